@@ -1,0 +1,12 @@
+/**
+ * Ids are decimal strings that exceed 2^53 and stay strings everywhere. Nothing that fails this
+ * check ever enters a path, whether it comes from a manifest, a plan file or the API.
+ */
+export const isGraphId = (text: unknown): text is string =>
+  typeof text === 'string' && /^(act_)?\d{1,25}$/.test(text)
+
+/** The id itself, or an error of ours: whoever forms a path has checked it before. */
+export const checkedId = (text: unknown): string => {
+  if (!isGraphId(text)) throw new Error(`not a Graph id: ${JSON.stringify(text)}`)
+  return text
+}

@@ -1,0 +1,234 @@
+/**
+ * THE asset-kind table. One row carries everything the rest of the program needs to know about a
+ * kind of asset; adding a kind is adding a row. No other file names a kind.
+ *
+ * Tags name where a Graph fact comes from: [guide] Meta's Business-to-Business guide, [ref] the
+ * reference pages of Page Agencies and Ad Account Assigned Users, [spec] Meta's SDK codegen specs,
+ * [observed] recorded live calls, [inferred] a conclusion.
+ */
+
+/** Whose token a call needs: the run's own (`user`) or the asset's (`asset`, a Page token). */
+export type TokenKind = 'user' | 'asset'
+
+/** An edge that lists who holds what on an asset, and what can be done on it. */
+export interface AccessEdge {
+  /** Path segment below the asset: `agencies`, `assigned_users`. */
+  readonly edge: string
+  /** Parameter that names the subject in a write: `business`, `user`. */
+  readonly subject: string
+  /** Parameter that holds the task list in a write: `permitted_tasks`, `tasks`. */
+  readonly tasks: string
+  /** How a subject is taken off: by DELETE, or not at all (then the plan says `manual`). */
+  readonly remove: 'delete' | 'none'
+  /** Whether a write also carries `business=<our business>` (needed on Pages) [observed]. */
+  readonly sendsBusiness: boolean
+  readonly token: { readonly read: TokenKind; readonly write: TokenKind }
+}
+
+/** A write on our business that names an asset: asking for access, or giving it up. */
+export interface BusinessEdge {
+  /** Path segment below our business: `client_ad_accounts`, `ad_accounts`. */
+  readonly edge: string
+  /** Parameter that names the asset: `adaccount_id`, `page_id`. */
+  readonly param: string
+}
+
+/** One kind of asset. All names are the Graph API's own. */
+export interface Kind {
+  /** The word in JSON output and in `roles`: `ad_account`. */
+  readonly name: string
+  /** The manifest section: `ad_accounts`. */
+  readonly section: string
+  /** The word people read: `ad account`. */
+  readonly label: string
+  readonly id: {
+    /** What stands before the digits: `act_` or nothing. */
+    readonly prefix: string
+    readonly example: string
+  }
+  /** Listing edges of a business [spec]. */
+  readonly listing: {
+    readonly owned: string
+    readonly client: string
+    readonly pendingClient: string
+    /** Field of a pending request's row that holds the asset (`id` may be the request's own). */
+    readonly pendingAsset: string
+    /** Whether rows may be expanded with the access edges; one missing scope fails a Page listing [observed]. */
+    readonly expandable: boolean
+  }
+  readonly agencies: AccessEdge
+  readonly users: AccessEdge
+  /** Field of `GET /B/clients` rows with what we asked for and were given [guide]. */
+  readonly clients: string
+  readonly request: BusinessEdge
+  readonly withdraw: BusinessEdge
+  /** Edge of a person that lists the assets of this kind they are on; null where the API has none. */
+  readonly inverse: string | null
+  /** Edge with an asset's on-behalf-of requests; null where the API has none. */
+  readonly onBehalfOf: string | null
+  /** Every task this version knows for the kind, most powerful first. */
+  readonly tasks: readonly string[]
+  /** Names that mean the same as a classic task: `PROFILE_PLUS_MANAGE` is `MANAGE`. */
+  readonly twins: Readonly<Record<string, string>>
+  /** Holding any of these implies every known task and makes a manager of the asset. */
+  readonly managers: readonly string[]
+  /** What a task brings with it when the API reads it back (unpacked); closed transitively. */
+  readonly implies: Readonly<Record<string, readonly string[]>>
+  /** Tasks that may appear on a read beside what was asked for and mean nothing to us. */
+  readonly tolerated: readonly string[]
+  /** Legacy role names and the tasks they stand for; the API's mapping of allowed combinations. */
+  readonly roles: Readonly<Record<string, readonly string[]>>
+}
+
+export type KindTable = readonly Kind[]
+
+/**
+ * Tasks of an ad account as [spec] has them. Live reads add CREATIVE and FB_EMPLOYEE_DSO_ADVERTISE
+ * [observed], which nobody can ask for: they are only tolerated.
+ */
+const AD_ACCOUNT: Kind = {
+  name: 'ad_account',
+  section: 'ad_accounts',
+  label: 'ad account',
+  id: { prefix: 'act_', example: 'act_1111' },
+  listing: {
+    owned: 'owned_ad_accounts',
+    client: 'client_ad_accounts',
+    pendingClient: 'pending_client_ad_accounts',
+    pendingAsset: 'ad_account',
+    expandable: true,
+  },
+  agencies: {
+    edge: 'agencies',
+    subject: 'business',
+    tasks: 'permitted_tasks',
+    remove: 'delete',
+    sendsBusiness: false,
+    token: { read: 'user', write: 'user' },
+  },
+  users: {
+    edge: 'assigned_users',
+    subject: 'user',
+    tasks: 'tasks',
+    remove: 'delete',
+    sendsBusiness: true,
+    token: { read: 'user', write: 'user' },
+  },
+  clients: 'adaccount_permissions',
+  request: { edge: 'client_ad_accounts', param: 'adaccount_id' },
+  withdraw: { edge: 'ad_accounts', param: 'adaccount_id' },
+  inverse: 'assigned_ad_accounts',
+  onBehalfOf: 'onbehalf_requests',
+  tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'AA_ANALYZE'],
+  twins: {},
+  managers: ['MANAGE'],
+  implies: { ADVERTISE: ['ANALYZE'], ANALYZE: ['DRAFT'] },
+  tolerated: ['DRAFT', 'AA_ANALYZE', 'CREATIVE', 'FB_EMPLOYEE_DSO_ADVERTISE'],
+  roles: {
+    ADMIN: ['MANAGE', 'ADVERTISE', 'ANALYZE'],
+    GENERAL_USER: ['ADVERTISE', 'ANALYZE'],
+    REPORTS_ONLY: ['ANALYZE'],
+  },
+}
+
+/** PROFILE_PLUS_X is X on New Page Experience Pages [inferred from the two enums]. */
+const PAGE_TWINS = [
+  'MANAGE',
+  'CREATE_CONTENT',
+  'MODERATE',
+  'MESSAGING',
+  'ADVERTISE',
+  'ANALYZE',
+  'MANAGE_LEADS',
+  'GLOBAL_STRUCTURE_MANAGEMENT',
+]
+
+/** Tasks of a Page: the v19 reference, the April 2026 spec and SDK v26 together. */
+const PAGE: Kind = {
+  name: 'page',
+  section: 'pages',
+  label: 'Page',
+  id: { prefix: '', example: '3333' },
+  listing: {
+    owned: 'owned_pages',
+    client: 'client_pages',
+    pendingClient: 'pending_client_pages',
+    pendingAsset: 'page',
+    expandable: false,
+  },
+  agencies: {
+    edge: 'agencies',
+    subject: 'business',
+    tasks: 'permitted_tasks',
+    remove: 'delete',
+    sendsBusiness: false,
+    token: { read: 'asset', write: 'asset' },
+  },
+  users: {
+    edge: 'assigned_users',
+    subject: 'user',
+    tasks: 'tasks',
+    remove: 'delete',
+    sendsBusiness: true,
+    token: { read: 'asset', write: 'user' },
+  },
+  clients: 'page_permissions',
+  request: { edge: 'client_pages', param: 'page_id' },
+  withdraw: { edge: 'pages', param: 'page_id' },
+  inverse: 'assigned_pages',
+  onBehalfOf: null,
+  tasks: [
+    'MANAGE',
+    'CREATE_CONTENT',
+    'MODERATE',
+    'MESSAGING',
+    'ADVERTISE',
+    'ANALYZE',
+    'MODERATE_COMMUNITY',
+    'MANAGE_JOBS',
+    'PAGES_MESSAGING',
+    'PAGES_MESSAGING_SUBSCRIPTIONS',
+    'READ_PAGE_MAILBOXES',
+    'VIEW_MONETIZATION_INSIGHTS',
+    'MANAGE_LEADS',
+    'GLOBAL_STRUCTURE_MANAGEMENT',
+    'CASHIER_ROLE',
+    'PROFILE_PLUS_FULL_CONTROL',
+    'PROFILE_PLUS_FACEBOOK_ACCESS',
+    'PROFILE_PLUS_MODERATE_DELEGATE_COMMUNITY',
+    'PROFILE_PLUS_REVENUE',
+    'PROFILE_PLUS_CREATIVE_MANAGEMENT',
+    'PROFILE_PLUS_CREATOR_MANAGEMENT',
+    ...PAGE_TWINS.map((task) => `PROFILE_PLUS_${task}`),
+  ],
+  twins: Object.fromEntries(PAGE_TWINS.map((task) => [`PROFILE_PLUS_${task}`, task])),
+  managers: ['MANAGE', 'PROFILE_PLUS_FULL_CONTROL'],
+  implies: {
+    CREATE_CONTENT: ['MODERATE'],
+    MODERATE: ['ADVERTISE'],
+    ADVERTISE: ['ANALYZE'],
+  },
+  tolerated: ['DRAFT', 'AA_ANALYZE', 'CREATIVE', 'FB_EMPLOYEE_DSO_ADVERTISE'],
+  roles: {
+    MANAGER: ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE', 'DRAFT'],
+    CONTENT_CREATOR: ['CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE', 'DRAFT'],
+    MODERATOR: ['MODERATE', 'ADVERTISE', 'ANALYZE', 'DRAFT'],
+    ADVERTISER: ['ADVERTISE', 'ANALYZE', 'DRAFT'],
+    INSIGHTS_ANALYST: ['ANALYZE', 'DRAFT'],
+    CREATIVE_HUB_MOCKUPS_MANAGER: ['DRAFT'],
+  },
+}
+
+/** The kinds this version speaks, in the order of output. */
+export const KINDS: KindTable = [AD_ACCOUNT, PAGE]
+
+/** The row of a kind by its name. Throws when there is none: names come from our own values. */
+export const kindOf = (name: string, kinds: KindTable): Kind => {
+  const kind = kinds.find((row) => row.name === name)
+  if (kind === undefined) throw new Error(`no such asset kind: ${name}`)
+  return kind
+}
+
+/** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits. */
+export const isIdOf = (kind: Kind, id: string): boolean =>
+  id.startsWith(kind.id.prefix) && /^\d{1,25}$/.test(id.slice(kind.id.prefix.length))

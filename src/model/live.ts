@@ -1,0 +1,98 @@
+import type { Problem } from './problem.ts'
+
+/** What was read from the Graph API, decoded: flat rows, and how far each read can be trusted. */
+export interface LiveState {
+  readonly business: { readonly id: string; readonly name: string | null }
+  /** The token's own user as `/me` gives it, and the row of `people` it is, if any row matches. */
+  readonly self: { readonly id: string; readonly person: string | null }
+  /** Business users and system users of our business. */
+  readonly people: readonly LivePerson[]
+  readonly invitations: readonly Invitation[]
+  /** Whether the lists of people could be read to their end. */
+  readonly directory: {
+    readonly business_users: Completeness
+    readonly system_users: Completeness
+    readonly pending_users: Completeness
+  }
+  readonly assets: readonly LiveAsset[]
+  readonly relations: readonly LiveRelation[]
+  /** How the read of each (asset, relation) ended; a scope that is absent was not read. */
+  readonly scopes: readonly Scope[]
+  readonly problems: readonly Problem[]
+  readonly calls: CallCounts
+}
+
+/** `read` to the end; `unknown`: failed or cut short; `unreadable`: refused for permission, stably. */
+export type Completeness = 'complete' | 'unknown' | 'unreadable'
+
+export interface LivePerson {
+  readonly type: 'business_user' | 'system_user'
+  readonly id: string
+  readonly name: string | null
+  readonly email: string | null
+  /** Facebook-level id (`user{id}`), which `/me` answers for a person's token. */
+  readonly facebookId: string | null
+}
+
+export interface Invitation {
+  readonly id: string
+  readonly email: string
+  /** ISO time as the API gave it, normalised to `…Z`; null where absent. */
+  readonly since: string | null
+}
+
+/**
+ * `owned` and `client`: listed as such. `pending`: our request for it is open. `absent`: all
+ * listings were read to the end and none has it. `unknown`: none has it, but one failed.
+ */
+export type Ownership = 'owned' | 'client' | 'pending' | 'absent' | 'unknown'
+
+export interface LiveAsset {
+  readonly kind: string
+  readonly id: string
+  readonly name: string | null
+  readonly ownership: Ownership
+}
+
+export type ScopeRelation = 'agencies' | 'users' | 'request'
+
+export interface Scope {
+  readonly kind: string
+  readonly asset: string
+  readonly relation: ScopeRelation
+  readonly status: Completeness
+  /** For people: what failed or was refused, and what to do; null when complete. */
+  readonly what: string | null
+}
+
+/**
+ * `active`: held. `pending`: somebody must act (on `agencies`: that business's request to us or an
+ * admin's approval; on `request`: the client's answer). `unrecognised`: a status this version does
+ * not know: shown, never acted on.
+ */
+export type RelationStatus = 'active' | 'pending' | 'unrecognised'
+
+/** One subject's hold on one asset. */
+export interface LiveRelation {
+  readonly kind: string
+  readonly asset: string
+  readonly relation: ScopeRelation
+  /** Id of the business or person; on `request` our own business. */
+  readonly subject: string
+  readonly subjectName: string | null
+  readonly tasks: readonly string[]
+  readonly status: RelationStatus
+  /** The API's own word (`access_status`), null where the row has none. */
+  readonly apiStatus: string | null
+  /** ISO time of the request or the last change, normalised to `…Z`; null where absent. */
+  readonly since: string | null
+  /** On `request`: the business that owns the asset, as `clients` names it; else null. */
+  readonly counterpart: { readonly id: string; readonly name: string | null } | null
+}
+
+/** Graph calls as billed (each item of a batch, each id of `ids=`), and HTTP requests. */
+export interface CallCounts {
+  readonly read: number
+  readonly write: number
+  readonly http: number
+}

@@ -1,0 +1,108 @@
+import type { Position } from './problem.ts'
+
+/**
+ * A manifest, validated and resolved: aliases checked, teams, profiles, defaults and roles
+ * expanded. What expires and what is offboarded is still in it, because that depends on the day.
+ * Everything is sorted by id, so that the order of files and keys never shows.
+ */
+export interface Manifest {
+  /** Id of the business the manifest speaks for. */
+  readonly business: string
+  /** `sha256:` + hex over the canonical content of all files; comments and order do not count. */
+  readonly digest: string
+  readonly partners: ReadonlyMap<string, Partner>
+  readonly people: ReadonlyMap<string, Person>
+  readonly offboarded: readonly Offboarded[]
+  readonly policy: Policy
+  readonly assets: readonly DesiredAsset[]
+}
+
+/** Another business, by the alias the manifest gives it. */
+export interface Partner {
+  readonly alias: string
+  readonly id: string
+  readonly source: Position
+}
+
+/** A person or system user of our business. */
+export interface Person {
+  readonly alias: string
+  readonly by: 'email' | 'id' | 'system_user'
+  /** The e-mail as written, or the id. */
+  readonly value: string
+  readonly source: Position
+}
+
+/** Who may hold nothing, anywhere. An id may be a person's or a business's. */
+export interface Offboarded {
+  readonly alias: string | null
+  /** The id where it is known without asking the API; null for a person by e-mail. */
+  readonly id: string | null
+  readonly email: string | null
+  readonly source: Position
+}
+
+export interface Policy {
+  readonly max_revocations: number
+  readonly max_open_requests: number
+  readonly keep_managers: number
+  /** Ids and aliases as resolved: aliases of partners and people stay aliases. */
+  readonly protected: readonly string[]
+  readonly agency_task_change: 'report' | 'try'
+  readonly unreadable: 'report' | 'fail'
+  readonly coverage: 'open' | 'closed'
+  readonly domains: readonly string[]
+}
+
+export const DEFAULT_POLICY: Policy = {
+  max_revocations: 10,
+  max_open_requests: 5,
+  keep_managers: 1,
+  protected: [],
+  agency_task_change: 'report',
+  unreadable: 'report',
+  coverage: 'open',
+  domains: [],
+}
+
+export type Mode = 'authoritative' | 'additive'
+
+/** One asset as the manifest wants it; a relation that is null is not managed. */
+export interface DesiredAsset {
+  readonly kind: string
+  readonly id: string
+  readonly name: string | null
+  readonly mode: Mode
+  /** Aliases and ids this asset leaves alone. */
+  readonly ignore: readonly string[]
+  readonly agencies: DesiredRelation | null
+  readonly users: DesiredRelation | null
+  readonly request: DesiredRelation | null
+  readonly on_behalf_of: DesiredRelation | null
+  readonly source: Position
+}
+
+export interface DesiredRelation {
+  /** True where the asset itself or a non-additive profile holds the key: then it is the whole truth. */
+  readonly whole: boolean
+  readonly paths: readonly DesiredPath[]
+  /** Where the key stands. */
+  readonly source: Position
+}
+
+/** One way by which a subject comes to hold tasks on an asset. */
+export interface DesiredPath {
+  /** Alias of the partner or person; for `request` the alias is ''. */
+  readonly subject: string
+  /** Sorted tasks as they will be sent; empty with `none`. */
+  readonly tasks: readonly string[]
+  /** `none`, or `request: []`: beats every other path. */
+  readonly none: boolean
+  /** Last day of access (UTC, `YYYY-MM-DD`), or null. */
+  readonly expires: string | null
+  /** Why, in the writer's words. */
+  readonly note: string | null
+  /** `direct`, `team buyers`, `profile house`, `profile house, team buyers`. */
+  readonly via: string
+  readonly source: Position
+}

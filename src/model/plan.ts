@@ -1,0 +1,181 @@
+import type { Policy } from './manifest.ts'
+import type { Position, Problem } from './problem.ts'
+
+/**
+ * The plan: one value that is shown, saved and applied. Its keys are the public JSON document
+ * (format_version 1), so nothing is renamed on the way out.
+ */
+export interface Plan {
+  readonly format_version: 1
+  readonly kind: 'plan'
+  readonly tool_version: string
+  /** Origin of the Graph API the plan was made against. */
+  readonly graph: string
+  readonly business: { readonly id: string; readonly name: string | null }
+  /** The UTC date the plan was made for, `YYYY-MM-DD`. */
+  readonly as_of: string
+  /** The earliest `expires` the plan relies on, or null. */
+  readonly expires_next: string | null
+  /** True for `--as-of` plans: shown, never applied. */
+  readonly preview: boolean
+  readonly manifest_digest: string
+  readonly plan_digest: string
+  readonly steps_digest: string
+  /** False when a read failed or was cut short: its scope has no step. */
+  readonly complete: boolean
+  readonly summary: PlanSummary
+  readonly steps: readonly Step[]
+  readonly waiting: readonly Waiting[]
+  readonly manual: readonly Manual[]
+  readonly unmanaged: readonly Unmanaged[]
+  readonly unreadable: readonly Unreadable[]
+  readonly policy: Policy
+  readonly problems: readonly Problem[]
+}
+
+export const ACTIONS = [
+  'request',
+  'grant',
+  'regrant',
+  'assign',
+  'reassign',
+  'unassign',
+  'revoke',
+  'withdraw',
+  'cancel',
+] as const
+
+/** Only these nine can ever be written. */
+export type Action = (typeof ACTIONS)[number]
+
+export const REASONS = [
+  'missing_in_live',
+  'tasks_differ',
+  'not_in_manifest',
+  'expired',
+  'offboarded',
+  'accepts_request',
+  'given_up',
+] as const
+
+/** Why a step exists; for people, never used to decide anything while applying. */
+export type Reason = (typeof REASONS)[number]
+
+export const WAITING_STATES = [
+  'client_response',
+  'admin_approval',
+  'invitation',
+  'not_in_business',
+  'incoming_request',
+  'queued',
+  'obo_in_progress',
+] as const
+
+export type WaitingState = (typeof WAITING_STATES)[number]
+
+export interface PlanAsset {
+  readonly kind: string
+  readonly id: string
+  readonly name: string | null
+}
+
+export interface Subject {
+  readonly type: 'business' | 'business_user' | 'system_user' | 'obo_request'
+  readonly id: string
+  readonly name: string | null
+  readonly alias: string | null
+}
+
+/** A call as it is shown; `callsOf` alone forms the ones that are sent. */
+export interface Call {
+  readonly method: 'POST' | 'DELETE'
+  readonly path: string
+  readonly params: Readonly<Record<string, string | readonly string[]>>
+}
+
+export interface Step {
+  readonly address: string
+  readonly action: Action
+  readonly asset: PlanAsset
+  readonly subject: Subject
+  /** Tasks held now, null for none. */
+  readonly before: readonly string[] | null
+  /** The list that is sent, null when the step takes everything away. */
+  readonly after: readonly string[] | null
+  readonly reason: Reason
+  readonly via: readonly string[]
+  /** The key's position; null for what no manifest line stands behind. */
+  readonly source: Position | null
+  /** Addresses of steps that must be done before this one. */
+  readonly needs: readonly string[]
+  /** Present and true on a `regrant` that DELETEs and POSTs: access is gone in between. */
+  readonly gap?: true
+  readonly calls: readonly Call[]
+}
+
+export interface Waiting {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly subject: Subject | null
+  readonly tasks: readonly string[] | null
+  readonly state: WaitingState
+  /** ISO time from the API or the journal, else null. */
+  readonly since: string | null
+  /** Who must act. */
+  readonly who: string
+  /** Where they act: an address to open, or a place in the UI. */
+  readonly where: string
+  readonly source: Position | null
+  readonly needs?: readonly string[]
+}
+
+export interface Manual {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly subject: Subject | null
+  readonly reason: ManualReason
+  /** What to do by hand. */
+  readonly what: string
+  readonly before: readonly string[] | null
+  readonly after: readonly string[] | null
+  readonly source: Position | null
+}
+
+export const MANUAL_REASONS = [
+  'agency_tasks_differ',
+  'request_tasks_differ',
+  'asked_other_tasks',
+  'declined_or_vanished',
+  'api_keeps_tasks',
+  'no_removal_in_api',
+  'unrecognised_status',
+  'obo_not_listed',
+  'obo_missing',
+  'obo_received',
+] as const
+
+export type ManualReason = (typeof MANUAL_REASONS)[number]
+
+export interface Unmanaged {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly subject: Subject | null
+  readonly tasks: readonly string[] | null
+}
+
+export interface Unreadable {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly what: string
+}
+
+/** Counts by action, and of everything else the plan lists. */
+export type PlanSummary = Readonly<Record<Action, number>> & {
+  /** revoke, unassign, withdraw, replace and every narrowing, but not offboarding. */
+  readonly revocations: number
+  readonly waiting: number
+  readonly manual: number
+  readonly unreadable: number
+  readonly unchanged: number
+  readonly unmanaged: number
+}

@@ -1,0 +1,55 @@
+/**
+ * Problems are values: gathered, never thrown, worded in one table per stage and public by their
+ * code (never renamed, never reused).
+ */
+
+/** A place in a manifest: file relative to the working directory, line and column from 1. */
+export interface Position {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+export type Severity = 'error' | 'warning'
+
+export interface Problem {
+  readonly code: string
+  readonly severity: Severity
+  /** What was found, what was expected and what to do, in one or two sentences. */
+  readonly message: string
+  readonly source: Position | null
+  /** The line of the source with a caret under the column; text output only shows it. */
+  readonly excerpt?: string
+}
+
+/** One row of a stage's problem table. */
+export interface ProblemRow {
+  readonly severity: Severity
+  // biome-ignore lint/suspicious/noExplicitAny: each row declares its own arguments
+  readonly words: (args: any) => string
+}
+
+export type ProblemTable = Readonly<Record<string, ProblemRow>>
+
+type ArgsOf<Row extends ProblemRow> = Parameters<Row['words']>[0]
+
+/** The maker of a stage's problems: `const problem = problemsOf(TABLE)`; `problem(code, args, at)`. */
+export const problemsOf =
+  <Table extends ProblemTable>(table: Table) =>
+  <Code extends keyof Table & string>(
+    code: Code,
+    args: ArgsOf<Table[Code]>,
+    source: Position | null = null,
+  ): Problem => {
+    const row = table[code] as ProblemRow
+    return { code, severity: row.severity, message: row.words(args), source }
+  }
+
+export const hasErrors = (problems: readonly Problem[]): boolean =>
+  problems.some((problem) => problem.severity === 'error')
+
+/** A stage's result: a value where there was no error, and every problem met on the way. */
+export interface Checked<T> {
+  readonly value: T | null
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,126 @@
+import type { Kind } from './kinds.ts'
+
+/**
+ * How task sets are compared. The API reads a grant back *unpacked*: more tasks than were asked
+ * for, in any order, classic names and PROFILE_PLUS twins side by side. Equality would differ
+ * forever, so a grant is satisfied when every wanted task is held and every held task is wanted,
+ * implied by a wanted one, tolerated, or unknown to this version.
+ */
+
+/** The classic name of a task: twins fold into one. */
+export const classicOf = (kind: Kind, task: string): string =>
+  Object.hasOwn(kind.twins, task) ? (kind.twins[task] as string) : task
+
+export const isKnownTask = (kind: Kind, task: string): boolean =>
+  kind.tasks.includes(task) || kind.tolerated.includes(task)
+
+const impliedBy = (kind: Kind, task: string): readonly string[] => {
+  if (kind.managers.includes(task)) return kind.tasks
+  return Object.hasOwn(kind.implies, task) ? (kind.implies[task] as readonly string[]) : []
+}
+
+/** Every classic task that holding `tasks` gives, the tasks themselves included. */
+export const closureOf = (kind: Kind, tasks: readonly string[]): ReadonlySet<string> => {
+  const closure = new Set<string>()
+  const queue = tasks.map((task) => classicOf(kind, task))
+  for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
+    if (closure.has(task)) continue
+    closure.add(task)
+    queue.push(...impliedBy(kind, task).map((implied) => classicOf(kind, implied)))
+  }
+  return closure
+}
+
+/** What differs between a wanted and a held task set of one kind. */
+export interface TaskDifference {
+  /** Wanted and not held, classic names. */
+  readonly missing: readonly string[]
+  /** Held, and neither wanted, implied, tolerated nor unknown. */
+  readonly extra: readonly string[]
+  /** Held and unknown to this version: kept when the list is sent, never judged. */
+  readonly unknown: readonly string[]
+}
+
+export const differenceOf = (
+  kind: Kind,
+  wanted: readonly string[],
+  held: readonly string[],
+): TaskDifference => {
+  const allowed = closureOf(kind, wanted)
+  const heldClassic = closureOfHeld(kind, held)
+  const isMissing = (task: string): boolean => !heldClassic.has(classicOf(kind, task))
+  const isExtra = (task: string): boolean =>
+    isKnownTask(kind, task) &&
+    !kind.tolerated.includes(task) &&
+    !allowed.has(classicOf(kind, task)) &&
+    !allowed.has(task)
+  return {
+    missing: sortTasks(kind, wanted.filter(isMissing)),
+    extra: sortTasks(kind, held.filter(isExtra)),
+    unknown: sortTasks(
+      kind,
+      held.filter((task) => !isKnownTask(kind, task) && !wanted.includes(task)),
+    ),
+  }
+}
+
+/**
+ * A held set is taken at its word (it is unpacked already), but for a manager task, which brings
+ * every known task whether the read lists them or not.
+ */
+const closureOfHeld = (kind: Kind, held: readonly string[]): ReadonlySet<string> => {
+  const classic = held.map((task) => classicOf(kind, task))
+  return isManager(kind, held) ? closureOf(kind, classic) : new Set(classic)
+}
+
+/** Whether live satisfies what is wanted, and the other way round. */
+export const isSatisfied = (
+  kind: Kind,
+  wanted: readonly string[],
+  held: readonly string[],
+): boolean => {
+  const { missing, extra } = differenceOf(kind, wanted, held)
+  return missing.length === 0 && extra.length === 0
+}
+
+/** Whether these tasks make their holder a manager of the asset. */
+export const isManager = (kind: Kind, tasks: readonly string[]): boolean =>
+  tasks.some((task) => kind.managers.includes(classicOf(kind, task)))
+
+/** Sorted for people and for digests: the table's order, then unknown ones by name; no duplicates. */
+export const sortTasks = (kind: Kind, tasks: readonly string[]): readonly string[] => {
+  const rank = (task: string): number => {
+    const index = kind.tasks.indexOf(task)
+    return index < 0 ? kind.tasks.length : index
+  }
+  return [...new Set(tasks)].sort(
+    (one, other) => rank(one) - rank(other) || compareText(one, other),
+  )
+}
+
+/** Code-unit order: the same on every machine and locale. */
+export const compareText = (one: string, other: string): number =>
+  one < other ? -1 : one > other ? 1 : 0
+
+/**
+ * The tasks an additive asset asks for: the declared ones together with the live ones that can be
+ * set and are not implied by another of the list.
+ */
+export const unionToSend = (
+  kind: Kind,
+  wanted: readonly string[],
+  held: readonly string[],
+): readonly string[] => {
+  const settable = held
+    .filter((task) => kind.tasks.includes(task) && !kind.tolerated.includes(task))
+    .map((task) => classicOf(kind, task))
+    .filter((task) => kind.tasks.includes(task))
+  const all = [...new Set([...wanted, ...settable])]
+  const isImplied = (task: string): boolean =>
+    !wanted.includes(task) &&
+    all.some((other) => other !== task && closureOf(kind, [other]).has(classicOf(kind, task)))
+  return sortTasks(
+    kind,
+    all.filter((task) => !isImplied(task)),
+  )
+}
