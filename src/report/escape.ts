@@ -1,0 +1,34 @@
+/**
+ * Names come from strangers. Whatever could move the cursor, recolour the screen, hide itself or
+ * turn the reading direction is shown as a visible `\u{…}` instead.
+ */
+
+/**
+ * Controls (C0, C1, DEL), format characters (bidi marks, zero-width, tags, soft hyphen), lone
+ * surrogates, private use, the two Unicode line ends, and letters that render as nothing.
+ */
+const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]/gu
+
+const visible = (character: string): string =>
+  `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+
+/** `text` as it may reach a terminal, on one line. */
+export const escapeText = (text: string): string => text.replace(HARMFUL, visible)
+
+/** A name of the API in quotes, so that it cannot pass for anything but a name. */
+export const quoteName = (name: string): string =>
+  `"${escapeText(name.replace(/["\\]/g, (character) => `\\${character}`))}"`
+
+/**
+ * JSON text with the same characters as `\uXXXX`: the same value when parsed, harmless when shown.
+ * JSON.stringify leaves no control character outside a string but the line ends of its layout.
+ */
+export const escapeJson = (json: string): string =>
+  json.replace(HARMFUL, (character) =>
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()].map((at) => unitOf(character, at)).join(''),
+  )
+
+const unitOf = (character: string, at: number): string =>
+  `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`

@@ -1,0 +1,108 @@
+import { type KindTable, kindOf } from '../model/kinds.ts'
+import type { PlanAsset, Step } from '../model/plan.ts'
+import { compareText } from '../model/text.ts'
+import { escapeText, quoteName } from './escape.ts'
+import { listOf, plural } from './plural.ts'
+import type { Row } from './rows.ts'
+import { cutTo } from './width.ts'
+
+/** From this many assets on, the same change of one subject is one line. */
+const MANY = 3
+
+/** Rows under one headline: those of one asset, or of several with the same change. */
+export interface Group {
+  readonly assets: readonly PlanAsset[]
+  readonly rows: readonly Row[]
+}
+
+/** Rows by asset, in the order of the kinds; the same change on many assets comes before them. */
+export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly Group[] => {
+  const merged = [...by(rows, changeKey).values()].flatMap(mergeMany)
+  const groups = [...by(merged, ({ assets }) => assets.map(({ id }) => id).join()).values()]
+  return groups
+    .map((same) => ({ assets: same[0]?.assets ?? [], rows: same.map(({ row }) => row) }))
+    .sort((one, other) => compareGroups(one, other, kinds))
+}
+
+const changeKey = (row: Row): string =>
+  JSON.stringify([row.sign, row.asset.kind, row.word, row.subject, row.what])
+
+interface Merged {
+  readonly assets: readonly PlanAsset[]
+  readonly row: Row
+}
+
+const mergeMany = (same: readonly Row[]): readonly Merged[] => {
+  const [first] = same
+  if (first === undefined || same.length < MANY) {
+    return same.map((row) => ({ assets: [row.asset], row }))
+  }
+  const assets = same.map((row) => row.asset).sort((one, other) => compareText(one.id, other.id))
+  return [{ assets, row: { ...first, sources: same.flatMap((row) => row.sources) } }]
+}
+
+const compareGroups = (one: Group, other: Group, kinds: KindTable): number => {
+  const rank = ({ assets }: Group): number =>
+    kinds.findIndex(({ name }) => name === assets[0]?.kind)
+  return (
+    Number(other.assets.length > 1) - Number(one.assets.length > 1) ||
+    rank(one) - rank(other) ||
+    compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '')
+  )
+}
+
+export const by = <T>(values: readonly T[], key: (value: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const group = groups.get(key(value))
+    if (group === undefined) groups.set(key(value), [value])
+    else group.push(value)
+  }
+  return groups
+}
+
+export interface NameOptions {
+  readonly kinds: KindTable
+  readonly verbose: boolean
+}
+
+const LISTED = 20
+const NAME_WIDTH = 40
+
+/** `act_1111 "EU Search"`. */
+export const assetName = ({ id, name }: PlanAsset): string =>
+  name === null ? escapeText(id) : `${escapeText(id)} ${quoteName(cutTo(name, NAME_WIDTH))}`
+
+/** `ad account act_1111 "EU Search"`, or `3 ad accounts: act_1111 "EU Search", act_2222, …`. */
+export const assetsHeadline = (
+  assets: readonly PlanAsset[],
+  { kinds, verbose }: NameOptions,
+): string => {
+  const [first] = assets
+  if (first === undefined) return ''
+  const { label } = kindOf(first.kind, kinds)
+  if (assets.length === 1) return `${label} ${assetName(first)}`
+  const shown = verbose ? assets : assets.slice(0, LISTED)
+  const hidden = assets.length - shown.length
+  const more = hidden === 0 ? '' : ` and ${hidden} more (--verbose lists them)`
+  return `${plural(assets.length, label)}: ${shown.map(assetName).join(', ')}${more}`
+}
+
+/** `2 ad accounts and 1 Page`. */
+export const countAssets = (steps: readonly Step[], kinds: KindTable): string =>
+  listOf(
+    assetsByKind(steps, kinds).map((assets) =>
+      plural(assets.length, kindOf(assets[0]?.kind ?? '', kinds).label),
+    ),
+  )
+
+/** The assets of some steps, each once, kind by kind in the order of the kinds. */
+export const assetsByKind = (
+  steps: readonly Step[],
+  kinds: KindTable,
+): readonly (readonly PlanAsset[])[] => {
+  const assets = new Map(steps.map(({ asset }) => [asset.id, asset]))
+  return kinds
+    .map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name))
+    .filter((ofKind) => ofKind.length > 0)
+}

@@ -1,0 +1,76 @@
+import { ACTIONS, type Plan } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+import { plural } from './plural.ts'
+import { countsOf } from './problem-text.ts'
+
+/** The last lines of a plan: what would happen in one sentence, and what that leaves out. */
+export const planSummary = (plan: Plan): readonly string[] => [
+  sentenceOf(plan),
+  ...revocationsOf(plan),
+  ...leftOutOf(plan),
+  ...verdictOf(plan),
+]
+
+const isError = (problem: Problem): boolean => problem.severity === 'error'
+
+const sentenceOf = (plan: Plan): string => {
+  const { steps, summary } = plan
+  const waits = othersOf(plan)
+  if (steps.length > 0) {
+    const counts = ACTIONS.filter((action) => summary[action] > 0)
+    const todo = counts.map((action) => `${summary[action]} to ${action}`).join(', ')
+    return `Plan: ${todo}${waits === '' ? '' : `; ${waits}`}.`
+  }
+  if (!plan.complete || plan.problems.some(isError)) {
+    return `No changes planned, and no verdict either: see above${waits === '' ? '' : `; ${waits}`}.`
+  }
+  if (waits !== '') return `No changes to make: ${waits}.`
+  return summary.unchanged === 0
+    ? 'No changes: nothing that is live is managed here.'
+    : `No changes: ${plural(summary.unchanged, 'managed relation')} in sync with the manifest.`
+}
+
+/** What is neither done nor planned: it waits on a person, or is to do by hand, or hidden. */
+const othersOf = ({ summary }: Plan): string =>
+  [
+    summary.waiting > 0
+      ? `${summary.waiting} ${summary.waiting === 1 ? 'waits on a person' : 'wait on people'}`
+      : '',
+    summary.manual > 0 ? `${summary.manual} to do by hand` : '',
+    summary.unreadable > 0 ? `${summary.unreadable} not readable` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
+
+const revocationsOf = ({ summary, policy }: Plan): readonly string[] =>
+  summary.revocations === 0
+    ? []
+    : [
+        `${plural(summary.revocations, 'revocation')} in it (max_revocations is ${policy.max_revocations}).`,
+      ]
+
+const leftOutOf = ({ summary, steps }: Plan): readonly string[] => [
+  ...(steps.length > 0 && summary.unchanged > 0
+    ? [`${plural(summary.unchanged, 'managed relation')} unchanged.`]
+    : []),
+  ...(summary.unmanaged > 0
+    ? [`${plural(summary.unmanaged, 'relation')} not managed here (--verbose lists them).`]
+    : []),
+]
+
+/** Why this plan is not the whole truth, or will not be applied. */
+const verdictOf = (plan: Plan): readonly string[] => {
+  const errors = plan.problems.filter(isError)
+  const rails = errors.filter(({ code }) => code.startsWith('rail_'))
+  return [
+    ...(plan.complete
+      ? []
+      : ['Incomplete: a read failed or was cut short, and what it hides is not in this plan.']),
+    ...(rails.length > 0
+      ? [`Blocked by ${plural(rails.length, 'rail')}: apply will change nothing.`]
+      : []),
+    ...(errors.length > rails.length
+      ? [`${countsOf(errors.filter((error) => !rails.includes(error)))} besides: see above.`]
+      : []),
+  ]
+}

@@ -1,0 +1,108 @@
+import type { Plan, Step } from '../model/plan.ts'
+import { escapeText, quoteName } from './escape.ts'
+import {
+  assetsByKind,
+  assetsHeadline,
+  by,
+  countAssets,
+  groupsOf,
+  type NameOptions,
+} from './groups.ts'
+import { linesOfRows, placesOf } from './layout.ts'
+import { type Painter, painterOf, SIGN_COLOURS } from './paint.ts'
+import { planSummary } from './plan-summary.ts'
+import { problemsText } from './problem-text.ts'
+import type { RenderOptions } from './render.ts'
+import { nameOf, type RowOptions, rowsOf } from './rows.ts'
+import { padTo, widthOf, wrapTo } from './width.ts'
+import { SIGNS, SUBJECTS } from './words.ts'
+
+interface TextOptions extends RowOptions, NameOptions {
+  readonly verbose: boolean
+  readonly paint: Painter
+}
+
+/** A plan as lines: whom it takes everything from, what changes by asset, problems, the sum. */
+export const planText = (plan: Plan, render: RenderOptions): readonly string[] => {
+  const options: TextOptions = {
+    kinds: render.kinds,
+    width: render.width,
+    verbose: render.verbose === true,
+    business: plan.business.id,
+    paint: painterOf(render.color),
+  }
+  const blocks = [
+    ...offboardedBlocks(plan, options),
+    ...assetBlocks(plan, options),
+    problemsText(plan.problems, options.width, options.paint),
+    planSummary(plan).flatMap((line) => wrapTo(line, options.width)),
+  ]
+  return [headerOf(plan), ...blocks.flatMap((lines) => (lines.length > 0 ? ['', ...lines] : []))]
+}
+
+const META = 'https://graph.facebook.com'
+
+const headerOf = ({ business, as_of, preview, graph }: Plan): string =>
+  [
+    `Business ${escapeText(business.id)}${business.name === null ? '' : ` ${quoteName(business.name)}`}`,
+    `as of ${as_of}`,
+    ...(preview ? ['a preview that is never applied'] : []),
+    ...(graph === META ? [] : [`at ${escapeText(graph)}, which is not Meta's`]),
+  ].join(', ')
+
+const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
+
+/** One headline for each subject that loses everything, with the assets kind by kind below. */
+const offboardedBlocks = (plan: Plan, options: TextOptions): readonly (readonly string[])[] =>
+  [
+    ...by(
+      plan.steps.filter(isOffboarding),
+      ({ subject }) => `${subject.type} ${subject.id}`,
+    ).values(),
+  ].map((steps) => offboardedBlock(steps, options))
+
+const offboardedBlock = (
+  steps: readonly [] | readonly Step[],
+  options: TextOptions,
+): readonly string[] => {
+  const [first] = steps
+  if (first === undefined) return []
+  const who = `${SUBJECTS[first.subject.type]} ${nameOf(first.subject, options.width)}`
+  const headline = `${who} is offboarded, loses ${countAssets(steps, options.kinds)}`
+  const source = placesOf(steps.flatMap((step) => (step.source === null ? [] : [step.source])))
+  const sign = SIGNS[first.action]
+  const assets = assetsByKind(steps, options.kinds).flatMap((ofKind) =>
+    wrapTo(assetsHeadline(ofKind, options), options.width - 4).map((line, at) =>
+      at === 0 ? `  ${options.paint(sign, SIGN_COLOURS[sign])} ${line}` : `    ${line}`,
+    ),
+  )
+  return [...withSource(headline, source, options), ...assets]
+}
+
+const withSource = (
+  headline: string,
+  source: string,
+  { width, paint }: TextOptions,
+): readonly string[] => {
+  const bold = wrapTo(headline, width).map((line) => paint(line, 'bold'))
+  const last = bold.length === 1 ? widthOf(headline) : width
+  if (source === '') return bold
+  const fits = last + 2 + widthOf(source) <= width
+  return fits
+    ? [`${bold[0] ?? ''}  ${paint(source, 'dim')}`]
+    : [...bold, padTo('', 2) + paint(source, 'dim')]
+}
+
+const assetBlocks = (plan: Plan, options: TextOptions): readonly (readonly string[])[] => {
+  const rows = rowsOf(
+    plan,
+    plan.steps.filter((step) => !isOffboarding(step)),
+    options,
+  )
+  return groupsOf(rows, options.kinds).map(({ assets, rows: ofGroup }) => [
+    ...wrapTo(assetsHeadline(assets, options), options.width).map((line) =>
+      options.paint(line, 'bold'),
+    ),
+    ...linesOfRows(ofGroup, options.width, options.paint),
+  ])
+}

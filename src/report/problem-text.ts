@@ -1,0 +1,51 @@
+import type { Position, Problem, Severity } from '../model/problem.ts'
+import { escapeText } from './escape.ts'
+import type { Colour, Painter } from './paint.ts'
+import { plural } from './plural.ts'
+import { wrapTo } from './width.ts'
+
+const COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'yellow' }
+
+/** `access.yaml:28`, with the column where asked. */
+export const placeOf = (source: Position, withColumn = false): string =>
+  escapeText(`${source.file}:${source.line}${withColumn ? `:${source.column}` : ''}`)
+
+/** Problems as blocks, errors last: what stops the reader stands next to the verdict. */
+export const problemsText = (
+  problems: readonly Problem[],
+  width: number,
+  paint: Painter,
+): readonly string[] =>
+  (['warning', 'error'] as const).flatMap((severity) =>
+    problems
+      .filter((problem) => problem.severity === severity)
+      .flatMap((problem) => problemText(problem, width, paint)),
+  )
+
+const problemText = (problem: Problem, width: number, paint: Painter): readonly string[] => {
+  const label = paint(problem.severity, COLOURS[problem.severity])
+  const words = problem.message.split('\n').flatMap((line) => wrapTo(escapeText(line), width - 2))
+  const place = problem.source === null ? '' : ` ${placeOf(problem.source, true)}`
+  return [
+    `${label}${place} ${paint(`[${escapeText(problem.code)}]`, 'dim')}`,
+    ...words.map((line) => `  ${line}`),
+    ...excerptOf(problem).map((line) => paint(line, 'dim')),
+  ]
+}
+
+/** The excerpt indented, with tabs as single columns so that the caret stays in place. */
+const excerptOf = (problem: Problem): readonly string[] =>
+  problem.excerpt === undefined
+    ? []
+    : problem.excerpt
+        .replace(/\n+$/, '')
+        .split('\n')
+        .map((line) => `    ${escapeText(line.replaceAll('\t', ' ').replace(/\r$/, ''))}`)
+
+/** `2 errors, 1 warning`. */
+export const countsOf = (problems: readonly Problem[]): string =>
+  (['error', 'warning'] as const)
+    .map((severity) => [severity, problems.filter((row) => row.severity === severity).length])
+    .filter(([, count]) => count !== 0)
+    .map(([severity, count]) => plural(count as number, severity as string))
+    .join(', ')

@@ -1,0 +1,28 @@
+import type { ApplyReport } from '../model/apply.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+
+/** What offline checks found; its keys are the public JSON document. */
+export interface ValidateReport {
+  readonly format_version: 1
+  readonly kind: 'validate'
+  readonly ok: boolean
+  readonly summary: { readonly files: number; readonly businesses: number; readonly assets: number }
+  readonly problems: readonly Problem[]
+}
+
+/** A command that did not get as far as its own document. */
+export interface ErrorReport {
+  readonly format_version: 1
+  readonly kind: 'error'
+  readonly problems: readonly Problem[]
+}
+
+/** Everything a command may say, told apart by `kind`. Each member is its own JSON document. */
+export type Report = Plan | ApplyReport | ValidateReport | ErrorReport
+
+export const errorReport = (problems: readonly Problem[]): ErrorReport => ({
+  format_version: 1,
+  kind: 'error',
+  problems,
+})

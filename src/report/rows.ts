@@ -1,0 +1,140 @@
+import type { KindTable } from '../model/kinds.ts'
+import { kindOf } from '../model/kinds.ts'
+import type { Manual, Plan, PlanAsset, Step, Subject, Waiting } from '../model/plan.ts'
+import type { Position } from '../model/problem.ts'
+import { escapeText, quoteName } from './escape.ts'
+import type { Sign } from './paint.ts'
+import { cutTo } from './width.ts'
+import { ACTION_NOTES, REASONS, RELATIONS, SIGNS, SUBJECTS, WAITING } from './words.ts'
+
+/** One line of a plan as it will be shown, before it is grouped and laid out. */
+export interface Row {
+  readonly sign: Sign
+  readonly asset: PlanAsset
+  /** `agency`, `user`, `request`. */
+  readonly word: string
+  readonly subject: string
+  readonly what: string
+  readonly sources: readonly Position[]
+}
+
+export interface RowOptions {
+  readonly kinds: KindTable
+  readonly width: number
+  readonly verbose: boolean
+  /** Our own business: the subject of a request, which goes without saying. */
+  readonly business: string
+}
+
+/** Everything a plan lists but the steps of who is offboarded, in the order of the plan. */
+export const rowsOf = (plan: Plan, steps: readonly Step[], options: RowOptions): readonly Row[] => [
+  ...steps.map((step) => stepRow(step, options)),
+  ...plan.waiting.map((waiting) =>
+    rowOf(waiting, '!', waitingWhat(waiting), waiting.source, options),
+  ),
+  ...plan.manual.map((manual) => rowOf(manual, '!', manualWhat(manual), manual.source, options)),
+  ...plan.unreadable.map((row) =>
+    rowOf({ ...row, subject: null }, '?', `not readable: ${row.what}`, null, options),
+  ),
+  ...(options.verbose ? plan.unmanaged : []).map((row) =>
+    rowOf(
+      row,
+      '?',
+      `not managed${row.tasks === null ? '' : `: ${row.tasks.join(', ')}`}`,
+      null,
+      options,
+    ),
+  ),
+]
+
+export const stepRow = (step: Step, options: RowOptions): Row =>
+  rowOf(step, SIGNS[step.action], stepWhat(step, options), step.source, options)
+
+interface Listed {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly subject: Subject | null
+}
+
+const rowOf = (
+  listed: Listed,
+  sign: Sign,
+  what: string,
+  source: Position | null,
+  options: RowOptions,
+): Row => ({
+  sign,
+  asset: listed.asset,
+  word: wordOf(listed),
+  subject: subjectOf(listed, options),
+  what: escapeText(what),
+  sources: source === null ? [] : [source],
+})
+
+const relationOf = (address: string): string => address.split('/')[1] ?? ''
+
+const wordOf = ({ address, subject }: Listed): string =>
+  subject === null || relationOf(address) === 'request'
+    ? (RELATIONS[relationOf(address)] ?? '')
+    : SUBJECTS[subject.type]
+
+const subjectOf = ({ address, subject }: Listed, { business, width }: RowOptions): string =>
+  subject === null || (relationOf(address) === 'request' && subject.id === business)
+    ? ''
+    : nameOf(subject, Math.max(16, Math.floor(width / 5)))
+
+/** Alias or name, and id, together; a long name is cut, an id never. */
+export const nameOf = ({ alias, name, id }: Subject, width: number): string => {
+  if (alias !== null) return alias === id ? escapeText(id) : escapeText(`${alias} ${id}`)
+  return name === null ? escapeText(id) : `${quoteName(cutTo(name, width))} ${escapeText(id)}`
+}
+
+const stepWhat = (step: Step, options: RowOptions): string => {
+  const notes = notesOf(step).join('; ')
+  const tasks = changeOf(step, options)
+  if (tasks === '' || notes === '') return tasks + notes
+  return `${tasks} (${notes})`
+}
+
+const notesOf = (step: Step): readonly string[] =>
+  [
+    step.gap === true ? 'access is gone in between: DELETE, then POST' : ACTION_NOTES[step.action],
+    REASONS[step.reason],
+    step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
+    step.needs.length === 0
+      ? null
+      : `after ${step.needs.map((need) => nearOf(need, step)).join(', ')}`,
+  ].filter((note) => note !== null)
+
+/** An address without the asset where it is the step's own. */
+const nearOf = (address: string, step: Step): string =>
+  address.startsWith(`${step.asset.id}/`) ? address.slice(step.asset.id.length + 1) : address
+
+/** `ANALYZE -> MANAGE, ADVERTISE, ANALYZE`, or the one side there is. */
+const changeOf = (step: Step, options: RowOptions): string =>
+  [step.before === null ? null : shownTasks(step, step.before, options), step.after?.join(', ')]
+    .filter((side) => side !== null && side !== undefined)
+    .join(' -> ')
+
+/**
+ * Tasks as they were read, without those that mean nothing to us (tolerated ones, and the second
+ * name of a task that is listed by its first), so that a change can be seen.
+ */
+const shownTasks = (step: Step, tasks: readonly string[], options: RowOptions): string => {
+  const kind = kindOf(step.asset.kind, options.kinds)
+  const isNoise = (task: string): boolean =>
+    (kind.tolerated.includes(task) || tasks.includes(kind.twins[task] ?? '')) &&
+    !(step.after ?? []).includes(task)
+  const telling = tasks.filter((task) => !isNoise(task))
+  return (options.verbose || telling.length === 0 ? tasks : telling).join(', ')
+}
+
+const waitingWhat = ({ state, since, who, where, needs }: Waiting): string =>
+  [
+    WAITING[state],
+    since === null ? '' : ` since ${since.slice(0, 10)}`,
+    needs === undefined || needs.length === 0 ? '' : `, after ${needs.join(', ')}`,
+    `: ${[who, where].filter((part) => part !== '').join(', ')}`,
+  ].join('')
+
+const manualWhat = ({ what }: Manual): string => `by hand: ${what}`

@@ -1,0 +1,36 @@
+import { applyText } from './apply-text.ts'
+import { painterOf } from './paint.ts'
+import { planText } from './plan-text.ts'
+import { plural } from './plural.ts'
+import { countsOf, problemsText } from './problem-text.ts'
+import type { RenderOptions } from './render.ts'
+import type { Report, ValidateReport } from './report.ts'
+
+/** A report for a terminal. */
+export const renderText = (report: Report, options: RenderOptions): string =>
+  `${linesOf(report, options).join('\n')}\n`
+
+const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
+  const paint = painterOf(options.color)
+  switch (report.kind) {
+    case 'plan':
+      return planText(report, options)
+    case 'apply':
+      return applyText(report, options)
+    case 'validate':
+      return [...spaced(problemsText(report.problems, options.width, paint)), verdictOf(report)]
+    case 'error':
+      return problemsText(report.problems, options.width, paint)
+  }
+}
+
+const verdictOf = (report: ValidateReport): string => {
+  const { files, businesses, assets } = report.summary
+  const read = `${plural(files, 'file')}, ${plural(assets, 'asset')}`
+  const of = businesses > 1 ? ` of ${businesses} businesses` : ''
+  const found = report.problems.length === 0 ? '' : `; ${countsOf(report.problems)}`
+  return `${report.ok ? 'Valid' : 'Not valid'}: ${read}${of}${found}.`
+}
+
+const spaced = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? lines : [...lines, '']

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS } from '../../src/model/kinds.ts'
+import { type RenderOptions, render } from '../../src/report/render.ts'
+import type { Report } from '../../src/report/report.ts'
+import {
+  applied,
+  blocked,
+  everyAction,
+  everyManual,
+  everyReason,
+  everyWaiting,
+  hostile,
+  manyAssets,
+  plan,
+  unmanaged,
+  waiting,
+} from './plans.ts'
+
+const invalid: Report = {
+  format_version: 1,
+  kind: 'validate',
+  ok: false,
+  summary: { files: 2, businesses: 1, assets: 7 },
+  problems: blocked.problems,
+}
+
+const REPORTS: Readonly<Record<string, Report>> = {
+  'plan-every-action': everyAction,
+  'plan-every-reason': everyReason,
+  'plan-every-waiting': everyWaiting,
+  'plan-every-manual': everyManual,
+  'plan-many-assets': manyAssets,
+  'plan-hostile': hostile,
+  'plan-blocked': blocked,
+  'plan-in-sync': plan({}, { unchanged: 5, unmanaged: 1 }),
+  'plan-waiting-only': plan({ waiting: [waiting()] }, { unchanged: 1 }),
+  'plan-preview-elsewhere': plan({ preview: true, graph: 'http://127.0.0.1:9' }),
+  'apply-mixed': applied,
+  'apply-nothing': { ...applied, results: [], summary: plan().summary as never, retry_at: null },
+  validate: invalid,
+  'validate-ok': { ...invalid, ok: true, problems: [] },
+  error: { format_version: 1, kind: 'error', problems: blocked.problems },
+}
+
+const options = (over: Partial<RenderOptions>): RenderOptions => ({
+  format: 'text',
+  color: false,
+  width: 80,
+  kinds: KINDS,
+  plan: everyAction,
+  ...over,
+})
+
+describe('reports as text look as in test/report/golden', () => {
+  for (const [name, report] of Object.entries(REPORTS)) {
+    it.each([80, 160])(`${name} at %d columns`, async (width) => {
+      await expect(render(report, options({ width }))).toMatchFileSnapshot(
+        `golden/${name}-${width}.txt`,
+      )
+    })
+  }
+
+  it('lists what is not managed when verbose', async () => {
+    const report = plan({ unmanaged: [unmanaged()] })
+    await expect(render(report, options({ verbose: true }))).toMatchFileSnapshot(
+      'golden/plan-verbose-80.txt',
+    )
+  })
+
+  it('paints only when asked', async () => {
+    await expect(render(manyAssets, options({ color: true }))).toMatchFileSnapshot(
+      'golden/plan-many-assets-color.txt',
+    )
+  })
+
+  it('is a public document as JSON', async () => {
+    await expect(render(hostile, options({ format: 'json' }))).toMatchFileSnapshot(
+      'golden/plan-hostile.json',
+    )
+  })
+})
