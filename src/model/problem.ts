@@ -1,3 +1,5 @@
+import { compareText } from './text.ts'
+
 /**
  * Problems are values: gathered, never thrown, worded in one table per stage and public by their
  * code (never renamed, never reused).
@@ -52,4 +54,16 @@ export const hasErrors = (problems: readonly Problem[]): boolean =>
 export interface Checked<T> {
   readonly value: T | null
   readonly problems: readonly Problem[]
+}
+
+/** By place, then code, then words: the same problems in the same order in every run. */
+export const compareProblems = (one: Problem, other: Problem): number => {
+  const place = (problem: Problem): string => problem.source?.file ?? ''
+  return (
+    compareText(place(one), place(other)) ||
+    (one.source?.line ?? 0) - (other.source?.line ?? 0) ||
+    (one.source?.column ?? 0) - (other.source?.column ?? 0) ||
+    compareText(one.code, other.code) ||
+    compareText(one.message, other.message)
+  )
 }

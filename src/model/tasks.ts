@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts'
+import { compareText } from './text.ts'
 
 /**
  * How task sets are compared. The API reads a grant back *unpacked*: more tasks than were asked
@@ -97,10 +98,6 @@ export const sortTasks = (kind: Kind, tasks: readonly string[]): readonly string
     (one, other) => rank(one) - rank(other) || compareText(one, other),
   )
 }
-
-/** Code-unit order: the same on every machine and locale. */
-export const compareText = (one: string, other: string): number =>
-  one < other ? -1 : one > other ? 1 : 0
 
 /**
  * The tasks an additive asset asks for: the declared ones together with the live ones that can be

@@ -1,0 +1,110 @@
+import type { LiveRelation } from '../model/live.ts'
+import type {
+  Action,
+  Manual,
+  ManualReason,
+  PlanAsset,
+  Reason,
+  Subject,
+  WaitingState,
+} from '../model/plan.ts'
+import type { Position } from '../model/problem.ts'
+import type { Outcome } from './outcome.ts'
+import { MANUAL_WORDS, tasksInWords, WAITING_WORDS } from './words.ts'
+
+/** What every outcome of one address shares. */
+export interface Case {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly subject: Subject
+  readonly source: Position | null
+}
+
+export const step = (
+  about: Case,
+  change: {
+    readonly action: Action
+    readonly before: readonly string[] | null
+    readonly after: readonly string[] | null
+    readonly reason: Reason
+    readonly via?: readonly string[]
+    readonly gap?: boolean
+  },
+): Outcome => ({
+  type: 'step',
+  step: {
+    address: about.address,
+    action: change.action,
+    asset: about.asset,
+    subject: about.subject,
+    before: change.before,
+    after: change.after,
+    reason: change.reason,
+    via: change.via ?? [],
+    source: about.source,
+    ...(change.gap === true ? { gap: true as const } : {}),
+  },
+})
+
+export const waiting = (
+  about: Case,
+  state: WaitingState,
+  facts: {
+    readonly tasks: readonly string[] | null
+    readonly since: string | null
+    readonly needs?: readonly string[]
+    /** Who is asked, in words; default the subject. */
+    readonly name?: string
+    readonly isDeclared?: boolean
+  },
+): Outcome => ({
+  type: 'waiting',
+  isDeclared: facts.isDeclared ?? true,
+  waiting: {
+    address: about.address,
+    asset: about.asset,
+    subject: about.subject,
+    tasks: facts.tasks,
+    state,
+    since: facts.since,
+    who: WAITING_WORDS[state].who(facts.name ?? nameOf(about.subject)),
+    where: WAITING_WORDS[state].where,
+    source: about.source,
+    ...(facts.needs === undefined ? {} : { needs: facts.needs }),
+  },
+})
+
+export const manual = (
+  about: Case,
+  reason: ManualReason,
+  sides: Pick<Manual, 'before' | 'after'> & { readonly name?: string; readonly held?: string },
+): Outcome => ({
+  type: 'manual',
+  manual: {
+    address: about.address,
+    asset: about.asset,
+    subject: about.subject,
+    reason,
+    what: MANUAL_WORDS[reason]({
+      name: sides.name ?? nameOf(about.subject),
+      held: sides.held ?? tasksInWords(sides.before ?? []),
+      wanted: tasksInWords(sides.after ?? []),
+      address: about.address,
+    }),
+    before: sides.before,
+    after: sides.after,
+    source: about.source,
+  },
+})
+
+export const unmanaged = (about: Case, tasks: readonly string[]): Outcome => ({
+  type: 'unmanaged',
+  unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks },
+})
+
+export const unchanged = (about: Case): Outcome => ({ type: 'unchanged', address: about.address })
+
+export const nameOf = (subject: Subject): string => subject.alias ?? subject.name ?? subject.id
+
+/** What a row shows in words, for statuses we do not know. */
+export const statusOf = (row: LiveRelation): string => row.apiStatus ?? 'no status and no tasks'

@@ -1,0 +1,65 @@
+import type { Kind } from '../model/kinds.ts'
+import type { DesiredRelation } from '../model/manifest.ts'
+import type { Reason } from '../model/plan.ts'
+import { closureOf, differenceOf, sortTasks, unionToSend } from '../model/tasks.ts'
+import type { Wish } from './desired.ts'
+import { type AssetView, type Ground, isAdditive } from './ground.ts'
+
+/** How a wish compares with what is held. */
+export interface Comparison {
+  readonly satisfied: boolean
+  /** The list a write would send. */
+  readonly after: readonly string[]
+  readonly unknown: readonly string[]
+}
+
+/**
+ * Satisfied as `model/tasks` defines it; where nothing may be taken away, having more is satisfied
+ * too. The list to send keeps live tasks this version does not know, so that nothing is dropped
+ * silently.
+ */
+export const comparisonOf = (
+  view: AssetView,
+  relation: DesiredRelation | null,
+  wish: Wish,
+  held: readonly string[],
+): Comparison => {
+  const { kind } = view
+  const additive = isAdditive(view, relation)
+  const { missing, extra, unknown } = differenceOf(kind, wish.tasks, held)
+  const wanted = additive ? unionToSend(kind, wish.tasks, held) : wish.tasks
+  return {
+    satisfied: missing.length === 0 && (additive || extra.length === 0),
+    after: sortTasks(kind, [...wanted, ...unknown]),
+    unknown,
+  }
+}
+
+/** Which way a step moves its subject's tasks. */
+export type Direction = 'widening' | 'narrowing' | 'mixed'
+
+export const directionOf = (
+  kind: Kind,
+  before: readonly string[] | null,
+  after: readonly string[] | null,
+): Direction => {
+  if (after === null) return 'narrowing'
+  if (before === null) return 'widening'
+  const { missing, extra } = differenceOf(kind, after, before)
+  if (extra.length === 0) return 'widening'
+  return missing.length === 0 ? 'narrowing' : 'mixed'
+}
+
+/** Why somebody is taken off. */
+export const removalReason = (ground: Ground, subject: string, wish: Wish | undefined): Reason => {
+  if (ground.directory.isOffboarded(subject)) return 'offboarded'
+  return wish !== undefined && !wish.none && wish.expired.length > 0 ? 'expired' : 'not_in_manifest'
+}
+
+/** `expired` where all that is taken away stood on a path that is over; else `tasks_differ`. */
+export const changeReason = (kind: Kind, wish: Wish, held: readonly string[]): Reason => {
+  const { missing, extra } = differenceOf(kind, wish.tasks, held)
+  const over = closureOf(kind, wish.expired)
+  const isOver = extra.length > 0 && missing.length === 0 && extra.every((task) => over.has(task))
+  return isOver ? 'expired' : 'tasks_differ'
+}

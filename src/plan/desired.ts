@@ -1,0 +1,77 @@
+import type { Kind } from '../model/kinds.ts'
+import type { DesiredPath, DesiredRelation } from '../model/manifest.ts'
+import type { Position } from '../model/problem.ts'
+import { sortTasks } from '../model/tasks.ts'
+import { compareText } from '../model/text.ts'
+
+/** What all paths of one subject on one asset come to on a given day. */
+export interface Wish {
+  /** Alias of the partner or person; '' for `request`. */
+  readonly subject: string
+  /** Union of the paths still alive; empty: the subject is to hold nothing. */
+  readonly tasks: readonly string[]
+  /** Tasks of paths that have expired: tells why something is taken away. */
+  readonly expired: readonly string[]
+  /** True where `none` beats every path. */
+  readonly none: boolean
+  readonly via: readonly string[]
+  readonly source: Position
+}
+
+/** Whether a path is over on `asOf`; `expires` is the last day of access (UTC). */
+const isExpired = (path: DesiredPath, asOf: string): boolean =>
+  path.expires !== null && path.expires < asOf
+
+/** The wishes of one relation by subject, sorted by subject. */
+export const wishesOf = (
+  relation: DesiredRelation,
+  asOf: string,
+  kind: Kind,
+): ReadonlyMap<string, Wish> => {
+  const bySubject = new Map<string, DesiredPath[]>()
+  for (const path of relation.paths) {
+    bySubject.set(path.subject, [...(bySubject.get(path.subject) ?? []), path])
+  }
+  const subjects = [...bySubject.keys()].sort(compareText)
+  return new Map(
+    subjects.map((subject) => [subject, wishOf(bySubject.get(subject) ?? [], asOf, kind)]),
+  )
+}
+
+const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish => {
+  const expired = paths.filter((path) => isExpired(path, asOf))
+  const alive = paths.filter((path) => !isExpired(path, asOf))
+  const none = alive.some((path) => path.none)
+  const telling = none ? alive.filter((path) => path.none) : alive.length > 0 ? alive : expired
+  const [first] = [...telling].sort(byPlace)
+  if (first === undefined) throw new Error('a wish without a path')
+  return {
+    subject: first.subject,
+    tasks: none
+      ? []
+      : sortTasks(
+          kind,
+          alive.flatMap((path) => path.tasks),
+        ),
+    expired: sortTasks(
+      kind,
+      expired.flatMap((path) => path.tasks),
+    ),
+    none,
+    via: [...new Set(telling.map((path) => path.via))].sort(compareText),
+    source: first.source,
+  }
+}
+
+/** A direct path speaks first; then the order of the files. */
+const byPlace = (one: DesiredPath, other: DesiredPath): number =>
+  Number(one.via !== 'direct') - Number(other.via !== 'direct') ||
+  compareText(one.source.file, other.source.file) ||
+  one.source.line - other.source.line ||
+  one.source.column - other.source.column
+
+/** The earliest day on which something of this relation ends, on or after `asOf`; null for never. */
+export const nextExpiryOf = (relation: DesiredRelation, asOf: string): string | null =>
+  relation.paths
+    .flatMap((path) => (path.expires === null || isExpired(path, asOf) ? [] : [path.expires]))
+    .sort(compareText)[0] ?? null

@@ -1,0 +1,115 @@
+import type { Kind, KindTable } from '../model/kinds.ts'
+import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
+import type { DesiredAsset, DesiredRelation, Manifest } from '../model/manifest.ts'
+import type { Memory } from '../model/memory.ts'
+import type { PlanAsset } from '../model/plan.ts'
+import { compareText } from '../model/text.ts'
+import type { Wish } from './desired.ts'
+import { type Directory, directoryOf } from './directory.ts'
+
+/** Everything a judgement stands on; the same for every asset of a plan. */
+export interface Ground {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  readonly memory: Memory
+  readonly asOf: string
+  readonly kinds: KindTable
+  readonly directory: Directory
+  readonly replace: ReadonlySet<string>
+  readonly resend: ReadonlySet<string>
+}
+
+/** One asset seen from both sides. */
+export interface AssetView {
+  readonly kind: Kind
+  readonly asset: PlanAsset
+  readonly ownership: Ownership
+  readonly desired: DesiredAsset | null
+  readonly rows: (relation: ScopeRelation) => readonly LiveRelation[]
+  readonly scope: (relation: ScopeRelation) => Scope | null
+}
+
+export const groundOf = (input: {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  readonly memory: Memory
+  readonly asOf: string
+  readonly kinds: KindTable
+  readonly replace: readonly string[]
+  readonly resend: readonly string[]
+}): Ground => ({
+  ...input,
+  directory: directoryOf(input.manifest, input.live),
+  replace: new Set(input.replace),
+  resend: new Set(input.resend),
+})
+
+/** Every asset that is declared or was seen, in the order of the kinds table, then by id. */
+export const viewsOf = (ground: Ground): readonly AssetView[] => {
+  const { manifest, live, kinds } = ground
+  const desired = new Map(manifest.assets.map((asset) => [asset.id, asset]))
+  const seen = new Map(live.assets.map((asset) => [asset.id, asset]))
+  const rows = groupBy(live.relations, (row) => `${row.asset}/${row.relation}`)
+  const scopes = new Map(live.scopes.map((scope) => [`${scope.asset}/${scope.relation}`, scope]))
+  return kinds.flatMap((kind) => {
+    const ids = new Set([
+      ...manifest.assets.filter((asset) => asset.kind === kind.name).map((asset) => asset.id),
+      ...live.assets.filter((asset) => asset.kind === kind.name).map((asset) => asset.id),
+    ])
+    return [...ids].sort(compareText).map((id) => ({
+      kind,
+      asset: {
+        kind: kind.name,
+        id,
+        name: seen.get(id)?.name ?? desired.get(id)?.name ?? null,
+      },
+      ownership: seen.get(id)?.ownership ?? 'unknown',
+      desired: desired.get(id) ?? null,
+      rows: (relation) => rows.get(`${id}/${relation}`) ?? [],
+      scope: (relation) => scopes.get(`${id}/${relation}`) ?? null,
+    }))
+  })
+}
+
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** What the manifest claims about one subject of one relation. */
+export type Claim = 'declared' | 'unwanted' | 'left' | 'offboarded'
+
+/**
+ * `offboarded` wins over everything; ignored subjects, our own business and the token's own user
+ * (unless declared) are left alone; so is what an additive asset or a key that is not the whole
+ * truth does not name.
+ */
+export const claimOf = (
+  ground: Ground,
+  view: AssetView,
+  relation: DesiredRelation | null,
+  subject: string,
+  wish: Wish | undefined,
+): Claim => {
+  const { directory, manifest } = ground
+  if (subject === manifest.business) return 'left'
+  if (directory.isOffboarded(subject)) return directory.isSelf(subject) ? 'left' : 'offboarded'
+  if (relation === null || view.desired === null) return 'left'
+  if (directory.isNamedBy(view.desired.ignore, subject)) return 'left'
+  if (wish !== undefined && wish.tasks.length > 0) return 'declared'
+  if (directory.isSelf(subject) || isAdditive(view, relation)) return 'left'
+  return 'unwanted'
+}
+
+/** Whether nothing may be taken away here. */
+export const isAdditive = (view: AssetView, relation: DesiredRelation | null): boolean =>
+  view.desired?.mode === 'additive' || relation === null || !relation.whole
+
+/** Days from one UTC date or time to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.floor((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000)

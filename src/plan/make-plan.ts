@@ -1,0 +1,193 @@
+import { digestOf } from '../model/digest.ts'
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { LiveState } from '../model/live.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Memory } from '../model/memory.ts'
+import { ACTIONS, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
+import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { nextExpiryOf } from './desired.ts'
+import { BLOCKING, planProblem } from './diagnostics.ts'
+import { filterSteps, type PlanFilter, passes } from './filter.ts'
+import { type Ground, groundOf, viewsOf } from './ground.ts'
+import { judgeAsset } from './judge.ts'
+import { deferRevokes, linkSteps } from './needs.ts'
+import { orderSteps } from './order.ts'
+import type { Outcome } from './outcome.ts'
+import { checkRails, isRevocation } from './rails.ts'
+import { queueRequests } from './requests.ts'
+
+/** What a plan is made from; nothing else decides anything. */
+export interface PlanInput {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  readonly memory: Memory
+  /** The UTC date the plan is made for, `YYYY-MM-DD`. */
+  readonly asOf: string
+  /** Origin of the Graph API that was read. */
+  readonly graph: string
+  readonly toolVersion: string
+  readonly kinds?: KindTable
+  readonly preview?: boolean
+  /** Whether somebody at a terminal can be asked. */
+  readonly interactive?: boolean
+  /** Problems of earlier stages, to be shown with the plan. */
+  readonly problems?: readonly Problem[]
+  readonly filter?: PlanFilter
+  /** Addresses of agencies to replace with a gap. */
+  readonly replace?: readonly string[]
+  /** Addresses of declined or vanished requests to send again. */
+  readonly resend?: readonly string[]
+  readonly allowRequests?: number
+  readonly allowRevocations?: number
+}
+
+/**
+ * Compares what the manifest says with what is live: join both sides by address, judge each by a
+ * truth table, hold back what must wait, order, link, and check the rails. Pure: the same input
+ * gives the same bytes.
+ */
+export const makePlan = (input: PlanInput): Plan => {
+  const ground = groundOf({
+    ...input,
+    kinds: input.kinds ?? KINDS,
+    replace: input.replace ?? [],
+    resend: input.resend ?? [],
+  })
+  const views = viewsOf(ground)
+  const judged = views.flatMap((view) => judgeAsset(ground, view))
+  const outcomes = queueRequests(ground, deferRevokes(judged), {
+    interactive: input.interactive ?? false,
+    allowRequests: input.allowRequests ?? null,
+  })
+  const filter = input.filter ?? {}
+  const drafts = outcomes.flatMap((outcome) => (outcome.type === 'step' ? [outcome.step] : []))
+  const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
+  const filtered = filterSteps(linked, filter)
+  const problems = [
+    ...(input.problems ?? []),
+    ...ground.live.problems,
+    ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
+    ...filtered.problems,
+    ...unusedFlags(ground, linked),
+    ...checkRails(ground, views, filtered.steps, input.allowRevocations ?? null),
+  ]
+  const isBlocked = problems.some((problem) => BLOCKING.has(problem.code))
+  return seal(input, ground, {
+    outcomes,
+    filter,
+    steps: isBlocked ? [] : filtered.steps,
+    problems,
+  })
+}
+
+/** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
+const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
+  const isUsed = (address: string, action: string): boolean =>
+    steps.some((step) => step.address === address && step.action === action)
+  return [
+    ...[...ground.replace]
+      .filter((address) => !isUsed(address, 'regrant'))
+      .map((address) => planProblem('replace_not_applicable', { address })),
+    ...[...ground.resend]
+      .filter((address) => !ground.memory.requests.has(address) || !isUsed(address, 'request'))
+      .map((address) => planProblem('resend_not_applicable', { address })),
+  ]
+}
+
+interface Parts {
+  readonly outcomes: readonly Outcome[]
+  readonly filter: PlanFilter
+  readonly steps: readonly Step[]
+  readonly problems: readonly Problem[]
+}
+
+const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
+  const { manifest, live, kinds } = ground
+  const lists = listsOf(parts)
+  const unchanged = parts.outcomes.filter(({ type }) => type === 'unchanged').length
+  const plan = {
+    format_version: 1,
+    kind: 'plan',
+    tool_version: input.toolVersion,
+    graph: input.graph,
+    business: { id: manifest.business, name: live.business.name },
+    as_of: input.asOf,
+    expires_next: expiresNext(manifest, input.asOf),
+    preview: input.preview ?? false,
+    manifest_digest: manifest.digest,
+    complete: !hasErrors(live.problems) && !parts.outcomes.some(({ type }) => type === 'unknown'),
+    summary: summaryOf(parts.steps, lists, unchanged, kinds),
+    steps: parts.steps,
+    ...lists,
+    policy: manifest.policy,
+    problems: [...parts.problems].sort(compareProblems),
+  } as const
+  const steps_digest = stepsDigestOf(plan)
+  return { ...plan, steps_digest, plan_digest: planDigestOf({ ...plan, steps_digest }) }
+}
+
+type Lists = Pick<Plan, 'waiting' | 'manual' | 'unmanaged' | 'unreadable'>
+
+const listsOf = ({ outcomes, filter }: Parts): Lists => {
+  const sorted = <T extends { readonly address: string; readonly asset: Step['asset'] }>(
+    entries: readonly T[],
+  ): readonly T[] =>
+    entries
+      .filter((entry) => passes(filter, entry))
+      .sort((one, other) => compareText(one.address, other.address))
+  return {
+    waiting: sorted(outcomes.flatMap((o) => (o.type === 'waiting' ? [o.waiting] : []))),
+    manual: sorted(outcomes.flatMap((o) => (o.type === 'manual' ? [o.manual] : []))),
+    unmanaged: sorted(outcomes.flatMap((o) => (o.type === 'unmanaged' ? [o.unmanaged] : []))),
+    unreadable: sorted(outcomes.flatMap((o) => (o.type === 'unreadable' ? [o.unreadable] : []))),
+  }
+}
+
+const summaryOf = (
+  steps: readonly Step[],
+  lists: Lists,
+  unchanged: number,
+  kinds: KindTable,
+): PlanSummary => {
+  const count = (action: string): number => steps.filter((step) => step.action === action).length
+  const actions = Object.fromEntries(ACTIONS.map((action) => [action, count(action)]))
+  return {
+    ...(actions as Record<(typeof ACTIONS)[number], number>),
+    revocations: steps.filter((step) => isRevocation(step, kinds)).length,
+    waiting: lists.waiting.length,
+    manual: lists.manual.length,
+    unreadable: lists.unreadable.length,
+    unchanged,
+    unmanaged: lists.unmanaged.length,
+  }
+}
+
+const expiresNext = (manifest: Manifest, asOf: string): string | null =>
+  manifest.assets
+    .flatMap((asset) => [asset.agencies, asset.users, asset.request])
+    .flatMap((relation) => {
+      const next = relation === null ? null : nextExpiryOf(relation, asOf)
+      return next === null ? [] : [next]
+    })
+    .sort(compareText)[0] ?? null
+
+/** Covers business, policy and each step's address, action, before and after. */
+export const stepsDigestOf = (plan: Pick<Plan, 'business' | 'policy' | 'steps'>): string =>
+  digestOf({
+    business: plan.business.id,
+    policy: plan.policy,
+    steps: plan.steps.map(({ address, action, before, after, gap }) => ({
+      address,
+      action,
+      before,
+      after,
+      ...(gap === true ? { gap } : {}),
+    })),
+  })
+
+/** Covers the whole plan but this digest itself. */
+export const planDigestOf = (plan: Omit<Plan, 'plan_digest'>): string => {
+  const { plan_digest: _, ...rest } = plan as Plan
+  return digestOf(rest)
+}

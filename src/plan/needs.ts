@@ -1,0 +1,77 @@
+import type { Step } from '../model/plan.ts'
+import { callsOf } from '../model/write.ts'
+import { waiting } from './builders.ts'
+import type { AssetView, Ground } from './ground.ts'
+import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
+import type { Draft, Outcome } from './outcome.ts'
+
+/** Reasons for which access ends without waiting for anybody else's. */
+const URGENT: ReadonlySet<string> = new Set(['offboarded', 'expired'])
+
+const isUrgent = (draft: Draft): boolean => URGENT.has(draft.reason)
+
+/**
+ * A revoke waits itself while a declared agency of the same asset waits on an admin: until then
+ * nobody would be left working on it. Not for the offboarded and the expired.
+ */
+export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] => {
+  const approvals = new Map<string, string[]>()
+  for (const outcome of outcomes) {
+    if (outcome.type !== 'waiting' || !outcome.isDeclared) continue
+    if (outcome.waiting.state !== 'admin_approval') continue
+    const { id } = outcome.waiting.asset
+    approvals.set(id, [...(approvals.get(id) ?? []), outcome.waiting.address])
+  }
+  return outcomes.map((outcome) => {
+    if (outcome.type !== 'step' || outcome.step.action !== 'revoke') return outcome
+    const needs = approvals.get(outcome.step.asset.id)
+    if (needs === undefined || isUrgent(outcome.step)) return outcome
+    const facts = { tasks: outcome.step.before, since: null, needs, isDeclared: false }
+    return waiting(outcome.step, 'admin_approval', facts)
+  })
+}
+
+/** Steps with what must be done before each, and the calls they will make. */
+export const linkSteps = (
+  ground: Ground,
+  views: readonly AssetView[],
+  drafts: readonly Draft[],
+): readonly Step[] => {
+  const byId = new Map(views.map((view) => [view.asset.id, view]))
+  const byAsset = new Map<string, Draft[]>()
+  for (const draft of drafts) {
+    const group = byAsset.get(draft.asset.id)
+    if (group === undefined) byAsset.set(draft.asset.id, [draft])
+    else group.push(draft)
+  }
+  return drafts.map((draft) => {
+    const view = byId.get(draft.asset.id)
+    if (view === undefined) throw new Error(`a step on an asset that was not seen`)
+    const beside = byAsset.get(draft.asset.id) ?? []
+    return {
+      ...draft,
+      needs: [...lossNeeds(ground, view, draft, beside), ...revokeNeeds(draft, beside)],
+      calls: callsOf(draft, ground.manifest.business, ground.kinds).map(
+        ({ method, path, params }) => ({ method, path, params }),
+      ),
+    }
+  })
+}
+
+const lossNeeds = (
+  ground: Ground,
+  view: AssetView,
+  draft: Draft,
+  beside: readonly Draft[],
+): readonly string[] => {
+  if (!isLossOf(draft, view.kind)) return []
+  const count = managersOf(ground, view, beside)
+  return count === null ? [] : needsOfLoss(count, ground.manifest.policy.keep_managers)
+}
+
+const revokeNeeds = (draft: Draft, beside: readonly Draft[]): readonly string[] => {
+  if (draft.action !== 'revoke' || isUrgent(draft)) return []
+  return beside
+    .filter((other) => other.action === 'grant' && other.subject.id !== draft.subject.id)
+    .map((other) => other.address)
+}

@@ -1,0 +1,94 @@
+import { digestOf } from '../model/digest.ts'
+import { DEFAULT_POLICY, type Manifest, type Offboarded } from '../model/manifest.ts'
+import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
+
+export const OFFBOARD_PROBLEMS = {
+  offboard_unknown_name: {
+    severity: 'error',
+    words: (a: { name: string; hasManifest: boolean }) =>
+      a.hasManifest
+        ? `nobody is called ${a.name}: not an alias of the manifest, an e-mail or an id`
+        : `${a.name} is not an id or an e-mail; an alias needs the manifest that declares it`,
+  },
+  offboard_gives_back: {
+    severity: 'warning',
+    words: (a: { name: string; asset: string }) =>
+      `the manifest still gives ${a.name} access to ${a.asset}: the next apply of it would give it back. Take the line out, or put ${a.name} under offboarded`,
+  },
+} as const
+
+const problem = problemsOf(OFFBOARD_PROBLEMS)
+
+const COMMAND_LINE: Position = { file: '<command line>', line: 1, column: 1 }
+
+/**
+ * The manifest of `offboard NAME|ID`: the one it names may hold nothing, and nothing else is said.
+ * `base` lends aliases and policy. Errors: `offboard_unknown_name`.
+ */
+export const offboardManifest = (
+  base: Manifest | null,
+  business: string,
+  nameOrId: string,
+): Checked<Manifest> => {
+  const entry = entryOf(base, nameOrId)
+  if (entry === null) {
+    const args = { name: nameOrId, hasManifest: base !== null }
+    return { value: null, problems: [problem('offboard_unknown_name', args)] }
+  }
+  const manifest: Manifest = {
+    business,
+    digest: digestOf({ business, offboard: nameOrId }),
+    partners: base?.partners ?? new Map(),
+    people: base?.people ?? new Map(),
+    offboarded: [entry],
+    policy: base?.policy ?? DEFAULT_POLICY,
+    assets: [],
+  }
+  return { value: manifest, problems: givenBack(base, entry) }
+}
+
+const entryOf = (base: Manifest | null, name: string): Offboarded | null => {
+  const partner = base?.partners.get(name)
+  if (partner !== undefined) {
+    return { alias: name, id: partner.id, email: null, source: partner.source }
+  }
+  const person = base?.people.get(name)
+  if (person !== undefined) {
+    const isEmail = person.by === 'email'
+    return {
+      alias: name,
+      id: isEmail ? null : person.value,
+      email: isEmail ? person.value : null,
+      source: person.source,
+    }
+  }
+  if (/^\d{1,25}$/.test(name)) return { alias: null, id: name, email: null, source: COMMAND_LINE }
+  return name.includes('@') ? { alias: null, id: null, email: name, source: COMMAND_LINE } : null
+}
+
+/** The manifest lines that would give access back, once the offboarding is done. */
+const givenBack = (base: Manifest | null, entry: Offboarded): readonly Problem[] => {
+  if (base === null || base.offboarded.some((known) => isSame(known, entry))) return []
+  const aliases = new Set(
+    [
+      ...[...base.partners.values()].filter(({ id }) => id === entry.id),
+      ...[...base.people.values()].filter(
+        ({ value }) => value === entry.id || value.toLowerCase() === entry.email?.toLowerCase(),
+      ),
+    ].map(({ alias }) => alias),
+  )
+  return base.assets.flatMap((asset) =>
+    [asset.agencies, asset.users].flatMap((relation) =>
+      (relation?.paths ?? [])
+        .filter((path) => aliases.has(path.subject) && !path.none)
+        .map((path) =>
+          problem('offboard_gives_back', { name: path.subject, asset: asset.id }, path.source),
+        ),
+    ),
+  )
+}
+
+const isSame = (one: Offboarded, other: Offboarded): boolean =>
+  (one.id !== null && one.id === other.id) ||
+  (one.email !== null && one.email.toLowerCase() === other.email?.toLowerCase()) ||
+  (one.alias !== null && one.alias === other.alias)

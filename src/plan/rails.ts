@@ -1,0 +1,93 @@
+import { type KindTable, kindOf } from '../model/kinds.ts'
+import type { Step } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+import { nameOf } from './builders.ts'
+import { planProblem } from './diagnostics.ts'
+import type { AssetView, Ground } from './ground.ts'
+import { managersOf } from './managers.ts'
+import { directionOfStep } from './order.ts'
+
+/** Whether a step takes anything away; offboarding is not counted as a revocation. */
+export const isRevocation = (step: Step, kinds: KindTable): boolean =>
+  step.reason !== 'offboarded' && isNarrowing(step, kinds)
+
+const isNarrowing = (step: Step, kinds: KindTable): boolean =>
+  step.action === 'withdraw' ||
+  step.action === 'unassign' ||
+  step.action === 'revoke' ||
+  ((step.action === 'reassign' || step.action === 'regrant') &&
+    directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening')
+
+/** The rails over a plan's steps: what must not happen, with the numbers and the people hit. */
+export const checkRails = (
+  ground: Ground,
+  views: readonly AssetView[],
+  steps: readonly Step[],
+  allowRevocations: number | null,
+): readonly Problem[] => [
+  ...checkCount(ground, steps, allowRevocations),
+  ...checkProtected(ground, steps),
+  ...checkManagers(ground, views, steps),
+  ...checkOwnUser(ground, steps),
+]
+
+const checkCount = (
+  ground: Ground,
+  steps: readonly Step[],
+  allowed: number | null,
+): readonly Problem[] => {
+  const limit = ground.manifest.policy.max_revocations
+  const hit = steps.filter((step) => isRevocation(step, ground.kinds))
+  if (allowed !== null && allowed !== hit.length) {
+    return [planProblem('rail_allow_revocations', { given: allowed, count: hit.length })]
+  }
+  if (hit.length <= limit || allowed === hit.length) return []
+  const people = [...new Set(hit.map((step) => nameOf(step.subject)))]
+  return [planProblem('rail_max_revocations', { count: hit.length, limit, people })]
+}
+
+const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>
+  steps
+    .filter((step) => isNarrowing(step, ground.kinds))
+    .filter((step) => ground.directory.isNamedBy(ground.manifest.policy.protected, step.subject.id))
+    .map((step) => {
+      const args = { address: step.address, who: nameOf(step.subject) }
+      return planProblem('rail_protected', args, step.source)
+    })
+
+/** An asset already below the floor is not made worse; one above it never falls below. */
+const checkManagers = (
+  ground: Ground,
+  views: readonly AssetView[],
+  steps: readonly Step[],
+): readonly Problem[] => {
+  const keep = ground.manifest.policy.keep_managers
+  const losing = new Set(steps.map((step) => step.asset.id))
+  return views
+    .filter((view) => losing.has(view.asset.id))
+    .flatMap((view) => {
+      const count = managersOf(
+        ground,
+        view,
+        steps.filter((step) => step.asset.id === view.asset.id),
+      )
+      if (count === null || count.losing.length === 0) return []
+      const left = count.now - count.losing.length + count.gaining.length
+      if (left >= Math.min(keep, count.now)) return []
+      const people = count.losing.map((draft) => nameOf(draft.subject))
+      const [first] = count.losing
+      const args = { asset: view.asset.id, keep, left, people }
+      return [planProblem('rail_keep_managers', args, first?.source ?? null)]
+    })
+}
+
+/** Without knowing who the token is, nobody can be taken off safely. */
+const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
+  if (ground.live.self.person !== null) return []
+  const people = steps.filter(
+    (step) => step.subject.type !== 'business' && isNarrowing(step, ground.kinds),
+  ).length
+  return people === 0
+    ? []
+    : [planProblem('rail_own_user_unknown', { self: ground.live.self.id, people })]
+}

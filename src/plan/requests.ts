@@ -1,0 +1,76 @@
+import type { Problem } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { waiting } from './builders.ts'
+import { planProblem } from './diagnostics.ts'
+import type { Ground } from './ground.ts'
+import type { Outcome } from './outcome.ts'
+
+export interface RequestLimits {
+  /** Whether somebody at a terminal can be asked. */
+  readonly interactive: boolean
+  /** `--allow-requests N`; null when not given. */
+  readonly allowRequests: number | null
+}
+
+/**
+ * Too many requests lock a Business Manager as spam [web:page-guide], so at most
+ * `max_open_requests` are open at any time; the rest is queued. Without a journal and a terminal
+ * nobody knows what was asked before: all are queued until their number is confirmed.
+ */
+export const queueRequests = (
+  ground: Ground,
+  outcomes: readonly Outcome[],
+  limits: RequestLimits,
+): readonly Outcome[] => {
+  const asked = outcomes
+    .flatMap((outcome) =>
+      outcome.type === 'step' && outcome.step.action === 'request' ? [outcome.step.address] : [],
+    )
+    .sort(compareText)
+  const open = ground.live.relations.filter(
+    (row) => row.relation === 'request' && row.status === 'pending',
+  ).length
+  const room = Math.max(0, ground.manifest.policy.max_open_requests - open)
+  const within = asked.slice(0, room)
+  const isBlind = !ground.memory.present && !limits.interactive
+  const isConfirmed = limits.allowRequests === within.length
+  const sent = new Set(isBlind && !isConfirmed ? [] : within)
+  return [
+    ...outcomes.map((outcome) => (isQueued(outcome, sent) ? queued(outcome) : outcome)),
+    ...warningsOf(outcomes, { isBlind, isConfirmed, found: within.length, limits }).map(
+      (problem): Outcome => ({ type: 'problem', problem }),
+    ),
+  ]
+}
+
+const isQueued = (outcome: Outcome, sent: ReadonlySet<string>): boolean =>
+  outcome.type === 'step' && outcome.step.action === 'request' && !sent.has(outcome.step.address)
+
+const queued = (outcome: Outcome): Outcome =>
+  outcome.type === 'step'
+    ? waiting(outcome.step, 'queued', { tasks: outcome.step.after, since: null })
+    : outcome
+
+const warningsOf = (
+  outcomes: readonly Outcome[],
+  state: {
+    readonly isBlind: boolean
+    readonly isConfirmed: boolean
+    readonly found: number
+    readonly limits: RequestLimits
+  },
+): readonly Problem[] => {
+  const grants = outcomes.filter(
+    (outcome) => outcome.type === 'step' && outcome.step.action === 'grant',
+  ).length
+  const { isBlind, isConfirmed, found, limits } = state
+  const isMismatch = isBlind && !isConfirmed && limits.allowRequests !== null
+  return [
+    ...(isBlind && found + grants > 0
+      ? [planProblem('no_journal', { requests: found, grants })]
+      : []),
+    ...(isMismatch
+      ? [planProblem('allow_requests_mismatch', { given: limits.allowRequests ?? 0, found })]
+      : []),
+  ]
+}

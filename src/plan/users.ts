@@ -1,0 +1,288 @@
+import { requestAddress, userAddress } from '../model/address.ts'
+import type { LiveRelation } from '../model/live.ts'
+import { sortTasks } from '../model/tasks.ts'
+import { isKept, offboardedSource, unknownTasksWarning } from './agencies.ts'
+import { type Case, manual, nameOf, step, unchanged, unmanaged, waiting } from './builders.ts'
+import { changeReason, comparisonOf, directionOf, removalReason } from './change.ts'
+import { type Wish, wishesOf } from './desired.ts'
+import { planProblem } from './diagnostics.ts'
+import { type AssetView, type Claim, claimOf, type Ground } from './ground.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Where one person or system user stands on one asset. */
+type Standing = 'none' | 'satisfied' | 'differs'
+
+type Decision = 'nothing' | 'assign' | 'reassign' | 'unassign' | 'unchanged' | 'unmanaged'
+
+/** The truth table for people: what live shows × what the manifest claims → what to do. */
+const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> = {
+  none: { declared: 'assign', unwanted: 'nothing', left: 'nothing', offboarded: 'nothing' },
+  satisfied: {
+    declared: 'unchanged',
+    unwanted: 'unassign',
+    left: 'unmanaged',
+    offboarded: 'unassign',
+  },
+  differs: {
+    declared: 'reassign',
+    unwanted: 'unassign',
+    left: 'unmanaged',
+    offboarded: 'unassign',
+  },
+}
+
+interface Holder {
+  readonly id: string
+  readonly row: LiveRelation | undefined
+  readonly wish: Wish | undefined
+}
+
+/** The outcomes of every person who is on the asset or declared for it. */
+export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] => {
+  const wishes = wishesOfUsers(ground, view)
+  const resolved = new Map<string, Wish>()
+  const unresolved: Wish[] = []
+  for (const wish of wishes) {
+    const id = ground.directory.idOf(wish.subject)
+    if (id !== null) resolved.set(id, wish)
+    else if (wish.tasks.length > 0 && !isOffboardedAlias(ground, wish)) unresolved.push(wish)
+  }
+  const rows = new Map(view.rows('users').map((row) => [row.subject, row]))
+  const holders = [...new Set([...resolved.keys(), ...rows.keys()])].map((id) => ({
+    id,
+    row: rows.get(id),
+    wish: resolved.get(id),
+  }))
+  const missing = unresolved.map((wish) => judgeMissing(ground, view, wish))
+  const outcomes = holders.flatMap((holder) => judgeHolder(ground, view, holder))
+  return [...holdBack(view, outcomes, missing), ...missing]
+}
+
+const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
+  const relation = view.desired?.users ?? null
+  return relation === null ? [] : [...wishesOf(relation, ground.asOf, view.kind).values()]
+}
+
+const isOffboardedAlias = (ground: Ground, wish: Wish): boolean =>
+  ground.manifest.offboarded.some((entry) => entry.alias === wish.subject)
+
+/**
+ * Where somebody declared cannot be found, a row that looks undeclared may be that very person:
+ * nobody is unassigned but the offboarded and the expired. Where the list of people itself could
+ * not be read, nothing else is concluded either.
+ */
+const holdBack = (
+  view: AssetView,
+  outcomes: readonly Outcome[],
+  missing: readonly Outcome[],
+): readonly Outcome[] => {
+  const isUnknown = missing.some(({ type }) => type === 'unknown' || type === 'unreadable')
+  const absent = missing.flatMap((outcome) =>
+    outcome.type === 'waiting' && outcome.waiting.state === 'not_in_business'
+      ? [outcome.waiting]
+      : [],
+  )
+  if (isUnknown) return outcomes.filter((outcome) => isOffboarding(outcome))
+  if (absent.length === 0) return outcomes
+  const isHeld = (outcome: Outcome): boolean =>
+    outcome.type === 'step' &&
+    outcome.step.action === 'unassign' &&
+    outcome.step.reason === 'not_in_manifest'
+  const held = outcomes.filter(isHeld)
+  if (held.length === 0) return outcomes
+  return [
+    ...outcomes.map((outcome) => (isHeld(outcome) ? leftAlone(outcome) : outcome)),
+    {
+      type: 'problem',
+      problem: planProblem(
+        'unassign_held',
+        {
+          asset: view.asset.id,
+          people: absent.map(({ subject }) => (subject === null ? '' : nameOf(subject))),
+          held: held.length,
+        },
+        view.desired?.users?.source ?? null,
+      ),
+    },
+  ]
+}
+
+const isOffboarding = (outcome: Outcome): boolean =>
+  outcome.type === 'step' && outcome.step.reason === 'offboarded'
+
+const leftAlone = (outcome: Outcome): Outcome =>
+  outcome.type === 'step' ? unmanaged(outcome.step, outcome.step.before ?? []) : outcome
+
+/** A declared person the business does not have (or whose list could not be read). */
+const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
+  const { live, manifest, directory } = ground
+  const about: Case = {
+    address: userAddress(view.asset.id, wish.subject),
+    asset: view.asset,
+    subject: directory.unresolved(wish.subject),
+    source: wish.source,
+  }
+  const person = manifest.people.get(wish.subject)
+  const invitation = live.invitations.find(
+    ({ email }) => person?.by === 'email' && email.toLowerCase() === person.value.toLowerCase(),
+  )
+  const { business_users, system_users, pending_users } = live.directory
+  const lists =
+    person?.by === 'system_user'
+      ? [system_users]
+      : person?.by === 'email'
+        ? [business_users, pending_users]
+        : [business_users, system_users]
+  if (invitation !== undefined && business_users === 'complete') {
+    return waiting(about, 'invitation', { tasks: wish.tasks, since: invitation.since })
+  }
+  if (lists.includes('unreadable')) {
+    const what = 'the people of the business cannot be listed with this token (business_management)'
+    return { type: 'unreadable', unreadable: { address: about.address, asset: view.asset, what } }
+  }
+  if (lists.includes('unknown')) return { type: 'unknown', address: about.address }
+  return waiting(about, 'not_in_business', {
+    tasks: wish.tasks,
+    since: null,
+    name: person?.value ?? wish.subject,
+  })
+}
+
+/** Everybody declared for an asset we do not have yet waits for the answer to our request. */
+export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[] =>
+  wishesOfUsers(ground, view)
+    .filter((wish) => wish.tasks.length > 0 && !isOffboardedAlias(ground, wish))
+    .map((wish) => {
+      const id = ground.directory.idOf(wish.subject)
+      const subject =
+        id === null
+          ? ground.directory.unresolved(wish.subject)
+          : ground.directory.subjectOf('users', id, null)
+      const about: Case = {
+        address: userAddress(view.asset.id, subject.id),
+        asset: view.asset,
+        subject,
+        source: wish.source,
+      }
+      return waiting(about, 'client_response', {
+        tasks: wish.tasks,
+        since: null,
+        needs: [requestAddress(view.asset.id)],
+        name: view.asset.name ?? view.asset.id,
+      })
+    })
+
+const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
+  const relation = view.desired?.users ?? null
+  const claim = claimOf(ground, view, relation, holder.id, holder.wish)
+  const standing = standingOf(view, holder)
+  return [
+    ...carryOut(DECISIONS[standing][claim], ground, view, holder),
+    ...ownUserRail(ground, view, holder),
+    ...(claim === 'declared' && holder.row !== undefined && holder.wish !== undefined
+      ? unknownTasksWarning(
+          userAddress(view.asset.id, holder.id),
+          comparisonOf(view, relation, holder.wish, holder.row.tasks).unknown,
+          holder.wish,
+        )
+      : []),
+  ]
+}
+
+const standingOf = (view: AssetView, { row, wish }: Holder): Standing => {
+  if (row === undefined || row.tasks.length === 0) return 'none'
+  if (wish === undefined || wish.tasks.length === 0) return 'satisfied'
+  const relation = view.desired?.users ?? null
+  return comparisonOf(view, relation, wish, row.tasks).satisfied ? 'satisfied' : 'differs'
+}
+
+const carryOut = (
+  decision: Decision,
+  ground: Ground,
+  view: AssetView,
+  holder: Holder,
+): readonly Outcome[] => {
+  const about = caseOf(ground, view, holder)
+  const before = sortTasks(view.kind, holder.row?.tasks ?? [])
+  switch (decision) {
+    case 'nothing':
+      return []
+    case 'unchanged':
+      return [unchanged(about)]
+    case 'unmanaged':
+      return [unmanaged(about, before)]
+    case 'assign':
+      return [
+        step(about, {
+          action: 'assign',
+          before: null,
+          after: holder.wish?.tasks ?? [],
+          reason: 'missing_in_live',
+          via: holder.wish?.via ?? [],
+        }),
+      ]
+    case 'reassign':
+      return reassign(ground, view, holder, about)
+    case 'unassign':
+      return view.kind.users.remove === 'none'
+        ? [manual(about, 'no_removal_in_api', { before, after: null })]
+        : [
+            step(about, {
+              action: 'unassign',
+              before,
+              after: null,
+              reason: removalReason(ground, holder.id, holder.wish),
+              via: holder.wish?.via ?? [],
+            }),
+          ]
+  }
+}
+
+const reassign = (
+  ground: Ground,
+  view: AssetView,
+  holder: Holder,
+  about: Case,
+): readonly Outcome[] => {
+  const { wish, row } = holder
+  if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
+  const before = sortTasks(view.kind, row.tasks)
+  const { after } = comparisonOf(view, view.desired?.users ?? null, wish, row.tasks)
+  if (isKept(ground, about.address, after, before)) {
+    return [manual(about, 'api_keeps_tasks', { before, after })]
+  }
+  if (ground.directory.isSelf(holder.id) && directionOf(view.kind, before, after) !== 'widening') {
+    return [unmanaged(about, before)]
+  }
+  const reason = changeReason(view.kind, wish, before)
+  return [step(about, { action: 'reassign', before, after, reason, via: wish.via })]
+}
+
+/** The token's own user declared with less than it has, or offboarded: never a step, a broken rail. */
+const ownUserRail = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
+  const { wish, row } = holder
+  if (!ground.directory.isSelf(holder.id) || row === undefined) return []
+  const isOffboarded = ground.directory.isOffboarded(holder.id)
+  const after =
+    wish === undefined || wish.tasks.length === 0
+      ? null
+      : comparisonOf(view, view.desired?.users ?? null, wish, row.tasks)
+  const isReduced =
+    after !== null &&
+    !after.satisfied &&
+    directionOf(view.kind, row.tasks, after.after) !== 'widening'
+  const isNone = wish?.none === true && view.desired?.mode !== 'additive'
+  if (!isOffboarded && !isReduced && !isNone) return []
+  const about = caseOf(ground, view, holder)
+  const args = { address: about.address, who: nameOf(about.subject) }
+  return [{ type: 'problem', problem: planProblem('rail_own_user', args, about.source) }]
+}
+
+const caseOf = (ground: Ground, view: AssetView, { id, row, wish }: Holder): Case => ({
+  address: userAddress(view.asset.id, id),
+  asset: view.asset,
+  subject: ground.directory.subjectOf('users', id, row?.subjectName ?? null),
+  source: ground.directory.isOffboarded(id)
+    ? offboardedSource(ground, id)
+    : (wish?.source ?? view.desired?.users?.source ?? null),
+})

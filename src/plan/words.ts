@@ -1,0 +1,68 @@
+import type { ManualReason, WaitingState } from '../model/plan.ts'
+
+/** Who must act on what waits, and where. */
+export const WAITING_WORDS: Readonly<
+  Record<WaitingState, { readonly who: (name: string) => string; readonly where: string }>
+> = {
+  client_response: {
+    who: (name) => `an admin of ${name}`,
+    where: 'their Business settings: Requests > Received',
+  },
+  admin_approval: {
+    who: () => 'another admin of our business',
+    where: 'business.facebook.com/settings/requests/admin_reviews',
+  },
+  invitation: {
+    who: (name) => `${name}, who was invited`,
+    where: 'the invitation in their mailbox',
+  },
+  not_in_business: {
+    who: () => 'an admin of our business',
+    where: 'business.facebook.com/settings/people: invite them, or correct the entry under people',
+  },
+  incoming_request: {
+    who: () => 'us: declare the agency to accept, or decline by hand',
+    where: 'business.facebook.com/settings/requests',
+  },
+  queued: {
+    who: () => 'an earlier request must be answered first',
+    where: 'policy.max_open_requests, or --allow-requests where there is no journal',
+  },
+  obo_in_progress: {
+    who: (name) => `${name}, or us`,
+    where: 'business.facebook.com/settings/requests',
+  },
+}
+
+/** What to do by hand where the API cannot. */
+export const MANUAL_WORDS: Readonly<
+  Record<
+    ManualReason,
+    (args: { name: string; held: string; wanted: string; address: string }) => string
+  >
+> = {
+  agency_tasks_differ: (a) =>
+    `${a.name} holds ${a.held}, declared is ${a.wanted}. The API has no sure update of an agency: change it under business.facebook.com/settings, or let the tool try (policy.agency_task_change: try), or replace it with a gap (--replace ${a.address})`,
+  request_tasks_differ: (a) =>
+    `we hold ${a.held}, requested is ${a.wanted}. Only the owner can change it: ask ${a.name}`,
+  asked_other_tasks: (a) =>
+    `we asked for ${a.held}, requested now is ${a.wanted}. Take the request back under business.facebook.com/settings/requests, or wait for the answer`,
+  declined_or_vanished: (a) =>
+    `our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend ${a.address}`,
+  api_keeps_tasks: (a) =>
+    `we set ${a.wanted}, the API accepted it and keeps showing ${a.held}. Look at it under business.facebook.com/settings`,
+  no_removal_in_api: (a) =>
+    `the API cannot take ${a.name} off this asset (holds ${a.held}): do it under business.facebook.com/settings`,
+  unrecognised_status: (a) =>
+    `the API gives a status this version does not know (${a.held}): look at it under business.facebook.com/settings`,
+  obo_not_listed: (a) =>
+    `${a.name} holds an on-behalf-of relation that is not listed: end it under business.facebook.com/settings`,
+  obo_missing: (a) =>
+    `${a.name} is listed and holds no on-behalf-of relation: it is set up by hand`,
+  obo_received: (a) =>
+    `${a.name} asks for an on-behalf-of relation that is not listed: decline it under business.facebook.com/settings/requests`,
+}
+
+/** A task list as words. */
+export const tasksInWords = (tasks: readonly string[]): string =>
+  tasks.length === 0 ? 'nothing' : tasks.join(', ')
