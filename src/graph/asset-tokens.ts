@@ -1,0 +1,93 @@
+import type { Auth } from './auth.ts'
+import { ruleOf } from './errors.ts'
+import { type FetchContext, fetchWants } from './fetch.ts'
+import { type GraphError, localFacts, redactedError } from './graph-error.ts'
+import type { Fetched, Want } from './want.ts'
+
+/** A fetch that also gets the tokens of the assets whose own token a want is to be signed with. */
+export const fetchSigned = async (
+  wants: readonly Want[],
+  context: FetchContext,
+  auth: Auth,
+): Promise<ReadonlyMap<Want, Fetched>> => {
+  const first = await fetchOnce(wants, context, auth)
+  // A token of an asset dies with the role of its user; a fresh one tells whether that is gone.
+  const stale = wants.filter((want) => isStale(want, first.get(want)))
+  if (stale.length === 0) return first
+  for (const want of stale) auth.forget(want.asset as string)
+  return new Map([...first, ...(await fetchOnce(stale, context, auth))])
+}
+
+const isStale = (want: Want, fetched: Fetched | undefined): boolean =>
+  want.asset !== undefined &&
+  fetched !== undefined &&
+  fetched.error !== null &&
+  ruleOf(fetched.error).family === 'token'
+
+const fetchOnce = async (
+  wants: readonly Want[],
+  context: FetchContext,
+  auth: Auth,
+): Promise<ReadonlyMap<Want, Fetched>> => {
+  const failures = await learnTokens(
+    wants.flatMap((want) => want.asset ?? []),
+    context,
+    auth,
+  )
+  const isSignable = (want: Want): boolean =>
+    want.asset === undefined || typeof auth.tokenOf(want.asset) === 'string'
+  const fetched = await fetchWants(wants.filter(isSignable), context)
+  const refused = wants
+    .filter((want) => !isSignable(want))
+    .map((want): [Want, Fetched] => [want, unsigned(want.asset as string, failures, context)])
+  return new Map([...fetched, ...refused])
+}
+
+const unsigned = (
+  asset: string,
+  failures: ReadonlyMap<string, Fetched>,
+  context: FetchContext,
+): Fetched => {
+  const failure = failures.get(asset)
+  return failure !== undefined && failure.error !== null
+    ? { ...failure, rows: [] }
+    : { status: 'unreadable', rows: [], error: noToken(asset, context) }
+}
+
+const noToken = (asset: string, { redactor }: FetchContext): GraphError =>
+  redactedError(
+    localFacts('no_asset_token', 'the API gives no token of the asset to this user', {
+      call: `GET /${asset}`,
+    }),
+    redactor,
+  )
+
+/** Asks for the tokens not asked for yet. Answers the reads that failed, by asset. */
+const learnTokens = async (
+  assets: readonly string[],
+  context: FetchContext,
+  auth: Auth,
+): Promise<ReadonlyMap<string, Fetched>> => {
+  const unasked = [...new Set(assets)].filter((asset) => auth.tokenOf(asset) === undefined)
+  const wants = new Map(
+    unasked.map((asset): [string, Want] => [
+      asset,
+      { path: `/${asset}`, params: { fields: 'id,access_token' }, node: true },
+    ]),
+  )
+  const fetched = await fetchWants([...wants.values()], context)
+  return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want) as Fetched]))
+}
+
+/** The error that keeps a call from being signed with an asset's token, or null. */
+export const signingError = async (
+  asset: string,
+  context: FetchContext,
+  auth: Auth,
+): Promise<GraphError | null> => {
+  // What was absent before may have come with a step of this very run.
+  if (auth.tokenOf(asset) === null) auth.forget(asset)
+  const failures = await learnTokens([asset], context, auth)
+  if (typeof auth.tokenOf(asset) === 'string') return null
+  return unsigned(asset, failures, context).error
+}

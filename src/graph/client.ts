@@ -1,0 +1,158 @@
+import type { CallCounts } from '../model/live.ts'
+import { isFormedWrite, type WriteCall } from '../model/write.ts'
+import { fetchSigned, signingError } from './asset-tokens.ts'
+import { createAuth } from './auth.ts'
+import { checkedVersion, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL, originOf } from './endpoint.ts'
+import type { GraphEvent } from './event.ts'
+import type { FetchContext } from './fetch.ts'
+import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
+import { fieldOf, isObject, type Json, textOf } from './json.ts'
+import { createRedactor } from './redact.ts'
+import { createTransport } from './transport.ts'
+import type { Headers } from './usage.ts'
+import { createWaits } from './waits.ts'
+import type { Fetched, Listed, Want } from './want.ts'
+import { createWire } from './wire.ts'
+
+export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './endpoint.ts'
+
+export interface GraphOptions {
+  /** Origin of the API: https, or http to loopback. */
+  readonly url?: string
+  readonly token: string
+  /** With it every call carries the `appsecret_proof` of the very token it uses. */
+  readonly appSecret?: string
+  readonly apiVersion?: string
+  /** Requests at a time. */
+  readonly concurrency?: number
+  /** Refuses every write. */
+  readonly readOnly?: boolean
+  readonly sleep?: (ms: number, reason: string) => Promise<void>
+  readonly random?: () => number
+  readonly now?: () => number
+  readonly onEvent?: (event: GraphEvent) => void
+  /** For one request, from its start to the last byte of the answer. */
+  readonly timeoutMs?: number
+  /** The most the whole run may wait for limits and retries. */
+  readonly maxWaitMs?: number
+}
+
+/** The one way to the Graph API. Everything it throws is a `GraphError` without secrets. */
+export interface GraphClient {
+  readonly origin: string
+  readonly apiVersion: string
+  /** The version that answered, where it was another than asked for at least once; else null. */
+  readonly otherVersion: () => string | null
+  /** One object; transient errors are retried. `asset`: signed with that asset's own token. */
+  readonly get: (
+    path: string,
+    params: Readonly<Record<string, string>>,
+    options?: { readonly asset?: string },
+  ) => Promise<Json>
+  /** One list, its cursors followed to the end. */
+  readonly list: (
+    path: string,
+    params: Readonly<Record<string, string>>,
+    options?: { readonly asset?: string },
+  ) => Promise<Listed>
+  /** Many reads at once, in batches. Throws only what ends the run. */
+  readonly fetchAll: (wants: readonly Want[]) => Promise<ReadonlyMap<Want, Fetched>>
+  /** Sends a write that `callsOf` formed, exactly once. A thrown error says whether it was `lost`. */
+  readonly write: (call: WriteCall) => Promise<WriteAnswer>
+  readonly counts: () => CallCounts
+  readonly close: () => Promise<void>
+}
+
+/** What the API says of a write it took. */
+export interface WriteAnswer {
+  readonly success: boolean
+  /** Another admin must approve first; nobody can do that through the API. */
+  readonly requiresAdminApproval: boolean
+  /** `CONFIRMED`, `PENDING` and others, on writes that answer it. */
+  readonly accessStatus: string | null
+}
+
+const realSleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+export const createGraphClient = (options: GraphOptions): GraphClient => {
+  const origin = originOf(options.url ?? DEFAULT_GRAPH_URL)
+  const apiVersion = checkedVersion(options.apiVersion ?? DEFAULT_API_VERSION)
+  const { sleep = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options
+  const { timeoutMs = 60_000, maxWaitMs = 300_000, onEvent: emit = () => {} } = options
+  const redactor = createRedactor()
+  const auth = createAuth(options.token, options.appSecret, redactor)
+  let otherVersion: string | null = null
+  const onHeaders = (headers: Headers): void => {
+    const answered = headers.get('facebook-api-version')
+    if (answered === undefined || answered === apiVersion || otherVersion !== null) return
+    otherVersion = redactor.redact(answered).slice(0, 20)
+    emit({ type: 'version', asked: apiVersion, answered: otherVersion })
+  }
+  const transport = createTransport({ origin, connections: concurrency, timeoutMs })
+  const wire = createWire({ transport, auth, redactor, version: apiVersion, onHeaders })
+  const waits = createWaits({ sleep, now, maxWaitMs, emit })
+  const context: FetchContext = { wire, waits, redactor, concurrency, random, emit }
+
+  const fetchAll = (wants: readonly Want[]) => fetchSigned(wants, context, auth)
+  const fetchOne = async (want: Want): Promise<Fetched> =>
+    (await fetchSigned([want], { ...context, emit: () => {} }, auth)).get(want) as Fetched
+
+  const get: GraphClient['get'] = async (path, params, { asset } = {}) => {
+    const want = { path, params, node: true, ...(asset === undefined ? {} : { asset }) }
+    const { rows, error } = await fetchOne(want)
+    if (error !== null) throw error
+    return rows[0] as Json
+  }
+  const list: GraphClient['list'] = async (path, params, { asset } = {}) => {
+    const want = { path, params, ...(asset === undefined ? {} : { asset }) }
+    const { rows, error } = await fetchOne(want)
+    return { rows, complete: error === null, error }
+  }
+  const write = async (call: WriteCall): Promise<WriteAnswer> => {
+    if (!isFormedWrite(call)) throw new Error('a write that callsOf did not form')
+    const about = `${call.method} ${call.path}`
+    if (options.readOnly === true) {
+      const facts = localFacts('read_only', 'writes are switched off', { call: about })
+      throw redactedError(facts, redactor)
+    }
+    await assertSignable(call)
+    const value = await wire.write(call)
+    if (value instanceof GraphError) throw value
+    if (isObject(value) || value === true) return writeAnswer(value)
+    const facts = { call: about, lost: true }
+    throw redactedError(localFacts('unexpected_shape', 'not a write answer', facts), redactor)
+  }
+  /** Errors on the way to a token are none of the write's: it was not sent. */
+  const assertSignable = async (call: WriteCall): Promise<void> => {
+    if (call.token !== 'asset') return
+    const error = await signingError(call.asset, context, auth).catch((thrown: unknown) => {
+      throw thrown instanceof GraphError ? withFacts(thrown, { lost: false }) : thrown
+    })
+    if (error !== null) throw withFacts(error, { lost: false })
+  }
+  return {
+    origin,
+    apiVersion,
+    otherVersion: () => otherVersion,
+    get,
+    list,
+    fetchAll,
+    write,
+    counts: wire.counts,
+    close: transport.close,
+  }
+}
+
+/** `success` may be a boolean or its text; an answer without it succeeded, as it is no error. */
+const writeAnswer = (value: Json): WriteAnswer => {
+  const success = fieldOf(value, 'success')
+  return {
+    success: success === undefined || isTrue(success),
+    requiresAdminApproval: isTrue(fieldOf(value, 'requires_admin_approval')),
+    accessStatus:
+      textOf(value, 'access_status') ??
+      (fieldOf(value, 'pending') === undefined ? null : 'PENDING'),
+  }
+}
+
+const isTrue = (value: Json | undefined): boolean => value === true || value === 'true'

@@ -1,0 +1,201 @@
+import { ruleOf } from './errors.ts'
+import type { GraphEvent } from './event.ts'
+import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
+import type { Json } from './json.ts'
+import { type Delayed, itemOf, type Open, openOf, packsOf } from './pack.ts'
+import type { Redactor } from './redact.ts'
+import { isShaped, takeAnswer, takeError, type Verdict } from './verdict.ts'
+import type { Waits } from './waits.ts'
+import type { Fetched, Want } from './want.ts'
+import type { Wire } from './wire.ts'
+
+/** Everything a fetch needs; nothing of it is the fetch's own. */
+export interface FetchContext {
+  readonly wire: Wire
+  readonly waits: Waits
+  readonly redactor: Redactor
+  readonly concurrency: number
+  readonly random: () => number
+  readonly emit: (event: GraphEvent) => void
+}
+
+/**
+ * Reads all wants to their end, in rounds: what is open is packed into batches, each answer says
+ * whether its want is done, goes on at once, or later. Throws only what ends the run: a token that
+ * is of no use, or a limit of the whole run that outlasts the wait.
+ */
+export const fetchWants = async (
+  wants: readonly Want[],
+  context: FetchContext,
+): Promise<ReadonlyMap<Want, Fetched>> => {
+  const done = new Map<Want, Fetched>()
+  let ready: readonly Open[] = [...new Set(wants)].map(openOf)
+  let delayed: readonly Delayed[] = []
+  while (ready.length > 0 || delayed.length > 0) {
+    const round = await runRound(ready, delayed, context)
+    for (const [want, fetched] of round.done) done.set(want, fetched)
+    ready = round.ready
+    delayed = round.delayed
+    context.emit({ type: 'progress', done: done.size, total: wants.length })
+  }
+  return done
+}
+
+interface Round {
+  readonly ready: Open[]
+  readonly delayed: Delayed[]
+  readonly done: Map<Want, Fetched>
+  /** One draw for the whole round, so that what fails together goes on together. */
+  readonly chance: number
+}
+
+/** Sends what is ready, or waits where nothing is or a limit of the whole run says so. */
+const runRound = (
+  ready: readonly Open[],
+  delayed: readonly Delayed[],
+  context: FetchContext,
+): Promise<Round> =>
+  ready.length === 0 || delayed.some((each) => each.isPause)
+    ? waitFor(ready, delayed, context)
+    : sendAll(ready, delayed, context)
+
+const waitFor = async (
+  ready: readonly Open[],
+  delayed: readonly Delayed[],
+  { waits }: FetchContext,
+): Promise<Round> => {
+  const pauses = delayed.filter((each) => each.isPause)
+  const first =
+    pauses.length > 0
+      ? pauses.reduce((one, other) => (other.delay > one.delay ? other : one))
+      : delayed.reduce((one, other) => (other.delay < one.delay ? other : one))
+  if (await waits.wait(first.delay, reasonOf(first.error))) {
+    return {
+      ready: [...ready, ...delayed.filter((each) => each.delay <= first.delay).map(openOfDelayed)],
+      delayed: delayed
+        .filter((each) => each.delay > first.delay)
+        .map((each) => ({ ...each, delay: each.delay - first.delay })),
+      done: new Map(),
+      chance: 0,
+    }
+  }
+  if (first.isPause) throw outlasted(first)
+  return { ready: [...ready], delayed: [], done: new Map(delayed.map(givenUp)), chance: 0 }
+}
+
+const openOfDelayed = ({ open }: Delayed): Open => open
+
+const givenUp = (each: Delayed): [Want, Fetched] => [
+  each.open.want,
+  { status: 'unknown', rows: each.open.rows, error: outlasted(each) },
+]
+
+const outlasted = ({ error, delay }: Delayed): GraphError => {
+  const seconds = Math.ceil(delay / 1000)
+  const facts = { retryAfterMs: error.retryAfterMs ?? delay }
+  const told = withFacts(error, facts)
+  const message = `${error.message} (would have to wait ${seconds} s, more than is left)`
+  return withFacts(told, { message })
+}
+
+const reasonOf = (error: GraphError): string =>
+  `${ruleOf(error).meaning}${error.code === null ? '' : ` (code ${error.code})`}`
+
+/** One pass over all packs, as many at a time as allowed; stops sending once a limit is hit. */
+const sendAll = async (
+  ready: readonly Open[],
+  delayed: readonly Delayed[],
+  context: FetchContext,
+): Promise<Round> => {
+  const round: Round = {
+    ready: [],
+    delayed: [...delayed],
+    done: new Map(),
+    chance: context.random(),
+  }
+  const queue = [...packsOf(ready)]
+  const work = async (): Promise<void> => {
+    for (let pack = queue.shift(); pack !== undefined; pack = queue.shift()) {
+      await sendPack(pack, round, context)
+      if (round.delayed.some((each) => each.isPause)) round.ready.push(...queue.splice(0).flat())
+    }
+  }
+  const stopOthers = (error: unknown): never => {
+    queue.length = 0
+    throw error
+  }
+  const workers = Array.from({ length: Math.min(context.concurrency, queue.length) }, work)
+  await Promise.all(workers.map((worker) => worker.catch(stopOthers)))
+  return round
+}
+
+const sendPack = async (
+  pack: readonly Open[],
+  round: Round,
+  context: FetchContext,
+): Promise<void> => {
+  const answers = await answersOf(pack, context)
+  if (answers instanceof GraphError) return takePackError(pack, answers, round)
+  for (const [place, open] of pack.entries()) {
+    const answer = answers[place] as Json | GraphError
+    const error = answer instanceof GraphError ? answer : shapeError(open, answer, context)
+    const verdict =
+      error === null
+        ? takeAnswer(open, answer as Json, (words) => broken(open, words, context))
+        : takeError(open, error, round.chance)
+    settle(open, verdict, error, round)
+  }
+}
+
+/** A single want goes as a plain GET, unless a parameter is a secret, which only a body may hold. */
+const answersOf = async (
+  pack: readonly Open[],
+  { wire, redactor }: FetchContext,
+): Promise<readonly (Json | GraphError)[] | GraphError> => {
+  const items = pack.map(itemOf)
+  const [only] = items
+  const isPlain = only !== undefined && !Object.values(only.params).some(redactor.holds)
+  return items.length === 1 && isPlain ? [await wire.readOne(only)] : wire.readMany(items)
+}
+
+/** A batch that failed as a whole is split, down to the guilty call, and repeated by its rule. */
+const takePackError = (pack: readonly Open[], error: GraphError, round: Round): void => {
+  const rule = ruleOf(error)
+  if (rule.family === 'token') throw error
+  const isSplit = pack.length > 1 && rule.stop !== 'run' && rule.family !== 'limit'
+  for (const open of pack) {
+    if (isSplit) open.packSize = Math.ceil(pack.length / 2)
+    const isInnocent = isSplit && rule.family !== 'server'
+    const verdict: Verdict = isInnocent ? { type: 'again' } : takeError(open, error, round.chance)
+    settle(open, verdict, error, round)
+  }
+}
+
+const settle = (open: Open, verdict: Verdict, error: GraphError | null, round: Round): void => {
+  switch (verdict.type) {
+    case 'done':
+      round.done.set(open.want, verdict.fetched)
+      return
+    case 'again':
+      round.ready.push(open)
+      return
+    case 'later':
+      if (error !== null) round.delayed.push({ ...verdict, open, error })
+      return
+    case 'end':
+      throw error
+  }
+}
+
+const shapeError = (open: Open, answer: Json, context: FetchContext): GraphError | null =>
+  isShaped(open, answer)
+    ? null
+    : redactedError(
+        localFacts('unexpected_shape', 'the answer holds no list `data`', {
+          call: `GET ${open.want.path}`,
+        }),
+        context.redactor,
+      )
+
+const broken = (open: Open, words: string, { redactor }: FetchContext): GraphError =>
+  redactedError(localFacts('incomplete', words, { call: `GET ${open.want.path}` }), redactor)

@@ -1,0 +1,147 @@
+import type { GraphFailure } from '../model/apply.ts'
+import type { Redactor } from './redact.ts'
+
+/**
+ * Errors of ours, where no error body of the API stands behind: what happened on the way, or why
+ * nothing was sent.
+ */
+export type LocalType =
+  | 'no_connection'
+  | 'connection_lost'
+  | 'timeout'
+  | 'redirect'
+  | 'too_large'
+  | 'not_json'
+  | 'unexpected_shape'
+  | 'no_answer'
+  | 'incomplete'
+  | 'no_asset_token'
+  | 'read_only'
+
+/** What is known of a call that failed. */
+export interface GraphFacts {
+  readonly message: string
+  /** Graph's own code; null when no answer of the API stands behind it. */
+  readonly code: number | null
+  readonly subcode: number | null
+  /** Graph's own type (`OAuthException`), or one of ours. */
+  readonly type: string
+  readonly isTransient: boolean
+  readonly httpStatus: number | null
+  readonly traceId: string | null
+  readonly userTitle: string | null
+  readonly userMessage: string | null
+  /** Parameters the API blames. */
+  readonly blame: readonly string[]
+  /** True when nobody can tell from the answer whether a write took place: read back first. */
+  readonly lost: boolean
+  /** How long the API asks to wait, from its usage headers; null where it says nothing. */
+  readonly retryAfterMs: number | null
+  /** Method and path, without parameters. */
+  readonly call: string | null
+}
+
+/** The one class of the program: a call that the Graph API refused or did not answer. */
+export class GraphError extends Error implements GraphFacts {
+  readonly code: number | null
+  readonly subcode: number | null
+  readonly type: string
+  readonly isTransient: boolean
+  readonly httpStatus: number | null
+  readonly traceId: string | null
+  readonly userTitle: string | null
+  readonly userMessage: string | null
+  readonly blame: readonly string[]
+  readonly lost: boolean
+  readonly retryAfterMs: number | null
+  readonly call: string | null
+
+  constructor(facts: GraphFacts) {
+    super(facts.message)
+    this.name = 'GraphError'
+    this.code = facts.code
+    this.subcode = facts.subcode
+    this.type = facts.type
+    this.isTransient = facts.isTransient
+    this.httpStatus = facts.httpStatus
+    this.traceId = facts.traceId
+    this.userTitle = facts.userTitle
+    this.userMessage = facts.userMessage
+    this.blame = facts.blame
+    this.lost = facts.lost
+    this.retryAfterMs = facts.retryAfterMs
+    this.call = facts.call
+  }
+}
+
+const NOTHING: Omit<GraphFacts, 'message' | 'type'> = {
+  code: null,
+  subcode: null,
+  isTransient: false,
+  httpStatus: null,
+  traceId: null,
+  userTitle: null,
+  userMessage: null,
+  blame: [],
+  lost: false,
+  retryAfterMs: null,
+  call: null,
+}
+
+/** The facts of an error of ours. */
+export const localFacts = (
+  type: LocalType,
+  message: string,
+  facts: Partial<GraphFacts> = {},
+): GraphFacts => ({ ...NOTHING, ...facts, type, message })
+
+/** The facts of an error body of the API. */
+export const graphFacts = (
+  facts: Partial<GraphFacts> & Pick<GraphFacts, 'message' | 'type'>,
+): GraphFacts => ({ ...NOTHING, ...facts })
+
+const LONGEST = 2000
+
+/** The error with every secret taken out of every text, and no text without end. */
+export const redactedError = (facts: GraphFacts, redactor: Redactor): GraphError => {
+  const clean = (text: string): string => redactor.redact(text).slice(0, LONGEST)
+  const maybe = (text: string | null): string | null => (text === null ? null : clean(text))
+  return new GraphError({
+    ...factsOf(facts),
+    message: clean(facts.message),
+    type: clean(facts.type),
+    traceId: maybe(facts.traceId),
+    userTitle: maybe(facts.userTitle),
+    userMessage: maybe(facts.userMessage),
+    blame: facts.blame.map(clean),
+    call: maybe(facts.call),
+  })
+}
+
+/** The same error with other facts; `message` stays where none is given. */
+export const withFacts = (error: GraphError, facts: Partial<GraphFacts>): GraphError =>
+  new GraphError({ ...factsOf(error), ...facts })
+
+const factsOf = (facts: GraphFacts): GraphFacts => ({
+  message: facts.message,
+  code: facts.code,
+  subcode: facts.subcode,
+  type: facts.type,
+  isTransient: facts.isTransient,
+  httpStatus: facts.httpStatus,
+  traceId: facts.traceId,
+  userTitle: facts.userTitle,
+  userMessage: facts.userMessage,
+  blame: facts.blame,
+  lost: facts.lost,
+  retryAfterMs: facts.retryAfterMs,
+  call: facts.call,
+})
+
+/** The error as reports and the journal hold it. */
+export const toFailure = (error: GraphError): GraphFailure => ({
+  code: error.code,
+  subcode: error.subcode,
+  message: error.userMessage === null ? error.message : `${error.message} (${error.userMessage})`,
+  trace_id: error.traceId,
+})

@@ -1,0 +1,34 @@
+/** A JSON value as the API sent it; nothing about its shape is taken for granted. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+
+export interface JsonObject {
+  readonly [name: string]: Json
+}
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An own field of an object; undefined for anything else, inherited names included. */
+export const fieldOf = (value: Json | undefined, name: string): Json | undefined =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+
+/** A field that is a text, else null. */
+export const textOf = (value: Json | undefined, name: string): string | null => {
+  const field = fieldOf(value, name)
+  return typeof field === 'string' ? field : null
+}
+
+/** A field that is a list, else null. */
+export const listOf = (value: Json | undefined, name: string): readonly Json[] | null => {
+  const field = fieldOf(value, name)
+  return Array.isArray(field) ? (field as readonly Json[]) : null
+}
+
+/** The value of a JSON text, undefined where it is none. */
+export const parseJson = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,53 @@
+import { fieldOf, isObject, type Json, parseJson } from './json.ts'
+
+/** Header names in lower case. */
+export type Headers = ReadonlyMap<string, string>
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/**
+ * How long the usage headers of a refused call ask to wait, in milliseconds; null where they say
+ * nothing. `object` is the digits of the asset the call was about: where the header names it, only
+ * its own entry counts. X-App-Usage holds percentages and no time, so it never says how long.
+ */
+export const waitOf = (headers: Headers, object: string | null): number | null => {
+  const waits = [
+    ...businessWaits(headerJson(headers, 'x-business-use-case-usage'), object),
+    // Seconds here, minutes there: the API's own units.
+    seconds(fieldOf(headerJson(headers, 'x-ad-account-usage'), 'reset_time_duration')),
+  ].filter((wait) => wait > 0)
+  return waits.length === 0 ? null : Math.max(...waits)
+}
+
+const businessWaits = (usage: Json | undefined, object: string | null): readonly number[] => {
+  if (!isObject(usage)) return []
+  const own = object === null ? undefined : fieldOf(usage, object)
+  const entries = own === undefined ? Object.values(usage).flat() : [own].flat()
+  return entries.map((entry) => minutes(fieldOf(entry, 'estimated_time_to_regain_access')))
+}
+
+/** The highest percentage any usage header shows, 0 to 100 and beyond; null where there is none. */
+export const usageOf = (headers: Headers): number | null => {
+  const app = headerJson(headers, 'x-app-usage')
+  const business = headerJson(headers, 'x-business-use-case-usage')
+  const entries = isObject(business) ? Object.values(business).flat() : []
+  const percents = [
+    fieldOf(headerJson(headers, 'x-ad-account-usage'), 'acc_id_util_pct'),
+    ...[app, ...entries].flatMap((entry) => METRICS.map((metric) => fieldOf(entry, metric))),
+  ].filter((value): value is number => typeof value === 'number' && Number.isFinite(value))
+  return percents.length === 0 ? null : Math.max(...percents)
+}
+
+const METRICS = ['call_count', 'total_time', 'total_cputime'] as const
+
+const headerJson = (headers: Headers, name: string): Json | undefined => {
+  const text = headers.get(name)
+  return text === undefined ? undefined : parseJson(text)
+}
+
+const minutes = (value: Json | undefined): number => clamp(value, MINUTE)
+const seconds = (value: Json | undefined): number => clamp(value, 1000)
+
+const clamp = (value: Json | undefined, unit: number): number =>
+  typeof value === 'number' && value > 0 ? Math.min(value * unit, DAY) : 0

@@ -1,0 +1,156 @@
+import type { CallCounts } from '../model/live.ts'
+import type { WriteCall } from '../model/write.ts'
+import { batchItems, type HttpAnswer, judge } from './answer.ts'
+import type { Auth } from './auth.ts'
+import { checkedPath } from './endpoint.ts'
+import { type GraphError, type GraphFacts, localFacts, redactedError } from './graph-error.ts'
+import { harvestTokens } from './harvest.ts'
+import type { Json } from './json.ts'
+import type { Redactor } from './redact.ts'
+import type { HttpRequest, Transport } from './transport.ts'
+import type { Headers } from './usage.ts'
+
+/** One read as it goes out: a page of a list, or a node. */
+export interface ReadItem {
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly asset?: string | undefined
+}
+
+/** Calls one by one and in batches, each sent once; errors are values. */
+export interface Wire {
+  readonly readOne: (item: ReadItem) => Promise<Json | GraphError>
+  /** An error where the batch as a whole failed. */
+  readonly readMany: (
+    items: readonly ReadItem[],
+  ) => Promise<readonly (Json | GraphError)[] | GraphError>
+  readonly write: (call: WriteCall) => Promise<Json | GraphError>
+  readonly counts: () => CallCounts
+}
+
+export interface WireOptions {
+  readonly transport: Transport
+  readonly auth: Auth
+  readonly redactor: Redactor
+  readonly version: string
+  /** Told of every answer's headers. */
+  readonly onHeaders: (headers: Headers) => void
+}
+
+export const createWire = (options: WireOptions): Wire => {
+  const { transport, auth, redactor, version } = options
+  const counts = { read: 0, write: 0, http: 0 }
+  const errorOf = (facts: GraphFacts): GraphError => redactedError(facts, redactor)
+
+  const send = async (
+    request: HttpRequest,
+    call: string,
+    object: string | null,
+  ): Promise<Json | GraphError> => {
+    counts.http += 1
+    const answer = await transport.send({
+      ...request,
+      headers: { ...request.headers, accept: 'application/json', 'user-agent': 'bizaccess' },
+    })
+    return 'text' in answer ? judgedValue(answer, call, object) : errorOf({ ...answer, call })
+  }
+
+  const judgedValue = (
+    answer: HttpAnswer,
+    call: string,
+    object: string | null,
+  ): Json | GraphError => {
+    options.onHeaders(answer.headers)
+    const judged = judge(answer, call, object)
+    return judged.facts === null ? judged.value : errorOf(judged.facts)
+  }
+
+  const tokenFor = (asset: string | undefined): string => {
+    const token = asset === undefined ? auth.own : auth.tokenOf(asset)
+    if (typeof token !== 'string') throw new Error(`no token of ${asset} at hand`)
+    return token
+  }
+
+  const readOne = async (item: ReadItem): Promise<Json | GraphError> => {
+    counts.read += billedOf(item)
+    const token = tokenFor(item.asset)
+    const query = queryOf({ ...item.params, ...auth.proofParams(token) })
+    const path = `/${version}${checkedPath(item.path)}${query}`
+    const headers = { authorization: `Bearer ${token}` }
+    const value = await send({ method: 'GET', path, headers }, callOf(item), objectOf(item.path))
+    return harvestTokens(value, item, auth)
+  }
+
+  const readMany = async (
+    items: readonly ReadItem[],
+  ): Promise<readonly (Json | GraphError)[] | GraphError> => {
+    counts.read += items.reduce((sum, item) => sum + billedOf(item), 0)
+    const batch = items.map((item) => ({ method: 'GET', relative_url: relativeUrl(item) }))
+    const body = new URLSearchParams({
+      access_token: auth.own,
+      ...auth.proofParams(auth.own),
+      batch: JSON.stringify(batch),
+    }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const path = `/${version}/`
+    const value = await send({ method: 'POST', path, headers, body }, 'POST /', null)
+    if (value instanceof Error) return value
+    const answers = batchItems(value, items.length)
+    if (answers !== undefined) return items.map((item, place) => itemValue(item, answers[place]))
+    const facts = { call: 'POST /', lost: true }
+    return errorOf(localFacts('unexpected_shape', 'a batch answered no list', facts))
+  }
+
+  const itemValue = (item: ReadItem, answer: HttpAnswer | null | undefined): Json | GraphError => {
+    const call = callOf(item)
+    if (answer === null || answer === undefined) {
+      return errorOf(localFacts('no_answer', 'the batch left this call out', { call, lost: true }))
+    }
+    return harvestTokens(judgedValue(answer, call, objectOf(item.path)), item, auth)
+  }
+
+  /** Only a call with an asset's token carries one in its URL, and that URL is in a body of ours. */
+  const relativeUrl = (item: ReadItem): string => {
+    const token = tokenFor(item.asset)
+    const own = item.asset === undefined ? {} : { access_token: token, ...auth.proofParams(token) }
+    return `${checkedPath(item.path).slice(1)}${queryOf({ ...item.params, ...own })}`
+  }
+
+  const write = (call: WriteCall): Promise<Json | GraphError> => {
+    counts.write += 1
+    const token = tokenFor(call.token === 'asset' ? call.asset : undefined)
+    const params = { ...call.params, ...auth.proofParams(token) }
+    const path = `/${version}${checkedPath(call.path)}`
+    const headers = { authorization: `Bearer ${token}` }
+    const request: HttpRequest =
+      call.method === 'POST'
+        ? {
+            method: 'POST',
+            path,
+            headers: { ...headers, 'content-type': 'application/json' },
+            body: JSON.stringify(params),
+          }
+        : { method: 'DELETE', path: `${path}${queryOf(params)}`, headers }
+    return send(request, `${call.method} ${call.path}`, objectOf(call.path))
+  }
+
+  return { readOne, readMany, write, counts: () => ({ ...counts }) }
+}
+
+const queryOf = (params: Readonly<Record<string, string | readonly string[]>>): string => {
+  const query = new URLSearchParams(
+    Object.entries(params).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  ).toString()
+  return query === '' ? '' : `?${query}`
+}
+
+const callOf = (item: ReadItem): string => `GET ${item.path}`
+
+/** The object a call is about, as usage headers key it: the bare digits. */
+const objectOf = (path: string): string | null => /^\/(?:[a-z]+_)?(\d+)/.exec(path)?.[1] ?? null
+
+/** `ids=` counts as one call for each id. */
+const billedOf = (item: ReadItem): number => item.params['ids']?.split(',').length ?? 1
