@@ -1,0 +1,135 @@
+/** Who may touch which edge of an asset. */
+import { type Refusal, refusal } from './errors.ts'
+import type { SandboxKind } from './kinds.ts'
+import { type Asset, CONFIRMED } from './state.ts'
+import type { Caller } from './tokens.ts'
+
+/** Reading or changing. */
+export type Intent = 'read' | 'write'
+
+/** One edge of one asset, asked for by somebody. */
+export interface EdgeCall {
+  readonly caller: Caller
+  readonly asset: Asset
+  readonly kind: SandboxKind
+  readonly intent: Intent
+}
+
+/** How a business stands to an asset. */
+export function relationOf(asset: Asset, business: string): 'owner' | 'agency' | 'none' {
+  if (asset.owner === business) return 'owner'
+  return asset.agencies.get(business)?.status === CONFIRMED ? 'agency' : 'none'
+}
+
+/** A permission error in the words and with the code of the asset's kind. */
+export function denied(kind: SandboxKind, words: string): Refusal {
+  return refusal(kind.deniedCode, words)
+}
+
+/** Whether the token's user runs its business. */
+export function isAdmin(caller: Caller): boolean {
+  return caller.person.role === 'ADMIN'
+}
+
+/** Whether the person holds a managing task on the asset. */
+export function managesAsset(call: Pick<EdgeCall, 'asset' | 'kind'>, person: string): boolean {
+  return (call.asset.users.get(person) ?? []).some((task) => call.kind.managing.includes(task))
+}
+
+function hasAny(caller: Caller, scopes: readonly string[]): boolean {
+  return scopes.some((scope) => caller.scopes.has(scope))
+}
+
+/** Refuses a call with another asset's token: asset tokens are good for their own asset only. */
+export function checkOwnAssetToken(caller: Caller, asset: string | undefined): void {
+  if (caller.asset !== undefined && caller.asset !== asset) {
+    throw refusal('wrong_token_kind', 'This method must be called with a user access token.')
+  }
+}
+
+function checkCommon(call: EdgeCall, edge: string): void {
+  const { caller, asset, kind, intent } = call
+  checkOwnAssetToken(caller, asset.id)
+  if (asset.refuse.includes(edge)) {
+    throw denied(kind, `The user does not have permission for ${edge} of ${asset.id}.`)
+  }
+  const scopes = intent === 'read' ? kind.readScopes : kind.writeScopes
+  if (!kind.ownToken && !hasAny(caller, scopes)) {
+    throw denied(kind, `Requires ${scopes.join(' or ')} permission to manage the object.`)
+  }
+  if (!isAdmin(caller) && !mayActWithoutRole(call)) {
+    throw denied(kind, 'The user is neither an admin of the business nor assigned to the object.')
+  }
+}
+
+function mayActWithoutRole(call: EdgeCall): boolean {
+  const { caller, asset, intent } = call
+  return intent === 'read'
+    ? asset.users.has(caller.person.id)
+    : managesAsset(call, caller.person.id)
+}
+
+/** Refuses an agencies call that this token may not make: the owner's people alone may. */
+export function checkAgenciesAccess(call: EdgeCall): void {
+  const { caller, asset, kind } = call
+  if (kind.ownToken) checkPageToken(call)
+  checkCommon(call, 'agencies')
+  if (relationOf(asset, caller.business) !== 'owner') {
+    throw refusal(
+      'denied',
+      'Permissions error: you cannot grant or list access of assets of which you are not the owner.',
+    )
+  }
+}
+
+/**
+ * The agencies edge of a Page wants a Page token of somebody who manages it. A missing scope is
+ * reported first: an expanded listing fails with code 10 for it.
+ */
+function checkPageToken(call: EdgeCall): void {
+  const { caller, asset, kind } = call
+  const owned = asset.owner !== undefined && caller.scopes.has('business_management')
+  if (caller.asset === undefined) {
+    checkPageScope(call)
+    throw refusal('wrong_token_kind', 'This method must be called with a Page Access Token')
+  }
+  if (!owned) checkPageScope(call)
+  if (!managesAsset({ asset, kind }, caller.person.id)) {
+    throw refusal('denied', 'Permissions error: the Page token must be of a manager of the Page.')
+  }
+}
+
+function checkPageScope(call: EdgeCall): void {
+  if (hasAny(call.caller, call.kind.readScopes)) return
+  const scopes = call.kind.readScopes.join(', ')
+  throw denied(call.kind, `This endpoint requires the '${scopes}' permission.`)
+}
+
+/** Refuses a call on the people of an asset that this token may not make. */
+export function checkUsersAccess(call: EdgeCall, strictAssign: boolean, user?: string): void {
+  const { caller, asset, kind } = call
+  if (kind.ownToken) checkPeopleOfPage(call, strictAssign, user)
+  checkCommon(call, 'assigned_users')
+  if (relationOf(asset, caller.business) === 'none') {
+    throw denied(kind, `The business ${caller.business} has no access to ${asset.id}.`)
+  }
+}
+
+/**
+ * People of a Page want a Page token of somebody who manages it, and a scope. Where no such token
+ * can exist, because the token's user does not manage the Page yet, an admin's own token may write:
+ * that is how a system user gets onto a Page in the first place. In strict mode only itself.
+ */
+function checkPeopleOfPage(call: EdgeCall, strictAssign: boolean, user?: string): void {
+  const { caller, asset, kind, intent } = call
+  checkPageScope(call)
+  const manages = managesAsset({ asset, kind }, caller.person.id)
+  if (caller.asset !== undefined && manages) return
+  const bootstrap = intent === 'write' && caller.asset === undefined && isAdmin(caller) && !manages
+  if (bootstrap && (!strictAssign || user === caller.person.id)) return
+  throw denied(
+    kind,
+    "This endpoint requires a Page token of somebody with MANAGE and the 'pages_manage_metadata' " +
+      "permission, or the 'Page Public Content Access' feature.",
+  )
+}

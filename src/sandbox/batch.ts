@@ -1,0 +1,101 @@
+/** `POST /` with `batch`: up to 50 calls in one request, each answered on its own. */
+import { type Answer, answerCall, type GraphCall } from './call.ts'
+import { refusal } from './errors.ts'
+import { formParams, type Params, parsed, textParam } from './params.ts'
+import { pathOf } from './path.ts'
+import type { Session } from './session.ts'
+
+const MAX_ITEMS = 50
+
+interface BatchItem {
+  readonly method: string
+  readonly relative_url: string
+  readonly body?: string
+  readonly omit_response_on_success?: boolean
+}
+
+/** The outer request of a batch. */
+export interface BatchRequest {
+  readonly params: Params
+  readonly version?: string
+  readonly token: string | undefined
+  readonly proof: string | undefined
+}
+
+/** One entry of the answer; null: the item was not completed, or its answer suppressed. */
+export type BatchEntry = {
+  readonly code: number
+  readonly headers?: readonly { readonly name: string; readonly value: string }[]
+  readonly body: string
+} | null
+
+/** Whether the parameters of a request make it a batch. */
+export function isBatch(params: Params): boolean {
+  return params.has('batch')
+}
+
+/** Answers all items, in request order, whatever order they took effect in. */
+export async function answerBatch(
+  session: Session,
+  request: BatchRequest,
+): Promise<readonly BatchEntry[]> {
+  const items = itemsOf(request.params)
+  const withHeaders = textParam(request.params, 'include_headers') !== 'false'
+  const entries: BatchEntry[] = items.map(() => null)
+  const places = [...items.keys()]
+  if (session.world.modes.batch_order === 'reverse') places.reverse()
+  for (const place of places) {
+    const item = items[place]
+    if (item === undefined) continue
+    const answer = await answerCall(session, callOf(request, item))
+    entries[place] = entryOf(item, answer, withHeaders)
+  }
+  return entries
+}
+
+function itemsOf(params: Params): readonly BatchItem[] {
+  const raw = params.get('batch')
+  const list = typeof raw === 'string' ? parsed(raw) : raw
+  if (!Array.isArray(list) || !list.every(isItem)) {
+    throw refusal('invalid_parameter', 'Invalid batch: expected an array of calls.')
+  }
+  if (list.length > MAX_ITEMS) {
+    throw refusal('invalid_parameter', `Too many requests in batch message. Maximum: ${MAX_ITEMS}.`)
+  }
+  return list
+}
+
+function isItem(value: unknown): value is BatchItem {
+  if (typeof value !== 'object' || value === null) return false
+  const { method, relative_url: url, body } = value as Record<string, unknown>
+  const bodyFits = body === undefined || typeof body === 'string'
+  return typeof method === 'string' && typeof url === 'string' && bodyFits
+}
+
+/** An item with a token of its own needs a proof of its own; else it takes the outer ones. */
+function callOf(request: BatchRequest, item: BatchItem): GraphCall {
+  const method = item.method.toUpperCase()
+  const { segments, version, query } = pathOf(item.relative_url, request.version)
+  // Bodies belong to POST: what a DELETE sends there is not looked at.
+  const form = method === 'POST' ? formParams(item.body ?? '') : new Map<string, unknown>()
+  const params = new Map([...formParams(query), ...form])
+  const own = textParam(params, 'access_token')
+  const proof = textParam(params, 'appsecret_proof')
+  return {
+    method,
+    segments,
+    ...(version === undefined ? {} : { version }),
+    params,
+    encoding: form.size > 0 ? 'form' : 'query',
+    token: own ?? request.token,
+    proof: proof ?? (own === undefined ? request.proof : undefined),
+    batch: true,
+  }
+}
+
+function entryOf(item: BatchItem, answer: Answer | null, withHeaders: boolean): BatchEntry {
+  if (answer === null) return null
+  if (item.omit_response_on_success === true && answer.status < 400) return null
+  const headers = Object.entries(answer.headers).map(([name, value]) => ({ name, value }))
+  return { code: answer.status, ...(withHeaders ? { headers } : {}), body: answer.text }
+}

@@ -1,0 +1,38 @@
+/** `/debug_token`: what a token is and may do. */
+import { Refusal } from './errors.ts'
+import { type Params, requiredParam } from './params.ts'
+import { callerOf, type TokenCheck } from './tokens.ts'
+import type { Json } from './view.ts'
+
+/** Seconds since 1970, or 0 for a token that never expires. */
+function expiryOf(check: TokenCheck): number {
+  const { expires } = check.world.token
+  return expires === undefined ? 0 : Math.floor(Date.parse(expires) / 1000)
+}
+
+/** Describes `input_token`; a token that does not work is described, not refused. */
+export function debugToken(check: TokenCheck, params: Params): Json {
+  const input = requiredParam(params, 'input_token')
+  const app = { app_id: check.world.app.id, application: 'Sandbox' }
+  try {
+    const caller = callerOf(check, input)
+    const id = caller.asset ?? caller.person.user ?? caller.person.id
+    return {
+      data: {
+        ...app,
+        type: caller.tokenKind.toUpperCase(),
+        expires_at: expiryOf(check),
+        data_access_expires_at: 0,
+        is_valid: true,
+        scopes: [...caller.scopes],
+        granular_scopes: [...caller.scopes].map((scope) => ({ scope })),
+        user_id: id,
+        ...(caller.asset === undefined ? {} : { profile_id: caller.asset }),
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { code, message, error_subcode: subcode = 0 } = error.error
+    return { data: { ...app, is_valid: false, scopes: [], error: { code, message, subcode } } }
+  }
+}

@@ -1,0 +1,110 @@
+/** The refusals of the Graph API: code, subcode, HTTP status, and the body they come in. */
+
+interface ErrorFacts {
+  readonly code: number
+  readonly subcode?: number
+  /** Default 400; permission errors may be 403, codes 1 and 2 are 500. */
+  readonly status?: number
+  readonly type?: string
+  readonly transient?: boolean
+}
+
+/** Every refusal the rules can give, by a name of ours. */
+const ERRORS = {
+  reduce_data: { code: 1, status: 500, transient: false },
+  no_capability: { code: 3, status: 403 },
+  denied_page: { code: 10, status: 403 },
+  deprecated: { code: 12 },
+  invalid_parameter: { code: 100 },
+  missing_object: { code: 100, subcode: 33, type: 'GraphMethodException' },
+  wrong_person_id: { code: 100, subcode: 1752100 },
+  task_combination: { code: 100, subcode: 1752129 },
+  bad_proof: { code: 100, type: 'GraphMethodException' },
+  no_token: { code: 104 },
+  bad_token: { code: 190, subcode: 467 },
+  expired_token: { code: 190, subcode: 463 },
+  lost_role: { code: 190, subcode: 492 },
+  wrong_token_kind: { code: 190 },
+  denied: { code: 200, status: 403 },
+  unknown_id: { code: 803 },
+  unknown_path: { code: 2500 },
+  bad_account_update: { code: 2620 },
+  old_version: { code: 2635 },
+  already_asked: { code: 3936 },
+  already_has_access: { code: 3944 },
+  own_asset: { code: 3946 },
+  duplicate_agency: { code: 3989 },
+} as const satisfies Record<string, ErrorFacts>
+
+export type ErrorName = keyof typeof ERRORS
+
+/** The `error` object of an answer, before the trace id is known. */
+export interface GraphErrorBody {
+  readonly message: string
+  readonly type: string
+  readonly code: number
+  readonly error_subcode?: number
+  readonly is_transient?: boolean
+}
+
+/** A call the API refuses; thrown by the rules, answered by the server. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly error: GraphErrorBody
+
+  constructor(status: number, error: GraphErrorBody) {
+    super(error.message)
+    this.status = status
+    this.error = error
+  }
+}
+
+/** A refusal from the table, with the words that go with it. */
+export function refusal(name: ErrorName, words: string): Refusal {
+  const facts: ErrorFacts = ERRORS[name]
+  return new Refusal(facts.status ?? 400, {
+    message: `(#${facts.code}) ${words}`,
+    type: facts.type ?? 'OAuthException',
+    code: facts.code,
+    ...(facts.subcode === undefined ? {} : { error_subcode: facts.subcode }),
+    ...(facts.transient === undefined ? {} : { is_transient: facts.transient }),
+  })
+}
+
+/** What a fault's error looks like. */
+export interface ErrorWords {
+  readonly code: number
+  readonly subcode?: number
+  readonly message?: string
+  readonly is_transient?: boolean
+}
+
+/** The body of an error that a fault asks for, with the manners of the real one. */
+export function errorOf(words: ErrorWords): GraphErrorBody {
+  return {
+    message: words.message ?? `(#${words.code}) An injected error`,
+    type: 'OAuthException',
+    code: words.code,
+    ...(words.subcode === undefined ? {} : { error_subcode: words.subcode }),
+    ...(words.is_transient === undefined ? {} : { is_transient: words.is_transient }),
+  }
+}
+
+/** HTTP status of an error code: 400, but 500 for codes 1 and 2. */
+export function statusOf(code: number): number {
+  return code === 1 || code === 2 ? 500 : 400
+}
+
+/** A required parameter that did not come. */
+export function missingParam(name: string): Refusal {
+  return refusal('invalid_parameter', `The parameter ${name} is required`)
+}
+
+/** An id nobody has, or that this token must not see: the API gives both the same words. */
+export function noSuchObject(method: string, id: string): Refusal {
+  return refusal(
+    'missing_object',
+    `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, ` +
+      'cannot be loaded due to missing permissions, or does not support this operation',
+  )
+}

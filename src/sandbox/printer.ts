@@ -1,0 +1,50 @@
+/** A small YAML printer: block maps, flow lists, quoted ids. Quick on worlds of thousands of assets. */
+
+/** What it prints. Undefined entries are left out. */
+export type Printable =
+  | string
+  | number
+  | boolean
+  | readonly Printable[]
+  | ReadonlyMap<string, Printable | undefined>
+
+/** Text that is one plain word under every YAML schema. */
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*( [A-Za-z0-9_.-]+)*$/
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i
+
+/** The YAML text of a map. */
+export function printTree(tree: ReadonlyMap<string, Printable | undefined>): string {
+  return `${linesOf(tree, '').join('\n')}\n`
+}
+
+function linesOf(map: ReadonlyMap<string, Printable | undefined>, indent: string): string[] {
+  const lines: string[] = []
+  for (const [key, value] of map) {
+    if (value === undefined) continue
+    const head = `${indent}${scalar(key)}:`
+    if (isTree(value) && value.size > 0) lines.push(head, ...linesOf(value, `${indent}  `))
+    else lines.push(`${head} ${flow(value)}`)
+  }
+  return lines
+}
+
+function isTree(value: Printable): value is ReadonlyMap<string, Printable | undefined> {
+  return value instanceof Map
+}
+
+function flow(value: Printable): string {
+  if (typeof value === 'string') return scalar(value)
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (isTree(value)) {
+    const entries = [...value].flatMap(([key, item]) =>
+      item === undefined ? [] : [`${scalar(key)}: ${flow(item)}`],
+    )
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
+  }
+  return `[${value.map(flow).join(', ')}]`
+}
+
+/** JSON strings are YAML strings, whatever is in them. */
+function scalar(text: string): string {
+  return PLAIN.test(text) && !RESERVED.test(text) ? text : JSON.stringify(text)
+}

@@ -1,0 +1,146 @@
+/** Readers of a parsed world file: every value is a string, a list or a map, never a lossy number. */
+import { isMap, isScalar, parseDocument, visit } from 'yaml'
+
+/** YAML as text, lists and maps. Ids stay exact because nothing is ever a number. */
+export type Tree = string | readonly Tree[] | ReadonlyMap<string, Tree>
+
+function fail(path: string, words: string): Error {
+  return new Error(`world: ${path === '' ? '' : `${path}: `}${words}`)
+}
+
+/** Parses YAML text; refuses syntax errors and duplicate keys with their line. */
+export function treeOf(text: string): Tree {
+  // The library's own check of duplicate keys is quadratic in the size of a map.
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, merge: true })
+  const broken = document.errors[0] ?? document.warnings[0]
+  if (broken !== undefined) throw fail('', broken.message)
+  visit(document, {
+    Map: (_key, map) => {
+      const keys = new Set<string>()
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : ''
+        if (keys.has(name)) {
+          const at = isScalar(key) && key.range ? text.slice(0, key.range[0]).split('\n').length : 0
+          throw fail('', `line ${at}: the key ${name} stands twice in one map`)
+        }
+        keys.add(name)
+      }
+    },
+  })
+  if (!isMap(document.contents)) throw fail('', 'expected a map with version, token, businesses, …')
+  return document.toJS({ mapAsMap: true, maxAliasCount: 1000 }) as Tree
+}
+
+/** A map at a path; its keys must be among `allowed` where given. */
+export function mapAt(tree: Tree | undefined, path: string, allowed?: readonly string[]): TreeMap {
+  if (tree === undefined || tree === '') return new Map()
+  if (!(tree instanceof Map)) throw fail(path, 'expected a map')
+  for (const key of allowed === undefined ? [] : tree.keys()) {
+    if (allowed?.includes(key)) continue
+    throw fail(path, `unknown key ${key}; expected one of ${allowed?.join(', ')}`)
+  }
+  return tree
+}
+
+export type TreeMap = ReadonlyMap<string, Tree>
+
+/** The text of a key, or undefined where it is absent. */
+export function textAt(map: TreeMap, key: string, path: string): string | undefined {
+  const value = map.get(key)
+  if (value === undefined) return undefined
+  if (typeof value !== 'string' || value === '') throw fail(`${path}.${key}`, 'expected a text')
+  return value
+}
+
+/** The text of a key that must be there. */
+export function needText(map: TreeMap, key: string, path: string): string {
+  const value = textAt(map, key, path)
+  if (value === undefined) throw fail(path, `the key ${key} is missing`)
+  return value
+}
+
+/** A boolean key. */
+export function flagAt(map: TreeMap, key: string, path: string, otherwise: boolean): boolean {
+  const value = map.get(key)
+  if (value === undefined) return otherwise
+  if (value !== 'true' && value !== 'false') throw fail(`${path}.${key}`, 'expected true or false')
+  return value === 'true'
+}
+
+/** A whole number of a key within bounds, or undefined where it is absent. */
+export function numberAt(
+  map: TreeMap,
+  key: string,
+  path: string,
+  bounds: readonly [number, number] = [0, Number.MAX_SAFE_INTEGER],
+): number | undefined {
+  const value = map.get(key)
+  if (value === undefined) return undefined
+  const [least, most] = bounds
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : -1
+  if (number < least || number > most) {
+    throw fail(`${path}.${key}`, `expected a whole number from ${least} to ${most}`)
+  }
+  return number
+}
+
+/** One word of a fixed choice. */
+export function choiceAt<T extends string>(
+  map: TreeMap,
+  key: string,
+  path: string,
+  choice: readonly [T, ...T[]],
+): T {
+  const value = map.get(key)
+  if (value === undefined) return choice[0]
+  const found = choice.find((each) => each === value)
+  if (found === undefined) throw fail(`${path}.${key}`, `expected one of ${choice.join(', ')}`)
+  return found
+}
+
+/** A list of words; absent: empty. */
+export function wordsAt(tree: Tree | undefined, path: string): readonly string[] {
+  if (tree === undefined) return []
+  if (!Array.isArray(tree) || !tree.every((item) => typeof item === 'string' && item !== '')) {
+    throw fail(path, 'expected a list of words')
+  }
+  return [...new Set(tree as readonly string[])]
+}
+
+/** A time in ISO 8601, kept as it is written. */
+export function timeAt(map: TreeMap, key: string, path: string): string | undefined {
+  const value = textAt(map, key, path)
+  if (value !== undefined && Number.isNaN(Date.parse(value))) {
+    throw fail(`${path}.${key}`, 'expected a time such as 2026-11-01T09:00:00Z')
+  }
+  return value
+}
+
+/** An id: digits, after the prefix of its kind if it has one. */
+export function checkId(id: string, path: string, prefix = ''): void {
+  if (id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length))) return
+  throw fail(path, `${id} is not an id: expected ${prefix}digits`)
+}
+
+/** A refusal of a reader that knows more than these. */
+export function refuseAt(path: string, words: string): Error {
+  return fail(path, words)
+}
+
+/** Each entry of a map read by its id, in file order. */
+export function entriesAt<T>(
+  tree: Tree | undefined,
+  path: string,
+  read: (id: string, value: Tree, path: string) => T,
+): ReadonlyMap<string, T> {
+  const map = mapAt(tree, path)
+  return new Map([...map].map(([id, value]) => [id, read(id, value, `${path}.${id}`)]))
+}
+
+/** An optional property: absent stays absent. */
+export function maybe<K extends string, V>(
+  key: K,
+  value: V | undefined,
+): { readonly [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V }
+}

@@ -1,0 +1,226 @@
+/** What a sandbox world is: plain, immutable data. A write makes a new world and shares the rest. */
+
+/** Somebody who can be assigned to assets: a business user or a system user of one business. */
+export interface Person {
+  readonly type: 'business_user' | 'system_user'
+  /** Business-scoped id, a decimal string. The same human has another id in every business. */
+  readonly id: string
+  readonly name: string
+  /** Base role in the business: ADMIN, EMPLOYEE, … */
+  readonly role: string
+  readonly email?: string
+  /** Facebook-level id, which the assignment edges refuse. Business users only. */
+  readonly user?: string
+  readonly twoFacStatus?: string
+}
+
+/** An e-mail invitation nobody has answered yet: it has no user id, so it can hold nothing. */
+export interface Invitation {
+  readonly id: string
+  readonly email: string
+  readonly role: string
+  /** ISO 8601 time. */
+  readonly created?: string
+}
+
+export interface Business {
+  readonly id: string
+  readonly name: string
+  readonly users: ReadonlyMap<string, Person>
+  readonly systemUsers: ReadonlyMap<string, Person>
+  readonly invited: ReadonlyMap<string, Invitation>
+}
+
+/** One business's relation to an asset it does not own. */
+export interface AgencyRow {
+  /** Tasks as granted or asked for, before the API unpacks them. */
+  readonly tasks: readonly string[]
+  /** CONFIRMED, PENDING, CLIENT_RESPONSE_PENDING, or any other word: the enum is undocumented. */
+  readonly status: string
+  /** Who must act: the asset's owner (a request), or an admin of the owner (a grant under review). */
+  readonly waitsFor?: 'admin' | 'owner'
+  /** ISO 8601 times. */
+  readonly requested?: string
+  readonly updated?: string
+}
+
+/** An on-behalf-of request over an asset. */
+export interface OboRequest {
+  readonly id: string
+  readonly requesting: string
+  readonly receiving: string
+  /** IN_PROGRESS, APPROVE, DECLINE, CANCELED, … */
+  readonly status: string
+}
+
+export interface Asset {
+  readonly id: string
+  /** The `kind` of a row of the kinds table. */
+  readonly kind: string
+  readonly name: string
+  /** The owning business; absent once a Page was given up. */
+  readonly owner?: string
+  /** True: a grant waits for another admin's approval. */
+  readonly approval: boolean
+  readonly agencies: ReadonlyMap<string, AgencyRow>
+  /** Person id to tasks as granted; people of any business. */
+  readonly users: ReadonlyMap<string, readonly string[]>
+  /** Edges that answer a permission error to the token. */
+  readonly refuse: readonly string[]
+  readonly onBehalfOf: ReadonlyMap<string, OboRequest>
+  readonly newPageExperience: boolean
+}
+
+/** Whose token the sandbox hands out, and what it may do. */
+export interface TokenState {
+  readonly business: string
+  readonly user: string
+  readonly scopes: readonly string[]
+  /** ISO 8601; absent: the token never expires. */
+  readonly expires?: string
+}
+
+export interface App {
+  readonly id: string
+  /** With a secret set, a given `appsecret_proof` is checked. */
+  readonly secret?: string
+  /** True: every call must carry the proof. */
+  readonly requireProof: boolean
+}
+
+/** Switches for behaviour the real API leaves undocumented or changes between versions. */
+export interface Modes {
+  /** How tasks read back. */
+  readonly unpacking: 'observed' | 'none' | 'wide' | 'surprising'
+  /** What a repeated grant to the same business does. */
+  readonly agency_update: 'refuse' | 'ignore' | 'replace'
+  /** Rows per page where no limit is asked for, 1–100. */
+  readonly page_size: number
+  /** Whether a grant under admin review shows on the agencies edge. */
+  readonly approval_visible: boolean
+  /** `{"success": true}`, or the string "true" some answers carry. */
+  readonly success_style: 'bool' | 'string'
+  /** Whether a write may carry a task name outside the enum that the row holds or reads back. */
+  readonly unknown_tasks: 'refuse' | 'accept'
+  /** strict: only the documented role bundles may be assigned. */
+  readonly bundles: 'any' | 'strict'
+  /** Whether the two business-level on-behalf-of edges still exist. */
+  readonly obo_edges: boolean
+  /** Whether the app may still ask for ad accounts (the API restricts it since 2021). */
+  readonly ad_account_requests: boolean
+  /** strict: an admin's own token may put only itself on a Page, nobody else. */
+  readonly page_assign: 'admin' | 'strict'
+  /** array: `[…]`; connection: `{"data": […]}` for the permission lists of clients and agencies. */
+  readonly permission_lists: 'array' | 'connection'
+  /** The order in which the items of one batch take effect. */
+  readonly batch_order: 'request' | 'reverse'
+  /** A read that would return more rows than this, nested ones included, answers code 1. */
+  readonly reduce_data_over?: number
+  /** Header name to value, sent with every answer. */
+  readonly usage?: ReadonlyMap<string, string>
+}
+
+/** Which calls a fault hits. Every given part must match. */
+export interface FaultMatch {
+  readonly method?: string
+  /** Regular expression text on the path without version, e.g. `^/act_1111/agencies$`. */
+  readonly path?: string
+  readonly tokenKind?: TokenKind
+  /** Regular expression text, tried on every `name=value`. */
+  readonly param?: string
+}
+
+/** What a fault does to a call it hits. */
+export interface FaultEffect {
+  /** HTTP status. Default: what Graph uses for `code`; 200 without one. */
+  readonly status?: number
+  /** Graph error code: the call is not carried out and answers this error. */
+  readonly code?: number
+  readonly subcode?: number
+  readonly message?: string
+  readonly is_transient?: boolean
+  readonly headers?: Readonly<Record<string, string>>
+  readonly delay_ms?: number
+  /** The connection dies before or after the commit; in a batch the item answers null. */
+  readonly drop?: 'before' | 'after'
+  readonly body?: 'html' | 'truncated' | 'empty_page' | 'error_200'
+  /** After this write, so many edge reads of the asset still show the state before it. */
+  readonly stale_reads?: number
+  /** Pads the answer by so many bytes. */
+  readonly big?: number
+}
+
+export interface Fault {
+  readonly match: FaultMatch
+  /** Let the first n matching calls pass. Default 0. */
+  readonly skip?: number
+  /** Hit at most n calls. Default: all. */
+  readonly times?: number
+  readonly do: FaultEffect
+}
+
+/** What a token turned out to be. */
+export type TokenKind = 'user' | 'system_user' | 'page' | 'app' | 'invalid' | 'none'
+
+/** Everything the sandbox knows. */
+export interface World {
+  readonly token: TokenState
+  readonly app: App
+  readonly modes: Modes
+  readonly businesses: ReadonlyMap<string, Business>
+  readonly assets: ReadonlyMap<string, Asset>
+  readonly faults: readonly Fault[]
+}
+
+/** The modes of a world that names none. */
+export const DEFAULT_MODES: Modes = {
+  unpacking: 'observed',
+  agency_update: 'refuse',
+  page_size: 25,
+  approval_visible: true,
+  success_style: 'bool',
+  unknown_tasks: 'refuse',
+  bundles: 'any',
+  obo_edges: true,
+  ad_account_requests: true,
+  page_assign: 'admin',
+  permission_lists: 'array',
+  batch_order: 'request',
+}
+
+/** A relation that is in force. A row without a known status counts by its tasks elsewhere. */
+export const CONFIRMED = 'CONFIRMED'
+
+/** The person with this id, whatever the business. */
+export function personOf(world: World, id: string): Person | undefined {
+  return businessOfPerson(world, id)?.person
+}
+
+/** The person with this id and the one business it belongs to. */
+export function businessOfPerson(
+  world: World,
+  id: string,
+): { readonly business: Business; readonly person: Person } | undefined {
+  for (const business of world.businesses.values()) {
+    const person = business.users.get(id) ?? business.systemUsers.get(id)
+    if (person !== undefined) return { business, person }
+  }
+  return undefined
+}
+
+/** The same world with one asset replaced. */
+export function withAsset(world: World, asset: Asset): World {
+  return { ...world, assets: new Map(world.assets).set(asset.id, asset) }
+}
+
+/** The same map without one key. */
+export function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  const copy = new Map(map)
+  copy.delete(key)
+  return copy
+}
+
+/** The same map with one key set, in place where it existed. */
+export function withKey<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value)
+}
