@@ -1,0 +1,68 @@
+import { type Kind, type KindTable, kindOf } from '../model/kinds.ts'
+import type { Completeness, LiveRelation, Scope, ScopeRelation } from '../model/live.ts'
+import type { Action, Step } from '../model/plan.ts'
+import { isSatisfied, sortTasks } from '../model/tasks.ts'
+
+/** What a read-back of a step's scope shows. */
+export interface Observation {
+  readonly status: Completeness
+  /** The subject's row, or null where the complete list has none. */
+  readonly row: LiveRelation | null
+}
+
+/** Where the step's effect shows. */
+export const relationOf = (step: Pick<Step, 'action' | 'subject'>): ScopeRelation =>
+  RELATIONS[step.action]
+
+const RELATIONS: Readonly<Record<Action, ScopeRelation>> = {
+  request: 'request',
+  grant: 'agencies',
+  regrant: 'agencies',
+  assign: 'users',
+  reassign: 'users',
+  unassign: 'users',
+  revoke: 'agencies',
+  withdraw: 'request',
+  cancel: 'request',
+}
+
+/** The step's own row in what was read. */
+export const observationOf = (
+  step: Step,
+  read: { readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] },
+): Observation => {
+  const relation = relationOf(step)
+  const scope = read.scopes.find((one) => one.asset === step.asset.id && one.relation === relation)
+  const row = read.relations.find(
+    (one) =>
+      one.asset === step.asset.id && one.relation === relation && one.subject === step.subject.id,
+  )
+  return { status: scope?.status ?? 'unknown', row: row ?? null }
+}
+
+/**
+ * How far live is from what a step wants. `effected`: it shows it. `waits`: a person must act.
+ * `untouched`: it shows what was before. `other`: it shows something else. `unseen`: it could not
+ * be read.
+ */
+export type Effect = 'effected' | 'waits' | 'untouched' | 'other' | 'unseen'
+
+export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effect => {
+  if (seen.status !== 'complete') return 'unseen'
+  const kind = kindOf(step.asset.kind, kinds)
+  if (step.after === null) return seen.row === null ? 'effected' : untouchedOr(kind, step, seen.row)
+  if (seen.row === null) return step.before === null ? 'untouched' : 'other'
+  if (seen.row.status === 'pending') return step.action === 'request' ? 'waits' : 'untouched'
+  if (seen.row.status === 'unrecognised') return 'other'
+  return isSatisfied(kind, step.after, seen.row.tasks)
+    ? 'effected'
+    : untouchedOr(kind, step, seen.row)
+}
+
+const untouchedOr = (kind: Kind, step: Step, row: LiveRelation): Effect => {
+  if (step.before === null) return 'other'
+  const shown = sortTasks(kind, row.tasks)
+  const isSame =
+    shown.length === step.before.length && shown.every((task) => step.before?.includes(task))
+  return isSame ? 'untouched' : 'other'
+}
