@@ -1,0 +1,165 @@
+import { isIdOf, type Kind } from '../model/kinds.ts'
+import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../model/manifest.ts'
+import { compareText } from '../model/text.ts'
+import { problem } from './diagnostics.ts'
+import { distinct, type Merged } from './merge.ts'
+import { type Block, type Entry, entryOf, type Node, textAt, textsOf } from './node.ts'
+import { type GrantedRelation, PATH_READERS, RELATIONS, readOnBehalfOf } from './relations.ts'
+import type { Scope } from './scope.ts'
+import { readSubjects } from './teams.ts'
+
+/** A place that may hold an asset's relations: the asset itself, or a profile it uses. */
+interface Holder {
+  readonly block: Block
+  readonly profile: string | null
+  readonly isWhole: boolean
+}
+
+type ProfileReader = (
+  relation: Entry,
+  name: GrantedRelation,
+  kind: Kind,
+  profile: string,
+) => readonly DesiredPath[]
+
+/** The assets of all files in the order of the kind table, then by id. */
+export const readAssets = (merged: Merged, scope: Scope): readonly DesiredAsset[] => {
+  const readProfile = profileReaderOf(scope)
+  const first = new Map<string, Entry['at']>()
+  return scope.kinds.flatMap((kind) => {
+    const entries = distinctAssets(merged, kind, first, scope)
+    return entries
+      .flatMap((entry) => assetOf(entry, kind, scope, readProfile) ?? [])
+      .sort((one, other) => compareText(one.id, other.id))
+  })
+}
+
+/** A profile is read once for each kind and relation, however many assets use it. */
+const profileReaderOf = (scope: Scope): ProfileReader => {
+  const known = new Map<string, readonly DesiredPath[]>()
+  return (relation, name, kind, profile) => {
+    const key = `${kind.name} ${name} ${profile}`
+    const paths = known.get(key) ?? PATH_READERS[name](relation, kind, profile, scope)
+    known.set(key, paths)
+    return paths
+  }
+}
+
+/** The assets of a section by id; one that another file or section has as well is reported. */
+const distinctAssets = (
+  merged: Merged,
+  kind: Kind,
+  first: Map<string, Entry['at']>,
+  scope: Scope,
+): readonly Entry[] => {
+  const reportTwice = ({ key, at }: Entry, before: Entry['at']): void =>
+    scope.report(problem('duplicate_asset', { id: key, first: before }, at))
+  const entries = [...distinct(merged.all(kind.section), reportTwice).values()]
+  for (const entry of entries) {
+    const before = first.get(entry.key)
+    if (before === undefined) first.set(entry.key, entry.at)
+    else reportTwice(entry, before)
+  }
+  return entries
+}
+
+const checkId = ({ key, at }: Entry, kind: Kind, scope: Scope): void => {
+  if (isIdOf(kind, key)) return
+  const prefixed = `${kind.id.prefix}${key}`
+  const other = scope.kinds.find((candidate) => isIdOf(candidate, key))
+  const advice = isIdOf(kind, prefixed)
+    ? ` Write \`${prefixed}\`.`
+    : other === undefined
+      ? ''
+      : ` It looks like one of \`${other.section}\`: move it there.`
+  const { label, id } = kind
+  scope.report(problem('bad_asset_id', { found: key, label, example: id.example, advice }, at))
+}
+
+const assetOf = (
+  entry: Entry,
+  kind: Kind,
+  scope: Scope,
+  readProfile: ProfileReader,
+): DesiredAsset | null => {
+  checkId(entry, kind, scope)
+  const block = entry.value
+  if (block.type !== 'block') return null
+  const defaults = scope.defaults.get(kind.section)?.value
+  const asset: Holder = { block, profile: null, isWhole: true }
+  const holders = [asset, ...profilesOf(block, defaults, scope)]
+  const relations = Object.fromEntries(
+    RELATIONS.map((name) => [name, relationOf(name, holders, kind, scope, readProfile)]),
+  ) as Record<GrantedRelation, DesiredRelation | null>
+  const { agencies, request } = relations
+  if (agencies !== null && request !== null) {
+    const places = { id: entry.key, agencies: agencies.source, request: request.source }
+    scope.report(problem('agencies_with_request', places, entry.at))
+  }
+  return {
+    kind: kind.name,
+    id: entry.key,
+    name: textAt(block, 'name'),
+    mode: (textAt(block, 'mode') ?? textAt(defaults, 'mode') ?? 'authoritative') as Mode,
+    ignore: readSubjects(entryOf(block, 'ignore')?.value, scope.names, scope.report),
+    ...relations,
+    on_behalf_of: onBehalfOf(block, kind, scope),
+    source: entry.at,
+  }
+}
+
+const profilesOf = (asset: Block, defaults: Node | undefined, scope: Scope): readonly Holder[] => {
+  const used = [defaults, asset].flatMap((node) => textsOf(entryOf(node, 'use')?.value))
+  const byName = new Map(used.map((text) => [text.text, text]))
+  return [...byName.values()].flatMap(({ text, at }) => {
+    const profile = scope.profiles.get(text)
+    if (profile === undefined) {
+      const known = [...scope.profiles.keys()]
+      scope.report(problem('unknown_profile', { name: text, known }, at))
+      return []
+    }
+    const { value } = profile
+    if (value.type !== 'block') return []
+    return [{ block: value, profile: text, isWhole: textAt(value, 'mode') !== 'additive' }]
+  })
+}
+
+const relationOf = (
+  name: GrantedRelation,
+  holders: readonly Holder[],
+  kind: Kind,
+  scope: Scope,
+  readProfile: ProfileReader,
+): DesiredRelation | null => {
+  const held = holders.flatMap(({ block, ...holder }) => {
+    const entry = entryOf(block, name)
+    return entry === undefined ? [] : [{ ...holder, entry }]
+  })
+  const [first] = held
+  if (first === undefined) return null
+  const paths = held.flatMap(({ entry, profile }) =>
+    profile === null
+      ? PATH_READERS[name](entry, kind, null, scope)
+      : readProfile(entry, name, kind, profile),
+  )
+  return {
+    whole: held.some((holder) => holder.isWhole),
+    paths: sortedPaths(paths),
+    source: first.entry.at,
+  }
+}
+
+const sortedPaths = (paths: readonly DesiredPath[]): readonly DesiredPath[] =>
+  [...paths].sort(
+    (one, other) =>
+      compareText(one.subject, other.subject) ||
+      compareText(one.via, other.via) ||
+      compareText(one.tasks.join(), other.tasks.join()),
+  )
+
+const onBehalfOf = (block: Block, kind: Kind, scope: Scope): DesiredRelation | null => {
+  const entry = entryOf(block, 'on_behalf_of')
+  if (entry === undefined || kind.onBehalfOf === null) return null
+  const paths = new Map(readOnBehalfOf(entry, scope).map((path) => [path.subject, path]))
+  return { whole: true, paths: sortedPaths([...paths.values()]), source: entry.at }
+}

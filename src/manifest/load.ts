@@ -1,0 +1,115 @@
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Checked } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { readAssets } from './assets.ts'
+import type { Report } from './diagnostics.ts'
+import { type Findings, type ManifestFile, newFindings, readFile } from './files.ts'
+import {
+  allowsUnknownTasks,
+  businessOf,
+  definitionsOf,
+  type Merged,
+  manifestDigestOf,
+  mergedOf,
+  singleOf,
+} from './merge.ts'
+import { readNames } from './names.ts'
+import { type Block, entryOf, textAt } from './node.ts'
+import { checkOffboardedMembers, readOffboarded } from './offboarded.ts'
+import { readPolicy } from './policy.ts'
+import { readRoles } from './roles.ts'
+import { checkShape } from './shape.ts'
+import { checkTeams, readSubjects } from './teams.ts'
+
+export type { ManifestFile } from './files.ts'
+
+export interface LoadOptions {
+  /** The kinds of asset a manifest may speak of; all of this version by default. */
+  readonly kinds?: KindTable
+}
+
+/** The manifest that the files make together, for one business. All problems are gathered. */
+export const loadManifest = (
+  files: readonly ManifestFile[],
+  { kinds = KINDS }: LoadOptions = {},
+): Checked<Manifest> => {
+  const findings = newFindings()
+  const roots = readRoots(files, kinds, findings)
+  return findings.checked(roots === null ? null : resolve(mergedOf(roots), kinds, findings.report))
+}
+
+/**
+ * A whole tree of files: those that say no business are shared by all, the others are grouped by
+ * theirs, and each business is checked with the shared files.
+ */
+export const loadTree = (
+  files: readonly ManifestFile[],
+  { kinds = KINDS }: LoadOptions = {},
+): Checked<readonly Manifest[]> => {
+  const findings = newFindings()
+  const roots = readRoots(files, kinds, findings)
+  if (roots === null) return findings.checked<readonly Manifest[]>(null)
+  const manifests = byBusiness(roots).map((group) =>
+    resolve(mergedOf(group), kinds, findings.report),
+  )
+  return findings.checked(manifests.flatMap((manifest) => manifest ?? []))
+}
+
+/** The roots of all files, each of checked shape; null where one could not be read at all. */
+const readRoots = (
+  files: readonly ManifestFile[],
+  kinds: KindTable,
+  findings: Findings,
+): readonly Block[] | null => {
+  const roots = files.map((file) => readFile(file, findings).root)
+  const read = roots.filter((root) => root !== null)
+  for (const root of read) checkShape(root, kinds, findings.report)
+  // What an unread file declares is unknown, so names are not judged without it.
+  return read.length === roots.length ? read : null
+}
+
+const byBusiness = (roots: readonly Block[]): readonly (readonly Block[])[] => {
+  const shared = roots.filter((root) => textAt(root, 'business') === null)
+  const own = roots.filter((root) => textAt(root, 'business') !== null)
+  const businesses = [...new Set(own.map((root) => textAt(root, 'business') as string))]
+  if (businesses.length === 0) return [shared]
+  return businesses
+    .sort(compareText)
+    .map((business) => [...shared, ...own.filter((root) => textAt(root, 'business') === business)])
+}
+
+/** Checks what the files mean together and resolves it. */
+const resolve = (merged: Merged, kinds: KindTable, report: Report): Manifest | null => {
+  const business = businessOf(merged, report)
+  const names = readNames(merged, report)
+  const offboarded = readOffboarded(merged, names, report)
+  const offboardedAliases = new Set(offboarded.flatMap(({ alias }) => alias ?? []))
+  checkTeams(names, report)
+  checkOffboardedMembers(names, offboardedAliases, report)
+  const roles = definitionsOf(merged, 'roles', report)
+  const scope = { kinds, allowsUnknownTasks: allowsUnknownTasks(merged), roles, report }
+  const policyNode = singleOf(merged, 'policy', report)?.value
+  const policy = readPolicy(policyNode, report)
+  const assets = readAssets(merged, {
+    business,
+    kinds,
+    names,
+    offboarded: offboardedAliases,
+    roleBook: readRoles(scope),
+    profiles: definitionsOf(merged, 'profiles', report),
+    defaults: definitionsOf(merged, 'defaults', report),
+    report,
+  })
+  const protectedNames = readSubjects(entryOf(policyNode, 'protected')?.value, names, report)
+  if (business === null) return null
+  return {
+    business,
+    digest: manifestDigestOf(merged, business, kinds),
+    partners: names.partners,
+    people: names.people,
+    offboarded,
+    policy: { ...policy, protected: protectedNames },
+    assets,
+  }
+}

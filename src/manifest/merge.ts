@@ -1,0 +1,107 @@
+import { digestOf } from '../model/digest.ts'
+import type { KindTable } from '../model/kinds.ts'
+import type { Position } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { problem, type Report } from './diagnostics.ts'
+import {
+  type Block,
+  type Entry,
+  entriesOf,
+  entryOf,
+  plainOfEntries,
+  textAt,
+  textsOf,
+} from './node.ts'
+
+/** The files of one business, seen as one manifest: `all('people')` has the entries of every file. */
+export interface Merged {
+  /** Entries below a top-level key, of all files in the order of their names. */
+  readonly all: (key: string) => readonly Entry[]
+  /** The roots of the files. */
+  readonly roots: readonly Block[]
+}
+
+export const mergedOf = (roots: readonly Block[]): Merged => {
+  const inOrder = [...roots].sort((one, other) => compareText(one.at.file, other.at.file))
+  return {
+    roots: inOrder,
+    all: (key) => inOrder.flatMap((root) => [...entriesOf(entryOf(root, key)?.value).values()]),
+  }
+}
+
+/** The entries by key, the first of each; `report` hears of the others. */
+export const distinct = (
+  entries: readonly Entry[],
+  reportTwice: (entry: Entry, first: Position) => void,
+): ReadonlyMap<string, Entry> => {
+  const found = new Map<string, Entry>()
+  for (const entry of entries) {
+    const first = found.get(entry.key)
+    if (first === undefined) found.set(entry.key, entry)
+    else reportTwice(entry, first.at)
+  }
+  return found
+}
+
+/** Distinct entries of a key whose names may be defined once: roles, profiles, defaults. */
+export const definitionsOf = (
+  merged: Merged,
+  key: string,
+  report: Report,
+): ReadonlyMap<string, Entry> =>
+  distinct(merged.all(key), ({ key: name, at }, first) =>
+    report(problem('defined_twice', { what: `\`${key}.${name}\``, first }, at)),
+  )
+
+/** The one entry of a top-level key that may stand in one file only. */
+export const singleOf = (merged: Merged, key: string, report: Report): Entry | null => {
+  const [first, ...others] = merged.roots.flatMap((root) => entryOf(root, key) ?? [])
+  if (first === undefined) return null
+  for (const { at } of others) {
+    report(problem('defined_twice', { what: `\`${key}\``, first: first.at }, at))
+  }
+  return first
+}
+
+/** The business all files speak for, or null (reported) where none or several do. */
+export const businessOf = (merged: Merged, report: Report): string | null => {
+  const said = merged.roots.flatMap((root) => entryOf(root, 'business') ?? [])
+  const ids = [...new Set(said.flatMap(({ value }) => (value.type === 'text' ? value.text : [])))]
+  const [business] = ids
+  if (business === undefined) {
+    if (said.length === 0)
+      report(problem('missing_business', undefined, merged.roots[0]?.at ?? null))
+    return null
+  }
+  const differs = said.find(({ value }) => value.type === 'text' && value.text !== business)
+  if (differs !== undefined) {
+    report(problem('several_businesses', { businesses: ids }, differs.value.at))
+    return null
+  }
+  return business
+}
+
+export const allowsUnknownTasks = (merged: Merged): boolean =>
+  merged.roots.some((root) => textAt(root, 'allow_unknown_tasks') === 'true')
+
+/** Top-level keys whose entries join across files, beside the kinds' sections. */
+const JOINED = ['partners', 'people', 'teams', 'roles', 'profiles', 'defaults', 'policy']
+
+/**
+ * The digest of what the files say together: the same for any layout in files, any order of files
+ * and keys, any comments and quotes. A key with nothing in it says nothing.
+ */
+export const manifestDigestOf = (merged: Merged, business: string, kinds: KindTable): string => {
+  const sections = [...JOINED, ...kinds.map((kind) => kind.section)]
+  const joined = sections.flatMap((key) => {
+    const entries = merged.all(key)
+    return entries.length === 0 ? [] : [[key, plainOfEntries(entries)] as const]
+  })
+  const offboarded = merged.roots.flatMap((root) => textsOf(entryOf(root, 'offboarded')?.value))
+  return digestOf({
+    business,
+    sections: Object.fromEntries(joined),
+    offboarded: [...new Set(offboarded.map(({ text }) => text))].sort(compareText),
+    allow_unknown_tasks: allowsUnknownTasks(merged),
+  })
+}

@@ -1,0 +1,190 @@
+import { Alias, type ParsedNode, parseDocument, Scalar, YAMLMap, type YAMLParseError } from 'yaml'
+import type { Position } from '../model/problem.ts'
+import { problem, type Report } from './diagnostics.ts'
+import type { Block, Entry, Node } from './node.ts'
+import { positionAt, type SourceText } from './source-text.ts'
+
+/** Limits of what a manifest may be; far above any real one. */
+const MAX_CHARACTERS = 10 * 1024 * 1024
+const MAX_NODES = 500_000
+const MAX_DEPTH = 50
+const MAX_SYNTAX_PROBLEMS = 3
+
+const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
+
+/** What the walk over yaml's nodes carries along. */
+interface Walk {
+  readonly source: SourceText
+  readonly report: Report
+  readonly anchors: Map<string, Node>
+  /** Nodes below each block or list with every alias written out. */
+  readonly sizes: WeakMap<Node, number>
+  written: number
+  isStopped: boolean
+}
+
+/**
+ * The text of one file as nodes, or null where it cannot be read. YAML's failsafe schema keeps
+ * every scalar a text; aliases and merge keys are resolved here, so that neither costs more than
+ * what is written, and each keeps the place where it was written.
+ */
+export const parseSource = (source: SourceText, report: Report): Block | null => {
+  const at = (offset: number): Position => positionAt(source, offset)
+  if (source.text.length > MAX_CHARACTERS) {
+    report(problem('file_too_large', { what: 'characters', most: MAX_CHARACTERS }, at(0)))
+    return null
+  }
+  // uniqueKeys is quadratic in yaml; duplicates are found below.
+  const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const
+  const document = parseDocument(source.text, options)
+  const faults = [...document.errors, ...document.warnings]
+  for (const fault of faults.slice(0, MAX_SYNTAX_PROBLEMS)) reportFault(source, fault, report)
+  if (faults.length > 0) return null
+  const walk = newWalk(source, report)
+  const root = nodeOf(document.contents, walk, 0)
+  if (walk.isStopped) return null
+  if (root.type === 'block') return root
+  if (root.type === 'empty') report(problem('empty_file', undefined, root.at))
+  else report(problem('not_a_map', { found: root.type }, root.at))
+  return null
+}
+
+const newWalk = (source: SourceText, report: Report): Walk => ({
+  source,
+  report,
+  anchors: new Map(),
+  sizes: new WeakMap(),
+  written: 0,
+  isStopped: false,
+})
+
+const reportFault = (
+  source: SourceText,
+  fault: {
+    readonly code: YAMLParseError['code']
+    readonly message: string
+    readonly pos: [number, number]
+  },
+  report: Report,
+): void => {
+  const at = positionAt(source, fault.pos[0])
+  if (fault.code === 'MULTIPLE_DOCS') {
+    report(problem('several_documents', undefined, at))
+    return
+  }
+  const language = source.text.trimStart().startsWith('{') ? 'JSON' : 'YAML'
+  report(problem('syntax', { language, fault: fault.code, words: fault.message }, at))
+}
+
+const nodeOf = (node: ParsedNode | null, walk: Walk, depth: number): Node => {
+  const at = positionAt(walk.source, node?.range?.[0] ?? 0)
+  const nothing: Node = { type: 'empty', at }
+  if (node === null || walk.isStopped) return nothing
+  walk.written += 1
+  if (walk.written > MAX_NODES) {
+    return stop(walk, problem('file_too_large', { what: 'values', most: MAX_NODES }, at), nothing)
+  }
+  if (depth > MAX_DEPTH) return stop(walk, problem('too_deep', { most: MAX_DEPTH }, at), nothing)
+  if (node instanceof Alias) return aliasedOf(node, walk, nothing)
+  const built = builtOf(node, walk, depth, at)
+  const size = sizeOf(built, walk)
+  if (size > MAX_NODES) return stop(walk, problem('alias_bomb', { most: MAX_NODES }, at), nothing)
+  walk.sizes.set(built, size)
+  if (node.anchor !== undefined) walk.anchors.set(node.anchor, built)
+  return built
+}
+
+const stop = (walk: Walk, why: Parameters<Report>[0], nothing: Node): Node => {
+  if (!walk.isStopped) walk.report(why)
+  walk.isStopped = true
+  return nothing
+}
+
+const aliasedOf = (alias: Alias, walk: Walk, nothing: Node): Node => {
+  const anchored = walk.anchors.get(alias.source)
+  if (anchored !== undefined) return anchored
+  const known = [...walk.anchors.keys()]
+  walk.report(problem('unknown_anchor', { name: alias.source, known }, nothing.at))
+  return nothing
+}
+
+const sizeOf = (node: Node, walk: Walk): number => {
+  if (node.type === 'list') return 1 + sum(node.items.map((item) => walk.sizes.get(item) ?? 1))
+  if (node.type !== 'block') return 1
+  return 1 + sum([...node.entries.values()].map((entry) => walk.sizes.get(entry.value) ?? 1))
+}
+
+const sum = (numbers: readonly number[]): number =>
+  numbers.reduce((total, number) => total + number, 0)
+
+const builtOf = (
+  node: Exclude<ParsedNode, Alias.Parsed>,
+  walk: Walk,
+  depth: number,
+  at: Position,
+): Node => {
+  if (node instanceof Scalar) {
+    const isNull = node.type === 'PLAIN' && NULLS.has(node.source ?? '')
+    return isNull ? { type: 'empty', at } : { type: 'text', text: String(node.value), at }
+  }
+  if (node instanceof YAMLMap) return blockOf(node, walk, depth, at)
+  const items = node.items.map((item) => nodeOf(item as ParsedNode, walk, depth + 1))
+  for (const item of items) {
+    if (item.type === 'empty') walk.report(problem('empty_value', { key: null }, item.at))
+  }
+  return { type: 'list', items, at }
+}
+
+const blockOf = (map: YAMLMap.Parsed, walk: Walk, depth: number, at: Position): Node => {
+  const entries = new Map<string, Entry>()
+  const merged: Node[] = []
+  for (const { key, value } of map.items) {
+    const name = keyOf(key, walk)
+    const node = nodeOf(value, walk, depth + 1)
+    if (name === null) continue
+    if (name.isMerge) merged.push(node)
+    else addEntry(entries, { key: name.text, at: name.at, value: node }, walk.report)
+  }
+  for (const entry of mergedEntriesOf(merged, walk.report)) {
+    if (!entries.has(entry.key)) entries.set(entry.key, entry)
+  }
+  return { type: 'block', entries, at }
+}
+
+interface Key {
+  readonly text: string
+  readonly at: Position
+  readonly isMerge: boolean
+}
+
+/** A key is a text, also where YAML would read null or a number; anything else is no name. */
+const keyOf = (key: ParsedNode, walk: Walk): Key | null => {
+  const at = positionAt(walk.source, key?.range?.[0] ?? 0)
+  const node = nodeOf(key, walk, 0)
+  if (key instanceof Scalar && key.value !== '') {
+    return { text: String(key.value), at, isMerge: key.type === 'PLAIN' && key.value === '<<' }
+  }
+  if (node.type === 'text') return { text: node.text, at, isMerge: false }
+  if (!walk.isStopped) walk.report(problem('bad_key', undefined, at))
+  return null
+}
+
+const addEntry = (entries: Map<string, Entry>, entry: Entry, report: Report): void => {
+  const first = entries.get(entry.key)
+  if (first !== undefined) {
+    report(problem('duplicate_key', { key: entry.key, first: first.at }, entry.at))
+    return
+  }
+  if (entry.value.type === 'empty') report(problem('empty_value', { key: entry.key }, entry.at))
+  entries.set(entry.key, entry)
+}
+
+/** What merge keys bring in, the earlier first. */
+const mergedEntriesOf = (merged: readonly Node[], report: Report): readonly Entry[] =>
+  merged
+    .flatMap((node) => (node.type === 'list' ? node.items : [node]))
+    .flatMap((node) => {
+      if (node.type === 'block') return [...node.entries.values()]
+      report(problem('bad_merge', undefined, node.at))
+      return []
+    })

@@ -1,0 +1,137 @@
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import { DEFAULT_POLICY, type Policy } from '../model/manifest.ts'
+import type { Checked } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { problem, type Report } from './diagnostics.ts'
+import { type ManifestFile, newFindings, readFile } from './files.ts'
+import { type Block, type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
+import { checkShape } from './shape.ts'
+
+/** Reads one written key of the policy; undefined where it is not written or of the wrong shape. */
+type Reader = (node: Node | undefined, report: Report) => Policy[keyof Policy] | undefined
+
+const count: Reader = (node) => {
+  const number = node?.type === 'text' && node.text !== '' ? Number(node.text) : Number.NaN
+  return Number.isSafeInteger(number) && number >= 0 ? number : undefined
+}
+
+const word: Reader = (node) =>
+  node?.type === 'text' ? (node.text as Policy['coverage']) : undefined
+
+const sorted = (words: readonly string[]): readonly string[] =>
+  [...new Set(words)].sort(compareText)
+
+const words: Reader = (node) =>
+  node?.type === 'list' ? sorted(textsOf(node).map(({ text }) => text)) : undefined
+
+const isDomain = ({ text }: Text): boolean => /^[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+$/u.test(text)
+
+const domains: Reader = (node, report) => {
+  if (node?.type !== 'list') return undefined
+  const written = textsOf(node)
+  for (const text of written.filter((domain) => !isDomain(domain))) {
+    report(problem('bad_domain', { found: text.text }, text.at))
+  }
+  return sorted(written.map(({ text }) => text.toLowerCase()))
+}
+
+interface Rule<Value> {
+  readonly read: Reader
+  /** Whether a manifest's value is as tight as the policy file's, or tighter. */
+  readonly isTight: (base: Value, own: Value) => boolean
+  /** What the manifest may do, for the words of the problem. */
+  readonly rule: string
+}
+
+const AT_MOST = {
+  read: count,
+  isTight: (base: number, own: number) => own <= base,
+  rule: 'lower it',
+}
+
+const inOrder = <Value>(loose: Value, tight: Value): Rule<Value> => ({
+  read: word,
+  isTight: (base, own) => base === loose || own === tight,
+  rule: `set it to ${String(tight)}`,
+})
+
+const hasAll = (all: readonly string[], some: readonly string[]): boolean =>
+  some.every((one) => all.includes(one))
+
+/** Per key: how it is read, and which way is tighter. */
+const RULES: { readonly [Key in keyof Policy]: Rule<Policy[Key]> } = {
+  max_revocations: AT_MOST,
+  max_open_requests: AT_MOST,
+  keep_managers: { read: count, isTight: (base, own) => own >= base, rule: 'raise it' },
+  protected: { read: words, isTight: (base, own) => hasAll(own, base), rule: 'add to it' },
+  agency_task_change: inOrder<Policy['agency_task_change']>('try', 'report'),
+  unreadable: inOrder<Policy['unreadable']>('report', 'fail'),
+  coverage: inOrder<Policy['coverage']>('open', 'closed'),
+  domains: {
+    read: domains,
+    isTight: (base, own) => base.length === 0 || (own.length > 0 && hasAll(base, own)),
+    rule: 'take from it',
+  },
+}
+
+const KEYS = Object.keys(RULES) as readonly (keyof Policy)[]
+
+/** The written policy over the defaults. What has the wrong shape is reported by the shape check. */
+export const readPolicy = (policy: Node | undefined, report: Report): Policy => {
+  const written = KEYS.flatMap((key) => {
+    const value = RULES[key].read(entryOf(policy, key)?.value, report)
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  return { ...DEFAULT_POLICY, ...Object.fromEntries(written) }
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * The policy file's rails, tightened by the manifest's own. A key the manifest leaves at its
+ * default says nothing: the policy file's value holds.
+ */
+export const tightenPolicy = (base: Policy, own: Policy): Checked<Policy> => {
+  const checked = KEYS.map((key) => tightened(key, base, own))
+  const problems = checked.flatMap((result) => result.problems)
+  const value = Object.fromEntries(checked.map((result) => [result.key, result.value]))
+  return { value: problems.length > 0 ? null : (value as unknown as Policy), problems }
+}
+
+const tightened = <Key extends keyof Policy>(key: Key, base: Policy, own: Policy) => {
+  const { isTight, rule } = RULES[key]
+  if (isTight(base[key], own[key])) return { key, value: own[key], problems: [] }
+  if (isSame(own[key], DEFAULT_POLICY[key])) return { key, value: base[key], problems: [] }
+  const args = { key, base: shown(base[key]), own: shown(own[key]), rule }
+  return { key, value: base[key], problems: [problem('policy_loosened', args)] }
+}
+
+const shown = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
+
+/**
+ * The policy of a file that is given for it (`--policy`), say the base branch's manifest. Whatever
+ * else the file holds is ignored: names in `protected` are taken as they are.
+ */
+export const parsePolicy = (file: ManifestFile, kinds: KindTable = KINDS): Checked<Policy> => {
+  const findings = newFindings()
+  const { root } = readFile(file, findings)
+  const policy = entryOf(root ?? undefined, 'policy')
+  if (root === null || policy === undefined) {
+    if (root !== null) findings.report(problem('policy_missing', undefined, root.at))
+    return findings.checked<Policy>(null)
+  }
+  checkShape(onlyPolicy(root, policy), kinds, findings.report)
+  return findings.checked(readPolicy(policy.value, findings.report))
+}
+
+/** The file with nothing but its policy, and the version every file must say. */
+const onlyPolicy = ({ at }: Block, policy: Entry): Block => {
+  const version: Entry = { key: 'version', at, value: { type: 'text', text: '1', at } }
+  return {
+    type: 'block',
+    at,
+    entries: new Map([version, policy].map((entry) => [entry.key, entry])),
+  }
+}

@@ -1,0 +1,158 @@
+import type { Kind, KindTable } from '../model/kinds.ts'
+import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
+
+/** Values an editor should offer where any text of the writer's own may stand as well. */
+const suggested = (values: readonly string[]): JsonSchema => ({
+  anyOf: [{ enum: values }, {}],
+})
+
+const unique = (words: readonly string[]): readonly string[] => [...new Set(words)]
+
+const roleNames = (kinds: KindTable): readonly string[] =>
+  unique(kinds.flatMap((kind) => Object.keys(kind.roles)))
+
+const taskNames = (kinds: KindTable): readonly string[] =>
+  unique(kinds.flatMap((kind) => kind.tasks))
+
+const tasksOf = (kinds: KindTable): JsonSchema => ({
+  items: { type: 'string', ...suggested(taskNames(kinds)) },
+})
+
+const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
+
+/** `$defs` of the grants on a kind, or on any of several (in profiles, where the kind is open). */
+export const grantsOf = (kind: Kind | null, kinds: KindTable): JsonSchema => {
+  const name = kind?.name ?? 'any'
+  const label = kind === null ? 'asset' : kind.label
+  return {
+    [`${name}_grant`]: grantOf(kinds, label),
+    [`${name}_agencies`]: {
+      title: 'Agencies',
+      description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
+      type: 'object',
+      additionalProperties: ref(`${name}_grant`),
+      examples: [{ brightside: EXAMPLE_TASKS }],
+    },
+    [`${name}_users`]: {
+      title: 'Users',
+      description: `Our people, system users and teams on this ${label}. {} means nobody.`,
+      type: 'object',
+      additionalProperties: ref(`${name}_grant`),
+      examples: [{ buyers: EXAMPLE_TASKS }],
+    },
+    [`${name}_request`]: {
+      title: 'Request',
+      description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
+      type: ['string', 'array'],
+      ...suggested(roleNames(kinds)),
+      ...tasksOf(kinds),
+      examples: [EXAMPLE_TASKS],
+    },
+  }
+}
+
+const grantOf = (kinds: KindTable, label: string): JsonSchema => ({
+  description: `What a subject holds on this ${label}: a role, a list of tasks, none (beats every other path), or a map with an expiry.`,
+  type: ['string', 'array', 'object'],
+  ...suggested([...roleNames(kinds), 'none']),
+  ...tasksOf(kinds),
+  minItems: 1,
+  additionalProperties: false,
+  properties: {
+    tasks: {
+      title: 'Tasks',
+      description: 'The tasks to hold. Give these or a role.',
+      type: 'array',
+      minItems: 1,
+      ...tasksOf(kinds),
+      examples: [EXAMPLE_TASKS],
+    },
+    role: {
+      title: 'Role',
+      description: 'A role of `roles` or a built-in one. Give this or tasks.',
+      type: 'string',
+      ...suggested(roleNames(kinds)),
+      examples: roleNames(kinds).slice(0, 1),
+    },
+    expires: ref('expires'),
+    reason: ref('reason'),
+  },
+})
+
+/** One value of `roles`. */
+export const roleOf = (kinds: KindTable): JsonSchema => ({
+  description: 'One list of tasks for all kinds, or per kind a list or the name of a role.',
+  type: ['array', 'object'],
+  minItems: 1,
+  ...tasksOf(kinds),
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    kinds.map((kind) => [
+      kind.name,
+      {
+        title: `Tasks on ${kind.label}`,
+        description: `What the role means on this kind: a list of tasks, or the name of a role.`,
+        type: ['string', 'array'],
+        minItems: 1,
+        ...suggested(roleNames([kind])),
+        ...tasksOf([kind]),
+        examples: [...Object.keys(kind.roles).slice(0, 1), kind.tasks.slice(0, 2)],
+      },
+    ]),
+  ),
+})
+
+/** One value of `profiles`; its grants are checked for each kind that uses it. */
+export const profile = (): JsonSchema =>
+  closed({
+    mode: ref('mode'),
+    agencies: ref('any_agencies'),
+    users: ref('any_users'),
+    request: ref('any_request'),
+  })
+
+/** `$defs` of one asset of a kind. */
+export const assetOf = (kind: Kind): JsonSchema => ({
+  [`${kind.name}_asset`]: {
+    description: `One ${kind.label}. A relation that is left out is not managed.`,
+    ...closed({
+      name: {
+        title: 'Name',
+        description: 'A label for readers, never compared.',
+        type: ['string', 'number'],
+        examples: ['EU Search'],
+      },
+      mode: ref('mode'),
+      use: ref('use'),
+      agencies: ref(`${kind.name}_agencies`),
+      users: ref(`${kind.name}_users`),
+      request: ref(`${kind.name}_request`),
+      ignore: {
+        title: 'Ignore',
+        description: 'Aliases or ids that this asset leaves alone.',
+        type: 'array',
+        items: { type: ID_TYPE },
+        examples: [['2007']],
+      },
+      ...(kind.onBehalfOf === null ? {} : { on_behalf_of: ON_BEHALF_OF }),
+    }),
+  },
+})
+
+const ON_BEHALF_OF: JsonSchema = {
+  title: 'On behalf of',
+  description: 'Partners that may hold or ask for an on-behalf-of relation.',
+  type: 'array',
+  items: { type: 'string' },
+  examples: [['brightside']],
+}
+
+/** The section of a kind: its assets by id. */
+export const sectionOf = (kind: Kind): JsonSchema => ({
+  title: kind.section,
+  description: `The ${kind.label}s under management, by id (as ${kind.id.example}).`,
+  type: 'object',
+  propertyNames: { pattern: `^${kind.id.prefix}[0-9]{1,25}$` },
+  additionalProperties: ref(`${kind.name}_asset`),
+  examples: [{ [kind.id.example]: { agencies: {} } }],
+})

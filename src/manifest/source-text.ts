@@ -1,0 +1,42 @@
+import type { Position } from '../model/problem.ts'
+
+/** A manifest's text with the offsets at which its lines start. */
+export interface SourceText {
+  readonly file: string
+  readonly text: string
+  readonly starts: readonly number[]
+}
+
+const BYTE_ORDER_MARK = 0xfeff
+
+/** Longest line an excerpt shows whole; of a longer one it shows a window around the column. */
+const WINDOW = 100
+
+export const sourceTextOf = (file: string, written: string): SourceText => {
+  const text = written.charCodeAt(0) === BYTE_ORDER_MARK ? written.slice(1) : written
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return { file, text, starts }
+}
+
+/** Line and column (both from 1) of an offset, by binary search. */
+export const positionAt = (source: SourceText, offset: number): Position => {
+  let low = 0
+  let high = source.starts.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((source.starts[middle] as number) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { file: source.file, line: low + 1, column: offset - (source.starts[low] as number) + 1 }
+}
+
+/** The line of a position and a caret under its column. */
+export const excerptAt = (source: SourceText, position: Position): string => {
+  const start = source.starts[position.line - 1] ?? source.text.length
+  const end = source.starts[position.line] ?? source.text.length + 1
+  const line = source.text.slice(start, end - 1).replace(/\r$/, '')
+  const from = line.length > WINDOW ? Math.max(0, position.column - 1 - WINDOW / 2) : 0
+  const before = line.slice(from, position.column - 1)
+  return `${line.slice(from, from + WINDOW)}\n${before.replace(/[^\t]/g, ' ')}^`
+}
