@@ -1,0 +1,67 @@
+import { fieldOf, isObject, type Json, listOf, textOf } from '../graph/json.ts'
+import type { Fetched } from '../graph/want.ts'
+import type { Kind, KindTable } from '../model/kinds.ts'
+import type { LiveRelation } from '../model/live.ts'
+import { assetIdIn, idIn, tasksIn } from './decode.ts'
+import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
+
+/** What a client gave us, or was asked for, on one asset: a permission in a row of `clients`. */
+export interface ClientPermission {
+  readonly kind: string
+  readonly asset: string
+  readonly tasks: readonly string[] | null
+  readonly apiStatus: string | null
+  readonly row: Json
+  readonly client: NonNullable<LiveRelation['counterpart']>
+}
+
+/** All permissions of all clients, flat. */
+export const clientsOf = (
+  fetched: Fetched | undefined,
+  kinds: KindTable,
+): Section<ClientPermission> => {
+  const section = sectionOf(fetched, (row) => clientIn(row, kinds))
+  return { ...section, rows: section.rows.flatMap((client) => client.permissions) }
+}
+
+interface Client {
+  readonly permissions: readonly ClientPermission[]
+}
+
+const clientIn = (row: Json, kinds: KindTable): Client | BadRow => {
+  const id = idIn(row)
+  if (id === null) return badRow('a client without a valid id')
+  const client = { id, name: textOf(row, 'name') }
+  const permissions: ClientPermission[] = []
+  for (const kind of kinds) {
+    const rows = permissionRows(fieldOf(row, kind.clients))
+    if (rows === null) return badRow(`client ${id} with a list ${kind.clients} that is cut short`)
+    for (const each of rows) {
+      const permission = permissionIn(each, kind, client)
+      if ('bad' in permission) return permission
+      permissions.push(permission)
+    }
+  }
+  return { permissions }
+}
+
+/** A list, or a connection `{data, paging}`: one with a next page is not all there is. */
+const permissionRows = (value: Json | undefined): readonly Json[] | null => {
+  if (value === undefined || value === null) return []
+  if (Array.isArray(value)) return value as readonly Json[]
+  if (!isObject(value) || textOf(fieldOf(value, 'paging'), 'next') !== null) return null
+  return listOf(value, 'data')
+}
+
+const permissionIn = (
+  row: Json,
+  kind: Kind,
+  client: ClientPermission['client'],
+): ClientPermission | BadRow => {
+  const asset = assetIdIn(row, kind)
+  if (asset === null) return badRow(`client ${client.id} with a ${kind.label} without a valid id`)
+  const tasks = tasksIn(row, kind.agencies.tasks)
+  if (tasks === 'bad') return badRow(`${kind.label} ${asset} with tasks that are no list of texts`)
+  const apiStatus = textOf(row, 'access_status')
+  return { kind: kind.name, asset, tasks, apiStatus, row, client }
+}

@@ -1,0 +1,67 @@
+import { fieldOf, type Json, textOf } from '../graph/json.ts'
+import { isGraphId } from '../model/graph-id.ts'
+import { isIdOf, type Kind } from '../model/kinds.ts'
+import type { RelationStatus } from '../model/live.ts'
+
+/** The id of a business or a person in a row; null where it is none. */
+export const idIn = (row: Json | undefined): string | null => {
+  const id = textOf(row, 'id')
+  return isGraphId(id) && /^\d/.test(id) ? id : null
+}
+
+/** The id of an asset; an id without the kind's prefix gets it (`clients` rows may lack it). */
+export const assetIdIn = (row: Json | undefined, kind: Kind): string | null => {
+  const text = textOf(row, 'id')
+  if (text === null) return null
+  const id = text.startsWith(kind.id.prefix) ? text : `${kind.id.prefix}${text}`
+  return isIdOf(kind, id) ? id : null
+}
+
+/** A task list; null where the field is absent, `bad` where it is anything but texts. */
+export const tasksIn = (row: Json | undefined, name: string): readonly string[] | null | 'bad' => {
+  const tasks = fieldOf(row, name)
+  if (tasks === undefined || tasks === null) return null
+  const isTask = (task: unknown): task is string => typeof task === 'string' && task !== ''
+  return Array.isArray(tasks) && tasks.every(isTask) ? [...new Set(tasks)].sort() : 'bad'
+}
+
+/** The API's `2014-01-07T23:26:09+0000`, or seconds since 1970, as `2014-01-07T23:26:09Z`. */
+export const timeOf = (value: Json | undefined): string | null => {
+  const date =
+    typeof value === 'number'
+      ? new Date(value * 1000)
+      : typeof value === 'string' && TIME.test(value)
+        ? new Date(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+        : null
+  if (date === null || Number.isNaN(date.getTime())) return null
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z')
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/
+
+/** The first of these fields that holds a time. */
+export const timeIn = (row: Json | undefined, names: readonly string[]): string | null =>
+  names.map((name) => timeOf(fieldOf(row, name))).find((time) => time !== null) ?? null
+
+const REQUESTED = ['access_requested_time', 'access_updated_time']
+const CHANGED = ['access_updated_time', 'access_requested_time']
+
+/** Since when a relation is what it is: a pending one since it was asked for. */
+export const sinceOf = (row: Json | undefined, status: RelationStatus): string | null =>
+  timeIn(row, status === 'active' ? CHANGED : REQUESTED)
+
+/**
+ * The full enum of `access_status` is not documented; what is not known for sure is shown and
+ * never acted on.
+ *
+ *   CONFIRMED                      active
+ *   …PENDING…                      pending
+ *   any other word                 unrecognised
+ *   absent, with a task list       active
+ *   absent, without                unrecognised
+ */
+export const statusOf = (apiStatus: string | null, hasTasks: boolean): RelationStatus => {
+  if (apiStatus === null) return hasTasks ? 'active' : 'unrecognised'
+  if (apiStatus === 'CONFIRMED') return 'active'
+  return /PENDING/.test(apiStatus) ? 'pending' : 'unrecognised'
+}

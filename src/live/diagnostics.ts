@@ -1,0 +1,65 @@
+import { adviceOf, isRetryable } from '../graph/errors.ts'
+import type { GraphError } from '../graph/graph-error.ts'
+import { type ProblemTable, problemsOf } from '../model/problem.ts'
+
+interface Where {
+  readonly where: string
+  readonly what: string
+}
+
+/** What can go wrong while live is read. */
+const PROBLEMS = {
+  scope_unknown: {
+    severity: 'error',
+    words: ({ where, what }: Where) => `${where} could not be read: ${what}`,
+  },
+  listing_unknown: {
+    severity: 'error',
+    words: ({ where, what }: Where) => `the list ${where} could not be read to its end: ${what}`,
+  },
+  listing_unreadable: {
+    severity: 'warning',
+    words: ({ where, what }: Where) => `the list ${where} may not be read: ${what}`,
+  },
+  people_unknown: {
+    severity: 'error',
+    words: ({ where, what }: Where) => `the people in ${where} could not be read: ${what}`,
+  },
+  people_unreadable: {
+    severity: 'warning',
+    words: ({ where, what }: Where) => `the people in ${where} may not be read: ${what}`,
+  },
+  self_unknown: {
+    severity: 'error',
+    words: ({ what }: Pick<Where, 'what'>) => `whose token this is could not be read: ${what}`,
+  },
+  wrong_business: {
+    severity: 'error',
+    words: (args: { readonly business: string; readonly what: string }) =>
+      `business ${args.business} could not be read with this token: ${args.what}`,
+  },
+  bad_row: {
+    severity: 'error',
+    words: ({ where, what }: Where) => `${where} holds a row that cannot be taken: ${what}`,
+  },
+  api_version_mismatch: {
+    severity: 'warning',
+    words: (args: { readonly asked: string; readonly answered: string }) =>
+      `asked for API version ${args.asked}, ${args.answered} answered: ${args.asked} has expired or was upgraded; use a version that is still served (--api-version)`,
+  },
+} as const satisfies ProblemTable
+
+export const liveProblem = problemsOf(PROBLEMS)
+
+/** What was asked, what the API said, whether retrying helps and what to do. */
+export const wordsOf = (error: GraphError): string => {
+  const codes = [
+    error.code === null ? null : `code ${error.code}`,
+    error.subcode === null ? null : `subcode ${error.subcode}`,
+    error.traceId === null ? null : `trace ${error.traceId}`,
+  ].filter((part) => part !== null)
+  const details = codes.length === 0 ? '' : ` (${codes.join(', ')})`
+  const call = error.call === null ? '' : `${error.call}: `
+  const retry = isRetryable(error) ? 'retrying may help' : 'retrying does not help'
+  return `${call}${error.message}${details}; ${adviceOf(error)}; ${retry}`
+}

@@ -1,0 +1,92 @@
+import type { GraphClient } from '../graph/client.ts'
+import type { Json } from '../graph/json.ts'
+import type { Want } from '../graph/want.ts'
+import type { Kind } from '../model/kinds.ts'
+import type { Completeness, LivePerson, LiveRelation } from '../model/live.ts'
+import { assetIdIn, tasksIn } from './decode.ts'
+import { everybody, type People } from './people.ts'
+import { type Target, uniqueRows } from './relations.ts'
+import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
+import { inverseWant } from './wants.ts'
+
+/** What all our people hold on the assets of one kind, by their own lists. */
+export interface InverseLists {
+  readonly status: Completeness
+  readonly rows: readonly { readonly person: LivePerson; readonly held: Held }[]
+}
+
+interface Held {
+  readonly asset: string
+  readonly tasks: readonly string[]
+}
+
+/** For each kind: one list per person, so it is read once for all assets of the kind. */
+export const readInverse = async (
+  client: GraphClient,
+  kinds: readonly Kind[],
+  people: People,
+): Promise<ReadonlyMap<string, InverseLists>> => {
+  const persons = everybody(people)
+  const asked = kinds.flatMap((kind) =>
+    persons.flatMap((person) => {
+      const want = inverseWant(kind, person.id)
+      return want === null ? [] : [{ kind, person, want }]
+    }),
+  )
+  const fetched = await client.fetchAll(asked.map(({ want }): Want => want))
+  const directory = worstOf([people.business_users.status, people.system_users.status])
+  return new Map(
+    kinds.map((kind) => {
+      const lists = asked
+        .filter((each) => each.kind === kind)
+        .map(({ person, want }) => ({
+          person,
+          section: sectionOf(fetched.get(want), (row) => heldIn(row, kind)),
+        }))
+      const statuses = lists.map(({ section }) => section.status)
+      const rows = lists.flatMap(({ person, section }) =>
+        section.rows.map((held) => ({ person, held })),
+      )
+      // A kind without such lists cannot be read this way, today or tomorrow.
+      const status = kind.inverse === null ? 'unreadable' : worstOf([directory, ...statuses])
+      return [kind.name, { status, rows }]
+    }),
+  )
+}
+
+const heldIn = (row: Json, kind: Kind): Held | BadRow => {
+  const asset = assetIdIn(row, kind)
+  if (asset === null) return badRow(`a ${kind.label} without a valid id`)
+  const tasks = tasksIn(row, kind.users.tasks)
+  if (tasks === null || tasks === 'bad') return badRow(`${kind.label} ${asset} without tasks`)
+  return { asset, tasks }
+}
+
+/**
+ * The people on one asset whose own list is refused, put together from theirs. Complete when every
+ * list is; else the refusal stands, unless a list failed and may be read next time.
+ */
+export const usersByInverse = (
+  target: Target,
+  refused: Section<LiveRelation>,
+  lists: InverseLists,
+): Section<LiveRelation> => {
+  if (lists.status !== 'complete') return { ...refused, status: lists.status, rows: [] }
+  const rows = lists.rows
+    .filter(({ held }) => held.asset === target.asset)
+    .map(
+      ({ person, held }): LiveRelation => ({
+        kind: target.kind.name,
+        asset: target.asset,
+        relation: 'users',
+        subject: person.id,
+        subjectName: person.name,
+        tasks: held.tasks,
+        status: 'active',
+        apiStatus: null,
+        since: null,
+        counterpart: null,
+      }),
+    )
+  return uniqueRows({ rows, status: 'complete', error: null, bad: null })
+}

@@ -1,0 +1,90 @@
+import { fieldOf, type Json, textOf } from '../graph/json.ts'
+import type { Fetched } from '../graph/want.ts'
+import type { Kind } from '../model/kinds.ts'
+import type { Ownership } from '../model/live.ts'
+import type { Problem } from '../model/problem.ts'
+import { assetIdIn, tasksIn } from './decode.ts'
+import { liveProblem, wordsOf } from './diagnostics.ts'
+import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
+import { LISTINGS, type Listing } from './wants.ts'
+
+/** An asset as a listing of the business has it. */
+export interface ListedAsset {
+  readonly id: string
+  readonly name: string | null
+  /** What we may do on it, where the row says so. */
+  readonly tasks: readonly string[] | null
+}
+
+/** The listings of one kind. */
+export interface KindListings {
+  readonly kind: Kind
+  readonly sections: Readonly<Record<Listing, Section<ListedAsset>>>
+  readonly byId: Readonly<Record<Listing, ReadonlyMap<string, ListedAsset>>>
+}
+
+export const listingsOf = (
+  kind: Kind,
+  fetched: (listing: Listing) => Fetched | undefined,
+): KindListings => {
+  const sections = {
+    owned: sectionOf(fetched('owned'), (row) => assetIn(kind, row, row)),
+    client: sectionOf(fetched('client'), (row) => assetIn(kind, row, row)),
+    // The row's own id may be the request's: the asset is the nested one.
+    pendingClient: sectionOf(fetched('pendingClient'), (row) =>
+      assetIn(kind, row, fieldOf(row, kind.listing.pendingAsset)),
+    ),
+  }
+  const byId = {
+    owned: mapOf(sections.owned),
+    client: mapOf(sections.client),
+    pendingClient: mapOf(sections.pendingClient),
+  }
+  return { kind, sections, byId }
+}
+
+const mapOf = (section: Section<ListedAsset>): ReadonlyMap<string, ListedAsset> =>
+  new Map(section.rows.map((asset) => [asset.id, asset]))
+
+const assetIn = (kind: Kind, row: Json, node: Json | undefined): ListedAsset | BadRow => {
+  const id = assetIdIn(node, kind)
+  if (id === null) return badRow(`a ${kind.label} without a valid id`)
+  const tasks = tasksIn(row, kind.agencies.tasks)
+  if (tasks === 'bad') return badRow(`${kind.label} ${id} with tasks that are no list of texts`)
+  return { id, name: textOf(node, 'name'), tasks }
+}
+
+/** What an asset is to us by the listings alone; null where none has it. */
+export const listedAs = (
+  listings: KindListings,
+  asset: string,
+): 'owned' | 'client' | 'pending' | null => {
+  if (listings.byId.owned.has(asset)) return 'owned'
+  if (listings.byId.client.has(asset)) return 'client'
+  return listings.byId.pendingClient.has(asset) ? 'pending' : null
+}
+
+/** "Not ours" is concluded from complete reads alone. */
+export const unlistedAs = (listings: KindListings): Extract<Ownership, 'absent' | 'unknown'> =>
+  listingStatus(listings) === 'complete' ? 'absent' : 'unknown'
+
+export const listingStatus = ({ sections }: KindListings) =>
+  worstOf(LISTINGS.map((listing) => sections[listing].status))
+
+export const nameOf = (listings: KindListings, asset: string): string | null =>
+  LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
+    (name) => typeof name === 'string',
+  ) ?? null
+
+export const listingProblems = (listings: KindListings): readonly Problem[] =>
+  LISTINGS.flatMap((listing) =>
+    sectionProblems(listings.kind.listing[listing], listings.sections[listing]),
+  )
+
+/** The problem of a list of our business, if it has one. */
+export const sectionProblems = (where: string, section: Section<object>): readonly Problem[] => {
+  if (section.status === 'complete') return []
+  if (section.error === null) return [liveProblem('bad_row', { where, what: section.bad ?? '' })]
+  const code = section.status === 'unknown' ? 'listing_unknown' : 'listing_unreadable'
+  return [liveProblem(code, { where, what: wordsOf(section.error) })]
+}

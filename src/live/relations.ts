@@ -1,0 +1,79 @@
+import { type Json, textOf } from '../graph/json.ts'
+import type { Fetched } from '../graph/want.ts'
+import type { AccessEdge, Kind } from '../model/kinds.ts'
+import type { LiveRelation, RelationStatus, ScopeRelation } from '../model/live.ts'
+import { idIn, sinceOf, statusOf, tasksIn } from './decode.ts'
+import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
+
+/** One (asset, relation) that is to be read. */
+export interface Target {
+  readonly kind: Kind
+  readonly asset: string
+  readonly relation: ScopeRelation
+}
+
+/** The businesses on an asset. */
+export const agenciesSection = (
+  target: Target,
+  fetched: Fetched | undefined,
+): Section<LiveRelation> =>
+  uniqueRows(sectionOf(fetched, (row) => holderIn(row, target, target.kind.agencies, statusIn)))
+
+/** Our people on an asset. */
+export const usersSection = (target: Target, fetched: Fetched | undefined): Section<LiveRelation> =>
+  uniqueRows(sectionOf(fetched, (row) => holderIn(row, target, target.kind.users, alwaysActive)))
+
+type StatusIn = (row: Json, hasTasks: boolean) => RelationStatus
+
+const statusIn: StatusIn = (row, hasTasks) => statusOf(textOf(row, 'access_status'), hasTasks)
+
+/** A person is assigned or not: there is no status in between. */
+const alwaysActive: StatusIn = () => 'active'
+
+const holderIn = (
+  row: Json,
+  { kind, asset, relation }: Target,
+  edge: AccessEdge,
+  statusOfRow: StatusIn,
+): LiveRelation | BadRow => {
+  const subject = idIn(row)
+  if (subject === null) return badRow(`a ${edge.subject} without a valid id`)
+  const tasks = tasksIn(row, edge.tasks)
+  if (tasks === 'bad')
+    return badRow(`${edge.subject} ${subject}: ${edge.tasks} is no list of texts`)
+  const status = statusOfRow(row, tasks !== null)
+  if (tasks === null && status === 'active') {
+    return badRow(`${edge.subject} ${subject} without ${edge.tasks}`)
+  }
+  return {
+    kind: kind.name,
+    asset,
+    relation,
+    subject,
+    subjectName: textOf(row, 'name'),
+    tasks: tasks ?? [],
+    status,
+    apiStatus: textOf(row, 'access_status'),
+    since: sinceOf(row, status),
+    counterpart: null,
+  }
+}
+
+/**
+ * Each subject once. A list that shifts between two pages shows a row twice; an active row beats
+ * one that waits, and two that contradict each other make the section unknown.
+ */
+export const uniqueRows = (section: Section<LiveRelation>): Section<LiveRelation> => {
+  const rows = new Map<string, LiveRelation>()
+  let bad = section.bad
+  for (const row of section.rows) {
+    const known = rows.get(row.subject)
+    if (known === undefined || (known.status !== 'active' && row.status === 'active')) {
+      rows.set(row.subject, row)
+    } else if (known.status === row.status && known.tasks.join() !== row.tasks.join()) {
+      bad ??= `${row.subject} twice, with different tasks`
+    }
+  }
+  const isBad = bad !== null && section.status === 'complete'
+  return { ...section, rows: [...rows.values()], bad, status: isBad ? 'unknown' : section.status }
+}

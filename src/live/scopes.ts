@@ -1,0 +1,74 @@
+import { agencyAddress, requestAddress, userAddress } from '../model/address.ts'
+import type { KindTable } from '../model/kinds.ts'
+import type { LiveRelation, Scope, ScopeRelation } from '../model/live.ts'
+import type { Problem } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { liveProblem, wordsOf } from './diagnostics.ts'
+import type { Target } from './relations.ts'
+import type { Section } from './section.ts'
+
+/** What was read of the scopes asked for, in a fixed order. */
+export interface ReadScopes {
+  readonly relations: readonly LiveRelation[]
+  readonly scopes: readonly Scope[]
+  readonly problems: readonly Problem[]
+}
+
+/** Only a complete scope gives its rows: half a list must not look like a whole one. */
+export const scopesOf = (
+  sections: ReadonlyMap<Target, Section<LiveRelation>>,
+  kinds: KindTable,
+  who: string,
+): ReadScopes => {
+  const order = orderOf(kinds)
+  const read = [...sections].sort(([one], [other]) => order(one, other))
+  return {
+    relations: read.flatMap(([, section]) =>
+      section.status === 'complete'
+        ? [...section.rows].sort((one, other) => compareText(one.subject, other.subject))
+        : [],
+    ),
+    scopes: read.map(([target, section]) => scopeOf(target, section, who)),
+    problems: read.flatMap(([target, section]) => problemsIn(target, section)),
+  }
+}
+
+const orderOf =
+  (kinds: KindTable) =>
+  (one: Target, other: Target): number =>
+    kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
+    compareText(one.asset, other.asset) ||
+    compareText(one.relation, other.relation)
+
+const scopeOf = (target: Target, section: Section<LiveRelation>, who: string): Scope => ({
+  kind: target.kind.name,
+  asset: target.asset,
+  relation: target.relation,
+  status: section.status,
+  what: WHATS[section.status](target, section, who),
+})
+
+type What = (target: Target, section: Section<LiveRelation>, who: string) => string | null
+
+const WHATS: Readonly<Record<Scope['status'], What>> = {
+  complete: () => null,
+  unknown: (_target, section) => reasonOf(section),
+  unreadable: ({ kind, asset }, section, who) =>
+    `assign ${who} to ${kind.label} ${asset} with ${kind.managers[0]}, or give its token the permissions this kind needs: ${reasonOf(section)}`,
+}
+
+const reasonOf = (section: Section<LiveRelation>): string =>
+  section.bad ?? (section.error === null ? 'a list it depends on failed' : wordsOf(section.error))
+
+const problemsIn = (target: Target, section: Section<LiveRelation>): readonly Problem[] => {
+  if (section.status !== 'unknown') return []
+  const where = `${target.kind.label} ${ADDRESSES[target.relation](target.asset)}`
+  const code = section.bad === null ? 'scope_unknown' : 'bad_row'
+  return [liveProblem(code, { where, what: reasonOf(section) })]
+}
+
+const ADDRESSES: Readonly<Record<ScopeRelation, (asset: string) => string>> = {
+  agencies: (asset) => agencyAddress(asset, '*'),
+  users: (asset) => userAddress(asset, '*'),
+  request: requestAddress,
+}

@@ -1,0 +1,40 @@
+import type { GraphError } from '../graph/graph-error.ts'
+import type { Json } from '../graph/json.ts'
+import type { Fetched } from '../graph/want.ts'
+import type { Completeness } from '../model/live.ts'
+
+/** A list as decoded, and how far it can be trusted. Only a complete one proves an absence. */
+export interface Section<T> {
+  readonly rows: readonly T[]
+  readonly status: Completeness
+  readonly error: GraphError | null
+  /** What is wrong with a row; then the section is unknown. */
+  readonly bad: string | null
+}
+
+/** A decoder's word on a row it cannot take. */
+export interface BadRow {
+  readonly bad: string
+}
+
+export const badRow = (bad: string): BadRow => ({ bad })
+
+const isBad = (row: unknown): row is BadRow =>
+  typeof row === 'object' && row !== null && Object.hasOwn(row, 'bad')
+
+/** Decodes every row; one that cannot be taken makes the whole list unknown, never shorter. */
+export const sectionOf = <T extends object>(
+  fetched: Fetched | undefined,
+  decode: (row: Json) => T | BadRow,
+): Section<T> => {
+  if (fetched === undefined) return { rows: [], status: 'unknown', error: null, bad: 'not read' }
+  const decoded = fetched.rows.map(decode)
+  const bad = decoded.find(isBad)?.bad ?? null
+  const rows = decoded.filter((row): row is T => !isBad(row))
+  const { status, error } = fetched
+  return { rows, bad, error, status: bad !== null && status === 'complete' ? 'unknown' : status }
+}
+
+/** One section out of what was read in several parts. */
+export const worstOf = (statuses: readonly Completeness[]): Completeness =>
+  (['unknown', 'unreadable'] as const).find((status) => statuses.includes(status)) ?? 'complete'

@@ -1,0 +1,154 @@
+import type { Want } from '../graph/want.ts'
+import { checkedId } from '../model/graph-id.ts'
+import type { AccessEdge, Kind, KindTable } from '../model/kinds.ts'
+import type { ScopeRelation } from '../model/live.ts'
+import type { DesiredAsset, Manifest } from '../model/manifest.ts'
+
+/** An asset and what is to be read of it. */
+export interface AssetRequest {
+  readonly kind: string
+  readonly id: string
+  readonly relations: readonly ScopeRelation[]
+}
+
+/** What a read is to cover. */
+export interface ReadRequest {
+  /** Our own business. */
+  readonly business: string
+  /** These assets; or agencies, users and requests of every asset in reach. */
+  readonly assets: readonly AssetRequest[] | 'all'
+  /** With `all`: assets that are read, or found absent, whatever the listings say. */
+  readonly declared?: readonly AssetRequest[]
+  /** Whether the lists of people and invitations are read. */
+  readonly people: boolean
+  /** Assets of the kinds that are asked for, or of all kinds. */
+  readonly listings: 'needed' | 'all'
+}
+
+/**
+ * What a plan of this manifest needs: the managed relations of its assets. Who is offboarded is
+ * looked for on every asset of the business, and closed coverage asks for all that is there.
+ */
+export const readRequestOf = (
+  manifest: Manifest,
+  _kinds: KindTable,
+  { everything = false }: { readonly everything?: boolean } = {},
+): ReadRequest => {
+  const declared = manifest.assets.map(assetRequestOf)
+  const isAll =
+    everything || manifest.offboarded.length > 0 || manifest.policy.coverage === 'closed'
+  const { business } = manifest
+  if (isAll) return { business, assets: 'all', declared, people: true, listings: 'all' }
+  const people = declared.some((asset) => asset.relations.includes('users'))
+  return { business, assets: declared, people, listings: 'needed' }
+}
+
+const RELATIONS: readonly ScopeRelation[] = ['agencies', 'users', 'request']
+
+const assetRequestOf = (asset: DesiredAsset): AssetRequest => ({
+  kind: asset.kind,
+  id: asset.id,
+  relations: RELATIONS.filter((relation) => asset[relation] !== null),
+})
+
+/** Every asset that is asked for by its id. */
+export const namedAssets = ({ assets, declared }: ReadRequest): readonly AssetRequest[] =>
+  assets === 'all' ? (declared ?? []) : assets
+
+/** The kinds whose listings are read. */
+export const listedKinds = (request: ReadRequest, kinds: KindTable): KindTable => {
+  if (request.listings === 'all' || request.assets === 'all') return kinds
+  const named = new Set(namedAssets(request).map((asset) => asset.kind))
+  return kinds.filter((kind) => named.has(kind.name))
+}
+
+export const meWant = (): Want => ({ path: '/me', params: { fields: 'id,name' }, node: true })
+
+/** Asked apart: the token of a system user has no such field, and the call fails. */
+export const meEmailWant = (): Want => ({
+  path: '/me',
+  params: { fields: 'id,email' },
+  node: true,
+})
+
+export const businessWant = (business: string): Want => ({
+  path: `/${checkedId(business)}`,
+  params: { fields: 'id,name' },
+  node: true,
+})
+
+export const PEOPLE_LISTS = ['business_users', 'system_users', 'pending_users'] as const
+
+export type PeopleList = (typeof PEOPLE_LISTS)[number]
+
+const PEOPLE_FIELDS: Readonly<Record<PeopleList, string>> = {
+  business_users: 'id,name,email,role,user{id}',
+  system_users: 'id,name,role',
+  pending_users: 'id,email,role,status,created_time',
+}
+
+export const peopleWant = (business: string, list: PeopleList): Want => ({
+  path: `/${checkedId(business)}/${list}`,
+  params: { fields: PEOPLE_FIELDS[list] },
+})
+
+export const LISTINGS = ['owned', 'client', 'pendingClient'] as const
+
+export type Listing = (typeof LISTINGS)[number]
+
+/** A list of the assets of one kind; `withTokens` asks for the assets' own tokens in passing. */
+export const listingWant = (
+  business: string,
+  kind: Kind,
+  listing: Listing,
+  withTokens: boolean,
+): Want => {
+  const { tasks } = kind.agencies
+  const fields: Readonly<Record<Listing, readonly string[]>> = {
+    owned: ['id', 'name'],
+    client: ['id', 'name', tasks],
+    pendingClient: ['id', tasks, `${kind.listing.pendingAsset}{id,name}`],
+  }
+  const token = withTokens && listing !== 'pendingClient' ? ['access_token'] : []
+  return {
+    path: `/${checkedId(business)}/${kind.listing[listing]}`,
+    params: { fields: [...fields[listing], ...token].join(',') },
+  }
+}
+
+/** Whether reads of this kind are signed with the asset's own token. */
+export const hasAssetToken = (kind: Kind): boolean =>
+  kind.agencies.token.read === 'asset' || kind.users.token.read === 'asset'
+
+/** What we asked for and were given, by client; these fields must be asked for by name. */
+export const clientsWant = (business: string, kinds: KindTable): Want => ({
+  path: `/${checkedId(business)}/clients`,
+  params: { fields: ['id', 'name', ...new Set(kinds.map((kind) => kind.clients))].join(',') },
+})
+
+const AGENCY_FIELDS = 'access_status,access_requested_time,access_updated_time'
+
+export const agenciesWant = (kind: Kind, asset: string): Want => ({
+  ...edgeOf(kind.agencies, asset),
+  params: { fields: `id,name,${kind.agencies.tasks},${AGENCY_FIELDS}` },
+})
+
+/** `business` is required, and says whose people are listed. */
+export const usersWant = (kind: Kind, asset: string, business: string): Want => ({
+  ...edgeOf(kind.users, asset),
+  params: { fields: `id,name,${kind.users.tasks}`, business },
+})
+
+const edgeOf = (edge: AccessEdge, asset: string): Pick<Want, 'path' | 'asset'> => ({
+  path: `/${checkedId(asset)}/${edge.edge}`,
+  ...(edge.token.read === 'asset' ? { asset } : {}),
+})
+
+/** The assets of one kind that a person is on; null where the API has no such edge. */
+export const inverseWant = (kind: Kind, person: string): Want | null =>
+  kind.inverse === null
+    ? null
+    : {
+        path: `/${checkedId(person)}/${kind.inverse}`,
+        params: { fields: `id,${kind.users.tasks}` },
+      }
