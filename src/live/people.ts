@@ -20,9 +20,6 @@ export const peopleOf = (fetched: (list: PeopleList) => Fetched | undefined): Pe
   pending_users: sectionOf(fetched('pending_users'), invitationIn),
 })
 
-/** No list was asked for. */
-export const NO_PEOPLE: People = peopleOf(() => undefined)
-
 const personDecoder =
   (type: LivePerson['type']) =>
   (row: Json): LivePerson | BadRow => {
@@ -38,6 +35,9 @@ const invitationIn = (row: Json): Invitation | BadRow => {
   if (id === null || email === null) return badRow('an invitation without a valid id or e-mail')
   return { id, email, since: timeIn(row, ['created_time']) }
 }
+
+/** No list was asked for: nothing is known, and nobody is known to be absent. */
+export const NO_PEOPLE: People = peopleOf(() => undefined)
 
 /** Everybody, each id once, sorted by id. */
 export const everybody = (people: People): readonly LivePerson[] => {
