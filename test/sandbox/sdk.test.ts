@@ -1,0 +1,192 @@
+import { createRequire } from 'node:module'
+import { afterEach, describe, expect, it } from 'vitest'
+import { largeWorld } from '../../src/sandbox/large-world.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { DANA, LEE, OWN, ROBOT, type Served, SMALL, serve } from './support/serve.ts'
+
+/** The part of the official SDK used here; the package brings no types. */
+interface Row {
+  readonly id: string
+  readonly tasks?: readonly string[]
+  readonly permitted_tasks?: readonly string[]
+  readonly access_status?: string
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the answer held
+  readonly _data: any
+}
+
+interface SdkCursor extends ReadonlyArray<Row> {
+  readonly summary?: { readonly total_count: number }
+  hasNext(): boolean
+  hasPrevious(): boolean
+  next(): Promise<SdkCursor>
+  previous(): Promise<SdkCursor>
+}
+
+type Read = (fields: readonly string[], params?: object) => Promise<SdkCursor>
+type Create = (fields: readonly string[], params: object) => Promise<Row>
+type Remove = (params: object) => Promise<{ readonly success: boolean }>
+
+interface SdkAsset {
+  readonly get: (fields: readonly string[]) => Promise<Row>
+  readonly getAgencies: Read
+  readonly createAgency: Create
+  readonly deleteAgencies: Remove
+  readonly getAssignedUsers: Read
+  readonly createAssignedUser: Create
+  readonly deleteAssignedUsers: Remove
+}
+
+interface SdkBusiness {
+  readonly getBusinessUsers: Read
+  readonly getClients: Read
+  readonly getAgencies: Read
+  readonly getOwnedAdAccounts: Read
+  readonly getPendingClientPages: Read
+  readonly createClientPage: Create
+}
+
+interface SdkUser {
+  readonly getAssignedPages: Read
+}
+
+interface Sdk {
+  readonly FacebookAdsApi: {
+    readonly VERSION: string
+    init(token: string, locale: string, crashLog: boolean): unknown
+  }
+  readonly AdAccount: new (id: string) => SdkAsset
+  readonly Page: new (id: string) => SdkAsset
+  readonly Business: new (id: string) => SdkBusiness
+  readonly BusinessUser: new (id: string) => SdkUser
+}
+
+const sdk = createRequire(import.meta.url)('facebook-nodejs-business-sdk') as Sdk
+
+/** Points the SDK at a sandbox: nothing else of it is touched. */
+function drive(sandbox: Sandbox, token = sandbox.token): void {
+  Object.defineProperty(sdk.FacebookAdsApi, 'GRAPH', { get: () => sandbox.url, configurable: true })
+  // Without the last argument it installs a crash reporter that posts out.
+  sdk.FacebookAdsApi.init(token, 'en_US', false)
+}
+
+async function started(): Promise<Served> {
+  const served = await serve(SMALL)
+  drive(served.sandbox)
+  return served
+}
+
+const idsOf = (rows: readonly Row[]): string[] => rows.map((row) => row.id)
+const ASSIGNED = ['id', 'name', 'tasks']
+const FIELDS = ['id', 'name', 'permitted_tasks', 'access_status']
+
+describe('the official Node SDK', () => {
+  it('reads, grants and revokes agencies of an ad account', async () => {
+    const { sandbox } = await started()
+    const account = new sdk.AdAccount('act_1111')
+    const rows = await account.getAgencies(FIELDS)
+    expect(idsOf(rows)).toEqual(['2002', '2003'])
+    expect(rows[1]?.access_status).toBe('CLIENT_RESPONSE_PENDING')
+    const grant = { business: '3001', permitted_tasks: ['ADVERTISE', 'ANALYZE'] }
+    const created = await account.createAgency([], grant)
+    expect(created._data.success).toBe(true)
+    expect(idsOf(await account.getAgencies(FIELDS))).toEqual(['2002', '2003', '3001'])
+    await expect(account.createAgency([], grant)).rejects.toMatchObject({
+      status: 400,
+      response: { code: 3989 },
+    })
+    expect((await account.deleteAgencies({ business: '3001' })).success).toBe(true)
+    expect(idsOf(await account.getAgencies(FIELDS))).toEqual(['2002', '2003'])
+    expect(sandbox.commits.map(({ method }) => method)).toEqual(['POST', 'DELETE'])
+    expect(sandbox.requests[0]?.path).toBe('/act_1111/agencies')
+  })
+
+  it('reads, grants and revokes agencies of a Page with the Page’s token', async () => {
+    const { sandbox } = await started()
+    const page = new sdk.Page('3333')
+    await expect(page.getAgencies(FIELDS)).rejects.toMatchObject({ response: { code: 190 } })
+    drive(sandbox, (await page.get(['access_token']))._data.access_token)
+    const mine = new sdk.Page('3333')
+    await mine.createAgency([], { business: '3001', permitted_tasks: ['ANALYZE'] })
+    expect(idsOf(await mine.getAgencies(FIELDS))).toEqual(['2002', '3001'])
+    await mine.deleteAgencies({ business: '2002' })
+    expect(idsOf(await mine.getAgencies(FIELDS))).toEqual(['3001'])
+  })
+
+  it('reads, assigns, replaces and removes people', async () => {
+    const { sandbox } = await started()
+    const account = new sdk.AdAccount('act_1111')
+    const people = async (): Promise<Record<string, readonly string[]>> => {
+      const rows = await account.getAssignedUsers(ASSIGNED, { business: OWN })
+      return Object.fromEntries(rows.map((row) => [row.id, [...(row.tasks ?? [])].sort()]))
+    }
+    await expect(account.getAssignedUsers(ASSIGNED)).rejects.toMatchObject({
+      response: { code: 100 },
+    })
+    await account.createAssignedUser([], { user: DANA, business: OWN, tasks: ['ANALYZE'] })
+    expect((await people())[DANA]).toEqual(['ANALYZE', 'DRAFT'])
+    const all = ['MANAGE', 'ADVERTISE', 'ANALYZE']
+    await account.createAssignedUser([], { user: DANA, business: OWN, tasks: all })
+    expect((await people())[DANA]).toEqual(['ADVERTISE', 'ANALYZE', 'DRAFT', 'MANAGE'])
+    await account.deleteAssignedUsers({ user: DANA })
+    expect(Object.keys(await people())).toEqual([ROBOT, LEE])
+    const rows = await account.getAssignedUsers(ASSIGNED, {
+      business: OWN,
+      summary: 'total_count',
+    })
+    expect(rows.summary).toEqual({ total_count: 2 })
+    expect(sandbox.commits).toHaveLength(3)
+  })
+
+  it('does the same with the people of a Page', async () => {
+    const { sandbox } = await started()
+    drive(sandbox, (await new sdk.Page('3333').get(['access_token']))._data.access_token)
+    const page = new sdk.Page('3333')
+    await page.createAssignedUser([], { user: DANA, business: OWN, tasks: ['ANALYZE'] })
+    const rows = await page.getAssignedUsers(ASSIGNED, { business: OWN })
+    expect(idsOf(rows)).toEqual([ROBOT, LEE, DANA])
+    await page.deleteAssignedUsers({ user: DANA })
+    drive(sandbox)
+    const pages = await new sdk.BusinessUser(LEE).getAssignedPages(['id', 'tasks'])
+    expect(idsOf(pages)).toEqual(['3333'])
+    expect(await new sdk.BusinessUser(DANA).getAssignedPages(['id'])).toHaveLength(0)
+  })
+
+  it('asks for a client’s Page and sees the request', async () => {
+    await started()
+    const business = new sdk.Business(OWN)
+    const ask = { page_id: '9333', permitted_tasks: ['ADVERTISE', 'ANALYZE'] }
+    const asked = await business.createClientPage([], ask)
+    expect(asked._data.access_status).toBe('PENDING')
+    const pending = await business.getPendingClientPages(['id', 'page{id,name}'])
+    expect(pending[0]?._data.page).toEqual({ id: '9333', name: 'Harbor Page' })
+    const fields = ['id', 'name', 'page_permissions', 'adaccount_permissions']
+    const clients = await business.getClients(fields)
+    expect(clients[0]?._data.page_permissions[0]).toMatchObject({
+      id: '9333',
+      access_status: 'CLIENT_RESPONSE_PENDING',
+    })
+    expect(idsOf(await business.getAgencies(fields))).toEqual(['2002', '2003'])
+    expect(idsOf(await business.getBusinessUsers(['id', 'email']))).toEqual([LEE, DANA])
+  })
+})
+
+describe('the SDK on long lists', () => {
+  let sandbox: Sandbox | undefined
+  afterEach(() => sandbox?.close())
+
+  it('pages to the end and back, following the links it is given', async () => {
+    sandbox = await startSandbox({ world: largeWorld({ adAccounts: 251, pages: 0 }) })
+    drive(sandbox)
+    let page = await new sdk.Business('1001').getOwnedAdAccounts(['id', 'name'], { limit: 100 })
+    const seen = idsOf(page)
+    while (page.hasNext()) {
+      page = await page.next()
+      seen.push(...idsOf(page))
+    }
+    expect(new Set(seen).size).toBe(251)
+    expect(seen).toHaveLength(251)
+    expect(sandbox.counts.http).toBe(3)
+    expect(page.hasPrevious()).toBe(true)
+    expect(idsOf(await page.previous())).toEqual(seen.slice(100, 200))
+  })
+})
