@@ -1,9 +1,12 @@
 /** `POST /` with `batch`: up to 50 calls in one request, each answered on its own. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, answerCall, type GraphCall } from './call.ts'
-import { refusal } from './errors.ts'
+import { errorOf, Refusal, refusal, statusOf } from './errors.ts'
 import { formParams, type Params, parsed, textParam } from './params.ts'
 import { pathOf } from './path.ts'
 import type { Session } from './session.ts'
+import { callerOf, checkProof } from './tokens.ts'
+import { answeringVersion } from './versions.ts'
 
 const MAX_ITEMS = 50
 
@@ -23,7 +26,7 @@ export interface BatchRequest {
 }
 
 /** One entry of the answer; null: the item was not completed, or its answer suppressed. */
-export type BatchEntry = {
+type BatchEntry = {
   readonly code: number
   readonly headers?: readonly { readonly name: string; readonly value: string }[]
   readonly body: string
@@ -34,8 +37,35 @@ export function isBatch(params: Params): boolean {
   return params.has('batch')
 }
 
-/** Answers all items, in request order, whatever order they took effect in. */
-export async function answerBatch(
+/**
+ * Answers the outer request. A fault whose path is exactly `^/$` hits the request as a whole: it can
+ * be refused, or its answer lost after every item took effect.
+ */
+export async function answerBatch(session: Session, request: BatchRequest): Promise<Answer | null> {
+  const { world, kinds, token: main, now } = session
+  const caller = callerOf({ world, kinds, main, now: now() }, request.token)
+  checkProof(world, caller.token, request.proof)
+  const { params } = request
+  const target = { method: 'POST', path: '/', tokenKind: caller.tokenKind, params }
+  const effect = session.faults.hit(target)
+  if (effect?.delay_ms !== undefined) await sleep(effect.delay_ms)
+  if (effect?.drop === 'before') return null
+  if (effect?.code !== undefined) {
+    const status = effect.status ?? statusOf(effect.code)
+    throw new Refusal(status, errorOf({ ...effect, code: effect.code }))
+  }
+  const entries = await answerItems(session, request)
+  if (effect?.drop === 'after') return null
+  const headers = {
+    'Content-Type': 'application/json; charset=UTF-8',
+    'facebook-api-version': answeringVersion(request.version),
+    ...effect?.headers,
+  }
+  return { status: effect?.status ?? 200, headers, text: JSON.stringify(entries) }
+}
+
+/** All items, in request order, whatever order they take effect in. */
+async function answerItems(
   session: Session,
   request: BatchRequest,
 ): Promise<readonly BatchEntry[]> {

@@ -17,12 +17,16 @@ export interface FaultBook {
   readonly hit: (target: FaultTarget) => FaultEffect | undefined
 }
 
+/** The one path pattern that hits a batch as a whole and not its items. */
+const WHOLE_BATCH = '^/$'
+
 /** A book over a list of faults, all counters at zero. */
 export function faultBook(faults: readonly Fault[]): FaultBook {
   const entries = faults.map((fault) => ({ fault, matches: matcherOf(fault), seen: 0 }))
   return {
     hit: (target) => {
       for (const entry of entries) {
+        if (target.path === '/' && entry.fault.match.path !== WHOLE_BATCH) continue
         if (!entry.matches(target)) continue
         const { skip = 0, times = Number.POSITIVE_INFINITY } = entry.fault
         entry.seen += 1

@@ -7,8 +7,6 @@ import { Refusal, refusal } from './errors.ts'
 import { type Encoding, formParams, jsonParams, parsed, textParam } from './params.ts'
 import { type GraphPath, pathOf } from './path.ts'
 import type { Session } from './session.ts'
-import { callerOf, checkProof } from './tokens.ts'
-import { answeringVersion } from './versions.ts'
 
 /** Bodies beyond this are refused. */
 const MAX_BODY = 10 * 1024 * 1024
@@ -87,12 +85,7 @@ async function answerGraph(
   const { segments, version } = path
   const versioned = version === undefined ? {} : { version }
   if (method === 'POST' && segments.length === 0 && isBatch(params)) {
-    const { world, kinds, token: main, now } = session
-    checkProof(world, callerOf({ world, kinds, main, now: now() }, token).token, proof)
-    const entries = await answerBatch(session, { params, token, proof, ...versioned })
-    const answer = jsonAnswer(200, entries)
-    const headers = { ...answer.headers, 'facebook-api-version': answeringVersion(version) }
-    return { ...answer, headers }
+    return answerBatch(session, { params, token, proof, ...versioned })
   }
   const call = { method, segments, params, encoding, token, proof, batch: false, ...versioned }
   return answerCall(session, call)

@@ -123,7 +123,7 @@ export interface Modes {
 /** Which calls a fault hits. Every given part must match. */
 export interface FaultMatch {
   readonly method?: string
-  /** Regular expression text on the path without version, e.g. `^/act_1111/agencies$`. */
+  /** Regular expression text on the path without version, e.g. `^/act_1111/agencies$`; `^/$`: a batch. */
   readonly path?: string
   readonly tokenKind?: TokenKind
   /** Regular expression text, tried on every `name=value`. */

@@ -117,6 +117,24 @@ describe('effects', () => {
     }
   })
 
+  it('hits a batch as a whole by the path ^/$ alone', async () => {
+    const batch = [
+      { method: 'POST', relative_url: people.slice(1), body: `user=${DANA}&tasks[0]=ANALYZE` },
+    ]
+    const lost = await faulty({ match: { path: '^/$' }, times: 1, do: { drop: 'after' } })
+    await expect(lost.post('/', { batch })).rejects.toThrow()
+    expect(holds(lost)).toBe(true)
+    lost.sandbox.setFaults([{ match: { path: '^/$' }, do: { drop: 'before' } }])
+    await expect(lost.post('/', { batch })).rejects.toThrow()
+    expect(lost.sandbox.commits).toHaveLength(1)
+    lost.sandbox.setFaults([{ match: { path: '^/$' }, do: { code: 4, headers: { 'X-A': '1' } } }])
+    const refused = await lost.post('/', { batch })
+    expect([refused.status, refused.body.error.code]).toEqual([400, 4])
+    lost.sandbox.setFaults([{ match: { path: '/' }, do: { code: 4 } }])
+    const items = await lost.post('/', { batch })
+    expect([items.status, items.body[0].code]).toEqual([200, 400])
+  })
+
   it('serves HTML, half a text, a padded one', async () => {
     const served = await faulty({ match: {}, do: { body: 'html' } })
     const html = await served.post(people, ASSIGN)
