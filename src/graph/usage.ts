@@ -27,20 +27,6 @@ const businessWaits = (usage: Json | undefined, object: string | null): readonly
   return entries.map((entry) => minutes(fieldOf(entry, 'estimated_time_to_regain_access')))
 }
 
-/** The highest percentage any usage header shows, 0 to 100 and beyond; null where there is none. */
-export const usageOf = (headers: Headers): number | null => {
-  const app = headerJson(headers, 'x-app-usage')
-  const business = headerJson(headers, 'x-business-use-case-usage')
-  const entries = isObject(business) ? Object.values(business).flat() : []
-  const percents = [
-    fieldOf(headerJson(headers, 'x-ad-account-usage'), 'acc_id_util_pct'),
-    ...[app, ...entries].flatMap((entry) => METRICS.map((metric) => fieldOf(entry, metric))),
-  ].filter((value): value is number => typeof value === 'number' && Number.isFinite(value))
-  return percents.length === 0 ? null : Math.max(...percents)
-}
-
-const METRICS = ['call_count', 'total_time', 'total_cputime'] as const
-
 const headerJson = (headers: Headers, name: string): Json | undefined => {
   const text = headers.get(name)
   return text === undefined ? undefined : parseJson(text)
