@@ -3,46 +3,35 @@ import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../model/
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
 import { distinct, type Merged } from './merge.ts'
-import { type Block, type Entry, entryOf, type Node, textAt, textsOf } from './node.ts'
+import { type Block, type Entry, entryOf, textAt } from './node.ts'
+import {
+  checkUnused,
+  type Holder,
+  type ProfileReader,
+  profileReaderOf,
+  profilesOf,
+} from './profiles.ts'
 import { type GrantedRelation, PATH_READERS, RELATIONS, readOnBehalfOf } from './relations.ts'
 import type { Scope } from './scope.ts'
 import { readSubjects } from './teams.ts'
 
-/** A place that may hold an asset's relations: the asset itself, or a profile it uses. */
-interface Holder {
-  readonly block: Block
-  readonly profile: string | null
-  readonly isWhole: boolean
-}
-
-type ProfileReader = (
-  relation: Entry,
-  name: GrantedRelation,
-  kind: Kind,
-  profile: string,
-) => readonly DesiredPath[]
-
 /** The assets of all files in the order of the kind table, then by id. */
 export const readAssets = (merged: Merged, scope: Scope): readonly DesiredAsset[] => {
-  const readProfile = profileReaderOf(scope)
+  const used = new Set<string>()
+  const readAny = profileReaderOf(scope)
+  const readProfile: ProfileReader = (relation, name, kind, profile) => {
+    used.add(profile)
+    return readAny(relation, name, kind, profile)
+  }
   const first = new Map<string, Entry['at']>()
-  return scope.kinds.flatMap((kind) => {
+  const assets = scope.kinds.flatMap((kind) => {
     const entries = distinctAssets(merged, kind, first, scope)
     return entries
       .flatMap((entry) => assetOf(entry, kind, scope, readProfile) ?? [])
       .sort((one, other) => compareText(one.id, other.id))
   })
-}
-
-/** A profile is read once for each kind and relation, however many assets use it. */
-const profileReaderOf = (scope: Scope): ProfileReader => {
-  const known = new Map<string, readonly DesiredPath[]>()
-  return (relation, name, kind, profile) => {
-    const key = `${kind.name} ${name} ${profile}`
-    const paths = known.get(key) ?? PATH_READERS[name](relation, kind, profile, scope)
-    known.set(key, paths)
-    return paths
-  }
+  checkUnused(merged, used, scope)
+  return assets
 }
 
 /** The assets of a section by id; one that another file or section has as well is reported. */
@@ -87,7 +76,7 @@ const assetOf = (
   if (block.type !== 'block') return null
   const defaults = scope.defaults.get(kind.section)?.value
   const asset: Holder = { block, profile: null, isWhole: true }
-  const holders = [asset, ...profilesOf(block, defaults, scope)]
+  const holders = [asset, ...profilesOf([defaults, block], scope)]
   const relations = Object.fromEntries(
     RELATIONS.map((name) => [name, relationOf(name, holders, kind, scope, readProfile)]),
   ) as Record<GrantedRelation, DesiredRelation | null>
@@ -106,22 +95,6 @@ const assetOf = (
     on_behalf_of: onBehalfOf(block, kind, scope),
     source: entry.at,
   }
-}
-
-const profilesOf = (asset: Block, defaults: Node | undefined, scope: Scope): readonly Holder[] => {
-  const used = [defaults, asset].flatMap((node) => textsOf(entryOf(node, 'use')?.value))
-  const byName = new Map(used.map((text) => [text.text, text]))
-  return [...byName.values()].flatMap(({ text, at }) => {
-    const profile = scope.profiles.get(text)
-    if (profile === undefined) {
-      const known = [...scope.profiles.keys()]
-      scope.report(problem('unknown_profile', { name: text, known }, at))
-      return []
-    }
-    const { value } = profile
-    if (value.type !== 'block') return []
-    return [{ block: value, profile: text, isWhole: textAt(value, 'mode') !== 'additive' }]
-  })
 }
 
 const relationOf = (

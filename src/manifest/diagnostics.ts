@@ -41,12 +41,22 @@ const SYNTAX_ADVICE: ReadonlyMap<string, string> = new Map([
   ['UNEXPECTED_TOKEN', 'Put the text in quotes or close the bracket that was opened.'],
 ])
 
+/** The same faults as somebody sees them who writes JSON. */
+const JSON_WORDS: ReadonlyMap<string, string> = new Map([
+  ['BLOCK_IN_FLOW', 'a comma or a closing bracket is missing before this place'],
+  ['BAD_INDENT', 'a bracket that was opened is not closed'],
+  ['MISSING_CHAR', 'a bracket, comma or quote is missing'],
+  ['UNEXPECTED_TOKEN', 'there is something here that does not belong'],
+])
+
 /** Every problem of the manifest stage, worded here and nowhere else; the codes are public. */
 const TABLE = {
   syntax: {
     severity: 'error',
     words: ({ language, fault, words }: { language: string; fault: string; words: string }) =>
-      `This is not valid ${language}: ${words}. ${SYNTAX_ADVICE.get(fault) ?? ''}`.trim(),
+      language === 'JSON'
+        ? `This is not valid JSON: ${JSON_WORDS.get(fault) ?? words}.`
+        : `This is not valid YAML: ${words}. ${SYNTAX_ADVICE.get(fault) ?? ''}`.trim(),
   },
   several_documents: {
     severity: 'error',

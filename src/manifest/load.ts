@@ -18,7 +18,7 @@ import { readNames } from './names.ts'
 import { type Block, entryOf, textAt } from './node.ts'
 import { checkOffboardedMembers, readOffboarded } from './offboarded.ts'
 import { readPolicy } from './policy.ts'
-import { readRoles } from './roles.ts'
+import { checkRoles, roleBookOf } from './roles.ts'
 import { checkShape } from './shape.ts'
 import { checkTeams, readSubjects } from './teams.ts'
 
@@ -89,6 +89,7 @@ const resolve = (merged: Merged, kinds: KindTable, report: Report): Manifest | n
   checkOffboardedMembers(names, offboardedAliases, report)
   const roles = definitionsOf(merged, 'roles', report)
   const scope = { kinds, allowsUnknownTasks: allowsUnknownTasks(merged), roles, report }
+  checkRoles(scope)
   const policyNode = singleOf(merged, 'policy', report)?.value
   const policy = readPolicy(policyNode, report)
   const assets = readAssets(merged, {
@@ -96,7 +97,7 @@ const resolve = (merged: Merged, kinds: KindTable, report: Report): Manifest | n
     kinds,
     names,
     offboarded: offboardedAliases,
-    roleBook: readRoles(scope),
+    roleBook: roleBookOf(scope),
     profiles: definitionsOf(merged, 'profiles', report),
     defaults: definitionsOf(merged, 'defaults', report),
     report,

@@ -3,6 +3,7 @@ import type { KindTable } from '../model/kinds.ts'
 import type { Position } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
+import { isId } from './names.ts'
 import {
   type Block,
   type Entry,
@@ -73,12 +74,17 @@ export const businessOf = (merged: Merged, report: Report): string | null => {
       report(problem('missing_business', undefined, merged.roots[0]?.at ?? null))
     return null
   }
+  for (const { value } of said) {
+    if (value.type === 'text' && !isId(value.text)) {
+      report(problem('bad_id', { found: value.text, what: 'a business' }, value.at))
+    }
+  }
   const differs = said.find(({ value }) => value.type === 'text' && value.text !== business)
   if (differs !== undefined) {
     report(problem('several_businesses', { businesses: ids }, differs.value.at))
     return null
   }
-  return business
+  return isId(business) ? business : null
 }
 
 export const allowsUnknownTasks = (merged: Merged): boolean =>

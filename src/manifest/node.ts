@@ -16,6 +16,8 @@ export interface Text {
 /** A key or item without a value. Reported where it is read; later stages pass over it. */
 export interface Empty {
   readonly type: 'empty'
+  /** Whether why there is nothing is reported already. */
+  readonly isReported: boolean
   readonly at: Position
 }
 

@@ -1,5 +1,5 @@
 import { Alias, type ParsedNode, parseDocument, Scalar, YAMLMap, type YAMLParseError } from 'yaml'
-import type { Position } from '../model/problem.ts'
+import type { Position, Problem } from '../model/problem.ts'
 import { problem, type Report } from './diagnostics.ts'
 import type { Block, Entry, Node } from './node.ts'
 import { positionAt, type SourceText } from './source-text.ts'
@@ -38,7 +38,7 @@ export const parseSource = (source: SourceText, report: Report): Block | null =>
   const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const
   const document = parseDocument(source.text, options)
   const faults = [...document.errors, ...document.warnings]
-  for (const fault of faults.slice(0, MAX_SYNTAX_PROBLEMS)) reportFault(source, fault, report)
+  reportFaults(source, faults, report)
   if (faults.length > 0) return null
   const walk = newWalk(source, report)
   const root = nodeOf(document.contents, walk, 0)
@@ -58,28 +58,34 @@ const newWalk = (source: SourceText, report: Report): Walk => ({
   isStopped: false,
 })
 
-const reportFault = (
-  source: SourceText,
-  fault: {
-    readonly code: YAMLParseError['code']
-    readonly message: string
-    readonly pos: [number, number]
-  },
-  report: Report,
-): void => {
-  const at = positionAt(source, fault.pos[0])
-  if (fault.code === 'MULTIPLE_DOCS') {
-    report(problem('several_documents', undefined, at))
-    return
+type Fault = Pick<YAMLParseError, 'code' | 'message' | 'pos'>
+
+/** The first faults, one per line: what follows on a line is mostly an echo of it. */
+const reportFaults = (source: SourceText, faults: readonly Fault[], report: Report): void => {
+  const exhausted = faults.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+  const byLine = new Map<number, Fault>()
+  for (const fault of exhausted === undefined ? faults : [exhausted]) {
+    const { line } = positionAt(source, fault.pos[0])
+    if (!byLine.has(line)) byLine.set(line, fault)
   }
+  for (const fault of [...byLine.values()].slice(0, MAX_SYNTAX_PROBLEMS)) {
+    report(problemOf(source, fault))
+  }
+}
+
+const problemOf = (source: SourceText, { code, message, pos }: Fault): Problem => {
+  const at = positionAt(source, pos[0])
+  if (code === 'MULTIPLE_DOCS') return problem('several_documents', undefined, at)
+  if (code === 'RESOURCE_EXHAUSTION') return problem('too_deep', { most: MAX_DEPTH }, at)
   const language = source.text.trimStart().startsWith('{') ? 'JSON' : 'YAML'
-  report(problem('syntax', { language, fault: fault.code, words: fault.message }, at))
+  return problem('syntax', { language, fault: code, words: message.replace(/\.$/, '') }, at)
 }
 
 const nodeOf = (node: ParsedNode | null, walk: Walk, depth: number): Node => {
   const at = positionAt(walk.source, node?.range?.[0] ?? 0)
-  const nothing: Node = { type: 'empty', at }
-  if (node === null || walk.isStopped) return nothing
+  const nothing: Node = { type: 'empty', isReported: true, at }
+  if (node === null) return { ...nothing, isReported: false }
+  if (walk.isStopped) return nothing
   walk.written += 1
   if (walk.written > MAX_NODES) {
     return stop(walk, problem('file_too_large', { what: 'values', most: MAX_NODES }, at), nothing)
@@ -125,15 +131,19 @@ const builtOf = (
 ): Node => {
   if (node instanceof Scalar) {
     const isNull = node.type === 'PLAIN' && NULLS.has(node.source ?? '')
-    return isNull ? { type: 'empty', at } : { type: 'text', text: String(node.value), at }
+    return isNull
+      ? { type: 'empty', isReported: false, at }
+      : { type: 'text', text: String(node.value), at }
   }
   if (node instanceof YAMLMap) return blockOf(node, walk, depth, at)
   const items = node.items.map((item) => nodeOf(item as ParsedNode, walk, depth + 1))
   for (const item of items) {
-    if (item.type === 'empty') walk.report(problem('empty_value', { key: null }, item.at))
+    if (isBare(item)) walk.report(problem('empty_value', { key: null }, item.at))
   }
   return { type: 'list', items, at }
 }
+
+const isBare = (node: Node): boolean => node.type === 'empty' && !node.isReported
 
 const blockOf = (map: YAMLMap.Parsed, walk: Walk, depth: number, at: Position): Node => {
   const entries = new Map<string, Entry>()
@@ -175,7 +185,7 @@ const addEntry = (entries: Map<string, Entry>, entry: Entry, report: Report): vo
     report(problem('duplicate_key', { key: entry.key, first: first.at }, entry.at))
     return
   }
-  if (entry.value.type === 'empty') report(problem('empty_value', { key: entry.key }, entry.at))
+  if (isBare(entry.value)) report(problem('empty_value', { key: entry.key }, entry.at))
   entries.set(entry.key, entry)
 }
 

@@ -15,9 +15,13 @@ export interface RoleBook {
 /** Words that stand for something else where a role may stand. */
 const RESERVED: ReadonlySet<string> = new Set(['none'])
 
-/** Reads the written roles, checks each on every kind it speaks of, and answers for all. */
-export const readRoles = (scope: TaskScope): RoleBook => {
+/** Checks each written role on every kind it speaks of, used or not. */
+export const checkRoles = (scope: TaskScope): void => {
   for (const [name, entry] of scope.roles) checkDefinition(name, entry, scope)
+}
+
+/** Answers for all roles, written and built in. */
+export const roleBookOf = (scope: TaskScope): RoleBook => {
   const known = new Map<string, readonly string[] | null>()
   return {
     scope,

@@ -107,8 +107,13 @@ export const POLICY: JsonSchema = {
       'closed: assets and keys that the manifest leaves out count as drift.',
       ['open', 'closed'],
     ),
-    domains: names('Domains', 'E-mail domains that are ours; a review flags others.', [
-      'northwind.example',
-    ]),
+    domains: {
+      title: 'Domains',
+      description: 'E-mail domains that are ours; a review flags others.',
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      examples: [['northwind.example']],
+    },
   }),
 }

@@ -24,7 +24,13 @@ const validatorOf = (kinds: KindTable): ValidateFunction => {
 export const checkShape = (root: Block, kinds: KindTable, report: Report): void => {
   const validate = validatorOf(kinds)
   if (validate(plainOf(root))) return
-  for (const error of validate.errors ?? []) {
+  const errors = validate.errors ?? []
+  const ofWrongType = new Set(
+    errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
+  )
+  for (const error of errors) {
+    // A list where one of some words is expected is a list, and not also the wrong word.
+    if (error.keyword === 'enum' && ofWrongType.has(error.instancePath)) continue
     const found = toProblem(error, root)
     if (found !== null) report(found)
   }

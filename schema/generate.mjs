@@ -1,0 +1,56 @@
+// Writes schema/manifest.schema.json and src/manifest/written.ts from the built schema.
+// `npm run schema` builds and runs it; a test fails while either file is out of date.
+import { writeFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import { compile } from 'json-schema-to-typescript'
+
+const BANNER = `/**
+ * A manifest as people write it, before it is checked. Written by \`npm run schema\` from the JSON
+ * Schema: do not edit.
+ */
+`
+
+const TYPE_KEYWORDS = {
+  array: ['items'],
+  object: ['properties', 'additionalProperties', 'required'],
+}
+
+const mapValues = (object, map) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]))
+
+/** What TypeScript needs of a schema: titles would become type names, unions one type for all. */
+const forTypes = (schema) => {
+  if (typeof schema !== 'object' || schema === null) return schema
+  if (schema.$ref) return { $ref: schema.$ref }
+  const { title, examples, default: _, anyOf, minItems, propertyNames, ...rest } = schema
+  if (rest.properties) rest.properties = mapValues(rest.properties, forTypes)
+  if (rest.$defs) rest.$defs = mapValues(rest.$defs, forTypes)
+  if (rest.items) rest.items = forTypes(rest.items)
+  if (rest.additionalProperties) rest.additionalProperties = forTypes(rest.additionalProperties)
+  if (!Array.isArray(rest.type)) return rest
+  const { type, description, ...keywords } = rest
+  const choices = type.map((one) => ({ type: one, ...pick(keywords, TYPE_KEYWORDS[one] ?? []) }))
+  return { ...(description && { description }), anyOf: choices }
+}
+
+const pick = (object, keys) =>
+  Object.fromEntries(keys.filter((key) => key in object).map((key) => [key, object[key]]))
+
+/** Both files' texts. */
+export const generated = async (schema) => ({
+  'schema/manifest.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
+  'src/manifest/written.ts': await compile(forTypes(schema), 'WrittenManifest', {
+    bannerComment: BANNER,
+    additionalProperties: false,
+    style: { semi: false, singleQuote: true, printWidth: 100 },
+  }),
+})
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { schemaOf } = await import('../dist/manifest/schema.js')
+  const { KINDS } = await import('../dist/model/kinds.js')
+  const texts = await generated(schemaOf(KINDS))
+  for (const [file, text] of Object.entries(texts)) {
+    await writeFile(new URL(`../${file}`, import.meta.url), text)
+  }
+}

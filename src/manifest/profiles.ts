@@ -1,0 +1,93 @@
+import type { Kind } from '../model/kinds.ts'
+import type { DesiredPath } from '../model/manifest.ts'
+import type { Problem } from '../model/problem.ts'
+import { problem } from './diagnostics.ts'
+import type { Merged } from './merge.ts'
+import { type Block, type Entry, entryOf, type Node, textAt, textsOf } from './node.ts'
+import { type GrantedRelation, PATH_READERS, RELATIONS } from './relations.ts'
+import { roleBookOf } from './roles.ts'
+import type { Scope } from './scope.ts'
+
+/** A place that may hold an asset's relations: the asset itself, or a profile it uses. */
+export interface Holder {
+  readonly block: Block
+  readonly profile: string | null
+  /** Whether what it holds is the whole truth, and not only added. */
+  readonly isWhole: boolean
+}
+
+export type ProfileReader = (
+  relation: Entry,
+  name: GrantedRelation,
+  kind: Kind,
+  profile: string,
+) => readonly DesiredPath[]
+
+/** A profile is read once for each kind and relation, however many assets use it. */
+export const profileReaderOf = (scope: Scope): ProfileReader => {
+  const known = new Map<string, readonly DesiredPath[]>()
+  return (relation, name, kind, profile) => {
+    const key = `${kind.name} ${name} ${profile}`
+    const paths = known.get(key) ?? PATH_READERS[name](relation, kind, profile, scope)
+    known.set(key, paths)
+    return paths
+  }
+}
+
+/** The profiles a block uses; unknown ones are reported. */
+export const profilesOf = (
+  nodes: readonly (Node | undefined)[],
+  scope: Scope,
+): readonly Holder[] => {
+  const used = nodes.flatMap((node) => textsOf(entryOf(node, 'use')?.value))
+  const byName = new Map(used.map((text) => [text.text, text]))
+  return [...byName.values()].flatMap(({ text, at }) => {
+    const profile = scope.profiles.get(text)
+    if (profile === undefined) {
+      const known = [...scope.profiles.keys()]
+      scope.report(problem('unknown_profile', { name: text, known }, at))
+      return []
+    }
+    const { value } = profile
+    if (value.type !== 'block') return []
+    return [{ block: value, profile: text, isWhole: textAt(value, 'mode') !== 'additive' }]
+  })
+}
+
+/**
+ * Checks what no asset brings to light: defaults of sections without assets, and profiles nobody
+ * uses. Such a profile is judged by the kind it fits best; where its file speaks for no business,
+ * each business may declare the names it takes, so they are judged only where it is used.
+ */
+export const checkUnused = (merged: Merged, used: ReadonlySet<string>, scope: Scope): void => {
+  for (const { value } of scope.defaults.values()) profilesOf([value], scope)
+  const shared = merged.roots.filter((root) => !root.entries.has('business'))
+  const sharedFiles = new Set(shared.map((root) => root.at.file))
+  for (const [name, profile] of scope.profiles) {
+    if (used.has(name)) continue
+    const isShared = sharedFiles.has(profile.at.file)
+    const [best = []] = scope.kinds
+      .map((kind) => problemsOn(kind, name, profile, scope))
+      .sort((one, other) => one.length - other.length)
+    const told = best.filter(({ code }) => !isShared || code !== 'unknown_name')
+    for (const found of told) scope.report(found)
+  }
+}
+
+const problemsOn = (
+  kind: Kind,
+  name: string,
+  { value }: Entry,
+  scope: Scope,
+): readonly Problem[] => {
+  const found: Problem[] = []
+  const report = (problem: Problem): void => void found.push(problem)
+  const roleBook = roleBookOf({ ...scope.roleBook.scope, report })
+  for (const relation of RELATIONS) {
+    const entry = entryOf(value, relation)
+    if (entry !== undefined) {
+      PATH_READERS[relation](entry, kind, name, { ...scope, report, roleBook })
+    }
+  }
+  return found
+}

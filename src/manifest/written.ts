@@ -1,0 +1,315 @@
+/**
+ * A manifest as people write it, before it is checked. Written by `npm run schema` from the JSON
+ * Schema: do not edit.
+ */
+
+export type Id = string | number
+/**
+ * One list of tasks for all kinds, or per kind a list or the name of a role.
+ */
+export type Role =
+  | string[]
+  | {
+      /**
+       * What the role means on this kind: a list of tasks, or the name of a role.
+       */
+      ad_account?: string | string[]
+      /**
+       * What the role means on this kind: a list of tasks, or the name of a role.
+       */
+      page?: string | string[]
+    }
+/**
+ * authoritative: what is not declared is taken away. additive: never unassigns, revokes or narrows.
+ */
+export type Mode = 'authoritative' | 'additive'
+/**
+ * What a subject holds on this asset: a role, a list of tasks, none (beats every other path), or a map with an expiry.
+ */
+export type AnyGrant =
+  | string
+  | string[]
+  | {
+      /**
+       * The tasks to hold. Give these or a role.
+       */
+      tasks?: string[]
+      /**
+       * A role of `roles` or a built-in one. Give this or tasks.
+       */
+      role?: string
+      expires?: Expires
+      reason?: Reason
+    }
+/**
+ * Last day (UTC) of this access; from the next day on it counts as not declared.
+ */
+export type Expires = string
+/**
+ * Why, for readers of plans and reviews.
+ */
+export type Reason = string
+/**
+ * Tasks to ask the owner of this asset for: a role or a list. [] gives our access up.
+ */
+export type AnyRequest = string | string[]
+/**
+ * Profiles whose access is added here.
+ */
+export type Use = string[]
+/**
+ * What a subject holds on this ad account: a role, a list of tasks, none (beats every other path), or a map with an expiry.
+ */
+export type AdAccountGrant =
+  | string
+  | string[]
+  | {
+      /**
+       * The tasks to hold. Give these or a role.
+       */
+      tasks?: string[]
+      /**
+       * A role of `roles` or a built-in one. Give this or tasks.
+       */
+      role?: string
+      expires?: Expires
+      reason?: Reason
+    }
+/**
+ * Tasks to ask the owner of this ad account for: a role or a list. [] gives our access up.
+ */
+export type AdAccountRequest = string | string[]
+/**
+ * What a subject holds on this Page: a role, a list of tasks, none (beats every other path), or a map with an expiry.
+ */
+export type PageGrant =
+  | string
+  | string[]
+  | {
+      /**
+       * The tasks to hold. Give these or a role.
+       */
+      tasks?: string[]
+      /**
+       * A role of `roles` or a built-in one. Give this or tasks.
+       */
+      role?: string
+      expires?: Expires
+      reason?: Reason
+    }
+/**
+ * Tasks to ask the owner of this Page for: a role or a list. [] gives our access up.
+ */
+export type PageRequest = string | string[]
+
+/**
+ * Who should hold which tasks on which assets of a Meta Business Manager. A key that is absent is not managed; a key that is present is the whole truth.
+ */
+export interface WrittenManifest {
+  /**
+   * Version of the manifest format. Every file says it.
+   */
+  version: 1
+  /**
+   * Id of the business this manifest speaks for. Pinned: checked against the token before anything is read. Files without it are shared by all businesses.
+   */
+  business?: string | number
+  /**
+   * Other businesses, by a name of your choosing.
+   */
+  partners?: {
+    [k: string]: Id
+  }
+  /**
+   * People and system users of our business, by a name of your choosing: an e-mail address, a business-user id, or { system_user: "ID" }.
+   */
+  people?: {
+    [k: string]:
+      | string
+      | number
+      | {
+          /**
+           * Id of a system user of our business.
+           */
+          system_user: string | number
+        }
+  }
+  /**
+   * Named groups of people. Teams may hold teams.
+   */
+  teams?: {
+    [k: string]: string[]
+  }
+  /**
+   * Named task sets: one list for all kinds, or per kind a list or the name of a role. The legacy role names are built in.
+   */
+  roles?: {
+    [k: string]: Role
+  }
+  /**
+   * Access that many assets share. An asset takes a profile by `use`.
+   */
+  profiles?: {
+    [k: string]: Profile
+  }
+  /**
+   * Mode and profiles for every asset of a section.
+   */
+  defaults?: {
+    ad_accounts?: Defaults
+    pages?: Defaults1
+  }
+  /**
+   * People, system users and partners that may hold nothing, anywhere, on any asset the token can read. Aliases or ids.
+   */
+  offboarded?: (string | number)[]
+  /**
+   * Rails that a plan must keep. All are optional.
+   */
+  policy?: {
+    /**
+     * How many revocations, removals and narrowings one run may make. Offboarding does not count.
+     */
+    max_revocations?: number
+    /**
+     * How many requests to clients may be pending at any time.
+     */
+    max_open_requests?: number
+    /**
+     * How many people or system users with MANAGE (not counting the token's own) every managed owned asset keeps.
+     */
+    keep_managers?: number
+    /**
+     * Aliases or ids that are never reduced or removed.
+     */
+    protected?: (string | number)[]
+    /**
+     * What to do when an agency's tasks differ, for which the API has no sure update: report it (manual), or try a POST and read it back.
+     */
+    agency_task_change?: 'report' | 'try'
+    /**
+     * What to do about an asset the token may not read.
+     */
+    unreadable?: 'report' | 'fail'
+    /**
+     * closed: assets and keys that the manifest leaves out count as drift.
+     */
+    coverage?: 'open' | 'closed'
+    /**
+     * E-mail domains that are ours; a review flags others.
+     */
+    domains?: (string | number)[]
+  }
+  /**
+   * Lets tasks through that this version does not know yet, with a warning.
+   */
+  allow_unknown_tasks?: boolean
+  /**
+   * The ad accounts under management, by id (as act_1111).
+   */
+  ad_accounts?: {
+    [k: string]: AdAccountAsset
+  }
+  /**
+   * The Pages under management, by id (as 3333).
+   */
+  pages?: {
+    [k: string]: PageAsset
+  }
+}
+export interface Profile {
+  mode?: Mode
+  agencies?: AnyAgencies
+  users?: AnyUsers
+  request?: AnyRequest
+}
+/**
+ * Businesses that may work on this asset, by partner name. {} means nobody.
+ */
+export interface AnyAgencies {
+  [k: string]: AnyGrant
+}
+/**
+ * Our people, system users and teams on this asset. {} means nobody.
+ */
+export interface AnyUsers {
+  [k: string]: AnyGrant
+}
+/**
+ * Mode and profiles for every ad account.
+ */
+export interface Defaults {
+  mode?: Mode
+  use?: Use
+}
+/**
+ * Mode and profiles for every Page.
+ */
+export interface Defaults1 {
+  mode?: Mode
+  use?: Use
+}
+/**
+ * One ad account. A relation that is left out is not managed.
+ */
+export interface AdAccountAsset {
+  /**
+   * A label for readers, never compared.
+   */
+  name?: string | number
+  mode?: Mode
+  use?: Use
+  agencies?: AdAccountAgencies
+  users?: AdAccountUsers
+  request?: AdAccountRequest
+  /**
+   * Aliases or ids that this asset leaves alone.
+   */
+  ignore?: (string | number)[]
+  /**
+   * Partners that may hold or ask for an on-behalf-of relation.
+   */
+  on_behalf_of?: string[]
+}
+/**
+ * Businesses that may work on this ad account, by partner name. {} means nobody.
+ */
+export interface AdAccountAgencies {
+  [k: string]: AdAccountGrant
+}
+/**
+ * Our people, system users and teams on this ad account. {} means nobody.
+ */
+export interface AdAccountUsers {
+  [k: string]: AdAccountGrant
+}
+/**
+ * One Page. A relation that is left out is not managed.
+ */
+export interface PageAsset {
+  /**
+   * A label for readers, never compared.
+   */
+  name?: string | number
+  mode?: Mode
+  use?: Use
+  agencies?: PageAgencies
+  users?: PageUsers
+  request?: PageRequest
+  /**
+   * Aliases or ids that this asset leaves alone.
+   */
+  ignore?: (string | number)[]
+}
+/**
+ * Businesses that may work on this Page, by partner name. {} means nobody.
+ */
+export interface PageAgencies {
+  [k: string]: PageGrant
+}
+/**
+ * Our people, system users and teams on this Page. {} means nobody.
+ */
+export interface PageUsers {
+  [k: string]: PageGrant
+}
