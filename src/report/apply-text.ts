@@ -1,7 +1,7 @@
 import type { ApplyReport, GraphFailure, ResultStatus, StepResult } from '../model/apply.ts'
 import type { Step } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
 import { escapeText } from './escape.ts'
-import { adviceOf } from './graph-advice.ts'
 import { assetName } from './groups.ts'
 import { type Colour, painterOf, SIGN_COLOURS } from './paint.ts'
 import { plural } from './plural.ts'
@@ -27,7 +27,7 @@ export const applyText = (report: ApplyReport, options: RenderOptions): readonly
   const steps = new Map(options.plan?.steps.map((step) => [step.address, step]))
   const blocks = [
     report.results.flatMap((result) => resultLines(result, steps.get(result.address), options)),
-    problemsText(report.problems, options.width, paint),
+    problemsText(newProblems(report, options), options.width, paint),
     summaryOf(report).flatMap((line) => wrapTo(line, options.width)),
   ]
   return blocks
@@ -45,7 +45,9 @@ const resultLines = (
   const status = paint(padTo(result.status, STATUS_WIDTH), STATUS_COLOURS[result.status])
   const indent = STATUS_WIDTH + 4
   const [first = '', ...others] = wrapTo(stepWords(result, step, options), options.width - indent)
-  const details = detailsOf(result).flatMap((line) => wrapTo(line, options.width - indent - 2))
+  const details = detailsOf(result, options).flatMap((line) =>
+    wrapTo(line, options.width - indent - 2),
+  )
   return [
     `${status}  ${paint(sign, SIGN_COLOURS[sign])} ${first}`,
     ...others.map((line) => ' '.repeat(indent) + line),
@@ -66,30 +68,36 @@ const stepWords = (
   return `${assetName(step.asset)} ${action}${subject}: ${row.what}`
 }
 
-const detailsOf = (result: StepResult): readonly string[] => [
+const detailsOf = (result: StepResult, { advise }: RenderOptions): readonly string[] => [
   ...(result.status === 'skipped' && result.why !== undefined ? [SKIPPED[result.why]] : []),
   ...(result.status === 'unknown'
-    ? ['the answer was lost or the change does not show yet: run plan to see what is live']
+    ? ['what it did is not known: run plan to see what is live']
     : []),
-  ...(result.error === undefined ? [] : errorLines(result.error, result.status)),
+  ...(result.error === undefined ? [] : errorLines(result.error, result.status, advise)),
 ]
 
-const RETRY = {
-  no: 'retrying alone does not help',
-  later: 'retrying helps, later',
-  yes: 'retrying helps',
-} as const
-
-const errorLines = (error: GraphFailure, status: ResultStatus): readonly string[] => {
+const errorLines = (
+  error: GraphFailure,
+  status: ResultStatus,
+  advise: RenderOptions['advise'],
+): readonly string[] => {
   const code = error.code === null ? '' : `(#${error.code}) `
   const subcode = error.subcode === null ? '' : `subcode ${error.subcode}: `
-  const trace = error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]
-  const advice = adviceOf(error)
+  const advice = status === 'failed' ? advise?.(error) : undefined
   return [
     `${code}${subcode}${escapeText(error.message)}`,
-    ...(status === 'failed' ? [`${RETRY[advice.retry]}; ${advice.todo}`] : []),
-    ...trace,
+    ...(advice === undefined ? [] : [escapeText(advice)]),
+    ...(error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]),
   ]
+}
+
+/** Problems that a result's own lines, or the plan shown before, say already. */
+const newProblems = (report: ApplyReport, { plan, advise }: RenderOptions): readonly Problem[] => {
+  const shown = new Set(plan?.problems.map((problem) => JSON.stringify(problem)))
+  const told = advise === undefined ? [] : ['step_failed', 'step_unknown']
+  return report.problems.filter(
+    (problem) => !shown.has(JSON.stringify(problem)) && !told.includes(problem.code),
+  )
 }
 
 const summaryOf = (report: ApplyReport): readonly string[] => {

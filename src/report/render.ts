@@ -1,5 +1,7 @@
+import type { GraphFailure } from '../model/apply.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Format } from './formats.ts'
 import { renderJson } from './json.ts'
 import type { Report } from './report.ts'
 import { renderText } from './text.ts'
@@ -15,22 +17,18 @@ export interface RenderOptions {
   readonly verbose?: boolean
   /** Beside an `apply` report: the plan that was applied, for the words of its steps. */
   readonly plan?: Plan
+  /** Beside an `apply` report: whether retrying a refused call helps, and what to do. */
+  readonly advise?: (failure: GraphFailure) => string
 }
 
 type Renderer = (report: Report, options: RenderOptions) => string
 
-/** Every output format; the choices of `--format` and its error message come from here. */
-export const FORMATS = {
+const RENDERERS: Readonly<Record<Format, Renderer>> = {
   text: renderText,
   json: renderJson,
-} as const satisfies Readonly<Record<string, Renderer>>
-
-export type Format = keyof typeof FORMATS
-
-export const isFormat = (text: string): text is Format => Object.hasOwn(FORMATS, text)
+}
 
 /** A report as text that ends with a line end. Pure: the same report and options, the same bytes. */
 export const render = (report: Report, options: RenderOptions): string => {
-  const renderer: Renderer = FORMATS[options.format]
-  return renderer(report, options)
+  return RENDERERS[options.format](report, options)
 }

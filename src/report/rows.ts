@@ -103,12 +103,14 @@ const notesOf = (step: Step): readonly string[] =>
     step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
     step.needs.length === 0
       ? null
-      : `after ${step.needs.map((need) => nearOf(need, step)).join(', ')}`,
+      : `after ${step.needs.map((need) => nearOf(need, step.asset.id)).join(', ')}`,
   ].filter((note) => note !== null)
 
-/** An address without the asset where it is the step's own. */
-const nearOf = (address: string, step: Step): string =>
-  address.startsWith(`${step.asset.id}/`) ? address.slice(step.asset.id.length + 1) : address
+/** An address without the asset where it is the line's own. */
+const nearOf = (address: string, asset: string): string =>
+  address.startsWith(`${asset}/`) ? address.slice(asset.length + 1) : address
+
+const assetOf = (address: string): string => address.split('/')[0] ?? ''
 
 /** `ANALYZE -> MANAGE, ADVERTISE, ANALYZE`, or the one side there is. */
 const changeOf = (step: Step, options: RowOptions): string =>
@@ -129,12 +131,15 @@ const shownTasks = (step: Step, tasks: readonly string[], options: RowOptions): 
   return (options.verbose || telling.length === 0 ? tasks : telling).join(', ')
 }
 
-const waitingWhat = ({ state, since, who, where, needs }: Waiting): string =>
-  [
-    WAITING[state],
-    since === null ? '' : ` since ${since.slice(0, 10)}`,
-    needs === undefined || needs.length === 0 ? '' : `, after ${needs.join(', ')}`,
-    `: ${[who, where].filter((part) => part !== '').join(', ')}`,
-  ].join('')
+/** Where it hangs on another line of the plan, that line says who must act. */
+const waitingWhat = ({ address, state, since, who, where, tasks, needs = [] }: Waiting): string => {
+  const then = (tasks ?? []).join(', ')
+  if (needs.length > 0) {
+    const first = needs.map((need) => nearOf(need, assetOf(address))).join(', ')
+    return `${then === '' ? '' : `${then}: `}held until ${first} is through`
+  }
+  const day = since === null ? '' : ` since ${since.slice(0, 10)}`
+  return `${WAITING[state]}${day}: ${[who, where].filter((part) => part !== '').join(', ')}`
+}
 
 const manualWhat = ({ what }: Manual): string => `by hand: ${what}`

@@ -48,6 +48,7 @@ const options = (over: Partial<RenderOptions>): RenderOptions => ({
   width: 80,
   kinds: KINDS,
   plan: everyAction,
+  advise: ({ code }) => `retrying does not help; look code ${code} up`,
   ...over,
 })
 

@@ -1,0 +1,156 @@
+import { type Journal, openJournal } from '../apply/journal.ts'
+import { applyPlan } from '../apply/run.ts'
+import { adviceOf } from '../graph/errors.ts'
+import type { ApplyReport, GraphFailure, StepResult } from '../model/apply.ts'
+import type { LiveState } from '../model/live.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+import { BLOCKING, isRail } from '../plan/diagnostics.ts'
+import { quoteName } from '../report/escape.ts'
+import { plural } from '../report/plural.ts'
+import type { Context } from './context.ts'
+import { cliProblem, stop } from './diagnostics.ts'
+import { exitOfApply } from './exit-codes.ts'
+import { makePrivateFolder } from './files.ts'
+import type { Source } from './manifest-source.ts'
+import { showAside, showReport } from './output.ts'
+import { planSource } from './planning.ts'
+import { createProgress, type Progress } from './progress.ts'
+import { openSession, type Session } from './session.ts'
+
+/** A plan and what it is to be applied to. */
+export interface Prepared {
+  readonly plan: Plan
+  readonly live: LiveState
+  /** Steps of a saved plan that live already satisfies or that wait. */
+  readonly settled?: ReadonlyMap<string, StepResult>
+  /** Why nothing may be written, beside what the plan itself says. */
+  readonly refusals?: readonly Problem[]
+}
+
+/** Plans a manifest, shows the plan, asks, applies it and reports; answers the exit code. */
+export const applySource = (source: Source, context: Context): Promise<number> =>
+  applyPrepared(
+    source.manifest.business,
+    (session) => planSource(source, session, context),
+    context,
+  )
+
+/** The same for a plan that comes from anywhere. The journal is locked before anything is read. */
+export const applyPrepared = async (
+  business: string,
+  prepare: (session: Session) => Promise<Prepared>,
+  context: Context,
+): Promise<number> => {
+  const progress = createProgress(context)
+  const session = await openSession(context, progress)
+  try {
+    const journal = await lockJournal(business, session, context)
+    try {
+      const prepared = await prepare(session)
+      progress.clear()
+      showPlan(prepared.plan, context)
+      const report = await decide(prepared, { session, journal, progress, context })
+      progress.clear()
+      showReport(report, context, { plan: prepared.plan, advise })
+      return exitOfApply(report, prepared.plan, context.flags.detailedExitcode === true)
+    } finally {
+      await journal.close()
+    }
+  } finally {
+    progress.clear()
+    await session.close()
+  }
+}
+
+const lockJournal = async (
+  business: string,
+  { journals }: Session,
+  { io }: Context,
+): Promise<Journal> => {
+  makePrivateFolder(journals)
+  const opened = await openJournal({ dir: journals, business, now: io.now })
+  return opened.value ?? stop(...opened.problems)
+}
+
+/** On stdout as text; where stdout is for another document, on stderr for whoever is asked. */
+const showPlan = (plan: Plan, context: Context): void => {
+  const { flags, io } = context
+  if (flags.format === 'text' && flags.out === undefined) {
+    showReport(plan, context)
+    io.stdout.write('\n')
+  } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan, context)
+}
+
+interface Applying {
+  readonly session: Session
+  readonly journal: Journal
+  readonly progress: Progress
+  readonly context: Context
+}
+
+/** Applies what was approved; else the report says why nothing was done. */
+const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyReport> => {
+  const { session, journal, progress, context } = applying
+  const { flags, io } = context
+  const { plan, live, settled, refusals = [] } = prepared
+  const refusal = refusals.length === 0 ? await refusalOf(prepared, context) : null
+  const refused = refusal === null ? refusals : [refusal]
+  if (refused.length > 0 || io.signal.aborted) {
+    return nothingDone(plan, session, io.signal.aborted ? null : refused)
+  }
+  return applyPlan({
+    plan,
+    live,
+    journal,
+    client: session.client,
+    now: io.now,
+    signal: io.signal,
+    onEvent: progress.onApply,
+    ...(settled === undefined ? {} : { settled }),
+    ...(flags.maxWait === undefined ? {} : { maxWaitMs: flags.maxWait }),
+  })
+}
+
+/** Why the plan may not be applied: not the reviewed one, or not approved. Null where it may. */
+const refusalOf = async (
+  { plan, settled }: Prepared,
+  { flags, io }: Context,
+): Promise<Problem | null> => {
+  const { steps_digest: found } = plan
+  if (flags.expect !== undefined && flags.expect !== found) {
+    return cliProblem('steps_digest_differs', { expected: flags.expect, found })
+  }
+  const open = plan.steps.filter(({ address }) => settled?.has(address) !== true).length
+  const isBlocked = plan.problems.some(({ code }) => isRail(code) || BLOCKING.has(code))
+  if (open === 0 || isBlocked || plan.preview || flags.autoApprove === true) return null
+  if (io.ask === null) return cliProblem('not_interactive', undefined)
+  const answer = await io.ask(questionOf(plan, open))
+  return answer?.trim() === 'yes' ? null : cliProblem('not_approved', undefined)
+}
+
+const questionOf = ({ business }: Plan, open: number): string => {
+  const name = business.name === null ? '' : `${quoteName(business.name)} `
+  const these = open === 1 ? 'this change' : `these ${plural(open, 'change')}`
+  return `Apply ${these} to ${name}(${business.id})? Only 'yes' is accepted: `
+}
+
+/** The report of an apply that did nothing: for these reasons, or because it was interrupted. */
+const nothingDone = (
+  plan: Plan,
+  session: Session,
+  reasons: readonly Problem[] | null,
+): ApplyReport => ({
+  format_version: 1,
+  kind: 'apply',
+  plan_digest: plan.plan_digest,
+  steps_digest: plan.steps_digest,
+  summary: { done: 0, waiting: 0, failed: 0, skipped: 0, unknown: 0 },
+  retry_at: null,
+  results: [],
+  calls: session.client.counts(),
+  problems: [...plan.problems, ...(reasons ?? [])],
+  ...(reasons === null ? { interrupted: true as const } : {}),
+})
+
+const advise = (failure: GraphFailure): string => adviceOf({ ...failure, type: '' })

@@ -1,0 +1,73 @@
+import type { CommandRun } from './context.ts'
+import type { FlagSet } from './flags.ts'
+
+/** One command: what help says of it, and where its code is. */
+export interface CommandRow {
+  readonly name: string
+  /** Arguments as commander writes them. */
+  readonly args: string
+  readonly summary: string
+  readonly flags: FlagSet
+  /** The command's own modules, loaded when it runs and not before. */
+  readonly load: () => Promise<CommandRun>
+}
+
+/** Every command, in the order of help. Adding a command is adding a row and its file. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'validate',
+    args: '[path...]',
+    summary: 'check manifests offline',
+    flags: 'offline',
+    load: async () => (await import('./validate.ts')).validate,
+  },
+  {
+    name: 'plan',
+    args: '[path...]',
+    summary: 'show what would change, and why; reads only',
+    flags: 'plan',
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
+    name: 'apply',
+    args: '[path...]',
+    summary: 'plan, show it, ask, make the calls and verify them',
+    flags: 'apply',
+    load: async () => (await import('./apply.ts')).apply,
+  },
+  {
+    name: 'offboard',
+    args: '<name> [path...]',
+    summary: 'take everything from one person, system user or partner',
+    flags: 'offboard',
+    load: async () => (await import('./offboard.ts')).offboard,
+  },
+  {
+    name: 'show',
+    args: '<plan>',
+    summary: 'print a saved plan',
+    flags: 'offline',
+    load: async () => (await import('./show.ts')).show,
+  },
+  {
+    name: 'sandbox',
+    args: '[act] [target]',
+    summary: 'serve the embedded Graph API, or play the person: accept, decline, approve, reset',
+    flags: 'sandbox',
+    load: async () => (await import('./sandbox.ts')).sandbox,
+  },
+  {
+    name: 'demo',
+    args: '',
+    summary: 'the whole story in a minute, with no token',
+    flags: 'demo',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
+    name: 'schema',
+    args: '',
+    summary: 'print the JSON Schema of manifests',
+    flags: 'schema',
+    load: async () => (await import('./schema.ts')).schema,
+  },
+]

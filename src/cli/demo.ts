@@ -1,0 +1,157 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ApplyReport } from '../model/apply.ts'
+import { KINDS } from '../model/kinds.ts'
+import type { Plan, Waiting } from '../model/plan.ts'
+import { hasErrors } from '../model/problem.ts'
+import { painterOf } from '../report/paint.ts'
+import { render } from '../report/render.ts'
+import type { CommandRun, Context } from './context.ts'
+import { EXIT } from './exit-codes.ts'
+import type { Io } from './io.ts'
+import { usesColor, widthFor } from './output.ts'
+import { run } from './run.ts'
+
+/** `demo`: manifest, plan, apply, what waits, and the last plan that is empty; leaves nothing. */
+export const demo: CommandRun = async (context) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'bizaccess-demo-'))
+  try {
+    return await tell(storyIn(cwd, context))
+  } finally {
+    rmSync(cwd, { recursive: true, force: true })
+  }
+}
+
+const EXAMPLE = new URL('../../examples/agency/access.yaml', import.meta.url)
+/** Requests that follow from answers, and what hangs on them, settle within this many rounds. */
+const ROUNDS = 6
+
+interface Story {
+  readonly say: (words: string) => void
+  readonly command: (words: string) => void
+  readonly print: (report: Plan | ApplyReport, plan?: Plan) => void
+  /** Runs a command in the folder of the story and reads its JSON document. */
+  readonly read: <Document>(...argv: readonly string[]) => Promise<Document>
+  readonly manifest: string
+}
+
+const tell = async (story: Story): Promise<number> => {
+  story.say('1. Who may work on what is written in a manifest, kept in git:')
+  story.command('cat access.yaml')
+  story.say(story.manifest.trimEnd())
+  story.say('\n2. plan compares it with what is live, here a sandbox on this machine:')
+  story.command('bizaccess plan --sandbox')
+  let plan = await story.read<Plan>('plan')
+  story.print(plan)
+  story.say('\n3. apply makes exactly these calls, in this order: make before break.')
+  story.command('bizaccess apply --sandbox')
+  for (const line of callLines(plan)) story.say(`  ${line}`)
+  story.print(await story.read<ApplyReport>('apply', '--auto-approve'), plan)
+  plan = await story.read<Plan>('plan')
+  for (let round = 0; round < ROUNDS && !isSettled(plan); round += 1) {
+    plan = await playRound(story, plan, round)
+  }
+  story.say('\n5. Nothing is left to do, and plan says so:')
+  story.command('bizaccess plan --sandbox')
+  story.print(plan)
+  return isEmpty(plan) ? EXIT.ok : EXIT.failed
+}
+
+const isEmpty = (plan: Plan): boolean =>
+  plan.complete && plan.steps.length === 0 && !hasErrors(plan.problems)
+
+const isSettled = (plan: Plan): boolean =>
+  isEmpty(plan) && plan.waiting.every((waiting) => answerTo(waiting) === null)
+
+const playRound = async (story: Story, plan: Plan, round: number): Promise<Plan> => {
+  if (round === 0) {
+    story.say('\n4. Some things only a person can do. Nothing is sent twice meanwhile; here the')
+    story.say('   sandbox plays the people, and the next apply does what hung on them:')
+  }
+  for (const waiting of plan.waiting) {
+    const answer = answerTo(waiting)
+    if (answer === null) continue
+    story.command(`bizaccess sandbox ${answer.act} ${answer.target}`)
+    await story.read('sandbox', answer.act, answer.target)
+  }
+  const next = await story.read<Plan>('plan')
+  if (next.steps.length === 0) return next
+  story.command('bizaccess apply --sandbox')
+  story.print(await story.read<ApplyReport>('apply', '--auto-approve'), next)
+  return story.read<Plan>('plan')
+}
+
+/** What the person does about it; null for what waits on something else. */
+const answerTo = (waiting: Waiting): { readonly act: string; readonly target: string } | null => {
+  if ((waiting.needs ?? []).length > 0) return null
+  switch (waiting.state) {
+    case 'client_response':
+    case 'obo_in_progress':
+      return { act: 'accept', target: waiting.address }
+    case 'admin_approval':
+      return { act: 'approve', target: waiting.address }
+    case 'invitation':
+    case 'not_in_business':
+    case 'incoming_request':
+    case 'queued':
+      return null
+  }
+}
+
+const callLines = (plan: Plan): readonly string[] =>
+  plan.steps.flatMap(({ calls }) =>
+    calls.map(({ method, path, params }) => {
+      const words = Object.entries(params).map(
+        ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      )
+      return `${method} ${path} ${words.join(' ')}`
+    }),
+  )
+
+const storyIn = (cwd: string, { io, flags }: Context): Story => {
+  const color = usesColor(io.stdout, flags.color, io.env)
+  const paint = painterOf(color)
+  const width = widthFor(io.stdout, io.env)
+  const manifest = readFileSync(EXAMPLE, 'utf8')
+  writeFileSync(join(cwd, 'access.yaml'), manifest)
+  const say = (words: string): void => io.stdout.write(`${words}\n`)
+  return {
+    say,
+    command: (words) => say(paint(`$ ${words}`, 'bold')),
+    print: (report, plan) =>
+      io.stdout.write(
+        render(report, {
+          format: 'text',
+          color,
+          width,
+          kinds: KINDS,
+          ...(plan === undefined ? {} : { plan }),
+        }),
+      ),
+    read: async (...argv) => JSON.parse(await captured(argv, cwd, io)),
+    manifest,
+  }
+}
+
+/** What a command of the story writes to stdout; it sees no token and no other state. */
+const captured = async (argv: readonly string[], cwd: string, io: Io): Promise<string> => {
+  let stdout = ''
+  const quiet = { write: () => {}, isTTY: false, columns: null }
+  const own: Io = {
+    ...io,
+    cwd,
+    env: {},
+    ask: null,
+    stdout: {
+      ...quiet,
+      write: (text) => {
+        stdout += text
+      },
+    },
+    stderr: quiet,
+  }
+  const inSandbox = argv[0] === 'sandbox' ? [] : ['--sandbox']
+  await run([...argv, ...inSandbox, '--format=json'], own)
+  return stdout === '' ? 'null' : stdout
+}

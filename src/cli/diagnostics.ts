@@ -1,0 +1,116 @@
+import { type Problem, problemsOf } from '../model/problem.ts'
+
+/** Every problem of the command line itself, worded here and nowhere else; the codes are public. */
+const TABLE = {
+  usage: { severity: 'error', words: (a: { words: string }) => a.words },
+  internal_error: {
+    severity: 'error',
+    words: (a: { message: string }) =>
+      `this is a bug of bizaccess, not yours: ${a.message}. Please report it with the stack trace on stderr`,
+  },
+  interrupted: {
+    severity: 'error',
+    words: () => 'interrupted before anything was written; nothing was changed',
+  },
+  path_missing: {
+    severity: 'error',
+    words: (a: { path: string; hint: string }) =>
+      `there is no file or folder ${a.path}.${a.hint === '' ? '' : ` ${a.hint}`}`,
+  },
+  folder_without_manifests: {
+    severity: 'error',
+    words: (a: { path: string }) =>
+      `the folder ${a.path} holds no manifest (*.yaml, *.yml, *.json; names that start with a dot are skipped)`,
+  },
+  not_a_regular_file: {
+    severity: 'error',
+    words: (a: { path: string }) => `${a.path} is not a regular file; a manifest must be one`,
+  },
+  symlink_leaves: {
+    severity: 'error',
+    words: (a: { path: string; folder: string }) =>
+      `${a.path} is a symlink that leaves ${a.folder}; it was not read. Put the file itself there`,
+  },
+  path_unreadable: {
+    severity: 'error',
+    words: (a: { path: string; reason: string }) => `${a.path} cannot be read: ${a.reason}`,
+  },
+  not_written: {
+    severity: 'error',
+    words: (a: { path: string; reason: string }) => `${a.path} was not written: ${a.reason}`,
+  },
+  missing_token: {
+    severity: 'error',
+    words: () =>
+      'no access token: set META_ACCESS_TOKEN in the environment (export META_ACCESS_TOKEN=…). It is never taken from the command line. To try without one: --sandbox',
+  },
+  bad_graph_url: {
+    severity: 'error',
+    words: (a: { reason: string; from: string }) => `${a.from}: ${a.reason}`,
+  },
+  bad_token: { severity: 'error', words: (a: { reason: string }) => a.reason },
+  not_metas_graph: {
+    severity: 'warning',
+    words: (a: { origin: string }) =>
+      `calls and the token go to ${a.origin}, which is not Meta's Graph API`,
+  },
+  no_world: {
+    severity: 'error',
+    words: (a: { world: string; known: readonly string[] }) =>
+      `there is no sandbox world ${a.world}: expected a world file or one of ${a.known.join(', ')}`,
+  },
+  bad_world: {
+    severity: 'error',
+    words: (a: { world: string; reason: string }) =>
+      `${a.world} is no sandbox world: ${a.reason}. \`bizaccess sandbox reset\` forgets a kept one`,
+  },
+  nothing_waits: { severity: 'error', words: (a: { reason: string }) => a.reason },
+  graph_refused: {
+    severity: 'error',
+    words: (a: { message: string; code: string; call: string; advice: string; trace: string }) =>
+      `${a.call}the Graph API said ${a.code}: ${a.message}${a.trace}. ${a.advice}`,
+  },
+  business_needed: {
+    severity: 'error',
+    words: () => 'offboard without a manifest needs --business ID, the business to work in',
+  },
+  business_differs: {
+    severity: 'error',
+    words: (a: { given: string; manifest: string }) =>
+      `--business ${a.given} is not the business of the manifest (${a.manifest})`,
+  },
+  not_interactive: {
+    severity: 'error',
+    words: () =>
+      'nobody can be asked here (no terminal): look at the plan above, then pass --auto-approve to apply exactly this',
+  },
+  not_approved: {
+    severity: 'error',
+    words: () => "not approved: only 'yes' is accepted. Nothing was changed",
+  },
+  steps_digest_differs: {
+    severity: 'error',
+    words: (a: { expected: string; found: string }) =>
+      `--expect ${a.expected} is not the steps_digest of this plan (${a.found}): what would be done is not what was reviewed. Nothing was changed`,
+  },
+  flags_with_saved_plan: {
+    severity: 'error',
+    words: (a: { flags: readonly string[] }) =>
+      `${a.flags.join(', ')} cannot be used with a saved plan: it is applied as it was reviewed`,
+  },
+} as const
+
+export const cliProblem = problemsOf(TABLE)
+
+const STOPS = new WeakMap<Error, readonly Problem[]>()
+
+/** Ends the command with problems the user can act on; `run` reports them. */
+export const stop = (...problems: readonly Problem[]): never => {
+  const error = new Error(problems.map(({ message }) => message).join('; '))
+  STOPS.set(error, problems)
+  throw error
+}
+
+/** The problems of a thrown `stop`, or null for any other error. */
+export const stopProblems = (error: unknown): readonly Problem[] | null =>
+  error instanceof Error ? (STOPS.get(error) ?? null) : null

@@ -1,0 +1,53 @@
+import type { ApplyReport } from '../model/apply.ts'
+import type { Plan } from '../model/plan.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
+import { isRail } from '../plan/diagnostics.ts'
+
+/** What the process says when it ends. */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  differs: 2,
+  waits: 3,
+  blocked: 4,
+  interrupted: 130,
+} as const
+
+type Outcome = keyof typeof EXIT
+
+/** Where several hold, the first of these wins. */
+const PRECEDENCE: readonly Outcome[] = ['interrupted', 'failed', 'blocked', 'differs', 'waits']
+
+const exitOf = (holds: Readonly<Partial<Record<Outcome, boolean>>>): number =>
+  EXIT[PRECEDENCE.find((outcome) => holds[outcome] === true) ?? 'ok']
+
+const isBlocked = (problems: readonly Problem[]): boolean =>
+  problems.some(({ code }) => isRail(code))
+
+const hasFailed = (problems: readonly Problem[]): boolean =>
+  hasErrors(problems.filter(({ code }) => !isRail(code)))
+
+const waitsOnPeople = ({ waiting, manual }: Plan): boolean => waiting.length + manual.length > 0
+
+/** Codes 2 and 3 are only given with `--detailed-exitcode`. */
+export const exitOfPlan = (plan: Plan, detailed: boolean): number =>
+  exitOf({
+    failed: !plan.complete || hasFailed(plan.problems),
+    blocked: isBlocked(plan.problems),
+    differs: detailed && plan.steps.length > 0,
+    waits: detailed && waitsOnPeople(plan),
+  })
+
+export const exitOfApply = (report: ApplyReport, plan: Plan, detailed: boolean): number => {
+  const { failed, skipped, unknown, waiting } = report.summary
+  const problems = [...plan.problems, ...report.problems]
+  return exitOf({
+    interrupted: report.interrupted === true,
+    failed: failed + skipped + unknown > 0 || !plan.complete || hasFailed(problems),
+    blocked: isBlocked(problems),
+    waits: detailed && (waiting > 0 || waitsOnPeople(plan)),
+  })
+}
+
+export const exitOfProblems = (problems: readonly Problem[]): number =>
+  exitOf({ failed: hasErrors(problems) })

@@ -1,0 +1,61 @@
+import { adviceOf } from '../graph/errors.ts'
+import { GraphError } from '../graph/graph-error.ts'
+import type { Problem } from '../model/problem.ts'
+import { escapeText } from '../report/escape.ts'
+import { isFormat } from '../report/formats.ts'
+import type { Context } from './context.ts'
+import { cliProblem, stopProblems } from './diagnostics.ts'
+import { EXIT } from './exit-codes.ts'
+import type { Io } from './io.ts'
+import { showProblems } from './output.ts'
+
+/** A wrong command line, in the format that was asked for as far as that can be told. */
+export const showUsage = (words: string, argv: readonly string[], io: Io): number => {
+  const color = !argv.includes('--no-color')
+  showProblems([cliProblem('usage', { words })], io, { format: askedFormat(argv), color })
+  return EXIT.failed
+}
+
+const askedFormat = (argv: readonly string[]): 'text' | 'json' => {
+  const at = argv.findIndex((word) => word === '--format' || word.startsWith('--format='))
+  const value = argv[at] === '--format' ? argv[at + 1] : argv[at]?.slice('--format='.length)
+  return value !== undefined && isFormat(value) ? value : 'text'
+}
+
+/** Whatever a command threw: a stop with problems, or a bug of ours with its stack. */
+export const showFailure = (error: unknown, { io, flags }: Context): number => {
+  if (io.signal.aborted) {
+    showProblems([cliProblem('interrupted', undefined)], io, flags)
+    return EXIT.interrupted
+  }
+  const known = stopProblems(error)
+  if (known !== null) {
+    showProblems(known, io, flags)
+    return EXIT.failed
+  }
+  if (error instanceof GraphError) {
+    showProblems([refusalOf(error)], io, flags)
+    return EXIT.failed
+  }
+  io.stderr.write(`${stackOf(error)}\n`)
+  showProblems([bugOf(error)], io, flags)
+  return EXIT.failed
+}
+
+/** What ended a whole run: the token is not accepted, or the API cannot be reached. */
+const refusalOf = (error: GraphError): Problem =>
+  cliProblem('graph_refused', {
+    message: error.message,
+    code: `${error.code ?? error.type}${error.subcode === null ? '' : ` subcode ${error.subcode}`}`,
+    call: error.call === null ? '' : `${error.call}: `,
+    advice: adviceOf(error),
+    trace: error.traceId === null ? '' : ` (trace id ${error.traceId})`,
+  })
+
+const bugOf = (error: unknown): Problem =>
+  cliProblem('internal_error', { message: error instanceof Error ? error.message : String(error) })
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error && error.stack !== undefined
+    ? error.stack.split('\n').map(escapeText).join('\n')
+    : escapeText(String(error))

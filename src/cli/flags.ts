@@ -1,0 +1,208 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { REASONS, type Reason } from '../model/plan.ts'
+import { FORMATS, type Format } from '../report/formats.ts'
+
+/** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
+export interface Flags {
+  readonly format: Format
+  readonly out?: string
+  readonly graphUrl?: string
+  readonly apiVersion?: string
+  /** World of `--sandbox`; the default one where none was named. */
+  readonly sandbox?: string
+  readonly stateDir?: string
+  readonly only?: string
+  readonly who?: readonly string[]
+  readonly reason?: readonly Reason[]
+  readonly maxWait?: number
+  readonly concurrency?: number
+  readonly color: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+  readonly detailedExitcode?: boolean
+  readonly allowRevocations?: number
+  readonly allowRequests?: number
+  readonly replace?: readonly string[]
+  readonly resend?: readonly string[]
+  readonly policy?: string
+  readonly asOf?: string
+  readonly autoApprove?: boolean
+  readonly expect?: string
+  readonly business?: string
+  readonly port?: number
+  readonly world?: string
+}
+
+export const DEFAULT_WORLD = 'agency'
+
+const invalid = (words: string): never => {
+  throw new InvalidArgumentError(words)
+}
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const number = /^\d{1,7}$/.test(text) ? Number(text) : -1
+    return number >= least && number <= most
+      ? number
+      : invalid(`Expected a whole number from ${least} to ${most}.`)
+  }
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** `90s`, `5m`, `1h` as milliseconds. */
+const duration = (text: string): number => {
+  const [, digits = '', unit = ''] = /^(\d{1,7})(ms|s|m|h)$/.exec(text) ?? []
+  const factor = UNITS[unit]
+  return factor === undefined
+    ? invalid('Expected a duration: 90s, 5m, 1h.')
+    : Number(digits) * factor
+}
+
+const date = (text: string): string => {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  const isDate = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+  return isDate ? text : invalid('Expected a date: YYYY-MM-DD.')
+}
+
+const collected = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  text,
+]
+
+const reasons = (text: string): readonly Reason[] => {
+  const words = text.split(',').map((word) => word.trim())
+  const isReason = (word: string): word is Reason => (REASONS as readonly string[]).includes(word)
+  return words.every(isReason) ? words : invalid(`Expected some of ${REASONS.join(', ')}.`)
+}
+
+const digest = (text: string): string =>
+  /^sha256:[0-9a-f]{64}$/.test(text)
+    ? text
+    : invalid('Expected a digest: sha256:… (64 hex digits).')
+
+const graphId = (text: string): string =>
+  /^\d{1,25}$/.test(text) ? text : invalid('Expected the digits of an id.')
+
+const option = <T>(
+  flags: string,
+  what: string,
+  parse?: (text: string, before: T | undefined) => T,
+): Option => {
+  const made = new Option(flags, what)
+  return parse === undefined ? made : made.argParser(parse as (text: string, before: unknown) => T)
+}
+
+/** Every flag there is, by the name commands ask for it. */
+const OPTIONS = {
+  format: () => option('--format <format>', 'output format').choices(FORMATS).default('text'),
+  out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
+  planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
+  graphUrl: () =>
+    option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
+  apiVersion: () => option('--api-version <version>', 'version of the Graph API, such as v26.0'),
+  sandbox: () =>
+    option(
+      '--sandbox [world]',
+      'run against the embedded Graph API: a world file, agency, brand or large; no token needed',
+    ).preset(DEFAULT_WORLD),
+  stateDir: () =>
+    option(
+      '--state-dir <dir>',
+      'journal and sandbox worlds (default: BIZACCESS_STATE_DIR, or .bizaccess)',
+    ),
+  only: () => option('--only <glob>', 'only assets whose id matches: act_11*'),
+  who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
+  reason: () => option('--reason <reasons>', 'only steps for these reasons, by commas', reasons),
+  maxWait: () =>
+    option(
+      '--max-wait <duration>',
+      'the most a run may wait for limits and retries (default: 5m)',
+      duration,
+    ),
+  concurrency: () =>
+    option('--concurrency <n>', 'requests at a time (default: 4)', wholeNumber(1, 64)),
+  color: () => option('--no-color', 'no colours, whatever the terminal'),
+  quiet: () => option('-q, --quiet', 'no progress and no hints on stderr'),
+  verbose: () => option('-v, --verbose', 'list what is not managed, and everything in full'),
+  detailedExitcode: () =>
+    option('--detailed-exitcode', 'exit 2 when there are steps, 3 when only people are waited for'),
+  allowRevocations: () =>
+    option(
+      '--allow-revocations <n>',
+      'accept exactly this many revocations',
+      wholeNumber(0, 1_000_000),
+    ),
+  allowRequests: () =>
+    option(
+      '--allow-requests <n>',
+      'send exactly this many requests without a journal',
+      wholeNumber(0, 1_000_000),
+    ),
+  replace: () =>
+    option(
+      '--replace <address>',
+      'take an agency off and grant anew: a gap (repeatable)',
+      collected,
+    ),
+  resend: () =>
+    option('--resend <address>', 'ask again where a request was declined (repeatable)', collected),
+  policy: () => option('--policy <file>', "a policy that the manifest's own may only tighten"),
+  asOf: () => option('--as-of <date>', 'plan as on that day: a preview, never applied', date),
+  autoApprove: () => option('--auto-approve', 'apply without asking'),
+  expect: () => option('--expect <digest>', 'go on only if the steps_digest is this one', digest),
+  business: () => option('--business <id>', 'the business, where there is no manifest', graphId),
+  port: () =>
+    option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
+  world: () =>
+    option('--world <world>', 'a world file, agency, brand or large').default(DEFAULT_WORLD),
+} as const
+
+export type FlagName = keyof typeof OPTIONS
+
+const OUTPUT: readonly FlagName[] = ['format', 'color', 'quiet', 'verbose']
+const GRAPH: readonly FlagName[] = [
+  'graphUrl',
+  'apiVersion',
+  'sandbox',
+  'stateDir',
+  'maxWait',
+  'concurrency',
+]
+const PLANNING: readonly FlagName[] = [
+  'only',
+  'who',
+  'reason',
+  'detailedExitcode',
+  'allowRevocations',
+  'allowRequests',
+  'replace',
+  'policy',
+]
+
+/** Flags that go together; a command names sets and single flags. */
+export const FLAG_SETS = {
+  offline: ['out', ...OUTPUT],
+  plan: ['planOut', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  apply: ['out', ...OUTPUT, ...GRAPH, ...PLANNING, 'autoApprove', 'expect', 'resend'],
+  offboard: [
+    'out',
+    ...OUTPUT,
+    ...GRAPH,
+    'only',
+    'allowRevocations',
+    'autoApprove',
+    'expect',
+    'business',
+    'detailedExitcode',
+  ],
+  sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
+  demo: ['color', 'format', 'quiet'],
+  schema: ['out', 'format', 'color', 'quiet'],
+} as const satisfies Readonly<Record<string, readonly FlagName[]>>
+
+export type FlagSet = keyof typeof FLAG_SETS
+
+export const addFlags = (command: Command, set: FlagSet): void => {
+  for (const name of FLAG_SETS[set]) command.addOption(OPTIONS[name]())
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../sandbox/built-in.ts'
+import { parseWorld, printWorld, type World } from '../sandbox/world.ts'
+import type { Context } from './context.ts'
+import { cliProblem, stop } from './diagnostics.ts'
+import { errnoOf, makePrivateFolder, reasonOf, writeWhole } from './files.ts'
+import { stateDirOf } from './session.ts'
+
+/**
+ * A sandbox world that lives on between runs: `STATE_DIR/sandbox/NAME.yaml`, its journals in the
+ * folder beside it, apart from those of the real API.
+ */
+export interface KeptWorld {
+  readonly name: string
+  readonly folder: string
+  readonly world: World
+  readonly save: (world: World) => void
+}
+
+/** The world as it was left, or in its first state where it was never changed. */
+export const keepWorld = (source: string, context: Context): KeptWorld => {
+  const { name, file, folder } = placeOf(source, context)
+  const kept = textOf(file)
+  const world = kept === null ? firstState(source, context) : parsed(kept, file)
+  const save = (changed: World): void => {
+    makePrivateFolder(folder)
+    writeWhole(file, printWorld(changed), { mode: 0o600 })
+  }
+  return { name, folder, world, save }
+}
+
+/** Forgets what was kept of a world; whether there was anything. */
+export const forgetWorld = (source: string, context: Context): boolean => {
+  const { file, folder } = placeOf(source, context)
+  const isKept = statSync(file, { throwIfNoEntry: false }) !== undefined
+  const hasFolder = statSync(folder, { throwIfNoEntry: false }) !== undefined
+  rmSync(file, { force: true })
+  rmSync(folder, { recursive: true, force: true })
+  return isKept || hasFolder
+}
+
+const isBuiltIn = (name: string): name is BuiltInWorld =>
+  (BUILT_IN_WORLDS as readonly string[]).includes(name)
+
+const placeOf = (source: string, context: Context) => {
+  const name = isBuiltIn(source) ? source : nameOfFile(resolve(context.io.cwd, source))
+  const folder = join(stateDirOf(context), 'sandbox', name)
+  return { name, folder, file: `${folder}.yaml` }
+}
+
+/** Two world files of one name in two folders are two worlds. */
+const nameOfFile = (path: string): string => {
+  const stem = basename(path)
+    .replace(/\.[^.]*$/, '')
+    .replace(/[^\w-]/g, '_')
+  return `${stem}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`
+}
+
+const textOf = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null
+    return stop(cliProblem('path_unreadable', { path: file, reason: reasonOf(error) }))
+  }
+}
+
+const firstState = (source: string, context: Context): World => {
+  if (isBuiltIn(source)) return builtInWorld(source)
+  const path = resolve(context.io.cwd, source)
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  const text = isFile ? textOf(path) : null
+  if (text !== null) return parsed(text, source)
+  return stop(cliProblem('no_world', { world: source, known: BUILT_IN_WORLDS }))
+}
+
+const parsed = (text: string, source: string): World => {
+  try {
+    return parseWorld(text)
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^world: /, '')
+    return stop(cliProblem('bad_world', { world: source, reason }))
+  }
+}

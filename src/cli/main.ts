@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import type { Io, Sink } from './io.ts'
+import { run } from './run.ts'
+
+/** The one place that touches the process: streams, signals and the end. */
+
+const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
+  write: (text) => {
+    stream.write(text)
+  },
+  isTTY: stream.isTTY === true,
+  columns: stream.columns ?? null,
+})
+
+/** Whoever reads our output may stop reading: that is no failure of ours. */
+const endOnClosedPipe = (stream: NodeJS.WriteStream): void => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+    throw error
+  })
+}
+
+const ask = async (question: string): Promise<string | null> => {
+  const { createInterface } = await import('node:readline')
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    const end = (answer: string | null): void => {
+      resolve(answer)
+      lines.close()
+    }
+    lines.on('close', () => resolve(null))
+    lines.on('SIGINT', () => {
+      interrupt()
+      end(null)
+    })
+    lines.question(question, end)
+  })
+}
+
+const interruption = new AbortController()
+
+/** The first time ends in order, the second time at once. */
+const interrupt = (): void => {
+  if (interruption.signal.aborted) process.exit(130)
+  interruption.abort()
+}
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: sinkOf(process.stdout),
+  stderr: sinkOf(process.stderr),
+  ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? ask : null,
+  now: () => new Date(),
+  signal: interruption.signal,
+}
+
+endOnClosedPipe(process.stdout)
+endOnClosedPipe(process.stderr)
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
+
+const code = await run(process.argv.slice(2), io)
+process.exitCode = code
+// What was written to a pipe is still on its way: leave when it has arrived.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))

@@ -1,0 +1,69 @@
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { loadManifest } from '../manifest/load.ts'
+import { parsePolicy, tightenPolicy } from '../manifest/policy.ts'
+import type { Manifest } from '../model/manifest.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
+import type { Context } from './context.ts'
+import { cliProblem, stop } from './diagnostics.ts'
+import { reasonOf } from './files.ts'
+import { type ManifestFile, readManifestFiles } from './manifest-files.ts'
+
+/** A manifest without errors, and the warnings it was read with. */
+export interface Source {
+  readonly manifest: Manifest
+  readonly problems: readonly Problem[]
+}
+
+export const DEFAULT_PATH = 'access.yaml'
+
+/** The files of the command's paths, or of the default path. Stops on what cannot be read. */
+export const readSourceFiles = async (
+  paths: readonly string[],
+  { io, flags }: Context,
+): Promise<readonly ManifestFile[]> => {
+  const given = paths.length > 0 ? paths : [DEFAULT_PATH]
+  const { files, problems } = await readManifestFiles(given, io.cwd, hintOf(paths, flags.sandbox))
+  if (hasErrors(problems)) stop(...problems)
+  return files
+}
+
+const hintOf = (paths: readonly string[], sandbox: string | undefined): string => {
+  if (paths.length === 0) {
+    return 'Name the manifest or its folder, or see what one looks like with `bizaccess demo`.'
+  }
+  return sandbox === undefined ? '' : 'A sandbox world is named as --sandbox=WORLD.'
+}
+
+/** Reads and checks the manifest of a command, with the policy of `--policy`. Stops on errors. */
+export const readSource = async (paths: readonly string[], context: Context): Promise<Source> => {
+  const files = await readSourceFiles(paths, context)
+  const { value, problems } = loadManifest(files)
+  if (value === null || hasErrors(problems)) return stop(...problems)
+  const { policy } = context.flags
+  if (policy === undefined) return { manifest: value, problems }
+  return withPolicy({ manifest: value, problems }, policy, context)
+}
+
+const withPolicy = async (source: Source, path: string, { io }: Context): Promise<Source> => {
+  const base = parsePolicy({ file: path, text: await readRegularFile(path, io.cwd) })
+  if (base.value === null || hasErrors(base.problems)) return stop(...base.problems)
+  const tight = tightenPolicy(base.value, source.manifest.policy)
+  if (tight.value === null) return stop(...tight.problems)
+  return {
+    manifest: { ...source.manifest, policy: tight.value },
+    problems: [...source.problems, ...base.problems],
+  }
+}
+
+/** The text of one file that the command line names. Stops where there is none. */
+export const readRegularFile = async (path: string, cwd: string): Promise<string> => {
+  const absolute = resolve(cwd, path)
+  try {
+    if (!(await stat(absolute)).isFile()) return stop(cliProblem('not_a_regular_file', { path }))
+    return await readFile(absolute, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && !('code' in error)) throw error
+    return stop(cliProblem('path_unreadable', { path, reason: reasonOf(error) }))
+  }
+}

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path'
+import { KINDS } from '../model/kinds.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Format } from '../report/formats.ts'
+import { painterOf } from '../report/paint.ts'
+import { problemsText } from '../report/problem-text.ts'
+import { type RenderOptions, render } from '../report/render.ts'
+import { errorReport, type Report } from '../report/report.ts'
+import type { Context } from './context.ts'
+import { writeWhole } from './files.ts'
+import type { Flags } from './flags.ts'
+import type { Io, Sink } from './io.ts'
+
+const PIPE_WIDTH = 100
+
+/** Colour is decided here, once: --no-color, then NO_COLOR, then FORCE_COLOR, then the terminal. */
+export const usesColor = (sink: Sink, color: boolean, env: Io['env']): boolean => {
+  if (!color || (env['NO_COLOR'] ?? '') !== '') return false
+  const forced = env['FORCE_COLOR'] ?? ''
+  if (forced !== '') return forced !== '0'
+  return sink.isTTY && env['TERM'] !== 'dumb'
+}
+
+/** Columns to lay text out in: those of the terminal, or COLUMNS, or a fixed number. */
+export const widthFor = (sink: Sink, env: Io['env']): number => {
+  const asked = Number(env['COLUMNS'] ?? '')
+  const columns = sink.columns ?? (Number.isInteger(asked) && asked > 0 ? asked : PIPE_WIDTH)
+  return Math.max(40, columns)
+}
+
+/** What stands beside an `apply` report for its text. */
+type Beside = Pick<RenderOptions, 'plan' | 'advise'>
+
+const rendered = (report: Report, sink: Sink, { flags, io }: Context, beside: Beside): string =>
+  render(report, {
+    format: flags.format,
+    color: sink === NO_SINK ? false : usesColor(sink, flags.color, io.env),
+    width: widthFor(sink, io.env),
+    kinds: KINDS,
+    verbose: flags.verbose === true,
+    ...beside,
+  })
+
+/** Stands for a file: no colours, the width of a pipe. */
+const NO_SINK: Sink = { write: () => {}, isTTY: false, columns: PIPE_WIDTH }
+
+/** Writes a command's report to `--out`, or to stdout. */
+export const showReport = (report: Report, context: Context, beside: Beside = {}): void => {
+  const { flags, io } = context
+  if (flags.out === undefined) io.stdout.write(rendered(report, io.stdout, context, beside))
+  else writeWhole(resolve(io.cwd, flags.out), rendered(report, NO_SINK, context, beside))
+}
+
+/** Writes a report to stderr, for a person, beside the document on stdout. */
+export const showAside = (report: Report, context: Context): void => {
+  const { flags, io } = context
+  const aside = { ...context, flags: { ...flags, format: 'text' } as Flags }
+  io.stderr.write(rendered(report, io.stderr, aside, {}))
+}
+
+/** What stopped a command: as an `error` document on stdout, or in words on stderr. */
+export const showProblems = (
+  problems: readonly Problem[],
+  io: Io,
+  { format, color }: { readonly format: Format; readonly color: boolean },
+): void => {
+  const sink = format === 'text' ? io.stderr : io.stdout
+  sink.write(
+    render(errorReport(problems), {
+      format,
+      color: usesColor(sink, color, io.env),
+      width: widthFor(sink, io.env),
+      kinds: KINDS,
+    }),
+  )
+}
+
+/** A warning of the command line itself, on stderr. */
+export const warn = (problem: Problem, { flags, io }: Context): void => {
+  if (flags.quiet === true && problem.severity !== 'error') return
+  const paint = painterOf(usesColor(io.stderr, flags.color, io.env))
+  const lines = problemsText([problem], widthFor(io.stderr, io.env), paint)
+  io.stderr.write(`${lines.join('\n')}\n`)
+}
+
+/** A hint for whoever watches, on stderr; nothing with --quiet. */
+export const hint = (text: string, { flags, io }: Context): void => {
+  if (flags.quiet !== true) io.stderr.write(`${text}\n`)
+}

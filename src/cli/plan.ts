@@ -1,0 +1,33 @@
+import { resolve } from 'node:path'
+import { KINDS } from '../model/kinds.ts'
+import { render } from '../report/render.ts'
+import type { CommandRun } from './context.ts'
+import { exitOfPlan } from './exit-codes.ts'
+import { writeWhole } from './files.ts'
+import { readSource } from './manifest-source.ts'
+import { showReport } from './output.ts'
+import { planSource } from './planning.ts'
+import { createProgress } from './progress.ts'
+import { openSession } from './session.ts'
+
+/** `plan [PATH…]`: what would change, and why. `-o` saves the JSON plan beside what is printed. */
+export const plan: CommandRun = async (context) => {
+  const { args, flags, io } = context
+  const source = await readSource(args, context)
+  const progress = createProgress(context)
+  const session = await openSession(context, progress)
+  try {
+    const { plan } = await planSource(source, session, context)
+    progress.clear()
+    if (flags.out !== undefined) {
+      const text = render(plan, { format: 'json', color: false, width: 80, kinds: KINDS })
+      writeWhole(resolve(io.cwd, flags.out), text)
+    }
+    const { out: _saved, ...printed } = flags
+    showReport(plan, { ...context, flags: printed })
+    return exitOfPlan(plan, flags.detailedExitcode === true)
+  } finally {
+    progress.clear()
+    await session.close()
+  }
+}

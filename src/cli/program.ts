@@ -1,0 +1,72 @@
+import { Command, CommanderError } from 'commander'
+import { COMMANDS, type CommandRow } from './commands.ts'
+import type { Context } from './context.ts'
+import { addFlags, type Flags } from './flags.ts'
+import type { Io } from './io.ts'
+
+/** A parsed command line: a command to run, or words to print. */
+export type Parsed =
+  | { readonly type: 'run'; readonly row: CommandRow; readonly context: Context }
+  | { readonly type: 'print'; readonly text: string }
+  | { readonly type: 'usage'; readonly words: string }
+
+const EPILOGUE = `
+Environment:
+  META_ACCESS_TOKEN     access token; never taken from the command line
+  META_APP_SECRET       app secret: every call then carries its proof
+  BIZACCESS_GRAPH_URL, BIZACCESS_STATE_DIR
+  BIZACCESS_READ_ONLY   1 refuses every write
+  NO_COLOR, FORCE_COLOR
+
+Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (2 and 3 with
+--detailed-exitcode), 4 blocked by a rail, 130 interrupted.
+Start with \`bizaccess demo\`.`
+
+/** Parses without running anything: what is wrong with the words is told as `usage`. */
+export const parseCommandLine = (argv: readonly string[], io: Io, version: string): Parsed => {
+  let printed = ''
+  let chosen: Parsed | null = null
+  const keep = (text: string): void => {
+    printed += text
+  }
+  const program = new Command('bizaccess')
+    .description('Permissions-as-code for Meta Business Manager.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help of a command')
+    .addHelpText('after', EPILOGUE)
+    .configureOutput({ writeOut: keep, writeErr: keep, outputError: keep })
+    .exitOverride()
+  for (const row of COMMANDS) {
+    const command = program
+      .command(`${row.name} ${row.args}`.trim())
+      .summary(row.summary)
+      .description(sentence(row.summary))
+      .allowExcessArguments(false)
+      .action(() => {
+        const context = { args: command.args, flags: command.opts<Flags>(), io }
+        chosen = { type: 'run', row, context }
+      })
+    addFlags(command, row.flags)
+  }
+  try {
+    program.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    const isAsked = error.exitCode === 0
+    return isAsked ? { type: 'print', text: printed } : usageOf(error, printed)
+  }
+  return chosen ?? { type: 'print', text: printed }
+}
+
+const sentence = (summary: string): string => `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
+
+/** Commander's words without its prefix; with no command at all it printed its help. */
+const usageOf = (error: CommanderError, printed: string): Parsed => {
+  const words = error.code === 'commander.help' ? 'no command given' : printed
+  const text = words
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ')
+  return { type: 'usage', words: `${text}${/[.)]$/.test(text) ? '' : '.'} See bizaccess --help` }
+}

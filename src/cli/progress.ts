@@ -1,0 +1,54 @@
+import type { ApplyEvent } from '../apply/run.ts'
+import type { GraphEvent } from '../graph/event.ts'
+import { escapeText } from '../report/escape.ts'
+import { cutTo } from '../report/width.ts'
+import type { Context } from './context.ts'
+
+/** One updating line on a terminal's stderr; nothing where there is no terminal, or with --quiet. */
+export interface Progress {
+  readonly onGraph: (event: GraphEvent) => void
+  readonly onApply: (event: ApplyEvent) => void
+  /** Takes the line away before anything else is written. */
+  readonly clear: () => void
+}
+
+const CLEAR = '\r\u001b[2K'
+
+export const createProgress = ({ flags, io }: Context): Progress => {
+  const isShown = io.stderr.isTTY && flags.quiet !== true
+  let isDirty = false
+  const show = (text: string): void => {
+    if (!isShown) return
+    isDirty = true
+    io.stderr.write(CLEAR + cutTo(escapeText(text), (io.stderr.columns ?? 80) - 1))
+  }
+  return {
+    onGraph: (event) => {
+      const words = graphWords(event, io.now())
+      if (words !== null) show(words)
+    },
+    onApply: (event) => {
+      if (event.type === 'sending') show(sendingWords(event))
+    },
+    clear: () => {
+      if (isDirty) io.stderr.write(CLEAR)
+      isDirty = false
+    },
+  }
+}
+
+const graphWords = (event: GraphEvent, now: Date): string | null => {
+  switch (event.type) {
+    case 'progress':
+      return `Reading: ${event.done} of ${event.total}`
+    case 'wait': {
+      const seconds = Math.max(1, Math.ceil((event.until - now.getTime()) / 1000))
+      return `Waiting ${seconds} s: ${event.reason}`
+    }
+    case 'version':
+      return null
+  }
+}
+
+const sendingWords = ({ index, total, step }: Extract<ApplyEvent, { type: 'sending' }>): string =>
+  `Applying: ${index + 1} of ${total}, ${step.action} ${step.address}`

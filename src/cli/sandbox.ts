@@ -1,0 +1,113 @@
+import { checkGraphUrl } from '../graph/endpoint.ts'
+import { type Act, playPerson } from '../sandbox/people.ts'
+import { startSandbox } from '../sandbox/server.ts'
+import type { CommandRun, Context } from './context.ts'
+import { cliProblem, stop } from './diagnostics.ts'
+import { DEFAULT_WORLD } from './flags.ts'
+import { forgetWorld, keepWorld } from './kept-world.ts'
+import { hint } from './output.ts'
+
+/** `sandbox`: serves a world, or plays the person in front of the web pages of one. */
+export const sandbox: CommandRun = async (context) => {
+  const [word, target] = context.args
+  if (word === undefined) return serve(context)
+  const act = ACTS[word]
+  return act === undefined
+    ? stop(usage(`sandbox: no such act ${word}; expected ${Object.keys(ACTS).join(', ')}`))
+    : act(target, context)
+}
+
+const usage = (words: string) => cliProblem('usage', { words })
+
+const worldOf = ({ flags }: Context): string => flags.world ?? DEFAULT_WORLD
+
+/** Prints two lines a shell can eval, and serves until interrupted. */
+const serve = async (context: Context): Promise<number> => {
+  const { flags, io } = context
+  const kept = keepWorld(worldOf(context), context)
+  const served = await startSandbox({
+    world: kept.world,
+    onChange: kept.save,
+    ...(flags.port === undefined ? {} : { port: flags.port }),
+  }).catch((error: Error) => stop(usage(`the sandbox cannot listen: ${error.message}`)))
+  io.stdout.write(`export BIZACCESS_GRAPH_URL=${served.url}\n`)
+  io.stdout.write(`export META_ACCESS_TOKEN=${served.token}\n`)
+  hint(`Serving the world ${kept.name} at ${served.url}; Ctrl-C ends it.`, context)
+  await new Promise<void>((resolve) => {
+    if (io.signal.aborted) resolve()
+    else io.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await served.close()
+  return 0
+}
+
+type Play = (target: string | undefined, context: Context) => Promise<number>
+
+const play =
+  (act: Act): Play =>
+  async (target, context) => {
+    const address = target ?? stop(usage(`sandbox ${act} needs an address: act_9999/request`))
+    const url = loopbackOf(context)
+    if (url === null) playKept(act, address, context)
+    else await playServed(act, address, url, context)
+    hint(`${PAST[act]} ${address}.`, context)
+    return 0
+  }
+
+const PAST: Readonly<Record<Act, string>> = {
+  accept: 'Accepted',
+  decline: 'Declined',
+  approve: 'Approved',
+}
+
+const reset: Play = async (target, context) => {
+  const name = target ?? worldOf(context)
+  const wasKept = forgetWorld(name, context)
+  hint(wasKept ? `Forgot the world ${name}.` : `Nothing was kept of the world ${name}.`, context)
+  return 0
+}
+
+const ACTS: Readonly<Record<string, Play>> = {
+  accept: play('accept'),
+  decline: play('decline'),
+  approve: play('approve'),
+  reset,
+}
+
+/** The served sandbox that the environment points to, or null: then the kept world is meant. */
+const loopbackOf = ({ flags, io }: Context): string | null => {
+  const url = flags.graphUrl ?? io.env['BIZACCESS_GRAPH_URL'] ?? ''
+  return url.startsWith('http:') && checkGraphUrl(url) === null ? url : null
+}
+
+const playKept = (act: Act, address: string, context: Context): void => {
+  const kept = keepWorld(worldOf(context), context)
+  try {
+    kept.save(playPerson(kept.world, act, address, context.io.now()))
+  } catch (error) {
+    stop(cliProblem('nothing_waits', { reason: (error as Error).message }))
+  }
+}
+
+const playServed = async (
+  act: Act,
+  address: string,
+  url: string,
+  { io }: Context,
+): Promise<void> => {
+  const target = new URL(`/_sandbox/${act}?address=${encodeURIComponent(address)}`, url)
+  const headers = { authorization: `Bearer ${io.env['META_ACCESS_TOKEN'] ?? ''}` }
+  const answer = await fetch(target, {
+    method: 'POST',
+    headers,
+    signal: AbortSignal.timeout(10_000),
+  })
+    .then(async (response) => (await response.json()) as { success?: boolean; message?: string })
+    .catch((error: Error) => ({
+      success: false,
+      message: `no sandbox at ${url}: ${error.message}`,
+    }))
+  if (answer.success !== true) {
+    stop(cliProblem('nothing_waits', { reason: answer.message ?? 'the sandbox refused' }))
+  }
+}

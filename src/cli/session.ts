@@ -1,0 +1,98 @@
+import { resolve } from 'node:path'
+import type { GraphClient, GraphOptions } from '../graph/client.ts'
+import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../graph/client.ts'
+import type { Context } from './context.ts'
+import { cliProblem, stop } from './diagnostics.ts'
+import { makePrivateFolder } from './files.ts'
+import { warn } from './output.ts'
+import type { Progress } from './progress.ts'
+
+/** A Graph API to work with, Meta's or the sandbox, and where its journal lies. */
+export interface Session {
+  readonly client: GraphClient
+  /** How plans name it: its origin, or `sandbox:NAME`, whose port means nothing. */
+  readonly graph: string
+  /** Folder of the journals; those of the sandbox are kept apart. */
+  readonly journals: string
+  /** Whether a run without a journal must fear to repeat what another run asked for. */
+  readonly remembers: boolean
+  readonly close: () => Promise<void>
+}
+
+export const stateDirOf = ({ flags, io }: Context): string =>
+  resolve(io.cwd, flags.stateDir ?? setOr(io.env['BIZACCESS_STATE_DIR']) ?? '.bizaccess')
+
+/** An environment variable that is set to nothing counts as not set. */
+const setOr = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
+
+export const openSession = (context: Context, progress: Progress): Promise<Session> =>
+  context.flags.sandbox === undefined
+    ? Promise.resolve(openGraph(context, progress))
+    : openSandbox(context, context.flags.sandbox, progress)
+
+const openGraph = (context: Context, progress: Progress): Session => {
+  const { flags, io } = context
+  const url = flags.graphUrl ?? setOr(io.env['BIZACCESS_GRAPH_URL']) ?? DEFAULT_GRAPH_URL
+  const from = flags.graphUrl === undefined ? 'BIZACCESS_GRAPH_URL' : '--graph-url'
+  const reason = checkGraphUrl(url)
+  if (reason !== null) stop(cliProblem('bad_graph_url', { reason, from }))
+  const token = setOr(io.env['META_ACCESS_TOKEN']) ?? stop(cliProblem('missing_token', undefined))
+  const appSecret = setOr(io.env['META_APP_SECRET'])
+  const client = clientOf(context, progress, {
+    url,
+    token,
+    ...(appSecret === undefined ? {} : { appSecret }),
+  })
+  if (client.origin !== DEFAULT_GRAPH_URL) {
+    warn(cliProblem('not_metas_graph', { origin: client.origin }), context)
+  }
+  return {
+    client,
+    graph: client.origin,
+    journals: stateDirOf(context),
+    remembers: false,
+    close: client.close,
+  }
+}
+
+const openSandbox = async (
+  context: Context,
+  name: string,
+  progress: Progress,
+): Promise<Session> => {
+  const { keepWorld } = await import('./kept-world.ts')
+  const { startSandbox } = await import('../sandbox/server.ts')
+  const kept = keepWorld(name, context)
+  makePrivateFolder(kept.folder)
+  const sandbox = await startSandbox({ world: kept.world, onChange: kept.save })
+  const client = clientOf(context, progress, { url: sandbox.url, token: sandbox.token })
+  return {
+    client,
+    graph: `sandbox:${kept.name}`,
+    journals: kept.folder,
+    remembers: true,
+    close: async () => {
+      await client.close()
+      await sandbox.close()
+    },
+  }
+}
+
+const clientOf = (
+  { flags, io }: Context,
+  progress: Progress,
+  own: Pick<GraphOptions, 'url' | 'token' | 'appSecret'>,
+): GraphClient => {
+  try {
+    return createGraphClient({
+      ...own,
+      readOnly: io.env['BIZACCESS_READ_ONLY'] === '1',
+      onEvent: progress.onGraph,
+      ...(flags.apiVersion === undefined ? {} : { apiVersion: flags.apiVersion }),
+      ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+      ...(flags.maxWait === undefined ? {} : { maxWaitMs: flags.maxWait }),
+    })
+  } catch (error) {
+    return stop(cliProblem('bad_token', { reason: (error as Error).message }))
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The library: what the command line is made of. Importing it loads no HTTP client; that comes with
+ * the first call.
+ *
+ * ```ts
+ * const { value: manifest, problems } = loadManifest([{ file: 'access.yaml', text }])
+ * const client = createGraphClient({ token })
+ * const live = await readLive(client, readRequestOf(manifest, KINDS))
+ * const { memory } = await readMemory({ dir: '.bizaccess', business: manifest.business })
+ * const plan = makePlan({ manifest, live, memory, asOf: '2026-11-22', graph: client.origin, toolVersion })
+ * console.log(render(plan, { format: 'text', color: false, width: 80, kinds: KINDS }))
+ * const { value: journal } = await openJournal({ dir: '.bizaccess', business: manifest.business, now })
+ * const report = await applyPlan({ plan, client, journal, live })
+ * ```
+ */
+
+export { type Journal, openJournal, readMemory } from './apply/journal.ts'
+export { type ApplyEvent, type ApplyInput, applyPlan } from './apply/run.ts'
+export {
+  createGraphClient,
+  DEFAULT_API_VERSION,
+  DEFAULT_GRAPH_URL,
+  type GraphClient,
+  type GraphOptions,
+} from './graph/client.ts'
+export type { GraphEvent } from './graph/event.ts'
+export { GraphError } from './graph/graph-error.ts'
+export { readLive } from './live/read.ts'
+export { type ReadRequest, readRequestOf } from './live/wants.ts'
+export { loadManifest, loadTree, type ManifestFile } from './manifest/load.ts'
+export { schemaOf } from './manifest/schema.ts'
+export type { ApplyReport, GraphFailure, ResultStatus, StepResult } from './model/apply.ts'
+export { KINDS, type Kind, type KindTable } from './model/kinds.ts'
+export type { LiveState } from './model/live.ts'
+export type { Manifest, Policy } from './model/manifest.ts'
+export { type Memory, NO_MEMORY } from './model/memory.ts'
+export type {
+  Action,
+  Manual,
+  Plan,
+  PlanSummary,
+  Reason,
+  Step,
+  Subject,
+  Waiting,
+} from './model/plan.ts'
+export type { Checked, Position, Problem } from './model/problem.ts'
+export { makePlan, type PlanInput } from './plan/make-plan.ts'
+export { offboardManifest } from './plan/offboard.ts'
+export { verifyPlan } from './plan/saved.ts'
+export type { Format } from './report/formats.ts'
+export { type RenderOptions, render } from './report/render.ts'
+export type { ErrorReport, Report, ValidateReport } from './report/report.ts'
