@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { readRelations } from '../../src/live/read.ts'
+import type { Fault } from '../../src/sandbox/state.ts'
+import { codesOf, HOUSE, type LiveRig, rowsOf, startLive, statusesOf } from './live-rig.ts'
+
+let rig: LiveRig
+afterEach(() => rig?.close())
+
+const worldWith = (account = '', page = ''): string => `${HOUSE}
+ad_accounts:
+  act_1: { name: Ours, owner: "1001", agencies: { "2002": [ANALYZE] }, users: { "11": [MANAGE], "21": [ANALYZE] } ${account} }
+pages:
+  "31": { name: Page, owner: "1001", agencies: { "2002": [ANALYZE] }, users: { "22": [MANAGE] ${page} } }
+`
+
+const ROBOT_ON_PAGE = ', "11": [MANAGE]'
+
+const fail = async (path: string, effect: Fault['do'], times = 99) => {
+  rig = await startLive(worldWith('', ROBOT_ON_PAGE))
+  rig.sandbox.setFaults([{ match: { path }, times, do: effect }])
+  return rig.read()
+}
+
+describe('a refused list of people', () => {
+  it('is put together from the people’s own lists', async () => {
+    rig = await startLive(worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE))
+    const live = await rig.read()
+    expect(rowsOf(live, 'act_1', 'users')).toEqual(['11 active MANAGE', '21 active ANALYZE'])
+    expect(statusesOf(live)).toContain('act_1/users: complete')
+    expect(codesOf(live)).toEqual([])
+  })
+
+  it('is unreadable where one of theirs is refused too', async () => {
+    rig = await startLive(worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE))
+    rig.sandbox.setFaults([{ match: { path: '^/22/assigned_ad_accounts$' }, do: { code: 200 } }])
+    const live = await rig.read()
+    expect(statusesOf(live)).toContain('act_1/users: unreadable')
+    expect(rowsOf(live, 'act_1', 'users')).toEqual([])
+    expect(codesOf(live)).toEqual([])
+  })
+
+  it('is unknown where one of theirs fails: it may be read next time', async () => {
+    rig = await startLive(worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE))
+    rig.sandbox.setFaults([{ match: { path: '^/22/assigned_ad_accounts$' }, do: { code: 2 } }])
+    const live = await rig.read()
+    expect(statusesOf(live)).toContain('act_1/users: unknown')
+    expect(codesOf(live)).toEqual(['scope_unknown'])
+  })
+
+  it('is read back the same way', async () => {
+    rig = await startLive(worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE))
+    const target = { kind: 'ad_account', asset: 'act_1', relation: 'users' } as const
+    const back = await readRelations(rig.client, '1001', [target])
+    expect(rowsOf(back, 'act_1', 'users')).toEqual(['11 active MANAGE', '21 active ANALYZE'])
+  })
+})
+
+describe('an asset that gives us no token', () => {
+  it('is unreadable, with what to grant to whom; its people come from their own lists', async () => {
+    rig = await startLive(worldWith())
+    const live = await rig.read()
+    const scope = live.scopes.find(
+      ({ asset, relation }) => asset === '31' && relation === 'agencies',
+    )
+    expect(scope?.status).toBe('unreadable')
+    expect(scope?.what).toContain("assign the token's user Robot (11) to Page 31 with MANAGE")
+    expect(rowsOf(live, '31', 'users')).toEqual(['22 active MANAGE'])
+    expect(codesOf(live)).toEqual([])
+  })
+})
+
+describe('a token without the permissions of a kind', () => {
+  it('reads what it can', async () => {
+    rig = await startLive(
+      worldWith('', ROBOT_ON_PAGE).replace(/scopes: .*/, 'scopes: [business_management, ads_read]'),
+    )
+    const live = await rig.read()
+    expect(statusesOf(live)).toContain('act_1/agencies: complete')
+    expect(statusesOf(live)).toContain('31/agencies: unreadable')
+    expect(live.problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+})
+
+describe('a read that fails', () => {
+  it.each<[string, Fault['do']]>([
+    ['with an error', { code: 2 }],
+    ['with an error and HTTP 200', { code: 100, body: 'error_200' }],
+    ['as HTML', { body: 'html' }],
+    ['cut short', { body: 'truncated' }],
+    ['by silence', { drop: 'before' }],
+  ])('%s leaves its scope unknown, never empty', async (_name, effect) => {
+    const live = await fail('^/act_1/agencies$', effect)
+    expect(statusesOf(live)).toContain('act_1/agencies: unknown')
+    expect(statusesOf(live)).toContain('act_1/users: complete')
+    expect(codesOf(live)).toEqual(['scope_unknown'])
+    expect(live.problems[0]?.message).toContain('GET /act_1/agencies')
+  })
+
+  it('once is read again', async () => {
+    const live = await fail('^/act_1/agencies$', { drop: 'before' }, 1)
+    expect(statusesOf(live)).toContain('act_1/agencies: complete')
+    expect(codesOf(live)).toEqual([])
+  })
+
+  it('in a listing concludes nothing about what it does not show', async () => {
+    rig = await startLive(worldWith('', ROBOT_ON_PAGE))
+    rig.sandbox.setFaults([{ match: { path: 'owned_ad_accounts' }, do: { code: 2 } }])
+    const relations = ['agencies', 'users', 'request'] as const
+    const live = await rig.read({ assets: [{ kind: 'ad_account', id: 'act_1', relations }] })
+    expect(live.assets.find(({ id }) => id === 'act_1')?.ownership).toBe('unknown')
+    expect(statusesOf(live)).toEqual([
+      'act_1/agencies: complete',
+      'act_1/request: unknown',
+      'act_1/users: complete',
+    ])
+    expect(codesOf(live)).toEqual(['listing_unknown', 'scope_unknown'])
+  })
+
+  it('in the people makes nobody absent', async () => {
+    const live = await fail('business_users', { code: 2 })
+    expect(live.directory).toEqual({
+      business_users: 'unknown',
+      system_users: 'complete',
+      pending_users: 'complete',
+    })
+    expect(codesOf(live)).toEqual(['people_unknown'])
+  })
+
+  it('in every edge of a dead token ends the run', async () => {
+    await expect(fail('^/act_1', { code: 190, subcode: 463 })).rejects.toMatchObject({ code: 190 })
+  })
+
+  it('in /me says so', async () => {
+    const live = await fail('^/me$', { code: 2 })
+    expect(live.self).toEqual({ id: '', person: null })
+    expect(codesOf(live)).toEqual(['self_unknown'])
+  })
+})
+
+it('an answer of another version is a warning', async () => {
+  const live = await fail('^/act_1/users$', {}).then(async () => {
+    rig.sandbox.setFaults([
+      { match: { path: '^/me$' }, do: { headers: { 'facebook-api-version': 'v27.0' } } },
+    ])
+    return rig.read()
+  })
+  expect(codesOf(live)).toEqual(['api_version_mismatch'])
+  expect(live.problems[0]?.severity).toBe('warning')
+})
