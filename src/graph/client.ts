@@ -3,6 +3,7 @@ import { isFormedWrite, type WriteCall } from '../model/write.ts'
 import { fetchSigned, signingError } from './asset-tokens.ts'
 import { createAuth } from './auth.ts'
 import { checkedVersion, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL, originOf } from './endpoint.ts'
+import { ruleOf } from './errors.ts'
 import type { GraphEvent } from './event.ts'
 import type { FetchContext } from './fetch.ts'
 import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
@@ -72,6 +73,11 @@ export interface WriteAnswer {
   readonly accessStatus: string | null
 }
 
+/** Refused for whose token it was, so it certainly did not happen. */
+const isRefused = (error: GraphError): boolean => !error.lost && REFUSING.has(ruleOf(error).family)
+
+const REFUSING: ReadonlySet<string> = new Set(['permission', 'token'])
+
 const realSleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 export const createGraphClient = (options: GraphOptions): GraphClient => {
@@ -115,20 +121,22 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
       const facts = localFacts('read_only', 'writes are switched off', { call: about })
       throw redactedError(facts, redactor)
     }
-    await assertSignable(call)
-    const value = await wire.write(call)
+    const value = await signedWrite(call)
     if (value instanceof GraphError) throw value
     if (isObject(value) || value === true) return writeAnswer(value)
     const facts = { call: about, lost: true }
     throw redactedError(localFacts('unexpected_shape', 'not a write answer', facts), redactor)
   }
   /** Errors on the way to a token are none of the write's: it was not sent. */
-  const assertSignable = async (call: WriteCall): Promise<void> => {
-    if (call.token !== 'asset') return
+  const signedWrite = async (call: WriteCall): Promise<Json | GraphError> => {
+    if (call.token === 'user') return wire.write(call, undefined)
     const error = await signingError(call.asset, context, auth).catch((thrown: unknown) => {
       throw thrown instanceof GraphError ? withFacts(thrown, { lost: false }) : thrown
     })
-    if (error !== null) throw withFacts(error, { lost: false })
+    if (call.token === 'asset' && error !== null) throw withFacts(error, { lost: false })
+    const value = error === null ? await wire.write(call, call.asset) : error
+    const isOpen = call.token === 'asset_or_user' && value instanceof GraphError && isRefused(value)
+    return isOpen ? wire.write(call, undefined) : value
   }
   return {
     origin,

@@ -24,7 +24,8 @@ export interface Wire {
   readonly readMany: (
     items: readonly ReadItem[],
   ) => Promise<readonly (Json | GraphError)[] | GraphError>
-  readonly write: (call: WriteCall) => Promise<Json | GraphError>
+  /** `asset`: whose own token signs it; the run's where undefined. */
+  readonly write: (call: WriteCall, asset: string | undefined) => Promise<Json | GraphError>
   readonly counts: () => CallCounts
 }
 
@@ -116,9 +117,9 @@ export const createWire = (options: WireOptions): Wire => {
     return `${checkedPath(item.path).slice(1)}${queryOf({ ...item.params, ...own })}`
   }
 
-  const write = (call: WriteCall): Promise<Json | GraphError> => {
+  const write: Wire['write'] = (call, asset) => {
     counts.write += 1
-    const token = tokenFor(call.token === 'asset' ? call.asset : undefined)
+    const token = tokenFor(asset)
     const params = { ...call.params, ...auth.proofParams(token) }
     const path = `/${version}${checkedPath(call.path)}`
     const headers = { authorization: `Bearer ${token}` }

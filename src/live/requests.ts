@@ -57,6 +57,9 @@ export const requestSection = (sources: RequestSources, asset: string): Section<
   if (listed === 'owned') return COMPLETE
   const permission = permissionOf(sources, asset)
   const row = permission ?? null
+  // Nothing may ever be withdrawn on the word of half a reading: on our own Page it gives it up.
+  const own = listings.sections.owned.status
+  if (own !== 'complete') return { ...COMPLETE, status: own, error: firstError(sources) }
   if (listed === 'client') {
     const tasks = listings.byId.client.get(asset)?.tasks ?? row?.tasks ?? null
     if (tasks === null) return { ...COMPLETE, status: 'unknown', bad: 'no permitted tasks' }

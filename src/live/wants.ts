@@ -40,7 +40,9 @@ export const readRequestOf = (
   const { business } = manifest
   if (isAll) return { business, assets: 'all', declared, people: true, listings: 'all' }
   const people = declared.some((asset) => asset.relations.includes('users'))
-  return { business, assets: declared, people, listings: 'needed' }
+  // The requests that are open count together, whatever their kind.
+  const asks = declared.some((asset) => asset.relations.includes('request'))
+  return { business, assets: declared, people, listings: asks ? 'all' : 'needed' }
 }
 
 const RELATIONS: readonly ScopeRelation[] = ['agencies', 'users', 'request']

@@ -10,6 +10,13 @@
 /** Whose token a call needs: the run's own (`user`) or the asset's (`asset`, a Page token). */
 export type TokenKind = 'user' | 'asset'
 
+/**
+ * For a write also `asset_or_user`: the asset's token first, and the run's own where there is none
+ * or it is refused for permission. That is how somebody gets onto a Page before any Page token of
+ * theirs can exist [inferred].
+ */
+export type WriteTokenKind = TokenKind | 'asset_or_user'
+
 /** An edge that lists who holds what on an asset, and what can be done on it. */
 export interface AccessEdge {
   /** Path segment below the asset: `agencies`, `assigned_users`. */
@@ -22,7 +29,7 @@ export interface AccessEdge {
   readonly remove: 'delete' | 'none'
   /** Whether a write also carries `business=<our business>` (needed on Pages) [observed]. */
   readonly sendsBusiness: boolean
-  readonly token: { readonly read: TokenKind; readonly write: TokenKind }
+  readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
 }
 
 /** A write on our business that names an asset: asking for access, or giving it up. */
@@ -170,7 +177,7 @@ const PAGE: Kind = {
     tasks: 'tasks',
     remove: 'delete',
     sendsBusiness: true,
-    token: { read: 'asset', write: 'user' },
+    token: { read: 'asset', write: 'asset_or_user' },
   },
   clients: 'page_permissions',
   request: { edge: 'client_pages', param: 'page_id' },

@@ -1,12 +1,12 @@
 import { checkedId } from './graph-id.ts'
-import { type AccessEdge, type Kind, type KindTable, kindOf, type TokenKind } from './kinds.ts'
+import { type AccessEdge, type Kind, type KindTable, kindOf, type WriteTokenKind } from './kinds.ts'
 import type { Action, Call, Step } from './plan.ts'
 
 /** A write that may be sent. Only `callsOf` makes one; the client refuses any other. */
 export interface WriteCall extends Call {
-  /** The asset whose token signs it, where `token` is `asset`. */
+  /** The asset whose token signs it, where `token` is not `user`. */
   readonly asset: string
-  readonly token: TokenKind
+  readonly token: WriteTokenKind
 }
 
 const FORMED = new WeakSet<WriteCall>()
@@ -36,7 +36,7 @@ export const callsOf = (
 }
 
 type Former = (step: WritableStep, kind: Kind, business: string) => readonly Unformed[]
-type Unformed = Call & { readonly token: TokenKind }
+type Unformed = Call & { readonly token: WriteTokenKind }
 
 const put: (edge: 'agencies' | 'users') => Former = (edge) => (step, kind, business) => [
   {

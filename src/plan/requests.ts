@@ -27,9 +27,7 @@ export const queueRequests = (
       outcome.type === 'step' && outcome.step.action === 'request' ? [outcome.step.address] : [],
     )
     .sort(compareText)
-  const open = ground.live.relations.filter(
-    (row) => row.relation === 'request' && row.status === 'pending',
-  ).length
+  const open = ground.live.assets.filter(({ ownership }) => ownership === 'pending').length
   const room = Math.max(0, ground.manifest.policy.max_open_requests - open)
   const within = asked.slice(0, room)
   const isBlind = !ground.memory.present && !limits.interactive

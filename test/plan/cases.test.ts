@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { LiveState } from '../../src/model/live.ts'
+import type { Manifest } from '../../src/model/manifest.ts'
+import type { Memory } from '../../src/model/memory.ts'
+import { makePlan } from '../../src/plan/make-plan.ts'
+import { AS_OF, manifestOf, type PlanOptions, startPipeline } from '../support/pipeline.ts'
+import { type Case, readCases } from './case-files.ts'
+import { callLine, planLines } from './lines.ts'
+
+/** Lines of a plan that are gone once its steps are made. */
+const isStep = (line: string): boolean =>
+  /^(request|grant|regrant|assign|reassign|unassign|revoke|withdraw|cancel) /.test(line)
+
+/**
+ * Every case proves four things: the plan is as written; shuffled input gives the same bytes;
+ * after apply the next plan has no step; and applying that plan makes no call.
+ */
+describe.each(readCases())('$title', (golden: Case) => {
+  it('plans as written, deterministically, converges and rests', async () => {
+    const pipeline = await startPipeline({ world: golden.world })
+    try {
+      const manifest = manifestOf(golden.manifest)
+      const options: PlanOptions = {
+        ...golden.options,
+        ...(golden.memory === null ? {} : { memory: golden.memory }),
+      }
+      const plan = await pipeline.plan(manifest, options)
+      expect(planLines(plan)).toEqual(golden.plan)
+
+      const again = { asOf: AS_OF, graph: plan.graph, toolVersion: '0.0.0', interactive: true }
+      const shuffled = shuffle(manifest, pipeline.last())
+      expect(JSON.stringify(makePlan({ ...again, ...options, ...shuffled }))).toBe(
+        JSON.stringify(plan),
+      )
+
+      const report = await pipeline.apply(plan)
+      if (golden.calls !== null)
+        expect(pipeline.sandbox.commits.map(callLine)).toEqual(golden.calls)
+      const isBlocked = plan.problems.some(({ code }) => code.startsWith('rail_'))
+      expect(report.results).toHaveLength(isBlocked ? 0 : plan.steps.length)
+      if (isBlocked) return
+
+      const { memory: _, replace: _r, resend: _s, allowRevocations: _a, ...rest } = options
+      const next = await pipeline.plan(manifest, rest)
+      if (golden.after !== null) expect(planLines(next)).toEqual(golden.after)
+      if (golden.notConverging !== null) return
+      expect(planLines(next).filter(isStep)).toEqual([])
+
+      const before = pipeline.sandbox.commits.length
+      const sent = pipeline.client.counts().write
+      await pipeline.apply(next)
+      expect(pipeline.sandbox.commits).toHaveLength(before)
+      expect(pipeline.client.counts().write).toBe(sent)
+    } finally {
+      await pipeline.close()
+    }
+  })
+})
+
+const reversed = <T>(list: readonly T[]): readonly T[] => [...list].reverse()
+
+const reversedMap = <K, V>(map: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
+  new Map([...map.entries()].reverse())
+
+const shuffle = (
+  manifest: Manifest,
+  { live, memory }: { readonly live: LiveState; readonly memory: Memory },
+): { manifest: Manifest; live: LiveState; memory: Memory } => ({
+  memory: {
+    ...memory,
+    requests: reversedMap(memory.requests),
+    approvals: reversedMap(memory.approvals),
+    kept: reversedMap(memory.kept),
+  },
+  manifest: {
+    ...manifest,
+    partners: reversedMap(manifest.partners),
+    people: reversedMap(manifest.people),
+    offboarded: reversed(manifest.offboarded),
+    assets: reversed(manifest.assets).map((asset) => ({
+      ...asset,
+      ignore: reversed(asset.ignore),
+      agencies:
+        asset.agencies === null
+          ? null
+          : { ...asset.agencies, paths: reversed(asset.agencies.paths) },
+      users: asset.users === null ? null : { ...asset.users, paths: reversed(asset.users.paths) },
+    })),
+  },
+  live: {
+    ...live,
+    people: reversed(live.people),
+    invitations: reversed(live.invitations),
+    assets: reversed(live.assets),
+    scopes: reversed(live.scopes),
+    relations: reversed(live.relations).map((row) => ({ ...row, tasks: reversed(row.tasks) })),
+  },
+})

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Journal, openJournal, readMemory } from '../../src/apply/journal.ts'
+import { applyPlan } from '../../src/apply/run.ts'
+import { createGraphClient, type GraphClient } from '../../src/graph/client.ts'
+import { readLive } from '../../src/live/read.ts'
+import { readRequestOf } from '../../src/live/wants.ts'
+import { loadManifest } from '../../src/manifest/load.ts'
+import type { ApplyReport } from '../../src/model/apply.ts'
+import { KINDS, type KindTable } from '../../src/model/kinds.ts'
+import type { LiveState } from '../../src/model/live.ts'
+import type { Manifest } from '../../src/model/manifest.ts'
+import type { Memory } from '../../src/model/memory.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
+import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { parseWorld } from '../../src/sandbox/world.ts'
+
+/** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
+export interface Pipeline {
+  readonly sandbox: Sandbox
+  readonly client: GraphClient
+  readonly dir: string
+  /** Reads, remembers and plans; `last` holds what the plan was made from. */
+  plan(manifest: Manifest, options?: PlanOptions): Promise<Plan>
+  apply(plan: Plan): Promise<ApplyReport>
+  readonly last: () => { readonly live: LiveState; readonly memory: Memory }
+  close(): Promise<void>
+}
+
+export type PlanOptions = Partial<
+  Pick<
+    PlanInput,
+    | 'asOf'
+    | 'filter'
+    | 'replace'
+    | 'resend'
+    | 'allowRequests'
+    | 'allowRevocations'
+    | 'interactive'
+    | 'preview'
+  >
+> & { readonly memory?: Memory }
+
+export const AS_OF = '2026-11-22'
+export const NOW = new Date('2026-11-22T09:00:00Z')
+
+export interface PipelineOptions {
+  readonly world: string
+  readonly kinds?: KindTable
+  readonly sandboxKinds?: readonly SandboxKind[]
+}
+
+export const startPipeline = async (options: PipelineOptions): Promise<Pipeline> => {
+  const { world, kinds = KINDS, sandboxKinds = SANDBOX_KINDS } = options
+  const sandbox = await startSandbox({
+    world: parseWorld(world, sandboxKinds),
+    kinds: sandboxKinds,
+    now: () => NOW,
+  })
+  const client = createGraphClient({
+    url: sandbox.url,
+    token: sandbox.token,
+    sleep: async () => {},
+  })
+  const dir = await mkdtemp(join(tmpdir(), 'bizaccess-test-'))
+  let last: { live: LiveState; memory: Memory } | null = null
+  const lastOrThrow = () => {
+    if (last === null) throw new Error('nothing was planned yet')
+    return last
+  }
+  return {
+    sandbox,
+    client,
+    dir,
+    last: lastOrThrow,
+    plan: async (manifest, { memory: given, ...planOptions } = {}) => {
+      const live = await readLive(
+        client,
+        readRequestOf(manifest, kinds, { everything: false }),
+        kinds,
+      )
+      const { memory } = await readMemory({ dir, business: manifest.business })
+      last = { live, memory: given ?? memory }
+      return makePlan({
+        manifest,
+        ...last,
+        asOf: AS_OF,
+        graph: 'https://graph.test',
+        toolVersion: '0.0.0',
+        interactive: true,
+        kinds,
+        ...planOptions,
+      })
+    },
+    apply: async (plan) => {
+      const journal = await openedJournal(dir, plan.business.id)
+      try {
+        const { live } = lastOrThrow()
+        return await applyPlan({
+          plan,
+          client,
+          journal,
+          live,
+          kinds,
+          sleep: async () => {},
+          now: () => NOW,
+        })
+      } finally {
+        await journal.close()
+      }
+    },
+    close: async () => {
+      await client.close()
+      await sandbox.close()
+      await rm(dir, { recursive: true })
+    },
+  }
+}
+
+const openedJournal = async (dir: string, business: string): Promise<Journal> => {
+  const { value, problems } = await openJournal({ dir, business, now: () => NOW })
+  if (value === null) throw new Error(problems.map(({ message }) => message).join('\n'))
+  return value
+}
+
+/** A manifest from text, or an error with its problems. */
+export const manifestOf = (text: string, kinds: KindTable = KINDS): Manifest => {
+  const { value, problems } = loadManifest([{ file: 'access.yaml', text }], { kinds })
+  if (value === null) throw new Error(problems.map(({ message }) => message).join('\n'))
+  return value
+}
