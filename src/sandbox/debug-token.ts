@@ -16,7 +16,7 @@ export function debugToken(check: TokenCheck, params: Params): Json {
   const app = { app_id: check.world.app.id, application: 'Sandbox' }
   try {
     const caller = callerOf(check, input)
-    const id = caller.asset ?? caller.person.user ?? caller.person.id
+    const id = caller.person.user ?? caller.person.id
     return {
       data: {
         ...app,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pageTokenOf } from '../../src/sandbox/tokens.ts'
 import { DANA, LEE, OWN, ROBOT, SMALL, serve, small } from './support/serve.ts'
 
 const GRANT = { business: '3001', permitted_tasks: ['ANALYZE'] }
@@ -61,6 +62,14 @@ describe('Page tokens', () => {
     expect((await get('/3333/assigned_users', { business: OWN }, token)).body.error.code).toBe(10)
     expect((await get('/3333/agencies', {}, token)).body.error.code).toBe(200)
     expect((await post('/3333/agencies', GRANT, token)).body.error.code).toBe(200)
+  })
+
+  it('exist for Pages only', async () => {
+    const { get, sandbox } = await serve(
+      `${SMALL}pixels: { "5555": { name: Px, owner: "1001", users: { "${ROBOT}": [EDIT] } } }\n`,
+    )
+    const forged = pageTokenOf(sandbox.token, '5555')
+    expect((await get('/5555', {}, forged)).body.error.code).toBe(190)
   })
 
   it('are good for their own Page alone', async () => {

@@ -208,6 +208,16 @@ describe('asset edges', () => {
     expect((await get(`/${LEE}/assigned_pixels`)).body.error.code).toBe(100)
   })
 
+  it('shows an employee’s token its own assets, not another’s', async () => {
+    const { get } = await serve(
+      SMALL.replace('Automation, role: ADMIN', 'Automation, role: EMPLOYEE'),
+    )
+    expect((await get(`/${LEE}/assigned_ad_accounts`)).body.error.code).toBe(200)
+    const own = await get(`/${ROBOT}/assigned_ad_accounts`, { fields: 'id' })
+    expect(ids(own.body.data)).toEqual(['act_1111', 'act_9001'])
+    expect((await get('/act_1112/agencies')).body.error.code).toBe(200)
+  })
+
   it('needs the scopes of the kind', async () => {
     const { get } = await serve(SMALL.replace('business_management, ads_management, ', ''))
     expect((await get('/act_1111/agencies')).body.error.code).toBe(200)
@@ -313,6 +323,13 @@ describe('on-behalf-of', () => {
       requesting_business: { id: OWN, name: 'Northwind' },
       business_owned_object: 'act_1111',
     })
+  })
+
+  it('shows a request to its parties alone', async () => {
+    const foreign = 'on_behalf_of: { "660000000000009": { requesting: "2002", receiving: "3001" } }'
+    const world = SMALL.replace('name: Harbor Events, owner: "3001"', `$&, ${foreign}`)
+    const { get } = await serve(world)
+    expect((await get('/660000000000009')).body.error).toMatchObject({ error_subcode: 33 })
   })
 
   it('may lack the business edges', async () => {

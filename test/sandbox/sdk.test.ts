@@ -177,7 +177,8 @@ describe('the SDK on long lists', () => {
   it('pages to the end and back, following the links it is given', async () => {
     sandbox = await startSandbox({ world: largeWorld({ adAccounts: 251, pages: 0 }) })
     drive(sandbox)
-    let page = await new sdk.Business('1001').getOwnedAdAccounts(['id', 'name'], { limit: 100 })
+    let page = await new sdk.Business('1001').getOwnedAdAccounts(['id', 'name'], { limit: 5000 })
+    expect(page).toHaveLength(100)
     const seen = idsOf(page)
     while (page.hasNext()) {
       page = await page.next()

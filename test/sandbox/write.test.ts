@@ -56,6 +56,41 @@ describe('agencies', () => {
     }
   })
 
+  it('does not change what is under review, and keeps it from the agency meanwhile', async () => {
+    const held = (served: Served): unknown =>
+      served.sandbox.world().assets.get('act_1112')?.agencies.get('2002')
+    const served = await serve(small('{ approval_visible: false }'))
+    await served.post('/act_1112/agencies', { business: '2002', permitted_tasks: BUNDLE })
+    const before = held(served)
+    const again = { business: '2002', permitted_tasks: ['ANALYZE'] }
+    const reply = await served.post('/act_1112/agencies', again)
+    expect(reply.body.requires_admin_approval).toBe(true)
+    expect(held(served)).toEqual(before)
+    const fields = 'adaccount_permissions'
+    const mirror = await served.get(`/${OWN}/agencies`, { fields })
+    const lists: { id: string }[] = mirror.body.data[0].adaccount_permissions
+    expect(lists.map(({ id }) => id)).toEqual(['act_1111'])
+    // The same review, seen from the agency: nothing has reached it yet.
+    const world = SMALL.replace(
+      'name: Harbor Events, owner: "3001"',
+      `name: Harbor Events, owner: "3001", agencies: { "${OWN}": { tasks: [ANALYZE], status: PENDING, waits_for: admin } }`,
+    )
+    const agency = await serve(world)
+    const clients = await agency.get(`/${OWN}/clients`, { fields })
+    expect(clients.body.data[0].adaccount_permissions).toHaveLength(1)
+  })
+
+  it('keeps the time of the request it accepts', async () => {
+    const served = await serve(SMALL)
+    await served.post('/act_1111/agencies', { business: '2003', permitted_tasks: ['ANALYZE'] })
+    expect(served.sandbox.world().assets.get('act_1111')?.agencies.get('2003')).toEqual({
+      tasks: ['ANALYZE'],
+      status: 'CONFIRMED',
+      requested: '2026-11-10T08:00:00Z',
+      updated: '2026-11-22T10:00:00Z',
+    })
+  })
+
   it.each([
     ['refuse', 3989, BUNDLE],
     ['ignore', undefined, BUNDLE],
@@ -199,6 +234,8 @@ describe('requests from our side', () => {
       access_status: 'CLIENT_RESPONSE_PENDING',
       access_requested_time: '2026-11-22T10:00:00+0000',
     })
+    const held = await served.get(`/${OWN}/client_ad_accounts`, { fields: 'id' })
+    expect(held.body.data).toEqual([{ id: 'act_9001' }])
     const twice = await served.post(`/${OWN}/client_ad_accounts`, ask)
     expect(twice.body.error.code).toBe(3936)
     await served.del(`/${OWN}/ad_accounts`, { adaccount_id: 'act_9002' })
@@ -236,6 +273,12 @@ describe('requests from our side', () => {
     const served = await serve(small('{ ad_account_requests: false }'))
     const ask = { adaccount_id: 'act_9002', permitted_tasks: BUNDLE }
     expect((await served.post(`/${OWN}/client_ad_accounts`, ask)).body.error.code).toBe(3)
+  })
+
+  it('needs the Page scope to ask for Pages', async () => {
+    const served = await serve(SMALL.replace(', pages_manage_metadata', ''))
+    const ask = { page_id: '9333', permitted_tasks: ['ANALYZE'] }
+    expect((await served.post(`/${OWN}/client_pages`, ask)).body.error.code).toBe(10)
   })
 
   it('gives access up, its people with it', async () => {
