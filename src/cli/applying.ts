@@ -1,13 +1,13 @@
 import { type Journal, openJournal } from '../apply/journal.ts'
 import { applyPlan } from '../apply/run.ts'
-import { adviceOf } from '../graph/errors.ts'
-import type { ApplyReport, GraphFailure, StepResult } from '../model/apply.ts'
+import type { ApplyReport, StepResult } from '../model/apply.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { BLOCKING, isRail } from '../plan/diagnostics.ts'
 import { quoteName } from '../report/escape.ts'
 import { plural } from '../report/plural.ts'
+import { advise } from './advise.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import { exitOfApply } from './exit-codes.ts'
@@ -152,5 +152,3 @@ const nothingDone = (
   problems: [...plan.problems, ...(reasons ?? [])],
   ...(reasons === null ? { interrupted: true as const } : {}),
 })
-
-const advise = (failure: GraphFailure): string => adviceOf({ ...failure, type: '' })

@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { loadManifest } from '../manifest/load.ts'
 import type { ApplyReport } from '../model/apply.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { Plan, Waiting } from '../model/plan.ts'
 import { hasErrors } from '../model/problem.ts'
 import { painterOf } from '../report/paint.ts'
 import { render } from '../report/render.ts'
+import { advise } from './advise.ts'
 import type { CommandRun, Context } from './context.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
@@ -34,6 +36,8 @@ interface Story {
   /** Runs a command in the folder of the story and reads its JSON document. */
   readonly read: <Document>(...argv: readonly string[]) => Promise<Document>
   readonly manifest: string
+  /** E-mails of the manifest's people, by alias. */
+  readonly emails: ReadonlyMap<string, string>
 }
 
 const tell = async (story: Story): Promise<number> => {
@@ -42,49 +46,50 @@ const tell = async (story: Story): Promise<number> => {
   story.say(story.manifest.trimEnd())
   story.say('\n2. plan compares it with what is live, here a sandbox on this machine:')
   story.command('bizaccess plan --sandbox')
-  let plan = await story.read<Plan>('plan')
-  story.print(plan)
-  story.say('\n3. apply makes exactly these calls, in this order: make before break.')
+  const first = await story.read<Plan>('plan')
+  story.print(first)
+  story.say('\n3. apply makes exactly these calls, in this order, and reads back what each did:')
   story.command('bizaccess apply --sandbox')
-  for (const line of callLines(plan)) story.say(`  ${line}`)
-  story.print(await story.read<ApplyReport>('apply', '--auto-approve'), plan)
-  plan = await story.read<Plan>('plan')
-  for (let round = 0; round < ROUNDS && !isSettled(plan); round += 1) {
-    plan = await playRound(story, plan, round)
-  }
-  story.say('\n5. Nothing is left to do, and plan says so:')
+  for (const line of callLines(first)) story.say(`  ${line}`)
+  story.print(await story.read<ApplyReport>('apply', '--auto-approve'), first)
+  story.say('\n4. Some things only a person can do, and nothing is sent twice meanwhile. Here the')
+  story.say('   sandbox plays the people, and the next apply does what hung on them:')
+  const last = await playRounds(story, await story.read<Plan>('plan'), ROUNDS)
+  story.say('\n5. A plan that has nothing left to do says so:')
   story.command('bizaccess plan --sandbox')
-  story.print(plan)
-  return isEmpty(plan) ? EXIT.ok : EXIT.failed
+  story.print(last)
+  return isEmpty(last) ? EXIT.ok : EXIT.failed
 }
 
 const isEmpty = (plan: Plan): boolean =>
   plan.complete && plan.steps.length === 0 && !hasErrors(plan.problems)
 
-const isSettled = (plan: Plan): boolean =>
-  isEmpty(plan) && plan.waiting.every((waiting) => answerTo(waiting) === null)
-
-const playRound = async (story: Story, plan: Plan, round: number): Promise<Plan> => {
-  if (round === 0) {
-    story.say('\n4. Some things only a person can do. Nothing is sent twice meanwhile; here the')
-    story.say('   sandbox plays the people, and the next apply does what hung on them:')
-  }
-  for (const waiting of plan.waiting) {
-    const answer = answerTo(waiting)
-    if (answer === null) continue
-    story.command(`bizaccess sandbox ${answer.act} ${answer.target}`)
-    await story.read('sandbox', answer.act, answer.target)
+/** People answer and the next apply follows, until neither has anything to do. */
+const playRounds = async (story: Story, plan: Plan, left: number): Promise<Plan> => {
+  const answers = plan.waiting.flatMap((waiting) => answerTo(waiting, story.emails) ?? [])
+  if (left === 0 || (answers.length === 0 && plan.steps.length === 0)) return plan
+  for (const { act, target } of answers) {
+    story.command(`bizaccess sandbox ${act} ${target}`)
+    await story.read('sandbox', act, target)
   }
   const next = await story.read<Plan>('plan')
   if (next.steps.length === 0) return next
   story.command('bizaccess apply --sandbox')
-  story.print(await story.read<ApplyReport>('apply', '--auto-approve'), next)
-  return story.read<Plan>('plan')
+  const report = await story.read<ApplyReport>('apply', '--auto-approve')
+  story.print(report, next)
+  const after = await story.read<Plan>('plan')
+  return report.summary.failed > 0 ? after : playRounds(story, after, left - 1)
+}
+
+interface Answer {
+  readonly act: string
+  readonly target: string
 }
 
 /** What the person does about it; null for what waits on something else. */
-const answerTo = (waiting: Waiting): { readonly act: string; readonly target: string } | null => {
+const answerTo = (waiting: Waiting, emails: ReadonlyMap<string, string>): Answer | null => {
   if ((waiting.needs ?? []).length > 0) return null
+  const email = emails.get(waiting.subject?.alias ?? '')
   switch (waiting.state) {
     case 'client_response':
     case 'obo_in_progress':
@@ -92,6 +97,7 @@ const answerTo = (waiting: Waiting): { readonly act: string; readonly target: st
     case 'admin_approval':
       return { act: 'approve', target: waiting.address }
     case 'invitation':
+      return email === undefined ? null : { act: 'accept', target: email }
     case 'not_in_business':
     case 'incoming_request':
     case 'queued':
@@ -126,12 +132,19 @@ const storyIn = (cwd: string, { io, flags }: Context): Story => {
           color,
           width,
           kinds: KINDS,
+          advise,
           ...(plan === undefined ? {} : { plan }),
         }),
       ),
     read: async (...argv) => JSON.parse(await captured(argv, cwd, io)),
     manifest,
+    emails: emailsOf(manifest),
   }
+}
+
+const emailsOf = (text: string): ReadonlyMap<string, string> => {
+  const people = loadManifest([{ file: 'access.yaml', text }]).value?.people ?? new Map()
+  return new Map([...people.values()].map(({ alias, value }) => [alias, value]))
 }
 
 /** What a command of the story writes to stdout; it sees no token and no other state. */

@@ -82,10 +82,12 @@ const errorLines = (
   advise: RenderOptions['advise'],
 ): readonly string[] => {
   const code = error.code === null ? '' : `(#${error.code}) `
+  // Some messages of the API start with their code, others do not.
+  const message = error.message.startsWith(code) ? error.message.slice(code.length) : error.message
   const subcode = error.subcode === null ? '' : `subcode ${error.subcode}: `
   const advice = status === 'failed' ? advise?.(error) : undefined
   return [
-    `${code}${subcode}${escapeText(error.message)}`,
+    `${code}${subcode}${escapeText(message)}`,
     ...(advice === undefined ? [] : [escapeText(advice)]),
     ...(error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]),
   ]

@@ -47,8 +47,13 @@ const headerOf = ({ business, as_of, preview, graph }: Plan): string =>
     `Business ${escapeText(business.id)}${business.name === null ? '' : ` ${quoteName(business.name)}`}`,
     `as of ${as_of}`,
     ...(preview ? ['a preview that is never applied'] : []),
-    ...(graph === META ? [] : [`at ${escapeText(graph)}, which is not Meta's`]),
+    ...(graph === META ? [] : [elsewhere(graph)]),
   ].join(', ')
+
+const elsewhere = (graph: string): string =>
+  graph.startsWith('sandbox:')
+    ? `in the sandbox world ${escapeText(graph.slice('sandbox:'.length))}`
+    : `at ${escapeText(graph)}, which is not Meta's`
 
 const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
 
