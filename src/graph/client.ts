@@ -133,8 +133,8 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     const error = await signingError(call.asset, context, auth).catch((thrown: unknown) => {
       throw thrown instanceof GraphError ? withFacts(thrown, { lost: false }) : thrown
     })
-    if (call.token === 'asset' && error !== null) throw withFacts(error, { lost: false })
-    const value = error === null ? await wire.write(call, call.asset) : error
+    const value =
+      error === null ? await wire.write(call, call.asset) : withFacts(error, { lost: false })
     const isOpen = call.token === 'asset_or_user' && value instanceof GraphError && isRefused(value)
     return isOpen ? wire.write(call, undefined) : value
   }

@@ -152,3 +152,46 @@ describe("a write with an asset's token", () => {
     expect(rig.client.counts().write).toBe(0)
   })
 })
+
+describe("a write with an asset's token, or the run's own", () => {
+  const assign = callOf('assign', 'page', '3333')
+  const withToken: Reply = { json: { id: '3333', access_token: 'PAGETOKEN' } }
+  const signers = () =>
+    rig.server.arrived.flatMap(({ method, headers }) =>
+      method === 'POST' ? [headers.authorization?.slice('Bearer '.length)] : [],
+    )
+
+  it.each<[string, Reply, (isOwn: boolean) => Reply, readonly string[]]>([
+    ['takes the asset’s', withToken, () => OK, ['PAGETOKEN']],
+    ['takes its own where there is none', { json: { id: '3333' } }, () => OK, [TOKEN]],
+    [
+      'tries its own where the asset’s is refused',
+      withToken,
+      (isOwn) => (isOwn ? OK : graphError(200)),
+      ['PAGETOKEN', TOKEN],
+    ],
+  ])('%s', async (_name, node, answer, expected) => {
+    rig = await startRig(({ path, headers }) =>
+      path === '/3333' ? node : answer(headers.authorization === `Bearer ${TOKEN}`),
+    )
+    expect(await rig.client.write(assign)).toMatchObject({ success: true })
+    expect(signers()).toEqual(expected)
+    expect(rig.client.counts().write).toBe(expected.length)
+  })
+
+  it.each<[string, Reply]>([
+    ['is lost', { drop: true }],
+    ['is refused for what it asks', graphError(100)],
+    ['is refused in a way that cannot tell', { ...graphError(200), status: 503 }],
+  ])('is not sent again when it %s', async (_name, reply) => {
+    rig = await startRig(({ path }) => (path === '/3333' ? withToken : reply))
+    await expect(rig.client.write(assign)).rejects.toMatchObject({ name: 'GraphError' })
+    expect(signers()).toEqual(['PAGETOKEN'])
+  })
+
+  it('is not lost when the token cannot be had', async () => {
+    rig = await startRig(() => ({ status: 500, text: '<html>' }))
+    await expect(rig.client.write(assign)).rejects.toMatchObject({ lost: false })
+    expect(signers()).toEqual([])
+  })
+})

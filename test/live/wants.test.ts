@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { listingWant, readRequestOf, usersWant } from '../../src/live/wants.ts'
+import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { DEFAULT_POLICY, type DesiredAsset, type Manifest } from '../../src/model/manifest.ts'
+
+const source = { file: 'access.yaml', line: 1, column: 1 }
+const relation = { whole: true, paths: [], source }
+
+const asset = (id: string, managed: Partial<DesiredAsset>): DesiredAsset => ({
+  kind: 'ad_account',
+  id,
+  name: null,
+  mode: 'authoritative',
+  ignore: [],
+  agencies: null,
+  users: null,
+  request: null,
+  on_behalf_of: null,
+  source,
+  ...managed,
+})
+
+const manifest = (change: Partial<Manifest>): Manifest => ({
+  business: '1001',
+  digest: 'sha256:0',
+  partners: new Map(),
+  people: new Map(),
+  offboarded: [],
+  policy: DEFAULT_POLICY,
+  assets: [],
+  ...change,
+})
+
+describe('what a plan needs', () => {
+  it('is the managed relations of its assets, and people where they are managed', () => {
+    const assets = [asset('act_1', { agencies: relation }), asset('act_2', { request: relation })]
+    expect(readRequestOf(manifest({ assets }), KINDS)).toEqual({
+      business: '1001',
+      assets: [
+        { kind: 'ad_account', id: 'act_1', relations: ['agencies'] },
+        { kind: 'ad_account', id: 'act_2', relations: ['request'] },
+      ],
+      people: false,
+      // Open requests count together, whatever their kind.
+      listings: 'all',
+    })
+    const managed = manifest({ assets: [asset('act_1', { users: relation })] })
+    expect(readRequestOf(managed, KINDS)).toMatchObject({ people: true, listings: 'needed' })
+  })
+
+  it.each<[string, Partial<Manifest>, boolean]>([
+    [
+      'somebody is offboarded',
+      { offboarded: [{ alias: null, id: '5', email: null, source }] },
+      false,
+    ],
+    ['coverage is closed', { policy: { ...DEFAULT_POLICY, coverage: 'closed' } }, false],
+    ['everything is asked for', {}, true],
+  ])('is all there is when %s, the declared assets too', (_name, change, everything) => {
+    const assets = [asset('act_1', { request: relation })]
+    expect(readRequestOf(manifest({ ...change, assets }), KINDS, { everything })).toMatchObject({
+      assets: 'all',
+      declared: [{ id: 'act_1', relations: ['request'] }],
+      people: true,
+      listings: 'all',
+    })
+  })
+})
+
+it('ids are checked before they enter a path', () => {
+  const [kind] = KINDS
+  if (kind === undefined) throw new Error('no kind')
+  expect(() => usersWant(kind, '1/../2', '1001')).toThrow('not a Graph id')
+  expect(() => listingWant('1001?x', kind, 'owned', false)).toThrow('not a Graph id')
+})
+
+it('tokens of assets are asked for in passing, and not of requests', () => {
+  const page = kindOf('page', KINDS)
+  expect(listingWant('1', page, 'owned', true).params).toEqual({ fields: 'id,name,access_token' })
+  expect(listingWant('1', page, 'pendingClient', true).params['fields']).not.toContain('token')
+})
