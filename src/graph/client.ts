@@ -2,7 +2,13 @@ import type { CallCounts } from '../model/live.ts'
 import { isFormedWrite, type WriteCall } from '../model/write.ts'
 import { fetchSigned, signingError } from './asset-tokens.ts'
 import { createAuth } from './auth.ts'
-import { checkedVersion, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL, originOf } from './endpoint.ts'
+import {
+  checkedToken,
+  checkedVersion,
+  DEFAULT_API_VERSION,
+  DEFAULT_GRAPH_URL,
+  originOf,
+} from './endpoint.ts'
 import { ruleOf } from './errors.ts'
 import type { GraphEvent } from './event.ts'
 import type { FetchContext } from './fetch.ts'
@@ -86,7 +92,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const { sleep = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options
   const { timeoutMs = 60_000, maxWaitMs = 300_000, onEvent: emit = () => {} } = options
   const redactor = createRedactor()
-  const auth = createAuth(options.token, options.appSecret, redactor)
+  const auth = createAuth(checkedToken(options.token), options.appSecret, redactor)
   let otherVersion: string | null = null
   const onHeaders = (headers: Headers): void => {
     const answered = headers.get('facebook-api-version')

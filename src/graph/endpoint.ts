@@ -39,6 +39,16 @@ export const checkedVersion = (version: string): string => {
   return version
 }
 
+/** A token as a header may hold it. Throws without naming it: a stray line break is easily copied. */
+export const checkedToken = (token: string): string => {
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    throw new Error(
+      'the access token is empty or holds blanks, line breaks or other odd characters',
+    )
+  }
+  return token
+}
+
 /** A path of ours: segments of letters, digits and `_`, so that nothing can climb or add a query. */
 export const checkedPath = (path: string): string => {
   if (path !== '/' && !/^(\/[A-Za-z0-9_]{1,80})+$/.test(path)) throw new Error('not a Graph path')

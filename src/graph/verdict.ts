@@ -26,7 +26,7 @@ export const takeAnswer = (
   if (open.want.node === true) {
     return { type: 'done', fetched: { status: 'complete', rows: [answer], error: null } }
   }
-  open.rows.push(...(listOf(answer, 'data') ?? []))
+  for (const row of listOf(answer, 'data') ?? []) open.rows.push(row)
   const paging = fieldOf(answer, 'paging')
   // The end is where there is no `next`; a short or empty page is none [web].
   if (textOf(paging, 'next') === null) {

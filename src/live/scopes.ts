@@ -53,9 +53,14 @@ type What = (target: Target, section: Section<LiveRelation>, who: string) => str
 const WHATS: Readonly<Record<Scope['status'], What>> = {
   complete: () => null,
   unknown: (_target, section) => reasonOf(section),
-  unreadable: ({ kind, asset }, section, who) =>
-    `assign ${who} to ${kind.label} ${asset} with ${kind.managers[0]}, or give its token the permissions this kind needs: ${reasonOf(section)}`,
+  unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf(section)}`,
 }
+
+/** A request rests on lists of our own business, everything else on the asset. */
+const toGrant = ({ kind, asset, relation }: Target, who: string): string =>
+  relation === 'request'
+    ? `make ${who} an admin of the business, or give the token business_management`
+    : `assign ${who} to ${kind.label} ${asset} with ${kind.managers[0]}, or give the token the permissions this kind needs`
 
 const reasonOf = (section: Section<LiveRelation>): string =>
   section.bad ?? (section.error === null ? 'a list it depends on failed' : wordsOf(section.error))

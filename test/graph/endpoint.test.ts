@@ -28,6 +28,13 @@ describe('the Graph URL', () => {
     expect(() => createGraphClient({ url, token: 'T' })).toThrow(reason)
   })
 
+  it.each(['', 'EAAB\n', 'EA AB', 'EAAB\u00e9'])(
+    'and the token %j is told as none, unnamed',
+    (token) => {
+      expect(() => createGraphClient({ token })).toThrow(/^the access token is empty or holds/)
+    },
+  )
+
   it('and the version cannot change the path', () => {
     expect(() => createGraphClient({ token: 'T', apiVersion: 'v26.0/../x' })).toThrow('version')
   })

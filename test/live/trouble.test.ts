@@ -69,6 +69,31 @@ describe('an asset that gives us no token', () => {
   })
 })
 
+describe('a listing refused with the tokens of its assets', () => {
+  it('is read without, and the tokens one by one', async () => {
+    rig = await startLive(worldWith('', ROBOT_ON_PAGE))
+    rig.sandbox.setFaults([
+      { match: { path: '^/1001/owned_pages$', param: 'access_token' }, do: { code: 10 } },
+    ])
+    const live = await rig.read()
+    expect(codesOf(live)).toEqual([])
+    expect(rowsOf(live, '31', 'agencies')).toEqual(['2002 active ANALYZE'])
+  })
+})
+
+describe('lists of our own business that are refused', () => {
+  it('make a request unreadable, with what to give', async () => {
+    rig = await startLive(worldWith())
+    rig.sandbox.setFaults([
+      { match: { path: '^/1001/(clients|client_|pending_)' }, do: { code: 200 } },
+    ])
+    const relations = ['request'] as const
+    const live = await rig.read({ assets: [{ kind: 'ad_account', id: 'act_9', relations }] })
+    expect(statusesOf(live)).toEqual(['act_9/request: unreadable'])
+    expect(live.scopes[0]?.what).toContain('business_management')
+  })
+})
+
 describe('a token without the permissions of a kind', () => {
   it('reads what it can', async () => {
     rig = await startLive(
