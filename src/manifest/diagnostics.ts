@@ -223,7 +223,7 @@ const TABLE = {
   unknown_name: {
     severity: 'error',
     words: ({ name, wanted, known }: { name: string; wanted: string; known: readonly string[] }) =>
-      `\`${name}\` is not declared; ${wanted} is expected here.${meantOf(name, known)}`,
+      `\`${name}\` is not declared; ${wanted} is expected here.${meantOf(name, known)} Declare it first, or correct it.`,
   },
   raw_id: {
     severity: 'error',

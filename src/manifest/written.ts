@@ -110,10 +110,7 @@ export interface WrittenManifest {
    * Version of the manifest format. Every file says it.
    */
   version: 1
-  /**
-   * Id of the business this manifest speaks for. Pinned: checked against the token before anything is read. Files without it are shared by all businesses.
-   */
-  business?: string | number
+  business?: Id
   /**
    * Other businesses, by a name of your choosing.
    */
@@ -128,10 +125,7 @@ export interface WrittenManifest {
       | string
       | number
       | {
-          /**
-           * Id of a system user of our business.
-           */
-          system_user: string | number
+          system_user: Id
         }
   }
   /**
@@ -157,7 +151,7 @@ export interface WrittenManifest {
    */
   defaults?: {
     ad_accounts?: Defaults
-    pages?: Defaults1
+    pages?: Defaults
   }
   /**
    * People, system users and partners that may hold nothing, anywhere, on any asset the token can read. Aliases or ids.
@@ -198,7 +192,7 @@ export interface WrittenManifest {
     /**
      * E-mail domains that are ours; a review flags others.
      */
-    domains?: (string | number)[]
+    domains?: string[]
   }
   /**
    * Lets tasks through that this version does not know yet, with a warning.
@@ -235,17 +229,7 @@ export interface AnyAgencies {
 export interface AnyUsers {
   [k: string]: AnyGrant
 }
-/**
- * Mode and profiles for every ad account.
- */
 export interface Defaults {
-  mode?: Mode
-  use?: Use
-}
-/**
- * Mode and profiles for every Page.
- */
-export interface Defaults1 {
   mode?: Mode
   use?: Use
 }

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { loadManifest } from '../../src/manifest/load.ts'
+
+const HEAD = `version: 1
+business: "1001"
+partners: { brightside: "2002" }
+people: { dana: dana@northwind.example, lee: "61550000000000002" }
+teams: { buyers: [dana, lee] }
+roles: { buyer: [ADVERTISE, ANALYZE] }
+ad_accounts:
+`
+
+/** Ten lines an asset. */
+const manifestOf = (assets: number): string =>
+  HEAD +
+  Array.from(
+    { length: assets },
+    (_, index) => `  act_${1_000_000 + index}:
+    name: Account ${index}
+    agencies:
+      brightside: [ADVERTISE, ANALYZE]
+    users:
+      buyers: buyer
+      lee:
+        tasks: [MANAGE, ADVERTISE, ANALYZE]
+        expires: 2027-01-31
+        reason: covers for Kim
+`,
+  ).join('')
+
+const secondsFor = (text: string): number => {
+  const start = performance.now()
+  const { value } = loadManifest([{ file: 'm', text }])
+  expect(value).not.toBeNull()
+  return (performance.now() - start) / 1000
+}
+
+const fastest = (text: string): number => Math.min(...[1, 2, 3].map(() => secondsFor(text)))
+
+test('2,000 assets in 20,000 lines take less than two seconds, and twice the lines not three times', () => {
+  secondsFor(manifestOf(10))
+  const one = fastest(manifestOf(2000))
+  expect(one).toBeLessThan(2)
+  expect(fastest(manifestOf(4000))).toBeLessThan(one * 3)
+}, 60_000)
+
+test('thousands of mistakes are told in seconds as well', () => {
+  const text = manifestOf(2000).replaceAll('buyers: buyer', 'bayers: bayer')
+  const start = performance.now()
+  expect(loadManifest([{ file: 'm', text }]).problems).toHaveLength(4000)
+  expect(performance.now() - start).toBeLessThan(5000)
+}, 60_000)
