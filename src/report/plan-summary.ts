@@ -1,7 +1,6 @@
 import { ACTIONS, type Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { plural } from './plural.ts'
-import { countsOf } from './problem-text.ts'
 
 /** The last lines of a plan: what would happen in one sentence, and what that leaves out. */
 export const planSummary = (plan: Plan): readonly string[] => [
@@ -70,7 +69,9 @@ const verdictOf = (plan: Plan): readonly string[] => {
       ? [`Blocked by ${plural(rails.length, 'rail')}: apply will change nothing.`]
       : []),
     ...(errors.length > rails.length
-      ? [`${countsOf(errors.filter((error) => !rails.includes(error)))} besides: see above.`]
+      ? [
+          `${plural(errors.length - rails.length, 'error')}${rails.length > 0 ? ' besides' : ''}: see above.`,
+        ]
       : []),
   ]
 }

@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Io } from '../../src/cli/io.ts'
+import { run } from '../../src/cli/run.ts'
+
+export interface CliCase {
+  /** Files of the working directory, by path. */
+  readonly files?: Readonly<Record<string, string>>
+  /** A working directory of an earlier case, to run in again. */
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** What the person at the terminal answers; without it there is no terminal. */
+  readonly answer?: string | null
+  readonly onQuestion?: () => void
+  readonly tty?: boolean
+  readonly columns?: number
+  readonly now?: string
+  readonly clock?: () => Date
+  readonly signal?: AbortSignal
+}
+
+export interface CliResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly cwd: string
+  readonly questions: readonly string[]
+  /** stdout as the one JSON document it must be. */
+  readonly json: () => Record<string, unknown>
+}
+
+/** A new working directory with these files. */
+export const folderWith = (files: Readonly<Record<string, string>>): string => {
+  const cwd = mkdtempSync(join(tmpdir(), 'bizaccess-test-'))
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true })
+    writeFileSync(join(cwd, path), text)
+  }
+  return cwd
+}
+
+/** Runs a command line in this process: argv, files and answers in, streams and exit code out. */
+export const runCli = async (
+  argv: readonly string[],
+  {
+    files = {},
+    env = {},
+    answer,
+    onQuestion,
+    tty = false,
+    columns,
+    now,
+    clock,
+    signal,
+    ...given
+  }: CliCase = {},
+): Promise<CliResult> => {
+  const cwd = given.cwd ?? folderWith(files)
+  const written = { stdout: '', stderr: '' }
+  const questions: string[] = []
+  const sink = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      written[name] += text
+    },
+    isTTY: tty,
+    columns: columns ?? null,
+  })
+  const io: Io = {
+    cwd,
+    env,
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    ask:
+      answer === undefined
+        ? null
+        : async (question) => {
+            questions.push(question)
+            onQuestion?.()
+            return answer
+          },
+    now: clock ?? (() => (now === undefined ? new Date() : new Date(now))),
+    signal: signal ?? new AbortController().signal,
+  }
+  const code = await run(argv, io)
+  return { code, cwd, questions, ...written, json: () => JSON.parse(written.stdout) }
+}
+
+/** A small world of business 1001 and manifests for it. */
+export const WORLD = `version: 1
+token: { business: "1001", user: "61550000000000001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata] }
+app: { id: "880000000000001" }
+businesses:
+  "1001":
+    name: Northwind
+    users:
+      "61550000000000002": { name: Lee Ng, email: lee@northwind.example, role: EMPLOYEE }
+      "61550000000000009": { name: Kim Poole, email: kim@northwind.example, role: EMPLOYEE }
+    system_users:
+      "61550000000000001": { name: Automation, role: ADMIN }
+  "2002": { name: Brightside }
+  "5005": { name: Client }
+ad_accounts:
+  act_1111:
+    name: EU Search
+    owner: "1001"
+    users:
+      "61550000000000001": [MANAGE, ADVERTISE, ANALYZE]
+      "61550000000000009": [ADVERTISE, ANALYZE]
+  act_2222: { name: House, owner: "1001", approval: true, users: { "61550000000000001": [MANAGE, ADVERTISE, ANALYZE] } }
+  act_9999: { name: Client Account, owner: "5005" }
+`
+
+const HEAD = `version: 1
+business: "1001"
+partners: { brightside: "2002" }
+people: { lee: lee@northwind.example }
+`
+
+/** One grant, one removal. */
+export const MANIFEST = `version: 1
+business: "1001"
+partners: { brightside: "2002" }
+people: { robot: { system_user: "61550000000000001" }, kim: kim@northwind.example }
+ad_accounts:
+  act_1111:
+    agencies: { brightside: [ADVERTISE, ANALYZE] }
+    users: { robot: ADMIN }
+`
+
+export const IN_SYNC = `${HEAD}ad_accounts: { act_1111: { agencies: {} } }\n`
+export const NEEDS_APPROVAL = `${HEAD}ad_accounts: { act_2222: { agencies: { brightside: [ANALYZE] } } }\n`
+export const REQUEST = `${HEAD}ad_accounts: { act_9999: { request: [ADVERTISE, ANALYZE] } }\n`
+export const TOO_MANY = `${MANIFEST}policy: { max_revocations: 0 }\n`
+export const BROKEN = 'version: 1\nbusiness: "1001"\nad_accounts: { act_1111: { agencis: {} } }\n'
