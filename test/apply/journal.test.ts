@@ -49,8 +49,12 @@ describe('the journal', () => {
     const { memory, problems } = await readMemory({ dir, business })
     expect(codesOf(problems)).toEqual(['journal_broken'])
     expect(memory.present).toBe(false)
-    expect(codesOf((await openJournal({ dir, business, now })).problems)).toEqual(['journal_broken'])
-    expect(codesOf((await openJournal({ dir, business, now })).problems)).toEqual(['journal_broken'])
+    expect(codesOf((await openJournal({ dir, business, now })).problems)).toEqual([
+      'journal_broken',
+    ])
+    expect(codesOf((await openJournal({ dir, business, now })).problems)).toEqual([
+      'journal_broken',
+    ])
   })
 
   it('names a line that was taken out', async () => {
@@ -98,7 +102,9 @@ describe('the journal', () => {
     await writeFile(target, '')
     await mkdir(join(dir, business))
     await symlink(target, file())
-    expect(codesOf((await openJournal({ dir, business, now })).problems)).toEqual(['journal_symlink'])
+    expect(codesOf((await openJournal({ dir, business, now })).problems)).toEqual([
+      'journal_symlink',
+    ])
     expect(codesOf((await readMemory({ dir, business })).problems)).toEqual(['journal_symlink'])
     expect(await readFile(target, 'utf8')).toBe('')
   })
@@ -115,25 +121,42 @@ describe('what the journal remembers', () => {
     }))
   const remembered = (...events: readonly JournalEvent[]) => {
     const { requests, approvals, kept } = memoryOf(entries(...events))
-    return { requests: [...requests.keys()], approvals: [...approvals.keys()], kept: [...kept.keys()] }
+    return {
+      requests: [...requests.keys()],
+      approvals: [...approvals.keys()],
+      kept: [...kept.keys()],
+    }
   }
   const intent = { type: 'intent', before: null } as const
 
   it.each<[string, readonly JournalEvent[], Partial<ReturnType<typeof remembered>>]>([
-    ['an intent alone may have been sent', [{ ...intent, ...REQUEST }], { requests: ['act_1/request'] }],
+    [
+      'an intent alone may have been sent',
+      [{ ...intent, ...REQUEST }],
+      { requests: ['act_1/request'] },
+    ],
     [
       'a refused request was not',
-      [{ ...intent, ...REQUEST }, { type: 'outcome', status: 'failed', ...REQUEST }],
+      [
+        { ...intent, ...REQUEST },
+        { type: 'outcome', status: 'failed', ...REQUEST },
+      ],
       {},
     ],
     [
       'a limited request was not',
-      [{ ...intent, ...REQUEST }, { type: 'outcome', status: 'skipped', ...REQUEST }],
+      [
+        { ...intent, ...REQUEST },
+        { type: 'outcome', status: 'skipped', ...REQUEST },
+      ],
       {},
     ],
     [
       'a lost request may have been',
-      [{ ...intent, ...REQUEST }, { type: 'outcome', status: 'unknown', ...REQUEST }],
+      [
+        { ...intent, ...REQUEST },
+        { type: 'outcome', status: 'unknown', ...REQUEST },
+      ],
       { requests: ['act_1/request'] },
     ],
     [
@@ -150,7 +173,13 @@ describe('what the journal remembers', () => {
       'a withdrawn request is forgotten',
       [
         { ...intent, ...REQUEST },
-        { type: 'outcome', status: 'done', action: 'withdraw', address: 'act_1/request', after: null },
+        {
+          type: 'outcome',
+          status: 'done',
+          action: 'withdraw',
+          address: 'act_1/request',
+          after: null,
+        },
       ],
       {},
     ],
@@ -163,7 +192,13 @@ describe('what the journal remembers', () => {
       'an approval whose agency was revoked later is not',
       [
         { type: 'outcome', status: 'waiting', approval: true, ...GRANT },
-        { type: 'outcome', status: 'done', action: 'revoke', address: 'act_1/agencies/2', after: null },
+        {
+          type: 'outcome',
+          status: 'done',
+          action: 'revoke',
+          address: 'act_1/agencies/2',
+          after: null,
+        },
       ],
       {},
     ],
