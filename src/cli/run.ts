@@ -1,14 +1,20 @@
 import type { CommandRow } from './commands.ts'
 import type { Context } from './context.ts'
 import type { Io } from './io.ts'
-import { parseCommandLine } from './program.ts'
 import { readVersion } from './version.ts'
-import { placeSandboxWorld } from './world-argument.ts'
 
-/** Runs a command line and answers with the exit code; touches the process only through `io`. */
+/**
+ * Runs a command line and answers with the exit code; touches the process only through `io`. What
+ * is not needed is not loaded: the version alone needs no parser, help no command.
+ */
 export const run = async (argv: readonly string[], io: Io): Promise<number> => {
-  const words = await placeSandboxWorld(argv, io.cwd)
-  const parsed = parseCommandLine(words, io, readVersion())
+  if (argv.length === 1 && VERSION_FLAGS.includes(argv[0] ?? '')) {
+    io.stdout.write(`${readVersion()}\n`)
+    return 0
+  }
+  const { parseCommandLine } = await import('./program.ts')
+  const { placeSandboxWorld } = await import('./world-argument.ts')
+  const parsed = parseCommandLine(await placeSandboxWorld(argv, io.cwd), io, readVersion())
   switch (parsed.type) {
     case 'print':
       io.stdout.write(parsed.text)
@@ -19,6 +25,8 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
       return runCommand(parsed.row, parsed.context)
   }
 }
+
+const VERSION_FLAGS: readonly string[] = ['-V', '--version']
 
 const runCommand = async (row: CommandRow, context: Context): Promise<number> => {
   try {

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  BROKEN,
+  folderWith,
+  IN_SYNC,
+  MANIFEST,
+  NEEDS_APPROVAL,
+  TOO_MANY,
+  WORLD,
+} from '../support/run-cli.ts'
+
+/** The built command as users run it: a process with pipes and no terminal. */
+
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const SANDBOX = '--sandbox=world.yaml'
+
+beforeAll(() => {
+  if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
+})
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const start = (argv: readonly string[], cwd: string, env: Record<string, string> = {}) => {
+  const { PATH = '' } = process.env
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env: { PATH, ...env } })
+  child.stdin.end()
+  return child
+}
+
+const ended = (child: ChildProcess): Promise<Ended> =>
+  new Promise((resolve) => {
+    const text = { stdout: '', stderr: '' }
+    child.stdout?.on('data', (part) => {
+      text.stdout += part
+    })
+    child.stderr?.on('data', (part) => {
+      text.stderr += part
+    })
+    child.on('close', (code) => resolve({ code, ...text }))
+  })
+
+const FILES = {
+  'world.yaml': WORLD,
+  'steps.yaml': MANIFEST,
+  'sync.yaml': IN_SYNC,
+  'approval.yaml': NEEDS_APPROVAL,
+  'rail.yaml': TOO_MANY,
+  'broken.yaml': BROKEN,
+  'denied.yaml': `${WORLD}faults: [{ match: { path: "^/act_1111" }, do: { code: 2, status: 500 } }]\n`,
+}
+
+const DETAILED = '--detailed-exitcode'
+
+describe('the built command exits with, and gives one JSON document', () => {
+  it.each<[string, readonly string[], number, string]>([
+    ['validate of a good manifest', ['validate', 'sync.yaml'], 0, 'validate'],
+    ['validate of a bad one', ['validate', 'broken.yaml'], 1, 'validate'],
+    ['validate of none', ['validate', 'none.yaml'], 1, 'validate'],
+    ['plan in sync', ['plan', 'sync.yaml', SANDBOX, DETAILED], 0, 'plan'],
+    ['plan with steps', ['plan', 'steps.yaml', SANDBOX], 0, 'plan'],
+    ['plan with steps in detail', ['plan', 'steps.yaml', SANDBOX, DETAILED], 2, 'plan'],
+    ['plan against a rail', ['plan', 'rail.yaml', SANDBOX], 4, 'plan'],
+    ['plan of a bad manifest', ['plan', 'broken.yaml', SANDBOX], 1, 'error'],
+    ['plan without a token', ['plan', 'sync.yaml'], 1, 'error'],
+    [
+      'plan that cannot read',
+      ['plan', 'sync.yaml', '--sandbox=denied.yaml', '--max-wait=1ms'],
+      1,
+      'plan',
+    ],
+    ['plan with an unknown flag', ['plan', '--nonsense'], 1, 'error'],
+    ['apply of steps', ['apply', 'steps.yaml', SANDBOX, '--auto-approve'], 0, 'apply'],
+    ['apply without a terminal', ['apply', 'steps.yaml', SANDBOX], 1, 'apply'],
+    ['apply of nothing', ['apply', 'sync.yaml', SANDBOX], 0, 'apply'],
+    [
+      'apply that waits',
+      ['apply', 'approval.yaml', SANDBOX, '--auto-approve', DETAILED],
+      3,
+      'apply',
+    ],
+    ['apply against a rail', ['apply', 'rail.yaml', SANDBOX, '--auto-approve'], 4, 'apply'],
+    [
+      'offboard',
+      ['offboard', 'kim@northwind.example', 'sync.yaml', SANDBOX, '--auto-approve'],
+      0,
+      'apply',
+    ],
+    ['offboard of nobody', ['offboard', 'x', 'sync.yaml', SANDBOX], 1, 'error'],
+    ['show of no plan', ['show', 'world.yaml'], 1, 'error'],
+    ['sandbox with an unknown act', ['sandbox', 'sing'], 1, 'error'],
+    ['an unknown command', ['drfit'], 1, 'error'],
+    ['no command', [], 1, 'error'],
+  ])('%s', async (_what, argv, code, kind) => {
+    const result = await ended(start([...argv, '--format', 'json'], folderWith(FILES)))
+    expect(result.code).toBe(code)
+    expect(JSON.parse(result.stdout)).toMatchObject({ format_version: 1, kind })
+  })
+})
+
+describe('the built command', () => {
+  it('ends at once when its reader leaves', async () => {
+    const child = start(['schema'], folderWith({}))
+    child.stdout.destroy()
+    expect((await ended(child)).stderr).toBe('')
+  })
+
+  it('serves until it is interrupted', async () => {
+    const child = start(['sandbox', '--world=world.yaml'], folderWith(FILES))
+    const end = ended(child)
+    await new Promise<void>((resolve) => child.stderr.once('data', () => resolve()))
+    child.kill('SIGINT')
+    const { code, stdout } = await end
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /^export BIZACCESS_GRAPH_URL=http:\/\/127\.0\.0\.1:\d+\nexport META_ACCESS_TOKEN=\w+\n$/,
+    )
+  })
+
+  it('is interrupted in the middle of an apply with 130, its journal whole', async () => {
+    const slow = 'faults: [{ match: { method: POST, path: agencies }, do: { delay_ms: 700 } }]\n'
+    const cwd = folderWith({ ...FILES, 'slow.yaml': WORLD + slow })
+    const argv = ['apply', 'steps.yaml', '--sandbox=slow.yaml', '--auto-approve', '--format=json']
+    const child = start(argv, cwd)
+    const end = ended(child)
+    await journalWith('intent', cwd)
+    child.kill('SIGINT')
+    const { code, stdout } = await end
+    expect(code).toBe(130)
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'apply',
+      interrupted: true,
+      results: [{ status: 'done' }, { status: 'skipped', why: 'stopped' }],
+    })
+    const lines = journalText(cwd).trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).type)).toEqual(['run', 'intent', 'outcome'])
+    expect((await ended(start(argv, cwd))).code).toBe(0)
+  })
+})
+
+const journalText = (cwd: string): string => {
+  const dir = join(cwd, '.bizaccess/sandbox')
+  const [name] = existsSync(dir) ? readdirSync(dir).filter((entry) => !entry.includes('.')) : []
+  const file = join(dir, name ?? '', '1001/journal.ndjson')
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+const journalWith = async (word: string, cwd: string): Promise<void> => {
+  for (let tries = 0; tries < 200 && !journalText(cwd).includes(word); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
