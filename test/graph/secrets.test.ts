@@ -117,6 +117,16 @@ describe('tokens on the wire', () => {
     expect(fetched.get(pageWant)).toMatchObject({ status: 'unreadable', error: { code: 190 } })
   })
 
+  it('of our own that die end the run, whoever’s token the items carry', async () => {
+    const died = graphError(190, { error_subcode: 463 })
+    rig = await startRig((request) => (request.path === '/' ? died : graph(request)), {
+      whole: true,
+    })
+    await rig.client.get('/3333', { fields: 'id,access_token' })
+    const other = { ...pageWant, path: '/3333/assigned_users' }
+    await expect(rig.client.fetchAll([pageWant, other])).rejects.toMatchObject({ code: 190 })
+  })
+
   it('in a parameter move the call into a body', async () => {
     rig = await startRig(() => ({ json: { data: { is_valid: true } } }))
     const answer = await rig.client.get('/debug_token', { input_token: TOKEN })

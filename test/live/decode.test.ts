@@ -7,6 +7,7 @@ import { listingsOf } from '../../src/live/listings.ts'
 import { peopleOf, selfOf } from '../../src/live/people.ts'
 import { agenciesSection, usersSection } from '../../src/live/relations.ts'
 import { ownershipOf, requestSection } from '../../src/live/requests.ts'
+import { scopesOf } from '../../src/live/scopes.ts'
 import { KINDS, kindOf } from '../../src/model/kinds.ts'
 import type { LivePerson } from '../../src/model/live.ts'
 
@@ -78,6 +79,15 @@ describe('a row of agencies', () => {
   })
 })
 
+it('half a scope shows none of its rows', () => {
+  const section = agenciesSection(agencies, complete('[{"id":"1","permitted_tasks":["A"]},{}]'))
+  expect(section.rows).toHaveLength(1)
+  const read = scopesOf(new Map([[agencies, section]]), KINDS, 'us')
+  expect(read.relations).toEqual([])
+  expect(read.scopes).toMatchObject([{ status: 'unknown', what: 'a business without a valid id' }])
+  expect(read.problems).toMatchObject([{ code: 'bad_row', severity: 'error' }])
+})
+
 describe('a row of people', () => {
   it('without tasks makes the scope unknown; with none it is a row', () => {
     expect(usersSection(users, complete('[{"id":"1"}]')).status).toBe('unknown')
@@ -142,6 +152,12 @@ describe('requests', () => {
     const section = requestSection(from, 'act_1')
     expect(section.status).toBe('complete')
     expect(section.rows.map((row) => `${row.status} ${row.tasks.join()}`)).toEqual(rows)
+  })
+
+  it('are not judged before the assets we own are all known', () => {
+    const client = '[{"id":"act_1","permitted_tasks":["B"]}]'
+    const from = sources({ client, owned: '[{}]' })
+    expect(requestSection(from, 'act_1')).toMatchObject({ status: 'unknown', rows: [] })
   })
 
   it('given with no tasks anywhere are unknown', () => {

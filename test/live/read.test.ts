@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { readRelations } from '../../src/live/read.ts'
+import { readLive, readRelations } from '../../src/live/read.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { callsOf } from '../../src/model/write.ts'
+import { type Rig, startRig } from '../graph/scripted-server.ts'
 import { codesOf, HOUSE, type LiveRig, rowsOf, startLive, statusesOf } from './live-rig.ts'
 
 let rig: LiveRig
@@ -212,5 +213,27 @@ describe('a read-back', () => {
     ])
     expect(rowsOf(back, 'act_3', 'request')).toEqual(['1001 pending ANALYZE'])
     expect(statusesOf(back)).toEqual(['act_3/request: complete'])
+  })
+})
+
+describe('an API gone astray', () => {
+  let scripted: Rig
+  afterEach(() => scripted.close())
+
+  it.each([
+    ['another business answers', { id: '7', name: 'Other' }, ['wrong_business']],
+    ['an id that is none answers for us', { id: '__proto__' }, ['wrong_business']],
+  ])('is noticed when %s', async (_name, business, codes) => {
+    scripted = await startRig(({ path }) => {
+      if (path === '/me') return { json: { id: '11' } }
+      return { json: path === '/1001' ? business : { data: [] } }
+    })
+    const live = await readLive(scripted.client, {
+      business: '1001',
+      assets: 'all',
+      people: true,
+      listings: 'all',
+    })
+    expect(codesOf(live)).toEqual(codes)
   })
 })

@@ -30,6 +30,24 @@ describe('a refused list of people', () => {
     expect(codesOf(live)).toEqual([])
   })
 
+  it('holds of theirs what is about this asset', async () => {
+    const other =
+      '  act_2: { name: Other, owner: "1001", users: { "11": [ANALYZE], "22": [ANALYZE] } }'
+    rig = await startLive(
+      worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE).replace('pages:', `${other}\npages:`),
+    )
+    const live = await rig.read()
+    expect(rowsOf(live, 'act_1', 'users')).toEqual(['11 active MANAGE', '21 active ANALYZE'])
+  })
+
+  it('is unknown where not all people are known', async () => {
+    rig = await startLive(worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE))
+    rig.sandbox.setFaults([{ match: { path: '^/1001/system_users$' }, do: { code: 2 } }])
+    const live = await rig.read()
+    expect(statusesOf(live)).toContain('act_1/users: unknown')
+    expect(rowsOf(live, 'act_1', 'users')).toEqual([])
+  })
+
   it('is unreadable where one of theirs is refused too', async () => {
     rig = await startLive(worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE))
     rig.sandbox.setFaults([{ match: { path: '^/22/assigned_ad_accounts$' }, do: { code: 200 } }])
@@ -139,6 +157,23 @@ describe('a read that fails', () => {
       'act_1/users: complete',
     ])
     expect(codesOf(live)).toEqual(['listing_unknown', 'scope_unknown'])
+  })
+
+  it('as if it did not exist is a refusal on an asset that is listed', async () => {
+    const live = await fail('^/act_1/agencies$', { code: 100, subcode: 33 })
+    expect(statusesOf(live)).toContain('act_1/agencies: unreadable')
+    expect(codesOf(live)).toEqual([])
+  })
+
+  it('as if it did not exist is unknown on an asset that no complete list has', async () => {
+    rig = await startLive(worldWith('', ROBOT_ON_PAGE))
+    rig.sandbox.setFaults([
+      { match: { path: 'owned_ad_accounts' }, do: { code: 2 } },
+      { match: { path: '^/act_1/agencies$' }, do: { code: 100, subcode: 33 } },
+    ])
+    const relations = ['agencies'] as const
+    const live = await rig.read({ assets: [{ kind: 'ad_account', id: 'act_1', relations }] })
+    expect(statusesOf(live)).toEqual(['act_1/agencies: unknown'])
   })
 
   it('in the people makes nobody absent', async () => {
