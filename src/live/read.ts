@@ -5,7 +5,6 @@ import type {
   LiveAsset,
   LiveRelation,
   LiveState,
-  Ownership,
   Scope,
   ScopeRelation,
 } from '../model/live.ts'
@@ -19,6 +18,7 @@ import type { Target } from './relations.ts'
 import { ownershipOf, type RequestSources, requestSection } from './requests.ts'
 import { scopesOf } from './scopes.ts'
 import type { Section } from './section.ts'
+import { targetsOf } from './targets.ts'
 import { listedKinds, namedAssets, PEOPLE_LISTS, peopleWant, type ReadRequest } from './wants.ts'
 
 /**
@@ -147,40 +147,6 @@ const sourcesOf = (ground: Ground, kind: Kind): RequestSources => ({
   clients: ground.clients,
   listings: ground.listings.get(kind.name) as RequestSources['listings'],
 })
-
-/** Which relations an asset can have for us: only an owner grants, only another's asset is asked for. */
-const RELATIONS_OF: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
-  owned: ['agencies', 'users'],
-  client: ['users', 'request'],
-  pending: ['request'],
-  absent: [],
-  unknown: [],
-}
-
-/** An asset that is not (yet) within our reach has no edges for us; asking would only be refused. */
-const READABLE: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
-  owned: ['agencies', 'users', 'request'],
-  client: ['agencies', 'users', 'request'],
-  pending: ['request'],
-  absent: ['request'],
-  unknown: ['agencies', 'users', 'request'],
-}
-
-const targetsOf = (
-  request: ReadRequest,
-  assets: readonly LiveAsset[],
-  kinds: KindTable,
-): readonly Target[] => {
-  const named = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]))
-  return assets.flatMap(({ kind, id, ownership }) => {
-    const asked = named.get(`${kind} ${id}`)?.relations ?? []
-    const all = request.assets === 'all' ? RELATIONS_OF[ownership] : []
-    const relations = READABLE[ownership].filter(
-      (relation) => asked.includes(relation) || all.includes(relation),
-    )
-    return relations.map((relation) => ({ kind: kindOf(kind, kinds), asset: id, relation }))
-  })
-}
 
 const readTargets = async (
   client: GraphClient,

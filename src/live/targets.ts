@@ -1,0 +1,39 @@
+import { type KindTable, kindOf } from '../model/kinds.ts'
+import type { LiveAsset, Ownership, ScopeRelation } from '../model/live.ts'
+import type { Target } from './relations.ts'
+import { namedAssets, type ReadRequest } from './wants.ts'
+
+/** Which relations an asset can have for us: only an owner grants, only another's asset is asked for. */
+const RELATIONS_OF: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
+  owned: ['agencies', 'users'],
+  client: ['users', 'request'],
+  pending: ['request'],
+  absent: [],
+  unknown: [],
+}
+
+/** An asset that is not (yet) within our reach has no edges for us; asking would only be refused. */
+const READABLE: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
+  owned: ['agencies', 'users', 'request'],
+  client: ['agencies', 'users', 'request'],
+  pending: ['request'],
+  absent: ['request'],
+  unknown: ['agencies', 'users', 'request'],
+}
+
+/** The scopes to read, now that it is known what each asset is to us. */
+export const targetsOf = (
+  request: ReadRequest,
+  assets: readonly LiveAsset[],
+  kinds: KindTable,
+): readonly Target[] => {
+  const named = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]))
+  return assets.flatMap(({ kind, id, ownership }) => {
+    const asked = named.get(`${kind} ${id}`)?.relations ?? []
+    const all = request.assets === 'all' ? RELATIONS_OF[ownership] : []
+    const relations = READABLE[ownership].filter(
+      (relation) => asked.includes(relation) || all.includes(relation),
+    )
+    return relations.map((relation) => ({ kind: kindOf(kind, kinds), asset: id, relation }))
+  })
+}
