@@ -1,24 +1,32 @@
-import { Alias, type ParsedNode, parseDocument, Scalar, YAMLMap, type YAMLParseError } from 'yaml'
+import { Alias, type ParsedNode, parseDocument, Scalar, YAMLMap } from 'yaml'
 import type { Position, Problem } from '../model/problem.ts'
 import { problem, type Report } from './diagnostics.ts'
 import type { Block, Entry, Node } from './node.ts'
 import { positionAt, type SourceText } from './source-text.ts'
+import { reportFaults } from './syntax-faults.ts'
 
 /** Limits of what a manifest may be; far above any real one. */
 const MAX_CHARACTERS = 10 * 1024 * 1024
 const MAX_NODES = 500_000
 const MAX_DEPTH = 50
-const MAX_SYNTAX_PROBLEMS = 3
 
 const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
+
+/** How much a node stands for with every alias written out, and how deep that is nested. */
+interface Extent {
+  readonly size: number
+  readonly depth: number
+}
+
+const LEAF: Extent = { size: 1, depth: 1 }
 
 /** What the walk over yaml's nodes carries along. */
 interface Walk {
   readonly source: SourceText
   readonly report: Report
   readonly anchors: Map<string, Node>
-  /** Nodes below each block or list with every alias written out. */
-  readonly sizes: WeakMap<Node, number>
+  readonly extents: WeakMap<Node, Extent>
+  /** Values written so far, and those that merge keys copy. */
   written: number
   isStopped: boolean
 }
@@ -38,7 +46,7 @@ export const parseSource = (source: SourceText, report: Report): Block | null =>
   const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const
   const document = parseDocument(source.text, options)
   const faults = [...document.errors, ...document.warnings]
-  reportFaults(source, faults, report)
+  reportFaults(source, faults, MAX_DEPTH, report)
   if (faults.length > 0) return null
   const walk = newWalk(source, report)
   const root = nodeOf(document.contents, walk, 0)
@@ -53,33 +61,10 @@ const newWalk = (source: SourceText, report: Report): Walk => ({
   source,
   report,
   anchors: new Map(),
-  sizes: new WeakMap(),
+  extents: new WeakMap(),
   written: 0,
   isStopped: false,
 })
-
-type Fault = Pick<YAMLParseError, 'code' | 'message' | 'pos'>
-
-/** The first faults, one per line: what follows on a line is mostly an echo of it. */
-const reportFaults = (source: SourceText, faults: readonly Fault[], report: Report): void => {
-  const exhausted = faults.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
-  const byLine = new Map<number, Fault>()
-  for (const fault of exhausted === undefined ? faults : [exhausted]) {
-    const { line } = positionAt(source, fault.pos[0])
-    if (!byLine.has(line)) byLine.set(line, fault)
-  }
-  for (const fault of [...byLine.values()].slice(0, MAX_SYNTAX_PROBLEMS)) {
-    report(problemOf(source, fault))
-  }
-}
-
-const problemOf = (source: SourceText, { code, message, pos }: Fault): Problem => {
-  const at = positionAt(source, pos[0])
-  if (code === 'MULTIPLE_DOCS') return problem('several_documents', undefined, at)
-  if (code === 'RESOURCE_EXHAUSTION') return problem('too_deep', { most: MAX_DEPTH }, at)
-  const language = source.text.trimStart().startsWith('{') ? 'JSON' : 'YAML'
-  return problem('syntax', { language, fault: code, words: message.replace(/\.$/, '') }, at)
-}
 
 const nodeOf = (node: ParsedNode | null, walk: Walk, depth: number): Node => {
   const at = positionAt(walk.source, node?.range?.[0] ?? 0)
@@ -90,15 +75,19 @@ const nodeOf = (node: ParsedNode | null, walk: Walk, depth: number): Node => {
   if (walk.written > MAX_NODES) {
     return stop(walk, problem('file_too_large', { what: 'values', most: MAX_NODES }, at), nothing)
   }
-  if (depth > MAX_DEPTH) return stop(walk, problem('too_deep', { most: MAX_DEPTH }, at), nothing)
+  const tooDeep = problem('too_deep', { most: MAX_DEPTH }, at)
+  if (depth > MAX_DEPTH) return stop(walk, tooDeep, nothing)
   if (node instanceof Alias) return aliasedOf(node, walk, nothing)
   const built = builtOf(node, walk, depth, at)
-  const size = sizeOf(built, walk)
-  if (size > MAX_NODES) return stop(walk, problem('alias_bomb', { most: MAX_NODES }, at), nothing)
-  walk.sizes.set(built, size)
+  const extent = extentOf(built, walk)
+  if (extent.size > MAX_NODES) return stop(walk, bombAt(at), nothing)
+  if (extent.depth > MAX_DEPTH) return stop(walk, tooDeep, nothing)
+  walk.extents.set(built, extent)
   if (node.anchor !== undefined) walk.anchors.set(node.anchor, built)
   return built
 }
+
+const bombAt = (at: Position): Problem => problem('alias_bomb', { most: MAX_NODES }, at)
 
 const stop = (walk: Walk, why: Parameters<Report>[0], nothing: Node): Node => {
   if (!walk.isStopped) walk.report(why)
@@ -114,14 +103,21 @@ const aliasedOf = (alias: Alias, walk: Walk, nothing: Node): Node => {
   return nothing
 }
 
-const sizeOf = (node: Node, walk: Walk): number => {
-  if (node.type === 'list') return 1 + sum(node.items.map((item) => walk.sizes.get(item) ?? 1))
-  if (node.type !== 'block') return 1
-  return 1 + sum([...node.entries.values()].map((entry) => walk.sizes.get(entry.value) ?? 1))
+const extentOf = (node: Node, walk: Walk): Extent => {
+  let size = 1
+  let depth = 1
+  for (const child of childrenOf(node)) {
+    const extent = walk.extents.get(child) ?? LEAF
+    size += extent.size
+    depth = Math.max(depth, extent.depth + 1)
+  }
+  return { size, depth }
 }
 
-const sum = (numbers: readonly number[]): number =>
-  numbers.reduce((total, number) => total + number, 0)
+const childrenOf = (node: Node): readonly Node[] => {
+  if (node.type === 'list') return node.items
+  return node.type === 'block' ? [...node.entries.values()].map(({ value }) => value) : []
+}
 
 const builtOf = (
   node: Exclude<ParsedNode, Alias.Parsed>,
@@ -143,6 +139,8 @@ const builtOf = (
   return { type: 'list', items, at }
 }
 
+const isReported = (node: Node): boolean => node.type === 'empty' && node.isReported
+
 const isBare = (node: Node): boolean => node.type === 'empty' && !node.isReported
 
 const blockOf = (map: YAMLMap.Parsed, walk: Walk, depth: number, at: Position): Node => {
@@ -155,7 +153,7 @@ const blockOf = (map: YAMLMap.Parsed, walk: Walk, depth: number, at: Position): 
     if (name.isMerge) merged.push(node)
     else addEntry(entries, { key: name.text, at: name.at, value: node }, walk.report)
   }
-  for (const entry of mergedEntriesOf(merged, walk.report)) {
+  for (const entry of mergedEntriesOf(merged, walk)) {
     if (!entries.has(entry.key)) entries.set(entry.key, entry)
   }
   return { type: 'block', entries, at }
@@ -190,11 +188,16 @@ const addEntry = (entries: Map<string, Entry>, entry: Entry, report: Report): vo
 }
 
 /** What merge keys bring in, the earlier first. */
-const mergedEntriesOf = (merged: readonly Node[], report: Report): readonly Entry[] =>
+const mergedEntriesOf = (merged: readonly Node[], walk: Walk): readonly Entry[] =>
   merged
     .flatMap((node) => (node.type === 'list' ? node.items : [node]))
     .flatMap((node) => {
-      if (node.type === 'block') return [...node.entries.values()]
-      report(problem('bad_merge', undefined, node.at))
-      return []
+      if (walk.isStopped) return []
+      if (node.type !== 'block') {
+        if (!isReported(node)) walk.report(problem('bad_merge', undefined, node.at))
+        return []
+      }
+      walk.written += node.entries.size
+      if (walk.written > MAX_NODES) stop(walk, bombAt(node.at), node)
+      return [...node.entries.values()]
     })

@@ -87,5 +87,18 @@ export const BAD_TEXTS: readonly BadCase[] = [
     `${HEAD}offboarded: [${'1,'.repeat(500_000)}]`,
     `3:1000000 file_too_large`,
   ),
+  text(
+    'too deep by aliases',
+    `${HEAD}a: [&a0 [],${Array.from({ length: 60 }, (_, i) => `&a${i + 1} [*a${i}]`).join()}]`,
+    '3:586 too_deep',
+  ),
+  text(
+    'a bomb of merge keys',
+    `${HEAD}a: &a {${Array.from({ length: 2000 }, (_, i) => `k${i}: v`).join()}}\n${Array.from(
+      { length: 300 },
+      (_, i) => `b${i}: { <<: *a }\n`,
+    ).join('')}`,
+    '3:7 alias_bomb',
+  ),
   text('too deep', `${HEAD}a: ${'['.repeat(60)}${']'.repeat(60)}`, '3:54 too_deep'),
 ]

@@ -1,0 +1,44 @@
+import type { Problem } from '../model/problem.ts'
+import { problem, type Report } from './diagnostics.ts'
+import { positionAt, type SourceText } from './source-text.ts'
+
+/** Most syntax problems told of one file: the later ones are mostly caused by the first. */
+const MAX_SYNTAX_PROBLEMS = 3
+
+/** What the YAML parser says of a text it cannot read. */
+export interface Fault {
+  readonly code: string
+  readonly message: string
+  /** Offsets of its start and end. */
+  readonly pos: readonly [number, number]
+}
+
+/** The first faults, one per line: what follows on a line is mostly an echo of it. */
+export const reportFaults = (
+  source: SourceText,
+  faults: readonly Fault[],
+  maxDepth: number,
+  report: Report,
+): void => {
+  const exhausted = faults.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+  const byLine = new Map<number, Fault>()
+  for (const fault of exhausted === undefined ? faults : [exhausted]) {
+    const { line } = positionAt(source, fault.pos[0])
+    if (!byLine.has(line)) byLine.set(line, fault)
+  }
+  for (const fault of [...byLine.values()].slice(0, MAX_SYNTAX_PROBLEMS)) {
+    report(problemOf(source, fault, maxDepth))
+  }
+}
+
+const problemOf = (
+  source: SourceText,
+  { code, message, pos }: Fault,
+  maxDepth: number,
+): Problem => {
+  const at = positionAt(source, pos[0])
+  if (code === 'MULTIPLE_DOCS') return problem('several_documents', undefined, at)
+  if (code === 'RESOURCE_EXHAUSTION') return problem('too_deep', { most: maxDepth }, at)
+  const language = source.text.trimStart().startsWith('{') ? 'JSON' : 'YAML'
+  return problem('syntax', { language, fault: code, words: message.replace(/\.$/, '') }, at)
+}
