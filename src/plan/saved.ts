@@ -1,7 +1,7 @@
 import { canonicalJson } from '../model/digest.ts'
 import { isGraphId } from '../model/graph-id.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
-import { ACTIONS, type Plan, type Step } from '../model/plan.ts'
+import { KINDS, type Kind, type KindTable, kindOf } from '../model/kinds.ts'
+import { ACTIONS, type Action, type Plan, type Step } from '../model/plan.ts'
 import { type Checked, type Problem, problemsOf } from '../model/problem.ts'
 import { callsOf } from '../model/write.ts'
 import { planDigestOf, stepsDigestOf } from './make-plan.ts'
@@ -91,8 +91,17 @@ const malformationOf = (step: Step, kinds: KindTable): string | null => {
   if (!isGraphId(step.asset.id)) return 'its asset has no valid id'
   if (!isGraphId(step.subject?.id)) return 'its subject has no valid id'
   if (!isTaskList(step.before) || !isTaskList(step.after)) return 'its tasks are no lists of names'
+  if (SENDING.has(step.action) !== (step.after?.length ?? 0) > 0) return 'its tasks do not fit it'
+  if (isImpossible(step, kindOf(step.asset.kind, kinds))) return 'the API has no such call'
   return Array.isArray(step.needs) ? null : 'its needs are no list'
 }
+
+/** Actions that send a task list; the others take everything away. */
+const SENDING: ReadonlySet<Action> = new Set(['request', 'grant', 'regrant', 'assign', 'reassign'])
+
+const isImpossible = ({ action }: Step, kind: Kind): boolean =>
+  (action === 'unassign' && kind.users.remove === 'none') ||
+  (action === 'revoke' && kind.agencies.remove === 'none')
 
 const isTaskList = (tasks: unknown): boolean =>
   tasks === null || (Array.isArray(tasks) && tasks.every((task) => typeof task === 'string'))

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { matchesGlob } from '../../src/plan/filter.ts'
+import {
+  asset,
+  codesOf,
+  KIM,
+  LEE,
+  liveOf,
+  MANAGES,
+  planOf,
+  row,
+  stepsOf,
+} from '../support/builders.ts'
+
+const live = liveOf(
+  [asset('act_11'), asset('act_22')],
+  [
+    row('act_11', 'users', KIM, MANAGES),
+    row('act_22', 'users', KIM, ['ANALYZE']),
+    row('act_22', 'agencies', '2002', ['ANALYZE']),
+  ],
+)
+const MANIFEST = `ad_accounts:
+  act_11: { users: { lee: ADMIN } }
+  act_22: { users: { kim: { tasks: [ANALYZE], expires: 2026-01-31 } }, agencies: {} }
+`
+const filtered = (filter: Parameters<typeof planOf>[2] extends infer I ? NonNullable<I> : never) =>
+  planOf(MANIFEST, live, filter)
+
+describe('filters', () => {
+  it('--only keeps the assets it matches', () => {
+    expect(stepsOf(filtered({ filter: { only: 'act_2*' } }))).toEqual([
+      `unassign act_22/users/${KIM}`,
+      'revoke act_22/agencies/2002',
+    ])
+  })
+
+  it('--reason keeps the steps it names', () => {
+    expect(stepsOf(filtered({ filter: { reasons: ['expired'] } }))).toEqual([
+      `unassign act_22/users/${KIM}`,
+    ])
+  })
+
+  it('--who keeps the subjects it names, by alias, id or name', () => {
+    for (const name of ['lee', LEE, 'Lee']) {
+      expect(stepsOf(filtered({ filter: { who: [name] } }))).toEqual([`assign act_11/users/${LEE}`])
+    }
+  })
+
+  it('leaves out a step whose needs were left out, and says so', () => {
+    const plan = filtered({ filter: { who: ['kim'], only: 'act_11' } })
+    expect(stepsOf(plan)).toEqual([])
+    expect(codesOf(plan)).toContain('filtered_needs')
+  })
+})
+
+describe('matchesGlob', () => {
+  it.each([
+    ['act_11*', 'act_1100', true],
+    ['act_11*', 'act_2211', false],
+    ['*', 'act_1', true],
+    ['act_1', 'act_11', false],
+    ['act_1?', 'act_11', true],
+    ['a.t_1', 'act_1', false],
+  ])('%s on %s: %s', (glob, text, expected) => {
+    expect(matchesGlob(glob, text)).toBe(expected)
+  })
+})

@@ -1,0 +1,99 @@
+import type { LiveAsset, LiveRelation, LiveState } from '../../src/model/live.ts'
+import { type Memory, NO_MEMORY } from '../../src/model/memory.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
+import { AS_OF, manifestOf } from './pipeline.ts'
+
+/** Sound defaults for live state made by hand; a test says only what it is about. */
+export const OWN = '61550000000000001'
+export const LEE = '61550000000000002'
+export const KIM = '61550000000000009'
+export const MANAGES = ['MANAGE', 'ADVERTISE', 'ANALYZE']
+
+export const HEAD = `version: 1
+business: "1001"
+partners: { brightside: "2002", oldmill: "2003" }
+people: { lee: "${LEE}", kim: "${KIM}", own: { system_user: "${OWN}" } }
+`
+
+/** A person's or business's hold on an asset. */
+export const row = (
+  asset: string,
+  relation: LiveRelation['relation'],
+  subject: string,
+  tasks: readonly string[],
+  facts: Partial<LiveRelation> = {},
+): LiveRelation => ({
+  kind: 'ad_account',
+  asset,
+  relation,
+  subject,
+  subjectName: null,
+  tasks,
+  status: 'active',
+  apiStatus: null,
+  since: null,
+  counterpart: null,
+  ...facts,
+})
+
+export const asset = (id: string, facts: Partial<LiveAsset> = {}): LiveAsset => ({
+  kind: 'ad_account',
+  id,
+  name: `Asset ${id}`,
+  ownership: 'owned',
+  ...facts,
+})
+
+/** Live state of these rows: every scope of every asset was read to its end. */
+export const liveOf = (
+  assets: readonly LiveAsset[],
+  relations: readonly LiveRelation[],
+  facts: Partial<LiveState> = {},
+): LiveState => ({
+  business: { id: '1001', name: 'Northwind' },
+  self: { id: OWN, person: OWN },
+  people: [
+    { type: 'system_user', id: OWN, name: 'Automation', email: null, facebookId: null },
+    { type: 'business_user', id: LEE, name: 'Lee', email: 'lee@x.example', facebookId: null },
+    { type: 'business_user', id: KIM, name: 'Kim', email: 'kim@x.example', facebookId: null },
+  ],
+  invitations: [],
+  directory: { business_users: 'complete', system_users: 'complete', pending_users: 'complete' },
+  assets,
+  relations,
+  scopes: assets.flatMap(({ kind, id }) =>
+    (['agencies', 'users', 'request'] as const).map((relation) => ({
+      kind,
+      asset: id,
+      relation,
+      status: 'complete' as const,
+      what: null,
+    })),
+  ),
+  problems: [],
+  calls: { read: 0, write: 0, http: 0 },
+  ...facts,
+})
+
+/** A plan from manifest text (after `HEAD`) and live state. */
+export const planOf = (
+  manifest: string,
+  live: LiveState,
+  input: Partial<PlanInput> & { readonly memory?: Memory } = {},
+): Plan =>
+  makePlan({
+    manifest: manifestOf(HEAD + manifest),
+    live,
+    memory: { ...NO_MEMORY, present: true },
+    asOf: AS_OF,
+    graph: 'https://graph.test',
+    toolVersion: '0.0.0',
+    ...input,
+  })
+
+export const codesOf = (plan: Pick<Plan, 'problems'>): readonly string[] =>
+  plan.problems.map(({ code }) => code)
+
+export const stepsOf = (plan: Plan): readonly string[] =>
+  plan.steps.map(({ action, address }) => `${action} ${address}`)
