@@ -111,13 +111,11 @@ export const unionToSend = (
   const settable = held
     .filter((task) => kind.tasks.includes(task) && !kind.tolerated.includes(task))
     .map((task) => classicOf(kind, task))
-    .filter((task) => kind.tasks.includes(task))
-  const all = [...new Set([...wanted, ...settable])]
-  const isImplied = (task: string): boolean =>
-    !wanted.includes(task) &&
-    all.some((other) => other !== task && closureOf(kind, [other]).has(classicOf(kind, task)))
-  return sortTasks(
-    kind,
-    all.filter((task) => !isImplied(task)),
+  const widestFirst = [...new Set(settable)].sort(
+    (one, other) => closureOf(kind, [other]).size - closureOf(kind, [one]).size,
   )
+  // Two tasks may imply each other: one of them must stay.
+  const sent = [...wanted]
+  for (const task of widestFirst) if (!closureOf(kind, sent).has(task)) sent.push(task)
+  return sortTasks(kind, sent)
 }
