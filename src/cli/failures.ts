@@ -45,7 +45,7 @@ export const showFailure = (error: unknown, { io, flags }: Context): number => {
 /** What ended a whole run: the token is not accepted, or the API cannot be reached. */
 const refusalOf = (error: GraphError): Problem =>
   cliProblem('graph_refused', {
-    message: error.message,
+    message: error.message.replace(/^\(#\d+\) /, '').replace(/\.$/, ''),
     code: `${error.code ?? error.type}${error.subcode === null ? '' : ` subcode ${error.subcode}`}`,
     call: error.call === null ? '' : `${error.call}: `,
     advice: adviceOf(error),

@@ -104,7 +104,7 @@ const OPTIONS = {
   sandbox: () =>
     option(
       '--sandbox [world]',
-      'run against the embedded Graph API: a world file, agency, brand or large; no token needed',
+      'run against the embedded Graph API, no token needed: a world file, agency, brand or large; any other word is a path',
     ).preset(DEFAULT_WORLD),
   stateDir: () =>
     option(

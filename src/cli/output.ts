@@ -38,11 +38,19 @@ const rendered = (report: Report, sink: Sink, { flags, io }: Context, beside: Be
     width: widthFor(sink, io.env),
     kinds: KINDS,
     verbose: flags.verbose === true,
+    filters: filterWords(flags),
     ...beside,
   })
 
 /** Stands for a file: no colours, the width of a pipe. */
 const NO_SINK: Sink = { write: () => {}, isTTY: false, columns: PIPE_WIDTH }
+
+/** The filters of the command line as they were given, so that no report claims more than it saw. */
+const filterWords = ({ only, who, reason }: Flags): readonly string[] => [
+  ...(only === undefined ? [] : [`--only ${only}`]),
+  ...(who ?? []).map((name) => `--who ${name}`),
+  ...(reason === undefined ? [] : [`--reason ${reason.join(',')}`]),
+]
 
 /** Writes a command's report to `--out`, or to stdout. */
 export const showReport = (report: Report, context: Context, beside: Beside = {}): void => {
@@ -75,9 +83,8 @@ export const showProblems = (
   )
 }
 
-/** A warning of the command line itself, on stderr. */
+/** A warning of the command line itself, on stderr; not even --quiet hides it. */
 export const warn = (problem: Problem, { flags, io }: Context): void => {
-  if (flags.quiet === true && problem.severity !== 'error') return
   const paint = painterOf(usesColor(io.stderr, flags.color, io.env))
   const lines = problemsText([problem], widthFor(io.stderr, io.env), paint)
   io.stderr.write(`${lines.join('\n')}\n`)

@@ -17,6 +17,7 @@ const CLEAR = '\r\u001b[2K'
 export const createProgress = ({ flags, io }: Context): Progress => {
   const isShown = io.stderr.isTTY && flags.quiet !== true
   let isDirty = false
+  let isApplying = false
   const show = (text: string): void => {
     if (!isShown) return
     isDirty = true
@@ -24,10 +25,13 @@ export const createProgress = ({ flags, io }: Context): Progress => {
   }
   return {
     onGraph: (event) => {
+      // A step's own read-back must not hide which step it is.
+      if (isApplying && event.type === 'progress') return
       const words = graphWords(event, io.now())
       if (words !== null) show(words)
     },
     onApply: (event) => {
+      isApplying = true
       if (event.type === 'sending') show(sendingWords(event))
     },
     clear: () => {

@@ -2,6 +2,7 @@ import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { PlanAsset, Step } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
 import { escapeText, quoteName } from './escape.ts'
+import { groupsBy } from './groups-by.ts'
 import { listOf, plural } from './plural.ts'
 import type { Row } from './rows.ts'
 import { cutTo } from './width.ts'
@@ -17,10 +18,10 @@ export interface Group {
 
 /** Rows by asset, in the order of the kinds; the same change on many assets comes before them. */
 export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly Group[] => {
-  const merged = [...by(rows, changeKey).values()].flatMap(mergeMany)
-  const groups = [...by(merged, ({ assets }) => assets.map(({ id }) => id).join()).values()]
+  const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same))
+  const groups = groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join())
   return groups
-    .map((same) => ({ assets: same[0]?.assets ?? [], rows: same.map(({ row }) => row) }))
+    .map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same.map(({ row }) => row) }))
     .sort((one, other) => compareGroups(one, other, kinds))
 }
 
@@ -49,16 +50,6 @@ const compareGroups = (one: Group, other: Group, kinds: KindTable): number => {
     rank(one) - rank(other) ||
     compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '')
   )
-}
-
-export const by = <T>(values: readonly T[], key: (value: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const value of values) {
-    const group = groups.get(key(value))
-    if (group === undefined) groups.set(key(value), [value])
-    else group.push(value)
-  }
-  return groups
 }
 
 export interface NameOptions {

@@ -1,18 +1,21 @@
 import { ACTIONS, type Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
+import { escapeText } from './escape.ts'
 import { plural } from './plural.ts'
 
 /** The last lines of a plan: what would happen in one sentence, and what that leaves out. */
-export const planSummary = (plan: Plan): readonly string[] => [
-  sentenceOf(plan),
+export const planSummary = (plan: Plan, filters: readonly string[]): readonly string[] => [
+  sentenceOf(plan, filters),
   ...revocationsOf(plan),
-  ...leftOutOf(plan),
+  ...(filters.length > 0
+    ? [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]
+    : leftOutOf(plan)),
   ...verdictOf(plan),
 ]
 
 const isError = (problem: Problem): boolean => problem.severity === 'error'
 
-const sentenceOf = (plan: Plan): string => {
+const sentenceOf = (plan: Plan, filters: readonly string[]): string => {
   const { steps, summary } = plan
   const waits = othersOf(plan)
   if (steps.length > 0) {
@@ -24,8 +27,9 @@ const sentenceOf = (plan: Plan): string => {
     return `No changes planned, and no verdict either: see above${waits === '' ? '' : `; ${waits}`}.`
   }
   if (waits !== '') return `No changes to make: ${waits}.`
+  if (filters.length > 0) return 'No changes among what the filters let through.'
   return summary.unchanged === 0
-    ? 'No changes: nothing that is live is managed here.'
+    ? 'No changes: live matches the manifest.'
     : `No changes: ${plural(summary.unchanged, 'managed relation')} in sync with the manifest.`
 }
 

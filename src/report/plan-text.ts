@@ -1,13 +1,7 @@
 import type { Plan, Step } from '../model/plan.ts'
 import { escapeText, quoteName } from './escape.ts'
-import {
-  assetsByKind,
-  assetsHeadline,
-  by,
-  countAssets,
-  groupsOf,
-  type NameOptions,
-} from './groups.ts'
+import { assetsByKind, assetsHeadline, countAssets, groupsOf, type NameOptions } from './groups.ts'
+import { groupsBy } from './groups-by.ts'
 import { linesOfRows, placesOf } from './layout.ts'
 import { type Painter, painterOf, SIGN_COLOURS } from './paint.ts'
 import { planSummary } from './plan-summary.ts'
@@ -34,8 +28,8 @@ export const planText = (plan: Plan, render: RenderOptions): readonly string[] =
   const blocks = [
     ...offboardedBlocks(plan, options),
     ...assetBlocks(plan, options),
-    problemsText(plan.problems, options.width, options.paint),
-    planSummary(plan).flatMap((line) => wrapTo(line, options.width)),
+    problemsText(plan.problems, options.width, options.paint, options.verbose),
+    planSummary(plan, render.filters ?? []).flatMap((line) => wrapTo(line, options.width)),
   ]
   return [headerOf(plan), ...blocks.flatMap((lines) => (lines.length > 0 ? ['', ...lines] : []))]
 }
@@ -59,17 +53,11 @@ const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
 
 /** One headline for each subject that loses everything, with the assets kind by kind below. */
 const offboardedBlocks = (plan: Plan, options: TextOptions): readonly (readonly string[])[] =>
-  [
-    ...by(
-      plan.steps.filter(isOffboarding),
-      ({ subject }) => `${subject.type} ${subject.id}`,
-    ).values(),
-  ].map((steps) => offboardedBlock(steps, options))
+  groupsBy(plan.steps.filter(isOffboarding), ({ subject }) => `${subject.type} ${subject.id}`).map(
+    ([, steps]) => offboardedBlock(steps, options),
+  )
 
-const offboardedBlock = (
-  steps: readonly [] | readonly Step[],
-  options: TextOptions,
-): readonly string[] => {
+const offboardedBlock = (steps: readonly Step[], options: TextOptions): readonly string[] => {
   const [first] = steps
   if (first === undefined) return []
   const who = `${SUBJECTS[first.subject.type]} ${nameOf(first.subject, options.width)}`

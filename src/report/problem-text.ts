@@ -1,5 +1,6 @@
 import type { Position, Problem, Severity } from '../model/problem.ts'
 import { escapeText } from './escape.ts'
+import { groupsBy } from './groups-by.ts'
 import type { Colour, Painter } from './paint.ts'
 import { plural } from './plural.ts'
 import { wrapTo } from './width.ts'
@@ -10,16 +11,29 @@ const COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'ye
 export const placeOf = (source: Position, withColumn = false): string =>
   escapeText(`${source.file}:${source.line}${withColumn ? `:${source.column}` : ''}`)
 
+/** From this many on, problems of one code that name no manifest line are counted. */
+const MANY = 4
+
 /** Problems as blocks, errors last: what stops the reader stands next to the verdict. */
 export const problemsText = (
   problems: readonly Problem[],
   width: number,
   paint: Painter,
+  verbose = false,
 ): readonly string[] =>
   (['warning', 'error'] as const).flatMap((severity) =>
-    problems
-      .filter((problem) => problem.severity === severity)
-      .flatMap((problem) => problemText(problem, width, paint)),
+    groupsBy(
+      problems.filter((problem) => problem.severity === severity),
+      ({ code, source }) => (source === null ? code : ''),
+    ).flatMap(([code, alike]) => {
+      const isCut = code !== '' && !verbose && alike.length >= MANY
+      const shown = isCut ? alike.slice(0, MANY - 2) : alike
+      const more = `and ${alike.length - shown.length} more ${code} (--verbose lists them)`
+      return [
+        ...shown.flatMap((problem) => problemText(problem, width, paint)),
+        ...(isCut ? [`${paint(severity, COLOURS[severity])} ${more}`] : []),
+      ]
+    }),
   )
 
 const problemText = (problem: Problem, width: number, paint: Painter): readonly string[] => {

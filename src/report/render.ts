@@ -15,6 +15,8 @@ export interface RenderOptions {
   readonly kinds: KindTable
   /** Lists what is not managed, every asset of a long list and every task as the API gave it. */
   readonly verbose?: boolean
+  /** Filters a plan was made with, in words: then it speaks for nothing else. */
+  readonly filters?: readonly string[]
   /** Beside an `apply` report: the plan that was applied, for the words of its steps. */
   readonly plan?: Plan
   /** Beside an `apply` report: whether retrying a refused call helps, and what to do. */

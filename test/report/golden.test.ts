@@ -68,6 +68,26 @@ describe('reports as text look as in test/report/golden', () => {
     )
   })
 
+  it('counts many problems of one code that name no line, unless verbose', () => {
+    const problem = {
+      code: 'scope_unknown',
+      severity: 'error',
+      message: 'x',
+      source: null,
+    } as const
+    const report = plan({ complete: false, problems: Array.from({ length: 9 }, () => problem) })
+    expect(render(report, options({}))).toContain('error and 7 more scope_unknown (--verbose')
+    expect(render(report, options({ verbose: true }))).not.toContain('more scope_unknown')
+  })
+
+  it('claims no more than the filters let it see', () => {
+    const filters = ['--only act_1*']
+    const words = (report: Report) => render(report, options({ filters }))
+    expect(words(plan({}, { unchanged: 5 }))).toContain('among what the filters let through')
+    expect(words(everyReason)).toContain('Filtered by --only act_1*: the rest is not shown.')
+    expect(words(everyReason)).not.toContain('unchanged')
+  })
+
   it('paints only when asked', async () => {
     await expect(render(manyAssets, options({ color: true }))).toMatchFileSnapshot(
       'golden/plan-many-assets-color.txt',
@@ -76,7 +96,7 @@ describe('reports as text look as in test/report/golden', () => {
 
   it('is a public document as JSON', async () => {
     await expect(render(hostile, options({ format: 'json' }))).toMatchFileSnapshot(
-      'golden/plan-hostile.json',
+      'golden/plan-hostile-json.txt',
     )
   })
 })

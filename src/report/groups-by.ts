@@ -1,0 +1,13 @@
+/** Values under their keys, both in the order they were first met. */
+export const groupsBy = <T>(
+  values: readonly T[],
+  key: (value: T) => string,
+): readonly (readonly [key: string, values: readonly T[]])[] => {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const group = groups.get(key(value))
+    if (group === undefined) groups.set(key(value), [value])
+    else group.push(value)
+  }
+  return [...groups]
+}
