@@ -167,7 +167,7 @@ const attempt = async (
   if (sent.type === 'refused') {
     const verdict = await verifyStep(verifier, step, 1)
     if (verdict.effect === 'effected') return record(run, step, done(step))
-    return refused(run, step, sent, left)
+    return refused(run, step, { ...sent, verdict }, left)
   }
   const verdict = await verifyStep(verifier, step)
   if (verdict.effect === 'effected') return record(run, step, done(step))
@@ -216,7 +216,7 @@ const unknown = (
   return record(run, step, result, facts.found === undefined ? {} : { found: facts.found })
 }
 
-type Refused = Extract<Sent, { type: 'refused' }>
+type Refused = Extract<Sent, { type: 'refused' }> & { readonly verdict: Verdict }
 
 const refused = async (
   run: Run,
@@ -234,7 +234,18 @@ const refused = async (
     run.stopped = true
     run.problems.push(applyProblem('run_stopped', { why: inWords(sent), advice }))
   }
-  return record(run, step, result)
+  return record(run, step, result, keptBy(run, step, sent))
+}
+
+/** A new task list for an agency that already is one: refused once, it is not tried again. */
+const keptBy = (
+  run: Run,
+  step: Step,
+  { family, verdict }: Refused,
+): { readonly found?: readonly string[] } => {
+  const { effect, seen } = verdict
+  if (step.action !== 'regrant' || family !== 'state' || effect !== 'untouched') return {}
+  return { found: sortTasks(kindOf(step.asset.kind, run.kinds), seen.row?.tasks ?? []) }
 }
 
 const inWords = ({ error }: Refused): string => {

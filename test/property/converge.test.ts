@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Plan } from '../../src/model/plan.ts'
+import { manifestOf, startPipeline } from '../support/pipeline.ts'
+import type { Scene } from './abstract.ts'
+import { sceneArb } from './arbitraries.ts'
+import { differences } from './differences.ts'
+import { interpret } from './interpreter.ts'
+import { manifestText, worldText } from './render.ts'
+
+/** In how many runs each action and each waiting state was seen. */
+const seen = new Map<string, number>()
+let runs = 0
+
+const count = (plans: readonly Plan[]): void => {
+  runs += 1
+  const words = new Set(
+    plans.flatMap((plan) => [
+      ...plan.steps.map(({ action }) => action),
+      ...plan.waiting.map(({ state }) => state),
+    ]),
+  )
+  for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
+}
+
+/** Everything in one value, so that a failure shows all of it at once. */
+const checkScene = async (scene: Scene): Promise<void> => {
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
+  try {
+    const manifest = manifestOf(manifestText(scene.manifest))
+    const before = pipeline.sandbox.world()
+    const plan = await pipeline.plan(manifest)
+    expect(plan.complete).toBe(true)
+    await pipeline.apply(plan)
+    const expectation = interpret(scene)
+    const next = await pipeline.plan(manifest)
+    count([plan, next])
+    expect({
+      differences: differences(scene, before, pipeline.sandbox.world(), expectation),
+      steps: next.steps.map(({ action, address }) => `${action} ${address}`),
+    }).toEqual({
+      differences: [],
+      steps: expectation.later.map((id) => `request ${id}/request`),
+    })
+  } finally {
+    await pipeline.close()
+  }
+}
+
+const RUNS = Number(process.env['BIZACCESS_PROPERTY_RUNS'] ?? 80)
+
+describe('apply makes the world what the manifest says, and the next plan has no step', () => {
+  it.each([
+    { unpacking: ['none'], seed: 1 },
+    { unpacking: ['none'], seed: 2 },
+    { unpacking: ['observed'], seed: 3 },
+    { unpacking: ['wide'], seed: 4 },
+  ] as const)('unpacking $unpacking, seed $seed', async ({ unpacking, seed }) => {
+    const property = fc.asyncProperty(sceneArb(unpacking), checkScene)
+    await fc.assert(property, { seed, numRuns: RUNS, endOnFailure: true })
+  })
+
+  it.each([
+    'request',
+    'grant',
+    'regrant',
+    'assign',
+    'reassign',
+    'unassign',
+    'revoke',
+    'withdraw',
+    'client_response',
+    'admin_approval',
+    'invitation',
+    'not_in_business',
+    'incoming_request',
+    'queued',
+  ])('%s occurs in at least a twentieth of the runs', (word) => {
+    expect(seen.get(word) ?? 0).toBeGreaterThanOrEqual(runs / 20)
+  })
+})

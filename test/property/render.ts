@@ -1,0 +1,172 @@
+import type {
+  AbstractAsset,
+  AbstractManifest,
+  AbstractWorld,
+  Entries,
+  Grant,
+  Hold,
+  Keys,
+  Section,
+} from './abstract.ts'
+import { CLIENT, PARTNERS, PEOPLE, SELF, STRANGER, US } from './abstract.ts'
+
+/** A scene's two halves as the YAML a person would write. */
+
+const list = (words: readonly string[]): string => `[${words.map(quoted).join(', ')}]`
+
+const quoted = (word: string): string => (/^\d+$/.test(word) ? `"${word}"` : word)
+
+const block = (pairs: readonly (readonly [string, string | undefined])[]): string =>
+  `{ ${pairs.flatMap(([key, value]) => (value === undefined ? [] : [`${quoted(key)}: ${value}`])).join(', ')} }`
+
+const grantText = (grant: Grant | 'none'): string => {
+  if (grant === 'none') return 'none'
+  const what = grant.role ?? list(grant.tasks ?? [])
+  if (grant.expires === undefined) return what
+  const key = grant.role === undefined ? 'tasks' : 'role'
+  return `{ ${key}: ${what}, expires: ${grant.expires}, reason: a while }`
+}
+
+const entriesText = (entries: Entries | undefined): string | undefined =>
+  entries === undefined
+    ? undefined
+    : block(Object.entries(entries).map(([name, grant]) => [name, grantText(grant)]))
+
+const keysOf = ({
+  users,
+  agencies,
+  request,
+}: Keys): readonly (readonly [string, string | undefined])[] => [
+  ['users', entriesText(users)],
+  ['agencies', entriesText(agencies)],
+  ['request', request === undefined ? undefined : grantText(request)],
+]
+
+const sectionOf = (id: string): Section => (id.startsWith('act_') ? 'ad_accounts' : 'pages')
+
+const lines = (name: string, entries: readonly string[]): readonly string[] =>
+  entries.length === 0 ? [] : [`${name}:`, ...entries.map((entry) => `  ${entry}`)]
+
+export const manifestText = (manifest: AbstractManifest): string => {
+  const { teams, profiles, defaults, offboarded, assets } = manifest
+  const assetLines = (section: Section): readonly string[] =>
+    assets
+      .filter(({ id }) => sectionOf(id) === section)
+      .map(({ id, mode, use, ignore, ...keys }) => {
+        const pairs = [
+          ['mode', mode],
+          ['use', use.length === 0 ? undefined : list(use)],
+          ['ignore', ignore.length === 0 ? undefined : list(ignore)],
+          ...keysOf(keys),
+        ] as const
+        return `${quoted(id)}: ${block(pairs)}`
+      })
+  return [
+    'version: 1',
+    `business: "${US}"`,
+    ...lines(
+      'partners',
+      Object.entries(PARTNERS).map(([alias, id]) => `${alias}: "${id}"`),
+    ),
+    ...lines(
+      'people',
+      Object.entries(PEOPLE).map(([alias, { written }]) => `${alias}: ${written}`),
+    ),
+    ...lines(
+      'teams',
+      Object.entries(teams).map(([name, members]) => `${name}: ${list(members)}`),
+    ),
+    'roles:',
+    '  boss: { ad_account: ADMIN, page: MANAGER }',
+    '  buyer: [ADVERTISE, ANALYZE]',
+    '  viewer: { ad_account: REPORTS_ONLY, page: [ANALYZE] }',
+    ...lines(
+      'profiles',
+      Object.entries(profiles).map(
+        ([name, { additive, ...keys }]) =>
+          `${name}: ${block([['mode', additive ? 'additive' : undefined], ...keysOf(keys)])}`,
+      ),
+    ),
+    ...lines(
+      'defaults',
+      Object.entries(defaults).map(
+        ([section, { use, mode }]) =>
+          `${section}: ${block([
+            ['use', list(use)],
+            ['mode', mode],
+          ])}`,
+      ),
+    ),
+    `offboarded: ${list(offboarded)}`,
+    'policy:',
+    `  agency_task_change: ${manifest.taskChange}`,
+    `  max_open_requests: ${manifest.maxOpenRequests}`,
+    '  max_revocations: 1000',
+    '  keep_managers: 0',
+    ...lines('ad_accounts', assetLines('ad_accounts')),
+    ...lines('pages', assetLines('pages')),
+    '',
+  ].join('\n')
+}
+
+const STATUS: Readonly<Record<Hold['state'], string>> = {
+  active: 'CONFIRMED',
+  asking: 'CLIENT_RESPONSE_PENDING',
+  approval: 'PENDING',
+}
+
+const holdText = ({ tasks, state, told }: Hold): string =>
+  block([
+    ['tasks', list(tasks)],
+    ['status', told === true ? 'PENDING_ADMIN_REVIEW' : STATUS[state]],
+    ['waits_for', { active: undefined, asking: 'owner', approval: 'admin' }[state]],
+    ['requested', '2026-11-20T10:00:00Z'],
+  ])
+
+const assetText = (asset: AbstractAsset): string => {
+  const ours: readonly (readonly [string, Hold])[] =
+    asset.ours === null
+      ? []
+      : [[US, { ...asset.ours, state: asset.ours.state === 'pending' ? 'asking' : 'active' }]]
+  const agencies = [...Object.entries(asset.agencies), ...ours]
+  return `${quoted(asset.id)}: ${block([
+    ['name', `Asset ${asset.id}`],
+    ['owner', quoted(asset.isOurs ? US : CLIENT)],
+    ['approval', asset.approval ? 'true' : undefined],
+    ['agencies', block(agencies.map(([id, hold]) => [id, holdText(hold)]))],
+    ['users', block(Object.entries(asset.users).map(([id, tasks]) => [id, list(tasks)]))],
+  ])}`
+}
+
+export const worldText = (world: AbstractWorld): string => {
+  const assets = (section: Section): readonly string[] =>
+    world.assets.filter((asset) => asset.section === section).map(assetText)
+  const { unpacking, agencyUpdate, approvalVisible } = world
+  return [
+    'version: 1',
+    `modes: { unpacking: ${unpacking}, agency_update: ${agencyUpdate}, approval_visible: ${approvalVisible}, unknown_tasks: accept }`,
+    'token:',
+    `  business: "${US}"`,
+    `  user: "${SELF}"`,
+    '  scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata]',
+    'businesses:',
+    `  "${US}":`,
+    '    name: Northwind',
+    '    users:',
+    `      "${PEOPLE.lee.id}": { name: Lee, email: lee@northwind.example, role: ADMIN }`,
+    `      "${PEOPLE.dana.id}": { name: Dana, email: Dana@Northwind.example }`,
+    `      "${PEOPLE.kim.id}": { name: Kim, email: kim@northwind.example }`,
+    `      "${STRANGER}": { name: Stranger, email: stranger@northwind.example }`,
+    '    system_users:',
+    `      "${SELF}": { name: Automation, role: ADMIN }`,
+    `      "${PEOPLE.robot.id}": { name: Robot }`,
+    '    invited:',
+    '      "77000000000000001": { email: newbie@northwind.example }',
+    ...Object.entries(PARTNERS).map(([alias, id]) => `  "${id}": { name: ${alias} }`),
+    '  "2009": { name: Passer-by }',
+    `  "${CLIENT}": { name: Client }`,
+    ...lines('ad_accounts', assets('ad_accounts')),
+    ...lines('pages', assets('pages')),
+    '',
+  ].join('\n')
+}
