@@ -10,7 +10,11 @@ const CASES = [...BAD_FILES, ...BAD_TEXTS]
 test.each(CASES)('$name', ({ files, expected }) => {
   const { problems } = loadManifest(files)
   expect(problems.map(found)).toEqual(expected)
-  for (const { excerpt } of problems) expect(excerpt?.split('\n')).toHaveLength(2)
+  for (const { excerpt } of problems) expect(excerpt).toMatch(/^[^\r\n]*\n[ \t]*\^$/)
+})
+
+test.each(CASES.filter(({ files }) => files.length > 1))('$name: in any order', ({ files }) => {
+  expect(loadManifest([...files].reverse())).toEqual(loadManifest(files))
 })
 
 test('nesting that exhausts the parser is too deep as well', () => {

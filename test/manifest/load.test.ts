@@ -261,6 +261,15 @@ describe('several files', () => {
     expect(merged.assets[0]?.users?.paths[0]?.tasks).toEqual(['ANALYZE'])
   })
 
+  test('who is offboarded may be spread over files', () => {
+    const head = `${HEAD}people: { lee: "17" }\n`
+    const whole = load(`${head}offboarded: ["2009", lee, "2009"]\n`)
+    const spread = load(`${head}offboarded: [lee]\n`, 'version: 1\noffboarded: ["2009"]\n')
+    expect(spread.digest).toBe(whole.digest)
+    expect(spread.offboarded.map(({ id }) => id)).toEqual(['2009', '17'])
+    expect(whole.offboarded).toHaveLength(2)
+  })
+
   test('a tree is one manifest per business, each with the shared files', () => {
     const texts = [own('1002', 'viewer'), SHARED, own('1001', 'ADMIN')]
     const { value, problems } = loadTree(texts.map((text, i) => ({ file: `${i}.yaml`, text })))
