@@ -82,7 +82,7 @@ const TABLE = {
   not_interactive: {
     severity: 'error',
     words: () =>
-      'nobody can be asked here (no terminal): look at the plan above, then pass --auto-approve to apply exactly this',
+      'nobody can be asked here (no terminal), so nothing was changed: look at the plan, then pass --auto-approve',
   },
   not_approved: {
     severity: 'error',

@@ -9,7 +9,8 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
     stream.write(text)
   },
   isTTY: stream.isTTY === true,
-  columns: stream.columns ?? null,
+  // A terminal that does not know its size says 0.
+  columns: stream.columns > 0 ? stream.columns : null,
 })
 
 /** Whoever reads our output may stop reading: that is no failure of ours. */
@@ -24,16 +25,19 @@ const ask = async (question: string): Promise<string | null> => {
   const { createInterface } = await import('node:readline')
   return new Promise((resolve) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr })
-    const end = (answer: string | null): void => {
+    let answer: string | null = null
+    lines.on('close', () => {
+      if (answer === null) process.stderr.write('\n')
       resolve(answer)
-      lines.close()
-    }
-    lines.on('close', () => resolve(null))
+    })
     lines.on('SIGINT', () => {
       interrupt()
-      end(null)
+      lines.close()
     })
-    lines.question(question, end)
+    lines.question(question, (words) => {
+      answer = words
+      lines.close()
+    })
   })
 }
 

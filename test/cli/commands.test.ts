@@ -8,6 +8,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openJournal } from '../../src/apply/journal.ts'
 import {
   BROKEN,
   folderWith,
@@ -319,6 +320,27 @@ describe('apply', () => {
     const changed = await runCli(argv, { cwd })
     expect(changed.code).toBe(1)
     expect(changed.json()).toMatchObject({ kind: 'error' })
+  })
+
+  it('names who holds the journal, and exits 1', async () => {
+    const first = await runCli(['plan', SANDBOX], { files: withManifest(MANIFEST) })
+    const [world = ''] = readdirSync(join(first.cwd, '.bizaccess/sandbox'))
+    const dir = join(first.cwd, '.bizaccess/sandbox', world)
+    const held = await openJournal({ dir, business: '1001', now: () => new Date() })
+    const argv = ['apply', SANDBOX, '--auto-approve', '--format=json']
+    const second = await runCli(argv, { cwd: first.cwd })
+    await held.value?.close()
+    expect(second.code).toBe(1)
+    expect(second.json()).toMatchObject({ kind: 'error', problems: [{ code: 'journal_locked' }] })
+    expect((await runCli(argv, { cwd: first.cwd })).code).toBe(0)
+  })
+
+  it('writes nothing when writes are switched off', async () => {
+    const env = { BIZACCESS_READ_ONLY: '1' }
+    const argv = ['apply', SANDBOX, '--auto-approve', '--format=json']
+    const result = await runCli(argv, { files: withManifest(MANIFEST), env })
+    expect(result.code).toBe(1)
+    expect(result.json()).toMatchObject({ summary: { done: 0 }, calls: { write: 0 } })
   })
 
   it('writes its document to a file instead of stdout', async () => {
