@@ -1,6 +1,6 @@
 import { agencyAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
-import { sortTasks } from '../model/tasks.ts'
+import { isKnownTask, sortTasks } from '../model/tasks.ts'
 import { type Case, manual, statusOf, step, unchanged, unmanaged, waiting } from './builders.ts'
 import { changeReason, comparisonOf, removalReason } from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
@@ -200,7 +200,7 @@ const change = (ground: Ground, view: AssetView, agency: Agency): Outcome => {
   const gap = ground.replace.has(about.address)
   const reason = changeReason(view.kind, wish, before)
   if (gap || ground.manifest.policy.agency_task_change === 'try') {
-    if (!gap && isKept(ground, about.address, after, before)) {
+    if (!gap && isKept(ground, view, about.address, { before, after })) {
       return manual(about, 'api_keeps_tasks', { before, after })
     }
     return step(about, { action: 'regrant', before, after, reason, via: wish.via, gap })
@@ -208,15 +208,20 @@ const change = (ground: Ground, view: AssetView, agency: Agency): Outcome => {
   return manual(about, 'agency_tasks_differ', { before, after })
 }
 
-/** Whether we sent just this before, it was accepted, and live still showed what it shows now. */
+/**
+ * Whether we sent just this before, it was accepted, and live still showed what it shows now.
+ * Unknown tasks of a live row ride along in what is sent, so they do not tell one try from another.
+ */
 export const isKept = (
-  ground: Ground,
+  { memory }: Ground,
+  { kind }: AssetView,
   address: string,
-  after: readonly string[],
-  before: readonly string[],
+  sides: { readonly before: readonly string[]; readonly after: readonly string[] },
 ): boolean => {
-  const kept = ground.memory.kept.get(address)
-  return kept !== undefined && sameSet(kept.tasks, after) && sameSet(kept.found, before)
+  const kept = memory.kept.get(address)
+  if (kept === undefined || !sameSet(kept.found, sides.before)) return false
+  const isMeant = (task: string): boolean => isKnownTask(kind, task) || !sides.before.includes(task)
+  return sameSet(kept.tasks.filter(isMeant), sides.after.filter(isMeant))
 }
 
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>

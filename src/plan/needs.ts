@@ -1,7 +1,7 @@
 import type { Step } from '../model/plan.ts'
 import { callsOf } from '../model/write.ts'
 import { waiting } from './builders.ts'
-import type { AssetView, Ground } from './ground.ts'
+import { type AssetView, type Ground, groupBy } from './ground.ts'
 import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
 import type { Draft, Outcome } from './outcome.ts'
 
@@ -38,12 +38,7 @@ export const linkSteps = (
   drafts: readonly Draft[],
 ): readonly Step[] => {
   const byId = new Map(views.map((view) => [view.asset.id, view]))
-  const byAsset = new Map<string, Draft[]>()
-  for (const draft of drafts) {
-    const group = byAsset.get(draft.asset.id)
-    if (group === undefined) byAsset.set(draft.asset.id, [draft])
-    else group.push(draft)
-  }
+  const byAsset = groupBy(drafts, (draft) => draft.asset.id)
   return drafts.map((draft) => {
     const view = byId.get(draft.asset.id)
     if (view === undefined) throw new Error(`a step on an asset that was not seen`)

@@ -3,7 +3,7 @@ import type { Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { nameOf } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import type { AssetView, Ground } from './ground.ts'
+import { type AssetView, type Ground, groupBy } from './ground.ts'
 import { managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
 
@@ -62,15 +62,11 @@ const checkManagers = (
   steps: readonly Step[],
 ): readonly Problem[] => {
   const keep = ground.manifest.policy.keep_managers
-  const losing = new Set(steps.map((step) => step.asset.id))
+  const byAsset = groupBy(steps, (step) => step.asset.id)
   return views
-    .filter((view) => losing.has(view.asset.id))
+    .filter((view) => byAsset.has(view.asset.id))
     .flatMap((view) => {
-      const count = managersOf(
-        ground,
-        view,
-        steps.filter((step) => step.asset.id === view.asset.id),
-      )
+      const count = managersOf(ground, view, byAsset.get(view.asset.id) ?? [])
       if (count === null || count.losing.length === 0) return []
       const left = count.now - count.losing.length + count.gaining.length
       if (left >= Math.min(keep, count.now)) return []

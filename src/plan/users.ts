@@ -248,7 +248,7 @@ const reassign = (
   if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
   const before = sortTasks(view.kind, row.tasks)
   const { after } = comparisonOf(view, view.desired?.users ?? null, wish, row.tasks)
-  if (isKept(ground, about.address, after, before)) {
+  if (isKept(ground, view, about.address, { before, after })) {
     return [manual(about, 'api_keeps_tasks', { before, after })]
   }
   if (ground.directory.isSelf(holder.id) && directionOf(view.kind, before, after) !== 'widening') {

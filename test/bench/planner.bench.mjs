@@ -1,0 +1,104 @@
+// How long planning takes, and how much memory it holds: 10 grants an asset, one in ten differs.
+// Run by `npm run bench`; times depend on the machine, their ratio should not.
+import { loadManifest } from '../../dist/manifest/load.js'
+import { NO_MEMORY } from '../../dist/model/memory.js'
+import { makePlan } from '../../dist/plan/make-plan.js'
+
+const PEOPLE = Array.from({ length: 40 }, (_, index) => `6155000000000${1000 + index}`)
+const GRANTS = 9
+
+const holders = (asset) =>
+  Array.from({ length: GRANTS }, (_, index) => (asset * 7 + index) % PEOPLE.length)
+
+const manifestOf = (assets) => {
+  const people = PEOPLE.map((id, index) => `  p${index}: "${id}"`)
+  const accounts = Array.from({ length: assets }, (_, asset) => {
+    const users = holders(asset).map((person) => `p${person}: [ANALYZE]`)
+    return `  act_${10_000 + asset}: { users: { ${users.join(', ')} }, agencies: { agency: [ANALYZE] } }`
+  })
+  const head = `version: 1\nbusiness: "1001"\npartners: { agency: "2002" }\npeople:\n${people.join('\n')}\n`
+  const parts = Array.from({ length: Math.ceil(assets / 2_000) }, (_, part) => ({
+    file: `part-${part}.yaml`,
+    text: `version: 1\nad_accounts:\n${accounts.slice(part * 2_000, (part + 1) * 2_000).join('\n')}\n`,
+  }))
+  const { value, problems } = loadManifest([{ file: 'bench.yaml', text: head }, ...parts])
+  if (value === null) throw new Error(problems[0].message)
+  return value
+}
+
+const liveOf = (assets) => {
+  const ids = Array.from({ length: assets }, (_, asset) => `act_${10_000 + asset}`)
+  const row = (asset, relation, subject, tasks) => ({
+    kind: 'ad_account',
+    asset,
+    relation,
+    subject,
+    subjectName: null,
+    tasks,
+    status: 'active',
+    apiStatus: null,
+    since: null,
+    counterpart: null,
+  })
+  return {
+    business: { id: '1001', name: 'Bench' },
+    self: { id: '1', person: '1' },
+    people: [...PEOPLE, '1'].map((id) => ({
+      type: 'business_user',
+      id,
+      name: id,
+      email: null,
+      facebookId: null,
+    })),
+    invitations: [],
+    directory: { business_users: 'complete', system_users: 'complete', pending_users: 'complete' },
+    assets: ids.map((id) => ({ kind: 'ad_account', id, name: id, ownership: 'owned' })),
+    relations: ids.flatMap((id, asset) => [
+      ...holders(asset).map((person, index) =>
+        row(
+          id,
+          'users',
+          PEOPLE[person],
+          index === 0 ? ['ADVERTISE', 'ANALYZE'] : ['ANALYZE', 'DRAFT'],
+        ),
+      ),
+      row(id, 'agencies', '2002', ['ANALYZE']),
+    ]),
+    scopes: ids.flatMap((asset) =>
+      ['agencies', 'users', 'request'].map((relation) => ({
+        kind: 'ad_account',
+        asset,
+        relation,
+        status: 'complete',
+        what: null,
+      })),
+    ),
+    problems: [],
+    calls: { read: 0, write: 0, http: 0 },
+  }
+}
+
+const median = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)]
+
+const results = [1_000, 5_000, 20_000].map((assets) => {
+  const input = {
+    manifest: manifestOf(assets),
+    live: liveOf(assets),
+    memory: { ...NO_MEMORY, present: true },
+    asOf: '2026-11-22',
+    graph: 'https://graph.facebook.com',
+    toolVersion: '0.0.0',
+  }
+  makePlan(input)
+  const times = Array.from({ length: 3 }, () => {
+    const start = performance.now()
+    makePlan(input)
+    return performance.now() - start
+  })
+  const rss = Math.round(process.memoryUsage().rss / 2 ** 20)
+  console.log(
+    `plan ${assets} assets, ${assets * 10} grants: ${median(times).toFixed(0)} ms, ${rss} MiB resident`,
+  )
+  return median(times)
+})
+console.log(`t(20k)/t(5k): ${(results[2] / results[1]).toFixed(2)} (at most 5)`)
