@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { StepResult } from '../../src/model/apply.ts'
+import { manifestOf, startPipeline } from '../support/pipeline.ts'
+import type { Scene } from './abstract.ts'
+import { sceneArb } from './arbitraries.ts'
+import { interpret } from './interpreter.ts'
+import { manifestText, worldText } from './render.ts'
+import { RUNS, seeded } from './runs.ts'
+
+/** Where a withdrawal makes room for another request, the round after it sends that one. */
+const isRoomFreed = (scene: Scene): boolean => interpret(scene).later.length > 0
+
+/** A list for an agency that already is one may be refused: that too is not tried again. */
+const isOpen = ({ status, action }: StepResult): boolean =>
+  status === 'skipped' || (status === 'failed' && action !== 'regrant')
+
+/** Applies a scene's manifest and then, again and again, the same one. */
+const checkRest = async (scene: Scene): Promise<void> => {
+  fc.pre(!isRoomFreed(scene))
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
+  try {
+    const manifest = manifestOf(manifestText(scene.manifest))
+    const first = await pipeline.apply(await pipeline.plan(manifest))
+    let open = first.results.filter(isOpen).map(({ address }) => address)
+    if (scene.world.unpacking !== 'surprising') expect(open).toEqual([])
+    for (const round of ['second', 'third']) {
+      const commits = pipeline.sandbox.commits.length
+      const { write } = pipeline.client.counts()
+      const plan = await pipeline.plan(manifest)
+      const { results } = await pipeline.apply(plan)
+      const again = plan.steps.filter(({ address }) => !open.includes(address))
+      expect({ round, again: again.map(({ address }) => address) }).toEqual({ round, again: [] })
+      open = results.filter(isOpen).map(({ address }) => address)
+      if (plan.steps.length > 0) continue
+      expect(pipeline.sandbox.commits).toHaveLength(commits)
+      expect(pipeline.client.counts().write).toBe(write)
+    }
+  } finally {
+    await pipeline.close()
+  }
+}
+
+/**
+ * Where the API shows tasks nobody gave, a step may be refused (a task of the future that a client
+ * did not give us cannot be sent back) or skipped beside one whose effect does not show: such a
+ * step comes up again. Nothing that was accepted does, in any mode.
+ */
+describe('however the API unpacks tasks, the second and third apply write nothing', () => {
+  it.each([
+    { unpacking: 'none', seed: 11 },
+    { unpacking: 'observed', seed: 12 },
+    { unpacking: 'wide', seed: 13 },
+    { unpacking: 'surprising', seed: 14 },
+  ] as const)('$unpacking', async ({ unpacking, seed }) => {
+    const property = fc.asyncProperty(sceneArb([unpacking]), checkRest)
+    await fc.assert(property, { seed: seeded(seed), numRuns: RUNS / 2, endOnFailure: true })
+  })
+})
