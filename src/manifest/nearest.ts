@@ -33,13 +33,17 @@ export const nearestOf = (word: string, candidates: Iterable<string>): string | 
     if (seen > MOST_CANDIDATES) break
     if (Math.abs(candidate.length - word.length) > most || word.length > 100) continue
     const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase(), most)
-    if (
-      distance < bestDistance ||
-      (distance === bestDistance && best !== null && candidate < best)
-    ) {
+    const isCloser = best !== null && distance === bestDistance && goesBefore(candidate, best, word)
+    if (distance < bestDistance || isCloser) {
       best = candidate
       bestDistance = distance
     }
   }
   return best
+}
+
+/** Among equals the one that the word begins (`user` meant `users`, not `use`), then by name. */
+const goesBefore = (candidate: string, best: string, word: string): boolean => {
+  const isBegun = candidate.startsWith(word)
+  return isBegun === best.startsWith(word) ? candidate < best : isBegun
 }
