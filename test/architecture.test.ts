@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest'
+import { type SourceFile, sourceFile, sourceFiles } from './support/source-files.ts'
+
+const FILES = sourceFiles()
+
+/** Which layers a layer may import, besides itself. `index.ts` stands for the library's surface. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  manifest: ['model'],
+  plan: ['model'],
+  report: ['model'],
+  graph: ['model'],
+  live: ['model', 'graph'],
+  apply: ['model', 'graph', 'live', 'plan'],
+  sandbox: [],
+  '': ['model', 'manifest', 'plan', 'report', 'graph', 'live', 'apply', 'sandbox'],
+  cli: ['', 'model', 'manifest', 'plan', 'report', 'graph', 'live', 'apply', 'sandbox'],
+}
+
+/** Where packages and Node's own modules may be imported: by folder or by single file. */
+const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
+  'node:crypto': ['model/digest.ts', 'graph/', 'sandbox/', 'cli/'],
+  'node:fs/promises': ['apply/journal.ts', 'cli/'],
+  'node:fs': ['apply/journal.ts', 'sandbox/', 'cli/'],
+  'node:os': ['apply/journal.ts', 'cli/'],
+  'node:path': ['apply/journal.ts', 'cli/'],
+  'node:http': ['sandbox/'],
+  'node:net': ['sandbox/'],
+  'node:timers/promises': ['graph/', 'sandbox/', 'cli/'],
+  'node:readline': ['cli/'],
+  yaml: ['manifest/parse.ts', 'sandbox/'],
+  ajv: ['manifest/shape.ts'],
+  undici: ['graph/transport.ts'],
+  commander: ['cli/'],
+  diff: ['cli/', 'report/'],
+}
+
+const isPackage = (name: string): boolean => !name.endsWith('.ts') && !name.endsWith('.json')
+
+const layerOf = (path: string): string =>
+  path.includes('/') ? path.slice(0, path.indexOf('/')) : ''
+
+const isWithin = (path: string, places: readonly string[]): boolean =>
+  places.some((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
+
+/** `path: what`, for everything a rule finds in the files it looks at. */
+const offences = (
+  files: readonly SourceFile[],
+  findIn: (file: SourceFile) => readonly string[],
+): readonly string[] => files.flatMap((file) => findIn(file).map((what) => `${file.path}: ${what}`))
+
+describe('the rules', () => {
+  it('see what they look for', () => {
+    const file = sourceFile(
+      'plan/bad.ts',
+      `import { type A } from '../model/a.ts'
+      import { run } from 'ajv/dist/2020.js'
+      export { b } from './b.ts'
+      type C = import('../cli/c.ts').C
+      const d = await import('../../package.json', { with: { type: 'json' } })
+      const at = new Date()
+      const then = new Date(0)
+      const e = { now: Date.now, random: Math.random(), page: \`/\${at}/act_1\` }
+      const f = e as unknown as WriteCall
+      process.exit(console.log(/^act_/))
+      export default f`,
+    )
+    expect(file).toMatchObject({
+      imports: ['model/a.ts', 'ajv', 'plan/b.ts', 'cli/c.ts', '../package.json'],
+      bare: ['Date'],
+      casts: ['WriteCall', 'unknown'],
+      hasDefaultExport: true,
+    })
+    expect(file.names).toEqual(expect.arrayContaining(['Date.now', 'Math.random', 'process.exit']))
+    expect(file.keys).toEqual(expect.arrayContaining(['page']))
+    expect(file.literals).toEqual(expect.arrayContaining(['/act_1', '/^act_/']))
+    expect(file.literals).not.toContain('ajv/dist/2020.js')
+  })
+})
+
+describe('imports', () => {
+  it('knows every layer', () => {
+    expect([...new Set(FILES.map(({ layer }) => layer))].sort()).toEqual(Object.keys(ARROWS).sort())
+  })
+
+  it.each(Object.entries(ARROWS))('%s imports only %j', (layer, allowed) => {
+    const own = FILES.filter((file) => file.layer === layer)
+    const found = offences(own, ({ imports }) =>
+      imports
+        .filter((name) => !isPackage(name) && !name.startsWith('../'))
+        .filter((name) => ![layer, ...allowed].includes(layerOf(name))),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('come from packages only where each has its place', () => {
+    const found = offences(FILES, ({ path, imports }) =>
+      imports
+        .filter(isPackage)
+        .filter((name) => !(name in OUTSIDE) || !isWithin(path, OUTSIDE[name] ?? [])),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('leave the ends alone: nothing but cli imports cli, nothing but cli is outside src', () => {
+    const found = offences(
+      FILES.filter(({ layer }) => layer !== 'cli'),
+      ({ imports }) => imports.filter((name) => name.startsWith('cli/') || name.startsWith('../')),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+describe('purity', () => {
+  const PURE = ['model', 'manifest', 'plan', 'report']
+  const IMPURE =
+    /^(process|console|globalThis|setTimeout|setInterval|fetch)\b|^Date\.now|^Math\.random/
+
+  it('model, manifest, plan and report have no clock, no chance, no process and no console', () => {
+    const found = offences(
+      FILES.filter(({ layer }) => PURE.includes(layer)),
+      ({ names, bare }) => [
+        ...names.filter((name) => IMPURE.test(name)),
+        ...bare.filter((made) => made === 'Date').map(() => 'new Date()'),
+      ],
+    )
+    expect(found).toEqual([])
+  })
+
+  it('only cli touches the process, but for the lock of the journal', () => {
+    const allowed: Readonly<Record<string, readonly string[]>> = {
+      'apply/journal.ts': ['process', 'process.pid', 'process.kill'],
+    }
+    const found = offences(
+      FILES.filter(({ layer }) => layer !== 'cli'),
+      ({ path, names }) =>
+        names
+          .filter((name) => /^(process|console)\b/.test(name))
+          .filter((name) => !(allowed[path] ?? []).includes(name)),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+describe('asset kinds', () => {
+  /** Files that may hold such a word, and why. */
+  const EXCEPTIONS: Readonly<Record<string, string>> = {
+    'model/kinds.ts': 'THE table',
+    'model/graph-id.ts': 'an id may start with act_, whatever kind it is of',
+    'model/address.ts': 'an address starts with an id',
+    'manifest/written.ts': 'generated from the table',
+    'cli/flags.ts': 'an example in the help',
+    'cli/sandbox.ts': 'an example in the help',
+  }
+  const NAME = /ad_?accounts?|\bact_|^pages?$/i
+
+  it('are named in the tables alone', () => {
+    const found = offences(
+      FILES.filter(({ path, layer }) => layer !== 'sandbox' && !(path in EXCEPTIONS)),
+      ({ literals, keys }) => [...literals, ...keys].filter((text) => NAME.test(text)),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('need each of the exceptions', () => {
+    const needed = FILES.filter(({ literals, keys }) =>
+      [...literals, ...keys].some((text) => NAME.test(text)),
+    ).map(({ path }) => path)
+    expect(Object.keys(EXCEPTIONS).filter((path) => !needed.includes(path))).toEqual([])
+  })
+})
+
+describe('writes', () => {
+  it('are formed in model/write.ts alone', () => {
+    const found = offences(
+      FILES.filter(({ path }) => path !== 'model/write.ts'),
+      ({ names, casts }) => [
+        ...names.filter((name) => name.startsWith('FORMED')),
+        ...casts.filter((type) => /\bWriteCall\b/.test(type)),
+      ],
+    )
+    expect(found).toEqual([])
+  })
+
+  it('are sent by graph/wire.ts alone', () => {
+    const METHOD = /^(POST|PUT|PATCH|DELETE)\b/
+    /** The form of a call and its type are no sending; `sandbox accept` posts to the sandbox itself. */
+    const forms = [
+      'model/write.ts',
+      'model/plan.ts',
+      'graph/transport.ts',
+      'graph/wire.ts',
+      'cli/sandbox.ts',
+    ]
+    const found = offences(
+      FILES.filter(({ path, layer }) => layer !== 'sandbox' && !forms.includes(path)),
+      ({ literals }) => literals.filter((text) => METHOD.test(text)),
+    )
+    expect(found).toEqual([])
+    const fetching = FILES.filter(({ names }) => names.includes('fetch'))
+    expect(fetching.map(({ path }) => path)).toEqual(['cli/sandbox.ts'])
+    const senders = FILES.filter(({ imports }) => imports.includes('graph/transport.ts'))
+    expect(senders.map(({ path }) => path)).toEqual(['graph/client.ts', 'graph/wire.ts'])
+  })
+})
+
+describe('files', () => {
+  it('export by name', () => {
+    expect(FILES.filter((file) => file.hasDefaultExport).map(({ path }) => path)).toEqual([])
+  })
+
+  it('are named for what they hold', () => {
+    const VAGUE = /(^|\/)(utils?|helpers?|common|types|misc|shared|index)\.ts$/
+    const found = FILES.map(({ path }) => path).filter((path) => VAGUE.test(path))
+    expect(found).toEqual(['index.ts'])
+  })
+
+  it('are kebab-case', () => {
+    expect(FILES.filter(({ path }) => !/^([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path))).toEqual([])
+  })
+})
