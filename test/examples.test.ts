@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterEach, describe, expect, it, test } from 'vitest'
+import { loadManifest } from '../src/manifest/load.ts'
+import type { Plan } from '../src/model/plan.ts'
+import type { Act } from '../src/sandbox/people.ts'
+import { manifestOf, type Pipeline, startPipeline } from './support/pipeline.ts'
+
+/** Every example against its world, over real HTTP, until there is nothing left to do. */
+
+const EXAMPLES = new URL('../examples/', import.meta.url)
+const textOf = (path: string): string => readFileSync(new URL(path, EXAMPLES), 'utf8')
+
+interface Example {
+  readonly name: string
+  /** The example whose world it is planned against. */
+  readonly world: string
+  /** `action address` of the first plan, in its order. */
+  readonly steps: readonly string[]
+  /** `state address` of what waits after the first apply. */
+  readonly waits: readonly string[]
+  /** What the people do about it. */
+  readonly answers: readonly (readonly [Act, string])[]
+  /** What hung on their answers. */
+  readonly afterwards: readonly string[]
+}
+
+const ALL: readonly Example[] = [
+  {
+    name: 'first',
+    world: 'brand',
+    steps: [
+      'grant act_110000000000003/agencies/2002',
+      'reassign act_110000000000001/users/61550000000001011',
+      'unassign act_110000000000001/users/61550000000001013',
+      'revoke act_110000000000001/agencies/2003',
+    ],
+    waits: ['admin_approval act_110000000000003/agencies/2002'],
+    answers: [['approve', 'act_110000000000003/agencies/2002']],
+    afterwards: [],
+  },
+  {
+    name: 'brand',
+    world: 'brand',
+    steps: [
+      'grant 310000000000011/agencies/2002',
+      'grant act_110000000000002/agencies/2004',
+      'grant act_110000000000003/agencies/2002',
+      'assign 310000000000011/users/61550000000001011',
+      'assign 310000000000011/users/61550000000001012',
+      'assign act_110000000000001/users/61550000000001002',
+      'reassign act_110000000000001/users/61550000000001011',
+      'assign act_110000000000002/users/61550000000001002',
+      'assign act_110000000000002/users/61550000000001011',
+      'assign act_110000000000003/users/61550000000001002',
+      'reassign act_110000000000002/users/61550000000001012',
+      'unassign 310000000000011/users/61550000000001013',
+      'unassign act_110000000000001/users/61550000000001013',
+      'revoke 310000000000011/agencies/2003',
+      'revoke act_110000000000001/agencies/2003',
+    ],
+    waits: ['admin_approval act_110000000000003/agencies/2002'],
+    answers: [['approve', 'act_110000000000003/agencies/2002']],
+    afterwards: [],
+  },
+  {
+    name: 'agency',
+    world: 'agency',
+    steps: [
+      'request 310000000000002/request',
+      'request act_130000000000001/request',
+      'grant act_210000000000001/agencies/3001',
+      'reassign 310000000000001/users/61550000000002012',
+      'assign act_110000000000001/users/61550000000002002',
+      'reassign act_110000000000001/users/61550000000002011',
+      'assign act_110000000000001/users/61550000000002013',
+      'assign act_110000000000002/users/61550000000002012',
+      'assign act_210000000000001/users/61550000000002002',
+      'reassign act_110000000000002/users/61550000000002011',
+      'unassign act_110000000000001/users/61550000000002014',
+      'unassign act_210000000000001/users/61550000000002014',
+      'revoke 310000000000001/agencies/3001',
+    ],
+    waits: [
+      'invitation 310000000000001/users/farah',
+      'client_response 310000000000002/request',
+      'client_response 310000000000002/users/61550000000002012',
+      'client_response act_120000000000001/request',
+      'client_response act_120000000000001/users/61550000000002011',
+      'client_response act_120000000000001/users/61550000000002013',
+      'client_response act_130000000000001/request',
+      'client_response act_130000000000001/users/61550000000002011',
+      'client_response act_130000000000001/users/61550000000002013',
+      'admin_approval act_210000000000001/agencies/3001',
+    ],
+    answers: [
+      ['accept', 'farah@brightside.example'],
+      ['accept', '310000000000002/request'],
+      ['accept', 'act_120000000000001/request'],
+      ['accept', 'act_130000000000001/request'],
+      ['approve', 'act_210000000000001/agencies/3001'],
+    ],
+    afterwards: [
+      'assign 310000000000001/users/61560001739504470',
+      'assign 310000000000002/users/61550000000002012',
+      'assign act_120000000000001/users/61550000000002011',
+      'assign act_120000000000001/users/61550000000002013',
+      'assign act_130000000000001/users/61550000000002011',
+      'assign act_130000000000001/users/61550000000002013',
+    ],
+  },
+]
+
+const stepsOf = ({ steps }: Plan): readonly string[] =>
+  steps.map(({ action, address }) => `${action} ${address}`)
+
+const waitsOf = ({ waiting }: Plan): readonly string[] =>
+  waiting.map(({ state, address }) => `${state} ${address}`)
+
+let open: Pipeline | null = null
+afterEach(async () => {
+  await open?.close()
+  open = null
+})
+
+const start = async ({ world }: Example): Promise<Pipeline> => {
+  open = await startPipeline({ world: textOf(`${world}/world.yaml`) })
+  return open
+}
+
+test('every example is tested', () => {
+  const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((it) => it.isDirectory())
+  expect(folders.map(({ name }) => name).sort()).toEqual(ALL.map(({ name }) => name).sort())
+})
+
+describe.each(ALL)('examples/$name', (example) => {
+  const text = textOf(`${example.name}/access.yaml`)
+  const manifest = manifestOf(text)
+
+  it('is valid, without a warning', () => {
+    expect(loadManifest([{ file: 'access.yaml', text }]).problems).toEqual([])
+  })
+
+  it('says how to try it', () => {
+    const line = `bizaccess plan examples/${example.name}/access.yaml --sandbox ${example.world}`
+    expect(text).toContain(line)
+  })
+
+  it('does what it says and converges', async () => {
+    const { plan, apply, sandbox } = await start(example)
+    const first = await plan(manifest)
+    expect(first.problems).toEqual([])
+    expect(stepsOf(first)).toEqual(example.steps)
+    expect((await apply(first)).summary).toMatchObject({ failed: 0, skipped: 0, unknown: 0 })
+
+    const waiting = await plan(manifest)
+    expect(stepsOf(waiting)).toEqual([])
+    expect(waitsOf(waiting)).toEqual(example.waits)
+
+    for (const [act, address] of example.answers) sandbox.play(act, address)
+    const answered = await plan(manifest)
+    expect(stepsOf(answered)).toEqual(example.afterwards)
+    expect((await apply(answered)).summary).toMatchObject({
+      done: example.afterwards.length,
+      waiting: 0,
+    })
+    await expectNothingLeft()
+  })
+
+  it('converges when the dates in it have passed', async () => {
+    const { plan, apply, sandbox } = await start(example)
+    const later = { asOf: '2030-01-01' }
+    await apply(await plan(manifest, later))
+    for (const [act, address] of example.answers) sandbox.play(act, address)
+    await apply(await plan(manifest, later))
+    await expectNothingLeft(later)
+  })
+
+  const expectNothingLeft = async (options = {}): Promise<void> => {
+    const last = await open?.plan(manifest, options)
+    expect(last).toMatchObject({ steps: [], waiting: [], manual: [], unreadable: [], problems: [] })
+    expect(last?.complete).toBe(true)
+  }
+})

@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
+import { COMMANDS } from '../src/cli/commands.ts'
+import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
+import { parseWorld } from '../src/sandbox/world.ts'
+import { folderWith } from './support/run-cli.ts'
+
+/** The README says what is true: its blocks are the program's own, its commands run. */
+
+const ROOT = new URL('../', import.meta.url)
+const pathOf = (file: string): string => fileURLToPath(new URL(file, ROOT))
+const textOf = (file: string): string => readFileSync(pathOf(file), 'utf8')
+
+const README = textOf('README.md')
+const MANIFEST = textOf('examples/first/access.yaml')
+const WORLD = textOf('examples/brand/world.yaml')
+const MAIN = pathOf('dist/cli/main.js')
+
+const blocksIn = (language: string): readonly string[] =>
+  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    ([, text = '']) => text,
+  )
+
+/** The first code block of a language that holds these words. */
+const blockWith = (language: string, words: string): string => {
+  const block = blocksIn(language).find((text) => text.includes(words))
+  if (block === undefined) throw new Error(`no ${language} block with ${words}`)
+  return block
+}
+
+let served: Sandbox | null = null
+afterEach(async () => {
+  await served?.close()
+  served = null
+})
+
+const serve = async (world = WORLD): Promise<Sandbox> => {
+  served = await startSandbox({ world: parseWorld(world) })
+  return served
+}
+
+interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+/** Runs a program in a folder where `bizaccess` is the built command. */
+const runIn = (
+  cwd: string,
+  [program = '', ...args]: readonly string[],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+): Promise<Ended> =>
+  new Promise((resolve) => {
+    const { PATH = '' } = process.env
+    const path = `${join(cwd, '.bin')}:${PATH}`
+    const child = spawn(program, args, { cwd, env: { PATH: path, ...env } })
+    let output = ''
+    const take = (part: unknown): void => {
+      output += part
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('close', (code) => resolve({ code, output }))
+    child.stdin.end(input)
+  })
+
+/** A folder as after `cd examples/first`, with `bizaccess` on the path. */
+const folder = async (): Promise<string> => {
+  const cwd = folderWith({ 'access.yaml': MANIFEST })
+  const command = join(cwd, '.bin/bizaccess')
+  mkdirSync(join(cwd, '.bin'))
+  await writeFile(command, `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`)
+  chmodSync(command, 0o755)
+  return cwd
+}
+
+beforeAll(() => {
+  if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
+})
+
+test('the generated blocks are up to date (npm run readme)', async () => {
+  const { generatedReadme } = await import(new URL('test/readme/write.mjs', ROOT).href)
+  expect(await generatedReadme(README)).toBe(README)
+})
+
+describe('the commands it shows', () => {
+  const isSetUp = (block: string): boolean => block.startsWith('npm ')
+  const blocks = blocksIn('sh')
+
+  it('set up with scripts that exist', () => {
+    const { scripts } = JSON.parse(textOf('package.json'))
+    const setUp = blocks.filter(isSetUp)
+    expect(setUp).toEqual(['npm ci && npm run demo\n', 'npm ci && npm test\n'])
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'readme']))
+  })
+
+  it.each(blocks.filter((block) => !isSetUp(block)))('run:\n%s', async (block) => {
+    const cwd = await folder()
+    const { url, token } = await serve()
+    const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+    const isServed = !block.includes('--sandbox')
+    await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
+    const script = `set -e\n${block}`
+    const { code, output } = await runIn(cwd, ['bash', '-c', script], {
+      env: isServed ? api : {},
+      input: `${token}\n`,
+    })
+    expect(code, output).toBe(0)
+  })
+
+  it('runs the library example', async () => {
+    const cwd = await folder()
+    mkdirSync(join(cwd, 'node_modules'))
+    symlinkSync(pathOf('.'), join(cwd, 'node_modules/bizaccess'))
+    await writeFile(join(cwd, 'example.mjs'), blockWith('js', 'bizaccess'))
+    const { url, token, commits } = await serve()
+    const env = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+    const { code, output } = await runIn(cwd, [process.execPath, 'example.mjs'], { env })
+    expect(output).toContain('done: 3, waiting: 1')
+    expect(commits).toHaveLength(4)
+    expect(code).toBe(0)
+  })
+
+  it('survives the fault it shows', async () => {
+    const cwd = await folder()
+    const { url, token, commits } = await serve(WORLD + blockWith('yaml', 'faults:'))
+    const env = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+    const { code, output } = await runIn(cwd, ['bizaccess', 'apply', '--auto-approve'], { env })
+    expect(output).toContain('Apply: 3 done, 1 waiting')
+    expect(commits).toHaveLength(4)
+    expect(code).toBe(0)
+  })
+})
+
+describe('what it names', () => {
+  const prose = README.replaceAll(/<!-- begin: [\s\S]*?<!-- end -->/g, '')
+
+  it('links to files that exist', () => {
+    const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path)
+    expect(links.length).toBeGreaterThan(3)
+    for (const link of links) expect(existsSync(pathOf(link)), link).toBe(true)
+  })
+
+  it('names folders and files of the code that exist', () => {
+    const paths = [...prose.matchAll(/`((?:src|test|examples|schema)\/[\w./-]+)`/g)]
+    for (const [, path = ''] of paths) expect(existsSync(pathOf(path)), path).toBe(true)
+    const rows = [...prose.matchAll(/^\| `(src\/\w+)`.*\|(.*)\|$/gm)]
+    expect(rows.map(([, path]) => path).sort()).toEqual(
+      readdirSync(pathOf('src'), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `src/${name}`)
+        .sort(),
+    )
+    for (const [, path, files = ''] of rows) {
+      for (const [, file] of files.matchAll(/`([\w-]+\.ts)`/g)) {
+        expect(existsSync(pathOf(`${path}/${file}`)), `${path}/${file}`).toBe(true)
+      }
+    }
+  })
+
+  it('shows commands and flags that exist', () => {
+    const names = COMMANDS.map(({ name }) => name)
+    const commands = [...prose.matchAll(/(?:^|`)bizaccess ([a-z]+)/gm)].map(([, name]) => name)
+    expect(names).toEqual(expect.arrayContaining([...new Set(commands)]))
+    const flagsIn = (text: string) => new Set([...text.matchAll(/--[a-z][a-z-]+/g)].map(String))
+    const [flags = ''] = README.match(/<!-- begin: flags -->[\s\S]*?<!-- end -->/) ?? []
+    expect([...flagsIn(flags), '--help']).toEqual(
+      expect.arrayContaining([...flagsIn(prose.replaceAll('<!--', ''))]),
+    )
+  })
+
+  it('names every environment variable the code reads', () => {
+    const sources = readdirSync(pathOf('src'), { recursive: true, encoding: 'utf8' })
+    const reads = sources
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...textOf(`src/${file}`).matchAll(/env\['([A-Z_]+)'\]/g)])
+      .map(([, name = '']) => name)
+    const ours = [...new Set(reads)].filter((name) => !['TERM', 'COLUMNS'].includes(name))
+    expect(ours.length).toBeGreaterThan(4)
+    for (const name of ours) expect(README).toContain(`\`${name}\``)
+  })
+})

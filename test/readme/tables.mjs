@@ -1,0 +1,251 @@
+// The README's reference tables, from the tables of the built program.
+import { Command } from 'commander'
+import { COMMANDS } from '../../dist/cli/commands.js'
+import { EXIT } from '../../dist/cli/exit-codes.js'
+import { addFlags } from '../../dist/cli/flags.js'
+import { schemaOf } from '../../dist/manifest/schema.js'
+import { KINDS } from '../../dist/model/kinds.js'
+import { ACTIONS } from '../../dist/model/plan.js'
+import { problemRows } from './problems.mjs'
+
+const SCHEMA = schemaOf(KINDS)
+
+const code = (text) => `\`${text}\``
+
+/** A table as the formatter lays it out: every column as wide as its widest cell. */
+const table = (head, rows) => {
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')))
+  const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column].length)))
+  const line = (cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`
+  const [first, ...others] = lines
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join(
+    '\n',
+  )
+}
+
+/** What would be a very wide table, as a list. */
+const list = (items) => items.map((item) => `- ${item}`).join('\n')
+
+/** Outside of code `*.yaml, *.yml` starts no emphasis. */
+const plain = (words) => words.replaceAll('*.', '\\*.')
+
+/** The value of a key in a table that must have exactly these keys. */
+const complete = (words, keys, what) => {
+  const missing = keys.filter((key) => !(key in words))
+  const gone = Object.keys(words).filter((key) => !keys.includes(key))
+  if (missing.length + gone.length > 0) {
+    throw new Error(`${what}: say ${missing.join(', ')}; drop ${gone.join(', ')}`)
+  }
+  return words
+}
+
+// The manifest
+
+const resolved = (schema) => ({
+  ...SCHEMA.$defs[(schema.$ref ?? '').replace('#/$defs/', '')],
+  ...schema,
+})
+
+const NAMES = { integer: 'whole number', object: 'map', array: 'list', string: 'text' }
+
+const isId = ({ type, pattern }) => Array.isArray(type) && pattern !== undefined
+
+const typeOf = (given) => {
+  const schema = resolved(given)
+  if (isId(schema)) return 'id'
+  if (schema.const !== undefined) return code(schema.const)
+  if (schema.enum !== undefined) return schema.enum.map(code).join(' or ')
+  if (schema.pattern?.includes('{4}-')) return 'date `YYYY-MM-DD`'
+  const types = [schema.type].flat()
+  const isNames = types.includes('string') && types.includes('integer')
+  const named = isNames ? types.filter((type) => type !== 'integer') : types
+  return named.map((type) => wordOf(type, schema)).join(' or ')
+}
+
+const wordOf = (type, schema) =>
+  type === 'array' && schema.items?.type !== undefined && !schema.items.anyOf
+    ? `list of ${[schema.items.type].flat().includes('integer') ? 'names or ids' : 'names'}`
+    : (NAMES[type] ?? type)
+
+const exampleOf = (given) => {
+  const [example] = resolved(given).examples ?? []
+  return example === undefined ? '' : code(flow(example))
+}
+
+/** A value as one line of YAML. */
+const flow = (value) => {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
+  if (typeof value !== 'object')
+    return /^\d{3,}$/.test(String(value)) ? `"${value}"` : String(value)
+  const entries = Object.entries(value).map(([key, each]) => `${key}: ${flow(each)}`)
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
+}
+
+const described = (schema) => resolved(schema).description ?? ''
+
+const keyList = (properties) =>
+  list(
+    Object.entries(properties).map(
+      ([key, schema]) =>
+        `${code(key)} (${typeOf(schema)}): ${described(schema)} Example: ${exampleOf(schema)}`,
+    ),
+  )
+
+const policyList = () =>
+  list(
+    Object.entries(SCHEMA.properties.policy.properties).map(
+      ([key, schema]) =>
+        `${code(key)} (${typeOf(schema)}, default ${code(flow(schema.default))}): ${schema.description}`,
+    ),
+  )
+
+/** Keys of an asset, in the words for any kind; a key that not all kinds have says which do. */
+const assetKeys = () => {
+  const ofKinds = KINDS.map(({ name }) => SCHEMA.$defs[`${name}_asset`].properties)
+  const all = Object.entries(Object.assign({}, ...ofKinds))
+  return Object.fromEntries(
+    all.map(([key, schema]) => {
+      const having = KINDS.filter((_, place) => key in ofKinds[place])
+      const only = having.length === KINDS.length ? '' : ` Only ${having[0].label}s.`
+      const general = SCHEMA.$defs[`any_${key}`] ?? schema
+      return [key, { ...resolved(general), description: described(general) + only }]
+    }),
+  )
+}
+
+const kindBlock = (kind) => {
+  const roles = Object.entries(kind.roles).map(([role, tasks]) => {
+    const sent = tasks.filter((task) => kind.tasks.includes(task))
+    return [
+      code(role),
+      sent.length === 0 ? '(nothing that can be sent)' : sent.map(code).join(', '),
+    ]
+  })
+  const own = kind.tasks.filter((task) => !(task in kind.twins))
+  const twins = Object.keys(kind.twins)
+  return [
+    `#### ${code(kind.section)}: ${kind.label}s`,
+    `Ids as ${code(kind.id.example)}; ${code(kind.name)} in ${code('roles')} and in JSON.`,
+    `Tasks: ${own.map(code).join(', ')}.`,
+    ...(twins.length === 0
+      ? []
+      : [`Other names of the same tasks on newer assets: ${twins.map(code).join(', ')}.`]),
+    table(['Built-in role', 'Tasks'], roles),
+  ].join('\n\n')
+}
+
+// The command line
+
+const optionsOf = (row) => {
+  const command = new Command(row.name)
+  addFlags(command, row.flags)
+  return command.options
+}
+
+const commandTable = () =>
+  table(
+    ['Command', 'What it does'],
+    COMMANDS.map(({ name, args, summary }) => [code(`${name} ${args}`.trim()), summary]),
+  )
+
+const flagList = () => {
+  const rows = new Map()
+  for (const row of COMMANDS) {
+    for (const option of optionsOf(row)) {
+      const key = `${option.flags} ${option.description}`
+      const known = rows.get(key) ?? { option, commands: [] }
+      rows.set(key, { option, commands: [...known.commands, row.name] })
+    }
+  }
+  return list(
+    [...rows.values()].map(({ option, commands }) => {
+      const where = commands.length === COMMANDS.length ? 'every command' : commands.join(', ')
+      return `${code(option.flags)} (${where}): ${plain(flagWords(option))}`
+    }),
+  )
+}
+
+const flagWords = ({ description, argChoices, defaultValue, negate }) =>
+  [
+    description,
+    argChoices === undefined ? '' : `: ${argChoices.map(code).join(', ')}`,
+    defaultValue === undefined || negate ? '' : ` (default: ${defaultValue})`,
+  ].join('')
+
+const EXIT_WORDS = {
+  ok: 'In sync, or everything done. Without `--detailed-exitcode` also: steps planned, people waited for.',
+  failed:
+    'Could not: bad input, refused by the API, a step that failed or was skipped, a read that is not complete.',
+  differs: 'Steps are planned (only with `--detailed-exitcode`).',
+  waits:
+    'In sync but for what waits on people or must be done by hand (only with `--detailed-exitcode`).',
+  blocked: 'Blocked by a rail (`plan` and `apply`, always). Nothing was written.',
+  interrupted: 'Interrupted. The journal is whole: run the same command again.',
+}
+
+const exitTable = () => {
+  const words = complete(EXIT_WORDS, Object.keys(EXIT), 'exit codes')
+  return table(
+    ['Code', 'Meaning'],
+    Object.entries(EXIT).map(([name, number]) => [code(number), words[name]]),
+  )
+}
+
+const ACTION_WORDS = {
+  request: ['ask a client for access to an asset it owns', '`POST /BUSINESS/client_…`'],
+  grant: ['give a business access to our asset, or accept its request', '`POST /ASSET/agencies`'],
+  regrant: ["change an agency's tasks (only where asked for)", '`POST /ASSET/agencies`'],
+  assign: ['put a person or system user on an asset', '`POST /ASSET/assigned_users`'],
+  reassign: ['change what they may do there: the full list', '`POST /ASSET/assigned_users`'],
+  unassign: ['take them off', '`DELETE /ASSET/assigned_users`'],
+  revoke: ["take a business's access away", '`DELETE /ASSET/agencies`'],
+  withdraw: ["give up our access to a client's asset", '`DELETE /BUSINESS/ad_accounts`, `/pages`'],
+  cancel: ['cancel an on-behalf-of request we sent', '`DELETE /REQUEST`'],
+}
+
+const actionTable = () => {
+  const words = complete(ACTION_WORDS, ACTIONS, 'actions')
+  return table(
+    ['Action', 'What it does', 'Call'],
+    ACTIONS.map((action) => [code(action), ...words[action]]),
+  )
+}
+
+// Problems
+
+const STAGES = {
+  cli: 'The command line',
+  manifest: 'The manifest (`validate`)',
+  live: 'Reading what is live',
+  plan: 'Planning',
+  apply: 'Applying, and the journal',
+}
+
+const problemLists = () => {
+  const rows = problemRows()
+  const words = complete(STAGES, [...new Set(rows.map(({ stage }) => stage))], 'stages')
+  return Object.entries(words)
+    .map(([stage, title]) => {
+      const own = rows.filter((row) => row.stage === stage)
+      const items = own.map(
+        ({ code: name, severity, words }) =>
+          `${code(name)} (${severity}): ${plain(words.replace(/\s+/g, ' '))}`,
+      )
+      return `#### ${title}\n\n${list(items)}`
+    })
+    .join('\n\n')
+}
+
+export const tableBlocks = () => ({
+  'manifest-keys': keyList(SCHEMA.properties),
+  'asset-keys': keyList(assetKeys()),
+  'profile-keys': keyList(SCHEMA.$defs.profile.properties),
+  'grant-keys': keyList(SCHEMA.$defs.any_grant.properties),
+  'policy-keys': policyList(),
+  kinds: KINDS.map(kindBlock).join('\n\n'),
+  commands: commandTable(),
+  flags: flagList(),
+  'exit-codes': exitTable(),
+  actions: actionTable(),
+  problems: problemLists(),
+})

@@ -1,0 +1,133 @@
+// The README's sessions at a terminal: the built command, run here against the sandbox.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run } from '../../dist/cli/run.js'
+
+const EXAMPLE = readFileSync(new URL('../../examples/first/access.yaml', import.meta.url), 'utf8')
+
+/** Plans say their day, so that everybody's README says the same one. */
+const NOW = new Date('2026-11-22T09:00:00Z')
+const WIDTH = 100
+
+/** One run of the command: what it wrote, stdout and stderr as they came, and its exit code. */
+const runIn = async (cwd, line, answer) => {
+  let text = ''
+  const sink = {
+    write: (words) => {
+      text += words
+    },
+    isTTY: false,
+    columns: WIDTH,
+  }
+  const ask = async (question) => {
+    text += `${question}${answer}\n`
+    return answer
+  }
+  const io = {
+    cwd,
+    env: {},
+    stdout: sink,
+    stderr: sink,
+    ask: answer === undefined ? null : ask,
+    now: () => NOW,
+    signal: new AbortController().signal,
+  }
+  const exitCode = await run(line.split(' '), io)
+  return { text, exitCode }
+}
+
+/** A terminal in a folder of its own, that writes down what is typed and what is answered. */
+const terminal = (files) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'bizaccess-readme-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
+  let last = ''
+  return {
+    /** Types a command; a plan that was just shown is not shown again. */
+    type: async (line, { answer, exits = 0 } = {}) => {
+      const { text, exitCode } = await runIn(cwd, line, answer)
+      if (exitCode !== exits) throw new Error(`bizaccess ${line}: exit ${exitCode}\n${text}`)
+      const isRepeated = last !== '' && text.startsWith(last)
+      const shown = isRepeated ? `[the plan, as above]\n${text.slice(last.length)}` : text
+      last = text
+      const end = exits === 0 ? '' : `\n[exit code ${exits}]`
+      return `$ bizaccess ${line}\n${shown.trimEnd()}${end}`
+    },
+    readJson: async (line) => JSON.parse((await runIn(cwd, line)).text),
+    close: () => rmSync(cwd, { recursive: true }),
+  }
+}
+
+const fenced = (language, text) => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``
+const session = (...parts) => fenced('console', parts.join('\n\n'))
+
+const withTerminal = async (files, use) => {
+  const open = terminal(files)
+  try {
+    return await use(open)
+  } finally {
+    open.close()
+  }
+}
+
+/** From the first plan to the empty one. */
+const story = () =>
+  withTerminal({ 'access.yaml': EXAMPLE }, async ({ type, readJson }) => ({
+    'tour-plan': session(await type('plan --sandbox brand')),
+    'plan-json': fenced('json', stepText(await readJson('plan --sandbox brand --format json'))),
+    'tour-apply': session(await type('apply --sandbox brand', { answer: 'yes' })),
+    'tour-waiting': session(await type('plan --sandbox brand')),
+    'tour-empty': session(
+      await type('sandbox approve act_110000000000003/agencies/2002 --world brand'),
+      await type('plan --sandbox brand'),
+    ),
+  }))
+
+const stepText = ({ steps }) => laidOut(steps[0], 0)
+
+/** JSON on one line where it fits, as the formatter has it; the whole is always spread. */
+const laidOut = (value, indent) => {
+  const flat = inline(value)
+  const isSpread = indent === 0 || indent + flat.length > WIDTH - 12
+  if (!isSpread || typeof value !== 'object' || value === null) return flat
+  const space = ' '.repeat(indent + 2)
+  const key = (name) => (Array.isArray(value) ? '' : `${JSON.stringify(name)}: `)
+  const lines = Object.entries(value).map(
+    ([name, each]) => `${space}${key(name)}${laidOut(each, indent + 2)}`,
+  )
+  const [open, close] = Array.isArray(value) ? '[]' : '{}'
+  return `${open}\n${lines.join(',\n')}\n${' '.repeat(indent)}${close}`
+}
+
+const inline = (value) => {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).map(([key, each]) => `"${key}": ${inline(each)}`)
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
+}
+
+const rail = () =>
+  withTerminal(
+    { 'access.yaml': EXAMPLE, 'rails.yaml': 'policy: { max_revocations: 1 }\n' },
+    async ({ type }) => ({
+      rail: session(
+        '$ cat rails.yaml\npolicy: { max_revocations: 1 }',
+        await type('plan --sandbox brand --policy rails.yaml --only act_110000000000001', {
+          exits: 4,
+        }),
+      ),
+    }),
+  )
+
+const mistake = () =>
+  withTerminal(
+    { 'access.yaml': EXAMPLE.replace('lee: GENERAL_USER', 'leo: GENERAL_USR') },
+    async ({ type }) => ({ mistake: session(await type('validate', { exits: 1 })) }),
+  )
+
+export const tourBlocks = async () => ({
+  'manifest-first': fenced('yaml', EXAMPLE),
+  ...(await story()),
+  ...(await rail()),
+  ...(await mistake()),
+})
