@@ -18,6 +18,11 @@ export interface ReadFiles {
 
 const MANIFEST = /\.(yaml|yml|json)$/
 
+/** In a folder these are sandbox worlds, which live beside the manifests they are planned with. */
+const WORLD = /(^|[/\\.])world\.(yaml|yml|json)$/
+
+const isManifest = (path: string): boolean => MANIFEST.test(path) && !WORLD.test(path)
+
 /**
  * The manifest files behind some paths: a file as it is, a folder with everything below it, sorted.
  * Names that start with a dot are skipped, and what a symlink brings in from outside is never read:
@@ -104,7 +109,7 @@ const visit = async (path: string, context: Walk): Promise<ReadFiles> => {
   const state = await lstat(path)
   if (state.isSymbolicLink()) return visitLink(path, context)
   if (state.isDirectory()) return walk(path, context)
-  if (!MANIFEST.test(path)) return nothing()
+  if (!isManifest(path)) return nothing()
   return state.isFile()
     ? readOne(path, context.cwd)
     : nothing(cliProblem('not_a_regular_file', { path: shown(path, context.cwd) }))
@@ -114,7 +119,7 @@ const visit = async (path: string, context: Walk): Promise<ReadFiles> => {
 const visitLink = async (path: string, { root, cwd, folder }: Walk): Promise<ReadFiles> => {
   const target = await realpath(path).catch(() => null)
   const isFolder = target !== null && (await stat(target)).isDirectory()
-  if (!isFolder && !MANIFEST.test(path)) return nothing()
+  if (!isFolder && !isManifest(path)) return nothing()
   if (target === null || !isWithin(target, root)) {
     return nothing(cliProblem('symlink_leaves', { path: shown(path, cwd), folder }))
   }

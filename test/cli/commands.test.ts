@@ -45,6 +45,13 @@ describe('validate', () => {
     expect(result.stdout).not.toContain('excerpt')
   })
 
+  it('leaves sandbox worlds in a folder to the sandbox', async () => {
+    const files = { 'a/access.yaml': MANIFEST, 'a/world.yaml': WORLD, 'a/big.world.yaml': WORLD }
+    const { code, stdout } = await runCli(['validate', 'a'], { files })
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 file')])
+    expect((await runCli(['validate', 'a/world.yaml'], { files })).code).toBe(1)
+  })
+
   it('reads folders in order, and skips what starts with a dot', async () => {
     const shared = 'version: 1\npartners: { brightside: "2002" }\n'
     const own =
