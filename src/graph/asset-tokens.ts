@@ -79,15 +79,18 @@ const learnTokens = async (
   return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want) as Fetched]))
 }
 
-/** The error that keeps a call from being signed with an asset's token, or null. */
-export const signingError = async (
-  asset: string,
+/** What keeps calls from being signed with the tokens of these assets; nothing for the others. */
+export const signingErrors = async (
+  assets: readonly string[],
   context: FetchContext,
   auth: Auth,
-): Promise<GraphError | null> => {
+): Promise<ReadonlyMap<string, GraphError>> => {
   // What was absent before may have come with a step of this very run.
-  if (auth.tokenOf(asset) === null) auth.forget(asset)
-  const failures = await learnTokens([asset], context, auth)
-  if (typeof auth.tokenOf(asset) === 'string') return null
-  return unsigned(asset, failures, context).error
+  for (const asset of assets) if (auth.tokenOf(asset) === null) auth.forget(asset)
+  const failures = await learnTokens(assets, context, auth)
+  return new Map(
+    assets
+      .filter((asset) => typeof auth.tokenOf(asset) !== 'string')
+      .map((asset) => [asset, unsigned(asset, failures, context).error as GraphError]),
+  )
 }

@@ -1,6 +1,6 @@
 import type { CallCounts } from '../model/live.ts'
-import { isFormedWrite, type WriteCall } from '../model/write.ts'
-import { fetchSigned, signingError } from './asset-tokens.ts'
+import type { WriteCall } from '../model/write.ts'
+import { fetchSigned } from './asset-tokens.ts'
 import { createAuth } from './auth.ts'
 import {
   checkedToken,
@@ -9,17 +9,17 @@ import {
   DEFAULT_GRAPH_URL,
   originOf,
 } from './endpoint.ts'
-import { ruleOf } from './errors.ts'
 import type { GraphEvent } from './event.ts'
 import type { FetchContext } from './fetch.ts'
-import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
-import { fieldOf, isObject, type Json, textOf } from './json.ts'
+import type { GraphError } from './graph-error.ts'
+import type { Json } from './json.ts'
 import { createRedactor } from './redact.ts'
 import { createTransport } from './transport.ts'
 import type { Headers } from './usage.ts'
 import { createWaits } from './waits.ts'
 import type { Fetched, Listed, Want } from './want.ts'
 import { createWire } from './wire.ts'
+import { createWriter, type WriteAnswer } from './writes.ts'
 
 export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './endpoint.ts'
 
@@ -66,23 +66,17 @@ export interface GraphClient {
   readonly fetchAll: (wants: readonly Want[]) => Promise<ReadonlyMap<Want, Fetched>>
   /** Sends a write that `callsOf` formed, exactly once. A thrown error says whether it was `lost`. */
   readonly write: (call: WriteCall) => Promise<WriteAnswer>
+  /**
+   * Sends up to 50 such writes in one batch, each exactly once and none with another's outcome: at
+   * most one per asset, for they run side by side. Errors are values and say whether the write was
+   * `lost`. A call `asset_or_user` whose asset's token is refused may be sent again by `write`.
+   */
+  readonly writeMany: (
+    calls: readonly WriteCall[],
+  ) => Promise<readonly (WriteAnswer | GraphError)[]>
   readonly counts: () => CallCounts
   readonly close: () => Promise<void>
 }
-
-/** What the API says of a write it took. */
-export interface WriteAnswer {
-  readonly success: boolean
-  /** Another admin must approve first; nobody can do that through the API. */
-  readonly requiresAdminApproval: boolean
-  /** `CONFIRMED`, `PENDING` and others, on writes that answer it. */
-  readonly accessStatus: string | null
-}
-
-/** Refused for whose token it was, so it certainly did not happen. */
-const isRefused = (error: GraphError): boolean => !error.lost && REFUSING.has(ruleOf(error).family)
-
-const REFUSING: ReadonlySet<string> = new Set(['permission', 'token'])
 
 const realSleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -120,30 +114,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     const { rows, error } = await fetchOne(want)
     return { rows, complete: error === null, error }
   }
-  const write = async (call: WriteCall): Promise<WriteAnswer> => {
-    if (!isFormedWrite(call)) throw new Error('a write that callsOf did not form')
-    const about = `${call.method} ${call.path}`
-    if (options.readOnly === true) {
-      const facts = localFacts('read_only', 'writes are switched off', { call: about })
-      throw redactedError(facts, redactor)
-    }
-    const value = await signedWrite(call)
-    if (value instanceof GraphError) throw value
-    if (isObject(value) || value === true) return writeAnswer(value)
-    const facts = { call: about, lost: true }
-    throw redactedError(localFacts('unexpected_shape', 'not a write answer', facts), redactor)
-  }
-  /** Errors on the way to a token are none of the write's: it was not sent. */
-  const signedWrite = async (call: WriteCall): Promise<Json | GraphError> => {
-    if (call.token === 'user') return wire.write(call, undefined)
-    const error = await signingError(call.asset, context, auth).catch((thrown: unknown) => {
-      throw thrown instanceof GraphError ? withFacts(thrown, { lost: false }) : thrown
-    })
-    const value =
-      error === null ? await wire.write(call, call.asset) : withFacts(error, { lost: false })
-    const isOpen = call.token === 'asset_or_user' && value instanceof GraphError && isRefused(value)
-    return isOpen ? wire.write(call, undefined) : value
-  }
+  const { write, writeMany } = createWriter({ context, auth, readOnly: options.readOnly === true })
   return {
     origin,
     apiVersion,
@@ -152,21 +123,8 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     list,
     fetchAll,
     write,
+    writeMany,
     counts: wire.counts,
     close: transport.close,
   }
 }
-
-/** `success` may be a boolean or its text; an answer without it succeeded, as it is no error. */
-const writeAnswer = (value: Json): WriteAnswer => {
-  const success = fieldOf(value, 'success')
-  return {
-    success: success === undefined || isTrue(success),
-    requiresAdminApproval: isTrue(fieldOf(value, 'requires_admin_approval')),
-    accessStatus:
-      textOf(value, 'access_status') ??
-      (fieldOf(value, 'pending') === undefined ? null : 'PENDING'),
-  }
-}
-
-const isTrue = (value: Json | undefined): boolean => value === true || value === 'true'

@@ -3,10 +3,17 @@ import type { WriteCall } from '../model/write.ts'
 import { batchItems, type HttpAnswer, judge } from './answer.ts'
 import type { Auth } from './auth.ts'
 import { checkedPath } from './endpoint.ts'
-import { type GraphError, type GraphFacts, localFacts, redactedError } from './graph-error.ts'
+import {
+  type GraphError,
+  type GraphFacts,
+  localFacts,
+  redactedError,
+  withFacts,
+} from './graph-error.ts'
 import { harvestTokens } from './harvest.ts'
 import type { Json } from './json.ts'
 import type { Redactor } from './redact.ts'
+import { type BatchCall, FORM, formOf, queryOf, relativeUrl } from './request.ts'
 import type { HttpRequest, Transport } from './transport.ts'
 import type { Headers } from './usage.ts'
 
@@ -17,6 +24,12 @@ export interface ReadItem {
   readonly asset?: string | undefined
 }
 
+/** One write as it goes out; `asset`: whose own token signs it, the run's where undefined. */
+export interface WriteItem {
+  readonly call: WriteCall
+  readonly asset: string | undefined
+}
+
 /** Calls one by one and in batches, each sent once; errors are values. */
 export interface Wire {
   readonly readOne: (item: ReadItem) => Promise<Json | GraphError>
@@ -24,8 +37,9 @@ export interface Wire {
   readonly readMany: (
     items: readonly ReadItem[],
   ) => Promise<readonly (Json | GraphError)[] | GraphError>
-  /** `asset`: whose own token signs it; the run's where undefined. */
-  readonly write: (call: WriteCall, asset: string | undefined) => Promise<Json | GraphError>
+  readonly write: (item: WriteItem) => Promise<Json | GraphError>
+  /** Where the batch as a whole failed, every item has its error. */
+  readonly writeMany: (items: readonly WriteItem[]) => Promise<readonly (Json | GraphError)[]>
   readonly counts: () => CallCounts
 }
 
@@ -82,42 +96,70 @@ export const createWire = (options: WireOptions): Wire => {
     return harvestTokens(value, item, auth)
   }
 
-  const readMany = async (
-    items: readonly ReadItem[],
-  ): Promise<readonly (Json | GraphError)[] | GraphError> => {
-    counts.read += items.reduce((sum, item) => sum + billedOf(item), 0)
-    const batch = items.map((item) => ({ method: 'GET', relative_url: relativeUrl(item) }))
+  /** The answers of a batch in the order asked for, or an error where it failed as a whole. */
+  const sendBatch = async (
+    batch: readonly BatchCall[],
+  ): Promise<readonly (HttpAnswer | null)[] | GraphError> => {
     const body = new URLSearchParams({
       access_token: auth.own,
       ...auth.proofParams(auth.own),
       batch: JSON.stringify(batch),
     }).toString()
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const path = `/${version}/`
-    const value = await send({ method: 'POST', path, headers, body }, 'POST /', null)
+    const value = await send({ method: 'POST', path, headers: FORM, body }, 'POST /', null)
     if (value instanceof Error) return value
-    const answers = batchItems(value, items.length)
-    if (answers !== undefined) return items.map((item, place) => itemValue(item, answers[place]))
+    const answers = batchItems(value, batch.length)
+    if (answers !== undefined) return answers
     const facts = { call: 'POST /', lost: true }
     return errorOf(localFacts('unexpected_shape', 'a batch answered no list', facts))
   }
 
-  const itemValue = (item: ReadItem, answer: HttpAnswer | null | undefined): Json | GraphError => {
-    const call = callOf(item)
-    if (answer === null || answer === undefined) {
-      return errorOf(localFacts('no_answer', 'the batch left this call out', { call, lost: true }))
-    }
-    return harvestTokens(judgedValue(answer, call, objectOf(item.path)), item, auth)
+  const itemValue = (answer: HttpAnswer | null, call: string, path: string): Json | GraphError =>
+    answer === null
+      ? errorOf(localFacts('no_answer', 'the batch left this call out', { call, lost: true }))
+      : judgedValue(answer, call, objectOf(path))
+
+  const readMany: Wire['readMany'] = async (items) => {
+    counts.read += items.reduce((sum, item) => sum + billedOf(item), 0)
+    const answers = await sendBatch(items.map(readCallOf))
+    if (answers instanceof Error) return answers
+    return items.map((item, place) => {
+      const value = itemValue(answers[place] ?? null, callOf(item), item.path)
+      return harvestTokens(value, item, auth)
+    })
   }
 
-  /** Only a call with an asset's token carries one in its URL, and that URL is in a body of ours. */
-  const relativeUrl = (item: ReadItem): string => {
-    const token = tokenFor(item.asset)
-    const own = item.asset === undefined ? {} : { access_token: token, ...auth.proofParams(token) }
-    return `${checkedPath(item.path).slice(1)}${queryOf({ ...item.params, ...own })}`
+  /** An item without a token of its own falls back to the batch's. */
+  const tokenParams = (asset: string | undefined): Readonly<Record<string, string>> => {
+    const token = tokenFor(asset)
+    return asset === undefined ? {} : { access_token: token, ...auth.proofParams(token) }
   }
 
-  const write: Wire['write'] = (call, asset) => {
+  const readCallOf = (item: ReadItem): BatchCall => ({
+    method: 'GET',
+    relative_url: relativeUrl(item.path, { ...item.params, ...tokenParams(item.asset) }),
+  })
+
+  const writeMany: Wire['writeMany'] = async (items) => {
+    counts.write += items.length
+    const answers = await sendBatch(items.map(writeCallOf))
+    return items.map(({ call }, place) => {
+      const about = aboutOf(call)
+      return answers instanceof Error
+        ? withFacts(answers, { call: about })
+        : itemValue(answers[place] ?? null, about, call.path)
+    })
+  }
+
+  const writeCallOf = ({ call, asset }: WriteItem): BatchCall => {
+    const token = tokenParams(asset)
+    const { method, path, params } = call
+    return method === 'POST'
+      ? { method, relative_url: relativeUrl(path, {}), body: formOf({ ...params, ...token }) }
+      : { method, relative_url: relativeUrl(path, { ...params, ...token }) }
+  }
+
+  const write: Wire['write'] = ({ call, asset }) => {
     counts.write += 1
     const token = tokenFor(asset)
     const params = { ...call.params, ...auth.proofParams(token) }
@@ -132,21 +174,13 @@ export const createWire = (options: WireOptions): Wire => {
             body: JSON.stringify(params),
           }
         : { method: 'DELETE', path: `${path}${queryOf(params)}`, headers }
-    return send(request, `${call.method} ${call.path}`, objectOf(call.path))
+    return send(request, aboutOf(call), objectOf(call.path))
   }
 
-  return { readOne, readMany, write, counts: () => ({ ...counts }) }
+  return { readOne, readMany, write, writeMany, counts: () => ({ ...counts }) }
 }
 
-const queryOf = (params: Readonly<Record<string, string | readonly string[]>>): string => {
-  const query = new URLSearchParams(
-    Object.entries(params).map(([name, value]): [string, string] => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  ).toString()
-  return query === '' ? '' : `?${query}`
-}
+const aboutOf = (call: WriteCall): string => `${call.method} ${call.path}`
 
 const callOf = (item: ReadItem): string => `GET ${item.path}`
 

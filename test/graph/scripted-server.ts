@@ -44,8 +44,8 @@ export const startScripted = async (
     arrived.push(seen)
     const batch = new URLSearchParams(seen.body).get('batch')
     if (batch !== null && !whole) {
-      const items = (JSON.parse(batch) as { relative_url: string }[]).map((item) => {
-        const reply = answer(itemOf(item.relative_url), count++)
+      const items = (JSON.parse(batch) as BatchItem[]).map((item) => {
+        const reply = answer(itemOf(item), count++)
         return reply.drop ? null : itemAnswer(reply)
       })
       return send(response, { json: items })
@@ -76,11 +76,17 @@ const arrivedOf = async (request: IncomingMessage): Promise<Arrived> => {
   }
 }
 
-const itemOf = (relativeUrl: string): Arrived => ({
-  ...splitUrl(`/v26.0/${relativeUrl}`),
-  method: 'GET',
+interface BatchItem {
+  readonly method: string
+  readonly relative_url: string
+  readonly body?: string
+}
+
+const itemOf = (item: BatchItem): Arrived => ({
+  ...splitUrl(`/v26.0/${item.relative_url}`),
+  method: item.method,
   headers: {},
-  body: '',
+  body: item.body ?? '',
 })
 
 const splitUrl = (url: string): Pick<Arrived, 'url' | 'path' | 'query'> => {

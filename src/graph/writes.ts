@@ -1,0 +1,139 @@
+import { isFormedWrite, type WriteCall } from '../model/write.ts'
+import { signingErrors } from './asset-tokens.ts'
+import type { Auth } from './auth.ts'
+import { ruleOf } from './errors.ts'
+import type { FetchContext } from './fetch.ts'
+import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
+import { fieldOf, isObject, type Json, textOf } from './json.ts'
+import { LARGEST_PACK } from './pack.ts'
+import type { WriteItem } from './wire.ts'
+
+/** What the API says of a write it took. */
+export interface WriteAnswer {
+  readonly success: boolean
+  /** Another admin must approve first; nobody can do that through the API. */
+  readonly requiresAdminApproval: boolean
+  /** `CONFIRMED`, `PENDING` and others, on writes that answer it. */
+  readonly accessStatus: string | null
+}
+
+/** Sends writes, each exactly once: whoever wants one repeated reads back first. */
+export interface Writer {
+  readonly write: (call: WriteCall) => Promise<WriteAnswer>
+  readonly writeMany: (
+    calls: readonly WriteCall[],
+  ) => Promise<readonly (WriteAnswer | GraphError)[]>
+}
+
+export interface WriterOptions {
+  readonly context: FetchContext
+  readonly auth: Auth
+  readonly readOnly: boolean
+}
+
+export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer => {
+  const { wire, redactor } = context
+
+  const errorOf = (call: WriteCall, type: 'read_only' | 'unexpected_shape'): GraphError => {
+    const words = { read_only: 'writes are switched off', unexpected_shape: 'not a write answer' }
+    const facts = { call: aboutOf(call), lost: type === 'unexpected_shape' }
+    return redactedError(localFacts(type, words[type], facts), redactor)
+  }
+
+  const answerOf = (call: WriteCall, value: Json | GraphError): WriteAnswer | GraphError => {
+    if (value instanceof GraphError) return value
+    return isObject(value) || value === true
+      ? writeAnswer(value)
+      : errorOf(call, 'unexpected_shape')
+  }
+
+  /** What keeps each call from being signed. An error on the way to a token is none of a write's. */
+  const unsignable = async (
+    calls: readonly WriteCall[],
+  ): Promise<ReadonlyMap<WriteCall, GraphError>> => {
+    const signed = calls.filter(({ token }) => token !== 'user')
+    const errors = await signingErrors(
+      signed.map(({ asset }) => asset),
+      context,
+      auth,
+    ).catch((thrown: unknown) => {
+      if (!(thrown instanceof GraphError)) throw thrown
+      return new Map(signed.map(({ asset }) => [asset, thrown]))
+    })
+    return new Map(
+      signed.flatMap((call): [WriteCall, GraphError][] => {
+        const error = errors.get(call.asset)
+        return error === undefined ? [] : [[call, withFacts(error, { lost: false })]]
+      }),
+    )
+  }
+
+  const send = async (call: WriteCall): Promise<Json | GraphError> => {
+    const error = (await unsignable([call])).get(call)
+    const value = error ?? (await wire.write(signedItem(call)))
+    const isOpen = call.token === 'asset_or_user' && value instanceof GraphError && isRefused(value)
+    return isOpen ? wire.write({ call, asset: undefined }) : value
+  }
+
+  const write = async (call: WriteCall): Promise<WriteAnswer> => {
+    checkFormed([call])
+    const answer = readOnly ? errorOf(call, 'read_only') : answerOf(call, await send(call))
+    if (answer instanceof GraphError) throw answer
+    return answer
+  }
+
+  /** Where a call may go with the run's own token, the lack of an asset's stops nothing. */
+  const writeMany: Writer['writeMany'] = async (calls) => {
+    checkFormed(calls)
+    checkBatch(calls)
+    if (readOnly) return calls.map((call) => errorOf(call, 'read_only'))
+    const errors = await unsignable(calls)
+    const items = calls.flatMap((call): WriteItem[] => {
+      const error = errors.get(call)
+      if (error === undefined) return [signedItem(call)]
+      return call.token === 'asset_or_user' && isRefused(error) ? [{ call, asset: undefined }] : []
+    })
+    const sent = items.length === 0 ? [] : await wire.writeMany(items)
+    const values = new Map(items.map(({ call }, place) => [call, sent[place] as Json | GraphError]))
+    return calls.map((call) => answerOf(call, values.get(call) ?? (errors.get(call) as GraphError)))
+  }
+
+  return { write, writeMany }
+}
+
+const signedItem = (call: WriteCall): WriteItem => ({
+  call,
+  asset: call.token === 'user' ? undefined : call.asset,
+})
+
+const aboutOf = (call: WriteCall): string => `${call.method} ${call.path}`
+
+const checkFormed = (calls: readonly WriteCall[]): void => {
+  if (!calls.every(isFormedWrite)) throw new Error('a write that callsOf did not form')
+}
+
+/** The items of a batch run side by side, so two on one asset would have no order. */
+const checkBatch = (calls: readonly WriteCall[]): void => {
+  if (calls.length > LARGEST_PACK) throw new Error(`more than ${LARGEST_PACK} writes in a batch`)
+  const assets = new Set(calls.map(({ asset }) => asset))
+  if (assets.size < calls.length) throw new Error('two writes to one asset in a batch')
+}
+
+/** Refused for whose token it was, so it certainly did not happen. */
+const isRefused = (error: GraphError): boolean => !error.lost && REFUSING.has(ruleOf(error).family)
+
+const REFUSING: ReadonlySet<string> = new Set(['permission', 'token'])
+
+/** `success` may be a boolean or its text; an answer without it succeeded, as it is no error. */
+const writeAnswer = (value: Json): WriteAnswer => {
+  const success = fieldOf(value, 'success')
+  return {
+    success: success === undefined || isTrue(success),
+    requiresAdminApproval: isTrue(fieldOf(value, 'requires_admin_approval')),
+    accessStatus:
+      textOf(value, 'access_status') ??
+      (fieldOf(value, 'pending') === undefined ? null : 'PENDING'),
+  }
+}
+
+const isTrue = (value: Json | undefined): boolean => value === true || value === 'true'
