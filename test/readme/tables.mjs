@@ -77,7 +77,7 @@ const flow = (value) => {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
   if (typeof value !== 'object')
     return /^\d{3,}$/.test(String(value)) ? `"${value}"` : String(value)
-  const entries = Object.entries(value).map(([key, each]) => `${key}: ${flow(each)}`)
+  const entries = Object.entries(value).map(([key, each]) => `${flow(key)}: ${flow(each)}`)
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
 }
 
