@@ -131,7 +131,7 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   ],
   wait_admin: (ground, view, agency) => [
     waiting(caseOf(ground, view, agency), 'admin_approval', {
-      isDeclared: (agency.wish?.tasks.length ?? 0) > 0,
+      isDeclared: (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.id),
       tasks: agency.wish?.tasks ?? held(view, agency),
       since:
         agency.row?.since ?? approvalOf(ground, agencyAddress(view.asset.id, agency.id)) ?? null,
