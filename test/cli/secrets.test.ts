@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import type { Fault } from '../../src/sandbox/state.ts'
+import { parseWorld } from '../../src/sandbox/world.ts'
+import { folderWith } from '../support/run-cli.ts'
+
+/**
+ * Canaries: tokens, secret and proofs with the characters that encodings change. After every kind of
+ * run they are looked for, in every encoding, in all that was printed and written.
+ */
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const TOKEN = 'CANARY|user+token/1=="\\'
+const SECRET = 'canary|app+secret/2=='
+
+const WORLD = `version: 1
+token: { business: "1001", user: "61550000000000001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata] }
+app: { id: "42", secret: "${SECRET}" }
+businesses:
+  "1001":
+    name: Northwind
+    users: { "61550000000000009": { name: Kim, email: kim@northwind.example, role: EMPLOYEE } }
+    system_users: { "61550000000000001": { name: Automation, role: ADMIN } }
+  "2002": { name: Brightside }
+  "3001": { name: Client }
+ad_accounts:
+  act_1111: { name: EU, owner: "1001", users: { "61550000000000001": [MANAGE, ADVERTISE, ANALYZE], "61550000000000009": [ANALYZE] } }
+  act_9999: { name: Client EU, owner: "3001" }
+pages:
+  "3333": { name: Shop, owner: "1001", users: { "61550000000000001": [MANAGE, CREATE_CONTENT, MODERATE, ADVERTISE, ANALYZE] } }
+`
+
+const MANIFEST = `version: 1
+business: "1001"
+partners: { brightside: "2002" }
+people: { kim: kim@northwind.example }
+ad_accounts:
+  act_1111: { agencies: { brightside: [ANALYZE] }, users: { kim: [ADVERTISE, ANALYZE] } }
+  act_9999: { request: [ANALYZE] }
+pages:
+  "3333": { agencies: { brightside: [ANALYZE] }, users: { kim: [ANALYZE] } }
+`
+
+/** Errors that say back what they were sent, as a careless server might. */
+const echoing = (words: string): string => `Bad call ${words} ${encodeURIComponent(words)}`
+
+const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
+  none: [],
+  'writes are refused with the token in the words': [
+    {
+      match: { method: 'POST', path: '/(agencies|assigned_users)$' },
+      do: { code: 100, message: echoing(TOKEN) },
+    },
+  ],
+  'reads fail with the secret in the words': [
+    {
+      match: { method: 'GET', path: 'act_1111' },
+      do: { code: 200, message: echoing(`${SECRET} ${TOKEN}`) },
+    },
+  ],
+  'the token is dead': [{ match: {}, do: { code: 190, message: echoing(TOKEN) } }],
+  'connections die': [
+    { match: { method: 'POST', path: '/agencies$' }, times: 2, do: { drop: 'after' } },
+  ],
+  'answers are HTML': [
+    { match: { method: 'POST', path: '/assigned_users$' }, times: 1, do: { body: 'html' } },
+  ],
+}
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ['plan', '--verbose', '-o', 'plan.json'],
+  ['plan', '--verbose', '--format', 'json'],
+  ['apply', '--verbose', '--auto-approve', '--allow-requests', '1'],
+  ['apply', '--format', 'json', '--auto-approve'],
+  ['offboard', 'kim', '--auto-approve', '--verbose'],
+]
+
+interface Ended {
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const run = (argv: readonly string[], cwd: string, url: string): Promise<Ended> =>
+  new Promise((resolve) => {
+    const { PATH = '' } = process.env
+    const env = {
+      PATH,
+      META_ACCESS_TOKEN: TOKEN,
+      META_APP_SECRET: SECRET,
+      BIZACCESS_GRAPH_URL: url,
+    }
+    const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env })
+    const text = { stdout: '', stderr: '' }
+    child.stdin.end()
+    child.stdout.on('data', (part) => {
+      text.stdout += part
+    })
+    child.stderr.on('data', (part) => {
+      text.stderr += part
+    })
+    child.on('close', () => resolve(text))
+  })
+
+const proofOf = (token: string): string => createHmac('sha256', SECRET).update(token).digest('hex')
+
+const pageTokenOf = async (sandbox: Sandbox): Promise<string> => {
+  const query = new URLSearchParams({ fields: 'access_token', appsecret_proof: proofOf(TOKEN) })
+  const answer = await fetch(`${sandbox.url}/v26.0/3333?${query}`, {
+    headers: { authorization: `Bearer ${TOKEN}` },
+  })
+  const { access_token } = (await answer.json()) as { access_token: string }
+  if (typeof access_token !== 'string') throw new Error('the sandbox gave no Page token')
+  return access_token
+}
+
+/** A secret in every form it may take on its way out. */
+const formsOf = (secret: string): readonly string[] => [
+  secret,
+  encodeURIComponent(secret),
+  new URLSearchParams({ s: secret }).toString().slice(2),
+  JSON.stringify(secret).slice(1, -1),
+  Buffer.from(secret).toString('base64'),
+]
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? filesBelow(path) : [path]
+  })
+
+describe.each(Object.entries(FAULTS))('when %s', (_, faults) => {
+  it('no command prints or writes a token, a secret or a proof', async () => {
+    const sandbox = await startSandbox({ world: parseWorld(WORLD), token: TOKEN })
+    try {
+      const pageToken = await pageTokenOf(sandbox)
+      const secrets = [TOKEN, SECRET, pageToken, proofOf(TOKEN), proofOf(pageToken)]
+      sandbox.setFaults(faults)
+      const cwd = folderWith({ 'access.yaml': MANIFEST })
+      let printed = ''
+      for (const argv of COMMANDS) {
+        const { stdout, stderr } = await run(argv, cwd, sandbox.url)
+        expect(stdout + stderr).not.toBe('')
+        printed += `${stdout}\n${stderr}\n`
+      }
+      const written = filesBelow(cwd).map((path) => readFileSync(path, 'utf8'))
+      const all = [printed, ...written].join('\n')
+      const leaked = secrets.flatMap(formsOf).filter((form) => all.includes(form))
+      expect(leaked).toEqual([])
+      const urls = sandbox.requests.map(({ path }) => path).join('\n')
+      expect(secrets.flatMap(formsOf).filter((form) => urls.includes(form))).toEqual([])
+    } finally {
+      await sandbox.close()
+    }
+  }, 90_000)
+})
+
+it('the runs above do reach what they are about', async () => {
+  const sandbox = await startSandbox({ world: parseWorld(WORLD), token: TOKEN })
+  try {
+    const cwd = folderWith({ 'access.yaml': MANIFEST })
+    await run(['apply', '--auto-approve', '--allow-requests', '1'], cwd, sandbox.url)
+    expect(sandbox.commits.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /1001/client_ad_accounts',
+      'POST /3333/agencies',
+      'POST /act_1111/agencies',
+      'POST /3333/assigned_users',
+      'POST /act_1111/assigned_users',
+    ])
+    expect(sandbox.requests.some(({ tokenKind }) => tokenKind === 'page')).toBe(true)
+  } finally {
+    await sandbox.close()
+  }
+})
