@@ -1,7 +1,8 @@
 import type { AgencyRow, Asset, World } from '../../src/sandbox/state.ts'
 import type { AbstractAsset, Scene, Section } from './abstract.ts'
 import { US } from './abstract.ts'
-import { type Expectation, type Expected, isSameInEffect } from './interpreter.ts'
+import { isSameInEffect } from './effect.ts'
+import type { Expectation, Expected } from './interpreter.ts'
 
 /** What the sandbox holds in one place: tasks as granted, and who must act. */
 interface Found {
