@@ -103,7 +103,9 @@ describe('the commands it shows', () => {
     const { url, token } = await serve()
     const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
     const isServed = !block.includes('--sandbox')
-    await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
+    if (block.includes('"plan.json"') && !block.includes('-o plan.json')) {
+      await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
+    }
     const script = `set -e\n${block}`
     const { code, output } = await runIn(cwd, ['bash', '-c', script], {
       env: isServed ? api : {},
