@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/model/plan.ts'
@@ -81,3 +83,12 @@ describe('apply makes the world what the manifest says, and the next plan has no
     expect(seen.get(word) ?? 0).toBeGreaterThanOrEqual(runs / 20)
   })
 })
+
+it.each(['abstract', 'effect', 'words', 'asking', 'interpreter'])(
+  'the second opinion is one: %s.ts takes nothing from the program',
+  (name) => {
+    const text = readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')
+    const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, path]) => path)
+    expect(imported.filter((path) => !path?.startsWith('./'))).toEqual([])
+  },
+)
