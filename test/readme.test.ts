@@ -32,6 +32,9 @@ const blockWith = (language: string, words: string): string => {
   return block
 }
 
+/** For a test that starts several processes, on a busy machine. */
+const SLOW = 60_000
+
 let served: Sandbox | null = null
 afterEach(async () => {
   await served?.close()
@@ -82,10 +85,14 @@ beforeAll(() => {
   if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
 })
 
-test('the generated blocks are up to date (npm run readme)', async () => {
-  const { generatedReadme } = await import(new URL('test/readme/write.mjs', ROOT).href)
-  expect(await generatedReadme(README)).toBe(README)
-})
+test(
+  'the generated blocks are up to date (npm run readme)',
+  async () => {
+    const { generatedReadme } = await import(new URL('test/readme/write.mjs', ROOT).href)
+    expect(await generatedReadme(README)).toBe(README)
+  },
+  SLOW,
+)
 
 describe('the commands it shows', () => {
   const isSetUp = (block: string): boolean => block.startsWith('npm ')
@@ -98,21 +105,25 @@ describe('the commands it shows', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'readme']))
   })
 
-  it.each(blocks.filter((block) => !isSetUp(block)))('run:\n%s', async (block) => {
-    const cwd = await folder()
-    const { url, token } = await serve()
-    const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
-    const isServed = !block.includes('--sandbox')
-    if (block.includes('"plan.json"') && !block.includes('-o plan.json')) {
-      await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
-    }
-    const script = `set -e\n${block}`
-    const { code, output } = await runIn(cwd, ['bash', '-c', script], {
-      env: isServed ? api : {},
-      input: `${token}\n`,
-    })
-    expect(code, output).toBe(0)
-  })
+  it.each(blocks.filter((block) => !isSetUp(block)))(
+    'run:\n%s',
+    async (block) => {
+      const cwd = await folder()
+      const { url, token } = await serve()
+      const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+      const isServed = !block.includes('--sandbox')
+      if (block.includes('"plan.json"') && !block.includes('-o plan.json')) {
+        await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
+      }
+      const script = `set -e\n${block}`
+      const { code, output } = await runIn(cwd, ['bash', '-c', script], {
+        env: isServed ? api : {},
+        input: `${token}\n`,
+      })
+      expect(code, output).toBe(0)
+    },
+    SLOW,
+  )
 
   it('runs the library example', async () => {
     const cwd = await folder()
