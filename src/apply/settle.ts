@@ -23,7 +23,7 @@ const RELATIONS: Readonly<Record<Action, ScopeRelation>> = {
   unassign: 'users',
   revoke: 'agencies',
   withdraw: 'request',
-  cancel: 'request',
+  cancel: 'on_behalf_of',
 }
 
 /** The step's own row in what was read. */
@@ -50,6 +50,9 @@ export type Effect = 'effected' | 'waits' | 'untouched' | 'other' | 'unseen'
 export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effect => {
   if (seen.status !== 'complete') return 'unseen'
   const kind = kindOf(step.asset.kind, kinds)
+  if (step.action === 'cancel' && seen.row !== null) {
+    return seen.row.status === 'pending' ? 'untouched' : 'other'
+  }
   if (step.after === null) return seen.row === null ? 'effected' : untouchedOr(kind, step, seen.row)
   if (seen.row === null) return step.before === null ? 'untouched' : 'other'
   if (seen.row.status === 'pending') return step.action === 'request' ? 'waits' : 'untouched'

@@ -79,6 +79,7 @@ const READ: Readonly<Record<string, readonly ScopeRelation[]>> = {
   agencies: ['agencies'],
   users: ['users'],
   request: ['request'],
+  on_behalf_of: ['on_behalf_of'],
 }
 
 /** What the steps of a plan touch, and nothing else. */

@@ -38,6 +38,11 @@ const PROBLEMS = {
     words: (args: { readonly business: string; readonly what: string }) =>
       `business ${args.business} could not be read with this token: ${args.what}`,
   },
+  obo_lists_unavailable: {
+    severity: 'warning',
+    words: ({ where, what }: Where) =>
+      `the list ${where} is not available (${what}): on-behalf-of requests were read asset by asset`,
+  },
   bad_row: {
     severity: 'error',
     words: ({ where, what }: Where) => `${where} holds a row that cannot be taken: ${what}`,

@@ -13,6 +13,7 @@ import { liveProblem } from './diagnostics.ts'
 import { readEdges } from './edges.ts'
 import { type Ground, readGround } from './ground.ts'
 import { listedAs, nameOf } from './listings.ts'
+import { onBehalfOfTargets, readOnBehalfOf } from './on-behalf-of.ts'
 import { everybody, NO_PEOPLE, type People, peopleOf } from './people.ts'
 import type { Target } from './relations.ts'
 import { ownershipOf, type RequestSources, requestSection } from './requests.ts'
@@ -42,7 +43,13 @@ export const readLive = async (
   const assets = assetsOf(ground, request, listed)
   const targets = targetsOf(request, assets, kinds)
   const who = whoIs(ground)
-  const read = scopesOf(await readTargets(client, ground, targets), kinds, who)
+  const edges = await readTargets(client, ground, targets)
+  const behalf = await readOnBehalfOf(client, {
+    business: request.business,
+    targets,
+    reach: request.onBehalfOf === undefined ? null : onBehalfOfTargets(assets, kinds),
+  })
+  const read = scopesOf(new Map([...edges, ...behalf.sections]), kinds, who)
   const { people } = ground
   return {
     business: ground.business,
@@ -57,7 +64,12 @@ export const readLive = async (
     assets,
     relations: read.relations,
     scopes: read.scopes,
-    problems: [...versionProblems(client), ...ground.problems, ...read.problems],
+    problems: [
+      ...versionProblems(client),
+      ...ground.problems,
+      ...behalf.problems,
+      ...read.problems,
+    ],
     calls: difference(client.counts(), before),
   }
 }
@@ -87,18 +99,17 @@ export const readRelations = async (
           kinds: kinds.filter((kind) => requests.some((target) => target.kind === kind)),
           clients: true,
         })
-  const edges = await readEdges(
-    wanted.filter((target) => target.relation !== 'request'),
-    {
-      client,
-      business,
-      people: () => readPeople(client, business),
-      // A write to it was planned from a listing.
-      isListed: () => true,
-    },
-  )
+  const edges = await readEdges(wanted.filter(isEdge), {
+    client,
+    business,
+    people: () => readPeople(client, business),
+    // A write to it was planned from a listing.
+    isListed: () => true,
+  })
+  const behalf = await readOnBehalfOf(client, { business, targets: wanted, reach: null })
   const sections = new Map<Target, Section<LiveRelation>>([
     ...edges,
+    ...behalf.sections,
     ...(ground === null ? [] : requests.map((target) => requestOf(ground, target))),
   ])
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
@@ -142,6 +153,9 @@ const assetsOf = (
   })
 }
 
+/** What is read by the edges of access of the asset itself. */
+const isEdge = ({ relation }: Target): boolean => relation === 'agencies' || relation === 'users'
+
 const sourcesOf = (ground: Ground, kind: Kind): RequestSources => ({
   business: ground.business,
   clients: ground.clients,
@@ -154,15 +168,12 @@ const readTargets = async (
   targets: readonly Target[],
 ): Promise<ReadonlyMap<Target, Section<LiveRelation>>> => {
   const { business, people } = ground
-  const edges = await readEdges(
-    targets.filter((target) => target.relation !== 'request'),
-    {
-      client,
-      business: business.id,
-      people: async () => (people === NO_PEOPLE ? readPeople(client, business.id) : people),
-      isListed: ({ kind, asset }) => listedAs(sourcesOf(ground, kind).listings, asset) !== null,
-    },
-  )
+  const edges = await readEdges(targets.filter(isEdge), {
+    client,
+    business: business.id,
+    people: async () => (people === NO_PEOPLE ? readPeople(client, business.id) : people),
+    isListed: ({ kind, asset }) => listedAs(sourcesOf(ground, kind).listings, asset) !== null,
+  })
   const requests = targets
     .filter((target) => target.relation === 'request')
     .map((target) => requestOf(ground, target))

@@ -1,4 +1,4 @@
-import { agencyAddress, requestAddress, userAddress } from '../model/address.ts'
+import { agencyAddress, onBehalfOfAddress, requestAddress, userAddress } from '../model/address.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { LiveRelation, Scope, ScopeRelation } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
@@ -76,4 +76,5 @@ const ADDRESSES: Readonly<Record<ScopeRelation, (asset: string) => string>> = {
   agencies: (asset) => agencyAddress(asset, '*'),
   users: (asset) => userAddress(asset, '*'),
   request: requestAddress,
+  on_behalf_of: (asset) => onBehalfOfAddress(asset, '*'),
 }

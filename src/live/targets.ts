@@ -14,11 +14,11 @@ const RELATIONS_OF: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
 
 /** An asset that is not (yet) within our reach has no edges for us; asking would only be refused. */
 const READABLE: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
-  owned: ['agencies', 'users', 'request'],
-  client: ['agencies', 'users', 'request'],
+  owned: ['agencies', 'users', 'request', 'on_behalf_of'],
+  client: ['agencies', 'users', 'request', 'on_behalf_of'],
   pending: ['request'],
   absent: ['request'],
-  unknown: ['agencies', 'users', 'request'],
+  unknown: ['agencies', 'users', 'request', 'on_behalf_of'],
 }
 
 /** The scopes to read, now that it is known what each asset is to us. */

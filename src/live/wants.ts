@@ -2,7 +2,7 @@ import type { Want } from '../graph/want.ts'
 import { checkedId } from '../model/graph-id.ts'
 import type { AccessEdge, Kind, KindTable } from '../model/kinds.ts'
 import type { ScopeRelation } from '../model/live.ts'
-import type { DesiredAsset, Manifest } from '../model/manifest.ts'
+import type { DesiredAsset, Manifest, Offboarded } from '../model/manifest.ts'
 
 /** An asset and what is to be read of it. */
 export interface AssetRequest {
@@ -23,6 +23,8 @@ export interface ReadRequest {
   readonly people: boolean
   /** Assets of the kinds that are asked for, or of all kinds. */
   readonly listings: 'needed' | 'all'
+  /** Also the on-behalf-of requests in progress of every asset in reach, whatever is managed. */
+  readonly onBehalfOf?: 'everywhere'
 }
 
 /**
@@ -38,14 +40,28 @@ export const readRequestOf = (
   const isAll =
     everything || manifest.offboarded.length > 0 || manifest.policy.coverage === 'closed'
   const { business } = manifest
-  if (isAll) return { business, assets: 'all', declared, people: true, listings: 'all' }
+  if (isAll) {
+    const isSought = manifest.offboarded.some((entry) => mayBePartner(entry, manifest))
+    return {
+      business,
+      assets: 'all',
+      declared,
+      people: true,
+      listings: 'all',
+      ...(isSought ? { onBehalfOf: 'everywhere' as const } : {}),
+    }
+  }
   const people = declared.some((asset) => asset.relations.includes('users'))
   // The requests that are open count together, whatever their kind.
   const asks = declared.some((asset) => asset.relations.includes('request'))
   return { business, assets: declared, people, listings: asks ? 'all' : 'needed' }
 }
 
-const RELATIONS: readonly ScopeRelation[] = ['agencies', 'users', 'request']
+/** An id nobody declared may be a person's or a business's. */
+const mayBePartner = ({ alias, email }: Offboarded, { people }: Manifest): boolean =>
+  email === null && (alias === null || !people.has(alias))
+
+const RELATIONS: readonly ScopeRelation[] = ['agencies', 'users', 'request', 'on_behalf_of']
 
 const assetRequestOf = (asset: DesiredAsset): AssetRequest => ({
   kind: asset.kind,

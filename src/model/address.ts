@@ -16,6 +16,8 @@ export interface Address {
 export const agencyAddress = (asset: string, business: string): string =>
   `${asset}/agencies/${business}`
 export const userAddress = (asset: string, user: string): string => `${asset}/users/${user}`
+export const onBehalfOfAddress = (asset: string, request: string): string =>
+  `${asset}/on_behalf_of/${request}`
 export const requestAddress = (asset: string): string => `${asset}/request`
 
 /** The parts of an address, or null where it is none. */

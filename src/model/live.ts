@@ -54,7 +54,7 @@ export interface LiveAsset {
   readonly ownership: Ownership
 }
 
-export type ScopeRelation = 'agencies' | 'users' | 'request'
+export type ScopeRelation = 'agencies' | 'users' | 'request' | 'on_behalf_of'
 
 export interface Scope {
   readonly kind: string
@@ -77,7 +77,10 @@ export interface LiveRelation {
   readonly kind: string
   readonly asset: string
   readonly relation: ScopeRelation
-  /** Id of the business or person; on `request` our own business. */
+  /**
+   * Id of the business or person; on `request` our own business; on `on_behalf_of` the id of the
+   * request, for there may be several with one business.
+   */
   readonly subject: string
   readonly subjectName: string | null
   readonly tasks: readonly string[]
@@ -86,9 +89,16 @@ export interface LiveRelation {
   readonly apiStatus: string | null
   /** ISO time of the request or the last change, normalised to `…Z`; null where absent. */
   readonly since: string | null
-  /** On `request`: the business that owns the asset, as `clients` names it; else null. */
+  /**
+   * On `request`: the business that owns the asset, as `clients` names it. On `on_behalf_of`: the
+   * other business. Else null.
+   */
   readonly counterpart: { readonly id: string; readonly name: string | null } | null
+  /** On `on_behalf_of`: who asked. `others`: a request that is between other businesses. */
+  readonly direction?: OnBehalfOfDirection
 }
+
+export type OnBehalfOfDirection = 'sent' | 'received' | 'others'
 
 /** Graph calls as billed (each item of a batch, each id of `ids=`), and HTTP requests. */
 export interface CallCounts {

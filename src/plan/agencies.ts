@@ -5,7 +5,14 @@ import { type Case, manual, statusOf, step, unchanged, unmanaged, waiting } from
 import { changeReason, comparisonOf, removalReason } from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Claim, claimOf, daysBetween, type Ground } from './ground.ts'
+import {
+  type AssetView,
+  type Claim,
+  claimOf,
+  daysBetween,
+  type Ground,
+  offboardedSource,
+} from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where one business stands on one of our assets. */
@@ -164,16 +171,6 @@ const caseOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency): Cas
     ? offboardedSource(ground, id)
     : (wish?.source ?? view.desired?.agencies?.source ?? null),
 })
-
-/** The line under `offboarded` that names this id. */
-export const offboardedSource = (ground: Ground, id: string): Case['source'] =>
-  ground.manifest.offboarded.find(
-    (entry) =>
-      entry.id === id ||
-      (entry.alias !== null && ground.directory.idOf(entry.alias) === id) ||
-      (entry.email !== null &&
-        ground.directory.person(id)?.email?.toLowerCase() === entry.email.toLowerCase()),
-  )?.source ?? null
 
 const grant = (
   ground: Ground,

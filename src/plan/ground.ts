@@ -3,6 +3,7 @@ import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '.
 import type { DesiredAsset, DesiredRelation, Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { PlanAsset } from '../model/plan.ts'
+import type { Position } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import type { Wish } from './desired.ts'
 import { type Directory, directoryOf } from './directory.ts'
@@ -110,6 +111,16 @@ export const claimOf = (
 /** Whether nothing may be taken away here. */
 export const isAdditive = (view: AssetView, relation: DesiredRelation | null): boolean =>
   view.desired?.mode === 'additive' || relation === null || !relation.whole
+
+/** The line under `offboarded` that names this id. */
+export const offboardedSource = (ground: Ground, id: string): Position | null =>
+  ground.manifest.offboarded.find(
+    (entry) =>
+      entry.id === id ||
+      (entry.alias !== null && ground.directory.idOf(entry.alias) === id) ||
+      (entry.email !== null &&
+        ground.directory.person(id)?.email?.toLowerCase() === entry.email.toLowerCase()),
+  )?.source ?? null
 
 /** Days from one UTC date or time to another. */
 export const daysBetween = (from: string, to: string): number =>

@@ -3,6 +3,7 @@ import type { ScopeRelation } from '../model/live.ts'
 import { judgeAgencies } from './agencies.ts'
 import { planProblem } from './diagnostics.ts'
 import type { AssetView, Ground } from './ground.ts'
+import { judgeOnBehalfOf } from './on-behalf-of.ts'
 import type { Outcome } from './outcome.ts'
 import { judgeRequest } from './request.ts'
 import { judgeHanging, judgeUsers } from './users.ts'
@@ -21,6 +22,7 @@ const judgeUndeclared = (ground: Ground, view: AssetView): readonly Outcome[] =>
   const outcomes = [
     ...(view.ownership === 'owned' ? byScope(ground, view, 'agencies', judgeAgencies) : []),
     ...(isOurs(view) ? byScope(ground, view, 'users', judgeUsers) : []),
+    ...judgeBehalf(ground, view),
   ]
   return [seen, ...outcomes.filter((outcome) => TOUCHING.has(outcome.type))]
 }
@@ -38,6 +40,7 @@ const judgeDeclared = (ground: Ground, view: AssetView): readonly Outcome[] => [
   ...(view.desired?.request === null ? [] : byOwnership(ground, view)),
   ...judgeGranted(ground, view),
   ...judgePeople(ground, view),
+  ...judgeBehalf(ground, view),
 ]
 
 /** An id no list has, without a request that would explain it. */
@@ -78,6 +81,13 @@ const judgePeople = (ground: Ground, view: AssetView): readonly Outcome[] => {
   return isAskedFor ? judgeHanging(ground, view) : []
 }
 
+/** On-behalf-of relations exist on assets in reach alone; elsewhere there is nothing to say yet. */
+const judgeBehalf = (ground: Ground, view: AssetView): readonly Outcome[] => {
+  if (isOurs(view)) return byScope(ground, view, 'on_behalf_of', judgeOnBehalfOf)
+  const isUnknown = view.desired?.on_behalf_of != null && view.ownership === 'unknown'
+  return isUnknown ? [unknown(view, 'on_behalf_of')] : []
+}
+
 const isOurs = (view: AssetView): boolean =>
   view.ownership === 'owned' || view.ownership === 'client'
 
@@ -97,7 +107,9 @@ const byScope = (
   judge: (ground: Ground, view: AssetView) => readonly Outcome[],
 ): readonly Outcome[] => {
   const scope = view.scope(relation)
-  const isWanted = view.desired?.[relation] != null || ground.manifest.offboarded.length > 0
+  const isWanted =
+    view.desired?.[relation] != null ||
+    (ground.manifest.offboarded.length > 0 && (relation !== 'on_behalf_of' || scope !== null))
   if (scope?.status === 'complete') return judge(ground, view)
   if (!isWanted) return []
   if (scope?.status !== 'unreadable') return [unknown(view, relation)]

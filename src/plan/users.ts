@@ -1,12 +1,12 @@
 import { requestAddress, userAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { sortTasks } from '../model/tasks.ts'
-import { isKept, offboardedSource, unknownTasksWarning } from './agencies.ts'
+import { isKept, unknownTasksWarning } from './agencies.ts'
 import { type Case, manual, nameOf, step, unchanged, unmanaged, waiting } from './builders.ts'
 import { changeReason, comparisonOf, directionOf, removalReason } from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Claim, claimOf, type Ground } from './ground.ts'
+import { type AssetView, type Claim, claimOf, type Ground, offboardedSource } from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where one person or system user stands on one asset. */

@@ -29,7 +29,7 @@ export const WAITING_WORDS: Readonly<
     where: 'policy.max_open_requests, or --allow-requests where there is no journal',
   },
   obo_in_progress: {
-    who: (name) => `${name}, or us`,
+    who: (name) => name,
     where: 'business.facebook.com/settings/requests',
   },
 }

@@ -31,7 +31,7 @@ const OWN = (agencies: string, users: string): string =>
 
 /** One scenario per write: a world and a manifest whose plan is that one step. */
 const SCENARIOS: readonly {
-  readonly action: Exclude<Action, 'cancel'>
+  readonly action: Action
   readonly asset: string
   readonly manifest: string
   readonly method: 'POST' | 'DELETE'
@@ -92,6 +92,16 @@ const SCENARIOS: readonly {
     manifest: '{ request: [] }',
     method: 'DELETE',
     path: '/ad_accounts$',
+  },
+  {
+    action: 'cancel',
+    asset: OWN('{}', '').replace(
+      '{ name',
+      '{ on_behalf_of: { "5501": { requesting: "1001", receiving: "2002" } }, name',
+    ),
+    manifest: '{ on_behalf_of: [] }',
+    method: 'DELETE',
+    path: '/5501$',
   },
 ]
 

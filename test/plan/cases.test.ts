@@ -84,6 +84,10 @@ const shuffle = (
         asset.agencies === null
           ? null
           : { ...asset.agencies, paths: reversed(asset.agencies.paths) },
+      on_behalf_of:
+        asset.on_behalf_of === null
+          ? null
+          : { ...asset.on_behalf_of, paths: reversed(asset.on_behalf_of.paths) },
       users: asset.users === null ? null : { ...asset.users, paths: reversed(asset.users.paths) },
     })),
   },

@@ -1,0 +1,225 @@
+import type { GraphClient } from '../graph/client.ts'
+import type { GraphError } from '../graph/graph-error.ts'
+import { fieldOf, type Json, listOf, textOf } from '../graph/json.ts'
+import type { Fetched, Want } from '../graph/want.ts'
+import { checkedId } from '../model/graph-id.ts'
+import { type KindTable, kindOf } from '../model/kinds.ts'
+import type { LiveAsset, LiveRelation, RelationStatus } from '../model/live.ts'
+import type { Problem } from '../model/problem.ts'
+import { assetIdIn, idIn } from './decode.ts'
+import { liveProblem, wordsOf } from './diagnostics.ts'
+import { type Target, uniqueRows } from './relations.ts'
+import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
+
+/** What a read of on-behalf-of requests is to cover. */
+export interface OnBehalfOfRequest {
+  /** Our own business. */
+  readonly business: string
+  /** Those of this relation are read in full, by the edge of each asset. */
+  readonly targets: readonly Target[]
+  /** Where else what is in progress is looked for; null: nowhere. */
+  readonly reach: readonly Target[] | null
+}
+
+export interface OnBehalfOfRead {
+  readonly sections: ReadonlyMap<Target, Section<LiveRelation>>
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * On-behalf-of requests: of the targets by each asset's own edge; of everything else in reach by
+ * two lists of the business. Those are in the guide, deprecated since 2020 and absent from the spec
+ * [guide][spec]: where they do not answer, the assets' edges are read instead.
+ */
+export const readOnBehalfOf = async (
+  client: GraphClient,
+  { business, targets, reach }: OnBehalfOfRequest,
+): Promise<OnBehalfOfRead> => {
+  const own = targets.filter(({ relation }) => relation === 'on_behalf_of').filter(hasEdge)
+  const sections = await readAssets(client, business, own, ['IN_PROGRESS', 'APPROVE'])
+  if (reach === null) return { sections, problems: [] }
+  const known = new Set(own.map(({ asset }) => asset))
+  const others = reach.filter(({ asset }) => !known.has(asset))
+  const listed = await readLists(client, business, others)
+  if (!('failed' in listed)) return { sections: new Map([...sections, ...listed]), problems: [] }
+  const { where, error } = listed.failed
+  const problem = liveProblem('obo_lists_unavailable', { where, what: wordsOf(error) })
+  const rest = await readAssets(client, business, others, ['IN_PROGRESS'])
+  return { sections: new Map([...sections, ...rest]), problems: [problem] }
+}
+
+const hasEdge = ({ kind }: Target): boolean => kind.onBehalfOf !== null
+
+/** Every asset that can have such requests and that we can read. */
+export const onBehalfOfTargets = (
+  assets: readonly LiveAsset[],
+  kinds: KindTable,
+): readonly Target[] =>
+  assets
+    .filter(({ ownership }) => ownership === 'owned' || ownership === 'client')
+    .map(
+      ({ kind, id }): Target => ({
+        kind: kindOf(kind, kinds),
+        asset: id,
+        relation: 'on_behalf_of',
+      }),
+    )
+    .filter(hasEdge)
+
+const FIELDS = 'id,status,receiving_business,requesting_business'
+
+/** The edge takes one status at a time [guide]. */
+const readAssets = async (
+  client: GraphClient,
+  business: string,
+  targets: readonly Target[],
+  statuses: readonly string[],
+): Promise<ReadonlyMap<Target, Section<LiveRelation>>> => {
+  const wants = new Map(
+    targets.map((target) => [target, statuses.map((status) => edgeWant(target, status))]),
+  )
+  const fetched = await client.fetchAll([...wants.values()].flat())
+  return new Map(
+    [...wants].map(([target, parts]) => {
+      const sections = parts.map((want) => requestsIn(target, business, fetched.get(want)))
+      return [target, uniqueRows(together(sections))]
+    }),
+  )
+}
+
+const edgeWant = ({ kind, asset }: Target, status: string): Want => ({
+  path: `/${checkedId(asset)}/${kind.onBehalfOf}`,
+  params: { fields: FIELDS, status },
+})
+
+const together = (sections: readonly Section<LiveRelation>[]): Section<LiveRelation> => ({
+  rows: sections.flatMap(({ rows }) => rows),
+  status: worstOf(sections.map(({ status }) => status)),
+  error: sections.find(({ error }) => error !== null)?.error ?? null,
+  bad: sections.find(({ bad }) => bad !== null)?.bad ?? null,
+})
+
+const requestsIn = (
+  target: Target,
+  business: string,
+  fetched: Fetched | undefined,
+): Section<LiveRelation> => {
+  const section = sectionOf(fetched, (row) => requestIn(row, target, business))
+  return { ...section, rows: section.rows.flatMap(({ request }) => request ?? []) }
+}
+
+/** What each status of a request means to us; null: it is over, and nothing is left of it. */
+const STATUSES: Readonly<Record<string, RelationStatus | null>> = {
+  IN_PROGRESS: 'pending',
+  APPROVE: 'active',
+  CANCELED: null,
+  DECLINE: null,
+  EXPIRED: null,
+}
+
+/** A request as a row; null for one that is over. */
+const requestIn = (
+  row: Json,
+  target: Target,
+  business: string,
+): { readonly request: LiveRelation | null } | BadRow => {
+  const id = idIn(row)
+  if (id === null) return badRow('an on-behalf-of request without a valid id')
+  const apiStatus = textOf(row, 'status')
+  const known = apiStatus !== null && Object.hasOwn(STATUSES, apiStatus)
+  const status = known ? STATUSES[apiStatus] : 'unrecognised'
+  if (status === null || status === undefined) return { request: null }
+  const requesting = partyIn(row, 'requesting_business')
+  const receiving = partyIn(row, 'receiving_business')
+  if (requesting === null || receiving === null) {
+    return badRow(`on-behalf-of request ${id} without both businesses`)
+  }
+  const isSent = requesting.id === business
+  const isReceived = receiving.id === business
+  const counterpart = isSent ? receiving : requesting
+  return {
+    request: {
+      kind: target.kind.name,
+      asset: target.asset,
+      relation: 'on_behalf_of',
+      subject: id,
+      subjectName: counterpart.name,
+      tasks: [],
+      status,
+      apiStatus,
+      since: null,
+      counterpart,
+      direction: isSent ? 'sent' : isReceived ? 'received' : 'others',
+    },
+  }
+}
+
+const partyIn = (row: Json, name: string): NonNullable<LiveRelation['counterpart']> | null => {
+  const party = fieldOf(row, name)
+  const id = idIn(party)
+  return id === null ? null : { id, name: textOf(party, 'name') }
+}
+
+const LISTS = ['received_inprogress_onbehalf_requests', 'sent_inprogress_onbehalf_requests']
+
+interface ListFailed {
+  readonly failed: { readonly where: string; readonly error: GraphError }
+}
+
+/** What is in progress by the two lists of the business, each request with its details. */
+const readLists = async (
+  client: GraphClient,
+  business: string,
+  reach: readonly Target[],
+): Promise<ReadonlyMap<Target, Section<LiveRelation>> | ListFailed> => {
+  const lists = LISTS.map(
+    (list): Want => ({
+      path: `/${checkedId(business)}/${list}`,
+      params: { fields: 'id' },
+    }),
+  )
+  const ids = await fetchRows(client, lists)
+  if ('failed' in ids) return ids
+  const unique = [...new Set(ids.rows.flatMap((row) => idIn(row) ?? []))]
+  const nodes = await fetchRows(client, unique.map(nodeWant))
+  return 'failed' in nodes ? nodes : byTarget(nodes.rows, business, reach)
+}
+
+/** One request; the answer is the object itself, or a list that holds it [web:b2b25]. */
+const nodeWant = (id: string): Want => ({
+  path: `/${checkedId(id)}`,
+  params: { fields: `${FIELDS},business_owned_object` },
+  node: true,
+})
+
+const fetchRows = async (
+  client: GraphClient,
+  wants: readonly Want[],
+): Promise<{ readonly rows: readonly Json[] } | ListFailed> => {
+  const fetched = await client.fetchAll(wants)
+  for (const [{ path }, { error }] of fetched) {
+    if (error !== null) return { failed: { where: path.replace(/^\/\d+\//, ''), error } }
+  }
+  return { rows: wants.flatMap((want) => fetched.get(want)?.rows ?? []) }
+}
+
+const byTarget = (
+  nodes: readonly Json[],
+  business: string,
+  reach: readonly Target[],
+): ReadonlyMap<Target, Section<LiveRelation>> => {
+  const rows = nodes.flatMap((node) => listOf(node, 'data') ?? [node])
+  const found = reach.map((target): [Target, Section<LiveRelation>] => {
+    const own = rows.filter((row) => isAbout(row, target))
+    const fetched: Fetched = { status: 'complete', rows: own, error: null }
+    return [target, uniqueRows(requestsIn(target, business, fetched))]
+  })
+  return new Map(found.filter(([, { rows: own, bad }]) => own.length > 0 || bad !== null))
+}
+
+/** The object is an id, or a node that has one. */
+const isAbout = (row: Json, { kind, asset }: Target): boolean => {
+  const id = textOf(row, 'business_owned_object')
+  const node = id === null ? fieldOf(row, 'business_owned_object') : { id }
+  return assetIdIn(node, kind) === asset
+}

@@ -1,0 +1,163 @@
+import { onBehalfOfAddress } from '../model/address.ts'
+import type { LiveRelation } from '../model/live.ts'
+import { type Case, manual, statusOf, step, unchanged, unmanaged, waiting } from './builders.ts'
+import { type Wish, wishesOf } from './desired.ts'
+import { type AssetView, type Ground, isAdditive, offboardedSource } from './ground.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Where one on-behalf-of request, or a listed partner without any, stands. */
+type Standing = 'none' | 'sent' | 'received' | 'approved' | 'unrecognised'
+
+/** `spared`: not listed, on an asset where nothing is taken away; `left`: not ours to judge. */
+type Claim = 'listed' | 'unlisted' | 'spared' | 'left' | 'offboarded'
+
+type Decision =
+  | 'nothing'
+  | 'wait'
+  | 'cancel'
+  | 'decline_by_hand'
+  | 'end_by_hand'
+  | 'set_up_by_hand'
+  | 'by_hand'
+  | 'unchanged'
+  | 'unmanaged'
+
+/**
+ * The truth table: what live shows × what the manifest lists → what to do. The API can cancel what
+ * we sent and nothing else: it can neither ask, nor accept, nor decline, nor end.
+ */
+const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> = {
+  none: {
+    listed: 'set_up_by_hand',
+    unlisted: 'nothing',
+    spared: 'nothing',
+    left: 'nothing',
+    offboarded: 'nothing',
+  },
+  sent: {
+    listed: 'wait',
+    unlisted: 'cancel',
+    spared: 'unmanaged',
+    left: 'unmanaged',
+    offboarded: 'cancel',
+  },
+  received: {
+    listed: 'wait',
+    unlisted: 'decline_by_hand',
+    spared: 'decline_by_hand',
+    left: 'unmanaged',
+    offboarded: 'decline_by_hand',
+  },
+  approved: {
+    listed: 'unchanged',
+    unlisted: 'end_by_hand',
+    spared: 'unmanaged',
+    left: 'unmanaged',
+    offboarded: 'end_by_hand',
+  },
+  unrecognised: {
+    listed: 'by_hand',
+    unlisted: 'by_hand',
+    spared: 'unmanaged',
+    left: 'unmanaged',
+    offboarded: 'by_hand',
+  },
+}
+
+interface Request {
+  /** The other business. */
+  readonly partner: string
+  readonly row: LiveRelation | undefined
+  readonly wish: Wish | undefined
+}
+
+/** The outcomes of every request of the asset, and of every listed partner that has none. */
+export const judgeOnBehalfOf = (ground: Ground, view: AssetView): readonly Outcome[] => {
+  const wishes = wishesByPartner(ground, view)
+  const requests = view.rows('on_behalf_of').map((row): Request => {
+    const partner = row.counterpart?.id ?? row.subject
+    return { partner, row, wish: wishes.get(partner) }
+  })
+  const found = new Set(requests.map(({ partner }) => partner))
+  const missing = [...wishes].flatMap(([partner, wish]): readonly Request[] =>
+    found.has(partner) ? [] : [{ partner, row: undefined, wish }],
+  )
+  return [...requests, ...missing].flatMap((request) => {
+    const decision = DECISIONS[standingOf(request)][claimOf(ground, view, request)]
+    return CARRY_OUT[decision](caseOf(ground, view, request), request, ground)
+  })
+}
+
+const wishesByPartner = (ground: Ground, view: AssetView): ReadonlyMap<string, Wish> => {
+  const relation = view.desired?.on_behalf_of ?? null
+  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind).values()
+  return new Map(
+    [...wishes].flatMap((wish) => {
+      const id = ground.directory.idOf(wish.subject)
+      return id === null ? [] : [[id, wish] as const]
+    }),
+  )
+}
+
+const standingOf = ({ row }: Request): Standing => {
+  if (row === undefined) return 'none'
+  if (row.status === 'unrecognised') return 'unrecognised'
+  if (row.status === 'active') return 'approved'
+  return row.direction === 'sent' ? 'sent' : 'received'
+}
+
+const claimOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request): Claim => {
+  const relation = view.desired?.on_behalf_of ?? null
+  if (row?.direction === 'others' || partner === ground.manifest.business) return 'left'
+  if (ground.directory.isOffboarded(partner)) return 'offboarded'
+  if (relation === null || view.desired === null) return 'left'
+  if (ground.directory.isNamedBy(view.desired.ignore, partner)) return 'left'
+  if (wish !== undefined) return 'listed'
+  return isAdditive(view, relation) ? 'spared' : 'unlisted'
+}
+
+/** A partner without a request stands at its own id, for there is none of a request. */
+const caseOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request): Case => {
+  const business = ground.directory.subjectOf('agencies', partner, row?.subjectName ?? null)
+  return {
+    address: onBehalfOfAddress(view.asset.id, row?.subject ?? partner),
+    asset: view.asset,
+    subject: row === undefined ? business : { ...business, type: 'obo_request', id: row.subject },
+    source: ground.directory.isOffboarded(partner)
+      ? offboardedSource(ground, partner)
+      : (wish?.source ?? view.desired?.on_behalf_of?.source ?? null),
+  }
+}
+
+type CarryOut = (about: Case, request: Request, ground: Ground) => readonly Outcome[]
+
+const NO_TASKS = { before: null, after: null }
+
+const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
+  nothing: () => [],
+  unchanged: (about) => [unchanged(about)],
+  unmanaged: (about) => [unmanaged(about, [])],
+  wait: (about, { row }) => [
+    waiting(about, 'obo_in_progress', {
+      tasks: null,
+      since: row?.since ?? null,
+      ...(row?.direction === 'received' ? { name: 'us: accept or decline it' } : {}),
+    }),
+  ],
+  cancel: (about, { partner }, ground) => [
+    step(about, {
+      action: 'cancel',
+      ...NO_TASKS,
+      reason: ground.directory.isOffboarded(partner) ? 'offboarded' : 'not_in_manifest',
+    }),
+  ],
+  set_up_by_hand: (about) => [manual(about, 'obo_missing', NO_TASKS)],
+  decline_by_hand: (about) => [manual(about, 'obo_received', NO_TASKS)],
+  end_by_hand: (about) => [manual(about, 'obo_not_listed', NO_TASKS)],
+  by_hand: (about, { row }) => [
+    manual(about, 'unrecognised_status', {
+      ...NO_TASKS,
+      held: row === undefined ? '' : statusOf(row),
+    }),
+  ],
+}
