@@ -1,70 +1,174 @@
+import type { ResultStatus } from '../model/apply.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
-import type { LiveState } from '../model/live.ts'
-import type { Plan, Step } from '../model/plan.ts'
+import type { LiveState, Ownership } from '../model/live.ts'
+import type { Action, Plan, Step } from '../model/plan.ts'
 import { isManager } from '../model/tasks.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
 
 /**
- * The rails for whatever really happened: before each narrowing step they are checked against what
- * has been confirmed so far, not against what the plan hoped for.
+ * The rails for whatever really happened: before each step they are checked against what has been
+ * confirmed so far, not against what the plan hoped for. What was sent and takes something away
+ * counts as done until its answer says that it did not happen; what gives something counts only
+ * once its effect was seen.
  */
 export interface Guard {
-  /** Why a step must not be sent, in words; null when it may. */
-  readonly reasonAgainst: (step: Step) => string | null
-  /** Takes note of a step whose effect was seen. */
-  readonly confirm: (step: Step) => void
+  /** Why a step must not be sent, in words; null when it may, and then it counts as sent. */
+  readonly admit: (step: Step) => string | null
+  /** Takes note of how a step ended. */
+  readonly settle: (step: Step, status: ResultStatus) => void
 }
 
 export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guard => {
-  const managers = managersIn(live, kinds)
-  const floors = new Map(
-    [...managers].map(([asset, ids]) => [asset, Math.min(plan.policy.keep_managers, ids.size)]),
-  )
-  const kindFor = (step: Step) => kindOf(step.asset.kind, kinds)
-  const isProtected = (step: Step): boolean =>
-    plan.policy.protected.some((name) => name === step.subject.id || name === step.subject.alias)
+  const ownership = new Map(live.assets.map((asset) => [asset.id, asset.ownership]))
+  const known: Known = { plan, live, kinds, ownership, ...managersIn(plan, live, kinds) }
   return {
-    reasonAgainst: (step) => {
-      if (step.action === 'withdraw' && !isClients(live, step)) {
-        return `${step.asset.id} was not read as a client's asset`
+    admit: (step) => {
+      for (const check of CHECKS) {
+        const reason = check(step, known)
+        if (reason !== null) return reason
       }
-      if (directionOfStep(step, kindFor(step)) === 'widening') return null
-      if (step.subject.id === plan.business.id && step.action === 'revoke') {
-        return 'the owner business is never touched'
-      }
-      if (isPerson(step) && step.subject.id === live.self.person) return "the token's own user"
-      if (isPerson(step) && live.self.person === null) return "the token's own user is not known"
-      if (isProtected(step)) return 'policy.protected'
-      const ids = managers.get(step.asset.id)
-      if (ids === undefined || !losesManager(step, kindFor(step)) || !isPerson(step)) return null
-      const left = ids.size - (ids.has(step.subject.id) ? 1 : 0)
-      return left < (floors.get(step.asset.id) ?? 0) ? 'policy.keep_managers' : null
+      if (isLoss(step, known)) known.managers.get(step.asset.id)?.delete(step.subject.id)
+      return null
     },
-    confirm: (step) => {
-      const ids = managers.get(step.asset.id)
-      if (ids === undefined || !isPerson(step)) return
-      if (gainsManager(step, kindFor(step))) ids.add(step.subject.id)
-      if (losesManager(step, kindFor(step))) ids.delete(step.subject.id)
+    settle: (step, status) => {
+      const held = known.managers.get(step.asset.id)
+      if (held === undefined) return
+      if (status === 'done' && isGain(step, known)) held.add(step.subject.id)
+      if (status === 'done' && isLoss(step, known)) held.delete(step.subject.id)
+      if (DID_NOT_HAPPEN.has(status) && isLoss(step, known)) held.add(step.subject.id)
     },
   }
 }
 
-const isPerson = (step: Step): boolean =>
-  step.subject.type === 'business_user' || step.subject.type === 'system_user'
+/** A write that was refused, or not sent after all. */
+const DID_NOT_HAPPEN: ReadonlySet<ResultStatus> = new Set(['failed', 'skipped'])
 
-/** On our own Page the same call gives the Page up: never without having read whose it is. */
-const isClients = (live: LiveState, step: Step): boolean =>
-  live.assets.some(
-    ({ id, ownership }) =>
-      id === step.asset.id && (ownership === 'client' || ownership === 'pending'),
-  ) &&
+interface Known extends Managers {
+  readonly plan: Plan
+  readonly live: LiveState
+  readonly kinds: KindTable
+  readonly ownership: ReadonlyMap<string, Ownership>
+}
+
+type Check = (step: Step, known: Known) => string | null
+
+const isNarrowing = (step: Step, { kinds }: Known): boolean =>
+  directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
+
+/** By the action, not by what a plan file says of its subject. */
+const isOfPeople = ({ action }: Step): boolean => OF_PEOPLE.has(action)
+const OF_PEOPLE: ReadonlySet<Action> = new Set(['assign', 'reassign', 'unassign'])
+
+/** The token's own user is no manager that counts. */
+const isOfOthers = (step: Step, { live }: Known): boolean =>
+  isOfPeople(step) && step.subject.id !== live.self.person
+
+const isGain = (step: Step, known: Known): boolean =>
+  isOfOthers(step, known) && gainsManager(step, kindOf(step.asset.kind, known.kinds))
+
+const isLoss = (step: Step, known: Known): boolean =>
+  isOfOthers(step, known) && losesManager(step, kindOf(step.asset.kind, known.kinds))
+
+/** What an asset must be to us for each action; on our own Page a withdrawal gives the Page up. */
+const MADE_ON: Readonly<Record<Action, readonly Ownership[]>> = {
+  request: ['absent', 'client', 'pending', 'unknown'],
+  grant: ['owned'],
+  regrant: ['owned'],
+  assign: ['owned', 'client'],
+  reassign: ['owned', 'client'],
+  unassign: ['owned', 'client'],
+  revoke: ['owned'],
+  withdraw: ['client', 'pending'],
+  cancel: ['owned', 'client'],
+}
+
+const checkReach: Check = ({ action, asset }, { ownership }) => {
+  const found = ownership.get(asset.id)
+  if (found === undefined) return `${asset.id} was not read`
+  if (MADE_ON[action].includes(found)) return null
+  return `${asset.id} was read as ${OWNERSHIP_WORDS[found]}, where nothing of the kind is done`
+}
+
+const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
+  owned: 'our own',
+  client: "a client's",
+  pending: 'asked for',
+  absent: 'in none of our lists',
+  unknown: 'not known for sure',
+}
+
+const checkWithdrawal: Check = ({ action, asset }, { live }) =>
+  action !== 'withdraw' || isRead(live, asset.id, 'request')
+    ? null
+    : `${asset.id} was not read as a client's asset`
+
+const isRead = (live: LiveState, id: string, relation: string): boolean =>
   live.scopes.some(
-    ({ asset, relation, status }) =>
-      asset === step.asset.id && relation === 'request' && status === 'complete',
+    (scope) => scope.asset === id && scope.relation === relation && scope.status === 'complete',
   )
 
-/** Managers by owned asset, the token's own user not counted. */
-const managersIn = (live: LiveState, kinds: KindTable): ReadonlyMap<string, Set<string>> => {
+/** `DELETE /R` takes any object away: never without having read R as a request of ours. */
+const checkCancelled: Check = (step, { live }) => {
+  if (step.action !== 'cancel') return null
+  const row = requestOf(step, live)
+  return row?.status === 'pending' && row.direction === 'sent'
+    ? null
+    : `${step.subject.id} was not read as an on-behalf-of request that we sent`
+}
+
+const requestOf = ({ asset, subject }: Step, live: LiveState) =>
+  live.relations.find(
+    (row) =>
+      row.relation === 'on_behalf_of' && row.asset === asset.id && row.subject === subject.id,
+  )
+
+const AGENCY_ACTIONS: ReadonlySet<Action> = new Set(['grant', 'regrant', 'revoke'])
+
+const checkOwner: Check = (step, { plan }) =>
+  AGENCY_ACTIONS.has(step.action) && step.subject.id === plan.business.id
+    ? 'the owner business is never touched'
+    : null
+
+const checkOwnUser: Check = (step, known) => {
+  if (!isOfPeople(step) || !isNarrowing(step, known)) return null
+  const { person } = known.live.self
+  if (person === null) return "the token's own user is not known"
+  return person === step.subject.id ? "the token's own user" : null
+}
+
+const checkProtected: Check = (step, known) => {
+  if (!isNarrowing(step, known)) return null
+  const { plan, live } = known
+  const partner = step.action === 'cancel' ? requestOf(step, live)?.counterpart?.id : undefined
+  const names = [step.subject.id, step.subject.alias, partner]
+  return plan.policy.protected.some((name) => names.includes(name)) ? 'policy.protected' : null
+}
+
+const checkManagers: Check = (step, known) => {
+  const held = known.managers.get(step.asset.id)
+  if (held === undefined || !isLoss(step, known)) return null
+  const left = held.size - (held.has(step.subject.id) ? 1 : 0)
+  return left < (known.floors.get(step.asset.id) ?? 0) ? 'policy.keep_managers' : null
+}
+
+const CHECKS: readonly Check[] = [
+  checkReach,
+  checkWithdrawal,
+  checkCancelled,
+  checkOwner,
+  checkOwnUser,
+  checkProtected,
+  checkManagers,
+]
+
+interface Managers {
+  /** Managers by owned asset, the token's own user not counted. */
+  readonly managers: ReadonlyMap<string, Set<string>>
+  /** How many must stay: an asset already below the rail is not made worse. */
+  readonly floors: ReadonlyMap<string, number>
+}
+
+const managersIn = (plan: Plan, live: LiveState, kinds: KindTable): Managers => {
   const managers = new Map(
     live.assets
       .filter(({ ownership }) => ownership === 'owned')
@@ -74,5 +178,7 @@ const managersIn = (live: LiveState, kinds: KindTable): ReadonlyMap<string, Set<
     if (row.relation !== 'users' || row.subject === live.self.person) continue
     if (isManager(kindOf(row.kind, kinds), row.tasks)) managers.get(row.asset)?.add(row.subject)
   }
-  return managers
+  const { keep_managers: keep } = plan.policy
+  const floors = new Map([...managers].map(([id, held]) => [id, Math.min(keep, held.size)]))
+  return { managers, floors }
 }

@@ -66,7 +66,7 @@ export const applyPlan = async (input: ApplyInput): Promise<ApplyReport> => {
     const settled = input.settled?.get(step.address)
     const result = settled ?? (await carryOut(run, step, { index, total }))
     run.results.set(step.address, result)
-    if (result.status === 'done') run.guard.confirm(step)
+    run.guard.settle(step, result.status)
     input.onEvent?.({ type: 'step', step, result, index, total })
   }
   const results = plan.steps.map((step) => run.results.get(step.address) as StepResult)
@@ -144,7 +144,7 @@ const holdOf = (run: Run, step: Step): StepResult | null => {
   const needs = step.needs.map((need) => run.results.get(need)?.status ?? 'skipped')
   if (needs.some((status) => status !== 'done' && status !== 'waiting')) return skipped('needs')
   if (needs.includes('waiting')) return { address, action, status: 'waiting' }
-  const against = run.guard.reasonAgainst(step)
+  const against = run.guard.admit(step)
   if (against === null) return null
   run.problems.push(applyProblem('step_held', { address, action, why: against }, step.source))
   return skipped('rail')
