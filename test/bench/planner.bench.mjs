@@ -78,6 +78,8 @@ const liveOf = (assets) => {
   }
 }
 
+const say = (line) => process.stdout.write(`${line}\n`)
+
 const median = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)]
 
 const results = [1_000, 5_000, 20_000].map((assets) => {
@@ -96,9 +98,9 @@ const results = [1_000, 5_000, 20_000].map((assets) => {
     return performance.now() - start
   })
   const rss = Math.round(process.memoryUsage().rss / 2 ** 20)
-  console.log(
+  say(
     `plan ${assets} assets, ${assets * 10} grants: ${median(times).toFixed(0)} ms, ${rss} MiB resident`,
   )
   return median(times)
 })
-console.log(`t(20k)/t(5k): ${(results[2] / results[1]).toFixed(2)} (at most 5)`)
+say(`t(20k)/t(5k): ${(results[2] / results[1]).toFixed(2)} (at most 5)`)
