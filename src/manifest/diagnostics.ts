@@ -99,7 +99,7 @@ const TABLE = {
   empty_file: {
     severity: 'error',
     words: () =>
-      'This file is empty. A manifest starts with `version: 1`; `bizaccess init` writes a first one.',
+      'This file is empty. A manifest starts with `version: 1` and `business: "…"`; start from one of the examples.',
   },
   not_a_map: {
     severity: 'error',
