@@ -8,13 +8,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   model: [],
   manifest: ['model'],
   plan: ['model'],
+  drift: ['model', 'plan'],
   report: ['model'],
   graph: ['model'],
   live: ['model', 'graph'],
   apply: ['model', 'graph', 'live', 'plan'],
   sandbox: [],
-  '': ['model', 'manifest', 'plan', 'report', 'graph', 'live', 'apply', 'sandbox'],
-  cli: ['', 'model', 'manifest', 'plan', 'report', 'graph', 'live', 'apply', 'sandbox'],
+  '': ['model', 'manifest', 'plan', 'drift', 'report', 'graph', 'live', 'apply', 'sandbox'],
+  cli: ['', 'model', 'manifest', 'plan', 'drift', 'report', 'graph', 'live', 'apply', 'sandbox'],
 }
 
 /** Where packages and Node's own modules may be imported: by folder or by single file. */
@@ -112,11 +113,11 @@ describe('imports', () => {
 })
 
 describe('purity', () => {
-  const PURE = ['model', 'manifest', 'plan', 'report']
+  const PURE = ['model', 'manifest', 'plan', 'drift', 'report']
   const IMPURE =
     /^(process|console|globalThis|setTimeout|setInterval|fetch)\b|^Date\.now|^Math\.random/
 
-  it('model, manifest, plan and report have no clock, no chance, no process and no console', () => {
+  it('model, manifest, plan, drift and report have no clock, no chance, no process and no console', () => {
     const found = offences(
       FILES.filter(({ layer }) => PURE.includes(layer)),
       ({ names, bare }) => [

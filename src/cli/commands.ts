@@ -36,6 +36,20 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./apply.ts')).apply,
   },
   {
+    name: 'drift',
+    args: '[path...]',
+    summary: 'show what live has that the manifest does not say, and the reverse; reads only',
+    flags: 'drift',
+    load: async () => (await import('./drift.ts')).drift,
+  },
+  {
+    name: 'requests',
+    args: '[path...]',
+    summary: 'list everything that waits on a person, with age, who must act, and where',
+    flags: 'requests',
+    load: async () => (await import('./requests.ts')).requests,
+  },
+  {
     name: 'offboard',
     args: '<name> [path...]',
     summary: 'take everything from one person, system user or partner',

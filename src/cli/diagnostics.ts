@@ -72,7 +72,8 @@ const TABLE = {
   },
   business_needed: {
     severity: 'error',
-    words: () => 'offboard without a manifest needs --business ID, the business to work in',
+    words: (a: { command: string }) =>
+      `${a.command} without a manifest needs --business ID, the business to work in`,
   },
   business_differs: {
     severity: 'error',

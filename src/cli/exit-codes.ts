@@ -1,6 +1,8 @@
 import type { ApplyReport } from '../model/apply.ts'
+import type { DriftReport } from '../model/drift.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
+import type { RequestsReport } from '../model/requests.ts'
 import { isRail } from '../plan/diagnostics.ts'
 
 /** What the process says when it ends. */
@@ -48,6 +50,18 @@ export const exitOfApply = (report: ApplyReport, plan: Plan, detailed: boolean):
     waits: detailed && (waiting > 0 || waitsOnPeople(plan)),
   })
 }
+
+/** Differences are always told by the code; what waits only with `--detailed-exitcode`. */
+export const exitOfDrift = (report: DriftReport, detailed: boolean): number =>
+  exitOf({
+    failed: !report.complete || hasFailed(report.problems),
+    differs: report.differences.length > 0,
+    waits: detailed && report.waiting.length > 0,
+  })
+
+/** Of a command that only looks: whether it saw everything. */
+export const exitOfRead = (report: RequestsReport): number =>
+  exitOf({ failed: !report.complete || hasErrors(report.problems) })
 
 export const exitOfProblems = (problems: readonly Problem[]): number =>
   exitOf({ failed: hasErrors(problems) })

@@ -185,6 +185,8 @@ export const FLAG_SETS = {
   offline: ['out', ...OUTPUT],
   plan: ['planOut', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: ['out', ...OUTPUT, ...GRAPH, ...PLANNING, 'autoApprove', 'expect', 'resend'],
+  drift: ['out', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
+  requests: ['out', ...OUTPUT, ...GRAPH, 'business'],
   offboard: [
     'out',
     ...OUTPUT,

@@ -45,6 +45,19 @@ export const readSource = async (paths: readonly string[], context: Context): Pr
   return withPolicy({ manifest: value, problems }, policy, context)
 }
 
+/** The manifest of these paths, or of the default path; null where no path is named and none is there. */
+export const readSourceIfAny = async (
+  paths: readonly string[],
+  context: Context,
+): Promise<Source | null> => {
+  if (paths.length > 0) return readSource(paths, context)
+  const isThere = await stat(resolve(context.io.cwd, DEFAULT_PATH)).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? readSource([], context) : null
+}
+
 const withPolicy = async (source: Source, path: string, { io }: Context): Promise<Source> => {
   const base = parsePolicy({ file: path, text: await readRegularFile(path, io.cwd) })
   if (base.value === null || hasErrors(base.problems)) return stop(...base.problems)

@@ -3,7 +3,10 @@ import { readLive } from '../live/read.ts'
 import { readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Memory } from '../model/memory.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
 import { makePlan } from '../plan/make-plan.ts'
 import type { Context } from './context.ts'
 import type { Flags } from './flags.ts'
@@ -17,32 +20,56 @@ export interface Planned {
   readonly live: LiveState
 }
 
-/** Reads what is live and what the journal remembers, and plans. Writes nothing. */
-export const planSource = async (
+/** Everything a comparison stands on: both sides, the journal's memory, and the day. */
+export interface Sides {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  readonly memory: Memory
+  readonly asOf: string
+  readonly graph: string
+  readonly problems: readonly Problem[]
+}
+
+/** Reads what is live and what the journal remembers; `everything`: assets nobody declared too. */
+export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
   { flags, io }: Context,
-): Promise<Planned> => {
-  const request = readRequestOf(manifest, KINDS, { everything: false })
+  { everything = false }: { readonly everything?: boolean } = {},
+): Promise<Sides> => {
+  const request = readRequestOf(manifest, KINDS, { everything })
   const live = await interruptible(readLive(session.client, request), io.signal)
   const past = await readMemory({ dir: session.journals, business: manifest.business })
-  const plan = makePlan({
+  return {
     manifest,
     live,
     memory: past.memory,
     asOf: flags.asOf ?? io.now().toISOString().slice(0, 10),
-    preview: flags.asOf !== undefined,
     graph: session.graph,
+    problems: [...problems, ...past.problems],
+  }
+}
+
+/** Reads both sides and plans. Writes nothing. */
+export const planSource = async (
+  source: Source,
+  session: Session,
+  context: Context,
+): Promise<Planned> => {
+  const { flags, io } = context
+  const sides = await readSides(source, session, context)
+  const plan = makePlan({
+    ...sides,
+    preview: flags.asOf !== undefined,
     toolVersion: readVersion(),
     interactive: session.remembers || io.ask !== null,
-    problems: [...problems, ...past.problems],
     filter: filterOf(flags),
     ...pick(flags, ['replace', 'resend', 'allowRequests', 'allowRevocations']),
   })
-  return { plan, live }
+  return { plan, live: sides.live }
 }
 
-const filterOf = ({ only, who, reason }: Flags) => ({
+export const filterOf = ({ only, who, reason }: Flags) => ({
   ...(only === undefined ? {} : { only }),
   ...(who === undefined ? {} : { who }),
   ...(reason === undefined ? {} : { reasons: reason }),

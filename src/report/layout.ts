@@ -5,11 +5,10 @@ import type { Row } from './rows.ts'
 import { padTo, widthOf, wrapTo } from './width.ts'
 
 const INDENT = 2
+/** Between a row's text and its source. */
+const GAP = 2
 /** Where text stands that found too little room beside its subject. */
 const BELOW = 6
-/** Less room than this, and text goes below its subject instead of into a thin column. */
-const NARROWEST = 40
-
 /** A row as lines without their source, which is the last column of the last line. */
 interface Placed {
   readonly row: Row
@@ -24,46 +23,56 @@ export const linesOfRows = (
   width: number,
   paint: Painter,
 ): readonly string[] => {
-  const sourceWidth = widest(rows, (row) => placesOf(row.sources))
-  const limit = width - (sourceWidth === 0 ? 0 : sourceWidth + 2)
   const columns = {
     word: widest(rows, (row) => row.word),
     subject: widest(rows, (row) => row.subject),
   }
-  const placed = rows.map((row) => placeRow(row, columns, limit))
-  const last = widest(placed, ({ lines }) => lines[lines.length - 1] ?? '')
-  return placed.flatMap((row) => paintRow(row, Math.min(last, limit), paint))
+  const placed = rows.map((row) => placeRow(row, columns, width))
+  const column = placed
+    .filter((row) => endOf(row) + GAP + widthOf(row.source) <= width)
+    .reduce((most, row) => Math.max(most, endOf(row) + GAP), BELOW)
+  return placed.flatMap((row) => paintRow(row, { column, width }, paint))
 }
+
+/** Where the last line of a row ends. */
+const endOf = ({ lines }: Placed): number => widthOf(lines[lines.length - 1] ?? '')
 
 interface Columns {
   readonly word: number
   readonly subject: number
 }
 
-const placeRow = (row: Row, columns: Columns, limit: number): Placed => {
+/** Beside its subject where text and source fit on that line; else below, as one line or several. */
+const placeRow = (row: Row, columns: Columns, width: number): Placed => {
   const source = placesOf(row.sources)
   const indent = ' '.repeat(INDENT)
   const word = columns.word === 0 ? '' : `${padTo(row.word, columns.word)}  `
   const subject = columns.subject === 0 ? '' : `${padTo(row.subject, columns.subject)}  `
   const head = `${indent}${row.sign} ${word}${subject}`
-  const room = limit - widthOf(head)
-  if (widthOf(row.what) > room && room < NARROWEST) {
-    const below = wrapTo(row.what, limit - BELOW).map((line) => ' '.repeat(BELOW) + line)
-    return { row, lines: [head.trimEnd(), ...below], source }
-  }
-  const [first = '', ...others] = wrapTo(row.what, room)
-  const hang = ' '.repeat(widthOf(head))
-  return { row, lines: [(head + first).trimEnd(), ...others.map((line) => hang + line)], source }
+  const room = width - widthOf(head)
+  const taken = widthOf(row.what) + (source === '' ? 0 : GAP + widthOf(source))
+  if (taken <= room) return { row, lines: [head + row.what], source }
+  const below = wrapTo(row.what, width - BELOW).map((line) => ' '.repeat(BELOW) + line)
+  return { row, lines: [head.trimEnd(), ...below], source }
 }
 
-const paintRow = ({ row, lines, source }: Placed, column: number, paint: Painter): string[] => {
+/** The source stands in its column, or as near to it as the text lets it, or below. */
+const paintRow = (
+  { row, lines, source }: Placed,
+  { column, width }: { readonly column: number; readonly width: number },
+  paint: Painter,
+): readonly string[] => {
   const [head = '', ...others] = lines
   const sign = paint(row.sign, SIGN_COLOURS[row.sign])
-  const painted = [`${head.slice(0, INDENT)}${sign}${head.slice(INDENT + 1)}`, ...others]
+  const painted: string[] = [`${head.slice(0, INDENT)}${sign}${head.slice(INDENT + 1)}`, ...others]
   if (source === '') return painted
-  const last = painted.length - 1
-  const gap = ' '.repeat(Math.max(0, column - widthOf(lines[last] ?? '')) + 2)
-  return painted.map((line, at) => (at === last ? `${line}${gap}${paint(source, 'dim')}` : line))
+  const end = widthOf(lines[lines.length - 1] ?? '')
+  const room = width - widthOf(source)
+  const shown = paint(source, 'dim')
+  if (end + GAP > room) return [...painted, ' '.repeat(Math.max(BELOW, room)) + shown]
+  const start = Math.max(end + GAP, Math.min(column, room))
+  const last = painted.pop() ?? ''
+  return [...painted, last + ' '.repeat(start - end) + shown]
 }
 
 const widest = <T>(values: readonly T[], text: (value: T) => string): number =>

@@ -1,53 +1,34 @@
 import type { Plan, Step } from '../model/plan.ts'
-import { escapeText, quoteName } from './escape.ts'
-import { assetsByKind, assetsHeadline, countAssets, groupsOf, type NameOptions } from './groups.ts'
+import { blocksOf, headerOf, spaced, type TextOptions, textOptionsOf } from './blocks.ts'
+import { assetsByKind, assetsHeadline, countAssets } from './groups.ts'
 import { groupsBy } from './groups-by.ts'
-import { linesOfRows, placesOf } from './layout.ts'
-import { type Painter, painterOf, SIGN_COLOURS } from './paint.ts'
+import { placesOf } from './layout.ts'
+import { SIGN_COLOURS } from './paint.ts'
 import { planSummary } from './plan-summary.ts'
 import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
-import { nameOf, type RowOptions, rowsOf } from './rows.ts'
+import { nameOf, rowsOf } from './rows.ts'
 import { padTo, widthOf, wrapTo } from './width.ts'
 import { SIGNS, SUBJECTS } from './words.ts'
 
-interface TextOptions extends RowOptions, NameOptions {
-  readonly verbose: boolean
-  readonly paint: Painter
-}
-
 /** A plan as lines: whom it takes everything from, what changes by asset, problems, the sum. */
 export const planText = (plan: Plan, render: RenderOptions): readonly string[] => {
-  const options: TextOptions = {
-    kinds: render.kinds,
-    width: render.width,
-    verbose: render.verbose === true,
-    business: plan.business.id,
-    paint: painterOf(render.color),
-  }
-  const blocks = [
+  const options = textOptionsOf(render, plan.business.id)
+  return spaced([
+    [headerOf(plan)],
     ...offboardedBlocks(plan, options),
-    ...assetBlocks(plan, options),
+    ...blocksOf(
+      rowsOf(
+        plan,
+        plan.steps.filter((step) => !isOffboarding(step)),
+        options,
+      ),
+      options,
+    ),
     problemsText(plan.problems, options.width, options.paint, options.verbose),
     planSummary(plan, render.filters ?? []).flatMap((line) => wrapTo(line, options.width)),
-  ]
-  return [headerOf(plan), ...blocks.flatMap((lines) => (lines.length > 0 ? ['', ...lines] : []))]
+  ])
 }
-
-const META = 'https://graph.facebook.com'
-
-const headerOf = ({ business, as_of, preview, graph }: Plan): string =>
-  [
-    `Business ${escapeText(business.id)}${business.name === null ? '' : ` ${quoteName(business.name)}`}`,
-    `as of ${as_of}`,
-    ...(preview ? ['a preview that is never applied'] : []),
-    ...(graph === META ? [] : [elsewhere(graph)]),
-  ].join(', ')
-
-const elsewhere = (graph: string): string =>
-  graph.startsWith('sandbox:')
-    ? `in the sandbox world ${escapeText(graph.slice('sandbox:'.length))}`
-    : `at ${escapeText(graph)}, which is not Meta's`
 
 const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
 
@@ -84,18 +65,4 @@ const withSource = (
   return fits
     ? [`${bold[0] ?? ''}  ${paint(source, 'dim')}`]
     : [...bold, padTo('', 2) + paint(source, 'dim')]
-}
-
-const assetBlocks = (plan: Plan, options: TextOptions): readonly (readonly string[])[] => {
-  const rows = rowsOf(
-    plan,
-    plan.steps.filter((step) => !isOffboarding(step)),
-    options,
-  )
-  return groupsOf(rows, options.kinds).map(({ assets, rows: ofGroup }) => [
-    ...wrapTo(assetsHeadline(assets, options), options.width).map((line) =>
-      options.paint(line, 'bold'),
-    ),
-    ...linesOfRows(ofGroup, options.width, options.paint),
-  ])
 }

@@ -1,6 +1,8 @@
 import type { ApplyReport } from '../model/apply.ts'
+import type { DriftReport } from '../model/drift.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
+import type { RequestsReport } from '../model/requests.ts'
 
 /** What offline checks found; its keys are the public JSON document. */
 export interface ValidateReport {
@@ -19,7 +21,13 @@ export interface ErrorReport {
 }
 
 /** Everything a command may say, told apart by `kind`. Each member is its own JSON document. */
-export type Report = Plan | ApplyReport | ValidateReport | ErrorReport
+export type Report =
+  | Plan
+  | ApplyReport
+  | DriftReport
+  | RequestsReport
+  | ValidateReport
+  | ErrorReport
 
 export const errorReport = (problems: readonly Problem[]): ErrorReport => ({
   format_version: 1,

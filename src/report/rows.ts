@@ -1,6 +1,6 @@
 import type { KindTable } from '../model/kinds.ts'
 import { kindOf } from '../model/kinds.ts'
-import type { Manual, Plan, PlanAsset, Step, Subject, Waiting } from '../model/plan.ts'
+import type { Manual, Plan, PlanAsset, Step, Subject, Unreadable, Waiting } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
 import { escapeText, quoteName } from './escape.ts'
 import type { Sign } from './paint.ts'
@@ -29,13 +29,9 @@ export interface RowOptions {
 /** Everything a plan lists but the steps of who is offboarded, in the order of the plan. */
 export const rowsOf = (plan: Plan, steps: readonly Step[], options: RowOptions): readonly Row[] => [
   ...steps.map((step) => stepRow(step, options)),
-  ...plan.waiting.map((waiting) =>
-    rowOf(waiting, '!', waitingWhat(waiting), waiting.source, options),
-  ),
+  ...plan.waiting.map((waiting) => waitingRow(waiting, options)),
   ...plan.manual.map((manual) => rowOf(manual, '!', manualWhat(manual), manual.source, options)),
-  ...plan.unreadable.map((row) =>
-    rowOf({ ...row, subject: null }, '?', `not readable: ${row.what}`, null, options),
-  ),
+  ...plan.unreadable.map((row) => unreadableRow(row, options)),
   ...(options.verbose ? plan.unmanaged : []).map((row) =>
     rowOf(
       row,
@@ -50,13 +46,19 @@ export const rowsOf = (plan: Plan, steps: readonly Step[], options: RowOptions):
 export const stepRow = (step: Step, options: RowOptions): Row =>
   rowOf(step, SIGNS[step.action], stepWhat(step, options), step.source, options)
 
+export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
+  rowOf(waiting, '!', waitingWhat(waiting), waiting.source, options)
+
+export const unreadableRow = (row: Unreadable, options: RowOptions): Row =>
+  rowOf({ ...row, subject: null }, '?', `not readable: ${row.what}`, null, options)
+
 interface Listed {
   readonly address: string
   readonly asset: PlanAsset
   readonly subject: Subject | null
 }
 
-const rowOf = (
+export const rowOf = (
   listed: Listed,
   sign: Sign,
   what: string,
@@ -114,7 +116,10 @@ const assetOf = (address: string): string => address.split('/')[0] ?? ''
 
 /** `ANALYZE -> MANAGE, ADVERTISE, ANALYZE`, or the one side there is. */
 const changeOf = (step: Step, options: RowOptions): string =>
-  [step.before === null ? null : shownTasks(step, step.before, options), step.after?.join(', ')]
+  [
+    step.before === null ? null : shownTasks(step.asset.kind, step.before, step.after, options),
+    step.after?.join(', '),
+  ]
     .filter((side) => side !== null && side !== undefined)
     .join(' -> ')
 
@@ -122,24 +127,38 @@ const changeOf = (step: Step, options: RowOptions): string =>
  * Tasks as they were read, without those that mean nothing to us (tolerated ones, and the second
  * name of a task that is listed by its first), so that a change can be seen.
  */
-const shownTasks = (step: Step, tasks: readonly string[], options: RowOptions): string => {
-  const kind = kindOf(step.asset.kind, options.kinds)
+export const shownTasks = (
+  kindName: string,
+  tasks: readonly string[],
+  beside: readonly string[] | null,
+  options: RowOptions,
+): string => {
+  const kind = kindOf(kindName, options.kinds)
   const isNoise = (task: string): boolean =>
     (kind.tolerated.includes(task) || tasks.includes(kind.twins[task] ?? '')) &&
-    !(step.after ?? []).includes(task)
+    !(beside ?? []).includes(task)
   const telling = tasks.filter((task) => !isNoise(task))
   return (options.verbose || telling.length === 0 ? tasks : telling).join(', ')
 }
 
 /** Where it hangs on another line of the plan, that line says who must act. */
-const waitingWhat = ({ address, state, since, who, where, tasks, needs = [] }: Waiting): string => {
+const waitingWhat = (waiting: Waiting): string => {
+  const { address, tasks, needs = [] } = waiting
+  if (needs.length === 0) return waitingWords(waiting)
   const then = (tasks ?? []).join(', ')
-  if (needs.length > 0) {
-    const first = needs.map((need) => nearOf(need, assetOf(address))).join(', ')
-    return `${then === '' ? '' : `${then}: `}held until ${first} is through`
-  }
-  const day = since === null ? '' : ` since ${since.slice(0, 10)}`
-  return `${WAITING[state]}${day}: ${[who, where].filter((part) => part !== '').join(', ')}`
+  return `${then === '' ? '' : `${then} `}once ${needs.map((need) => heldBy(need, assetOf(address))).join(', ')}`
 }
+
+const heldBy = (need: string, asset: string): string =>
+  need === `${asset}/request` ? 'our request is accepted' : `${nearOf(need, asset)} is through`
+
+/** Since when, on whom, and where they act. */
+export const waitingWords = ({
+  state,
+  since,
+  who,
+  where,
+}: Pick<Waiting, 'state' | 'since' | 'who' | 'where'>): string =>
+  WAITING[state]({ day: since === null ? '' : ` since ${since.slice(0, 10)}`, who, where })
 
 const manualWhat = ({ what }: Manual): string => `by hand: ${what}`

@@ -1,10 +1,12 @@
 import { applyText } from './apply-text.ts'
+import { driftText } from './drift-text.ts'
 import { painterOf } from './paint.ts'
 import { planText } from './plan-text.ts'
 import { plural } from './plural.ts'
 import { countsOf, problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import type { Report, ValidateReport } from './report.ts'
+import { requestsText } from './requests-text.ts'
 
 /** A report for a terminal. */
 export const renderText = (report: Report, options: RenderOptions): string =>
@@ -17,6 +19,10 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
       return planText(report, options)
     case 'apply':
       return applyText(report, options)
+    case 'drift':
+      return driftText(report, options)
+    case 'requests':
+      return requestsText(report, options)
     case 'validate':
       return [...spaced(problemsText(report.problems, options.width, paint)), verdictOf(report)]
     case 'error':

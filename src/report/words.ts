@@ -1,4 +1,5 @@
 import type { SkipReason } from '../model/apply.ts'
+import type { DriftType, MovedSide } from '../model/drift.ts'
 import type { Action, Reason, Subject, WaitingState } from '../model/plan.ts'
 import type { Sign } from './paint.ts'
 
@@ -55,14 +56,54 @@ export const REASONS: Readonly<Record<Reason, string | null>> = {
   given_up: null,
 }
 
-export const WAITING: Readonly<Record<WaitingState, string>> = {
-  client_response: "waits on the client's answer",
-  admin_approval: "waits on an admin's approval",
-  invitation: 'waits on an invitation to be accepted',
-  not_in_business: 'not in the business yet',
-  incoming_request: 'an undeclared request for access',
-  queued: 'queued, not asked yet',
-  obo_in_progress: 'waits on an on-behalf-of request',
+/** What a person must do, of which the plan tells who and where. */
+type WaitingWords = (on: {
+  readonly day: string
+  readonly who: string
+  readonly where: string
+}) => string
+
+/** What waits, since when, and on whom; `day` is `' since 2026-11-20'`, or nothing. */
+export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
+  client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
+  admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
+  invitation: ({ day }) =>
+    `invited${day.replace(' since', '')}, not accepted yet: the mail in their mailbox`,
+  not_in_business: ({ where }) => `not in the business: ${where}`,
+  incoming_request: ({ day, who, where }) =>
+    `asks for access${day}: ${who.replace(/^us: /, '')} (${where})`,
+  queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
+  obo_in_progress: ({ day, who, where }) =>
+    `an on-behalf-of request waits${day} on ${who}: ${where}`,
+}
+
+/** What a step that waits now waits for, by its action. */
+export const WAITS_FOR: Readonly<Record<Action, string>> = {
+  request:
+    'asked: now an admin of the client answers (their Business settings: Requests > Received)',
+  grant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
+  regrant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
+  assign: 'a step it needs waits',
+  reassign: 'a step it needs waits',
+  unassign: 'a step it needs waits',
+  revoke: 'a step it needs waits',
+  withdraw: 'a step it needs waits',
+  cancel: 'a step it needs waits',
+}
+
+export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly counted: string }>> =
+  {
+    extra: { sign: '+', counted: 'extra' },
+    missing: { sign: '-', counted: 'missing' },
+    differs: { sign: '~', counted: 'with other tasks' },
+    expired: { sign: '+', counted: 'expired' },
+    unmanaged: { sign: '?', counted: 'not managed' },
+  }
+
+export const MOVED: Readonly<Record<MovedSide, string>> = {
+  live: 'live changed',
+  manifest: 'the manifest changed',
+  both: 'live and the manifest both changed',
 }
 
 export const SKIPPED: Readonly<Record<SkipReason, string>> = {

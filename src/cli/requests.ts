@@ -1,0 +1,57 @@
+import { openRequests } from '../drift/requests.ts'
+import { digestOf } from '../model/digest.ts'
+import { DEFAULT_POLICY, type Manifest } from '../model/manifest.ts'
+import type { CommandRun, Context } from './context.ts'
+import { cliProblem, stop } from './diagnostics.ts'
+import { exitOfRead } from './exit-codes.ts'
+import { readSourceIfAny, type Source } from './manifest-source.ts'
+import { showReport } from './output.ts'
+import { readSides } from './planning.ts'
+import { createProgress } from './progress.ts'
+import { openSession } from './session.ts'
+import { readVersion } from './version.ts'
+
+/** `requests [PATH…]`: everything that waits on a person, both ways; reads only. */
+export const requests: CommandRun = async (context) => {
+  const source = await sourceOf(context)
+  const progress = createProgress(context)
+  const session = await openSession(context, progress)
+  try {
+    const sides = await readSides(source, session, context, { everything: true })
+    const report = openRequests({ ...sides, toolVersion: readVersion() })
+    progress.clear()
+    showReport(report, context)
+    return exitOfRead(report)
+  } finally {
+    progress.clear()
+    await session.close()
+  }
+}
+
+/** The manifest, or one that declares nothing where `--business` alone says whose requests. */
+const sourceOf = async (context: Context): Promise<Source> => {
+  const { business } = context.flags
+  const source = await readSourceIfAny(context.args, context)
+  if (source === null) {
+    const args = { command: 'requests' }
+    return {
+      manifest: emptyOf(business ?? stop(cliProblem('business_needed', args))),
+      problems: [],
+    }
+  }
+  if (business !== undefined && business !== source.manifest.business) {
+    const args = { given: business, manifest: source.manifest.business }
+    return stop(cliProblem('business_differs', args))
+  }
+  return source
+}
+
+const emptyOf = (business: string): Manifest => ({
+  business,
+  digest: digestOf({ business }),
+  partners: new Map(),
+  people: new Map(),
+  offboarded: [],
+  policy: DEFAULT_POLICY,
+  assets: [],
+})

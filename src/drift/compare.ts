@@ -1,0 +1,108 @@
+import type { Applied, Difference, DriftReport } from '../model/drift.ts'
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { LiveState } from '../model/live.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Memory } from '../model/memory.ts'
+import type { Unreadable } from '../model/plan.ts'
+import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { isRail } from '../plan/diagnostics.ts'
+import { type PlanFilter, passes } from '../plan/filter.ts'
+import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
+import { judgeAsset } from '../plan/judge.ts'
+import type { Outcome } from '../plan/outcome.ts'
+import { differenceOf } from './difference.ts'
+import { withMoved } from './moved.ts'
+
+/** What a drift report is made from; nothing else decides anything. */
+export interface DriftInput {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  readonly memory: Memory
+  /** The UTC date, `YYYY-MM-DD`. */
+  readonly asOf: string
+  /** Origin of the Graph API that was read. */
+  readonly graph: string
+  readonly kinds?: KindTable
+  readonly filter?: PlanFilter
+  /** By address, what the journal says was applied last. */
+  readonly applied?: ReadonlyMap<string, Applied>
+  /** Problems of earlier stages, to be shown with the report. */
+  readonly problems?: readonly Problem[]
+}
+
+/**
+ * Drift is a query over the planner's judgements, taken before anything is queued, held back,
+ * filtered or blocked by a rail: every judgement that is neither in sync nor waiting on a person is
+ * a difference. Pure: the same input gives the same bytes.
+ */
+export const compareLive = (input: DriftInput): DriftReport => {
+  const { manifest, live, filter = {}, applied = new Map() } = input
+  const kinds = input.kinds ?? KINDS
+  const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
+  const judged = viewsOf(ground).map((view) => ({ view, outcomes: judgeAsset(ground, view) }))
+  const outcomes = judged.flatMap((asset) => asset.outcomes)
+  const differences = listed(
+    judged.flatMap((asset) =>
+      asset.outcomes.flatMap((outcome) => differenceOf(ground, asset.view, outcome)),
+    ),
+    filter,
+  ).map((difference) => withMoved(difference, applied, kinds))
+  const problems = problemsOf(input, outcomes)
+  const complete = !hasErrors(live.problems) && !outcomes.some(({ type }) => type === 'unknown')
+  return {
+    format_version: 1,
+    kind: 'drift',
+    graph: input.graph,
+    business: { id: manifest.business, name: live.business.name },
+    as_of: input.asOf,
+    in_sync: differences.length === 0 && complete && !hasErrors(problems),
+    complete,
+    differences,
+    waiting: listed(
+      outcomes.flatMap((outcome) => (outcome.type === 'waiting' ? [outcome.waiting] : [])),
+      filter,
+    ),
+    unreadable: listed(unreadableOf(ground, judged), filter),
+    problems,
+  }
+}
+
+type Entry = Pick<Difference, 'address' | 'asset'> & Partial<Pick<Difference, 'subject'>>
+
+const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): readonly T[] =>
+  entries
+    .filter((entry) => passes(filter, entry))
+    .sort((one, other) => compareText(one.address, other.address))
+
+/** Rails stand in the way of writing; what they speak of is a difference like any other. */
+const problemsOf = (input: DriftInput, outcomes: readonly Outcome[]): readonly Problem[] =>
+  [
+    ...(input.problems ?? []),
+    ...input.live.problems,
+    ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
+  ]
+    .filter(({ code }) => !isRail(code))
+    .sort(compareProblems)
+
+interface Judged {
+  readonly view: AssetView
+  readonly outcomes: readonly Outcome[]
+}
+
+/** Closed coverage speaks of everything in reach, so it also says what it could not look into. */
+const unreadableOf = (ground: Ground, judged: readonly Judged[]): readonly Unreadable[] =>
+  judged.flatMap(({ view, outcomes }) => {
+    const known = outcomes.flatMap((outcome) =>
+      outcome.type === 'unreadable' ? [outcome.unreadable] : [],
+    )
+    if (ground.manifest.policy.coverage === 'open') return known
+    const others = (['agencies', 'users'] as const).flatMap((relation) => {
+      const scope = view.scope(relation)
+      const address = `${view.asset.id}/${relation}`
+      return scope?.status !== 'unreadable' || known.some((row) => row.address === address)
+        ? []
+        : [{ address, asset: view.asset, what: scope.what ?? 'refused for permission' }]
+    })
+    return [...known, ...others]
+  })

@@ -1,0 +1,124 @@
+import { parseAddress } from '../model/address.ts'
+import type { Difference, DriftType } from '../model/drift.ts'
+import type { Action, Manual, ManualReason, Unmanaged } from '../model/plan.ts'
+import { type Wish, wishesOf } from '../plan/desired.ts'
+import { type AssetView, claimOf, type Ground } from '../plan/ground.ts'
+import type { Draft, Outcome } from '../plan/outcome.ts'
+
+/** What one judgement of the planner comes to as drift: nothing, or one difference. */
+export const differenceOf = (
+  ground: Ground,
+  view: AssetView,
+  outcome: Outcome,
+): readonly Difference[] => {
+  switch (outcome.type) {
+    case 'step':
+      return [ofStep(outcome.step)]
+    case 'manual':
+      return [ofManual(outcome.manual)]
+    case 'unmanaged':
+      return ofUnmanaged(ground, view, outcome.unmanaged)
+    case 'waiting':
+    case 'unreadable':
+    case 'unchanged':
+    case 'unknown':
+    case 'problem':
+      return []
+  }
+}
+
+/** A step that would be made is a difference that is there. */
+const OF_ACTION: Readonly<Record<Action, DriftType>> = {
+  request: 'missing',
+  grant: 'missing',
+  regrant: 'differs',
+  assign: 'missing',
+  reassign: 'differs',
+  unassign: 'extra',
+  revoke: 'extra',
+  withdraw: 'extra',
+  cancel: 'extra',
+}
+
+const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
+  agency_tasks_differ: 'differs',
+  request_tasks_differ: 'differs',
+  asked_other_tasks: 'differs',
+  declined_or_vanished: 'missing',
+  api_keeps_tasks: 'differs',
+  no_removal_in_api: 'extra',
+  unrecognised_status: 'differs',
+  obo_not_listed: 'extra',
+  obo_missing: 'missing',
+  obo_received: 'extra',
+}
+
+const ofStep = ({
+  address,
+  action,
+  asset,
+  subject,
+  before,
+  after,
+  ...step
+}: Draft): Difference => ({
+  address,
+  type: step.reason === 'expired' ? 'expired' : OF_ACTION[action],
+  declared: after,
+  found: before,
+  asset,
+  subject,
+  source: step.source,
+})
+
+const ofManual = ({ address, reason, asset, subject, ...manual }: Manual): Difference => ({
+  address,
+  type: OF_MANUAL[reason],
+  declared: manual.after,
+  found: manual.before,
+  asset,
+  subject,
+  source: manual.source,
+  by_hand: manual.what,
+})
+
+/**
+ * What the planner leaves alone although the manifest says otherwise: the token's own user declared
+ * with less or with nothing, and whoever is held back while a declared person cannot be found. The
+ * rest is left out of the manifest on purpose, or counts where coverage is closed.
+ */
+const ofUnmanaged = (
+  ground: Ground,
+  view: AssetView,
+  { address, asset, subject, tasks }: Unmanaged,
+): readonly Difference[] => {
+  const closed = ground.manifest.policy.coverage === 'closed'
+  const seen = { address, asset, subject, found: tasks }
+  const relation = parseAddress(address)?.relation
+  const desired = relation === undefined ? null : (view.desired?.[relation] ?? null)
+  if (subject === null || (relation !== 'users' && relation !== 'agencies')) {
+    return closed && desired === null ? [{ ...seen, ...LEFT_OUT }] : []
+  }
+  const wishes = desired === null ? [] : wishesOf(desired, ground.asOf, view.kind).values()
+  const wish = [...wishes].find((row) => ground.directory.idOf(row.subject) === subject.id)
+  const claim = claimOf(ground, view, desired, subject.id, wish)
+  const isOwn = ground.directory.isSelf(subject.id)
+  const source = wish?.source ?? desired?.source ?? null
+  if (claim === 'declared' && wish !== undefined) {
+    return [{ ...seen, type: 'differs', declared: wish.tasks, source }]
+  }
+  if (claim === 'unwanted' || (isOwn && isUnwantedSelf(ground, view, subject.id, wish))) {
+    return [{ ...seen, type: 'extra', declared: null, source }]
+  }
+  return closed && desired === null ? [{ ...seen, ...LEFT_OUT }] : []
+}
+
+const LEFT_OUT = { type: 'unmanaged', declared: null, source: null } as const
+
+const isUnwantedSelf = (
+  { directory }: Ground,
+  view: AssetView,
+  id: string,
+  wish: Wish | undefined,
+): boolean =>
+  directory.isOffboarded(id) || (wish?.none === true && view.desired?.mode !== 'additive')
