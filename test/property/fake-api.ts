@@ -1,0 +1,154 @@
+import { GraphError, graphFacts } from '../../src/graph/graph-error.ts'
+import type { WriteAnswer } from '../../src/graph/writes.ts'
+import type { LiveRelation, LiveState, Scope, ScopeRelation } from '../../src/model/live.ts'
+import type { WriteCall } from '../../src/model/write.ts'
+
+/**
+ * What becomes of a write. `silent`: taken, and nothing happens. `lost`: no answer, with the write
+ * done, not done, or done only after everybody has stopped looking. `blind`: done, but no list can
+ * be read any more. `approval`: waits on an admin. The rest is refused.
+ */
+export const FATES = [
+  'done',
+  'silent',
+  'lost_done',
+  'lost_undone',
+  'lost_late',
+  'blind',
+  'blind_undone',
+  'approval',
+  'refused',
+  'limit',
+  'stop',
+] as const
+
+export type Fate = (typeof FATES)[number]
+
+const CODES: Readonly<Partial<Record<Fate, number>>> = { refused: 100, limit: 80004, stop: 368 }
+
+export const keyOf = (asset: string, relation: string, subject: string): string =>
+  `${asset}/${relation}/${subject}`
+
+/** A world of rows that answers writes as it is told to; nothing of the sandbox, nothing of HTTP. */
+export class FakeApi {
+  readonly rows: Map<string, LiveRelation>
+  readonly committed: string[] = []
+  private readonly late: (() => void)[] = []
+  private readonly blind = new Set<string>()
+  private readonly live: LiveState
+  private readonly fateOf: (key: string) => Fate
+  private readonly onCommit: () => void
+
+  constructor(live: LiveState, fateOf: (key: string) => Fate, onCommit: () => void) {
+    this.live = live
+    this.fateOf = fateOf
+    this.onCommit = onCommit
+    this.rows = new Map(
+      live.relations.map((row) => [keyOf(row.asset, row.relation, row.subject), row]),
+    )
+  }
+
+  counts = () => ({ read: 0, write: 0, http: 0 })
+
+  write = async (call: WriteCall): Promise<WriteAnswer> => {
+    const answer = this.answer(call)
+    if (answer instanceof GraphError) throw answer
+    return answer
+  }
+
+  writeMany = async (calls: readonly WriteCall[]): Promise<readonly (WriteAnswer | GraphError)[]> =>
+    calls.map((call) => this.answer(call))
+
+  /** Lost writes that take place when nobody looks any more. */
+  settle = (): void => {
+    for (const happen of this.late.splice(0)) happen()
+  }
+
+  readBack = (
+    targets: readonly {
+      readonly kind: string
+      readonly asset: string
+      readonly relation: ScopeRelation
+    }[],
+  ): { readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] } => {
+    const isSeen = ({ asset, relation }: { asset: string; relation: string }): boolean =>
+      !this.blind.has(`${asset}/${relation}`)
+    return {
+      scopes: targets.map(({ kind, asset, relation }) => {
+        const status = isSeen({ asset, relation }) ? 'complete' : 'unknown'
+        return { kind, asset, relation, status, what: null }
+      }),
+      relations: [...this.rows.values()].filter(
+        (row) =>
+          isSeen(row) &&
+          targets.some(({ asset, relation }) => row.asset === asset && row.relation === relation),
+      ),
+    }
+  }
+
+  private answer(call: WriteCall): WriteAnswer | GraphError {
+    const { asset, relation, subject } = this.aboutOf(call)
+    const fate = this.fateOf(keyOf(asset, relation, subject))
+    const code = CODES[fate]
+    if (code !== undefined) return errorOf(`refused with ${code}`, { code })
+    const happen = (): void => {
+      this.carryOut(call)
+      this.committed.push(`${call.method} ${keyOf(asset, relation, subject)}`)
+      this.onCommit()
+    }
+    if (fate.startsWith('blind')) this.blind.add(`${asset}/${relation}`)
+    if (fate === 'done' || fate === 'lost_done' || fate === 'blind') happen()
+    if (fate === 'lost_late') this.late.push(happen)
+    if (fate.startsWith('lost')) return errorOf('no answer', { lost: true })
+    const requiresAdminApproval = fate === 'approval' && call.method === 'POST'
+    return { success: true, requiresAdminApproval, accessStatus: null }
+  }
+
+  private aboutOf({ path, params, asset }: WriteCall): {
+    readonly asset: string
+    readonly relation: ScopeRelation
+    readonly subject: string
+  } {
+    const edge = path.split('/')[2]
+    if (edge === 'agencies') return { asset, relation: edge, subject: String(params['business']) }
+    if (edge === 'assigned_users') {
+      return { asset, relation: 'users', subject: String(params['user']) }
+    }
+    return { asset, relation: 'request', subject: this.live.business.id }
+  }
+
+  private carryOut(call: WriteCall): void {
+    const { asset, relation, subject } = this.aboutOf(call)
+    const key = keyOf(asset, relation, subject)
+    if (call.method === 'DELETE') {
+      this.rows.delete(key)
+      return
+    }
+    const kind = this.live.assets.find(({ id }) => id === asset)?.kind ?? ''
+    const tasks = [call.params['tasks'] ?? call.params['permitted_tasks'] ?? []].flat()
+    this.rows.set(key, {
+      kind,
+      asset,
+      relation,
+      subject,
+      subjectName: null,
+      tasks,
+      status: relation === 'request' ? 'pending' : 'active',
+      apiStatus: null,
+      since: null,
+      counterpart: null,
+    })
+  }
+}
+
+const errorOf = (
+  message: string,
+  facts: { readonly code?: number; readonly lost?: boolean },
+): GraphError =>
+  new GraphError(
+    graphFacts({
+      message,
+      type: facts.lost ? 'connection_lost' : 'GraphMethodException',
+      ...facts,
+    }),
+  )
