@@ -21,6 +21,7 @@ const JUKEBOX: Kind = {
     pendingAsset: 'jukebox',
     expandable: true,
   },
+  ownerField: 'owner_business',
   agencies: {
     edge: 'agencies',
     subject: 'business',

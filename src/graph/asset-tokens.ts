@@ -21,8 +21,9 @@ export const fetchSigned = async (
 const isStale = (want: Want, fetched: Fetched | undefined): boolean =>
   want.asset !== undefined &&
   fetched !== undefined &&
-  fetched.error !== null &&
-  ruleOf(fetched.error).family === 'token'
+  [fetched, ...[...(fetched.edges?.values() ?? [])].flatMap((reads) => [...reads.values()])].some(
+    ({ error }) => error !== null && ruleOf(error).family === 'token',
+  )
 
 const fetchOnce = async (
   wants: readonly Want[],

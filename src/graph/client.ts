@@ -11,6 +11,7 @@ import {
 } from './endpoint.ts'
 import type { GraphEvent } from './event.ts'
 import type { FetchContext } from './fetch.ts'
+import { gathering } from './gather.ts'
 import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
 import { createRedactor } from './redact.ts'
@@ -62,7 +63,7 @@ export interface GraphClient {
     params: Readonly<Record<string, string>>,
     options?: { readonly asset?: string },
   ) => Promise<Listed>
-  /** Many reads at once, in batches. Throws only what ends the run. */
+  /** Many reads at once, packed into as few calls as will do. Throws only what ends the run. */
   readonly fetchAll: (wants: readonly Want[]) => Promise<ReadonlyMap<Want, Fetched>>
   /** Sends a write that `callsOf` formed, exactly once. A thrown error says whether it was `lost`. */
   readonly write: (call: WriteCall) => Promise<WriteAnswer>
@@ -75,6 +76,8 @@ export interface GraphClient {
     calls: readonly WriteCall[],
   ) => Promise<readonly (WriteAnswer | GraphError)[]>
   readonly counts: () => CallCounts
+  /** Rounds so far: calls that go out side by side, none needing another's answer, are one. */
+  readonly rounds: () => number
   readonly close: () => Promise<void>
 }
 
@@ -99,7 +102,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const waits = createWaits({ sleep, now, maxWaitMs, emit })
   const context: FetchContext = { wire, waits, redactor, concurrency, random, emit }
 
-  const fetchAll = (wants: readonly Want[]) => fetchSigned(wants, context, auth)
+  const fetchAll = gathering((wants) => fetchSigned(wants, context, auth))
   const fetchOne = async (want: Want): Promise<Fetched> =>
     (await fetchSigned([want], { ...context, emit: () => {} }, auth)).get(want) as Fetched
 
@@ -125,6 +128,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     write,
     writeMany,
     counts: wire.counts,
+    rounds: wire.rounds,
     close: transport.close,
   }
 }

@@ -1,8 +1,10 @@
 import { ruleOf } from './errors.ts'
 import type { GraphEvent } from './event.ts'
+import { idOf, singleEdges, takeEdges, withEdges } from './expansion.ts'
 import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
-import type { Json } from './json.ts'
-import { type Delayed, itemOf, type Open, openOf, packsOf } from './pack.ts'
+import { fieldOf, type Json, listOf } from './json.ts'
+import { type Delayed, type Open, openOf } from './open.ts'
+import { type Item, packsOf } from './pack.ts'
 import type { Redactor } from './redact.ts'
 import { isShaped, takeAnswer, takeError, type Verdict } from './verdict.ts'
 import type { Waits } from './waits.ts'
@@ -29,16 +31,18 @@ export const fetchWants = async (
   context: FetchContext,
 ): Promise<ReadonlyMap<Want, Fetched>> => {
   const done = new Map<Want, Fetched>()
-  let ready: readonly Open[] = [...new Set(wants)].map(openOf)
+  const opens = [...new Set(wants)].map((want) => openOf(want))
+  let ready: readonly Open[] = opens
   let delayed: readonly Delayed[] = []
   while (ready.length > 0 || delayed.length > 0) {
     const round = await runRound(ready, delayed, context)
     for (const [want, fetched] of round.done) done.set(want, fetched)
     ready = round.ready
     delayed = round.delayed
-    context.emit({ type: 'progress', done: done.size, total: wants.length })
+    const total = done.size + ready.length + delayed.length
+    context.emit({ type: 'progress', done: done.size, total })
   }
-  return done
+  return new Map(opens.map((open) => [open.want, withEdges(open, done)]))
 }
 
 interface Round {
@@ -114,10 +118,12 @@ const sendAll = async (
     chance: context.random(),
   }
   const queue = [...packsOf(ready)]
+  context.wire.beginRound()
   const work = async (): Promise<void> => {
     for (let pack = queue.shift(); pack !== undefined; pack = queue.shift()) {
       await sendPack(pack, round, context)
-      if (round.delayed.some((each) => each.isPause)) round.ready.push(...queue.splice(0).flat())
+      if (round.delayed.some((each) => each.isPause))
+        round.ready.push(...queue.splice(0).flatMap(opensIn))
     }
   }
   const stopOthers = (error: unknown): never => {
@@ -129,41 +135,77 @@ const sendAll = async (
   return round
 }
 
+const opensIn = (pack: readonly Item[]): readonly Open[] => pack.flatMap(({ opens }) => opens)
+
 const sendPack = async (
-  pack: readonly Open[],
+  pack: readonly Item[],
   round: Round,
   context: FetchContext,
 ): Promise<void> => {
   const answers = await answersOf(pack, context)
   if (answers instanceof GraphError) return takePackError(pack, answers, round)
-  for (const [place, open] of pack.entries()) {
+  for (const [place, item] of pack.entries()) {
     const answer = answers[place] as Json | GraphError
-    const error = answer instanceof GraphError ? answer : shapeError(open, answer, context)
-    const verdict =
-      error === null
-        ? takeAnswer(open, answer as Json, (words) => broken(open, words, context))
-        : takeError(open, error, round.chance)
-    settle(open, verdict, error, round)
+    for (const open of item.opens) take(open, item, answer, round, context)
   }
+}
+
+/** One want's share of an answer. Of many ids in one call a bad one fails all: each goes alone. */
+const take = (
+  open: Open,
+  item: Item,
+  answer: Json | GraphError,
+  round: Round,
+  context: FetchContext,
+): void => {
+  const isShared = item.opens.length > 1
+  const share =
+    isShared && !(answer instanceof GraphError) ? fieldOf(answer, idOf(open.want)) : answer
+  const error = share instanceof GraphError ? share : shapeError(open, share, context)
+  if (error === null) {
+    takeValue(open, share as Json, round, context)
+    return
+  }
+  if (isShared) open.isAlone = true
+  const isInnocent = isShared && isSplittable(error)
+  const verdict: Verdict = isInnocent ? { type: 'again' } : takeError(open, error, round.chance)
+  settle(open, verdict, error, round)
+}
+
+/** Whether a call that failed as a whole may have failed for one of its parts. */
+const isSplittable = (error: GraphError): boolean => {
+  const { family, stop } = ruleOf(error)
+  return family !== 'token' && family !== 'limit' && family !== 'server' && stop !== 'run'
+}
+
+const takeValue = (open: Open, value: Json, round: Round, context: FetchContext): void => {
+  const { rows, done, opens } = takeEdges(
+    open,
+    open.want.node ? [value] : (listOf(value, 'data') ?? []),
+  )
+  for (const [want, fetched] of done) round.done.set(want, fetched)
+  round.ready.push(...opens)
+  const verdict = takeAnswer(open, value, rows, (words) => broken(open, words, context))
+  settle(open, verdict, null, round)
 }
 
 /** A single want goes as a plain GET, unless a parameter is a secret, which only a body may hold. */
 const answersOf = async (
-  pack: readonly Open[],
+  pack: readonly Item[],
   { wire, redactor }: FetchContext,
 ): Promise<readonly (Json | GraphError)[] | GraphError> => {
-  const items = pack.map(itemOf)
-  const [only] = items
+  const reads = pack.map(({ read }) => read)
+  const [only] = reads
   const isPlain = only !== undefined && !Object.values(only.params).some(redactor.holds)
-  return items.length === 1 && isPlain ? [await wire.readOne(only)] : wire.readMany(items)
+  return reads.length === 1 && isPlain ? [await wire.readOne(only)] : wire.readMany(reads)
 }
 
 /** A batch that failed as a whole is split, down to the guilty call, and repeated by its rule. */
-const takePackError = (pack: readonly Open[], error: GraphError, round: Round): void => {
+const takePackError = (pack: readonly Item[], error: GraphError, round: Round): void => {
   const rule = ruleOf(error)
   if (rule.family === 'token') throw error
   const isSplit = pack.length > 1 && rule.stop !== 'run' && rule.family !== 'limit'
-  for (const open of pack) {
+  for (const open of opensIn(pack)) {
     if (isSplit) open.packSize = Math.ceil(pack.length / 2)
     const isInnocent = isSplit && rule.family !== 'server'
     const verdict: Verdict = isInnocent ? { type: 'again' } : takeError(open, error, round.chance)
@@ -182,18 +224,30 @@ const settle = (open: Open, verdict: Verdict, error: GraphError | null, round: R
     case 'later':
       if (error !== null) round.delayed.push({ ...verdict, open, error })
       return
+    case 'apart':
+      round.done.set(open.want, { status: 'complete', rows: [], error: null })
+      round.ready.push(...singleEdges(open, idOf(open.want)))
+      return
     case 'end':
       throw error
   }
 }
 
-const shapeError = (open: Open, answer: Json, context: FetchContext): GraphError | null =>
-  isShaped(open, answer)
+const shapeError = (
+  open: Open,
+  answer: Json | undefined,
+  context: FetchContext,
+): GraphError | null =>
+  answer !== undefined && isShaped(open, answer)
     ? null
     : redactedError(
-        localFacts('unexpected_shape', 'the answer holds no list `data`', {
-          call: `GET ${open.want.path}`,
-        }),
+        localFacts(
+          'unexpected_shape',
+          'the answer holds no list `data`, or not what was asked for',
+          {
+            call: `GET ${open.want.path}`,
+          },
+        ),
         context.redactor,
       )
 

@@ -1,7 +1,8 @@
-import { ruleOf } from './errors.ts'
+import { type ErrorRule, ruleOf } from './errors.ts'
 import type { GraphError } from './graph-error.ts'
 import { fieldOf, type Json, listOf, textOf } from './json.ts'
-import type { Open } from './pack.ts'
+import { isExpanding, type Open } from './open.ts'
+import { isWorthGoingOn } from './seek.ts'
 import type { Fetched } from './want.ts'
 
 /** What becomes of a want after an answer. */
@@ -10,27 +11,43 @@ export type Verdict =
   /** Ask again, or for the next page, at once. */
   | { readonly type: 'again' }
   | { readonly type: 'later'; readonly delay: number; readonly isPause: boolean }
+  /** The edges of this node are read one by one. */
+  | { readonly type: 'apart' }
   /** The token is of no use: the run ends. */
   | { readonly type: 'end' }
 
 const MOST_TRIES = 5
+/** A read with edges is given up sooner: without them it may well succeed. */
+const MOST_EXPANDED_TRIES = 3
 const MOST_PAGES = 10_000
+/** Pages as small as this are read without edges, rather than halved on to find the guilty row. */
+const LEAST_SUSPECT = 25
+/** What a page with edges is not made smaller than for being too much. */
+const LEAST_EXPANDED = 3
 
-/** Takes a page or a node in. `broken` makes an error of ours. */
+const AGAIN: Verdict = { type: 'again' }
+
+/** Takes a page or a node in: its rows, without their edges. `broken` makes an error of ours. */
 export const takeAnswer = (
   open: Open,
   answer: Json,
+  rows: readonly Json[],
   broken: (words: string) => GraphError,
 ): Verdict => {
+  settleExpansion(open)
   open.tries = 0
+  open.answers += 1
   if (open.want.node === true) {
-    return { type: 'done', fetched: { status: 'complete', rows: [answer], error: null } }
+    return { type: 'done', fetched: { status: 'complete', rows, error: null } }
   }
-  for (const row of listOf(answer, 'data') ?? []) open.rows.push(row)
+  for (const row of rows) open.rows.push(row)
   const paging = fieldOf(answer, 'paging')
   // The end is where there is no `next`; a short or empty page is none [web].
   if (textOf(paging, 'next') === null) {
     return { type: 'done', fetched: { status: 'complete', rows: open.rows, error: null } }
+  }
+  if (!isWorthGoingOn(open, rows)) {
+    return { type: 'done', fetched: { status: 'cut', rows: open.rows, error: null } }
   }
   const after = textOf(fieldOf(paging, 'cursors'), 'after')
   if (after === null || open.cursors.has(after) || open.cursors.size >= MOST_PAGES) {
@@ -39,7 +56,19 @@ export const takeAnswer = (
   }
   open.cursors.add(after)
   open.after = after
-  return { type: 'again' }
+  return AGAIN
+}
+
+/** After a page without edges the next is asked for with them, unless two in a row were refused. */
+const settleExpansion = (open: Open): void => {
+  if (isExpanding(open)) {
+    open.refusedPages = 0
+    open.limit = Math.min(open.ceiling, open.limit * 2)
+  } else if (open.expansion === 'skip') {
+    open.refusedPages += 1
+    open.expansion = open.refusedPages > 1 ? 'off' : 'on'
+    if (open.expansion === 'off') open.limit = open.ceiling
+  }
 }
 
 /** Whether an answer can be what was wanted at all. */
@@ -50,22 +79,59 @@ export const isShaped = (open: Open, answer: Json): boolean =>
 export const takeError = (open: Open, error: GraphError, chance: number): Verdict => {
   const rule = ruleOf(error)
   if (rule.family === 'token' && open.want.asset === undefined) return { type: 'end' }
-  if (rule.family === 'token' || rule.family === 'permission') {
-    return doneWith(open, 'unreadable', error)
-  }
   if (rule.family === 'limit') {
     open.tries += 1
     const delay = error.retryAfterMs ?? limitDelay(open.tries)
     return { type: 'later', delay, isPause: rule.stop === 'run' }
   }
-  if (rule.retry === 'reduce' && open.want.node !== true && open.limit > 1) {
-    open.limit = Math.floor(open.limit / 2)
-    return { type: 'again' }
+  if (isExpanding(open)) return expandedError(open, error, chance)
+  if (rule.family === 'token' || rule.family === 'permission') {
+    return doneWith(open, 'unreadable', error)
   }
-  if (rule.retry === 'no' && !error.isTransient) return doneWith(open, 'unknown', error)
+  if (rule.retry === 'reduce' && open.want.node !== true && open.limit > 1) {
+    return smaller(open)
+  }
+  if (!isTransient(rule, error)) return doneWith(open, 'unknown', error)
   open.tries += 1
   if (open.tries >= MOST_TRIES) return doneWith(open, 'unknown', error)
   return { type: 'later', delay: backoff(open.tries, chance), isPause: false }
+}
+
+const isTransient = (rule: ErrorRule, error: GraphError): boolean =>
+  rule.retry !== 'no' || error.isTransient
+
+/**
+ * One row, one edge or one scope can make a whole page fail. A node is asked for its edges one by
+ * one. A page is halved, then read without edges, so that only the guilty row suffers.
+ */
+const expandedError = (open: Open, error: GraphError, chance: number): Verdict => {
+  const rule = ruleOf(error)
+  const isNode = open.want.node === true
+  if (rule.retry === 'reduce') {
+    return isNode || open.limit <= LEAST_EXPANDED ? unexpanded(open) : smaller(open)
+  }
+  if (isTransient(rule, error)) {
+    open.tries += 1
+    if (open.tries >= MOST_EXPANDED_TRIES) return unexpanded(open, 'off')
+    return { type: 'later', delay: backoff(open.tries, chance), isPause: false }
+  }
+  if (isNode || open.limit <= LEAST_SUSPECT) return unexpanded(open)
+  open.limit = Math.ceil(open.limit / 2)
+  return AGAIN
+}
+
+const smaller = (open: Open): Verdict => {
+  open.limit = Math.floor(open.limit / 2)
+  open.ceiling = open.limit
+  return AGAIN
+}
+
+const unexpanded = (open: Open, expansion: 'skip' | 'off' = 'skip'): Verdict => {
+  open.tries = 0
+  open.expansion = expansion
+  if (open.want.onlyEdges !== true) return AGAIN
+  open.home.refused += 1
+  return { type: 'apart' }
 }
 
 /** What a want that cannot go on ends as. */

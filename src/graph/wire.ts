@@ -41,6 +41,9 @@ export interface Wire {
   /** Where the batch as a whole failed, every item has its error. */
   readonly writeMany: (items: readonly WriteItem[]) => Promise<readonly (Json | GraphError)[]>
   readonly counts: () => CallCounts
+  /** Told when reads go out that need no answer of each other; a write is a round of its own. */
+  readonly beginRound: () => void
+  readonly rounds: () => number
 }
 
 export interface WireOptions {
@@ -55,6 +58,10 @@ export interface WireOptions {
 export const createWire = (options: WireOptions): Wire => {
   const { transport, auth, redactor, version } = options
   const counts = { read: 0, write: 0, http: 0 }
+  let rounds = 0
+  const beginRound = (): void => {
+    rounds += 1
+  }
   const errorOf = (facts: GraphFacts): GraphError => redactedError(facts, redactor)
 
   const send = async (
@@ -142,6 +149,7 @@ export const createWire = (options: WireOptions): Wire => {
 
   const writeMany: Wire['writeMany'] = async (items) => {
     counts.write += items.length
+    beginRound()
     const answers = await sendBatch(items.map(writeCallOf))
     return items.map(({ call }, place) => {
       const about = aboutOf(call)
@@ -161,6 +169,7 @@ export const createWire = (options: WireOptions): Wire => {
 
   const write: Wire['write'] = ({ call, asset }) => {
     counts.write += 1
+    beginRound()
     const token = tokenFor(asset)
     const params = { ...call.params, ...auth.proofParams(token) }
     const path = `/${version}${checkedPath(call.path)}`
@@ -177,7 +186,15 @@ export const createWire = (options: WireOptions): Wire => {
     return send(request, aboutOf(call), objectOf(call.path))
   }
 
-  return { readOne, readMany, write, writeMany, counts: () => ({ ...counts }) }
+  return {
+    readOne,
+    readMany,
+    write,
+    writeMany,
+    counts: () => ({ ...counts }),
+    beginRound,
+    rounds: () => rounds,
+  }
 }
 
 const aboutOf = (call: WriteCall): string => `${call.method} ${call.path}`

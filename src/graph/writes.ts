@@ -5,7 +5,7 @@ import { ruleOf } from './errors.ts'
 import type { FetchContext } from './fetch.ts'
 import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
 import { fieldOf, isObject, type Json, textOf } from './json.ts'
-import { LARGEST_PACK } from './pack.ts'
+import { LARGEST_PACK } from './open.ts'
 import type { WriteItem } from './wire.ts'
 
 /** What the API says of a write it took. */

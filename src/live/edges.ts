@@ -1,11 +1,12 @@
 import type { GraphClient } from '../graph/client.ts'
-import type { Want } from '../graph/want.ts'
+import { LARGEST_PACK } from '../graph/open.ts'
+import type { Fetched, Want } from '../graph/want.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { readInverse, usersByInverse } from './inverse.ts'
 import type { People } from './people.ts'
 import { agenciesSection, type Target, usersSection } from './relations.ts'
 import type { Section } from './section.ts'
-import { agenciesWant, usersWant } from './wants.ts'
+import { type AccessRelation, relationsWant, relationWant } from './wants.ts'
 
 export interface EdgeContext {
   readonly client: GraphClient
@@ -15,26 +16,79 @@ export interface EdgeContext {
   readonly people: () => Promise<People>
   /** Whether an asset is known to exist, so that "no such object" can only mean a refusal. */
   readonly isListed: (target: Target) => boolean
+  /** What came along with other reads. */
+  readonly known: (target: Target) => Fetched | undefined
 }
 
-/** The agencies and people of assets, each by its own edge, else people by their own lists. */
+/** An agencies or users target. */
+type EdgeTarget = Target & { readonly relation: AccessRelation }
+
+/** The agencies and people of assets, by their own edges, else people by their own lists. */
 export const readEdges = async (
   targets: readonly Target[],
   context: EdgeContext,
 ): Promise<ReadonlyMap<Target, Section<LiveRelation>>> => {
-  const wants = new Map(targets.map((target): [Target, Want] => [target, wantOf(target, context)]))
-  const fetched = await context.client.fetchAll([...wants.values()])
+  const edges = targets.filter(isEdgeTarget)
+  const unknown = edges.filter((target) => context.known(target) === undefined)
+  const fetched = await fetchEdges(unknown, context)
   const sections = new Map(
-    [...wants].map(([target, want]) => {
+    edges.map((target) => {
       const decode = target.relation === 'users' ? usersSection : agenciesSection
-      return [target, asRefused(target, decode(target, fetched.get(want)), context)] as const
+      const read = context.known(target) ?? fetched.get(target)
+      return [target as Target, asRefused(target, decode(target, read), context)] as const
     }),
   )
   return new Map([...sections, ...(await readRefused(sections, context))])
 }
 
-const wantOf = ({ kind, asset, relation }: Target, { business }: EdgeContext): Want =>
-  relation === 'users' ? usersWant(kind, asset, business) : agenciesWant(kind, asset)
+const isEdgeTarget = (target: Target): target is EdgeTarget =>
+  target.relation === 'agencies' || target.relation === 'users'
+
+/** Several relations of an asset go in one call, and so do many assets of which one is wanted. */
+const fetchEdges = async (
+  targets: readonly EdgeTarget[],
+  { client, business }: EdgeContext,
+): Promise<ReadonlyMap<Target, Fetched | undefined>> => {
+  const byAsset = new Map<string, EdgeTarget[]>()
+  for (const target of targets) {
+    const key = `${target.kind.name} ${target.asset}`
+    const group = byAsset.get(key)
+    if (group === undefined) byAsset.set(key, [target])
+    else group.push(target)
+  }
+  const isMany = byAsset.size > LARGEST_PACK
+  const wants = new Map(
+    [...byAsset.values()].map((group) => [group, wantOf(group, business, isMany)] as const),
+  )
+  const fetched = await client.fetchAll([...wants.values()])
+  return new Map(
+    [...wants].flatMap(([group, want]) =>
+      group.map((target) => {
+        const read = fetched.get(want)
+        const edge = target.kind[target.relation].edge
+        const own = want.onlyEdges === true ? read?.edges?.get(target.asset)?.get(edge) : read
+        return [target as Target, own ?? failed(read)] as const
+      }),
+    ),
+  )
+}
+
+/** A read that failed before it came to the edges. */
+const failed = (read: Fetched | undefined): Fetched | undefined =>
+  read?.error === null ? undefined : read
+
+const wantOf = (group: readonly EdgeTarget[], business: string, isMany: boolean): Want => {
+  const [{ kind, asset, relation }] = group as readonly [EdgeTarget]
+  const isShared = kind.listing.expandable && isMany
+  return group.length > 1 || isShared
+    ? relationsWant(
+        kind,
+        asset,
+        group.map((target) => target.relation),
+        business,
+      )
+    : relationWant(kind, asset, relation, business)
+}
 
 /** 100/33 covers both "does not exist" and "may not be seen": on a listed asset it is the latter. */
 const asRefused = (

@@ -1,12 +1,12 @@
 import type { GraphClient } from '../graph/client.ts'
 import { fieldOf, textOf } from '../graph/json.ts'
 import type { Fetched, Want } from '../graph/want.ts'
-import type { Kind, KindTable } from '../model/kinds.ts'
 import type { Problem } from '../model/problem.ts'
 import { type ClientPermission, clientsOf } from './clients.ts'
 import { idIn } from './decode.ts'
 import { liveProblem, wordsOf } from './diagnostics.ts'
-import { type KindListings, listingProblems, listingsOf, sectionProblems } from './listings.ts'
+import { firstWants, type Inventory, type InventoryRequest, readInventory } from './inventory.ts'
+import { listingProblems, sectionProblems } from './listings.ts'
 import {
   everybody,
   type Me,
@@ -20,10 +20,6 @@ import type { Section } from './section.ts'
 import {
   businessWant,
   clientsWant,
-  hasAssetToken,
-  LISTINGS,
-  type Listing,
-  listingWant,
   meEmailWant,
   meWant,
   PEOPLE_LISTS,
@@ -32,20 +28,17 @@ import {
 } from './wants.ts'
 
 /** What the first calls ask for. */
-export interface GroundRequest {
-  readonly business: string
+export interface GroundRequest extends InventoryRequest {
   readonly people: boolean
-  readonly kinds: KindTable
   /** Whether what we asked clients for is to be judged. */
   readonly clients: boolean
 }
 
-/** Who we are, who our people are, and which assets are listed as what: everything else builds on it. */
-export interface Ground {
+/** Who we are, who our people are, and which assets are what to us: all else builds on it. */
+export interface Ground extends Inventory {
   readonly business: { readonly id: string; readonly name: string | null }
   readonly self: { readonly id: string; readonly person: string | null }
   readonly people: People
-  readonly listings: ReadonlyMap<string, KindListings>
   readonly clients: Section<ClientPermission> | null
   readonly problems: readonly Problem[]
 }
@@ -59,75 +52,42 @@ export const readGround = async (client: GraphClient, request: GroundRequest): P
     return want === undefined ? undefined : first.get(want)
   }
   const people = request.people ? peopleOf((list) => fetched(peopleKey(list))) : NO_PEOPLE
-  const again = await readWithoutTokens(client, request, fetched)
-  const listings = new Map(
-    request.kinds.map((kind) => [
-      kind.name,
-      listingsOf(kind, (listing) => {
-        const key = listingKey(kind, listing)
-        return again.get(key) ?? fetched(key)
-      }),
-    ]),
-  )
-  const clients = request.clients ? clientsOf(fetched('clients'), request.kinds) : null
   const business = businessOf(request.business, fetched('business'))
-  const self = await readSelf(client, fetched('me'), people)
+  const [inventory, self] = await Promise.all([
+    readInventory(client, request, fetched),
+    readSelf(client, fetched('me'), people),
+  ])
+  const clients = request.clients ? clientsOf(fetched('clients'), request.kinds) : null
   return {
+    ...inventory,
     business: business.business,
     self: self.self,
     people,
-    listings,
     clients,
     problems: [
       ...business.problems,
       ...self.problems,
       ...(request.people ? peopleProblems(people) : []),
-      ...[...listings.values()].flatMap(listingProblems),
+      ...[...inventory.listings.values()].flatMap(listingProblems),
       ...(clients === null ? [] : sectionProblems('clients', clients)),
     ],
   }
 }
 
 const peopleKey = (list: PeopleList): string => `people ${list}`
-const listingKey = (kind: Kind, listing: Listing): string => `listing ${kind.name} ${listing}`
 
-const wantsOf = ({ business, people, kinds, clients }: GroundRequest): ReadonlyMap<string, Want> =>
-  new Map<string, Want>([
+const wantsOf = (request: GroundRequest): ReadonlyMap<string, Want> => {
+  const { business, people, clients, kinds } = request
+  return new Map<string, Want>([
     ['me', meWant()],
     ['business', businessWant(business)],
     ...(people ? PEOPLE_LISTS : []).map((list): [string, Want] => [
       peopleKey(list),
       peopleWant(business, list),
     ]),
-    ...kinds.flatMap((kind) =>
-      LISTINGS.map((listing): [string, Want] => [
-        listingKey(kind, listing),
-        listingWant(business, kind, listing, hasAssetToken(kind)),
-      ]),
-    ),
+    ...firstWants(request),
     ...(clients ? [['clients', clientsWant(business, kinds)] as const] : []),
   ])
-
-/** A listing refused with the assets' tokens may be given without; the tokens are asked one by one. */
-const readWithoutTokens = async (
-  client: GraphClient,
-  { business, kinds }: GroundRequest,
-  fetched: (key: string) => Fetched | undefined,
-): Promise<ReadonlyMap<string, Fetched>> => {
-  const refused = kinds
-    .filter(hasAssetToken)
-    .flatMap((kind) =>
-      LISTINGS.filter(
-        (listing) =>
-          listing !== 'pendingClient' &&
-          fetched(listingKey(kind, listing))?.status === 'unreadable',
-      ).map((listing): [string, Want] => [
-        listingKey(kind, listing),
-        listingWant(business, kind, listing, false),
-      ]),
-    )
-  const again = await client.fetchAll(refused.map(([, want]) => want))
-  return new Map(refused.map(([key, want]) => [key, again.get(want) as Fetched]))
 }
 
 const businessOf = (

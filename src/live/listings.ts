@@ -1,7 +1,7 @@
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
 import type { Kind } from '../model/kinds.ts'
-import type { Ownership } from '../model/live.ts'
+import type { Completeness, Ownership } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { assetIdIn, tasksIn } from './decode.ts'
 import { liveProblem, wordsOf } from './diagnostics.ts'
@@ -21,11 +21,22 @@ export interface KindListings {
   readonly kind: Kind
   readonly sections: Readonly<Record<Listing, Section<ListedAsset>>>
   readonly byId: Readonly<Record<Listing, ReadonlyMap<string, ListedAsset>>>
+  /** Assets whose own field names another business as their owner. */
+  readonly foreign: ReadonlySet<string>
 }
+
+/** Assets read by their ids: what their own fields say of whose they are. */
+export interface NamedAssets {
+  readonly owned: readonly ListedAsset[]
+  readonly foreign: readonly string[]
+}
+
+export const NONE_NAMED: NamedAssets = { owned: [], foreign: [] }
 
 export const listingsOf = (
   kind: Kind,
   fetched: (listing: Listing) => Fetched | undefined,
+  named: NamedAssets = NONE_NAMED,
 ): KindListings => {
   const sections = {
     owned: sectionOf(fetched('owned'), (row) => assetIn(kind, row, row)),
@@ -36,11 +47,14 @@ export const listingsOf = (
     ),
   }
   const byId = {
-    owned: mapOf(sections.owned),
+    owned: new Map([
+      ...mapOf(sections.owned),
+      ...named.owned.map((asset) => [asset.id, asset] as const),
+    ]),
     client: mapOf(sections.client),
     pendingClient: mapOf(sections.pendingClient),
   }
-  return { kind, sections, byId }
+  return { kind, sections, byId, foreign: new Set(named.foreign) }
 }
 
 const mapOf = (section: Section<ListedAsset>): ReadonlyMap<string, ListedAsset> =>
@@ -65,11 +79,21 @@ export const listedAs = (
 }
 
 /** "Not ours" is concluded from complete reads alone. */
-export const unlistedAs = (listings: KindListings): Extract<Ownership, 'absent' | 'unknown'> =>
-  listingStatus(listings) === 'complete' ? 'absent' : 'unknown'
+export const unlistedAs = (
+  listings: KindListings,
+  asset: string,
+): Extract<Ownership, 'absent' | 'unknown'> =>
+  listingStatus(listings, asset) === 'complete' ? 'absent' : 'unknown'
 
-export const listingStatus = ({ sections }: KindListings) =>
-  worstOf(LISTINGS.map((listing) => sections[listing].status))
+/** Whether the asset is known not to be ours: by the whole list of what is, or by its own field. */
+export const ownStatus = ({ sections, foreign }: KindListings, asset: string): Completeness =>
+  foreign.has(asset) ? 'complete' : sections.owned.status
+
+/** How far it can be trusted that no list has the asset. */
+export const listingStatus = (listings: KindListings, asset: string): Completeness => {
+  const { client, pendingClient } = listings.sections
+  return worstOf([ownStatus(listings, asset), client.status, pendingClient.status])
+}
 
 export const nameOf = (listings: KindListings, asset: string): string | null =>
   LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
@@ -84,7 +108,9 @@ export const listingProblems = (listings: KindListings): readonly Problem[] =>
 /** The problem of a list of our business, if it has one. */
 export const sectionProblems = (where: string, section: Section<object>): readonly Problem[] => {
   if (section.status === 'complete') return []
-  if (section.error === null) return [liveProblem('bad_row', { where, what: section.bad ?? '' })]
+  if (section.error === null) {
+    return section.bad === null ? [] : [liveProblem('bad_row', { where, what: section.bad })]
+  }
   const code = section.status === 'unknown' ? 'listing_unknown' : 'listing_unreadable'
   return [liveProblem(code, { where, what: wordsOf(section.error) })]
 }

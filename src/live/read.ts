@@ -38,17 +38,21 @@ export const readLive = async (
     business: request.business,
     people: request.people,
     kinds: listed,
+    named: isBounded(request) ? namedAssets(request) : null,
+    others: request.listings === 'all',
     clients: needsClients(request),
   })
   const assets = assetsOf(ground, request, listed)
   const targets = targetsOf(request, assets, kinds)
   const who = whoIs(ground)
-  const edges = await readTargets(client, ground, targets)
-  const behalf = await readOnBehalfOf(client, {
-    business: request.business,
-    targets,
-    reach: request.onBehalfOf === undefined ? null : onBehalfOfTargets(assets, kinds),
-  })
+  const [edges, behalf] = await Promise.all([
+    readTargets(client, ground, targets),
+    readOnBehalfOf(client, {
+      business: request.business,
+      targets,
+      reach: request.onBehalfOf === undefined ? null : onBehalfOfTargets(assets, kinds),
+    }),
+  ])
   const read = scopesOf(new Map([...edges, ...behalf.sections]), kinds, who)
   const { people } = ground
   return {
@@ -97,16 +101,23 @@ export const readRelations = async (
           business,
           people: false,
           kinds: kinds.filter((kind) => requests.some((target) => target.kind === kind)),
+          named: [],
+          others: true,
+          // The plan read to the end that the asset is not ours, and no write of ours makes it so.
+          isOwnKnown: true,
           clients: true,
         })
-  const edges = await readEdges(wanted.filter(isEdge), {
-    client,
-    business,
-    people: () => readPeople(client, business),
-    // A write to it was planned from a listing.
-    isListed: () => true,
-  })
-  const behalf = await readOnBehalfOf(client, { business, targets: wanted, reach: null })
+  const [edges, behalf] = await Promise.all([
+    readEdges(wanted, {
+      client,
+      business,
+      people: () => readPeople(client, business),
+      // A write to it was planned from a listing.
+      isListed: () => true,
+      known: () => undefined,
+    }),
+    readOnBehalfOf(client, { business, targets: wanted, reach: null }),
+  ])
   const sections = new Map<Target, Section<LiveRelation>>([
     ...edges,
     ...behalf.sections,
@@ -115,6 +126,10 @@ export const readRelations = async (
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
   return { relations, scopes }
 }
+
+/** Whether only the named assets matter, so that the lists of what is ours need not end. */
+const isBounded = (request: ReadRequest): boolean =>
+  request.assets !== 'all' && request.onBehalfOf === undefined
 
 /** `clients` is read where a request is to be judged. */
 const needsClients = (request: ReadRequest): boolean =>
@@ -153,9 +168,6 @@ const assetsOf = (
   })
 }
 
-/** What is read by the edges of access of the asset itself. */
-const isEdge = ({ relation }: Target): boolean => relation === 'agencies' || relation === 'users'
-
 const sourcesOf = (ground: Ground, kind: Kind): RequestSources => ({
   business: ground.business,
   clients: ground.clients,
@@ -168,8 +180,9 @@ const readTargets = async (
   targets: readonly Target[],
 ): Promise<ReadonlyMap<Target, Section<LiveRelation>>> => {
   const { business, people } = ground
-  const edges = await readEdges(targets.filter(isEdge), {
+  const edges = await readEdges(targets, {
     client,
+    known: ground.relations,
     business: business.id,
     people: async () => (people === NO_PEOPLE ? readPeople(client, business.id) : people),
     isListed: ({ kind, asset }) => listedAs(sourcesOf(ground, kind).listings, asset) !== null,

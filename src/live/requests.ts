@@ -1,7 +1,7 @@
 import type { LiveRelation, Ownership, RelationStatus } from '../model/live.ts'
 import type { ClientPermission } from './clients.ts'
 import { sinceOf, statusOf } from './decode.ts'
-import { type KindListings, listedAs, listingStatus, unlistedAs } from './listings.ts'
+import { type KindListings, listedAs, listingStatus, ownStatus, unlistedAs } from './listings.ts'
 import { type Section, worstOf } from './section.ts'
 
 /** Everything that tells what we asked for and were given on the assets of one kind. */
@@ -30,7 +30,7 @@ export const ownershipOf = (sources: RequestSources, asset: string): Ownership =
   if (permission !== undefined) {
     return statusOf(permission.apiStatus, false) === 'pending' ? 'pending' : 'unknown'
   }
-  return clients === null || clients.status === 'complete' ? unlistedAs(listings) : 'unknown'
+  return clients === null || clients.status === 'complete' ? unlistedAs(listings, asset) : 'unknown'
 }
 
 /** The best of an asset's rows in `clients`: a confirmed one, else a pending one, else any. */
@@ -58,7 +58,7 @@ export const requestSection = (sources: RequestSources, asset: string): Section<
   const permission = permissionOf(sources, asset)
   const row = permission ?? null
   // Nothing may ever be withdrawn on the word of half a reading: on our own Page it gives it up.
-  const own = listings.sections.owned.status
+  const own = ownStatus(listings, asset)
   if (own !== 'complete') return { ...COMPLETE, status: own, error: firstError(sources) }
   if (listed === 'client') {
     const tasks = listings.byId.client.get(asset)?.tasks ?? row?.tasks ?? null
@@ -69,7 +69,7 @@ export const requestSection = (sources: RequestSources, asset: string): Section<
     const tasks = listings.byId.pendingClient.get(asset)?.tasks ?? row?.tasks ?? []
     return found(sources, asset, { status: 'pending', tasks, row })
   }
-  const status = worstOf([listingStatus(listings), clients?.status ?? 'unknown'])
+  const status = worstOf([listingStatus(listings, asset), clients?.status ?? 'unknown'])
   if (status !== 'complete') return { ...COMPLETE, status, error: firstError(sources) }
   if (row === null) return COMPLETE
   const isPending = statusOf(row.apiStatus, false) === 'pending'

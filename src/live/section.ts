@@ -22,6 +22,9 @@ export const badRow = (bad: string): BadRow => ({ bad })
 const isBad = (row: unknown): row is BadRow =>
   typeof row === 'object' && row !== null && Object.hasOwn(row, 'bad')
 
+/** A list that need not be read, or not to its end: it proves nothing, and nothing is wrong. */
+export const UNREAD: Fetched = { status: 'cut', rows: [], error: null }
+
 /** Decodes every row; one that cannot be taken makes the whole list unknown, never shorter. */
 export const sectionOf = <T extends object>(
   fetched: Fetched | undefined,
@@ -32,7 +35,8 @@ export const sectionOf = <T extends object>(
   const bad = decoded.find(isBad)?.bad ?? null
   const rows = decoded.filter((row): row is T => !isBad(row))
   const { status, error } = fetched
-  return { rows, bad, error, status: bad !== null && status === 'complete' ? 'unknown' : status }
+  const trust = status === 'cut' || (bad !== null && status === 'complete') ? 'unknown' : status
+  return { rows, bad, error, status: trust }
 }
 
 /** One section out of what was read in several parts. */

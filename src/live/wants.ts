@@ -1,6 +1,6 @@
-import type { Want } from '../graph/want.ts'
+import type { Edge, Want } from '../graph/want.ts'
 import { checkedId } from '../model/graph-id.ts'
-import type { AccessEdge, Kind, KindTable } from '../model/kinds.ts'
+import type { Kind, KindTable } from '../model/kinds.ts'
 import type { ScopeRelation } from '../model/live.ts'
 import type { DesiredAsset, Manifest, Offboarded } from '../model/manifest.ts'
 
@@ -114,12 +114,21 @@ export const LISTINGS = ['owned', 'client', 'pendingClient'] as const
 
 export type Listing = (typeof LISTINGS)[number]
 
-/** A list of the assets of one kind; `withTokens` asks for the assets' own tokens in passing. */
+export interface ListingOptions {
+  /** Asks for the assets' own tokens in passing. */
+  readonly withTokens?: boolean
+  /** Relations read with each asset, where the kind's listing can be expanded. */
+  readonly relations?: readonly AccessRelation[]
+  /** The list may end where these are found, or are better asked for one by one. */
+  readonly seek?: ReadonlySet<string>
+}
+
+/** A list of the assets of one kind. */
 export const listingWant = (
   business: string,
   kind: Kind,
   listing: Listing,
-  withTokens: boolean,
+  { withTokens = false, relations = [], seek }: ListingOptions = {},
 ): Want => {
   const { tasks } = kind.agencies
   const fields: Readonly<Record<Listing, readonly string[]>> = {
@@ -128,9 +137,30 @@ export const listingWant = (
     pendingClient: ['id', tasks, `${kind.listing.pendingAsset}{id,name}`],
   }
   const token = withTokens && listing !== 'pendingClient' ? ['access_token'] : []
+  const edges = kind.listing.expandable ? edgesOf(kind, business, relations) : []
   return {
     path: `/${checkedId(business)}/${kind.listing[listing]}`,
     params: { fields: [...fields[listing], ...token].join(',') },
+    ...(edges.length === 0 ? {} : { edges }),
+    ...(seek === undefined ? {} : { seek }),
+  }
+}
+
+/** An asset by its id: whose it is, its token and, where the kind can be expanded, its relations. */
+export const assetWant = (
+  business: string,
+  kind: Kind,
+  asset: string,
+  relations: readonly AccessRelation[],
+): Want => {
+  const owner = kind.ownerField === null ? [] : [`${kind.ownerField}{id}`]
+  const token = hasAssetToken(kind) ? ['access_token'] : []
+  const edges = kind.listing.expandable ? edgesOf(kind, business, relations) : []
+  return {
+    path: `/${checkedId(asset)}`,
+    params: { fields: ['id', 'name', ...owner, ...token].join(',') },
+    node: true,
+    ...(edges.length === 0 ? {} : { edges }),
   }
 }
 
@@ -146,21 +176,60 @@ export const clientsWant = (business: string, kinds: KindTable): Want => ({
 
 const AGENCY_FIELDS = 'access_status,access_requested_time,access_updated_time'
 
-export const agenciesWant = (kind: Kind, asset: string): Want => ({
-  ...edgeOf(kind.agencies, asset),
-  params: { fields: `id,name,${kind.agencies.tasks},${AGENCY_FIELDS}` },
+/** A relation that is an edge of the asset. */
+export type AccessRelation = Extract<ScopeRelation, 'agencies' | 'users'>
+
+/** How each relation is asked for. `business` is required of people, and says whose are listed. */
+const EDGES: Readonly<Record<AccessRelation, (kind: Kind, business: string) => Edge>> = {
+  agencies: ({ agencies }) => ({
+    edge: agencies.edge,
+    params: { fields: `id,name,${agencies.tasks},${AGENCY_FIELDS}` },
+  }),
+  users: ({ users }, business) => ({
+    edge: users.edge,
+    params: { fields: `id,name,${users.tasks}`, business: checkedId(business) },
+  }),
+}
+
+const edgesOf = (
+  kind: Kind,
+  business: string,
+  relations: readonly AccessRelation[],
+): readonly Edge[] => relations.map((relation) => EDGES[relation](kind, business))
+
+/** One relation of one asset. */
+export const relationWant = (
+  kind: Kind,
+  asset: string,
+  relation: AccessRelation,
+  business: string,
+): Want => {
+  const { edge, params } = EDGES[relation](kind, business)
+  return { path: `/${checkedId(asset)}/${edge}`, params, ...signerOf(kind, asset, [relation]) }
+}
+
+/** Several relations of one asset in one call. */
+export const relationsWant = (
+  kind: Kind,
+  asset: string,
+  relations: readonly AccessRelation[],
+  business: string,
+): Want => ({
+  path: `/${checkedId(asset)}`,
+  params: { fields: 'id' },
+  node: true,
+  onlyEdges: true,
+  edges: edgesOf(kind, business, relations),
+  ...signerOf(kind, asset, relations),
 })
 
-/** `business` is required, and says whose people are listed. */
-export const usersWant = (kind: Kind, asset: string, business: string): Want => ({
-  ...edgeOf(kind.users, asset),
-  params: { fields: `id,name,${kind.users.tasks}`, business },
-})
-
-const edgeOf = (edge: AccessEdge, asset: string): Pick<Want, 'path' | 'asset'> => ({
-  path: `/${checkedId(asset)}/${edge.edge}`,
-  ...(edge.token.read === 'asset' ? { asset } : {}),
-})
+/** Whose token signs a read of these relations. */
+const signerOf = (
+  kind: Kind,
+  asset: string,
+  relations: readonly AccessRelation[],
+): Pick<Want, 'asset'> =>
+  relations.some((relation) => kind[relation].token.read === 'asset') ? { asset } : {}
 
 /** The assets of one kind that a person is on; null where the API has no such edge. */
 export const inverseWant = (kind: Kind, person: string): Want | null =>

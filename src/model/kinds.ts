@@ -63,6 +63,8 @@ export interface Kind {
     /** Whether rows may be expanded with the access edges; one missing scope fails a Page listing [observed]. */
     readonly expandable: boolean
   }
+  /** Field of an asset with the business that owns it [spec]; null where it has none. */
+  readonly ownerField: string | null
   readonly agencies: AccessEdge
   readonly users: AccessEdge
   /** Field of `GET /B/clients` rows with what we asked for and were given [guide]. */
@@ -105,6 +107,7 @@ const AD_ACCOUNT: Kind = {
     pendingAsset: 'ad_account',
     expandable: true,
   },
+  ownerField: 'owner_business',
   agencies: {
     edge: 'agencies',
     subject: 'business',
@@ -163,6 +166,7 @@ const PAGE: Kind = {
     pendingAsset: 'page',
     expandable: false,
   },
+  ownerField: 'owner_business',
   agencies: {
     edge: 'agencies',
     subject: 'business',

@@ -128,7 +128,7 @@ describe('what is asked for', () => {
     expect(live.people).toEqual([])
     const paths = rig.sandbox.requests.map(({ path }) => path)
     expect(paths.some((path) => path.includes('pages') || path.includes('clients'))).toBe(false)
-    expect(live.calls).toMatchObject({ read: 6, http: 2 })
+    expect(live.calls).toMatchObject({ read: 5, http: 2 })
   })
 })
 

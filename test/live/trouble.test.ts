@@ -15,9 +15,12 @@ pages:
 
 const ROBOT_ON_PAGE = ', "11": [MANAGE]'
 
+/** Edges are read along with their asset; refused there, each is read on its own. */
+const APART: Fault = { match: { param: 'fields=.*(agencies|assigned_users)' }, do: { code: 10 } }
+
 const fail = async (path: string, effect: Fault['do'], times = 99) => {
   rig = await startLive(worldWith('', ROBOT_ON_PAGE))
-  rig.sandbox.setFaults([{ match: { path }, times, do: effect }])
+  rig.sandbox.setFaults([APART, { match: { path }, times, do: effect }])
   return rig.read()
 }
 
@@ -168,6 +171,7 @@ describe('a read that fails', () => {
   it('as if it did not exist is unknown on an asset that no complete list has', async () => {
     rig = await startLive(worldWith('', ROBOT_ON_PAGE))
     rig.sandbox.setFaults([
+      APART,
       { match: { path: 'owned_ad_accounts' }, do: { code: 2 } },
       { match: { path: '^/act_1/agencies$' }, do: { code: 100, subcode: 33 } },
     ])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listingWant, readRequestOf, usersWant } from '../../src/live/wants.ts'
+import { listingWant, readRequestOf, relationWant } from '../../src/live/wants.ts'
 import { KINDS, kindOf } from '../../src/model/kinds.ts'
 import { DEFAULT_POLICY, type DesiredAsset, type Manifest } from '../../src/model/manifest.ts'
 
@@ -70,12 +70,16 @@ describe('what a plan needs', () => {
 it('ids are checked before they enter a path', () => {
   const [kind] = KINDS
   if (kind === undefined) throw new Error('no kind')
-  expect(() => usersWant(kind, '1/../2', '1001')).toThrow('not a Graph id')
-  expect(() => listingWant('1001?x', kind, 'owned', false)).toThrow('not a Graph id')
+  expect(() => relationWant(kind, '1/../2', 'users', '1001')).toThrow('not a Graph id')
+  expect(() => listingWant('1001?x', kind, 'owned')).toThrow('not a Graph id')
 })
 
 it('tokens of assets are asked for in passing, and not of requests', () => {
   const page = kindOf('page', KINDS)
-  expect(listingWant('1', page, 'owned', true).params).toEqual({ fields: 'id,name,access_token' })
-  expect(listingWant('1', page, 'pendingClient', true).params['fields']).not.toContain('token')
+  expect(listingWant('1', page, 'owned', { withTokens: true }).params).toEqual({
+    fields: 'id,name,access_token',
+  })
+  expect(
+    listingWant('1', page, 'pendingClient', { withTokens: true }).params['fields'],
+  ).not.toContain('token')
 })

@@ -1,0 +1,142 @@
+import { isGraphId } from '../model/graph-id.ts'
+import { fieldOf, isObject, type Json, listOf, textOf } from './json.ts'
+import { FIRST_LIMIT, type Home, isExpanding, type Open, openOf } from './open.ts'
+import type { Edge, Fetched, Want } from './want.ts'
+
+/** `assigned_users.business(1001).limit(100){id,tasks}`: an edge as a field of its row. */
+export const expansionOf = ({ edge, params }: Edge): string => {
+  const { fields, ...rest } = params
+  const args = Object.entries({ ...rest, limit: String(FIRST_LIMIT) })
+  return `${edge}${args.map(([name, value]) => `.${name}(${value})`).join('')}{${fields ?? 'id'}}`
+}
+
+/** The parameters of a want's next call. */
+export const paramsOf = (open: Open): Readonly<Record<string, string>> => {
+  const { params, edges = [] } = open.want
+  if (!isExpanding(open)) return params
+  const fields = [params['fields'] ?? 'id', ...edges.map(expansionOf)]
+  return { ...params, fields: fields.join(',') }
+}
+
+/** What became of the edges of some rows. */
+export interface TakenEdges {
+  readonly rows: readonly Json[]
+  readonly done: readonly (readonly [Want, Fetched])[]
+  /** Edges, or rows with all theirs, that are still to be read. */
+  readonly opens: readonly Open[]
+}
+
+/**
+ * Takes the edges out of rows. Those that came whole are done, one that is longer than its page
+ * goes on from its own cursor, and where none were asked for each row is asked for its own.
+ */
+export const takeEdges = (open: Open, rows: readonly Json[]): TakenEdges => {
+  const { edges } = open.want
+  if (edges === undefined) return { rows, done: [], opens: [] }
+  const done: (readonly [Want, Fetched])[] = []
+  const opens: Open[] = []
+  for (const row of rows) {
+    const id = textOf(row, 'id')
+    if (!isGraphId(id)) continue
+    if (!isExpanding(open)) {
+      opens.push(...opensOf(open, id))
+      continue
+    }
+    open.home.given += 1
+    for (const edge of edges) {
+      const { want, fetched, rest } = takeEdge(open, id, fieldOf(row, edge.edge), edge)
+      register(open.home, id, edge, want)
+      if (fetched !== null) done.push([want, fetched])
+      if (rest !== null) opens.push(rest)
+    }
+  }
+  return { rows: rows.map((row) => withoutEdges(row, edges)), done, opens }
+}
+
+interface TakenEdge {
+  readonly want: Want
+  readonly fetched: Fetched | null
+  readonly rest: Open | null
+}
+
+/** A nested edge without rows is absent from its row [inferred]; anything odd is asked again. */
+const takeEdge = (open: Open, id: string, value: Json | undefined, edge: Edge): TakenEdge => {
+  const want = edgeWant(open.want, id, edge)
+  const whole = (rows: readonly Json[]): TakenEdge => ({
+    want,
+    fetched: { status: 'complete', rows, error: null },
+    rest: null,
+  })
+  if (value === undefined || value === null) return whole([])
+  const rows = listOf(value, 'data')
+  const paging = fieldOf(value, 'paging')
+  if (rows !== null && textOf(paging, 'next') === null) return whole(rows)
+  const after = textOf(fieldOf(paging, 'cursors'), 'after')
+  const rest = openOf(want)
+  if (rows === null || after === null) return { want, fetched: null, rest }
+  rest.rows.push(...rows)
+  rest.cursors.add(after)
+  rest.after = after
+  return { want, fetched: null, rest }
+}
+
+/** A row whose edges did not come with it: asked for together, or singly where that is refused. */
+const opensOf = (open: Open, id: string): readonly Open[] => {
+  const { want, home } = open
+  if (want.node === true || isHopeless(home)) return singleEdges(open, id)
+  const node: Want = {
+    path: `/${id}`,
+    params: { fields: 'id' },
+    node: true,
+    onlyEdges: true,
+    edges: want.edges ?? [],
+    ...(want.asset === undefined ? {} : { asset: want.asset }),
+  }
+  for (const edge of want.edges ?? []) register(home, id, edge, node)
+  return [openOf(node, home)]
+}
+
+/** Refused for so many and given for none: the API does not do it, or a scope is missing. */
+const isHopeless = ({ given, refused }: Home): boolean => given === 0 && refused >= 10
+
+/** Each edge of a row on its own, so that a refusal of one is none of the other. */
+export const singleEdges = ({ want, home }: Open, id: string): readonly Open[] =>
+  (want.edges ?? []).map((edge) => {
+    const single = edgeWant(want, id, edge)
+    register(home, id, edge, single)
+    return openOf(single)
+  })
+
+/** The id that a node's path names. */
+export const idOf = ({ path }: Want): string => path.slice(1)
+
+const edgeWant = ({ asset }: Want, id: string, { edge, params }: Edge): Want => ({
+  path: `/${id}/${edge}`,
+  params,
+  ...(asset === undefined ? {} : { asset }),
+})
+
+const register = ({ reads }: Home, id: string, { edge }: Edge, want: Want): void => {
+  const own = reads.get(id) ?? new Map<string, Want>()
+  own.set(edge, want)
+  reads.set(id, own)
+}
+
+const withoutEdges = (row: Json, edges: readonly Edge[]): Json => {
+  if (!isObject(row) || !edges.some(({ edge }) => Object.hasOwn(row, edge))) return row
+  const isEdge = (name: string): boolean => edges.some(({ edge }) => edge === name)
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !isEdge(name)))
+}
+
+/** A want's own read, with those of its rows' edges. */
+export const withEdges = ({ want, home }: Open, done: ReadonlyMap<Want, Fetched>): Fetched => {
+  const fetched = done.get(want) as Fetched
+  if (want.edges === undefined) return fetched
+  const edges = new Map(
+    [...home.reads].map(([id, reads]) => [
+      id,
+      new Map([...reads].map(([edge, read]) => [edge, done.get(read) as Fetched])),
+    ]),
+  )
+  return { ...fetched, edges }
+}

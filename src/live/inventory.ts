@@ -1,0 +1,244 @@
+import type { GraphClient } from '../graph/client.ts'
+import { fieldOf, textOf } from '../graph/json.ts'
+import type { EdgeReads, Fetched, Want } from '../graph/want.ts'
+import type { Kind, KindTable } from '../model/kinds.ts'
+import { assetIdIn, idIn } from './decode.ts'
+import { type KindListings, listingsOf, type NamedAssets, NONE_NAMED } from './listings.ts'
+import type { Target } from './relations.ts'
+import { UNREAD } from './section.ts'
+import {
+  type AccessRelation,
+  type AssetRequest,
+  assetWant,
+  hasAssetToken,
+  LISTINGS,
+  type Listing,
+  listingWant,
+} from './wants.ts'
+
+/** What of the business's assets is to be known. */
+export interface InventoryRequest {
+  readonly business: string
+  readonly kinds: KindTable
+  /** Only these matter; null: all there are. */
+  readonly named: readonly AssetRequest[] | null
+  /** Whether all that we asked for and were given matters, of all these kinds. */
+  readonly others: boolean
+  /** Whether what is ours is known from before and is not read at all. */
+  readonly isOwnKnown?: boolean
+}
+
+/** Which assets are what to us, and the relations that came along. */
+export interface Inventory {
+  readonly listings: ReadonlyMap<string, KindListings>
+  readonly relations: (target: Target) => Fetched | undefined
+}
+
+/** The lists of one kind as far as they were read, and what the named assets say of themselves. */
+interface Shelf {
+  readonly kind: Kind
+  readonly lists: Map<Listing, Fetched>
+  readonly edges: EdgeReads[]
+  named: NamedAssets
+}
+
+/** The lists to start with: none of them needs another's answer. */
+export const firstWants = (request: InventoryRequest): ReadonlyMap<string, Want> =>
+  new Map(
+    request.kinds.flatMap((kind) =>
+      LISTINGS.filter((listing) => isFirst(request, kind, listing)).map((listing) => [
+        keyOf(kind, listing),
+        firstWant(request, kind, listing),
+      ]),
+    ),
+  )
+
+const isFirst = (request: InventoryRequest, kind: Kind, listing: Listing): boolean =>
+  listing === 'owned'
+    ? request.isOwnKnown !== true && (request.named === null || namedOf(request, kind).length > 0)
+    : request.named === null || request.others
+
+const keyOf = (kind: Kind, listing: Listing): string => `${kind.name} ${listing}`
+
+const firstWant = (request: InventoryRequest, kind: Kind, listing: Listing): Want =>
+  listingWant(request.business, kind, listing, {
+    withTokens: hasAssetToken(kind),
+    relations: relationsOf(request, kind, listing),
+    ...(request.named === null || listing !== 'owned'
+      ? {}
+      : { seek: new Set(namedOf(request, kind).map(({ id }) => id)) }),
+  })
+
+const namedOf = ({ named }: InventoryRequest, kind: Kind): readonly AssetRequest[] =>
+  (named ?? []).filter((asset) => asset.kind === kind.name)
+
+const ACCESS: readonly AccessRelation[] = ['agencies', 'users']
+
+/** What is read along with a list. Only an owner may see the agencies of an asset. */
+const relationsOf = (
+  request: InventoryRequest,
+  kind: Kind,
+  listing: Listing,
+): readonly AccessRelation[] => {
+  if (listing === 'pendingClient') return []
+  const named = namedOf(request, kind)
+  if (listing === 'client') return request.named === null ? ['users'] : []
+  return request.named === null ? ACCESS : ACCESS.filter((each) => isAsked(named, each))
+}
+
+const isAsked = (named: readonly AssetRequest[], relation: AccessRelation): boolean =>
+  named.some(({ relations }) => relations.includes(relation))
+
+/**
+ * Goes on from the first lists. Named assets that none of ours shows are asked for whose they are;
+ * only where that leaves a doubt are further lists read, and what is ours to its very end.
+ */
+export const readInventory = async (
+  client: GraphClient,
+  request: InventoryRequest,
+  first: (key: string) => Fetched | undefined,
+): Promise<Inventory> => {
+  const shelves = request.kinds.map((kind) => shelfOf(kind, request, first))
+  const missing = shelves.map((shelf) => unlisted(shelf, request))
+  await Promise.all([
+    readNamed(client, request, shelves, missing),
+    readLists(client, request, shelves, (shelf) => [
+      ...refusedWithTokens(shelf),
+      ...(statusOf(shelf, 'owned') === 'complete' && unlisted(shelf, request).length > 0
+        ? unread(shelf)
+        : []),
+    ]),
+  ])
+  await readLists(client, request, shelves, (shelf) => doubts(shelf, request))
+  return inventoryOf(shelves)
+}
+
+const shelfOf = (
+  kind: Kind,
+  request: InventoryRequest,
+  first: (key: string) => Fetched | undefined,
+): Shelf => {
+  const shelf: Shelf = { kind, lists: new Map(), edges: [], named: NONE_NAMED }
+  for (const listing of LISTINGS) put(shelf, listing, first(keyOf(kind, listing)))
+  if (request.isOwnKnown === true) put(shelf, 'owned', NOTHING)
+  return shelf
+}
+
+const NOTHING: Fetched = { status: 'complete', rows: [], error: null }
+
+const put = (shelf: Shelf, listing: Listing, fetched: Fetched | undefined): void => {
+  if (fetched === undefined) return
+  shelf.lists.set(listing, fetched)
+  if (fetched.edges !== undefined) shelf.edges.push(fetched.edges)
+}
+
+const statusOf = (shelf: Shelf, listing: Listing): Fetched['status'] =>
+  (shelf.lists.get(listing) ?? UNREAD).status
+
+const unread = ({ lists }: Shelf): readonly Listing[] =>
+  LISTINGS.filter((listing) => !lists.has(listing))
+
+/** A listing refused with the assets' tokens may be given without; they are then asked one by one. */
+const refusedWithTokens = (shelf: Shelf): readonly Listing[] =>
+  hasAssetToken(shelf.kind)
+    ? LISTINGS.filter((listing) => statusOf(shelf, listing) === 'unreadable')
+    : []
+
+/** Named assets that neither a list nor their own field shows to be ours. */
+const unlisted = (shelf: Shelf, request: InventoryRequest): readonly AssetRequest[] => {
+  const { kind, lists, named } = shelf
+  const ours = new Set([
+    ...(lists.get('owned')?.rows ?? []).map((row) => assetIdIn(row, kind)),
+    ...named.owned.map(({ id }) => id),
+  ])
+  return namedOf(request, kind).filter(({ id }) => !ours.has(id))
+}
+
+/** Where an asset is still not known to be ours, the other lists; ours too where it was cut. */
+const doubts = (shelf: Shelf, request: InventoryRequest): readonly Listing[] => {
+  const foreign = new Set(shelf.named.foreign)
+  const rest = unlisted(shelf, request)
+  const isOpen = rest.some(({ id }) => !foreign.has(id)) && statusOf(shelf, 'owned') === 'cut'
+  return [...(isOpen ? (['owned'] as const) : []), ...(rest.length > 0 ? unread(shelf) : [])]
+}
+
+const readLists = async (
+  client: GraphClient,
+  { business }: InventoryRequest,
+  shelves: readonly Shelf[],
+  listingsTo: (shelf: Shelf) => readonly Listing[],
+): Promise<void> => {
+  const asked = shelves.flatMap((shelf) =>
+    listingsTo(shelf).map((listing) => {
+      const isRefused = statusOf(shelf, listing) === 'unreadable'
+      const withTokens = hasAssetToken(shelf.kind) && !isRefused
+      return { shelf, listing, want: listingWant(business, shelf.kind, listing, { withTokens }) }
+    }),
+  )
+  const fetched = await client.fetchAll(asked.map(({ want }) => want))
+  for (const { shelf, listing, want } of asked) put(shelf, listing, fetched.get(want))
+}
+
+/** A list that failed may be read next time; whom it shows is not asked for in another way. */
+const ASKING: ReadonlySet<Fetched['status']> = new Set(['cut', 'unreadable'])
+
+/** The named assets themselves, where the list of ours ended before it showed them. */
+const readNamed = async (
+  client: GraphClient,
+  request: InventoryRequest,
+  shelves: readonly Shelf[],
+  missing: readonly (readonly AssetRequest[])[],
+): Promise<void> => {
+  const asked = shelves.flatMap((shelf, place) =>
+    shelf.kind.ownerField === null || !ASKING.has(statusOf(shelf, 'owned'))
+      ? []
+      : (missing[place] ?? []).map((asset) => {
+          const relations = ACCESS.filter((each) => asset.relations.includes(each))
+          return {
+            shelf,
+            want: assetWant(request.business, shelf.kind, asset.id, relations),
+            asset,
+          }
+        }),
+  )
+  const fetched = await client.fetchAll(asked.map(({ want }) => want))
+  for (const { shelf, want, asset } of asked) {
+    takeNamed(shelf, asset.id, fetched.get(want), request.business)
+  }
+}
+
+const takeNamed = (
+  shelf: Shelf,
+  asset: string,
+  fetched: Fetched | undefined,
+  business: string,
+): void => {
+  const [row] = fetched?.rows ?? []
+  if (fetched?.status !== 'complete' || assetIdIn(row, shelf.kind) !== asset) return
+  if (fetched.edges !== undefined) shelf.edges.push(fetched.edges)
+  const owner = idIn(fieldOf(row, shelf.kind.ownerField ?? ''))
+  if (owner === null) return
+  const { owned, foreign } = shelf.named
+  shelf.named =
+    owner === business
+      ? { foreign, owned: [...owned, { id: asset, name: textOf(row, 'name'), tasks: null }] }
+      : { owned, foreign: [...foreign, asset] }
+}
+
+const inventoryOf = (shelves: readonly Shelf[]): Inventory => {
+  const edges = new Map(
+    shelves.map((shelf) => [shelf.kind.name, new Map(shelf.edges.flatMap((reads) => [...reads]))]),
+  )
+  return {
+    listings: new Map(
+      shelves.map(({ kind, lists, named }) => [
+        kind.name,
+        listingsOf(kind, (listing) => lists.get(listing) ?? UNREAD, named),
+      ]),
+    ),
+    relations: ({ kind, asset, relation }) =>
+      relation === 'agencies' || relation === 'users'
+        ? edges.get(kind.name)?.get(asset)?.get(kind[relation].edge)
+        : undefined,
+  }
+}
