@@ -1,6 +1,7 @@
 import { isGraphId } from '../model/graph-id.ts'
 import { fieldOf, isObject, type Json, listOf, textOf } from './json.ts'
 import { FIRST_LIMIT, type Home, isExpanding, type Open, openOf } from './open.ts'
+import { isBrief } from './seek.ts'
 import type { Edge, Fetched, Want } from './want.ts'
 
 /** `assigned_users.business(1001).limit(100){id,tasks}`: an edge as a field of its row. */
@@ -28,7 +29,8 @@ export interface TakenEdges {
 
 /**
  * Takes the edges out of rows. Those that came whole are done, one that is longer than its page
- * goes on from its own cursor, and where none were asked for each row is asked for its own.
+ * goes on from its own cursor, and where none were asked for each row is asked for its own. Rows
+ * that are not sought are left alone.
  */
 export const takeEdges = (open: Open, rows: readonly Json[]): TakenEdges => {
   const { edges } = open.want
@@ -37,7 +39,7 @@ export const takeEdges = (open: Open, rows: readonly Json[]): TakenEdges => {
   const opens: Open[] = []
   for (const row of rows) {
     const id = textOf(row, 'id')
-    if (!isGraphId(id)) continue
+    if (!isGraphId(id) || open.want.seek?.has(id) === false) continue
     if (!isExpanding(open)) {
       opens.push(...opensOf(open, id))
       continue
@@ -45,6 +47,7 @@ export const takeEdges = (open: Open, rows: readonly Json[]): TakenEdges => {
     open.home.given += 1
     for (const edge of edges) {
       const { want, fetched, rest } = takeEdge(open, id, fieldOf(row, edge.edge), edge)
+      if (rest !== null && isBrief(open.want)) continue
       register(open.home, id, edge, want)
       if (fetched !== null) done.push([want, fetched])
       if (rest !== null) opens.push(rest)
