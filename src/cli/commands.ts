@@ -18,7 +18,7 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'validate',
     args: '[path...]',
     summary: 'check manifests offline',
-    flags: 'offline',
+    flags: 'validate',
     load: async () => (await import('./validate.ts')).validate,
   },
   {
@@ -60,7 +60,7 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'show',
     args: '<plan>',
     summary: 'print a saved plan',
-    flags: 'offline',
+    flags: 'show',
     load: async () => (await import('./show.ts')).show,
   },
   {

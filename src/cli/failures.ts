@@ -2,7 +2,7 @@ import { adviceOf } from '../graph/errors.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import type { Problem } from '../model/problem.ts'
 import { escapeText } from '../report/escape.ts'
-import { isFormat } from '../report/formats.ts'
+import { type Format, isFormat } from '../report/formats.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stopProblems } from './diagnostics.ts'
 import { EXIT } from './exit-codes.ts'
@@ -16,7 +16,7 @@ export const showUsage = (words: string, argv: readonly string[], io: Io): numbe
   return EXIT.failed
 }
 
-const askedFormat = (argv: readonly string[]): 'text' | 'json' => {
+const askedFormat = (argv: readonly string[]): Format => {
   const at = argv.findIndex((word) => word === '--format' || word.startsWith('--format='))
   const value = argv[at] === '--format' ? argv[at + 1] : argv[at]?.slice('--format='.length)
   return value !== undefined && isFormat(value) ? value : 'text'

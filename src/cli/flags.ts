@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
-import { FORMATS, type Format } from '../report/formats.ts'
+import type { Format } from '../report/formats.ts'
 
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
@@ -93,9 +93,14 @@ const option = <T>(
   return parse === undefined ? made : made.argParser(parse as (text: string, before: unknown) => T)
 }
 
+const formatOption = (formats: readonly Format[]): Option =>
+  option('--format <format>', 'output format').choices(formats).default('text')
+
 /** Every flag there is, by the name commands ask for it. */
 const OPTIONS = {
-  format: () => option('--format <format>', 'output format').choices(FORMATS).default('text'),
+  format: () => formatOption(['text', 'json']),
+  formatComment: () => formatOption(['text', 'json', 'markdown']),
+  formatCi: () => formatOption(['text', 'json', 'markdown', 'github']),
   out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
   graphUrl: () =>
@@ -160,7 +165,7 @@ const OPTIONS = {
 
 export type FlagName = keyof typeof OPTIONS
 
-const OUTPUT: readonly FlagName[] = ['format', 'color', 'quiet', 'verbose']
+const OUTPUT: readonly FlagName[] = ['color', 'quiet', 'verbose']
 const GRAPH: readonly FlagName[] = [
   'graphUrl',
   'apiVersion',
@@ -182,13 +187,15 @@ const PLANNING: readonly FlagName[] = [
 
 /** Flags that go together; a command names sets and single flags. */
 export const FLAG_SETS = {
-  offline: ['out', ...OUTPUT],
-  plan: ['planOut', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
-  apply: ['out', ...OUTPUT, ...GRAPH, ...PLANNING, 'autoApprove', 'expect', 'resend'],
-  drift: ['out', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
-  requests: ['out', ...OUTPUT, ...GRAPH, 'business'],
+  validate: ['out', 'formatCi', ...OUTPUT],
+  show: ['out', 'formatCi', ...OUTPUT],
+  plan: ['planOut', 'formatCi', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  apply: ['out', 'formatCi', ...OUTPUT, ...GRAPH, ...PLANNING, 'autoApprove', 'expect', 'resend'],
+  drift: ['out', 'formatCi', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
+  requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   offboard: [
     'out',
+    'formatCi',
     ...OUTPUT,
     ...GRAPH,
     'only',

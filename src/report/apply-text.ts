@@ -9,7 +9,7 @@ import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import { type Row, stepRow } from './rows.ts'
 import { padTo, wrapTo } from './width.ts'
-import { SIGNS, SKIPPED } from './words.ts'
+import { SIGNS, SKIPPED, WAITS_FOR } from './words.ts'
 
 const STATUS_COLOURS: Readonly<Record<ResultStatus, Colour>> = {
   done: 'green',
@@ -28,7 +28,7 @@ export const applyText = (report: ApplyReport, options: RenderOptions): readonly
   const blocks = [
     report.results.flatMap((result) => resultLines(result, steps.get(result.address), options)),
     problemsText(newProblems(report, options), options.width, paint),
-    summaryOf(report).flatMap((line) => wrapTo(line, options.width)),
+    applySummary(report).flatMap((line) => wrapTo(line, options.width)),
   ]
   return blocks
     .flatMap((lines, at) => (lines.length === 0 ? [] : at === 0 ? lines : ['', ...lines]))
@@ -56,7 +56,7 @@ const resultLines = (
 }
 
 /** `act_1111 "EU Search"  grant agency brightside 2002: ADVERTISE, ANALYZE`. */
-const stepWords = (
+export const stepWords = (
   { address, action }: StepResult,
   step: Step | undefined,
   { kinds, width, plan, verbose }: RenderOptions,
@@ -68,7 +68,8 @@ const stepWords = (
   return `${assetName(step.asset)} ${action}${subject}: ${row.what}`
 }
 
-const detailsOf = (result: StepResult, { advise }: RenderOptions): readonly string[] => [
+export const detailsOf = (result: StepResult, { advise }: RenderOptions): readonly string[] => [
+  ...(result.status === 'waiting' ? [WAITS_FOR[result.action]] : []),
   ...(result.status === 'skipped' && result.why !== undefined ? [SKIPPED[result.why]] : []),
   ...(result.status === 'unknown'
     ? ['what it did is not known: run plan to see what is live']
@@ -94,7 +95,10 @@ const errorLines = (
 }
 
 /** Problems that a result's own lines, or the plan shown before, say already. */
-const newProblems = (report: ApplyReport, { plan, advise }: RenderOptions): readonly Problem[] => {
+export const newProblems = (
+  report: ApplyReport,
+  { plan, advise }: RenderOptions,
+): readonly Problem[] => {
   const shown = new Set(plan?.problems.map((problem) => JSON.stringify(problem)))
   const told = advise === undefined ? [] : ['step_failed', 'step_unknown']
   return report.problems.filter(
@@ -102,7 +106,7 @@ const newProblems = (report: ApplyReport, { plan, advise }: RenderOptions): read
   )
 }
 
-const summaryOf = (report: ApplyReport): readonly string[] => {
+export const applySummary = (report: ApplyReport): readonly string[] => {
   const { summary, calls, retry_at, interrupted, results } = report
   const counts = (['done', 'waiting', 'failed', 'skipped', 'unknown'] as const)
     .filter((status) => summary[status] > 0)
@@ -123,7 +127,7 @@ const summaryOf = (report: ApplyReport): readonly string[] => {
 const nextOf = ({ summary }: ApplyReport): readonly string[] => [
   ...(summary.waiting > 0
     ? [
-        'What waits needs a person; plan says who must act, and where. Nothing is sent again meanwhile.',
+        'What waits needs a person (requests lists who, and since when). Nothing is sent again meanwhile.',
       ]
     : []),
   ...(summary.failed + summary.skipped + summary.unknown > 0

@@ -12,8 +12,12 @@ const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\u
 const visible = (character: string): string =>
   `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
-/** `text` as it may reach a terminal, on one line. */
-export const escapeText = (text: string): string => text.replace(HARMFUL, visible)
+/** What a CI runner takes for a command in the log of a job: `::add-mask::`, `##[error]`, `##vso[`. */
+const COMMAND = /(?<=:):|(?<=#)#(?=\[|vso\[)/g
+
+/** `text` as it may reach a terminal or the log of a job, on one line. */
+export const escapeText = (text: string): string =>
+  text.replace(HARMFUL, visible).replace(COMMAND, visible)
 
 /** A name of the API in quotes, so that it cannot pass for anything but a name. */
 export const quoteName = (name: string): string =>
@@ -24,11 +28,31 @@ export const quoteName = (name: string): string =>
  * JSON.stringify leaves no control character outside a string but the line ends of its layout.
  */
 export const escapeJson = (json: string): string =>
-  json.replace(HARMFUL, (character) =>
-    character === '\n'
-      ? character
-      : [...Array(character.length).keys()].map((at) => unitOf(character, at)).join(''),
-  )
+  json
+    .replace(HARMFUL, (character) =>
+      character === '\n'
+        ? character
+        : [...Array(character.length).keys()].map((at) => unitOf(character, at)).join(''),
+    )
+    .replace(EMBEDDED, (character) => unitOf(character, 0))
+
+/** What would end a script or open a comment where the document is embedded, and `##[`. */
+const EMBEDDED = /<(?=[/!])|(?<=#)#(?=\[|vso\[)/g
 
 const unitOf = (character: string, at: number): string =>
   `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`
+
+/** Text for prose of Markdown: nothing in it is markup, a mention or HTML. */
+export const escapeMarkdown = (text: string): string =>
+  escapeText(text).replace(/[&<>@`*_~|[\]\\#!$]/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** A line of a fenced block: it cannot end the fence, nor one around it. */
+export const escapeFenced = (line: string): string => line.replace(/`(?=`)|(?<=`)`/g, visible)
+
+/** The message of a workflow command. */
+export const escapeCommand = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+
+/** A property of a workflow command. */
+export const escapeCommandProperty = (text: string): string =>
+  escapeCommand(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

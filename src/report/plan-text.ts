@@ -30,10 +30,13 @@ export const planText = (plan: Plan, render: RenderOptions): readonly string[] =
   ])
 }
 
-const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
+export const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
 
 /** One headline for each subject that loses everything, with the assets kind by kind below. */
-const offboardedBlocks = (plan: Plan, options: TextOptions): readonly (readonly string[])[] =>
+export const offboardedBlocks = (
+  plan: Plan,
+  options: TextOptions,
+): readonly (readonly string[])[] =>
   groupsBy(plan.steps.filter(isOffboarding), ({ subject }) => `${subject.type} ${subject.id}`).map(
     ([, steps]) => offboardedBlock(steps, options),
   )

@@ -2,7 +2,9 @@ import type { GraphFailure } from '../model/apply.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Format } from './formats.ts'
+import { renderGithub } from './github.ts'
 import { renderJson } from './json.ts'
+import { renderMarkdown } from './markdown.ts'
 import type { Report } from './report.ts'
 import { renderText } from './text.ts'
 
@@ -28,6 +30,8 @@ type Renderer = (report: Report, options: RenderOptions) => string
 const RENDERERS: Readonly<Record<Format, Renderer>> = {
   text: renderText,
   json: renderJson,
+  markdown: renderMarkdown,
+  github: renderGithub,
 }
 
 /** A report as text that ends with a line end. Pure: the same report and options, the same bytes. */

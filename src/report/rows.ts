@@ -30,7 +30,7 @@ export interface RowOptions {
 export const rowsOf = (plan: Plan, steps: readonly Step[], options: RowOptions): readonly Row[] => [
   ...steps.map((step) => stepRow(step, options)),
   ...plan.waiting.map((waiting) => waitingRow(waiting, options)),
-  ...plan.manual.map((manual) => rowOf(manual, '!', manualWhat(manual), manual.source, options)),
+  ...plan.manual.map((manual) => manualRow(manual, options)),
   ...plan.unreadable.map((row) => unreadableRow(row, options)),
   ...(options.verbose ? plan.unmanaged : []).map((row) =>
     rowOf(
@@ -48,6 +48,9 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
 
 export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
   rowOf(waiting, '!', waitingWhat(waiting), waiting.source, options)
+
+export const manualRow = (manual: Manual, options: RowOptions): Row =>
+  rowOf(manual, '!', manualWhat(manual), manual.source, options)
 
 export const unreadableRow = (row: Unreadable, options: RowOptions): Row =>
   rowOf({ ...row, subject: null }, '?', `not readable: ${row.what}`, null, options)

@@ -5,6 +5,7 @@ import type { Report } from '../../src/report/report.ts'
 import {
   applied,
   blocked,
+  drift,
   everyAction,
   everyManual,
   everyReason,
@@ -12,6 +13,7 @@ import {
   hostile,
   manyAssets,
   plan,
+  requests,
   unmanaged,
   waiting,
 } from './plans.ts'
@@ -37,10 +39,15 @@ const REPORTS: Readonly<Record<string, Report>> = {
   'plan-preview-elsewhere': plan({ preview: true, graph: 'http://127.0.0.1:9' }),
   'apply-mixed': applied,
   'apply-nothing': { ...applied, results: [], summary: plan().summary as never, retry_at: null },
+  drift,
+  requests,
   validate: invalid,
   'validate-ok': { ...invalid, ok: true, problems: [] },
   error: { format_version: 1, kind: 'error', problems: blocked.problems },
 }
+
+/** Those that are also kept as a comment and as annotations. */
+const IN_CI = { 'plan-every-action': 1, 'plan-blocked': 1, 'apply-mixed': 1, drift: 1, validate: 1 }
 
 const options = (over: Partial<RenderOptions>): RenderOptions => ({
   format: 'text',
@@ -60,6 +67,13 @@ describe('reports as text look as in test/report/golden', () => {
       )
     })
   }
+
+  it.each(['markdown', 'github'] as const)('as %s too', async (format) => {
+    for (const [name, report] of Object.entries(REPORTS).filter(([key]) => key in IN_CI)) {
+      const text = render(report, options({ format }))
+      await expect(text).toMatchFileSnapshot(`golden/${name}-${format}.txt`)
+    }
+  })
 
   it('lists what is not managed when verbose', async () => {
     const report = plan({ unmanaged: [unmanaged()] })

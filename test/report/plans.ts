@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../../src/model/apply.ts'
+import type { Difference, DriftReport } from '../../src/model/drift.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { DEFAULT_POLICY } from '../../src/model/manifest.ts'
 import {
@@ -14,6 +15,7 @@ import {
   WAITING_STATES,
   type Waiting,
 } from '../../src/model/plan.ts'
+import type { RequestsReport } from '../../src/model/requests.ts'
 
 /** Hand-made plans for the golden files: every action, reason, state and hostile name. */
 
@@ -431,5 +433,92 @@ export const applied: ApplyReport = {
     { address: 'act_1111/on_behalf_of/7001', action: 'cancel', status: 'skipped', why: 'stopped' },
   ],
   calls: { read: 40, write: 7, http: 12 },
+  problems: [],
+}
+
+const difference = (over: Partial<Difference> = {}): Difference => ({
+  address: 'act_1111/users/61550000000000002',
+  type: 'extra',
+  declared: null,
+  found: ['ANALYZE', 'DRAFT'],
+  asset: EU,
+  subject: lee,
+  source: at(31),
+  ...over,
+})
+
+/** Every type of difference, every side that can move. */
+export const drift: DriftReport = {
+  format_version: 1,
+  kind: 'drift',
+  graph: 'https://graph.facebook.com',
+  business: { id: '1001', name: 'Northwind' },
+  as_of: '2026-11-22',
+  in_sync: false,
+  complete: false,
+  differences: [
+    difference({ moved: 'live', applied_at: '2026-11-20T10:00:00.000Z' }),
+    difference({
+      type: 'missing',
+      subject: kim,
+      declared: ['ADVERTISE', 'ANALYZE'],
+      found: null,
+      moved: 'both',
+      applied_at: '2026-11-19T10:00:00.000Z',
+    }),
+    difference({
+      type: 'differs',
+      subject: brightside,
+      declared: ['ANALYZE'],
+      moved: 'manifest',
+      applied_at: '2026-11-18T10:00:00.000Z',
+      by_hand: 'change it under business.facebook.com/settings',
+    }),
+    difference({ type: 'expired', asset: NEWS }),
+    difference({ type: 'expired', asset: NEWS, subject: robot, declared: ['ANALYZE'] }),
+    difference({ type: 'unmanaged', subject: stranger, source: null }),
+    difference({ type: 'unmanaged', asset: NEWS, subject: null, found: null, source: null }),
+  ],
+  waiting: [waiting()],
+  unreadable: [{ address: '3333/agencies', asset: NEWS, what: 'give the token access' }],
+  problems: [{ code: 'scope_unknown', severity: 'error', message: 'cut short', source: null }],
+}
+
+/** What waits on us and on others, with what hangs on it. */
+export const requests: RequestsReport = {
+  format_version: 1,
+  kind: 'requests',
+  graph: 'sandbox:agency',
+  business: { id: '1001', name: 'Northwind' },
+  as_of: '2026-11-22',
+  complete: true,
+  waiting: [
+    { ...waiting(), age_days: 2, acts: 'us' },
+    {
+      ...waiting({
+        address: 'act_9999/request',
+        asset: account('act_9999', 'Client'),
+        subject: us,
+      }),
+      state: 'client_response',
+      tasks: ['ANALYZE'],
+      who: 'an admin of Client',
+      where: 'their Business settings: Requests > Received',
+      age_days: 12,
+      acts: 'others',
+    },
+    {
+      ...waiting({ address: 'act_9999/users/lee', subject: lee, needs: ['act_9999/request'] }),
+      state: 'client_response',
+      age_days: null,
+      acts: 'others',
+    },
+    ...['act_1', 'act_2'].map((id) => ({
+      ...waiting({ address: `${id}/users/kim`, asset: account(id), subject: kim }),
+      state: 'invitation' as const,
+      age_days: 1,
+      acts: 'others' as const,
+    })),
+  ],
   problems: [],
 }

@@ -1,0 +1,194 @@
+import type { ApplyReport } from '../model/apply.ts'
+import type { DriftReport } from '../model/drift.ts'
+import { type KindTable, kindOf } from '../model/kinds.ts'
+import type { Plan, Step } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+import { differenceOf } from '../model/tasks.ts'
+import { applySummary, detailsOf, newProblems, stepWords } from './apply-text.ts'
+import { blocksOf, headerOf, type TextOptions, textOptionsOf } from './blocks.ts'
+import { driftRow, driftSummary } from './drift-text.ts'
+import { escapeMarkdown } from './escape.ts'
+import { commentOf, type Section } from './fences.ts'
+import { painterOf } from './paint.ts'
+import { planSummary } from './plan-summary.ts'
+import { isOffboarding, offboardedBlocks } from './plan-text.ts'
+import { problemsText } from './problem-text.ts'
+import type { RenderOptions } from './render.ts'
+import type { Report } from './report.ts'
+import { manualRow, type Row, stepRow, unreadableRow, waitingRow } from './rows.ts'
+import { renderText } from './text.ts'
+import { SIGNS } from './words.ts'
+
+/** Wide enough that nothing is wrapped: a fence scrolls. */
+const WIDE = 1_000_000
+
+/**
+ * A report as a comment on a pull request. Whatever strangers named stands in fences; the prose
+ * around them is ours.
+ */
+export const renderMarkdown = (report: Report, options: RenderOptions): string => {
+  const wide: RenderOptions = { ...options, width: WIDE, color: false }
+  switch (report.kind) {
+    case 'plan':
+      return planMarkdown(report, wide)
+    case 'apply':
+      return applyMarkdown(report, wide)
+    case 'drift':
+      return driftMarkdown(report, wide)
+    case 'requests':
+    case 'validate':
+    case 'error':
+      return commentOf(
+        [`### bizaccess: ${report.kind}`],
+        [
+          {
+            title: 'Report',
+            fence: 'text',
+            lines: renderText(report, wide).trimEnd().split('\n'),
+            rank: 0,
+          },
+        ],
+      )
+  }
+}
+
+const proseOf = (title: string, lines: readonly string[]): readonly string[] => {
+  const [first = '', ...others] = lines.map(escapeMarkdown)
+  return [
+    `### bizaccess ${title}`,
+    `**${first}**`,
+    ...(others.length === 0 ? [] : [others.join('  \n')]),
+  ]
+}
+
+const problemSection = (problems: readonly Problem[]): Section => ({
+  title: 'Problems',
+  fence: 'text',
+  lines: problemsText(problems, WIDE, painterOf(false), true),
+  rank: 0,
+})
+
+const planMarkdown = (plan: Plan, render: RenderOptions): string => {
+  const options = textOptionsOf(render, plan.business.id)
+  const steps = plan.steps.filter((step) => !isOffboarding(step))
+  const taking = steps.filter((step) => takesAway(step, render.kinds))
+  const giving = steps.filter((step) => !taking.includes(step))
+  return commentOf(proseOf('plan', planSummary(plan, render.filters ?? [])), [
+    { title: 'Business', fence: 'text', lines: [headerOf(plan)], rank: 0 },
+    problemSection(plan.problems),
+    {
+      title: 'Takes away',
+      fence: 'diff',
+      lines: [
+        ...offboardedBlocks(plan, options).flatMap(([headline = '', ...assets]) => [
+          `- ${headline}`,
+          ...assets,
+        ]),
+        ...diffLines(rowsOf(taking, options), options),
+      ],
+      rank: 2,
+    },
+    waitingSection(plan, options),
+    {
+      title: 'To do by hand',
+      fence: 'text',
+      lines: textLines(
+        plan.manual.map((row) => manualRow(row, options)),
+        options,
+      ),
+      rank: 3,
+    },
+    {
+      title: 'Gives or changes',
+      fence: 'diff',
+      lines: diffLines(rowsOf(giving, options), options),
+      rank: 4,
+    },
+    unreadableSection(plan, options),
+  ])
+}
+
+/** Whether a step leaves its subject with less than before. */
+const takesAway = ({ asset, before, after, gap }: Step, kinds: KindTable): boolean =>
+  after === null ||
+  gap === true ||
+  (before !== null && differenceOf(kindOf(asset.kind, kinds), after, before).extra.length > 0)
+
+/** A change is two lines, before and after, so that both are coloured. */
+const rowsOf = (steps: readonly Step[], options: TextOptions): readonly Row[] =>
+  steps.flatMap((step) =>
+    step.before === null || step.after === null
+      ? [stepRow(step, options)]
+      : [
+          {
+            ...stepRow({ ...step, after: null, needs: [], via: [] }, options),
+            sign: '-',
+            sources: [],
+          },
+          { ...stepRow({ ...step, before: null }, options), sign: '+' },
+        ],
+  )
+
+const waitingSection = (report: Plan | DriftReport, options: TextOptions): Section => ({
+  title: 'Waits on people',
+  fence: 'text',
+  lines: textLines(
+    report.waiting.map((row) => waitingRow(row, options)),
+    options,
+  ),
+  rank: 1,
+})
+
+const unreadableSection = (report: Plan | DriftReport, options: TextOptions): Section => ({
+  title: 'Not readable',
+  fence: 'text',
+  lines: textLines(
+    report.unreadable.map((row) => unreadableRow(row, options)),
+    options,
+  ),
+  rank: 5,
+})
+
+const textLines = (rows: readonly Row[], options: TextOptions): readonly string[] =>
+  blocksOf(rows, options).flat()
+
+/** Signs stand in the first column, where they are coloured; headlines as hunks of a diff. */
+const diffLines = (rows: readonly Row[], options: TextOptions): readonly string[] =>
+  blocksOf(
+    rows.map((row) => ({ ...row, sign: row.sign === '~' ? '!' : row.sign })),
+    options,
+  ).flatMap(([headline = '', ...lines]) => [
+    `@@ ${headline} @@`,
+    ...lines.map((line) => line.slice(2)),
+  ])
+
+const driftMarkdown = (report: DriftReport, render: RenderOptions): string => {
+  const options = textOptionsOf(render, report.business.id)
+  const rows = report.differences.map((difference) => driftRow(difference, options))
+  return commentOf(proseOf('drift', driftSummary(report, render.filters ?? [])), [
+    { title: 'Business', fence: 'text', lines: [headerOf(report)], rank: 0 },
+    problemSection(report.problems),
+    { title: 'Live against the manifest', fence: 'diff', lines: diffLines(rows, options), rank: 2 },
+    waitingSection(report, options),
+    unreadableSection(report, options),
+  ])
+}
+
+const applyMarkdown = (report: ApplyReport, render: RenderOptions): string => {
+  const steps = new Map(render.plan?.steps.map((step) => [step.address, step]))
+  const linesOf = (...statuses: readonly string[]): readonly string[] =>
+    report.results
+      .filter(({ status }) => statuses.includes(status))
+      .flatMap((result) => [
+        `${signOf(SIGNS[result.action])} ${result.status}  ${stepWords(result, steps.get(result.address), render)}`,
+        ...detailsOf(result, render).map((line) => `    ${line}`),
+      ])
+  return commentOf(proseOf('apply', applySummary(report)), [
+    problemSection(newProblems(report, render)),
+    { title: 'Not done', fence: 'diff', lines: linesOf('failed', 'unknown', 'skipped'), rank: 1 },
+    { title: 'Waits on people', fence: 'diff', lines: linesOf('waiting'), rank: 2 },
+    { title: 'Done', fence: 'diff', lines: linesOf('done'), rank: 3 },
+  ])
+}
+
+const signOf = (sign: Row['sign']): string => (sign === '~' ? '!' : sign)
