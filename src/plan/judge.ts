@@ -77,9 +77,14 @@ const judgePeople = (ground: Ground, view: AssetView): readonly Outcome[] => {
   if (isOurs(view)) return byScope(ground, view, 'users', judgeUsers)
   if (view.desired?.users === null) return []
   if (view.ownership === 'unknown') return [unknown(view, 'users')]
-  const isAskedFor = view.desired?.request !== null || view.ownership === 'pending'
+  const isAskedFor = isRequested(view.desired) || view.ownership === 'pending'
   return isAskedFor ? judgeHanging(ground, view) : []
 }
+
+/** Whether the manifest asks for any task; `request: []` asks for none. */
+const isRequested = (desired: AssetView['desired']): boolean =>
+  desired?.request?.paths.some((path) => path.tasks.length > 0) === true &&
+  !desired.request.paths.some((path) => path.none)
 
 /** On-behalf-of relations exist on assets in reach alone; elsewhere there is nothing to say yet. */
 const judgeBehalf = (ground: Ground, view: AssetView): readonly Outcome[] => {

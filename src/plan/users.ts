@@ -45,7 +45,7 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
   for (const wish of wishes) {
     const id = ground.directory.idOf(wish.subject)
     if (id !== null) resolved.set(id, wish)
-    else if (wish.tasks.length > 0 && !isOffboardedAlias(ground, wish)) unresolved.push(wish)
+    else if (wish.tasks.length > 0 && !isSetAside(ground, view, wish)) unresolved.push(wish)
   }
   const rows = new Map(view.rows('users').map((row) => [row.subject, row]))
   const holders = [...new Set([...resolved.keys(), ...rows.keys()])].map((id) => ({
@@ -63,8 +63,10 @@ const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
   return relation === null ? [] : [...wishesOf(relation, ground.asOf, view.kind).values()]
 }
 
-const isOffboardedAlias = (ground: Ground, wish: Wish): boolean =>
-  ground.manifest.offboarded.some((entry) => entry.alias === wish.subject)
+/** Who is offboarded is given nothing, and who is ignored is nobody's business here. */
+const isSetAside = (ground: Ground, view: AssetView, { subject }: Wish): boolean =>
+  ground.manifest.offboarded.some((entry) => entry.alias === subject) ||
+  view.desired?.ignore.includes(subject) === true
 
 /**
  * Where somebody declared cannot be found, a row that looks undeclared may be that very person:
@@ -151,7 +153,7 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
 /** Everybody declared for an asset we do not have yet waits for the answer to our request. */
 export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[] =>
   wishesOfUsers(ground, view)
-    .filter((wish) => wish.tasks.length > 0 && !isOffboardedAlias(ground, wish))
+    .filter((wish) => wish.tasks.length > 0 && !isSetAside(ground, view, wish))
     .map((wish) => {
       const id = ground.directory.idOf(wish.subject)
       const subject =
