@@ -5,6 +5,8 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { type Problem, problemsOf } from '../model/problem.ts'
+import { loosenedIn } from '../plan/policy-order.ts'
+import { recheckRails } from './recheck.ts'
 import { effectOf, observationOf } from './settle.ts'
 
 export const RESUME_PROBLEMS = {
@@ -21,6 +23,11 @@ export const RESUME_PROBLEMS = {
   saved_other_manifest: {
     severity: 'error',
     words: (_: object) => 'the manifest changed since the plan was saved. Plan again',
+  },
+  saved_policy_loosened: {
+    severity: 'error',
+    words: (a: { keys: readonly string[] }) =>
+      `the plan's policy is looser than the manifest's: ${a.keys.join(', ')}. Plan again`,
   },
   saved_out_of_date: {
     severity: 'error',
@@ -46,6 +53,7 @@ export const checkSaved = (
   },
 ): readonly Problem[] => {
   const { manifest, today, origin } = now
+  const loosened = manifest === null ? [] : loosenedIn(plan.policy, manifest.policy)
   const isExpired = plan.expires_next !== null && plan.expires_next < today
   return [
     ...(plan.graph === origin
@@ -57,6 +65,7 @@ export const checkSaved = (
     ...(manifest !== null && manifest.digest !== plan.manifest_digest
       ? [problem('saved_other_manifest', {})]
       : []),
+    ...(loosened.length > 0 ? [problem('saved_policy_loosened', { keys: loosened })] : []),
     ...(plan.as_of > today
       ? [problem('saved_out_of_date', { why: `the plan is of ${plan.as_of}, which is to come` })]
       : []),
@@ -68,14 +77,17 @@ export const checkSaved = (
 
 /**
  * How the steps of a saved plan stand against what is live now. `settled`: already done, or waiting;
- * they are not sent. Every other step is ready, unless `problems` names it stale: then nothing at
- * all may be written.
+ * they are not sent. Every other step is ready, unless `problems` names it stale or a rail that it
+ * would break: then nothing at all may be written.
  */
 export const resumePlan = (
   plan: Plan,
   live: LiveState,
   memory: Memory,
-  kinds: KindTable = KINDS,
+  {
+    kinds = KINDS,
+    manifest = null,
+  }: { readonly kinds?: KindTable; readonly manifest?: Manifest | null } = {},
 ): { readonly settled: ReadonlyMap<string, StepResult>; readonly problems: readonly Problem[] } => {
   const settled = new Map<string, StepResult>()
   const problems: Problem[] = []
@@ -88,7 +100,8 @@ export const resumePlan = (
       problems.push(problem('saved_stale', { address, action, why: standing }, step.source))
     }
   }
-  return { settled, problems }
+  if (problems.length > 0) return { settled, problems }
+  return { settled, problems: recheckRails({ plan, live, kinds, settled, manifest }) }
 }
 
 /** `done`, `waiting`, `ready`, or why the step is stale. */

@@ -71,7 +71,7 @@ const prepareSaved = async (
   if (unfit.length > 0) return stop(...unfit)
   const live = await interruptible(readLive(session.client, concernedBy(plan)), io.signal)
   const { memory } = await readMemory({ dir: session.journals, business: plan.business.id })
-  const { settled, problems } = resumePlan(plan, live, memory)
+  const { settled, problems } = resumePlan(plan, live, memory, { manifest })
   return { plan, live, settled, refusals: problems }
 }
 
@@ -90,5 +90,8 @@ const concernedBy = (plan: Plan): ReadRequest => {
     const relations = steps.flatMap(({ address }) => READ[address.split('/')[1] ?? ''] ?? [])
     return { kind: steps[0]?.asset.kind ?? '', id, relations: [...new Set(relations)] }
   })
-  return { business: plan.business.id, assets, people: true, listings: 'needed' }
+  // Open requests count together, whatever their kind.
+  const asks = plan.steps.some(({ action }) => action === 'request')
+  const listings = asks ? 'all' : 'needed'
+  return { business: plan.business.id, assets, people: true, listings }
 }

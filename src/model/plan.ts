@@ -30,6 +30,8 @@ export interface Plan {
   readonly unmanaged: readonly Unmanaged[]
   readonly unreadable: readonly Unreadable[]
   readonly policy: Policy
+  /** How many revocations were accepted by number (`--allow-revocations`); absent: none. */
+  readonly allowed_revocations?: number
   readonly problems: readonly Problem[]
 }
 

@@ -69,6 +69,16 @@ export const PLAN_PROBLEMS = {
     words: (a: { given: number; count: number }) =>
       `--allow-revocations ${a.given} does not match: the plan has ${a.count} revocations. Look at the plan again before passing ${a.count}`,
   },
+  rail_max_open_requests: {
+    severity: 'error',
+    words: (a: { open: number; asked: number; limit: number }) =>
+      `${a.open} requests are open and ${a.asked} would be asked, more than max_open_requests: ${a.limit}. Plan again`,
+  },
+  rail_step: {
+    severity: 'error',
+    words: (a: { address: string; action: string; why: string }) =>
+      `${a.action} ${a.address} may not be made: ${a.why}. Plan again`,
+  },
   rail_keep_managers: {
     severity: 'error',
     words: (a: { asset: string; keep: number; left: number; people: readonly string[] }) =>
@@ -78,6 +88,11 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     words: (a: { address: string; who: string }) =>
       `${a.address} would reduce ${a.who}, who is protected. Declare what they hold, or take them off policy.protected`,
+  },
+  rail_protected_unknown: {
+    severity: 'error',
+    words: (a: { names: readonly string[] }) =>
+      `policy.protected names ${a.names.join(', ')}, whom the manifest does not declare: nobody can tell whom to protect. Write an id, or declare the alias`,
   },
   rail_own_user: {
     severity: 'error',

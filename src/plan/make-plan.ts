@@ -1,7 +1,7 @@
 import { digestOf } from '../model/digest.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
-import type { Manifest } from '../model/manifest.ts'
+import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import { ACTIONS, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
@@ -120,11 +120,20 @@ const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
     summary: summaryOf(parts.steps, lists, unchanged, kinds),
     steps: parts.steps,
     ...lists,
-    policy: manifest.policy,
+    policy: policyOf(ground),
+    ...(input.allowRevocations === undefined
+      ? {}
+      : { allowed_revocations: input.allowRevocations }),
     problems: [...parts.problems].sort(compareProblems),
   } as const
   const steps_digest = stepsDigestOf(plan)
   return { ...plan, steps_digest, plan_digest: planDigestOf({ ...plan, steps_digest }) }
+}
+
+/** The policy with the ids of the protected beside their aliases: a plan may be all there is later. */
+const policyOf = ({ manifest: { policy }, directory }: Ground): Policy => {
+  const ids = policy.protected.flatMap((name) => directory.idOf(name) ?? [])
+  return { ...policy, protected: [...new Set([...policy.protected, ...ids])] }
 }
 
 type Lists = Pick<Plan, 'waiting' | 'manual' | 'unmanaged' | 'unreadable'>

@@ -51,7 +51,7 @@ export const losesManager = (draft: Pick<Draft, 'before' | 'after'>, kind: Kind)
   isManager(kind, draft.before ?? []) && !isManager(kind, draft.after ?? [])
 
 /** Steps in the order they are made. */
-export const orderSteps = (drafts: readonly Draft[], kinds: KindTable): readonly Draft[] =>
+export const orderSteps = <T extends Draft>(drafts: readonly T[], kinds: KindTable): readonly T[] =>
   drafts
     .map((draft) => {
       const kind = kindOf(draft.asset.kind, kinds)

@@ -1,3 +1,4 @@
+import { isGraphId } from '../model/graph-id.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
@@ -27,6 +28,7 @@ export const checkRails = (
 ): readonly Problem[] => [
   ...checkCount(ground, steps, allowRevocations),
   ...checkProtected(ground, steps),
+  ...checkProtectedNames(ground, steps),
   ...checkManagers(ground, views, steps),
   ...checkOwnUser(ground, steps),
 ]
@@ -37,23 +39,54 @@ const checkCount = (
   allowed: number | null,
 ): readonly Problem[] => {
   const limit = ground.manifest.policy.max_revocations
-  const hit = steps.filter((step) => isRevocation(step, ground.kinds))
-  if (allowed !== null && allowed !== hit.length) {
-    return [planProblem('rail_allow_revocations', { given: allowed, count: hit.length })]
+  const { count, people } = revocationsOf(steps, ground.kinds)
+  if (allowed !== null && allowed !== count) {
+    return [planProblem('rail_allow_revocations', { given: allowed, count })]
   }
-  if (hit.length <= limit || allowed === hit.length) return []
-  const people = [...new Set(hit.map((step) => nameOf(step.subject)))]
-  return [planProblem('rail_max_revocations', { count: hit.length, limit, people })]
+  if (count <= limit || allowed === count) return []
+  return [planProblem('rail_max_revocations', { count, limit, people })]
+}
+
+/** How many steps take something away, and from whom. */
+export const revocationsOf = (
+  steps: readonly Step[],
+  kinds: KindTable,
+): { readonly count: number; readonly people: readonly string[] } => {
+  const hit = steps.filter((step) => isRevocation(step, kinds))
+  return { count: hit.length, people: [...new Set(hit.map((step) => nameOf(step.subject)))] }
 }
 
 const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>
   steps
-    .filter((step) => isNarrowing(step, ground.kinds))
-    .filter((step) => ground.directory.isNamedBy(ground.manifest.policy.protected, step.subject.id))
+    .filter((step) => step.action === 'cancel' || isNarrowing(step, ground.kinds))
+    .filter((step) =>
+      ground.directory.isNamedBy(ground.manifest.policy.protected, holderOf(ground, step)),
+    )
     .map((step) => {
       const args = { address: step.address, who: nameOf(step.subject) }
       return planProblem('rail_protected', args, step.source)
     })
+
+/** A name from a `--policy` file that the manifest does not know protects nobody. */
+const checkProtectedNames = (
+  { manifest: { policy, partners, people }, kinds }: Ground,
+  steps: readonly Step[],
+): readonly Problem[] => {
+  const isKnown = (name: string): boolean =>
+    isGraphId(name) || partners.has(name) || people.has(name)
+  const names = policy.protected.filter((name) => !isKnown(name))
+  const isTaking = steps.some((step) => step.action === 'cancel' || isNarrowing(step, kinds))
+  return names.length > 0 && isTaking ? [planProblem('rail_protected_unknown', { names })] : []
+}
+
+/** Whom a step is about: of an on-behalf-of request the other business. */
+const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
+  (action === 'cancel'
+    ? live.relations.find(
+        (row) =>
+          row.relation === 'on_behalf_of' && row.asset === asset.id && row.subject === subject.id,
+      )?.counterpart?.id
+    : null) ?? subject.id
 
 /** An asset already below the floor is not made worse; one above it never falls below. */
 const checkManagers = (

@@ -1,10 +1,13 @@
 import { canonicalJson } from '../model/digest.ts'
 import { isGraphId } from '../model/graph-id.ts'
-import { KINDS, type Kind, type KindTable, kindOf } from '../model/kinds.ts'
-import { ACTIONS, type Action, type Plan, type Step } from '../model/plan.ts'
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import { DEFAULT_POLICY, type Policy } from '../model/manifest.ts'
+import type { Plan, Step } from '../model/plan.ts'
 import { type Checked, type Problem, problemsOf } from '../model/problem.ts'
 import { callsOf } from '../model/write.ts'
 import { planDigestOf, stepsDigestOf } from './make-plan.ts'
+import { orderSteps } from './order.ts'
+import { malformationsOf } from './step-shape.ts'
 
 export const SAVED_PROBLEMS = {
   plan_not_json: {
@@ -25,6 +28,11 @@ export const SAVED_PROBLEMS = {
     severity: 'error',
     words: (a: { index: number; reason: string }) =>
       `step ${a.index + 1} of the plan is malformed: ${a.reason}. Plan again`,
+  },
+  plan_order_differs: {
+    severity: 'error',
+    words: (_: object) =>
+      'the steps of the plan are not in the order in which they are made. Plan again',
   },
   plan_calls_differ: {
     severity: 'error',
@@ -53,11 +61,12 @@ export const verifyPlan = (text: string, kinds: KindTable = KINDS): Checked<Plan
   if (missing.length > 0 || !isGraphId(plan.business?.id)) {
     return refused(problem('plan_not_json', { reason: `it lacks ${missing[0] ?? 'a business'}` }))
   }
-  const malformed = plan.steps.flatMap((step, index) => {
-    const reason = malformationOf(step, kinds)
-    return reason === null ? [] : [problem('plan_step_malformed', { index, reason })]
-  })
-  if (malformed.length > 0) return refused(...malformed)
+  if (!isPolicy(plan.policy))
+    return refused(problem('plan_not_json', { reason: 'it lacks a policy' }))
+  const malformed = malformationsOf(plan.steps, kinds)
+  if (malformed.length > 0) {
+    return refused(...malformed.map((found) => problem('plan_step_malformed', found)))
+  }
   const problems = [
     ...(planDigestOf(plan) === plan.plan_digest
       ? []
@@ -65,6 +74,7 @@ export const verifyPlan = (text: string, kinds: KindTable = KINDS): Checked<Plan
     ...(stepsDigestOf(plan) === plan.steps_digest
       ? []
       : [problem('plan_digest_differs', { which: 'steps_digest' })]),
+    ...(isOrdered(plan.steps, kinds) ? [] : [problem('plan_order_differs', {})]),
     ...plan.steps
       .filter((step) => !hasOwnCalls(step, plan, kinds))
       .map(({ address }) => problem('plan_calls_differ', { address })),
@@ -84,27 +94,23 @@ const parse = (text: string): Record<string, unknown> | string => {
   }
 }
 
-const malformationOf = (step: Step, kinds: KindTable): string | null => {
-  if (typeof step !== 'object' || step === null) return 'it is not an object'
-  if (!ACTIONS.includes(step.action)) return `no such action: ${JSON.stringify(step.action)}`
-  if (!kinds.some(({ name }) => name === step.asset?.kind)) return 'no such kind of asset'
-  if (!isGraphId(step.asset.id)) return 'its asset has no valid id'
-  if (!isGraphId(step.subject?.id)) return 'its subject has no valid id'
-  if (!isTaskList(step.before) || !isTaskList(step.after)) return 'its tasks are no lists of names'
-  if (SENDING.has(step.action) !== (step.after?.length ?? 0) > 0) return 'its tasks do not fit it'
-  if (isImpossible(step, kindOf(step.asset.kind, kinds))) return 'the API has no such call'
-  return Array.isArray(step.needs) ? null : 'its needs are no list'
+/** Every key of a policy with a value of its type, and counts that count. */
+const isPolicy = (policy: Policy | undefined): boolean =>
+  typeof policy === 'object' &&
+  policy !== null &&
+  Object.entries(DEFAULT_POLICY).every(([key, usual]) => isLike(policy[key as keyof Policy], usual))
+
+const isLike = (value: unknown, usual: Policy[keyof Policy]): boolean => {
+  if (typeof usual === 'number') return Number.isInteger(value) && (value as number) >= 0
+  if (typeof usual === 'string') return typeof value === 'string'
+  return Array.isArray(value) && value.every((word) => typeof word === 'string')
 }
 
-/** Actions that send a task list; the others take everything away. */
-const SENDING: ReadonlySet<Action> = new Set(['request', 'grant', 'regrant', 'assign', 'reassign'])
-
-const isImpossible = ({ action }: Step, kind: Kind): boolean =>
-  (action === 'unassign' && kind.users.remove === 'none') ||
-  (action === 'revoke' && kind.agencies.remove === 'none')
-
-const isTaskList = (tasks: unknown): boolean =>
-  tasks === null || (Array.isArray(tasks) && tasks.every((task) => typeof task === 'string'))
+/** Make before break is no matter of taste: a plan in another order is none of ours. */
+const isOrdered = (steps: readonly Step[], kinds: KindTable): boolean => {
+  const ordered = orderSteps(steps, kinds)
+  return steps.every((step, index) => ordered[index] === step)
+}
 
 const hasOwnCalls = (step: Step, plan: Plan, kinds: KindTable): boolean => {
   const calls = callsOf(step, plan.business.id, kinds).map(({ method, path, params }) => ({

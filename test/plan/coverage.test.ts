@@ -85,7 +85,11 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'rail_max_revocations',
   'rail_allow_revocations',
   'rail_protected',
+  'rail_protected_unknown',
   'rail_own_user_unknown',
+  // Saved plans: test/plan/forged.test.ts.
+  'rail_max_open_requests',
+  'rail_step',
 ])
 
 const cases = readCases()

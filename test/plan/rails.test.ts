@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   asset,
   codesOf,
+  HEAD,
   KIM,
   LEE,
   liveOf,
@@ -11,6 +12,7 @@ import {
   row,
   stepsOf,
 } from '../support/builders.ts'
+import { manifestOf } from '../support/pipeline.ts'
 
 const rails = (plan: Parameters<typeof codesOf>[0]): readonly string[] =>
   codesOf(plan).filter((code) => code.startsWith('rail_'))
@@ -143,6 +145,44 @@ describe('protected', () => {
     const live = liveOf([asset('act_1')], [row('act_1', 'agencies', '2002', ['ANALYZE'])])
     const manifest = `offboarded: [brightside]\npolicy: { protected: [brightside] }\nad_accounts: {}`
     expect(rails(planOf(manifest, live))).toEqual(['rail_protected'])
+  })
+
+  it('covers a request of ours to the protected', () => {
+    const asked = row('act_1', 'on_behalf_of', '55', [], {
+      status: 'pending',
+      counterpart: { id: '2002', name: null },
+      direction: 'sent',
+    })
+    const scope = { kind: 'ad_account', asset: 'act_1', what: null, status: 'complete' } as const
+    const live = liveOf([asset('act_1')], [asked], {
+      scopes: [{ ...scope, relation: 'on_behalf_of' }],
+    })
+    for (const name of ['brightside', '"2002"']) {
+      const manifest = `policy: { protected: [${name}] }\nad_accounts: { act_1: { on_behalf_of: [] } }`
+      const plan = planOf(manifest, live)
+      expect(stepsOf(plan)).toEqual(['cancel act_1/on_behalf_of/55'])
+      expect(rails(plan)).toEqual(['rail_protected'])
+    }
+  })
+
+  it('by a name of a policy file that the manifest does not know breaks what takes away', () => {
+    const held = liveOf([asset('act_1')], [row('act_1', 'users', KIM, ['ANALYZE'])])
+    const planWith = (users: string): readonly string[] => {
+      const loaded = manifestOf(`${HEAD}ad_accounts: { act_1: { users: ${users} } }`)
+      const policy = { ...loaded.policy, protected: ['nobody'] }
+      return rails(planOf('', held, { manifest: { ...loaded, policy } }))
+    }
+    expect(planWith('{}')).toEqual(['rail_protected_unknown'])
+    expect(planWith('{ kim: [ANALYZE], lee: [ANALYZE] }')).toEqual([])
+  })
+
+  it('by an alias of a policy file is resolved, and written into the plan by id too', () => {
+    const held = liveOf([asset('act_1')], [row('act_1', 'users', KIM, ['ANALYZE'])])
+    const loaded = manifestOf(`${HEAD}ad_accounts: { act_1: { users: {} } }`)
+    const policy = { ...loaded.policy, protected: ['kim'] }
+    const plan = planOf('', held, { manifest: { ...loaded, policy } })
+    expect(rails(plan)).toEqual(['rail_protected'])
+    expect(plan.policy.protected).toEqual(['kim', KIM])
   })
 
   it('may be widened', () => {

@@ -75,6 +75,26 @@ describe('a saved plan', () => {
     ['a task list that is none', { after: 'MANAGE' }, 'plan_step_malformed'],
     ['no tasks where tasks are sent', { after: [] }, 'plan_step_malformed'],
     ['tasks where all is taken away', { action: 'unassign' }, 'plan_step_malformed'],
+    ['something before what is given', { before: ['MANAGE'] }, 'plan_step_malformed'],
+    ['nothing before what is changed', { action: 'regrant' }, 'plan_step_malformed'],
+    ['the address of another', { address: 'act_1/agencies/2003' }, 'plan_step_malformed'],
+    ['a gap in a grant', { gap: true }, 'plan_step_malformed'],
+    ['a need of nothing', { needs: ['act_1/agencies/2003'] }, 'plan_step_malformed'],
+    [
+      'a person as an agency',
+      { subject: { type: 'business_user', id: '2002', name: null, alias: null } },
+      'plan_step_malformed',
+    ],
+    [
+      'a cancellation of a person',
+      {
+        action: 'cancel',
+        address: `act_1/on_behalf_of/${KIM}`,
+        after: null,
+        subject: { type: 'business_user', id: KIM, name: null, alias: null },
+      },
+      'plan_step_malformed',
+    ],
     [
       'another call',
       { calls: [{ method: 'DELETE', path: '/act_1', params: {} }] },
@@ -83,6 +103,32 @@ describe('a saved plan', () => {
     ['other tasks in the call', { after: ['MANAGE', 'ADVERTISE', 'ANALYZE'] }, 'plan_calls_differ'],
   ])('%s is refused even with the digests made anew', (_, edit, code) => {
     expect(codes(forged(withStep(edit)))).toContain(code)
+  })
+})
+
+describe('a saved plan as a whole', () => {
+  const withSteps =
+    (edit: (steps: Plan['steps']) => Plan['steps']) =>
+    (whole: Plan): Plan => ({ ...whole, steps: edit(whole.steps) })
+
+  it('is refused with a step twice', () => {
+    const twice = withSteps((steps) => steps.flatMap((step) => [step, step]))
+    expect(codes(forged(twice))).toContain('plan_step_malformed')
+  })
+
+  it('is refused in another order', () => {
+    const text = forged(withSteps((steps) => [...steps].reverse()))
+    expect(codes(text)).toEqual(['plan_order_differs'])
+  })
+
+  it.each([
+    ['without', undefined],
+    ['with less than nothing', { ...plan.policy, keep_managers: -1 }],
+    ['with words for numbers', { ...plan.policy, max_revocations: '10' }],
+    ['with a name for a list', { ...plan.policy, protected: 'kim' }],
+  ])('is refused %s a policy', (_, policy) => {
+    const text = JSON.stringify({ ...plan, policy })
+    expect(codes(text)).toEqual(['plan_not_json'])
   })
 })
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Journal, openJournal, readMemory } from '../../src/apply/journal.ts'
-import { applyPlan } from '../../src/apply/run.ts'
+import { type ApplyInput, applyPlan } from '../../src/apply/run.ts'
 import { createGraphClient, type GraphClient } from '../../src/graph/client.ts'
 import { readLive } from '../../src/live/read.ts'
 import { readRequestOf } from '../../src/live/wants.ts'
@@ -25,7 +25,7 @@ export interface Pipeline {
   readonly dir: string
   /** Reads, remembers and plans; `last` holds what the plan was made from. */
   plan(manifest: Manifest, options?: PlanOptions): Promise<Plan>
-  apply(plan: Plan): Promise<ApplyReport>
+  apply(plan: Plan, options?: ApplyOptions): Promise<ApplyReport>
   readonly last: () => { readonly live: LiveState; readonly memory: Memory }
   close(): Promise<void>
 }
@@ -43,6 +43,8 @@ export type PlanOptions = Partial<
     | 'preview'
   >
 > & { readonly memory?: Memory }
+
+export type ApplyOptions = Pick<ApplyInput, 'settled' | 'signal' | 'onEvent'>
 
 export const AS_OF = '2026-11-22'
 export const NOW = new Date('2026-11-22T09:00:00Z')
@@ -95,7 +97,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
         ...planOptions,
       })
     },
-    apply: async (plan) => {
+    apply: async (plan, applyOptions = {}) => {
       const journal = await openedJournal(dir, plan.business.id)
       try {
         const { live } = lastOrThrow()
@@ -107,6 +109,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
           kinds,
           sleep: async () => {},
           now: () => NOW,
+          ...applyOptions,
         })
       } finally {
         await journal.close()
