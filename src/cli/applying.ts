@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.ts'
 import { BLOCKING, isRail } from '../plan/diagnostics.ts'
 import { quoteName } from '../report/escape.ts'
 import { plural } from '../report/plural.ts'
+import { waitedLines } from '../report/waited-text.ts'
 import { advise } from './advise.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
@@ -17,6 +18,7 @@ import { showAside, showReport } from './output.ts'
 import { planSource } from './planning.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { openSession, type Session } from './session.ts'
+import { waitForAnswers, watchedOf } from './waiting.ts'
 
 /** A plan and what it is to be applied to. */
 export interface Prepared {
@@ -45,22 +47,68 @@ export const applyPrepared = async (
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const journal = await lockJournal(business, session, context)
-    try {
-      const prepared = await prepare(session)
-      progress.clear()
-      showPlan(prepared.plan, context)
-      const report = await decide(prepared, { session, journal, progress, context })
-      progress.clear()
-      showReport(report, context, { plan: prepared.plan, advise })
-      return exitOfApply(report, prepared.plan, context.flags.detailedExitcode === true)
-    } finally {
-      await journal.close()
-    }
+    const applied = await applyLocked({ business, prepare, session, progress, context })
+    progress.clear()
+    const report = await showAnswered(applied, { prepare, session, progress, context })
+    return exitOfApply(report, applied.prepared.plan, context.flags.detailedExitcode === true)
   } finally {
     progress.clear()
     await session.close()
   }
+}
+
+interface Run {
+  readonly prepare: (session: Session) => Promise<Prepared>
+  readonly session: Session
+  readonly progress: Progress
+  readonly context: Context
+}
+
+interface Applied {
+  readonly prepared: Prepared
+  readonly report: ApplyReport
+}
+
+/** The journal is locked while anything may be written, and not while people are waited for. */
+const applyLocked = async ({
+  business,
+  prepare,
+  ...run
+}: Run & { readonly business: string }): Promise<Applied> => {
+  const { session, progress, context } = run
+  const journal = await lockJournal(business, session, context)
+  try {
+    const prepared = await prepare(session)
+    progress.clear()
+    showPlan(prepared.plan, context)
+    return { prepared, report: await decide(prepared, { ...run, journal }) }
+  } finally {
+    await journal.close()
+  }
+}
+
+/** Shows the report; with `--wait`, as text before the wait, else once with what came of it. */
+const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<ApplyReport> => {
+  const { context } = run
+  const { flags, io } = context
+  const beside = { plan: prepared.plan, advise }
+  const watched = flags.wait === undefined ? [] : watchedOf(report, prepared)
+  if (flags.wait === undefined || watched.length === 0) {
+    showReport(report, context, beside)
+    return report
+  }
+  const isText = flags.format === 'text' && flags.out === undefined
+  if (isText) showReport(report, context, beside)
+  const answered = await waitForAnswers(report, watched, { ...run, waitMs: flags.wait })
+  run.progress.clear()
+  if (!isText) showReport(answered, context, beside)
+  else if (answered.waited !== undefined)
+    io.stdout.write(
+      waitedLines(answered.waited)
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
+  return answered
 }
 
 const lockJournal = async (

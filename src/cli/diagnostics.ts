@@ -89,6 +89,11 @@ const TABLE = {
     severity: 'error',
     words: () => "not approved: only 'yes' is accepted. Nothing was changed",
   },
+  wait_ended: {
+    severity: 'warning',
+    words: (a: { message: string }) =>
+      `--wait ended early, what was applied stays: ${a.message.replace(/\.$/, '')}. Run plan to see what waits`,
+  },
   steps_digest_differs: {
     severity: 'error',
     words: (a: { expected: string; found: string }) =>

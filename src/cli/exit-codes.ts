@@ -1,4 +1,4 @@
-import type { ApplyReport } from '../model/apply.ts'
+import type { ApplyReport, Waited } from '../model/apply.ts'
 import type { DriftReport } from '../model/drift.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
@@ -31,6 +31,10 @@ const hasFailed = (problems: readonly Problem[]): boolean =>
 
 const waitsOnPeople = ({ waiting, manual }: Plan): boolean => waiting.length + manual.length > 0
 
+/** After `--wait` it is the answers that count. */
+const stillOpen = ({ answers }: Waited): boolean =>
+  answers.some(({ outcome }) => outcome !== 'granted')
+
 /** Codes 2 and 3 are only given with `--detailed-exitcode`. */
 export const exitOfPlan = (plan: Plan, detailed: boolean): number =>
   exitOf({
@@ -47,7 +51,9 @@ export const exitOfApply = (report: ApplyReport, plan: Plan, detailed: boolean):
     interrupted: report.interrupted === true,
     failed: failed + skipped + unknown > 0 || !plan.complete || hasFailed(problems),
     blocked: isBlocked(problems),
-    waits: detailed && (waiting > 0 || waitsOnPeople(plan)),
+    waits:
+      detailed &&
+      (report.waited === undefined ? waiting > 0 || waitsOnPeople(plan) : stillOpen(report.waited)),
   })
 }
 

@@ -27,6 +27,7 @@ export interface Flags {
   readonly policy?: string
   readonly asOf?: string
   readonly autoApprove?: boolean
+  readonly wait?: number
   readonly expect?: string
   readonly business?: string
   readonly port?: number
@@ -155,6 +156,8 @@ const OPTIONS = {
   policy: () => option('--policy <file>', "a policy that the manifest's own may only tighten"),
   asOf: () => option('--as-of <date>', 'plan as on that day: a preview, never applied', date),
   autoApprove: () => option('--auto-approve', 'apply without asking'),
+  wait: () =>
+    option('--wait <duration>', 'then look again and again until people have answered', duration),
   expect: () => option('--expect <digest>', 'go on only if the steps_digest is this one', digest),
   business: () => option('--business <id>', 'the business, where there is no manifest', graphId),
   port: () =>
@@ -190,7 +193,17 @@ export const FLAG_SETS = {
   validate: ['out', 'formatCi', ...OUTPUT],
   show: ['out', 'formatCi', ...OUTPUT],
   plan: ['planOut', 'formatCi', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
-  apply: ['out', 'formatCi', ...OUTPUT, ...GRAPH, ...PLANNING, 'autoApprove', 'expect', 'resend'],
+  apply: [
+    'out',
+    'formatCi',
+    ...OUTPUT,
+    ...GRAPH,
+    ...PLANNING,
+    'autoApprove',
+    'expect',
+    'resend',
+    'wait',
+  ],
   drift: ['out', 'formatCi', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   offboard: [

@@ -7,6 +7,8 @@ export interface Io {
   /** Asks the person at the terminal; null where the answer never came. Null without a terminal. */
   readonly ask: ((question: string) => Promise<string | null>) | null
   readonly now: () => Date
+  /** Waits that many milliseconds, or until the signal; default the real clock. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal
 }

@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 export interface Progress {
   readonly onGraph: (event: GraphEvent) => void
   readonly onApply: (event: ApplyEvent) => void
+  readonly show: (words: string) => void
   /** Takes the line away before anything else is written. */
   readonly clear: () => void
 }
@@ -34,6 +35,7 @@ export const createProgress = ({ flags, io }: Context): Progress => {
       isApplying = true
       if (event.type === 'sending') show(sendingWords(event))
     },
+    show,
     clear: () => {
       if (isDirty) io.stderr.write(CLEAR)
       isDirty = false

@@ -1,5 +1,5 @@
 import type { CallCounts } from './live.ts'
-import type { Action } from './plan.ts'
+import type { Action, WaitingState } from './plan.ts'
 import type { Problem } from './problem.ts'
 
 export type ResultStatus = 'done' | 'waiting' | 'failed' | 'skipped' | 'unknown'
@@ -37,4 +37,21 @@ export interface ApplyReport {
   readonly calls: CallCounts
   readonly problems: readonly Problem[]
   readonly interrupted?: true
+  /** Present after `--wait`: how the people answered meanwhile. */
+  readonly waited?: Waited
+}
+
+/** What became of one thing that waited on a person. */
+export interface Answer {
+  readonly address: string
+  readonly state: WaitingState
+  /** `gone`: neither granted nor pending any more: declined, or taken back. */
+  readonly outcome: 'granted' | 'gone' | 'waiting'
+}
+
+export interface Waited {
+  readonly minutes: number
+  readonly answers: readonly Answer[]
+  /** Steps that are possible now; nothing of them was sent. */
+  readonly ready: number
 }

@@ -8,6 +8,7 @@ import { plural } from './plural.ts'
 import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import { type Row, stepRow } from './rows.ts'
+import { waitedLines } from './waited-text.ts'
 import { padTo, wrapTo } from './width.ts'
 import { SIGNS, SKIPPED, WAITS_FOR } from './words.ts'
 
@@ -121,6 +122,7 @@ export const applySummary = (report: ApplyReport): readonly string[] => {
       : []),
     ...(retry_at === null ? [] : [`The same command goes on after ${escapeText(retry_at)}.`]),
     ...nextOf(report),
+    ...(report.waited === undefined ? [] : waitedLines(report.waited)),
   ]
 }
 

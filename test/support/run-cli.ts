@@ -17,6 +17,7 @@ export interface CliCase {
   readonly columns?: number
   readonly now?: string
   readonly clock?: () => Date
+  readonly sleep?: Io['sleep']
   readonly signal?: AbortSignal
 }
 
@@ -52,6 +53,7 @@ export const runCli = async (
     columns,
     now,
     clock,
+    sleep,
     signal,
     ...given
   }: CliCase = {},
@@ -81,6 +83,7 @@ export const runCli = async (
           },
     now: clock ?? (() => (now === undefined ? new Date() : new Date(now))),
     signal: signal ?? new AbortController().signal,
+    ...(sleep === undefined ? {} : { sleep }),
   }
   const code = await run(argv, io)
   return { code, cwd, questions, ...written, json: () => JSON.parse(written.stdout) }
