@@ -14,6 +14,7 @@ import type { FetchContext } from './fetch.ts'
 import { gathering } from './gather.ts'
 import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
+import { createPace } from './pace.ts'
 import { createRedactor } from './redact.ts'
 import { createTransport } from './transport.ts'
 import type { Headers } from './usage.ts'
@@ -91,7 +92,9 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const redactor = createRedactor()
   const auth = createAuth(checkedToken(options.token), options.appSecret, redactor)
   let otherVersion: string | null = null
-  const onHeaders = (headers: Headers): void => {
+  const pace = createPace(now)
+  const onHeaders = (headers: Headers, object: string | null): void => {
+    pace.note(headers, object)
     const answered = headers.get('facebook-api-version')
     if (answered === undefined || answered === apiVersion || otherVersion !== null) return
     otherVersion = redactor.redact(answered).slice(0, 20)
@@ -100,7 +103,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const transport = createTransport({ origin, connections: concurrency, timeoutMs })
   const wire = createWire({ transport, auth, redactor, version: apiVersion, onHeaders })
   const waits = createWaits({ sleep, now, maxWaitMs, emit })
-  const context: FetchContext = { wire, waits, redactor, concurrency, random, emit }
+  const context: FetchContext = { wire, waits, pace, redactor, concurrency, random, emit }
 
   const fetchAll = gathering((wants) => fetchSigned(wants, context, auth))
   const fetchOne = async (want: Want): Promise<Fetched> =>

@@ -1,9 +1,12 @@
+import { waitFor } from './delays.ts'
 import { ruleOf } from './errors.ts'
 import type { GraphEvent } from './event.ts'
 import { idOf, singleEdges, takeEdges, withEdges } from './expansion.ts'
-import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
+import { GraphError, localFacts, redactedError } from './graph-error.ts'
+import { heldBack, slowDown } from './held.ts'
 import { fieldOf, type Json, listOf } from './json.ts'
 import { type Delayed, type Open, openOf } from './open.ts'
+import type { Pace } from './pace.ts'
 import { type Item, packsOf } from './pack.ts'
 import type { Redactor } from './redact.ts'
 import { isShaped, takeAnswer, takeError, type Verdict } from './verdict.ts'
@@ -15,6 +18,7 @@ import type { Wire } from './wire.ts'
 export interface FetchContext {
   readonly wire: Wire
   readonly waits: Waits
+  readonly pace: Pace
   readonly redactor: Redactor
   readonly concurrency: number
   readonly random: () => number
@@ -45,7 +49,7 @@ export const fetchWants = async (
   return new Map(opens.map((open) => [open.want, withEdges(open, done)]))
 }
 
-interface Round {
+export interface Round {
   readonly ready: Open[]
   readonly delayed: Delayed[]
   readonly done: Map<Want, Fetched>
@@ -58,52 +62,12 @@ const runRound = (
   ready: readonly Open[],
   delayed: readonly Delayed[],
   context: FetchContext,
-): Promise<Round> =>
-  ready.length === 0 || delayed.some((each) => each.isPause)
-    ? waitFor(ready, delayed, context)
-    : sendAll(ready, delayed, context)
-
-const waitFor = async (
-  ready: readonly Open[],
-  delayed: readonly Delayed[],
-  { waits }: FetchContext,
 ): Promise<Round> => {
-  const pauses = delayed.filter((each) => each.isPause)
-  const first =
-    pauses.length > 0
-      ? pauses.reduce((one, other) => (other.delay > one.delay ? other : one))
-      : delayed.reduce((one, other) => (other.delay < one.delay ? other : one))
-  if (await waits.wait(first.delay, reasonOf(first.error))) {
-    return {
-      ready: [...ready, ...delayed.filter((each) => each.delay <= first.delay).map(openOfDelayed)],
-      delayed: delayed
-        .filter((each) => each.delay > first.delay)
-        .map((each) => ({ ...each, delay: each.delay - first.delay })),
-      done: new Map(),
-      chance: 0,
-    }
-  }
-  if (first.isPause) throw outlasted(first)
-  return { ready: [...ready], delayed: [], done: new Map(delayed.map(givenUp)), chance: 0 }
+  if (delayed.some((each) => each.isPause)) return waitFor(ready, delayed, context)
+  const { free, held } = heldBack(ready, delayed, context)
+  const all = [...delayed, ...held]
+  return free.length === 0 ? waitFor([], all, context) : sendAll(free, all, context)
 }
-
-const openOfDelayed = ({ open }: Delayed): Open => open
-
-const givenUp = (each: Delayed): [Want, Fetched] => [
-  each.open.want,
-  { status: 'unknown', rows: each.open.rows, error: outlasted(each) },
-]
-
-const outlasted = ({ error, delay }: Delayed): GraphError => {
-  const seconds = Math.ceil(delay / 1000)
-  const facts = { retryAfterMs: error.retryAfterMs ?? delay }
-  const told = withFacts(error, facts)
-  const message = `${error.message} (would have to wait ${seconds} s, more than is left)`
-  return withFacts(told, { message })
-}
-
-const reasonOf = (error: GraphError): string =>
-  `${ruleOf(error).meaning}${error.code === null ? '' : ` (code ${error.code})`}`
 
 /** One pass over all packs, as many at a time as allowed; stops sending once a limit is hit. */
 const sendAll = async (
@@ -121,6 +85,7 @@ const sendAll = async (
   context.wire.beginRound()
   const work = async (): Promise<void> => {
     for (let pack = queue.shift(); pack !== undefined; pack = queue.shift()) {
+      await slowDown(context)
       await sendPack(pack, round, context)
       if (round.delayed.some((each) => each.isPause))
         round.ready.push(...queue.splice(0).flatMap(opensIn))

@@ -16,6 +16,7 @@ export type LocalType =
   | 'no_answer'
   | 'incomplete'
   | 'no_asset_token'
+  | 'throttled'
   | 'read_only'
 
 /** What is known of a call that failed. */

@@ -68,4 +68,6 @@ export interface Delayed {
   readonly error: GraphError
   /** A limit of the whole run: nothing else goes out meanwhile. */
   readonly isPause: boolean
+  /** Our own caution: where the run may not wait so long, it goes on at once. */
+  readonly isCaution?: boolean
 }

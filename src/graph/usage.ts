@@ -27,6 +27,53 @@ const businessWaits = (usage: Json | undefined, object: string | null): readonly
   return entries.map((entry) => minutes(fieldOf(entry, 'estimated_time_to_regain_access')))
 }
 
+/** How far a bucket of calls is used up, as one answer says. */
+export interface Usage {
+  /** Digits of the object whose bucket it is; null: the app's, which every call draws on. */
+  readonly object: string | null
+  readonly percent: number
+  /** How long until calls are taken again, where they are not; else 0. */
+  readonly waitMs: number
+}
+
+/** More objects than the API names in one header [web]. */
+const MOST_OBJECTS = 100
+
+/** What all three usage headers say. `object` is the one the call was about. */
+export const usageOf = (headers: Headers, object: string | null): readonly Usage[] => {
+  const account = headerJson(headers, 'x-ad-account-usage')
+  const accountPercent = percent(fieldOf(account, 'acc_id_util_pct'))
+  const business = headerJson(headers, 'x-business-use-case-usage')
+  const app = worstPercent(headerJson(headers, 'x-app-usage'))
+  return [
+    { object: null, percent: app, waitMs: 0 },
+    ...Object.entries(isObject(business) ? business : {})
+      .slice(0, MOST_OBJECTS)
+      .map(([id, entries]) => ({
+        object: id,
+        percent: Math.max(0, ...[entries].flat().map(worstPercent)),
+        waitMs: Math.max(0, ...businessWaits({ [id]: entries }, id)),
+      })),
+    ...(object === null
+      ? []
+      : [
+          {
+            object,
+            percent: accountPercent,
+            waitMs: accountPercent < 100 ? 0 : seconds(fieldOf(account, 'reset_time_duration')),
+          },
+        ]),
+  ].filter((usage) => usage.percent > 0 || usage.waitMs > 0)
+}
+
+const METRICS = ['call_count', 'total_time', 'total_cputime']
+
+const worstPercent = (entry: Json | undefined): number =>
+  Math.max(...METRICS.map((name) => percent(fieldOf(entry, name))))
+
+const percent = (value: Json | undefined): number =>
+  typeof value === 'number' && value > 0 ? Math.min(value, 1000) : 0
+
 const headerJson = (headers: Headers, name: string): Json | undefined => {
   const text = headers.get(name)
   return text === undefined ? undefined : parseJson(text)

@@ -1,4 +1,5 @@
-import { type ErrorRule, ruleOf } from './errors.ts'
+import type { ErrorRule } from './error-table.ts'
+import { ruleOf } from './errors.ts'
 import type { GraphError } from './graph-error.ts'
 import { fieldOf, type Json, listOf, textOf } from './json.ts'
 import { isExpanding, type Open } from './open.ts'

@@ -52,7 +52,7 @@ export interface WireOptions {
   readonly redactor: Redactor
   readonly version: string
   /** Told of every answer's headers. */
-  readonly onHeaders: (headers: Headers) => void
+  readonly onHeaders: (headers: Headers, object: string | null) => void
 }
 
 export const createWire = (options: WireOptions): Wire => {
@@ -82,7 +82,7 @@ export const createWire = (options: WireOptions): Wire => {
     call: string,
     object: string | null,
   ): Json | GraphError => {
-    options.onHeaders(answer.headers)
+    options.onHeaders(answer.headers, object)
     const judged = judge(answer, call, object)
     return judged.facts === null ? judged.value : errorOf(judged.facts)
   }
@@ -202,7 +202,8 @@ const aboutOf = (call: WriteCall): string => `${call.method} ${call.path}`
 const callOf = (item: ReadItem): string => `GET ${item.path}`
 
 /** The object a call is about, as usage headers key it: the bare digits. */
-const objectOf = (path: string): string | null => /^\/(?:[a-z]+_)?(\d+)/.exec(path)?.[1] ?? null
+export const objectOf = (path: string): string | null =>
+  /^\/(?:[a-z]+_)?(\d+)/.exec(path)?.[1] ?? null
 
 /** `ids=` counts as one call for each id. */
 const billedOf = (item: ReadItem): number => item.params['ids']?.split(',').length ?? 1

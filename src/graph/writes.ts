@@ -4,6 +4,7 @@ import type { Auth } from './auth.ts'
 import { ruleOf } from './errors.ts'
 import type { FetchContext } from './fetch.ts'
 import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
+import { slowDown } from './held.ts'
 import { fieldOf, isObject, type Json, textOf } from './json.ts'
 import { LARGEST_PACK } from './open.ts'
 import type { WriteItem } from './wire.ts'
@@ -70,6 +71,7 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
 
   const send = async (call: WriteCall): Promise<Json | GraphError> => {
     const error = (await unsignable([call])).get(call)
+    await slowDown(context)
     const value = error ?? (await wire.write(signedItem(call)))
     const isOpen = call.token === 'asset_or_user' && value instanceof GraphError && isRefused(value)
     return isOpen ? wire.write({ call, asset: undefined }) : value
@@ -93,6 +95,7 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
       if (error === undefined) return [signedItem(call)]
       return call.token === 'asset_or_user' && isRefused(error) ? [{ call, asset: undefined }] : []
     })
+    await slowDown(context)
     const sent = items.length === 0 ? [] : await wire.writeMany(items)
     const values = new Map(items.map(({ call }, place) => [call, sent[place] as Json | GraphError]))
     return calls.map((call) => answerOf(call, values.get(call) ?? (errors.get(call) as GraphError)))

@@ -29,7 +29,7 @@ describe('the error table', () => {
     [300, null, 'input', 'no', 'step'],
     [341, null, 'server', 'backoff', 'run'],
     [368, null, 'blocked', 'no', 'run'],
-    [613, 1487742, 'limit', 'wait', 'run'],
+    [613, 1487742, 'limit', 'wait', 'asset'],
     [2635, null, 'input', 'no', 'business'],
     [3919, null, 'server', 'backoff', 'step'],
     [3946, null, 'state', 'no', 'step'],

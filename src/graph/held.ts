@@ -1,0 +1,68 @@
+import { ruleOf } from './errors.ts'
+import type { FetchContext } from './fetch.ts'
+import { type GraphError, localFacts, redactedError } from './graph-error.ts'
+import type { Delayed, Open } from './open.ts'
+import type { Hold } from './pace.ts'
+import { objectOf } from './wire.ts'
+
+/** What may go out now, and what its own bucket holds back; the others do not wait for it. */
+export const heldBack = (
+  ready: readonly Open[],
+  delayed: readonly Delayed[],
+  context: FetchContext,
+): { readonly free: readonly Open[]; readonly held: readonly Delayed[] } => {
+  const holds = new Map<string, Omit<Delayed, 'open'> | null>(
+    delayed.flatMap(({ open, ...hold }) => {
+      const object = objectOf(open.want.path)
+      return object === null || ruleOf(hold.error).family !== 'limit' ? [] : [[object, hold]]
+    }),
+  )
+  const free: Open[] = []
+  const held: Delayed[] = []
+  for (const open of ready) {
+    const hold = holdOf(open, holds, context)
+    if (hold === null) free.push(open)
+    else held.push({ ...hold, open })
+  }
+  return { free, held }
+}
+
+const holdOf = (
+  { want }: Open,
+  holds: Map<string, Omit<Delayed, 'open'> | null>,
+  context: FetchContext,
+): Omit<Delayed, 'open'> | null => {
+  const object = objectOf(want.path)
+  if (object === null) return null
+  const known = holds.get(object)
+  if (known !== undefined) return known
+  const taken = context.pace.take(object)
+  const hold =
+    taken === null
+      ? null
+      : {
+          delay: taken.ms,
+          error: throttled(want.path, taken, context),
+          isPause: false,
+          isCaution: !taken.isFull,
+        }
+  holds.set(object, hold)
+  return hold
+}
+
+const throttled = (path: string, hold: Hold, { redactor }: FetchContext): GraphError =>
+  redactedError(
+    localFacts('throttled', wordsOf(hold), { call: `GET ${path}`, retryAfterMs: hold.ms }),
+    redactor,
+  )
+
+const wordsOf = ({ percent, isFull }: Hold): string =>
+  isFull ? 'the API says it takes no more calls for now' : `${Math.round(percent)} % are used up`
+
+/** Slows a call down that draws on what the whole app may call. */
+export const slowDown = async ({ pace, waits }: FetchContext): Promise<void> => {
+  const hold = pace.take(null)
+  if (hold === null) return
+  const percent = Math.round(hold.percent)
+  await waits.wait(hold.ms, `slowing down: ${percent} % of the app's call limit are used up`)
+}
