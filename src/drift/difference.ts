@@ -51,6 +51,11 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   obo_not_listed: 'extra',
   obo_missing: 'missing',
   obo_received: 'extra',
+  // What the offboarded keep beside their access is listed by plans alone.
+  business_role: 'extra',
+  open_invitation: 'extra',
+  not_visible: 'extra',
+  business_relation: 'extra',
 }
 
 const ofStep = ({

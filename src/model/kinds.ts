@@ -240,6 +240,13 @@ export const kindOf = (name: string, kinds: KindTable): Kind => {
   return kind
 }
 
+/** What a plan says of our business itself stands under this name, where assets have their kind. */
+export const BUSINESS_KIND = 'business'
+
+/** The word people read for a kind of asset, or for the business itself. */
+export const labelOf = (name: string, kinds: KindTable): string =>
+  name === BUSINESS_KIND ? BUSINESS_KIND : kindOf(name, kinds).label
+
 /** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits. */
 export const isIdOf = (kind: Kind, id: string): boolean =>
   id.startsWith(kind.id.prefix) && /^\d{1,25}$/.test(id.slice(kind.id.prefix.length))

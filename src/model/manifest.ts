@@ -40,6 +40,8 @@ export interface Offboarded {
   readonly id: string | null
   readonly email: string | null
   readonly source: Position
+  /** Named by the command `offboard`, which also lists what cannot be seen from here. */
+  readonly asked?: true
 }
 
 export interface Policy {

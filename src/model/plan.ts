@@ -154,6 +154,10 @@ export const MANUAL_REASONS = [
   'obo_not_listed',
   'obo_missing',
   'obo_received',
+  'business_role',
+  'open_invitation',
+  'not_visible',
+  'business_relation',
 ] as const
 
 export type ManualReason = (typeof MANUAL_REASONS)[number]

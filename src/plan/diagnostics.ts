@@ -54,6 +54,11 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     words: (a: { address: string; what: string }) => `${a.address} cannot be read: ${a.what}`,
   },
+  offboard_nobody: {
+    severity: 'warning',
+    words: (a: { name: string }) =>
+      `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), so nothing was looked for. Name the id, as the people of the business are listed with it`,
+  },
   filtered_needs: {
     severity: 'warning',
     words: (a: { address: string; needs: readonly string[] }) =>

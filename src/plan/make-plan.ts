@@ -11,6 +11,7 @@ import { BLOCKING, planProblem } from './diagnostics.ts'
 import { filterSteps, type PlanFilter, passes } from './filter.ts'
 import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { judgeAsset } from './judge.ts'
+import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import type { Outcome } from './outcome.ts'
@@ -55,7 +56,7 @@ export const makePlan = (input: PlanInput): Plan => {
     resend: input.resend ?? [],
   })
   const views = viewsOf(ground)
-  const judged = views.flatMap((view) => judgeAsset(ground, view))
+  const judged = [...views.flatMap((view) => judgeAsset(ground, view)), ...leftoversOf(ground)]
   const outcomes = queueRequests(ground, deferRevokes(judged), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,

@@ -40,7 +40,7 @@ export const offboardManifest = (
     digest: digestOf({ business, offboard: nameOrId }),
     partners: base?.partners ?? new Map(),
     people: base?.people ?? new Map(),
-    offboarded: [entry],
+    offboarded: [{ ...entry, asked: true }],
     policy: base?.policy ?? DEFAULT_POLICY,
     assets: [],
   }

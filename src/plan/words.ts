@@ -61,6 +61,14 @@ export const MANUAL_WORDS: Readonly<
     `${a.name} is listed and holds no on-behalf-of relation: it is set up by hand`,
   obo_received: (a) =>
     `${a.name} asks for an on-behalf-of relation that is not listed: decline it under business.facebook.com/settings/requests`,
+  business_role: (a) =>
+    `${a.name} still belongs to the business: remove them under business.facebook.com/settings/people; of a system user, revoke the tokens`,
+  open_invitation: (a) =>
+    `an invitation of ${a.name} is still open: cancel it under business.facebook.com/settings/people`,
+  not_visible: (a) =>
+    `not visible from here: asset groups that ${a.name} is in (business.facebook.com/settings), and personal roles outside the business (on each Page and ad account)`,
+  business_relation: (a) =>
+    `not visible from here: whether ${a.name} is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners`,
 }
 
 /** A task list as words. */

@@ -87,6 +87,10 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'rail_protected',
   'rail_protected_unknown',
   'rail_own_user_unknown',
+  // The command offboard: test/plan/leftovers.test.ts.
+  'not_visible',
+  'business_relation',
+  'offboard_nobody',
   // Saved plans: test/plan/forged.test.ts.
   'rail_max_open_requests',
   'rail_step',

@@ -1,0 +1,109 @@
+import { BUSINESS_KIND } from '../model/kinds.ts'
+import type { LivePerson } from '../model/live.ts'
+import type { Offboarded } from '../model/manifest.ts'
+import type { ManualReason, Subject } from '../model/plan.ts'
+import { type Case, manual } from './builders.ts'
+import { planProblem } from './diagnostics.ts'
+import type { Ground } from './ground.ts'
+import type { Outcome } from './outcome.ts'
+
+/**
+ * What the offboarded keep when everything is taken that the API lets us take: the role in the
+ * business and an open invitation, for as long as they are there. Where the command `offboard` asks,
+ * what cannot be seen from here is listed too.
+ */
+export const leftoversOf = (ground: Ground): readonly Outcome[] => {
+  const found = ground.manifest.offboarded.flatMap((entry) => ofEntry(ground, entry))
+  const seen = new Set<string>()
+  return found.filter((outcome) => {
+    if (outcome.type !== 'manual') return true
+    const isNew = !seen.has(outcome.manual.address)
+    seen.add(outcome.manual.address)
+    return isNew
+  })
+}
+
+const ofEntry = (ground: Ground, entry: Offboarded): readonly Outcome[] => {
+  const person = personOf(ground, entry)
+  return [
+    ...(person === null || ground.directory.isSelf(person.id)
+      ? []
+      : [leftover(ground, entry, 'business_role', ofPerson(entry, person))]),
+    ...invitationsOf(ground, entry),
+    ...(entry.asked === true ? ofCommand(ground, entry, person) : []),
+  ]
+}
+
+const personOf = ({ directory, live }: Ground, entry: Offboarded): LivePerson | null => {
+  const id = entry.id ?? (entry.alias === null ? null : directory.idOf(entry.alias))
+  if (id !== null) return directory.person(id)
+  return live.people.find(({ email }) => isSameEmail(email, entry.email)) ?? null
+}
+
+const isSameEmail = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && one.toLowerCase() === other.toLowerCase()
+
+const ofPerson = ({ alias }: Offboarded, { type, id, name }: LivePerson): Subject => ({
+  type,
+  id,
+  name,
+  alias,
+})
+
+const invitationsOf = (ground: Ground, entry: Offboarded): readonly Outcome[] =>
+  ground.live.invitations
+    .filter(({ email }) => isSameEmail(email, entry.email))
+    .map(({ id, email }) =>
+      leftover(ground, entry, 'open_invitation', {
+        type: 'business_user',
+        id,
+        name: email,
+        alias: entry.alias,
+      }),
+    )
+
+/** An id of nobody among our people is taken for a partner's, unless the manifest knows better. */
+const ofCommand = (
+  ground: Ground,
+  entry: Offboarded,
+  person: LivePerson | null,
+): readonly Outcome[] => {
+  if (person !== null) {
+    return [leftover(ground, entry, 'not_visible', ofPerson(entry, person))]
+  }
+  const isPerson = entry.alias !== null && ground.manifest.people.has(entry.alias)
+  if (entry.id === null || isPerson) return isMissing(ground) ? [nobody(entry)] : []
+  const partner = ground.directory.subjectOf('agencies', entry.id, null)
+  return [leftover(ground, entry, 'business_relation', partner)]
+}
+
+/** "Nobody" is concluded from complete lists alone. */
+const isMissing = ({ live: { directory } }: Ground): boolean =>
+  directory.business_users === 'complete' && directory.system_users === 'complete'
+
+const nobody = ({ alias, id, email, source }: Offboarded): Outcome => ({
+  type: 'problem',
+  problem: planProblem('offboard_nobody', { name: alias ?? email ?? id ?? '' }, source),
+})
+
+const PLACES = {
+  business_role: 'people',
+  open_invitation: 'invitations',
+  not_visible: 'elsewhere',
+  business_relation: 'partners',
+} as const satisfies Readonly<Partial<Record<ManualReason, string>>>
+
+const leftover = (
+  { manifest, live }: Ground,
+  { source }: Offboarded,
+  reason: keyof typeof PLACES,
+  subject: Subject,
+): Outcome => {
+  const about: Case = {
+    address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
+    asset: { kind: BUSINESS_KIND, id: manifest.business, name: live.business.name },
+    subject,
+    source,
+  }
+  return manual(about, reason, { before: null, after: null })
+}
