@@ -18,7 +18,7 @@ export const drift: CommandRun = async (context) => {
     const applied = await readApplied(session, source.manifest.business)
     const report = compareLive({ ...sides, applied, filter: filterOf(context.flags) })
     progress.clear()
-    showReport(report, context)
+    showReport(report, context, { calls: sides.live.calls })
     return exitOfDrift(report, context.flags.detailedExitcode === true)
   } finally {
     progress.clear()

@@ -28,8 +28,8 @@ export const widthFor = (sink: Sink, env: Io['env']): number => {
   return Math.max(40, columns)
 }
 
-/** What stands beside an `apply` report for its text. */
-type Beside = Pick<RenderOptions, 'plan' | 'advise'>
+/** What stands beside a report for its text. */
+type Beside = Pick<RenderOptions, 'plan' | 'advise' | 'expiring' | 'calls'>
 
 const rendered = (report: Report, sink: Sink, { flags, io }: Context, beside: Beside): string =>
   render(report, {

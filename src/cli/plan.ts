@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { expiringOf } from '../drift/expiring.ts'
 import { KINDS } from '../model/kinds.ts'
 import { render } from '../report/render.ts'
 import type { CommandRun } from './context.ts'
@@ -6,7 +7,7 @@ import { exitOfPlan } from './exit-codes.ts'
 import { writeWhole } from './files.ts'
 import { readSource } from './manifest-source.ts'
 import { showReport } from './output.ts'
-import { planSource } from './planning.ts'
+import { filterOf, planSource } from './planning.ts'
 import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
 
@@ -17,14 +18,15 @@ export const plan: CommandRun = async (context) => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const { plan } = await planSource(source, session, context)
+    const { plan, live } = await planSource(source, session, context)
     progress.clear()
     if (flags.out !== undefined) {
       const text = render(plan, { format: 'json', color: false, width: 80, kinds: KINDS })
       writeWhole(resolve(io.cwd, flags.out), text)
     }
     const { out: _saved, ...printed } = flags
-    showReport(plan, { ...context, flags: printed })
+    const expiring = expiringOf(source.manifest, plan.as_of, { filter: filterOf(flags) })
+    showReport(plan, { ...context, flags: printed }, { expiring, calls: live.calls })
     return exitOfPlan(plan, flags.detailedExitcode === true)
   } finally {
     progress.clear()

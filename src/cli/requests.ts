@@ -20,7 +20,7 @@ export const requests: CommandRun = async (context) => {
     const sides = await readSides(source, session, context, { everything: true })
     const report = openRequests({ ...sides, toolVersion: readVersion() })
     progress.clear()
-    showReport(report, context)
+    showReport(report, context, { calls: sides.live.calls })
     return exitOfRead(report)
   } finally {
     progress.clear()

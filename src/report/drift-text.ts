@@ -2,6 +2,7 @@ import { type Difference, DRIFT_TYPES, type DriftReport } from '../model/drift.t
 import { hasErrors } from '../model/problem.ts'
 import { blocksOf, headerOf, spaced, textOptionsOf } from './blocks.ts'
 import { escapeText } from './escape.ts'
+import { readingLines } from './plan-summary.ts'
 import { plural } from './plural.ts'
 import { countsOf, problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
@@ -21,7 +22,9 @@ export const driftText = (report: DriftReport, render: RenderOptions): readonly 
     [headerOf(report)],
     ...blocksOf(rows, options),
     problemsText(report.problems, options.width, options.paint, options.verbose),
-    driftSummary(report, render.filters ?? []).flatMap((line) => wrapTo(line, options.width)),
+    [...driftSummary(report, render.filters ?? []), ...readingLines(render)].flatMap((line) =>
+      wrapTo(line, options.width),
+    ),
   ])
 }
 

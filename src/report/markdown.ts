@@ -8,6 +8,7 @@ import { applySummary, detailsOf, newProblems, stepWords } from './apply-text.ts
 import { blocksOf, headerOf, type TextOptions, textOptionsOf } from './blocks.ts'
 import { driftRow, driftSummary } from './drift-text.ts'
 import { escapeMarkdown } from './escape.ts'
+import { expiringLines } from './expiring-text.ts'
 import { commentOf, type Section } from './fences.ts'
 import { painterOf } from './paint.ts'
 import { planSummary } from './plan-summary.ts'
@@ -89,6 +90,12 @@ const planMarkdown = (plan: Plan, render: RenderOptions): string => {
       rank: 2,
     },
     waitingSection(plan, options),
+    {
+      title: 'Ends soon',
+      fence: 'text',
+      lines: expiringLines(render.expiring ?? [], options).slice(1),
+      rank: 3,
+    },
     {
       title: 'To do by hand',
       fence: 'text',

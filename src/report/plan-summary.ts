@@ -2,6 +2,7 @@ import { ACTIONS, type Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { escapeText } from './escape.ts'
 import { plural } from './plural.ts'
+import type { RenderOptions } from './render.ts'
 
 /** The last lines of a plan: what would happen in one sentence, and what that leaves out. */
 export const planSummary = (plan: Plan, filters: readonly string[]): readonly string[] => [
@@ -10,8 +11,26 @@ export const planSummary = (plan: Plan, filters: readonly string[]): readonly st
   ...(filters.length > 0
     ? [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]
     : leftOutOf(plan)),
+  ...costOf(plan),
+  ...(plan.expires_next === null ? [] : [`The next expiry is ${plan.expires_next}.`]),
   ...verdictOf(plan),
 ]
+
+/** What applying it would take: every write is read back at least once. */
+const costOf = ({ steps }: Plan): readonly string[] => {
+  const writes = steps.reduce((count, { calls }) => count + calls.length, 0)
+  return writes === 0
+    ? []
+    : [
+        `Applying it takes about ${plural(writes + steps.length, 'call')}: ${plural(writes, 'write')}, each step read back.`,
+      ]
+}
+
+/** With --verbose: what reading took. */
+export const readingLines = ({ calls, verbose }: RenderOptions): readonly string[] =>
+  calls === undefined || verbose !== true
+    ? []
+    : [`Read with ${plural(calls.read, 'billed call')} in ${plural(calls.http, 'HTTP request')}.`]
 
 const isError = (problem: Problem): boolean => problem.severity === 'error'
 

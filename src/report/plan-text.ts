@@ -1,10 +1,11 @@
 import type { Plan, Step } from '../model/plan.ts'
 import { blocksOf, headerOf, spaced, type TextOptions, textOptionsOf } from './blocks.ts'
+import { expiringLines } from './expiring-text.ts'
 import { assetsByKind, assetsHeadline, countAssets } from './groups.ts'
 import { groupsBy } from './groups-by.ts'
 import { placesOf } from './layout.ts'
 import { SIGN_COLOURS } from './paint.ts'
-import { planSummary } from './plan-summary.ts'
+import { planSummary, readingLines } from './plan-summary.ts'
 import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import { nameOf, rowsOf } from './rows.ts'
@@ -25,8 +26,11 @@ export const planText = (plan: Plan, render: RenderOptions): readonly string[] =
       ),
       options,
     ),
+    expiringLines(render.expiring ?? [], options),
     problemsText(plan.problems, options.width, options.paint, options.verbose),
-    planSummary(plan, render.filters ?? []).flatMap((line) => wrapTo(line, options.width)),
+    [...planSummary(plan, render.filters ?? []), ...readingLines(render)].flatMap((line) =>
+      wrapTo(line, options.width),
+    ),
   ])
 }
 

@@ -1,5 +1,7 @@
 import type { GraphFailure } from '../model/apply.ts'
+import type { Expiring } from '../model/expiring.ts'
 import type { KindTable } from '../model/kinds.ts'
+import type { CallCounts } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Format } from './formats.ts'
 import { renderGithub } from './github.ts'
@@ -19,6 +21,10 @@ export interface RenderOptions {
   readonly verbose?: boolean
   /** Filters a plan was made with, in words: then it speaks for nothing else. */
   readonly filters?: readonly string[]
+  /** Beside a plan: what ends soon. */
+  readonly expiring?: readonly Expiring[]
+  /** Beside a report: what reading for it took; shown when verbose. */
+  readonly calls?: CallCounts
   /** Beside an `apply` report: the plan that was applied, for the words of its steps. */
   readonly plan?: Plan
   /** Beside an `apply` report: whether retrying a refused call helps, and what to do. */

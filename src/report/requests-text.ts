@@ -4,6 +4,7 @@ import { escapeText } from './escape.ts'
 import { assetName } from './groups.ts'
 import { groupsBy } from './groups-by.ts'
 import { linesOfRows } from './layout.ts'
+import { readingLines } from './plan-summary.ts'
 import { plural } from './plural.ts'
 import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
@@ -23,7 +24,7 @@ export const requestsText = (report: RequestsReport, render: RenderOptions): rea
     [headerOf(report)],
     ...(['us', 'others'] as const).map((acts) => turnLines(report, acts, options)),
     problemsText(report.problems, options.width, options.paint, options.verbose),
-    summaryOf(report).flatMap((line) => wrapTo(line, options.width)),
+    [...summaryOf(report), ...readingLines(render)].flatMap((line) => wrapTo(line, options.width)),
   ])
 }
 

@@ -4,7 +4,7 @@ import { folderWith, runCli } from '../support/run-cli.ts'
 /** Names come from strangers: what they must never do, in any format of any command. */
 
 const NAME = [
-  '\u001b[31mred',
+  '\u001b[31mcrimson',
   '\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007',
   '\u202Egnp.exe\u2069\u2028\u2029',
   'two\r\nlines',
@@ -51,7 +51,8 @@ ad_accounts:
   act_2222: { agencies: { brightside: [ANALYZE] } }
   act_9999: { request: [ANALYZE], users: { lee: [ANALYZE] } }
 `
-const REFUSED = `${WORLD}faults: [{ match: { path: "^/act_1111/agencies" }, do: { code: 200, status: 403, message: ${named} } }]\n`
+const refusing = (match: string): string =>
+  `${WORLD}faults: [{ match: { ${match} }, do: { code: 100, status: 400, message: ${named} } }]\n`
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
 const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u061c\u2028-\u202e\u2066-\u2069]/
@@ -87,7 +88,7 @@ const CHECKS: Readonly<Record<string, (stdout: string) => void>> = {
     expect(stdout).not.toMatch(/<\/script|<!--/)
   },
   markdown: (stdout) => {
-    expect(proseOf(stdout)).not.toMatch(/@somebody|<|evil\.example|red|boo/)
+    expect(proseOf(stdout)).not.toMatch(/@somebody|<|evil\.example|crimson|boo/)
     expect(stdout.split('\n').filter((line) => /``/.test(line.slice(3)))).toEqual([])
   },
   github: () => {},
@@ -98,18 +99,23 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
   [['plan'], CI],
   [['plan', '--verbose'], CI],
   [['drift'], CI],
-  [['drift', '--sandbox=refused.yaml'], CI],
+  [['drift', '--sandbox=reads.yaml'], CI],
   [['requests'], ['text', 'json', 'markdown']],
   [
     ['requests', '--business', '1001'],
     ['text', 'json', 'markdown'],
   ],
   [['apply', '--auto-approve'], CI],
-  [['apply', '--auto-approve', '--sandbox=refused.yaml', '--max-wait=1ms'], CI],
+  [['apply', '--auto-approve', '--sandbox=writes.yaml', '--max-wait=1ms'], CI],
   [['offboard', '2003', '--auto-approve'], CI],
 ]
 
-const FILES = { 'access.yaml': MANIFEST, 'world.yaml': WORLD, 'refused.yaml': REFUSED }
+const FILES = {
+  'access.yaml': MANIFEST,
+  'world.yaml': WORLD,
+  'reads.yaml': refusing('path: owned_ad_accounts'),
+  'writes.yaml': refusing('method: POST, path: agencies'),
+}
 
 describe('hostile names are harmless', () => {
   const cases = RUNS.flatMap(([words, formats]) =>
