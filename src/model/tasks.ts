@@ -21,9 +21,22 @@ const impliedBy = (kind: Kind, task: string): readonly string[] => {
 }
 
 /** Every classic task that holding `tasks` gives, the tasks themselves included. */
-export const closureOf = (kind: Kind, tasks: readonly string[]): ReadonlySet<string> => {
+export const closureOf = (kind: Kind, tasks: readonly string[]): ReadonlySet<string> =>
+  new Set(tasks.flatMap((task) => [...closureOfTask(kind, task)]))
+
+const closures = new WeakMap<Kind, Map<string, ReadonlySet<string>>>()
+
+/** The few tasks there are come up again and again: each is worked out once. */
+const closureOfTask = (kind: Kind, task: string): ReadonlySet<string> => {
+  const known = closures.get(kind) ?? new Map<string, ReadonlySet<string>>()
+  const closure = known.get(task) ?? closed(kind, task)
+  closures.set(kind, known.set(task, closure))
+  return closure
+}
+
+const closed = (kind: Kind, held: string): ReadonlySet<string> => {
   const closure = new Set<string>()
-  const queue = tasks.map((task) => classicOf(kind, task))
+  const queue = [classicOf(kind, held)]
   for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
     if (closure.has(task)) continue
     closure.add(task)
@@ -47,14 +60,15 @@ export const differenceOf = (
   wanted: readonly string[],
   held: readonly string[],
 ): TaskDifference => {
-  const allowed = closureOf(kind, wanted)
-  const heldClassic = closureOfHeld(kind, held)
-  const isMissing = (task: string): boolean => !heldClassic.has(classicOf(kind, task))
+  const isAllowed = (task: string): boolean =>
+    wanted.some((one) => closureOfTask(kind, one).has(task))
+  const isMissing = (task: string): boolean =>
+    !held.some((one) => gives(kind, one, classicOf(kind, task)))
   const isExtra = (task: string): boolean =>
     isKnownTask(kind, task) &&
     !kind.tolerated.includes(task) &&
-    !allowed.has(classicOf(kind, task)) &&
-    !allowed.has(task)
+    !isAllowed(classicOf(kind, task)) &&
+    !isAllowed(task)
   return {
     missing: sortTasks(kind, wanted.filter(isMissing)),
     extra: sortTasks(kind, held.filter(isExtra)),
@@ -69,10 +83,8 @@ export const differenceOf = (
  * A held set is taken at its word (it is unpacked already), but for a manager task, which brings
  * every known task whether the read lists them or not.
  */
-const closureOfHeld = (kind: Kind, held: readonly string[]): ReadonlySet<string> => {
-  const classic = held.map((task) => classicOf(kind, task))
-  return isManager(kind, held) ? closureOf(kind, classic) : new Set(classic)
-}
+const gives = (kind: Kind, held: string, task: string): boolean =>
+  isManager(kind, [held]) ? closureOfTask(kind, held).has(task) : classicOf(kind, held) === task
 
 /** Whether live satisfies what is wanted, and the other way round. */
 export const isSatisfied = (
@@ -90,6 +102,7 @@ export const isManager = (kind: Kind, tasks: readonly string[]): boolean =>
 
 /** Sorted for people and for digests: the table's order, then unknown ones by name; no duplicates. */
 export const sortTasks = (kind: Kind, tasks: readonly string[]): readonly string[] => {
+  if (tasks.length < 2) return tasks
   const rank = (task: string): number => {
     const index = kind.tasks.indexOf(task)
     return index < 0 ? kind.tasks.length : index

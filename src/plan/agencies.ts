@@ -115,7 +115,7 @@ type CarryOut = (ground: Ground, view: AssetView, agency: Agency) => readonly Ou
 
 const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   nothing: () => [],
-  unchanged: (ground, view, agency) => [unchanged(caseOf(ground, view, agency))],
+  unchanged: (_ground, view, { id }) => [unchanged(agencyAddress(view.asset.id, id))],
   unmanaged: (ground, view, agency) => [
     unmanaged(caseOf(ground, view, agency), held(view, agency)),
   ],

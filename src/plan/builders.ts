@@ -102,7 +102,7 @@ export const unmanaged = (about: Case, tasks: readonly string[]): Outcome => ({
   unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks },
 })
 
-export const unchanged = (about: Case): Outcome => ({ type: 'unchanged', address: about.address })
+export const unchanged = (address: string): Outcome => ({ type: 'unchanged', address })
 
 export const nameOf = (subject: Subject): string => subject.alias ?? subject.name ?? subject.id
 

@@ -3,6 +3,7 @@ import type { DesiredPath, DesiredRelation } from '../model/manifest.ts'
 import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
+import { groupBy } from './ground.ts'
 
 /** What all paths of one subject on one asset come to on a given day. */
 export interface Wish {
@@ -28,14 +29,9 @@ export const wishesOf = (
   asOf: string,
   kind: Kind,
 ): ReadonlyMap<string, Wish> => {
-  const bySubject = new Map<string, DesiredPath[]>()
-  for (const path of relation.paths) {
-    bySubject.set(path.subject, [...(bySubject.get(path.subject) ?? []), path])
-  }
-  const subjects = [...bySubject.keys()].sort(compareText)
-  return new Map(
-    subjects.map((subject) => [subject, wishOf(bySubject.get(subject) ?? [], asOf, kind)]),
-  )
+  const bySubject = groupBy(relation.paths, ({ subject }) => subject)
+  const subjects = [...bySubject].sort(([one], [other]) => compareText(one, other))
+  return new Map(subjects.map(([subject, paths]) => [subject, wishOf(paths, asOf, kind)]))
 }
 
 const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish => {

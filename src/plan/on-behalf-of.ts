@@ -135,7 +135,7 @@ const NO_TASKS = { before: null, after: null }
 
 const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   nothing: () => [],
-  unchanged: (about) => [unchanged(about)],
+  unchanged: (about) => [unchanged(about.address)],
   unmanaged: (about) => [unmanaged(about, [])],
   wait: (about, { row }) => [
     waiting(about, 'obo_in_progress', {

@@ -131,7 +131,7 @@ const outcomeOf = (
         via: wish.via,
       })
     case 'unchanged':
-      return unchanged(about)
+      return unchanged(about.address)
     case 'wait_client':
       return waiting(about, 'client_response', {
         tasks: wish.tasks,

@@ -204,13 +204,11 @@ const carryOut = (
   view: AssetView,
   holder: Holder,
 ): readonly Outcome[] => {
+  if (decision === 'nothing') return []
+  if (decision === 'unchanged') return [unchanged(userAddress(view.asset.id, holder.id))]
   const about = caseOf(ground, view, holder)
   const before = sortTasks(view.kind, holder.row?.tasks ?? [])
   switch (decision) {
-    case 'nothing':
-      return []
-    case 'unchanged':
-      return [unchanged(about)]
     case 'unmanaged':
       return [unmanaged(about, before)]
     case 'assign':
