@@ -136,7 +136,7 @@ describe('a saved plan that was interrupted is simply run again', () => {
         expect(pipeline.sandbox.commits).toHaveLength(ACTIONS.length)
       })
     }
-  })
+  }, 60_000)
 
   it('but for a request that may have been sent: it is stale, and nothing is written', async () => {
     await withPlan(async (pipeline, _, plan) => {
