@@ -64,6 +64,13 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./show.ts')).show,
   },
   {
+    name: 'log',
+    args: '[path...]',
+    summary: 'print the journal of what was written; --verify checks its chain',
+    flags: 'log',
+    load: async () => (await import('./log.ts')).log,
+  },
+  {
     name: 'sandbox',
     args: '[act] [target]',
     summary: 'serve the embedded Graph API, or play the person: accept, decline, approve, reset',

@@ -15,7 +15,7 @@ export const drift: CommandRun = async (context) => {
   const session = await openSession(context, progress)
   try {
     const sides = await readSides(source, session, context)
-    const applied = await readApplied(session, source.manifest.business)
+    const applied = await readApplied(session.journals, source.manifest.business)
     const report = compareLive({ ...sides, applied, filter: filterOf(context.flags) })
     progress.clear()
     showReport(report, context, { calls: sides.live.calls })

@@ -28,6 +28,7 @@ export interface Flags {
   readonly asOf?: string
   readonly autoApprove?: boolean
   readonly wait?: number
+  readonly verify?: boolean
   readonly expect?: string
   readonly business?: string
   readonly port?: number
@@ -156,6 +157,7 @@ const OPTIONS = {
   policy: () => option('--policy <file>', "a policy that the manifest's own may only tighten"),
   asOf: () => option('--as-of <date>', 'plan as on that day: a preview, never applied', date),
   autoApprove: () => option('--auto-approve', 'apply without asking'),
+  verify: () => option('--verify', 'only check that every line follows from the one before'),
   wait: () =>
     option('--wait <duration>', 'then look again and again until people have answered', duration),
   expect: () => option('--expect <digest>', 'go on only if the steps_digest is this one', digest),
@@ -206,6 +208,7 @@ export const FLAG_SETS = {
   ],
   drift: ['out', 'formatCi', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
+  log: ['out', 'format', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',

@@ -1,23 +1,31 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type JournalEntry, parseJournal } from '../apply/journal-entry.ts'
-import { lastApplied } from '../drift/applied.ts'
+import { type JournalLog, verifyJournal } from '../apply/journal-log.ts'
+import { type AnsweredWrite, lastApplied } from '../drift/applied.ts'
 import type { Applied } from '../model/drift.ts'
+import type { LogEntry } from '../model/log.ts'
 import { errnoOf } from './files.ts'
-import type { Session } from './session.ts'
 
-/** What was last applied at each address, as far as the journal of this business knows. */
-export const readApplied = async (
-  { journals }: Session,
-  business: string,
-): Promise<ReadonlyMap<string, Applied>> => {
+/** The journal of a business in a folder of journals; an empty one where there is none. */
+export const readJournal = async (journals: string, business: string): Promise<JournalLog> => {
   const file = join(journals, business, 'journal.ndjson')
-  const { value } = parseJournal(await textOf(file), file)
-  return lastApplied((value ?? []).filter(isOutcome))
+  return verifyJournal(await textOf(file), file)
 }
 
-const isOutcome = (entry: JournalEntry): entry is Extract<JournalEntry, { type: 'outcome' }> =>
-  entry.type === 'outcome'
+/** What was last applied at each address; nothing where the journal cannot be believed. */
+export const readApplied = async (
+  journals: string,
+  business: string,
+): Promise<ReadonlyMap<string, Applied>> => {
+  const { whole, entries } = await readJournal(journals, business)
+  return lastApplied(whole ? entries.flatMap(answeredOf) : [])
+}
+
+const answeredOf = (entry: LogEntry): readonly AnsweredWrite[] => {
+  if (entry.type === 'run' || entry.status === 'unanswered' || entry.answered_at === null) return []
+  const { address, answered_at, status, after } = entry
+  return [{ address, at: answered_at, status, after }]
+}
 
 const textOf = async (file: string): Promise<string> => {
   try {

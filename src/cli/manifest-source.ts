@@ -58,6 +58,15 @@ export const readSourceIfAny = async (
   return isThere ? readSource([], context) : null
 }
 
+/** Whose business it is: the manifest's, or the one of `--business` where there is none. */
+export const businessOf = (source: Source | null, { flags }: Context, command: string): string => {
+  const { business: given } = flags
+  if (source === null) return given ?? stop(cliProblem('business_needed', { command }))
+  const { business: manifest } = source.manifest
+  if (given === undefined || given === manifest) return manifest
+  return stop(cliProblem('business_differs', { given, manifest }))
+}
+
 const withPolicy = async (source: Source, path: string, { io }: Context): Promise<Source> => {
   const base = parsePolicy({ file: path, text: await readRegularFile(path, io.cwd) })
   if (base.value === null || hasErrors(base.problems)) return stop(...base.problems)

@@ -2,9 +2,8 @@ import { openRequests } from '../drift/requests.ts'
 import { digestOf } from '../model/digest.ts'
 import { DEFAULT_POLICY, type Manifest } from '../model/manifest.ts'
 import type { CommandRun, Context } from './context.ts'
-import { cliProblem, stop } from './diagnostics.ts'
 import { exitOfRead } from './exit-codes.ts'
-import { readSourceIfAny, type Source } from './manifest-source.ts'
+import { businessOf, readSourceIfAny, type Source } from './manifest-source.ts'
 import { showReport } from './output.ts'
 import { readSides } from './planning.ts'
 import { createProgress } from './progress.ts'
@@ -30,20 +29,9 @@ export const requests: CommandRun = async (context) => {
 
 /** The manifest, or one that declares nothing where `--business` alone says whose requests. */
 const sourceOf = async (context: Context): Promise<Source> => {
-  const { business } = context.flags
   const source = await readSourceIfAny(context.args, context)
-  if (source === null) {
-    const args = { command: 'requests' }
-    return {
-      manifest: emptyOf(business ?? stop(cliProblem('business_needed', args))),
-      problems: [],
-    }
-  }
-  if (business !== undefined && business !== source.manifest.business) {
-    const args = { given: business, manifest: source.manifest.business }
-    return stop(cliProblem('business_differs', args))
-  }
-  return source
+  const business = businessOf(source, context, 'requests')
+  return source ?? { manifest: emptyOf(business), problems: [] }
 }
 
 const emptyOf = (business: string): Manifest => ({

@@ -37,6 +37,7 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
     case 'drift':
       return driftMarkdown(report, wide)
     case 'requests':
+    case 'log':
     case 'validate':
     case 'error':
       return commentOf(

@@ -17,9 +17,9 @@ export const planSummary = (plan: Plan, filters: readonly string[]): readonly st
 ]
 
 /** What applying it would take: every write is read back at least once. */
-const costOf = ({ steps }: Plan): readonly string[] => {
+const costOf = ({ steps, problems }: Plan): readonly string[] => {
   const writes = steps.reduce((count, { calls }) => count + calls.length, 0)
-  return writes === 0
+  return writes === 0 || problems.some(isRail)
     ? []
     : [
         `Applying it takes about ${plural(writes + steps.length, 'call')}: ${plural(writes, 'write')}, each step read back.`,
@@ -31,6 +31,8 @@ export const readingLines = ({ calls, verbose }: RenderOptions): readonly string
   calls === undefined || verbose !== true
     ? []
     : [`Read with ${plural(calls.read, 'billed call')} in ${plural(calls.http, 'HTTP request')}.`]
+
+const isRail = ({ code }: Problem): boolean => code.startsWith('rail_')
 
 const isError = (problem: Problem): boolean => problem.severity === 'error'
 
@@ -83,7 +85,7 @@ const leftOutOf = ({ summary, steps }: Plan): readonly string[] => [
 /** Why this plan is not the whole truth, or will not be applied. */
 const verdictOf = (plan: Plan): readonly string[] => {
   const errors = plan.problems.filter(isError)
-  const rails = errors.filter(({ code }) => code.startsWith('rail_'))
+  const rails = errors.filter(isRail)
   return [
     ...(plan.complete
       ? []

@@ -1,5 +1,6 @@
 import type { ApplyReport } from '../model/apply.ts'
 import type { DriftReport } from '../model/drift.ts'
+import type { LogReport } from '../model/log.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { RequestsReport } from '../model/requests.ts'
@@ -26,6 +27,7 @@ export type Report =
   | ApplyReport
   | DriftReport
   | RequestsReport
+  | LogReport
   | ValidateReport
   | ErrorReport
 

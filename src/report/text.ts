@@ -1,5 +1,6 @@
 import { applyText } from './apply-text.ts'
 import { driftText } from './drift-text.ts'
+import { logText } from './log-text.ts'
 import { painterOf } from './paint.ts'
 import { planText } from './plan-text.ts'
 import { plural } from './plural.ts'
@@ -23,6 +24,8 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
       return driftText(report, options)
     case 'requests':
       return requestsText(report, options)
+    case 'log':
+      return logText(report, options)
     case 'validate':
       return [...spaced(problemsText(report.problems, options.width, paint)), verdictOf(report)]
     case 'error':

@@ -17,6 +17,8 @@ import {
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const SANDBOX = '--sandbox=world.yaml'
+const REFUSED = '--sandbox=writes.yaml'
+const UNREAD = '--sandbox=lists.yaml'
 
 beforeAll(() => {
   if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
@@ -47,6 +49,15 @@ const ended = (child: ChildProcess): Promise<Ended> =>
     child.on('close', (code) => resolve({ code, ...text }))
   })
 
+/** In sync, but for somebody who is not in the business yet. */
+const WAITS = `version: 1
+business: "1001"
+people: { new: new@northwind.example, kim: kim@northwind.example, robot: { system_user: "61550000000000001" } }
+ad_accounts:
+  act_1111:
+    users: { robot: ADMIN, kim: [ADVERTISE, ANALYZE], new: [ANALYZE] }
+`
+
 const FILES = {
   'world.yaml': WORLD,
   'steps.yaml': MANIFEST,
@@ -54,7 +65,10 @@ const FILES = {
   'approval.yaml': NEEDS_APPROVAL,
   'rail.yaml': TOO_MANY,
   'broken.yaml': BROKEN,
-  'denied.yaml': `${WORLD}faults: [{ match: { path: "^/act_1111" }, do: { code: 2, status: 500 } }]\n`,
+  'other.yaml': 'version: 1\nbusiness: "7"\n',
+  'waits.yaml': WAITS,
+  'lists.yaml': `${WORLD}faults: [{ match: { path: owned_ad_accounts }, do: { code: 2, status: 500 } }]\n`,
+  'writes.yaml': `${WORLD}faults: [{ match: { method: POST, path: agencies }, do: { code: 100, status: 400 } }]\n`,
 }
 
 const DETAILED = '--detailed-exitcode'
@@ -70,12 +84,7 @@ describe('the built command exits with, and gives one JSON document', () => {
     ['plan against a rail', ['plan', 'rail.yaml', SANDBOX], 4, 'plan'],
     ['plan of a bad manifest', ['plan', 'broken.yaml', SANDBOX], 1, 'error'],
     ['plan without a token', ['plan', 'sync.yaml'], 1, 'error'],
-    [
-      'plan that cannot read',
-      ['plan', 'sync.yaml', '--sandbox=denied.yaml', '--max-wait=1ms'],
-      1,
-      'plan',
-    ],
+    ['plan that cannot read', ['plan', 'sync.yaml', UNREAD, '--max-wait=1ms'], 1, 'plan'],
     ['plan with an unknown flag', ['plan', '--nonsense'], 1, 'error'],
     ['apply of steps', ['apply', 'steps.yaml', SANDBOX, '--auto-approve'], 0, 'apply'],
     ['apply without a terminal', ['apply', 'steps.yaml', SANDBOX], 1, 'apply'],
@@ -93,6 +102,52 @@ describe('the built command exits with, and gives one JSON document', () => {
       0,
       'apply',
     ],
+    ['plan that waits in detail', ['plan', 'waits.yaml', SANDBOX, DETAILED], 3, 'plan'],
+    ['plan that waits', ['plan', 'waits.yaml', SANDBOX], 0, 'plan'],
+    ['plan that cannot be saved', ['plan', 'sync.yaml', SANDBOX, '-o', 'no/p.json'], 1, 'error'],
+    ['plan of an unknown world', ['plan', 'sync.yaml', '--sandbox=nowhere'], 1, 'error'],
+    ['plan of two businesses', ['plan', 'sync.yaml', 'other.yaml', SANDBOX], 1, 'error'],
+    ['apply that is refused', ['apply', 'steps.yaml', REFUSED, '--auto-approve'], 1, 'apply'],
+    [
+      'apply of something else than was reviewed',
+      ['apply', 'steps.yaml', SANDBOX, '--auto-approve', `--expect=sha256:${'0'.repeat(64)}`],
+      1,
+      'apply',
+    ],
+    ['apply of no manifest', ['apply', 'none.yaml', SANDBOX, '--auto-approve'], 1, 'error'],
+    [
+      'apply that waits for nobody',
+      ['apply', 'sync.yaml', SANDBOX, '--auto-approve', '--wait=1s'],
+      0,
+      'apply',
+    ],
+    [
+      'apply that waits for an answer',
+      ['apply', 'approval.yaml', SANDBOX, '--auto-approve', '--wait=1s', DETAILED],
+      3,
+      'apply',
+    ],
+    ['drift in sync', ['drift', 'sync.yaml', SANDBOX], 0, 'drift'],
+    ['drift', ['drift', 'steps.yaml', SANDBOX], 2, 'drift'],
+    ['drift beside a rail', ['drift', 'rail.yaml', SANDBOX], 2, 'drift'],
+    ['drift that only waits', ['drift', 'waits.yaml', SANDBOX], 0, 'drift'],
+    ['drift that only waits in detail', ['drift', 'waits.yaml', SANDBOX, DETAILED], 3, 'drift'],
+    ['drift that cannot read', ['drift', 'steps.yaml', UNREAD, '--max-wait=1ms'], 1, 'drift'],
+    ['drift of a bad manifest', ['drift', 'broken.yaml', SANDBOX], 1, 'error'],
+    ['drift without a token', ['drift', 'sync.yaml'], 1, 'error'],
+    ['drift with a flag of plan', ['drift', 'sync.yaml', '--replace=x'], 1, 'error'],
+    ['requests', ['requests', 'waits.yaml', SANDBOX], 0, 'requests'],
+    ['requests without a manifest', ['requests', '--business=1001', SANDBOX], 0, 'requests'],
+    ['requests of nobody', ['requests', SANDBOX], 1, 'error'],
+    [
+      'requests that cannot read',
+      ['requests', 'sync.yaml', UNREAD, '--max-wait=1ms'],
+      1,
+      'requests',
+    ],
+    ['log of nothing', ['log', 'sync.yaml', SANDBOX], 0, 'log'],
+    ['log of nobody', ['log', SANDBOX], 1, 'error'],
+    ['accepting what nobody asked', ['sandbox', 'accept', 'act_9999/request'], 1, 'error'],
     ['offboard of nobody', ['offboard', 'x', 'sync.yaml', SANDBOX], 1, 'error'],
     ['show of no plan', ['show', 'world.yaml'], 1, 'error'],
     ['sandbox with an unknown act', ['sandbox', 'sing'], 1, 'error'],
@@ -102,6 +157,7 @@ describe('the built command exits with, and gives one JSON document', () => {
     const result = await ended(start([...argv, '--format', 'json'], folderWith(FILES)))
     expect(result.code).toBe(code)
     expect(JSON.parse(result.stdout)).toMatchObject({ format_version: 1, kind })
+    expect(result.stderr).not.toMatch(/[{}]/)
   })
 })
 

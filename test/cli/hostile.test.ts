@@ -108,6 +108,10 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
   [['apply', '--auto-approve'], CI],
   [['apply', '--auto-approve', '--sandbox=writes.yaml', '--max-wait=1ms'], CI],
   [['offboard', '2003', '--auto-approve'], CI],
+  [
+    ['log', '--sandbox=writes.yaml'],
+    ['text', 'json'],
+  ],
 ]
 
 const FILES = {
@@ -127,6 +131,7 @@ describe('hostile names are harmless', () => {
       ? []
       : ['--sandbox=world.yaml']
     const cwd = folderWith(FILES)
+    if (words[0] === 'log') await runCli(['apply', '--auto-approve', ...words.slice(1)], { cwd })
     for (const tty of [false, true]) {
       const argv = [...words, ...sandbox, '--format', format, '--no-color', '--quiet']
       const { stdout, stderr } = await runCli(argv, { cwd, tty, columns: 40 })

@@ -1,0 +1,84 @@
+import type { LogEntry } from '../model/log.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
+import { type JournalEntry, parseJournal } from './journal-entry.ts'
+
+/** What a journal says, and whether it can be believed. */
+export interface JournalLog {
+  readonly whole: boolean
+  readonly lines: number
+  /** Hash of the last line. */
+  readonly head: string | null
+  readonly entries: readonly LogEntry[]
+  readonly problems: readonly Problem[]
+}
+
+/** Checks the chain of a journal's text and reads its entries, also those of a broken one. */
+export const verifyJournal = (text: string, file: string): JournalLog => {
+  const { problems } = parseJournal(text, file)
+  const lines = text.split('\n').flatMap((line) => lineOf(line) ?? [])
+  return {
+    whole: !hasErrors(problems),
+    lines: lines.length,
+    head: lines.at(-1)?.hash ?? null,
+    entries: entriesOf(lines),
+    problems,
+  }
+}
+
+const lineOf = (line: string): JournalEntry | null => {
+  try {
+    const value: unknown = JSON.parse(line)
+    const isEntry =
+      typeof value === 'object' && value !== null && 'hash' in value && 'type' in value
+    return isEntry && TYPES.includes(String(value.type)) ? (value as JournalEntry) : null
+  } catch {
+    return null
+  }
+}
+
+const TYPES: readonly string[] = ['run', 'intent', 'outcome']
+
+/** An intent and the outcome that answers it are one write. */
+const entriesOf = (lines: readonly JournalEntry[]): readonly LogEntry[] => {
+  const entries: LogEntry[] = []
+  for (const line of lines) {
+    const open = line.type === 'outcome' ? openAt(entries, line.address) : -1
+    const [intent] = open < 0 ? [] : entries.splice(open, 1)
+    const entry = entryOf(line, intent)
+    if (open < 0) entries.push(entry)
+    else entries.splice(open, 0, entry)
+  }
+  return entries
+}
+
+const openAt = (entries: readonly LogEntry[], address: string): number =>
+  entries.findLastIndex(
+    (entry) => entry.type === 'write' && entry.address === address && entry.status === 'unanswered',
+  )
+
+const entryOf = (line: JournalEntry, intent: LogEntry | undefined): LogEntry => {
+  if (line.type === 'run') {
+    const { n, at, tool_version, plan_digest, steps_digest } = line
+    return { type: 'run', n, at, tool_version, plan_digest, steps_digest }
+  }
+  const { address, action, after } = line
+  if (line.type === 'intent') {
+    const { n, at, before } = line
+    const open = { status: 'unanswered', answered_at: null } as const
+    return { type: 'write', n, at, address, action, before, after, ...open }
+  }
+  const { approval, error, status } = line
+  return {
+    type: 'write',
+    n: intent?.n ?? line.n,
+    at: intent?.at ?? line.at,
+    address,
+    action,
+    before: intent?.type === 'write' ? intent.before : null,
+    after,
+    status,
+    answered_at: line.at,
+    ...(approval === undefined ? {} : { approval }),
+    ...(error === undefined ? {} : { error }),
+  }
+}

@@ -1,0 +1,31 @@
+import type { LogReport } from '../model/log.ts'
+import type { CommandRun, Context } from './context.ts'
+import { exitOfProblems } from './exit-codes.ts'
+import { readJournal } from './journal-entries.ts'
+import { businessOf, readSourceIfAny } from './manifest-source.ts'
+import { showReport } from './output.ts'
+import { stateDirOf } from './session.ts'
+
+/** `log [PATH…]`: the journal, readably; `--verify` only checks its chain. Needs no token. */
+export const log: CommandRun = async (context) => {
+  const source = await readSourceIfAny(context.args, context)
+  const business = businessOf(source, context, 'log')
+  const { entries, ...journal } = await readJournal(await journalsOf(context), business)
+  const report: LogReport = {
+    format_version: 1,
+    kind: 'log',
+    business: { id: business },
+    ...journal,
+    entries: context.flags.verify === true ? [] : entries,
+  }
+  showReport(report, context)
+  return exitOfProblems(report.problems)
+}
+
+/** Those of the sandbox are kept with its world. */
+const journalsOf = async (context: Context): Promise<string> => {
+  const { sandbox } = context.flags
+  if (sandbox === undefined) return stateDirOf(context)
+  const { keepWorld } = await import('./kept-world.ts')
+  return keepWorld(sandbox, context).folder
+}
