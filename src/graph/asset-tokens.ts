@@ -1,13 +1,19 @@
 import type { Auth } from './auth.ts'
 import { ruleOf } from './errors.ts'
-import { type FetchContext, fetchWants } from './fetch.ts'
+import type { FetchContext } from './fetch.ts'
 import { type GraphError, localFacts, redactedError } from './graph-error.ts'
+import type { Read } from './reader.ts'
 import type { Fetched, Want } from './want.ts'
+
+/** A fetch that can also be signed. */
+export interface SigningContext extends FetchContext {
+  readonly read: Read
+}
 
 /** A fetch that also gets the tokens of the assets whose own token a want is to be signed with. */
 export const fetchSigned = async (
   wants: readonly Want[],
-  context: FetchContext,
+  context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<Want, Fetched>> => {
   const first = await fetchOnce(wants, context, auth)
@@ -27,7 +33,7 @@ const isStale = (want: Want, fetched: Fetched | undefined): boolean =>
 
 const fetchOnce = async (
   wants: readonly Want[],
-  context: FetchContext,
+  context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<Want, Fetched>> => {
   const failures = await learnTokens(
@@ -37,7 +43,7 @@ const fetchOnce = async (
   )
   const isSignable = (want: Want): boolean =>
     want.asset === undefined || typeof auth.tokenOf(want.asset) === 'string'
-  const fetched = await fetchWants(wants.filter(isSignable), context)
+  const fetched = await context.read(wants.filter(isSignable))
   const refused = wants
     .filter((want) => !isSignable(want))
     .map((want): [Want, Fetched] => [want, unsigned(want.asset as string, failures, context)])
@@ -47,7 +53,7 @@ const fetchOnce = async (
 const unsigned = (
   asset: string,
   failures: ReadonlyMap<string, Fetched>,
-  context: FetchContext,
+  context: SigningContext,
 ): Fetched => {
   const failure = failures.get(asset)
   return failure !== undefined && failure.error !== null
@@ -55,7 +61,7 @@ const unsigned = (
     : { status: 'unreadable', rows: [], error: noToken(asset, context) }
 }
 
-const noToken = (asset: string, { redactor }: FetchContext): GraphError =>
+const noToken = (asset: string, { redactor }: Pick<FetchContext, 'redactor'>): GraphError =>
   redactedError(
     localFacts('no_asset_token', 'the API gives no token of the asset to this user', {
       call: `GET /${asset}`,
@@ -66,7 +72,7 @@ const noToken = (asset: string, { redactor }: FetchContext): GraphError =>
 /** Asks for the tokens not asked for yet. Answers the reads that failed, by asset. */
 const learnTokens = async (
   assets: readonly string[],
-  context: FetchContext,
+  context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<string, Fetched>> => {
   const unasked = [...new Set(assets)].filter((asset) => auth.tokenOf(asset) === undefined)
@@ -76,14 +82,14 @@ const learnTokens = async (
       { path: `/${asset}`, params: { fields: 'id,access_token' }, node: true },
     ]),
   )
-  const fetched = await fetchWants([...wants.values()], context)
+  const fetched = await context.read([...wants.values()])
   return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want) as Fetched]))
 }
 
 /** What keeps calls from being signed with the tokens of these assets; nothing for the others. */
 export const signingErrors = async (
   assets: readonly string[],
-  context: FetchContext,
+  context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<string, GraphError>> => {
   // What was absent before may have come with a step of this very run.

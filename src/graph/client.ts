@@ -1,6 +1,6 @@
 import type { CallCounts } from '../model/live.ts'
 import type { WriteCall } from '../model/write.ts'
-import { fetchSigned } from './asset-tokens.ts'
+import { fetchSigned, type SigningContext } from './asset-tokens.ts'
 import { createAuth } from './auth.ts'
 import {
   checkedToken,
@@ -11,10 +11,10 @@ import {
 } from './endpoint.ts'
 import type { GraphEvent } from './event.ts'
 import type { FetchContext } from './fetch.ts'
-import { gathering } from './gather.ts'
 import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
 import { createPace } from './pace.ts'
+import { createReader, type Read } from './reader.ts'
 import { createRedactor } from './redact.ts'
 import { createTransport } from './transport.ts'
 import type { Headers } from './usage.ts'
@@ -103,11 +103,14 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const transport = createTransport({ origin, connections: concurrency, timeoutMs })
   const wire = createWire({ transport, auth, redactor, version: apiVersion, onHeaders })
   const waits = createWaits({ sleep, now, maxWaitMs, emit })
-  const context: FetchContext = { wire, waits, pace, redactor, concurrency, random, emit }
+  const fetching: FetchContext = { wire, waits, pace, redactor, concurrency, random, emit }
+  const read = createReader(fetching)
+  const context: SigningContext = { ...fetching, read }
 
-  const fetchAll = gathering((wants) => fetchSigned(wants, context, auth))
+  const fetchAll = (wants: readonly Want[]) => fetchSigned(wants, context, auth)
+  const readQuietly: Read = (wants) => read(wants, { isQuiet: true })
   const fetchOne = async (want: Want): Promise<Fetched> =>
-    (await fetchSigned([want], { ...context, emit: () => {} }, auth)).get(want) as Fetched
+    (await fetchSigned([want], { ...context, read: readQuietly }, auth)).get(want) as Fetched
 
   const get: GraphClient['get'] = async (path, params, { asset } = {}) => {
     const want = { path, params, node: true, ...(asset === undefined ? {} : { asset }) }

@@ -1,11 +1,11 @@
 import { waitFor } from './delays.ts'
 import { ruleOf } from './errors.ts'
 import type { GraphEvent } from './event.ts'
-import { idOf, singleEdges, takeEdges, withEdges } from './expansion.ts'
+import { idOf, singleEdges, takeEdges } from './expansion.ts'
 import { GraphError, localFacts, redactedError } from './graph-error.ts'
 import { heldBack, slowDown } from './held.ts'
 import { fieldOf, type Json, listOf } from './json.ts'
-import { type Delayed, type Open, openOf } from './open.ts'
+import type { Delayed, Open } from './open.ts'
 import type { Pace } from './pace.ts'
 import { type Item, packsOf } from './pack.ts'
 import type { Redactor } from './redact.ts'
@@ -25,30 +25,6 @@ export interface FetchContext {
   readonly emit: (event: GraphEvent) => void
 }
 
-/**
- * Reads all wants to their end, in rounds: what is open is packed into batches, each answer says
- * whether its want is done, goes on at once, or later. Throws only what ends the run: a token that
- * is of no use, or a limit of the whole run that outlasts the wait.
- */
-export const fetchWants = async (
-  wants: readonly Want[],
-  context: FetchContext,
-): Promise<ReadonlyMap<Want, Fetched>> => {
-  const done = new Map<Want, Fetched>()
-  const opens = [...new Set(wants)].map((want) => openOf(want))
-  let ready: readonly Open[] = opens
-  let delayed: readonly Delayed[] = []
-  while (ready.length > 0 || delayed.length > 0) {
-    const round = await runRound(ready, delayed, context)
-    for (const [want, fetched] of round.done) done.set(want, fetched)
-    ready = round.ready
-    delayed = round.delayed
-    const total = done.size + ready.length + delayed.length
-    context.emit({ type: 'progress', done: done.size, total })
-  }
-  return new Map(opens.map((open) => [open.want, withEdges(open, done)]))
-}
-
 export interface Round {
   readonly ready: Open[]
   readonly delayed: Delayed[]
@@ -58,7 +34,7 @@ export interface Round {
 }
 
 /** Sends what is ready, or waits where nothing is or a limit of the whole run says so. */
-const runRound = (
+export const runRound = (
   ready: readonly Open[],
   delayed: readonly Delayed[],
   context: FetchContext,

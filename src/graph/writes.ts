@@ -1,8 +1,7 @@
 import { isFormedWrite, type WriteCall } from '../model/write.ts'
-import { signingErrors } from './asset-tokens.ts'
+import { type SigningContext, signingErrors } from './asset-tokens.ts'
 import type { Auth } from './auth.ts'
 import { ruleOf } from './errors.ts'
-import type { FetchContext } from './fetch.ts'
 import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
 import { slowDown } from './held.ts'
 import { fieldOf, isObject, type Json, textOf } from './json.ts'
@@ -27,7 +26,7 @@ export interface Writer {
 }
 
 export interface WriterOptions {
-  readonly context: FetchContext
+  readonly context: SigningContext
   readonly auth: Auth
   readonly readOnly: boolean
 }

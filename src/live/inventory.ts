@@ -99,7 +99,7 @@ export const readInventory = async (
   first: (key: string) => Fetched | undefined,
 ): Promise<Inventory> => {
   const shelves = request.kinds.map((kind) => shelfOf(kind, request, first))
-  const missing = shelves.map((shelf) => unlisted(shelf, request))
+  const missing = shelves.map((shelf) => [...unlisted(shelf, request), ...longOnes(shelf, request)])
   await Promise.all([
     readNamed(client, request, shelves, missing),
     readLists(client, request, shelves, (shelf) => [
@@ -152,6 +152,20 @@ const unlisted = (shelf: Shelf, request: InventoryRequest): readonly AssetReques
     ...named.owned.map(({ id }) => id),
   ])
   return namedOf(request, kind).filter(({ id }) => !ours.has(id))
+}
+
+/** Assets of ours that a glance at the list showed without relations too long for it. */
+const longOnes = (shelf: Shelf, request: InventoryRequest): readonly AssetRequest[] => {
+  const { kind, edges } = shelf
+  if (!kind.listing.expandable || statusOf(shelf, 'owned') !== 'cut') return []
+  const rest = new Set(unlisted(shelf, request))
+  const isRead = ({ id }: AssetRequest, relation: AccessRelation): boolean =>
+    edges.some((reads) => reads.get(id)?.has(kind[relation].edge) === true)
+  return namedOf(request, kind).filter(
+    (asset) =>
+      !rest.has(asset) &&
+      ACCESS.some((each) => asset.relations.includes(each) && !isRead(asset, each)),
+  )
 }
 
 /** Where an asset is still not known to be ours, the other lists; ours too where it was cut. */

@@ -1,5 +1,5 @@
 import type { GraphClient } from '../graph/client.ts'
-import { KINDS, type Kind, type KindTable, kindOf } from '../model/kinds.ts'
+import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
 import type {
   CallCounts,
   LiveAsset,
@@ -11,21 +11,23 @@ import type {
 import { compareText } from '../model/text.ts'
 import { liveProblem } from './diagnostics.ts'
 import { readEdges } from './edges.ts'
-import { type Ground, readGround } from './ground.ts'
+import { type Ground, type GroundRequest, readGround, sourcesOf } from './ground.ts'
 import { listedAs, nameOf } from './listings.ts'
 import { onBehalfOfTargets, readOnBehalfOf } from './on-behalf-of.ts'
-import { everybody, NO_PEOPLE, type People, peopleOf } from './people.ts'
+import { everybody, type People } from './people.ts'
 import type { Target } from './relations.ts'
 import { ownershipOf, type RequestSources, requestSection } from './requests.ts'
 import { scopesOf } from './scopes.ts'
 import type { Section } from './section.ts'
 import { targetsOf } from './targets.ts'
-import { listedKinds, namedAssets, PEOPLE_LISTS, peopleWant, type ReadRequest } from './wants.ts'
+import { listedKinds, namedAssets, type ReadRequest } from './wants.ts'
+import { readPeople, readWho, type Who } from './who.ts'
 
 /**
- * Reads what a request covers: first who we are, our people and the listings, all in one go; then
- * the edges of the assets. Throws a `GraphError` only where the run cannot go on (a token that is
- * of no use, a limit that outlasts the wait); everything else is in `scopes` and `problems`.
+ * Reads what a request covers: who we are and our people; side by side with it which assets are
+ * what to us, then their relations where these did not come along. Throws a `GraphError` only where
+ * the run cannot go on (a token that is of no use, a limit that outlasts the wait); everything else
+ * is in `scopes` and `problems`.
  */
 export const readLive = async (
   client: GraphClient,
@@ -33,10 +35,47 @@ export const readLive = async (
   kinds: KindTable = KINDS,
 ): Promise<LiveState> => {
   const before = client.counts()
+  const asked = readWho(client, request)
+  const people = async (): Promise<People> =>
+    request.people ? (await asked).people : readPeople(client, request.business)
+  const [who, assets] = await Promise.all([asked, readAssets(client, request, kinds, people)])
+  const read = scopesOf(assets.sections(who.business), kinds, wordsFor(who))
+  return {
+    business: who.business,
+    self: who.self,
+    people: everybody(who.people),
+    invitations: who.people.pending_users.rows,
+    directory: {
+      business_users: who.people.business_users.status,
+      system_users: who.people.system_users.status,
+      pending_users: who.people.pending_users.status,
+    },
+    assets: assets.assets,
+    relations: read.relations,
+    scopes: read.scopes,
+    problems: [...versionProblems(client), ...who.problems, ...assets.problems, ...read.problems],
+    calls: difference(client.counts(), before),
+  }
+}
+
+interface ReadAssets {
+  readonly assets: readonly LiveAsset[]
+  readonly sections: (
+    business: RequestSources['business'],
+  ) => ReadonlyMap<Target, Section<LiveRelation>>
+  readonly problems: LiveState['problems']
+}
+
+const readAssets = async (
+  client: GraphClient,
+  request: ReadRequest,
+  kinds: KindTable,
+  people: () => Promise<People>,
+): Promise<ReadAssets> => {
+  const { business } = request
   const listed = listedKinds(request, kinds)
   const ground = await readGround(client, {
-    business: request.business,
-    people: request.people,
+    business,
     kinds: listed,
     named: isBounded(request) ? namedAssets(request) : null,
     others: request.listings === 'all',
@@ -44,37 +83,22 @@ export const readLive = async (
   })
   const assets = assetsOf(ground, request, listed)
   const targets = targetsOf(request, assets, kinds)
-  const who = whoIs(ground)
+  const reach = request.onBehalfOf === undefined ? null : onBehalfOfTargets(assets, kinds)
   const [edges, behalf] = await Promise.all([
-    readTargets(client, ground, targets),
-    readOnBehalfOf(client, {
-      business: request.business,
-      targets,
-      reach: request.onBehalfOf === undefined ? null : onBehalfOfTargets(assets, kinds),
+    readEdges(targets, {
+      client,
+      business,
+      people,
+      known: ground.relations,
+      isListed: ({ kind, asset }) =>
+        listedAs(sourcesOf(ground, kind, { id: business, name: null }).listings, asset) !== null,
     }),
+    readOnBehalfOf(client, { business, targets, reach }),
   ])
-  const read = scopesOf(new Map([...edges, ...behalf.sections]), kinds, who)
-  const { people } = ground
   return {
-    business: ground.business,
-    self: ground.self,
-    people: everybody(people),
-    invitations: people.pending_users.rows,
-    directory: {
-      business_users: people.business_users.status,
-      system_users: people.system_users.status,
-      pending_users: people.pending_users.status,
-    },
     assets,
-    relations: read.relations,
-    scopes: read.scopes,
-    problems: [
-      ...versionProblems(client),
-      ...ground.problems,
-      ...behalf.problems,
-      ...read.problems,
-    ],
-    calls: difference(client.counts(), before),
+    sections: (own) => new Map([...edges, ...requestsIn(targets, ground, own), ...behalf.sections]),
+    problems: [...ground.problems, ...behalf.problems],
   }
 }
 
@@ -94,20 +118,8 @@ export const readRelations = async (
 ): Promise<{ readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] }> => {
   const wanted = targets.map((target) => ({ ...target, kind: kindOf(target.kind, kinds) }))
   const requests = wanted.filter((target) => target.relation === 'request')
-  const ground =
-    requests.length === 0
-      ? null
-      : await readGround(client, {
-          business,
-          people: false,
-          kinds: kinds.filter((kind) => requests.some((target) => target.kind === kind)),
-          named: [],
-          others: true,
-          // The plan read to the end that the asset is not ours, and no write of ours makes it so.
-          isOwnKnown: true,
-          clients: true,
-        })
-  const [edges, behalf] = await Promise.all([
+  const [ground, edges, behalf] = await Promise.all([
+    requests.length === 0 ? null : readGround(client, requestGround(business, requests, kinds)),
     readEdges(wanted, {
       client,
       business,
@@ -121,11 +133,25 @@ export const readRelations = async (
   const sections = new Map<Target, Section<LiveRelation>>([
     ...edges,
     ...behalf.sections,
-    ...(ground === null ? [] : requests.map((target) => requestOf(ground, target))),
+    ...(ground === null ? [] : requestsIn(requests, ground, { id: business, name: null })),
   ])
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
   return { relations, scopes }
 }
+
+/** The plan read to the end that the assets are not ours, and no write of ours makes them so. */
+const requestGround = (
+  business: string,
+  requests: readonly Target[],
+  kinds: KindTable,
+): GroundRequest => ({
+  business,
+  kinds: kinds.filter((kind) => requests.some((target) => target.kind === kind)),
+  named: [],
+  others: true,
+  isOwnKnown: true,
+  clients: true,
+})
 
 /** Whether only the named assets matter, so that the lists of what is ours need not end. */
 const isBounded = (request: ReadRequest): boolean =>
@@ -136,15 +162,6 @@ const needsClients = (request: ReadRequest): boolean =>
   request.assets === 'all' ||
   namedAssets(request).some((asset) => asset.relations.includes('request'))
 
-const readPeople = async (client: GraphClient, business: string): Promise<People> => {
-  const wants = new Map(PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const))
-  const fetched = await client.fetchAll([...wants.values()])
-  return peopleOf((list) => {
-    const want = wants.get(list)
-    return want === undefined ? undefined : fetched.get(want)
-  })
-}
-
 /** All assets any listing has, and those asked for by id that none has. */
 const assetsOf = (
   ground: Ground,
@@ -153,7 +170,7 @@ const assetsOf = (
 ): readonly LiveAsset[] => {
   const named = namedAssets(request)
   return listed.flatMap((kind) => {
-    const sources = sourcesOf(ground, kind)
+    const sources = sourcesOf(ground, kind, { id: request.business, name: null })
     const { byId } = sources.listings
     const ids = new Set([
       ...Object.values(byId).flatMap((assets) => [...assets.keys()]),
@@ -168,38 +185,20 @@ const assetsOf = (
   })
 }
 
-const sourcesOf = (ground: Ground, kind: Kind): RequestSources => ({
-  business: ground.business,
-  clients: ground.clients,
-  listings: ground.listings.get(kind.name) as RequestSources['listings'],
-})
-
-const readTargets = async (
-  client: GraphClient,
-  ground: Ground,
+const requestsIn = (
   targets: readonly Target[],
-): Promise<ReadonlyMap<Target, Section<LiveRelation>>> => {
-  const { business, people } = ground
-  const edges = await readEdges(targets, {
-    client,
-    known: ground.relations,
-    business: business.id,
-    people: async () => (people === NO_PEOPLE ? readPeople(client, business.id) : people),
-    isListed: ({ kind, asset }) => listedAs(sourcesOf(ground, kind).listings, asset) !== null,
-  })
-  const requests = targets
+  ground: Ground,
+  business: RequestSources['business'],
+): readonly (readonly [Target, Section<LiveRelation>])[] =>
+  targets
     .filter((target) => target.relation === 'request')
-    .map((target) => requestOf(ground, target))
-  return new Map([...edges, ...requests])
-}
-
-const requestOf = (ground: Ground, target: Target): [Target, Section<LiveRelation>] => [
-  target,
-  requestSection(sourcesOf(ground, target.kind), target.asset),
-]
+    .map((target) => [
+      target,
+      requestSection(sourcesOf(ground, target.kind, business), target.asset),
+    ])
 
 /** Who has to be given access where a read is refused. */
-const whoIs = ({ self, people }: Ground): string => {
+const wordsFor = ({ self, people }: Who): string => {
   const person = everybody(people).find((row) => row.id === self.person)
   const name = person?.name ?? null
   return `the token's user${name === null ? '' : ` ${name}`}${self.id === '' ? '' : ` (${person?.id ?? self.id})`}`

@@ -97,7 +97,9 @@ describe('reads', () => {
   const waits = () => rig.events.filter(({ type }) => type === 'wait')
 
   it('slow down with the app, and say so', async () => {
-    rig = await startRig((request) => ({ ...page(isFirst(request)), headers: app(85) }))
+    rig = await startRig((request) => ({ ...page(isFirst(request)), headers: app(85) }), {
+      now: () => 0,
+    })
     const wants = [want('/1/clients'), want('/2/clients')]
     const fetched = await rig.client.fetchAll(wants)
     expect([...fetched.values()].map(({ status }) => status)).toEqual(['complete', 'complete'])

@@ -123,6 +123,20 @@ describe('ten named assets of ten thousand', () => {
     expect(own.map(({ ownership }) => ownership)).toEqual(Array(10).fill('owned'))
   })
 
+  it.each([
+    ['beyond the head of the list', [201, 901]],
+    ['at its head and beyond', [1, 901]],
+  ])('take a round more for each further hundred people: %s', async (_name, these) => {
+    const size = { adAccounts: 1000, pages: 0, people: 250, usersPerAsset: 250 }
+    await start(largeWorld(size))
+    const spent = await read({ assets: named('ad_account', these), ...NEEDED })
+    expectWhole(spent, 4)
+    const users = spent.live.relations.filter(({ relation }) => relation === 'users')
+    expect(users).toHaveLength(2 * 251)
+    expect(spent.rounds).toBeLessThanOrEqual(3 + 2)
+    expect(spent.http).toBeLessThanOrEqual(5 + 2)
+  })
+
   it('take the list of clients too where something is asked of one, and not all that is ours', async () => {
     const world = largeWorld({ adAccounts: 3000, pages: 0 })
     const [client9] = named('ad_account', [2950])

@@ -1,0 +1,96 @@
+import type { GraphClient } from '../graph/client.ts'
+import { fieldOf, textOf } from '../graph/json.ts'
+import type { Fetched } from '../graph/want.ts'
+import type { Problem } from '../model/problem.ts'
+import { idIn } from './decode.ts'
+import { liveProblem, wordsOf } from './diagnostics.ts'
+import {
+  everybody,
+  type Me,
+  NO_PEOPLE,
+  type People,
+  peopleOf,
+  peopleProblems,
+  selfOf,
+} from './people.ts'
+import { businessWant, meEmailWant, meWant, PEOPLE_LISTS, peopleWant } from './wants.ts'
+
+/** Who we are, and who our people are. */
+export interface Who {
+  readonly business: { readonly id: string; readonly name: string | null }
+  readonly self: { readonly id: string; readonly person: string | null }
+  readonly people: People
+  readonly problems: readonly Problem[]
+}
+
+export const readWho = async (
+  client: GraphClient,
+  { business: id, people: isAsked }: { readonly business: string; readonly people: boolean },
+): Promise<Who> => {
+  const me = meWant()
+  const own = businessWant(id)
+  const [first, people] = await Promise.all([
+    client.fetchAll([me, own]),
+    isAsked ? readPeople(client, id) : NO_PEOPLE,
+  ])
+  const business = businessOf(id, first.get(own))
+  const self = await readSelf(client, first.get(me), people)
+  return {
+    business: business.business,
+    self: self.self,
+    people,
+    problems: [...business.problems, ...self.problems, ...(isAsked ? peopleProblems(people) : [])],
+  }
+}
+
+export const readPeople = async (client: GraphClient, business: string): Promise<People> => {
+  const wants = new Map(PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const))
+  const fetched = await client.fetchAll([...wants.values()])
+  return peopleOf((list) => {
+    const want = wants.get(list)
+    return want === undefined ? undefined : fetched.get(want)
+  })
+}
+
+const businessOf = (
+  id: string,
+  fetched: Fetched | undefined,
+): Pick<Who, 'business' | 'problems'> => {
+  const row = fetched?.rows[0]
+  const business = { id, name: textOf(row, 'name') }
+  if (fetched?.status === 'complete' && idIn(row) === id) return { business, problems: [] }
+  const error = fetched?.error ?? null
+  const what = error === null ? 'another id answered' : wordsOf(error)
+  return { business, problems: [liveProblem('wrong_business', { business: id, what })] }
+}
+
+const readSelf = async (
+  client: GraphClient,
+  fetched: Fetched | undefined,
+  people: People,
+): Promise<Pick<Who, 'self' | 'problems'>> => {
+  const id = idIn(fetched?.rows[0])
+  if (id === null) {
+    const error = fetched?.error ?? null
+    const what = error === null ? 'no valid id' : wordsOf(error)
+    return { self: { id: '', person: null }, problems: [liveProblem('self_unknown', { what })] }
+  }
+  const persons = everybody(people)
+  const me: Me = { id, email: null }
+  const person = selfOf(me, persons) ?? (await readSelfByEmail(client, me, people))
+  return { self: { id, person }, problems: [] }
+}
+
+/** The last resort, and often refused: then no row matches, and that is all there is to know. */
+const readSelfByEmail = async (
+  client: GraphClient,
+  me: Me,
+  people: People,
+): Promise<string | null> => {
+  const persons = everybody(people)
+  if (!persons.some((person) => person.email !== null)) return null
+  const want = meEmailWant()
+  const row = (await client.fetchAll([want])).get(want)?.rows[0]
+  const email = textOf(row, 'email')
+  return fieldOf(row, 'id') === me.id ? selfOf({ ...me, email }, persons) : null
+}
