@@ -15,7 +15,11 @@
  */
 
 export { type Journal, openJournal, readMemory } from './apply/journal.ts'
+export { verifyJournal } from './apply/journal-log.ts'
 export { type ApplyEvent, type ApplyInput, applyPlan } from './apply/run.ts'
+export { compareLive, type DriftInput } from './drift/compare.ts'
+export { expiringOf } from './drift/expiring.ts'
+export { openRequests } from './drift/requests.ts'
 export {
   createGraphClient,
   DEFAULT_API_VERSION,
@@ -31,8 +35,11 @@ export { loadManifest, loadTree, type ManifestFile } from './manifest/load.ts'
 export { schemaOf } from './manifest/schema.ts'
 export type { WrittenManifest } from './manifest/written.ts'
 export type { ApplyReport, GraphFailure, ResultStatus, StepResult } from './model/apply.ts'
+export type { Difference, DriftReport } from './model/drift.ts'
+export type { Expiring } from './model/expiring.ts'
 export { KINDS, type Kind, type KindTable } from './model/kinds.ts'
 export type { LiveState } from './model/live.ts'
+export type { LogEntry, LogReport } from './model/log.ts'
 export type { Manifest, Policy } from './model/manifest.ts'
 export { type Memory, NO_MEMORY } from './model/memory.ts'
 export type {
@@ -46,6 +53,7 @@ export type {
   Waiting,
 } from './model/plan.ts'
 export type { Checked, Position, Problem } from './model/problem.ts'
+export type { OpenRequest, RequestsReport } from './model/requests.ts'
 export { makePlan, type PlanInput } from './plan/make-plan.ts'
 export { offboardManifest } from './plan/offboard.ts'
 export { verifyPlan } from './plan/saved.ts'
