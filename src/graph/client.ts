@@ -24,6 +24,7 @@ import { createWire } from './wire.ts'
 import { createWriter, type WriteAnswer } from './writes.ts'
 
 export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './endpoint.ts'
+export type { WriteAnswer } from './writes.ts'
 
 export interface GraphOptions {
   /** Origin of the API: https, or http to loopback. */
