@@ -59,6 +59,16 @@ export const PLAN_PROBLEMS = {
     words: (a: { name: string }) =>
       `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), so nothing was looked for. Name the id, as the people of the business are listed with it`,
   },
+  only_matches_nothing: {
+    severity: 'error',
+    words: (a: { only: string }) =>
+      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids: act_11* matches all that begin so`,
+  },
+  who_matches_nobody: {
+    severity: 'error',
+    words: (a: { name: string }) =>
+      `--who ${a.name} matches nobody: no alias of the manifest, and no id or name of anybody seen`,
+  },
   filtered_needs: {
     severity: 'warning',
     words: (a: { address: string; needs: readonly string[] }) =>

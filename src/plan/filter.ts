@@ -1,6 +1,7 @@
 import type { PlanAsset, Reason, Step, Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from './diagnostics.ts'
+import type { AssetView, Ground } from './ground.ts'
 
 /** `--only GLOB` (asset ids), `--who NAME`, `--reason R,…`: only such steps. */
 export interface PlanFilter {
@@ -48,3 +49,31 @@ export const filterSteps = (
   })
   return { steps: whole, problems }
 }
+
+/** Filters that can match nothing at all are slips of the pen, and no reason to say "in sync". */
+export const checkFilter = (
+  filter: PlanFilter,
+  ground: Ground,
+  views: readonly AssetView[],
+): readonly Problem[] => {
+  const { only, who = [] } = filter
+  const known = who.length === 0 ? new Set<string | null>() : namesIn(ground)
+  return [
+    ...(only === undefined || views.some(({ asset }) => matchesGlob(only, asset.id))
+      ? []
+      : [planProblem('only_matches_nothing', { only })]),
+    ...who
+      .filter((name) => !known.has(name))
+      .map((name) => planProblem('who_matches_nobody', { name })),
+  ]
+}
+
+const namesIn = ({ manifest, live }: Ground): ReadonlySet<string | null> =>
+  new Set([
+    ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
+    ...[...manifest.people.values()].flatMap(({ alias, value }) => [alias, value]),
+    ...live.people.flatMap(({ id, name }) => [id, name]),
+    ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
+    live.business.id,
+    live.business.name,
+  ])

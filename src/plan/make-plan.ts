@@ -8,7 +8,7 @@ import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
-import { filterSteps, type PlanFilter, passes } from './filter.ts'
+import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
 import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { judgeAsset } from './judge.ts'
 import { leftoversOf } from './leftovers.ts'
@@ -69,6 +69,7 @@ export const makePlan = (input: PlanInput): Plan => {
     ...(input.problems ?? []),
     ...ground.live.problems,
     ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
+    ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
     ...checkRails(ground, views, filtered.steps, input.allowRevocations ?? null),

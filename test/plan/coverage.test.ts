@@ -80,8 +80,11 @@ const ROWS: readonly {
 const ELSEWHERE: ReadonlySet<string> = new Set([
   // A fictional kind whose people cannot be removed: test/fictional-kind.test.ts.
   'no_removal_in_api',
-  // Filters: test/plan/filter.test.ts. The count and protection rails: test/plan/rails.test.ts.
+  // Filters: test/plan/filter.test.ts.
+  'only_matches_nothing',
+  'who_matches_nobody',
   'filtered_needs',
+  // The count and protection rails: test/plan/rails.test.ts.
   'rail_max_revocations',
   'rail_allow_revocations',
   'rail_protected',

@@ -54,6 +54,21 @@ describe('filters', () => {
   })
 })
 
+describe('a filter that can match nothing', () => {
+  it.each([
+    [{ only: 'act_9*' }, ['only_matches_nothing']],
+    [{ only: 'act_1' }, ['only_matches_nothing']],
+    [{ who: ['nobody'] }, ['who_matches_nobody']],
+    [{ who: ['kim', 'knut'] }, ['who_matches_nobody']],
+    [{ who: ['oldmill'] }, []],
+    [{ only: 'act_11', who: ['brightside'] }, []],
+    [{ reasons: ['offboarded' as const] }, []],
+  ])('%j', (filter, expected) => {
+    const codes = codesOf(filtered({ filter })).filter((code) => code.includes('_matches_'))
+    expect(codes).toEqual(expected)
+  })
+})
+
 describe('matchesGlob', () => {
   it.each([
     ['act_11*', 'act_1100', true],
