@@ -1,6 +1,6 @@
 import { readMemory } from '../apply/journal.ts'
 import { readLive } from '../live/read.ts'
-import { readRequestOf } from '../live/wants.ts'
+import { type ReadRequest, readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -30,14 +30,22 @@ export interface Sides {
   readonly problems: readonly Problem[]
 }
 
+/** What is read beside what the manifest manages. */
+interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
+  readonly everything?: boolean
+}
+
 /** Reads what is live and what the journal remembers; `everything`: assets nobody declared too. */
 export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
   { flags, io }: Context,
-  { everything = false }: { readonly everything?: boolean } = {},
+  { everything = false, onBehalfOf }: ReadMore = {},
 ): Promise<Sides> => {
-  const request = readRequestOf(manifest, KINDS, { everything })
+  const request = {
+    ...readRequestOf(manifest, KINDS, { everything }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  }
   const live = await interruptible(readLive(session.client, request), io.signal)
   const past = await readMemory({ dir: session.journals, business: manifest.business })
   return {

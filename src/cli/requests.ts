@@ -16,7 +16,10 @@ export const requests: CommandRun = async (context) => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const sides = await readSides(source, session, context, { everything: true })
+    const sides = await readSides(source, session, context, {
+      everything: true,
+      onBehalfOf: 'everywhere',
+    })
     const report = openRequests({ ...sides, toolVersion: readVersion() })
     progress.clear()
     showReport(report, context, { calls: sides.live.calls })

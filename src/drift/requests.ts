@@ -1,5 +1,6 @@
 import { requestAddress } from '../model/address.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { LiveState } from '../model/live.ts'
 import type { DesiredAsset, DesiredRelation } from '../model/manifest.ts'
 import type { Step, Waiting, WaitingState } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
@@ -9,6 +10,7 @@ import { judgeAgencies } from '../plan/agencies.ts'
 import { waiting } from '../plan/builders.ts'
 import { type AssetView, daysBetween, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import { makePlan, type PlanInput } from '../plan/make-plan.ts'
+import { pendingOnBehalfOf } from '../plan/on-behalf-of.ts'
 import type { Outcome } from '../plan/outcome.ts'
 
 /**
@@ -22,11 +24,15 @@ export const openRequests = (
   const kinds: KindTable = input.kinds ?? KINDS
   const plan = makePlan({ ...input, interactive: true, problems: [] })
   const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
-  const declared = plan.waiting.map((row) => withAge(row, asOf))
+  const declared = plan.waiting.map((row) => withAge(row, live, asOf))
   const undeclared = [
     ...viewsOf(ground)
-      .flatMap((view) => [...pendingAgencies(ground, view), ...pendingRequest(view)])
-      .map((row) => withAge(acceptedBy(plan.steps, row), asOf)),
+      .flatMap((view) => [
+        ...pendingAgencies(ground, view),
+        ...pendingRequest(view),
+        ...waitingOf(pendingOnBehalfOf(ground, view)),
+      ])
+      .map((row) => withAge(acceptedBy(plan.steps, row), live, asOf)),
     ...openInvitations(ground, plan.waiting),
   ]
   const known = new Set(declared.map(({ address }) => address))
@@ -55,10 +61,25 @@ const ACTS: Readonly<Record<WaitingState, OpenRequest['acts']>> = {
   obo_in_progress: 'others',
 }
 
-const withAge = (row: Omit<OpenRequest, 'age_days' | 'acts'>, asOf: string): OpenRequest => ({
+/** What another business asks of us on behalf of somebody is ours to answer. */
+const actsOf = (
+  { state, subject }: Pick<OpenRequest, 'state' | 'subject'>,
+  { relations }: LiveState,
+): OpenRequest['acts'] => {
+  const isReceived =
+    state === 'obo_in_progress' &&
+    relations.some((row) => row.subject === subject?.id && row.direction === 'received')
+  return isReceived ? 'us' : ACTS[state]
+}
+
+const withAge = (
+  row: Omit<OpenRequest, 'age_days' | 'acts'>,
+  live: LiveState,
+  asOf: string,
+): OpenRequest => ({
   ...row,
   age_days: row.since === null ? null : Math.max(0, daysBetween(row.since, asOf)),
-  acts: ACTS[row.state],
+  acts: actsOf(row, live),
 })
 
 const waitingOf = (outcomes: readonly Outcome[]): readonly Waiting[] =>
@@ -140,6 +161,7 @@ const openInvitations = (
           where: 'the invitation in their mailbox',
           source: null,
         },
+        live,
         asOf,
       ),
     )

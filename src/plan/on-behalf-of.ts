@@ -88,6 +88,16 @@ export const judgeOnBehalfOf = (ground: Ground, view: AssetView): readonly Outco
   })
 }
 
+/** What is in progress between us and another business, whatever the manifest says of it. */
+export const pendingOnBehalfOf = (ground: Ground, view: AssetView): readonly Outcome[] =>
+  view
+    .rows('on_behalf_of')
+    .filter(({ status, direction }) => status === 'pending' && direction !== 'others')
+    .flatMap((row) => {
+      const request = { partner: row.counterpart?.id ?? row.subject, row, wish: undefined }
+      return CARRY_OUT.wait(caseOf(ground, view, request), request, ground)
+    })
+
 const wishesByPartner = (ground: Ground, view: AssetView): ReadonlyMap<string, Wish> => {
   const relation = view.desired?.on_behalf_of ?? null
   const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind).values()

@@ -54,6 +54,21 @@ describe('everything that waits on a person', () => {
     ).toEqual(ALL)
   })
 
+  it('has on-behalf-of requests of both directions, with the other business by its name', () => {
+    const asked = (id: string, direction: 'sent' | 'received' | 'others') =>
+      row('act_1', 'on_behalf_of', id, [], {
+        status: 'pending',
+        direction,
+        counterpart: { id: '2002', name: 'Brightside' },
+      })
+    const rows = [asked('51', 'sent'), asked('52', 'received'), asked('53', 'others')]
+    const { waiting } = requestsOf('', liveOf([asset('act_1')], rows))
+    expect(waiting.map(({ address, state, acts, who }) => [address, state, acts, who])).toEqual([
+      ['act_1/on_behalf_of/51', 'obo_in_progress', 'others', 'brightside'],
+      ['act_1/on_behalf_of/52', 'obo_in_progress', 'us', 'us: accept or decline it'],
+    ])
+  })
+
   it('says which request the next apply accepts', () => {
     const { waiting } = requestsOf(
       'ad_accounts: { act_1: { agencies: { brightside: [ANALYZE] } } }',
