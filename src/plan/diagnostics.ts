@@ -62,7 +62,7 @@ export const PLAN_PROBLEMS = {
   only_matches_nothing: {
     severity: 'error',
     words: (a: { only: string }) =>
-      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids: act_11* matches all that begin so`,
+      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids; * stands for anything`,
   },
   who_matches_nobody: {
     severity: 'error',
