@@ -16,7 +16,8 @@
 
 export { type Journal, openJournal, readMemory } from './apply/journal.ts'
 export { verifyJournal } from './apply/journal-log.ts'
-export { type ApplyEvent, type ApplyInput, applyPlan } from './apply/run.ts'
+export { applyPlan } from './apply/run.ts'
+export type { ApplyEvent, ApplyInput } from './apply/run-state.ts'
 export { compareLive, type DriftInput } from './drift/compare.ts'
 export { expiringOf } from './drift/expiring.ts'
 export { openRequests } from './drift/requests.ts'

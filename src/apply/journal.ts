@@ -20,8 +20,8 @@ import {
  * holds no secret.
  */
 export interface Journal {
-  /** Writes a line and syncs it to disk before it resolves. */
-  readonly append: (event: JournalEvent) => Promise<void>
+  /** Writes a line for each and syncs them to disk, all at once, before it resolves. */
+  readonly append: (...events: readonly JournalEvent[]) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -91,23 +91,32 @@ const journalOn = (
 ): Journal => {
   let previous = last
   return {
-    append: async (event) => {
-      const entry = {
-        ...event,
-        n: (previous?.n ?? 0) + 1,
-        at: now().toISOString(),
-        prev: previous?.hash ?? '',
-      }
-      const hashed = { ...entry, hash: hashOf(entry) } as JournalEntry
-      await handle.appendFile(`${JSON.stringify(hashed)}\n`)
+    append: async (...events) => {
+      if (events.length === 0) return
+      const entries = chained(events, previous, now().toISOString())
+      await handle.appendFile(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
       await handle.datasync()
-      previous = hashed
+      previous = entries.at(-1)
     },
     close: async () => {
       await handle.close()
       await unlink(place.lock)
     },
   }
+}
+
+const chained = (
+  events: readonly JournalEvent[],
+  last: JournalEntry | undefined,
+  at: string,
+): readonly JournalEntry[] => {
+  const entries: JournalEntry[] = []
+  for (const event of events) {
+    const previous = entries.at(-1) ?? last
+    const entry = { ...event, n: (previous?.n ?? 0) + 1, at, prev: previous?.hash ?? '' }
+    entries.push({ ...entry, hash: hashOf(entry) } as JournalEntry)
+  }
+  return entries
 }
 
 /** What earlier runs remember, and what is wrong with their journal; writes nothing. */

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../graph/client.ts'
+import type { GraphClient, WriteAnswer } from '../graph/client.ts'
 import { adviceOf, ruleOf } from '../graph/errors.ts'
 import { GraphError, toFailure } from '../graph/graph-error.ts'
 import type { GraphFailure } from '../model/apply.ts'
@@ -21,39 +21,98 @@ export type Sent =
       readonly advice: string
       /** How long the API asks to wait, in ms; null where it says nothing. */
       readonly retryAfterMs: number | null
+      /** An earlier call of the same step took effect: a replacement has only taken away. */
+      readonly isBegun: boolean
+      /** Refused for whose token it was, in a batch; alone it may be signed otherwise. */
+      readonly isOpenAlone: boolean
     }
 
-/** Sends a step's calls, each exactly once, and stops at the first that is not accepted. */
-export const sendStep = async (
-  client: GraphClient,
-  step: Step,
-  business: string,
-  kinds: KindTable,
-): Promise<Sent> => {
+export type Refusal = Extract<Sent, { type: 'refused' }>
+
+interface Sender {
+  readonly client: GraphClient
+  readonly business: string
+  readonly kinds: KindTable
+}
+
+/** Sends steps, each exactly once: one alone, several in one batch. */
+export const sendSteps = async (
+  sender: Sender,
+  steps: readonly Step[],
+): Promise<ReadonlyMap<Step, Sent>> => {
+  const [only] = steps
+  return only !== undefined && steps.length === 1
+    ? new Map([[only, await sendStep(sender, only)]])
+    : sendTogether(sender, steps)
+}
+
+/** A step's calls one after the other, up to the first that is not accepted. */
+const sendStep = async ({ client, business, kinds }: Sender, step: Step): Promise<Sent> => {
   let needsApproval = false
-  for (const call of callsOf(step, business, kinds)) {
-    try {
-      const answer = await client.write(call)
-      if (!answer.success) return NOT_TAKEN
-      needsApproval ||= answer.requiresAdminApproval
-    } catch (error) {
-      if (!(error instanceof GraphError)) throw error
-      return error.lost ? { type: 'lost', error: toFailure(error) } : refusedBy(error, step, kinds)
-    }
+  for (const [place, call] of callsOf(step, business, kinds).entries()) {
+    const answer = await client.write(call).catch(asGraphError)
+    const sent = sentOf(answer, step, { kinds, isBegun: place > 0, isOpenAlone: false })
+    if (sent.type !== 'accepted') return sent
+    needsApproval ||= sent.needsApproval
   }
   return { type: 'accepted', needsApproval }
 }
 
-const NOT_TAKEN: Sent = {
+const asGraphError = (error: unknown): GraphError => {
+  if (error instanceof GraphError) return error
+  throw error
+}
+
+const sendTogether = async (
+  { client, business, kinds }: Sender,
+  steps: readonly Step[],
+): Promise<ReadonlyMap<Step, Sent>> => {
+  const calls = steps.map((step) => {
+    const [call, more] = callsOf(step, business, kinds)
+    if (call === undefined || more !== undefined) throw new Error('a batched step of several calls')
+    return call
+  })
+  const answers = await client.writeMany(calls)
+  return new Map(
+    steps.map((step, place) => {
+      const isOpenAlone = calls[place]?.token === 'asset_or_user'
+      const answer = answers[place] as WriteAnswer | GraphError
+      return [step, sentOf(answer, step, { kinds, isBegun: false, isOpenAlone })]
+    }),
+  )
+}
+
+interface SentFacts {
+  readonly kinds: KindTable
+  readonly isBegun: boolean
+  readonly isOpenAlone: boolean
+}
+
+const sentOf = (answer: WriteAnswer | GraphError, step: Step, facts: SentFacts): Sent => {
+  if (!(answer instanceof GraphError)) {
+    return answer.success
+      ? { type: 'accepted', needsApproval: answer.requiresAdminApproval }
+      : { ...NOT_TAKEN, isBegun: facts.isBegun }
+  }
+  return answer.lost ? { type: 'lost', error: toFailure(answer) } : refusalOf(answer, step, facts)
+}
+
+const NOT_TAKEN: Refusal = {
   type: 'refused',
   error: { code: null, subcode: null, message: 'the API answered success: false', trace_id: null },
   family: 'state',
   stop: 'step',
   advice: 'look at it under business.facebook.com/settings',
   retryAfterMs: null,
+  isBegun: false,
+  isOpenAlone: false,
 }
 
-const refusedBy = (error: GraphError, step: Step, kinds: KindTable): Sent => {
+const refusalOf = (
+  error: GraphError,
+  step: Step,
+  { kinds, isBegun, isOpenAlone }: SentFacts,
+): Refusal => {
   const { family, stop } = ruleOf(error)
   const failure = toFailure(error)
   return {
@@ -65,6 +124,8 @@ const refusedBy = (error: GraphError, step: Step, kinds: KindTable): Sent => {
     stop,
     advice: adviceOf(error),
     retryAfterMs: error.retryAfterMs,
+    isBegun,
+    isOpenAlone: isOpenAlone && (family === 'permission' || family === 'token'),
   }
 }
 

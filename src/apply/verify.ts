@@ -1,4 +1,5 @@
 import type { GraphClient } from '../graph/client.ts'
+import { GraphError } from '../graph/graph-error.ts'
 import { readRelations } from '../live/read.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
@@ -21,32 +22,74 @@ export interface Verdict {
   readonly isUntouchedTwice: boolean
 }
 
-/** Reads a step's scope until it shows the effect, or says the same other thing twice. */
-export const verifyStep = async (
-  verifier: Verifier,
-  step: Step,
-  times: number = READ_BACK_AT_MS.length,
-): Promise<Verdict> => {
-  const effects: Effect[] = []
-  let seen: Observation = { status: 'unknown', row: null }
-  let waited = 0
-  for (const at of READ_BACK_AT_MS.slice(0, times)) {
-    if (at > waited) await verifier.sleep(at - waited)
-    waited = at
-    seen = await observe(verifier, step)
-    const effect = effectOf(step, seen, verifier.kinds)
-    effects.push(effect)
-    if (effect === 'effected' || effect === 'waits') break
-    if (effect === 'other' && effects.at(-2) === 'other') break
-  }
-  return {
-    effect: effects.at(-1) ?? 'unseen',
-    seen,
-    isUntouchedTwice: effects.slice(-2).join() === 'untouched,untouched',
-  }
+export interface Doubt {
+  readonly step: Step
+  /** A write that was refused is read once: it only may have been so already. */
+  readonly isRefused: boolean
 }
 
-const observe = async ({ client, business, kinds }: Verifier, step: Step): Promise<Observation> => {
-  const target = { kind: step.asset.kind, asset: step.asset.id, relation: relationOf(step) }
-  return observationOf(step, await readRelations(client, business, [target], kinds))
+interface Looked extends Doubt {
+  readonly effects: Effect[]
+  seen: Observation
+}
+
+/**
+ * Reads steps' scopes, all in one go, until each shows its effect or says the same other thing
+ * twice; `onSettled` is told as they do. Answers the error that ended all reading, if one did.
+ */
+export const verifySteps = async (
+  verifier: Verifier,
+  doubts: readonly Doubt[],
+  onSettled: (verdicts: ReadonlyMap<Step, Verdict>) => Promise<void>,
+): Promise<GraphError | null> => {
+  let open = doubts.map((doubt): Looked => ({ ...doubt, effects: [], seen: UNSEEN }))
+  let failure: GraphError | null = null
+  let waited = 0
+  for (const [place, at] of READ_BACK_AT_MS.entries()) {
+    if (open.length === 0) break
+    if (at > waited) await verifier.sleep(at - waited)
+    waited = at
+    failure = await lookAt(verifier, open)
+    const isLast = failure !== null || place === READ_BACK_AT_MS.length - 1
+    const settled = open.filter((looked) => isLast || isSettled(looked))
+    open = open.filter((looked) => !settled.includes(looked))
+    await onSettled(new Map(settled.map((looked) => [looked.step, verdictOf(looked)])))
+    if (failure !== null) break
+  }
+  return failure
+}
+
+const UNSEEN: Observation = { status: 'unknown', row: null }
+
+const isSettled = ({ effects, isRefused }: Looked): boolean => {
+  const effect = effects.at(-1)
+  if (isRefused || effect === 'effected' || effect === 'waits') return true
+  return effect === 'other' && effects.at(-2) === 'other'
+}
+
+const verdictOf = ({ effects, seen }: Looked): Verdict => ({
+  effect: effects.at(-1) ?? 'unseen',
+  seen,
+  isUntouchedTwice: effects.slice(-2).join() === 'untouched,untouched',
+})
+
+/** One read over all targets. What ends the run ends the reading, and leaves them unseen. */
+const lookAt = async (
+  { client, business, kinds }: Verifier,
+  open: readonly Looked[],
+): Promise<GraphError | null> => {
+  const targets = open.map(({ step }) => ({
+    kind: step.asset.kind,
+    asset: step.asset.id,
+    relation: relationOf(step),
+  }))
+  const read = await readRelations(client, business, targets, kinds).catch((error: unknown) => {
+    if (error instanceof GraphError) return error
+    throw error
+  })
+  for (const looked of open) {
+    looked.seen = read instanceof GraphError ? UNSEEN : observationOf(looked.step, read)
+    looked.effects.push(effectOf(looked.step, looked.seen, kinds))
+  }
+  return read instanceof GraphError ? read : null
 }

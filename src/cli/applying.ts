@@ -140,7 +140,7 @@ interface Applying {
 /** Applies what was approved; else the report says why nothing was done. */
 const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyReport> => {
   const { session, journal, progress, context } = applying
-  const { flags, io } = context
+  const { io } = context
   const { plan, live, settled, refusals = [] } = prepared
   const refusal = refusals.length === 0 ? await refusalOf(prepared, context) : null
   const refused = refusal === null ? refusals : [refusal]
@@ -156,7 +156,6 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
     signal: io.signal,
     onEvent: progress.onApply,
     ...(settled === undefined ? {} : { settled }),
-    ...(flags.maxWait === undefined ? {} : { maxWaitMs: flags.maxWait }),
   })
 }
 

@@ -1,4 +1,4 @@
-import type { ApplyEvent } from '../apply/run.ts'
+import type { ApplyEvent } from '../apply/run-state.ts'
 import type { GraphEvent } from '../graph/event.ts'
 import { escapeText } from '../report/escape.ts'
 import { cutTo } from '../report/width.ts'

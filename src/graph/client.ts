@@ -18,7 +18,7 @@ import { createReader, type Read } from './reader.ts'
 import { createRedactor } from './redact.ts'
 import { createTransport } from './transport.ts'
 import type { Headers } from './usage.ts'
-import { createWaits } from './waits.ts'
+import { createWaits, type Waits } from './waits.ts'
 import type { Fetched, Listed, Want } from './want.ts'
 import { createWire } from './wire.ts'
 import { createWriter, type WriteAnswer } from './writes.ts'
@@ -77,6 +77,8 @@ export interface GraphClient {
   readonly writeMany: (
     calls: readonly WriteCall[],
   ) => Promise<readonly (WriteAnswer | GraphError)[]>
+  /** The waiting of the whole run, reads and writes together. */
+  readonly waits: Waits
   readonly counts: () => CallCounts
   /** Rounds so far: calls that go out side by side, none needing another's answer, are one. */
   readonly rounds: () => number
@@ -134,6 +136,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     fetchAll,
     write,
     writeMany,
+    waits,
     counts: wire.counts,
     rounds: wire.rounds,
     close: transport.close,

@@ -53,23 +53,23 @@ export const losesManager = (draft: Pick<Draft, 'before' | 'after'>, kind: Kind)
 /** Steps in the order they are made. */
 export const orderSteps = <T extends Draft>(drafts: readonly T[], kinds: KindTable): readonly T[] =>
   drafts
-    .map((draft) => {
-      const kind = kindOf(draft.asset.kind, kinds)
-      const direction = directionOfStep(draft, kind)
-      return {
-        draft,
-        rank: [
-          classOf(draft, direction),
-          direction === 'mixed' && !gainsManager(draft, kind) ? 1 : 0,
-          draft.reason === 'offboarded' ? 0 : 1,
-        ],
-      }
-    })
+    .map((draft) => ({ draft, rank: rankOf(draft, kinds) }))
     .sort(
       (one, other) =>
         compareRanks(one.rank, other.rank) || compareText(one.draft.address, other.draft.address),
     )
     .map(({ draft }) => draft)
+
+/** A step's place in the order, but for its address: equal ranks may be made side by side. */
+export const rankOf = (draft: Draft, kinds: KindTable): readonly number[] => {
+  const kind = kindOf(draft.asset.kind, kinds)
+  const direction = directionOfStep(draft, kind)
+  return [
+    classOf(draft, direction),
+    direction === 'mixed' && !gainsManager(draft, kind) ? 1 : 0,
+    draft.reason === 'offboarded' ? 0 : 1,
+  ]
+}
 
 const compareRanks = (one: readonly number[], other: readonly number[]): number => {
   for (const [index, rank] of one.entries()) {

@@ -50,6 +50,9 @@ export class FakeApi {
 
   counts = () => ({ read: 0, write: 0, http: 0 })
 
+  /** Nobody has any time. */
+  readonly waits = { wait: async () => false, left: () => 0 }
+
   write = async (call: WriteCall): Promise<WriteAnswer> => {
     const answer = this.answer(call)
     if (answer instanceof GraphError) throw answer

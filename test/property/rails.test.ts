@@ -234,7 +234,6 @@ const checkScene = async (scene: Scene): Promise<void> => {
     journal: NO_JOURNAL,
     live: scene.live,
     sleep: async () => {},
-    maxWaitMs: 0,
     signal: abort.signal,
     onEvent: (event) => {
       if (event.type === 'sending' && event.index === scene.abortAt) abort.abort()

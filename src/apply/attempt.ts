@@ -1,0 +1,140 @@
+import { adviceOf, ruleOf } from '../graph/errors.ts'
+import { type GraphError, toFailure } from '../graph/graph-error.ts'
+import type { Step } from '../model/plan.ts'
+import { applyProblem } from './diagnostics.ts'
+import type { JournalEvent } from './journal-entry.ts'
+import { type Judgement, judgeAnswer, judgeEffect, RESENDABLE, wordsOf } from './judgement.ts'
+import type { Limit } from './limits.ts'
+import { finishStep, type Run } from './run-state.ts'
+import { type Refusal, type Sent, sendSteps } from './send.ts'
+import { type Doubt, verifySteps } from './verify.ts'
+
+/** Intents, calls, what the answers tell, read-back, outcomes. */
+export const attempt = async (run: Run, steps: readonly Step[]): Promise<void> => {
+  const { client, plan, journal } = run.input
+  announce(run, steps)
+  await journal.append(...steps.map(intentOf))
+  const sender = { client, business: plan.business.id, kinds: run.kinds }
+  const sent = await sendSteps(sender, steps)
+  run.ramp.note(steps.length, [...sent.values()].every(isClean))
+  const answered = judgeAnswers(run, sent)
+  await record(run, answered)
+  await readBack(run, new Map([...sent].filter(([step]) => !answered.has(step))))
+}
+
+const announce = ({ input, results }: Run, steps: readonly Step[]): void => {
+  const total = input.plan.steps.length
+  for (const [place, step] of steps.entries()) {
+    input.onEvent?.({ type: 'sending', step, index: results.size + place, total })
+  }
+}
+
+const intentOf = ({ address, action, before, after }: Step): JournalEvent => ({
+  type: 'intent',
+  address,
+  action,
+  before,
+  after,
+})
+
+/** Nothing that speaks against sending more at a time. */
+const isClean = (sent: Sent): boolean =>
+  sent.type === 'accepted' || (sent.type === 'refused' && !CAUTIOUS.has(sent.family))
+
+const CAUTIOUS: ReadonlySet<Refusal['family']> = new Set([
+  'limit',
+  'permission',
+  'token',
+  'blocked',
+  'server',
+])
+
+const judgeAnswers = (run: Run, sent: ReadonlyMap<Step, Sent>): ReadonlyMap<Step, Judgement> => {
+  const judged = new Map<Step, Judgement>()
+  for (const [step, answer] of sent) {
+    if (answer.type === 'refused') noteStop(run, answer)
+    const willBeWaitedOut = answer.type === 'refused' && noteLimit(run, step, answer)
+    const judgement = judgeAnswer(step, answer, { willBeWaitedOut })
+    if (judgement !== null) judged.set(step, judgement)
+  }
+  return judged
+}
+
+/** After it nothing else can succeed, or may be tried. */
+const noteStop = (run: Run, refusal: Refusal): void => {
+  const { family, stop, advice, isOpenAlone } = refusal
+  if (family === 'limit' || isOpenAlone || (stop !== 'run' && stop !== 'business')) return
+  stopRun(run, wordsOf(refusal), advice)
+}
+
+const stopRun = (run: Run, why: string, advice: string): void => {
+  if (!run.stopped) run.problems.push(applyProblem('run_stopped', { why, advice }))
+  run.stopped = true
+}
+
+/** Whether the refusal is a limit that is waited out. */
+const noteLimit = (run: Run, step: Step, refusal: Refusal): boolean => {
+  if (refusal.family !== 'limit') return false
+  const limit: Limit = {
+    asset: refusal.stop === 'asset' ? step.asset.id : null,
+    waitMs: refusal.retryAfterMs,
+    reason: wordsOf(refusal),
+  }
+  if (!RESENDABLE.has(step.action)) run.limits.goOnAfter(limit)
+  return run.limits.note(limit)
+}
+
+const readBack = async (run: Run, sent: ReadonlyMap<Step, Sent>): Promise<void> => {
+  const { client, plan } = run.input
+  const { sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = run.input
+  const verifier = { client, business: plan.business.id, kinds: run.kinds, sleep }
+  const doubts = [...sent].map(
+    ([step, { type }]): Doubt => ({ step, isRefused: type === 'refused' }),
+  )
+  const failure = await verifySteps(verifier, doubts, (verdicts) =>
+    record(
+      run,
+      new Map(
+        [...verdicts].map(([step, verdict]) => {
+          const isFirst = !run.resent.has(step)
+          const answer = sent.get(step) as Sent
+          return [step, judgeEffect(step, answer, { verdict, isFirst, kinds: run.kinds })]
+        }),
+      ),
+    ),
+  )
+  if (failure !== null) noteReadFailure(run, failure)
+}
+
+/** What ends all reading ends all writing: nothing could be verified any more. */
+const noteReadFailure = (run: Run, error: GraphError): void => {
+  const words = wordsOf({ error: toFailure(error) })
+  if (ruleOf(error).family !== 'limit') stopRun(run, words, adviceOf(error))
+  else run.limits.exceed({ asset: null, waitMs: error.retryAfterMs, reason: words })
+}
+
+/** Writes outcomes down, all at once; a step that is sent once more stays pending. */
+const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>): Promise<void> => {
+  await run.input.journal.append(
+    ...[...judgements].map(([step, judgement]) => outcomeOf(step, judgement)),
+  )
+  for (const [step, judgement] of judgements) {
+    if (judgement.again === undefined) {
+      finishStep(run, step, judgement.result, judgement.problems)
+    } else {
+      run.earlier.set(step, judgement)
+      if (judgement.again === 'resend') run.resent.add(step)
+    }
+  }
+}
+
+const outcomeOf = (step: Step, { result, approval, found }: Judgement): JournalEvent => ({
+  type: 'outcome',
+  address: step.address,
+  action: step.action,
+  after: step.after,
+  status: result.status,
+  ...(approval === undefined ? {} : { approval }),
+  ...(found === undefined ? {} : { found }),
+  ...(result.error === undefined ? {} : { error: result.error }),
+})

@@ -1,0 +1,134 @@
+import type { GraphFailure, StepResult } from '../model/apply.ts'
+import { type KindTable, kindOf } from '../model/kinds.ts'
+import type { Action, Step } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+import { sortTasks } from '../model/tasks.ts'
+import { applyProblem } from './diagnostics.ts'
+import type { Refusal, Sent } from './send.ts'
+import type { Verdict } from './verify.ts'
+
+/** What a step came to, as it is journalled and reported. */
+export interface Judgement {
+  readonly result: StepResult
+  readonly problems: readonly Problem[]
+  /** The API answered, or shows, that an admin must approve first. */
+  readonly approval?: true
+  /** What the API shows after a write that did not take effect as sent. */
+  readonly found?: readonly string[]
+  /** How it may be sent once more. `resend`: its answer was lost, and it did not happen. */
+  readonly again?: 'resend' | 'alone' | 'later'
+}
+
+/** Lost writes of these may be sent once more, when two reads show that nothing changed. */
+export const RESENDABLE: ReadonlySet<Action> = new Set([
+  'grant',
+  'assign',
+  'reassign',
+  'unassign',
+  'revoke',
+])
+
+const judgement = (
+  { address, action }: Step,
+  result: Pick<StepResult, 'status' | 'why' | 'error'>,
+  more: Partial<Omit<Judgement, 'result'>> = {},
+): Judgement => ({ problems: [], ...more, result: { address, action, ...result } })
+
+/** What an answer alone tells; null where live must be read first. */
+export const judgeAnswer = (
+  step: Step,
+  sent: Sent,
+  limits: { readonly willBeWaitedOut: boolean },
+): Judgement | null => {
+  if (sent.type === 'accepted' && sent.needsApproval) {
+    return judgement(step, { status: 'waiting' }, { approval: true })
+  }
+  if (sent.type !== 'refused') return null
+  if (sent.isOpenAlone) return { ...failed(step, sent), again: 'alone' }
+  if (sent.family === 'limit') return limited(step, sent, limits.willBeWaitedOut)
+  return UNDONE.has(sent.family) && !sent.isBegun ? failed(step, sent) : null
+}
+
+/** Refused before anybody looked at what was asked for. */
+const UNDONE: ReadonlySet<Refusal['family']> = new Set(['token', 'blocked'])
+
+/** A replacement that only took away is no step to be skipped: its second half failed. */
+const limited = (step: Step, sent: Refusal, willBeWaitedOut: boolean): Judgement => {
+  const { error } = sent
+  if (sent.isBegun) return failed(step, sent)
+  const more = willBeWaitedOut && RESENDABLE.has(step.action) ? { again: 'later' as const } : {}
+  return judgement(step, { status: 'skipped', why: 'limit', error }, more)
+}
+
+export interface Seen {
+  readonly verdict: Verdict
+  /** Whether it was sent for the first time. */
+  readonly isFirst: boolean
+  readonly kinds: KindTable
+}
+
+/** What an answer and the read-back after it tell together. */
+export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
+  const { verdict, isFirst, kinds } = seen
+  if (verdict.effect === 'effected') return judgement(step, { status: 'done' })
+  if (sent.type === 'refused') return failed(step, sent, keptBy(step, sent, verdict, kinds))
+  if (verdict.effect === 'waits') return judgement(step, { status: 'waiting' })
+  if (sent.type === 'accepted') return unseen(step, verdict, kinds)
+  const why = `the answer was lost (${sent.error.message}), and live does not show what it did`
+  const mayResend = verdict.isUntouchedTwice && isFirst && RESENDABLE.has(step.action)
+  return unknown(step, { why, error: sent.error }, mayResend ? { again: 'resend' } : {})
+}
+
+/** Accepted, but not what live shows: a grant waits on somebody, anything else is unknown. */
+const unseen = (step: Step, { effect, seen }: Verdict, kinds: KindTable): Judgement => {
+  if (step.action === 'grant' && effect === 'untouched') {
+    return judgement(step, { status: 'waiting' }, { approval: true })
+  }
+  if (seen.status !== 'complete') {
+    return unknown(step, { why: 'it was accepted, and could not be read back' })
+  }
+  const found = sortTasks(kindOf(step.asset.kind, kinds), seen.row?.tasks ?? [])
+  const shows = found.length === 0 ? 'nothing' : found.join(', ')
+  const wanted = step.after?.join(', ') ?? 'nothing'
+  const why = `it was accepted, and live shows ${shows} instead of ${wanted}`
+  return unknown(step, { why }, { found })
+}
+
+const unknown = (
+  step: Step,
+  { why, error }: { readonly why: string; readonly error?: GraphFailure },
+  more: Pick<Judgement, 'found' | 'again'> = {},
+): Judgement => {
+  const { address, action, source } = step
+  const problems = [applyProblem('step_unknown', { address, action, why }, source)]
+  const failure = error ?? { code: null, subcode: null, message: why, trace_id: null }
+  return judgement(step, { status: 'unknown', error: failure }, { ...more, problems })
+}
+
+const failed = (step: Step, sent: Refusal, more: Pick<Judgement, 'found'> = {}): Judgement => {
+  const { address, action, source } = step
+  const { error, advice } = sent
+  const message = sent.isBegun
+    ? `${wordsOf(sent)} (what was held is taken away; run again to give it back)`
+    : wordsOf(sent)
+  const problems = [applyProblem('step_failed', { address, action, message, advice }, source)]
+  return judgement(step, { status: 'failed', error }, { ...more, problems })
+}
+
+/** A new task list for an agency that already is one: refused once, it is not tried again. */
+const keptBy = (
+  step: Step,
+  { family }: Refusal,
+  { effect, seen }: Verdict,
+  kinds: KindTable,
+): Pick<Judgement, 'found'> => {
+  if (step.action !== 'regrant' || family !== 'state' || effect !== 'untouched') return {}
+  return { found: sortTasks(kindOf(step.asset.kind, kinds), seen.row?.tasks ?? []) }
+}
+
+/** `#200/33 Permissions error (trace A…)`. */
+export const wordsOf = ({ error }: Pick<Refusal, 'error'>): string => {
+  const { code, subcode, message, trace_id: trace } = error
+  const number = code === null ? '' : `#${code}${subcode === null ? '' : `/${subcode}`} `
+  return `${number}${message}${trace === null ? '' : ` (trace ${trace})`}`
+}
