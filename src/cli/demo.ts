@@ -55,7 +55,7 @@ const tell = async (story: Story): Promise<number> => {
   story.say('\n4. Some things only a person can do, and nothing is sent twice meanwhile. Here the')
   story.say('   sandbox plays the people, and the next apply does what hung on them:')
   const last = await playRounds(story, await story.read<Plan>('plan'), ROUNDS)
-  story.say('\n5. A plan that has nothing left to do says so:')
+  story.say('\n5. Nothing is left to send. What no API does is listed until a person has done it:')
   story.command('bizaccess plan --sandbox')
   story.print(last)
   return isEmpty(last) ? EXIT.ok : EXIT.failed
