@@ -62,7 +62,10 @@ interface TakenEdge {
   readonly rest: Open | null
 }
 
-/** A nested edge without rows is absent from its row [inferred]; anything odd is asked again. */
+/**
+ * A nested edge without rows is absent from its row [inferred]: taken so where nothing hangs on it.
+ * Anything odd is asked again.
+ */
 const takeEdge = (open: Open, id: string, value: Json | undefined, edge: Edge): TakenEdge => {
   const want = edgeWant(open.want, id, edge)
   const whole = (rows: readonly Json[]): TakenEdge => ({
@@ -70,7 +73,9 @@ const takeEdge = (open: Open, id: string, value: Json | undefined, edge: Edge): 
     fetched: { status: 'complete', rows, error: null },
     rest: null,
   })
-  if (value === undefined || value === null) return whole([])
+  if (value === undefined || value === null) {
+    return edge.confirmsAbsence === true ? { want, fetched: null, rest: openOf(want) } : whole([])
+  }
   const rows = listOf(value, 'data')
   const paging = fieldOf(value, 'paging')
   if (rows !== null && textOf(paging, 'next') === null) return whole(rows)

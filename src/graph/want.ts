@@ -22,6 +22,11 @@ export interface Edge {
   /** Path segment below the row: `agencies`. */
   readonly edge: string
   readonly params: Readonly<Record<string, string>>
+  /**
+   * True where a row without the edge is asked for it again on its own. That an absent edge is an
+   * empty one is only inferred, and a write built on it could take something away.
+   */
+  readonly confirmsAbsence?: boolean
 }
 
 /**

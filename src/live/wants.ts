@@ -185,9 +185,11 @@ const EDGES: Readonly<Record<AccessRelation, (kind: Kind, business: string) => E
     edge: agencies.edge,
     params: { fields: `id,name,${agencies.tasks},${AGENCY_FIELDS}` },
   }),
+  // An assignment replaces the list that is there: nobody may be taken for new by mistake.
   users: ({ users }, business) => ({
     edge: users.edge,
     params: { fields: `id,name,${users.tasks}`, business: checkedId(business) },
+    confirmsAbsence: true,
   }),
 }
 

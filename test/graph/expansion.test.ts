@@ -351,3 +351,22 @@ describe('a list that only looks for some', () => {
     expect([...(fetched.edges?.keys() ?? [])]).toEqual(shown)
   })
 })
+
+it.each([
+  { confirmsAbsence: true, expected: ['a person'] },
+  { confirmsAbsence: false, expected: [] },
+])(
+  'an absent edge is asked for again where its absence counts: $confirmsAbsence',
+  async (given) => {
+    const edge = { edge: 'assigned_users', params: { fields: 'id' }, ...given }
+    rig = await startRig(({ path }) =>
+      path.endsWith('/assigned_users')
+        ? { json: { data: [{ id: '7', name: 'a person' }] } }
+        : { json: { data: [{ id: '5000' }] } },
+    )
+    const want: Want = { path: '/1001/owned_things', params: { fields: 'id' }, edges: [edge] }
+    const fetched = (await rig.client.fetchAll([want])).get(want)
+    const rows = fetched?.edges?.get('5000')?.get('assigned_users')?.rows ?? []
+    expect(rows.map((row) => (row as { name: string }).name)).toEqual(given.expected)
+  },
+)
