@@ -53,7 +53,13 @@ export const readLive = async (
     assets: assets.assets,
     relations: read.relations,
     scopes: read.scopes,
-    problems: [...versionProblems(client), ...who.problems, ...assets.problems, ...read.problems],
+    problems: [
+      ...versionProblems(client),
+      ...asOneRefusal(request.business, [...who.problems, ...assets.problems], {
+        isClosed: assets.isClosed && isClosed(who.people, request),
+      }),
+      ...read.problems,
+    ],
     calls: difference(client.counts(), before),
   }
 }
@@ -64,7 +70,32 @@ interface ReadAssets {
     business: RequestSources['business'],
   ) => ReadonlyMap<Target, Section<LiveRelation>>
   readonly problems: LiveState['problems']
+  /** Whether every listing of the business was refused. */
+  readonly isClosed: boolean
 }
+
+const isClosed = (people: People, { people: areRead }: ReadRequest): boolean =>
+  !areRead || Object.values(people).every(({ status }) => status === 'unreadable')
+
+/**
+ * A business none of whose lists may be read is not ours, or the token is of no use for it: one
+ * error, where a warning for each list would look like a plan with little to do.
+ */
+const asOneRefusal = (
+  business: string,
+  problems: LiveState['problems'],
+  { isClosed: isRefused }: { readonly isClosed: boolean },
+): LiveState['problems'] => {
+  if (!isRefused) return problems
+  const what =
+    'every list of it is refused. It is not the business of this token, or the token lacks business_management, or its user is no admin there'
+  return [
+    ...problems.filter(({ code }) => !REFUSED_LISTS.has(code) && code !== 'wrong_business'),
+    liveProblem('wrong_business', { business, what }),
+  ]
+}
+
+const REFUSED_LISTS: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unreadable'])
 
 const readAssets = async (
   client: GraphClient,
@@ -99,6 +130,11 @@ const readAssets = async (
     assets,
     sections: (own) => new Map([...edges, ...requestsIn(targets, ground, own), ...behalf.sections]),
     problems: [...ground.problems, ...behalf.problems],
+    isClosed:
+      ground.listings.size > 0 &&
+      [...ground.listings.values()].every(({ sections }) =>
+        Object.values(sections).every(({ status }) => status === 'unreadable'),
+      ),
   }
 }
 

@@ -169,8 +169,16 @@ describe('the token’s own user', () => {
       business_users: 'unreadable',
       system_users: 'unreadable',
     })
-    expect(codesOf(live)).toContain('people_unreadable')
-    expect(codesOf(live)).toContain('listing_unreadable')
+    expect(codesOf(live)).toEqual(['wrong_business'])
+    expect(live.problems[0]?.severity).toBe('error')
+  })
+
+  it('warns of a list of people that is refused beside others that are not', async () => {
+    rig = await startLive(
+      `${HOUSE}faults: [{ match: { path: "pending_users" }, do: { code: 200 } }]\n`,
+    )
+    const live = await rig.read()
+    expect(codesOf(live)).toEqual(['people_unreadable'])
   })
 
   it('finds a business that is not there wrong', async () => {
