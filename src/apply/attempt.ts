@@ -115,6 +115,7 @@ const noteReadFailure = (run: Run, error: GraphError): void => {
 
 /** Writes outcomes down, all at once; a step that is sent once more stays pending. */
 const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>): Promise<void> => {
+  if (judgements.size === 0) return
   await run.input.journal.append(
     ...[...judgements].map(([step, judgement]) => outcomeOf(step, judgement)),
   )

@@ -92,7 +92,6 @@ const journalOn = (
   let previous = last
   return {
     append: async (...events) => {
-      if (events.length === 0) return
       const entries = chained(events, previous, now().toISOString())
       await handle.appendFile(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
       await handle.datasync()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Journal, openJournal, readMemory } from '../../src/apply/journal.ts'
 import { applyPlan } from '../../src/apply/run.ts'
 import type { ApplyInput } from '../../src/apply/run-state.ts'
-import { createGraphClient, type GraphClient } from '../../src/graph/client.ts'
+import { createGraphClient, type GraphClient, type GraphOptions } from '../../src/graph/client.ts'
 import { readLive } from '../../src/live/read.ts'
 import { readRequestOf } from '../../src/live/wants.ts'
 import { loadManifest } from '../../src/manifest/load.ts'
@@ -45,7 +45,12 @@ export type PlanOptions = Partial<
   >
 > & { readonly memory?: Memory }
 
-export type ApplyOptions = Pick<ApplyInput, 'settled' | 'signal' | 'onEvent'>
+export interface ApplyOptions
+  extends Pick<ApplyInput, 'settled' | 'signal' | 'onEvent' | 'sleep' | 'now'> {
+  /** Puts something between the run and its journal, or the API. */
+  readonly journal?: (journal: Journal) => Journal
+  readonly client?: (client: GraphClient) => GraphClient
+}
 
 export const AS_OF = '2026-11-22'
 export const NOW = new Date('2026-11-22T09:00:00Z')
@@ -54,6 +59,7 @@ export interface PipelineOptions {
   readonly world: string
   readonly kinds?: KindTable
   readonly sandboxKinds?: readonly SandboxKind[]
+  readonly client?: Pick<GraphOptions, 'timeoutMs' | 'maxWaitMs' | 'sleep'>
 }
 
 export const startPipeline = async (options: PipelineOptions): Promise<Pipeline> => {
@@ -67,6 +73,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     url: sandbox.url,
     token: sandbox.token,
     sleep: async () => {},
+    ...options.client,
   })
   const dir = await mkdtemp(join(tmpdir(), 'bizaccess-test-'))
   let last: { live: LiveState; memory: Memory } | null = null
@@ -98,14 +105,14 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
         ...planOptions,
       })
     },
-    apply: async (plan, applyOptions = {}) => {
+    apply: async (plan, { journal: wrapJournal, client: wrapClient, ...applyOptions } = {}) => {
       const journal = await openedJournal(dir, plan.business.id)
       try {
         const { live } = lastOrThrow()
         return await applyPlan({
           plan,
-          client,
-          journal,
+          client: wrapClient?.(client) ?? client,
+          journal: wrapJournal?.(journal) ?? journal,
           live,
           kinds,
           sleep: async () => {},

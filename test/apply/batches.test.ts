@@ -1,0 +1,322 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Journal } from '../../src/apply/journal.ts'
+import { parseJournal } from '../../src/apply/journal-entry.ts'
+import type { GraphClient } from '../../src/graph/client.ts'
+import type { ApplyReport } from '../../src/model/apply.ts'
+import type { Fault } from '../../src/sandbox/state.ts'
+import { KIM, LEE } from '../support/builders.ts'
+import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
+import { fleetOf, HEAD, OWN, SCENARIOS, type Scenario, world } from './scenarios.ts'
+
+const scenarioOf = (action: string): Scenario => {
+  const found = SCENARIOS.find((scenario) => scenario.action === action)
+  if (found === undefined) throw new Error(`no scenario of ${action}`)
+  return found
+}
+
+/** What went out together: the paths of each request, and what the journal was told before it. */
+interface Sent {
+  readonly batches: string[][]
+  readonly appends: string[][]
+}
+
+const watch = (sent: Sent) => ({
+  client: (client: GraphClient): GraphClient => ({
+    ...client,
+    write: (call) => {
+      sent.batches.push([`${call.method} ${call.path}`])
+      return client.write(call)
+    },
+    writeMany: (calls) => {
+      sent.batches.push(calls.map(({ method, path }) => `${method} ${path}`))
+      return client.writeMany(calls)
+    },
+  }),
+  journal: (journal: Journal): Journal => ({
+    ...journal,
+    append: (...events) => {
+      sent.appends.push(events.map(({ type }) => type))
+      return journal.append(...events)
+    },
+  }),
+})
+
+interface Case {
+  readonly world: string
+  readonly manifest: string
+  readonly faults?: readonly Fault[]
+  readonly sleeps?: boolean
+}
+
+/** Plans, applies, and tells how the writes went out. */
+const applied = async <T>(
+  { world: text, manifest, faults = [] }: Case,
+  look: (found: { report: ApplyReport; sent: Sent; pipeline: Pipeline; http: number }) => T,
+): Promise<T> => {
+  const pipeline = await startPipeline({ world: text })
+  try {
+    const plan = await pipeline.plan(manifestOf(manifest))
+    pipeline.sandbox.setFaults(faults)
+    const sent: Sent = { batches: [], appends: [] }
+    const before = pipeline.sandbox.counts.http
+    const report = await pipeline.apply(plan, watch(sent))
+    const http = pipeline.sandbox.counts.http - before
+    return await look({ report, sent, pipeline, http })
+  } finally {
+    await pipeline.close()
+  }
+}
+
+const sizesOf = ({ batches }: Sent): readonly number[] => batches.map(({ length }) => length)
+
+describe('how many writes go out together', () => {
+  it('500 assigns on 500 accounts take at most 30 HTTP requests, read-back included', async () => {
+    await applied(fleetOf(scenarioOf('assign'), 500), ({ report, sent, pipeline, http }) => {
+      expect(report.summary.done).toBe(500)
+      expect(sizesOf(sent)).toEqual([1, 10, 25, ...Array(9).fill(50), 14])
+      expect(http).toBe(26)
+      expect(pipeline.sandbox.commits).toHaveLength(500)
+    })
+  })
+
+  it('the intents of a batch are synced at once before it, its outcomes at once after it', async () => {
+    await applied(fleetOf(scenarioOf('grant'), 11), async ({ sent, pipeline }) => {
+      expect(sent.appends.map((types) => `${types.length} ${types[0]}`)).toEqual([
+        '1 run',
+        '1 intent',
+        '1 outcome',
+        '10 intent',
+        '10 outcome',
+      ])
+      const file = join(pipeline.dir, '1001', 'journal.ndjson')
+      expect(parseJournal(await readFile(file, 'utf8'), file).problems).toEqual([])
+    })
+  })
+
+  it.each([
+    { fault: 'a permission error', effect: { code: 200 }, sizes: [1, 10, 1, 10, 3] },
+    { fault: 'a limit of the account', effect: { code: 80004 }, sizes: [1, 10, 1, 10, 3] },
+    { fault: 'a lost answer', effect: { drop: 'after' as const }, sizes: [1, 10, 1, 10, 3] },
+    { fault: 'a wrong parameter', effect: { code: 100 }, sizes: [1, 10, 14] },
+    { fault: 'a block', effect: { code: 368 }, sizes: [1, 10] },
+    { fault: 'a limit of the app', effect: { code: 4 }, sizes: [1, 10] },
+    { fault: 'a dead token', effect: { code: 190 }, sizes: [1, 10] },
+  ])('$fault: $sizes', async ({ effect, sizes }) => {
+    const fleet = fleetOf(scenarioOf('assign'), 25)
+    const faults = [{ match: { path: '/act_1004/assigned_users$', method: 'POST' }, do: effect }]
+    await applied({ ...fleet, faults }, ({ sent }) => expect(sizesOf(sent)).toEqual(sizes))
+  })
+
+  it.each(['request', 'withdraw', 'cancel', 'regrant'])('%s: one at a time', async (action) => {
+    const numbered = scenarioOf(action)
+    const fleet = fleetOf(numbered, 4)
+    let number = 5500
+    const text = fleet.world.replaceAll('"5501"', () => `"${++number}"`)
+    await applied({ ...fleet, world: text }, ({ sent, report }) => {
+      expect(sizesOf(sent)).toEqual([1, 1, 1, 1])
+      expect(report.summary.done + report.summary.waiting).toBe(4)
+    })
+  })
+})
+
+describe('a batch that fails as a whole', () => {
+  const match = { path: '^/$', method: 'POST' }
+  it.each<[string, Fault['do'], { done: number; why?: string; commits: number }]>([
+    ['lost after every write took effect', { drop: 'after' }, { done: 14, commits: 14 }],
+    ['lost before any write took effect', { drop: 'before' }, { done: 14, commits: 14 }],
+    ['a service that is down', { code: 2, is_transient: true }, { done: 14, commits: 14 }],
+    ['a limit of the app', { code: 4 }, { done: 1, why: 'limit', commits: 1 }],
+    ['a dead token', { code: 190 }, { done: 1, why: 'stopped', commits: 1 }],
+    ['a block', { code: 368 }, { done: 1, why: 'stopped', commits: 1 }],
+  ])('%s', async (_, effect, { done, why, commits }) => {
+    const fleet = fleetOf(scenarioOf('assign'), 14)
+    const faults = [{ match, times: 1, do: effect }]
+    await applied({ ...fleet, faults }, async ({ report, pipeline }) => {
+      expect(report.summary.done).toBe(done)
+      expect(report.results.at(-1)?.why).toBe(why)
+      const paths = pipeline.sandbox.commits.map((commit) => commit.path)
+      expect(paths).toHaveLength(commits)
+      expect(new Set(paths).size).toBe(commits)
+    })
+  })
+})
+
+describe('order', () => {
+  const two = (asset: string): string =>
+    world(asset).replace(
+      'users: { "61550000000000009"',
+      `users: { "${LEE}": { name: Lee, email: lee@northwind.example, role: EMPLOYEE }, "61550000000000009"`,
+    )
+  const people = HEAD.replace('people: {', `people: { lee: "${LEE}",`)
+
+  it.each(['request', 'reverse'])(
+    'an asset is written to by one call at a time (%s)',
+    async (order) => {
+      const both = `{ users: { kim: [ANALYZE], lee: [ANALYZE] }, agencies: { brightside: [ANALYZE] } }`
+      const text = two(OWN('{ "3001": [ANALYZE] }', '')).replace(
+        'modes: {',
+        `modes: { batch_order: ${order},`,
+      )
+      const more = `  act_2222: ${OWN('{ "3001": [ANALYZE] }', '')}\n`
+      const manifest = `${people}${both}\n  act_2222: ${both}\n`
+      await applied({ world: text + more, manifest }, ({ sent, report, pipeline }) => {
+        expect(report.summary.done).toBe(8)
+        expect(sent.batches).toEqual([
+          ['POST /act_1111/agencies'],
+          ['POST /act_2222/agencies'],
+          ['POST /act_1111/assigned_users', 'POST /act_2222/assigned_users'],
+          ['POST /act_1111/assigned_users', 'POST /act_2222/assigned_users'],
+          ['DELETE /act_1111/agencies', 'DELETE /act_2222/agencies'],
+        ])
+        const writes = pipeline.sandbox.requests.filter(({ method }) => method !== 'GET')
+        expect(writes).toHaveLength(8)
+      })
+    },
+  )
+
+  it('no class begins before the one before it has its answers', async () => {
+    const fleet = fleetOf(scenarioOf('grant'), 12)
+    const gone = fleetOf(scenarioOf('unassign'), 1)
+    const text =
+      fleet.world +
+      gone.world.slice(gone.world.indexOf('  act_1001')).replaceAll('act_1001', 'act_5001')
+    const manifest = `${fleet.manifest}  act_5001: { users: {} }\n`
+    await applied({ world: text, manifest }, ({ sent }) => {
+      expect(sizesOf(sent)).toEqual([1, 10, 1, 1])
+      expect(sent.batches.at(-1)).toEqual(['DELETE /act_5001/assigned_users'])
+    })
+  })
+})
+
+describe('what a limit holds', () => {
+  const usage = (account: string, minutes: number) => ({
+    'X-Business-Use-Case-Usage': JSON.stringify({
+      [account]: [
+        {
+          type: 'ads_management',
+          call_count: 100,
+          total_cputime: 1,
+          total_time: 1,
+          estimated_time_to_regain_access: minutes,
+        },
+      ],
+    }),
+  })
+
+  it('one account waits while the others go on, and then goes on itself', async () => {
+    const fleet = fleetOf(scenarioOf('assign'), 14)
+    const match = { path: '/act_1003/assigned_users$', method: 'POST' }
+    const faults = [{ match, times: 1, do: { code: 80004, headers: usage('1003', 2) } }]
+    await applied({ ...fleet, faults }, ({ sent, report }) => {
+      expect(report.summary.done).toBe(14)
+      expect(sent.batches.at(-1)).toEqual(['POST /act_1003/assigned_users'])
+      expect(report.retry_at).toBeNull()
+    })
+  })
+
+  it('holds the account’s later steps, and says until when', async () => {
+    const fleet = fleetOf(
+      {
+        ...scenarioOf('assign'),
+        manifest: '{ users: { kim: [ANALYZE] }, agencies: {} }',
+        asset: OWN('{ "2002": [ANALYZE] }', ''),
+      },
+      3,
+    )
+    const match = { path: '/act_1002/assigned_users$', method: 'POST' }
+    const faults = [{ match, do: { code: 80004, headers: usage('1002', 19) } }]
+    await applied({ ...fleet, faults }, ({ report }) => {
+      const held = report.results.filter(({ address }) => address.startsWith('act_1002/'))
+      expect(held.map(({ action, status, why }) => [action, status, why])).toEqual([
+        ['assign', 'skipped', 'limit'],
+        ['revoke', 'skipped', 'limit'],
+      ])
+      expect(report.summary).toMatchObject({ done: 4, skipped: 2 })
+      expect(report.retry_at).toBe('2026-11-22T09:19:00.000Z')
+    })
+  })
+})
+
+describe('an interrupt', () => {
+  it('sees what is in flight to its end, and skips the rest', async () => {
+    const fleet = fleetOf(scenarioOf('assign'), 40)
+    const pipeline = await startPipeline({ world: fleet.world })
+    try {
+      const plan = await pipeline.plan(manifestOf(fleet.manifest))
+      const abort = new AbortController()
+      const report = await pipeline.apply(plan, {
+        signal: abort.signal,
+        onEvent: ({ type, index }) => {
+          if (type === 'sending' && index === 4) abort.abort()
+        },
+      })
+      expect(report).toMatchObject({ interrupted: true, summary: { done: 11, skipped: 29 } })
+      expect(new Set(report.results.slice(11).map(({ why }) => why))).toEqual(new Set(['stopped']))
+      const file = join(pipeline.dir, '1001', 'journal.ndjson')
+      const { value } = parseJournal(await readFile(file, 'utf8'), file)
+      const count = (type: string): number =>
+        (value ?? []).filter((one) => one.type === type).length
+      expect([count('intent'), count('outcome')]).toEqual([11, 11])
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('ends a wait for a limit at once', async () => {
+    const fleet = fleetOf(scenarioOf('assign'), 3)
+    const abort = new AbortController()
+    const client = { sleep: () => new Promise<void>(() => abort.abort()) }
+    const pipeline = await startPipeline({ world: fleet.world, client })
+    try {
+      const plan = await pipeline.plan(manifestOf(fleet.manifest))
+      const headers = usageOf('1001')
+      const match = { path: '/act_1001/assigned_users$', method: 'POST' }
+      pipeline.sandbox.setFaults([{ match, do: { code: 80004, headers } }])
+      const report = await pipeline.apply(plan, { signal: abort.signal })
+      expect(report.results.map(({ status, why }) => why ?? status)).toEqual([
+        'stopped',
+        'done',
+        'done',
+      ])
+      expect(report.interrupted).toBe(true)
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  const usageOf = (account: string) => ({
+    'X-Business-Use-Case-Usage': JSON.stringify({
+      [account]: [{ type: 'ads_management', estimated_time_to_regain_access: 2 }],
+    }),
+  })
+})
+
+describe('a write that needs another token', () => {
+  it('is sent alone where the token of its Page is refused', async () => {
+    const pages = Array.from({ length: 12 }, (_, place) => `${7001 + place}`)
+    const text = `version: 1
+token: { business: "1001", user: "61550000000000001", scopes: [business_management, pages_show_list, pages_manage_metadata] }
+modes: { unpacking: none }
+businesses:
+  "1001":
+    name: Northwind
+    users: { "${KIM}": { name: Kim, email: kim@northwind.example, role: EMPLOYEE } }
+    system_users: { "61550000000000001": { name: Automation, role: ADMIN } }
+pages:
+${pages.map((id) => `  "${id}": { name: Page, owner: "1001", users: { "61550000000000001": [MANAGE] } }\n`).join('')}`
+    const manifest = `version: 1
+business: "1001"
+people: { kim: "${KIM}" }
+pages:
+${pages.map((id) => `  "${id}": { users: { kim: [ANALYZE] } }\n`).join('')}`
+    const match = { method: 'POST', path: '/700[45]/assigned_users$', tokenKind: 'page' } as const
+    const faults = [{ match, times: 2, do: { code: 200 } }]
+    await applied({ world: text, manifest, faults }, (found) => {
+      expect(sizesOf(found.sent)).toEqual([1, 10, 1, 1, 1])
+      expect(found.report.summary).toMatchObject({ done: 12 })
+      expect(found.pipeline.sandbox.commits).toHaveLength(12)
+    })
+  })
+})

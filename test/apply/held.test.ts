@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { manifestOf, startPipeline } from '../support/pipeline.ts'
+import { HEAD, OWN, world } from './scenarios.ts'
+
+describe('what a failure holds', () => {
+  const two = (first: string): string => `${HEAD}{ users: { kim: [ANALYZE] } }
+  act_2222: ${first}
+`
+  const worldOfTwo = `${world(OWN('{}', ''))}  act_2222: ${OWN('{}', '')}\n`
+
+  it.each([
+    { code: 190, message: 'Invalid OAuth access token', stops: true },
+    { code: 368, message: 'The action attempted has been deemed abusive', stops: true },
+    { code: 100, message: 'Invalid parameter', stops: false },
+  ])('$code stops the run: $stops', async ({ code, message, stops }) => {
+    const pipeline = await startPipeline({ world: worldOfTwo })
+    try {
+      const plan = await pipeline.plan(manifestOf(two('{ users: { kim: [ANALYZE] } }')))
+      pipeline.sandbox.setFaults([
+        { match: { method: 'POST', path: 'act_1111/assigned_users' }, do: { code, message } },
+      ])
+      const { results, summary } = await pipeline.apply(plan)
+      expect(results.map(({ status }) => status)).toEqual(['failed', stops ? 'skipped' : 'done'])
+      expect(results[1]?.why).toBe(stops ? 'stopped' : undefined)
+      expect(summary).toEqual({
+        done: stops ? 0 : 1,
+        waiting: 0,
+        failed: 1,
+        skipped: stops ? 1 : 0,
+        unknown: 0,
+      })
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('a limit of one account leaves the other accounts alone, and says when to go on', async () => {
+    const pipeline = await startPipeline({ world: worldOfTwo })
+    try {
+      const plan = await pipeline.plan(manifestOf(two('{ users: { kim: [ANALYZE] } }')))
+      const usage = JSON.stringify({
+        '1111': [
+          {
+            type: 'ads_management',
+            call_count: 100,
+            total_cputime: 1,
+            total_time: 1,
+            estimated_time_to_regain_access: 19,
+          },
+        ],
+      })
+      pipeline.sandbox.setFaults([
+        {
+          match: { method: 'POST', path: 'act_1111/assigned_users' },
+          do: { code: 80004, headers: { 'X-Business-Use-Case-Usage': usage } },
+        },
+      ])
+      const report = await pipeline.apply(plan)
+      expect(report.results.map(({ status, why }) => [status, why])).toEqual([
+        ['skipped', 'limit'],
+        ['done', undefined],
+      ])
+      expect(report.retry_at).toBe('2026-11-22T09:19:00.000Z')
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('a failed grant skips the revoke that needs it, and nothing else', async () => {
+    const pipeline = await startPipeline({
+      world: world(OWN('{ "3001": [ANALYZE] }', '')),
+    })
+    try {
+      const manifest = manifestOf(
+        `${HEAD}{ agencies: { brightside: [ANALYZE] }, users: { kim: [ANALYZE] } }`,
+      )
+      const plan = await pipeline.plan(manifest)
+      pipeline.sandbox.setFaults([
+        { match: { method: 'POST', path: '/agencies$' }, do: { code: 100, message: 'no' } },
+      ])
+      const { results } = await pipeline.apply(plan)
+      expect(results.map(({ action, status, why }) => [action, status, why])).toEqual([
+        ['grant', 'failed', undefined],
+        ['assign', 'done', undefined],
+        ['revoke', 'skipped', 'needs'],
+      ])
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('a grant that waits on an admin makes the revoke that needs it wait', async () => {
+    const asset = OWN('{ "3001": [ANALYZE] }', '').replace('{ name', '{ approval: true, name')
+    const pipeline = await startPipeline({ world: world(asset) })
+    try {
+      const plan = await pipeline.plan(manifestOf(`${HEAD}{ agencies: { brightside: [ANALYZE] } }`))
+      const { results } = await pipeline.apply(plan)
+      expect(results.map(({ action, status }) => [action, status])).toEqual([
+        ['grant', 'waiting'],
+        ['revoke', 'waiting'],
+      ])
+      expect(pipeline.sandbox.commits.map(({ method }) => method)).toEqual(['POST'])
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('a new manager that did not come about keeps the old one', async () => {
+    const manages = '[MANAGE, ADVERTISE, ANALYZE]'
+    const asset = OWN('{}', `"61550000000000009": ${manages}`)
+    const pipeline = await startPipeline({
+      world: world(asset).replace(
+        'users: { "61550000000000009": { name',
+        'users: { "61550000000000008": { name: Lee, email: lee@northwind.example, role: EMPLOYEE }, "61550000000000009": { name',
+      ),
+    })
+    try {
+      const manifest = manifestOf(
+        `${HEAD.replace('people: {', 'people: { lee: "61550000000000008",')}{ users: { lee: ${manages} } }`,
+      )
+      const plan = await pipeline.plan(manifest)
+      // The answer says success, and nothing happens: the plan's own order is no proof.
+      pipeline.sandbox.setFaults([
+        { match: { method: 'POST', path: '/assigned_users$' }, do: { code: 100, message: 'no' } },
+      ])
+      const { results } = await pipeline.apply({
+        ...plan,
+        steps: plan.steps.map((step) => ({ ...step, needs: [] })),
+      })
+      expect(results.map(({ action, status, why }) => [action, status, why])).toEqual([
+        ['assign', 'failed', undefined],
+        ['unassign', 'skipped', 'rail'],
+      ])
+    } finally {
+      await pipeline.close()
+    }
+  })
+})

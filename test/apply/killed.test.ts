@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import type { Journal } from '../../src/apply/journal.ts'
+import type { GraphClient } from '../../src/graph/client.ts'
+import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
+import { everyScenario } from './scenarios.ts'
+
+/** Where a run can end: around each write of the journal, and around each call that goes out. */
+type Boundary = 'before append' | 'after append' | 'before send' | 'after send'
+
+class Killed extends Error {}
+
+/** Ends the run at its `at`-th boundary; nothing after it happens any more. */
+const killerAt = (at: number) => {
+  const passed: Boundary[] = []
+  const pass = (boundary: Boundary): void => {
+    if (passed.length >= at) throw new Killed()
+    passed.push(boundary)
+    if (passed.length === at) throw new Killed()
+  }
+  const around = async <T>(kind: 'append' | 'send', act: () => Promise<T>): Promise<T> => {
+    pass(`before ${kind}`)
+    const value = await act()
+    pass(`after ${kind}`)
+    return value
+  }
+  return {
+    passed,
+    client: (client: GraphClient): GraphClient => ({
+      ...client,
+      write: (call) => around('send', () => client.write(call)),
+      writeMany: (calls) => around('send', () => client.writeMany(calls)),
+    }),
+    journal: (journal: Journal): Journal => ({
+      ...journal,
+      append: (...events) => around('append', () => journal.append(...events)),
+    }),
+  }
+}
+
+const scene = everyScenario(2)
+
+const killedAt = async (pipeline: Pipeline, at: number): Promise<readonly Boundary[]> => {
+  const killer = killerAt(at)
+  const plan = await pipeline.plan(manifestOf(scene.manifest))
+  const { client, journal } = killer
+  const ended = await pipeline.apply(plan, { client, journal }).catch((error: unknown) => error)
+  if (at < Number.POSITIVE_INFINITY) expect(ended).toBeInstanceOf(Killed)
+  return killer.passed
+}
+
+const boundariesOf = async (): Promise<readonly Boundary[]> => {
+  const pipeline = await startPipeline({ world: scene.world })
+  const passed = await killedAt(pipeline, Number.POSITIVE_INFINITY)
+  await pipeline.close()
+  return passed
+}
+
+describe('a run that is killed', () => {
+  it('at any boundary: the next run converges, and nothing is committed twice', async () => {
+    const boundaries = await boundariesOf()
+    let requestsLost = 0
+    expect(boundaries.filter((each) => each === 'after send').length).toBeGreaterThan(10)
+    for (const at of boundaries.keys()) {
+      const pipeline = await startPipeline({ world: scene.world })
+      try {
+        await killedAt(pipeline, at + 1)
+        const report = await pipeline.apply(await pipeline.plan(manifestOf(scene.manifest)))
+        const next = await pipeline.plan(manifestOf(scene.manifest))
+        const writes = pipeline.sandbox.commits.map((commit) => JSON.stringify(commit))
+        // A request that was to be sent and perhaps never was is for a person to send again.
+        const vanished = next.manual.filter(({ reason }) => reason === 'declined_or_vanished')
+        expect({
+          boundary: `${at} ${boundaries[at]}`,
+          bad: report.results.filter(({ status }) => status !== 'done' && status !== 'waiting'),
+          steps: next.steps,
+          twice: writes.filter((write, place) => writes.indexOf(write) !== place),
+          commits: writes.length + vanished.length,
+        }).toEqual({
+          boundary: `${at} ${boundaries[at]}`,
+          bad: [],
+          steps: [],
+          twice: [],
+          commits: scene.steps,
+        })
+        requestsLost += vanished.length
+      } finally {
+        await pipeline.close()
+      }
+    }
+    // Twice for each of the two requests: between its intent and its sending.
+    expect(requestsLost).toBe(4)
+    expect(boundaries.length).toBeGreaterThan(60)
+  }, 60_000)
+})
