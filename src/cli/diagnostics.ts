@@ -68,7 +68,7 @@ const TABLE = {
   graph_refused: {
     severity: 'error',
     words: (a: { message: string; code: string; call: string; advice: string; trace: string }) =>
-      `${a.call}the Graph API answered ${a.code}: ${a.message}${a.trace}: ${a.advice}`,
+      `${a.call}${a.code === '' ? '' : `the Graph API answered ${a.code}: `}${a.message}${a.trace}: ${a.advice}`,
   },
   business_needed: {
     severity: 'error',

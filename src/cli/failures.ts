@@ -46,11 +46,15 @@ export const showFailure = (error: unknown, { io, flags }: Context): number => {
 const refusalOf = (error: GraphError): Problem =>
   cliProblem('graph_refused', {
     message: error.message.replace(/^\(#\d+\) /, '').replace(/\.$/, ''),
-    code: `${error.code ?? error.type}${error.subcode === null ? '' : ` subcode ${error.subcode}`}`,
+    code: codeOf(error),
     call: error.call === null ? '' : `${error.call}: `,
     advice: adviceOf(error),
     trace: error.traceId === null ? '' : ` (trace id ${error.traceId})`,
   })
+
+/** Empty where no answer of the API stands behind the error. */
+const codeOf = ({ code, subcode }: GraphError): string =>
+  code === null ? '' : `${code}${subcode === null ? '' : ` subcode ${subcode}`}`
 
 const bugOf = (error: unknown): Problem =>
   cliProblem('internal_error', { message: error instanceof Error ? error.message : String(error) })

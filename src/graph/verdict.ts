@@ -1,6 +1,6 @@
 import type { ErrorRule } from './error-table.ts'
 import { ruleOf } from './errors.ts'
-import type { GraphError } from './graph-error.ts'
+import type { GraphError, LocalType } from './graph-error.ts'
 import { fieldOf, type Json, listOf, textOf } from './json.ts'
 import { isExpanding, type Open } from './open.ts'
 import { isWorthGoingOn } from './seek.ts'
@@ -94,9 +94,14 @@ export const takeError = (open: Open, error: GraphError, chance: number): Verdic
   }
   if (!isTransient(rule, error)) return doneWith(open, 'unknown', error)
   open.tries += 1
-  if (open.tries >= MOST_TRIES) return doneWith(open, 'unknown', error)
+  if (open.tries >= MOST_TRIES) {
+    // Nobody there, time and again: whatever else is asked for would fare the same.
+    return error.type === NOBODY ? { type: 'end' } : doneWith(open, 'unknown', error)
+  }
   return { type: 'later', delay: backoff(open.tries, chance), isPause: false }
 }
+
+const NOBODY: LocalType = 'no_connection'
 
 const isTransient = (rule: ErrorRule, error: GraphError): boolean =>
   rule.retry !== 'no' || error.isTransient

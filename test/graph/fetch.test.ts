@@ -275,9 +275,9 @@ it('tells once that another version answered', async () => {
   expect(rig.events).toEqual([{ type: 'version', asked: 'v26.0', answered: 'v27.0' }])
 })
 
-it('says what a connection that cannot be made is', async () => {
+it('ends the run, once, where no connection can be made', async () => {
   rig = await startRig(() => page([]))
   await rig.server.close()
-  const error = (await rig.client.list('/1/agencies', {})).error as GraphError
+  const error: unknown = await rig.client.list('/1/agencies', {}).catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ type: 'no_connection', code: null, lost: false })
 })
