@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { GraphError } from '../../src/graph/graph-error.ts'
 import type { Want } from '../../src/graph/want.ts'
 import { type Arrived, graphError, type Reply, type Rig, startRig } from './scripted-server.ts'
 
