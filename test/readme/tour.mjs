@@ -53,6 +53,13 @@ const terminal = (files) => {
       const end = exits === 0 ? '' : `\n[exit code ${exits}]`
       return `$ bizaccess ${line}\n${shown.trimEnd()}${end}`
     },
+    /** Somebody clicks in the web pages: the kept world is other than it was. */
+    click: (world, from, to) => {
+      const file = join(cwd, '.bizaccess', 'sandbox', `${world}.yaml`)
+      const text = readFileSync(file, 'utf8')
+      if (!text.includes(from)) throw new Error(`no ${from} in the kept world ${world}`)
+      writeFileSync(file, text.replace(from, to))
+    },
     readJson: async (line) => JSON.parse((await runIn(cwd, line)).text),
     close: () => rmSync(cwd, { recursive: true }),
   }
@@ -72,7 +79,7 @@ const withTerminal = async (files, use) => {
 
 /** From the first plan to the empty one. */
 const story = () =>
-  withTerminal({ 'access.yaml': EXAMPLE }, async ({ type, readJson }) => ({
+  withTerminal({ 'access.yaml': EXAMPLE }, async ({ type, readJson, click }) => ({
     'tour-plan': session(await type('plan --sandbox brand')),
     'plan-json': fenced('json', stepText(await readJson('plan --sandbox brand --format json'))),
     'tour-apply': session(await type('apply --sandbox brand', { answer: 'yes' })),
@@ -81,7 +88,18 @@ const story = () =>
       await type('sandbox approve act_110000000000003/agencies/2002 --world brand'),
       await type('plan --sandbox brand'),
     ),
+    ...(await drifted(type, click)),
   }))
+
+/** Lee is promoted by hand, on the first asset that lists him. */
+const drifted = async (type, click) => {
+  click(
+    'brand',
+    '"61550000000001011": [ADVERTISE, ANALYZE]',
+    '"61550000000001011": [MANAGE, ADVERTISE, ANALYZE]',
+  )
+  return { 'tour-drift': session(await type('drift --sandbox brand', { exits: 2 })) }
+}
 
 const stepText = ({ steps }) => laidOut(steps[0], 0)
 
