@@ -35,6 +35,8 @@ export const wishesOf = (
 }
 
 const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish => {
+  const [only] = paths
+  if (only !== undefined && paths.length === 1 && !isExpired(only, asOf)) return wishOfOne(only)
   const expired = paths.filter((path) => isExpired(path, asOf))
   const alive = paths.filter((path) => !isExpired(path, asOf))
   const none = alive.some((path) => path.none)
@@ -58,6 +60,16 @@ const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish =
     source: first.source,
   }
 }
+
+/** By far the most wishes rest on one path, whose tasks are sorted already. */
+const wishOfOne = ({ subject, none, tasks, via, source }: DesiredPath): Wish => ({
+  subject,
+  tasks: none ? [] : tasks,
+  expired: [],
+  none,
+  via: [via],
+  source,
+})
 
 /** A direct path speaks first; then the order of the files. */
 const byPlace = (one: DesiredPath, other: DesiredPath): number =>
