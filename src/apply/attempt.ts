@@ -7,6 +7,7 @@ import { type Judgement, judgeAnswer, judgeEffect, RESENDABLE, wordsOf } from '.
 import type { Limit } from './limits.ts'
 import { finishStep, type Run } from './run-state.ts'
 import { type Refusal, type Sent, sendSteps } from './send.ts'
+import { observationOf } from './settle.ts'
 import { type Doubt, verifySteps } from './verify.ts'
 
 /** Intents, calls, what the answers tell, read-back, outcomes. */
@@ -96,15 +97,22 @@ const readBack = async (run: Run, sent: ReadonlyMap<Step, Sent>): Promise<void> 
       run,
       new Map(
         [...verdicts].map(([step, verdict]) => {
-          const isFirst = !run.resent.has(step)
-          const answer = sent.get(step) as Sent
-          return [step, judgeEffect(step, answer, { verdict, isFirst, kinds: run.kinds })]
+          const seen = {
+            verdict,
+            kinds: run.kinds,
+            isFirst: !run.resent.has(step),
+            wasPending: () => wasPending(run, step),
+          }
+          return [step, judgeEffect(step, sent.get(step) as Sent, seen)]
         }),
       ),
     ),
   )
   if (failure !== null) noteReadFailure(run, failure)
 }
+
+const wasPending = ({ input }: Run, step: Step): boolean =>
+  observationOf(step, input.live).row?.status === 'pending'
 
 /** What ends all reading ends all writing: nothing could be verified any more. */
 const noteReadFailure = (run: Run, error: GraphError): void => {

@@ -64,6 +64,8 @@ export interface Seen {
   readonly verdict: Verdict
   /** Whether it was sent for the first time. */
   readonly isFirst: boolean
+  /** Whether the business had asked for it before: then a pending row tells nothing. */
+  readonly wasPending: () => boolean
   readonly kinds: KindTable
 }
 
@@ -74,10 +76,17 @@ export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
   if (sent.type === 'refused') return failed(step, sent, keptBy(step, sent, verdict, kinds))
   if (verdict.effect === 'waits') return judgement(step, { status: 'waiting' })
   if (sent.type === 'accepted') return unseen(step, verdict, kinds)
+  if (isPendingNow(step, verdict) && !seen.wasPending()) {
+    return judgement(step, { status: 'waiting' }, { approval: true })
+  }
   const why = `the answer was lost (${sent.error.message}), and live does not show what it did`
   const mayResend = verdict.isUntouchedTwice && isFirst && RESENDABLE.has(step.action)
   return unknown(step, { why, error: sent.error }, mayResend ? { again: 'resend' } : {})
 }
+
+/** A grant whose answer was lost, and that an admin must approve. */
+const isPendingNow = ({ action }: Step, { effect, seen }: Verdict): boolean =>
+  action === 'grant' && effect === 'untouched' && seen.row?.status === 'pending'
 
 /** Accepted, but not what live shows: a grant waits on somebody, anything else is unknown. */
 const unseen = (step: Step, { effect, seen }: Verdict, kinds: KindTable): Judgement => {

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import type { Fault } from '../../src/sandbox/state.ts'
+import { manifestOf, type Pipeline, type PlanOptions, startPipeline } from '../support/pipeline.ts'
+import { fleetOf, HEAD, OWN, SCENARIOS, world } from './scenarios.ts'
+
+const withWorld = async (
+  text: string,
+  check: (pipeline: Pipeline) => Promise<void>,
+  client: NonNullable<Parameters<typeof startPipeline>[0]['client']> = {},
+): Promise<void> => {
+  const pipeline = await startPipeline({ world: text, client })
+  try {
+    await check(pipeline)
+  } finally {
+    await pipeline.close()
+  }
+}
+
+const ASSIGN = SCENARIOS.find(({ action }) => action === 'assign') ?? SCENARIOS[0]
+const fleet = ASSIGN === undefined ? null : fleetOf(ASSIGN, 14)
+if (fleet === null) throw new Error('no scenario')
+
+describe('a read-back that cannot go on', () => {
+  it.each([
+    { code: 190, why: 'stopped', retries: false },
+    { code: 4, why: 'limit', retries: true },
+  ])('$code: what was sent is unknown, the rest is skipped', async ({ code, why, retries }) => {
+    await withWorld(fleet.world, async (pipeline) => {
+      const plan = await pipeline.plan(manifestOf(fleet.manifest))
+      pipeline.sandbox.setFaults([{ match: { method: 'GET' }, skip: 1, do: { code } }])
+      const report = await pipeline.apply(plan)
+      expect(report.summary).toMatchObject({ done: 1, unknown: 10, skipped: 3 })
+      expect(new Set(report.results.slice(11).map((result) => result.why))).toEqual(new Set([why]))
+      expect(report.retry_at !== null).toBe(retries)
+      expect(pipeline.sandbox.commits).toHaveLength(11)
+      pipeline.sandbox.setFaults([])
+      const next = await pipeline.apply(await pipeline.plan(manifestOf(fleet.manifest)))
+      expect(next.summary.done).toBe(3)
+    })
+  })
+
+  it('an answer that comes too late is found by looking again', async () => {
+    const client = { timeoutMs: 100 }
+    await withWorld(
+      world(OWN('{}', '')),
+      async (pipeline) => {
+        const plan = await pipeline.plan(manifestOf(`${HEAD}{ users: { kim: [ANALYZE] } }`))
+        pipeline.sandbox.setFaults([{ match: { method: 'POST' }, do: { delay_ms: 200 } }])
+        const sleep = () => new Promise<void>((resolve) => setTimeout(resolve, 100))
+        const report = await pipeline.apply(plan, { sleep })
+        expect(report.summary.done).toBe(1)
+        expect(pipeline.sandbox.commits).toHaveLength(1)
+      },
+      client,
+    )
+  })
+})
+
+describe('a replacement with a gap', () => {
+  const text = world(OWN('{ "2002": [ANALYZE] }', ''))
+  const manifest = `${HEAD}{ agencies: { brightside: [ADVERTISE, ANALYZE] } }`
+  const address = 'act_1111/agencies/2002'
+  const options: PlanOptions = { replace: [address], allowRevocations: 1 }
+  const on = (method: 'POST' | 'DELETE', effect: Fault['do']): readonly Fault[] => [
+    { match: { method, path: '/agencies$' }, times: 1, do: effect },
+  ]
+
+  it.each<[string, readonly Fault[], string, readonly string[]]>([
+    ['takes away and gives back', [], 'done', ['DELETE', 'POST']],
+    ['refused at once', on('DELETE', { code: 100 }), 'failed', []],
+    ['refused half-way', on('POST', { code: 100 }), 'failed', ['DELETE']],
+    ['limited half-way', on('POST', { code: 80004 }), 'failed', ['DELETE']],
+    ['stopped half-way', on('POST', { code: 368 }), 'failed', ['DELETE']],
+    ['lost at once', on('DELETE', { drop: 'before' }), 'unknown', []],
+    ['lost after the first half', on('DELETE', { drop: 'after' }), 'unknown', ['DELETE']],
+    ['lost half-way', on('POST', { drop: 'before' }), 'unknown', ['DELETE']],
+    ['lost in the end', on('POST', { drop: 'after' }), 'done', ['DELETE', 'POST']],
+  ])('%s', async (_, faults, status, methods) => {
+    await withWorld(text, async (pipeline) => {
+      const plan = await pipeline.plan(manifestOf(manifest), options)
+      expect(plan.steps).toMatchObject([{ action: 'regrant', gap: true, address }])
+      pipeline.sandbox.setFaults(faults)
+      const report = await pipeline.apply(plan)
+      expect(report.results).toMatchObject([{ status }])
+      expect(pipeline.sandbox.commits.map(({ method }) => method)).toEqual(methods)
+      if (methods.length === 1) {
+        pipeline.sandbox.setFaults([])
+        const next = await pipeline.plan(manifestOf(manifest))
+        expect(next.steps).toMatchObject([{ action: 'grant', address }])
+        expect((await pipeline.apply(next)).summary.done).toBe(1)
+      }
+    })
+  })
+})
+
+describe('a difference that survives our own write', () => {
+  const manifest = manifestOf(`${HEAD}{ agencies: { brightside: [ADVERTISE, ANALYZE] } }`)
+  it.each([
+    { mode: 'ignore', status: 'unknown' },
+    { mode: 'refuse', status: 'failed' },
+  ])('is for a person to solve (the API: $mode)', async ({ mode, status }) => {
+    const text = world(OWN('{ "2002": [ANALYZE] }', '')).replace(
+      'agency_update: replace',
+      `agency_update: ${mode}`,
+    )
+    await withWorld(text, async (pipeline) => {
+      const report = await pipeline.apply(await pipeline.plan(manifest))
+      expect(report.results).toMatchObject([{ action: 'regrant', status }])
+      const sent = pipeline.sandbox.counts.writes
+      const next = await pipeline.plan(manifest)
+      expect(next.steps).toEqual([])
+      expect(next.manual).toMatchObject([{ reason: 'api_keeps_tasks' }])
+      expect(pipeline.sandbox.counts.writes).toBe(sent)
+    })
+  })
+})
+
+describe('a lost grant that an admin must approve', () => {
+  it('waits as soon as live shows that it does, and is not sent again', async () => {
+    const text = world(OWN('{}', '').replace('{ name', '{ approval: true, name'))
+    const manifest = manifestOf(`${HEAD}{ agencies: { brightside: [ANALYZE] } }`)
+    await withWorld(text, async (pipeline) => {
+      const plan = await pipeline.plan(manifest)
+      pipeline.sandbox.setFaults([{ match: { method: 'POST' }, times: 1, do: { drop: 'after' } }])
+      const report = await pipeline.apply(plan)
+      expect(report.results).toMatchObject([{ status: 'waiting' }])
+      expect(pipeline.sandbox.commits).toHaveLength(1)
+      expect((await pipeline.plan(manifest)).steps).toEqual([])
+    })
+  })
+})
