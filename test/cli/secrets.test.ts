@@ -34,6 +34,9 @@ pages:
   "3333": { name: Shop, owner: "1001", users: { "61550000000000001": [MANAGE, CREATE_CONTENT, MODERATE, ADVERTISE, ANALYZE] } }
 `
 
+/** A world without our secret, for runs inside the program. */
+const OWN_WORLD = WORLD.replace(/^app: .*\n/m, '')
+
 const MANIFEST = `version: 1
 business: "1001"
 partners: { brightside: "2002" }
@@ -76,7 +79,14 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['plan', '--verbose', '--format', 'json'],
   ['apply', '--verbose', '--auto-approve', '--allow-requests', '1'],
   ['apply', '--format', 'json', '--auto-approve'],
+  ['drift', '--verbose', '--format', 'markdown'],
+  ['requests', '--format', 'json'],
+  ['log'],
   ['offboard', 'kim', '--auto-approve', '--verbose'],
+  // What cannot be written ends in an error of the file system, or of ours.
+  ['apply', '--auto-approve', '--state-dir', 'access.yaml'],
+  // The sandbox never reads the real token and secret, so it cannot keep them.
+  ['apply', '--auto-approve', '--sandbox=world.yaml', '--verbose'],
 ]
 
 interface Ended {
@@ -139,7 +149,7 @@ describe.each(Object.entries(FAULTS))('when %s', (_, faults) => {
       const pageToken = await pageTokenOf(sandbox)
       const secrets = [TOKEN, SECRET, pageToken, proofOf(TOKEN), proofOf(pageToken)]
       sandbox.setFaults(faults)
-      const cwd = folderWith({ 'access.yaml': MANIFEST })
+      const cwd = folderWith({ 'access.yaml': MANIFEST, 'world.yaml': OWN_WORLD })
       let printed = ''
       for (const argv of COMMANDS) {
         const { stdout, stderr } = await run(argv, cwd, sandbox.url)
