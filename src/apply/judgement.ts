@@ -46,10 +46,10 @@ export const judgeAnswer = (
   if (sent.type !== 'refused') return null
   if (sent.isOpenAlone) return { ...failed(step, sent), again: 'alone' }
   if (sent.family === 'limit') return limited(step, sent, limits.willBeWaitedOut)
-  return UNDONE.has(sent.family) && !sent.isBegun ? failed(step, sent) : null
+  return UNDONE.has(sent.family) ? failed(step, sent) : null
 }
 
-/** Refused before anybody looked at what was asked for. */
+/** Refused before anybody looked at what was asked for: nothing to read back. */
 const UNDONE: ReadonlySet<Refusal['family']> = new Set(['token', 'blocked'])
 
 /** A replacement that only took away is no step to be skipped: its second half failed. */

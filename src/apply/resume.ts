@@ -5,6 +5,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { type Problem, problemsOf } from '../model/problem.ts'
+import { groupBy } from '../plan/ground.ts'
 import { loosenedIn } from '../plan/policy-order.ts'
 import { recheckRails } from './recheck.ts'
 import { effectOf, observationOf } from './settle.ts'
@@ -91,9 +92,12 @@ export const resumePlan = (
 ): { readonly settled: ReadonlyMap<string, StepResult>; readonly problems: readonly Problem[] } => {
   const settled = new Map<string, StepResult>()
   const problems: Problem[] = []
+  const rows = groupBy(live.relations, (row) => row.asset)
+  const scopes = groupBy(live.scopes, (scope) => scope.asset)
   for (const step of plan.steps) {
-    const { address, action } = step
-    const standing = standingOf(step, live, memory, kinds)
+    const { address, action, asset } = step
+    const own = { relations: rows.get(asset.id) ?? [], scopes: scopes.get(asset.id) ?? [] }
+    const standing = standingOf(step, own, memory, kinds)
     if (standing === 'done' || standing === 'waiting') {
       settled.set(address, { address, action, status: standing })
     } else if (standing !== 'ready') {
@@ -104,8 +108,11 @@ export const resumePlan = (
   return { settled, problems: recheckRails({ plan, live, kinds, settled, manifest }) }
 }
 
+/** What is live on a step's own asset. */
+type OwnState = Pick<LiveState, 'relations' | 'scopes'>
+
 /** `done`, `waiting`, `ready`, or why the step is stale. */
-const standingOf = (step: Step, live: LiveState, memory: Memory, kinds: KindTable): string => {
+const standingOf = (step: Step, live: OwnState, memory: Memory, kinds: KindTable): string => {
   switch (effectOf(step, observationOf(step, live), kinds)) {
     case 'effected':
       return 'done'

@@ -56,6 +56,41 @@ describe('a read-back that cannot go on', () => {
   })
 })
 
+describe('a lost write', () => {
+  const lost: Fault = { match: { method: 'POST' }, times: 1, do: { drop: 'before' } }
+  const unread = (skip: number, times: number): Fault => ({
+    match: { method: 'GET', path: '/assigned_users$' },
+    skip,
+    times,
+    do: { code: 100 },
+  })
+
+  it.each<[string, readonly Fault[], string]>([
+    ['is sent again after the last two reads show before', [unread(0, 2)], 'done'],
+    ['is not after one read that shows before', [unread(0, 3)], 'unknown'],
+    ['is not after a last read that failed', [unread(3, 1)], 'unknown'],
+    ['is not where nothing can be read', [unread(0, 4)], 'unknown'],
+  ])('%s', async (_, faults, status) => {
+    await withWorld(world(OWN('{}', '')), async (pipeline) => {
+      const plan = await pipeline.plan(manifestOf(`${HEAD}{ users: { kim: [ANALYZE] } }`))
+      pipeline.sandbox.setFaults([lost, ...faults])
+      const report = await pipeline.apply(plan)
+      expect(report.results).toMatchObject([{ status }])
+      expect(pipeline.sandbox.commits).toHaveLength(status === 'done' ? 1 : 0)
+    })
+  })
+
+  it('is sent again only once', async () => {
+    await withWorld(world(OWN('{}', '')), async (pipeline) => {
+      const plan = await pipeline.plan(manifestOf(`${HEAD}{ users: { kim: [ANALYZE] } }`))
+      pipeline.sandbox.setFaults([{ match: { method: 'POST' }, do: { drop: 'before' } }])
+      const report = await pipeline.apply(plan)
+      expect(report.results).toMatchObject([{ status: 'unknown' }])
+      expect(pipeline.sandbox.counts.writes).toBe(2)
+    })
+  })
+})
+
 describe('a replacement with a gap', () => {
   const text = world(OWN('{ "2002": [ANALYZE] }', ''))
   const manifest = `${HEAD}{ agencies: { brightside: [ADVERTISE, ANALYZE] } }`

@@ -43,6 +43,21 @@ const watch = (sent: Sent) => ({
   }),
 })
 
+/** The header of a refusal that says how long it lasts. */
+const usage = (account: string, minutes: number) => ({
+  'X-Business-Use-Case-Usage': JSON.stringify({
+    [account]: [
+      {
+        type: 'ads_management',
+        call_count: 100,
+        total_cputime: 1,
+        total_time: 1,
+        estimated_time_to_regain_access: minutes,
+      },
+    ],
+  }),
+})
+
 interface Case {
   readonly world: string
   readonly manifest: string
@@ -190,21 +205,46 @@ describe('order', () => {
   })
 })
 
-describe('what a limit holds', () => {
-  const usage = (account: string, minutes: number) => ({
-    'X-Business-Use-Case-Usage': JSON.stringify({
-      [account]: [
-        {
-          type: 'ads_management',
-          call_count: 100,
-          total_cputime: 1,
-          total_time: 1,
-          estimated_time_to_regain_access: minutes,
-        },
-      ],
-    }),
+describe('what is left over', () => {
+  it('a step is never beside one that it needs', async () => {
+    const fleet = fleetOf(scenarioOf('assign'), 6)
+    const pipeline = await startPipeline({ world: fleet.world })
+    try {
+      const plan = await pipeline.plan(manifestOf(fleet.manifest))
+      const needs = [plan.steps[2]?.address ?? '']
+      const steps = plan.steps.map((step, place) => (place === 3 ? { ...step, needs } : step))
+      const match = { path: '/act_1003/assigned_users$', method: 'POST' }
+      pipeline.sandbox.setFaults([{ match, do: { code: 100 } }])
+      const report = await pipeline.apply({ ...plan, steps })
+      expect(report.results.map(({ status, why }) => why ?? status)).toEqual([
+        'done',
+        'done',
+        'failed',
+        'needs',
+        'done',
+        'done',
+      ])
+    } finally {
+      await pipeline.close()
+    }
   })
 
+  it('a write that was lost and may not be sent again is unknown, not skipped', async () => {
+    const fleet = fleetOf(scenarioOf('assign'), 14)
+    const faults: readonly Fault[] = [
+      { match: { path: '/act_1003/assigned_users$', method: 'POST' }, do: { drop: 'before' } },
+      { match: { path: '/act_1004/assigned_users$', method: 'POST' }, do: { code: 368 } },
+    ]
+    await applied({ ...fleet, faults }, ({ report, sent }) => {
+      expect(sizesOf(sent)).toEqual([1, 10])
+      expect(report.summary).toMatchObject({ done: 9, failed: 1, unknown: 1, skipped: 3 })
+      expect(report.results[2]).toMatchObject({ status: 'unknown' })
+      expect(report.problems.map(({ code }) => code)).toContain('step_unknown')
+    })
+  })
+})
+
+describe('what a limit holds', () => {
   it('one account waits while the others go on, and then goes on itself', async () => {
     const fleet = fleetOf(scenarioOf('assign'), 14)
     const match = { path: '/act_1003/assigned_users$', method: 'POST' }
@@ -234,6 +274,51 @@ describe('what a limit holds', () => {
         ['revoke', 'skipped', 'limit'],
       ])
       expect(report.summary).toMatchObject({ done: 4, skipped: 2 })
+      expect(report.retry_at).toBe('2026-11-22T09:19:00.000Z')
+    })
+  })
+})
+
+describe('a limit of the whole run', () => {
+  it('is waited out before anything else is sent', async () => {
+    const fleet = fleetOf(scenarioOf('assign'), 14)
+    const log: string[] = []
+    const sleep = async (ms: number): Promise<void> => {
+      log.push(`${ms / 60_000} min`)
+    }
+    const pipeline = await startPipeline({ world: fleet.world, client: { sleep } })
+    try {
+      const plan = await pipeline.plan(manifestOf(fleet.manifest))
+      const match = { path: '/act_1004/assigned_users$', method: 'POST' }
+      const headers = usage('1', 2)
+      pipeline.sandbox.setFaults([{ match, times: 1, do: { code: 4, headers } }])
+      const sent: Sent = { batches: [], appends: [] }
+      const { client } = watch(sent)
+      const report = await pipeline.apply(plan, {
+        client,
+        onEvent: ({ type }) => {
+          if (type === 'sending') log.push('send')
+        },
+      })
+      expect(report.summary.done).toBe(14)
+      expect(sizesOf(sent)).toEqual([1, 10, 1, 3])
+      expect(log.filter((line) => line !== '0 min')).toEqual([
+        ...Array(11).fill('send'),
+        '2 min',
+        ...Array(4).fill('send'),
+      ])
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('of several limits the last one ends the wait', async () => {
+    const fleet = fleetOf(scenarioOf('assign'), 3)
+    const faults = [19, 17].map((minutes, place) => ({
+      match: { path: `/act_100${place + 1}/assigned_users$`, method: 'POST' },
+      do: { code: 80004, headers: usage(`100${place + 1}`, minutes) },
+    }))
+    await applied({ ...fleet, faults }, ({ report }) => {
       expect(report.retry_at).toBe('2026-11-22T09:19:00.000Z')
     })
   })
@@ -271,7 +356,7 @@ describe('an interrupt', () => {
     const pipeline = await startPipeline({ world: fleet.world, client })
     try {
       const plan = await pipeline.plan(manifestOf(fleet.manifest))
-      const headers = usageOf('1001')
+      const headers = usage('1001', 2)
       const match = { path: '/act_1001/assigned_users$', method: 'POST' }
       pipeline.sandbox.setFaults([{ match, do: { code: 80004, headers } }])
       const report = await pipeline.apply(plan, { signal: abort.signal })
@@ -284,12 +369,6 @@ describe('an interrupt', () => {
     } finally {
       await pipeline.close()
     }
-  })
-
-  const usageOf = (account: string) => ({
-    'X-Business-Use-Case-Usage': JSON.stringify({
-      [account]: [{ type: 'ads_management', estimated_time_to_regain_access: 2 }],
-    }),
   })
 })
 
