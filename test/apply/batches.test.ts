@@ -206,7 +206,10 @@ describe('order', () => {
 })
 
 describe('what is left over', () => {
-  it('a step is never beside one that it needs', async () => {
+  it.each([
+    { fault: {}, third: 'done', fourth: 'done', sizes: [1, 4, 1] },
+    { fault: { code: 100 }, third: 'failed', fourth: 'needs', sizes: [1, 4] },
+  ])('a step is never beside one that it needs, which is $third', async (row) => {
     const fleet = fleetOf(scenarioOf('assign'), 6)
     const pipeline = await startPipeline({ world: fleet.world })
     try {
@@ -214,16 +217,12 @@ describe('what is left over', () => {
       const needs = [plan.steps[2]?.address ?? '']
       const steps = plan.steps.map((step, place) => (place === 3 ? { ...step, needs } : step))
       const match = { path: '/act_1003/assigned_users$', method: 'POST' }
-      pipeline.sandbox.setFaults([{ match, do: { code: 100 } }])
-      const report = await pipeline.apply({ ...plan, steps })
-      expect(report.results.map(({ status, why }) => why ?? status)).toEqual([
-        'done',
-        'done',
-        'failed',
-        'needs',
-        'done',
-        'done',
-      ])
+      pipeline.sandbox.setFaults([{ match, do: row.fault }])
+      const sent: Sent = { batches: [], appends: [] }
+      const report = await pipeline.apply({ ...plan, steps }, watch(sent))
+      const ends = report.results.map(({ status, why }) => why ?? status)
+      expect(ends).toEqual(['done', 'done', row.third, row.fourth, 'done', 'done'])
+      expect(sizesOf(sent)).toEqual(row.sizes)
     } finally {
       await pipeline.close()
     }
