@@ -2,7 +2,7 @@ import { type Difference, DRIFT_TYPES, type DriftReport } from '../model/drift.t
 import { hasErrors } from '../model/problem.ts'
 import { blocksOf, headerOf, spaced, textOptionsOf } from './blocks.ts'
 import { escapeText } from './escape.ts'
-import { readingLines } from './plan-summary.ts'
+import { readingLines, type Side } from './plan-summary.ts'
 import { plural } from './plural.ts'
 import { countsOf, problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
@@ -74,12 +74,13 @@ const movedOf = ({ moved, applied_at }: Difference): readonly string[] =>
 const byHandOf = ({ by_hand }: Difference): readonly string[] =>
   by_hand === undefined ? [] : [`by hand: ${by_hand}`]
 
-/** The last lines: how far live and manifest are apart, and what that leaves out. */
+/** How far live and manifest are apart, and what that leaves out. */
 export const driftSummary = (
   report: DriftReport,
   filters: readonly string[],
+  problems: Side = 'above',
 ): readonly string[] => [
-  sentenceOf(report, filters),
+  sentenceOf(report, filters, problems),
   ...(filters.length === 0
     ? []
     : [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]),
@@ -88,7 +89,7 @@ export const driftSummary = (
     : ['Incomplete: a read failed or was cut short, and what it hides was not compared.']),
 ]
 
-const sentenceOf = (report: DriftReport, filters: readonly string[]): string => {
+const sentenceOf = (report: DriftReport, filters: readonly string[], side: Side): string => {
   const { differences, waiting, unreadable, complete, problems } = report
   const beside = [
     waiting.length === 0
@@ -106,7 +107,7 @@ const sentenceOf = (report: DriftReport, filters: readonly string[]): string => 
     return `Drift: ${plural(differences.length, 'difference')} (${each})${rest}.`
   }
   if (!complete || hasErrors(problems)) {
-    return `No difference found, and no verdict either: ${countsOf(problems) || 'see above'}${rest}.`
+    return `No difference found, and no verdict either: ${countsOf(problems) || `see ${side}`}${rest}.`
   }
   if (filters.length > 0) return `No drift among what the filters let through${rest}.`
   return `No drift: live matches the manifest${rest}.`

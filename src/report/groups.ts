@@ -11,13 +11,16 @@ import { cutTo } from './width.ts'
 const MANY = 3
 
 /** Rows under one headline: those of one asset, or of several with the same change. */
-export interface Group {
+export interface Group<R extends Row = Row> {
   readonly assets: readonly PlanAsset[]
-  readonly rows: readonly Row[]
+  readonly rows: readonly R[]
 }
 
 /** Rows by asset, in the order of the kinds; the same change on many assets comes before them. */
-export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly Group[] => {
+export const groupsOf = <R extends Row>(
+  rows: readonly R[],
+  kinds: KindTable,
+): readonly Group<R>[] => {
   const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same))
   const groups = groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join())
   return groups
@@ -28,12 +31,12 @@ export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly Group
 const changeKey = (row: Row): string =>
   JSON.stringify([row.sign, row.asset.kind, row.word, row.subject, row.what])
 
-interface Merged {
+interface Merged<R extends Row> {
   readonly assets: readonly PlanAsset[]
-  readonly row: Row
+  readonly row: R
 }
 
-const mergeMany = (same: readonly Row[]): readonly Merged[] => {
+const mergeMany = <R extends Row>(same: readonly R[]): readonly Merged<R>[] => {
   const [first] = same
   if (first === undefined || same.length < MANY) {
     return same.map((row) => ({ assets: [row.asset], row }))

@@ -1,9 +1,7 @@
 import type { ApplyReport } from '../model/apply.ts'
 import type { DriftReport } from '../model/drift.ts'
-import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
-import { differenceOf } from '../model/tasks.ts'
 import { applySummary, detailsOf, newProblems, stepWords } from './apply-text.ts'
 import { blocksOf, headerOf, type TextOptions, textOptionsOf } from './blocks.ts'
 import { driftRow, driftSummary } from './drift-text.ts'
@@ -17,6 +15,7 @@ import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import type { Report } from './report.ts'
 import { manualRow, type Row, stepRow, unreadableRow, waitingRow } from './rows.ts'
+import { takesAway } from './taking.ts'
 import { renderText } from './text.ts'
 import { SIGNS } from './words.ts'
 
@@ -115,12 +114,6 @@ const planMarkdown = (plan: Plan, render: RenderOptions): string => {
     unreadableSection(plan, options),
   ])
 }
-
-/** Whether a step leaves its subject with less than before. */
-const takesAway = ({ asset, before, after, gap }: Step, kinds: KindTable): boolean =>
-  after === null ||
-  gap === true ||
-  (before !== null && differenceOf(kindOf(asset.kind, kinds), after, before).extra.length > 0)
 
 /** A change is two lines, before and after, so that both are coloured. */
 const rowsOf = (steps: readonly Step[], options: TextOptions): readonly Row[] =>

@@ -4,16 +4,23 @@ import { escapeText } from './escape.ts'
 import { plural } from './plural.ts'
 import type { RenderOptions } from './render.ts'
 
-/** The last lines of a plan: what would happen in one sentence, and what that leaves out. */
-export const planSummary = (plan: Plan, filters: readonly string[]): readonly string[] => [
-  sentenceOf(plan, filters),
+/** Where the problems of a report stand, seen from its summary. */
+export type Side = 'above' | 'below'
+
+/** What would happen in one sentence, and what that leaves out: the last lines of a plan as text. */
+export const planSummary = (
+  plan: Plan,
+  filters: readonly string[],
+  problems: Side = 'above',
+): readonly string[] => [
+  sentenceOf(plan, filters, problems),
   ...revocationsOf(plan),
   ...(filters.length > 0
     ? [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]
     : leftOutOf(plan)),
   ...costOf(plan),
   ...(plan.expires_next === null ? [] : [`The next expiry is ${plan.expires_next}.`]),
-  ...verdictOf(plan),
+  ...verdictOf(plan, problems),
 ]
 
 /** What applying it would take: every write is read back at least once. */
@@ -36,7 +43,7 @@ const isRail = ({ code }: Problem): boolean => code.startsWith('rail_')
 
 const isError = (problem: Problem): boolean => problem.severity === 'error'
 
-const sentenceOf = (plan: Plan, filters: readonly string[]): string => {
+const sentenceOf = (plan: Plan, filters: readonly string[], side: Side): string => {
   const { steps, summary } = plan
   const waits = othersOf(plan)
   if (steps.length > 0) {
@@ -45,7 +52,7 @@ const sentenceOf = (plan: Plan, filters: readonly string[]): string => {
     return `Plan: ${todo}${waits === '' ? '' : `; ${waits}`}.`
   }
   if (!plan.complete || plan.problems.some(isError)) {
-    return `No changes planned, and no verdict either: see above${waits === '' ? '' : `; ${waits}`}.`
+    return `No changes planned, and no verdict either: see ${side}${waits === '' ? '' : `; ${waits}`}.`
   }
   if (waits !== '') return `No changes to make: ${waits}.`
   if (filters.length > 0) return 'No changes among what the filters let through.'
@@ -83,7 +90,7 @@ const leftOutOf = ({ summary, steps }: Plan): readonly string[] => [
 ]
 
 /** Why this plan is not the whole truth, or will not be applied. */
-const verdictOf = (plan: Plan): readonly string[] => {
+const verdictOf = (plan: Plan, side: Side): readonly string[] => {
   const errors = plan.problems.filter(isError)
   const rails = errors.filter(isRail)
   return [
@@ -95,7 +102,7 @@ const verdictOf = (plan: Plan): readonly string[] => {
       : []),
     ...(errors.length > rails.length
       ? [
-          `${plural(errors.length - rails.length, 'error')}${rails.length > 0 ? ' besides' : ''}: see above.`,
+          `${plural(errors.length - rails.length, 'error')}${rails.length > 0 ? ' besides' : ''}: see ${side}.`,
         ]
       : []),
   ]

@@ -1,10 +1,11 @@
-import type { Plan, Step } from '../model/plan.ts'
+import type { Plan, PlanAsset, Step } from '../model/plan.ts'
+import type { Position } from '../model/problem.ts'
 import { blocksOf, headerOf, spaced, type TextOptions, textOptionsOf } from './blocks.ts'
 import { expiringLines } from './expiring-text.ts'
 import { assetsByKind, assetsHeadline, countAssets } from './groups.ts'
 import { groupsBy } from './groups-by.ts'
 import { placesOf } from './layout.ts'
-import { SIGN_COLOURS } from './paint.ts'
+import { SIGN_COLOURS, type Sign } from './paint.ts'
 import { planSummary, readingLines } from './plan-summary.ts'
 import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
@@ -36,28 +37,48 @@ export const planText = (plan: Plan, render: RenderOptions): readonly string[] =
 
 export const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
 
+/** A subject that loses everything: in words, with the assets kind by kind. */
+export interface Offboarding {
+  readonly headline: string
+  readonly sign: Sign
+  readonly steps: readonly Step[]
+  readonly sources: readonly Position[]
+  readonly kinds: readonly (readonly PlanAsset[])[]
+}
+
+/** Everybody whom a plan takes everything from, in the order of the plan. */
+export const offboardingsOf = (plan: Plan, { kinds, width }: TextOptions): readonly Offboarding[] =>
+  groupsBy(plan.steps.filter(isOffboarding), ({ subject }) => `${subject.type} ${subject.id}`).map(
+    ([, steps]) => {
+      const [{ subject, action }] = steps as readonly [Step]
+      const who = `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`
+      return {
+        headline: `${who} is offboarded, loses ${countAssets(steps, kinds)}`,
+        sign: SIGNS[action],
+        steps,
+        sources: steps.flatMap(({ source }) => (source === null ? [] : [source])),
+        kinds: assetsByKind(steps, kinds),
+      }
+    },
+  )
+
 /** One headline for each subject that loses everything, with the assets kind by kind below. */
 export const offboardedBlocks = (
   plan: Plan,
   options: TextOptions,
 ): readonly (readonly string[])[] =>
-  groupsBy(plan.steps.filter(isOffboarding), ({ subject }) => `${subject.type} ${subject.id}`).map(
-    ([, steps]) => offboardedBlock(steps, options),
-  )
+  offboardingsOf(plan, options).map((offboarding) => offboardedBlock(offboarding, options))
 
-const offboardedBlock = (steps: readonly Step[], options: TextOptions): readonly string[] => {
-  const [first] = steps
-  if (first === undefined) return []
-  const who = `${SUBJECTS[first.subject.type]} ${nameOf(first.subject, options.width)}`
-  const headline = `${who} is offboarded, loses ${countAssets(steps, options.kinds)}`
-  const source = placesOf(steps.flatMap((step) => (step.source === null ? [] : [step.source])))
-  const sign = SIGNS[first.action]
-  const assets = assetsByKind(steps, options.kinds).flatMap((ofKind) =>
+const offboardedBlock = (
+  { headline, sign, sources, kinds }: Offboarding,
+  options: TextOptions,
+): readonly string[] => {
+  const assets = kinds.flatMap((ofKind) =>
     wrapTo(assetsHeadline(ofKind, options), options.width - 4).map((line, at) =>
       at === 0 ? `  ${options.paint(sign, SIGN_COLOURS[sign])} ${line}` : `    ${line}`,
     ),
   )
-  return [...withSource(headline, source, options), ...assets]
+  return [...withSource(headline, placesOf(sources), options), ...assets]
 }
 
 const withSource = (
