@@ -1,3 +1,6 @@
+import type { RenderOptions } from '../report/render.ts'
+import type { Report } from '../report/report.ts'
+
 /** Everything a command may touch of the process around it; tests hand in their own. */
 export interface Io {
   readonly cwd: string
@@ -11,6 +14,10 @@ export interface Io {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal
+  /** Told of every report that is shown, as a value, with what it was rendered with. */
+  readonly onReport?: (report: Report, options: RenderOptions) => void
+  /** Told of every secret of a run, to have it masked; see `GraphOptions.onSecret`. */
+  readonly onSecret?: (secret: string) => void
 }
 
 export interface Sink {

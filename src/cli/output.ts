@@ -31,16 +31,15 @@ export const widthFor = (sink: Sink, env: Io['env']): number => {
 /** What stands beside a report for its text. */
 type Beside = Pick<RenderOptions, 'plan' | 'advise' | 'expiring' | 'calls'>
 
-const rendered = (report: Report, sink: Sink, { flags, io }: Context, beside: Beside): string =>
-  render(report, {
-    format: flags.format,
-    color: sink === NO_SINK ? false : usesColor(sink, flags.color, io.env),
-    width: widthFor(sink, io.env),
-    kinds: KINDS,
-    verbose: flags.verbose === true,
-    filters: filterWords(flags),
-    ...beside,
-  })
+const optionsFor = (sink: Sink, { flags, io }: Context, beside: Beside): RenderOptions => ({
+  format: flags.format,
+  color: sink === NO_SINK ? false : usesColor(sink, flags.color, io.env),
+  width: widthFor(sink, io.env),
+  kinds: KINDS,
+  verbose: flags.verbose === true,
+  filters: filterWords(flags),
+  ...beside,
+})
 
 /** Stands for a file: no colours, the width of a pipe. */
 const NO_SINK: Sink = { write: () => {}, isTTY: false, columns: PIPE_WIDTH }
@@ -55,15 +54,18 @@ const filterWords = ({ only, who, reason }: Flags): readonly string[] => [
 /** Writes a command's report to `--out`, or to stdout. */
 export const showReport = (report: Report, context: Context, beside: Beside = {}): void => {
   const { flags, io } = context
-  if (flags.out === undefined) io.stdout.write(rendered(report, io.stdout, context, beside))
-  else writeWhole(resolve(io.cwd, flags.out), rendered(report, NO_SINK, context, beside))
+  const options = optionsFor(flags.out === undefined ? io.stdout : NO_SINK, context, beside)
+  io.onReport?.(report, options)
+  const text = render(report, options)
+  if (flags.out === undefined) io.stdout.write(text)
+  else writeWhole(resolve(io.cwd, flags.out), text)
 }
 
 /** Writes a report to stderr, for a person, beside the document on stdout. */
 export const showAside = (report: Report, context: Context): void => {
   const { flags, io } = context
   const aside = { ...context, flags: { ...flags, format: 'text' } as Flags }
-  io.stderr.write(rendered(report, io.stderr, aside, {}))
+  io.stderr.write(render(report, optionsFor(io.stderr, aside, {})))
 }
 
 /** What stopped a command: as an `error` document on stdout, or in words on stderr. */
@@ -73,14 +75,15 @@ export const showProblems = (
   { format, color }: { readonly format: Format; readonly color: boolean },
 ): void => {
   const sink = format === 'text' ? io.stderr : io.stdout
-  sink.write(
-    render(errorReport(problems), {
-      format,
-      color: usesColor(sink, color, io.env),
-      width: widthFor(sink, io.env),
-      kinds: KINDS,
-    }),
-  )
+  const report = errorReport(problems)
+  const options = {
+    format,
+    color: usesColor(sink, color, io.env),
+    width: widthFor(sink, io.env),
+    kinds: KINDS,
+  }
+  io.onReport?.(report, options)
+  sink.write(render(report, options))
 }
 
 /** A warning of the command line itself, on stderr; not even --quiet hides it. */

@@ -88,6 +88,7 @@ const clientOf = (
       ...own,
       readOnly: io.env['BIZACCESS_READ_ONLY'] === '1',
       onEvent: progress.onGraph,
+      ...(io.onSecret === undefined ? {} : { onSecret: io.onSecret }),
       ...(flags.apiVersion === undefined ? {} : { apiVersion: flags.apiVersion }),
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
       ...(flags.maxWait === undefined ? {} : { maxWaitMs: flags.maxWait }),

@@ -41,6 +41,11 @@ export interface GraphOptions {
   readonly random?: () => number
   readonly now?: () => number
   readonly onEvent?: (event: GraphEvent) => void
+  /**
+   * Told of every secret of the run as soon as it is known: the token, the app secret, tokens of
+   * assets as the API gives them, and proofs. For whoever must hide them in a log, and nobody else.
+   */
+  readonly onSecret?: (secret: string) => void
   /** For one request, from its start to the last byte of the answer. */
   readonly timeoutMs?: number
   /** The most the whole run may wait for limits and retries. */
@@ -92,7 +97,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const apiVersion = checkedVersion(options.apiVersion ?? DEFAULT_API_VERSION)
   const { sleep = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options
   const { timeoutMs = 60_000, maxWaitMs = 300_000, onEvent: emit = () => {} } = options
-  const redactor = createRedactor()
+  const redactor = createRedactor(options.onSecret)
   const auth = createAuth(checkedToken(options.token), options.appSecret, redactor)
   let otherVersion: string | null = null
   const pace = createPace(now)

@@ -13,11 +13,13 @@ export interface Redactor {
   readonly holds: (text: string) => boolean
 }
 
-export const createRedactor = (): Redactor => {
+/** `onSecret` is told each secret once, before anything that holds it can be printed. */
+export const createRedactor = (onSecret: (secret: string) => void = () => {}): Redactor => {
   const forms = new Set<string>()
   let longestFirst: readonly string[] = []
   const add = (secret: string): void => {
     if (secret.length === 0 || forms.has(secret)) return
+    onSecret(secret)
     for (const form of formsOf(secret)) forms.add(form)
     longestFirst = [...forms].sort((one, other) => other.length - one.length)
   }

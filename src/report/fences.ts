@@ -16,9 +16,13 @@ const LIMIT = 60_000
 const AROUND = 200
 
 /** Prose and sections as one comment; what does not fit is cut at a line and counted. */
-export const commentOf = (prose: readonly string[], sections: readonly Section[]): string => {
+export const commentOf = (
+  prose: readonly string[],
+  sections: readonly Section[],
+  { room: limit = LIMIT }: { readonly room?: number | undefined } = {},
+): string => {
   const present = sections.filter(({ lines }) => lines.length > 0)
-  let room = LIMIT - prose.join('\n\n').length - present.length * AROUND
+  let room = limit - prose.join('\n\n').length - present.length * AROUND
   const kept = new Map<Section, readonly string[]>()
   for (const section of [...present].sort((one, other) => one.rank - other.rank)) {
     const lines = withinRoom(section.lines.map(escapeFenced), room)

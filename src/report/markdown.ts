@@ -49,6 +49,7 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
             rank: 0,
           },
         ],
+        wide,
       )
   }
 }
@@ -74,7 +75,8 @@ const planMarkdown = (plan: Plan, render: RenderOptions): string => {
   const steps = plan.steps.filter((step) => !isOffboarding(step))
   const taking = steps.filter((step) => takesAway(step, render.kinds))
   const giving = steps.filter((step) => !taking.includes(step))
-  return commentOf(proseOf('plan', planSummary(plan, render.filters ?? [])), [
+  const prose = proseOf('plan', planSummary(plan, render.filters ?? []))
+  const sections: readonly Section[] = [
     { title: 'Business', fence: 'text', lines: [headerOf(plan)], rank: 0 },
     problemSection(plan.problems),
     {
@@ -112,7 +114,8 @@ const planMarkdown = (plan: Plan, render: RenderOptions): string => {
       rank: 4,
     },
     unreadableSection(plan, options),
-  ])
+  ]
+  return commentOf(prose, sections, render)
 }
 
 /** A change is two lines, before and after, so that both are coloured. */
@@ -166,13 +169,15 @@ const diffLines = (rows: readonly Row[], options: TextOptions): readonly string[
 const driftMarkdown = (report: DriftReport, render: RenderOptions): string => {
   const options = textOptionsOf(render, report.business.id)
   const rows = report.differences.map((difference) => driftRow(difference, options))
-  return commentOf(proseOf('drift', driftSummary(report, render.filters ?? [])), [
+  const prose = proseOf('drift', driftSummary(report, render.filters ?? []))
+  const sections: readonly Section[] = [
     { title: 'Business', fence: 'text', lines: [headerOf(report)], rank: 0 },
     problemSection(report.problems),
     { title: 'Live against the manifest', fence: 'diff', lines: diffLines(rows, options), rank: 2 },
     waitingSection(report, options),
     unreadableSection(report, options),
-  ])
+  ]
+  return commentOf(prose, sections, render)
 }
 
 const applyMarkdown = (report: ApplyReport, render: RenderOptions): string => {
@@ -184,12 +189,13 @@ const applyMarkdown = (report: ApplyReport, render: RenderOptions): string => {
         `${signOf(SIGNS[result.action])} ${result.status}  ${stepWords(result, steps.get(result.address), render)}`,
         ...detailsOf(result, render).map((line) => `    ${line}`),
       ])
-  return commentOf(proseOf('apply', applySummary(report)), [
+  const sections: readonly Section[] = [
     problemSection(newProblems(report, render)),
     { title: 'Not done', fence: 'diff', lines: linesOf('failed', 'unknown', 'skipped'), rank: 1 },
     { title: 'Waits on people', fence: 'diff', lines: linesOf('waiting'), rank: 2 },
     { title: 'Done', fence: 'diff', lines: linesOf('done'), rank: 3 },
-  ])
+  ]
+  return commentOf(proseOf('apply', applySummary(report)), sections, render)
 }
 
 const signOf = (sign: Row['sign']): string => (sign === '~' ? '!' : sign)

@@ -21,6 +21,8 @@ export interface RenderOptions {
   readonly verbose?: boolean
   /** Filters a plan was made with, in words: then it speaks for nothing else. */
   readonly filters?: readonly string[]
+  /** The most characters of a Markdown document; default what one comment may hold. */
+  readonly room?: number
   /** Beside a plan: what ends soon. */
   readonly expiring?: readonly Expiring[]
   /** Beside a report: what reading for it took; shown when verbose. */

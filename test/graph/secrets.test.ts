@@ -174,6 +174,21 @@ it('no URL but for proofs, no error and no event ever holds a secret', async () 
   expect(urls.some((url) => holdsSecret(url.replaceAll(proofOf(PAGE_TOKEN), '')))).toBe(false)
 })
 
+it('every secret is told, once and before the call that carries it', async () => {
+  const told: string[] = []
+  const graphTold = (request: Arrived): Reply => {
+    const token = request.headers.authorization?.slice('Bearer '.length) ?? ''
+    if (token !== '') expect(told).toContain(token)
+    return graph(request)
+  }
+  rig = await startRig(graphTold, {
+    appSecret: SECRET,
+    onSecret: (secret) => told.push(secret),
+  })
+  await rig.client.list('/3333/agencies', { fields: 'id' }, { asset: '3333' })
+  expect(told).toEqual([TOKEN, SECRET, proofOf(TOKEN), PAGE_TOKEN, proofOf(PAGE_TOKEN)])
+})
+
 describe('the redactor', () => {
   it.each([
     ['raw', (secret: string) => secret],

@@ -45,6 +45,15 @@ describe('a comment on a pull request', () => {
     }
   })
 
+  it('has more room where it is no comment', () => {
+    const report = plan({
+      steps: many(4000, (n) => step({ asset: account(`act_${n}`), after: [`T${n}`] })),
+    })
+    const { length } = render(report, { ...options, room: 300_000 })
+    expect(length).toBeGreaterThan(200_000)
+    expect(length).toBeLessThan(300_000)
+  })
+
   it('groups the same revocation on many assets before anything is cut', () => {
     const report = plan({
       steps: many(900, (n) =>

@@ -19,6 +19,8 @@ export interface CliCase {
   readonly clock?: () => Date
   readonly sleep?: Io['sleep']
   readonly signal?: AbortSignal
+  readonly onReport?: Io['onReport']
+  readonly onSecret?: Io['onSecret']
 }
 
 export interface CliResult {
@@ -55,6 +57,8 @@ export const runCli = async (
     clock,
     sleep,
     signal,
+    onReport,
+    onSecret,
     ...given
   }: CliCase = {},
 ): Promise<CliResult> => {
@@ -84,6 +88,8 @@ export const runCli = async (
     now: clock ?? (() => (now === undefined ? new Date() : new Date(now))),
     signal: signal ?? new AbortController().signal,
     ...(sleep === undefined ? {} : { sleep }),
+    ...(onReport === undefined ? {} : { onReport }),
+    ...(onSecret === undefined ? {} : { onSecret }),
   }
   const code = await run(argv, io)
   return { code, cwd, questions, ...written, json: () => JSON.parse(written.stdout) }
