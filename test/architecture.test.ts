@@ -9,13 +9,37 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   manifest: ['model'],
   plan: ['model'],
   drift: ['model', 'plan'],
+  review: ['model', 'manifest', 'plan', 'drift'],
   report: ['model'],
   graph: ['model'],
   live: ['model', 'graph'],
   apply: ['model', 'graph', 'live', 'plan'],
   sandbox: [],
-  '': ['model', 'manifest', 'plan', 'drift', 'report', 'graph', 'live', 'apply', 'sandbox'],
-  cli: ['', 'model', 'manifest', 'plan', 'drift', 'report', 'graph', 'live', 'apply', 'sandbox'],
+  '': [
+    'model',
+    'manifest',
+    'plan',
+    'drift',
+    'review',
+    'report',
+    'graph',
+    'live',
+    'apply',
+    'sandbox',
+  ],
+  cli: [
+    '',
+    'model',
+    'manifest',
+    'plan',
+    'drift',
+    'review',
+    'report',
+    'graph',
+    'live',
+    'apply',
+    'sandbox',
+  ],
 }
 
 /** Where packages and Node's own modules may be imported: by folder or by single file. */
@@ -113,11 +137,11 @@ describe('imports', () => {
 })
 
 describe('purity', () => {
-  const PURE = ['model', 'manifest', 'plan', 'drift', 'report']
+  const PURE = ['model', 'manifest', 'plan', 'drift', 'review', 'report']
   const IMPURE =
     /^(process|console|globalThis|setTimeout|setInterval|fetch)\b|^Date\.now|^Math\.random/
 
-  it('model, manifest, plan, drift and report have no clock, no chance, no process and no console', () => {
+  it('model, manifest, plan, drift, review and report have no clock, no chance, no process and no console', () => {
     const found = offences(
       FILES.filter(({ layer }) => PURE.includes(layer)),
       ({ names, bare }) => [

@@ -1,6 +1,5 @@
 import { openRequests } from '../drift/requests.ts'
-import { digestOf } from '../model/digest.ts'
-import { DEFAULT_POLICY, type Manifest } from '../model/manifest.ts'
+import { emptyManifest } from '../model/manifest.ts'
 import type { CommandRun, Context } from './context.ts'
 import { exitOfRead } from './exit-codes.ts'
 import { businessOf, readSourceIfAny, type Source } from './manifest-source.ts'
@@ -34,15 +33,5 @@ export const requests: CommandRun = async (context) => {
 const sourceOf = async (context: Context): Promise<Source> => {
   const source = await readSourceIfAny(context.args, context)
   const business = businessOf(source, context, 'requests')
-  return source ?? { manifest: emptyOf(business), problems: [] }
+  return source ?? { manifest: emptyManifest(business), problems: [] }
 }
-
-const emptyOf = (business: string): Manifest => ({
-  business,
-  digest: digestOf({ business }),
-  partners: new Map(),
-  people: new Map(),
-  offboarded: [],
-  policy: DEFAULT_POLICY,
-  assets: [],
-})

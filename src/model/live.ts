@@ -4,7 +4,11 @@ import type { Problem } from './problem.ts'
 export interface LiveState {
   readonly business: { readonly id: string; readonly name: string | null }
   /** The token's own user as `/me` gives it, and the row of `people` it is, if any row matches. */
-  readonly self: { readonly id: string; readonly person: string | null }
+  readonly self: {
+    readonly id: string
+    readonly person: string | null
+    readonly name?: string | null
+  }
   /** Business users and system users of our business. */
   readonly people: readonly LivePerson[]
   readonly invitations: readonly Invitation[]
@@ -32,6 +36,10 @@ export interface LivePerson {
   readonly email: string | null
   /** Facebook-level id (`user{id}`), which `/me` answers for a person's token. */
   readonly facebookId: string | null
+  /** Base role in the business (`ADMIN`, `EMPLOYEE`); null where the row has none. */
+  readonly role?: string | null
+  /** The API's own word (`two_fac_status`); null where the row has none, absent where nobody asked. */
+  readonly twoFactor?: string | null
 }
 
 export interface Invitation {
@@ -39,6 +47,8 @@ export interface Invitation {
   readonly email: string
   /** ISO time as the API gave it, normalised to `…Z`; null where absent. */
   readonly since: string | null
+  /** The role they are invited to. */
+  readonly role?: string | null
 }
 
 /**

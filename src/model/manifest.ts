@@ -1,3 +1,4 @@
+import { digestOf } from './digest.ts'
 import type { Position } from './problem.ts'
 
 /**
@@ -108,3 +109,14 @@ export interface DesiredPath {
   readonly via: string
   readonly source: Position
 }
+
+/** A manifest that declares nothing: for what is asked of a business alone. */
+export const emptyManifest = (business: string): Manifest => ({
+  business,
+  digest: digestOf({ business }),
+  partners: new Map(),
+  people: new Map(),
+  offboarded: [],
+  policy: DEFAULT_POLICY,
+  assets: [],
+})

@@ -1,0 +1,80 @@
+import { agencyAddress, requestAddress, userAddress } from '../model/address.ts'
+import type { LiveRelation, RelationStatus } from '../model/live.ts'
+import type { Subject } from '../model/plan.ts'
+import type { Access, AccessPath, ReviewAsset } from '../model/review.ts'
+import { isManager, sortTasks } from '../model/tasks.ts'
+import { compareText } from '../model/text.ts'
+import type { AssetView, Ground } from '../plan/ground.ts'
+import { ACCESS_RELATIONS, type AccessRelation, claimedOf, wishesIn } from './claims.ts'
+
+/** What a review stands on, and whether there is a manifest at all. */
+export interface Comparison {
+  readonly ground: Ground
+  readonly isCompared: boolean
+}
+
+/** One asset in reach with every hold on it. */
+export const assetOf = (comparison: Comparison, view: AssetView): ReviewAsset => ({
+  ...view.asset,
+  ownership: view.ownership,
+  declared: comparison.isCompared ? view.desired !== null : null,
+  managers: managersOf(comparison.ground, view),
+  access: ACCESS_RELATIONS.flatMap((relation) => accessIn(comparison, view, relation).sort(byName)),
+})
+
+const byName = (one: Access, other: Access): number =>
+  compareText(wordsOf(one.subject), wordsOf(other.subject)) ||
+  compareText(one.address, other.address)
+
+const wordsOf = ({ alias, name, id }: Subject): string => alias ?? name ?? id
+
+/** The rows of one relation, as the API shows them, with what the manifest says of each. */
+const accessIn = (
+  { ground, isCompared }: Comparison,
+  view: AssetView,
+  relation: AccessRelation,
+): Access[] => {
+  const wishes = wishesIn(ground, view, relation)
+  return view.rows(relation).map((row) => ({
+    address: ADDRESSES[relation](view.asset.id, row.subject),
+    subject: subjectOf(ground, relation, row),
+    tasks: sortTasks(view.kind, row.tasks),
+    manages: isManager(view.kind, row.tasks),
+    path: pathOf(relation, row.status),
+    ...claimedOf(ground, view, wishes, row),
+    ...(isCompared ? {} : NOT_COMPARED),
+    since: row.since,
+    findings: [],
+  }))
+}
+
+const NOT_COMPARED = { standing: null, source: null } as const
+
+const ADDRESSES: Readonly<Record<AccessRelation, (asset: string, subject: string) => string>> = {
+  agencies: agencyAddress,
+  users: userAddress,
+  request: requestAddress,
+}
+
+const subjectOf = (ground: Ground, relation: AccessRelation, row: LiveRelation): Subject =>
+  relation === 'request'
+    ? { type: 'business', id: row.subject, name: row.subjectName, alias: null }
+    : ground.directory.subjectOf(relation, row.subject, row.subjectName)
+
+const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath => {
+  switch (status) {
+    case 'active':
+      return relation === 'users' ? 'direct' : 'agency_share'
+    case 'pending':
+    case 'unrecognised':
+      return status
+  }
+}
+
+const managersOf = (ground: Ground, view: AssetView): number | null => {
+  if (view.ownership !== 'owned' || view.scope('users')?.status !== 'complete') return null
+  return view
+    .rows('users')
+    .filter((row) => !ground.directory.isSelf(row.subject) && isManager(view.kind, row.tasks))
+    .length
+}

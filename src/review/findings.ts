@@ -1,0 +1,170 @@
+import type { Invitation } from '../model/live.ts'
+import type { PlanAsset, Subject } from '../model/plan.ts'
+import {
+  type Access,
+  FINDING_CODES,
+  FINDING_SEVERITIES,
+  type Finding,
+  type ReviewAsset,
+  type ReviewPerson,
+} from '../model/review.ts'
+import { compareText } from '../model/text.ts'
+import { daysBetween, type Ground, groupBy } from '../plan/ground.ts'
+import { finding } from './finding-table.ts'
+import { memberFindings } from './member-findings.ts'
+
+/** What findings are drawn from. */
+export interface Facts {
+  readonly ground: Ground
+  readonly isCompared: boolean
+  readonly assets: readonly ReviewAsset[]
+  readonly people: readonly ReviewPerson[]
+  readonly invitations: readonly Invitation[]
+  /** What ends soon, by address. */
+  readonly ending: ReadonlyMap<string, string>
+}
+
+/** A row with its asset. */
+export interface Hold {
+  readonly asset: PlanAsset
+  readonly row: Access
+}
+
+/** Everything worth pointing out, the gravest first. */
+export const findingsOf = (facts: Facts): readonly Finding[] => {
+  const holds = facts.assets.flatMap(({ kind, id, name, access }) =>
+    access.map((row) => ({ asset: { kind, id, name }, row })),
+  )
+  return [
+    ...HOLDS.flatMap((look) => look(facts, holds)),
+    ...managerFindings(facts),
+    ...memberFindings(facts, holds),
+  ].sort(
+    (one, other) =>
+      FINDING_SEVERITIES.indexOf(one.severity) - FINDING_SEVERITIES.indexOf(other.severity) ||
+      FINDING_CODES.indexOf(one.code) - FINDING_CODES.indexOf(other.code) ||
+      compareText(nameOf(one.subject), nameOf(other.subject)) ||
+      compareText(one.subject?.id ?? '', other.subject?.id ?? '') ||
+      compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '') ||
+      compareText(one.message, other.message),
+  )
+}
+
+const nameOf = (subject: Subject | null): string => subject?.alias ?? subject?.name ?? ''
+
+/** What holds of one subject have in common, as the body of a finding. */
+export const aboutHolds = (
+  holds: readonly Hold[],
+): Pick<Finding, 'subject' | 'assets' | 'addresses' | 'source'> => ({
+  subject: holds[0]?.row.subject ?? null,
+  assets: holds.map(({ asset }) => asset),
+  addresses: holds.map(({ row }) => row.address),
+  source: holds[0]?.row.source ?? null,
+})
+
+type Look = (facts: Facts, holds: readonly Hold[]) => readonly Finding[]
+
+/** Findings on holds, one for each subject; or for each subject and day. */
+const each = (
+  holds: readonly Hold[],
+  key: (hold: Hold) => string,
+  found: (same: readonly Hold[], first: Hold) => Finding,
+): readonly Finding[] =>
+  [...groupBy(holds, (hold) => `${hold.row.subject.id} ${key(hold)}`).values()].flatMap((same) => {
+    const [first] = same
+    return first === undefined ? [] : [found(same, first)]
+  })
+
+const noKey = (): string => ''
+
+const expired: Look = (_facts, holds) =>
+  each(
+    holds.filter(({ row }) => row.standing === 'expired'),
+    ({ row }) => row.expires ?? '',
+    (same, { row }) => finding('expired_still_held', { ended: row.expires }, aboutHolds(same)),
+  )
+
+const agencies: Look = ({ ground }, holds) =>
+  each(
+    holds.filter(
+      ({ row }) =>
+        row.manages && row.path === 'agency_share' && row.subject.id !== ground.manifest.business,
+    ),
+    noKey,
+    (same) => finding('agency_manages', undefined, aboutHolds(same)),
+  )
+
+const systemUsers: Look = ({ ground }, holds) =>
+  each(
+    holds.filter(({ row }) => row.manages && row.subject.type === 'system_user'),
+    noKey,
+    (same, { row }) =>
+      finding(
+        'system_user_manages',
+        { isSelf: ground.directory.isSelf(row.subject.id) },
+        aboutHolds(same),
+      ),
+  )
+
+/** From this many days on, what waits has been forgotten rather than not answered yet. */
+const LONG_DAYS = 30
+
+const pending: Look = ({ ground }, holds) => {
+  const ageOf = ({ since }: Access): number =>
+    since === null ? 0 : daysBetween(since, ground.asOf)
+  return each(
+    holds.filter(({ row }) => row.path === 'pending' && ageOf(row) > LONG_DAYS),
+    ({ row }) => `${ageOf(row)}`,
+    (same, { row }) =>
+      finding('pending_long', { days: ageOf(row) }, { ...aboutHolds(same), days: ageOf(row) }),
+  )
+}
+
+const unrecognised: Look = ({ ground }, holds) => {
+  const words = new Map(
+    ground.live.relations.map((row) => [`${row.asset} ${row.subject}`, row.apiStatus]),
+  )
+  const wordOf = ({ asset, row }: Hold): string =>
+    words.get(`${asset.id} ${row.subject.id}`) ?? 'no status'
+  return each(
+    holds.filter(({ row }) => row.path === 'unrecognised'),
+    noKey,
+    (same) =>
+      finding(
+        'unrecognised_status',
+        { statuses: [...new Set(same.map(wordOf))] },
+        aboutHolds(same),
+      ),
+  )
+}
+
+const ending: Look = ({ ground, ending: days }, holds) => {
+  const dayOf = ({ row }: Hold): string => days.get(row.address) ?? ''
+  return each(
+    holds.filter((hold) => dayOf(hold) !== ''),
+    dayOf,
+    (same, first) =>
+      finding(
+        'expiring_soon',
+        { expires: dayOf(first) },
+        { ...aboutHolds(same), days: daysBetween(ground.asOf, dayOf(first)) },
+      ),
+  )
+}
+
+const HOLDS: readonly Look[] = [expired, agencies, systemUsers, pending, unrecognised, ending]
+
+/** Assets of ours that nobody of ours, or only one, manages. */
+const managerFindings = ({ ground, assets }: Facts): readonly Finding[] =>
+  assets.flatMap(({ kind, id, name, managers, access }) => {
+    const about = { assets: [{ kind, id, name }] }
+    const managing = access.filter((row) => row.manages && row.path === 'direct')
+    const isOwn = ({ subject }: Access): boolean => ground.directory.isSelf(subject.id)
+    if (managers === 0) {
+      return [finding('no_manager', { ownManages: managing.some(isOwn) }, about)]
+    }
+    const only = managing.find((row) => !isOwn(row))
+    if (managers !== 1 || only === undefined) return []
+    const manager = only.subject.alias ?? only.subject.name ?? only.subject.id
+    return [finding('one_manager', { manager }, { ...about, addresses: [only.address] })]
+  })
