@@ -102,6 +102,8 @@ const formatOption = (formats: readonly Format[]): Option =>
 const OPTIONS = {
   format: () => formatOption(['text', 'json']),
   formatComment: () => formatOption(['text', 'json', 'markdown']),
+  formatDrift: () => formatOption(['text', 'json', 'markdown', 'github', 'diff']),
+  formatPlan: () => formatOption(['text', 'json', 'markdown', 'github', 'diff', 'gitlab']),
   formatCi: () => formatOption(['text', 'json', 'markdown', 'github']),
   out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
@@ -193,8 +195,8 @@ const PLANNING: readonly FlagName[] = [
 /** Flags that go together; a command names sets and single flags. */
 export const FLAG_SETS = {
   validate: ['out', 'formatCi', ...OUTPUT],
-  show: ['out', 'formatCi', ...OUTPUT],
-  plan: ['planOut', 'formatCi', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  show: ['out', 'formatPlan', ...OUTPUT],
+  plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
     'out',
     'formatCi',
@@ -206,7 +208,7 @@ export const FLAG_SETS = {
     'resend',
     'wait',
   ],
-  drift: ['out', 'formatCi', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
+  drift: ['out', 'formatDrift', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   log: ['out', 'format', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [

@@ -51,9 +51,13 @@ const filterWords = ({ only, who, reason }: Flags): readonly string[] => [
   ...(reason === undefined ? [] : [`--reason ${reason.join(',')}`]),
 ]
 
+/** Documents of others that have no room for a problem. */
+const WITHOUT_PROBLEMS: readonly Format[] = ['gitlab']
+
 /** Writes a command's report to `--out`, or to stdout. */
 export const showReport = (report: Report, context: Context, beside: Beside = {}): void => {
   const { flags, io } = context
+  if (WITHOUT_PROBLEMS.includes(flags.format)) warn(report.problems, context)
   const options = optionsFor(flags.out === undefined ? io.stdout : NO_SINK, context, beside)
   io.onReport?.(report, options)
   const text = render(report, options)
@@ -68,16 +72,20 @@ export const showAside = (report: Report, context: Context): void => {
   io.stderr.write(render(report, optionsFor(io.stderr, aside, {})))
 }
 
+/** Where stdout is for a terminal, or for a document that is no place for an error. */
+const ERRORS_IN_WORDS: readonly Format[] = ['text', 'diff', 'gitlab']
+
 /** What stopped a command: as an `error` document on stdout, or in words on stderr. */
 export const showProblems = (
   problems: readonly Problem[],
   io: Io,
   { format, color }: { readonly format: Format; readonly color: boolean },
 ): void => {
-  const sink = format === 'text' ? io.stderr : io.stdout
+  const isInWords = ERRORS_IN_WORDS.includes(format)
+  const sink = isInWords ? io.stderr : io.stdout
   const report = errorReport(problems)
-  const options = {
-    format,
+  const options: RenderOptions = {
+    format: isInWords ? 'text' : format,
     color: usesColor(sink, color, io.env),
     width: widthFor(sink, io.env),
     kinds: KINDS,
@@ -86,10 +94,11 @@ export const showProblems = (
   sink.write(render(report, options))
 }
 
-/** A warning of the command line itself, on stderr; not even --quiet hides it. */
-export const warn = (problem: Problem, { flags, io }: Context): void => {
+/** Problems on stderr, beside what stdout is for; not even --quiet hides them. */
+export const warn = (problems: readonly Problem[], { flags, io }: Context): void => {
+  if (problems.length === 0) return
   const paint = painterOf(usesColor(io.stderr, flags.color, io.env))
-  const lines = problemsText([problem], widthFor(io.stderr, io.env), paint)
+  const lines = problemsText(problems, widthFor(io.stderr, io.env), paint)
   io.stderr.write(`${lines.join('\n')}\n`)
 }
 

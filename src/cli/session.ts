@@ -44,7 +44,7 @@ const openGraph = (context: Context, progress: Progress): Session => {
     ...(appSecret === undefined ? {} : { appSecret }),
   })
   if (client.origin !== DEFAULT_GRAPH_URL) {
-    warn(cliProblem('not_metas_graph', { origin: client.origin }), context)
+    warn([cliProblem('not_metas_graph', { origin: client.origin })], context)
   }
   return {
     client,

@@ -39,7 +39,13 @@ export const driftRow = (difference: Difference, options: RowOptions): Row =>
 
 /** What is found against what is declared, which side moved, and what an apply cannot do. */
 export const driftWhat = (difference: Difference, options: RowOptions): string =>
-  [sidesOf(difference, options), ...movedOf(difference), ...byHandOf(difference)].join('; ')
+  [sidesOf(difference, options), ...driftNotes(difference)].join('; ')
+
+/** Which side moved, and what an apply cannot do. */
+export const driftNotes = (difference: Difference): readonly string[] => [
+  ...movedOf(difference),
+  ...byHandOf(difference),
+]
 
 const sidesOf = (difference: Difference, options: RowOptions): string => {
   const { type, asset, subject } = difference

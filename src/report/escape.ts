@@ -56,3 +56,12 @@ export const escapeCommand = (text: string): string =>
 /** A property of a workflow command. */
 export const escapeCommandProperty = (text: string): string =>
   escapeCommand(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+/** Words that YAML 1.1 or 1.2 takes for something else than text. */
+const YAML_WORD = /^(null|true|false|yes|no|on|off|y|n)$/i
+
+/** A scalar of YAML on one line: plain where it can be nothing but text, else in quotes. */
+export const escapeYaml = (text: string): string =>
+  /^[A-Za-z][\w.-]*$/.test(text) && !YAML_WORD.test(text)
+    ? text
+    : escapeJson(JSON.stringify(text)).replace(/(?<=:):/g, (colon) => unitOf(colon, 0))

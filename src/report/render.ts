@@ -3,8 +3,10 @@ import type { Expiring } from '../model/expiring.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { CallCounts } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
+import { renderDiff } from './diff.ts'
 import type { Format } from './formats.ts'
 import { renderGithub } from './github.ts'
+import { renderGitlab } from './gitlab.ts'
 import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { Report } from './report.ts'
@@ -40,6 +42,8 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   json: renderJson,
   markdown: renderMarkdown,
   github: renderGithub,
+  diff: renderDiff,
+  gitlab: renderGitlab,
 }
 
 /** A report as text that ends with a line end. Pure: the same report and options, the same bytes. */

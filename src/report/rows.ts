@@ -101,7 +101,8 @@ const stepWhat = (step: Step, options: RowOptions): string => {
   return `${tasks} (${notes})`
 }
 
-const notesOf = (step: Step): readonly string[] =>
+/** What a step's sign and tasks do not say. */
+export const notesOf = (step: Step): readonly string[] =>
   [
     step.gap === true ? 'access is gone in between: DELETE, then POST' : ACTION_NOTES[step.action],
     REASONS[step.reason],
@@ -134,14 +135,21 @@ export const shownTasks = (
   kindName: string,
   tasks: readonly string[],
   beside: readonly string[] | null,
-  options: RowOptions,
-): string => {
+  options: Pick<RowOptions, 'kinds' | 'verbose'>,
+): string => tellingTasks(kindName, tasks, beside, options).join(', ')
+
+export const tellingTasks = (
+  kindName: string,
+  tasks: readonly string[],
+  beside: readonly string[] | null,
+  options: Pick<RowOptions, 'kinds' | 'verbose'>,
+): readonly string[] => {
   const kind = kindOf(kindName, options.kinds)
   const isNoise = (task: string): boolean =>
     (kind.tolerated.includes(task) || tasks.includes(kind.twins[task] ?? '')) &&
     !(beside ?? []).includes(task)
   const telling = tasks.filter((task) => !isNoise(task))
-  return (options.verbose || telling.length === 0 ? tasks : telling).join(', ')
+  return options.verbose || telling.length === 0 ? tasks : telling
 }
 
 /** Where it hangs on another line of the plan, that line says who must act. */

@@ -152,7 +152,7 @@ const flagList = () => {
   const rows = new Map()
   for (const row of COMMANDS) {
     for (const option of optionsOf(row)) {
-      const key = `${option.flags} ${option.description}`
+      const key = `${option.flags} ${flagWords(option)}`
       const known = rows.get(key) ?? { option, commands: [] }
       rows.set(key, { option, commands: [...known.commands, row.name] })
     }

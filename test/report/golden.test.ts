@@ -75,6 +75,13 @@ describe('reports as text look as in test/report/golden', () => {
     }
   })
 
+  it('as diff too', async () => {
+    for (const name of ['plan-every-action', 'plan-many-assets', 'plan-hostile', 'drift']) {
+      const text = render(REPORTS[name] as Report, options({ format: 'diff', width: 100 }))
+      await expect(text).toMatchFileSnapshot(`golden/${name}-diff.txt`)
+    }
+  })
+
   it('lists what is not managed when verbose', async () => {
     const report = plan({ unmanaged: [unmanaged()] })
     await expect(render(report, options({ verbose: true }))).toMatchFileSnapshot(

@@ -1,0 +1,20 @@
+import type { Plan } from '../model/plan.ts'
+import type { Sign } from './paint.ts'
+import type { Report } from './report.ts'
+import { SIGNS } from './words.ts'
+
+/** What a merge request of GitLab shows of a plan (`artifacts:reports:terraform`). */
+interface TerraformReport {
+  readonly create: number
+  readonly update: number
+  readonly delete: number
+}
+
+/** The counts of a plan's steps by their sign; no other report has any. */
+export const renderGitlab = (report: Report): string =>
+  `${JSON.stringify(countsOf(report.kind === 'plan' ? report.steps : []))}\n`
+
+const countsOf = (steps: Plan['steps']): TerraformReport => {
+  const count = (sign: Sign): number => steps.filter(({ action }) => SIGNS[action] === sign).length
+  return { create: count('+'), update: count('~'), delete: count('-') }
+}

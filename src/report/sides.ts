@@ -1,0 +1,86 @@
+import type { RelationType } from '../model/address.ts'
+import { parseAddress } from '../model/address.ts'
+import type { Difference } from '../model/drift.ts'
+import type { PlanAsset, Step, Subject } from '../model/plan.ts'
+import type { Position } from '../model/problem.ts'
+import { driftNotes } from './drift-text.ts'
+import { quoteName } from './escape.ts'
+import { placeOf } from './problem-text.ts'
+import { notesOf, type RowOptions, tellingTasks } from './rows.ts'
+import { cutTo } from './width.ts'
+
+/** One relation as both sides have it: what is live, and what is declared. */
+export interface Sides {
+  readonly relation: RelationType
+  readonly asset: PlanAsset
+  readonly subject: Subject
+  /** Null where that side has nothing here; empty where it has it, and no tasks are told. */
+  readonly live: readonly string[] | null
+  readonly declared: readonly string[] | null
+  /** Who it is, where the key does not say it. */
+  readonly who: readonly string[]
+  /** Why it changes, and the line of the manifest. */
+  readonly why: readonly string[]
+}
+
+/** A step: what it takes is live, what it sends is declared. */
+export const sidesOfStep = (step: Step, options: RowOptions): Sides => {
+  const { before, after } = step
+  return sidesOf(step, options, {
+    live: after === null ? (before ?? []) : before,
+    declared: after,
+    why: notesOf(step),
+  })
+}
+
+/** A difference, or null where it is of a whole asset or key that the manifest leaves out. */
+export const sidesOfDifference = (difference: Difference, options: RowOptions): Sides | null => {
+  const { type, subject, found, declared } = difference
+  if (subject === null || type === 'unmanaged') return null
+  const hasBoth = type === 'differs' || (type === 'expired' && (declared ?? []).length > 0)
+  return sidesOf({ ...difference, subject }, options, {
+    live: type === 'missing' ? null : (found ?? []),
+    declared: hasBoth || type === 'missing' ? (declared ?? []) : null,
+    why: driftNotes(difference),
+  })
+}
+
+interface About {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly subject: Subject
+  readonly source: Position | null
+}
+
+const sidesOf = (
+  { address, asset, subject, source }: About,
+  options: RowOptions,
+  { live, declared, why }: Pick<Sides, 'live' | 'declared' | 'why'>,
+): Sides => {
+  const relation = parseAddress(address)?.relation ?? 'users'
+  return {
+    relation,
+    asset,
+    subject,
+    live: live === null ? null : tellingTasks(asset.kind, live, declared, options),
+    // Access that is given up is said so; an absent key would only not manage it.
+    declared: relation === 'request' ? (declared ?? []) : declared,
+    who: whoOf(subject, relation, options),
+    why: [...why, ...(source === null ? [] : [placeOf(source)])],
+  }
+}
+
+const whoOf = (
+  { type, alias, id, name }: Subject,
+  relation: RelationType,
+  { business, width }: RowOptions,
+): readonly string[] => {
+  if (relation === 'request' && id === business) return []
+  return [
+    ...(type === 'system_user' ? ['system user'] : []),
+    ...(alias === null || alias === id || relation === 'on_behalf_of' ? [] : [id]),
+    ...(name === null || (alias !== null && relation !== 'on_behalf_of')
+      ? []
+      : [quoteName(cutTo(name, Math.max(16, Math.floor(width / 2))))]),
+  ]
+}
