@@ -18,11 +18,23 @@ const TYPE_KEYWORDS = {
 const mapValues = (object, map) =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]))
 
-/** What TypeScript needs of a schema: titles would become type names, unions one type for all. */
+/** Titles would become names of types; the rest says nothing that a type could. */
+const FOR_EDITORS = new Set([
+  'title',
+  'examples',
+  'default',
+  'anyOf',
+  'if',
+  'else',
+  'minItems',
+  'propertyNames',
+])
+
+/** What TypeScript needs of a schema: unions by JSON type as one type for each. */
 const forTypes = (schema) => {
   if (typeof schema !== 'object' || schema === null) return schema
   if (schema.$ref) return { $ref: schema.$ref }
-  const { title, examples, default: _, anyOf, minItems, propertyNames, ...rest } = schema
+  const rest = Object.fromEntries(Object.entries(schema).filter(([key]) => !FOR_EDITORS.has(key)))
   if (rest.properties) rest.properties = mapValues(rest.properties, forTypes)
   if (rest.$defs) rest.$defs = mapValues(rest.$defs, forTypes)
   if (rest.items) rest.items = forTypes(rest.items)

@@ -44,6 +44,7 @@ const JUKEBOX: Kind = {
   inverse: 'assigned_jukeboxes',
   onBehalfOf: null,
   tasks: ['RUN', 'PLAY', 'LISTEN'],
+  meanings: { RUN: 'Change it.', PLAY: 'Choose a song.', LISTEN: 'Hear it.' },
   twins: {},
   managers: ['RUN'],
   implies: { PLAY: ['LISTEN'] },

@@ -139,6 +139,11 @@ describe('the task enums of the official SDK', () => {
 })
 
 describe('each row of the kinds table', () => {
+  it.each(KINDS)('$name has words for every task but the twins', ({ tasks, twins, meanings }) => {
+    expect(Object.keys(meanings)).toEqual(tasks.filter((task) => !Object.hasOwn(twins, task)))
+    for (const meaning of Object.values(meanings)) expect(meaning).toMatch(/^[A-Z].{5,}\.$/)
+  })
+
   it.each(KINDS)('$name speaks of tasks it has', (kind) => {
     const { tasks, managers, twins, implies, roles, tolerated } = kind
     const known = new Set([...tasks, ...tolerated])

@@ -1,22 +1,9 @@
 import type { Kind, KindTable } from '../model/kinds.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
+import { roleNames, suggestedRole, suggestedRoleOrNone, wordsOf } from './schema-words.ts'
 
-/** Values an editor should offer where any text of the writer's own may stand as well. */
-const suggested = (values: readonly string[]): JsonSchema => ({
-  anyOf: [{ enum: values }, {}],
-})
-
-const unique = (words: readonly string[]): readonly string[] => [...new Set(words)]
-
-const roleNames = (kinds: KindTable): readonly string[] =>
-  unique(kinds.flatMap((kind) => Object.keys(kind.roles)))
-
-const taskNames = (kinds: KindTable): readonly string[] =>
-  unique(kinds.flatMap((kind) => kind.tasks))
-
-const tasksOf = (kinds: KindTable): JsonSchema => ({
-  items: { type: 'string', ...suggested(taskNames(kinds)) },
-})
+/** Which words it may be is told for the whole manifest at once: see schema-known.ts. */
+const TASK: JsonSchema = { title: 'Task', type: 'string' }
 
 const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
 
@@ -25,7 +12,8 @@ export const grantsOf = (kind: Kind | null, kinds: KindTable): JsonSchema => {
   const name = kind?.name ?? 'any'
   const label = kind === null ? 'asset' : kind.label
   return {
-    [`${name}_grant`]: grantOf(kinds, label),
+    ...wordsOf(name, label, kinds),
+    [`${name}_grant`]: grantOf(name, kinds, label),
     [`${name}_agencies`]: {
       title: 'Agencies',
       description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
@@ -44,18 +32,19 @@ export const grantsOf = (kind: Kind | null, kinds: KindTable): JsonSchema => {
       title: 'Request',
       description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
       type: ['string', 'array'],
-      ...suggested(roleNames(kinds)),
-      ...tasksOf(kinds),
+      ...suggestedRole(name),
+      items: TASK,
       examples: [EXAMPLE_TASKS],
     },
   }
 }
 
-const grantOf = (kinds: KindTable, label: string): JsonSchema => ({
+const grantOf = (name: string, kinds: KindTable, label: string): JsonSchema => ({
+  title: `Access to this ${label}`,
   description: `What a subject holds on this ${label}: a role, a list of tasks, none (beats every other path), or a map with an expiry.`,
   type: ['string', 'array', 'object'],
-  ...suggested([...roleNames(kinds), 'none']),
-  ...tasksOf(kinds),
+  ...suggestedRoleOrNone(name),
+  items: TASK,
   minItems: 1,
   additionalProperties: false,
   properties: {
@@ -64,14 +53,14 @@ const grantOf = (kinds: KindTable, label: string): JsonSchema => ({
       description: 'The tasks to hold. Give these or a role.',
       type: 'array',
       minItems: 1,
-      ...tasksOf(kinds),
+      items: TASK,
       examples: [EXAMPLE_TASKS],
     },
     role: {
       title: 'Role',
       description: 'A role of `roles` or a built-in one. Give this or tasks.',
       type: 'string',
-      ...suggested(roleNames(kinds)),
+      ...suggestedRole(name),
       examples: roleNames(kinds).slice(0, 1),
     },
     expires: ref('expires'),
@@ -81,10 +70,11 @@ const grantOf = (kinds: KindTable, label: string): JsonSchema => ({
 
 /** One value of `roles`. */
 export const roleOf = (kinds: KindTable): JsonSchema => ({
+  title: 'Role',
   description: 'One list of tasks for all kinds, or per kind a list or the name of a role.',
   type: ['array', 'object'],
   minItems: 1,
-  ...tasksOf(kinds),
+  items: TASK,
   additionalProperties: false,
   properties: Object.fromEntries(
     kinds.map((kind) => [
@@ -94,8 +84,8 @@ export const roleOf = (kinds: KindTable): JsonSchema => ({
         description: `What the role means on this kind: a list of tasks, or the name of a role.`,
         type: ['string', 'array'],
         minItems: 1,
-        ...suggested(roleNames([kind])),
-        ...tasksOf([kind]),
+        ...suggestedRole(kind.name),
+        items: TASK,
         examples: [...Object.keys(kind.roles).slice(0, 1), kind.tasks.slice(0, 2)],
       },
     ]),
@@ -103,17 +93,21 @@ export const roleOf = (kinds: KindTable): JsonSchema => ({
 })
 
 /** One value of `profiles`; its grants are checked for each kind that uses it. */
-export const profile = (): JsonSchema =>
-  closed({
+export const profile = (): JsonSchema => ({
+  title: 'Profile',
+  description: 'Access for every asset that takes this profile by `use`.',
+  ...closed({
     mode: ref('mode'),
     agencies: ref('any_agencies'),
     users: ref('any_users'),
     request: ref('any_request'),
-  })
+  }),
+})
 
 /** `$defs` of one asset of a kind. */
 export const assetOf = (kind: Kind): JsonSchema => ({
   [`${kind.name}_asset`]: {
+    title: kind.label,
     description: `One ${kind.label}. A relation that is left out is not managed.`,
     ...closed({
       name: {

@@ -7,7 +7,7 @@ export const NAMES: JsonSchema = {
     title: 'Partners',
     description: 'Other businesses, by a name of your choosing.',
     type: 'object',
-    additionalProperties: ref('id'),
+    additionalProperties: { ...ref('id'), title: 'Partner', description: 'Id of that business.' },
     examples: [{ brightside: '2002' }],
   },
   people: {
@@ -16,6 +16,8 @@ export const NAMES: JsonSchema = {
       'People and system users of our business, by a name of your choosing: an e-mail address, a business-user id, or { system_user: "ID" }.',
     type: 'object',
     additionalProperties: {
+      title: 'Person',
+      description: 'An e-mail address, a business-user id, or { system_user: "ID" }.',
       type: ['string', 'integer', 'object'],
       additionalProperties: false,
       required: ['system_user'],
@@ -34,7 +36,12 @@ export const NAMES: JsonSchema = {
     title: 'Teams',
     description: 'Named groups of people. Teams may hold teams.',
     type: 'object',
-    additionalProperties: { type: 'array', items: { type: 'string' } },
+    additionalProperties: {
+      title: 'Team',
+      description: 'Its members: names of people and of other teams.',
+      type: 'array',
+      items: { type: 'string' },
+    },
     examples: [{ buyers: ['dana', 'lee'] }],
   },
 }

@@ -1,6 +1,7 @@
 import type { KindTable } from '../model/kinds.ts'
 import { assetOf, grantsOf, profile, roleOf, sectionOf } from './schema-access.ts'
 import { closed, EXPIRES, ID, type JsonSchema, MODE, REASON, ref, USE } from './schema-atoms.ts'
+import { knownOf, knownTasks } from './schema-known.ts'
 import { NAMES, POLICY } from './schema-names.ts'
 
 /**
@@ -74,7 +75,8 @@ export const schemaOf = (kinds: KindTable): JsonSchema => ({
     policy: POLICY,
     allow_unknown_tasks: {
       title: 'Allow unknown tasks',
-      description: 'Lets tasks through that this version does not know yet, with a warning.',
+      description:
+        'Lets tasks through that this version does not know yet, with a warning. Editors then neither offer nor check tasks.',
       type: 'boolean',
       default: false,
       examples: [true],
@@ -82,6 +84,7 @@ export const schemaOf = (kinds: KindTable): JsonSchema => ({
     ...Object.fromEntries(kinds.map((kind) => [kind.section, sectionOf(kind)])),
   }),
   required: ['version'],
+  ...knownTasks(kinds),
   $defs: {
     id: ID,
     mode: MODE,
@@ -91,7 +94,15 @@ export const schemaOf = (kinds: KindTable): JsonSchema => ({
     role: roleOf(kinds),
     defaults: closed({ mode: ref('mode'), use: ref('use') }),
     ...grantsOf(null, kinds),
+    ...knownOf('any'),
     profile: profile(),
-    ...Object.assign({}, ...kinds.map((kind) => ({ ...grantsOf(kind, [kind]), ...assetOf(kind) }))),
+    ...Object.assign(
+      {},
+      ...kinds.map((kind) => ({
+        ...grantsOf(kind, [kind]),
+        ...knownOf(kind.name),
+        ...assetOf(kind),
+      })),
+    ),
   },
 })

@@ -121,6 +121,9 @@ export interface WrittenManifest {
    * People and system users of our business, by a name of your choosing: an e-mail address, a business-user id, or { system_user: "ID" }.
    */
   people?: {
+    /**
+     * An e-mail address, a business-user id, or { system_user: "ID" }.
+     */
     [k: string]:
       | string
       | number
@@ -132,6 +135,9 @@ export interface WrittenManifest {
    * Named groups of people. Teams may hold teams.
    */
   teams?: {
+    /**
+     * Its members: names of people and of other teams.
+     */
     [k: string]: string[]
   }
   /**
@@ -195,7 +201,7 @@ export interface WrittenManifest {
     domains?: string[]
   }
   /**
-   * Lets tasks through that this version does not know yet, with a warning.
+   * Lets tasks through that this version does not know yet, with a warning. Editors then neither offer nor check tasks.
    */
   allow_unknown_tasks?: boolean
   /**
@@ -211,6 +217,9 @@ export interface WrittenManifest {
     [k: string]: PageAsset
   }
 }
+/**
+ * Access for every asset that takes this profile by `use`.
+ */
 export interface Profile {
   mode?: Mode
   agencies?: AnyAgencies

@@ -77,6 +77,8 @@ export interface Kind {
   readonly onBehalfOf: string | null
   /** Every task this version knows for the kind, most powerful first. */
   readonly tasks: readonly string[]
+  /** What each task allows, for people; a twin needs no words of its own. */
+  readonly meanings: Readonly<Record<string, string>>
   /** Names that mean the same as a classic task: `PROFILE_PLUS_MANAGE` is `MANAGE`. */
   readonly twins: Readonly<Record<string, string>>
   /** Holding any of these implies every known task and makes a manager of the asset. */
@@ -130,6 +132,14 @@ const AD_ACCOUNT: Kind = {
   inverse: 'assigned_ad_accounts',
   onBehalfOf: 'onbehalf_requests',
   tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'AA_ANALYZE'],
+  // Told from the roles [ref], DRAFT and AA_ANALYZE from their names [inferred].
+  meanings: {
+    MANAGE: 'Change the account, and who may work on it.',
+    ADVERTISE: 'Create and edit ads.',
+    ANALYZE: 'See reports and results.',
+    DRAFT: 'Make mock-ups of ads.',
+    AA_ANALYZE: 'Use advanced analytics.',
+  },
   twins: {},
   managers: ['MANAGE'],
   implies: { ADVERTISE: ['ANALYZE'], ANALYZE: ['DRAFT'] },
@@ -212,6 +222,30 @@ const PAGE: Kind = {
     'PROFILE_PLUS_CREATOR_MANAGEMENT',
     ...PAGE_TWINS.map((task) => `PROFILE_PLUS_${task}`),
   ],
+  // Up to ANALYZE as Meta documents them [ref]; the others are told from their names [inferred].
+  meanings: {
+    MANAGE: 'Change the Page, and who may work on it.',
+    CREATE_CONTENT: 'Publish as the Page.',
+    MODERATE: 'Answer and delete comments as the Page.',
+    MESSAGING: 'Send messages as the Page.',
+    ADVERTISE: 'Create ads for the Page.',
+    ANALYZE: 'See insights, and who published what as the Page.',
+    MODERATE_COMMUNITY: 'Moderate what people write on the Page.',
+    MANAGE_JOBS: 'Publish and manage job posts.',
+    PAGES_MESSAGING: 'Send and read messages of the Page with an app.',
+    PAGES_MESSAGING_SUBSCRIPTIONS: 'Send messages that people subscribed to, with an app.',
+    READ_PAGE_MAILBOXES: 'Read the messages of the Page.',
+    VIEW_MONETIZATION_INSIGHTS: 'See what the Page earns.',
+    MANAGE_LEADS: 'Read and manage leads.',
+    GLOBAL_STRUCTURE_MANAGEMENT: 'Manage the Pages of a Global Page.',
+    CASHIER_ROLE: 'In the list of the API; what it allows is not documented.',
+    PROFILE_PLUS_FULL_CONTROL: 'Everything, the people of the Page included, on newer Pages.',
+    PROFILE_PLUS_FACEBOOK_ACCESS: 'Switch into the Page on Facebook, on newer Pages.',
+    PROFILE_PLUS_MODERATE_DELEGATE_COMMUNITY: 'Moderate live chats, on newer Pages.',
+    PROFILE_PLUS_REVENUE: 'See revenue, on newer Pages.',
+    PROFILE_PLUS_CREATIVE_MANAGEMENT: 'Manage creatives, on newer Pages.',
+    PROFILE_PLUS_CREATOR_MANAGEMENT: 'Manage creators, on newer Pages.',
+  },
   twins: Object.fromEntries(PAGE_TWINS.map((task) => [`PROFILE_PLUS_${task}`, task])),
   managers: ['MANAGE', 'PROFILE_PLUS_FULL_CONTROL'],
   implies: {

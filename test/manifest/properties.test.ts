@@ -143,6 +143,7 @@ const validate = new Ajv2020({
   coerceTypes: true,
   allowUnionTypes: true,
   strictTypes: false,
+  keywords: ['errorMessage', 'enumDescriptions'],
 }).compile(schemaOf(KINDS))
 
 test('whatever is written, problems have places and what the schema refuses is refused', () => {

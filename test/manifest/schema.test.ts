@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { schemaOf } from '../../src/manifest/schema.ts'
 import type { JsonSchema } from '../../src/manifest/schema-atoms.ts'
+import { shapeOf } from '../../src/manifest/schema-shape.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 
 const ROOT = new URL('../../', import.meta.url)
@@ -27,7 +31,7 @@ const resolved = (schema: JsonSchema): JsonSchema => {
 /** Every key a manifest may hold, by its path. */
 const keysOf = (schema: JsonSchema, path: string): readonly (readonly [string, JsonSchema])[] =>
   Object.entries(schema).flatMap(([keyword, value]) => {
-    if (!isSchema(value)) return []
+    if (!isSchema(value) || keyword === 'if') return []
     const inner = Object.entries(value).flatMap(([name, child]) =>
       isSchema(child) ? keysOf(child, `${path}/${name}`) : [],
     )
@@ -43,3 +47,47 @@ test.each(keysOf(SCHEMA, ''))('%s says in an editor what it is', (_, schema) => 
   expect(String(schema['description']).length).toBeGreaterThan(10)
   expect(schema['examples']).toEqual(expect.arrayContaining([expect.anything()]))
 })
+
+describe('the shape that validate checks', () => {
+  const options = { allErrors: true, allowUnionTypes: true, strict: false }
+  const published = new Ajv2020(options).compile(SCHEMA)
+  const shape = new Ajv2020(options).compile(shapeOf(SCHEMA))
+  const folder = new URL('test/manifest/', ROOT)
+  const files = ['good', 'bad'].flatMap((name) =>
+    readdirSync(new URL(`${name}/`, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(yaml|txt)$/.test(file))
+      .map((file) => `${name}/${file}`),
+  )
+  /** `place keyword` of each error; `#/else/` marks what only editors are told. */
+  const told = ({ errors }: ValidateFunction): readonly string[] =>
+    (errors ?? [])
+      .filter(({ keyword, params }) => keyword !== 'if' || params['failingKeyword'] !== 'else')
+      .filter(({ keyword, schemaPath }) => keyword !== 'enum' || !/_task\/enum$/.test(schemaPath))
+      .map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)
+
+  test.each(files)('is what the published schema asks of %s, but for tasks', async (file) => {
+    const text = await readFile(new URL(file, folder), 'utf8')
+    const documents = parseAllDocuments(text, { logLevel: 'error' })
+    const values = [documents].flat().map((document) => saidBy(document))
+    for (const value of values) {
+      published(value)
+      shape(value)
+      expect(told(shape)).toEqual(told(published))
+    }
+  })
+
+  test('holds no words', () => {
+    const text = JSON.stringify(shapeOf(SCHEMA))
+    expect(text.length).toBeLessThan(JSON.stringify(SCHEMA).length * 0.7)
+    expect(text).not.toMatch(/"(anyOf|if|description)":/)
+  })
+})
+
+/** What a document says; null where it cannot be told (an alias bomb, an unknown anchor). */
+const saidBy = (document: { readonly toJS: () => unknown }): unknown => {
+  try {
+    return document.toJS()
+  } catch {
+    return null
+  }
+}

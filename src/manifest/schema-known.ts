@@ -1,0 +1,49 @@
+import type { Kind, KindTable } from '../model/kinds.ts'
+import { type JsonSchema, ref } from './schema-atoms.ts'
+
+/**
+ * Which tasks each list may hold, beside what the rest of the schema says; editors offer and
+ * explain them from here. It holds unless the manifest says `allow_unknown_tasks: true`. Keys are
+ * patterns, because editors would offer the keys of `properties` a second time.
+ */
+
+const only = (schemas: JsonSchema): JsonSchema => ({
+  patternProperties: Object.fromEntries(
+    Object.entries(schemas).map(([key, schema]) => [`^${key}$`, schema]),
+  ),
+})
+
+const each = (values: JsonSchema): JsonSchema => ({ additionalProperties: values })
+
+/** `$defs` of what is known of the lists of a kind, or of all of them (`any`). */
+export const knownOf = (name: string): JsonSchema => ({
+  [`${name}_known`]: {
+    items: ref(`${name}_task`),
+    ...only({ tasks: { items: ref(`${name}_task`) } }),
+  },
+  [`${name}_known_access`]: only({
+    agencies: each(ref(`${name}_known`)),
+    users: each(ref(`${name}_known`)),
+    request: { items: ref(`${name}_task`) },
+  }),
+})
+
+const knownRole = (kinds: KindTable): JsonSchema => ({
+  items: ref('any_task'),
+  ...only(Object.fromEntries(kinds.map(({ name }) => [name, { items: ref(`${name}_task`) }]))),
+})
+
+const sectionOf = ({ section, name }: Kind) => [section, each(ref(`${name}_known_access`))] as const
+
+/** Keywords of the whole manifest. */
+export const knownTasks = (kinds: KindTable): JsonSchema => ({
+  if: {
+    properties: { allow_unknown_tasks: { const: true } },
+    required: ['allow_unknown_tasks'],
+  },
+  else: only({
+    roles: each(knownRole(kinds)),
+    profiles: each(ref('any_known_access')),
+    ...Object.fromEntries(kinds.map(sectionOf)),
+  }),
+})

@@ -1,0 +1,82 @@
+import type { Kind, KindTable } from '../model/kinds.ts'
+import { closureOf } from '../model/tasks.ts'
+import { type JsonSchema, ref } from './schema-atoms.ts'
+
+/**
+ * The words of the kinds table as an editor offers and explains them. A role is a `const` of its
+ * own: over it an editor shows the text of the one that matches. Tasks stand in lists, where the
+ * editors we know offer nonsense beside alternatives: they are an `enum` with its descriptions.
+ */
+
+const word = (value: string, description: string): JsonSchema => ({
+  const: value,
+  title: value,
+  description,
+})
+
+const unique = (words: readonly string[]): readonly string[] => [...new Set(words)]
+
+/** What is said of a word: once where all its kinds say the same, else kind by kind. */
+const saidBy = (
+  kinds: KindTable,
+  sayOf: (kind: Kind) => string | undefined,
+): string | undefined => {
+  const said = kinds.flatMap((kind) => {
+    const text = sayOf(kind)
+    return text === undefined ? [] : [{ label: kind.label, text }]
+  })
+  const [first] = said
+  if (first === undefined || said.every(({ text }) => text === first.text)) return first?.text
+  return said.map(({ label, text }) => `On ${label}s: ${text}`).join(' ')
+}
+
+const meaningOf = (task: string, kind: Kind): string | undefined => {
+  if (!kind.tasks.includes(task)) return undefined
+  const classic = kind.twins[task]
+  if (classic !== undefined) return `The same as ${classic}, by the name it has on newer assets.`
+  const brought = [...closureOf(kind, [task])].filter(
+    (other) => other !== task && kind.tasks.includes(other) && !kind.tolerated.includes(other),
+  )
+  const isManaging = kind.managers.includes(task)
+  const brings = isManaging ? 'every task' : brought.join(', ')
+  return `${kind.meanings[task]}${brings === '' ? '' : ` Brings ${brings} along.`}`
+}
+
+const meantOf = (role: string, kind: Kind): string | undefined => {
+  if (!Object.hasOwn(kind.roles, role)) return undefined
+  const tasks = kind.roles[role]?.filter((task) => kind.tasks.includes(task)) ?? []
+  return tasks.length === 0 ? 'nothing that can be held.' : `${tasks.join(', ')}.`
+}
+
+/** Every built-in role of these kinds. */
+export const roleNames = (kinds: KindTable): readonly string[] =>
+  unique(kinds.flatMap((kind) => Object.keys(kind.roles)))
+
+const roleWords = (kinds: KindTable): readonly JsonSchema[] =>
+  roleNames(kinds).map((role) =>
+    word(role, `Built-in role. ${saidBy(kinds, (kind) => meantOf(role, kind)) ?? ''}`),
+  )
+
+const NONE = word('none', 'Holds nothing here: beats every other path, additive or not.')
+
+/** `$defs` of the words of a kind, or of all of them (`any`). */
+export const wordsOf = (name: string, label: string, kinds: KindTable): JsonSchema => {
+  const tasks = unique(kinds.flatMap((kind) => kind.tasks))
+  return {
+    [`${name}_task`]: {
+      title: 'Task',
+      errorMessage: `This ${label} has no such task; completion lists those it has.`,
+      enum: tasks,
+      enumDescriptions: tasks.map((task) => saidBy(kinds, (kind) => meaningOf(task, kind))),
+    },
+    [`${name}_role`]: { anyOf: roleWords(kinds) },
+  }
+}
+
+/** The name of a role: the built-in ones are offered, and any other is the writer's own. */
+export const suggestedRole = (name: string): JsonSchema => ({ anyOf: [ref(`${name}_role`), {}] })
+
+/** The same where nothing may be given as well. */
+export const suggestedRoleOrNone = (name: string): JsonSchema => ({
+  anyOf: [ref(`${name}_role`), NONE, {}],
+})
