@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+/** What `npm publish` would send, and how it is found once it is installed. */
+
+const ROOT = new URL('../', import.meta.url)
+const textOf = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
+const PACKAGE = JSON.parse(textOf('package.json'))
+
+interface Packed {
+  readonly size: number
+  readonly unpackedSize: number
+  readonly files: readonly { readonly path: string; readonly mode: number }[]
+}
+
+// The build is there already; packing would make it anew under the other tests' feet.
+const pack = (): Packed => {
+  const argv = ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error']
+  const [packed] = JSON.parse(execFileSync('npm', argv, { cwd: ROOT, encoding: 'utf8' }))
+  return packed
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(new URL(`${folder}${file}`, ROOT)).isFile())
+    .map((file) => `${folder}${file.replaceAll('\\', '/')}`)
+
+/** Every module with its types, and nothing that has no source (any more). */
+const built = filesIn('src/')
+  .map((file) => file.replace(/^src\//, 'dist/').replace(/\.ts$/, ''))
+  .flatMap((module) => [`${module}.js`, `${module}.d.ts`])
+
+describe('what is packed', () => {
+  const packed = pack()
+
+  it('is the modules with their types, the schema, the examples and the words', () => {
+    const words = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+    const expected = [...built, ...filesIn('examples/'), 'schema/manifest.schema.json', ...words]
+    expect(packed.files.map(({ path }) => path).sort()).toEqual(expected.sort())
+  })
+
+  it('is small', () => {
+    expect(packed.size).toBeLessThan(600_000)
+    expect(packed.unpackedSize).toBeLessThan(2_500_000)
+  })
+
+  it('holds nothing of this machine', () => {
+    const home = fileURLToPath(ROOT)
+    for (const { path } of packed.files) expect(textOf(path), path).not.toContain(home)
+  })
+})
+
+describe('package.json', () => {
+  it('gives the library, the schema and itself, and nothing behind them', () => {
+    expect(PACKAGE.exports).toEqual({
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './schema': './schema/manifest.schema.json',
+      './package.json': './package.json',
+    })
+    expect(PACKAGE.type).toBe('module')
+    expect(PACKAGE.sideEffects).toBe(false)
+  })
+
+  it('is found by its own name as an installed package is', () => {
+    const resolved = (name: string): string => import.meta.resolve(name)
+    expect(fileURLToPath(resolved('bizaccess/schema'))).toBe(
+      fileURLToPath(new URL('schema/manifest.schema.json', ROOT)),
+    )
+    expect(() => resolved('bizaccess/dist/plan/make-plan.js')).toThrow()
+  })
+
+  it('has a command that can be executed as a file', () => {
+    expect(PACKAGE.bin).toEqual({ bizaccess: 'dist/cli/main.js' })
+    expect(textOf(PACKAGE.bin.bizaccess)).toMatch(/^#!\/usr\/bin\/env node\n/)
+  })
+
+  it('is published for everybody, with provenance', () => {
+    expect(PACKAGE.publishConfig).toEqual({ access: 'public', provenance: true })
+    expect(PACKAGE.private).toBeUndefined()
+  })
+
+  it('asks for the Node.js that its libraries need', () => {
+    expect(PACKAGE.engines).toEqual({ node: '>=20.18.1' })
+    const { packages } = JSON.parse(textOf('package-lock.json'))
+    for (const name of Object.keys(PACKAGE.dependencies)) {
+      const range = packages[`node_modules/${name}`].engines?.node ?? '*'
+      expect(range, name).not.toMatch(/>=\s*2[1-9]|>=\s*20\.(19|[2-9]\d)/)
+    }
+  })
+})
