@@ -2,15 +2,29 @@ import { createHash } from 'node:crypto'
 import { compareText } from './text.ts'
 
 /** JSON with sorted keys and no spaces: the same value gives the same bytes. */
-export const canonicalJson = (value: unknown): string => {
+export const canonicalJson = (value: unknown): string => written(value, new Map())
+
+/** `keys`: those written before, quoted; a plan has a million, and only some dozens of names. */
+const written = (value: unknown, keys: Map<string, string>): string => {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const fields = value as Readonly<Record<string, unknown>>
-  const written = Object.keys(fields)
-    .sort(compareText)
-    .filter((key) => fields[key] !== undefined)
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(fields[key])}`)
-  return `{${written.join(',')}}`
+  const parts: string[] = []
+  if (Array.isArray(value)) {
+    for (const item of value) parts.push(written(item, keys))
+    return `[${parts.join(',')}]`
+  }
+  for (const key of Object.keys(value).sort(compareText)) {
+    const field = (value as Readonly<Record<string, unknown>>)[key]
+    if (field !== undefined) parts.push(`${quoted(key, keys)}:${written(field, keys)}`)
+  }
+  return `{${parts.join(',')}}`
+}
+
+const quoted = (key: string, keys: Map<string, string>): string => {
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  const text = JSON.stringify(key)
+  keys.set(key, text)
+  return text
 }
 
 /** `sha256:` + 64 hex digits over the canonical JSON of a value. */

@@ -1,8 +1,8 @@
 import { agencyAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { isKnownTask, sortTasks } from '../model/tasks.ts'
-import { type Case, manual, statusOf, step, unchanged, unmanaged, waiting } from './builders.ts'
-import { changeReason, comparisonOf, removalReason } from './change.ts'
+import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
+import { changeReason, comparisonOf, removalReason, tasksToSend } from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
 import {
@@ -63,9 +63,9 @@ interface Agency {
 /** The outcomes of every business that is on the asset or declared for it. */
 export const judgeAgencies = (ground: Ground, view: AssetView): readonly Outcome[] => {
   const relation = view.desired?.agencies ?? null
-  const wishes = relation === null ? new Map() : wishesOf(relation, ground.asOf, view.kind)
+  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
   const byId = new Map<string, Wish>()
-  for (const wish of wishes.values()) {
+  for (const wish of wishes) {
     const id = ground.directory.idOf(wish.subject)
     if (id !== null) byId.set(id, wish)
   }
@@ -115,7 +115,7 @@ type CarryOut = (ground: Ground, view: AssetView, agency: Agency) => readonly Ou
 
 const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   nothing: () => [],
-  unchanged: (_ground, view, { id }) => [unchanged(agencyAddress(view.asset.id, id))],
+  unchanged: () => [UNCHANGED],
   unmanaged: (ground, view, agency) => [
     unmanaged(caseOf(ground, view, agency), held(view, agency)),
   ],
@@ -193,7 +193,7 @@ const change = (ground: Ground, view: AssetView, agency: Agency): Outcome => {
   if (wish === undefined) throw new Error('a change without a wish')
   const before = held(view, agency)
   const relation = view.desired?.agencies ?? null
-  const { after } = comparisonOf(view, relation, wish, before)
+  const after = tasksToSend(view, relation, wish, before)
   const gap = ground.replace.has(about.address)
   const reason = changeReason(view.kind, wish, before)
   if (gap || ground.manifest.policy.agency_task_change === 'try') {

@@ -102,7 +102,8 @@ export const unmanaged = (about: Case, tasks: readonly string[]): Outcome => ({
   unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks },
 })
 
-export const unchanged = (address: string): Outcome => ({ type: 'unchanged', address })
+/** What is as it should be is counted alone, so one value stands for all. */
+export const UNCHANGED: Outcome = { type: 'unchanged' }
 
 export const nameOf = (subject: Subject): string => subject.alias ?? subject.name ?? subject.id
 

@@ -8,15 +8,13 @@ import { type AssetView, type Ground, isAdditive } from './ground.ts'
 /** How a wish compares with what is held. */
 export interface Comparison {
   readonly satisfied: boolean
-  /** The list a write would send. */
-  readonly after: readonly string[]
+  /** Held tasks this version does not know. */
   readonly unknown: readonly string[]
 }
 
 /**
  * Satisfied as `model/tasks` defines it; where nothing may be taken away, having more is satisfied
- * too. The list to send keeps live tasks this version does not know, so that nothing is dropped
- * silently.
+ * too.
  */
 export const comparisonOf = (
   view: AssetView,
@@ -24,15 +22,26 @@ export const comparisonOf = (
   wish: Wish,
   held: readonly string[],
 ): Comparison => {
+  const { missing, extra, unknown } = differenceOf(view.kind, wish.tasks, held)
+  const isCovered = extra.length === 0 || isAdditive(view, relation)
+  return { satisfied: missing.length === 0 && isCovered, unknown }
+}
+
+/**
+ * The list a write would send: what is wanted, and the live tasks this version does not know, so
+ * that nothing is dropped silently.
+ */
+export const tasksToSend = (
+  view: AssetView,
+  relation: DesiredRelation | null,
+  wish: Wish,
+  held: readonly string[],
+): readonly string[] => {
   const { kind } = view
-  const additive = isAdditive(view, relation)
-  const { missing, extra, unknown } = differenceOf(kind, wish.tasks, held)
-  const wanted = additive ? unionToSend(kind, wish.tasks, held) : wish.tasks
-  return {
-    satisfied: missing.length === 0 && (additive || extra.length === 0),
-    after: sortTasks(kind, [...wanted, ...unknown]),
-    unknown,
-  }
+  const { unknown } = differenceOf(kind, wish.tasks, held)
+  const isMore = isAdditive(view, relation)
+  const wanted = isMore ? unionToSend(kind, wish.tasks, held) : wish.tasks
+  return sortTasks(kind, [...wanted, ...unknown])
 }
 
 /** Which way a step moves its subject's tasks. */

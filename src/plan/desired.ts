@@ -23,16 +23,11 @@ export interface Wish {
 const isExpired = (path: DesiredPath, asOf: string): boolean =>
   path.expires !== null && path.expires < asOf
 
-/** The wishes of one relation by subject, sorted by subject. */
-export const wishesOf = (
-  relation: DesiredRelation,
-  asOf: string,
-  kind: Kind,
-): ReadonlyMap<string, Wish> => {
-  const bySubject = groupBy(relation.paths, ({ subject }) => subject)
-  const subjects = [...bySubject].sort(([one], [other]) => compareText(one, other))
-  return new Map(subjects.map(([subject, paths]) => [subject, wishOf(paths, asOf, kind)]))
-}
+/** The wishes of one relation, one a subject, sorted by subject. */
+export const wishesOf = (relation: DesiredRelation, asOf: string, kind: Kind): readonly Wish[] =>
+  [...groupBy(relation.paths, ({ subject }) => subject).values()]
+    .map((paths) => wishOf(paths, asOf, kind))
+    .sort((one, other) => compareText(one.subject, other.subject))
 
 const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish => {
   const [only] = paths
@@ -61,11 +56,13 @@ const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish =
   }
 }
 
+const NO_TASKS: readonly string[] = []
+
 /** By far the most wishes rest on one path, whose tasks are sorted already. */
 const wishOfOne = ({ subject, none, tasks, via, source }: DesiredPath): Wish => ({
   subject,
-  tasks: none ? [] : tasks,
-  expired: [],
+  tasks: none ? NO_TASKS : tasks,
+  expired: NO_TASKS,
   none,
   via: [via],
   source,
@@ -81,5 +78,6 @@ const byPlace = (one: DesiredPath, other: DesiredPath): number =>
 /** The earliest day on which something of this relation ends, on or after `asOf`; null for never. */
 export const nextExpiryOf = (relation: DesiredRelation, asOf: string): string | null =>
   relation.paths
-    .flatMap((path) => (path.expires === null || isExpired(path, asOf) ? [] : [path.expires]))
-    .sort(compareText)[0] ?? null
+    .filter((path) => path.expires !== null && !isExpired(path, asOf))
+    .map((path) => path.expires)
+    .sort((one, other) => compareText(one ?? '', other ?? ''))[0] ?? null

@@ -50,34 +50,55 @@ export const viewsOf = (ground: Ground): readonly AssetView[] => {
   const { manifest, live, kinds } = ground
   const desired = new Map(manifest.assets.map((asset) => [asset.id, asset]))
   const seen = new Map(live.assets.map((asset) => [asset.id, asset]))
-  const rows = groupBy(live.relations, (row) => `${row.asset}/${row.relation}`)
-  const scopes = new Map(live.scopes.map((scope) => [`${scope.asset}/${scope.relation}`, scope]))
+  const rows = byAssetAndRelation(live.relations)
+  const scopes = byAssetAndRelation(live.scopes)
   return kinds.flatMap((kind) => {
-    const ids = new Set([
-      ...manifest.assets.filter((asset) => asset.kind === kind.name).map((asset) => asset.id),
-      ...live.assets.filter((asset) => asset.kind === kind.name).map((asset) => asset.id),
-    ])
-    return [...ids].sort(compareText).map((id) => ({
-      kind,
-      asset: {
-        kind: kind.name,
-        id,
-        name: seen.get(id)?.name ?? desired.get(id)?.name ?? null,
-      },
-      ownership: seen.get(id)?.ownership ?? 'unknown',
-      desired: desired.get(id) ?? null,
-      rows: (relation) => rows.get(`${id}/${relation}`) ?? [],
-      scope: (relation) => scopes.get(`${id}/${relation}`) ?? null,
-    }))
+    const isOfKind = (asset: { readonly kind: string }): boolean => asset.kind === kind.name
+    const assets = [...manifest.assets.filter(isOfKind), ...live.assets.filter(isOfKind)]
+    const ids = new Set(assets.map(({ id }) => id))
+    return [...ids].sort(compareText).map((id): AssetView => {
+      const found = seen.get(id)
+      const declared = desired.get(id) ?? null
+      const ofAsset = rows.get(id)
+      const scopesOfAsset = scopes.get(id)
+      return {
+        kind,
+        asset: { kind: kind.name, id, name: found?.name ?? declared?.name ?? null },
+        ownership: found?.ownership ?? 'unknown',
+        desired: declared,
+        rows: (relation) => ofAsset?.[relation] ?? [],
+        scope: (relation) => scopesOfAsset?.[relation]?.at(-1) ?? null,
+      }
+    })
   })
+}
+
+interface OfRelation {
+  readonly asset: string
+  readonly relation: ScopeRelation
+}
+
+/** Two levels instead of one joined key: there may be hundreds of thousands of rows. */
+const byAssetAndRelation = <T extends OfRelation>(
+  items: readonly T[],
+): ReadonlyMap<string, Partial<Record<ScopeRelation, T[]>>> => {
+  type Found = Partial<Record<ScopeRelation, T[]>>
+  const assets = new Map<string, Found>()
+  for (const item of items) {
+    const relations = assets.get(item.asset)
+    if (relations === undefined) assets.set(item.asset, { [item.relation]: [item] } as Found)
+    else if (relations[item.relation]?.push(item) === undefined) relations[item.relation] = [item]
+  }
+  return assets
 }
 
 /** Items by a key, in their order. */
 export const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>()
   for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
     else group.push(item)
   }
   return groups

@@ -9,12 +9,12 @@ import { compareText } from '../model/text.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
-import { type Ground, groundOf, viewsOf } from './ground.ts'
+import { type Ground, groundOf, groupBy, viewsOf } from './ground.ts'
 import { judgeAsset } from './judge.ts'
 import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
-import type { Outcome } from './outcome.ts'
+import { type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { checkRails, isRevocation } from './rails.ts'
 import { queueRequests } from './requests.ts'
 
@@ -62,13 +62,14 @@ export const makePlan = (input: PlanInput): Plan => {
     allowRequests: input.allowRequests ?? null,
   })
   const filter = input.filter ?? {}
-  const drafts = outcomes.flatMap((outcome) => (outcome.type === 'step' ? [outcome.step] : []))
+  const sorted = sortOutcomes(outcomes)
+  const drafts = sorted.step.map(({ step }) => step)
   const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
   const problems = [
     ...(input.problems ?? []),
     ...ground.live.problems,
-    ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
+    ...sorted.problem.map(({ problem }) => problem),
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
@@ -76,7 +77,7 @@ export const makePlan = (input: PlanInput): Plan => {
   ]
   const isBlocked = problems.some((problem) => BLOCKING.has(problem.code))
   return seal(input, ground, {
-    outcomes,
+    outcomes: sorted,
     filter,
     steps: isBlocked ? [] : filtered.steps,
     problems,
@@ -98,7 +99,7 @@ const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[]
 }
 
 interface Parts {
-  readonly outcomes: readonly Outcome[]
+  readonly outcomes: SortedOutcomes
   readonly filter: PlanFilter
   readonly steps: readonly Step[]
   readonly problems: readonly Problem[]
@@ -107,7 +108,6 @@ interface Parts {
 const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
   const { manifest, live, kinds } = ground
   const lists = listsOf(parts)
-  const unchanged = parts.outcomes.filter(({ type }) => type === 'unchanged').length
   const plan = {
     format_version: 1,
     kind: 'plan',
@@ -118,8 +118,8 @@ const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
     expires_next: expiresNext(manifest, input.asOf),
     preview: input.preview ?? false,
     manifest_digest: manifest.digest,
-    complete: !hasErrors(live.problems) && !parts.outcomes.some(({ type }) => type === 'unknown'),
-    summary: summaryOf(parts.steps, lists, unchanged, kinds),
+    complete: !hasErrors(live.problems) && parts.outcomes.unknown.length === 0,
+    summary: summaryOf(parts, lists, kinds),
     steps: parts.steps,
     ...lists,
     policy: policyOf(ground),
@@ -148,28 +148,25 @@ const listsOf = ({ outcomes, filter }: Parts): Lists => {
       .filter((entry) => passes(filter, entry))
       .sort((one, other) => compareText(one.address, other.address))
   return {
-    waiting: sorted(outcomes.flatMap((o) => (o.type === 'waiting' ? [o.waiting] : []))),
-    manual: sorted(outcomes.flatMap((o) => (o.type === 'manual' ? [o.manual] : []))),
-    unmanaged: sorted(outcomes.flatMap((o) => (o.type === 'unmanaged' ? [o.unmanaged] : []))),
-    unreadable: sorted(outcomes.flatMap((o) => (o.type === 'unreadable' ? [o.unreadable] : []))),
+    waiting: sorted(outcomes.waiting.map(({ waiting }) => waiting)),
+    manual: sorted(outcomes.manual.map(({ manual }) => manual)),
+    unmanaged: sorted(outcomes.unmanaged.map(({ unmanaged }) => unmanaged)),
+    unreadable: sorted(outcomes.unreadable.map(({ unreadable }) => unreadable)),
   }
 }
 
-const summaryOf = (
-  steps: readonly Step[],
-  lists: Lists,
-  unchanged: number,
-  kinds: KindTable,
-): PlanSummary => {
-  const count = (action: string): number => steps.filter((step) => step.action === action).length
-  const actions = Object.fromEntries(ACTIONS.map((action) => [action, count(action)]))
+const summaryOf = ({ steps, outcomes }: Parts, lists: Lists, kinds: KindTable): PlanSummary => {
+  const ofAction = groupBy(steps, ({ action }) => action)
+  const actions = Object.fromEntries(
+    ACTIONS.map((action) => [action, ofAction.get(action)?.length ?? 0]),
+  )
   return {
     ...(actions as Record<(typeof ACTIONS)[number], number>),
     revocations: steps.filter((step) => isRevocation(step, kinds)).length,
     waiting: lists.waiting.length,
     manual: lists.manual.length,
     unreadable: lists.unreadable.length,
-    unchanged,
+    unchanged: outcomes.unchanged.length,
     unmanaged: lists.unmanaged.length,
   }
 }
@@ -177,10 +174,8 @@ const summaryOf = (
 const expiresNext = (manifest: Manifest, asOf: string): string | null =>
   manifest.assets
     .flatMap((asset) => [asset.agencies, asset.users, asset.request])
-    .flatMap((relation) => {
-      const next = relation === null ? null : nextExpiryOf(relation, asOf)
-      return next === null ? [] : [next]
-    })
+    .map((relation) => (relation === null ? null : nextExpiryOf(relation, asOf)))
+    .filter((next) => next !== null)
     .sort(compareText)[0] ?? null
 
 /** Covers business, policy and each step's address, action, before and after. */

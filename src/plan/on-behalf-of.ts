@@ -1,6 +1,6 @@
 import { onBehalfOfAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
-import { type Case, manual, statusOf, step, unchanged, unmanaged, waiting } from './builders.ts'
+import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { type AssetView, type Ground, isAdditive, offboardedSource } from './ground.ts'
 import type { Outcome } from './outcome.ts'
@@ -100,7 +100,7 @@ export const pendingOnBehalfOf = (ground: Ground, view: AssetView): readonly Out
 
 const wishesByPartner = (ground: Ground, view: AssetView): ReadonlyMap<string, Wish> => {
   const relation = view.desired?.on_behalf_of ?? null
-  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind).values()
+  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
   return new Map(
     [...wishes].flatMap((wish) => {
       const id = ground.directory.idOf(wish.subject)
@@ -145,7 +145,7 @@ const NO_TASKS = { before: null, after: null }
 
 const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   nothing: () => [],
-  unchanged: (about) => [unchanged(about.address)],
+  unchanged: () => [UNCHANGED],
   unmanaged: (about) => [unmanaged(about, [])],
   wait: (about, { row }) => [
     waiting(about, 'obo_in_progress', {

@@ -12,7 +12,27 @@ export type Outcome =
   | { readonly type: 'manual'; readonly manual: Manual }
   | { readonly type: 'unmanaged'; readonly unmanaged: Unmanaged }
   | { readonly type: 'unreadable'; readonly unreadable: Unreadable }
-  | { readonly type: 'unchanged'; readonly address: string }
+  | { readonly type: 'unchanged' }
   /** A read it stands on failed or was cut short: no conclusion, and the plan is not complete. */
   | { readonly type: 'unknown'; readonly address: string }
   | { readonly type: 'problem'; readonly problem: Problem }
+
+/** Outcomes by what they are, each list in their order. */
+export type SortedOutcomes = {
+  readonly [Type in Outcome['type']]: readonly Extract<Outcome, { type: Type }>[]
+}
+
+export const sortOutcomes = (outcomes: readonly Outcome[]): SortedOutcomes => {
+  const sorted: { readonly [Type in Outcome['type']]: Outcome[] } = {
+    step: [],
+    waiting: [],
+    manual: [],
+    unmanaged: [],
+    unreadable: [],
+    unchanged: [],
+    unknown: [],
+    problem: [],
+  }
+  for (const outcome of outcomes) sorted[outcome.type].push(outcome)
+  return sorted as SortedOutcomes
+}

@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.ts'
 import { nameOf } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Ground, groupBy } from './ground.ts'
-import { managersOf } from './managers.ts'
+import { isLossOf, managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
 
 /** Whether a step takes anything away; offboarding is not counted as a revocation. */
@@ -97,7 +97,7 @@ const checkManagers = (
   const keep = ground.manifest.policy.keep_managers
   const byAsset = groupBy(steps, (step) => step.asset.id)
   return views
-    .filter((view) => byAsset.has(view.asset.id))
+    .filter((view) => byAsset.get(view.asset.id)?.some((step) => isLossOf(step, view.kind)))
     .flatMap((view) => {
       const count = managersOf(ground, view, byAsset.get(view.asset.id) ?? [])
       if (count === null || count.losing.length === 0) return []

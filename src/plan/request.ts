@@ -1,7 +1,7 @@
 import { requestAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { isSatisfied, sortTasks } from '../model/tasks.ts'
-import { type Case, manual, statusOf, step, unchanged, waiting } from './builders.ts'
+import { type Case, manual, statusOf, step, UNCHANGED, waiting } from './builders.ts'
 import { comparisonOf } from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
@@ -52,7 +52,7 @@ export const judgeRequest = (ground: Ground, view: AssetView): readonly Outcome[
       { type: 'problem', problem: planProblem('request_on_own_asset', args, relation.source) },
     ]
   }
-  const wish = wishesOf(relation, ground.asOf, view.kind).get('') ?? GIVEN_UP(relation.source)
+  const [wish = GIVEN_UP(relation.source)] = wishesOf(relation, ground.asOf, view.kind)
   const [row] = view.rows('request')
   const standing = standingOf(ground, view, wish, row)
   const about: Case = {
@@ -131,7 +131,7 @@ const outcomeOf = (
         via: wish.via,
       })
     case 'unchanged':
-      return unchanged(about.address)
+      return UNCHANGED
     case 'wait_client':
       return waiting(about, 'client_response', {
         tasks: wish.tasks,

@@ -2,8 +2,15 @@ import { requestAddress, userAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { isKept, unknownTasksWarning } from './agencies.ts'
-import { type Case, manual, nameOf, step, unchanged, unmanaged, waiting } from './builders.ts'
-import { changeReason, comparisonOf, directionOf, removalReason } from './change.ts'
+import { type Case, manual, nameOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
+import {
+  type Comparison,
+  changeReason,
+  comparisonOf,
+  directionOf,
+  removalReason,
+  tasksToSend,
+} from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Claim, claimOf, type Ground, offboardedSource } from './ground.ts'
@@ -48,19 +55,20 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
     else if (wish.tasks.length > 0 && !isSetAside(ground, view, wish)) unresolved.push(wish)
   }
   const rows = new Map(view.rows('users').map((row) => [row.subject, row]))
-  const holders = [...new Set([...resolved.keys(), ...rows.keys()])].map((id) => ({
-    id,
-    row: rows.get(id),
-    wish: resolved.get(id),
-  }))
   const missing = unresolved.map((wish) => judgeMissing(ground, view, wish))
-  const outcomes = holders.flatMap((holder) => judgeHolder(ground, view, holder))
-  return [...holdBack(view, outcomes, missing), ...missing]
+  const outcomes: Outcome[] = []
+  for (const [id, wish] of resolved) {
+    outcomes.push(...judgeHolder(ground, view, { id, row: rows.get(id), wish }))
+  }
+  for (const [id, row] of rows) {
+    if (!resolved.has(id)) outcomes.push(...judgeHolder(ground, view, { id, row, wish: undefined }))
+  }
+  return missing.length === 0 ? outcomes : [...holdBack(view, outcomes, missing), ...missing]
 }
 
 const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
   const relation = view.desired?.users ?? null
-  return relation === null ? [] : [...wishesOf(relation, ground.asOf, view.kind).values()]
+  return relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
 }
 
 /** Who is offboarded is given nothing, and who is ignored is nobody's business here. */
@@ -175,28 +183,35 @@ export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[
     })
 
 const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
-  const relation = view.desired?.users ?? null
-  const claim = claimOf(ground, view, relation, holder.id, holder.wish)
-  const standing = standingOf(view, holder)
+  const { id, wish } = holder
+  const claim = claimOf(ground, view, view.desired?.users ?? null, id, wish)
+  const comparison = comparisonIn(view, holder)
+  const outcomes = carryOut(DECISIONS[standingOf(holder, comparison)][claim], ground, view, holder)
+  const isTelling = claim === 'declared' && comparison !== null && comparison.unknown.length > 0
+  if (!isTelling && !ground.directory.isSelf(id)) return outcomes
   return [
-    ...carryOut(DECISIONS[standing][claim], ground, view, holder),
+    ...outcomes,
     ...ownUserRail(ground, view, holder),
-    ...(claim === 'declared' && holder.row !== undefined && holder.wish !== undefined
-      ? unknownTasksWarning(
-          userAddress(view.asset.id, holder.id),
-          comparisonOf(view, relation, holder.wish, holder.row.tasks).unknown,
-          holder.wish,
-        )
+    ...(isTelling && wish !== undefined
+      ? unknownTasksWarning(userAddress(view.asset.id, id), comparison.unknown, wish)
       : []),
   ]
 }
 
-const standingOf = (view: AssetView, { row, wish }: Holder): Standing => {
+/** Null unless there are both sides, each with tasks. */
+const comparisonIn = (view: AssetView, { row, wish }: Holder): Comparison | null =>
+  row === undefined || wish === undefined || row.tasks.length === 0 || wish.tasks.length === 0
+    ? null
+    : comparisonOf(view, view.desired?.users ?? null, wish, row.tasks)
+
+const standingOf = ({ row }: Holder, comparison: Comparison | null): Standing => {
   if (row === undefined || row.tasks.length === 0) return 'none'
-  if (wish === undefined || wish.tasks.length === 0) return 'satisfied'
-  const relation = view.desired?.users ?? null
-  return comparisonOf(view, relation, wish, row.tasks).satisfied ? 'satisfied' : 'differs'
+  return comparison === null || comparison.satisfied ? 'satisfied' : 'differs'
 }
+
+/** By far the most people are as they should be. */
+const SATISFIED: readonly Outcome[] = [UNCHANGED]
+const NOTHING: readonly Outcome[] = []
 
 const carryOut = (
   decision: Decision,
@@ -204,8 +219,8 @@ const carryOut = (
   view: AssetView,
   holder: Holder,
 ): readonly Outcome[] => {
-  if (decision === 'nothing') return []
-  if (decision === 'unchanged') return [unchanged(userAddress(view.asset.id, holder.id))]
+  if (decision === 'nothing') return NOTHING
+  if (decision === 'unchanged') return SATISFIED
   const about = caseOf(ground, view, holder)
   const before = sortTasks(view.kind, holder.row?.tasks ?? [])
   switch (decision) {
@@ -247,7 +262,7 @@ const reassign = (
   const { wish, row } = holder
   if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
   const before = sortTasks(view.kind, row.tasks)
-  const { after } = comparisonOf(view, view.desired?.users ?? null, wish, row.tasks)
+  const after = tasksToSend(view, view.desired?.users ?? null, wish, row.tasks)
   if (isKept(ground, view, about.address, { before, after })) {
     return [manual(about, 'api_keeps_tasks', { before, after })]
   }
@@ -263,14 +278,15 @@ const ownUserRail = (ground: Ground, view: AssetView, holder: Holder): readonly 
   const { wish, row } = holder
   if (!ground.directory.isSelf(holder.id) || row === undefined) return []
   const isOffboarded = ground.directory.isOffboarded(holder.id)
-  const after =
-    wish === undefined || wish.tasks.length === 0
-      ? null
-      : comparisonOf(view, view.desired?.users ?? null, wish, row.tasks)
+  const isDiffering = comparisonIn(view, holder)?.satisfied === false
   const isReduced =
-    after !== null &&
-    !after.satisfied &&
-    directionOf(view.kind, row.tasks, after.after) !== 'widening'
+    isDiffering &&
+    wish !== undefined &&
+    directionOf(
+      view.kind,
+      row.tasks,
+      tasksToSend(view, view.desired?.users ?? null, wish, row.tasks),
+    ) !== 'widening'
   const isNone = wish?.none === true && view.desired?.mode !== 'additive'
   if (!isOffboarded && !isReduced && !isNone) return []
   const about = caseOf(ground, view, holder)

@@ -19,7 +19,7 @@ const usersOf = (asset: string) => {
 
 const wishOf = (asset: string, person: string, asOf = '2026-11-22') => {
   const { users, kind } = usersOf(asset)
-  return wishesOf(users, asOf, kind).get(person)
+  return wishesOf(users, asOf, kind).find(({ subject }) => subject === person)
 }
 
 describe('what all paths of one person come to', () => {
