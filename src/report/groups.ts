@@ -1,5 +1,5 @@
 import { type KindTable, kindOf, labelOf } from '../model/kinds.ts'
-import type { PlanAsset, Step } from '../model/plan.ts'
+import type { PlanAsset } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
 import { escapeText, quoteName } from './escape.ts'
 import { groupsBy } from './groups-by.ts'
@@ -82,8 +82,11 @@ export const assetsHeadline = (
   return `${plural(assets.length, label)}: ${shown.map(assetName).join(', ')}${more}`
 }
 
+/** Anything that is about one asset. */
+type OnAsset = { readonly asset: PlanAsset }
+
 /** `2 ad accounts and 1 Page`. */
-export const countAssets = (steps: readonly Step[], kinds: KindTable): string =>
+export const countAssets = (steps: readonly OnAsset[], kinds: KindTable): string =>
   listOf(
     assetsByKind(steps, kinds).map((assets) =>
       plural(assets.length, kindOf(assets[0]?.kind ?? '', kinds).label),
@@ -92,7 +95,7 @@ export const countAssets = (steps: readonly Step[], kinds: KindTable): string =>
 
 /** The assets of some steps, each once, kind by kind in the order of the kinds. */
 export const assetsByKind = (
-  steps: readonly Step[],
+  steps: readonly OnAsset[],
   kinds: KindTable,
 ): readonly (readonly PlanAsset[])[] => {
   const assets = new Map(steps.map(({ asset }) => [asset.id, asset]))

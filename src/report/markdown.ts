@@ -1,4 +1,4 @@
-import type { ApplyReport } from '../model/apply.ts'
+import type { ApplyReport, ResultStatus } from '../model/apply.ts'
 import type { DriftReport } from '../model/drift.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
@@ -8,15 +8,23 @@ import { driftRow, driftSummary } from './drift-text.ts'
 import { escapeMarkdown } from './escape.ts'
 import { expiringLines } from './expiring-text.ts'
 import { commentOf, type Section } from './fences.ts'
+import {
+  differencesBySubject,
+  entriesBy,
+  problemsByCode,
+  resultsByOutcome,
+  stepsBySubject,
+  waitingByState,
+} from './grouped.ts'
 import { painterOf } from './paint.ts'
 import { planSummary } from './plan-summary.ts'
 import { isOffboarding, offboardedBlocks } from './plan-text.ts'
-import { problemsText } from './problem-text.ts'
+import { countsOf, problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import type { Report } from './report.ts'
 import { manualRow, type Row, stepRow, unreadableRow, waitingRow } from './rows.ts'
 import { takesAway } from './taking.ts'
-import { renderText } from './text.ts'
+import { renderText, verdictOf } from './text.ts'
 import { SIGNS } from './words.ts'
 
 /** Wide enough that nothing is wrapped: a fence scrolls. */
@@ -35,10 +43,20 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
       return applyMarkdown(report, wide)
     case 'drift':
       return driftMarkdown(report, wide)
+    case 'validate':
+      return commentOf(
+        proseOf('validate', [verdictOf(report)]),
+        [problemSection(report.problems)],
+        wide,
+      )
+    case 'error':
+      return commentOf(
+        proseOf('error', [countsOf(report.problems)]),
+        [problemSection(report.problems)],
+        wide,
+      )
     case 'requests':
     case 'log':
-    case 'validate':
-    case 'error':
       return commentOf(
         [`### bizaccess: ${report.kind}`],
         [
@@ -67,6 +85,7 @@ const problemSection = (problems: readonly Problem[]): Section => ({
   title: 'Problems',
   fence: 'text',
   lines: problemsText(problems, WIDE, painterOf(false), true),
+  grouped: problemsByCode(problems),
   rank: 0,
 })
 
@@ -85,10 +104,12 @@ const planMarkdown = (plan: Plan, render: RenderOptions): string => {
       lines: [
         ...offboardedBlocks(plan, options).flatMap(([headline = '', ...assets]) => [
           `- ${headline}`,
-          ...assets,
+          // The sign of each line, first, so that it is coloured.
+          ...assets.map((line) => `-   ${line.slice(4)}`),
         ]),
         ...diffLines(rowsOf(taking, options), options),
       ],
+      grouped: stepsBySubject([...plan.steps.filter(isOffboarding), ...taking], '-', options),
       rank: 2,
     },
     waitingSection(plan, options),
@@ -100,17 +121,23 @@ const planMarkdown = (plan: Plan, render: RenderOptions): string => {
     },
     {
       title: 'To do by hand',
-      fence: 'text',
-      lines: textLines(
+      fence: 'diff',
+      lines: diffLines(
         plan.manual.map((row) => manualRow(row, options)),
         options,
       ),
+      grouped: entriesBy(plan.manual, {
+        sign: '!',
+        keyOf: ({ reason }) => reason,
+        wordsOf: ({ address, what }) => `${address}: ${what}`,
+      }),
       rank: 3,
     },
     {
       title: 'Gives or changes',
       fence: 'diff',
       lines: diffLines(rowsOf(giving, options), options),
+      grouped: stepsBySubject(giving, '+', options),
       rank: 4,
     },
     unreadableSection(plan, options),
@@ -135,11 +162,12 @@ const rowsOf = (steps: readonly Step[], options: TextOptions): readonly Row[] =>
 
 const waitingSection = (report: Plan | DriftReport, options: TextOptions): Section => ({
   title: 'Waits on people',
-  fence: 'text',
-  lines: textLines(
+  fence: 'diff',
+  lines: diffLines(
     report.waiting.map((row) => waitingRow(row, options)),
     options,
   ),
+  grouped: waitingByState(report.waiting),
   rank: 1,
 })
 
@@ -150,6 +178,11 @@ const unreadableSection = (report: Plan | DriftReport, options: TextOptions): Se
     report.unreadable.map((row) => unreadableRow(row, options)),
     options,
   ),
+  grouped: entriesBy(report.unreadable, {
+    sign: '?',
+    keyOf: ({ what }) => what,
+    wordsOf: ({ address, what }) => `${address}: ${what}`,
+  }),
   rank: 5,
 })
 
@@ -173,7 +206,13 @@ const driftMarkdown = (report: DriftReport, render: RenderOptions): string => {
   const sections: readonly Section[] = [
     { title: 'Business', fence: 'text', lines: [headerOf(report)], rank: 0 },
     problemSection(report.problems),
-    { title: 'Live against the manifest', fence: 'diff', lines: diffLines(rows, options), rank: 2 },
+    {
+      title: 'Live against the manifest',
+      fence: 'diff',
+      lines: diffLines(rows, options),
+      grouped: differencesBySubject(report.differences, options),
+      rank: 2,
+    },
     waitingSection(report, options),
     unreadableSection(report, options),
   ]
@@ -182,18 +221,19 @@ const driftMarkdown = (report: DriftReport, render: RenderOptions): string => {
 
 const applyMarkdown = (report: ApplyReport, render: RenderOptions): string => {
   const steps = new Map(render.plan?.steps.map((step) => [step.address, step]))
-  const linesOf = (...statuses: readonly string[]): readonly string[] =>
-    report.results
-      .filter(({ status }) => statuses.includes(status))
-      .flatMap((result) => [
-        `${signOf(SIGNS[result.action])} ${result.status}  ${stepWords(result, steps.get(result.address), render)}`,
-        ...detailsOf(result, render).map((line) => `    ${line}`),
-      ])
+  const section = (title: string, rank: number, statuses: readonly ResultStatus[]): Section => {
+    const results = report.results.filter(({ status }) => statuses.includes(status))
+    const lines = results.flatMap((result) => [
+      `${signOf(SIGNS[result.action])} ${result.status}  ${stepWords(result, steps.get(result.address), render)}`,
+      ...detailsOf(result, render).map((line) => `    ${line}`),
+    ])
+    return { title, fence: 'diff', lines, grouped: resultsByOutcome(results), rank }
+  }
   const sections: readonly Section[] = [
     problemSection(newProblems(report, render)),
-    { title: 'Not done', fence: 'diff', lines: linesOf('failed', 'unknown', 'skipped'), rank: 1 },
-    { title: 'Waits on people', fence: 'diff', lines: linesOf('waiting'), rank: 2 },
-    { title: 'Done', fence: 'diff', lines: linesOf('done'), rank: 3 },
+    section('Not done', 1, ['failed', 'unknown', 'skipped']),
+    section('Waits on people', 2, ['waiting']),
+    section('Done', 3, ['done']),
   ]
   return commentOf(proseOf('apply', applySummary(report)), sections, render)
 }

@@ -76,6 +76,9 @@ export const rowOf = (
   sources: source === null ? [] : [source],
 })
 
+/** Wide enough to know somebody by, however wide the line. */
+const LONGEST_NAME = 60
+
 const relationOf = (address: string): string => address.split('/')[1] ?? ''
 
 const wordOf = ({ address, subject }: Listed): string =>
@@ -91,7 +94,8 @@ const subjectOf = ({ address, subject }: Listed, { business, width }: RowOptions
 /** Alias or name, and id, together; a long name is cut, an id never. */
 export const nameOf = ({ alias, name, id }: Subject, width: number): string => {
   if (alias !== null) return alias === id ? escapeText(id) : escapeText(`${alias} ${id}`)
-  return name === null ? escapeText(id) : `${quoteName(cutTo(name, width))} ${escapeText(id)}`
+  const most = Math.min(LONGEST_NAME, width)
+  return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`
 }
 
 const stepWhat = (step: Step, options: RowOptions): string => {

@@ -33,7 +33,8 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
   }
 }
 
-const verdictOf = (report: ValidateReport): string => {
+/** Whether a manifest is valid, and what was read. */
+export const verdictOf = (report: ValidateReport): string => {
   const { files, businesses, assets } = report.summary
   const read = `${plural(files, 'file')}, ${plural(assets, 'asset')}`
   const of = businesses > 1 ? ` of ${businesses} businesses` : ''

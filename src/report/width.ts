@@ -38,12 +38,19 @@ export const cutTo = (text: string, width: number): string => {
 export const wrapTo = (text: string, width: number): readonly string[] => {
   const lines: string[] = []
   let line = ''
+  let taken = 0
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (line === '' || widthOf(longer) <= width) line = longer
-    else {
+    const longer = taken + 1 + widthOf(word)
+    if (line === '') {
+      line = word
+      taken = longer - 1
+    } else if (longer <= width) {
+      line += ` ${word}`
+      taken = longer
+    } else {
       lines.push(line)
       line = word
+      taken = longer - taken - 1
     }
   }
   return [...lines, line]

@@ -1,0 +1,126 @@
+import type { ApplyReport } from '../model/apply.ts'
+import type { Difference } from '../model/drift.ts'
+import type { Step, Subject, Waiting } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+import type { TextOptions } from './blocks.ts'
+import { escapeText } from './escape.ts'
+import { countAssets } from './groups.ts'
+import { groupsBy } from './groups-by.ts'
+import type { Sign } from './paint.ts'
+import { plural } from './plural.ts'
+import { nameOf, waitingWords } from './rows.ts'
+import { cutTo } from './width.ts'
+import { DRIFT, SIGNS, SKIPPED, SUBJECTS } from './words.ts'
+
+/**
+ * Long lists in few lines, for where there is no room for each entry: how many there are of whom or
+ * of what. Of problems and of what waits there are as many lines as codes and states.
+ */
+
+const EXAMPLE = 200
+
+const shortened = (text: string): string => escapeText(cutTo(text.replaceAll('\n', ' '), EXAMPLE))
+
+const subjectOf = (subject: Subject, { width }: TextOptions): string =>
+  `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`
+
+const subjectKey = ({ type, id }: Subject): string => `${type} ${id}`
+
+/** `- user kim 6155…: 420 to unassign, on 400 ad accounts and 20 Pages`, who is hit most first. */
+export const stepsBySubject = (
+  steps: readonly Step[],
+  sign: Sign,
+  options: TextOptions,
+): readonly string[] =>
+  [...groupsBy(steps, ({ subject, reason }) => `${subjectKey(subject)} ${reason === 'offboarded'}`)]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([, own]) => {
+      const [first] = own as readonly [Step]
+      const who = subjectOf(first.subject, options)
+      const why = first.reason === 'offboarded' ? ' is offboarded' : ''
+      const actions = groupsBy(own, ({ action }) => action)
+        .map(([action, alike]) => `${alike.length} to ${action}`)
+        .join(', ')
+      return `${sign} ${who}${why}: ${actions}, on ${countAssets(own, options.kinds)}`
+    })
+
+/** `+ user kim 6155…: 400 extra, on 400 ad accounts`, a line for each subject and type. */
+export const differencesBySubject = (
+  differences: readonly Difference[],
+  options: TextOptions,
+): readonly string[] =>
+  groupsBy(differences, ({ type, subject }) =>
+    JSON.stringify([type, subject === null ? null : subjectKey(subject)]),
+  ).map(([, own]) => {
+    const [{ type, subject }] = own as readonly [Difference]
+    const { sign, counted } = DRIFT[type]
+    const who = subject === null ? 'not declared' : subjectOf(subject, options)
+    return `${sign} ${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}`
+  })
+
+/** `! 400 wait on …`, a line for each state, with who acts and the oldest. */
+export const waitingByState = (waiting: readonly Waiting[]): readonly string[] =>
+  groupsBy(waiting, ({ state, needs = [] }) => `${state} ${needs.length > 0}`).map(([, own]) => {
+    const [first] = own as readonly [Waiting]
+    const isHanging = (first.needs ?? []).length > 0
+    const who = new Set(own.map((row) => row.who)).size
+    const words = isHanging
+      ? 'once what they hang on is through'
+      : waitingWords({
+          ...first,
+          since: oldestOf(own),
+          who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, 'other')}`,
+        })
+    const assets = new Set(own.map((row) => row.asset.id)).size
+    return `! ${own.length}, on ${plural(assets, 'asset')}: ${shortened(words)}`
+  })
+
+const oldestOf = (waiting: readonly Waiting[]): string | null =>
+  waiting.reduce<string | null>(
+    (oldest, { since }) => (since !== null && (oldest === null || since < oldest) ? since : oldest),
+    null,
+  )
+
+/** `error [scope_unknown] 400 times, the first: …`, a line for each code. */
+export const problemsByCode = (problems: readonly Problem[]): readonly string[] =>
+  (['warning', 'error'] as const).flatMap((severity) =>
+    groupsBy(
+      problems.filter((problem) => problem.severity === severity),
+      ({ code }) => code,
+    ).map(([code, own]) => {
+      const [first] = own as readonly [Problem]
+      const times = own.length === 1 ? '' : ` ${own.length} times, the first`
+      return `${severity} [${escapeText(code)}]${times}: ${shortened(first.message)}`
+    }),
+  )
+
+/** `- 400 unassign failed: …`, a line for each action that came to the same. */
+export const resultsByOutcome = (results: ApplyReport['results']): readonly string[] =>
+  groupsBy(results, ({ action, status, why, error }) =>
+    JSON.stringify([action, status, why, error?.code, error?.subcode]),
+  ).map(([, own]) => {
+    const [{ action, status, why, error }] = own as readonly [ApplyReport['results'][number]]
+    const words = error === undefined ? (why === undefined ? '' : SKIPPED[why]) : error.message
+    const sign = SIGNS[action] === '~' ? '!' : SIGNS[action]
+    const because =
+      words === '' ? '' : `: ${own.length > 1 ? 'the first: ' : ''}${shortened(words)}`
+    return `${sign} ${own.length} ${action} ${status}${because}`
+  })
+
+/** `! 400 times: …`, a line for each key, with the words of the first. */
+export const entriesBy = <T>(
+  entries: readonly T[],
+  {
+    sign,
+    keyOf,
+    wordsOf,
+  }: {
+    readonly sign: Sign
+    readonly keyOf: (entry: T) => string
+    readonly wordsOf: (entry: T) => string
+  },
+): readonly string[] =>
+  groupsBy(entries, keyOf).map(([, own]) => {
+    const [first] = own as readonly [T]
+    return `${sign} ${own.length === 1 ? '' : `${own.length} times, the first: `}${shortened(wordsOf(first))}`
+  })
