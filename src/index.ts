@@ -14,10 +14,20 @@
  * ```
  */
 
-export { type Journal, openJournal, readMemory } from './apply/journal.ts'
-export { verifyJournal } from './apply/journal-log.ts'
+export {
+  type Look,
+  type WaitInput,
+  type Watched,
+  waitForAnswers,
+  watchedOf,
+} from './apply/answers.ts'
+export { readRequestOfPlan } from './apply/concerned.ts'
+export { type Journal, openJournal, readJournal, readMemory } from './apply/journal.ts'
+export { type JournalLog, verifyJournal } from './apply/journal-log.ts'
+export { checkSaved, resumePlan } from './apply/resume.ts'
 export { applyPlan } from './apply/run.ts'
 export type { ApplyEvent, ApplyInput } from './apply/run-state.ts'
+export { appliedOf } from './drift/applied.ts'
 export { compareLive, type DriftInput } from './drift/compare.ts'
 export { expiringOf } from './drift/expiring.ts'
 export { openRequests } from './drift/requests.ts'

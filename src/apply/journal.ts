@@ -13,6 +13,7 @@ import {
   memoryOf,
   parseJournal,
 } from './journal-entry.ts'
+import { type JournalLog, verifyJournal } from './journal-log.ts'
 
 /**
  * The journal of one business: `DIR/<business>/journal.ndjson`, append-only, hash-chained, fsynced,
@@ -132,6 +133,18 @@ export const readMemory = async (input: {
   if (text === '') return { memory: NO_MEMORY, problems: [] }
   const { value, problems } = parseJournal(text, place.file)
   return { memory: value === null ? NO_MEMORY : memoryOf(value), problems }
+}
+
+/** What a journal says, line by line; empty where there is none. Writes nothing. */
+export const readJournal = async (input: {
+  readonly dir: string
+  readonly business: string
+}): Promise<JournalLog> => {
+  const place = placeOf(input.dir, input.business)
+  const linked = await firstLink([input.dir, place.dir, place.file])
+  if (linked === null) return verifyJournal(await textOf(place.file), place.file)
+  const problems = [problem('journal_symlink', { file: linked })]
+  return { whole: false, lines: 0, head: null, entries: [], problems }
 }
 
 const textOf = async (file: string): Promise<string> => {

@@ -1,3 +1,4 @@
+import { watchedOf } from '../apply/answers.ts'
 import { type Journal, openJournal } from '../apply/journal.ts'
 import { applyPlan } from '../apply/run.ts'
 import type { ApplyReport, StepResult } from '../model/apply.ts'
@@ -18,7 +19,7 @@ import { showAside, showReport } from './output.ts'
 import { planSource } from './planning.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { openSession, type Session } from './session.ts'
-import { waitForAnswers, watchedOf } from './waiting.ts'
+import { withAnswers } from './waiting.ts'
 
 /** A plan and what it is to be applied to. */
 export interface Prepared {
@@ -92,14 +93,14 @@ const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<Ap
   const { context } = run
   const { flags, io } = context
   const beside = { plan: prepared.plan, advise }
-  const watched = flags.wait === undefined ? [] : watchedOf(report, prepared)
+  const watched = flags.wait === undefined ? [] : watchedOf(report, prepared.plan)
   if (flags.wait === undefined || watched.length === 0) {
     showReport(report, context, beside)
     return report
   }
   const isText = flags.format === 'text' && flags.out === undefined
   if (isText) showReport(report, context, beside)
-  const answered = await waitForAnswers(report, watched, { ...run, waitMs: flags.wait })
+  const answered = await withAnswers(report, watched, { ...run, waitMs: flags.wait })
   run.progress.clear()
   if (!isText) showReport(answered, context, beside)
   else if (answered.waited !== undefined)

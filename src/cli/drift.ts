@@ -1,7 +1,8 @@
+import { readJournal } from '../apply/journal.ts'
+import { appliedOf } from '../drift/applied.ts'
 import { compareLive } from '../drift/compare.ts'
 import type { CommandRun } from './context.ts'
 import { exitOfDrift } from './exit-codes.ts'
-import { readApplied } from './journal-entries.ts'
 import { readSource } from './manifest-source.ts'
 import { showReport } from './output.ts'
 import { filterOf, readSides } from './planning.ts'
@@ -15,7 +16,10 @@ export const drift: CommandRun = async (context) => {
   const session = await openSession(context, progress)
   try {
     const sides = await readSides(source, session, context)
-    const applied = await readApplied(session.journals, source.manifest.business)
+    const { business } = source.manifest
+    const { whole, entries } = await readJournal({ dir: session.journals, business })
+    // Nothing is concluded from a journal that cannot be believed.
+    const applied = appliedOf(whole ? entries : [])
     const report = compareLive({ ...sides, applied, filter: filterOf(context.flags) })
     progress.clear()
     showReport(report, context, { calls: sides.live.calls })

@@ -1,7 +1,7 @@
+import { readJournal } from '../apply/journal.ts'
 import type { LogReport } from '../model/log.ts'
 import type { CommandRun, Context } from './context.ts'
 import { exitOfProblems } from './exit-codes.ts'
-import { readJournal } from './journal-entries.ts'
 import { businessOf, readSourceIfAny } from './manifest-source.ts'
 import { showReport } from './output.ts'
 import { stateDirOf } from './session.ts'
@@ -10,7 +10,8 @@ import { stateDirOf } from './session.ts'
 export const log: CommandRun = async (context) => {
   const source = await readSourceIfAny(context.args, context)
   const business = businessOf(source, context, 'log')
-  const { entries, ...journal } = await readJournal(await journalsOf(context), business)
+  const dir = await journalsOf(context)
+  const { entries, ...journal } = await readJournal({ dir, business })
   const report: LogReport = {
     format_version: 1,
     kind: 'log',

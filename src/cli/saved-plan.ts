@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { readRequestOfPlan } from '../apply/concerned.ts'
 import { readMemory } from '../apply/journal.ts'
 import { checkSaved, resumePlan } from '../apply/resume.ts'
 import { readLive } from '../live/read.ts'
-import type { ReadRequest } from '../live/wants.ts'
-import type { ScopeRelation } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Plan } from '../model/plan.ts'
 import { verifyPlan } from '../plan/saved.ts'
@@ -69,29 +68,8 @@ const prepareSaved = async (
   const today = io.now().toISOString().slice(0, 10)
   const unfit = checkSaved(plan, { origin: session.graph, today, manifest })
   if (unfit.length > 0) return stop(...unfit)
-  const live = await interruptible(readLive(session.client, concernedBy(plan)), io.signal)
+  const live = await interruptible(readLive(session.client, readRequestOfPlan(plan)), io.signal)
   const { memory } = await readMemory({ dir: session.journals, business: plan.business.id })
   const { settled, problems } = resumePlan(plan, live, memory, { manifest })
   return { plan, live, settled, refusals: problems }
-}
-
-const READ: Readonly<Record<string, readonly ScopeRelation[]>> = {
-  agencies: ['agencies'],
-  users: ['users'],
-  request: ['request'],
-  on_behalf_of: ['on_behalf_of'],
-}
-
-/** What the steps of a plan touch, and nothing else. */
-const concernedBy = (plan: Plan): ReadRequest => {
-  const ids = [...new Set(plan.steps.map(({ asset }) => asset.id))]
-  const assets = ids.map((id) => {
-    const steps = plan.steps.filter(({ asset }) => asset.id === id)
-    const relations = steps.flatMap(({ address }) => READ[address.split('/')[1] ?? ''] ?? [])
-    return { kind: steps[0]?.asset.kind ?? '', id, relations: [...new Set(relations)] }
-  })
-  // Open requests count together, whatever their kind.
-  const asks = plan.steps.some(({ action }) => action === 'request')
-  const listings = asks ? 'all' : 'needed'
-  return { business: plan.business.id, assets, people: true, listings }
 }

@@ -1,19 +1,12 @@
-import type { ResultStatus } from '../model/apply.ts'
 import type { Applied } from '../model/drift.ts'
+import type { LogEntry } from '../model/log.ts'
 
-/** What one line of the journal says of a write that was answered. */
-export interface AnsweredWrite {
-  readonly address: string
-  readonly at: string
-  readonly status: ResultStatus
-  /** The list that was sent, null where the write took everything away. */
-  readonly after: readonly string[] | null
-}
-
-/** By address, the last write that live showed done. */
-export const lastApplied = (writes: readonly AnsweredWrite[]): ReadonlyMap<string, Applied> =>
+/** By address, the last write of a journal that live showed done. */
+export const appliedOf = (entries: readonly LogEntry[]): ReadonlyMap<string, Applied> =>
   new Map(
-    writes
-      .filter(({ status }) => status === 'done')
-      .map(({ address, at, after }) => [address, { at, tasks: after }]),
+    entries.flatMap((entry) =>
+      entry.type === 'write' && entry.status === 'done' && entry.answered_at !== null
+        ? [[entry.address, { at: entry.answered_at, tasks: entry.after }] as const]
+        : [],
+    ),
   )

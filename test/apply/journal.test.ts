@@ -2,7 +2,7 @@ import { lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openJournal, readMemory } from '../../src/apply/journal.ts'
+import { openJournal, readJournal, readMemory } from '../../src/apply/journal.ts'
 import { type JournalEvent, memoryOf, parseJournal } from '../../src/apply/journal-entry.ts'
 
 const now = (): Date => new Date('2026-11-22T09:00:00Z')
@@ -41,6 +41,16 @@ describe('the journal', () => {
     expect(value?.[1]?.prev).toBe(value?.[0]?.hash)
     expect((await lstat(file())).mode & 0o777).toBe(0o600)
     expect((await lstat(join(dir, business))).mode & 0o777).toBe(0o700)
+  })
+
+  it('is read line by line, and never through a link', async () => {
+    await write({ type: 'intent', before: null, ...REQUEST })
+    expect(await readJournal({ dir, business })).toMatchObject({ whole: true, lines: 1 })
+    expect(await readJournal({ dir, business: '7' })).toMatchObject({ whole: true, lines: 0 })
+    await symlink(join(dir, business), join(dir, '2002'))
+    const linked = await readJournal({ dir, business: '2002' })
+    expect(linked).toMatchObject({ whole: false, entries: [] })
+    expect(codesOf(linked.problems)).toEqual(['journal_symlink'])
   })
 
   it('names a changed line', async () => {

@@ -1,0 +1,119 @@
+import type { Answer, ApplyReport, StepResult, Waited } from '../model/apply.ts'
+import type { LiveState } from '../model/live.ts'
+import type { Action, Plan, WaitingState } from '../model/plan.ts'
+
+/** Something that waits on a person who may answer while we look. */
+export type Watched = Pick<Answer, 'address' | 'state'>
+
+/** What one look showed: a new plan, or how the steps of a saved one stand now (`settled`). */
+export interface Look {
+  readonly plan: Plan
+  readonly live: LiveState
+  readonly settled?: ReadonlyMap<string, StepResult>
+}
+
+/** Nobody answers these while we look: they are ours to declare, or wait on another line. */
+const UNANSWERED: readonly WaitingState[] = ['not_in_business', 'incoming_request', 'queued']
+
+/** What a step that waits is waiting for. */
+const STATES: Readonly<Partial<Record<Action, WaitingState>>> = {
+  request: 'client_response',
+  grant: 'admin_approval',
+  regrant: 'admin_approval',
+}
+
+/** What an apply left with people; nothing after one that failed, was refused or interrupted. */
+export const watchedOf = (
+  { results, summary, interrupted }: ApplyReport,
+  plan: Plan,
+): readonly Watched[] => {
+  const isDone = results.length === plan.steps.length && interrupted !== true
+  if (!isDone || summary.failed + summary.skipped + summary.unknown > 0) return []
+  const sent = results.flatMap(({ address, action, status }) => {
+    const state = status === 'waiting' ? STATES[action] : undefined
+    return state === undefined ? [] : [{ address, state }]
+  })
+  const before = plan.waiting.filter(
+    ({ state, needs = [] }) => needs.length === 0 && !UNANSWERED.includes(state),
+  )
+  return [...before.map(({ address, state }) => ({ address, state })), ...sent]
+}
+
+const FIRST_PAUSE_MS = 15_000
+const LONGEST_PAUSE_MS = 60_000
+
+export interface WaitInput {
+  readonly watched: readonly Watched[]
+  readonly waitMs: number
+  /** Reads and plans anew; null where it is no use to look again. Must not write. */
+  readonly look: () => Promise<Look | null>
+  readonly now: () => Date
+  /** Waits that many milliseconds, or until it is interrupted. */
+  readonly sleep: (ms: number) => Promise<void>
+  readonly signal: AbortSignal
+  /** Told before each pause how many have not answered, and how long is left. */
+  readonly onPause?: (open: number, leftMs: number) => void
+}
+
+/**
+ * Looks again and again until everybody answered, the time is over, a look gave null, or the
+ * signal. Only reads: what becomes possible was not reviewed, so it is counted (`ready`) and left
+ * to the next apply.
+ */
+export const waitForAnswers = async (input: WaitInput): Promise<Waited> => {
+  const { watched, waitMs, now, signal } = input
+  const started = now().getTime()
+  let answers: readonly Answer[] = watched.map((row) => ({ ...row, outcome: 'waiting' }))
+  let seen: ReadonlySet<string> = new Set()
+  let ready = 0
+  let slept = 0
+  const waited = (): number => Math.max(slept, now().getTime() - started)
+  for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = longer(pause)) {
+    const left = waitMs - waited()
+    const open = answers.filter(({ outcome }) => outcome === 'waiting').length
+    if (left <= 0 || open === 0) break
+    input.onPause?.(open, left)
+    await input.sleep(Math.min(pause, left))
+    slept += Math.min(pause, left)
+    const looked = signal.aborted ? null : await input.look()
+    if (looked === null) break
+    answers = answers.map((answer) => answerOf(answer, looked, seen))
+    seen = new Set([...seen, ...rowsOf(looked.live)])
+    ready = looked.settled === undefined ? looked.plan.steps.length : 0
+  }
+  return { minutes: Math.round(waited() / 60_000), answers, ready }
+}
+
+const longer = (pause: number): number => Math.min(LONGEST_PAUSE_MS, pause * 1.5)
+
+const answerOf = (answer: Answer, looked: Look, seen: ReadonlySet<string>): Answer =>
+  answer.outcome === 'waiting' ? { ...answer, outcome: outcomeOf(answer, looked, seen) } : answer
+
+const outcomeOf = (
+  { address, state }: Watched,
+  { plan, live, settled }: Look,
+  seen: ReadonlySet<string>,
+): Answer['outcome'] => {
+  if (settled !== undefined) {
+    const status = settled.get(address)?.status
+    return status === undefined ? 'gone' : status === 'done' ? 'granted' : 'waiting'
+  }
+  if (plan.waiting.some((row) => row.address === address)) {
+    // The journal remembers a grant under review for days; that its row is gone says more.
+    const isGone = state === 'admin_approval' && seen.has(address) && !rowsOf(live).has(address)
+    return isGone && plan.complete ? 'gone' : 'waiting'
+  }
+  const isDeclined = plan.manual.some(
+    (row) => row.address === address && row.reason === 'declined_or_vanished',
+  )
+  if (isDeclined || plan.steps.some((step) => step.address === address)) return 'gone'
+  return plan.complete ? 'granted' : 'waiting'
+}
+
+/** Addresses of what live shows, pending or held. */
+const rowsOf = ({ relations }: LiveState): ReadonlySet<string> =>
+  new Set(
+    relations.map(({ asset, relation, subject }) =>
+      relation === 'request' ? `${asset}/${relation}` : `${asset}/${relation}/${subject}`,
+    ),
+  )

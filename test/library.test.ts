@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
+import { parseWorld } from '../src/sandbox/world.ts'
+import { modulesLoadedBy, packagesIn } from './support/loaded-modules.ts'
+import { folderWith, MANIFEST } from './support/run-cli.ts'
+
+/** The package as a program of somebody else's imports it. */
+
+const pathOf = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const textOf = (path: string): string => readFileSync(pathOf(path), 'utf8')
+const LIBRARY = JSON.stringify(new URL('../dist/index.js', import.meta.url).href)
+
+beforeAll(() => {
+  if (!existsSync(pathOf('dist/index.js'))) throw new Error('no dist: run `npm run build`')
+})
+
+describe('what importing costs', () => {
+  const importing = modulesLoadedBy(`await import(${LIBRARY})`)
+  const VALIDATES = `
+    const { loadManifest } = await import(${LIBRARY})
+    const { value } = loadManifest([{ file: 'a.yaml', text: ${JSON.stringify(MANIFEST)} }])
+    if (value.business !== '1001') throw new Error('not loaded')`
+
+  it('is seen by this test', () => {
+    const packages = packagesIn(
+      modulesLoadedBy(`await import('undici'); await import('commander')`),
+    )
+    expect(packages).toEqual(['commander', 'undici'])
+  })
+
+  it('is no HTTP client, no command line and no sandbox', () => {
+    expect(packagesIn(importing)).not.toEqual(expect.arrayContaining(['undici']))
+    expect(packagesIn(importing)).not.toEqual(expect.arrayContaining(['commander']))
+    const own = importing.filter((path) => path.includes('/dist/'))
+    expect(own.length).toBeGreaterThan(50)
+    expect(own.filter((path) => /\/dist\/(cli|sandbox)\//.test(path))).toEqual([])
+    expect(importing.filter((path) => /^node:(https?|net|tls|http2)$/.test(path))).toEqual([])
+  })
+
+  it('of a validation is what reads and checks YAML, and nothing of the network', () => {
+    const packages = packagesIn(modulesLoadedBy(VALIDATES))
+    expect(packages).toEqual(expect.arrayContaining(['ajv', 'yaml']))
+    expect(packages).not.toContain('undici')
+  })
+
+  it('comes with the first call', () => {
+    const calls = `
+      const { createGraphClient } = await import(${LIBRARY})
+      const client = createGraphClient({ token: 'x', url: 'http://127.0.0.1:9', maxWaitMs: 1 })
+      await client.get('/me', {}).catch(() => {})`
+    expect(packagesIn(modulesLoadedBy(calls))).toContain('undici')
+  })
+})
+
+let served: Sandbox | null = null
+afterEach(async () => {
+  await served?.close()
+  served = null
+})
+
+/** Runs the example against the sandbox, in a folder with this manifest. */
+const runExample = async (manifest: string) => {
+  served = await startSandbox({ world: parseWorld(textOf('examples/brand/world.yaml')) })
+  const { url, token, commits } = served
+  const cwd = folderWith({ 'access.yaml': manifest })
+  const env = { PATH: process.env['PATH'], BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+  const child = spawn(process.execPath, [pathOf('examples/library/own-gate.mjs')], { cwd, env })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part) => {
+      output += part
+    })
+  }
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  return { code, output, written: commits.length }
+}
+
+describe('the example', () => {
+  const manifest = textOf('examples/first/access.yaml')
+
+  it('plans, applies and compares again', async () => {
+    const { code, output, written } = await runExample(manifest)
+    expect(output).toContain('Plan: 1 to grant, 1 to reassign, 1 to unassign, 1 to revoke.')
+    expect(output).toContain('Apply: 3 done, 1 waiting')
+    expect(output).toContain('No drift')
+    expect([code, written]).toEqual([0, 4])
+  })
+
+  it('writes nothing where its rule says no', async () => {
+    const bold = manifest.replace('[ANALYZE]', '[MANAGE, ADVERTISE, ANALYZE]')
+    const { code, output, written } = await runExample(bold)
+    expect(output).toContain('not allowed: act_110000000000003/agencies/2002')
+    expect([code, written]).toEqual([1, 0])
+  })
+
+  it('writes nothing where a rail is broken', async () => {
+    const blocked = `${manifest}policy: { max_revocations: 1 }\n`
+    const { code, output, written } = await runExample(blocked)
+    expect(output).toContain('rail_max_revocations')
+    expect([code, written]).toEqual([1, 0])
+  })
+
+  it('says what is wrong with the manifest', async () => {
+    const { code, output, written } = await runExample(manifest.replace('lee: GEN', 'leo: GEN'))
+    expect(output).toContain('access.yaml:19:7 [unknown_name]')
+    expect([code, written]).toEqual([1, 0])
+  })
+})
