@@ -1,0 +1,63 @@
+// The sandbox behind a server that is as slow as the network and the API are, in a process of its
+// own: 50 ms for each request and 0.1 ms for each row of the answer. It counts both.
+import { fork } from 'node:child_process'
+import { createServer, request as httpRequest } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { largeWorld } from '../../dist/sandbox/large-world.js'
+import { startSandbox } from '../../dist/sandbox/server.js'
+
+export const LATENCY_MS = 50
+export const ROW_MS = 0.1
+
+const bytesOf = async (stream) => {
+  const chunks = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const serve = async (size) => {
+  const sandbox = await startSandbox({ world: largeWorld(size) })
+  const counts = { rows: 0, http: 0 }
+  const server = createServer(async (asked, answer) => {
+    const body = await bytesOf(asked)
+    if (asked.url === '/_bench') {
+      answer.end(JSON.stringify(counts))
+      return
+    }
+    const { host: _host, ...headers } = asked.headers
+    const forward = httpRequest(`${sandbox.url}${asked.url}`, { method: asked.method, headers })
+    forward.end(body)
+    forward.on('response', async (reply) => {
+      const text = await bytesOf(reply)
+      const rows = text.toString().split(/\\?"id\\?":/).length - 1
+      counts.rows += rows
+      counts.http += 1
+      await sleep(LATENCY_MS + rows * ROW_MS)
+      answer.writeHead(reply.statusCode, reply.headers)
+      // Pages are followed by address: the next one must come through here as well.
+      const here = `http://127.0.0.1:${server.address().port}`
+      const own = Buffer.from(text.toString().replaceAll(sandbox.url, here))
+      answer.end(own)
+    })
+  })
+  server.listen(0, '127.0.0.1', () => {
+    process.send({ url: `http://127.0.0.1:${server.address().port}`, token: sandbox.token })
+  })
+}
+
+/** Starts it for a world of that size; `stop` ends its process. */
+export const startSlowSandbox = async (size) => {
+  const child = fork(fileURLToPath(import.meta.url), ['serve', JSON.stringify(size)])
+  const { url, token } = await new Promise((resolve) => child.once('message', resolve))
+  return {
+    url,
+    token,
+    counts: async () => (await fetch(`${url}/_bench`)).json(),
+    stop: () => child.kill(),
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv[2] === 'serve') {
+  await serve(JSON.parse(process.argv[3]))
+}
