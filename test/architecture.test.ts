@@ -10,6 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   plan: ['model'],
   drift: ['model', 'plan'],
   review: ['model', 'manifest', 'plan', 'drift'],
+  doctor: ['model'],
   report: ['model'],
   graph: ['model'],
   live: ['model', 'graph'],
@@ -21,6 +22,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'drift',
     'review',
+    'doctor',
     'report',
     'graph',
     'live',
@@ -34,6 +36,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'drift',
     'review',
+    'doctor',
     'report',
     'graph',
     'live',
@@ -137,7 +140,7 @@ describe('imports', () => {
 })
 
 describe('purity', () => {
-  const PURE = ['model', 'manifest', 'plan', 'drift', 'review', 'report']
+  const PURE = ['model', 'manifest', 'plan', 'drift', 'review', 'doctor', 'report']
   const IMPURE =
     /^(process|console|globalThis|setTimeout|setInterval|fetch)\b|^Date\.now|^Math\.random/
 

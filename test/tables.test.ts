@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { KINDS, type Kind } from '../src/model/kinds.ts'
+import { BUSINESS_SCOPE, KINDS, type Kind } from '../src/model/kinds.ts'
 import { closureOf, isKnownTask, isManager, isSatisfied } from '../src/model/tasks.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds.ts'
 import { readBack } from '../src/sandbox/tasks.ts'
@@ -46,8 +46,19 @@ describe.each(PAIRS)('$name in both tables', ({ kind, sandbox }) => {
   })
 
   it('asks for access, and gives it up, by the same calls', () => {
-    expect(kind.request).toEqual({ edge: sandbox.lists.client, param: sandbox.requestParam })
-    expect(kind.withdraw).toEqual({ edge: sandbox.leave?.edge, param: sandbox.leave?.param })
+    expect(kind.request).toMatchObject({ edge: sandbox.lists.client, param: sandbox.requestParam })
+    expect(kind.withdraw).toMatchObject({ edge: sandbox.leave?.edge, param: sandbox.leave?.param })
+  })
+
+  it('names the permissions the sandbox wants', () => {
+    expect(kind.users.scopes).toEqual({
+      read: [expect.arrayContaining([...sandbox.readScopes])],
+      write: [sandbox.writeScopes],
+    })
+    // On a Page of a business the scope of the business will do.
+    if (!sandbox.ownToken) expect(kind.agencies.scopes).toEqual(kind.users.scopes)
+    const isAsked = sandbox.ownToken || sandbox.writeScopes[0] === BUSINESS_SCOPE
+    expect(kind.request.scopes.flat().includes(sandbox.writeScopes[0] ?? '')).toBe(isAsked)
   })
 
   it('can be written as the sandbox lets it be written', () => {

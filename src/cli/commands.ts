@@ -64,6 +64,13 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./show.ts')).show,
   },
   {
+    name: 'doctor',
+    args: '[path...]',
+    summary: 'check token, permissions, expiry and API version, and what this token can do here',
+    flags: 'doctor',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
     name: 'log',
     args: '[path...]',
     summary: 'print the journal of what was written; --verify checks its chain',

@@ -1,4 +1,5 @@
 import type { ApplyReport, Waited } from '../model/apply.ts'
+import type { DoctorReport } from '../model/doctor.ts'
 import type { DriftReport } from '../model/drift.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
@@ -68,6 +69,10 @@ export const exitOfDrift = (report: DriftReport, detailed: boolean): number =>
 /** Of a command that only looks: whether it saw everything. */
 export const exitOfRead = (report: RequestsReport): number =>
   exitOf({ failed: !report.complete || hasErrors(report.problems) })
+
+/** Whether plan and apply can work. */
+export const exitOfDoctor = ({ ready, problems }: DoctorReport): number =>
+  exitOf({ failed: !ready || hasErrors(problems) })
 
 export const exitOfProblems = (problems: readonly Problem[]): number =>
   exitOf({ failed: hasErrors(problems) })

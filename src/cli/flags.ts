@@ -129,6 +129,12 @@ const OPTIONS = {
       'the most a run may wait for limits and retries (default: 5m)',
       duration,
     ),
+  maxWaitShort: () =>
+    option(
+      '--max-wait <duration>',
+      'the most it may wait for limits and retries (default: 10s)',
+      duration,
+    ),
   concurrency: () =>
     option('--concurrency <n>', 'requests at a time (default: 4)', wholeNumber(1, 64)),
   color: () => option('--no-color', 'no colours, whatever the terminal'),
@@ -210,6 +216,18 @@ export const FLAG_SETS = {
   ],
   drift: ['out', 'formatDrift', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
+  doctor: [
+    'out',
+    'formatComment',
+    ...OUTPUT,
+    'graphUrl',
+    'apiVersion',
+    'sandbox',
+    'stateDir',
+    'maxWaitShort',
+    'concurrency',
+    'business',
+  ],
   log: ['out', 'format', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',

@@ -13,6 +13,7 @@ import type { GraphEvent } from './event.ts'
 import type { FetchContext } from './fetch.ts'
 import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
+import { createObserver, type Observed } from './observed.ts'
 import { createPace } from './pace.ts'
 import { createReader, type Read } from './reader.ts'
 import { createRedactor } from './redact.ts'
@@ -72,6 +73,12 @@ export interface GraphClient {
   ) => Promise<Listed>
   /** Many reads at once, packed into as few calls as will do. Throws only what ends the run. */
   readonly fetchAll: (wants: readonly Want[]) => Promise<ReadonlyMap<Want, Fetched>>
+  /** What the API says of the run's own token (`debug_token`), read as a node. */
+  readonly describeToken: () => Promise<Fetched>
+  /** Whether the API gave us the asset's own token; null where it was not asked. */
+  readonly hasTokenOf: (asset: string) => boolean | null
+  /** What the headers of the answers told so far. */
+  readonly observed: () => Observed
   /** Sends a write that `callsOf` formed, exactly once. A thrown error says whether it was `lost`. */
   readonly write: (call: WriteCall) => Promise<WriteAnswer>
   /**
@@ -101,8 +108,10 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const auth = createAuth(checkedToken(options.token), options.appSecret, redactor)
   let otherVersion: string | null = null
   const pace = createPace(now)
+  const observer = createObserver(now, redactor)
   const onHeaders = (headers: Headers, object: string | null): void => {
     pace.note(headers, object)
+    observer.note(headers, object)
     const answered = headers.get('facebook-api-version')
     if (answered === undefined || answered === apiVersion || otherVersion !== null) return
     otherVersion = redactor.redact(answered).slice(0, 20)
@@ -131,6 +140,12 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     const { rows, error } = await fetchOne(want)
     return { rows, complete: error === null, error }
   }
+  const describeToken = (): Promise<Fetched> =>
+    fetchOne({ path: '/debug_token', params: { input_token: auth.own }, node: true })
+  const hasTokenOf = (asset: string): boolean | null => {
+    const known = auth.tokenOf(asset)
+    return known === undefined ? null : known !== null
+  }
   const { write, writeMany } = createWriter({ context, auth, readOnly: options.readOnly === true })
   return {
     origin,
@@ -139,6 +154,9 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     get,
     list,
     fetchAll,
+    describeToken,
+    hasTokenOf,
+    observed: observer.observed,
     write,
     writeMany,
     waits,

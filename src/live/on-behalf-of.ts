@@ -162,6 +162,10 @@ const partyIn = (row: Json, name: string): NonNullable<LiveRelation['counterpart
 
 const LISTS = ['received_inprogress_onbehalf_requests', 'sent_inprogress_onbehalf_requests']
 
+/** The two lists of a business, which the API may not have any more. */
+export const onBehalfOfLists = (business: string): readonly Want[] =>
+  LISTS.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: 'id' } }))
+
 interface ListFailed {
   readonly failed: { readonly where: string; readonly error: GraphError }
 }
@@ -172,13 +176,7 @@ const readLists = async (
   business: string,
   reach: readonly Target[],
 ): Promise<ReadonlyMap<Target, Section<LiveRelation>> | ListFailed> => {
-  const lists = LISTS.map(
-    (list): Want => ({
-      path: `/${checkedId(business)}/${list}`,
-      params: { fields: 'id' },
-    }),
-  )
-  const ids = await fetchRows(client, lists)
+  const ids = await fetchRows(client, onBehalfOfLists(business))
   if ('failed' in ids) return ids
   const unique = [...new Set(ids.rows.flatMap((row) => idIn(row) ?? []))]
   const nodes = await fetchRows(client, unique.map(nodeWant))

@@ -82,7 +82,7 @@ const readSelf = async (
 }
 
 /** The last resort, and often refused: then no row matches, and that is all there is to know. */
-const readSelfByEmail = async (
+export const readSelfByEmail = async (
   client: GraphClient,
   me: Me,
   people: People,

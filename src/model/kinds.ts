@@ -17,6 +17,12 @@ export type TokenKind = 'user' | 'asset'
  */
 export type WriteTokenKind = TokenKind | 'asset_or_user'
 
+/** Permissions a token needs: all of these, of each the one or the other. */
+export type Scopes = readonly (readonly string[])[]
+
+/** Whatever is read or written of a business needs it [ref]. */
+export const BUSINESS_SCOPE = 'business_management'
+
 /** An edge that lists who holds what on an asset, and what can be done on it. */
 export interface AccessEdge {
   /** Path segment below the asset: `agencies`, `assigned_users`. */
@@ -30,6 +36,8 @@ export interface AccessEdge {
   /** Whether a write also carries `business=<our business>` (needed on Pages) [observed]. */
   readonly sendsBusiness: boolean
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
+  /** What a token needs beside `BUSINESS_SCOPE`. */
+  readonly scopes: { readonly read: Scopes; readonly write: Scopes }
 }
 
 /** A write on our business that names an asset: asking for access, or giving it up. */
@@ -38,6 +46,10 @@ export interface BusinessEdge {
   readonly edge: string
   /** Parameter that names the asset: `adaccount_id`, `page_id`. */
   readonly param: string
+  /** What a token needs beside `BUSINESS_SCOPE`. */
+  readonly scopes: Scopes
+  /** Whether only apps that have called it in the last 30 days still may [web:ref]. */
+  readonly isRestricted: boolean
 }
 
 /** One kind of asset. All names are the Graph API's own. */
@@ -117,6 +129,7 @@ const AD_ACCOUNT: Kind = {
     remove: 'delete',
     sendsBusiness: false,
     token: { read: 'user', write: 'user' },
+    scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
   },
   users: {
     edge: 'assigned_users',
@@ -125,10 +138,11 @@ const AD_ACCOUNT: Kind = {
     remove: 'delete',
     sendsBusiness: true,
     token: { read: 'user', write: 'user' },
+    scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
   },
   clients: 'adaccount_permissions',
-  request: { edge: 'client_ad_accounts', param: 'adaccount_id' },
-  withdraw: { edge: 'ad_accounts', param: 'adaccount_id' },
+  request: { edge: 'client_ad_accounts', param: 'adaccount_id', scopes: [], isRestricted: true },
+  withdraw: { edge: 'ad_accounts', param: 'adaccount_id', scopes: [], isRestricted: false },
   inverse: 'assigned_ad_accounts',
   onBehalfOf: 'onbehalf_requests',
   tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'AA_ANALYZE'],
@@ -184,6 +198,8 @@ const PAGE: Kind = {
     remove: 'delete',
     sendsBusiness: false,
     token: { read: 'asset', write: 'asset' },
+    // On a Page of a business its own scope will do [ref].
+    scopes: { read: [], write: [] },
   },
   users: {
     edge: 'assigned_users',
@@ -192,10 +208,16 @@ const PAGE: Kind = {
     remove: 'delete',
     sendsBusiness: true,
     token: { read: 'asset', write: 'asset_or_user' },
+    scopes: { read: [['pages_manage_metadata']], write: [['pages_manage_metadata']] },
   },
   clients: 'page_permissions',
-  request: { edge: 'client_pages', param: 'page_id' },
-  withdraw: { edge: 'pages', param: 'page_id' },
+  request: {
+    edge: 'client_pages',
+    param: 'page_id',
+    scopes: [['pages_manage_metadata'], ['pages_show_list']],
+    isRestricted: false,
+  },
+  withdraw: { edge: 'pages', param: 'page_id', scopes: [], isRestricted: false },
   inverse: 'assigned_pages',
   onBehalfOf: null,
   tasks: [

@@ -39,6 +39,7 @@ export const renderGithub = (report: Report, options: RenderOptions): string => 
     case 'error':
       return linesOf(report.problems.map(ofProblem), [])
     case 'requests':
+    case 'doctor':
     case 'log':
       return renderText(report, wide)
   }

@@ -56,6 +56,7 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
         wide,
       )
     case 'requests':
+    case 'doctor':
     case 'log':
       return commentOf(
         [`### bizaccess: ${report.kind}`],

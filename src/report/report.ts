@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../model/apply.ts'
+import type { DoctorReport } from '../model/doctor.ts'
 import type { DriftReport } from '../model/drift.ts'
 import type { LogReport } from '../model/log.ts'
 import type { Plan } from '../model/plan.ts'
@@ -27,6 +28,7 @@ export type Report =
   | ApplyReport
   | DriftReport
   | RequestsReport
+  | DoctorReport
   | LogReport
   | ValidateReport
   | ErrorReport

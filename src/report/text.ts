@@ -1,4 +1,5 @@
 import { applyText } from './apply-text.ts'
+import { doctorText } from './doctor-text.ts'
 import { driftText } from './drift-text.ts'
 import { logText } from './log-text.ts'
 import { painterOf } from './paint.ts'
@@ -24,6 +25,8 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
       return driftText(report, options)
     case 'requests':
       return requestsText(report, options)
+    case 'doctor':
+      return doctorText(report, options)
     case 'log':
       return logText(report, options)
     case 'validate':

@@ -4,10 +4,15 @@ import { type Params, requiredParam } from './params.ts'
 import { callerOf, type TokenCheck } from './tokens.ts'
 import type { Json } from './view.ts'
 
-/** Seconds since 1970, or 0 for a token that never expires. */
-function expiryOf(check: TokenCheck): number {
-  const { expires } = check.world.token
-  return expires === undefined ? 0 : Math.floor(Date.parse(expires) / 1000)
+/** Seconds since 1970, or 0 for what never expires. */
+function secondsOf(time: string | undefined): number {
+  return time === undefined ? 0 : Math.floor(Date.parse(time) / 1000)
+}
+
+/** A scope, and the objects it is limited to where it is. */
+function granularScope(check: TokenCheck, scope: string): Json {
+  const targets = check.world.token.targets?.get(scope)
+  return targets === undefined ? { scope } : { scope, target_ids: targets }
 }
 
 /** Describes `input_token`; a token that does not work is described, not refused. */
@@ -21,12 +26,12 @@ export function debugToken(check: TokenCheck, params: Params): Json {
       data: {
         ...app,
         type: caller.tokenKind.toUpperCase(),
-        expires_at: expiryOf(check),
-        data_access_expires_at: 0,
+        expires_at: secondsOf(check.world.token.expires),
+        data_access_expires_at: secondsOf(check.world.token.dataExpires),
         is_valid: true,
         scopes: [...caller.scopes],
-        granular_scopes: [...caller.scopes].map((scope) => ({ scope })),
-        user_id: id,
+        granular_scopes: [...caller.scopes].map((scope) => granularScope(check, scope)),
+        ...(caller.tokenKind === 'app' ? {} : { user_id: id }),
         ...(caller.asset === undefined ? {} : { profile_id: caller.asset }),
       },
     }

@@ -164,10 +164,15 @@ function accountsOf(reading: Reading): Value {
 }
 
 function permissionsOf(reading: Reading): Value {
-  const rows = [...reading.caller.scopes].map((scope): Row => {
+  const { scopes, declined = [] } = reading.world.token
+  const all = [
+    ...scopes.map((scope) => [scope, 'granted'] as const),
+    ...declined.map((scope) => [scope, 'declined'] as const),
+  ]
+  const rows = all.map(([scope, status]): Row => {
     const fields = new Map([
       ['permission', plain(scope)],
-      ['status', plain('granted')],
+      ['status', plain(status)],
     ])
     const view: View = {
       type: 'view',

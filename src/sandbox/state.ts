@@ -76,8 +76,14 @@ export interface TokenState {
   readonly business: string
   readonly user: string
   readonly scopes: readonly string[]
+  /** Permissions its user was asked for and refused. */
+  readonly declined?: readonly string[]
+  /** Scope to the only objects it is good for; a scope that is absent is good for all. */
+  readonly targets?: ReadonlyMap<string, readonly string[]>
   /** ISO 8601; absent: the token never expires. */
   readonly expires?: string
+  /** ISO 8601: from then on it reads nothing of its user any more. */
+  readonly dataExpires?: string
 }
 
 export interface App {

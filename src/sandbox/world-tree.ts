@@ -10,6 +10,7 @@ import {
   type Fault,
   type Modes,
   type Person,
+  type TokenState,
   type World,
 } from './state.ts'
 
@@ -21,7 +22,7 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
   const assets = [...world.assets.values()]
   return new Map<string, Printable | undefined>([
     ['version', 1],
-    ['token', branch({ ...token, scopes: token.scopes })],
+    ['token', tokenTree(token)],
     ['app', branch({ id: app.id, secret: app.secret, require_proof: app.requireProof })],
     ['modes', filled(modesTree(world.modes))],
     ['businesses', each(world.businesses, businessTree)],
@@ -31,6 +32,14 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
     }),
     ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
   ])
+}
+
+function tokenTree({ dataExpires, targets, ...token }: TokenState): Branch {
+  return branch({
+    ...token,
+    targets: targets === undefined ? undefined : targets,
+    data_expires: dataExpires,
+  })
 }
 
 function branch(object: Readonly<Record<string, Printable | undefined>>): Branch {

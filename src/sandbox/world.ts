@@ -59,15 +59,30 @@ export function printWorld(world: World, kinds: readonly SandboxKind[] = SANDBOX
   return printTree(treeOfWorld(world, kinds))
 }
 
+const TOKEN_KEYS = ['business', 'user', 'scopes', 'declined', 'targets', 'expires', 'data_expires']
+
 function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
-  const token = mapAt(root.get('token'), 'token', ['business', 'user', 'scopes', 'expires'])
+  const token = mapAt(root.get('token'), 'token', TOKEN_KEYS)
   const app = mapAt(root.get('app'), 'app', ['id', 'secret', 'require_proof'])
   return {
     token: {
       business: needText(token, 'business', 'token'),
       user: needText(token, 'user', 'token'),
       scopes: wordsAt(token.get('scopes'), 'token.scopes'),
+      ...maybe(
+        'declined',
+        token.has('declined') ? wordsAt(token.get('declined'), 'token.declined') : undefined,
+      ),
+      ...maybe(
+        'targets',
+        token.has('targets')
+          ? entriesAt(token.get('targets'), 'token.targets', (_scope, ids, path) =>
+              wordsAt(ids, path),
+            )
+          : undefined,
+      ),
       ...maybe('expires', timeAt(token, 'expires', 'token')),
+      ...maybe('dataExpires', timeAt(token, 'data_expires', 'token')),
     },
     app: {
       id: textAt(app, 'id', 'app') ?? '880000000000001',

@@ -105,6 +105,11 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
     ['requests', '--business', '1001'],
     ['text', 'json', 'markdown'],
   ],
+  [['doctor'], ['text', 'json', 'markdown']],
+  [
+    ['doctor', '--sandbox=reads.yaml'],
+    ['text', 'json', 'markdown'],
+  ],
   [['apply', '--auto-approve'], CI],
   [['apply', '--auto-approve', '--sandbox=writes.yaml', '--max-wait=1ms'], CI],
   [['offboard', '2003', '--auto-approve'], CI],

@@ -81,6 +81,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['apply', '--format', 'json', '--auto-approve'],
   ['drift', '--verbose', '--format', 'markdown'],
   ['requests', '--format', 'json'],
+  ['doctor', '--verbose'],
+  ['doctor', '--format', 'json'],
   ['log'],
   ['offboard', 'kim', '--auto-approve', '--verbose'],
   // What cannot be written ends in an error of the file system, or of ours.

@@ -3,6 +3,18 @@ import { KINDS } from '../../src/model/kinds.ts'
 import { type RenderOptions, render } from '../../src/report/render.ts'
 import type { Report } from '../../src/report/report.ts'
 import {
+  ACCOUNTS,
+  asset,
+  FACTS,
+  LISTS,
+  PAGES,
+  REACH,
+  REFUSED,
+  reach,
+  reportOf,
+  token,
+} from '../doctor/facts.ts'
+import {
   applied,
   blocked,
   drift,
@@ -26,6 +38,36 @@ const invalid: Report = {
   problems: blocked.problems,
 }
 
+/** A person's token for a few days, of no admin, with one Page of two, and a stranger's names. */
+const ailing = reportOf({
+  ...token({
+    type: 'user',
+    expires: '2026-11-30T09:00:00Z',
+    targets: new Map([['ads_read', ['7']]]),
+  }),
+  ...reach({
+    business: { status: 'complete', what: null, name: 'North\u202Ewind "::error::x' },
+    self: { id: '11', name: 'Robot', role: 'EMPLOYEE' },
+    people: { ...REACH.people, pending_users: REFUSED },
+    kinds: [
+      { ...ACCOUNTS, lists: { ...LISTS, owned: REFUSED } },
+      {
+        ...PAGES,
+        assets: [
+          asset('31', { hasToken: true }),
+          asset('32', { hasToken: false, isManaged: false }),
+        ],
+      },
+    ],
+  }),
+  answers: {
+    ...FACTS.answers,
+    answered: 'v27.0',
+    skewMs: null,
+    usage: [{ object: null, percent: 80, waitMs: 0 }],
+  },
+})
+
 const REPORTS: Readonly<Record<string, Report>> = {
   'plan-every-action': everyAction,
   'plan-every-reason': everyReason,
@@ -41,6 +83,8 @@ const REPORTS: Readonly<Record<string, Report>> = {
   'apply-nothing': { ...applied, results: [], summary: plan().summary as never, retry_at: null },
   drift,
   requests,
+  doctor: reportOf(),
+  'doctor-ailing': ailing,
   validate: invalid,
   'validate-ok': { ...invalid, ok: true, problems: [] },
   error: { format_version: 1, kind: 'error', problems: blocked.problems },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { parseWorld, printWorld } from '../../src/sandbox/world.ts'
 import { DANA, OWN, ROBOT, type Served, SMALL, serve } from './support/serve.ts'
 
 /** A request with headers that fetch would not send. */
@@ -92,8 +93,51 @@ describe('tokens', () => {
     expect(own.body.data.scopes).toContain('business_management')
     const page = await get('/debug_token', { input_token: await pageToken('3333') })
     expect(page.body.data).toMatchObject({ type: 'PAGE', profile_id: '3333', user_id: ROBOT })
+    expect(own.body.data.data_access_expires_at).toBe(0)
     const bad = await get('/debug_token', { input_token: 'x' })
     expect(bad.body.data).toMatchObject({ is_valid: false, error: { code: 190 } })
+  })
+})
+
+describe('a token with an end, limits and what was declined', () => {
+  const FACTS = `  declined: [email]
+  targets: { ads_management: ["1111", "1112"] }
+  expires: 2026-12-01T00:00:00Z
+  data_expires: 2026-12-02T00:00:00Z
+  scopes:`
+
+  it('says so', async () => {
+    const { get, sandbox } = await serve(SMALL.replace('  scopes:', FACTS))
+    const { body } = await get('/debug_token', { input_token: sandbox.token })
+    expect(body.data).toMatchObject({
+      expires_at: Date.parse('2026-12-01') / 1000,
+      data_access_expires_at: Date.parse('2026-12-02') / 1000,
+      granular_scopes: expect.arrayContaining([
+        { scope: 'business_management' },
+        { scope: 'ads_management', target_ids: ['1111', '1112'] },
+      ]),
+    })
+    const permissions = await get('/me/permissions', { fields: 'permission,status' })
+    expect(permissions.body.data).toContainEqual({ permission: 'email', status: 'declined' })
+    expect(permissions.body.data).toContainEqual({
+      permission: 'ads_management',
+      status: 'granted',
+    })
+  })
+
+  it('comes back equal from its own print', () => {
+    const world = parseWorld(SMALL.replace('  scopes:', FACTS))
+    expect(parseWorld(printWorld(world))).toEqual(world)
+  })
+
+  it('that is the app’s belongs to no user', async () => {
+    const world = SMALL.replace('id: "880000000000001"', 'id: "880000000000001", secret: shh')
+    const { get } = await serve(world)
+    const app = '880000000000001|shh'
+    const { body } = await get('/debug_token', { input_token: app }, app)
+    expect(body.data).toMatchObject({ type: 'APP', is_valid: true })
+    expect(body.data).not.toHaveProperty('user_id')
+    expect((await get('/me', {}, app)).body.error.code).toBe(190)
   })
 })
 

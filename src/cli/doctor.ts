@@ -1,0 +1,69 @@
+import { examine } from '../doctor/examine.ts'
+import { kindsFor } from '../doctor/manifest.ts'
+import { readDoctorFacts } from '../live/doctor.ts'
+import type { DeclaredAsset } from '../live/reach-assets.ts'
+import { KINDS } from '../model/kinds.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { CommandRun, Context } from './context.ts'
+import { exitOfDoctor } from './exit-codes.ts'
+import { interruptible } from './interrupt.ts'
+import { businessOf, readSourceIfAny } from './manifest-source.ts'
+import { showReport } from './output.ts'
+import { createProgress } from './progress.ts'
+import { openSession } from './session.ts'
+import { readVersion } from './version.ts'
+
+/** `doctor [PATH…]`: what this token can and cannot do here; reads only. */
+export const doctor: CommandRun = async (context) => {
+  const source = await readSourceIfAny(context.args, context)
+  const manifest = source?.manifest ?? null
+  const business = businessOf(source, context, 'doctor')
+  const progress = createProgress(context)
+  const session = await openSession(impatient(context), progress)
+  try {
+    const request = {
+      business,
+      declared: manifest === null ? [] : declaredIn(manifest),
+      kinds: kindsFor(manifest, KINDS),
+    }
+    const read = readDoctorFacts(session.client, request)
+    const facts = { ...(await interruptible(read, context.io.signal)), graph: session.graph }
+    const report = examine(
+      {
+        facts,
+        now: context.io.now().toISOString(),
+        toolVersion: readVersion(),
+        manifest,
+        hasAppSecret: isSet(context, 'META_APP_SECRET') && context.flags.sandbox === undefined,
+        readOnly: context.io.env['BIZACCESS_READ_ONLY'] === '1',
+      },
+      source?.problems ?? [],
+    )
+    progress.clear()
+    showReport(report, context, { calls: session.client.counts() })
+    return exitOfDoctor(report)
+  } finally {
+    progress.clear()
+    await session.close()
+  }
+}
+
+/** Who asks what is wrong does not want to wait long for the answer. */
+const impatient = (context: Context): Context => ({
+  ...context,
+  flags: { ...context.flags, maxWait: context.flags.maxWait ?? 10_000 },
+})
+
+const isSet = ({ io }: Context, name: string): boolean => (io.env[name] ?? '') !== ''
+
+/** Assets whose agencies or people are managed: those it takes more than a list for. */
+const declaredIn = ({ assets }: Manifest): readonly DeclaredAsset[] =>
+  assets
+    .filter(({ agencies, users }) => agencies !== null || users !== null)
+    .map(({ kind, id, name, agencies, request, source }) => ({
+      kind,
+      id,
+      name,
+      isOwned: agencies !== null || request === null,
+      source,
+    }))

@@ -1,0 +1,134 @@
+import type { Check, KindFacts, ListName } from '../model/doctor.ts'
+import type { Kind } from '../model/kinds.ts'
+import { isSigned, type JudgedAbility } from './abilities.ts'
+import { count, error, named, ok, unknown, warning } from './check.ts'
+
+/** What one kind is judged with. */
+export interface KindCase {
+  readonly kind: Kind
+  readonly facts: KindFacts
+  /** The same with those assets alone that matter. */
+  readonly concerned: KindFacts
+  readonly abilities: readonly JudgedAbility[]
+  /** Whether the manifest declares assets of the kind: then what fails is an error. */
+  readonly isDeclared: boolean
+}
+
+/** What can be read of the assets of one kind. */
+export const assetChecks = (given: KindCase): readonly Check[] => [
+  lists(given),
+  ...edges(given),
+  ...assetTokens(given),
+]
+
+const LISTS = ['owned', 'client', 'pendingClient'] as const satisfies readonly ListName[]
+
+const lists = ({ kind, facts, isDeclared }: KindCase): Check => {
+  const about = { kind: kind.name }
+  const failed = LISTS.filter((list) => facts.lists[list].status !== 'complete')
+  const [first] = failed
+  if (first === undefined) {
+    const names = LISTS.map((list) => kind.listing[list]).join(', ')
+    return ok('lists', `${seenWords(kind, facts)}; ${names} are readable`, null, about)
+  }
+  const found = `${failed.map((list) => kind.listing[list]).join(', ')}: ${facts.lists[first].what ?? ''}`
+  const advice = `without them it is not known which ${kind.label}s are whose, and nothing is written on a guess`
+  const severe = isDeclared && first === 'owned' ? error : warning
+  return severe('lists', found, advice, about)
+}
+
+const seenWords = (kind: Kind, { assets, hasMore }: KindFacts): string => {
+  const owned = assets.filter(({ isOwned }) => isOwned).length
+  const others = assets.length - owned
+  const more = hasMore ? 'at least ' : ''
+  return `${more}${count(owned, kind.label)} of ours${others === 0 ? '' : `, ${others} of clients`}`
+}
+
+const edges = ({ kind, concerned: facts, isDeclared }: KindCase): readonly Check[] => {
+  const { samples } = facts
+  if (samples.length === 0) return []
+  const about = { kind: kind.name }
+  const failed = samples.filter(({ status }) => status !== 'complete')
+  const [first] = failed
+  const edge = (relation: 'agencies' | 'users'): string => kind[relation].edge
+  if (first === undefined) {
+    const tried = [...new Set(samples.map(({ relation }) => edge(relation)))].join(' and ')
+    const assets = new Set(samples.map(({ asset }) => asset)).size
+    return [ok('edges', `${tried}: readable on ${count(assets, kind.label)} tried`, null, about)]
+  }
+  const found = `${edge(first.relation)} of ${first.asset}, and ${failed.length} of ${samples.length} reads in all: ${first.what ?? ''}`
+  const severe = isDeclared && failed.length === samples.length ? error : warning
+  const advice = 'what may not be read is listed as unreadable and never touched'
+  return [severe('edges', found, advice, about)]
+}
+
+const MOST_NAMED = 3
+
+const assetTokens = ({ kind, concerned: facts, isDeclared }: KindCase): readonly Check[] => {
+  const assets = facts.assets.filter(({ hasToken }) => hasToken !== null)
+  if (assets.length === 0) return []
+  const about = { kind: kind.name }
+  const lacking = assets.filter((asset) => !isSigned(asset))
+  const all = `${assets.length}${facts.hasMore ? ' looked at' : ''}`
+  if (lacking.length === 0) {
+    return [ok('asset_tokens', `obtainable for all ${all}, of a manager`, null, about)]
+  }
+  const names = lacking.slice(0, MOST_NAMED).map(named).join(', ')
+  const more = lacking.length > MOST_NAMED ? ` and ${lacking.length - MOST_NAMED} more` : ''
+  const found = `obtainable, of a manager, for ${assets.length - lacking.length} of ${all}; not for ${names}${more}`
+  const advice = `assign the token's own user to them with a managing task (${kind.managers.join(' or ')})`
+  const severe = isDeclared && lacking.length === assets.length ? error : warning
+  return [severe('asset_tokens', found, advice, about)]
+}
+
+/** Without a manifest: what could be done at all. An error where nothing could, on any kind. */
+export const actionChecks = (cases: readonly KindCase[]): readonly Check[] => {
+  const isHopeless = cases.every(({ abilities }) =>
+    abilities.every(({ can }) => can === 'no' || can === 'none'),
+  )
+  return cases.map(({ kind, abilities }) =>
+    actionCheck('actions', kind, abilities, isHopeless ? error : warning),
+  )
+}
+
+/** The worst of some abilities in one finding: what stands against what. */
+export const actionCheck = (
+  id: 'actions' | 'manifest',
+  kind: Kind,
+  abilities: readonly JudgedAbility[],
+  severe: typeof error,
+): Check => {
+  const about = { kind: kind.name }
+  const wanting = abilities.filter(({ can }) => can !== 'yes' && can !== 'none')
+  const found = [...byReason(wanting)]
+    .map(([why, actions]) => `${actions.join(', ')}: ${why}`)
+    .join('; ')
+  const advice =
+    [...new Set(wanting.flatMap((each) => each.advice ?? []))]
+      .filter((words) => words !== 'see above')
+      .join('; ') || null
+  const has = (can: JudgedAbility['can']): boolean => wanting.some((each) => each.can === can)
+  if (has('no')) return severe(id, found, advice, about)
+  if (has('some')) return warning(id, found, advice, about)
+  if (has('unknown')) return unknown(id, found, advice, about)
+  return ok(
+    id,
+    `${abilities
+      .filter(({ can }) => can === 'yes')
+      .map(({ action }) => action)
+      .join(', ')}: nothing stands against them`,
+    null,
+    about,
+  )
+}
+
+const byReason = (abilities: readonly JudgedAbility[]): ReadonlyMap<string, readonly string[]> => {
+  const groups = new Map<string, string[]>()
+  for (const { action, why } of abilities) {
+    const key = why ?? ''
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [action])
+    else group.push(action)
+  }
+  return groups
+}

@@ -1,0 +1,122 @@
+import type { Check, DoctorFacts, PeopleListName, ReachFacts } from '../model/doctor.ts'
+import { BUSINESS_SCOPE } from '../model/kinds.ts'
+import { type DoctorInput, error, named, ok, unknown, warning } from './check.ts'
+import { scopesOf } from './token.ts'
+
+/** Whether the token reaches the business, and as whom. */
+export const businessChecks = ({ facts }: DoctorInput): readonly Check[] => {
+  const { reach } = facts
+  if (reach === null) return []
+  const own = business(facts, reach)
+  if (own.status === 'error') return [own]
+  return [
+    own,
+    ownUser(reach),
+    businessRole(reach),
+    people(reach),
+    clients(reach),
+    onBehalfOf(reach),
+  ]
+}
+
+const business = (facts: DoctorFacts, reach: ReachFacts): Check => {
+  const { name, status, what } = reach.business
+  if (isClosed(reach)) {
+    return error(
+      'business',
+      `nothing of business ${named({ id: facts.business, name })} may be read: every list of it is refused`,
+      closedAdvice(facts, reach),
+    )
+  }
+  return status === 'complete'
+    ? ok('business', named({ id: facts.business, name }))
+    : error(
+        'business',
+        `business ${facts.business} could not be read: ${what ?? ''}`,
+        'check the id, and that the token may see it',
+      )
+}
+
+/** Whether every list of the business is refused: then it is not the token's. */
+const isClosed = ({ people: lists, kinds }: ReachFacts): boolean =>
+  [...Object.values(lists), ...kinds.flatMap((kind) => Object.values(kind.lists))].every(
+    ({ status }) => status === 'unreadable',
+  )
+
+const closedAdvice = (facts: DoctorFacts, { businesses }: ReachFacts): string => {
+  const given = scopesOf(facts)
+  if (given !== null && !given.has(BUSINESS_SCOPE))
+    return `create the token again with ${BUSINESS_SCOPE}`
+  const others = businesses.filter(({ id }) => id !== facts.business)
+  const theirs =
+    others.length === 0
+      ? ''
+      : `; the user of this one belongs to ${others.slice(0, 3).map(named).join(', ')}`
+  return `use a token of business ${facts.business}, with ${BUSINESS_SCOPE}${theirs}`
+}
+
+const ownUser = ({ me, self, people: lists }: ReachFacts): Check => {
+  if (self !== null) return ok('own_user', `${named(self)} is in the lists of people`)
+  const user = me === null ? "the token's user" : named(me)
+  const areRead =
+    lists.business_users.status === 'complete' && lists.system_users.status === 'complete'
+  return me !== null && areRead
+    ? warning(
+        'own_user',
+        `${user} is in no list of the business's people`,
+        'use the token of a system user of this business: steps that take access from people stay blocked, for one of them might be the own',
+      )
+    : unknown('own_user', `whether ${user} belongs to the business is not known`)
+}
+
+/** The base role that may assign people and ask for assets [web:su-perm]. */
+export const isAdmin = ({ self }: ReachFacts): boolean | null =>
+  self === null || self.role === null ? null : self.role.toUpperCase() === 'ADMIN'
+
+const businessRole = (reach: ReachFacts): Check => {
+  const role = reach.self?.role ?? ''
+  switch (isAdmin(reach)) {
+    case null:
+      return unknown('business_role', 'which role it has in the business is not known')
+    case true:
+      return ok('business_role', role)
+    case false:
+      return warning(
+        'business_role',
+        `${role}: it can change at most the assets it manages itself`,
+        'make it an admin (Business settings > Users), or use the token of an admin system user',
+      )
+  }
+}
+
+const people = ({ people: lists }: ReachFacts): Check => {
+  const failed = (Object.keys(lists) as PeopleListName[]).filter(
+    (list) => lists[list].status !== 'complete',
+  )
+  const [first] = failed
+  return first === undefined
+    ? ok('people', `${Object.keys(lists).join(', ')} are readable`)
+    : warning(
+        'people',
+        `${failed.join(', ')}: ${lists[first].what ?? ''}`,
+        'people cannot be looked up by e-mail, nor told from strangers, until these lists can be read',
+      )
+}
+
+const clients = ({ clients: list }: ReachFacts): Check =>
+  list.status === 'complete'
+    ? ok('clients', 'what clients were asked for and gave is readable')
+    : warning(
+        'clients',
+        `clients: ${list.what ?? ''}`,
+        'requests to clients are judged by the lists of assets alone',
+      )
+
+/** Since 2020 these lists are said to be gone; the tool does without them. */
+const onBehalfOf = ({ onBehalfOf: lists }: ReachFacts): Check =>
+  ok(
+    'on_behalf_of',
+    lists.status === 'complete'
+      ? 'on-behalf-of requests are listed by business'
+      : 'the lists of the business are not there: on-behalf-of requests are read asset by asset',
+  )

@@ -1,0 +1,147 @@
+import type { Check, Refusal } from '../model/doctor.ts'
+import { type DoctorInput, error, ok, unknown, warning } from './check.ts'
+import { daysUntil, whenWords } from './days.ts'
+import { LAST_DAYS } from './versions.ts'
+
+/** The API itself, and what its headers say. */
+export const connectionChecks = (input: DoctorInput): readonly Check[] => [
+  connection(input),
+  ...(input.facts.refusal?.cause === 'unreachable'
+    ? []
+    : [apiVersion(input), clock(input), usage(input), ...accessTier(input)]),
+  ...appSecret(input),
+  ...(input.readOnly ? [READ_ONLY] : []),
+]
+
+const READ_ONLY = warning(
+  'read_only',
+  'BIZACCESS_READ_ONLY is 1: every write is refused, so apply cannot work here',
+  'leave it so where only plan and drift run; unset it where apply does',
+)
+
+/** A refusal of the token is an answer all the same. */
+const REFUSALS: Readonly<Record<Refusal['cause'], { readonly advice: string } | null>> = {
+  token: null,
+  app_secret: null,
+  limit: { advice: 'run it again when the limit is over, or with a longer --max-wait' },
+  unreachable: { advice: 'check the network, the proxy, and the Graph URL' },
+  blocked: { advice: 'a person must look into it before anything else is called' },
+  other: { advice: 'run it again later' },
+}
+
+const connection = ({ facts: { refusal, graph } }: DoctorInput): Check => {
+  const ended = refusal === null ? null : REFUSALS[refusal.cause]
+  return refusal === null || ended === null
+    ? ok('connection', `${graph} answers`)
+    : error('connection', refusal.what, ended.advice)
+}
+
+const SOON = 90
+
+const apiVersion = ({ facts: { answers }, now }: DoctorInput): Check => {
+  const { asked, answered, versionWarning } = answers
+  const last = LAST_DAYS[asked]
+  const newer = 'use a newer version (--api-version), or a newer bizaccess'
+  if (answered !== null && answered !== asked) {
+    return warning(
+      'api_version',
+      `asked for ${asked}, ${answered} answered: ${asked} has expired or was upgraded`,
+      newer,
+    )
+  }
+  if (versionWarning !== null) return warning('api_version', `${asked}: ${versionWarning}`, newer)
+  if (last !== undefined && daysUntil(last, now) < 0) {
+    return warning('api_version', `${asked} expired on ${last}`, newer)
+  }
+  if (last !== undefined && daysUntil(last, now) < SOON) {
+    return warning('api_version', `${asked} expires ${whenWords(last, now)}`, newer)
+  }
+  return answered === null
+    ? unknown('api_version', `asked for ${asked}; no answer said which version it is of`)
+    : ok(
+        'api_version',
+        `asked for ${asked}, ${answered} answered${last === undefined ? '' : `; it expires on ${last}`}`,
+      )
+}
+
+/** A clock this far off may be on another day than the API is. */
+const MOST_SKEW = 5 * 60_000
+
+const clock = ({ facts: { answers } }: DoctorInput): Check => {
+  const { skewMs } = answers
+  if (skewMs === null) return unknown('clock', 'no answer told the time of the API')
+  const seconds = Math.round(Math.abs(skewMs) / 1000)
+  const side = skewMs > 0 ? 'behind' : 'ahead of'
+  return Math.abs(skewMs) < MOST_SKEW
+    ? ok('clock', seconds < 2 ? "agrees with the API's" : `${seconds} s ${side} the API's`)
+    : warning(
+        'clock',
+        `${Math.round(seconds / 60)} minutes ${side} the API's`,
+        'set the clock: the day decides what has expired',
+      )
+}
+
+const HIGH = 75
+
+const usage = ({ facts: { answers } }: DoctorInput): Check => {
+  const [worst] = [...answers.usage].sort(
+    (one, other) => other.waitMs - one.waitMs || other.percent - one.percent,
+  )
+  if (worst === undefined) return ok('usage', 'no answer told of a limit')
+  const whose = worst.object === null ? "the app's calls" : `the calls of ${worst.object}`
+  const found = `${Math.round(worst.percent)} % of ${whose} are used up`
+  if (worst.waitMs > 0) {
+    const minutes = Math.ceil(worst.waitMs / 60_000)
+    return warning(
+      'usage',
+      `${found}; none is taken for ${minutes} min`,
+      'run plan and apply after that',
+    )
+  }
+  return worst.percent < HIGH
+    ? ok('usage', found)
+    : warning('usage', found, 'large runs will be slowed down, or wait: run them at a quiet hour')
+}
+
+/** Limited access is said to withhold permissions of a business [web]. */
+const accessTier = ({ facts: { answers } }: DoctorInput): readonly Check[] => {
+  const { tier } = answers
+  if (tier === null) return []
+  return [
+    tier === 'development_access'
+      ? warning(
+          'access_tier',
+          'the app has limited access to the Marketing API (development_access)',
+          'ask for full access of the Marketing API for the app; until then changes of access may be refused',
+        )
+      : ok('access_tier', tier),
+  ]
+}
+
+const appSecret = ({ facts, hasAppSecret }: DoctorInput): readonly Check[] => {
+  if (facts.refusal?.cause === 'app_secret') {
+    const settings = "the app's secret (App settings > Basic)"
+    return [
+      hasAppSecret
+        ? error(
+            'app_secret',
+            "META_APP_SECRET is not the secret of the token's app",
+            `set it to ${settings}`,
+          )
+        : error(
+            'app_secret',
+            'the app wants the proof of its secret with every call, and META_APP_SECRET is not set',
+            `set META_APP_SECRET to ${settings}`,
+          ),
+    ]
+  }
+  if (facts.refusal !== null) return []
+  return [
+    ok(
+      'app_secret',
+      hasAppSecret
+        ? 'every call carries its proof, and the API takes it'
+        : 'not required by the app; META_APP_SECRET is not set',
+    ),
+  ]
+}

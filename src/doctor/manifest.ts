@@ -1,0 +1,66 @@
+import type { Check, KindFacts } from '../model/doctor.ts'
+import type { KindTable } from '../model/kinds.ts'
+import type { DesiredAsset, Manifest } from '../model/manifest.ts'
+import type { Action } from '../model/plan.ts'
+import { actionCheck, type KindCase } from './assets.ts'
+import { error } from './check.ts'
+
+/** Whether what the manifest manages can be done: only the actions it may come to are judged. */
+export const manifestChecks = (manifest: Manifest, cases: readonly KindCase[]): readonly Check[] =>
+  cases.flatMap(({ kind, abilities }) => {
+    const assets = manifest.assets.filter((asset) => asset.kind === kind.name)
+    const [first] = assets
+    if (first === undefined) return []
+    const needed = new Set(assets.flatMap(actionsOf))
+    const judged = abilities.filter(({ action }) => needed.has(action))
+    if (judged.length === 0) return []
+    return [{ ...actionCheck('manifest', kind, judged, error), source: first.source }]
+  })
+
+/** The actions the declared relations of an asset may come to. */
+const actionsOf = (asset: DesiredAsset): readonly Action[] => {
+  const { agencies, users, request, on_behalf_of: onBehalfOf } = asset
+  const actions: readonly Action[] = [
+    ...(agencies === null ? [] : GIVES.agencies),
+    ...(users === null ? [] : GIVES.users),
+    ...(request === null ? [] : givesUp(asset) ? GIVES.withdraw : GIVES.request),
+    ...(onBehalfOf === null ? [] : GIVES.on_behalf_of),
+  ]
+  return asset.mode === 'additive' ? actions.filter((action) => !TAKES.includes(action)) : actions
+}
+
+const GIVES = {
+  agencies: ['grant', 'revoke'],
+  users: ['assign', 'reassign', 'unassign'],
+  request: ['request'],
+  withdraw: ['withdraw'],
+  on_behalf_of: ['cancel'],
+} as const satisfies Readonly<Record<string, readonly Action[]>>
+
+/** What an additive asset never comes to. */
+const TAKES: readonly Action[] = ['revoke', 'unassign', 'withdraw']
+
+const givesUp = ({ request }: DesiredAsset): boolean =>
+  request !== null && request.paths.length > 0 && request.paths.every(({ none }) => none)
+
+/** Whether every asset in reach is read, not only those declared. */
+const readsEverything = ({ offboarded, policy }: Manifest): boolean =>
+  offboarded.length > 0 || policy.coverage === 'closed'
+
+/** The kinds a manifest is planned with: those it declares, or all where it looks for more. */
+export const kindsFor = (manifest: Manifest | null, kinds: KindTable): KindTable => {
+  const isAll =
+    manifest === null ||
+    readsEverything(manifest) ||
+    // Requests that are open count together, whatever their kind.
+    manifest.assets.some(({ request }) => request !== null)
+  return isAll
+    ? kinds
+    : kinds.filter(({ name }) => manifest.assets.some(({ kind }) => kind === name))
+}
+
+/** What of a kind concerns the manifest: the assets it declares, or all where it looks for more. */
+export const concerned = (facts: KindFacts, manifest: Manifest | null): KindFacts =>
+  manifest === null || readsEverything(manifest)
+    ? facts
+    : { ...facts, assets: facts.assets.filter(({ source }) => source !== null), hasMore: false }

@@ -1,0 +1,69 @@
+import { isObject, type Json, parseJson, textOf } from './json.ts'
+import type { Redactor } from './redact.ts'
+import { type Headers, type Usage, usageOf } from './usage.ts'
+
+/** What the headers of all answers so far told beside the answers. */
+export interface Observed {
+  /** Version of the API that answered last; null where no answer told. */
+  readonly answered: string | null
+  /** The Marketing API's word on a call it moved to another version [web]. */
+  readonly versionWarning: string | null
+  /** How far the API's clock is ahead of ours, in milliseconds, to a second; null where none told. */
+  readonly skewMs: number | null
+  /** The last word on each bucket of calls. */
+  readonly usage: readonly Usage[]
+  /** Access tier of the app to the Marketing API: `development_access`, `standard_access`. */
+  readonly tier: string | null
+}
+
+export interface Observer {
+  readonly note: (headers: Headers, object: string | null) => void
+  readonly observed: () => Observed
+}
+
+const LONGEST = 200
+
+export const createObserver = (now: () => number, redactor: Redactor): Observer => {
+  const usage = new Map<string | null, Usage>()
+  let facts: Omit<Observed, 'usage'> = {
+    answered: null,
+    versionWarning: null,
+    skewMs: null,
+    tier: null,
+  }
+  const told = (headers: Headers, name: string): string | null => {
+    const text = headers.get(name)
+    return text === undefined ? null : redactor.redact(text).slice(0, LONGEST)
+  }
+  const note: Observer['note'] = (headers, object) => {
+    for (const each of usageOf(headers, object)) usage.set(each.object, each)
+    facts = {
+      answered: told(headers, 'facebook-api-version') ?? facts.answered,
+      versionWarning: told(headers, 'x-ad-api-version-warning') ?? facts.versionWarning,
+      skewMs: skewOf(headers, now) ?? facts.skewMs,
+      tier: tierOf(headers)?.slice(0, LONGEST) ?? facts.tier,
+    }
+  }
+  return { note, observed: () => ({ ...facts, usage: [...usage.values()] }) }
+}
+
+const skewOf = (headers: Headers, now: () => number): number | null => {
+  const date = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(date) ? null : date - now()
+}
+
+const TIER = 'ads_api_access_tier'
+
+const tierOf = (headers: Headers): string | null => {
+  const account = parsed(headers, 'x-ad-account-usage')
+  const business = parsed(headers, 'x-business-use-case-usage')
+  const entries = isObject(business) ? Object.values(business).flat() : []
+  return (
+    [account, ...entries].map((entry) => textOf(entry, TIER)).find((tier) => tier !== null) ?? null
+  )
+}
+
+const parsed = (headers: Headers, name: string): Json | undefined => {
+  const text = headers.get(name)
+  return text === undefined ? undefined : parseJson(text)
+}

@@ -1,0 +1,83 @@
+import type { GraphClient } from '../graph/client.ts'
+import { ruleOf } from '../graph/errors.ts'
+import { GraphError, type LocalType } from '../graph/graph-error.ts'
+import type { Fetched } from '../graph/want.ts'
+import type { DoctorFacts, ReachFacts, Refusal, TokenFacts } from '../model/doctor.ts'
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import { wordsOf } from './diagnostics.ts'
+import { readReach } from './reach.ts'
+import type { DeclaredAsset } from './reach-assets.ts'
+import { readFactOf } from './read-fact.ts'
+import { tokenIn } from './token.ts'
+
+export interface DoctorRequest {
+  readonly business: string
+  /** What a manifest declares, where there is one. */
+  readonly declared?: readonly DeclaredAsset[]
+  /** The kinds that matter. */
+  readonly kinds?: KindTable
+}
+
+/**
+ * What this token is and what it reaches, in a few rounds of reads: itself alone first, for with
+ * one of another type or an expired one every other call would only be refused. Throws nothing of
+ * the API's; what ended the reading is in `refusal`.
+ */
+export const readDoctorFacts = async (
+  client: GraphClient,
+  request: DoctorRequest,
+): Promise<DoctorFacts> => {
+  const described = await settled(() => describe(client))
+  const token = described.value === null ? null : tokenIn(described.value)
+  const reach =
+    described.refusal === null && isOfUse(token)
+      ? await settled(() => readReach(client, { declared: [], kinds: KINDS, ...request }))
+      : null
+  return {
+    graph: client.origin,
+    business: request.business,
+    refusal: described.refusal ?? reach?.refusal ?? null,
+    token,
+    debugToken: readFactOf(described.value ?? undefined),
+    reach: reach?.value ?? null,
+    answers: { asked: client.apiVersion, ...client.observed() },
+  }
+}
+
+/** The first call of all: without an answer to it, nobody is there. */
+const describe = async (client: GraphClient): Promise<Fetched> => {
+  const fetched = await client.describeToken()
+  const { error } = fetched
+  if (error !== null && error.code === null && error.type !== LEFT_OUT) throw error
+  return fetched
+}
+
+const LEFT_OUT: LocalType = 'no_answer'
+
+/** The tokens of a Page or an app belong to nobody who could act for a business. */
+const isOfUse = (token: TokenFacts | null): boolean =>
+  token === null || (token.isValid && token.type !== 'page' && token.type !== 'app')
+
+interface Settled<T> {
+  readonly value: T | null
+  readonly refusal: Refusal | null
+}
+
+const settled = async <T extends Fetched | ReachFacts>(
+  read: () => Promise<T>,
+): Promise<Settled<T>> => {
+  try {
+    return { value: await read(), refusal: null }
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error
+    return { value: null, refusal: { cause: causeOf(error), what: wordsOf(error) } }
+  }
+}
+
+const causeOf = (error: GraphError): Refusal['cause'] => {
+  const { family } = ruleOf(error)
+  // Of all that a token is refused for, only its proof is an invalid parameter.
+  if (family === 'token') return error.code === 100 ? 'app_secret' : 'token'
+  if (error.code === null) return 'unreachable'
+  return family === 'limit' || family === 'blocked' ? family : 'other'
+}

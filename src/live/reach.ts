@@ -1,0 +1,107 @@
+import type { GraphClient } from '../graph/client.ts'
+import { textOf } from '../graph/json.ts'
+import type { Fetched, Want } from '../graph/want.ts'
+import type { ReachFacts, ReadFact } from '../model/doctor.ts'
+import type { KindTable } from '../model/kinds.ts'
+import { idIn } from './decode.ts'
+import { onBehalfOfLists } from './on-behalf-of.ts'
+import { everybody, peopleOf, selfOf } from './people.ts'
+import type { DeclaredAsset } from './reach-assets.ts'
+import { listGlances, readKinds } from './reach-kinds.ts'
+import { readFactOf } from './read-fact.ts'
+import { permissionsIn, permissionsWant } from './token.ts'
+import { businessWant, clientsWant, meWant, PEOPLE_LISTS, peopleWant } from './wants.ts'
+import { readSelfByEmail } from './who.ts'
+
+export interface ReachRequest {
+  readonly business: string
+  readonly declared: readonly DeclaredAsset[]
+  readonly kinds: KindTable
+}
+
+/** Only the first page: whether it answers is what is asked. */
+export const glanceAt = (want: Want): Want => ({ ...want, seek: new Set() })
+
+/** What the token sees of the business; none of the first reads needs another's answer. */
+export const readReach = async (
+  client: GraphClient,
+  request: ReachRequest,
+): Promise<ReachFacts> => {
+  const { business, kinds } = request
+  const wants = {
+    me: meWant(),
+    permissions: permissionsWant(),
+    business: businessWant(business),
+    businesses: glanceAt({ path: '/me/businesses', params: { fields: 'id,name' } }),
+    clients: glanceAt(clientsWant(business, kinds)),
+  }
+  const people = PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const)
+  const onBehalfOf = onBehalfOfLists(business).map(glanceAt)
+  const lists = listGlances(business, kinds)
+  const first = await client.fetchAll([
+    ...Object.values(wants),
+    ...people.map(([, want]) => want),
+    ...onBehalfOf,
+    ...lists.map(({ want }) => want),
+  ])
+  const peopleRead = new Map(people.map(([list, want]) => [list, first.get(want)]))
+  const me = nodeIn(first.get(wants.me))
+  const self = await selfIn(client, me?.id ?? null, peopleRead)
+  return {
+    me,
+    permissions: permissionsIn(first.get(wants.permissions)),
+    business: businessFact(business, first.get(wants.business)),
+    businesses: (first.get(wants.businesses)?.rows ?? []).flatMap((row) => namedIn(row) ?? []),
+    people: {
+      business_users: readFactOf(peopleRead.get('business_users')),
+      system_users: readFactOf(peopleRead.get('system_users')),
+      pending_users: readFactOf(peopleRead.get('pending_users')),
+    },
+    self,
+    clients: readFactOf(first.get(wants.clients)),
+    onBehalfOf: worstOf(onBehalfOf.map((want) => readFactOf(first.get(want)))),
+    kinds: await readKinds(client, {
+      ...request,
+      person: self?.id ?? null,
+      glances: lists.map((list) => ({ ...list, fetched: first.get(list.want) })),
+    }),
+  }
+}
+
+type Named = NonNullable<ReachFacts['me']>
+
+const namedIn = (row: Fetched['rows'][number] | undefined): Named | null => {
+  const id = idIn(row)
+  return id === null ? null : { id, name: textOf(row, 'name') }
+}
+
+const nodeIn = (fetched: Fetched | undefined): Named | null =>
+  fetched?.status === 'complete' ? namedIn(fetched.rows[0]) : null
+
+const businessFact = (id: string, fetched: Fetched | undefined): ReachFacts['business'] => {
+  const node = nodeIn(fetched)
+  const fact = readFactOf(fetched)
+  if (fact.status !== 'complete' || node?.id === id) return { ...fact, name: node?.name ?? null }
+  return { status: 'unknown', what: 'another id answered', name: null }
+}
+
+const worstOf = (facts: readonly ReadFact[]): ReadFact =>
+  facts.find(({ status }) => status !== 'complete') ?? { status: 'complete', what: null }
+
+type PeopleRead = ReadonlyMap<(typeof PEOPLE_LISTS)[number], Fetched | undefined>
+
+/** Our own row among the people, with the role that a list of people does not keep. */
+const selfIn = async (
+  client: GraphClient,
+  id: string | null,
+  read: PeopleRead,
+): Promise<ReachFacts['self']> => {
+  if (id === null) return null
+  const people = peopleOf((list) => read.get(list))
+  const me = { id, email: null }
+  const own = selfOf(me, everybody(people)) ?? (await readSelfByEmail(client, me, people))
+  if (own === null) return null
+  const rows = [...read.values()].flatMap((fetched) => fetched?.rows ?? [])
+  const row = rows.find((each) => idIn(each) === own)
+  return { id: own, name: textOf(row, 'name'), role: textOf(row, 'role') }
+}
