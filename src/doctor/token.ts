@@ -51,7 +51,7 @@ const kindOfToken = ({ token, reach, refusal, debugToken }: DoctorFacts): Check 
         `a person's token${of}`,
         "use a system user's: a person's ends with their password, their login and their leaving",
       )
-    case 'page':
+    case 'asset':
       return error(
         'token',
         `a Page token${appWords(token)}: it speaks for that Page alone`,

@@ -56,7 +56,7 @@ const LEFT_OUT: LocalType = 'no_answer'
 
 /** The tokens of a Page or an app belong to nobody who could act for a business. */
 const isOfUse = (token: TokenFacts | null): boolean =>
-  token === null || (token.isValid && token.type !== 'page' && token.type !== 'app')
+  token === null || (token.isValid && token.type !== 'asset' && token.type !== 'app')
 
 interface Settled<T> {
   readonly value: T | null

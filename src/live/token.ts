@@ -32,7 +32,7 @@ export const tokenIn = ({ status, rows }: Fetched): TokenFacts | null => {
 }
 
 const typeOf = (apiType: string | null): TokenType | null =>
-  TOKEN_TYPES.find((type) => type.toUpperCase() === apiType?.toUpperCase()) ?? null
+  apiType !== null && Object.hasOwn(TOKEN_TYPES, apiType) ? (TOKEN_TYPES[apiType] ?? null) : null
 
 /** Seconds since 1970, where 0 stands for no end. */
 const endIn = (data: Json | undefined, name: string): string | null => {

@@ -16,9 +16,16 @@ export interface Refusal {
   readonly what: string
 }
 
-export const TOKEN_TYPES = ['system_user', 'user', 'page', 'app'] as const
+/** `asset`: the own token of an asset, which so far only Pages have. */
+export type TokenType = 'system_user' | 'user' | 'asset' | 'app'
 
-export type TokenType = (typeof TOKEN_TYPES)[number]
+/** Types of tokens by the word `debug_token` has for them. */
+export const TOKEN_TYPES: Readonly<Record<string, TokenType>> = {
+  SYSTEM_USER: 'system_user',
+  USER: 'user',
+  PAGE: 'asset',
+  APP: 'app',
+}
 
 /** What `debug_token` says; null for what it leaves out. */
 export interface TokenFacts {

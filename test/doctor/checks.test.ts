@@ -136,7 +136,7 @@ const ROWS: readonly Row[] = [
 
   ["a system user's", 'token', 'ok', {}, /^a system user's token of 11 "Robot", app 42 "Tool"$/],
   ["a person's", 'token', 'warning', token({ type: 'user' }), /^a person's token of 11/],
-  ["a Page's", 'token', 'error', token({ type: 'page' }), /a Page token/],
+  ["a Page's", 'token', 'error', token({ type: 'asset' }), /a Page token/],
   ["an app's", 'token', 'error', token({ type: 'app' }), /an app's token/],
   ['of another type', 'token', 'unknown', token({ type: null, apiType: 'ROBOT' }), /ROBOT/],
   ['not valid', 'token', 'error', token({ isValid: false }), /not valid/],

@@ -190,7 +190,7 @@ describe('a token that is of no use', () => {
     })
     const { access_token: token } = (await answer.json()) as { readonly access_token: string }
     const facts = await readFrom({ client: { token } })
-    expect(facts).toMatchObject({ refusal: null, token: { type: 'page' }, reach: null })
+    expect(facts).toMatchObject({ refusal: null, token: { type: 'asset' }, reach: null })
   })
 
   it('because it is the app’s', async () => {
