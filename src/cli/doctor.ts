@@ -40,7 +40,8 @@ export const doctor: CommandRun = async (context) => {
       source?.problems ?? [],
     )
     progress.clear()
-    showReport(report, context, { calls: session.client.counts() })
+    const calls = { ...session.client.counts(), rounds: session.client.rounds() }
+    showReport(report, context, { calls })
     return exitOfDoctor(report)
   } finally {
     progress.clear()

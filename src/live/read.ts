@@ -1,10 +1,10 @@
 import type { GraphClient } from '../graph/client.ts'
 import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
 import type {
-  CallCounts,
   LiveAsset,
   LiveRelation,
   LiveState,
+  ReadCounts,
   Scope,
   ScopeRelation,
 } from '../model/live.ts'
@@ -34,7 +34,7 @@ export const readLive = async (
   request: ReadRequest,
   kinds: KindTable = KINDS,
 ): Promise<LiveState> => {
-  const before = client.counts()
+  const before = countsOf(client)
   const asked = readWho(client, request)
   const people = async (): Promise<People> =>
     request.people ? (await asked).people : readPeople(client, request.business)
@@ -60,7 +60,7 @@ export const readLive = async (
       }),
       ...read.problems,
     ],
-    calls: difference(client.counts(), before),
+    calls: difference(countsOf(client), before),
   }
 }
 
@@ -246,8 +246,14 @@ const versionProblems = (client: GraphClient): LiveState['problems'] => {
   return [liveProblem('api_version_mismatch', { asked: client.apiVersion, answered })]
 }
 
-const difference = (after: CallCounts, before: CallCounts): CallCounts => ({
+const countsOf = (client: GraphClient): ReadCounts => ({
+  ...client.counts(),
+  rounds: client.rounds(),
+})
+
+const difference = (after: ReadCounts, before: ReadCounts): ReadCounts => ({
   read: after.read - before.read,
   write: after.write - before.write,
   http: after.http - before.http,
+  rounds: after.rounds - before.rounds,
 })

@@ -23,7 +23,7 @@ export interface LiveState {
   /** How the read of each (asset, relation) ended; a scope that is absent was not read. */
   readonly scopes: readonly Scope[]
   readonly problems: readonly Problem[]
-  readonly calls: CallCounts
+  readonly calls: ReadCounts
 }
 
 /** `read` to the end; `unknown`: failed or cut short; `unreadable`: refused for permission, stably. */
@@ -115,4 +115,9 @@ export interface CallCounts {
   readonly read: number
   readonly write: number
   readonly http: number
+}
+
+/** `rounds`: requests that had to wait, one after another, for what an answer before them said. */
+export interface ReadCounts extends CallCounts {
+  readonly rounds: number
 }

@@ -52,7 +52,7 @@ const planDiff = (plan: Plan, render: RenderOptions): string => {
   const head = headOf(plan, options, {
     rows: rowsOf(plan, [], options),
     below: expiringLines(render.expiring ?? [], options),
-    summary: planSummary(plan, render.filters ?? []),
+    summary: planSummary(plan, { filters: render.filters ?? [] }),
   })
   return (
     head +

@@ -30,7 +30,7 @@ export const renderGithub = (report: Report, options: RenderOptions): string => 
   const wide: RenderOptions = { ...options, width: Number.MAX_SAFE_INTEGER, color: false }
   switch (report.kind) {
     case 'plan':
-      return linesOf(ofPlan(report, wide), planSummary(report, wide.filters ?? []))
+      return linesOf(ofPlan(report, wide), planSummary(report, { filters: wide.filters ?? [] }))
     case 'apply':
       return linesOf(ofApply(report, wide), applySummary(report))
     case 'drift':

@@ -95,7 +95,7 @@ const planMarkdown = (plan: Plan, render: RenderOptions): string => {
   const steps = plan.steps.filter((step) => !isOffboarding(step))
   const taking = steps.filter((step) => takesAway(step, render.kinds))
   const giving = steps.filter((step) => !taking.includes(step))
-  const prose = proseOf('plan', planSummary(plan, render.filters ?? []))
+  const prose = proseOf('plan', planSummary(plan, { filters: render.filters ?? [] }))
   const sections: readonly Section[] = [
     { title: 'Business', fence: 'text', lines: [headerOf(plan)], rank: 0 },
     problemSection(plan.problems),

@@ -10,14 +10,14 @@ export type Side = 'above' | 'below'
 /** What would happen in one sentence, and what that leaves out: the last lines of a plan as text. */
 export const planSummary = (
   plan: Plan,
-  filters: readonly string[],
+  { filters = [], verbose = false }: Pick<RenderOptions, 'filters' | 'verbose'>,
   problems: Side = 'above',
 ): readonly string[] => [
   sentenceOf(plan, filters, problems),
   ...revocationsOf(plan),
   ...(filters.length > 0
     ? [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]
-    : leftOutOf(plan)),
+    : leftOutOf(plan, verbose)),
   ...costOf(plan),
   ...(plan.expires_next === null ? [] : [`The next expiry is ${plan.expires_next}.`]),
   ...verdictOf(plan, problems),
@@ -37,7 +37,9 @@ const costOf = ({ steps, problems }: Plan): readonly string[] => {
 export const readingLines = ({ calls, verbose }: RenderOptions): readonly string[] =>
   calls === undefined || verbose !== true
     ? []
-    : [`Read with ${plural(calls.read, 'billed call')} in ${plural(calls.http, 'HTTP request')}.`]
+    : [
+        `Read with ${plural(calls.read, 'billed call')} in ${plural(calls.http, 'HTTP request')} and ${plural(calls.rounds, 'dependent round')}.`,
+      ]
 
 const isRail = ({ code }: Problem): boolean => code.startsWith('rail_')
 
@@ -80,12 +82,14 @@ const revocationsOf = ({ summary, policy }: Plan): readonly string[] =>
         `${plural(summary.revocations, 'revocation')} in it (max_revocations is ${policy.max_revocations}).`,
       ]
 
-const leftOutOf = ({ summary, steps }: Plan): readonly string[] => [
+const leftOutOf = ({ summary, steps }: Plan, verbose: boolean): readonly string[] => [
   ...(steps.length > 0 && summary.unchanged > 0
     ? [`${plural(summary.unchanged, 'managed relation')} unchanged.`]
     : []),
   ...(summary.unmanaged > 0
-    ? [`${plural(summary.unmanaged, 'relation')} not managed here (--verbose lists them).`]
+    ? [
+        `${plural(summary.unmanaged, 'relation')} not managed here${verbose ? '' : ' (--verbose lists them)'}.`,
+      ]
     : []),
 ]
 

@@ -29,7 +29,7 @@ export const planText = (plan: Plan, render: RenderOptions): readonly string[] =
     ),
     expiringLines(render.expiring ?? [], options),
     problemsText(plan.problems, options.width, options.paint, options.verbose),
-    [...planSummary(plan, render.filters ?? []), ...readingLines(render)].flatMap((line) =>
+    [...planSummary(plan, render), ...readingLines(render)].flatMap((line) =>
       wrapTo(line, options.width),
     ),
   ])

@@ -1,7 +1,7 @@
 import type { GraphFailure } from '../model/apply.ts'
 import type { Expiring } from '../model/expiring.ts'
 import type { KindTable } from '../model/kinds.ts'
-import type { CallCounts } from '../model/live.ts'
+import type { ReadCounts } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
 import { renderDiff } from './diff.ts'
 import type { Format } from './formats.ts'
@@ -28,7 +28,7 @@ export interface RenderOptions {
   /** Beside a plan: what ends soon. */
   readonly expiring?: readonly Expiring[]
   /** Beside a report: what reading for it took; shown when verbose. */
-  readonly calls?: CallCounts
+  readonly calls?: ReadCounts
   /** Beside an `apply` report: the plan that was applied, for the words of its steps. */
   readonly plan?: Plan
   /** Beside an `apply` report: whether retrying a refused call helps, and what to do. */

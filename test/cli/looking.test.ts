@@ -104,6 +104,8 @@ describe('a plan says', () => {
     )
     expect(plain.stdout).not.toContain('billed')
     const verbose = await runCli(['plan', SANDBOX, '--verbose'], { cwd })
-    expect(verbose.stdout).toMatch(/Read with \d+ billed calls? in \d+ HTTP requests?\.\n$/)
+    expect(verbose.stdout).toMatch(
+      /Read with \d+ billed calls? in \d+ HTTP requests? and \d+ dependent rounds?\.\n$/,
+    )
   })
 })

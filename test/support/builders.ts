@@ -72,7 +72,7 @@ export const liveOf = (
     })),
   ),
   problems: [],
-  calls: { read: 0, write: 0, http: 0 },
+  calls: { read: 0, write: 0, http: 0, rounds: 0 },
   ...facts,
 })
 
