@@ -131,6 +131,17 @@ describe('a comment on a pull request', () => {
     expect(text.replace(/^```(diff|text)?$/gm, '')).not.toContain('``')
   })
 
+  it('keeps room for what waits and what is taken beside problems that fill a comment', () => {
+    const report = plan({
+      steps: lost(1000),
+      waiting: HUGE.waiting,
+      problems: many(318, (n) => ({ ...problem, message: `${n} ${'it broke. '.repeat(15)}` })),
+    })
+    const text = render(report, options)
+    expect(text.match(/^! 200, on 200 assets: /gm)).toHaveLength(WAITING_STATES.length)
+    expect(text.match(/^- user .* is offboarded/gm)?.length).toBeGreaterThan(20)
+  })
+
   it('counts by subject what it cannot show, who loses most first', () => {
     const text = render(
       plan({
