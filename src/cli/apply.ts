@@ -1,6 +1,8 @@
 import { applySource } from './applying.ts'
 import type { CommandRun } from './context.ts'
+import { EXIT } from './exit-codes.ts'
 import { readSource } from './manifest-source.ts'
+import { isLeftToOthers } from './sharding.ts'
 
 /** `apply [PATH… | plan.json [PATH…]]`: plans, shows it, asks, makes the calls, verifies them. */
 export const apply: CommandRun = async (context) => {
@@ -10,5 +12,7 @@ export const apply: CommandRun = async (context) => {
     const text = await savedPlanText(first, context)
     if (text !== null) return applySaved(text, context)
   }
-  return applySource(await readSource(context.args, context), context)
+  const source = await readSource(context.args, context)
+  if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok
+  return applySource(source, context)
 }

@@ -2,16 +2,18 @@ import { readJournal } from '../apply/journal.ts'
 import { appliedOf } from '../drift/applied.ts'
 import { compareLive } from '../drift/compare.ts'
 import type { CommandRun } from './context.ts'
-import { exitOfDrift } from './exit-codes.ts'
+import { EXIT, exitOfDrift } from './exit-codes.ts'
 import { readSource } from './manifest-source.ts'
 import { showReport } from './output.ts'
 import { filterOf, readSides } from './planning.ts'
 import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
+import { isLeftToOthers } from './sharding.ts'
 
 /** `drift [PATH…]`: what live has that the manifest does not say, and the reverse; reads only. */
 export const drift: CommandRun = async (context) => {
   const source = await readSource(context.args, context)
+  if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
+import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
 
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
@@ -14,6 +15,8 @@ export interface Flags {
   readonly only?: string
   readonly who?: readonly string[]
   readonly reason?: readonly Reason[]
+  readonly shard?: Shard
+  readonly shardBy?: 'asset' | 'business'
   readonly maxWait?: number
   readonly concurrency?: number
   readonly color: boolean
@@ -78,6 +81,16 @@ const reasons = (text: string): readonly Reason[] => {
   return words.every(isReason) ? words : invalid(`Expected some of ${REASONS.join(', ')}.`)
 }
 
+const MOST_SHARDS = 10_000
+
+/** `0/3`, `1/3` or `2/3`. */
+const shard = (text: string): Shard => {
+  const [, index = '', count = ''] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? []
+  const made = { index: Number(index), count: Number(count) }
+  const isOne = count !== '' && made.index < made.count && made.count <= MOST_SHARDS
+  return isOne ? made : invalid('Expected I/N, where I counts from 0: 0/3, 1/3 or 2/3.')
+}
+
 const digest = (text: string): string =>
   /^sha256:[0-9a-f]{64}$/.test(text)
     ? text
@@ -123,6 +136,17 @@ const OPTIONS = {
   only: () => option('--only <glob>', 'only assets whose id matches: act_11*'),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () => option('--reason <reasons>', 'only steps for these reasons, by commas', reasons),
+  shard: () =>
+    option(
+      '--shard <i/n>',
+      'only part I of N, counted from 0 (0/3, 1/3, 2/3): the parts together are the whole',
+      shard,
+    ),
+  shardBy: () =>
+    option('--shard-by <what>', 'what --shard divides: the assets, or whole businesses').choices([
+      'asset',
+      'business',
+    ]),
   maxWait: () =>
     option(
       '--max-wait <duration>',
@@ -191,6 +215,8 @@ const PLANNING: readonly FlagName[] = [
   'only',
   'who',
   'reason',
+  'shard',
+  'shardBy',
   'detailedExitcode',
   'allowRevocations',
   'allowRequests',
@@ -214,7 +240,17 @@ export const FLAG_SETS = {
     'resend',
     'wait',
   ],
-  drift: ['out', 'formatDrift', ...OUTPUT, ...GRAPH, 'only', 'who', 'detailedExitcode'],
+  drift: [
+    'out',
+    'formatDrift',
+    ...OUTPUT,
+    ...GRAPH,
+    'only',
+    'who',
+    'shard',
+    'shardBy',
+    'detailedExitcode',
+  ],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',

@@ -45,10 +45,13 @@ const optionsFor = (sink: Sink, { flags, io }: Context, beside: Beside): RenderO
 const NO_SINK: Sink = { write: () => {}, isTTY: false, columns: PIPE_WIDTH }
 
 /** The filters of the command line as they were given, so that no report claims more than it saw. */
-const filterWords = ({ only, who, reason }: Flags): readonly string[] => [
+const filterWords = ({ only, who, reason, shard, shardBy }: Flags): readonly string[] => [
   ...(only === undefined ? [] : [`--only ${only}`]),
   ...(who ?? []).map((name) => `--who ${name}`),
   ...(reason === undefined ? [] : [`--reason ${reason.join(',')}`]),
+  ...(shard === undefined || shardBy === 'business'
+    ? []
+    : [`--shard ${shard.index}/${shard.count}`]),
 ]
 
 /** Documents of others that have no room for a problem. */

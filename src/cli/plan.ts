@@ -3,18 +3,20 @@ import { expiringOf } from '../drift/expiring.ts'
 import { KINDS } from '../model/kinds.ts'
 import { render } from '../report/render.ts'
 import type { CommandRun } from './context.ts'
-import { exitOfPlan } from './exit-codes.ts'
+import { EXIT, exitOfPlan } from './exit-codes.ts'
 import { writeWhole } from './files.ts'
 import { readSource } from './manifest-source.ts'
 import { showReport } from './output.ts'
 import { filterOf, planSource } from './planning.ts'
 import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
+import { isLeftToOthers } from './sharding.ts'
 
 /** `plan [PATH…]`: what would change, and why. `-o` saves the JSON plan beside what is printed. */
 export const plan: CommandRun = async (context) => {
   const { args, flags, io } = context
   const source = await readSource(args, context)
+  if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {

@@ -77,10 +77,11 @@ export const planSource = async (
   return { plan, live: sides.live }
 }
 
-export const filterOf = ({ only, who, reason }: Flags) => ({
+export const filterOf = ({ only, who, reason, shard, shardBy }: Flags) => ({
   ...(only === undefined ? {} : { only }),
   ...(who === undefined ? {} : { who }),
   ...(reason === undefined ? {} : { reasons: reason }),
+  ...(shard === undefined || shardBy === 'business' ? {} : { shard }),
 })
 
 /** The flags that were given, and nothing for those that were not. */

@@ -44,6 +44,8 @@ const PLANNING_FLAGS = {
   only: '--only',
   who: '--who',
   reason: '--reason',
+  shard: '--shard',
+  shardBy: '--shard-by',
   replace: '--replace',
   resend: '--resend',
   policy: '--policy',

@@ -2,12 +2,15 @@ import type { PlanAsset, Reason, Step, Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from './diagnostics.ts'
 import type { AssetView, Ground } from './ground.ts'
+import { isInShard, type Shard } from './shard.ts'
 
-/** `--only GLOB` (asset ids), `--who NAME`, `--reason R,…`: only such steps. */
+/** `--only GLOB` (asset ids), `--who NAME`, `--reason R,…`, `--shard I/N`: only such steps. */
 export interface PlanFilter {
   readonly only?: string
   readonly who?: readonly string[]
   readonly reasons?: readonly Reason[]
+  /** By asset: what stands on one asset is never divided. */
+  readonly shard?: Shard
 }
 
 interface Entry {
@@ -18,6 +21,7 @@ interface Entry {
 /** Whether an entry of any list passes the filters on asset and subject. */
 export const passes = (filter: PlanFilter, entry: Entry): boolean =>
   (filter.only === undefined || matchesGlob(filter.only, entry.asset.id)) &&
+  (filter.shard === undefined || isInShard(filter.shard, entry.asset.id)) &&
   (filter.who === undefined || isNamed(filter.who, entry.subject ?? null))
 
 const isNamed = (names: readonly string[], subject: Subject | null): boolean =>

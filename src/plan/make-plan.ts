@@ -15,7 +15,7 @@ import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import { type SortedOutcomes, sortOutcomes } from './outcome.ts'
-import { checkRails, isRevocation } from './rails.ts'
+import { checkRails, isRevocation, revocationsOf } from './rails.ts'
 import { queueRequests } from './requests.ts'
 
 /** What a plan is made from; nothing else decides anything. */
@@ -66,6 +66,8 @@ export const makePlan = (input: PlanInput): Plan => {
   const drafts = sorted.step.map(({ step }) => step)
   const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
+  const { shard: _, ...unsharded } = filter
+  const together = filter.shard === undefined ? filtered : filterSteps(linked, unsharded)
   const problems = [
     ...(input.problems ?? []),
     ...ground.live.problems,
@@ -73,13 +75,17 @@ export const makePlan = (input: PlanInput): Plan => {
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
-    ...checkRails(ground, views, filtered.steps, input.allowRevocations ?? null),
+    ...checkRails(ground, views, filtered.steps, {
+      allowRevocations: input.allowRevocations ?? null,
+      together: together.steps,
+    }),
   ]
   const isBlocked = problems.some((problem) => BLOCKING.has(problem.code))
   return seal(input, ground, {
     outcomes: sorted,
     filter,
     steps: isBlocked ? [] : filtered.steps,
+    together: together.steps,
     problems,
   })
 }
@@ -102,6 +108,8 @@ interface Parts {
   readonly outcomes: SortedOutcomes
   readonly filter: PlanFilter
   readonly steps: readonly Step[]
+  /** The steps of all shards. */
+  readonly together: readonly Step[]
   readonly problems: readonly Problem[]
 }
 
@@ -123,13 +131,22 @@ const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
     steps: parts.steps,
     ...lists,
     policy: policyOf(ground),
-    ...(input.allowRevocations === undefined
-      ? {}
-      : { allowed_revocations: input.allowRevocations }),
+    ...allowedOf(input.allowRevocations, parts, kinds),
     problems: [...parts.problems].sort(compareProblems),
   } as const
   const steps_digest = stepsDigestOf(plan)
   return { ...plan, steps_digest, plan_digest: planDigestOf({ ...plan, steps_digest }) }
+}
+
+/** What was accepted by number; of a shard its own part of it, for that is all it may do. */
+const allowedOf = (
+  given: number | undefined,
+  { steps, together, filter }: Parts,
+  kinds: KindTable,
+): Pick<Plan, 'allowed_revocations'> => {
+  if (given === undefined) return {}
+  const isOfAll = filter.shard !== undefined && revocationsOf(together, kinds).count === given
+  return { allowed_revocations: isOfAll ? revocationsOf(steps, kinds).count : given }
 }
 
 /** The policy with the ids of the protected beside their aliases: a plan may be all there is later. */

@@ -19,14 +19,21 @@ const isNarrowing = (step: Step, kinds: KindTable): boolean =>
   ((step.action === 'reassign' || step.action === 'regrant') &&
     directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening')
 
+interface Revocations {
+  /** `--allow-revocations N`; null when not given. */
+  readonly allowRevocations: number | null
+  /** The steps of all shards: so many runs at once may not take away more than one. */
+  readonly together: readonly Step[]
+}
+
 /** The rails over a plan's steps: what must not happen, with the numbers and the people hit. */
 export const checkRails = (
   ground: Ground,
   views: readonly AssetView[],
   steps: readonly Step[],
-  allowRevocations: number | null,
+  { allowRevocations, together }: Revocations,
 ): readonly Problem[] => [
-  ...checkCount(ground, steps, allowRevocations),
+  ...checkCount(ground, together, allowRevocations),
   ...checkProtected(ground, steps),
   ...checkProtectedNames(ground, steps),
   ...checkManagers(ground, views, steps),

@@ -1,0 +1,17 @@
+import { digestOf } from '../model/digest.ts'
+
+/** One of `count` parts; `index` counts from 0. The parts together are the whole. */
+export interface Shard {
+  readonly index: number
+  readonly count: number
+}
+
+/**
+ * Index of the part an id belongs to. It depends on the id and the count alone: what is added or
+ * removed beside it moves nothing.
+ */
+export const shardOf = (id: string, count: number): number =>
+  Number.parseInt(digestOf(id).slice('sha256:'.length, 'sha256:'.length + 12), 16) % count
+
+export const isInShard = ({ index, count }: Shard, id: string): boolean =>
+  shardOf(id, count) === index
