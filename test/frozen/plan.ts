@@ -32,6 +32,12 @@ export interface PlanFilter {
   readonly only?: string
   readonly who?: readonly string[]
   readonly reasons?: readonly Reason[]
+  readonly shard?: Shard
+}
+
+export interface Shard {
+  readonly index: number
+  readonly count: number
 }
 
 export interface PlanInput {
