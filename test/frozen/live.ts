@@ -6,6 +6,10 @@ export interface CallCounts {
   readonly http: number
 }
 
+export interface ReadCounts extends CallCounts {
+  readonly rounds: number
+}
+
 export type ScopeRelation = 'agencies' | 'users' | 'request' | 'on_behalf_of'
 
 export interface AssetRequest {
@@ -101,5 +105,5 @@ export interface LiveState {
   readonly relations: readonly LiveRelation[]
   readonly scopes: readonly Scope[]
   readonly problems: readonly Problem[]
-  readonly calls: CallCounts
+  readonly calls: ReadCounts
 }
