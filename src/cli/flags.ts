@@ -115,8 +115,8 @@ const formatOption = (formats: readonly Format[]): Option =>
 const OPTIONS = {
   format: () => formatOption(['text', 'json']),
   formatComment: () => formatOption(['text', 'json', 'markdown']),
-  formatDrift: () => formatOption(['text', 'json', 'markdown', 'github', 'diff']),
-  formatPlan: () => formatOption(['text', 'json', 'markdown', 'github', 'diff', 'gitlab']),
+  formatDrift: () => formatOption(['text', 'json', 'markdown', 'html', 'github', 'diff']),
+  formatPlan: () => formatOption(['text', 'json', 'markdown', 'html', 'github', 'diff', 'gitlab']),
   formatCi: () => formatOption(['text', 'json', 'markdown', 'github']),
   out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),

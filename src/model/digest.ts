@@ -30,3 +30,7 @@ const quoted = (key: string, keys: Map<string, string>): string => {
 /** `sha256:` + 64 hex digits over the canonical JSON of a value. */
 export const digestOf = (value: unknown): string =>
   `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`
+
+/** The SHA-256 of a text's UTF-8 bytes in base64, as a Content-Security-Policy names a script. */
+export const base64DigestOf = (text: string): string =>
+  createHash('sha256').update(text).digest('base64')

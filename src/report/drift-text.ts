@@ -85,15 +85,25 @@ export const driftSummary = (
   report: DriftReport,
   filters: readonly string[],
   problems: Side = 'above',
+): readonly string[] => [...driftSentences(report, filters, problems), ...driftVerdict(report)]
+
+/** The summary without its verdict. */
+export const driftSentences = (
+  report: DriftReport,
+  filters: readonly string[],
+  problems: Side,
 ): readonly string[] => [
   sentenceOf(report, filters, problems),
   ...(filters.length === 0
     ? []
     : [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]),
-  ...(report.complete
-    ? []
-    : ['Incomplete: a read failed or was cut short, and what it hides was not compared.']),
 ]
+
+/** Why the comparison is not the whole truth. */
+export const driftVerdict = ({ complete }: DriftReport): readonly string[] =>
+  complete
+    ? []
+    : ['Incomplete: a read failed or was cut short, and what it hides was not compared.']
 
 const sentenceOf = (report: DriftReport, filters: readonly string[], side: Side): string => {
   const { differences, waiting, unreadable, complete, problems } = report

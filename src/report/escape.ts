@@ -46,6 +46,10 @@ const unitOf = (character: string, at: number): string =>
 export const escapeMarkdown = (text: string): string =>
   escapeText(text).replace(/[&<>@`*_~|[\]\\#!$]/g, (character) => `&#${character.charCodeAt(0)};`)
 
+/** Text for HTML, between tags and in attributes within double quotes: nothing in it is markup. */
+export const escapeHtml = (text: string): string =>
+  escapeText(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+
 /** A line of a fenced block: it cannot end the fence, nor one around it. */
 export const escapeFenced = (line: string): string => line.replace(/`(?=`)|(?<=`)`/g, visible)
 

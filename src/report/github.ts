@@ -1,5 +1,5 @@
 import type { ApplyReport } from '../model/apply.ts'
-import type { Difference, DriftReport, DriftType } from '../model/drift.ts'
+import type { Difference, DriftReport } from '../model/drift.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Position, Problem, Severity } from '../model/problem.ts'
 import { applySummary, detailsOf, newProblems, stepWords } from './apply-text.ts'
@@ -13,6 +13,7 @@ import type { RenderOptions } from './render.ts'
 import type { Report } from './report.ts'
 import { type Row, stepRow, waitingRow } from './rows.ts'
 import { renderText } from './text.ts'
+import { BY_WEIGHT } from './words.ts'
 
 /** One annotation of a workflow run, beside the manifest line it is about. */
 interface Annotation {
@@ -121,11 +122,8 @@ const ofDrift = (report: DriftReport, render: RenderOptions): readonly Annotatio
   ]
 }
 
-/** What somebody holds too much of is shown before what somebody lacks. */
-const WEIGHTS: readonly DriftType[] = ['extra', 'expired', 'differs', 'missing', 'unmanaged']
-
 const byWeight = (one: Difference, other: Difference): number =>
-  WEIGHTS.indexOf(one.type) - WEIGHTS.indexOf(other.type)
+  BY_WEIGHT.indexOf(one.type) - BY_WEIGHT.indexOf(other.type)
 
 const LEVELS = {
   done: null,

@@ -12,6 +12,13 @@ export const planSummary = (
   plan: Plan,
   { filters = [], verbose = false }: Pick<RenderOptions, 'filters' | 'verbose'>,
   problems: Side = 'above',
+): readonly string[] => [...planSentences(plan, filters, problems), ...planVerdict(plan, problems)]
+
+/** The summary without its verdict. */
+export const planSentences = (
+  plan: Plan,
+  filters: readonly string[],
+  problems: Side,
 ): readonly string[] => [
   sentenceOf(plan, filters, problems),
   ...revocationsOf(plan),
@@ -20,7 +27,6 @@ export const planSummary = (
     : leftOutOf(plan, verbose)),
   ...costOf(plan),
   ...(plan.expires_next === null ? [] : [`The next expiry is ${plan.expires_next}.`]),
-  ...verdictOf(plan, problems),
 ]
 
 /** What applying it would take: every write is read back at least once. */
@@ -94,7 +100,7 @@ const leftOutOf = ({ summary, steps }: Plan, verbose: boolean): readonly string[
 ]
 
 /** Why this plan is not the whole truth, or will not be applied. */
-const verdictOf = (plan: Plan, side: Side): readonly string[] => {
+export const planVerdict = (plan: Plan, side: Side): readonly string[] => {
   const errors = plan.problems.filter(isError)
   const rails = errors.filter(isRail)
   return [

@@ -48,7 +48,7 @@ const problemText = (problem: Problem, width: number, paint: Painter): readonly 
 }
 
 /** The excerpt indented, with tabs as single columns so that the caret stays in place. */
-const excerptOf = (problem: Problem): readonly string[] =>
+export const excerptOf = (problem: Problem): readonly string[] =>
   problem.excerpt === undefined
     ? []
     : problem.excerpt

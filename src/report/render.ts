@@ -7,6 +7,7 @@ import { renderDiff } from './diff.ts'
 import type { Format } from './formats.ts'
 import { renderGithub } from './github.ts'
 import { renderGitlab } from './gitlab.ts'
+import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { Report } from './report.ts'
@@ -41,6 +42,7 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   text: renderText,
   json: renderJson,
   markdown: renderMarkdown,
+  html: renderHtml,
   github: renderGithub,
   diff: renderDiff,
   gitlab: renderGitlab,

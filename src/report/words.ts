@@ -100,6 +100,15 @@ export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly c
     unmanaged: { sign: '?', counted: 'not managed' },
   }
 
+/** What somebody holds too much of comes before what somebody lacks. */
+export const BY_WEIGHT: readonly DriftType[] = [
+  'extra',
+  'expired',
+  'differs',
+  'missing',
+  'unmanaged',
+]
+
 export const MOVED: Readonly<Record<MovedSide, string>> = {
   live: 'live changed',
   manifest: 'the manifest changed',

@@ -92,13 +92,23 @@ const CHECKS: Readonly<Record<string, (stdout: string) => void>> = {
     expect(stdout.split('\n').filter((line) => /``/.test(line.slice(3)))).toEqual([])
   },
   github: () => {},
+  html: (stdout) => {
+    expect(stdout.match(/<(script|img|a|style)\b[^#]*?>/g)).toEqual([
+      '<style>',
+      '<script type="application/json" id="data">',
+      '<script>',
+    ])
+  },
 }
 
 const CI = ['text', 'json', 'markdown', 'github']
 const RUNS: readonly (readonly [words: readonly string[], formats: readonly string[]])[] = [
-  [['plan'], CI],
-  [['plan', '--verbose'], CI],
-  [['drift'], CI],
+  [['plan'], [...CI, 'html']],
+  [
+    ['plan', '--verbose'],
+    [...CI, 'html'],
+  ],
+  [['drift'], [...CI, 'html']],
   [['drift', '--sandbox=reads.yaml'], CI],
   [['requests'], ['text', 'json', 'markdown']],
   [

@@ -1,0 +1,42 @@
+/**
+ * What the script of a page knows: its rows in the order of the document (`r0`, `r1`, …), by number
+ * of what they share. Everything is text as it is shown; names are escaped for eyes already.
+ */
+export interface PageData {
+  readonly assets: readonly AssetData[]
+  readonly columns: readonly ColumnData[]
+  readonly tasks: readonly string[]
+  /** With their sign: `- revoke`. */
+  readonly changes: readonly string[]
+  readonly findings: readonly string[]
+  readonly whats: readonly string[]
+  readonly places: readonly string[]
+  readonly rows: readonly RowData[]
+}
+
+export interface AssetData {
+  /** `ad account`. */
+  readonly kind: string
+  /** `act_1111 "EU Search"`. */
+  readonly name: string
+}
+
+export interface ColumnData {
+  readonly word: string
+  readonly label: string
+}
+
+/** One line of the page; numbers point into the lists above. */
+export interface RowData {
+  readonly a: readonly number[]
+  /** Column of the matrix, or -1. */
+  readonly k: number
+  readonly c: number
+  readonly t: readonly number[]
+  readonly f: readonly number[]
+  readonly w: number
+  /** 1 for what is to be seen before all else, 0 for the rest. */
+  readonly x: 0 | 1
+  /** Place in the manifest. */
+  readonly p: number
+}

@@ -1,0 +1,39 @@
+import { escapeHtml } from '../escape.ts'
+
+/** HTML as it will be written. Text becomes it through `tag` alone, which escapes it. */
+export interface Markup {
+  readonly html: string
+}
+
+/** What stands inside an element: text, which is escaped, and elements. */
+export type Content = string | Markup | readonly Content[]
+
+/** `true` is an attribute without a value; false and undefined leave it out. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
+
+const VOID: readonly string[] = ['meta', 'input']
+
+/** An element. Its name and the names of its attributes are ours; values and text may be anybody's. */
+export const tag = (name: string, attributes: Attributes, ...content: Content[]): Markup => {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escapeHtml(String(value))}"`))
+  const open = `<${name}${written.join('')}>`
+  return { html: VOID.includes(name) ? open : `${open}${htmlOf(content)}</${name}>` }
+}
+
+export const htmlOf = (content: Content): string => {
+  if (typeof content === 'string') return escapeHtml(content)
+  return 'html' in content ? content.html : content.map(htmlOf).join('')
+}
+
+/** An element whose text is not escaped: our own script and style, and data that cannot end it. */
+export const rawTag = (name: string, attributes: Attributes, text: string): Markup => {
+  if (/<[/!]/.test(text)) throw new Error(`the text of <${name}> would end it`)
+  const { html } = tag(name, attributes)
+  const end = html.lastIndexOf('</')
+  return { html: html.slice(0, end) + text + html.slice(end) }
+}
+
+/** A line end of ours: one in somebody's text is shown, not obeyed. */
+export const newline: Markup = { html: '\n' }

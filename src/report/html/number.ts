@@ -1,0 +1,85 @@
+import { type KindTable, labelOf } from '../../model/kinds.ts'
+import { compareText } from '../../model/text.ts'
+import { assetName } from '../groups.ts'
+import { placesOf } from '../layout.ts'
+import type { ColumnData, PageData } from './data.ts'
+import type { Column, Page, PageRow } from './page.ts'
+
+/** Every row of a page, in the order it stands there. */
+export const rowsOfPage = ({ sections }: Pick<Page, 'sections'>): readonly PageRow[] =>
+  sections.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows))
+
+/** `- revoke`: a change as the filter names it. */
+const changeOf = ({ sign, change }: PageRow): string => `${sign} ${change}`
+
+/** A list in which each value stands once, and where. */
+const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
+  const first = new Map<string, T>()
+  for (const value of values) if (!first.has(keyOf(value))) first.set(keyOf(value), value)
+  const places = new Map([...first.keys()].map((key, at) => [key, at]))
+  return {
+    values: [...first.values()],
+    at: (value: T): number => places.get(keyOf(value)) ?? -1,
+  }
+}
+
+const itself = (text: string): string => text
+
+/** The data of a page's script: what rows share is a number. */
+export const dataOf = (page: Page, kinds: KindTable): PageData => {
+  const rows = rowsOfPage(page)
+  const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
+  const columns = listed(sortedColumns(rows), ({ key }) => key)
+  const tasks = listed(sortedTasks(rows, kinds), itself)
+  const changes = listed(rows.map(changeOf), itself)
+  const findings = listed(rows.flatMap((row) => row.findings).sort(compareText), itself)
+  const whats = listed(rows.map(wordsOf), itself)
+  const places = listed(['', ...rows.map(({ sources }) => placesOf(sources))], itself)
+  return {
+    assets: assets.values.map((asset) => ({
+      kind: labelOf(asset.kind, kinds),
+      name: assetName(asset),
+    })),
+    columns: columns.values.map(({ word, label }): ColumnData => ({ word, label })),
+    tasks: tasks.values,
+    changes: changes.values,
+    findings: findings.values,
+    whats: whats.values,
+    places: places.values,
+    rows: rows.map((row) => ({
+      a: row.assets.map(assets.at),
+      k: row.column === null ? -1 : columns.at(row.column),
+      c: changes.at(changeOf(row)),
+      t: row.tasks.map(tasks.at),
+      f: row.findings.map(findings.at),
+      x: row.isAlarm ? 1 : 0,
+      w: whats.at(wordsOf(row)),
+      p: places.at(placesOf(row.sources)),
+    })),
+  }
+}
+
+/** Where no column names the subject, the words do. */
+const wordsOf = ({ column, word, subject, what }: PageRow): string =>
+  column === null ? [word, subject, what].filter((part) => part !== '').join(' ') : what
+
+const sortedAssets = (rows: readonly PageRow[], kinds: KindTable) => {
+  const rank = (kind: string): number => kinds.findIndex(({ name }) => name === kind)
+  return rows
+    .flatMap(({ assets }) => assets)
+    .sort((one, other) => rank(one.kind) - rank(other.kind) || compareText(one.id, other.id))
+}
+
+const sortedColumns = (rows: readonly PageRow[]): readonly Column[] =>
+  rows
+    .flatMap(({ column }) => (column === null ? [] : [column]))
+    .sort((one, other) => one.rank - other.rank || compareText(one.label, other.label))
+
+/** The most powerful first; what no kind knows last. */
+const sortedTasks = (rows: readonly PageRow[], kinds: KindTable): readonly string[] => {
+  const present = new Set(rows.flatMap(({ tasks }) => tasks))
+  const known = kinds.flatMap(({ tasks }) => tasks)
+  return [...new Set([...known, ...[...present].sort(compareText)])].filter((task) =>
+    present.has(task),
+  )
+}

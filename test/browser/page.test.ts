@@ -1,0 +1,162 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BROWSER, launchBrowser, openHtml } from '../support/browser.ts'
+import { AXE, html, NASTY, REPORTS } from './reports.ts'
+
+/** Pages as a browser shows them, from a file and without a network. */
+
+let browser: Browser
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+
+interface Violation {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+describe.skipIf(BROWSER === null)('in a browser, a page', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  }, 60_000)
+  afterAll(() => browser.close())
+
+  it.each(Object.keys(REPORTS) as (keyof typeof REPORTS)[])(
+    'of %s opens without a complaint, on a screen and on a phone',
+    async (name) => {
+      for (const options of [{}, PHONE]) {
+        const { page, complaints, close } = await openHtml(browser, html(REPORTS[name]), options)
+        expect(await page.title()).toContain(REPORTS[name].kind)
+        expect(await page.locator('#matrix').isVisible()).toBe(true)
+        expect(await page.locator('#shown').innerText()).toMatch(/^Shows all \d+ entries\.$/)
+        const { wide, room } = await page.evaluate(
+          '({ wide: document.documentElement.scrollWidth, room: innerWidth })' as never as () => {
+            wide: number
+            room: number
+          },
+        )
+        expect(wide).toBeLessThanOrEqual(room)
+        expect(complaints).toEqual([])
+        await close()
+      }
+    },
+  )
+
+  it('runs no other script, uses no other style and reaches nowhere', async () => {
+    const { page, complaints, close } = await openHtml(browser, html(REPORTS.everyAction))
+    const ran = await page.evaluate(`(async () => {
+      const script = document.createElement('script')
+      script.textContent = 'window.ran = true'
+      document.head.append(script)
+      const style = document.createElement('style')
+      style.textContent = 'body { display: none }'
+      document.head.append(style)
+      document.body.insertAdjacentHTML('beforeend', '<p onclick="window.ran = true" style="color: red">x</p>')
+      document.body.lastElementChild.click()
+      const fetched = await fetch('https://example.com/').then(() => true, () => false)
+      return [window.ran === true, fetched, getComputedStyle(document.body).display]
+    })()`)
+    expect(ran).toEqual([false, false, 'block'])
+    expect(complaints.length).toBeGreaterThan(3)
+    await close()
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing serious for axe to find, %s',
+    async (colorScheme) => {
+      for (const report of [REPORTS.everyAction, REPORTS.drift, REPORTS.nasty]) {
+        for (const options of report === REPORTS.nasty ? [PHONE] : [{}]) {
+          const opened = await openHtml(browser, html(report), {
+            colorScheme,
+            bypassCSP: true,
+            ...options,
+          })
+          const { page, close } = opened
+          await page.addScriptTag({ content: AXE })
+          await page.locator('#grid').focus()
+          await page.keyboard.press('ArrowRight')
+          const violations = (await page.evaluate(
+            'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+          )) as readonly Violation[]
+          const serious = violations.filter(
+            ({ impact }) => impact === 'serious' || impact === 'critical',
+          )
+          expect(
+            serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+          ).toEqual([])
+          await close()
+        }
+      }
+    },
+    60_000,
+  )
+
+  it('is light or dark as the person likes it', async () => {
+    const grounds: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, close } = await openHtml(browser, html(REPORTS.drift), { colorScheme })
+      grounds.push(
+        (await page.evaluate('getComputedStyle(document.body).backgroundColor')) as string,
+      )
+      await close()
+    }
+    expect(grounds).toEqual(['rgb(255, 255, 255)', 'rgb(15, 19, 23)'])
+  })
+
+  it('keeps hostile names text', async () => {
+    const { page, complaints, close } = await openHtml(browser, html(REPORTS.nasty))
+    await page.locator('#grid').focus()
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown', 'Control+End'])
+      await page.keyboard.press(key)
+    const text = await page.locator('body').innerText()
+    for (const name of NASTY.slice(0, 8))
+      expect(text).toContain(name.replace(/(?=")/g, '\\').slice(0, 30))
+    expect(text).toContain('\\u{202e}gnp.exe\\u{2066}\\u{200b}')
+    for (const harmful of ['\u202E', '\u2066', '\u200B', '\u001b'])
+      expect(text).not.toContain(harmful)
+    const found = await page.evaluate(`[
+      document.querySelectorAll('img, svg, iframe, body style, [onerror], [onload], [autofocus]').length,
+      document.querySelectorAll('script').length,
+      [...document.querySelectorAll('a')].filter((a) => !a.getAttribute('href').startsWith('#')).length,
+    ]`)
+    expect(found).toEqual([0, 2, 0])
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  it('says everything without JavaScript', async () => {
+    const { page, close } = await openHtml(browser, html(REPORTS.manyAssets), {
+      javaScriptEnabled: false,
+    })
+    expect(await page.locator('#filters').isVisible()).toBe(false)
+    expect(await page.locator('#matrix').isVisible()).toBe(false)
+    expect(await page.locator('noscript').innerText()).toContain('the report is whole')
+    const text = await page.locator('main').innerText()
+    for (const word of [
+      'user kim',
+      'is offboarded',
+      'act_14',
+      'brightside',
+      'invited',
+      'not readable',
+    ]) {
+      expect(text).toContain(word)
+    }
+    await close()
+  })
+
+  it('prints everything: nothing folded, stuck or cut', async () => {
+    const { page, close } = await openHtml(browser, html(REPORTS.manyAssets))
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 720, height: 1000 })
+    const hidden = await page.evaluate(`[...document.querySelectorAll('main li[id^="r"]')]
+      .filter((row) => row.getBoundingClientRect().height === 0 || row.scrollWidth > row.clientWidth + 1).length`)
+    expect(hidden).toBe(0)
+    const stuck = await page.evaluate(`[...document.querySelectorAll('body *')]
+      .filter((one) => one.checkVisibility() && ['sticky', 'fixed'].includes(getComputedStyle(one).position)).length`)
+    expect(stuck).toBe(0)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await page.locator('#filters').isVisible()).toBe(false)
+    await close()
+  })
+})
