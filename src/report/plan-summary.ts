@@ -10,14 +10,16 @@ export type Side = 'above' | 'below'
 /** What would happen in one sentence, and what that leaves out: the last lines of a plan as text. */
 export const planSummary = (
   plan: Plan,
-  { filters = [], verbose = false }: Pick<RenderOptions, 'filters' | 'verbose'>,
+  options: SummaryOptions,
   problems: Side = 'above',
-): readonly string[] => [...planSentences(plan, filters, problems), ...planVerdict(plan, problems)]
+): readonly string[] => [...planSentences(plan, options, problems), ...planVerdict(plan, problems)]
+
+type SummaryOptions = Pick<RenderOptions, 'filters' | 'verbose'>
 
 /** The summary without its verdict. */
 export const planSentences = (
   plan: Plan,
-  filters: readonly string[],
+  { filters = [], verbose = false }: SummaryOptions,
   problems: Side,
 ): readonly string[] => [
   sentenceOf(plan, filters, problems),

@@ -24,7 +24,7 @@ export const planPage = (plan: Plan, render: RenderOptions): Page => {
     header: headerOf(plan),
     tone: toneOf(plan, taking.length + leaving.length),
     alerts: planVerdict(plan, 'below'),
-    summary: [...planSentences(plan, render.filters ?? [], 'below'), ...readingLines(render)],
+    summary: [...planSentences(plan, render, 'below'), ...readingLines(render)],
     problems: plan.problems,
     sections: [
       { ...takes, groups: [...leaving, ...takes.groups] },
