@@ -43,15 +43,16 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'apply',
     'sandbox',
   ],
+  action: ['model', 'manifest', 'report', 'cli'],
 }
 
 /** Where packages and Node's own modules may be imported: by folder or by single file. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['model/digest.ts', 'graph/', 'sandbox/', 'cli/'],
+  'node:crypto': ['model/digest.ts', 'graph/', 'sandbox/', 'cli/', 'action/'],
   'node:fs/promises': ['apply/journal.ts', 'cli/'],
-  'node:fs': ['apply/journal.ts', 'sandbox/', 'cli/'],
-  'node:os': ['apply/journal.ts', 'cli/'],
-  'node:path': ['apply/journal.ts', 'cli/'],
+  'node:fs': ['apply/journal.ts', 'sandbox/', 'cli/', 'action/'],
+  'node:os': ['apply/journal.ts', 'cli/', 'action/'],
+  'node:path': ['apply/journal.ts', 'cli/', 'action/'],
   'node:http': ['sandbox/'],
   'node:net': ['sandbox/'],
   'node:timers/promises': ['graph/', 'sandbox/', 'cli/'],
@@ -130,9 +131,9 @@ describe('imports', () => {
     expect(found).toEqual([])
   })
 
-  it('leave the ends alone: nothing but cli imports cli, nothing but cli is outside src', () => {
+  it('leave the ends alone: nothing but an end imports an end, nothing but cli is outside src', () => {
     const found = offences(
-      FILES.filter(({ layer }) => layer !== 'cli'),
+      FILES.filter(({ layer }) => layer !== 'cli' && layer !== 'action'),
       ({ imports }) => imports.filter((name) => name.startsWith('cli/') || name.startsWith('../')),
     )
     expect(found).toEqual([])
@@ -158,6 +159,18 @@ describe('purity', () => {
   it('only cli touches the process, but for the lock of the journal', () => {
     const allowed: Readonly<Record<string, readonly string[]>> = {
       'apply/journal.ts': ['process', 'process.pid', 'process.kill'],
+      'action/main.ts': [
+        'process',
+        'process.on',
+        'process.env',
+        'process.cwd',
+        'process.exit',
+        'process.exitCode',
+        'process.stdout',
+        'process.stdout.write',
+        'process.stderr',
+        'process.stderr.write',
+      ],
     }
     const found = offences(
       FILES.filter(({ layer }) => layer !== 'cli'),
@@ -213,13 +226,17 @@ describe('writes', () => {
 
   it('are sent by graph/wire.ts alone', () => {
     const METHOD = /^(POST|PUT|PATCH|DELETE)\b/
-    /** The form of a call and its type are no sending; `sandbox accept` posts to the sandbox itself. */
+    /**
+     * The form of a call and its type are no sending; `sandbox accept` posts to the sandbox itself,
+     * and the action to GitHub.
+     */
     const forms = [
       'model/write.ts',
       'model/plan.ts',
       'graph/transport.ts',
       'graph/wire.ts',
       'cli/sandbox.ts',
+      'action/github-api.ts',
     ]
     const found = offences(
       FILES.filter(({ path, layer }) => layer !== 'sandbox' && !forms.includes(path)),
@@ -227,7 +244,7 @@ describe('writes', () => {
     )
     expect(found).toEqual([])
     const fetching = FILES.filter(({ names }) => names.includes('fetch'))
-    expect(fetching.map(({ path }) => path)).toEqual(['cli/sandbox.ts'])
+    expect(fetching.map(({ path }) => path)).toEqual(['action/github-api.ts', 'cli/sandbox.ts'])
     const senders = FILES.filter(({ imports }) => imports.includes('graph/transport.ts'))
     expect(senders.map(({ path }) => path)).toEqual(['graph/client.ts', 'graph/wire.ts'])
   })

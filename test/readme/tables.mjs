@@ -219,6 +219,7 @@ const STAGES = {
   live: 'Reading what is live',
   plan: 'Planning',
   apply: 'Applying, and the journal',
+  action: 'The GitHub Action',
 }
 
 const problemLists = () => {

@@ -1,0 +1,25 @@
+import type { GitHub } from './github-api.ts'
+import { ownRows } from './own-rows.ts'
+
+/** The one comment of a business on a pull request. */
+export const commentMarker = (business: string): string => `<!-- bizaccess:${business} -->`
+
+export interface Comment {
+  readonly repository: string
+  readonly pull: number
+  readonly author: string
+  readonly business: string
+  /** Everything below the marker. */
+  readonly text: string
+}
+
+/** Writes the comment: in place where there is one of ours already. */
+export const putComment = async (github: GitHub, comment: Comment): Promise<void> => {
+  const { repository, pull, author, business, text } = comment
+  const marker = commentMarker(business)
+  const comments = `/repos/${repository}/issues/${pull}/comments`
+  const [own] = ownRows(await github.list(comments), { author, marker })
+  const body = `${marker}\n${text}`
+  if (own === undefined) await github.create(comments, { body })
+  else await github.update(`/repos/${repository}/issues/comments/${own.id}`, { body })
+}

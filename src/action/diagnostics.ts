@@ -1,0 +1,31 @@
+import { problemsOf } from '../model/problem.ts'
+
+/** Every problem of the GitHub Action itself; those of its commands are their own. */
+const TABLE = {
+  action_outside: {
+    severity: 'error',
+    words: () =>
+      "this is a GitHub Action, which tells GitHub's log what to hide; anywhere else run bizaccess itself",
+  },
+  action_input: {
+    severity: 'error',
+    words: (a: { name: string; reason: string }) => `input ${a.name}: ${a.reason}`,
+  },
+  action_business: {
+    severity: 'error',
+    words: (a: { given: string; found: string }) =>
+      `the manifest speaks for business ${a.found}, the input business says ${a.given}: nothing was run`,
+  },
+  not_reviewed: {
+    severity: 'error',
+    words: (a: { reason: string; digest: string }) =>
+      `this plan counts as not reviewed: ${a.reason}. Nothing was changed. If it is what you want, apply it by hand with expect: ${a.digest}`,
+  },
+  github_refused: {
+    severity: 'warning',
+    words: (a: { what: string; reason: string; permission: string }) =>
+      `${a.what}: ${a.reason}. The result stands all the same; the job needs permissions: ${a.permission}`,
+  },
+} as const
+
+export const actionProblem = problemsOf(TABLE)

