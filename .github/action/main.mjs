@@ -17400,8 +17400,8 @@ var init_shape = __esm({
         culprit.node.at
       );
     };
-    wrongValue = (allowedOf) => (error, culprit) => {
-      const args = { key: culprit.key, found: foundOf(culprit), allowed: allowedOf(error) };
+    wrongValue = (allowedOf2) => (error, culprit) => {
+      const args = { key: culprit.key, found: foundOf(culprit), allowed: allowedOf2(error) };
       return problem("wrong_value", args, culprit.node.at);
     };
     unknownKey = (error, culprit) => {
@@ -21296,11 +21296,11 @@ var init_exit_codes = __esm({
       waits: detailed && waitsOnPeople(plan3)
     });
     exitOfApply = (report, plan3, detailed) => {
-      const { failed: failed4, skipped, unknown: unknown3, waiting: waiting2 } = report.summary;
+      const { failed: failed4, skipped: skipped2, unknown: unknown3, waiting: waiting2 } = report.summary;
       const problems = [...plan3.problems, ...report.problems];
       return exitOf({
         interrupted: report.interrupted === true,
-        failed: failed4 + skipped + unknown3 > 0 || !plan3.complete || hasFailed(problems),
+        failed: failed4 + skipped2 + unknown3 > 0 || !plan3.complete || hasFailed(problems),
         blocked: isBlocked(problems),
         waits: detailed && (report.waited === void 0 ? waiting2 > 0 || waitsOnPeople(plan3) : stillOpen(report.waited))
       });
@@ -23913,10 +23913,11 @@ var init_output = __esm({
     });
     NO_SINK = { write: () => {
     }, isTTY: false, columns: PIPE_WIDTH };
-    filterWords = ({ only: only2, who, reason }) => [
+    filterWords = ({ only: only2, who, reason, shard: shard2, shardBy }) => [
       ...only2 === void 0 ? [] : [`--only ${only2}`],
       ...(who ?? []).map((name) => `--who ${name}`),
-      ...reason === void 0 ? [] : [`--reason ${reason.join(",")}`]
+      ...reason === void 0 ? [] : [`--reason ${reason.join(",")}`],
+      ...shard2 === void 0 || shardBy === "business" ? [] : [`--shard ${shard2.index}/${shard2.count}`]
     ];
     WITHOUT_PROBLEMS = ["gitlab"];
     showReport = (report, context, beside = {}) => {
@@ -24000,13 +24001,25 @@ var init_validate = __esm({
   }
 });
 
+// src/plan/shard.ts
+var shardOf, isInShard;
+var init_shard = __esm({
+  "src/plan/shard.ts"() {
+    "use strict";
+    init_digest();
+    shardOf = (id, count3) => Number.parseInt(digestOf(id).slice("sha256:".length, "sha256:".length + 12), 16) % count3;
+    isInShard = ({ index, count: count3 }, id) => shardOf(id, count3) === index;
+  }
+});
+
 // src/plan/filter.ts
 var passes, isNamed, matchesGlob, filterSteps, checkFilter, namesIn;
 var init_filter = __esm({
   "src/plan/filter.ts"() {
     "use strict";
     init_diagnostics3();
-    passes = (filter, entry) => (filter.only === void 0 || matchesGlob(filter.only, entry.asset.id)) && (filter.who === void 0 || isNamed(filter.who, entry.subject ?? null));
+    init_shard();
+    passes = (filter, entry) => (filter.only === void 0 || matchesGlob(filter.only, entry.asset.id)) && (filter.shard === void 0 || isInShard(filter.shard, entry.asset.id)) && (filter.who === void 0 || isNamed(filter.who, entry.subject ?? null));
     isNamed = (names2, subject) => subject !== null && names2.some((name) => [subject.alias, subject.id, subject.name].includes(name));
     matchesGlob = (glob, text) => {
       const escaped = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&");
@@ -27462,8 +27475,8 @@ var init_rails = __esm({
     init_order();
     isRevocation = (step3, kinds) => step3.reason !== "offboarded" && isNarrowing(step3, kinds);
     isNarrowing = (step3, kinds) => step3.action === "withdraw" || step3.action === "unassign" || step3.action === "revoke" || (step3.action === "reassign" || step3.action === "regrant") && directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
-    checkRails = (ground, views, steps, allowRevocations) => [
-      ...checkCount(ground, steps, allowRevocations),
+    checkRails = (ground, views, steps, { allowRevocations, together: together2 }) => [
+      ...checkCount(ground, together2, allowRevocations),
       ...checkProtected(ground, steps),
       ...checkProtectedNames(ground, steps),
       ...checkManagers(ground, views, steps),
@@ -27563,7 +27576,7 @@ var init_requests2 = __esm({
 });
 
 // src/plan/make-plan.ts
-var makePlan, unusedFlags, seal, policyOf, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
+var makePlan, unusedFlags, seal, allowedOf, policyOf, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
 var init_make_plan = __esm({
   "src/plan/make-plan.ts"() {
     "use strict";
@@ -27601,6 +27614,8 @@ var init_make_plan = __esm({
       const drafts = sorted3.step.map(({ step: step3 }) => step3);
       const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds));
       const filtered = filterSteps(linked, filter);
+      const { shard: _, ...unsharded } = filter;
+      const together2 = filter.shard === void 0 ? filtered : filterSteps(linked, unsharded);
       const problems = [
         ...input.problems ?? [],
         ...ground.live.problems,
@@ -27608,13 +27623,17 @@ var init_make_plan = __esm({
         ...checkFilter(filter, ground, views),
         ...filtered.problems,
         ...unusedFlags(ground, linked),
-        ...checkRails(ground, views, filtered.steps, input.allowRevocations ?? null)
+        ...checkRails(ground, views, filtered.steps, {
+          allowRevocations: input.allowRevocations ?? null,
+          together: together2.steps
+        })
       ];
       const isBlocked2 = problems.some((problem7) => BLOCKING.has(problem7.code));
       return seal(input, ground, {
         outcomes: sorted3,
         filter,
         steps: isBlocked2 ? [] : filtered.steps,
+        together: together2.steps,
         problems
       });
     };
@@ -27643,11 +27662,16 @@ var init_make_plan = __esm({
         steps: parts.steps,
         ...lists,
         policy: policyOf(ground),
-        ...input.allowRevocations === void 0 ? {} : { allowed_revocations: input.allowRevocations },
+        ...allowedOf(input.allowRevocations, parts, kinds),
         problems: [...parts.problems].sort(compareProblems)
       };
       const steps_digest = stepsDigestOf(plan3);
       return { ...plan3, steps_digest, plan_digest: planDigestOf({ ...plan3, steps_digest }) };
+    };
+    allowedOf = (given, { steps, together: together2, filter }, kinds) => {
+      if (given === void 0) return {};
+      const isOfAll = filter.shard !== void 0 && revocationsOf2(together2, kinds).count === given;
+      return { allowed_revocations: isOfAll ? revocationsOf2(steps, kinds).count : given };
     };
     policyOf = ({ manifest: { policy }, directory }) => {
       const ids = policy.protected.flatMap((name) => directory.idOf(name) ?? []);
@@ -27759,10 +27783,11 @@ var init_planning = __esm({
       });
       return { plan: plan3, live: sides.live };
     };
-    filterOf = ({ only: only2, who, reason }) => ({
+    filterOf = ({ only: only2, who, reason, shard: shard2, shardBy }) => ({
       ...only2 === void 0 ? {} : { only: only2 },
       ...who === void 0 ? {} : { who },
-      ...reason === void 0 ? {} : { reasons: reason }
+      ...reason === void 0 ? {} : { reasons: reason },
+      ...shard2 === void 0 || shardBy === "business" ? {} : { shard: shard2 }
     });
     pick = (flags, keys) => Object.fromEntries(
       keys.filter((key) => flags[key] !== void 0).map((key) => [key, flags[key]])
@@ -40199,6 +40224,44 @@ var init_session = __esm({
   }
 });
 
+// src/cli/sharding.ts
+var isLeftToOthers, skipped;
+var init_sharding = __esm({
+  "src/cli/sharding.ts"() {
+    "use strict";
+    init_shard();
+    init_diagnostics();
+    init_output();
+    isLeftToOthers = (business, context) => {
+      const { flags, io } = context;
+      const { shard: shard2, shardBy } = flags;
+      if (shardBy === "business" && shard2 === void 0) {
+        stop(
+          cliProblem("usage", { words: "--shard-by says what --shard divides: pass --shard I/N too" })
+        );
+      }
+      if (shard2 === void 0 || shardBy !== "business") return false;
+      const own = shardOf(business, shard2.count);
+      if (own === shard2.index) return false;
+      const { index, count: count3 } = shard2;
+      hint(
+        `Business ${business} is left to --shard ${own}/${count3}; this is ${index}/${count3}.`,
+        context
+      );
+      if (flags.format === "json") io.stdout.write(`${JSON.stringify(skipped(business, own, shard2))}
+`);
+      return true;
+    };
+    skipped = (business, own, shard2) => ({
+      format_version: 1,
+      kind: "skipped",
+      business: { id: business },
+      shard: { ...shard2, own },
+      problems: []
+    });
+  }
+});
+
 // src/cli/plan.ts
 var plan_exports = {};
 __export(plan_exports, {
@@ -40219,9 +40282,11 @@ var init_plan2 = __esm({
     init_planning();
     init_progress();
     init_session();
+    init_sharding();
     plan = async (context) => {
       const { args, flags, io } = context;
       const source = await readSource(args, context);
+      if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok;
       const progress = createProgress(context);
       const session = await openSession(context, progress);
       try {
@@ -41050,21 +41115,21 @@ var init_next_batch = __esm({
     };
     holdOf2 = (run2, step3) => {
       const { address, action, asset, needs, source } = step3;
-      const skipped = (why) => ({
+      const skipped2 = (why) => ({
         address,
         action,
         status: "skipped",
         why
       });
-      if (isStopped(run2)) return skipped("stopped");
-      if (run2.limits.isExceeded(asset.id)) return skipped("limit");
+      if (isStopped(run2)) return skipped2("stopped");
+      if (run2.limits.isExceeded(asset.id)) return skipped2("limit");
       const needed = needs.map((need) => run2.results.get(need)?.status ?? "skipped");
-      if (needed.some((status) => status !== "done" && status !== "waiting")) return skipped("needs");
+      if (needed.some((status) => status !== "done" && status !== "waiting")) return skipped2("needs");
       if (needed.includes("waiting")) return { address, action, status: "waiting" };
       const against = run2.guard.admit(step3);
       if (against === null) return null;
       run2.problems.push(applyProblem("step_held", { address, action, why: against }, source));
-      return skipped("rail");
+      return skipped2("rail");
     };
   }
 });
@@ -41751,6 +41816,8 @@ var init_saved_plan = __esm({
       only: "--only",
       who: "--who",
       reason: "--reason",
+      shard: "--shard",
+      shardBy: "--shard-by",
       replace: "--replace",
       resend: "--resend",
       policy: "--policy",
@@ -41786,7 +41853,9 @@ var init_apply = __esm({
   "src/cli/apply.ts"() {
     "use strict";
     init_applying();
+    init_exit_codes();
     init_manifest_source();
+    init_sharding();
     apply = async (context) => {
       const [first] = context.args;
       if (first?.endsWith(".json") === true) {
@@ -41794,7 +41863,9 @@ var init_apply = __esm({
         const text = await savedPlanText2(first, context);
         if (text !== null) return applySaved2(text, context);
       }
-      return applySource(await readSource(context.args, context), context);
+      const source = await readSource(context.args, context);
+      if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok;
+      return applySource(source, context);
     };
   }
 });
@@ -42030,8 +42101,10 @@ var init_drift2 = __esm({
     init_planning();
     init_progress();
     init_session();
+    init_sharding();
     drift = async (context) => {
       const source = await readSource(context.args, context);
+      if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok;
       const progress = createProgress(context);
       const session = await openSession(context, progress);
       try {
@@ -42300,7 +42373,7 @@ var init_commands = __esm({
 });
 
 // src/cli/flags.ts
-var DEFAULT_WORLD, invalid, wholeNumber, UNITS, duration, date, collected, reasons, digest, graphId, option, formatOption, OPTIONS, OUTPUT, GRAPH, PLANNING, FLAG_SETS, addFlags;
+var DEFAULT_WORLD, invalid, wholeNumber, UNITS, duration, date, collected, reasons, MOST_SHARDS, shard, digest, graphId, option, formatOption, OPTIONS, OUTPUT, GRAPH, PLANNING, FLAG_SETS, addFlags;
 var init_flags = __esm({
   "src/cli/flags.ts"() {
     "use strict";
@@ -42334,6 +42407,13 @@ var init_flags = __esm({
       const isReason = (word3) => REASONS2.includes(word3);
       return words2.every(isReason) ? words2 : invalid(`Expected some of ${REASONS2.join(", ")}.`);
     };
+    MOST_SHARDS = 1e4;
+    shard = (text) => {
+      const [, index = "", count3 = ""] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+      const made = { index: Number(index), count: Number(count3) };
+      const isOne = count3 !== "" && made.index < made.count && made.count <= MOST_SHARDS;
+      return isOne ? made : invalid("Expected I/N, where I counts from 0: 0/3, 1/3 or 2/3.");
+    };
     digest = (text) => /^sha256:[0-9a-f]{64}$/.test(text) ? text : invalid("Expected a digest: sha256:… (64 hex digits).");
     graphId = (text) => /^\d{1,25}$/.test(text) ? text : invalid("Expected the digits of an id.");
     option = (flags, what, parse2) => {
@@ -42362,6 +42442,15 @@ var init_flags = __esm({
       only: () => option("--only <glob>", "only assets whose id matches: act_11*"),
       who: () => option("--who <name>", "only this person or partner (repeatable)", collected),
       reason: () => option("--reason <reasons>", "only steps for these reasons, by commas", reasons),
+      shard: () => option(
+        "--shard <i/n>",
+        "only part I of N, counted from 0 (0/3, 1/3, 2/3): the parts together are the whole",
+        shard
+      ),
+      shardBy: () => option("--shard-by <what>", "what --shard divides: the assets, or whole businesses").choices([
+        "asset",
+        "business"
+      ]),
       maxWait: () => option(
         "--max-wait <duration>",
         "the most a run may wait for limits and retries (default: 5m)",
@@ -42416,6 +42505,8 @@ var init_flags = __esm({
       "only",
       "who",
       "reason",
+      "shard",
+      "shardBy",
       "detailedExitcode",
       "allowRevocations",
       "allowRequests",
@@ -42437,7 +42528,17 @@ var init_flags = __esm({
         "resend",
         "wait"
       ],
-      drift: ["out", "formatDrift", ...OUTPUT, ...GRAPH, "only", "who", "detailedExitcode"],
+      drift: [
+        "out",
+        "formatDrift",
+        ...OUTPUT,
+        ...GRAPH,
+        "only",
+        "who",
+        "shard",
+        "shardBy",
+        "detailedExitcode"
+      ],
       requests: ["out", "formatComment", ...OUTPUT, ...GRAPH, "business"],
       doctor: [
         "out",
