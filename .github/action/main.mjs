@@ -295,8 +295,8 @@ var init_manifest_files = __esm({
     };
     readFolder = async (absolute, path, cwd) => {
       const walked = await walk(absolute, { root: await realpath(absolute), cwd, folder: path });
-      const isEmpty = walked.files.length === 0 && walked.problems.length === 0;
-      return isEmpty ? nothing(cliProblem("folder_without_manifests", { path })) : walked;
+      const isEmpty2 = walked.files.length === 0 && walked.problems.length === 0;
+      return isEmpty2 ? nothing(cliProblem("folder_without_manifests", { path })) : walked;
     };
     walk = async (folder, context) => {
       const names2 = (await readdir(folder)).filter((name) => !name.startsWith(".")).sort(compareText);
@@ -811,7 +811,7 @@ var init_diagnostics2 = __esm({
 
 // src/model/digest.ts
 import { createHash } from "node:crypto";
-var canonicalJson, written, quoted, digestOf;
+var canonicalJson, written, quoted, digestOf, base64DigestOf;
 var init_digest = __esm({
   "src/model/digest.ts"() {
     "use strict";
@@ -838,6 +838,7 @@ var init_digest = __esm({
       return text;
     };
     digestOf = (value) => `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
+    base64DigestOf = (text) => createHash("sha256").update(text).digest("base64");
   }
 });
 
@@ -2009,12 +2010,12 @@ var require_directives = __commonJS({
        * Given a fully resolved tag, returns its printable string form,
        * taking into account current tag prefixes and defaults.
        */
-      tagString(tag) {
+      tagString(tag2) {
         for (const [handle, prefix] of Object.entries(this.tags)) {
-          if (tag.startsWith(prefix))
-            return handle + escapeTagName(tag.substring(prefix.length));
+          if (tag2.startsWith(prefix))
+            return handle + escapeTagName(tag2.substring(prefix.length));
         }
-        return tag[0] === "!" ? tag : `!<${tag}>`;
+        return tag2[0] === "!" ? tag2 : `!<${tag2}>`;
       }
       toString(doc) {
         const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
@@ -2993,7 +2994,7 @@ ${indent}${start}${value}${end}`;
       const str = value.replace(/\n+/g, `$&
 ${indent}`);
       if (actualString) {
-        const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+        const test = (tag2) => tag2.default && tag2.tag !== "tag:yaml.org,2002:str" && tag2.test?.test(str);
         const { compat, tags } = ctx.doc.schema;
         if (tags.some(test) || compat?.some(test))
           return quotedString(value, ctx);
@@ -3123,9 +3124,9 @@ var require_stringify = __commonJS({
         anchors$1.add(anchor);
         props.push(`&${anchor}`);
       }
-      const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
-      if (tag)
-        props.push(doc.directives.tagString(tag));
+      const tag2 = node.tag ?? (tagObj.default ? null : tagObj.tag);
+      if (tag2)
+        props.push(doc.directives.tagString(tag2));
       return props.join(" ");
     }
     function stringify(item, ctx, onComment, onChompKeep) {
@@ -3333,7 +3334,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar2.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+    var isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar2.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag2) => tag2.tag === merge.tag && tag2.default);
     function addMergeToJSMap(ctx, map, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -4000,14 +4001,14 @@ var require_bool = __commonJS({
 var require_stringifyNumber = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports) {
     "use strict";
-    function stringifyNumber({ format, minFractionDigits, tag, value }) {
+    function stringifyNumber({ format, minFractionDigits, tag: tag2, value }) {
       if (typeof value === "bigint")
         return String(value);
       const num = typeof value === "number" ? value : Number(value);
       if (!isFinite(num))
         return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
       let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
-      if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+      if (!format && minFractionDigits && (!tag2 || tag2 === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
         let i = n.indexOf(".");
         if (i < 0) {
           i = n.length;
@@ -4882,17 +4883,17 @@ var require_tags = __commonJS({
         }
       }
       if (Array.isArray(customTags)) {
-        for (const tag of customTags)
-          tags = tags.concat(tag);
+        for (const tag2 of customTags)
+          tags = tags.concat(tag2);
       } else if (typeof customTags === "function") {
         tags = customTags(tags.slice());
       }
       if (addMergeTag)
         tags = tags.concat(merge.merge);
-      return tags.reduce((tags2, tag) => {
-        const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+      return tags.reduce((tags2, tag2) => {
+        const tagObj = typeof tag2 === "string" ? tagsByName[tag2] : tag2;
         if (!tagObj) {
-          const tagName = JSON.stringify(tag);
+          const tagName = JSON.stringify(tag2);
           const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
         }
@@ -5132,7 +5133,7 @@ var require_Document = __commonJS({
           options = replacer;
           replacer = void 0;
         }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag: tag2 } = options ?? {};
         const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(
           this,
           // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
@@ -5147,7 +5148,7 @@ var require_Document = __commonJS({
           schema: this.schema,
           sourceObjects
         };
-        const node = createNode.createNode(value, tag, ctx);
+        const node = createNode.createNode(value, tag2, ctx);
         if (flow && identity.isCollection(node))
           node.flow = true;
         setAnchors();
@@ -5406,7 +5407,7 @@ var require_resolve_props = __commonJS({
       let reqSpace = false;
       let tab = null;
       let anchor = null;
-      let tag = null;
+      let tag2 = null;
       let newlineAfterProp = null;
       let comma = null;
       let found2 = null;
@@ -5452,7 +5453,7 @@ var require_resolve_props = __commonJS({
               commentSep += token.source;
             atNewline = true;
             hasNewline = true;
-            if (anchor || tag)
+            if (anchor || tag2)
               newlineAfterProp = token;
             hasSpace = true;
             break;
@@ -5468,9 +5469,9 @@ var require_resolve_props = __commonJS({
             reqSpace = true;
             break;
           case "tag": {
-            if (tag)
+            if (tag2)
               onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
-            tag = token;
+            tag2 = token;
             start ?? (start = token.offset);
             atNewline = false;
             hasSpace = false;
@@ -5478,7 +5479,7 @@ var require_resolve_props = __commonJS({
             break;
           }
           case indicator:
-            if (anchor || tag)
+            if (anchor || tag2)
               onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
             if (found2)
               onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
@@ -5516,7 +5517,7 @@ var require_resolve_props = __commonJS({
         comment,
         hasNewline,
         anchor,
-        tag,
+        tag: tag2,
         newlineAfterProp,
         end,
         start: start ?? end
@@ -5613,8 +5614,8 @@ var require_resolve_block_map = __commonJS({
     var utilFlowIndentCheck = require_util_flow_indent_check();
     var utilMapIncludes = require_util_map_includes();
     var startColMsg = "All mapping items must start at the same column";
-    function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
-      const NodeClass = tag?.nodeClass ?? YAMLMap2.YAMLMap;
+    function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag2) {
+      const NodeClass = tag2?.nodeClass ?? YAMLMap2.YAMLMap;
       const map = new NodeClass(ctx.schema);
       if (ctx.atRoot)
         ctx.atRoot = false;
@@ -5717,8 +5718,8 @@ var require_resolve_block_seq = __commonJS({
     var YAMLSeq = require_YAMLSeq();
     var resolveProps = require_resolve_props();
     var utilFlowIndentCheck = require_util_flow_indent_check();
-    function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
-      const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+    function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag2) {
+      const NodeClass = tag2?.nodeClass ?? YAMLSeq.YAMLSeq;
       const seq = new NodeClass(ctx.schema);
       if (ctx.atRoot)
         ctx.atRoot = false;
@@ -5818,10 +5819,10 @@ var require_resolve_flow_collection = __commonJS({
     var utilMapIncludes = require_util_map_includes();
     var blockMsg = "Block collections are not allowed within flow collections";
     var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
-    function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+    function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag2) {
       const isMap = fc.start.source === "{";
       const fcName = isMap ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap ? YAMLMap2.YAMLMap : YAMLSeq.YAMLSeq);
+      const NodeClass = tag2?.nodeClass ?? (isMap ? YAMLMap2.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
       const atRoot = ctx.atRoot;
@@ -6009,8 +6010,8 @@ var require_compose_collection = __commonJS({
     var resolveBlockMap = require_resolve_block_map();
     var resolveBlockSeq = require_resolve_block_seq();
     var resolveFlowCollection = require_resolve_flow_collection();
-    function resolveCollection(CN, ctx, token, onError, tagName, tag) {
-      const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+    function resolveCollection(CN, ctx, token, onError, tagName, tag2) {
+      const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag2) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag2) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag2);
       const Coll = coll.constructor;
       if (tagName === "!" || tagName === Coll.tagName) {
         coll.tag = Coll.tagName;
@@ -6035,12 +6036,12 @@ var require_compose_collection = __commonJS({
       if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap2.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") {
         return resolveCollection(CN, ctx, token, onError, tagName);
       }
-      let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
-      if (!tag) {
+      let tag2 = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+      if (!tag2) {
         const kt = ctx.schema.knownTags[tagName];
         if (kt?.collection === expType) {
           ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
-          tag = kt;
+          tag2 = kt;
         } else {
           if (kt) {
             onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
@@ -6050,13 +6051,13 @@ var require_compose_collection = __commonJS({
           return resolveCollection(CN, ctx, token, onError, tagName);
         }
       }
-      const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
-      const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+      const coll = resolveCollection(CN, ctx, token, onError, tagName, tag2);
+      const res = tag2.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
       const node = identity.isNode(res) ? res : new Scalar2.Scalar(res);
       node.range = coll.range;
       node.tag = tagName;
-      if (tag?.format)
-        node.format = tag.format;
+      if (tag2?.format)
+        node.format = tag2.format;
       return node;
     }
     exports.composeCollection = composeCollection;
@@ -6478,18 +6479,18 @@ var require_compose_scalar = __commonJS({
     function composeScalar(ctx, token, tagToken, onError) {
       const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
-      let tag;
+      let tag2;
       if (ctx.options.stringKeys && ctx.atKey) {
-        tag = ctx.schema[identity.SCALAR];
+        tag2 = ctx.schema[identity.SCALAR];
       } else if (tagName)
-        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+        tag2 = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
       else if (token.type === "scalar")
-        tag = findScalarTagByTest(ctx, value, token, onError);
+        tag2 = findScalarTagByTest(ctx, value, token, onError);
       else
-        tag = ctx.schema[identity.SCALAR];
+        tag2 = ctx.schema[identity.SCALAR];
       let scalar;
       try {
-        const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+        const res = tag2.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
         scalar = identity.isScalar(res) ? res : new Scalar2.Scalar(res);
       } catch (error) {
         const msg = error instanceof Error ? error.message : String(error);
@@ -6502,8 +6503,8 @@ var require_compose_scalar = __commonJS({
         scalar.type = type;
       if (tagName)
         scalar.tag = tagName;
-      if (tag.format)
-        scalar.format = tag.format;
+      if (tag2.format)
+        scalar.format = tag2.format;
       if (comment)
         scalar.comment = comment;
       return scalar;
@@ -6512,17 +6513,17 @@ var require_compose_scalar = __commonJS({
       if (tagName === "!")
         return schema[identity.SCALAR];
       const matchWithTest = [];
-      for (const tag of schema.tags) {
-        if (!tag.collection && tag.tag === tagName) {
-          if (tag.default && tag.test)
-            matchWithTest.push(tag);
+      for (const tag2 of schema.tags) {
+        if (!tag2.collection && tag2.tag === tagName) {
+          if (tag2.default && tag2.test)
+            matchWithTest.push(tag2);
           else
-            return tag;
+            return tag2;
         }
       }
-      for (const tag of matchWithTest)
-        if (tag.test?.test(value))
-          return tag;
+      for (const tag2 of matchWithTest)
+        if (tag2.test?.test(value))
+          return tag2;
       const kt = schema.knownTags[tagName];
       if (kt && !kt.collection) {
         schema.tags.push(Object.assign({}, kt, { default: false, test: void 0 }));
@@ -6532,17 +6533,17 @@ var require_compose_scalar = __commonJS({
       return schema[identity.SCALAR];
     }
     function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
-      const tag = schema.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema[identity.SCALAR];
+      const tag2 = schema.tags.find((tag3) => (tag3.default === true || atKey && tag3.default === "key") && tag3.test?.test(value)) || schema[identity.SCALAR];
       if (schema.compat) {
-        const compat = schema.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema[identity.SCALAR];
-        if (tag.tag !== compat.tag) {
-          const ts = directives.tagString(tag.tag);
+        const compat = schema.compat.find((tag3) => tag3.default && tag3.test?.test(value)) ?? schema[identity.SCALAR];
+        if (tag2.tag !== compat.tag) {
+          const ts = directives.tagString(tag2.tag);
           const cs = directives.tagString(compat.tag);
           const msg = `Value may be parsed as either ${ts} or ${cs}`;
           onError(token, "TAG_RESOLVE_FAILED", msg, true);
         }
       }
-      return tag;
+      return tag2;
     }
     exports.composeScalar = composeScalar;
   }
@@ -6591,20 +6592,20 @@ var require_compose_node = __commonJS({
     var CN = { composeNode, composeEmptyNode };
     function composeNode(ctx, token, props, onError) {
       const atKey = ctx.atKey;
-      const { spaceBefore, comment, anchor, tag } = props;
+      const { spaceBefore, comment, anchor, tag: tag2 } = props;
       let node;
       let isSrcToken = true;
       switch (token.type) {
         case "alias":
           node = composeAlias(ctx, token, onError);
-          if (anchor || tag)
+          if (anchor || tag2)
             onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
           break;
         case "scalar":
         case "single-quoted-scalar":
         case "double-quoted-scalar":
         case "block-scalar":
-          node = composeScalar.composeScalar(ctx, token, tag, onError);
+          node = composeScalar.composeScalar(ctx, token, tag2, onError);
           if (anchor)
             node.anchor = anchor.source.substring(1);
           break;
@@ -6631,7 +6632,7 @@ var require_compose_node = __commonJS({
         onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
       if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) {
         const msg = "With stringKeys, all keys must be strings";
-        onError(tag ?? token, "NON_STRING_KEY", msg);
+        onError(tag2 ?? token, "NON_STRING_KEY", msg);
       }
       if (spaceBefore)
         node.spaceBefore = true;
@@ -6645,14 +6646,14 @@ var require_compose_node = __commonJS({
         node.srcToken = token;
       return node;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag: tag2, end }, onError) {
       const token = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
         indent: -1,
         source: ""
       };
-      const node = composeScalar.composeScalar(ctx, token, tag, onError);
+      const node = composeScalar.composeScalar(ctx, token, tag2, onError);
       if (anchor) {
         node.anchor = anchor.source.substring(1);
         if (node.anchor === "")
@@ -7350,7 +7351,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty(ch) {
+    function isEmpty2(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -7428,7 +7429,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -7527,7 +7528,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -7535,7 +7536,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -7543,7 +7544,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -7607,7 +7608,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -7649,7 +7650,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next = this.charAt(1);
-            if (this.flowKey || isEmpty(next) || next === ",") {
+            if (this.flowKey || isEmpty2(next) || next === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -7712,7 +7713,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -7794,10 +7795,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next = this.buffer[i + 1];
-            if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
+            if (isEmpty2(next) || inFlow && flowIndicatorChars.has(next))
               break;
             end = i;
-          } else if (isEmpty(ch)) {
+          } else if (isEmpty2(ch)) {
             let next = this.buffer[i + 1];
             if (ch === "\r") {
               if (next === "\n") {
@@ -7864,7 +7865,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -7883,7 +7884,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty(ch) && ch !== ">")
+          while (!isEmpty2(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -16223,7 +16224,7 @@ var require_discriminator = __commonJS({
     var util_1 = require_util();
     var error = {
       message: ({ params: { discrError, tagName } }) => discrError === types_1.DiscrError.Tag ? `tag "${tagName}" must be string` : `value of tag "${tagName}" must be in oneOf`,
-      params: ({ params: { discrError, tag, tagName } }) => (0, codegen_1._)`{error: ${discrError}, tag: ${tagName}, tagValue: ${tag}}`
+      params: ({ params: { discrError, tag: tag2, tagName } }) => (0, codegen_1._)`{error: ${discrError}, tag: ${tagName}, tagValue: ${tag2}}`
     };
     var def = {
       keyword: "discriminator",
@@ -16244,18 +16245,18 @@ var require_discriminator = __commonJS({
         if (!oneOf)
           throw new Error("discriminator: requires oneOf keyword");
         const valid = gen.let("valid", false);
-        const tag = gen.const("tag", (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(tagName)}`);
-        gen.if((0, codegen_1._)`typeof ${tag} == "string"`, () => validateMapping(), () => cxt.error(false, { discrError: types_1.DiscrError.Tag, tag, tagName }));
+        const tag2 = gen.const("tag", (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(tagName)}`);
+        gen.if((0, codegen_1._)`typeof ${tag2} == "string"`, () => validateMapping(), () => cxt.error(false, { discrError: types_1.DiscrError.Tag, tag: tag2, tagName }));
         cxt.ok(valid);
         function validateMapping() {
           const mapping = getMapping();
           gen.if(false);
           for (const tagValue in mapping) {
-            gen.elseIf((0, codegen_1._)`${tag} === ${tagValue}`);
+            gen.elseIf((0, codegen_1._)`${tag2} === ${tagValue}`);
             gen.assign(valid, applyTagSchema(mapping[tagValue]));
           }
           gen.else();
-          cxt.error(false, { discrError: types_1.DiscrError.Mapping, tag, tagName });
+          cxt.error(false, { discrError: types_1.DiscrError.Mapping, tag: tag2, tagName });
           gen.endIf();
         }
         function applyTagSchema(schemaProp) {
@@ -21332,7 +21333,7 @@ var init_paint = __esm({
 });
 
 // src/report/escape.ts
-var HARMFUL, visible, COMMAND, escapeText, quoteName, escapeJson, EMBEDDED, unitOf, escapeMarkdown, escapeFenced, escapeCommand, escapeCommandProperty, YAML_WORD, escapeYaml;
+var HARMFUL, visible, COMMAND, escapeText, quoteName, escapeJson, EMBEDDED, unitOf, escapeMarkdown, escapeHtml, escapeFenced, escapeCommand, escapeCommandProperty, YAML_WORD, escapeYaml;
 var init_escape = __esm({
   "src/report/escape.ts"() {
     "use strict";
@@ -21348,6 +21349,7 @@ var init_escape = __esm({
     EMBEDDED = /<(?=[/!])|(?<=#)#(?=\[|vso\[)/g;
     unitOf = (character, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
     escapeMarkdown = (text) => escapeText(text).replace(/[&<>@`*_~|[\]\\#!$]/g, (character) => `&#${character.charCodeAt(0)};`);
+    escapeHtml = (text) => escapeText(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
     escapeFenced = (line) => line.replace(/`(?=`)|(?<=`)`/g, visible);
     escapeCommand = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
     escapeCommandProperty = (text) => escapeCommand(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
@@ -22171,20 +22173,20 @@ var init_plan = __esm({
 });
 
 // src/report/plan-summary.ts
-var planSummary, costOf, readingLines, isRail2, isError, sentenceOf, othersOf, revocationsOf, leftOutOf, verdictOf;
+var planSummary, planSentences, costOf, readingLines, isRail2, isError, sentenceOf, othersOf, revocationsOf, leftOutOf, planVerdict;
 var init_plan_summary = __esm({
   "src/report/plan-summary.ts"() {
     "use strict";
     init_plan();
     init_escape();
     init_plural();
-    planSummary = (plan3, { filters = [], verbose = false }, problems = "above") => [
+    planSummary = (plan3, options, problems = "above") => [...planSentences(plan3, options, problems), ...planVerdict(plan3, problems)];
+    planSentences = (plan3, { filters = [], verbose = false }, problems) => [
       sentenceOf(plan3, filters, problems),
       ...revocationsOf(plan3),
       ...filters.length > 0 ? [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`] : leftOutOf(plan3, verbose),
       ...costOf(plan3),
-      ...plan3.expires_next === null ? [] : [`The next expiry is ${plan3.expires_next}.`],
-      ...verdictOf(plan3, problems)
+      ...plan3.expires_next === null ? [] : [`The next expiry is ${plan3.expires_next}.`]
     ];
     costOf = ({ steps, problems }) => {
       const writes = steps.reduce((count3, { calls }) => count3 + calls.length, 0);
@@ -22226,7 +22228,7 @@ var init_plan_summary = __esm({
         `${plural(summary.unmanaged, "relation")} not managed here${verbose ? "" : " (--verbose lists them)"}.`
       ] : []
     ];
-    verdictOf = (plan3, side) => {
+    planVerdict = (plan3, side) => {
       const errors = plan3.problems.filter(isError);
       const rails = errors.filter(isRail2);
       return [
@@ -22241,7 +22243,7 @@ var init_plan_summary = __esm({
 });
 
 // src/report/words.ts
-var SIGNS, SUBJECTS, RELATIONS2, ACTION_NOTES, REASONS3, WAITING, WAITS_FOR, DRIFT, MOVED, SKIPPED;
+var SIGNS, SUBJECTS, RELATIONS2, ACTION_NOTES, REASONS3, WAITING, WAITS_FOR, DRIFT, BY_WEIGHT, MOVED, SKIPPED;
 var init_words = __esm({
   "src/report/words.ts"() {
     "use strict";
@@ -22315,6 +22317,13 @@ var init_words = __esm({
       expired: { sign: "+", counted: "expired" },
       unmanaged: { sign: "?", counted: "not managed" }
     };
+    BY_WEIGHT = [
+      "extra",
+      "expired",
+      "differs",
+      "missing",
+      "unmanaged"
+    ];
     MOVED = {
       live: "live changed",
       manifest: "the manifest changed",
@@ -22357,11 +22366,11 @@ var init_rows = __esm({
     waitingRow = (waiting2, options) => rowOf(waiting2, "!", waitingWhat(waiting2), waiting2.source, options);
     manualRow = (manual2, options) => rowOf(manual2, "!", manualWhat(manual2), manual2.source, options);
     unreadableRow = (row2, options) => rowOf({ ...row2, subject: null }, "?", `not readable: ${row2.what}`, null, options);
-    rowOf = (listed3, sign, what, source, options) => ({
+    rowOf = (listed4, sign, what, source, options) => ({
       sign,
-      asset: listed3.asset,
-      word: wordOf(listed3),
-      subject: subjectOf(listed3, options),
+      asset: listed4.asset,
+      word: wordOf(listed4),
+      subject: subjectOf(listed4, options),
       what: escapeText(what),
       sources: source === null ? [] : [source]
     });
@@ -22417,7 +22426,7 @@ var init_rows = __esm({
 });
 
 // src/report/drift-text.ts
-var driftText, driftRow, driftWhat, driftNotes, sidesOf, withTasks, movedOf, byHandOf, driftSummary, sentenceOf2;
+var driftText, driftRow, driftWhat, driftNotes, sidesOf, withTasks, movedOf, byHandOf, driftSummary, driftSentences, driftVerdict, sentenceOf2;
 var init_drift_text = __esm({
   "src/report/drift-text.ts"() {
     "use strict";
@@ -22479,11 +22488,12 @@ var init_drift_text = __esm({
     withTasks = (words2, tasks) => tasks === "" ? words2 : `${tasks}: ${words2}`;
     movedOf = ({ moved, applied_at }) => moved === void 0 ? [] : [`${MOVED[moved]} since the apply of ${(applied_at ?? "").slice(0, 10)}`];
     byHandOf = ({ by_hand }) => by_hand === void 0 ? [] : [`by hand: ${by_hand}`];
-    driftSummary = (report, filters, problems = "above") => [
+    driftSummary = (report, filters, problems = "above") => [...driftSentences(report, filters, problems), ...driftVerdict(report)];
+    driftSentences = (report, filters, problems) => [
       sentenceOf2(report, filters, problems),
-      ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`],
-      ...report.complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not compared."]
+      ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`]
     ];
+    driftVerdict = ({ complete }) => complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not compared."];
     sentenceOf2 = (report, filters, side) => {
       const { differences, waiting: waiting2, unreadable, complete, problems } = report;
       const beside = [
@@ -22809,7 +22819,7 @@ var init_doctor = __esm({
 });
 
 // src/report/doctor-text.ts
-var API, TOKEN, BUSINESS, ASSETS, HEADLINES, COLOURS2, doctorText, headlineOf, titleOf, longest, STATUS_WIDTH2, ID_WIDTH, INDENT2, GAP2, checkLines, MARKS, MARK_COLOURS, LEGEND, abilityLines, verdictOf2;
+var API, TOKEN, BUSINESS, ASSETS, HEADLINES, COLOURS2, doctorText, headlineOf, titleOf, longest, STATUS_WIDTH2, ID_WIDTH, INDENT2, GAP2, checkLines, MARKS, MARK_COLOURS, LEGEND, abilityLines, verdictOf;
 var init_doctor_text = __esm({
   "src/report/doctor-text.ts"() {
     "use strict";
@@ -22870,7 +22880,7 @@ var init_doctor_text = __esm({
         ]),
         abilityLines(report.actions, kinds, paint),
         problemsText(report.problems, width, paint, render2.verbose === true),
-        [verdictOf2(report), ...readingLines(render2)].flatMap((line) => wrapTo(line, width))
+        [verdictOf(report), ...readingLines(render2)].flatMap((line) => wrapTo(line, width))
       ]);
     };
     headlineOf = ({ id, kind }, kinds) => kind === null ? HEADLINES[id] : titleOf(kind, kinds);
@@ -22944,7 +22954,7 @@ var init_doctor_text = __esm({
         paint(`  (${used.map((can) => LEGEND[can]).join("; ")})`, "dim")
       ];
     };
-    verdictOf2 = ({ ready, summary }) => {
+    verdictOf = ({ ready, summary }) => {
       const counts = [
         `${summary.ok} ok`,
         ...summary.warning === 0 ? [] : [plural(summary.warning, "warning")],
@@ -23160,7 +23170,7 @@ var init_requests_text = __esm({
 });
 
 // src/report/text.ts
-var renderText, linesOf, verdictOf3, spaced2;
+var renderText, linesOf, verdictOf2, spaced2;
 var init_text2 = __esm({
   "src/report/text.ts"() {
     "use strict";
@@ -23191,12 +23201,12 @@ var init_text2 = __esm({
         case "log":
           return logText(report, options);
         case "validate":
-          return [...spaced2(problemsText(report.problems, options.width, paint)), verdictOf3(report)];
+          return [...spaced2(problemsText(report.problems, options.width, paint)), verdictOf2(report)];
         case "error":
           return problemsText(report.problems, options.width, paint);
       }
     };
-    verdictOf3 = (report) => {
+    verdictOf2 = (report) => {
       const { files, businesses, assets } = report.summary;
       const read = `${plural(files, "file")}, ${plural(assets, "asset")}`;
       const of = businesses > 1 ? ` of ${businesses} businesses` : "";
@@ -23326,7 +23336,7 @@ ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
 });
 
 // src/report/github.ts
-var SHOWN, renderGithub, linesOf2, atMost, commandOf, ofProblem, ofRow, ofPlan, ofDrift, WEIGHTS, byWeight, LEVELS, ofApply;
+var SHOWN, renderGithub, linesOf2, atMost, commandOf, ofProblem, ofRow, ofPlan, ofDrift, byWeight, LEVELS, ofApply;
 var init_github = __esm({
   "src/report/github.ts"() {
     "use strict";
@@ -23339,6 +23349,7 @@ var init_github = __esm({
     init_plan_summary();
     init_rows();
     init_text2();
+    init_words();
     SHOWN = 10;
     renderGithub = (report, options) => {
       const wide = { ...options, width: Number.MAX_SAFE_INTEGER, color: false };
@@ -23415,8 +23426,7 @@ var init_github = __esm({
         )
       ];
     };
-    WEIGHTS = ["extra", "expired", "differs", "missing", "unmanaged"];
-    byWeight = (one, other) => WEIGHTS.indexOf(one.type) - WEIGHTS.indexOf(other.type);
+    byWeight = (one, other) => BY_WEIGHT.indexOf(one.type) - BY_WEIGHT.indexOf(other.type);
     LEVELS = {
       done: null,
       waiting: "notice",
@@ -23457,6 +23467,775 @@ var init_gitlab = __esm({
     countsOf2 = (steps) => {
       const count3 = (sign) => steps.filter(({ action }) => SIGNS[action] === sign).length;
       return { create: count3("+"), update: count3("~"), delete: count3("-") };
+    };
+  }
+});
+
+// src/report/html/markup.ts
+var VOID, tag, htmlOf, rawTag, newline;
+var init_markup = __esm({
+  "src/report/html/markup.ts"() {
+    "use strict";
+    init_escape();
+    VOID = ["meta", "input"];
+    tag = (name, attributes, ...content) => {
+      const written2 = Object.entries(attributes).filter(([, value]) => value !== void 0 && value !== false).map(([key, value]) => value === true ? ` ${key}` : ` ${key}="${escapeHtml(String(value))}"`);
+      const open2 = `<${name}${written2.join("")}>`;
+      return { html: VOID.includes(name) ? open2 : `${open2}${htmlOf(content)}</${name}>` };
+    };
+    htmlOf = (content) => {
+      if (typeof content === "string") return escapeHtml(content);
+      return "html" in content ? content.html : content.map(htmlOf).join("");
+    };
+    rawTag = (name, attributes, text) => {
+      if (/<[/!]/.test(text)) throw new Error(`the text of <${name}> would end it`);
+      const { html } = tag(name, attributes);
+      const end = html.lastIndexOf("</");
+      return { html: html.slice(0, end) + text + html.slice(end) };
+    };
+    newline = { html: "\n" };
+  }
+});
+
+// src/report/html/controls.ts
+var filtersMarkup, choiceMarkup, matrixMarkup, gridMarkup;
+var init_controls = __esm({
+  "src/report/html/controls.ts"() {
+    "use strict";
+    init_markup();
+    filtersMarkup = (data, findings) => data.rows.length === 0 ? [] : tag(
+      "div",
+      { id: "filters", role: "search", "aria-label": "Filter the report", hidden: true },
+      tag(
+        "label",
+        { class: "by-name" },
+        "Name or words ",
+        tag("input", {
+          id: "by-name",
+          type: "search",
+          autocomplete: "off",
+          spellcheck: "false",
+          placeholder: "asset, person, agency, id, file"
+        })
+      ),
+      choiceMarkup("by-task", "Task", data.tasks),
+      choiceMarkup("by-change", "Change", data.changes),
+      choiceMarkup("by-finding", findings, data.findings),
+      tag("button", { id: "show-all", type: "button" }, "Show all"),
+      tag("p", { id: "shown", role: "status", "aria-live": "polite" })
+    );
+    choiceMarkup = (id, label, choices) => choices.length === 0 ? [] : tag(
+      "label",
+      {},
+      `${label} `,
+      tag(
+        "select",
+        { id, autocomplete: "off" },
+        tag("option", { value: "-1" }, "any"),
+        choices.map((choice2, at) => tag("option", { value: at }, choice2))
+      )
+    );
+    matrixMarkup = (data) => data.columns.length === 0 ? [] : tag(
+      "section",
+      { id: "matrix", "aria-labelledby": "matrix-title", hidden: true },
+      tag("h2", { id: "matrix-title" }, "Matrix ", tag("span", { class: "count", id: "size" })),
+      tag(
+        "p",
+        { id: "matrix-help" },
+        "Assets by people and agencies. Choose a cell, or move with the arrow keys, to read it whole below."
+      ),
+      tag("div", { id: "scroller" }, gridMarkup),
+      tag("div", { id: "cell", hidden: true })
+    );
+    gridMarkup = tag(
+      "table",
+      { id: "grid", role: "grid", tabindex: 0, "aria-describedby": "matrix-help" },
+      tag("caption", {}, "Assets by people and agencies"),
+      tag("thead", {}),
+      tag("tbody", {})
+    );
+  }
+});
+
+// src/report/html/number.ts
+var rowsOfPage, changeOf2, listed2, itself, dataOf, wordsOf3, sortedAssets, sortedColumns, sortedTasks;
+var init_number = __esm({
+  "src/report/html/number.ts"() {
+    "use strict";
+    init_kinds();
+    init_text();
+    init_groups();
+    init_layout();
+    rowsOfPage = ({ sections }) => sections.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows));
+    changeOf2 = ({ sign, change: change2 }) => `${sign} ${change2}`;
+    listed2 = (values, keyOf4) => {
+      const first = /* @__PURE__ */ new Map();
+      for (const value of values) if (!first.has(keyOf4(value))) first.set(keyOf4(value), value);
+      const places = new Map([...first.keys()].map((key, at) => [key, at]));
+      return {
+        values: [...first.values()],
+        at: (value) => places.get(keyOf4(value)) ?? -1
+      };
+    };
+    itself = (text) => text;
+    dataOf = (page, kinds) => {
+      const rows = rowsOfPage(page);
+      const assets = listed2(sortedAssets(rows, kinds), ({ id }) => id);
+      const columns = listed2(sortedColumns(rows), ({ key }) => key);
+      const tasks = listed2(sortedTasks(rows, kinds), itself);
+      const changes = listed2(rows.map(changeOf2), itself);
+      const findings = listed2(rows.flatMap((row2) => row2.findings).sort(compareText), itself);
+      const whats = listed2(rows.map(wordsOf3), itself);
+      const places = listed2(["", ...rows.map(({ sources }) => placesOf(sources))], itself);
+      return {
+        assets: assets.values.map((asset) => ({
+          kind: labelOf(asset.kind, kinds),
+          name: assetName(asset)
+        })),
+        columns: columns.values.map(({ word: word3, label }) => ({ word: word3, label })),
+        tasks: tasks.values,
+        changes: changes.values,
+        findings: findings.values,
+        whats: whats.values,
+        places: places.values,
+        rows: rows.map((row2) => ({
+          a: row2.assets.map(assets.at),
+          k: row2.column === null ? -1 : columns.at(row2.column),
+          c: changes.at(changeOf2(row2)),
+          t: row2.tasks.map(tasks.at),
+          f: row2.findings.map(findings.at),
+          x: row2.isAlarm ? 1 : 0,
+          w: whats.at(wordsOf3(row2)),
+          p: places.at(placesOf(row2.sources))
+        }))
+      };
+    };
+    wordsOf3 = ({ column, word: word3, subject, what }) => column === null ? [word3, subject, what].filter((part) => part !== "").join(" ") : what;
+    sortedAssets = (rows, kinds) => {
+      const rank = (kind) => kinds.findIndex(({ name }) => name === kind);
+      return rows.flatMap(({ assets }) => assets).sort((one, other) => rank(one.kind) - rank(other.kind) || compareText(one.id, other.id));
+    };
+    sortedColumns = (rows) => rows.flatMap(({ column }) => column === null ? [] : [column]).sort((one, other) => one.rank - other.rank || compareText(one.label, other.label));
+    sortedTasks = (rows, kinds) => {
+      const present = new Set(rows.flatMap(({ tasks }) => tasks));
+      const known = kinds.flatMap(({ tasks }) => tasks);
+      return [.../* @__PURE__ */ new Set([...known, ...[...present].sort(compareText)])].filter(
+        (task) => present.has(task)
+      );
+    };
+  }
+});
+
+// src/report/html/page-script.ts
+var PAGE_SCRIPT;
+var init_page_script = __esm({
+  "src/report/html/page-script.ts"() {
+    "use strict";
+    PAGE_SCRIPT = '(()=>{var D=e=>({assets:e.assets.map(({kind:n,name:t})=>`${n} ${t}`.toLowerCase()),rows:e.rows.map(({c:n,k:t,w:o,p:r})=>{let l=e.columns[t],a=l===void 0?"":`${l.word} ${l.label}`;return[e.changes[n],a,e.whats[o],e.places[r]].join(" ").toLowerCase()})}),C=({words:e,task:n,change:t,finding:o})=>e.length>0||n>=0||t>=0||o>=0,R=[],$=(e,n,t)=>e.rows.map((o,r)=>{let{task:l,change:a,finding:u}=t;if(!((a<0||o.c===a)&&(l<0||o.t.includes(l))&&(u<0||o.f.includes(u))))return R;let d=n.rows[r]??"",c=t.words.filter(f=>!d.includes(f));return c.length===0?o.a.length===0?[-1]:o.a:o.a.filter(f=>{let w=n.assets[f]??"";return c.every(g=>w.includes(g))})}),N=(e,n)=>{let t=new Map,o=new Set;for(let[l,a]of e.rows.entries())if(!(a.k<0))for(let u of n[l]??R){o.add(a.k);let b=t.get(u)??new Map;t.set(u,b);let d=b.get(a.k);d===void 0?b.set(a.k,[l]):d.push(l)}let r=(l,a)=>l-a;return{assets:[...t.keys()].sort(r),columns:[...o].sort(r),rows:t}};var ne=e=>Number(e.id.slice(1)),oe=()=>[...document.querySelectorAll("main > section:has(.group)")].map(e=>({element:e,groups:[...e.querySelectorAll(".group")].map(n=>({element:n,rows:[...n.querySelectorAll(\'[id^="r"]\')].map(t=>({element:t,at:ne(t)}))}))})),I=()=>{let e=oe();return n=>{for(let t of e){let o=t.groups.map(({element:r,rows:l})=>{let a=l.map(u=>P(u.element,(n[u.at]??[]).length>0));return P(r,a.includes(!0))});P(t.element,o.includes(!0))}}},P=(e,n)=>(e.hidden===n&&(e.hidden=!n),n);var re={"+":"plus","~":"tilde","-":"minus","!":"bang","?":"ask"},m=(e,n,...t)=>{let o=document.createElement(e);return n!==""&&(o.className=n),o.append(...t),o},q=e=>re[e.charAt(0)]??"",B=(e,n)=>{let{word:t="",label:o=""}=e.columns[n]??{},r=m("th","",m("span","word",t),m("bdi","",o));return r.scope="col",r.title=`${t} ${o}`.trim(),r},F=(e,n)=>{let{kind:t="",name:o=""}=e.assets[n]??{},r=m("th","",m("span","word",t),m("bdi","",o));return r.scope="row",r},z=(e,n)=>{let[t]=n.map(r=>e.rows[r]);if(t===void 0)return document.createElement("td");let o=[...new Set(n.map(r=>e.changes[e.rows[r]?.c??-1]??""))];return m("td",`${q(o[0]??"")}${n.some(r=>e.rows[r]?.x===1)?" alarm":""}`,m("b","",o.join(", "))," ",m("span","",e.whats[t.w]??""))},Q=(e,{asset:n,rows:t})=>{let{kind:o="",name:r=""}=e.assets[n]??{};return[m("h3","",`${o} `,m("bdi","",r)),...t.length===0?[m("p","","Nothing here.")]:[],...t.map(l=>se(e,l))]},se=(e,n)=>{let{c:t=-1,k:o=-1,w:r=-1,p:l=0}=e.rows[n]??{},{word:a="",label:u=""}=e.columns[o]??{},b=e.changes[t]??"",d=m("a","","in the list");return d.href=`#r${n}`,m("p",q(b),m("b","",b)," ",m("bdi","",`${a} ${u}`.trim())," ",m("span","",e.whats[r]??"")," ",m("code","at",e.places[l]??"")," ",d)};var K={ArrowUp:({row:e,column:n})=>({row:e-1,column:n}),ArrowDown:({row:e,column:n})=>({row:e+1,column:n}),ArrowLeft:({row:e,column:n})=>({row:e,column:n-1}),ArrowRight:({row:e,column:n})=>({row:e,column:n+1}),PageUp:({row:e,column:n},{page:t})=>({row:e-t,column:n}),PageDown:({row:e,column:n},{page:t})=>({row:e+t,column:n}),Home:({row:e},n,t)=>({row:t?0:e,column:0}),End:({row:e},{rows:n,columns:t},o)=>({row:o?n-1:e,column:t-1})},G=(e,n,t,o)=>{let r=Object.hasOwn(K,e)?K[e]:void 0;if(r===void 0)return null;let{row:l,column:a}=r(n,t,o);return{row:j(l,t.rows),column:j(a,t.columns)}},j=(e,n)=>Math.max(0,Math.min(e,n-1));var U=8,le={assets:[],columns:[],rows:new Map},_=(e,n)=>{let{scroller:t,grid:o,head:r,body:l,size:a,detail:u}=n,b=V(),d=V(),c=le,f=new Map,w={row:0,column:0},g=0,Z=({row:s,column:i})=>{let p=c.rows.get(c.assets[s]??-1),h=c.columns[i-1];return h!==void 0?p?.get(h)??[]:i===0?[...p?.values()??[]].flat():[]},A=s=>{let i=f.get(s);if(i!==void 0)return i;let p=c.assets[s]??-1,h=c.rows.get(p),M=document.createElement("tr");return M.ariaRowIndex=String(s+2),M.append(F(e,p),...c.columns.map(T=>z(e,h?.get(T)??[]))),f.set(s,M),M},v=()=>{let s=c.assets.length,i=Math.max(0,Math.floor(t.scrollTop/(g||1))-U),p=Math.ceil(t.clientHeight/(g||1)),h=Math.min(i,Math.max(0,s-1)),M=Math.min(s,h+p+2*U);for(let[E,L]of f)E>=h&&E<M||(L.remove(),f.delete(E));let T=d;for(let E=M-1;E>=h;E-=1){let L=A(E);L.nextElementSibling!==T&&l.insertBefore(L,T),T=L}Y(b,h*g),Y(d,(s-M)*g),ee()},ee=()=>{let s=document.getElementById("active"),i=f.get(w.row)?.cells[w.column];s!==null&&s!==i&&s.removeAttribute("id"),i===void 0?o.removeAttribute("aria-activedescendant"):(i.id="active",o.setAttribute("aria-activedescendant","active"))},k=s=>{w=s,o.classList.add("chosen");let i=s.row*g,p=t.clientHeight-r.offsetHeight;i<t.scrollTop?t.scrollTop=i:i+g>t.scrollTop+p&&(t.scrollTop=i+g-p),v(),f.get(s.row)?.cells[s.column]?.scrollIntoView({block:"nearest",inline:"nearest"}),te()},te=()=>{let s=c.assets[w.row];u.hidden=s===void 0,s!==void 0&&u.replaceChildren(...Q(e,{asset:s,rows:Z(w)}))};o.addEventListener("keydown",s=>{let i=Math.max(1,Math.floor(t.clientHeight/(g||1))-2),p={rows:c.assets.length,columns:c.columns.length+1,page:i},h=G(s.key,w,p,s.ctrlKey||s.metaKey);h===null||p.rows===0||(s.preventDefault(),k(h))}),o.addEventListener("click",s=>{let i=s.target instanceof Element?s.target.closest("td, th"):null,p=[...f].find(([,h])=>h===i?.parentElement);!(i instanceof HTMLTableCellElement)||p===void 0||k({row:p[0],column:i.cellIndex})});let H=!1,O=()=>{H||(H=!0,requestAnimationFrame(()=>{H=!1,v()}))};return t.addEventListener("scroll",O,{passive:!0}),new ResizeObserver(()=>{g=J(f)||g,O()}).observe(t),s=>{c=s,f=new Map,w={row:0,column:0},r.replaceChildren(ae(e,c)),l.replaceChildren(b,d);for(let i of[b,d])i.cells[0]?.setAttribute("colspan",String(c.columns.length+1));o.ariaRowCount=String(c.assets.length+1),o.ariaColCount=String(c.columns.length+1),o.style.setProperty("--columns",String(c.columns.length)),a.textContent=`${c.assets.length} \\xD7 ${c.columns.length}`,t.scrollTop=0,u.hidden=!0,o.classList.remove("chosen"),c.assets.length>0&&(l.insertBefore(A(0),d),g=J(f)||g),v()}},V=()=>{let e=m("tr","space",document.createElement("td"));return e.ariaHidden="true",e},Y=(e,n)=>{e.hidden=n<=0;let[t]=e.cells;t!==void 0&&(t.style.height=`${n}px`)},J=e=>{let[n]=e.values();return n?.getBoundingClientRect().height??0},ae=(e,{columns:n})=>{let t=m("th","","Asset");t.scope="col";let o=m("tr","",t,...n.map(r=>B(e,r)));return o.ariaRowIndex="1",o};var y=e=>document.getElementById(e),x=JSON.parse(y("data")?.textContent??"null"),S=e=>Number(y(e)?.value??-1),ce=()=>({words:(y("by-name")?.value??"").toLowerCase().split(/\\s+/).filter(e=>e!==""),task:S("by-task"),change:S("by-change"),finding:S("by-finding")}),ie=()=>{let[e,n,t]=["scroller","size","cell"].map(a=>y(a)),o=y("grid"),[r,l]=[o?.tHead,o?.tBodies[0]];if(!o||!r||!l||!e||!n||!t)return null;for(let a of["matrix","to-matrix"])y(a)?.removeAttribute("hidden");return _(x,{scroller:e,grid:o,head:r,body:l,size:n,detail:t})},W=e=>e.reduce((n,t)=>n+t.length,0),de=e=>{let n=D(x),t=I();e.hidden=!1;let o=ie(),r=W(x.rows.map(({a:d})=>d.length===0?[-1]:d)),l=y("shown"),a=()=>{let d=ce(),c=$(x,n,d);if(t(c),o?.(N(x,c)),document.body.classList.toggle("filtered",C(d)),l===null)return;let f=W(c);l.textContent=C(d)?`Shows ${f} of ${r} entries; the filter hides the rest.`:`Shows all ${r} entries.`},u=!1,b=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,a()}))};e.addEventListener("input",b),y("show-all")?.addEventListener("click",()=>{for(let d of e.querySelectorAll("input, select"))d.value=d.tagName==="SELECT"?"-1":"";a(),y("by-name")?.focus()}),a()},me=()=>{let e=[...document.querySelectorAll("details:not([open])")];for(let t of e)t.open=!0;let n=()=>{for(let t of e)t.open=!1};addEventListener("afterprint",n,{once:!0})},X=y("filters");X!==null&&de(X);addEventListener("beforeprint",me);})();\n';
+  }
+});
+
+// src/report/html/page-style.ts
+var PAGE_STYLE;
+var init_page_style = __esm({
+  "src/report/html/page-style.ts"() {
+    "use strict";
+    PAGE_STYLE = ":root{color-scheme:light dark;--ground: #fff;--soft: #f4f6f8;--line: #d5dae0;--text: #1b1f24;--dim: #545d68;--link: #0b57a4;--focus: #0b57a4;--plus: #14622c;--minus: #b3211a;--minus-ground: #fdf0ef;--tilde: #7a4a00;--bang: #86226f;--ask: #0b5a75;--first: 20rem;--column: 10.5rem}@media(prefers-color-scheme:dark){:root{--ground: #0f1317;--soft: #191f25;--line: #343c45;--text: #e6eaee;--dim: #a2acb7;--link: #8ec2f7;--focus: #8ec2f7;--plus: #7bd493;--minus: #ff968d;--minus-ground: #2b1716;--tilde: #f0c05a;--bang: #eb9fdb;--ask: #83cbe4}}*{box-sizing:border-box}[hidden]{display:none!important}html{-webkit-text-size-adjust:100%;text-size-adjust:100%}body{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 2rem;max-width:100rem;background:var(--ground);color:var(--text);font:.9375rem/1.45 system-ui,Segoe UI,Roboto,Helvetica Neue,sans-serif;overflow-wrap:anywhere}code,pre,dd{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace;font-size:.8125rem}h1{margin:0;font-size:1rem;color:var(--dim)}header p{margin:0 0 .75rem;font-size:1.375rem;font-weight:600;line-height:1.25}h2{margin:1.75rem 0 .5rem;font-size:1.125rem}h3{margin:0;font-size:.9375rem}ul{margin:0;padding:0;list-style:none}a{color:var(--link)}.count,.at,.code{color:var(--dim);font-weight:400}:focus-visible{outline:3px solid var(--focus);outline-offset:2px}section,li{scroll-margin-top:.5rem}#verdict{padding:.75rem 1rem;border:1px solid var(--line);border-left:.4rem solid var(--tone);border-radius:.4rem;background:var(--soft)}#verdict p{margin:.2rem 0}#verdict .headline{font-size:1.125rem;font-weight:600}#verdict .alert{color:var(--minus);font-weight:600}.stop,.take{--tone: var(--minus)}.change{--tone: var(--tilde)}.calm{--tone: var(--plus)}nav ul{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.75rem}nav a{display:inline-block;padding:.45rem .8rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none}nav a:hover{background:var(--soft)}.problems li{margin:.5rem 0;padding:.6rem .9rem;border:1px solid var(--line);border-left:.4rem solid var(--tilde);border-radius:.4rem}.problems .error{border-left-color:var(--minus);background:var(--minus-ground)}.problems .error b{color:var(--minus)}.problems p{margin:.2rem 0 0}.problems pre{margin:.4rem 0 0;white-space:pre-wrap;color:var(--dim)}#filters{display:flex;flex-wrap:wrap;gap:.4rem .75rem;align-items:end;margin-top:1.25rem;padding:.6rem 0;border-block:1px solid var(--line);background:var(--ground)}#filters label{flex:1 1 8rem;font-size:.8125rem;color:var(--dim)}#filters .by-name{flex:2 1 16rem}#filters input,#filters select,#filters button{display:block;width:100%;min-height:2.6rem;padding:0 .6rem;border:1px solid var(--dim);border-radius:.4rem;background:var(--ground);color:var(--text);font:inherit;font-size:1rem}#filters button{width:auto;cursor:pointer;white-space:nowrap}#filters ::placeholder{color:var(--dim);opacity:1}#shown{flex:1 0 100%;margin:0;font-size:.875rem}.filtered #shown{color:var(--bang);font-weight:600}@media(min-width:60rem)and (min-height:40rem){#filters{position:sticky;top:0;z-index:5}section,li{scroll-margin-top:7.5rem}}.group{margin:.6rem 0;border:1px solid var(--line);border-radius:.4rem;overflow:clip}.many .group{content-visibility:auto;contain-intrinsic-block-size:auto 6rem}.group>h3,.group>.names{padding:.5rem .9rem;background:var(--soft)}.group>.names{margin:0;padding-top:0}.names p{margin:.3rem 0 0}.group h3 .at{float:right}.group li{display:grid;grid-template-columns:1rem 5.5rem minmax(10rem,21rem) 1fr fit-content(16rem);gap:.15rem .75rem;align-items:baseline;padding:.4rem .9rem;border-top:1px solid var(--line)}.group li.plain{grid-template-columns:1rem minmax(10rem,21rem) 1fr fit-content(16rem)}.group ul:first-child li:first-child{border-top:0}.group .wide{grid-column:3 / -1}.group .names{margin:0}.group li:target{outline:3px solid var(--focus);outline-offset:-3px}.sign,.do{font-weight:600}.do{white-space:nowrap}.sign{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace}.plus :is(.sign,.do),.plus>b{color:var(--plus)}.minus :is(.sign,.do),.minus>b{color:var(--minus)}.tilde :is(.sign,.do),.tilde>b{color:var(--tilde)}.bang :is(.sign,.do),.bang>b{color:var(--bang)}.ask :is(.sign,.do),.ask>b{color:var(--ask)}.alarm{background:var(--minus-ground)}#matrix-help,#cell p{margin:.2rem 0 .5rem}#scroller{max-height:min(75vh,50rem);overflow:auto;border:1px solid var(--line);border-radius:.4rem;scroll-padding:3.2rem 0 0 var(--first)}#grid{table-layout:fixed;width:calc(var(--first) + var(--columns, 0) * var(--column));border-spacing:0;font-size:.8125rem;line-height:1.3}#grid caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}#grid tr{height:2.9rem}#grid .space,#grid .space td{height:0;padding:0;border:0}#grid :is(th,td){width:var(--column);padding:.3rem .5rem;border-right:1px solid var(--line);border-bottom:1px solid var(--line);text-align:left;vertical-align:middle;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}#grid :is(th,td)>*{display:block;overflow:hidden;text-overflow:ellipsis}#grid td{cursor:default}#grid .word{color:var(--dim);font-weight:400}#grid thead th{position:sticky;top:0;z-index:2;height:3.2rem;background:var(--soft)}#grid :is(thead,tbody) th:first-child{position:sticky;left:0;width:var(--first);background:var(--soft);z-index:1}#grid thead th:first-child{z-index:3}#grid:focus-visible{outline:0}#scroller:has(:focus-visible){outline:3px solid var(--focus);outline-offset:2px}#grid.chosen #active{box-shadow:inset 0 0 0 2px var(--dim)}#grid:focus #active{box-shadow:inset 0 0 0 3px var(--focus)}#cell{margin-top:.5rem;padding:.6rem .9rem;border:1px solid var(--line);border-radius:.4rem;background:var(--soft)}footer{margin-top:2.5rem;border-top:1px solid var(--line);color:var(--dim);font-size:.8125rem}dl{margin:.75rem 0 0}dl div{display:grid;grid-template-columns:9rem 1fr;gap:.75rem;padding:.15rem 0}dd{margin:0}@media screen and (max-width:60rem){:root{--first: 8.75rem;--column: 8.5rem}#filters .by-name{flex-basis:100%}.group li{display:block;position:relative;padding-left:2.1rem}.group li>.sign{position:absolute;left:.9rem}.group li>:is(.what,.at){display:block}.group h3 .at{float:none}dl div{grid-template-columns:1fr;gap:0}}@media print{:root{color-scheme:light;--ground: #fff;--soft: #fff;--line: #999;--text: #000;--dim: #333;--link: #000;--plus: #14622c;--minus: #b3211a;--minus-ground: #fff;--tilde: #7a4a00;--bang: #86226f;--ask: #0b5a75}body{max-width:none;padding:0;font-size:9.5pt}#filters{position:static;display:block;border:0;padding:0}nav,#filters>:not(#shown),body:not(.filtered) #filters,#matrix,noscript,summary{display:none}details::details-content{display:block;content-visibility:visible;block-size:auto}.many .group{content-visibility:visible}.group{overflow:visible}.group li{grid-template-columns:.8rem 4.9rem minmax(7rem,11rem) 1fr fit-content(9rem);gap:0 .5rem}.group li.plain{grid-template-columns:.8rem minmax(7rem,11rem) 1fr fit-content(9rem)}h2,h3{break-after:avoid}.group li,.problems li{break-inside:avoid}}\n";
+  }
+});
+
+// src/report/html/problems.ts
+var LISTED2, problemsMarkup, severityMarkup, listMarkup, problemMarkup;
+var init_problems = __esm({
+  "src/report/html/problems.ts"() {
+    "use strict";
+    init_problem_text();
+    init_markup();
+    LISTED2 = 20;
+    problemsMarkup = (problems) => problems.length === 0 ? [] : tag(
+      "section",
+      { id: "problems", "aria-labelledby": "problems-title" },
+      tag(
+        "h2",
+        { id: "problems-title" },
+        "Problems ",
+        tag("span", { class: "count" }, String(problems.length))
+      ),
+      ["error", "warning"].map((severity) => severityMarkup(problems, severity))
+    );
+    severityMarkup = (problems, severity) => {
+      const alike = problems.filter((problem7) => problem7.severity === severity);
+      const hidden = alike.slice(LISTED2);
+      return [
+        listMarkup(alike.slice(0, LISTED2)),
+        hidden.length === 0 ? [] : tag(
+          "details",
+          {},
+          tag("summary", {}, `and ${hidden.length} more of ${severity}`),
+          listMarkup(hidden)
+        )
+      ];
+    };
+    listMarkup = (problems) => problems.length === 0 ? [] : tag("ul", { role: "list", class: "problems" }, problems.map(problemMarkup));
+    problemMarkup = (problem7) => {
+      const { severity, source, code: code2, message } = problem7;
+      const excerpt = excerptOf(problem7).map((line) => line.slice(4));
+      return tag(
+        "li",
+        { class: severity },
+        tag("b", {}, severity),
+        source === null ? [] : [" ", tag("code", { class: "at" }, placeOf2(source, true))],
+        " ",
+        tag("span", { class: "code" }, `[${code2}]`),
+        message.split("\n").map((line) => tag("p", {}, line)),
+        excerpt.length === 0 ? [] : tag(
+          "pre",
+          {},
+          excerpt.flatMap((line) => [line, newline])
+        )
+      );
+    };
+  }
+});
+
+// src/report/html/sections.ts
+var SIGN_CLASSES, isEmpty, countOf, sectionsMarkup, sectionMarkup, groupMarkup, headlineOf2, assetsOf, nameMarkup, LISTED3, namesMarkup, placeMarkup, classOf, rowMarkup;
+var init_sections = __esm({
+  "src/report/html/sections.ts"() {
+    "use strict";
+    init_kinds();
+    init_groups();
+    init_layout();
+    init_plural();
+    init_markup();
+    SIGN_CLASSES = {
+      "+": "plus",
+      "~": "tilde",
+      "-": "minus",
+      "!": "bang",
+      "?": "ask"
+    };
+    isEmpty = ({ groups }) => groups.length === 0;
+    countOf = ({ groups }) => groups.flatMap(({ rows }) => rows).reduce((count3, { assets }) => count3 + Math.max(1, assets.length), 0);
+    sectionsMarkup = (sections, kinds) => {
+      let next = 0;
+      return sections.map((section) => {
+        const first = next;
+        next += section.groups.reduce((count3, { rows }) => count3 + rows.length, 0);
+        return sectionMarkup(section, { kinds, first });
+      });
+    };
+    sectionMarkup = (section, { kinds, first }) => {
+      let next = first;
+      const groups = section.groups.map((group) => {
+        const from = next;
+        next += group.rows.length;
+        return groupMarkup(group, { kinds, first: from });
+      });
+      const { id, title } = section;
+      const count3 = tag("span", { class: "count" }, String(countOf(section)));
+      return tag(
+        "section",
+        { id, "aria-labelledby": `${id}-title` },
+        tag("h2", { id: `${id}-title` }, `${title} `, count3),
+        groups
+      );
+    };
+    groupMarkup = (group, { kinds, first }) => tag(
+      "div",
+      { class: "group" },
+      headlineOf2(group, kinds),
+      tag(
+        "ul",
+        { role: "list" },
+        group.rows.map((row2, at) => rowMarkup(row2, { kinds, first: first + at }))
+      )
+    );
+    headlineOf2 = ({ headline, sources, assets }, kinds) => {
+      if (headline === "") return [];
+      if (headline !== null) return tag("h3", {}, headline, placeMarkup(placesOf(sources)));
+      const { title, names: names2 } = assetsOf(assets, kinds);
+      return [tag("h3", {}, title), names2];
+    };
+    assetsOf = (assets, kinds) => {
+      const [first] = assets;
+      if (first === void 0) return { title: [], names: [] };
+      const label = labelOf(first.kind, kinds);
+      return assets.length === 1 ? { title: [`${label} `, nameMarkup(first)], names: [] } : { title: plural(assets.length, label), names: namesMarkup(assets) };
+    };
+    nameMarkup = (asset) => tag("bdi", {}, assetName(asset));
+    LISTED3 = 20;
+    namesMarkup = (assets) => {
+      const listOf4 = (names2) => names2.map((asset, at) => [at === 0 ? "" : ", ", nameMarkup(asset)]);
+      const hidden = assets.slice(LISTED3);
+      return [
+        tag("p", { class: "names" }, listOf4(assets.slice(0, LISTED3))),
+        hidden.length === 0 ? [] : tag(
+          "details",
+          { class: "names" },
+          tag("summary", {}, `and ${hidden.length} more`),
+          tag("p", {}, listOf4(hidden))
+        )
+      ];
+    };
+    placeMarkup = (place) => place === "" ? [] : [" ", tag("code", { class: "at" }, place)];
+    classOf = ({ sign, action, isAlarm }) => [SIGN_CLASSES[sign], action === "" ? "plain" : "", isAlarm ? "alarm" : ""].filter((name) => name !== "").join(" ");
+    rowMarkup = (row2, { kinds, first }) => {
+      const { title, names: names2 } = assetsOf(row2.listsAssets ? row2.assets : [], kinds);
+      const who = [row2.word, row2.subject].filter((part) => part !== "").join(" ");
+      const isSaid = who === row2.action;
+      return tag(
+        "li",
+        { id: `r${first}`, class: classOf(row2) },
+        tag("b", { class: "sign" }, row2.sign),
+        row2.action === "" ? " " : [" ", tag("span", { class: "do" }, row2.action), " "],
+        row2.listsAssets ? tag("div", { class: "what wide" }, title, names2) : [
+          tag("bdi", { class: "who" }, isSaid ? "" : who),
+          " ",
+          tag("span", { class: "what" }, row2.what),
+          placeMarkup(placesOf(row2.sources))
+        ]
+      );
+    };
+  }
+});
+
+// src/report/html/document.ts
+var policyOf, documentOf, headOf3, bodyOf, MANY3, jsonOf, verdictOf3, navOf, noScriptOf, factsOf;
+var init_document = __esm({
+  "src/report/html/document.ts"() {
+    "use strict";
+    init_digest();
+    init_escape();
+    init_controls();
+    init_markup();
+    init_number();
+    init_page_script();
+    init_page_style();
+    init_problems();
+    init_sections();
+    policyOf = (script, style) => [
+      "default-src 'none'",
+      `script-src 'sha256-${base64DigestOf(script)}'`,
+      `style-src 'sha256-${base64DigestOf(style)}'`,
+      "base-uri 'none'",
+      "form-action 'none'"
+    ].join("; ");
+    documentOf = (page, kinds) => {
+      const data = dataOf(page, kinds);
+      const shown3 = { ...page, sections: page.sections.filter((section) => !isEmpty(section)) };
+      const html = tag(
+        "html",
+        { lang: "en", dir: "ltr" },
+        headOf3(page),
+        newline,
+        bodyOf(shown3, data, kinds)
+      );
+      return `<!doctype html>
+${htmlOf(html)}
+`;
+    };
+    headOf3 = ({ command, header }) => tag(
+      "head",
+      {},
+      tag("meta", {
+        "http-equiv": "Content-Security-Policy",
+        content: policyOf(PAGE_SCRIPT, PAGE_STYLE)
+      }),
+      tag("meta", { charset: "utf-8" }),
+      tag("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+      tag("meta", { name: "color-scheme", content: "light dark" }),
+      tag("meta", { name: "referrer", content: "no-referrer" }),
+      tag("meta", { name: "robots", content: "noindex" }),
+      tag("title", {}, header === "" ? `bizaccess ${command}` : `${command}: ${header}`),
+      rawTag("style", {}, PAGE_STYLE)
+    );
+    bodyOf = (page, data, kinds) => tag(
+      "body",
+      {},
+      newline,
+      tag(
+        "header",
+        {},
+        tag("h1", {}, `bizaccess ${page.command}`),
+        page.header === "" ? [] : tag("p", {}, page.header)
+      ),
+      newline,
+      tag(
+        "main",
+        { class: data.rows.length > MANY3 ? "many" : void 0 },
+        verdictOf3(page),
+        navOf(page, data),
+        problemsMarkup(page.problems),
+        filtersMarkup(data, page.findings),
+        sectionsMarkup(page.sections, kinds),
+        matrixMarkup(data)
+      ),
+      newline,
+      tag("footer", {}, noScriptOf(data), factsOf(page)),
+      newline,
+      rawTag("script", { type: "application/json", id: "data" }, jsonOf(data)),
+      rawTag("script", {}, PAGE_SCRIPT)
+    );
+    MANY3 = 500;
+    jsonOf = (data) => escapeJson(JSON.stringify(data)).replaceAll("<", "\\u003c");
+    verdictOf3 = ({ tone, alerts, summary }) => {
+      const [headline = "", ...others] = summary;
+      return tag(
+        "section",
+        { id: "verdict", class: tone, "aria-label": "Summary" },
+        tag("p", { class: "headline" }, headline),
+        alerts.map((line) => tag("p", { class: "alert" }, line)),
+        others.map((line) => tag("p", {}, line))
+      );
+    };
+    navOf = ({ sections, problems }, data) => {
+      const link = (id, title, count3) => tag("li", {}, tag("a", { href: `#${id}` }, `${title} `, tag("b", {}, String(count3))));
+      const links = [
+        ...problems.length === 0 ? [] : [link("problems", "Problems", problems.length)],
+        ...sections.map((section) => link(section.id, section.title, countOf(section)))
+      ];
+      const matrix = tag(
+        "li",
+        { id: "to-matrix", hidden: true },
+        tag("a", { href: "#matrix" }, "Matrix")
+      );
+      return links.length === 0 ? [] : tag(
+        "nav",
+        { "aria-label": "Parts of the report" },
+        tag("ul", { role: "list" }, links, data.columns.length === 0 ? [] : matrix)
+      );
+    };
+    noScriptOf = (data) => data.rows.length === 0 ? [] : tag(
+      "noscript",
+      {},
+      tag("p", {}, "Without JavaScript there is no filter and no matrix; the report is whole.")
+    );
+    factsOf = ({ facts }) => facts.length === 0 ? [] : tag(
+      "dl",
+      {},
+      facts.map(([name, value]) => tag("div", {}, tag("dt", {}, name), tag("dd", {}, value)))
+    );
+  }
+});
+
+// src/report/html/rows.ts
+var pageRow, OWN_COLUMNS, RANKS, columnOf, NAME_WIDTH2, sectionOf3, groupOf, waitingSection, unreadableSection;
+var init_rows2 = __esm({
+  "src/report/html/rows.ts"() {
+    "use strict";
+    init_groups();
+    init_rows();
+    init_words();
+    pageRow = (listed4, row2, found2) => ({
+      ...row2,
+      assets: [listed4.asset],
+      listsAssets: false,
+      action: found2.action ?? "",
+      change: found2.change,
+      isAlarm: found2.isAlarm === true,
+      tasks: found2.tasks ?? [],
+      findings: (found2.findings ?? []).filter((finding) => finding !== null),
+      column: columnOf(listed4)
+    });
+    OWN_COLUMNS = {
+      "": { key: "", rank: 0, word: "", label: "the asset itself" },
+      request: { key: "request", rank: 1, word: "", label: "our request" },
+      on_behalf_of: {
+        key: "on_behalf_of",
+        rank: 2,
+        word: "",
+        label: RELATIONS2["on_behalf_of"] ?? ""
+      }
+    };
+    RANKS = {
+      business: 3,
+      business_user: 4,
+      system_user: 5,
+      obo_request: 2
+    };
+    columnOf = ({ address, subject }) => {
+      const own = OWN_COLUMNS[subject === null ? "" : address.split("/")[1] ?? ""];
+      if (own !== void 0 || subject === null) return own ?? OWN_COLUMNS[""];
+      return {
+        key: `${subject.type} ${subject.id}`,
+        rank: RANKS[subject.type],
+        word: SUBJECTS[subject.type],
+        label: nameOf(subject, NAME_WIDTH2)
+      };
+    };
+    NAME_WIDTH2 = 40;
+    sectionOf3 = (id, title, rows, { kinds }) => ({ id, title, groups: groupsOf(rows, kinds).map(groupOf) });
+    groupOf = ({ assets, rows }) => ({
+      headline: null,
+      sources: [],
+      assets,
+      rows: rows.map((row2) => ({ ...row2, assets }))
+    });
+    waitingSection = (waiting2, options) => sectionOf3(
+      "waits",
+      "Waits on people",
+      waiting2.map(
+        (row2) => pageRow(row2, waitingRow(row2, options), { change: "waits", tasks: row2.tasks ?? [] })
+      ),
+      options
+    );
+    unreadableSection = (unreadable, options) => sectionOf3(
+      "unreadable",
+      "Not readable",
+      unreadable.map(
+        (row2) => pageRow({ ...row2, subject: null }, unreadableRow(row2, options), { change: "not readable" })
+      ),
+      options
+    );
+  }
+});
+
+// src/report/html/drift-page.ts
+var driftPage, differenceSections, differenceRow, isHeld2, toneOf;
+var init_drift_page = __esm({
+  "src/report/html/drift-page.ts"() {
+    "use strict";
+    init_problem();
+    init_blocks();
+    init_drift_text();
+    init_plan_summary();
+    init_words();
+    init_rows2();
+    driftPage = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      return {
+        command: "drift",
+        header: headerOf(report),
+        tone: toneOf(report),
+        alerts: driftVerdict(report),
+        summary: [...driftSentences(report, render2.filters ?? [], "below"), ...readingLines(render2)],
+        problems: report.problems,
+        sections: [
+          ...differenceSections(report, options),
+          waitingSection(report.waiting, options),
+          unreadableSection(report.unreadable, options)
+        ],
+        findings: "Since the last apply",
+        facts: [
+          ["as_of", report.as_of],
+          ["in_sync", report.in_sync ? "yes" : "no"],
+          ["complete", report.complete ? "yes" : "no"],
+          ["graph", report.graph]
+        ]
+      };
+    };
+    differenceSections = ({ differences }, options) => BY_WEIGHT.map((type) => {
+      const { counted: counted2 } = DRIFT[type];
+      const rows = differences.filter((difference2) => difference2.type === type).map((difference2) => differenceRow(difference2, options));
+      return sectionOf3(type, `${counted2.charAt(0).toUpperCase()}${counted2.slice(1)}`, rows, options);
+    });
+    differenceRow = (difference2, options) => pageRow(difference2, driftRow(difference2, options), {
+      action: difference2.type,
+      change: difference2.type,
+      isAlarm: isHeld2(difference2),
+      tasks: [.../* @__PURE__ */ new Set([...difference2.found ?? [], ...difference2.declared ?? []])],
+      findings: [
+        difference2.moved === void 0 ? null : MOVED[difference2.moved],
+        difference2.by_hand === void 0 ? null : "to do by hand"
+      ]
+    });
+    isHeld2 = ({ type }) => type === "extra" || type === "expired";
+    toneOf = ({ complete, problems, differences }) => {
+      if (!complete || hasErrors(problems)) return "stop";
+      if (differences.some(isHeld2)) return "take";
+      return differences.length > 0 ? "change" : "calm";
+    };
+  }
+});
+
+// src/report/html/plain-page.ts
+var plainPage;
+var init_plain_page = __esm({
+  "src/report/html/plain-page.ts"() {
+    "use strict";
+    init_problem();
+    init_text2();
+    plainPage = (report, wide) => {
+      const rest = { ...report, problems: [] };
+      const lines = report.kind === "error" ? [] : renderText(rest, wide).trimEnd().split("\n");
+      return {
+        command: report.kind,
+        header: "",
+        tone: hasErrors(report.problems) ? "stop" : "calm",
+        alerts: [],
+        summary: report.kind === "error" ? ["The command did not get as far as its report."] : lines,
+        problems: report.problems,
+        sections: [],
+        findings: "",
+        facts: []
+      };
+    };
+  }
+});
+
+// src/report/taking.ts
+var takesAway;
+var init_taking = __esm({
+  "src/report/taking.ts"() {
+    "use strict";
+    init_kinds();
+    init_tasks();
+    takesAway = ({ asset, before, after, gap }, kinds) => after === null || gap === true || before !== null && differenceOf(kindOf(asset.kind, kinds), after, before).extra.length > 0;
+  }
+});
+
+// src/report/html/plan-page.ts
+var planPage, toneOf2, stepRows, offboardedGroup, byHandSection, expiringSection, unmanagedSection, factsOf2, policyWords;
+var init_plan_page = __esm({
+  "src/report/html/plan-page.ts"() {
+    "use strict";
+    init_problem();
+    init_blocks();
+    init_expiring_text();
+    init_plan_summary();
+    init_plan_text();
+    init_rows();
+    init_taking();
+    init_words();
+    init_rows2();
+    planPage = (plan3, render2) => {
+      const options = textOptionsOf(render2, plan3.business.id);
+      const steps = plan3.steps.filter((step3) => !isOffboarding(step3));
+      const taking = steps.filter((step3) => takesAway(step3, options.kinds));
+      const giving = steps.filter((step3) => !taking.includes(step3));
+      const takes = sectionOf3("takes", "Takes away", stepRows(taking, options), options);
+      const leaving = offboardingsOf(plan3, options).map((each2) => offboardedGroup(each2, options));
+      return {
+        command: "plan",
+        header: headerOf(plan3),
+        tone: toneOf2(plan3, taking.length + leaving.length),
+        alerts: planVerdict(plan3, "below"),
+        summary: [...planSentences(plan3, render2, "below"), ...readingLines(render2)],
+        problems: plan3.problems,
+        sections: [
+          { ...takes, groups: [...leaving, ...takes.groups] },
+          waitingSection(plan3.waiting, options),
+          byHandSection(plan3, options),
+          expiringSection(render2, options),
+          sectionOf3("gives", "Gives or changes", stepRows(giving, options), options),
+          unreadableSection(plan3.unreadable, options),
+          unmanagedSection(plan3, options)
+        ],
+        findings: "Reason",
+        facts: factsOf2(plan3)
+      };
+    };
+    toneOf2 = (plan3, taking) => {
+      if (!plan3.complete || hasErrors(plan3.problems)) return "stop";
+      if (taking > 0) return "take";
+      return plan3.steps.length > 0 ? "change" : "calm";
+    };
+    stepRows = (steps, options) => steps.map(
+      (step3) => pageRow(step3, stepRow(step3, options), {
+        action: step3.action,
+        change: step3.action,
+        isAlarm: takesAway(step3, options.kinds),
+        tasks: [.../* @__PURE__ */ new Set([...step3.before ?? [], ...step3.after ?? []])],
+        findings: [REASONS3[step3.reason]]
+      })
+    );
+    offboardedGroup = ({ headline, sources, steps, kinds }, options) => ({
+      headline,
+      sources,
+      assets: [],
+      rows: kinds.flatMap((assets) => {
+        const ids = assets.map(({ id }) => id);
+        const ofKind = steps.filter(({ asset }) => ids.includes(asset.id));
+        const [row2] = stepRows(ofKind, options);
+        const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))];
+        return row2 === void 0 ? [] : [{ ...row2, what: REASONS3.offboarded ?? "", sources, assets, listsAssets: true, tasks }];
+      })
+    });
+    byHandSection = ({ manual: manual2 }, options) => sectionOf3(
+      "by-hand",
+      "To do by hand",
+      manual2.map(
+        (row2) => pageRow(row2, manualRow(row2, options), {
+          change: "by hand",
+          tasks: [.../* @__PURE__ */ new Set([...row2.before ?? [], ...row2.after ?? []])]
+        })
+      ),
+      options
+    );
+    expiringSection = (render2, options) => {
+      const expiring = render2.expiring ?? [];
+      const rows = expiringRows(expiring, options).map((row2) => ({
+        ...row2,
+        assets: [],
+        listsAssets: false,
+        action: "",
+        change: "ends soon",
+        isAlarm: false,
+        tasks: [],
+        findings: [],
+        column: null
+      }));
+      const group = { headline: "", sources: [], assets: [], rows };
+      return { id: "ends", title: "Ends soon", groups: rows.length === 0 ? [] : [group] };
+    };
+    unmanagedSection = (plan3, options) => {
+      const alone = { ...plan3, waiting: [], manual: [], unreadable: [] };
+      const rows = rowsOf(alone, [], options).flatMap((row2, at) => {
+        const listed4 = plan3.unmanaged[at];
+        const found2 = { change: "not managed", tasks: listed4?.tasks ?? [] };
+        return listed4 === void 0 ? [] : [pageRow(listed4, row2, found2)];
+      });
+      return sectionOf3("unmanaged", "Not managed", rows, options);
+    };
+    factsOf2 = (plan3) => [
+      ["plan_digest", plan3.plan_digest],
+      ["steps_digest", `${plan3.steps_digest} (what apply --expect takes)`],
+      ["manifest_digest", plan3.manifest_digest],
+      ["as_of", plan3.as_of],
+      ["expires_next", plan3.expires_next ?? "none"],
+      ["complete", plan3.complete ? "yes" : "no"],
+      ["graph", plan3.graph],
+      ["policy", policyWords(plan3)],
+      ["bizaccess", plan3.tool_version]
+    ];
+    policyWords = ({ policy, allowed_revocations }) => [
+      `max_revocations ${policy.max_revocations}`,
+      ...allowed_revocations === void 0 ? [] : [`allowed by number ${allowed_revocations}`],
+      `max_open_requests ${policy.max_open_requests}`,
+      `keep_managers ${policy.keep_managers}`
+    ].join(", ");
+  }
+});
+
+// src/report/html.ts
+var WIDE2, renderHtml, pageOf;
+var init_html = __esm({
+  "src/report/html.ts"() {
+    "use strict";
+    init_document();
+    init_drift_page();
+    init_plain_page();
+    init_plan_page();
+    WIDE2 = 1e6;
+    renderHtml = (report, options) => {
+      const wide = { ...options, width: WIDE2, color: false };
+      return documentOf(pageOf(report, wide), wide.kinds);
+    };
+    pageOf = (report, wide) => {
+      switch (report.kind) {
+        case "plan":
+          return planPage(report, wide);
+        case "drift":
+          return driftPage(report, wide);
+        case "error":
+        case "validate":
+        case "apply":
+        case "requests":
+        case "log":
+        case "doctor":
+          return plainPage(report, wide);
+      }
     };
   }
 });
@@ -23622,27 +24401,16 @@ var init_grouped = __esm({
     entriesBy = (entries, {
       sign,
       keyOf: keyOf4,
-      wordsOf: wordsOf6
+      wordsOf: wordsOf7
     }) => groupsBy(entries, keyOf4).map(([, own]) => {
       const [first] = own;
-      return `${sign} ${own.length === 1 ? "" : `${own.length} times, the first: `}${shortened(wordsOf6(first))}`;
+      return `${sign} ${own.length === 1 ? "" : `${own.length} times, the first: `}${shortened(wordsOf7(first))}`;
     });
   }
 });
 
-// src/report/taking.ts
-var takesAway;
-var init_taking = __esm({
-  "src/report/taking.ts"() {
-    "use strict";
-    init_kinds();
-    init_tasks();
-    takesAway = ({ asset, before, after, gap }, kinds) => after === null || gap === true || before !== null && differenceOf(kindOf(asset.kind, kinds), after, before).extra.length > 0;
-  }
-});
-
 // src/report/markdown.ts
-var WIDE2, renderMarkdown, proseOf, problemSection, planMarkdown, rowsOf2, waitingSection, unreadableSection, textLines, diffLines2, driftMarkdown, applyMarkdown, signOf;
+var WIDE3, renderMarkdown, proseOf, problemSection, planMarkdown, rowsOf2, waitingSection2, unreadableSection2, textLines, diffLines2, driftMarkdown, applyMarkdown, signOf;
 var init_markdown = __esm({
   "src/report/markdown.ts"() {
     "use strict";
@@ -23661,9 +24429,9 @@ var init_markdown = __esm({
     init_taking();
     init_text2();
     init_words();
-    WIDE2 = 1e6;
+    WIDE3 = 1e6;
     renderMarkdown = (report, options) => {
-      const wide = { ...options, width: WIDE2, color: false };
+      const wide = { ...options, width: WIDE3, color: false };
       switch (report.kind) {
         case "plan":
           return planMarkdown(report, wide);
@@ -23673,7 +24441,7 @@ var init_markdown = __esm({
           return driftMarkdown(report, wide);
         case "validate":
           return commentOf(
-            proseOf("validate", [verdictOf3(report)]),
+            proseOf("validate", [verdictOf2(report)]),
             [problemSection(report.problems)],
             wide
           );
@@ -23711,7 +24479,7 @@ var init_markdown = __esm({
     problemSection = (problems) => ({
       title: "Problems",
       fence: "text",
-      lines: problemsText(problems, WIDE2, painterOf(false), true),
+      lines: problemsText(problems, WIDE3, painterOf(false), true),
       grouped: problemsByCode(problems),
       rank: 0
     });
@@ -23738,7 +24506,7 @@ var init_markdown = __esm({
           grouped: stepsBySubject([...plan3.steps.filter(isOffboarding), ...taking], "-", options),
           rank: 2
         },
-        waitingSection(plan3, options),
+        waitingSection2(plan3, options),
         {
           title: "Ends soon",
           fence: "text",
@@ -23766,7 +24534,7 @@ var init_markdown = __esm({
           grouped: stepsBySubject(giving, "+", options),
           rank: 4
         },
-        unreadableSection(plan3, options)
+        unreadableSection2(plan3, options)
       ];
       return commentOf(prose, sections, render2);
     };
@@ -23780,7 +24548,7 @@ var init_markdown = __esm({
         { ...stepRow({ ...step3, before: null }, options), sign: "+" }
       ]
     );
-    waitingSection = (report, options) => ({
+    waitingSection2 = (report, options) => ({
       title: "Waits on people",
       fence: "diff",
       lines: diffLines2(
@@ -23790,7 +24558,7 @@ var init_markdown = __esm({
       grouped: waitingByState(report.waiting),
       rank: 1
     });
-    unreadableSection = (report, options) => ({
+    unreadableSection2 = (report, options) => ({
       title: "Not readable",
       fence: "text",
       lines: textLines(
@@ -23826,8 +24594,8 @@ var init_markdown = __esm({
           grouped: differencesBySubject(report.differences, options),
           rank: 2
         },
-        waitingSection(report, options),
-        unreadableSection(report, options)
+        waitingSection2(report, options),
+        unreadableSection2(report, options)
       ];
       return commentOf(prose, sections, render2);
     };
@@ -23861,6 +24629,7 @@ var init_render = __esm({
     init_diff();
     init_github();
     init_gitlab();
+    init_html();
     init_json();
     init_markdown();
     init_text2();
@@ -23868,6 +24637,7 @@ var init_render = __esm({
       text: renderText,
       json: renderJson,
       markdown: renderMarkdown,
+      html: renderHtml,
       github: renderGithub,
       diff: renderDiff,
       gitlab: renderGitlab
@@ -24834,7 +25604,7 @@ var init_errors = __esm({
 });
 
 // src/live/diagnostics.ts
-var PROBLEMS, liveProblem, wordsOf3;
+var PROBLEMS, liveProblem, wordsOf4;
 var init_diagnostics4 = __esm({
   "src/live/diagnostics.ts"() {
     "use strict";
@@ -24883,7 +25653,7 @@ var init_diagnostics4 = __esm({
       }
     };
     liveProblem = problemsOf(PROBLEMS);
-    wordsOf3 = (error) => {
+    wordsOf4 = (error) => {
       const codes = [
         error.code === null ? null : `code ${error.code}`,
         error.subcode === null ? null : `subcode ${error.subcode}`,
@@ -24992,14 +25762,14 @@ var init_decode = __esm({
 });
 
 // src/live/section.ts
-var badRow, isBad, UNREAD, sectionOf3, worstOf;
+var badRow, isBad, UNREAD, sectionOf4, worstOf;
 var init_section = __esm({
   "src/live/section.ts"() {
     "use strict";
     badRow = (bad) => ({ bad });
     isBad = (row2) => typeof row2 === "object" && row2 !== null && Object.hasOwn(row2, "bad");
     UNREAD = { status: "cut", rows: [], error: null };
-    sectionOf3 = (fetched, decode) => {
+    sectionOf4 = (fetched, decode) => {
       if (fetched === void 0) return { rows: [], status: "unknown", error: null, bad: "not read" };
       const decoded = fetched.rows.map(decode);
       const bad = decoded.find(isBad)?.bad ?? null;
@@ -25022,9 +25792,9 @@ var init_people = __esm({
     init_diagnostics4();
     init_section();
     peopleOf = (fetched) => ({
-      business_users: sectionOf3(fetched("business_users"), personDecoder("business_user")),
-      system_users: sectionOf3(fetched("system_users"), personDecoder("system_user")),
-      pending_users: sectionOf3(fetched("pending_users"), invitationIn)
+      business_users: sectionOf4(fetched("business_users"), personDecoder("business_user")),
+      system_users: sectionOf4(fetched("system_users"), personDecoder("system_user")),
+      pending_users: sectionOf4(fetched("pending_users"), invitationIn)
     });
     personDecoder = (type) => (row2) => {
       const id = idIn(row2);
@@ -25059,7 +25829,7 @@ var init_people = __esm({
     peopleProblems = (people) => Object.entries(people).flatMap(([where, section]) => {
       if (section.status === "complete") return [];
       if (section.error === null) return [liveProblem("bad_row", { where, what: section.bad ?? "" })];
-      const args = { where, what: wordsOf3(section.error) };
+      const args = { where, what: wordsOf4(section.error) };
       const code2 = section.status === "unknown" ? "people_unknown" : "people_unreadable";
       return [liveProblem(code2, args)];
     });
@@ -25074,8 +25844,8 @@ var init_relations2 = __esm({
     init_json2();
     init_decode();
     init_section();
-    agenciesSection = (target, fetched) => uniqueRows(sectionOf3(fetched, (row2) => holderIn(row2, target, target.kind.agencies, statusIn)));
-    usersSection = (target, fetched) => uniqueRows(sectionOf3(fetched, (row2) => holderIn(row2, target, target.kind.users, alwaysActive)));
+    agenciesSection = (target, fetched) => uniqueRows(sectionOf4(fetched, (row2) => holderIn(row2, target, target.kind.agencies, statusIn)));
+    usersSection = (target, fetched) => uniqueRows(sectionOf4(fetched, (row2) => holderIn(row2, target, target.kind.users, alwaysActive)));
     statusIn = (row2, hasTasks) => statusOf(textOf3(row2, "access_status"), hasTasks);
     alwaysActive = () => "active";
     holderIn = (row2, { kind, asset, relation }, edge, statusOfRow) => {
@@ -25268,7 +26038,7 @@ var init_inverse = __esm({
         kinds.map((kind) => {
           const lists = asked.filter((each2) => each2.kind === kind).map(({ person, want }) => ({
             person,
-            section: sectionOf3(fetched.get(want), (row2) => heldIn(row2, kind))
+            section: sectionOf4(fetched.get(want), (row2) => heldIn(row2, kind))
           }));
           const statuses = lists.map(({ section }) => section.status);
           const rows = lists.flatMap(
@@ -25390,7 +26160,7 @@ var init_clients = __esm({
     init_decode();
     init_section();
     clientsOf = (fetched, kinds) => {
-      const section = sectionOf3(fetched, (row2) => clientIn(row2, kinds));
+      const section = sectionOf4(fetched, (row2) => clientIn(row2, kinds));
       return { ...section, rows: section.rows.flatMap((client) => client.permissions) };
     };
     clientIn = (row2, kinds) => {
@@ -25439,10 +26209,10 @@ var init_listings = __esm({
     NONE_NAMED = { owned: [], foreign: [] };
     listingsOf = (kind, fetched, named = NONE_NAMED) => {
       const sections = {
-        owned: sectionOf3(fetched("owned"), (row2) => assetIn(kind, row2, row2)),
-        client: sectionOf3(fetched("client"), (row2) => assetIn(kind, row2, row2)),
+        owned: sectionOf4(fetched("owned"), (row2) => assetIn(kind, row2, row2)),
+        client: sectionOf4(fetched("client"), (row2) => assetIn(kind, row2, row2)),
         // The row's own id may be the request's: the asset is the nested one.
-        pendingClient: sectionOf3(
+        pendingClient: sectionOf4(
           fetched("pendingClient"),
           (row2) => assetIn(kind, row2, fieldOf(row2, kind.listing.pendingAsset))
         )
@@ -25488,7 +26258,7 @@ var init_listings = __esm({
         return section.bad === null ? [] : [liveProblem("bad_row", { where, what: section.bad })];
       }
       const code2 = section.status === "unknown" ? "listing_unknown" : "listing_unreadable";
-      return [liveProblem(code2, { where, what: wordsOf3(section.error) })];
+      return [liveProblem(code2, { where, what: wordsOf4(section.error) })];
     };
   }
 });
@@ -25689,10 +26459,10 @@ var init_on_behalf_of = __esm({
       if (reach === null) return { sections, problems: [] };
       const known = new Set(own.map(({ asset }) => asset));
       const others = reach.filter(({ asset }) => !known.has(asset));
-      const listed3 = await readLists2(client, business, others);
-      if (!("failed" in listed3)) return { sections: new Map([...sections, ...listed3]), problems: [] };
-      const { where, error } = listed3.failed;
-      const problem7 = liveProblem("obo_lists_unavailable", { where, what: wordsOf3(error) });
+      const listed4 = await readLists2(client, business, others);
+      if (!("failed" in listed4)) return { sections: new Map([...sections, ...listed4]), problems: [] };
+      const { where, error } = listed4.failed;
+      const problem7 = liveProblem("obo_lists_unavailable", { where, what: wordsOf4(error) });
       const rest = await readAssets2(client, business, others, ["IN_PROGRESS"]);
       return { sections: new Map([...sections, ...rest]), problems: [problem7] };
     };
@@ -25728,7 +26498,7 @@ var init_on_behalf_of = __esm({
       bad: sections.find(({ bad }) => bad !== null)?.bad ?? null
     });
     requestsIn = (target, business, fetched) => {
-      const section = sectionOf3(fetched, (row2) => requestIn(row2, target, business));
+      const section = sectionOf4(fetched, (row2) => requestIn(row2, target, business));
       return { ...section, rows: section.rows.flatMap(({ request: request2 }) => request2 ?? []) };
     };
     STATUSES = {
@@ -25822,8 +26592,8 @@ var init_requests = __esm({
     init_section();
     ownershipOf = (sources, asset) => {
       const { listings, clients } = sources;
-      const listed3 = listedAs(listings, asset);
-      if (listed3 !== null) return listed3;
+      const listed4 = listedAs(listings, asset);
+      if (listed4 !== null) return listed4;
       const permission = permissionOf(sources, asset);
       if (permission !== void 0) {
         return statusOf(permission.apiStatus, false) === "pending" ? "pending" : "unknown";
@@ -25843,18 +26613,18 @@ var init_requests = __esm({
     RANK = { active: 0, pending: 1, unrecognised: 2 };
     requestSection = (sources, asset) => {
       const { listings, clients } = sources;
-      const listed3 = listedAs(listings, asset);
-      if (listed3 === "owned") return COMPLETE;
+      const listed4 = listedAs(listings, asset);
+      if (listed4 === "owned") return COMPLETE;
       const permission = permissionOf(sources, asset);
       const row2 = permission ?? null;
       const own = ownStatus(listings, asset);
       if (own !== "complete") return { ...COMPLETE, status: own, error: firstError(sources) };
-      if (listed3 === "client") {
+      if (listed4 === "client") {
         const tasks = listings.byId.client.get(asset)?.tasks ?? row2?.tasks ?? null;
         if (tasks === null) return { ...COMPLETE, status: "unknown", bad: "no permitted tasks" };
         return found(sources, asset, { status: "active", tasks, row: row2 });
       }
-      if (listed3 === "pending") {
+      if (listed4 === "pending") {
         const tasks = listings.byId.pendingClient.get(asset)?.tasks ?? row2?.tasks ?? [];
         return found(sources, asset, { status: "pending", tasks, row: row2 });
       }
@@ -25926,7 +26696,7 @@ var init_scopes = __esm({
       unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf2(section)}`
     };
     toGrant = ({ kind, asset, relation }, who) => relation === "request" ? `make ${who} an admin of the business, or give the token business_management` : `assign ${who} to ${kind.label} ${asset} with ${kind.managers[0]}, or give the token the permissions this kind needs`;
-    reasonOf2 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : wordsOf3(section.error));
+    reasonOf2 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : wordsOf4(section.error));
     problemsIn = (target, section) => {
       if (section.status !== "unknown") return [];
       const where = `${target.kind.label} ${ADDRESSES[target.relation](target.asset)}`;
@@ -26016,14 +26786,14 @@ var init_who = __esm({
       const business = { id, name: textOf3(row2, "name") };
       if (fetched?.status === "complete" && idIn(row2) === id) return { business, problems: [] };
       const error = fetched?.error ?? null;
-      const what = error === null ? "another id answered" : wordsOf3(error);
+      const what = error === null ? "another id answered" : wordsOf4(error);
       return { business, problems: [liveProblem("wrong_business", { business: id, what })] };
     };
     readSelf = async (client, fetched, people) => {
       const id = idIn(fetched?.rows[0]);
       if (id === null) {
         const error = fetched?.error ?? null;
-        const what = error === null ? "no valid id" : wordsOf3(error);
+        const what = error === null ? "no valid id" : wordsOf4(error);
         return { self: { id: "", person: null }, problems: [liveProblem("self_unknown", { what })] };
       }
       const persons = everybody(people);
@@ -26043,7 +26813,7 @@ var init_who = __esm({
 });
 
 // src/live/read.ts
-var readLive, isClosed, asOneRefusal, REFUSED_LISTS, readAssets3, readRelations, requestGround, isBounded, needsClients, assetsOf, requestsIn2, wordsFor, versionProblems, countsOf3, difference;
+var readLive, isClosed, asOneRefusal, REFUSED_LISTS, readAssets3, readRelations, requestGround, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems, countsOf3, difference;
 var init_read = __esm({
   "src/live/read.ts"() {
     "use strict";
@@ -26101,15 +26871,15 @@ var init_read = __esm({
     REFUSED_LISTS = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
     readAssets3 = async (client, request2, kinds, people) => {
       const { business } = request2;
-      const listed3 = listedKinds(request2, kinds);
+      const listed4 = listedKinds(request2, kinds);
       const ground = await readGround(client, {
         business,
-        kinds: listed3,
+        kinds: listed4,
         named: isBounded(request2) ? namedAssets(request2) : null,
         others: request2.listings === "all",
         clients: needsClients(request2)
       });
-      const assets = assetsOf(ground, request2, listed3);
+      const assets = assetsOf2(ground, request2, listed4);
       const targets = targetsOf(request2, assets, kinds);
       const reach = request2.onBehalfOf === void 0 ? null : onBehalfOfTargets(assets, kinds);
       const [edges, behalf] = await Promise.all([
@@ -26164,9 +26934,9 @@ var init_read = __esm({
     });
     isBounded = (request2) => request2.assets !== "all" && request2.onBehalfOf === void 0;
     needsClients = (request2) => request2.assets === "all" || namedAssets(request2).some((asset) => asset.relations.includes("request"));
-    assetsOf = (ground, request2, listed3) => {
+    assetsOf2 = (ground, request2, listed4) => {
       const named = namedAssets(request2);
-      return listed3.flatMap((kind) => {
+      return listed4.flatMap((kind) => {
         const sources = sourcesOf(ground, kind, { id: request2.business, name: null });
         const { byId } = sources.listings;
         const ids = /* @__PURE__ */ new Set([
@@ -26881,11 +27651,11 @@ var init_users = __esm({
       );
       if (isUnknown) return outcomes.filter((outcome) => isOffboarding2(outcome));
       if (absent.length === 0) return outcomes;
-      const isHeld2 = (outcome) => outcome.type === "step" && outcome.step.action === "unassign" && outcome.step.reason === "not_in_manifest";
-      const held2 = outcomes.filter(isHeld2);
+      const isHeld3 = (outcome) => outcome.type === "step" && outcome.step.action === "unassign" && outcome.step.reason === "not_in_manifest";
+      const held2 = outcomes.filter(isHeld3);
       if (held2.length === 0) return outcomes;
       return [
-        ...outcomes.map((outcome) => isHeld2(outcome) ? leftAlone(outcome) : outcome),
+        ...outcomes.map((outcome) => isHeld3(outcome) ? leftAlone(outcome) : outcome),
         {
           type: "problem",
           problem: planProblem(
@@ -27301,7 +28071,7 @@ var init_write = __esm({
 });
 
 // src/plan/order.ts
-var ORDER, SAME_CLASS, classOf, directionOfStep, gainsManager, losesManager, orderSteps, rankOf, compareRanks;
+var ORDER, SAME_CLASS, classOf2, directionOfStep, gainsManager, losesManager, orderSteps, rankOf, compareRanks;
 var init_order = __esm({
   "src/plan/order.ts"() {
     "use strict";
@@ -27324,7 +28094,7 @@ var init_order = __esm({
       { action: "cancel", when: ["narrowing"] }
     ];
     SAME_CLASS = { 4: 3 };
-    classOf = (draft, direction) => {
+    classOf2 = (draft, direction) => {
       const index = ORDER.findIndex(
         (row2) => row2.action === draft.action && row2.when.includes(direction)
       );
@@ -27341,7 +28111,7 @@ var init_order = __esm({
       const kind = kindOf(draft.asset.kind, kinds);
       const direction = directionOfStep(draft, kind);
       return [
-        classOf(draft, direction),
+        classOf2(draft, direction),
         direction === "mixed" && !gainsManager(draft, kind) ? 1 : 0,
         draft.reason === "offboarded" ? 0 : 1
       ];
@@ -27576,7 +28346,7 @@ var init_requests2 = __esm({
 });
 
 // src/plan/make-plan.ts
-var makePlan, unusedFlags, seal, allowedOf, policyOf, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
+var makePlan, unusedFlags, seal, allowedOf, policyOf2, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
 var init_make_plan = __esm({
   "src/plan/make-plan.ts"() {
     "use strict";
@@ -27661,7 +28431,7 @@ var init_make_plan = __esm({
         summary: summaryOf3(parts, lists, kinds),
         steps: parts.steps,
         ...lists,
-        policy: policyOf(ground),
+        policy: policyOf2(ground),
         ...allowedOf(input.allowRevocations, parts, kinds),
         problems: [...parts.problems].sort(compareProblems)
       };
@@ -27673,7 +28443,7 @@ var init_make_plan = __esm({
       const isOfAll = filter.shard !== void 0 && revocationsOf2(together2, kinds).count === given;
       return { allowed_revocations: isOfAll ? revocationsOf2(steps, kinds).count : given };
     };
-    policyOf = ({ manifest: { policy }, directory }) => {
+    policyOf2 = ({ manifest: { policy }, directory }) => {
       const ids = policy.protected.flatMap((name) => directory.idOf(name) ?? []);
       return { ...policy, protected: [.../* @__PURE__ */ new Set([...policy.protected, ...ids])] };
     };
@@ -27846,7 +28616,7 @@ var init_progress = __esm({
 });
 
 // src/graph/graph-error.ts
-var GraphError, NOTHING5, localFacts, graphFacts, LONGEST, redactedError, withFacts, factsOf, toFailure;
+var GraphError, NOTHING5, localFacts, graphFacts, LONGEST, redactedError, withFacts, factsOf3, toFailure;
 var init_graph_error = __esm({
   "src/graph/graph-error.ts"() {
     "use strict";
@@ -27900,7 +28670,7 @@ var init_graph_error = __esm({
       const clean = (text) => redactor.redact(text).slice(0, LONGEST);
       const maybe = (text) => text === null ? null : clean(text);
       return new GraphError({
-        ...factsOf(facts),
+        ...factsOf3(facts),
         message: clean(facts.message),
         type: clean(facts.type),
         traceId: maybe(facts.traceId),
@@ -27910,8 +28680,8 @@ var init_graph_error = __esm({
         call: maybe(facts.call)
       });
     };
-    withFacts = (error, facts) => new GraphError({ ...factsOf(error), ...facts });
-    factsOf = (facts) => ({
+    withFacts = (error, facts) => new GraphError({ ...factsOf3(error), ...facts });
+    factsOf3 = (facts) => ({
       message: facts.message,
       code: facts.code,
       subcode: facts.subcode,
@@ -28659,7 +29429,7 @@ var init_delays = __esm({
 });
 
 // src/graph/held.ts
-var heldBack, holdOf, throttled, wordsOf4, slowDown;
+var heldBack, holdOf, throttled, wordsOf5, slowDown;
 var init_held = __esm({
   "src/graph/held.ts"() {
     "use strict";
@@ -28698,10 +29468,10 @@ var init_held = __esm({
       return hold;
     };
     throttled = (path, hold, { redactor }) => redactedError(
-      localFacts("throttled", wordsOf4(hold), { call: `GET ${path}`, retryAfterMs: hold.ms }),
+      localFacts("throttled", wordsOf5(hold), { call: `GET ${path}`, retryAfterMs: hold.ms }),
       redactor
     );
-    wordsOf4 = ({ percent: percent2, isFull }) => isFull ? "the API says it takes no more calls for now" : `${Math.round(percent2)} % are used up`;
+    wordsOf5 = ({ percent: percent2, isFull }) => isFull ? "the API says it takes no more calls for now" : `${Math.round(percent2)} % are used up`;
     slowDown = async ({ pace, waits }) => {
       const hold = pace.take(null);
       if (hold === null) return;
@@ -39846,7 +40616,7 @@ var init_undici = __esm({
 });
 
 // src/graph/transport.ts
-var LARGEST, createTransport, bodyOf, headersOf, NEVER_SENT, failureOf, codeOf2;
+var LARGEST, createTransport, bodyOf2, headersOf, NEVER_SENT, failureOf, codeOf2;
 var init_transport = __esm({
   "src/graph/transport.ts"() {
     "use strict";
@@ -39868,7 +40638,7 @@ var init_transport = __esm({
         const signal = AbortSignal.timeout(timeoutMs);
         try {
           const answer2 = await (await opened()).request({ ...request2, signal });
-          const text = await bodyOf(answer2);
+          const text = await bodyOf2(answer2);
           if (text === null) {
             return localFacts("too_large", "the answer is over 32 MiB", { lost: true });
           }
@@ -39882,7 +40652,7 @@ var init_transport = __esm({
       };
       return { send, close };
     };
-    bodyOf = async (answer2) => {
+    bodyOf2 = async (answer2) => {
       const chunks = [];
       let size = 0;
       for await (const chunk of answer2.body) {
@@ -40418,7 +41188,7 @@ var init_diagnostics5 = __esm({
 });
 
 // src/apply/judgement.ts
-var RESENDABLE, judgement, judgeAnswer, UNDONE, limited, judgeEffect, isPendingNow, unseen, unknown2, failed3, keptBy, wordsOf5;
+var RESENDABLE, judgement, judgeAnswer, UNDONE, limited, judgeEffect, isPendingNow, unseen, unknown2, failed3, keptBy, wordsOf6;
 var init_judgement = __esm({
   "src/apply/judgement.ts"() {
     "use strict";
@@ -40485,7 +41255,7 @@ var init_judgement = __esm({
     failed3 = (step3, sent, more = {}) => {
       const { address, action, source } = step3;
       const { error, advice } = sent;
-      const message = sent.isBegun ? `${wordsOf5(sent)} (what was held is taken away; run again to give it back)` : wordsOf5(sent);
+      const message = sent.isBegun ? `${wordsOf6(sent)} (what was held is taken away; run again to give it back)` : wordsOf6(sent);
       const problems = [applyProblem("step_failed", { address, action, message, advice }, source)];
       return judgement(step3, { status: "failed", error }, { ...more, problems });
     };
@@ -40493,7 +41263,7 @@ var init_judgement = __esm({
       if (step3.action !== "regrant" || family !== "state" || effect !== "untouched") return {};
       return { found: sortTasks(kindOf(step3.asset.kind, kinds), seen.row?.tasks ?? []) };
     };
-    wordsOf5 = ({ error }) => {
+    wordsOf6 = ({ error }) => {
       const { code: code2, subcode, message, trace_id: trace } = error;
       const number = code2 === null ? "" : `#${code2}${subcode === null ? "" : `/${subcode}`} `;
       return `${number}${message}${trace === null ? "" : ` (trace ${trace})`}`;
@@ -40994,7 +41764,7 @@ var init_attempt = __esm({
     noteStop = (run2, refusal) => {
       const { family, stop: stop3, advice, isOpenAlone } = refusal;
       if (family === "limit" || isOpenAlone || stop3 !== "run" && stop3 !== "business") return;
-      stopRun(run2, wordsOf5(refusal), advice);
+      stopRun(run2, wordsOf6(refusal), advice);
     };
     stopRun = (run2, why, advice) => {
       if (!run2.stopped) run2.problems.push(applyProblem("run_stopped", { why, advice }));
@@ -41005,7 +41775,7 @@ var init_attempt = __esm({
       const limit = {
         asset: refusal.stop === "asset" ? step3.asset.id : null,
         waitMs: refusal.retryAfterMs,
-        reason: wordsOf5(refusal)
+        reason: wordsOf6(refusal)
       };
       if (!RESENDABLE.has(step3.action)) run2.limits.goOnAfter(limit);
       return run2.limits.note(limit);
@@ -41039,7 +41809,7 @@ var init_attempt = __esm({
     };
     wasPending = ({ input }, step3) => observationOf(step3, input.live).row?.status === "pending";
     noteReadFailure = (run2, error) => {
-      const words2 = wordsOf5({ error: toFailure(error) });
+      const words2 = wordsOf6({ error: toFailure(error) });
       if (ruleOf(error).family !== "limit") stopRun(run2, words2, adviceOf(error));
       else run2.limits.exceed({ asset: null, waitMs: error.retryAfterMs, reason: words2 });
     };
@@ -41091,12 +41861,12 @@ var init_next_batch = __esm({
         if (own !== rank || steps.length === run2.ramp.size()) break;
         const isAlone = isSentAlone(run2, step3);
         const isBehind = assets.has(step3.asset.id) || step3.needs.some((need) => passed.has(need)) || isAlone && steps.length > 0;
-        const isHeld2 = !isBehind && isWaitedFor(run2, step3);
-        const isFree = !isBehind && !isHeld2;
+        const isHeld3 = !isBehind && isWaitedFor(run2, step3);
+        const isFree = !isBehind && !isHeld3;
         if (isFree && !admit(run2, step3)) continue;
         assets.add(step3.asset.id);
         passed.add(step3.address);
-        if (isHeld2) held2.add(step3.asset.id);
+        if (isHeld3) held2.add(step3.asset.id);
         if (isFree) steps.push(step3);
         if (isFree && isAlone) break;
       }
@@ -42018,7 +42788,7 @@ var init_moved = __esm({
 });
 
 // src/drift/compare.ts
-var compareLive, listed2, problemsOf2, unreadableOf;
+var compareLive, listed3, problemsOf2, unreadableOf;
 var init_compare = __esm({
   "src/drift/compare.ts"() {
     "use strict";
@@ -42037,7 +42807,7 @@ var init_compare = __esm({
       const ground = groundOf({ ...input, kinds, replace: [], resend: [] });
       const judged = viewsOf(ground).map((view) => ({ view, outcomes: judgeAsset(ground, view) }));
       const outcomes = judged.flatMap((asset) => asset.outcomes);
-      const differences = listed2(
+      const differences = listed3(
         judged.flatMap(
           (asset) => asset.outcomes.flatMap((outcome) => differenceOf2(ground, asset.view, outcome))
         ),
@@ -42054,15 +42824,15 @@ var init_compare = __esm({
         in_sync: differences.length === 0 && complete && !hasErrors(problems),
         complete,
         differences,
-        waiting: listed2(
+        waiting: listed3(
           outcomes.flatMap((outcome) => outcome.type === "waiting" ? [outcome.waiting] : []),
           filter
         ),
-        unreadable: listed2(unreadableOf(ground, judged), filter),
+        unreadable: listed3(unreadableOf(ground, judged), filter),
         problems
       };
     };
-    listed2 = (entries, filter) => entries.filter((entry) => passes(filter, entry)).sort((one, other) => compareText(one.address, other.address));
+    listed3 = (entries, filter) => entries.filter((entry) => passes(filter, entry)).sort((one, other) => compareText(one.address, other.address));
     problemsOf2 = (input, outcomes) => [
       ...input.problems ?? [],
       ...input.live.problems,
@@ -42424,8 +43194,8 @@ var init_flags = __esm({
     OPTIONS = {
       format: () => formatOption(["text", "json"]),
       formatComment: () => formatOption(["text", "json", "markdown"]),
-      formatDrift: () => formatOption(["text", "json", "markdown", "github", "diff"]),
-      formatPlan: () => formatOption(["text", "json", "markdown", "github", "diff", "gitlab"]),
+      formatDrift: () => formatOption(["text", "json", "markdown", "html", "github", "diff"]),
+      formatPlan: () => formatOption(["text", "json", "markdown", "html", "github", "diff", "gitlab"]),
       formatCi: () => formatOption(["text", "json", "markdown", "github"]),
       out: () => option("-o, --out <file>", "write the output to a file, whole or not at all"),
       planOut: () => option("-o, --out <file>", "save the JSON plan to a file, and still print"),
@@ -42668,7 +43438,7 @@ var FORMATS, isFormat;
 var init_formats = __esm({
   "src/report/formats.ts"() {
     "use strict";
-    FORMATS = ["text", "json", "markdown", "github", "diff", "gitlab"];
+    FORMATS = ["text", "json", "markdown", "html", "github", "diff", "gitlab"];
     isFormat = (text) => FORMATS.includes(text);
   }
 });
