@@ -50,6 +50,13 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./requests.ts')).requests,
   },
   {
+    name: 'review',
+    args: '[path...]',
+    summary: 'show who holds what on which asset as it is live, and what stands out; reads only',
+    flags: 'review',
+    load: async () => (await import('./review.ts')).review,
+  },
+  {
     name: 'offboard',
     args: '<name> [path...]',
     summary: 'take everything from one person, system user or partner',

@@ -3,7 +3,6 @@ import type { DoctorReport } from '../model/doctor.ts'
 import type { DriftReport } from '../model/drift.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
-import type { RequestsReport } from '../model/requests.ts'
 import { isRail } from '../plan/diagnostics.ts'
 
 /** What the process says when it ends. */
@@ -67,8 +66,10 @@ export const exitOfDrift = (report: DriftReport, detailed: boolean): number =>
   })
 
 /** Of a command that only looks: whether it saw everything. */
-export const exitOfRead = (report: RequestsReport): number =>
-  exitOf({ failed: !report.complete || hasErrors(report.problems) })
+export const exitOfRead = (report: {
+  readonly complete: boolean
+  readonly problems: readonly Problem[]
+}): number => exitOf({ failed: !report.complete || hasErrors(report.problems) })
 
 /** Whether plan and apply can work. */
 export const exitOfDoctor = ({ ready, problems }: DoctorReport): number =>

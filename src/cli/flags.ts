@@ -118,6 +118,7 @@ const OPTIONS = {
   formatDrift: () => formatOption(['text', 'json', 'markdown', 'html', 'github', 'diff']),
   formatPlan: () => formatOption(['text', 'json', 'markdown', 'html', 'github', 'diff', 'gitlab']),
   formatCi: () => formatOption(['text', 'json', 'markdown', 'github']),
+  formatReview: () => formatOption(['text', 'json', 'markdown', 'csv']),
   out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
   graphUrl: () =>
@@ -251,6 +252,7 @@ export const FLAG_SETS = {
     'shardBy',
     'detailedExitcode',
   ],
+  review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business'],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',

@@ -76,7 +76,7 @@ export const showAside = (report: Report, context: Context): void => {
 }
 
 /** Where stdout is for a terminal, or for a document that is no place for an error. */
-const ERRORS_IN_WORDS: readonly Format[] = ['text', 'diff', 'gitlab']
+const ERRORS_IN_WORDS: readonly Format[] = ['text', 'diff', 'gitlab', 'csv']
 
 /** What stopped a command: as an `error` document on stdout, or in words on stderr. */
 export const showProblems = (

@@ -25,15 +25,22 @@ const personDecoder =
   (row: Json): LivePerson | BadRow => {
     const id = idIn(row)
     if (id === null) return badRow('a person without a valid id')
-    const facebookId = idIn(fieldOf(row, 'user'))
-    return { type, id, name: textOf(row, 'name'), email: textOf(row, 'email'), facebookId }
+    return {
+      type,
+      id,
+      name: textOf(row, 'name'),
+      email: textOf(row, 'email'),
+      facebookId: idIn(fieldOf(row, 'user')),
+      role: textOf(row, 'role'),
+      twoFactor: textOf(row, 'two_fac_status'),
+    }
   }
 
 const invitationIn = (row: Json): Invitation | BadRow => {
   const id = idIn(row)
   const email = textOf(row, 'email')
   if (id === null || email === null) return badRow('an invitation without a valid id or e-mail')
-  return { id, email, since: timeIn(row, ['created_time']) }
+  return { id, email, since: timeIn(row, ['created_time']), role: textOf(row, 'role') }
 }
 
 /** No list was asked for: nothing is known, and nobody is known to be absent. */

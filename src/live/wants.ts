@@ -21,6 +21,8 @@ export interface ReadRequest {
   readonly declared?: readonly AssetRequest[]
   /** Whether the lists of people and invitations are read. */
   readonly people: boolean
+  /** Also what only a look at people themselves needs; where it is refused, they are read without. */
+  readonly details?: boolean
   /** Assets of the kinds that are asked for, or of all kinds. */
   readonly listings: 'needed' | 'all'
   /** Also the on-behalf-of requests in progress of every asset in reach, whatever is managed. */
@@ -105,10 +107,23 @@ const PEOPLE_FIELDS: Readonly<Record<PeopleList, string>> = {
   pending_users: 'id,email,role,status,created_time',
 }
 
-export const peopleWant = (business: string, list: PeopleList): Want => ({
-  path: `/${checkedId(business)}/${list}`,
-  params: { fields: PEOPLE_FIELDS[list] },
-})
+/** What only a look at people themselves needs [spec]; a token may be refused it. */
+const PEOPLE_DETAILS: Readonly<Record<PeopleList, readonly string[]>> = {
+  business_users: ['two_fac_status'],
+  system_users: [],
+  pending_users: [],
+}
+
+export const hasDetails = (list: PeopleList): boolean => PEOPLE_DETAILS[list].length > 0
+
+export const peopleWant = (
+  business: string,
+  list: PeopleList,
+  { details = false }: { readonly details?: boolean } = {},
+): Want => {
+  const fields = [PEOPLE_FIELDS[list], ...(details ? PEOPLE_DETAILS[list] : [])]
+  return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(',') } }
+}
 
 export const LISTINGS = ['owned', 'client', 'pendingClient'] as const
 

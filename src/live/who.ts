@@ -1,6 +1,7 @@
 import type { GraphClient } from '../graph/client.ts'
 import { fieldOf, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
+import type { LiveState } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { idIn } from './decode.ts'
 import { liveProblem, wordsOf } from './diagnostics.ts'
@@ -13,25 +14,36 @@ import {
   peopleProblems,
   selfOf,
 } from './people.ts'
-import { businessWant, meEmailWant, meWant, PEOPLE_LISTS, peopleWant } from './wants.ts'
+import {
+  businessWant,
+  hasDetails,
+  meEmailWant,
+  meWant,
+  PEOPLE_LISTS,
+  type PeopleList,
+  peopleWant,
+  type ReadRequest,
+} from './wants.ts'
 
 /** Who we are, and who our people are. */
 export interface Who {
   readonly business: { readonly id: string; readonly name: string | null }
-  readonly self: { readonly id: string; readonly person: string | null }
+  readonly self: LiveState['self']
   readonly people: People
   readonly problems: readonly Problem[]
 }
 
+type WhoRequest = Pick<ReadRequest, 'business' | 'people' | 'details'>
+
 export const readWho = async (
   client: GraphClient,
-  { business: id, people: isAsked }: { readonly business: string; readonly people: boolean },
+  { business: id, people: isAsked, details = false }: WhoRequest,
 ): Promise<Who> => {
   const me = meWant()
   const own = businessWant(id)
   const [first, people] = await Promise.all([
     client.fetchAll([me, own]),
-    isAsked ? readPeople(client, id) : NO_PEOPLE,
+    isAsked ? readPeople(client, id, details) : NO_PEOPLE,
   ])
   const business = businessOf(id, first.get(own))
   const self = await readSelf(client, first.get(me), people)
@@ -43,13 +55,34 @@ export const readWho = async (
   }
 }
 
-export const readPeople = async (client: GraphClient, business: string): Promise<People> => {
-  const wants = new Map(PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const))
-  const fetched = await client.fetchAll([...wants.values()])
-  return peopleOf((list) => {
-    const want = wants.get(list)
-    return want === undefined ? undefined : fetched.get(want)
-  })
+export const readPeople = async (
+  client: GraphClient,
+  business: string,
+  details = false,
+): Promise<People> => {
+  const first = await readLists(client, business, PEOPLE_LISTS, details)
+  // A field that is refused must not hide who belongs to the business.
+  const again = PEOPLE_LISTS.filter(
+    (list) => details && hasDetails(list) && first.get(list)?.status !== 'complete',
+  )
+  const plain = await readLists(client, business, again, false)
+  return peopleOf((list) => plain.get(list) ?? first.get(list))
+}
+
+const readLists = async (
+  client: GraphClient,
+  business: string,
+  lists: readonly PeopleList[],
+  details: boolean,
+): Promise<ReadonlyMap<PeopleList, Fetched | undefined>> => {
+  const wants = lists.map((list) => peopleWant(business, list, { details }))
+  const fetched = await client.fetchAll(wants)
+  return new Map(
+    lists.map((list, place) => {
+      const want = wants[place]
+      return [list, want === undefined ? undefined : fetched.get(want)]
+    }),
+  )
 }
 
 const businessOf = (
@@ -78,7 +111,7 @@ const readSelf = async (
   const persons = everybody(people)
   const me: Me = { id, email: null }
   const person = selfOf(me, persons) ?? (await readSelfByEmail(client, me, people))
-  return { self: { id, person }, problems: [] }
+  return { self: { id, person, name: textOf(fetched?.rows[0], 'name') }, problems: [] }
 }
 
 /** The last resort, and often refused: then no row matches, and that is all there is to know. */

@@ -53,8 +53,11 @@ export const headerOf = ({ business, as_of, preview = false, graph }: Headed): s
     `Business ${escapeText(business.id)}${business.name === null ? '' : ` ${quoteName(business.name)}`}`,
     `as of ${as_of}`,
     ...(preview ? ['a preview that is never applied'] : []),
-    ...(graph === META ? [] : [elsewhere(graph)]),
-  ].join(', ')
+  ].join(', ') + placeOfGraph(graph)
+
+/** `, in the sandbox world brand`; nothing where it is Meta's own. */
+export const placeOfGraph = (graph: string): string =>
+  graph === META ? '' : `, ${elsewhere(graph)}`
 
 const elsewhere = (graph: string): string =>
   graph.startsWith('sandbox:')

@@ -36,6 +36,7 @@ export const renderDiff = (report: Report, options: RenderOptions): string => {
       return driftDiff(report, inner)
     case 'apply':
     case 'requests':
+    case 'review':
     case 'doctor':
     case 'log':
     case 'validate':

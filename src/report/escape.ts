@@ -69,3 +69,12 @@ export const escapeYaml = (text: string): string =>
   /^[A-Za-z][\w.-]*$/.test(text) && !YAML_WORD.test(text)
     ? text
     : escapeJson(JSON.stringify(text)).replace(/(?<=:):/g, (colon) => unitOf(colon, 0))
+
+/** What a spreadsheet takes for a formula, also behind spaces and in its fullwidth forms. */
+const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r]/
+
+/** A cell of a CSV file: plain text, whatever it says, quoted where it must be (RFC 4180). */
+export const escapeCsv = (text: string): string => {
+  const plain = escapeText(FORMULA.test(text) ? `'${text}` : text)
+  return /[",;\s]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}

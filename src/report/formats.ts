@@ -1,5 +1,14 @@
 /** The names of the output formats; `render.ts` has a renderer for each. */
-export const FORMATS = ['text', 'json', 'markdown', 'html', 'github', 'diff', 'gitlab'] as const
+export const FORMATS = [
+  'text',
+  'json',
+  'markdown',
+  'html',
+  'github',
+  'diff',
+  'gitlab',
+  'csv',
+] as const
 
 export type Format = (typeof FORMATS)[number]
 

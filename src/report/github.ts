@@ -40,6 +40,7 @@ export const renderGithub = (report: Report, options: RenderOptions): string => 
     case 'error':
       return linesOf(report.problems.map(ofProblem), [])
     case 'requests':
+    case 'review':
     case 'doctor':
     case 'log':
       return renderText(report, wide)

@@ -25,6 +25,7 @@ const pageOf = (report: Report, wide: RenderOptions): Page => {
     case 'validate':
     case 'apply':
     case 'requests':
+    case 'review':
     case 'log':
     case 'doctor':
       return plainPage(report, wide)

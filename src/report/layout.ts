@@ -51,7 +51,12 @@ const placeRow = (row: Row, columns: Columns, width: number): Placed => {
   const head = `${indent}${row.sign} ${word}${subject}`
   const room = width - widthOf(head)
   const taken = widthOf(row.what) + (source === '' ? 0 : GAP + widthOf(source))
-  if (taken <= room) return { row, lines: [head + row.what], source }
+  if (taken <= room) return { row, lines: [(head + row.what).trimEnd()], source }
+  if (columns.word + columns.subject === 0) {
+    const [first = '', ...others] = wrapTo(row.what, room)
+    const under = ' '.repeat(widthOf(head))
+    return { row, lines: [head + first, ...others.map((line) => under + line)], source }
+  }
   const below = wrapTo(row.what, width - BELOW).map((line) => ' '.repeat(BELOW) + line)
   return { row, lines: [head.trimEnd(), ...below], source }
 }

@@ -22,6 +22,7 @@ import { isOffboarding, offboardedBlocks } from './plan-text.ts'
 import { countsOf, problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import type { Report } from './report.ts'
+import { reviewMarkdown } from './review-markdown.ts'
 import { manualRow, type Row, stepRow, unreadableRow, waitingRow } from './rows.ts'
 import { takesAway } from './taking.ts'
 import { renderText, verdictOf } from './text.ts'
@@ -55,6 +56,8 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
         [problemSection(report.problems)],
         wide,
       )
+    case 'review':
+      return reviewMarkdown(report, wide)
     case 'requests':
     case 'doctor':
     case 'log':

@@ -1,7 +1,7 @@
 /** Colour is an argument, never the only sign: `+ ~ - ! ?` carry the meaning alone. */
 
-/** The signs at the start of a line. */
-export type Sign = '+' | '~' | '-' | '!' | '?'
+/** The signs at the start of a line; a blank where all is as it should be. */
+export type Sign = '+' | '~' | '-' | '!' | '?' | ' '
 
 const CODES = { red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36, bold: 1, dim: 2 } as const
 
@@ -13,6 +13,7 @@ export const SIGN_COLOURS: Readonly<Record<Sign, Colour>> = {
   '-': 'red',
   '!': 'magenta',
   '?': 'cyan',
+  ' ': 'dim',
 }
 
 export type Painter = (text: string, colour: Colour) => string

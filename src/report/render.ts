@@ -3,6 +3,7 @@ import type { Expiring } from '../model/expiring.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { ReadCounts } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
+import { renderCsv } from './csv.ts'
 import { renderDiff } from './diff.ts'
 import type { Format } from './formats.ts'
 import { renderGithub } from './github.ts'
@@ -46,6 +47,7 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   github: renderGithub,
   diff: renderDiff,
   gitlab: renderGitlab,
+  csv: renderCsv,
 }
 
 /** A report as text that ends with a line end. Pure: the same report and options, the same bytes. */

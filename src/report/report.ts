@@ -5,6 +5,7 @@ import type { LogReport } from '../model/log.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { RequestsReport } from '../model/requests.ts'
+import type { ReviewReport } from '../model/review.ts'
 
 /** What offline checks found; its keys are the public JSON document. */
 export interface ValidateReport {
@@ -28,6 +29,7 @@ export type Report =
   | ApplyReport
   | DriftReport
   | RequestsReport
+  | ReviewReport
   | DoctorReport
   | LogReport
   | ValidateReport

@@ -9,6 +9,7 @@ import { countsOf, problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
 import type { Report, ValidateReport } from './report.ts'
 import { requestsText } from './requests-text.ts'
+import { reviewText } from './review-text.ts'
 
 /** A report for a terminal. */
 export const renderText = (report: Report, options: RenderOptions): string =>
@@ -25,6 +26,8 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
       return driftText(report, options)
     case 'requests':
       return requestsText(report, options)
+    case 'review':
+      return reviewText(report, options)
     case 'doctor':
       return doctorText(report, options)
     case 'log':

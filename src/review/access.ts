@@ -58,7 +58,12 @@ const ADDRESSES: Readonly<Record<AccessRelation, (asset: string, subject: string
 
 const subjectOf = (ground: Ground, relation: AccessRelation, row: LiveRelation): Subject =>
   relation === 'request'
-    ? { type: 'business', id: row.subject, name: row.subjectName, alias: null }
+    ? {
+        type: 'business',
+        id: row.subject,
+        name: row.subjectName ?? ground.live.business.name,
+        alias: null,
+      }
     : ground.directory.subjectOf(relation, row.subject, row.subjectName)
 
 const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath => {

@@ -6,7 +6,14 @@ import { closureOf } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
 import { changeReason, comparisonOf } from '../plan/change.ts'
 import { type Wish, wishesOf } from '../plan/desired.ts'
-import { type AssetView, claimOf, type Ground, offboardedSource } from '../plan/ground.ts'
+import {
+  type AssetView,
+  type Claim,
+  claimOf,
+  type Ground,
+  isAdditive,
+  offboardedSource,
+} from '../plan/ground.ts'
 
 /** What the manifest says of one hold. */
 export type Claimed = Pick<
@@ -75,7 +82,9 @@ const standingOf = (
   // An additive asset leaves what is over in place; it is over all the same.
   if (wish !== undefined && isOver(wish)) return 'expired'
   const isOwn = subject === ground.manifest.business
-  const claim = isOwn ? ownClaim(relation, wish) : claimOf(ground, view, relation, subject, wish)
+  const claim = isOwn
+    ? ownClaim(view, relation, wish)
+    : claimOf(ground, view, relation, subject, wish)
   if (claim !== 'declared' || wish === undefined) {
     return claim === 'left' ? 'not_managed' : 'not_in_manifest'
   }
@@ -88,11 +97,12 @@ const isOver = ({ tasks, expired, none }: Wish): boolean =>
 
 /** Our own access to a client's asset stands under `request`. */
 const ownClaim = (
+  view: AssetView,
   relation: DesiredRelation | null,
   wish: Wish | undefined,
-): 'declared' | 'unwanted' | 'left' => {
-  if (relation === null) return 'left'
-  return wish !== undefined && wish.tasks.length > 0 ? 'declared' : 'unwanted'
+): Claim => {
+  if (relation !== null && wish !== undefined && wish.tasks.length > 0) return 'declared'
+  return isAdditive(view, relation) ? 'left' : 'unwanted'
 }
 
 const reasonOf = (paths: readonly DesiredPath[]): string | null => {

@@ -55,8 +55,7 @@ export const FINDINGS = {
   },
   business_admin: {
     severity: 'medium',
-    words: (a: { isSelf: boolean }) =>
-      `an admin of the business: reaches every asset, whatever is assigned${a.isSelf ? " (the token's own user)" : ''}`,
+    words: () => 'an admin of the business: reaches every asset, whatever is assigned',
     what_to_do: 'Confirm that the role is needed; few should have it, and never only one',
   },
   outside_domains: {
@@ -67,12 +66,8 @@ export const FINDINGS = {
   },
   not_in_manifest: {
     severity: 'medium',
-    words: (a: { holds: number; isAdmin: boolean; isSelf: boolean }) =>
-      `the manifest names nobody like this${a.isSelf ? " (the token's own user)" : ''}; ${
-        a.holds > 0
-          ? `on ${a.holds} ${a.holds === 1 ? 'asset' : 'assets'}`
-          : 'an admin of the business'
-      }`,
+    words: (a: { holds: number }) =>
+      `no alias of the manifest names them${a.holds > 0 ? '' : ', and they are an admin of the business'}`,
     what_to_do: 'Name them under people or partners, or take their access away',
   },
   one_manager: {
@@ -83,8 +78,7 @@ export const FINDINGS = {
   },
   system_user_manages: {
     severity: 'medium',
-    words: (a: { isSelf: boolean }) =>
-      `a system user with MANAGE${a.isSelf ? " (the token's own user)" : ''}: whoever has its token manages the asset`,
+    words: () => 'a system user with MANAGE: whoever has its token manages the asset',
     what_to_do: 'Confirm that its job needs MANAGE, and where its token is kept',
   },
   pending_long: {

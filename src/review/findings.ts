@@ -17,6 +17,8 @@ import { memberFindings } from './member-findings.ts'
 export interface Facts {
   readonly ground: Ground
   readonly isCompared: boolean
+  /** Whether rows of others than those asked for were left out. */
+  readonly isOfSome: boolean
   readonly assets: readonly ReviewAsset[]
   readonly people: readonly ReviewPerson[]
   readonly invitations: readonly Invitation[]
@@ -94,16 +96,11 @@ const agencies: Look = ({ ground }, holds) =>
     (same) => finding('agency_manages', undefined, aboutHolds(same)),
   )
 
-const systemUsers: Look = ({ ground }, holds) =>
+const systemUsers: Look = (_facts, holds) =>
   each(
     holds.filter(({ row }) => row.manages && row.subject.type === 'system_user'),
     noKey,
-    (same, { row }) =>
-      finding(
-        'system_user_manages',
-        { isSelf: ground.directory.isSelf(row.subject.id) },
-        aboutHolds(same),
-      ),
+    (same) => finding('system_user_manages', undefined, aboutHolds(same)),
   )
 
 /** From this many days on, what waits has been forgotten rather than not answered yet. */
@@ -155,12 +152,12 @@ const ending: Look = ({ ground, ending: days }, holds) => {
 const HOLDS: readonly Look[] = [expired, agencies, systemUsers, pending, unrecognised, ending]
 
 /** Assets of ours that nobody of ours, or only one, manages. */
-const managerFindings = ({ ground, assets }: Facts): readonly Finding[] =>
+const managerFindings = ({ ground, assets, isOfSome }: Facts): readonly Finding[] =>
   assets.flatMap(({ kind, id, name, managers, access }) => {
     const about = { assets: [{ kind, id, name }] }
     const managing = access.filter((row) => row.manages && row.path === 'direct')
     const isOwn = ({ subject }: Access): boolean => ground.directory.isSelf(subject.id)
-    if (managers === 0) {
+    if (managers === 0 && !isOfSome) {
       return [finding('no_manager', { ownManages: managing.some(isOwn) }, about)]
     }
     const only = managing.find((row) => !isOwn(row))

@@ -10,9 +10,7 @@ import { domainOf, isAt } from './people.ts'
 /** What is to be said of people, agencies and the invited as such, whatever they hold. */
 export const memberFindings = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => [
   ...facts.people.flatMap((person) => [
-    ...(person.is_admin
-      ? [finding('business_admin', { isSelf: person.is_self }, { subject: person.subject })]
-      : []),
+    ...(person.is_admin ? [finding('business_admin', undefined, { subject: person.subject })] : []),
     ...(person.second_factor === 'off'
       ? [finding('no_second_factor', undefined, { subject: person.subject })]
       : []),
@@ -111,15 +109,7 @@ const unnamed = ({ ground, people }: Facts, holds: readonly Hold[]): readonly Fi
   )
   return [...subjects.values()].map((subject) => {
     const own = holds.filter(({ row }) => row.subject.id === subject.id)
-    return finding(
-      'not_in_manifest',
-      {
-        holds: own.length,
-        isAdmin: admins.some((person) => person.subject.id === subject.id),
-        isSelf: ground.directory.isSelf(subject.id),
-      },
-      { ...aboutHolds(own), subject },
-    )
+    return finding('not_in_manifest', { holds: own.length }, { ...aboutHolds(own), subject })
   })
 }
 

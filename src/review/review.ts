@@ -51,21 +51,25 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
   })
   const views = viewsOf(ground)
   const scope = scopeOf(filter, ground)
-  const reached = views
-    .map((view) => assetOf({ ground, isCompared }, view))
-    .filter(({ ownership, declared }) => ownership !== 'absent' || declared === true)
+  const reached = scope.reachOf(
+    views
+      .map((view) => assetOf({ ground, isCompared }, view))
+      .filter(({ ownership, declared }) => ownership !== 'absent' || declared === true),
+  )
   const kept = scope.assetsIn(reached)
   const people = scope.peopleIn(peopleIn(ground, kept), kept)
   const findings = findingsOf({
     ground,
     isCompared,
+    isOfSome: filter.who !== undefined,
     assets: kept,
     people,
     invitations: scope.invitationsIn(live.invitations),
     ending: endingOn(ground),
   })
   const assets = withFindings(kept, findings)
-  const unread = unreadIn(live, kept)
+  // What was not read of an asset may be about whomever the filters name.
+  const unread = unreadIn(live, reached)
   return {
     format_version: 1,
     kind: 'review',

@@ -16,6 +16,9 @@ export const NOTHING_LEFT_OUT: ReviewFilter = {}
 
 /** What the filters let through. */
 export interface ReviewScope {
+  /** Assets by their ids alone. */
+  readonly reachOf: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
+  /** Assets with the rows of whom the filters name; without any, the asset is left out. */
   readonly assetsIn: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
   readonly peopleIn: (
     people: readonly ReviewPerson[],
@@ -35,11 +38,11 @@ export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScop
   const isIn = ({ id }: { readonly id: string }): boolean =>
     only === undefined || matchesGlob(only, id)
   return {
+    reachOf: (assets) => assets.filter(isIn),
     assetsIn: (assets) =>
       assets.flatMap((asset) => {
         const access = asset.access.filter(({ subject }) => isNamed(subject))
-        const isShown = isIn(asset) && (who === undefined || access.length > 0)
-        return isShown ? [{ ...asset, access }] : []
+        return who === undefined || access.length > 0 ? [{ ...asset, access }] : []
       }),
     peopleIn: (people) =>
       people.filter(

@@ -99,6 +99,10 @@ const CHECKS: Readonly<Record<string, (stdout: string) => void>> = {
       '<script>',
     ])
   },
+  csv: (stdout) => {
+    const cells = stdout.split('\r\n').flatMap((line) => line.split(/,(?="|[^ ])/))
+    expect(cells.filter((cell) => /^\uFEFF?"?\s*[=+\-@\t]/.test(cell))).toEqual([])
+  },
 }
 
 const CI = ['text', 'json', 'markdown', 'github']
@@ -119,6 +123,15 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
   [
     ['doctor', '--sandbox=reads.yaml'],
     ['text', 'json', 'markdown'],
+  ],
+  [['review'], ['text', 'json', 'markdown', 'csv']],
+  [
+    ['review', '--business', '1001'],
+    ['text', 'json', 'markdown', 'csv'],
+  ],
+  [
+    ['review', '--sandbox=reads.yaml'],
+    ['text', 'json', 'markdown', 'csv'],
   ],
   [['apply', '--auto-approve'], CI],
   [['apply', '--auto-approve', '--sandbox=writes.yaml', '--max-wait=1ms'], CI],
@@ -151,7 +164,8 @@ describe('hostile names are harmless', () => {
       const argv = [...words, ...sandbox, '--format', format, '--no-color', '--quiet']
       const { stdout, stderr } = await runCli(argv, { cwd, tty, columns: 40 })
       expect(stdout.length).toBeGreaterThan(0)
-      checkLog(stdout)
+      // A table ends its lines as spreadsheets want them.
+      checkLog(format === 'csv' ? stdout.replaceAll('\r\n', '\n') : stdout)
       checkLog(stderr)
       CHECKS[format]?.(stdout)
     }

@@ -23,6 +23,7 @@ export interface ReadRequest {
   readonly assets: readonly AssetRequest[] | 'all'
   readonly declared?: readonly AssetRequest[]
   readonly people: boolean
+  readonly details?: boolean
   readonly listings: 'needed' | 'all'
   readonly onBehalfOf?: 'everywhere'
 }

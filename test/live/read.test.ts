@@ -50,14 +50,17 @@ describe('everything', () => {
     })
     expect(live.problems).toEqual([])
     expect(live.business).toEqual({ id: '1001', name: 'House' })
-    expect(live.self).toEqual({ id: '11', person: '11' })
+    expect(live.self).toEqual({ id: '11', person: '11', name: 'Robot' })
     expect(live.people.map(({ id, type }) => `${id} ${type}`)).toEqual([
       '11 system_user',
       '21 business_user',
       '22 business_user',
     ])
     expect(live.invitations).toEqual([
-      { id: '71', email: 'new@house.example', since: '2026-11-16T09:30:00Z' },
+      {
+        ...{ id: '71', email: 'new@house.example' },
+        ...{ since: '2026-11-16T09:30:00Z', role: 'EMPLOYEE' },
+      },
     ])
     expect(live.assets.map(({ id, ownership }) => `${id} ${ownership}`)).toEqual([
       'act_1 owned',
@@ -80,7 +83,7 @@ describe('everything', () => {
     ])
     expect(rowsOf(live, 'act_2', 'users')).toEqual(['22 active ANALYZE'])
     expect(rowsOf(live, '31', 'agencies')).toEqual(['2002 active ANALYZE'])
-    expect(live.calls).toEqual(rig.client.counts())
+    expect(live.calls).toMatchObject(rig.client.counts())
     expect(live.calls.http).toBe(2)
   })
 
@@ -164,7 +167,7 @@ describe('the token’s own user', () => {
         .replace('user: "11"', 'user: "12"'),
     )
     const live = await rig.read()
-    expect(live.self).toEqual({ id: '12', person: null })
+    expect(live.self).toEqual({ id: '12', person: null, name: 'Spy' })
     expect(live.directory).toMatchObject({
       business_users: 'unreadable',
       system_users: 'unreadable',

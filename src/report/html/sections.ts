@@ -16,6 +16,7 @@ const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
   '-': 'minus',
   '!': 'bang',
   '?': 'ask',
+  ' ': 'blank',
 }
 
 export const isEmpty = ({ groups }: Section): boolean => groups.length === 0

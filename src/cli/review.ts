@@ -1,0 +1,49 @@
+import { readLive } from '../live/read.ts'
+import { readRequestOf } from '../live/wants.ts'
+import { KINDS } from '../model/kinds.ts'
+import { emptyManifest } from '../model/manifest.ts'
+import { makeReview } from '../review/review.ts'
+import type { CommandRun } from './context.ts'
+import { exitOfRead } from './exit-codes.ts'
+import { interruptible } from './interrupt.ts'
+import { businessOf, readSourceIfAny } from './manifest-source.ts'
+import { showReport } from './output.ts'
+import { filterOf } from './planning.ts'
+import { createProgress } from './progress.ts'
+import { openSession } from './session.ts'
+import { readVersion } from './version.ts'
+
+/** `review [PATH…]`: the access matrix as it is live, with a manifest or without; reads only. */
+export const review: CommandRun = async (context) => {
+  const { args, flags, io } = context
+  const source = await readSourceIfAny(args, context)
+  const business = businessOf(source, context, 'review')
+  const progress = createProgress(context)
+  const session = await openSession(context, progress)
+  try {
+    const manifest = source?.manifest ?? null
+    const request = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
+    const live = await interruptible(
+      readLive(session.client, { ...request, details: true }),
+      io.signal,
+    )
+    const report = makeReview({
+      manifest,
+      live,
+      readAt: io
+        .now()
+        .toISOString()
+        .replace(/\.\d{3}Z$/, 'Z'),
+      graph: session.graph,
+      toolVersion: readVersion(),
+      filter: filterOf(flags),
+      problems: source?.problems ?? [],
+    })
+    progress.clear()
+    showReport(report, context, { calls: live.calls })
+    return exitOfRead(report)
+  } finally {
+    progress.clear()
+    await session.close()
+  }
+}

@@ -1,0 +1,110 @@
+import { labelOf } from '../model/kinds.ts'
+import type { PlanAsset, Subject } from '../model/plan.ts'
+import type { Access, ReviewReport, Unread } from '../model/review.ts'
+import { type TextOptions, textOptionsOf } from './blocks.ts'
+import { escapeCsv } from './escape.ts'
+import { placeOf } from './problem-text.ts'
+import type { RenderOptions } from './render.ts'
+import type { Report } from './report.ts'
+import { LISTS } from './review-groups.ts'
+import { viaOf } from './review-rows.ts'
+import { STANDINGS } from './review-words.ts'
+import { shownTasks } from './rows.ts'
+import { renderText } from './text.ts'
+import { SUBJECTS } from './words.ts'
+
+/** The headings, which never change; the last two are for whoever reviews to fill in. */
+export const CSV_HEADINGS = [
+  'subject',
+  'type',
+  'asset',
+  'tasks',
+  'declared',
+  'via',
+  'reason',
+  'expires',
+  'source',
+  'findings',
+  'decision',
+  'reviewer',
+] as const
+
+type Line = Partial<Readonly<Record<(typeof CSV_HEADINGS)[number], string>>>
+
+/** Without it Excel takes UTF-8 for the code page of the machine, and spoils every name. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/**
+ * A review as CSV (RFC 4180, CRLF, UTF-8), one line for each asset and subject. No cell is a bare
+ * number: of an id of 17 digits a spreadsheet would keep 15.
+ */
+export const renderCsv = (report: Report, render: RenderOptions): string => {
+  if (report.kind !== 'review') return renderText(report, render)
+  const options = textOptionsOf(render, report.business.id)
+  const lines: readonly Line[] = [
+    ...report.assets.flatMap((asset) =>
+      asset.access.map((access) => accessLine(report, asset, access, options)),
+    ),
+    ...report.unread.map((unread) => unreadLine(unread, options)),
+    ...problemLines(report),
+  ]
+  const cells = [
+    [...CSV_HEADINGS],
+    ...lines.map((line) => CSV_HEADINGS.map((heading) => line[heading] ?? '')),
+  ]
+  return `${BYTE_ORDER_MARK}${cells.map((row) => `${row.map(escapeCsv).join(',')}\r\n`).join('')}`
+}
+
+const accessLine = (
+  { business, people }: ReviewReport,
+  asset: PlanAsset,
+  access: Access,
+  options: TextOptions,
+): Line => ({
+  subject: subjectCell(
+    access.subject,
+    people.find(({ subject }) => subject.id === access.subject.id)?.email ?? null,
+  ),
+  type: access.subject.id === business.id ? 'our business' : SUBJECTS[access.subject.type],
+  asset: assetCell(asset, options),
+  tasks: shownTasks(asset.kind, access.tasks, access.declared, options),
+  declared: declaredCell(access),
+  via: viaOf(access),
+  reason: access.reason ?? '',
+  expires: access.expires ?? '',
+  source: access.source === null ? '' : placeOf(access.source),
+  findings: access.findings.join(', '),
+})
+
+/** `dana: Dana Weiss, dana@northwind.example (61550000000001010)`. */
+const subjectCell = ({ alias, name, id }: Subject, email: string | null): string => {
+  const called = [name, email].filter((part) => part !== null).join(', ')
+  const words = [alias, called].filter((part) => part !== null && part !== '').join(': ')
+  return words === '' ? `id ${id}` : `${words} (${id})`
+}
+
+/** `ad account act_1111 EU Search`. */
+const assetCell = ({ kind, id, name }: PlanAsset, { kinds }: TextOptions): string =>
+  `${labelOf(kind, kinds)} ${id}${name === null ? '' : ` ${name}`}`
+
+const declaredCell = ({ standing, declared }: Access): string => {
+  if (standing === null) return ''
+  return declared !== null && (standing === 'declared' || standing === 'differs')
+    ? declared.join(', ')
+    : STANDINGS[standing].words
+}
+
+/** What is missing from the table is said in the table: it may be all that somebody is handed. */
+const unreadLine = ({ asset, relation, what }: Unread, options: TextOptions): Line => ({
+  subject: 'COULD NOT BE READ',
+  type: LISTS[relation],
+  asset: assetCell(asset, options),
+  findings: what,
+})
+
+const HIDES: readonly string[] = ['listing_unreadable', 'people_unreadable']
+
+const problemLines = ({ problems }: ReviewReport): readonly Line[] =>
+  problems
+    .filter(({ code, severity }) => severity === 'error' || HIDES.includes(code))
+    .map(({ message }) => ({ subject: 'NOT WHOLE', findings: message }))

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compareLive } from '../../src/drift/compare.ts'
+import { readLive } from '../../src/live/read.ts'
+import { readRequestOf } from '../../src/live/wants.ts'
+import { KINDS } from '../../src/model/kinds.ts'
+import { NO_MEMORY } from '../../src/model/memory.ts'
+import type { Access, ReviewReport, Standing } from '../../src/model/review.ts'
+import { makeReview } from '../../src/review/review.ts'
+import { CONFIRMED, type World } from '../../src/sandbox/state.ts'
+import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
+import type { Scene } from './abstract.ts'
+import { US } from './abstract.ts'
+import { sceneArb } from './arbitraries.ts'
+import { manifestText, worldText } from './render.ts'
+import { RUNS, seeded } from './runs.ts'
+
+/** Every hold that our token can see, straight from the world: `asset subject path TASKS`. */
+const truthOf = (world: World): readonly string[] => {
+  const own = world.businesses.get(US)
+  return [...world.assets.values()].flatMap((asset) => {
+    const ours = asset.agencies.get(US)
+    const isOwned = asset.owner === US
+    const isInReach = isOwned || ours?.status === CONFIRMED
+    const agencies = [...asset.agencies]
+      .filter(([id, row]) =>
+        isOwned
+          ? row.waitsFor !== 'admin' || world.modes.approval_visible
+          : id === US && row.waitsFor !== 'admin',
+      )
+      .map(([id, row]) => [id, row.waitsFor === undefined ? 'agency_share' : 'pending', row.tasks])
+    const people = isInReach
+      ? [...asset.users]
+          .filter(([id]) => own?.users.has(id) === true || own?.systemUsers.has(id) === true)
+          .map(([id, tasks]) => [id, 'direct', tasks])
+      : []
+    return [...agencies, ...people].map(
+      ([id, path, tasks]) => `${asset.id} ${id} ${path} ${[...(tasks as string[])].sort().join()}`,
+    )
+  })
+}
+
+const rowsOf = ({ assets }: ReviewReport): readonly string[] =>
+  assets.flatMap(({ id, access }) =>
+    access.map(
+      ({ subject, path, tasks }) => `${id} ${subject.id} ${path} ${[...tasks].sort().join()}`,
+    ),
+  )
+
+const read = async (scene: Scene) => {
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
+  try {
+    const manifest = manifestOf(manifestText(scene.manifest))
+    const request = readRequestOf(manifest, KINDS, { everything: true })
+    const live = await readLive(pipeline.client, { ...request, details: true })
+    const facts = { live, graph: 'https://graph.test', toolVersion: '0.0.0' }
+    const review = makeReview({ ...facts, manifest, readAt: `${AS_OF}T09:00:00Z` })
+    return { world: pipeline.sandbox.world(), manifest, live, review }
+  } finally {
+    await pipeline.close()
+  }
+}
+
+describe('a review', () => {
+  it('lists what the world holds, all of it and nothing else', async () => {
+    const property = fc.asyncProperty(sceneArb(['none']), async (scene) => {
+      const { world, review } = await read(scene)
+      expect(review.complete).toBe(true)
+      expect([...rowsOf(review)].sort()).toEqual([...truthOf(world)].sort())
+    })
+    await fc.assert(property, { numRuns: RUNS, seed: seeded(71) })
+  })
+
+  /** What drift says of a hold, by what the review says of it; `none`: it is no difference. */
+  const DRIFT: Readonly<Record<Standing, readonly string[]>> = {
+    declared: ['none'],
+    not_managed: ['none'],
+    missing: [],
+    differs: ['differs'],
+    not_in_manifest: ['extra'],
+    // What is over stays in place on an additive asset, and is no drift there.
+    expired: ['expired', 'none'],
+    offboarded: ['extra', 'expired'],
+  }
+
+  it('says of every hold what drift says of it', async () => {
+    const seen = new Set<string>()
+    const property = fc.asyncProperty(sceneArb(['observed']), async (scene) => {
+      const { manifest, live, review } = await read(scene)
+      const drift = compareLive({
+        ...{ manifest, live, asOf: AS_OF, graph: 'https://graph.test' },
+        memory: NO_MEMORY,
+      })
+      const types = new Map(drift.differences.map(({ address, type }) => [address, type]))
+      const held = ({ path }: Access): boolean => path === 'direct' || path === 'agency_share'
+      for (const row of review.assets.flatMap(({ access }) => access.filter(held))) {
+        const type = types.get(row.address) ?? 'none'
+        seen.add(`${row.standing} ${type}`)
+        expect(`${row.address} ${row.standing} ${type}`).toBe(
+          `${row.address} ${row.standing} ${DRIFT[row.standing as Standing].find((one) => one === type)}`,
+        )
+      }
+    })
+    await fc.assert(property, { numRuns: RUNS, seed: seeded(72) })
+    expect([...seen].map((pair) => pair.split(' ')[0])).toEqual(
+      expect.arrayContaining(Object.keys(DRIFT).filter((key) => key !== 'missing')),
+    )
+  })
+})
