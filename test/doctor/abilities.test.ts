@@ -189,6 +189,38 @@ it('an action the API does not have is none, whatever the token', () => {
   })
 })
 
+it('an action on what cannot be read for want of a permission is none of ours', () => {
+  const account = kindOf('ad_account', KINDS)
+  const scopes = { read: [['peek'], ['business_management']], write: [] }
+  const kind: Kind = { ...account, agencies: { ...account.agencies, scopes } }
+  const report = examine(input({}, { kinds: [kind] }))
+  expect(report.actions.find(({ action }) => action === 'grant')).toMatchObject({
+    can: 'no',
+    why: 'needs peek',
+  })
+})
+
+it('only what is ours counts for agencies, and for people what clients gave too', () => {
+  const theirs = asset('39', { isOwned: false, hasToken: false, isManaged: false })
+  const robot = { id: '11', name: null, role: 'EMPLOYEE' }
+  const [, page] = REACH.kinds
+  const assets = [asset('31', { hasToken: true }), theirs]
+  const kinds = [ACCOUNTS, { ...(page as typeof ACCOUNTS), assets }]
+  expect(abilities(reportOf(pages({ assets })), 'page')).toBe(but('page'))
+  expect(finding(reportOf(reach({ self: robot, kinds })), 'actions', 'page').found).toContain(
+    'manages 1 of 1 Page; assign, reassign, unassign: no admin of the business, and manages 1 of 2',
+  )
+})
+
+it('what was not looked at may be managed', () => {
+  const self = { id: '11', name: null, role: 'EMPLOYEE' }
+  const unmanaged = { ...ACCOUNTS, assets: [asset('act_1', { isManaged: false })], hasMore: true }
+  const report = reportOf(reach({ self, kinds: [unmanaged, ...REACH.kinds.slice(1)] }))
+  expect(abilities(report, 'ad_account')).toBe(
+    but('ad_account', { unknown: [...AGENCIES, ...USERS], no: BUSINESS }),
+  )
+})
+
 describe('what can be done at all is a finding', () => {
   it('of each kind, with what would help', () => {
     const report = reportOf(scopes('ads_management'))

@@ -300,6 +300,23 @@ describe('each check', () => {
     expect([...given].filter((id) => !tried.has(id))).toEqual([])
   })
 
+  it('is silent on a token that is limited to this very business', () => {
+    const limited = (id: string) =>
+      reportOf(token({ targets: new Map([['business_management', [id]]]) })).checks.map(
+        ({ id: check }) => check,
+      )
+    expect(limited('1001')).not.toContain('scope_targets')
+    expect(limited('7')).toContain('scope_targets')
+  })
+
+  it('names the bucket that is closed before one that is fuller', () => {
+    const buckets = [
+      { object: '3', percent: 99, waitMs: 0 },
+      { object: '4', percent: 50, waitMs: 60_000 },
+    ]
+    expect(finding(reportOf(answers({ usage: buckets })), 'usage').found).toContain('calls of 4')
+  })
+
   it('says whose token to use instead', () => {
     const other = reportOf(shut({ businesses: [{ id: '5005', name: 'Client' }] }))
     expect(finding(other, 'business').advice).toContain('belongs to 5005 "Client"')

@@ -62,6 +62,8 @@ describe('with a manifest', () => {
     const lists = { ...LISTS, owned: REFUSED }
     const report = reportOf(pages({ lists }), { manifest: PAGE })
     expect(finding(report, 'lists', 'page').status).toBe('error')
+    const others = pages({ lists: { ...LISTS, client: REFUSED } })
+    expect(finding(reportOf(others, { manifest: PAGE }), 'lists', 'page').status).toBe('warning')
     expect(
       finding(reportOf(declared({ hasToken: false }), { manifest: PAGE }), 'asset_tokens', 'page')
         .status,

@@ -7,6 +7,7 @@ import { KINDS, kindOf } from '../../src/model/kinds.ts'
 import { builtInWorld } from '../../src/sandbox/built-in.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { parseWorld } from '../../src/sandbox/world.ts'
+import { startScripted } from '../graph/scripted-server.ts'
 
 /** What is read for `doctor`, over real HTTP. */
 
@@ -228,6 +229,23 @@ describe('what does not answer', () => {
       refusal: null,
       reach: { self: { role: 'ADMIN' }, permissions: { refused: [] } },
     })
+  })
+
+  it('debug_token, left out of its batch', async () => {
+    const facts = await read(fault('path: debug_token', 'drop: before'))
+    expect(facts).toMatchObject({ token: null, refusal: null, reach: { self: { role: 'ADMIN' } } })
+  })
+
+  it('the business: another one answers in its place', async () => {
+    const server = await startScripted(() => ({ json: { id: '9', name: 'Other', data: [] } }))
+    sandbox = await startSandbox({ world: parseWorld(WORLD) })
+    const facts = await readFrom({ client: { url: server.url } })
+    expect(facts.reach?.business).toMatchObject({
+      status: 'unknown',
+      what: 'another id answered',
+      name: null,
+    })
+    await server.close()
   })
 
   it('me/permissions, me/businesses and the on-behalf-of lists', async () => {
