@@ -15,6 +15,13 @@ export interface CommandRow {
 /** Every command, in the order of help. Adding a command is adding a row and its file. */
 export const COMMANDS: readonly CommandRow[] = [
   {
+    name: 'init',
+    args: '',
+    summary: 'write a first commented manifest, .gitignore and CI workflows; overwrites nothing',
+    flags: 'init',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
     name: 'validate',
     args: '[path...]',
     summary: 'check manifests offline',

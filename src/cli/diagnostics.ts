@@ -64,6 +64,11 @@ const TABLE = {
     words: (a: { world: string; reason: string }) =>
       `${a.world} is no sandbox world: ${a.reason}. \`bizaccess sandbox reset\` forgets a kept one`,
   },
+  not_at_the_top: {
+    severity: 'error',
+    words: (a: { root: string }) =>
+      `workflows are looked for at the top of a repository alone: run init in ${a.root}, or with --ci none`,
+  },
   nothing_waits: { severity: 'error', words: (a: { reason: string }) => a.reason },
   graph_refused: {
     severity: 'error',

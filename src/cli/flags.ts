@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
+import { CI_HOSTS, type CiHost } from './repository.ts'
 
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
@@ -34,6 +35,7 @@ export interface Flags {
   readonly verify?: boolean
   readonly expect?: string
   readonly business?: string
+  readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
 }
@@ -195,6 +197,11 @@ const OPTIONS = {
     option('--wait <duration>', 'then look again and again until people have answered', duration),
   expect: () => option('--expect <digest>', 'go on only if the steps_digest is this one', digest),
   business: () => option('--business <id>', 'the business, where there is no manifest', graphId),
+  ci: () =>
+    option(
+      '--ci <host>',
+      'whose workflows to write (default: by the remote and the files of the repository)',
+    ).choices([...CI_HOSTS, 'none']),
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
@@ -227,6 +234,7 @@ const PLANNING: readonly FlagName[] = [
 
 /** Flags that go together; a command names sets and single flags. */
 export const FLAG_SETS = {
+  init: ['business', 'ci', 'stateDir', 'format', 'color', 'quiet'],
   validate: ['out', 'formatCi', ...OUTPUT],
   show: ['out', 'formatPlan', ...OUTPUT],
   plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],

@@ -38,6 +38,7 @@ export const renderDiff = (report: Report, options: RenderOptions): string => {
     case 'requests':
     case 'review':
     case 'doctor':
+    case 'init':
     case 'log':
     case 'validate':
     case 'error':

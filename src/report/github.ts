@@ -42,6 +42,7 @@ export const renderGithub = (report: Report, options: RenderOptions): string => 
     case 'requests':
     case 'review':
     case 'doctor':
+    case 'init':
     case 'log':
       return renderText(report, wide)
   }

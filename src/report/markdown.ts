@@ -60,6 +60,7 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
       return reviewMarkdown(report, wide)
     case 'requests':
     case 'doctor':
+    case 'init':
     case 'log':
       return commentOf(
         [`### bizaccess: ${report.kind}`],

@@ -16,6 +16,22 @@ export interface ValidateReport {
   readonly problems: readonly Problem[]
 }
 
+/** What `init` put in its place; its keys are the public JSON document. */
+export interface InitReport {
+  readonly format_version: 1
+  readonly kind: 'init'
+  /** `extended`: a line was added. `kept`: something was there, and was left as it is. */
+  readonly files: readonly {
+    readonly path: string
+    readonly status: 'written' | 'extended' | 'kept'
+  }[]
+  /** Whose workflows they are, or null. */
+  readonly ci: string | null
+  /** What to do now. */
+  readonly next: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
 /** A command that did not get as far as its own document. */
 export interface ErrorReport {
   readonly format_version: 1
@@ -33,6 +49,7 @@ export type Report =
   | DoctorReport
   | LogReport
   | ValidateReport
+  | InitReport
   | ErrorReport
 
 export const errorReport = (problems: readonly Problem[]): ErrorReport => ({

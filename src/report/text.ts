@@ -1,15 +1,17 @@
 import { applyText } from './apply-text.ts'
 import { doctorText } from './doctor-text.ts'
 import { driftText } from './drift-text.ts'
+import { escapeText } from './escape.ts'
 import { logText } from './log-text.ts'
 import { painterOf } from './paint.ts'
 import { planText } from './plan-text.ts'
 import { plural } from './plural.ts'
 import { countsOf, problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
-import type { Report, ValidateReport } from './report.ts'
+import type { InitReport, Report, ValidateReport } from './report.ts'
 import { requestsText } from './requests-text.ts'
 import { reviewText } from './review-text.ts'
+import { wrapTo } from './width.ts'
 
 /** A report for a terminal. */
 export const renderText = (report: Report, options: RenderOptions): string =>
@@ -34,10 +36,27 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
       return logText(report, options)
     case 'validate':
       return [...spaced(problemsText(report.problems, options.width, paint)), verdictOf(report)]
+    case 'init':
+      return initLines(report, options.width)
     case 'error':
       return problemsText(report.problems, options.width, paint)
   }
 }
+
+const PLACED: Readonly<Record<InitReport['files'][number]['status'], string>> = {
+  written: 'wrote   ',
+  extended: 'extended',
+  kept: 'kept    ',
+}
+
+const initLines = ({ files, next }: InitReport, width: number): readonly string[] => [
+  ...files.map(({ path, status }) => {
+    const note = status === 'kept' ? ' (it is there already, and was left as it is)' : ''
+    return `${PLACED[status]}  ${escapeText(path)}${note}`
+  }),
+  '',
+  ...next.flatMap((line) => wrapTo(line, width)),
+]
 
 /** Whether a manifest is valid, and what was read. */
 export const verdictOf = (report: ValidateReport): string => {

@@ -36,6 +36,16 @@ const CHECKS = {
   demo: () => assert.match(run(['demo', '--quiet']), /Nothing is left to send/),
   validate: () => assert.equal(json(['validate']).ok, true),
   schema: () => assert.equal(JSON.parse(run(['schema'])).title, 'bizaccess manifest'),
+  init: () => {
+    for (const host of ['github', 'gitlab']) {
+      const { files } = json(['init', `--ci=${host}`, '--business=1001'])
+      const [manifest, , ...workflows] = files.map(({ path, status }) => `${status} ${path}`)
+      assert.equal(manifest, 'kept access.yaml')
+      assert.equal(workflows.length > 0, true)
+      for (const workflow of workflows) assert.match(workflow, /^written .*\.yml$/)
+    }
+  },
+  doctor: () => assert.equal(json(['doctor', SANDBOX]).ready, true),
   plan: () => assert.equal(json(['plan', SANDBOX, DETAILED], 2).steps.length, 4),
   'apply without a terminal': () => run(['apply', SANDBOX], 1),
   apply: () => {

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { EXAMPLE_BUSINESS } from '../manifest/first.ts'
+import { compareText } from '../model/text.ts'
+import type { CiHost } from './repository.ts'
+
+/** A file of a CI host, ready for its place in a repository. */
+export interface Workflow {
+  readonly path: string
+  readonly text: string
+}
+
+/** Where the package keeps the files of a host, and where that host looks for them. */
+const PLACES: Readonly<
+  Record<
+    CiHost,
+    { readonly from: string; readonly file: RegExp; readonly to: (name: string) => string }
+  >
+> = {
+  github: {
+    from: 'github/',
+    file: /\.yml$/,
+    to: (name) => `.github/workflows/${prefixed(name)}`,
+  },
+  gitlab: {
+    from: 'gitlab/',
+    file: /^\.gitlab-ci\.yml$/,
+    to: (name) => name,
+  },
+}
+
+/** A repository has other workflows, and may well have one of that name. */
+const prefixed = (name: string): string => `bizaccess-${name}`
+
+/** Shipped with the package, two levels up from src/ and dist/ alike. */
+const EXAMPLES = new URL('../../examples/', import.meta.url)
+
+/** The workflows of the package for a host, in order; with the id of the business where it is known. */
+export const workflowsFor = (
+  host: CiHost,
+  business = EXAMPLE_BUSINESS,
+  examples = EXAMPLES,
+): readonly Workflow[] => {
+  const { file, to } = PLACES[host]
+  const from = new URL(PLACES[host].from, examples)
+  const names = readdirSync(from)
+    .filter((name) => file.test(name))
+    .sort(compareText)
+  return names.map((name) => {
+    const text = readFileSync(new URL(name, from), 'utf8')
+    const renamed = names
+      .filter((each) => to(each) !== each)
+      .reduce((rest, each) => rest.replace(wholeWord(each), prefixed(each)), text)
+    return { path: to(name), text: renamed.replace(wholeWord(EXAMPLE_BUSINESS), business) }
+  })
+}
+
+const wholeWord = (word: string): RegExp =>
+  new RegExp(`(?<![\\w.-])${word.replaceAll('.', '\\.')}(?![\\w-])`, 'g')

@@ -1,0 +1,77 @@
+import { KINDS, type Kind, type KindTable } from '../model/kinds.ts'
+
+export interface FirstManifest {
+  /** Id of the business; without it an example that is to be replaced. */
+  readonly business?: string
+  /** Path or address of the JSON Schema, as editors look for it from the manifest's folder. */
+  readonly schema: string
+}
+
+export const EXAMPLE_BUSINESS = '1001'
+
+/**
+ * A manifest to begin with: valid as it is, and it manages nothing. `## ` starts words; a line that
+ * starts with `# ` is a setting, and the manifest is still valid without that sign.
+ */
+export const firstManifest = (
+  { business, schema }: FirstManifest,
+  kinds: KindTable = KINDS,
+): string => {
+  const note =
+    business === undefined
+      ? ' # an example: put yours here (Business settings > Business info)'
+      : ' # ours: a token of any other business is refused'
+  return `${[
+    `# yaml-language-server: $schema=${schema}`,
+    ...WORDS,
+    'version: 1',
+    `business: "${business ?? EXAMPLE_BUSINESS}"${note}`,
+    '',
+    ...NAMES,
+    '',
+
+    '# defaults:',
+    ...kinds.map(({ section }) => `#   ${section}: { mode: additive }`),
+    ...kinds.flatMap((kind, at) => ['', ...sectionOf(kind, at === 0)]),
+  ].join('\n')}\n`
+}
+
+const WORDS = [
+  '## Who may work on what in our Meta Business Manager.',
+  '## Nothing is managed yet: take the "# " off what you want. What is absent is not managed; a key',
+  '## that is there is the whole truth: whom it does not name loses access.',
+  '##   bizaccess doctor    what the token can do        bizaccess validate   offline checks',
+  '##   bizaccess plan      what would change, and why   bizaccess apply      does it, once you agree',
+]
+
+const NAMES = [
+  '# partners: # other businesses, by a name of your choosing',
+  '#   brightside: "2002"',
+  '# people: # people and system users of our business',
+  '#   dana: dana@example.com # by e-mail, or by the id of the business user',
+  '#   reporter: { system_user: "61550000000000003" }',
+  '# teams:',
+  '#   buyers: [dana]',
+  '# offboarded: [] # people, system users and partners that may hold nothing, anywhere',
+]
+
+const sectionOf = (kind: Kind, isFirst: boolean): readonly string[] => {
+  const [much, little] = [bundlesOf(kind)[1] ?? bundlesOf(kind)[0], bundlesOf(kind).at(-1)]
+  const say = (words: string): string => (isFirst ? ` # ${words}` : '')
+  const id = /^\d/.test(kind.id.example) ? `"${kind.id.example}"` : kind.id.example
+  return [
+    `# ${kind.section}:`,
+    `#   ${id}:`,
+    `#     agencies:${say('businesses that may work on it; {} means none')}`,
+    `#       brightside: [${much?.tasks.join(', ')}]`,
+    `#     users:${say('our people on it; {} means nobody')}`,
+    `#       buyers: ${much?.role}${say('a role, or a list of tasks')}`,
+    `#       reporter: { tasks: [${little?.tasks.join(', ')}], expires: 2099-12-31, reason: weekly report }`,
+  ]
+}
+
+/** The roles of a kind, most powerful first, with what of them can be sent. */
+const bundlesOf = ({ roles, tasks }: Kind) =>
+  Object.entries(roles)
+    .map(([role, all]) => ({ role, tasks: all.filter((task) => tasks.includes(task)) }))
+    .filter((bundle) => bundle.tasks.length > 0)
