@@ -28,6 +28,7 @@ const pageOf = (report: Report, wide: RenderOptions): Page => {
     case 'review':
     case 'log':
     case 'doctor':
+    case 'init':
       return plainPage(report, wide)
   }
 }
