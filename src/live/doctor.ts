@@ -29,10 +29,12 @@ export const readDoctorFacts = async (
 ): Promise<DoctorFacts> => {
   const described = await settled(() => describe(client))
   const token = described.value === null ? null : tokenIn(described.value)
-  const reach =
-    described.refusal === null && isOfUse(token)
-      ? await settled(() => readReach(client, { declared: [], kinds: KINDS, ...request }))
-      : null
+  const read = (isBare: boolean) =>
+    settled(() => readReach(client, { declared: [], kinds: KINDS, ...request, isBare }))
+  const first = described.refusal === null && isOfUse(token) ? await read(false) : null
+  // A valid token that is refused may only be of the wrong type for what we can do without.
+  const isRefused = first?.refusal?.cause === 'token' && token?.isValid === true
+  const reach = isRefused ? await read(true) : first
   return {
     graph: client.origin,
     business: request.business,

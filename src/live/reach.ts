@@ -17,6 +17,8 @@ export interface ReachRequest {
   readonly business: string
   readonly declared: readonly DeclaredAsset[]
   readonly kinds: KindTable
+  /** Leaves out what only tells more of the token's user. */
+  readonly isBare: boolean
 }
 
 /** Only the first page: whether it answers is what is asked. */
@@ -38,8 +40,9 @@ export const readReach = async (
   const people = PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const)
   const onBehalfOf = onBehalfOfLists(business).map(glanceAt)
   const lists = listGlances(business, kinds)
+  const spared: readonly Want[] = request.isBare ? [wants.permissions, wants.businesses] : []
   const first = await client.fetchAll([
-    ...Object.values(wants),
+    ...Object.values(wants).filter((want) => !spared.includes(want)),
     ...people.map(([, want]) => want),
     ...onBehalfOf,
     ...lists.map(({ want }) => want),

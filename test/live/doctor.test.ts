@@ -231,6 +231,15 @@ describe('what does not answer', () => {
     })
   })
 
+  it('what the token is of the wrong type for', async () => {
+    const facts = await read(fault('path: me/permissions', 'code: 190'))
+    expect(facts).toMatchObject({
+      refusal: null,
+      token: { isValid: true },
+      reach: { permissions: null, self: { role: 'ADMIN' } },
+    })
+  })
+
   it('debug_token, left out of its batch', async () => {
     const facts = await read(fault('path: debug_token', 'drop: before'))
     expect(facts).toMatchObject({ token: null, refusal: null, reach: { self: { role: 'ADMIN' } } })
