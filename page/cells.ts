@@ -43,10 +43,24 @@ export const assetCell = (data: PageData, asset: number): HTMLTableCellElement =
   return cell
 }
 
+/** An empty cell says nothing; one that a list which could not be read would fill says so. */
+const emptyCell = (hidden: boolean): HTMLTableCellElement =>
+  hidden ? made('td', 'ask', made('b', '', '? not read')) : document.createElement('td')
+
+/** By asset, the ranks of the columns that lists which could not be read would fill. */
+export const unreadOf = (data: PageData): ReadonlyMap<number, ReadonlySet<number>> => {
+  const unread = new Map<number, Set<number>>()
+  for (const { a, r } of data.unread) unread.set(a, new Set([...(unread.get(a) ?? []), ...r]))
+  return unread
+}
+
 /** What is said of one subject on one asset: the changes, and the words of the first. */
-export const cellOf = (data: PageData, rows: readonly number[]): HTMLTableCellElement => {
+export const cellOf = (
+  data: PageData,
+  { rows, hidden }: { rows: readonly number[]; hidden: boolean },
+): HTMLTableCellElement => {
   const [first] = rows.map((row) => data.rows[row])
-  if (first === undefined) return document.createElement('td')
+  if (first === undefined) return emptyCell(hidden)
   const changes = [...new Set(rows.map((row) => data.changes[data.rows[row]?.c ?? -1] ?? ''))]
   return made(
     'td',
@@ -57,15 +71,17 @@ export const cellOf = (data: PageData, rows: readonly number[]): HTMLTableCellEl
   )
 }
 
+const UNREAD = 'Not known: this list of the asset could not be read.'
+
 /** A cell whole, to be read: its changes in full, each with its place and its line in the list. */
 export const detailOf = (
   data: PageData,
-  { asset, rows }: { readonly asset: number; readonly rows: readonly number[] },
+  { asset, rows, hidden }: { asset: number; rows: readonly number[]; hidden: boolean },
 ): readonly Node[] => {
   const { kind = '', name = '' } = data.assets[asset] ?? {}
   return [
     made('h3', '', `${kind} `, made('bdi', '', name)),
-    ...(rows.length === 0 ? [made('p', '', 'Nothing here.')] : []),
+    ...(rows.length === 0 ? [made('p', '', hidden ? UNREAD : 'No entry in this report.')] : []),
     ...rows.map((row) => detailLine(data, row)),
   ]
 }

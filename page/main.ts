@@ -31,8 +31,13 @@ const startMatrix = () => {
   return createMatrix(data, { scroller, grid, head, body, size, detail })
 }
 
+/** A row with a place in the matrix counts for each of its assets. */
 const countOf = (found: readonly (readonly number[])[]): number =>
-  found.reduce((count, assets) => count + assets.length, 0)
+  found.reduce(
+    (count, assets, at) =>
+      count + ((data.rows[at]?.k ?? -1) < 0 ? Math.min(1, assets.length) : assets.length),
+    0,
+  )
 
 const start = (filters: HTMLElement): void => {
   const texts = textsOf(data)

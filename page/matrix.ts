@@ -1,5 +1,5 @@
 import type { PageData } from '../src/report/html/data.ts'
-import { assetCell, cellOf, detailOf, headCell, made } from './cells.ts'
+import { assetCell, cellOf, detailOf, headCell, made, unreadOf } from './cells.ts'
 import type { Cells } from './filter.ts'
 import { moved, type Place } from './moves.ts'
 
@@ -31,6 +31,10 @@ export const createMatrix = (data: PageData, elements: MatrixElements) => {
   let active: Place = { row: 0, column: 0 }
   let height = 0
 
+  const unread = unreadOf(data)
+  const isHidden = (asset: number, column: number): boolean =>
+    unread.get(asset)?.has(data.columns[column]?.rank ?? -1) === true
+
   const rowsIn = ({ row, column }: Place): readonly number[] => {
     const ofAsset = cells.rows.get(cells.assets[row] ?? -1)
     const key = cells.columns[column - 1]
@@ -47,7 +51,12 @@ export const createMatrix = (data: PageData, elements: MatrixElements) => {
     made.ariaRowIndex = String(row + 2)
     made.append(
       assetCell(data, asset),
-      ...cells.columns.map((column) => cellOf(data, ofAsset?.get(column) ?? [])),
+      ...cells.columns.map((column) =>
+        cellOf(data, {
+          rows: ofAsset?.get(column) ?? [],
+          hidden: isHidden(asset, column),
+        }),
+      ),
     )
     shown.set(row, made)
     return made
@@ -103,7 +112,13 @@ export const createMatrix = (data: PageData, elements: MatrixElements) => {
     const asset = cells.assets[active.row]
     detail.hidden = asset === undefined
     if (asset !== undefined)
-      detail.replaceChildren(...detailOf(data, { asset, rows: rowsIn(active) }))
+      detail.replaceChildren(
+        ...detailOf(data, {
+          asset,
+          rows: rowsIn(active),
+          hidden: isHidden(asset, cells.columns[active.column - 1] ?? -1),
+        }),
+      )
   }
 
   grid.addEventListener('keydown', (event) => {

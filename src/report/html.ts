@@ -3,6 +3,7 @@ import { driftPage } from './html/drift-page.ts'
 import type { Page } from './html/page.ts'
 import { plainPage } from './html/plain-page.ts'
 import { planPage } from './html/plan-page.ts'
+import { reviewPage } from './html/review-page.ts'
 import type { RenderOptions } from './render.ts'
 import type { Report } from './report.ts'
 
@@ -21,6 +22,8 @@ const pageOf = (report: Report, wide: RenderOptions): Page => {
       return planPage(report, wide)
     case 'drift':
       return driftPage(report, wide)
+    case 'review':
+      return reviewPage(report, wide)
     case 'error':
     case 'validate':
     case 'apply':

@@ -29,11 +29,12 @@ export const matrixBlocks = (
 /** Every asset with its holds; one that nobody holds is a headline alone. */
 const assetBlocks = (report: ReviewReport, options: TextOptions): readonly (readonly string[])[] =>
   report.assets.map((asset) => [
-    ...headline(`${assetsHeadline([asset], options)}${NOTES[asset.ownership]}`, options),
+    ...headline(`${assetsHeadline([asset], options)}${OWNERSHIP_NOTES[asset.ownership]}`, options),
     ...linesOfRows(rowsOf(asset, report, options), options.width, options.paint),
   ])
 
-const NOTES: Readonly<Record<Ownership, string>> = {
+/** What the headline of an asset says behind its name. */
+export const OWNERSHIP_NOTES: Readonly<Record<Ownership, string>> = {
   owned: '',
   client: ", a client's",
   pending: ', asked for',
@@ -58,11 +59,13 @@ const rowsOf = (
         what: 'could not be read: see below',
       })),
   ]
-  const nobody = filters.length > 0 ? 'nobody that the filters let through' : EMPTY[asset.ownership]
+  const nobody =
+    filters.length > 0 ? 'nobody that the filters let through' : NOBODY[asset.ownership]
   return rows.length > 0 ? rows : [{ ...blank, sign: ' ', what: nobody }]
 }
 
-const EMPTY: Readonly<Record<Ownership, string>> = {
+/** What stands for the holds of an asset that has none. */
+export const NOBODY: Readonly<Record<Ownership, string>> = {
   owned: 'nobody that can be seen from here',
   client: 'nobody of ours',
   pending: 'nothing is held yet',

@@ -8,7 +8,7 @@ import { placeOfGraph, spaced, type TextOptions, textOptionsOf } from './blocks.
 import { escapeText, quoteName } from './escape.ts'
 import { groupsBy } from './groups-by.ts'
 import { linesOfRows } from './layout.ts'
-import { readingLines } from './plan-summary.ts'
+import { readingLines, type Side } from './plan-summary.ts'
 import { plural } from './plural.ts'
 import { problemsText } from './problem-text.ts'
 import type { RenderOptions } from './render.ts'
@@ -114,7 +114,7 @@ export const notVisibleLines = (
 ]
 
 /** The sum: relations by standing, findings by severity, and what that leaves out. */
-export const reviewSummary = (report: ReviewReport): readonly string[] => {
+export const reviewSummary = (report: ReviewReport, side: Side = 'above'): readonly string[] => {
   const { summary, complete, filters, problems } = report
   const { standings, findings } = summary
   const counted =
@@ -134,6 +134,6 @@ export const reviewSummary = (report: ReviewReport): readonly string[] => {
     ...(complete
       ? []
       : ['Incomplete: a read failed or was cut short, and what it hides was not reviewed.']),
-    ...(complete && hasErrors(problems) ? ['There are errors: see above.'] : []),
+    ...(complete && hasErrors(problems) ? [`There are errors: see ${side}.`] : []),
   ]
 }

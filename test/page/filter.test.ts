@@ -22,14 +22,15 @@ const DATA: PageData = {
     { kind: 'Page', name: '3333 "News"' },
   ],
   columns: [
-    { word: 'agency', label: 'brightside 2002' },
-    { word: 'user', label: 'kim 6155' },
+    { rank: 3, word: 'agency', label: 'brightside 2002' },
+    { rank: 4, word: 'user', label: 'kim 6155' },
   ],
   tasks: ['MANAGE', 'ANALYZE'],
   changes: ['- unassign', '+ grant', '! ends soon'],
   findings: ['offboarded'],
   whats: ['offboarded', 'ANALYZE', 'after 2026-11-30 user lee MANAGE'],
   places: ['', 'access.yaml:14', 'access.yaml:28'],
+  unread: [],
   rows: [
     row({ a: [0, 2], k: 1, f: [0], p: 1 }),
     row({ a: [0, 1], c: 1, t: [1], w: 1, p: 2 }),

@@ -1,10 +1,11 @@
 import type { PageData } from './data.ts'
 import { type Content, type Markup, tag } from './markup.ts'
+import type { Page } from './page.ts'
 
 /** What works with a script alone stands hidden in the page until the script shows it. */
 
 /** The filters: by words, and by what rows share. */
-export const filtersMarkup = (data: PageData, findings: string): Content =>
+export const filtersMarkup = (data: PageData, { change, finding }: Page['filters']): Content =>
   data.rows.length === 0
     ? []
     : tag(
@@ -23,8 +24,8 @@ export const filtersMarkup = (data: PageData, findings: string): Content =>
           }),
         ),
         choiceMarkup('by-task', 'Task', data.tasks),
-        choiceMarkup('by-change', 'Change', data.changes),
-        choiceMarkup('by-finding', findings, data.findings),
+        choiceMarkup('by-change', change, data.changes),
+        choiceMarkup('by-finding', finding, data.findings),
         tag('button', { id: 'show-all', type: 'button' }, 'Show all'),
         tag('p', { id: 'shown', role: 'status', 'aria-live': 'polite' }),
       )

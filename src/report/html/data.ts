@@ -11,6 +11,8 @@ export interface PageData {
   readonly findings: readonly string[]
   readonly whats: readonly string[]
   readonly places: readonly string[]
+  /** What could not be read: an asset, and the ranks of the columns that hides. */
+  readonly unread: readonly { readonly a: number; readonly r: readonly number[] }[]
   readonly rows: readonly RowData[]
 }
 
@@ -22,6 +24,7 @@ export interface AssetData {
 }
 
 export interface ColumnData {
+  readonly rank: number
   readonly word: string
   readonly label: string
 }

@@ -70,9 +70,8 @@ const bodyOf = (page: Page, data: PageData, kinds: KindTable): Markup =>
       verdictOf(page),
       navOf(page, data),
       problemsMarkup(page.problems),
-      filtersMarkup(data, page.findings),
-      sectionsMarkup(page.sections, kinds),
-      matrixMarkup(data),
+      filtersMarkup(data, page.filters),
+      partsOf(page, data, kinds),
     ),
     newline,
     tag('footer', {}, noScriptOf(data), factsOf(page)),
@@ -80,6 +79,14 @@ const bodyOf = (page: Page, data: PageData, kinds: KindTable): Markup =>
     rawTag('script', { type: 'application/json', id: 'data' }, jsonOf(data)),
     rawTag('script', {}, PAGE_SCRIPT),
   )
+
+/** The sections, and the matrix where it belongs. */
+const partsOf = ({ sections, matrixBefore }: Page, data: PageData, kinds: KindTable): Content => {
+  const parts = sectionsMarkup(sections, kinds)
+  const at = sections.findIndex(({ id }) => id === matrixBefore)
+  const before = at < 0 ? parts.length : at
+  return [parts.slice(0, before), matrixMarkup(data), parts.slice(before)]
+}
 
 /** From this many rows on, those off the screen are not laid out. */
 const MANY = 500

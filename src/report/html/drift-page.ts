@@ -23,7 +23,7 @@ export const driftPage = (report: DriftReport, render: RenderOptions): Page => {
       waitingSection(report.waiting, options),
       unreadableSection(report.unreadable, options),
     ],
-    findings: 'Since the last apply',
+    filters: { change: 'Change', finding: 'Since the last apply' },
     facts: [
       ['as_of', report.as_of],
       ['in_sync', report.in_sync ? 'yes' : 'no'],

@@ -10,7 +10,7 @@ export const rowsOfPage = ({ sections }: Pick<Page, 'sections'>): readonly PageR
   sections.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows))
 
 /** `- revoke`: a change as the filter names it. */
-const changeOf = ({ sign, change }: PageRow): string => `${sign} ${change}`
+const changeOf = ({ sign, change }: PageRow): string => `${sign} ${change}`.trim()
 
 /** A list in which each value stands once, and where. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
@@ -40,12 +40,15 @@ export const dataOf = (page: Page, kinds: KindTable): PageData => {
       kind: labelOf(asset.kind, kinds),
       name: assetName(asset),
     })),
-    columns: columns.values.map(({ word, label }): ColumnData => ({ word, label })),
+    columns: columns.values.map(({ rank, word, label }): ColumnData => ({ rank, word, label })),
     tasks: tasks.values,
     changes: changes.values,
     findings: findings.values,
     whats: whats.values,
     places: places.values,
+    unread: rows
+      .filter(({ hides }) => hides.length > 0)
+      .flatMap((row) => row.assets.map((asset) => ({ a: assets.at(asset), r: row.hides }))),
     rows: rows.map((row) => ({
       a: row.assets.map(assets.at),
       k: row.column === null ? -1 : columns.at(row.column),

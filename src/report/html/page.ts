@@ -15,8 +15,10 @@ export interface Page {
   readonly summary: readonly string[]
   readonly problems: readonly Problem[]
   readonly sections: readonly Section[]
-  /** What the third filter is called: `Reason`, `Finding`. */
-  readonly findings: string
+  /** What the filters by change and by finding are called: `Change`, `Reason`. */
+  readonly filters: { readonly change: string; readonly finding: string }
+  /** The section that the matrix stands before; absent: behind all. */
+  readonly matrixBefore?: string
   readonly facts: readonly (readonly [name: string, value: string])[]
 }
 
@@ -32,6 +34,10 @@ export interface Section {
 /** Rows under one headline: assets, or words of our own. */
 export interface PageGroup {
   readonly headline: string | null
+  /** Said below the headline. */
+  readonly words?: string
+  /** Said behind the name of the asset. */
+  readonly note?: string
   readonly sources: readonly Position[]
   readonly assets: readonly PlanAsset[]
   readonly rows: readonly PageRow[]
@@ -41,7 +47,7 @@ export interface PageGroup {
 export interface PageRow extends Row {
   /** All the assets it is true of; none where its words name them. */
   readonly assets: readonly PlanAsset[]
-  /** Its headline names the subject; the row lists the assets. */
+  /** Whether the row lists its assets: then its headline does not. */
   readonly listsAssets: boolean
   /** `revoke`, `extra`: shown behind the sign; empty where the row's words say it. */
   readonly action: string
@@ -54,6 +60,8 @@ export interface PageRow extends Row {
   readonly findings: readonly string[]
   /** Null for what has no place in the matrix. */
   readonly column: Column | null
+  /** The ranks of the columns that a list which could not be read would have filled. */
+  readonly hides: readonly number[]
 }
 
 /** A column of the matrix: a person, an agency, or a relation of the asset itself. */

@@ -16,7 +16,7 @@ export const plainPage = (report: Report, wide: RenderOptions): Page => {
     summary: report.kind === 'error' ? ['The command did not get as far as its report.'] : lines,
     problems: report.problems,
     sections: [],
-    findings: '',
+    filters: { change: '', finding: '' },
     facts: [],
   }
 }

@@ -35,7 +35,7 @@ export const planPage = (plan: Plan, render: RenderOptions): Page => {
       unreadableSection(plan.unreadable, options),
       unmanagedSection(plan, options),
     ],
-    findings: 'Reason',
+    filters: { change: 'Change', finding: 'Reason' },
     facts: factsOf(plan),
   }
 }
@@ -57,6 +57,9 @@ const stepRows = (steps: readonly Step[], options: TextOptions): readonly PageRo
     }),
   )
 
+/** The headline names the subject. */
+const NOBODY = { word: '', subject: '' }
+
 /** Who loses everything is a headline, with a row for each kind of asset. */
 const offboardedGroup = (
   { headline, sources, steps, kinds }: Offboarding,
@@ -72,7 +75,17 @@ const offboardedGroup = (
     const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))]
     return row === undefined
       ? []
-      : [{ ...row, what: REASONS.offboarded ?? '', sources, assets, listsAssets: true, tasks }]
+      : [
+          {
+            ...row,
+            ...NOBODY,
+            what: REASONS.offboarded ?? '',
+            sources,
+            assets,
+            listsAssets: true,
+            tasks,
+          },
+        ]
   }),
 })
 
@@ -101,6 +114,7 @@ const expiringSection = (render: RenderOptions, options: TextOptions): Section =
     tasks: [],
     findings: [],
     column: null,
+    hides: [],
   }))
   const group = { headline: '', sources: [], assets: [], rows }
   return { id: 'ends', title: 'Ends soon', groups: rows.length === 0 ? [] : [group] }

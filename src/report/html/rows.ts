@@ -32,6 +32,7 @@ export const pageRow = (listed: Listed, row: Row, found: Found): PageRow => ({
   tasks: found.tasks ?? [],
   findings: (found.findings ?? []).filter((finding) => finding !== null),
   column: columnOf(listed),
+  hides: [],
 })
 
 /** Relations that have one column for whatever subject, and what is true of the asset itself. */
@@ -92,6 +93,24 @@ export const waitingSection = (waiting: readonly Waiting[], options: TextOptions
     options,
   )
 
+/** The columns a list fills, by the relation in its address. */
+const FILLED: Readonly<Record<string, readonly number[]>> = {
+  request: [1],
+  on_behalf_of: [2],
+  agencies: [RANKS.business],
+  users: [RANKS.business_user, RANKS.system_user],
+}
+
+/** A row of what could not be read: in the matrix nobody is taken for absent by it. */
+export const unreadRow = (
+  { address, asset }: Pick<Unreadable, 'address' | 'asset'>,
+  row: Row,
+  found: Found,
+): PageRow => ({
+  ...pageRow({ address, asset, subject: null }, row, found),
+  hides: FILLED[address.split('/')[1] ?? ''] ?? Object.values(FILLED).flat(),
+})
+
 export const unreadableSection = (
   unreadable: readonly Unreadable[],
   options: TextOptions,
@@ -100,7 +119,7 @@ export const unreadableSection = (
     'unreadable',
     'Not readable',
     unreadable.map((row) =>
-      pageRow({ ...row, subject: null }, unreadableRow(row, options), { change: 'not readable' }),
+      unreadRow(row, unreadableRow(row, options), { change: 'not readable' }),
     ),
     options,
   )

@@ -25,7 +25,7 @@ export const isEmpty = ({ groups }: Section): boolean => groups.length === 0
 export const countOf = ({ groups }: Section): number =>
   groups
     .flatMap(({ rows }) => rows)
-    .reduce((count, { assets }) => count + Math.max(1, assets.length), 0)
+    .reduce((count, { assets, column }) => count + (column === null ? 1 : assets.length), 0)
 
 /** Sections as markup; their rows are numbered through, as the script knows them. */
 export const sectionsMarkup = (
@@ -75,11 +75,15 @@ const groupMarkup = (group: PageGroup, { kinds, first }: SectionOptions): Markup
     ),
   )
 
-const headlineOf = ({ headline, sources, assets }: PageGroup, kinds: KindTable): Content => {
+const headlineOf = (group: PageGroup, kinds: KindTable): Content => {
+  const { headline, sources, assets, words = '', note = '' } = group
   if (headline === '') return []
-  if (headline !== null) return tag('h3', {}, headline, placeMarkup(placesOf(sources)))
+  if (headline !== null) {
+    const said = words === '' ? [] : tag('p', { class: 'names' }, words)
+    return [tag('h3', {}, headline, placeMarkup(placesOf(sources))), said]
+  }
   const { title, names } = assetsOf(assets, kinds)
-  return [tag('h3', {}, title), names]
+  return [tag('h3', {}, title, note), names]
 }
 
 /** One asset by its name, several by their number and then their names. */
@@ -126,21 +130,39 @@ const classOf = ({ sign, action, isAlarm }: PageRow): string =>
     .join(' ')
 
 const rowMarkup = (row: PageRow, { kinds, first }: SectionOptions): Markup => {
-  const { title, names } = assetsOf(row.listsAssets ? row.assets : [], kinds)
   const who = [row.word, row.subject].filter((part) => part !== '').join(' ')
-  const isSaid = who === row.action
+  const isBare = who === '' && row.action === '' && row.column === null
   return tag(
     'li',
     { id: `r${first}`, class: classOf(row) },
     tag('b', { class: 'sign' }, row.sign),
-    row.action === '' ? ' ' : [' ', tag('span', { class: 'do' }, row.action), ' '],
+    row.action === '' ? [] : [' ', tag('span', { class: 'do' }, row.action)],
+    isBare || (row.listsAssets && who === '')
+      ? []
+      : [' ', tag('bdi', { class: 'who' }, who === row.action ? '' : who)],
+    ' ',
     row.listsAssets
-      ? tag('div', { class: 'what wide' }, title, names)
+      ? listedMarkup(row, kinds)
       : [
-          tag('bdi', { class: 'who' }, isSaid ? '' : who),
-          ' ',
-          tag('span', { class: 'what' }, row.what),
+          tag('span', { class: isBare ? 'what all' : 'what' }, row.what),
           placeMarkup(placesOf(row.sources)),
         ],
+  )
+}
+
+/** What is true of the assets the row lists, kind by kind; where there is an action, that says it. */
+const listedMarkup = (row: PageRow, kinds: KindTable): Markup => {
+  const isAlone = row.action === '' && row.subject === ''
+  const said = row.action === '' && row.what !== '' ? tag('p', { class: 'names' }, row.what) : []
+  const ofKinds = kinds
+    .map(({ name }) => row.assets.filter(({ kind }) => kind === name))
+    .filter((assets) => assets.length > 0)
+    .map((assets) => assetsOf(assets, kinds))
+  return tag(
+    'div',
+    { class: isAlone ? 'what all' : 'what wide' },
+    said,
+    ofKinds.map(({ title, names }) => [tag('p', { class: 'names' }, title), names]),
+    row.action === '' ? placeMarkup(placesOf(row.sources)) : [],
   )
 }
