@@ -28,7 +28,6 @@ const pageOf = (report: Report, wide: RenderOptions): Page => {
     case 'validate':
     case 'apply':
     case 'requests':
-    case 'review':
     case 'log':
     case 'doctor':
     case 'init':

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { account, lee, plan, step } from '../report/plans.ts'
+import { notWhole } from '../report/reviews.ts'
 import { BROWSER, launchBrowser, openHtml } from '../support/browser.ts'
 import { big, html, REPORTS } from './reports.ts'
 
@@ -91,6 +92,28 @@ describe.skipIf(BROWSER === null)('by keyboard', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter')
     expect(await page.locator('li:target').innerText()).toContain('Old Mill')
     expect(complaints).toEqual([])
+    await close()
+  })
+
+  it('takes nobody for absent where a list could not be read', async () => {
+    const { page, close } = await openHtml(browser, html(notWhole))
+    expect(await page.locator('#verdict .alert').first().innerText()).toContain('INCOMPLETE')
+    const hidden = page.locator('#grid td.ask', { hasText: /^\? not read$/ })
+    await hidden.first().click()
+    expect(await page.locator('#cell').innerText()).toContain('could not be read')
+    await close()
+  })
+
+  it('filters a review by finding', async () => {
+    const { page, close } = await openHtml(browser, html(REPORTS.everyFinding))
+    await page.locator('#by-finding').selectOption('Agencies with MANAGE')
+    await expect.poll(() => shown(page)).toMatch(/^Shows \d of/)
+    expect(await page.locator('#findings h3:visible').allInnerTexts()).toEqual([
+      'high: Agencies with MANAGE [agency_manages]',
+    ])
+    expect(await page.locator('#access li:visible .who').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('agency')]),
+    )
     await close()
   })
 

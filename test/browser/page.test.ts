@@ -64,7 +64,12 @@ describe.skipIf(BROWSER === null)('in a browser, a page', { timeout: 60_000 }, (
   it.each(['light', 'dark'] as const)(
     'has nothing serious for axe to find, %s',
     async (colorScheme) => {
-      for (const report of [REPORTS.everyAction, REPORTS.drift, REPORTS.nasty]) {
+      for (const report of [
+        REPORTS.everyAction,
+        REPORTS.drift,
+        REPORTS.everyFinding,
+        REPORTS.nasty,
+      ]) {
         for (const options of report === REPORTS.nasty ? [PHONE] : [{}]) {
           const opened = await openHtml(browser, html(report), {
             colorScheme,

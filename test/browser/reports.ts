@@ -13,6 +13,7 @@ import {
   step,
   waiting,
 } from '../report/plans.ts'
+import { everyFinding, hostile as hostileReview } from '../report/reviews.ts'
 
 /** Reports that the browser is shown. */
 
@@ -92,7 +93,15 @@ export const big = (): Report => {
   return plan({ steps })
 }
 
-export const REPORTS = { everyAction, manyAssets, blocked, drift, nasty } as const
+export const REPORTS = {
+  everyAction,
+  manyAssets,
+  blocked,
+  drift,
+  everyFinding,
+  hostileReview,
+  nasty,
+} as const
 
 /** The source of axe, which runs inside the page. */
 export const AXE = axe.source

@@ -124,7 +124,7 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
     ['doctor', '--sandbox=reads.yaml'],
     ['text', 'json', 'markdown'],
   ],
-  [['review'], ['text', 'json', 'markdown', 'csv']],
+  [['review'], ['text', 'json', 'markdown', 'csv', 'html']],
   [
     ['review', '--business', '1001'],
     ['text', 'json', 'markdown', 'csv'],

@@ -25,6 +25,7 @@ import {
   stranger,
   unmanaged,
 } from '../plans.ts'
+import { everyFinding, hostile as hostileReview, notWhole } from '../reviews.ts'
 
 const { generated } = await import(new URL('../../../page/generate.mjs', import.meta.url).href)
 
@@ -51,6 +52,9 @@ const REPORTS: Readonly<Record<string, Report>> = {
   'plan-blocked': blocked,
   'plan-in-sync': plan({}, { unchanged: 5 }),
   drift,
+  'review-every-finding': everyFinding,
+  'review-not-whole': notWhole,
+  'review-hostile': hostileReview,
   error: { format_version: 1, kind: 'error', problems: blocked.problems },
 }
 
@@ -141,7 +145,10 @@ describe('a page', () => {
     const name = fc
       .array(fc.oneof(nasty, fc.string({ unit: 'binary' })))
       .map((parts) => parts.join(''))
-    fc.assert(fc.property(name, (any) => tagsOf(named(any)) === usual))
+    fc.assert(
+      fc.property(name, (any) => tagsOf(named(any)) === usual),
+      { numRuns: 40 },
+    )
   })
 
   it('shows what is not managed when verbose, like text', () => {
