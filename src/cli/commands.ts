@@ -8,6 +8,10 @@ export interface CommandRow {
   readonly args: string
   readonly summary: string
   readonly flags: FlagSet
+  /** What the first argument may be, where it is one of few words. */
+  readonly words?: readonly string[]
+  /** Command lines to copy, below the help of the command. */
+  readonly examples: readonly string[]
   /** The command's own modules, loaded when it runs and not before. */
   readonly load: () => Promise<CommandRun>
 }
@@ -19,6 +23,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '',
     summary: 'write a first commented manifest, .gitignore and CI workflows; overwrites nothing',
     flags: 'init',
+    examples: ['bizaccess init --business 1001', 'bizaccess init --business 1001 --ci gitlab'],
     load: async () => (await import('./init.ts')).init,
   },
   {
@@ -26,6 +31,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'check manifests offline',
     flags: 'validate',
+    examples: [
+      'bizaccess validate',
+      'bizaccess validate shared businesses',
+      'bizaccess validate --format json',
+    ],
     load: async () => (await import('./validate.ts')).validate,
   },
   {
@@ -33,6 +43,12 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'show what would change, and why; reads only',
     flags: 'plan',
+    examples: [
+      'bizaccess plan',
+      'bizaccess plan -o plan.json',
+      "bizaccess plan --only 'act_11*' --verbose",
+      'bizaccess plan --sandbox brand --format diff',
+    ],
     load: async () => (await import('./plan.ts')).plan,
   },
   {
@@ -40,6 +56,12 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'plan, show it, ask, make the calls and verify them',
     flags: 'apply',
+    examples: [
+      'bizaccess apply',
+      'bizaccess apply plan.json',
+      'bizaccess apply --auto-approve --expect sha256:…',
+      'bizaccess apply --reason expired,offboarded --auto-approve',
+    ],
     load: async () => (await import('./apply.ts')).apply,
   },
   {
@@ -47,6 +69,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'show what live has that the manifest does not say, and the reverse; reads only',
     flags: 'drift',
+    examples: [
+      'bizaccess drift',
+      'bizaccess drift --format markdown -o drift.md',
+      'bizaccess drift --sandbox brand',
+    ],
     load: async () => (await import('./drift.ts')).drift,
   },
   {
@@ -54,6 +81,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'list everything that waits on a person, with age, who must act, and where',
     flags: 'requests',
+    examples: ['bizaccess requests', 'bizaccess requests --business 1001 --sandbox brand'],
     load: async () => (await import('./requests.ts')).requests,
   },
   {
@@ -61,6 +89,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'show who holds what on which asset as it is live, and what stands out; reads only',
     flags: 'review',
+    examples: [
+      'bizaccess review',
+      'bizaccess review --format csv -o review.csv',
+      'bizaccess review --business 1001 --sandbox brand',
+    ],
     load: async () => (await import('./review.ts')).review,
   },
   {
@@ -68,6 +101,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '<name> [path...]',
     summary: 'take everything from one person, system user or partner',
     flags: 'offboard',
+    examples: [
+      'bizaccess offboard kim',
+      'bizaccess offboard kim@example.com --business 1001',
+      'bizaccess offboard 2009 --auto-approve',
+    ],
     load: async () => (await import('./offboard.ts')).offboard,
   },
   {
@@ -75,6 +113,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '<plan>',
     summary: 'print a saved plan',
     flags: 'show',
+    examples: [
+      'bizaccess show plan.json',
+      'bizaccess show plan.json --format diff | less -R',
+      'bizaccess show plan.json --format gitlab -o terraform.json',
+    ],
     load: async () => (await import('./show.ts')).show,
   },
   {
@@ -82,6 +125,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'check token, permissions, expiry and API version, and what this token can do here',
     flags: 'doctor',
+    examples: ['bizaccess doctor', 'bizaccess doctor --business 1001 --sandbox brand'],
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {
@@ -89,6 +133,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'print the journal of what was written; --verify checks its chain',
     flags: 'log',
+    examples: ['bizaccess log', 'bizaccess log --verify'],
     load: async () => (await import('./log.ts')).log,
   },
   {
@@ -96,6 +141,12 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[act] [target]',
     summary: 'serve the embedded Graph API, or play the person: accept, decline, approve, reset',
     flags: 'sandbox',
+    words: ['accept', 'decline', 'approve', 'reset'],
+    examples: [
+      'bizaccess sandbox --port 8080 --world brand',
+      'bizaccess sandbox approve act_110000000000003/agencies/2002 --world brand',
+      'bizaccess sandbox reset brand',
+    ],
     load: async () => (await import('./sandbox.ts')).sandbox,
   },
   {
@@ -103,6 +154,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '',
     summary: 'the whole story in a minute, with no token',
     flags: 'demo',
+    examples: ['bizaccess demo'],
     load: async () => (await import('./demo.ts')).demo,
   },
   {
@@ -110,6 +162,20 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '',
     summary: 'print the JSON Schema of manifests',
     flags: 'schema',
+    examples: ['bizaccess schema', 'bizaccess schema -o manifest.schema.json'],
     load: async () => (await import('./schema.ts')).schema,
+  },
+  {
+    name: 'completion',
+    args: '<shell>',
+    summary: 'print a script that completes commands and flags in bash, zsh or fish',
+    flags: 'completion',
+    words: ['bash', 'zsh', 'fish'],
+    examples: [
+      'eval "$(bizaccess completion bash)"',
+      'bizaccess completion zsh > ~/.zfunc/_bizaccess',
+      'bizaccess completion fish | source',
+    ],
+    load: async () => (await import('./completion.ts')).completion,
   },
 ]

@@ -288,8 +288,9 @@ export const FLAG_SETS = {
     'detailedExitcode',
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
-  demo: ['color', 'format', 'quiet'],
+  demo: ['color', 'quiet'],
   schema: ['out', 'format', 'color', 'quiet'],
+  completion: ['out', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
 export type FlagSet = keyof typeof FLAG_SETS

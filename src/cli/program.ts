@@ -44,10 +44,11 @@ export const parseCommandLine = (argv: readonly string[], io: Io, version: strin
       .description(sentence(row.summary))
       .allowExcessArguments(false)
       .action(() => {
-        const context = { args: command.args, flags: command.opts<Flags>(), io }
+        const context = { args: command.args, flags: { ...NO_FLAGS, ...command.opts<Flags>() }, io }
         chosen = { type: 'run', row, context }
       })
     addFlags(command, row.flags)
+    command.addHelpText('after', examplesOf(row.examples))
   }
   try {
     program.parse([...argv], { from: 'user' })
@@ -58,6 +59,12 @@ export const parseCommandLine = (argv: readonly string[], io: Io, version: strin
   }
   return chosen ?? { type: 'print', text: printed }
 }
+
+/** Of a command that has one format alone. */
+const NO_FLAGS = { format: 'text' } as const
+
+const examplesOf = (lines: readonly string[]): string =>
+  ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n')
 
 const sentence = (summary: string): string => `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
 

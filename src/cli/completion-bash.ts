@@ -1,0 +1,63 @@
+import type { Completed, CompletedCommand, CompletedFlag } from './completion-words.ts'
+
+/** Readline completes files itself where nothing is answered (`-o default`). */
+const BODIES: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
+  words: (words) => `_bizaccess_words '${words.join(' ')}'`,
+  worlds: (words) => `_bizaccess_words '${words.join(' ')}'`,
+  files: () => 'return',
+  folders: () => 'compopt -o dirnames 2>/dev/null; return',
+  anything: () => 'compopt +o default 2>/dev/null; return',
+}
+
+/** A script for bash 3.2 and newer: `eval "$(bizaccess completion bash)"`. */
+export const bashScript = (commands: readonly CompletedCommand[]): string => `\
+# Completion of bizaccess for bash. In ~/.bashrc: eval "$(bizaccess completion bash)"
+_bizaccess_words() {
+  COMPREPLY=($(compgen -W "$1" -- "$cur"))
+}
+
+_bizaccess() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command= word
+  COMPREPLY=()
+  # bash splits --flag=value at the =
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = ]]; then
+    prev=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    if [[ $word != -* ]]; then
+      command=$word
+      break
+    fi
+  done
+  case "$command $prev" in
+${commands.flatMap(({ name, flags }) => flags.flatMap((flag) => valueCase(name, flag))).join('\n')}
+  esac
+  case "$command $cur" in
+${commands.map(flagsCase).join('\n')}
+  esac
+  case "$command" in
+    '') _bizaccess_words '${[...commands.map(({ name }) => name), 'help'].join(' ')} --help --version' ;;
+    help) _bizaccess_words '${commands.map(({ name }) => name).join(' ')}' ;;
+${commands.map(argumentCase).join('\n')}
+  esac
+}
+
+complete -o default -F _bizaccess bizaccess
+`
+
+const valueCase = (command: string, { names, value, completed, words }: CompletedFlag) =>
+  value === 'none'
+    ? []
+    : [
+        `    ${names.map((name) => `'${command} ${name}'`).join('|')}) ${BODIES[completed](words)}${
+          completed === 'words' || completed === 'worlds' ? '; return' : ''
+        } ;;`,
+      ]
+
+const flagsCase = ({ name, flags }: CompletedCommand): string =>
+  `    '${name} -'*) _bizaccess_words '${flags.flatMap(({ names }) => names).join(' ')}'; return ;;`
+
+const argumentCase = ({ name, argument }: CompletedCommand): string =>
+  `    ${name}) ${argument === null ? BODIES.anything([]) : BODIES[argument.completed](argument.words)} ;;`

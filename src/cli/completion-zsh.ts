@@ -1,0 +1,73 @@
+import type { Completed, CompletedCommand, CompletedFlag } from './completion-words.ts'
+
+/** What zsh does for a value; text in single quotes stands inside of them. */
+const ACTIONS: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
+  words: (words) => `(${words.join(' ')})`,
+  worlds: (words) => `{ _alternative "worlds:world:(${words.join(' ')})" "files:file:_files" }`,
+  files: () => '_files',
+  folders: () => '_files -/',
+  anything: () => ' ',
+}
+
+/** A script for zsh: `eval "$(bizaccess completion zsh)"`, or a file `_bizaccess` in fpath. */
+export const zshScript = (commands: readonly CompletedCommand[]): string => `\
+#compdef bizaccess
+# Completion of bizaccess for zsh. In ~/.zshrc, after compinit: eval "$(bizaccess completion zsh)"
+_bizaccess() {
+  local state line
+  typeset -A opt_args
+  _arguments -C \\
+    '(- *)'{-h,--help}'[print help]' \\
+    '(- *)'{-V,--version}'[print the version]' \\
+    '1:command:->command' \\
+    '*::argument:->argument'
+  case $state in
+    command)
+      local -a commands=(
+${commands.map(({ name, summary }) => `        '${name}:${quoted(summary)}'`).join('\n')}
+        'help:print help of a command'
+      )
+      _describe command commands
+      ;;
+    argument)
+      case $words[1] in
+        help) _arguments '1:command:(${commands.map(({ name }) => name).join(' ')})' ;;
+${commands.map(commandCase).join('\n')}
+      esac
+      ;;
+  esac
+}
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  _bizaccess "$@"
+else
+  compdef _bizaccess bizaccess
+fi
+`
+
+const quoted = (text: string): string => text.replaceAll("'", "'\\''")
+
+/** In a spec the brackets end the description, and a colon the message. */
+const described = (text: string): string => quoted(text).replace(/[[\]:\\]/g, (sign) => `\\${sign}`)
+
+const commandCase = ({ name, flags, argument }: CompletedCommand): string =>
+  [
+    `        ${name})`,
+    '          _arguments \\',
+    ...flags.map((flag) => `            ${specOf(flag)} \\`),
+    `            ${argument === null ? "': :'" : `'*:argument:${ACTIONS[argument.completed](argument.words)}'`}`,
+    '          ;;',
+  ].join('\n')
+
+const specOf = ({ names, what, value, completed, words }: CompletedFlag): string => {
+  const text = `[${described(what)}]`
+  const action = ACTIONS[completed](words)
+  const ends = { none: '', required: `:value:${action}`, optional: `::value:${action}` }
+  // A value follows as the next word, or behind a =; behind a short name at once.
+  const taking = names.map((name) =>
+    value === 'none' ? name : name.startsWith('--') ? `${name}=` : `${name}+`,
+  )
+  const named = taking.length > 1 ? `{${taking.join(',')}}'` : `'${taking[0]}`
+  const joint = names.length > 1 ? "'*'" : ''
+  return `${joint}${named}${text}${ends[value]}'`
+}
