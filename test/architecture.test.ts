@@ -191,6 +191,7 @@ describe('asset kinds', () => {
     'model/graph-id.ts': 'an id may start with act_, whatever kind it is of',
     'model/address.ts': 'an address starts with an id',
     'manifest/written.ts': 'generated from the table',
+    'cli/commands.ts': 'examples in the help',
     'cli/flags.ts': 'an example in the help',
     'cli/sandbox.ts': 'an example in the help',
   }
