@@ -11,13 +11,14 @@ import {
   readJournal,
   rewrite,
   runAction,
+  runActionHere,
 } from '../support/run-action.ts'
 import { BROKEN, IN_SYNC, MANIFEST, REQUEST, TOO_MANY, WORLD } from '../support/run-cli.ts'
 
 /** The action from outside: the committed bundle against the sandbox and a GitHub of our own. */
 
 const SECRET = 'the app secret of the run'
-const PAGES = `${WORLD.replace(/^(version.*)$/m, '$1')}pages:
+const PAGES = `${WORLD}pages:
   "3333": { name: Shop, owner: "1001", users: { "61550000000000001": [MANAGE, CREATE_CONTENT, MODERATE, ADVERTISE, ANALYZE] } }
 `
 
@@ -34,18 +35,25 @@ afterEach(async () => {
   await github.close()
 })
 
-const act = ({ env = {}, ...given }: ActionCase): Promise<ActionResult> =>
-  runAction({
-    github,
-    files: { 'access.yaml': MANIFEST },
-    ...given,
-    env: {
-      BIZACCESS_GRAPH_URL: sandbox.url,
-      META_ACCESS_TOKEN: sandbox.token,
-      BIZACCESS_REVIEW_KEY: REVIEW_KEY,
-      ...env,
-    },
-  })
+const acting =
+  (run: typeof runAction) =>
+  ({ env = {}, ...given }: ActionCase): Promise<ActionResult> =>
+    run({
+      github,
+      files: { 'access.yaml': MANIFEST },
+      ...given,
+      env: {
+        BIZACCESS_GRAPH_URL: sandbox.url,
+        META_ACCESS_TOKEN: sandbox.token,
+        BIZACCESS_REVIEW_KEY: REVIEW_KEY,
+        ...env,
+      },
+    })
+
+/** In a process of its own, as GitHub would. */
+const act = acting(runAction)
+/** In this one: a bundle is slow to start. */
+const actHere = acting(runActionHere)
 
 const restarted = async (world: string): Promise<void> => {
   await sandbox.close()
@@ -83,7 +91,7 @@ describe('plan', () => {
     ['0 in sync', IN_SYNC, 0],
   ])('ends with %s where the details are asked for', async (_, manifest, expected) => {
     const inputs = { command: 'plan', 'detailed-exitcode': 'true' }
-    const { code, outputs } = await act({ inputs, files: { 'access.yaml': manifest } })
+    const { code, outputs } = await actHere({ inputs, files: { 'access.yaml': manifest } })
     expect(code).toBe(expected)
     expect(outputs['exit_code']).toBe(String(expected))
     expect(outputs['has_changes']).toBe({ 0: 'false', 1: '', 2: 'true', 4: 'true' }[expected])
@@ -100,7 +108,7 @@ describe('plan', () => {
   })
 
   it('reads a folder of the workspace, and annotates its files as GitHub knows them', async () => {
-    const { code, stdout } = await act({
+    const { code, stdout } = await actHere({
       inputs: { command: 'plan', 'working-directory': './teams/eu/', paths: 'access.yaml' },
       files: { 'teams/eu/access.yaml': MANIFEST },
     })
@@ -111,9 +119,9 @@ describe('plan', () => {
   it('takes several paths, on one line or on many', async () => {
     const [head = '', assets = ''] = MANIFEST.split('ad_accounts:')
     const files = { 'a b.yaml': head, 'c.yaml': `version: 1\nad_accounts:${assets}` }
-    const many = await act({ inputs: { command: 'plan', paths: 'a b.yaml\nc.yaml' }, files })
+    const many = await actHere({ inputs: { command: 'plan', paths: 'a b.yaml\nc.yaml' }, files })
     expect(many.outputs['exit_code']).toBe('2')
-    const one = await act({
+    const one = await actHere({
       inputs: { command: 'plan', paths: ' h.yaml  c.yaml ' },
       files: { 'h.yaml': head, 'c.yaml': files['c.yaml'] },
     })
@@ -122,9 +130,9 @@ describe('plan', () => {
 
   it('can be filtered', async () => {
     const inputs = { command: 'plan', only: 'act_2*', who: 'kim', reason: 'expired,offboarded' }
-    const { outputs, summary } = await act({ inputs })
+    const { outputs, summary } = await actHere({ inputs })
     expect(outputs['has_changes']).toBe('false')
-    expect(summary).toContain('&#45;&#45;only'.replace(/&#45;/g, '-'))
+    expect(summary).toContain('Filtered by --only act&#95;2&#42; --who kim')
   })
 })
 
@@ -230,8 +238,8 @@ describe('the comment', () => {
   })
 
   it('shows that a plan failed instead of an old plan', async () => {
-    await act({ inputs: plan })
-    await act({ inputs: { ...plan, business: '1001' }, files: { 'access.yaml': BROKEN } })
+    await actHere({ inputs: plan })
+    await actHere({ inputs: { ...plan, business: '1001' }, files: { 'access.yaml': BROKEN } })
     expect(github.comments).toHaveLength(1)
     const body = String(github.comments[0]?.['body'])
     expect(body).toContain('agencis')
@@ -239,7 +247,7 @@ describe('the comment', () => {
   })
 
   it('is left out on a pull request from a fork, and the log says why', async () => {
-    const { code, stdout } = await act({ inputs: plan, event: 'fork' })
+    const { code, stdout } = await actHere({ inputs: plan, event: 'fork' })
     expect(code).toBe(0)
     expect(stdout).toContain('No comment: the pull request is from a fork')
     expect(github.calls).toEqual([])
@@ -249,7 +257,7 @@ describe('the comment', () => {
     'that is refused (%s) is a warning',
     async (refuses) => {
       github.refuses = refuses
-      const { code, stdout, outputs } = await act({ inputs: plan })
+      const { code, stdout, outputs } = await actHere({ inputs: plan })
       expect(code).toBe(0)
       expect(outputs['exit_code']).toBe('2')
       expect(stdout).toMatch(
@@ -260,7 +268,7 @@ describe('the comment', () => {
   )
 
   it('is not sealed without a key, nor with one that can be guessed', async () => {
-    const { stdout } = await act({ inputs: plan, env: { BIZACCESS_REVIEW_KEY: 'short' } })
+    const { stdout } = await actHere({ inputs: plan, env: { BIZACCESS_REVIEW_KEY: 'short' } })
     expect(stdout).toContain('Not sealed')
     expect(String(github.comments[0]?.['body'])).not.toContain('bizaccess-review')
   })
@@ -288,7 +296,7 @@ describe('apply', () => {
 
   it('changes nothing at another digest', async () => {
     const inputs = { command: 'apply', expect: `sha256:${'0'.repeat(64)}` }
-    const { code, stdout, outputs, summary } = await act({ inputs, event: 'workflow_dispatch' })
+    const { code, stdout, outputs, summary } = await actHere({ inputs, event: 'workflow_dispatch' })
     expect(code).toBe(1)
     expect(stdout).toMatch(/^::error title=steps_digest_differs::/m)
     expect(outputs['exit_code']).toBe('1')
@@ -299,11 +307,11 @@ describe('apply', () => {
 
   it('is blocked by a rail with 4, and goes on with the number that accepts it', async () => {
     const files = { 'access.yaml': TOO_MANY }
-    const blocked = await act({ inputs: { command: 'apply', expect: 'any' }, files })
+    const blocked = await actHere({ inputs: { command: 'apply', expect: 'any' }, files })
     expect(blocked.code).toBe(4)
     expect(sandbox.commits).toEqual([])
     const inputs = { command: 'apply', expect: 'any', 'allow-revocations': '1' }
-    expect((await act({ inputs, files })).code).toBe(0)
+    expect((await actHere({ inputs, files })).code).toBe(0)
     expect(sandbox.commits).toHaveLength(2)
   })
 
@@ -339,7 +347,6 @@ describe('apply', () => {
 
   it('that is cancelled finishes the call in flight and writes it down', async () => {
     sandbox.setFaults([{ match: { method: 'POST', path: '/agencies$' }, do: { delay_ms: 900 } }])
-    const workspaceSeen: string[] = []
     let killed = false
     const running = act({
       inputs: { command: 'apply', expect: 'any' },
@@ -351,7 +358,6 @@ describe('apply', () => {
       },
     })
     const { code, workspace, outputs } = await running
-    workspaceSeen.push(workspace)
     expect(code).toBe(130)
     expect(outputs['exit_code']).toBe('130')
     const types = readJournal(workspace)
@@ -363,10 +369,10 @@ describe('apply', () => {
   })
 
   it('takes what a plan of the same job saved', async () => {
-    const planned = await act({ inputs: { command: 'plan' } })
+    const planned = await actHere({ inputs: { command: 'plan' } })
     const paths = planned.outputs['plan_file'] ?? ''
     const expected = planned.outputs['steps_digest'] ?? ''
-    const { code } = await act({ inputs: { command: 'apply', paths, expect: expected } })
+    const { code } = await actHere({ inputs: { command: 'apply', paths, expect: expected } })
     expect(code).toBe(0)
     expect(sandbox.commits).toHaveLength(2)
   })
