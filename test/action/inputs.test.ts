@@ -54,6 +54,21 @@ describe('inputs', () => {
     expect(sandbox.commits).toEqual([])
   })
 
+  it.each([
+    { command: 'validate' },
+    { command: 'plan' },
+    { command: 'apply', expect: 'any' },
+    { command: 'drift' },
+    { command: 'offboard', name: 'kim' },
+  ])('%j takes a path that is a flag of its own for a path', async (inputs) => {
+    const { code, stdout } = await act({
+      inputs: { ...(inputs as ActionCase['inputs']), paths: '--quiet' },
+    })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^::error title=path_missing::there is no file or folder --quiet/m)
+    expect(sandbox.requests).toEqual([])
+  })
+
   it('another business than the input says is not touched', async () => {
     const inputs = { command: 'apply', expect: 'any', business: '2002' }
     const { code, stdout } = await act({ inputs })
