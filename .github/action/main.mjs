@@ -150,6 +150,10 @@ var init_diagnostics = __esm({
         severity: "error",
         words: (a) => `${a.world} is no sandbox world: ${a.reason}. \`bizaccess sandbox reset\` forgets a kept one`
       },
+      not_at_the_top: {
+        severity: "error",
+        words: (a) => `workflows are looked for at the top of a repository alone: run init in ${a.root}, or with --ci none`
+      },
       nothing_waits: { severity: "error", words: (a) => a.reason },
       graph_refused: {
         severity: "error",
@@ -894,8 +898,8 @@ var init_names = __esm({
       const teams = /* @__PURE__ */ new Map();
       for (const [section, is] of Object.entries(SECTIONS)) {
         for (const entry of merged.all(section)) {
-          const named = { is, alias: entry.key, at: entry.at };
-          if (!declare(all, named, report)) continue;
+          const named2 = { is, alias: entry.key, at: entry.at };
+          if (!declare(all, named2, report)) continue;
           if (is === "team") teams.set(entry.key, teamOf(entry));
           if (is === "partner") set(partners, entry.key, partnerOf(entry, report));
           if (is === "person") set(people, entry.key, personOf(entry, report));
@@ -914,8 +918,8 @@ var init_names = __esm({
       if (value !== null) map.set(key, value);
     };
     sorted = (map) => new Map([...map].sort(([one], [other]) => compareText(one, other)));
-    declare = (all, named, report) => {
-      const { alias, at } = named;
+    declare = (all, named2, report) => {
+      const { alias, at } = named2;
       const first = all.get(alias);
       if (first !== void 0) {
         report(problem("alias_reused", { alias, first: first.at, what: first.is }, at));
@@ -923,7 +927,7 @@ var init_names = __esm({
       }
       const why = nameFaultOf(alias);
       if (why !== null) report(problem("bad_alias", { alias, why }, at));
-      all.set(alias, named);
+      all.set(alias, named2);
       return true;
     };
     teamOf = ({ key, at, value }) => ({ alias: key, members: textsOf(value), at });
@@ -968,11 +972,11 @@ var init_names = __esm({
       person: { expected: "a name of `people` or `teams`", section: "people" }
     };
     resolveName = ({ text, at }, { key, is }, names2, report) => {
-      const named = names2.all.get(text);
-      if (named !== void 0) {
-        if (named.is === "partner" === (is === "partner")) return named;
+      const named2 = names2.all.get(text);
+      if (named2 !== void 0) {
+        if (named2.is === "partner" === (is === "partner")) return named2;
         if (is === "person") report(problem("not_a_person", { name: text, key }, at));
-        else report(problem("not_a_partner", { name: text, is: named.is, key }, at));
+        else report(problem("not_a_partner", { name: text, is: named2.is, key }, at));
         return null;
       }
       const { expected, section } = WANTED_WORDS[is];
@@ -1138,12 +1142,12 @@ var init_tasks = __esm({
     isManager = (kind, tasks) => tasks.some((task) => kind.managers.includes(classicOf(kind, task)));
     sortTasks = (kind, tasks) => {
       if (tasks.length < 2) return tasks;
-      const rank = (task) => {
+      const rank2 = (task) => {
         const index = kind.tasks.indexOf(task);
         return index < 0 ? kind.tasks.length : index;
       };
       return [...new Set(tasks)].sort(
-        (one, other) => rank(one) - rank(other) || compareText(one, other)
+        (one, other) => rank2(one) - rank2(other) || compareText(one, other)
       );
     };
     unionToSend = (kind, wanted, held2) => {
@@ -1320,9 +1324,9 @@ var init_teams = __esm({
     };
     readSubjects = (list, names2, report) => {
       const found2 = textsOf(list).flatMap(({ text, at }) => {
-        const named = names2.all.get(text);
-        if (named?.is === "team") return membersOf(text, names2).map(({ person }) => person);
-        if (named !== void 0 || isId(text)) return [text];
+        const named2 = names2.all.get(text);
+        if (named2?.is === "team") return membersOf(text, names2).map(({ person }) => person);
+        if (named2 !== void 0 || isId(text)) return [text];
         const known = [...names2.all.keys()];
         report(problem("unknown_name", { name: text, wanted: "a declared name or an id", known }, at));
         return [];
@@ -1352,16 +1356,16 @@ var init_relations = __esm({
     };
     granted = (is) => (relation, kind, profile2, scope) => [...entriesOf(relation.value).values()].flatMap((entry) => {
       const wanted = { key: relation.key, is };
-      const named = resolveName(
+      const named2 = resolveName(
         { text: entry.key, at: entry.at },
         wanted,
         scope.names,
         scope.report
       );
       const grant2 = readGrant(entry, kind, scope.roleBook);
-      if (named === null || grant2 === null || isOwnBusiness(named, entry.at, scope)) return [];
+      if (named2 === null || grant2 === null || isOwnBusiness(named2, entry.at, scope)) return [];
       if (!grant2.none) warnIfOffboarded(entry.key, entry.at, scope);
-      return subjectsOf(named, scope).map(({ subject, route }) => ({
+      return subjectsOf(named2, scope).map(({ subject, route }) => ({
         subject,
         ...grant2,
         via: viaOf(profile2, route),
@@ -1391,8 +1395,8 @@ var init_relations = __esm({
     readOnBehalfOf = (relation, scope) => {
       const wanted = { key: relation.key, is: "partner" };
       return textsOf(relation.value).flatMap((text) => {
-        const named = resolveName(text, wanted, scope.names, scope.report);
-        if (named === null || isOwnBusiness(named, text.at, scope)) return [];
+        const named2 = resolveName(text, wanted, scope.names, scope.report);
+        if (named2 === null || isOwnBusiness(named2, text.at, scope)) return [];
         warnIfOffboarded(text.text, text.at, scope);
         const nothing2 = { tasks: [], none: false, expires: null, note: null };
         return [{ subject: text.text, ...nothing2, via: "direct", source: text.at }];
@@ -9274,9 +9278,9 @@ var init_offboarded = __esm({
       return null;
     };
     reportUnresolved = ({ text, at }, names2, report) => {
-      const named = names2.all.get(text);
-      if (named?.is === "team") report(problem("team_offboarded", { team: text }, at));
-      if (named !== void 0) return;
+      const named2 = names2.all.get(text);
+      if (named2?.is === "team") report(problem("team_offboarded", { team: text }, at));
+      if (named2 !== void 0) return;
       const alias = names2.byIdentity.get(text.toLowerCase());
       if (alias !== void 0) {
         report(problem("raw_id", { id: text, alias, section: "people" }, at));
@@ -21154,6 +21158,13 @@ var init_esm = __esm({
   }
 });
 
+// left-out:./init.ts
+var require_init = __commonJS({
+  "left-out:./init.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
 // src/plan/diagnostics.ts
 var PLAN_PROBLEMS, counted, planProblem, BLOCKING, isRail;
 var init_diagnostics3 = __esm({
@@ -21326,14 +21337,15 @@ var init_paint = __esm({
       "~": "yellow",
       "-": "red",
       "!": "magenta",
-      "?": "cyan"
+      "?": "cyan",
+      " ": "dim"
     };
     painterOf = (color) => (text, colour) => color && text !== "" ? `\x1B[${CODES[colour]}m${text}\x1B[0m` : text;
   }
 });
 
 // src/report/escape.ts
-var HARMFUL, visible, COMMAND, escapeText, quoteName, escapeJson, EMBEDDED, unitOf, escapeMarkdown, escapeHtml, escapeFenced, escapeCommand, escapeCommandProperty, YAML_WORD, escapeYaml;
+var HARMFUL, visible, COMMAND, escapeText, quoteName, escapeJson, EMBEDDED, unitOf, escapeMarkdown, escapeHtml, escapeFenced, escapeCommand, escapeCommandProperty, YAML_WORD, escapeYaml, FORMULA, escapeCsv;
 var init_escape = __esm({
   "src/report/escape.ts"() {
     "use strict";
@@ -21355,6 +21367,11 @@ var init_escape = __esm({
     escapeCommandProperty = (text) => escapeCommand(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
     YAML_WORD = /^(null|true|false|yes|no|on|off|y|n)$/i;
     escapeYaml = (text) => /^[A-Za-z][\w.-]*$/.test(text) && !YAML_WORD.test(text) ? text : escapeJson(JSON.stringify(text)).replace(/(?<=:):/g, (colon) => unitOf(colon, 0));
+    FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r]/;
+    escapeCsv = (text) => {
+      const plain = escapeText(FORMULA.test(text) ? `'${text}` : text);
+      return /[",;\s]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+    };
   }
 });
 
@@ -21475,6 +21492,1606 @@ var init_problem_text = __esm({
     };
     excerptOf = (problem7) => problem7.excerpt === void 0 ? [] : problem7.excerpt.replace(/\n+$/, "").split("\n").map((line) => `    ${escapeText(line.replaceAll("	", " ").replace(/\r$/, ""))}`);
     countsOf = (problems) => ["error", "warning"].map((severity) => [severity, problems.filter((row2) => row2.severity === severity).length]).filter(([, count3]) => count3 !== 0).map(([severity, count3]) => plural(count3, severity)).join(", ");
+  }
+});
+
+// src/report/groups.ts
+var MANY2, groupsOf, changeKey, mergeMany, compareGroups, LISTED, NAME_WIDTH, assetName, assetsHeadline, countAssets, assetsByKind;
+var init_groups = __esm({
+  "src/report/groups.ts"() {
+    "use strict";
+    init_kinds();
+    init_text();
+    init_escape();
+    init_groups_by();
+    init_plural();
+    init_width();
+    MANY2 = 3;
+    groupsOf = (rows, kinds) => {
+      const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same));
+      const groups = groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join());
+      return groups.map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same.map(({ row: row2 }) => row2) })).sort((one, other) => compareGroups(one, other, kinds));
+    };
+    changeKey = (row2) => JSON.stringify([row2.sign, row2.asset.kind, row2.word, row2.subject, row2.what]);
+    mergeMany = (same) => {
+      const [first] = same;
+      if (first === void 0 || same.length < MANY2) {
+        return same.map((row2) => ({ assets: [row2.asset], row: row2 }));
+      }
+      const assets = same.map((row2) => row2.asset).sort((one, other) => compareText(one.id, other.id));
+      return [{ assets, row: { ...first, sources: same.flatMap((row2) => row2.sources) } }];
+    };
+    compareGroups = (one, other, kinds) => {
+      const rank2 = ({ assets }) => kinds.findIndex(({ name }) => name === assets[0]?.kind);
+      return Number(other.assets.length > 1) - Number(one.assets.length > 1) || rank2(one) - rank2(other) || compareText(one.assets[0]?.id ?? "", other.assets[0]?.id ?? "");
+    };
+    LISTED = 20;
+    NAME_WIDTH = 40;
+    assetName = ({ id, name }) => name === null ? escapeText(id) : `${escapeText(id)} ${quoteName(cutTo(name, NAME_WIDTH))}`;
+    assetsHeadline = (assets, { kinds, verbose }) => {
+      const [first] = assets;
+      if (first === void 0) return "";
+      const label = labelOf(first.kind, kinds);
+      if (assets.length === 1) return `${label} ${assetName(first)}`;
+      const shown3 = verbose ? assets : assets.slice(0, LISTED);
+      const hidden = assets.length - shown3.length;
+      const more = hidden === 0 ? "" : ` and ${hidden} more (--verbose lists them)`;
+      return `${plural(assets.length, label)}: ${shown3.map(assetName).join(", ")}${more}`;
+    };
+    countAssets = (steps, kinds) => listOf(
+      assetsByKind(steps, kinds).map(
+        (assets) => plural(assets.length, kindOf(assets[0]?.kind ?? "", kinds).label)
+      )
+    );
+    assetsByKind = (steps, kinds) => {
+      const assets = new Map(steps.map(({ asset }) => [asset.id, asset]));
+      return kinds.map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name)).filter((ofKind) => ofKind.length > 0);
+    };
+  }
+});
+
+// src/report/layout.ts
+var INDENT, GAP, BELOW, linesOfRows, endOf, placeRow, paintRow, widest, placesOf;
+var init_layout = __esm({
+  "src/report/layout.ts"() {
+    "use strict";
+    init_paint();
+    init_problem_text();
+    init_width();
+    INDENT = 2;
+    GAP = 2;
+    BELOW = 6;
+    linesOfRows = (rows, width, paint) => {
+      const columns = {
+        word: widest(rows, (row2) => row2.word),
+        subject: widest(rows, (row2) => row2.subject)
+      };
+      const placed = rows.map((row2) => placeRow(row2, columns, width));
+      const column = placed.filter((row2) => endOf(row2) + GAP + widthOf(row2.source) <= width).reduce((most, row2) => Math.max(most, endOf(row2) + GAP), BELOW);
+      return placed.flatMap((row2) => paintRow(row2, { column, width }, paint));
+    };
+    endOf = ({ lines }) => widthOf(lines[lines.length - 1] ?? "");
+    placeRow = (row2, columns, width) => {
+      const source = placesOf(row2.sources);
+      const indent = " ".repeat(INDENT);
+      const word3 = columns.word === 0 ? "" : `${padTo(row2.word, columns.word)}  `;
+      const subject = columns.subject === 0 ? "" : `${padTo(row2.subject, columns.subject)}  `;
+      const head = `${indent}${row2.sign} ${word3}${subject}`;
+      const room = width - widthOf(head);
+      const taken = widthOf(row2.what) + (source === "" ? 0 : GAP + widthOf(source));
+      if (taken <= room) return { row: row2, lines: [(head + row2.what).trimEnd()], source };
+      if (columns.word + columns.subject === 0) {
+        const [first = "", ...others] = wrapTo(row2.what, room);
+        const under = " ".repeat(widthOf(head));
+        return { row: row2, lines: [head + first, ...others.map((line) => under + line)], source };
+      }
+      const below = wrapTo(row2.what, width - BELOW).map((line) => " ".repeat(BELOW) + line);
+      return { row: row2, lines: [head.trimEnd(), ...below], source };
+    };
+    paintRow = ({ row: row2, lines, source }, { column, width }, paint) => {
+      const [head = "", ...others] = lines;
+      const sign = paint(row2.sign, SIGN_COLOURS[row2.sign]);
+      const painted2 = [`${head.slice(0, INDENT)}${sign}${head.slice(INDENT + 1)}`, ...others];
+      if (source === "") return painted2;
+      const end = widthOf(lines[lines.length - 1] ?? "");
+      const room = width - widthOf(source);
+      const shown3 = paint(source, "dim");
+      if (end + GAP > room) return [...painted2, " ".repeat(Math.max(BELOW, room)) + shown3];
+      const start = Math.max(end + GAP, Math.min(column, room));
+      const last = painted2.pop() ?? "";
+      return [...painted2, last + " ".repeat(start - end) + shown3];
+    };
+    widest = (values, text) => values.reduce((width, value) => Math.max(width, widthOf(text(value))), 0);
+    placesOf = (sources) => {
+      const places = [...new Set(sources.map((source) => placeOf2(source)))];
+      const [first = "", ...others] = places;
+      const file = first.slice(0, first.lastIndexOf(":") + 1);
+      if (others.length === 0) return first;
+      return others.length < 3 && others.every((place) => place.startsWith(file)) ? [first, ...others.map((place) => place.slice(file.length))].join(",") : `${first} +${others.length}`;
+    };
+  }
+});
+
+// src/report/blocks.ts
+var textOptionsOf, blocksOf, spaced, META, headerOf, placeOfGraph, elsewhere;
+var init_blocks = __esm({
+  "src/report/blocks.ts"() {
+    "use strict";
+    init_escape();
+    init_groups();
+    init_layout();
+    init_paint();
+    init_width();
+    textOptionsOf = (render2, business) => ({
+      kinds: render2.kinds,
+      width: render2.width,
+      verbose: render2.verbose === true,
+      business,
+      paint: painterOf(render2.color)
+    });
+    blocksOf = (rows, options) => groupsOf(rows, options.kinds).map(({ assets, rows: ofGroup }) => [
+      ...wrapTo(assetsHeadline(assets, options), options.width).map(
+        (line) => options.paint(line, "bold")
+      ),
+      ...linesOfRows(ofGroup, options.width, options.paint)
+    ]);
+    spaced = (blocks) => blocks.filter((lines) => lines.length > 0).flatMap((lines, at) => at === 0 ? lines : ["", ...lines]);
+    META = "https://graph.facebook.com";
+    headerOf = ({ business, as_of, preview = false, graph }) => [
+      `Business ${escapeText(business.id)}${business.name === null ? "" : ` ${quoteName(business.name)}`}`,
+      `as of ${as_of}`,
+      ...preview ? ["a preview that is never applied"] : []
+    ].join(", ") + placeOfGraph(graph);
+    placeOfGraph = (graph) => graph === META ? "" : `, ${elsewhere(graph)}`;
+    elsewhere = (graph) => graph.startsWith("sandbox:") ? `in the sandbox world ${escapeText(graph.slice("sandbox:".length))}` : `at ${escapeText(graph)}, which is not Meta's`;
+  }
+});
+
+// src/report/review-words.ts
+var STANDINGS, PATHS, FINDING_TITLES;
+var init_review_words = __esm({
+  "src/report/review-words.ts"() {
+    "use strict";
+    STANDINGS = {
+      declared: { sign: " ", words: "declared", counted: "declared" },
+      differs: { sign: "~", words: "declared with other tasks", counted: "with other tasks" },
+      missing: { sign: "-", words: "declared, not live", counted: "missing" },
+      not_in_manifest: { sign: "+", words: "not in the manifest", counted: "not in the manifest" },
+      not_managed: { sign: "?", words: "not managed", counted: "not managed" },
+      expired: { sign: "+", words: "expired, still live", counted: "expired" },
+      offboarded: { sign: "+", words: "offboarded, still live", counted: "offboarded" }
+    };
+    PATHS = {
+      direct: "direct",
+      agency_share: "agency share",
+      pending: "pending",
+      unrecognised: "unrecognised status",
+      owner: "owner",
+      on_behalf_of: "on behalf of"
+    };
+    FINDING_TITLES = {
+      offboarded_still_holding: "Offboarded, and still there",
+      expired_still_held: "Expired, and still held",
+      agency_manages: "Agencies with MANAGE",
+      no_manager: "Assets that nobody of ours manages",
+      no_second_factor: "No second factor",
+      business_admin: "Admins of the business",
+      outside_domains: "E-mails outside our domains",
+      not_in_manifest: "Not in the manifest",
+      one_manager: "Assets with one manager",
+      system_user_manages: "System users with MANAGE",
+      pending_long: "Pending for over 30 days",
+      invitation_open: "Open invitations",
+      unrecognised_status: "Unrecognised status",
+      expiring_soon: "Ends soon",
+      email_unknown: "E-mails not visible",
+      second_factor_unknown: "Second factor not visible"
+    };
+  }
+});
+
+// src/report/words.ts
+var SIGNS, SUBJECTS, RELATIONS2, ACTION_NOTES, REASONS2, WAITING, WAITS_FOR, DRIFT, BY_WEIGHT, MOVED, SKIPPED;
+var init_words = __esm({
+  "src/report/words.ts"() {
+    "use strict";
+    SIGNS = {
+      request: "+",
+      grant: "+",
+      regrant: "~",
+      assign: "+",
+      reassign: "~",
+      unassign: "-",
+      revoke: "-",
+      withdraw: "-",
+      cancel: "-"
+    };
+    SUBJECTS = {
+      business: "agency",
+      business_user: "user",
+      system_user: "system user",
+      obo_request: "on behalf of"
+    };
+    RELATIONS2 = {
+      agencies: "agency",
+      users: "user",
+      request: "request",
+      on_behalf_of: "on behalf of"
+    };
+    ACTION_NOTES = {
+      request: "asks the owner for access",
+      grant: null,
+      regrant: "one POST, read back",
+      assign: null,
+      reassign: null,
+      unassign: null,
+      revoke: null,
+      withdraw: "gives our access up",
+      cancel: "cancels our on-behalf-of request"
+    };
+    REASONS2 = {
+      missing_in_live: null,
+      tasks_differ: null,
+      not_in_manifest: "not in the manifest",
+      expired: "expired",
+      offboarded: "offboarded",
+      accepts_request: "accepts its request",
+      given_up: null
+    };
+    WAITING = {
+      client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
+      admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
+      invitation: ({ day }) => `invited${day.replace(" since", "")}, not accepted yet: the mail in their mailbox`,
+      not_in_business: ({ where }) => `not in the business: ${where}`,
+      incoming_request: ({ day, who, where }) => `asks for access${day}: ${who.replace(/^us: /, "")} (${where})`,
+      queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
+      obo_in_progress: ({ day, who, where }) => `an on-behalf-of request waits${day} on ${who}: ${where}`
+    };
+    WAITS_FOR = {
+      request: "asked: now an admin of the client answers (their Business settings: Requests > Received)",
+      grant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
+      regrant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
+      assign: "a step it needs waits",
+      reassign: "a step it needs waits",
+      unassign: "a step it needs waits",
+      revoke: "a step it needs waits",
+      withdraw: "a step it needs waits",
+      cancel: "a step it needs waits"
+    };
+    DRIFT = {
+      extra: { sign: "+", counted: "extra" },
+      missing: { sign: "-", counted: "missing" },
+      differs: { sign: "~", counted: "with other tasks" },
+      expired: { sign: "+", counted: "expired" },
+      unmanaged: { sign: "?", counted: "not managed" }
+    };
+    BY_WEIGHT = [
+      "extra",
+      "expired",
+      "differs",
+      "missing",
+      "unmanaged"
+    ];
+    MOVED = {
+      live: "live changed",
+      manifest: "the manifest changed",
+      both: "live and the manifest both changed"
+    };
+    SKIPPED = {
+      needs: "what it needs has not happened",
+      rail: "a rail would break, given what really happened",
+      limit: "the API's limit lasts longer than --max-wait allows",
+      stopped: "the run was stopped"
+    };
+  }
+});
+
+// src/report/rows.ts
+var rowsOf, stepRow, waitingRow, manualRow, unreadableRow, rowOf, LONGEST_NAME, relationOf2, wordOf, subjectOf, nameOf, stepWhat, notesOf, nearOf, assetOf3, changeOf, shownTasks, tellingTasks, waitingWhat, heldBy, waitingWords, manualWhat;
+var init_rows = __esm({
+  "src/report/rows.ts"() {
+    "use strict";
+    init_kinds();
+    init_escape();
+    init_width();
+    init_words();
+    rowsOf = (plan3, steps, options) => [
+      ...steps.map((step3) => stepRow(step3, options)),
+      ...plan3.waiting.map((waiting2) => waitingRow(waiting2, options)),
+      ...plan3.manual.map((manual2) => manualRow(manual2, options)),
+      ...plan3.unreadable.map((row2) => unreadableRow(row2, options)),
+      ...(options.verbose ? plan3.unmanaged : []).map(
+        (row2) => rowOf(
+          row2,
+          "?",
+          `not managed${row2.tasks === null ? "" : `: ${row2.tasks.join(", ")}`}`,
+          null,
+          options
+        )
+      )
+    ];
+    stepRow = (step3, options) => rowOf(step3, SIGNS[step3.action], stepWhat(step3, options), step3.source, options);
+    waitingRow = (waiting2, options) => rowOf(waiting2, "!", waitingWhat(waiting2), waiting2.source, options);
+    manualRow = (manual2, options) => rowOf(manual2, "!", manualWhat(manual2), manual2.source, options);
+    unreadableRow = (row2, options) => rowOf({ ...row2, subject: null }, "?", `not readable: ${row2.what}`, null, options);
+    rowOf = (listed4, sign, what, source, options) => ({
+      sign,
+      asset: listed4.asset,
+      word: wordOf(listed4),
+      subject: subjectOf(listed4, options),
+      what: escapeText(what),
+      sources: source === null ? [] : [source]
+    });
+    LONGEST_NAME = 60;
+    relationOf2 = (address) => address.split("/")[1] ?? "";
+    wordOf = ({ address, subject }) => subject === null || relationOf2(address) === "request" ? RELATIONS2[relationOf2(address)] ?? "" : SUBJECTS[subject.type];
+    subjectOf = ({ address, subject }, { business, width }) => subject === null || relationOf2(address) === "request" && subject.id === business ? "" : nameOf(subject, Math.max(16, Math.floor(width / 5)));
+    nameOf = ({ alias, name, id }, width) => {
+      if (alias !== null) return alias === id ? escapeText(id) : escapeText(`${alias} ${id}`);
+      const most = Math.min(LONGEST_NAME, width);
+      return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`;
+    };
+    stepWhat = (step3, options) => {
+      const notes = notesOf(step3).join("; ");
+      const tasks = changeOf(step3, options);
+      if (tasks === "" || notes === "") return tasks + notes;
+      return `${tasks} (${notes})`;
+    };
+    notesOf = (step3) => [
+      step3.gap === true ? "access is gone in between: DELETE, then POST" : ACTION_NOTES[step3.action],
+      REASONS2[step3.reason],
+      step3.via.every((path) => path === "direct") ? null : `via ${step3.via.join(", ")}`,
+      step3.needs.length === 0 ? null : `after ${step3.needs.map((need) => nearOf(need, step3.asset.id)).join(", ")}`
+    ].filter((note) => note !== null);
+    nearOf = (address, asset) => address.startsWith(`${asset}/`) ? address.slice(asset.length + 1) : address;
+    assetOf3 = (address) => address.split("/")[0] ?? "";
+    changeOf = (step3, options) => [
+      step3.before === null ? null : shownTasks(step3.asset.kind, step3.before, step3.after, options),
+      step3.after?.join(", ")
+    ].filter((side) => side !== null && side !== void 0).join(" -> ");
+    shownTasks = (kindName, tasks, beside, options) => tellingTasks(kindName, tasks, beside, options).join(", ");
+    tellingTasks = (kindName, tasks, beside, options) => {
+      const kind = kindOf(kindName, options.kinds);
+      const isNoise = (task) => (kind.tolerated.includes(task) || tasks.includes(kind.twins[task] ?? "")) && !(beside ?? []).includes(task);
+      const telling = tasks.filter((task) => !isNoise(task));
+      return options.verbose || telling.length === 0 ? tasks : telling;
+    };
+    waitingWhat = (waiting2) => {
+      const { address, tasks, needs = [] } = waiting2;
+      if (needs.length === 0) return waitingWords(waiting2);
+      const then = (tasks ?? []).join(", ");
+      return `${then === "" ? "" : `${then} `}once ${needs.map((need) => heldBy(need, assetOf3(address))).join(", ")}`;
+    };
+    heldBy = (need, asset) => need === `${asset}/request` ? "our request is accepted" : `${nearOf(need, asset)} is through`;
+    waitingWords = ({
+      state,
+      since,
+      who,
+      where
+    }) => WAITING[state]({ day: since === null ? "" : ` since ${since.slice(0, 10)}`, who, where });
+    manualWhat = ({ what }) => `by hand: ${what}`;
+  }
+});
+
+// src/report/review-rows.ts
+var accessRow, signOf, whoOf, whatOf, PREFIXES, notesOf2, standingNote, viaOf2;
+var init_review_rows = __esm({
+  "src/report/review-rows.ts"() {
+    "use strict";
+    init_escape();
+    init_review_words();
+    init_rows();
+    init_words();
+    accessRow = (asset, access, options) => ({
+      sign: signOf(access),
+      asset,
+      ...whoOf(access, options),
+      what: escapeText(whatOf(asset, access, options)),
+      sources: access.source === null ? [] : [access.source]
+    });
+    signOf = ({ path, standing }) => {
+      if (path === "pending") return "!";
+      if (path === "unrecognised") return "?";
+      return standing === null ? " " : STANDINGS[standing].sign;
+    };
+    whoOf = ({ subject }, { business, width }) => subject.id === business ? { word: "us", subject: "" } : {
+      word: SUBJECTS[subject.type],
+      subject: nameOf(subject, Math.max(16, Math.floor(width / 5)))
+    };
+    whatOf = (asset, access, options) => {
+      const { tasks, declared, path } = access;
+      const shown3 = shownTasks(asset.kind, tasks, declared, options);
+      return [
+        `${PREFIXES[path]}${shown3 === "" && path !== "owner" ? "no tasks" : shown3}`,
+        ...notesOf2(access)
+      ].filter((part) => part !== "").join("; ");
+    };
+    PREFIXES = {
+      direct: "",
+      agency_share: "",
+      pending: "pending: ",
+      unrecognised: "unrecognised status: ",
+      owner: "owns it",
+      on_behalf_of: "on behalf of"
+    };
+    notesOf2 = (access) => [
+      access.path === "pending" && access.since !== null ? `since ${access.since.slice(0, 10)}` : null,
+      standingNote(access),
+      access.via.every((path) => path === "direct") ? null : `via ${access.via.join(", ")}`,
+      access.expires === null ? null : access.standing === "expired" ? `ended on ${access.expires}` : `until ${access.expires}`,
+      access.reason
+    ].filter((note) => note !== null);
+    standingNote = ({ standing, declared }) => {
+      switch (standing) {
+        case null:
+        case "declared":
+          return null;
+        case "differs":
+          return `declared ${(declared ?? []).join(", ")}`;
+        case "missing":
+        case "not_in_manifest":
+        case "not_managed":
+        case "expired":
+        case "offboarded":
+          return STANDINGS[standing].words;
+      }
+    };
+    viaOf2 = ({ via, path }) => path === "direct" ? via.length === 0 ? PATHS.direct : via.join(", ") : [PATHS[path], ...via.filter((one) => one !== "direct")].join(", ");
+  }
+});
+
+// src/report/review-groups.ts
+var MANY_ASSETS, isBySubject, matrixBlocks, assetBlocks, NOTES, rowsOf2, EMPTY, LISTS, headline, subjectBlocks, rank, subjectKey, NAME_WIDTH2, TYPES, subjectBlock, mergedRow, MANY3, someAssets;
+var init_review_groups = __esm({
+  "src/report/review-groups.ts"() {
+    "use strict";
+    init_text();
+    init_groups();
+    init_groups_by();
+    init_layout();
+    init_plural();
+    init_review_rows();
+    init_rows();
+    init_width();
+    init_words();
+    MANY_ASSETS = 40;
+    isBySubject = ({ assets }, { verbose }) => assets.length > MANY_ASSETS && !verbose;
+    matrixBlocks = (report, options) => isBySubject(report, options) ? subjectBlocks(report, options) : assetBlocks(report, options);
+    assetBlocks = (report, options) => report.assets.map((asset) => [
+      ...headline(`${assetsHeadline([asset], options)}${NOTES[asset.ownership]}`, options),
+      ...linesOfRows(rowsOf2(asset, report, options), options.width, options.paint)
+    ]);
+    NOTES = {
+      owned: "",
+      client: ", a client's",
+      pending: ", asked for",
+      absent: ", in no list of the business",
+      unknown: ", whose it is is not known"
+    };
+    rowsOf2 = (asset, { unread: unread2, filters }, options) => {
+      const blank = { sign: "?", asset, word: "", subject: "", sources: [] };
+      const rows = [
+        ...asset.access.map((row2) => accessRow(asset, row2, options)),
+        ...unread2.filter((row2) => row2.asset.id === asset.id).map((row2) => ({
+          ...blank,
+          word: LISTS[row2.relation],
+          what: "could not be read: see below"
+        }))
+      ];
+      const nobody2 = filters.length > 0 ? "nobody that the filters let through" : EMPTY[asset.ownership];
+      return rows.length > 0 ? rows : [{ ...blank, sign: " ", what: nobody2 }];
+    };
+    EMPTY = {
+      owned: "nobody that can be seen from here",
+      client: "nobody of ours",
+      pending: "nothing is held yet",
+      absent: "nothing is held",
+      unknown: "not read"
+    };
+    LISTS = {
+      agencies: "agencies",
+      users: "people",
+      request: "our access",
+      on_behalf_of: "on behalf of"
+    };
+    headline = (text, { width, paint }) => wrapTo(text, width).map((line) => paint(line, "bold"));
+    subjectBlocks = ({ assets, business }, options) => {
+      const lines = assets.flatMap(
+        (asset) => asset.access.map(
+          (row2) => ({ subject: row2.subject, row: accessRow(asset, row2, options) })
+        )
+      );
+      return groupsBy(lines, ({ subject }) => `${subject.type} ${subject.id}`).map(([, own]) => own).sort(
+        (one, other) => rank(one) - rank(other) || compareText(subjectKey(one), subjectKey(other))
+      ).map((own) => subjectBlock(own, business.id, options));
+    };
+    rank = (lines) => TYPES.indexOf(lines[0]?.subject.type ?? "obo_request");
+    subjectKey = ([first]) => first === void 0 ? "" : nameOf(first.subject, NAME_WIDTH2);
+    NAME_WIDTH2 = 60;
+    TYPES = [
+      "business",
+      "system_user",
+      "business_user",
+      "obo_request"
+    ];
+    subjectBlock = (lines, business, options) => {
+      const [first] = lines;
+      if (first === void 0) return [];
+      const { subject } = first;
+      const who = subject.id === business ? "us, on the assets of clients" : `${SUBJECTS[subject.type]} ${nameOf(subject, NAME_WIDTH2)}`;
+      const rows = groupsBy(lines, ({ row: row2 }) => JSON.stringify([row2.sign, row2.asset.kind, row2.what]));
+      return [
+        ...headline(`${who}: ${plural(lines.length, "asset")}`, options),
+        ...linesOfRows(
+          rows.map(
+            ([, same]) => mergedRow(
+              same.map(({ row: row2 }) => row2),
+              options
+            )
+          ),
+          options.width,
+          options.paint
+        )
+      ];
+    };
+    mergedRow = (same, options) => {
+      const [first] = same;
+      const assets = same.map(({ asset }) => asset);
+      return {
+        ...first,
+        word: "",
+        subject: "",
+        what: `${first.what} on ${someAssets(assets, options)}`,
+        sources: same.flatMap(({ sources }) => sources)
+      };
+    };
+    MANY3 = 4;
+    someAssets = (assets, options) => options.kinds.flatMap(({ name, label }) => {
+      const [first, ...others] = assets.filter(({ kind }) => kind === name);
+      if (first === void 0) return [];
+      return others.length + 1 < MANY3 || options.verbose ? [assetsHeadline([first, ...others], options)] : [`${plural(others.length + 1, label)}: ${assetName(first)} and ${others.length} more`];
+    }).join("; ");
+  }
+});
+
+// src/report/waited-text.ts
+var OUTCOMES, waitedLines;
+var init_waited_text = __esm({
+  "src/report/waited-text.ts"() {
+    "use strict";
+    init_escape();
+    init_plural();
+    OUTCOMES = {
+      granted: "granted",
+      gone: "declined, or taken back: ask them; a request is sent again with --resend",
+      waiting: "not answered yet"
+    };
+    waitedLines = ({ minutes: minutes2, answers, ready }) => [
+      `Waited ${plural(minutes2, "minute")} for ${plural(answers.length, "answer")}:`,
+      ...answers.map(({ address, outcome }) => `  ${escapeText(address)}: ${OUTCOMES[outcome]}`),
+      ...ready === 0 ? [] : [`${plural(ready, "step")} ${ready === 1 ? "is" : "are"} possible now: run apply again.`]
+    ];
+  }
+});
+
+// src/report/apply-text.ts
+var STATUS_COLOURS, STATUS_WIDTH, applyText, resultLines, stepWords, detailsOf, errorLines, newProblems, applySummary, nextOf;
+var init_apply_text = __esm({
+  "src/report/apply-text.ts"() {
+    "use strict";
+    init_escape();
+    init_groups();
+    init_paint();
+    init_plural();
+    init_problem_text();
+    init_rows();
+    init_waited_text();
+    init_width();
+    init_words();
+    STATUS_COLOURS = {
+      done: "green",
+      waiting: "magenta",
+      failed: "red",
+      skipped: "cyan",
+      unknown: "yellow"
+    };
+    STATUS_WIDTH = 7;
+    applyText = (report, options) => {
+      const paint = painterOf(options.color);
+      const steps = new Map(options.plan?.steps.map((step3) => [step3.address, step3]));
+      const blocks = [
+        report.results.flatMap((result) => resultLines(result, steps.get(result.address), options)),
+        problemsText(newProblems(report, options), options.width, paint),
+        applySummary(report).flatMap((line) => wrapTo(line, options.width))
+      ];
+      return blocks.flatMap((lines, at) => lines.length === 0 ? [] : at === 0 ? lines : ["", ...lines]).filter((line, at) => at > 0 || line !== "");
+    };
+    resultLines = (result, step3, options) => {
+      const paint = painterOf(options.color);
+      const sign = SIGNS[result.action];
+      const status = paint(padTo(result.status, STATUS_WIDTH), STATUS_COLOURS[result.status]);
+      const indent = STATUS_WIDTH + 4;
+      const [first = "", ...others] = wrapTo(stepWords(result, step3, options), options.width - indent);
+      const details = detailsOf(result, options).flatMap(
+        (line) => wrapTo(line, options.width - indent - 2)
+      );
+      return [
+        `${status}  ${paint(sign, SIGN_COLOURS[sign])} ${first}`,
+        ...others.map((line) => " ".repeat(indent) + line),
+        ...details.map((line) => " ".repeat(indent + 2) + line)
+      ];
+    };
+    stepWords = ({ address, action }, step3, { kinds, width, plan: plan3, verbose }) => {
+      if (step3 === void 0) return escapeText(`${action} ${address}`);
+      const business = plan3?.business.id ?? "";
+      const row2 = stepRow(step3, { kinds, width, business, verbose: verbose === true });
+      const subject = row2.subject === "" ? "" : ` ${row2.word} ${row2.subject}`;
+      return `${assetName(step3.asset)} ${action}${subject}: ${row2.what}`;
+    };
+    detailsOf = (result, { advise: advise2 }) => [
+      ...result.status === "waiting" ? [WAITS_FOR[result.action]] : [],
+      ...result.status === "skipped" && result.why !== void 0 ? [SKIPPED[result.why]] : [],
+      ...result.status === "unknown" ? ["what it did is not known: run plan to see what is live"] : [],
+      ...result.error === void 0 ? [] : errorLines(result.error, result.status, advise2)
+    ];
+    errorLines = (error, status, advise2) => {
+      const code2 = error.code === null ? "" : `(#${error.code}) `;
+      const message = error.message.startsWith(code2) ? error.message.slice(code2.length) : error.message;
+      const subcode = error.subcode === null ? "" : `subcode ${error.subcode}: `;
+      const advice = status === "failed" ? advise2?.(error) : void 0;
+      return [
+        `${code2}${subcode}${escapeText(message)}`,
+        ...advice === void 0 ? [] : [escapeText(advice)],
+        ...error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]
+      ];
+    };
+    newProblems = (report, { plan: plan3, advise: advise2 }) => {
+      const shown3 = new Set(plan3?.problems.map((problem7) => JSON.stringify(problem7)));
+      const told = advise2 === void 0 ? [] : ["step_failed", "step_unknown"];
+      return report.problems.filter(
+        (problem7) => !shown3.has(JSON.stringify(problem7)) && !told.includes(problem7.code)
+      );
+    };
+    applySummary = (report) => {
+      const { summary, calls, retry_at, interrupted, results } = report;
+      const counts = ["done", "waiting", "failed", "skipped", "unknown"].filter((status) => summary[status] > 0).map((status) => `${summary[status]} ${status}`);
+      const made = `${plural(calls.write, "write")} and ${plural(calls.read, "read")} in ${plural(calls.http, "HTTP request")}`;
+      return [
+        results.length === 0 ? `Apply: nothing done (${made}).` : `Apply: ${counts.join(", ")} (${made}).`,
+        ...interrupted === true ? ["Interrupted. The journal is whole: run the same command again to go on."] : [],
+        ...retry_at === null ? [] : [`The same command goes on after ${escapeText(retry_at)}.`],
+        ...nextOf(report),
+        ...report.waited === void 0 ? [] : waitedLines(report.waited)
+      ];
+    };
+    nextOf = ({ summary }) => [
+      ...summary.waiting > 0 ? [
+        "What waits needs a person (requests lists who, and since when). Nothing is sent again meanwhile."
+      ] : [],
+      ...summary.failed + summary.skipped + summary.unknown > 0 ? ["Not all done: run plan to see what is left (exit code 1)."] : []
+    ];
+  }
+});
+
+// src/model/doctor.ts
+var CHECK_STATUSES, CAN;
+var init_doctor = __esm({
+  "src/model/doctor.ts"() {
+    "use strict";
+    CHECK_STATUSES = ["ok", "warning", "error", "unknown"];
+    CAN = ["yes", "some", "no", "unknown", "none"];
+  }
+});
+
+// src/model/plan.ts
+var ACTIONS, REASONS3;
+var init_plan = __esm({
+  "src/model/plan.ts"() {
+    "use strict";
+    ACTIONS = [
+      "request",
+      "grant",
+      "regrant",
+      "assign",
+      "reassign",
+      "unassign",
+      "revoke",
+      "withdraw",
+      "cancel"
+    ];
+    REASONS3 = [
+      "missing_in_live",
+      "tasks_differ",
+      "not_in_manifest",
+      "expired",
+      "offboarded",
+      "accepts_request",
+      "given_up"
+    ];
+  }
+});
+
+// src/report/plan-summary.ts
+var planSummary, planSentences, costOf, readingLines, isRail2, isError, sentenceOf, othersOf, revocationsOf, leftOutOf, planVerdict;
+var init_plan_summary = __esm({
+  "src/report/plan-summary.ts"() {
+    "use strict";
+    init_plan();
+    init_escape();
+    init_plural();
+    planSummary = (plan3, options, problems = "above") => [...planSentences(plan3, options, problems), ...planVerdict(plan3, problems)];
+    planSentences = (plan3, { filters = [], verbose = false }, problems) => [
+      sentenceOf(plan3, filters, problems),
+      ...revocationsOf(plan3),
+      ...filters.length > 0 ? [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`] : leftOutOf(plan3, verbose),
+      ...costOf(plan3),
+      ...plan3.expires_next === null ? [] : [`The next expiry is ${plan3.expires_next}.`]
+    ];
+    costOf = ({ steps, problems }) => {
+      const writes = steps.reduce((count3, { calls }) => count3 + calls.length, 0);
+      return writes === 0 || problems.some(isRail2) ? [] : [
+        `Applying it takes about ${plural(writes + steps.length, "call")}: ${plural(writes, "write")}, each step read back.`
+      ];
+    };
+    readingLines = ({ calls, verbose }) => calls === void 0 || verbose !== true ? [] : [
+      `Read with ${plural(calls.read, "billed call")} in ${plural(calls.http, "HTTP request")} and ${plural(calls.rounds, "dependent round")}.`
+    ];
+    isRail2 = ({ code: code2 }) => code2.startsWith("rail_");
+    isError = (problem7) => problem7.severity === "error";
+    sentenceOf = (plan3, filters, side) => {
+      const { steps, summary } = plan3;
+      const waits = othersOf(plan3);
+      if (steps.length > 0) {
+        const counts = ACTIONS.filter((action) => summary[action] > 0);
+        const todo = counts.map((action) => `${summary[action]} to ${action}`).join(", ");
+        return `Plan: ${todo}${waits === "" ? "" : `; ${waits}`}.`;
+      }
+      if (!plan3.complete || plan3.problems.some(isError)) {
+        return `No changes planned, and no verdict either: see ${side}${waits === "" ? "" : `; ${waits}`}.`;
+      }
+      if (waits !== "") return `No changes to make: ${waits}.`;
+      if (filters.length > 0) return "No changes among what the filters let through.";
+      return summary.unchanged === 0 ? "No changes: live matches the manifest." : `No changes: ${plural(summary.unchanged, "managed relation")} in sync with the manifest.`;
+    };
+    othersOf = ({ summary }) => [
+      summary.waiting > 0 ? `${summary.waiting} ${summary.waiting === 1 ? "waits on a person" : "wait on people"}` : "",
+      summary.manual > 0 ? `${summary.manual} to do by hand` : "",
+      summary.unreadable > 0 ? `${summary.unreadable} not readable` : ""
+    ].filter((part) => part !== "").join("; ");
+    revocationsOf = ({ summary, policy }) => summary.revocations === 0 ? [] : [
+      `${plural(summary.revocations, "revocation")} in it (max_revocations is ${policy.max_revocations}).`
+    ];
+    leftOutOf = ({ summary, steps }, verbose) => [
+      ...steps.length > 0 && summary.unchanged > 0 ? [`${plural(summary.unchanged, "managed relation")} unchanged.`] : [],
+      ...summary.unmanaged > 0 ? [
+        `${plural(summary.unmanaged, "relation")} not managed here${verbose ? "" : " (--verbose lists them)"}.`
+      ] : []
+    ];
+    planVerdict = (plan3, side) => {
+      const errors = plan3.problems.filter(isError);
+      const rails = errors.filter(isRail2);
+      return [
+        ...plan3.complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides is not in this plan."],
+        ...rails.length > 0 ? [`Blocked by ${plural(rails.length, "rail")}: apply will change nothing.`] : [],
+        ...errors.length > rails.length ? [
+          `${plural(errors.length - rails.length, "error")}${rails.length > 0 ? " besides" : ""}: see ${side}.`
+        ] : []
+      ];
+    };
+  }
+});
+
+// src/report/doctor-text.ts
+var API, TOKEN, BUSINESS, ASSETS, HEADLINES, COLOURS2, doctorText, headlineOf, titleOf, longest, STATUS_WIDTH2, ID_WIDTH, INDENT2, GAP2, checkLines, MARKS, MARK_COLOURS, LEGEND, abilityLines, verdictOf;
+var init_doctor_text = __esm({
+  "src/report/doctor-text.ts"() {
+    "use strict";
+    init_doctor();
+    init_kinds();
+    init_blocks();
+    init_escape();
+    init_groups_by();
+    init_paint();
+    init_plan_summary();
+    init_plural();
+    init_problem_text();
+    init_width();
+    API = "The API";
+    TOKEN = "The token";
+    BUSINESS = "The business";
+    ASSETS = "The assets";
+    HEADLINES = {
+      connection: API,
+      api_version: API,
+      clock: API,
+      usage: API,
+      access_tier: API,
+      app_secret: API,
+      read_only: API,
+      token: TOKEN,
+      expiry: TOKEN,
+      data_access: TOKEN,
+      scopes: TOKEN,
+      scope_targets: TOKEN,
+      business: BUSINESS,
+      own_user: BUSINESS,
+      business_role: BUSINESS,
+      people: BUSINESS,
+      clients: BUSINESS,
+      on_behalf_of: BUSINESS,
+      lists: ASSETS,
+      edges: ASSETS,
+      asset_tokens: ASSETS,
+      actions: ASSETS,
+      manifest: ASSETS
+    };
+    COLOURS2 = {
+      ok: "green",
+      warning: "yellow",
+      error: "red",
+      unknown: "cyan"
+    };
+    doctorText = (report, render2) => {
+      const paint = painterOf(render2.color);
+      const { width, kinds } = render2;
+      const groups = groupsBy(report.checks, (check) => headlineOf(check, kinds));
+      return spaced([
+        wrapTo(headerOf(report), width),
+        ...groups.map(([headline2, checks]) => [
+          paint(headline2, "bold"),
+          ...checks.flatMap((check) => checkLines(check, width, paint))
+        ]),
+        abilityLines(report.actions, kinds, paint),
+        problemsText(report.problems, width, paint, render2.verbose === true),
+        [verdictOf(report), ...readingLines(render2)].flatMap((line) => wrapTo(line, width))
+      ]);
+    };
+    headlineOf = ({ id, kind }, kinds) => kind === null ? HEADLINES[id] : titleOf(kind, kinds);
+    titleOf = (kind, kinds) => {
+      const { label } = kindOf(kind, kinds);
+      return `${label[0]?.toUpperCase()}${label.slice(1)}s`;
+    };
+    longest = (words2) => Math.max(...words2.map(({ length }) => length));
+    STATUS_WIDTH2 = longest(CHECK_STATUSES);
+    ID_WIDTH = longest(Object.keys(HEADLINES));
+    INDENT2 = 2;
+    GAP2 = 2;
+    checkLines = (check, width, paint) => {
+      const { id, status, found: found2, advice, source } = check;
+      const indent = INDENT2 + STATUS_WIDTH2 + GAP2 + ID_WIDTH + GAP2;
+      const at = width - indent < 30 ? INDENT2 + GAP2 : indent;
+      const place = source === null ? "" : ` ${placeOf2(source)}`;
+      const words2 = [
+        ...wrapTo(escapeText(found2) + place, width - at),
+        ...advice === null ? [] : wrapTo(`-> ${escapeText(advice)}`, width - at)
+      ];
+      const label = paint(padTo(status, STATUS_WIDTH2), COLOURS2[status]);
+      const head = `${" ".repeat(INDENT2)}${label}${" ".repeat(GAP2)}`;
+      const [first = "", ...others] = words2;
+      const below = (lines) => lines.map((line) => " ".repeat(at) + line);
+      return at === indent ? [`${head}${padTo(id, ID_WIDTH + GAP2)}${first}`, ...below(others)] : [`${head}${id}`, ...below(words2)];
+    };
+    MARKS = {
+      yes: "yes",
+      some: "some",
+      no: "no",
+      unknown: "?",
+      none: "-"
+    };
+    MARK_COLOURS = {
+      yes: "green",
+      some: "yellow",
+      no: "red",
+      unknown: "cyan",
+      none: "dim"
+    };
+    LEGEND = {
+      yes: "yes: nothing stands against it",
+      some: "some: on some assets",
+      no: "no: not with this token",
+      unknown: "?: cannot be known by reading",
+      none: "-: the API has no such call"
+    };
+    abilityLines = (abilities, kinds, paint) => {
+      if (abilities.length === 0) return [];
+      const columns = [...new Set(abilities.map(({ kind }) => kind))];
+      const titles = columns.map((kind) => titleOf(kind, kinds));
+      const rows = groupsBy(abilities, ({ action }) => action);
+      const first = longest(rows.map(([action]) => action)) + GAP2;
+      const line = (cells) => cells.map(({ text, colour }, at) => {
+        const isLast = at === cells.length - 1;
+        const padding = isLast ? "" : " ".repeat(widthOf(titles[at] ?? "") + GAP2 - widthOf(text));
+        return (colour === null ? text : paint(text, colour)) + padding;
+      }).join("");
+      const used = CAN.filter((can) => abilities.some((each2) => each2.can === can));
+      return [
+        paint("What it can do", "bold"),
+        `  ${" ".repeat(first)}${line(titles.map((text) => ({ text, colour: null })))}`,
+        ...rows.map(([action, ofAction]) => {
+          const cells = columns.map(
+            (kind) => ofAction.find((each2) => each2.kind === kind)?.can ?? "none"
+          );
+          const painted2 = cells.map((can) => ({ text: MARKS[can], colour: MARK_COLOURS[can] }));
+          return `  ${padTo(action, first)}${line(painted2)}`;
+        }),
+        paint(`  (${used.map((can) => LEGEND[can]).join("; ")})`, "dim")
+      ];
+    };
+    verdictOf = ({ ready, summary }) => {
+      const counts = [
+        `${summary.ok} ok`,
+        ...summary.warning === 0 ? [] : [plural(summary.warning, "warning")],
+        ...summary.error === 0 ? [] : [plural(summary.error, "error")],
+        ...summary.unknown === 0 ? [] : [`${summary.unknown} unknown`]
+      ].join(", ");
+      return ready ? `Ready: plan and apply can work (${counts}).` : `Not ready: plan and apply cannot work until the errors are settled (${counts}).`;
+    };
+  }
+});
+
+// src/model/drift.ts
+var DRIFT_TYPES;
+var init_drift = __esm({
+  "src/model/drift.ts"() {
+    "use strict";
+    DRIFT_TYPES = ["extra", "missing", "differs", "expired", "unmanaged"];
+  }
+});
+
+// src/report/drift-text.ts
+var driftText, driftRow, driftWhat, driftNotes, sidesOf, withTasks, movedOf, byHandOf, driftSummary, driftSentences, driftVerdict, sentenceOf2;
+var init_drift_text = __esm({
+  "src/report/drift-text.ts"() {
+    "use strict";
+    init_drift();
+    init_problem();
+    init_blocks();
+    init_escape();
+    init_plan_summary();
+    init_plural();
+    init_problem_text();
+    init_rows();
+    init_width();
+    init_words();
+    driftText = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      const rows = [
+        ...report.differences.map((difference2) => driftRow(difference2, options)),
+        ...report.waiting.map((waiting2) => waitingRow(waiting2, options)),
+        ...report.unreadable.map((row2) => unreadableRow(row2, options))
+      ];
+      return spaced([
+        [headerOf(report)],
+        ...blocksOf(rows, options),
+        problemsText(report.problems, options.width, options.paint, options.verbose),
+        [...driftSummary(report, render2.filters ?? []), ...readingLines(render2)].flatMap(
+          (line) => wrapTo(line, options.width)
+        )
+      ]);
+    };
+    driftRow = (difference2, options) => rowOf(
+      difference2,
+      DRIFT[difference2.type].sign,
+      driftWhat(difference2, options),
+      difference2.source,
+      options
+    );
+    driftWhat = (difference2, options) => [sidesOf(difference2, options), ...driftNotes(difference2)].join("; ");
+    driftNotes = (difference2) => [
+      ...movedOf(difference2),
+      ...byHandOf(difference2)
+    ];
+    sidesOf = (difference2, options) => {
+      const { type, asset, subject } = difference2;
+      const declared = (difference2.declared ?? []).join(", ");
+      const found2 = shownTasks(asset.kind, difference2.found ?? [], difference2.declared, options);
+      switch (type) {
+        case "extra":
+          return withTasks("live, not in the manifest", found2);
+        case "missing":
+          return withTasks("declared, not live", declared);
+        case "differs":
+          return `live ${found2 || "nothing"}; declared ${declared || "nothing"}`;
+        case "expired":
+          return declared === "" ? withTasks("expired, still live", found2) : `expired: live ${found2}; declared ${declared}`;
+        case "unmanaged":
+          return subject === null ? "the manifest does not declare this asset" : withTasks("the manifest leaves this key out", found2);
+      }
+    };
+    withTasks = (words2, tasks) => tasks === "" ? words2 : `${tasks}: ${words2}`;
+    movedOf = ({ moved, applied_at }) => moved === void 0 ? [] : [`${MOVED[moved]} since the apply of ${(applied_at ?? "").slice(0, 10)}`];
+    byHandOf = ({ by_hand }) => by_hand === void 0 ? [] : [`by hand: ${by_hand}`];
+    driftSummary = (report, filters, problems = "above") => [...driftSentences(report, filters, problems), ...driftVerdict(report)];
+    driftSentences = (report, filters, problems) => [
+      sentenceOf2(report, filters, problems),
+      ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`]
+    ];
+    driftVerdict = ({ complete }) => complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not compared."];
+    sentenceOf2 = (report, filters, side) => {
+      const { differences, waiting: waiting2, unreadable, complete, problems } = report;
+      const beside = [
+        waiting2.length === 0 ? "" : `${waiting2.length} ${waiting2.length === 1 ? "waits on a person" : "wait on people"}`,
+        unreadable.length === 0 ? "" : `${unreadable.length} not readable`
+      ].filter((part) => part !== "");
+      const rest = beside.length === 0 ? "" : `; ${beside.join("; ")}`;
+      if (differences.length > 0) {
+        const counts = DRIFT_TYPES.map((type) => ({
+          count: differences.filter((difference2) => difference2.type === type).length,
+          words: DRIFT[type].counted
+        })).filter(({ count: count3 }) => count3 > 0);
+        const each2 = counts.map(({ count: count3, words: words2 }) => `${count3} ${words2}`).join(", ");
+        return `Drift: ${plural(differences.length, "difference")} (${each2})${rest}.`;
+      }
+      if (!complete || hasErrors(problems)) {
+        return `No difference found, and no verdict either: ${countsOf(problems) || `see ${side}`}${rest}.`;
+      }
+      if (filters.length > 0) return `No drift among what the filters let through${rest}.`;
+      return `No drift: live matches the manifest${rest}.`;
+    };
+  }
+});
+
+// src/report/log-text.ts
+var STATUS_WIDTH3, INDENT3, logText, timeOf, entryLines, wordsOf2, errorLines2, summaryOf;
+var init_log_text = __esm({
+  "src/report/log-text.ts"() {
+    "use strict";
+    init_blocks();
+    init_escape();
+    init_paint();
+    init_plural();
+    init_problem_text();
+    init_width();
+    init_words();
+    STATUS_WIDTH3 = "unanswered".length;
+    INDENT3 = 6;
+    logText = (report, render2) => {
+      const paint = painterOf(render2.color);
+      return spaced([
+        report.entries.flatMap((entry) => entryLines(entry, render2.width, paint)),
+        problemsText(report.problems, render2.width, paint, render2.verbose === true),
+        summaryOf(report).flatMap((line) => wrapTo(line, render2.width))
+      ]);
+    };
+    timeOf = (at) => escapeText(at.replace("T", " ").replace(/\.\d+Z$/, "Z"));
+    entryLines = (entry, width, paint) => {
+      if (entry.type === "run") {
+        const words2 = `apply by bizaccess ${entry.tool_version}, ${entry.plan_digest.slice(0, 19)}…`;
+        return [paint(`${timeOf(entry.at)}  ${escapeText(words2)}`, "bold")];
+      }
+      const sign = SIGNS[entry.action] ?? "?";
+      const status = padTo(escapeText(entry.status), STATUS_WIDTH3);
+      const [first = "", ...others] = wrapTo(wordsOf2(entry), width - INDENT3 - STATUS_WIDTH3);
+      return [
+        `  ${status}  ${paint(sign, SIGN_COLOURS[sign])} ${first}`,
+        ...[...others, ...errorLines2(entry, width)].map(
+          (line) => " ".repeat(INDENT3 + STATUS_WIDTH3) + line
+        )
+      ];
+    };
+    wordsOf2 = ({ address, action, before, after, approval }) => {
+      const sides = [before, after].flatMap((tasks) => tasks === null ? [] : [tasks.join(", ")]);
+      const waits = approval === true ? "; an admin must approve" : "";
+      return escapeText(`${action} ${address}: ${sides.join(" -> ")}${waits}`);
+    };
+    errorLines2 = ({ error }, width) => {
+      if (error === void 0) return [];
+      const code2 = error.code === null ? "" : `(#${error.code}) `;
+      const trace = error.trace_id === null ? "" : ` (trace id ${error.trace_id})`;
+      return wrapTo(escapeText(`${code2}${error.message}${trace}`), width - INDENT3 - STATUS_WIDTH3);
+    };
+    summaryOf = ({ lines, head, whole, business }) => {
+      const of = `the journal of business ${escapeText(business.id)}`;
+      if (lines === 0) return [`There is nothing in ${of}.`];
+      return [
+        whole ? `Whole: ${of} has ${plural(lines, "line")}, each follows from the one before.` : `Broken: ${of} cannot be believed.`,
+        ...head === null ? [] : [`Last hash: ${escapeText(head)}`]
+      ];
+    };
+  }
+});
+
+// src/report/expiring-text.ts
+var expiringLines, expiringRows, sameEnd, rowOf2;
+var init_expiring_text = __esm({
+  "src/report/expiring-text.ts"() {
+    "use strict";
+    init_escape();
+    init_groups();
+    init_groups_by();
+    init_layout();
+    init_rows();
+    init_words();
+    expiringLines = (expiring, options) => expiring.length === 0 ? [] : [
+      options.paint("Ends soon", "bold"),
+      ...linesOfRows(expiringRows(expiring, options), options.width, options.paint)
+    ];
+    expiringRows = (expiring, options) => groupsBy(expiring, sameEnd).map(([, same]) => rowOf2(same, options));
+    sameEnd = ({ asset, subject, tasks, expires, note }) => JSON.stringify([asset.kind, subject?.id, tasks, expires, note]);
+    rowOf2 = (same, options) => {
+      const [first] = same;
+      const { subject, tasks, expires, note, asset } = first;
+      const on = assetsHeadline(
+        same.map((row2) => row2.asset),
+        options
+      );
+      const why = note === null ? "" : `: ${note}`;
+      return {
+        sign: "!",
+        asset,
+        word: escapeText(`after ${expires}`),
+        subject: subject === null ? "our request" : `${SUBJECTS[subject.type]} ${nameOf(subject, options.width)}`,
+        what: `${escapeText(tasks.join(", "))} on ${on}${escapeText(why)}`,
+        sources: same.map(({ source }) => source)
+      };
+    };
+  }
+});
+
+// src/report/plan-text.ts
+var planText, isOffboarding, offboardingsOf, offboardedBlocks, offboardedBlock, withSource;
+var init_plan_text = __esm({
+  "src/report/plan-text.ts"() {
+    "use strict";
+    init_blocks();
+    init_expiring_text();
+    init_groups();
+    init_groups_by();
+    init_layout();
+    init_paint();
+    init_plan_summary();
+    init_problem_text();
+    init_rows();
+    init_width();
+    init_words();
+    planText = (plan3, render2) => {
+      const options = textOptionsOf(render2, plan3.business.id);
+      return spaced([
+        [headerOf(plan3)],
+        ...offboardedBlocks(plan3, options),
+        ...blocksOf(
+          rowsOf(
+            plan3,
+            plan3.steps.filter((step3) => !isOffboarding(step3)),
+            options
+          ),
+          options
+        ),
+        expiringLines(render2.expiring ?? [], options),
+        problemsText(plan3.problems, options.width, options.paint, options.verbose),
+        [...planSummary(plan3, render2), ...readingLines(render2)].flatMap(
+          (line) => wrapTo(line, options.width)
+        )
+      ]);
+    };
+    isOffboarding = (step3) => step3.reason === "offboarded";
+    offboardingsOf = (plan3, { kinds, width }) => groupsBy(plan3.steps.filter(isOffboarding), ({ subject }) => `${subject.type} ${subject.id}`).map(
+      ([, steps]) => {
+        const [{ subject, action }] = steps;
+        const who = `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`;
+        return {
+          headline: `${who} is offboarded, loses ${countAssets(steps, kinds)}`,
+          sign: SIGNS[action],
+          steps,
+          sources: steps.flatMap(({ source }) => source === null ? [] : [source]),
+          kinds: assetsByKind(steps, kinds)
+        };
+      }
+    );
+    offboardedBlocks = (plan3, options) => offboardingsOf(plan3, options).map((offboarding) => offboardedBlock(offboarding, options));
+    offboardedBlock = ({ headline: headline2, sign, sources, kinds }, options) => {
+      const assets = kinds.flatMap(
+        (ofKind) => wrapTo(assetsHeadline(ofKind, options), options.width - 4).map(
+          (line, at) => at === 0 ? `  ${options.paint(sign, SIGN_COLOURS[sign])} ${line}` : `    ${line}`
+        )
+      );
+      return [...withSource(headline2, placesOf(sources), options), ...assets];
+    };
+    withSource = (headline2, source, { width, paint }) => {
+      const bold = wrapTo(headline2, width).map((line) => paint(line, "bold"));
+      const last = bold.length === 1 ? widthOf(headline2) : width;
+      if (source === "") return bold;
+      const fits = last + 2 + widthOf(source) <= width;
+      return fits ? [`${bold[0] ?? ""}  ${paint(source, "dim")}`] : [...bold, padTo("", 2) + paint(source, "dim")];
+    };
+  }
+});
+
+// src/report/requests-text.ts
+var HEADLINES2, requestsText, isOwnLine, turnLines, ageOf, personKey, requestRow, tasksOf2, subjectOf2, summaryOf2;
+var init_requests_text = __esm({
+  "src/report/requests-text.ts"() {
+    "use strict";
+    init_blocks();
+    init_escape();
+    init_groups();
+    init_groups_by();
+    init_layout();
+    init_plan_summary();
+    init_plural();
+    init_problem_text();
+    init_rows();
+    init_width();
+    init_words();
+    HEADLINES2 = {
+      us: "Our turn",
+      others: "Others' turn"
+    };
+    requestsText = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      return spaced([
+        [headerOf(report)],
+        ...["us", "others"].map((acts) => turnLines(report, acts, options)),
+        problemsText(report.problems, options.width, options.paint, options.verbose),
+        [...summaryOf2(report), ...readingLines(render2)].flatMap((line) => wrapTo(line, options.width))
+      ]);
+    };
+    isOwnLine = ({ needs = [] }) => needs.length === 0;
+    turnLines = ({ waiting: waiting2 }, acts, options) => {
+      const own = waiting2.filter((row2) => row2.acts === acts && isOwnLine(row2));
+      const merged = groupsBy(own, personKey);
+      const rows = [...merged].sort(([, one], [, other]) => ageOf(other[0]) - ageOf(one[0])).map(([, same]) => requestRow(same, waiting2, options));
+      if (rows.length === 0) return [];
+      return [
+        options.paint(HEADLINES2[acts], "bold"),
+        ...linesOfRows(rows, options.width, options.paint)
+      ];
+    };
+    ageOf = (row2) => row2?.age_days ?? -1;
+    personKey = ({ state, subject, address }) => state === "invitation" || state === "not_in_business" ? `${state} ${subject?.id ?? address}` : address;
+    requestRow = (same, all, options) => {
+      const [first] = same;
+      const isPerson = personKey(first) !== first.address;
+      const hanging = all.filter(({ needs = [] }) => needs.includes(first.address)).length;
+      const then = isPerson ? same.filter(({ asset }) => asset !== null).length : hanging;
+      const on = then === 0 ? "" : `; ${plural(then, "relation")} ${then === 1 ? "hangs" : "hang"} on it`;
+      return {
+        sign: "!",
+        asset: first.asset ?? { kind: "", id: first.address, name: null },
+        word: first.age_days === null ? "" : plural(first.age_days, "day"),
+        subject: subjectOf2(first, isPerson, options),
+        what: escapeText(`${tasksOf2(first, isPerson)}${waitingWords(first)}`) + on,
+        sources: same.flatMap(({ source }) => source === null ? [] : [source])
+      };
+    };
+    tasksOf2 = ({ tasks }, isPerson) => isPerson || tasks === null || tasks.length === 0 ? "" : `${tasks.join(", ")}: `;
+    subjectOf2 = (row2, isPerson, options) => {
+      const { subject, asset } = row2;
+      const isOurs2 = subject === null || subject.id === options.business;
+      const who = isOurs2 ? "our request" : `${SUBJECTS[subject.type]} ${nameOf(subject, 30)}`;
+      return asset === null || isPerson ? who : `${assetName(asset)} ${who}`;
+    };
+    summaryOf2 = ({ waiting: waiting2, complete }) => {
+      const own = groupsBy(waiting2.filter(isOwnLine), personKey);
+      const oldest = Math.max(-1, ...waiting2.map(ageOf));
+      const since = oldest < 1 ? "" : `, the oldest for ${plural(oldest, "day")}`;
+      const sum = own.length === 0 ? "Nothing waits on a person." : `${own.length} ${own.length === 1 ? "waits" : "wait"} on people${since}.`;
+      return complete ? [sum] : [sum, "Incomplete: a read failed or was cut short, and what it hides is not listed."];
+    };
+  }
+});
+
+// src/model/review.ts
+var STANDINGS2, FINDING_SEVERITIES;
+var init_review = __esm({
+  "src/model/review.ts"() {
+    "use strict";
+    STANDINGS2 = [
+      "declared",
+      "differs",
+      "missing",
+      "not_in_manifest",
+      "not_managed",
+      "expired",
+      "offboarded"
+    ];
+    FINDING_SEVERITIES = ["high", "medium", "low"];
+  }
+});
+
+// src/report/review-findings.ts
+var COLOURS3, findingBlocks, findingRow;
+var init_review_findings = __esm({
+  "src/report/review-findings.ts"() {
+    "use strict";
+    init_escape();
+    init_groups_by();
+    init_layout();
+    init_review_groups();
+    init_review_words();
+    init_rows();
+    init_width();
+    init_words();
+    COLOURS3 = {
+      high: "red",
+      medium: "yellow",
+      low: "cyan"
+    };
+    findingBlocks = ({ findings, token }, options) => groupsBy(findings, ({ code: code2 }) => code2).map(([, alike]) => {
+      const [{ code: code2, severity, message, what_to_do: what }] = alike;
+      const isSame4 = alike.every((other) => other.message === message);
+      const title = `${options.paint(severity, COLOURS3[severity])}  ${options.paint(FINDING_TITLES[code2], "bold")} ${options.paint(`[${code2}]`, "dim")}`;
+      const words2 = isSame4 ? `${escapeText(message)}. ${what}.` : `${what}.`;
+      return [
+        title,
+        ...wrapTo(words2, options.width - 2).map((line) => `  ${line}`),
+        ...linesOfRows(
+          groupsBy(alike, (found2) => JSON.stringify([found2.subject?.id, found2.message])).map(([, same]) => findingRow(same, { isTold: isSame4, own: token.person?.id }, options)).filter(({ subject, what: what2 }) => subject !== "" || what2 !== ""),
+          options.width,
+          options.paint
+        )
+      ];
+    });
+    findingRow = (same, { isTold, own }, options) => {
+      const [first] = same;
+      const assets = same.flatMap((found2) => found2.assets);
+      const on = assets.length === 0 ? "" : someAssets(assets, options);
+      const isOwn = first.subject !== null && first.subject.id === own;
+      const said = [isTold ? "" : escapeText(first.message), isOwn ? "the token's own user" : ""].filter((part) => part !== "").join("; ");
+      return {
+        sign: "!",
+        asset: { kind: "", id: "", name: null },
+        word: first.subject === null ? "" : SUBJECTS[first.subject.type],
+        subject: first.subject === null ? "" : nameOf(first.subject, 30),
+        what: [said, on].filter((part) => part !== "").join(": "),
+        sources: same.flatMap(({ source }) => source === null ? [] : [source])
+      };
+    };
+  }
+});
+
+// src/report/review-text.ts
+var reviewText, reviewHeader, named, tokenWords, HIDES, completenessOf, unreadLines, reasonOf2, notVisibleLines, reviewSummary;
+var init_review_text = __esm({
+  "src/report/review-text.ts"() {
+    "use strict";
+    init_problem();
+    init_review();
+    init_blocks();
+    init_escape();
+    init_groups_by();
+    init_layout();
+    init_plan_summary();
+    init_plural();
+    init_problem_text();
+    init_review_findings();
+    init_review_groups();
+    init_review_words();
+    init_rows();
+    init_width();
+    init_words();
+    reviewText = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      const wrapped = (lines) => lines.flatMap((line) => wrapTo(line, options.width));
+      return spaced([
+        wrapped(reviewHeader(report)),
+        ...matrixBlocks(report, options),
+        ...findingBlocks(report, options),
+        unreadLines(report, options),
+        notVisibleLines(report, options),
+        problemsText(report.problems, options.width, options.paint, options.verbose),
+        wrapped([
+          ...reviewSummary(report),
+          ...isBySubject(report, options) ? ["--verbose lists it asset by asset."] : [],
+          ...readingLines(render2)
+        ])
+      ]);
+    };
+    reviewHeader = (report) => [
+      `Access review of business ${named(report.business)}, read at ${escapeText(report.read_at)}${placeOfGraph(report.graph)}`,
+      `By bizaccess ${escapeText(report.tool_version)} with the token of ${tokenWords(report)}`,
+      report.manifest_digest === null ? "Not compared with a manifest" : `Compared with the manifest ${escapeText(report.manifest_digest)}`,
+      completenessOf(report)
+    ];
+    named = ({ id, name }) => `${escapeText(id)}${name === null ? "" : ` ${quoteName(name)}`}`;
+    tokenWords = ({ token }) => {
+      if (token.person !== null) {
+        return `${SUBJECTS[token.person.type]} ${nameOf({ ...token.person, name: token.person.name ?? token.name }, 60)}`;
+      }
+      if (token.id === null) return "somebody who could not be read";
+      return `${named({ id: token.id, name: token.name })}, who is not listed in the business`;
+    };
+    HIDES = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
+    completenessOf = ({ complete, unread: unread2, problems }) => {
+      const lists = unread2.length + problems.filter(({ code: code2 }) => HIDES.has(code2)).length;
+      const refused = lists === 0 ? "" : ` ${plural(lists, "list")} could not be read (below).`;
+      if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`;
+      return refused === "" ? "Complete: everything in reach of this token was read" : `Not everything may be read with this token:${refused}`;
+    };
+    unreadLines = ({ unread: unread2 }, options) => unread2.length === 0 ? [] : [
+      options.paint("Not read", "bold"),
+      ...linesOfRows(
+        groupsBy(
+          unread2,
+          (row2) => JSON.stringify([row2.relation, row2.status, reasonOf2(row2.what)])
+        ).map(([, same]) => {
+          const [first] = same;
+          return {
+            sign: "?",
+            asset: first.asset,
+            word: LISTS[first.relation],
+            subject: "",
+            what: `of ${someAssets(
+              same.map(({ asset }) => asset),
+              options
+            )}: ${escapeText(same.length > 1 ? reasonOf2(first.what) : first.what)}`,
+            sources: []
+          };
+        }),
+        options.width,
+        options.paint
+      )
+    ];
+    reasonOf2 = (what) => what.slice(what.indexOf(": ") + 1).trim();
+    notVisibleLines = ({ not_visible: rows }, { width, paint }) => [
+      paint("Not visible from here", "bold"),
+      ...rows.flatMap(
+        ({ message }) => wrapTo(message, width - 4).map((line, at) => at === 0 ? `  ? ${line}` : `    ${line}`)
+      )
+    ];
+    reviewSummary = (report) => {
+      const { summary, complete, filters, problems } = report;
+      const { standings, findings } = summary;
+      const counted2 = standings === null ? "" : `: ${STANDINGS2.filter((standing) => standings[standing] > 0).map((standing) => `${standings[standing]} ${STANDINGS[standing].counted}`).join(", ")}`;
+      const found2 = FINDING_SEVERITIES.filter((severity) => findings[severity] > 0).map((severity) => `${findings[severity]} ${severity}`).join(", ");
+      return [
+        `Review: ${plural(summary.access, "relation")} on ${plural(summary.assets, "asset")}${summary.access === 0 ? "" : counted2}. Findings: ${found2 === "" ? "none" : found2}.`,
+        ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`],
+        ...complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not reviewed."],
+        ...complete && hasErrors(problems) ? ["There are errors: see above."] : []
+      ];
+    };
+  }
+});
+
+// src/report/text.ts
+var renderText, linesOf, PLACED, initLines, verdictOf2, spaced2;
+var init_text2 = __esm({
+  "src/report/text.ts"() {
+    "use strict";
+    init_apply_text();
+    init_doctor_text();
+    init_drift_text();
+    init_escape();
+    init_log_text();
+    init_paint();
+    init_plan_text();
+    init_plural();
+    init_problem_text();
+    init_requests_text();
+    init_review_text();
+    init_width();
+    renderText = (report, options) => `${linesOf(report, options).join("\n")}
+`;
+    linesOf = (report, options) => {
+      const paint = painterOf(options.color);
+      switch (report.kind) {
+        case "plan":
+          return planText(report, options);
+        case "apply":
+          return applyText(report, options);
+        case "drift":
+          return driftText(report, options);
+        case "requests":
+          return requestsText(report, options);
+        case "review":
+          return reviewText(report, options);
+        case "doctor":
+          return doctorText(report, options);
+        case "log":
+          return logText(report, options);
+        case "validate":
+          return [...spaced2(problemsText(report.problems, options.width, paint)), verdictOf2(report)];
+        case "init":
+          return initLines(report, options.width);
+        case "error":
+          return problemsText(report.problems, options.width, paint);
+      }
+    };
+    PLACED = {
+      written: "wrote   ",
+      extended: "extended",
+      kept: "kept    "
+    };
+    initLines = ({ files, next }, width) => [
+      ...files.map(({ path, status }) => {
+        const note = status === "kept" ? " (it is there already, and was left as it is)" : "";
+        return `${PLACED[status]}  ${escapeText(path)}${note}`;
+      }),
+      "",
+      ...next.flatMap((line) => wrapTo(line, width))
+    ];
+    verdictOf2 = (report) => {
+      const { files, businesses, assets } = report.summary;
+      const read = `${plural(files, "file")}, ${plural(assets, "asset")}`;
+      const of = businesses > 1 ? ` of ${businesses} businesses` : "";
+      const found2 = report.problems.length === 0 ? "" : `; ${countsOf(report.problems)}`;
+      return `${report.ok ? "Valid" : "Not valid"}: ${read}${of}${found2}.`;
+    };
+    spaced2 = (lines) => lines.length === 0 ? lines : [...lines, ""];
+  }
+});
+
+// src/report/csv.ts
+var CSV_HEADINGS, BYTE_ORDER_MARK2, renderCsv, accessLine, subjectCell, assetCell, declaredCell, unreadLine, HIDES2, problemLines;
+var init_csv = __esm({
+  "src/report/csv.ts"() {
+    "use strict";
+    init_kinds();
+    init_blocks();
+    init_escape();
+    init_problem_text();
+    init_review_groups();
+    init_review_rows();
+    init_review_words();
+    init_rows();
+    init_text2();
+    init_words();
+    CSV_HEADINGS = [
+      "subject",
+      "type",
+      "asset",
+      "tasks",
+      "declared",
+      "via",
+      "reason",
+      "expires",
+      "source",
+      "findings",
+      "decision",
+      "reviewer"
+    ];
+    BYTE_ORDER_MARK2 = "\uFEFF";
+    renderCsv = (report, render2) => {
+      if (report.kind !== "review") return renderText(report, render2);
+      const options = textOptionsOf(render2, report.business.id);
+      const lines = [
+        ...report.assets.flatMap(
+          (asset) => asset.access.map((access) => accessLine(report, asset, access, options))
+        ),
+        ...report.unread.map((unread2) => unreadLine(unread2, options)),
+        ...problemLines(report)
+      ];
+      const cells = [
+        [...CSV_HEADINGS],
+        ...lines.map((line) => CSV_HEADINGS.map((heading) => line[heading] ?? ""))
+      ];
+      return `${BYTE_ORDER_MARK2}${cells.map((row2) => `${row2.map(escapeCsv).join(",")}\r
+`).join("")}`;
+    };
+    accessLine = ({ business, people }, asset, access, options) => ({
+      subject: subjectCell(
+        access.subject,
+        people.find(({ subject }) => subject.id === access.subject.id)?.email ?? null
+      ),
+      type: access.subject.id === business.id ? "our business" : SUBJECTS[access.subject.type],
+      asset: assetCell(asset, options),
+      tasks: shownTasks(asset.kind, access.tasks, access.declared, options),
+      declared: declaredCell(access),
+      via: viaOf2(access),
+      reason: access.reason ?? "",
+      expires: access.expires ?? "",
+      source: access.source === null ? "" : placeOf2(access.source),
+      findings: access.findings.join(", ")
+    });
+    subjectCell = ({ alias, name, id }, email) => {
+      const called = [name, email].filter((part) => part !== null).join(", ");
+      const words2 = [alias, called].filter((part) => part !== null && part !== "").join(": ");
+      return words2 === "" ? `id ${id}` : `${words2} (${id})`;
+    };
+    assetCell = ({ kind, id, name }, { kinds }) => `${labelOf(kind, kinds)} ${id}${name === null ? "" : ` ${name}`}`;
+    declaredCell = ({ standing, declared }) => {
+      if (standing === null) return "";
+      return declared !== null && (standing === "declared" || standing === "differs") ? declared.join(", ") : STANDINGS[standing].words;
+    };
+    unreadLine = ({ asset, relation, what }, options) => ({
+      subject: "COULD NOT BE READ",
+      type: LISTS[relation],
+      asset: assetCell(asset, options),
+      findings: what
+    });
+    HIDES2 = ["listing_unreadable", "people_unreadable"];
+    problemLines = ({ problems }) => problems.filter(({ code: code2, severity }) => severity === "error" || HIDES2.includes(code2)).map(({ message }) => ({ subject: "NOT WHOLE", findings: message }));
   }
 });
 
@@ -21988,573 +23605,6 @@ var init_create = __esm({
   }
 });
 
-// src/report/groups.ts
-var MANY2, groupsOf, changeKey, mergeMany, compareGroups, LISTED, NAME_WIDTH, assetName, assetsHeadline, countAssets, assetsByKind;
-var init_groups = __esm({
-  "src/report/groups.ts"() {
-    "use strict";
-    init_kinds();
-    init_text();
-    init_escape();
-    init_groups_by();
-    init_plural();
-    init_width();
-    MANY2 = 3;
-    groupsOf = (rows, kinds) => {
-      const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same));
-      const groups = groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join());
-      return groups.map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same.map(({ row: row2 }) => row2) })).sort((one, other) => compareGroups(one, other, kinds));
-    };
-    changeKey = (row2) => JSON.stringify([row2.sign, row2.asset.kind, row2.word, row2.subject, row2.what]);
-    mergeMany = (same) => {
-      const [first] = same;
-      if (first === void 0 || same.length < MANY2) {
-        return same.map((row2) => ({ assets: [row2.asset], row: row2 }));
-      }
-      const assets = same.map((row2) => row2.asset).sort((one, other) => compareText(one.id, other.id));
-      return [{ assets, row: { ...first, sources: same.flatMap((row2) => row2.sources) } }];
-    };
-    compareGroups = (one, other, kinds) => {
-      const rank = ({ assets }) => kinds.findIndex(({ name }) => name === assets[0]?.kind);
-      return Number(other.assets.length > 1) - Number(one.assets.length > 1) || rank(one) - rank(other) || compareText(one.assets[0]?.id ?? "", other.assets[0]?.id ?? "");
-    };
-    LISTED = 20;
-    NAME_WIDTH = 40;
-    assetName = ({ id, name }) => name === null ? escapeText(id) : `${escapeText(id)} ${quoteName(cutTo(name, NAME_WIDTH))}`;
-    assetsHeadline = (assets, { kinds, verbose }) => {
-      const [first] = assets;
-      if (first === void 0) return "";
-      const label = labelOf(first.kind, kinds);
-      if (assets.length === 1) return `${label} ${assetName(first)}`;
-      const shown3 = verbose ? assets : assets.slice(0, LISTED);
-      const hidden = assets.length - shown3.length;
-      const more = hidden === 0 ? "" : ` and ${hidden} more (--verbose lists them)`;
-      return `${plural(assets.length, label)}: ${shown3.map(assetName).join(", ")}${more}`;
-    };
-    countAssets = (steps, kinds) => listOf(
-      assetsByKind(steps, kinds).map(
-        (assets) => plural(assets.length, kindOf(assets[0]?.kind ?? "", kinds).label)
-      )
-    );
-    assetsByKind = (steps, kinds) => {
-      const assets = new Map(steps.map(({ asset }) => [asset.id, asset]));
-      return kinds.map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name)).filter((ofKind) => ofKind.length > 0);
-    };
-  }
-});
-
-// src/report/layout.ts
-var INDENT, GAP, BELOW, linesOfRows, endOf, placeRow, paintRow, widest, placesOf;
-var init_layout = __esm({
-  "src/report/layout.ts"() {
-    "use strict";
-    init_paint();
-    init_problem_text();
-    init_width();
-    INDENT = 2;
-    GAP = 2;
-    BELOW = 6;
-    linesOfRows = (rows, width, paint) => {
-      const columns = {
-        word: widest(rows, (row2) => row2.word),
-        subject: widest(rows, (row2) => row2.subject)
-      };
-      const placed = rows.map((row2) => placeRow(row2, columns, width));
-      const column = placed.filter((row2) => endOf(row2) + GAP + widthOf(row2.source) <= width).reduce((most, row2) => Math.max(most, endOf(row2) + GAP), BELOW);
-      return placed.flatMap((row2) => paintRow(row2, { column, width }, paint));
-    };
-    endOf = ({ lines }) => widthOf(lines[lines.length - 1] ?? "");
-    placeRow = (row2, columns, width) => {
-      const source = placesOf(row2.sources);
-      const indent = " ".repeat(INDENT);
-      const word3 = columns.word === 0 ? "" : `${padTo(row2.word, columns.word)}  `;
-      const subject = columns.subject === 0 ? "" : `${padTo(row2.subject, columns.subject)}  `;
-      const head = `${indent}${row2.sign} ${word3}${subject}`;
-      const room = width - widthOf(head);
-      const taken = widthOf(row2.what) + (source === "" ? 0 : GAP + widthOf(source));
-      if (taken <= room) return { row: row2, lines: [head + row2.what], source };
-      const below = wrapTo(row2.what, width - BELOW).map((line) => " ".repeat(BELOW) + line);
-      return { row: row2, lines: [head.trimEnd(), ...below], source };
-    };
-    paintRow = ({ row: row2, lines, source }, { column, width }, paint) => {
-      const [head = "", ...others] = lines;
-      const sign = paint(row2.sign, SIGN_COLOURS[row2.sign]);
-      const painted2 = [`${head.slice(0, INDENT)}${sign}${head.slice(INDENT + 1)}`, ...others];
-      if (source === "") return painted2;
-      const end = widthOf(lines[lines.length - 1] ?? "");
-      const room = width - widthOf(source);
-      const shown3 = paint(source, "dim");
-      if (end + GAP > room) return [...painted2, " ".repeat(Math.max(BELOW, room)) + shown3];
-      const start = Math.max(end + GAP, Math.min(column, room));
-      const last = painted2.pop() ?? "";
-      return [...painted2, last + " ".repeat(start - end) + shown3];
-    };
-    widest = (values, text) => values.reduce((width, value) => Math.max(width, widthOf(text(value))), 0);
-    placesOf = (sources) => {
-      const places = [...new Set(sources.map((source) => placeOf2(source)))];
-      const [first = "", ...others] = places;
-      const file = first.slice(0, first.lastIndexOf(":") + 1);
-      if (others.length === 0) return first;
-      return others.length < 3 && others.every((place) => place.startsWith(file)) ? [first, ...others.map((place) => place.slice(file.length))].join(",") : `${first} +${others.length}`;
-    };
-  }
-});
-
-// src/report/blocks.ts
-var textOptionsOf, blocksOf, spaced, META, headerOf, elsewhere;
-var init_blocks = __esm({
-  "src/report/blocks.ts"() {
-    "use strict";
-    init_escape();
-    init_groups();
-    init_layout();
-    init_paint();
-    init_width();
-    textOptionsOf = (render2, business) => ({
-      kinds: render2.kinds,
-      width: render2.width,
-      verbose: render2.verbose === true,
-      business,
-      paint: painterOf(render2.color)
-    });
-    blocksOf = (rows, options) => groupsOf(rows, options.kinds).map(({ assets, rows: ofGroup }) => [
-      ...wrapTo(assetsHeadline(assets, options), options.width).map(
-        (line) => options.paint(line, "bold")
-      ),
-      ...linesOfRows(ofGroup, options.width, options.paint)
-    ]);
-    spaced = (blocks) => blocks.filter((lines) => lines.length > 0).flatMap((lines, at) => at === 0 ? lines : ["", ...lines]);
-    META = "https://graph.facebook.com";
-    headerOf = ({ business, as_of, preview = false, graph }) => [
-      `Business ${escapeText(business.id)}${business.name === null ? "" : ` ${quoteName(business.name)}`}`,
-      `as of ${as_of}`,
-      ...preview ? ["a preview that is never applied"] : [],
-      ...graph === META ? [] : [elsewhere(graph)]
-    ].join(", ");
-    elsewhere = (graph) => graph.startsWith("sandbox:") ? `in the sandbox world ${escapeText(graph.slice("sandbox:".length))}` : `at ${escapeText(graph)}, which is not Meta's`;
-  }
-});
-
-// src/model/drift.ts
-var DRIFT_TYPES;
-var init_drift = __esm({
-  "src/model/drift.ts"() {
-    "use strict";
-    DRIFT_TYPES = ["extra", "missing", "differs", "expired", "unmanaged"];
-  }
-});
-
-// src/model/plan.ts
-var ACTIONS, REASONS2;
-var init_plan = __esm({
-  "src/model/plan.ts"() {
-    "use strict";
-    ACTIONS = [
-      "request",
-      "grant",
-      "regrant",
-      "assign",
-      "reassign",
-      "unassign",
-      "revoke",
-      "withdraw",
-      "cancel"
-    ];
-    REASONS2 = [
-      "missing_in_live",
-      "tasks_differ",
-      "not_in_manifest",
-      "expired",
-      "offboarded",
-      "accepts_request",
-      "given_up"
-    ];
-  }
-});
-
-// src/report/plan-summary.ts
-var planSummary, planSentences, costOf, readingLines, isRail2, isError, sentenceOf, othersOf, revocationsOf, leftOutOf, planVerdict;
-var init_plan_summary = __esm({
-  "src/report/plan-summary.ts"() {
-    "use strict";
-    init_plan();
-    init_escape();
-    init_plural();
-    planSummary = (plan3, options, problems = "above") => [...planSentences(plan3, options, problems), ...planVerdict(plan3, problems)];
-    planSentences = (plan3, { filters = [], verbose = false }, problems) => [
-      sentenceOf(plan3, filters, problems),
-      ...revocationsOf(plan3),
-      ...filters.length > 0 ? [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`] : leftOutOf(plan3, verbose),
-      ...costOf(plan3),
-      ...plan3.expires_next === null ? [] : [`The next expiry is ${plan3.expires_next}.`]
-    ];
-    costOf = ({ steps, problems }) => {
-      const writes = steps.reduce((count3, { calls }) => count3 + calls.length, 0);
-      return writes === 0 || problems.some(isRail2) ? [] : [
-        `Applying it takes about ${plural(writes + steps.length, "call")}: ${plural(writes, "write")}, each step read back.`
-      ];
-    };
-    readingLines = ({ calls, verbose }) => calls === void 0 || verbose !== true ? [] : [
-      `Read with ${plural(calls.read, "billed call")} in ${plural(calls.http, "HTTP request")} and ${plural(calls.rounds, "dependent round")}.`
-    ];
-    isRail2 = ({ code: code2 }) => code2.startsWith("rail_");
-    isError = (problem7) => problem7.severity === "error";
-    sentenceOf = (plan3, filters, side) => {
-      const { steps, summary } = plan3;
-      const waits = othersOf(plan3);
-      if (steps.length > 0) {
-        const counts = ACTIONS.filter((action) => summary[action] > 0);
-        const todo = counts.map((action) => `${summary[action]} to ${action}`).join(", ");
-        return `Plan: ${todo}${waits === "" ? "" : `; ${waits}`}.`;
-      }
-      if (!plan3.complete || plan3.problems.some(isError)) {
-        return `No changes planned, and no verdict either: see ${side}${waits === "" ? "" : `; ${waits}`}.`;
-      }
-      if (waits !== "") return `No changes to make: ${waits}.`;
-      if (filters.length > 0) return "No changes among what the filters let through.";
-      return summary.unchanged === 0 ? "No changes: live matches the manifest." : `No changes: ${plural(summary.unchanged, "managed relation")} in sync with the manifest.`;
-    };
-    othersOf = ({ summary }) => [
-      summary.waiting > 0 ? `${summary.waiting} ${summary.waiting === 1 ? "waits on a person" : "wait on people"}` : "",
-      summary.manual > 0 ? `${summary.manual} to do by hand` : "",
-      summary.unreadable > 0 ? `${summary.unreadable} not readable` : ""
-    ].filter((part) => part !== "").join("; ");
-    revocationsOf = ({ summary, policy }) => summary.revocations === 0 ? [] : [
-      `${plural(summary.revocations, "revocation")} in it (max_revocations is ${policy.max_revocations}).`
-    ];
-    leftOutOf = ({ summary, steps }, verbose) => [
-      ...steps.length > 0 && summary.unchanged > 0 ? [`${plural(summary.unchanged, "managed relation")} unchanged.`] : [],
-      ...summary.unmanaged > 0 ? [
-        `${plural(summary.unmanaged, "relation")} not managed here${verbose ? "" : " (--verbose lists them)"}.`
-      ] : []
-    ];
-    planVerdict = (plan3, side) => {
-      const errors = plan3.problems.filter(isError);
-      const rails = errors.filter(isRail2);
-      return [
-        ...plan3.complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides is not in this plan."],
-        ...rails.length > 0 ? [`Blocked by ${plural(rails.length, "rail")}: apply will change nothing.`] : [],
-        ...errors.length > rails.length ? [
-          `${plural(errors.length - rails.length, "error")}${rails.length > 0 ? " besides" : ""}: see ${side}.`
-        ] : []
-      ];
-    };
-  }
-});
-
-// src/report/words.ts
-var SIGNS, SUBJECTS, RELATIONS2, ACTION_NOTES, REASONS3, WAITING, WAITS_FOR, DRIFT, BY_WEIGHT, MOVED, SKIPPED;
-var init_words = __esm({
-  "src/report/words.ts"() {
-    "use strict";
-    SIGNS = {
-      request: "+",
-      grant: "+",
-      regrant: "~",
-      assign: "+",
-      reassign: "~",
-      unassign: "-",
-      revoke: "-",
-      withdraw: "-",
-      cancel: "-"
-    };
-    SUBJECTS = {
-      business: "agency",
-      business_user: "user",
-      system_user: "system user",
-      obo_request: "on behalf of"
-    };
-    RELATIONS2 = {
-      agencies: "agency",
-      users: "user",
-      request: "request",
-      on_behalf_of: "on behalf of"
-    };
-    ACTION_NOTES = {
-      request: "asks the owner for access",
-      grant: null,
-      regrant: "one POST, read back",
-      assign: null,
-      reassign: null,
-      unassign: null,
-      revoke: null,
-      withdraw: "gives our access up",
-      cancel: "cancels our on-behalf-of request"
-    };
-    REASONS3 = {
-      missing_in_live: null,
-      tasks_differ: null,
-      not_in_manifest: "not in the manifest",
-      expired: "expired",
-      offboarded: "offboarded",
-      accepts_request: "accepts its request",
-      given_up: null
-    };
-    WAITING = {
-      client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
-      admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
-      invitation: ({ day }) => `invited${day.replace(" since", "")}, not accepted yet: the mail in their mailbox`,
-      not_in_business: ({ where }) => `not in the business: ${where}`,
-      incoming_request: ({ day, who, where }) => `asks for access${day}: ${who.replace(/^us: /, "")} (${where})`,
-      queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
-      obo_in_progress: ({ day, who, where }) => `an on-behalf-of request waits${day} on ${who}: ${where}`
-    };
-    WAITS_FOR = {
-      request: "asked: now an admin of the client answers (their Business settings: Requests > Received)",
-      grant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
-      regrant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
-      assign: "a step it needs waits",
-      reassign: "a step it needs waits",
-      unassign: "a step it needs waits",
-      revoke: "a step it needs waits",
-      withdraw: "a step it needs waits",
-      cancel: "a step it needs waits"
-    };
-    DRIFT = {
-      extra: { sign: "+", counted: "extra" },
-      missing: { sign: "-", counted: "missing" },
-      differs: { sign: "~", counted: "with other tasks" },
-      expired: { sign: "+", counted: "expired" },
-      unmanaged: { sign: "?", counted: "not managed" }
-    };
-    BY_WEIGHT = [
-      "extra",
-      "expired",
-      "differs",
-      "missing",
-      "unmanaged"
-    ];
-    MOVED = {
-      live: "live changed",
-      manifest: "the manifest changed",
-      both: "live and the manifest both changed"
-    };
-    SKIPPED = {
-      needs: "what it needs has not happened",
-      rail: "a rail would break, given what really happened",
-      limit: "the API's limit lasts longer than --max-wait allows",
-      stopped: "the run was stopped"
-    };
-  }
-});
-
-// src/report/rows.ts
-var rowsOf, stepRow, waitingRow, manualRow, unreadableRow, rowOf, LONGEST_NAME, relationOf2, wordOf, subjectOf, nameOf, stepWhat, notesOf, nearOf, assetOf3, changeOf, shownTasks, tellingTasks, waitingWhat, heldBy, waitingWords, manualWhat;
-var init_rows = __esm({
-  "src/report/rows.ts"() {
-    "use strict";
-    init_kinds();
-    init_escape();
-    init_width();
-    init_words();
-    rowsOf = (plan3, steps, options) => [
-      ...steps.map((step3) => stepRow(step3, options)),
-      ...plan3.waiting.map((waiting2) => waitingRow(waiting2, options)),
-      ...plan3.manual.map((manual2) => manualRow(manual2, options)),
-      ...plan3.unreadable.map((row2) => unreadableRow(row2, options)),
-      ...(options.verbose ? plan3.unmanaged : []).map(
-        (row2) => rowOf(
-          row2,
-          "?",
-          `not managed${row2.tasks === null ? "" : `: ${row2.tasks.join(", ")}`}`,
-          null,
-          options
-        )
-      )
-    ];
-    stepRow = (step3, options) => rowOf(step3, SIGNS[step3.action], stepWhat(step3, options), step3.source, options);
-    waitingRow = (waiting2, options) => rowOf(waiting2, "!", waitingWhat(waiting2), waiting2.source, options);
-    manualRow = (manual2, options) => rowOf(manual2, "!", manualWhat(manual2), manual2.source, options);
-    unreadableRow = (row2, options) => rowOf({ ...row2, subject: null }, "?", `not readable: ${row2.what}`, null, options);
-    rowOf = (listed4, sign, what, source, options) => ({
-      sign,
-      asset: listed4.asset,
-      word: wordOf(listed4),
-      subject: subjectOf(listed4, options),
-      what: escapeText(what),
-      sources: source === null ? [] : [source]
-    });
-    LONGEST_NAME = 60;
-    relationOf2 = (address) => address.split("/")[1] ?? "";
-    wordOf = ({ address, subject }) => subject === null || relationOf2(address) === "request" ? RELATIONS2[relationOf2(address)] ?? "" : SUBJECTS[subject.type];
-    subjectOf = ({ address, subject }, { business, width }) => subject === null || relationOf2(address) === "request" && subject.id === business ? "" : nameOf(subject, Math.max(16, Math.floor(width / 5)));
-    nameOf = ({ alias, name, id }, width) => {
-      if (alias !== null) return alias === id ? escapeText(id) : escapeText(`${alias} ${id}`);
-      const most = Math.min(LONGEST_NAME, width);
-      return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`;
-    };
-    stepWhat = (step3, options) => {
-      const notes = notesOf(step3).join("; ");
-      const tasks = changeOf(step3, options);
-      if (tasks === "" || notes === "") return tasks + notes;
-      return `${tasks} (${notes})`;
-    };
-    notesOf = (step3) => [
-      step3.gap === true ? "access is gone in between: DELETE, then POST" : ACTION_NOTES[step3.action],
-      REASONS3[step3.reason],
-      step3.via.every((path) => path === "direct") ? null : `via ${step3.via.join(", ")}`,
-      step3.needs.length === 0 ? null : `after ${step3.needs.map((need) => nearOf(need, step3.asset.id)).join(", ")}`
-    ].filter((note) => note !== null);
-    nearOf = (address, asset) => address.startsWith(`${asset}/`) ? address.slice(asset.length + 1) : address;
-    assetOf3 = (address) => address.split("/")[0] ?? "";
-    changeOf = (step3, options) => [
-      step3.before === null ? null : shownTasks(step3.asset.kind, step3.before, step3.after, options),
-      step3.after?.join(", ")
-    ].filter((side) => side !== null && side !== void 0).join(" -> ");
-    shownTasks = (kindName, tasks, beside, options) => tellingTasks(kindName, tasks, beside, options).join(", ");
-    tellingTasks = (kindName, tasks, beside, options) => {
-      const kind = kindOf(kindName, options.kinds);
-      const isNoise = (task) => (kind.tolerated.includes(task) || tasks.includes(kind.twins[task] ?? "")) && !(beside ?? []).includes(task);
-      const telling = tasks.filter((task) => !isNoise(task));
-      return options.verbose || telling.length === 0 ? tasks : telling;
-    };
-    waitingWhat = (waiting2) => {
-      const { address, tasks, needs = [] } = waiting2;
-      if (needs.length === 0) return waitingWords(waiting2);
-      const then = (tasks ?? []).join(", ");
-      return `${then === "" ? "" : `${then} `}once ${needs.map((need) => heldBy(need, assetOf3(address))).join(", ")}`;
-    };
-    heldBy = (need, asset) => need === `${asset}/request` ? "our request is accepted" : `${nearOf(need, asset)} is through`;
-    waitingWords = ({
-      state,
-      since,
-      who,
-      where
-    }) => WAITING[state]({ day: since === null ? "" : ` since ${since.slice(0, 10)}`, who, where });
-    manualWhat = ({ what }) => `by hand: ${what}`;
-  }
-});
-
-// src/report/drift-text.ts
-var driftText, driftRow, driftWhat, driftNotes, sidesOf, withTasks, movedOf, byHandOf, driftSummary, driftSentences, driftVerdict, sentenceOf2;
-var init_drift_text = __esm({
-  "src/report/drift-text.ts"() {
-    "use strict";
-    init_drift();
-    init_problem();
-    init_blocks();
-    init_escape();
-    init_plan_summary();
-    init_plural();
-    init_problem_text();
-    init_rows();
-    init_width();
-    init_words();
-    driftText = (report, render2) => {
-      const options = textOptionsOf(render2, report.business.id);
-      const rows = [
-        ...report.differences.map((difference2) => driftRow(difference2, options)),
-        ...report.waiting.map((waiting2) => waitingRow(waiting2, options)),
-        ...report.unreadable.map((row2) => unreadableRow(row2, options))
-      ];
-      return spaced([
-        [headerOf(report)],
-        ...blocksOf(rows, options),
-        problemsText(report.problems, options.width, options.paint, options.verbose),
-        [...driftSummary(report, render2.filters ?? []), ...readingLines(render2)].flatMap(
-          (line) => wrapTo(line, options.width)
-        )
-      ]);
-    };
-    driftRow = (difference2, options) => rowOf(
-      difference2,
-      DRIFT[difference2.type].sign,
-      driftWhat(difference2, options),
-      difference2.source,
-      options
-    );
-    driftWhat = (difference2, options) => [sidesOf(difference2, options), ...driftNotes(difference2)].join("; ");
-    driftNotes = (difference2) => [
-      ...movedOf(difference2),
-      ...byHandOf(difference2)
-    ];
-    sidesOf = (difference2, options) => {
-      const { type, asset, subject } = difference2;
-      const declared = (difference2.declared ?? []).join(", ");
-      const found2 = shownTasks(asset.kind, difference2.found ?? [], difference2.declared, options);
-      switch (type) {
-        case "extra":
-          return withTasks("live, not in the manifest", found2);
-        case "missing":
-          return withTasks("declared, not live", declared);
-        case "differs":
-          return `live ${found2 || "nothing"}; declared ${declared || "nothing"}`;
-        case "expired":
-          return declared === "" ? withTasks("expired, still live", found2) : `expired: live ${found2}; declared ${declared}`;
-        case "unmanaged":
-          return subject === null ? "the manifest does not declare this asset" : withTasks("the manifest leaves this key out", found2);
-      }
-    };
-    withTasks = (words2, tasks) => tasks === "" ? words2 : `${tasks}: ${words2}`;
-    movedOf = ({ moved, applied_at }) => moved === void 0 ? [] : [`${MOVED[moved]} since the apply of ${(applied_at ?? "").slice(0, 10)}`];
-    byHandOf = ({ by_hand }) => by_hand === void 0 ? [] : [`by hand: ${by_hand}`];
-    driftSummary = (report, filters, problems = "above") => [...driftSentences(report, filters, problems), ...driftVerdict(report)];
-    driftSentences = (report, filters, problems) => [
-      sentenceOf2(report, filters, problems),
-      ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`]
-    ];
-    driftVerdict = ({ complete }) => complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not compared."];
-    sentenceOf2 = (report, filters, side) => {
-      const { differences, waiting: waiting2, unreadable, complete, problems } = report;
-      const beside = [
-        waiting2.length === 0 ? "" : `${waiting2.length} ${waiting2.length === 1 ? "waits on a person" : "wait on people"}`,
-        unreadable.length === 0 ? "" : `${unreadable.length} not readable`
-      ].filter((part) => part !== "");
-      const rest = beside.length === 0 ? "" : `; ${beside.join("; ")}`;
-      if (differences.length > 0) {
-        const counts = DRIFT_TYPES.map((type) => ({
-          count: differences.filter((difference2) => difference2.type === type).length,
-          words: DRIFT[type].counted
-        })).filter(({ count: count3 }) => count3 > 0);
-        const each2 = counts.map(({ count: count3, words: words2 }) => `${count3} ${words2}`).join(", ");
-        return `Drift: ${plural(differences.length, "difference")} (${each2})${rest}.`;
-      }
-      if (!complete || hasErrors(problems)) {
-        return `No difference found, and no verdict either: ${countsOf(problems) || `see ${side}`}${rest}.`;
-      }
-      if (filters.length > 0) return `No drift among what the filters let through${rest}.`;
-      return `No drift: live matches the manifest${rest}.`;
-    };
-  }
-});
-
-// src/report/expiring-text.ts
-var expiringLines, expiringRows, sameEnd, rowOf2;
-var init_expiring_text = __esm({
-  "src/report/expiring-text.ts"() {
-    "use strict";
-    init_escape();
-    init_groups();
-    init_groups_by();
-    init_layout();
-    init_rows();
-    init_words();
-    expiringLines = (expiring, options) => expiring.length === 0 ? [] : [
-      options.paint("Ends soon", "bold"),
-      ...linesOfRows(expiringRows(expiring, options), options.width, options.paint)
-    ];
-    expiringRows = (expiring, options) => groupsBy(expiring, sameEnd).map(([, same]) => rowOf2(same, options));
-    sameEnd = ({ asset, subject, tasks, expires, note }) => JSON.stringify([asset.kind, subject?.id, tasks, expires, note]);
-    rowOf2 = (same, options) => {
-      const [first] = same;
-      const { subject, tasks, expires, note, asset } = first;
-      const on = assetsHeadline(
-        same.map((row2) => row2.asset),
-        options
-      );
-      const why = note === null ? "" : `: ${note}`;
-      return {
-        sign: "!",
-        asset,
-        word: escapeText(`after ${expires}`),
-        subject: subject === null ? "our request" : `${SUBJECTS[subject.type]} ${nameOf(subject, options.width)}`,
-        what: `${escapeText(tasks.join(", "))} on ${on}${escapeText(why)}`,
-        sources: same.map(({ source }) => source)
-      };
-    };
-  }
-});
-
 // src/model/address.ts
 var agencyAddress, userAddress, onBehalfOfAddress, requestAddress, parseAddress;
 var init_address = __esm({
@@ -22577,7 +23627,7 @@ var init_address = __esm({
 });
 
 // src/report/sides.ts
-var sidesOfStep, sidesOfDifference, sidesOf2, whoOf;
+var sidesOfStep, sidesOfDifference, sidesOf2, whoOf2;
 var init_sides = __esm({
   "src/report/sides.ts"() {
     "use strict";
@@ -22614,11 +23664,11 @@ var init_sides = __esm({
         live: live === null ? null : tellingTasks(asset.kind, live, declared, options),
         // Access that is given up is said so; an absent key would only not manage it.
         declared: relation === "request" ? declared ?? [] : declared,
-        who: whoOf(subject, relation, options),
+        who: whoOf2(subject, relation, options),
         why: [...why, ...source === null ? [] : [placeOf2(source)]]
       };
     };
-    whoOf = ({ type, alias, id, name }, relation, { business, width }) => {
+    whoOf2 = ({ type, alias, id, name }, relation, { business, width }) => {
       if (relation === "request" && id === business) return [];
       return [
         ...type === "system_user" ? ["system user"] : [],
@@ -22689,536 +23739,8 @@ var init_sides_yaml = __esm({
   }
 });
 
-// src/report/waited-text.ts
-var OUTCOMES, waitedLines;
-var init_waited_text = __esm({
-  "src/report/waited-text.ts"() {
-    "use strict";
-    init_escape();
-    init_plural();
-    OUTCOMES = {
-      granted: "granted",
-      gone: "declined, or taken back: ask them; a request is sent again with --resend",
-      waiting: "not answered yet"
-    };
-    waitedLines = ({ minutes: minutes2, answers, ready }) => [
-      `Waited ${plural(minutes2, "minute")} for ${plural(answers.length, "answer")}:`,
-      ...answers.map(({ address, outcome }) => `  ${escapeText(address)}: ${OUTCOMES[outcome]}`),
-      ...ready === 0 ? [] : [`${plural(ready, "step")} ${ready === 1 ? "is" : "are"} possible now: run apply again.`]
-    ];
-  }
-});
-
-// src/report/apply-text.ts
-var STATUS_COLOURS, STATUS_WIDTH, applyText, resultLines, stepWords, detailsOf, errorLines, newProblems, applySummary, nextOf;
-var init_apply_text = __esm({
-  "src/report/apply-text.ts"() {
-    "use strict";
-    init_escape();
-    init_groups();
-    init_paint();
-    init_plural();
-    init_problem_text();
-    init_rows();
-    init_waited_text();
-    init_width();
-    init_words();
-    STATUS_COLOURS = {
-      done: "green",
-      waiting: "magenta",
-      failed: "red",
-      skipped: "cyan",
-      unknown: "yellow"
-    };
-    STATUS_WIDTH = 7;
-    applyText = (report, options) => {
-      const paint = painterOf(options.color);
-      const steps = new Map(options.plan?.steps.map((step3) => [step3.address, step3]));
-      const blocks = [
-        report.results.flatMap((result) => resultLines(result, steps.get(result.address), options)),
-        problemsText(newProblems(report, options), options.width, paint),
-        applySummary(report).flatMap((line) => wrapTo(line, options.width))
-      ];
-      return blocks.flatMap((lines, at) => lines.length === 0 ? [] : at === 0 ? lines : ["", ...lines]).filter((line, at) => at > 0 || line !== "");
-    };
-    resultLines = (result, step3, options) => {
-      const paint = painterOf(options.color);
-      const sign = SIGNS[result.action];
-      const status = paint(padTo(result.status, STATUS_WIDTH), STATUS_COLOURS[result.status]);
-      const indent = STATUS_WIDTH + 4;
-      const [first = "", ...others] = wrapTo(stepWords(result, step3, options), options.width - indent);
-      const details = detailsOf(result, options).flatMap(
-        (line) => wrapTo(line, options.width - indent - 2)
-      );
-      return [
-        `${status}  ${paint(sign, SIGN_COLOURS[sign])} ${first}`,
-        ...others.map((line) => " ".repeat(indent) + line),
-        ...details.map((line) => " ".repeat(indent + 2) + line)
-      ];
-    };
-    stepWords = ({ address, action }, step3, { kinds, width, plan: plan3, verbose }) => {
-      if (step3 === void 0) return escapeText(`${action} ${address}`);
-      const business = plan3?.business.id ?? "";
-      const row2 = stepRow(step3, { kinds, width, business, verbose: verbose === true });
-      const subject = row2.subject === "" ? "" : ` ${row2.word} ${row2.subject}`;
-      return `${assetName(step3.asset)} ${action}${subject}: ${row2.what}`;
-    };
-    detailsOf = (result, { advise: advise2 }) => [
-      ...result.status === "waiting" ? [WAITS_FOR[result.action]] : [],
-      ...result.status === "skipped" && result.why !== void 0 ? [SKIPPED[result.why]] : [],
-      ...result.status === "unknown" ? ["what it did is not known: run plan to see what is live"] : [],
-      ...result.error === void 0 ? [] : errorLines(result.error, result.status, advise2)
-    ];
-    errorLines = (error, status, advise2) => {
-      const code2 = error.code === null ? "" : `(#${error.code}) `;
-      const message = error.message.startsWith(code2) ? error.message.slice(code2.length) : error.message;
-      const subcode = error.subcode === null ? "" : `subcode ${error.subcode}: `;
-      const advice = status === "failed" ? advise2?.(error) : void 0;
-      return [
-        `${code2}${subcode}${escapeText(message)}`,
-        ...advice === void 0 ? [] : [escapeText(advice)],
-        ...error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]
-      ];
-    };
-    newProblems = (report, { plan: plan3, advise: advise2 }) => {
-      const shown3 = new Set(plan3?.problems.map((problem7) => JSON.stringify(problem7)));
-      const told = advise2 === void 0 ? [] : ["step_failed", "step_unknown"];
-      return report.problems.filter(
-        (problem7) => !shown3.has(JSON.stringify(problem7)) && !told.includes(problem7.code)
-      );
-    };
-    applySummary = (report) => {
-      const { summary, calls, retry_at, interrupted, results } = report;
-      const counts = ["done", "waiting", "failed", "skipped", "unknown"].filter((status) => summary[status] > 0).map((status) => `${summary[status]} ${status}`);
-      const made = `${plural(calls.write, "write")} and ${plural(calls.read, "read")} in ${plural(calls.http, "HTTP request")}`;
-      return [
-        results.length === 0 ? `Apply: nothing done (${made}).` : `Apply: ${counts.join(", ")} (${made}).`,
-        ...interrupted === true ? ["Interrupted. The journal is whole: run the same command again to go on."] : [],
-        ...retry_at === null ? [] : [`The same command goes on after ${escapeText(retry_at)}.`],
-        ...nextOf(report),
-        ...report.waited === void 0 ? [] : waitedLines(report.waited)
-      ];
-    };
-    nextOf = ({ summary }) => [
-      ...summary.waiting > 0 ? [
-        "What waits needs a person (requests lists who, and since when). Nothing is sent again meanwhile."
-      ] : [],
-      ...summary.failed + summary.skipped + summary.unknown > 0 ? ["Not all done: run plan to see what is left (exit code 1)."] : []
-    ];
-  }
-});
-
-// src/model/doctor.ts
-var CHECK_STATUSES, CAN;
-var init_doctor = __esm({
-  "src/model/doctor.ts"() {
-    "use strict";
-    CHECK_STATUSES = ["ok", "warning", "error", "unknown"];
-    CAN = ["yes", "some", "no", "unknown", "none"];
-  }
-});
-
-// src/report/doctor-text.ts
-var API, TOKEN, BUSINESS, ASSETS, HEADLINES, COLOURS2, doctorText, headlineOf, titleOf, longest, STATUS_WIDTH2, ID_WIDTH, INDENT2, GAP2, checkLines, MARKS, MARK_COLOURS, LEGEND, abilityLines, verdictOf;
-var init_doctor_text = __esm({
-  "src/report/doctor-text.ts"() {
-    "use strict";
-    init_doctor();
-    init_kinds();
-    init_blocks();
-    init_escape();
-    init_groups_by();
-    init_paint();
-    init_plan_summary();
-    init_plural();
-    init_problem_text();
-    init_width();
-    API = "The API";
-    TOKEN = "The token";
-    BUSINESS = "The business";
-    ASSETS = "The assets";
-    HEADLINES = {
-      connection: API,
-      api_version: API,
-      clock: API,
-      usage: API,
-      access_tier: API,
-      app_secret: API,
-      read_only: API,
-      token: TOKEN,
-      expiry: TOKEN,
-      data_access: TOKEN,
-      scopes: TOKEN,
-      scope_targets: TOKEN,
-      business: BUSINESS,
-      own_user: BUSINESS,
-      business_role: BUSINESS,
-      people: BUSINESS,
-      clients: BUSINESS,
-      on_behalf_of: BUSINESS,
-      lists: ASSETS,
-      edges: ASSETS,
-      asset_tokens: ASSETS,
-      actions: ASSETS,
-      manifest: ASSETS
-    };
-    COLOURS2 = {
-      ok: "green",
-      warning: "yellow",
-      error: "red",
-      unknown: "cyan"
-    };
-    doctorText = (report, render2) => {
-      const paint = painterOf(render2.color);
-      const { width, kinds } = render2;
-      const groups = groupsBy(report.checks, (check) => headlineOf(check, kinds));
-      return spaced([
-        wrapTo(headerOf(report), width),
-        ...groups.map(([headline, checks]) => [
-          paint(headline, "bold"),
-          ...checks.flatMap((check) => checkLines(check, width, paint))
-        ]),
-        abilityLines(report.actions, kinds, paint),
-        problemsText(report.problems, width, paint, render2.verbose === true),
-        [verdictOf(report), ...readingLines(render2)].flatMap((line) => wrapTo(line, width))
-      ]);
-    };
-    headlineOf = ({ id, kind }, kinds) => kind === null ? HEADLINES[id] : titleOf(kind, kinds);
-    titleOf = (kind, kinds) => {
-      const { label } = kindOf(kind, kinds);
-      return `${label[0]?.toUpperCase()}${label.slice(1)}s`;
-    };
-    longest = (words2) => Math.max(...words2.map(({ length }) => length));
-    STATUS_WIDTH2 = longest(CHECK_STATUSES);
-    ID_WIDTH = longest(Object.keys(HEADLINES));
-    INDENT2 = 2;
-    GAP2 = 2;
-    checkLines = (check, width, paint) => {
-      const { id, status, found: found2, advice, source } = check;
-      const indent = INDENT2 + STATUS_WIDTH2 + GAP2 + ID_WIDTH + GAP2;
-      const at = width - indent < 30 ? INDENT2 + GAP2 : indent;
-      const place = source === null ? "" : ` ${placeOf2(source)}`;
-      const words2 = [
-        ...wrapTo(escapeText(found2) + place, width - at),
-        ...advice === null ? [] : wrapTo(`-> ${escapeText(advice)}`, width - at)
-      ];
-      const label = paint(padTo(status, STATUS_WIDTH2), COLOURS2[status]);
-      const head = `${" ".repeat(INDENT2)}${label}${" ".repeat(GAP2)}`;
-      const [first = "", ...others] = words2;
-      const below = (lines) => lines.map((line) => " ".repeat(at) + line);
-      return at === indent ? [`${head}${padTo(id, ID_WIDTH + GAP2)}${first}`, ...below(others)] : [`${head}${id}`, ...below(words2)];
-    };
-    MARKS = {
-      yes: "yes",
-      some: "some",
-      no: "no",
-      unknown: "?",
-      none: "-"
-    };
-    MARK_COLOURS = {
-      yes: "green",
-      some: "yellow",
-      no: "red",
-      unknown: "cyan",
-      none: "dim"
-    };
-    LEGEND = {
-      yes: "yes: nothing stands against it",
-      some: "some: on some assets",
-      no: "no: not with this token",
-      unknown: "?: cannot be known by reading",
-      none: "-: the API has no such call"
-    };
-    abilityLines = (abilities, kinds, paint) => {
-      if (abilities.length === 0) return [];
-      const columns = [...new Set(abilities.map(({ kind }) => kind))];
-      const titles = columns.map((kind) => titleOf(kind, kinds));
-      const rows = groupsBy(abilities, ({ action }) => action);
-      const first = longest(rows.map(([action]) => action)) + GAP2;
-      const line = (cells) => cells.map(({ text, colour }, at) => {
-        const isLast = at === cells.length - 1;
-        const padding = isLast ? "" : " ".repeat(widthOf(titles[at] ?? "") + GAP2 - widthOf(text));
-        return (colour === null ? text : paint(text, colour)) + padding;
-      }).join("");
-      const used = CAN.filter((can) => abilities.some((each2) => each2.can === can));
-      return [
-        paint("What it can do", "bold"),
-        `  ${" ".repeat(first)}${line(titles.map((text) => ({ text, colour: null })))}`,
-        ...rows.map(([action, ofAction]) => {
-          const cells = columns.map(
-            (kind) => ofAction.find((each2) => each2.kind === kind)?.can ?? "none"
-          );
-          const painted2 = cells.map((can) => ({ text: MARKS[can], colour: MARK_COLOURS[can] }));
-          return `  ${padTo(action, first)}${line(painted2)}`;
-        }),
-        paint(`  (${used.map((can) => LEGEND[can]).join("; ")})`, "dim")
-      ];
-    };
-    verdictOf = ({ ready, summary }) => {
-      const counts = [
-        `${summary.ok} ok`,
-        ...summary.warning === 0 ? [] : [plural(summary.warning, "warning")],
-        ...summary.error === 0 ? [] : [plural(summary.error, "error")],
-        ...summary.unknown === 0 ? [] : [`${summary.unknown} unknown`]
-      ].join(", ");
-      return ready ? `Ready: plan and apply can work (${counts}).` : `Not ready: plan and apply cannot work until the errors are settled (${counts}).`;
-    };
-  }
-});
-
-// src/report/log-text.ts
-var STATUS_WIDTH3, INDENT3, logText, timeOf, entryLines, wordsOf2, errorLines2, summaryOf;
-var init_log_text = __esm({
-  "src/report/log-text.ts"() {
-    "use strict";
-    init_blocks();
-    init_escape();
-    init_paint();
-    init_plural();
-    init_problem_text();
-    init_width();
-    init_words();
-    STATUS_WIDTH3 = "unanswered".length;
-    INDENT3 = 6;
-    logText = (report, render2) => {
-      const paint = painterOf(render2.color);
-      return spaced([
-        report.entries.flatMap((entry) => entryLines(entry, render2.width, paint)),
-        problemsText(report.problems, render2.width, paint, render2.verbose === true),
-        summaryOf(report).flatMap((line) => wrapTo(line, render2.width))
-      ]);
-    };
-    timeOf = (at) => escapeText(at.replace("T", " ").replace(/\.\d+Z$/, "Z"));
-    entryLines = (entry, width, paint) => {
-      if (entry.type === "run") {
-        const words2 = `apply by bizaccess ${entry.tool_version}, ${entry.plan_digest.slice(0, 19)}…`;
-        return [paint(`${timeOf(entry.at)}  ${escapeText(words2)}`, "bold")];
-      }
-      const sign = SIGNS[entry.action] ?? "?";
-      const status = padTo(escapeText(entry.status), STATUS_WIDTH3);
-      const [first = "", ...others] = wrapTo(wordsOf2(entry), width - INDENT3 - STATUS_WIDTH3);
-      return [
-        `  ${status}  ${paint(sign, SIGN_COLOURS[sign])} ${first}`,
-        ...[...others, ...errorLines2(entry, width)].map(
-          (line) => " ".repeat(INDENT3 + STATUS_WIDTH3) + line
-        )
-      ];
-    };
-    wordsOf2 = ({ address, action, before, after, approval }) => {
-      const sides = [before, after].flatMap((tasks) => tasks === null ? [] : [tasks.join(", ")]);
-      const waits = approval === true ? "; an admin must approve" : "";
-      return escapeText(`${action} ${address}: ${sides.join(" -> ")}${waits}`);
-    };
-    errorLines2 = ({ error }, width) => {
-      if (error === void 0) return [];
-      const code2 = error.code === null ? "" : `(#${error.code}) `;
-      const trace = error.trace_id === null ? "" : ` (trace id ${error.trace_id})`;
-      return wrapTo(escapeText(`${code2}${error.message}${trace}`), width - INDENT3 - STATUS_WIDTH3);
-    };
-    summaryOf = ({ lines, head, whole, business }) => {
-      const of = `the journal of business ${escapeText(business.id)}`;
-      if (lines === 0) return [`There is nothing in ${of}.`];
-      return [
-        whole ? `Whole: ${of} has ${plural(lines, "line")}, each follows from the one before.` : `Broken: ${of} cannot be believed.`,
-        ...head === null ? [] : [`Last hash: ${escapeText(head)}`]
-      ];
-    };
-  }
-});
-
-// src/report/plan-text.ts
-var planText, isOffboarding, offboardingsOf, offboardedBlocks, offboardedBlock, withSource;
-var init_plan_text = __esm({
-  "src/report/plan-text.ts"() {
-    "use strict";
-    init_blocks();
-    init_expiring_text();
-    init_groups();
-    init_groups_by();
-    init_layout();
-    init_paint();
-    init_plan_summary();
-    init_problem_text();
-    init_rows();
-    init_width();
-    init_words();
-    planText = (plan3, render2) => {
-      const options = textOptionsOf(render2, plan3.business.id);
-      return spaced([
-        [headerOf(plan3)],
-        ...offboardedBlocks(plan3, options),
-        ...blocksOf(
-          rowsOf(
-            plan3,
-            plan3.steps.filter((step3) => !isOffboarding(step3)),
-            options
-          ),
-          options
-        ),
-        expiringLines(render2.expiring ?? [], options),
-        problemsText(plan3.problems, options.width, options.paint, options.verbose),
-        [...planSummary(plan3, render2), ...readingLines(render2)].flatMap(
-          (line) => wrapTo(line, options.width)
-        )
-      ]);
-    };
-    isOffboarding = (step3) => step3.reason === "offboarded";
-    offboardingsOf = (plan3, { kinds, width }) => groupsBy(plan3.steps.filter(isOffboarding), ({ subject }) => `${subject.type} ${subject.id}`).map(
-      ([, steps]) => {
-        const [{ subject, action }] = steps;
-        const who = `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`;
-        return {
-          headline: `${who} is offboarded, loses ${countAssets(steps, kinds)}`,
-          sign: SIGNS[action],
-          steps,
-          sources: steps.flatMap(({ source }) => source === null ? [] : [source]),
-          kinds: assetsByKind(steps, kinds)
-        };
-      }
-    );
-    offboardedBlocks = (plan3, options) => offboardingsOf(plan3, options).map((offboarding) => offboardedBlock(offboarding, options));
-    offboardedBlock = ({ headline, sign, sources, kinds }, options) => {
-      const assets = kinds.flatMap(
-        (ofKind) => wrapTo(assetsHeadline(ofKind, options), options.width - 4).map(
-          (line, at) => at === 0 ? `  ${options.paint(sign, SIGN_COLOURS[sign])} ${line}` : `    ${line}`
-        )
-      );
-      return [...withSource(headline, placesOf(sources), options), ...assets];
-    };
-    withSource = (headline, source, { width, paint }) => {
-      const bold = wrapTo(headline, width).map((line) => paint(line, "bold"));
-      const last = bold.length === 1 ? widthOf(headline) : width;
-      if (source === "") return bold;
-      const fits = last + 2 + widthOf(source) <= width;
-      return fits ? [`${bold[0] ?? ""}  ${paint(source, "dim")}`] : [...bold, padTo("", 2) + paint(source, "dim")];
-    };
-  }
-});
-
-// src/report/requests-text.ts
-var HEADLINES2, requestsText, isOwnLine, turnLines, ageOf, personKey, requestRow, tasksOf2, subjectOf2, summaryOf2;
-var init_requests_text = __esm({
-  "src/report/requests-text.ts"() {
-    "use strict";
-    init_blocks();
-    init_escape();
-    init_groups();
-    init_groups_by();
-    init_layout();
-    init_plan_summary();
-    init_plural();
-    init_problem_text();
-    init_rows();
-    init_width();
-    init_words();
-    HEADLINES2 = {
-      us: "Our turn",
-      others: "Others' turn"
-    };
-    requestsText = (report, render2) => {
-      const options = textOptionsOf(render2, report.business.id);
-      return spaced([
-        [headerOf(report)],
-        ...["us", "others"].map((acts) => turnLines(report, acts, options)),
-        problemsText(report.problems, options.width, options.paint, options.verbose),
-        [...summaryOf2(report), ...readingLines(render2)].flatMap((line) => wrapTo(line, options.width))
-      ]);
-    };
-    isOwnLine = ({ needs = [] }) => needs.length === 0;
-    turnLines = ({ waiting: waiting2 }, acts, options) => {
-      const own = waiting2.filter((row2) => row2.acts === acts && isOwnLine(row2));
-      const merged = groupsBy(own, personKey);
-      const rows = [...merged].sort(([, one], [, other]) => ageOf(other[0]) - ageOf(one[0])).map(([, same]) => requestRow(same, waiting2, options));
-      if (rows.length === 0) return [];
-      return [
-        options.paint(HEADLINES2[acts], "bold"),
-        ...linesOfRows(rows, options.width, options.paint)
-      ];
-    };
-    ageOf = (row2) => row2?.age_days ?? -1;
-    personKey = ({ state, subject, address }) => state === "invitation" || state === "not_in_business" ? `${state} ${subject?.id ?? address}` : address;
-    requestRow = (same, all, options) => {
-      const [first] = same;
-      const isPerson = personKey(first) !== first.address;
-      const hanging = all.filter(({ needs = [] }) => needs.includes(first.address)).length;
-      const then = isPerson ? same.filter(({ asset }) => asset !== null).length : hanging;
-      const on = then === 0 ? "" : `; ${plural(then, "relation")} ${then === 1 ? "hangs" : "hang"} on it`;
-      return {
-        sign: "!",
-        asset: first.asset ?? { kind: "", id: first.address, name: null },
-        word: first.age_days === null ? "" : plural(first.age_days, "day"),
-        subject: subjectOf2(first, isPerson, options),
-        what: escapeText(`${tasksOf2(first, isPerson)}${waitingWords(first)}`) + on,
-        sources: same.flatMap(({ source }) => source === null ? [] : [source])
-      };
-    };
-    tasksOf2 = ({ tasks }, isPerson) => isPerson || tasks === null || tasks.length === 0 ? "" : `${tasks.join(", ")}: `;
-    subjectOf2 = (row2, isPerson, options) => {
-      const { subject, asset } = row2;
-      const isOurs2 = subject === null || subject.id === options.business;
-      const who = isOurs2 ? "our request" : `${SUBJECTS[subject.type]} ${nameOf(subject, 30)}`;
-      return asset === null || isPerson ? who : `${assetName(asset)} ${who}`;
-    };
-    summaryOf2 = ({ waiting: waiting2, complete }) => {
-      const own = groupsBy(waiting2.filter(isOwnLine), personKey);
-      const oldest = Math.max(-1, ...waiting2.map(ageOf));
-      const since = oldest < 1 ? "" : `, the oldest for ${plural(oldest, "day")}`;
-      const sum = own.length === 0 ? "Nothing waits on a person." : `${own.length} ${own.length === 1 ? "waits" : "wait"} on people${since}.`;
-      return complete ? [sum] : [sum, "Incomplete: a read failed or was cut short, and what it hides is not listed."];
-    };
-  }
-});
-
-// src/report/text.ts
-var renderText, linesOf, verdictOf2, spaced2;
-var init_text2 = __esm({
-  "src/report/text.ts"() {
-    "use strict";
-    init_apply_text();
-    init_doctor_text();
-    init_drift_text();
-    init_log_text();
-    init_paint();
-    init_plan_text();
-    init_plural();
-    init_problem_text();
-    init_requests_text();
-    renderText = (report, options) => `${linesOf(report, options).join("\n")}
-`;
-    linesOf = (report, options) => {
-      const paint = painterOf(options.color);
-      switch (report.kind) {
-        case "plan":
-          return planText(report, options);
-        case "apply":
-          return applyText(report, options);
-        case "drift":
-          return driftText(report, options);
-        case "requests":
-          return requestsText(report, options);
-        case "doctor":
-          return doctorText(report, options);
-        case "log":
-          return logText(report, options);
-        case "validate":
-          return [...spaced2(problemsText(report.problems, options.width, paint)), verdictOf2(report)];
-        case "error":
-          return problemsText(report.problems, options.width, paint);
-      }
-    };
-    verdictOf2 = (report) => {
-      const { files, businesses, assets } = report.summary;
-      const read = `${plural(files, "file")}, ${plural(assets, "asset")}`;
-      const of = businesses > 1 ? ` of ${businesses} businesses` : "";
-      const found2 = report.problems.length === 0 ? "" : `; ${countsOf(report.problems)}`;
-      return `${report.ok ? "Valid" : "Not valid"}: ${read}${of}${found2}.`;
-    };
-    spaced2 = (lines) => lines.length === 0 ? lines : [...lines, ""];
-  }
-});
-
 // src/report/diff.ts
-var COMMENT, renderDiff, commented, planDiff, driftDiff, headOf2, patchesOf, patchOf, COLOURS3, painted;
+var COMMENT, renderDiff, commented, planDiff, driftDiff, headOf2, patchesOf, patchOf, COLOURS4, painted;
 var init_diff = __esm({
   "src/report/diff.ts"() {
     "use strict";
@@ -23247,7 +23769,9 @@ var init_diff = __esm({
           return driftDiff(report, inner2);
         case "apply":
         case "requests":
+        case "review":
         case "doctor":
+        case "init":
         case "log":
         case "validate":
         case "error":
@@ -23296,9 +23820,9 @@ var init_diff = __esm({
       ])
     );
     patchesOf = (sides, { kinds, paint }) => {
-      const rank = ({ asset }) => kinds.findIndex(({ name }) => name === asset.kind);
+      const rank2 = ({ asset }) => kinds.findIndex(({ name }) => name === asset.kind);
       const sorted3 = [...sides].sort(
-        (one, other) => rank(one) - rank(other) || compareText(one.asset.id, other.asset.id)
+        (one, other) => rank2(one) - rank2(other) || compareText(one.asset.id, other.asset.id)
       );
       return groupsBy(sorted3, ({ asset }) => asset.id).map(([, ofAsset]) => `
 ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
@@ -23321,7 +23845,7 @@ ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
       );
       return formatPatch(patch, FILE_HEADERS_ONLY);
     };
-    COLOURS3 = [
+    COLOURS4 = [
       ["--- ", "bold"],
       ["+++ ", "bold"],
       ["@@ ", "cyan"],
@@ -23329,7 +23853,7 @@ ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
       ["+", "green"]
     ];
     painted = (patch, paint) => patch.split("\n").map((line) => {
-      const colour = COLOURS3.find(([beginning]) => line.startsWith(beginning))?.[1];
+      const colour = COLOURS4.find(([beginning]) => line.startsWith(beginning))?.[1];
       return colour === void 0 ? line : paint(line, colour);
     }).join("\n");
   }
@@ -23364,7 +23888,9 @@ var init_github = __esm({
         case "error":
           return linesOf2(report.problems.map(ofProblem), []);
         case "requests":
+        case "review":
         case "doctor":
+        case "init":
         case "log":
           return renderText(report, wide);
       }
@@ -23612,8 +24138,8 @@ var init_number = __esm({
     };
     wordsOf3 = ({ column, word: word3, subject, what }) => column === null ? [word3, subject, what].filter((part) => part !== "").join(" ") : what;
     sortedAssets = (rows, kinds) => {
-      const rank = (kind) => kinds.findIndex(({ name }) => name === kind);
-      return rows.flatMap(({ assets }) => assets).sort((one, other) => rank(one.kind) - rank(other.kind) || compareText(one.id, other.id));
+      const rank2 = (kind) => kinds.findIndex(({ name }) => name === kind);
+      return rows.flatMap(({ assets }) => assets).sort((one, other) => rank2(one.kind) - rank2(other.kind) || compareText(one.id, other.id));
     };
     sortedColumns = (rows) => rows.flatMap(({ column }) => column === null ? [] : [column]).sort((one, other) => one.rank - other.rank || compareText(one.label, other.label));
     sortedTasks = (rows, kinds) => {
@@ -23713,7 +24239,8 @@ var init_sections = __esm({
       "~": "tilde",
       "-": "minus",
       "!": "bang",
-      "?": "ask"
+      "?": "ask",
+      " ": "blank"
     };
     isEmpty = ({ groups }) => groups.length === 0;
     countOf = ({ groups }) => groups.flatMap(({ rows }) => rows).reduce((count3, { assets }) => count3 + Math.max(1, assets.length), 0);
@@ -23751,9 +24278,9 @@ var init_sections = __esm({
         group.rows.map((row2, at) => rowMarkup(row2, { kinds, first: first + at }))
       )
     );
-    headlineOf2 = ({ headline, sources, assets }, kinds) => {
-      if (headline === "") return [];
-      if (headline !== null) return tag("h3", {}, headline, placeMarkup(placesOf(sources)));
+    headlineOf2 = ({ headline: headline2, sources, assets }, kinds) => {
+      if (headline2 === "") return [];
+      if (headline2 !== null) return tag("h3", {}, headline2, placeMarkup(placesOf(sources)));
       const { title, names: names2 } = assetsOf(assets, kinds);
       return [tag("h3", {}, title), names2];
     };
@@ -23801,7 +24328,7 @@ var init_sections = __esm({
 });
 
 // src/report/html/document.ts
-var policyOf, documentOf, headOf3, bodyOf, MANY3, jsonOf, verdictOf3, navOf, noScriptOf, factsOf;
+var policyOf, documentOf, headOf3, bodyOf, MANY4, jsonOf, verdictOf3, navOf, noScriptOf, factsOf;
 var init_document = __esm({
   "src/report/html/document.ts"() {
     "use strict";
@@ -23863,7 +24390,7 @@ ${htmlOf(html)}
       newline,
       tag(
         "main",
-        { class: data.rows.length > MANY3 ? "many" : void 0 },
+        { class: data.rows.length > MANY4 ? "many" : void 0 },
         verdictOf3(page),
         navOf(page, data),
         problemsMarkup(page.problems),
@@ -23877,14 +24404,14 @@ ${htmlOf(html)}
       rawTag("script", { type: "application/json", id: "data" }, jsonOf(data)),
       rawTag("script", {}, PAGE_SCRIPT)
     );
-    MANY3 = 500;
+    MANY4 = 500;
     jsonOf = (data) => escapeJson(JSON.stringify(data)).replaceAll("<", "\\u003c");
     verdictOf3 = ({ tone, alerts, summary }) => {
-      const [headline = "", ...others] = summary;
+      const [headline2 = "", ...others] = summary;
       return tag(
         "section",
         { id: "verdict", class: tone, "aria-label": "Summary" },
-        tag("p", { class: "headline" }, headline),
+        tag("p", { class: "headline" }, headline2),
         alerts.map((line) => tag("p", { class: "alert" }, line)),
         others.map((line) => tag("p", {}, line))
       );
@@ -23920,7 +24447,7 @@ ${htmlOf(html)}
 });
 
 // src/report/html/rows.ts
-var pageRow, OWN_COLUMNS, RANKS, columnOf, NAME_WIDTH2, sectionOf3, groupOf, waitingSection, unreadableSection;
+var pageRow, OWN_COLUMNS, RANKS, columnOf, NAME_WIDTH3, sectionOf3, groupOf, waitingSection, unreadableSection;
 var init_rows2 = __esm({
   "src/report/html/rows.ts"() {
     "use strict";
@@ -23961,10 +24488,10 @@ var init_rows2 = __esm({
         key: `${subject.type} ${subject.id}`,
         rank: RANKS[subject.type],
         word: SUBJECTS[subject.type],
-        label: nameOf(subject, NAME_WIDTH2)
+        label: nameOf(subject, NAME_WIDTH3)
       };
     };
-    NAME_WIDTH2 = 40;
+    NAME_WIDTH3 = 40;
     sectionOf3 = (id, title, rows, { kinds }) => ({ id, title, groups: groupsOf(rows, kinds).map(groupOf) });
     groupOf = ({ assets, rows }) => ({
       headline: null,
@@ -24137,11 +24664,11 @@ var init_plan_page = __esm({
         change: step3.action,
         isAlarm: takesAway(step3, options.kinds),
         tasks: [.../* @__PURE__ */ new Set([...step3.before ?? [], ...step3.after ?? []])],
-        findings: [REASONS3[step3.reason]]
+        findings: [REASONS2[step3.reason]]
       })
     );
-    offboardedGroup = ({ headline, sources, steps, kinds }, options) => ({
-      headline,
+    offboardedGroup = ({ headline: headline2, sources, steps, kinds }, options) => ({
+      headline: headline2,
       sources,
       assets: [],
       rows: kinds.flatMap((assets) => {
@@ -24149,7 +24676,7 @@ var init_plan_page = __esm({
         const ofKind = steps.filter(({ asset }) => ids.includes(asset.id));
         const [row2] = stepRows(ofKind, options);
         const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))];
-        return row2 === void 0 ? [] : [{ ...row2, what: REASONS3.offboarded ?? "", sources, assets, listsAssets: true, tasks }];
+        return row2 === void 0 ? [] : [{ ...row2, what: REASONS2.offboarded ?? "", sources, assets, listsAssets: true, tasks }];
       })
     });
     byHandSection = ({ manual: manual2 }, options) => sectionOf3(
@@ -24232,8 +24759,10 @@ var init_html = __esm({
         case "validate":
         case "apply":
         case "requests":
+        case "review":
         case "log":
         case "doctor":
+        case "init":
           return plainPage(report, wide);
       }
     };
@@ -24331,7 +24860,7 @@ var init_fences = __esm({
 });
 
 // src/report/grouped.ts
-var EXAMPLE, shortened, subjectOf3, subjectKey, stepsBySubject, differencesBySubject, waitingByState, oldestOf, problemsByCode, resultsByOutcome, entriesBy;
+var EXAMPLE, shortened, subjectOf3, subjectKey2, stepsBySubject, differencesBySubject, waitingByState, oldestOf, problemsByCode, resultsByOutcome, entriesBy;
 var init_grouped = __esm({
   "src/report/grouped.ts"() {
     "use strict";
@@ -24345,8 +24874,8 @@ var init_grouped = __esm({
     EXAMPLE = 200;
     shortened = (text) => escapeText(cutTo(text.replaceAll("\n", " "), EXAMPLE));
     subjectOf3 = (subject, { width }) => `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`;
-    subjectKey = ({ type, id }) => `${type} ${id}`;
-    stepsBySubject = (steps, sign, options) => [...groupsBy(steps, ({ subject, reason }) => `${subjectKey(subject)} ${reason === "offboarded"}`)].sort(([, one], [, other]) => other.length - one.length).map(([, own]) => {
+    subjectKey2 = ({ type, id }) => `${type} ${id}`;
+    stepsBySubject = (steps, sign, options) => [...groupsBy(steps, ({ subject, reason }) => `${subjectKey2(subject)} ${reason === "offboarded"}`)].sort(([, one], [, other]) => other.length - one.length).map(([, own]) => {
       const [first] = own;
       const who = subjectOf3(first.subject, options);
       const why = first.reason === "offboarded" ? " is offboarded" : "";
@@ -24355,7 +24884,7 @@ var init_grouped = __esm({
     });
     differencesBySubject = (differences, options) => groupsBy(
       differences,
-      ({ type, subject }) => JSON.stringify([type, subject === null ? null : subjectKey(subject)])
+      ({ type, subject }) => JSON.stringify([type, subject === null ? null : subjectKey2(subject)])
     ).map(([, own]) => {
       const [{ type, subject }] = own;
       const { sign, counted: counted2 } = DRIFT[type];
@@ -24409,8 +24938,64 @@ var init_grouped = __esm({
   }
 });
 
+// src/report/review-markdown.ts
+var reviewMarkdown;
+var init_review_markdown = __esm({
+  "src/report/review-markdown.ts"() {
+    "use strict";
+    init_blocks();
+    init_escape();
+    init_fences();
+    init_paint();
+    init_problem_text();
+    init_review_findings();
+    init_review_groups();
+    init_review_text();
+    reviewMarkdown = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      const [first = "", ...others] = reviewSummary(report).map(escapeMarkdown);
+      const sections = [
+        { title: "How it was made", fence: "text", lines: reviewHeader(report), rank: 0 },
+        {
+          title: "Problems",
+          fence: "text",
+          lines: problemsText(report.problems, options.width, painterOf(false), true),
+          rank: 0
+        },
+        { title: "Not read", fence: "text", lines: unreadLines(report, options).slice(1), rank: 1 },
+        {
+          title: "Findings",
+          fence: "text",
+          lines: findingBlocks(report, options).flatMap(
+            (lines, at) => at === 0 ? lines : ["", ...lines]
+          ),
+          rank: 2
+        },
+        {
+          title: "Who holds what",
+          fence: "text",
+          lines: matrixBlocks(report, options).flat(),
+          grouped: subjectBlocks(report, options).flat(),
+          rank: 3
+        },
+        {
+          title: "Not visible from here",
+          fence: "text",
+          lines: notVisibleLines(report, options).slice(1),
+          rank: 1
+        }
+      ];
+      return commentOf(
+        ["### bizaccess review", `**${first}**`, ...others.length === 0 ? [] : [others.join("  \n")]],
+        sections,
+        render2
+      );
+    };
+  }
+});
+
 // src/report/markdown.ts
-var WIDE3, renderMarkdown, proseOf, problemSection, planMarkdown, rowsOf2, waitingSection2, unreadableSection2, textLines, diffLines2, driftMarkdown, applyMarkdown, signOf;
+var WIDE3, renderMarkdown, proseOf, problemSection, planMarkdown, rowsOf3, waitingSection2, unreadableSection2, textLines, diffLines2, driftMarkdown, applyMarkdown, signOf2;
 var init_markdown = __esm({
   "src/report/markdown.ts"() {
     "use strict";
@@ -24425,6 +25010,7 @@ var init_markdown = __esm({
     init_plan_summary();
     init_plan_text();
     init_problem_text();
+    init_review_markdown();
     init_rows();
     init_taking();
     init_text2();
@@ -24451,8 +25037,11 @@ var init_markdown = __esm({
             [problemSection(report.problems)],
             wide
           );
+        case "review":
+          return reviewMarkdown(report, wide);
         case "requests":
         case "doctor":
+        case "init":
         case "log":
           return commentOf(
             [`### bizaccess: ${report.kind}`],
@@ -24496,12 +25085,12 @@ var init_markdown = __esm({
           title: "Takes away",
           fence: "diff",
           lines: [
-            ...offboardedBlocks(plan3, options).flatMap(([headline = "", ...assets]) => [
-              `- ${headline}`,
+            ...offboardedBlocks(plan3, options).flatMap(([headline2 = "", ...assets]) => [
+              `- ${headline2}`,
               // The sign of each line, first, so that it is coloured.
               ...assets.map((line) => `-   ${line.slice(4)}`)
             ]),
-            ...diffLines2(rowsOf2(taking, options), options)
+            ...diffLines2(rowsOf3(taking, options), options)
           ],
           grouped: stepsBySubject([...plan3.steps.filter(isOffboarding), ...taking], "-", options),
           rank: 2
@@ -24530,7 +25119,7 @@ var init_markdown = __esm({
         {
           title: "Gives or changes",
           fence: "diff",
-          lines: diffLines2(rowsOf2(giving, options), options),
+          lines: diffLines2(rowsOf3(giving, options), options),
           grouped: stepsBySubject(giving, "+", options),
           rank: 4
         },
@@ -24538,7 +25127,7 @@ var init_markdown = __esm({
       ];
       return commentOf(prose, sections, render2);
     };
-    rowsOf2 = (steps, options) => steps.flatMap(
+    rowsOf3 = (steps, options) => steps.flatMap(
       (step3) => step3.before === null || step3.after === null ? [stepRow(step3, options)] : [
         {
           ...stepRow({ ...step3, after: null, needs: [], via: [] }, options),
@@ -24576,8 +25165,8 @@ var init_markdown = __esm({
     diffLines2 = (rows, options) => blocksOf(
       rows.map((row2) => ({ ...row2, sign: row2.sign === "~" ? "!" : row2.sign })),
       options
-    ).flatMap(([headline = "", ...lines]) => [
-      `@@ ${headline} @@`,
+    ).flatMap(([headline2 = "", ...lines]) => [
+      `@@ ${headline2} @@`,
       ...lines.map((line) => line.slice(2))
     ]);
     driftMarkdown = (report, render2) => {
@@ -24601,13 +25190,13 @@ var init_markdown = __esm({
     };
     applyMarkdown = (report, render2) => {
       const steps = new Map(render2.plan?.steps.map((step3) => [step3.address, step3]));
-      const section = (title, rank, statuses) => {
+      const section = (title, rank2, statuses) => {
         const results = report.results.filter(({ status }) => statuses.includes(status));
         const lines = results.flatMap((result) => [
-          `${signOf(SIGNS[result.action])} ${result.status}  ${stepWords(result, steps.get(result.address), render2)}`,
+          `${signOf2(SIGNS[result.action])} ${result.status}  ${stepWords(result, steps.get(result.address), render2)}`,
           ...detailsOf(result, render2).map((line) => `    ${line}`)
         ]);
-        return { title, fence: "diff", lines, grouped: resultsByOutcome(results), rank };
+        return { title, fence: "diff", lines, grouped: resultsByOutcome(results), rank: rank2 };
       };
       const sections = [
         problemSection(newProblems(report, render2)),
@@ -24617,7 +25206,7 @@ var init_markdown = __esm({
       ];
       return commentOf(proseOf("apply", applySummary(report)), sections, render2);
     };
-    signOf = (sign) => sign === "~" ? "!" : sign;
+    signOf2 = (sign) => sign === "~" ? "!" : sign;
   }
 });
 
@@ -24626,6 +25215,7 @@ var RENDERERS, render;
 var init_render = __esm({
   "src/report/render.ts"() {
     "use strict";
+    init_csv();
     init_diff();
     init_github();
     init_gitlab();
@@ -24640,7 +25230,8 @@ var init_render = __esm({
       html: renderHtml,
       github: renderGithub,
       diff: renderDiff,
-      gitlab: renderGitlab
+      gitlab: renderGitlab,
+      csv: renderCsv
     };
     render = (report, options) => {
       return RENDERERS[options.format](report, options);
@@ -24704,7 +25295,7 @@ var init_output = __esm({
       const aside = { ...context, flags: { ...flags, format: "text" } };
       io.stderr.write(render(report, optionsFor(io.stderr, aside, {})));
     };
-    ERRORS_IN_WORDS = ["text", "diff", "gitlab"];
+    ERRORS_IN_WORDS = ["text", "diff", "gitlab", "csv"];
     showProblems = (problems, io, { format, color }) => {
       const isInWords = ERRORS_IN_WORDS.includes(format);
       const sink = isInWords ? io.stderr : io.stdout;
@@ -25122,7 +25713,7 @@ var init_journal_entry = __esm({
 });
 
 // src/apply/journal-log.ts
-var verifyJournal, lineOf2, TYPES, entriesOf2, openAt, entryOf3;
+var verifyJournal, lineOf2, TYPES2, entriesOf2, openAt, entryOf3;
 var init_journal_log = __esm({
   "src/apply/journal-log.ts"() {
     "use strict";
@@ -25143,12 +25734,12 @@ var init_journal_log = __esm({
       try {
         const value = JSON.parse(line);
         const isEntry = typeof value === "object" && value !== null && "hash" in value && "type" in value;
-        return isEntry && TYPES.includes(String(value.type)) ? value : null;
+        return isEntry && TYPES2.includes(String(value.type)) ? value : null;
       } catch {
         return null;
       }
     };
-    TYPES = ["run", "intent", "outcome"];
+    TYPES2 = ["run", "intent", "outcome"];
     entriesOf2 = (lines) => {
       const entries = [];
       for (const line of lines) {
@@ -25799,14 +26390,21 @@ var init_people = __esm({
     personDecoder = (type) => (row2) => {
       const id = idIn(row2);
       if (id === null) return badRow("a person without a valid id");
-      const facebookId = idIn(fieldOf(row2, "user"));
-      return { type, id, name: textOf3(row2, "name"), email: textOf3(row2, "email"), facebookId };
+      return {
+        type,
+        id,
+        name: textOf3(row2, "name"),
+        email: textOf3(row2, "email"),
+        facebookId: idIn(fieldOf(row2, "user")),
+        role: textOf3(row2, "role"),
+        twoFactor: textOf3(row2, "two_fac_status")
+      };
     };
     invitationIn = (row2) => {
       const id = idIn(row2);
       const email = textOf3(row2, "email");
       if (id === null || email === null) return badRow("an invitation without a valid id or e-mail");
-      return { id, email, since: timeIn(row2, ["created_time"]) };
+      return { id, email, since: timeIn(row2, ["created_time"]), role: textOf3(row2, "role") };
     };
     NO_PEOPLE = peopleOf(() => void 0);
     everybody = (people) => {
@@ -25821,10 +26419,10 @@ var init_people = __esm({
       );
       if (byId !== void 0) return byId.id;
       const email = me.email?.toLowerCase();
-      const named = people.filter(
+      const named2 = people.filter(
         (person) => email !== void 0 && person.email?.toLowerCase() === email
       );
-      return named.length === 1 ? named[0]?.id ?? null : null;
+      return named2.length === 1 ? named2[0]?.id ?? null : null;
     };
     peopleProblems = (people) => Object.entries(people).flatMap(([where, section]) => {
       if (section.status === "complete") return [];
@@ -25889,7 +26487,7 @@ var init_relations2 = __esm({
 });
 
 // src/live/wants.ts
-var readRequestOf, mayBePartner, RELATIONS5, assetRequestOf, namedAssets, listedKinds, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, peopleWant, LISTINGS, listingWant, assetWant, hasAssetToken, clientsWant, AGENCY_FIELDS, EDGES, edgesOf, relationWant, relationsWant, signerOf, inverseWant;
+var readRequestOf, mayBePartner, RELATIONS5, assetRequestOf, namedAssets, listedKinds, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, hasDetails, peopleWant, LISTINGS, listingWant, assetWant, hasAssetToken, clientsWant, AGENCY_FIELDS, EDGES, edgesOf, relationWant, relationsWant, signerOf, inverseWant;
 var init_wants = __esm({
   "src/live/wants.ts"() {
     "use strict";
@@ -25923,8 +26521,8 @@ var init_wants = __esm({
     namedAssets = ({ assets, declared }) => assets === "all" ? declared ?? [] : assets;
     listedKinds = (request2, kinds) => {
       if (request2.listings === "all" || request2.assets === "all") return kinds;
-      const named = new Set(namedAssets(request2).map((asset) => asset.kind));
-      return kinds.filter((kind) => named.has(kind.name));
+      const named2 = new Set(namedAssets(request2).map((asset) => asset.kind));
+      return kinds.filter((kind) => named2.has(kind.name));
     };
     meWant = () => ({ path: "/me", params: { fields: "id,name" }, node: true });
     meEmailWant = () => ({
@@ -25943,10 +26541,16 @@ var init_wants = __esm({
       system_users: "id,name,role",
       pending_users: "id,email,role,status,created_time"
     };
-    peopleWant = (business, list) => ({
-      path: `/${checkedId(business)}/${list}`,
-      params: { fields: PEOPLE_FIELDS[list] }
-    });
+    PEOPLE_DETAILS = {
+      business_users: ["two_fac_status"],
+      system_users: [],
+      pending_users: []
+    };
+    hasDetails = (list) => PEOPLE_DETAILS[list].length > 0;
+    peopleWant = (business, list, { details = false } = {}) => {
+      const fields = [PEOPLE_FIELDS[list], ...details ? PEOPLE_DETAILS[list] : []];
+      return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(",") } };
+    };
     LISTINGS = ["owned", "client", "pendingClient"];
     listingWant = (business, kind, listing, { withTokens = false, relations = [], seek } = {}) => {
       const { tasks } = kind.agencies;
@@ -26207,7 +26811,7 @@ var init_listings = __esm({
     init_section();
     init_wants();
     NONE_NAMED = { owned: [], foreign: [] };
-    listingsOf = (kind, fetched, named = NONE_NAMED) => {
+    listingsOf = (kind, fetched, named2 = NONE_NAMED) => {
       const sections = {
         owned: sectionOf4(fetched("owned"), (row2) => assetIn(kind, row2, row2)),
         client: sectionOf4(fetched("client"), (row2) => assetIn(kind, row2, row2)),
@@ -26220,12 +26824,12 @@ var init_listings = __esm({
       const byId = {
         owned: new Map([
           ...mapOf(sections.owned),
-          ...named.owned.map((asset) => [asset.id, asset])
+          ...named2.owned.map((asset) => [asset.id, asset])
         ]),
         client: mapOf(sections.client),
         pendingClient: mapOf(sections.pendingClient)
       };
-      return { kind, sections, byId, foreign: new Set(named.foreign) };
+      return { kind, sections, byId, foreign: new Set(named2.foreign) };
     };
     mapOf = (section) => new Map(section.rows.map((asset) => [asset.id, asset]));
     assetIn = (kind, row2, node) => {
@@ -26288,15 +26892,15 @@ var init_inventory = __esm({
       relations: relationsOf(request2, kind, listing),
       ...request2.named === null || listing !== "owned" ? {} : { seek: new Set(namedOf(request2, kind).map(({ id }) => id)) }
     });
-    namedOf = ({ named }, kind) => (named ?? []).filter((asset) => asset.kind === kind.name);
+    namedOf = ({ named: named2 }, kind) => (named2 ?? []).filter((asset) => asset.kind === kind.name);
     ACCESS = ["agencies", "users"];
     relationsOf = (request2, kind, listing) => {
       if (listing === "pendingClient") return [];
-      const named = namedOf(request2, kind);
+      const named2 = namedOf(request2, kind);
       if (listing === "client") return request2.named === null ? ["users"] : [];
-      return request2.named === null ? ACCESS : ACCESS.filter((each2) => isAsked(named, each2));
+      return request2.named === null ? ACCESS : ACCESS.filter((each2) => isAsked(named2, each2));
     };
-    isAsked = (named, relation) => named.some(({ relations }) => relations.includes(relation));
+    isAsked = (named2, relation) => named2.some(({ relations }) => relations.includes(relation));
     readInventory = async (client, request2, first) => {
       const shelves = request2.kinds.map((kind) => shelfOf(kind, request2, first));
       const missing = shelves.map((shelf) => [...unlisted(shelf, request2), ...longOnes(shelf, request2)]);
@@ -26326,10 +26930,10 @@ var init_inventory = __esm({
     unread = ({ lists }) => LISTINGS.filter((listing) => !lists.has(listing));
     refusedWithTokens = (shelf) => hasAssetToken(shelf.kind) ? LISTINGS.filter((listing) => statusOf2(shelf, listing) === "unreadable") : [];
     unlisted = (shelf, request2) => {
-      const { kind, lists, named } = shelf;
+      const { kind, lists, named: named2 } = shelf;
       const ours = /* @__PURE__ */ new Set([
         ...(lists.get("owned")?.rows ?? []).map((row2) => assetIdIn(row2, kind)),
-        ...named.owned.map(({ id }) => id)
+        ...named2.owned.map(({ id }) => id)
       ]);
       return namedOf(request2, kind).filter(({ id }) => !ours.has(id));
     };
@@ -26391,9 +26995,9 @@ var init_inventory = __esm({
       );
       return {
         listings: new Map(
-          shelves.map(({ kind, lists, named }) => [
+          shelves.map(({ kind, lists, named: named2 }) => [
             kind.name,
-            listingsOf(kind, (listing) => lists.get(listing) ?? UNREAD, named)
+            listingsOf(kind, (listing) => lists.get(listing) ?? UNREAD, named2)
           ])
         ),
         relations: ({ kind, asset, relation }) => relation === "agencies" || relation === "users" ? edges.get(kind.name)?.get(asset)?.get(kind[relation].edge) : void 0
@@ -26442,7 +27046,7 @@ var init_ground2 = __esm({
 });
 
 // src/live/on-behalf-of.ts
-var readOnBehalfOf2, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES, requestIn, partyIn, LISTS, onBehalfOfLists, readLists2, nodeWant, fetchRows, byTarget, isAbout2;
+var readOnBehalfOf2, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES, requestIn, partyIn, LISTS2, onBehalfOfLists, readLists2, nodeWant, fetchRows, byTarget, isAbout2;
 var init_on_behalf_of = __esm({
   "src/live/on-behalf-of.ts"() {
     "use strict";
@@ -26544,8 +27148,8 @@ var init_on_behalf_of = __esm({
       const id = idIn(party);
       return id === null ? null : { id, name: textOf3(party, "name") };
     };
-    LISTS = ["received_inprogress_onbehalf_requests", "sent_inprogress_onbehalf_requests"];
-    onBehalfOfLists = (business) => LISTS.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: "id" } }));
+    LISTS2 = ["received_inprogress_onbehalf_requests", "sent_inprogress_onbehalf_requests"];
+    onBehalfOfLists = (business) => LISTS2.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: "id" } }));
     readLists2 = async (client, business, reach) => {
       const ids = await fetchRows(client, onBehalfOfLists(business));
       if ("failed" in ids) return ids;
@@ -26604,9 +27208,9 @@ var init_requests = __esm({
       const rows = (clients?.rows ?? []).filter(
         (row2) => row2.asset === asset && row2.kind === listings.kind.name
       );
-      const rank = (row2) => RANK[statusOf(row2.apiStatus, false)];
+      const rank2 = (row2) => RANK[statusOf(row2.apiStatus, false)];
       return rows.reduce(
-        (best, row2) => best === void 0 || rank(row2) < rank(best) ? row2 : best,
+        (best, row2) => best === void 0 || rank2(row2) < rank2(best) ? row2 : best,
         void 0
       );
     };
@@ -26664,7 +27268,7 @@ var init_requests = __esm({
 });
 
 // src/live/scopes.ts
-var scopesOf, orderOf, scopeOf, WHATS, toGrant, reasonOf2, problemsIn, ADDRESSES;
+var scopesOf, orderOf, scopeOf, WHATS, toGrant, reasonOf3, problemsIn, ADDRESSES;
 var init_scopes = __esm({
   "src/live/scopes.ts"() {
     "use strict";
@@ -26692,16 +27296,16 @@ var init_scopes = __esm({
     });
     WHATS = {
       complete: () => null,
-      unknown: (_target, section) => reasonOf2(section),
-      unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf2(section)}`
+      unknown: (_target, section) => reasonOf3(section),
+      unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf3(section)}`
     };
     toGrant = ({ kind, asset, relation }, who) => relation === "request" ? `make ${who} an admin of the business, or give the token business_management` : `assign ${who} to ${kind.label} ${asset} with ${kind.managers[0]}, or give the token the permissions this kind needs`;
-    reasonOf2 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : wordsOf4(section.error));
+    reasonOf3 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : wordsOf4(section.error));
     problemsIn = (target, section) => {
       if (section.status !== "unknown") return [];
       const where = `${target.kind.label} ${ADDRESSES[target.relation](target.asset)}`;
       const code2 = section.bad === null ? "scope_unknown" : "bad_row";
-      return [liveProblem(code2, { where, what: reasonOf2(section) })];
+      return [liveProblem(code2, { where, what: reasonOf3(section) })];
     };
     ADDRESSES = {
       agencies: (asset) => agencyAddress(asset, "*"),
@@ -26734,9 +27338,9 @@ var init_targets = __esm({
       unknown: ["agencies", "users", "request", "on_behalf_of"]
     };
     targetsOf = (request2, assets, kinds) => {
-      const named = new Map(namedAssets(request2).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
+      const named2 = new Map(namedAssets(request2).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
       return assets.flatMap(({ kind, id, ownership }) => {
-        const asked = named.get(`${kind} ${id}`)?.relations ?? [];
+        const asked = named2.get(`${kind} ${id}`)?.relations ?? [];
         const all = request2.assets === "all" ? RELATIONS_OF[ownership] : [];
         const relations = READABLE[ownership].filter(
           (relation) => asked.includes(relation) || all.includes(relation)
@@ -26748,7 +27352,7 @@ var init_targets = __esm({
 });
 
 // src/live/who.ts
-var readWho, readPeople, businessOf3, readSelf, readSelfByEmail;
+var readWho, readPeople, readLists3, businessOf3, readSelf, readSelfByEmail;
 var init_who = __esm({
   "src/live/who.ts"() {
     "use strict";
@@ -26757,12 +27361,12 @@ var init_who = __esm({
     init_diagnostics4();
     init_people();
     init_wants();
-    readWho = async (client, { business: id, people: isAsked3 }) => {
+    readWho = async (client, { business: id, people: isAsked3, details = false }) => {
       const me = meWant();
       const own = businessWant(id);
       const [first, people] = await Promise.all([
         client.fetchAll([me, own]),
-        isAsked3 ? readPeople(client, id) : NO_PEOPLE
+        isAsked3 ? readPeople(client, id, details) : NO_PEOPLE
       ]);
       const business = businessOf3(id, first.get(own));
       const self = await readSelf(client, first.get(me), people);
@@ -26773,13 +27377,23 @@ var init_who = __esm({
         problems: [...business.problems, ...self.problems, ...isAsked3 ? peopleProblems(people) : []]
       };
     };
-    readPeople = async (client, business) => {
-      const wants = new Map(PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)]));
-      const fetched = await client.fetchAll([...wants.values()]);
-      return peopleOf((list) => {
-        const want = wants.get(list);
-        return want === void 0 ? void 0 : fetched.get(want);
-      });
+    readPeople = async (client, business, details = false) => {
+      const first = await readLists3(client, business, PEOPLE_LISTS, details);
+      const again = PEOPLE_LISTS.filter(
+        (list) => details && hasDetails(list) && first.get(list)?.status !== "complete"
+      );
+      const plain = await readLists3(client, business, again, false);
+      return peopleOf((list) => plain.get(list) ?? first.get(list));
+    };
+    readLists3 = async (client, business, lists, details) => {
+      const wants = lists.map((list) => peopleWant(business, list, { details }));
+      const fetched = await client.fetchAll(wants);
+      return new Map(
+        lists.map((list, place) => {
+          const want = wants[place];
+          return [list, want === void 0 ? void 0 : fetched.get(want)];
+        })
+      );
     };
     businessOf3 = (id, fetched) => {
       const row2 = fetched?.rows[0];
@@ -26799,7 +27413,7 @@ var init_who = __esm({
       const persons = everybody(people);
       const me = { id, email: null };
       const person = selfOf(me, persons) ?? await readSelfByEmail(client, me, people);
-      return { self: { id, person }, problems: [] };
+      return { self: { id, person, name: textOf3(fetched?.rows[0], "name") }, problems: [] };
     };
     readSelfByEmail = async (client, me, people) => {
       const persons = everybody(people);
@@ -26935,13 +27549,13 @@ var init_read = __esm({
     isBounded = (request2) => request2.assets !== "all" && request2.onBehalfOf === void 0;
     needsClients = (request2) => request2.assets === "all" || namedAssets(request2).some((asset) => asset.relations.includes("request"));
     assetsOf2 = (ground, request2, listed4) => {
-      const named = namedAssets(request2);
+      const named2 = namedAssets(request2);
       return listed4.flatMap((kind) => {
         const sources = sourcesOf(ground, kind, { id: request2.business, name: null });
         const { byId } = sources.listings;
         const ids = /* @__PURE__ */ new Set([
           ...Object.values(byId).flatMap((assets) => [...assets.keys()]),
-          ...named.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
+          ...named2.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
         ]);
         return [...ids].sort(compareText).map((id) => ({
           kind: kind.name,
@@ -28117,8 +28731,8 @@ var init_order = __esm({
       ];
     };
     compareRanks = (one, other) => {
-      for (const [index, rank] of one.entries()) {
-        const difference2 = rank - (other[index] ?? 0);
+      for (const [index, rank2] of one.entries()) {
+        const difference2 = rank2 - (other[index] ?? 0);
         if (difference2 !== 0) return difference2;
       }
       return 0;
@@ -29377,7 +29991,7 @@ var init_wire = __esm({
 });
 
 // src/graph/delays.ts
-var waitFor, openOfDelayed, givenUp, outlasted, reasonOf3;
+var waitFor, openOfDelayed, givenUp, outlasted, reasonOf4;
 var init_delays = __esm({
   "src/graph/delays.ts"() {
     "use strict";
@@ -29387,7 +30001,7 @@ var init_delays = __esm({
     waitFor = async (ready, delayed, { waits, pace }) => {
       const pauses = delayed.filter((each2) => each2.isPause);
       const first = pauses.length > 0 ? pauses.reduce((one, other) => other.delay > one.delay ? other : one) : delayed.reduce((one, other) => other.delay < one.delay ? other : one);
-      if (await waits.wait(first.delay, reasonOf3(first.error))) {
+      if (await waits.wait(first.delay, reasonOf4(first.error))) {
         const over = delayed.filter((each2) => each2.delay <= first.delay);
         for (const each2 of over) pace.clear(objectOf(each2.open.want.path));
         return {
@@ -29418,7 +30032,7 @@ var init_delays = __esm({
       const message = `${error.message} (would have to wait ${seconds2} s, more than is left)`;
       return withFacts(told, { message });
     };
-    reasonOf3 = (error) => {
+    reasonOf4 = (error) => {
       const { family, meaning } = ruleOf(error);
       const code2 = error.code === null ? "" : ` (code ${error.code})`;
       const where = family === "limit" && error.call !== null ? `, ${error.call}` : "";
@@ -41079,7 +41693,7 @@ var init_plan2 = __esm({
 });
 
 // src/apply/answers.ts
-var UNANSWERED, STATES, watchedOf, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, waitForAnswers, longer, answerOf, outcomeOf2, rowsOf3;
+var UNANSWERED, STATES, watchedOf, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, waitForAnswers, longer, answerOf, outcomeOf2, rowsOf4;
 var init_answers = __esm({
   "src/apply/answers.ts"() {
     "use strict";
@@ -41121,7 +41735,7 @@ var init_answers = __esm({
         const looked = signal.aborted ? null : await input.look();
         if (looked === null) break;
         answers = answers.map((answer2) => answerOf(answer2, looked, seen));
-        seen = /* @__PURE__ */ new Set([...seen, ...rowsOf3(looked.live)]);
+        seen = /* @__PURE__ */ new Set([...seen, ...rowsOf4(looked.live)]);
         ready = looked.settled === void 0 ? looked.plan.steps.length : 0;
       }
       return { minutes: Math.round(waited() / 6e4), answers, ready };
@@ -41134,7 +41748,7 @@ var init_answers = __esm({
         return status === void 0 ? "gone" : status === "done" ? "granted" : "waiting";
       }
       if (plan3.waiting.some((row2) => row2.address === address)) {
-        const isGone = state === "admin_approval" && seen.has(address) && !rowsOf3(live).has(address);
+        const isGone = state === "admin_approval" && seen.has(address) && !rowsOf4(live).has(address);
         return isGone && plan3.complete ? "gone" : "waiting";
       }
       const isDeclined = plan3.manual.some(
@@ -41143,7 +41757,7 @@ var init_answers = __esm({
       if (isDeclined || plan3.steps.some((step3) => step3.address === address)) return "gone";
       return plan3.complete ? "granted" : "waiting";
     };
-    rowsOf3 = ({ relations }) => new Set(
+    rowsOf4 = ({ relations }) => new Set(
       relations.map(
         ({ asset, relation, subject }) => relation === "request" ? `${asset}/${relation}` : `${asset}/${relation}/${subject}`
       )
@@ -41854,11 +42468,11 @@ var init_next_batch = __esm({
       const assets = /* @__PURE__ */ new Set();
       const held2 = /* @__PURE__ */ new Set();
       const passed = /* @__PURE__ */ new Set();
-      let rank = null;
+      let rank2 = null;
       for (const step3 of run2.pending) {
         const own = rankOf(step3, run2.kinds).join();
-        rank ??= own;
-        if (own !== rank || steps.length === run2.ramp.size()) break;
+        rank2 ??= own;
+        if (own !== rank2 || steps.length === run2.ramp.size()) break;
         const isAlone = isSentAlone(run2, step3);
         const isBehind = assets.has(step3.asset.id) || step3.needs.some((need) => passed.has(need)) || isAlone && steps.length > 0;
         const isHeld3 = !isBehind && isWaitedFor(run2, step3);
@@ -42443,7 +43057,7 @@ var init_step_shape = __esm({
 });
 
 // src/plan/saved.ts
-var SAVED_PROBLEMS, problem5, verifyPlan, LISTS2, parse, isPolicy, isLike, isOrdered, hasOwnCalls;
+var SAVED_PROBLEMS, problem5, verifyPlan, LISTS3, parse, isPolicy, isLike, isOrdered, hasOwnCalls;
 var init_saved = __esm({
   "src/plan/saved.ts"() {
     "use strict";
@@ -42492,7 +43106,7 @@ var init_saved = __esm({
         return refused(problem5("plan_format", { found: found2 }));
       }
       const plan3 = parsed2;
-      const missing = LISTS2.filter((key) => !Array.isArray(parsed2[key]));
+      const missing = LISTS3.filter((key) => !Array.isArray(parsed2[key]));
       if (missing.length > 0 || !isGraphId(plan3.business?.id)) {
         return refused(problem5("plan_not_json", { reason: `it lacks ${missing[0] ?? "a business"}` }));
       }
@@ -42510,7 +43124,7 @@ var init_saved = __esm({
       ];
       return problems.length > 0 ? refused(...problems) : { value: plan3, problems: [] };
     };
-    LISTS2 = ["steps", "waiting", "manual", "unmanaged", "unreadable", "problems"];
+    LISTS3 = ["steps", "waiting", "manual", "unmanaged", "unreadable", "problems"];
     parse = (text) => {
       try {
         const value = JSON.parse(text);
@@ -42901,6 +43515,13 @@ var require_requests = __commonJS({
   }
 });
 
+// left-out:./review.ts
+var require_review = __commonJS({
+  "left-out:./review.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
 // src/plan/offboard.ts
 var OFFBOARD_PROBLEMS, problem6, COMMAND_LINE, offboardManifest, entryOf4, givenBack, isSame3;
 var init_offboard = __esm({
@@ -43055,6 +43676,13 @@ var init_commands = __esm({
     "use strict";
     COMMANDS = [
       {
+        name: "init",
+        args: "",
+        summary: "write a first commented manifest, .gitignore and CI workflows; overwrites nothing",
+        flags: "init",
+        load: async () => (await Promise.resolve().then(() => __toESM(require_init(), 1))).init
+      },
+      {
         name: "validate",
         args: "[path...]",
         summary: "check manifests offline",
@@ -43088,6 +43716,13 @@ var init_commands = __esm({
         summary: "list everything that waits on a person, with age, who must act, and where",
         flags: "requests",
         load: async () => (await Promise.resolve().then(() => __toESM(require_requests(), 1))).requests
+      },
+      {
+        name: "review",
+        args: "[path...]",
+        summary: "show who holds what on which asset as it is live, and what stands out; reads only",
+        flags: "review",
+        load: async () => (await Promise.resolve().then(() => __toESM(require_review(), 1))).review
       },
       {
         name: "offboard",
@@ -43142,6 +43777,15 @@ var init_commands = __esm({
   }
 });
 
+// src/cli/repository.ts
+var CI_HOSTS;
+var init_repository = __esm({
+  "src/cli/repository.ts"() {
+    "use strict";
+    CI_HOSTS = ["github", "gitlab"];
+  }
+});
+
 // src/cli/flags.ts
 var DEFAULT_WORLD, invalid, wholeNumber, UNITS, duration, date, collected, reasons, MOST_SHARDS, shard, digest, graphId, option, formatOption, OPTIONS, OUTPUT, GRAPH, PLANNING, FLAG_SETS, addFlags;
 var init_flags = __esm({
@@ -43149,6 +43793,7 @@ var init_flags = __esm({
     "use strict";
     init_esm();
     init_plan();
+    init_repository();
     DEFAULT_WORLD = "agency";
     invalid = (words2) => {
       throw new InvalidArgumentError(words2);
@@ -43174,8 +43819,8 @@ var init_flags = __esm({
     ];
     reasons = (text) => {
       const words2 = text.split(",").map((word3) => word3.trim());
-      const isReason = (word3) => REASONS2.includes(word3);
-      return words2.every(isReason) ? words2 : invalid(`Expected some of ${REASONS2.join(", ")}.`);
+      const isReason = (word3) => REASONS3.includes(word3);
+      return words2.every(isReason) ? words2 : invalid(`Expected some of ${REASONS3.join(", ")}.`);
     };
     MOST_SHARDS = 1e4;
     shard = (text) => {
@@ -43197,6 +43842,7 @@ var init_flags = __esm({
       formatDrift: () => formatOption(["text", "json", "markdown", "html", "github", "diff"]),
       formatPlan: () => formatOption(["text", "json", "markdown", "html", "github", "diff", "gitlab"]),
       formatCi: () => formatOption(["text", "json", "markdown", "github"]),
+      formatReview: () => formatOption(["text", "json", "markdown", "csv"]),
       out: () => option("-o, --out <file>", "write the output to a file, whole or not at all"),
       planOut: () => option("-o, --out <file>", "save the JSON plan to a file, and still print"),
       graphUrl: () => option("--graph-url <url>", "origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)"),
@@ -43259,6 +43905,10 @@ var init_flags = __esm({
       wait: () => option("--wait <duration>", "then look again and again until people have answered", duration),
       expect: () => option("--expect <digest>", "go on only if the steps_digest is this one", digest),
       business: () => option("--business <id>", "the business, where there is no manifest", graphId),
+      ci: () => option(
+        "--ci <host>",
+        "whose workflows to write (default: by the remote and the files of the repository)"
+      ).choices([...CI_HOSTS, "none"]),
       port: () => option("--port <n>", "port on 127.0.0.1 (default: any free one)", wholeNumber(0, 65535)),
       world: () => option("--world <world>", "a world file, agency, brand or large").default(DEFAULT_WORLD)
     };
@@ -43284,6 +43934,7 @@ var init_flags = __esm({
       "policy"
     ];
     FLAG_SETS = {
+      init: ["business", "ci", "stateDir", "format", "color", "quiet"],
       validate: ["out", "formatCi", ...OUTPUT],
       show: ["out", "formatPlan", ...OUTPUT],
       plan: ["planOut", "formatPlan", ...OUTPUT, ...GRAPH, ...PLANNING, "asOf"],
@@ -43309,6 +43960,7 @@ var init_flags = __esm({
         "shardBy",
         "detailedExitcode"
       ],
+      review: ["out", "formatReview", ...OUTPUT, ...GRAPH, "only", "who", "business"],
       requests: ["out", "formatComment", ...OUTPUT, ...GRAPH, "business"],
       doctor: [
         "out",
@@ -43438,7 +44090,16 @@ var FORMATS, isFormat;
 var init_formats = __esm({
   "src/report/formats.ts"() {
     "use strict";
-    FORMATS = ["text", "json", "markdown", "html", "github", "diff", "gitlab"];
+    FORMATS = [
+      "text",
+      "json",
+      "markdown",
+      "html",
+      "github",
+      "diff",
+      "gitlab",
+      "csv"
+    ];
     isFormat = (text) => FORMATS.includes(text);
   }
 });
