@@ -97,6 +97,14 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./review.ts')).review,
   },
   {
+    name: 'who',
+    args: '<name> [path...]',
+    summary:
+      'show what one person, system user or business can do, and through which path; reads only',
+    flags: 'who',
+    load: async () => (await import('./who.ts')).who,
+  },
+  {
     name: 'offboard',
     args: '<name> [path...]',
     summary: 'take everything from one person, system user or partner',

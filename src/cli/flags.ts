@@ -261,6 +261,7 @@ export const FLAG_SETS = {
     'detailedExitcode',
   ],
   review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business'],
+  who: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',

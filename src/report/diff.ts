@@ -37,6 +37,7 @@ export const renderDiff = (report: Report, options: RenderOptions): string => {
     case 'apply':
     case 'requests':
     case 'review':
+    case 'who':
     case 'doctor':
     case 'init':
     case 'log':

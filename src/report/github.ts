@@ -41,6 +41,7 @@ export const renderGithub = (report: Report, options: RenderOptions): string => 
       return linesOf(report.problems.map(ofProblem), [])
     case 'requests':
     case 'review':
+    case 'who':
     case 'doctor':
     case 'init':
     case 'log':

@@ -28,6 +28,7 @@ const pageOf = (report: Report, wide: RenderOptions): Page => {
     case 'validate':
     case 'apply':
     case 'requests':
+    case 'who':
     case 'log':
     case 'doctor':
     case 'init':

@@ -26,6 +26,7 @@ import { reviewMarkdown } from './review-markdown.ts'
 import { manualRow, type Row, stepRow, unreadableRow, waitingRow } from './rows.ts'
 import { takesAway } from './taking.ts'
 import { renderText, verdictOf } from './text.ts'
+import { whoMarkdown } from './who-markdown.ts'
 import { SIGNS } from './words.ts'
 
 /** Wide enough that nothing is wrapped: a fence scrolls. */
@@ -56,6 +57,8 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
         [problemSection(report.problems)],
         wide,
       )
+    case 'who':
+      return whoMarkdown(report, wide)
     case 'review':
       return reviewMarkdown(report, wide)
     case 'requests':

@@ -6,6 +6,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { RequestsReport } from '../model/requests.ts'
 import type { ReviewReport } from '../model/review.ts'
+import type { WhoReport } from '../model/who.ts'
 
 /** What offline checks found; its keys are the public JSON document. */
 export interface ValidateReport {
@@ -46,6 +47,7 @@ export type Report =
   | DriftReport
   | RequestsReport
   | ReviewReport
+  | WhoReport
   | DoctorReport
   | LogReport
   | ValidateReport

@@ -35,8 +35,9 @@ const whoOf = (
 
 /** Tasks, and what is to be said of them: `ANALYZE; declared ADVERTISE, ANALYZE; via team buyers`. */
 export const whatOf = (asset: PlanAsset, access: Access, options: RowOptions): string => {
-  const { tasks, declared, path } = access
-  const shown = shownTasks(asset.kind, tasks, declared, options)
+  const { tasks, declared, path, standing } = access
+  const held = standing === 'missing' ? (declared ?? []) : tasks
+  const shown = shownTasks(asset.kind, held, declared, options)
   return [
     `${PREFIXES[path]}${shown === '' && path !== 'owner' ? 'no tasks' : shown}`,
     ...notesOf(access),

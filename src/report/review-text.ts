@@ -41,20 +41,35 @@ export const reviewText = (report: ReviewReport, render: RenderOptions): readonl
 
 /** Whose access, when, read with whose token, compared with what, and how whole. */
 export const reviewHeader = (report: ReviewReport): readonly string[] => [
-  `Access review of business ${named(report.business)}, read at ${escapeText(report.read_at)}${placeOfGraph(report.graph)}`,
+  `Access review of${placeAndTime(report)}`,
+  ...madeWith(report),
+  completenessOf(report),
+]
+
+/** How a look at access was made: what every such report says of itself. */
+type Made = Pick<
+  ReviewReport,
+  'business' | 'read_at' | 'graph' | 'tool_version' | 'token' | 'manifest_digest'
+>
+
+/** ` business 1001 "Northwind", read at 2026-11-22T09:00:00Z`. */
+export const placeAndTime = ({ business, read_at: at, graph }: Made): string =>
+  ` business ${named(business)}, read at ${escapeText(at)}${placeOfGraph(graph)}`
+
+export const madeWith = (report: Made): readonly string[] => [
   `By bizaccess ${escapeText(report.tool_version)} with the token of ${tokenWords(report)}`,
   report.manifest_digest === null
     ? 'Not compared with a manifest'
     : `Compared with the manifest ${escapeText(report.manifest_digest)}`,
-  completenessOf(report),
 ]
 
-const named = ({ id, name }: ReviewReport['business']): string =>
+const named = ({ id, name }: Made['business']): string =>
   `${escapeText(id)}${name === null ? '' : ` ${quoteName(name)}`}`
 
-const tokenWords = ({ token }: ReviewReport): string => {
-  if (token.person !== null) {
-    return `${SUBJECTS[token.person.type]} ${nameOf({ ...token.person, name: token.person.name ?? token.name }, 60)}`
+const tokenWords = ({ token }: Made): string => {
+  const { person } = token
+  if (person !== null) {
+    return `${SUBJECTS[person.type]} ${nameOf({ ...person, name: person.name ?? token.name }, 60)}`
   }
   if (token.id === null) return 'somebody who could not be read'
   return `${named({ id: token.id, name: token.name })}, who is not listed in the business`
@@ -63,7 +78,11 @@ const tokenWords = ({ token }: ReviewReport): string => {
 const HIDES: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unreadable'])
 
 /** What could not be read, so that nobody takes a part for the whole. */
-export const completenessOf = ({ complete, unread, problems }: ReviewReport): string => {
+export const completenessOf = ({
+  complete,
+  unread,
+  problems,
+}: Pick<ReviewReport, 'complete' | 'unread' | 'problems'>): string => {
   const lists = unread.length + problems.filter(({ code }) => HIDES.has(code)).length
   const refused = lists === 0 ? '' : ` ${plural(lists, 'list')} could not be read (below).`
   if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`

@@ -11,6 +11,7 @@ import type { RenderOptions } from './render.ts'
 import type { InitReport, Report, ValidateReport } from './report.ts'
 import { requestsText } from './requests-text.ts'
 import { reviewText } from './review-text.ts'
+import { whoText } from './who-text.ts'
 import { wrapTo } from './width.ts'
 
 /** A report for a terminal. */
@@ -28,6 +29,8 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
       return driftText(report, options)
     case 'requests':
       return requestsText(report, options)
+    case 'who':
+      return whoText(report, options)
     case 'review':
       return reviewText(report, options)
     case 'doctor':

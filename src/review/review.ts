@@ -12,14 +12,14 @@ import {
   type ReviewReport,
   type ReviewSummary,
   STANDINGS,
-  type TokenOwner,
 } from '../model/review.ts'
 import { type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import { assetOf } from './access.ts'
 import { findingsOf } from './findings.ts'
 import { notVisible } from './not-visible.ts'
-import { peopleIn, selfIn } from './people.ts'
+import { peopleIn } from './people.ts'
 import { NOTHING_LEFT_OUT, type ReviewFilter, scopeOf } from './scope.ts'
+import { tokenOf } from './token.ts'
 import { unreadIn, unreadProblems } from './unread.ts'
 
 /** What a review is made from; nothing else decides anything. */
@@ -123,15 +123,6 @@ const withFindings = (
     ...asset,
     access: asset.access.map((row) => ({ ...row, findings: codes.get(row.address) ?? [] })),
   }))
-}
-
-const tokenOf = ({ live, directory }: Ground): TokenOwner => {
-  const person = selfIn(live)
-  return {
-    id: live.self.id === '' ? null : live.self.id,
-    name: live.self.name ?? person?.name ?? null,
-    person: person === null ? null : directory.subjectOf('users', person.id, person.name),
-  }
 }
 
 const summaryOf = (

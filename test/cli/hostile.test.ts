@@ -124,6 +124,14 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
     ['doctor', '--sandbox=reads.yaml'],
     ['text', 'json', 'markdown'],
   ],
+  [
+    ['who', '61550000000000009'],
+    ['text', 'json', 'markdown'],
+  ],
+  [
+    ['who', '2003', '--sandbox=reads.yaml'],
+    ['text', 'json', 'markdown'],
+  ],
   [['review'], ['text', 'json', 'markdown', 'csv', 'html']],
   [
     ['review', '--business', '1001'],

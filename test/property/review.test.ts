@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareLive } from '../../src/drift/compare.ts'
+import { readHoldings } from '../../src/live/holdings.ts'
 import { readLive } from '../../src/live/read.ts'
 import { readRequestOf } from '../../src/live/wants.ts'
 import { KINDS } from '../../src/model/kinds.ts'
+import type { LiveState } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Access, ReviewReport, Standing } from '../../src/model/review.ts'
+import { withHoldings } from '../../src/review/holdings.ts'
+import { subjectNamed } from '../../src/review/names.ts'
 import { makeReview } from '../../src/review/review.ts'
+import { makeWho } from '../../src/review/who.ts'
 import { CONFIRMED, type World } from '../../src/sandbox/state.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
@@ -61,6 +66,36 @@ const read = async (scene: Scene) => {
   }
 }
 
+describe('who', () => {
+  it('tells of a person by their own lists what the lists of all assets tell', async () => {
+    const property = fc.asyncProperty(sceneArb(['observed']), async (scene) => {
+      const pipeline = await startPipeline({ world: worldText(scene.world) })
+      try {
+        const { client } = pipeline
+        const manifest = manifestOf(manifestText(scene.manifest))
+        const request = readRequestOf(manifest, KINDS, { everything: true })
+        const full = await readLive(client, { ...request, details: true })
+        const lean = await readLive(client, { ...request, assets: [], declared: [] })
+        for (const { id } of full.people) {
+          const holdings = await readHoldings(client, { business: US, person: id }, KINDS)
+          if (holdings === null) throw new Error(`no lists of ${id}`)
+          const tell = (live: LiveState) => {
+            const { value } = subjectNamed({ manifest, live }, id)
+            if (value === null) throw new Error(`nobody is ${id}`)
+            const facts = { manifest, live, graph: 'https://graph.test', toolVersion: '0.0.0' }
+            const { access } = makeWho({ ...facts, who: value, readAt: `${AS_OF}T09:00:00Z` })
+            return access.map(({ ownership: _ownership, asset: _asset, ...row }) => row)
+          }
+          expect(tell(withHoldings(lean, holdings, manifest))).toEqual(tell(full))
+        }
+      } finally {
+        await pipeline.close()
+      }
+    })
+    await fc.assert(property, { numRuns: Math.ceil(RUNS / 4), seed: seeded(73) })
+  }, 60_000)
+})
+
 describe('a review', () => {
   it('lists what the world holds, all of it and nothing else', async () => {
     const property = fc.asyncProperty(sceneArb(['none']), async (scene) => {
@@ -69,7 +104,7 @@ describe('a review', () => {
       expect([...rowsOf(review)].sort()).toEqual([...truthOf(world)].sort())
     })
     await fc.assert(property, { numRuns: RUNS, seed: seeded(71) })
-  })
+  }, 60_000)
 
   /** What drift says of a hold, by what the review says of it; `none`: it is no difference. */
   const DRIFT: Readonly<Record<Standing, readonly string[]>> = {
@@ -105,5 +140,5 @@ describe('a review', () => {
     expect([...seen].map((pair) => pair.split(' ')[0])).toEqual(
       expect.arrayContaining(Object.keys(DRIFT).filter((key) => key !== 'missing')),
     )
-  })
+  }, 60_000)
 })

@@ -10,7 +10,7 @@ const MAX = '61550000000000004'
 const EVE = '61550000000000005'
 const BOT = '61550000000000006'
 
-const MANIFEST = `${HEAD.replace('own:', `max: "${MAX}", eve: new@northwind.example, own:`)}
+export const MANIFEST = `${HEAD.replace('own:', `max: "${MAX}", eve: new@northwind.example, own:`)}
 offboarded: [kim, eve]
 policy: { domains: [northwind.example] }
 ad_accounts:

@@ -1,0 +1,81 @@
+import type { GraphClient } from '../graph/client.ts'
+import { fieldOf, type Json, textOf } from '../graph/json.ts'
+import type { Want } from '../graph/want.ts'
+import { checkedId } from '../model/graph-id.ts'
+import type { Kind, KindTable } from '../model/kinds.ts'
+import type { LiveAsset, LiveRelation, Ownership } from '../model/live.ts'
+import { assetIdIn, idIn, tasksIn } from './decode.ts'
+import { type BadRow, badRow, sectionOf } from './section.ts'
+
+/** All that one person or system user is assigned to, and what those assets are to the business. */
+export interface Holdings {
+  readonly assets: readonly LiveAsset[]
+  readonly relations: readonly LiveRelation[]
+}
+
+interface Holding {
+  readonly asset: LiveAsset
+  readonly tasks: readonly string[]
+}
+
+/**
+ * Reads the lists of one person: a call for each kind, where the lists of all assets would be
+ * hundreds. Null where that does not give the whole truth: a kind without such a list, or a list
+ * that is refused or fails. Then the assets' own lists have to be read.
+ */
+export const readHoldings = async (
+  client: GraphClient,
+  { business, person }: { readonly business: string; readonly person: string },
+  kinds: KindTable,
+): Promise<Holdings | null> => {
+  const wants = kinds.map((kind) => holdingsWant(kind, person))
+  if (wants.includes(null)) return null
+  const fetched = await client.fetchAll(wants.filter((want) => want !== null))
+  const sections = kinds.map((kind, place) => {
+    const want = wants[place]
+    return sectionOf(want === null || want === undefined ? undefined : fetched.get(want), (row) =>
+      holdingIn(row, kind, business),
+    )
+  })
+  if (sections.some(({ status }) => status !== 'complete')) return null
+  const byId = new Map(sections.flatMap(({ rows }) => rows).map((row) => [row.asset.id, row]))
+  const holdings = [...byId.values()]
+  return {
+    assets: holdings.map(({ asset }) => asset),
+    relations: holdings.map((holding) => relationOf(holding, person)),
+  }
+}
+
+const holdingsWant = (kind: Kind, person: string): Want | null => {
+  if (kind.inverse === null) return null
+  const owner = kind.ownerField === null ? [] : [`${kind.ownerField}{id}`]
+  const fields = ['id', 'name', kind.users.tasks, ...owner]
+  return { path: `/${checkedId(person)}/${kind.inverse}`, params: { fields: fields.join(',') } }
+}
+
+const holdingIn = (row: Json, kind: Kind, business: string): Holding | BadRow => {
+  const id = assetIdIn(row, kind)
+  if (id === null) return badRow(`a ${kind.label} without a valid id`)
+  const tasks = tasksIn(row, kind.users.tasks)
+  if (tasks === null || tasks === 'bad') return badRow(`${kind.label} ${id} without tasks`)
+  const owner = kind.ownerField === null ? null : idIn(fieldOf(row, kind.ownerField))
+  const asset = { kind: kind.name, id, name: textOf(row, 'name') }
+  return { asset: { ...asset, ownership: ownershipOf(owner, business) }, tasks }
+}
+
+/** Whoever of ours is assigned to another business's asset got there through what it shared with us. */
+const ownershipOf = (owner: string | null, business: string): Ownership =>
+  owner === null ? 'unknown' : owner === business ? 'owned' : 'client'
+
+const relationOf = ({ asset, tasks }: Holding, person: string): LiveRelation => ({
+  kind: asset.kind,
+  asset: asset.id,
+  relation: 'users',
+  subject: person,
+  subjectName: null,
+  tasks,
+  status: 'active',
+  apiStatus: null,
+  since: null,
+  counterpart: null,
+})

@@ -1,0 +1,58 @@
+import type { Ownership } from './live.ts'
+import type { PlanAsset, Subject } from './plan.ts'
+import type { Problem } from './problem.ts'
+import type { Access, NotVisible, SecondFactor, TokenOwner, Unread } from './review.ts'
+
+/**
+ * `member`: a person or system user of our business. `invited`: has not accepted yet. `missing`:
+ * declared, and nobody of the business. `partner`: another business. `own`: our business.
+ */
+export const WHO_STATUSES = ['member', 'invited', 'missing', 'partner', 'own'] as const
+
+export type WhoStatus = (typeof WHO_STATUSES)[number]
+
+/** Whoever was asked about. */
+export interface WhoSubject extends Subject {
+  readonly status: WhoStatus
+  readonly email: string | null
+  /** Role in the business as the API gave it; of the invited the one they are invited to. */
+  readonly role: string | null
+  /** Admins of the business reach every asset, whatever is assigned to them. */
+  readonly is_admin: boolean
+  /** Null where it is no person, or not a member. */
+  readonly second_factor: SecondFactor | null
+  readonly is_self: boolean
+  /** Whether the manifest says that they may hold nothing. */
+  readonly is_offboarded: boolean
+  /** ISO time of an open invitation; null where there is none, or it has no date. */
+  readonly invited_since: string | null
+}
+
+/** One hold; or one the manifest declares and that is not there (`standing: missing`, no tasks). */
+export interface WhoAccess extends Access {
+  readonly asset: PlanAsset
+  readonly ownership: Ownership
+}
+
+/** Everything one person, system user or business can do; its keys are the public JSON document. */
+export interface WhoReport {
+  readonly format_version: 1
+  readonly kind: 'who'
+  readonly tool_version: string
+  readonly graph: string
+  readonly business: { readonly id: string; readonly name: string | null }
+  /** When it was read: ISO time (UTC). */
+  readonly read_at: string
+  /** The UTC date expiries are counted for. */
+  readonly as_of: string
+  readonly token: TokenOwner
+  readonly manifest_digest: string | null
+  /** False when a list failed or was cut short: then it is not the whole truth. */
+  readonly complete: boolean
+  readonly who: WhoSubject
+  readonly access: readonly WhoAccess[]
+  /** Lists that could not be read, on which they may hold something. */
+  readonly unread: readonly Unread[]
+  readonly not_visible: readonly NotVisible[]
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,222 @@
+import { agencyAddress, onBehalfOfAddress, requestAddress, userAddress } from '../model/address.ts'
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { LiveRelation, LiveState } from '../model/live.ts'
+import { emptyManifest, type Manifest } from '../model/manifest.ts'
+import { NO_MEMORY } from '../model/memory.ts'
+import type { Subject } from '../model/plan.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
+import type { Access, AccessPath } from '../model/review.ts'
+import type { WhoAccess, WhoReport, WhoSubject } from '../model/who.ts'
+import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
+import { assetOf, type Comparison } from './access.ts'
+import { type AccessRelation, wishesIn } from './claims.ts'
+import type { Named } from './names.ts'
+import { notVisible } from './not-visible.ts'
+import { isAdmin, secondFactorOf } from './people.ts'
+import { tokenOf } from './token.ts'
+import { unreadIn } from './unread.ts'
+
+/** What the answer is made from; nothing else decides anything. */
+export interface WhoInput {
+  readonly who: Named
+  /** Null: the business alone is asked about, and nothing is compared. */
+  readonly manifest: Manifest | null
+  /** Everything in reach; of a person, what their own lists show is enough. */
+  readonly live: LiveState
+  /** When live was read: ISO time (UTC). */
+  readonly readAt: string
+  readonly graph: string
+  readonly toolVersion: string
+  readonly kinds?: KindTable
+  readonly problems?: readonly Problem[]
+}
+
+/** Everything one subject can do, and what it should and cannot. Pure. */
+export const makeWho = (input: WhoInput): WhoReport => {
+  const { live, who } = input
+  const kinds = input.kinds ?? KINDS
+  const isCompared = input.manifest !== null
+  const manifest = input.manifest ?? emptyManifest(live.business.id)
+  const asOf = input.readAt.slice(0, 10)
+  const ground = groundOf({
+    ...{ manifest, live, asOf, kinds },
+    ...{ memory: NO_MEMORY, replace: [], resend: [] },
+  })
+  const subject = subjectOf(ground, who)
+  const views = viewsOf(ground)
+  const relation = RELATION_OF[subject.status === 'own' ? 'own' : who.type]
+  const unread = unreadIn(
+    live,
+    views.map(({ asset }) => asset),
+  ).filter((row) => row.relation === relation)
+  return {
+    format_version: 1,
+    kind: 'who',
+    tool_version: input.toolVersion,
+    graph: input.graph,
+    business: { id: manifest.business, name: live.business.name },
+    read_at: input.readAt,
+    as_of: asOf,
+    token: tokenOf(ground),
+    manifest_digest: isCompared ? manifest.digest : null,
+    complete: !hasErrors(live.problems) && !unread.some(({ status }) => status === 'unknown'),
+    who: subject,
+    access: views.flatMap((view) => accessOf({ ground, isCompared }, view, { subject, relation })),
+    unread,
+    not_visible: notVisible(kinds),
+    problems: [...(input.problems ?? []), ...live.problems],
+  }
+}
+
+/** The relation that subjects of a kind hold things by. */
+const RELATION_OF = {
+  person: 'users',
+  business: 'agencies',
+  own: 'request',
+} as const satisfies Readonly<Record<string, AccessRelation>>
+
+const subjectOf = ({ directory, live, manifest }: Ground, who: Named): WhoSubject => {
+  const person = who.id === null ? null : directory.person(who.id)
+  const invitation = live.invitations.find(
+    ({ email }) => who.email !== null && email.toLowerCase() === who.email.toLowerCase(),
+  )
+  const id = who.id ?? who.email ?? who.alias ?? ''
+  const { alias } = who
+  const name = who.name ?? person?.name ?? nameIn(live, id)
+  const isOwn = id === manifest.business
+  const isBusiness = who.type === 'business'
+  return {
+    type: isBusiness ? 'business' : (person?.type ?? 'business_user'),
+    ...{ id, alias, name: isOwn ? live.business.name : name },
+    status: isBusiness
+      ? isOwn
+        ? 'own'
+        : 'partner'
+      : person !== null
+        ? 'member'
+        : invitation === undefined
+          ? 'missing'
+          : 'invited',
+    email: person?.email ?? who.email,
+    role: person === null ? (invitation?.role ?? null) : (person.role ?? null),
+    is_admin: person !== null && isAdmin(person),
+    second_factor: person?.type === 'business_user' ? secondFactorOf(person) : null,
+    is_self: person !== null && directory.isSelf(person.id),
+    is_offboarded: directory.isOffboarded(id) || isDeclaredGone(manifest, who),
+    invited_since: person === null ? (invitation?.since ?? null) : null,
+  }
+}
+
+const nameIn = ({ relations }: LiveState, id: string): string | null =>
+  relations.find((row) => row.subject === id && row.relation === 'agencies')?.subjectName ??
+  relations.find(({ counterpart }) => counterpart?.id === id)?.counterpart?.name ??
+  null
+
+/** Of somebody who is not in the business the alias or e-mail alone can tell. */
+const isDeclaredGone = ({ offboarded }: Manifest, { alias, email }: Named): boolean =>
+  offboarded.some(
+    (entry) =>
+      (entry.alias !== null && entry.alias === alias) ||
+      (entry.email !== null && entry.email.toLowerCase() === email?.toLowerCase()),
+  )
+
+interface Asked {
+  readonly subject: WhoSubject
+  readonly relation: AccessRelation
+}
+
+/** All that the subject has to do with one asset. */
+const accessOf = (
+  comparison: Comparison,
+  view: AssetView,
+  { subject, relation }: Asked,
+): readonly WhoAccess[] => {
+  const { access } = assetOf(comparison, view)
+  const held = access.filter((row) => row.subject.id === subject.id)
+  const isHeld = held.some(({ address }) => address === ADDRESSES[relation](view, subject))
+  return [
+    ...held,
+    ...(isHeld || !comparison.isCompared
+      ? []
+      : missingOf(comparison.ground, view, { subject, relation })),
+    ...owned(view, subject, comparison),
+    ...onBehalf(view, subject),
+  ].map((row) => ({ ...row, asset: view.asset, ownership: view.ownership }))
+}
+
+type AddressOf = (view: AssetView, subject: Subject) => string
+
+const ADDRESSES: Readonly<Record<AccessRelation, AddressOf>> = {
+  users: ({ asset }, { id }) => userAddress(asset.id, id),
+  agencies: ({ asset }, { id }) => agencyAddress(asset.id, id),
+  request: ({ asset }) => requestAddress(asset.id),
+}
+
+/** What the manifest gives and nobody holds; not where the list could not be read. */
+const missingOf = (
+  ground: Ground,
+  view: AssetView,
+  { subject, relation }: Asked,
+): readonly Access[] => {
+  const scope = view.scope(relation)
+  const isKnown = scope === null ? view.ownership !== 'unknown' : scope.status === 'complete'
+  const { byId } = wishesIn(ground, view, relation)
+  const wish = byId.get(subject.id) ?? byId.get(subject.alias ?? '')
+  if (!isKnown || subject.is_offboarded || wish === undefined || wish.tasks.length === 0) return []
+  const paths =
+    view.desired?.[relation]?.paths.filter((path) => path.subject === wish.subject) ?? []
+  const ends = paths.flatMap(({ expires }) => (expires === null ? [] : [expires]))
+  return [
+    {
+      ...blank(view, subject, relation === 'users' ? 'direct' : 'agency_share'),
+      address: ADDRESSES[relation](view, subject),
+      declared: wish.tasks,
+      standing: 'missing',
+      via: wish.via,
+      reason: [...new Set(paths.flatMap(({ note }) => note ?? []))].join('; ') || null,
+      expires: ends.sort()[0] ?? null,
+      source: wish.source,
+    },
+  ]
+}
+
+const blank = (
+  _view: AssetView,
+  { type, id, name, alias }: WhoSubject,
+  path: AccessPath,
+): Access => ({
+  address: '',
+  subject: { type, id, name, alias },
+  tasks: [],
+  manages: false,
+  path,
+  declared: null,
+  standing: null,
+  via: [],
+  reason: null,
+  expires: null,
+  since: null,
+  source: null,
+  findings: [],
+})
+
+/** Our own assets are ours; a client's are the client's. */
+const owned = (view: AssetView, subject: WhoSubject, { ground }: Comparison): readonly Access[] => {
+  const isOwner =
+    subject.id === ground.manifest.business
+      ? view.ownership === 'owned'
+      : view.rows('request').some(({ counterpart }) => counterpart?.id === subject.id)
+  return isOwner
+    ? [{ ...blank(view, subject, 'owner'), address: view.asset.id, manages: true }]
+    : []
+}
+
+const onBehalf = (view: AssetView, subject: WhoSubject): readonly Access[] =>
+  view
+    .rows('on_behalf_of')
+    .filter(({ counterpart }) => counterpart?.id === subject.id)
+    .map((row: LiveRelation) => ({
+      ...blank(view, subject, row.status === 'active' ? 'on_behalf_of' : row.status),
+      address: onBehalfOfAddress(view.asset.id, row.subject),
+      since: row.since,
+    }))
