@@ -23,9 +23,13 @@ export const WHO_PROBLEMS = {
   who_unknown: {
     severity: 'error',
     words: ({ name, near, complete }: Unknown) =>
-      `nobody is called ${name}: no alias of the manifest, and no e-mail, id or name of anybody in the business, of an agency or of a client${
-        near === null ? '' : `. Did you mean ${near}?`
-      }${complete ? '' : '. Not everything could be read, so there may be somebody all the same'}`,
+      [
+        `nobody is called ${name}: no alias of the manifest, and no e-mail, id or name of anybody in the business, of an agency or of a client.`,
+        near === null ? '' : `Did you mean ${near}?`,
+        complete ? '' : 'Not everything could be read, so there may be somebody all the same.',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
   },
   who_ambiguous: {
     severity: 'error',

@@ -218,6 +218,7 @@ const STAGES = {
   manifest: 'The manifest (`validate`)',
   live: 'Reading what is live',
   plan: 'Planning',
+  review: 'Asking about somebody (`who`)',
   apply: 'Applying, and the journal',
   action: 'The GitHub Action',
 }
