@@ -21899,8 +21899,9 @@ var init_review_rows = __esm({
       subject: nameOf(subject, Math.max(16, Math.floor(width / 5)))
     };
     whatOf = (asset, access, options) => {
-      const { tasks, declared, path } = access;
-      const shown3 = shownTasks(asset.kind, tasks, declared, options);
+      const { tasks, declared, path, standing } = access;
+      const held2 = standing === "missing" ? declared ?? [] : tasks;
+      const shown3 = shownTasks(asset.kind, held2, declared, options);
       return [
         `${PREFIXES[path]}${shown3 === "" && path !== "owner" ? "no tasks" : shown3}`,
         ...notesOf2(access)
@@ -21941,7 +21942,7 @@ var init_review_rows = __esm({
 });
 
 // src/report/review-groups.ts
-var MANY_ASSETS, isBySubject, matrixBlocks, assetBlocks, NOTES, rowsOf2, EMPTY, LISTS, headline, subjectBlocks, rank, subjectKey, NAME_WIDTH2, TYPES, subjectBlock, mergedRow, MANY3, someAssets;
+var MANY_ASSETS, isBySubject, matrixBlocks, assetBlocks, OWNERSHIP_NOTES, rowsOf2, NOBODY, LISTS, headline, subjectBlocks, rank, subjectKey, NAME_WIDTH2, TYPES, subjectBlock, mergedRow, MANY3, someAssets;
 var init_review_groups = __esm({
   "src/report/review-groups.ts"() {
     "use strict";
@@ -21958,10 +21959,10 @@ var init_review_groups = __esm({
     isBySubject = ({ assets }, { verbose }) => assets.length > MANY_ASSETS && !verbose;
     matrixBlocks = (report, options) => isBySubject(report, options) ? subjectBlocks(report, options) : assetBlocks(report, options);
     assetBlocks = (report, options) => report.assets.map((asset) => [
-      ...headline(`${assetsHeadline([asset], options)}${NOTES[asset.ownership]}`, options),
+      ...headline(`${assetsHeadline([asset], options)}${OWNERSHIP_NOTES[asset.ownership]}`, options),
       ...linesOfRows(rowsOf2(asset, report, options), options.width, options.paint)
     ]);
-    NOTES = {
+    OWNERSHIP_NOTES = {
       owned: "",
       client: ", a client's",
       pending: ", asked for",
@@ -21978,10 +21979,10 @@ var init_review_groups = __esm({
           what: "could not be read: see below"
         }))
       ];
-      const nobody2 = filters.length > 0 ? "nobody that the filters let through" : EMPTY[asset.ownership];
+      const nobody2 = filters.length > 0 ? "nobody that the filters let through" : NOBODY[asset.ownership];
       return rows.length > 0 ? rows : [{ ...blank, sign: " ", what: nobody2 }];
     };
-    EMPTY = {
+    NOBODY = {
       owned: "nobody that can be seen from here",
       client: "nobody of ours",
       pending: "nothing is held yet",
@@ -22790,7 +22791,7 @@ var init_review = __esm({
 });
 
 // src/report/review-findings.ts
-var COLOURS3, findingBlocks, findingRow;
+var COLOURS3, findingGroupsOf, findingLine, findingBlocks, NAME_WIDTH3, findingRow, findingSubject;
 var init_review_findings = __esm({
   "src/report/review-findings.ts"() {
     "use strict";
@@ -22807,41 +22808,55 @@ var init_review_findings = __esm({
       medium: "yellow",
       low: "cyan"
     };
-    findingBlocks = ({ findings, token }, options) => groupsBy(findings, ({ code: code2 }) => code2).map(([, alike]) => {
+    findingGroupsOf = ({ findings, token }) => groupsBy(findings, ({ code: code2 }) => code2).map(([, alike]) => {
       const [{ code: code2, severity, message, what_to_do: what }] = alike;
-      const isSame4 = alike.every((other) => other.message === message);
-      const title = `${options.paint(severity, COLOURS3[severity])}  ${options.paint(FINDING_TITLES[code2], "bold")} ${options.paint(`[${code2}]`, "dim")}`;
-      const words2 = isSame4 ? `${escapeText(message)}. ${what}.` : `${what}.`;
-      return [
-        title,
-        ...wrapTo(words2, options.width - 2).map((line) => `  ${line}`),
-        ...linesOfRows(
-          groupsBy(alike, (found2) => JSON.stringify([found2.subject?.id, found2.message])).map(([, same]) => findingRow(same, { isTold: isSame4, own: token.person?.id }, options)).filter(({ subject, what: what2 }) => subject !== "" || what2 !== ""),
-          options.width,
-          options.paint
-        )
-      ];
-    });
-    findingRow = (same, { isTold, own }, options) => {
-      const [first] = same;
-      const assets = same.flatMap((found2) => found2.assets);
-      const on = assets.length === 0 ? "" : someAssets(assets, options);
-      const isOwn = first.subject !== null && first.subject.id === own;
-      const said = [isTold ? "" : escapeText(first.message), isOwn ? "the token's own user" : ""].filter((part) => part !== "").join("; ");
+      const isTold = alike.every((other) => other.message === message);
       return {
-        sign: "!",
-        asset: { kind: "", id: "", name: null },
-        word: first.subject === null ? "" : SUBJECTS[first.subject.type],
-        subject: first.subject === null ? "" : nameOf(first.subject, 30),
-        what: [said, on].filter((part) => part !== "").join(": "),
+        code: code2,
+        severity,
+        title: FINDING_TITLES[code2],
+        words: isTold ? `${escapeText(message)}. ${what}.` : `${what}.`,
+        lines: groupsBy(alike, (found2) => JSON.stringify([found2.subject?.id, found2.message])).map(
+          ([, same]) => findingLine(same, { isTold, own: token.person?.id })
+        )
+      };
+    });
+    findingLine = (same, { isTold, own }) => {
+      const [{ subject, message }] = same;
+      const isOwn = subject !== null && subject.id === own;
+      return {
+        subject,
+        said: [isTold ? "" : escapeText(message), isOwn ? "the token's own user" : ""].filter((part) => part !== "").join("; "),
+        assets: same.flatMap((found2) => found2.assets),
         sources: same.flatMap(({ source }) => source === null ? [] : [source])
       };
     };
+    findingBlocks = (report, options) => findingGroupsOf(report).map(({ code: code2, severity, title, words: words2, lines }) => [
+      `${options.paint(severity, COLOURS3[severity])}  ${options.paint(title, "bold")} ${options.paint(`[${code2}]`, "dim")}`,
+      ...wrapTo(words2, options.width - 2).map((line) => `  ${line}`),
+      ...linesOfRows(
+        lines.map((line) => findingRow(line, options)).filter(({ subject, what }) => subject !== "" || what !== ""),
+        options.width,
+        options.paint
+      )
+    ]);
+    NAME_WIDTH3 = 30;
+    findingRow = ({ subject, said, assets, sources }, options) => {
+      const on = assets.length === 0 ? "" : someAssets(assets, options);
+      return {
+        sign: "!",
+        asset: { kind: "", id: "", name: null },
+        ...findingSubject(subject),
+        what: [said, on].filter((part) => part !== "").join(": "),
+        sources
+      };
+    };
+    findingSubject = (subject) => subject === null ? { word: "", subject: "" } : { word: SUBJECTS[subject.type], subject: nameOf(subject, NAME_WIDTH3) };
   }
 });
 
 // src/report/review-text.ts
-var reviewText, reviewHeader, named, tokenWords, HIDES, completenessOf, unreadLines, reasonOf2, notVisibleLines, reviewSummary;
+var reviewText, reviewHeader, placeAndTime, madeWith, named, tokenWords, HIDES, completenessOf, unreadLines, reasonOf2, notVisibleLines, reviewSummary;
 var init_review_text = __esm({
   "src/report/review-text.ts"() {
     "use strict";
@@ -22878,21 +22893,30 @@ var init_review_text = __esm({
       ]);
     };
     reviewHeader = (report) => [
-      `Access review of business ${named(report.business)}, read at ${escapeText(report.read_at)}${placeOfGraph(report.graph)}`,
-      `By bizaccess ${escapeText(report.tool_version)} with the token of ${tokenWords(report)}`,
-      report.manifest_digest === null ? "Not compared with a manifest" : `Compared with the manifest ${escapeText(report.manifest_digest)}`,
+      `Access review of${placeAndTime(report)}`,
+      ...madeWith(report),
       completenessOf(report)
+    ];
+    placeAndTime = ({ business, read_at: at, graph }) => ` business ${named(business)}, read at ${escapeText(at)}${placeOfGraph(graph)}`;
+    madeWith = (report) => [
+      `By bizaccess ${escapeText(report.tool_version)} with the token of ${tokenWords(report)}`,
+      report.manifest_digest === null ? "Not compared with a manifest" : `Compared with the manifest ${escapeText(report.manifest_digest)}`
     ];
     named = ({ id, name }) => `${escapeText(id)}${name === null ? "" : ` ${quoteName(name)}`}`;
     tokenWords = ({ token }) => {
-      if (token.person !== null) {
-        return `${SUBJECTS[token.person.type]} ${nameOf({ ...token.person, name: token.person.name ?? token.name }, 60)}`;
+      const { person } = token;
+      if (person !== null) {
+        return `${SUBJECTS[person.type]} ${nameOf({ ...person, name: person.name ?? token.name }, 60)}`;
       }
       if (token.id === null) return "somebody who could not be read";
       return `${named({ id: token.id, name: token.name })}, who is not listed in the business`;
     };
     HIDES = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
-    completenessOf = ({ complete, unread: unread2, problems }) => {
+    completenessOf = ({
+      complete,
+      unread: unread2,
+      problems
+    }) => {
       const lists = unread2.length + problems.filter(({ code: code2 }) => HIDES.has(code2)).length;
       const refused = lists === 0 ? "" : ` ${plural(lists, "list")} could not be read (below).`;
       if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`;
@@ -22929,7 +22953,7 @@ var init_review_text = __esm({
         ({ message }) => wrapTo(message, width - 4).map((line, at) => at === 0 ? `  ? ${line}` : `    ${line}`)
       )
     ];
-    reviewSummary = (report) => {
+    reviewSummary = (report, side = "above") => {
       const { summary, complete, filters, problems } = report;
       const { standings, findings } = summary;
       const counted2 = standings === null ? "" : `: ${STANDINGS2.filter((standing) => standings[standing] > 0).map((standing) => `${standings[standing]} ${STANDINGS[standing].counted}`).join(", ")}`;
@@ -22938,9 +22962,103 @@ var init_review_text = __esm({
         `Review: ${plural(summary.access, "relation")} on ${plural(summary.assets, "asset")}${summary.access === 0 ? "" : counted2}. Findings: ${found2 === "" ? "none" : found2}.`,
         ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`],
         ...complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not reviewed."],
+        ...complete && hasErrors(problems) ? [`There are errors: see ${side}.`] : []
+      ];
+    };
+  }
+});
+
+// src/report/who-text.ts
+var whoText, whoHeader, STATUSES, subjectWords, standingLines, whoRows, wordOf2, unreadRows, whoSummary, isHeld2;
+var init_who_text = __esm({
+  "src/report/who-text.ts"() {
+    "use strict";
+    init_problem();
+    init_review();
+    init_blocks();
+    init_escape();
+    init_plan_summary();
+    init_plural();
+    init_problem_text();
+    init_review_groups();
+    init_review_rows();
+    init_review_text();
+    init_review_words();
+    init_rows();
+    init_width();
+    init_words();
+    whoText = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      const wrapped = (lines) => lines.flatMap((line) => wrapTo(line, options.width));
+      const [headline2 = "", ...others] = whoHeader(report);
+      return spaced([
+        [...wrapped([headline2]).map((line) => options.paint(line, "bold")), ...wrapped(others)],
+        wrapped(standingLines(report)),
+        ...blocksOf([...whoRows(report, options), ...unreadRows(report)], options),
+        problemsText(report.problems, options.width, options.paint, options.verbose),
+        wrapped([...whoSummary(report), ...readingLines(render2)])
+      ]);
+    };
+    whoHeader = (report) => [
+      `${subjectWords(report)}${STATUSES[report.who.status]}${placeAndTime(report)}`,
+      ...madeWith(report),
+      completenessOf(report)
+    ];
+    STATUSES = {
+      member: ", in",
+      invited: ", invited to",
+      missing: ", declared, and nobody of",
+      partner: ", seen from",
+      own: ""
+    };
+    subjectWords = ({ who }) => {
+      if (who.status === "own") return "Our own";
+      const word3 = who.type === "business" ? "business" : SUBJECTS[who.type];
+      const name = who.alias !== null && who.name !== null ? ` ${quoteName(who.name)}` : "";
+      const email = who.email === null || who.email === who.id ? "" : ` ${escapeText(who.email)}`;
+      return `${word3} ${nameOf(who, 60)}${name}${email}`;
+    };
+    standingLines = ({ who }) => [
+      who.is_offboarded ? "! offboarded: may hold nothing" : null,
+      who.is_admin ? "! an admin of the business: reaches every asset, whatever is assigned, and can assign anybody" : null,
+      who.is_self ? "? the token's own user" : null,
+      who.second_factor === "off" ? "! signs in without a second factor" : null,
+      who.second_factor === "unknown" ? "? whether they have a second factor is not visible" : null,
+      who.status === "invited" ? `! invited${who.role === null ? "" : ` as ${escapeText(who.role)}`}${who.invited_since === null ? "" : ` on ${who.invited_since.slice(0, 10)}`}, not accepted yet: can hold nothing` : null,
+      who.status === "missing" ? "! nobody in the business: neither a member nor invited" : null
+    ].filter((line) => line !== null);
+    whoRows = ({ access }, options) => access.map((row2) => ({
+      ...accessRow(row2.asset, row2, options),
+      word: wordOf2(row2),
+      subject: ""
+    }));
+    wordOf2 = ({ path, ownership }) => {
+      if (path === "pending") return "";
+      return path === "direct" && ownership === "client" ? "direct, on a client's" : PATHS[path];
+    };
+    unreadRows = ({ unread: unread2 }) => unread2.map(({ asset, relation, what }) => ({
+      sign: "?",
+      asset,
+      word: LISTS[relation],
+      subject: "",
+      what: `could not be read: ${escapeText(what)}`,
+      sources: []
+    }));
+    whoSummary = (report) => {
+      const { access, complete, problems, manifest_digest: manifest } = report;
+      const assets = new Set(access.filter(isHeld2).map(({ asset }) => asset.id)).size;
+      const counts = STANDINGS2.map((standing) => ({
+        count: access.filter((row2) => row2.standing === standing).length,
+        words: STANDINGS[standing].counted
+      })).filter(({ count: count3 }) => count3 > 0);
+      const compared = manifest === null || counts.length === 0 ? "" : `: ${counts.map(({ count: count3, words: words2 }) => `${count3} ${words2}`).join(", ")}`;
+      return [
+        assets === 0 ? `Holds nothing that can be seen from here${compared}.` : `On ${plural(assets, "asset")}${compared}.`,
+        ...complete ? [] : ["Incomplete: a read failed or was cut short, and there may be more."],
         ...complete && hasErrors(problems) ? ["There are errors: see above."] : []
       ];
     };
+    isHeld2 = ({ standing, path }) => standing !== "missing" && path !== "pending";
   }
 });
 
@@ -22960,6 +23078,7 @@ var init_text2 = __esm({
     init_problem_text();
     init_requests_text();
     init_review_text();
+    init_who_text();
     init_width();
     renderText = (report, options) => `${linesOf(report, options).join("\n")}
 `;
@@ -22974,6 +23093,8 @@ var init_text2 = __esm({
           return driftText(report, options);
         case "requests":
           return requestsText(report, options);
+        case "who":
+          return whoText(report, options);
         case "review":
           return reviewText(report, options);
         case "doctor":
@@ -23770,6 +23891,7 @@ var init_diff = __esm({
         case "apply":
         case "requests":
         case "review":
+        case "who":
         case "doctor":
         case "init":
         case "log":
@@ -23889,6 +24011,7 @@ var init_github = __esm({
           return linesOf2(report.problems.map(ofProblem), []);
         case "requests":
         case "review":
+        case "who":
         case "doctor":
         case "init":
         case "log":
@@ -24029,7 +24152,7 @@ var init_controls = __esm({
   "src/report/html/controls.ts"() {
     "use strict";
     init_markup();
-    filtersMarkup = (data, findings) => data.rows.length === 0 ? [] : tag(
+    filtersMarkup = (data, { change: change2, finding }) => data.rows.length === 0 ? [] : tag(
       "div",
       { id: "filters", role: "search", "aria-label": "Filter the report", hidden: true },
       tag(
@@ -24045,8 +24168,8 @@ var init_controls = __esm({
         })
       ),
       choiceMarkup("by-task", "Task", data.tasks),
-      choiceMarkup("by-change", "Change", data.changes),
-      choiceMarkup("by-finding", findings, data.findings),
+      choiceMarkup("by-change", change2, data.changes),
+      choiceMarkup("by-finding", finding, data.findings),
       tag("button", { id: "show-all", type: "button" }, "Show all"),
       tag("p", { id: "shown", role: "status", "aria-live": "polite" })
     );
@@ -24093,7 +24216,7 @@ var init_number = __esm({
     init_groups();
     init_layout();
     rowsOfPage = ({ sections }) => sections.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows));
-    changeOf2 = ({ sign, change: change2 }) => `${sign} ${change2}`;
+    changeOf2 = ({ sign, change: change2 }) => `${sign} ${change2}`.trim();
     listed2 = (values, keyOf4) => {
       const first = /* @__PURE__ */ new Map();
       for (const value of values) if (!first.has(keyOf4(value))) first.set(keyOf4(value), value);
@@ -24118,12 +24241,13 @@ var init_number = __esm({
           kind: labelOf(asset.kind, kinds),
           name: assetName(asset)
         })),
-        columns: columns.values.map(({ word: word3, label }) => ({ word: word3, label })),
+        columns: columns.values.map(({ rank: rank2, word: word3, label }) => ({ rank: rank2, word: word3, label })),
         tasks: tasks.values,
         changes: changes.values,
         findings: findings.values,
         whats: whats.values,
         places: places.values,
+        unread: rows.filter(({ hides }) => hides.length > 0).flatMap((row2) => row2.assets.map((asset) => ({ a: assets.at(asset), r: row2.hides }))),
         rows: rows.map((row2) => ({
           a: row2.assets.map(assets.at),
           k: row2.column === null ? -1 : columns.at(row2.column),
@@ -24157,7 +24281,7 @@ var PAGE_SCRIPT;
 var init_page_script = __esm({
   "src/report/html/page-script.ts"() {
     "use strict";
-    PAGE_SCRIPT = '(()=>{var D=e=>({assets:e.assets.map(({kind:n,name:t})=>`${n} ${t}`.toLowerCase()),rows:e.rows.map(({c:n,k:t,w:o,p:r})=>{let l=e.columns[t],a=l===void 0?"":`${l.word} ${l.label}`;return[e.changes[n],a,e.whats[o],e.places[r]].join(" ").toLowerCase()})}),C=({words:e,task:n,change:t,finding:o})=>e.length>0||n>=0||t>=0||o>=0,R=[],$=(e,n,t)=>e.rows.map((o,r)=>{let{task:l,change:a,finding:u}=t;if(!((a<0||o.c===a)&&(l<0||o.t.includes(l))&&(u<0||o.f.includes(u))))return R;let d=n.rows[r]??"",c=t.words.filter(f=>!d.includes(f));return c.length===0?o.a.length===0?[-1]:o.a:o.a.filter(f=>{let w=n.assets[f]??"";return c.every(g=>w.includes(g))})}),N=(e,n)=>{let t=new Map,o=new Set;for(let[l,a]of e.rows.entries())if(!(a.k<0))for(let u of n[l]??R){o.add(a.k);let b=t.get(u)??new Map;t.set(u,b);let d=b.get(a.k);d===void 0?b.set(a.k,[l]):d.push(l)}let r=(l,a)=>l-a;return{assets:[...t.keys()].sort(r),columns:[...o].sort(r),rows:t}};var ne=e=>Number(e.id.slice(1)),oe=()=>[...document.querySelectorAll("main > section:has(.group)")].map(e=>({element:e,groups:[...e.querySelectorAll(".group")].map(n=>({element:n,rows:[...n.querySelectorAll(\'[id^="r"]\')].map(t=>({element:t,at:ne(t)}))}))})),I=()=>{let e=oe();return n=>{for(let t of e){let o=t.groups.map(({element:r,rows:l})=>{let a=l.map(u=>P(u.element,(n[u.at]??[]).length>0));return P(r,a.includes(!0))});P(t.element,o.includes(!0))}}},P=(e,n)=>(e.hidden===n&&(e.hidden=!n),n);var re={"+":"plus","~":"tilde","-":"minus","!":"bang","?":"ask"},m=(e,n,...t)=>{let o=document.createElement(e);return n!==""&&(o.className=n),o.append(...t),o},q=e=>re[e.charAt(0)]??"",B=(e,n)=>{let{word:t="",label:o=""}=e.columns[n]??{},r=m("th","",m("span","word",t),m("bdi","",o));return r.scope="col",r.title=`${t} ${o}`.trim(),r},F=(e,n)=>{let{kind:t="",name:o=""}=e.assets[n]??{},r=m("th","",m("span","word",t),m("bdi","",o));return r.scope="row",r},z=(e,n)=>{let[t]=n.map(r=>e.rows[r]);if(t===void 0)return document.createElement("td");let o=[...new Set(n.map(r=>e.changes[e.rows[r]?.c??-1]??""))];return m("td",`${q(o[0]??"")}${n.some(r=>e.rows[r]?.x===1)?" alarm":""}`,m("b","",o.join(", "))," ",m("span","",e.whats[t.w]??""))},Q=(e,{asset:n,rows:t})=>{let{kind:o="",name:r=""}=e.assets[n]??{};return[m("h3","",`${o} `,m("bdi","",r)),...t.length===0?[m("p","","Nothing here.")]:[],...t.map(l=>se(e,l))]},se=(e,n)=>{let{c:t=-1,k:o=-1,w:r=-1,p:l=0}=e.rows[n]??{},{word:a="",label:u=""}=e.columns[o]??{},b=e.changes[t]??"",d=m("a","","in the list");return d.href=`#r${n}`,m("p",q(b),m("b","",b)," ",m("bdi","",`${a} ${u}`.trim())," ",m("span","",e.whats[r]??"")," ",m("code","at",e.places[l]??"")," ",d)};var K={ArrowUp:({row:e,column:n})=>({row:e-1,column:n}),ArrowDown:({row:e,column:n})=>({row:e+1,column:n}),ArrowLeft:({row:e,column:n})=>({row:e,column:n-1}),ArrowRight:({row:e,column:n})=>({row:e,column:n+1}),PageUp:({row:e,column:n},{page:t})=>({row:e-t,column:n}),PageDown:({row:e,column:n},{page:t})=>({row:e+t,column:n}),Home:({row:e},n,t)=>({row:t?0:e,column:0}),End:({row:e},{rows:n,columns:t},o)=>({row:o?n-1:e,column:t-1})},G=(e,n,t,o)=>{let r=Object.hasOwn(K,e)?K[e]:void 0;if(r===void 0)return null;let{row:l,column:a}=r(n,t,o);return{row:j(l,t.rows),column:j(a,t.columns)}},j=(e,n)=>Math.max(0,Math.min(e,n-1));var U=8,le={assets:[],columns:[],rows:new Map},_=(e,n)=>{let{scroller:t,grid:o,head:r,body:l,size:a,detail:u}=n,b=V(),d=V(),c=le,f=new Map,w={row:0,column:0},g=0,Z=({row:s,column:i})=>{let p=c.rows.get(c.assets[s]??-1),h=c.columns[i-1];return h!==void 0?p?.get(h)??[]:i===0?[...p?.values()??[]].flat():[]},A=s=>{let i=f.get(s);if(i!==void 0)return i;let p=c.assets[s]??-1,h=c.rows.get(p),M=document.createElement("tr");return M.ariaRowIndex=String(s+2),M.append(F(e,p),...c.columns.map(T=>z(e,h?.get(T)??[]))),f.set(s,M),M},v=()=>{let s=c.assets.length,i=Math.max(0,Math.floor(t.scrollTop/(g||1))-U),p=Math.ceil(t.clientHeight/(g||1)),h=Math.min(i,Math.max(0,s-1)),M=Math.min(s,h+p+2*U);for(let[E,L]of f)E>=h&&E<M||(L.remove(),f.delete(E));let T=d;for(let E=M-1;E>=h;E-=1){let L=A(E);L.nextElementSibling!==T&&l.insertBefore(L,T),T=L}Y(b,h*g),Y(d,(s-M)*g),ee()},ee=()=>{let s=document.getElementById("active"),i=f.get(w.row)?.cells[w.column];s!==null&&s!==i&&s.removeAttribute("id"),i===void 0?o.removeAttribute("aria-activedescendant"):(i.id="active",o.setAttribute("aria-activedescendant","active"))},k=s=>{w=s,o.classList.add("chosen");let i=s.row*g,p=t.clientHeight-r.offsetHeight;i<t.scrollTop?t.scrollTop=i:i+g>t.scrollTop+p&&(t.scrollTop=i+g-p),v(),f.get(s.row)?.cells[s.column]?.scrollIntoView({block:"nearest",inline:"nearest"}),te()},te=()=>{let s=c.assets[w.row];u.hidden=s===void 0,s!==void 0&&u.replaceChildren(...Q(e,{asset:s,rows:Z(w)}))};o.addEventListener("keydown",s=>{let i=Math.max(1,Math.floor(t.clientHeight/(g||1))-2),p={rows:c.assets.length,columns:c.columns.length+1,page:i},h=G(s.key,w,p,s.ctrlKey||s.metaKey);h===null||p.rows===0||(s.preventDefault(),k(h))}),o.addEventListener("click",s=>{let i=s.target instanceof Element?s.target.closest("td, th"):null,p=[...f].find(([,h])=>h===i?.parentElement);!(i instanceof HTMLTableCellElement)||p===void 0||k({row:p[0],column:i.cellIndex})});let H=!1,O=()=>{H||(H=!0,requestAnimationFrame(()=>{H=!1,v()}))};return t.addEventListener("scroll",O,{passive:!0}),new ResizeObserver(()=>{g=J(f)||g,O()}).observe(t),s=>{c=s,f=new Map,w={row:0,column:0},r.replaceChildren(ae(e,c)),l.replaceChildren(b,d);for(let i of[b,d])i.cells[0]?.setAttribute("colspan",String(c.columns.length+1));o.ariaRowCount=String(c.assets.length+1),o.ariaColCount=String(c.columns.length+1),o.style.setProperty("--columns",String(c.columns.length)),a.textContent=`${c.assets.length} \\xD7 ${c.columns.length}`,t.scrollTop=0,u.hidden=!0,o.classList.remove("chosen"),c.assets.length>0&&(l.insertBefore(A(0),d),g=J(f)||g),v()}},V=()=>{let e=m("tr","space",document.createElement("td"));return e.ariaHidden="true",e},Y=(e,n)=>{e.hidden=n<=0;let[t]=e.cells;t!==void 0&&(t.style.height=`${n}px`)},J=e=>{let[n]=e.values();return n?.getBoundingClientRect().height??0},ae=(e,{columns:n})=>{let t=m("th","","Asset");t.scope="col";let o=m("tr","",t,...n.map(r=>B(e,r)));return o.ariaRowIndex="1",o};var y=e=>document.getElementById(e),x=JSON.parse(y("data")?.textContent??"null"),S=e=>Number(y(e)?.value??-1),ce=()=>({words:(y("by-name")?.value??"").toLowerCase().split(/\\s+/).filter(e=>e!==""),task:S("by-task"),change:S("by-change"),finding:S("by-finding")}),ie=()=>{let[e,n,t]=["scroller","size","cell"].map(a=>y(a)),o=y("grid"),[r,l]=[o?.tHead,o?.tBodies[0]];if(!o||!r||!l||!e||!n||!t)return null;for(let a of["matrix","to-matrix"])y(a)?.removeAttribute("hidden");return _(x,{scroller:e,grid:o,head:r,body:l,size:n,detail:t})},W=e=>e.reduce((n,t)=>n+t.length,0),de=e=>{let n=D(x),t=I();e.hidden=!1;let o=ie(),r=W(x.rows.map(({a:d})=>d.length===0?[-1]:d)),l=y("shown"),a=()=>{let d=ce(),c=$(x,n,d);if(t(c),o?.(N(x,c)),document.body.classList.toggle("filtered",C(d)),l===null)return;let f=W(c);l.textContent=C(d)?`Shows ${f} of ${r} entries; the filter hides the rest.`:`Shows all ${r} entries.`},u=!1,b=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,a()}))};e.addEventListener("input",b),y("show-all")?.addEventListener("click",()=>{for(let d of e.querySelectorAll("input, select"))d.value=d.tagName==="SELECT"?"-1":"";a(),y("by-name")?.focus()}),a()},me=()=>{let e=[...document.querySelectorAll("details:not([open])")];for(let t of e)t.open=!0;let n=()=>{for(let t of e)t.open=!1};addEventListener("afterprint",n,{once:!0})},X=y("filters");X!==null&&de(X);addEventListener("beforeprint",me);})();\n';
+    PAGE_SCRIPT = '(()=>{var R=e=>({assets:e.assets.map(({kind:n,name:t})=>`${n} ${t}`.toLowerCase()),rows:e.rows.map(({c:n,k:t,w:o,p:r})=>{let s=e.columns[t],a=s===void 0?"":`${s.word} ${s.label}`;return[e.changes[n],a,e.whats[o],e.places[r]].join(" ").toLowerCase()})}),C=({words:e,task:n,change:t,finding:o})=>e.length>0||n>=0||t>=0||o>=0,N=[],$=(e,n,t)=>e.rows.map((o,r)=>{let{task:s,change:a,finding:u}=t;if(!((a<0||o.c===a)&&(s<0||o.t.includes(s))&&(u<0||o.f.includes(u))))return N;let m=n.rows[r]??"",c=t.words.filter(p=>!m.includes(p));return c.length===0?o.a.length===0?[-1]:o.a:o.a.filter(p=>{let y=n.assets[p]??"";return c.every(b=>y.includes(b))})}),I=(e,n)=>{let t=new Map,o=new Set;for(let[s,a]of e.rows.entries())if(!(a.k<0))for(let u of n[s]??N){o.add(a.k);let h=t.get(u)??new Map;t.set(u,h);let m=h.get(a.k);m===void 0?h.set(a.k,[s]):m.push(s)}let r=(s,a)=>s-a;return{assets:[...t.keys()].sort(r),columns:[...o].sort(r),rows:t}};var se=e=>Number(e.id.slice(1)),le=()=>[...document.querySelectorAll("main > section:has(.group)")].map(e=>({element:e,groups:[...e.querySelectorAll(".group")].map(n=>({element:n,rows:[...n.querySelectorAll(\'[id^="r"]\')].map(t=>({element:t,at:se(t)}))}))})),q=()=>{let e=le();return n=>{for(let t of e){let o=t.groups.map(({element:r,rows:s})=>{let a=s.map(u=>S(u.element,(n[u.at]??[]).length>0));return S(r,a.includes(!0))});S(t.element,o.includes(!0))}}},S=(e,n)=>(e.hidden===n&&(e.hidden=!n),n);var ae={"+":"plus","~":"tilde","-":"minus","!":"bang","?":"ask"},d=(e,n,...t)=>{let o=document.createElement(e);return n!==""&&(o.className=n),o.append(...t),o},B=e=>ae[e.charAt(0)]??"",F=(e,n)=>{let{word:t="",label:o=""}=e.columns[n]??{},r=d("th","",d("span","word",t),d("bdi","",o));return r.scope="col",r.title=`${t} ${o}`.trim(),r},z=(e,n)=>{let{kind:t="",name:o=""}=e.assets[n]??{},r=d("th","",d("span","word",t),d("bdi","",o));return r.scope="row",r},ce=e=>e?d("td","ask",d("b","","? not read")):document.createElement("td"),Q=e=>{let n=new Map;for(let{a:t,r:o}of e.unread)n.set(t,new Set([...n.get(t)??[],...o]));return n},K=(e,{rows:n,hidden:t})=>{let[o]=n.map(s=>e.rows[s]);if(o===void 0)return ce(t);let r=[...new Set(n.map(s=>e.changes[e.rows[s]?.c??-1]??""))];return d("td",`${B(r[0]??"")}${n.some(s=>e.rows[s]?.x===1)?" alarm":""}`,d("b","",r.join(", "))," ",d("span","",e.whats[o.w]??""))},ie="Not known: this list of the asset could not be read.",j=(e,{asset:n,rows:t,hidden:o})=>{let{kind:r="",name:s=""}=e.assets[n]??{};return[d("h3","",`${r} `,d("bdi","",s)),...t.length===0?[d("p","",o?ie:"No entry in this report.")]:[],...t.map(a=>de(e,a))]},de=(e,n)=>{let{c:t=-1,k:o=-1,w:r=-1,p:s=0}=e.rows[n]??{},{word:a="",label:u=""}=e.columns[o]??{},h=e.changes[t]??"",m=d("a","","in the list");return m.href=`#r${n}`,d("p",B(h),d("b","",h)," ",d("bdi","",`${a} ${u}`.trim())," ",d("span","",e.whats[r]??"")," ",d("code","at",e.places[s]??"")," ",m)};var U={ArrowUp:({row:e,column:n})=>({row:e-1,column:n}),ArrowDown:({row:e,column:n})=>({row:e+1,column:n}),ArrowLeft:({row:e,column:n})=>({row:e,column:n-1}),ArrowRight:({row:e,column:n})=>({row:e,column:n+1}),PageUp:({row:e,column:n},{page:t})=>({row:e-t,column:n}),PageDown:({row:e,column:n},{page:t})=>({row:e+t,column:n}),Home:({row:e},n,t)=>({row:t?0:e,column:0}),End:({row:e},{rows:n,columns:t},o)=>({row:o?n-1:e,column:t-1})},V=(e,n,t,o)=>{let r=Object.hasOwn(U,e)?U[e]:void 0;if(r===void 0)return null;let{row:s,column:a}=r(n,t,o);return{row:G(s,t.rows),column:G(a,t.columns)}},G=(e,n)=>Math.max(0,Math.min(e,n-1));var Y=8,me={assets:[],columns:[],rows:new Map},X=(e,n)=>{let{scroller:t,grid:o,head:r,body:s,size:a,detail:u}=n,h=J(),m=J(),c=me,p=new Map,y={row:0,column:0},b=0,te=Q(e),k=(l,i)=>te.get(l)?.has(e.columns[i]?.rank??-1)===!0,ne=({row:l,column:i})=>{let f=c.rows.get(c.assets[l]??-1),g=c.columns[i-1];return g!==void 0?f?.get(g)??[]:i===0?[...f?.values()??[]].flat():[]},A=l=>{let i=p.get(l);if(i!==void 0)return i;let f=c.assets[l]??-1,g=c.rows.get(f),M=document.createElement("tr");return M.ariaRowIndex=String(l+2),M.append(z(e,f),...c.columns.map(T=>K(e,{rows:g?.get(T)??[],hidden:k(f,T)}))),p.set(l,M),M},v=()=>{let l=c.assets.length,i=Math.max(0,Math.floor(t.scrollTop/(b||1))-Y),f=Math.ceil(t.clientHeight/(b||1)),g=Math.min(i,Math.max(0,l-1)),M=Math.min(l,g+f+2*Y);for(let[E,x]of p)E>=g&&E<M||(x.remove(),p.delete(E));let T=m;for(let E=M-1;E>=g;E-=1){let x=A(E);x.nextElementSibling!==T&&s.insertBefore(x,T),T=x}_(h,g*b),_(m,(l-M)*b),oe()},oe=()=>{let l=document.getElementById("active"),i=p.get(y.row)?.cells[y.column];l!==null&&l!==i&&l.removeAttribute("id"),i===void 0?o.removeAttribute("aria-activedescendant"):(i.id="active",o.setAttribute("aria-activedescendant","active"))},O=l=>{y=l,o.classList.add("chosen");let i=l.row*b,f=t.clientHeight-r.offsetHeight;i<t.scrollTop?t.scrollTop=i:i+b>t.scrollTop+f&&(t.scrollTop=i+b-f),v(),p.get(l.row)?.cells[l.column]?.scrollIntoView({block:"nearest",inline:"nearest"}),re()},re=()=>{let l=c.assets[y.row];u.hidden=l===void 0,l!==void 0&&u.replaceChildren(...j(e,{asset:l,rows:ne(y),hidden:k(l,c.columns[y.column-1]??-1)}))};o.addEventListener("keydown",l=>{let i=Math.max(1,Math.floor(t.clientHeight/(b||1))-2),f={rows:c.assets.length,columns:c.columns.length+1,page:i},g=V(l.key,y,f,l.ctrlKey||l.metaKey);g===null||f.rows===0||(l.preventDefault(),O(g))}),o.addEventListener("click",l=>{let i=l.target instanceof Element?l.target.closest("td, th"):null,f=[...p].find(([,g])=>g===i?.parentElement);!(i instanceof HTMLTableCellElement)||f===void 0||O({row:f[0],column:i.cellIndex})});let H=!1,D=()=>{H||(H=!0,requestAnimationFrame(()=>{H=!1,v()}))};return t.addEventListener("scroll",D,{passive:!0}),new ResizeObserver(()=>{b=W(p)||b,D()}).observe(t),l=>{c=l,p=new Map,y={row:0,column:0},r.replaceChildren(ue(e,c)),s.replaceChildren(h,m);for(let i of[h,m])i.cells[0]?.setAttribute("colspan",String(c.columns.length+1));o.ariaRowCount=String(c.assets.length+1),o.ariaColCount=String(c.columns.length+1),o.style.setProperty("--columns",String(c.columns.length)),a.textContent=`${c.assets.length} \\xD7 ${c.columns.length}`,t.scrollTop=0,u.hidden=!0,o.classList.remove("chosen"),c.assets.length>0&&(s.insertBefore(A(0),m),b=W(p)||b),v()}},J=()=>{let e=d("tr","space",document.createElement("td"));return e.ariaHidden="true",e},_=(e,n)=>{e.hidden=n<=0;let[t]=e.cells;t!==void 0&&(t.style.height=`${n}px`)},W=e=>{let[n]=e.values();return n?.getBoundingClientRect().height??0},ue=(e,{columns:n})=>{let t=d("th","","Asset");t.scope="col";let o=d("tr","",t,...n.map(r=>F(e,r)));return o.ariaRowIndex="1",o};var w=e=>document.getElementById(e),L=JSON.parse(w("data")?.textContent??"null"),P=e=>Number(w(e)?.value??-1),fe=()=>({words:(w("by-name")?.value??"").toLowerCase().split(/\\s+/).filter(e=>e!==""),task:P("by-task"),change:P("by-change"),finding:P("by-finding")}),pe=()=>{let[e,n,t]=["scroller","size","cell"].map(a=>w(a)),o=w("grid"),[r,s]=[o?.tHead,o?.tBodies[0]];if(!o||!r||!s||!e||!n||!t)return null;for(let a of["matrix","to-matrix"])w(a)?.removeAttribute("hidden");return X(L,{scroller:e,grid:o,head:r,body:s,size:n,detail:t})},Z=e=>e.reduce((n,t,o)=>n+((L.rows[o]?.k??-1)<0?Math.min(1,t.length):t.length),0),be=e=>{let n=R(L),t=q();e.hidden=!1;let o=pe(),r=Z(L.rows.map(({a:m})=>m.length===0?[-1]:m)),s=w("shown"),a=()=>{let m=fe(),c=$(L,n,m);if(t(c),o?.(I(L,c)),document.body.classList.toggle("filtered",C(m)),s===null)return;let p=Z(c);s.textContent=C(m)?`Shows ${p} of ${r} entries; the filter hides the rest.`:`Shows all ${r} entries.`},u=!1,h=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,a()}))};e.addEventListener("input",h),w("show-all")?.addEventListener("click",()=>{for(let m of e.querySelectorAll("input, select"))m.value=m.tagName==="SELECT"?"-1":"";a(),w("by-name")?.focus()}),a()},ge=()=>{let e=[...document.querySelectorAll("details:not([open])")];for(let t of e)t.open=!0;let n=()=>{for(let t of e)t.open=!1};addEventListener("afterprint",n,{once:!0})},ee=w("filters");ee!==null&&be(ee);addEventListener("beforeprint",ge);})();\n';
   }
 });
 
@@ -24166,7 +24290,7 @@ var PAGE_STYLE;
 var init_page_style = __esm({
   "src/report/html/page-style.ts"() {
     "use strict";
-    PAGE_STYLE = ":root{color-scheme:light dark;--ground: #fff;--soft: #f4f6f8;--line: #d5dae0;--text: #1b1f24;--dim: #545d68;--link: #0b57a4;--focus: #0b57a4;--plus: #14622c;--minus: #b3211a;--minus-ground: #fdf0ef;--tilde: #7a4a00;--bang: #86226f;--ask: #0b5a75;--first: 20rem;--column: 10.5rem}@media(prefers-color-scheme:dark){:root{--ground: #0f1317;--soft: #191f25;--line: #343c45;--text: #e6eaee;--dim: #a2acb7;--link: #8ec2f7;--focus: #8ec2f7;--plus: #7bd493;--minus: #ff968d;--minus-ground: #2b1716;--tilde: #f0c05a;--bang: #eb9fdb;--ask: #83cbe4}}*{box-sizing:border-box}[hidden]{display:none!important}html{-webkit-text-size-adjust:100%;text-size-adjust:100%}body{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 2rem;max-width:100rem;background:var(--ground);color:var(--text);font:.9375rem/1.45 system-ui,Segoe UI,Roboto,Helvetica Neue,sans-serif;overflow-wrap:anywhere}code,pre,dd{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace;font-size:.8125rem}h1{margin:0;font-size:1rem;color:var(--dim)}header p{margin:0 0 .75rem;font-size:1.375rem;font-weight:600;line-height:1.25}h2{margin:1.75rem 0 .5rem;font-size:1.125rem}h3{margin:0;font-size:.9375rem}ul{margin:0;padding:0;list-style:none}a{color:var(--link)}.count,.at,.code{color:var(--dim);font-weight:400}:focus-visible{outline:3px solid var(--focus);outline-offset:2px}section,li{scroll-margin-top:.5rem}#verdict{padding:.75rem 1rem;border:1px solid var(--line);border-left:.4rem solid var(--tone);border-radius:.4rem;background:var(--soft)}#verdict p{margin:.2rem 0}#verdict .headline{font-size:1.125rem;font-weight:600}#verdict .alert{color:var(--minus);font-weight:600}.stop,.take{--tone: var(--minus)}.change{--tone: var(--tilde)}.calm{--tone: var(--plus)}nav ul{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.75rem}nav a{display:inline-block;padding:.45rem .8rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none}nav a:hover{background:var(--soft)}.problems li{margin:.5rem 0;padding:.6rem .9rem;border:1px solid var(--line);border-left:.4rem solid var(--tilde);border-radius:.4rem}.problems .error{border-left-color:var(--minus);background:var(--minus-ground)}.problems .error b{color:var(--minus)}.problems p{margin:.2rem 0 0}.problems pre{margin:.4rem 0 0;white-space:pre-wrap;color:var(--dim)}#filters{display:flex;flex-wrap:wrap;gap:.4rem .75rem;align-items:end;margin-top:1.25rem;padding:.6rem 0;border-block:1px solid var(--line);background:var(--ground)}#filters label{flex:1 1 8rem;font-size:.8125rem;color:var(--dim)}#filters .by-name{flex:2 1 16rem}#filters input,#filters select,#filters button{display:block;width:100%;min-height:2.6rem;padding:0 .6rem;border:1px solid var(--dim);border-radius:.4rem;background:var(--ground);color:var(--text);font:inherit;font-size:1rem}#filters button{width:auto;cursor:pointer;white-space:nowrap}#filters ::placeholder{color:var(--dim);opacity:1}#shown{flex:1 0 100%;margin:0;font-size:.875rem}.filtered #shown{color:var(--bang);font-weight:600}@media(min-width:60rem)and (min-height:40rem){#filters{position:sticky;top:0;z-index:5}section,li{scroll-margin-top:7.5rem}}.group{margin:.6rem 0;border:1px solid var(--line);border-radius:.4rem;overflow:clip}.many .group{content-visibility:auto;contain-intrinsic-block-size:auto 6rem}.group>h3,.group>.names{padding:.5rem .9rem;background:var(--soft)}.group>.names{margin:0;padding-top:0}.names p{margin:.3rem 0 0}.group h3 .at{float:right}.group li{display:grid;grid-template-columns:1rem 5.5rem minmax(10rem,21rem) 1fr fit-content(16rem);gap:.15rem .75rem;align-items:baseline;padding:.4rem .9rem;border-top:1px solid var(--line)}.group li.plain{grid-template-columns:1rem minmax(10rem,21rem) 1fr fit-content(16rem)}.group ul:first-child li:first-child{border-top:0}.group .wide{grid-column:3 / -1}.group .names{margin:0}.group li:target{outline:3px solid var(--focus);outline-offset:-3px}.sign,.do{font-weight:600}.do{white-space:nowrap}.sign{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace}.plus :is(.sign,.do),.plus>b{color:var(--plus)}.minus :is(.sign,.do),.minus>b{color:var(--minus)}.tilde :is(.sign,.do),.tilde>b{color:var(--tilde)}.bang :is(.sign,.do),.bang>b{color:var(--bang)}.ask :is(.sign,.do),.ask>b{color:var(--ask)}.alarm{background:var(--minus-ground)}#matrix-help,#cell p{margin:.2rem 0 .5rem}#scroller{max-height:min(75vh,50rem);overflow:auto;border:1px solid var(--line);border-radius:.4rem;scroll-padding:3.2rem 0 0 var(--first)}#grid{table-layout:fixed;width:calc(var(--first) + var(--columns, 0) * var(--column));border-spacing:0;font-size:.8125rem;line-height:1.3}#grid caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}#grid tr{height:2.9rem}#grid .space,#grid .space td{height:0;padding:0;border:0}#grid :is(th,td){width:var(--column);padding:.3rem .5rem;border-right:1px solid var(--line);border-bottom:1px solid var(--line);text-align:left;vertical-align:middle;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}#grid :is(th,td)>*{display:block;overflow:hidden;text-overflow:ellipsis}#grid td{cursor:default}#grid .word{color:var(--dim);font-weight:400}#grid thead th{position:sticky;top:0;z-index:2;height:3.2rem;background:var(--soft)}#grid :is(thead,tbody) th:first-child{position:sticky;left:0;width:var(--first);background:var(--soft);z-index:1}#grid thead th:first-child{z-index:3}#grid:focus-visible{outline:0}#scroller:has(:focus-visible){outline:3px solid var(--focus);outline-offset:2px}#grid.chosen #active{box-shadow:inset 0 0 0 2px var(--dim)}#grid:focus #active{box-shadow:inset 0 0 0 3px var(--focus)}#cell{margin-top:.5rem;padding:.6rem .9rem;border:1px solid var(--line);border-radius:.4rem;background:var(--soft)}footer{margin-top:2.5rem;border-top:1px solid var(--line);color:var(--dim);font-size:.8125rem}dl{margin:.75rem 0 0}dl div{display:grid;grid-template-columns:9rem 1fr;gap:.75rem;padding:.15rem 0}dd{margin:0}@media screen and (max-width:60rem){:root{--first: 8.75rem;--column: 8.5rem}#filters .by-name{flex-basis:100%}.group li{display:block;position:relative;padding-left:2.1rem}.group li>.sign{position:absolute;left:.9rem}.group li>:is(.what,.at){display:block}.group h3 .at{float:none}dl div{grid-template-columns:1fr;gap:0}}@media print{:root{color-scheme:light;--ground: #fff;--soft: #fff;--line: #999;--text: #000;--dim: #333;--link: #000;--plus: #14622c;--minus: #b3211a;--minus-ground: #fff;--tilde: #7a4a00;--bang: #86226f;--ask: #0b5a75}body{max-width:none;padding:0;font-size:9.5pt}#filters{position:static;display:block;border:0;padding:0}nav,#filters>:not(#shown),body:not(.filtered) #filters,#matrix,noscript,summary{display:none}details::details-content{display:block;content-visibility:visible;block-size:auto}.many .group{content-visibility:visible}.group{overflow:visible}.group li{grid-template-columns:.8rem 4.9rem minmax(7rem,11rem) 1fr fit-content(9rem);gap:0 .5rem}.group li.plain{grid-template-columns:.8rem minmax(7rem,11rem) 1fr fit-content(9rem)}h2,h3{break-after:avoid}.group li,.problems li{break-inside:avoid}}\n";
+    PAGE_STYLE = ':root{color-scheme:light dark;--ground: #fff;--soft: #f4f6f8;--line: #d5dae0;--text: #1b1f24;--dim: #545d68;--link: #0b57a4;--focus: #0b57a4;--plus: #14622c;--minus: #b3211a;--minus-ground: #fdf0ef;--tilde: #7a4a00;--bang: #86226f;--ask: #0b5a75;--first: 20rem;--column: 10.5rem}@media(prefers-color-scheme:dark){:root{--ground: #0f1317;--soft: #191f25;--line: #343c45;--text: #e6eaee;--dim: #a2acb7;--link: #8ec2f7;--focus: #8ec2f7;--plus: #7bd493;--minus: #ff968d;--minus-ground: #2b1716;--tilde: #f0c05a;--bang: #eb9fdb;--ask: #83cbe4}}*{box-sizing:border-box}[hidden]{display:none!important}html{-webkit-text-size-adjust:100%;text-size-adjust:100%}body{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 2rem;max-width:100rem;background:var(--ground);color:var(--text);font:.9375rem/1.45 system-ui,Segoe UI,Roboto,Helvetica Neue,sans-serif;overflow-wrap:anywhere}code,pre,dd{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace;font-size:.8125rem}h1{margin:0;font-size:1rem;color:var(--dim)}header p{margin:0 0 .75rem;font-size:1.375rem;font-weight:600;line-height:1.25}h2{margin:1.75rem 0 .5rem;font-size:1.125rem}h3{margin:0;font-size:.9375rem}ul{margin:0;padding:0;list-style:none}a{color:var(--link)}.count,.at,.code{color:var(--dim);font-weight:400}:focus-visible{outline:3px solid var(--focus);outline-offset:2px}section,li{scroll-margin-top:.5rem}#verdict{padding:.75rem 1rem;border:1px solid var(--line);border-left:.4rem solid var(--tone);border-radius:.4rem;background:var(--soft)}#verdict p{margin:.2rem 0}#verdict .headline{font-size:1.125rem;font-weight:600}#verdict .alert{color:var(--minus);font-weight:600}.stop,.take{--tone: var(--minus)}.change{--tone: var(--tilde)}.calm{--tone: var(--plus)}nav ul{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.75rem}nav a{display:inline-block;padding:.45rem .8rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none}nav a:hover{background:var(--soft)}.problems li{margin:.5rem 0;padding:.6rem .9rem;border:1px solid var(--line);border-left:.4rem solid var(--tilde);border-radius:.4rem}.problems .error{border-left-color:var(--minus);background:var(--minus-ground)}.problems .error b{color:var(--minus)}.problems p{margin:.2rem 0 0}.problems pre{margin:.4rem 0 0;white-space:pre-wrap;color:var(--dim)}#filters{display:flex;flex-wrap:wrap;gap:.4rem .75rem;align-items:end;margin-top:1.25rem;padding:.6rem 0;border-block:1px solid var(--line);background:var(--ground)}#filters label{flex:1 1 8rem;font-size:.8125rem;color:var(--dim)}#filters .by-name{flex:2 1 16rem}#filters input,#filters select,#filters button{display:block;width:100%;min-height:2.6rem;padding:0 .6rem;border:1px solid var(--dim);border-radius:.4rem;background:var(--ground);color:var(--text);font:inherit;font-size:1rem}#filters button{width:auto;cursor:pointer;white-space:nowrap}#filters ::placeholder{color:var(--dim);opacity:1}#shown{flex:1 0 100%;margin:0;font-size:.875rem}.filtered #shown{color:var(--bang);font-weight:600}@media(min-width:60rem)and (min-height:40rem){#filters{position:sticky;top:0;z-index:5}section,li{scroll-margin-top:7.5rem}}.group{margin:.6rem 0;border:1px solid var(--line);border-radius:.4rem;overflow:clip}.many .group{content-visibility:auto;contain-intrinsic-block-size:auto 6rem}.group>h3,.group>.names{padding:.5rem .9rem;background:var(--soft)}.group>.names{margin:0;padding-top:0}.names p{margin:.3rem 0 0}.group h3 .at{float:right}.group li{display:grid;grid-template-columns:1rem 5.5rem minmax(10rem,21rem) 1fr fit-content(16rem);gap:.15rem .75rem;align-items:baseline;padding:.4rem .9rem;border-top:1px solid var(--line)}.group li.plain{grid-template-columns:1rem minmax(10rem,21rem) 1fr fit-content(16rem)}.group ul:first-child li:first-child{border-top:0}.group .wide{grid-column:3 / -1}.group .all{grid-column:2 / -1}.group .names{margin:0}.group li:target{outline:3px solid var(--focus);outline-offset:-3px}.sign,.do{font-weight:600}.do{white-space:nowrap}.sign{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace}.plus :is(.sign,.do),.plus>b{color:var(--plus)}.minus :is(.sign,.do),.minus>b{color:var(--minus)}.tilde :is(.sign,.do),.tilde>b{color:var(--tilde)}.bang :is(.sign,.do),.bang>b{color:var(--bang)}.ask :is(.sign,.do),.ask>b{color:var(--ask)}.alarm{background:var(--minus-ground)}#matrix-help,#cell p{margin:.2rem 0 .5rem}#scroller{max-height:min(75vh,50rem);overflow:auto;border:1px solid var(--line);border-radius:.4rem;scroll-padding:3.2rem 0 0 var(--first)}#grid{table-layout:fixed;width:calc(var(--first) + var(--columns, 0) * var(--column));border-spacing:0;font-size:.8125rem;line-height:1.3}#grid caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}#grid tr{height:2.9rem}#grid .space,#grid .space td{height:0;padding:0;border:0}#grid :is(th,td){width:var(--column);padding:.3rem .5rem;border-right:1px solid var(--line);border-bottom:1px solid var(--line);text-align:left;vertical-align:middle;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}#grid :is(th,td)>*{display:block;overflow:hidden;text-overflow:ellipsis}#grid td{cursor:default}#grid .word{color:var(--dim);font-weight:400}#grid thead th{position:sticky;top:0;z-index:2;height:3.2rem;background:var(--soft)}#grid :is(thead,tbody) th:first-child{position:sticky;left:0;width:var(--first);background:var(--soft);z-index:1}#grid thead th:first-child{z-index:3}#grid:focus-visible{outline:0}#scroller:has(:focus-visible){outline:3px solid var(--focus);outline-offset:2px}#grid.chosen #active{box-shadow:inset 0 0 0 2px var(--dim)}#grid:focus #active{box-shadow:inset 0 0 0 3px var(--focus)}#cell{margin-top:.5rem;padding:.6rem .9rem;border:1px solid var(--line);border-radius:.4rem;background:var(--soft)}footer{margin-top:2.5rem;border-top:1px solid var(--line);color:var(--dim);font-size:.8125rem}dl{margin:.75rem 0 0}dl div{display:grid;grid-template-columns:9rem 1fr;gap:.75rem;padding:.15rem 0}dd{margin:0}@media screen and (max-width:60rem){:root{--first: 8.75rem;--column: 8.5rem}#filters .by-name{flex-basis:100%}.group li{display:block;position:relative;padding-left:2.1rem}.group li>.sign{position:absolute;left:.9rem}.group li>:is(.what,.at){display:block}.group h3 .at{float:none}dl div{grid-template-columns:1fr;gap:0}}@media print{:root{color-scheme:light;--ground: #fff;--soft: #fff;--line: #999;--text: #000;--dim: #333;--link: #000;--plus: #14622c;--minus: #b3211a;--minus-ground: #fff;--tilde: #7a4a00;--bang: #86226f;--ask: #0b5a75}body{max-width:none;padding:0;font-size:9.5pt}#filters{position:static;display:block;border:0;padding:0}nav,#filters>:not(#shown),body:not(.filtered) #filters,#matrix,noscript,summary{display:none}details::details-content{display:block;content-visibility:visible;block-size:auto}.many .group{content-visibility:visible}.group{overflow:visible}.group li{grid-template-columns:.8rem 4.9rem minmax(7rem,11rem) 1fr fit-content(9rem);gap:0 .5rem}.group li.plain{grid-template-columns:.8rem minmax(7rem,11rem) 1fr fit-content(9rem)}#access li:after{content:"decision ____________________ reviewer ____________________";grid-column:3 / -1;color:var(--dim)}h2,h3{break-after:avoid}.group li,.problems li{break-inside:avoid}}\n';
   }
 });
 
@@ -24225,7 +24349,7 @@ var init_problems = __esm({
 });
 
 // src/report/html/sections.ts
-var SIGN_CLASSES, isEmpty, countOf, sectionsMarkup, sectionMarkup, groupMarkup, headlineOf2, assetsOf, nameMarkup, LISTED3, namesMarkup, placeMarkup, classOf, rowMarkup;
+var SIGN_CLASSES, isEmpty, countOf, sectionsMarkup, sectionMarkup, groupMarkup, headlineOf2, assetsOf, nameMarkup, LISTED3, namesMarkup, placeMarkup, classOf, rowMarkup, listedMarkup;
 var init_sections = __esm({
   "src/report/html/sections.ts"() {
     "use strict";
@@ -24243,7 +24367,7 @@ var init_sections = __esm({
       " ": "blank"
     };
     isEmpty = ({ groups }) => groups.length === 0;
-    countOf = ({ groups }) => groups.flatMap(({ rows }) => rows).reduce((count3, { assets }) => count3 + Math.max(1, assets.length), 0);
+    countOf = ({ groups }) => groups.flatMap(({ rows }) => rows).reduce((count3, { assets, column }) => count3 + (column === null ? 1 : assets.length), 0);
     sectionsMarkup = (sections, kinds) => {
       let next = 0;
       return sections.map((section) => {
@@ -24278,11 +24402,15 @@ var init_sections = __esm({
         group.rows.map((row2, at) => rowMarkup(row2, { kinds, first: first + at }))
       )
     );
-    headlineOf2 = ({ headline: headline2, sources, assets }, kinds) => {
+    headlineOf2 = (group, kinds) => {
+      const { headline: headline2, sources, assets, words: words2 = "", note = "" } = group;
       if (headline2 === "") return [];
-      if (headline2 !== null) return tag("h3", {}, headline2, placeMarkup(placesOf(sources)));
+      if (headline2 !== null) {
+        const said = words2 === "" ? [] : tag("p", { class: "names" }, words2);
+        return [tag("h3", {}, headline2, placeMarkup(placesOf(sources))), said];
+      }
       const { title, names: names2 } = assetsOf(assets, kinds);
-      return [tag("h3", {}, title), names2];
+      return [tag("h3", {}, title, note), names2];
     };
     assetsOf = (assets, kinds) => {
       const [first] = assets;
@@ -24308,27 +24436,38 @@ var init_sections = __esm({
     placeMarkup = (place) => place === "" ? [] : [" ", tag("code", { class: "at" }, place)];
     classOf = ({ sign, action, isAlarm }) => [SIGN_CLASSES[sign], action === "" ? "plain" : "", isAlarm ? "alarm" : ""].filter((name) => name !== "").join(" ");
     rowMarkup = (row2, { kinds, first }) => {
-      const { title, names: names2 } = assetsOf(row2.listsAssets ? row2.assets : [], kinds);
       const who = [row2.word, row2.subject].filter((part) => part !== "").join(" ");
-      const isSaid = who === row2.action;
+      const isBare2 = who === "" && row2.action === "" && row2.column === null;
       return tag(
         "li",
         { id: `r${first}`, class: classOf(row2) },
         tag("b", { class: "sign" }, row2.sign),
-        row2.action === "" ? " " : [" ", tag("span", { class: "do" }, row2.action), " "],
-        row2.listsAssets ? tag("div", { class: "what wide" }, title, names2) : [
-          tag("bdi", { class: "who" }, isSaid ? "" : who),
-          " ",
-          tag("span", { class: "what" }, row2.what),
+        row2.action === "" ? [] : [" ", tag("span", { class: "do" }, row2.action)],
+        isBare2 || row2.listsAssets && who === "" ? [] : [" ", tag("bdi", { class: "who" }, who === row2.action ? "" : who)],
+        " ",
+        row2.listsAssets ? listedMarkup(row2, kinds) : [
+          tag("span", { class: isBare2 ? "what all" : "what" }, row2.what),
           placeMarkup(placesOf(row2.sources))
         ]
+      );
+    };
+    listedMarkup = (row2, kinds) => {
+      const isAlone = row2.action === "" && row2.subject === "";
+      const said = row2.action === "" && row2.what !== "" ? tag("p", { class: "names" }, row2.what) : [];
+      const ofKinds = kinds.map(({ name }) => row2.assets.filter(({ kind }) => kind === name)).filter((assets) => assets.length > 0).map((assets) => assetsOf(assets, kinds));
+      return tag(
+        "div",
+        { class: isAlone ? "what all" : "what wide" },
+        said,
+        ofKinds.map(({ title, names: names2 }) => [tag("p", { class: "names" }, title), names2]),
+        row2.action === "" ? placeMarkup(placesOf(row2.sources)) : []
       );
     };
   }
 });
 
 // src/report/html/document.ts
-var policyOf, documentOf, headOf3, bodyOf, MANY4, jsonOf, verdictOf3, navOf, noScriptOf, factsOf;
+var policyOf, documentOf, headOf3, bodyOf, partsOf, MANY4, jsonOf, verdictOf3, navOf, noScriptOf, factsOf;
 var init_document = __esm({
   "src/report/html/document.ts"() {
     "use strict";
@@ -24394,9 +24533,8 @@ ${htmlOf(html)}
         verdictOf3(page),
         navOf(page, data),
         problemsMarkup(page.problems),
-        filtersMarkup(data, page.findings),
-        sectionsMarkup(page.sections, kinds),
-        matrixMarkup(data)
+        filtersMarkup(data, page.filters),
+        partsOf(page, data, kinds)
       ),
       newline,
       tag("footer", {}, noScriptOf(data), factsOf(page)),
@@ -24404,6 +24542,12 @@ ${htmlOf(html)}
       rawTag("script", { type: "application/json", id: "data" }, jsonOf(data)),
       rawTag("script", {}, PAGE_SCRIPT)
     );
+    partsOf = ({ sections, matrixBefore }, data, kinds) => {
+      const parts = sectionsMarkup(sections, kinds);
+      const at = sections.findIndex(({ id }) => id === matrixBefore);
+      const before = at < 0 ? parts.length : at;
+      return [parts.slice(0, before), matrixMarkup(data), parts.slice(before)];
+    };
     MANY4 = 500;
     jsonOf = (data) => escapeJson(JSON.stringify(data)).replaceAll("<", "\\u003c");
     verdictOf3 = ({ tone, alerts, summary }) => {
@@ -24447,7 +24591,7 @@ ${htmlOf(html)}
 });
 
 // src/report/html/rows.ts
-var pageRow, OWN_COLUMNS, RANKS, columnOf, NAME_WIDTH3, sectionOf3, groupOf, waitingSection, unreadableSection;
+var pageRow, OWN_COLUMNS, RANKS, columnOf, NAME_WIDTH4, sectionOf3, groupOf, waitingSection, FILLED, unreadRow, unreadableSection;
 var init_rows2 = __esm({
   "src/report/html/rows.ts"() {
     "use strict";
@@ -24463,7 +24607,8 @@ var init_rows2 = __esm({
       isAlarm: found2.isAlarm === true,
       tasks: found2.tasks ?? [],
       findings: (found2.findings ?? []).filter((finding) => finding !== null),
-      column: columnOf(listed4)
+      column: columnOf(listed4),
+      hides: []
     });
     OWN_COLUMNS = {
       "": { key: "", rank: 0, word: "", label: "the asset itself" },
@@ -24488,10 +24633,10 @@ var init_rows2 = __esm({
         key: `${subject.type} ${subject.id}`,
         rank: RANKS[subject.type],
         word: SUBJECTS[subject.type],
-        label: nameOf(subject, NAME_WIDTH3)
+        label: nameOf(subject, NAME_WIDTH4)
       };
     };
-    NAME_WIDTH3 = 40;
+    NAME_WIDTH4 = 40;
     sectionOf3 = (id, title, rows, { kinds }) => ({ id, title, groups: groupsOf(rows, kinds).map(groupOf) });
     groupOf = ({ assets, rows }) => ({
       headline: null,
@@ -24507,11 +24652,21 @@ var init_rows2 = __esm({
       ),
       options
     );
+    FILLED = {
+      request: [1],
+      on_behalf_of: [2],
+      agencies: [RANKS.business],
+      users: [RANKS.business_user, RANKS.system_user]
+    };
+    unreadRow = ({ address, asset }, row2, found2) => ({
+      ...pageRow({ address, asset, subject: null }, row2, found2),
+      hides: FILLED[address.split("/")[1] ?? ""] ?? Object.values(FILLED).flat()
+    });
     unreadableSection = (unreadable, options) => sectionOf3(
       "unreadable",
       "Not readable",
       unreadable.map(
-        (row2) => pageRow({ ...row2, subject: null }, unreadableRow(row2, options), { change: "not readable" })
+        (row2) => unreadRow(row2, unreadableRow(row2, options), { change: "not readable" })
       ),
       options
     );
@@ -24519,7 +24674,7 @@ var init_rows2 = __esm({
 });
 
 // src/report/html/drift-page.ts
-var driftPage, differenceSections, differenceRow, isHeld2, toneOf;
+var driftPage, differenceSections, differenceRow, isHeld3, toneOf;
 var init_drift_page = __esm({
   "src/report/html/drift-page.ts"() {
     "use strict";
@@ -24543,7 +24698,7 @@ var init_drift_page = __esm({
           waitingSection(report.waiting, options),
           unreadableSection(report.unreadable, options)
         ],
-        findings: "Since the last apply",
+        filters: { change: "Change", finding: "Since the last apply" },
         facts: [
           ["as_of", report.as_of],
           ["in_sync", report.in_sync ? "yes" : "no"],
@@ -24560,17 +24715,17 @@ var init_drift_page = __esm({
     differenceRow = (difference2, options) => pageRow(difference2, driftRow(difference2, options), {
       action: difference2.type,
       change: difference2.type,
-      isAlarm: isHeld2(difference2),
+      isAlarm: isHeld3(difference2),
       tasks: [.../* @__PURE__ */ new Set([...difference2.found ?? [], ...difference2.declared ?? []])],
       findings: [
         difference2.moved === void 0 ? null : MOVED[difference2.moved],
         difference2.by_hand === void 0 ? null : "to do by hand"
       ]
     });
-    isHeld2 = ({ type }) => type === "extra" || type === "expired";
+    isHeld3 = ({ type }) => type === "extra" || type === "expired";
     toneOf = ({ complete, problems, differences }) => {
       if (!complete || hasErrors(problems)) return "stop";
-      if (differences.some(isHeld2)) return "take";
+      if (differences.some(isHeld3)) return "take";
       return differences.length > 0 ? "change" : "calm";
     };
   }
@@ -24594,7 +24749,7 @@ var init_plain_page = __esm({
         summary: report.kind === "error" ? ["The command did not get as far as its report."] : lines,
         problems: report.problems,
         sections: [],
-        findings: "",
+        filters: { change: "", finding: "" },
         facts: []
       };
     };
@@ -24613,7 +24768,7 @@ var init_taking = __esm({
 });
 
 // src/report/html/plan-page.ts
-var planPage, toneOf2, stepRows, offboardedGroup, byHandSection, expiringSection, unmanagedSection, factsOf2, policyWords;
+var planPage, toneOf2, stepRows, NOBODY2, offboardedGroup, byHandSection, expiringSection, unmanagedSection, factsOf2, policyWords;
 var init_plan_page = __esm({
   "src/report/html/plan-page.ts"() {
     "use strict";
@@ -24649,7 +24804,7 @@ var init_plan_page = __esm({
           unreadableSection(plan3.unreadable, options),
           unmanagedSection(plan3, options)
         ],
-        findings: "Reason",
+        filters: { change: "Change", finding: "Reason" },
         facts: factsOf2(plan3)
       };
     };
@@ -24667,6 +24822,7 @@ var init_plan_page = __esm({
         findings: [REASONS2[step3.reason]]
       })
     );
+    NOBODY2 = { word: "", subject: "" };
     offboardedGroup = ({ headline: headline2, sources, steps, kinds }, options) => ({
       headline: headline2,
       sources,
@@ -24676,7 +24832,17 @@ var init_plan_page = __esm({
         const ofKind = steps.filter(({ asset }) => ids.includes(asset.id));
         const [row2] = stepRows(ofKind, options);
         const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))];
-        return row2 === void 0 ? [] : [{ ...row2, what: REASONS2.offboarded ?? "", sources, assets, listsAssets: true, tasks }];
+        return row2 === void 0 ? [] : [
+          {
+            ...row2,
+            ...NOBODY2,
+            what: REASONS2.offboarded ?? "",
+            sources,
+            assets,
+            listsAssets: true,
+            tasks
+          }
+        ];
       })
     });
     byHandSection = ({ manual: manual2 }, options) => sectionOf3(
@@ -24701,7 +24867,8 @@ var init_plan_page = __esm({
         isAlarm: false,
         tasks: [],
         findings: [],
-        column: null
+        column: null,
+        hides: []
       }));
       const group = { headline: "", sources: [], assets: [], rows };
       return { id: "ends", title: "Ends soon", groups: rows.length === 0 ? [] : [group] };
@@ -24735,6 +24902,158 @@ var init_plan_page = __esm({
   }
 });
 
+// src/report/html/review-page.ts
+var reviewPage, toneOf3, wordRow, findingSection, findingGroup, unreadSection, notReadRow, accessSection, holdRow, nobodyRow, notVisibleSection;
+var init_review_page = __esm({
+  "src/report/html/review-page.ts"() {
+    "use strict";
+    init_problem();
+    init_blocks();
+    init_plan_summary();
+    init_review_findings();
+    init_review_groups();
+    init_review_rows();
+    init_review_text();
+    init_review_words();
+    init_rows2();
+    reviewPage = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      const [header = "", ...made] = reviewHeader(report);
+      const completeness = completenessOf(report);
+      const isWhole = report.complete && report.unread.length === 0;
+      return {
+        command: "review",
+        header,
+        tone: toneOf3(report),
+        alerts: isWhole ? [] : [completeness],
+        summary: [
+          ...reviewSummary(report, "below"),
+          ...made.filter((line) => isWhole || line !== completeness),
+          ...readingLines(render2)
+        ],
+        problems: report.problems,
+        sections: [
+          findingSection(report),
+          unreadSection(report),
+          accessSection(report, options),
+          notVisibleSection(report)
+        ],
+        filters: { change: "Manifest", finding: "Finding" },
+        matrixBefore: "access",
+        facts: [
+          ["read_at", report.read_at],
+          ["complete", report.complete ? "yes" : "no"],
+          ["graph", report.graph],
+          ["manifest_digest", report.manifest_digest ?? "none"],
+          ["bizaccess", report.tool_version]
+        ]
+      };
+    };
+    toneOf3 = ({ complete, problems, summary }) => {
+      if (!complete || hasErrors(problems)) return "stop";
+      if (summary.findings.high > 0) return "take";
+      return summary.findings.medium > 0 ? "change" : "calm";
+    };
+    wordRow = (row2) => ({
+      asset: { kind: "", id: "", name: null },
+      word: "",
+      subject: "",
+      sources: [],
+      assets: [],
+      listsAssets: false,
+      action: "",
+      isAlarm: false,
+      tasks: [],
+      findings: [],
+      column: null,
+      hides: [],
+      ...row2
+    });
+    findingSection = (report) => ({
+      id: "findings",
+      title: "Findings",
+      groups: findingGroupsOf(report).map(findingGroup)
+    });
+    findingGroup = ({ code: code2, severity, title, words: words2, lines }) => ({
+      headline: `${severity}: ${title} [${code2}]`,
+      words: words2,
+      sources: [],
+      assets: [],
+      rows: lines.map(
+        ({ subject, said, assets, sources }) => wordRow({
+          ...findingSubject(subject),
+          sign: "!",
+          what: subject === null && assets.length === 0 && said === "" ? title : said,
+          change: `${severity} finding`,
+          sources,
+          assets,
+          listsAssets: true,
+          isAlarm: severity === "high",
+          findings: [title]
+        })
+      )
+    });
+    unreadSection = ({ unread: unread2 }) => ({
+      id: "unread",
+      title: "Not read",
+      groups: unread2.map((row2) => ({
+        headline: null,
+        sources: [],
+        assets: [row2.asset],
+        rows: [notReadRow(row2)]
+      }))
+    });
+    notReadRow = ({ asset, relation, what }) => {
+      const row2 = { sign: "?", asset, word: LISTS[relation], subject: "", what, sources: [] };
+      const address = `${asset.id}/${relation}`;
+      return unreadRow({ address, asset }, row2, { change: "not read", isAlarm: true });
+    };
+    accessSection = (report, options) => {
+      const severe = report.findings.filter(({ severity }) => severity === "high");
+      const alarms = new Set(severe.flatMap(({ addresses }) => addresses));
+      const unread2 = new Set(report.unread.map(({ asset }) => asset.id));
+      return {
+        id: "access",
+        title: "Access",
+        groups: report.assets.filter(({ id, access }) => access.length > 0 || !unread2.has(id)).map((asset) => ({
+          headline: null,
+          note: OWNERSHIP_NOTES[asset.ownership],
+          sources: [],
+          assets: [asset],
+          rows: asset.access.length === 0 ? [nobodyRow(asset, report)] : asset.access.map((access) => holdRow({ asset, access, alarms }, options))
+        }))
+      };
+    };
+    holdRow = ({ asset, access, alarms }, options) => {
+      const { address, standing, path } = access;
+      const row2 = pageRow({ ...access, asset }, accessRow(asset, access, options), {
+        change: standing === null || path === "pending" ? PATHS[path] : STANDINGS[standing].words,
+        tasks: access.tasks,
+        findings: access.findings.map((code2) => FINDING_TITLES[code2]),
+        isAlarm: alarms.has(address)
+      });
+      return row2.column?.key === "request" ? { ...row2, column: { ...row2.column, label: LISTS.request } } : row2;
+    };
+    nobodyRow = (asset, { filters }) => {
+      const what = filters.length > 0 ? "nobody that the filters let through" : NOBODY[asset.ownership];
+      const row2 = { sign: " ", asset, word: "", subject: "", what, sources: [] };
+      return pageRow({ address: asset.id, asset, subject: null }, row2, { change: "nobody" });
+    };
+    notVisibleSection = ({ not_visible: rows }) => ({
+      id: "not-visible",
+      title: "Not visible from here",
+      groups: [
+        {
+          headline: "",
+          sources: [],
+          assets: [],
+          rows: rows.map(({ message }) => wordRow({ sign: "?", what: message, change: "not visible" }))
+        }
+      ].filter((group) => group.rows.length > 0)
+    });
+  }
+});
+
 // src/report/html.ts
 var WIDE2, renderHtml, pageOf;
 var init_html = __esm({
@@ -24744,6 +25063,7 @@ var init_html = __esm({
     init_drift_page();
     init_plain_page();
     init_plan_page();
+    init_review_page();
     WIDE2 = 1e6;
     renderHtml = (report, options) => {
       const wide = { ...options, width: WIDE2, color: false };
@@ -24755,11 +25075,13 @@ var init_html = __esm({
           return planPage(report, wide);
         case "drift":
           return driftPage(report, wide);
+        case "review":
+          return reviewPage(report, wide);
         case "error":
         case "validate":
         case "apply":
         case "requests":
-        case "review":
+        case "who":
         case "log":
         case "doctor":
         case "init":
@@ -24994,6 +25316,35 @@ var init_review_markdown = __esm({
   }
 });
 
+// src/report/who-markdown.ts
+var whoMarkdown;
+var init_who_markdown = __esm({
+  "src/report/who-markdown.ts"() {
+    "use strict";
+    init_blocks();
+    init_escape();
+    init_fences();
+    init_paint();
+    init_problem_text();
+    init_who_text();
+    whoMarkdown = (report, render2) => {
+      const options = textOptionsOf(render2, report.business.id);
+      const rows = [...whoRows(report, options), ...unreadRows(report)];
+      const problems = problemsText(report.problems, options.width, painterOf(false), true);
+      return commentOf(
+        ["### bizaccess who", `**${whoSummary(report).map(escapeMarkdown).join(" ")}**`],
+        [
+          { title: "Who", fence: "text", lines: whoHeader(report), rank: 0 },
+          { title: "Problems", fence: "text", lines: problems, rank: 0 },
+          { title: "Beside any asset", fence: "text", lines: standingLines(report), rank: 0 },
+          { title: "Access", fence: "text", lines: blocksOf(rows, options).flat(), rank: 1 }
+        ],
+        render2
+      );
+    };
+  }
+});
+
 // src/report/markdown.ts
 var WIDE3, renderMarkdown, proseOf, problemSection, planMarkdown, rowsOf3, waitingSection2, unreadableSection2, textLines, diffLines2, driftMarkdown, applyMarkdown, signOf2;
 var init_markdown = __esm({
@@ -25014,6 +25365,7 @@ var init_markdown = __esm({
     init_rows();
     init_taking();
     init_text2();
+    init_who_markdown();
     init_words();
     WIDE3 = 1e6;
     renderMarkdown = (report, options) => {
@@ -25037,6 +25389,8 @@ var init_markdown = __esm({
             [problemSection(report.problems)],
             wide
           );
+        case "who":
+          return whoMarkdown(report, wide);
         case "review":
           return reviewMarkdown(report, wide);
         case "requests":
@@ -27046,7 +27400,7 @@ var init_ground2 = __esm({
 });
 
 // src/live/on-behalf-of.ts
-var readOnBehalfOf2, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES, requestIn, partyIn, LISTS2, onBehalfOfLists, readLists2, nodeWant, fetchRows, byTarget, isAbout2;
+var readOnBehalfOf2, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES2, requestIn, partyIn, LISTS2, onBehalfOfLists, readLists2, nodeWant, fetchRows, byTarget, isAbout2;
 var init_on_behalf_of = __esm({
   "src/live/on-behalf-of.ts"() {
     "use strict";
@@ -27105,7 +27459,7 @@ var init_on_behalf_of = __esm({
       const section = sectionOf4(fetched, (row2) => requestIn(row2, target, business));
       return { ...section, rows: section.rows.flatMap(({ request: request2 }) => request2 ?? []) };
     };
-    STATUSES = {
+    STATUSES2 = {
       IN_PROGRESS: "pending",
       APPROVE: "active",
       CANCELED: null,
@@ -27116,8 +27470,8 @@ var init_on_behalf_of = __esm({
       const id = idIn(row2);
       if (id === null) return badRow("an on-behalf-of request without a valid id");
       const apiStatus = textOf3(row2, "status");
-      const known = apiStatus !== null && Object.hasOwn(STATUSES, apiStatus);
-      const status = known ? STATUSES[apiStatus] : "unrecognised";
+      const known = apiStatus !== null && Object.hasOwn(STATUSES2, apiStatus);
+      const status = known ? STATUSES2[apiStatus] : "unrecognised";
       if (status === null || status === void 0) return { request: null };
       const requesting = partyIn(row2, "requesting_business");
       const receiving = partyIn(row2, "receiving_business");
@@ -28265,11 +28619,11 @@ var init_users = __esm({
       );
       if (isUnknown) return outcomes.filter((outcome) => isOffboarding2(outcome));
       if (absent.length === 0) return outcomes;
-      const isHeld3 = (outcome) => outcome.type === "step" && outcome.step.action === "unassign" && outcome.step.reason === "not_in_manifest";
-      const held2 = outcomes.filter(isHeld3);
+      const isHeld4 = (outcome) => outcome.type === "step" && outcome.step.action === "unassign" && outcome.step.reason === "not_in_manifest";
+      const held2 = outcomes.filter(isHeld4);
       if (held2.length === 0) return outcomes;
       return [
-        ...outcomes.map((outcome) => isHeld3(outcome) ? leftAlone(outcome) : outcome),
+        ...outcomes.map((outcome) => isHeld4(outcome) ? leftAlone(outcome) : outcome),
         {
           type: "problem",
           problem: planProblem(
@@ -30155,7 +30509,7 @@ var init_pack = __esm({
 });
 
 // src/graph/verdict.ts
-var MOST_TRIES, MOST_EXPANDED_TRIES, MOST_PAGES, LEAST_SUSPECT, LEAST_EXPANDED, AGAIN, takeAnswer, settleExpansion, isShaped, takeError, NOBODY, isTransient, expandedError, smaller, unexpanded, doneWith, limitDelay, backoff;
+var MOST_TRIES, MOST_EXPANDED_TRIES, MOST_PAGES, LEAST_SUSPECT, LEAST_EXPANDED, AGAIN, takeAnswer, settleExpansion, isShaped, takeError, NOBODY3, isTransient, expandedError, smaller, unexpanded, doneWith, limitDelay, backoff;
 var init_verdict = __esm({
   "src/graph/verdict.ts"() {
     "use strict";
@@ -30222,11 +30576,11 @@ var init_verdict = __esm({
       if (!isTransient(rule, error)) return doneWith(open2, "unknown", error);
       open2.tries += 1;
       if (open2.tries >= MOST_TRIES) {
-        return error.type === NOBODY ? { type: "end" } : doneWith(open2, "unknown", error);
+        return error.type === NOBODY3 ? { type: "end" } : doneWith(open2, "unknown", error);
       }
       return { type: "later", delay: backoff(open2.tries, chance), isPause: false };
     };
-    NOBODY = "no_connection";
+    NOBODY3 = "no_connection";
     isTransient = (rule, error) => rule.retry !== "no" || error.isTransient;
     expandedError = (open2, error, chance) => {
       const rule = ruleOf(error);
@@ -42475,12 +42829,12 @@ var init_next_batch = __esm({
         if (own !== rank2 || steps.length === run2.ramp.size()) break;
         const isAlone = isSentAlone(run2, step3);
         const isBehind = assets.has(step3.asset.id) || step3.needs.some((need) => passed.has(need)) || isAlone && steps.length > 0;
-        const isHeld3 = !isBehind && isWaitedFor(run2, step3);
-        const isFree = !isBehind && !isHeld3;
+        const isHeld4 = !isBehind && isWaitedFor(run2, step3);
+        const isFree = !isBehind && !isHeld4;
         if (isFree && !admit(run2, step3)) continue;
         assets.add(step3.asset.id);
         passed.add(step3.address);
-        if (isHeld3) held2.add(step3.asset.id);
+        if (isHeld4) held2.add(step3.asset.id);
         if (isFree) steps.push(step3);
         if (isFree && isAlone) break;
       }
@@ -42519,7 +42873,7 @@ var init_next_batch = __esm({
 });
 
 // src/apply/run.ts
-var applyPlan, carryOut2, refusalOf2, STATUSES2, reportOf;
+var applyPlan, carryOut2, refusalOf2, STATUSES3, reportOf;
 var init_run = __esm({
   "src/apply/run.ts"() {
     "use strict";
@@ -42553,10 +42907,10 @@ var init_run = __esm({
       if (plan3.preview) return [applyProblem("apply_preview", { asOf: plan3.as_of })];
       return plan3.problems.some(({ code: code2 }) => isRail(code2) || BLOCKING.has(code2)) ? [] : null;
     };
-    STATUSES2 = ["done", "waiting", "failed", "skipped", "unknown"];
+    STATUSES3 = ["done", "waiting", "failed", "skipped", "unknown"];
     reportOf = (input, results, problems, retryAt) => {
       const count3 = (status) => results.filter((result) => result.status === status).length;
-      const summary = Object.fromEntries(STATUSES2.map((status) => [status, count3(status)]));
+      const summary = Object.fromEntries(STATUSES3.map((status) => [status, count3(status)]));
       return {
         format_version: 1,
         kind: "apply",
@@ -43522,6 +43876,13 @@ var require_review = __commonJS({
   }
 });
 
+// left-out:./who.ts
+var require_who = __commonJS({
+  "left-out:./who.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
 // src/plan/offboard.ts
 var OFFBOARD_PROBLEMS, problem6, COMMAND_LINE, offboardManifest, entryOf4, givenBack, isSame3;
 var init_offboard = __esm({
@@ -43669,6 +44030,13 @@ var require_schema5 = __commonJS({
   }
 });
 
+// left-out:./completion.ts
+var require_completion = __commonJS({
+  "left-out:./completion.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
 // src/cli/commands.ts
 var COMMANDS;
 var init_commands = __esm({
@@ -43680,6 +44048,7 @@ var init_commands = __esm({
         args: "",
         summary: "write a first commented manifest, .gitignore and CI workflows; overwrites nothing",
         flags: "init",
+        examples: ["bizaccess init --business 1001", "bizaccess init --business 1001 --ci gitlab"],
         load: async () => (await Promise.resolve().then(() => __toESM(require_init(), 1))).init
       },
       {
@@ -43687,6 +44056,11 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "check manifests offline",
         flags: "validate",
+        examples: [
+          "bizaccess validate",
+          "bizaccess validate shared businesses",
+          "bizaccess validate --format json"
+        ],
         load: async () => (await Promise.resolve().then(() => (init_validate(), validate_exports))).validate
       },
       {
@@ -43694,6 +44068,12 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "show what would change, and why; reads only",
         flags: "plan",
+        examples: [
+          "bizaccess plan",
+          "bizaccess plan -o plan.json",
+          "bizaccess plan --only 'act_11*' --verbose",
+          "bizaccess plan --sandbox brand --format diff"
+        ],
         load: async () => (await Promise.resolve().then(() => (init_plan2(), plan_exports))).plan
       },
       {
@@ -43701,6 +44081,12 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "plan, show it, ask, make the calls and verify them",
         flags: "apply",
+        examples: [
+          "bizaccess apply",
+          "bizaccess apply plan.json",
+          "bizaccess apply --auto-approve --expect sha256:…",
+          "bizaccess apply --reason expired,offboarded --auto-approve"
+        ],
         load: async () => (await Promise.resolve().then(() => (init_apply(), apply_exports))).apply
       },
       {
@@ -43708,6 +44094,11 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "show what live has that the manifest does not say, and the reverse; reads only",
         flags: "drift",
+        examples: [
+          "bizaccess drift",
+          "bizaccess drift --format markdown -o drift.md",
+          "bizaccess drift --sandbox brand"
+        ],
         load: async () => (await Promise.resolve().then(() => (init_drift2(), drift_exports))).drift
       },
       {
@@ -43715,6 +44106,7 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "list everything that waits on a person, with age, who must act, and where",
         flags: "requests",
+        examples: ["bizaccess requests", "bizaccess requests --business 1001 --sandbox brand"],
         load: async () => (await Promise.resolve().then(() => __toESM(require_requests(), 1))).requests
       },
       {
@@ -43722,13 +44114,30 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "show who holds what on which asset as it is live, and what stands out; reads only",
         flags: "review",
+        examples: [
+          "bizaccess review",
+          "bizaccess review --format csv -o review.csv",
+          "bizaccess review --business 1001 --sandbox brand"
+        ],
         load: async () => (await Promise.resolve().then(() => __toESM(require_review(), 1))).review
+      },
+      {
+        name: "who",
+        args: "<name> [path...]",
+        summary: "show what one person, system user or business can do, and through which path; reads only",
+        flags: "who",
+        load: async () => (await Promise.resolve().then(() => __toESM(require_who(), 1))).who
       },
       {
         name: "offboard",
         args: "<name> [path...]",
         summary: "take everything from one person, system user or partner",
         flags: "offboard",
+        examples: [
+          "bizaccess offboard kim",
+          "bizaccess offboard kim@example.com --business 1001",
+          "bizaccess offboard 2009 --auto-approve"
+        ],
         load: async () => (await Promise.resolve().then(() => (init_offboard2(), offboard_exports))).offboard
       },
       {
@@ -43736,6 +44145,11 @@ var init_commands = __esm({
         args: "<plan>",
         summary: "print a saved plan",
         flags: "show",
+        examples: [
+          "bizaccess show plan.json",
+          "bizaccess show plan.json --format diff | less -R",
+          "bizaccess show plan.json --format gitlab -o terraform.json"
+        ],
         load: async () => (await Promise.resolve().then(() => __toESM(require_show(), 1))).show
       },
       {
@@ -43743,6 +44157,7 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "check token, permissions, expiry and API version, and what this token can do here",
         flags: "doctor",
+        examples: ["bizaccess doctor", "bizaccess doctor --business 1001 --sandbox brand"],
         load: async () => (await Promise.resolve().then(() => __toESM(require_doctor(), 1))).doctor
       },
       {
@@ -43750,6 +44165,7 @@ var init_commands = __esm({
         args: "[path...]",
         summary: "print the journal of what was written; --verify checks its chain",
         flags: "log",
+        examples: ["bizaccess log", "bizaccess log --verify"],
         load: async () => (await Promise.resolve().then(() => __toESM(require_log2(), 1))).log
       },
       {
@@ -43757,6 +44173,12 @@ var init_commands = __esm({
         args: "[act] [target]",
         summary: "serve the embedded Graph API, or play the person: accept, decline, approve, reset",
         flags: "sandbox",
+        words: ["accept", "decline", "approve", "reset"],
+        examples: [
+          "bizaccess sandbox --port 8080 --world brand",
+          "bizaccess sandbox approve act_110000000000003/agencies/2002 --world brand",
+          "bizaccess sandbox reset brand"
+        ],
         load: async () => (await Promise.resolve().then(() => __toESM(require_sandbox(), 1))).sandbox
       },
       {
@@ -43764,6 +44186,7 @@ var init_commands = __esm({
         args: "",
         summary: "the whole story in a minute, with no token",
         flags: "demo",
+        examples: ["bizaccess demo"],
         load: async () => (await Promise.resolve().then(() => __toESM(require_demo(), 1))).demo
       },
       {
@@ -43771,7 +44194,21 @@ var init_commands = __esm({
         args: "",
         summary: "print the JSON Schema of manifests",
         flags: "schema",
+        examples: ["bizaccess schema", "bizaccess schema -o manifest.schema.json"],
         load: async () => (await Promise.resolve().then(() => __toESM(require_schema5(), 1))).schema
+      },
+      {
+        name: "completion",
+        args: "<shell>",
+        summary: "print a script that completes commands and flags in bash, zsh or fish",
+        flags: "completion",
+        words: ["bash", "zsh", "fish"],
+        examples: [
+          'eval "$(bizaccess completion bash)"',
+          "bizaccess completion zsh > ~/.zfunc/_bizaccess",
+          "bizaccess completion fish | source"
+        ],
+        load: async () => (await Promise.resolve().then(() => __toESM(require_completion(), 1))).completion
       }
     ];
   }
@@ -43842,7 +44279,7 @@ var init_flags = __esm({
       formatDrift: () => formatOption(["text", "json", "markdown", "html", "github", "diff"]),
       formatPlan: () => formatOption(["text", "json", "markdown", "html", "github", "diff", "gitlab"]),
       formatCi: () => formatOption(["text", "json", "markdown", "github"]),
-      formatReview: () => formatOption(["text", "json", "markdown", "csv"]),
+      formatReview: () => formatOption(["text", "json", "markdown", "html", "csv"]),
       out: () => option("-o, --out <file>", "write the output to a file, whole or not at all"),
       planOut: () => option("-o, --out <file>", "save the JSON plan to a file, and still print"),
       graphUrl: () => option("--graph-url <url>", "origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)"),
@@ -43961,6 +44398,7 @@ var init_flags = __esm({
         "detailedExitcode"
       ],
       review: ["out", "formatReview", ...OUTPUT, ...GRAPH, "only", "who", "business"],
+      who: ["out", "formatComment", ...OUTPUT, ...GRAPH, "business"],
       requests: ["out", "formatComment", ...OUTPUT, ...GRAPH, "business"],
       doctor: [
         "out",
@@ -43988,8 +44426,9 @@ var init_flags = __esm({
         "detailedExitcode"
       ],
       sandbox: ["port", "world", "stateDir", "graphUrl", "quiet", "format", "color"],
-      demo: ["color", "format", "quiet"],
-      schema: ["out", "format", "color", "quiet"]
+      demo: ["color", "quiet"],
+      schema: ["out", "format", "color", "quiet"],
+      completion: ["out", "color", "quiet"]
     };
     addFlags = (command, set2) => {
       for (const name of FLAG_SETS[set2]) command.addOption(OPTIONS[name]());
@@ -44002,7 +44441,7 @@ var program_exports = {};
 __export(program_exports, {
   parseCommandLine: () => parseCommandLine
 });
-var EPILOGUE, parseCommandLine, sentence, usageOf2;
+var EPILOGUE, parseCommandLine, NO_FLAGS, examplesOf, sentence, usageOf2;
 var init_program = __esm({
   "src/cli/program.ts"() {
     "use strict";
@@ -44029,10 +44468,11 @@ Start with \`bizaccess demo\`.`;
       const program2 = new Command("bizaccess").description("Permissions-as-code for Meta Business Manager.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print help").helpCommand("help [command]", "print help of a command").addHelpText("after", EPILOGUE).configureOutput({ writeOut: keep, writeErr: keep, outputError: keep }).exitOverride();
       for (const row2 of COMMANDS) {
         const command = program2.command(`${row2.name} ${row2.args}`.trim()).summary(row2.summary).description(sentence(row2.summary)).allowExcessArguments(false).action(() => {
-          const context = { args: command.args, flags: command.opts(), io };
+          const context = { args: command.args, flags: { ...NO_FLAGS, ...command.opts() }, io };
           chosen = { type: "run", row: row2, context };
         });
         addFlags(command, row2.flags);
+        command.addHelpText("after", examplesOf(row2.examples));
       }
       try {
         program2.parse([...argv], { from: "user" });
@@ -44043,6 +44483,8 @@ Start with \`bizaccess demo\`.`;
       }
       return chosen ?? { type: "print", text: printed };
     };
+    NO_FLAGS = { format: "text" };
+    examplesOf = (lines) => ["", "Examples:", ...lines.map((line) => `  ${line}`)].join("\n");
     sentence = (summary) => `${summary[0]?.toUpperCase()}${summary.slice(1)}.`;
     usageOf2 = (error, printed) => {
       const words2 = error.code === "commander.help" ? "no command given" : printed;
