@@ -7,5 +7,12 @@ export default defineConfig({
     globalSetup: ['test/support/temporary.ts'],
     testTimeout: 20_000,
     maxWorkers: 2,
+    // Only with --coverage. The floor is for what decides: a line nobody tested is a wrong revoke.
+    coverage: {
+      provider: 'v8',
+      include: ['src/{model,manifest,plan,apply}/**'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 95, branches: 95 },
+    },
   },
 })

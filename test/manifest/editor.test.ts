@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schemaOf } from '../../src/manifest/schema.ts'
 import type { JsonSchema } from '../../src/manifest/schema-atoms.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { type LanguageServer, startLanguageServer } from '../support/language-server.ts'
+import { folderWith } from '../support/run-cli.ts'
 
 /** The published schema in the real yaml-language-server, as an editor shows it. */
 
@@ -259,6 +260,27 @@ describe('names of the writer', () => {
     const shown = read(await hover(marked))
     expect(shown).toContain(`#### ${title}\n`)
     expect(shown.split('\n')[2]).toMatch(/\w+.*\./)
+  })
+})
+
+describe('the settings of a project, as the README shows them', () => {
+  const readme = readFileSync(pathOf('README.md'), 'utf8')
+  const [, written = '{}'] = readme.match(/^```json\n(\{\n {2}"yaml\.schemas"[\s\S]*?)^```/m) ?? []
+
+  it('find the schema of the installed package', async () => {
+    const folder = folderWith({})
+    mkdirSync(join(folder, 'node_modules'))
+    symlinkSync(pathOf('.'), join(folder, 'node_modules/bizaccess'))
+    const schemas = JSON.parse(written)['yaml.schemas']
+    const own = await startLanguageServer({ folder, yaml: { schemas } })
+    try {
+      const managed = join(folder, 'businesses/northwind')
+      const found = await own.diagnose(managed, 'version: 1\nnonsense: 1\n')
+      expect(found.map(({ message }) => message)).toEqual(['Property nonsense is not allowed.'])
+      expect(await own.diagnose(join(folder, 'other'), 'nonsense: 1\n')).toEqual([])
+    } finally {
+      await own.close()
+    }
   })
 })
 

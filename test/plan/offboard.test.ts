@@ -37,4 +37,16 @@ describe('offboardManifest', () => {
     const already = manifestOf(`${HEAD}offboarded: [kim]\nad_accounts: { act_1: { users: {} } }`)
     expect(offboardManifest(already, '1001', 'kim').problems).toEqual([])
   })
+
+  it.each([
+    ['by id, under another name', `offboarded: ["${KIM}"]`, 'kim'],
+    ['by e-mail, in other letters', 'offboarded: [ann]', 'Ann@X.example'],
+  ])('says nothing where the manifest offboards them already, %s', (_, line, name) => {
+    const people = 'people: { kim: "KIM", ann: ann@x.example }'.replace('KIM', KIM)
+    const head = HEAD.replace(/^people: .*$/m, people)
+    const already = manifestOf(
+      `${head}${line}\nad_accounts: { act_1: { users: { kim: [ANALYZE], ann: [ANALYZE] } } }`,
+    )
+    expect(offboardManifest(already, '1001', name).problems).toEqual([])
+  })
 })

@@ -79,6 +79,7 @@ describe('a saved plan', () => {
     ['nothing before what is changed', { action: 'regrant' }, 'plan_step_malformed'],
     ['the address of another', { address: 'act_1/agencies/2003' }, 'plan_step_malformed'],
     ['a gap in a grant', { gap: true }, 'plan_step_malformed'],
+    ['needs that are no list', { needs: 'act_1/agencies/2003' }, 'plan_step_malformed'],
     ['a need of nothing', { needs: ['act_1/agencies/2003'] }, 'plan_step_malformed'],
     [
       'a person as an agency',
@@ -110,6 +111,11 @@ describe('a saved plan as a whole', () => {
   const withSteps =
     (edit: (steps: Plan['steps']) => Plan['steps']) =>
     (whole: Plan): Plan => ({ ...whole, steps: edit(whole.steps) })
+
+  it('is refused with a step that is none', () => {
+    const none = JSON.stringify({ ...plan, steps: [null] })
+    expect(codes(none)).toContain('plan_step_malformed')
+  })
 
   it('is refused with a step twice', () => {
     const twice = withSteps((steps) => steps.flatMap((step) => [step, step]))

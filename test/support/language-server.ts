@@ -30,7 +30,7 @@ export interface LanguageServer {
 const ANSWER_MS = 10_000
 
 /** No catalogue of schemas, and so no network: the modeline alone names the schema. */
-const SETTINGS: Readonly<Record<string, unknown>> = {
+const SETTINGS = {
   yaml: {
     validate: true,
     hover: true,
@@ -55,14 +55,27 @@ interface Message {
   readonly [part: string]: any
 }
 
-/** Starts the server and tells it our settings. */
-export const startLanguageServer = async (): Promise<LanguageServer> => {
+/** A folder that is opened as a project, and what its settings say under `yaml`. */
+export interface Project {
+  readonly folder: string
+  readonly yaml: object
+}
+
+/** Starts the server and tells it our settings, and those of a project. */
+export const startLanguageServer = async (project?: Project): Promise<LanguageServer> => {
   const home = dirname(createRequire(import.meta.url).resolve('yaml-language-server/package.json'))
   const child = spawn(process.execPath, [join(home, 'bin/yaml-language-server'), '--stdio'])
-  const wire = wireOf(child)
-  await wire.request('initialize', { processId: process.pid, capabilities: CAPABILITIES })
+  const settings = { yaml: { ...SETTINGS.yaml, ...project?.yaml } }
+  const wire = wireOf(child, settings)
+  const rootUri = project === undefined ? null : pathToFileURL(project.folder).href
+  await wire.request('initialize', {
+    processId: process.pid,
+    capabilities: CAPABILITIES,
+    rootUri,
+    workspaceFolders: rootUri === null ? null : [{ uri: rootUri, name: 'project' }],
+  })
   wire.notify('initialized', {})
-  wire.notify('workspace/didChangeConfiguration', { settings: SETTINGS })
+  wire.notify('workspace/didChangeConfiguration', { settings })
   let opened = 0
   // A name of its own for each: closing a document publishes once more, that nothing is wrong.
   const open = (folder: string, text: string): string => {
@@ -116,10 +129,12 @@ const unmarked = (marked: string) => {
   return { text: before + after.join('|'), position }
 }
 
+type Settings = Readonly<Record<string, unknown>>
+
 type Listener = (message: Message) => void
 
 /** JSON-RPC with the headers of the protocol; what is not answered in time is an error. */
-const wireOf = (child: ChildProcessWithoutNullStreams) => {
+const wireOf = (child: ChildProcessWithoutNullStreams, settings: Settings) => {
   const waiting = new Map<string, Listener>()
   const send = (message: object): void => {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message })
@@ -137,7 +152,7 @@ const wireOf = (child: ChildProcessWithoutNullStreams) => {
   const take: Listener = (message) => {
     const { id, method, params } = message
     if (method === undefined) waiting.get(`${id}`)?.(message)
-    else if (id !== undefined) send({ id, result: answerTo(method, params) })
+    else if (id !== undefined) send({ id, result: answerTo(method, params, settings) })
     else if (method === 'textDocument/publishDiagnostics') waiting.get(params.uri)?.(params)
   }
   onMessages(child, take)
@@ -161,9 +176,9 @@ const wireOf = (child: ChildProcessWithoutNullStreams) => {
 }
 
 /** What the server asks of its editor: our settings, section by section, and nothing else. */
-const answerTo = (method: string, params: Message): unknown =>
+const answerTo = (method: string, params: Message, settings: Settings): unknown =>
   method === 'workspace/configuration'
-    ? params['items'].map(({ section }: { section: string }) => SETTINGS[section] ?? null)
+    ? params['items'].map(({ section }: { section: string }) => settings[section] ?? null)
     : null
 
 const HEADER = /^Content-Length: (\d+)\r\n(?:.*\r\n)*?\r\n/

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { type Look, waitForAnswers, watchedOf } from '../../src/apply/answers.ts'
+import { readRequestOfPlan } from '../../src/apply/concerned.ts'
+import type { ApplyReport, ResultStatus, StepResult } from '../../src/model/apply.ts'
+import type { Action, Plan } from '../../src/model/plan.ts'
+import { asset, liveOf, planOf, row } from '../support/builders.ts'
+
+const MANIFEST = 'ad_accounts: { act_1: { agencies: { brightside: [ANALYZE] } } }\n'
+const ADDRESS = 'act_1/agencies/2002'
+const WATCHED = [{ address: ADDRESS, state: 'admin_approval' as const }]
+
+const live = liveOf([asset('act_1')], [])
+const plan = planOf(MANIFEST, live)
+const granted = liveOf([asset('act_1')], [row('act_1', 'agencies', '2002', ['ANALYZE'])])
+
+const reportOf = (status: ResultStatus, action: Action = 'grant'): ApplyReport => ({
+  format_version: 1,
+  kind: 'apply',
+  plan_digest: plan.plan_digest,
+  steps_digest: plan.steps_digest,
+  summary: { done: 0, waiting: 0, failed: 0, skipped: 0, unknown: 0, [status]: 1 },
+  retry_at: null,
+  results: [{ address: ADDRESS, action, status }],
+  calls: { read: 0, write: 0, http: 0 },
+  problems: [],
+})
+
+describe('what an apply left with people', () => {
+  it.each<[string, ApplyReport, number]>([
+    ['a grant under review', reportOf('waiting'), 1],
+    ['nothing that is done', reportOf('done'), 0],
+    ['nothing after a failure', reportOf('failed'), 0],
+    ['nothing after a skipped step', reportOf('skipped'), 0],
+    ['nothing after an interruption', { ...reportOf('waiting'), interrupted: true }, 0],
+    ['nothing of an action that nobody answers', reportOf('waiting', 'assign'), 0],
+    ['nothing where nothing was sent', { ...reportOf('waiting'), results: [] }, 0],
+  ])('is %s', (_, report, count) => {
+    expect(watchedOf(report, plan)).toEqual(WATCHED.slice(0, count))
+  })
+
+  it('is what waited before as well, but not what nobody answers', () => {
+    const waitsFor = (state: string) =>
+      ({ address: `x/${state}`, state }) as Plan['waiting'][number]
+    const before = {
+      ...plan,
+      steps: [],
+      waiting: [
+        waitsFor('invitation'),
+        waitsFor('queued'),
+        { ...waitsFor('client_response'), needs: ['y'] },
+      ],
+    }
+    expect(watchedOf({ ...reportOf('done'), results: [] }, before)).toEqual([
+      { address: 'x/invitation', state: 'invitation' },
+    ])
+  })
+})
+
+/** Waits while these looks are given, one after the other; no real time passes. */
+const waitWith = async (looks: readonly (Look | null)[], waitMs = 600_000) => {
+  let now = 0
+  const left = [...looks]
+  const pauses: number[] = []
+  const waited = await waitForAnswers({
+    watched: WATCHED,
+    waitMs,
+    now: () => new Date(now),
+    signal: new AbortController().signal,
+    sleep: async (ms) => {
+      pauses.push(ms / 1000)
+      now += ms
+    },
+    look: async () => left.shift() ?? null,
+  })
+  return { outcome: waited.answers[0]?.outcome, ready: waited.ready, pauses, unused: left.length }
+}
+
+const settledAs = (status: StepResult['status'] | null): Look => ({
+  plan,
+  live,
+  settled: new Map(
+    status === null ? [] : [[ADDRESS, { address: ADDRESS, action: 'grant', status }]],
+  ),
+})
+
+describe('waiting for answers', () => {
+  it.each<[string, Look, string]>([
+    ['a saved plan’s step that is done now', settledAs('done'), 'granted'],
+    ['a saved plan’s step that waits still', settledAs('waiting'), 'waiting'],
+    ['a saved plan’s step that is ready again', settledAs(null), 'gone'],
+    ['a new plan that would grant again', { plan, live }, 'gone'],
+    ['a new plan without a step', { plan: planOf(MANIFEST, granted), live: granted }, 'granted'],
+    [
+      'a plan that could not see everything',
+      { plan: { ...planOf(MANIFEST, granted), complete: false }, live: granted },
+      'waiting',
+    ],
+  ])('takes %s for its answer', async (_, look, outcome) => {
+    expect((await waitWith([look])).outcome).toBe(outcome)
+  })
+
+  it('counts what became possible, and ends with the last answer', async () => {
+    const { ready, unused } = await waitWith([{ plan, live }, settledAs('waiting')])
+    expect([ready, unused]).toEqual([1, 1])
+  })
+
+  it('pauses longer each time up to a minute, and never beyond the end', async () => {
+    const looks = Array.from({ length: 9 }, () => settledAs('waiting'))
+    const { pauses, outcome } = await waitWith(looks, 200_000)
+    expect(pauses).toEqual([15, 22.5, 33.75, 50.625, 60, 18.125])
+    expect(outcome).toBe('waiting')
+  })
+
+  it('ends where a look is no use', async () => {
+    expect(await waitWith([null, settledAs('done')])).toMatchObject({
+      outcome: 'waiting',
+      unused: 1,
+    })
+  })
+})
+
+describe('what a saved plan reads again', () => {
+  it('is what its steps touch, and all open requests where it asks for more', () => {
+    expect(readRequestOfPlan(plan)).toMatchObject({
+      assets: [{ kind: 'ad_account', id: 'act_1', relations: ['agencies'] }],
+      listings: 'needed',
+    })
+    const asking = planOf(
+      'ad_accounts: { act_9: { request: [ANALYZE] } }\n',
+      liveOf([asset('act_9', { ownership: 'absent' })], []),
+      { interactive: true },
+    )
+    expect(asking.steps).toHaveLength(1)
+    expect(readRequestOfPlan(asking)).toMatchObject({
+      assets: [{ id: 'act_9', relations: ['request'] }],
+      listings: 'all',
+    })
+  })
+})
