@@ -27,8 +27,14 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((file) => statSync(new URL(`${folder}${file}`, ROOT)).isFile())
     .map((file) => `${folder}${file.replaceAll('\\', '/')}`)
 
+/** What is built for other places than the package. */
+const { exclude: elsewhere }: { readonly exclude: readonly string[] } = JSON.parse(
+  textOf('tsconfig.build.json'),
+)
+
 /** Every module with its types, and nothing that has no source (any more). */
 const built = filesIn('src/')
+  .filter((file) => !elsewhere.some((folder) => file.startsWith(`${folder}/`)))
   .map((file) => file.replace(/^src\//, 'dist/').replace(/\.ts$/, ''))
   .flatMap((module) => [`${module}.js`, `${module}.d.ts`])
 
