@@ -102,6 +102,11 @@ export const COMMANDS: readonly CommandRow[] = [
     summary:
       'show what one person, system user or business can do, and through which path; reads only',
     flags: 'who',
+    examples: [
+      'bizaccess who lee',
+      'bizaccess who lee@example.com --format json',
+      'bizaccess who 2003 --business 1001 --sandbox brand',
+    ],
     load: async () => (await import('./who.ts')).who,
   },
   {
