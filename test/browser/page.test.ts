@@ -164,4 +164,19 @@ describe.skipIf(BROWSER === null)('in a browser, a page', { timeout: 60_000 }, (
     expect(await page.locator('#filters').isVisible()).toBe(false)
     await close()
   })
+
+  it('says on paper that a filter hides something, on a wide one too', async () => {
+    const { page, close } = await openHtml(browser, html(REPORTS.manyAssets))
+    await page.locator('#by-name').fill('kim')
+    await expect
+      .poll(() => page.locator('#shown').innerText())
+      .toContain('the filter hides the rest')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#shown').isVisible()).toBe(true)
+    expect(await page.locator('#by-name').isVisible()).toBe(false)
+    expect(
+      await page.evaluate('getComputedStyle(document.getElementById("filters")).position'),
+    ).toBe('static')
+    await close()
+  })
 })

@@ -90,26 +90,28 @@ const headlineOf = (group: PageGroup, kinds: KindTable): Content => {
 const assetsOf = (
   assets: readonly PlanAsset[],
   kinds: KindTable,
+  listed = LISTED,
 ): { readonly title: Content; readonly names: Content } => {
   const [first] = assets
   if (first === undefined) return { title: [], names: [] }
   const label = labelOf(first.kind, kinds)
   return assets.length === 1
     ? { title: [`${label} `, nameMarkup(first)], names: [] }
-    : { title: plural(assets.length, label), names: namesMarkup(assets) }
+    : { title: plural(assets.length, label), names: namesMarkup(assets, listed) }
 }
 
 const nameMarkup = (asset: PlanAsset): Markup => tag('bdi', {}, assetName(asset))
 
 /** So many names stand in the open; the others below a word that opens. */
 const LISTED = 20
+const LISTED_IN_ROW = 5
 
-const namesMarkup = (assets: readonly PlanAsset[]): Content => {
+const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
   const listOf = (names: readonly PlanAsset[]): Content =>
     names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset)])
-  const hidden = assets.slice(LISTED)
+  const hidden = assets.slice(listed)
   return [
-    tag('p', { class: 'names' }, listOf(assets.slice(0, LISTED))),
+    tag('p', { class: 'names' }, listOf(assets.slice(0, listed))),
     hidden.length === 0
       ? []
       : tag(
@@ -157,7 +159,7 @@ const listedMarkup = (row: PageRow, kinds: KindTable): Markup => {
   const ofKinds = kinds
     .map(({ name }) => row.assets.filter(({ kind }) => kind === name))
     .filter((assets) => assets.length > 0)
-    .map((assets) => assetsOf(assets, kinds))
+    .map((assets) => assetsOf(assets, kinds, LISTED_IN_ROW))
   return tag(
     'div',
     { class: isAlone ? 'what all' : 'what wide' },
