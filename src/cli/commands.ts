@@ -27,6 +27,13 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./init.ts')).init,
   },
   {
+    name: 'import',
+    args: '[path...]',
+    summary: 'write the live state as a manifest; --into adds what a manifest does not declare',
+    flags: 'import',
+    load: async () => (await import('./import.ts')).importLive,
+  },
+  {
     name: 'validate',
     args: '[path...]',
     summary: 'check manifests offline',

@@ -39,6 +39,25 @@ const TABLE = {
     severity: 'error',
     words: (a: { path: string; reason: string }) => `${a.path} was not written: ${a.reason}`,
   },
+  file_exists: {
+    severity: 'error',
+    words: (a: { path: string }) =>
+      `${a.path} is there already and was left as it is. --force overwrites it`,
+  },
+  file_changed: {
+    severity: 'error',
+    words: (a: { path: string }) =>
+      `${a.path} was left as it is: it changed while live was read, or it is not UTF-8. Run the command again`,
+  },
+  flags_contradict: {
+    severity: 'error',
+    words: (a: { flags: readonly string[] }) =>
+      `${a.flags.join(' and ')} cannot be used together`,
+  },
+  flag_needs: {
+    severity: 'error',
+    words: (a: { flag: string; needs: string }) => `${a.flag} needs ${a.needs}`,
+  },
   missing_token: {
     severity: 'error',
     words: () =>

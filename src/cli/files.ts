@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cliProblem, stop } from './diagnostics.ts'
 
@@ -16,13 +16,44 @@ export const writeWhole = (
   path: string,
   text: string,
   { mode = 0o644 }: WriteOptions = {},
+): void => writeAllWhole([{ path, text }], { mode })
+
+/** Writes several files: all are written beside their places before the first takes its own. */
+export const writeAllWhole = (
+  files: readonly { readonly path: string; readonly text: string }[],
+  { mode = 0o644 }: WriteOptions = {},
 ): void => {
-  const beside = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`)
+  const places = files.map(({ path, text }) => {
+    const beside = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`)
+    return { path, text, beside }
+  })
+  let current = ''
   try {
-    writeFileSync(beside, text, { mode, flag: 'wx' })
-    renameSync(beside, path)
+    for (const { path, text, beside } of places) {
+      current = path
+      writeFileSync(beside, text, { mode, flag: 'wx' })
+    }
+    for (const { path, beside } of places) {
+      current = path
+      renameSync(beside, path)
+    }
   } catch (error) {
-    rmSync(beside, { force: true })
+    for (const { beside } of places) rmSync(beside, { force: true })
+    stop(cliProblem('not_written', { path: current, reason: reasonOf(error) }))
+  }
+}
+
+/** Stops where one of these is there already, be it a link that leads nowhere. */
+export const checkFree = (paths: readonly string[]): void => {
+  const found = paths.filter((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+  if (found.length > 0) stop(...found.map((path) => cliProblem('file_exists', { path })))
+}
+
+/** A folder for what everybody may read. */
+export const makeFolder = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
     stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
   }
 }

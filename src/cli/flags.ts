@@ -38,6 +38,10 @@ export interface Flags {
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
+  readonly split?: string
+  readonly missing?: boolean
+  readonly into?: string
+  readonly force?: boolean
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -202,6 +206,10 @@ const OPTIONS = {
       '--ci <host>',
       'whose workflows to write (default: by the remote and the files of the repository)',
     ).choices([...CI_HOSTS, 'none']),
+  split: () => option('--split <dir>', 'write one file per kind, and one for the names, to a folder'),
+  missing: () => option('--missing', 'print only what the manifest does not declare'),
+  into: () => option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
+  force: () => option('--force', 'overwrite files that are there'),
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
@@ -262,6 +270,18 @@ export const FLAG_SETS = {
   ],
   review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business'],
   who: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
+  import: [
+    'out',
+    'format',
+    ...OUTPUT,
+    ...GRAPH,
+    'business',
+    'only',
+    'split',
+    'missing',
+    'into',
+    'force',
+  ],
   requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',

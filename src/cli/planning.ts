@@ -31,7 +31,7 @@ export interface Sides {
 }
 
 /** What is read beside what the manifest manages. */
-interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
+export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
   readonly everything?: boolean
 }
 

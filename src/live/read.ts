@@ -124,7 +124,12 @@ const readAssets = async (
       isListed: ({ kind, asset }) =>
         listedAs(sourcesOf(ground, kind, { id: business, name: null }).listings, asset) !== null,
     }),
-    readOnBehalfOf(client, { business, targets, reach }),
+    readOnBehalfOf(client, {
+      business,
+      targets,
+      reach,
+      isFull: request.onBehalfOf === 'in_full',
+    }),
   ])
   return {
     assets,

@@ -11,6 +11,8 @@ export interface AssetRequest {
   readonly relations: readonly ScopeRelation[]
 }
 
+export type OnBehalfOfReach = 'everywhere' | 'in_full'
+
 /** What a read is to cover. */
 export interface ReadRequest {
   /** Our own business. */
@@ -25,8 +27,11 @@ export interface ReadRequest {
   readonly details?: boolean
   /** Assets of the kinds that are asked for, or of all kinds. */
   readonly listings: 'needed' | 'all'
-  /** Also the on-behalf-of requests in progress of every asset in reach, whatever is managed. */
-  readonly onBehalfOf?: 'everywhere'
+  /**
+   * Also the on-behalf-of requests of every asset in reach, whatever is managed: those in progress
+   * (`everywhere`), or the approved ones too (`in_full`: a call for each asset).
+   */
+  readonly onBehalfOf?: OnBehalfOfReach
 }
 
 /**

@@ -32,7 +32,7 @@ const SECTIONS = { partners: 'partner', people: 'person', teams: 'team' } as con
 
 export const isId = (text: string): boolean => /^\d{1,25}$/.test(text)
 
-const isEmail = (text: string): boolean =>
+export const isEmail = (text: string): boolean =>
   text.length <= 320 && /^[^\s@\p{C}]+@[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+$/u.test(text)
 
 /** Why a word cannot be a name, or null where it can. */

@@ -90,7 +90,8 @@ const standingOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency):
   if (row === undefined) return remembered ? 'approval' : 'none'
   if (row.status === 'unrecognised') return 'unrecognised'
   if (row.status === 'pending') {
-    return remembered || APPROVAL_STATUS.test(row.apiStatus ?? '') ? 'approval' : 'incoming'
+    const address = agencyAddress(view.asset.id, id)
+    return isAwaitingApproval(ground, address, row) ? 'approval' : 'incoming'
   }
   if (wish === undefined || wish.tasks.length === 0) return 'satisfied'
   const relation = view.desired?.agencies ?? null
@@ -105,7 +106,14 @@ const standingOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency):
 const APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/
 const APPROVAL_DAYS = 14
 
-const approvalOf = (ground: Ground, address: string): string | null => {
+/** Whether a pending row is our own grant that waits on an admin, and no request to us. */
+export const isAwaitingApproval = (
+  ground: Pick<Ground, 'memory' | 'asOf'>,
+  address: string,
+  row: Pick<LiveRelation, 'apiStatus'>,
+): boolean => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row.apiStatus ?? '')
+
+const approvalOf = (ground: Pick<Ground, 'memory' | 'asOf'>, address: string): string | null => {
   const approval = ground.memory.approvals.get(address)
   if (approval === undefined) return null
   return daysBetween(approval.at, ground.asOf) <= APPROVAL_DAYS ? approval.at : null

@@ -40,6 +40,7 @@ export const renderDiff = (report: Report, options: RenderOptions): string => {
     case 'who':
     case 'doctor':
     case 'init':
+    case 'import':
     case 'log':
     case 'validate':
     case 'error':

@@ -44,6 +44,7 @@ export const renderGithub = (report: Report, options: RenderOptions): string => 
     case 'who':
     case 'doctor':
     case 'init':
+    case 'import':
     case 'log':
       return renderText(report, wide)
   }

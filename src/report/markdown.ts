@@ -64,6 +64,7 @@ export const renderMarkdown = (report: Report, options: RenderOptions): string =
     case 'requests':
     case 'doctor':
     case 'init':
+    case 'import':
     case 'log':
       return commentOf(
         [`### bizaccess: ${report.kind}`],

@@ -1,6 +1,7 @@
 import type { ApplyReport } from '../model/apply.ts'
 import type { DoctorReport } from '../model/doctor.ts'
 import type { DriftReport } from '../model/drift.ts'
+import type { ImportReport } from '../model/import.ts'
 import type { LogReport } from '../model/log.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
@@ -49,6 +50,7 @@ export type Report =
   | ReviewReport
   | WhoReport
   | DoctorReport
+  | ImportReport
   | LogReport
   | ValidateReport
   | InitReport

@@ -2,6 +2,7 @@ import { applyText } from './apply-text.ts'
 import { doctorText } from './doctor-text.ts'
 import { driftText } from './drift-text.ts'
 import { escapeText } from './escape.ts'
+import { importText } from './import-text.ts'
 import { logText } from './log-text.ts'
 import { painterOf } from './paint.ts'
 import { planText } from './plan-text.ts'
@@ -35,6 +36,8 @@ const linesOf = (report: Report, options: RenderOptions): readonly string[] => {
       return reviewText(report, options)
     case 'doctor':
       return doctorText(report, options)
+    case 'import':
+      return importText(report, options)
     case 'log':
       return logText(report, options)
     case 'validate':

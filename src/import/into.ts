@@ -1,0 +1,185 @@
+import { aliasesIn } from '../manifest/aliases.ts'
+import { loadManifest, type ManifestFile } from '../manifest/load.ts'
+import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { Manifest } from '../model/manifest.ts'
+import { NO_MEMORY } from '../model/memory.ts'
+import type { Step } from '../model/plan.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
+import { makePlan } from '../plan/make-plan.ts'
+import { type Additions, additionsOf, countRelations, isEmpty } from './additions.ts'
+import { importProblem } from './diagnostics.ts'
+import { namedEntries, relationEntries, sectionsOf } from './document.ts'
+import type { ImportSource } from './gather.ts'
+import { type Imported, type ImportInput, leftOutProblems } from './import.ts'
+import { onlyProblems } from './only.ts'
+import { meansOldAndNew } from './same-meaning.ts'
+import { type Insertion, spliced } from './splice.ts'
+
+/** An import into a manifest that is there. */
+export interface IntoInput extends Omit<ImportInput, 'split' | 'schema'> {
+  /** Every file of the manifest. */
+  readonly files: readonly ManifestFile[]
+  /** The manifest these files make; it loads. */
+  readonly manifest: Manifest
+  /** The one of the files that is added to. */
+  readonly into: string
+}
+
+export interface ImportedInto {
+  /** The new text; null where there is nothing to add, or it cannot be added. */
+  readonly text: string | null
+  readonly summary: Imported['summary']
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * A manifest file with what is live and undeclared. The rest of it stays byte for byte. The result
+ * is loaded and planned: it must mean what the old one meant and what was added, and its plan must
+ * have no step that the old one has not. An asset that cannot be added that way is left out.
+ */
+export const importInto = (input: IntoInput): ImportedInto => {
+  const source = sourceOf(input)
+  const names = aliasesIn(input.files)
+  const old = { manifest: input.manifest, steps: stepsOf(input, input.manifest) }
+  const excluded = new Map<string, string>()
+  for (;;) {
+    const additions = additionsOf(source, input.manifest, names, new Set(excluded.keys()))
+    const problems = [
+      ...input.live.problems,
+      ...onlyProblems(input),
+      ...leftOutProblems(additions.leftOut),
+      ...[...excluded].map(([asset, why]) => importProblem('import_not_added', { asset, why })),
+    ]
+    if (isEmpty(additions)) return { text: null, summary: summaryOf(additions), problems }
+    const attempt = attemptOf(input, additions, old)
+    if (attempt.type === 'made') {
+      return { text: attempt.text, summary: summaryOf(additions), problems }
+    }
+    if (attempt.type === 'refused' || attempt.assets.size === 0) {
+      const why = attempt.type === 'refused' ? attempt.why : 'the plan would have other steps'
+      const refused = importProblem('import_refused', { file: input.into, why })
+      return { text: null, summary: NOTHING, problems: [...problems, refused] }
+    }
+    for (const [asset, why] of attempt.assets) excluded.set(asset, why)
+  }
+}
+
+const sourceOf = ({
+  live,
+  kinds = KINDS,
+  memory = NO_MEMORY,
+  asOf,
+  only,
+}: IntoInput): ImportSource => ({
+  live,
+  kinds,
+  memory,
+  asOf,
+  only: only ?? null,
+})
+
+const NOTHING = { assets: 0, partners: 0, people: 0, profiles: 0, relations: 0 } as const
+
+export const summaryOf = (additions: Additions): Imported['summary'] => ({
+  assets: additions.assets.length,
+  partners: additions.subjects.partners.length,
+  people: additions.subjects.people.length,
+  profiles: 0,
+  relations: countRelations(additions),
+})
+
+type Attempt =
+  | { readonly type: 'made'; readonly text: string }
+  | { readonly type: 'refused'; readonly why: string }
+  /** Assets that stand in the way, and why. */
+  | { readonly type: 'without'; readonly assets: ReadonlyMap<string, string> }
+
+interface Before {
+  readonly manifest: Manifest
+  readonly steps: ReadonlySet<string>
+}
+
+const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt => {
+  const elsewhere = additions.relations.filter(
+    ({ id }) => old.manifest.assets.find((asset) => asset.id === id)?.source.file !== input.into,
+  )
+  if (elsewhere.length > 0) {
+    const files = new Map(old.manifest.assets.map(({ id, source }) => [id, source.file]))
+    return {
+      type: 'without',
+      assets: new Map(
+        elsewhere.map(({ id }) => [id, `it is declared in ${files.get(id)}, not in this file`]),
+      ),
+    }
+  }
+  const file = input.files.find((each) => each.file === input.into)
+  const text =
+    file === undefined ? null : spliced(file.text, insertionsOf(additions, input.kinds ?? KINDS))
+  if (text === null) {
+    return {
+      type: 'refused',
+      why: 'a part of it that would have to be added to stands there by a YAML alias or a merge key. Add it by hand: import --missing prints it',
+    }
+  }
+  const files = input.files.map((each) => (each.file === input.into ? { ...each, text } : each))
+  const { value, problems } = loadManifest(files, { kinds: input.kinds ?? KINDS })
+  if (value === null || hasErrors(problems)) {
+    const [first] = problems.filter(({ severity }) => severity === 'error')
+    return { type: 'refused', why: `it would not load: ${first?.message ?? ''}` }
+  }
+  const added = new Map(
+    [...additions.assets, ...additions.relations].map((asset) => [asset.id, asset]),
+  )
+  if (!meansOldAndNew(old.manifest, value, added)) {
+    return { type: 'refused', why: 'what is there would come to mean something else' }
+  }
+  const steps = newSteps(input, value, old.steps)
+  if (steps.length === 0) return { type: 'made', text }
+  const assets = steps.filter(({ asset }) => added.has(asset.id))
+  return {
+    type: 'without',
+    assets: new Map(
+      assets.map(({ asset, action, address }) => [
+        asset.id,
+        `with what the manifest says already (profiles, defaults) the plan would ${action} ${address}`,
+      ]),
+    ),
+  }
+}
+
+const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertion[] => {
+  const { subjects } = additions
+  const { aliasOf } = subjects
+  return [
+    ...additions.relations.map((asset) => ({
+      path: [asset.kind.section, asset.id],
+      entries: relationEntries(asset, aliasOf),
+    })),
+    ...sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => ({
+      path: [kind.section],
+      entries: assets,
+    })),
+    { path: ['partners'], entries: namedEntries(subjects.partners) },
+    { path: ['people'], entries: namedEntries(subjects.people) },
+  ]
+}
+
+const planned = (input: IntoInput, manifest: Manifest): readonly Step[] =>
+  makePlan({
+    ...sourceOf(input),
+    manifest,
+    graph: '',
+    toolVersion: '',
+    interactive: true,
+  }).steps
+
+const keyOf = ({ address, action, after }: Step): string => JSON.stringify([address, action, after])
+
+const stepsOf = (input: IntoInput, manifest: Manifest): ReadonlySet<string> =>
+  new Set(planned(input, manifest).map(keyOf))
+
+const newSteps = (
+  input: IntoInput,
+  manifest: Manifest,
+  before: ReadonlySet<string>,
+): readonly Step[] => planned(input, manifest).filter((step) => !before.has(keyOf(step)))

@@ -1,0 +1,65 @@
+import { aliasesIn } from '../manifest/aliases.ts'
+import type { ManifestFile } from '../manifest/load.ts'
+import { KINDS } from '../model/kinds.ts'
+import type { Manifest } from '../model/manifest.ts'
+import { NO_MEMORY } from '../model/memory.ts'
+import { additionsOf, isEmpty } from './additions.ts'
+import { namedEntries, relationEntries, sectionsOf } from './document.ts'
+import { type Imported, type ImportInput, leftOutProblems } from './import.ts'
+import { summaryOf } from './into.ts'
+import { onlyProblems } from './only.ts'
+import { block, businessEntries, textOf } from './text.ts'
+import type { Entry } from './yaml.ts'
+
+export interface MissingInput extends Omit<ImportInput, 'split'> {
+  readonly files: readonly ManifestFile[]
+  readonly manifest: Manifest
+}
+
+/**
+ * What is live and a manifest does not declare, in its own form and by its own names: whole assets,
+ * and the keys that declared ones leave out.
+ */
+export const importMissing = (input: MissingInput): Imported => {
+  const { live, kinds = KINDS, memory = NO_MEMORY, asOf, only = null, manifest } = input
+  const source = { live, kinds, memory, asOf, only }
+  const additions = additionsOf(source, manifest, aliasesIn(input.files))
+  const { subjects, relations } = additions
+  const whole = new Map(
+    sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => [kind, assets]),
+  )
+  const sections = kinds.flatMap((kind) => {
+    const declared = relations
+      .filter((asset) => asset.kind === kind)
+      .map(
+        (asset): Entry => ({
+          key: asset.id,
+          notes: ['Declared already: these keys are not.'],
+          value: { pairs: relationEntries(asset, subjects.aliasOf) },
+        }),
+      )
+    return block(kind.section, [...declared, ...(whole.get(kind) ?? [])])
+  })
+  const head = isEmpty(additions)
+    ? 'Everything that is live is declared, or left out on purpose.'
+    : 'What is live and not declared; import --into FILE adds it to a manifest.'
+  return {
+    files: [
+      {
+        name: 'missing.yaml',
+        text: textOf(
+          input.schema,
+          [head],
+          [
+            ...businessEntries(live),
+            ...block('partners', namedEntries(subjects.partners)),
+            ...block('people', namedEntries(subjects.people)),
+            ...sections,
+          ],
+        ),
+      },
+    ],
+    summary: summaryOf(additions),
+    problems: [...live.problems, ...onlyProblems(input), ...leftOutProblems(additions.leftOut)],
+  }
+}

@@ -1,0 +1,16 @@
+import type { LiveState } from '../model/live.ts'
+import type { Problem } from '../model/problem.ts'
+import { planProblem } from '../plan/diagnostics.ts'
+import { matchesGlob } from '../plan/filter.ts'
+
+/** A glob that matches nothing is a slip of the pen. */
+export const onlyProblems = ({
+  live,
+  only,
+}: {
+  readonly live: LiveState
+  readonly only?: string
+}): readonly Problem[] =>
+  only === undefined || live.assets.some(({ id }) => matchesGlob(only, id))
+    ? []
+    : [planProblem('only_matches_nothing', { only })]

@@ -1,0 +1,217 @@
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  type ParsedNode,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml'
+
+/** Where further pairs of a map can be written, so that nothing else of the text changes. */
+export type Place = BlockPlace | FlowPlace
+
+/** Lines of their own. */
+export interface BlockPlace {
+  readonly type: 'block'
+  /** Offset of the end of a line, after which the lines come. */
+  readonly at: number
+  /** Columns before the keys. */
+  readonly indent: number
+  /** Offsets of what gives way to the lines: an empty `{}`. Null for nothing. */
+  readonly instead: readonly [from: number, to: number] | null
+  /** Whether an empty line keeps what is there apart. */
+  readonly isSpaced: boolean
+}
+
+/** Within braces. */
+export interface FlowPlace {
+  readonly type: 'flow'
+  readonly at: number
+  /** What stands before the first pair, between two, and after the last. */
+  readonly before: string
+  readonly between: string
+  readonly after: string
+}
+
+/** The places of one manifest file. Offsets are of the text without a byte order mark. */
+export interface Places {
+  /** Line end of the file. */
+  readonly eol: string
+  /** Spaces per level. */
+  readonly step: number
+  /** Whether the whole file is JSON, or YAML within braces. */
+  readonly isJson: boolean
+  /** Whether the file has this top-level key. */
+  readonly hasKey: (key: string) => boolean
+  /** Of the map at this path of keys; null where there is none, or it stands there by an alias. */
+  readonly inMap: (path: readonly string[]) => Place | null
+  /** Of the root, behind the last of these keys that is there. */
+  readonly behindKeys: (keys: readonly string[]) => Place | null
+}
+
+type Map = YAMLMap.Parsed
+
+/** The places of a text that loads; null where its root is no map. */
+export const placesOf = (text: string): Places | null => {
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false })
+  const root = document.contents
+  if (!isMap(root) || document.errors.length > 0) return null
+  const source = { text, eol: /\r?\n/.exec(text)?.[0] ?? '\n', step: stepOf(text, root as Map) }
+  const parsed = root as Map
+  return {
+    eol: source.eol,
+    step: source.step,
+    isJson: parsed.flow === true,
+    hasKey: (key) => pairOf(parsed, key) !== undefined,
+    inMap: (path) => placeAt(source, parsed, path),
+    behindKeys: (keys) => {
+      if (parsed.flow === true) return flowPlace(source, parsed)
+      const last = parsed.items.filter((pair) => keys.includes(keyOf(pair))).at(-1)
+      return last === undefined
+        ? blockPlace(source, parsed)
+        : {
+            type: 'block',
+            at: lineEnd(text, pairEnd(last)),
+            indent: columnOf(text, parsed),
+            instead: null,
+            isSpaced: false,
+          }
+    },
+  }
+}
+
+interface Source {
+  readonly text: string
+  readonly eol: string
+  readonly step: number
+}
+
+type ParsedPair = Pair<ParsedNode, ParsedNode | null>
+
+const keyOf = ({ key }: ParsedPair): string => (isScalar(key) ? String(key.value) : '')
+
+const pairOf = (map: Map, key: string): ParsedPair | undefined =>
+  map.items.find((pair) => keyOf(pair) === key)
+
+const placeAt = (source: Source, root: Map, path: readonly string[]): Place | null => {
+  let map = root
+  for (const key of path) {
+    const value = pairOf(map, key)?.value
+    if (!isMap(value)) return null
+    if (isEmptyInBlock(value as Map, map)) return insteadOf(source, value as Map, map)
+    map = value as Map
+  }
+  return map.flow === true ? flowPlace(source, map) : blockPlace(source, map)
+}
+
+/** `{}` below a block: it gives way to lines, or a file would grow to one endless line. */
+const isEmptyInBlock = (map: Map, parent: Map): boolean =>
+  map.flow === true &&
+  map.items.length === 0 &&
+  parent.flow !== true &&
+  map.anchor === undefined &&
+  map.tag === undefined
+
+const insteadOf = ({ text, step }: Source, map: Map, parent: Map): Place => {
+  const [from, to] = map.range
+  return {
+    type: 'block',
+    at: lineEnd(text, to),
+    indent: columnOf(text, parent) + step,
+    instead: [text.slice(0, from).trimEnd().length, to],
+    isSpaced: false,
+  }
+}
+
+const blockPlace = ({ text }: Source, map: Map): Place | null => {
+  const last = map.items.at(-1)
+  if (last === undefined) return null
+  return {
+    type: 'block',
+    at: lineEnd(text, pairEnd(last)),
+    indent: columnOf(text, map),
+    instead: null,
+    isSpaced: isSpaced(text, map),
+  }
+}
+
+/** By the last two pairs. */
+const isSpaced = (text: string, { items }: Map): boolean => {
+  const [one, other] = items.slice(-2)
+  if (one === undefined || other === undefined) return false
+  return /\n[ \t]*\r?\n/.test(text.slice(pairEnd(one), other.key.range[0]))
+}
+
+const flowPlace = ({ text, eol }: Source, map: Map): Place => {
+  const [from, to] = map.range
+  const last = map.items.at(-1)
+  if (last === undefined) {
+    const isTight = to - from === 2
+    return { type: 'flow', at: from + 1, before: ' ', between: ', ', after: isTight ? ' ' : '' }
+  }
+  const end = pairEnd(last)
+  const comma = commaIn(text, end, to - 1)
+  const own = ownLine(text, last)
+  const gap = own === null ? ' ' : `${eol}${own}`
+  return {
+    type: 'flow',
+    at: comma ?? end,
+    before: comma === null ? `,${gap}` : gap,
+    between: `,${gap}`,
+    after: '',
+  }
+}
+
+/** The offset behind a comma between two offsets, not counting those in comments. */
+const commaIn = (text: string, from: number, to: number): number | null => {
+  const bare = text.slice(from, to).replace(/#[^\n]*/g, (comment) => ' '.repeat(comment.length))
+  const found = bare.indexOf(',')
+  return found < 0 ? null : from + found + 1
+}
+
+/** What stands before a key that is the first of its line; null for any other key. */
+const ownLine = (text: string, { key }: ParsedPair): string | null => {
+  const at = key.range[0]
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  return /^\s*$/.test(before) && text.lastIndexOf('\n', at - 1) >= 0 ? before : null
+}
+
+const columnOf = (text: string, map: Map): number => {
+  const at = map.items[0]?.key.range[0] ?? map.range[0]
+  return at - (text.lastIndexOf('\n', at - 1) + 1)
+}
+
+/** Columns from a map to the one in it, by the first that shows it. */
+const stepOf = (text: string, root: Map): number => {
+  for (const { value } of root.items) {
+    if (isMap(value) && (value as Map).flow !== true && value.items.length > 0) {
+      return Math.max(1, columnOf(text, value as Map) - columnOf(text, root))
+    }
+  }
+  return 2
+}
+
+const pairEnd = ({ key, value }: ParsedPair): number =>
+  value === null ? key.range[1] : contentEnd(value)
+
+/** Where a node's own text ends: comments and empty lines behind it are not its own. */
+const contentEnd = (node: ParsedNode): number => {
+  if (isMap(node) && node.flow !== true) {
+    const last = (node as Map).items.at(-1)
+    return last === undefined ? node.range[1] : pairEnd(last)
+  }
+  if (isSeq(node) && node.flow !== true) {
+    const last = node.items.at(-1) as ParsedNode | undefined
+    return last === undefined ? node.range[1] : contentEnd(last)
+  }
+  return node.range[1]
+}
+
+/** The end of the line in which an offset is, before its line end; a block scalar ends with one. */
+const lineEnd = (text: string, offset: number): number => {
+  const from = text[offset - 1] === '\n' ? offset - 1 : offset
+  const found = text.indexOf('\n', from)
+  const end = found < 0 ? text.length : found
+  return text[end - 1] === '\r' ? end - 1 : end
+}
