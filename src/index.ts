@@ -42,6 +42,14 @@ export {
 } from './graph/client.ts'
 export type { GraphEvent } from './graph/event.ts'
 export { GraphError } from './graph/graph-error.ts'
+export {
+  type Imported,
+  type ImportFile,
+  type ImportInput,
+  importManifest,
+} from './import/import.ts'
+export { type ImportedInto, type IntoInput, importInto } from './import/into.ts'
+export { importMissing, type MissingInput } from './import/missing.ts'
 export { type DoctorRequest, readDoctorFacts } from './live/doctor.ts'
 export { type Holdings, readHoldings } from './live/holdings.ts'
 export { readLive } from './live/read.ts'
@@ -53,6 +61,7 @@ export type { ApplyReport, GraphFailure, ResultStatus, StepResult } from './mode
 export type { Ability, Check, DoctorFacts, DoctorReport } from './model/doctor.ts'
 export type { Difference, DriftReport } from './model/drift.ts'
 export type { Expiring } from './model/expiring.ts'
+export type { ImportReport } from './model/import.ts'
 export { KINDS, type Kind, type KindTable } from './model/kinds.ts'
 export type { LiveState } from './model/live.ts'
 export type { LogEntry, LogReport } from './model/log.ts'

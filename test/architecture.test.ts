@@ -10,6 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   plan: ['model'],
   drift: ['model', 'plan'],
   review: ['model', 'manifest', 'plan', 'drift'],
+  import: ['model', 'manifest', 'plan', 'report'],
   doctor: ['model'],
   report: ['model'],
   graph: ['model'],
@@ -22,6 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'drift',
     'review',
+    'import',
     'doctor',
     'report',
     'graph',
@@ -36,6 +38,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'drift',
     'review',
+    'import',
     'doctor',
     'report',
     'graph',
@@ -57,7 +60,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:net': ['sandbox/'],
   'node:timers/promises': ['graph/', 'sandbox/', 'cli/'],
   'node:readline': ['cli/'],
-  yaml: ['manifest/parse.ts', 'sandbox/'],
+  yaml: ['manifest/parse.ts', 'manifest/places.ts', 'sandbox/'],
   ajv: ['manifest/shape.ts'],
   undici: ['graph/transport.ts'],
   commander: ['cli/'],
@@ -141,7 +144,7 @@ describe('imports', () => {
 })
 
 describe('purity', () => {
-  const PURE = ['model', 'manifest', 'plan', 'drift', 'review', 'doctor', 'report']
+  const PURE = ['model', 'manifest', 'plan', 'drift', 'review', 'import', 'doctor', 'report']
   const IMPURE =
     /^(process|console|globalThis|setTimeout|setInterval|fetch)\b|^Date\.now|^Math\.random/
 

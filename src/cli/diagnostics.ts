@@ -51,8 +51,7 @@ const TABLE = {
   },
   flags_contradict: {
     severity: 'error',
-    words: (a: { flags: readonly string[] }) =>
-      `${a.flags.join(' and ')} cannot be used together`,
+    words: (a: { flags: readonly string[] }) => `${a.flags.join(' and ')} cannot be used together`,
   },
   flag_needs: {
     severity: 'error',

@@ -12,11 +12,8 @@ export interface WriteOptions {
  * Writes a file whole or not at all: beside its place first, then renamed over it. Synchronous, so
  * that a process that ends in the middle leaves the old file or the new one.
  */
-export const writeWhole = (
-  path: string,
-  text: string,
-  { mode = 0o644 }: WriteOptions = {},
-): void => writeAllWhole([{ path, text }], { mode })
+export const writeWhole = (path: string, text: string, { mode = 0o644 }: WriteOptions = {}): void =>
+  writeAllWhole([{ path, text }], { mode })
 
 /** Writes several files: all are written beside their places before the first takes its own. */
 export const writeAllWhole = (

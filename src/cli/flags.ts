@@ -206,9 +206,11 @@ const OPTIONS = {
       '--ci <host>',
       'whose workflows to write (default: by the remote and the files of the repository)',
     ).choices([...CI_HOSTS, 'none']),
-  split: () => option('--split <dir>', 'write one file per kind, and one for the names, to a folder'),
+  split: () =>
+    option('--split <dir>', 'write one file per kind, and one for the names, to a folder'),
   missing: () => option('--missing', 'print only what the manifest does not declare'),
-  into: () => option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
+  into: () =>
+    option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   force: () => option('--force', 'overwrite files that are there'),
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),

@@ -5,8 +5,8 @@ import { importInto } from '../import/into.ts'
 import { importMissing } from '../import/missing.ts'
 import { loadManifest } from '../manifest/load.ts'
 import type { ImportedFile, ImportReport } from '../model/import.ts'
-import { hasErrors, type Problem } from '../model/problem.ts'
 import { emptyManifest } from '../model/manifest.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
 import type { CommandRun, Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import { exitOfRead } from './exit-codes.ts'
@@ -68,7 +68,10 @@ const taskOf = ({ flags, io }: Context): Task => {
     missing === true ? '--missing' : null,
     into === undefined ? null : '--into',
   ].filter((flag) => flag !== null)
-  const places = out === undefined ? given.filter((flag) => flag !== '--missing') : [...given.filter((flag) => flag !== '--missing'), '--out']
+  const places =
+    out === undefined
+      ? given.filter((flag) => flag !== '--missing')
+      : [...given.filter((flag) => flag !== '--missing'), '--out']
   for (const flags of [given, places]) {
     if (flags.length > 1) stop(cliProblem('flags_contradict', { flags }))
   }
@@ -93,7 +96,8 @@ const inputOf = ({ live, memory, asOf }: Sides, { flags }: Context) => ({
 
 /** The manifest only says whose business it is. */
 const readNothing = async (context: Context): Promise<Import> => {
-  const source = await readSourceIfAny(context.args, context)
+  const isSaid = context.flags.business !== undefined && context.args.length === 0
+  const source = isSaid ? null : await readSourceIfAny(context.args, context)
   const business = businessOf(source, context, 'import')
   return { manifest: emptyManifest(business), problems: [], files: [] }
 }

@@ -1,6 +1,12 @@
 import { agencyAddress } from '../model/address.ts'
 import { type Kind, type KindTable, kindOf } from '../model/kinds.ts'
-import type { LiveAsset, LiveRelation, LiveState, ScopeRelation } from '../model/live.ts'
+import type {
+  Completeness,
+  LiveAsset,
+  LiveRelation,
+  LiveState,
+  ScopeRelation,
+} from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
 import { compareText } from '../model/text.ts'
 import { isAwaitingApproval } from '../plan/agencies.ts'
@@ -57,7 +63,7 @@ export const gather = (source: ImportSource): Gathered => {
         people,
         rowsOf: (relation) => rows.get(`${asset.id}/${relation}`) ?? [],
         statusOf: (relation) => {
-          const status = statuses.get(`${asset.id}/${relation}`) ?? 'unknown'
+          const status = statuses.get(`${asset.id}/${relation}`) ?? UNREAD[relation]
           // Without the list of people nobody on the asset can be named.
           return relation === 'users' && !isDirectoryRead && status === 'complete'
             ? worst(live.directory)
@@ -99,13 +105,23 @@ const RELATIONS_OF: Readonly<Record<LiveAsset['ownership'], readonly ScopeRelati
   unknown: [],
 }
 
+/** What it means that a relation was not read at all: on-behalf-of ones only are on demand. */
+const UNREAD: Readonly<Record<ScopeRelation, Status>> = {
+  request: 'unknown',
+  agencies: 'unknown',
+  users: 'unknown',
+  on_behalf_of: 'unasked',
+}
+
+type Status = Completeness | 'unasked'
+
 interface Seen {
   readonly asset: LiveAsset
   readonly kind: Kind
   readonly source: ImportSource
   readonly people: ReadonlySet<string>
   readonly rowsOf: (relation: ScopeRelation) => readonly LiveRelation[]
-  readonly statusOf: (relation: ScopeRelation) => 'complete' | 'unknown' | 'unreadable'
+  readonly statusOf: (relation: ScopeRelation) => Status
 }
 
 const relationsOf = ({ asset, kind }: Seen): readonly ScopeRelation[] =>
@@ -116,7 +132,7 @@ const relationsOf = ({ asset, kind }: Seen): readonly ScopeRelation[] =>
 const leftOutOf = (seen: Seen): readonly LeftOut[] =>
   relationsOf(seen).flatMap((relation) => {
     const status = seen.statusOf(relation)
-    return status === 'complete'
+    return status === 'complete' || status === 'unasked'
       ? []
       : [{ kind: seen.kind, asset: seen.asset.id, relation, status }]
   })
@@ -135,9 +151,11 @@ const assetOf = (seen: Seen): WrittenAsset => {
   const read = <T>(relation: ScopeRelation, reader: (seen: Seen) => Read<T>): Read<T> => {
     if (!relations.includes(relation)) return NOTHING
     const status = seen.statusOf(relation)
-    return status === 'complete'
-      ? reader(seen)
-      : { ...NOTHING, notes: [`${relation} is left out: ${STATUS_WORDS[status]}`] }
+    if (status === 'complete') return reader(seen)
+    const words = STATUS_WORDS[status]
+    // Where an API has no such edge every asset would say so.
+    const isSaid = words !== null && relation !== 'on_behalf_of'
+    return isSaid ? { ...NOTHING, notes: [`${relation} is left out: ${words}`] } : NOTHING
   }
   const parts = {
     request: read('request', requestOf),
@@ -162,6 +180,7 @@ const assetOf = (seen: Seen): WrittenAsset => {
 const STATUS_WORDS = {
   unknown: 'it could not be read to its end',
   unreadable: 'it may not be read with this token',
+  unasked: null,
 } as const
 
 const requestOf = ({ kind, rowsOf }: Seen): Read<WrittenGrant> => {

@@ -156,7 +156,9 @@ const splitFiles = (
 const headOf = ({ live, only }: ImportInput, leftOut: readonly LeftOut[]): readonly string[] => [
   `${live.business.name === null ? 'Business' : quoteName(live.business.name)} (${live.business.id}) as it is live, written by bizaccess import.`,
   ...(only === undefined ? [] : [`Only assets that match ${only}.`]),
-  ...(live.problems.length === 0 ? [] : ['Some lists could not be read, so assets may be missing.']),
+  ...(live.problems.length === 0
+    ? []
+    : ['Some lists could not be read, so assets may be missing.']),
   ...leftOutProblems(leftOut).map(({ message }) => `${message}.`),
 ]
 

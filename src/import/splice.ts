@@ -8,6 +8,8 @@ export interface Insertion {
 }
 
 interface Edit {
+  /** Levels below the root of the map that is added to. */
+  readonly depth: number
   readonly at: number
   readonly to: number
   readonly text: string
@@ -42,16 +44,22 @@ const editsFor = (
   entries: readonly Entry[],
 ): readonly Edit[] | null => {
   const [key = ''] = path
-  if (places.hasKey(key)) return editsAt(places.inMap(path), entries, places)
+  if (places.hasKey(key))
+    return editsAt({ place: places.inMap(path), depth: path.length }, entries, places)
   if (path.length > 1) return null
   const isName = HEAD.includes(key)
   const place = isName ? places.behindKeys(HEAD) : places.inMap([])
-  return editsAt(place, [{ key, value: { pairs: entries } }], places, true)
+  return editsAt(
+    { place, depth: 0 },
+    [{ key, value: { pairs: entries, isSpaced: true } }],
+    places,
+    !isName,
+  )
 }
 
 /** `gap`: whether an empty line comes first in any case. */
 const editsAt = (
-  place: Place | null,
+  { place, depth }: { readonly place: Place | null; readonly depth: number },
   entries: readonly Entry[],
   { eol, step, isJson }: Places,
   gap = false,
@@ -64,7 +72,7 @@ const editsAt = (
         : `${scalar(key)}: ${flowOf(value)}`,
     )
     const text = place.before + pairs.join(place.between) + place.after
-    return [{ at: place.at, to: place.at, text }]
+    return [{ depth, at: place.at, to: place.at, text }]
   }
   const layout = { ...LAYOUT, base: place.indent, step }
   const isApart = gap || place.isSpaced
@@ -77,15 +85,15 @@ const editsAt = (
     .map((lines) => (isApart ? eol + lines : lines))
     .join('')
   const { at, instead } = place
-  const gone = instead === null ? [] : [{ at: instead[0], to: instead[1], text: '' }]
-  return [...gone, { at, to: at, text }]
+  const gone = instead === null ? [] : [{ depth, at: instead[0], to: instead[1], text: '' }]
+  return [...gone, { depth, at, to: at, text }]
 }
 
-/** Edits at one place keep their order: the innermost come first. */
+/** Where several maps end at one place the innermost comes first. */
 const edited = (text: string, edits: readonly Edit[]): string => {
   const inOrder = edits
     .map((edit, place) => ({ ...edit, place }))
-    .sort((one, other) => one.at - other.at || one.place - other.place)
+    .sort((one, other) => one.at - other.at || other.depth - one.depth || one.place - other.place)
   let result = ''
   let from = 0
   for (const { at, to, text: inserted } of inOrder) {

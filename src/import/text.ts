@@ -25,4 +25,5 @@ export const block = (
   key: string,
   entries: readonly Entry[],
   notes: readonly string[] = [],
-): readonly Entry[] => (entries.length === 0 ? [] : [{ key, value: { pairs: entries }, notes }])
+): readonly Entry[] =>
+  entries.length === 0 ? [] : [{ key, value: { pairs: entries, isSpaced: true }, notes }]

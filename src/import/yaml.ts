@@ -8,6 +8,8 @@ export interface Pairs {
   readonly pairs: readonly Entry[]
   /** On one line where it fits; else every entry has a line of its own. */
   readonly isShort?: boolean
+  /** Entries of several lines stand apart. */
+  readonly isSpaced?: boolean
 }
 
 export interface Entry {
@@ -45,15 +47,21 @@ export const blockLines = (
   entries: readonly Entry[],
   depth: number,
   layout: Layout = LAYOUT,
+): readonly string[] => entries.flatMap((entry) => entryLines(entry, depth, layout))
+
+/** The same, those of several lines with an empty line around them. */
+const spacedLines = (
+  entries: readonly Entry[],
+  depth: number,
+  layout: Layout,
 ): readonly string[] => {
   const blocks = entries.map((entry) => entryLines(entry, depth, layout))
   return blocks.flatMap((lines, place) => {
-    const isApart = depth === 1 && place > 0 && (isTall(lines) || isTall(blocks[place - 1]))
+    const isApart = place > 0 && (isTall(lines) || isTall(blocks[place - 1]))
     return isApart ? ['', ...lines] : lines
   })
 }
 
-/** An asset or a profile of several lines stands by itself. */
 const isTall = (lines: readonly string[] = []): boolean => lines.length > 1
 
 const entryLines = (entry: Entry, depth: number, layout: Layout): readonly string[] => {
@@ -62,6 +70,8 @@ const entryLines = (entry: Entry, depth: number, layout: Layout): readonly strin
   const comment = entry.comment === undefined ? '' : ` # ${escapeText(entry.comment)}`
   const key = `${pad}${scalar(entry.key)}:`
   const flow = `${key} ${flowOf(entry.value)}`
+  const linesOf = (value: Pairs): readonly string[] =>
+    (value.isSpaced === true ? spacedLines : blockLines)(value.pairs, depth + 1, layout)
   const isBlock =
     typeof entry.value === 'object' &&
     'pairs' in entry.value &&
@@ -69,11 +79,7 @@ const entryLines = (entry: Entry, depth: number, layout: Layout): readonly strin
     (entry.value.isShort !== true || widthOf(flow) > layout.width)
   const above = notes.map((line) => `${pad}${line}`)
   if (!isBlock) return [...above, `${flow}${comment}`]
-  return [
-    ...above,
-    `${key}${comment}`,
-    ...blockLines((entry.value as Pairs).pairs, depth + 1, layout),
-  ]
+  return [...above, `${key}${comment}`, ...linesOf(entry.value as Pairs)]
 }
 
 /** Sentences as comment lines; each may take several. A name in them must not steer an editor. */

@@ -76,17 +76,16 @@ const readApproved = async (
 }
 
 /**
- * An API without the edge will be without it tomorrow: nobody asked for these assets by name, so
- * that is no failed read, only one that is not to be had.
+ * An API without the edge will be without it tomorrow, and an asset that a list of ours has can only
+ * be refused: nobody asked for these by name, so that is no failed read, only none to be had.
  */
 const withoutEdge = (
   sections: ReadonlyMap<Target, Section<LiveRelation>>,
 ): ReadonlyMap<Target, Section<LiveRelation>> =>
   new Map(
     [...sections].map(([target, section]) => {
-      const isGone = section.error?.code === 100 && section.error.subcode !== 33
-      const status = isGone && section.bad === null ? 'unreadable' : section.status
-      return [target, { ...section, status }] as const
+      const isGone = section.error?.code === 100 && section.bad === null
+      return [target, isGone ? { ...section, status: 'unreadable' } : section] as const
     }),
   )
 

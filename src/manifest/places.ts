@@ -68,15 +68,7 @@ export const placesOf = (text: string): Places | null => {
     behindKeys: (keys) => {
       if (parsed.flow === true) return flowPlace(source, parsed)
       const last = parsed.items.filter((pair) => keys.includes(keyOf(pair))).at(-1)
-      return last === undefined
-        ? blockPlace(source, parsed)
-        : {
-            type: 'block',
-            at: lineEnd(text, pairEnd(last)),
-            indent: columnOf(text, parsed),
-            instead: null,
-            isSpaced: false,
-          }
+      return last === undefined ? blockPlace(source, parsed) : behind(source, parsed, last)
     },
   }
 }
@@ -93,6 +85,12 @@ const keyOf = ({ key }: ParsedPair): string => (isScalar(key) ? String(key.value
 
 const pairOf = (map: Map, key: string): ParsedPair | undefined =>
   map.items.find((pair) => keyOf(pair) === key)
+
+const behind = ({ text }: Source, map: Map, pair: ParsedPair): Place => {
+  const at = lineEnd(text, pairEnd(pair))
+  const isSpaced = /^\r?\n[ \t]*(\r?\n|$)/.test(text.slice(at, at + 200))
+  return { type: 'block', at, indent: columnOf(text, map), instead: null, isSpaced }
+}
 
 const placeAt = (source: Source, root: Map, path: readonly string[]): Place | null => {
   let map = root

@@ -30,6 +30,7 @@ const pageOf = (report: Report, wide: RenderOptions): Page => {
     case 'requests':
     case 'who':
     case 'log':
+    case 'import':
     case 'doctor':
     case 'init':
       return plainPage(report, wide)

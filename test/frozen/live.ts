@@ -25,7 +25,7 @@ export interface ReadRequest {
   readonly people: boolean
   readonly details?: boolean
   readonly listings: 'needed' | 'all'
-  readonly onBehalfOf?: 'everywhere'
+  readonly onBehalfOf?: 'everywhere' | 'in_full'
 }
 
 export interface LivePerson {

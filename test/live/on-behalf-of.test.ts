@@ -38,6 +38,8 @@ const DECLARED: Partial<ReadRequest> = {
 }
 const EVERYWHERE: Partial<ReadRequest> = { onBehalfOf: 'everywhere' }
 
+const IN_FULL: Partial<ReadRequest> = { onBehalfOf: 'in_full' }
+
 const requestsIn = (live: LiveState): readonly string[] =>
   live.relations
     .filter(({ relation }) => relation === 'on_behalf_of')
@@ -74,6 +76,42 @@ describe('on-behalf-of requests', () => {
     const live = await read({})
     expect(requestsIn(live)).toEqual([])
     expect(rig?.sandbox.requests.filter(({ path }) => path.includes('onbehalf'))).toEqual([])
+  })
+
+  it('in full are those in progress by the lists, and those approved by the edges', async () => {
+    const live = await read(IN_FULL)
+    expect(requestsIn(live)).toEqual([
+      'act_1 501 pending sent 2002',
+      'act_1 502 active received 2002',
+      'act_2 505 pending received 3003',
+    ])
+    const statuses = statusesOf(live).filter((line) => line.includes('on_behalf_of'))
+    expect(statuses).toEqual([1, 2, 3].map((digit) => `act_${digit}/on_behalf_of: complete`))
+    const asked = rig?.sandbox.requests.filter(({ path }) => path.endsWith('/onbehalf_requests'))
+    expect(asked).toHaveLength(3)
+  })
+
+  it('in full are read from the edges alone where the lists are gone', async () => {
+    const live = await read(IN_FULL, (it) =>
+      it.sandbox.setFaults([{ match: { path: 'inprogress' }, do: { code: 100, status: 400 } }]),
+    )
+    expect(requestsIn(live)).toEqual([...FULL, 'act_2 505 pending received 3003'])
+    expect(codesOf(live)).toEqual(['obo_lists_unavailable'])
+  })
+
+  it('in full: no edge is nothing to be had, a failed one is a failed read', async () => {
+    const edge = { path: 'act_2/onbehalf_requests' }
+    const gone = await read(IN_FULL, (it) =>
+      it.sandbox.setFaults([{ match: edge, do: { code: 100, status: 400 } }]),
+    )
+    expect(statusesOf(gone)).toContain('act_2/on_behalf_of: unreadable')
+    expect([requestsIn(gone).length, codesOf(gone)]).toEqual([2, []])
+    await rig?.close()
+    const failed = await read(IN_FULL, (it) =>
+      it.sandbox.setFaults([{ match: edge, do: { code: 2, status: 500 } }]),
+    )
+    expect(statusesOf(failed)).toContain('act_2/on_behalf_of: unknown')
+    expect(codesOf(failed)).toEqual(['scope_unknown'])
   })
 
   it('everywhere are read by two lists and their details', async () => {
