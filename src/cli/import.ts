@@ -16,6 +16,7 @@ import { businessOf, readSourceFiles, readSourceIfAny, type Source } from './man
 import { hint, showProblems, showReport } from './output.ts'
 import { readSides, type Sides } from './planning.ts'
 import { createProgress } from './progress.ts'
+import { schemaSeenFrom } from './schema-path.ts'
 import { openSession } from './session.ts'
 
 /** `import [PATH…]`: the live state as a manifest; or what a manifest lacks of it. */
@@ -81,10 +82,6 @@ const taskOf = ({ flags, io }: Context): Task => {
   return missing === true ? MISSING : WHOLE
 }
 
-/** Where editors find the schema: in the package, as seen from the file. */
-const schemaFrom = (folder: string, cwd: string): string =>
-  slashed(relative(folder, join(cwd, 'node_modules/bizaccess/schema/manifest.schema.json')))
-
 const slashed = (path: string): string => path.split(sep).join('/')
 
 const inputOf = ({ live, memory, asOf }: Sides, { flags }: Context) => ({
@@ -118,7 +115,7 @@ const outFolder = ({ flags, io }: Context): string =>
 const WHOLE: Task = {
   read: readNothing,
   make: (sides, _source, context) => {
-    const schema = schemaFrom(outFolder(context), context.io.cwd)
+    const schema = schemaSeenFrom(outFolder(context))
     const made = importManifest({ ...inputOf(sides, context), schema })
     if (made.files.length === 0) stop(...made.problems)
     return { ...made, files: made.files.map(({ text }) => printed(text)) }
@@ -128,7 +125,7 @@ const WHOLE: Task = {
 const MISSING: Task = {
   read: (context) => readManifest(context.args, context),
   make: (sides, source, context) => {
-    const schema = schemaFrom(outFolder(context), context.io.cwd)
+    const schema = schemaSeenFrom(outFolder(context))
     const { manifest, files } = source
     const made = importMissing({ ...inputOf(sides, context), schema, manifest, files })
     return {
@@ -144,7 +141,7 @@ const splitTask = (folder: string): Task => ({
   make: (sides, _source, context) => {
     const { cwd } = context.io
     const absolute = resolve(cwd, folder)
-    const schema = schemaFrom(absolute, cwd)
+    const schema = schemaSeenFrom(absolute)
     const made = importManifest({ ...inputOf(sides, context), schema, split: true })
     if (made.files.length === 0) stop(...made.problems)
     const files = made.files.map(({ name, text }) => ({ path: join(absolute, name), text }))

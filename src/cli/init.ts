@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import { firstManifest } from '../manifest/first.ts'
 import { schemaOf } from '../manifest/schema.ts'
 import { KINDS } from '../model/kinds.ts'
@@ -8,14 +8,8 @@ import { cliProblem, stop } from './diagnostics.ts'
 import { DEFAULT_PATH } from './manifest-source.ts'
 import { showReport } from './output.ts'
 import { type Placed, placeFile, placeLine } from './place.ts'
-import {
-  CI_HOSTS,
-  type CiHost,
-  ciHostOf,
-  exists,
-  type Repository,
-  repositoryAround,
-} from './repository.ts'
+import { CI_HOSTS, type CiHost, ciHostOf, type Repository, repositoryAround } from './repository.ts'
+import { installedSchema, SCHEMA_COPY } from './schema-path.ts'
 import { stateDirOf } from './session.ts'
 import { workflowsFor } from './workflows.ts'
 
@@ -66,10 +60,6 @@ const manifestIn = ({ flags, io }: Context): readonly Placed[] => {
     : [manifest, placeFile(io.cwd, SCHEMA_COPY, schema.copy)]
 }
 
-/** A dot keeps it from being read as a manifest where a whole folder is named. */
-const SCHEMA_COPY = '.access.schema.json'
-const INSTALLED = 'node_modules/bizaccess/schema/manifest.schema.json'
-
 interface Schema {
   readonly path: string
   /** Text of the copy that is needed, or null. */
@@ -78,9 +68,7 @@ interface Schema {
 
 /** The schema of the package where it is installed for this folder, else a copy beside the manifest. */
 const schemaFor = (cwd: string): Schema => {
-  const installed = ['.', '..', '../..', '../../..']
-    .map((up) => (up === '.' ? INSTALLED : `${up}/${INSTALLED}`))
-    .find((path) => exists(resolve(cwd, path)))
+  const installed = installedSchema(cwd)
   if (installed !== undefined) return { path: installed, copy: null }
   return { path: SCHEMA_COPY, copy: `${JSON.stringify(schemaOf(KINDS), null, 2)}\n` }
 }

@@ -110,11 +110,16 @@ describe('import --split', () => {
       expect.stringContaining('a/b/names.yaml, a/b/ad_accounts.yaml and a/b/pages.yaml: 4 assets'),
     ])
     const { cwd } = made
+    const plan = await runCli(['plan', 'a/b', '--sandbox', 'brand', '--format', 'json'], { cwd })
+    expect(plan.json()).toMatchObject({ steps: [], complete: true })
+  })
+
+  it('names the schema as seen from there', async () => {
+    const files = { 'node_modules/bizaccess/schema/manifest.schema.json': '{}' }
+    const { cwd } = await runCli(['import', ...BRAND, '--split', 'a/b'], { files })
     expect(read(cwd, 'a/b/pages.yaml')).toContain(
       '$schema=../../node_modules/bizaccess/schema/manifest.schema.json\n',
     )
-    const plan = await runCli(['plan', 'a/b', '--sandbox', 'brand', '--format', 'json'], { cwd })
-    expect(plan.json()).toMatchObject({ steps: [], complete: true })
   })
 
   it('overwrites none of them', async () => {

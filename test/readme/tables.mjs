@@ -219,6 +219,7 @@ const STAGES = {
   live: 'Reading what is live',
   plan: 'Planning',
   review: 'Asking about somebody (`who`)',
+  import: 'Importing',
   apply: 'Applying, and the journal',
   action: 'The GitHub Action',
 }
