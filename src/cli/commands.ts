@@ -31,6 +31,12 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'write the live state as a manifest; --into adds what a manifest does not declare',
     flags: 'import',
+    examples: [
+      'bizaccess import --business 1001 -o access.yaml',
+      'bizaccess import --into access.yaml',
+      'bizaccess import --missing shared businesses/NAME',
+      'bizaccess import --business 1001 --sandbox brand',
+    ],
     load: async () => (await import('./import.ts')).importLive,
   },
   {
