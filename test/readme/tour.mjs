@@ -80,6 +80,10 @@ const withTerminal = async (files, use) => {
 /** From the first plan to the empty one. */
 const story = () =>
   withTerminal({ 'access.yaml': EXAMPLE }, async ({ type, readJson, click }) => ({
+    'tour-import': session(await type('import --business 1001 --sandbox brand')),
+    'tour-review': session(await type('review --sandbox brand --only act_110000000000001')),
+    'tour-who': session(await type('who lee --sandbox brand')),
+    'tour-diff': session(await type('plan --sandbox brand --format diff')),
     'tour-plan': session(await type('plan --sandbox brand')),
     'plan-json': fenced('json', stepText(await readJson('plan --sandbox brand --format json'))),
     'tour-apply': session(await type('apply --sandbox brand', { answer: 'yes' })),
