@@ -207,7 +207,9 @@ describe('filters', () => {
   })
 
   it('do not count managers among those left in', () => {
-    expect(findingsOf(filtered({ who: ['kim'] }), 'no_manager')).toEqual([])
+    const nobody = liveOf([asset('act_22')], [row('act_22', 'users', KIM, ['ANALYZE'])])
+    expect(findingsOf(filtered({}, nobody), 'no_manager')).toHaveLength(1)
+    expect(findingsOf(filtered({ who: ['kim'] }, nobody), 'no_manager')).toEqual([])
     expect(filtered({ who: ['kim'] }).assets[0]?.managers).toBe(1)
   })
 
