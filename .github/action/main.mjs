@@ -129,6 +129,22 @@ var init_diagnostics = __esm({
         severity: "error",
         words: (a) => `${a.path} was not written: ${a.reason}`
       },
+      file_exists: {
+        severity: "error",
+        words: (a) => `${a.path} is there already and was left as it is. --force overwrites it`
+      },
+      file_changed: {
+        severity: "error",
+        words: (a) => `${a.path} was left as it is: it changed while live was read, or it is not UTF-8. Run the command again`
+      },
+      flags_contradict: {
+        severity: "error",
+        words: (a) => `${a.flags.join(" and ")} cannot be used together`
+      },
+      flag_needs: {
+        severity: "error",
+        words: (a) => `${a.flag} needs ${a.needs}`
+      },
       missing_token: {
         severity: "error",
         words: () => "no access token: set META_ACCESS_TOKEN in the environment (export META_ACCESS_TOKEN=…). It is never taken from the command line. To try without one: --sandbox"
@@ -201,21 +217,32 @@ var init_diagnostics = __esm({
 
 // src/cli/files.ts
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-var writeWhole, makePrivateFolder, REASONS, errnoOf, reasonOf;
+var writeWhole, writeAllWhole, makePrivateFolder, REASONS, errnoOf, reasonOf;
 var init_files = __esm({
   "src/cli/files.ts"() {
     "use strict";
     init_diagnostics();
-    writeWhole = (path, text, { mode = 420 } = {}) => {
-      const beside = join(dirname(path), `.${randomBytes(6).toString("hex")}.tmp`);
+    writeWhole = (path, text, { mode = 420 } = {}) => writeAllWhole([{ path, text }], { mode });
+    writeAllWhole = (files, { mode = 420 } = {}) => {
+      const places = files.map(({ path, text }) => {
+        const beside = join(dirname(path), `.${randomBytes(6).toString("hex")}.tmp`);
+        return { path, text, beside };
+      });
+      let current = "";
       try {
-        writeFileSync(beside, text, { mode, flag: "wx" });
-        renameSync(beside, path);
+        for (const { path, text, beside } of places) {
+          current = path;
+          writeFileSync(beside, text, { mode, flag: "wx" });
+        }
+        for (const { path, beside } of places) {
+          current = path;
+          renameSync(beside, path);
+        }
       } catch (error) {
-        rmSync(beside, { force: true });
-        stop(cliProblem("not_written", { path, reason: reasonOf(error) }));
+        for (const { beside } of places) rmSync(beside, { force: true });
+        stop(cliProblem("not_written", { path: current, reason: reasonOf(error) }));
       }
     };
     makePrivateFolder = (path) => {
@@ -21165,6 +21192,13 @@ var require_init = __commonJS({
   }
 });
 
+// left-out:./import.ts
+var require_import = __commonJS({
+  "left-out:./import.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
 // src/plan/diagnostics.ts
 var PLAN_PROBLEMS, counted, planProblem, BLOCKING, isRail;
 var init_diagnostics3 = __esm({
@@ -22532,6 +22566,43 @@ var init_drift_text = __esm({
   }
 });
 
+// src/report/import-text.ts
+var importText, importSummary, COUNTED;
+var init_import_text = __esm({
+  "src/report/import-text.ts"() {
+    "use strict";
+    init_blocks();
+    init_escape();
+    init_paint();
+    init_plural();
+    init_problem_text();
+    init_width();
+    importText = (report, render2) => {
+      const printed = report.files.filter(({ file }) => file === null);
+      if (printed.length > 0) return printed.map(({ text }) => text.replace(/\n$/, ""));
+      return spaced([
+        problemsText(report.problems, render2.width, painterOf(render2.color), render2.verbose === true),
+        wrapTo(importSummary(report), render2.width)
+      ]);
+    };
+    importSummary = ({ files, summary }) => {
+      const names2 = listOf(files.flatMap(({ file }) => file === null ? [] : [escapeText(file)]));
+      const counts = COUNTED.filter(([key]) => summary[key] > 0).map(
+        ([key, one, many]) => plural(summary[key], one, many)
+      );
+      if (files.length === 0) return "Nothing to add: no file was changed.";
+      return `${names2 === "" ? "Live" : names2}: ${counts.length === 0 ? "no assets" : listOf(counts)}.`;
+    };
+    COUNTED = [
+      ["assets", "asset", "assets"],
+      ["relations", "key of declared assets", "keys of declared assets"],
+      ["partners", "partner", "partners"],
+      ["people", "person", "people"],
+      ["profiles", "profile", "profiles"]
+    ];
+  }
+});
+
 // src/report/log-text.ts
 var STATUS_WIDTH3, INDENT3, logText, timeOf, entryLines, wordsOf2, errorLines2, summaryOf;
 var init_log_text = __esm({
@@ -23071,6 +23142,7 @@ var init_text2 = __esm({
     init_doctor_text();
     init_drift_text();
     init_escape();
+    init_import_text();
     init_log_text();
     init_paint();
     init_plan_text();
@@ -23099,6 +23171,8 @@ var init_text2 = __esm({
           return reviewText(report, options);
         case "doctor":
           return doctorText(report, options);
+        case "import":
+          return importText(report, options);
         case "log":
           return logText(report, options);
         case "validate":
@@ -23894,6 +23968,7 @@ var init_diff = __esm({
         case "who":
         case "doctor":
         case "init":
+        case "import":
         case "log":
         case "validate":
         case "error":
@@ -24014,6 +24089,7 @@ var init_github = __esm({
         case "who":
         case "doctor":
         case "init":
+        case "import":
         case "log":
           return renderText(report, wide);
       }
@@ -24349,7 +24425,7 @@ var init_problems = __esm({
 });
 
 // src/report/html/sections.ts
-var SIGN_CLASSES, isEmpty, countOf, sectionsMarkup, sectionMarkup, groupMarkup, headlineOf2, assetsOf, nameMarkup, LISTED3, namesMarkup, placeMarkup, classOf, rowMarkup, listedMarkup;
+var SIGN_CLASSES, isEmpty, countOf, sectionsMarkup, sectionMarkup, groupMarkup, headlineOf2, assetsOf, nameMarkup, LISTED3, LISTED_IN_ROW, namesMarkup, placeMarkup, classOf, rowMarkup, listedMarkup;
 var init_sections = __esm({
   "src/report/html/sections.ts"() {
     "use strict";
@@ -24412,19 +24488,20 @@ var init_sections = __esm({
       const { title, names: names2 } = assetsOf(assets, kinds);
       return [tag("h3", {}, title, note), names2];
     };
-    assetsOf = (assets, kinds) => {
+    assetsOf = (assets, kinds, listed4 = LISTED3) => {
       const [first] = assets;
       if (first === void 0) return { title: [], names: [] };
       const label = labelOf(first.kind, kinds);
-      return assets.length === 1 ? { title: [`${label} `, nameMarkup(first)], names: [] } : { title: plural(assets.length, label), names: namesMarkup(assets) };
+      return assets.length === 1 ? { title: [`${label} `, nameMarkup(first)], names: [] } : { title: plural(assets.length, label), names: namesMarkup(assets, listed4) };
     };
     nameMarkup = (asset) => tag("bdi", {}, assetName(asset));
     LISTED3 = 20;
-    namesMarkup = (assets) => {
+    LISTED_IN_ROW = 5;
+    namesMarkup = (assets, listed4) => {
       const listOf4 = (names2) => names2.map((asset, at) => [at === 0 ? "" : ", ", nameMarkup(asset)]);
-      const hidden = assets.slice(LISTED3);
+      const hidden = assets.slice(listed4);
       return [
-        tag("p", { class: "names" }, listOf4(assets.slice(0, LISTED3))),
+        tag("p", { class: "names" }, listOf4(assets.slice(0, listed4))),
         hidden.length === 0 ? [] : tag(
           "details",
           { class: "names" },
@@ -24454,7 +24531,7 @@ var init_sections = __esm({
     listedMarkup = (row2, kinds) => {
       const isAlone = row2.action === "" && row2.subject === "";
       const said = row2.action === "" && row2.what !== "" ? tag("p", { class: "names" }, row2.what) : [];
-      const ofKinds = kinds.map(({ name }) => row2.assets.filter(({ kind }) => kind === name)).filter((assets) => assets.length > 0).map((assets) => assetsOf(assets, kinds));
+      const ofKinds = kinds.map(({ name }) => row2.assets.filter(({ kind }) => kind === name)).filter((assets) => assets.length > 0).map((assets) => assetsOf(assets, kinds, LISTED_IN_ROW));
       return tag(
         "div",
         { class: isAlone ? "what all" : "what wide" },
@@ -25083,6 +25160,7 @@ var init_html = __esm({
         case "requests":
         case "who":
         case "log":
+        case "import":
         case "doctor":
         case "init":
           return plainPage(report, wide);
@@ -25396,6 +25474,7 @@ var init_markdown = __esm({
         case "requests":
         case "doctor":
         case "init":
+        case "import":
         case "log":
           return commentOf(
             [`### bizaccess: ${report.kind}`],
@@ -27400,7 +27479,7 @@ var init_ground2 = __esm({
 });
 
 // src/live/on-behalf-of.ts
-var readOnBehalfOf2, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES2, requestIn, partyIn, LISTS2, onBehalfOfLists, readLists2, nodeWant, fetchRows, byTarget, isAbout2;
+var readOnBehalfOf2, readApproved, withoutEdge, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES2, requestIn, partyIn, LISTS2, onBehalfOfLists, readLists2, nodeWant, fetchRows, byTarget, isAbout2;
 var init_on_behalf_of = __esm({
   "src/live/on-behalf-of.ts"() {
     "use strict";
@@ -27411,19 +27490,43 @@ var init_on_behalf_of = __esm({
     init_diagnostics4();
     init_relations2();
     init_section();
-    readOnBehalfOf2 = async (client, { business, targets, reach }) => {
+    readOnBehalfOf2 = async (client, { business, targets, reach, isFull = false }) => {
       const own = targets.filter(({ relation }) => relation === "on_behalf_of").filter(hasEdge);
       const sections = await readAssets2(client, business, own, ["IN_PROGRESS", "APPROVE"]);
       if (reach === null) return { sections, problems: [] };
       const known = new Set(own.map(({ asset }) => asset));
       const others = reach.filter(({ asset }) => !known.has(asset));
       const listed4 = await readLists2(client, business, others);
-      if (!("failed" in listed4)) return { sections: new Map([...sections, ...listed4]), problems: [] };
+      if (!("failed" in listed4)) {
+        const rest2 = isFull ? await readApproved(client, business, others, listed4) : listed4;
+        return { sections: new Map([...sections, ...rest2]), problems: [] };
+      }
       const { where, error } = listed4.failed;
       const problem7 = liveProblem("obo_lists_unavailable", { where, what: wordsOf4(error) });
-      const rest = await readAssets2(client, business, others, ["IN_PROGRESS"]);
-      return { sections: new Map([...sections, ...rest]), problems: [problem7] };
+      const rest = await readAssets2(client, business, others, [
+        "IN_PROGRESS",
+        ...isFull ? ["APPROVE"] : []
+      ]);
+      return {
+        sections: new Map([...sections, ...isFull ? withoutEdge(rest) : rest]),
+        problems: [problem7]
+      };
     };
+    readApproved = async (client, business, targets, listed4) => {
+      const approved = await readAssets2(client, business, targets, ["APPROVE"]);
+      const joined3 = [...approved].map(([target, section]) => {
+        const open2 = listed4.get(target);
+        const whole = open2 === void 0 ? section : uniqueRows(together([open2, section]));
+        return [target, whole];
+      });
+      return withoutEdge(new Map(joined3));
+    };
+    withoutEdge = (sections) => new Map(
+      [...sections].map(([target, section]) => {
+        const isGone = section.error?.code === 100 && section.bad === null;
+        return [target, isGone ? { ...section, status: "unreadable" } : section];
+      })
+    );
     hasEdge = ({ kind }) => kind.onBehalfOf !== null;
     onBehalfOfTargets = (assets, kinds) => assets.filter(({ ownership }) => ownership === "owned" || ownership === "client").map(
       ({ kind, id }) => ({
@@ -27858,7 +27961,12 @@ var init_read = __esm({
           known: ground.relations,
           isListed: ({ kind, asset }) => listedAs(sourcesOf(ground, kind, { id: business, name: null }).listings, asset) !== null
         }),
-        readOnBehalfOf2(client, { business, targets, reach })
+        readOnBehalfOf2(client, {
+          business,
+          targets,
+          reach,
+          isFull: request2.onBehalfOf === "in_full"
+        })
       ]);
       return {
         assets,
@@ -28154,7 +28262,7 @@ var init_change = __esm({
 });
 
 // src/plan/agencies.ts
-var DECISIONS, judgeAgencies, judgeAgency, standingOf, APPROVAL_STATUS, APPROVAL_DAYS, approvalOf, CARRY_OUT, held, caseOf, grant, change, isKept, sameSet, unknownTasks, unknownTasksWarning;
+var DECISIONS, judgeAgencies, judgeAgency, standingOf, APPROVAL_STATUS, APPROVAL_DAYS, isAwaitingApproval, approvalOf, CARRY_OUT, held, caseOf, grant, change, isKept, sameSet, unknownTasks, unknownTasksWarning;
 var init_agencies = __esm({
   "src/plan/agencies.ts"() {
     "use strict";
@@ -28210,7 +28318,8 @@ var init_agencies = __esm({
       if (row2 === void 0) return remembered ? "approval" : "none";
       if (row2.status === "unrecognised") return "unrecognised";
       if (row2.status === "pending") {
-        return remembered || APPROVAL_STATUS.test(row2.apiStatus ?? "") ? "approval" : "incoming";
+        const address = agencyAddress(view.asset.id, id);
+        return isAwaitingApproval(ground, address, row2) ? "approval" : "incoming";
       }
       if (wish === void 0 || wish.tasks.length === 0) return "satisfied";
       const relation = view.desired?.agencies ?? null;
@@ -28218,6 +28327,7 @@ var init_agencies = __esm({
     };
     APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/;
     APPROVAL_DAYS = 14;
+    isAwaitingApproval = (ground, address, row2) => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row2.apiStatus ?? "");
     approvalOf = (ground, address) => {
       const approval = ground.memory.approvals.get(address);
       if (approval === void 0) return null;
@@ -44052,6 +44162,19 @@ var init_commands = __esm({
         load: async () => (await Promise.resolve().then(() => __toESM(require_init(), 1))).init
       },
       {
+        name: "import",
+        args: "[path...]",
+        summary: "write the live state as a manifest; --into adds what a manifest does not declare",
+        flags: "import",
+        examples: [
+          "bizaccess import --business 1001 -o access.yaml",
+          "bizaccess import --into access.yaml",
+          "bizaccess import --missing shared businesses/NAME",
+          "bizaccess import --business 1001 --sandbox brand"
+        ],
+        load: async () => (await Promise.resolve().then(() => __toESM(require_import(), 1))).importLive
+      },
+      {
         name: "validate",
         args: "[path...]",
         summary: "check manifests offline",
@@ -44126,6 +44249,11 @@ var init_commands = __esm({
         args: "<name> [path...]",
         summary: "show what one person, system user or business can do, and through which path; reads only",
         flags: "who",
+        examples: [
+          "bizaccess who lee",
+          "bizaccess who lee@example.com --format json",
+          "bizaccess who 2003 --business 1001 --sandbox brand"
+        ],
         load: async () => (await Promise.resolve().then(() => __toESM(require_who(), 1))).who
       },
       {
@@ -44346,6 +44474,10 @@ var init_flags = __esm({
         "--ci <host>",
         "whose workflows to write (default: by the remote and the files of the repository)"
       ).choices([...CI_HOSTS, "none"]),
+      split: () => option("--split <dir>", "write one file per kind, and one for the names, to a folder"),
+      missing: () => option("--missing", "print only what the manifest does not declare"),
+      into: () => option("--into <file>", "add what is not declared to this manifest, and touch nothing else"),
+      force: () => option("--force", "overwrite files that are there"),
       port: () => option("--port <n>", "port on 127.0.0.1 (default: any free one)", wholeNumber(0, 65535)),
       world: () => option("--world <world>", "a world file, agency, brand or large").default(DEFAULT_WORLD)
     };
@@ -44399,6 +44531,18 @@ var init_flags = __esm({
       ],
       review: ["out", "formatReview", ...OUTPUT, ...GRAPH, "only", "who", "business"],
       who: ["out", "formatComment", ...OUTPUT, ...GRAPH, "business"],
+      import: [
+        "out",
+        "format",
+        ...OUTPUT,
+        ...GRAPH,
+        "business",
+        "only",
+        "split",
+        "missing",
+        "into",
+        "force"
+      ],
       requests: ["out", "formatComment", ...OUTPUT, ...GRAPH, "business"],
       doctor: [
         "out",
