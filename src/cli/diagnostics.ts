@@ -74,8 +74,13 @@ const TABLE = {
   },
   no_world: {
     severity: 'error',
-    words: (a: { world: string; known: readonly string[] }) =>
-      `there is no sandbox world ${a.world}: expected a world file or one of ${a.known.join(', ')}`,
+    words: (a: { world: string; meant: string | null; known: readonly string[] }) =>
+      `there is no sandbox world ${a.world}.${a.meant === null ? '' : ` Did you mean ${a.meant}?`} Expected a world file or one of ${a.known.join(', ')}`,
+  },
+  world_unused: {
+    severity: 'warning',
+    words: (a: { world: string; url: string }) =>
+      `--world ${a.world} is not used: the sandbox served at ${a.url} has its own world. Unset BIZACCESS_GRAPH_URL to act on the kept one`,
   },
   bad_world: {
     severity: 'error',

@@ -215,7 +215,7 @@ const OPTIONS = {
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
-    option('--world <world>', 'a world file, agency, brand or large').default(DEFAULT_WORLD),
+    option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
 } as const
 
 export type FlagName = keyof typeof OPTIONS

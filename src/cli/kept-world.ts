@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { nearestOf } from '../manifest/nearest.ts'
 import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../sandbox/built-in.ts'
 import { parseWorld, printWorld, type World } from '../sandbox/world.ts'
 import type { Context } from './context.ts'
@@ -73,7 +74,13 @@ const firstState = (source: string, context: Context): World => {
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true
   const text = isFile ? textOf(path) : null
   if (text !== null) return parsed(text, source)
-  return stop(cliProblem('no_world', { world: source, known: BUILT_IN_WORLDS }))
+  return stop(
+    cliProblem('no_world', {
+      world: source,
+      meant: nearestOf(source, BUILT_IN_WORLDS),
+      known: BUILT_IN_WORLDS,
+    }),
+  )
 }
 
 const parsed = (text: string, source: string): World => {

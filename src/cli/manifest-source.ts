@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { loadManifest } from '../manifest/load.ts'
+import { nearestOf } from '../manifest/nearest.ts'
 import { parsePolicy, tightenPolicy } from '../manifest/policy.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
@@ -8,6 +9,7 @@ import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import { reasonOf } from './files.ts'
 import { type ManifestFile, readManifestFiles } from './manifest-files.ts'
+import { WORLD_NAMES } from './world-argument.ts'
 
 /** A manifest without errors, and the warnings it was read with. */
 export interface Source {
@@ -32,7 +34,11 @@ const hintOf = (paths: readonly string[], sandbox: string | undefined): string =
   if (paths.length === 0) {
     return 'Name the manifest or its folder, or see what one looks like with `bizaccess demo`.'
   }
-  return sandbox === undefined ? '' : 'A sandbox world is named as --sandbox=WORLD.'
+  if (sandbox === undefined) return ''
+  const meant = paths.flatMap((path) => nearestOf(path, WORLD_NAMES) ?? [])[0]
+  return meant === undefined
+    ? 'A sandbox world is named as --sandbox=WORLD.'
+    : `Did you mean --sandbox ${meant}?`
 }
 
 /** Reads and checks the manifest of a command, with the policy of `--policy`. Stops on errors. */

@@ -1,11 +1,12 @@
 import { checkGraphUrl } from '../graph/endpoint.ts'
+import { escapeJson } from '../report/escape.ts'
 import { type Act, playPerson } from '../sandbox/people.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import type { CommandRun, Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import { DEFAULT_WORLD } from './flags.ts'
 import { forgetWorld, keepWorld } from './kept-world.ts'
-import { hint } from './output.ts'
+import { hint, warn } from './output.ts'
 
 /** `sandbox`: serves a world, or plays the person in front of the web pages of one. */
 export const sandbox: CommandRun = async (context) => {
@@ -21,6 +22,12 @@ const usage = (words: string) => cliProblem('usage', { words })
 
 const worldOf = ({ flags }: Context): string => flags.world ?? DEFAULT_WORLD
 
+/** With `--format json` the one document on stdout; else it is left to the hints. */
+const say = (told: Readonly<Record<string, unknown>>, { flags, io }: Context): void => {
+  const document = { format_version: 1, kind: 'sandbox', ...told, problems: [] }
+  if (flags.format === 'json') io.stdout.write(`${escapeJson(JSON.stringify(document))}\n`)
+}
+
 /** Prints two lines a shell can eval, and serves until interrupted. */
 const serve = async (context: Context): Promise<number> => {
   const { flags, io } = context
@@ -30,8 +37,12 @@ const serve = async (context: Context): Promise<number> => {
     onChange: kept.save,
     ...(flags.port === undefined ? {} : { port: flags.port }),
   }).catch((error: Error) => stop(usage(`the sandbox cannot listen: ${error.message}`)))
-  io.stdout.write(`export BIZACCESS_GRAPH_URL=${served.url}\n`)
-  io.stdout.write(`export META_ACCESS_TOKEN=${served.token}\n`)
+  if (flags.format === 'json') {
+    say({ world: kept.name, url: served.url, token: served.token }, context)
+  } else {
+    io.stdout.write(`export BIZACCESS_GRAPH_URL=${served.url}\n`)
+    io.stdout.write(`export META_ACCESS_TOKEN=${served.token}\n`)
+  }
   hint(`Serving the world ${kept.name} at ${served.url}; Ctrl-C ends it.`, context)
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve()
@@ -48,9 +59,13 @@ const play =
   async (target, context) => {
     const address = target ?? stop(usage(`sandbox ${act} needs an address: act_9999/request`))
     const url = loopbackOf(context)
+    if (url !== null && context.flags.world !== undefined) {
+      warn([cliProblem('world_unused', { world: context.flags.world, url })], context)
+    }
     if (url === null) playKept(act, address, context)
     else await playServed(act, address, url, context)
     hint(`${PAST[act]} ${address}.`, context)
+    say({ act, address }, context)
     return 0
   }
 
@@ -63,6 +78,7 @@ const PAST: Readonly<Record<Act, string>> = {
 const reset: Play = async (target, context) => {
   const name = target ?? worldOf(context)
   const wasKept = forgetWorld(name, context)
+  say({ act: 'reset', world: name, was_kept: wasKept }, context)
   hint(wasKept ? `Forgot the world ${name}.` : `Nothing was kept of the world ${name}.`, context)
   return 0
 }

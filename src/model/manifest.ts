@@ -34,6 +34,9 @@ export interface Person {
   readonly source: Position
 }
 
+/** Stands in a position for a file, where the command line named somebody. */
+export const COMMAND_LINE = '<command line>'
+
 /** Who may hold nothing, anywhere. An id may be a person's or a business's. */
 export interface Offboarded {
   readonly alias: string | null

@@ -1,6 +1,12 @@
 import type { Kind, KindTable } from '../model/kinds.ts'
 import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
-import type { DesiredAsset, DesiredRelation, Manifest } from '../model/manifest.ts'
+import {
+  COMMAND_LINE,
+  type DesiredAsset,
+  type DesiredRelation,
+  type Manifest,
+  type Offboarded,
+} from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
@@ -134,14 +140,20 @@ export const isAdditive = (view: AssetView, relation: DesiredRelation | null): b
   view.desired?.mode === 'additive' || relation === null || !relation.whole
 
 /** The line under `offboarded` that names this id. */
-export const offboardedSource = (ground: Ground, id: string): Position | null =>
-  ground.manifest.offboarded.find(
+export const offboardedSource = (ground: Ground, id: string): Position | null => {
+  const named = ground.manifest.offboarded.find(
     (entry) =>
       entry.id === id ||
       (entry.alias !== null && ground.directory.idOf(entry.alias) === id) ||
       (entry.email !== null &&
         ground.directory.person(id)?.email?.toLowerCase() === entry.email.toLowerCase()),
-  )?.source ?? null
+  )
+  return named === undefined ? null : lineOf(named)
+}
+
+/** Where a manifest names them; null where the command line did. */
+export const lineOf = ({ source }: Offboarded): Position | null =>
+  source.file === COMMAND_LINE ? null : source
 
 /** Days from one UTC date or time to another. */
 export const daysBetween = (from: string, to: string): number =>

@@ -4,7 +4,7 @@ import type { Offboarded } from '../model/manifest.ts'
 import type { ManualReason, Subject } from '../model/plan.ts'
 import { type Case, manual } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import type { Ground } from './ground.ts'
+import { type Ground, lineOf } from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -81,9 +81,13 @@ const ofCommand = (
 const isMissing = ({ live: { directory } }: Ground): boolean =>
   directory.business_users === 'complete' && directory.system_users === 'complete'
 
-const nobody = ({ alias, id, email, source }: Offboarded): Outcome => ({
+const nobody = (entry: Offboarded): Outcome => ({
   type: 'problem',
-  problem: planProblem('offboard_nobody', { name: alias ?? email ?? id ?? '' }, source),
+  problem: planProblem(
+    'offboard_nobody',
+    { name: entry.alias ?? entry.email ?? entry.id ?? '' },
+    lineOf(entry),
+  ),
 })
 
 const PLACES = {
@@ -95,7 +99,7 @@ const PLACES = {
 
 const leftover = (
   { manifest, live }: Ground,
-  { source }: Offboarded,
+  entry: Offboarded,
   reason: keyof typeof PLACES,
   subject: Subject,
 ): Outcome => {
@@ -103,7 +107,7 @@ const leftover = (
     address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
     asset: { kind: BUSINESS_KIND, id: manifest.business, name: live.business.name },
     subject,
-    source,
+    source: lineOf(entry),
   }
   return manual(about, reason, { before: null, after: null })
 }

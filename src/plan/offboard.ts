@@ -1,5 +1,5 @@
 import { digestOf } from '../model/digest.ts'
-import { DEFAULT_POLICY, type Manifest, type Offboarded } from '../model/manifest.ts'
+import { COMMAND_LINE, DEFAULT_POLICY, type Manifest, type Offboarded } from '../model/manifest.ts'
 import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
 
 export const OFFBOARD_PROBLEMS = {
@@ -19,7 +19,7 @@ export const OFFBOARD_PROBLEMS = {
 
 const problem = problemsOf(OFFBOARD_PROBLEMS)
 
-const COMMAND_LINE: Position = { file: '<command line>', line: 1, column: 1 }
+const HERE: Position = { file: COMMAND_LINE, line: 1, column: 1 }
 
 /**
  * The manifest of `offboard NAME|ID`: the one it names may hold nothing, and nothing else is said.
@@ -62,8 +62,8 @@ const entryOf = (base: Manifest | null, name: string): Offboarded | null => {
       source: person.source,
     }
   }
-  if (/^\d{1,25}$/.test(name)) return { alias: null, id: name, email: null, source: COMMAND_LINE }
-  return name.includes('@') ? { alias: null, id: null, email: name, source: COMMAND_LINE } : null
+  if (/^\d{1,25}$/.test(name)) return { alias: null, id: name, email: null, source: HERE }
+  return name.includes('@') ? { alias: null, id: null, email: name, source: HERE } : null
 }
 
 /** The manifest lines that would give access back, once the offboarding is done. */

@@ -2,6 +2,7 @@ import { isGraphId } from '../model/graph-id.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
+import { differenceOf } from '../model/tasks.ts'
 import { nameOf } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Ground, groupBy } from './ground.ts'
@@ -54,13 +55,31 @@ const checkCount = (
   return [planProblem('rail_max_revocations', { count, limit, people })]
 }
 
-/** How many steps take something away, and from whom. */
+/** More than these, who are hit most, are counted. */
+const MOST_PEOPLE = 20
+
+/** How many steps take something away, and from whom they take what. */
 export const revocationsOf = (
   steps: readonly Step[],
   kinds: KindTable,
 ): { readonly count: number; readonly people: readonly string[] } => {
   const hit = steps.filter((step) => isRevocation(step, kinds))
-  return { count: hit.length, people: [...new Set(hit.map((step) => nameOf(step.subject)))] }
+  const bySubject = [
+    ...groupBy(hit, ({ subject }) => `${subject.type} ${subject.id}`).values(),
+  ].sort((one, other) => other.length - one.length)
+  const people = bySubject.slice(0, MOST_PEOPLE).map((own) => lossOf(own, kinds))
+  const others = bySubject.length - people.length
+  return { count: hit.length, people: others === 0 ? people : [...people, `and ${others} more`] }
+}
+
+/** `Kim (loses ANALYZE on act_1111)`, or on how many assets. */
+const lossOf = (steps: readonly Step[], kinds: KindTable): string => {
+  const [first] = steps as readonly [Step]
+  const { asset, before, after } = first
+  const extra = differenceOf(kindOf(asset.kind, kinds), after ?? [], before ?? []).extra
+  const where = steps.length === 1 ? `on ${asset.id}` : `on ${steps.length} assets`
+  const what = steps.length === 1 && extra.length > 0 ? `${extra.join(', ')} ` : 'access '
+  return `${nameOf(first.subject)} (loses ${what}${where})`
 }
 
 const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>

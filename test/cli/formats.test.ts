@@ -24,6 +24,25 @@ describe('--format diff', () => {
   })
 })
 
+describe('colour', () => {
+  const colored = async (format: string, env: Record<string, string>, tty: boolean) => {
+    const argv = ['plan', SANDBOX, `--format=${format}`]
+    const { stdout } = await runCli(argv, { files: withManifest(MANIFEST), env, tty })
+    return stdout.includes('\u001b[')
+  }
+
+  it.each(['text', 'diff'])('is for terminals alone, or for who forces it: %s', async (format) => {
+    expect(await colored(format, {}, true)).toBe(true)
+    expect(await colored(format, {}, false)).toBe(false)
+    expect(await colored(format, { NO_COLOR: '1' }, true)).toBe(false)
+    expect(await colored(format, { FORCE_COLOR: '1' }, false)).toBe(true)
+  })
+
+  it.each(['json', 'markdown', 'github', 'gitlab'])('is never in %s', async (format) => {
+    expect(await colored(format, { FORCE_COLOR: '1' }, true)).toBe(false)
+  })
+})
+
 describe('--format gitlab', () => {
   it('is the counts alone, with the problems on stderr', async () => {
     const files = withManifest(TOO_MANY)

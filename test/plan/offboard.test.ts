@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { offboardManifest } from '../../src/plan/offboard.ts'
-import { HEAD, KIM } from '../support/builders.ts'
+import { asset, HEAD, KIM, liveOf, planOf, row } from '../support/builders.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
 const base = manifestOf(`${HEAD}ad_accounts:
@@ -49,4 +49,16 @@ describe('offboardManifest', () => {
     )
     expect(offboardManifest(already, '1001', name).problems).toEqual([])
   })
+})
+
+it('shows no manifest line for whom the command line names', () => {
+  const live = liveOf([asset('act_11')], [row('act_11', 'users', KIM, ['ANALYZE'])])
+  const { value: manifest } = offboardManifest(null, '1001', KIM)
+  if (manifest === null) throw new Error('no manifest')
+  const plan = planOf('', live, { manifest })
+  expect(plan.steps.map(({ address, source }) => [address, source])).toEqual([
+    [`act_11/users/${KIM}`, null],
+  ])
+  expect(plan.manual.length).toBeGreaterThan(0)
+  expect(JSON.stringify(plan)).not.toContain('command line')
 })

@@ -55,6 +55,21 @@ describe('max_revocations', () => {
     }
   })
 
+  it('says who loses what, of many how many there are', () => {
+    const live = liveOf(ACCOUNTS, [...EVERYWHERE, row('act_1', 'users', LEE, MANAGES)])
+    const messageOf = (rows: typeof live) =>
+      planOf(`policy: { max_revocations: 0 }\n${NOBODY}`, rows).problems[0]?.message ?? ''
+    expect(messageOf(live)).toContain('Hit: kim (loses access on 3 assets), lee (loses MANAGE, ')
+    expect(messageOf(live)).toMatch(/lee \(loses [^)]*ANALYZE on act_1\)/)
+    const crowd = Array.from({ length: 300 }, (_, n) =>
+      row('act_1', 'users', `99${n}`, ['ANALYZE']),
+    )
+    expect(messageOf(liveOf(ACCOUNTS, crowd))).toContain(
+      '(loses ANALYZE on act_1), and 280 more. If',
+    )
+    expect(messageOf(liveOf(ACCOUNTS, crowd)).length).toBeLessThan(1500)
+  })
+
   it('does not count offboarding', () => {
     const manifest = `offboarded: [kim]\npolicy: { max_revocations: 0 }\n${NOBODY}`
     const plan = planOf(manifest, liveOf(ACCOUNTS, EVERYWHERE))
