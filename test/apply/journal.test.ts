@@ -1,6 +1,6 @@
 import { lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openJournal, readJournal, readMemory } from '../../src/apply/journal.ts'
 import { type JournalEvent, memoryOf, parseJournal } from '../../src/apply/journal-entry.ts'
@@ -105,6 +105,17 @@ describe('the journal', () => {
     const dead = JSON.stringify({ pid: 2 ** 22 + 1, host: (await import('node:os')).hostname() })
     await writeFile(join(dir, business, 'journal.lock'), dead)
     expect((await openJournal({ dir, business, now })).value).not.toBeNull()
+  })
+
+  it.each([
+    ['its folder is a file', business, 'ENOTDIR'],
+    ['it is a folder itself', join(business, 'journal.ndjson', 'x'), 'EISDIR'],
+  ])('is not taken for empty where %s', async (_, path, code) => {
+    const whole = join(dir, path)
+    await mkdir(dirname(whole), { recursive: true })
+    await writeFile(whole, '')
+    await expect(readMemory({ dir, business })).rejects.toThrow(code)
+    await expect(readJournal({ dir, business })).rejects.toThrow(code)
   })
 
   it('is never written or read through a symlink', async () => {

@@ -78,6 +78,17 @@ export const BAD_TEXTS: readonly BadCase[] = [
     '1:1 missing_key',
     '1:1 unknown_key',
   ),
+  text(
+    'a name of 101 characters',
+    `${HEAD}partners: { ${'b'.repeat(101)}: "2" }\n`,
+    '3:13 bad_alias',
+  ),
+  text(
+    'a name with an invisible character',
+    `${HEAD}teams: { "a\\u202eb": [] }\n`,
+    '3:10 bad_alias',
+  ),
+  text('a name that ends with a space', `${HEAD}people: { "dana ": "17" }\n`, '3:11 bad_alias'),
   text('unclosed quote', `${HEAD}people: { dana: "dana }\n`, '4:1 syntax'),
   text('JSON without a comma', '{"version": 1\n "business": "1001"}', '1:13 syntax'),
   text('JSON', '{"version":1,"business":"1001","users":{}}', '1:32 unknown_key'),
