@@ -94,7 +94,7 @@ describe('the frozen core', { timeout: 60_000 }, () => {
     ['model/live.ts', 'readonly invitations: readonly', 'readonly invitations:'],
     ['model/manifest.ts', 'readonly digest: string', 'readonly digest: string\n  readonly own: 1'],
     ['apply/run-state.ts', 'readonly signal?: AbortSignal', 'readonly signal: AbortSignal'],
-    ['report/formats.ts', "'json', ", ''],
+    ['report/formats.ts', "'json',", ''],
   ])('is not, were it changed in %s: %s', (file, before, after) => {
     expect(errorsWith(file, before, after)).not.toEqual([])
   })
