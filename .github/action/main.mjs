@@ -160,7 +160,11 @@ var init_diagnostics = __esm({
       },
       no_world: {
         severity: "error",
-        words: (a) => `there is no sandbox world ${a.world}: expected a world file or one of ${a.known.join(", ")}`
+        words: (a) => `there is no sandbox world ${a.world}.${a.meant === null ? "" : ` Did you mean ${a.meant}?`} Expected a world file or one of ${a.known.join(", ")}`
+      },
+      world_unused: {
+        severity: "warning",
+        words: (a) => `--world ${a.world} is not used: the sandbox served at ${a.url} has its own world. Unset BIZACCESS_GRAPH_URL to act on the kept one`
       },
       bad_world: {
         severity: "error",
@@ -9328,10 +9332,11 @@ var init_offboarded = __esm({
 });
 
 // src/model/manifest.ts
-var DEFAULT_POLICY;
+var COMMAND_LINE, DEFAULT_POLICY;
 var init_manifest = __esm({
   "src/model/manifest.ts"() {
     "use strict";
+    COMMAND_LINE = "<command line>";
     DEFAULT_POLICY = {
       max_revocations: 10,
       max_open_requests: 5,
@@ -17650,19 +17655,54 @@ var init_load = __esm({
   }
 });
 
-// src/cli/manifest-source.ts
+// src/cli/world-argument.ts
+var world_argument_exports = {};
+__export(world_argument_exports, {
+  WORLD_NAMES: () => WORLD_NAMES,
+  placeSandboxWorld: () => placeSandboxWorld
+});
 import { readFile as readFile3, stat as stat2 } from "node:fs/promises";
 import { resolve as resolve3 } from "node:path";
+var WORLD_NAMES, placeSandboxWorld, looksLikeWorld;
+var init_world_argument = __esm({
+  "src/cli/world-argument.ts"() {
+    "use strict";
+    WORLD_NAMES = ["agency", "brand", "large"];
+    placeSandboxWorld = async (argv, cwd) => {
+      const at = argv.indexOf("--sandbox");
+      const word3 = argv[at + 1];
+      const end = argv.indexOf("--");
+      if (at < 0 || word3 === void 0 || word3.startsWith("-") || end >= 0 && end < at) return argv;
+      const isWorld = WORLD_NAMES.includes(word3) || await looksLikeWorld(resolve3(cwd, word3));
+      const flag = isWorld ? [`--sandbox=${word3}`] : [`--sandbox=${WORLD_NAMES[0]}`, word3];
+      return [...argv.slice(0, at), ...flag, ...argv.slice(at + 2)];
+    };
+    looksLikeWorld = async (path) => {
+      const isFile = await stat2(path).then(
+        (state) => state.isFile(),
+        () => false
+      );
+      const text = isFile ? await readFile3(path, "utf8").catch(() => "") : "";
+      return /^["']?businesses["']?\s*:/m.test(text) || /^\s*\{[\s\S]*"businesses"\s*:/.test(text);
+    };
+  }
+});
+
+// src/cli/manifest-source.ts
+import { readFile as readFile4, stat as stat3 } from "node:fs/promises";
+import { resolve as resolve4 } from "node:path";
 var DEFAULT_PATH, readSourceFiles, hintOf, readSource, readSourceIfAny, businessOf2, withPolicy, readRegularFile;
 var init_manifest_source = __esm({
   "src/cli/manifest-source.ts"() {
     "use strict";
     init_load();
+    init_nearest();
     init_policy();
     init_problem();
     init_diagnostics();
     init_files();
     init_manifest_files();
+    init_world_argument();
     DEFAULT_PATH = "access.yaml";
     readSourceFiles = async (paths, { io, flags }) => {
       const given = paths.length > 0 ? paths : [DEFAULT_PATH];
@@ -17674,7 +17714,9 @@ var init_manifest_source = __esm({
       if (paths.length === 0) {
         return "Name the manifest or its folder, or see what one looks like with `bizaccess demo`.";
       }
-      return sandbox === void 0 ? "" : "A sandbox world is named as --sandbox=WORLD.";
+      if (sandbox === void 0) return "";
+      const meant = paths.flatMap((path) => nearestOf(path, WORLD_NAMES) ?? [])[0];
+      return meant === void 0 ? "A sandbox world is named as --sandbox=WORLD." : `Did you mean --sandbox ${meant}?`;
     };
     readSource = async (paths, context) => {
       const files = await readSourceFiles(paths, context);
@@ -17686,7 +17728,7 @@ var init_manifest_source = __esm({
     };
     readSourceIfAny = async (paths, context) => {
       if (paths.length > 0) return readSource(paths, context);
-      const isThere = await stat2(resolve3(context.io.cwd, DEFAULT_PATH)).then(
+      const isThere = await stat3(resolve4(context.io.cwd, DEFAULT_PATH)).then(
         () => true,
         () => false
       );
@@ -17710,10 +17752,10 @@ var init_manifest_source = __esm({
       };
     };
     readRegularFile = async (path, cwd) => {
-      const absolute = resolve3(cwd, path);
+      const absolute = resolve4(cwd, path);
       try {
-        if (!(await stat2(absolute)).isFile()) return stop(cliProblem("not_a_regular_file", { path }));
-        return await readFile3(absolute, "utf8");
+        if (!(await stat3(absolute)).isFile()) return stop(cliProblem("not_a_regular_file", { path }));
+        return await readFile4(absolute, "utf8");
       } catch (error) {
         if (error instanceof Error && !("code" in error)) throw error;
         return stop(cliProblem("path_unreadable", { path, reason: reasonOf(error) }));
@@ -25673,7 +25715,7 @@ var init_render = __esm({
 });
 
 // src/cli/output.ts
-import { resolve as resolve4 } from "node:path";
+import { resolve as resolve5 } from "node:path";
 var PIPE_WIDTH, usesColor, widthFor, optionsFor, NO_SINK, filterWords, WITHOUT_PROBLEMS, showReport, showAside, ERRORS_IN_WORDS, showProblems, warn, hint;
 var init_output = __esm({
   "src/cli/output.ts"() {
@@ -25721,7 +25763,7 @@ var init_output = __esm({
       io.onReport?.(report, options);
       const text = render(report, options);
       if (flags.out === void 0) io.stdout.write(text);
-      else writeWhole(resolve4(io.cwd, flags.out), text);
+      else writeWhole(resolve5(io.cwd, flags.out), text);
     };
     showAside = (report, context) => {
       const { flags, io } = context;
@@ -25901,10 +25943,11 @@ var init_directory = __esm({
 });
 
 // src/plan/ground.ts
-var groundOf, viewsOf, byAssetAndRelation, groupBy, claimOf, isAdditive, offboardedSource, daysBetween;
+var groundOf, viewsOf, byAssetAndRelation, groupBy, claimOf, isAdditive, offboardedSource, lineOf2, daysBetween;
 var init_ground = __esm({
   "src/plan/ground.ts"() {
     "use strict";
+    init_manifest();
     init_text();
     init_directory();
     groundOf = (input) => ({
@@ -25969,9 +26012,13 @@ var init_ground = __esm({
       return "unwanted";
     };
     isAdditive = (view, relation) => view.desired?.mode === "additive" || relation === null || !relation.whole;
-    offboardedSource = (ground, id) => ground.manifest.offboarded.find(
-      (entry) => entry.id === id || entry.alias !== null && ground.directory.idOf(entry.alias) === id || entry.email !== null && ground.directory.person(id)?.email?.toLowerCase() === entry.email.toLowerCase()
-    )?.source ?? null;
+    offboardedSource = (ground, id) => {
+      const named2 = ground.manifest.offboarded.find(
+        (entry) => entry.id === id || entry.alias !== null && ground.directory.idOf(entry.alias) === id || entry.email !== null && ground.directory.person(id)?.email?.toLowerCase() === entry.email.toLowerCase()
+      );
+      return named2 === void 0 ? null : lineOf2(named2);
+    };
+    lineOf2 = ({ source }) => source.file === COMMAND_LINE ? null : source;
     daysBetween = (from, to) => Math.floor((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 864e5);
   }
 });
@@ -26146,7 +26193,7 @@ var init_journal_entry = __esm({
 });
 
 // src/apply/journal-log.ts
-var verifyJournal, lineOf2, TYPES2, entriesOf2, openAt, entryOf3;
+var verifyJournal, lineOf3, TYPES2, entriesOf2, openAt, entryOf3;
 var init_journal_log = __esm({
   "src/apply/journal-log.ts"() {
     "use strict";
@@ -26154,7 +26201,7 @@ var init_journal_log = __esm({
     init_journal_entry();
     verifyJournal = (text, file) => {
       const { problems } = parseJournal(text, file);
-      const lines = text.split("\n").flatMap((line) => lineOf2(line) ?? []);
+      const lines = text.split("\n").flatMap((line) => lineOf3(line) ?? []);
       return {
         whole: !hasErrors(problems),
         lines: lines.length,
@@ -26163,7 +26210,7 @@ var init_journal_log = __esm({
         problems
       };
     };
-    lineOf2 = (line) => {
+    lineOf3 = (line) => {
       try {
         const value = JSON.parse(line);
         const isEntry = typeof value === "object" && value !== null && "hash" in value && "type" in value;
@@ -26218,7 +26265,7 @@ var init_journal_log = __esm({
 
 // src/apply/journal.ts
 import { constants } from "node:fs";
-import { lstat as lstat2, mkdir, open, readFile as readFile4, unlink } from "node:fs/promises";
+import { lstat as lstat2, mkdir, open, readFile as readFile5, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join as join3 } from "node:path";
 var LOCK_PROBLEMS, problem3, placeOf3, openJournal, failed, journalOn, chained, readMemory, readJournal, textOf2, codeOf, isMissing, firstLink, takeLock, holderOf, isRunning;
@@ -26312,7 +26359,7 @@ var init_journal = __esm({
     };
     textOf2 = async (file) => {
       try {
-        return await readFile4(file, "utf8");
+        return await readFile5(file, "utf8");
       } catch (error) {
         if (isMissing(error)) return "";
         throw error;
@@ -28991,6 +29038,7 @@ var init_leftovers = __esm({
     init_kinds();
     init_builders();
     init_diagnostics3();
+    init_ground();
     leftoversOf = (ground) => {
       const found2 = ground.manifest.offboarded.flatMap((entry) => ofEntry(ground, entry));
       const seen = /* @__PURE__ */ new Set();
@@ -29039,9 +29087,13 @@ var init_leftovers = __esm({
       return [leftover(ground, entry, "business_relation", partner)];
     };
     isMissing2 = ({ live: { directory } }) => directory.business_users === "complete" && directory.system_users === "complete";
-    nobody = ({ alias, id, email, source }) => ({
+    nobody = (entry) => ({
       type: "problem",
-      problem: planProblem("offboard_nobody", { name: alias ?? email ?? id ?? "" }, source)
+      problem: planProblem(
+        "offboard_nobody",
+        { name: entry.alias ?? entry.email ?? entry.id ?? "" },
+        lineOf2(entry)
+      )
     });
     PLACES = {
       business_role: "people",
@@ -29049,12 +29101,12 @@ var init_leftovers = __esm({
       not_visible: "elsewhere",
       business_relation: "partners"
     };
-    leftover = ({ manifest, live }, { source }, reason, subject) => {
+    leftover = ({ manifest, live }, entry, reason, subject) => {
       const about = {
         address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
         asset: { kind: BUSINESS_KIND, id: manifest.business, name: live.business.name },
         subject,
-        source
+        source: lineOf2(entry)
       };
       return manual(about, reason, { before: null, after: null });
     };
@@ -29310,12 +29362,13 @@ var init_outcome = __esm({
 });
 
 // src/plan/rails.ts
-var isRevocation, isNarrowing, checkRails, checkCount, revocationsOf2, checkProtected, checkProtectedNames, holderOf2, checkManagers, checkOwnUser;
+var isRevocation, isNarrowing, checkRails, checkCount, MOST_PEOPLE, revocationsOf2, lossOf, checkProtected, checkProtectedNames, holderOf2, checkManagers, checkOwnUser;
 var init_rails = __esm({
   "src/plan/rails.ts"() {
     "use strict";
     init_graph_id();
     init_kinds();
+    init_tasks();
     init_builders();
     init_diagnostics3();
     init_ground();
@@ -29339,9 +29392,23 @@ var init_rails = __esm({
       if (count3 <= limit || allowed === count3) return [];
       return [planProblem("rail_max_revocations", { count: count3, limit, people })];
     };
+    MOST_PEOPLE = 20;
     revocationsOf2 = (steps, kinds) => {
       const hit = steps.filter((step3) => isRevocation(step3, kinds));
-      return { count: hit.length, people: [...new Set(hit.map((step3) => nameOf3(step3.subject)))] };
+      const bySubject = [
+        ...groupBy(hit, ({ subject }) => `${subject.type} ${subject.id}`).values()
+      ].sort((one, other) => other.length - one.length);
+      const people = bySubject.slice(0, MOST_PEOPLE).map((own) => lossOf(own, kinds));
+      const others = bySubject.length - people.length;
+      return { count: hit.length, people: others === 0 ? people : [...people, `and ${others} more`] };
+    };
+    lossOf = (steps, kinds) => {
+      const [first] = steps;
+      const { asset, before, after } = first;
+      const extra = differenceOf(kindOf(asset.kind, kinds), after ?? [], before ?? []).extra;
+      const where = steps.length === 1 ? `on ${asset.id}` : `on ${steps.length} assets`;
+      const what = steps.length === 1 && extra.length > 0 ? `${extra.join(", ")} ` : "access ";
+      return `${nameOf3(first.subject)} (loses ${what}${where})`;
     };
     checkProtected = (ground, steps) => steps.filter((step3) => step3.action === "cancel" || isNarrowing(step3, ground.kinds)).filter(
       (step3) => ground.directory.isNamedBy(ground.manifest.policy.protected, holderOf2(ground, step3))
@@ -42000,7 +42067,7 @@ var require_server = __commonJS({
 });
 
 // src/cli/session.ts
-import { resolve as resolve5 } from "node:path";
+import { resolve as resolve6 } from "node:path";
 var stateDirOf, setOr, openSession, openGraph, openSandbox, clientOf2;
 var init_session = __esm({
   "src/cli/session.ts"() {
@@ -42009,7 +42076,7 @@ var init_session = __esm({
     init_diagnostics();
     init_files();
     init_output();
-    stateDirOf = ({ flags, io }) => resolve5(io.cwd, flags.stateDir ?? setOr(io.env["BIZACCESS_STATE_DIR"]) ?? ".bizaccess");
+    stateDirOf = ({ flags, io }) => resolve6(io.cwd, flags.stateDir ?? setOr(io.env["BIZACCESS_STATE_DIR"]) ?? ".bizaccess");
     setOr = (value) => value === "" ? void 0 : value;
     openSession = (context, progress) => context.flags.sandbox === void 0 ? Promise.resolve(openGraph(context, progress)) : openSandbox(context, context.flags.sandbox, progress);
     openGraph = (context, progress) => {
@@ -42115,7 +42182,7 @@ var plan_exports = {};
 __export(plan_exports, {
   plan: () => plan
 });
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 var plan;
 var init_plan2 = __esm({
   "src/cli/plan.ts"() {
@@ -42142,7 +42209,7 @@ var init_plan2 = __esm({
         progress.clear();
         if (flags.out !== void 0) {
           const text = render(plan3, { format: "json", color: false, width: 80, kinds: KINDS });
-          writeWhole(resolve6(io.cwd, flags.out), text);
+          writeWhole(resolve7(io.cwd, flags.out), text);
         }
         const { out: _saved, ...printed } = flags;
         const expiring = expiringOf(source.manifest, plan3.as_of, { filter: filterOf(flags) });
@@ -43625,8 +43692,8 @@ __export(saved_plan_exports, {
   applySaved: () => applySaved,
   savedPlanText: () => savedPlanText
 });
-import { stat as stat3 } from "node:fs/promises";
-import { resolve as resolve7 } from "node:path";
+import { stat as stat4 } from "node:fs/promises";
+import { resolve as resolve8 } from "node:path";
 var savedPlanText, applySaved, PLANNING_FLAGS, refusePlanningFlags, prepareSaved;
 var init_saved_plan = __esm({
   "src/cli/saved-plan.ts"() {
@@ -43641,7 +43708,7 @@ var init_saved_plan = __esm({
     init_interrupt();
     init_manifest_source();
     savedPlanText = async (path, { io }) => {
-      const isThere = await stat3(resolve7(io.cwd, path)).then(
+      const isThere = await stat4(resolve8(io.cwd, path)).then(
         (state) => state.isFile(),
         () => false
       );
@@ -43994,7 +44061,7 @@ var require_who = __commonJS({
 });
 
 // src/plan/offboard.ts
-var OFFBOARD_PROBLEMS, problem6, COMMAND_LINE, offboardManifest, entryOf4, givenBack, isSame3;
+var OFFBOARD_PROBLEMS, problem6, HERE, offboardManifest, entryOf4, givenBack, isSame3;
 var init_offboard = __esm({
   "src/plan/offboard.ts"() {
     "use strict";
@@ -44012,7 +44079,7 @@ var init_offboard = __esm({
       }
     };
     problem6 = problemsOf(OFFBOARD_PROBLEMS);
-    COMMAND_LINE = { file: "<command line>", line: 1, column: 1 };
+    HERE = { file: COMMAND_LINE, line: 1, column: 1 };
     offboardManifest = (base, business, nameOrId) => {
       const entry = entryOf4(base, nameOrId);
       if (entry === null) {
@@ -44045,8 +44112,8 @@ var init_offboard = __esm({
           source: person.source
         };
       }
-      if (/^\d{1,25}$/.test(name)) return { alias: null, id: name, email: null, source: COMMAND_LINE };
-      return name.includes("@") ? { alias: null, id: null, email: name, source: COMMAND_LINE } : null;
+      if (/^\d{1,25}$/.test(name)) return { alias: null, id: name, email: null, source: HERE };
+      return name.includes("@") ? { alias: null, id: null, email: name, source: HERE } : null;
     };
     givenBack = (base, entry) => {
       if (base === null || base.offboarded.some((known) => isSame3(known, entry))) return [];
@@ -44479,7 +44546,7 @@ var init_flags = __esm({
       into: () => option("--into <file>", "add what is not declared to this manifest, and touch nothing else"),
       force: () => option("--force", "overwrite files that are there"),
       port: () => option("--port <n>", "port on 127.0.0.1 (default: any free one)", wholeNumber(0, 65535)),
-      world: () => option("--world <world>", "a world file, agency, brand or large").default(DEFAULT_WORLD)
+      world: () => option("--world <world>", `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`)
     };
     OUTPUT = ["color", "quiet", "verbose"];
     GRAPH = [
@@ -44634,39 +44701,6 @@ Start with \`bizaccess demo\`.`;
       const words2 = error.code === "commander.help" ? "no command given" : printed;
       const text = words2.replace(/^error: /, "").trim().replaceAll("\n", " ");
       return { type: "usage", words: `${text}${/[.)]$/.test(text) ? "" : "."} See bizaccess --help` };
-    };
-  }
-});
-
-// src/cli/world-argument.ts
-var world_argument_exports = {};
-__export(world_argument_exports, {
-  WORLD_NAMES: () => WORLD_NAMES,
-  placeSandboxWorld: () => placeSandboxWorld
-});
-import { readFile as readFile5, stat as stat4 } from "node:fs/promises";
-import { resolve as resolve8 } from "node:path";
-var WORLD_NAMES, placeSandboxWorld, looksLikeWorld;
-var init_world_argument = __esm({
-  "src/cli/world-argument.ts"() {
-    "use strict";
-    WORLD_NAMES = ["agency", "brand", "large"];
-    placeSandboxWorld = async (argv, cwd) => {
-      const at = argv.indexOf("--sandbox");
-      const word3 = argv[at + 1];
-      const end = argv.indexOf("--");
-      if (at < 0 || word3 === void 0 || word3.startsWith("-") || end >= 0 && end < at) return argv;
-      const isWorld = WORLD_NAMES.includes(word3) || await looksLikeWorld(resolve8(cwd, word3));
-      const flag = isWorld ? [`--sandbox=${word3}`] : [`--sandbox=${WORLD_NAMES[0]}`, word3];
-      return [...argv.slice(0, at), ...flag, ...argv.slice(at + 2)];
-    };
-    looksLikeWorld = async (path) => {
-      const isFile = await stat4(path).then(
-        (state) => state.isFile(),
-        () => false
-      );
-      const text = isFile ? await readFile5(path, "utf8").catch(() => "") : "";
-      return /^["']?businesses["']?\s*:/m.test(text) || /^\s*\{[\s\S]*"businesses"\s*:/.test(text);
     };
   }
 });
