@@ -17,7 +17,7 @@ const mapped = (schema: JsonSchema, map: (value: unknown) => unknown): JsonSchem
 
 const inner = (value: unknown): unknown => (isSchema(value) ? shapeOf(value) : value)
 
-/** The shape a schema asks for and nothing else: a third of the work to compile. */
+/** The shape a schema asks for and nothing else; compiling all of it takes nearly twice as long. */
 export const shapeOf = (schema: JsonSchema): JsonSchema =>
   Object.fromEntries(
     Object.entries(schema)

@@ -8,7 +8,7 @@ import { shapeOf } from './schema-shape.ts'
 
 const VALIDATORS = new WeakMap<KindTable, ValidateFunction>()
 
-/** The compiled schema of a kind table; compiling takes about 0.05 s, once per table. */
+/** The compiled schema of a kind table; compiling takes about 0.1 s, once per table. */
 const validatorOf = (kinds: KindTable): ValidateFunction => {
   const known = VALIDATORS.get(kinds)
   if (known !== undefined) return known
