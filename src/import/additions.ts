@@ -1,6 +1,9 @@
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
+import type { Problem } from '../model/problem.ts'
 import { directoryOf } from '../plan/directory.ts'
-import { gather, type ImportSource, type LeftOut } from './gather.ts'
+import { importProblem } from './diagnostics.ts'
+import { gather, type LeftOut } from './gather.ts'
+import type { ImportSource } from './relations.ts'
 import { type KnownNames, type Subjects, subjectsOf } from './subjects.ts'
 import {
   type Grants,
@@ -17,6 +20,8 @@ export interface Additions {
   readonly relations: readonly WrittenAsset[]
   readonly subjects: Subjects
   readonly leftOut: readonly LeftOut[]
+  /** Keys of declared assets that stay out: there they would take something away. */
+  readonly unsaid: readonly Problem[]
 }
 
 /** Which assets are not to be added after all. */
@@ -51,6 +56,11 @@ export const additionsOf = (
     assets,
     relations,
     subjects: subjectsOf([...assets, ...relations], live, namesOf(manifest, source, names)),
+    unsaid: wanted.flatMap((asset) => {
+      const known = declared.get(asset.id)
+      const isIgnored = (id: string): boolean => directory.isNamedBy(known?.ignore ?? [], id)
+      return unsaidOf(withoutSome(asset, isIgnored), known)
+    }),
     leftOut: gathered.leftOut.filter(
       ({ asset, relation }) => declared.get(asset)?.[relation] == null,
     ),
@@ -107,6 +117,14 @@ const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset =>
     name: null,
   }
 }
+
+const unsaidOf = (asset: WrittenAsset, declared: DesiredAsset | undefined): readonly Problem[] =>
+  (['agencies', 'users'] as const).flatMap((relation) => {
+    const ids = asset.ignored[relation]
+    if (declared === undefined || declared[relation] !== null || ids.length === 0) return []
+    const why = `no line can say what ${ids.join(', ')} ${ids.length === 1 ? 'holds' : 'hold'}, so the key would take it away. Name them under ignore first`
+    return [importProblem('import_not_added', { asset: `${asset.id}/${relation}`, why })]
+  })
 
 export const isEmpty = ({ assets, relations }: Additions): boolean =>
   assets.length + relations.length === 0

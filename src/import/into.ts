@@ -9,9 +9,9 @@ import { makePlan } from '../plan/make-plan.ts'
 import { type Additions, additionsOf, countRelations, isEmpty } from './additions.ts'
 import { importProblem } from './diagnostics.ts'
 import { namedEntries, relationEntries, sectionsOf } from './document.ts'
-import type { ImportSource } from './gather.ts'
 import { type Imported, type ImportInput, leftOutProblems } from './import.ts'
 import { onlyProblems } from './only.ts'
+import type { ImportSource } from './relations.ts'
 import { meansOldAndNew } from './same-meaning.ts'
 import { type Insertion, spliced } from './splice.ts'
 
@@ -48,6 +48,7 @@ export const importInto = (input: IntoInput): ImportedInto => {
       ...input.live.problems,
       ...onlyProblems(input),
       ...leftOutProblems(additions.leftOut),
+      ...additions.unsaid,
       ...[...excluded].map(([asset, why]) => importProblem('import_not_added', { asset, why })),
     ]
     if (isEmpty(additions)) return { text: null, summary: summaryOf(additions), problems }
@@ -100,18 +101,8 @@ interface Before {
 }
 
 const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt => {
-  const elsewhere = additions.relations.filter(
-    ({ id }) => old.manifest.assets.find((asset) => asset.id === id)?.source.file !== input.into,
-  )
-  if (elsewhere.length > 0) {
-    const files = new Map(old.manifest.assets.map(({ id, source }) => [id, source.file]))
-    return {
-      type: 'without',
-      assets: new Map(
-        elsewhere.map(({ id }) => [id, `it is declared in ${files.get(id)}, not in this file`]),
-      ),
-    }
-  }
+  const elsewhere = declaredElsewhere(input, additions, old.manifest)
+  if (elsewhere.size > 0) return { type: 'without', assets: elsewhere }
   const file = input.files.find((each) => each.file === input.into)
   const text =
     file === undefined ? null : spliced(file.text, insertionsOf(additions, input.kinds ?? KINDS))
@@ -145,6 +136,20 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
       ]),
     ),
   }
+}
+
+/** Only one file is added to: keys of an asset that another declares have no place in it. */
+const declaredElsewhere = (
+  { into }: IntoInput,
+  { relations }: Additions,
+  { assets }: Manifest,
+): ReadonlyMap<string, string> => {
+  const files = new Map(assets.map(({ id, source }) => [id, source.file]))
+  return new Map(
+    relations
+      .filter(({ id }) => files.get(id) !== into)
+      .map(({ id }) => [id, `it is declared in ${files.get(id)}, not in this file`]),
+  )
 }
 
 const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertion[] => {

@@ -60,6 +60,11 @@ export const importMissing = (input: MissingInput): Imported => {
       },
     ],
     summary: summaryOf(additions),
-    problems: [...live.problems, ...onlyProblems(input), ...leftOutProblems(additions.leftOut)],
+    problems: [
+      ...live.problems,
+      ...onlyProblems(input),
+      ...leftOutProblems(additions.leftOut),
+      ...additions.unsaid,
+    ],
   }
 }

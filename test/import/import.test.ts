@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveState } from '../../src/model/live.ts'
+import { type Memory, NO_MEMORY } from '../../src/model/memory.ts'
 import { asset, KIM, LEE, liveOf, MANAGES, OWN, row } from '../support/builders.ts'
 import { manifestOf } from '../support/pipeline.ts'
 import { importOf, planOver, textOf } from './live-import.ts'
@@ -58,6 +59,14 @@ describe('names of strangers', () => {
     }
   })
 
+  it('do not steer an editor, wherever a line of a comment begins', () => {
+    for (let pad = 0; pad < 100; pad += 1) {
+      const name = `${'x'.repeat(pad)} yaml-language-server: $schema=http://evil.example/x.json`
+      const named = textOf(importOf({ ...liveOf([], []), business: { id: '1001', name } }))
+      expect(named.match(/^\s*# yaml-language-server:/gm)).toHaveLength(1)
+    }
+  })
+
   it('do not steer an editor', () => {
     const modelines = text.split('\n').filter((line) => /^\s*# yaml-language-server:/.test(line))
     expect(modelines).toEqual(['# yaml-language-server: $schema=manifest.schema.json'])
@@ -92,6 +101,24 @@ describe('what no line can say', () => {
     expect(text).toContain('this version does not know the status HM')
     expect(text).toContain('request is left out: no task list says what is held (NEW_TASK)')
     expect(manifestOf(text).assets[1]?.request).toBeNull()
+  })
+
+  it('but a grant of ours that waits on an admin is declared as it was made', () => {
+    const pending = (apiStatus: string) =>
+      liveOf(
+        [asset('act_1')],
+        [row('act_1', 'agencies', '2002', ['ANALYZE'], { status: 'pending', apiStatus })],
+      )
+    const agenciesIn = (input: LiveState, memory: Memory = NO_MEMORY) =>
+      manifestOf(textOf(importOf(input, { memory }))).assets[0]?.agencies?.paths.length
+    const approvals = (at: string): Memory => ({
+      ...NO_MEMORY,
+      approvals: new Map([['act_1/agencies/2002', { at, tasks: ['ANALYZE'] }]]),
+    })
+    expect(agenciesIn(pending('PENDING_ADMIN_APPROVAL'))).toBe(1)
+    expect(agenciesIn(pending('PENDING'))).toBe(0)
+    expect(agenciesIn(pending('PENDING'), approvals('2026-11-20T00:00:00Z'))).toBe(1)
+    expect(agenciesIn(pending('PENDING'), approvals('2026-10-20T00:00:00Z'))).toBe(0)
   })
 
   it('is not taken away', () => {
@@ -238,6 +265,22 @@ describe('what recurs', () => {
     expect(text).toContain('  act_100: { name: Asset act_100, use: [people-1] }\n')
     const [declared] = manifestOf(text).assets
     expect([declared?.users?.whole, declared?.agencies?.whole]).toEqual([true, true])
+  })
+
+  it('stands in one profile, whatever it recurs with', () => {
+    const few = ids(6)
+    const live = liveOf(
+      ids(12).map((id) => asset(id)),
+      ids(12).flatMap((id) => [
+        ...[KIM, LEE, OWN].map((user) =>
+          row(id, 'users', user, few.includes(id) ? MANAGES : ['ANALYZE']),
+        ),
+        ...['2002', '2003', '2004'].map((agency) => row(id, 'agencies', agency, ['ANALYZE'])),
+      ]),
+    )
+    const text = textOf(importOf(live))
+    expect(text.match(/^ {4}agencies:$/gm)).toHaveLength(1)
+    expect(text).toContain('use: [agencies-1, people-2] }')
   })
 
   it('of one subject is called as it is', () => {

@@ -107,6 +107,28 @@ ad_accounts: { act_1: { agencies: {} } }
     ])
   })
 
+  it('is no key that would take away what no line can say', () => {
+    const live = liveOf(
+      [asset('act_1')],
+      [
+        row('act_1', 'users', KIM, ['NEW_TASK']),
+        row('act_1', 'users', LEE, MANAGES),
+        row('act_1', 'agencies', '2002', ['ANALYZE']),
+      ],
+    )
+    const text = `${HEAD}ad_accounts: { act_1: {} }\n`
+    const made = into(text, live)
+    expect(made.text).toBe(text.replace('{}', '{ agencies: { brightside: REPORTS_ONLY } }'))
+    expect(messages(made)).toEqual([
+      expect.stringContaining(`act_1/users is not added: no line can say what ${KIM} holds`),
+    ])
+    const ignoring = `${HEAD}ad_accounts: { act_1: { ignore: [kim] } }\n`
+    expect(into(ignoring, live)).toMatchObject({
+      text: expect.stringContaining('users: { lee: ADMIN }'),
+      problems: [],
+    })
+  })
+
   it('is left out where it is declared in another file', () => {
     const made = into(HEAD, TWO, {
       'more.yaml': 'version: 1\nad_accounts:\n  act_1: { agencies: {} }\n',
