@@ -1,5 +1,6 @@
 import { agencyAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
+import type { Position } from '../model/problem.ts'
 import { isKnownTask, sortTasks } from '../model/tasks.ts'
 import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { changeReason, comparisonOf, removalReason, tasksToSend } from './change.ts'
@@ -236,19 +237,19 @@ const unknownTasks = (view: AssetView, agency: Agency, claim: Claim): readonly O
   if (claim !== 'declared' || agency.wish === undefined || agency.row === undefined) return []
   const relation = view.desired?.agencies ?? null
   const { unknown } = comparisonOf(view, relation, agency.wish, agency.row.tasks)
-  return unknownTasksWarning(agencyAddress(view.asset.id, agency.id), unknown, agency.wish)
+  return unknownTasksWarning(agencyAddress(view.asset.id, agency.id), unknown, agency.wish.source)
 }
 
 export const unknownTasksWarning = (
   address: string,
   tasks: readonly string[],
-  wish: Wish,
+  source: Position | null,
 ): readonly Outcome[] =>
   tasks.length === 0
     ? []
     : [
         {
           type: 'problem',
-          problem: planProblem('unknown_tasks_live', { address, tasks }, wish.source),
+          problem: planProblem('unknown_tasks_live', { address, tasks }, source),
         },
       ]

@@ -78,6 +78,7 @@ const byPlace = (one: DesiredPath, other: DesiredPath): number =>
 /** The earliest day on which something of this relation ends, on or after `asOf`; null for never. */
 export const nextExpiryOf = (relation: DesiredRelation, asOf: string): string | null =>
   relation.paths
-    .filter((path) => path.expires !== null && !isExpired(path, asOf))
-    .map((path) => path.expires)
-    .sort((one, other) => compareText(one ?? '', other ?? ''))[0] ?? null
+    .filter((path) => !isExpired(path, asOf))
+    .map(({ expires }) => expires)
+    .filter((expires) => expires !== null)
+    .sort(compareText)[0] ?? null

@@ -187,14 +187,12 @@ const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly 
   const claim = claimOf(ground, view, view.desired?.users ?? null, id, wish)
   const comparison = comparisonIn(view, holder)
   const outcomes = carryOut(DECISIONS[standingOf(holder, comparison)][claim], ground, view, holder)
-  const isTelling = claim === 'declared' && comparison !== null && comparison.unknown.length > 0
-  if (!isTelling && !ground.directory.isSelf(id)) return outcomes
+  const unknown = claim === 'declared' ? (comparison?.unknown ?? []) : []
+  if (unknown.length === 0 && !ground.directory.isSelf(id)) return outcomes
   return [
     ...outcomes,
     ...ownUserRail(ground, view, holder),
-    ...(isTelling && wish !== undefined
-      ? unknownTasksWarning(userAddress(view.asset.id, id), comparison.unknown, wish)
-      : []),
+    ...unknownTasksWarning(userAddress(view.asset.id, id), unknown, wish?.source ?? null),
   ]
 }
 
