@@ -28145,7 +28145,7 @@ var init_desired = __esm({
       source
     });
     byPlace = (one, other) => Number(one.via !== "direct") - Number(other.via !== "direct") || compareText(one.source.file, other.source.file) || one.source.line - other.source.line || one.source.column - other.source.column;
-    nextExpiryOf = (relation, asOf) => relation.paths.filter((path) => path.expires !== null && !isExpired(path, asOf)).map((path) => path.expires).sort((one, other) => compareText(one ?? "", other ?? ""))[0] ?? null;
+    nextExpiryOf = (relation, asOf) => relation.paths.filter((path) => !isExpired(path, asOf)).map(({ expires }) => expires).filter((expires) => expires !== null).sort(compareText)[0] ?? null;
   }
 });
 
@@ -28465,12 +28465,12 @@ var init_agencies = __esm({
       if (claim !== "declared" || agency.wish === void 0 || agency.row === void 0) return [];
       const relation = view.desired?.agencies ?? null;
       const { unknown: unknown3 } = comparisonOf(view, relation, agency.wish, agency.row.tasks);
-      return unknownTasksWarning(agencyAddress(view.asset.id, agency.id), unknown3, agency.wish);
+      return unknownTasksWarning(agencyAddress(view.asset.id, agency.id), unknown3, agency.wish.source);
     };
-    unknownTasksWarning = (address, tasks, wish) => tasks.length === 0 ? [] : [
+    unknownTasksWarning = (address, tasks, source) => tasks.length === 0 ? [] : [
       {
         type: "problem",
-        problem: planProblem("unknown_tasks_live", { address, tasks }, wish.source)
+        problem: planProblem("unknown_tasks_live", { address, tasks }, source)
       }
     ];
   }
@@ -28846,12 +28846,12 @@ var init_users = __esm({
       const claim = claimOf(ground, view, view.desired?.users ?? null, id, wish);
       const comparison = comparisonIn(view, holder);
       const outcomes = carryOut(DECISIONS4[standingOf4(holder, comparison)][claim], ground, view, holder);
-      const isTelling = claim === "declared" && comparison !== null && comparison.unknown.length > 0;
-      if (!isTelling && !ground.directory.isSelf(id)) return outcomes;
+      const unknown3 = claim === "declared" ? comparison?.unknown ?? [] : [];
+      if (unknown3.length === 0 && !ground.directory.isSelf(id)) return outcomes;
       return [
         ...outcomes,
         ...ownUserRail(ground, view, holder),
-        ...isTelling && wish !== void 0 ? unknownTasksWarning(userAddress(view.asset.id, id), comparison.unknown, wish) : []
+        ...unknownTasksWarning(userAddress(view.asset.id, id), unknown3, wish?.source ?? null)
       ];
     };
     comparisonIn = (view, { row: row2, wish }) => row2 === void 0 || wish === void 0 || row2.tasks.length === 0 || wish.tasks.length === 0 ? null : comparisonOf(view, view.desired?.users ?? null, wish, row2.tasks);
