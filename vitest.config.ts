@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/temporary.ts'],
-    testTimeout: 20_000,
+    // Properties run hundreds of scenes, on a busy machine beside another worker and counted lines.
+    testTimeout: 90_000,
     maxWorkers: 2,
     // Only with --coverage. The floor is for what decides: a line nobody tested is a wrong revoke.
     coverage: {
