@@ -23,9 +23,9 @@ export const nextBatch = (run: Run): NextBatch => {
   const assets = new Set<string>()
   const held = new Set<string>()
   const passed = new Set<string>()
-  let rank: string | null = null
+  let rank: number | null = null
   for (const step of run.pending) {
-    const own = rankOf(step, run.kinds).join()
+    const own = rankOf(step, run.kinds)
     rank ??= own
     if (own !== rank || steps.length === run.ramp.size()) break
     const isAlone = isSentAlone(run, step)

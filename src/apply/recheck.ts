@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from '../plan/diagnostics.ts'
 import { directoryOf } from '../plan/directory.ts'
-import { revocationsOf } from '../plan/rails.ts'
+import { peopleOf, revocationsOf } from '../plan/rails.ts'
 import { createGuard } from './guard.ts'
 
 /** A saved plan against what is live now; `settled` are steps that are not sent any more. */
@@ -31,9 +31,11 @@ export const recheckRails = (recheck: Recheck): readonly Problem[] => [
 ]
 
 const checkRevocations = ({ plan, kinds }: Recheck): readonly Problem[] => {
-  const { count, people } = revocationsOf(plan.steps, kinds)
+  const revocations = revocationsOf(plan.steps, kinds)
+  const count = revocations.length
   const { max_revocations: limit } = plan.policy
   if (count <= limit || plan.allowed_revocations === count) return []
+  const people = peopleOf(revocations, kinds)
   return [planProblem('rail_max_revocations', { count, limit, people })]
 }
 

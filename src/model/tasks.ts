@@ -62,12 +62,15 @@ export const differenceOf = (
   wanted: readonly string[],
   held: readonly string[],
 ): TaskDifference => {
-  let [missing, extra, unknown] = NOTHING
+  let missing = NONE
+  let extra = NONE
+  let unknown = NONE
   for (const task of wanted) if (!isHeld(kind, held, task)) missing = [...missing, task]
   for (const task of held) {
     if (isExtra(kind, wanted, task)) extra = [...extra, task]
     else if (!isKnownTask(kind, task) && !wanted.includes(task)) unknown = [...unknown, task]
   }
+  if (missing === NONE && extra === NONE && unknown === NONE) return ALIKE
   return {
     missing: sortTasks(kind, missing),
     extra: sortTasks(kind, extra),
@@ -76,16 +79,16 @@ export const differenceOf = (
 }
 
 /** Mostly there is nothing to tell, hundreds of thousands of times: then nothing is made. */
-const NOTHING: readonly [Tasks, Tasks, Tasks] = [[], [], []]
-type Tasks = readonly string[]
+const NONE: readonly string[] = []
+const ALIKE: TaskDifference = { missing: NONE, extra: NONE, unknown: NONE }
 
-const isHeld = (kind: Kind, held: Tasks, task: string): boolean => {
+const isHeld = (kind: Kind, held: readonly string[], task: string): boolean => {
   const classic = classicOf(kind, task)
   for (const one of held) if (gives(kind, one, classic)) return true
   return false
 }
 
-const isExtra = (kind: Kind, wanted: Tasks, task: string): boolean => {
+const isExtra = (kind: Kind, wanted: readonly string[], task: string): boolean => {
   if (!isKnownTask(kind, task) || kind.tolerated.includes(task)) return false
   const classic = classicOf(kind, task)
   for (const one of wanted) {
@@ -119,15 +122,24 @@ export const isManager = (kind: Kind, tasks: readonly string[]): boolean =>
   tasks.some((task) => kind.managers.includes(classicOf(kind, task)))
 
 /** Sorted for people and for digests: the table's order, then unknown ones by name; no duplicates. */
-export const sortTasks = (kind: Kind, tasks: readonly string[]): readonly string[] => {
-  if (tasks.length < 2) return tasks
-  const rank = (task: string): number => {
-    const index = kind.tasks.indexOf(task)
-    return index < 0 ? kind.tasks.length : index
+export const sortTasks = (kind: Kind, tasks: readonly string[]): readonly string[] =>
+  isSorted(kind, tasks)
+    ? tasks
+    : [...new Set(tasks)].sort((one, other) => compareTasks(kind, one, other))
+
+const isSorted = (kind: Kind, tasks: readonly string[]): boolean => {
+  for (let place = 1; place < tasks.length; place += 1) {
+    if (compareTasks(kind, tasks[place - 1] as string, tasks[place] as string) >= 0) return false
   }
-  return [...new Set(tasks)].sort(
-    (one, other) => rank(one) - rank(other) || compareText(one, other),
-  )
+  return true
+}
+
+const compareTasks = (kind: Kind, one: string, other: string): number =>
+  rankOf(kind, one) - rankOf(kind, other) || compareText(one, other)
+
+const rankOf = ({ tasks }: Kind, task: string): number => {
+  const index = tasks.indexOf(task)
+  return index < 0 ? tasks.length : index
 }
 
 /**

@@ -27,13 +27,24 @@ export const callsOf = (
   business: string,
   kinds: KindTable,
 ): readonly WriteCall[] => {
-  const kind = kindOf(step.asset.kind, kinds)
-  return FORMERS[step.action](step, kind, checkedId(business)).map((call) => {
-    const formed = { ...call, asset: checkedId(step.asset.id) }
+  const asset = checkedId(step.asset.id)
+  return unformed(step, business, kinds).map((call) => {
+    const formed = { ...call, asset }
     FORMED.add(formed)
     return formed
   })
 }
+
+/** The same calls as a plan shows them; these cannot be sent. */
+export const shownCallsOf = (
+  step: WritableStep,
+  business: string,
+  kinds: KindTable,
+): readonly Call[] =>
+  unformed(step, business, kinds).map(({ method, path, params }) => ({ method, path, params }))
+
+const unformed = (step: WritableStep, business: string, kinds: KindTable): readonly Unformed[] =>
+  FORMERS[step.action](step, kindOf(step.asset.kind, kinds), checkedId(business))
 
 type Former = (step: WritableStep, kind: Kind, business: string) => readonly Unformed[]
 type Unformed = Call & { readonly token: WriteTokenKind }

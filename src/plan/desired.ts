@@ -3,7 +3,6 @@ import type { DesiredPath, DesiredRelation } from '../model/manifest.ts'
 import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
-import { groupBy } from './ground.ts'
 
 /** What all paths of one subject on one asset come to on a given day. */
 export interface Wish {
@@ -24,10 +23,19 @@ const isExpired = (path: DesiredPath, asOf: string): boolean =>
   path.expires !== null && path.expires < asOf
 
 /** The wishes of one relation, one a subject, sorted by subject. */
-export const wishesOf = (relation: DesiredRelation, asOf: string, kind: Kind): readonly Wish[] =>
-  [...groupBy(relation.paths, ({ subject }) => subject).values()]
-    .map((paths) => wishOf(paths, asOf, kind))
-    .sort((one, other) => compareText(one.subject, other.subject))
+export const wishesOf = (relation: DesiredRelation, asOf: string, kind: Kind): readonly Wish[] => {
+  const sorted = [...relation.paths].sort(bySubject)
+  const wishes: Wish[] = []
+  for (let start = 0, end = 1; start < sorted.length; start = end, end += 1) {
+    const subject = sorted[start]?.subject
+    while (sorted[end]?.subject === subject) end += 1
+    wishes.push(wishOf(sorted.slice(start, end), asOf, kind))
+  }
+  return wishes
+}
+
+const bySubject = (one: DesiredPath, other: DesiredPath): number =>
+  compareText(one.subject, other.subject)
 
 const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish => {
   const [only] = paths

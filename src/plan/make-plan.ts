@@ -9,13 +9,13 @@ import { compareText } from '../model/text.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
-import { type Ground, groundOf, groupBy, viewsOf } from './ground.ts'
+import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { judgeAsset } from './judge.ts'
 import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import { type SortedOutcomes, sortOutcomes } from './outcome.ts'
-import { checkRails, isRevocation, revocationsOf } from './rails.ts'
+import { checkRails, revocationsOf } from './rails.ts'
 import { queueRequests } from './requests.ts'
 
 /** What a plan is made from; nothing else decides anything. */
@@ -67,7 +67,11 @@ export const makePlan = (input: PlanInput): Plan => {
   const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
   const { shard: _, ...unsharded } = filter
-  const together = filter.shard === undefined ? filtered : filterSteps(linked, unsharded)
+  const revocations = revocationsOf(filtered.steps, ground.kinds)
+  const together =
+    filter.shard === undefined
+      ? revocations
+      : revocationsOf(filterSteps(linked, unsharded).steps, ground.kinds)
   const problems = [
     ...(input.problems ?? []),
     ...ground.live.problems,
@@ -77,7 +81,7 @@ export const makePlan = (input: PlanInput): Plan => {
     ...unusedFlags(ground, linked),
     ...checkRails(ground, views, filtered.steps, {
       allowRevocations: input.allowRevocations ?? null,
-      together: together.steps,
+      revocations: together,
     }),
   ]
   const isBlocked = problems.some((problem) => BLOCKING.has(problem.code))
@@ -85,7 +89,8 @@ export const makePlan = (input: PlanInput): Plan => {
     outcomes: sorted,
     filter,
     steps: isBlocked ? [] : filtered.steps,
-    together: together.steps,
+    revocations: isBlocked ? 0 : revocations.length,
+    together: together.length,
     problems,
   })
 }
@@ -108,13 +113,15 @@ interface Parts {
   readonly outcomes: SortedOutcomes
   readonly filter: PlanFilter
   readonly steps: readonly Step[]
-  /** The steps of all shards. */
-  readonly together: readonly Step[]
+  /** How many of the steps take something away. */
+  readonly revocations: number
+  /** How many of all shards do. */
+  readonly together: number
   readonly problems: readonly Problem[]
 }
 
 const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
-  const { manifest, live, kinds } = ground
+  const { manifest, live } = ground
   const lists = listsOf(parts)
   const plan = {
     format_version: 1,
@@ -127,11 +134,11 @@ const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
     preview: input.preview ?? false,
     manifest_digest: manifest.digest,
     complete: !hasErrors(live.problems) && parts.outcomes.unknown.length === 0,
-    summary: summaryOf(parts, lists, kinds),
+    summary: summaryOf(parts, lists),
     steps: parts.steps,
     ...lists,
     policy: policyOf(ground),
-    ...allowedOf(input.allowRevocations, parts, kinds),
+    ...allowedOf(input.allowRevocations, parts),
     problems: [...parts.problems].sort(compareProblems),
   } as const
   const steps_digest = stepsDigestOf(plan)
@@ -141,12 +148,11 @@ const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
 /** What was accepted by number; of a shard its own part of it, for that is all it may do. */
 const allowedOf = (
   given: number | undefined,
-  { steps, together, filter }: Parts,
-  kinds: KindTable,
+  { revocations, together, filter }: Parts,
 ): Pick<Plan, 'allowed_revocations'> => {
   if (given === undefined) return {}
-  const isOfAll = filter.shard !== undefined && revocationsOf(together, kinds).count === given
-  return { allowed_revocations: isOfAll ? revocationsOf(steps, kinds).count : given }
+  const isOfAll = filter.shard !== undefined && together === given
+  return { allowed_revocations: isOfAll ? revocations : given }
 }
 
 /** The policy with the ids of the protected beside their aliases: a plan may be all there is later. */
@@ -172,14 +178,14 @@ const listsOf = ({ outcomes, filter }: Parts): Lists => {
   }
 }
 
-const summaryOf = ({ steps, outcomes }: Parts, lists: Lists, kinds: KindTable): PlanSummary => {
-  const ofAction = groupBy(steps, ({ action }) => action)
-  const actions = Object.fromEntries(
-    ACTIONS.map((action) => [action, ofAction.get(action)?.length ?? 0]),
-  )
+type ActionCounts = Record<(typeof ACTIONS)[number], number>
+
+const summaryOf = ({ steps, revocations, outcomes }: Parts, lists: Lists): PlanSummary => {
+  const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as ActionCounts
+  for (const { action } of steps) actions[action] += 1
   return {
-    ...(actions as Record<(typeof ACTIONS)[number], number>),
-    revocations: steps.filter((step) => isRevocation(step, kinds)).length,
+    ...actions,
+    revocations,
     waiting: lists.waiting.length,
     manual: lists.manual.length,
     unreadable: lists.unreadable.length,

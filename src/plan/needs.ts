@@ -1,5 +1,5 @@
 import type { Step } from '../model/plan.ts'
-import { callsOf } from '../model/write.ts'
+import { shownCallsOf } from '../model/write.ts'
 import { waiting } from './builders.ts'
 import { type AssetView, type Ground, groupBy } from './ground.ts'
 import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
@@ -46,9 +46,7 @@ export const linkSteps = (
     return {
       ...draft,
       needs: [...lossNeeds(ground, view, draft, beside), ...revokeNeeds(draft, beside)],
-      calls: callsOf(draft, ground.manifest.business, ground.kinds).map(
-        ({ method, path, params }) => ({ method, path, params }),
-      ),
+      calls: shownCallsOf(draft, ground.manifest.business, ground.kinds),
     }
   })
 }

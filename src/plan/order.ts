@@ -55,26 +55,14 @@ export const orderSteps = <T extends Draft>(drafts: readonly T[], kinds: KindTab
   drafts
     .map((draft) => ({ draft, rank: rankOf(draft, kinds) }))
     .sort(
-      (one, other) =>
-        compareRanks(one.rank, other.rank) || compareText(one.draft.address, other.draft.address),
+      (one, other) => one.rank - other.rank || compareText(one.draft.address, other.draft.address),
     )
     .map(({ draft }) => draft)
 
 /** A step's place in the order, but for its address: equal ranks may be made side by side. */
-export const rankOf = (draft: Draft, kinds: KindTable): readonly number[] => {
+export const rankOf = (draft: Draft, kinds: KindTable): number => {
   const kind = kindOf(draft.asset.kind, kinds)
   const direction = directionOfStep(draft, kind)
-  return [
-    classOf(draft, direction),
-    direction === 'mixed' && !gainsManager(draft, kind) ? 1 : 0,
-    draft.reason === 'offboarded' ? 0 : 1,
-  ]
-}
-
-const compareRanks = (one: readonly number[], other: readonly number[]): number => {
-  for (const [index, rank] of one.entries()) {
-    const difference = rank - (other[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
+  const isLater = direction === 'mixed' && !gainsManager(draft, kind)
+  return classOf(draft, direction) * 4 + (isLater ? 2 : 0) + (draft.reason === 'offboarded' ? 0 : 1)
 }

@@ -10,7 +10,7 @@ import { isLossOf, managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
 
 /** Whether a step takes anything away; offboarding is not counted as a revocation. */
-export const isRevocation = (step: Step, kinds: KindTable): boolean =>
+const isRevocation = (step: Step, kinds: KindTable): boolean =>
   step.reason !== 'offboarded' && isNarrowing(step, kinds)
 
 const isNarrowing = (step: Step, kinds: KindTable): boolean =>
@@ -20,11 +20,14 @@ const isNarrowing = (step: Step, kinds: KindTable): boolean =>
   ((step.action === 'reassign' || step.action === 'regrant') &&
     directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening')
 
+const isTaking = (step: Step, kinds: KindTable): boolean =>
+  step.action === 'cancel' || isNarrowing(step, kinds)
+
 interface Revocations {
   /** `--allow-revocations N`; null when not given. */
   readonly allowRevocations: number | null
-  /** The steps of all shards: so many runs at once may not take away more than one. */
-  readonly together: readonly Step[]
+  /** The revocations of all shards: so many runs at once may not take away more than one. */
+  readonly revocations: readonly Step[]
 }
 
 /** The rails over a plan's steps: what must not happen, with the numbers and the people hit. */
@@ -32,9 +35,9 @@ export const checkRails = (
   ground: Ground,
   views: readonly AssetView[],
   steps: readonly Step[],
-  { allowRevocations, together }: Revocations,
+  { allowRevocations, revocations }: Revocations,
 ): readonly Problem[] => [
-  ...checkCount(ground, together, allowRevocations),
+  ...checkCount(ground, revocations, allowRevocations),
   ...checkProtected(ground, steps),
   ...checkProtectedNames(ground, steps),
   ...checkManagers(ground, views, steps),
@@ -43,33 +46,34 @@ export const checkRails = (
 
 const checkCount = (
   ground: Ground,
-  steps: readonly Step[],
+  revocations: readonly Step[],
   allowed: number | null,
 ): readonly Problem[] => {
   const limit = ground.manifest.policy.max_revocations
-  const { count, people } = revocationsOf(steps, ground.kinds)
+  const count = revocations.length
   if (allowed !== null && allowed !== count) {
     return [planProblem('rail_allow_revocations', { given: allowed, count })]
   }
   if (count <= limit || allowed === count) return []
+  const people = peopleOf(revocations, ground.kinds)
   return [planProblem('rail_max_revocations', { count, limit, people })]
 }
+
+/** The steps that take something away. */
+export const revocationsOf = (steps: readonly Step[], kinds: KindTable): readonly Step[] =>
+  steps.filter((step) => isRevocation(step, kinds))
 
 /** More than these, who are hit most, are counted. */
 const MOST_PEOPLE = 20
 
-/** How many steps take something away, and from whom they take what. */
-export const revocationsOf = (
-  steps: readonly Step[],
-  kinds: KindTable,
-): { readonly count: number; readonly people: readonly string[] } => {
-  const hit = steps.filter((step) => isRevocation(step, kinds))
+/** From whom revocations take what, in words. */
+export const peopleOf = (revocations: readonly Step[], kinds: KindTable): readonly string[] => {
   const bySubject = [
-    ...groupBy(hit, ({ subject }) => `${subject.type} ${subject.id}`).values(),
+    ...groupBy(revocations, ({ subject }) => `${subject.type} ${subject.id}`).values(),
   ].sort((one, other) => other.length - one.length)
   const people = bySubject.slice(0, MOST_PEOPLE).map((own) => lossOf(own, kinds))
   const others = bySubject.length - people.length
-  return { count: hit.length, people: others === 0 ? people : [...people, `and ${others} more`] }
+  return others === 0 ? people : [...people, `and ${others} more`]
 }
 
 /** `Kim (loses ANALYZE on act_1111)`, or on how many assets. */
@@ -84,10 +88,10 @@ const lossOf = (steps: readonly Step[], kinds: KindTable): string => {
 
 const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>
   steps
-    .filter((step) => step.action === 'cancel' || isNarrowing(step, ground.kinds))
     .filter((step) =>
       ground.directory.isNamedBy(ground.manifest.policy.protected, holderOf(ground, step)),
     )
+    .filter((step) => isTaking(step, ground.kinds))
     .map((step) => {
       const args = { address: step.address, who: nameOf(step.subject) }
       return planProblem('rail_protected', args, step.source)
@@ -101,8 +105,9 @@ const checkProtectedNames = (
   const isKnown = (name: string): boolean =>
     isGraphId(name) || partners.has(name) || people.has(name)
   const names = policy.protected.filter((name) => !isKnown(name))
-  const isTaking = steps.some((step) => step.action === 'cancel' || isNarrowing(step, kinds))
-  return names.length > 0 && isTaking ? [planProblem('rail_protected_unknown', { names })] : []
+  return names.length > 0 && steps.some((step) => isTaking(step, kinds))
+    ? [planProblem('rail_protected_unknown', { names })]
+    : []
 }
 
 /** Whom a step is about: of an on-behalf-of request the other business. */

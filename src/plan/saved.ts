@@ -4,7 +4,7 @@ import { KINDS, type KindTable } from '../model/kinds.ts'
 import { DEFAULT_POLICY, type Policy } from '../model/manifest.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { type Checked, type Problem, problemsOf } from '../model/problem.ts'
-import { callsOf } from '../model/write.ts'
+import { shownCallsOf } from '../model/write.ts'
 import { planDigestOf, stepsDigestOf } from './make-plan.ts'
 import { orderSteps } from './order.ts'
 import { malformationsOf } from './step-shape.ts'
@@ -113,10 +113,6 @@ const isOrdered = (steps: readonly Step[], kinds: KindTable): boolean => {
 }
 
 const hasOwnCalls = (step: Step, plan: Plan, kinds: KindTable): boolean => {
-  const calls = callsOf(step, plan.business.id, kinds).map(({ method, path, params }) => ({
-    method,
-    path,
-    params,
-  }))
+  const calls = shownCallsOf(step, plan.business.id, kinds)
   return canonicalJson(calls) === canonicalJson(step.calls)
 }

@@ -57,12 +57,15 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
   const rows = new Map(view.rows('users').map((row) => [row.subject, row]))
   const missing = unresolved.map((wish) => judgeMissing(ground, view, wish))
   const outcomes: Outcome[] = []
-  for (const [id, wish] of resolved) {
-    outcomes.push(...judgeHolder(ground, view, { id, row: rows.get(id), wish }))
+  const judge = (holder: Holder): void => {
+    for (const outcome of judgeHolder(ground, view, holder)) outcomes.push(outcome)
   }
-  for (const [id, row] of rows) {
-    if (!resolved.has(id)) outcomes.push(...judgeHolder(ground, view, { id, row, wish: undefined }))
-  }
+  resolved.forEach((wish, id) => {
+    judge({ id, row: rows.get(id), wish })
+  })
+  rows.forEach((row, id) => {
+    if (!resolved.has(id)) judge({ id, row, wish: undefined })
+  })
   return missing.length === 0 ? outcomes : [...holdBack(view, outcomes, missing), ...missing]
 }
 
@@ -235,7 +238,7 @@ const carryOut = (
         }),
       ]
     case 'reassign':
-      return reassign(ground, view, holder, about)
+      return reassign(ground, view, holder, about, before)
     case 'unassign':
       return view.kind.users.remove === 'none'
         ? [manual(about, 'no_removal_in_api', { before, after: null })]
@@ -256,10 +259,10 @@ const reassign = (
   view: AssetView,
   holder: Holder,
   about: Case,
+  before: readonly string[],
 ): readonly Outcome[] => {
   const { wish, row } = holder
   if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
-  const before = sortTasks(view.kind, row.tasks)
   const after = tasksToSend(view, view.desired?.users ?? null, wish, row.tasks)
   if (isKept(ground, view, about.address, { before, after })) {
     return [manual(about, 'api_keeps_tasks', { before, after })]
