@@ -1,5 +1,6 @@
 // The sandbox behind a server that is as slow as the network and the API are, in a process of its
-// own: 50 ms for each request and 0.1 ms for each row of the answer. It counts both.
+// own: 50 ms for each request and 0.1 ms for each row of the answer. It counts both. Whether rows
+// nested in rows cost as well is open, so either can be had.
 import { fork } from 'node:child_process'
 import { createServer, request as httpRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,10 +17,25 @@ const bytesOf = async (stream) => {
   return Buffer.concat(chunks)
 }
 
-const serve = async (size) => {
+/** Rows wherever they stand in an answer. */
+const everyRow = (text) => text.split(/\\?"id\\?":/).length - 1
+
+/** The rows of the lists that were asked for, without those nested in them. */
+const listedRows = (text) => {
+  const answer = JSON.parse(text)
+  const bodies = Array.isArray(answer)
+    ? answer.map((each) => (each === null ? {} : JSON.parse(each.body)))
+    : [answer]
+  return bodies.reduce((sum, { data }) => sum + (Array.isArray(data) ? data.length : 1), 0)
+}
+
+const ROWS = { every: everyRow, listed: listedRows }
+
+const serve = async (size, rowsOf) => {
   const sandbox = await startSandbox({ world: largeWorld(size) })
   const counts = { rows: 0, http: 0 }
   const server = createServer(async (asked, answer) => {
+    const arrived = performance.now()
     const body = await bytesOf(asked)
     if (asked.url === '/_bench') {
       answer.end(JSON.stringify(counts))
@@ -29,15 +45,17 @@ const serve = async (size) => {
     const forward = httpRequest(`${sandbox.url}${asked.url}`, { method: asked.method, headers })
     forward.end(body)
     forward.on('response', async (reply) => {
-      const text = await bytesOf(reply)
-      const rows = text.toString().split(/\\?"id\\?":/).length - 1
+      const text = (await bytesOf(reply)).toString()
+      const rows = rowsOf(text)
       counts.rows += rows
       counts.http += 1
-      await sleep(LATENCY_MS + rows * ROW_MS)
+      // What the sandbox itself took is part of it.
+      const due = arrived + LATENCY_MS + rows * ROW_MS
+      await sleep(Math.max(0, due - performance.now()))
       answer.writeHead(reply.statusCode, reply.headers)
       // Pages are followed by address: the next one must come through here as well.
       const here = `http://127.0.0.1:${server.address().port}`
-      const own = Buffer.from(text.toString().replaceAll(sandbox.url, here))
+      const own = Buffer.from(text.replaceAll(sandbox.url, here))
       answer.end(own)
     })
   })
@@ -46,9 +64,9 @@ const serve = async (size) => {
   })
 }
 
-/** Starts it for a world of that size; `stop` ends its process. */
-export const startSlowSandbox = async (size) => {
-  const child = fork(fileURLToPath(import.meta.url), ['serve', JSON.stringify(size)])
+/** Starts it for a world of that size, where `every` or only `listed` rows cost; `stop` ends it. */
+export const startSlowSandbox = async (size, rows = 'every') => {
+  const child = fork(fileURLToPath(import.meta.url), ['serve', JSON.stringify(size), rows])
   const { url, token } = await new Promise((resolve) => child.once('message', resolve))
   return {
     url,
@@ -59,5 +77,5 @@ export const startSlowSandbox = async (size) => {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv[2] === 'serve') {
-  await serve(JSON.parse(process.argv[3]))
+  await serve(JSON.parse(process.argv[3]), ROWS[process.argv[4]])
 }
