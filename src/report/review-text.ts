@@ -78,16 +78,15 @@ const tokenWords = ({ token }: Made): string => {
 const HIDES: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unreadable'])
 
 /** What could not be read, so that nobody takes a part for the whole. */
-export const completenessOf = ({
-  complete,
-  unread,
-  problems,
-}: Pick<ReviewReport, 'complete' | 'unread' | 'problems'>): string => {
+export const completenessOf = (
+  { complete, unread, problems }: Pick<ReviewReport, 'complete' | 'unread' | 'problems'>,
+  all = 'everything in reach of this token',
+): string => {
   const lists = unread.length + problems.filter(({ code }) => HIDES.has(code)).length
   const refused = lists === 0 ? '' : ` ${plural(lists, 'list')} could not be read (below).`
   if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`
   return refused === ''
-    ? 'Complete: everything in reach of this token was read'
+    ? `Complete: ${all} was read`
     : `Not everything may be read with this token:${refused}`
 }
 

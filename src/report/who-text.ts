@@ -34,7 +34,7 @@ export const whoText = (report: WhoReport, render: RenderOptions): readonly stri
 export const whoHeader = (report: WhoReport): readonly string[] => [
   `${subjectWords(report)}${STATUSES[report.who.status]}${placeAndTime(report)}`,
   ...madeWith(report),
-  completenessOf(report),
+  completenessOf(report, 'every list that can show what they hold'),
 ]
 
 const STATUSES: Readonly<Record<WhoStatus, string>> = {

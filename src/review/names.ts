@@ -96,14 +96,20 @@ const wordsOf = ({ type, id, name, email }: Named): string =>
 const unknown = ({ manifest, live }: Known, all: readonly Named[], name: string) => {
   const members = membersOf(manifest, name)
   if (members.length > 0) return problem('who_is_team', { name, members })
-  const words = all.flatMap((one) => [one.alias, one.name, one.email])
-  const near = nearestOf(
-    name,
-    words.filter((word) => word !== null),
-  )
+  const words = all
+    .flatMap((one) => [one.alias, one.name, one.email])
+    .filter((word) => word !== null)
+  const near = words.find((word) => isPartOf(word, name)) ?? nearestOf(name, words)
   const complete = !live.problems.some(({ severity }) => severity === 'error')
   return problem('who_unknown', { name, near, complete })
 }
+
+/** `kim` for "Kim Adler", or for kim@northwind.example. */
+const isPartOf = (word: string, part: string): boolean =>
+  word
+    .toLowerCase()
+    .split(/[\s@.]+/)
+    .includes(part.toLowerCase())
 
 /** Everybody whom a path of this team leads to. */
 const membersOf = (manifest: Manifest | null, team: string): readonly string[] => [

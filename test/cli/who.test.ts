@@ -79,7 +79,7 @@ describe('who', () => {
       sandbox world W
       By bizaccess V with the token of system user robot 61550000000000001
       Compared with the manifest D
-      Complete: everything in reach of this token was read
+      Complete: every list that can show what they hold was read
 
       ! an admin of the business: reaches every asset, whatever is assigned, and can assign anybody
       ? the token's own user

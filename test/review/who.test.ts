@@ -84,6 +84,10 @@ describe('a name', () => {
     expect(named('oldmil').problems).toMatchObject([
       { code: 'who_unknown', message: expect.stringMatching(/Did you mean oldmill\?$/) },
     ])
+    const people = LIVE.people.map((one) => (one.id === KIM ? { ...one, name: 'Kim Adler' } : one))
+    expect(named('adler', MANIFEST, { ...LIVE, people }).problems).toMatchObject([
+      { code: 'who_unknown', message: expect.stringMatching(/Did you mean Kim Adler\?$/) },
+    ])
     const problem = { code: 'x', severity: 'error', message: 'x', source: null } as const
     const { problems } = named('4711', MANIFEST, { ...LIVE, problems: [problem] })
     expect(problems[0]?.message).toContain('Not everything could be read')
