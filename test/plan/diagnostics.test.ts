@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { PLAN_PROBLEMS, planProblem } from '../../src/plan/diagnostics.ts'
+
+/** What each problem of a plan says; more than once where it counts. */
+const SAID: readonly (readonly [code: string, args: object, message: string])[] = [
+  [
+    'agencies_not_owner',
+    { asset: 'act_1', ownership: "it is a client's" },
+    "act_1 has agencies, but our business does not own it (it is a client's): only an owner grants. Use request to ask its owner for access",
+  ],
+  [
+    'request_on_own_asset',
+    { asset: 'act_1' },
+    'act_1 has request, but our business owns it: there is nobody to ask. Use agencies and users',
+  ],
+  [
+    'asset_not_found',
+    { asset: 'act_1', label: 'ad account' },
+    "no ad account act_1 in this business: it is neither owned, nor a client's, nor asked for. Check the id, or add request to ask for access",
+  ],
+  [
+    'no_journal',
+    { requests: 1, grants: 0 },
+    'no journal in the state dir: what was asked for before is not remembered, so 1 request could repeat. Keep the state dir between runs, or pass --allow-requests 1',
+  ],
+  [
+    'no_journal',
+    { requests: 0, grants: 1 },
+    'no journal in the state dir: what was asked for before is not remembered, so 1 grant could repeat. Keep the state dir between runs',
+  ],
+  [
+    'no_journal',
+    { requests: 2, grants: 3 },
+    'no journal in the state dir: what was asked for before is not remembered, so 2 requests and 3 grants could repeat. Keep the state dir between runs, or pass --allow-requests 2',
+  ],
+  [
+    'allow_requests_mismatch',
+    { given: 3, found: 2 },
+    '--allow-requests 3 does not match: the plan has 2; they stay queued',
+  ],
+  [
+    'replace_not_applicable',
+    { address: 'act_1/agencies/2' },
+    '--replace act_1/agencies/2: no agency whose tasks differ has this address',
+  ],
+  [
+    'resend_not_applicable',
+    { address: 'act_1/request' },
+    '--resend act_1/request: no declined or vanished request has this address',
+  ],
+  [
+    'unknown_tasks_live',
+    { address: 'act_1/users/9', tasks: ['NEW', 'NEWER'] },
+    'act_1/users/9 holds tasks this version does not know: NEW, NEWER. They are kept as they are',
+  ],
+  [
+    'unassign_held',
+    { asset: 'act_1', people: ['kim', 'lee'], held: 1 },
+    'act_1: kim, lee not found in the business (the e-mail may have changed), so 1 undeclared person is left on it. Correct the entry under people',
+  ],
+  [
+    'unassign_held',
+    { asset: 'act_1', people: ['kim'], held: 2 },
+    'act_1: kim not found in the business (the e-mail may have changed), so 2 undeclared people are left on it. Correct the entry under people',
+  ],
+  [
+    'asset_unreadable',
+    { address: 'act_1/users/9', what: 'refused' },
+    'act_1/users/9 cannot be read: refused',
+  ],
+  [
+    'offboard_nobody',
+    { name: 'kim' },
+    'kim is nobody among the people of this business (an e-mail may be hidden, or have changed), so nothing was looked for. Name the id, as the people of the business are listed with it',
+  ],
+  [
+    'only_matches_nothing',
+    { only: 'act_9*' },
+    '--only act_9* matches no asset, declared or seen. It is compared with whole ids; * stands for anything',
+  ],
+  [
+    'who_matches_nobody',
+    { name: 'kym' },
+    '--who kym matches nobody: no alias of the manifest, and no id or name of anybody seen',
+  ],
+  [
+    'filtered_needs',
+    { address: 'act_1/users/9', needs: ['act_1/users/7', 'act_1/users/8'] },
+    'act_1/users/9 is left out: it needs act_1/users/7, act_1/users/8, which the filters left out',
+  ],
+  [
+    'rail_max_revocations',
+    { count: 11, limit: 10, people: ['kim', 'lee'] },
+    '11 revocations, more than max_revocations: 10. Hit: kim, lee. If exactly this is meant, pass --allow-revocations 11',
+  ],
+  [
+    'rail_allow_revocations',
+    { given: 2, count: 3 },
+    '--allow-revocations 2 does not match: the plan has 3 revocations. Look at the plan again before passing 3',
+  ],
+  [
+    'rail_max_open_requests',
+    { open: 4, asked: 2, limit: 5 },
+    '4 requests are open and 2 would be asked, more than max_open_requests: 5. Plan again',
+  ],
+  [
+    'rail_step',
+    { address: 'act_1/users/9', action: 'unassign', why: 'it takes too much' },
+    'unassign act_1/users/9 may not be made: it takes too much. Plan again',
+  ],
+  [
+    'rail_keep_managers',
+    { asset: 'act_1', keep: 2, left: 1, people: ['kim', 'lee'] },
+    "act_1 would be left with 1 manager beside the token's own user, keep_managers is 2. Losing MANAGE: kim, lee. Give MANAGE to somebody else first, or lower keep_managers",
+  ],
+  [
+    'rail_keep_managers',
+    { asset: 'act_1', keep: 1, left: 0, people: ['kim'] },
+    "act_1 would be left with 0 managers beside the token's own user, keep_managers is 1. Losing MANAGE: kim. Give MANAGE to somebody else first, or lower keep_managers",
+  ],
+  [
+    'rail_protected',
+    { address: 'act_1/users/9', who: 'kim' },
+    'act_1/users/9 would reduce kim, who is protected. Declare what they hold, or take them off policy.protected',
+  ],
+  [
+    'rail_protected_unknown',
+    { names: ['kim', 'lee'] },
+    'policy.protected names kim, lee, whom the manifest does not declare: nobody can tell whom to protect. Write an id, or declare the alias',
+  ],
+  [
+    'rail_own_user',
+    { address: 'act_1/users/9', who: 'robot' },
+    "act_1/users/9 would take access from the token's own user robot. Declare at least what it holds, or do not declare it",
+  ],
+  [
+    'rail_own_user_unknown',
+    { self: '7', people: 1 },
+    "the token's own user (7) is in no list of this business's people, so 1 step that takes access from people cannot be told safe. Use a system user's token of this business",
+  ],
+  [
+    'rail_own_user_unknown',
+    { self: '7', people: 2 },
+    "the token's own user (7) is in no list of this business's people, so 2 steps that take access from people cannot be told safe. Use a system user's token of this business",
+  ],
+]
+
+const say = planProblem as (code: string, args: object) => { readonly message: string }
+
+describe('what a problem of a plan says', () => {
+  it.each(SAID)('%s %j', (code, args, message) => {
+    expect(say(code, args).message).toBe(message)
+  })
+
+  it('is written down for each', () => {
+    expect(new Set(SAID.map(([code]) => code))).toEqual(new Set(Object.keys(PLAN_PROBLEMS)))
+  })
+})
