@@ -1,0 +1,15 @@
+import type { PlanInput } from '../../src/plan/make-plan.ts'
+
+/** What a golden case plans from, read once, and the lines that it expects. */
+export interface Scene {
+  readonly title: string
+  readonly input: PlanInput
+  readonly lines: readonly string[]
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The file with all scenes. */
+    scenes: string
+  }
+}
