@@ -846,31 +846,36 @@ var init_diagnostics2 = __esm({
 
 // src/model/digest.ts
 import { createHash } from "node:crypto";
-var canonicalJson, written, quoted, digestOf, base64DigestOf;
+var canonicalJson, written, layoutOf, isSame, digestOf, base64DigestOf;
 var init_digest = __esm({
   "src/model/digest.ts"() {
     "use strict";
     init_text();
     canonicalJson = (value) => written(value, /* @__PURE__ */ new Map());
-    written = (value, keys) => {
+    written = (value, layouts) => {
       if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+      if (Array.isArray(value)) return `[${value.map((item) => written(item, layouts)).join()}]`;
+      const { sorted: sorted3, quoted } = layoutOf(Object.keys(value), layouts);
       const parts = [];
-      if (Array.isArray(value)) {
-        for (const item of value) parts.push(written(item, keys));
-        return `[${parts.join(",")}]`;
+      for (let place = 0; place < sorted3.length; place += 1) {
+        const field = value[sorted3[place]];
+        if (field !== void 0) parts.push(quoted[place] + written(field, layouts));
       }
-      for (const key of Object.keys(value).sort(compareText)) {
-        const field = value[key];
-        if (field !== void 0) parts.push(`${quoted(key, keys)}:${written(field, keys)}`);
-      }
-      return `{${parts.join(",")}}`;
+      return `{${parts.join()}}`;
     };
-    quoted = (key, keys) => {
-      const known = keys.get(key);
-      if (known !== void 0) return known;
-      const text = JSON.stringify(key);
-      keys.set(key, text);
-      return text;
+    layoutOf = (keys, layouts) => {
+      const first = keys[0] ?? "";
+      const known = layouts.get(first) ?? [];
+      for (const layout2 of known) if (isSame(layout2.keys, keys)) return layout2;
+      const sorted3 = [...keys].sort(compareText);
+      const layout = { keys, sorted: sorted3, quoted: sorted3.map((key) => `${JSON.stringify(key)}:`) };
+      layouts.set(first, [...known, layout]);
+      return layout;
+    };
+    isSame = (one, other) => {
+      if (one.length !== other.length) return false;
+      for (let place = 0; place < one.length; place += 1) if (one[place] !== other[place]) return false;
+      return true;
     };
     digestOf = (value) => `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
     base64DigestOf = (text) => createHash("sha256").update(text).digest("base64");
@@ -1105,7 +1110,7 @@ var init_merge = __esm({
 });
 
 // src/model/tasks.ts
-var classicOf, isKnownTask, impliedBy, closureOf, closures, closureOfTask, closed, differenceOf, NOTHING, isHeld, isExtra, gives, isSatisfied, isManager, sortTasks, unionToSend;
+var classicOf, isKnownTask, impliedBy, closureOf, closures, closureOfTask, closed, differenceOf, NONE2, ALIKE, isHeld, isExtra, gives, isSatisfied, isManager, sortTasks, isSorted, compareTasks, rankOf, unionToSend;
 var init_tasks = __esm({
   "src/model/tasks.ts"() {
     "use strict";
@@ -1138,19 +1143,23 @@ var init_tasks = __esm({
       return closure;
     };
     differenceOf = (kind, wanted, held2) => {
-      let [missing, extra, unknown3] = NOTHING;
+      let missing = NONE2;
+      let extra = NONE2;
+      let unknown3 = NONE2;
       for (const task of wanted) if (!isHeld(kind, held2, task)) missing = [...missing, task];
       for (const task of held2) {
         if (isExtra(kind, wanted, task)) extra = [...extra, task];
         else if (!isKnownTask(kind, task) && !wanted.includes(task)) unknown3 = [...unknown3, task];
       }
+      if (missing === NONE2 && extra === NONE2 && unknown3 === NONE2) return ALIKE;
       return {
         missing: sortTasks(kind, missing),
         extra: sortTasks(kind, extra),
         unknown: sortTasks(kind, unknown3)
       };
     };
-    NOTHING = [[], [], []];
+    NONE2 = [];
+    ALIKE = { missing: NONE2, extra: NONE2, unknown: NONE2 };
     isHeld = (kind, held2, task) => {
       const classic = classicOf(kind, task);
       for (const one of held2) if (gives(kind, one, classic)) return true;
@@ -1171,15 +1180,17 @@ var init_tasks = __esm({
       return missing.length === 0 && extra.length === 0;
     };
     isManager = (kind, tasks) => tasks.some((task) => kind.managers.includes(classicOf(kind, task)));
-    sortTasks = (kind, tasks) => {
-      if (tasks.length < 2) return tasks;
-      const rank2 = (task) => {
-        const index = kind.tasks.indexOf(task);
-        return index < 0 ? kind.tasks.length : index;
-      };
-      return [...new Set(tasks)].sort(
-        (one, other) => rank2(one) - rank2(other) || compareText(one, other)
-      );
+    sortTasks = (kind, tasks) => isSorted(kind, tasks) ? tasks : [...new Set(tasks)].sort((one, other) => compareTasks(kind, one, other));
+    isSorted = (kind, tasks) => {
+      for (let place = 1; place < tasks.length; place += 1) {
+        if (compareTasks(kind, tasks[place - 1], tasks[place]) >= 0) return false;
+      }
+      return true;
+    };
+    compareTasks = (kind, one, other) => rankOf(kind, one) - rankOf(kind, other) || compareText(one, other);
+    rankOf = ({ tasks }, task) => {
+      const index = tasks.indexOf(task);
+      return index < 0 ? tasks.length : index;
     };
     unionToSend = (kind, wanted, held2) => {
       const settable = held2.filter((task) => kind.tasks.includes(task) && !kind.tolerated.includes(task)).map((task) => classicOf(kind, task));
@@ -1245,7 +1256,7 @@ var init_task_lists = __esm({
 });
 
 // src/manifest/grants.ts
-var holds, NOTHING2, MONTH_DAYS, isDate, tasksOf, readGrant, readExpires, readRequest;
+var holds, NOTHING, MONTH_DAYS, isDate, tasksOf, readGrant, readExpires, readRequest;
 var init_grants = __esm({
   "src/manifest/grants.ts"() {
     "use strict";
@@ -1253,7 +1264,7 @@ var init_grants = __esm({
     init_node();
     init_task_lists();
     holds = (tasks) => tasks === null || tasks.length === 0 ? null : { tasks, none: false, expires: null, note: null };
-    NOTHING2 = { tasks: [], none: true, expires: null, note: null };
+    NOTHING = { tasks: [], none: true, expires: null, note: null };
     MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     isDate = (text) => {
       const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -1268,7 +1279,7 @@ var init_grants = __esm({
       return node?.type === "list" ? readTasks(node, kind, roles.scope) : null;
     };
     readGrant = ({ key, at, value }, kind, roles) => {
-      if (value.type === "text" && value.text === "none") return NOTHING2;
+      if (value.type === "text" && value.text === "none") return NOTHING;
       if (value.type !== "block") return holds(tasksOf(value, kind, roles));
       const expires = readExpires(value, roles.scope.report);
       const tasks = entryOf(value, "tasks")?.value;
@@ -1289,7 +1300,7 @@ var init_grants = __esm({
       report(problem("bad_date", { found: node.text }, node.at));
       return null;
     };
-    readRequest = ({ value }, kind, roles) => value.type === "list" && value.items.length === 0 ? NOTHING2 : holds(tasksOf(value, kind, roles));
+    readRequest = ({ value }, kind, roles) => value.type === "list" && value.items.length === 0 ? NOTHING : holds(tasksOf(value, kind, roles));
   }
 });
 
@@ -16874,7 +16885,7 @@ var init_schema_atoms = __esm({
 });
 
 // src/manifest/schema-words.ts
-var word, unique, saidBy, meaningOf, meantOf2, roleNames, roleWords, NONE2, wordsOf, suggestedRole, suggestedRoleOrNone;
+var word, unique, saidBy, meaningOf, meantOf2, roleNames, roleWords, NONE3, wordsOf, suggestedRole, suggestedRoleOrNone;
 var init_schema_words = __esm({
   "src/manifest/schema-words.ts"() {
     "use strict";
@@ -16915,7 +16926,7 @@ var init_schema_words = __esm({
     roleWords = (kinds) => roleNames(kinds).map(
       (role) => word(role, `Built-in role. ${saidBy(kinds, (kind) => meantOf2(role, kind)) ?? ""}`)
     );
-    NONE2 = word("none", "Holds nothing here: beats every other path, additive or not.");
+    NONE3 = word("none", "Holds nothing here: beats every other path, additive or not.");
     wordsOf = (name, label, kinds) => {
       const tasks = unique(kinds.flatMap((kind) => kind.tasks));
       return {
@@ -16930,7 +16941,7 @@ var init_schema_words = __esm({
     };
     suggestedRole = (name) => ({ anyOf: [ref(`${name}_role`), {}] });
     suggestedRoleOrNone = (name) => ({
-      anyOf: [ref(`${name}_role`), NONE2, {}]
+      anyOf: [ref(`${name}_role`), NONE3, {}]
     });
   }
 });
@@ -17477,7 +17488,7 @@ var init_shape = __esm({
 });
 
 // src/manifest/policy.ts
-var count2, word2, sorted2, words, isDomain, domains, AT_MOST, inOrder, hasAll, RULES, KEYS, readPolicy, isSame, tightenPolicy, tightened, shown2, parsePolicy, onlyPolicy;
+var count2, word2, sorted2, words, isDomain, domains, AT_MOST, inOrder, hasAll, RULES, KEYS, readPolicy, isSame2, tightenPolicy, tightened, shown2, parsePolicy, onlyPolicy;
 var init_policy = __esm({
   "src/manifest/policy.ts"() {
     "use strict";
@@ -17537,7 +17548,7 @@ var init_policy = __esm({
       });
       return { ...DEFAULT_POLICY, ...Object.fromEntries(written2) };
     };
-    isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+    isSame2 = (one, other) => JSON.stringify(one) === JSON.stringify(other);
     tightenPolicy = (base, own) => {
       const checked = KEYS.map((key) => tightened(key, base, own));
       const problems = checked.flatMap((result) => result.problems);
@@ -17547,7 +17558,7 @@ var init_policy = __esm({
     tightened = (key, base, own) => {
       const { isTight, rule } = RULES[key];
       if (isTight(base[key], own[key])) return { key, value: own[key], problems: [] };
-      if (isSame(own[key], DEFAULT_POLICY[key])) return { key, value: base[key], problems: [] };
+      if (isSame2(own[key], DEFAULT_POLICY[key])) return { key, value: base[key], problems: [] };
       const args = { key, base: shown2(base[key]), own: shown2(own[key]), rule };
       return { key, value: base[key], problems: [problem("policy_loosened", args)] };
     };
@@ -23025,15 +23036,11 @@ var init_review_text = __esm({
       return `${named({ id: token.id, name: token.name })}, who is not listed in the business`;
     };
     HIDES = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
-    completenessOf = ({
-      complete,
-      unread: unread2,
-      problems
-    }) => {
+    completenessOf = ({ complete, unread: unread2, problems }, all = "everything in reach of this token") => {
       const lists = unread2.length + problems.filter(({ code: code2 }) => HIDES.has(code2)).length;
       const refused = lists === 0 ? "" : ` ${plural(lists, "list")} could not be read (below).`;
       if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`;
-      return refused === "" ? "Complete: everything in reach of this token was read" : `Not everything may be read with this token:${refused}`;
+      return refused === "" ? `Complete: ${all} was read` : `Not everything may be read with this token:${refused}`;
     };
     unreadLines = ({ unread: unread2 }, options) => unread2.length === 0 ? [] : [
       options.paint("Not read", "bold"),
@@ -23115,7 +23122,7 @@ var init_who_text = __esm({
     whoHeader = (report) => [
       `${subjectWords(report)}${STATUSES[report.who.status]}${placeAndTime(report)}`,
       ...madeWith(report),
-      completenessOf(report)
+      completenessOf(report, "every list that can show what they hold")
     ];
     STATUSES = {
       member: ", in",
@@ -27348,7 +27355,7 @@ var init_listings = __esm({
 });
 
 // src/live/inventory.ts
-var firstWants, isFirst, keyOf3, firstWant, namedOf, ACCESS, relationsOf, isAsked, readInventory, shelfOf, NOTHING3, put, statusOf2, unread, refusedWithTokens, unlisted, longOnes, doubts, readLists, ASKING, readNamed, takeNamed, inventoryOf;
+var firstWants, isFirst, keyOf3, firstWant, namedOf, ACCESS, relationsOf, isAsked, readInventory, shelfOf, NOTHING2, put, statusOf2, unread, refusedWithTokens, unlisted, longOnes, doubts, readLists, ASKING, readNamed, takeNamed, inventoryOf;
 var init_inventory = __esm({
   "src/live/inventory.ts"() {
     "use strict";
@@ -27397,10 +27404,10 @@ var init_inventory = __esm({
     shelfOf = (kind, request2, first) => {
       const shelf = { kind, lists: /* @__PURE__ */ new Map(), edges: [], named: NONE_NAMED };
       for (const listing of LISTINGS) put(shelf, listing, first(keyOf3(kind, listing)));
-      if (request2.isOwnKnown === true) put(shelf, "owned", NOTHING3);
+      if (request2.isOwnKnown === true) put(shelf, "owned", NOTHING2);
       return shelf;
     };
-    NOTHING3 = { status: "complete", rows: [], error: null };
+    NOTHING2 = { status: "complete", rows: [], error: null };
     put = (shelf, listing, fetched) => {
       if (fetched === void 0) return;
       shelf.lists.set(listing, fetched);
@@ -28102,15 +28109,24 @@ var init_read = __esm({
 });
 
 // src/plan/desired.ts
-var isExpired, wishesOf, wishOf, NO_TASKS, wishOfOne, byPlace, nextExpiryOf;
+var isExpired, wishesOf, bySubject, wishOf, NO_TASKS, wishOfOne, byPlace, nextExpiryOf;
 var init_desired = __esm({
   "src/plan/desired.ts"() {
     "use strict";
     init_tasks();
     init_text();
-    init_ground();
     isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
-    wishesOf = (relation, asOf, kind) => [...groupBy(relation.paths, ({ subject }) => subject).values()].map((paths) => wishOf(paths, asOf, kind)).sort((one, other) => compareText(one.subject, other.subject));
+    wishesOf = (relation, asOf, kind) => {
+      const sorted3 = [...relation.paths].sort(bySubject);
+      const wishes = [];
+      for (let start = 0, end = 1; start < sorted3.length; start = end, end += 1) {
+        const subject = sorted3[start]?.subject;
+        while (sorted3[end]?.subject === subject) end += 1;
+        wishes.push(wishOf(sorted3.slice(start, end), asOf, kind));
+      }
+      return wishes;
+    };
+    bySubject = (one, other) => compareText(one.subject, other.subject);
     wishOf = (paths, asOf, kind) => {
       const [only2] = paths;
       if (only2 !== void 0 && paths.length === 1 && !isExpired(only2, asOf)) return wishOfOne(only2);
@@ -28717,7 +28733,7 @@ var init_request = __esm({
 });
 
 // src/plan/users.ts
-var DECISIONS4, judgeUsers, wishesOfUsers, isSetAside, holdBack, isOffboarding2, leftAlone, judgeMissing, judgeHanging, judgeHolder, comparisonIn, standingOf4, SATISFIED, NOTHING4, carryOut, reassign, ownUserRail, caseOf3;
+var DECISIONS4, judgeUsers, wishesOfUsers, isSetAside, holdBack, isOffboarding2, leftAlone, judgeMissing, judgeHanging, judgeHolder, comparisonIn, standingOf4, SATISFIED, NOTHING3, carryOut, reassign, ownUserRail, caseOf3;
 var init_users = __esm({
   "src/plan/users.ts"() {
     "use strict";
@@ -28756,12 +28772,15 @@ var init_users = __esm({
       const rows = new Map(view.rows("users").map((row2) => [row2.subject, row2]));
       const missing = unresolved.map((wish) => judgeMissing(ground, view, wish));
       const outcomes = [];
-      for (const [id, wish] of resolved) {
-        outcomes.push(...judgeHolder(ground, view, { id, row: rows.get(id), wish }));
-      }
-      for (const [id, row2] of rows) {
-        if (!resolved.has(id)) outcomes.push(...judgeHolder(ground, view, { id, row: row2, wish: void 0 }));
-      }
+      const judge2 = (holder) => {
+        for (const outcome of judgeHolder(ground, view, holder)) outcomes.push(outcome);
+      };
+      resolved.forEach((wish, id) => {
+        judge2({ id, row: rows.get(id), wish });
+      });
+      rows.forEach((row2, id) => {
+        if (!resolved.has(id)) judge2({ id, row: row2, wish: void 0 });
+      });
       return missing.length === 0 ? outcomes : [...holdBack(view, outcomes, missing), ...missing];
     };
     wishesOfUsers = (ground, view) => {
@@ -28860,9 +28879,9 @@ var init_users = __esm({
       return comparison === null || comparison.satisfied ? "satisfied" : "differs";
     };
     SATISFIED = [UNCHANGED];
-    NOTHING4 = [];
+    NOTHING3 = [];
     carryOut = (decision, ground, view, holder) => {
-      if (decision === "nothing") return NOTHING4;
+      if (decision === "nothing") return NOTHING3;
       if (decision === "unchanged") return SATISFIED;
       const about = caseOf3(ground, view, holder);
       const before = sortTasks(view.kind, holder.row?.tasks ?? []);
@@ -28880,7 +28899,7 @@ var init_users = __esm({
             })
           ];
         case "reassign":
-          return reassign(ground, view, holder, about);
+          return reassign(ground, view, holder, about, before);
         case "unassign":
           return view.kind.users.remove === "none" ? [manual(about, "no_removal_in_api", { before, after: null })] : [
             step(about, {
@@ -28893,10 +28912,9 @@ var init_users = __esm({
           ];
       }
     };
-    reassign = (ground, view, holder, about) => {
+    reassign = (ground, view, holder, about, before) => {
       const { wish, row: row2 } = holder;
       if (wish === void 0 || row2 === void 0) throw new Error("a reassign without both sides");
-      const before = sortTasks(view.kind, row2.tasks);
       const after = tasksToSend(view, view.desired?.users ?? null, wish, row2.tasks);
       if (isKept(ground, view, about.address, { before, after })) {
         return [manual(about, "api_keeps_tasks", { before, after })];
@@ -29114,7 +29132,7 @@ var init_leftovers = __esm({
 });
 
 // src/model/write.ts
-var FORMED, isFormedWrite, callsOf, put2, remove, request, withdraw, cancel, regrant, FORMERS, tasksOf3, businessOf4;
+var FORMED, isFormedWrite, callsOf, shownCallsOf, unformed, put2, remove, request, withdraw, cancel, regrant, FORMERS, tasksOf3, businessOf4;
 var init_write = __esm({
   "src/model/write.ts"() {
     "use strict";
@@ -29123,13 +29141,15 @@ var init_write = __esm({
     FORMED = /* @__PURE__ */ new WeakSet();
     isFormedWrite = (call) => FORMED.has(call);
     callsOf = (step3, business, kinds) => {
-      const kind = kindOf(step3.asset.kind, kinds);
-      return FORMERS[step3.action](step3, kind, checkedId(business)).map((call) => {
-        const formed = { ...call, asset: checkedId(step3.asset.id) };
+      const asset = checkedId(step3.asset.id);
+      return unformed(step3, business, kinds).map((call) => {
+        const formed = { ...call, asset };
         FORMED.add(formed);
         return formed;
       });
     };
+    shownCallsOf = (step3, business, kinds) => unformed(step3, business, kinds).map(({ method, path, params }) => ({ method, path, params }));
+    unformed = (step3, business, kinds) => FORMERS[step3.action](step3, kindOf(step3.asset.kind, kinds), checkedId(business));
     put2 = (edge) => (step3, kind, business) => [
       {
         method: "POST",
@@ -29201,7 +29221,7 @@ var init_write = __esm({
 });
 
 // src/plan/order.ts
-var ORDER, SAME_CLASS, classOf2, directionOfStep, gainsManager, losesManager, orderSteps, rankOf, compareRanks;
+var ORDER, SAME_CLASS, classOf2, directionOfStep, gainsManager, losesManager, orderSteps, rankOf2;
 var init_order = __esm({
   "src/plan/order.ts"() {
     "use strict";
@@ -29234,24 +29254,14 @@ var init_order = __esm({
     directionOfStep = (draft, kind) => draft.gap === true ? "narrowing" : directionOf(kind, draft.before, draft.after);
     gainsManager = (draft, kind) => !isManager(kind, draft.before ?? []) && isManager(kind, draft.after ?? []);
     losesManager = (draft, kind) => isManager(kind, draft.before ?? []) && !isManager(kind, draft.after ?? []);
-    orderSteps = (drafts, kinds) => drafts.map((draft) => ({ draft, rank: rankOf(draft, kinds) })).sort(
-      (one, other) => compareRanks(one.rank, other.rank) || compareText(one.draft.address, other.draft.address)
+    orderSteps = (drafts, kinds) => drafts.map((draft) => ({ draft, rank: rankOf2(draft, kinds) })).sort(
+      (one, other) => one.rank - other.rank || compareText(one.draft.address, other.draft.address)
     ).map(({ draft }) => draft);
-    rankOf = (draft, kinds) => {
+    rankOf2 = (draft, kinds) => {
       const kind = kindOf(draft.asset.kind, kinds);
       const direction = directionOfStep(draft, kind);
-      return [
-        classOf2(draft, direction),
-        direction === "mixed" && !gainsManager(draft, kind) ? 1 : 0,
-        draft.reason === "offboarded" ? 0 : 1
-      ];
-    };
-    compareRanks = (one, other) => {
-      for (const [index, rank2] of one.entries()) {
-        const difference2 = rank2 - (other[index] ?? 0);
-        if (difference2 !== 0) return difference2;
-      }
-      return 0;
+      const isLater = direction === "mixed" && !gainsManager(draft, kind);
+      return classOf2(draft, direction) * 4 + (isLater ? 2 : 0) + (draft.reason === "offboarded" ? 0 : 1);
     };
   }
 });
@@ -29321,9 +29331,7 @@ var init_needs = __esm({
         return {
           ...draft,
           needs: [...lossNeeds(ground, view, draft, beside), ...revokeNeeds(draft, beside)],
-          calls: callsOf(draft, ground.manifest.business, ground.kinds).map(
-            ({ method, path, params }) => ({ method, path, params })
-          )
+          calls: shownCallsOf(draft, ground.manifest.business, ground.kinds)
         };
       });
     };
@@ -29362,7 +29370,7 @@ var init_outcome = __esm({
 });
 
 // src/plan/rails.ts
-var isRevocation, isNarrowing, checkRails, checkCount, MOST_PEOPLE, revocationsOf2, lossOf, checkProtected, checkProtectedNames, holderOf2, checkManagers, checkOwnUser;
+var isRevocation, isNarrowing, isTaking, checkRails, checkCount, revocationsOf2, MOST_PEOPLE, peopleOf2, lossOf, checkProtected, checkProtectedNames, holderOf2, checkManagers, checkOwnUser;
 var init_rails = __esm({
   "src/plan/rails.ts"() {
     "use strict";
@@ -29376,31 +29384,33 @@ var init_rails = __esm({
     init_order();
     isRevocation = (step3, kinds) => step3.reason !== "offboarded" && isNarrowing(step3, kinds);
     isNarrowing = (step3, kinds) => step3.action === "withdraw" || step3.action === "unassign" || step3.action === "revoke" || (step3.action === "reassign" || step3.action === "regrant") && directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
-    checkRails = (ground, views, steps, { allowRevocations, together: together2 }) => [
-      ...checkCount(ground, together2, allowRevocations),
+    isTaking = (step3, kinds) => step3.action === "cancel" || isNarrowing(step3, kinds);
+    checkRails = (ground, views, steps, { allowRevocations, revocations }) => [
+      ...checkCount(ground, revocations, allowRevocations),
       ...checkProtected(ground, steps),
       ...checkProtectedNames(ground, steps),
       ...checkManagers(ground, views, steps),
       ...checkOwnUser(ground, steps)
     ];
-    checkCount = (ground, steps, allowed) => {
+    checkCount = (ground, revocations, allowed) => {
       const limit = ground.manifest.policy.max_revocations;
-      const { count: count3, people } = revocationsOf2(steps, ground.kinds);
+      const count3 = revocations.length;
       if (allowed !== null && allowed !== count3) {
         return [planProblem("rail_allow_revocations", { given: allowed, count: count3 })];
       }
       if (count3 <= limit || allowed === count3) return [];
+      const people = peopleOf2(revocations, ground.kinds);
       return [planProblem("rail_max_revocations", { count: count3, limit, people })];
     };
+    revocationsOf2 = (steps, kinds) => steps.filter((step3) => isRevocation(step3, kinds));
     MOST_PEOPLE = 20;
-    revocationsOf2 = (steps, kinds) => {
-      const hit = steps.filter((step3) => isRevocation(step3, kinds));
-      const bySubject = [
-        ...groupBy(hit, ({ subject }) => `${subject.type} ${subject.id}`).values()
+    peopleOf2 = (revocations, kinds) => {
+      const bySubject2 = [
+        ...groupBy(revocations, ({ subject }) => `${subject.type} ${subject.id}`).values()
       ].sort((one, other) => other.length - one.length);
-      const people = bySubject.slice(0, MOST_PEOPLE).map((own) => lossOf(own, kinds));
-      const others = bySubject.length - people.length;
-      return { count: hit.length, people: others === 0 ? people : [...people, `and ${others} more`] };
+      const people = bySubject2.slice(0, MOST_PEOPLE).map((own) => lossOf(own, kinds));
+      const others = bySubject2.length - people.length;
+      return others === 0 ? people : [...people, `and ${others} more`];
     };
     lossOf = (steps, kinds) => {
       const [first] = steps;
@@ -29410,17 +29420,16 @@ var init_rails = __esm({
       const what = steps.length === 1 && extra.length > 0 ? `${extra.join(", ")} ` : "access ";
       return `${nameOf3(first.subject)} (loses ${what}${where})`;
     };
-    checkProtected = (ground, steps) => steps.filter((step3) => step3.action === "cancel" || isNarrowing(step3, ground.kinds)).filter(
+    checkProtected = (ground, steps) => steps.filter(
       (step3) => ground.directory.isNamedBy(ground.manifest.policy.protected, holderOf2(ground, step3))
-    ).map((step3) => {
+    ).filter((step3) => isTaking(step3, ground.kinds)).map((step3) => {
       const args = { address: step3.address, who: nameOf3(step3.subject) };
       return planProblem("rail_protected", args, step3.source);
     });
     checkProtectedNames = ({ manifest: { policy, partners, people }, kinds }, steps) => {
       const isKnown = (name) => isGraphId(name) || partners.has(name) || people.has(name);
       const names2 = policy.protected.filter((name) => !isKnown(name));
-      const isTaking = steps.some((step3) => step3.action === "cancel" || isNarrowing(step3, kinds));
-      return names2.length > 0 && isTaking ? [planProblem("rail_protected_unknown", { names: names2 })] : [];
+      return names2.length > 0 && steps.some((step3) => isTaking(step3, kinds)) ? [planProblem("rail_protected_unknown", { names: names2 })] : [];
     };
     holderOf2 = ({ live }, { action, asset, subject }) => (action === "cancel" ? live.relations.find(
       (row2) => row2.relation === "on_behalf_of" && row2.asset === asset.id && row2.subject === subject.id
@@ -29428,9 +29437,11 @@ var init_rails = __esm({
     checkManagers = (ground, views, steps) => {
       const keep = ground.manifest.policy.keep_managers;
       const byAsset = groupBy(steps, (step3) => step3.asset.id);
-      return views.filter((view) => byAsset.get(view.asset.id)?.some((step3) => isLossOf(step3, view.kind))).flatMap((view) => {
-        const count3 = managersOf(ground, view, byAsset.get(view.asset.id) ?? []);
-        if (count3 === null || count3.losing.length === 0) return [];
+      return views.flatMap((view) => {
+        const own = byAsset.get(view.asset.id);
+        if (!own?.some((step3) => isLossOf(step3, view.kind))) return [];
+        const count3 = managersOf(ground, view, own);
+        if (count3 === null) return [];
         const left = count3.now - count3.losing.length + count3.gaining.length;
         if (left >= Math.min(keep, count3.now)) return [];
         const people = count3.losing.map((draft) => nameOf3(draft.subject));
@@ -29530,7 +29541,8 @@ var init_make_plan = __esm({
       const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds));
       const filtered = filterSteps(linked, filter);
       const { shard: _, ...unsharded } = filter;
-      const together2 = filter.shard === void 0 ? filtered : filterSteps(linked, unsharded);
+      const revocations = revocationsOf2(filtered.steps, ground.kinds);
+      const together2 = filter.shard === void 0 ? revocations : revocationsOf2(filterSteps(linked, unsharded).steps, ground.kinds);
       const problems = [
         ...input.problems ?? [],
         ...ground.live.problems,
@@ -29540,7 +29552,7 @@ var init_make_plan = __esm({
         ...unusedFlags(ground, linked),
         ...checkRails(ground, views, filtered.steps, {
           allowRevocations: input.allowRevocations ?? null,
-          together: together2.steps
+          revocations: together2
         })
       ];
       const isBlocked2 = problems.some((problem7) => BLOCKING.has(problem7.code));
@@ -29548,7 +29560,8 @@ var init_make_plan = __esm({
         outcomes: sorted3,
         filter,
         steps: isBlocked2 ? [] : filtered.steps,
-        together: together2.steps,
+        revocations: isBlocked2 ? 0 : revocations.length,
+        together: together2.length,
         problems
       });
     };
@@ -29560,7 +29573,7 @@ var init_make_plan = __esm({
       ];
     };
     seal = (input, ground, parts) => {
-      const { manifest, live, kinds } = ground;
+      const { manifest, live } = ground;
       const lists = listsOf(parts);
       const plan3 = {
         format_version: 1,
@@ -29573,20 +29586,20 @@ var init_make_plan = __esm({
         preview: input.preview ?? false,
         manifest_digest: manifest.digest,
         complete: !hasErrors(live.problems) && parts.outcomes.unknown.length === 0,
-        summary: summaryOf3(parts, lists, kinds),
+        summary: summaryOf3(parts, lists),
         steps: parts.steps,
         ...lists,
         policy: policyOf2(ground),
-        ...allowedOf(input.allowRevocations, parts, kinds),
+        ...allowedOf(input.allowRevocations, parts),
         problems: [...parts.problems].sort(compareProblems)
       };
       const steps_digest = stepsDigestOf(plan3);
       return { ...plan3, steps_digest, plan_digest: planDigestOf({ ...plan3, steps_digest }) };
     };
-    allowedOf = (given, { steps, together: together2, filter }, kinds) => {
+    allowedOf = (given, { revocations, together: together2, filter }) => {
       if (given === void 0) return {};
-      const isOfAll = filter.shard !== void 0 && revocationsOf2(together2, kinds).count === given;
-      return { allowed_revocations: isOfAll ? revocationsOf2(steps, kinds).count : given };
+      const isOfAll = filter.shard !== void 0 && together2 === given;
+      return { allowed_revocations: isOfAll ? revocations : given };
     };
     policyOf2 = ({ manifest: { policy }, directory }) => {
       const ids = policy.protected.flatMap((name) => directory.idOf(name) ?? []);
@@ -29601,14 +29614,12 @@ var init_make_plan = __esm({
         unreadable: sorted3(outcomes.unreadable.map(({ unreadable }) => unreadable))
       };
     };
-    summaryOf3 = ({ steps, outcomes }, lists, kinds) => {
-      const ofAction = groupBy(steps, ({ action }) => action);
-      const actions = Object.fromEntries(
-        ACTIONS.map((action) => [action, ofAction.get(action)?.length ?? 0])
-      );
+    summaryOf3 = ({ steps, revocations, outcomes }, lists) => {
+      const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
+      for (const { action } of steps) actions[action] += 1;
       return {
         ...actions,
-        revocations: steps.filter((step3) => isRevocation(step3, kinds)).length,
+        revocations,
         waiting: lists.waiting.length,
         manual: lists.manual.length,
         unreadable: lists.unreadable.length,
@@ -29761,7 +29772,7 @@ var init_progress = __esm({
 });
 
 // src/graph/graph-error.ts
-var GraphError, NOTHING5, localFacts, graphFacts, LONGEST, redactedError, withFacts, factsOf3, toFailure;
+var GraphError, NOTHING4, localFacts, graphFacts, LONGEST, redactedError, withFacts, factsOf3, toFailure;
 var init_graph_error = __esm({
   "src/graph/graph-error.ts"() {
     "use strict";
@@ -29795,7 +29806,7 @@ var init_graph_error = __esm({
         this.call = facts.call;
       }
     };
-    NOTHING5 = {
+    NOTHING4 = {
       code: null,
       subcode: null,
       isTransient: false,
@@ -29808,8 +29819,8 @@ var init_graph_error = __esm({
       retryAfterMs: null,
       call: null
     };
-    localFacts = (type, message, facts = {}) => ({ ...NOTHING5, ...facts, type, message });
-    graphFacts = (facts) => ({ ...NOTHING5, ...facts });
+    localFacts = (type, message, facts = {}) => ({ ...NOTHING4, ...facts, type, message });
+    graphFacts = (facts) => ({ ...NOTHING4, ...facts });
     LONGEST = 2e3;
     redactedError = (facts, redactor) => {
       const clean = (text) => redactor.redact(text).slice(0, LONGEST);
@@ -42787,10 +42798,11 @@ var init_settle = __esm({
       return isSatisfied(kind, step3.after, seen.row.tasks) ? "effected" : untouchedOr(kind, step3, seen.row);
     };
     untouchedOr = (kind, step3, row2) => {
-      if (step3.before === null) return "other";
+      const { before } = step3;
+      if (before === null) return "other";
       const shown3 = sortTasks(kind, row2.tasks);
-      const isSame4 = shown3.length === step3.before.length && shown3.every((task) => step3.before?.includes(task));
-      return isSame4 ? "untouched" : "other";
+      const isSame5 = shown3.length === before.length && shown3.every((task) => before.includes(task));
+      return isSame5 ? "untouched" : "other";
     };
   }
 });
@@ -43001,7 +43013,7 @@ var init_next_batch = __esm({
       const passed = /* @__PURE__ */ new Set();
       let rank2 = null;
       for (const step3 of run2.pending) {
-        const own = rankOf(step3, run2.kinds).join();
+        const own = rankOf2(step3, run2.kinds);
         rank2 ??= own;
         if (own !== rank2 || steps.length === run2.ramp.size()) break;
         const isAlone = isSentAlone(run2, step3);
@@ -43377,9 +43389,11 @@ var init_recheck = __esm({
       ...checkSteps(recheck)
     ];
     checkRevocations = ({ plan: plan3, kinds }) => {
-      const { count: count3, people } = revocationsOf2(plan3.steps, kinds);
+      const revocations = revocationsOf2(plan3.steps, kinds);
+      const count3 = revocations.length;
       const { max_revocations: limit } = plan3.policy;
       if (count3 <= limit || plan3.allowed_revocations === count3) return [];
+      const people = peopleOf2(revocations, kinds);
       return [planProblem("rail_max_revocations", { count: count3, limit, people })];
     };
     checkRequests = ({ plan: plan3, live, settled }) => {
@@ -43406,9 +43420,10 @@ var init_recheck = __esm({
       return plan3.steps.flatMap((step3) => {
         if (settled.has(step3.address)) return [];
         const why = guard.admit(step3);
-        guard.settle(step3, why === null ? "done" : "skipped");
         const { address, action, source } = step3;
-        return why === null ? [] : [planProblem("rail_step", { address, action, why }, source)];
+        if (why !== null) return [planProblem("rail_step", { address, action, why }, source)];
+        guard.settle(step3, "done");
+        return [];
       });
     };
     withProtected = (plan3, live, manifest) => {
@@ -43551,12 +43566,13 @@ var init_step_shape = __esm({
     malformationOf = (step3, kinds) => {
       if (typeof step3 !== "object" || step3 === null) return "it is not an object";
       if (!ACTIONS.includes(step3.action)) return `no such action: ${JSON.stringify(step3.action)}`;
-      if (!kinds.some(({ name }) => name === step3.asset?.kind)) return "no such kind of asset";
-      if (!isGraphId(step3.asset.id)) return "its asset has no valid id";
+      const kind = kinds.find(({ name }) => name === step3.asset?.kind);
+      if (kind === void 0) return "no such kind of asset";
+      if (!isGraphId(step3.asset.id) || !isIdOf(kind, step3.asset.id)) return "its asset has no valid id";
       if (!isGraphId(step3.subject?.id)) return "its subject has no valid id";
       if (!isTaskList(step3.before) || !isTaskList(step3.after)) return "its tasks are no lists of names";
       if (!Array.isArray(step3.needs)) return "its needs are no list";
-      if (isImpossible(step3, kindOf(step3.asset.kind, kinds))) return "the API has no such call";
+      if (isImpossible(step3, kind)) return "the API has no such call";
       return misfitOf(step3, SHAPES[step3.action]);
     };
     misfitOf = (step3, shape) => {
@@ -43676,11 +43692,7 @@ var init_saved = __esm({
       return steps.every((step3, index) => ordered[index] === step3);
     };
     hasOwnCalls = (step3, plan3, kinds) => {
-      const calls = callsOf(step3, plan3.business.id, kinds).map(({ method, path, params }) => ({
-        method,
-        path,
-        params
-      }));
+      const calls = shownCallsOf(step3, plan3.business.id, kinds);
       return canonicalJson(calls) === canonicalJson(step3.calls);
     };
   }
@@ -43904,7 +43916,7 @@ var init_difference = __esm({
 });
 
 // src/drift/moved.ts
-var withMoved, sideOf, isSame2;
+var withMoved, sideOf, isSame3;
 var init_moved = __esm({
   "src/drift/moved.ts"() {
     "use strict";
@@ -43915,8 +43927,8 @@ var init_moved = __esm({
       if (last === void 0 || difference2.type === "expired") return difference2;
       const kind = kindOf(difference2.asset.kind, kinds);
       const side = sideOf(
-        isSame2(kind, last.tasks, difference2.found),
-        isSame2(kind, last.tasks, difference2.declared)
+        isSame3(kind, last.tasks, difference2.found),
+        isSame3(kind, last.tasks, difference2.declared)
       );
       return side === null ? difference2 : { ...difference2, moved: side, applied_at: last.at };
     };
@@ -43924,7 +43936,7 @@ var init_moved = __esm({
       if (isLiveStill) return isManifestStill ? null : "manifest";
       return isManifestStill ? "live" : "both";
     };
-    isSame2 = (kind, applied, shown3) => {
+    isSame3 = (kind, applied, shown3) => {
       const isNothing = (tasks) => (tasks ?? []).length === 0;
       if (isNothing(applied) || isNothing(shown3)) return isNothing(applied) && isNothing(shown3);
       return isSatisfied(kind, applied ?? [], shown3 ?? []);
@@ -44061,7 +44073,7 @@ var require_who = __commonJS({
 });
 
 // src/plan/offboard.ts
-var OFFBOARD_PROBLEMS, problem6, HERE, offboardManifest, entryOf4, givenBack, isSame3;
+var OFFBOARD_PROBLEMS, problem6, HERE, offboardManifest, entryOf4, givenBack, isSame4;
 var init_offboard = __esm({
   "src/plan/offboard.ts"() {
     "use strict";
@@ -44116,7 +44128,7 @@ var init_offboard = __esm({
       return name.includes("@") ? { alias: null, id: null, email: name, source: HERE } : null;
     };
     givenBack = (base, entry) => {
-      if (base === null || base.offboarded.some((known) => isSame3(known, entry))) return [];
+      if (base === null || base.offboarded.some((known) => isSame4(known, entry))) return [];
       const aliases = new Set(
         [
           ...[...base.partners.values()].filter(({ id }) => id === entry.id),
@@ -44133,7 +44145,7 @@ var init_offboard = __esm({
         )
       );
     };
-    isSame3 = (one, other) => one.id !== null && one.id === other.id || one.email !== null && one.email.toLowerCase() === other.email?.toLowerCase() || one.alias !== null && one.alias === other.alias;
+    isSame4 = (one, other) => one.id !== null && one.id === other.id || one.email !== null && one.email.toLowerCase() === other.email?.toLowerCase() || one.alias !== null && one.alias === other.alias;
   }
 });
 

@@ -72,9 +72,10 @@ const checkSteps = ({ plan, live, kinds, settled, manifest }: Recheck): readonly
   return plan.steps.flatMap((step) => {
     if (settled.has(step.address)) return []
     const why = guard.admit(step)
-    guard.settle(step, why === null ? 'done' : 'skipped')
     const { address, action, source } = step
-    return why === null ? [] : [planProblem('rail_step', { address, action, why }, source)]
+    if (why !== null) return [planProblem('rail_step', { address, action, why }, source)]
+    guard.settle(step, 'done')
+    return []
   })
 }
 

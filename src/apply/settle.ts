@@ -63,9 +63,9 @@ export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effec
 }
 
 const untouchedOr = (kind: Kind, step: Step, row: LiveRelation): Effect => {
-  if (step.before === null) return 'other'
+  const { before } = step
+  if (before === null) return 'other'
   const shown = sortTasks(kind, row.tasks)
-  const isSame =
-    shown.length === step.before.length && shown.every((task) => step.before?.includes(task))
+  const isSame = shown.length === before.length && shown.every((task) => before.includes(task))
   return isSame ? 'untouched' : 'other'
 }

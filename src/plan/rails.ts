@@ -127,18 +127,18 @@ const checkManagers = (
 ): readonly Problem[] => {
   const keep = ground.manifest.policy.keep_managers
   const byAsset = groupBy(steps, (step) => step.asset.id)
-  return views
-    .filter((view) => byAsset.get(view.asset.id)?.some((step) => isLossOf(step, view.kind)))
-    .flatMap((view) => {
-      const count = managersOf(ground, view, byAsset.get(view.asset.id) ?? [])
-      if (count === null || count.losing.length === 0) return []
-      const left = count.now - count.losing.length + count.gaining.length
-      if (left >= Math.min(keep, count.now)) return []
-      const people = count.losing.map((draft) => nameOf(draft.subject))
-      const [first] = count.losing
-      const args = { asset: view.asset.id, keep, left, people }
-      return [planProblem('rail_keep_managers', args, first?.source ?? null)]
-    })
+  return views.flatMap((view) => {
+    const own = byAsset.get(view.asset.id)
+    if (!own?.some((step) => isLossOf(step, view.kind))) return []
+    const count = managersOf(ground, view, own)
+    if (count === null) return []
+    const left = count.now - count.losing.length + count.gaining.length
+    if (left >= Math.min(keep, count.now)) return []
+    const people = count.losing.map((draft) => nameOf(draft.subject))
+    const [first] = count.losing
+    const args = { asset: view.asset.id, keep, left, people }
+    return [planProblem('rail_keep_managers', args, first?.source ?? null)]
+  })
 }
 
 /** Without knowing who the token is, nobody can be taken off safely. */

@@ -1,6 +1,6 @@
 import { agencyAddress, onBehalfOfAddress, requestAddress, userAddress } from '../model/address.ts'
 import { isGraphId } from '../model/graph-id.ts'
-import { type Kind, type KindTable, kindOf } from '../model/kinds.ts'
+import { isIdOf, type Kind, type KindTable } from '../model/kinds.ts'
 import { ACTIONS, type Action, type Step, type Subject } from '../model/plan.ts'
 
 /** What a step of each action looks like, whoever wrote it. */
@@ -49,12 +49,14 @@ const SHAPES: Readonly<Record<Action, Shape>> = {
 const malformationOf = (step: Step, kinds: KindTable): string | null => {
   if (typeof step !== 'object' || step === null) return 'it is not an object'
   if (!ACTIONS.includes(step.action)) return `no such action: ${JSON.stringify(step.action)}`
-  if (!kinds.some(({ name }) => name === step.asset?.kind)) return 'no such kind of asset'
-  if (!isGraphId(step.asset.id)) return 'its asset has no valid id'
+  const kind = kinds.find(({ name }) => name === step.asset?.kind)
+  if (kind === undefined) return 'no such kind of asset'
+  // An asset by the name of another kind would be judged by the tasks of that.
+  if (!isGraphId(step.asset.id) || !isIdOf(kind, step.asset.id)) return 'its asset has no valid id'
   if (!isGraphId(step.subject?.id)) return 'its subject has no valid id'
   if (!isTaskList(step.before) || !isTaskList(step.after)) return 'its tasks are no lists of names'
   if (!Array.isArray(step.needs)) return 'its needs are no list'
-  if (isImpossible(step, kindOf(step.asset.kind, kinds))) return 'the API has no such call'
+  if (isImpossible(step, kind)) return 'the API has no such call'
   return misfitOf(step, SHAPES[step.action])
 }
 

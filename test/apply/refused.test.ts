@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createGuard } from '../../src/apply/guard.ts'
-import { KINDS } from '../../src/model/kinds.ts'
-import { asset, KIM, liveOf, MANAGES, OWN, planOf, row } from '../support/builders.ts'
+import { MANAGES } from '../support/builders.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import { WORLD } from '../support/run-cli.ts'
 
@@ -45,44 +43,5 @@ describe('a preview', () => {
     expect(problems.map(({ code }) => code)).toContain('apply_preview')
     expect([results.length, calls.write]).toEqual([0, 0])
     expect(pipeline.sandbox.commits).toEqual([])
-  })
-})
-
-describe('the rails at the moment of sending', () => {
-  const ACCOUNT = asset('act_1')
-  const live = liveOf(
-    [ACCOUNT],
-    [row('act_1', 'users', OWN, MANAGES), row('act_1', 'users', KIM, MANAGES)],
-  )
-  const [step] = planOf('ad_accounts: { act_1: { users: { own: ADMIN } } }\n', live).steps
-  const plan = planOf('', live)
-  const admit = (facts: Partial<typeof live>) => {
-    if (step === undefined) throw new Error('no step')
-    return createGuard(
-      { ...plan, policy: { ...plan.policy, keep_managers: 0 } },
-      { ...live, ...facts },
-      KINDS,
-    ).admit(step)
-  }
-
-  it('let through what was read', () => {
-    expect(step?.action).toBe('unassign')
-    expect(admit({})).toBeNull()
-  })
-
-  it.each<[string, Partial<typeof live>, string]>([
-    ['an asset that was not read', { assets: [] }, 'act_1 was not read'],
-    [
-      'an asset that may be anybody’s',
-      { assets: [{ ...ACCOUNT, ownership: 'unknown' }] },
-      'act_1 was read as not known for sure, where nothing of the kind is done',
-    ],
-    [
-      'people, while nobody knows who we are ourselves',
-      { self: { ...live.self, person: null } },
-      "the token's own user is not known",
-    ],
-  ])('hold back %s', (_, facts, reason) => {
-    expect(admit(facts)).toBe(reason)
   })
 })

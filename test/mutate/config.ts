@@ -11,7 +11,7 @@ export default defineConfig({
       'test/mutate/golden-cases.ts',
       'test/plan/**/*.test.ts',
       'test/drift/**/*.test.ts',
-      'test/apply/{rails-held,settle}.test.ts',
+      'test/apply/{guard,rails-held,recheck,settle}.test.ts',
     ],
     exclude: ['test/plan/cases.test.ts'],
     globalSetup: ['test/support/temporary.ts', 'test/mutate/read-scenes.ts'],

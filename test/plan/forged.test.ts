@@ -4,11 +4,23 @@ import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveState } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
-import { callsOf } from '../../src/model/write.ts'
+import { shownCallsOf } from '../../src/model/write.ts'
 import { planDigestOf, stepsDigestOf } from '../../src/plan/make-plan.ts'
 import { orderSteps } from '../../src/plan/order.ts'
 import { verifyPlan } from '../../src/plan/saved.ts'
-import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, planOf, row } from '../support/builders.ts'
+import {
+  asset,
+  HEAD,
+  KIM,
+  LEE,
+  liveOf,
+  MANAGES,
+  OWN,
+  planOf,
+  row,
+  type StepDraft,
+  stepOf,
+} from '../support/builders.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
 const MANIFEST = `policy: { protected: [kim], keep_managers: 2, max_revocations: 1, max_open_requests: 1 }
@@ -42,49 +54,15 @@ const live: LiveState = liveOf(
 const manifest = manifestOf(HEAD + MANIFEST)
 const plan = planOf(MANIFEST, live)
 
-type Draft = Pick<Step, 'action' | 'before' | 'after'> & {
-  readonly on?: string
-  readonly type: Step['subject']['type']
-  readonly id: string
-  readonly alias?: string
-  readonly reason?: Step['reason']
-}
-
-const RELATIONS: Readonly<Record<string, string>> = {
-  business: 'agencies',
-  business_user: 'users',
-  system_user: 'users',
-  obo_request: 'on_behalf_of',
-}
-
-/** A step as somebody would write it who knows the format well. */
-const stepOf = (draft: Draft): Step => {
-  const on = draft.on ?? 'act_1'
-  const isOurs = draft.action === 'request' || draft.action === 'withdraw'
-  const step: Step = {
-    address: isOurs ? `${on}/request` : `${on}/${RELATIONS[draft.type]}/${draft.id}`,
-    action: draft.action,
-    asset: { kind: 'ad_account', id: on, name: null },
-    subject: { type: draft.type, id: draft.id, name: null, alias: draft.alias ?? null },
-    before: draft.before,
-    after: draft.after,
-    reason: draft.reason ?? 'not_in_manifest',
-    via: [],
-    source: null,
-    needs: [],
-    calls: [],
-  }
-  const calls = callsOf(step, '1001', KINDS).map(({ method, path, params }) => ({
-    method,
-    path,
-    params,
-  }))
-  return { ...step, calls }
+/** With the calls that such a step makes. */
+const called = (draft: StepDraft): Step => {
+  const step = stepOf(draft)
+  return { ...step, calls: shownCallsOf(step, '1001', KINDS) }
 }
 
 /** The plan with other steps and policy, all digests made anew, as it comes out of its check. */
-const forge = (drafts: readonly Draft[], change: Partial<Plan> = {}): Plan => {
-  const steps = orderSteps(drafts.map(stepOf), KINDS)
+const forge = (drafts: readonly StepDraft[], change: Partial<Plan> = {}): Plan => {
+  const steps = orderSteps(drafts.map(called), KINDS)
   const edited = { ...plan, ...change, steps, problems: [] }
   const sealed = { ...edited, steps_digest: stepsDigestOf(edited) }
   const text = JSON.stringify({ ...sealed, plan_digest: planDigestOf(sealed) })
@@ -111,7 +89,7 @@ const writesOf = (saved: Plan): readonly string[] => {
   return problems.length > 0 ? [] : open.map(({ address }) => address)
 }
 
-const unassign = (id: string, alias?: string): Draft => ({
+const unassign = (id: string, alias?: string): StepDraft => ({
   action: 'unassign',
   type: id === OWN ? 'system_user' : 'business_user',
   id,
@@ -121,7 +99,7 @@ const unassign = (id: string, alias?: string): Draft => ({
 })
 
 describe('a plan edited by somebody who knows how digests are made writes nothing, where it', () => {
-  it.each<[string, Draft, Partial<Plan>]>([
+  it.each<[string, StepDraft, Partial<Plan>]>([
     ["takes the token's own user off", unassign(OWN), LOOSE],
     [
       'narrows the token’s own user',
@@ -174,14 +152,14 @@ describe('a plan edited by somebody who knows how digests are made writes nothin
   })
 
   it('takes more away than was accepted by number', () => {
-    const revoke: Draft = {
+    const revoke: StepDraft = {
       action: 'revoke',
       type: 'business',
       id: '2003',
       before: ['ANALYZE'],
       after: null,
     }
-    const off: Draft = { ...unassign(LEE), on: 'act_7', before: ['ANALYZE'] }
+    const off: StepDraft = { ...unassign(LEE), on: 'act_7', before: ['ANALYZE'] }
     expect(refusals(forge([revoke]))).toEqual([])
     expect(refusals(forge([revoke, off]))).toEqual(['rail_max_revocations'])
     expect(refusals(forge([revoke, off], { allowed_revocations: 2 }))).toEqual([])
@@ -191,7 +169,7 @@ describe('a plan edited by somebody who knows how digests are made writes nothin
   })
 
   it('deletes an object by calling it an on-behalf-of request', () => {
-    const cancel: Draft = {
+    const cancel: StepDraft = {
       action: 'cancel',
       type: 'obo_request',
       id: LEE,
@@ -206,7 +184,7 @@ describe('a plan edited by somebody who knows how digests are made writes nothin
   })
 
   it.each(['sent', 'received', 'others'] as const)('cancels a request that was %s', (direction) => {
-    const cancel: Draft = {
+    const cancel: StepDraft = {
       action: 'cancel',
       type: 'obo_request',
       id: '55',
@@ -239,7 +217,12 @@ describe('a plan edited by somebody who knows how digests are made writes nothin
   })
 
   it('calls somebody offboarded whom the manifest does not', () => {
-    const off: Draft = { ...unassign(LEE), on: 'act_7', before: ['ANALYZE'], reason: 'offboarded' }
+    const off: StepDraft = {
+      ...unassign(LEE),
+      on: 'act_7',
+      before: ['ANALYZE'],
+      reason: 'offboarded',
+    }
     expect(refusals(forge([off]), manifest)).toEqual(['rail_step'])
     const named = manifestOf(`${HEAD}offboarded: [lee]\n${MANIFEST}`)
     const saved = { ...forge([off]), manifest_digest: named.digest }

@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { KINDS } from '../../src/model/kinds.ts'
+import type { LiveRelation, LiveState } from '../../src/model/live.ts'
+import { NO_MEMORY } from '../../src/model/memory.ts'
+import type { Step } from '../../src/model/plan.ts'
+import { groundOf, viewsOf } from '../../src/plan/ground.ts'
+import { checkRails, peopleOf, revocationsOf } from '../../src/plan/rails.ts'
 import {
   asset,
   codesOf,
@@ -10,9 +16,11 @@ import {
   OWN,
   planOf,
   row,
+  type StepDraft,
+  stepOf,
   stepsOf,
 } from '../support/builders.ts'
-import { manifestOf } from '../support/pipeline.ts'
+import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 const rails = (plan: Parameters<typeof codesOf>[0]): readonly string[] =>
   codesOf(plan).filter((code) => code.startsWith('rail_'))
@@ -253,5 +261,178 @@ describe('the owner business', () => {
   it('is never touched, whatever a row says', () => {
     const live = liveOf([asset('act_1')], [row('act_1', 'agencies', '1001', MANAGES)])
     expect(planOf('ad_accounts: { act_1: { agencies: {} } }', live).steps).toEqual([])
+  })
+})
+
+/** What the rails say of these steps, whatever made them. */
+const said = (
+  manifest: string,
+  drafts: readonly StepDraft[],
+  { allowed = null, ...live }: Partial<LiveState> & { readonly allowed?: number | null } = {},
+): readonly string[] => {
+  const ground = groundOf({
+    manifest: manifestOf(`${HEAD}${manifest}\nad_accounts: {}\n`),
+    live: { ...liveOf([asset('act_1')], []), ...live },
+    memory: NO_MEMORY,
+    asOf: AS_OF,
+    kinds: KINDS,
+    replace: [],
+    resend: [],
+  })
+  const steps = drafts.map(stepOf)
+  const revocations = revocationsOf(steps, KINDS)
+  return checkRails(ground, viewsOf(ground), steps, {
+    allowRevocations: allowed,
+    revocations,
+  }).map(({ message }) => message)
+}
+
+const off = (id: string, facts: Partial<StepDraft> = {}): StepDraft => ({
+  action: 'unassign',
+  type: 'business_user',
+  id,
+  before: ['ANALYZE'],
+  ...facts,
+})
+const assign = (id: string): StepDraft => ({
+  ...off(id),
+  action: 'assign',
+  before: null,
+  after: ['ANALYZE'],
+})
+
+describe('what the rails say', () => {
+  const LOOSE = 'policy: { keep_managers: 0 }'
+
+  it('of a number that was given for another', () => {
+    expect(said(LOOSE, [off(KIM)], { allowed: 2 })).toEqual([
+      '--allow-revocations 2 does not match: the plan has 1 revocations. Look at the plan again before passing 1',
+    ])
+  })
+
+  it('of too many, whom they hit', () => {
+    const policy = 'policy: { keep_managers: 0, max_revocations: 1 }'
+    expect(said(policy, [off(KIM, { alias: 'kim' }), off(LEE)])).toEqual([
+      `2 revocations, more than max_revocations: 1. Hit: kim (loses ANALYZE on act_1), ${LEE} (loses ANALYZE on act_1). If exactly this is meant, pass --allow-revocations 2`,
+    ])
+  })
+
+  it('of the protected, who they are and what to do', () => {
+    const policy = 'policy: { keep_managers: 0, protected: [kim] }'
+    expect(said(policy, [off(LEE), off(KIM, { alias: 'kim' })])).toEqual([
+      `act_1/users/${KIM} would reduce kim, who is protected. Declare what they hold, or take them off policy.protected`,
+    ])
+  })
+
+  it('of managers, who loses what and where it was declared', () => {
+    const live = {
+      relations: [OWN, KIM, LEE].map((id) => row('act_1', 'users', id, MANAGES)),
+    }
+    const losing = [off(KIM, { alias: 'kim', before: MANAGES }), off(LEE, { before: MANAGES })]
+    const policy = 'policy: { keep_managers: 2 }'
+    const words = (left: string, people: string): string =>
+      `act_1 would be left with ${left} beside the token's own user, keep_managers is 2. Losing MANAGE: ${people}. Give MANAGE to somebody else first, or lower keep_managers`
+    expect(said(policy, losing, live)).toEqual([words('0 managers', `kim, ${LEE}`)])
+    expect(said(policy, [assign('7'), ...losing.slice(0, 1)], live)).toEqual([
+      words('1 manager', 'kim'),
+    ])
+    expect(said(policy, [{ ...assign('7'), after: MANAGES }, ...losing.slice(0, 1)], live)).toEqual(
+      [],
+    )
+    expect(said(policy, [off(OWN, { before: MANAGES })], live)).toEqual([])
+    expect(
+      said(policy, losing, { ...live, assets: [asset('act_1'), asset('act_2')] }),
+    ).toHaveLength(1)
+  })
+
+  it('of a token that is nobody, whose it is', () => {
+    const self = { id: '999', person: null }
+    const revoke: StepDraft = { action: 'revoke', type: 'business', id: '2003', before: MANAGES }
+    expect(said(LOOSE, [assign(LEE), off(KIM), revoke], { self })).toEqual([
+      "the token's own user (999) is in no list of this business's people, so 1 step that takes access from people cannot be told safe. Use a system user's token of this business",
+    ])
+    expect(said(LOOSE, [assign(LEE), revoke], { self })).toEqual([])
+  })
+})
+
+describe('whom a cancellation is about', () => {
+  const cancel: StepDraft = { action: 'cancel', type: 'obo_request', id: '55' }
+  const PROTECTED = 'policy: { keep_managers: 0, protected: ["2002", "55"] }'
+  const asked = (facts: Partial<LiveRelation> = {}): LiveRelation =>
+    row('act_1', 'on_behalf_of', '55', [], { counterpart: { id: '2003', name: null }, ...facts })
+  const theirs = { counterpart: { id: '2002', name: null } }
+  const counted = (steps: readonly StepDraft[], ...relations: readonly LiveRelation[]): number =>
+    said(PROTECTED, steps, { relations }).length
+
+  it('is the other business of that request', () => {
+    expect(counted([cancel], asked(theirs))).toBe(1)
+    expect(counted([cancel], asked())).toBe(0)
+  })
+
+  it.each<[string, Partial<LiveRelation>]>([
+    ['of another asset', { asset: 'act_2' }],
+    ['of another id', { subject: '54' }],
+    ['of another list', { relation: 'agencies' }],
+  ])('is not that of a row %s', (_, facts) => {
+    expect(counted([cancel], asked({ ...theirs, ...facts }), asked())).toBe(0)
+  })
+
+  it('is the request itself where no business is known', () => {
+    expect(counted([cancel], asked({ counterpart: null }))).toBe(1)
+    expect(counted([cancel])).toBe(1)
+  })
+
+  it('is looked up for no other step', () => {
+    const revoke: StepDraft = { action: 'revoke', type: 'business', id: '2003', before: MANAGES }
+    expect(counted([revoke], asked({ ...theirs, subject: '2003' }))).toBe(0)
+  })
+})
+
+describe('a protected name that the manifest does not know', () => {
+  it('stops a plan of which a part takes something away', () => {
+    const live = liveOf([asset('act_1')], [row('act_1', 'users', KIM, ['ANALYZE'])])
+    const loaded = manifestOf(`${HEAD}ad_accounts: { act_1: { users: { lee: [ANALYZE] } } }`)
+    const policy = { ...loaded.policy, protected: ['brightside', 'lee', '2003', 'nobody', 'noone'] }
+    const plan = planOf('', live, { manifest: { ...loaded, policy } })
+    expect(stepsOf(plan)).toEqual([`assign act_1/users/${LEE}`, `unassign act_1/users/${KIM}`])
+    expect(plan.problems.map(({ message }) => message)).toContain(
+      'policy.protected names nobody, noone, whom the manifest does not declare: nobody can tell whom to protect. Write an id, or declare the alias',
+    )
+  })
+})
+
+describe('people in words', () => {
+  const words = (...drafts: readonly StepDraft[]): readonly string[] =>
+    peopleOf(drafts.map(stepOf), KINDS)
+  const many = (count: number): readonly Step[] =>
+    Array.from({ length: count }, (_, index) => stepOf(off(`${index + 1}`)))
+
+  it('lose their tasks on one asset, access on many, the most first', () => {
+    const kim = off(KIM, { alias: 'kim' })
+    expect(words(off(LEE), kim, { ...kim, on: 'act_2' })).toEqual([
+      'kim (loses access on 2 assets)',
+      `${LEE} (loses ANALYZE on act_1)`,
+    ])
+    const narrowed = { ...kim, action: 'reassign', before: MANAGES, after: ['ANALYZE'] } as const
+    expect(words(narrowed)).toEqual(['kim (loses MANAGE, ADVERTISE on act_1)'])
+  })
+
+  it('lose access where no task is known', () => {
+    expect(words({ action: 'withdraw', type: 'business', id: '1001' })).toEqual([
+      '1001 (loses access on act_1)',
+    ])
+    expect(words(off(KIM, { before: ['FUTURE'] }))).toEqual([`${KIM} (loses access on act_1)`])
+  })
+
+  it('are told apart by what they are', () => {
+    const agency: StepDraft = { action: 'revoke', type: 'business', id: KIM, before: ['ANALYZE'] }
+    expect(words(off(KIM), agency)).toHaveLength(2)
+  })
+
+  it('are named up to twenty', () => {
+    expect(peopleOf(many(20), KINDS)).toHaveLength(20)
+    expect(peopleOf(many(20), KINDS).at(-1)).toBe('20 (loses ANALYZE on act_1)')
+    expect(peopleOf(many(22), KINDS)).toHaveLength(21)
+    expect(peopleOf(many(22), KINDS).at(-1)).toBe('and 2 more')
   })
 })

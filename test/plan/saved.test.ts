@@ -29,6 +29,9 @@ const withStep =
     ) as Plan['steps'],
   })
 
+const messages = (text: string): readonly string[] =>
+  verifyPlan(text).problems.map(({ message }) => message)
+
 const codes = (text: string): readonly string[] => verifyPlan(text).problems.map(({ code }) => code)
 
 describe('a saved plan', () => {
@@ -129,12 +132,104 @@ describe('a saved plan as a whole', () => {
 
   it.each([
     ['without', undefined],
-    ['with less than nothing', { ...plan.policy, keep_managers: -1 }],
-    ['with words for numbers', { ...plan.policy, max_revocations: '10' }],
-    ['with a name for a list', { ...plan.policy, protected: 'kim' }],
+    ['with null for', null],
+    ['with a word for', 'strict'],
+    ['with less than nothing in', { ...plan.policy, keep_managers: -1 }],
+    ['with half a person in', { ...plan.policy, keep_managers: 0.5 }],
+    ['with words for numbers in', { ...plan.policy, max_revocations: '10' }],
+    ['with a name for a list in', { ...plan.policy, protected: 'kim' }],
+    ['with a number for a name in', { ...plan.policy, protected: ['kim', 7] }],
+    ['with a number for a word in', { ...plan.policy, agency_task_change: 1 }],
+    ['with a part of', { ...plan.policy, coverage: undefined }],
   ])('is refused %s a policy', (_, policy) => {
     const text = JSON.stringify({ ...plan, policy })
     expect(codes(text)).toEqual(['plan_not_json'])
+    expect(messages(text)).toEqual([NO_PLAN('it lacks a policy')])
+  })
+})
+
+const NO_PLAN = (reason: string): string =>
+  `this is no saved plan: ${reason}. Write one with plan -o`
+
+describe('what is said of a plan that is refused', () => {
+  const without = (key: keyof Plan): string => JSON.stringify({ ...plan, [key]: undefined })
+  const LACKING = ['steps', 'waiting', 'manual', 'unmanaged', 'unreadable', 'problems'] as const
+
+  it.each<readonly [string, string]>([
+    ['plan: 1', 'it is not JSON'],
+    ['', 'it is not JSON'],
+    ['[]', 'it is not a JSON object'],
+    ['null', 'it is not a JSON object'],
+    ['7', 'it is not a JSON object'],
+    ['"plan"', 'it is not a JSON object'],
+    ['true', 'it is not a JSON object'],
+    ...LACKING.map((key) => [without(key), `it lacks ${key}`] as const),
+    [JSON.stringify({ ...plan, steps: {} }), 'it lacks steps'],
+    [JSON.stringify({ ...plan, manual: undefined, problems: null }), 'it lacks manual'],
+    [without('business'), 'it lacks a business'],
+    [JSON.stringify({ ...plan, business: { id: '1001/x', name: null } }), 'it lacks a business'],
+  ])('%.40s: %s', (text, reason) => {
+    expect(messages(text)).toEqual([NO_PLAN(reason)])
+  })
+
+  it.each([
+    [{ kind: 'apply' }, 'kind "apply", format_version 1'],
+    [{ format_version: 2 }, 'kind "plan", format_version 2'],
+    [{ format_version: '1' }, 'kind "plan", format_version "1"'],
+  ])('of another format: %j', (edit, found) => {
+    expect(messages(JSON.stringify({ ...plan, ...edit }))).toEqual([
+      `this is no plan of format_version 1 (found ${found}). Plan again with this version`,
+    ])
+  })
+
+  it.each([
+    ['the plan', { ...plan, plan_digest: plan.steps_digest }, ['plan_digest']],
+    [
+      'its steps alone',
+      (() => {
+        const edited = { ...plan, steps_digest: plan.plan_digest }
+        return { ...edited, plan_digest: planDigestOf(edited) }
+      })(),
+      ['steps_digest'],
+    ],
+    [
+      'its policy',
+      { ...plan, policy: { ...plan.policy, keep_managers: 0 } },
+      ['plan_digest', 'steps_digest'],
+    ],
+  ])('with a digest that is not of %s', (_, edited, which) => {
+    const text = JSON.stringify(edited)
+    expect(messages(text)).toEqual(
+      which.map(
+        (name) => `the plan was changed after it was saved: its ${name} does not match. Plan again`,
+      ),
+    )
+    expect(verifyPlan(text).value).toBeNull()
+  })
+
+  it('with steps that are malformed, each', () => {
+    const steps = plan.steps.map((step, index) => (index === 1 ? step : { ...step, action: 'own' }))
+    const refused = plan.steps.flatMap((_, index) =>
+      index === 1
+        ? []
+        : [`step ${index + 1} of the plan is malformed: no such action: "own". Plan again`],
+    )
+    expect(refused.length).toBeGreaterThan(1)
+    expect(messages(JSON.stringify({ ...plan, steps }))).toEqual(refused)
+  })
+
+  it('with calls of its own', () => {
+    const [address] = plan.steps.map((step) => step.address)
+    expect(messages(forged(withStep({ calls: [] })))).toEqual([
+      `the calls of ${address} are not those its action and tasks make. Plan again`,
+    ])
+  })
+
+  it('in another order', () => {
+    const steps = [...plan.steps].reverse()
+    expect(messages(forged((whole) => ({ ...whole, steps })))).toEqual([
+      'the steps of the plan are not in the order in which they are made. Plan again',
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 import type { LiveAsset, LiveRelation, LiveState } from '../../src/model/live.ts'
 import { type Memory, NO_MEMORY } from '../../src/model/memory.ts'
-import type { Plan } from '../../src/model/plan.ts'
+import type { Plan, Step } from '../../src/model/plan.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { AS_OF, manifestOf } from './pipeline.ts'
 
@@ -97,3 +97,40 @@ export const codesOf = (plan: Pick<Plan, 'problems'>): readonly string[] =>
 
 export const stepsOf = (plan: Plan): readonly string[] =>
   plan.steps.map(({ action, address }) => `${action} ${address}`)
+
+export type StepDraft = Pick<Step, 'action'> &
+  Partial<Pick<Step, 'before' | 'after' | 'reason' | 'needs' | 'source'>> & {
+    readonly on?: string
+    readonly kind?: string
+    readonly type: Step['subject']['type']
+    readonly id: string
+    readonly alias?: string
+    readonly gap?: true
+  }
+
+const RELATIONS: Readonly<Record<Step['subject']['type'], string>> = {
+  business: 'agencies',
+  business_user: 'users',
+  system_user: 'users',
+  obo_request: 'on_behalf_of',
+}
+
+/** A step as somebody would write it who knows the format well; its calls are left to others. */
+export const stepOf = (draft: StepDraft): Step => {
+  const on = draft.on ?? 'act_1'
+  const isOurs = draft.action === 'request' || draft.action === 'withdraw'
+  return {
+    address: isOurs ? `${on}/request` : `${on}/${RELATIONS[draft.type]}/${draft.id}`,
+    action: draft.action,
+    asset: { kind: draft.kind ?? 'ad_account', id: on, name: null },
+    subject: { type: draft.type, id: draft.id, name: null, alias: draft.alias ?? null },
+    before: draft.before ?? null,
+    after: draft.after ?? null,
+    reason: draft.reason ?? 'not_in_manifest',
+    via: [],
+    source: draft.source ?? null,
+    needs: draft.needs ?? [],
+    ...(draft.gap === undefined ? {} : { gap: draft.gap }),
+    calls: [],
+  }
+}
