@@ -28545,9 +28545,7 @@ var init_on_behalf_of2 = __esm({
         return { partner, row: row2, wish: wishes.get(partner) };
       });
       const found2 = new Set(requests.map(({ partner }) => partner));
-      const missing = [...wishes].flatMap(
-        ([partner, wish]) => found2.has(partner) ? [] : [{ partner, row: void 0, wish }]
-      );
+      const missing = [...wishes].filter(([partner]) => !found2.has(partner)).map(([partner, wish]) => ({ partner, row: void 0, wish }));
       return [...requests, ...missing].flatMap((request2) => {
         const decision = DECISIONS2[standingOf2(request2)][claimOf2(ground, view, request2)];
         return CARRY_OUT2[decision](caseOf2(ground, view, request2), request2, ground);
@@ -28570,13 +28568,13 @@ var init_on_behalf_of2 = __esm({
       return row2.direction === "sent" ? "sent" : "received";
     };
     claimOf2 = (ground, view, { partner, row: row2, wish }) => {
-      const relation = view.desired?.on_behalf_of ?? null;
+      const { desired } = view;
       if (row2?.direction === "others" || partner === ground.manifest.business) return "left";
       if (ground.directory.isOffboarded(partner)) return "offboarded";
-      if (relation === null || view.desired === null) return "left";
-      if (ground.directory.isNamedBy(view.desired.ignore, partner)) return "left";
+      if (desired?.on_behalf_of == null) return "left";
+      if (ground.directory.isNamedBy(desired.ignore, partner)) return "left";
       if (wish !== void 0) return "listed";
-      return isAdditive(view, relation) ? "spared" : "unlisted";
+      return isAdditive(view, desired.on_behalf_of) ? "spared" : "unlisted";
     };
     caseOf2 = (ground, view, { partner, row: row2, wish }) => {
       const business = ground.directory.subjectOf("agencies", partner, row2?.subjectName ?? null);
@@ -28951,17 +28949,17 @@ var init_users = __esm({
 });
 
 // src/plan/judge.ts
-var judgeAsset, judgeUndeclared, TOUCHING, judgeDeclared, judgeNotFound, byOwnership, judgeGranted, OWNERSHIP_WORDS, judgePeople, isRequested, judgeBehalf, isOurs, unknown, byScope;
+var judgeAsset, isDeclared, judgeUndeclared, TOUCHING, judgeDeclared, judgeNotFound, byOwnership, judgeGranted, OWNERSHIP_WORDS, judgePeople, isRequested, judgeBehalf, isOurs, unknown, byScope;
 var init_judge = __esm({
   "src/plan/judge.ts"() {
     "use strict";
-    init_address();
     init_agencies();
     init_diagnostics3();
     init_on_behalf_of2();
     init_request();
     init_users();
-    judgeAsset = (ground, view) => view.desired === null ? judgeUndeclared(ground, view) : judgeDeclared(ground, view);
+    judgeAsset = (ground, view) => isDeclared(view) ? judgeDeclared(ground, view) : judgeUndeclared(ground, view);
+    isDeclared = (view) => view.desired !== null;
     judgeUndeclared = (ground, view) => {
       const seen = {
         type: "unmanaged",
@@ -28984,21 +28982,21 @@ var init_judge = __esm({
     ]);
     judgeDeclared = (ground, view) => [
       ...judgeNotFound(view),
-      ...view.desired?.request === null ? [] : byOwnership(ground, view),
+      ...view.desired.request === null ? [] : byOwnership(ground, view),
       ...judgeGranted(ground, view),
       ...judgePeople(ground, view),
       ...judgeBehalf(ground, view)
     ];
     judgeNotFound = (view) => {
       const { desired, ownership, asset, kind } = view;
-      if (ownership !== "absent" || desired === null) return [];
+      if (ownership !== "absent") return [];
       if (desired.request !== null || desired.agencies !== null) return [];
       const args = { asset: asset.id, label: kind.label };
       return [{ type: "problem", problem: planProblem("asset_not_found", args, desired.source) }];
     };
     byOwnership = (ground, view) => view.ownership === "owned" ? judgeRequest(ground, view) : byScope(ground, view, "request", judgeRequest);
     judgeGranted = (ground, view) => {
-      const agencies = view.desired?.agencies ?? null;
+      const { agencies } = view.desired;
       if (view.ownership === "owned") return byScope(ground, view, "agencies", judgeAgencies);
       if (agencies === null) return [];
       if (view.ownership === "unknown") return [unknown(view, "agencies")];
@@ -29012,12 +29010,12 @@ var init_judge = __esm({
     };
     judgePeople = (ground, view) => {
       if (isOurs(view)) return byScope(ground, view, "users", judgeUsers);
-      if (view.desired?.users === null) return [];
+      if (view.desired.users === null) return [];
       if (view.ownership === "unknown") return [unknown(view, "users")];
       const isAskedFor = isRequested(view.desired) || view.ownership === "pending";
       return isAskedFor ? judgeHanging(ground, view) : [];
     };
-    isRequested = (desired) => desired?.request?.paths.some((path) => path.tasks.length > 0) === true && !desired.request.paths.some((path) => path.none);
+    isRequested = (desired) => desired.request?.paths.some((path) => path.tasks.length > 0) === true && !desired.request.paths.some((path) => path.none);
     judgeBehalf = (ground, view) => {
       if (isOurs(view)) return byScope(ground, view, "on_behalf_of", judgeOnBehalfOf);
       const isUnknown = view.desired?.on_behalf_of != null && view.ownership === "unknown";
@@ -29026,7 +29024,7 @@ var init_judge = __esm({
     isOurs = (view) => view.ownership === "owned" || view.ownership === "client";
     unknown = (view, relation) => ({
       type: "unknown",
-      address: relation === "request" ? requestAddress(view.asset.id) : `${view.asset.id}/${relation}`
+      address: `${view.asset.id}/${relation}`
     });
     byScope = (ground, view, relation, judge2) => {
       const scope = view.scope(relation);
@@ -29461,7 +29459,7 @@ var init_rails = __esm({
 });
 
 // src/plan/requests.ts
-var queueRequests, isQueued, queued, warningsOf;
+var queueRequests, isAsking, queued, warningsOf;
 var init_requests2 = __esm({
   "src/plan/requests.ts"() {
     "use strict";
@@ -29469,9 +29467,7 @@ var init_requests2 = __esm({
     init_builders();
     init_diagnostics3();
     queueRequests = (ground, outcomes, limits) => {
-      const asked = outcomes.flatMap(
-        (outcome) => outcome.type === "step" && outcome.step.action === "request" ? [outcome.step.address] : []
-      ).sort(compareText);
+      const asked = outcomes.filter((outcome) => isAsking(outcome)).map(({ step: step3 }) => step3.address).sort(compareText);
       const open2 = ground.live.assets.filter(({ ownership }) => ownership === "pending").length;
       const room = Math.max(0, ground.manifest.policy.max_open_requests - open2);
       const within = asked.slice(0, room);
@@ -29479,14 +29475,16 @@ var init_requests2 = __esm({
       const isConfirmed = limits.allowRequests === within.length;
       const sent = new Set(isBlind && !isConfirmed ? [] : within);
       return [
-        ...outcomes.map((outcome) => isQueued(outcome, sent) ? queued(outcome) : outcome),
+        ...outcomes.map(
+          (outcome) => isAsking(outcome) && !sent.has(outcome.step.address) ? queued(outcome) : outcome
+        ),
         ...warningsOf(outcomes, { isBlind, isConfirmed, found: within.length, limits }).map(
           (problem7) => ({ type: "problem", problem: problem7 })
         )
       ];
     };
-    isQueued = (outcome, sent) => outcome.type === "step" && outcome.step.action === "request" && !sent.has(outcome.step.address);
-    queued = (outcome) => outcome.type === "step" ? waiting(outcome.step, "queued", { tasks: outcome.step.after, since: null }) : outcome;
+    isAsking = (outcome) => outcome.type === "step" && outcome.step.action === "request";
+    queued = ({ step: step3 }) => waiting(step3, "queued", { tasks: step3.after, since: null });
     warningsOf = (outcomes, state) => {
       const grants = outcomes.filter(
         (outcome) => outcome.type === "step" && outcome.step.action === "grant"
@@ -43369,7 +43367,7 @@ var init_policy_order = __esm({
       agency_task_change: (plan3, manifest) => plan3 === "try" && manifest === "report"
     };
     loosenedIn = (plan3, manifest) => Object.keys(LOOSER).filter((key) => isLooser(key, plan3, manifest));
-    isLooser = (key, plan3, manifest) => LOOSER[key]?.(plan3[key], manifest[key]) ?? false;
+    isLooser = (key, plan3, manifest) => LOOSER[key](plan3[key], manifest[key]);
   }
 });
 

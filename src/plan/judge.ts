@@ -1,5 +1,5 @@
-import { requestAddress } from '../model/address.ts'
 import type { ScopeRelation } from '../model/live.ts'
+import type { DesiredAsset } from '../model/manifest.ts'
 import { judgeAgencies } from './agencies.ts'
 import { planProblem } from './diagnostics.ts'
 import type { AssetView, Ground } from './ground.ts'
@@ -10,7 +10,11 @@ import { judgeHanging, judgeUsers } from './users.ts'
 
 /** Everything the comparison of one asset comes to. */
 export const judgeAsset = (ground: Ground, view: AssetView): readonly Outcome[] =>
-  view.desired === null ? judgeUndeclared(ground, view) : judgeDeclared(ground, view)
+  isDeclared(view) ? judgeDeclared(ground, view) : judgeUndeclared(ground, view)
+
+type Declared = AssetView & { readonly desired: DesiredAsset }
+
+const isDeclared = (view: AssetView): view is Declared => view.desired !== null
 
 /** An asset nobody declared is left alone, but for those who may hold nothing anywhere. */
 const judgeUndeclared = (ground: Ground, view: AssetView): readonly Outcome[] => {
@@ -35,18 +39,18 @@ const TOUCHING: ReadonlySet<Outcome['type']> = new Set([
   'unknown',
 ])
 
-const judgeDeclared = (ground: Ground, view: AssetView): readonly Outcome[] => [
+const judgeDeclared = (ground: Ground, view: Declared): readonly Outcome[] => [
   ...judgeNotFound(view),
-  ...(view.desired?.request === null ? [] : byOwnership(ground, view)),
+  ...(view.desired.request === null ? [] : byOwnership(ground, view)),
   ...judgeGranted(ground, view),
   ...judgePeople(ground, view),
   ...judgeBehalf(ground, view),
 ]
 
 /** An id no list has, without a request that would explain it. */
-const judgeNotFound = (view: AssetView): readonly Outcome[] => {
+const judgeNotFound = (view: Declared): readonly Outcome[] => {
   const { desired, ownership, asset, kind } = view
-  if (ownership !== 'absent' || desired === null) return []
+  if (ownership !== 'absent') return []
   if (desired.request !== null || desired.agencies !== null) return []
   const args = { asset: asset.id, label: kind.label }
   return [{ type: 'problem', problem: planProblem('asset_not_found', args, desired.source) }]
@@ -58,8 +62,8 @@ const byOwnership = (ground: Ground, view: AssetView): readonly Outcome[] =>
     ? judgeRequest(ground, view)
     : byScope(ground, view, 'request', judgeRequest)
 
-const judgeGranted = (ground: Ground, view: AssetView): readonly Outcome[] => {
-  const agencies = view.desired?.agencies ?? null
+const judgeGranted = (ground: Ground, view: Declared): readonly Outcome[] => {
+  const { agencies } = view.desired
   if (view.ownership === 'owned') return byScope(ground, view, 'agencies', judgeAgencies)
   if (agencies === null) return []
   if (view.ownership === 'unknown') return [unknown(view, 'agencies')]
@@ -73,17 +77,17 @@ const OWNERSHIP_WORDS = {
   absent: 'it is in no list of this business',
 } as const
 
-const judgePeople = (ground: Ground, view: AssetView): readonly Outcome[] => {
+const judgePeople = (ground: Ground, view: Declared): readonly Outcome[] => {
   if (isOurs(view)) return byScope(ground, view, 'users', judgeUsers)
-  if (view.desired?.users === null) return []
+  if (view.desired.users === null) return []
   if (view.ownership === 'unknown') return [unknown(view, 'users')]
   const isAskedFor = isRequested(view.desired) || view.ownership === 'pending'
   return isAskedFor ? judgeHanging(ground, view) : []
 }
 
 /** Whether the manifest asks for any task; `request: []` asks for none. */
-const isRequested = (desired: AssetView['desired']): boolean =>
-  desired?.request?.paths.some((path) => path.tasks.length > 0) === true &&
+const isRequested = (desired: DesiredAsset): boolean =>
+  desired.request?.paths.some((path) => path.tasks.length > 0) === true &&
   !desired.request.paths.some((path) => path.none)
 
 /** On-behalf-of relations exist on assets in reach alone; elsewhere there is nothing to say yet. */
@@ -98,7 +102,7 @@ const isOurs = (view: AssetView): boolean =>
 
 const unknown = (view: AssetView, relation: ScopeRelation): Outcome => ({
   type: 'unknown',
-  address: relation === 'request' ? requestAddress(view.asset.id) : `${view.asset.id}/${relation}`,
+  address: `${view.asset.id}/${relation}`,
 })
 
 /**

@@ -79,9 +79,9 @@ export const judgeOnBehalfOf = (ground: Ground, view: AssetView): readonly Outco
     return { partner, row, wish: wishes.get(partner) }
   })
   const found = new Set(requests.map(({ partner }) => partner))
-  const missing = [...wishes].flatMap(([partner, wish]): readonly Request[] =>
-    found.has(partner) ? [] : [{ partner, row: undefined, wish }],
-  )
+  const missing = [...wishes]
+    .filter(([partner]) => !found.has(partner))
+    .map(([partner, wish]): Request => ({ partner, row: undefined, wish }))
   return [...requests, ...missing].flatMap((request) => {
     const decision = DECISIONS[standingOf(request)][claimOf(ground, view, request)]
     return CARRY_OUT[decision](caseOf(ground, view, request), request, ground)
@@ -117,13 +117,13 @@ const standingOf = ({ row }: Request): Standing => {
 }
 
 const claimOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request): Claim => {
-  const relation = view.desired?.on_behalf_of ?? null
+  const { desired } = view
   if (row?.direction === 'others' || partner === ground.manifest.business) return 'left'
   if (ground.directory.isOffboarded(partner)) return 'offboarded'
-  if (relation === null || view.desired === null) return 'left'
-  if (ground.directory.isNamedBy(view.desired.ignore, partner)) return 'left'
+  if (desired?.on_behalf_of == null) return 'left'
+  if (ground.directory.isNamedBy(desired.ignore, partner)) return 'left'
   if (wish !== undefined) return 'listed'
-  return isAdditive(view, relation) ? 'spared' : 'unlisted'
+  return isAdditive(view, desired.on_behalf_of) ? 'spared' : 'unlisted'
 }
 
 /** A partner without a request stands at its own id, for there is none of a request. */

@@ -1,8 +1,11 @@
 import type { Policy } from '../model/manifest.ts'
 
+/** What is left out decides what is read, shown or sent, and holds no step back. */
+type Rail = Exclude<keyof Policy, 'unreadable' | 'coverage' | 'domains'>
+
 /** Per rail: whether a plan's value asks for less than the manifest's does. */
 const LOOSER: {
-  readonly [Key in keyof Policy]?: (plan: Policy[Key], manifest: Policy[Key]) => boolean
+  readonly [Key in Rail]: (plan: Policy[Key], manifest: Policy[Key]) => boolean
 } = {
   max_revocations: (plan, manifest) => plan > manifest,
   max_open_requests: (plan, manifest) => plan > manifest,
@@ -12,8 +15,8 @@ const LOOSER: {
 }
 
 /** The rails that a plan's policy loosens; `--policy` may have tightened it, never the reverse. */
-export const loosenedIn = (plan: Policy, manifest: Policy): readonly (keyof Policy)[] =>
-  (Object.keys(LOOSER) as (keyof typeof LOOSER)[]).filter((key) => isLooser(key, plan, manifest))
+export const loosenedIn = (plan: Policy, manifest: Policy): readonly Rail[] =>
+  (Object.keys(LOOSER) as Rail[]).filter((key) => isLooser(key, plan, manifest))
 
-const isLooser = <Key extends keyof Policy>(key: Key, plan: Policy, manifest: Policy): boolean =>
-  LOOSER[key]?.(plan[key], manifest[key]) ?? false
+const isLooser = <Key extends Rail>(key: Key, plan: Policy, manifest: Policy): boolean =>
+  LOOSER[key](plan[key], manifest[key])

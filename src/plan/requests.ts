@@ -23,9 +23,8 @@ export const queueRequests = (
   limits: RequestLimits,
 ): readonly Outcome[] => {
   const asked = outcomes
-    .flatMap((outcome) =>
-      outcome.type === 'step' && outcome.step.action === 'request' ? [outcome.step.address] : [],
-    )
+    .filter((outcome) => isAsking(outcome))
+    .map(({ step }) => step.address)
     .sort(compareText)
   const open = ground.live.assets.filter(({ ownership }) => ownership === 'pending').length
   const room = Math.max(0, ground.manifest.policy.max_open_requests - open)
@@ -34,20 +33,22 @@ export const queueRequests = (
   const isConfirmed = limits.allowRequests === within.length
   const sent = new Set(isBlind && !isConfirmed ? [] : within)
   return [
-    ...outcomes.map((outcome) => (isQueued(outcome, sent) ? queued(outcome) : outcome)),
+    ...outcomes.map((outcome) =>
+      isAsking(outcome) && !sent.has(outcome.step.address) ? queued(outcome) : outcome,
+    ),
     ...warningsOf(outcomes, { isBlind, isConfirmed, found: within.length, limits }).map(
       (problem): Outcome => ({ type: 'problem', problem }),
     ),
   ]
 }
 
-const isQueued = (outcome: Outcome, sent: ReadonlySet<string>): boolean =>
-  outcome.type === 'step' && outcome.step.action === 'request' && !sent.has(outcome.step.address)
+type StepOutcome = Extract<Outcome, { type: 'step' }>
 
-const queued = (outcome: Outcome): Outcome =>
-  outcome.type === 'step'
-    ? waiting(outcome.step, 'queued', { tasks: outcome.step.after, since: null })
-    : outcome
+const isAsking = (outcome: Outcome): outcome is StepOutcome =>
+  outcome.type === 'step' && outcome.step.action === 'request'
+
+const queued = ({ step }: StepOutcome): Outcome =>
+  waiting(step, 'queued', { tasks: step.after, since: null })
 
 const warningsOf = (
   outcomes: readonly Outcome[],

@@ -47,6 +47,21 @@ describe('filters', () => {
     }
   })
 
+  it('--who keeps whom any of its names means', () => {
+    expect(stepsOf(filtered({ filter: { who: ['lee', 'nobody', '2002'] } }))).toEqual([
+      `assign act_11/users/${LEE}`,
+      'revoke act_22/agencies/2002',
+    ])
+  })
+
+  it('--who leaves out what is of nobody', () => {
+    const beside = { ...live, assets: [...live.assets, asset('act_33')] }
+    const unmanaged = (filter: object) =>
+      planOf(MANIFEST, beside, { filter }).unmanaged.map(({ address }) => address)
+    expect(unmanaged({})).toEqual(['act_33'])
+    expect(unmanaged({ who: ['lee'] })).toEqual([])
+  })
+
   it('leaves out a step whose needs were left out, and says so', () => {
     const plan = filtered({ filter: { who: ['kim'], only: 'act_11' } })
     expect(stepsOf(plan)).toEqual([])
@@ -69,6 +84,34 @@ describe('a filter that can match nothing', () => {
   })
 })
 
+describe('a filter by name', () => {
+  const seen = liveOf(
+    [asset('act_11')],
+    [row('act_11', 'users', '71', ['ANALYZE'], { subjectName: 'Ann' })],
+    {
+      people: [
+        { type: 'business_user', id: '72', name: 'Bob', email: null, facebookId: null },
+        { type: 'business_user', id: '73', name: null, email: null, facebookId: null },
+      ],
+    },
+  )
+
+  it.each(['71', 'Ann', '72', 'Bob', '73', '1001', 'Northwind', 'lee', LEE, '2003'])(
+    'knows %s, who was seen or is declared',
+    (name) => {
+      expect(codesOf(planOf('', seen, { filter: { who: [name] } }))).toEqual([])
+    },
+  )
+
+  it('says the name or the pattern that matches nothing', () => {
+    const { problems } = planOf('', seen, { filter: { who: ['Ann', 'ann'], only: 'act_9?' } })
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('--only act_9? matches no asset'),
+      expect.stringContaining('--who ann matches nobody'),
+    ])
+  })
+})
+
 describe('matchesGlob', () => {
   it.each([
     ['act_11*', 'act_1100', true],
@@ -77,6 +120,14 @@ describe('matchesGlob', () => {
     ['act_1', 'act_11', false],
     ['act_1?', 'act_11', true],
     ['a.t_1', 'act_1', false],
+    ['a.t_1', 'a.t_1', true],
+    ['a.t_1', 'at_1', false],
+    ['act_1+', 'act_11', false],
+    ['(act_1', '(act_1', true],
+    ['[act]*', '[act]_1', true],
+    ['[act]*', 'act_1', false],
+    ['act_?', 'act_', false],
+    ['act_1', 'xact_1', false],
   ])('%s on %s: %s', (glob, text, expected) => {
     expect(matchesGlob(glob, text)).toBe(expected)
   })

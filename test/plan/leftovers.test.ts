@@ -13,6 +13,7 @@ import {
   LEE,
   liveOf,
   MANAGES,
+  OWN,
   planOf,
   row,
   stepsOf,
@@ -78,6 +79,71 @@ describe('offboard', () => {
     expect(codesOf(offboard('gone@x.example', { ...live, directory }))).toEqual([])
   })
 
+  it('of an e-mail nobody has is not concluded without the system users either', () => {
+    const directory = { ...live.directory, system_users: 'unreadable' } as const
+    expect(codesOf(offboard('gone@x.example', { ...live, directory }))).toEqual([])
+  })
+
+  it('of a declared person who is gone is not taken for a partner', () => {
+    const people = live.people.filter(({ id }) => id !== KIM)
+    const gone = liveOf(ASSETS, [], { people })
+    expect(manualsOf(offboard('kim', gone))).toEqual([])
+    expect(codesOf(offboard('kim', gone))).toEqual(['offboard_nobody'])
+    // Of a bare id nobody knows whether it is a person's or a partner's.
+    expect(manualsOf(offboard(KIM, gone))).toEqual([`1001/partners/${KIM} business_relation`])
+    expect(codesOf(offboard(KIM, gone))).toEqual([])
+  })
+
+  it.each([
+    ['kim', 'kim'],
+    ['ann', 'ann'],
+    ['Gone@x.example', 'Gone@x.example'],
+  ])('of %s who is gone says the name that was given', (name, said) => {
+    const head = HEAD.replace('people: {', 'people: { ann: ann@x.example,')
+    const people = live.people.filter(({ id }) => id !== KIM)
+    const plan = offboard(name, liveOf(ASSETS, [], { people }), manifestOf(head))
+    expect(plan.problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(`^${said} is nobody among the people of this business`),
+    ])
+  })
+
+  it('of the token’s own user lists no role, and what cannot be seen', () => {
+    expect(manualsOf(offboard('own'))).toEqual([`1001/elsewhere/${OWN} not_visible`])
+  })
+
+  it('finds no e-mail in people and invitations that have none', () => {
+    const people = live.people.map((person) => ({ ...person, email: null }))
+    const invitations = [{ id: '77', email: 'new@x.example', since: null }]
+    const plan = offboard('777', { ...live, people, invitations })
+    expect(manualsOf(plan)).toEqual(['1001/partners/777 business_relation'])
+    expect(codesOf(offboard('kim@x.example', { ...live, people }))).toEqual(['offboard_nobody'])
+  })
+
+  it('says of each who it is, where, and what to do', () => {
+    const subjects = (name: string, at: LiveState = live) =>
+      offboard(name, at).manual.map(({ subject, before, after }) => ({ subject, before, after }))
+    const kim = { type: 'business_user', id: KIM, name: 'Kim', alias: 'kim' }
+    const nothing = { before: null, after: null }
+    expect(subjects('kim')).toEqual([
+      { subject: kim, ...nothing },
+      { subject: kim, ...nothing },
+    ])
+    expect(subjects('brightside')).toEqual([
+      { subject: { type: 'business', id: '2002', name: null, alias: 'brightside' }, ...nothing },
+    ])
+    const invitations = [{ id: '77', email: 'New@x.example', since: null }]
+    expect(subjects('new@x.example', { ...live, invitations })).toEqual([
+      {
+        subject: { type: 'business_user', id: '77', name: 'New@x.example', alias: null },
+        ...nothing,
+      },
+    ])
+    expect(offboard('kim').manual[0]).toMatchObject({
+      asset: { kind: 'business', id: '1001', name: 'Northwind' },
+      what: expect.stringContaining('asset groups that kim is in'),
+    })
+  })
+
   it('is not blocked by contradictions of the manifest that lends its names', () => {
     const wrong = manifestOf(
       `${HEAD}ad_accounts: { act_7: { agencies: { brightside: [ANALYZE] } } }`,
@@ -111,6 +177,15 @@ describe('offboarded in a manifest', () => {
     const people = live.people.filter(({ id }) => id !== KIM)
     const gone = plan('offboarded: [kim, brightside]', liveOf(ASSETS, [], { people }))
     expect([...stepsOf(gone), ...manualsOf(gone), ...codesOf(gone)]).toEqual([])
+  })
+
+  it('lists what stays once, however often somebody is named', () => {
+    const twice = manifestOf(
+      `${HEAD.replace('people: {', 'people: { same: kim@x.example,')}offboarded: [kim, same]\n`,
+    )
+    expect(manualsOf(planOf('', live, { manifest: twice }))).toEqual([
+      `1001/people/${KIM} business_role`,
+    ])
   })
 
   it('stops with everything else where the manifest contradicts what is live', () => {

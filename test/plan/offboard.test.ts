@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY } from '../../src/model/manifest.ts'
 import { offboardManifest } from '../../src/plan/offboard.ts'
-import { asset, HEAD, KIM, liveOf, planOf, row } from '../support/builders.ts'
+import { asset, HEAD, KIM, LEE, liveOf, planOf, row } from '../support/builders.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
 const base = manifestOf(`${HEAD}ad_accounts:
   act_1: { users: { kim: [ANALYZE], lee: [ANALYZE] }, agencies: { brightside: [ANALYZE] } }
   act_2: { users: { kim: none } }
+`)
+
+/** Ann and Bob are declared by e-mail; Ann and Kim hold something. */
+const byEmail = (line: string) =>
+  manifestOf(`${HEAD.replace('people: {', 'people: { ann: ann@x.example, bob: bob@x.example,')}${line}
+ad_accounts:
+  act_1: { users: { ann: [ANALYZE], kim: [ANALYZE] } }
 `)
 
 describe('offboardManifest', () => {
@@ -26,11 +34,89 @@ describe('offboardManifest', () => {
     expect(offboardManifest(null, '1001', 'kim').value).toBeNull()
   })
 
+  it.each(['12a', 'a12', '1 2', '1'.repeat(26), ''])('takes %j for no id', (name) => {
+    const refusal = { value: null, problems: [{ code: 'offboard_unknown_name' }] }
+    expect(offboardManifest(base, '1001', name)).toMatchObject(refusal)
+  })
+
+  it('says what would be a name, with a manifest and without', () => {
+    const messageOf = (from: typeof base | null) =>
+      offboardManifest(from, '1001', 'nobody').problems[0]?.message
+    expect(messageOf(base)).toBe(
+      'nobody is called nobody: not an alias of the manifest, an e-mail or an id',
+    )
+    expect(messageOf(null)).toBe(
+      'nobody is not an id or an e-mail; an alias needs the manifest that declares it',
+    )
+  })
+
+  it('has a digest of its own for everybody and every business', () => {
+    const digestOf = (business: string, name: string) =>
+      offboardManifest(null, business, name).value?.digest
+    const digests = [digestOf('1001', KIM), digestOf('1001', LEE), digestOf('1002', KIM)]
+    expect(new Set(digests).size).toBe(3)
+    expect(digestOf('1001', KIM)).toBe(digests[0])
+  })
+
+  it('has the names and the policy of the manifest, or none', () => {
+    const from = offboardManifest(base, '1001', 'kim').value
+    expect([from?.partners, from?.people]).toEqual([base.partners, base.people])
+    const alone = offboardManifest(null, '1001', KIM).value
+    expect([alone?.partners.size, alone?.people.size]).toEqual([0, 0])
+    expect(alone?.policy).toEqual(DEFAULT_POLICY)
+  })
+
   it.each([['kim'], [KIM]])('says at which lines %s would get access back', (name) => {
     const { problems } = offboardManifest(base, '1001', name)
     expect(problems.map(({ code, source }) => [code, source?.line])).toEqual([
       ['offboard_gives_back', 6],
     ])
+    expect(problems[0]?.message).toContain('still gives kim access to act_1:')
+  })
+
+  it.each([['brightside'], ['2002']])('says where the partner %s would get it back', (name) => {
+    const { problems } = offboardManifest(base, '1001', name)
+    expect(problems.map(({ source }) => source?.line)).toEqual([6])
+    expect(problems[0]?.message).toContain('still gives brightside access to act_1:')
+  })
+
+  it.each([['ann'], ['Ann@X.example'], ['ANN@x.EXAMPLE']])(
+    'says where %s, declared by e-mail, would get it back',
+    (name) => {
+      const { value, problems } = offboardManifest(byEmail(''), '1001', name)
+      expect(value?.offboarded).toMatchObject([{ id: null }])
+      expect(value?.offboarded[0]?.email?.toLowerCase()).toBe('ann@x.example')
+      expect(problems.map(({ source }) => source?.line)).toEqual([7])
+      expect(problems[0]?.message).toContain('still gives ann access to act_1:')
+    },
+  )
+
+  it('says so for an alias whose offboarding is of somebody else', () => {
+    for (const line of ['offboarded: [kim]', 'offboarded: [brightside]', 'offboarded: ["777"]']) {
+      const { problems } = offboardManifest(byEmail(line), '1001', 'ann')
+      expect(problems.map(({ code }) => code)).toEqual(['offboard_gives_back'])
+    }
+    for (const line of ['offboarded: [ann]', 'offboarded: [bob]', 'offboarded: [brightside]']) {
+      const { problems } = offboardManifest(byEmail(line), '1001', 'kim')
+      expect(problems.map(({ code }) => code)).toEqual(['offboard_gives_back'])
+    }
+    for (const line of ['offboarded: [bob]', 'offboarded: ["777"]']) {
+      const { problems } = offboardManifest(byEmail(line), '1001', 'Ann@x.example')
+      expect(problems.map(({ code }) => code)).toEqual(['offboard_gives_back'])
+    }
+  })
+
+  it('says nothing where a manifest made by hand offboards the alias alone', () => {
+    const [entry] = manifestOf(`${HEAD}offboarded: [kim]\n`).offboarded
+    if (entry === undefined) throw new Error('nobody is offboarded')
+    const codes = (alias: string | null) => {
+      const offboarded = [{ ...entry, alias, id: null }]
+      const from = { ...byEmail(''), offboarded }
+      return ['kim', KIM].map((name) => offboardManifest(from, '1001', name).problems.length)
+    }
+    expect(codes('kim')).toEqual([0, 1])
+    expect(codes('lee')).toEqual([1, 1])
+    expect(codes(null)).toEqual([1, 1])
   })
 
   it('says nothing where the manifest offboards them already', () => {
