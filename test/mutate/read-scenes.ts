@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import type { TestProject } from 'vitest/node'
 import type { PlanInput } from '../../src/plan/make-plan.ts'
-import { readCases } from '../plan/case-files.ts'
+import { readCases, wholeFile } from '../plan/case-files.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './scene.ts'
 
@@ -28,7 +28,8 @@ export const setup = async ({ provide }: TestProject): Promise<void> => {
       ...pipeline.last(),
       ...options,
     }
-    scenes.push({ title: golden.title, input, lines: golden.plan })
+    const whole = golden.isFirst ? readFileSync(wholeFile(golden.file), 'utf8') : null
+    scenes.push({ title: golden.title, input, lines: golden.plan, whole })
     await pipeline.close()
   }
   const file = join(tmpdir(), 'scenes')

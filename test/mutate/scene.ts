@@ -5,6 +5,8 @@ export interface Scene {
   readonly title: string
   readonly input: PlanInput
   readonly lines: readonly string[]
+  /** The whole plan of a file's first case; else null. */
+  readonly whole: string | null
 }
 
 declare module 'vitest' {

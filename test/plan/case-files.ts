@@ -34,6 +34,8 @@ type Expected = readonly string[] | Readonly<Record<Mode, readonly string[]>>
 export interface Case {
   readonly title: string
   readonly file: string
+  /** The first of its file: its whole plan is kept in `whole`. */
+  readonly isFirst: boolean
   readonly kind: Kind
   readonly mode: Mode
   readonly world: string
@@ -56,18 +58,22 @@ export const readCases = (): readonly Case[] =>
       casesOf(file, parse(readFileSync(join(DIR, file), 'utf8'), { intAsBigInt: false })),
     )
 
+/** Where the whole plan of a file's first case is kept; `npx vitest run test/plan/cases.test.ts -u` writes it. */
+export const wholeFile = (file: string): string => join(import.meta.dirname, 'whole', file)
+
 const casesOf = (file: string, written: CaseFile): readonly Case[] => {
   const { kinds = ['ad_account', 'page'], modes = ['authoritative', 'additive'] } = written
-  return kinds.flatMap((name) =>
+  const cases = kinds.flatMap((name) =>
     modes.map((mode) => caseOf(file, written, { kind: kindOf(name, KINDS), mode })),
   )
+  return cases.map((golden, place) => ({ ...golden, isFirst: place === 0 }))
 }
 
 const caseOf = (
   file: string,
   written: CaseFile,
   cell: { readonly kind: Kind; readonly mode: Mode },
-): Case => {
+): Omit<Case, 'isFirst'> => {
   const { kind, mode } = cell
   const fill = (text: string): string => filled(text, kind, mode)
   const lines = (expected: Expected): readonly string[] =>

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml'
 import type { Plan } from '../../src/model/plan.ts'
 import type { CommittedWrite } from '../../src/sandbox/session.ts'
 
@@ -20,6 +21,9 @@ export const planLines = (plan: Plan): readonly string[] => [
   ...plan.problems.map(({ severity, code }) => `${severity} ${code}`),
   ...(plan.complete ? [] : ['incomplete']),
 ]
+
+/** A plan with everything that it says. */
+export const wholePlan = (plan: Plan): string => stringify(plan, { lineWidth: 0, aliasDuplicateObjects: false })
 
 /** A committed write as a case file writes it. */
 export const callLine = ({ method, path, params }: CommittedWrite): string =>
