@@ -196,7 +196,7 @@ const summaryOf = ({ steps, revocations, outcomes }: Parts, lists: Lists): PlanS
 
 const expiresNext = (manifest: Manifest, asOf: string): string | null =>
   manifest.assets
-    .flatMap((asset) => [asset.agencies, asset.users, asset.request])
+    .flatMap((asset) => [asset.agencies, asset.users])
     .map((relation) => (relation === null ? null : nextExpiryOf(relation, asOf)))
     .filter((next) => next !== null)
     .sort(compareText)[0] ?? null

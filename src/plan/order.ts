@@ -16,6 +16,7 @@ const ORDER: readonly { readonly action: Action; readonly when: readonly Directi
   { action: 'regrant', when: ['widening'] },
   { action: 'assign', when: ['widening'] },
   { action: 'reassign', when: ['widening'] },
+  // Whoever gains MANAGE would go first of these; but it brings every task, so nobody loses one.
   { action: 'reassign', when: ['mixed'] },
   { action: 'reassign', when: ['narrowing'] },
   { action: 'unassign', when: ['narrowing'] },
@@ -62,7 +63,5 @@ export const orderSteps = <T extends Draft>(drafts: readonly T[], kinds: KindTab
 /** A step's place in the order, but for its address: equal ranks may be made side by side. */
 export const rankOf = (draft: Draft, kinds: KindTable): number => {
   const kind = kindOf(draft.asset.kind, kinds)
-  const direction = directionOfStep(draft, kind)
-  const isLater = direction === 'mixed' && !gainsManager(draft, kind)
-  return classOf(draft, direction) * 4 + (isLater ? 2 : 0) + (draft.reason === 'offboarded' ? 0 : 1)
+  return classOf(draft, directionOfStep(draft, kind)) * 2 + (draft.reason === 'offboarded' ? 0 : 1)
 }

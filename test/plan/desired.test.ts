@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import type { DesiredPath } from '../../src/model/manifest.ts'
 import { nextExpiryOf, wishesOf } from '../../src/plan/desired.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
@@ -52,5 +53,80 @@ describe('what all paths of one person come to', () => {
     )
     const days = ['2026-11-22', '2026-11-23', '2027-02-01'].map((day) => nextExpiryOf(users, day))
     expect(days).toEqual(['2026-11-22', '2027-01-31', null])
+  })
+})
+
+const path = (subject: string, facts: Partial<DesiredPath> = {}): DesiredPath => ({
+  subject,
+  tasks: ['ANALYZE'],
+  none: false,
+  via: 'direct',
+  note: null,
+  expires: null,
+  source: { file: 'a.yaml', line: 1, column: 1 },
+  ...facts,
+})
+
+const wishes = (paths: readonly DesiredPath[]) =>
+  wishesOf({ ...usersOf('{ users: {} }').users, paths }, '2026-11-22', kindOf('ad_account', KINDS))
+
+const at = (line: number, column = 1, file = 'a.yaml') => ({ source: { file, line, column } })
+
+describe('the wishes of a relation', () => {
+  it('are one a subject, sorted, whatever stands between its paths', () => {
+    const found = wishes([
+      path('lee', { tasks: ['ANALYZE'], via: 'team b' }),
+      path('dana'),
+      path('zoe'),
+      path('lee', { tasks: ['ADVERTISE', 'ANALYZE'], via: 'team a' }),
+      path('lee', { tasks: ['ANALYZE'], via: 'team a' }),
+    ])
+    expect(found.map(({ subject, tasks, via }) => [subject, tasks, via])).toEqual([
+      ['dana', ['ANALYZE'], ['direct']],
+      ['lee', ['ADVERTISE', 'ANALYZE'], ['team a', 'team b']],
+      ['zoe', ['ANALYZE'], ['direct']],
+    ])
+    expect(wishes([])).toEqual([])
+  })
+
+  it.each([
+    ['the direct path', [{ via: 'team a', ...at(1) }, at(9)], at(9)],
+    ['the direct path, wherever it stands', [at(9), { via: 'team a', ...at(1) }], at(9)],
+    ['the first file', [at(1, 1, 'b.yaml'), at(9, 9, 'a.yaml')], at(9, 9)],
+    ['the first line', [at(3), at(2), at(4)], at(2)],
+    ['the first column', [at(3, 7), at(3, 5), at(3, 6)], at(3, 5)],
+  ])('are told by %s', (_, facts, told) => {
+    expect(wishes(facts.map((each) => path('lee', each)))).toMatchObject([told])
+  })
+
+  it('hold what has not expired, and remember what has', () => {
+    const over = { expires: '2026-11-21', tasks: ['ADVERTISE'], via: 'team old', ...at(1) }
+    expect(wishes([path('lee', over), path('lee', at(5))])).toMatchObject([
+      { tasks: ['ANALYZE'], expired: ['ADVERTISE'], none: false, via: ['direct'], ...at(5) },
+    ])
+    expect(wishes([path('lee', over)])).toMatchObject([
+      { tasks: [], expired: ['ADVERTISE'], none: false, via: ['team old'], ...at(1) },
+    ])
+  })
+
+  it('are nothing where one path says none, and told by that path', () => {
+    const none = { none: true, tasks: [], via: 'profile p', ...at(7) }
+    const nothing = { tasks: [], expired: [], none: true, via: ['profile p'], ...at(7) }
+    expect(wishes([path('lee', at(1)), path('lee', none)])).toMatchObject([nothing])
+    expect(wishes([path('lee', none)])).toMatchObject([nothing])
+    expect(wishes([path('lee', at(1)), path('lee', { ...none, expires: '2026-11-21' })])).toEqual([
+      { subject: 'lee', tasks: ['ANALYZE'], expired: [], none: false, via: ['direct'], ...at(1) },
+    ])
+  })
+})
+
+describe('the next expiry', () => {
+  it('leaves out what never ends, and what is over', () => {
+    const days = ['2027-01-31', null, '2026-11-21', '2026-12-24'].map((expires) =>
+      path('lee', { expires }),
+    )
+    const { users } = usersOf('{ users: {} }')
+    expect(nextExpiryOf({ ...users, paths: days }, '2026-11-22')).toBe('2026-12-24')
+    expect(nextExpiryOf({ ...users, paths: [path('lee')] }, '2026-11-22')).toBeNull()
   })
 })

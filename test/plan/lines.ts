@@ -23,7 +23,8 @@ export const planLines = (plan: Plan): readonly string[] => [
 ]
 
 /** A plan with everything that it says. */
-export const wholePlan = (plan: Plan): string => stringify(plan, { lineWidth: 0, aliasDuplicateObjects: false })
+export const wholePlan = (plan: Plan): string =>
+  stringify(plan, { lineWidth: 0, aliasDuplicateObjects: false })
 
 /** A committed write as a case file writes it. */
 export const callLine = ({ method, path, params }: CommittedWrite): string =>
