@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS } from '../../src/model/kinds.ts'
+import type { LiveState } from '../../src/model/live.ts'
+import { COMMAND_LINE, type Offboarded } from '../../src/model/manifest.ts'
+import { NO_MEMORY } from '../../src/model/memory.ts'
+import { directoryOf } from '../../src/plan/directory.ts'
+import { daysBetween, groundOf, lineOf, offboardedSource } from '../../src/plan/ground.ts'
+import { KIM, LEE, liveOf, OWN } from '../support/builders.ts'
+import { AS_OF, manifestOf } from '../support/pipeline.ts'
+
+const HEAD = `version: 1
+business: "1001"
+partners: { brightside: "2002", oldmill: "2003" }
+people:
+  lee: LEE@x.example
+  kim: "${KIM}"
+  own: { system_user: "${OWN}" }
+  ghost: ghost@x.example
+  robot: { system_user: "777" }
+`
+
+const LIVE: LiveState = liveOf([], [])
+
+const directory = (manifest = '') => directoryOf(manifestOf(HEAD + manifest), LIVE)
+
+describe('who is who', () => {
+  it.each([
+    ['brightside', '2002'],
+    ['lee', LEE],
+    ['kim', KIM],
+    ['own', OWN],
+    ['ghost', null],
+    ['robot', null],
+    ['nobody', null],
+  ])('%s is %s', (alias, id) => {
+    expect(directory().idOf(alias)).toBe(id)
+  })
+
+  it('knows people by their id', () => {
+    expect(directory().person(LEE)?.name).toBe('Lee')
+    expect(directory().person('5')).toBeNull()
+  })
+
+  it('says what is known of a subject, its row first', () => {
+    const { subjectOf } = directory()
+    const subject = (id: string, name: string | null = null) => subjectOf('users', id, name)
+    expect(subject(LEE)).toEqual({ type: 'business_user', id: LEE, name: 'Lee', alias: 'lee' })
+    expect(subject(LEE, 'Lee L.').name).toBe('Lee L.')
+    expect(subject(OWN).type).toBe('system_user')
+    expect(subject('5')).toEqual({ type: 'business_user', id: '5', name: null, alias: null })
+    expect(subjectOf('agencies', '2002', 'Brightside')).toEqual({
+      ...{ type: 'business', id: '2002', name: 'Brightside', alias: 'brightside' },
+    })
+    expect(subjectOf('agencies', LEE, null)).toMatchObject({ type: 'business' })
+  })
+
+  it('says what the manifest knows of somebody who is not there', () => {
+    const { unresolved } = directory()
+    expect(unresolved('ghost')).toEqual({
+      ...{ type: 'business_user', id: 'ghost', name: 'ghost@x.example', alias: 'ghost' },
+    })
+    expect(unresolved('robot')).toEqual({
+      ...{ type: 'system_user', id: 'robot', name: '777', alias: 'robot' },
+    })
+    expect(unresolved('nobody')).toEqual({
+      ...{ type: 'business_user', id: 'nobody', name: null, alias: 'nobody' },
+    })
+  })
+
+  it('finds an id among names and ids', () => {
+    const { isNamedBy } = directory()
+    expect(isNamedBy(['oldmill', 'lee'], LEE)).toBe(true)
+    expect(isNamedBy([KIM], KIM)).toBe(true)
+    expect(isNamedBy(['ghost', 'kim'], LEE)).toBe(false)
+    expect(isNamedBy([], LEE)).toBe(false)
+  })
+
+  it("knows the token's own user", () => {
+    expect([OWN, LEE].map(directory().isSelf)).toEqual([true, false])
+  })
+})
+
+describe('the offboarded', () => {
+  const entry = (line: number, named: Partial<Offboarded>): Offboarded => ({
+    ...{ id: null, alias: null, email: null },
+    source: { file: 'access.yaml', line, column: 1 },
+    ...named,
+  })
+  const manifest = {
+    ...manifestOf(HEAD),
+    offboarded: [
+      entry(1, { alias: 'ghost' }),
+      entry(2, { alias: 'brightside' }),
+      entry(3, { email: 'Lee@X.example' }),
+      entry(4, { email: 'nobody@x.example' }),
+      entry(5, { id: '5005' }),
+    ],
+  }
+
+  it('are known by alias, e-mail and id', () => {
+    const { isOffboarded } = directoryOf(manifest, LIVE)
+    const ids = ['2002', LEE, '5005', '2003', KIM, OWN, 'ghost']
+    expect(ids.filter(isOffboarded)).toEqual(['2002', LEE, '5005'])
+  })
+
+  it('are found at their line', () => {
+    const ground = groundOf({
+      ...{ manifest, live: LIVE, memory: NO_MEMORY, asOf: AS_OF },
+      ...{ kinds: KINDS, replace: [], resend: [] },
+    })
+    const place = (id: string) => offboardedSource(ground, id)?.line ?? null
+    expect(['2002', LEE, '5005', KIM, '2003'].map(place)).toEqual([2, 3, 5, null, null])
+  })
+
+  it('have no line where the command line names them', () => {
+    const told = entry(1, { id: '5005', source: { file: COMMAND_LINE, line: 1, column: 1 } })
+    expect(lineOf(told)).toBeNull()
+    expect(lineOf(entry(3, { id: '5005' }))).toMatchObject({ line: 3 })
+  })
+})
+
+describe('the days between', () => {
+  it.each([
+    ['2026-11-22', '2026-11-22', 0],
+    ['2026-11-20', '2026-11-22', 2],
+    ['2026-11-20T23:59:59Z', '2026-11-22', 2],
+    ['2026-11-20', '2026-11-22T23:00:00Z', 2],
+    ['2026-02-28', '2026-03-01', 1],
+    ['2026-11-22', '2026-11-20', -2],
+  ])('%s and %s are %i', (from, to, days) => {
+    expect(daysBetween(from, to)).toBe(days)
+  })
+})
