@@ -29233,6 +29233,7 @@ var init_order = __esm({
       { action: "regrant", when: ["widening"] },
       { action: "assign", when: ["widening"] },
       { action: "reassign", when: ["widening"] },
+      // Whoever gains MANAGE would go first of these; but it brings every task, so nobody loses one.
       { action: "reassign", when: ["mixed"] },
       { action: "reassign", when: ["narrowing"] },
       { action: "unassign", when: ["narrowing"] },
@@ -29257,9 +29258,7 @@ var init_order = __esm({
     ).map(({ draft }) => draft);
     rankOf2 = (draft, kinds) => {
       const kind = kindOf(draft.asset.kind, kinds);
-      const direction = directionOfStep(draft, kind);
-      const isLater = direction === "mixed" && !gainsManager(draft, kind);
-      return classOf2(draft, direction) * 4 + (isLater ? 2 : 0) + (draft.reason === "offboarded" ? 0 : 1);
+      return classOf2(draft, directionOfStep(draft, kind)) * 2 + (draft.reason === "offboarded" ? 0 : 1);
     };
   }
 });
@@ -29625,7 +29624,7 @@ var init_make_plan = __esm({
         unmanaged: lists.unmanaged.length
       };
     };
-    expiresNext = (manifest, asOf) => manifest.assets.flatMap((asset) => [asset.agencies, asset.users, asset.request]).map((relation) => relation === null ? null : nextExpiryOf(relation, asOf)).filter((next) => next !== null).sort(compareText)[0] ?? null;
+    expiresNext = (manifest, asOf) => manifest.assets.flatMap((asset) => [asset.agencies, asset.users]).map((relation) => relation === null ? null : nextExpiryOf(relation, asOf)).filter((next) => next !== null).sort(compareText)[0] ?? null;
     stepsDigestOf = (plan3) => digestOf({
       business: plan3.business.id,
       policy: plan3.policy,
