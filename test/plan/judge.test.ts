@@ -151,6 +151,22 @@ describe('a declared relation of an asset whose owner nobody knows', () => {
   })
 })
 
+it.each(['absent', 'pending', 'client'] as const)(
+  'on behalf of whom somebody acts on what is %s is no open question',
+  (ownership) => {
+    const manifest = 'ad_accounts: { act_1: { on_behalf_of: [brightside] } }'
+    const live = readAs(ownership, { on_behalf_of: 'complete' })
+    const expected = {
+      absent: 'asset_not_found',
+      pending: undefined,
+      client: `obo_missing act_1/on_behalf_of/2002`,
+    }
+    expect(shown(manifest, live)).toEqual(
+      [expected[ownership]].filter((word) => word !== undefined),
+    )
+  },
+)
+
 describe('an asset that is in no list', () => {
   const ABSENT = readAs('absent', {})
   const problemsOf = (line: string) =>

@@ -126,6 +126,7 @@ describe('offboardManifest', () => {
 
   it.each([
     ['by id, under another name', `offboarded: ["${KIM}"]`, 'kim'],
+    ['by name, and now by id', 'offboarded: [kim]', KIM],
     ['by e-mail, in other letters', 'offboarded: [ann]', 'Ann@X.example'],
   ])('says nothing where the manifest offboards them already, %s', (_, line, name) => {
     const people = 'people: { kim: "KIM", ann: ann@x.example }'.replace('KIM', KIM)
