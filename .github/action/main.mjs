@@ -25918,7 +25918,8 @@ var init_directory = __esm({
       const aliases = /* @__PURE__ */ new Map();
       for (const [alias, id] of ids) if (id !== null) aliases.set(id, alias);
       const idOf3 = (alias) => ids.get(alias) ?? null;
-      const offboarded = offboardedIds(manifest, idOf3, byEmail);
+      const idsOf = (entry) => offboardedIds(entry, live, idOf3);
+      const offboarded = new Set(manifest.offboarded.flatMap(idsOf));
       return {
         idOf: idOf3,
         person: (id) => byId.get(id) ?? null,
@@ -25936,16 +25937,18 @@ var init_directory = __esm({
         }),
         isSelf: (id) => live.self.person === id,
         isOffboarded: (id) => offboarded.has(id),
+        peopleOf: (entry) => idsOf(entry).flatMap((id) => byId.get(id) ?? []),
         isNamedBy: (names2, id) => names2.some((name) => name === id || ids.get(name) === id)
       };
     };
-    offboardedIds = (manifest, idOf3, byEmail) => new Set(
-      manifest.offboarded.flatMap((entry) => [
-        entry.id,
-        entry.alias === null ? null : idOf3(entry.alias),
-        entry.email === null ? null : byEmail.get(entry.email.toLowerCase())?.id ?? null
-      ]).filter((id) => id !== null)
-    );
+    offboardedIds = ({ id, alias, email }, { people }, idOf3) => {
+      const named2 = [id, alias === null ? null : idOf3(alias)].filter((each2) => each2 !== null);
+      const address = email?.toLowerCase();
+      const alike = people.filter(
+        (each2) => address !== void 0 && each2.email?.toLowerCase() === address
+      );
+      return [.../* @__PURE__ */ new Set([...named2, ...alike.map((each2) => each2.id)])];
+    };
   }
 });
 
@@ -29047,7 +29050,7 @@ var init_judge = __esm({
 });
 
 // src/plan/leftovers.ts
-var leftoversOf, ofEntry, personOf2, isSameEmail, ofPerson, invitationsOf, ofCommand, isMissing2, nobody, PLACES, leftover;
+var leftoversOf, ofEntry, isSameEmail, ofPerson, invitationsOf, ofCommand, isMissing2, nobody, PLACES, leftover;
 var init_leftovers = __esm({
   "src/plan/leftovers.ts"() {
     "use strict";
@@ -29066,17 +29069,13 @@ var init_leftovers = __esm({
       });
     };
     ofEntry = (ground, entry) => {
-      const person = personOf2(ground, entry);
+      const { directory } = ground;
+      const people = directory.peopleOf(entry);
       return [
-        ...person === null || ground.directory.isSelf(person.id) ? [] : [leftover(ground, entry, "business_role", ofPerson(entry, person))],
+        ...people.filter(({ id }) => !directory.isSelf(id)).map((person) => leftover(ground, entry, "business_role", ofPerson(entry, person))),
         ...invitationsOf(ground, entry),
-        ...entry.asked === true ? ofCommand(ground, entry, person) : []
+        ...entry.asked === true ? ofCommand(ground, entry, people) : []
       ];
-    };
-    personOf2 = ({ directory, live }, entry) => {
-      const id = entry.id ?? (entry.alias === null ? null : directory.idOf(entry.alias));
-      if (id !== null) return directory.person(id);
-      return live.people.find(({ email }) => isSameEmail(email, entry.email)) ?? null;
     };
     isSameEmail = (one, other) => one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
     ofPerson = ({ alias }, { type, id, name }) => ({
@@ -29093,9 +29092,9 @@ var init_leftovers = __esm({
         alias: entry.alias
       })
     );
-    ofCommand = (ground, entry, person) => {
-      if (person !== null) {
-        return [leftover(ground, entry, "not_visible", ofPerson(entry, person))];
+    ofCommand = (ground, entry, people) => {
+      if (people.length > 0) {
+        return people.map((person) => leftover(ground, entry, "not_visible", ofPerson(entry, person)));
       }
       const isPerson = entry.alias !== null && ground.manifest.people.has(entry.alias);
       if (entry.id === null || isPerson) return isMissing2(ground) ? [nobody(entry)] : [];

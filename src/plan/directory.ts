@@ -1,5 +1,5 @@
 import type { LivePerson, LiveState } from '../model/live.ts'
-import type { Manifest, Person } from '../model/manifest.ts'
+import type { Manifest, Offboarded, Person } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
 
 /**
@@ -15,6 +15,8 @@ export interface Directory {
   readonly unresolved: (alias: string) => Subject
   readonly isSelf: (id: string) => boolean
   readonly isOffboarded: (id: string) => boolean
+  /** Everybody of the business whom an entry means. */
+  readonly peopleOf: (entry: Offboarded) => readonly LivePerson[]
   /** Whether an id is meant by one of these aliases or ids. */
   readonly isNamedBy: (names: readonly string[], id: string) => boolean
 }
@@ -36,7 +38,8 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
   const aliases = new Map<string, string>()
   for (const [alias, id] of ids) if (id !== null) aliases.set(id, alias)
   const idOf = (alias: string): string | null => ids.get(alias) ?? null
-  const offboarded = offboardedIds(manifest, idOf, byEmail)
+  const idsOf = (entry: Offboarded): readonly string[] => offboardedIds(entry, live, idOf)
+  const offboarded = new Set(manifest.offboarded.flatMap(idsOf))
   return {
     idOf,
     person: (id) => byId.get(id) ?? null,
@@ -54,21 +57,21 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     }),
     isSelf: (id) => live.self.person === id,
     isOffboarded: (id) => offboarded.has(id),
+    peopleOf: (entry) => idsOf(entry).flatMap((id) => byId.get(id) ?? []),
     isNamedBy: (names, id) => names.some((name) => name === id || ids.get(name) === id),
   }
 }
 
+/** Two users of the business may have one e-mail: nobody of that e-mail stays. */
 const offboardedIds = (
-  manifest: Manifest,
+  { id, alias, email }: Offboarded,
+  { people }: LiveState,
   idOf: (alias: string) => string | null,
-  byEmail: ReadonlyMap<string, LivePerson>,
-): ReadonlySet<string> =>
-  new Set(
-    manifest.offboarded
-      .flatMap((entry) => [
-        entry.id,
-        entry.alias === null ? null : idOf(entry.alias),
-        entry.email === null ? null : (byEmail.get(entry.email.toLowerCase())?.id ?? null),
-      ])
-      .filter((id) => id !== null),
+): readonly string[] => {
+  const named = [id, alias === null ? null : idOf(alias)].filter((each) => each !== null)
+  const address = email?.toLowerCase()
+  const alike = people.filter(
+    (each) => address !== undefined && each.email?.toLowerCase() === address,
   )
+  return [...new Set([...named, ...alike.map((each) => each.id)])]
+}

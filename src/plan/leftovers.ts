@@ -24,20 +24,15 @@ export const leftoversOf = (ground: Ground): readonly Outcome[] => {
 }
 
 const ofEntry = (ground: Ground, entry: Offboarded): readonly Outcome[] => {
-  const person = personOf(ground, entry)
+  const { directory } = ground
+  const people = directory.peopleOf(entry)
   return [
-    ...(person === null || ground.directory.isSelf(person.id)
-      ? []
-      : [leftover(ground, entry, 'business_role', ofPerson(entry, person))]),
+    ...people
+      .filter(({ id }) => !directory.isSelf(id))
+      .map((person) => leftover(ground, entry, 'business_role', ofPerson(entry, person))),
     ...invitationsOf(ground, entry),
-    ...(entry.asked === true ? ofCommand(ground, entry, person) : []),
+    ...(entry.asked === true ? ofCommand(ground, entry, people) : []),
   ]
-}
-
-const personOf = ({ directory, live }: Ground, entry: Offboarded): LivePerson | null => {
-  const id = entry.id ?? (entry.alias === null ? null : directory.idOf(entry.alias))
-  if (id !== null) return directory.person(id)
-  return live.people.find(({ email }) => isSameEmail(email, entry.email)) ?? null
 }
 
 const isSameEmail = (one: string | null, other: string | null): boolean =>
@@ -66,10 +61,10 @@ const invitationsOf = (ground: Ground, entry: Offboarded): readonly Outcome[] =>
 const ofCommand = (
   ground: Ground,
   entry: Offboarded,
-  person: LivePerson | null,
+  people: readonly LivePerson[],
 ): readonly Outcome[] => {
-  if (person !== null) {
-    return [leftover(ground, entry, 'not_visible', ofPerson(entry, person))]
+  if (people.length > 0) {
+    return people.map((person) => leftover(ground, entry, 'not_visible', ofPerson(entry, person)))
   }
   const isPerson = entry.alias !== null && ground.manifest.people.has(entry.alias)
   if (entry.id === null || isPerson) return isMissing(ground) ? [nobody(entry)] : []

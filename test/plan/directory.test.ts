@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
-import type { LiveState } from '../../src/model/live.ts'
+import type { LivePerson, LiveState } from '../../src/model/live.ts'
 import { COMMAND_LINE, type Offboarded } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import { directoryOf } from '../../src/plan/directory.ts'
@@ -101,6 +101,18 @@ describe('the offboarded', () => {
     const { isOffboarded } = directoryOf(manifest, LIVE)
     const ids = ['2002', LEE, '5005', '2003', KIM, OWN, 'ghost']
     expect(ids.filter(isOffboarded)).toEqual(['2002', LEE, '5005'])
+  })
+
+  it('are all who have the e-mail', () => {
+    const twin = { ...(LIVE.people[1] as LivePerson), id: '999', email: 'lee@X.example' }
+    const live = { ...LIVE, people: [twin, ...LIVE.people] }
+    const { isOffboarded, peopleOf } = directoryOf(manifest, live)
+    expect([LEE, '999', KIM].filter(isOffboarded)).toEqual([LEE, '999'])
+    expect(peopleOf(entry(3, { email: 'Lee@x.example' })).map(({ id }) => id)).toEqual(['999', LEE])
+    expect(peopleOf(entry(2, { alias: 'brightside' }))).toEqual([])
+    expect(peopleOf(entry(5, { id: KIM })).map(({ id }) => id)).toEqual([KIM])
+    const both = entry(6, { alias: 'lee', email: 'lee@x.example' })
+    expect(new Set(peopleOf(both).map(({ id }) => id))).toEqual(new Set([LEE, '999']))
   })
 
   it('are found at their line', () => {
