@@ -22,6 +22,7 @@ export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] =
     const { id } = outcome.waiting.asset
     approvals.set(id, [...(approvals.get(id) ?? []), outcome.waiting.address])
   }
+  if (approvals.size === 0) return outcomes
   return outcomes.map((outcome) => {
     if (outcome.type !== 'step' || outcome.step.action !== 'revoke') return outcome
     const needs = approvals.get(outcome.step.asset.id)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PLAN_PROBLEMS, planProblem } from '../../src/plan/diagnostics.ts'
+import { isRail, PLAN_PROBLEMS, planProblem } from '../../src/plan/diagnostics.ts'
 
 /** What each problem of a plan says; more than once where it counts. */
 const SAID: readonly (readonly [code: string, args: object, message: string])[] = [
@@ -150,6 +150,10 @@ const say = planProblem as (code: string, args: object) => { readonly message: s
 describe('what a problem of a plan says', () => {
   it.each(SAID)('%s %j', (code, args, message) => {
     expect(say(code, args).message).toBe(message)
+  })
+
+  it('is of a rail by its code', () => {
+    expect(['rail_step', 'no_journal', 'other_rail_'].map(isRail)).toEqual([true, false, false])
   })
 
   it('is written down for each', () => {

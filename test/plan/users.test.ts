@@ -19,6 +19,8 @@ import { manifestOf } from '../support/pipeline.ts'
 
 const WIDE = ['ADVERTISE', 'ANALYZE']
 const ACCOUNT = asset('act_1')
+/** Who has no id yet cannot be told from the invited. */
+const MAIL_UNKNOWN = { ...liveOf([], []).directory, pending_users: 'unknown' as const }
 const COMPLETE: LiveState['directory'] = liveOf([], []).directory
 
 const liveWith = (holders: Record<string, readonly string[]>, facts: Partial<LiveState> = {}) =>
@@ -130,6 +132,18 @@ describe('somebody declared who is not in the business', () => {
     expect(plan.unmanaged).toEqual([])
   })
 
+  it('holds back all others where one cannot be looked for, whoever else is merely absent', () => {
+    const text = HEAD.replace('lee:', 'ann: ann@x.example, lee:')
+    const plan = (users: string) =>
+      planOf('', liveWith({ [KIM]: ['ANALYZE'] }, { ...nobody, directory: MAIL_UNKNOWN }), {
+        manifest: manifestOf(`${text}ad_accounts: { act_1: { users: ${users} } }`),
+      })
+    const both = plan('{ lee: [ANALYZE], ann: [ANALYZE] }')
+    expect([stepsOf(both), both.unmanaged, both.complete]).toEqual([[], [], false])
+    const absent = plan('{ lee: [ANALYZE] }')
+    expect(absent.unmanaged.map(({ address }) => address)).toEqual([`act_1/users/${KIM}`])
+  })
+
   it('was invited: that is waited for, where the people themselves are known', () => {
     const text = HEAD.replace('lee:', 'ann: Ann@x.example, lee:') + users('{ ann: [ANALYZE] }')
     const invitations = [{ id: '7', email: 'ann@X.example', since: '2026-11-01', role: null }]
@@ -147,6 +161,23 @@ describe('somebody declared who is not in the business', () => {
     expect(plan({ invitations }, { business_users: 'unknown' }).complete).toBe(false)
     expect(plan({}, { pending_users: 'unknown' }).complete).toBe(false)
     expect(plan({}, { system_users: 'unknown' }).complete).toBe(true)
+  })
+})
+
+describe('people on an asset that we ask for', () => {
+  it('wait for the answer, but for those who are to hold nothing', () => {
+    const live = liveOf([asset('act_9', { ownership: 'absent' })], [])
+    const waiting = (more: string, head = ''): readonly string[] =>
+      planOf(
+        `${head}ad_accounts: { act_9: { request: [ANALYZE], users: { lee: [ANALYZE], kim: none }${more} } }`,
+        live,
+      )
+        .waiting.filter(({ address }) => address.includes('/users/'))
+        .map(({ address, state, needs }) => `${address} ${state} ${needs}`)
+    const lee = `act_9/users/${LEE} client_response act_9/request`
+    expect(waiting('')).toEqual([lee])
+    expect(waiting(', ignore: [lee]')).toEqual([])
+    expect(waiting('', 'offboarded: [lee]\n')).toEqual([])
   })
 })
 
