@@ -1161,11 +1161,13 @@ var init_tasks = __esm({
     NONE2 = [];
     ALIKE = { missing: NONE2, extra: NONE2, unknown: NONE2 };
     isHeld = (kind, held2, task) => {
+      if (held2.includes(task)) return true;
       const classic = classicOf(kind, task);
       for (const one of held2) if (gives(kind, one, classic)) return true;
       return false;
     };
     isExtra = (kind, wanted, task) => {
+      if (wanted.includes(task)) return false;
       if (!isKnownTask(kind, task) || kind.tolerated.includes(task)) return false;
       const classic = classicOf(kind, task);
       for (const one of wanted) {
@@ -25869,6 +25871,7 @@ var init_filter = __esm({
       return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(text);
     };
     filterSteps = (steps, filter) => {
+      if (Object.keys(filter).length === 0) return { steps, problems: [] };
       const passing = steps.filter(
         (step3) => passes(filter, step3) && (filter.reasons === void 0 || filter.reasons.includes(step3.reason))
       );
@@ -28164,7 +28167,15 @@ var init_desired = __esm({
       source
     });
     byPlace = (one, other) => Number(one.via !== "direct") - Number(other.via !== "direct") || compareText(one.source.file, other.source.file) || one.source.line - other.source.line || one.source.column - other.source.column;
-    nextExpiryOf = (relation, asOf) => relation.paths.filter((path) => !isExpired(path, asOf)).map(({ expires }) => expires).filter((expires) => expires !== null).sort(compareText)[0] ?? null;
+    nextExpiryOf = (relation, asOf) => {
+      let next = null;
+      for (const path of relation.paths) {
+        const { expires } = path;
+        if (expires === null || isExpired(path, asOf)) continue;
+        if (next === null || expires < next) next = expires;
+      }
+      return next;
+    };
   }
 });
 
@@ -29433,10 +29444,12 @@ var init_rails = __esm({
     )?.counterpart?.id : null) ?? subject.id;
     checkManagers = (ground, views, steps) => {
       const keep = ground.manifest.policy.keep_managers;
+      const isLoss2 = (step3) => isLossOf(step3, kindOf(step3.asset.kind, ground.kinds));
+      if (!steps.some(isLoss2)) return [];
       const byAsset = groupBy(steps, (step3) => step3.asset.id);
       return views.flatMap((view) => {
         const own = byAsset.get(view.asset.id);
-        if (!own?.some((step3) => isLossOf(step3, view.kind))) return [];
+        if (!own?.some(isLoss2)) return [];
         const count3 = managersOf(ground, view, own);
         if (count3 === null) return [];
         const left = count3.now - count3.losing.length + count3.gaining.length;

@@ -83,12 +83,14 @@ const NONE: readonly string[] = []
 const ALIKE: TaskDifference = { missing: NONE, extra: NONE, unknown: NONE }
 
 const isHeld = (kind: Kind, held: readonly string[], task: string): boolean => {
+  if (held.includes(task)) return true
   const classic = classicOf(kind, task)
   for (const one of held) if (gives(kind, one, classic)) return true
   return false
 }
 
 const isExtra = (kind: Kind, wanted: readonly string[], task: string): boolean => {
+  if (wanted.includes(task)) return false
   if (!isKnownTask(kind, task) || kind.tolerated.includes(task)) return false
   const classic = classicOf(kind, task)
   for (const one of wanted) {

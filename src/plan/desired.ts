@@ -84,9 +84,12 @@ const byPlace = (one: DesiredPath, other: DesiredPath): number =>
   one.source.column - other.source.column
 
 /** The earliest day on which something of this relation ends, on or after `asOf`; null for never. */
-export const nextExpiryOf = (relation: DesiredRelation, asOf: string): string | null =>
-  relation.paths
-    .filter((path) => !isExpired(path, asOf))
-    .map(({ expires }) => expires)
-    .filter((expires) => expires !== null)
-    .sort(compareText)[0] ?? null
+export const nextExpiryOf = (relation: DesiredRelation, asOf: string): string | null => {
+  let next: string | null = null
+  for (const path of relation.paths) {
+    const { expires } = path
+    if (expires === null || isExpired(path, asOf)) continue
+    if (next === null || expires < next) next = expires
+  }
+  return next
+}

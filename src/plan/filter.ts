@@ -38,6 +38,7 @@ export const filterSteps = (
   steps: readonly Step[],
   filter: PlanFilter,
 ): { readonly steps: readonly Step[]; readonly problems: readonly Problem[] } => {
+  if (Object.keys(filter).length === 0) return { steps, problems: [] }
   const passing = steps.filter(
     (step) =>
       passes(filter, step) &&

@@ -126,10 +126,12 @@ const checkManagers = (
   steps: readonly Step[],
 ): readonly Problem[] => {
   const keep = ground.manifest.policy.keep_managers
+  const isLoss = (step: Step): boolean => isLossOf(step, kindOf(step.asset.kind, ground.kinds))
+  if (!steps.some(isLoss)) return []
   const byAsset = groupBy(steps, (step) => step.asset.id)
   return views.flatMap((view) => {
     const own = byAsset.get(view.asset.id)
-    if (!own?.some((step) => isLossOf(step, view.kind))) return []
+    if (!own?.some(isLoss)) return []
     const count = managersOf(ground, view, own)
     if (count === null) return []
     const left = count.now - count.losing.length + count.gaining.length

@@ -85,7 +85,11 @@ const liveOf = (assets) => {
 
 const say = (line) => process.stdout.write(`${line}\n`)
 
-const median = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)]
+/** The median, which holds what else the machine did, and the best, which holds the least of it. */
+const summed = (list) => {
+  const sorted = [...list].sort((one, other) => one - other)
+  return { median: sorted[Math.floor(list.length / 2)], best: sorted[0] }
+}
 
 const timed = (times, work) => {
   const each = Array.from({ length: times }, () => {
@@ -93,8 +97,10 @@ const timed = (times, work) => {
     work()
     return performance.now() - start
   })
-  return median(each)
+  return summed(each)
 }
+
+const wordsOf = ({ median, best }) => `${median.toFixed(0)} ms (best ${best.toFixed(0)})`
 
 const results = [1_000, 5_000, 20_000].map((assets) => {
   const files = filesOf(assets)
@@ -113,8 +119,8 @@ const results = [1_000, 5_000, 20_000].map((assets) => {
   globalThis.gc()
   const planning = timed(9, () => makePlan(input))
   const rss = Math.round(process.memoryUsage().rss / 2 ** 20)
-  const times = `validate ${validating.toFixed(0)} ms, plan ${planning.toFixed(0)} ms`
+  const times = `validate ${wordsOf(validating)}, plan ${wordsOf(planning)}`
   say(`${assets} assets, ${assets * 10} grants: ${times}, ${rss} MiB resident`)
-  return planning
+  return planning.median
 })
 say(`planning 20k / 5k: ${(results[2] / results[1]).toFixed(2)} (at most 5)`)
