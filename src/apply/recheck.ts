@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from '../plan/diagnostics.ts'
 import { directoryOf } from '../plan/directory.ts'
-import { peopleOf, revocationsOf } from '../plan/rails.ts'
+import { checkLimit, revocationsOf } from '../plan/rails.ts'
 import { createGuard } from './guard.ts'
 
 /** A saved plan against what is live now; `settled` are steps that are not sent any more. */
@@ -30,14 +30,12 @@ export const recheckRails = (recheck: Recheck): readonly Problem[] => [
   ...checkSteps(recheck),
 ]
 
-const checkRevocations = ({ plan, kinds }: Recheck): readonly Problem[] => {
-  const revocations = revocationsOf(plan.steps, kinds)
-  const count = revocations.length
-  const { max_revocations: limit } = plan.policy
-  if (count <= limit || plan.allowed_revocations === count) return []
-  const people = peopleOf(revocations, kinds)
-  return [planProblem('rail_max_revocations', { count, limit, people })]
-}
+const checkRevocations = ({ plan, kinds }: Recheck): readonly Problem[] =>
+  checkLimit(
+    revocationsOf(plan.steps, kinds),
+    { limit: plan.policy.max_revocations, allowed: plan.allowed_revocations ?? null },
+    kinds,
+  )
 
 /** What is open now and what the plan still asks for, together. */
 const checkRequests = ({ plan, live, settled }: Recheck): readonly Problem[] => {

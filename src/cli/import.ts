@@ -69,10 +69,10 @@ const taskOf = ({ flags, io }: Context): Task => {
     missing === true ? '--missing' : null,
     into === undefined ? null : '--into',
   ].filter((flag) => flag !== null)
-  const places =
-    out === undefined
-      ? given.filter((flag) => flag !== '--missing')
-      : [...given.filter((flag) => flag !== '--missing'), '--out']
+  const places = [
+    ...given.filter((flag) => flag !== '--missing'),
+    ...(out === undefined ? [] : ['--out']),
+  ]
   for (const flags of [given, places]) {
     if (flags.length > 1) stop(cliProblem('flags_contradict', { flags }))
   }

@@ -2,6 +2,7 @@ import { readLive } from '../live/read.ts'
 import { readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
 import { emptyManifest } from '../model/manifest.ts'
+import { toSeconds } from '../model/time.ts'
 import { makeReview } from '../review/review.ts'
 import type { CommandRun } from './context.ts'
 import { exitOfRead } from './exit-codes.ts'
@@ -30,10 +31,7 @@ export const review: CommandRun = async (context) => {
     const report = makeReview({
       manifest,
       live,
-      readAt: io
-        .now()
-        .toISOString()
-        .replace(/\.\d{3}Z$/, 'Z'),
+      readAt: toSeconds(io.now()),
       graph: session.graph,
       toolVersion: readVersion(),
       filter: filterOf(flags),

@@ -4,6 +4,7 @@ import { type ReadRequest, readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import { emptyManifest, type Manifest } from '../model/manifest.ts'
+import { toSeconds } from '../model/time.ts'
 import { withHoldings } from '../review/holdings.ts'
 import { memberNamed, subjectNamed } from '../review/names.ts'
 import { makeWho } from '../review/who.ts'
@@ -34,10 +35,7 @@ export const who: CommandRun = async (context) => {
       who: value,
       manifest,
       live,
-      readAt: io
-        .now()
-        .toISOString()
-        .replace(/\.\d{3}Z$/, 'Z'),
+      readAt: toSeconds(io.now()),
       graph: session.graph,
       toolVersion: readVersion(),
       problems: source?.problems ?? [],

@@ -1,4 +1,5 @@
 import { requestAddress } from '../model/address.ts'
+import { isSameEmail } from '../model/email.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { DesiredAsset, DesiredRelation } from '../model/manifest.ts'
@@ -144,7 +145,7 @@ const openInvitations = (
     listed.some(
       ({ state, subject }) =>
         state === 'invitation' &&
-        manifest.people.get(subject?.alias ?? '')?.value.toLowerCase() === email.toLowerCase(),
+        isSameEmail(manifest.people.get(subject?.alias ?? '')?.value, email),
     )
   return live.invitations
     .filter(({ email }) => !isListed(email))

@@ -1,7 +1,8 @@
 import { type Kind, kindOf } from '../model/kinds.ts'
-import type { LiveAsset, LiveRelation, LiveState, ScopeRelation } from '../model/live.ts'
+import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
 import { matchesGlob } from '../plan/filter.ts'
+import { groupBy } from '../plan/ground.ts'
 import {
   agenciesOf,
   type ImportSource,
@@ -32,7 +33,7 @@ export interface Gathered {
 /** Everything live that a manifest can say, asset by asset. */
 export const gather = (source: ImportSource): Gathered => {
   const { live, kinds, only } = source
-  const rows = rowsBy(live.relations)
+  const rows = groupBy(live.relations, ({ asset, relation }) => `${asset}/${relation}`)
   const statuses = new Map(
     live.scopes.map(({ asset, relation, status }) => [`${asset}/${relation}`, status] as const),
   )
@@ -72,17 +73,6 @@ const worst = ({
   system_users,
 }: LiveState['directory']): 'unknown' | 'unreadable' =>
   [business_users, system_users].includes('unknown') ? 'unknown' : 'unreadable'
-
-const rowsBy = (relations: readonly LiveRelation[]): ReadonlyMap<string, LiveRelation[]> => {
-  const rows = new Map<string, LiveRelation[]>()
-  for (const row of relations) {
-    const key = `${row.asset}/${row.relation}`
-    const known = rows.get(key)
-    if (known === undefined) rows.set(key, [row])
-    else known.push(row)
-  }
-  return rows
-}
 
 /** Only an owner grants; what is not ours is asked for. What is in no list is nothing to us. */
 const RELATIONS_OF: Readonly<Record<LiveAsset['ownership'], readonly ScopeRelation[]>> = {

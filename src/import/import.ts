@@ -1,14 +1,17 @@
 import { loadManifest } from '../manifest/load.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { ImportReport } from '../model/import.ts'
+import type { KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
-import { type Memory, NO_MEMORY } from '../model/memory.ts'
+import type { Memory } from '../model/memory.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
-import { makePlan } from '../plan/make-plan.ts'
+import { groupBy } from '../plan/ground.ts'
 import { quoteName } from '../report/escape.ts'
 import { importProblem } from './diagnostics.ts'
 import { namedEntries, type SectionEntries, sectionsOf } from './document.ts'
 import { gather, type LeftOut } from './gather.ts'
 import { onlyProblems } from './only.ts'
+import type { ImportSource } from './relations.ts'
+import { sourceOf, stepsOf } from './source.ts'
 import { type Subjects, subjectsOf } from './subjects.ts'
 import { block, businessEntries, textOf } from './text.ts'
 import type { Entry } from './yaml.ts'
@@ -37,13 +40,7 @@ export interface ImportFile {
 
 export interface Imported {
   readonly files: readonly ImportFile[]
-  readonly summary: {
-    readonly assets: number
-    readonly partners: number
-    readonly people: number
-    readonly profiles: number
-    readonly relations: number
-  }
+  readonly summary: ImportReport['summary']
   /** Problems of reading, and what was left out for it. */
   readonly problems: readonly Problem[]
 }
@@ -54,15 +51,16 @@ export interface Imported {
  * where that would not hold, which is a bug of ours.
  */
 export const importManifest = (input: ImportInput): Imported => {
-  const { live, kinds = KINDS, memory = NO_MEMORY, asOf, only = null } = input
-  const { assets, leftOut } = gather({ live, kinds, memory, asOf, only })
+  const source = sourceOf(input)
+  const { live, kinds } = source
+  const { assets, leftOut } = gather(source)
   const subjects = subjectsOf(assets, live)
   const sections = sectionsOf(assets, subjects, kinds, true)
   const problems = [...live.problems, ...onlyProblems(input), ...leftOutProblems(leftOut)]
   // Nothing was seen because nothing could be: that is no business without assets.
   const isBlind = assets.length === 0 && hasErrors(problems)
   const files = isBlind ? [] : filesOf(input, { subjects, sections, leftOut })
-  if (!isBlind) proveInSync(files, { ...input, kinds, memory })
+  if (!isBlind) proveInSync(files, source)
   return {
     files,
     problems,
@@ -83,13 +81,10 @@ const WHY = {
 
 /** One problem for each kind and relation. */
 export const leftOutProblems = (leftOut: readonly LeftOut[]): readonly Problem[] => {
-  const groups = new Map<string, LeftOut[]>()
-  for (const each of leftOut) {
-    const key = `${each.kind.name} ${each.relation} ${each.status}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [each])
-    else group.push(each)
-  }
+  const groups = groupBy(
+    leftOut,
+    ({ kind, relation, status }) => `${kind.name} ${relation} ${status}`,
+  )
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
@@ -177,14 +172,10 @@ const defaultsOf = (sections: readonly SectionEntries[]): readonly Entry[] =>
   )
 
 /** The promise of an import, kept: with the mode lines and without them the plan has no step. */
-const proveInSync = (
-  files: readonly ImportFile[],
-  input: ImportInput & { readonly kinds: KindTable; readonly memory: Memory },
-): void => {
-  const { kinds } = input
+const proveInSync = (files: readonly ImportFile[], source: ImportSource): void => {
   const { value, problems } = loadManifest(
     files.map(({ name, text }) => ({ file: name, text })),
-    { kinds },
+    { kinds: source.kinds },
   )
   if (value === null || hasErrors(problems)) {
     throw new Error(
@@ -192,14 +183,8 @@ const proveInSync = (
     )
   }
   const assets = value.assets.map((asset) => ({ ...asset, mode: 'authoritative' as const }))
-  const plan = makePlan({
-    ...input,
-    manifest: { ...value, assets },
-    graph: '',
-    toolVersion: '',
-    interactive: true,
-  })
-  if (plan.steps.length === 0) return
-  const steps = plan.steps.map(({ action, address }) => `${action} ${address}`)
-  throw new Error(`a plan of the import has steps: ${steps.slice(0, 5).join(', ')}`)
+  const steps = stepsOf(source, { ...value, assets })
+  if (steps.length === 0) return
+  const words = steps.map(({ action, address }) => `${action} ${address}`)
+  throw new Error(`a plan of the import has steps: ${words.slice(0, 5).join(', ')}`)
 }

@@ -1,11 +1,9 @@
 import { aliasesIn } from '../manifest/aliases.ts'
 import { loadManifest, type ManifestFile } from '../manifest/load.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
+import type { KindTable } from '../model/kinds.ts'
 import type { Manifest } from '../model/manifest.ts'
-import { NO_MEMORY } from '../model/memory.ts'
 import type { Step } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
-import { makePlan } from '../plan/make-plan.ts'
 import { type Additions, additionsOf, countRelations, isEmpty } from './additions.ts'
 import { importProblem } from './diagnostics.ts'
 import { namedEntries, relationEntries, sectionsOf } from './document.ts'
@@ -13,6 +11,7 @@ import { type Imported, type ImportInput, leftOutProblems } from './import.ts'
 import { onlyProblems } from './only.ts'
 import type { ImportSource } from './relations.ts'
 import { meansOldAndNew } from './same-meaning.ts'
+import { sourceOf, stepsOf } from './source.ts'
 import { type Insertion, spliced } from './splice.ts'
 
 /** An import into a manifest that is there. */
@@ -40,7 +39,8 @@ export interface ImportedInto {
 export const importInto = (input: IntoInput): ImportedInto => {
   const source = sourceOf(input)
   const names = aliasesIn(input.files)
-  const old = { manifest: input.manifest, steps: stepsOf(input, input.manifest) }
+  const steps = new Set(stepsOf(source, input.manifest).map(keyOf))
+  const old = { manifest: input.manifest, source, steps }
   const excluded = new Map<string, string>()
   for (;;) {
     const additions = additionsOf(source, input.manifest, names, new Set(excluded.keys()))
@@ -65,20 +65,6 @@ export const importInto = (input: IntoInput): ImportedInto => {
   }
 }
 
-const sourceOf = ({
-  live,
-  kinds = KINDS,
-  memory = NO_MEMORY,
-  asOf,
-  only,
-}: IntoInput): ImportSource => ({
-  live,
-  kinds,
-  memory,
-  asOf,
-  only: only ?? null,
-})
-
 const NOTHING = { assets: 0, partners: 0, people: 0, profiles: 0, relations: 0 } as const
 
 export const summaryOf = (additions: Additions): Imported['summary'] => ({
@@ -97,15 +83,16 @@ type Attempt =
 
 interface Before {
   readonly manifest: Manifest
+  readonly source: ImportSource
   readonly steps: ReadonlySet<string>
 }
 
 const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt => {
+  const { kinds } = old.source
   const elsewhere = declaredElsewhere(input, additions, old.manifest)
   if (elsewhere.size > 0) return { type: 'without', assets: elsewhere }
   const file = input.files.find((each) => each.file === input.into)
-  const text =
-    file === undefined ? null : spliced(file.text, insertionsOf(additions, input.kinds ?? KINDS))
+  const text = file === undefined ? null : spliced(file.text, insertionsOf(additions, kinds))
   if (text === null) {
     return {
       type: 'refused',
@@ -113,7 +100,7 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
     }
   }
   const files = input.files.map((each) => (each.file === input.into ? { ...each, text } : each))
-  const { value, problems } = loadManifest(files, { kinds: input.kinds ?? KINDS })
+  const { value, problems } = loadManifest(files, { kinds })
   if (value === null || hasErrors(problems)) {
     const [first] = problems.filter(({ severity }) => severity === 'error')
     return { type: 'refused', why: `it would not load: ${first?.message ?? ''}` }
@@ -124,7 +111,7 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   if (!meansOldAndNew(old.manifest, value, added)) {
     return { type: 'refused', why: 'what is there would come to mean something else' }
   }
-  const steps = newSteps(input, value, old.steps)
+  const steps = stepsOf(old.source, value).filter((step) => !old.steps.has(keyOf(step)))
   if (steps.length === 0) return { type: 'made', text }
   const assets = steps.filter(({ asset }) => added.has(asset.id))
   return {
@@ -169,22 +156,4 @@ const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertio
   ]
 }
 
-const planned = (input: IntoInput, manifest: Manifest): readonly Step[] =>
-  makePlan({
-    ...sourceOf(input),
-    manifest,
-    graph: '',
-    toolVersion: '',
-    interactive: true,
-  }).steps
-
 const keyOf = ({ address, action, after }: Step): string => JSON.stringify([address, action, after])
-
-const stepsOf = (input: IntoInput, manifest: Manifest): ReadonlySet<string> =>
-  new Set(planned(input, manifest).map(keyOf))
-
-const newSteps = (
-  input: IntoInput,
-  manifest: Manifest,
-  before: ReadonlySet<string>,
-): readonly Step[] => planned(input, manifest).filter((step) => !before.has(keyOf(step)))

@@ -1,13 +1,12 @@
 import { aliasesIn } from '../manifest/aliases.ts'
 import type { ManifestFile } from '../manifest/load.ts'
-import { KINDS } from '../model/kinds.ts'
 import type { Manifest } from '../model/manifest.ts'
-import { NO_MEMORY } from '../model/memory.ts'
 import { additionsOf, isEmpty } from './additions.ts'
 import { namedEntries, relationEntries, sectionsOf } from './document.ts'
 import { type Imported, type ImportInput, leftOutProblems } from './import.ts'
 import { summaryOf } from './into.ts'
 import { onlyProblems } from './only.ts'
+import { sourceOf } from './source.ts'
 import { block, businessEntries, textOf } from './text.ts'
 import type { Entry } from './yaml.ts'
 
@@ -21,9 +20,9 @@ export interface MissingInput extends Omit<ImportInput, 'split'> {
  * and the keys that declared ones leave out.
  */
 export const importMissing = (input: MissingInput): Imported => {
-  const { live, kinds = KINDS, memory = NO_MEMORY, asOf, only = null, manifest } = input
-  const source = { live, kinds, memory, asOf, only }
-  const additions = additionsOf(source, manifest, aliasesIn(input.files))
+  const source = sourceOf(input)
+  const { live, kinds } = source
+  const additions = additionsOf(source, input.manifest, aliasesIn(input.files))
   const { subjects, relations } = additions
   const whole = new Map(
     sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => [kind, assets]),

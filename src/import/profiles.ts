@@ -1,4 +1,5 @@
 import { compareText } from '../model/text.ts'
+import { groupBy } from '../plan/ground.ts'
 import type { WrittenGrant } from './grant.ts'
 import type { Grants, WrittenAsset } from './written.ts'
 
@@ -72,15 +73,12 @@ export const profilesOf = (
 const recurring = (assets: readonly WrittenAsset[]): readonly Recurring[] =>
   (['users', 'agencies'] as const)
     .flatMap((main) => {
-      const groups = new Map<string, WrittenAsset[]>()
-      for (const asset of assets) {
-        if (sizeOf(asset, main) === 0) continue
-        const key = keyOf(asset, main)
-        const group = groups.get(key)
-        if (group === undefined) groups.set(key, [asset])
-        else group.push(asset)
-      }
-      return [...groups].map(([key, group]) => ({ main, key, assets: group }))
+      const held = assets.filter((asset) => sizeOf(asset, main) > 0)
+      return [...groupBy(held, (asset) => keyOf(asset, main))].map(([key, group]) => ({
+        main,
+        key,
+        assets: group,
+      }))
     })
     .map((group) => ({
       ...group,

@@ -2,6 +2,7 @@ import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import { isGraphId } from '../model/graph-id.ts'
 import { isIdOf, type Kind } from '../model/kinds.ts'
 import type { RelationStatus } from '../model/live.ts'
+import { toSeconds } from '../model/time.ts'
 
 /** The id of a business or a person in a row; null where it is none. */
 export const idIn = (row: Json | undefined): string | null => {
@@ -34,7 +35,7 @@ export const timeOf = (value: Json | undefined): string | null => {
         ? new Date(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
         : null
   if (date === null || Number.isNaN(date.getTime())) return null
-  return date.toISOString().replace(/\.\d{3}Z$/, 'Z')
+  return toSeconds(date)
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/

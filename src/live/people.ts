@@ -1,5 +1,6 @@
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
+import { isSameEmail } from '../model/email.ts'
 import type { Invitation, LivePerson } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { idIn, timeIn } from './decode.ts'
@@ -70,10 +71,7 @@ export const selfOf = (me: Me, people: readonly LivePerson[]): string | null => 
       (person.type === 'system_user' && person.id === me.id) || person.facebookId === me.id,
   )
   if (byId !== undefined) return byId.id
-  const email = me.email?.toLowerCase()
-  const named = people.filter(
-    (person) => email !== undefined && person.email?.toLowerCase() === email,
-  )
+  const named = people.filter((person) => isSameEmail(person.email, me.email))
   return named.length === 1 ? (named[0]?.id ?? null) : null
 }
 

@@ -159,10 +159,8 @@ export interface Unread {
   readonly what: string
 }
 
-/** The access matrix as it is live; its keys are the public JSON document. */
-export interface ReviewReport {
-  readonly format_version: 1
-  readonly kind: 'review'
+/** What every look at access says of itself. */
+export interface LookedAt {
   readonly tool_version: string
   /** Origin of the Graph API that was read. */
   readonly graph: string
@@ -177,6 +175,12 @@ export interface ReviewReport {
   readonly manifest_digest: string | null
   /** False when a list failed or was cut short: then it is not the whole truth. */
   readonly complete: boolean
+}
+
+/** The access matrix as it is live; its keys are the public JSON document. */
+export interface ReviewReport extends LookedAt {
+  readonly format_version: 1
+  readonly kind: 'review'
   /** Filters in words (`--only act_11*`); with any, the rest was left out. */
   readonly filters: readonly string[]
   readonly summary: ReviewSummary

@@ -1,7 +1,7 @@
 import type { Ownership } from './live.ts'
 import type { PlanAsset, Subject } from './plan.ts'
 import type { Problem } from './problem.ts'
-import type { Access, NotVisible, SecondFactor, TokenOwner, Unread } from './review.ts'
+import type { Access, LookedAt, NotVisible, SecondFactor, Unread } from './review.ts'
 
 /**
  * `member`: a person or system user of our business. `invited`: has not accepted yet. `missing`:
@@ -35,20 +35,9 @@ export interface WhoAccess extends Access {
 }
 
 /** Everything one person, system user or business can do; its keys are the public JSON document. */
-export interface WhoReport {
+export interface WhoReport extends LookedAt {
   readonly format_version: 1
   readonly kind: 'who'
-  readonly tool_version: string
-  readonly graph: string
-  readonly business: { readonly id: string; readonly name: string | null }
-  /** When it was read: ISO time (UTC). */
-  readonly read_at: string
-  /** The UTC date expiries are counted for. */
-  readonly as_of: string
-  readonly token: TokenOwner
-  readonly manifest_digest: string | null
-  /** False when a list failed or was cut short: then it is not the whole truth. */
-  readonly complete: boolean
   readonly who: WhoSubject
   readonly access: readonly WhoAccess[]
   /** Lists that could not be read, on which they may hold something. */

@@ -1,3 +1,4 @@
+import { isSameEmail } from '../model/email.ts'
 import type { LivePerson, LiveState } from '../model/live.ts'
 import type { Manifest, Offboarded, Person } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
@@ -15,6 +16,8 @@ export interface Directory {
   readonly unresolved: (alias: string) => Subject
   readonly isSelf: (id: string) => boolean
   readonly isOffboarded: (id: string) => boolean
+  /** The first entry that means this id. */
+  readonly offboardedBy: (id: string) => Offboarded | null
   /** Everybody of the business whom an entry means. */
   readonly peopleOf: (entry: Offboarded) => readonly LivePerson[]
   /** Whether an id is meant by one of these aliases or ids. */
@@ -39,7 +42,9 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
   for (const [alias, id] of ids) if (id !== null) aliases.set(id, alias)
   const idOf = (alias: string): string | null => ids.get(alias) ?? null
   const idsOf = (entry: Offboarded): readonly string[] => offboardedIds(entry, live, idOf)
-  const offboarded = new Set(manifest.offboarded.flatMap(idsOf))
+  const offboarded = new Map<string, Offboarded>()
+  for (const entry of manifest.offboarded)
+    for (const id of idsOf(entry)) if (!offboarded.has(id)) offboarded.set(id, entry)
   return {
     idOf,
     person: (id) => byId.get(id) ?? null,
@@ -57,6 +62,7 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     }),
     isSelf: (id) => live.self.person === id,
     isOffboarded: (id) => offboarded.has(id),
+    offboardedBy: (id) => offboarded.get(id) ?? null,
     peopleOf: (entry) => idsOf(entry).flatMap((id) => byId.get(id) ?? []),
     isNamedBy: (names, id) => names.some((name) => name === id || ids.get(name) === id),
   }
@@ -69,9 +75,6 @@ const offboardedIds = (
   idOf: (alias: string) => string | null,
 ): readonly string[] => {
   const named = [id, alias === null ? null : idOf(alias)].filter((each) => each !== null)
-  const address = email?.toLowerCase()
-  const alike = people.filter(
-    (each) => address !== undefined && each.email?.toLowerCase() === address,
-  )
+  const alike = people.filter((each) => isSameEmail(each.email, email))
   return [...new Set([...named, ...alike.map((each) => each.id)])]
 }

@@ -141,14 +141,8 @@ export const isAdditive = (view: AssetView, relation: DesiredRelation | null): b
 
 /** The line under `offboarded` that names this id. */
 export const offboardedSource = (ground: Ground, id: string): Position | null => {
-  const named = ground.manifest.offboarded.find(
-    (entry) =>
-      entry.id === id ||
-      (entry.alias !== null && ground.directory.idOf(entry.alias) === id) ||
-      (entry.email !== null &&
-        ground.directory.person(id)?.email?.toLowerCase() === entry.email.toLowerCase()),
-  )
-  return named === undefined ? null : lineOf(named)
+  const entry = ground.directory.offboardedBy(id)
+  return entry === null ? null : lineOf(entry)
 }
 
 /** Where a manifest names them; null where the command line did. */

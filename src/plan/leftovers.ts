@@ -1,3 +1,4 @@
+import { isSameEmail } from '../model/email.ts'
 import { BUSINESS_KIND } from '../model/kinds.ts'
 import type { LivePerson } from '../model/live.ts'
 import type { Offboarded } from '../model/manifest.ts'
@@ -34,9 +35,6 @@ const ofEntry = (ground: Ground, entry: Offboarded): readonly Outcome[] => {
     ...(entry.asked === true ? ofCommand(ground, entry, people) : []),
   ]
 }
-
-const isSameEmail = (one: string | null, other: string | null): boolean =>
-  one !== null && other !== null && one.toLowerCase() === other.toLowerCase()
 
 const ofPerson = ({ alias }: Offboarded, { type, id, name }: LivePerson): Subject => ({
   type,

@@ -1,4 +1,5 @@
 import { digestOf } from '../model/digest.ts'
+import { isSameEmail } from '../model/email.ts'
 import { COMMAND_LINE, DEFAULT_POLICY, type Manifest, type Offboarded } from '../model/manifest.ts'
 import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
 
@@ -73,7 +74,7 @@ const givenBack = (base: Manifest | null, entry: Offboarded): readonly Problem[]
     [
       ...[...base.partners.values()].filter(({ id }) => id === entry.id),
       ...[...base.people.values()].filter(
-        ({ value }) => value === entry.id || value.toLowerCase() === entry.email?.toLowerCase(),
+        ({ value }) => value === entry.id || isSameEmail(value, entry.email),
       ),
     ].map(({ alias }) => alias),
   )
@@ -90,5 +91,5 @@ const givenBack = (base: Manifest | null, entry: Offboarded): readonly Problem[]
 
 const isSame = (one: Offboarded, other: Offboarded): boolean =>
   (one.id !== null && one.id === other.id) ||
-  (one.email !== null && one.email.toLowerCase() === other.email?.toLowerCase()) ||
+  isSameEmail(one.email, other.email) ||
   (one.alias !== null && one.alias === other.alias)

@@ -49,13 +49,23 @@ const checkCount = (
   revocations: readonly Step[],
   allowed: number | null,
 ): readonly Problem[] => {
-  const limit = ground.manifest.policy.max_revocations
   const count = revocations.length
   if (allowed !== null && allowed !== count) {
     return [planProblem('rail_allow_revocations', { given: allowed, count })]
   }
+  const limit = ground.manifest.policy.max_revocations
+  return checkLimit(revocations, { limit, allowed }, ground.kinds)
+}
+
+/** More revocations than `max_revocations`, unless exactly so many were allowed. */
+export const checkLimit = (
+  revocations: readonly Step[],
+  { limit, allowed }: { readonly limit: number; readonly allowed: number | null },
+  kinds: KindTable,
+): readonly Problem[] => {
+  const count = revocations.length
   if (count <= limit || allowed === count) return []
-  const people = peopleOf(revocations, ground.kinds)
+  const people = peopleOf(revocations, kinds)
   return [planProblem('rail_max_revocations', { count, limit, people })]
 }
 

@@ -1,4 +1,5 @@
 import { requestAddress, userAddress } from '../model/address.ts'
+import { isSameEmail } from '../model/email.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { isKept, unknownTasksWarning } from './agencies.ts'
@@ -137,7 +138,7 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
   }
   const person = manifest.people.get(wish.subject)
   const invitation = live.invitations.find(
-    ({ email }) => person?.by === 'email' && email.toLowerCase() === person.value.toLowerCase(),
+    ({ email }) => person?.by === 'email' && isSameEmail(email, person.value),
   )
   const { business_users, system_users, pending_users } = live.directory
   const lists =
@@ -223,10 +224,9 @@ const carryOut = (
   if (decision === 'nothing') return NOTHING
   if (decision === 'unchanged') return SATISFIED
   const about = caseOf(ground, view, holder)
-  const before = sortTasks(view.kind, holder.row?.tasks ?? [])
   switch (decision) {
     case 'unmanaged':
-      return [unmanaged(about, before)]
+      return [unmanaged(about, held(view, holder))]
     case 'assign':
       return [
         step(about, {
@@ -238,14 +238,14 @@ const carryOut = (
         }),
       ]
     case 'reassign':
-      return reassign(ground, view, holder, about, before)
+      return reassign(ground, view, holder, about)
     case 'unassign':
       return view.kind.users.remove === 'none'
-        ? [manual(about, 'no_removal_in_api', { before, after: null })]
+        ? [manual(about, 'no_removal_in_api', { before: held(view, holder), after: null })]
         : [
             step(about, {
               action: 'unassign',
-              before,
+              before: held(view, holder),
               after: null,
               reason: removalReason(ground, holder.id, holder.wish),
               via: holder.wish?.via ?? [],
@@ -254,15 +254,18 @@ const carryOut = (
   }
 }
 
+const held = (view: AssetView, { row }: Holder): readonly string[] =>
+  sortTasks(view.kind, row?.tasks ?? [])
+
 const reassign = (
   ground: Ground,
   view: AssetView,
   holder: Holder,
   about: Case,
-  before: readonly string[],
 ): readonly Outcome[] => {
   const { wish, row } = holder
   if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
+  const before = held(view, holder)
   const after = tasksToSend(view, view.desired?.users ?? null, wish, row.tasks)
   if (isKept(ground, view, about.address, { before, after })) {
     return [manual(about, 'api_keeps_tasks', { before, after })]

@@ -2,6 +2,7 @@ import { hasErrors } from '../model/problem.ts'
 import {
   STANDINGS as ALL_STANDINGS,
   FINDING_SEVERITIES,
+  type LookedAt,
   type ReviewReport,
 } from '../model/review.ts'
 import { placeOfGraph, spaced, type TextOptions, textOptionsOf } from './blocks.ts'
@@ -46,27 +47,21 @@ export const reviewHeader = (report: ReviewReport): readonly string[] => [
   completenessOf(report),
 ]
 
-/** How a look at access was made: what every such report says of itself. */
-type Made = Pick<
-  ReviewReport,
-  'business' | 'read_at' | 'graph' | 'tool_version' | 'token' | 'manifest_digest'
->
-
 /** ` business 1001 "Northwind", read at 2026-11-22T09:00:00Z`. */
-export const placeAndTime = ({ business, read_at: at, graph }: Made): string =>
+export const placeAndTime = ({ business, read_at: at, graph }: LookedAt): string =>
   ` business ${named(business)}, read at ${escapeText(at)}${placeOfGraph(graph)}`
 
-export const madeWith = (report: Made): readonly string[] => [
+export const madeWith = (report: LookedAt): readonly string[] => [
   `By bizaccess ${escapeText(report.tool_version)} with the token of ${tokenWords(report)}`,
   report.manifest_digest === null
     ? 'Not compared with a manifest'
     : `Compared with the manifest ${escapeText(report.manifest_digest)}`,
 ]
 
-const named = ({ id, name }: Made['business']): string =>
+const named = ({ id, name }: LookedAt['business']): string =>
   `${escapeText(id)}${name === null ? '' : ` ${quoteName(name)}`}`
 
-const tokenWords = ({ token }: Made): string => {
+const tokenWords = ({ token }: LookedAt): string => {
   const { person } = token
   if (person !== null) {
     return `${SUBJECTS[person.type]} ${nameOf({ ...person, name: person.name ?? token.name }, 60)}`

@@ -67,7 +67,8 @@ export const claimedOf = (ground: Ground, view: AssetView, wishes: Wishes, held:
   }
 }
 
-const pathsOf = (relation: DesiredRelation | null, wish: Wish): readonly DesiredPath[] =>
+/** The paths that a wish stands on. */
+export const pathsOf = (relation: DesiredRelation | null, wish: Wish): readonly DesiredPath[] =>
   (relation?.paths ?? []).filter(({ subject }) => subject === wish.subject)
 
 const standingOf = (
@@ -105,7 +106,8 @@ const ownClaim = (
   return isAdditive(view, relation) ? 'left' : 'unwanted'
 }
 
-const reasonOf = (paths: readonly DesiredPath[]): string | null => {
+/** Why, in the manifest's own words. */
+export const reasonOf = (paths: readonly DesiredPath[]): string | null => {
   const notes = new Set(paths.flatMap(({ note }) => (note === null ? [] : [note])))
   return notes.size === 0 ? null : [...notes].join('; ')
 }

@@ -1,3 +1,4 @@
+import { isSameEmail } from '../model/email.ts'
 import type { Invitation } from '../model/live.ts'
 import type { Offboarded } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
@@ -46,7 +47,7 @@ const invited = (facts: Facts, { email, since, role }: Invitation): readonly Fin
 
 const invitedSubject = ({ ground }: Facts, email: string): Subject => {
   const alias = [...ground.manifest.people.values()].find(
-    ({ by, value }) => by === 'email' && value.toLowerCase() === email.toLowerCase(),
+    ({ by, value }) => by === 'email' && isSameEmail(value, email),
   )?.alias
   return { type: 'business_user', id: email, name: null, alias: alias ?? null }
 }
@@ -94,7 +95,7 @@ const isInvitationOf = (
 ): boolean => {
   const person = alias === null ? undefined : ground.manifest.people.get(alias)
   const own = person?.by === 'email' ? person.value : email
-  return own?.toLowerCase() === invitation.email.toLowerCase()
+  return isSameEmail(own, invitation.email)
 }
 
 /** People who hold something or are admins, and agencies, that no alias of the manifest names. */

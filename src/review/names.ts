@@ -1,4 +1,5 @@
 import { nearestOf } from '../manifest/nearest.ts'
+import { isSameEmail } from '../model/email.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { type Checked, problemsOf } from '../model/problem.ts'
@@ -126,7 +127,7 @@ const membersOf = (manifest: Manifest | null, team: string): readonly string[] =
 const peopleOf = ({ manifest, live }: Known): readonly Named[] => {
   const declared = [...(manifest?.people.values() ?? [])]
   const isSame = (value: string, id: string, email: string | null): boolean =>
-    value === id || value.toLowerCase() === email?.toLowerCase()
+    value === id || isSameEmail(value, email)
   const members = live.people.map(
     ({ id, name, email }): Named => ({
       ...{ type: 'person', id, name, email },
@@ -140,7 +141,7 @@ const peopleOf = ({ manifest, live }: Known): readonly Named[] => {
       return { type: 'person', id: null, alias, name: null, email }
     })
   const invited = live.invitations
-    .filter(({ email }) => !absent.some((one) => one.email?.toLowerCase() === email.toLowerCase()))
+    .filter(({ email }) => !absent.some((one) => isSameEmail(one.email, email)))
     .map(({ email }): Named => ({ type: 'person', id: null, alias: null, name: null, email }))
   return [...members, ...absent, ...invited]
 }

@@ -1,9 +1,4 @@
 import { expiringOf } from '../drift/expiring.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
-import type { LiveState } from '../model/live.ts'
-import { emptyManifest, type Manifest } from '../model/manifest.ts'
-import { NO_MEMORY } from '../model/memory.ts'
-import { hasErrors, type Problem } from '../model/problem.ts'
 import {
   FINDING_SEVERITIES,
   type Finding,
@@ -13,54 +8,36 @@ import {
   type ReviewSummary,
   STANDINGS,
 } from '../model/review.ts'
-import { type Ground, groundOf, viewsOf } from '../plan/ground.ts'
+import { type Ground, viewsOf } from '../plan/ground.ts'
 import { assetOf } from './access.ts'
 import { findingsOf } from './findings.ts'
+import { comparisonFor, type LookInput, lookedAt } from './look.ts'
 import { notVisible } from './not-visible.ts'
 import { peopleIn } from './people.ts'
 import { NOTHING_LEFT_OUT, type ReviewFilter, scopeOf } from './scope.ts'
-import { tokenOf } from './token.ts'
 import { unreadIn, unreadProblems } from './unread.ts'
 
 /** What a review is made from; nothing else decides anything. */
-export interface ReviewInput {
-  /** Null: the business alone is reviewed, and nothing is compared. */
-  readonly manifest: Manifest | null
-  readonly live: LiveState
-  /** When live was read: ISO time (UTC). Its day is the one ages are counted for. */
-  readonly readAt: string
-  /** Origin of the Graph API that was read. */
-  readonly graph: string
-  readonly toolVersion: string
-  readonly kinds?: KindTable
+export interface ReviewInput extends LookInput {
   readonly filter?: ReviewFilter
-  /** Problems of earlier stages, to be shown with the report. */
-  readonly problems?: readonly Problem[]
 }
 
 /** The access matrix and what stands out in it. Pure: the same input gives the same bytes. */
 export const makeReview = (input: ReviewInput): ReviewReport => {
   const { live, filter = NOTHING_LEFT_OUT } = input
-  const kinds = input.kinds ?? KINDS
-  const isCompared = input.manifest !== null
-  const manifest = input.manifest ?? emptyManifest(live.business.id)
-  const asOf = input.readAt.slice(0, 10)
-  const ground = groundOf({
-    ...{ manifest, live, asOf, kinds },
-    ...{ memory: NO_MEMORY, replace: [], resend: [] },
-  })
+  const comparison = comparisonFor(input)
+  const { ground, isCompared } = comparison
   const views = viewsOf(ground)
   const scope = scopeOf(filter, ground)
   const reached = scope.reachOf(
     views
-      .map((view) => assetOf({ ground, isCompared }, view))
+      .map((view) => assetOf(comparison, view))
       .filter(({ ownership, declared }) => ownership !== 'absent' || declared === true),
   )
   const kept = scope.assetsIn(reached)
   const people = scope.peopleIn(peopleIn(ground, kept), kept)
   const findings = findingsOf({
-    ground,
-    isCompared,
+    ...comparison,
     isOfSome: filter.who !== undefined,
     assets: kept,
     people,
@@ -73,26 +50,19 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
   return {
     format_version: 1,
     kind: 'review',
-    tool_version: input.toolVersion,
-    graph: input.graph,
-    business: { id: manifest.business, name: live.business.name },
-    read_at: input.readAt,
-    as_of: asOf,
-    token: tokenOf(ground),
-    manifest_digest: isCompared ? manifest.digest : null,
-    complete: !hasErrors(live.problems) && !unread.some(({ status }) => status === 'unknown'),
+    ...lookedAt(comparison, input, unread),
     filters: scope.words,
     summary: summaryOf(assets, findings, isCompared),
     assets,
     people,
     findings,
     unread,
-    not_visible: notVisible(kinds),
+    not_visible: notVisible(ground.kinds),
     problems: [
       ...(input.problems ?? []),
       ...live.problems,
       ...scope.problems,
-      ...unreadProblems(unread, manifest.policy),
+      ...unreadProblems(unread, ground.manifest.policy),
     ],
   }
 }

@@ -1,47 +1,32 @@
 import { agencyAddress, onBehalfOfAddress, requestAddress, userAddress } from '../model/address.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
+import { isSameEmail } from '../model/email.ts'
 import type { LiveRelation, LiveState } from '../model/live.ts'
-import { emptyManifest, type Manifest } from '../model/manifest.ts'
-import { NO_MEMORY } from '../model/memory.ts'
+import type { Manifest } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
-import { hasErrors, type Problem } from '../model/problem.ts'
 import type { Access, AccessPath } from '../model/review.ts'
 import type { WhoAccess, WhoReport, WhoSubject } from '../model/who.ts'
-import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
+import { type AssetView, type Ground, viewsOf } from '../plan/ground.ts'
 import { assetOf, type Comparison } from './access.ts'
-import { type AccessRelation, wishesIn } from './claims.ts'
+import { type AccessRelation, pathsOf, reasonOf, wishesIn } from './claims.ts'
+import { comparisonFor, type LookInput, lookedAt } from './look.ts'
 import type { Named } from './names.ts'
 import { notVisible } from './not-visible.ts'
 import { isAdmin, secondFactorOf } from './people.ts'
-import { tokenOf } from './token.ts'
 import { unreadIn } from './unread.ts'
 
-/** What the answer is made from; nothing else decides anything. */
-export interface WhoInput {
+/**
+ * What the answer is made from; nothing else decides anything. `live` is everything in reach; of a
+ * person, what their own lists show is enough.
+ */
+export interface WhoInput extends LookInput {
   readonly who: Named
-  /** Null: the business alone is asked about, and nothing is compared. */
-  readonly manifest: Manifest | null
-  /** Everything in reach; of a person, what their own lists show is enough. */
-  readonly live: LiveState
-  /** When live was read: ISO time (UTC). */
-  readonly readAt: string
-  readonly graph: string
-  readonly toolVersion: string
-  readonly kinds?: KindTable
-  readonly problems?: readonly Problem[]
 }
 
 /** Everything one subject can do, and what it should and cannot. Pure. */
 export const makeWho = (input: WhoInput): WhoReport => {
   const { live, who } = input
-  const kinds = input.kinds ?? KINDS
-  const isCompared = input.manifest !== null
-  const manifest = input.manifest ?? emptyManifest(live.business.id)
-  const asOf = input.readAt.slice(0, 10)
-  const ground = groundOf({
-    ...{ manifest, live, asOf, kinds },
-    ...{ memory: NO_MEMORY, replace: [], resend: [] },
-  })
+  const comparison = comparisonFor(input)
+  const { ground } = comparison
   const subject = subjectOf(ground, who)
   const views = viewsOf(ground)
   const relation = RELATION_OF[subject.status === 'own' ? 'own' : who.type]
@@ -52,18 +37,11 @@ export const makeWho = (input: WhoInput): WhoReport => {
   return {
     format_version: 1,
     kind: 'who',
-    tool_version: input.toolVersion,
-    graph: input.graph,
-    business: { id: manifest.business, name: live.business.name },
-    read_at: input.readAt,
-    as_of: asOf,
-    token: tokenOf(ground),
-    manifest_digest: isCompared ? manifest.digest : null,
-    complete: !hasErrors(live.problems) && !unread.some(({ status }) => status === 'unknown'),
+    ...lookedAt(comparison, input, unread),
     who: subject,
-    access: views.flatMap((view) => accessOf({ ground, isCompared }, view, { subject, relation })),
+    access: views.flatMap((view) => accessOf(comparison, view, { subject, relation })),
     unread,
-    not_visible: notVisible(kinds),
+    not_visible: notVisible(ground.kinds),
     problems: [...(input.problems ?? []), ...live.problems],
   }
 }
@@ -77,9 +55,7 @@ const RELATION_OF = {
 
 const subjectOf = ({ directory, live, manifest }: Ground, who: Named): WhoSubject => {
   const person = who.id === null ? null : directory.person(who.id)
-  const invitation = live.invitations.find(
-    ({ email }) => who.email !== null && email.toLowerCase() === who.email.toLowerCase(),
-  )
+  const invitation = live.invitations.find(({ email }) => isSameEmail(email, who.email))
   const id = who.id ?? who.email ?? who.alias ?? ''
   const { alias } = who
   const name = who.name ?? person?.name ?? nameIn(live, id)
@@ -115,9 +91,7 @@ const nameIn = ({ relations }: LiveState, id: string): string | null =>
 /** Of somebody who is not in the business the alias or e-mail alone can tell. */
 const isDeclaredGone = ({ offboarded }: Manifest, { alias, email }: Named): boolean =>
   offboarded.some(
-    (entry) =>
-      (entry.alias !== null && entry.alias === alias) ||
-      (entry.email !== null && entry.email.toLowerCase() === email?.toLowerCase()),
+    (entry) => (entry.alias !== null && entry.alias === alias) || isSameEmail(entry.email, email),
   )
 
 interface Asked {
@@ -160,31 +134,26 @@ const missingOf = (
 ): readonly Access[] => {
   const scope = view.scope(relation)
   const isKnown = scope === null ? view.ownership !== 'unknown' : scope.status === 'complete'
-  const { byId } = wishesIn(ground, view, relation)
+  const { relation: declared, byId } = wishesIn(ground, view, relation)
   const wish = byId.get(subject.id) ?? byId.get(subject.alias ?? '')
   if (!isKnown || subject.is_offboarded || wish === undefined || wish.tasks.length === 0) return []
-  const paths =
-    view.desired?.[relation]?.paths.filter((path) => path.subject === wish.subject) ?? []
+  const paths = pathsOf(declared, wish)
   const ends = paths.flatMap(({ expires }) => (expires === null ? [] : [expires]))
   return [
     {
-      ...blank(view, subject, relation === 'users' ? 'direct' : 'agency_share'),
+      ...blank(subject, relation === 'users' ? 'direct' : 'agency_share'),
       address: ADDRESSES[relation](view, subject),
       declared: wish.tasks,
       standing: 'missing',
       via: wish.via,
-      reason: [...new Set(paths.flatMap(({ note }) => note ?? []))].join('; ') || null,
+      reason: reasonOf(paths) || null,
       expires: ends.sort()[0] ?? null,
       source: wish.source,
     },
   ]
 }
 
-const blank = (
-  _view: AssetView,
-  { type, id, name, alias }: WhoSubject,
-  path: AccessPath,
-): Access => ({
+const blank = ({ type, id, name, alias }: WhoSubject, path: AccessPath): Access => ({
   address: '',
   subject: { type, id, name, alias },
   tasks: [],
@@ -206,9 +175,7 @@ const owned = (view: AssetView, subject: WhoSubject, { ground }: Comparison): re
     subject.id === ground.manifest.business
       ? view.ownership === 'owned'
       : view.rows('request').some(({ counterpart }) => counterpart?.id === subject.id)
-  return isOwner
-    ? [{ ...blank(view, subject, 'owner'), address: view.asset.id, manages: true }]
-    : []
+  return isOwner ? [{ ...blank(subject, 'owner'), address: view.asset.id, manages: true }] : []
 }
 
 const onBehalf = (view: AssetView, subject: WhoSubject): readonly Access[] =>
@@ -216,7 +183,7 @@ const onBehalf = (view: AssetView, subject: WhoSubject): readonly Access[] =>
     .rows('on_behalf_of')
     .filter(({ counterpart }) => counterpart?.id === subject.id)
     .map((row: LiveRelation) => ({
-      ...blank(view, subject, row.status === 'active' ? 'on_behalf_of' : row.status),
+      ...blank(subject, row.status === 'active' ? 'on_behalf_of' : row.status),
       address: onBehalfOfAddress(view.asset.id, row.subject),
       since: row.since,
     }))

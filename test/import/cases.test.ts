@@ -6,18 +6,15 @@ import { importOf, planOver, readAll, shuffled, textOf, withoutModes } from './l
 /** The modes of a case are its manifest's; an import reads the world alone. */
 const worlds = readCases().filter(({ mode }) => mode === 'authoritative')
 
-it.each(worlds)('the world of: $title', async ({ world, memory }) => {
+it.each(worlds)('the world of: $title', async ({ world, options: { memory } }) => {
   const pipeline = await startPipeline({ world })
   try {
-    const remembered = memory === null ? {} : { memory }
+    const remembered = memory === undefined ? {} : { memory }
     const live = await readAll(pipeline)
     const text = textOf(importOf(live, remembered))
     expect(textOf(importOf(shuffled(live), remembered))).toBe(text)
     const bare = withoutModes(text)
-    const plans = [
-      planOver(live, text, memory ?? undefined),
-      await pipeline.plan(manifestOf(bare), remembered),
-    ]
+    const plans = [planOver(live, text, memory), await pipeline.plan(manifestOf(bare), remembered)]
     for (const plan of plans) {
       expect({ steps: plan.steps, text }).toEqual({ steps: [], text })
       expect(plan.manual.map(({ reason }) => reason).filter((reason) => !OPEN.has(reason))).toEqual(

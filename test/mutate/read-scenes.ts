@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import type { TestProject } from 'vitest/node'
-import type { PlanInput } from '../../src/plan/make-plan.ts'
 import { readCases, wholeFile } from '../plan/case-files.ts'
-import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
+import { manifestOf, planInputOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './scene.ts'
 
 /** Reads every golden case over HTTP before the first mutant, so that each of them only plans. */
@@ -14,20 +13,8 @@ export const setup = async ({ provide }: TestProject): Promise<void> => {
   for (const golden of readCases()) {
     const pipeline = await startPipeline({ world: golden.world })
     const manifest = manifestOf(golden.manifest)
-    const options = {
-      ...golden.options,
-      ...(golden.memory === null ? {} : { memory: golden.memory }),
-    }
-    await pipeline.plan(manifest, options)
-    const input: PlanInput = {
-      manifest,
-      asOf: AS_OF,
-      graph: 'https://graph.test',
-      toolVersion: '0.0.0',
-      interactive: true,
-      ...pipeline.last(),
-      ...options,
-    }
+    await pipeline.plan(manifest, golden.options)
+    const input = planInputOf(manifest, pipeline.last(), golden.options)
     const whole = golden.isFirst ? readFileSync(wholeFile(golden.file), 'utf8') : null
     scenes.push({ title: golden.title, input, lines: golden.plan, whole })
     await pipeline.close()

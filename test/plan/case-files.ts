@@ -4,6 +4,7 @@ import { parse, stringify } from 'yaml'
 import { KINDS, type Kind, kindOf } from '../../src/model/kinds.ts'
 import type { Mode } from '../../src/model/manifest.ts'
 import type { Memory, Remembered } from '../../src/model/memory.ts'
+import type { PlanOptions } from '../support/pipeline.ts'
 
 /**
  * A golden case as a person writes it. One file runs once per kind and mode: `SECTION`, `A1`…`A9`
@@ -40,8 +41,8 @@ export interface Case {
   readonly mode: Mode
   readonly world: string
   readonly manifest: string
-  readonly options: Record<string, unknown>
-  readonly memory: Memory | null
+  /** With the memory, where the case has one. */
+  readonly options: PlanOptions
   readonly plan: readonly string[]
   readonly calls: readonly string[] | null
   readonly after: readonly string[] | null
@@ -88,11 +89,12 @@ const caseOf = (
     mode,
     world: fill(stringify(mergedWorld(written.world))),
     manifest: fill(BASE_MANIFEST + written.manifest),
-    options: JSON.parse(fill(JSON.stringify(written.options ?? {}))) as Record<string, unknown>,
-    memory:
-      written.memory === undefined
-        ? null
-        : memoryOf(JSON.parse(fill(JSON.stringify(written.memory)))),
+    options: {
+      ...JSON.parse(fill(JSON.stringify(written.options ?? {}))),
+      ...(written.memory === undefined
+        ? {}
+        : { memory: memoryOf(JSON.parse(fill(JSON.stringify(written.memory)))) }),
+    },
     plan: lines(written.plan),
     calls: written.calls === undefined ? null : lines(written.calls),
     after: written.after === undefined ? null : lines(written.after),

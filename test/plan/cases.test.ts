@@ -3,7 +3,7 @@ import type { LiveState } from '../../src/model/live.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
 import type { Memory } from '../../src/model/memory.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
-import { AS_OF, manifestOf, type PlanOptions, startPipeline } from '../support/pipeline.ts'
+import { manifestOf, planInputOf, startPipeline } from '../support/pipeline.ts'
 import { type Case, readCases, wholeFile } from './case-files.ts'
 import { callLine, planLines, wholePlan } from './lines.ts'
 
@@ -20,19 +20,14 @@ describe.each(readCases())('$title', (golden: Case) => {
     const pipeline = await startPipeline({ world: golden.world })
     try {
       const manifest = manifestOf(golden.manifest)
-      const options: PlanOptions = {
-        ...golden.options,
-        ...(golden.memory === null ? {} : { memory: golden.memory }),
-      }
+      const { options } = golden
       const plan = await pipeline.plan(manifest, options)
       expect(planLines(plan)).toEqual(golden.plan)
       if (golden.isFirst) await expect(wholePlan(plan)).toMatchFileSnapshot(wholeFile(golden.file))
 
-      const again = { asOf: AS_OF, graph: plan.graph, toolVersion: '0.0.0', interactive: true }
       const shuffled = shuffle(manifest, pipeline.last())
-      expect(JSON.stringify(makePlan({ ...again, ...options, ...shuffled }))).toBe(
-        JSON.stringify(plan),
-      )
+      const again = makePlan(planInputOf(shuffled.manifest, shuffled, options))
+      expect(JSON.stringify(again)).toBe(JSON.stringify(plan))
 
       const report = await pipeline.apply(plan)
       if (golden.calls !== null)

@@ -94,16 +94,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
       )
       const { memory } = await readMemory({ dir, business: manifest.business })
       last = { live, memory: given ?? memory }
-      return makePlan({
-        manifest,
-        ...last,
-        asOf: AS_OF,
-        graph: 'https://graph.test',
-        toolVersion: '0.0.0',
-        interactive: true,
-        kinds,
-        ...planOptions,
-      })
+      return makePlan({ ...planInputOf(manifest, last, planOptions), kinds })
     },
     apply: async (plan, { journal: wrapJournal, client: wrapClient, ...applyOptions } = {}) => {
       const journal = await openedJournal(dir, plan.business.id)
@@ -130,6 +121,21 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     },
   }
 }
+
+/** What `plan` plans from. */
+export const planInputOf = (
+  manifest: Manifest,
+  sides: Pick<PlanInput, 'live' | 'memory'>,
+  options: PlanOptions,
+): PlanInput => ({
+  manifest,
+  asOf: AS_OF,
+  graph: 'https://graph.test',
+  toolVersion: '0.0.0',
+  interactive: true,
+  ...options,
+  ...sides,
+})
 
 const openedJournal = async (dir: string, business: string): Promise<Journal> => {
   const { value, problems } = await openJournal({ dir, business, now: () => NOW })

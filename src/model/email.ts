@@ -1,0 +1,5 @@
+/** E-mails are compared without regard to case; one that is not known is like none. */
+export const isSameEmail = (
+  one: string | null | undefined,
+  other: string | null | undefined,
+): boolean => one != null && one.toLowerCase() === other?.toLowerCase()
