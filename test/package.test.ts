@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 
 /** What `npm publish` would send, and how it is found once it is installed. */
 
@@ -58,6 +58,16 @@ describe('what is packed', () => {
   })
 })
 
+test('the lock file pins every package, of every platform, by the digest of what is in it', () => {
+  const { packages } = JSON.parse(textOf('package-lock.json'))
+  const { '': own, ...others } = packages
+  expect(own.name).toBe(PACKAGE.name)
+  expect(Object.keys(others).length).toBeGreaterThan(200)
+  for (const [path, { integrity }] of Object.entries<{ integrity?: string }>(others)) {
+    expect(integrity, path).toMatch(/^sha512-[A-Za-z0-9+/]{86}==$/)
+  }
+})
+
 describe('package.json', () => {
   it('gives the library, the schema and itself, and nothing behind them', () => {
     expect(PACKAGE.exports).toEqual({
@@ -80,6 +90,24 @@ describe('package.json', () => {
   it('has a command that can be executed as a file', () => {
     expect(PACKAGE.bin).toEqual({ bizaccess: 'dist/cli/main.js' })
     expect(textOf(PACKAGE.bin.bizaccess)).toMatch(/^#!\/usr\/bin\/env node\n/)
+    // Windows knows no such bit; npm makes it a .cmd file there.
+    const { mode } = statSync(new URL(PACKAGE.bin.bizaccess, ROOT))
+    expect(mode & 0o111, 'npm run build').toBe(process.platform === 'win32' ? 0 : 0o111)
+  })
+
+  it('is built by npm ci, by the script that builds it everywhere', () => {
+    const { prepare, build, prepublishOnly } = PACKAGE.scripts
+    expect(prepare).toBe('npm run --silent build')
+    expect([build, prepublishOnly]).toEqual(['node build.mjs', 'node build.mjs --clean'])
+  })
+
+  it('has scripts that cmd.exe runs as sh does', () => {
+    // cmd knows no VAR=value before a command, no ' as a quote, no $VAR, no ; and no programs of Unix.
+    const ours = /^(?:npm run|node|tsc|biome|vitest|stryker|knip|publint|attw)(?: |$)/
+    for (const [name, script] of Object.entries<string>(PACKAGE.scripts)) {
+      expect(script, name).not.toMatch(/['$;`*]|\.\/|(?<!&)&(?!&)/)
+      for (const command of script.split(' && ')) expect(command, name).toMatch(ours)
+    }
   })
 
   it('is published for everybody, with provenance', () => {

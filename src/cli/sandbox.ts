@@ -35,6 +35,7 @@ const serve = async (context: Context): Promise<number> => {
   const served = await startSandbox({
     world: kept.world,
     onChange: kept.save,
+    now: io.now,
     ...(flags.port === undefined ? {} : { port: flags.port }),
   }).catch((error: Error) => stop(usage(`the sandbox cannot listen: ${error.message}`)))
   if (flags.format === 'json') {

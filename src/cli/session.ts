@@ -64,7 +64,8 @@ const openSandbox = async (
   const { startSandbox } = await import('../sandbox/server.ts')
   const kept = keepWorld(name, context)
   makePrivateFolder(kept.folder)
-  const sandbox = await startSandbox({ world: kept.world, onChange: kept.save })
+  const { world, save } = kept
+  const sandbox = await startSandbox({ world, onChange: save, now: context.io.now })
   const client = clientOf(context, progress, { url: sandbox.url, token: sandbox.token })
   return {
     client,
@@ -86,6 +87,7 @@ const clientOf = (
   try {
     return createGraphClient({
       ...own,
+      now: () => io.now().getTime(),
       readOnly: io.env['BIZACCESS_READ_ONLY'] === '1',
       onEvent: progress.onGraph,
       ...(io.onSecret === undefined ? {} : { onSecret: io.onSecret }),

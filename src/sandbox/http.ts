@@ -20,9 +20,9 @@ export async function handleHttp(
   try {
     const answer = await answerHttp(session, request)
     if (answer === null) request.socket.destroy()
-    else send(response, answer)
+    else send(session, response, answer)
   } catch (error) {
-    send(response, error instanceof Refusal ? refusedAnswer(error) : brokenAnswer(error))
+    send(session, response, error instanceof Refusal ? refusedAnswer(error) : brokenAnswer(error))
   }
 }
 
@@ -112,8 +112,10 @@ function brokenAnswer(error: unknown): Answer {
   return jsonAnswer(599, { error: { message, type: 'SandboxBug', code: -1 } })
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+/** Dated by the world's own clock, which clients compare with theirs. */
+function send(session: Session, response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, {
+    Date: session.now().toUTCString(),
     ...answer.headers,
     'Content-Length': Buffer.byteLength(answer.text),
   })

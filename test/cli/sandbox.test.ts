@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runCli } from '../support/run-cli.ts'
+import { NEEDS_APPROVAL, runCli, WORLD } from '../support/run-cli.ts'
 
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
@@ -65,4 +65,20 @@ describe('sandbox', () => {
 it('demo has no format but its own', async () => {
   const { code, stderr } = await runCli(['demo', '--format=json'])
   expect([code, stderr]).toEqual([1, ''])
+})
+
+describe('the clock of a run', () => {
+  it('is that of its sandbox as well: what waits, since when, and whether they agree', async () => {
+    const files = { 'world.yaml': WORLD, 'access.yaml': NEEDS_APPROVAL }
+    const first = { files, now: '2028-02-29T23:30:00Z' }
+    const { cwd } = await runCli(['apply', '--sandbox=world.yaml', '--auto-approve'], first)
+    const { stdout } = await runCli(['plan', '--sandbox=world.yaml'], {
+      cwd,
+      now: '2028-03-01T00:30:00Z',
+    })
+    expect(flat(stdout)).toContain('as of 2028-03-01')
+    expect(flat(stdout)).toContain('approval since 2028-02-29')
+    const doctor = await runCli(['doctor', '--sandbox=world.yaml'], { ...first, cwd })
+    expect(flat(doctor.stdout)).toMatch(/ok clock agrees with the API's/)
+  })
 })
