@@ -5,8 +5,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/temporary.ts'],
-    // Properties run hundreds of scenes, on a busy machine beside another worker and counted lines.
-    testTimeout: 90_000,
+    // Only against what hangs. Properties run hundreds of scenes, tests start processes, and the
+    // machine may be busy with something else: no test asks for less.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
     // Only with --coverage. The floor is for what decides: a line nobody tested is a wrong revoke.
     coverage: {

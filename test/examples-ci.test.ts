@@ -15,6 +15,7 @@ import { parse } from 'yaml'
 import { shardOf } from '../src/plan/shard.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world.ts'
+import { childEnv } from './support/child-env.ts'
 import { BROKEN, folderWith, IN_SYNC, MANIFEST, WORLD } from './support/run-cli.ts'
 
 /** The examples for CI and clusters: parsed, and their scripts run against the sandbox. */
@@ -74,7 +75,7 @@ const run = (
 ): Promise<Ended> =>
   new Promise((resolve) => {
     const [program = '', ...args] = argv
-    const child = spawn(program, args, { cwd, env: { PATH: path, ...env } })
+    const child = spawn(program, args, { cwd, env: childEnv({ PATH: path, ...env }) })
     let output = ''
     const take = (part: unknown): void => {
       output += part
@@ -85,8 +86,6 @@ const run = (
     child.stdin.end()
   })
 
-const SLOW = 60_000
-
 it('every YAML file of the examples can be read', () => {
   const files = readdirSync(pathOf('examples'), { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.ya?ml$/.test(file),
@@ -95,7 +94,7 @@ it('every YAML file of the examples can be read', () => {
   for (const file of files) expect(yamlOf(`examples/${file}`)).toBeTypeOf('object')
 })
 
-describe('examples/gitlab', { timeout: SLOW }, () => {
+describe('examples/gitlab', () => {
   const ci = yamlOf('examples/gitlab/.gitlab-ci.yml')
   const jobs = Object.entries<Record<string, unknown>>(ci).filter(([, job]) => 'script' in job)
   const scriptOf = (name: string): readonly string[] => ci[name].script
@@ -174,7 +173,7 @@ describe('examples/gitlab', { timeout: SLOW }, () => {
   })
 })
 
-describe('.pre-commit-hooks.yaml', { timeout: SLOW }, () => {
+describe('.pre-commit-hooks.yaml', () => {
   const [hook] = yamlOf('.pre-commit-hooks.yaml')
 
   it('validates the whole, offline', async () => {
@@ -196,7 +195,7 @@ describe('.pre-commit-hooks.yaml', { timeout: SLOW }, () => {
   })
 })
 
-describe('examples/kubernetes', { timeout: SLOW }, () => {
+describe('examples/kubernetes', () => {
   const cron = yamlOf('examples/kubernetes/drift-cronjob.yaml')
   const fleet = yamlOf('examples/kubernetes/fleet-job.yaml')
   const jobs = { 'drift-cronjob': cron.spec.jobTemplate.spec, 'fleet-job': fleet.spec }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world.ts'
+import { childEnv } from './support/child-env.ts'
 import { modulesLoadedBy, packagesIn } from './support/loaded-modules.ts'
 import { folderWith, MANIFEST } from './support/run-cli.ts'
 
@@ -66,7 +67,7 @@ const runExample = async (manifest: string) => {
   served = await startSandbox({ world: parseWorld(textOf('examples/brand/world.yaml')) })
   const { url, token, commits } = served
   const cwd = folderWith({ 'access.yaml': manifest })
-  const env = { PATH: process.env['PATH'], BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+  const env = childEnv({ BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token })
   const child = spawn(process.execPath, [pathOf('examples/library/own-gate.mjs')], { cwd, env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world.ts'
+import { childEnv } from './support/child-env.ts'
 import { folderWith } from './support/run-cli.ts'
 
 /** The README says what is true: its blocks are the program's own, its commands run. */
@@ -31,9 +32,6 @@ const blockWith = (language: string, words: string): string => {
   if (block === undefined) throw new Error(`no ${language} block with ${words}`)
   return block
 }
-
-/** For a test that starts several processes, on a busy machine. */
-const SLOW = 60_000
 
 let served: Sandbox | null = null
 afterEach(async () => {
@@ -60,7 +58,7 @@ const runIn = (
   new Promise((resolve) => {
     const { PATH = '' } = process.env
     const path = `${join(cwd, '.bin')}:${PATH}`
-    const child = spawn(program, args, { cwd, env: { PATH: path, ...env } })
+    const child = spawn(program, args, { cwd, env: childEnv({ PATH: path, ...env }) })
     let output = ''
     const take = (part: unknown): void => {
       output += part
@@ -85,14 +83,10 @@ beforeAll(() => {
   if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
 })
 
-test(
-  'the generated blocks are up to date (npm run readme)',
-  async () => {
-    const { generatedReadme } = await import(new URL('test/readme/write.mjs', ROOT).href)
-    expect(await generatedReadme(README)).toBe(README)
-  },
-  SLOW,
-)
+test('the generated blocks are up to date (npm run readme)', async () => {
+  const { generatedReadme } = await import(new URL('test/readme/write.mjs', ROOT).href)
+  expect(await generatedReadme(README)).toBe(README)
+})
 
 describe('the commands it shows', () => {
   const isSetUp = (block: string): boolean => block.startsWith('npm ')
@@ -105,25 +99,21 @@ describe('the commands it shows', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'readme']))
   })
 
-  it.each(blocks.filter((block) => !isSetUp(block)))(
-    'run:\n%s',
-    async (block) => {
-      const cwd = await folder()
-      const { url, token } = await serve()
-      const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
-      const isServed = !block.includes('--sandbox')
-      if (block.includes('"plan.json"') && !block.includes('-o plan.json')) {
-        await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
-      }
-      const script = `set -e\n${block}`
-      const { code, output } = await runIn(cwd, ['bash', '-c', script], {
-        env: isServed ? api : {},
-        input: `${token}\n`,
-      })
-      expect(code, output).toBe(0)
-    },
-    SLOW,
-  )
+  it.each(blocks.filter((block) => !isSetUp(block)))('run:\n%s', async (block) => {
+    const cwd = await folder()
+    const { url, token } = await serve()
+    const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+    const isServed = !block.includes('--sandbox')
+    if (block.includes('"plan.json"') && !block.includes('-o plan.json')) {
+      await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
+    }
+    const script = `set -e\n${block}`
+    const { code, output } = await runIn(cwd, ['bash', '-c', script], {
+      env: isServed ? api : {},
+      input: `${token}\n`,
+    })
+    expect(code, output).toBe(0)
+  })
 
   it('runs the library example', async () => {
     const cwd = await folder()

@@ -346,15 +346,20 @@ describe('apply', () => {
   })
 
   it('that is cancelled finishes the call in flight and writes it down', async () => {
-    sandbox.setFaults([{ match: { method: 'POST', path: '/agencies$' }, do: { delay_ms: 900 } }])
+    sandbox.setFaults([{ match: { method: 'POST', path: '/agencies$' }, do: { delay_ms: 2000 } }])
     let killed = false
     const running = act({
       inputs: { command: 'apply', expect: 'any' },
       onOutput: (text, kill) => {
         if (killed || !text.includes('Plan:')) return
         killed = true
-        setTimeout(() => kill('SIGINT'), 300)
-        setTimeout(() => kill('SIGTERM'), 500)
+        // Once the call is in flight, however long that takes here.
+        const inFlight = setInterval(() => {
+          if (sandbox.counts.writes === 0) return
+          clearInterval(inFlight)
+          kill('SIGINT')
+          setTimeout(() => kill('SIGTERM'), 200)
+        }, 10)
       },
     })
     const { code, workspace, outputs } = await running

@@ -18,7 +18,8 @@ const published = async (ran: Ran) => {
   const printed: string[] = []
   const write = (text: string): void => void printed.push(text)
   const signal = new AbortController().signal
-  const runner = { env, workspace: folder, write, writeError: write, now: () => new Date(), signal }
+  const now = () => new Date('2026-11-22T09:00:00Z')
+  const runner = { env, workspace: folder, write, writeError: write, now, signal }
   const inputs = readInputs({ INPUT_COMMAND: 'plan' }).value as Inputs
   const run = { repository: 'o/r', event: 'push', sha: '', branch: '', url: '', pull: null }
   await publish(ran, '/a\nexit_code<<x\n0\nx', {

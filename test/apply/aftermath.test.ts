@@ -40,13 +40,13 @@ describe('a read-back that cannot go on', () => {
   })
 
   it('an answer that comes too late is found by looking again', async () => {
-    const client = { timeoutMs: 100 }
+    const client = { timeoutMs: 1000 }
     await withWorld(
       world(OWN('{}', '')),
       async (pipeline) => {
         const plan = await pipeline.plan(manifestOf(`${HEAD}{ users: { kim: [ANALYZE] } }`))
-        pipeline.sandbox.setFaults([{ match: { method: 'POST' }, do: { delay_ms: 200 } }])
-        const sleep = () => new Promise<void>((resolve) => setTimeout(resolve, 100))
+        pipeline.sandbox.setFaults([{ match: { method: 'POST' }, do: { delay_ms: 1500 } }])
+        const sleep = () => new Promise<void>((resolve) => setTimeout(resolve, 1000))
         const report = await pipeline.apply(plan, { sleep })
         expect(report.summary.done).toBe(1)
         expect(pipeline.sandbox.commits).toHaveLength(1)

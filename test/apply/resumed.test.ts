@@ -118,29 +118,25 @@ describe('a saved plan that was interrupted is simply run again', () => {
     ['stops the run', { code: 368, message: 'The action attempted has been deemed abusive' }],
     ['is answered by nobody, and done', { drop: 'after' }],
     ['is answered by nobody, and not done', { drop: 'before' }],
-  ])(
-    'where each write in turn %s',
-    async (_, effect) => {
-      // A request that may have been sent is never asked again: see below.
-      const first = effect.drop === 'before' ? 1 : 0
-      for (const index of [...ACTIONS.keys()].slice(first)) {
-        await withPlan(async (pipeline, text, plan) => {
-          const call = plan.steps[index]?.calls[0]
-          if (call === undefined) throw new Error('a step without a call')
-          const match = { method: call.method, path: `^${call.path}$` }
-          const same = plan.steps
-            .slice(0, index)
-            .filter(({ calls }) => calls[0]?.path === call.path && calls[0]?.method === call.method)
-          pipeline.sandbox.setFaults([{ match, skip: same.length, times: 1, do: effect }])
-          await pipeline.apply(plan)
-          pipeline.sandbox.setFaults([])
-          expect(endsOf(await resume(pipeline, text))).toEqual(ENDS)
-          expect(pipeline.sandbox.commits).toHaveLength(ACTIONS.length)
-        })
-      }
-    },
-    60_000,
-  )
+  ])('where each write in turn %s', async (_, effect) => {
+    // A request that may have been sent is never asked again: see below.
+    const first = effect.drop === 'before' ? 1 : 0
+    for (const index of [...ACTIONS.keys()].slice(first)) {
+      await withPlan(async (pipeline, text, plan) => {
+        const call = plan.steps[index]?.calls[0]
+        if (call === undefined) throw new Error('a step without a call')
+        const match = { method: call.method, path: `^${call.path}$` }
+        const same = plan.steps
+          .slice(0, index)
+          .filter(({ calls }) => calls[0]?.path === call.path && calls[0]?.method === call.method)
+        pipeline.sandbox.setFaults([{ match, skip: same.length, times: 1, do: effect }])
+        await pipeline.apply(plan)
+        pipeline.sandbox.setFaults([])
+        expect(endsOf(await resume(pipeline, text))).toEqual(ENDS)
+        expect(pipeline.sandbox.commits).toHaveLength(ACTIONS.length)
+      })
+    }
+  })
 
   it('but for a request that may have been sent: it is stale, and nothing is written', async () => {
     await withPlan(async (pipeline, _, plan) => {

@@ -19,10 +19,10 @@ const tabTo = async (page: Page, id: string): Promise<void> => {
   throw new Error(`no way to #${id} by Tab`)
 }
 
-describe.skipIf(BROWSER === null)('by keyboard', { timeout: 60_000 }, () => {
+describe.skipIf(BROWSER === null)('by keyboard', () => {
   beforeAll(async () => {
     browser = await launchBrowser()
-  }, 60_000)
+  })
   afterAll(() => browser.close())
 
   it('filters by words, task, change and reason, and shows all again', async () => {
@@ -150,13 +150,19 @@ describe.skipIf(BROWSER === null)('by keyboard', { timeout: 60_000 }, () => {
     expect(await page.locator('#grid tbody tr').count()).toBeLessThan(60)
     const took = (await page.evaluate(`(async () => {
       const field = document.getElementById('by-name')
-      const start = performance.now()
-      field.value = 'client 7 search'
-      field.dispatchEvent(new Event('input', { bubbles: true }))
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-      return performance.now() - start
+      const filter = async (words) => {
+        const start = performance.now()
+        field.value = words
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        return performance.now() - start
+      }
+      const times = []
+      for (const of of [3, 4, 5, 6, 7]) times.push(await filter('client ' + of + ' search'))
+      return Math.min(...times)
     })()`)) as number
-    // Far above what is measured: it fails on a page that lays everything out, not on a slow machine.
+    // Far above what is measured, and the fastest of five: it fails on a page that lays everything
+    // out, not on a slow machine or one that does something else.
     expect(took).toBeLessThan(2000)
     expect(await shown(page)).toContain('of 10000 entries')
     await page.locator('#show-all').click()
@@ -166,5 +172,5 @@ describe.skipIf(BROWSER === null)('by keyboard', { timeout: 60_000 }, () => {
     expect(await page.locator('#grid tbody tr').count()).toBeLessThan(60)
     expect(complaints).toEqual([])
     await close()
-  }, 60_000)
+  })
 })

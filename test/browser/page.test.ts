@@ -15,10 +15,10 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-describe.skipIf(BROWSER === null)('in a browser, a page', { timeout: 60_000 }, () => {
+describe.skipIf(BROWSER === null)('in a browser, a page', () => {
   beforeAll(async () => {
     browser = await launchBrowser()
-  }, 60_000)
+  })
   afterAll(() => browser.close())
 
   it.each(Object.keys(REPORTS) as (keyof typeof REPORTS)[])(
@@ -93,7 +93,6 @@ describe.skipIf(BROWSER === null)('in a browser, a page', { timeout: 60_000 }, (
         }
       }
     },
-    60_000,
   )
 
   it('is light or dark as the person likes it', async () => {

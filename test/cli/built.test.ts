@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { childEnv } from '../support/child-env.ts'
 import {
   BROKEN,
   folderWith,
@@ -31,8 +32,7 @@ interface Ended {
 }
 
 const start = (argv: readonly string[], cwd: string, env: Record<string, string> = {}) => {
-  const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env: { PATH, ...env } })
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env: childEnv(env) })
   child.stdin.end()
   return child
 }
@@ -189,7 +189,7 @@ describe('the built command', () => {
   })
 
   it('is interrupted in the middle of an apply with 130, its journal whole', async () => {
-    const slow = 'faults: [{ match: { method: POST, path: agencies }, do: { delay_ms: 700 } }]\n'
+    const slow = 'faults: [{ match: { method: POST, path: agencies }, do: { delay_ms: 2000 } }]\n'
     const cwd = folderWith({ ...FILES, 'slow.yaml': WORLD + slow })
     const argv = ['apply', 'steps.yaml', '--sandbox=slow.yaml', '--auto-approve', '--format=json']
     const child = start(argv, cwd)
@@ -217,7 +217,7 @@ const journalText = (cwd: string): string => {
 }
 
 const journalWith = async (word: string, cwd: string): Promise<void> => {
-  for (let tries = 0; tries < 200 && !journalText(cwd).includes(word); tries += 1) {
+  for (let tries = 0; tries < 4000 && !journalText(cwd).includes(word); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }

@@ -333,7 +333,11 @@ describe('apply', () => {
     const first = await runCli(['plan', SANDBOX], { files: withManifest(MANIFEST) })
     const [world = ''] = readdirSync(join(first.cwd, '.bizaccess/sandbox'))
     const dir = join(first.cwd, '.bizaccess/sandbox', world)
-    const held = await openJournal({ dir, business: '1001', now: () => new Date() })
+    const held = await openJournal({
+      dir,
+      business: '1001',
+      now: () => new Date('2026-11-22T09:00:00Z'),
+    })
     const argv = ['apply', SANDBOX, '--auto-approve', '--format=json']
     const second = await runCli(argv, { cwd: first.cwd })
     await held.value?.close()
@@ -453,7 +457,7 @@ const serveUntil = async (
     stdout: { ...quiet, write },
     stderr: quiet,
     ask: null,
-    now: () => new Date(),
+    now: () => new Date('2026-11-22T09:00:00Z'),
     signal,
   })
 }

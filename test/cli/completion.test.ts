@@ -123,10 +123,9 @@ describe.each(['zsh', 'fish'])('completion in %s', (shell) => {
     process.stderr.write(`SKIPPED: ${shell} is not installed, its script was not checked\n`)
 
   it.skipIf(!isThere)('is a script of that shell', async () => {
-    const { status, stderr } = spawnSync(shell, ['-n'], {
-      input: await scriptFor(shell),
-      encoding: 'utf8',
-    })
+    // In a file: fish 3.6 takes no script from the socket that a child process has as its stdin.
+    const file = join(folderWith({ script: await scriptFor(shell) }), 'script')
+    const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' })
     expect([status, stderr]).toEqual([0, ''])
   })
 

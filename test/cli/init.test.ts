@@ -145,7 +145,7 @@ describe('in an editor', () => {
     expect(await server.diagnose(cwd, text)).toEqual([])
     const wrong = await server.diagnose(cwd, `${text}partnrs: {}\n`)
     expect(wrong.map(({ message }) => message).join()).toContain('partnrs')
-  }, 60_000)
+  })
 })
 
 const GIT = (url: string) => `[core]\n\tbare = false\n[remote "origin"]\n\turl = ${url}\n`

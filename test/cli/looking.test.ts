@@ -49,9 +49,11 @@ describe('drift', () => {
 describe('requests', () => {
   it('lists what waits with its age, with a manifest and without', async () => {
     const cwd = folder(REQUEST)
-    await runCli(['apply', SANDBOX, '--auto-approve'], { cwd })
-    const now = new Date(Date.now() + 3 * 86_400_000).toISOString()
-    const { code, stdout } = await runCli(['requests', SANDBOX], { cwd, now })
+    await runCli(['apply', SANDBOX, '--auto-approve'], { cwd, now: '2028-02-27T09:00:00Z' })
+    const { code, stdout } = await runCli(['requests', SANDBOX], {
+      cwd,
+      now: '2028-03-01T09:00:00Z',
+    })
     expect(code).toBe(0)
     expect(stdout).toContain('! 3 days  act_9999 "Client Account" our request')
     const bare = await runCli(

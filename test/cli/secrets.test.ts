@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world.ts'
+import { childEnv } from '../support/child-env.ts'
 import { folderWith } from '../support/run-cli.ts'
 
 /**
@@ -98,13 +99,11 @@ interface Ended {
 
 const run = (argv: readonly string[], cwd: string, url: string): Promise<Ended> =>
   new Promise((resolve) => {
-    const { PATH = '' } = process.env
-    const env = {
-      PATH,
+    const env = childEnv({
       META_ACCESS_TOKEN: TOKEN,
       META_APP_SECRET: SECRET,
       BIZACCESS_GRAPH_URL: url,
-    }
+    })
     const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env })
     const text = { stdout: '', stderr: '' }
     child.stdin.end()
@@ -167,7 +166,7 @@ describe.each(Object.entries(FAULTS))('when %s', (_, faults) => {
     } finally {
       await sandbox.close()
     }
-  }, 90_000)
+  })
 })
 
 it('the runs above do reach what they are about', async () => {

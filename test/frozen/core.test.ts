@@ -85,7 +85,7 @@ const changed = (path: string, before: string, after: string): ts.SourceFile => 
   )
 }
 
-describe('the frozen core', { timeout: 60_000 }, () => {
+describe('the frozen core', () => {
   it('is held', () => expect(HELD).not.toContain(false))
 
   it.each([

@@ -127,7 +127,7 @@ describe('a list', () => {
 
   it('times out', async () => {
     rig = await startRig((_request, count) => (count === 0 ? { hang: true } : page(['1'])), {
-      timeoutMs: 60,
+      timeoutMs: 1000,
     })
     expect((await rig.client.list('/10/clients', {})).complete).toBe(true)
     expect(rig.server.arrived).toHaveLength(2)

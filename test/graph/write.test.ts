@@ -81,7 +81,7 @@ describe('a write', () => {
     ['code 3989', graphError(3989), { code: 3989, lost: false }],
     ['a limit that calls itself transient', graphError(4, { is_transient: true }), { lost: false }],
   ])('is sent once, whatever comes back: %s', async (_name, reply, expected) => {
-    rig = await startRig(() => reply, { timeoutMs: 200 })
+    rig = await startRig(() => reply, { timeoutMs: 2000 })
     await expect(rig.client.write(callOf('grant'))).rejects.toMatchObject(expected)
     expect(rig.server.arrived).toHaveLength(1)
     expect(rig.slept).toEqual([])

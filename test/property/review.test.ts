@@ -93,7 +93,7 @@ describe('who', () => {
       }
     })
     await fc.assert(property, { numRuns: Math.ceil(RUNS / 4), seed: seeded(73) })
-  }, 60_000)
+  })
 })
 
 describe('a review', () => {
@@ -104,7 +104,7 @@ describe('a review', () => {
       expect([...rowsOf(review)].sort()).toEqual([...truthOf(world)].sort())
     })
     await fc.assert(property, { numRuns: RUNS, seed: seeded(71) })
-  }, 60_000)
+  })
 
   /** What drift says of a hold, by what the review says of it; `none`: it is no difference. */
   const DRIFT: Readonly<Record<Standing, readonly string[]>> = {
@@ -140,5 +140,5 @@ describe('a review', () => {
     expect([...seen].map((pair) => pair.split(' ')[0])).toEqual(
       expect.arrayContaining(Object.keys(DRIFT).filter((key) => key !== 'missing')),
     )
-  }, 60_000)
+  })
 })

@@ -6,7 +6,7 @@ import { run } from '../../dist/cli/run.js'
 
 const EXAMPLE = readFileSync(new URL('../../examples/first/access.yaml', import.meta.url), 'utf8')
 
-/** Plans say their day, so that everybody's README says the same one. */
+/** What is shown has a day, and everybody's README says the same one: the run's and the sandbox's. */
 const NOW = new Date('2026-11-22T09:00:00Z')
 const WIDTH = 100
 
@@ -80,6 +80,7 @@ const withTerminal = async (files, use) => {
 /** From the first plan to the empty one. */
 const story = () =>
   withTerminal({ 'access.yaml': EXAMPLE }, async ({ type, readJson, click }) => ({
+    'tour-doctor': session(await type('doctor --sandbox brand')),
     'tour-import': session(await type('import --business 1001 --sandbox brand')),
     'tour-review': session(await type('review --sandbox brand --only act_110000000000001')),
     'tour-who': session(await type('who lee --sandbox brand')),

@@ -21,5 +21,8 @@ export const generatedReadme = async (text) => {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await writeFile(README, await generatedReadme(await readFile(README, 'utf8')))
+  const text = await readFile(README, 'utf8')
+  const generated = await generatedReadme(text)
+  // What reads it meanwhile must not find it empty.
+  if (generated !== text) await writeFile(README, generated)
 }

@@ -20,7 +20,7 @@ const { PATH } = process.env
 /** Runs a command line; any warning of the runtime on stderr is a failure. */
 const run = (argv, code = 0) => {
   const options = { cwd, env: { PATH, NODE_OPTIONS: '--throw-deprecation' }, encoding: 'utf8' }
-  const ended = spawnSync(process.execPath, [MAIN, ...argv], { ...options, timeout: 20_000 })
+  const ended = spawnSync(process.execPath, [MAIN, ...argv], { ...options, timeout: 120_000 })
   const words = `${argv.join(' ')}\n${ended.stderr}\n${ended.stdout}`
   assert.equal(ended.status, code, words)
   assert.doesNotMatch(ended.stderr, /Warning|\(node:/, words)

@@ -27,7 +27,7 @@ export interface LanguageServer {
   readonly close: () => Promise<void>
 }
 
-const ANSWER_MS = 10_000
+const ANSWER_MS = 120_000
 
 /** No catalogue of schemas, and so no network: the modeline alone names the schema. */
 const SETTINGS = {

@@ -25,7 +25,7 @@ process.on('exit', () => {
 /** Every module, imported or required, that a script loads in a process of its own. */
 export const modulesLoadedBy = (script: string): readonly string[] => {
   const argv = ['--input-type=module', '-e', PRELUDE + script]
-  const out = execFileSync(process.execPath, argv, { encoding: 'utf8', timeout: 30_000 })
+  const out = execFileSync(process.execPath, argv, { encoding: 'utf8', timeout: 120_000 })
   return JSON.parse(out.trim().split('\n').at(-1) ?? '')
 }
 

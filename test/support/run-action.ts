@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runAction as runInProcess } from '../../src/action/run-action.ts'
+import { childEnv } from './child-env.ts'
 import { type FakeGitHub, GITHUB_TOKEN, REPOSITORY } from './fake-github.ts'
 import { folderWith } from './run-cli.ts'
 
@@ -92,12 +93,10 @@ const prepare = ({ inputs, env = {}, github, ...given }: ActionCase): Prepared =
   const own = { 'event.json': JSON.stringify(EVENTS[event]), output: '', summary: '' }
   const runner = folderWith(own)
   mkdirSync(join(runner, 'temp'))
-  const { PATH = '' } = process.env
   return {
     workspace,
     runner,
-    env: {
-      PATH,
+    env: childEnv({
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: workspace,
       GITHUB_REPOSITORY: REPOSITORY,
@@ -113,7 +112,7 @@ const prepare = ({ inputs, env = {}, github, ...given }: ActionCase): Prepared =
       ...(github === undefined ? {} : { GITHUB_API_URL: github.url }),
       ...inputVariables({ 'github-token': GITHUB_TOKEN, ...inputs }),
       ...env,
-    },
+    }),
   }
 }
 

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * The tests of what shows a date or an age, or decides by one, and of processes that read a clock:
+ * `.ci/run` runs them again on other days and in other time zones (test/support/set-clock.mjs), on
+ * one worker, beside its other checks.
+ */
+// biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
+export default defineConfig({
+  test: {
+    include: [
+      'test/{readme,examples,library}.test.ts',
+      'test/action/review.test.ts',
+      'test/apply/journal.test.ts',
+      'test/cli/{commands,doctor,log,looking,review,sandbox,wait,who}.test.ts',
+      'test/drift/*.test.ts',
+      'test/live/doctor.test.ts',
+      'test/sandbox/clock.test.ts',
+      'test/dated/*.test.ts',
+    ],
+    globalSetup: ['test/support/temporary.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    maxWorkers: 1,
+  },
+})
