@@ -61,8 +61,13 @@ const io: Io = {
 
 endOnClosedPipe(process.stdout)
 endOnClosedPipe(process.stderr)
-process.on('SIGINT', interrupt)
-process.on('SIGTERM', interrupt)
+/**
+ * What asks to end. Windows has no SIGTERM to send: there it is Ctrl-Break and the window that is
+ * closed; elsewhere SIGHUP stays as it is, so that nohup works.
+ */
+const ENDING: readonly NodeJS.Signals[] =
+  process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM']
+for (const signal of ENDING) process.on(signal, interrupt)
 
 const code = await run(process.argv.slice(2), io)
 process.exitCode = code

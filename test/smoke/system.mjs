@@ -46,6 +46,7 @@ const lineOf = (argv) =>
     : [wine, node, '--require', onWindows(join(folder, 'quirk.cjs')), onWindows(MAIN), ...argv]
 
 let runs = 0
+let keeper = null
 
 /** Starts a command line; `ended` tells its exit code and what it wrote. */
 const start = (argv, [program, ...args] = lineOf(argv)) => {
@@ -103,6 +104,9 @@ const prepare = async () => {
   const argv = ['reg', 'add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f']
   const { code, words } = await start(argv, [wine, ...argv]).ended
   assert.equal(code, 0, words)
+  // While one process runs, the next need not boot Wine again.
+  const stay = ['-e', 'setInterval(() => undefined, 1000)']
+  keeper = start(stay, [wine, node, ...stay])
 }
 
 const filesIn = (place) =>
@@ -182,5 +186,9 @@ try {
     })
   }
 } finally {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  keeper?.child.kill('SIGKILL')
+  await keeper?.ended
+  // Wine writes its registry down when its last process is gone.
+  if (wine !== null) await sleep(4000)
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
 }
