@@ -9,11 +9,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: [
-      'test/{readme,examples,library}.test.ts',
-      'test/action/review.test.ts',
+      'test/{readme,library}.test.ts',
       'test/apply/journal.test.ts',
-      'test/cli/{commands,doctor,log,looking,review,sandbox,wait,who}.test.ts',
-      'test/drift/*.test.ts',
+      'test/cli/{doctor,log,looking,review,sandbox,wait,who}.test.ts',
+      'test/drift/{expiring,requests}.test.ts',
       'test/live/doctor.test.ts',
       'test/sandbox/clock.test.ts',
       'test/dated/*.test.ts',
