@@ -38,7 +38,7 @@ export const PLAN_PROBLEMS = {
   resend_not_applicable: {
     severity: 'error',
     words: (a: { address: string }) =>
-      `--resend ${a.address}: no declined or vanished request has this address`,
+      `--resend ${a.address}: no request that was declined or vanished has this address, and no change that the API accepted without effect`,
   },
   unknown_tasks_live: {
     severity: 'warning',

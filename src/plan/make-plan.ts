@@ -3,7 +3,7 @@ import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
-import { ACTIONS, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
+import { ACTIONS, type Action, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { nextExpiryOf } from './desired.ts'
@@ -37,7 +37,7 @@ export interface PlanInput {
   readonly filter?: PlanFilter
   /** Addresses of agencies to replace with a gap. */
   readonly replace?: readonly string[]
-  /** Addresses of declined or vanished requests to send again. */
+  /** Addresses of declined or vanished requests, and of what the API kept, to send again. */
   readonly resend?: readonly string[]
   readonly allowRequests?: number
   readonly allowRevocations?: number
@@ -97,17 +97,27 @@ export const makePlan = (input: PlanInput): Plan => {
 
 /** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
 const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
-  const isUsed = (address: string, action: string): boolean =>
-    steps.some((step) => step.address === address && step.action === action)
+  const isUsed = (address: string, action?: Action): boolean =>
+    steps.some(
+      (step) => step.address === address && (action === undefined || step.action === action),
+    )
   return [
     ...[...ground.replace]
       .filter((address) => !isUsed(address, 'regrant'))
       .map((address) => planProblem('replace_not_applicable', { address })),
     ...[...ground.resend]
-      .filter((address) => !ground.memory.requests.has(address) || !isUsed(address, 'request'))
+      .filter((address) => !isResent(ground.memory, address, isUsed))
       .map((address) => planProblem('resend_not_applicable', { address })),
   ]
 }
+
+/** What was asked before, or accepted without effect, and is sent once more. */
+const isResent = (
+  { requests, kept }: Memory,
+  address: string,
+  isUsed: (address: string, action?: Action) => boolean,
+): boolean =>
+  (requests.has(address) && isUsed(address, 'request')) || (kept.has(address) && isUsed(address))
 
 interface Parts {
   readonly outcomes: SortedOutcomes

@@ -46,7 +46,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'resend_not_applicable',
     { address: 'act_1/request' },
-    '--resend act_1/request: no declined or vanished request has this address',
+    '--resend act_1/request: no request that was declined or vanished has this address, and no change that the API accepted without effect',
   ],
   [
     'unknown_tasks_live',
