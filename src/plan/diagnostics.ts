@@ -30,6 +30,11 @@ export const PLAN_PROBLEMS = {
     words: (a: { given: number; found: number }) =>
       `--allow-requests ${a.given} does not match: the plan has ${a.found}; they stay queued`,
   },
+  open_requests_unknown: {
+    severity: 'warning',
+    words: (a: { lists: readonly string[]; asked: number }) =>
+      `${a.lists.join(', ')} could not be read to the end, so nobody knows how many requests are open (max_open_requests): ${a.asked} ${a.asked === 1 ? 'request stays' : 'requests stay'} queued until the token may read ${a.lists.length === 1 ? 'it' : 'them'}`,
+  },
   replace_not_applicable: {
     severity: 'error',
     words: (a: { address: string }) =>
@@ -88,6 +93,11 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     words: (a: { open: number; asked: number; limit: number }) =>
       `${a.open} requests are open and ${a.asked} would be asked, more than max_open_requests: ${a.limit}. Plan again`,
+  },
+  rail_open_requests_unknown: {
+    severity: 'error',
+    words: (a: { lists: readonly string[]; asked: number; limit: number }) =>
+      `${a.asked} would be asked, and ${a.lists.join(', ')} could not be read to the end: nobody knows whether that stays within max_open_requests: ${a.limit}. Give the token what it needs to read ${a.lists.length === 1 ? 'it' : 'them'}, and run again`,
   },
   rail_step: {
     severity: 'error',
