@@ -110,7 +110,7 @@ const ofUnmanaged = (
   if (subject === null || (relation !== 'users' && relation !== 'agencies')) {
     return closed && desired === null ? [{ ...seen, ...LEFT_OUT }] : []
   }
-  const wishes = desired === null ? [] : wishesOf(desired, ground.asOf, view.kind)
+  const wishes = desired === null ? [] : wishesOf(desired, ground.expiryDay, view.kind)
   const wish = [...wishes].find((row) => ground.directory.idOf(row.subject) === subject.id)
   const claim = claimOf(ground, view, desired, subject.id, wish)
   const isOwn = ground.directory.isSelf(subject.id)

@@ -65,7 +65,7 @@ interface Agency {
 /** The outcomes of every business that is on the asset or declared for it. */
 export const judgeAgencies = (ground: Ground, view: AssetView): readonly Outcome[] => {
   const relation = view.desired?.agencies ?? null
-  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
+  const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
   const byId = new Map<string, Wish>()
   for (const wish of wishes) {
     const id = ground.directory.idOf(wish.subject)

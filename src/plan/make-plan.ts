@@ -6,11 +6,11 @@ import type { Memory } from '../model/memory.ts'
 import { ACTIONS, type Action, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
+import { clockProblems, judgeByClock } from './clock.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
 import { type Ground, groundOf, viewsOf } from './ground.ts'
-import { judgeAsset } from './judge.ts'
 import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
@@ -25,6 +25,8 @@ export interface PlanInput {
   readonly memory: Memory
   /** The UTC date the plan is made for, `YYYY-MM-DD`. */
   readonly asOf: string
+  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  readonly apiDay?: string | null
   /** Origin of the Graph API that was read. */
   readonly graph: string
   readonly toolVersion: string
@@ -56,8 +58,9 @@ export const makePlan = (input: PlanInput): Plan => {
     resend: input.resend ?? [],
   })
   const views = viewsOf(ground)
-  const judged = [...views.flatMap((view) => judgeAsset(ground, view)), ...leftoversOf(ground)]
-  const outcomes = queueRequests(ground, deferRevokes(judged), {
+  const judged = views.map((view) => judgeByClock(ground, view))
+  const found = [...judged.flatMap(({ outcomes }) => outcomes), ...leftoversOf(ground)]
+  const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
   })
@@ -76,6 +79,10 @@ export const makePlan = (input: PlanInput): Plan => {
     ...(input.problems ?? []),
     ...ground.live.problems,
     ...sorted.problem.map(({ problem }) => problem),
+    ...clockProblems(
+      ground,
+      judged.flatMap(({ held }) => held),
+    ),
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),

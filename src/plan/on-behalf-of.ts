@@ -101,7 +101,7 @@ export const pendingOnBehalfOf = (ground: Ground, view: AssetView): readonly Out
 
 const wishesByPartner = (ground: Ground, view: AssetView): ReadonlyMap<string, Wish> => {
   const relation = view.desired?.on_behalf_of ?? null
-  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
+  const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
   return new Map(
     [...wishes].flatMap((wish) => {
       const id = ground.directory.idOf(wish.subject)

@@ -53,7 +53,7 @@ export const judgeRequest = (ground: Ground, view: AssetView): readonly Outcome[
       { type: 'problem', problem: planProblem('request_on_own_asset', args, relation.source) },
     ]
   }
-  const [wish = GIVEN_UP(relation.source)] = wishesOf(relation, ground.asOf, view.kind)
+  const [wish = GIVEN_UP(relation.source)] = wishesOf(relation, ground.expiryDay, view.kind)
   const [row] = view.rows('request')
   const standing = standingOf(ground, view, wish, row)
   const about: Case = {

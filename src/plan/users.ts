@@ -73,7 +73,7 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
 
 const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
   const relation = view.desired?.users ?? null
-  return relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
+  return relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
 }
 
 /** Who is offboarded is given nothing, and who is ignored is nobody's business here. */
