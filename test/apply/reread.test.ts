@@ -24,6 +24,7 @@ ad_accounts:
     owner: "1001"
     agencies: { "2003": [ANALYZE] }
     users: { "21": ${MANAGES}, "32": ${MANAGES}, "33": ${MANAGES}, "34": [ANALYZE] }
+  act_2222: { name: US, owner: "1001", users: { "21": ${MANAGES}, "32": ${MANAGES}, "33": ${MANAGES} } }
   act_7777: { name: Given, owner: "3001", agencies: { "1001": [ANALYZE] } }
 `
 
@@ -126,6 +127,30 @@ describe('the last manager is not taken when a colleague took the other meanwhil
     )
   })
   let onWait: () => Promise<void> = async () => {}
+
+  it('on another account, after the wait for a limit of the whole run', async () => {
+    const both = manifestOf(`${HEAD}ad_accounts:
+  act_1111: { users: { lee: [MANAGE], kim: [MANAGE] } }
+  act_2222: { users: { lee: [MANAGE] } }
+`)
+    let waits = 0
+    await withPipeline(
+      async (pipeline) => {
+        const plan = await pipeline.plan(both)
+        pipeline.sandbox.setFaults([{ match: { method: 'DELETE' }, times: 1, do: { code: 4 } }])
+        onWait = () => click(pipeline, 'DELETE', 'act_2222/assigned_users', { user: '32' })
+        const report = await pipeline.apply(plan)
+        expect(endsOf(report)).toEqual(['unassign 34 done', 'unassign 33 skipped rail'])
+      },
+      {
+        maxWaitMs: 7_200_000,
+        sleep: async () => {
+          waits += 1
+          if (waits === 1) await onWait()
+        },
+      },
+    )
+  })
 
   it('before a lost write is sent a second time', async () => {
     await withPipeline(async (pipeline) => {

@@ -63,7 +63,9 @@ describe('requests', () => {
     const waits = ['queued act_3', 'queued act_1', 'queued act_2']
     expect(wordsOf(found)).toEqual([...waits, 'open_requests_unknown'])
     expect(found.at(-1)).toMatchObject({
-      problem: { message: expect.stringMatching(/^pending_client_pages .* 3 requests stay queued/) },
+      problem: {
+        message: expect.stringMatching(/^pending_client_pages .* 3 requests stay queued/),
+      },
     })
     // No number confirms what nobody can count.
     const confirmed = queued(ASKED, { unread, journal: false, allowRequests: 3 })
