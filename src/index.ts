@@ -24,7 +24,7 @@ export {
 export { readRequestOfPlan } from './apply/concerned.ts'
 export { type Journal, openJournal, readJournal, readMemory } from './apply/journal.ts'
 export { type JournalLog, verifyJournal } from './apply/journal-log.ts'
-export { checkSaved, resumePlan } from './apply/resume.ts'
+export { checkSaved, type Resumed, type ResumeOptions, resumePlan } from './apply/resume.ts'
 export { applyPlan } from './apply/run.ts'
 export type { ApplyEvent, ApplyInput } from './apply/run-state.ts'
 export type { DoctorInput } from './doctor/check.ts'

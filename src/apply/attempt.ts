@@ -115,14 +115,14 @@ const wasPending = ({ input }: Run, step: Step): boolean =>
   observationOf(step, input.live).row?.status === 'pending'
 
 /** What ends all reading ends all writing: nothing could be verified any more. */
-const noteReadFailure = (run: Run, error: GraphError): void => {
+export const noteReadFailure = (run: Run, error: GraphError): void => {
   const words = wordsOf({ error: toFailure(error) })
   if (ruleOf(error).family !== 'limit') stopRun(run, words, adviceOf(error))
   else run.limits.exceed({ asset: null, waitMs: error.retryAfterMs, reason: words })
 }
 
 /** Writes outcomes down, all at once; a step that is sent once more stays pending. */
-const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>): Promise<void> => {
+export const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>): Promise<void> => {
   if (judgements.size === 0) return
   await run.input.journal.append(
     ...[...judgements].map(([step, judgement]) => outcomeOf(step, judgement)),
@@ -132,6 +132,7 @@ const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>): Promi
       finishStep(run, step, judgement.result, judgement.problems)
     } else {
       run.earlier.set(step, judgement)
+      run.readings.expire(step)
       if (judgement.again === 'resend') run.resent.add(step)
     }
   }

@@ -2,6 +2,7 @@ import type { StepResult } from '../model/apply.ts'
 import type { Action, Step } from '../model/plan.ts'
 import { rankOf } from '../plan/order.ts'
 import { applyProblem } from './diagnostics.ts'
+import { isNarrowing } from './guard.ts'
 import { finishStep, type Run } from './run-state.ts'
 
 /** What goes out next; where nothing can, the assets whose limit must be waited out first. */
@@ -34,7 +35,7 @@ export const nextBatch = (run: Run): NextBatch => {
       step.needs.some((need) => passed.has(need)) ||
       (isAlone && steps.length > 0)
     const isHeld = !isBehind && isWaitedFor(run, step)
-    const isFree = !isBehind && !isHeld
+    const isFree = !isBehind && !isHeld && !isUnsure(run, step)
     if (isFree && !admit(run, step)) continue
     assets.add(step.asset.id)
     passed.add(step.address)
@@ -54,21 +55,56 @@ const isStopped = ({ stopped, input }: Run): boolean => stopped || input.signal?
 const isWaitedFor = (run: Run, { asset }: Step): boolean =>
   run.limits.isHeld(asset.id) && !run.limits.isExceeded(asset.id) && !isStopped(run)
 
+/** Whether a step would be sent on the word of a reading that is too old. */
+const isUnsure = (run: Run, step: Step): boolean => isDue(run, step) && holdOf(run, step) === null
+
+/** Whether a step takes something away, and what it stands on must be read again first. */
+export const isDue = (run: Run, step: Step): boolean =>
+  isNarrowing(step, run) && run.readings.isOld(step)
+
+/** The first steps of those that come next and that nothing but a rail can hold; at most `most`. */
+export const sendable = (run: Run, most: number): readonly Step[] => {
+  const steps: Step[] = []
+  let rank: number | null = null
+  for (const step of run.pending) {
+    const own = rankOf(step, run.kinds)
+    rank ??= own
+    if (own !== rank || steps.length === most) break
+    if (!isWaitedFor(run, step) && holdOf(run, step) === null) steps.push(step)
+  }
+  return steps
+}
+
 /** Whether a step may be sent; if not, it gets its result. */
 const admit = (run: Run, step: Step): boolean => {
   const held = holdOf(run, step)
-  if (held === null) return true
+  if (held !== null) {
+    finishHeld(run, step, held)
+    return false
+  }
+  const against = run.guard.admit(step)
+  if (against !== null) holdBack(run, step, against)
+  return against === null
+}
+
+/** Does not send a step that a rail speaks against, and says why. */
+export const holdBack = (run: Run, step: Step, why: string): void => {
+  const { address, action, source } = step
+  run.problems.push(applyProblem('step_held', { address, action, why }, source))
+  finishHeld(run, step, { address, action, status: 'skipped', why: 'rail' })
+}
+
+const finishHeld = (run: Run, step: Step, held: StepResult): void => {
   const earlier = run.earlier.get(step)
   // A write that may have happened, or was refused, is not one that was never sent.
   const isTold =
     earlier !== undefined && (earlier.result.status !== 'skipped' || held.why === 'limit')
   finishStep(run, step, isTold ? earlier.result : held, isTold ? earlier.problems : [])
-  return false
 }
 
-/** Why a step is not sent at all; null when it is. */
+/** Why a step is not sent, whatever the rails say of it; null when it may be. */
 const holdOf = (run: Run, step: Step): StepResult | null => {
-  const { address, action, asset, needs, source } = step
+  const { address, action, asset, needs } = step
   const skipped = (why: NonNullable<StepResult['why']>): StepResult => ({
     address,
     action,
@@ -79,9 +115,5 @@ const holdOf = (run: Run, step: Step): StepResult | null => {
   if (run.limits.isExceeded(asset.id)) return skipped('limit')
   const needed = needs.map((need) => run.results.get(need)?.status ?? 'skipped')
   if (needed.some((status) => status !== 'done' && status !== 'waiting')) return skipped('needs')
-  if (needed.includes('waiting')) return { address, action, status: 'waiting' }
-  const against = run.guard.admit(step)
-  if (against === null) return null
-  run.problems.push(applyProblem('step_held', { address, action, why: against }, source))
-  return skipped('rail')
+  return needed.includes('waiting') ? { address, action, status: 'waiting' } : null
 }

@@ -6,7 +6,8 @@ import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from '../plan/diagnostics.ts'
 import { directoryOf } from '../plan/directory.ts'
-import { checkLimit, revocationsOf } from '../plan/rails.ts'
+import { checkCount, revocationsOf } from '../plan/rails.ts'
+import { openRequestsIn } from '../plan/requests.ts'
 import { createGuard } from './guard.ts'
 
 /** A saved plan against what is live now; `settled` are steps that are not sent any more. */
@@ -17,6 +18,11 @@ export interface Recheck {
   readonly settled: ReadonlyMap<string, StepResult>
   /** The manifest given beside the plan. */
   readonly manifest: Manifest | null
+  /** `--allow-revocations` and `--allow-requests`, given with the plan. */
+  readonly allowRevocations?: number
+  readonly allowRequests?: number
+  /** Whether nobody knows what was asked for before: no journal, and nobody to ask. */
+  readonly isBlind?: boolean
 }
 
 /**
@@ -26,43 +32,43 @@ export interface Recheck {
 export const recheckRails = (recheck: Recheck): readonly Problem[] => [
   ...checkRevocations(recheck),
   ...checkRequests(recheck),
-  ...checkOffboarded(recheck),
   ...checkSteps(recheck),
 ]
 
-const checkRevocations = ({ plan, kinds }: Recheck): readonly Problem[] =>
-  checkLimit(
+/** Of the whole plan, whatever is done of it: its number was reviewed. */
+const checkRevocations = ({ plan, kinds, allowRevocations }: Recheck): readonly Problem[] =>
+  checkCount(
     revocationsOf(plan.steps, kinds),
-    { limit: plan.policy.max_revocations, allowed: plan.allowed_revocations ?? null },
+    { limit: plan.policy.max_revocations, allowed: allowRevocations ?? null },
     kinds,
   )
 
 /** What is open now and what the plan still asks for, together. */
-const checkRequests = ({ plan, live, settled }: Recheck): readonly Problem[] => {
-  const asked = plan.steps.filter(
-    ({ action, address }) => action === 'request' && !settled.has(address),
-  ).length
-  const open = live.assets.filter(({ ownership }) => ownership === 'pending').length
+const checkRequests = (recheck: Recheck): readonly Problem[] => {
+  const { plan, live, settled } = recheck
+  const requests = plan.steps.filter(({ action }) => action === 'request')
+  const asked = requests.filter(({ address }) => !settled.has(address)).length
+  if (asked === 0) return []
   const { max_open_requests: limit } = plan.policy
-  if (asked === 0 || open + asked <= limit) return []
-  return [planProblem('rail_max_open_requests', { open, asked, limit })]
+  const open = openRequestsIn(live)
+  const lists = live.unreadRequests ?? []
+  if (open === null) return [planProblem('rail_open_requests_unknown', { lists, asked, limit })]
+  return [
+    ...(open + asked <= limit
+      ? []
+      : [planProblem('rail_max_open_requests', { open, asked, limit })]),
+    ...checkConfirmed(recheck, requests.length),
+  ]
 }
 
-/** Offboarding is not counted as a revocation: only for those whom the manifest names. */
-const checkOffboarded = ({ plan, live, manifest }: Recheck): readonly Problem[] => {
-  if (manifest === null) return []
-  const { isOffboarded } = directoryOf(manifest, live)
-  const partnerOf = (id: string): string =>
-    live.relations.find(({ relation, subject }) => relation === 'on_behalf_of' && subject === id)
-      ?.counterpart?.id ?? id
-  return plan.steps
-    .filter(
-      ({ reason, subject }) => reason === 'offboarded' && !isOffboarded(partnerOf(subject.id)),
-    )
-    .map(({ address, action, source }) =>
-      planProblem('rail_step', { address, action, why: 'nobody of that id is offboarded' }, source),
-    )
-}
+/** The number of all that the plan asks for, as it was reviewed. */
+const checkConfirmed = (
+  { allowRequests, isBlind = false }: Recheck,
+  asked: number,
+): readonly Problem[] =>
+  allowRequests === asked || (allowRequests === undefined && !isBlind)
+    ? []
+    : [planProblem('rail_allow_requests', { given: allowRequests ?? null, asked })]
 
 /** Every step that is still to be sent, as if all before it went well. */
 const checkSteps = ({ plan, live, kinds, settled, manifest }: Recheck): readonly Problem[] => {

@@ -1,14 +1,16 @@
 import type { StepResult } from '../model/apply.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
+import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { type Problem, problemsOf } from '../model/problem.ts'
+import { formAgain } from '../plan/again.ts'
 import { groupBy } from '../plan/ground.ts'
+import { isKept } from '../plan/kept.ts'
 import { loosenedIn } from '../plan/policy-order.ts'
 import { recheckRails } from './recheck.ts'
-import { effectOf, observationOf } from './settle.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 export const RESUME_PROBLEMS = {
   saved_other_origin: {
@@ -33,6 +35,11 @@ export const RESUME_PROBLEMS = {
   saved_out_of_date: {
     severity: 'error',
     words: (a: { why: string }) => `${a.why}. Plan again`,
+  },
+  saved_unwanted: {
+    severity: 'error',
+    words: (a: { address: string; action: string }) =>
+      `${a.action} ${a.address} is not what the manifest beside the plan wants as things are now. Nothing was written; plan again`,
   },
   saved_stale: {
     severity: 'error',
@@ -76,56 +83,111 @@ export const checkSaved = (
   ]
 }
 
+/** What a saved plan is held against beside what is live. */
+export interface ResumeOptions {
+  readonly kinds?: KindTable
+  /** The manifest given beside it. */
+  readonly manifest?: Manifest | null
+  /** Today's UTC date; default the plan's own. */
+  readonly asOf?: string
+  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  readonly apiDay?: string | null
+  /** Whether somebody at a terminal can be asked. */
+  readonly interactive?: boolean
+  readonly allowRevocations?: number
+  readonly allowRequests?: number
+}
+
+export interface Resumed {
+  /** The plan, its reasons, needs, counts and problems formed again: apply this one. */
+  readonly plan: Plan
+  /** Results of steps that are not sent: already done, or waiting. */
+  readonly settled: ReadonlyMap<string, StepResult>
+  readonly problems: readonly Problem[]
+}
+
 /**
- * How the steps of a saved plan stand against what is live now. `settled`: already done, or waiting;
- * they are not sent. Every other step is ready, unless `problems` names it stale or a rail that it
- * would break: then nothing at all may be written.
+ * How the steps of a saved plan stand against what is live now. Every step that is not `settled` is
+ * ready, unless `problems` names it stale or unwanted, or a rail that it would break: then nothing
+ * at all may be written.
  */
 export const resumePlan = (
   plan: Plan,
   live: LiveState,
   memory: Memory,
-  {
-    kinds = KINDS,
-    manifest = null,
-  }: { readonly kinds?: KindTable; readonly manifest?: Manifest | null } = {},
-): { readonly settled: ReadonlyMap<string, StepResult>; readonly problems: readonly Problem[] } => {
+  options: ResumeOptions = {},
+): Resumed => {
+  const { kinds = KINDS, manifest = null, asOf = plan.as_of, apiDay = null } = options
   const settled = new Map<string, StepResult>()
   const problems: Problem[] = []
+  const stale = new Set<string>()
+  const assets = groupBy(live.assets, ({ id }) => id)
   const rows = groupBy(live.relations, (row) => row.asset)
   const scopes = groupBy(live.scopes, (scope) => scope.asset)
+  const settle = ({ address, action }: Step, status: 'done' | 'waiting'): void => {
+    settled.set(address, { address, action, status })
+  }
   for (const step of plan.steps) {
     const { address, action, asset } = step
-    const own = { relations: rows.get(asset.id) ?? [], scopes: scopes.get(asset.id) ?? [] }
-    const standing = standingOf(step, own, memory, kinds)
-    if (standing === 'done' || standing === 'waiting') {
-      settled.set(address, { address, action, status: standing })
-    } else if (standing !== 'ready') {
-      problems.push(problem('saved_stale', { address, action, why: standing }, step.source))
+    const own = {
+      assets: assets.get(asset.id) ?? [],
+      relations: rows.get(asset.id) ?? [],
+      scopes: scopes.get(asset.id) ?? [],
     }
+    const standing = rememberedStanding(step, standingOf(step, own, kinds), {
+      memory,
+      kinds,
+      apiDay,
+    })
+    if (standing.type === 'stale') {
+      stale.add(step.address)
+      problems.push(problem('saved_stale', { address, action, why: standing.why }, step.source))
+    } else if (standing.type !== 'ready') settle(step, standing.type)
   }
-  if (problems.length > 0) return { settled, problems }
-  return { settled, problems: recheckRails({ plan, live, kinds, settled, manifest }) }
+  const formed = formAgain({
+    ...{ plan, live, memory, manifest, kinds, asOf, apiDay },
+    done: addressesOf(settled, 'done'),
+    waiting: addressesOf(settled, 'waiting'),
+  })
+  for (const step of formed.waiting) settle(step, 'waiting')
+  for (const { address, action, source } of formed.unwanted) {
+    if (!stale.has(address)) problems.push(problem('saved_unwanted', { address, action }, source))
+  }
+  const { allowRevocations, interactive = false } = options
+  const allowed = allowRevocations === undefined ? {} : { allowed_revocations: allowRevocations }
+  const { allowed_revocations: _, ...own } = formed.plan
+  const resumed = { plan: { ...own, ...allowed }, settled }
+  if (problems.length > 0) return { ...resumed, problems }
+  const isBlind = !memory.present && !interactive
+  const rails = recheckRails({ ...resumed, live, kinds, manifest, isBlind, ...options })
+  return { ...resumed, problems: rails }
 }
 
-/** What is live on a step's own asset. */
-type OwnState = Pick<LiveState, 'relations' | 'scopes'>
+const addressesOf = (
+  settled: ReadonlyMap<string, StepResult>,
+  wanted: StepResult['status'],
+): ReadonlySet<string> =>
+  new Set([...settled].filter(([, { status }]) => status === wanted).map(([address]) => address))
 
-/** `done`, `waiting`, `ready`, or why the step is stale. */
-const standingOf = (step: Step, live: OwnState, memory: Memory, kinds: KindTable): string => {
-  switch (effectOf(step, observationOf(step, live), kinds)) {
-    case 'effected':
-      return 'done'
-    case 'waits':
-      return 'waiting'
-    case 'other':
-      return 'live is neither what it was nor what the step makes of it'
-    case 'unseen':
-      return 'live could not be read'
-    case 'untouched':
-      if (step.action === 'grant' && memory.approvals.has(step.address)) return 'waiting'
-      return step.action === 'request' && memory.requests.has(step.address)
-        ? 'it was asked before, and is neither pending nor granted'
-        : 'ready'
+/** What the journal and the clock say of a step that live would let go on. */
+const rememberedStanding = (
+  step: Step,
+  standing: Standing,
+  {
+    memory,
+    kinds,
+    apiDay,
+  }: { readonly memory: Memory; readonly kinds: KindTable; readonly apiDay: string | null },
+): Standing => {
+  if (standing.type !== 'ready') return standing
+  if (step.action === 'grant' && memory.approvals.has(step.address)) return { type: 'waiting' }
+  if (step.action === 'request' && memory.requests.has(step.address)) {
+    return { type: 'stale', why: 'it was asked before, and is neither pending nor granted' }
   }
+  if (step.gap !== true && isKept(memory, kindOf(step.asset.kind, kinds), step)) {
+    return { type: 'stale', why: 'the API accepted it before, and shows that nothing changed' }
+  }
+  return apiDay !== null && step.reason === 'expired'
+    ? { type: 'stale', why: `by the API's clock it is ${apiDay}, and it rests on a day` }
+    : standing
 }

@@ -9,6 +9,7 @@ import type { Journal } from './journal.ts'
 import type { Judgement } from './judgement.ts'
 import { createLimits, type Limits } from './limits.ts'
 import { createRamp, type Ramp } from './ramp.ts'
+import { createReadings, type Readings } from './readings.ts'
 
 /** What happens while a plan is applied, for whoever shows progress. */
 export type ApplyEvent =
@@ -33,6 +34,12 @@ export interface ApplyInput {
   readonly journal: Journal
   /** The live state the plan was made from, or read again for a saved plan. */
   readonly live: LiveState
+  /**
+   * When the reading of `live` began. What takes something away is read again before it is sent
+   * where that is more than a minute ago; null or absent, because nobody knows or somebody was
+   * asked since: in any case.
+   */
+  readonly readAt?: Date | null
   readonly kinds?: KindTable
   /** Addresses of steps of a saved plan that live already satisfies or that wait; not sent. */
   readonly settled?: ReadonlyMap<string, StepResult>
@@ -51,6 +58,8 @@ export interface Run {
   readonly guard: Guard
   readonly ramp: Ramp
   readonly limits: Limits
+  readonly readings: Readings
+  readonly now: () => Date
   /** Steps without a result, in the order of the plan. */
   readonly pending: Set<Step>
   readonly results: Map<string, StepResult>
@@ -70,6 +79,8 @@ export const startRun = (input: ApplyInput): Run => {
     guard: createGuard(plan, live, kinds),
     ramp: createRamp(),
     limits: createLimits({ waits: client.waits, now, signal }),
+    readings: createReadings(input.readAt ?? null, now),
+    now,
     pending: new Set(plan.steps),
     results: new Map(),
     problems: [],

@@ -5,6 +5,7 @@ import { BLOCKING, isRail } from '../plan/diagnostics.ts'
 import { attempt } from './attempt.ts'
 import { applyProblem } from './diagnostics.ts'
 import { nextBatch } from './next-batch.ts'
+import { refresh } from './refresh.ts'
 import { type ApplyInput, type Run, startRun } from './run-state.ts'
 
 /**
@@ -31,9 +32,13 @@ export const applyPlan = async (input: ApplyInput): Promise<ApplyReport> => {
 /** Batch after batch, never two at a time: after an error nothing else is in flight. */
 const carryOut = async (run: Run): Promise<void> => {
   while (run.pending.size > 0) {
+    await refresh(run)
     const { steps, held } = nextBatch(run)
     if (steps.length > 0) await attempt(run, steps)
-    else if (held.size > 0) await run.limits.waitOut(held)
+    else if (held.size > 0) {
+      await run.limits.waitOut(held)
+      run.readings.expireAll()
+    }
   }
 }
 

@@ -25,6 +25,8 @@ import { withAnswers } from './waiting.ts'
 export interface Prepared {
   readonly plan: Plan
   readonly live: LiveState
+  /** When the reading of `live` began. */
+  readonly readAt: Date
   /** Steps of a saved plan that live already satisfies or that wait. */
   readonly settled?: ReadonlyMap<string, StepResult>
   /** Why nothing may be written, beside what the plan itself says. */
@@ -142,7 +144,7 @@ interface Applying {
 const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyReport> => {
   const { session, journal, progress, context } = applying
   const { io } = context
-  const { plan, live, settled, refusals = [] } = prepared
+  const { plan, live, readAt, settled, refusals = [] } = prepared
   const refusal = refusals.length === 0 ? await refusalOf(prepared, context) : null
   const refused = refusal === null ? refusals : [refusal]
   if (refused.length > 0 || io.signal.aborted) {
@@ -153,6 +155,8 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
     live,
     journal,
     client: session.client,
+    // Whoever was asked took their time, and others theirs.
+    readAt: isAsked(prepared, context) ? null : readAt,
     now: io.now,
     signal: io.signal,
     onEvent: progress.onApply,
@@ -161,21 +165,31 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
 }
 
 /** Why the plan may not be applied: not the reviewed one, or not approved. Null where it may. */
-const refusalOf = async (
-  { plan, settled }: Prepared,
-  { flags, io }: Context,
-): Promise<Problem | null> => {
+const refusalOf = async (prepared: Prepared, { flags, io }: Context): Promise<Problem | null> => {
+  const { plan } = prepared
   const { steps_digest: found } = plan
   if (flags.expect !== undefined && flags.expect !== found) {
     return cliProblem('steps_digest_differs', { expected: flags.expect, found })
   }
-  const open = plan.steps.filter(({ address }) => settled?.has(address) !== true).length
-  const isBlocked = plan.problems.some(({ code }) => isRail(code) || BLOCKING.has(code))
-  if (open === 0 || isBlocked || plan.preview || flags.autoApprove === true) return null
+  if (!isAsked(prepared, { flags })) return null
   if (io.ask === null) return cliProblem('not_interactive', undefined)
-  const answer = await io.ask(questionOf(plan, open))
+  const answer = await io.ask(questionOf(plan, openIn(prepared)))
   return answer?.trim() === 'yes' ? null : cliProblem('not_approved', undefined)
 }
+
+/** Whether there is anything to ask, and somebody has to say yes. */
+const isAsked = (
+  prepared: Pick<Prepared, 'plan' | 'settled'>,
+  { flags }: Pick<Context, 'flags'>,
+): boolean => {
+  const { plan } = prepared
+  const isBlocked = plan.problems.some(({ code }) => isRail(code) || BLOCKING.has(code))
+  return openIn(prepared) > 0 && !isBlocked && !plan.preview && flags.autoApprove !== true
+}
+
+/** How many steps are to be sent. */
+const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number =>
+  plan.steps.filter(({ address }) => settled?.has(address) !== true).length
 
 const questionOf = ({ business }: Plan, open: number): string => {
   const name = business.name === null ? '' : `${quoteName(business.name)} `

@@ -192,7 +192,11 @@ const OPTIONS = {
       collected,
     ),
   resend: () =>
-    option('--resend <address>', 'ask again where a request was declined (repeatable)', collected),
+    option(
+      '--resend <address>',
+      'send again what was declined, or accepted without effect (repeatable)',
+      collected,
+    ),
   policy: () => option('--policy <file>', "a policy that the manifest's own may only tighten"),
   asOf: () => option('--as-of <date>', 'plan as on that day: a preview, never applied', date),
   autoApprove: () => option('--auto-approve', 'apply without asking'),

@@ -1,4 +1,5 @@
 import { readMemory } from '../apply/journal.ts'
+import { apiDayOf } from '../graph/observed.ts'
 import { readLive } from '../live/read.ts'
 import { type ReadRequest, readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
@@ -18,6 +19,8 @@ import { readVersion } from './version.ts'
 export interface Planned {
   readonly plan: Plan
   readonly live: LiveState
+  /** When the reading of `live` began. */
+  readonly readAt: Date
 }
 
 /** Everything a comparison stands on: both sides, the journal's memory, and the day. */
@@ -26,6 +29,10 @@ export interface Sides {
   readonly live: LiveState
   readonly memory: Memory
   readonly asOf: string
+  /** The day by the API's clock, where ours is more than a day off it. */
+  readonly apiDay: string | null
+  /** When the reading of `live` began. */
+  readonly readAt: Date
   readonly graph: string
   readonly problems: readonly Problem[]
 }
@@ -46,6 +53,7 @@ export const readSides = async (
     ...readRequestOf(manifest, KINDS, { everything }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
   }
+  const readAt = io.now()
   const live = await interruptible(readLive(session.client, request), io.signal)
   const past = await readMemory({ dir: session.journals, business: manifest.business })
   return {
@@ -53,6 +61,9 @@ export const readSides = async (
     live,
     memory: past.memory,
     asOf: flags.asOf ?? io.now().toISOString().slice(0, 10),
+    // A day that was asked for is no clock's.
+    apiDay: flags.asOf === undefined ? apiDayOf(session.client.observed(), io.now()) : null,
+    readAt,
     graph: session.graph,
     problems: [...problems, ...past.problems],
   }
@@ -65,7 +76,7 @@ export const planSource = async (
   context: Context,
 ): Promise<Planned> => {
   const { flags, io } = context
-  const sides = await readSides(source, session, context)
+  const { readAt, ...sides } = await readSides(source, session, context)
   const plan = makePlan({
     ...sides,
     preview: flags.asOf !== undefined,
@@ -74,7 +85,7 @@ export const planSource = async (
     filter: filterOf(flags),
     ...pick(flags, ['replace', 'resend', 'allowRequests', 'allowRevocations']),
   })
-  return { plan, live: sides.live }
+  return { plan, live: sides.live, readAt }
 }
 
 export const filterOf = ({ only, who, reason, shard, shardBy }: Flags) => ({
@@ -85,7 +96,7 @@ export const filterOf = ({ only, who, reason, shard, shardBy }: Flags) => ({
 })
 
 /** The flags that were given, and nothing for those that were not. */
-const pick = <Key extends keyof Flags>(
+export const pick = <Key extends keyof Flags>(
   flags: Flags,
   keys: readonly Key[],
 ): { readonly [K in Key]?: Exclude<Flags[K], undefined> } =>

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { readRequestOfPlan } from '../apply/concerned.ts'
 import { readMemory } from '../apply/journal.ts'
 import { checkSaved, resumePlan } from '../apply/resume.ts'
+import { apiDayOf } from '../graph/observed.ts'
 import { readLive } from '../live/read.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Plan } from '../model/plan.ts'
@@ -13,6 +14,7 @@ import { cliProblem, stop } from './diagnostics.ts'
 import type { Flags } from './flags.ts'
 import { interruptible } from './interrupt.ts'
 import { readRegularFile, readSource } from './manifest-source.ts'
+import { pick } from './planning.ts'
 import type { Session } from './session.ts'
 
 /** The text of a JSON file that says it is a plan; null for a manifest written as JSON. */
@@ -49,8 +51,6 @@ const PLANNING_FLAGS = {
   replace: '--replace',
   resend: '--resend',
   policy: '--policy',
-  allowRevocations: '--allow-revocations',
-  allowRequests: '--allow-requests',
 } as const satisfies { readonly [Key in keyof Flags]?: string }
 
 const refusePlanningFlags = (flags: Flags): void => {
@@ -65,13 +65,25 @@ const prepareSaved = async (
   plan: Plan,
   manifest: Manifest | null,
   session: Session,
-  { io }: Context,
+  { flags, io }: Context,
 ): Promise<Prepared> => {
   const today = io.now().toISOString().slice(0, 10)
-  const unfit = checkSaved(plan, { origin: session.graph, today, manifest })
-  if (unfit.length > 0) return stop(...unfit)
+  const refuseUnfit = (on: string): void => {
+    const unfit = checkSaved(plan, { origin: session.graph, today: on, manifest })
+    if (unfit.length > 0) stop(...unfit)
+  }
+  refuseUnfit(today)
+  const readAt = io.now()
   const live = await interruptible(readLive(session.client, readRequestOfPlan(plan)), io.signal)
+  const apiDay = apiDayOf(session.client.observed(), io.now())
+  if (apiDay !== null) refuseUnfit(apiDay)
   const { memory } = await readMemory({ dir: session.journals, business: plan.business.id })
-  const { settled, problems } = resumePlan(plan, live, memory, { manifest })
-  return { plan, live, settled, refusals: problems }
+  const { problems, ...resumed } = resumePlan(plan, live, memory, {
+    manifest,
+    asOf: today,
+    apiDay,
+    interactive: session.remembers || io.ask !== null,
+    ...pick(flags, ['allowRevocations', 'allowRequests']),
+  })
+  return { ...resumed, live, readAt, refusals: problems }
 }

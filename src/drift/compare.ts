@@ -6,10 +6,10 @@ import type { Memory } from '../model/memory.ts'
 import type { Unreadable } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
+import { clockProblems, judgeByClock } from '../plan/clock.ts'
 import { isRail } from '../plan/diagnostics.ts'
 import { type PlanFilter, passes } from '../plan/filter.ts'
 import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
-import { judgeAsset } from '../plan/judge.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import { differenceOf } from './difference.ts'
 import { withMoved } from './moved.ts'
@@ -21,6 +21,8 @@ export interface DriftInput {
   readonly memory: Memory
   /** The UTC date, `YYYY-MM-DD`. */
   readonly asOf: string
+  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  readonly apiDay?: string | null
   /** Origin of the Graph API that was read. */
   readonly graph: string
   readonly kinds?: KindTable
@@ -40,7 +42,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
   const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
-  const judged = viewsOf(ground).map((view) => ({ view, outcomes: judgeAsset(ground, view) }))
+  const judged = viewsOf(ground).map((view) => ({ view, ...judgeByClock(ground, view) }))
   const outcomes = judged.flatMap((asset) => asset.outcomes)
   const differences = listed(
     judged.flatMap((asset) =>
@@ -48,7 +50,11 @@ export const compareLive = (input: DriftInput): DriftReport => {
     ),
     filter,
   ).map((difference) => withMoved(difference, applied, kinds))
-  const problems = problemsOf(input, outcomes)
+  const clock = clockProblems(
+    ground,
+    judged.flatMap(({ held }) => held),
+  )
+  const problems = problemsOf(input, outcomes, clock)
   const complete = !hasErrors(live.problems) && !outcomes.some(({ type }) => type === 'unknown')
   return {
     format_version: 1,
@@ -76,10 +82,15 @@ const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): rea
     .sort((one, other) => compareText(one.address, other.address))
 
 /** Rails stand in the way of writing; what they speak of is a difference like any other. */
-const problemsOf = (input: DriftInput, outcomes: readonly Outcome[]): readonly Problem[] =>
+const problemsOf = (
+  input: DriftInput,
+  outcomes: readonly Outcome[],
+  clock: readonly Problem[],
+): readonly Problem[] =>
   [
     ...(input.problems ?? []),
     ...input.live.problems,
+    ...clock,
     ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
   ]
     .filter(({ code }) => !isRail(code))

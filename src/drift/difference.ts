@@ -78,7 +78,7 @@ const ofStep = ({
 
 const ofManual = ({ address, reason, asset, subject, ...manual }: Manual): Difference => ({
   address,
-  type: OF_MANUAL[reason],
+  type: reason === 'api_keeps_tasks' ? sideOf(manual) : OF_MANUAL[reason],
   declared: manual.after,
   found: manual.before,
   asset,
@@ -86,6 +86,12 @@ const ofManual = ({ address, reason, asset, subject, ...manual }: Manual): Diffe
   source: manual.source,
   by_hand: manual.what,
 })
+
+/** What the API keeps may be something that should go, or nothing where something should be. */
+const sideOf = ({ before, after }: Pick<Manual, 'before' | 'after'>): DriftType => {
+  if (after === null) return 'extra'
+  return (before ?? []).length === 0 ? 'missing' : 'differs'
+}
 
 /**
  * What the planner leaves alone although the manifest says otherwise: the token's own user declared
@@ -104,7 +110,7 @@ const ofUnmanaged = (
   if (subject === null || (relation !== 'users' && relation !== 'agencies')) {
     return closed && desired === null ? [{ ...seen, ...LEFT_OUT }] : []
   }
-  const wishes = desired === null ? [] : wishesOf(desired, ground.asOf, view.kind)
+  const wishes = desired === null ? [] : wishesOf(desired, ground.expiryDay, view.kind)
   const wish = [...wishes].find((row) => ground.directory.idOf(row.subject) === subject.id)
   const claim = claimOf(ground, view, desired, subject.id, wish)
   const isOwn = ground.directory.isSelf(subject.id)

@@ -47,6 +47,14 @@ export const createObserver = (now: () => number, redactor: Redactor): Observer 
   return { note, observed: () => ({ ...facts, usage: [...usage.values()] }) }
 }
 
+const DAY_MS = 86_400_000
+
+/** The UTC date by the API's clock, where `now` is more than a day off it; null where it is not. */
+export const apiDayOf = ({ skewMs }: Pick<Observed, 'skewMs'>, now: Date): string | null =>
+  skewMs === null || Math.abs(skewMs) <= DAY_MS
+    ? null
+    : new Date(now.getTime() + skewMs).toISOString().slice(0, 10)
+
 const skewOf = (headers: Headers, now: () => number): number | null => {
   const date = Date.parse(headers.get('date') ?? '')
   return Number.isNaN(date) ? null : date - now()

@@ -20,7 +20,7 @@ import { ownershipOf, type RequestSources, requestSection } from './requests.ts'
 import { scopesOf } from './scopes.ts'
 import type { Section } from './section.ts'
 import { targetsOf } from './targets.ts'
-import { listedKinds, namedAssets, type ReadRequest } from './wants.ts'
+import { type AssetRequest, listedKinds, namedAssets, type ReadRequest } from './wants.ts'
 import { readPeople, readWho, type Who } from './who.ts'
 
 /**
@@ -53,6 +53,7 @@ export const readLive = async (
     assets: assets.assets,
     relations: read.relations,
     scopes: read.scopes,
+    ...(assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests }),
     problems: [
       ...versionProblems(client),
       ...asOneRefusal(request.business, [...who.problems, ...assets.problems], {
@@ -69,6 +70,7 @@ interface ReadAssets {
   readonly sections: (
     business: RequestSources['business'],
   ) => ReadonlyMap<Target, Section<LiveRelation>>
+  readonly unreadRequests: readonly string[]
   readonly problems: LiveState['problems']
   /** Whether every listing of the business was refused. */
   readonly isClosed: boolean
@@ -134,6 +136,7 @@ const readAssets = async (
   return {
     assets,
     sections: (own) => new Map([...edges, ...requestsIn(targets, ground, own), ...behalf.sections]),
+    unreadRequests: unreadRequestsOf(ground),
     problems: [...ground.problems, ...behalf.problems],
     isClosed:
       ground.listings.size > 0 &&
@@ -142,6 +145,36 @@ const readAssets = async (
       ),
   }
 }
+
+/**
+ * Reads some assets once more: what they are to us now, and those of their relations that are asked
+ * for. Throws like `readLive`.
+ */
+export const readAgain = async (
+  client: GraphClient,
+  business: string,
+  assets: readonly AssetRequest[],
+  kinds: KindTable = KINDS,
+): Promise<Reread> => {
+  const request: ReadRequest = { business, assets, people: false, listings: 'needed' }
+  const people = (): Promise<People> => readPeople(client, business)
+  const read = await readAssets(client, request, kinds, people)
+  const sections = read.sections({ id: business, name: null })
+  const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
+  const asked = new Set(assets.map(({ id }) => id))
+  return { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes }
+}
+
+/** What a second reading of some assets shows. */
+export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
+
+/** Every list that shows requests of ours, of whatever kind: they count together. */
+const unreadRequestsOf = ({ listings, clients }: Ground): readonly string[] => [
+  ...[...listings.values()]
+    .filter(({ sections }) => sections.pendingClient.status !== 'complete')
+    .map(({ kind }) => kind.listing.pendingClient),
+  ...(clients === null || clients.status === 'complete' ? [] : ['clients']),
+]
 
 /**
  * Reads some scopes once more, after a write: nothing else is read but what they rest on, which

@@ -22,6 +22,11 @@ export interface LiveState {
   readonly relations: readonly LiveRelation[]
   /** How the read of each (asset, relation) ended; a scope that is absent was not read. */
   readonly scopes: readonly Scope[]
+  /**
+   * Lists of our open requests that were not read to their end: nobody knows how many are open.
+   * Absent: all were.
+   */
+  readonly unreadRequests?: readonly string[]
   readonly problems: readonly Problem[]
   readonly calls: ReadCounts
 }

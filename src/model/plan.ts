@@ -30,7 +30,10 @@ export interface Plan {
   readonly unmanaged: readonly Unmanaged[]
   readonly unreadable: readonly Unreadable[]
   readonly policy: Policy
-  /** How many revocations were accepted by number (`--allow-revocations`); absent: none. */
+  /**
+   * How many revocations were accepted by number (`--allow-revocations`) when the plan was made;
+   * absent: none. Nothing that applies a saved plan believes it.
+   */
   readonly allowed_revocations?: number
   readonly problems: readonly Problem[]
 }

@@ -1,7 +1,7 @@
 import { agencyAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import type { Position } from '../model/problem.ts'
-import { isKnownTask, sortTasks } from '../model/tasks.ts'
+import { sortTasks } from '../model/tasks.ts'
 import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { changeReason, comparisonOf, removalReason, tasksToSend } from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
@@ -14,6 +14,7 @@ import {
   type Ground,
   offboardedSource,
 } from './ground.ts'
+import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where one business stands on one of our assets. */
@@ -64,7 +65,7 @@ interface Agency {
 /** The outcomes of every business that is on the asset or declared for it. */
 export const judgeAgencies = (ground: Ground, view: AssetView): readonly Outcome[] => {
   const relation = view.desired?.agencies ?? null
-  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
+  const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
   const byId = new Map<string, Wish>()
   for (const wish of wishes) {
     const id = ground.directory.idOf(wish.subject)
@@ -137,7 +138,7 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
           before: held(view, agency),
           after: null,
         })
-      : step(caseOf(ground, view, agency), {
+      : stepUnlessKept(ground, view, caseOf(ground, view, agency), {
           action: 'revoke',
           before: held(view, agency),
           after: null,
@@ -206,32 +207,11 @@ const change = (ground: Ground, view: AssetView, agency: Agency): Outcome => {
   const gap = ground.replace.has(about.address)
   const reason = changeReason(view.kind, wish, before)
   if (gap || ground.manifest.policy.agency_task_change === 'try') {
-    if (!gap && isKept(ground, view, about.address, { before, after })) {
-      return manual(about, 'api_keeps_tasks', { before, after })
-    }
-    return step(about, { action: 'regrant', before, after, reason, via: wish.via, gap })
+    const change = { action: 'regrant', before, after, reason, via: wish.via, gap } as const
+    return stepUnlessKept(ground, view, about, change)
   }
   return manual(about, 'agency_tasks_differ', { before, after })
 }
-
-/**
- * Whether we sent just this before, it was accepted, and live still showed what it shows now.
- * Unknown tasks of a live row ride along in what is sent, so they do not tell one try from another.
- */
-export const isKept = (
-  { memory }: Ground,
-  { kind }: AssetView,
-  address: string,
-  sides: { readonly before: readonly string[]; readonly after: readonly string[] },
-): boolean => {
-  const kept = memory.kept.get(address)
-  if (kept === undefined || !sameSet(kept.found, sides.before)) return false
-  const isMeant = (task: string): boolean => isKnownTask(kind, task) || !sides.before.includes(task)
-  return sameSet(kept.tasks.filter(isMeant), sides.after.filter(isMeant))
-}
-
-const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((task) => other.includes(task))
 
 const unknownTasks = (view: AssetView, agency: Agency, claim: Claim): readonly Outcome[] => {
   if (claim !== 'declared' || agency.wish === undefined || agency.row === undefined) return []

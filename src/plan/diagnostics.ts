@@ -30,6 +30,21 @@ export const PLAN_PROBLEMS = {
     words: (a: { given: number; found: number }) =>
       `--allow-requests ${a.given} does not match: the plan has ${a.found}; they stay queued`,
   },
+  open_requests_unknown: {
+    severity: 'warning',
+    words: (a: { lists: readonly string[]; asked: number }) =>
+      `${a.lists.join(', ')} could not be read to the end, so nobody knows how many requests are open (max_open_requests): ${a.asked} ${a.asked === 1 ? 'request stays' : 'requests stay'} queued until the token may read ${a.lists.length === 1 ? 'it' : 'them'}`,
+  },
+  clock_differs: {
+    severity: 'warning',
+    words: (a: { here: string; api: string }) =>
+      `it is ${a.here} by this machine's clock and ${a.api} by the API's: nothing that rests on an \`expires\` is planned until they agree. Set the clock`,
+  },
+  clock_holds_steps: {
+    severity: 'error',
+    words: (a: { here: string; api: string; held: readonly string[] }) =>
+      `it is ${a.here} by this machine's clock and ${a.api} by the API's, so what rests on an \`expires\` is left as it is: ${listOf(a.held)}. Set the clock, and run again`,
+  },
   replace_not_applicable: {
     severity: 'error',
     words: (a: { address: string }) =>
@@ -38,7 +53,7 @@ export const PLAN_PROBLEMS = {
   resend_not_applicable: {
     severity: 'error',
     words: (a: { address: string }) =>
-      `--resend ${a.address}: no declined or vanished request has this address`,
+      `--resend ${a.address}: no request that was declined or vanished has this address, and no change that the API accepted without effect`,
   },
   unknown_tasks_live: {
     severity: 'warning',
@@ -53,6 +68,11 @@ export const PLAN_PROBLEMS = {
   asset_unreadable: {
     severity: 'error',
     words: (a: { address: string; what: string }) => `${a.address} cannot be read: ${a.what}`,
+  },
+  saved_incomplete: {
+    severity: 'error',
+    words: (_: object) =>
+      'the plan was not complete when it was saved: what could not be read then has no step in it. Plan again to see the rest',
   },
   offboard_nobody: {
     severity: 'warning',
@@ -84,10 +104,22 @@ export const PLAN_PROBLEMS = {
     words: (a: { given: number; count: number }) =>
       `--allow-revocations ${a.given} does not match: the plan has ${a.count} revocations. Look at the plan again before passing ${a.count}`,
   },
+  rail_allow_requests: {
+    severity: 'error',
+    words: (a: { given: number | null; asked: number }) =>
+      a.given === null
+        ? `the plan has ${a.asked} ${a.asked === 1 ? 'request' : 'requests'}, and no journal here remembers what was asked for before. If nothing of it was, pass --allow-requests ${a.asked}`
+        : `--allow-requests ${a.given} does not match: the plan has ${a.asked} ${a.asked === 1 ? 'request' : 'requests'}. Look at the plan again before passing ${a.asked}`,
+  },
   rail_max_open_requests: {
     severity: 'error',
     words: (a: { open: number; asked: number; limit: number }) =>
       `${a.open} requests are open and ${a.asked} would be asked, more than max_open_requests: ${a.limit}. Plan again`,
+  },
+  rail_open_requests_unknown: {
+    severity: 'error',
+    words: (a: { lists: readonly string[]; asked: number; limit: number }) =>
+      `${a.asked} would be asked, and ${a.lists.join(', ')} could not be read to the end: nobody knows whether that stays within max_open_requests: ${a.limit}. Give the token what it needs to read ${a.lists.length === 1 ? 'it' : 'them'}, and run again`,
   },
   rail_step: {
     severity: 'error',
@@ -128,6 +160,14 @@ const counted = (a: { requests: number; grants: number }): string =>
   ]
     .filter((part) => part !== '')
     .join(' and ')
+
+/** The first of many, and how many more there are. */
+const listOf = (all: readonly string[]): string => {
+  const shown = all.slice(0, MOST_LISTED).join(', ')
+  return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown
+}
+
+const MOST_LISTED = 20
 
 export const planProblem = problemsOf(PLAN_PROBLEMS)
 

@@ -20,6 +20,10 @@ export interface Ground {
   readonly live: LiveState
   readonly memory: Memory
   readonly asOf: string
+  /** The day by which `expires` is judged. */
+  readonly expiryDay: string
+  /** The UTC date by the API's clock, where ours is more than a day off it; null where it is not. */
+  readonly apiDay: string | null
   readonly kinds: KindTable
   readonly directory: Directory
   readonly replace: ReadonlySet<string>
@@ -41,11 +45,14 @@ export const groundOf = (input: {
   readonly live: LiveState
   readonly memory: Memory
   readonly asOf: string
+  readonly apiDay?: string | null
   readonly kinds: KindTable
   readonly replace: readonly string[]
   readonly resend: readonly string[]
 }): Ground => ({
   ...input,
+  expiryDay: input.asOf,
+  apiDay: input.apiDay ?? null,
   directory: directoryOf(input.manifest, input.live),
   replace: new Set(input.replace),
   resend: new Set(input.resend),

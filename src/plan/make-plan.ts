@@ -3,14 +3,14 @@ import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
-import { ACTIONS, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
+import { ACTIONS, type Action, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
+import { clockProblems, judgeByClock } from './clock.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
 import { type Ground, groundOf, viewsOf } from './ground.ts'
-import { judgeAsset } from './judge.ts'
 import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
@@ -25,6 +25,8 @@ export interface PlanInput {
   readonly memory: Memory
   /** The UTC date the plan is made for, `YYYY-MM-DD`. */
   readonly asOf: string
+  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  readonly apiDay?: string | null
   /** Origin of the Graph API that was read. */
   readonly graph: string
   readonly toolVersion: string
@@ -37,7 +39,7 @@ export interface PlanInput {
   readonly filter?: PlanFilter
   /** Addresses of agencies to replace with a gap. */
   readonly replace?: readonly string[]
-  /** Addresses of declined or vanished requests to send again. */
+  /** Addresses of declined or vanished requests, and of what the API kept, to send again. */
   readonly resend?: readonly string[]
   readonly allowRequests?: number
   readonly allowRevocations?: number
@@ -56,8 +58,9 @@ export const makePlan = (input: PlanInput): Plan => {
     resend: input.resend ?? [],
   })
   const views = viewsOf(ground)
-  const judged = [...views.flatMap((view) => judgeAsset(ground, view)), ...leftoversOf(ground)]
-  const outcomes = queueRequests(ground, deferRevokes(judged), {
+  const judged = views.map((view) => judgeByClock(ground, view))
+  const found = [...judged.flatMap(({ outcomes }) => outcomes), ...leftoversOf(ground)]
+  const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
   })
@@ -76,6 +79,10 @@ export const makePlan = (input: PlanInput): Plan => {
     ...(input.problems ?? []),
     ...ground.live.problems,
     ...sorted.problem.map(({ problem }) => problem),
+    ...clockProblems(
+      ground,
+      judged.flatMap(({ held }) => held),
+    ),
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
@@ -97,17 +104,27 @@ export const makePlan = (input: PlanInput): Plan => {
 
 /** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
 const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
-  const isUsed = (address: string, action: string): boolean =>
-    steps.some((step) => step.address === address && step.action === action)
+  const isUsed = (address: string, action?: Action): boolean =>
+    steps.some(
+      (step) => step.address === address && (action === undefined || step.action === action),
+    )
   return [
     ...[...ground.replace]
       .filter((address) => !isUsed(address, 'regrant'))
       .map((address) => planProblem('replace_not_applicable', { address })),
     ...[...ground.resend]
-      .filter((address) => !ground.memory.requests.has(address) || !isUsed(address, 'request'))
+      .filter((address) => !isResent(ground.memory, address, isUsed))
       .map((address) => planProblem('resend_not_applicable', { address })),
   ]
 }
+
+/** What was asked before, or accepted without effect, and is sent once more. */
+const isResent = (
+  { requests, kept }: Memory,
+  address: string,
+  isUsed: (address: string, action?: Action) => boolean,
+): boolean =>
+  (requests.has(address) && isUsed(address, 'request')) || (kept.has(address) && isUsed(address))
 
 interface Parts {
   readonly outcomes: SortedOutcomes

@@ -1,8 +1,9 @@
 import { onBehalfOfAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
-import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
+import { type Case, manual, statusOf, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { type AssetView, type Ground, isAdditive, offboardedSource } from './ground.ts'
+import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where one on-behalf-of request, or a listed partner without any, stands. */
@@ -84,7 +85,7 @@ export const judgeOnBehalfOf = (ground: Ground, view: AssetView): readonly Outco
     .map(([partner, wish]): Request => ({ partner, row: undefined, wish }))
   return [...requests, ...missing].flatMap((request) => {
     const decision = DECISIONS[standingOf(request)][claimOf(ground, view, request)]
-    return CARRY_OUT[decision](caseOf(ground, view, request), request, ground)
+    return CARRY_OUT[decision](caseOf(ground, view, request), request, { ground, view })
   })
 }
 
@@ -95,12 +96,12 @@ export const pendingOnBehalfOf = (ground: Ground, view: AssetView): readonly Out
     .filter(({ status, direction }) => status === 'pending' && direction !== 'others')
     .flatMap((row) => {
       const request = { partner: row.counterpart?.id ?? row.subject, row, wish: undefined }
-      return CARRY_OUT.wait(caseOf(ground, view, request), request, ground)
+      return CARRY_OUT.wait(caseOf(ground, view, request), request, { ground, view })
     })
 
 const wishesByPartner = (ground: Ground, view: AssetView): ReadonlyMap<string, Wish> => {
   const relation = view.desired?.on_behalf_of ?? null
-  const wishes = relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
+  const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
   return new Map(
     [...wishes].flatMap((wish) => {
       const id = ground.directory.idOf(wish.subject)
@@ -139,7 +140,11 @@ const caseOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request
   }
 }
 
-type CarryOut = (about: Case, request: Request, ground: Ground) => readonly Outcome[]
+type CarryOut = (
+  about: Case,
+  request: Request,
+  on: { readonly ground: Ground; readonly view: AssetView },
+) => readonly Outcome[]
 
 const NO_TASKS = { before: null, after: null }
 
@@ -154,8 +159,8 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
       ...(row?.direction === 'received' ? { name: 'us: accept or decline it' } : {}),
     }),
   ],
-  cancel: (about, { partner }, ground) => [
-    step(about, {
+  cancel: (about, { partner }, { ground, view }) => [
+    stepUnlessKept(ground, view, about, {
       action: 'cancel',
       ...NO_TASKS,
       reason: ground.directory.isOffboarded(partner) ? 'offboarded' : 'not_in_manifest',

@@ -37,33 +37,27 @@ export const checkRails = (
   steps: readonly Step[],
   { allowRevocations, revocations }: Revocations,
 ): readonly Problem[] => [
-  ...checkCount(ground, revocations, allowRevocations),
+  ...checkCount(
+    revocations,
+    { limit: ground.manifest.policy.max_revocations, allowed: allowRevocations },
+    ground.kinds,
+  ),
   ...checkProtected(ground, steps),
   ...checkProtectedNames(ground, steps),
   ...checkManagers(ground, views, steps),
   ...checkOwnUser(ground, steps),
 ]
 
-const checkCount = (
-  ground: Ground,
-  revocations: readonly Step[],
-  allowed: number | null,
-): readonly Problem[] => {
-  const count = revocations.length
-  if (allowed !== null && allowed !== count) {
-    return [planProblem('rail_allow_revocations', { given: allowed, count })]
-  }
-  const limit = ground.manifest.policy.max_revocations
-  return checkLimit(revocations, { limit, allowed }, ground.kinds)
-}
-
-/** More revocations than `max_revocations`, unless exactly so many were allowed. */
-export const checkLimit = (
+/** More revocations than `max_revocations`, unless exactly so many are allowed by number. */
+export const checkCount = (
   revocations: readonly Step[],
   { limit, allowed }: { readonly limit: number; readonly allowed: number | null },
   kinds: KindTable,
 ): readonly Problem[] => {
   const count = revocations.length
+  if (allowed !== null && allowed !== count) {
+    return [planProblem('rail_allow_revocations', { given: allowed, count })]
+  }
   if (count <= limit || allowed === count) return []
   const people = peopleOf(revocations, kinds)
   return [planProblem('rail_max_revocations', { count, limit, people })]

@@ -6,6 +6,7 @@ import { comparisonOf } from './change.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Ground, isAdditive } from './ground.ts'
+import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where our own request for a client's asset stands. */
@@ -52,7 +53,7 @@ export const judgeRequest = (ground: Ground, view: AssetView): readonly Outcome[
       { type: 'problem', problem: planProblem('request_on_own_asset', args, relation.source) },
     ]
   }
-  const [wish = GIVEN_UP(relation.source)] = wishesOf(relation, ground.asOf, view.kind)
+  const [wish = GIVEN_UP(relation.source)] = wishesOf(relation, ground.expiryDay, view.kind)
   const [row] = view.rows('request')
   const standing = standingOf(ground, view, wish, row)
   const about: Case = {
@@ -68,7 +69,7 @@ export const judgeRequest = (ground: Ground, view: AssetView): readonly Outcome[
   }
   const claim: Claim =
     wish.tasks.length > 0 ? 'wanted' : isAdditive(view, relation) ? 'kept' : 'given_up'
-  return [outcomeOf(DECISIONS[standing][claim], { view, wish, row, about })]
+  return [outcomeOf(ground, DECISIONS[standing][claim], { view, wish, row, about })]
 }
 
 const GIVEN_UP = (source: Wish['source']): Wish => ({
@@ -102,6 +103,7 @@ const isAsked = (view: AssetView, wish: Wish, row: LiveRelation): boolean =>
   row.tasks.length === 0 || isSatisfied(view.kind, wish.tasks, row.tasks)
 
 const outcomeOf = (
+  ground: Ground,
   decision: Decision,
   at: {
     readonly view: AssetView
@@ -123,7 +125,7 @@ const outcomeOf = (
         via: wish.via,
       })
     case 'withdraw':
-      return step(about, {
+      return stepUnlessKept(ground, view, about, {
         action: 'withdraw',
         before,
         after: null,

@@ -1,3 +1,4 @@
+import type { LiveState } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { waiting } from './builders.ts'
@@ -15,7 +16,8 @@ export interface RequestLimits {
 /**
  * Too many requests lock a Business Manager as spam [web:page-guide], so at most
  * `max_open_requests` are open at any time; the rest is queued. Without a journal and a terminal
- * nobody knows what was asked before: all are queued until their number is confirmed.
+ * nobody knows what was asked before: all are queued until their number is confirmed. So are they
+ * where nobody knows how many are open.
  */
 export const queueRequests = (
   ground: Ground,
@@ -26,9 +28,9 @@ export const queueRequests = (
     .filter((outcome) => isAsking(outcome))
     .map(({ step }) => step.address)
     .sort(compareText)
-  const open = ground.live.assets.filter(({ ownership }) => ownership === 'pending').length
-  const room = Math.max(0, ground.manifest.policy.max_open_requests - open)
-  const within = asked.slice(0, room)
+  const open = openRequestsIn(ground.live)
+  const room = open === null ? 0 : ground.manifest.policy.max_open_requests - open
+  const within = asked.slice(0, Math.max(0, room))
   const isBlind = !ground.memory.present && !limits.interactive
   const isConfirmed = limits.allowRequests === within.length
   const sent = new Set(isBlind && !isConfirmed ? [] : within)
@@ -36,11 +38,26 @@ export const queueRequests = (
     ...outcomes.map((outcome) =>
       isAsking(outcome) && !sent.has(outcome.step.address) ? queued(outcome) : outcome,
     ),
-    ...warningsOf(outcomes, { isBlind, isConfirmed, found: within.length, limits }).map(
-      (problem): Outcome => ({ type: 'problem', problem }),
-    ),
+    ...[
+      ...(open === null && asked.length > 0 ? [openUnknown(ground.live, asked.length)] : []),
+      ...warningsOf(outcomes, {
+        isBlind,
+        isConfirmed: isConfirmed || open === null,
+        found: within.length,
+        limits,
+      }),
+    ].map((problem): Outcome => ({ type: 'problem', problem })),
   ]
 }
+
+/** How many requests of ours are open; null where a list of them was not read to its end. */
+export const openRequestsIn = ({ assets, unreadRequests = [] }: LiveState): number | null =>
+  unreadRequests.length > 0
+    ? null
+    : assets.filter(({ ownership }) => ownership === 'pending').length
+
+const openUnknown = ({ unreadRequests: lists = [] }: LiveState, asked: number): Problem =>
+  planProblem('open_requests_unknown', { lists, asked })
 
 type StepOutcome = Extract<Outcome, { type: 'step' }>
 

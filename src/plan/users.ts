@@ -2,8 +2,8 @@ import { requestAddress, userAddress } from '../model/address.ts'
 import { isSameEmail } from '../model/email.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { sortTasks } from '../model/tasks.ts'
-import { isKept, unknownTasksWarning } from './agencies.ts'
-import { type Case, manual, nameOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
+import { unknownTasksWarning } from './agencies.ts'
+import { type Case, manual, nameOf, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import {
   type Comparison,
   changeReason,
@@ -15,6 +15,7 @@ import {
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Claim, claimOf, type Ground, offboardedSource } from './ground.ts'
+import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where one person or system user stands on one asset. */
@@ -72,7 +73,7 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
 
 const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
   const relation = view.desired?.users ?? null
-  return relation === null ? [] : wishesOf(relation, ground.asOf, view.kind)
+  return relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
 }
 
 /** Who is offboarded is given nothing, and who is ignored is nobody's business here. */
@@ -229,7 +230,7 @@ const carryOut = (
       return [unmanaged(about, held(view, holder))]
     case 'assign':
       return [
-        step(about, {
+        stepUnlessKept(ground, view, about, {
           action: 'assign',
           before: null,
           after: holder.wish?.tasks ?? [],
@@ -243,7 +244,7 @@ const carryOut = (
       return view.kind.users.remove === 'none'
         ? [manual(about, 'no_removal_in_api', { before: held(view, holder), after: null })]
         : [
-            step(about, {
+            stepUnlessKept(ground, view, about, {
               action: 'unassign',
               before: held(view, holder),
               after: null,
@@ -267,14 +268,12 @@ const reassign = (
   if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
   const before = held(view, holder)
   const after = tasksToSend(view, view.desired?.users ?? null, wish, row.tasks)
-  if (isKept(ground, view, about.address, { before, after })) {
-    return [manual(about, 'api_keeps_tasks', { before, after })]
-  }
   if (ground.directory.isSelf(holder.id) && directionOf(view.kind, before, after) !== 'widening') {
     return [unmanaged(about, before)]
   }
   const reason = changeReason(view.kind, wish, before)
-  return [step(about, { action: 'reassign', before, after, reason, via: wish.via })]
+  const change = { action: 'reassign', before, after, reason, via: wish.via } as const
+  return [stepUnlessKept(ground, view, about, change)]
 }
 
 /** The token's own user declared with less than it has, or offboarded: never a step, a broken rail. */

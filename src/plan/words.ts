@@ -50,7 +50,7 @@ export const MANUAL_WORDS: Readonly<
   declined_or_vanished: (a) =>
     `our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend ${a.address}`,
   api_keeps_tasks: (a) =>
-    `we set ${a.wanted}, the API accepted it and keeps showing ${a.held}. Look at it under business.facebook.com/settings`,
+    `the API accepted our change to ${a.wanted} and keeps showing ${a.held}. Look at it under business.facebook.com/settings; --resend ${a.address} tries once more`,
   no_removal_in_api: (a) =>
     `the API cannot take ${a.name} off this asset (holds ${a.held}): do it under business.facebook.com/settings`,
   unrecognised_status: (a) =>

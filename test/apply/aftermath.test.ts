@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { readMemory } from '../../src/apply/journal.ts'
+import type { GraphClient } from '../../src/graph/client.ts'
+import type { StepResult } from '../../src/model/apply.ts'
+import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
-import { manifestOf, type Pipeline, type PlanOptions, startPipeline } from '../support/pipeline.ts'
+import {
+  manifestOf,
+  type Pipeline,
+  type PlanOptions,
+  planInputOf,
+  startPipeline,
+} from '../support/pipeline.ts'
 import { fleetOf, HEAD, OWN, SCENARIOS, world } from './scenarios.ts'
 
 const withWorld = async (
@@ -146,6 +156,53 @@ describe('a difference that survives our own write', () => {
       expect(next.steps).toEqual([])
       expect(next.manual).toMatchObject([{ reason: 'api_keeps_tasks' }])
       expect(pipeline.sandbox.counts.writes).toBe(sent)
+    })
+  })
+})
+
+describe('a write that the API accepts without effect', () => {
+  const SILENT = SCENARIOS.filter(({ action }) => !['request', 'grant'].includes(action))
+  /** Says yes to everything, and does nothing. */
+  const silent = (client: GraphClient): GraphClient => {
+    const yes = { success: true, requiresAdminApproval: false, accessStatus: null }
+    return {
+      ...client,
+      write: async () => yes,
+      writeMany: async (calls) => calls.map(() => yes),
+    }
+  }
+
+  it.each(SILENT)('$action is by hand after the first try, until --resend', async (scenario) => {
+    await withWorld(world(scenario.asset), async (pipeline) => {
+      const manifest = manifestOf(`${HEAD}${scenario.manifest}`)
+      const first = await pipeline.apply(await pipeline.plan(manifest), { client: silent })
+      expect(first.results).toMatchObject([{ action: scenario.action, status: 'unknown' }])
+      const next = await pipeline.plan(manifest)
+      expect(next.steps).toEqual([])
+      expect(next.manual).toMatchObject([{ reason: 'api_keeps_tasks' }])
+      const [{ address }] = first.results as readonly [StepResult]
+      expect(next.manual[0]?.what).toContain(`--resend ${address} tries once more`)
+      const again = await pipeline.plan(manifest, { resend: [address] })
+      expect(again.steps).toMatchObject([{ action: scenario.action, address }])
+      expect(again.problems).toEqual([])
+      expect((await pipeline.apply(again)).summary.done).toBe(1)
+      expect((await pipeline.plan(manifest)).manual).toEqual([])
+    })
+  })
+
+  it('is tried anew where live shows something else, and --resend is a mistake where nothing is kept', async () => {
+    await withWorld(world(OWN('{}', '"61550000000000009": [ANALYZE]')), async (pipeline) => {
+      const manifest = manifestOf(`${HEAD}{ users: {} }`)
+      await pipeline.apply(await pipeline.plan(manifest), { client: silent })
+      const { live } = pipeline.last()
+      const relations = live.relations.map((row) =>
+        row.subject.endsWith('9') ? { ...row, tasks: ['ADVERTISE', 'ANALYZE'] } : row,
+      )
+      const { memory } = await readMemory({ dir: pipeline.dir, business: '1001' })
+      const input = planInputOf(manifest, { live: { ...live, relations }, memory }, {})
+      expect(makePlan(input).steps).toMatchObject([{ action: 'unassign' }])
+      const plan = await pipeline.plan(manifest, { resend: ['act_1111/users/1'] })
+      expect(plan.problems.map(({ code }) => code)).toEqual(['resend_not_applicable'])
     })
   })
 })

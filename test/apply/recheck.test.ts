@@ -70,15 +70,21 @@ describe('max_revocations of a saved plan', () => {
     `2 revocations, more than max_revocations: 1. Hit: ${LEE} (loses MANAGE, ADVERTISE, ANALYZE on act_1), ` +
     `${KIM} (loses MANAGE, ADVERTISE, ANALYZE on act_1). If exactly this is meant, pass --allow-revocations 2`
 
+  const differs = (given: number): string =>
+    `--allow-revocations ${given} does not match: the plan has 2 revocations. Look at the plan again before passing 2`
+
   it.each([
-    { limit: 2, allowed: {}, expected: [] },
-    { limit: 1, allowed: {}, expected: [broken] },
-    { limit: 1, allowed: { allowed_revocations: 1 }, expected: [broken] },
-    { limit: 1, allowed: { allowed_revocations: 2 }, expected: [] },
-  ])('of $limit with $allowed', ({ limit, allowed, expected }) => {
-    const plan = { ...PLAN, ...allowed, steps: two.map(stepOf) }
+    { limit: 2, given: {}, expected: [] },
+    { limit: 1, given: {}, expected: [broken] },
+    { limit: 1, given: { allowRevocations: 1 }, expected: [differs(1)] },
+    { limit: 2, given: { allowRevocations: 1 }, expected: [differs(1)] },
+    { limit: 1, given: { allowRevocations: 2 }, expected: [] },
+  ])('of $limit with $given', ({ limit, given, expected }) => {
+    expect(messages(two, { policy: { max_revocations: limit }, ...given })).toEqual(expected)
+    // What the file says was allowed is nobody's word.
+    const plan = { ...PLAN, allowed_revocations: 2, steps: two.map(stepOf) }
     const policy = { ...PLAN.policy, keep_managers: 0, max_revocations: limit }
-    expect(messages(two, { plan: { ...plan, policy } })).toEqual(expected)
+    expect(messages(two, { plan: { ...plan, policy }, ...given })).toEqual(expected)
   })
 })
 
@@ -100,61 +106,39 @@ describe('max_open_requests of a saved plan', () => {
   })
 })
 
-describe('who is offboarded, in a saved plan', () => {
-  const manifest = manifestOf(`${HEAD}offboarded: [kim, brightside]\nad_accounts: {}\n`)
-  const without = 'nobody of that id is offboarded. Plan again'
+describe('--allow-requests with a saved plan', () => {
+  const both = [request('act_7'), request('act_8')]
+  const policy = { max_open_requests: 9 }
+  const needed =
+    'the plan has 2 requests, and no journal here remembers what was asked for before. If nothing of it was, pass --allow-requests 2'
+  const differs =
+    '--allow-requests 3 does not match: the plan has 2 requests. Look at the plan again before passing 2'
 
-  it('is whom the manifest beside it names', () => {
-    const gone = { reason: 'offboarded', source: SOURCE } as const
-    expect(messages([off(KIM, gone)], { manifest })).toEqual([])
-    expect(messages([off(LEE, gone)], { manifest })).toEqual([
-      `unassign act_1/users/${LEE} may not be made: ${without}`,
-    ])
-    const steps = [stepOf(off(LEE, gone))]
-    const plan = { ...PLAN, steps, policy: { ...PLAN.policy, keep_managers: 0 } }
-    const [problem] = recheckRails({ plan, live: LIVE, kinds: KINDS, settled: new Map(), manifest })
-    expect(problem).toMatchObject({ code: 'rail_step', source: SOURCE })
+  it.each([
+    { given: {}, isBlind: false, expected: [] },
+    { given: {}, isBlind: true, expected: [needed] },
+    { given: { allowRequests: 2 }, isBlind: true, expected: [] },
+    { given: { allowRequests: 2 }, isBlind: false, expected: [] },
+    { given: { allowRequests: 3 }, isBlind: true, expected: [differs] },
+    { given: { allowRequests: 3 }, isBlind: false, expected: [differs] },
+  ])('$given, blind: $isBlind', ({ given, isBlind, expected }) => {
+    expect(messages(both, { policy, isBlind, ...given })).toEqual(expected)
+    // The number is the reviewed plan's, whatever is done of it.
+    const before = settled(request('act_7'))
+    expect(messages(both, { policy, isBlind, settled: before, ...given })).toEqual(expected)
   })
 
-  it('is nobody where no manifest is there to say otherwise', () => {
-    expect(messages([off(LEE, { reason: 'offboarded' })])).toEqual([])
+  it('is asked for by nothing else', () => {
+    expect(messages([off(KIM)], { isBlind: true })).toEqual([])
   })
+})
 
-  it('does not matter to a step of another reason', () => {
-    expect(messages([off(LEE, { reason: 'not_in_manifest' })], { manifest })).toEqual([])
-  })
-
-  describe('of a request that is cancelled', () => {
-    const cancel: StepDraft = {
-      action: 'cancel',
-      type: 'obo_request',
-      id: '55',
-      reason: 'offboarded',
-    }
-    const asked = (subject: string, partner: string | null) =>
-      row('act_1', 'on_behalf_of', subject, [], {
-        status: 'pending',
-        direction: 'sent',
-        counterpart: partner === null ? null : { id: partner, name: null },
-      })
-    const refused = [`cancel act_1/on_behalf_of/55 may not be made: ${without}`]
-
-    it.each([
-      ['the other business', [asked('54', '2003'), asked('55', '2002')], []],
-      ['another business', [asked('54', '2002'), asked('55', '2003')], refused],
-      ['nobody that the request names', [asked('55', null)], refused],
-    ])('is %s', (_, relations, expected) => {
-      expect(messages([cancel], { manifest, live: { ...LIVE, relations } })).toEqual(expected)
-    })
-  })
-
-  it('is not a client of whose asset we are', () => {
-    const given: StepDraft = { ...request('act_2'), action: 'withdraw', after: null }
-    const client = { counterpart: { id: '2002', name: null } }
-    const live = { ...LIVE, relations: [row('act_2', 'request', '1001', ['ANALYZE'], client)] }
-    expect(messages([{ ...given, reason: 'offboarded' }], { manifest, live })).toEqual([
-      `withdraw act_2/request may not be made: ${without}`,
-    ])
+describe('a list of open requests that was not read to its end', () => {
+  it('lets no request of a saved plan go', () => {
+    const live = { ...LIVE, unreadRequests: ['pending_client_pages'] }
+    const found = messages([request('act_7')], { live, policy: { max_open_requests: 9 } })
+    expect(found).toEqual([expect.stringContaining('1 would be asked, and pending_client_pages')])
+    expect(messages([off(KIM)], { live })).toEqual([])
   })
 })
 

@@ -242,3 +242,26 @@ describe('drift and plan', () => {
     expect([only({}), only({ who: ['kim'] }), only({ only: 'act_2*' })]).toEqual([2, 1, 0])
   })
 })
+
+describe('what the API accepted without effect', () => {
+  const kept = (tasks: readonly string[], found: readonly string[]) => ({
+    ...NO_MEMORY,
+    present: true,
+    kept: new Map([[`act_1/users/${LEE}`, { at: '2026-11-20T00:00:00Z', tasks, found }]]),
+  })
+
+  it.each<[string, LiveState, ReturnType<typeof kept>, string]>([
+    [USERS(''), one(lee('ANALYZE')), kept([], ['ANALYZE']), 'extra act_1/users/LEE - ANALYZE'],
+    [USERS('lee: [ANALYZE]'), one(), kept(['ANALYZE'], []), 'missing act_1/users/LEE ANALYZE -'],
+    [
+      USERS('lee: [ADVERTISE, ANALYZE]'),
+      one(lee('ANALYZE')),
+      kept(['ADVERTISE', 'ANALYZE'], ['ANALYZE']),
+      'differs act_1/users/LEE ADVERTISE,ANALYZE ANALYZE',
+    ],
+  ])('is still the difference that it is: %s', (manifest, live, memory, expected) => {
+    const report = driftOf(manifest, live, { memory })
+    expect(linesOf(report)).toEqual([expected.replace('LEE', LEE)])
+    expect(report.differences[0]?.by_hand).toContain('--resend')
+  })
+})

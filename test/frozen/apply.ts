@@ -73,6 +73,7 @@ export interface ApplyInput {
   readonly client: GraphClient
   readonly journal: Journal
   readonly live: LiveState
+  readonly readAt?: Date | null
   readonly kinds?: KindTable
   readonly settled?: ReadonlyMap<string, StepResult>
   readonly sleep?: (ms: number) => Promise<void>

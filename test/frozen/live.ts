@@ -105,6 +105,7 @@ export interface LiveState {
   readonly assets: readonly LiveAsset[]
   readonly relations: readonly LiveRelation[]
   readonly scopes: readonly Scope[]
+  readonly unreadRequests?: readonly string[]
   readonly problems: readonly Problem[]
   readonly calls: ReadCounts
 }

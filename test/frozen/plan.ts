@@ -45,6 +45,7 @@ export interface PlanInput {
   readonly live: LiveState
   readonly memory: Memory
   readonly asOf: string
+  readonly apiDay?: string | null
   readonly graph: string
   readonly toolVersion: string
   readonly kinds?: KindTable

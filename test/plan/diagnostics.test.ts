@@ -46,7 +46,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'resend_not_applicable',
     { address: 'act_1/request' },
-    '--resend act_1/request: no declined or vanished request has this address',
+    '--resend act_1/request: no request that was declined or vanished has this address, and no change that the API accepted without effect',
   ],
   [
     'unknown_tasks_live',
@@ -102,6 +102,21 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
     'rail_max_open_requests',
     { open: 4, asked: 2, limit: 5 },
     '4 requests are open and 2 would be asked, more than max_open_requests: 5. Plan again',
+  ],
+  [
+    'open_requests_unknown',
+    { lists: ['pending_client_pages'], asked: 1 },
+    'pending_client_pages could not be read to the end, so nobody knows how many requests are open (max_open_requests): 1 request stays queued until the token may read it',
+  ],
+  [
+    'open_requests_unknown',
+    { lists: ['pending_client_pages', 'clients'], asked: 2 },
+    'pending_client_pages, clients could not be read to the end, so nobody knows how many requests are open (max_open_requests): 2 requests stay queued until the token may read them',
+  ],
+  [
+    'rail_open_requests_unknown',
+    { lists: ['pending_client_pages'], asked: 2, limit: 5 },
+    '2 would be asked, and pending_client_pages could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read it, and run again',
   ],
   [
     'rail_step',

@@ -5,7 +5,7 @@ import type { LiveState } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import { shownCallsOf } from '../../src/model/write.ts'
-import { planDigestOf, stepsDigestOf } from '../../src/plan/make-plan.ts'
+import { makePlan, planDigestOf, stepsDigestOf } from '../../src/plan/make-plan.ts'
 import { orderSteps } from '../../src/plan/order.ts'
 import { verifyPlan } from '../../src/plan/saved.ts'
 import {
@@ -162,10 +162,13 @@ describe('a plan edited by somebody who knows how digests are made writes nothin
     const off: StepDraft = { ...unassign(LEE), on: 'act_7', before: ['ANALYZE'] }
     expect(refusals(forge([revoke]))).toEqual([])
     expect(refusals(forge([revoke, off]))).toEqual(['rail_max_revocations'])
-    expect(refusals(forge([revoke, off], { allowed_revocations: 2 }))).toEqual([])
-    expect(refusals(forge([revoke, off], { allowed_revocations: 3 }))).toEqual([
-      'rail_max_revocations',
-    ])
+    const forged = forge([revoke, off], { allowed_revocations: 2 })
+    expect(refusals(forged)).toEqual(['rail_max_revocations'])
+    const allowed = (count: number): readonly string[] =>
+      resumePlan(forged, live, NO_MEMORY, { allowRevocations: count }).problems.map(
+        ({ code }) => code,
+      )
+    expect([allowed(2), allowed(3)]).toEqual([[], ['rail_allow_revocations']])
   })
 
   it('deletes an object by calling it an on-behalf-of request', () => {
@@ -213,7 +216,7 @@ describe('a plan edited by somebody who knows how digests are made writes nothin
     const policy = { ...plan.policy, protected: ['kim'], keep_managers: 2 }
     const hidden = forge([{ ...unassign(KIM), action: 'reassign', after: ['ANALYZE'] }], { policy })
     const saved = resumePlan(hidden, live, NO_MEMORY, { manifest }).problems
-    expect(saved.map(({ message }) => message).join()).toContain('policy.protected')
+    expect(saved.map(({ code }) => code)).toEqual(['saved_unwanted'])
   })
 
   it('calls somebody offboarded whom the manifest does not', () => {
@@ -223,9 +226,143 @@ describe('a plan edited by somebody who knows how digests are made writes nothin
       before: ['ANALYZE'],
       reason: 'offboarded',
     }
-    expect(refusals(forge([off]), manifest)).toEqual(['rail_step'])
+    expect(refusals(forge([off]), manifest)).toEqual(['saved_unwanted'])
     const named = manifestOf(`${HEAD}offboarded: [lee]\n${MANIFEST}`)
     const saved = { ...forge([off]), manifest_digest: named.digest }
     expect(refusals(saved, named)).toEqual([])
+  })
+})
+
+describe('what neither digest covers is formed again', () => {
+  const MAX = '61550000000000007'
+  const crowd = Array.from({ length: 14 }, (_, place) => `6155000000000010${place + 10}`)
+  const crowded = liveOf(
+    [asset('act_1')],
+    [
+      row('act_1', 'users', OWN, MANAGES),
+      row('act_1', 'users', KIM, MANAGES),
+      ...crowd.map((id) => row('act_1', 'users', id, ['ANALYZE'])),
+    ],
+  )
+  const everybody = 'ad_accounts: { act_1: { users: { kim: ADMIN, own: ADMIN } } }'
+  const reviewed = planOf(everybody, crowded)
+  const sealed = (edited: Plan): Plan => {
+    const text = JSON.stringify({ ...edited, plan_digest: planDigestOf(edited) })
+    const { value, problems } = verifyPlan(text)
+    expect(problems).toEqual([])
+    // Nobody who compares digests sees a difference.
+    expect(value?.steps_digest).toBe(edited.steps_digest)
+    return value as Plan
+  }
+  const codes = (saved: Plan, options: Parameters<typeof resumePlan>[3] = {}): readonly string[] =>
+    resumePlan(saved, crowded, NO_MEMORY, options).problems.map(({ code }) => code)
+
+  it.each<[string, Partial<Plan>]>([
+    ['the number that was accepted', { allowed_revocations: 14, problems: [] }],
+    [
+      'the reasons',
+      {
+        problems: [],
+        steps: reviewed.steps.map((step) => ({ ...step, reason: 'offboarded' as const })),
+      },
+    ],
+    ['the problems', { problems: [] }],
+    ['the counts', { problems: [], summary: { ...reviewed.summary, revocations: 0 } }],
+  ])('so 14 revocations are 14, whatever %s say', (_, change) => {
+    expect(reviewed.problems.map(({ code }) => code)).toEqual(['rail_max_revocations'])
+    const saved = sealed({ ...reviewed, ...change })
+    const beside = manifestOf(HEAD + everybody)
+    for (const options of [{}, { manifest: beside }]) {
+      expect(codes(saved, options)).toEqual(['rail_max_revocations'])
+      expect(codes(saved, { ...options, allowRevocations: 13 })).toEqual(['rail_allow_revocations'])
+      expect(codes(saved, { ...options, allowRevocations: 14 })).toEqual([])
+      const { plan: formed } = resumePlan(saved, crowded, NO_MEMORY, options)
+      expect(formed.summary).toMatchObject({ unassign: 14, revocations: 14 })
+      expect(new Set(formed.steps.map(({ reason }) => reason))).toEqual(
+        new Set(['not_in_manifest']),
+      )
+      expect(formed.allowed_revocations).toBeUndefined()
+    }
+  })
+
+  it('so whom the manifest beside it offboards is offboarded, whatever the file says', () => {
+    const aliases = crowd.map((id, place) => `p${place}: "${id}"`)
+    const head = HEAD.replace('people: {', `people: { ${aliases.join(', ')},`)
+    const text = `${head}offboarded: [${crowd.map((_, place) => `p${place}`).join(', ')}]\n${everybody}\n`
+    const beside = manifestOf(text)
+    const steps = reviewed.steps.map((step) => ({ ...step, reason: 'expired' as const }))
+    const saved = sealed({ ...reviewed, steps, problems: [], manifest_digest: beside.digest })
+    expect(codes(saved, { manifest: beside })).toEqual([])
+    const { plan: formed } = resumePlan(saved, crowded, NO_MEMORY, { manifest: beside })
+    expect(new Set(formed.steps.map(({ reason }) => reason))).toEqual(new Set(['offboarded']))
+    expect(formed.summary.revocations).toBe(0)
+  })
+
+  it.each([true, false])(
+    'so a step waits for what it needs (manifest beside it: %s)',
+    (isBeside) => {
+      const text = `policy: { keep_managers: 1 }
+ad_accounts:
+  act_1: { agencies: { brightside: [ANALYZE] }, users: { max: ADMIN, own: ADMIN } }
+`
+      const head = HEAD.replace('people: {', `people: { max: "${MAX}",`)
+      const before = liveOf(
+        [asset('act_1')],
+        [
+          row('act_1', 'users', OWN, MANAGES),
+          row('act_1', 'users', KIM, MANAGES),
+          row('act_1', 'agencies', '2003', ['ANALYZE']),
+        ],
+        {
+          people: [
+            ...crowded.people,
+            { type: 'business_user', id: MAX, name: 'Max', email: null, facebookId: null },
+          ],
+        },
+      )
+      const beside = manifestOf(head + text)
+      const made = makePlan({
+        manifest: beside,
+        live: before,
+        memory: NO_MEMORY,
+        asOf: plan.as_of,
+        graph: plan.graph,
+        toolVersion: '0.0.0',
+        interactive: true,
+      })
+      const needsOf = (one: Plan) => one.steps.map(({ action, needs }) => [action, ...needs])
+      expect(needsOf(made)).toEqual([
+        ['grant'],
+        ['assign'],
+        ['unassign', `act_1/users/${MAX}`],
+        ['revoke', 'act_1/agencies/2002'],
+      ])
+      const saved = sealed({ ...made, steps: made.steps.map((step) => ({ ...step, needs: [] })) })
+      const resumed = resumePlan(saved, before, NO_MEMORY, { manifest: isBeside ? beside : null })
+      expect(resumed.problems).toEqual([])
+      expect(needsOf(resumed.plan)).toEqual(needsOf(made))
+    },
+  )
+
+  it('so a manifest beside it wants every step, as it stands in the file', () => {
+    const beside = manifestOf(HEAD + everybody)
+    const [first, ...others] = reviewed.steps as readonly [Step, ...Step[]]
+    const extra = called({ ...unassign(KIM), before: MANAGES })
+    const more = forge([], {})
+    const edited = { ...more, steps: orderSteps([first, ...others, extra], KINDS) }
+    const loose = { ...edited, policy: { ...edited.policy, keep_managers: 0, protected: [] } }
+    const found = resumePlan(loose, crowded, NO_MEMORY, { manifest: beside, allowRevocations: 15 })
+    expect(found.problems.map(({ code, message }) => [code, message])).toEqual([
+      ['saved_unwanted', expect.stringContaining(`unassign act_1/users/${KIM} is not what`)],
+    ])
+  })
+
+  it('so a rail that no step shows, and a plan that was not complete, stay said', () => {
+    const own = { code: 'rail_own_user', severity: 'error', message: 'own', source: null } as const
+    const late = { ...own, code: 'listing_unknown' }
+    const saved = sealed({ ...reviewed, complete: false, problems: [own, late] })
+    const { plan: formed } = resumePlan(saved, crowded, NO_MEMORY)
+    expect(formed.problems.map(({ code }) => code)).toEqual(['rail_own_user', 'saved_incomplete'])
+    expect(formed.complete).toBe(false)
   })
 })

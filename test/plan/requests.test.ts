@@ -25,13 +25,14 @@ interface Given extends Partial<RequestLimits> {
   readonly room?: number
   readonly journal?: boolean
   readonly assets?: LiveState['assets']
+  readonly unread?: readonly string[]
 }
 
 const queued = (outcomes: readonly Outcome[], given: Given = {}): readonly Outcome[] => {
-  const { room = 2, journal = true, assets = [], ...limits } = given
+  const { room = 2, journal = true, assets = [], unread, ...limits } = given
   const ground = groundOf({
     manifest: manifestOf(`${HEAD}policy: { max_open_requests: ${room} }\n`),
-    live: liveOf(assets, []),
+    live: liveOf(assets, [], unread === undefined ? {} : { unreadRequests: unread }),
     memory: { ...NO_MEMORY, present: journal },
     asOf: AS_OF,
     kinds: KINDS,
@@ -54,6 +55,22 @@ const GRANTS = [draft('grant', 'act_8'), draft('grant', 'act_9')]
 describe('requests', () => {
   it('go out as far as there is room, by address, whatever order they were found in', () => {
     expect(wordsOf(queued(ASKED))).toEqual(['queued act_3', 'request act_1', 'request act_2'])
+  })
+
+  it('all wait, and are told why, where a list of the open ones was not read to its end', () => {
+    const unread = ['pending_client_pages']
+    const found = queued(ASKED, { unread })
+    const waits = ['queued act_3', 'queued act_1', 'queued act_2']
+    expect(wordsOf(found)).toEqual([...waits, 'open_requests_unknown'])
+    expect(found.at(-1)).toMatchObject({
+      problem: {
+        message: expect.stringMatching(/^pending_client_pages .* 3 requests stay queued/),
+      },
+    })
+    // No number confirms what nobody can count.
+    const confirmed = queued(ASKED, { unread, journal: false, allowRequests: 3 })
+    expect(wordsOf(confirmed)).toEqual([...waits, 'open_requests_unknown'])
+    expect(wordsOf(queued(GRANTS, { unread }))).toEqual(['grant act_8', 'grant act_9'])
   })
 
   it('that wait say for what, and are otherwise as they were', () => {

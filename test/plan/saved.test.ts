@@ -264,6 +264,20 @@ describe('a saved plan against here and now', () => {
     expect(refusals({ today: '2026-11-26' }, saved)).toEqual(['saved_out_of_date'])
   })
 
+  it('sends nothing again that the API accepted before without effect', () => {
+    const kept = new Map([
+      [`act_1/users/${KIM}`, { at: '2026-11-20T00:00:00Z', tasks: [], found: ['ANALYZE'] }],
+      [`act_1/users/${LEE}`, { at: '2026-11-20T00:00:00Z', tasks: ['ADVERTISE'], found: [] }],
+    ])
+    const { problems } = resumePlan(plan, BEFORE, { ...NO_MEMORY, kept })
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'saved_stale',
+        expect.stringContaining(`unassign act_1/users/${KIM} is stale: the API accepted it before`),
+      ],
+    ])
+  })
+
   it('tells ready, done, waiting and stale apart', () => {
     const standing = (live: Parameters<typeof resumePlan>[1], memory = NO_MEMORY) => {
       const { settled, problems } = resumePlan(plan, live, memory)

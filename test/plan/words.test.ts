@@ -63,7 +63,7 @@ describe('what is to be done by hand', () => {
       ],
       [
         'api_keeps_tasks',
-        'we set ADVERTISE, ANALYZE, the API accepted it and keeps showing ANALYZE. Look at it under business.facebook.com/settings',
+        'the API accepted our change to ADVERTISE, ANALYZE and keeps showing ANALYZE. Look at it under business.facebook.com/settings; --resend act_1/agencies/2 tries once more',
       ],
       [
         'no_removal_in_api',

@@ -62,6 +62,21 @@ export class FakeApi {
   writeMany = async (calls: readonly WriteCall[]): Promise<readonly (WriteAnswer | GraphError)[]> =>
     calls.map((call) => this.answer(call))
 
+  readAgain = (
+    assets: readonly {
+      readonly id: string
+      readonly kind: string
+      readonly relations: readonly ScopeRelation[]
+    }[],
+  ): Pick<LiveState, 'assets' | 'relations' | 'scopes'> => ({
+    assets: this.live.assets.filter(({ id }) => assets.some((asset) => asset.id === id)),
+    ...this.readBack(
+      assets.flatMap(({ id, kind, relations }) =>
+        relations.map((relation) => ({ kind, asset: id, relation })),
+      ),
+    ),
+  })
+
   /** Lost writes that take place when nobody looks any more. */
   settle = (): void => {
     for (const happen of this.late.splice(0)) happen()

@@ -15,6 +15,8 @@ vi.mock('../../src/live/read.ts', async (original) => ({
   ...(await original<object>()),
   readRelations: async (api: FakeApi, _: string, targets: Parameters<FakeApi['readBack']>[0]) =>
     api.readBack(targets),
+  readAgain: async (api: FakeApi, _: string, assets: Parameters<FakeApi['readAgain']>[0]) =>
+    api.readAgain(assets),
 }))
 
 const KIND = kindOf('ad_account', KINDS)
@@ -41,6 +43,8 @@ interface Scene {
   readonly replace: readonly string[]
   readonly fates: readonly Fate[]
   readonly abortAt: number | null
+  /** Whom a colleague takes off each of our accounts between the reading and the first write. */
+  readonly colleague: readonly (string | null)[]
   /** The plan as somebody left it who wants everybody out: the guard alone is in the way. */
   readonly isForged: boolean
 }
@@ -84,6 +88,10 @@ const sceneArb: fc.Arbitrary<Scene> = fc
       maxLength: 30,
     }),
     abortAt: fc.option(fc.nat(8), { freq: 2 }),
+    colleague: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      fc.tuple(...OWNED.map(() => fc.option(fc.constantFrom(LEE, KIM)))),
+    ),
     isForged: fc.boolean(),
   })
   .map(({ owned, requests, isGivenUp, ...facts }) => {
@@ -184,16 +192,21 @@ const managersOf = (rows: Iterable<LiveRelation>, id: string): number =>
   ).length
 
 /** What no state on the way may show, as words; empty where all is well. */
-const broken = (scene: Scene, api: FakeApi, plan: Plan, narrowed: Set<string>): string[] => {
+const broken = (
+  scene: Scene,
+  api: FakeApi,
+  plan: Plan,
+  { start, narrowed }: { readonly start: readonly LiveRelation[]; readonly narrowed: Set<string> },
+): string[] => {
   const found: string[] = []
   for (const id of OWNED) {
-    const floor = Math.min(scene.keep, managersOf(scene.live.relations, id))
+    const floor = Math.min(scene.keep, managersOf(start, id))
     const left = managersOf(api.rows.values(), id)
     if (left < floor) found.push(`${id} has ${left} managers, ${floor} must stay`)
   }
   const safe = new Set([OWN, ...scene.protected.map(idOf)])
   const gone = new Set(scene.offboarded.map(idOf))
-  for (const before of scene.live.relations) {
+  for (const before of start) {
     const key = keyOf(before.asset, before.relation, before.subject)
     const now = api.rows.get(key)
     const held = closureOf(KIND, now?.tasks ?? [])
@@ -214,7 +227,14 @@ const broken = (scene: Scene, api: FakeApi, plan: Plan, narrowed: Set<string>): 
 
 const NO_JOURNAL = { append: async () => {}, close: async () => {} }
 
-const seen = { applied: 0, blocked: 0, held: 0, commits: 0, statuses: new Set<string>() }
+/** A colleague's clicks, of which the plan knows nothing. */
+const click = ({ colleague }: Scene, api: FakeApi): void => {
+  for (const [index, who] of colleague.entries()) {
+    if (who !== null && api.rows.delete(keyOf(OWNED[index] ?? '', 'users', who))) seen.clicks += 1
+  }
+}
+
+const seen = { clicks: 0, applied: 0, blocked: 0, held: 0, commits: 0, statuses: new Set<string>() }
 
 const checkScene = async (scene: Scene): Promise<void> => {
   const made = planned(scene)
@@ -226,8 +246,10 @@ const checkScene = async (scene: Scene): Promise<void> => {
   const fateOf = (key: string): Fate =>
     fates.get(key.replace(/\/request\/.*/, '/request')) ?? 'done'
   const api = new FakeApi(scene.live, fateOf, () =>
-    breaches.push(...broken(scene, api, plan, narrowed)),
+    breaches.push(...broken(scene, api, plan, { start, narrowed })),
   )
+  click(scene, api)
+  const start = [...api.rows.values()]
   const report: ApplyReport = await applyPlan({
     plan,
     client: api as unknown as GraphClient,
@@ -260,6 +282,7 @@ describe('whatever becomes of each step, and wherever the run stops', () => {
     expect(seen.applied).toBeGreaterThan(300)
     expect(seen.blocked).toBeGreaterThan(100)
     expect(seen.commits).toBeGreaterThan(1_000)
+    expect(seen.clicks).toBeGreaterThan(200)
     expect([...seen.statuses].sort()).toEqual(
       [
         'done',

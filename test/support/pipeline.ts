@@ -46,7 +46,7 @@ export type PlanOptions = Partial<
 > & { readonly memory?: Memory }
 
 export interface ApplyOptions
-  extends Pick<ApplyInput, 'settled' | 'signal' | 'onEvent' | 'sleep' | 'now'> {
+  extends Pick<ApplyInput, 'settled' | 'signal' | 'onEvent' | 'sleep' | 'now' | 'readAt'> {
   /** Puts something between the run and its journal, or the API. */
   readonly journal?: (journal: Journal) => Journal
   readonly client?: (client: GraphClient) => GraphClient
@@ -108,6 +108,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
           kinds,
           sleep: async () => {},
           now: () => NOW,
+          readAt: NOW,
           ...applyOptions,
         })
       } finally {

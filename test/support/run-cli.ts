@@ -12,7 +12,8 @@ export interface CliCase {
   readonly env?: Readonly<Record<string, string>>
   /** What the person at the terminal answers; without it there is no terminal. */
   readonly answer?: string | null
-  readonly onQuestion?: () => void
+  /** What happens while the person thinks. */
+  readonly onQuestion?: () => unknown
   readonly tty?: boolean
   readonly columns?: number
   readonly now?: string
@@ -82,7 +83,7 @@ export const runCli = async (
         ? null
         : async (question) => {
             questions.push(question)
-            onQuestion?.()
+            await onQuestion?.()
             return answer
           },
     now: clock ?? (() => (now === undefined ? new Date() : new Date(now))),

@@ -1,0 +1,66 @@
+import { GraphError } from '../graph/graph-error.ts'
+import { type Reread, readAgain } from '../live/read.ts'
+import type { Step } from '../model/plan.ts'
+import { groupBy } from '../plan/ground.ts'
+import { noteReadFailure, record } from './attempt.ts'
+import { holdBack, isDue, sendable } from './next-batch.ts'
+import { finishStep, type Run } from './run-state.ts'
+import { relationOf } from './settle.ts'
+import { standingOf } from './standing.ts'
+
+/** How many steps are read again at once: where that takes too long, fewer. */
+const WINDOWS = [50, 10, 1] as const
+
+/**
+ * Reads again what the next steps that take something away rest on, where its reading is too old:
+ * the rails are about what is true when a step is sent. A step that is done meanwhile is done, and
+ * one that live has left behind is not sent.
+ */
+export const refresh = async (run: Run): Promise<void> => {
+  for (const most of WINDOWS) {
+    if (!sendable(run, run.ramp.size()).some((step) => isDue(run, step))) return
+    await reread(
+      run,
+      sendable(run, most).filter((step) => isDue(run, step)),
+    )
+  }
+  const [first] = sendable(run, 1)
+  if (first !== undefined && isDue(run, first)) {
+    holdBack(run, first, `${first.asset.id} could not be read again within a minute`)
+  }
+}
+
+const reread = async (run: Run, steps: readonly Step[]): Promise<void> => {
+  if (steps.length === 0) return
+  const { client, plan } = run.input
+  const at = run.now()
+  const assets = [...groupBy(steps, ({ asset }) => asset.id).values()].map((own) => {
+    const [{ asset }] = own as [Step]
+    return { kind: asset.kind, id: asset.id, relations: [...new Set(own.map(relationOf))] }
+  })
+  const read = await readAgain(client, plan.business.id, assets, run.kinds).catch(asGraphError)
+  if (read instanceof GraphError) {
+    noteReadFailure(run, read)
+    return
+  }
+  run.readings.note(steps, at)
+  run.guard.renew(read)
+  for (const step of steps) await compare(run, step, read)
+}
+
+const asGraphError = (error: unknown): GraphError => {
+  if (error instanceof GraphError) return error
+  throw error
+}
+
+/** What the new reading says of a step; where it says what the old one said, the step goes on. */
+const compare = async (run: Run, step: Step, read: Reread): Promise<void> => {
+  const standing = standingOf(step, read, run.kinds)
+  if (standing.type === 'ready') return
+  if (standing.type === 'stale') return holdBack(run, step, standing.why)
+  const { address, action } = step
+  const result = { address, action, status: standing.type }
+  // Only what was sent has a place in the journal.
+  if (run.earlier.has(step)) await record(run, new Map([[step, { result, problems: [] }]]))
+  else finishStep(run, step, result)
+}

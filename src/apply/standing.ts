@@ -1,0 +1,43 @@
+import type { KindTable } from '../model/kinds.ts'
+import type { Ownership } from '../model/live.ts'
+import type { Step } from '../model/plan.ts'
+import { outOfReach, type Reading } from './guard.ts'
+import { effectOf, observationOf, relationOf } from './settle.ts'
+
+/** How a step stands against what was read after it was planned. */
+export type Standing =
+  | { readonly type: 'ready' | 'done' | 'waiting' }
+  /** Live has left it behind, or could not be read. */
+  | { readonly type: 'stale'; readonly why: string }
+
+export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standing => {
+  const effect = effectOf(step, observationOf(step, read), kinds)
+  const ownership = read.assets.find(({ id }) => id === step.asset.id)?.ownership
+  const elsewhere = isGivenUp(step, ownership) ? null : outOfReach(step, ownership)
+  if (elsewhere !== null && ownership !== 'unknown') return stale(elsewhere)
+  switch (effect) {
+    case 'effected':
+      return { type: 'done' }
+    case 'waits':
+      return { type: 'waiting' }
+    case 'untouched':
+      return { type: 'ready' }
+    case 'other':
+      return stale('live is neither what it was nor what the step makes of it')
+    case 'unseen':
+      return stale(`live could not be read${whyUnread(step, read)}`)
+  }
+}
+
+const stale = (why: string): Standing => ({ type: 'stale', why })
+
+/** A withdrawn asset is in no list any more; one that became ours is not withdrawn. */
+const isGivenUp = ({ action }: Step, ownership: Ownership | undefined): boolean =>
+  action === 'withdraw' && ownership === 'absent'
+
+const whyUnread = (step: Step, { scopes }: Reading): string => {
+  const scope = scopes.find(
+    ({ asset, relation }) => asset === step.asset.id && relation === relationOf(step),
+  )
+  return scope?.what == null ? '' : ` (${scope.what})`
+}

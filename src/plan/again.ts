@@ -1,0 +1,199 @@
+import type { KindTable } from '../model/kinds.ts'
+import type { LiveState } from '../model/live.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Memory } from '../model/memory.ts'
+import {
+  ACTIONS,
+  type Action,
+  type Plan,
+  type PlanSummary,
+  type Reason,
+  type Step,
+  type WaitingState,
+} from '../model/plan.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
+import { isSameStep } from './clock.ts'
+import { BLOCKING, isRail, planProblem } from './diagnostics.ts'
+import { type Ground, groundOf, viewsOf } from './ground.ts'
+import { makePlan } from './make-plan.ts'
+import { linkSteps } from './needs.ts'
+import { revocationsOf } from './rails.ts'
+
+/** A saved plan, and what it is held against. */
+export interface SavedAgainst {
+  readonly plan: Plan
+  readonly live: LiveState
+  readonly memory: Memory
+  /** The manifest given beside the plan. */
+  readonly manifest: Manifest | null
+  readonly kinds: KindTable
+  /** Today's UTC date. */
+  readonly asOf: string
+  readonly apiDay: string | null
+  /** Addresses of steps that live satisfies already, and of those that wait. */
+  readonly done: ReadonlySet<string>
+  readonly waiting: ReadonlySet<string>
+}
+
+export interface FormedAgain {
+  readonly plan: Plan
+  /** Steps that the manifest does not want as things are now. */
+  readonly unwanted: readonly Step[]
+  /** Steps that it wants, and that a person must make possible first. */
+  readonly waiting: readonly Step[]
+}
+
+/**
+ * A saved plan whose reasons, needs, counts and problems are formed again: neither digest covers
+ * them against whoever edits the file, so the file is not believed. A manifest says why each step is
+ * made, and whether it wants it at all; without one nobody is known to be offboarded or expired.
+ */
+export const formAgain = (saved: SavedAgainst): FormedAgain => {
+  const { plan, live, manifest, kinds, done } = saved
+  const ground = groundOf({ ...saved, manifest: manifestFor(saved), replace: [], resend: [] })
+  const wanted = manifest === null ? null : wantedBy(saved, manifest)
+  const judged = plan.steps.map((step) => judge(saved, ground, wanted, step))
+  const made = judged.map(({ step }) => step)
+  const steps = withNeeds(ground, done, made)
+  const of = (verdict: Verdict): readonly Step[] =>
+    judged.filter((each) => each.verdict === verdict).map(({ step }) => step)
+  const problems = [
+    ...plan.problems.filter(isBeyondSteps),
+    ...(wanted?.problems.filter(({ code }) => !isRail(code) || OWN_RAILS.has(code)) ??
+      live.problems),
+    ...(plan.complete ? [] : [planProblem('saved_incomplete', {})]),
+  ]
+  return {
+    plan: {
+      ...plan,
+      complete: plan.complete && !hasErrors(live.problems),
+      steps,
+      summary: summaryOf(plan, steps, kinds),
+      problems,
+    },
+    unwanted: of('unwanted'),
+    waiting: of('waiting'),
+  }
+}
+
+/** Rails about what the manifest says, whatever steps there are; all others are checked by step. */
+const OWN_RAILS: ReadonlySet<string> = new Set(['rail_own_user', 'rail_protected_unknown'])
+
+type Verdict = 'wanted' | 'done' | 'waiting' | 'unwanted'
+
+interface Wanted {
+  readonly steps: ReadonlyMap<string, Step>
+  /** By address, what waits; `queued` where only the number of open requests is in the way. */
+  readonly waiting: ReadonlyMap<string, WaitingState>
+  readonly problems: readonly Problem[]
+}
+
+/** What the manifest wants today on the assets of the plan. */
+const wantedBy = (
+  { plan, live, memory, kinds, asOf, apiDay, done }: SavedAgainst,
+  manifest: Manifest,
+): Wanted => {
+  const ids = new Set(plan.steps.map(({ asset }) => asset.id))
+  const replan = makePlan({
+    manifest: { ...manifest, assets: manifest.assets.filter(({ id }) => ids.has(id)) },
+    live,
+    memory,
+    kinds,
+    asOf,
+    apiDay,
+    graph: plan.graph,
+    toolVersion: plan.tool_version,
+    interactive: true,
+    replace: plan.steps
+      .filter(({ gap, address }) => gap === true && !done.has(address))
+      .map(({ address }) => address),
+  })
+  return {
+    steps: new Map(replan.steps.map((step) => [step.address, step])),
+    waiting: new Map(replan.waiting.map(({ address, state }) => [address, state])),
+    problems: replan.problems,
+  }
+}
+
+/** The step with the words that are believed, and what becomes of it. */
+const judge = (
+  { done, waiting }: SavedAgainst,
+  ground: Ground,
+  wanted: Wanted | null,
+  step: Step,
+): { readonly step: Step; readonly verdict: Verdict } => {
+  const { address } = step
+  const own = { ...step, needs: [], reason: reasonOf(ground, step) }
+  if (done.has(address)) return { step: own, verdict: 'done' }
+  if (wanted === null || waiting.has(address)) return { step: own, verdict: 'wanted' }
+  const fresh = wanted.steps.get(address)
+  if (fresh !== undefined && isSameStep(step, fresh)) return { step: fresh, verdict: 'wanted' }
+  const state = wanted.waiting.get(address)
+  if (state === undefined) return { step: own, verdict: 'unwanted' }
+  // How many may be open is a rail of its own.
+  return { step: own, verdict: state === 'queued' ? 'wanted' : 'waiting' }
+}
+
+const REASONS: Readonly<Record<Action, Reason>> = {
+  request: 'missing_in_live',
+  grant: 'missing_in_live',
+  regrant: 'tasks_differ',
+  assign: 'missing_in_live',
+  reassign: 'tasks_differ',
+  unassign: 'not_in_manifest',
+  revoke: 'not_in_manifest',
+  withdraw: 'given_up',
+  cancel: 'not_in_manifest',
+}
+
+/** Why a step is made, as far as its action and the manifest tell. */
+const reasonOf = ({ directory, live }: Ground, { action, asset, subject }: Step): Reason => {
+  const row = live.relations.find(
+    (each) => each.asset === asset.id && each.subject === subject.id && each.relation !== 'request',
+  )
+  if (action === 'grant' && row?.status === 'pending') return 'accepts_request'
+  const holder = row?.counterpart?.id ?? subject.id
+  const isTaken = REASONS[action] === 'not_in_manifest'
+  return isTaken && directory.isOffboarded(holder) ? 'offboarded' : REASONS[action]
+}
+
+/** What has been done needs nothing any more; what waits is still waited for. */
+const withNeeds = (
+  ground: Ground,
+  done: ReadonlySet<string>,
+  steps: readonly Step[],
+): readonly Step[] => {
+  const views = viewsOf(ground)
+  const seen = new Set(views.map(({ asset }) => asset.id))
+  const open = steps.filter(({ address, asset }) => !done.has(address) && seen.has(asset.id))
+  const linked = new Map(linkSteps(ground, views, open).map((step) => [step.address, step]))
+  return steps.map((step) => ({ ...step, needs: linked.get(step.address)?.needs ?? [] }))
+}
+
+/** The manifest where there is one; else one that says nothing but the plan's own rails. */
+const manifestFor = ({ plan, manifest }: SavedAgainst): Manifest => ({
+  ...(manifest ?? {
+    business: plan.business.id,
+    digest: plan.manifest_digest,
+    partners: new Map(),
+    people: new Map(),
+    offboarded: [],
+    assets: [],
+  }),
+  policy: plan.policy,
+})
+
+const summaryOf = (plan: Plan, steps: readonly Step[], kinds: KindTable): PlanSummary => ({
+  ...plan.summary,
+  ...(Object.fromEntries(
+    ACTIONS.map((each) => [each, steps.filter(({ action }) => action === each).length]),
+  ) as Record<Action, number>),
+  revocations: revocationsOf(steps, kinds).length,
+})
+
+/** Counts are checked against the flags that are given with the plan. */
+const OF_COUNTS: ReadonlySet<string> = new Set(['rail_max_revocations', 'rail_allow_revocations'])
+
+/** Rails that no step shows, so that they are believed wherever they are said. */
+const isBeyondSteps = ({ code }: Problem): boolean =>
+  (isRail(code) && !OF_COUNTS.has(code)) || BLOCKING.has(code)

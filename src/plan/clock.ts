@@ -1,0 +1,81 @@
+import type { DesiredAsset } from '../model/manifest.ts'
+import type { Problem } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { planProblem } from './diagnostics.ts'
+import type { AssetView, Ground } from './ground.ts'
+import { judgeAsset } from './judge.ts'
+import type { Draft, Outcome } from './outcome.ts'
+
+/** What an asset comes to, and the addresses of steps that nobody can be sure of. */
+export interface Judged {
+  readonly outcomes: readonly Outcome[]
+  readonly held: readonly string[]
+}
+
+/**
+ * The judgement of one asset. Where this machine's clock and the API's are on other days, nothing
+ * rests on an `expires`: only the steps are kept that are the same whether it is over or not.
+ */
+export const judgeByClock = (ground: Ground, view: AssetView): Judged => {
+  const { asOf, apiDay } = ground
+  if (apiDay === null || !hasExpiry(view.desired)) {
+    return { outcomes: judgeAsset(ground, view), held: [] }
+  }
+  const lasting = judgeAsset({ ...ground, expiryDay: FIRST_DAY }, view)
+  const expiryDay = laterOf(asOf, apiDay)
+  const ended = judgeAsset({ ...ground, expiryDay }, view)
+  return keepSure(lasting, ended)
+}
+
+const laterOf = (one: string, other: string): string => (compareText(one, other) < 0 ? other : one)
+
+/** A day before every `expires`. */
+const FIRST_DAY = '0000-01-01'
+
+const hasExpiry = (desired: DesiredAsset | null): boolean =>
+  [desired?.agencies, desired?.users, desired?.request, desired?.on_behalf_of].some(
+    (relation) => relation?.paths.some(({ expires }) => expires !== null) === true,
+  )
+
+const keepSure = (lasting: readonly Outcome[], ended: readonly Outcome[]): Judged => {
+  const others = new Map(ended.flatMap(stepIn).map((step) => [step.address, step]))
+  const held: string[] = []
+  const outcomes = lasting.filter((outcome) => {
+    const [step] = stepIn(outcome)
+    if (step === undefined) return true
+    const isSure = isSameStep(step, others.get(step.address))
+    if (isSure) others.delete(step.address)
+    else held.push(step.address)
+    return isSure
+  })
+  return { outcomes, held: [...new Set([...held, ...others.keys()])] }
+}
+
+const stepIn = (outcome: Outcome): readonly Draft[] =>
+  outcome.type === 'step' ? [outcome.step] : []
+
+/** Whether two steps do the same to the same. */
+export const isSameStep = (
+  one: Pick<Draft, 'action' | 'before' | 'after' | 'gap'>,
+  other: Pick<Draft, 'action' | 'before' | 'after' | 'gap'> | undefined,
+): boolean =>
+  one.action === other?.action &&
+  one.gap === other.gap &&
+  isSameList(one.before, other.before) &&
+  isSameList(one.after, other.after)
+
+const isSameList = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
+  (one === null) === (other === null) &&
+  one?.length === other?.length &&
+  (one ?? []).every((task, place) => other?.[place] === task)
+
+/** What is said where the clocks differ. */
+export const clockProblems = (
+  { asOf, apiDay }: Pick<Ground, 'asOf' | 'apiDay'>,
+  held: readonly string[],
+): readonly Problem[] => {
+  if (apiDay === null) return []
+  const days = { here: asOf, api: apiDay }
+  if (held.length === 0) return [planProblem('clock_differs', days)]
+  return [planProblem('clock_holds_steps', { ...days, held: [...held].sort(compareText) })]
+}
