@@ -11,6 +11,8 @@ export interface ErrorRule {
   readonly advice: string | null
   /** Whether trying again helps, where `retry` does not say it. */
   readonly again?: string
+  /** Whether one such answer, to a read too, says that every write would be refused. */
+  readonly endsWriting?: true
 }
 
 export type Family =

@@ -29,7 +29,7 @@ export interface ErrorRow extends ErrorRule {
   readonly call?: RegExp
 }
 
-type Narrow = Pick<ErrorRow, 'subcode' | 'words' | 'call' | 'again'>
+type Narrow = Pick<ErrorRow, 'subcode' | 'words' | 'call' | 'again' | 'endsWriting'>
 
 const row = (
   shape: Shape,
@@ -213,7 +213,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
     200,
     'the app of this token is blocked, so nothing is written with it',
     'an admin of the app has to open it at developers.facebook.com/apps and settle what its alerts say',
-    { words: /api access (?:is )?blocked/i },
+    { words: /api access (?:is )?blocked/i, endsWriting: true },
   ),
   row(
     PERMISSION,

@@ -41,7 +41,7 @@ export interface Wire {
   readonly write: (item: WriteItem) => Promise<Json | GraphError>
   /** Where the batch as a whole failed, every item has its error. */
   readonly writeMany: (items: readonly WriteItem[]) => Promise<readonly (Json | GraphError)[]>
-  /** The first answer that says the app or its user is blocked: after it nothing is written. */
+  /** The first answer that says that the app is blocked: after it nothing is written. */
   readonly blocked: () => GraphError | null
   readonly counts: () => CallCounts
   /** Told when reads go out that need no answer of each other; a write is a round of its own. */
@@ -89,8 +89,7 @@ export const createWire = (options: WireOptions): Wire => {
     const { value, facts } = judge(answer, call, object)
     if (facts === null) return value
     const error = errorOf(asset === undefined ? facts : ofAssetToken(facts))
-    const { family, stop } = ruleOf(error)
-    if (family === 'blocked' && stop === 'run') blocked ??= error
+    if (ruleOf(error).endsWriting === true) blocked ??= error
     return error
   }
 

@@ -79,7 +79,7 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
     return isOpen ? wire.write({ call, asset: undefined }) : value
   }
 
-  /** Why nothing at all is sent any more: a block must not be answered with more writes. */
+  /** Why nothing at all is sent: a blocked app is not to be used on. */
   const closed = (call: WriteCall): GraphError | null => {
     if (readOnly) return errorOf(call, 'read_only')
     const blocked = wire.blocked()

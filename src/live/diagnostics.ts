@@ -67,3 +67,6 @@ export const wordsOf = (error: GraphError): string => {
   const call = error.call === null ? '' : `${error.call}: `
   return `${call}${messageOf(error)}${details}; ${adviceOf(error)}`
 }
+
+/** 100/33 covers both "does not exist" and "may not be seen". */
+export const isHidden = ({ code, subcode }: GraphError): boolean => code === 100 && subcode === 33
