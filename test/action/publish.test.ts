@@ -20,7 +20,8 @@ const published = async (ran: Ran) => {
   const signal = new AbortController().signal
   const runner = { env, workspace: folder, write, writeError: write, now: () => new Date(), signal }
   const inputs = readInputs({ INPUT_COMMAND: 'plan' }).value as Inputs
-  const run = { repository: 'o/r', event: 'push', sha: '', branch: '', url: '', pull: null }
+  const at = { repository: 'o/r', sha: '', branch: '', url: '' }
+  const run = { ...at, event: 'push', attempt: 1, pull: null }
   await publish(ran, '/a\nexit_code<<x\n0\nx', {
     runner,
     inputs,
