@@ -16,6 +16,11 @@ const TABLE = {
     words: (a: { given: string; found: string }) =>
       `the manifest speaks for business ${a.found}, the input business says ${a.given}: nothing was run`,
   },
+  action_outdated: {
+    severity: 'error',
+    words: (a: { reason: string; isKnown: boolean }) =>
+      `${a.reason}. Nothing was run: what was merged since would be taken back. ${a.isKnown ? 'Start the workflow of the last commit instead' : 'The job needs permissions: contents: read'}`,
+  },
   not_reviewed: {
     severity: 'error',
     words: (a: { reason: string; digest: string }) =>

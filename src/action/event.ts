@@ -8,6 +8,8 @@ export interface WorkflowRun {
   readonly sha: string
   /** Branch the run is on, '' where it is on none. */
   readonly branch: string
+  /** From 1; more for a run that somebody started again. */
+  readonly attempt: number
   /** Address of the run's own page. */
   readonly url: string
   readonly pull: PullRequest | null
@@ -33,6 +35,7 @@ export const readWorkflowRun = (env: Env): WorkflowRun => {
     event: of('GITHUB_EVENT_NAME'),
     sha: of('GITHUB_SHA'),
     branch: ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '',
+    attempt: Number(of('GITHUB_RUN_ATTEMPT')) || 1,
     url: `${of('GITHUB_SERVER_URL')}/${repository}/actions/runs/${of('GITHUB_RUN_ID')}`,
     pull: pullOf(eventOf(of('GITHUB_EVENT_PATH')), repository),
   }

@@ -2,6 +2,8 @@
 export interface GitHub {
   /** Every row of a list, over all its pages; never a part of them. */
   readonly list: (path: string) => Promise<readonly Row[]>
+  /** One object. */
+  readonly get: (path: string) => Promise<Row>
   readonly create: (path: string, body: Readonly<Record<string, unknown>>) => Promise<void>
   readonly update: (path: string, body: Readonly<Record<string, unknown>>) => Promise<void>
 }
@@ -46,8 +48,15 @@ export const createGitHub = (origin: string, token: string): GitHub => {
     }
     throw new GitHubError(`there are more than ${MOST_PAGES * PER_PAGE} rows`)
   }
+  const get = async (path: string): Promise<Row> => {
+    const found = await send('GET', path)
+    if (typeof found !== 'object' || found === null)
+      throw new GitHubError('GitHub answered nothing')
+    return found as Row
+  }
   return {
     list,
+    get,
     create: async (path, body) => void (await send('POST', path, body)),
     update: async (path, body) => void (await send('PATCH', path, body)),
   }

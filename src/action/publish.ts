@@ -94,16 +94,16 @@ const commentText = (ran: Ran, business: string, to: Publishing): string => {
   const pages = pagesOf(ran).slice(-1)
   const commit = run.pull === null ? '' : ` for commit ${run.pull.head.slice(0, 12)}`
   const foot = `[This run](${run.url})${commit}.`
-  return [
-    ...sealLines(ran, business, to),
-    ...pages.map((page) => markdownOf(page)),
-    digestLine(ran),
-    foot,
-  ].join('\n')
+  const text = [...pages.map((page) => markdownOf(page)), digestLine(ran), foot].join('\n')
+  return [...sealLines(ran, { business, text }, to), text].join('\n')
 }
 
 /** Only a whole plan can be a reviewed one. */
-const sealLines = (ran: Ran, business: string, to: Publishing): readonly string[] => {
+const sealLines = (
+  ran: Ran,
+  { business, text }: { readonly business: string; readonly text: string },
+  to: Publishing,
+): readonly string[] => {
   const { inputs, run, reviewKey, runner } = to
   const plan = planOf(ran)
   if (inputs.command !== 'plan' || plan?.complete !== true || run.pull === null) return []
@@ -118,7 +118,7 @@ const sealLines = (ran: Ran, business: string, to: Publishing): readonly string[
   const { repository, pull } = run
   const { head, number } = pull
   const digest = plan.steps_digest
-  return [reviewLine({ repository, pull: number, head, business, digest }, reviewKey)]
+  return [reviewLine({ repository, pull: number, head, business, digest, text }, reviewKey)]
 }
 
 const publishIssue = async (ran: Ran, to: Publishing): Promise<void> => {

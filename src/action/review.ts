@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { canonicalJson } from '../model/digest.ts'
 import { commentMarker } from './comment.ts'
 import type { WorkflowRun } from './event.ts'
@@ -9,7 +9,8 @@ import { type OwnRow, ownRows } from './own-rows.ts'
  * How an apply learns what was reviewed. The run on the pull request leaves the `steps_digest` in its
  * comment, sealed with a key that only the environments of the two jobs hold. Whoever may comment, or
  * push a workflow that comments as the bot, can neither make such a seal nor take one of another
- * commit, pull request, repository or business. What fails any check counts as not reviewed.
+ * commit, pull request, repository or business, nor write another text around a true digest: what
+ * was reviewed is what people read. What fails any check counts as not reviewed.
  */
 export interface Reviewed {
   readonly repository: string
@@ -19,6 +20,8 @@ export interface Reviewed {
   readonly business: string
   /** The `steps_digest` of that plan. */
   readonly digest: string
+  /** Everything of the comment below the seal: what its readers see. */
+  readonly text: string
 }
 
 /** Under this a key could be guessed from a seal, which everybody may read. */
@@ -32,15 +35,19 @@ export const reviewKeyOf = (env: Readonly<Record<string, string | undefined>>): 
 
 const sealOf = (reviewed: Reviewed, key: string): string =>
   createHmac('sha256', key)
-    .update(canonicalJson({ ...reviewed, version: 1 }))
+    .update(canonicalJson({ ...reviewed, text: textDigest(reviewed.text), version: 2 }))
     .digest('hex')
+
+/** GitHub may keep other line ends, or none at the end. */
+const textDigest = (text: string): string =>
+  createHash('sha256').update(text.replaceAll('\r\n', '\n').trimEnd()).digest('hex')
 
 /** The hidden second line of the comment. */
 export const reviewLine = (reviewed: Reviewed, key: string): string =>
-  `<!-- bizaccess-review v1 head=${reviewed.head} steps=${reviewed.digest} seal=${sealOf(reviewed, key)} -->`
+  `<!-- bizaccess-review v2 head=${reviewed.head} steps=${reviewed.digest} seal=${sealOf(reviewed, key)} -->`
 
 const LINE =
-  /^<!-- bizaccess-review v1 head=([0-9a-f]{40,64}) steps=(sha256:[0-9a-f]{64}) seal=([0-9a-f]{64}) -->$/
+  /^<!-- bizaccess-review v2 head=([0-9a-f]{40,64}) steps=(sha256:[0-9a-f]{64}) seal=([0-9a-f]{64}) -->$/
 
 export type Review = { readonly digest: string } | { readonly reason: string }
 
@@ -114,12 +121,17 @@ const reviewOf = async (
   // Two plans of one business may be an old one that somebody posted again.
   if (own.length > 1) return { reason: `${where} has more than one plan of business ${business}` }
   const [comment] = own as [OwnRow]
-  const [, head = '', digest = '', seal = ''] = LINE.exec(comment.body.split('\n')[1] ?? '') ?? []
+  const [, line = '', ...rest] = comment.body.split('\n')
+  const [, head = '', digest = '', seal = ''] = LINE.exec(line) ?? []
+  if (line.startsWith('<!-- bizaccess-review v1 ')) {
+    return { reason: `the plan on ${where} was sealed by an earlier version of bizaccess` }
+  }
   if (seal === '') return { reason: `the plan on ${where} is not sealed (BIZACCESS_REVIEW_KEY)` }
   if (head !== pull.head) return { reason: `the plan on ${where} is of another commit` }
-  const genuine = sealOf({ repository, pull: pull.number, head, business, digest }, key)
+  const text = rest.join('\n')
+  const genuine = sealOf({ repository, pull: pull.number, head, business, digest, text }, key)
   if (!timingSafeEqual(Buffer.from(seal), Buffer.from(genuine))) {
-    return { reason: `the seal of the plan on ${where} is not ours` }
+    return { reason: `the seal of the plan on ${where} is not ours, or its text was changed` }
   }
   return Date.parse(comment.updatedAt) <= pull.mergedAt
     ? { digest }

@@ -5,6 +5,7 @@ import { readWorkflowRun } from './event.ts'
 import { drift, type Executor, manifestBusiness, plan, validate, write } from './execute.ts'
 import { addSummary, setOutputs } from './file-commands.ts'
 import { createGitHub, type GitHub, GitHubError } from './github-api.ts'
+import { type HeadFault, headFault } from './head.ts'
 import { type Inputs, readInputs, variableOf } from './inputs.ts'
 import { isSettled, outputsOf, planOf, type Ran, stepCode } from './outcome.ts'
 import { type Publishing, publish } from './publish.ts'
@@ -45,7 +46,11 @@ export const runAction = async (runner: Runner): Promise<number> => {
     github: openGitHub(runner, inputs),
     reviewKey: reviewKeyOf(env),
   }
-  const { ran, file } = await execute(executor, to)
+  const head = WRITING.has(command) ? await headFault(to.github, to.run) : null
+  if (head !== null && isOutdated(head, to)) {
+    return refuse([actionProblem('action_outdated', head)], runner)
+  }
+  const { ran, file } = await execute(executor, { ...to, head })
   await publish(ran, file, to)
   return stepCode(command, ran.code, inputs.detailed)
 }
@@ -53,6 +58,12 @@ export const runAction = async (runner: Runner): Promise<number> => {
 /** Whether whose manifest it is must be known before the command has read it. */
 const needsBusiness = ({ business, comment, issue, expected }: Inputs): boolean =>
   business !== null || comment || issue || expected.type === 'reviewed'
+
+const WRITING: ReadonlySet<Inputs['command']> = new Set(['apply', 'offboard'])
+
+/** A first attempt whose branch cannot be looked up is new all the same; a review needs the look. */
+const isOutdated = ({ isKnown }: HeadFault, { inputs, run }: Publishing): boolean =>
+  isKnown || (run.attempt > 1 && inputs.expected.type !== 'reviewed')
 
 const maskOnce = (runner: Runner): ((secret: string) => void) => {
   const masked = new Set<string>()
@@ -89,7 +100,13 @@ interface Executed {
   readonly file: string
 }
 
-const execute = async (executor: Executor, to: Publishing): Promise<Executed> => {
+/** What the work itself needs to know beside what is told afterwards. */
+interface Working extends Publishing {
+  /** What speaks against this commit's being the last of its branch. */
+  readonly head: HeadFault | null
+}
+
+const execute = async (executor: Executor, to: Working): Promise<Executed> => {
   const { command, expected } = executor.inputs
   switch (command) {
     case 'validate':
@@ -112,7 +129,7 @@ const execute = async (executor: Executor, to: Publishing): Promise<Executed> =>
 }
 
 /** Applies what was reviewed and nothing else; without a review it only plans. */
-const applyReviewed = async (executor: Executor, to: Publishing): Promise<Ran> => {
+const applyReviewed = async (executor: Executor, to: Working): Promise<Ran> => {
   const { runner } = executor
   const review = await reviewFor(to)
   if ('reason' in review) return planUnreviewed(executor, review.reason)
@@ -128,13 +145,14 @@ const writeExpected = async (executor: Executor, digest: string): Promise<Ran> =
   return { code: 0, told: ran.told.filter(({ report }) => report.kind === 'plan') }
 }
 
-const reviewFor = async (to: Publishing): Promise<Review> => {
-  const { github, reviewKey: key, run, business, inputs } = to
+const reviewFor = async (to: Working): Promise<Review> => {
+  const { github, reviewKey: key, run, business, inputs, head } = to
   if (github === null) return { reason: 'there is no github-token to look it up with' }
   if (key === null) {
     return { reason: 'BIZACCESS_REVIEW_KEY is not set, or has fewer than 32 characters' }
   }
   if (business === null) return { reason: 'the manifest has errors' }
+  if (head !== null) return { reason: head.reason }
   return findReview(github, { run, key, business, author: inputs.author })
 }
 

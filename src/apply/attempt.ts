@@ -53,7 +53,7 @@ const CAUTIOUS: ReadonlySet<Refusal['family']> = new Set([
 const judgeAnswers = (run: Run, sent: ReadonlyMap<Step, Sent>): ReadonlyMap<Step, Judgement> => {
   const judged = new Map<Step, Judgement>()
   for (const [step, answer] of sent) {
-    if (answer.type === 'refused') noteStop(run, answer)
+    if (answer.type !== 'accepted') noteStop(run, answer)
     const willBeWaitedOut = answer.type === 'refused' && noteLimit(run, step, answer)
     const judgement = judgeAnswer(step, answer, { willBeWaitedOut })
     if (judgement !== null) judged.set(step, judgement)
@@ -62,13 +62,12 @@ const judgeAnswers = (run: Run, sent: ReadonlyMap<Step, Sent>): ReadonlyMap<Step
 }
 
 /** After it nothing else can succeed, or may be tried. */
-const noteStop = (run: Run, refusal: Refusal): void => {
-  const { family, stop, advice, isOpenAlone } = refusal
-  if (family === 'limit' || isOpenAlone || (stop !== 'run' && stop !== 'business')) return
-  stopRun(run, wordsOf(refusal), advice)
+const noteStop = (run: Run, sent: Exclude<Sent, { readonly type: 'accepted' }>): void => {
+  if (sent.type === 'refused' && (sent.family === 'limit' || sent.isOpenAlone)) return
+  if (sent.stop === 'run') stopRun(run, wordsOf(sent), sent.advice)
 }
 
-const stopRun = (run: Run, why: string, advice: string): void => {
+const stopRun = (run: Run, why: string, advice: string | null): void => {
   if (!run.stopped) run.problems.push(applyProblem('run_stopped', { why, advice }))
   run.stopped = true
 }

@@ -1,5 +1,9 @@
 import { problemsOf } from '../model/problem.ts'
 
+/** The API's own words may end with a full stop, or not. */
+const sentences = (...parts: readonly (string | null)[]): string =>
+  parts.flatMap((part) => part?.replace(/\.$/, '') ?? []).join('. ')
+
 export const APPLY_PROBLEMS = {
   apply_preview: {
     severity: 'error',
@@ -8,8 +12,8 @@ export const APPLY_PROBLEMS = {
   },
   step_failed: {
     severity: 'error',
-    words: (a: { address: string; action: string; message: string; advice: string }) =>
-      `${a.action} ${a.address} failed: ${a.message}. ${a.advice}`,
+    words: (a: { address: string; action: string; message: string; advice: string | null }) =>
+      `${a.action} ${a.address} failed: ${sentences(a.message, a.advice)}`,
   },
   step_unknown: {
     severity: 'error',
@@ -23,8 +27,8 @@ export const APPLY_PROBLEMS = {
   },
   run_stopped: {
     severity: 'error',
-    words: (a: { why: string; advice: string }) =>
-      `the run stopped: ${a.why}. ${a.advice}. What was not sent is skipped; run again to go on`,
+    words: (a: { why: string; advice: string | null }) =>
+      `the run stopped: ${sentences(a.why, a.advice)}. What was not sent is skipped`,
   },
   run_limited: {
     severity: 'error',

@@ -1,4 +1,5 @@
 import type { GraphClient } from '../graph/client.ts'
+import { limitDelay } from '../graph/delays.ts'
 import type { Problem } from '../model/problem.ts'
 import { applyProblem } from './diagnostics.ts'
 
@@ -6,7 +7,7 @@ import { applyProblem } from './diagnostics.ts'
 export interface Limit {
   /** The asset whose limit it is; null where it holds the whole run. */
   readonly asset: string | null
-  /** How long the API asks to wait; null where it says nothing. */
+  /** How long the API asks to wait; 0 where it says that it need not, null where it says nothing. */
   readonly waitMs: number | null
   readonly reason: string
 }
@@ -44,13 +45,18 @@ interface Hold {
 export const createLimits = ({ waits, now, signal }: LimitsInput): Limits => {
   const holds = new Map<string | null, Hold>()
   const exceeded = new Set<string | null>()
+  const tries = new Map<string | null, number>()
   const problems: Problem[] = []
   let retryAt: string | null = null
 
-  const holdOf = (limit: Limit): Hold => ({
-    limit,
-    until: now().getTime() + (limit.waitMs ?? UNTOLD_LIMIT_MS),
-  })
+  /** A limit that is over at once, and then again, is tried less and less often. */
+  const waitOf = ({ asset, waitMs }: Limit): number => {
+    if (waitMs !== 0) return waitMs ?? UNTOLD_LIMIT_MS
+    const count = (tries.get(asset) ?? 0) + 1
+    tries.set(asset, count)
+    return limitDelay(count)
+  }
+  const holdOf = (limit: Limit): Hold => ({ limit, until: now().getTime() + waitOf(limit) })
   const postpone = (until: number): void => {
     const at = new Date(until).toISOString()
     retryAt = retryAt === null || retryAt < at ? at : retryAt

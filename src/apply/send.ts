@@ -1,4 +1,5 @@
 import type { GraphClient, WriteAnswer } from '../graph/client.ts'
+import type { ErrorRule } from '../graph/error-rule.ts'
 import { adviceOf, ruleOf } from '../graph/errors.ts'
 import { GraphError, toFailure } from '../graph/graph-error.ts'
 import type { GraphFailure } from '../model/apply.ts'
@@ -11,21 +12,24 @@ import { callsOf } from '../model/write.ts'
 export type Sent =
   | { readonly type: 'accepted'; readonly needsApproval: boolean }
   /** No answer, or one that cannot tell: read back before anything else. */
-  | { readonly type: 'lost'; readonly error: GraphFailure }
-  | {
+  | ({ readonly type: 'lost'; readonly error: GraphFailure } & Ends)
+  | ({
       readonly type: 'refused'
       readonly error: GraphFailure
-      readonly family: ReturnType<typeof ruleOf>['family']
-      readonly stop: ReturnType<typeof ruleOf>['stop']
-      /** What the error means and what to do, in words. */
-      readonly advice: string
+      readonly family: ErrorRule['family']
       /** How long the API asks to wait, in ms; null where it says nothing. */
       readonly retryAfterMs: number | null
       /** An earlier call of the same step took effect: a replacement has only taken away. */
       readonly isBegun: boolean
       /** Refused for whose token it was, in a batch; alone it may be signed otherwise. */
       readonly isOpenAlone: boolean
-    }
+    } & Ends)
+
+/** What else an error ends, and what to do; null where its own message says that already. */
+interface Ends {
+  readonly stop: ErrorRule['stop']
+  readonly advice: string | null
+}
 
 export type Refusal = Extract<Sent, { type: 'refused' }>
 
@@ -94,15 +98,27 @@ const sentOf = (answer: WriteAnswer | GraphError, step: Step, facts: SentFacts):
       ? { type: 'accepted', needsApproval: answer.requiresAdminApproval }
       : { ...NOT_TAKEN, isBegun: facts.isBegun }
   }
-  return answer.lost ? { type: 'lost', error: toFailure(answer) } : refusalOf(answer, step, facts)
+  if (!answer.lost) return refusalOf(answer, step, facts)
+  return { type: 'lost', error: toFailure(answer), ...endsOf(answer) }
 }
+
+const endsOf = (error: GraphError): Ends => ({
+  stop: ruleOf(error).stop,
+  advice: adviceOf(error),
+})
 
 const NOT_TAKEN: Refusal = {
   type: 'refused',
-  error: { code: null, subcode: null, message: 'the API answered success: false', trace_id: null },
+  error: {
+    code: null,
+    subcode: null,
+    message:
+      'the API answered success: false; look at it under business.facebook.com/settings; retrying does not help',
+    trace_id: null,
+  },
   family: 'state',
   stop: 'step',
-  advice: 'look at it under business.facebook.com/settings',
+  advice: null,
   retryAfterMs: null,
   isBegun: false,
   isOpenAlone: false,
@@ -113,20 +129,26 @@ const refusalOf = (
   step: Step,
   { kinds, isBegun, isOpenAlone }: SentFacts,
 ): Refusal => {
-  const { family, stop } = ruleOf(error)
-  const failure = toFailure(error)
+  const { family } = ruleOf(error)
   return {
     type: 'refused',
-    error: wouldDropUnknown(error, step, kinds)
-      ? { ...failure, message: `would_drop_unknown: ${failure.message}` }
-      : failure,
+    error: failureOf(error, step, kinds),
     family,
-    stop,
-    advice: adviceOf(error),
+    ...endsOf(error),
+    ...(error.code === null ? { advice: null } : {}),
     retryAfterMs: error.retryAfterMs,
     isBegun,
     isOpenAlone: isOpenAlone && (family === 'permission' || family === 'token'),
   }
+}
+
+/** An error of ours says what to do by itself: no code tells it to who reads a report. */
+const failureOf = (error: GraphError, step: Step, kinds: KindTable): GraphFailure => {
+  const failure = toFailure(error)
+  if (error.code === null) return { ...failure, message: `${failure.message}; ${adviceOf(error)}` }
+  return wouldDropUnknown(error, step, kinds)
+    ? { ...failure, message: `would_drop_unknown: ${failure.message}` }
+    : failure
 }
 
 /** The list carries tasks this version does not know, and the API does not take them back. */

@@ -1,5 +1,5 @@
 import { adviceOf } from '../graph/errors.ts'
-import { GraphError } from '../graph/graph-error.ts'
+import { GraphError, messageOf } from '../graph/graph-error.ts'
 import type { Problem } from '../model/problem.ts'
 import { escapeText } from '../report/escape.ts'
 import { type Format, isFormat } from '../report/formats.ts'
@@ -45,7 +45,9 @@ export const showFailure = (error: unknown, { io, flags }: Context): number => {
 /** What ended a whole run: the token is not accepted, or the API cannot be reached. */
 const refusalOf = (error: GraphError): Problem =>
   cliProblem('graph_refused', {
-    message: error.message.replace(/^\(#\d+\) /, '').replace(/\.$/, ''),
+    message: messageOf(error)
+      .replace(/^\(#\d+\) /, '')
+      .replace(/\.$/, ''),
     code: codeOf(error),
     call: error.call === null ? '' : `${error.call}: `,
     advice: adviceOf(error),

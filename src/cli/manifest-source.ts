@@ -48,7 +48,7 @@ export const readSource = async (paths: readonly string[], context: Context): Pr
   if (value === null || hasErrors(problems)) return stop(...problems)
   const { policy } = context.flags
   if (policy === undefined) return { manifest: value, problems }
-  return withPolicy({ manifest: value, problems }, policy, context)
+  return withPolicy({ manifest: value, problems }, { policy, files }, context)
 }
 
 /** The manifest of these paths, or of the default path; null where no path is named and none is there. */
@@ -73,10 +73,14 @@ export const businessOf = (source: Source | null, { flags }: Context, command: s
   return stop(cliProblem('business_differs', { given, manifest }))
 }
 
-const withPolicy = async (source: Source, path: string, { io }: Context): Promise<Source> => {
+const withPolicy = async (
+  source: Source,
+  { policy: path, files }: { readonly policy: string; readonly files: readonly ManifestFile[] },
+  { io }: Context,
+): Promise<Source> => {
   const base = parsePolicy({ file: path, text: await readRegularFile(path, io.cwd) })
   if (base.value === null || hasErrors(base.problems)) return stop(...base.problems)
-  const tight = tightenPolicy(base.value, source.manifest.policy)
+  const tight = tightenPolicy(base.value, source.manifest.policy, files)
   if (tight.value === null) return stop(...tight.problems)
   return {
     manifest: { ...source.manifest, policy: tight.value },

@@ -1,7 +1,8 @@
-import type { Check, KindFacts, ListName } from '../model/doctor.ts'
+import type { Check, KindFacts, ListName, SampleFact } from '../model/doctor.ts'
 import type { Kind } from '../model/kinds.ts'
 import { isSigned, type JudgedAbility } from './abilities.ts'
 import { count, error, named, ok, unknown, warning } from './check.ts'
+import type { PlanReads } from './plan-reads.ts'
 
 /** What one kind is judged with. */
 export interface KindCase {
@@ -12,6 +13,9 @@ export interface KindCase {
   readonly abilities: readonly JudgedAbility[]
   /** Whether the manifest declares assets of the kind: then what fails is an error. */
   readonly isDeclared: boolean
+  readonly reads: PlanReads
+  /** Whether what may not be read is an error by the manifest's policy. */
+  readonly failsUnread: boolean
 }
 
 /** What can be read of the assets of one kind. */
@@ -23,7 +27,7 @@ export const assetChecks = (given: KindCase): readonly Check[] => [
 
 const LISTS = ['owned', 'client', 'pendingClient'] as const satisfies readonly ListName[]
 
-const lists = ({ kind, facts, isDeclared }: KindCase): Check => {
+const lists = ({ kind, facts, isDeclared, reads }: KindCase): Check => {
   const about = { kind: kind.name }
   const failed = LISTS.filter((list) => facts.lists[list].status !== 'complete')
   const [first] = failed
@@ -31,9 +35,12 @@ const lists = ({ kind, facts, isDeclared }: KindCase): Check => {
     const names = LISTS.map((list) => kind.listing[list]).join(', ')
     return ok('lists', `${seenWords(kind, facts)}; ${names} are readable`, null, about)
   }
-  const found = `${failed.map((list) => kind.listing[list]).join(', ')}: ${facts.lists[first].what ?? ''}`
   const advice = `without them it is not known which ${kind.label}s are whose, and nothing is written on a guess`
-  const severe = isDeclared && first === 'owned' ? error : warning
+  const broken = reads.requests
+    ? failed.find((list) => facts.lists[list].status === 'unknown')
+    : undefined
+  const found = `${failed.map((list) => kind.listing[list]).join(', ')}: ${facts.lists[broken ?? first].what ?? ''}`
+  const severe = (isDeclared && first === 'owned') || broken !== undefined ? error : warning
   return severe('lists', found, advice, about)
 }
 
@@ -44,8 +51,9 @@ const seenWords = (kind: Kind, { assets, hasMore }: KindFacts): string => {
   return `${more}${count(owned, kind.label)} of ours${others === 0 ? '' : `, ${others} of clients`}`
 }
 
-const edges = ({ kind, concerned: facts, isDeclared }: KindCase): readonly Check[] => {
-  const { samples } = facts
+const edges = (given: KindCase): readonly Check[] => {
+  const { kind, isDeclared } = given
+  const { samples } = given.concerned
   if (samples.length === 0) return []
   const about = { kind: kind.name }
   const failed = samples.filter(({ status }) => status !== 'complete')
@@ -56,10 +64,23 @@ const edges = ({ kind, concerned: facts, isDeclared }: KindCase): readonly Check
     const assets = new Set(samples.map(({ asset }) => asset)).size
     return [ok('edges', `${tried}: readable on ${count(assets, kind.label)} tried`, null, about)]
   }
-  const found = `${edge(first.relation)} of ${first.asset}, and ${failed.length} of ${samples.length} reads in all: ${first.what ?? ''}`
-  const severe = isDeclared && failed.length === samples.length ? error : warning
+  const worst = failed.find((sample) => failsPlan(sample, given))
+  const shown = worst ?? first
+  const found = `${edge(shown.relation)} of ${shown.asset}, and ${failed.length} of ${samples.length} reads in all: ${shown.what ?? ''}`
+  const isHopeless = isDeclared && failed.length === samples.length
+  const severe = isHopeless || worst !== undefined ? error : warning
   const advice = 'what may not be read is listed as unreadable and never touched'
   return [severe('edges', found, advice, about)]
+}
+
+/** People of an asset that may not be read are looked up by their own lists, where there are any. */
+const failsPlan = (
+  { asset, relation, status }: SampleFact,
+  { kind, reads, failsUnread }: KindCase,
+): boolean => {
+  if (!reads.edge(asset, relation)) return false
+  if (status === 'unknown') return true
+  return failsUnread && (relation === 'agencies' || kind.inverse === null)
 }
 
 const MOST_NAMED = 3

@@ -1,10 +1,11 @@
 import type { Check, DoctorFacts, PeopleListName, ReachFacts } from '../model/doctor.ts'
 import { BUSINESS_SCOPE } from '../model/kinds.ts'
 import { type DoctorInput, error, named, ok, unknown, warning } from './check.ts'
+import { planReads } from './plan-reads.ts'
 import { scopesOf } from './token.ts'
 
 /** Whether the token reaches the business, and as whom. */
-export const businessChecks = ({ facts }: DoctorInput): readonly Check[] => {
+export const businessChecks = ({ facts, manifest }: DoctorInput): readonly Check[] => {
   const { reach } = facts
   if (reach === null) return []
   const own = business(facts, reach)
@@ -13,8 +14,8 @@ export const businessChecks = ({ facts }: DoctorInput): readonly Check[] => {
     own,
     ownUser(reach),
     businessRole(reach),
-    people(reach),
-    clients(reach),
+    people(reach, planReads(manifest).people),
+    clients(reach, planReads(manifest).requests),
     onBehalfOf(reach),
   ]
 }
@@ -55,12 +56,19 @@ const closedAdvice = (facts: DoctorFacts, { businesses }: ReachFacts): string =>
   return `use a token of business ${facts.business}, with ${BUSINESS_SCOPE}${theirs}`
 }
 
-const ownUser = ({ me, self, people: lists }: ReachFacts): Check => {
+const ownUser = ({ me, meRead, self, people: lists }: ReachFacts): Check => {
+  if (me === null) {
+    return error(
+      'own_user',
+      `whose token this is could not be read: ${meRead.what ?? 'no valid id'}`,
+      'without it plan ends with an error',
+    )
+  }
   if (self !== null) return ok('own_user', `${named(self)} is in the lists of people`)
-  const user = me === null ? "the token's user" : named(me)
+  const user = named(me)
   const areRead =
     lists.business_users.status === 'complete' && lists.system_users.status === 'complete'
-  return me !== null && areRead
+  return areRead
     ? warning(
         'own_user',
         `${user} is in no list of the business's people`,
@@ -89,28 +97,33 @@ const businessRole = (reach: ReachFacts): Check => {
   }
 }
 
-const people = ({ people: lists }: ReachFacts): Check => {
+/** A list that failed, and may not next time, makes a plan that reads it incomplete. */
+const people = ({ people: lists }: ReachFacts, isPlanned: boolean): Check => {
   const failed = (Object.keys(lists) as PeopleListName[]).filter(
     (list) => lists[list].status !== 'complete',
   )
-  const [first] = failed
+  const isBroken = failed.some((list) => lists[list].status === 'unknown')
+  const [first] = isBroken ? failed.filter((list) => lists[list].status === 'unknown') : failed
+  const severe = isPlanned && isBroken ? error : warning
   return first === undefined
     ? ok('people', `${Object.keys(lists).join(', ')} are readable`)
-    : warning(
+    : severe(
         'people',
         `${failed.join(', ')}: ${lists[first].what ?? ''}`,
         'people cannot be looked up by e-mail, nor told from strangers, until these lists can be read',
       )
 }
 
-const clients = ({ clients: list }: ReachFacts): Check =>
-  list.status === 'complete'
+const clients = ({ clients: list }: ReachFacts, isPlanned: boolean): Check => {
+  const severe = isPlanned && list.status === 'unknown' ? error : warning
+  return list.status === 'complete'
     ? ok('clients', 'what clients were asked for and gave is readable')
-    : warning(
+    : severe(
         'clients',
         `clients: ${list.what ?? ''}`,
         'requests to clients are judged by the lists of assets alone',
       )
+}
 
 /** Since 2020 these lists are said to be gone; the tool does without them. */
 const onBehalfOf = ({ onBehalfOf: lists }: ReachFacts): Check =>

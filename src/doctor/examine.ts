@@ -7,6 +7,7 @@ import { businessChecks } from './business.ts'
 import type { DoctorInput } from './check.ts'
 import { connectionChecks } from './connection.ts'
 import { concerned, manifestChecks } from './manifest.ts'
+import { planReads } from './plan-reads.ts'
 import { tokenChecks } from './token.ts'
 
 /**
@@ -49,7 +50,9 @@ const casesOf = ({ facts, manifest, kinds = KINDS }: DoctorInput): readonly Kind
     const isDeclared = manifest?.assets.some((asset) => asset.kind === kind.name) === true
     const mattering = concerned(own, manifest)
     const abilities = abilitiesOf(kind, mattering, facts)
-    return [{ kind, facts: own, concerned: mattering, abilities, isDeclared }]
+    const reads = planReads(manifest)
+    const failsUnread = manifest?.policy.unreadable === 'fail'
+    return [{ kind, facts: own, concerned: mattering, abilities, isDeclared, reads, failsUnread }]
   })
 
 const sorted = (checks: readonly Check[]): readonly Check[] =>

@@ -4,6 +4,7 @@ import type { DesiredAsset, Manifest } from '../model/manifest.ts'
 import type { Action } from '../model/plan.ts'
 import { actionCheck, type KindCase } from './assets.ts'
 import { error } from './check.ts'
+import { readsEverything } from './plan-reads.ts'
 
 /** Whether what the manifest manages can be done: only the actions it may come to are judged. */
 export const manifestChecks = (manifest: Manifest, cases: readonly KindCase[]): readonly Check[] =>
@@ -42,10 +43,6 @@ const TAKES: readonly Action[] = ['revoke', 'unassign', 'withdraw']
 
 const givesUp = ({ request }: DesiredAsset): boolean =>
   request !== null && request.paths.length > 0 && request.paths.every(({ none }) => none)
-
-/** Whether every asset in reach is read, not only those declared. */
-const readsEverything = ({ offboarded, policy }: Manifest): boolean =>
-  offboarded.length > 0 || policy.coverage === 'closed'
 
 /** The kinds a manifest is planned with: those it declares, or all where it looks for more. */
 export const kindsFor = (manifest: Manifest | null, kinds: KindTable): KindTable => {

@@ -30,8 +30,9 @@ const refused = ({ refusal }: DoctorFacts): readonly Check[] =>
 
 const SYSTEM_USER = `a system user's token is wanted: ${HOW_TO_CREATE}`
 
-const kindOfToken = ({ token, reach, refusal, debugToken }: DoctorFacts): Check => {
+const kindOfToken = ({ token, reach, refusal, debugToken, blocked }: DoctorFacts): Check => {
   if (refusal?.cause === 'token') return error('token', refusal.what, HOW_TO_CREATE)
+  if (blocked !== null) return error('token', blocked, null)
   const owner = reach?.me === undefined || reach.me === null ? '' : ` of ${named(reach.me)}`
   if (token === null) {
     const why = debugToken.what ?? 'the answer was no description'

@@ -1,7 +1,7 @@
 import { ruleOf } from './errors.ts'
 import { type GraphFacts, graphFacts, localFacts } from './graph-error.ts'
 import { fieldOf, isObject, type Json, parseJson, textOf } from './json.ts'
-import { type Headers, waitOf } from './usage.ts'
+import { type Headers, tellsNoWait, waitOf } from './usage.ts'
 
 /** An answer as it came: of one HTTP request, or of one item of a batch. */
 export interface HttpAnswer {
@@ -21,7 +21,7 @@ export const judge = (answer: HttpAnswer, call: string, object: string | null): 
   const about = { httpStatus: status, call, lost: true } as const
   const failed = (facts: GraphFacts): Judged => ({ value: null, facts })
   if (status >= 300 && status < 400) {
-    return failed(localFacts('redirect', 'redirects are not followed', about))
+    return failed(redirectFacts(answer, call))
   }
   const value = parseJson(answer.text)
   if (value === undefined) {
@@ -34,6 +34,16 @@ export const judge = (answer: HttpAnswer, call: string, object: string | null): 
     return failed(localFacts('unexpected_shape', message, { ...about, lost: status >= 500 }))
   }
   return { value, facts: null }
+}
+
+const redirectFacts = ({ status, headers }: HttpAnswer, call: string): GraphFacts => {
+  const target = headers.get('location') ?? ''
+  const to = URL.canParse(target) ? ` to ${new URL(target).origin}` : ''
+  return localFacts('redirect', `HTTP ${status}, a redirect${to}, is not followed`, {
+    httpStatus: status,
+    call,
+    lost: true,
+  })
 }
 
 const errorFacts = (
@@ -60,9 +70,12 @@ const errorFacts = (
   return {
     ...facts,
     lost: isLost(facts, family === 'limit'),
-    retryAfterMs: family === 'limit' ? waitOf(answer.headers, object) : null,
+    retryAfterMs: family === 'limit' ? toldWait(answer.headers, object) : null,
   }
 }
+
+const toldWait = (headers: Headers, object: string | null): number | null =>
+  waitOf(headers, object) ?? (tellsNoWait(headers, object) ? 0 : null)
 
 /** A limit refuses before anything is done, however transient it calls itself. */
 const isLost = (facts: GraphFacts, isLimit: boolean): boolean =>

@@ -47,7 +47,7 @@ const givenUp = (each: Delayed): [Want, Fetched] => [
 
 const outlasted = ({ error, delay }: Delayed): GraphError => {
   const seconds = Math.ceil(delay / 1000)
-  const facts = { retryAfterMs: error.retryAfterMs ?? delay }
+  const facts = { retryAfterMs: error.retryAfterMs || delay }
   const told = withFacts(error, facts)
   const message = `${error.message} (would have to wait ${seconds} s, more than is left)`
   return withFacts(told, { message })
@@ -60,3 +60,6 @@ const reasonOf = (error: GraphError): string => {
   const why = error.type === 'throttled' ? `slowing down: ${error.message}` : `${meaning}${code}`
   return `${why}${where}`
 }
+
+/** In ms, for a limit that does not say how long, or that it is over at once: 15 s, doubling. */
+export const limitDelay = (tries: number): number => 15_000 * 2 ** (tries - 1)

@@ -1,44 +1,50 @@
 import {
+  AGAIN,
   ASSET_LIMIT,
-  ERROR_ROWS,
-  type ErrorRow,
   type ErrorRule,
   INPUT,
-  LATER,
-  LIMITED,
   PERMISSION,
   SERVER,
-} from './error-table.ts'
+  SIZE,
+  TOKEN,
+} from './error-rule.ts'
+import { ASSIGN_OWN, ERROR_ROWS, type ErrorRow } from './error-table.ts'
 import type { GraphFacts, LocalType } from './graph-error.ts'
+import { permissionsIn } from './permission-names.ts'
 
-const OTHER: ErrorRule = { ...INPUT, meaning: 'an error this version does not know', advice: LATER }
+const OTHER: ErrorRule = {
+  ...INPUT,
+  meaning: 'an error this version does not know',
+  advice: 'do what its own words say',
+  again: 'whether retrying helps is not known',
+}
 
-/** Errors of ours, by type. */
+/** How a message begins where not the run's token was refused, but an asset's own. */
+export const OF_ASSET_TOKEN = "the asset's own token was refused: "
+
+const ASSET_TOKEN: ErrorRule = {
+  ...TOKEN,
+  stop: 'asset',
+  meaning: 'its user lost the role on the asset, or the asset lets no app act for it',
+  advice: ASSIGN_OWN,
+}
+
+/** Errors of ours, by type. Their messages are ours too, and say what they mean. */
 const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
   no_connection: { ...SERVER, meaning: 'no connection to the API', advice: 'check the network' },
-  connection_lost: { ...SERVER, meaning: 'the connection broke off', advice: LATER },
-  timeout: { ...SERVER, meaning: 'the API did not answer in time', advice: LATER },
+  connection_lost: { ...SERVER, meaning: 'the connection broke off', advice: null },
+  timeout: { ...SERVER, meaning: 'the API did not answer in time', advice: null },
   redirect: {
     ...INPUT,
     stop: 'run',
     meaning: 'the answer was a redirect',
     advice: 'check the Graph URL; a proxy may stand in between',
   },
-  too_large: {
-    family: 'size',
-    retry: 'reduce',
-    stop: 'step',
-    meaning: 'the answer was too large',
-    advice: LATER,
-  },
-  not_json: { ...SERVER, meaning: 'the answer was not JSON', advice: LATER },
-  unexpected_shape: { ...SERVER, meaning: 'the answer lacked what it must hold', advice: LATER },
-  no_answer: { ...SERVER, meaning: 'the API did not get to this call', advice: LATER },
-  incomplete: {
-    ...INPUT,
-    meaning: 'the list could not be followed to its end',
-    advice: LATER,
-  },
+  too_large: { ...SIZE, meaning: 'the answer was too large', advice: null },
+  not_json: { ...SERVER, meaning: 'the answer was not JSON', advice: null },
+  unexpected_shape: { ...SERVER, meaning: 'the answer lacked what it must hold', advice: null },
+  no_answer: { ...SERVER, meaning: 'the API did not get to this call', advice: null },
+  incomplete: { ...SERVER, meaning: 'the list could not be followed to its end', advice: null },
   no_asset_token: {
     ...PERMISSION,
     meaning: 'the API gives no token of the asset',
@@ -47,12 +53,18 @@ const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
   throttled: {
     ...ASSET_LIMIT,
     meaning: 'the call limit of this object is reached',
-    advice: LIMITED,
+    advice: null,
   },
-  read_only: { ...INPUT, stop: 'run', meaning: 'writes are switched off', advice: 'nothing' },
+  read_only: {
+    ...INPUT,
+    stop: 'run',
+    meaning: 'writes are switched off',
+    advice: 'unset it where apply is to write',
+  },
 }
 
-type Asked = Pick<GraphFacts, 'code' | 'subcode' | 'type' | 'message'>
+type Asked = Pick<GraphFacts, 'code' | 'subcode' | 'type' | 'message'> &
+  Partial<Pick<GraphFacts, 'call'>>
 
 /** The rule for an error. */
 export const ruleOf = (error: Asked): ErrorRule => {
@@ -60,21 +72,35 @@ export const ruleOf = (error: Asked): ErrorRule => {
   if (code === null) {
     return Object.hasOwn(LOCAL, error.type) ? LOCAL[error.type as LocalType] : OTHER
   }
+  if (error.message.startsWith(OF_ASSET_TOKEN)) return ASSET_TOKEN
   return ERROR_ROWS.find((entry) => isAbout(entry, code, error)) ?? OTHER
 }
 
-const isAbout = (entry: ErrorRow, code: number, { subcode, message }: Asked): boolean =>
+const isAbout = (entry: ErrorRow, code: number, { subcode, message, call }: Asked): boolean =>
   code >= entry.code &&
   code <= (entry.to ?? entry.code) &&
   (entry.subcode === undefined || entry.subcode === subcode) &&
-  (entry.words === undefined || entry.words.test(message))
+  (entry.words === undefined || entry.words.test(message)) &&
+  (entry.call === undefined || entry.call.test(call ?? ''))
 
-/** What an error means and what to do, for people: `permission denied; give the token …`. */
-export const adviceOf = (error: Asked): string => {
+type Judged = Asked & Partial<Pick<GraphFacts, 'isTransient'>>
+
+/**
+ * What an error means, what to do, and whether trying again helps, for people: `the token has
+ * expired; create a new token; retrying does not help`.
+ */
+export const adviceOf = (error: Judged): string => {
   const rule = ruleOf(error)
-  return `${rule.meaning}; ${rule.advice}`
+  const isOurs = error.code === null && rule !== OTHER
+  return [...(isOurs ? [] : [rule.meaning]), ...toDo(rule, error), again(rule, error)].join('; ')
 }
 
-/** Whether the same call may succeed without anybody doing anything. */
-export const isRetryable = (error: Asked & Pick<GraphFacts, 'isTransient'>): boolean =>
-  ruleOf(error).retry !== 'no' || error.isTransient
+/** A permission that the message names is the one to give, whatever the code stands for. */
+const toDo = (rule: ErrorRule, { message }: Asked): readonly string[] => {
+  const named = rule.family === 'permission' ? permissionsIn(message) : null
+  if (named !== null) return [`give the token ${named}`]
+  return rule.advice === null ? [] : [rule.advice]
+}
+
+const again = (rule: ErrorRule, error: Judged): string =>
+  rule.again ?? AGAIN[rule.retry === 'no' && error.isTransient === true ? 'backoff' : rule.retry]

@@ -103,9 +103,9 @@ export const graphFacts = (
 
 const LONGEST = 2000
 
-/** The error with every secret taken out of every text, and no text without end. */
+/** The error with every secret taken out of every text, and each text one line with an end. */
 export const redactedError = (facts: GraphFacts, redactor: Redactor): GraphError => {
-  const clean = (text: string): string => redactor.redact(text).slice(0, LONGEST)
+  const clean = (text: string): string => oneLine(redactor.redact(text)).slice(0, LONGEST)
   const maybe = (text: string | null): string | null => (text === null ? null : clean(text))
   return new GraphError({
     ...factsOf(facts),
@@ -118,6 +118,9 @@ export const redactedError = (facts: GraphFacts, redactor: Redactor): GraphError
     call: maybe(facts.call),
   })
 }
+
+/** Texts of the API are shown within sentences of ours: a line break of theirs must not end one. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
 /** The same error with other facts; `message` stays where none is given. */
 export const withFacts = (error: GraphError, facts: Partial<GraphFacts>): GraphError =>
@@ -139,10 +142,18 @@ const factsOf = (facts: GraphFacts): GraphFacts => ({
   call: facts.call,
 })
 
+/** What the API says, and in brackets what it wrote for people, its title first. */
+export const messageOf = ({ message, userTitle, userMessage }: GraphFacts): string => {
+  const told = [userTitle, userMessage].filter(
+    (text): text is string => text !== null && text !== '' && !message.includes(text),
+  )
+  return told.length === 0 ? message : `${message} (${told.join(': ')})`
+}
+
 /** The error as reports and the journal hold it. */
 export const toFailure = (error: GraphError): GraphFailure => ({
   code: error.code,
   subcode: error.subcode,
-  message: error.userMessage === null ? error.message : `${error.message} (${error.userMessage})`,
+  message: messageOf(error),
   trace_id: error.traceId,
 })

@@ -20,6 +20,19 @@ export const waitOf = (headers: Headers, object: string | null): number | null =
   return waits.length === 0 ? null : Math.max(...waits)
 }
 
+/** Whether they say in so many words that there is no wait: of the object, or of the only one. */
+export const tellsNoWait = (headers: Headers, object: string | null): boolean => {
+  const usage = headerJson(headers, 'x-business-use-case-usage')
+  const all = isObject(usage) ? Object.values(usage) : []
+  const own = object === null ? undefined : fieldOf(usage, object)
+  return [
+    fieldOf(headerJson(headers, 'x-ad-account-usage'), 'reset_time_duration'),
+    ...[own ?? (all.length === 1 ? all[0] : undefined)]
+      .flat()
+      .map((entry) => fieldOf(entry, 'estimated_time_to_regain_access')),
+  ].includes(0)
+}
+
 const businessWaits = (usage: Json | undefined, object: string | null): readonly number[] => {
   if (!isObject(usage)) return []
   const own = object === null ? undefined : fieldOf(usage, object)

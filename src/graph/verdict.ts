@@ -1,4 +1,5 @@
-import type { ErrorRule } from './error-table.ts'
+import { limitDelay } from './delays.ts'
+import type { ErrorRule } from './error-rule.ts'
 import { ruleOf } from './errors.ts'
 import type { GraphError, LocalType } from './graph-error.ts'
 import { fieldOf, type Json, listOf, textOf } from './json.ts'
@@ -79,14 +80,14 @@ export const isShaped = (open: Open, answer: Json): boolean =>
 /** Judges an error by its rule. */
 export const takeError = (open: Open, error: GraphError, chance: number): Verdict => {
   const rule = ruleOf(error)
-  if (rule.family === 'token' && open.want.asset === undefined) return { type: 'end' }
+  if (endsReading(rule, open)) return { type: 'end' }
   if (rule.family === 'limit') {
     open.tries += 1
-    const delay = error.retryAfterMs ?? limitDelay(open.tries)
+    const delay = error.retryAfterMs || limitDelay(open.tries)
     return { type: 'later', delay, isPause: rule.stop === 'run' }
   }
   if (isExpanding(open)) return expandedError(open, error, chance)
-  if (rule.family === 'token' || rule.family === 'permission') {
+  if (rule.family === 'permission' || isOfAssetToken(rule, open)) {
     return doneWith(open, 'unreadable', error)
   }
   if (rule.retry === 'reduce' && open.want.node !== true && open.limit > 1) {
@@ -100,6 +101,14 @@ export const takeError = (open: Open, error: GraphError, chance: number): Verdic
   }
   return { type: 'later', delay: backoff(open.tries, chance), isPause: false }
 }
+
+/** The run's own token is of no use. */
+const endsReading = ({ family, stop }: ErrorRule, { want }: Open): boolean =>
+  family === 'token' && stop === 'run' && want.asset === undefined
+
+/** Whose role on the asset is gone may read nothing there, stably; others are not touched by it. */
+const isOfAssetToken = ({ family }: ErrorRule, { want }: Open): boolean =>
+  family === 'token' && want.asset !== undefined
 
 const NOBODY: LocalType = 'no_connection'
 
@@ -146,9 +155,6 @@ export const doneWith = (
   status: 'unknown' | 'unreadable',
   error: GraphError,
 ): Verdict => ({ type: 'done', fetched: { status, rows: open.rows, error } })
-
-/** A limit that does not say how long: 15 s, doubling. */
-const limitDelay = (tries: number): number => 15_000 * 2 ** (tries - 1)
 
 /** Half a second, doubling, up to half of it left to chance. */
 const backoff = (tries: number, chance: number): number =>

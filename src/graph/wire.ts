@@ -3,6 +3,7 @@ import type { WriteCall } from '../model/write.ts'
 import { batchItems, type HttpAnswer, judge } from './answer.ts'
 import type { Auth } from './auth.ts'
 import { checkedPath } from './endpoint.ts'
+import { OF_ASSET_TOKEN, ruleOf } from './errors.ts'
 import {
   type GraphError,
   type GraphFacts,
@@ -40,6 +41,8 @@ export interface Wire {
   readonly write: (item: WriteItem) => Promise<Json | GraphError>
   /** Where the batch as a whole failed, every item has its error. */
   readonly writeMany: (items: readonly WriteItem[]) => Promise<readonly (Json | GraphError)[]>
+  /** The first answer that says that the app is blocked: after it nothing is written. */
+  readonly blocked: () => GraphError | null
   readonly counts: () => CallCounts
   /** Told when reads go out that need no answer of each other; a write is a round of its own. */
   readonly beginRound: () => void
@@ -55,36 +58,39 @@ export interface WireOptions {
   readonly onHeaders: (headers: Headers, object: string | null) => void
 }
 
+/** What a call is about: its words, the object whose usage counts, whose own token signs it. */
+interface About {
+  readonly call: string
+  readonly object: string | null
+  readonly asset: string | undefined
+}
+
 export const createWire = (options: WireOptions): Wire => {
   const { transport, auth, redactor, version } = options
   const counts = { read: 0, write: 0, http: 0 }
   let rounds = 0
+  let blocked: GraphError | null = null
   const beginRound = (): void => {
     rounds += 1
   }
   const errorOf = (facts: GraphFacts): GraphError => redactedError(facts, redactor)
 
-  const send = async (
-    request: HttpRequest,
-    call: string,
-    object: string | null,
-  ): Promise<Json | GraphError> => {
+  const send = async (request: HttpRequest, about: About): Promise<Json | GraphError> => {
     counts.http += 1
     const answer = await transport.send({
       ...request,
       headers: { ...request.headers, accept: 'application/json', 'user-agent': 'bizaccess' },
     })
-    return 'text' in answer ? judgedValue(answer, call, object) : errorOf({ ...answer, call })
+    return 'text' in answer ? judgedValue(answer, about) : errorOf({ ...answer, call: about.call })
   }
 
-  const judgedValue = (
-    answer: HttpAnswer,
-    call: string,
-    object: string | null,
-  ): Json | GraphError => {
+  const judgedValue = (answer: HttpAnswer, { call, object, asset }: About): Json | GraphError => {
     options.onHeaders(answer.headers, object)
-    const judged = judge(answer, call, object)
-    return judged.facts === null ? judged.value : errorOf(judged.facts)
+    const { value, facts } = judge(answer, call, object)
+    if (facts === null) return value
+    const error = errorOf(asset === undefined ? facts : ofAssetToken(facts))
+    if (ruleOf(error).endsWriting === true) blocked ??= error
+    return error
   }
 
   const tokenFor = (asset: string | undefined): string => {
@@ -99,7 +105,7 @@ export const createWire = (options: WireOptions): Wire => {
     const query = queryOf({ ...item.params, ...auth.proofParams(token) })
     const path = `/${version}${checkedPath(item.path)}${query}`
     const headers = { authorization: `Bearer ${token}` }
-    const value = await send({ method: 'GET', path, headers }, callOf(item), objectOf(item.path))
+    const value = await send({ method: 'GET', path, headers }, readAbout(item))
     return harvestTokens(value, item, auth)
   }
 
@@ -113,7 +119,7 @@ export const createWire = (options: WireOptions): Wire => {
       batch: JSON.stringify(batch),
     }).toString()
     const path = `/${version}/`
-    const value = await send({ method: 'POST', path, headers: FORM, body }, 'POST /', null)
+    const value = await send({ method: 'POST', path, headers: FORM, body }, BATCH)
     if (value instanceof Error) return value
     const answers = batchItems(value, batch.length)
     if (answers !== undefined) return answers
@@ -121,17 +127,18 @@ export const createWire = (options: WireOptions): Wire => {
     return errorOf(localFacts('unexpected_shape', 'a batch answered no list', facts))
   }
 
-  const itemValue = (answer: HttpAnswer | null, call: string, path: string): Json | GraphError =>
-    answer === null
-      ? errorOf(localFacts('no_answer', 'the batch left this call out', { call, lost: true }))
-      : judgedValue(answer, call, objectOf(path))
+  const itemValue = (answer: HttpAnswer | null, about: About): Json | GraphError => {
+    if (answer !== null) return judgedValue(answer, about)
+    const facts = { call: about.call, lost: true }
+    return errorOf(localFacts('no_answer', 'the batch left this call out', facts))
+  }
 
   const readMany: Wire['readMany'] = async (items) => {
     counts.read += items.reduce((sum, item) => sum + billedOf(item), 0)
     const answers = await sendBatch(items.map(readCallOf))
     if (answers instanceof Error) return answers
     return items.map((item, place) => {
-      const value = itemValue(answers[place] ?? null, callOf(item), item.path)
+      const value = itemValue(answers[place] ?? null, readAbout(item))
       return harvestTokens(value, item, auth)
     })
   }
@@ -151,11 +158,11 @@ export const createWire = (options: WireOptions): Wire => {
     counts.write += items.length
     beginRound()
     const answers = await sendBatch(items.map(writeCallOf))
-    return items.map(({ call }, place) => {
-      const about = aboutOf(call)
+    return items.map((item, place) => {
+      const about = writeAbout(item)
       return answers instanceof Error
-        ? withFacts(answers, { call: about })
-        : itemValue(answers[place] ?? null, about, call.path)
+        ? withFacts(answers, { call: about.call })
+        : itemValue(answers[place] ?? null, about)
     })
   }
 
@@ -183,7 +190,7 @@ export const createWire = (options: WireOptions): Wire => {
             body: JSON.stringify(params),
           }
         : { method: 'DELETE', path: `${path}${queryOf(params)}`, headers }
-    return send(request, aboutOf(call), objectOf(call.path))
+    return send(request, writeAbout({ call, asset }))
   }
 
   return {
@@ -191,15 +198,33 @@ export const createWire = (options: WireOptions): Wire => {
     readMany,
     write,
     writeMany,
+    blocked: () => blocked,
     counts: () => ({ ...counts }),
     beginRound,
     rounds: () => rounds,
   }
 }
 
-const aboutOf = (call: WriteCall): string => `${call.method} ${call.path}`
+const readAbout = ({ path, asset }: ReadItem): About => ({
+  call: `GET ${path}`,
+  object: objectOf(path),
+  asset,
+})
 
-const callOf = (item: ReadItem): string => `GET ${item.path}`
+const writeAbout = ({ call: { method, path }, asset }: WriteItem): About => ({
+  call: `${method} ${path}`,
+  object: objectOf(path),
+  asset,
+})
+
+/** A batch is signed with the run's token, and is about nothing by itself. */
+const BATCH: About = { call: 'POST /', object: null, asset: undefined }
+
+/** Reports and the journal keep no more than the message: it has to say whose token it was. */
+const ofAssetToken = (facts: GraphFacts): GraphFacts =>
+  ruleOf(facts).family === 'token'
+    ? { ...facts, message: `${OF_ASSET_TOKEN}${facts.message}` }
+    : facts
 
 /** The object a call is about, as usage headers key it: the bare digits. */
 export const objectOf = (path: string): string | null =>

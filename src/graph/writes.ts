@@ -35,7 +35,10 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
   const { wire, redactor } = context
 
   const errorOf = (call: WriteCall, type: 'read_only' | 'unexpected_shape'): GraphError => {
-    const words = { read_only: 'writes are switched off', unexpected_shape: 'not a write answer' }
+    const words = {
+      read_only: 'writes are switched off by BIZACCESS_READ_ONLY',
+      unexpected_shape: 'not a write answer',
+    }
     const facts = { call: aboutOf(call), lost: type === 'unexpected_shape' }
     return redactedError(localFacts(type, words[type], facts), redactor)
   }
@@ -76,9 +79,16 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
     return isOpen ? wire.write({ call, asset: undefined }) : value
   }
 
+  /** Why nothing at all is sent: a blocked app is not to be used on. */
+  const closed = (call: WriteCall): GraphError | null => {
+    if (readOnly) return errorOf(call, 'read_only')
+    const blocked = wire.blocked()
+    return blocked === null ? null : withFacts(blocked, { call: aboutOf(call), lost: false })
+  }
+
   const write = async (call: WriteCall): Promise<WriteAnswer> => {
     checkFormed([call])
-    const answer = readOnly ? errorOf(call, 'read_only') : answerOf(call, await send(call))
+    const answer = closed(call) ?? answerOf(call, await send(call))
     if (answer instanceof GraphError) throw answer
     return answer
   }
@@ -87,7 +97,8 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
   const writeMany: Writer['writeMany'] = async (calls) => {
     checkFormed(calls)
     checkBatch(calls)
-    if (readOnly) return calls.map((call) => errorOf(call, 'read_only'))
+    const refusals = calls.flatMap((call) => closed(call) ?? [])
+    if (refusals.length > 0) return refusals
     const errors = await unsignable(calls)
     const items = calls.flatMap((call): WriteItem[] => {
       const error = errors.get(call)

@@ -1,5 +1,5 @@
-import { adviceOf, isRetryable } from '../graph/errors.ts'
-import type { GraphError } from '../graph/graph-error.ts'
+import { adviceOf } from '../graph/errors.ts'
+import { type GraphError, messageOf } from '../graph/graph-error.ts'
 import { type ProblemTable, problemsOf } from '../model/problem.ts'
 
 interface Where {
@@ -65,6 +65,8 @@ export const wordsOf = (error: GraphError): string => {
   ].filter((part) => part !== null)
   const details = codes.length === 0 ? '' : ` (${codes.join(', ')})`
   const call = error.call === null ? '' : `${error.call}: `
-  const retry = isRetryable(error) ? 'retrying may help' : 'retrying does not help'
-  return `${call}${error.message}${details}; ${adviceOf(error)}; ${retry}`
+  return `${call}${messageOf(error)}${details}; ${adviceOf(error)}`
 }
+
+/** 100/33 covers both "does not exist" and "may not be seen". */
+export const isHidden = ({ code, subcode }: GraphError): boolean => code === 100 && subcode === 33

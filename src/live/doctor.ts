@@ -41,6 +41,7 @@ export const readDoctorFacts = async (
     refusal: described.refusal ?? reach?.refusal ?? null,
     token,
     debugToken: readFactOf(described.value ?? undefined),
+    blocked: blockedBy(described.value?.error ?? null),
     reach: reach?.value ?? null,
     answers: { asked: client.apiVersion, ...client.observed() },
   }
@@ -55,6 +56,10 @@ const describe = async (client: GraphClient): Promise<Fetched> => {
 }
 
 const LEFT_OUT: LocalType = 'no_answer'
+
+/** Assets may be read on while the app is blocked; nothing can be written. */
+const blockedBy = (error: GraphError | null): string | null =>
+  error !== null && ruleOf(error).endsWriting === true ? wordsOf(error) : null
 
 /** The tokens of a Page or an app belong to nobody who could act for a business. */
 const isOfUse = (token: TokenFacts | null): boolean =>

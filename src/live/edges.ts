@@ -2,6 +2,7 @@ import type { GraphClient } from '../graph/client.ts'
 import { LARGEST_PACK } from '../graph/open.ts'
 import type { Fetched, Want } from '../graph/want.ts'
 import type { LiveRelation } from '../model/live.ts'
+import { isHidden } from './diagnostics.ts'
 import { readInverse, usersByInverse } from './inverse.ts'
 import type { People } from './people.ts'
 import { agenciesSection, type Target, usersSection } from './relations.ts'
@@ -90,13 +91,13 @@ const wantOf = (group: readonly EdgeTarget[], business: string, isMany: boolean)
     : relationWant(kind, asset, relation, business)
 }
 
-/** 100/33 covers both "does not exist" and "may not be seen": on a listed asset it is the latter. */
+/** On a listed asset "no such object" is a refusal. */
 const asRefused = (
   target: Target,
   section: Section<LiveRelation>,
   { isListed }: EdgeContext,
 ): Section<LiveRelation> =>
-  section.error?.code === 100 && section.error.subcode === 33 && isListed(target)
+  section.error !== null && isHidden(section.error) && isListed(target)
     ? { ...section, status: 'unreadable' }
     : section
 

@@ -52,14 +52,11 @@ export const readReach = async (
   const self = await selfIn(client, me?.id ?? null, peopleRead)
   return {
     me,
+    meRead: meFact(first.get(wants.me)),
     permissions: permissionsIn(first.get(wants.permissions)),
     business: businessFact(business, first.get(wants.business)),
     businesses: (first.get(wants.businesses)?.rows ?? []).flatMap((row) => namedIn(row) ?? []),
-    people: {
-      business_users: readFactOf(peopleRead.get('business_users')),
-      system_users: readFactOf(peopleRead.get('system_users')),
-      pending_users: readFactOf(peopleRead.get('pending_users')),
-    },
+    people: peopleFacts(peopleRead),
     self,
     clients: readFactOf(first.get(wants.clients)),
     onBehalfOf: worstOf(onBehalfOf.map((want) => readFactOf(first.get(want)))),
@@ -81,6 +78,13 @@ const namedIn = (row: Fetched['rows'][number] | undefined): Named | null => {
 const nodeIn = (fetched: Fetched | undefined): Named | null =>
   fetched?.status === 'complete' ? namedIn(fetched.rows[0]) : null
 
+const meFact = (fetched: Fetched | undefined): ReadFact => {
+  const fact = readFactOf(fetched)
+  return fact.status === 'complete' && nodeIn(fetched) === null
+    ? { status: 'unknown', what: 'no valid id' }
+    : fact
+}
+
 const businessFact = (id: string, fetched: Fetched | undefined): ReachFacts['business'] => {
   const node = nodeIn(fetched)
   const fact = readFactOf(fetched)
@@ -90,6 +94,21 @@ const businessFact = (id: string, fetched: Fetched | undefined): ReachFacts['bus
 
 const worstOf = (facts: readonly ReadFact[]): ReadFact =>
   facts.find(({ status }) => status !== 'complete') ?? { status: 'complete', what: null }
+
+/** Of a list of people every row counts: one that cannot be taken spoils it. */
+const peopleFacts = (read: PeopleRead): ReachFacts['people'] => {
+  const sections = peopleOf((list) => read.get(list))
+  const factOf = (list: (typeof PEOPLE_LISTS)[number]): ReadFact => {
+    const fact = readFactOf(read.get(list))
+    const { bad } = sections[list]
+    return fact.status === 'complete' && bad !== null ? { status: 'unknown', what: bad } : fact
+  }
+  return {
+    business_users: factOf('business_users'),
+    system_users: factOf('system_users'),
+    pending_users: factOf('pending_users'),
+  }
+}
 
 type PeopleRead = ReadonlyMap<(typeof PEOPLE_LISTS)[number], Fetched | undefined>
 

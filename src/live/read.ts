@@ -1,4 +1,5 @@
 import type { GraphClient } from '../graph/client.ts'
+import type { GraphError } from '../graph/graph-error.ts'
 import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
 import type {
   LiveAsset,
@@ -9,7 +10,7 @@ import type {
   ScopeRelation,
 } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
-import { liveProblem } from './diagnostics.ts'
+import { isHidden, liveProblem, wordsOf } from './diagnostics.ts'
 import { readEdges } from './edges.ts'
 import { type Ground, type GroundRequest, readGround, sourcesOf } from './ground.ts'
 import { listedAs, nameOf } from './listings.ts'
@@ -56,10 +57,11 @@ export const readLive = async (
     ...(assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests }),
     problems: [
       ...versionProblems(client),
-      ...asOneRefusal(request.business, [...who.problems, ...assets.problems], {
-        isClosed: assets.isClosed && isClosed(who.people, request),
-      }),
-      ...read.problems,
+      ...asOneRefusal(
+        request.business,
+        [...who.problems, ...assets.problems, ...read.problems],
+        refusalOf([...assets.lists, ...(request.people ? Object.values(who.people) : [])]),
+      ),
     ],
     calls: difference(countsOf(client), before),
   }
@@ -72,32 +74,61 @@ interface ReadAssets {
   ) => ReadonlyMap<Target, Section<LiveRelation>>
   readonly unreadRequests: readonly string[]
   readonly problems: LiveState['problems']
-  /** Whether every listing of the business was refused. */
-  readonly isClosed: boolean
+  /** The listings of assets. */
+  readonly lists: readonly Section<object>[]
 }
 
-const isClosed = (people: People, { people: areRead }: ReadRequest): boolean =>
-  !areRead || Object.values(people).every(({ status }) => status === 'unreadable')
+const CLOSED =
+  'every list of it is refused. It is not the business of this token, or the token lacks business_management, or its user is no admin there'
+
+/**
+ * Why no list of the business at all could be read, where that is one and the same reason; else
+ * null. Lists of which none was asked for say nothing.
+ */
+const refusalOf = (lists: readonly Section<object>[]): string | null => {
+  const asked = lists.filter(isAsked)
+  const errors = asked.flatMap(({ error }) => error ?? [])
+  const [first] = errors
+  if (first === undefined || errors.length < asked.length) return null
+  if (asked.every(isRefused)) return `${CLOSED}. The first answer: ${wordsOf(first)}`
+  const isSame = ({ code, subcode, type }: GraphError): boolean =>
+    code === first.code && subcode === first.subcode && type === first.type
+  return errors.every(isSame) ? `every list of it answers the same: ${wordsOf(first)}` : null
+}
+
+const isAsked = ({ status, error, bad }: Section<object>): boolean =>
+  status === 'complete' || error !== null || bad !== null
+
+/** A business that may not be seen is answered as one that does not exist. */
+const isRefused = ({ status, error }: Section<object>): boolean =>
+  status === 'unreadable' || (error !== null && isHidden(error))
 
 /**
  * A business none of whose lists may be read is not ours, or the token is of no use for it: one
- * error, where a warning for each list would look like a plan with little to do.
+ * error, where one for each list, and for each asset after it, would hide the cause.
  */
 const asOneRefusal = (
   business: string,
   problems: LiveState['problems'],
-  { isClosed: isRefused }: { readonly isClosed: boolean },
+  what: string | null,
 ): LiveState['problems'] => {
-  if (!isRefused) return problems
-  const what =
-    'every list of it is refused. It is not the business of this token, or the token lacks business_management, or its user is no admin there'
+  if (what === null) return problems
   return [
-    ...problems.filter(({ code }) => !REFUSED_LISTS.has(code) && code !== 'wrong_business'),
+    ...problems.filter(({ code }) => !OF_LISTS.has(code)),
     liveProblem('wrong_business', { business, what }),
   ]
 }
 
-const REFUSED_LISTS: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unreadable'])
+/** What follows where no list of the business can be read. */
+const OF_LISTS: ReadonlySet<string> = new Set([
+  'wrong_business',
+  'listing_unknown',
+  'listing_unreadable',
+  'people_unknown',
+  'people_unreadable',
+  'obo_lists_unavailable',
+  'scope_unknown',
+])
 
 const readAssets = async (
   client: GraphClient,
@@ -138,11 +169,7 @@ const readAssets = async (
     sections: (own) => new Map([...edges, ...requestsIn(targets, ground, own), ...behalf.sections]),
     unreadRequests: unreadRequestsOf(ground),
     problems: [...ground.problems, ...behalf.problems],
-    isClosed:
-      ground.listings.size > 0 &&
-      [...ground.listings.values()].every(({ sections }) =>
-        Object.values(sections).every(({ status }) => status === 'unreadable'),
-      ),
+    lists: [...ground.listings.values()].flatMap(({ sections }) => Object.values(sections)),
   }
 }
 

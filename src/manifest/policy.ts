@@ -1,6 +1,6 @@
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import { DEFAULT_POLICY, type Policy } from '../model/manifest.ts'
-import type { Checked } from '../model/problem.ts'
+import type { Checked, Position } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
 import { type ManifestFile, newFindings, readFile } from './files.ts'
@@ -90,21 +90,38 @@ const isSame = (one: unknown, other: unknown): boolean =>
 
 /**
  * The policy file's rails, tightened by the manifest's own. A key the manifest leaves at its
- * default says nothing: the policy file's value holds.
+ * default says nothing: the policy file's value holds. `files` are the manifest's, for the places
+ * of its keys.
  */
-export const tightenPolicy = (base: Policy, own: Policy): Checked<Policy> => {
-  const checked = KEYS.map((key) => tightened(key, base, own))
-  const problems = checked.flatMap((result) => result.problems)
+export const tightenPolicy = (
+  base: Policy,
+  own: Policy,
+  files: readonly ManifestFile[] = [],
+): Checked<Policy> => {
+  const findings = newFindings()
+  const written = files.map((file) => entryOf(readFile(file, findings).root ?? undefined, 'policy'))
+  const placeOf = (key: keyof Policy): Position | null =>
+    written.flatMap((policy) => entryOf(policy?.value, key)?.at ?? [])[0] ?? null
+  const checked = KEYS.map((key) => tightened(key, base, own, placeOf(key)))
+  for (const { loosened } of checked) if (loosened !== null) findings.report(loosened)
+  const problems = findings.checked(null).problems.filter(({ code }) => code === LOOSENED)
   const value = Object.fromEntries(checked.map((result) => [result.key, result.value]))
   return { value: problems.length > 0 ? null : (value as unknown as Policy), problems }
 }
 
-const tightened = <Key extends keyof Policy>(key: Key, base: Policy, own: Policy) => {
+const LOOSENED = 'policy_loosened'
+
+const tightened = <Key extends keyof Policy>(
+  key: Key,
+  base: Policy,
+  own: Policy,
+  place: Position | null,
+) => {
   const { isTight, rule } = RULES[key]
-  if (isTight(base[key], own[key])) return { key, value: own[key], problems: [] }
-  if (isSame(own[key], DEFAULT_POLICY[key])) return { key, value: base[key], problems: [] }
+  if (isTight(base[key], own[key])) return { key, value: own[key], loosened: null }
+  if (isSame(own[key], DEFAULT_POLICY[key])) return { key, value: base[key], loosened: null }
   const args = { key, base: shown(base[key]), own: shown(own[key]), rule }
-  return { key, value: base[key], problems: [problem('policy_loosened', args)] }
+  return { key, value: base[key], loosened: problem(LOOSENED, args, place) }
 }
 
 const shown = (value: unknown): string =>

@@ -88,6 +88,8 @@ export type PeopleListName = 'business_users' | 'system_users' | 'pending_users'
 /** What was seen of the business with the token. */
 export interface ReachFacts {
   readonly me: { readonly id: string; readonly name: string | null } | null
+  /** How `/me` was answered. */
+  readonly meRead: ReadFact
   readonly permissions: PermissionFacts | null
   readonly business: ReadFact & { readonly name: string | null }
   /** Businesses the token's user belongs to, as far as it tells. */
@@ -123,6 +125,8 @@ export interface DoctorFacts {
   /** Null where the API would not say. */
   readonly token: TokenFacts | null
   readonly debugToken: ReadFact
+  /** What says that the app of the token is blocked; null where nothing did. */
+  readonly blocked: string | null
   /** Null where reading ended before. */
   readonly reach: ReachFacts | null
   readonly answers: {

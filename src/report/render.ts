@@ -34,7 +34,7 @@ export interface RenderOptions {
   /** Beside an `apply` report: the plan that was applied, for the words of its steps. */
   readonly plan?: Plan
   /** Beside an `apply` report: whether retrying a refused call helps, and what to do. */
-  readonly advise?: (failure: GraphFailure) => string
+  readonly advise?: (failure: GraphFailure) => string | undefined
 }
 
 type Renderer = (report: Report, options: RenderOptions) => string

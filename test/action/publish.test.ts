@@ -21,7 +21,8 @@ const published = async (ran: Ran) => {
   const now = () => new Date('2026-11-22T09:00:00Z')
   const runner = { env, workspace: folder, write, writeError: write, now, signal }
   const inputs = readInputs({ INPUT_COMMAND: 'plan' }).value as Inputs
-  const run = { repository: 'o/r', event: 'push', sha: '', branch: '', url: '', pull: null }
+  const at = { repository: 'o/r', sha: '', branch: '', url: '' }
+  const run = { ...at, event: 'push', attempt: 1, pull: null }
   await publish(ran, '/a\nexit_code<<x\n0\nx', {
     runner,
     inputs,

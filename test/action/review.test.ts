@@ -21,6 +21,7 @@ beforeEach(async () => {
   sandbox = await startSandbox({ world: parseWorld(WORLD) })
   github = await startFakeGitHub()
   github.pulls.set(MERGE, [PULL])
+  github.branches.set('main', MERGE)
 })
 
 afterEach(async () => {
@@ -104,8 +105,9 @@ describe('an apply of what was reviewed', () => {
 
 const sealed = (over: Partial<Reviewed>, key = REVIEW_KEY): string => {
   const digest = /steps=(sha256:[0-9a-f]{64})/.exec(String(commentOf()['body']))?.[1] ?? ''
-  const own = { repository: REPOSITORY, pull: 7, head: HEAD, business: '1001', digest, ...over }
-  return `<!-- bizaccess:1001 -->\n${reviewLine(own, key)}\n### bizaccess plan`
+  const text = '### bizaccess plan'
+  const own = { repository: REPOSITORY, pull: 7, head: HEAD, business: '1001', digest, text }
+  return `<!-- bizaccess:1001 -->\n${reviewLine({ ...own, ...over }, key)}\n${text}`
 }
 
 /** What an attacker who may comment or push could leave, and why it does not count. */
@@ -139,6 +141,32 @@ const FORGERIES: readonly (readonly [string, () => void, RegExp])[] = [
       Object.assign(commentOf(), { body })
     },
     /is not ours/,
+  ],
+  [
+    'a genuine seal and its digest under a text that was changed',
+    () => {
+      const body = String(commentOf()['body']).replace('61550000000000009', '61550000000000008')
+      expect(body).not.toBe(commentOf()['body'])
+      Object.assign(commentOf(), { body })
+    },
+    /is not ours, or its text was changed/,
+  ],
+  [
+    'a genuine seal with words before the plan',
+    () => {
+      const body = String(commentOf()['body']).replace(/\n###/, '\nAll checks passed.\n###')
+      expect(body).not.toBe(commentOf()['body'])
+      Object.assign(commentOf(), { body })
+    },
+    /its text was changed/,
+  ],
+  [
+    'a seal of an earlier version, which held the digest alone',
+    () => {
+      const body = String(commentOf()['body']).replace('bizaccess-review v2', 'bizaccess-review v1')
+      Object.assign(commentOf(), { body })
+    },
+    /sealed by an earlier version/,
   ],
   ...(
     [
@@ -199,6 +227,75 @@ const FORGERIES: readonly (readonly [string, () => void, RegExp])[] = [
     /could not be looked up: GitHub answered 403/,
   ],
 ]
+
+describe('a run of a commit that is not the last of its branch', () => {
+  const NEXT = 'f6'.repeat(20)
+  const writing = (inputs: Record<string, string>, extra: Record<string, string> = {}) =>
+    runActionHere({
+      inputs,
+      files: { 'access.yaml': MANIFEST },
+      github,
+      event: 'push',
+      env: { ...env(), ...extra },
+    })
+
+  it.each<[string, Record<string, string>]>([
+    ['a reviewed apply', REVIEWED],
+    ['an apply of anything', { command: 'apply', expect: 'any' }],
+    ['an apply by digest', { command: 'apply', expect: `sha256:${'0'.repeat(64)}` }],
+    ['an offboard', { command: 'offboard', name: '61550000000000009' }],
+  ])('%s writes nothing, and says so', async (_, inputs) => {
+    await planned()
+    github.branches.set('main', NEXT)
+    const { code, stdout, stderr } = await writing(inputs, { GITHUB_RUN_ATTEMPT: '2' })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^::error title=action_outdated::/m)
+    expect(stderr).toContain(
+      'b2b2b2b2b2b2 is not the last commit of main any more, f6f6f6f6f6f6 is',
+    )
+    expect(sandbox.commits).toEqual([])
+  })
+
+  it('does not give back what a later merge took, when an old run is started again', async () => {
+    await planned()
+    expect((await merged()).code).toBe(0)
+    expect(sandbox.commits).toHaveLength(2)
+    // A later merge takes away what the first gave, and is applied.
+    github.branches.set('main', NEXT)
+    await sandbox.close()
+    sandbox = await startSandbox({ world: parseWorld(WORLD) })
+    const again = await merged(runActionHere, { GITHUB_RUN_ATTEMPT: '2' })
+    expect(again.code).toBe(1)
+    expect(sandbox.commits).toEqual([])
+  })
+
+  it('of which that cannot be told: a first run goes on, a run again and a review do not', async () => {
+    github.branches.clear()
+    const any = { command: 'apply', expect: 'any' }
+    expect((await writing(any, { GITHUB_RUN_ATTEMPT: '2' })).code).toBe(1)
+    expect(sandbox.commits).toEqual([])
+    await planned()
+    const reviewed = await merged()
+    expect(reviewed.code).toBe(1)
+    expect(reviewed.stdout).toMatch(/not_reviewed.*still is the last commit of main could not be/)
+    expect(sandbox.commits).toEqual([])
+    expect((await writing(any)).code).toBe(0)
+    expect(sandbox.commits).toHaveLength(2)
+  })
+
+  it('may only plan, and plans', async () => {
+    github.branches.set('main', NEXT)
+    expect((await writing({ command: 'plan' })).code).toBe(0)
+    expect(github.calls).toEqual([])
+  })
+
+  it('is known by the whole name of the branch', async () => {
+    github.branches.set('release/2026 a', NEXT)
+    const ref = { GITHUB_REF: 'refs/heads/release/2026 a' }
+    const { code, stderr } = await writing({ command: 'apply', expect: 'any' }, ref)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('of release/2026 a any more')])
+  })
+})
 
 describe('nothing is written on the word of', () => {
   it.each(FORGERIES)('%s', async (_, forge, reason) => {

@@ -112,7 +112,16 @@ const FAULTS: readonly {
   { fault: 'a code nobody knows', effect: { code: 987_654 }, expected: failed(987_654) },
   { fault: 'a bad token (190)', effect: { code: 190 }, expected: failed(190, 'stopped') },
   { fault: 'blocked (368)', effect: { code: 368 }, expected: failed(368, 'stopped') },
-  { fault: 'no capability (3)', effect: { code: 3 }, expected: failed(3, 'stopped') },
+  ...[3, 31, 102, 104, 415, 457, 2635].map((code) => ({
+    fault: `what ends its own step alone (${code})`,
+    effect: { code },
+    expected: failed(code),
+  })),
+  {
+    fault: 'a redirect: somebody else answers',
+    effect: { status: 307, body: 'html' },
+    expected: () => ({ status: 'unknown', commits: 0, code: null, rest: 'stopped' }),
+  },
   {
     fault: 'a limit of the account (80004), nobody says how long',
     effect: { code: 80004 },
@@ -126,6 +135,11 @@ const FAULTS: readonly {
   {
     fault: 'a limit of the account (80004) that is waited out',
     effect: { code: 80004, headers: usage(2) },
+    expected: waitedOut(80004),
+  },
+  {
+    fault: 'a limit of the account (80004) that is over in 0 minutes',
+    effect: { code: 80004, headers: usage(0) },
     expected: waitedOut(80004),
   },
   ...[4, 17, 32, 613].map((code) => ({

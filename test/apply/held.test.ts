@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { manifestOf, startPipeline } from '../support/pipeline.ts'
+import { manifestOf, NOW, startPipeline } from '../support/pipeline.ts'
 import { HEAD, OWN, world } from './scenarios.ts'
 
 describe('what a failure holds', () => {
@@ -11,7 +11,10 @@ describe('what a failure holds', () => {
   it.each([
     { code: 190, message: 'Invalid OAuth access token', stops: true },
     { code: 368, message: 'The action attempted has been deemed abusive', stops: true },
+    { code: 200, message: '(#200) API access blocked.', stops: true },
     { code: 100, message: 'Invalid parameter', stops: false },
+    { code: 200, message: 'Permissions error', stops: false },
+    { code: 190, message: 'This method must be called with a Page Access Token', stops: false },
   ])('$code stops the run: $stops', async ({ code, message, stops }) => {
     const pipeline = await startPipeline({ world: worldOfTwo })
     try {
@@ -131,6 +134,72 @@ describe('what a failure holds', () => {
         ['assign', 'failed', undefined],
         ['unassign', 'skipped', 'rail'],
       ])
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('a blocked app that only a read shows lets no write out, and is said once', async () => {
+    const pipeline = await startPipeline({ world: worldOfTwo })
+    try {
+      const blocked = { code: 200, message: '(#200) API access blocked.' }
+      pipeline.sandbox.setFaults([{ match: { method: 'GET', path: '^/me$' }, do: blocked }])
+      const text = two('{ users: { kim: [ANALYZE] } }')
+      const additive = text.replaceAll('{ users', '{ mode: additive, users')
+      const plan = await pipeline.plan(manifestOf(additive))
+      // The assets were read all the same.
+      expect(plan.steps).toHaveLength(2)
+      expect(plan.problems.map(({ code }) => code)).toEqual(['self_unknown'])
+      const { results, calls, problems } = await pipeline.apply(plan)
+      expect(results.map(({ status, why }) => why ?? status)).toEqual(['failed', 'stopped'])
+      expect(problems.filter(({ code }) => code === 'run_stopped')).toHaveLength(1)
+      expect(calls.write).toBe(0)
+      expect(pipeline.sandbox.commits).toEqual([])
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('a limit that is over in 0 minutes, time and again, is tried until the wait is used up', async () => {
+    const slept: number[] = []
+    const sleep = async (ms: number) => void slept.push(ms)
+    const pipeline = await startPipeline({ world: worldOfTwo, client: { sleep } })
+    try {
+      const plan = await pipeline.plan(manifestOf(two('{ users: { kim: [ANALYZE] } }')))
+      const usage = JSON.stringify({ '1111': [{ estimated_time_to_regain_access: 0 }] })
+      pipeline.sandbox.setFaults([
+        {
+          match: { method: 'POST', path: 'act_1111/assigned_users' },
+          do: { code: 80004, headers: { 'X-Business-Use-Case-Usage': usage } },
+        },
+      ])
+      const report = await pipeline.apply(plan, { now: () => NOW })
+      expect(report.results.map(({ status, why }) => [status, why])).toEqual([
+        ['skipped', 'limit'],
+        ['done', undefined],
+      ])
+      expect(slept.filter((ms) => ms >= 15_000)).toEqual([15_000, 30_000, 60_000, 120_000])
+      expect(report.retry_at).toBe('2026-11-22T09:04:00.000Z')
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it.each([
+    [415, 'Two factor authentication required'],
+    [190, "the asset's own token was refused: expired"],
+  ])('%i is told with one advice', async (code, message) => {
+    const pipeline = await startPipeline({ world: worldOfTwo })
+    try {
+      const plan = await pipeline.plan(manifestOf(two('{ users: { kim: [ANALYZE] } }')))
+      pipeline.sandbox.setFaults([
+        { match: { method: 'POST', path: 'act_1111/assigned_users' }, do: { code, message } },
+      ])
+      const { results, problems } = await pipeline.apply(plan)
+      expect(results.map(({ status }) => status)).toEqual(['failed', 'done'])
+      expect(problems.map(({ code: each }) => each)).toEqual(['step_failed'])
+      expect(problems[0]?.message).not.toMatch(/again/)
+      expect(problems[0]?.message).toMatch(/retrying does not help$/)
     } finally {
       await pipeline.close()
     }

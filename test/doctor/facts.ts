@@ -65,6 +65,7 @@ export const PAGES: KindFacts = {
 
 export const REACH: ReachFacts = {
   me: { id: '11', name: 'Robot' },
+  meRead: READ,
   permissions: { granted: TOKEN.scopes ?? [], refused: [] },
   business: { ...READ, name: 'Northwind' },
   businesses: [{ id: '1001', name: 'Northwind' }],
@@ -81,6 +82,7 @@ export const FACTS: DoctorFacts = {
   refusal: null,
   token: TOKEN,
   debugToken: READ,
+  blocked: null,
   reach: REACH,
   answers: {
     asked: 'v26.0',

@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { kindsFor } from '../../src/doctor/manifest.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { manifestOf } from '../support/pipeline.ts'
-import { asset, finding, LISTS, pages, READ, REFUSED, reportOf, token } from './facts.ts'
+import {
+  asset,
+  FAILED,
+  finding,
+  LISTS,
+  pages,
+  REACH,
+  READ,
+  REFUSED,
+  reach,
+  reportOf,
+  token,
+} from './facts.ts'
 
 const HEAD = 'version: 1\nbusiness: "1001"\n'
 const PAGE = manifestOf(`${HEAD}pages: { "31": { users: {} } }\n`)
@@ -16,6 +28,13 @@ const declared = (over: object = {}) =>
       asset('32', { hasToken: false }),
     ],
   })
+
+/** Two Pages, of which the first is declared; what its edges answer. */
+const samples = ({ agencies = READ, users = READ }: Partial<Record<string, typeof READ>>) => [
+  { asset: '31', relation: 'agencies' as const, ...agencies },
+  { asset: '31', relation: 'users' as const, ...users },
+  { asset: '32', relation: 'users' as const, ...READ },
+]
 
 describe('with a manifest', () => {
   it('what it needs and cannot have is an error, at its line', () => {
@@ -80,6 +99,39 @@ describe('with a manifest', () => {
       finding(reportOf({ ...pages({ samples }) }, { manifest: PAGE }), 'edges', 'page').status
     expect(edges(edge('31', REFUSED), edge('32', REFUSED))).toBe('error')
     expect(edges(edge('31', REFUSED), edge('32', READ))).toBe('warning')
+  })
+
+  it.each([
+    ['users: {}', reach({ people: { ...REACH.people, business_users: FAILED } }), 'people'],
+    ['users: {}', reach({ people: { ...REACH.people, business_users: REFUSED } }), null],
+    ['agencies: {}', reach({ people: { ...REACH.people, business_users: FAILED } }), null],
+    ['request: [ANALYZE]', reach({ clients: FAILED }), 'clients'],
+    ['request: [ANALYZE]', reach({ clients: REFUSED }), null],
+    ['users: {}', reach({ clients: FAILED }), null],
+    ['request: [ANALYZE]', pages({ lists: { ...LISTS, client: FAILED } }), 'lists'],
+    ['users: {}', pages({ lists: { ...LISTS, client: FAILED } }), null],
+    ['users: {}', pages({ samples: samples({ users: FAILED }) }), 'edges'],
+    ['agencies: {}', pages({ samples: samples({ users: FAILED }) }), null],
+    ['users: {}', pages({ samples: samples({ users: REFUSED }) }), null],
+  ])('with %s fails where its plan would, and nowhere else (%#)', (text, facts, id) => {
+    const manifest = manifestOf(`${HEAD}pages: { "31": { ${text} } }\n`)
+    const report = reportOf(facts, { manifest })
+    const errors = report.checks.filter(({ status }) => status === 'error')
+    expect(errors.map((check) => check.id)).toEqual(id === null ? [] : [id])
+    expect(report.ready).toBe(id === null)
+  })
+
+  it('that takes what is unreadable for an error finds it here too', () => {
+    const facts = pages({ samples: samples({ agencies: REFUSED }) })
+    const found = (policy: string) =>
+      finding(
+        reportOf(facts, {
+          manifest: manifestOf(`${HEAD}policy: ${policy}\npages: { "31": { agencies: {} } }\n`),
+        }),
+        'edges',
+        'page',
+      ).status
+    expect([found('{ unreadable: fail }'), found('{}')]).toEqual(['error', 'warning'])
   })
 
   it('the kinds that are read are those it is planned with', () => {

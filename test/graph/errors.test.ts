@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { adviceOf, isRetryable, ruleOf } from '../../src/graph/errors.ts'
-import { GraphError, graphFacts, localFacts, toFailure } from '../../src/graph/graph-error.ts'
+import { adviceOf, ruleOf } from '../../src/graph/errors.ts'
+import {
+  GraphError,
+  graphFacts,
+  localFacts,
+  messageOf,
+  redactedError,
+  toFailure,
+} from '../../src/graph/graph-error.ts'
+import { createRedactor } from '../../src/graph/redact.ts'
 
 const about = (code: number | null, subcode: number | null = null, message = '', type = 'T') => ({
   code,
@@ -13,7 +21,7 @@ describe('the error table', () => {
   it.each([
     [1, null, 'server', 'backoff', 'step'],
     [2, null, 'server', 'backoff', 'step'],
-    [3, null, 'permission', 'no', 'business'],
+    [3, null, 'permission', 'no', 'step'],
     [4, null, 'limit', 'wait', 'run'],
     [10, null, 'permission', 'no', 'asset'],
     [12, null, 'input', 'no', 'step'],
@@ -21,16 +29,16 @@ describe('the error table', () => {
     [32, null, 'limit', 'wait', 'run'],
     [100, null, 'input', 'no', 'step'],
     [100, 33, 'input', 'no', 'step'],
-    [104, null, 'token', 'no', 'run'],
+    [104, null, 'token', 'no', 'step'],
     [190, 463, 'token', 'no', 'run'],
     [200, null, 'permission', 'no', 'asset'],
     [294, null, 'permission', 'no', 'asset'],
     [299, null, 'permission', 'no', 'asset'],
     [300, null, 'input', 'no', 'step'],
-    [341, null, 'server', 'backoff', 'run'],
+    [341, null, 'server', 'backoff', 'step'],
     [368, null, 'blocked', 'no', 'run'],
     [613, 1487742, 'limit', 'wait', 'asset'],
-    [2635, null, 'input', 'no', 'business'],
+    [2635, null, 'input', 'no', 'step'],
     [3919, null, 'server', 'backoff', 'step'],
     [3946, null, 'state', 'no', 'step'],
     [3989, null, 'state', 'no', 'step'],
@@ -56,10 +64,11 @@ describe('the error table', () => {
 
   it('says what it means and what to do', () => {
     expect(adviceOf(about(190, 463))).toBe(
-      'the token has expired; create a new token and run again',
+      'the token has expired; create a new token; retrying does not help',
     )
-    expect(isRetryable({ ...about(200), isTransient: false })).toBe(false)
-    expect(isRetryable({ ...about(200), isTransient: true })).toBe(true)
+    const denied = adviceOf({ ...about(200), isTransient: true })
+    expect(denied).toMatch(/; retrying may help: run the same command again later$/)
+    expect(adviceOf(about(368))).toMatch(/at least a day.*; retrying makes it worse$/)
   })
 })
 
@@ -73,4 +82,23 @@ it('an error becomes what reports and the journal hold', () => {
   })
   const told = new GraphError({ ...localFacts('timeout', 'm'), userMessage: 'for people' })
   expect(toFailure(told)).toMatchObject({ code: null, message: 'm (for people)' })
+  const titled = new GraphError({ ...facts, userTitle: 'A title', userMessage: 'For people.' })
+  expect(toFailure(titled).message).toBe('m (A title: For people.)')
+  const twice = new GraphError({ ...facts, userTitle: 'A title', userMessage: 'm' })
+  expect(toFailure(twice).message).toBe('m (A title)')
+})
+
+it('what the API wrote for people is one line, without secrets', () => {
+  const facts = graphFacts({
+    message: 'first\nerror [forged]',
+    type: 'T',
+    code: 415,
+    userTitle: 'Two\r\n factors\u2028needed',
+    userMessage: 'the token \u001b[31mEAAB',
+  })
+  const error = redactedError(facts, {
+    ...createRedactor(),
+    redact: (text) => text.replaceAll('EAAB', '[secret]'),
+  })
+  expect(messageOf(error)).toBe('first error [forged] (Two factors needed: the token [31m[secret])')
 })

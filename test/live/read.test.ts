@@ -187,10 +187,44 @@ describe('the token’s own user', () => {
   it('finds a business that is not there wrong', async () => {
     rig = await startLive(HOUSE)
     const live = await rig.read({ business: '4004' })
-    expect(codesOf(live)).toContain('wrong_business')
+    expect(codesOf(live)).toEqual(['wrong_business'])
+    expect(live.problems[0]?.message).toContain('It is not the business of this token')
     expect(live.problems[0]?.message).toMatch(
       /code 100, subcode 33, trace .*retrying does not help/,
     )
+  })
+})
+
+describe('one cause of everything', () => {
+  it.each([
+    ['hidden', 100, 33, 'It is not the business of this token'],
+    ['refused', 200, null, 'It is not the business of this token'],
+    ['asked for with a token of the wrong kind', 102, null, 'every list of it answers the same'],
+  ])('is one error where every list is %s', async (_name, code, subcode, words) => {
+    rig = await startLive(HOUSE)
+    const effect = { code, ...(subcode === null ? {} : { subcode }) }
+    rig.sandbox.setFaults([{ match: { path: '^/1001' }, do: effect }])
+    const live = await rig.read({
+      assets: [
+        { kind: 'ad_account', id: 'act_1', relations: ['users'] },
+        { kind: 'ad_account', id: 'act_404', relations: ['users'] },
+      ],
+      listings: 'needed',
+    })
+    expect(codesOf(live)).toEqual(['wrong_business'])
+    expect(live.problems[0]?.message).toContain(words)
+    expect(live.problems[0]?.message).toContain(`code ${code}`)
+  })
+
+  it('is not made up where the lists fail in several ways', async () => {
+    rig = await startLive(HOUSE)
+    rig.sandbox.setFaults([
+      { match: { path: '^/1001/owned_ad_accounts' }, do: { code: 102 } },
+      { match: { path: '^/1001/' }, do: { code: 200 } },
+    ])
+    const live = await rig.read()
+    expect(codesOf(live)).toContain('listing_unknown')
+    expect(codesOf(live)).not.toContain('wrong_business')
   })
 })
 

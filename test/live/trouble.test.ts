@@ -127,6 +127,29 @@ describe('a token without the permissions of a kind', () => {
   })
 })
 
+describe('an asset whose reads say that permissions are missing', () => {
+  it('is unreadable, stably, with what to grant to whom', async () => {
+    const message = '(#100) Missing permissions'
+    const live = await fail('^/act_1/agencies$', { code: 100, message })
+    expect(codesOf(live)).toEqual([])
+    expect(statusesOf(live)).toContain('act_1/agencies: unreadable')
+    const scope = live.scopes.find((each) => each.asset === 'act_1' && each.what !== null)
+    expect(scope?.what).toContain("assign the token's user Robot (11) to ad account act_1")
+  })
+
+  it('is told what the API wrote for people', async () => {
+    const live = await fail('^/act_1/agencies$', {
+      code: 31,
+      subcode: 3858385,
+      message: 'Please authenticate your account in Ads Manager.',
+    })
+    const [problem] = live.problems
+    expect(problem?.code).toBe('scope_unknown')
+    expect(problem?.message).toMatch(/open it in Ads Manager.*; retrying does not help$/)
+    expect(problem?.message).not.toMatch(/again/)
+  })
+})
+
 describe('a read that fails', () => {
   it.each<[string, Fault['do']]>([
     ['with an error', { code: 2 }],

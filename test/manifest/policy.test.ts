@@ -83,3 +83,17 @@ test.each(CASES)('%s: file %j, manifest %j, holds %j', (key, base, own, holds) =
   expect(problems.map(({ code }) => code)).toEqual(holds === null ? ['policy_loosened'] : [])
   for (const { message } of problems) expect(message).toContain(`policy.${key}`)
 })
+
+test('what loosens the policy is shown where the manifest writes it', () => {
+  const files = [
+    { file: 'a.yaml', text: 'version: 1\nbusiness: "1001"\n' },
+    { file: 'b.yaml', text: 'version: 1\npolicy:\n  keep_managers: 2\n  max_revocations: 99\n' },
+  ]
+  const { value } = loadManifest(files)
+  const own = value?.policy ?? DEFAULT_POLICY
+  const { problems } = tightenPolicy(DEFAULT_POLICY, own, files)
+  expect(problems).toMatchObject([
+    { code: 'policy_loosened', source: { file: 'b.yaml', line: 4, column: 3 } },
+  ])
+  expect(problems[0]?.excerpt).toContain('max_revocations: 99')
+})

@@ -8,6 +8,8 @@ export interface FakeGitHub {
   readonly issues: FakeRow[]
   /** What `commits/SHA/pulls` lists, by SHA. */
   readonly pulls: Map<string, readonly FakeRow[]>
+  /** The last commit of each branch. */
+  readonly branches: Map<string, string>
   /** `METHOD path` of every call, without its query. */
   readonly calls: string[]
   /** How every write, or every call, is refused. */
@@ -38,6 +40,7 @@ export const startFakeGitHub = async (): Promise<FakeGitHub> => {
     comments: [],
     issues: [],
     pulls: new Map(),
+    branches: new Map(),
     calls: [],
     refuses: 'nothing',
     now: '2026-11-22T10:00:00Z',
@@ -86,6 +89,13 @@ const answerOf = (asked: Asked, github: FakeGitHub): Answer => {
   const comment = /^issues\/comments\/(\d+)$/.exec(at)
   const issue = /^issues\/(\d+)$/.exec(at)
   const commit = /^commits\/([0-9a-f]+)\/pulls$/.exec(at)
+  const branch = /^git\/ref\/heads\/(.+)$/.exec(at)?.[1]
+  if (branch !== undefined) {
+    const sha = github.branches.get(decodeURIComponent(branch))
+    return sha === undefined
+      ? [404, { message: 'Not Found' }]
+      : [200, { ref: `refs/heads/${branch}`, object: { type: 'commit', sha } }]
+  }
   if (ofIssue !== null) {
     const own = github.comments.filter(({ issue: number }) => number === Number(ofIssue[1]))
     return method === 'GET'

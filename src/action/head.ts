@@ -1,0 +1,47 @@
+import type { WorkflowRun } from './event.ts'
+import { type GitHub, GitHubError } from './github-api.ts'
+
+/** What speaks against writing from the commit of a run, and what could not be told. */
+export interface HeadFault {
+  readonly reason: string
+  /** Whether the branch is known to have gone on, or only not known not to have. */
+  readonly isKnown: boolean
+}
+
+/**
+ * A run may be started again long after others of its branch: it would plan from the manifest of
+ * then, and give back what a later merge took. So only the last commit of a branch is written from.
+ * Null where it is that one, and where the run is of no branch.
+ */
+export const headFault = async (
+  github: GitHub | null,
+  run: WorkflowRun,
+): Promise<HeadFault | null> => {
+  const { branch } = run
+  if (branch === '') return null
+  const commit = short(run.sha)
+  try {
+    const head = await headOf(github, run)
+    if (head === run.sha) return null
+    const reason = `${commit} is not the last commit of ${branch} any more, ${short(head)} is`
+    return { reason, isKnown: true }
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error
+    const whether = `whether ${commit} still is the last commit of ${branch}`
+    return { reason: `${whether} could not be looked up: ${error.message}`, isKnown: false }
+  }
+}
+
+const headOf = async (
+  github: GitHub | null,
+  { repository, branch }: WorkflowRun,
+): Promise<string> => {
+  if (github === null) throw new GitHubError('there is no github-token')
+  const ref = branch.split('/').map(encodeURIComponent).join('/')
+  const { object } = await github.get(`/repos/${repository}/git/ref/heads/${ref}`)
+  const { sha } = (object ?? {}) as { readonly sha?: unknown }
+  if (typeof sha !== 'string') throw new GitHubError('GitHub answered no commit')
+  return sha
+}
+
+const short = (sha: string): string => sha.slice(0, 12)
