@@ -1,6 +1,7 @@
 import type { ResultStatus } from '../model/apply.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { LiveState, Ownership } from '../model/live.ts'
+import { objectsIn } from '../model/objects.ts'
 import type { Action, Plan, Step } from '../model/plan.ts'
 import { isManager } from '../model/tasks.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
@@ -111,9 +112,11 @@ const isRead = (live: LiveState, id: string, relation: string): boolean =>
 const checkCancelled: Check = (step, { live }) => {
   if (step.action !== 'cancel') return null
   const row = requestOf(step, live)
-  return row?.status === 'pending' && row.direction === 'sent'
-    ? null
-    : `${step.subject.id} was not read as an on-behalf-of request that we sent`
+  if (row?.status !== 'pending' || row.direction !== 'sent') {
+    return `${step.subject.id} was not read as an on-behalf-of request that we sent`
+  }
+  const known = objectsIn(live).get(step.subject.id)
+  return known === undefined ? null : `${step.subject.id} is ${known}, and no request`
 }
 
 const requestOf = ({ asset, subject }: Step, live: LiveState) =>
@@ -121,6 +124,16 @@ const requestOf = ({ asset, subject }: Step, live: LiveState) =>
     (row) =>
       row.relation === 'on_behalf_of' && row.asset === asset.id && row.subject === subject.id,
   )
+
+/** Whom another business put on the asset is its own to assign and to take off. */
+const checkStranger: Check = (step, { live }) => {
+  if (!isOfPeople(step)) return null
+  const { asset, subject } = step
+  const other = live.relations.find(
+    (row) => row.relation === 'users' && row.asset === asset.id && row.subject === subject.id,
+  )?.otherBusiness
+  return other === undefined ? null : `${subject.id} is a person of business ${other}, not of ours`
+}
 
 const AGENCY_ACTIONS: ReadonlySet<Action> = new Set(['grant', 'regrant', 'revoke'])
 
@@ -155,6 +168,7 @@ const CHECKS: readonly Check[] = [
   checkReach,
   checkWithdrawal,
   checkCancelled,
+  checkStranger,
   checkOwner,
   checkOwnUser,
   checkProtected,
@@ -176,6 +190,7 @@ const managersIn = (plan: Plan, live: LiveState, kinds: KindTable): Managers => 
   )
   for (const row of live.relations) {
     if (row.relation !== 'users' || row.subject === live.self.person) continue
+    if (row.otherBusiness !== undefined) continue
     if (isManager(kindOf(row.kind, kinds), row.tasks)) managers.get(row.asset)?.add(row.subject)
   }
   const { keep_managers: keep } = plan.policy

@@ -6,6 +6,7 @@ import type { Memory } from '../model/memory.ts'
 import type { Unreadable } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
+import { checkNames } from '../plan/check-names.ts'
 import { isRail } from '../plan/diagnostics.ts'
 import { type PlanFilter, passes } from '../plan/filter.ts'
 import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
@@ -48,7 +49,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
     ),
     filter,
   ).map((difference) => withMoved(difference, applied, kinds))
-  const problems = problemsOf(input, outcomes)
+  const problems = problemsOf(input, ground, outcomes)
   const complete = !hasErrors(live.problems) && !outcomes.some(({ type }) => type === 'unknown')
   return {
     format_version: 1,
@@ -76,10 +77,15 @@ const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): rea
     .sort((one, other) => compareText(one.address, other.address))
 
 /** Rails stand in the way of writing; what they speak of is a difference like any other. */
-const problemsOf = (input: DriftInput, outcomes: readonly Outcome[]): readonly Problem[] =>
+const problemsOf = (
+  input: DriftInput,
+  ground: Ground,
+  outcomes: readonly Outcome[],
+): readonly Problem[] =>
   [
     ...(input.problems ?? []),
     ...input.live.problems,
+    ...checkNames(ground),
     ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
   ]
     .filter(({ code }) => !isRail(code))

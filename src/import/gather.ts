@@ -1,3 +1,4 @@
+import { everybodyIn } from '../model/everybody.ts'
 import { type Kind, kindOf } from '../model/kinds.ts'
 import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
@@ -37,7 +38,7 @@ export const gather = (source: ImportSource): Gathered => {
   const statuses = new Map(
     live.scopes.map(({ asset, relation, status }) => [`${asset}/${relation}`, status] as const),
   )
-  const people = new Set(live.people.map(({ id }) => id))
+  const people = new Set(everybodyIn(live).map(({ id }) => id))
   const isDirectoryRead =
     live.directory.business_users === 'complete' && live.directory.system_users === 'complete'
   const seen = live.assets

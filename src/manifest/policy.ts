@@ -1,7 +1,7 @@
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import { DEFAULT_POLICY, type Policy } from '../model/manifest.ts'
 import type { Checked } from '../model/problem.ts'
-import { compareText } from '../model/text.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
 import { type ManifestFile, newFindings, readFile } from './files.ts'
 import { type Block, type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
@@ -32,7 +32,7 @@ const domains: Reader = (node, report) => {
   for (const text of written.filter((domain) => !isDomain(domain))) {
     report(problem('bad_domain', { found: text.text }, text.at))
   }
-  return sorted(written.map(({ text }) => text.toLowerCase()))
+  return sorted(written.map(({ text }) => foldedOf(text)))
 }
 
 interface Rule<Value> {

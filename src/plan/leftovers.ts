@@ -1,11 +1,11 @@
 import { isSameEmail } from '../model/email.ts'
 import { BUSINESS_KIND } from '../model/kinds.ts'
 import type { LivePerson } from '../model/live.ts'
-import type { Offboarded } from '../model/manifest.ts'
+import { lineOf, type Offboarded } from '../model/manifest.ts'
 import type { ManualReason, Subject } from '../model/plan.ts'
 import { type Case, manual } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import { type Ground, lineOf } from './ground.ts'
+import type { Ground } from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
 /**

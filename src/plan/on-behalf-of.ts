@@ -2,6 +2,7 @@ import { onBehalfOfAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { type Wish, wishesOf } from './desired.ts'
+import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Ground, isAdditive, offboardedSource } from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -139,6 +140,12 @@ const caseOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request
   }
 }
 
+/** An id that is something else is never deleted as a request: that would take the thing itself. */
+const noRequest = ({ asset, subject, source }: Case, known: string): Outcome => ({
+  type: 'problem',
+  problem: planProblem('obo_no_request', { asset: asset.id, id: subject.id, known }, source),
+})
+
 type CarryOut = (about: Case, request: Request, ground: Ground) => readonly Outcome[]
 
 const NO_TASKS = { before: null, after: null }
@@ -154,13 +161,18 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
       ...(row?.direction === 'received' ? { name: 'us: accept or decline it' } : {}),
     }),
   ],
-  cancel: (about, { partner }, ground) => [
-    step(about, {
-      action: 'cancel',
-      ...NO_TASKS,
-      reason: ground.directory.isOffboarded(partner) ? 'offboarded' : 'not_in_manifest',
-    }),
-  ],
+  cancel: (about, { partner }, ground) => {
+    const known = ground.objectOf(about.subject.id)
+    return known === null
+      ? [
+          step(about, {
+            action: 'cancel',
+            ...NO_TASKS,
+            reason: ground.directory.isOffboarded(partner) ? 'offboarded' : 'not_in_manifest',
+          }),
+        ]
+      : [unmanaged(about, []), noRequest(about, known)]
+  },
   set_up_by_hand: (about) => [manual(about, 'obo_missing', NO_TASKS)],
   decline_by_hand: (about) => [manual(about, 'obo_received', NO_TASKS)],
   end_by_hand: (about) => [manual(about, 'obo_not_listed', NO_TASKS)],

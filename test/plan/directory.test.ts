@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LivePerson, LiveState } from '../../src/model/live.ts'
-import { COMMAND_LINE, type Offboarded } from '../../src/model/manifest.ts'
+import { COMMAND_LINE, lineOf, type Offboarded } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import { directoryOf } from '../../src/plan/directory.ts'
-import { daysBetween, groundOf, lineOf, offboardedSource } from '../../src/plan/ground.ts'
+import { daysBetween, groundOf, offboardedSource } from '../../src/plan/ground.ts'
 import { KIM, LEE, liveOf, OWN } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
