@@ -87,6 +87,8 @@ export interface Subject {
   readonly id: string
   readonly name: string | null
   readonly alias: string | null
+  /** Of an on-behalf-of request: the business at its other end. A name can be forged, an id not. */
+  readonly business?: { readonly id: string; readonly name: string | null }
 }
 
 /** A call as it is shown; `callsOf` alone forms the ones that are sent. */

@@ -80,9 +80,9 @@ export const PLAN_PROBLEMS = {
     words: (a: { address: string; what: string }) => `${a.address} cannot be read: ${a.what}`,
   },
   offboard_nobody: {
-    severity: 'warning',
+    severity: 'error',
     words: (a: { name: string }) =>
-      `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), so nothing was looked for. Name the id, as the people of the business are listed with it`,
+      `${a.name} is nobody in any list that was read: no person, system user or invitation of this business (an e-mail may be hidden, or have changed), and no business on its assets. Nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners`,
   },
   only_matches_nothing: {
     severity: 'error',

@@ -1,5 +1,6 @@
 import { onBehalfOfAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
+import type { Subject } from '../model/plan.ts'
 import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
@@ -133,7 +134,7 @@ const caseOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request
   return {
     address: onBehalfOfAddress(view.asset.id, row?.subject ?? partner),
     asset: view.asset,
-    subject: row === undefined ? business : { ...business, type: 'obo_request', id: row.subject },
+    subject: row === undefined ? business : requestOf(business, row),
     source: ground.directory.isOffboarded(partner)
       ? offboardedSource(ground, partner)
       : (wish?.source ?? view.desired?.on_behalf_of?.source ?? null),
@@ -144,6 +145,13 @@ const caseOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request
 const noRequest = ({ asset, subject, source }: Case, known: string): Outcome => ({
   type: 'problem',
   problem: planProblem('obo_no_request', { asset: asset.id, id: subject.id, known }, source),
+})
+
+const requestOf = (business: Subject, { subject, counterpart }: LiveRelation): Subject => ({
+  ...business,
+  type: 'obo_request',
+  id: subject,
+  ...(counterpart === null ? {} : { business: counterpart }),
 })
 
 type CarryOut = (about: Case, request: Request, ground: Ground) => readonly Outcome[]

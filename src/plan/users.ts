@@ -4,7 +4,16 @@ import type { LiveRelation } from '../model/live.ts'
 import type { Manual, WaitingState } from '../model/plan.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { isKept, unknownTasksWarning } from './agencies.ts'
-import { type Case, manual, nameOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
+import {
+  type Case,
+  manual,
+  nameOf,
+  nameToAct,
+  step,
+  UNCHANGED,
+  unmanaged,
+  waiting,
+} from './builders.ts'
 import {
   type Comparison,
   changeReason,
@@ -194,7 +203,9 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
         ? [business_users, pending_users]
         : [business_users, system_users]
   if (invitation !== undefined && business_users === 'complete') {
-    return waiting(about, 'invitation', { tasks: wish.tasks, since: invitation.since })
+    const { email, since } = invitation
+    const name = nameToAct(about.subject, email)
+    return waiting(about, 'invitation', { tasks: wish.tasks, since, name })
   }
   if (lists.includes('unreadable')) {
     const what = 'the people of the business cannot be listed with this token (business_management)'
@@ -205,7 +216,7 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
   return waiting(about, directory.areListsShort ? 'people_unknown' : 'not_in_business', {
     tasks: wish.tasks,
     since: null,
-    name: person?.value ?? wish.subject,
+    name: nameToAct(about.subject, person?.value ?? null),
   })
 }
 

@@ -89,6 +89,10 @@ export interface Subject {
   readonly id: string
   readonly name: string | null
   readonly alias: string | null
+  readonly business?: {
+    readonly id: string
+    readonly name: string | null
+  }
 }
 
 export interface Call {

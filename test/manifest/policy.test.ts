@@ -12,7 +12,7 @@ users: nonsense
 policy: { max_revocations: 3, coverage: closed, protected: [dana], domains: [Northwind.Example] }
 `)
   expect(problems).toEqual([])
-  expect(value).toEqual({
+  expect(value?.policy).toEqual({
     ...DEFAULT_POLICY,
     max_revocations: 3,
     coverage: 'closed',
