@@ -67,13 +67,17 @@ export const offboardManifest = (
     digest: digestOf({ business, offboard: nameOrId }),
     partners: base?.partners ?? new Map(),
     people: base?.people ?? new Map(),
-    offboarded: [{ ...entry, asked: true }],
+    offboarded: [{ ...known(entry, found), asked: true }],
     policy: base?.policy ?? DEFAULT_POLICY,
     ...(base?.policyNames === undefined ? {} : { policyNames: base.policyNames }),
     assets: [],
   }
   return { value: manifest, problems: givenBack(base, entry) }
 }
+
+/** Of somebody found the id says it all: an alias or e-mail may be another's too. */
+const known = (entry: Offboarded, found: Found | null): Offboarded =>
+  found === null || entry.id === null ? entry : { ...entry, alias: null, email: null }
 
 /** What the read before the name is known has to cover: everything in reach. */
 export const lookingManifest = (base: Manifest | null, business: string): Manifest => ({
