@@ -82,7 +82,7 @@ export const PLAN_PROBLEMS = {
   offboard_nobody: {
     severity: 'error',
     words: (a: { name: string }) =>
-      `${a.name} is nobody in any list that was read: no person, system user or invitation of this business (an e-mail may be hidden, or have changed), and no business on its assets. Nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners`,
+      `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), and no business on any asset that was read: nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners`,
   },
   only_matches_nothing: {
     severity: 'error',
