@@ -1,4 +1,3 @@
-import { everybodyIn } from '../model/everybody.ts'
 import { type Kind, kindOf } from '../model/kinds.ts'
 import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
@@ -38,7 +37,6 @@ export const gather = (source: ImportSource): Gathered => {
   const statuses = new Map(
     live.scopes.map(({ asset, relation, status }) => [`${asset}/${relation}`, status] as const),
   )
-  const people = new Set(everybodyIn(live).map(({ id }) => id))
   const isDirectoryRead =
     live.directory.business_users === 'complete' && live.directory.system_users === 'complete'
   const seen = live.assets
@@ -50,7 +48,6 @@ export const gather = (source: ImportSource): Gathered => {
         asset,
         kind,
         source,
-        people,
         rowsOf: (relation) => rows.get(`${asset.id}/${relation}`) ?? [],
         statusOf: (relation) => {
           const status = statuses.get(`${asset.id}/${relation}`) ?? UNREAD[relation]

@@ -289,11 +289,6 @@ const TABLE = {
     words: () =>
       'This file has no `policy` block, so it sets no rails. Add one, or give another file.',
   },
-  policy_unreadable: {
-    severity: 'error',
-    words: ({ code }: { code: string }) =>
-      `The policy file cannot be read as YAML with a \`policy\` block (${code}). Nothing of it is shown, for it may be no file of ours.`,
-  },
   policy_loosened: {
     severity: 'error',
     words: ({ key, base, own, rule }: { key: string; base: string; own: string; rule: string }) =>

@@ -144,11 +144,22 @@ export const parsePolicy = (file: ManifestFile, kinds: KindTable = KINDS): Check
   return findings.checked(policyFileOf(read, names))
 }
 
-/** The place and the code of a problem, and nothing of the text: an excerpt could be a secret. */
-const untold = ({ code, source }: Problem): Problem => ({
-  ...problem('policy_unreadable', { code }, source),
-  code,
-})
+/** Problems whose words hold nothing of the file. */
+const TELLS_NOTHING: ReadonlySet<string> = new Set([
+  'empty_file',
+  'not_a_map',
+  'several_documents',
+  'too_deep',
+  'file_too_large',
+])
+
+const NOT_SHOWN = 'nothing of it is shown, for it may be no file of ours'
+
+/** The place of a problem and nothing of the text: an excerpt could be a secret. */
+const untold = ({ excerpt: _, ...told }: Problem): Problem =>
+  TELLS_NOTHING.has(told.code)
+    ? told
+    : problem('syntax', { language: 'YAML', fault: '', words: NOT_SHOWN }, told.source)
 
 /** Teams stand for their people, as in a manifest. */
 const policyFileOf = (policy: Policy, names: Names): PolicyFile => {

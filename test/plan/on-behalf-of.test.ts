@@ -49,7 +49,11 @@ const LISTED = declared('on_behalf_of: [brightside]')
 const EMPTY = declared('on_behalf_of: []')
 const SILENT = declared('users: {}')
 const ASSET = { kind: 'ad_account', id: 'act_1', name: 'Asset act_1' }
-const SUBJECT = { type: 'obo_request', id: '51', name: null, alias: 'brightside',
+const SUBJECT = {
+  type: 'obo_request',
+  id: '51',
+  name: null,
+  alias: 'brightside',
   business: { id: '2002', name: null },
 }
 
