@@ -13,7 +13,12 @@ export interface Look {
 }
 
 /** Nobody answers these while we look: they are ours to declare, or wait on another line. */
-const UNANSWERED: readonly WaitingState[] = ['not_in_business', 'incoming_request', 'queued']
+const UNANSWERED: readonly WaitingState[] = [
+  'not_in_business',
+  'people_unknown',
+  'incoming_request',
+  'queued',
+]
 
 /** What a step that waits is waiting for. */
 const STATES: Readonly<Partial<Record<Action, WaitingState>>> = {

@@ -1,6 +1,7 @@
 import type { ResultStatus } from '../model/apply.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Completeness, LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
+import { objectsIn } from '../model/objects.ts'
 import type { Action, Plan, Step } from '../model/plan.ts'
 import { isManager } from '../model/tasks.ts'
 import { groupBy } from '../plan/ground.ts'
@@ -29,6 +30,7 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
     plan,
     kinds,
     self: live.self.person,
+    objects: objectsIn(live),
     ownership: new Map(),
     rows: groupBy(live.relations, keyOf),
     scopes: new Map(live.scopes.map((scope) => [keyOf(scope), scope.status])),
@@ -90,6 +92,8 @@ interface Known {
   readonly kinds: KindTable
   /** The token's own user. */
   readonly self: string | null
+  /** What is known by an id, in words. */
+  readonly objects: ReadonlyMap<string, string>
   readonly ownership: Map<string, Ownership>
   /** By asset and relation, as they were read last. */
   readonly rows: Map<string, readonly LiveRelation[]>
@@ -165,15 +169,27 @@ const checkWithdrawal: Check = ({ action, asset }, { scopes }) =>
 const checkCancelled: Check = (step, known) => {
   if (step.action !== 'cancel') return null
   const row = requestOf(step, known)
-  return row?.status === 'pending' && row.direction === 'sent'
-    ? null
-    : `${step.subject.id} was not read as an on-behalf-of request that we sent`
+  if (row?.status !== 'pending' || row.direction !== 'sent') {
+    return `${step.subject.id} was not read as an on-behalf-of request that we sent`
+  }
+  const what = known.objects.get(step.subject.id)
+  return what === undefined ? null : `${step.subject.id} is ${what}, and no request`
 }
 
 const requestOf = ({ asset, subject }: Step, { rows }: Known): LiveRelation | undefined =>
   rows
     .get(keyOf({ asset: asset.id, relation: 'on_behalf_of' }))
     ?.find((row) => row.subject === subject.id)
+
+/** Whom another business put on the asset is its own to assign and to take off. */
+const checkStranger: Check = (step, { rows }) => {
+  if (!isOfPeople(step)) return null
+  const { asset, subject } = step
+  const other = rows
+    .get(keyOf({ asset: asset.id, relation: 'users' }))
+    ?.find((row) => row.subject === subject.id)?.otherBusiness
+  return other === undefined ? null : `${subject.id} is a person of business ${other}, not of ours`
+}
 
 const AGENCY_ACTIONS: ReadonlySet<Action> = new Set(['grant', 'regrant', 'revoke'])
 
@@ -207,6 +223,7 @@ const CHECKS: readonly Check[] = [
   checkReach,
   checkWithdrawal,
   checkCancelled,
+  checkStranger,
   checkOwner,
   checkOwnUser,
   checkProtected,
@@ -216,7 +233,8 @@ const CHECKS: readonly Check[] = [
 /** Managers of an asset for all we know, the token's own user not counted. */
 const managersOn = (id: string, { rows, kinds, self, gained, lost }: Known): Set<string> => {
   const read = (rows.get(keyOf({ asset: id, relation: 'users' })) ?? [])
-    .filter((row) => row.subject !== self && isManager(kindOf(row.kind, kinds), row.tasks))
+    .filter((row) => row.subject !== self && row.otherBusiness === undefined)
+    .filter((row) => isManager(kindOf(row.kind, kinds), row.tasks))
     .map(({ subject }) => subject)
   const gone = lost.get(id)
   return new Set([...read, ...(gained.get(id) ?? [])].filter((one) => gone?.has(one) !== true))

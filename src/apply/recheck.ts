@@ -86,8 +86,8 @@ const checkSteps = ({ plan, live, kinds, settled, manifest }: Recheck): readonly
 /** The protected by their ids too: an alias is what a plan file says it is. */
 const withProtected = (plan: Plan, live: LiveState, manifest: Manifest | null): Plan => {
   if (manifest === null) return plan
-  const { idOf } = directoryOf(manifest, live)
+  const { candidatesOf } = directoryOf(manifest, live)
   const names = [...plan.policy.protected, ...manifest.policy.protected]
-  const ids = names.flatMap((name) => idOf(name) ?? [])
+  const ids = names.flatMap(candidatesOf)
   return { ...plan, policy: { ...plan.policy, protected: [...names, ...ids] } }
 }

@@ -99,6 +99,7 @@ const answerTo = (waiting: Waiting, emails: ReadonlyMap<string, string>): Answer
     case 'invitation':
       return email === undefined ? null : { act: 'accept', target: email }
     case 'not_in_business':
+    case 'people_unknown':
     case 'incoming_request':
     case 'queued':
       return null

@@ -31,6 +31,11 @@ const TABLE = {
     words: (a: { path: string; folder: string }) =>
       `${a.path} is a symlink that leaves ${a.folder}; it was not read. Put the file itself there`,
   },
+  policy_is_link: {
+    severity: 'error',
+    words: (a: { path: string }) =>
+      `${a.path} is a symlink, or lies behind one: a policy is read from a file of its own alone. Nothing was read; put the file itself there`,
+  },
   path_unreadable: {
     severity: 'error',
     words: (a: { path: string; reason: string }) => `${a.path} cannot be read: ${a.reason}`,

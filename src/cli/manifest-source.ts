@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { lstat, readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { loadManifest } from '../manifest/load.ts'
 import { nearestOf } from '../manifest/nearest.ts'
-import { parsePolicy, tightenPolicy } from '../manifest/policy.ts'
+import { parsePolicy, underPolicy } from '../manifest/policy.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import type { Context } from './context.ts'
@@ -78,13 +78,33 @@ const withPolicy = async (
   { policy: path, files }: { readonly policy: string; readonly files: readonly ManifestFile[] },
   { io }: Context,
 ): Promise<Source> => {
+  await refuseLinks(path, io.cwd)
   const base = parsePolicy({ file: path, text: await readRegularFile(path, io.cwd) })
   if (base.value === null || hasErrors(base.problems)) return stop(...base.problems)
-  const tight = tightenPolicy(base.value, source.manifest.policy, files)
-  if (tight.value === null) return stop(...tight.problems)
-  return {
-    manifest: { ...source.manifest, policy: tight.value },
-    problems: [...source.problems, ...base.problems],
+  const manifest = underPolicy(source.manifest, base.value, files)
+  if (manifest.value === null) return stop(...manifest.problems)
+  return { manifest: manifest.value, problems: [...source.problems, ...base.problems] }
+}
+
+/**
+ * Rails are read from where the command line says and nowhere else. Whoever can put a link into the
+ * working directory must not choose them, nor have any file of the machine shown in a comment: so
+ * no part of a path below it may be a link, and of any other path not the file itself.
+ */
+const refuseLinks = async (path: string, cwd: string): Promise<void> => {
+  const absolute = resolve(cwd, path)
+  const below = relative(cwd, absolute)
+  const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below)
+  const names = below.split(sep)
+  const parts = isBelow
+    ? names.map((_, place) => join(cwd, ...names.slice(0, place + 1)))
+    : [absolute]
+  for (const part of parts) {
+    const isLink = await lstat(part).then(
+      (state) => state.isSymbolicLink(),
+      () => false,
+    )
+    if (isLink) stop(cliProblem('policy_is_link', { path }))
   }
 }
 

@@ -1,9 +1,12 @@
-import { hasErrors } from '../model/problem.ts'
-import { offboardManifest } from '../plan/offboard.ts'
-import { applySource } from './applying.ts'
-import type { CommandRun } from './context.ts'
+import { hasErrors, type Problem } from '../model/problem.ts'
+import { lookingManifest, offboardManifest } from '../plan/offboard.ts'
+import { subjectNamed } from '../review/names.ts'
+import { applyPrepared, applySource } from './applying.ts'
+import type { CommandRun, Context } from './context.ts'
 import { stop } from './diagnostics.ts'
-import { businessOf, readSourceIfAny } from './manifest-source.ts'
+import { businessOf, readSourceIfAny, type Source } from './manifest-source.ts'
+import { type Planned, planSides, readSides } from './planning.ts'
+import type { Session } from './session.ts'
 
 /** `offboard NAME|ID [PATH…]`: the apply of a manifest by which one subject may hold nothing. */
 export const offboard: CommandRun = async (context) => {
@@ -12,9 +15,43 @@ export const offboard: CommandRun = async (context) => {
   const base = await readSourceIfAny(paths, context)
   const business = businessOf(base, context, 'offboard')
   const { value, problems } = offboardManifest(base?.manifest ?? null, business, name)
+  const asked: Asked = { name, business, base }
+  // A name that says nothing by itself may be the one the API shows somebody with.
+  if (problems.some(({ code }) => code === 'offboard_unknown_name')) {
+    return applyPrepared(business, (session) => planNamed(asked, session, context), context)
+  }
   if (value === null || hasErrors(problems)) return stop(...problems)
-  return applySource(
-    { manifest: value, problems: [...(base?.problems ?? []), ...problems] },
-    context,
-  )
+  return applySource({ manifest: value, problems: shown(asked, problems) }, context)
+}
+
+interface Asked {
+  readonly name: string
+  readonly business: string
+  readonly base: Source | null
+}
+
+const shown = ({ base }: Asked, problems: readonly Problem[]): readonly Problem[] => [
+  ...(base?.problems ?? []),
+  ...problems,
+]
+
+/** Looks for the name in all that is live, as `who` does, and plans from the same reading. */
+const planNamed = async (asked: Asked, session: Session, context: Context): Promise<Planned> => {
+  const { name, business, base } = asked
+  const from = base?.manifest ?? null
+  const looking = { manifest: lookingManifest(from, business), problems: [] }
+  const sides = await readSides(looking, session, context)
+  const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name)
+  if (who === null) {
+    const [nobody] = offboardManifest(from, business, name).problems
+    const isUnknown = problems.some(({ code }) => code === 'who_unknown')
+    return stop(
+      ...sides.live.problems,
+      ...(isUnknown && nobody !== undefined ? [nobody] : problems),
+    )
+  }
+  const { value: manifest, problems: said } = offboardManifest(from, business, name, who)
+  if (manifest === null) return stop(...said)
+  const seen = [...shown(asked, said), ...sides.problems]
+  return planSides({ ...sides, manifest, problems: seen }, session, context)
 }

@@ -75,8 +75,15 @@ export const planSource = async (
   session: Session,
   context: Context,
 ): Promise<Planned> => {
-  const { flags, io } = context
-  const { readAt, ...sides } = await readSides(source, session, context)
+  return planSides(await readSides(source, session, context), session, context)
+}
+
+/** Plans from what was read. */
+export const planSides = (
+  { readAt, ...sides }: Sides,
+  session: Session,
+  { flags, io }: Context,
+): Planned => {
   const plan = makePlan({
     ...sides,
     preview: flags.asOf !== undefined,

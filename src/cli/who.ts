@@ -6,7 +6,7 @@ import type { LiveState } from '../model/live.ts'
 import { emptyManifest, type Manifest } from '../model/manifest.ts'
 import { toSeconds } from '../model/time.ts'
 import { withHoldings } from '../review/holdings.ts'
-import { memberNamed, subjectNamed } from '../review/names.ts'
+import { type Known, memberNamed, subjectNamed } from '../review/names.ts'
 import { makeWho } from '../review/who.ts'
 import type { CommandRun } from './context.ts'
 import { stop } from './diagnostics.ts'
@@ -49,6 +49,10 @@ export const who: CommandRun = async (context) => {
   }
 }
 
+/** A name that two have is not made clearer by reading everything. */
+const isAmbiguous = (known: Known, name: string): boolean =>
+  subjectNamed(known, name).problems.some(({ code }) => code === 'who_ambiguous')
+
 interface About {
   readonly name: string
   readonly business: string
@@ -69,6 +73,7 @@ const readAbout = async (
   }
   const live = await readLive(client, people)
   const member = memberNamed({ manifest, live }, name)
+  if (member === null && isAmbiguous({ manifest, live }, name)) return live
   if (member?.type === 'person' && member.id !== null) {
     const holdings = await readHoldings(client, { business, person: member.id }, KINDS)
     if (holdings !== null) return withHoldings(live, holdings, manifest)

@@ -6,6 +6,7 @@ import type { Memory } from '../model/memory.ts'
 import type { Unreadable } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
+import { checkNames } from '../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../plan/clock.ts'
 import { isRail } from '../plan/diagnostics.ts'
 import { type PlanFilter, passes } from '../plan/filter.ts'
@@ -54,7 +55,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
     ground,
     judged.flatMap(({ held }) => held),
   )
-  const problems = problemsOf(input, outcomes, clock)
+  const problems = problemsOf(input, ground, outcomes, clock)
   const complete = !hasErrors(live.problems) && !outcomes.some(({ type }) => type === 'unknown')
   return {
     format_version: 1,
@@ -84,6 +85,7 @@ const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): rea
 /** Rails stand in the way of writing; what they speak of is a difference like any other. */
 const problemsOf = (
   input: DriftInput,
+  ground: Ground,
   outcomes: readonly Outcome[],
   clock: readonly Problem[],
 ): readonly Problem[] =>
@@ -91,6 +93,7 @@ const problemsOf = (
     ...(input.problems ?? []),
     ...input.live.problems,
     ...clock,
+    ...checkNames(ground),
     ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
   ]
     .filter(({ code }) => !isRail(code))

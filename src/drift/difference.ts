@@ -47,6 +47,7 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   declined_or_vanished: 'missing',
   api_keeps_tasks: 'differs',
   no_removal_in_api: 'extra',
+  other_business: 'extra',
   unrecognised_status: 'differs',
   obo_not_listed: 'extra',
   obo_missing: 'missing',
@@ -110,11 +111,14 @@ const ofUnmanaged = (
   if (subject === null || (relation !== 'users' && relation !== 'agencies')) {
     return closed && desired === null ? [{ ...seen, ...LEFT_OUT }] : []
   }
-  const wishes = desired === null ? [] : wishesOf(desired, ground.expiryDay, view.kind)
+  const wishes =
+    desired === null ? [] : wishesOf(desired, ground.expiryDay, view.kind, ground.directory.oneOf)
   const wish = [...wishes].find((row) => ground.directory.idOf(row.subject) === subject.id)
   const claim = claimOf(ground, view, desired, subject.id, wish)
   const isOwn = ground.directory.isSelf(subject.id)
   const source = wish?.source ?? desired?.source ?? null
+  // Of whom a doubtful name could mean nothing is said but the doubt.
+  if (ground.doubts.heldOn(asset.id).has(subject.id)) return []
   if (claim === 'declared' && wish !== undefined) {
     return [{ ...seen, type: 'differs', declared: wish.tasks, source }]
   }

@@ -57,6 +57,7 @@ const ACTS: Readonly<Record<WaitingState, OpenRequest['acts']>> = {
   admin_approval: 'us',
   invitation: 'others',
   not_in_business: 'us',
+  people_unknown: 'us',
   incoming_request: 'us',
   queued: 'others',
   obo_in_progress: 'others',

@@ -1,3 +1,4 @@
+import { everybodyIn } from '../model/everybody.ts'
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
 import { directoryOf } from '../plan/directory.ts'
@@ -73,7 +74,7 @@ const namesOf = (
   taken: readonly string[],
 ): KnownNames => {
   const directory = directoryOf(manifest, live)
-  const people = live.people.flatMap(({ id }) => {
+  const people = everybodyIn(live).flatMap(({ id }) => {
     const { alias } = directory.subjectOf('users', id, null)
     return alias === null ? [] : [[id, alias] as const]
   })

@@ -1,4 +1,4 @@
-import { compareText } from '../model/text.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import { transliterated } from './transliterate.ts'
 
 /** Somebody an alias is wanted for. */
@@ -34,7 +34,7 @@ export const aliasesFor = (
   subjects: readonly Unnamed[],
   taken: Iterable<string> = [],
 ): ReadonlyMap<string, string> => {
-  const occupied = new Set([...taken].map((alias) => alias.toLowerCase()))
+  const occupied = new Set([...taken].map((alias) => foldedOf(alias)))
   const sorted = [...subjects].sort((one, other) => compareText(one.id, other.id))
   const forms = new Map(sorted.map((subject) => [subject.id, formsOf(subject)]))
   const steps = new Map(sorted.map(({ id }) => [id, 0]))

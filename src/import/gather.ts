@@ -37,7 +37,6 @@ export const gather = (source: ImportSource): Gathered => {
   const statuses = new Map(
     live.scopes.map(({ asset, relation, status }) => [`${asset}/${relation}`, status] as const),
   )
-  const people = new Set(live.people.map(({ id }) => id))
   const isDirectoryRead =
     live.directory.business_users === 'complete' && live.directory.system_users === 'complete'
   const seen = live.assets
@@ -49,7 +48,6 @@ export const gather = (source: ImportSource): Gathered => {
         asset,
         kind,
         source,
-        people,
         rowsOf: (relation) => rows.get(`${asset.id}/${relation}`) ?? [],
         statusOf: (relation) => {
           const status = statuses.get(`${asset.id}/${relation}`) ?? UNREAD[relation]

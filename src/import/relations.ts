@@ -34,7 +34,6 @@ export interface Seen {
   readonly asset: LiveAsset
   readonly kind: Kind
   readonly source: ImportSource
-  readonly people: ReadonlySet<string>
   readonly rowsOf: (relation: ScopeRelation) => readonly LiveRelation[]
   readonly statusOf: (relation: ScopeRelation) => Status
 }
@@ -76,7 +75,7 @@ const waitsOnAdmin = ({ asset, source }: Seen, row: LiveRelation): boolean =>
 export const usersOf = (seen: Seen): Read<Grants> =>
   holdersOf(seen, 'users', (row) => {
     if (row.tasks.length === 0) return 'leave'
-    return seen.people.has(row.subject) ? 'write' : 'ignore'
+    return row.otherBusiness === undefined ? 'write' : 'ignore'
   })
 
 /** What becomes of a row: a line, nothing, an entry of `ignore`, or words. */
@@ -102,7 +101,7 @@ const holdersOf = (
     const grant = fate === 'write' ? grantOf(seen.kind, row.tasks) : null
     if (grant !== null) grants.set(row.subject, grant)
     else if (fate === 'write') ignored(row, `no task list says what it holds (${tasksOf(row)})`)
-    else if (fate === 'ignore') ignored(row, 'nobody in the list of our people has this id')
+    else if (fate === 'ignore') ignored(row, `business ${row.otherBusiness ?? ''} put them on it`)
     else if (fate !== 'leave') notes.push(fate)
   }
   return { value: grants, ignore, notes }

@@ -1,6 +1,7 @@
 import { isEmail } from '../manifest/names.ts'
+import { everybodyIn } from '../model/everybody.ts'
 import type { LivePerson, LiveRelation, LiveState } from '../model/live.ts'
-import { compareText } from '../model/text.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import { aliasesFor, type Unnamed } from './aliases.ts'
 import { compareNatural } from './natural.ts'
 import { partnersOf, peopleOf, type WrittenAsset } from './written.ts'
@@ -43,7 +44,7 @@ export const subjectsOf = (
   const partners = unique(assets.flatMap(partnersOf)).filter(isNew)
   const people = unique(assets.flatMap(peopleOf)).filter(isNew)
   const names = businessNames(live.relations)
-  const persons = new Map(live.people.map((person) => [person.id, person]))
+  const persons = new Map(everybodyIn(live).map((person) => [person.id, person]))
   const aliases = aliasesFor(
     [
       ...partners.map((id): Unnamed => ({ id, name: names.get(id) ?? null, is: 'partner' })),
@@ -91,15 +92,15 @@ const identityOf = (
     return { pairs: [{ key: 'system_user', value: id }], isShort: true }
   }
   const email = person?.email ?? null
-  return email !== null && isEmail(email) && !shared.has(email.toLowerCase()) ? email : id
+  return email !== null && isEmail(email) && !shared.has(foldedOf(email)) ? email : id
 }
 
 const sharedEmails = (people: readonly LivePerson[]): ReadonlySet<string> => {
   const seen = new Set<string>()
   const shared = new Set<string>()
   for (const { email } of people) {
-    const key = email?.toLowerCase()
-    if (key === undefined) continue
+    if (email === null) continue
+    const key = foldedOf(email)
     if (seen.has(key)) shared.add(key)
     seen.add(key)
   }

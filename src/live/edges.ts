@@ -34,9 +34,12 @@ export const readEdges = async (
   const fetched = await fetchEdges(unknown, context)
   const sections = new Map(
     edges.map((target) => {
-      const decode = target.relation === 'users' ? usersSection : agenciesSection
       const read = context.known(target) ?? fetched.get(target)
-      return [target as Target, asRefused(target, decode(target, read), context)] as const
+      const section =
+        target.relation === 'users'
+          ? usersSection(target, read, context.business)
+          : agenciesSection(target, read)
+      return [target as Target, asRefused(target, section, context)] as const
     }),
   )
   return new Map([...sections, ...(await readRefused(sections, context))])

@@ -63,15 +63,15 @@ export interface Me {
 
 /**
  * The person the token belongs to: a system user by its id; a business user by the Facebook-level
- * id that stands behind the row, else by an e-mail that exactly one row has.
+ * id that stands behind the row, else by an e-mail; each where exactly one row has it.
  */
 export const selfOf = (me: Me, people: readonly LivePerson[]): string | null => {
-  const byId = people.find(
+  const byId = people.filter(
     (person) =>
       (person.type === 'system_user' && person.id === me.id) || person.facebookId === me.id,
   )
-  if (byId !== undefined) return byId.id
-  const named = people.filter((person) => isSameEmail(person.email, me.email))
+  const named =
+    byId.length > 0 ? byId : people.filter((person) => isSameEmail(person.email, me.email))
   return named.length === 1 ? (named[0]?.id ?? null) : null
 }
 

@@ -43,7 +43,7 @@ export const readLive = async (
   const read = scopesOf(assets.sections(who.business), kinds, wordsFor(who))
   return {
     business: who.business,
-    self: who.self,
+    self: selfIn(who.self, read.relations),
     people: everybody(who.people),
     invitations: who.people.pending_users.rows,
     directory: {
@@ -66,6 +66,13 @@ export const readLive = async (
     calls: difference(countsOf(client), before),
   }
 }
+
+/** A system user whom the list leaves out is still known by the rows it stands in by its own id. */
+const selfIn = (self: LiveState['self'], relations: readonly LiveRelation[]): LiveState['self'] =>
+  self.person === null &&
+  relations.some(({ relation, subject }) => relation === 'users' && subject === self.id)
+    ? { ...self, person: self.id }
+    : self
 
 interface ReadAssets {
   readonly assets: readonly LiveAsset[]

@@ -1,4 +1,4 @@
-import { type Json, textOf } from '../graph/json.ts'
+import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
 import type { AccessEdge, Kind } from '../model/kinds.ts'
 import type { LiveRelation, RelationStatus, ScopeRelation } from '../model/live.ts'
@@ -19,9 +19,20 @@ export const agenciesSection = (
 ): Section<LiveRelation> =>
   uniqueRows(sectionOf(fetched, (row) => holderIn(row, target, target.kind.agencies, statusIn)))
 
-/** Our people on an asset. */
-export const usersSection = (target: Target, fetched: Fetched | undefined): Section<LiveRelation> =>
-  uniqueRows(sectionOf(fetched, (row) => holderIn(row, target, target.kind.users, alwaysActive)))
+/** Our people on an asset, and whom another business put there, where the API lists them too. */
+export const usersSection = (
+  target: Target,
+  fetched: Fetched | undefined,
+  business: string,
+): Section<LiveRelation> =>
+  uniqueRows(
+    sectionOf(fetched, (row) => {
+      const holder = holderIn(row, target, target.kind.users, alwaysActive)
+      const other = idIn(fieldOf(row, 'business'))
+      const isOurs = 'bad' in holder || other === null || other === business
+      return isOurs ? holder : { ...holder, otherBusiness: other }
+    }),
+  )
 
 type StatusIn = (row: Json, hasTasks: boolean) => RelationStatus
 

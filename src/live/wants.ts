@@ -58,7 +58,8 @@ export const readRequestOf = (
       ...(isSought ? { onBehalfOf: 'everywhere' as const } : {}),
     }
   }
-  const people = declared.some((asset) => asset.relations.includes('users'))
+  const isNamed = (manifest.policyNames ?? []).some(({ means }) => means !== null && 'by' in means)
+  const people = isNamed || declared.some((asset) => asset.relations.includes('users'))
   // The requests that are open count together, whatever their kind.
   const asks = declared.some((asset) => asset.relations.includes('request'))
   return { business, assets: declared, people, listings: asks ? 'all' : 'needed' }
@@ -208,7 +209,8 @@ const EDGES: Readonly<Record<AccessRelation, (kind: Kind, business: string) => E
   // An assignment replaces the list that is there: nobody may be taken for new by mistake.
   users: ({ users }, business) => ({
     edge: users.edge,
-    params: { fields: `id,name,${users.tasks}`, business: checkedId(business) },
+    // `business` of a row is whose person it is [spec AssignedUser]: not always the one asked for.
+    params: { fields: `id,name,${users.tasks},business{id}`, business: checkedId(business) },
     confirmsAbsence: true,
   }),
 }

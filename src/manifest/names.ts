@@ -1,6 +1,6 @@
 import type { Partner, Person } from '../model/manifest.ts'
 import type { Position } from '../model/problem.ts'
-import { compareText } from '../model/text.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import { type NAMED_WORDS, problem, type Report } from './diagnostics.ts'
 import type { Merged } from './merge.ts'
 import { type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
@@ -23,7 +23,7 @@ export interface Names {
   readonly people: ReadonlyMap<string, Person>
   readonly partners: ReadonlyMap<string, Partner>
   readonly teams: ReadonlyMap<string, Team>
-  /** Aliases by id, and by e-mail in lower case. */
+  /** Aliases by id, and by e-mail as `foldedOf` gives it. */
   readonly byIdentity: ReadonlyMap<string, string>
 }
 
@@ -116,7 +116,7 @@ const personOf = ({ key, at, value }: Entry, report: Report): Person | null => {
 }
 
 const identityOf = (subject: Partner | Person): string =>
-  'id' in subject ? subject.id : subject.value.toLowerCase()
+  'id' in subject ? subject.id : foldedOf(subject.value)
 
 const identitiesOf = (
   subjects: readonly (Partner | Person)[],
@@ -163,7 +163,7 @@ export const resolveName = (
   }
   const { expected, section } = WANTED_WORDS[is]
   if (isId(text) || isEmail(text)) {
-    const alias = names.byIdentity.get(text.toLowerCase()) ?? null
+    const alias = names.byIdentity.get(foldedOf(text)) ?? null
     report(problem('raw_id', { id: text, alias, section }, at))
     return null
   }

@@ -1,5 +1,5 @@
 import type { Offboarded } from '../model/manifest.ts'
-import { compareText } from '../model/text.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
 import type { Merged } from './merge.ts'
 import { isId, type Names } from './names.ts'
@@ -46,7 +46,7 @@ const reportUnresolved = (
   const named = names.all.get(text)
   if (named?.is === 'team') report(problem('team_offboarded', { team: text }, at))
   if (named !== undefined) return
-  const alias = names.byIdentity.get(text.toLowerCase())
+  const alias = names.byIdentity.get(foldedOf(text))
   if (alias !== undefined) {
     report(problem('raw_id', { id: text, alias, section: 'people' }, at))
     return

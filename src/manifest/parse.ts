@@ -129,7 +129,7 @@ const builtOf = (
     const isNull = node.type === 'PLAIN' && NULLS.has(node.source ?? '')
     return isNull
       ? { type: 'empty', isReported: false, at }
-      : { type: 'text', text: String(node.value), at }
+      : { type: 'text', text: composed(node.value), at }
   }
   if (node instanceof YAMLMap) return blockOf(node, walk, depth, at)
   const items = node.items.map((item) => nodeOf(item as ParsedNode, walk, depth + 1))
@@ -138,6 +138,9 @@ const builtOf = (
   }
   return { type: 'list', items, at }
 }
+
+/** In one Unicode form: what looks the same is the same name, whatever the editor wrote. */
+const composed = (value: unknown): string => String(value).normalize('NFC')
 
 const isReported = (node: Node): boolean => node.type === 'empty' && node.isReported
 
@@ -170,7 +173,7 @@ const keyOf = (key: ParsedNode, walk: Walk): Key | null => {
   const at = positionAt(walk.source, key?.range?.[0] ?? 0)
   const node = nodeOf(key, walk, 0)
   if (key instanceof Scalar && key.value !== '') {
-    return { text: String(key.value), at, isMerge: key.type === 'PLAIN' && key.value === '<<' }
+    return { text: composed(key.value), at, isMerge: key.type === 'PLAIN' && key.value === '<<' }
   }
   if (node.type === 'text') return { text: node.text, at, isMerge: false }
   if (!walk.isStopped) walk.report(problem('bad_key', undefined, at))

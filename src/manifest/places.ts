@@ -81,7 +81,9 @@ interface Source {
 
 type ParsedPair = Pair<ParsedNode, ParsedNode | null>
 
-const keyOf = ({ key }: ParsedPair): string => (isScalar(key) ? String(key.value) : '')
+/** In the Unicode form in which a manifest is read. */
+const keyOf = ({ key }: ParsedPair): string =>
+  isScalar(key) ? String(key.value).normalize('NFC') : ''
 
 const pairOf = (map: Map, key: string): ParsedPair | undefined =>
   map.items.find((pair) => keyOf(pair) === key)

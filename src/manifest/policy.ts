@@ -1,9 +1,18 @@
 import { KINDS, type KindTable } from '../model/kinds.ts'
-import { DEFAULT_POLICY, type Policy } from '../model/manifest.ts'
-import type { Checked, Position } from '../model/problem.ts'
-import { compareText } from '../model/text.ts'
+import {
+  DEFAULT_POLICY,
+  type Manifest,
+  type Partner,
+  type Person,
+  type Policy,
+  type PolicyName,
+} from '../model/manifest.ts'
+import type { Checked, Position, Problem } from '../model/problem.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
 import { type ManifestFile, newFindings, readFile } from './files.ts'
+import { mergedOf } from './merge.ts'
+import { type Names, readNames } from './names.ts'
 import { type Block, type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
 import { checkShape } from './shape.ts'
 
@@ -32,7 +41,7 @@ const domains: Reader = (node, report) => {
   for (const text of written.filter((domain) => !isDomain(domain))) {
     report(problem('bad_domain', { found: text.text }, text.at))
   }
-  return sorted(written.map(({ text }) => text.toLowerCase()))
+  return sorted(written.map(({ text }) => foldedOf(text)))
 }
 
 interface Rule<Value> {
@@ -127,28 +136,113 @@ const tightened = <Key extends keyof Policy>(
 const shown = (value: unknown): string =>
   Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
 
-/**
- * The policy of a file that is given for it (`--policy`), say the base branch's manifest. Whatever
- * else the file holds is ignored: names in `protected` are taken as they are.
- */
-export const parsePolicy = (file: ManifestFile, kinds: KindTable = KINDS): Checked<Policy> => {
-  const findings = newFindings()
-  const { root } = readFile(file, findings)
-  const policy = entryOf(root ?? undefined, 'policy')
-  if (root === null || policy === undefined) {
-    if (root !== null) findings.report(problem('policy_missing', undefined, root.at))
-    return findings.checked<Policy>(null)
-  }
-  checkShape(onlyPolicy(root, policy), kinds, findings.report)
-  return findings.checked(readPolicy(policy.value, findings.report))
+/** The rails of a policy file, and whom the names in `protected` mean there. */
+export interface PolicyFile {
+  readonly policy: Policy
+  readonly names: readonly PolicyName[]
 }
 
-/** The file with nothing but its policy, and the version every file must say. */
-const onlyPolicy = ({ at }: Block, policy: Entry): Block => {
+/**
+ * The policy of a file that is given for it (`--policy`), say the base branch's manifest. A name in
+ * `protected` means what the file's own people, partners and teams say; whatever else it holds is
+ * ignored. Of a file that is none of ours nothing is told but where it fails: it may be anybody's.
+ */
+export const parsePolicy = (file: ManifestFile, kinds: KindTable = KINDS): Checked<PolicyFile> => {
+  const findings = newFindings()
+  const { root } = readFile(file, findings)
+  if (root === null) return { value: null, problems: findings.checked(null).problems.map(untold) }
+  const policy = entryOf(root, 'policy')
+  if (policy === undefined) {
+    return { value: null, problems: [problem('policy_missing', undefined, root.at)] }
+  }
+  checkShape(onlyOurs(root), kinds, findings.report)
+  const read = readPolicy(policy.value, findings.report)
+  const names = readNames(mergedOf([onlyOurs(root)]), findings.report)
+  return findings.checked(policyFileOf(read, names))
+}
+
+/** Problems whose words hold nothing of the file. */
+const TELLS_NOTHING: ReadonlySet<string> = new Set([
+  'empty_file',
+  'not_a_map',
+  'several_documents',
+  'too_deep',
+  'file_too_large',
+])
+
+const NOT_SHOWN = 'nothing of it is shown, for it may be no file of ours'
+
+/** The place of a problem and nothing of the text: an excerpt could be a secret. */
+const untold = ({ excerpt: _, ...told }: Problem): Problem =>
+  TELLS_NOTHING.has(told.code)
+    ? told
+    : problem('syntax', { language: 'YAML', fault: '', words: NOT_SHOWN }, told.source)
+
+/** Teams stand for their people, as in a manifest. */
+const policyFileOf = (policy: Policy, names: Names): PolicyFile => {
+  const named = sorted(policy.protected.flatMap((name) => [...withMembers(name, names)]))
+  return {
+    policy: { ...policy, protected: named },
+    names: named.map((name) => ({
+      name,
+      means: names.partners.get(name) ?? names.people.get(name) ?? null,
+    })),
+  }
+}
+
+/** Everybody a team leads to, declared or not, so that nobody is left out unseen. */
+const withMembers = (
+  name: string,
+  names: Names,
+  seen: ReadonlySet<string> = new Set(),
+): readonly string[] => {
+  const team = names.teams.get(name)
+  if (team === undefined) return [name]
+  if (seen.has(name)) return []
+  const inside = new Set([...seen, name])
+  return team.members.flatMap(({ text }) => withMembers(text, names, inside))
+}
+
+/**
+ * A manifest under the rails of a policy file; `files` are the manifest's, for the places of its
+ * keys. Errors: `policy_loosened`.
+ */
+export const underPolicy = (
+  manifest: Manifest,
+  file: PolicyFile,
+  files: readonly ManifestFile[] = [],
+): Checked<Manifest> => {
+  const own = { ...manifest.policy, protected: namedAlike(manifest, file) }
+  const { value, problems } = tightenPolicy(file.policy, own, files)
+  if (value === null) return { value, problems }
+  return { value: { ...manifest, policy: value, policyNames: file.names }, problems }
+}
+
+/** The manifest's protected, with the policy file's names for those whom it protects by another. */
+const namedAlike = (
+  { policy, people, partners }: Manifest,
+  { names }: PolicyFile,
+): readonly string[] => {
+  const identityOf = (one: Partner | Person): string => foldedOf('id' in one ? one.id : one.value)
+  const own = new Set(
+    policy.protected.map((name) => {
+      const declared = partners.get(name) ?? people.get(name)
+      return declared === undefined ? name : identityOf(declared)
+    }),
+  )
+  const alike = names.filter(({ means }) => means !== null && own.has(identityOf(means)))
+  return sorted([...policy.protected, ...alike.map(({ name }) => name)])
+}
+
+const OURS = ['policy', 'people', 'partners', 'teams']
+
+/** The file with its policy and its names, and the version every file must say. */
+const onlyOurs = ({ at, entries }: Block): Block => {
   const version: Entry = { key: 'version', at, value: { type: 'text', text: '1', at } }
+  const ours = OURS.flatMap((key) => entries.get(key) ?? [])
   return {
     type: 'block',
     at,
-    entries: new Map([version, policy].map((entry) => [entry.key, entry])),
+    entries: new Map([version, ...ours].map((entry) => [entry.key, entry])),
   }
 }

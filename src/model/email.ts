@@ -1,5 +1,7 @@
+import { foldedOf } from './text.ts'
+
 /** E-mails are compared without regard to case; one that is not known is like none. */
 export const isSameEmail = (
   one: string | null | undefined,
   other: string | null | undefined,
-): boolean => one != null && one.toLowerCase() === other?.toLowerCase()
+): boolean => one != null && other != null && foldedOf(one) === foldedOf(other)

@@ -109,6 +109,11 @@ export interface LiveRelation {
    * other business. Else null.
    */
   readonly counterpart: { readonly id: string; readonly name: string | null } | null
+  /**
+   * On `users`: the business whose person this is, where the row names another than ours; absent
+   * for our own people. The API lists them now and then although `business` was sent.
+   */
+  readonly otherBusiness?: string
   /** On `on_behalf_of`: who asked. `others`: a request that is between other businesses. */
   readonly direction?: OnBehalfOfDirection
 }

@@ -15,7 +15,15 @@ export interface Manifest {
   readonly people: ReadonlyMap<string, Person>
   readonly offboarded: readonly Offboarded[]
   readonly policy: Policy
+  /** Whom the names in `protected` of a `--policy` file mean there; absent where none was given. */
+  readonly policyNames?: readonly PolicyName[]
   readonly assets: readonly DesiredAsset[]
+}
+
+/** A name in `protected` of a policy file; null: that file does not say whom it means. */
+export interface PolicyName {
+  readonly name: string
+  readonly means: Partner | Person | null
 }
 
 /** Another business, by the alias the manifest gives it. */
@@ -47,6 +55,10 @@ export interface Offboarded {
   /** Named by the command `offboard`, which also lists what cannot be seen from here. */
   readonly asked?: true
 }
+
+/** Where a manifest names them; null where the command line did. */
+export const lineOf = ({ source }: Offboarded): Position | null =>
+  source.file === COMMAND_LINE ? null : source
 
 export interface Policy {
   readonly max_revocations: number

@@ -71,6 +71,7 @@ export const WAITING_STATES = [
   'admin_approval',
   'invitation',
   'not_in_business',
+  'people_unknown',
   'incoming_request',
   'queued',
   'obo_in_progress',
@@ -89,6 +90,8 @@ export interface Subject {
   readonly id: string
   readonly name: string | null
   readonly alias: string | null
+  /** Of an on-behalf-of request: the business at its other end. A name can be forged, an id not. */
+  readonly business?: { readonly id: string; readonly name: string | null }
 }
 
 /** A call as it is shown; `callsOf` alone forms the ones that are sent. */
@@ -153,6 +156,7 @@ export const MANUAL_REASONS = [
   'declined_or_vanished',
   'api_keeps_tasks',
   'no_removal_in_api',
+  'other_business',
   'unrecognised_status',
   'obo_not_listed',
   'obo_missing',

@@ -67,7 +67,7 @@ export const waiting = (
     tasks: facts.tasks,
     state,
     since: facts.since,
-    who: WAITING_WORDS[state].who(facts.name ?? nameOf(about.subject)),
+    who: WAITING_WORDS[state].who(facts.name ?? nameToAct(about.subject)),
     where: WAITING_WORDS[state].where,
     source: about.source,
     ...(facts.needs === undefined ? {} : { needs: facts.needs }),
@@ -86,7 +86,7 @@ export const manual = (
     subject: about.subject,
     reason,
     what: MANUAL_WORDS[reason]({
-      name: sides.name ?? nameOf(about.subject),
+      name: sides.name ?? nameToAct(about.subject),
       held: sides.held ?? tasksInWords(sides.before ?? []),
       wanted: tasksInWords(sides.after ?? []),
       address: about.address,
@@ -106,6 +106,16 @@ export const unmanaged = (about: Case, tasks: readonly string[]): Outcome => ({
 export const UNCHANGED: Outcome = { type: 'unchanged' }
 
 export const nameOf = (subject: Subject): string => subject.alias ?? subject.name ?? subject.id
+
+/**
+ * As somebody is named to whoever has to act: with what tells them from everybody who is, or calls
+ * themselves, the same. Of a person the e-mail, of a request the business at its other end.
+ */
+export const nameToAct = (subject: Subject, email: string | null = null): string => {
+  const name = nameOf(subject)
+  const mark = subject.business?.id ?? email
+  return mark === null || mark === undefined || mark === name ? name : `${name} (${mark})`
+}
 
 /** What a row shows in words, for statuses we do not know. */
 export const statusOf = (row: LiveRelation): string => row.apiStatus ?? 'no status and no tasks'

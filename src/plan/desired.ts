@@ -22,9 +22,17 @@ export interface Wish {
 const isExpired = (path: DesiredPath, asOf: string): boolean =>
   path.expires !== null && path.expires < asOf
 
-/** The wishes of one relation, one a subject, sorted by subject. */
-export const wishesOf = (relation: DesiredRelation, asOf: string, kind: Kind): readonly Wish[] => {
-  const sorted = [...relation.paths].sort(bySubject)
+/**
+ * The wishes of one relation, one a subject, sorted by subject. `oneOf` gives the one name that
+ * several of the same subject go by.
+ */
+export const wishesOf = (
+  relation: DesiredRelation,
+  asOf: string,
+  kind: Kind,
+  oneOf: (alias: string) => string = itself,
+): readonly Wish[] => {
+  const sorted = relation.paths.map((path) => named(path, oneOf(path.subject))).sort(bySubject)
   const wishes: Wish[] = []
   for (let start = 0, end = 1; start < sorted.length; start = end, end += 1) {
     const subject = sorted[start]?.subject
@@ -33,6 +41,11 @@ export const wishesOf = (relation: DesiredRelation, asOf: string, kind: Kind): r
   }
   return wishes
 }
+
+const itself = (alias: string): string => alias
+
+const named = (path: DesiredPath, subject: string): DesiredPath =>
+  path.subject === subject ? path : { ...path, subject }
 
 const bySubject = (one: DesiredPath, other: DesiredPath): number =>
   compareText(one.subject, other.subject)

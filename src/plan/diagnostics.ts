@@ -65,6 +65,31 @@ export const PLAN_PROBLEMS = {
     words: (a: { asset: string; people: readonly string[]; held: number }) =>
       `${a.asset}: ${a.people.join(', ')} not found in the business (the e-mail may have changed), so ${a.held} undeclared ${a.held === 1 ? 'person is' : 'people are'} left on it. Correct the entry under people`,
   },
+  obo_no_request: {
+    severity: 'error',
+    words: (a: { asset: string; id: string; known: string }) =>
+      `${a.asset}: the API lists ${a.id} as an on-behalf-of request, and that is the id of ${a.known}. It is not cancelled, for that would delete what has the id: look at business.facebook.com/settings/requests`,
+  },
+  policy_name_differs: {
+    severity: 'error',
+    words: (a: { name: string; policy: string; manifest: string }) =>
+      `${a.name} is ${a.policy} in the policy file, which protects them, and ${a.manifest} in the manifest: nothing is planned while one name means two. Call them by different names, or change the policy file first`,
+  },
+  person_ambiguous: {
+    severity: 'error',
+    words: (a: Doubtful) =>
+      `${a.value === a.name ? a.name : `${a.name} is ${a.value}, which`} is the e-mail of ${a.people.length} people of this business: ${a.people.join(' and ')}. ${untilAnIdStands(a)}`,
+  },
+  person_by_facebook_id: {
+    severity: 'error',
+    words: (a: Doubtful) =>
+      `${a.value === a.name ? a.name : `${a.name} is ${a.value}, which`} is the id of a Facebook profile, not of a person of a business. In this business that is ${a.people.join(' and ')}. ${untilAnIdStands(a)}`,
+  },
+  person_twice: {
+    severity: 'warning',
+    words: (a: { aliases: readonly string[]; who: string }) =>
+      `${a.aliases.join(' and ')} are one person, ${a.who}: they hold what all of these names are given, and nothing where one of them says none. Keep one name`,
+  },
   asset_unreadable: {
     severity: 'error',
     words: (a: { address: string; what: string }) => `${a.address} cannot be read: ${a.what}`,
@@ -75,9 +100,9 @@ export const PLAN_PROBLEMS = {
       'the plan was not complete when it was saved: what could not be read then has no step in it. Plan again to see the rest',
   },
   offboard_nobody: {
-    severity: 'warning',
+    severity: 'error',
     words: (a: { name: string }) =>
-      `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), so nothing was looked for. Name the id, as the people of the business are listed with it`,
+      `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), and no business on any asset that was read: nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners`,
   },
   only_matches_nothing: {
     severity: 'error',
@@ -136,10 +161,15 @@ export const PLAN_PROBLEMS = {
     words: (a: { address: string; who: string }) =>
       `${a.address} would reduce ${a.who}, who is protected. Declare what they hold, or take them off policy.protected`,
   },
+  rail_protected_doubtful: {
+    severity: 'error',
+    words: (a: { address: string; who: string; name: string }) =>
+      `${a.address} would reduce ${a.who}, who could be ${a.name}, who is protected: no list tells their e-mail apart. Write the id of ${a.name} under people, or what ${a.who} holds under users`,
+  },
   rail_protected_unknown: {
     severity: 'error',
-    words: (a: { names: readonly string[] }) =>
-      `policy.protected names ${a.names.join(', ')}, whom the manifest does not declare: nobody can tell whom to protect. Write an id, or declare the alias`,
+    words: (a: { names: readonly string[]; where: string }) =>
+      `policy.protected names ${a.names.join(', ')}, whom ${a.where} does not declare: nobody can tell whom to protect. Write an id, or declare the alias`,
   },
   rail_own_user: {
     severity: 'error',
@@ -152,6 +182,29 @@ export const PLAN_PROBLEMS = {
       `the token's own user (${a.self}) is in no list of this business's people, so ${a.people} ${a.people === 1 ? 'step that takes' : 'steps that take'} access from people cannot be told safe. Use a system user's token of this business`,
   },
 } as const
+
+/** A name of which it cannot be told whom it means. */
+interface Doubtful {
+  readonly name: string
+  /** The e-mail or id that stands behind the name. */
+  readonly value: string
+  /** Everybody it could mean, by name and id. */
+  readonly people: readonly string[]
+  /** Assets whose lines hold the name. */
+  readonly assets: readonly string[]
+}
+
+/** More assets than these are counted. */
+const MOST_ASSETS = 5
+
+const untilAnIdStands = ({ name, value, people, assets }: Doubtful): string => {
+  const some = assets.slice(0, MOST_ASSETS).join(', ')
+  const more = assets.length > MOST_ASSETS ? ` and ${assets.length - MOST_ASSETS} more` : ''
+  const off = assets.length === 0 ? '' : `, and nobody is taken off ${some}${more}`
+  const which = people.length === 1 ? 'that id' : 'the id that is meant'
+  const how = value === name ? `Name ${which}` : `Write ${which} under people`
+  return `${how}; until then nobody is given or loses anything by this name${off}`
+}
 
 const counted = (a: { requests: number; grants: number }): string =>
   [
@@ -177,6 +230,7 @@ export const BLOCKING: ReadonlySet<string> = new Set([
   'request_on_own_asset',
   'replace_not_applicable',
   'resend_not_applicable',
+  'policy_name_differs',
 ])
 
 /** Whether a problem is a broken rail: the apply is refused with exit code 4. */

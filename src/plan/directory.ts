@@ -1,16 +1,29 @@
-import { isSameEmail } from '../model/email.ts'
 import type { LivePerson, LiveState } from '../model/live.ts'
-import type { Manifest, Offboarded, Person } from '../model/manifest.ts'
+import type { Manifest, Offboarded, PolicyName } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
+import { compareText } from '../model/text.ts'
+import { candidatesOf, type Identity, type Meaning, meaningsOf } from './meaning.ts'
 
 /**
- * Who is who: aliases of the manifest against the people and businesses the API knows.
- * E-mails are compared without regard to case.
+ * Who is who: aliases of the manifest against the people and businesses the API knows. E-mails are
+ * compared without regard to case or Unicode form.
  */
 export interface Directory {
-  /** The id behind an alias of a person or partner; null where the business has no such person. */
+  /** The id behind an alias; null where nobody is, or where it cannot be told who. */
   readonly idOf: (alias: string) => string | null
+  /** Whom an alias of a person, an id or an e-mail means among our people. */
+  readonly meaningOf: (name: string) => Meaning
+  /** Whom an identity means for sure: nobody, somebody, or those who share the e-mail. */
+  readonly idsMeant: (identity: Identity) => readonly string[]
+  /** Everybody a name could mean, an id itself too: what must be safe covers them all. */
+  readonly candidatesOf: (name: string) => readonly string[]
+  /** The first of the aliases of one person; any other alias is itself. */
+  readonly oneOf: (alias: string) => string
+  /** Aliases of one person, where somebody has several. */
+  readonly twins: readonly (readonly string[])[]
   readonly person: (id: string) => LivePerson | null
+  /** Whether the lists of people leave somebody out, so that nobody is known to be absent. */
+  readonly areListsShort: boolean
   readonly subjectOf: (relation: 'agencies' | 'users', id: string, name: string | null) => Subject
   /** Subject for an alias that has no id yet. */
   readonly unresolved: (alias: string) => Subject
@@ -18,41 +31,82 @@ export interface Directory {
   readonly isOffboarded: (id: string) => boolean
   /** The first entry that means this id. */
   readonly offboardedBy: (id: string) => Offboarded | null
-  /** Everybody of the business whom an entry means. */
+  /** Everybody of the business whom an entry means; nobody where it cannot be told who. */
   readonly peopleOf: (entry: Offboarded) => readonly LivePerson[]
-  /** Whether an id is meant by one of these aliases or ids. */
+  /** Whether one of these aliases or ids could mean an id. */
   readonly isNamedBy: (names: readonly string[], id: string) => boolean
+  /** The name by which the policy protects an id, or could; null where none does. */
+  readonly protectedBy: (id: string) => Protection | null
+  /** Whether a row of people on an asset is of another business. */
+  readonly isOfOtherBusiness: (asset: string, id: string) => boolean
+}
+
+export interface Protection {
+  readonly name: string
+  /** Whether the name means nobody else. */
+  readonly isSure: boolean
 }
 
 export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
-  const byId = new Map(live.people.map((person) => [person.id, person]))
-  const byEmail = new Map(
-    live.people
-      .filter((person) => person.email !== null)
-      .map((person) => [(person.email as string).toLowerCase(), person]),
-  )
-  const idOfPerson = (person: Person): string | null =>
-    person.by === 'email'
-      ? (byEmail.get(person.value.toLowerCase())?.id ?? null)
-      : (byId.get(person.value)?.id ?? null)
+  const { person, meaningOf: meaningOfIdentity, areListsShort } = meaningsOf(live)
+  const meaningOf = (name: string): Meaning =>
+    meaningOfIdentity(manifest.people.get(name) ?? identityIn(name))
   const ids = new Map<string, string | null>()
   for (const partner of manifest.partners.values()) ids.set(partner.alias, partner.id)
-  for (const person of manifest.people.values()) ids.set(person.alias, idOfPerson(person))
-  const aliases = new Map<string, string>()
-  for (const [alias, id] of ids) if (id !== null) aliases.set(id, alias)
+  for (const { alias } of manifest.people.values()) {
+    const meaning = meaningOf(alias)
+    ids.set(alias, meaning.type === 'one' ? meaning.id : null)
+  }
+  const aliases = aliasesById(ids)
   const idOf = (alias: string): string | null => ids.get(alias) ?? null
-  const idsOf = (entry: Offboarded): readonly string[] => offboardedIds(entry, live, idOf)
+  const idMeant = (name: string): string | null => {
+    const meaning = meaningOf(name)
+    return ids.get(name) ?? (meaning.type === 'one' ? meaning.id : null)
+  }
+  const candidates = cached((name) => [
+    ...new Set([name, ids.get(name) ?? name, ...candidatesOf(meaningOf(name))]),
+  ])
+  const isNamedBy = (names: readonly string[], id: string): boolean =>
+    names.some((name) => name === id || candidates(name).includes(id))
+  const idsOf = (entry: Offboarded): readonly string[] =>
+    offboardedIds(entry, idOf, meaningOfIdentity)
   const offboarded = new Map<string, Offboarded>()
   for (const entry of manifest.offboarded)
     for (const id of idsOf(entry)) if (!offboarded.has(id)) offboarded.set(id, entry)
+  const trusted = (manifest.policyNames ?? []).flatMap(({ name, means }) =>
+    identifiersOf(means, name),
+  )
+  const protections = [...manifest.policy.protected.map((name) => ({ name, by: name })), ...trusted]
+  const twins = [...aliases.values()].filter((alike) => alike.length > 1)
+  const first = new Map(twins.flatMap((alike) => alike.map((alias) => [alias, alike[0]])))
+  const listed = new Set(live.people.map(({ id }) => id))
+  // A row on an asset does not tell which of the two somebody is; the manifest may.
+  const typeOf = (id: string): LivePerson['type'] =>
+    !listed.has(id) && manifest.people.get(aliases.get(id)?.[0] ?? '')?.by === 'system_user'
+      ? 'system_user'
+      : (person(id)?.type ?? 'business_user')
+  const strangers = new Set(
+    live.relations
+      .filter(({ otherBusiness }) => otherBusiness !== undefined)
+      .map(({ asset, subject }) => `${asset} ${subject}`),
+  )
   return {
     idOf,
-    person: (id) => byId.get(id) ?? null,
+    meaningOf,
+    idsMeant: (identity) => {
+      const meaning = meaningOfIdentity(identity)
+      return meaning.type === 'nobody' ? [] : candidatesOf(meaning)
+    },
+    candidatesOf: candidates,
+    oneOf: (alias) => first.get(alias) ?? alias,
+    twins,
+    person,
+    areListsShort,
     subjectOf: (relation, id, name) => ({
-      type: relation === 'agencies' ? 'business' : (byId.get(id)?.type ?? 'business_user'),
+      type: relation === 'agencies' ? 'business' : typeOf(id),
       id,
-      name: name ?? byId.get(id)?.name ?? null,
-      alias: aliases.get(id) ?? null,
+      name: name ?? person(id)?.name ?? null,
+      alias: aliases.get(id)?.[0] ?? null,
     }),
     unresolved: (alias) => ({
       type: manifest.people.get(alias)?.by === 'system_user' ? 'system_user' : 'business_user',
@@ -63,18 +117,65 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     isSelf: (id) => live.self.person === id,
     isOffboarded: (id) => offboarded.has(id),
     offboardedBy: (id) => offboarded.get(id) ?? null,
-    peopleOf: (entry) => idsOf(entry).flatMap((id) => byId.get(id) ?? []),
-    isNamedBy: (names, id) => names.some((name) => name === id || ids.get(name) === id),
+    peopleOf: (entry) => idsOf(entry).flatMap((id) => person(id) ?? []),
+    isNamedBy,
+    protectedBy: (id) => {
+      const found = protections.filter(({ by }) => candidates(by).includes(id))
+      const isSure = ({ by }: { readonly by: string }): boolean => by === id || idMeant(by) === id
+      const sure = found.find(isSure)
+      const [first = null] = sure === undefined ? found : [sure]
+      return first === null ? null : { name: first.name, isSure: sure !== undefined }
+    },
+    isOfOtherBusiness: (asset, id) => strangers.size > 0 && strangers.has(`${asset} ${id}`),
   }
 }
 
-/** Two users of the business may have one e-mail: nobody of that e-mail stays. */
+/** A name that no manifest declares: an id or an e-mail. */
+const identityIn = (name: string): Identity => ({
+  by: name.includes('@') ? 'email' : 'id',
+  value: name,
+})
+
+const aliasesById = (
+  ids: ReadonlyMap<string, string | null>,
+): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  for (const [alias, id] of [...ids].sort(([one], [other]) => compareText(one, other))) {
+    if (id !== null) found.set(id, [...(found.get(id) ?? []), alias])
+  }
+  return found
+}
+
+const cached = <T>(make: (key: string) => T): ((key: string) => T) => {
+  const made = new Map<string, T>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
+  }
+}
+
+/** Of an entry that cannot be told apart nobody: an e-mail that two share, an id of Facebook's. */
 const offboardedIds = (
   { id, alias, email }: Offboarded,
-  { people }: LiveState,
   idOf: (alias: string) => string | null,
+  meaningOf: (identity: Identity) => Meaning,
 ): readonly string[] => {
-  const named = [id, alias === null ? null : idOf(alias)].filter((each) => each !== null)
-  const alike = people.filter((each) => isSameEmail(each.email, email))
-  return [...new Set([...named, ...alike.map((each) => each.id)])]
+  const byAlias = alias === null ? null : idOf(alias)
+  const meanings = [
+    ...(id === null ? [] : [meaningOf({ by: 'id', value: id })]),
+    ...(email === null ? [] : [meaningOf({ by: 'email', value: email })]),
+  ]
+  if (meanings.some(({ type }) => type === 'several' || type === 'facebook')) return []
+  const found = meanings.flatMap((meaning) => (meaning.type === 'one' ? [meaning.id] : []))
+  return [...new Set([id, byAlias, ...found].filter((each) => each !== null))]
 }
+
+/** By what a name of the policy file protects: what that file says of it, never the alias. */
+export const identifiersOf = (
+  means: PolicyName['means'],
+  name: string,
+): readonly { readonly name: string; readonly by: string }[] =>
+  means === null ? [] : [{ name, by: 'id' in means ? means.id : means.value }]

@@ -1,18 +1,19 @@
 import type { Kind, KindTable } from '../model/kinds.ts'
 import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
 import {
-  COMMAND_LINE,
   type DesiredAsset,
   type DesiredRelation,
+  lineOf,
   type Manifest,
-  type Offboarded,
 } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
+import { objectsIn } from '../model/objects.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import type { Wish } from './desired.ts'
 import { type Directory, directoryOf } from './directory.ts'
+import { type Doubts, doubtsOf } from './doubt.ts'
 
 /** Everything a judgement stands on; the same for every asset of a plan. */
 export interface Ground {
@@ -26,9 +27,28 @@ export interface Ground {
   readonly apiDay: string | null
   readonly kinds: KindTable
   readonly directory: Directory
+  readonly doubts: Doubts
+  /** What the manifest or any list knows by an id, in words. */
+  readonly objectOf: (id: string) => string | null
   readonly replace: ReadonlySet<string>
   readonly resend: ReadonlySet<string>
 }
+
+/** Made when first asked: hardly any plan has to know. */
+const objectsOf = (manifest: Manifest, live: LiveState): Ground['objectOf'] => {
+  let known: ReadonlyMap<string, string> | undefined
+  return (id) => {
+    known ??= new Map([...declaredObjects(manifest), ...objectsIn(live)])
+    return known.get(id) ?? null
+  }
+}
+
+const declaredObjects = ({ business, partners, people, assets }: Manifest) => [
+  ...[...partners.values()].map(({ alias, id }) => [id, `the partner ${alias}`] as const),
+  ...[...people.values()].map(({ alias, value }) => [value, `the person ${alias}`] as const),
+  ...assets.map(({ id }) => [id, `the asset ${id}`] as const),
+  [business, 'our own business'] as const,
+]
 
 /** One asset seen from both sides. */
 export interface AssetView {
@@ -49,14 +69,19 @@ export const groundOf = (input: {
   readonly kinds: KindTable
   readonly replace: readonly string[]
   readonly resend: readonly string[]
-}): Ground => ({
-  ...input,
-  expiryDay: input.asOf,
-  apiDay: input.apiDay ?? null,
-  directory: directoryOf(input.manifest, input.live),
-  replace: new Set(input.replace),
-  resend: new Set(input.resend),
-})
+}): Ground => {
+  const directory = directoryOf(input.manifest, input.live)
+  return {
+    ...input,
+    expiryDay: input.asOf,
+    apiDay: input.apiDay ?? null,
+    directory,
+    doubts: doubtsOf(input.manifest, directory),
+    objectOf: objectsOf(input.manifest, input.live),
+    replace: new Set(input.replace),
+    resend: new Set(input.resend),
+  }
+}
 
 /** Every asset that is declared or was seen, in the order of the kinds table, then by id. */
 export const viewsOf = (ground: Ground): readonly AssetView[] => {
@@ -123,7 +148,7 @@ export type Claim = 'declared' | 'unwanted' | 'left' | 'offboarded'
 /**
  * `offboarded` wins over everything; ignored subjects, our own business and the token's own user
  * (unless declared) are left alone; so is what an additive asset or a key that is not the whole
- * truth does not name.
+ * truth does not name, and whoever is another business's to assign.
  */
 export const claimOf = (
   ground: Ground,
@@ -134,6 +159,7 @@ export const claimOf = (
 ): Claim => {
   const { directory, manifest } = ground
   if (subject === manifest.business) return 'left'
+  if (directory.isOfOtherBusiness(view.asset.id, subject)) return 'left'
   if (directory.isOffboarded(subject)) return directory.isSelf(subject) ? 'left' : 'offboarded'
   if (relation === null || view.desired === null) return 'left'
   if (directory.isNamedBy(view.desired.ignore, subject)) return 'left'
@@ -151,10 +177,6 @@ export const offboardedSource = (ground: Ground, id: string): Position | null =>
   const entry = ground.directory.offboardedBy(id)
   return entry === null ? null : lineOf(entry)
 }
-
-/** Where a manifest names them; null where the command line did. */
-export const lineOf = ({ source }: Offboarded): Position | null =>
-  source.file === COMMAND_LINE ? null : source
 
 /** Days from one UTC date or time to another. */
 export const daysBetween = (from: string, to: string): number =>

@@ -1,11 +1,11 @@
 import { isSameEmail } from '../model/email.ts'
 import { BUSINESS_KIND } from '../model/kinds.ts'
 import type { LivePerson } from '../model/live.ts'
-import type { Offboarded } from '../model/manifest.ts'
+import { lineOf, type Offboarded } from '../model/manifest.ts'
 import type { ManualReason, Subject } from '../model/plan.ts'
-import { type Case, manual } from './builders.ts'
+import { type Case, manual, nameToAct } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import { type Ground, lineOf } from './ground.ts'
+import type { Ground } from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -30,7 +30,7 @@ const ofEntry = (ground: Ground, entry: Offboarded): readonly Outcome[] => {
   return [
     ...people
       .filter(({ id }) => !directory.isSelf(id))
-      .map((person) => leftover(ground, entry, 'business_role', ofPerson(entry, person))),
+      .map((person) => leftover(ground, entry, 'business_role', ofPerson(entry, person), person)),
     ...invitationsOf(ground, entry),
     ...(entry.asked === true ? ofCommand(ground, entry, people) : []),
   ]
@@ -46,29 +46,44 @@ const ofPerson = ({ alias }: Offboarded, { type, id, name }: LivePerson): Subjec
 const invitationsOf = (ground: Ground, entry: Offboarded): readonly Outcome[] =>
   ground.live.invitations
     .filter(({ email }) => isSameEmail(email, entry.email))
-    .map(({ id, email }) =>
-      leftover(ground, entry, 'open_invitation', {
-        type: 'business_user',
-        id,
-        name: email,
-        alias: entry.alias,
-      }),
-    )
+    .map(({ id, email }) => {
+      const { alias } = entry
+      const subject = { type: 'business_user', id, name: email, alias } as const
+      return leftover(ground, entry, 'open_invitation', subject, { email })
+    })
 
-/** An id of nobody among our people is taken for a partner's, unless the manifest knows better. */
+/** An id of nobody among our people is a partner's where the manifest or an asset shows it as one. */
 const ofCommand = (
   ground: Ground,
   entry: Offboarded,
   people: readonly LivePerson[],
 ): readonly Outcome[] => {
   if (people.length > 0) {
-    return people.map((person) => leftover(ground, entry, 'not_visible', ofPerson(entry, person)))
+    return people.map((person) =>
+      leftover(ground, entry, 'not_visible', ofPerson(entry, person), person),
+    )
   }
+  if (invitationsOf(ground, entry).length > 0 || isDoubtful(ground, entry)) return []
   const isPerson = entry.alias !== null && ground.manifest.people.has(entry.alias)
   if (entry.id === null || isPerson) return isMissing(ground) ? [nobody(entry)] : []
+  if (!isBusiness(ground, entry.id) && isMissing(ground)) return [nobody(entry)]
   const partner = ground.directory.subjectOf('agencies', entry.id, null)
   return [leftover(ground, entry, 'business_relation', partner)]
 }
+
+const isBusiness = ({ manifest, live }: Ground, id: string): boolean =>
+  [...manifest.partners.values()].some((partner) => partner.id === id) ||
+  live.relations.some(
+    ({ relation, subject, counterpart }) =>
+      (relation === 'agencies' && subject === id) || counterpart?.id === id,
+  )
+
+/** An error of its own says whom the name could mean. */
+const isDoubtful = ({ directory }: Ground, { id, alias, email }: Offboarded): boolean =>
+  [alias, id, email].some((name) => {
+    const { type } = directory.meaningOf(name ?? '')
+    return type === 'several' || type === 'facebook'
+  })
 
 /** "Nobody" is concluded from complete lists alone. */
 const isMissing = ({ live: { directory } }: Ground): boolean =>
@@ -95,6 +110,7 @@ const leftover = (
   entry: Offboarded,
   reason: keyof typeof PLACES,
   subject: Subject,
+  { email }: Pick<LivePerson, 'email'> = { email: null },
 ): Outcome => {
   const about: Case = {
     address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
@@ -102,5 +118,6 @@ const leftover = (
     subject,
     source: lineOf(entry),
   }
-  return manual(about, reason, { before: null, after: null })
+  const name = nameToAct(subject, email)
+  return manual(about, reason, { before: null, after: null, name })
 }

@@ -6,9 +6,11 @@ import type { Memory } from '../model/memory.ts'
 import { ACTIONS, type Action, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
+import { checkNames } from './check-names.ts'
 import { clockProblems, judgeByClock } from './clock.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
+import { identifiersOf } from './directory.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
 import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { leftoversOf } from './leftovers.ts'
@@ -83,6 +85,7 @@ export const makePlan = (input: PlanInput): Plan => {
       ground,
       judged.flatMap(({ held }) => held),
     ),
+    ...checkNames(ground),
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
@@ -173,8 +176,9 @@ const allowedOf = (
 }
 
 /** The policy with the ids of the protected beside their aliases: a plan may be all there is later. */
-const policyOf = ({ manifest: { policy }, directory }: Ground): Policy => {
-  const ids = policy.protected.flatMap((name) => directory.idOf(name) ?? [])
+const policyOf = ({ manifest: { policy, policyNames }, directory }: Ground): Policy => {
+  const trusted = (policyNames ?? []).flatMap(({ name, means }) => identifiersOf(means, name))
+  const ids = [...policy.protected, ...trusted.map(({ by }) => by)].flatMap(directory.candidatesOf)
   return { ...policy, protected: [...new Set([...policy.protected, ...ids])] }
 }
 

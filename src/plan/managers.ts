@@ -1,4 +1,5 @@
 import type { Kind } from '../model/kinds.ts'
+import type { LiveRelation } from '../model/live.ts'
 import { isManager } from '../model/tasks.ts'
 import type { AssetView, Ground } from './ground.ts'
 import { gainsManager, losesManager } from './order.ts'
@@ -22,12 +23,13 @@ export const managersOf = (
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
   const isOther = (id: string): boolean => !ground.directory.isSelf(id)
+  const isOurs = (row: LiveRelation): boolean =>
+    row.otherBusiness === undefined && isOther(row.subject)
   const people = drafts.filter(
     (draft) => draft.asset.id === view.asset.id && isOfPerson(draft) && isOther(draft.subject.id),
   )
   return {
-    now: view.rows('users').filter((row) => isOther(row.subject) && isManager(view.kind, row.tasks))
-      .length,
+    now: view.rows('users').filter((row) => isOurs(row) && isManager(view.kind, row.tasks)).length,
     gaining: people.filter((draft) => gainsManager(draft, view.kind)),
     losing: people.filter((draft) => losesManager(draft, view.kind)),
   }

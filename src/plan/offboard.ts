@@ -1,6 +1,12 @@
 import { digestOf } from '../model/digest.ts'
 import { isSameEmail } from '../model/email.ts'
-import { COMMAND_LINE, DEFAULT_POLICY, type Manifest, type Offboarded } from '../model/manifest.ts'
+import {
+  COMMAND_LINE,
+  DEFAULT_POLICY,
+  emptyManifest,
+  type Manifest,
+  type Offboarded,
+} from '../model/manifest.ts'
 import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
 
 export const OFFBOARD_PROBLEMS = {
@@ -8,8 +14,13 @@ export const OFFBOARD_PROBLEMS = {
     severity: 'error',
     words: (a: { name: string; hasManifest: boolean }) =>
       a.hasManifest
-        ? `nobody is called ${a.name}: not an alias of the manifest, an e-mail or an id`
-        : `${a.name} is not an id or an e-mail; an alias needs the manifest that declares it`,
+        ? `nobody is called ${a.name}: no alias of the manifest, and no e-mail, id or name of anybody in the business, of an agency or of a client`
+        : `nobody is called ${a.name}: no e-mail, id or name of anybody in the business, of an agency or of a client; an alias needs the manifest that declares it`,
+  },
+  offboard_own_business: {
+    severity: 'error',
+    words: (a: { name: string; business: string }) =>
+      `${a.name} is our own business${a.name === a.business ? '' : ` (${a.business})`}: what it holds is what it owns, and nothing of it is taken. Name a person, a system user or a partner`,
   },
   offboard_gives_back: {
     severity: 'warning',
@@ -22,33 +33,61 @@ const problem = problemsOf(OFFBOARD_PROBLEMS)
 
 const HERE: Position = { file: COMMAND_LINE, line: 1, column: 1 }
 
+/** Somebody found by the name that the API shows them with. */
+export interface Found {
+  readonly id: string | null
+  readonly alias: string | null
+  readonly email: string | null
+}
+
 /**
  * The manifest of `offboard NAME|ID`: the one it names may hold nothing, and nothing else is said.
- * `base` lends aliases and policy. Errors: `offboard_unknown_name`.
+ * `base` lends aliases and policy; `found` is who has the name, where it is no alias, id or e-mail.
+ * Errors: `offboard_unknown_name`, `offboard_own_business`.
  */
 export const offboardManifest = (
   base: Manifest | null,
   business: string,
   nameOrId: string,
+  found: Found | null = null,
 ): Checked<Manifest> => {
-  const entry = entryOf(base, nameOrId)
+  const entry = found === null ? entryOf(base, nameOrId) : { ...found, source: HERE }
   if (entry === null) {
     const args = { name: nameOrId, hasManifest: base !== null }
     return { value: null, problems: [problem('offboard_unknown_name', args)] }
+  }
+  if (entry.id === business) {
+    return {
+      value: null,
+      problems: [problem('offboard_own_business', { name: nameOrId, business })],
+    }
   }
   const manifest: Manifest = {
     business,
     digest: digestOf({ business, offboard: nameOrId }),
     partners: base?.partners ?? new Map(),
     people: base?.people ?? new Map(),
-    offboarded: [{ ...entry, asked: true }],
+    offboarded: [{ ...known(entry, found), asked: true }],
     policy: base?.policy ?? DEFAULT_POLICY,
+    ...(base?.policyNames === undefined ? {} : { policyNames: base.policyNames }),
     assets: [],
   }
   return { value: manifest, problems: givenBack(base, entry) }
 }
 
-const entryOf = (base: Manifest | null, name: string): Offboarded | null => {
+/** Of somebody found the id says it all: an alias or e-mail may be another's too. */
+const known = (entry: Offboarded, found: Found | null): Offboarded =>
+  found === null || entry.id === null ? entry : { ...entry, alias: null, email: null }
+
+/** What the read before the name is known has to cover: everything in reach. */
+export const lookingManifest = (base: Manifest | null, business: string): Manifest => ({
+  ...(base ?? emptyManifest(business)),
+  offboarded: [{ alias: null, id: null, email: null, source: HERE }],
+  assets: [],
+})
+
+const entryOf = (base: Manifest | null, written: string): Offboarded | null => {
+  const name = written.normalize('NFC')
   const partner = base?.partners.get(name)
   if (partner !== undefined) {
     return { alias: name, id: partner.id, email: null, source: partner.source }

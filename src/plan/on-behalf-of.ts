@@ -1,7 +1,9 @@
 import { onBehalfOfAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
+import type { Subject } from '../model/plan.ts'
 import { type Case, manual, statusOf, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { type Wish, wishesOf } from './desired.ts'
+import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Ground, isAdditive, offboardedSource } from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
@@ -133,12 +135,25 @@ const caseOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request
   return {
     address: onBehalfOfAddress(view.asset.id, row?.subject ?? partner),
     asset: view.asset,
-    subject: row === undefined ? business : { ...business, type: 'obo_request', id: row.subject },
+    subject: row === undefined ? business : requestOf(business, row),
     source: ground.directory.isOffboarded(partner)
       ? offboardedSource(ground, partner)
       : (wish?.source ?? view.desired?.on_behalf_of?.source ?? null),
   }
 }
+
+/** An id that is something else is never deleted as a request: that would take the thing itself. */
+const noRequest = ({ asset, subject, source }: Case, known: string): Outcome => ({
+  type: 'problem',
+  problem: planProblem('obo_no_request', { asset: asset.id, id: subject.id, known }, source),
+})
+
+const requestOf = (business: Subject, { subject, counterpart }: LiveRelation): Subject => ({
+  ...business,
+  type: 'obo_request',
+  id: subject,
+  ...(counterpart === null ? {} : { business: counterpart }),
+})
 
 type CarryOut = (
   about: Case,
@@ -159,13 +174,17 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
       ...(row?.direction === 'received' ? { name: 'us: accept or decline it' } : {}),
     }),
   ],
-  cancel: (about, { partner }, { ground, view }) => [
-    stepUnlessKept(ground, view, about, {
-      action: 'cancel',
-      ...NO_TASKS,
-      reason: ground.directory.isOffboarded(partner) ? 'offboarded' : 'not_in_manifest',
-    }),
-  ],
+  cancel: (about, { partner }, { ground, view }) => {
+    const known = ground.objectOf(about.subject.id)
+    if (known !== null) return [unmanaged(about, []), noRequest(about, known)]
+    return [
+      stepUnlessKept(ground, view, about, {
+        action: 'cancel',
+        ...NO_TASKS,
+        reason: ground.directory.isOffboarded(partner) ? 'offboarded' : 'not_in_manifest',
+      }),
+    ]
+  },
   set_up_by_hand: (about) => [manual(about, 'obo_missing', NO_TASKS)],
   decline_by_hand: (about) => [manual(about, 'obo_received', NO_TASKS)],
   end_by_hand: (about) => [manual(about, 'obo_not_listed', NO_TASKS)],

@@ -92,25 +92,28 @@ const lossOf = (steps: readonly Step[], kinds: KindTable): string => {
 
 const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>
   steps
-    .filter((step) =>
-      ground.directory.isNamedBy(ground.manifest.policy.protected, holderOf(ground, step)),
-    )
     .filter((step) => isTaking(step, ground.kinds))
-    .map((step) => {
-      const args = { address: step.address, who: nameOf(step.subject) }
-      return planProblem('rail_protected', args, step.source)
+    .flatMap((step) => {
+      const protection = ground.directory.protectedBy(holderOf(ground, step))
+      if (protection === null) return []
+      const args = { address: step.address, who: nameOf(step.subject), name: protection.name }
+      const code = protection.isSure ? 'rail_protected' : 'rail_protected_doubtful'
+      return [planProblem(code, args, step.source)]
     })
 
-/** A name from a `--policy` file that the manifest does not know protects nobody. */
+/** A name that neither the policy file nor, without one, the manifest declares protects nobody. */
 const checkProtectedNames = (
-  { manifest: { policy, partners, people }, kinds }: Ground,
+  { manifest: { policy, policyNames, partners, people }, kinds }: Ground,
   steps: readonly Step[],
 ): readonly Problem[] => {
+  const given = new Map((policyNames ?? []).map(({ name, means }) => [name, means]))
   const isKnown = (name: string): boolean =>
-    isGraphId(name) || partners.has(name) || people.has(name)
+    isGraphId(name) || given.get(name) != null || (!given.has(name) && isDeclared(name))
+  const isDeclared = (name: string): boolean => partners.has(name) || people.has(name)
   const names = policy.protected.filter((name) => !isKnown(name))
+  const where = names.some((name) => given.has(name)) ? 'the policy file' : 'the manifest'
   return names.length > 0 && steps.some((step) => isTaking(step, kinds))
-    ? [planProblem('rail_protected_unknown', { names })]
+    ? [planProblem('rail_protected_unknown', { names, where })]
     : []
 }
 

@@ -1,9 +1,10 @@
 import { requestAddress, userAddress } from '../model/address.ts'
 import { isSameEmail } from '../model/email.ts'
 import type { LiveRelation } from '../model/live.ts'
+import type { Manual, WaitingState } from '../model/plan.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { unknownTasksWarning } from './agencies.ts'
-import { type Case, manual, nameOf, UNCHANGED, unmanaged, waiting } from './builders.ts'
+import { type Case, manual, nameOf, nameToAct, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import {
   type Comparison,
   changeReason,
@@ -16,7 +17,7 @@ import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
 import { type AssetView, type Claim, claimOf, type Ground, offboardedSource } from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
-import type { Outcome } from './outcome.ts'
+import type { Draft, Outcome } from './outcome.ts'
 
 /** Where one person or system user stands on one asset. */
 type Standing = 'none' | 'satisfied' | 'differs'
@@ -54,7 +55,7 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
   for (const wish of wishes) {
     const id = ground.directory.idOf(wish.subject)
     if (id !== null) resolved.set(id, wish)
-    else if (wish.tasks.length > 0 && !isSetAside(ground, view, wish)) unresolved.push(wish)
+    else if (isMissing(ground, view, wish)) unresolved.push(wish)
   }
   const rows = new Map(view.rows('users').map((row) => [row.subject, row]))
   const missing = unresolved.map((wish) => judgeMissing(ground, view, wish))
@@ -68,13 +69,51 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
   rows.forEach((row, id) => {
     if (!resolved.has(id)) judge({ id, row, wish: undefined })
   })
-  return missing.length === 0 ? outcomes : [...holdBack(view, outcomes, missing), ...missing]
+  const sure = holdDoubted(ground, view, outcomes)
+  return missing.length === 0 ? sure : [...holdBack(view, sure, missing), ...missing]
 }
+
+/** Somebody who is to hold something, and whom nobody can be. */
+const isMissing = (ground: Ground, view: AssetView, wish: Wish): boolean =>
+  wish.tasks.length > 0 &&
+  ground.directory.meaningOf(wish.subject).type === 'nobody' &&
+  !isSetAside(ground, view, wish)
 
 const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
   const relation = view.desired?.users ?? null
-  return relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
+  return relation === null
+    ? []
+    : wishesOf(relation, ground.expiryDay, view.kind, ground.directory.oneOf)
 }
+
+/**
+ * Whoever a doubtful name could mean is left as they are, and nobody is taken off an asset whose
+ * lines hold such a name, but for the offboarded: those are named by what means them alone.
+ */
+const holdDoubted = (
+  { doubts }: Ground,
+  view: AssetView,
+  outcomes: readonly Outcome[],
+): readonly Outcome[] => {
+  const held = doubts.heldOn(view.asset.id)
+  if (held.size === 0) return outcomes
+  const isTouched = doubts.isTouched(view.asset.id)
+  return outcomes.flatMap((outcome) => {
+    if (outcome.type === 'unchanged' || isOffboarding(outcome)) return [outcome]
+    const isHeld = held.has(subjectIn(outcome) ?? '')
+    return isHeld || (isTouched && isRemoval(outcome)) ? leftAlone(outcome) : [outcome]
+  })
+}
+
+const subjectIn = (outcome: Outcome): string | null => {
+  if (outcome.type === 'step') return outcome.step.subject.id
+  return outcome.type === 'manual' ? (outcome.manual.subject?.id ?? null) : null
+}
+
+/** Whether somebody is to lose all they hold here, by the API or by hand. */
+const isRemoval = (outcome: Outcome): boolean =>
+  (outcome.type === 'step' && outcome.step.action === 'unassign') ||
+  (outcome.type === 'manual' && outcome.manual.reason === 'no_removal_in_api')
 
 /** Who is offboarded is given nothing, and who is ignored is nobody's business here. */
 const isSetAside = (ground: Ground, view: AssetView, { subject }: Wish): boolean =>
@@ -93,20 +132,16 @@ const holdBack = (
 ): readonly Outcome[] => {
   const isUnknown = missing.some(({ type }) => type === 'unknown' || type === 'unreadable')
   const absent = missing.flatMap((outcome) =>
-    outcome.type === 'waiting' && outcome.waiting.state === 'not_in_business'
-      ? [outcome.waiting]
-      : [],
+    outcome.type === 'waiting' && ABSENT.has(outcome.waiting.state) ? [outcome.waiting] : [],
   )
   if (isUnknown) return outcomes.filter((outcome) => isOffboarding(outcome))
   if (absent.length === 0) return outcomes
   const isHeld = (outcome: Outcome): boolean =>
-    outcome.type === 'step' &&
-    outcome.step.action === 'unassign' &&
-    outcome.step.reason === 'not_in_manifest'
+    outcome.type === 'step' && isRemoval(outcome) && outcome.step.reason === 'not_in_manifest'
   const held = outcomes.filter(isHeld)
   if (held.length === 0) return outcomes
   return [
-    ...outcomes.map((outcome) => (isHeld(outcome) ? leftAlone(outcome) : outcome)),
+    ...outcomes.flatMap((outcome) => (isHeld(outcome) ? leftAlone(outcome) : [outcome])),
     {
       type: 'problem',
       problem: planProblem(
@@ -122,11 +157,24 @@ const holdBack = (
   ]
 }
 
+/** Declared, and in no list of the run; their row may be one that looks undeclared. */
+const ABSENT: ReadonlySet<WaitingState> = new Set(['not_in_business', 'people_unknown'])
+
 const isOffboarding = (outcome: Outcome): boolean =>
   outcome.type === 'step' && outcome.step.reason === 'offboarded'
 
-const leftAlone = (outcome: Outcome): Outcome =>
-  outcome.type === 'step' ? unmanaged(outcome.step, outcome.step.before ?? []) : outcome
+/** What is held is listed as it is; who holds nothing yet is not listed. */
+const leftAlone = (outcome: Outcome): readonly Outcome[] => {
+  if (outcome.type === 'step') return asHeld(outcome.step)
+  return outcome.type === 'manual' ? asHeld(outcome.manual) : [outcome]
+}
+
+const asHeld = ({ before, ...entry }: Draft | Manual): readonly Outcome[] => {
+  const { address, asset, subject } = entry
+  return before === null
+    ? []
+    : [{ type: 'unmanaged', unmanaged: { address, asset, subject, tasks: before } }]
+}
 
 /** A declared person the business does not have (or whose list could not be read). */
 const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
@@ -149,17 +197,20 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
         ? [business_users, pending_users]
         : [business_users, system_users]
   if (invitation !== undefined && business_users === 'complete') {
-    return waiting(about, 'invitation', { tasks: wish.tasks, since: invitation.since })
+    const { email, since } = invitation
+    const name = nameToAct(about.subject, email)
+    return waiting(about, 'invitation', { tasks: wish.tasks, since, name })
   }
   if (lists.includes('unreadable')) {
     const what = 'the people of the business cannot be listed with this token (business_management)'
     return { type: 'unreadable', unreadable: { address: about.address, asset: view.asset, what } }
   }
   if (lists.includes('unknown')) return { type: 'unknown', address: about.address }
-  return waiting(about, 'not_in_business', {
+  // Lists that leave somebody out who is on an asset prove nobody's absence.
+  return waiting(about, directory.areListsShort ? 'people_unknown' : 'not_in_business', {
     tasks: wish.tasks,
     since: null,
-    name: person?.value ?? wish.subject,
+    name: nameToAct(about.subject, person?.value ?? null),
   })
 }
 
@@ -189,6 +240,8 @@ export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[
 
 const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
   const { id, wish } = holder
+  if (ground.directory.isOfOtherBusiness(view.asset.id, id))
+    return judgeStranger(ground, view, holder)
   const claim = claimOf(ground, view, view.desired?.users ?? null, id, wish)
   const comparison = comparisonIn(view, holder)
   const outcomes = carryOut(DECISIONS[standingOf(holder, comparison)][claim], ground, view, holder)
@@ -198,6 +251,26 @@ const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly 
     ...outcomes,
     ...ownUserRail(ground, view, holder),
     ...unknownTasksWarning(userAddress(view.asset.id, id), unknown, wish?.source ?? null),
+  ]
+}
+
+/**
+ * Whoever another business put on the asset is its own to assign and to take off: listed, and said
+ * where the manifest wants anything of them.
+ */
+const judgeStranger = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
+  const about = caseOf(ground, view, holder)
+  const before = held(view, holder)
+  const isOffboarded = ground.directory.isOffboarded(holder.id)
+  if (!isOffboarded && comparisonIn(view, holder)?.satisfied === true) return SATISFIED
+  const isAskedFor = holder.wish !== undefined || isOffboarded
+  return [
+    isAskedFor
+      ? manual(about, 'other_business', {
+          ...{ before, after: holder.wish?.tasks ?? null },
+          held: holder.row?.otherBusiness ?? '',
+        })
+      : unmanaged(about, before),
   ]
 }
 

@@ -20,6 +20,11 @@ export const WAITING_WORDS: Readonly<
     who: () => 'an admin of our business',
     where: 'business.facebook.com/settings/people: invite them, or correct the entry under people',
   },
+  people_unknown: {
+    who: (name) => `whoever can look up the id of ${name} in the business`,
+    where:
+      'business.facebook.com/settings/people: the API lists fewer people than are on the assets, so write the id under people',
+  },
   incoming_request: {
     who: () => 'us: declare the agency to accept, or decline by hand',
     where: 'business.facebook.com/settings/requests',
@@ -53,6 +58,8 @@ export const MANUAL_WORDS: Readonly<
     `the API accepted our change to ${a.wanted} and keeps showing ${a.held}. Look at it under business.facebook.com/settings; --resend ${a.address} tries once more`,
   no_removal_in_api: (a) =>
     `the API cannot take ${a.name} off this asset (holds ${a.held}): do it under business.facebook.com/settings`,
+  other_business: (a) =>
+    `${a.name} is a person of business ${a.held}, which alone can assign them or take them off: ask it, or take its access to this asset`,
   unrecognised_status: (a) =>
     `the API gives a status this version does not know (${a.held}): look at it under business.facebook.com/settings`,
   obo_not_listed: (a) =>

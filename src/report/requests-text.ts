@@ -52,7 +52,7 @@ const ageOf = (row: OpenRequest | undefined): number => row?.age_days ?? -1
 
 /** One person who has not joined yet is one line, whatever waits on them. */
 const personKey = ({ state, subject, address }: OpenRequest): string =>
-  state === 'invitation' || state === 'not_in_business'
+  state === 'invitation' || state === 'not_in_business' || state === 'people_unknown'
     ? `${state} ${subject?.id ?? address}`
     : address
 

@@ -91,9 +91,19 @@ const subjectOf = ({ address, subject }: Listed, { business, width }: RowOptions
     ? ''
     : nameOf(subject, Math.max(16, Math.floor(width / 5)))
 
-/** Alias or name, and id, together; a long name is cut, an id never. */
-export const nameOf = ({ alias, name, id }: Subject, width: number): string => {
-  if (alias !== null) return alias === id ? escapeText(id) : escapeText(`${alias} ${id}`)
+/**
+ * Alias or name, and id, together; a long name is cut, an id never. Whom nobody found yet has no id:
+ * then by what they were looked for. Of a request the business at its other end comes first.
+ */
+export const nameOf = (
+  { alias, name, id, business }: Pick<Subject, 'alias' | 'name' | 'id' | 'business'>,
+  width: number,
+): string => {
+  if (business !== undefined && business.id !== id) {
+    const other = nameOf({ alias, name: name ?? business.name, id: business.id }, width)
+    return `${other} ${escapeText(`request ${id}`)}`
+  }
+  if (alias !== null) return escapeText(`${alias} ${alias === id ? (name ?? '') : id}`.trim())
   const most = Math.min(LONGEST_NAME, width)
   return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`
 }

@@ -70,6 +70,7 @@ export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
   invitation: ({ day }) =>
     `invited${day.replace(' since', '')}, not accepted yet: the mail in their mailbox`,
   not_in_business: ({ where }) => `not in the business: ${where}`,
+  people_unknown: ({ who, where }) => `in no list of the business: waits on ${who}: ${where}`,
   incoming_request: ({ day, who, where }) =>
     `asks for access${day}: ${who.replace(/^us: /, '')} (${where})`,
   queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,

@@ -80,6 +80,7 @@ const managersOf = (ground: Ground, view: AssetView): number | null => {
   if (view.ownership !== 'owned' || view.scope('users')?.status !== 'complete') return null
   return view
     .rows('users')
+    .filter(({ otherBusiness }) => otherBusiness === undefined)
     .filter((row) => !ground.directory.isSelf(row.subject) && isManager(view.kind, row.tasks))
     .length
 }

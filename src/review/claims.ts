@@ -37,7 +37,8 @@ export const wishesIn = (ground: Ground, view: AssetView, name: AccessRelation):
   const relation = view.desired?.[name] ?? null
   const byId = new Map<string, Wish>()
   if (relation === null) return { relation, byId }
-  for (const wish of wishesOf(relation, ground.asOf, view.kind).values()) {
+  const { oneOf } = ground.directory
+  for (const wish of wishesOf(relation, ground.asOf, view.kind, oneOf)) {
     const id = name === 'request' ? ground.manifest.business : ground.directory.idOf(wish.subject)
     byId.set(id ?? wish.subject, wish)
   }
@@ -56,7 +57,7 @@ export const claimedOf = (ground: Ground, view: AssetView, wishes: Wishes, held:
   const wish = byId.get(held.subject)
   const standing = standingOf(ground, view, wishes, held)
   const isGiven = wish !== undefined && wish.tasks.length > 0 && standing !== 'offboarded'
-  const paths = wish === undefined ? [] : pathsOf(relation, wish)
+  const paths = wish === undefined ? [] : pathsOf(ground, relation, wish)
   return {
     standing,
     declared: isGiven ? wish.tasks : null,
@@ -68,8 +69,12 @@ export const claimedOf = (ground: Ground, view: AssetView, wishes: Wishes, held:
 }
 
 /** The paths that a wish stands on. */
-export const pathsOf = (relation: DesiredRelation | null, wish: Wish): readonly DesiredPath[] =>
-  (relation?.paths ?? []).filter(({ subject }) => subject === wish.subject)
+export const pathsOf = (
+  { directory }: Ground,
+  relation: DesiredRelation | null,
+  wish: Wish,
+): readonly DesiredPath[] =>
+  (relation?.paths ?? []).filter(({ subject }) => directory.oneOf(subject) === wish.subject)
 
 const standingOf = (
   ground: Ground,
@@ -79,6 +84,8 @@ const standingOf = (
 ): Standing => {
   // The token's own user too: the plan leaves it alone, a review does not.
   if (ground.directory.isOffboarded(subject)) return 'offboarded'
+  // Of whom a doubtful name could mean nothing is said but the doubt.
+  if (ground.doubts.heldOn(view.asset.id).has(subject)) return 'not_managed'
   const wish = byId.get(subject)
   // An additive asset leaves what is over in place; it is over all the same.
   if (wish !== undefined && isOver(wish)) return 'expired'

@@ -1,8 +1,10 @@
 import { nearestOf } from '../manifest/nearest.ts'
 import { isSameEmail } from '../model/email.ts'
+import { everybodyIn } from '../model/everybody.ts'
 import type { LiveState } from '../model/live.ts'
-import type { Manifest } from '../model/manifest.ts'
+import type { Manifest, Partner } from '../model/manifest.ts'
 import { type Checked, problemsOf } from '../model/problem.ts'
+import { foldedOf } from '../model/text.ts'
 
 /** Somebody who can be asked about. */
 export interface Named {
@@ -52,33 +54,46 @@ export interface Known {
   readonly live: LiveState
 }
 
-/** Who is meant by an alias, an e-mail or an id of the manifest or of our people; null: nobody yet. */
-export const memberNamed = ({ manifest, live }: Known, name: string): Named | null => {
-  const people = peopleOf({ manifest, live })
-  const word = name.toLowerCase()
-  return (
-    people.find(({ alias }) => alias === name) ??
-    [...(manifest?.partners.values() ?? [])]
-      .filter(({ alias }) => alias === name)
-      .map(
-        ({ alias, id }): Named => ({ type: 'business', id, alias, name: null, email: null }),
-      )[0] ??
-    people.find(({ id, email }) => id === name || email?.toLowerCase() === word) ??
-    null
-  )
+/**
+ * Who is meant by an alias, an e-mail or an id of the manifest or of our people; null: nobody yet,
+ * or more than one.
+ */
+export const memberNamed = (known: Known, name: string): Named | null => {
+  const [only = null, ...others] = membersNamed(known, name)
+  return others.length === 0 ? only : null
 }
+
+/** Everybody an alias, an e-mail or an id means; the id that Facebook knows somebody by, too. */
+const membersNamed = (known: Known, written: string): readonly Named[] => {
+  const { manifest, live } = known
+  const name = written.normalize('NFC')
+  const people = peopleOf(known)
+  const partner = manifest?.partners.get(name)
+  const behind = new Set(
+    live.people.filter(({ facebookId }) => facebookId === name).map(({ id }) => id),
+  )
+  const ways: readonly (() => readonly Named[])[] = [
+    () => people.filter(({ alias }) => alias === name),
+    () => (partner === undefined ? [] : [partnerNamed(partner)]),
+    () => people.filter(({ id }) => id === name),
+    () => people.filter(({ email }) => isSameEmail(email, name)),
+    () => people.filter(({ id }) => id !== null && behind.has(id)),
+  ]
+  return ways.map((way) => way()).find((found) => found.length > 0) ?? []
+}
+
+const partnerNamed = ({ alias, id }: Partner): Named => ({
+  type: 'business',
+  ...{ id, alias, name: null, email: null },
+})
 
 /**
  * Who is meant by a name, once everything in reach was read. Errors: `who_unknown`,
  * `who_ambiguous`, `who_is_team`.
  */
 export const subjectNamed = (known: Known, name: string): Checked<Named> => {
-  const sure = memberNamed(known, name)
-  if (sure !== null) return { value: sure, problems: [] }
   const all = everybody(known)
-  const word = name.toLowerCase()
-  const byId = all.find(({ id }) => id === name)
-  const found = byId === undefined ? all.filter((one) => one.name?.toLowerCase() === word) : [byId]
+  const found = namedIn(known, all, name)
   const [first, ...others] = found
   if (first !== undefined && others.length === 0) return { value: first, problems: [] }
   return {
@@ -89,6 +104,14 @@ export const subjectNamed = (known: Known, name: string): Checked<Named> => {
         : problem('who_ambiguous', { name, candidates: found.map(wordsOf).sort() }),
     ],
   }
+}
+
+const namedIn = (known: Known, all: readonly Named[], name: string): readonly Named[] => {
+  const members = membersNamed(known, name)
+  if (members.length > 0) return members
+  const byId = all.find(({ id }) => id === name)
+  if (byId !== undefined) return [byId]
+  return all.filter((one) => one.name !== null && foldedOf(one.name) === foldedOf(name))
 }
 
 const wordsOf = ({ type, id, name, email }: Named): string =>
@@ -107,10 +130,9 @@ const unknown = ({ manifest, live }: Known, all: readonly Named[], name: string)
 
 /** `kim` for "Kim Adler", or for kim@northwind.example. */
 const isPartOf = (word: string, part: string): boolean =>
-  word
-    .toLowerCase()
+  foldedOf(word)
     .split(/[\s@.]+/)
-    .includes(part.toLowerCase())
+    .includes(foldedOf(part))
 
 /** Everybody whom a path of this team leads to. */
 const membersOf = (manifest: Manifest | null, team: string): readonly string[] => [
@@ -128,7 +150,7 @@ const peopleOf = ({ manifest, live }: Known): readonly Named[] => {
   const declared = [...(manifest?.people.values() ?? [])]
   const isSame = (value: string, id: string, email: string | null): boolean =>
     value === id || isSameEmail(value, email)
-  const members = live.people.map(
+  const members = everybodyIn(live).map(
     ({ id, name, email }): Named => ({
       ...{ type: 'person', id, name, email },
       alias: declared.find(({ value }) => isSame(value, id, email))?.alias ?? null,

@@ -1,6 +1,7 @@
+import { everybodyIn } from '../model/everybody.ts'
 import type { LivePerson, LiveState } from '../model/live.ts'
 import type { ReviewAsset, ReviewPerson, SecondFactor } from '../model/review.ts'
-import { compareText } from '../model/text.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import type { Ground } from '../plan/ground.ts'
 
 /** Everybody of the business, admins first, then by name. */
@@ -12,7 +13,7 @@ export const peopleIn = (
   for (const { path, subject } of assets.flatMap(({ access }) => access)) {
     if (path === 'direct') counts.set(subject.id, (counts.get(subject.id) ?? 0) + 1)
   }
-  return live.people
+  return everybodyIn(live)
     .map(
       (person): ReviewPerson => ({
         subject: directory.subjectOf('users', person.id, person.name),
@@ -47,10 +48,9 @@ export const secondFactorOf = ({ twoFactor }: LivePerson): SecondFactor =>
 
 /** Whether an e-mail is at one of these domains. */
 export const isAt = (email: string, domains: readonly string[]): boolean =>
-  domains.some((domain) => domainOf(email) === domain.toLowerCase())
+  domains.some((domain) => domainOf(email) === foldedOf(domain))
 
-export const domainOf = (email: string): string =>
-  email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+export const domainOf = (email: string): string => foldedOf(email.slice(email.lastIndexOf('@') + 1))
 
 /** The row that the token belongs to. */
 export const selfIn = (live: LiveState): LivePerson | null =>

@@ -61,6 +61,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     problems: [
       ...(input.problems ?? []),
       ...live.problems,
+      ...ground.doubts.problems,
       ...scope.problems,
       ...unreadProblems(unread, ground.manifest.policy),
     ],

@@ -2,6 +2,7 @@ import type { Invitation } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ReviewAsset, ReviewPerson } from '../model/review.ts'
+import { foldedOf } from '../model/text.ts'
 import { planProblem } from '../plan/diagnostics.ts'
 import { matchesGlob } from '../plan/filter.ts'
 import type { Ground } from '../plan/ground.ts'
@@ -31,7 +32,7 @@ export interface ReviewScope {
 }
 
 export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScope => {
-  const names = new Set((who ?? []).map((name) => name.toLowerCase()))
+  const names = new Set((who ?? []).map((name) => foldedOf(name)))
   const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
   const isNamed = ({ id, alias, name }: Subject): boolean =>
     who === undefined || [id, alias, name, emails.get(id)].some((each) => isOneOf(names, each))
@@ -60,14 +61,14 @@ export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScop
         ? []
         : [planProblem('only_matches_nothing', { only })]),
       ...(who ?? [])
-        .filter((name) => !isKnown(ground, name.toLowerCase()))
+        .filter((name) => !isKnown(ground, foldedOf(name)))
         .map((name) => planProblem('who_matches_nobody', { name })),
     ],
   }
 }
 
 const isOneOf = (names: ReadonlySet<string>, name: string | null | undefined): boolean =>
-  name !== null && name !== undefined && names.has(name.toLowerCase())
+  name !== null && name !== undefined && names.has(foldedOf(name))
 
 const isKnown = ({ manifest, live }: Ground, name: string): boolean =>
   [
@@ -76,4 +77,4 @@ const isKnown = ({ manifest, live }: Ground, name: string): boolean =>
     ...live.people.flatMap((person) => [person.id, person.name, person.email]),
     ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
     ...live.invitations.map(({ email }) => email),
-  ].some((known) => known?.toLowerCase() === name)
+  ].some((known) => known != null && foldedOf(known) === name)

@@ -137,7 +137,7 @@ const missingOf = (
   const { relation: declared, byId } = wishesIn(ground, view, relation)
   const wish = byId.get(subject.id) ?? byId.get(subject.alias ?? '')
   if (!isKnown || subject.is_offboarded || wish === undefined || wish.tasks.length === 0) return []
-  const paths = pathsOf(declared, wish)
+  const paths = pathsOf(ground, declared, wish)
   const ends = paths.flatMap(({ expires }) => (expires === null ? [] : [expires]))
   return [
     {

@@ -140,8 +140,11 @@ function assignedUsersOf(reading: Reading, asset: Asset, kind: SandboxKind, args
   if (!world.businesses.has(business)) throw noSuchObject('GET', business)
   const rows = [...reading.seen(asset).users].flatMap(([id, tasks]): Row[] => {
     const found = businessOfPerson(world, id)
-    if (found?.business.id !== business) return []
-    return [{ id, view: () => assignedUserView(reading, { asset, kind, business, id, tasks }) }]
+    if (found === undefined) return []
+    const isAsked = found.business.id === business
+    if (!isAsked && world.modes.other_people === 'hidden') return []
+    const assignment = { asset, kind, business: found.business.id, id, tasks }
+    return [{ id, view: () => assignedUserView(reading, assignment) }]
   })
   return { type: 'listing', path: `${asset.id}/assigned_users`, rows }
 }

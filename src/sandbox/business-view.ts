@@ -69,7 +69,9 @@ function peopleRows(
   business: Business,
   people: Business['users'],
 ): readonly Row[] {
-  return [...people.values()].map((person) => ({
+  const { unlisted } = reading.world.modes
+  const listed = [...people.values()].filter(({ id }) => !unlisted.includes(id))
+  return listed.map((person) => ({
     id: person.id,
     view: () => personView(reading, business, person),
   }))

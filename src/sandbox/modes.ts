@@ -9,6 +9,7 @@ import {
   type Tree,
   type TreeMap,
   textAt,
+  wordsAt,
 } from './reader.ts'
 import {
   DEFAULT_MODES,
@@ -42,6 +43,8 @@ export function readModes(tree: Tree | undefined): Modes {
     ad_account_requests: flag('ad_account_requests'),
     page_assign: choiceAt(map, 'page_assign', 'modes', ['admin', 'strict']),
     permission_lists: choiceAt(map, 'permission_lists', 'modes', ['array', 'connection']),
+    other_people: choiceAt(map, 'other_people', 'modes', ['hidden', 'shown']),
+    unlisted: wordsAt(map.get('unlisted'), 'modes.unlisted'),
     batch_order: choiceAt(map, 'batch_order', 'modes', ['request', 'reverse']),
     ...maybe('reduce_data_over', numberAt(map, 'reduce_data_over', 'modes')),
     ...maybe('usage', usageOf(map)),

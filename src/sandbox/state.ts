@@ -118,6 +118,10 @@ export interface Modes {
   readonly page_assign: 'admin' | 'strict'
   /** array: `[…]`; connection: `{"data": […]}` for the permission lists of clients and agencies. */
   readonly permission_lists: 'array' | 'connection'
+  /** Whether the people of other businesses show among the people of an asset, whoever asks. */
+  readonly other_people: 'hidden' | 'shown'
+  /** People whom `business_users` and `system_users` leave out: the lists can come short. */
+  readonly unlisted: readonly string[]
   /** The order in which the items of one batch take effect. */
   readonly batch_order: 'request' | 'reverse'
   /** A read that would return more rows than this, nested ones included, answers code 1. */
@@ -191,6 +195,8 @@ export const DEFAULT_MODES: Modes = {
   ad_account_requests: true,
   page_assign: 'admin',
   permission_lists: 'array',
+  other_people: 'hidden',
+  unlisted: [],
   batch_order: 'request',
 }
 

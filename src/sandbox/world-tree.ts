@@ -57,7 +57,9 @@ function each<T>(map: ReadonlyMap<string, T>, tree: (value: T) => Printable): Br
 function modesTree(modes: Modes): Branch {
   const { usage, ...rest } = modes
   const defaults: Readonly<Record<string, unknown>> = { ...DEFAULT_MODES }
-  const own = Object.entries(rest).filter(([key, value]) => defaults[key] !== value)
+  const own = Object.entries(rest).filter(
+    ([key, value]) => JSON.stringify(defaults[key]) !== JSON.stringify(value),
+  )
   return new Map<string, Printable>(usage === undefined ? own : [...own, ['usage', usage]])
 }
 

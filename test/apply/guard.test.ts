@@ -63,6 +63,11 @@ const request = (on: string): Step =>
   stepOf({ action: 'request', type: 'business', id: '1001', on, after: ['ANALYZE'] })
 const withdraw = (on: string): Step =>
   stepOf({ action: 'withdraw', type: 'business', id: '1001', on })
+const PERSON = {
+  type: 'business_user',
+  ...{ id: KIM, name: 'Kim', email: null, facebookId: null },
+} as const
+
 const cancel = (id: string): Step => stepOf({ action: 'cancel', type: 'obo_request', id })
 
 describe('a step is sent only where it is of a kind with what was read', () => {
@@ -139,6 +144,24 @@ describe('a withdrawal', () => {
   })
 })
 
+describe('whom another business put on the asset', () => {
+  const STRANGER = '61660000000000001'
+  const relations = [
+    ...LIVE.relations,
+    row('act_1', 'users', STRANGER, MANAGES, { otherBusiness: '2002' }),
+  ]
+  const guard = (policy = {}) => guardOf(policy, { relations })
+
+  it.each([off(STRANGER), onto(STRANGER, ['ANALYZE'])])('is not ours: %j', (step) => {
+    expect(guard().admit(step)).toBe(`${STRANGER} is a person of business 2002, not of ours`)
+  })
+
+  it('is no manager that counts', () => {
+    const two = guard({ keep_managers: 2 })
+    expect(two.admit(off(LEE))).toBe('policy.keep_managers')
+  })
+})
+
 describe('a cancellation', () => {
   const REQUEST = row('act_1', 'on_behalf_of', '55', [], { status: 'pending', direction: 'sent' })
   const admit = (...relations: readonly LiveRelation[]) =>
@@ -163,6 +186,29 @@ describe('a cancellation', () => {
 
   it('is not of what was not read at all', () => {
     expect(admit()).toBe('55 was not read as an on-behalf-of request that we sent')
+  })
+
+  it.each<[string, string, Partial<LiveState>]>([
+    ['a person', 'the person Kim', { people: [{ ...PERSON, id: '55' }] }],
+    ["a person's profile", 'the person Kim', { people: [{ ...PERSON, facebookId: '55' }] }],
+    ['an asset', 'the asset', { assets: [...LIVE.assets, asset('act_55')] }],
+    ['an invitation', 'the invitation', { invitations: [{ id: '55', email: 'x@y', since: null }] }],
+    ['our business', 'our own business', { business: { id: '55', name: null } }],
+    ["the token's user", "the token's own user", { self: { id: '55', person: OWN } }],
+    ['an agency', 'the business', { relations: [REQUEST, row('act_1', 'agencies', '55', [])] }],
+    [
+      'somebody on an asset',
+      'the person',
+      { relations: [REQUEST, row('act_1', 'users', '55', [])] },
+    ],
+    [
+      'the business at the other end',
+      'the business',
+      { relations: [{ ...REQUEST, counterpart: { id: '55', name: null } }] },
+    ],
+  ])('is never of an id that is %s', (_, what, live) => {
+    const why = guardOf({}, { relations: [REQUEST], ...live }).admit(cancel('55'))
+    expect(why).toContain(`55 is ${what}`)
   })
 
   it('spares a protected business behind the request', () => {

@@ -64,7 +64,7 @@ describe('everything that waits on a person', () => {
     const rows = [asked('51', 'sent'), asked('52', 'received'), asked('53', 'others')]
     const { waiting } = requestsOf('', liveOf([asset('act_1')], rows))
     expect(waiting.map(({ address, state, acts, who }) => [address, state, acts, who])).toEqual([
-      ['act_1/on_behalf_of/51', 'obo_in_progress', 'others', 'brightside'],
+      ['act_1/on_behalf_of/51', 'obo_in_progress', 'others', 'brightside (2002)'],
       ['act_1/on_behalf_of/52', 'obo_in_progress', 'us', 'us: accept or decline it'],
     ])
   })

@@ -74,6 +74,7 @@ export interface LiveRelation {
     readonly id: string
     readonly name: string | null
   } | null
+  readonly otherBusiness?: string
   readonly direction?: OnBehalfOfDirection
 }
 

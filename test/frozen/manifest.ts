@@ -93,6 +93,11 @@ export interface DesiredAsset {
   readonly source: Position
 }
 
+export interface PolicyName {
+  readonly name: string
+  readonly means: Partner | Person | null
+}
+
 export interface Manifest {
   readonly business: string
   readonly digest: string
@@ -100,5 +105,6 @@ export interface Manifest {
   readonly people: ReadonlyMap<string, Person>
   readonly offboarded: readonly Offboarded[]
   readonly policy: Policy
+  readonly policyNames?: readonly PolicyName[]
   readonly assets: readonly DesiredAsset[]
 }

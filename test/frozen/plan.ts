@@ -90,6 +90,10 @@ export interface Subject {
   readonly id: string
   readonly name: string | null
   readonly alias: string | null
+  readonly business?: {
+    readonly id: string
+    readonly name: string | null
+  }
 }
 
 export interface Call {
@@ -118,6 +122,7 @@ export type WaitingState =
   | 'admin_approval'
   | 'invitation'
   | 'not_in_business'
+  | 'people_unknown'
   | 'incoming_request'
   | 'queued'
   | 'obo_in_progress'
@@ -142,6 +147,7 @@ export type ManualReason =
   | 'declined_or_vanished'
   | 'api_keeps_tasks'
   | 'no_removal_in_api'
+  | 'other_business'
   | 'unrecognised_status'
   | 'obo_not_listed'
   | 'obo_missing'

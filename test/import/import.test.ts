@@ -42,7 +42,10 @@ describe('names of strangers', () => {
         subjectName: HOSTILE[place] ?? null,
         status: 'pending',
       }),
-      row(id, 'users', String(6000 + place), ['ANALYZE'], { subjectName: HOSTILE[place] ?? null }),
+      row(id, 'users', String(6000 + place), ['ANALYZE'], {
+        subjectName: HOSTILE[place] ?? null,
+        otherBusiness: '2002',
+      }),
     ]),
     { people, business: { id: '1001', name: HOSTILE.join(' ') } },
   )
@@ -84,7 +87,8 @@ describe('what no line can say', () => {
     [
       row('act_1', 'users', LEE, ['NEW_TASK']),
       row('act_1', 'users', KIM, MANAGES),
-      row('act_1', 'users', '777', MANAGES, { subjectName: 'Nobody' }),
+      row('act_1', 'users', '777', MANAGES, { subjectName: 'Bea', otherBusiness: '2002' }),
+      row('act_1', 'users', '778', MANAGES, { subjectName: 'Unlisted' }),
       row('act_1', 'agencies', '2002', ['CREATIVE']),
       row('act_1', 'agencies', '2003', ['ANALYZE'], { status: 'unrecognised', apiStatus: 'HM' }),
       row('act_2', 'request', '1001', ['NEW_TASK']),
@@ -94,9 +98,9 @@ describe('what no line can say', () => {
 
   it('is ignored, and said', () => {
     expect(manifestOf(text).assets[0]?.ignore).toEqual(['2002', LEE, '777'])
-    expect(text).toContain(
-      '"Nobody" (777) is ignored: nobody in the list of our people has this id',
-    )
+    expect(text).toContain('"Bea" (777) is ignored: business 2002 put them on it')
+    // Whom the lists of people leave out is known by the row.
+    expect(manifestOf(text).people.get('unlisted')?.value).toBe('778')
     expect(text).toContain('is ignored: no task list says what it holds (NEW_TASK)')
     expect(text).toContain('this version does not know the status HM')
     expect(text).toContain('request is left out: no task list says what is held (NEW_TASK)')

@@ -90,15 +90,15 @@ it('half a scope shows none of its rows', () => {
 
 describe('a row of people', () => {
   it('without tasks makes the scope unknown; with none it is a row', () => {
-    expect(usersSection(users, complete('[{"id":"1"}]')).status).toBe('unknown')
-    expect(usersSection(users, complete('[{"id":"1","tasks":[]}]'))).toMatchObject({
+    expect(usersSection(users, complete('[{"id":"1"}]'), '1001').status).toBe('unknown')
+    expect(usersSection(users, complete('[{"id":"1","tasks":[]}]'), '1001')).toMatchObject({
       status: 'complete',
       rows: [{ subject: '1', tasks: [] }],
     })
   })
 
   it('was never read: unknown', () => {
-    expect(usersSection(users, undefined).status).toBe('unknown')
+    expect(usersSection(users, undefined, '1001').status).toBe('unknown')
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadManifest } from '../../src/manifest/load.ts'
-import { parsePolicy, tightenPolicy } from '../../src/manifest/policy.ts'
+import { parsePolicy, tightenPolicy, underPolicy } from '../../src/manifest/policy.ts'
 import { DEFAULT_POLICY, type Policy } from '../../src/model/manifest.ts'
 
 const parse = (text: string): ReturnType<typeof parsePolicy> =>
@@ -12,13 +12,70 @@ users: nonsense
 policy: { max_revocations: 3, coverage: closed, protected: [dana], domains: [Northwind.Example] }
 `)
   expect(problems).toEqual([])
-  expect(value).toEqual({
+  expect(value?.policy).toEqual({
     ...DEFAULT_POLICY,
     max_revocations: 3,
     coverage: 'closed',
     protected: ['dana'],
     domains: ['northwind.example'],
   })
+})
+
+test('a name means what the file itself says, whatever its people are called elsewhere', () => {
+  const { value } = parse(`people: { dana: dana@x.example, lee: "22" }
+partners: { mill: "2003" }
+teams: { buyers: [lee, all], all: [dana, buyers, stranger] }
+policy: { protected: [buyers, mill, "7", nobody] }
+`)
+  expect(value?.policy.protected).toEqual(['7', 'dana', 'lee', 'mill', 'nobody', 'stranger'])
+  const means = value?.names.map(({ name, means }) => [
+    name,
+    means && ('id' in means ? means.id : means.value),
+  ])
+  expect(means).toEqual([
+    ['7', null],
+    ['dana', 'dana@x.example'],
+    ['lee', '22'],
+    ['mill', '2003'],
+    ['nobody', null],
+    ['stranger', null],
+  ])
+})
+
+test.each([
+  ['two documents', 'SECRET=1\n---\nSECRET=2'],
+  ['the environment of a process', 'A=SECRET\0B=SECRET\0'],
+  ['a tag', 'a: !SECRET x'],
+  ['a key twice', 'SECRET: 1\nSECRET: 2'],
+  ['an anchor nobody set', 'a: *SECRET'],
+  ['one word', 'SECRET'],
+  ['a list', '- SECRET'],
+  ['a map without a policy', 'password: SECRET'],
+  ['broken YAML', 'a: "SECRET\n b: SECRET'],
+])('of %s, which is no file of ours, nothing is shown', (_what, text) => {
+  const { value, problems } = parse(text)
+  expect(value).toBeNull()
+  expect(problems.length).toBeGreaterThan(0)
+  expect(JSON.stringify(problems)).not.toContain('SECRET')
+  expect(problems.every((problem) => problem.excerpt === undefined)).toBe(true)
+})
+
+test('of a file of ours the place is shown', () => {
+  expect(parse('policy: { coverage: shut }').problems[0]?.excerpt).toContain('shut')
+})
+
+test('a manifest may protect the same person by another name, and nobody less', () => {
+  const file = parse('people: { dana: Dana@x.example }\npolicy: { protected: [dana] }').value
+  const own = (text: string) => {
+    const { value } = loadManifest([{ file: 'a', text: `version: 1\nbusiness: "1"\n${text}` }])
+    if (value === null || file === null) throw new Error('no manifest')
+    const { value: under, problems } = underPolicy(value, file)
+    return [under?.policy.protected ?? null, problems.map(({ code }) => code)]
+  }
+  const people = 'people: { dw: dana@x.example, kim: "9" }\n'
+  expect(own(`${people}policy: { protected: [dw] }`)).toEqual([['dana', 'dw'], []])
+  expect(own(`${people}policy: { protected: [kim] }`)).toEqual([null, ['policy_loosened']])
+  expect(own(people)).toEqual([['dana'], []])
 })
 
 test.each([

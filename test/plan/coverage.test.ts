@@ -89,7 +89,10 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'rail_allow_revocations',
   'rail_protected',
   'rail_protected_unknown',
+  'rail_protected_doubtful',
   'rail_own_user_unknown',
+  // Policy files: test/cli/policy.test.ts.
+  'policy_name_differs',
   // The command offboard: test/plan/leftovers.test.ts.
   'not_visible',
   'business_relation',

@@ -71,7 +71,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'offboard_nobody',
     { name: 'kim' },
-    'kim is nobody among the people of this business (an e-mail may be hidden, or have changed), so nothing was looked for. Name the id, as the people of the business are listed with it',
+    'kim is nobody among the people of this business (an e-mail may be hidden, or have changed), and no business on any asset that was read: nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners',
   ],
   [
     'only_matches_nothing',
@@ -140,8 +140,43 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'rail_protected_unknown',
-    { names: ['kim', 'lee'] },
+    { names: ['kim', 'lee'], where: 'the manifest' },
     'policy.protected names kim, lee, whom the manifest does not declare: nobody can tell whom to protect. Write an id, or declare the alias',
+  ],
+  [
+    'rail_protected_doubtful',
+    { address: 'act_1/users/9', who: '9', name: 'kim' },
+    'act_1/users/9 would reduce 9, who could be kim, who is protected: no list tells their e-mail apart. Write the id of kim under people, or what 9 holds under users',
+  ],
+  [
+    'obo_no_request',
+    { asset: 'act_1', id: '9', known: 'the person Kim 9' },
+    'act_1: the API lists 9 as an on-behalf-of request, and that is the id of the person Kim 9. It is not cancelled, for that would delete what has the id: look at business.facebook.com/settings/requests',
+  ],
+  [
+    'policy_name_differs',
+    { name: 'kim', policy: '9', manifest: '8' },
+    'kim is 9 in the policy file, which protects them, and 8 in the manifest: nothing is planned while one name means two. Call them by different names, or change the policy file first',
+  ],
+  [
+    'person_ambiguous',
+    { name: 'kim', value: 'k@x.example', people: ['Kim 8', 'Kim 9'], assets: ['act_1', 'act_2'] },
+    'kim is k@x.example, which is the e-mail of 2 people of this business: Kim 8 and Kim 9. Write the id that is meant under people; until then nobody is given or loses anything by this name, and nobody is taken off act_1, act_2',
+  ],
+  [
+    'person_ambiguous',
+    { name: 'k@x.example', value: 'k@x.example', people: ['8', '9'], assets: [] },
+    'k@x.example is the e-mail of 2 people of this business: 8 and 9. Name the id that is meant; until then nobody is given or loses anything by this name',
+  ],
+  [
+    'person_by_facebook_id',
+    { name: '100', value: '100', people: ['Kim 9'], assets: ['1', '2', '3', '4', '5', '6', '7'] },
+    '100 is the id of a Facebook profile, not of a person of a business. In this business that is Kim 9. Name that id; until then nobody is given or loses anything by this name, and nobody is taken off 1, 2, 3, 4, 5 and 2 more',
+  ],
+  [
+    'person_twice',
+    { aliases: ['dana', 'zdana'], who: 'Dana 9' },
+    'dana and zdana are one person, Dana 9: they hold what all of these names are given, and nothing where one of them says none. Keep one name',
   ],
   [
     'rail_own_user',

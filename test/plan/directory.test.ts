@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
-import type { LivePerson, LiveState } from '../../src/model/live.ts'
-import { COMMAND_LINE, type Offboarded } from '../../src/model/manifest.ts'
+import type { LivePerson, LiveRelation, LiveState } from '../../src/model/live.ts'
+import { COMMAND_LINE, lineOf, type Offboarded } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import { directoryOf } from '../../src/plan/directory.ts'
-import { daysBetween, groundOf, lineOf, offboardedSource } from '../../src/plan/ground.ts'
-import { KIM, LEE, liveOf, OWN } from '../support/builders.ts'
+import { daysBetween, groundOf, offboardedSource } from '../../src/plan/ground.ts'
+import { asset, KIM, LEE, liveOf, OWN, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 const HEAD = `version: 1
@@ -80,6 +80,90 @@ describe('who is who', () => {
   })
 })
 
+describe('whom a name means', () => {
+  const twin: LivePerson = {
+    ...(LIVE.people[1] as LivePerson),
+    ...{ id: '999', email: 'lee@X.example', facebookId: '100' },
+  }
+  const twins: LiveState = { ...LIVE, people: [twin, ...LIVE.people] }
+  const hidden: LiveState = {
+    ...LIVE,
+    people: LIVE.people.map((person) => ({ ...person, email: null })),
+  }
+  const of = (live: LiveState, manifest = '') => directoryOf(manifestOf(HEAD + manifest), live)
+
+  it('is nobody where two share the e-mail, in whatever case, and could be both', () => {
+    const { idOf, meaningOf, candidatesOf, isNamedBy, subjectOf } = of(twins)
+    expect(idOf('lee')).toBeNull()
+    expect(meaningOf('lee')).toMatchObject({
+      type: 'several',
+      people: [{ id: LEE }, { id: '999' }],
+    })
+    expect(candidatesOf('lee')).toEqual(['lee', LEE, '999'])
+    expect([LEE, '999', KIM].filter((id) => isNamedBy(['lee'], id))).toEqual([LEE, '999'])
+    expect(subjectOf('users', LEE, null).alias).toBeNull()
+  })
+
+  it('is not told by the id of a profile, but covers whose profile it is', () => {
+    const { idOf, meaningOf, isNamedBy } = of(twins, '')
+    expect(meaningOf('100')).toMatchObject({ type: 'facebook', people: [{ id: '999' }] })
+    expect(isNamedBy(['100'], '999')).toBe(true)
+    expect(idOf('100')).toBeNull()
+  })
+
+  it('could be anybody whose e-mail no list tells, but no system user', () => {
+    const { meaningOf, candidatesOf } = of(hidden)
+    expect(meaningOf('ghost')).toMatchObject({ type: 'nobody' })
+    expect(candidatesOf('ghost')).toEqual(['ghost', LEE, KIM])
+    expect(of(LIVE).candidatesOf('ghost')).toEqual(['ghost'])
+  })
+
+  it('is told by one e-mail in two Unicode forms', () => {
+    const people = LIVE.people.map((one) =>
+      one.id === LEE ? { ...one, email: 'jose\u0301@x' } : one,
+    )
+    const { meaningOf } = of({ ...LIVE, people })
+    expect(meaningOf('JOS\u00c9@x')).toEqual({ type: 'one', id: LEE })
+  })
+
+  it('is one person under two names, who goes by the first', () => {
+    const text = HEAD.replace('kim: "', 'zlee: "61550000000000002"\n  kim: "')
+    const { oneOf, twins: found, subjectOf } = directoryOf(manifestOf(text), LIVE)
+    expect(found).toEqual([['lee', 'zlee']])
+    expect(['lee', 'zlee', 'kim'].map(oneOf)).toEqual(['lee', 'lee', 'kim'])
+    expect(subjectOf('users', LEE, null).alias).toBe('lee')
+  })
+})
+
+describe('who is on an asset and in no list of people', () => {
+  const seen = (subject: string, facts: Partial<LiveRelation> = {}) =>
+    row('act_1', 'users', subject, ['ANALYZE'], facts)
+  const of = (...relations: readonly LiveRelation[]) =>
+    directoryOf(manifestOf(HEAD), liveOf([asset('act_1')], relations))
+
+  it('is there by id, and the lists come short', () => {
+    const { person, idOf, areListsShort, subjectOf } = of(seen('777', { subjectName: 'Robot' }))
+    expect(person('777')).toMatchObject({ id: '777', name: 'Robot', email: null })
+    expect([idOf('robot'), areListsShort]).toEqual(['777', true])
+    // The manifest knows what a row does not tell.
+    expect(subjectOf('users', '777', null).type).toBe('system_user')
+    expect(of(seen(LEE)).areListsShort).toBe(false)
+  })
+
+  it('is not ours where the row says another business', () => {
+    const { person, areListsShort, isOfOtherBusiness } = of(seen('777', { otherBusiness: '2002' }))
+    expect([person('777'), areListsShort]).toEqual([null, false])
+    expect(isOfOtherBusiness('act_1', '777')).toBe(true)
+    expect(isOfOtherBusiness('act_2', '777')).toBe(false)
+  })
+
+  it('has the same name in whatever order the rows come', () => {
+    const rows = [seen('5', { subjectName: 'B' }), seen('5'), seen('5', { subjectName: 'A' })]
+    expect(of(...rows).person('5')?.name).toBe('A')
+    expect(of(...[...rows].reverse()).person('5')?.name).toBe('A')
+  })
+})
+
 describe('the offboarded', () => {
   const entry = (line: number, named: Partial<Offboarded>): Offboarded => ({
     ...{ id: null, alias: null, email: null },
@@ -103,16 +187,21 @@ describe('the offboarded', () => {
     expect(ids.filter(isOffboarded)).toEqual(['2002', LEE, '5005'])
   })
 
-  it('are all who have the e-mail', () => {
+  it('are nobody where two share the e-mail: it cannot be told who is meant', () => {
     const twin = { ...(LIVE.people[1] as LivePerson), id: '999', email: 'lee@X.example' }
     const live = { ...LIVE, people: [twin, ...LIVE.people] }
     const { isOffboarded, peopleOf } = directoryOf(manifest, live)
-    expect([LEE, '999', KIM].filter(isOffboarded)).toEqual([LEE, '999'])
-    expect(peopleOf(entry(3, { email: 'Lee@x.example' })).map(({ id }) => id)).toEqual(['999', LEE])
+    expect([LEE, '999', KIM].filter(isOffboarded)).toEqual([])
+    expect(peopleOf(entry(3, { email: 'Lee@x.example' }))).toEqual([])
     expect(peopleOf(entry(2, { alias: 'brightside' }))).toEqual([])
     expect(peopleOf(entry(5, { id: KIM })).map(({ id }) => id)).toEqual([KIM])
     const both = entry(6, { alias: 'lee', email: 'lee@x.example' })
-    expect(new Set(peopleOf(both).map(({ id }) => id))).toEqual(new Set([LEE, '999']))
+    expect(peopleOf(both)).toEqual([])
+    expect(
+      directoryOf(manifest, LIVE)
+        .peopleOf(both)
+        .map(({ id }) => id),
+    ).toEqual([LEE])
   })
 
   it('are found at their line', () => {

@@ -16,6 +16,8 @@ ad_accounts:
   act_1: { users: { ann: [ANALYZE], kim: [ANALYZE] } }
 `)
 
+const NORTHWIND = { id: '1001', alias: null, email: null }
+
 describe('offboardManifest', () => {
   it.each([
     ['an alias', 'kim', { alias: 'kim', id: KIM, email: null }],
@@ -43,11 +45,38 @@ describe('offboardManifest', () => {
     const messageOf = (from: typeof base | null) =>
       offboardManifest(from, '1001', 'nobody').problems[0]?.message
     expect(messageOf(base)).toBe(
-      'nobody is called nobody: not an alias of the manifest, an e-mail or an id',
+      'nobody is called nobody: no alias of the manifest, and no e-mail, id or name of anybody in the business, of an agency or of a client',
     )
     expect(messageOf(null)).toBe(
-      'nobody is not an id or an e-mail; an alias needs the manifest that declares it',
+      'nobody is called nobody: no e-mail, id or name of anybody in the business, of an agency or of a client; an alias needs the manifest that declares it',
     )
+  })
+
+  it('refuses our own business, by id and by an alias', () => {
+    const own = manifestOf(HEAD.replace('brightside: "2002"', 'us: "1001"'))
+    const refusal = { value: null, problems: [{ code: 'offboard_own_business' }] }
+    expect(offboardManifest(null, '1001', '1001')).toMatchObject(refusal)
+    expect(offboardManifest(own, '1001', 'us')).toMatchObject(refusal)
+    expect(offboardManifest(null, '1001', 'Northwind', NORTHWIND)).toMatchObject(refusal)
+    expect(offboardManifest(null, '1001', '1002').value).not.toBeNull()
+  })
+
+  it('takes who was found by a name by the id alone', () => {
+    const found = { id: KIM, alias: 'kim', email: 'kim@x.example' }
+    const { value, problems } = offboardManifest(base, '1001', 'Kim Northwind', found)
+    expect(value?.offboarded).toMatchObject([{ id: KIM, alias: null, email: null, asked: true }])
+    expect(problems.map(({ code }) => code)).toEqual(['offboard_gives_back'])
+    const invited = { id: null, alias: null, email: 'new@x.example' }
+    expect(offboardManifest(base, '1001', 'New', invited).value?.offboarded).toMatchObject([
+      invited,
+    ])
+  })
+
+  it('knows an alias in another Unicode form', () => {
+    const named = manifestOf(HEAD.replace('kim:', 'Jos\u00e9:'))
+    expect(offboardManifest(named, '1001', 'Jose\u0301').value?.offboarded).toMatchObject([
+      { alias: 'Jos\u00e9', id: KIM },
+    ])
   })
 
   it('has a digest of its own for everybody and every business', () => {

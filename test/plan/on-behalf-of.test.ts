@@ -49,7 +49,13 @@ const LISTED = declared('on_behalf_of: [brightside]')
 const EMPTY = declared('on_behalf_of: []')
 const SILENT = declared('users: {}')
 const ASSET = { kind: 'ad_account', id: 'act_1', name: 'Asset act_1' }
-const SUBJECT = { type: 'obo_request', id: '51', name: null, alias: 'brightside' }
+const SUBJECT = {
+  type: 'obo_request',
+  id: '51',
+  name: null,
+  alias: 'brightside',
+  business: { id: '2002', name: null },
+}
 
 /** What the one outcome is: an action, a state, a reason. */
 const wordsOf = (outcomes: readonly Outcome[]): readonly string[] =>
@@ -130,7 +136,8 @@ describe('what is done about a request', () => {
   it('is by the business at its other end, and by its own id where that is not told', () => {
     const untold = request({ counterpart: null, subject: '2002' })
     expect(wordsOf(outcomesOf(LISTED, untold))).toEqual(['obo_in_progress'])
-    expect(wordsOf(outcomesOf(EMPTY, untold))).toEqual(['cancel (not_in_manifest)'])
+    // An id that is a business's own is never deleted as a request.
+    expect(wordsOf(outcomesOf(EMPTY, untold))).toEqual(['unmanaged', 'problem'])
     expect(wordsOf(judged(pendingOnBehalfOf, manifestOf(HEAD), [untold]))).toEqual([
       'obo_in_progress',
     ])
@@ -165,7 +172,7 @@ describe('what is said of a request', () => {
     expect(outcomeOf({ since })).toEqual({
       type: 'waiting',
       isDeclared: true,
-      waiting: { ...waiting, since, who: 'brightside' },
+      waiting: { ...waiting, since, who: 'brightside (2002)' },
     })
     expect(outcomeOf({ direction: 'received' })).toMatchObject({
       waiting: { ...waiting, since: null, who: 'us: accept or decline it' },

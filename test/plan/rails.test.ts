@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveRelation, LiveState } from '../../src/model/live.ts'
+import type { Person, PolicyName } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Step } from '../../src/model/plan.ts'
 import { groundOf, viewsOf } from '../../src/plan/ground.ts'
@@ -385,6 +386,111 @@ describe('whom a cancellation is about', () => {
   it('is looked up for no other step', () => {
     const revoke: StepDraft = { action: 'revoke', type: 'business', id: '2003', before: MANAGES }
     expect(counted([revoke], asked({ ...theirs, subject: '2003' }))).toBe(0)
+  })
+})
+
+describe('the protected of whom it cannot be told who they are', () => {
+  const DANA = '61550000000000005'
+  const OTHER = '61550000000000006'
+  const person = (id: string, email: string | null) => ({
+    type: 'business_user' as const,
+    ...{ id, name: null, email, facebookId: null },
+  })
+  const scene = (emails: readonly [string | null, string | null]) => {
+    const people = [...liveOf([], []).people, person(DANA, emails[0]), person(OTHER, emails[1])]
+    const rows = [DANA, OTHER].map((id) => row('act_1', 'users', id, ['ANALYZE']))
+    const manifest = manifestOf(
+      `${HEAD.replace('people: {', 'people: { dana: dana@x.example,')}policy: { protected: [dana] }
+ad_accounts: { act_1: { users: {} } }`,
+    )
+    return planOf('', liveOf([asset('act_1')], rows, { people }), { manifest })
+  }
+
+  it('are all who share the e-mail: their steps stand still with the name', () => {
+    const plan = scene(['dana@x.example', 'Dana@x.example'])
+    expect(codesOf(plan)).toEqual([
+      'person_ambiguous',
+      'rail_protected_doubtful',
+      'rail_protected_doubtful',
+    ])
+    expect(plan.policy.protected).toEqual(['dana', DANA, OTHER])
+  })
+
+  it('are all whose e-mail no list tells', () => {
+    const plan = scene([null, 'other@x.example'])
+    expect(codesOf(plan)).toEqual(['rail_protected_doubtful'])
+    expect(plan.problems[0]?.message).toContain(
+      `act_1/users/${DANA} would reduce ${DANA}, who could be dana`,
+    )
+  })
+
+  it('are nobody where every e-mail is told, and none is theirs', () => {
+    expect(codesOf(scene(['a@x.example', 'b@x.example']))).toEqual([])
+  })
+
+  it('is one person where one has the e-mail', () => {
+    expect(codesOf(scene(['DANA@x.example', null]))).toEqual(['rail_protected'])
+  })
+})
+
+describe('a name of a policy file', () => {
+  const rows = [row('act_1', 'users', KIM, ['ANALYZE'])]
+  const live = liveOf([asset('act_1')], rows)
+  const source = { file: 'base.yaml', line: 1, column: 1 }
+  const planWith = (means: PolicyName['means'], people = 'kim: "61550000000000009"') => {
+    const loaded = manifestOf(`version: 1
+business: "1001"
+people: { ${people}, own: { system_user: "${OWN}" } }
+policy: { protected: [] }
+ad_accounts: { act_1: { users: {} } }`)
+    const policy = { ...loaded.policy, protected: ['kim'] }
+    const manifest = { ...loaded, policy, policyNames: [{ name: 'kim', means }] }
+    return planOf('', live, { manifest })
+  }
+  const kim = (by: Person['by'], value: string): Person => ({ alias: 'kim', by, value, source })
+
+  it('protects whom that file means, whom the manifest calls something else too', () => {
+    expect(codesOf(planWith(kim('id', KIM), 'k: "61550000000000009"'))).toEqual(['rail_protected'])
+    expect(codesOf(planWith(kim('email', 'KIM@x.example')))).toEqual(['rail_protected'])
+  })
+
+  it.each([
+    [
+      'another id',
+      kim('id', LEE),
+      undefined,
+      [`${LEE} in the policy file`, `${KIM} in the manifest`],
+    ],
+    [
+      'an e-mail of somebody else',
+      kim('email', 'lee@x.example'),
+      undefined,
+      [`lee@x.example (${LEE}) in`, `${KIM} in the manifest`],
+    ],
+    [
+      'an e-mail that nobody has',
+      kim('email', 'gone@x.example'),
+      undefined,
+      ['gone@x.example (nobody in the business) in'],
+    ],
+    [
+      'an id, where the manifest has an e-mail of somebody else',
+      kim('id', KIM),
+      'kim: lee@x.example',
+      [`${KIM} in the policy file`, `lee@x.example (${LEE}) in`],
+    ],
+    ['a partner', { alias: 'kim', id: '2002', source }, undefined, ['business 2002 in the policy']],
+  ] as const)('stops the run where it means %s', (_, means, people, words) => {
+    const plan = planWith(means, people)
+    const said = plan.problems.find(({ code }) => code === 'policy_name_differs')?.message ?? ''
+    for (const each of words) expect(said).toContain(each)
+    expect(plan.steps).toEqual([])
+  })
+
+  it('that the file does not declare is not believed, whatever the manifest says', () => {
+    const plan = planWith(null)
+    expect(codesOf(plan)).toEqual(['rail_protected_unknown', 'rail_protected'])
+    expect(plan.problems[0]?.message).toContain('whom the policy file does not declare')
   })
 })
 

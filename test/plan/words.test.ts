@@ -22,6 +22,11 @@ describe('what waits', () => {
         'business.facebook.com/settings/people: invite them, or correct the entry under people',
       ],
       [
+        'people_unknown',
+        'whoever can look up the id of Dana in the business',
+        'business.facebook.com/settings/people: the API lists fewer people than are on the assets, so write the id under people',
+      ],
+      [
         'incoming_request',
         'us: declare the agency to accept, or decline by hand',
         'business.facebook.com/settings/requests',
@@ -68,6 +73,10 @@ describe('what is to be done by hand', () => {
       [
         'no_removal_in_api',
         'the API cannot take brightside off this asset (holds ANALYZE): do it under business.facebook.com/settings',
+      ],
+      [
+        'other_business',
+        'brightside is a person of business ANALYZE, which alone can assign them or take them off: ask it, or take its access to this asset',
       ],
       [
         'unrecognised_status',

@@ -1,0 +1,31 @@
+import { everybodyIn } from './everybody.ts'
+import type { LiveState } from './live.ts'
+
+/**
+ * Every object a run knows by its id, with what it is in words. `DELETE /R` takes away whatever R
+ * is, a person from the business too, so an id that is anything else is never deleted as a request.
+ */
+export const objectsIn = (live: LiveState): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>()
+  for (const { id, name } of live.assets) {
+    // An ad account answers to its id with and without the prefix.
+    for (const each of [id, id.replace(/^\D+/, '')]) found.set(each, `the asset ${named(name, id)}`)
+  }
+  for (const { relation, subject, subjectName, counterpart } of live.relations) {
+    if (relation === 'agencies') found.set(subject, `the business ${named(subjectName, subject)}`)
+    if (counterpart !== null) {
+      found.set(counterpart.id, `the business ${named(counterpart.name, counterpart.id)}`)
+    }
+  }
+  for (const { id, email } of live.invitations) found.set(id, `the invitation of ${email}`)
+  for (const { id, facebookId, name } of everybodyIn(live)) {
+    for (const each of [id, facebookId]) {
+      if (each !== null) found.set(each, `the person ${named(name, id)}`)
+    }
+  }
+  found.set(live.business.id, 'our own business')
+  if (live.self.id !== '') found.set(live.self.id, "the token's own user")
+  return found
+}
+
+const named = (name: string | null, id: string): string => (name === null ? id : `${name} ${id}`)

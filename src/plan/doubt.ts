@@ -1,0 +1,108 @@
+import { type DesiredAsset, lineOf, type Manifest } from '../model/manifest.ts'
+import type { Position, Problem } from '../model/problem.ts'
+import { compareText } from '../model/text.ts'
+import { planProblem } from './diagnostics.ts'
+import type { Directory } from './directory.ts'
+import type { Meaning } from './meaning.ts'
+
+/**
+ * Names of which it cannot be told whom they mean, and all that stands still because of it: nobody
+ * is chosen, so nobody they could mean gets or loses anything where they are written.
+ */
+export interface Doubts {
+  /** One error for each name, with everybody it could mean. */
+  readonly problems: readonly Problem[]
+  /** Who is left as they are on an asset: everybody that a doubtful name could mean there. */
+  readonly heldOn: (asset: string) => ReadonlySet<string>
+  /** Whether an asset's own lines hold such a name: then nobody is taken off it. */
+  readonly isTouched: (asset: string) => boolean
+}
+
+type Doubt = Extract<Meaning, { type: 'several' | 'facebook' }>
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+const NO_DOUBTS: Doubts = { problems: [], heldOn: () => NOBODY, isTouched: () => false }
+
+export const doubtsOf = (manifest: Manifest, directory: Directory): Doubts => {
+  const doubtOf = (name: string): Doubt | null => {
+    if (manifest.partners.has(name)) return null
+    const meaning = directory.meaningOf(name)
+    return meaning.type === 'several' || meaning.type === 'facebook' ? meaning : null
+  }
+  const uses = usesOf(manifest)
+  const doubts = new Map([...uses.keys()].flatMap((name) => entryOf(name, doubtOf(name))))
+  if (doubts.size === 0) return NO_DOUBTS
+  const idsOf = (names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => doubts.get(name)?.people.map(({ id }) => id) ?? [])
+  const everywhere = idsOf(manifest.offboarded.flatMap(namesOfEntry))
+  const onAsset = new Map(manifest.assets.map((asset) => [asset.id, idsOf(namesOn(asset))]))
+  const onOthers = new Set(everywhere)
+  return {
+    problems: [...doubts].map(([name, doubt]) =>
+      problemOf(manifest, name, { doubt, assets: uses.get(name) ?? [] }),
+    ),
+    heldOn: (asset) => {
+      const own = onAsset.get(asset) ?? []
+      return own.length === 0 ? onOthers : new Set([...everywhere, ...own])
+    },
+    isTouched: (asset) => (onAsset.get(asset)?.length ?? 0) > 0,
+  }
+}
+
+const entryOf = (name: string, doubt: Doubt | null): readonly (readonly [string, Doubt])[] =>
+  doubt === null ? [] : [[name, doubt]]
+
+/** Every name that stands for a person somewhere, sorted, with the assets whose lines hold it. */
+const usesOf = (manifest: Manifest): ReadonlyMap<string, readonly string[]> => {
+  const uses = new Map<string, string[]>()
+  const use = (name: string, asset: string | null): void => {
+    const assets = uses.get(name) ?? []
+    uses.set(name, asset === null ? assets : [...assets, asset])
+  }
+  for (const asset of manifest.assets) {
+    for (const name of new Set(namesOn(asset))) use(name, asset.id)
+  }
+  for (const name of manifest.offboarded.flatMap(namesOfEntry)) use(name, null)
+  for (const name of manifest.policy.protected) use(name, null)
+  return new Map([...uses].sort(([one], [other]) => compareText(one, other)))
+}
+
+const namesOn = ({ users, ignore }: DesiredAsset): readonly string[] => [
+  ...(users?.paths ?? []).map(({ subject }) => subject),
+  ...ignore,
+]
+
+const namesOfEntry = ({ alias, id, email }: Manifest['offboarded'][number]): readonly string[] => {
+  const name = alias ?? id ?? email
+  return name === null ? [] : [name]
+}
+
+interface Doubted {
+  readonly doubt: Doubt
+  readonly assets: readonly string[]
+}
+
+const CODES = { several: 'person_ambiguous', facebook: 'person_by_facebook_id' } as const
+
+const problemOf = (manifest: Manifest, name: string, { doubt, assets }: Doubted): Problem =>
+  planProblem(
+    CODES[doubt.type],
+    {
+      name,
+      value: manifest.people.get(name)?.value ?? name,
+      people: doubt.people.map((person) =>
+        person.name === null ? person.id : `${person.name} ${person.id}`,
+      ),
+      assets: [...assets].sort(compareText),
+    },
+    sourceOf(manifest, name),
+  )
+
+/** Where the name is declared; a bare id or e-mail where it is offboarded, if it is. */
+const sourceOf = ({ people, offboarded }: Manifest, name: string): Position | null => {
+  const declared = people.get(name)
+  if (declared !== undefined) return declared.source
+  const entry = offboarded.find((each) => namesOfEntry(each).includes(name))
+  return entry === undefined ? null : lineOf(entry)
+}
