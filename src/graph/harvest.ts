@@ -18,9 +18,6 @@ export const harvestTokens = (
   const isAsked = (item.params['fields'] ?? '').split(',').includes(TOKEN)
   const rows = listOf(value, 'data')
   const clean = (row: Json): Json => (isObject(row) ? withoutToken(row, isAsked, auth) : row)
-  if (item.params['ids'] !== undefined) {
-    return Object.fromEntries(Object.entries(value).map(([id, row]) => [id, clean(row)]))
-  }
   return rows === null ? clean(value) : { ...value, data: rows.map(clean) }
 }
 

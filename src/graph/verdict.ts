@@ -80,11 +80,7 @@ export const isShaped = (open: Open, answer: Json): boolean =>
 export const takeError = (open: Open, error: GraphError, chance: number): Verdict => {
   const rule = ruleOf(error)
   if (rule.family === 'token' && open.want.asset === undefined) return { type: 'end' }
-  if (rule.family === 'limit') {
-    open.tries += 1
-    const delay = error.retryAfterMs ?? limitDelay(open.tries)
-    return { type: 'later', delay, isPause: rule.stop === 'run' }
-  }
+  if (rule.family === 'limit') return limitError(open, error, rule)
   if (isExpanding(open)) return expandedError(open, error, chance)
   if (rule.family === 'token' || rule.family === 'permission') {
     return doneWith(open, 'unreadable', error)
@@ -99,6 +95,26 @@ export const takeError = (open: Open, error: GraphError, chance: number): Verdic
     return error.type === NOBODY ? { type: 'end' } : doneWith(open, 'unknown', error)
   }
   return { type: 'later', delay: backoff(open.tries, chance), isPause: false }
+}
+
+/** A limit of the user, and what one throttled account can answer for a whole listing [observed]. */
+const USER_LIMIT = 17
+
+/**
+ * A listing that expands its rows may be refused for one of them: its page is read bare, and each
+ * row on its own. Were the limit everybody's, the bare page would be refused as well.
+ */
+const limitError = (open: Open, error: GraphError, rule: ErrorRule): Verdict => {
+  const { want, home } = open
+  const isOfUser = error.code === USER_LIMIT
+  if (isExpanding(open) && want.node !== true && (isOfUser || rule.stop === 'asset')) {
+    home.isThrottled ||= isOfUser
+    return unexpanded(open)
+  }
+  open.tries += 1
+  const delay = error.retryAfterMs ?? limitDelay(open.tries)
+  const isOfRow = isOfUser && want.node === true && home.isThrottled
+  return { type: 'later', delay, isPause: rule.stop === 'run' && !isOfRow }
 }
 
 const NOBODY: LocalType = 'no_connection'

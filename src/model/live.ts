@@ -110,7 +110,7 @@ export interface LiveRelation {
 
 export type OnBehalfOfDirection = 'sent' | 'received' | 'others'
 
-/** Graph calls as billed (each item of a batch, each id of `ids=`), and HTTP requests. */
+/** Graph calls as billed (each item of a batch), and HTTP requests. */
 export interface CallCounts {
   readonly read: number
   readonly write: number

@@ -244,12 +244,6 @@ describe('a node', () => {
     await expect(rig.client.get('/2', {})).rejects.toMatchObject({ code: 2500 })
   })
 
-  it('of many ids counts once for each', async () => {
-    rig = await startRig(() => ({ json: { '1': { id: '1' }, '2': { id: '2' } } }))
-    await rig.client.get('/', { ids: '1,2', fields: 'id' })
-    expect(rig.client.counts()).toEqual({ read: 2, write: 0, http: 1 })
-  })
-
   it('keeps hostile names as data', async () => {
     rig = await startRig(() => ({ text: '{"id":"1","__proto__":{"error":{"code":1}}}' }))
     const node = (await rig.client.get('/1', {})) as object
