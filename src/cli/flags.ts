@@ -129,7 +129,7 @@ const OPTIONS = {
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
-  apiVersion: () => option('--api-version <version>', 'version of the Graph API, such as v26.0'),
+  apiVersion: () => option('--api-version <version>', 'version of the Graph API, such as v27.0'),
   sandbox: () =>
     option(
       '--sandbox [world]',

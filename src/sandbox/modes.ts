@@ -43,6 +43,7 @@ export function readModes(tree: Tree | undefined): Modes {
     page_assign: choiceAt(map, 'page_assign', 'modes', ['admin', 'strict']),
     permission_lists: choiceAt(map, 'permission_lists', 'modes', ['array', 'connection']),
     batch_order: choiceAt(map, 'batch_order', 'modes', ['request', 'reverse']),
+    ended_versions: choiceAt(map, 'ended_versions', 'modes', ['upgrade', 'refuse']),
     ...maybe('reduce_data_over', numberAt(map, 'reduce_data_over', 'modes')),
     ...maybe('usage', usageOf(map)),
   }

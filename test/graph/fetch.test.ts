@@ -260,12 +260,12 @@ describe('a node', () => {
 })
 
 it('tells once that another version answered', async () => {
-  rig = await startRig(() => ({ ...page([]), headers: { 'facebook-api-version': 'v27.0' } }))
+  rig = await startRig(() => ({ ...page([]), headers: { 'facebook-api-version': 'v28.0' } }))
   expect(rig.client.otherVersion()).toBeNull()
   await rig.client.list('/1/agencies', {})
   await rig.client.list('/1/agencies', {})
-  expect(rig.client.otherVersion()).toBe('v27.0')
-  expect(rig.events).toEqual([{ type: 'version', asked: 'v26.0', answered: 'v27.0' }])
+  expect(rig.client.otherVersion()).toBe('v28.0')
+  expect(rig.events).toEqual([{ type: 'version', asked: 'v27.0', answered: 'v28.0' }])
 })
 
 it('ends the run, once, where no connection can be made', async () => {

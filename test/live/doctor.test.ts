@@ -92,7 +92,7 @@ describe('the facts', () => {
         clients: { status: 'complete' },
         onBehalfOf: { status: 'complete' },
       },
-      answers: { asked: 'v26.0', answered: 'v26.0' },
+      answers: { asked: 'v27.0', answered: 'v27.0' },
     })
     expect(kindIn(facts, 'ad_account').assets).toMatchObject([
       { id: 'act_9001', isOwned: false, hasToken: null, isManaged: false },
@@ -186,7 +186,7 @@ describe('a token that is of no use', () => {
 
   it('because it is a Page’s', async () => {
     sandbox = await startSandbox({ world: parseWorld(WORLD) })
-    const answer = await fetch(`${sandbox.url}/v26.0/3333?fields=access_token`, {
+    const answer = await fetch(`${sandbox.url}/v27.0/3333?fields=access_token`, {
       headers: { authorization: `Bearer ${sandbox.token}` },
     })
     const { access_token: token } = (await answer.json()) as { readonly access_token: string }
