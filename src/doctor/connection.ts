@@ -40,11 +40,11 @@ const SOON = 90
 const apiVersion = ({ facts: { answers }, now }: DoctorInput): Check => {
   const { asked, answered, versionWarning } = answers
   const ends = versionEnds(asked, now)
-  const dates = ends.map((end) => `; ${endWords(end)}${daysWords(end)}`).join('')
+  const dates = datesOf(ends)
   const newer = 'use a newer version (--api-version), or a newer bizaccess'
   if (answered !== null && answered !== asked) {
     const found = `asked for ${asked}, ${answered} answered: ${asked} has expired or was upgraded`
-    return warning('api_version', `${found}${dates}`, newer)
+    return warning('api_version', `${found}${isTold(ends) ? dates : ''}`, newer)
   }
   if (versionWarning !== null) {
     return warning('api_version', `${asked}: ${versionWarning}${dates}`, newer)
@@ -58,6 +58,16 @@ const apiVersion = ({ facts: { answers }, now }: DoctorInput): Check => {
   }
   return answered === null ? unknown('api_version', found) : ok('api_version', `${found}${dates}`)
 }
+
+const datesOf = (ends: readonly VersionEnd[]): string => {
+  if (ends.length === 0) return ''
+  return isTold(ends)
+    ? ends.map((end) => `; ${endWords(end)}${daysWords(end)}`).join('')
+    : '; neither the Graph API nor the Marketing API tells its end yet'
+}
+
+const isTold = (ends: readonly VersionEnd[]): boolean =>
+  ends.some(({ daysLeft }) => daysLeft !== null)
 
 const daysWords = ({ daysLeft }: VersionEnd): string =>
   daysLeft === null || daysLeft < 0 || daysLeft >= SOON

@@ -109,7 +109,8 @@ export type PeopleList = (typeof PEOPLE_LISTS)[number]
 const PEOPLE_FIELDS: Readonly<Record<PeopleList, string>> = {
   business_users: 'id,name,email,role,user{id}',
   system_users: 'id,name,role',
-  pending_users: 'id,email,role,status,created_time',
+  // Never `invite_link`: whoever has it can join.
+  pending_users: 'id,email,role,status,created_time,expiration_time',
 }
 
 /** What only a look at people themselves needs [spec]; a token may be refused it. */

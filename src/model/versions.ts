@@ -46,10 +46,10 @@ export const versionEnds = (version: string, now: string): readonly VersionEnd[]
 const daysTo = (day: string, now: string): number =>
   Math.floor((Date.parse(day) - Date.parse(now.slice(0, 10))) / 86_400_000)
 
-/** `the Graph API ends it on 2028-07-29`; whose edges the Marketing API's are is told with it. */
+/** `the Graph API ends it on 2028-07-29`; of the Marketing API also whose edges are its. */
 export const endWords = ({ api, lastDay, daysLeft }: VersionEnd): string => {
   const whose = api === 'Marketing API' ? `the ${api} (ad accounts)` : `the ${api}`
-  if (daysLeft === null) return `${whose} does not tell its end yet`
+  if (daysLeft === null) return `${whose} tells no end of it yet`
   if (daysLeft < 0) return `${whose} ended it${lastDay === null ? '' : ` on ${lastDay}`}`
   return `${whose} ends it on ${lastDay}`
 }

@@ -1,5 +1,12 @@
 import type { Kind, KindTable } from '../model/kinds.ts'
-import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
+import {
+  hasEnded,
+  type LiveRelation,
+  type LiveState,
+  type Ownership,
+  type Scope,
+  type ScopeRelation,
+} from '../model/live.ts'
 import {
   COMMAND_LINE,
   type DesiredAsset,
@@ -46,9 +53,16 @@ export const groundOf = (input: {
   readonly resend: readonly string[]
 }): Ground => ({
   ...input,
+  live: withoutEnded(input.live, input.asOf),
   directory: directoryOf(input.manifest, input.live),
   replace: new Set(input.replace),
   resend: new Set(input.resend),
+})
+
+/** An invitation that is over may still be listed, and waits for nobody: it has to be sent anew. */
+const withoutEnded = (live: LiveState, asOf: string): LiveState => ({
+  ...live,
+  invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf)),
 })
 
 /** Every asset that is declared or was seen, in the order of the kinds table, then by id. */

@@ -64,7 +64,7 @@ const ROWS: readonly Row[] = [
     'api_version',
     'ok',
     {},
-    /^asked for v27\.0, v27\.0 answered; the Graph API does not tell its end yet; the Marketing API \(ad accounts\) does not tell its end yet$/,
+    /^asked for v27\.0, v27\.0 answered; neither the Graph API nor the Marketing API tells its end yet$/,
   ],
   [
     'one of the future',

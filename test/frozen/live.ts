@@ -43,6 +43,7 @@ export interface Invitation {
   readonly email: string
   readonly since: string | null
   readonly role?: string | null
+  readonly expires?: string | null
 }
 
 export type Completeness = 'complete' | 'unknown' | 'unreadable'
