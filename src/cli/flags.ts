@@ -140,7 +140,7 @@ const OPTIONS = {
       '--state-dir <dir>',
       'journal and sandbox worlds (default: BIZACCESS_STATE_DIR, or .bizaccess)',
     ),
-  only: () => option('--only <glob>', 'only assets whose id matches: act_11*'),
+  only: () => option('--only <glob>', "only assets whose id or name matches: act_11*, 'EU *'"),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () => option('--reason <reasons>', 'only steps for these reasons, by commas', reasons),
   shard: () =>

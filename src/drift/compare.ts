@@ -7,7 +7,7 @@ import type { Unreadable } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { isRail } from '../plan/diagnostics.ts'
-import { type PlanFilter, passes } from '../plan/filter.ts'
+import { type PlanFilter, passes, passesAsset } from '../plan/filter.ts'
 import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import { judgeAsset } from '../plan/judge.ts'
 import type { Outcome } from '../plan/outcome.ts'
@@ -40,7 +40,9 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
   const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
-  const judged = viewsOf(ground).map((view) => ({ view, outcomes: judgeAsset(ground, view) }))
+  const judged = viewsOf(ground)
+    .filter(({ asset }) => passesAsset(filter, asset))
+    .map((view) => ({ view, outcomes: judgeAsset(ground, view) }))
   const outcomes = judged.flatMap((asset) => asset.outcomes)
   const differences = listed(
     judged.flatMap((asset) =>

@@ -8,13 +8,13 @@ import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
-import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
+import { checkFilter, filterSteps, type PlanFilter, passes, passesAsset } from './filter.ts'
 import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { judgeAsset } from './judge.ts'
 import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
-import { type SortedOutcomes, sortOutcomes } from './outcome.ts'
+import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { checkRails, revocationsOf } from './rails.ts'
 import { queueRequests } from './requests.ts'
 
@@ -56,12 +56,19 @@ export const makePlan = (input: PlanInput): Plan => {
     resend: input.resend ?? [],
   })
   const views = viewsOf(ground)
-  const judged = [...views.flatMap((view) => judgeAsset(ground, view)), ...leftoversOf(ground)]
+  const filter = input.filter ?? {}
+  const judged = [
+    ...views.flatMap((view) =>
+      judgeAsset(ground, view).filter(
+        ({ type }) => !OF_OTHERS.has(type) || passesAsset(filter, view.asset),
+      ),
+    ),
+    ...leftoversOf(ground),
+  ]
   const outcomes = queueRequests(ground, deferRevokes(judged), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
   })
-  const filter = input.filter ?? {}
   const sorted = sortOutcomes(outcomes)
   const drafts = sorted.step.map(({ step }) => step)
   const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
@@ -94,6 +101,9 @@ export const makePlan = (input: PlanInput): Plan => {
     problems,
   })
 }
+
+/** What is not said of assets that the filters leave out, and that nobody may have read. */
+const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', 'unchanged'])
 
 /** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
 const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
