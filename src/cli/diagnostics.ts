@@ -77,6 +77,11 @@ const TABLE = {
     words: (a: { origin: string }) =>
       `calls and the token go to ${a.origin}, which is not Meta's Graph API`,
   },
+  api_version_ends: {
+    severity: 'warning',
+    words: (a: { version: string; ends: readonly string[] }) =>
+      `${a.version} of the API is at its end: ${a.ends.join(', ')}. Use a newer --api-version`,
+  },
   no_world: {
     severity: 'error',
     words: (a: { world: string; meant: string | null; known: readonly string[] }) =>

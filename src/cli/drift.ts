@@ -17,12 +17,13 @@ export const drift: CommandRun = async (context) => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const sides = await readSides(source, session, context)
+    const filter = filterOf(context.flags)
+    const sides = await readSides(source, session, context, { filter })
     const { business } = source.manifest
     const { whole, entries } = await readJournal({ dir: session.journals, business })
     // Nothing is concluded from a journal that cannot be believed.
     const applied = appliedOf(whole ? entries : [])
-    const report = compareLive({ ...sides, applied, filter: filterOf(context.flags) })
+    const report = compareLive({ ...sides, applied, filter })
     progress.clear()
     showReport(report, context, { calls: sides.live.calls })
     return exitOfDrift(report, context.flags.detailedExitcode === true)

@@ -129,7 +129,7 @@ const OPTIONS = {
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
-  apiVersion: () => option('--api-version <version>', 'version of the Graph API, such as v26.0'),
+  apiVersion: () => option('--api-version <version>', 'version of the Graph API, such as v27.0'),
   sandbox: () =>
     option(
       '--sandbox [world]',
@@ -140,7 +140,7 @@ const OPTIONS = {
       '--state-dir <dir>',
       'journal and sandbox worlds (default: BIZACCESS_STATE_DIR, or .bizaccess)',
     ),
-  only: () => option('--only <glob>', 'only assets whose id matches: act_11*'),
+  only: () => option('--only <glob>', "only assets whose id or name matches: act_11*, 'EU *'"),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () => option('--reason <reasons>', 'only steps for these reasons, by commas', reasons),
   shard: () =>

@@ -1,13 +1,16 @@
 import { readMemory } from '../apply/journal.ts'
 import { apiDayOf } from '../graph/observed.ts'
+import { readNames } from '../live/names.ts'
 import { readLive } from '../live/read.ts'
-import { type ReadRequest, readRequestOf } from '../live/wants.ts'
+import { type AssetTest, type ReadRequest, readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
+import { BLOCKING } from '../plan/diagnostics.ts'
+import { needsNames, type PlanFilter, passesAsset } from '../plan/filter.ts'
 import { makePlan } from '../plan/make-plan.ts'
 import type { Context } from './context.ts'
 import type { Flags } from './flags.ts'
@@ -40,6 +43,8 @@ export interface Sides {
 /** What is read beside what the manifest manages. */
 export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
   readonly everything?: boolean
+  /** What it leaves out is not read. */
+  readonly filter?: PlanFilter
 }
 
 /** Reads what is live and what the journal remembers; `everything`: assets nobody declared too. */
@@ -47,14 +52,18 @@ export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
   { flags, io }: Context,
-  { everything = false, onBehalfOf }: ReadMore = {},
+  { everything = false, onBehalfOf, filter = {} }: ReadMore = {},
 ): Promise<Sides> => {
-  const request = {
-    ...readRequestOf(manifest, KINDS, { everything }),
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  const read = async (): Promise<LiveState> => {
+    const passes = await assetTest(filter, manifest, session)
+    const request = {
+      ...readRequestOf(manifest, KINDS, { everything, ...(passes === null ? {} : { passes }) }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    }
+    return readLive(session.client, request)
   }
   const readAt = io.now()
-  const live = await interruptible(readLive(session.client, request), io.signal)
+  const live = await interruptible(read(), io.signal)
   const past = await readMemory({ dir: session.journals, business: manifest.business })
   return {
     manifest,
@@ -69,13 +78,41 @@ export const readSides = async (
   }
 }
 
-/** Reads both sides and plans. Writes nothing. */
+/**
+ * Which assets a filter lets through; null where it asks for all. Where a pattern may mean names,
+ * those that assets have come from the lists of the business: a label of ours may differ.
+ */
+const assetTest = async (
+  filter: PlanFilter,
+  { business, assets }: Manifest,
+  { client }: Session,
+): Promise<AssetTest | null> => {
+  const { only, shard } = filter
+  if (only === undefined && shard === undefined) return null
+  if (only === undefined || !needsNames(only)) return (asset) => passesAsset(filter, asset)
+  const kinds = KINDS.filter((kind) => assets.some((asset) => asset.kind === kind.name))
+  const names = await readNames(client, business, kinds)
+  return ({ id, name }) => passesAsset(filter, { id, name: names.get(id) ?? name })
+}
+
+/**
+ * Reads both sides and plans. Writes nothing. A shard reads its own part; only where it would ask
+ * for something or take something away is the rest read too, for all shards are held to one count.
+ */
 export const planSource = async (
   source: Source,
   session: Session,
   context: Context,
 ): Promise<Planned> => {
-  return planSides(await readSides(source, session, context), session, context)
+  const filter = filterOf(context.flags)
+  const sides = await readSides(source, session, context, { filter })
+  const planned = planSides(sides, session, context)
+  if (filter.shard === undefined || !isCountedTogether(planned.plan)) return planned
+  const { shard: _, ...others } = filter
+  const whole = await readSides(source, session, context, { filter: others })
+  // What could not be read of another's part is no problem of this one.
+  const live = { ...whole.live, problems: sides.live.problems, calls: sum(sides.live, whole.live) }
+  return planSides({ ...whole, live, readAt: sides.readAt }, session, context)
 }
 
 /** Plans from what was read. */
@@ -94,6 +131,20 @@ export const planSides = (
   })
   return { plan, live: sides.live, readAt }
 }
+
+/** Rails that hold for all shards as for one run: what is taken away, and what is asked for. */
+const isCountedTogether = ({ summary, waiting, problems }: Plan): boolean =>
+  summary.revocations > 0 ||
+  summary.request > 0 ||
+  waiting.some(({ state }) => state === 'queued') ||
+  problems.some(({ code }) => BLOCKING.has(code))
+
+const sum = ({ calls: one }: LiveState, { calls: other }: LiveState): LiveState['calls'] => ({
+  read: one.read + other.read,
+  write: one.write + other.write,
+  http: one.http + other.http,
+  rounds: one.rounds + other.rounds,
+})
 
 export const filterOf = ({ only, who, reason, shard, shardBy }: Flags) => ({
   ...(only === undefined ? {} : { only }),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { GraphClient, GraphOptions } from '../graph/client.ts'
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../graph/client.ts'
+import { endWords, versionEnds } from '../model/versions.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import { makePrivateFolder } from './files.ts'
@@ -80,10 +81,12 @@ const openSandbox = async (
 }
 
 const clientOf = (
-  { flags, io }: Context,
+  context: Context,
   progress: Progress,
   own: Pick<GraphOptions, 'url' | 'token' | 'appSecret'>,
 ): GraphClient => {
+  const { flags, io } = context
+  warnOfEnd(context)
   try {
     return createGraphClient({
       ...own,
@@ -98,4 +101,18 @@ const clientOf = (
   } catch (error) {
     return stop(cliProblem('bad_token', { reason: (error as Error).message }))
   }
+}
+
+/** So many days before its end a version is worth a word with every run; doctor tells it earlier. */
+const NEAR_ITS_END = 30
+
+/** A version that is over may still be answered, by another one, or on some edges alone. */
+const warnOfEnd = (context: Context): void => {
+  const version = context.flags.apiVersion
+  if (version === undefined) return
+  const ends = versionEnds(version, context.io.now().toISOString()).filter(
+    ({ daysLeft }) => daysLeft !== null && daysLeft < NEAR_ITS_END,
+  )
+  if (ends.length === 0) return
+  warn([cliProblem('api_version_ends', { version, ends: ends.map(endWords) })], context)
 }

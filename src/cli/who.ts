@@ -1,9 +1,12 @@
+import type { GraphClient } from '../graph/client.ts'
 import { readHoldings } from '../live/holdings.ts'
+import { agencyNamed, mirrorProblem, readByMirror, readMirror } from '../live/mirror.ts'
 import { readLive } from '../live/read.ts'
 import { type ReadRequest, readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import { emptyManifest, type Manifest } from '../model/manifest.ts'
+import type { Problem } from '../model/problem.ts'
 import { toSeconds } from '../model/time.ts'
 import { withHoldings } from '../review/holdings.ts'
 import { type Known, memberNamed, subjectNamed } from '../review/names.ts'
@@ -28,13 +31,17 @@ export const who: CommandRun = async (context) => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const live = await interruptible(readAbout(session, { name, business, manifest }), io.signal)
+    const { live, byMirror = false } = await interruptible(
+      readAbout(session, { name, business, manifest }),
+      io.signal,
+    )
     const { value, problems } = subjectNamed({ manifest, live }, name)
     if (value === null) return stop(...live.problems, ...problems)
     const report = makeWho({
       who: value,
       manifest,
       live,
+      byMirror,
       readAt: toSeconds(io.now()),
       graph: session.graph,
       toolVersion: readVersion(),
@@ -59,25 +66,82 @@ interface About {
   readonly manifest: Manifest | null
 }
 
+interface Looked {
+  readonly live: LiveState
+  /** Looked for where our business's own list of agencies names it. */
+  readonly byMirror?: boolean
+}
+
 /**
- * Of a person whom alias, e-mail or id tells, their own lists: a handful of calls. Of everybody
- * else, and where those lists do not tell all, everything in reach.
+ * Of a person whom alias, e-mail or id tells, their own lists: a handful of calls. Of a business
+ * that our list of agencies names, the assets it names. Of everybody else, and where those lists do
+ * not tell all, everything in reach.
  */
 const readAbout = async (
   { client }: Session,
   { name, business, manifest }: About,
-): Promise<LiveState> => {
+): Promise<Looked> => {
   const people: ReadRequest = {
     ...{ business, assets: [], listings: 'needed' },
     ...{ people: true, details: true },
   }
   const live = await readLive(client, people)
   const member = memberNamed({ manifest, live }, name)
-  if (member === null && isAmbiguous({ manifest, live }, name)) return live
+  if (member === null && isAmbiguous({ manifest, live }, name)) return { live }
   if (member?.type === 'person' && member.id !== null) {
     const holdings = await readHoldings(client, { business, person: member.id }, KINDS)
-    if (holdings !== null) return withHoldings(live, holdings, manifest)
+    if (holdings !== null) return { live: withHoldings(live, holdings, manifest) }
+  }
+  const isPerson = member?.type === 'person' || live.people.some((one) => isNamed(one.name, name))
+  const mirrored =
+    isPerson || name === business
+      ? null
+      : await readMirrored(client, { name: member?.id ?? name, business, manifest })
+  if (mirrored?.live != null) {
+    const { self, people: everybody, invitations, directory } = live
+    const known = { self, people: everybody, invitations, directory }
+    return { live: { ...mirrored.live, ...known }, byMirror: true }
   }
   const everything = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
-  return readLive(client, { ...everything, details: true, onBehalfOf: 'everywhere' })
+  const all = await readLive(client, { ...everything, details: true, onBehalfOf: 'everywhere' })
+  const problems = mirrored?.problem == null ? [] : [mirrored.problem]
+  return { live: { ...all, problems: [...all.problems, ...problems] } }
+}
+
+const isNamed = (one: string | null, name: string): boolean =>
+  one?.toLowerCase() === name.toLowerCase()
+
+interface Mirrored {
+  /** Null where the lists do not name it, or no asset bears them out. */
+  readonly live: LiveState | null
+  /** Why the lists cannot be looked in. */
+  readonly problem: Problem | null
+}
+
+const readMirrored = async (
+  client: GraphClient,
+  { name, business, manifest }: About,
+): Promise<Mirrored> => {
+  const mirror = await readMirror(client, business, KINDS)
+  const problem = mirrorProblem(mirror)
+  const other = agencyNamed(mirror, name)
+  if (problem !== null || other === null) return { live: null, problem }
+  const declared = manifest === null ? [] : assetsNaming(manifest, other)
+  return {
+    live: await readByMirror(client, mirror, { business, other, declared }, KINDS),
+    problem: null,
+  }
+}
+
+/** Assets where the manifest speaks of this partner. */
+const assetsNaming = (
+  { assets, partners }: Manifest,
+  other: string,
+): readonly { readonly kind: string; readonly id: string }[] => {
+  const aliases = [...partners.values()].filter(({ id }) => id === other).map(({ alias }) => alias)
+  return assets.filter(({ agencies, on_behalf_of: behalf }) =>
+    [agencies, behalf].some((relation) =>
+      relation?.paths.some(({ subject }) => aliases.includes(subject) || subject === other),
+    ),
+  )
 }

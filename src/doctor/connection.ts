@@ -1,7 +1,6 @@
 import type { Check, Refusal } from '../model/doctor.ts'
+import { endWords, type VersionEnd, versionEnds } from '../model/versions.ts'
 import { type DoctorInput, error, ok, unknown, warning } from './check.ts'
-import { daysUntil, whenWords } from './days.ts'
-import { LAST_DAYS } from './versions.ts'
 
 /** The API itself, and what its headers say. */
 export const connectionChecks = (input: DoctorInput): readonly Check[] => [
@@ -40,29 +39,40 @@ const SOON = 90
 
 const apiVersion = ({ facts: { answers }, now }: DoctorInput): Check => {
   const { asked, answered, versionWarning } = answers
-  const last = LAST_DAYS[asked]
+  const ends = versionEnds(asked, now)
+  const dates = datesOf(ends)
   const newer = 'use a newer version (--api-version), or a newer bizaccess'
   if (answered !== null && answered !== asked) {
-    return warning(
-      'api_version',
-      `asked for ${asked}, ${answered} answered: ${asked} has expired or was upgraded`,
-      newer,
-    )
+    const found = `asked for ${asked}, ${answered} answered: ${asked} has expired or was upgraded`
+    return warning('api_version', `${found}${isTold(ends) ? dates : ''}`, newer)
   }
-  if (versionWarning !== null) return warning('api_version', `${asked}: ${versionWarning}`, newer)
-  if (last !== undefined && daysUntil(last, now) < 0) {
-    return warning('api_version', `${asked} expired on ${last}`, newer)
+  if (versionWarning !== null) {
+    return warning('api_version', `${asked}: ${versionWarning}${dates}`, newer)
   }
-  if (last !== undefined && daysUntil(last, now) < SOON) {
-    return warning('api_version', `${asked} expires ${whenWords(last, now)}`, newer)
+  const found =
+    answered === null
+      ? `asked for ${asked}; no answer said which version it is of`
+      : `asked for ${asked}, ${answered} answered`
+  if (ends.some(({ daysLeft }) => daysLeft !== null && daysLeft < SOON)) {
+    return warning('api_version', `${found}${dates}`, newer)
   }
-  return answered === null
-    ? unknown('api_version', `asked for ${asked}; no answer said which version it is of`)
-    : ok(
-        'api_version',
-        `asked for ${asked}, ${answered} answered${last === undefined ? '' : `; it expires on ${last}`}`,
-      )
+  return answered === null ? unknown('api_version', found) : ok('api_version', `${found}${dates}`)
 }
+
+const datesOf = (ends: readonly VersionEnd[]): string => {
+  if (ends.length === 0) return ''
+  return isTold(ends)
+    ? ends.map((end) => `; ${endWords(end)}${daysWords(end)}`).join('')
+    : '; neither the Graph API nor the Marketing API tells its end yet'
+}
+
+const isTold = (ends: readonly VersionEnd[]): boolean =>
+  ends.some(({ daysLeft }) => daysLeft !== null)
+
+const daysWords = ({ daysLeft }: VersionEnd): string =>
+  daysLeft === null || daysLeft < 0 || daysLeft >= SOON
+    ? ''
+    : `, in ${daysLeft} day${daysLeft === 1 ? '' : 's'}`
 
 /** A clock this far off may be on another day than the API is. */
 const MOST_SKEW = 5 * 60_000

@@ -9,7 +9,7 @@ import { compareText } from '../model/text.ts'
 import { checkNames } from '../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../plan/clock.ts'
 import { isRail } from '../plan/diagnostics.ts'
-import { type PlanFilter, passes } from '../plan/filter.ts'
+import { type PlanFilter, passes, passesAsset } from '../plan/filter.ts'
 import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import { differenceOf } from './difference.ts'
@@ -43,7 +43,9 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
   const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
-  const judged = viewsOf(ground).map((view) => ({ view, ...judgeByClock(ground, view) }))
+  const judged = viewsOf(ground)
+    .filter(({ asset }) => passesAsset(filter, asset))
+    .map((view) => ({ view, ...judgeByClock(ground, view) }))
   const outcomes = judged.flatMap((asset) => asset.outcomes)
   const differences = listed(
     judged.flatMap((asset) =>

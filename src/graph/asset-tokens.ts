@@ -1,3 +1,4 @@
+import { KINDS } from '../model/kinds.ts'
 import type { Auth } from './auth.ts'
 import { ruleOf } from './errors.ts'
 import type { FetchContext } from './fetch.ts'
@@ -69,21 +70,55 @@ const noToken = (asset: string, { redactor }: Pick<FetchContext, 'redactor'>): G
     redactor,
   )
 
-/** Asks for the tokens not asked for yet. Answers the reads that failed, by asset. */
+/**
+ * Asks for the tokens not asked for yet: where there are many, by the own lists of the token's user
+ * first, then the assets themselves. Answers the reads that failed, by asset.
+ */
 const learnTokens = async (
   assets: readonly string[],
   context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<string, Fetched>> => {
-  const unasked = [...new Set(assets)].filter((asset) => auth.tokenOf(asset) === undefined)
+  const isUnasked = (asset: string): boolean => auth.tokenOf(asset) === undefined
+  const wanted = [...new Set(assets)].filter(isUnasked)
+  if (wanted.length > FEW) await readOwnLists(wanted, context, auth)
   const wants = new Map(
-    unasked.map((asset): [string, Want] => [
-      asset,
-      { path: `/${asset}`, params: { fields: 'id,access_token' }, node: true },
-    ]),
+    wanted
+      .filter(isUnasked)
+      .map((asset): [string, Want] => [
+        asset,
+        { path: `/${asset}`, params: { fields: 'id,access_token' }, node: true },
+      ]),
   )
   const fetched = await context.read([...wants.values()])
   return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want) as Fetched]))
+}
+
+/** So few cost one batch, whatever the list of the user shows or hides. */
+const FEW = 10
+
+/** The lists of a person's assets of those kinds whose calls are signed with the asset's token. */
+const OWN_LISTS: readonly string[] = KINDS.flatMap(({ agencies, users, inverse }) =>
+  inverse !== null && [agencies, users].some(({ token }) => token.read === 'asset')
+    ? [inverse]
+    : [],
+)
+
+/**
+ * One paged list in the place of a call for each asset [code]. A row may lack its token and the list
+ * may be refused: that says nothing of the assets, which are then asked one by one.
+ */
+const readOwnLists = async (
+  assets: readonly string[],
+  context: SigningContext,
+  auth: Auth,
+): Promise<void> => {
+  const params = { fields: 'id,name,tasks,access_token' }
+  const seek = new Set(assets)
+  await context.read(
+    OWN_LISTS.map((list) => ({ path: `/${auth.self() ?? 'me'}/${list}`, params, seek })),
+  )
+  for (const asset of assets) if (auth.tokenOf(asset) === null) auth.forget(asset)
 }
 
 /** What keeps calls from being signed with the tokens of these assets; nothing for the others. */

@@ -10,6 +10,9 @@ export interface Auth {
   readonly tokenOf: (asset: string) => string | null | undefined
   readonly learn: (asset: string, token: string | null) => void
   readonly forget: (asset: string) => void
+  /** The id of the token's own user; null until the API told it. */
+  readonly self: () => string | null
+  readonly learnSelf: (id: string) => void
 }
 
 export const createAuth = (
@@ -19,6 +22,7 @@ export const createAuth = (
 ): Auth => {
   const tokens = new Map<string, string | null>()
   const proofs = new Map<string, string>()
+  let self: string | null = null
   redactor.add(token)
   if (appSecret !== undefined) redactor.add(appSecret)
   const proofParams = (signed: string): Readonly<Record<string, string>> => {
@@ -38,6 +42,10 @@ export const createAuth = (
     tokenOf: (asset) => tokens.get(asset),
     learn,
     forget: (asset) => tokens.delete(asset),
+    self: () => self,
+    learnSelf: (id) => {
+      self = id
+    },
   }
 }
 

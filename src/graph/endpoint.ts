@@ -1,5 +1,5 @@
-/** The version this program was written against; v19.0 and older have expired. */
-export const DEFAULT_API_VERSION = 'v26.0'
+/** The version this program was written against; v20.0 and older have expired [web:ver]. */
+export const DEFAULT_API_VERSION = 'v27.0'
 
 export const DEFAULT_GRAPH_URL = 'https://graph.facebook.com'
 
@@ -34,7 +34,7 @@ export const originOf = (url: string): string => {
 /** The version as a path segment. Throws where it is none. */
 export const checkedVersion = (version: string): string => {
   if (!/^v\d{1,3}\.\d{1,2}$/.test(version)) {
-    throw new Error('not a Graph API version; expected one like v26.0')
+    throw new Error('not a Graph API version; expected one like v27.0')
   }
   return version
 }

@@ -4,7 +4,7 @@ import type { GraphEvent } from './event.ts'
 import { idOf, singleEdges, takeEdges } from './expansion.ts'
 import { GraphError, localFacts, redactedError } from './graph-error.ts'
 import { heldBack, slowDown } from './held.ts'
-import { fieldOf, type Json, listOf } from './json.ts'
+import { type Json, listOf } from './json.ts'
 import type { Delayed, Open } from './open.ts'
 import type { Pace } from './pace.ts'
 import { type Item, packsOf } from './pack.ts'
@@ -76,7 +76,7 @@ const sendAll = async (
   return round
 }
 
-const opensIn = (pack: readonly Item[]): readonly Open[] => pack.flatMap(({ opens }) => opens)
+const opensIn = (pack: readonly Item[]): readonly Open[] => pack.map(({ open }) => open)
 
 const sendPack = async (
   pack: readonly Item[],
@@ -85,38 +85,15 @@ const sendPack = async (
 ): Promise<void> => {
   const answers = await answersOf(pack, context)
   if (answers instanceof GraphError) return takePackError(pack, answers, round)
-  for (const [place, item] of pack.entries()) {
-    const answer = answers[place] as Json | GraphError
-    for (const open of item.opens) take(open, item, answer, round, context)
+  for (const [place, { open }] of pack.entries()) {
+    take(open, answers[place] as Json | GraphError, round, context)
   }
 }
 
-/** One want's share of an answer. Of many ids in one call a bad one fails all: each goes alone. */
-const take = (
-  open: Open,
-  item: Item,
-  answer: Json | GraphError,
-  round: Round,
-  context: FetchContext,
-): void => {
-  const isShared = item.opens.length > 1
-  const share =
-    isShared && !(answer instanceof GraphError) ? fieldOf(answer, idOf(open.want)) : answer
-  const error = share instanceof GraphError ? share : shapeError(open, share, context)
-  if (error === null) {
-    takeValue(open, share as Json, round, context)
-    return
-  }
-  if (isShared) open.isAlone = true
-  const isInnocent = isShared && isSplittable(error)
-  const verdict: Verdict = isInnocent ? { type: 'again' } : takeError(open, error, round.chance)
-  settle(open, verdict, error, round)
-}
-
-/** Whether a call that failed as a whole may have failed for one of its parts. */
-const isSplittable = (error: GraphError): boolean => {
-  const { family, stop } = ruleOf(error)
-  return family !== 'token' && family !== 'limit' && family !== 'server' && stop !== 'run'
+const take = (open: Open, answer: Json | GraphError, round: Round, context: FetchContext): void => {
+  const error = answer instanceof GraphError ? answer : shapeError(open, answer, context)
+  if (error === null) takeValue(open, answer as Json, round, context)
+  else settle(open, takeError(open, error, round.chance), error, round)
 }
 
 const takeValue = (open: Open, value: Json, round: Round, context: FetchContext): void => {
@@ -174,12 +151,8 @@ const settle = (open: Open, verdict: Verdict, error: GraphError | null, round: R
   }
 }
 
-const shapeError = (
-  open: Open,
-  answer: Json | undefined,
-  context: FetchContext,
-): GraphError | null =>
-  answer !== undefined && isShaped(open, answer)
+const shapeError = (open: Open, answer: Json, context: FetchContext): GraphError | null =>
+  isShaped(open, answer)
     ? null
     : redactedError(
         localFacts(

@@ -1,3 +1,4 @@
+import { isGraphId } from '../model/graph-id.ts'
 import type { Auth } from './auth.ts'
 import { GraphError } from './graph-error.ts'
 import { fieldOf, isObject, type Json, type JsonObject, listOf, textOf } from './json.ts'
@@ -15,12 +16,11 @@ export const harvestTokens = (
   auth: Auth,
 ): Json | GraphError => {
   if (value instanceof GraphError || !isObject(value)) return value
+  const self = item.path === '/me' ? textOf(value, 'id') : null
+  if (isGraphId(self)) auth.learnSelf(self)
   const isAsked = (item.params['fields'] ?? '').split(',').includes(TOKEN)
   const rows = listOf(value, 'data')
   const clean = (row: Json): Json => (isObject(row) ? withoutToken(row, isAsked, auth) : row)
-  if (item.params['ids'] !== undefined) {
-    return Object.fromEntries(Object.entries(value).map(([id, row]) => [id, clean(row)]))
-  }
   return rows === null ? clean(value) : { ...value, data: rows.map(clean) }
 }
 

@@ -2,7 +2,7 @@ import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
 import type { Want } from './want.ts'
 
-/** The API's own maximum of calls in a batch, and of ids in a multi-read [web]. */
+/** The API's own maximum of calls in a batch [web]. */
 export const LARGEST_PACK = 50
 
 /** No maximum of `limit` is documented for these edges; 100 is what is seen to work [observed]. */
@@ -28,8 +28,6 @@ export interface Open {
   answers: number
   /** How many of the ids it seeks it has found. */
   found: number
-  /** Not to be asked in one call with other ids. */
-  isAlone: boolean
 }
 
 /** Where the edges of a want's rows are being read, by the row's id and the edge's name. */
@@ -38,13 +36,15 @@ export interface Home {
   /** Rows whose edges were asked for together: how many the API gave, and refused. */
   given: number
   refused: number
+  /** Whether a page was refused for a limit that may be one row's alone. */
+  isThrottled: boolean
 }
 
 export const openOf = (want: Want, home?: Home): Open => ({
   want,
   rows: [],
   cursors: new Set(),
-  home: home ?? { reads: new Map(), given: 0, refused: 0 },
+  home: home ?? { reads: new Map(), given: 0, refused: 0, isThrottled: false },
   after: null,
   limit: FIRST_LIMIT,
   ceiling: FIRST_LIMIT,
@@ -54,7 +54,6 @@ export const openOf = (want: Want, home?: Home): Open => ({
   refusedPages: 0,
   answers: 0,
   found: 0,
-  isAlone: false,
 })
 
 /** Whether the next call asks for the edges of its rows too. */

@@ -81,11 +81,7 @@ export const isShaped = (open: Open, answer: Json): boolean =>
 export const takeError = (open: Open, error: GraphError, chance: number): Verdict => {
   const rule = ruleOf(error)
   if (endsReading(rule, open)) return { type: 'end' }
-  if (rule.family === 'limit') {
-    open.tries += 1
-    const delay = error.retryAfterMs || limitDelay(open.tries)
-    return { type: 'later', delay, isPause: rule.stop === 'run' }
-  }
+  if (rule.family === 'limit') return limitError(open, error, rule)
   if (isExpanding(open)) return expandedError(open, error, chance)
   if (rule.family === 'permission' || isOfAssetToken(rule, open)) {
     return doneWith(open, 'unreadable', error)
@@ -109,6 +105,26 @@ const endsReading = ({ family, stop }: ErrorRule, { want }: Open): boolean =>
 /** Whose role on the asset is gone may read nothing there, stably; others are not touched by it. */
 const isOfAssetToken = ({ family }: ErrorRule, { want }: Open): boolean =>
   family === 'token' && want.asset !== undefined
+
+/** A limit of the user, and what one throttled account can answer for a whole listing [observed]. */
+const USER_LIMIT = 17
+
+/**
+ * A listing that expands its rows may be refused for one of them: its page is read bare, and each
+ * row on its own. Were the limit everybody's, the bare page would be refused as well.
+ */
+const limitError = (open: Open, error: GraphError, rule: ErrorRule): Verdict => {
+  const { want, home } = open
+  const isOfUser = error.code === USER_LIMIT
+  if (isExpanding(open) && want.node !== true && (isOfUser || rule.stop === 'asset')) {
+    home.isThrottled ||= isOfUser
+    return unexpanded(open)
+  }
+  open.tries += 1
+  const delay = error.retryAfterMs || limitDelay(open.tries)
+  const isOfRow = isOfUser && want.node === true && home.isThrottled
+  return { type: 'later', delay, isPause: rule.stop === 'run' && !isOfRow }
+}
 
 const NOBODY: LocalType = 'no_connection'
 

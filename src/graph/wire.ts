@@ -100,7 +100,7 @@ export const createWire = (options: WireOptions): Wire => {
   }
 
   const readOne = async (item: ReadItem): Promise<Json | GraphError> => {
-    counts.read += billedOf(item)
+    counts.read += 1
     const token = tokenFor(item.asset)
     const query = queryOf({ ...item.params, ...auth.proofParams(token) })
     const path = `/${version}${checkedPath(item.path)}${query}`
@@ -134,7 +134,7 @@ export const createWire = (options: WireOptions): Wire => {
   }
 
   const readMany: Wire['readMany'] = async (items) => {
-    counts.read += items.reduce((sum, item) => sum + billedOf(item), 0)
+    counts.read += items.length
     const answers = await sendBatch(items.map(readCallOf))
     if (answers instanceof Error) return answers
     return items.map((item, place) => {
@@ -229,6 +229,3 @@ const ofAssetToken = (facts: GraphFacts): GraphFacts =>
 /** The object a call is about, as usage headers key it: the bare digits. */
 export const objectOf = (path: string): string | null =>
   /^\/(?:[a-z]+_)?(\d+)/.exec(path)?.[1] ?? null
-
-/** `ids=` counts as one call for each id. */
-const billedOf = (item: ReadItem): number => item.params['ids']?.split(',').length ?? 1

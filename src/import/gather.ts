@@ -1,7 +1,7 @@
 import { type Kind, kindOf } from '../model/kinds.ts'
 import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
-import { matchesGlob } from '../plan/filter.ts'
+import { matchesAsset } from '../plan/filter.ts'
 import { groupBy } from '../plan/ground.ts'
 import {
   agenciesOf,
@@ -41,7 +41,7 @@ export const gather = (source: ImportSource): Gathered => {
     live.directory.business_users === 'complete' && live.directory.system_users === 'complete'
   const seen = live.assets
     .filter(({ ownership }) => RELATIONS_OF[ownership].length > 0)
-    .filter(({ id }) => only === null || matchesGlob(only, id))
+    .filter((asset) => only === null || matchesAsset(only, asset))
     .map((asset): Seen => {
       const kind = kindOf(asset.kind, kinds)
       return {

@@ -1,7 +1,7 @@
 import type { LiveState } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from '../plan/diagnostics.ts'
-import { matchesGlob } from '../plan/filter.ts'
+import { matchesAsset } from '../plan/filter.ts'
 
 /** A glob that matches nothing is a slip of the pen. */
 export const onlyProblems = ({
@@ -11,6 +11,6 @@ export const onlyProblems = ({
   readonly live: LiveState
   readonly only?: string
 }): readonly Problem[] =>
-  only === undefined || live.assets.some(({ id }) => matchesGlob(only, id))
+  only === undefined || live.assets.some((asset) => matchesAsset(only, asset))
     ? []
     : [planProblem('only_matches_nothing', { only })]

@@ -26,19 +26,25 @@ export const tasksIn = (row: Json | undefined, name: string): readonly string[] 
   return Array.isArray(tasks) && tasks.every(isTask) ? [...new Set(tasks)].sort() : 'bad'
 }
 
-/** The API's `2014-01-07T23:26:09+0000`, or seconds since 1970, as `2014-01-07T23:26:09Z`. */
+/**
+ * The API's `2014-01-07T23:26:09+0000`, or seconds since 1970, as `2014-01-07T23:26:09Z`. One list
+ * may mix offsets [observed]: with a colon, without, and with hours alone, all are taken.
+ */
 export const timeOf = (value: Json | undefined): string | null => {
   const date =
     typeof value === 'number'
       ? new Date(value * 1000)
       : typeof value === 'string' && TIME.test(value)
-        ? new Date(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+        ? new Date(value.replace(OFFSET, (_, hours, minutes = '00') => `${hours}:${minutes}`))
         : null
   if (date === null || Number.isNaN(date.getTime())) return null
   return toSeconds(date)
 }
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)$/
+
+/** Without a colon or minutes, which a date of the language wants. */
+const OFFSET = /([+-]\d\d)(\d\d)?$/
 
 /** The first of these fields that holds a time. */
 export const timeIn = (row: Json | undefined, names: readonly string[]): string | null =>

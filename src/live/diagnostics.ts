@@ -43,6 +43,16 @@ const PROBLEMS = {
     words: ({ where, what }: Where) =>
       `the list ${where} is not available (${what}): on-behalf-of requests were read asset by asset`,
   },
+  mirror_unavailable: {
+    severity: 'warning',
+    words: ({ where, what }: Where) =>
+      `the list ${where} of the business is not available (${what}): every asset was looked at instead`,
+  },
+  obo_lists_unseen: {
+    severity: 'warning',
+    words: ({ where, what }: Where) =>
+      `the list ${where} is not available (${what}): on-behalf-of requests were looked for only on the assets that agencies of the business names`,
+  },
   bad_row: {
     severity: 'error',
     words: ({ where, what }: Where) => `${where} holds a row that cannot be taken: ${what}`,

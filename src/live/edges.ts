@@ -1,5 +1,4 @@
 import type { GraphClient } from '../graph/client.ts'
-import { LARGEST_PACK } from '../graph/open.ts'
 import type { Fetched, Want } from '../graph/want.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { isHidden } from './diagnostics.ts'
@@ -48,7 +47,7 @@ export const readEdges = async (
 const isEdgeTarget = (target: Target): target is EdgeTarget =>
   target.relation === 'agencies' || target.relation === 'users'
 
-/** Several relations of an asset go in one call, and so do many assets of which one is wanted. */
+/** Several relations of an asset go in one call. */
 const fetchEdges = async (
   targets: readonly EdgeTarget[],
   { client, business }: EdgeContext,
@@ -60,9 +59,8 @@ const fetchEdges = async (
     if (group === undefined) byAsset.set(key, [target])
     else group.push(target)
   }
-  const isMany = byAsset.size > LARGEST_PACK
   const wants = new Map(
-    [...byAsset.values()].map((group) => [group, wantOf(group, business, isMany)] as const),
+    [...byAsset.values()].map((group) => [group, wantOf(group, business)] as const),
   )
   const fetched = await client.fetchAll([...wants.values()])
   return new Map(
@@ -81,10 +79,9 @@ const fetchEdges = async (
 const failed = (read: Fetched | undefined): Fetched | undefined =>
   read?.error === null ? undefined : read
 
-const wantOf = (group: readonly EdgeTarget[], business: string, isMany: boolean): Want => {
+const wantOf = (group: readonly EdgeTarget[], business: string): Want => {
   const [{ kind, asset, relation }] = group as readonly [EdgeTarget]
-  const isShared = kind.listing.expandable && isMany
-  return group.length > 1 || isShared
+  return group.length > 1
     ? relationsWant(
         kind,
         asset,

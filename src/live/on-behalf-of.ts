@@ -207,7 +207,30 @@ const LISTS = ['received_inprogress_onbehalf_requests', 'sent_inprogress_onbehal
 export const onBehalfOfLists = (business: string): readonly Want[] =>
   LISTS.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: 'id' } }))
 
-interface ListFailed {
+/**
+ * The assets of open requests between us and another business, by the two lists of ours; a list
+ * that does not answer says nothing.
+ */
+export const readOpenWith = async (
+  client: GraphClient,
+  { business, other }: { readonly business: string; readonly other: string },
+  kinds: KindTable,
+): Promise<readonly Target[] | ListFailed> => {
+  const nodes = await readOpenNodes(client, business)
+  if ('failed' in nodes) return nodes
+  return nodes.rows
+    .filter((row) => PARTIES.some((name) => partyIn(row, name)?.id === other))
+    .flatMap((row) =>
+      kinds.flatMap((kind): Target[] => {
+        const asset = kind.onBehalfOf === null ? null : assetIdIn(objectOf(row), kind)
+        return asset === null ? [] : [{ kind, asset, relation: 'on_behalf_of' }]
+      }),
+    )
+}
+
+const PARTIES = ['requesting_business', 'receiving_business'] as const
+
+export interface ListFailed {
   readonly failed: { readonly where: string; readonly error: GraphError }
 }
 
@@ -217,11 +240,22 @@ const readLists = async (
   business: string,
   reach: readonly Target[],
 ): Promise<ReadonlyMap<Target, Section<LiveRelation>> | ListFailed> => {
+  const nodes = await readOpenNodes(client, business)
+  return 'failed' in nodes ? nodes : byTarget(nodes.rows, business, reach)
+}
+
+/** Each request that the lists show, flat. */
+const readOpenNodes = async (
+  client: GraphClient,
+  business: string,
+): Promise<{ readonly rows: readonly Json[] } | ListFailed> => {
   const ids = await fetchRows(client, onBehalfOfLists(business))
   if ('failed' in ids) return ids
   const unique = [...new Set(ids.rows.flatMap((row) => idIn(row) ?? []))]
   const nodes = await fetchRows(client, unique.map(nodeWant))
-  return 'failed' in nodes ? nodes : byTarget(nodes.rows, business, reach)
+  return 'failed' in nodes
+    ? nodes
+    : { rows: nodes.rows.flatMap((node) => listOf(node, 'data') ?? [node]) }
 }
 
 /** One request; the answer is the object itself, or a list that holds it [web:b2b25]. */
@@ -247,18 +281,19 @@ const byTarget = (
   business: string,
   reach: readonly Target[],
 ): ReadonlyMap<Target, Section<LiveRelation>> => {
-  const rows = nodes.flatMap((node) => listOf(node, 'data') ?? [node])
   const found = reach.map((target): [Target, Section<LiveRelation>] => {
-    const own = rows.filter((row) => isAbout(row, target))
+    const own = nodes.filter((row) => isAbout(row, target))
     const fetched: Fetched = { status: 'complete', rows: own, error: null }
     return [target, uniqueRows(requestsIn(target, business, fetched))]
   })
   return new Map(found.filter(([, { rows: own, bad }]) => own.length > 0 || bad !== null))
 }
 
+const isAbout = (row: Json, { kind, asset }: Target): boolean =>
+  assetIdIn(objectOf(row), kind) === asset
+
 /** The object is an id, or a node that has one. */
-const isAbout = (row: Json, { kind, asset }: Target): boolean => {
+const objectOf = (row: Json): Json | undefined => {
   const id = textOf(row, 'business_owned_object')
-  const node = id === null ? fieldOf(row, 'business_owned_object') : { id }
-  return assetIdIn(node, kind) === asset
+  return id === null ? fieldOf(row, 'business_owned_object') : { id }
 }

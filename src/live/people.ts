@@ -41,7 +41,13 @@ const invitationIn = (row: Json): Invitation | BadRow => {
   const id = idIn(row)
   const email = textOf(row, 'email')
   if (id === null || email === null) return badRow('an invitation without a valid id or e-mail')
-  return { id, email, since: timeIn(row, ['created_time']), role: textOf(row, 'role') }
+  return {
+    id,
+    email,
+    since: timeIn(row, ['created_time']),
+    role: textOf(row, 'role'),
+    expires: timeIn(row, ['expiration_time']),
+  }
 }
 
 /** No list was asked for: nothing is known, and nobody is known to be absent. */

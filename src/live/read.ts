@@ -154,7 +154,10 @@ const readAssets = async (
   })
   const assets = assetsOf(ground, request, listed)
   const targets = targetsOf(request, assets, kinds)
-  const reach = request.onBehalfOf === undefined ? null : onBehalfOfTargets(assets, kinds)
+  const reach =
+    request.onBehalfOf === undefined
+      ? null
+      : onBehalfOfTargets(assets.filter(request.passes ?? (() => true)), kinds)
   const [edges, behalf] = await Promise.all([
     readEdges(targets, {
       client,

@@ -28,7 +28,8 @@ export const targetsOf = (
   kinds: KindTable,
 ): readonly Target[] => {
   const named = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]))
-  return assets.flatMap(({ kind, id, ownership }) => {
+  const { passes = () => true } = request
+  return assets.filter(passes).flatMap(({ kind, id, ownership }) => {
     const asked = named.get(`${kind} ${id}`)?.relations ?? []
     const all = request.assets === 'all' ? RELATIONS_OF[ownership] : []
     const relations = READABLE[ownership].filter(

@@ -32,18 +32,29 @@ export interface ReadRequest {
    * (`everywhere`), or the approved ones too (`in_full`: a call for each asset).
    */
   readonly onBehalfOf?: OnBehalfOfReach
+  /** With `all`: the relations of these assets alone; the others are only listed. */
+  readonly passes?: AssetTest
 }
+
+/** Whether an asset matters, by its id and the name that is known of it. */
+export type AssetTest = (asset: { readonly id: string; readonly name: string | null }) => boolean
 
 /**
  * What a plan of this manifest needs: the managed relations of its assets. Who is offboarded is
  * looked for on every asset of the business, and closed coverage asks for all that is there.
+ * `passes`: what is left out need not be read.
  */
 export const readRequestOf = (
   manifest: Manifest,
   _kinds: KindTable,
-  { everything = false }: { readonly everything?: boolean } = {},
+  {
+    everything = false,
+    passes,
+  }: { readonly everything?: boolean; readonly passes?: AssetTest } = {},
 ): ReadRequest => {
-  const declared = manifest.assets.map(assetRequestOf)
+  const declared = manifest.assets
+    .filter((asset) => passes === undefined || passes(asset))
+    .map(assetRequestOf)
   const isAll =
     everything || manifest.offboarded.length > 0 || manifest.policy.coverage === 'closed'
   const { business } = manifest
@@ -56,6 +67,7 @@ export const readRequestOf = (
       people: true,
       listings: 'all',
       ...(isSought ? { onBehalfOf: 'everywhere' as const } : {}),
+      ...(passes === undefined ? {} : { passes }),
     }
   }
   const isNamed = (manifest.policyNames ?? []).some(({ means }) => means !== null && 'by' in means)
@@ -110,7 +122,8 @@ export type PeopleList = (typeof PEOPLE_LISTS)[number]
 const PEOPLE_FIELDS: Readonly<Record<PeopleList, string>> = {
   business_users: 'id,name,email,role,user{id}',
   system_users: 'id,name,role',
-  pending_users: 'id,email,role,status,created_time',
+  // Never `invite_link`: whoever has it can join.
+  pending_users: 'id,email,role,status,created_time,expiration_time',
 }
 
 /** What only a look at people themselves needs [spec]; a token may be refused it. */
@@ -193,6 +206,12 @@ export const hasAssetToken = (kind: Kind): boolean =>
 export const clientsWant = (business: string, kinds: KindTable): Want => ({
   path: `/${checkedId(business)}/clients`,
   params: { fields: ['id', 'name', ...new Set(kinds.map((kind) => kind.clients))].join(',') },
+})
+
+/** The same of our own assets, by agency: it has the same fields, and only of these kinds [guide]. */
+export const mirrorWant = (business: string, kinds: KindTable): Want => ({
+  ...clientsWant(business, kinds),
+  path: `/${checkedId(business)}/agencies`,
 })
 
 const AGENCY_FIELDS = 'access_status,access_requested_time,access_updated_time'

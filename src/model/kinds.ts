@@ -33,8 +33,10 @@ export interface AccessEdge {
   readonly tasks: string
   /** How a subject is taken off: by DELETE, or not at all (then the plan says `manual`). */
   readonly remove: 'delete' | 'none'
-  /** Whether a write also carries `business=<our business>` (needed on Pages) [observed]. */
+  /** Whether a POST also carries `business=<our business>` (needed on Pages) [observed]. */
   readonly sendsBusiness: boolean
+  /** Whether a DELETE does too: recorded on Pages; ad accounts take it without [observed]. */
+  readonly removesWithBusiness: boolean
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
   /** What a token needs beside `BUSINESS_SCOPE`. */
   readonly scopes: { readonly read: Scopes; readonly write: Scopes }
@@ -128,6 +130,7 @@ const AD_ACCOUNT: Kind = {
     tasks: 'permitted_tasks',
     remove: 'delete',
     sendsBusiness: false,
+    removesWithBusiness: false,
     token: { read: 'user', write: 'user' },
     scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
   },
@@ -137,6 +140,7 @@ const AD_ACCOUNT: Kind = {
     tasks: 'tasks',
     remove: 'delete',
     sendsBusiness: true,
+    removesWithBusiness: false,
     token: { read: 'user', write: 'user' },
     scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
   },
@@ -197,6 +201,7 @@ const PAGE: Kind = {
     tasks: 'permitted_tasks',
     remove: 'delete',
     sendsBusiness: false,
+    removesWithBusiness: false,
     token: { read: 'asset', write: 'asset' },
     // On a Page of a business its own scope will do [ref].
     scopes: { read: [], write: [] },
@@ -207,6 +212,7 @@ const PAGE: Kind = {
     tasks: 'tasks',
     remove: 'delete',
     sendsBusiness: true,
+    removesWithBusiness: true,
     token: { read: 'asset', write: 'asset_or_user' },
     scopes: { read: [['pages_manage_metadata']], write: [['pages_manage_metadata']] },
   },

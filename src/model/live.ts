@@ -54,7 +54,13 @@ export interface Invitation {
   readonly since: string | null
   /** The role they are invited to. */
   readonly role?: string | null
+  /** ISO time (`…Z`) from which nobody can accept it, though it may still be listed; null where absent. */
+  readonly expires?: string | null
 }
+
+/** Whether an invitation is over on a day or at a time (ISO, UTC); its last day counts as open. */
+export const hasEnded = ({ expires }: Invitation, at: string): boolean =>
+  typeof expires === 'string' && expires < at
 
 /**
  * `owned` and `client`: listed as such. `pending`: our request for it is open. `absent`: all
@@ -120,7 +126,7 @@ export interface LiveRelation {
 
 export type OnBehalfOfDirection = 'sent' | 'received' | 'others'
 
-/** Graph calls as billed (each item of a batch, each id of `ids=`), and HTTP requests. */
+/** Graph calls as billed (each item of a batch), and HTTP requests. */
 export interface CallCounts {
   readonly read: number
   readonly write: number

@@ -38,6 +38,8 @@ export interface WhoAccess extends Access {
 export interface WhoReport extends LookedAt {
   readonly format_version: 1
   readonly kind: 'who'
+  /** Only the assets that our business's own list of agencies names were looked at. */
+  readonly looked_in?: 'agencies'
   readonly who: WhoSubject
   readonly access: readonly WhoAccess[]
   /** Lists that could not be read, on which they may hold something. */

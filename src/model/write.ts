@@ -1,5 +1,5 @@
 import { checkedId } from './graph-id.ts'
-import { type AccessEdge, type Kind, type KindTable, kindOf, type WriteTokenKind } from './kinds.ts'
+import { type Kind, type KindTable, kindOf, type WriteTokenKind } from './kinds.ts'
 import type { Action, Call, Step } from './plan.ts'
 
 /** A write that may be sent. Only `callsOf` makes one; the client refuses any other. */
@@ -56,19 +56,22 @@ const put: (edge: 'agencies' | 'users') => Former = (edge) => (step, kind, busin
     params: {
       [kind[edge].subject]: checkedId(step.subject.id),
       [kind[edge].tasks]: tasksOf(step),
-      ...businessOf(kind[edge], business),
+      ...(kind[edge].sendsBusiness ? { business } : {}),
     },
     token: kind[edge].token.write,
   },
 ]
 
-const remove: (edge: 'agencies' | 'users') => Former = (edge) => (step, kind) => {
+const remove: (edge: 'agencies' | 'users') => Former = (edge) => (step, kind, business) => {
   if (kind[edge].remove === 'none') throw new Error(`${kind.name} has no removal on ${edge}`)
   return [
     {
       method: 'DELETE',
       path: `/${checkedId(step.asset.id)}/${kind[edge].edge}`,
-      params: { [kind[edge].subject]: checkedId(step.subject.id) },
+      params: {
+        [kind[edge].subject]: checkedId(step.subject.id),
+        ...(kind[edge].removesWithBusiness ? { business } : {}),
+      },
       token: kind[edge].token.write,
     },
   ]
@@ -123,6 +126,3 @@ const tasksOf = (step: WritableStep): readonly string[] => {
   }
   return step.after
 }
-
-const businessOf = (edge: AccessEdge, business: string): Record<string, string> =>
-  edge.sendsBusiness && edge.subject !== 'business' ? { business } : {}

@@ -104,10 +104,15 @@ export const PLAN_PROBLEMS = {
     words: (a: { name: string }) =>
       `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), and no business on any asset that was read: nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners`,
   },
+  who_not_seen: {
+    severity: 'warning',
+    words: ({ name }: { name: string }) =>
+      `--who ${name}: nobody of that name on what --only or --shard lets through, nor in the manifest or the business`,
+  },
   only_matches_nothing: {
     severity: 'error',
     words: (a: { only: string }) =>
-      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids; * stands for anything`,
+      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything`,
   },
   who_matches_nobody: {
     severity: 'error',

@@ -1,10 +1,11 @@
+import { KINDS } from '../model/kinds.ts'
 import type { PlanAsset, Reason, Step, Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from './diagnostics.ts'
 import type { AssetView, Ground } from './ground.ts'
 import { isInShard, type Shard } from './shard.ts'
 
-/** `--only GLOB` (asset ids), `--who NAME`, `--reason R,…`, `--shard I/N`: only such steps. */
+/** `--only GLOB` (ids and names of assets), `--who NAME`, `--reason R,…`, `--shard I/N`: only such steps. */
 export interface PlanFilter {
   readonly only?: string
   readonly who?: readonly string[]
@@ -20,9 +21,25 @@ interface Entry {
 
 /** Whether an entry of any list passes the filters on asset and subject. */
 export const passes = (filter: PlanFilter, entry: Entry): boolean =>
-  (filter.only === undefined || matchesGlob(filter.only, entry.asset.id)) &&
-  (filter.shard === undefined || isInShard(filter.shard, entry.asset.id)) &&
+  passesAsset(filter, entry.asset) &&
   (filter.who === undefined || isNamed(filter.who, entry.subject ?? null))
+
+type Named = Pick<PlanAsset, 'id' | 'name'>
+
+/** Whether an asset passes: of one that does not, nothing has to be read. */
+export const passesAsset = ({ only, shard }: PlanFilter, asset: Named): boolean =>
+  (only === undefined || matchesAsset(only, asset)) &&
+  (shard === undefined || isInShard(shard, asset.id))
+
+/** A pattern that has the form of ids speaks of ids alone, any other of names too. */
+export const matchesAsset = (glob: string, { id, name }: Named): boolean =>
+  matchesGlob(glob, id) || (needsNames(glob) && name !== null && matchesGlob(glob, name))
+
+/** Whether a pattern may mean assets by the names they have. */
+export const needsNames = (glob: string): boolean =>
+  !KINDS.some(
+    ({ id: { prefix } }) => glob.startsWith(prefix) && /^[\d*?]+$/.test(glob.slice(prefix.length)),
+  )
 
 const isNamed = (names: readonly string[], subject: Subject | null): boolean =>
   subject !== null && names.some((name) => [subject.alias, subject.id, subject.name].includes(name))
@@ -61,15 +78,17 @@ export const checkFilter = (
   ground: Ground,
   views: readonly AssetView[],
 ): readonly Problem[] => {
-  const { only, who = [] } = filter
+  const { only, shard, who = [] } = filter
+  // Of what another part holds nothing was read: whom it would show is no slip of the pen.
+  const isPart = only !== undefined || shard !== undefined
   const known = who.length === 0 ? new Set<string | null>() : namesIn(ground)
   return [
-    ...(only === undefined || views.some(({ asset }) => matchesGlob(only, asset.id))
+    ...(only === undefined || views.some(({ asset }) => matchesAsset(only, asset))
       ? []
       : [planProblem('only_matches_nothing', { only })]),
     ...who
       .filter((name) => !known.has(name))
-      .map((name) => planProblem('who_matches_nobody', { name })),
+      .map((name) => planProblem(isPart ? 'who_not_seen' : 'who_matches_nobody', { name })),
   ]
 }
 

@@ -1,5 +1,12 @@
 import type { Kind, KindTable } from '../model/kinds.ts'
-import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
+import {
+  hasEnded,
+  type LiveRelation,
+  type LiveState,
+  type Ownership,
+  type Scope,
+  type ScopeRelation,
+} from '../model/live.ts'
 import {
   type DesiredAsset,
   type DesiredRelation,
@@ -73,6 +80,7 @@ export const groundOf = (input: {
   const directory = directoryOf(input.manifest, input.live)
   return {
     ...input,
+    live: withoutEnded(input.live, input.asOf),
     expiryDay: input.asOf,
     apiDay: input.apiDay ?? null,
     directory,
@@ -82,6 +90,12 @@ export const groundOf = (input: {
     resend: new Set(input.resend),
   }
 }
+
+/** An invitation that is over may still be listed, and waits for nobody: it has to be sent anew. */
+const withoutEnded = (live: LiveState, asOf: string): LiveState => ({
+  ...live,
+  invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf)),
+})
 
 /** Every asset that is declared or was seen, in the order of the kinds table, then by id. */
 export const viewsOf = (ground: Ground): readonly AssetView[] => {

@@ -11,12 +11,12 @@ import { clockProblems, judgeByClock } from './clock.ts'
 import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
 import { identifiersOf } from './directory.ts'
-import { checkFilter, filterSteps, type PlanFilter, passes } from './filter.ts'
+import { checkFilter, filterSteps, type PlanFilter, passes, passesAsset } from './filter.ts'
 import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
-import { type SortedOutcomes, sortOutcomes } from './outcome.ts'
+import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { checkRails, revocationsOf } from './rails.ts'
 import { queueRequests } from './requests.ts'
 
@@ -60,13 +60,20 @@ export const makePlan = (input: PlanInput): Plan => {
     resend: input.resend ?? [],
   })
   const views = viewsOf(ground)
-  const judged = views.map((view) => judgeByClock(ground, view))
+  const filter = input.filter ?? {}
+  const judged = views.map((view) => {
+    const { outcomes, held } = judgeByClock(ground, view)
+    const isOther = !passesAsset(filter, view.asset)
+    return {
+      outcomes: isOther ? outcomes.filter(({ type }) => !OF_OTHERS.has(type)) : outcomes,
+      held: isOther ? [] : held,
+    }
+  })
   const found = [...judged.flatMap(({ outcomes }) => outcomes), ...leftoversOf(ground)]
   const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
   })
-  const filter = input.filter ?? {}
   const sorted = sortOutcomes(outcomes)
   const drafts = sorted.step.map(({ step }) => step)
   const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
@@ -104,6 +111,9 @@ export const makePlan = (input: PlanInput): Plan => {
     problems,
   })
 }
+
+/** What is not said of assets that the filters leave out, and that nobody may have read. */
+const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', 'unchanged'])
 
 /** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
 const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {

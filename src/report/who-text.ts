@@ -34,8 +34,14 @@ export const whoText = (report: WhoReport, render: RenderOptions): readonly stri
 export const whoHeader = (report: WhoReport): readonly string[] => [
   `${subjectWords(report)}${STATUSES[report.who.status]}${placeAndTime(report)}`,
   ...madeWith(report),
-  completenessOf(report, 'every list that can show what they hold'),
+  completenessOf(report, LOOKED_IN[report.looked_in ?? 'everything']),
 ]
+
+/** What can be said to have been read. */
+const LOOKED_IN = {
+  everything: 'every list that can show what they hold',
+  agencies: 'every asset on which our own list of agencies or the manifest names them',
+} as const
 
 const STATUSES: Readonly<Record<WhoStatus, string>> = {
   member: ', in',

@@ -41,7 +41,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     isOfSome: filter.who !== undefined,
     assets: kept,
     people,
-    invitations: scope.invitationsIn(live.invitations),
+    invitations: scope.invitationsIn(ground.live.invitations),
     ending: endingOn(ground),
   })
   const assets = withFindings(kept, findings)

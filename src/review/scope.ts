@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts'
 import type { ReviewAsset, ReviewPerson } from '../model/review.ts'
 import { foldedOf } from '../model/text.ts'
 import { planProblem } from '../plan/diagnostics.ts'
-import { matchesGlob } from '../plan/filter.ts'
+import { matchesAsset } from '../plan/filter.ts'
 import type { Ground } from '../plan/ground.ts'
 
 /** `--only GLOB` (asset ids) and `--who NAME`: an alias, a name, an e-mail or an id. */
@@ -36,8 +36,8 @@ export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScop
   const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
   const isNamed = ({ id, alias, name }: Subject): boolean =>
     who === undefined || [id, alias, name, emails.get(id)].some((each) => isOneOf(names, each))
-  const isIn = ({ id }: { readonly id: string }): boolean =>
-    only === undefined || matchesGlob(only, id)
+  const isIn = (asset: { readonly id: string; readonly name: string | null }): boolean =>
+    only === undefined || matchesAsset(only, asset)
   return {
     reachOf: (assets) => assets.filter(isIn),
     assetsIn: (assets) =>

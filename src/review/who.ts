@@ -20,6 +20,8 @@ import { unreadIn } from './unread.ts'
  */
 export interface WhoInput extends LookInput {
   readonly who: Named
+  /** Whether a business was looked for only where our own list of agencies names it. */
+  readonly byMirror?: boolean
 }
 
 /** Everything one subject can do, and what it should and cannot. Pure. */
@@ -38,6 +40,7 @@ export const makeWho = (input: WhoInput): WhoReport => {
     format_version: 1,
     kind: 'who',
     ...lookedAt(comparison, input, unread),
+    ...(input.byMirror === true ? { looked_in: 'agencies' as const } : {}),
     who: subject,
     access: views.flatMap((view) => accessOf(comparison, view, { subject, relation })),
     unread,

@@ -4,6 +4,7 @@ import { type Answer, answerCall, type GraphCall } from './call.ts'
 import { errorOf, Refusal, refusal, statusOf } from './errors.ts'
 import { formParams, type Params, parsed, textParam } from './params.ts'
 import { pathOf } from './path.ts'
+import { checkProtocol } from './removed.ts'
 import type { Session } from './session.ts'
 import { callerOf, checkProof } from './tokens.ts'
 import { answeringVersion } from './versions.ts'
@@ -14,6 +15,7 @@ interface BatchItem {
   readonly method: string
   readonly relative_url: string
   readonly body?: string
+  readonly headers?: readonly string[]
   readonly omit_response_on_success?: boolean
 }
 
@@ -23,6 +25,7 @@ export interface BatchRequest {
   readonly version?: string
   readonly token: string | undefined
   readonly proof: string | undefined
+  readonly conditional: boolean
 }
 
 /** One entry of the answer; null: the item was not completed, or its answer suppressed. */
@@ -45,6 +48,7 @@ export async function answerBatch(session: Session, request: BatchRequest): Prom
   const { world, kinds, token: main, now } = session
   const caller = callerOf({ world, kinds, main, now: now() }, request.token)
   checkProof(world, caller.token, request.proof)
+  checkProtocol(request.params, request.conditional)
   const { params } = request
   const target = { method: 'POST', path: '/', tokenKind: caller.tokenKind, params }
   const effect = session.faults.hit(target)
@@ -90,7 +94,11 @@ function itemsOf(params: Params): readonly BatchItem[] {
     throw refusal('invalid_parameter', 'Invalid batch: expected an array of calls.')
   }
   if (list.length > MAX_ITEMS) {
-    throw refusal('invalid_parameter', `Too many requests in batch message. Maximum: ${MAX_ITEMS}.`)
+    // [observed] the one refusal that carries no code.
+    throw new Refusal(400, {
+      message: `Too many requests in batch message. Maximum batch size is ${MAX_ITEMS}`,
+      type: 'GraphBatchException',
+    })
   }
   return list
 }
@@ -99,7 +107,9 @@ function isItem(value: unknown): value is BatchItem {
   if (typeof value !== 'object' || value === null) return false
   const { method, relative_url: url, body } = value as Record<string, unknown>
   const bodyFits = body === undefined || typeof body === 'string'
-  return typeof method === 'string' && typeof url === 'string' && bodyFits
+  const { headers = [] } = value as { readonly headers?: unknown }
+  const headersFit = Array.isArray(headers) && headers.every((each) => typeof each === 'string')
+  return typeof method === 'string' && typeof url === 'string' && bodyFits && headersFit
 }
 
 /** An item with a token of its own needs a proof of its own; else it takes the outer ones. */
@@ -120,6 +130,7 @@ function callOf(request: BatchRequest, item: BatchItem): GraphCall {
     token: own ?? request.token,
     proof: proof ?? (own === undefined ? request.proof : undefined),
     batch: true,
+    conditional: item.headers?.some((header) => /^if-none-match:/i.test(header)) === true,
   }
 }
 

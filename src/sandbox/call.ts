@@ -1,15 +1,23 @@
 /** One Graph call, alone or in a batch: faults, token, proof, then the read or the write. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { debugToken } from './debug-token.ts'
-import { errorOf, type GraphErrorBody, Refusal, refusal, statusOf } from './errors.ts'
+import {
+  accessBlocked,
+  errorOf,
+  type GraphErrorBody,
+  Refusal,
+  refusal,
+  statusOf,
+} from './errors.ts'
 import type { Encoding, Params } from './params.ts'
 import { recordedParams } from './params.ts'
-import { idsOf, readCall } from './read.ts'
+import { readCall } from './read.ts'
+import { checkProtocol } from './removed.ts'
 import { commit, type Session } from './session.ts'
 import type { Asset, FaultEffect } from './state.ts'
 import { worldTime } from './time.ts'
 import { callerOf, checkProof, tokenKindOf } from './tokens.ts'
-import { answeringVersion, checkVersion } from './versions.ts'
+import { answeringVersion, checkKnown, checkMarketing, versionWarning } from './versions.ts'
 import type { Json, Reading } from './view.ts'
 import { writeCall } from './write.ts'
 
@@ -24,6 +32,8 @@ export interface GraphCall {
   readonly token: string | undefined
   readonly proof: string | undefined
   readonly batch: boolean
+  /** Whether an `If-None-Match` came with it. */
+  readonly conditional?: boolean
 }
 
 /** What goes back. `null`: the connection dies, or the batch item is null. */
@@ -56,10 +66,9 @@ export async function answerCall(session: Session, call: GraphCall): Promise<Ans
 }
 
 function countCall(session: Session, call: GraphCall): void {
-  const billed = Math.max(1, idsOf(call.params)?.length ?? 1)
-  session.counts.graph += billed
-  if (call.method === 'GET') session.counts.reads += billed
-  else session.counts.writes += billed
+  session.counts.graph += 1
+  if (call.method === 'GET') session.counts.reads += 1
+  else session.counts.writes += 1
 }
 
 function resultOf(
@@ -79,7 +88,7 @@ function injectedResult(session: Session, effect: FaultEffect): Result | undefin
   if (body === 'html') return { status: status ?? 502, body: null }
   if (code !== undefined || body === 'error_200') {
     const error = errorOf({ ...effect, code: code ?? 2 })
-    const natural = body === 'error_200' ? 200 : statusOf(error.code)
+    const natural = body === 'error_200' ? 200 : statusOf(code ?? 2)
     return refused(session, status ?? natural, error)
   }
   return status !== undefined && status >= 400 ? { status, body: null } : undefined
@@ -96,7 +105,7 @@ function execute(session: Session, call: GraphCall, effect: FaultEffect | undefi
 
 function refused(session: Session, status: number, error: GraphErrorBody): Result {
   const body = { error: { ...error, fbtrace_id: traceId(session) } }
-  return { status, body, code: error.code }
+  return { status, body, ...(error.code === undefined ? {} : { code: error.code }) }
 }
 
 /** Trace ids are made of the running number of the call, so runs repeat. */
@@ -111,13 +120,18 @@ function tokenCheck(session: Session): Parameters<typeof callerOf>[0] {
 }
 
 function carryOut(session: Session, call: GraphCall, effect: FaultEffect | undefined): Json {
+  checkKnown(call.version)
+  if (call.token === undefined && call.segments[0] === 'me') {
+    // [observed] how a version can be checked without a token.
+    throw refusal('unknown_path', NO_TOKEN)
+  }
   const caller = callerOf(tokenCheck(session), call.token)
   checkProof(session.world, caller.token, call.proof)
+  checkProtocol(call.params, call.conditional)
   const asset = session.world.assets.get(call.segments[0] ?? '')
-  checkVersion(
-    call.version,
-    session.kinds.find((kind) => kind.kind === asset?.kind)?.marketing === true,
-  )
+  const kind = session.kinds.find((each) => each.kind === asset?.kind)
+  if (kind?.marketing === true) checkMarketing(call.version, session.world.modes.ended_versions)
+  if (session.world.app.blocked === true && isBlocked(call)) throw accessBlocked()
   if (call.segments[0] === 'debug_token') return debugToken(tokenCheck(session), call.params)
   if (caller.tokenKind === 'app') {
     throw refusal('wrong_token_kind', 'This method must be called with a user access token.')
@@ -129,6 +143,13 @@ function carryOut(session: Session, call: GraphCall, effect: FaultEffect | undef
   }
   return write(session, { ...call, method }, caller, effect)
 }
+
+/** [observed] in five public reports: who asks about the token, and whoever writes, is refused. */
+function isBlocked({ method, segments: [node] }: GraphCall): boolean {
+  return method !== 'GET' || node === 'me' || node === 'debug_token'
+}
+
+const NO_TOKEN = 'An active access token must be used to query information about the current user.'
 
 type Caller = ReturnType<typeof callerOf>
 
@@ -188,6 +209,7 @@ function dress(
     'Content-Type': html ? 'text/html; charset=utf-8' : 'application/json; charset=UTF-8',
     'facebook-api-version': answeringVersion(call.version),
     'X-FB-Trace-ID': traceId(session),
+    ...warned(session, call),
     ...Object.fromEntries(session.world.modes.usage ?? []),
     ...effect?.headers,
   }
@@ -197,6 +219,17 @@ function dress(
   const cut = effect?.body === 'truncated' ? text.slice(0, Math.ceil(text.length / 2)) : text
   // Blanks after a JSON text are legal: only the size changes.
   return { status: result.status, headers, text: cut + ' '.repeat(effect?.big ?? 0) }
+}
+
+/** What the Marketing API says of a call that it moved to another version. */
+function warned(
+  { world, kinds }: Session,
+  { segments, version }: GraphCall,
+): Record<string, string> {
+  const asset = world.assets.get(segments[0] ?? '')
+  const kind = kinds.find((each) => each.kind === asset?.kind)
+  const words = kind?.marketing === true ? versionWarning(version) : undefined
+  return words === undefined ? {} : { 'X-Ad-Api-Version-Warning': words }
 }
 
 const HTML = '<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>'

@@ -37,7 +37,7 @@ export function debugToken(check: TokenCheck, params: Params): Json {
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const { code, message, error_subcode: subcode = 0 } = error.error
+    const { code = 0, message, error_subcode: subcode = 0 } = error.error
     return { data: { ...app, is_valid: false, scopes: [], error: { code, message, subcode } } }
   }
 }

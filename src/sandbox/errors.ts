@@ -42,7 +42,8 @@ export type ErrorName = keyof typeof ERRORS
 export interface GraphErrorBody {
   readonly message: string
   readonly type: string
-  readonly code: number
+  /** One refusal of the API comes without. */
+  readonly code?: number
   readonly error_subcode?: number
   readonly is_transient?: boolean
 }
@@ -69,6 +70,11 @@ export function refusal(name: ErrorName, words: string): Refusal {
     ...(facts.subcode === undefined ? {} : { error_subcode: facts.subcode }),
     ...(facts.transient === undefined ? {} : { is_transient: facts.transient }),
   })
+}
+
+/** A disabled app: the words come without the code before them [observed]. */
+export function accessBlocked(): Refusal {
+  return new Refusal(400, { message: 'API access blocked.', type: 'OAuthException', code: 200 })
 }
 
 /** What a fault's error looks like. */

@@ -84,11 +84,12 @@ async function answerGraph(
   const proof = textParam(params, 'appsecret_proof')
   const { segments, version } = path
   const versioned = version === undefined ? {} : { version }
+  const conditional = request.headers['if-none-match'] !== undefined
   if (method === 'POST' && segments.length === 0 && isBatch(params)) {
-    return answerBatch(session, { params, token, proof, ...versioned })
+    return answerBatch(session, { params, token, proof, conditional, ...versioned })
   }
-  const call = { method, segments, params, encoding, token, proof, batch: false, ...versioned }
-  return answerCall(session, call)
+  const call = { method, segments, params, encoding, token, proof, conditional, ...versioned }
+  return answerCall(session, { ...call, batch: false })
 }
 
 /** The token of an `Authorization: Bearer` or `OAuth` header. */

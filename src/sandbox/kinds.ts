@@ -38,6 +38,8 @@ export interface SandboxKind {
   readonly extras: readonly string[]
   /** Task to the tasks it brings along when read back, transitively closed. */
   readonly implies: Readonly<Record<string, readonly string[]>>
+  /** Task to the tasks a person is given with it: no read shows these where nobody gave them so. */
+  readonly widens: Readonly<Record<string, readonly string[]>>
   /** Classic name to the name the new Page experience uses for it. */
   readonly twins: Readonly<Record<string, string>>
   /** Sets that `modes.bundles: strict` allows; absent: any. */
@@ -89,6 +91,7 @@ const PLAIN = {
   userMethods: ALL,
   extras: [],
   implies: {},
+  widens: {},
   twins: {},
   managing: ['MANAGE'],
   readScopes: ['business_management'],
@@ -295,9 +298,9 @@ const INSTAGRAM: SandboxKind = {
     'CREATIVE_MANAGEMENT',
   ],
   agencyTasks: ['ADVERTISE', 'ANALYZE', 'COMMUNITY_ACTIVITY', 'CONTENT', 'MESSAGES'],
-  // [observed] POST ["ADVERTISE"] reads back these five.
+  // [observed] POST ["ADVERTISE"] reads back these five, yet older rows hold just two of them.
+  widens: { ADVERTISE: ['ANALYZE', 'CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY'] },
   implies: {
-    ADVERTISE: ['ANALYZE', 'CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY'],
     FULL_CONTROL: ['ADVERTISE', 'ANALYZE', 'CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY'],
   },
   managing: ['FULL_CONTROL'],

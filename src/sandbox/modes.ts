@@ -46,6 +46,7 @@ export function readModes(tree: Tree | undefined): Modes {
     other_people: choiceAt(map, 'other_people', 'modes', ['hidden', 'shown']),
     unlisted: wordsAt(map.get('unlisted'), 'modes.unlisted'),
     batch_order: choiceAt(map, 'batch_order', 'modes', ['request', 'reverse']),
+    ended_versions: choiceAt(map, 'ended_versions', 'modes', ['upgrade', 'refuse']),
     ...maybe('reduce_data_over', numberAt(map, 'reduce_data_over', 'modes')),
     ...maybe('usage', usageOf(map)),
   }

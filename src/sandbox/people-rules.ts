@@ -4,7 +4,7 @@ import { missingParam, refusal } from './errors.ts'
 import type { SandboxKind } from './kinds.ts'
 import { requiredParam, textParam } from './params.ts'
 import { type Asset, businessOfPerson, type World, withAsset, withKey, without } from './state.ts'
-import { closureOf } from './tasks.ts'
+import { closureOf, widened } from './tasks.ts'
 import { type Outcome, success, tasksOf, type Writing } from './writing.ts'
 
 /** `POST /{asset}/assigned_users`: the person then holds exactly these tasks. */
@@ -18,7 +18,8 @@ export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind):
   const tasks = tasksOf(writing, { param: 'tasks', asset, kind, allowed: kind.tasks, held })
   checkBundle(world, kind, tasks)
   checkCeiling(writing, asset, kind, tasks)
-  const next = withAsset(world, { ...asset, users: withKey(asset.users, user, tasks) })
+  const given = [...widened(kind, tasks)]
+  const next = withAsset(world, { ...asset, users: withKey(asset.users, user, given) })
   return { world: next, body: success(next), asset: asset.id }
 }
 
@@ -27,6 +28,7 @@ export function unassignPerson(writing: Writing, asset: Asset, kind: SandboxKind
   const { params, world } = writing
   checkAccess(writing, asset, kind)
   const user = requiredParam(params, 'user')
+  checkOwnBusiness(writing, textParam(params, 'business'))
   checkPerson(writing, kind, user)
   if (!asset.users.has(user)) {
     throw refusal('invalid_parameter', `The user ${user} is not assigned to the object.`)
@@ -49,9 +51,12 @@ function checkBusiness(writing: Writing, kind: SandboxKind): void {
     if (kind.assignNeedsBusiness) throw missingParam('business')
     return
   }
-  if (business !== writing.caller.business) {
-    throw refusal('invalid_parameter', `Param business: ${business} is not the token's business.`)
-  }
+  checkOwnBusiness(writing, business)
+}
+
+function checkOwnBusiness(writing: Writing, business: string | undefined): void {
+  if (business === undefined || business === writing.caller.business) return
+  throw refusal('invalid_parameter', `Param business: ${business} is not the token's business.`)
 }
 
 function checkPerson(writing: Writing, kind: SandboxKind, user: string): void {

@@ -21,7 +21,7 @@ export type Act = 'accept' | 'decline' | 'approve'
  * `act_1111/on_behalf_of/R`, or the e-mail of an invited person. Throws where nothing waits.
  */
 export function playPerson(world: World, act: Act, address: string, now?: Date): World {
-  if (address.includes('@')) return answerInvitation(world, act, address)
+  if (address.includes('@')) return answerInvitation(world, act, address, now)
   const [id = '', relation = '', subject, ...rest] = address.split('/')
   const asset = world.assets.get(id)
   if (asset === undefined) throw new Error(`${address}: there is no asset ${id} in this world`)
@@ -89,12 +89,16 @@ function answerObo(world: World, asset: Asset, answer: OboAnswer): World {
 }
 
 /** An accepted invitation makes a business user with an id of this business. */
-function answerInvitation(world: World, act: Act, email: string): World {
+function answerInvitation(world: World, act: Act, email: string, now?: Date): World {
   for (const business of world.businesses.values()) {
     for (const invitation of business.invited.values()) {
       if (invitation.email !== email) continue
       const invited = without(business.invited, invitation.id)
       if (act === 'decline') return withBusiness(world, { ...business, invited })
+      const { expires } = invitation
+      if (expires !== undefined && now !== undefined && new Date(expires) <= now) {
+        throw new Error(`${email}: the invitation ended at ${expires}`)
+      }
       const id = `6156${String(hashOf(email)).padStart(13, '0')}`
       const name = email.slice(0, email.indexOf('@'))
       const person = { type: 'business_user', id, name, role: invitation.role, email } as const

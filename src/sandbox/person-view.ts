@@ -5,6 +5,7 @@ import { businessView } from './business-view.ts'
 import { noSuchObject, refusal } from './errors.ts'
 import { kindOf, type SandboxKind } from './kinds.ts'
 import { type Asset, type Business, type Invitation, type Person, personOf } from './state.ts'
+import { hashOf } from './tasks.ts'
 import { graphTime } from './time.ts'
 import { plain, type Reading, type Row, type Value, type View } from './view.ts'
 
@@ -92,6 +93,9 @@ export function invitationView(business: Business, invitation: Invitation): View
     ['role', plain(invitation.role)],
     ['status', plain('PENDING')],
     ['created_time', plain(graphTime(invitation.created))],
+    ['expiration_time', plain(graphTime(invitation.expires))],
+    // Whoever has it can join: a client that asks for it is a client that may leak it.
+    ['invite_link', plain(`https://fb.example/join/${hashOf(invitation.id)}`)],
     ['invited_user_type', plain(['FB'])],
     ['owner', plain(business.id)],
   ])

@@ -6,6 +6,7 @@ import { noSuchObject, refusal } from './errors.ts'
 import { parseFields, type Selection } from './fields.ts'
 import { type Params, textParam } from './params.ts'
 import { meView, personView } from './person-view.ts'
+import { checkAliases } from './removed.ts'
 import { type Asset, businessOfPerson, type World } from './state.ts'
 import {
   type Args,
@@ -17,16 +18,12 @@ import {
   type View,
 } from './view.ts'
 
-/** The most ids one multi-read takes [inferred]. */
-const MAX_IDS = 50
-
-/** Answers a GET of `segments` (node, then edge), or of several nodes with `ids`. */
+/** Answers a GET of `segments`: a node, then perhaps an edge of it. */
 export function readCall(reading: Reading, segments: readonly string[], params: Params): Json {
   const args = argsOf(params)
   const fieldText = textParam(params, 'fields')
   const fields = fieldText === undefined ? undefined : parseFields(fieldText)
-  const ids = idsOf(params)
-  if (ids !== undefined) return readMany(reading, ids, segments, { args, fields })
+  checkAliases(fields ?? [])
   const [node, edge, ...rest] = segments
   if (rest.length > 0) throw refusal('unknown_path', `Unknown path components: /${rest.join('/')}`)
   if (node === undefined) throw noSuchObject('GET', '')
@@ -49,37 +46,6 @@ function readOne(
   const value = edgeOf(view, edge, question.args)
   if (value.type === 'listing') return selectListing(reading, value, question.args, question.fields)
   return value.type === 'view' ? selectView(reading, value, question.fields) : null
-}
-
-/** `ids=`: one answer per id, and one bad id spoils the whole call. */
-function readMany(
-  reading: Reading,
-  ids: readonly string[],
-  segments: readonly string[],
-  question: Question,
-): Json {
-  if (ids.length > MAX_IDS) {
-    throw refusal(
-      'invalid_parameter',
-      `Too many IDs. Maximum: ${MAX_IDS}. Provided: ${ids.length}.`,
-    )
-  }
-  if (segments.length > 1) {
-    throw refusal('unknown_path', `Unknown path components: /${segments.slice(1).join('/')}`)
-  }
-  const answers = ids.map((id): [string, Json] => {
-    if (findNode(reading, id) === undefined) {
-      throw refusal('unknown_id', `Some of the aliases you requested do not exist: ${id}`)
-    }
-    return [id, readOne(reading, id, segments[0], question)]
-  })
-  return Object.fromEntries(answers)
-}
-
-/** The ids of a multi-read, or undefined where the call is none. */
-export function idsOf(params: Params): readonly string[] | undefined {
-  const text = textParam(params, 'ids')
-  return text?.split(',').filter((id) => id !== '')
 }
 
 function argsOf(params: Params): Args {

@@ -25,7 +25,7 @@ export interface CommittedWrite {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** What the sandbox has done so far. `graph` counts as the API bills: each batch item, each id. */
+/** What the sandbox has done so far. `graph` counts as the API bills: each batch item. */
 export interface Counts {
   http: number
   graph: number

@@ -19,8 +19,9 @@ export interface Invitation {
   readonly id: string
   readonly email: string
   readonly role: string
-  /** ISO 8601 time. */
+  /** ISO 8601 times; from `expires` on nobody can accept it, though it may still be listed. */
   readonly created?: string
+  readonly expires?: string
 }
 
 export interface Business {
@@ -92,6 +93,8 @@ export interface App {
   readonly secret?: string
   /** True: every call must carry the proof. */
   readonly requireProof: boolean
+  /** True: the API has disabled the app, which still reads assets for a system user [observed]. */
+  readonly blocked?: boolean
 }
 
 /** Switches for behaviour the real API leaves undocumented or changes between versions. */
@@ -124,6 +127,8 @@ export interface Modes {
   readonly unlisted: readonly string[]
   /** The order in which the items of one batch take effect. */
   readonly batch_order: 'request' | 'reverse'
+  /** What the Marketing API makes of a version it has ended and the Graph API has not. */
+  readonly ended_versions: 'upgrade' | 'refuse'
   /** A read that would return more rows than this, nested ones included, answers code 1. */
   readonly reduce_data_over?: number
   /** Header name to value, sent with every answer. */
@@ -198,6 +203,7 @@ export const DEFAULT_MODES: Modes = {
   other_people: 'hidden',
   unlisted: [],
   batch_order: 'request',
+  ended_versions: 'upgrade',
 }
 
 /** A relation that is in force. A row without a known status counts by its tasks elsewhere. */

@@ -15,6 +15,16 @@ export function closureOf(kind: SandboxKind, tasks: readonly string[]): Set<stri
   return closure
 }
 
+/** What an assignment comes to where giving one task gives others with it. */
+export function widened(kind: SandboxKind, tasks: readonly string[]): Set<string> {
+  const given = new Set(tasks)
+  for (const task of tasks) {
+    const more = Object.hasOwn(kind.widens, task) ? kind.widens[task] : undefined
+    for (const each of more ?? []) given.add(each)
+  }
+  return given
+}
+
 type Unpack = (kind: SandboxKind, tasks: readonly string[]) => Iterable<string>
 
 const UNPACKINGS: Readonly<Record<Modes['unpacking'], Unpack>> = {

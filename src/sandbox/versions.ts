@@ -2,10 +2,11 @@
 import { refusal } from './errors.ts'
 
 /** Oldest first. v20.0 expired in September 2026, v19.0 in May [web:ver]. */
-const USABLE: readonly string[] = ['v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0']
+const USABLE: readonly string[] = ['v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0', 'v27.0']
 
-const OLDEST = 21
-const NEWEST = 26
+/** The oldest version of the Marketing API; v24.0 went in November 2026 [web: versions]. */
+const OLDEST_MARKETING = 25
+const NEWEST = 27
 
 /** Whether a path segment is a version. */
 export function isVersion(segment: string): boolean {
@@ -23,12 +24,24 @@ export function answeringVersion(asked: string | undefined): string {
   return Number.parseFloat(asked.slice(1)) > NEWEST ? (USABLE.at(-1) ?? oldest) : oldest
 }
 
-/** Refuses versions that do not exist yet, and for Marketing API nodes expired ones. */
-export function checkVersion(asked: string | undefined, marketing: boolean): void {
-  if (asked === undefined) return
-  const major = Number.parseFloat(asked.slice(1))
-  if (major > NEWEST) throw refusal('unknown_path', `Unknown path components: /${asked}`)
-  if (marketing && major < OLDEST) {
-    throw refusal('old_version', 'You are calling a deprecated version of the Ads API.')
-  }
+/** Refuses versions that do not exist yet; with or without a token. */
+export function checkKnown(asked: string | undefined): void {
+  if (asked === undefined || Number.parseFloat(asked.slice(1)) <= NEWEST) return
+  throw refusal('unknown_path', `Unknown path components: /${asked}`)
+}
+
+/** Refuses what the Marketing API has given up: always, or only where the Graph API has as well. */
+export function checkMarketing(asked: string | undefined, ended: 'upgrade' | 'refuse'): void {
+  if (!isEnded(asked) || (ended === 'upgrade' && USABLE.includes(asked))) return
+  throw refusal('old_version', 'You are calling a deprecated version of the Ads API.')
+}
+
+/** The header's words where a call of an ended version is answered by a newer one [web]. */
+export function versionWarning(asked: string | undefined): string | undefined {
+  if (!isEnded(asked)) return undefined
+  return `The call has been auto-upgraded to v${OLDEST_MARKETING}.0 as ${asked} has been deprecated.`
+}
+
+function isEnded(asked: string | undefined): asked is string {
+  return asked !== undefined && Number.parseFloat(asked.slice(1)) < OLDEST_MARKETING
 }

@@ -164,7 +164,6 @@ const RENEWED: ReadonlySet<string> = new Set([
   'after',
   'before',
   'fields',
-  'ids',
   'limit',
 ])
 

@@ -23,7 +23,15 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
   return new Map<string, Printable | undefined>([
     ['version', 1],
     ['token', tokenTree(token)],
-    ['app', branch({ id: app.id, secret: app.secret, require_proof: app.requireProof })],
+    [
+      'app',
+      branch({
+        id: app.id,
+        secret: app.secret,
+        require_proof: app.requireProof,
+        blocked: app.blocked,
+      }),
+    ],
     ['modes', filled(modesTree(world.modes))],
     ['businesses', each(world.businesses, businessTree)],
     ...kinds.map((kind): [string, Printable | undefined] => {
@@ -69,7 +77,9 @@ function businessTree(business: Business): Printable {
     users: filled(each(business.users, personTree)),
     system_users: filled(each(business.systemUsers, personTree)),
     invited: filled(
-      each(business.invited, ({ email, role, created }) => branch({ email, role, created })),
+      each(business.invited, ({ email, role, created, expires }) =>
+        branch({ email, role, created, expires }),
+      ),
     ),
   })
 }

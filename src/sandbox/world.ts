@@ -63,7 +63,7 @@ const TOKEN_KEYS = ['business', 'user', 'scopes', 'declined', 'targets', 'expire
 
 function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
   const token = mapAt(root.get('token'), 'token', TOKEN_KEYS)
-  const app = mapAt(root.get('app'), 'app', ['id', 'secret', 'require_proof'])
+  const app = mapAt(root.get('app'), 'app', ['id', 'secret', 'require_proof', 'blocked'])
   return {
     token: {
       business: needText(token, 'business', 'token'),
@@ -88,6 +88,7 @@ function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
       id: textAt(app, 'id', 'app') ?? '880000000000001',
       ...maybe('secret', textAt(app, 'secret', 'app')),
       requireProof: flagAt(app, 'require_proof', 'app', false),
+      ...(flagAt(app, 'blocked', 'app', false) ? { blocked: true } : {}),
     },
   }
 }
@@ -127,12 +128,13 @@ function readSystemUser(id: string, value: Tree, path: string): Person {
 
 function readInvitation(id: string, value: Tree, path: string): Invitation {
   checkId(id, path)
-  const map = mapAt(value, path, ['email', 'role', 'created'])
+  const map = mapAt(value, path, ['email', 'role', 'created', 'expires'])
   return {
     id,
     email: needText(map, 'email', path),
     role: textAt(map, 'role', path) ?? 'EMPLOYEE',
     ...maybe('created', timeAt(map, 'created', path)),
+    ...maybe('expires', timeAt(map, 'expires', path)),
   }
 }
 

@@ -120,7 +120,7 @@ const proofOf = (token: string): string => createHmac('sha256', SECRET).update(t
 
 const pageTokenOf = async (sandbox: Sandbox): Promise<string> => {
   const query = new URLSearchParams({ fields: 'access_token', appsecret_proof: proofOf(TOKEN) })
-  const answer = await fetch(`${sandbox.url}/v26.0/3333?${query}`, {
+  const answer = await fetch(`${sandbox.url}/v27.0/3333?${query}`, {
     headers: { authorization: `Bearer ${TOKEN}` },
   })
   const { access_token } = (await answer.json()) as { access_token: string }

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { WhoReport } from '../../src/model/who.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { parseWorld } from '../../src/sandbox/world.ts'
 import { folderWith, MANIFEST, runCli, WORLD } from '../support/run-cli.ts'
 
 const SANDBOX = '--sandbox=world.yaml'
@@ -93,5 +95,94 @@ describe('who', () => {
       On 2 assets: 1 declared, 1 not managed.
       "
     `)
+  })
+})
+
+describe('who is a partner', () => {
+  const PARTNER = `${WORLD.replace(
+    'name: EU Search\n    owner: "1001"',
+    'name: EU Search\n    owner: "1001"\n    agencies: { "2002": [ANALYZE] }',
+  )}  act_3333: { name: Third, owner: "1001", on_behalf_of: { "66": { requesting: "2002", receiving: "1001" } } }
+  act_9998: { name: Theirs, owner: "2002", agencies: { "1001": [ANALYZE] } }
+`
+  let sandbox: Sandbox
+  afterEach(() => sandbox.close())
+
+  const ask = async (world: string, name: string, manifest: string | null = null) => {
+    sandbox = await startSandbox({ world: parseWorld(world) })
+    const env = { BIZACCESS_GRAPH_URL: sandbox.url, META_ACCESS_TOKEN: sandbox.token }
+    const files = manifest === null ? {} : { 'access.yaml': manifest }
+    const bare = manifest === null ? ['--business=1001'] : []
+    const { code, json } = await runCli(['who', name, '--format=json', ...bare], {
+      ...{ env, files, now: NOW },
+      sleep: async () => {},
+    })
+    const report = json() as unknown as WhoReport
+    const asked = sandbox.requests.map(({ path }) => path)
+    return { code, report, asked, codes: report.problems.map((problem) => problem.code) }
+  }
+
+  const ROWS = ['act_1111/agencies/2002 null', 'act_3333/on_behalf_of/66 null', 'act_9998 null']
+
+  it.each(['2002', 'Brightside', 'brightSIDE'])(
+    '%s: looked for where the mirror names it',
+    async (name) => {
+      const { code, report, asked, codes } = await ask(PARTNER, name)
+      expect([code, codes, report.looked_in]).toEqual([0, [], 'agencies'])
+      expect(rowsOf(report)).toEqual(ROWS)
+      expect(asked.filter((path) => path === '/1001/agencies')).toHaveLength(1)
+      // Of our other accounts nothing is read, nor any list of ours with its edges.
+      expect(asked.filter((path) => path.startsWith('/act_2222'))).toEqual([])
+    },
+  )
+
+  it('with what the manifest wants of it elsewhere', async () => {
+    const manifest = `version: 1
+business: "1001"
+partners: { brightside: "2002" }
+ad_accounts: { act_2222: { agencies: { brightside: [ANALYZE] } } }
+`
+    const { report } = await ask(PARTNER, 'brightside', manifest)
+    expect(rowsOf(report)).toContain('act_2222/agencies/2002 missing')
+    expect(report.looked_in).toBe('agencies')
+  })
+
+  it('is confirmed on the assets: a mirror that no asset bears out is not rested on', async () => {
+    // The asset itself is refused, so nobody can confirm what the list says of it.
+    const world = PARTNER.replace(
+      'agencies: { "2002"',
+      'refuse: [agencies]\n    agencies: { "2002"',
+    )
+    const { report, asked } = await ask(world, '2002')
+    expect(report.looked_in).toBeUndefined()
+    expect(rowsOf(report)).not.toContain('act_1111/agencies/2002 null')
+    expect(report.unread).toMatchObject([{ asset: { id: 'act_1111' }, relation: 'agencies' }])
+    expect(asked).toContain('/act_2222')
+  })
+
+  it.each([
+    ['refused', '{ code: 200 }'],
+    ['absent', '{ code: 100, message: nonexisting field (agencies) }'],
+  ])('where the mirror is %s, that is said and every asset is looked at', async (_name, effect) => {
+    const faults = `faults: [{ match: { path: ^/1001/agencies$ }, do: ${effect} }]\n`
+    const { code, report, codes } = await ask(`${PARTNER}${faults}`, '2002')
+    expect([code, codes]).toEqual([0, ['mirror_unavailable']])
+    expect(report.looked_in).toBeUndefined()
+    expect(rowsOf(report)).toEqual(ROWS)
+  })
+
+  it('says where open on-behalf-of requests could not be looked for', async () => {
+    const world = `${PARTNER}modes: { obo_edges: false }\n`
+    const { report, codes } = await ask(world, '2002')
+    expect(codes).toEqual(['obo_lists_unseen'])
+    expect(rowsOf(report)).toEqual(ROWS.filter((row) => !row.includes('on_behalf_of')))
+  })
+
+  it('is no reason to look in the mirror for a person, or for us', async () => {
+    for (const name of ['kim@northwind.example', 'Kim Poole', '1001']) {
+      const { asked } = await ask(PARTNER, name)
+      expect(asked).not.toContain('/1001/agencies')
+      await sandbox.close()
+    }
   })
 })

@@ -48,6 +48,7 @@ const shut = (over: object = {}): Partial<DoctorFacts> =>
   })
 const people = (over: Partial<typeof REACH.people>) =>
   reach({ people: { ...REACH.people, ...over } })
+const version = (asked: string) => answers({ asked, answered: asked })
 const role = (name: string | null) => reach({ self: { id: '11', name: 'Robot', role: name } })
 
 const ROWS: readonly Row[] = [
@@ -58,27 +59,47 @@ const ROWS: readonly Row[] = [
   ['a blocked user', 'connection', 'error', ended('blocked'), /the API said blocked/],
   ['anything else', 'connection', 'error', ended('other'), /the API said other/],
 
-  ['the version asked for', 'api_version', 'ok', {}, /^asked for v26\.0, v26\.0 answered$/],
   [
-    'an older one, long to go',
+    'the version asked for',
     'api_version',
     'ok',
-    answers({ asked: 'v24.0', answered: 'v24.0' }),
-    /expires on 2028-02-18/,
+    {},
+    /^asked for v27\.0, v27\.0 answered; neither the Graph API nor the Marketing API tells its end yet$/,
+  ],
+  [
+    'one of the future',
+    'api_version',
+    'ok',
+    version('v31.0'),
+    /^asked for v31\.0, v31\.0 answered$/,
+  ],
+  [
+    'an older one, long to go with both APIs',
+    'api_version',
+    'ok',
+    version('v25.0'),
+    /; the Graph API ends it on 2028-07-29; the Marketing API \(ad accounts\) ends it on 2027-02-23$/,
+  ],
+  [
+    'one that is over with the Marketing API alone',
+    'api_version',
+    'warning',
+    version('v24.0'),
+    /; the Graph API ends it on 2028-02-18; the Marketing API \(ad accounts\) ended it on 2026-11-10$/,
   ],
   [
     'one that ends soon',
     'api_version',
     'warning',
-    answers({ asked: 'v21.0', answered: 'v21.0' }),
-    /v21\.0 expires on 2027-01-21, in 59 days/,
+    version('v21.0'),
+    /the Graph API ends it on 2027-01-21, in 60 days; the Marketing API \(ad accounts\) ended it$/,
   ],
   [
     'one that is over',
     'api_version',
     'warning',
-    answers({ asked: 'v20.0', answered: 'v20.0' }),
-    /v20\.0 expired on 2026-09-24/,
+    version('v20.0'),
+    /the Graph API ended it on 2026-09-24; the Marketing API \(ad accounts\) ended it$/,
   ],
   [
     'another one answered',

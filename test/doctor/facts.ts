@@ -85,8 +85,8 @@ export const FACTS: DoctorFacts = {
   blocked: null,
   reach: REACH,
   answers: {
-    asked: 'v26.0',
-    answered: 'v26.0',
+    asked: 'v27.0',
+    answered: 'v27.0',
     versionWarning: null,
     skewMs: 300,
     usage: [],

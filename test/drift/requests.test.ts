@@ -46,6 +46,15 @@ describe('everything that waits on a person', () => {
     expect(shown('')).toEqual(ALL)
   })
 
+  it('is no invitation that is over, though it is still listed', () => {
+    const invitations = live.invitations.map((each) => ({
+      ...each,
+      expires: '2026-11-21T23:59:30Z',
+    }))
+    const { waiting } = requestsOf('', { ...live, invitations })
+    expect(waiting.map(({ state }) => state)).not.toContain('invitation')
+  })
+
   it('is there once, declared or not, additive or ignored', () => {
     expect(
       shown(`ad_accounts:

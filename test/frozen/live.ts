@@ -26,6 +26,7 @@ export interface ReadRequest {
   readonly details?: boolean
   readonly listings: 'needed' | 'all'
   readonly onBehalfOf?: 'everywhere' | 'in_full'
+  readonly passes?: (asset: { readonly id: string; readonly name: string | null }) => boolean
 }
 
 export interface LivePerson {
@@ -43,6 +44,7 @@ export interface Invitation {
   readonly email: string
   readonly since: string | null
   readonly role?: string | null
+  readonly expires?: string | null
 }
 
 export type Completeness = 'complete' | 'unknown' | 'unreadable'

@@ -21,7 +21,7 @@ describe('the Graph URL', () => {
     ['http://localhost.evil.example', 'unencrypted'],
     ['ftp://graph.facebook.com', 'must be https'],
     ['https://user:pass@graph.facebook.com', 'user name'],
-    ['https://graph.facebook.com/v26.0', 'origin alone'],
+    ['https://graph.facebook.com/v27.0', 'origin alone'],
     ['https://graph.facebook.com?x=1', 'origin alone'],
   ])('may not be %s', (url, reason) => {
     expect(checkGraphUrl(url)).toContain(reason)
@@ -36,7 +36,7 @@ describe('the Graph URL', () => {
   )
 
   it('and the version cannot change the path', () => {
-    expect(() => createGraphClient({ token: 'T', apiVersion: 'v26.0/../x' })).toThrow('version')
+    expect(() => createGraphClient({ token: 'T', apiVersion: 'v27.0/../x' })).toThrow('version')
   })
 })
 

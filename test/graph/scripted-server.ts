@@ -83,7 +83,7 @@ interface BatchItem {
 }
 
 const itemOf = (item: BatchItem): Arrived => ({
-  ...splitUrl(`/v26.0/${item.relative_url}`),
+  ...splitUrl(`/v27.0/${item.relative_url}`),
   method: item.method,
   headers: {},
   body: item.body ?? '',

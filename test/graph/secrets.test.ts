@@ -69,7 +69,7 @@ describe('tokens on the wire', () => {
     rig = await startRig(graph, { appSecret: SECRET })
     await rig.client.fetchAll([pageWant, { path: '/1/clients', params: {} }])
     const batch = rig.server.arrived.at(-1) as Arrived
-    expect(batch.url).toBe('/v26.0/')
+    expect(batch.url).toBe('/v27.0/')
     const body = new URLSearchParams(batch.body)
     expect(body.get('access_token')).toBe(TOKEN)
     expect(body.get('appsecret_proof')).toBe(proofOf(TOKEN))

@@ -29,7 +29,7 @@ describe('a write', () => {
     rig = await startRig(() => OK, { appSecret: SECRET })
     await rig.client.write(callOf('grant'))
     const [arrived] = rig.server.arrived
-    expect(arrived).toMatchObject({ method: 'POST', url: '/v26.0/act_1111/agencies' })
+    expect(arrived).toMatchObject({ method: 'POST', url: '/v27.0/act_1111/agencies' })
     expect(arrived?.headers['content-type']).toBe('application/json')
     expect(arrived?.headers.authorization).toBe(`Bearer ${TOKEN}`)
     expect(JSON.parse(arrived?.body ?? '')).toEqual({
@@ -45,7 +45,7 @@ describe('a write', () => {
     await rig.client.write(callOf('unassign'))
     expect(rig.server.arrived[0]).toMatchObject({
       method: 'DELETE',
-      url: '/v26.0/act_1111/assigned_users?user=2002',
+      url: '/v27.0/act_1111/assigned_users?user=2002',
       body: '',
     })
   })

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createGraphClient, type GraphClient, type GraphOptions } from '../../src/graph/client.ts'
 import { readDoctorFacts } from '../../src/live/doctor.ts'
 import type { DeclaredAsset } from '../../src/live/reach-assets.ts'
+import { readLive } from '../../src/live/read.ts'
 import type { DoctorFacts } from '../../src/model/doctor.ts'
 import { KINDS, kindOf } from '../../src/model/kinds.ts'
 import { builtInWorld } from '../../src/sandbox/built-in.ts'
@@ -96,7 +97,7 @@ describe('the facts', () => {
         clients: { status: 'complete' },
         onBehalfOf: { status: 'complete' },
       },
-      answers: { asked: 'v26.0', answered: 'v26.0' },
+      answers: { asked: 'v27.0', answered: 'v27.0' },
     })
     expect(kindIn(facts, 'ad_account').assets).toMatchObject([
       { id: 'act_9001', isOwned: false, hasToken: null, isManaged: false },
@@ -190,7 +191,7 @@ describe('a token that is of no use', () => {
 
   it('because it is a Page’s', async () => {
     sandbox = await startSandbox({ world: parseWorld(WORLD) })
-    const answer = await fetch(`${sandbox.url}/v26.0/3333?fields=access_token`, {
+    const answer = await fetch(`${sandbox.url}/v27.0/3333?fields=access_token`, {
       headers: { authorization: `Bearer ${sandbox.token}` },
     })
     const { access_token: token } = (await answer.json()) as { readonly access_token: string }
@@ -337,6 +338,23 @@ describe('the headers tell', () => {
     const facts = await read(WORLD, { client: { apiVersion: 'v19.0' } })
     expect(facts.answers).toMatchObject({ asked: 'v19.0', answered: 'v21.0' })
   })
+})
+
+it('reads assets on where the app is blocked: only what is asked of the token is refused', async () => {
+  const readWith = async (app: string) => {
+    sandbox = await startSandbox({ world: parseWorld(WORLD.replace('secret: shh', app)) })
+    client = createGraphClient({ url: sandbox.url, token: sandbox.token })
+    return readLive(client, { business: '1001', assets: 'all', people: true, listings: 'all' })
+  }
+  const free = await readWith('blocked: false')
+  await client.close()
+  await sandbox.close()
+  const blocked = await readWith('blocked: true')
+  expect(blocked.problems.map(({ code }) => code)).toEqual(['self_unknown'])
+  expect(blocked.relations).toEqual(free.relations)
+  expect(blocked.scopes.map(({ status }) => status)).toEqual(
+    free.scopes.map(({ status }) => status),
+  )
 })
 
 it('reads a kind whose people have no lists of their own', async () => {

@@ -59,7 +59,7 @@ describe('everything', () => {
     expect(live.invitations).toEqual([
       {
         ...{ id: '71', email: 'new@house.example' },
-        ...{ since: '2026-11-16T09:30:00Z', role: 'EMPLOYEE' },
+        ...{ since: '2026-11-16T09:30:00Z', role: 'EMPLOYEE', expires: null },
       },
     ])
     expect(live.assets.map(({ id, ownership }) => `${id} ${ownership}`)).toEqual([

@@ -227,7 +227,7 @@ describe('a read that fails', () => {
 it('an answer of another version is a warning', async () => {
   const live = await fail('^/act_1/users$', {}).then(async () => {
     rig.sandbox.setFaults([
-      { match: { path: '^/me$' }, do: { headers: { 'facebook-api-version': 'v27.0' } } },
+      { match: { path: '^/me$' }, do: { headers: { 'facebook-api-version': 'v28.0' } } },
     ])
     return rig.read()
   })

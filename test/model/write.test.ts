@@ -62,6 +62,11 @@ describe('callsOf', () => {
       ],
     ],
     ['unassign', 'ad_account', ['DELETE /act_1111/assigned_users {"user":"2002"} user']],
+    [
+      'unassign',
+      'page',
+      ['DELETE /3333/assigned_users {"user":"2002","business":"1001"} asset_or_user'],
+    ],
     ['revoke', 'page', ['DELETE /3333/agencies {"business":"2002"} asset']],
     ['withdraw', 'ad_account', ['DELETE /1001/ad_accounts {"adaccount_id":"act_1111"} user']],
     ['withdraw', 'page', ['DELETE /1001/pages {"page_id":"3333"} user']],

@@ -9,7 +9,8 @@ import type { PlanOptions } from '../support/pipeline.ts'
 /**
  * A golden case as a person writes it. One file runs once per kind and mode: `SECTION`, `A1`…`A9`
  * (asset ids of the kind) and `MODE` are replaced in world, manifest, memory and expectations;
- * `MANAGER` stands for the kind's full role, `MANAGES` for its tasks as a list.
+ * `MANAGER` stands for the kind's full role, `MANAGES` for its tasks as a list, `OWN_BUSINESS` for
+ * what names our business where somebody is taken off.
  */
 interface CaseFile {
   readonly name: string
@@ -81,7 +82,7 @@ const caseOf = (
     (Array.isArray(expected)
       ? (expected as readonly string[])
       : (expected as Record<Mode, readonly string[]>)[mode]
-    ).map(fill)
+    ).map((line) => fill(line).trimEnd())
   return {
     title: `${written.name} (${kind.name}, ${mode})`,
     file,
@@ -126,6 +127,7 @@ const filled = (text: string, kind: Kind, mode: Mode): string => {
     WITHDRAW_EDGE: kind.withdraw.edge,
     ASSET_PARAM: kind.request.param,
     CALL_MANAGES: manages.join(','),
+    OWN_BUSINESS: kind.users.removesWithBusiness ? 'business=1001' : '',
   }
   return text
     .replaceAll(/\b[A-Z_]+\b/g, (word) => words[word] ?? word)

@@ -157,6 +157,11 @@ describe('somebody declared who is not in the business', () => {
     expect(plan({}).waiting).toMatchObject([
       { state: 'not_in_business', since: null, tasks: ['ANALYZE'] },
     ])
+    const until = (expires: string) =>
+      plan({ invitations: invitations.map((each) => ({ ...each, expires })) }).waiting
+    expect(until('2026-11-22T08:00:00Z')).toMatchObject([{ state: 'invitation' }])
+    // Still listed, and over: nobody can accept it any more.
+    expect(until('2026-11-21T23:59:59Z')).toMatchObject([{ state: 'not_in_business' }])
     expect(plan({ invitations }, { business_users: 'unreadable' }).unreadable).toHaveLength(1)
     expect(plan({ invitations }, { business_users: 'unknown' }).complete).toBe(false)
     expect(plan({}, { pending_users: 'unknown' }).complete).toBe(false)

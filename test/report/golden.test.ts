@@ -62,7 +62,7 @@ const ailing = reportOf({
   }),
   answers: {
     ...FACTS.answers,
-    answered: 'v27.0',
+    answered: 'v28.0',
     skewMs: null,
     usage: [{ object: null, percent: 80, waitMs: 0 }],
   },

@@ -153,5 +153,7 @@ describe('who', () => {
     })
     expect(rowsOf(whoIs('new'))).toEqual(['act_2/users/new@x.example direct missing'])
     expect(whoIs('gone').who.status).toBe('missing')
+    const over = LIVE.invitations.map((each) => ({ ...each, expires: '2026-11-20T00:00:00Z' }))
+    expect(whoIs('new', MANIFEST, { ...LIVE, invitations: over }).who.status).toBe('missing')
   })
 })

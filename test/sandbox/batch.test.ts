@@ -52,7 +52,7 @@ describe('batch', () => {
   it('comes as JSON text in a form too, with or without a version', async () => {
     const served = await serve(SMALL)
     const text = JSON.stringify([{ method: 'GET', relative_url: 'me' }])
-    for (const path of ['/', '/v26.0', '/v26.0/']) {
+    for (const path of ['/', '/v27.0', '/v27.0/']) {
       const body = new URLSearchParams({ batch: text, access_token: served.sandbox.token })
       const reply = await served.raw(path, { method: 'POST', body })
       expect(reply.body[0].code).toBe(200)
@@ -92,7 +92,7 @@ describe('batch', () => {
     )
     expect(full.items).toHaveLength(50)
     const over = await served.post('/', { batch: Array.from({ length: 51 }, () => item) })
-    expect([over.status, over.body.error.code]).toEqual([400, 100])
+    expect([over.status, over.body.error.type]).toEqual([400, 'GraphBatchException'])
     expect((await served.post('/', { batch: 'x' })).body.error.code).toBe(100)
     expect((await served.post('/', { batch: [{ method: 'GET' }] })).body.error.code).toBe(100)
     const none = await served.raw('/', { method: 'POST', body: JSON.stringify({ batch: [item] }) })

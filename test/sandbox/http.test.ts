@@ -52,7 +52,7 @@ describe('tokens', () => {
 
   it('are refused with 104 when absent and 190 when wrong', async () => {
     const { raw, sandbox } = await serve(SMALL)
-    expect((await raw('/me')).body.error.code).toBe(104)
+    expect((await raw('/act_1111')).body.error.code).toBe(104)
     const wrong = await raw('/me?access_token=EAAGwrong')
     expect(wrong.status).toBe(400)
     expect(wrong.body.error).toMatchObject({ code: 190, type: 'OAuthException' })
@@ -73,7 +73,7 @@ describe('tokens', () => {
   it('are never recorded', async () => {
     const { raw, pageToken, sandbox } = await serve(SMALL)
     const page = await pageToken('3333')
-    await raw(`/v26.0/debug_token?access_token=${sandbox.token}&input_token=${page}`)
+    await raw(`/v27.0/debug_token?access_token=${sandbox.token}&input_token=${page}`)
     const kept = JSON.stringify([sandbox.requests, sandbox.commits])
     expect(kept).not.toContain(page)
     expect(kept).not.toContain(sandbox.token)
@@ -187,7 +187,7 @@ describe('appsecret_proof', () => {
 
 describe('bodies', () => {
   const form = (served: Served, path: string, body: string): ReturnType<Served['raw']> =>
-    served.raw(`/v26.0${path}?access_token=${served.sandbox.token}`, {
+    served.raw(`/v27.0${path}?access_token=${served.sandbox.token}`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body,

@@ -46,22 +46,6 @@ describe('nodes', () => {
     const { get } = await serve(SMALL.replace(`user: "${ROBOT}"`, `user: "${LEE}"`))
     expect((await get('/me')).body).toEqual({ id: '100000000000002', name: 'Lee Park' })
   })
-
-  it('reads several ids at once, bills each, and fails whole on a bad one', async () => {
-    const { get, sandbox } = await serve(SMALL)
-    const both = await get('/', { ids: 'act_1111,act_9001', fields: 'name' })
-    expect(both.body).toEqual({
-      act_1111: { id: 'act_1111', name: 'EU Search' },
-      act_9001: { id: 'act_9001', name: 'Harbor Retail' },
-    })
-    expect(sandbox.counts).toEqual({ http: 1, graph: 2, reads: 2, writes: 0 })
-    const edge = await get('/assigned_users', { ids: 'act_1111,act_1112', business: OWN })
-    expect(ids(edge.body.act_1111.data)).toEqual([ROBOT, LEE])
-    expect(edge.body.act_1112.data).toEqual([])
-    expect((await get('/', { ids: 'act_1111,act_4242' })).body.error.code).toBe(803)
-    const many = Array.from({ length: 51 }, () => 'act_1111').join(',')
-    expect((await get('/', { ids: many })).body.error.code).toBe(100)
-  })
 })
 
 describe('business edges', () => {
@@ -280,7 +264,7 @@ describe('paging', () => {
     const first = await get('/act_1111/assigned_users', { business: OWN, fields: 'id' })
     const next = new URL(first.body.paging.next)
     expect(next.origin).toBe(sandbox.url)
-    expect(next.pathname).toBe('/v26.0/act_1111/assigned_users')
+    expect(next.pathname).toBe('/v27.0/act_1111/assigned_users')
     expect(next.searchParams.get('access_token')).toBe(sandbox.token)
     expect(next.searchParams.get('business')).toBe(OWN)
     const second = await raw(next.href)

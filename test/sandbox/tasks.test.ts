@@ -24,13 +24,8 @@ describe('reading back', () => {
     ])
     expect(sorted(PAGE, ['MODERATE'], 'observed')).toEqual(['ADVERTISE', 'ANALYZE', 'MODERATE'])
     expect(sorted(PAGE, ['MANAGE'], 'observed')).toEqual([...TIERS].sort())
-    expect(sorted(INSTAGRAM, ['ADVERTISE'], 'observed')).toEqual([
-      'ADVERTISE',
-      'ANALYZE',
-      'COMMUNITY_ACTIVITY',
-      'CONTENT',
-      'MESSAGES',
-    ])
+    // What ADVERTISE brings there comes with the giving: rows at rest hold what they hold.
+    expect(sorted(INSTAGRAM, ['ADVERTISE'], 'observed')).toEqual(['ADVERTISE'])
   })
 
   it('leaves tasks as granted in mode none', () => {

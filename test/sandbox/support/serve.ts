@@ -14,7 +14,7 @@ export interface Reply {
 
 export type Query = Readonly<Record<string, string>>
 
-/** A served sandbox with short hands for calls in version v26.0. */
+/** A served sandbox with short hands for calls in version v27.0. */
 export interface Served {
   readonly sandbox: Sandbox
   get(path: string, query?: Query, token?: string): Promise<Reply>
@@ -48,7 +48,7 @@ export async function serve(
     authorization: `Bearer ${token}`,
   })
   const withQuery = (path: string, query: Query = {}): string =>
-    `/v26.0${path}?${new URLSearchParams(query)}`
+    `/v27.0${path}?${new URLSearchParams(query)}`
   const get: Served['get'] = (path, query, token) =>
     raw(withQuery(path, query), { headers: bearer(token) })
   return {
@@ -56,7 +56,7 @@ export async function serve(
     raw,
     get,
     post: (path, body, token) =>
-      raw(`/v26.0${path}`, {
+      raw(`/v27.0${path}`, {
         method: 'POST',
         headers: { ...bearer(token), 'content-type': 'application/json' },
         body: JSON.stringify(body),

@@ -1,0 +1,55 @@
+/** Two APIs end a version, the Marketing API far earlier: all edges of ad accounts follow it. */
+export const VERSIONED_APIS = ['Graph API', 'Marketing API'] as const
+
+export type VersionedApi = (typeof VERSIONED_APIS)[number]
+
+/**
+ * Last day of each version by API; of the newest none is told yet, and of the oldest only that it
+ * is over. The Graph API answers an expired one by the next that is usable, the Marketing API
+ * refuses it or moves the call [web:ver][web: marketing-api-changelog/versions]. A version that is
+ * newer than this table has no row.
+ */
+const LAST_DAYS: Readonly<Record<string, Readonly<Record<VersionedApi, string | null>>>> = {
+  'v19.0': { 'Graph API': '2026-05-21', 'Marketing API': 'over' },
+  'v20.0': { 'Graph API': '2026-09-24', 'Marketing API': 'over' },
+  'v21.0': { 'Graph API': '2027-01-21', 'Marketing API': 'over' },
+  'v22.0': { 'Graph API': '2027-05-20', 'Marketing API': '2026-02-19' },
+  'v23.0': { 'Graph API': '2027-10-08', 'Marketing API': '2026-06-09' },
+  'v24.0': { 'Graph API': '2028-02-18', 'Marketing API': '2026-11-10' },
+  'v25.0': { 'Graph API': '2028-07-29', 'Marketing API': '2027-02-23' },
+  'v26.0': { 'Graph API': null, 'Marketing API': null },
+  'v27.0': { 'Graph API': null, 'Marketing API': null },
+}
+
+/** How long an API still answers a version. */
+export interface VersionEnd {
+  readonly api: VersionedApi
+  /** `YYYY-MM-DD`; null where no day is told. */
+  readonly lastDay: string | null
+  /** Whole days that are left, negative once it is over; null where no end is told. */
+  readonly daysLeft: number | null
+}
+
+/** The ends of a version on a day (ISO date or time, UTC); none of a version without a row. */
+export const versionEnds = (version: string, now: string): readonly VersionEnd[] => {
+  const row = Object.hasOwn(LAST_DAYS, version) ? LAST_DAYS[version] : undefined
+  if (row === undefined) return []
+  return VERSIONED_APIS.map((api) => {
+    const lastDay = row[api]
+    if (lastDay === null) return { api, lastDay, daysLeft: null }
+    if (lastDay === 'over') return { api, lastDay: null, daysLeft: -1 }
+    return { api, lastDay, daysLeft: daysTo(lastDay, now) }
+  })
+}
+
+/** The last day itself is still one of them. */
+const daysTo = (day: string, now: string): number =>
+  Math.floor((Date.parse(day) - Date.parse(now.slice(0, 10))) / 86_400_000)
+
+/** `the Graph API ends it on 2028-07-29`; of the Marketing API also whose edges are its. */
+export const endWords = ({ api, lastDay, daysLeft }: VersionEnd): string => {
+  const whose = api === 'Marketing API' ? `the ${api} (ad accounts)` : `the ${api}`
+  if (daysLeft === null) return `${whose} tells no end of it yet`
+  if (daysLeft < 0) return `${whose} ended it${lastDay === null ? '' : ` on ${lastDay}`}`
+  return `${whose} ends it on ${lastDay}`
+}
