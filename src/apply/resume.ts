@@ -7,6 +7,7 @@ import type { Plan, Step } from '../model/plan.ts'
 import { type Problem, problemsOf } from '../model/problem.ts'
 import { groupBy } from '../plan/ground.ts'
 import { loosenedIn } from '../plan/policy-order.ts'
+import { isRemembered } from '../plan/request.ts'
 import { recheckRails } from './recheck.ts'
 import { effectOf, observationOf } from './settle.ts'
 
@@ -124,8 +125,8 @@ const standingOf = (step: Step, live: OwnState, memory: Memory, kinds: KindTable
       return 'live could not be read'
     case 'untouched':
       if (step.action === 'grant' && memory.approvals.has(step.address)) return 'waiting'
-      return step.action === 'request' && memory.requests.has(step.address)
-        ? 'it was asked before, and is neither pending nor granted'
+      return step.action === 'request' && isRemembered(memory, step.address)
+        ? 'it was asked for or held before, and is neither pending nor granted'
         : 'ready'
   }
 }

@@ -1,4 +1,4 @@
-import { readMemory } from '../apply/journal.ts'
+import { readMemory } from '../apply/journal-reading.ts'
 import { readLive } from '../live/read.ts'
 import { type ReadRequest, readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
@@ -47,7 +47,11 @@ export const readSides = async (
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
   }
   const live = await interruptible(readLive(session.client, request), io.signal)
-  const past = await readMemory({ dir: session.journals, business: manifest.business })
+  const past = await readMemory({
+    dir: session.journals,
+    business: manifest.business,
+    now: io.now,
+  })
   return {
     manifest,
     live,

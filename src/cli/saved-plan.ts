@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readRequestOfPlan } from '../apply/concerned.ts'
-import { readMemory } from '../apply/journal.ts'
+import { readMemory } from '../apply/journal-reading.ts'
 import { checkSaved, resumePlan } from '../apply/resume.ts'
 import { readLive } from '../live/read.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -71,7 +71,8 @@ const prepareSaved = async (
   const unfit = checkSaved(plan, { origin: session.graph, today, manifest })
   if (unfit.length > 0) return stop(...unfit)
   const live = await interruptible(readLive(session.client, readRequestOfPlan(plan)), io.signal)
-  const { memory } = await readMemory({ dir: session.journals, business: plan.business.id })
+  const of = { dir: session.journals, business: plan.business.id, now: io.now }
+  const { memory } = await readMemory(of)
   const { settled, problems } = resumePlan(plan, live, memory, { manifest })
   return { plan, live, settled, refusals: problems }
 }

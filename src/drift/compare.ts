@@ -11,6 +11,7 @@ import { type PlanFilter, passes } from '../plan/filter.ts'
 import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import { judgeAsset } from '../plan/judge.ts'
 import type { Outcome } from '../plan/outcome.ts'
+import { queueRequests } from '../plan/requests.ts'
 import { differenceOf } from './difference.ts'
 import { withMoved } from './moved.ts'
 
@@ -27,20 +28,23 @@ export interface DriftInput {
   readonly filter?: PlanFilter
   /** By address, what the journal says was applied last. */
   readonly applied?: ReadonlyMap<string, Applied>
+  /** Whether somebody at a terminal could be asked, as for a plan; default true. */
+  readonly interactive?: boolean
   /** Problems of earlier stages, to be shown with the report. */
   readonly problems?: readonly Problem[]
 }
 
 /**
- * Drift is a query over the planner's judgements, taken before anything is queued, held back,
- * filtered or blocked by a rail: every judgement that is neither in sync nor waiting on a person is
- * a difference. Pure: the same input gives the same bytes.
+ * Drift is a query over the planner's judgements, taken before anything is held back, filtered or
+ * blocked by a rail: every judgement that is neither in sync nor waiting, on a person or in the
+ * queue of our own requests, is a difference. Pure: the same input gives the same bytes.
  */
 export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
   const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
-  const judged = viewsOf(ground).map((view) => ({ view, outcomes: judgeAsset(ground, view) }))
+  const found = viewsOf(ground).map((view) => ({ view, outcomes: judgeAsset(ground, view) }))
+  const judged = withQueue(ground, found, input.interactive ?? true)
   const outcomes = judged.flatMap((asset) => asset.outcomes)
   const differences = listed(
     judged.flatMap((asset) =>
@@ -66,6 +70,27 @@ export const compareLive = (input: DriftInput): DriftReport => {
     unreadable: listed(unreadableOf(ground, judged), filter),
     problems,
   }
+}
+
+/** A request of ours that the next apply would not send yet waits, as it does in a plan. */
+const withQueue = (
+  ground: Ground,
+  judged: readonly Judged[],
+  interactive: boolean,
+): readonly Judged[] => {
+  const all = judged.flatMap(({ outcomes }) => outcomes)
+  const queued = new Map(
+    queueRequests(ground, all, { interactive, allowRequests: null }).flatMap((outcome) =>
+      outcome.type === 'waiting' && outcome.waiting.state === 'queued'
+        ? [[outcome.waiting.address, outcome] as const]
+        : [],
+    ),
+  )
+  const queuedOr = (outcome: Outcome): Outcome =>
+    outcome.type === 'step' && outcome.step.action === 'request'
+      ? (queued.get(outcome.step.address) ?? outcome)
+      : outcome
+  return judged.map(({ view, outcomes }) => ({ view, outcomes: outcomes.map(queuedOr) }))
 }
 
 type Entry = Pick<Difference, 'address' | 'asset'> & Partial<Pick<Difference, 'subject'>>

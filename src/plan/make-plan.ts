@@ -16,6 +16,7 @@ import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import { type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { checkRails, revocationsOf } from './rails.ts'
+import { isRemembered } from './request.ts'
 import { queueRequests } from './requests.ts'
 
 /** What a plan is made from; nothing else decides anything. */
@@ -104,7 +105,7 @@ const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[]
       .filter((address) => !isUsed(address, 'regrant'))
       .map((address) => planProblem('replace_not_applicable', { address })),
     ...[...ground.resend]
-      .filter((address) => !ground.memory.requests.has(address) || !isUsed(address, 'request'))
+      .filter((address) => !isRemembered(ground.memory, address) || !isUsed(address, 'request'))
       .map((address) => planProblem('resend_not_applicable', { address })),
   ]
 }

@@ -15,7 +15,8 @@ export interface RequestLimits {
 /**
  * Too many requests lock a Business Manager as spam [web:page-guide], so at most
  * `max_open_requests` are open at any time; the rest is queued. Without a journal and a terminal
- * nobody knows what was asked before: all are queued until their number is confirmed.
+ * nobody knows what was asked before: all are queued until their number is confirmed. Beside a
+ * journal that is damaged they stay queued whoever confirms.
  */
 export const queueRequests = (
   ground: Ground,
@@ -29,16 +30,19 @@ export const queueRequests = (
   const open = ground.live.assets.filter(({ ownership }) => ownership === 'pending').length
   const room = Math.max(0, ground.manifest.policy.max_open_requests - open)
   const within = asked.slice(0, room)
-  const isBlind = !ground.memory.present && !limits.interactive
-  const isConfirmed = limits.allowRequests === within.length
+  const { present, damaged } = ground.memory
+  const isBlind = damaged === true || (!present && !limits.interactive)
+  const isConfirmed = damaged !== true && limits.allowRequests === within.length
   const sent = new Set(isBlind && !isConfirmed ? [] : within)
   return [
     ...outcomes.map((outcome) =>
       isAsking(outcome) && !sent.has(outcome.step.address) ? queued(outcome) : outcome,
     ),
-    ...warningsOf(outcomes, { isBlind, isConfirmed, found: within.length, limits }).map(
-      (problem): Outcome => ({ type: 'problem', problem }),
-    ),
+    // Of a damaged journal more was said already.
+    ...warningsOf(outcomes, {
+      ...{ isConfirmed, found: within.length, limits },
+      isBlind: isBlind && damaged !== true,
+    }).map((problem): Outcome => ({ type: 'problem', problem })),
   ]
 }
 

@@ -2,8 +2,10 @@ import { lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openJournal, readJournal, readMemory } from '../../src/apply/journal.ts'
-import { type JournalEvent, memoryOf, parseJournal } from '../../src/apply/journal-entry.ts'
+import { openJournal } from '../../src/apply/journal.ts'
+import { type JournalEvent, parseJournal } from '../../src/apply/journal-entry.ts'
+import { memoryOf } from '../../src/apply/journal-memory.ts'
+import { readJournal, readMemory } from '../../src/apply/journal-reading.ts'
 
 const now = (): Date => new Date('2026-11-22T09:00:00Z')
 const business = '1001'
@@ -141,7 +143,7 @@ describe('what the journal remembers', () => {
       hash: '',
     }))
   const remembered = (...events: readonly JournalEvent[]) => {
-    const { requests, approvals, kept } = memoryOf(entries(...events))
+    const { requests, approvals, kept } = memoryOf(entries(...events), '2026-11-22T09:00:00.000Z')
     return {
       requests: [...requests.keys()],
       approvals: [...approvals.keys()],

@@ -1,0 +1,81 @@
+import { connect, createServer, type Server } from 'node:net'
+import { platform } from 'node:os'
+import { isAbsolute, relative, resolve } from 'node:path'
+
+/**
+ * A sign of life that the system takes away with the process, however it ends: a socket that
+ * somebody listens on. It is seen from every container of the same machine, where numbers of
+ * processes mean nothing.
+ */
+export interface Beacon {
+  readonly close: () => Promise<void>
+}
+
+/** `nobody`: the process that lit it is gone. `absent`: there is none, which tells nothing. */
+export type Sighting = 'listening' | 'nobody' | 'absent'
+
+/** Lights the beacon of a lock; null where the file system or the system has no such thing. */
+export const lightBeacon = async (folder: string, id: string): Promise<Beacon | null> => {
+  const path = pathOf(folder, id)
+  if (path === null) return null
+  const server = createServer((socket) => socket.destroy())
+  const isLit = await new Promise<boolean>((done) => {
+    server.once('error', () => done(false))
+    server.listen({ path, exclusive: true }, () => done(true))
+  })
+  if (!isLit) return null
+  server.on('error', () => undefined)
+  server.unref()
+  return { close: () => closed(server) }
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    server.close(() => done())
+  })
+
+/** Longer than any machine takes to answer itself; who cannot be asked is not taken for gone. */
+const PATIENCE_MS = 2_000
+
+/** Whether somebody listens. */
+export const seeBeacon = (folder: string, id: string): Promise<Sighting> => {
+  const path = pathOf(folder, id)
+  if (path === null) return Promise.resolve('absent')
+  return new Promise((done) => {
+    const socket = connect(path)
+    const end = (sighting: Sighting): void => {
+      socket.destroy()
+      done(sighting)
+    }
+    socket.setTimeout(PATIENCE_MS, () => end('listening'))
+    socket.once('connect', () => end('listening'))
+    socket.once('error', ({ code = '' }: NodeJS.ErrnoException) => {
+      // A named pipe is there as long as its process is; a socket leaves its file behind.
+      const isOver = platform() === 'win32' && code === 'ENOENT'
+      end(isOver ? 'nobody' : (SIGHTINGS[code] ?? 'absent'))
+    })
+  })
+}
+
+/** A connection that is refused at once, or not waited for, is one to a process that is there. */
+const SIGHTINGS: Readonly<Record<string, Sighting>> = {
+  ECONNREFUSED: 'nobody',
+  EAGAIN: 'listening',
+  EBUSY: 'listening',
+  ECONNRESET: 'listening',
+}
+
+/** Bytes that the address of a socket has room for, on the system that has least. */
+const LONGEST = 103
+
+/** Named pipes of Windows lie in no folder; elsewhere the shorter of the two ways to write a path. */
+const pathOf = (folder: string, id: string): string | null => {
+  if (platform() === 'win32') return `\\\\.\\pipe\\bizaccess-${id}`
+  const whole = resolve(folder, nameOf(id))
+  const fromHere = relative(resolve(), whole)
+  const path = fromHere.length < whole.length && !isAbsolute(fromHere) ? fromHere : whole
+  return Buffer.byteLength(path) > LONGEST ? null : path
+}
+
+/** The file of a beacon in the lock's folder. */
+export const nameOf = (id: string): string => `${id}.sock`
