@@ -38,7 +38,7 @@ export const PLAN_PROBLEMS = {
   resend_not_applicable: {
     severity: 'error',
     words: (a: { address: string }) =>
-      `--resend ${a.address}: no request that was declined, taken back or gone has this address`,
+      `--resend ${a.address}: no declined or vanished request has this address`,
   },
   unknown_tasks_live: {
     severity: 'warning',

@@ -74,7 +74,7 @@ const errorLines = ({ error }: Write, width: number): readonly string[] => {
 
 const summaryOf = ({ lines, head, whole, business }: LogReport): readonly string[] => {
   const of = `the journal of business ${escapeText(business.id)}`
-  if (lines === 0) return [`There is nothing in ${of}.`]
+  if (lines === 0 && whole) return [`There is nothing in ${of}.`]
   return [
     whole
       ? `Whole: ${of} has ${plural(lines, 'line')}, each follows from the one before.`
