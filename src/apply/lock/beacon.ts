@@ -1,6 +1,7 @@
 import { connect, createServer, type Server } from 'node:net'
 import { platform } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
+import { errnoOf } from '../../model/system-error.ts'
 
 /**
  * A sign of life that the system takes away with the process, however it ends: a socket that
@@ -11,19 +12,23 @@ export interface Beacon {
   readonly close: () => Promise<void>
 }
 
-/** `nobody`: the process that lit it is gone. `absent`: there is none, which tells nothing. */
-export type Sighting = 'listening' | 'nobody' | 'absent'
+/** `nobody`: the process that lit it is gone. `untold`: it cannot be seen from here. */
+export type Sighting = 'listening' | 'nobody' | 'untold'
 
-/** Lights the beacon of a lock; null where the file system or the system has no such thing. */
+/**
+ * Lights the beacon of a lock; null where the file system or the system has no such thing. Throws
+ * where the folder is gone.
+ */
 export const lightBeacon = async (folder: string, id: string): Promise<Beacon | null> => {
   const path = pathOf(folder, id)
   if (path === null) return null
   const server = createServer((socket) => socket.destroy())
-  const isLit = await new Promise<boolean>((done) => {
-    server.once('error', () => done(false))
-    server.listen({ path, exclusive: true }, () => done(true))
+  const error = await new Promise<Error | null>((done) => {
+    server.once('error', done)
+    server.listen({ path, exclusive: true }, () => done(null))
   })
-  if (!isLit) return null
+  if (errnoOf(error) === 'ENOENT') throw error
+  if (error !== null) return null
   server.on('error', () => undefined)
   server.unref()
   return { close: () => closed(server) }
@@ -40,7 +45,7 @@ const PATIENCE_MS = 2_000
 /** Whether somebody listens. */
 export const seeBeacon = (folder: string, id: string): Promise<Sighting> => {
   const path = pathOf(folder, id)
-  if (path === null) return Promise.resolve('absent')
+  if (path === null) return Promise.resolve('untold')
   return new Promise((done) => {
     const socket = connect(path)
     const end = (sighting: Sighting): void => {
@@ -49,16 +54,13 @@ export const seeBeacon = (folder: string, id: string): Promise<Sighting> => {
     }
     socket.setTimeout(PATIENCE_MS, () => end('listening'))
     socket.once('connect', () => end('listening'))
-    socket.once('error', ({ code = '' }: NodeJS.ErrnoException) => {
-      // A named pipe is there as long as its process is; a socket leaves its file behind.
-      const isOver = platform() === 'win32' && code === 'ENOENT'
-      end(isOver ? 'nobody' : (SIGHTINGS[code] ?? 'absent'))
-    })
+    socket.once('error', (error) => end(SIGHTINGS[errnoOf(error)] ?? 'untold'))
   })
 }
 
-/** A connection that is refused at once, or not waited for, is one to a process that is there. */
+/** Who is killed leaves the file of a socket behind, who ends in order takes it along. */
 const SIGHTINGS: Readonly<Record<string, Sighting>> = {
+  ENOENT: 'nobody',
   ECONNREFUSED: 'nobody',
   EAGAIN: 'listening',
   EBUSY: 'listening',

@@ -71,9 +71,11 @@ const LOOKS = 120
 const announce = async (folder: string, now: Date): Promise<Own> => {
   const id = Date.now().toString(36).padStart(9, '0') + randomBytes(4).toString('hex')
   OWN.add(id)
-  await persist(() => mkdir(folder, { recursive: true, mode: 0o700 }))
   // Lit before the record is seen: nobody takes it for one whose beacon went out.
-  const beacon = await lightBeacon(folder, id)
+  const beacon = await persist(async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return lightBeacon(folder, id)
+  })
   const record = recordOf(id, beacon !== null, await ownIdentity())
   const release = async (): Promise<void> => {
     await unlink(join(folder, record.name)).catch(() => undefined)
@@ -98,11 +100,10 @@ const announce = async (folder: string, now: Date): Promise<Own> => {
 }
 
 /** The folder may go just when we come; Windows refuses for a moment what is being removed. */
-const persist = async (work: () => Promise<unknown>): Promise<void> => {
+const persist = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let left = TRIES; ; left -= 1) {
     try {
-      await work()
-      return
+      return await work()
     } catch (error) {
       if (left === 0 || !PASSING.has(errnoOf(error))) throw error
       await sleep(PAUSE_MS)

@@ -47,12 +47,12 @@ export const lifeOf = async (folder: string, record: LockRecord): Promise<Life> 
   const here = await ownIdentity()
   if (record.boot !== here.boot) return elsewhere(record, here)
   if (record.boot === UNTOLD && record.host !== here.host) return 'unseen'
-  switch (record.isLit ? await seeBeacon(folder, record.id) : 'absent') {
+  switch (record.isLit ? await seeBeacon(folder, record.id) : 'untold') {
     case 'listening':
       return 'alive'
     case 'nobody':
       return 'dead'
-    case 'absent':
+    case 'untold':
       return byNumber(record, here)
   }
 }
