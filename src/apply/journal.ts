@@ -31,14 +31,9 @@ export const LOCK_PROBLEMS = {
   journal_locked: {
     severity: 'error',
     words: (a: { holder: string; file: string; life: Holder['life'] }) =>
-      `another apply holds the journal: ${a.holder}. ${LIVES[a.life]}, remove ${a.file}`,
+      `another apply holds the journal: ${a.holder}. ${a.life === 'alive' ? 'Wait for it to end; if it hangs and you ended it' : 'Whether it still runs cannot be seen from here: wait for it to end; if it is gone'}, remove ${a.file}`,
   },
 } as const
-
-const LIVES: Readonly<Record<Holder['life'], string>> = {
-  alive: 'Wait for it to end; if it hangs and you ended it',
-  unseen: 'Whether it still runs cannot be seen from here: wait for it to end; if it is gone',
-}
 
 const problem = problemsOf(LOCK_PROBLEMS)
 
