@@ -10,6 +10,8 @@ import { memoryOf } from './journal-memory.ts'
 /** A journal as it lies there, its head compared. */
 export interface ReadJournal extends ParsedJournal {
   readonly text: string
+  /** What its head says; null where it has none. */
+  readonly headText: string | null
 }
 
 /** Reads a journal that nobody else writes, or one that is written meanwhile: then it looks again. */
@@ -20,9 +22,10 @@ export const readWhole = async (place: Place): Promise<ReadJournal> => {
     const head = await readRegular(place.head)
     if (head !== before && left > 0) continue
     const parsed = readEntries(text, place.file)
-    if (hasErrors(parsed.problems)) return { ...parsed, text }
+    const read = { ...parsed, text, headText: head }
+    if (hasErrors(parsed.problems)) return read
     const compared = checkHead(parsed.entries, head, place)
-    return { ...parsed, text, problems: [...parsed.problems, ...compared] }
+    return { ...read, problems: [...parsed.problems, ...compared] }
   }
 }
 
@@ -59,7 +62,7 @@ export const readJournal = async (of: JournalOf): Promise<JournalLog> => logOf(a
 const readSafely = async ({ dir, business }: JournalOf): Promise<ReadJournal> => {
   const place = placeOf(dir, business)
   const failed = (found: Problem): ReadJournal => ({
-    ...{ entries: [], size: 0, text: '' },
+    ...{ entries: [], size: 0, text: '', headText: null },
     problems: [found],
   })
   try {

@@ -82,7 +82,8 @@ const openLocked = async (place: Place, lock: Lock, now: () => Date): Promise<Ch
     const file = await openRegular(place.file, O_APPEND | O_CREAT | O_WRONLY)
     files.push(file)
     await mend(file, read)
-    await writeHead(head, headOf(read.entries))
+    const known = headOf(read.entries)
+    if (read.headText !== printHead(known)) await writeHead(head, known)
     const memory = memoryOf(read.entries, now().toISOString())
     const journal = { append: appendTo({ file, head, lock, place }, read, now), close: giveBack }
     return { value: { ...journal, memory }, problems: read.problems }

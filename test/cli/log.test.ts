@@ -101,7 +101,7 @@ describe('log', () => {
   it('says what an apply saw of clients', async () => {
     const world = WORLD.replace(
       /act_9999: .*/,
-      'act_9999: { owner: "5005", agencies: { "1001": [ANALYZE] } }',
+      'act_9999: { name: Client, owner: "5005", agencies: { "1001": [ANALYZE] } }',
     )
     const manifest = REQUEST.replace('ADVERTISE, ', '')
     const cwd = folderWith({ 'access.yaml': manifest, 'world.yaml': world })

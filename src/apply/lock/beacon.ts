@@ -1,4 +1,4 @@
-import { connect, createServer, type Server } from 'node:net'
+import type { Server } from 'node:net'
 import { platform } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { errnoOf } from '../../model/system-error.ts'
@@ -22,6 +22,8 @@ export type Sighting = 'listening' | 'nobody' | 'untold'
 export const lightBeacon = async (folder: string, id: string): Promise<Beacon | null> => {
   const path = pathOf(folder, id)
   if (path === null) return null
+  // Not loaded by who only imports the library.
+  const { createServer } = await import('node:net')
   const server = createServer((socket) => socket.destroy())
   const error = await new Promise<Error | null>((done) => {
     server.once('error', done)
@@ -43,9 +45,10 @@ const closed = (server: Server): Promise<void> =>
 const PATIENCE_MS = 2_000
 
 /** Whether somebody listens. */
-export const seeBeacon = (folder: string, id: string): Promise<Sighting> => {
+export const seeBeacon = async (folder: string, id: string): Promise<Sighting> => {
   const path = pathOf(folder, id)
-  if (path === null) return Promise.resolve('untold')
+  if (path === null) return 'untold'
+  const { connect } = await import('node:net')
   return new Promise((done) => {
     const socket = connect(path)
     const end = (sighting: Sighting): void => {

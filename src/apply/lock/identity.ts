@@ -20,8 +20,15 @@ export interface Identity {
 
 export const UNTOLD = '0'
 
-/** This process. */
-export const ownIdentity = async (): Promise<Identity> => ({
+let own: Promise<Identity> | null = null
+
+/** This process: looked up once, for it stays what it is. */
+export const ownIdentity = (): Promise<Identity> => {
+  own ??= readOwn()
+  return own
+}
+
+const readOwn = async (): Promise<Identity> => ({
   pid: process.pid,
   started: (await startOf('self')) ?? UNTOLD,
   boot: (await bootId()) ?? UNTOLD,
