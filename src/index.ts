@@ -22,8 +22,9 @@ export {
   watchedOf,
 } from './apply/answers.ts'
 export { readRequestOfPlan } from './apply/concerned.ts'
-export { type Journal, openJournal, readJournal, readMemory } from './apply/journal.ts'
+export { type Journal, openJournal } from './apply/journal.ts'
 export { type JournalLog, verifyJournal } from './apply/journal-log.ts'
+export { readJournal, readMemory } from './apply/journal-reading.ts'
 export { checkSaved, type Resumed, type ResumeOptions, resumePlan } from './apply/resume.ts'
 export { applyPlan } from './apply/run.ts'
 export type { ApplyEvent, ApplyInput } from './apply/run-state.ts'

@@ -51,14 +51,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** Where packages and Node's own modules may be imported: by folder or by single file. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['model/digest.ts', 'graph/', 'sandbox/', 'cli/', 'action/'],
-  'node:fs/promises': ['apply/journal.ts', 'cli/'],
-  'node:fs': ['apply/journal.ts', 'sandbox/', 'cli/', 'action/'],
-  'node:os': ['apply/journal.ts', 'cli/', 'action/'],
-  'node:path': ['apply/journal.ts', 'cli/', 'action/'],
+  'node:crypto': ['model/digest.ts', 'apply/lock/', 'graph/', 'sandbox/', 'cli/', 'action/'],
+  'node:fs/promises': ['apply/journal.ts', 'apply/journal-files.ts', 'apply/lock/', 'cli/'],
+  'node:fs': ['apply/journal.ts', 'apply/journal-files.ts', 'sandbox/', 'cli/', 'action/'],
+  'node:os': ['apply/lock/', 'cli/', 'action/'],
+  'node:path': ['apply/journal-files.ts', 'apply/lock/', 'cli/', 'action/'],
   'node:http': ['sandbox/'],
-  'node:net': ['sandbox/'],
-  'node:timers/promises': ['graph/', 'sandbox/', 'cli/'],
+  'node:net': ['apply/lock/beacon.ts', 'sandbox/'],
+  'node:timers/promises': ['apply/lock/', 'graph/', 'sandbox/', 'cli/'],
   'node:readline': ['cli/'],
   yaml: ['manifest/parse.ts', 'manifest/places.ts', 'sandbox/'],
   ajv: ['manifest/shape.ts'],
@@ -161,7 +161,9 @@ describe('purity', () => {
 
   it('only cli touches the process, but for the lock of the journal', () => {
     const allowed: Readonly<Record<string, readonly string[]>> = {
-      'apply/journal.ts': ['process', 'process.pid', 'process.kill'],
+      'apply/lock/identity.ts': ['process', 'process.pid', 'process.kill'],
+      'apply/lock/record.ts': ['process', 'process.pid'],
+      'apply/lock/earlier.ts': ['process', 'process.pid'],
       'action/main.ts': [
         'process',
         'process.on',

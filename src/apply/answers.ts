@@ -1,6 +1,6 @@
 import type { Answer, ApplyReport, StepResult, Waited } from '../model/apply.ts'
 import type { LiveState } from '../model/live.ts'
-import type { Action, Plan, WaitingState } from '../model/plan.ts'
+import type { Action, ManualReason, Plan, WaitingState } from '../model/plan.ts'
 
 /** Something that waits on a person who may answer while we look. */
 export type Watched = Pick<Answer, 'address' | 'state'>
@@ -108,12 +108,13 @@ const outcomeOf = (
     const isGone = state === 'admin_approval' && seen.has(address) && !rowsOf(live).has(address)
     return isGone && plan.complete ? 'gone' : 'waiting'
   }
-  const isDeclined = plan.manual.some(
-    (row) => row.address === address && row.reason === 'declined_or_vanished',
-  )
+  const isDeclined = plan.manual.some((row) => row.address === address && GONE.includes(row.reason))
   if (isDeclined || plan.steps.some((step) => step.address === address)) return 'gone'
   return plan.complete ? 'granted' : 'waiting'
 }
+
+/** What was asked for or held, and is there no more. */
+const GONE: readonly ManualReason[] = ['declined_or_vanished', 'client_revoked']
 
 /** Addresses of what live shows, pending or held. */
 const rowsOf = ({ relations }: LiveState): ReadonlySet<string> =>

@@ -5,16 +5,16 @@ import { applyProblem } from './diagnostics.ts'
 import type { JournalEvent } from './journal-entry.ts'
 import { type Judgement, judgeAnswer, judgeEffect, RESENDABLE, wordsOf } from './judgement.ts'
 import type { Limit } from './limits.ts'
-import { finishStep, type Run } from './run-state.ts'
+import { finishStep, type Run, writeDown } from './run-state.ts'
 import { type Refusal, type Sent, sendSteps } from './send.ts'
 import { observationOf } from './settle.ts'
 import { type Doubt, verifySteps } from './verify.ts'
 
 /** Intents, calls, what the answers tell, read-back, outcomes. */
 export const attempt = async (run: Run, steps: readonly Step[]): Promise<void> => {
-  const { client, plan, journal } = run.input
+  const { client, plan } = run.input
   announce(run, steps)
-  await journal.append(...steps.map(intentOf))
+  if (!(await writeDown(run, ...steps.map(intentOf)))) return
   const sender = { client, business: plan.business.id, kinds: run.kinds }
   const sent = await sendSteps(sender, steps)
   run.ramp.note(steps.length, [...sent.values()].every(isClean))
@@ -123,9 +123,8 @@ export const noteReadFailure = (run: Run, error: GraphError): void => {
 /** Writes outcomes down, all at once; a step that is sent once more stays pending. */
 export const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>): Promise<void> => {
   if (judgements.size === 0) return
-  await run.input.journal.append(
-    ...[...judgements].map(([step, judgement]) => outcomeOf(step, judgement)),
-  )
+  const outcomes = [...judgements].map(([step, judgement]) => outcomeOf(step, judgement))
+  await writeDown(run, ...outcomes)
   for (const [step, judgement] of judgements) {
     if (judgement.again === undefined) {
       finishStep(run, step, judgement.result, judgement.problems)

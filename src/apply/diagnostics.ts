@@ -30,6 +30,11 @@ export const APPLY_PROBLEMS = {
     words: (a: { why: string; advice: string | null }) =>
       `the run stopped: ${sentences(a.why, a.advice)}. What was not sent is skipped`,
   },
+  journal_failed: {
+    severity: 'error',
+    words: (a: { reason: string }) =>
+      `the journal cannot be written: ${a.reason}. No write goes out that is not journalled, so the run stopped there and the rest is skipped; put that right, then run again`,
+  },
   run_limited: {
     severity: 'error',
     words: (a: { what: string; until: string | null }) =>

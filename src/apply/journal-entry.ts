@@ -1,8 +1,8 @@
 import type { GraphFailure, ResultStatus } from '../model/apply.ts'
 import { digestOf } from '../model/digest.ts'
-import type { Memory, Remembered } from '../model/memory.ts'
 import type { Action } from '../model/plan.ts'
-import { type Checked, type Problem, problemsOf } from '../model/problem.ts'
+import { type Checked, hasErrors, type Problem, problemsOf } from '../model/problem.ts'
+import { isCutObject } from './journal-cut.ts'
 
 /**
  * One line of the journal. Every write has an `intent` before it is sent and an `outcome` after it
@@ -34,8 +34,17 @@ export type JournalEvent =
       readonly found?: readonly string[]
       readonly error?: GraphFailure
     }
+  | {
+      readonly type: 'seen'
+      /** Addresses of requests whose asset we hold, where the last apply saw something else. */
+      readonly held: readonly string[]
+      /** The same of those that a client has to answer. */
+      readonly pending: readonly string[]
+    }
 
 export type JournalEntry = JournalEvent & {
+  /** Version of the line: 2 where a head is kept beside the journal; absent before that. */
+  readonly v?: number
   /** Number of the line, from 1. */
   readonly n: number
   /** ISO time (UTC). */
@@ -46,16 +55,19 @@ export type JournalEntry = JournalEvent & {
   readonly hash: string
 }
 
+/** The version of the lines that are written now. */
+export const LINE_VERSION = 2
+
 export const JOURNAL_PROBLEMS = {
   journal_torn: {
     severity: 'warning',
     words: (a: { file: string; line: number }) =>
-      `${a.file} line ${a.line} was cut off while it was written (a crash?): it is passed over`,
+      `${a.file} line ${a.line} was cut off while it was written (a crash?): it is passed over, and taken out by the next apply`,
   },
   journal_broken: {
     severity: 'error',
     words: (a: { file: string; line: number; reason: string }) =>
-      `${a.file} line ${a.line}: ${a.reason}. The journal was changed or damaged; restore it, or move it away to start anew (then nothing is remembered)`,
+      `${a.file} line ${a.line}: ${a.reason}. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away to start anew (then nothing is remembered)`,
   },
 } as const
 
@@ -67,76 +79,94 @@ export const hashOf = (entry: Omit<JournalEntry, 'hash'>): string => {
   return digestOf(rest)
 }
 
-/**
- * The entries of a journal's text. A line that was cut off while it was written is passed over with
- * a warning (`journal_torn`); anything else that does not parse or chain is `journal_broken`.
- */
-export const parseJournal = (text: string, file: string): Checked<readonly JournalEntry[]> => {
-  const entries: JournalEntry[] = []
-  const problems: Problem[] = []
-  const lines = text.split('\n')
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue
-    const entry = entryOf(line)
-    const at = { file, line: index + 1 }
-    if (entry === null) problems.push(problem('journal_torn', at))
-    else {
-      const reason = breakOf(entry, entries.at(-1))
-      if (reason !== null) problems.push(problem('journal_broken', { ...at, reason }))
-      entries.push(entry)
-    }
-  }
-  const isBroken = problems.some(({ severity }) => severity === 'error')
-  return { value: isBroken ? null : entries, problems }
+/** What a journal's text holds. */
+export interface ParsedJournal {
+  /** The entries before the first damage. */
+  readonly entries: readonly JournalEntry[]
+  /** How many bytes they take, with their line ends. */
+  readonly size: number
+  readonly problems: readonly Problem[]
 }
 
-const entryOf = (line: string): JournalEntry | null => {
+/**
+ * Reads a journal's text. A last line that was cut off while it was written is passed over with a
+ * warning (`journal_torn`); the first line that is no entry, or does not chain, is `journal_broken`
+ * and ends the reading.
+ */
+export const readEntries = (text: string, file: string): ParsedJournal => {
+  const entries: JournalEntry[] = []
+  const lines = text.split('\n')
+  let size = 0
+  for (const [index, line] of lines.entries()) {
+    const isLast = index === lines.length - 1
+    if (isLast && line === '') break
+    const at = { file, line: index + 1 }
+    const entry = entryOf(line)
+    const reason = faultOf(entry, entries.at(-1))
+    if (entry === null || reason !== null) {
+      const isTorn = isLast && entry === null && isCutObject(line)
+      const found = isTorn
+        ? problem('journal_torn', at)
+        : problem('journal_broken', { ...at, reason: reason ?? '' })
+      return { entries, size, problems: [found] }
+    }
+    entries.push(entry)
+    size += Buffer.byteLength(line) + 1
+  }
+  return { entries, size, problems: [] }
+}
+
+/** The entries of a journal's text; none where it is damaged. */
+export const parseJournal = (text: string, file: string): Checked<readonly JournalEntry[]> => {
+  const { entries, problems } = readEntries(text, file)
+  return { value: hasErrors(problems) ? null : entries, problems }
+}
+
+/** An entry as it is written on a line; null for anything else. */
+export const entryOf = (line: string): JournalEntry | null => {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null && 'hash' in value
-      ? (value as JournalEntry)
-      : null
+    return isEntry(value) ? value : null
   } catch {
     return null
   }
 }
 
-const breakOf = (entry: JournalEntry, previous: JournalEntry | undefined): string | null => {
-  if (entry.prev !== (previous?.hash ?? '')) return 'it does not follow the line before it'
+type Test = (value: unknown) => boolean
+
+const isText: Test = (value) => typeof value === 'string'
+const isList: Test = (value) => Array.isArray(value) && value.every(isText)
+const isListOrNull: Test = (value) => value === null || isList(value)
+const isTime: Test = (value) => isText(value) && !Number.isNaN(Date.parse(value as string))
+
+const COMMON: Readonly<Record<string, Test>> = {
+  n: Number.isInteger,
+  at: isTime,
+  prev: isText,
+  hash: isText,
+}
+
+/** What each type of line must have. What it has beside that is a newer version's affair. */
+const SHAPES: Readonly<Record<JournalEntry['type'], Readonly<Record<string, Test>>>> = {
+  run: { tool_version: isText, plan_digest: isText, steps_digest: isText },
+  intent: { address: isText, action: isText, before: isListOrNull, after: isListOrNull },
+  outcome: { address: isText, action: isText, after: isListOrNull, status: isText },
+  seen: { held: isList, pending: isList },
+}
+
+const isEntry = (value: unknown): value is JournalEntry => {
+  if (typeof value !== 'object' || value === null) return false
+  const fields = value as Readonly<Record<string, unknown>>
+  const type = String(fields['type'])
+  if (!Object.hasOwn(SHAPES, type)) return false
+  const tests = { ...COMMON, ...SHAPES[type as JournalEntry['type']] }
+  return Object.entries(tests).every(([key, test]) => test(fields[key]))
+}
+
+/** Why a line cannot follow the one before it; null where it does. */
+const faultOf = (entry: JournalEntry | null, previous: JournalEntry | undefined): string | null => {
+  if (entry === null) return 'it is no journal entry of this version'
+  const isNext = entry.prev === (previous?.hash ?? '') && entry.n === (previous?.n ?? 0) + 1
+  if (!isNext) return 'it does not follow the line before it'
   return hashOf(entry) === entry.hash ? null : 'its hash does not match'
-}
-
-/** What a plan needs of the journal. */
-export const memoryOf = (entries: readonly JournalEntry[]): Memory => {
-  const requests = new Map<string, Remembered>()
-  const asked = new Map<string, Remembered | undefined>()
-  const approvals = new Map<string, Remembered>()
-  const kept = new Map<string, Remembered & { readonly found: readonly string[] }>()
-  for (const entry of entries) {
-    if (entry.type === 'run') continue
-    const remembered = { at: entry.at, tasks: entry.after ?? [] }
-    const isIntent = entry.type === 'intent'
-    if (entry.action === 'request') {
-      if (isIntent) asked.set(entry.address, requests.get(entry.address))
-      if (isIntent || !NOT_SENT.has(entry.status)) requests.set(entry.address, remembered)
-      else restore(requests, entry.address, asked.get(entry.address))
-    }
-    if (entry.action === 'withdraw' && !isIntent && entry.status === 'done') {
-      requests.delete(entry.address)
-    }
-    if (isIntent) continue
-    if (entry.approval === true) approvals.set(entry.address, remembered)
-    else if (entry.status === 'done') approvals.delete(entry.address)
-    if (entry.found !== undefined) kept.set(entry.address, { ...remembered, found: entry.found })
-    else if (entry.status === 'done') kept.delete(entry.address)
-  }
-  return { present: true, requests, approvals, kept }
-}
-
-/** Outcomes of a write that certainly did not happen. */
-const NOT_SENT: ReadonlySet<ResultStatus> = new Set(['failed', 'skipped'])
-
-const restore = <T>(map: Map<string, T>, key: string, value: T | undefined): void => {
-  if (value === undefined) map.delete(key)
-  else map.set(key, value)
 }

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../model/log.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
-import { type JournalEntry, parseJournal } from './journal-entry.ts'
+import { entryOf, type JournalEntry, readEntries } from './journal-entry.ts'
 
 /** What a journal says, and whether it can be believed. */
 export interface JournalLog {
@@ -13,9 +13,18 @@ export interface JournalLog {
 }
 
 /** Checks the chain of a journal's text and reads its entries, also those of a broken one. */
-export const verifyJournal = (text: string, file: string): JournalLog => {
-  const { problems } = parseJournal(text, file)
-  const lines = text.split('\n').flatMap((line) => lineOf(line) ?? [])
+export const verifyJournal = (text: string, file: string): JournalLog =>
+  logOf({ text, problems: readEntries(text, file).problems })
+
+/** The same of a journal whose problems are known. */
+export const logOf = ({
+  text,
+  problems,
+}: {
+  readonly text: string
+  readonly problems: readonly Problem[]
+}): JournalLog => {
+  const lines = text.split('\n').flatMap((line) => entryOf(line) ?? [])
   return {
     whole: !hasErrors(problems),
     lines: lines.length,
@@ -25,26 +34,13 @@ export const verifyJournal = (text: string, file: string): JournalLog => {
   }
 }
 
-const lineOf = (line: string): JournalEntry | null => {
-  try {
-    const value: unknown = JSON.parse(line)
-    const isEntry =
-      typeof value === 'object' && value !== null && 'hash' in value && 'type' in value
-    return isEntry && TYPES.includes(String(value.type)) ? (value as JournalEntry) : null
-  } catch {
-    return null
-  }
-}
-
-const TYPES: readonly string[] = ['run', 'intent', 'outcome']
-
 /** An intent and the outcome that answers it are one write. */
 const entriesOf = (lines: readonly JournalEntry[]): readonly LogEntry[] => {
   const entries: LogEntry[] = []
   for (const line of lines) {
     const open = line.type === 'outcome' ? openAt(entries, line.address) : -1
     const [intent] = open < 0 ? [] : entries.splice(open, 1)
-    const entry = entryOf(line, intent)
+    const entry = logEntryOf(line, intent)
     if (open < 0) entries.push(entry)
     else entries.splice(open, 0, entry)
   }
@@ -56,10 +52,14 @@ const openAt = (entries: readonly LogEntry[], address: string): number =>
     (entry) => entry.type === 'write' && entry.address === address && entry.status === 'unanswered',
   )
 
-const entryOf = (line: JournalEntry, intent: LogEntry | undefined): LogEntry => {
+const logEntryOf = (line: JournalEntry, intent: LogEntry | undefined): LogEntry => {
   if (line.type === 'run') {
     const { n, at, tool_version, plan_digest, steps_digest } = line
     return { type: 'run', n, at, tool_version, plan_digest, steps_digest }
+  }
+  if (line.type === 'seen') {
+    const { n, at, held, pending } = line
+    return { type: 'seen', n, at, held, pending }
   }
   const { address, action, after } = line
   if (line.type === 'intent') {

@@ -9,6 +9,7 @@ import { formAgain } from '../plan/again.ts'
 import { groupBy } from '../plan/ground.ts'
 import { isKept } from '../plan/kept.ts'
 import { loosenedIn } from '../plan/policy-order.ts'
+import { isRemembered } from '../plan/request.ts'
 import { recheckRails } from './recheck.ts'
 import { type Standing, standingOf } from './standing.ts'
 
@@ -181,8 +182,9 @@ const rememberedStanding = (
 ): Standing => {
   if (standing.type !== 'ready') return standing
   if (step.action === 'grant' && memory.approvals.has(step.address)) return { type: 'waiting' }
-  if (step.action === 'request' && memory.requests.has(step.address)) {
-    return { type: 'stale', why: 'it was asked before, and is neither pending nor granted' }
+  if (step.action === 'request' && isRemembered(memory, step.address)) {
+    const why = 'it was asked for or held before, and is neither pending nor granted'
+    return { type: 'stale', why }
   }
   if (step.gap !== true && isKept(memory, kindOf(step.asset.kind, kinds), step)) {
     return { type: 'stale', why: 'the API accepted it before, and shows that nothing changed' }

@@ -4,8 +4,11 @@ import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
+import { errnoOf, reasonOf } from '../model/system-error.ts'
+import { applyProblem } from './diagnostics.ts'
 import { createGuard, type Guard } from './guard.ts'
 import type { Journal } from './journal.ts'
+import type { JournalEvent } from './journal-entry.ts'
 import type { Judgement } from './judgement.ts'
 import { createLimits, type Limits } from './limits.ts'
 import { createRamp, type Ramp } from './ramp.ts'
@@ -93,6 +96,23 @@ export const startRun = (input: ApplyInput): Run => {
     if (settled !== undefined) finishStep(run, step, settled)
   }
   return run
+}
+
+/**
+ * Writes to the journal; false where it cannot be written: then the run is stopped, nothing more is
+ * sent, and what is known of the steps stays known.
+ */
+export const writeDown = async (run: Run, ...events: readonly JournalEvent[]): Promise<boolean> => {
+  try {
+    await run.input.journal.append(...events)
+    return true
+  } catch (error) {
+    if (errnoOf(error) === '') throw error
+    const isFirst = !run.problems.some(({ code }) => code === 'journal_failed')
+    if (isFirst) run.problems.push(applyProblem('journal_failed', { reason: reasonOf(error) }))
+    run.stopped = true
+    return false
+  }
 }
 
 /** Takes note of what became of a step in the end. */

@@ -4,29 +4,41 @@ import type { Problem } from '../model/problem.ts'
 import { BLOCKING, isRail } from '../plan/diagnostics.ts'
 import { attempt } from './attempt.ts'
 import { applyProblem } from './diagnostics.ts'
+import type { JournalEvent } from './journal-entry.ts'
 import { nextBatch } from './next-batch.ts'
 import { refresh } from './refresh.ts'
-import { type ApplyInput, type Run, startRun } from './run-state.ts'
+import { type ApplyInput, type Run, startRun, writeDown } from './run-state.ts'
+import { seenIn } from './seen.ts'
 
 /**
  * Makes the calls of a plan, in its order and nothing else, and reads back what each touched. A
  * plan with a broken rail, a blocking problem or a preview makes none: then `results` is empty and
- * `problems` says why. Throws on bugs of ours and on file system errors of the journal; whatever
- * the API answers is a result.
+ * `problems` says why. A journal that cannot be written stops the run, and what is known
+ * stays in the report. Throws on bugs of ours; whatever the API answers is a result.
  */
 export const applyPlan = async (input: ApplyInput): Promise<ApplyReport> => {
   const { plan } = input
   const refusal = refusalOf(plan)
   if (refusal !== null) return reportOf(input, [], [...plan.problems, ...refusal], null)
-  if (plan.steps.length > 0) {
-    const { tool_version, plan_digest, steps_digest } = plan
-    await input.journal.append({ type: 'run', tool_version, plan_digest, steps_digest })
-  }
   const run = startRun(input)
+  const opening = openingOf(input)
+  if (opening.length > 0) await writeDown(run, ...opening)
   await carryOut(run)
   const results = plan.steps.map((step) => run.results.get(step.address) as StepResult)
   const problems = [...plan.problems, ...run.problems, ...run.limits.problems()]
   return reportOf(input, results, problems, run.limits.retryAt())
+}
+
+/** What begins, and what it sees: for a run without steps may see something too. */
+const openingOf = ({ plan, live, journal }: ApplyInput): readonly JournalEvent[] => {
+  const { tool_version, plan_digest, steps_digest } = plan
+  const seen = journal.memory === undefined ? null : seenIn(live, journal.memory)
+  return [
+    ...(plan.steps.length === 0
+      ? []
+      : [{ type: 'run', tool_version, plan_digest, steps_digest } as const]),
+    ...(seen === null ? [] : [seen]),
+  ]
 }
 
 /** Batch after batch, never two at a time: after an error nothing else is in flight. */

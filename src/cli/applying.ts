@@ -79,15 +79,23 @@ const applyLocked = async ({
   ...run
 }: Run & { readonly business: string }): Promise<Applied> => {
   const { session, progress, context } = run
-  const journal = await lockJournal(business, session, context)
+  const { journal, problems } = await lockJournal(business, session, context)
   try {
     const prepared = await prepare(session)
     progress.clear()
     showPlan(prepared.plan, context)
-    return { prepared, report: await decide(prepared, { ...run, journal }) }
+    const report = await decide(prepared, { ...run, journal })
+    return { prepared, report: withProblems(report, problems) }
   } finally {
     await journal.close()
   }
+}
+
+/** What the journal was found to be is said once, also where it was mended before the plan read it. */
+const withProblems = (report: ApplyReport, problems: readonly Problem[]): ApplyReport => {
+  const said = new Set(report.problems.map(({ message }) => message))
+  const unsaid = problems.filter(({ message }) => !said.has(message))
+  return unsaid.length === 0 ? report : { ...report, problems: [...report.problems, ...unsaid] }
 }
 
 /** Shows the report; with `--wait`, as text before the wait, else once with what came of it. */
@@ -118,10 +126,10 @@ const lockJournal = async (
   business: string,
   { journals }: Session,
   { io }: Context,
-): Promise<Journal> => {
+): Promise<{ readonly journal: Journal; readonly problems: readonly Problem[] }> => {
   makePrivateFolder(journals)
-  const opened = await openJournal({ dir: journals, business, now: io.now })
-  return opened.value ?? stop(...opened.problems)
+  const { value, problems } = await openJournal({ dir: journals, business, now: io.now })
+  return { journal: value ?? stop(...problems), problems }
 }
 
 /** On stdout as text; where stdout is for another document, on stderr for whoever is asked. */

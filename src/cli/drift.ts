@@ -1,4 +1,4 @@
-import { readJournal } from '../apply/journal.ts'
+import { readJournal } from '../apply/journal-reading.ts'
 import { appliedOf } from '../drift/applied.ts'
 import { compareLive } from '../drift/compare.ts'
 import type { CommandRun } from './context.ts'
@@ -23,7 +23,8 @@ export const drift: CommandRun = async (context) => {
     const { whole, entries } = await readJournal({ dir: session.journals, business })
     // Nothing is concluded from a journal that cannot be believed.
     const applied = appliedOf(whole ? entries : [])
-    const report = compareLive({ ...sides, applied, filter })
+    const interactive = session.remembers || context.io.ask !== null
+    const report = compareLive({ ...sides, applied, filter, interactive })
     progress.clear()
     showReport(report, context, { calls: sides.live.calls })
     return exitOfDrift(report, context.flags.detailedExitcode === true)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { reasonOf } from '../model/system-error.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 
 export interface WriteOptions {
@@ -63,22 +64,3 @@ export const makePrivateFolder = (path: string): void => {
     stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'a part of the path is not a folder',
-  EISDIR: 'it is a folder',
-  EEXIST: 'a file of that name is in the way',
-  ENOSPC: 'no space left',
-  EROFS: 'the file system is read-only',
-  ELOOP: 'its symlinks lead in a circle',
-}
-
-/** Code of a system error, `''` for any other. */
-export const errnoOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
-export const reasonOf = (error: unknown): string =>
-  REASONS[errnoOf(error)] ?? (error instanceof Error ? error.message : String(error))

@@ -118,7 +118,8 @@ const WHOLE: Task = {
     const schema = schemaSeenFrom(outFolder(context))
     const made = importManifest({ ...inputOf(sides, context), schema })
     if (made.files.length === 0) stop(...made.problems)
-    return { ...made, files: made.files.map(({ text }) => printed(text)) }
+    const files = made.files.map(({ text }) => printed(text))
+    return { ...made, files, problems: [...sides.problems, ...made.problems] }
   },
 }
 
@@ -131,7 +132,7 @@ const MISSING: Task = {
     return {
       summary: made.summary,
       files: made.files.map(({ text }) => printed(text)),
-      problems: [...source.problems, ...made.problems],
+      problems: [...sides.problems, ...made.problems],
     }
   },
 }
@@ -148,7 +149,11 @@ const splitTask = (folder: string): Task => ({
     if (context.flags.force !== true) checkFree(files.map(({ path }) => path))
     makeFolder(absolute)
     writeAllWhole(files)
-    return { ...made, files: files.map(({ path, text }) => written(path, text, cwd)) }
+    return {
+      ...made,
+      files: files.map(({ path, text }) => written(path, text, cwd)),
+      problems: [...sides.problems, ...made.problems],
+    }
   },
 })
 
@@ -167,7 +172,7 @@ const intoTask = (path: string): Task => ({
     if (before === undefined) return stop(cliProblem('not_a_regular_file', { path }))
     const { manifest, files } = source
     const made = importInto({ ...inputOf(sides, context), manifest, files, into: file })
-    const problems: readonly Problem[] = [...source.problems, ...made.problems]
+    const problems: readonly Problem[] = [...sides.problems, ...made.problems]
     if (made.text === null) return { summary: made.summary, files: [], problems }
     replace(realpathSync(resolve(cwd, path)), before.text, made.text)
     const added = { file, text: made.text, written: true }

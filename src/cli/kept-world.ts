@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nearestOf } from '../manifest/nearest.ts'
+import { errnoOf, reasonOf } from '../model/system-error.ts'
 import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../sandbox/built-in.ts'
 import { parseWorld, printWorld, type World } from '../sandbox/world.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
-import { errnoOf, makePrivateFolder, reasonOf, writeWhole } from './files.ts'
+import { makePrivateFolder, writeWhole } from './files.ts'
 import { stateDirOf } from './session.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { readJournal } from '../apply/journal.ts'
+import { readJournal } from '../apply/journal-reading.ts'
 import type { LogReport } from '../model/log.ts'
 import type { CommandRun, Context } from './context.ts'
 import { exitOfProblems } from './exit-codes.ts'

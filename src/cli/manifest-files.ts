@@ -1,9 +1,9 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../model/problem.ts'
+import { errnoOf, reasonOf } from '../model/system-error.ts'
 import { compareText } from '../model/text.ts'
 import { cliProblem } from './diagnostics.ts'
-import { errnoOf, reasonOf } from './files.ts'
 
 /** A manifest file: its path relative to the working directory, and its text. */
 export interface ManifestFile {

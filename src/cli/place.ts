@@ -7,8 +7,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { errnoOf, reasonOf } from '../model/system-error.ts'
 import { cliProblem, stop } from './diagnostics.ts'
-import { errnoOf, reasonOf } from './files.ts'
 
 /** A file that `init` wanted in its place. `kept`: something was there, and was left as it is. */
 export interface Placed {

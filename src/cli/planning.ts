@@ -1,4 +1,4 @@
-import { readMemory } from '../apply/journal.ts'
+import { readMemory } from '../apply/journal-reading.ts'
 import { apiDayOf } from '../graph/observed.ts'
 import { readNames } from '../live/names.ts'
 import { readLive } from '../live/read.ts'
@@ -64,7 +64,11 @@ export const readSides = async (
   }
   const readAt = io.now()
   const live = await interruptible(read(), io.signal)
-  const past = await readMemory({ dir: session.journals, business: manifest.business })
+  const past = await readMemory({
+    dir: session.journals,
+    business: manifest.business,
+    now: io.now,
+  })
   return {
     manifest,
     live,

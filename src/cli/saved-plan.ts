@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readRequestOfPlan } from '../apply/concerned.ts'
-import { readMemory } from '../apply/journal.ts'
+import { readMemory } from '../apply/journal-reading.ts'
 import { checkSaved, resumePlan } from '../apply/resume.ts'
 import { apiDayOf } from '../graph/observed.ts'
 import { readLive } from '../live/read.ts'
@@ -77,7 +77,8 @@ const prepareSaved = async (
   const live = await interruptible(readLive(session.client, readRequestOfPlan(plan)), io.signal)
   const apiDay = apiDayOf(session.client.observed(), io.now())
   if (apiDay !== null) refuseUnfit(apiDay)
-  const { memory } = await readMemory({ dir: session.journals, business: plan.business.id })
+  const of = { dir: session.journals, business: plan.business.id, now: io.now }
+  const { memory } = await readMemory(of)
   const { problems, ...resumed } = resumePlan(plan, live, memory, {
     manifest,
     asOf: today,

@@ -12,6 +12,7 @@ import { isRail } from '../plan/diagnostics.ts'
 import { type PlanFilter, passes, passesAsset } from '../plan/filter.ts'
 import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import type { Outcome } from '../plan/outcome.ts'
+import { queueRequests } from '../plan/requests.ts'
 import { differenceOf } from './difference.ts'
 import { withMoved } from './moved.ts'
 
@@ -30,22 +31,25 @@ export interface DriftInput {
   readonly filter?: PlanFilter
   /** By address, what the journal says was applied last. */
   readonly applied?: ReadonlyMap<string, Applied>
+  /** Whether somebody at a terminal could be asked, as for a plan; default true. */
+  readonly interactive?: boolean
   /** Problems of earlier stages, to be shown with the report. */
   readonly problems?: readonly Problem[]
 }
 
 /**
- * Drift is a query over the planner's judgements, taken before anything is queued, held back,
- * filtered or blocked by a rail: every judgement that is neither in sync nor waiting on a person is
- * a difference. Pure: the same input gives the same bytes.
+ * Drift is a query over the planner's judgements, taken before anything is held back, filtered or
+ * blocked by a rail: every judgement that is neither in sync nor waiting, on a person or in the
+ * queue of our own requests, is a difference. Pure: the same input gives the same bytes.
  */
 export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
   const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
-  const judged = viewsOf(ground)
+  const found = viewsOf(ground)
     .filter(({ asset }) => passesAsset(filter, asset))
     .map((view) => ({ view, ...judgeByClock(ground, view) }))
+  const judged = withQueue(ground, found, input.interactive ?? true)
   const outcomes = judged.flatMap((asset) => asset.outcomes)
   const differences = listed(
     judged.flatMap((asset) =>
@@ -77,6 +81,27 @@ export const compareLive = (input: DriftInput): DriftReport => {
   }
 }
 
+/** A request of ours that the next apply would not send yet waits, as it does in a plan. */
+const withQueue = (
+  ground: Ground,
+  judged: readonly Judged[],
+  interactive: boolean,
+): readonly Judged[] => {
+  const all = judged.flatMap(({ outcomes }) => outcomes)
+  const queued = new Map(
+    queueRequests(ground, all, { interactive, allowRequests: null }).flatMap((outcome) =>
+      outcome.type === 'waiting' && outcome.waiting.state === 'queued'
+        ? [[outcome.waiting.address, outcome] as const]
+        : [],
+    ),
+  )
+  const queuedOr = (outcome: Outcome): Outcome =>
+    outcome.type === 'step' && outcome.step.action === 'request'
+      ? (queued.get(outcome.step.address) ?? outcome)
+      : outcome
+  return judged.map((asset) => ({ ...asset, outcomes: asset.outcomes.map(queuedOr) }))
+}
+
 type Entry = Pick<Difference, 'address' | 'asset'> & Partial<Pick<Difference, 'subject'>>
 
 const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): readonly T[] =>
@@ -104,6 +129,8 @@ const problemsOf = (
 interface Judged {
   readonly view: AssetView
   readonly outcomes: readonly Outcome[]
+  /** Addresses of steps that nobody can be sure of. */
+  readonly held: readonly string[]
 }
 
 /** Closed coverage speaks of everything in reach, so it also says what it could not look into. */

@@ -45,6 +45,7 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   request_tasks_differ: 'differs',
   asked_other_tasks: 'differs',
   declined_or_vanished: 'missing',
+  client_revoked: 'missing',
   api_keeps_tasks: 'differs',
   no_removal_in_api: 'extra',
   other_business: 'extra',

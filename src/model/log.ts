@@ -2,7 +2,7 @@ import type { GraphFailure, ResultStatus } from './apply.ts'
 import type { Action } from './plan.ts'
 import type { Problem } from './problem.ts'
 
-/** One line of the journal as people read it: a run that began, or a write and what became of it. */
+/** The journal as people read it: a run that began, what it saw, a write and what became of it. */
 export type LogEntry =
   | {
       readonly type: 'run'
@@ -28,6 +28,15 @@ export type LogEntry =
       /** Present and true where an admin has to approve it. */
       readonly approval?: true
       readonly error?: GraphFailure
+    }
+  | {
+      readonly type: 'seen'
+      readonly n: number
+      readonly at: string
+      /** Addresses of requests whose asset an apply saw us hold, where it was something else before. */
+      readonly held: readonly string[]
+      /** The same of those that a client has to answer. */
+      readonly pending: readonly string[]
     }
 
 /** The journal of one business; its keys are the public JSON document. */

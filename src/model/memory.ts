@@ -1,23 +1,34 @@
 /**
  * What the journal remembers, as far as a plan needs it: what we asked for, which grants wait on
- * an admin although no row shows it, and which differences survived our own write. It decides no
- * grant and no removal; it only prevents repeats.
+ * an admin although no row shows it, which differences survived our own write, and what we were
+ * seen to hold of clients. It decides no grant and no removal; it only prevents repeats.
  */
 export interface Memory {
   /** Whether there is a journal at all; without one the plan warns `no_journal`. */
   readonly present: boolean
+  /** Present and true where there is one that cannot be read or believed: nothing is asked then. */
+  readonly damaged?: true
   /** By address: our last request that was accepted by the API. */
   readonly requests: ReadonlyMap<string, Remembered>
   /** By address: our last grant that was answered `requires_admin_approval`. */
   readonly approvals: ReadonlyMap<string, Remembered>
   /** By address: what we sent, accepted, and what the API showed after it all the same. */
   readonly kept: ReadonlyMap<string, Remembered & { readonly found: readonly string[] }>
+  /** By address of a request: how an apply saw it last; absent where no apply noted any. */
+  readonly seen?: ReadonlyMap<string, Seen>
 }
 
 export interface Remembered {
-  /** ISO time of the answer (UTC). */
+  /** ISO time of the answer (UTC); never in the future. */
   readonly at: string
   readonly tasks: readonly string[]
+}
+
+/** A client's asset as it was seen: we held it, or our request for it was open. */
+export interface Seen {
+  /** ISO time of the apply that noted it first (UTC); never in the future. */
+  readonly at: string
+  readonly standing: 'held' | 'pending'
 }
 
 export const NO_MEMORY: Memory = {
@@ -26,3 +37,6 @@ export const NO_MEMORY: Memory = {
   approvals: new Map(),
   kept: new Map(),
 }
+
+/** Of a journal that is there and cannot be believed. */
+export const DAMAGED_MEMORY: Memory = { ...NO_MEMORY, damaged: true }

@@ -154,6 +154,7 @@ export const MANUAL_REASONS = [
   'request_tasks_differ',
   'asked_other_tasks',
   'declined_or_vanished',
+  'client_revoked',
   'api_keeps_tasks',
   'no_removal_in_api',
   'other_business',

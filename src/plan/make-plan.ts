@@ -18,6 +18,7 @@ import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { checkRails, revocationsOf } from './rails.ts'
+import { isRemembered } from './request.ts'
 import { queueRequests } from './requests.ts'
 
 /** What a plan is made from; nothing else decides anything. */
@@ -133,11 +134,12 @@ const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[]
 
 /** What was asked before, or accepted without effect, and is sent once more. */
 const isResent = (
-  { requests, kept }: Memory,
+  memory: Memory,
   address: string,
   isUsed: (address: string, action?: Action) => boolean,
 ): boolean =>
-  (requests.has(address) && isUsed(address, 'request')) || (kept.has(address) && isUsed(address))
+  (isRemembered(memory, address) && isUsed(address, 'request')) ||
+  (memory.kept.has(address) && isUsed(address))
 
 interface Parts {
   readonly outcomes: SortedOutcomes

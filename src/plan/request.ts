@@ -1,5 +1,6 @@
 import { requestAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
+import type { Memory } from '../model/memory.ts'
 import { isSatisfied, sortTasks } from '../model/tasks.ts'
 import { type Case, manual, statusOf, step, UNCHANGED, waiting } from './builders.ts'
 import { comparisonOf } from './change.ts'
@@ -13,6 +14,7 @@ import type { Outcome } from './outcome.ts'
 type Standing =
   | 'none'
   | 'vanished'
+  | 'revoked'
   | 'pending'
   | 'asked_other'
   | 'satisfied'
@@ -28,6 +30,7 @@ type Decision =
   | 'unchanged'
   | 'wait_client'
   | 'declined'
+  | 'taken_back'
   | 'asked_other'
   | 'owner_changes'
   | 'by_hand'
@@ -36,6 +39,7 @@ type Decision =
 const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> = {
   none: { wanted: 'request', given_up: 'unchanged', kept: 'unchanged' },
   vanished: { wanted: 'declined', given_up: 'unchanged', kept: 'unchanged' },
+  revoked: { wanted: 'taken_back', given_up: 'unchanged', kept: 'unchanged' },
   pending: { wanted: 'wait_client', given_up: 'withdraw', kept: 'unchanged' },
   asked_other: { wanted: 'asked_other', given_up: 'withdraw', kept: 'unchanged' },
   satisfied: { wanted: 'unchanged', given_up: 'withdraw', kept: 'unchanged' },
@@ -87,16 +91,22 @@ const standingOf = (
   wish: Wish,
   row: LiveRelation | undefined,
 ): Standing => {
-  const address = requestAddress(view.asset.id)
-  if (row === undefined) {
-    const isAsked = ground.memory.requests.has(address) && !ground.resend.has(address)
-    return isAsked ? 'vanished' : 'none'
-  }
+  if (row === undefined) return goneFrom(ground, requestAddress(view.asset.id))
   if (row.status === 'unrecognised') return 'unrecognised'
   if (row.status === 'pending') return isAsked(view, wish, row) ? 'pending' : 'asked_other'
   const relation = view.desired?.request ?? null
   return comparisonOf(view, relation, wish, row.tasks).satisfied ? 'satisfied' : 'differs'
 }
+
+/** What was there before nothing was, as far as the journal saw it. */
+const goneFrom = ({ memory, resend }: Ground, address: string): Standing => {
+  if (resend.has(address) || !isRemembered(memory, address)) return 'none'
+  return memory.seen?.get(address)?.standing === 'held' ? 'revoked' : 'vanished'
+}
+
+/** Whether we asked for it, or an apply saw it held or pending: it is not asked for by itself. */
+export const isRemembered = (memory: Memory, address: string): boolean =>
+  memory.requests.has(address) || memory.seen?.has(address) === true
 
 /** A pending row without tasks tells nothing about what was asked. */
 const isAsked = (view: AssetView, wish: Wish, row: LiveRelation): boolean =>
@@ -142,6 +152,8 @@ const outcomeOf = (
       })
     case 'declined':
       return manual(about, 'declined_or_vanished', sides)
+    case 'taken_back':
+      return manual(about, 'client_revoked', sides)
     case 'asked_other':
       return manual(about, 'asked_other_tasks', sides)
     case 'owner_changes':

@@ -17,7 +17,7 @@ export interface RequestLimits {
  * Too many requests lock a Business Manager as spam [web:page-guide], so at most
  * `max_open_requests` are open at any time; the rest is queued. Without a journal and a terminal
  * nobody knows what was asked before: all are queued until their number is confirmed. So are they
- * where nobody knows how many are open.
+ * where nobody knows how many are open; and beside a journal that is damaged, whoever confirms.
  */
 export const queueRequests = (
   ground: Ground,
@@ -31,8 +31,9 @@ export const queueRequests = (
   const open = openRequestsIn(ground.live)
   const room = open === null ? 0 : ground.manifest.policy.max_open_requests - open
   const within = asked.slice(0, Math.max(0, room))
-  const isBlind = !ground.memory.present && !limits.interactive
-  const isConfirmed = limits.allowRequests === within.length
+  const { present, damaged } = ground.memory
+  const isBlind = damaged === true || (!present && !limits.interactive)
+  const isConfirmed = damaged !== true && limits.allowRequests === within.length
   const sent = new Set(isBlind && !isConfirmed ? [] : within)
   return [
     ...outcomes.map((outcome) =>
@@ -41,7 +42,8 @@ export const queueRequests = (
     ...[
       ...(open === null && asked.length > 0 ? [openUnknown(ground.live, asked.length)] : []),
       ...warningsOf(outcomes, {
-        isBlind,
+        // Of a damaged journal more was said already.
+        isBlind: isBlind && damaged !== true,
         isConfirmed: isConfirmed || open === null,
         found: within.length,
         limits,

@@ -54,6 +54,8 @@ export const MANUAL_WORDS: Readonly<
     `we asked for ${a.held}, requested now is ${a.wanted}. Take the request back under business.facebook.com/settings/requests, or wait for the answer`,
   declined_or_vanished: (a) =>
     `our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend ${a.address}`,
+  client_revoked: (a) =>
+    `an earlier apply saw us hold this asset, and we no longer do: the client took it back, or somebody here gave it up. Ask them, then --resend ${a.address}`,
   api_keeps_tasks: (a) =>
     `the API accepted our change to ${a.wanted} and keeps showing ${a.held}. Look at it under business.facebook.com/settings; --resend ${a.address} tries once more`,
   no_removal_in_api: (a) =>

@@ -28,6 +28,7 @@ const entryLines = (entry: LogEntry, width: number, paint: Painter): readonly st
     const words = `apply by bizaccess ${entry.tool_version}, ${entry.plan_digest.slice(0, 19)}…`
     return [paint(`${timeOf(entry.at)}  ${escapeText(words)}`, 'bold')]
   }
+  if (entry.type === 'seen') return seenLines(entry, width)
   const sign = SIGNS[entry.action] ?? '?'
   const status = padTo(escapeText(entry.status), STATUS_WIDTH)
   const [first = '', ...others] = wrapTo(wordsOf(entry), width - INDENT - STATUS_WIDTH)
@@ -37,6 +38,23 @@ const entryLines = (entry: LogEntry, width: number, paint: Painter): readonly st
       (line) => ' '.repeat(INDENT + STATUS_WIDTH) + line,
     ),
   ]
+}
+
+/** What a later absence is measured by. */
+const seenLines = (
+  { held, pending }: Extract<LogEntry, { type: 'seen' }>,
+  width: number,
+): readonly string[] => {
+  const parts = [
+    ...(held.length === 0 ? [] : [`held: ${held.join(', ')}`]),
+    ...(pending.length === 0 ? [] : [`pending: ${pending.join(', ')}`]),
+  ]
+  const [first = '', ...others] = wrapTo(
+    escapeText(parts.join('; ')),
+    width - INDENT - STATUS_WIDTH,
+  )
+  const indent = ' '.repeat(INDENT + STATUS_WIDTH)
+  return [`  ${padTo('seen', STATUS_WIDTH)}    ${first}`, ...others.map((line) => indent + line)]
 }
 
 type Write = Extract<LogEntry, { type: 'write' }>
@@ -56,7 +74,7 @@ const errorLines = ({ error }: Write, width: number): readonly string[] => {
 
 const summaryOf = ({ lines, head, whole, business }: LogReport): readonly string[] => {
   const of = `the journal of business ${escapeText(business.id)}`
-  if (lines === 0) return [`There is nothing in ${of}.`]
+  if (lines === 0 && whole) return [`There is nothing in ${of}.`]
   return [
     whole
       ? `Whole: ${of} has ${plural(lines, 'line')}, each follows from the one before.`

@@ -331,10 +331,15 @@ describe('apply', () => {
     expect(commits).toBe(1)
     // The client declines. The next job has another disk: the journal is what was saved.
     sandbox.play('decline', 'act_9999/request')
-    const journal = readJournal(workspace, 'state')
+    const saved = Object.fromEntries(
+      ['state/1001/journal.ndjson', 'state/1001/journal.head'].map((path) => [
+        path,
+        readFileSync(join(workspace, path), 'utf8'),
+      ]),
+    )
     const next = await act({
       inputs: { command: 'apply', expect: 'any', 'state-dir': 'state' },
-      files: { 'access.yaml': REQUEST, 'state/1001/journal.ndjson': journal },
+      files: { 'access.yaml': REQUEST, ...saved },
     })
     expect(next.code).toBe(0)
     expect(next.outputs['exit_code']).toBe('3')

@@ -204,9 +204,9 @@ describe('the jobs', () => {
       expect(save).toBeGreaterThan(own)
       const [restored, saved] = [job.steps[restore], job.steps[save]]
       expect(saved?.if).toBe('always()')
-      // What is saved is what is restored, the journal and not its lock, under a key used once.
+      // What is saved is what is restored, the journal with its head and not its lock, under a key used once.
       expect(saved?.with).toEqual({
-        path: '.bizaccess/*/journal.ndjson',
+        path: '.bizaccess/*/journal.ndjson\n.bizaccess/*/journal.head\n',
         key: expect.stringMatching(
           /business \}\}-\$\{\{ github\.run_id \}\}-\$\{\{ github\.run_attempt \}\}$/,
         ),

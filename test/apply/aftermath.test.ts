@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readMemory } from '../../src/apply/journal.ts'
+import { readMemory } from '../../src/apply/journal-reading.ts'
 import type { GraphClient } from '../../src/graph/client.ts'
 import type { StepResult } from '../../src/model/apply.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'

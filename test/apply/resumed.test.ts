@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readMemory } from '../../src/apply/journal.ts'
+import { readMemory } from '../../src/apply/journal-reading.ts'
 import { resumePlan } from '../../src/apply/resume.ts'
 import type { ApplyReport } from '../../src/model/apply.ts'
 import type { Plan } from '../../src/model/plan.ts'

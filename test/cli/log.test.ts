@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderWith, MANIFEST, NEEDS_APPROVAL, runCli, WORLD } from '../support/run-cli.ts'
+import { folderWith, MANIFEST, NEEDS_APPROVAL, REQUEST, runCli, WORLD } from '../support/run-cli.ts'
 
 const SANDBOX = '--sandbox=world.yaml'
 
@@ -16,6 +16,8 @@ const journalOf = (cwd: string): string => {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   return join(root, files.find((file) => file.endsWith('journal.ndjson')) ?? '')
 }
+
+const headOf = (cwd: string): string => journalOf(cwd).replace(/ndjson$/, 'head')
 
 const edit = (cwd: string, change: (text: string) => string): void => {
   const file = journalOf(cwd)
@@ -70,9 +72,53 @@ describe('log', () => {
     expect((await runCli(['log', SANDBOX, '--verify'], { cwd })).code).toBe(1)
   })
 
+  it.each<[string, (cwd: string) => void, string]>([
+    ['zeros at its end', (cwd) => edit(cwd, (text) => `${text}\0\0\0\0`), 'journal_broken'],
+    ['garbage', (cwd) => edit(cwd, () => 'garbage\n'), 'journal_broken'],
+    [
+      'a whole line that is no entry',
+      (cwd) => edit(cwd, (text) => `${text}{"a":1}\n`),
+      'journal_broken',
+    ],
+    ['a cut at a line end', (cwd) => edit(cwd, (text) => text.replace(/.*\n$/, '')), 'journal_cut'],
+    ['nothing left of it', (cwd) => edit(cwd, () => ''), 'journal_cut'],
+    ['no head', (cwd) => rmSync(headOf(cwd)), 'journal_cut'],
+  ])('--verify exits 1 on %s, and an apply writes nothing', async (_what, damage, code) => {
+    const cwd = await applied()
+    damage(cwd)
+    const verified = await runCli(['log', SANDBOX, '--verify', '--format=json'], { cwd })
+    expect([verified.code, verified.json()]).toMatchObject([
+      1,
+      { whole: false, problems: [{ code, severity: 'error' }] },
+    ])
+    const text = await runCli(['log', SANDBOX, '--verify'], { cwd })
+    expect(text.stdout).toContain('Broken: the journal of business 1001 cannot be believed.')
+    writeFileSync(join(cwd, 'access.yaml'), NEEDS_APPROVAL)
+    const again = await runCli(['apply', SANDBOX, '--auto-approve', '--format=json'], { cwd })
+    expect([again.code, again.json()]).toMatchObject([1, { kind: 'error', problems: [{ code }] }])
+  })
+
+  it('says what an apply saw of clients', async () => {
+    const world = WORLD.replace(
+      /act_9999: .*/,
+      'act_9999: { name: Client, owner: "5005", agencies: { "1001": [ANALYZE] } }',
+    )
+    const manifest = REQUEST.replace('ADVERTISE, ', '')
+    const cwd = folderWith({ 'access.yaml': manifest, 'world.yaml': world })
+    await runCli(['apply', SANDBOX, '--auto-approve'], { cwd, now: '2026-11-20T10:00:00Z' })
+    const { stdout, code } = await runCli(['log', SANDBOX], { cwd })
+    expect([code, stdout.split('\n')[0]]).toEqual([0, '  seen          held: act_9999/request'])
+    const { json } = await runCli(['log', SANDBOX, '--format=json'], { cwd })
+    expect(json()).toMatchObject({
+      entries: [{ type: 'seen', n: 1, held: ['act_9999/request'], pending: [] }],
+    })
+  })
+
   it('shows a write whose fate nobody wrote down', async () => {
     const cwd = await applied()
     edit(cwd, (text) => text.split('\n').slice(0, 2).join('\n'))
+    const { hash } = JSON.parse(readFileSync(journalOf(cwd), 'utf8').split('\n')[1] ?? '')
+    writeFileSync(headOf(cwd), JSON.stringify({ count: 2, hash }))
     const { code, stdout } = await runCli(['log', SANDBOX], { cwd })
     expect(code).toBe(0)
     expect(stdout).toContain('unanswered  + grant act_1111/agencies/2002')

@@ -114,23 +114,48 @@ describe('a difference', () => {
     expect(report.waiting.map(({ state }) => state)).toEqual(['not_in_business'])
   })
 
-  it('is told though a rail would block the plan, whatever could be queued', () => {
-    const manifest = `policy: { max_revocations: 0, max_open_requests: 0 }
-ad_accounts: { act_1: { users: {} }, act_9: { request: [ANALYZE] } }`
-    const live = liveOf(
-      [asset('act_1'), asset('act_9', { ownership: 'absent' })],
-      [own, lee('ANALYZE')],
-    )
+  it('is told though a rail would block the plan', () => {
+    const manifest = 'policy: { max_revocations: 0 }\nad_accounts: { act_1: { users: {} } }'
+    const live = liveOf([asset('act_1')], [own, lee('ANALYZE')])
     const report = driftOf(manifest, live)
-    expect(linesOf(report)).toEqual([
-      `extra act_1/users/${LEE} - ANALYZE`,
-      'missing act_9/request ANALYZE -',
-    ])
+    expect(linesOf(report)).toEqual([`extra act_1/users/${LEE} - ANALYZE`])
     expect(report.problems).toEqual([])
   })
 })
 
 describe('what is no difference', () => {
+  const ABSENT = ['act_7', 'act_8', 'act_9'].map((id) => asset(id, { ownership: 'absent' }))
+  const asking = (room: number) => `policy: { max_open_requests: ${room} }
+ad_accounts: { act_7: { request: [ANALYZE] }, act_8: { request: [ANALYZE] }, act_9: { request: [ANALYZE] } }`
+  const queued = (report: ReturnType<typeof driftOf>) =>
+    report.waiting.map(({ address, state }) => `${state} ${address}`)
+
+  it.each([
+    [0, [], ['queued act_7/request', 'queued act_8/request', 'queued act_9/request']],
+    [
+      2,
+      ['missing act_7/request ANALYZE -', 'missing act_8/request ANALYZE -'],
+      ['queued act_9/request'],
+    ],
+  ])(
+    'is our own request that is queued, where there is room for %i: listed',
+    (room, missing, waiting) => {
+      const report = driftOf(asking(room), liveOf(ABSENT, []))
+      expect(linesOf(report)).toEqual(missing)
+      expect(queued(report)).toEqual(waiting)
+      expect(report.problems).toEqual([])
+    },
+  )
+
+  it('is our own request where nobody knows what was asked before', () => {
+    const blind = { memory: NO_MEMORY, interactive: false }
+    const input = { manifest: manifestOf(HEAD + asking(5)), live: liveOf(ABSENT, []), ...blind }
+    const report = compareLive({ ...input, asOf: AS_OF, graph: 'https://graph.test' })
+    expect(linesOf(report)).toEqual([])
+    expect(queued(report)).toHaveLength(3)
+    expect(report.problems).toEqual([])
+  })
+
   it('waits on a person: listed', () => {
     const live = liveOf(
       [asset('act_9', { ownership: 'pending' })],

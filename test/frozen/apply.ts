@@ -2,7 +2,7 @@ import type { GraphClient } from '../../src/graph/client.ts'
 import type { KindTable } from '../../src/model/kinds.ts'
 import type { CallCounts, LiveState } from './live.ts'
 import type { Problem } from './manifest.ts'
-import type { Action, Plan, Step, WaitingState } from './plan.ts'
+import type { Action, Memory, Plan, Step, WaitingState } from './plan.ts'
 
 export type ResultStatus = 'done' | 'waiting' | 'failed' | 'skipped' | 'unknown'
 
@@ -37,10 +37,16 @@ export type JournalEvent =
       readonly found?: readonly string[]
       readonly error?: GraphFailure
     }
+  | {
+      readonly type: 'seen'
+      readonly held: readonly string[]
+      readonly pending: readonly string[]
+    }
 
 export interface Journal {
   readonly append: (...events: readonly JournalEvent[]) => Promise<void>
   readonly close: () => Promise<void>
+  readonly memory?: Memory
 }
 
 export type SkipReason = 'needs' | 'rail' | 'limit' | 'stopped'

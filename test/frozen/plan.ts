@@ -9,6 +9,7 @@ export interface Remembered {
 
 export interface Memory {
   readonly present: boolean
+  readonly damaged?: true
   readonly requests: ReadonlyMap<string, Remembered>
   readonly approvals: ReadonlyMap<string, Remembered>
   readonly kept: ReadonlyMap<
@@ -17,6 +18,12 @@ export interface Memory {
       readonly found: readonly string[]
     }
   >
+  readonly seen?: ReadonlyMap<string, Seen>
+}
+
+export interface Seen {
+  readonly at: string
+  readonly standing: 'held' | 'pending'
 }
 
 export type Reason =
@@ -145,6 +152,7 @@ export type ManualReason =
   | 'request_tasks_differ'
   | 'asked_other_tasks'
   | 'declined_or_vanished'
+  | 'client_revoked'
   | 'api_keeps_tasks'
   | 'no_removal_in_api'
   | 'other_business'

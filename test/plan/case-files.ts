@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { KINDS, type Kind, kindOf } from '../../src/model/kinds.ts'
 import type { Mode } from '../../src/model/manifest.ts'
-import type { Memory, Remembered } from '../../src/model/memory.ts'
+import type { Memory, Remembered, Seen } from '../../src/model/memory.ts'
 import type { PlanOptions } from '../support/pipeline.ts'
 
 /**
@@ -111,6 +111,7 @@ const memoryOf = (written: NonNullable<CaseFile['memory']>): Memory => {
     requests: map<Remembered>(written['requests']),
     approvals: map<Remembered>(written['approvals']),
     kept: map<Remembered & { readonly found: readonly string[] }>(written['kept']),
+    seen: map<Seen>(written['seen']),
   }
 }
 

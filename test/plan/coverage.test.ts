@@ -29,6 +29,7 @@ const ROWS: readonly {
   { row: 'our request pending', line: /^waiting .*request: client_response/, modes: BOTH },
   { row: 'pending, other tasks', line: /^manual .*: asked_other_tasks/, modes: BOTH },
   { row: 'our request gone', line: /^manual .*: declined_or_vanished/, modes: BOTH },
+  { row: 'seen held, and gone', line: /^manual .*: client_revoked/, modes: BOTH },
   { row: 'access differs from request', line: /^manual .*: request_tasks_differ/, modes: BOTH },
   { row: 'pending withdrawn', line: /^withdraw .*\(given_up\)/, modes: TAKING },
   { row: 'they ask, declared', line: /^grant .*\(accepts_request\)/, modes: BOTH },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveAsset, LiveRelation } from '../../src/model/live.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
-import { NO_MEMORY } from '../../src/model/memory.ts'
+import { NO_MEMORY, type Seen } from '../../src/model/memory.ts'
 import { groundOf, viewsOf } from '../../src/plan/ground.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
 import { judgeRequest } from '../../src/plan/request.ts'
@@ -14,8 +14,13 @@ interface Scene {
   readonly row?: Partial<LiveRelation> & { readonly tasks?: readonly string[] }
   /** Whether the journal remembers that we asked. */
   readonly asked?: boolean
+  /** How an apply saw it last. */
+  readonly seen?: Seen['standing']
   readonly resend?: boolean
 }
+
+const seenAs = (standing: Seen['standing']) =>
+  new Map([['act_1/request', { at: '2026-11-02T09:00:00Z', standing }]])
 
 const judged = (manifest: Manifest, scene: Scene = {}): readonly Outcome[] => {
   const { tasks = ['ANALYZE'], ...facts } = scene.row ?? {}
@@ -24,7 +29,11 @@ const judged = (manifest: Manifest, scene: Scene = {}): readonly Outcome[] => {
   const ground = groundOf({
     manifest,
     live: liveOf([asset('act_1', { ownership: 'client', ...scene.asset })], rows),
-    memory: { ...NO_MEMORY, requests: scene.asked === true ? asked : new Map() },
+    memory: {
+      ...NO_MEMORY,
+      requests: scene.asked === true ? asked : new Map(),
+      ...(scene.seen === undefined ? {} : { seen: seenAs(scene.seen) }),
+    },
     asOf: AS_OF,
     kinds: KINDS,
     replace: [],
@@ -59,6 +68,32 @@ describe('what is done about our request', () => {
   it.each<[string, Scene, readonly [asks: string, givesUp: string, keeps: string]]>([
     ['none', {}, ['request (missing_in_live)', 'unchanged', 'unchanged']],
     ['asked, and gone', { asked: true }, ['declined_or_vanished', 'unchanged', 'unchanged']],
+    ['seen held, and gone', { seen: 'held' }, ['client_revoked', 'unchanged', 'unchanged']],
+    [
+      'asked, seen held, and gone',
+      { asked: true, seen: 'held' },
+      ['client_revoked', 'unchanged', 'unchanged'],
+    ],
+    [
+      'seen pending, and gone',
+      { seen: 'pending' },
+      ['declined_or_vanished', 'unchanged', 'unchanged'],
+    ],
+    [
+      'seen held, and gone, to be asked for again',
+      { seen: 'held', resend: true },
+      ['request (missing_in_live)', 'unchanged', 'unchanged'],
+    ],
+    [
+      'seen held, and pending by now',
+      { seen: 'held', row: PENDING },
+      ['client_response', 'withdraw (given_up)', 'unchanged'],
+    ],
+    [
+      'seen pending, and granted',
+      { seen: 'pending', row: {} },
+      ['unchanged', 'withdraw (given_up)', 'unchanged'],
+    ],
     [
       'gone, to be sent again',
       { asked: true, resend: true },

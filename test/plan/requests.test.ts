@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveState } from '../../src/model/live.ts'
-import { NO_MEMORY } from '../../src/model/memory.ts'
+import { DAMAGED_MEMORY, NO_MEMORY } from '../../src/model/memory.ts'
 import type { Action } from '../../src/model/plan.ts'
 import { step, waiting } from '../../src/plan/builders.ts'
 import { groundOf } from '../../src/plan/ground.ts'
@@ -24,16 +24,17 @@ const draft = (action: Action, id: string): Outcome =>
 interface Given extends Partial<RequestLimits> {
   readonly room?: number
   readonly journal?: boolean
+  readonly damaged?: boolean
   readonly assets?: LiveState['assets']
   readonly unread?: readonly string[]
 }
 
 const queued = (outcomes: readonly Outcome[], given: Given = {}): readonly Outcome[] => {
-  const { room = 2, journal = true, assets = [], unread, ...limits } = given
+  const { room = 2, journal = true, damaged = false, assets = [], unread, ...limits } = given
   const ground = groundOf({
     manifest: manifestOf(`${HEAD}policy: { max_open_requests: ${room} }\n`),
     live: liveOf(assets, [], unread === undefined ? {} : { unreadRequests: unread }),
-    memory: { ...NO_MEMORY, present: journal },
+    memory: damaged ? DAMAGED_MEMORY : { ...NO_MEMORY, present: journal },
     asOf: AS_OF,
     kinds: KINDS,
     replace: [],
@@ -176,6 +177,17 @@ describe('without a journal and a terminal', () => {
     const harmless = [draft('revoke', 'act_7'), { type: 'unchanged' } as const]
     expect(blind(harmless)).toEqual(harmless)
     expect(blind(harmless, { allowRequests: 0 })).toEqual(harmless)
+  })
+
+  it('a damaged journal holds requests back whoever confirms, and has been named already', () => {
+    const given = { interactive: true, allowRequests: 2, damaged: true }
+    expect(wordsOf(queued([...ASKED, ...GRANTS], given))).toEqual([
+      'queued act_3',
+      'queued act_1',
+      'queued act_2',
+      'grant act_8',
+      'grant act_9',
+    ])
   })
 
   it('somebody at the terminal, or a journal, is enough', () => {

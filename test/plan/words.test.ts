@@ -67,6 +67,10 @@ describe('what is to be done by hand', () => {
         'our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend act_1/agencies/2',
       ],
       [
+        'client_revoked',
+        'an earlier apply saw us hold this asset, and we no longer do: the client took it back, or somebody here gave it up. Ask them, then --resend act_1/agencies/2',
+      ],
+      [
         'api_keeps_tasks',
         'the API accepted our change to ADVERTISE, ANALYZE and keeps showing ANALYZE. Look at it under business.facebook.com/settings; --resend act_1/agencies/2 tries once more',
       ],

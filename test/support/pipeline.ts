@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Journal, openJournal, readMemory } from '../../src/apply/journal.ts'
+import { type Journal, openJournal } from '../../src/apply/journal.ts'
+import { readMemory } from '../../src/apply/journal-reading.ts'
 import { applyPlan } from '../../src/apply/run.ts'
 import type { ApplyInput } from '../../src/apply/run-state.ts'
 import { createGraphClient, type GraphClient, type GraphOptions } from '../../src/graph/client.ts'
@@ -92,7 +93,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
         readRequestOf(manifest, kinds, { everything: false }),
         kinds,
       )
-      const { memory } = await readMemory({ dir, business: manifest.business })
+      const { memory } = await readMemory({ dir, business: manifest.business, now: () => NOW })
       last = { live, memory: given ?? memory }
       return makePlan({ ...planInputOf(manifest, last, planOptions), kinds })
     },

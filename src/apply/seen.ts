@@ -1,0 +1,22 @@
+import { requestAddress } from '../model/address.ts'
+import type { LiveState } from '../model/live.ts'
+import type { Memory, Seen } from '../model/memory.ts'
+import type { JournalEvent } from './journal-entry.ts'
+
+/**
+ * The assets of clients that we hold or have asked for, as far as the journal saw them otherwise;
+ * null where it did not. Noted once per change, so that a later absence means something.
+ */
+export const seenIn = (live: LiveState, memory: Memory): JournalEvent | null => {
+  const changed = live.relations.flatMap((row) => {
+    const standing = row.relation === 'request' ? STANDINGS[row.status] : null
+    const address = requestAddress(row.asset)
+    const isKnown = memory.seen?.get(address)?.standing === standing
+    return standing === null || isKnown ? [] : [{ address, standing }]
+  })
+  const of = (standing: Seen['standing']): readonly string[] =>
+    changed.flatMap((row) => (row.standing === standing ? [row.address] : [])).sort()
+  return changed.length === 0 ? null : { type: 'seen', held: of('held'), pending: of('pending') }
+}
+
+const STANDINGS = { active: 'held', pending: 'pending', unrecognised: null } as const

@@ -1,0 +1,23 @@
+/** What the operating system says of a file it refuses, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EISDIR: 'it is a folder',
+  EEXIST: 'a file of that name is in the way',
+  ENOSPC: 'no space left',
+  EDQUOT: 'no space left for this user',
+  EFBIG: 'it would grow beyond the largest size a file may have',
+  EROFS: 'the file system is read-only',
+  ELOOP: 'its symlinks lead in a circle',
+  EIO: 'the disk does not answer',
+  EPIPE: 'nobody reads from it any more',
+}
+
+/** Code of a system error, `''` for any other. */
+export const errnoOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+export const reasonOf = (error: unknown): string =>
+  REASONS[errnoOf(error)] ?? (error instanceof Error ? error.message : String(error))
