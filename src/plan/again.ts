@@ -1,5 +1,5 @@
 import type { KindTable } from '../model/kinds.ts'
-import type { LiveState } from '../model/live.ts'
+import type { LiveRelation, LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import {
@@ -14,7 +14,7 @@ import {
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { isSameStep } from './clock.ts'
 import { BLOCKING, isRail, planProblem } from './diagnostics.ts'
-import { type Ground, groundOf, viewsOf } from './ground.ts'
+import { type Ground, groundOf, groupBy, viewsOf } from './ground.ts'
 import { makePlan } from './make-plan.ts'
 import { linkSteps } from './needs.ts'
 import { revocationsOf } from './rails.ts'
@@ -52,7 +52,11 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
   const { plan, live, manifest, kinds, done } = saved
   const ground = groundOf({ ...saved, manifest: manifestFor(saved), replace: [], resend: [] })
   const wanted = manifest === null ? null : wantedBy(saved, manifest)
-  const judged = plan.steps.map((step) => judge(saved, ground, wanted, step))
+  const rows = groupBy(live.relations, ({ asset }) => asset)
+  const judged = plan.steps.map((step) => {
+    const reason = reasonOf(ground, step, rows.get(step.asset.id) ?? [])
+    return judge(saved, wanted, { ...step, needs: [], reason })
+  })
   const made = judged.map(({ step }) => step)
   const steps = withNeeds(ground, done, made)
   const of = (verdict: Verdict): readonly Step[] =>
@@ -118,20 +122,18 @@ const wantedBy = (
 /** The step with the words that are believed, and what becomes of it. */
 const judge = (
   { done, waiting }: SavedAgainst,
-  ground: Ground,
   wanted: Wanted | null,
   step: Step,
 ): { readonly step: Step; readonly verdict: Verdict } => {
   const { address } = step
-  const own = { ...step, needs: [], reason: reasonOf(ground, step) }
-  if (done.has(address)) return { step: own, verdict: 'done' }
-  if (wanted === null || waiting.has(address)) return { step: own, verdict: 'wanted' }
+  if (done.has(address)) return { step, verdict: 'done' }
+  if (wanted === null || waiting.has(address)) return { step, verdict: 'wanted' }
   const fresh = wanted.steps.get(address)
   if (fresh !== undefined && isSameStep(step, fresh)) return { step: fresh, verdict: 'wanted' }
   const state = wanted.waiting.get(address)
-  if (state === undefined) return { step: own, verdict: 'unwanted' }
+  if (state === undefined) return { step, verdict: 'unwanted' }
   // How many may be open is a rail of its own.
-  return { step: own, verdict: state === 'queued' ? 'wanted' : 'waiting' }
+  return { step, verdict: state === 'queued' ? 'wanted' : 'waiting' }
 }
 
 const REASONS: Readonly<Record<Action, Reason>> = {
@@ -147,10 +149,12 @@ const REASONS: Readonly<Record<Action, Reason>> = {
 }
 
 /** Why a step is made, as far as its action and the manifest tell. */
-const reasonOf = ({ directory, live }: Ground, { action, asset, subject }: Step): Reason => {
-  const row = live.relations.find(
-    (each) => each.asset === asset.id && each.subject === subject.id && each.relation !== 'request',
-  )
+const reasonOf = (
+  { directory }: Ground,
+  { action, subject }: Step,
+  rows: readonly LiveRelation[],
+): Reason => {
+  const row = rows.find((each) => each.subject === subject.id && each.relation !== 'request')
   if (action === 'grant' && row?.status === 'pending') return 'accepts_request'
   const holder = row?.counterpart?.id ?? subject.id
   const isTaken = REASONS[action] === 'not_in_manifest'
