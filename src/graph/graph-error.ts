@@ -105,7 +105,9 @@ const LONGEST = 2000
 
 /** The error with every secret taken out of every text, and no text without end. */
 export const redactedError = (facts: GraphFacts, redactor: Redactor): GraphError => {
-  const clean = (text: string): string => redactor.redact(text).slice(0, LONGEST)
+  // What may be megabytes is cut before it is looked through, far behind what is shown of it.
+  const clean = (text: string): string =>
+    redactor.redact(text.slice(0, 2 * LONGEST)).slice(0, LONGEST)
   const maybe = (text: string | null): string | null => (text === null ? null : clean(text))
   return new GraphError({
     ...factsOf(facts),
