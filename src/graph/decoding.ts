@@ -68,7 +68,7 @@ const groupsIn = (args: readonly unknown[]): readonly (string | undefined)[] =>
 
 /** Colours of a terminal, line breaks with the blanks that follow, zero-width signs and the like. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what breaks a token up is what it finds
-const NOISE = /\u001b\[[0-9;]*[A-Za-z]|[^\x20-\x7e]*[\r\n][^\x21-\x7e]*|[^\x20-\x7e]+/g
+const NOISE = /(?:\u001b\[[0-9;]*[A-Za-z]|[\r\n][ \t+]*|[^\x20-\x7e])+/g
 
 export const withoutNoise = (view: View): View => rewritten(view, NOISE, () => '')
 
@@ -143,7 +143,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** Runs that may be bytes in other letters, with fewer than these holding no secret worth a name. */
-const HEX = /(?:[0-9a-f]{2}[ :-]?){8,}/gi
+const HEX = /[0-9a-f](?:[ :-]?[0-9a-f]){15,}/gi
 const BASE64 = /[A-Za-z0-9+/_ -]{11,}={0,2}/g
 
 /**

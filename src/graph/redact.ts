@@ -56,7 +56,8 @@ interface Pieces {
 
 /** So many characters in a row are no chance; the first ones of a token alone open nothing. */
 const PIECE = 12
-const SHORTEST = 8
+/** What is shorter is found as it is written alone, and may be a word. */
+export const SHORTEST = 8
 
 const addPieces = (secret: string, { folded, exact }: Pieces): void => {
   for (const form of [withoutNoise(viewOf(secret, false)), decodedOf(secret)]) {

@@ -6,15 +6,17 @@ import { checkedPath } from './endpoint.ts'
 import {
   type GraphError,
   type GraphFacts,
+  type LocalType,
   localFacts,
   redactedError,
   withFacts,
 } from './graph-error.ts'
 import { harvestTokens } from './harvest.ts'
 import type { Json } from './json.ts'
+import type { Sending } from './patience.ts'
 import type { Redactor } from './redact.ts'
 import { type BatchCall, FORM, formOf, queryOf, relativeUrl } from './request.ts'
-import type { HttpRequest, Transport } from './transport.ts'
+import type { HttpRequest } from './transport.ts'
 import type { Headers } from './usage.ts'
 
 /** One read as it goes out: a page of a list, or a node. */
@@ -44,10 +46,12 @@ export interface Wire {
   /** Told when reads go out that need no answer of each other; a write is a round of its own. */
   readonly beginRound: () => void
   readonly rounds: () => number
+  /** How many answers were the API's own, errors included: whether anybody is there. */
+  readonly heard: () => number
 }
 
 export interface WireOptions {
-  readonly transport: Transport
+  readonly sending: Sending
   readonly auth: Auth
   readonly redactor: Redactor
   readonly version: string
@@ -56,21 +60,23 @@ export interface WireOptions {
 }
 
 export const createWire = (options: WireOptions): Wire => {
-  const { transport, auth, redactor, version } = options
+  const { sending, auth, redactor, version } = options
   const counts = { read: 0, write: 0, http: 0 }
   let rounds = 0
+  let heard = 0
   const beginRound = (): void => {
     rounds += 1
   }
   const errorOf = (facts: GraphFacts): GraphError => redactedError(facts, redactor)
 
   const send = async (
+    type: keyof Sending,
     request: HttpRequest,
     call: string,
     object: string | null,
   ): Promise<Json | GraphError> => {
     counts.http += 1
-    const answer = await transport.send({
+    const answer = await sending[type]({
       ...request,
       headers: { ...request.headers, accept: 'application/json', 'user-agent': 'bizaccess' },
     })
@@ -83,8 +89,11 @@ export const createWire = (options: WireOptions): Wire => {
     object: string | null,
   ): Json | GraphError => {
     options.onHeaders(answer.headers, object)
-    const judged = judge(answer, call, object)
-    return judged.facts === null ? judged.value : errorOf(judged.facts)
+    const { value, facts } = judge(answer, call, object)
+    if (facts === null || !isOfOthers(facts)) heard += 1
+    if (facts === null) return value
+    // Where the API has answered before, what stands in between comes and goes.
+    return errorOf(facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts)
   }
 
   const tokenFor = (asset: string | undefined): string => {
@@ -99,12 +108,14 @@ export const createWire = (options: WireOptions): Wire => {
     const query = queryOf({ ...item.params, ...auth.proofParams(token) })
     const path = `/${version}${checkedPath(item.path)}${query}`
     const headers = { authorization: `Bearer ${token}` }
-    const value = await send({ method: 'GET', path, headers }, callOf(item), objectOf(item.path))
+    const request: HttpRequest = { method: 'GET', path, headers }
+    const value = await send('read', request, callOf(item), objectOf(item.path))
     return harvestTokens(value, item, auth)
   }
 
   /** The answers of a batch in the order asked for, or an error where it failed as a whole. */
   const sendBatch = async (
+    type: keyof Sending,
     batch: readonly BatchCall[],
   ): Promise<readonly (HttpAnswer | null)[] | GraphError> => {
     const body = new URLSearchParams({
@@ -113,7 +124,7 @@ export const createWire = (options: WireOptions): Wire => {
       batch: JSON.stringify(batch),
     }).toString()
     const path = `/${version}/`
-    const value = await send({ method: 'POST', path, headers: FORM, body }, 'POST /', null)
+    const value = await send(type, { method: 'POST', path, headers: FORM, body }, 'POST /', null)
     if (value instanceof Error) return value
     const answers = batchItems(value, batch.length)
     if (answers !== undefined) return answers
@@ -128,7 +139,7 @@ export const createWire = (options: WireOptions): Wire => {
 
   const readMany: Wire['readMany'] = async (items) => {
     counts.read += items.reduce((sum, item) => sum + billedOf(item), 0)
-    const answers = await sendBatch(items.map(readCallOf))
+    const answers = await sendBatch('read', items.map(readCallOf))
     if (answers instanceof Error) return answers
     return items.map((item, place) => {
       const value = itemValue(answers[place] ?? null, callOf(item), item.path)
@@ -150,7 +161,7 @@ export const createWire = (options: WireOptions): Wire => {
   const writeMany: Wire['writeMany'] = async (items) => {
     counts.write += items.length
     beginRound()
-    const answers = await sendBatch(items.map(writeCallOf))
+    const answers = await sendBatch('write', items.map(writeCallOf))
     return items.map(({ call }, place) => {
       const about = aboutOf(call)
       return answers instanceof Error
@@ -183,7 +194,7 @@ export const createWire = (options: WireOptions): Wire => {
             body: JSON.stringify(params),
           }
         : { method: 'DELETE', path: `${path}${queryOf(params)}`, headers }
-    return send(request, aboutOf(call), objectOf(call.path))
+    return send('write', request, aboutOf(call), objectOf(call.path))
   }
 
   return {
@@ -194,8 +205,17 @@ export const createWire = (options: WireOptions): Wire => {
     counts: () => ({ ...counts }),
     beginRound,
     rounds: () => rounds,
+    heard: () => heard,
   }
 }
+
+const BETWEEN: LocalType = 'not_the_api'
+
+/** No JSON at all. */
+const OTHERS: readonly LocalType[] = [BETWEEN, 'not_json', 'redirect']
+
+const isOfOthers = ({ type, code }: GraphFacts): boolean =>
+  code === null && (OTHERS as readonly string[]).includes(type)
 
 const aboutOf = (call: WriteCall): string => `${call.method} ${call.path}`
 
