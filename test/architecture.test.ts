@@ -250,7 +250,11 @@ describe('writes', () => {
     const fetching = FILES.filter(({ names }) => names.includes('fetch'))
     expect(fetching.map(({ path }) => path)).toEqual(['action/github-api.ts', 'cli/sandbox.ts'])
     const senders = FILES.filter(({ imports }) => imports.includes('graph/transport.ts'))
-    expect(senders.map(({ path }) => path)).toEqual(['graph/client.ts', 'graph/wire.ts'])
+    expect(senders.map(({ path }) => path)).toEqual([
+      'graph/client.ts',
+      'graph/patience.ts',
+      'graph/wire.ts',
+    ])
   })
 })
 
