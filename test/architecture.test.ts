@@ -233,15 +233,13 @@ describe('writes', () => {
   it('are sent by graph/wire.ts alone', () => {
     const METHOD = /^(POST|PUT|PATCH|DELETE)\b/
     /**
-     * The form of a call and its type are no sending; `sandbox accept` posts to the sandbox itself,
-     * and the action to GitHub.
+     * The form of a call and its type are no sending; the action posts to GitHub.
      */
     const forms = [
       'model/write.ts',
       'model/plan.ts',
       'graph/transport.ts',
       'graph/wire.ts',
-      'cli/sandbox.ts',
       'action/github-api.ts',
     ]
     const found = offences(
@@ -250,9 +248,13 @@ describe('writes', () => {
     )
     expect(found).toEqual([])
     const fetching = FILES.filter(({ names }) => names.includes('fetch'))
-    expect(fetching.map(({ path }) => path)).toEqual(['action/github-api.ts', 'cli/sandbox.ts'])
+    expect(fetching.map(({ path }) => path)).toEqual(['action/github-api.ts'])
     const senders = FILES.filter(({ imports }) => imports.includes('graph/transport.ts'))
-    expect(senders.map(({ path }) => path)).toEqual(['graph/client.ts', 'graph/wire.ts'])
+    expect(senders.map(({ path }) => path)).toEqual([
+      'graph/client.ts',
+      'graph/patience.ts',
+      'graph/wire.ts',
+    ])
   })
 })
 

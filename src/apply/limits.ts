@@ -1,5 +1,5 @@
 import type { GraphClient } from '../graph/client.ts'
-import { limitDelay } from '../graph/delays.ts'
+import { limitDelay } from '../graph/limit-delay.ts'
 import type { Problem } from '../model/problem.ts'
 import { applyProblem } from './diagnostics.ts'
 

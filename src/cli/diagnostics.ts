@@ -71,6 +71,10 @@ const TABLE = {
     severity: 'error',
     words: (a: { reason: string; from: string }) => `${a.from}: ${a.reason}`,
   },
+  bad_proxy: {
+    severity: 'error',
+    words: (a: { from: string; reason: string }) => `${a.from}: ${a.reason}`,
+  },
   bad_token: { severity: 'error', words: (a: { reason: string }) => a.reason },
   not_metas_graph: {
     severity: 'warning',

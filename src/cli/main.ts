@@ -26,6 +26,10 @@ const ask = async (question: string): Promise<string | null> => {
   return new Promise((resolve) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr })
     let answer: string | null = null
+    // SIGTERM, or a SIGINT from elsewhere: nobody will answer any more.
+    const { signal } = interruption
+    if (signal.aborted) lines.close()
+    signal.addEventListener('abort', () => lines.close(), { once: true })
     lines.on('close', () => {
       if (answer === null) process.stderr.write('\n')
       resolve(answer)
@@ -43,9 +47,11 @@ const ask = async (question: string): Promise<string | null> => {
 
 const interruption = new AbortController()
 
-/** The first time ends in order, the second time at once. */
+/** The first time ends in order, the second time at once, as after the end of the work. */
 const interrupt = (): void => {
-  if (interruption.signal.aborted) process.exit(130)
+  if (interruption.signal.aborted || process.exitCode !== undefined) {
+    process.exit(process.exitCode ?? 130)
+  }
   interruption.abort()
 }
 

@@ -1,6 +1,7 @@
 import { checkGraphUrl } from '../graph/endpoint.ts'
 import { escapeJson } from '../report/escape.ts'
 import { type Act, playPerson } from '../sandbox/people.ts'
+import { playRemotely } from '../sandbox/remote.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import type { CommandRun, Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
@@ -112,18 +113,11 @@ const playServed = async (
   url: string,
   { io }: Context,
 ): Promise<void> => {
-  const target = new URL(`/_sandbox/${act}?address=${encodeURIComponent(address)}`, url)
-  const headers = { authorization: `Bearer ${io.env['META_ACCESS_TOKEN'] ?? ''}` }
-  const answer = await fetch(target, {
-    method: 'POST',
-    headers,
-    signal: AbortSignal.timeout(10_000),
-  })
-    .then(async (response) => (await response.json()) as { success?: boolean; message?: string })
-    .catch((error: Error) => ({
-      success: false,
-      message: `no sandbox at ${url}: ${error.message}`,
-    }))
+  const token = io.env['META_ACCESS_TOKEN'] ?? ''
+  const answer = await playRemotely({ act, address, url, token }).catch((error: Error) => ({
+    success: false,
+    message: `no sandbox at ${url}: ${error.message}`,
+  }))
   if (answer.success !== true) {
     stop(cliProblem('nothing_waits', { reason: answer.message ?? 'the sandbox refused' }))
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { GraphClient, GraphOptions } from '../graph/client.ts'
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../graph/client.ts'
+import { isBadProxy, proxyFor, proxySettingsOf } from '../graph/proxy.ts'
 import { endWords, versionEnds } from '../model/versions.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
@@ -37,11 +38,15 @@ const openGraph = (context: Context, progress: Progress): Session => {
   const from = flags.graphUrl === undefined ? 'BIZACCESS_GRAPH_URL' : '--graph-url'
   const reason = checkGraphUrl(url)
   if (reason !== null) stop(cliProblem('bad_graph_url', { reason, from }))
+  const proxy = proxySettingsOf(io.env)
+  const found = proxyFor(url, proxy)
+  if (isBadProxy(found)) stop(cliProblem('bad_proxy', found))
   const token = setOr(io.env['META_ACCESS_TOKEN']) ?? stop(cliProblem('missing_token', undefined))
   const appSecret = setOr(io.env['META_APP_SECRET'])
   const client = clientOf(context, progress, {
     url,
     token,
+    proxy,
     ...(appSecret === undefined ? {} : { appSecret }),
   })
   if (client.origin !== DEFAULT_GRAPH_URL) {
@@ -83,7 +88,7 @@ const openSandbox = async (
 const clientOf = (
   context: Context,
   progress: Progress,
-  own: Pick<GraphOptions, 'url' | 'token' | 'appSecret'>,
+  own: Pick<GraphOptions, 'url' | 'token' | 'appSecret' | 'proxy'>,
 ): GraphClient => {
   const { flags, io } = context
   warnOfEnd(context)
@@ -93,6 +98,7 @@ const clientOf = (
       now: () => io.now().getTime(),
       readOnly: io.env['BIZACCESS_READ_ONLY'] === '1',
       onEvent: progress.onGraph,
+      signal: io.signal,
       ...(io.onSecret === undefined ? {} : { onSecret: io.onSecret }),
       ...(flags.apiVersion === undefined ? {} : { apiVersion: flags.apiVersion }),
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),

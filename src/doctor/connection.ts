@@ -28,11 +28,15 @@ const REFUSALS: Readonly<Record<Refusal['cause'], { readonly advice: string } | 
   other: { advice: 'run it again later' },
 }
 
-const connection = ({ facts: { refusal, graph } }: DoctorInput): Check => {
+const connection = ({ facts: { refusal, graph, proxy } }: DoctorInput): Check => {
   const ended = refusal === null ? null : REFUSALS[refusal.cause]
   return refusal === null || ended === null
-    ? ok('connection', `${graph} answers`)
-    : error('connection', refusal.what, ended.advice)
+    ? ok('connection', `${graph} answers${proxy === null ? '' : `, through the proxy ${proxy}`}`)
+    : error(
+        'connection',
+        proxy === null ? refusal.what : `${refusal.what} (calls go through the proxy ${proxy})`,
+        ended.advice,
+      )
 }
 
 const SOON = 90

@@ -24,9 +24,7 @@ export const judge = (answer: HttpAnswer, call: string, object: string | null): 
     return failed(redirectFacts(answer, call))
   }
   const value = parseJson(answer.text)
-  if (value === undefined) {
-    return failed(localFacts('not_json', `HTTP ${status} with a body that is not JSON`, about))
-  }
+  if (value === undefined || status === NEEDS_PROXY_PASSWORD) return failed(noJson(answer, about))
   const error = fieldOf(value, 'error')
   if (error !== undefined && error !== null) return failed(errorFacts(answer, error, call, object))
   if (status >= 400) {
@@ -44,6 +42,16 @@ const redirectFacts = ({ status, headers }: HttpAnswer, call: string): GraphFact
     call,
     lost: true,
   })
+}
+
+const NEEDS_PROXY_PASSWORD = 407
+
+/** A page of HTML is never the API's, but for when it breaks down; its words are not shown. */
+const noJson = ({ status, headers, text }: HttpAnswer, about: Partial<GraphFacts>): GraphFacts => {
+  const isHtml = /html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)
+  const what = isHtml ? 'a page of HTML' : 'a body that is not JSON'
+  const isOfOthers = status === NEEDS_PROXY_PASSWORD || (isHtml && status < 500)
+  return localFacts(isOfOthers ? 'not_the_api' : 'not_json', `HTTP ${status} with ${what}`, about)
 }
 
 const errorFacts = (

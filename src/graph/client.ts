@@ -15,8 +15,10 @@ import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
 import { createObserver, type Observed } from './observed.ts'
 import { createPace } from './pace.ts'
+import { createSending } from './patience.ts'
+import { checkedProxy, type ProxySettings } from './proxy.ts'
 import { createReader, type Read } from './reader.ts'
-import { createRedactor } from './redact.ts'
+import { createRedactor, SHORTEST } from './redact.ts'
 import { createTransport } from './transport.ts'
 import type { Headers } from './usage.ts'
 import { createWaits, type Waits } from './waits.ts'
@@ -49,14 +51,20 @@ export interface GraphOptions {
   readonly onSecret?: (secret: string) => void
   /** For one request, from its start to the last byte of the answer. */
   readonly timeoutMs?: number
-  /** The most the whole run may wait for limits and retries. */
+  /** The most the whole run may wait for limits, retries, and answers that are slow to come. */
   readonly maxWaitMs?: number
+  /** What stands in between; default nothing. See `proxySettingsOf`. */
+  readonly proxy?: ProxySettings
+  /** Once it is aborted nothing is waited for any more, and what is in flight has 20 seconds. */
+  readonly signal?: AbortSignal
 }
 
 /** The one way to the Graph API. Everything it throws is a `GraphError` without secrets. */
 export interface GraphClient {
   readonly origin: string
   readonly apiVersion: string
+  /** Host and port of the proxy that calls go through; null where they go straight. */
+  readonly proxy: string | null
   /** The version that answered, where it was another than asked for at least once; else null. */
   readonly otherVersion: () => string | null
   /** One object; transient errors are retried. `asset`: signed with that asset's own token. */
@@ -117,10 +125,14 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
     otherVersion = redactor.redact(answered).slice(0, 20)
     emit({ type: 'version', asked: apiVersion, answered: otherVersion })
   }
-  const transport = createTransport({ origin, connections: concurrency, timeoutMs })
-  const wire = createWire({ transport, auth, redactor, version: apiVersion, onHeaders })
-  const waits = createWaits({ sleep, now, maxWaitMs, emit })
-  const fetching: FetchContext = { wire, waits, pace, redactor, concurrency, random, emit }
+  const { signal } = options
+  const proxy = options.proxy === undefined ? null : checkedProxy(origin, options.proxy)
+  for (const secret of proxy?.secrets ?? []) if (secret.length >= SHORTEST) redactor.add(secret)
+  const transport = createTransport({ origin, connections: concurrency, proxy })
+  const waits = createWaits({ sleep, now, maxWaitMs, emit, signal })
+  const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal })
+  const wire = createWire({ sending, auth, redactor, version: apiVersion, onHeaders })
+  const fetching: FetchContext = { wire, waits, pace, redactor, concurrency, random, now, emit }
   const read = createReader(fetching)
   const context: SigningContext = { ...fetching, read }
 
@@ -150,6 +162,7 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   return {
     origin,
     apiVersion,
+    proxy: proxy?.host ?? null,
     otherVersion: () => otherVersion,
     get,
     list,

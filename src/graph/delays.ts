@@ -2,6 +2,7 @@ import { ruleOf } from './errors.ts'
 import type { FetchContext, Round } from './fetch.ts'
 import { type GraphError, withFacts } from './graph-error.ts'
 import type { Delayed, Open } from './open.ts'
+import { isDeaf } from './verdict.ts'
 import type { Fetched, Want } from './want.ts'
 import { objectOf } from './wire.ts'
 
@@ -9,7 +10,7 @@ import { objectOf } from './wire.ts'
 export const waitFor = async (
   ready: readonly Open[],
   delayed: readonly Delayed[],
-  { waits, pace }: FetchContext,
+  { waits, pace, wire }: FetchContext,
 ): Promise<Round> => {
   const pauses = delayed.filter((each) => each.isPause)
   const first =
@@ -26,15 +27,19 @@ export const waitFor = async (
         .map((each) => ({ ...each, delay: each.delay - first.delay })),
       done: new Map(),
       chance: 0,
+      heardBefore: 0,
     }
   }
   if (first.isPause) throw outlasted(first)
+  const deaf = delayed.find(({ open, error }) => isDeaf(open, error, wire.heard()))
+  if (deaf !== undefined) throw outlasted(deaf)
   const cautious = delayed.filter(({ isCaution }) => isCaution === true)
   return {
     ready: [...ready, ...cautious.map(openOfDelayed)],
     delayed: [],
     done: new Map(delayed.filter((each) => !cautious.includes(each)).map(givenUp)),
     chance: 0,
+    heardBefore: 0,
   }
 }
 
@@ -49,7 +54,7 @@ const outlasted = ({ error, delay }: Delayed): GraphError => {
   const seconds = Math.ceil(delay / 1000)
   const facts = { retryAfterMs: error.retryAfterMs || delay }
   const told = withFacts(error, facts)
-  const message = `${error.message} (would have to wait ${seconds} s, more than is left)`
+  const message = `${error.message} (would have to wait ${seconds} s, more than is left of --max-wait)`
   return withFacts(told, { message })
 }
 
@@ -60,6 +65,3 @@ const reasonOf = (error: GraphError): string => {
   const why = error.type === 'throttled' ? `slowing down: ${error.message}` : `${meaning}${code}`
   return `${why}${where}`
 }
-
-/** In ms, for a limit that does not say how long, or that it is over at once: 15 s, doubling. */
-export const limitDelay = (tries: number): number => 15_000 * 2 ** (tries - 1)

@@ -5,6 +5,9 @@ export const DEFAULT_GRAPH_URL = 'https://graph.facebook.com'
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
+/** Whether a host is this very machine, of a URL as `hostname` gives it. */
+export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)
+
 /** Why calls may not go to this URL, or null: https, or http to this very machine. */
 export const checkGraphUrl = (url: string): string | null => {
   const parsed = URL.canParse(url) ? new URL(url) : null
@@ -15,7 +18,7 @@ export const checkGraphUrl = (url: string): string | null => {
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
     return `the Graph URL must be https, not ${parsed.protocol.slice(0, -1)}`
   }
-  if (parsed.protocol === 'http:' && !LOOPBACK.test(parsed.hostname)) {
+  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname)) {
     return `http would send the token unencrypted to ${parsed.host}; use https (http only to loopback)`
   }
   if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') {

@@ -12,6 +12,16 @@ import { ASSIGN_OWN, ERROR_ROWS, type ErrorRow } from './error-table.ts'
 import type { GraphFacts, LocalType } from './graph-error.ts'
 import { permissionsIn } from './permission-names.ts'
 
+/** What stands between us and the API: whatever else is asked for fares the same. */
+const BARRED: Pick<ErrorRule, 'family' | 'retry' | 'stop'> = {
+  family: 'server',
+  retry: 'no',
+  stop: 'run',
+}
+
+const OWN_CERTIFICATE =
+  "where a proxy or firewall of your company reads along, NODE_EXTRA_CA_CERTS takes the file of your company's certificate"
+
 const OTHER: ErrorRule = {
   ...INPUT,
   meaning: 'an error this version does not know',
@@ -31,7 +41,32 @@ const ASSET_TOKEN: ErrorRule = {
 
 /** Errors of ours, by type. Their messages are ours too, and say what they mean. */
 const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
-  no_connection: { ...SERVER, meaning: 'no connection to the API', advice: 'check the network' },
+  no_connection: {
+    ...SERVER,
+    meaning: 'no connection to the API',
+    advice: 'check the network, and HTTPS_PROXY where one is needed',
+  },
+  proxy_refused: {
+    ...BARRED,
+    meaning: 'the proxy does not let the call through',
+    advice:
+      'check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT where it wants a password: 407) and NO_PROXY, or have the proxy let the Graph URL through',
+  },
+  certificate_untrusted: {
+    ...BARRED,
+    meaning: 'the certificate is not trusted',
+    advice: OWN_CERTIFICATE,
+  },
+  certificate_date: {
+    ...BARRED,
+    meaning: 'the certificate is over, or not valid yet',
+    advice: `check the clock of this machine; ${OWN_CERTIFICATE}`,
+  },
+  certificate_name: {
+    ...BARRED,
+    meaning: 'the certificate is that of another host',
+    advice: `check the Graph URL; ${OWN_CERTIFICATE}`,
+  },
   connection_lost: { ...SERVER, meaning: 'the connection broke off', advice: null },
   timeout: { ...SERVER, meaning: 'the API did not answer in time', advice: null },
   redirect: {
@@ -41,6 +76,17 @@ const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
     advice: 'check the Graph URL; a proxy may stand in between',
   },
   too_large: { ...SIZE, meaning: 'the answer was too large', advice: null },
+  too_much: {
+    ...BARRED,
+    family: 'size',
+    meaning: 'the API sent more than a run can hold',
+    advice: 'read less at a time, say with --only',
+  },
+  not_the_api: {
+    ...BARRED,
+    meaning: 'the answer is not that of the API: a proxy or firewall stands in between',
+    advice: 'have it let the Graph URL through, or check HTTPS_PROXY and the Graph URL',
+  },
   not_json: { ...SERVER, meaning: 'the answer was not JSON', advice: null },
   unexpected_shape: { ...SERVER, meaning: 'the answer lacked what it must hold', advice: null },
   no_answer: { ...SERVER, meaning: 'the API did not get to this call', advice: null },

@@ -1,5 +1,5 @@
 import { isGraphId } from '../model/graph-id.ts'
-import { fieldOf, isObject, type Json, listOf, textOf } from './json.ts'
+import { fieldOf, isObject, type Json, listOf, nextPageOf, textOf } from './json.ts'
 import { FIRST_LIMIT, type Home, isExpanding, type Open, openOf } from './open.ts'
 import { isBrief } from './seek.ts'
 import type { Edge, Fetched, Want } from './want.ts'
@@ -77,14 +77,13 @@ const takeEdge = (open: Open, id: string, value: Json | undefined, edge: Edge): 
     return edge.confirmsAbsence === true ? { want, fetched: null, rest: openOf(want) } : whole([])
   }
   const rows = listOf(value, 'data')
-  const paging = fieldOf(value, 'paging')
-  if (rows !== null && textOf(paging, 'next') === null) return whole(rows)
-  const after = textOf(fieldOf(paging, 'cursors'), 'after')
+  const next = nextPageOf(value)
+  if (rows !== null && next.type === 'none') return whole(rows)
   const rest = openOf(want)
-  if (rows === null || after === null) return { want, fetched: null, rest }
+  if (rows === null || next.type !== 'cursor') return { want, fetched: null, rest }
   rest.rows.push(...rows)
-  rest.cursors.add(after)
-  rest.after = after
+  rest.cursors.add(next.after)
+  rest.after = next.after
   return { want, fetched: null, rest }
 }
 

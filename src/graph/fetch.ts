@@ -9,7 +9,7 @@ import type { Delayed, Open } from './open.ts'
 import type { Pace } from './pace.ts'
 import { type Item, packsOf } from './pack.ts'
 import type { Redactor } from './redact.ts'
-import { isShaped, takeAnswer, takeError, type Verdict } from './verdict.ts'
+import { doneWith, isShaped, type Pass, takeAnswer, takeError, type Verdict } from './verdict.ts'
 import type { Waits } from './waits.ts'
 import type { Fetched, Want } from './want.ts'
 import type { Wire } from './wire.ts'
@@ -22,6 +22,7 @@ export interface FetchContext {
   readonly redactor: Redactor
   readonly concurrency: number
   readonly random: () => number
+  readonly now: () => number
   readonly emit: (event: GraphEvent) => void
 }
 
@@ -31,6 +32,8 @@ export interface Round {
   readonly done: Map<Want, Fetched>
   /** One draw for the whole round, so that what fails together goes on together. */
   readonly chance: number
+  /** How many answers of the API there were as it began. */
+  readonly heardBefore: number
 }
 
 /** Sends what is ready, or waits where nothing is or a limit of the whole run says so. */
@@ -56,6 +59,7 @@ const sendAll = async (
     delayed: [...delayed],
     done: new Map(),
     chance: context.random(),
+    heardBefore: context.wire.heard(),
   }
   const queue = [...packsOf(ready)]
   context.wire.beginRound()
@@ -83,8 +87,8 @@ const sendPack = async (
   round: Round,
   context: FetchContext,
 ): Promise<void> => {
-  const answers = await answersOf(pack, context)
-  if (answers instanceof GraphError) return takePackError(pack, answers, round)
+  const answers = await timed(pack, context, () => answersOf(pack, context))
+  if (answers instanceof GraphError) return takePackError(pack, answers, round, context)
   for (const [place, { open }] of pack.entries()) {
     take(open, answers[place] as Json | GraphError, round, context)
   }
@@ -93,7 +97,7 @@ const sendPack = async (
 const take = (open: Open, answer: Json | GraphError, round: Round, context: FetchContext): void => {
   const error = answer instanceof GraphError ? answer : shapeError(open, answer, context)
   if (error === null) takeValue(open, answer as Json, round, context)
-  else settle(open, takeError(open, error, round.chance), error, round)
+  else settle(open, takeError(open, error, passOf(round, context)), error, round)
 }
 
 const takeValue = (open: Open, value: Json, round: Round, context: FetchContext): void => {
@@ -104,7 +108,8 @@ const takeValue = (open: Open, value: Json, round: Round, context: FetchContext)
   for (const [want, fetched] of done) round.done.set(want, fetched)
   round.ready.push(...opens)
   const verdict = takeAnswer(open, value, rows, (words) => broken(open, words, context))
-  settle(open, verdict, null, round)
+  const isEndless = verdict.type === 'again' && isOverdue(open, context)
+  settle(open, isEndless ? overdue(open, context) : verdict, null, round)
 }
 
 /** A single want goes as a plain GET, unless a parameter is a secret, which only a body may hold. */
@@ -119,17 +124,59 @@ const answersOf = async (
 }
 
 /** A batch that failed as a whole is split, down to the guilty call, and repeated by its rule. */
-const takePackError = (pack: readonly Item[], error: GraphError, round: Round): void => {
+const takePackError = (
+  pack: readonly Item[],
+  error: GraphError,
+  round: Round,
+  context: FetchContext,
+): void => {
   const rule = ruleOf(error)
   if (rule.family === 'token') throw error
   const isSplit = pack.length > 1 && rule.stop !== 'run' && rule.family !== 'limit'
   for (const open of opensIn(pack)) {
     if (isSplit) open.packSize = Math.ceil(pack.length / 2)
     const isInnocent = isSplit && rule.family !== 'server'
-    const verdict: Verdict = isInnocent ? { type: 'again' } : takeError(open, error, round.chance)
+    const verdict: Verdict = isInnocent
+      ? { type: 'again' }
+      : takeError(open, error, passOf(round, context))
     settle(open, verdict, error, round)
   }
 }
+
+const passOf = ({ chance, heardBefore }: Round, { wire }: FetchContext): Pass => ({
+  chance,
+  heardBefore,
+  heard: wire.heard(),
+})
+
+/** Keeps how long the calls of these wants take; what a list takes too long for counts as waiting. */
+const timed = async <T>(
+  pack: readonly Item[],
+  { now, waits }: FetchContext,
+  send: () => Promise<T>,
+): Promise<T> => {
+  const start = now()
+  const answers = await send()
+  const took = now() - start
+  let over = 0
+  for (const open of opensIn(pack)) {
+    open.tookMs += took
+    over = Math.max(over, Math.min(took, open.tookMs - waits.patienceForListMs))
+  }
+  waits.charge(start + took - over, start + took)
+  return answers
+}
+
+/** A list without end is no more to be waited for than anything else. */
+const isOverdue = (open: Open, { waits }: FetchContext): boolean =>
+  open.tookMs > waits.patienceForListMs && waits.left() === 0
+
+const overdue = (open: Open, context: FetchContext): Verdict =>
+  doneWith(
+    open,
+    'unknown',
+    broken(open, `no end after ${open.answers} pages, and --max-wait is used up`, context),
+  )
 
 const settle = (open: Open, verdict: Verdict, error: GraphError | null, round: Round): void => {
   switch (verdict.type) {

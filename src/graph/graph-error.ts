@@ -7,11 +7,17 @@ import type { Redactor } from './redact.ts'
  */
 export type LocalType =
   | 'no_connection'
+  | 'proxy_refused'
+  | 'certificate_untrusted'
+  | 'certificate_date'
+  | 'certificate_name'
   | 'connection_lost'
   | 'timeout'
   | 'redirect'
   | 'too_large'
+  | 'too_much'
   | 'not_json'
+  | 'not_the_api'
   | 'unexpected_shape'
   | 'no_answer'
   | 'incomplete'
@@ -105,7 +111,9 @@ const LONGEST = 2000
 
 /** The error with every secret taken out of every text, and each text one line with an end. */
 export const redactedError = (facts: GraphFacts, redactor: Redactor): GraphError => {
-  const clean = (text: string): string => oneLine(redactor.redact(text)).slice(0, LONGEST)
+  // What may be megabytes is cut before it is looked through, far behind what is shown of it.
+  const clean = (text: string): string =>
+    oneLine(redactor.redact(text.slice(0, 2 * LONGEST))).slice(0, LONGEST)
   const maybe = (text: string | null): string | null => (text === null ? null : clean(text))
   return new GraphError({
     ...factsOf(facts),

@@ -32,3 +32,28 @@ export const parseJson = (text: string): Json | undefined => {
     return undefined
   }
 }
+
+/**
+ * What a list says of its next page: that there is none, the cursor it begins at, or words of what
+ * is wrong. The end is where `next` is absent; a short or empty page is none [web].
+ */
+export type NextPage =
+  | { readonly type: 'none' }
+  | { readonly type: 'cursor'; readonly after: string }
+  | { readonly type: 'broken'; readonly words: string }
+
+export const nextPageOf = (answer: Json | undefined): NextPage => {
+  const paging = fieldOf(answer, 'paging')
+  // An empty map may come as an empty list.
+  if (paging === undefined || paging === null || isEmptyList(paging)) return { type: 'none' }
+  if (!isObject(paging)) return { type: 'broken', words: 'paging that is no map' }
+  const next = fieldOf(paging, 'next')
+  if (next === undefined) return { type: 'none' }
+  if (typeof next !== 'string') return { type: 'broken', words: 'a next page that is no address' }
+  const after = textOf(fieldOf(paging, 'cursors'), 'after')
+  return after === null || after === ''
+    ? { type: 'broken', words: 'a next page without a cursor' }
+    : { type: 'cursor', after }
+}
+
+const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0

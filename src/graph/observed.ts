@@ -33,7 +33,13 @@ export const createObserver = (now: () => number, redactor: Redactor): Observer 
   }
   const told = (headers: Headers, name: string): string | null => {
     const text = headers.get(name)
-    return text === undefined ? null : redactor.redact(text).slice(0, LONGEST)
+    return text === undefined ? null : cleaned(text)
+  }
+  const cleaned = (text: string): string =>
+    redactor.redact(text.slice(0, 2 * LONGEST)).slice(0, LONGEST)
+  const cleanedTier = (headers: Headers): string | null => {
+    const tier = tierOf(headers)
+    return tier === null ? null : cleaned(tier)
   }
   const note: Observer['note'] = (headers, object) => {
     for (const each of usageOf(headers, object)) usage.set(each.object, each)
@@ -41,7 +47,7 @@ export const createObserver = (now: () => number, redactor: Redactor): Observer 
       answered: told(headers, 'facebook-api-version') ?? facts.answered,
       versionWarning: told(headers, 'x-ad-api-version-warning') ?? facts.versionWarning,
       skewMs: skewOf(headers, now) ?? facts.skewMs,
-      tier: tierOf(headers)?.slice(0, LONGEST) ?? facts.tier,
+      tier: cleanedTier(headers) ?? facts.tier,
     }
   }
   return { note, observed: () => ({ ...facts, usage: [...usage.values()] }) }

@@ -19,6 +19,10 @@ export interface Open {
   /** As far as a limit that was lowered for a refusal may grow back. */
   ceiling: number
   tries: number
+  /** How many answers of the API there were before it failed for the first time of these. */
+  heard: number
+  /** How long its own calls took, in all. */
+  tookMs: number
   /** How many wants a batch with this one may hold; halved when such a batch fails as a whole. */
   packSize: number
   /** `skip`: the next answer is asked for without edges. `off`: nor is any after it. */
@@ -49,6 +53,8 @@ export const openOf = (want: Want, home?: Home): Open => ({
   limit: FIRST_LIMIT,
   ceiling: FIRST_LIMIT,
   tries: 0,
+  heard: 0,
+  tookMs: 0,
   packSize: LARGEST_PACK,
   expansion: 'on',
   refusedPages: 0,

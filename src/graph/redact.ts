@@ -1,3 +1,13 @@
+import {
+  decodedRuns,
+  partOf,
+  rewritten,
+  unescaped,
+  type View,
+  viewOf,
+  withoutNoise,
+} from './decoding.ts'
+
 const REDACTED = '[redacted]'
 
 /** Parameters that always hold a secret, whosever it is, and the header that holds a token. */
@@ -8,39 +18,180 @@ const BEARER = /(bearer\s+)[^\s"'<>]+/gi
 /** Knows every secret of a run and takes them out of texts. */
 export interface Redactor {
   readonly add: (secret: string) => void
+  /**
+   * For what is shown or written down, not for whole answers. Finds a secret, or twelve characters of
+   * one in a row, by decoding the text as far as it goes: whoever echoes a secret chooses the form.
+   */
   readonly redact: (text: string) => string
-  /** Whether a text holds a secret, in any of the forms it travels in. */
+  /** Whether a text holds a secret, in whatever form. */
   readonly holds: (text: string) => boolean
 }
 
+/** A part of a text, from here to before there. */
+type Span = readonly [from: number, to: number]
+
 /** `onSecret` is told each secret once, before anything that holds it can be printed. */
 export const createRedactor = (onSecret: (secret: string) => void = () => {}): Redactor => {
-  const forms = new Set<string>()
-  let longestFirst: readonly string[] = []
+  const known = new Set<string>()
+  const pieces: Pieces = { folded: new Map(), exact: new Set() }
   const add = (secret: string): void => {
-    if (secret.length === 0 || forms.has(secret)) return
+    if (secret.length === 0 || known.has(secret)) return
     onSecret(secret)
-    for (const form of formsOf(secret)) forms.add(form)
-    longestFirst = [...forms].sort((one, other) => other.length - one.length)
+    known.add(secret)
+    addPieces(secret, pieces)
   }
   const redact = (text: string): string =>
-    longestFirst
-      .reduce((rest, form) => rest.replaceAll(form, REDACTED), text)
-      .replace(NAMED, `$1${REDACTED}`)
-      .replace(BEARER, `$1${REDACTED}`)
-  const holds = (text: string): boolean => longestFirst.some((form) => text.includes(form))
+    withoutSpans(text, spansIn(text, pieces, [NAMED, BEARER]))
+  const holds = (text: string): boolean => !isFree(text, pieces, [])
   return { add, redact, holds }
 }
 
-/** A secret as it is, in a URL (either case of hex), in a form, in JSON, and wrongly decoded. */
-const formsOf = (secret: string): readonly string[] => {
-  const url = encodeURIComponent(secret)
-  const form = new URLSearchParams({ '': secret }).toString().slice(1)
-  const json = JSON.stringify(secret).slice(1, -1)
-  const encoded = [url, form]
-  const lower = encoded.map((text) => text.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()))
-  const spaced = secret.replaceAll('+', ' ')
-  return [secret, ...encoded, ...lower, json, json.replaceAll('/', '\\/'), spaced].filter(
-    (text) => text.trim() !== '',
+/** What secrets are known by. */
+interface Pieces {
+  /** Pieces in lower case without blanks, by their length. */
+  readonly folded: Map<number, Set<string>>
+  /** Secrets too short for that. */
+  readonly exact: Set<string>
+}
+
+/** So many characters in a row are no chance; the first ones of a token alone open nothing. */
+const PIECE = 12
+/** What is shorter is found as it is written alone, and may be a word. */
+export const SHORTEST = 8
+
+const addPieces = (secret: string, { folded, exact }: Pieces): void => {
+  for (const form of [withoutNoise(viewOf(secret, false)), decodedOf(secret)]) {
+    const whole = foldedOf(form).text
+    if (whole.length < SHORTEST || !isTelling(whole)) exact.add(secret)
+    else addTo(folded, windowsOf(whole, Math.min(PIECE, whole.length)))
+  }
+}
+
+/** The id of an app begins its token, and is no secret. */
+const isTelling = (piece: string): boolean => /[a-z]/.test(piece)
+
+const decodedOf = (secret: string): View => {
+  let view = withoutNoise(viewOf(secret, false))
+  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
+    const next = unescaped(view)
+    if (next === view) break
+    view = withoutNoise(next)
+  }
+  return view
+}
+
+const addTo = (folded: Map<number, Set<string>>, pieces: readonly string[]): void => {
+  const length = pieces[0]?.length ?? 0
+  const known = folded.get(length) ?? new Set()
+  for (const piece of pieces) known.add(piece)
+  folded.set(length, known)
+}
+
+const windowsOf = (text: string, length: number): readonly string[] =>
+  Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) =>
+    text.slice(at, at + length),
   )
+
+/**
+ * A blank may stand for a +, and a backslash or a semicolon be left of a layer that was cut. A +
+ * belongs to what it follows.
+ */
+const foldedOf = (view: View): View => {
+  const joined = rewritten(view, /([^ +;\\])\++/g, ([, sign]) => sign ?? '')
+  const lower = rewritten(joined, /[ +;\\]+/g, () => '')
+  return { ...lower, text: lower.text.toLowerCase() }
+}
+
+/** Layers of escapes that are taken off; what has more is hidden as a whole. */
+const MOST_LAYERS = 24
+/** Base64 in hex in base64. */
+const DEEPEST = 4
+
+const spansIn = (text: string, pieces: Pieces, patterns: readonly RegExp[]): readonly Span[] =>
+  isFree(text, pieces, patterns) ? [] : search(viewOf(text, true), 0, { pieces, patterns })
+
+/** Whether nothing is found where nobody asks for the places. */
+const isFree = (text: string, pieces: Pieces, patterns: readonly RegExp[]): boolean =>
+  search(viewOf(text, false), 0, { pieces, patterns }).length === 0
+
+interface Sought {
+  readonly pieces: Pieces
+  readonly patterns: readonly RegExp[]
+}
+
+/** Looks at a text, at what its runs of letters are as bytes, and on below the next layer. */
+const search = (first: View, depth: number, sought: Sought): readonly Span[] => {
+  const { pieces, patterns } = sought
+  const spans: Span[] = []
+  let view = first
+  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
+    const plain = withoutNoise(view)
+    if (plain.text === '') return spans
+    spans.push(
+      ...patterns.flatMap((pattern) => valuesIn(view, pattern)),
+      ...exactIn(view, pieces.exact),
+      ...piecesIn(foldedOf(plain), pieces.folded),
+      ...(depth === DEEPEST
+        ? []
+        : decodedRuns(plain).flatMap((run) => search(run, depth + 1, sought))),
+    )
+    view = unescaped(plain)
+    if (view === plain) return spans
+  }
+  return [...spans, partOf(view, 0, view.text.length)]
+}
+
+/** What stands after a name that says what it is. */
+const valuesIn = (view: View, pattern: RegExp): readonly Span[] =>
+  [...view.text.matchAll(pattern)].map((match) => {
+    const start = match.index + (match[1]?.length ?? 0)
+    return partOf(view, start, match.index + match[0].length)
+  })
+
+const exactIn = (view: View, secrets: ReadonlySet<string>): readonly Span[] => {
+  const spans: Span[] = []
+  for (const secret of secrets) {
+    for (let at = view.text.indexOf(secret); at >= 0; at = view.text.indexOf(secret, at + 1)) {
+      spans.push(partOf(view, at, at + secret.length))
+    }
+  }
+  return spans
+}
+
+/** Where pieces of secrets stand in a row, of which one at least is more than digits. */
+const piecesIn = (view: View, pieces: Pieces['folded']): readonly Span[] => {
+  const rows: Row[] = []
+  for (const [length, known] of pieces) {
+    for (let at = 0; at + length <= view.text.length; at += 1) {
+      const piece = view.text.slice(at, at + length)
+      if (known.has(piece)) addToRows(rows, at, piece)
+    }
+  }
+  return rows.filter(({ isTold }) => isTold).map(({ start, end }) => partOf(view, start, end))
+}
+
+interface Row {
+  readonly start: number
+  end: number
+  isTold: boolean
+}
+
+const addToRows = (rows: Row[], at: number, piece: string): void => {
+  const row = rows.at(-1)
+  const end = at + piece.length
+  const isTold = isTelling(piece)
+  if (row === undefined || row.end < at || row.start > at) rows.push({ start: at, end, isTold })
+  else Object.assign(row, { end: Math.max(row.end, end), isTold: row.isTold || isTold })
+}
+
+/** A text with a word in the place of each of these parts, those that touch being one. */
+const withoutSpans = (text: string, spans: readonly Span[]): string => {
+  let rest = ''
+  let done = 0
+  for (const [from, to] of [...spans].sort((one, other) => one[0] - other[0])) {
+    if (to <= done) continue
+    if (from > done || done === 0) rest += text.slice(done, from) + REDACTED
+    done = to
+  }
+  return rest + text.slice(done)
 }

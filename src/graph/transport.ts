@@ -1,6 +1,8 @@
-import type { Dispatcher, Pool } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { HttpAnswer } from './answer.ts'
-import { type GraphFacts, type LocalType, localFacts } from './graph-error.ts'
+import { failureOf } from './failure.ts'
+import { type GraphFacts, localFacts } from './graph-error.ts'
+import type { GraphProxy } from './proxy.ts'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -10,62 +12,83 @@ export interface HttpRequest {
   readonly body?: string
 }
 
+/** How long a request may take, and what ends it before. */
+export interface Deadline {
+  /** From its start to the last byte of the answer. */
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
 /** One HTTP request, one answer or the facts of why there is none. Never repeats anything. */
 export interface Transport {
-  readonly send: (request: HttpRequest) => Promise<HttpAnswer | GraphFacts>
+  readonly send: (request: HttpRequest, deadline: Deadline) => Promise<HttpAnswer | GraphFacts>
   readonly close: () => Promise<void>
 }
 
 export interface TransportOptions {
   readonly origin: string
   readonly connections: number
-  readonly timeoutMs: number
+  /** What stands in between, and is told of by its host alone. */
+  readonly proxy: GraphProxy | null
 }
 
-const LARGEST = 32 * 1024 * 1024
+const MIB = 1024 * 1024
+const LARGEST = 32 * MIB
+/** Of all answers of a run: pages may have no end, this machine's memory has. */
+const LARGEST_RUN = 512 * MIB
 
 /** undici is loaded with the first request: commands that make none start faster. */
-export const createTransport = ({
-  origin,
-  connections,
-  timeoutMs,
-}: TransportOptions): Transport => {
-  let pool: Promise<Pool> | null = null
-  const opened = (): Promise<Pool> => {
-    pool ??= import('undici').then(
-      (undici) => new undici.Pool(origin, { connections, pipelining: 1, allowH2: false }),
-    )
-    return pool
+export const createTransport = ({ origin, connections, proxy }: TransportOptions): Transport => {
+  let opened: Promise<Dispatcher> | null = null
+  let received = 0
+  const dispatcher = (): Promise<Dispatcher> => {
+    opened ??= open(origin, connections, proxy)
+    return opened
   }
-  const send = async (request: HttpRequest): Promise<HttpAnswer | GraphFacts> => {
-    const signal = AbortSignal.timeout(timeoutMs)
+  /** The text of a body, or what is wrong with it as soon as it is too large. */
+  const bodyOf = async (body: AsyncIterable<Buffer>): Promise<string | GraphFacts> => {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of body) {
+      size += chunk.length
+      received += chunk.length
+      if (size > LARGEST) return localFacts('too_large', TOO_LARGE, { lost: true })
+      if (received > LARGEST_RUN) return localFacts('too_much', TOO_MUCH, { lost: true })
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  }
+  const send: Transport['send'] = async (request, { timeoutMs, signal: other }) => {
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const signal = other === undefined ? timeout : AbortSignal.any([timeout, other])
     try {
-      const answer = await (await opened()).request({ ...request, signal })
-      const text = await bodyOf(answer)
-      if (text === null) {
-        return localFacts('too_large', 'the answer is over 32 MiB', { lost: true })
-      }
+      const answer = await (await dispatcher()).request({ ...request, origin, signal })
+      const text = await bodyOf(answer.body as AsyncIterable<Buffer>)
+      if (typeof text !== 'string') return text
       return { status: answer.statusCode, headers: headersOf(answer.headers), text }
     } catch (error) {
-      return failureOf(error, signal.aborted)
+      return failureOf(error, signal.aborted, proxy)
     }
   }
   const close = async (): Promise<void> => {
-    await (await pool)?.destroy()
+    await (await opened)?.destroy()
   }
   return { send, close }
 }
 
-/** The text of a body, or null as soon as it is too large. */
-const bodyOf = async (answer: Dispatcher.ResponseData): Promise<string | null> => {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LARGEST) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+const TOO_LARGE = `the answer is over ${LARGEST / MIB} MiB`
+const TOO_MUCH = `the answers of this run are over ${LARGEST_RUN / MIB} MiB`
+
+const open = async (
+  origin: string,
+  connections: number,
+  proxy: GraphProxy | null,
+): Promise<Dispatcher> => {
+  const { EnvHttpProxyAgent, Pool } = await import('undici')
+  const options = { connections, pipelining: 1, allowH2: false } as const
+  return proxy === null
+    ? new Pool(origin, options)
+    : new EnvHttpProxyAgent({ ...options, ...proxy.settings })
 }
 
 const headersOf = (
@@ -77,38 +100,3 @@ const headersOf = (
       Array.isArray(value) ? (value[0] ?? '') : (value ?? ''),
     ]),
   )
-
-/** System errors that come before a byte of the request has left this machine. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-])
-
-/** The message of a system error may quote the request, so only its code is told. */
-const failureOf = (error: unknown, isTimeout: boolean): GraphFacts => {
-  const code = codeOf(error)
-  const type: LocalType = isTimeout
-    ? 'timeout'
-    : NEVER_SENT.has(code)
-      ? 'no_connection'
-      : 'connection_lost'
-  const words = { timeout: 'no answer in time', no_connection: 'cannot connect' } as const
-  const message = type in words ? words[type as keyof typeof words] : 'the connection broke off'
-  const suffix = isTimeout || code === '' ? '' : ` (${code})`
-  return localFacts(type, `${message}${suffix}`, { lost: type !== 'no_connection' })
-}
-
-const codeOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  return typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? code : ''
-}

@@ -1,8 +1,8 @@
-import { limitDelay } from './delays.ts'
 import type { ErrorRule } from './error-rule.ts'
 import { ruleOf } from './errors.ts'
 import type { GraphError, LocalType } from './graph-error.ts'
-import { fieldOf, type Json, listOf, textOf } from './json.ts'
+import { fieldOf, type Json, listOf, nextPageOf } from './json.ts'
+import { limitDelay } from './limit-delay.ts'
 import { isExpanding, type Open } from './open.ts'
 import { isWorthGoingOn } from './seek.ts'
 import type { Fetched } from './want.ts'
@@ -43,18 +43,18 @@ export const takeAnswer = (
     return { type: 'done', fetched: { status: 'complete', rows, error: null } }
   }
   for (const row of rows) open.rows.push(row)
-  const paging = fieldOf(answer, 'paging')
-  // The end is where there is no `next`; a short or empty page is none [web].
-  if (textOf(paging, 'next') === null) {
+  const next = nextPageOf(answer)
+  if (next.type === 'none') {
     return { type: 'done', fetched: { status: 'complete', rows: open.rows, error: null } }
   }
   if (!isWorthGoingOn(open, rows)) {
     return { type: 'done', fetched: { status: 'cut', rows: open.rows, error: null } }
   }
-  const after = textOf(fieldOf(paging, 'cursors'), 'after')
-  if (after === null || open.cursors.has(after) || open.cursors.size >= MOST_PAGES) {
-    const words = after === null ? 'a next page without a cursor' : 'the cursor repeats'
-    return doneWith(open, 'unknown', broken(words))
+  if (next.type === 'broken') return doneWith(open, 'unknown', broken(next.words))
+  const { after } = next
+  if (open.cursors.has(after)) return doneWith(open, 'unknown', broken('the cursor repeats'))
+  if (open.cursors.size >= MOST_PAGES) {
+    return doneWith(open, 'unknown', broken(`no end after ${MOST_PAGES} pages`))
   }
   open.cursors.add(after)
   open.after = after
@@ -77,10 +77,21 @@ const settleExpansion = (open: Open): void => {
 export const isShaped = (open: Open, answer: Json): boolean =>
   open.want.node === true ? fieldOf(answer, 'error') === undefined : listOf(answer, 'data') !== null
 
+/** What counts of the pass that a want failed in. */
+export interface Pass {
+  /** A draw, so that what fails together goes on together. */
+  readonly chance: number
+  /** Answers of the API as the pass began, and so far. */
+  readonly heardBefore: number
+  readonly heard: number
+}
+
 /** Judges an error by its rule. */
-export const takeError = (open: Open, error: GraphError, chance: number): Verdict => {
+export const takeError = (open: Open, error: GraphError, pass: Pass): Verdict => {
+  const { chance, heard } = pass
   const rule = ruleOf(error)
-  if (endsReading(rule, open)) return { type: 'end' }
+  if (open.tries === 0) open.heard = pass.heardBefore
+  if (isBarred(rule, error) || endsReading(rule, open)) return { type: 'end' }
   if (rule.family === 'limit') return limitError(open, error, rule)
   if (isExpanding(open)) return expandedError(open, error, chance)
   if (rule.family === 'permission' || isOfAssetToken(rule, open)) {
@@ -92,8 +103,7 @@ export const takeError = (open: Open, error: GraphError, chance: number): Verdic
   if (!isTransient(rule, error)) return doneWith(open, 'unknown', error)
   open.tries += 1
   if (open.tries >= MOST_TRIES) {
-    // Nobody there, time and again: whatever else is asked for would fare the same.
-    return error.type === NOBODY ? { type: 'end' } : doneWith(open, 'unknown', error)
+    return isDeaf(open, error, heard) ? { type: 'end' } : doneWith(open, 'unknown', error)
   }
   return { type: 'later', delay: backoff(open.tries, chance), isPause: false }
 }
@@ -125,6 +135,26 @@ const limitError = (open: Open, error: GraphError, rule: ErrorRule): Verdict => 
   const isOfRow = isOfUser && want.node === true && home.isThrottled
   return { type: 'later', delay, isPause: rule.stop === 'run' && !isOfRow }
 }
+
+/** Something of ours stands in the way of every call alike. */
+const isBarred = ({ retry, stop }: ErrorRule, { code, isTransient }: GraphError): boolean =>
+  code === null && stop === 'run' && retry === 'no' && !isTransient
+
+/** Ways in which nobody answers. */
+const SILENCE: ReadonlySet<string> = new Set<LocalType>([
+  'no_connection',
+  'connection_lost',
+  'timeout',
+  'not_json',
+  'not_the_api',
+])
+
+/**
+ * Whether nobody was there, time and again, nor answered anything else meanwhile: whatever else is
+ * asked for would fare the same.
+ */
+export const isDeaf = (open: Open, { code, type }: GraphError, heard: number): boolean =>
+  code === null && (type === NOBODY || (SILENCE.has(type) && open.heard === heard))
 
 const NOBODY: LocalType = 'no_connection'
 

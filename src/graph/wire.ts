@@ -7,15 +7,17 @@ import { OF_ASSET_TOKEN, ruleOf } from './errors.ts'
 import {
   type GraphError,
   type GraphFacts,
+  type LocalType,
   localFacts,
   redactedError,
   withFacts,
 } from './graph-error.ts'
 import { harvestTokens } from './harvest.ts'
 import type { Json } from './json.ts'
+import type { Sending } from './patience.ts'
 import type { Redactor } from './redact.ts'
 import { type BatchCall, FORM, formOf, queryOf, relativeUrl } from './request.ts'
-import type { HttpRequest, Transport } from './transport.ts'
+import type { HttpRequest } from './transport.ts'
 import type { Headers } from './usage.ts'
 
 /** One read as it goes out: a page of a list, or a node. */
@@ -47,10 +49,12 @@ export interface Wire {
   /** Told when reads go out that need no answer of each other; a write is a round of its own. */
   readonly beginRound: () => void
   readonly rounds: () => number
+  /** How many answers were the API's own, errors included: whether anybody is there. */
+  readonly heard: () => number
 }
 
 export interface WireOptions {
-  readonly transport: Transport
+  readonly sending: Sending
   readonly auth: Auth
   readonly redactor: Redactor
   readonly version: string
@@ -66,18 +70,23 @@ interface About {
 }
 
 export const createWire = (options: WireOptions): Wire => {
-  const { transport, auth, redactor, version } = options
+  const { sending, auth, redactor, version } = options
   const counts = { read: 0, write: 0, http: 0 }
   let rounds = 0
   let blocked: GraphError | null = null
+  let heard = 0
   const beginRound = (): void => {
     rounds += 1
   }
   const errorOf = (facts: GraphFacts): GraphError => redactedError(facts, redactor)
 
-  const send = async (request: HttpRequest, about: About): Promise<Json | GraphError> => {
+  const send = async (
+    type: keyof Sending,
+    request: HttpRequest,
+    about: About,
+  ): Promise<Json | GraphError> => {
     counts.http += 1
-    const answer = await transport.send({
+    const answer = await sending[type]({
       ...request,
       headers: { ...request.headers, accept: 'application/json', 'user-agent': 'bizaccess' },
     })
@@ -87,8 +96,11 @@ export const createWire = (options: WireOptions): Wire => {
   const judgedValue = (answer: HttpAnswer, { call, object, asset }: About): Json | GraphError => {
     options.onHeaders(answer.headers, object)
     const { value, facts } = judge(answer, call, object)
+    if (facts === null || !isOfOthers(facts)) heard += 1
     if (facts === null) return value
-    const error = errorOf(asset === undefined ? facts : ofAssetToken(facts))
+    // Where the API has answered before, what stands in between comes and goes.
+    const told = facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts
+    const error = errorOf(asset === undefined ? told : ofAssetToken(told))
     if (ruleOf(error).endsWriting === true) blocked ??= error
     return error
   }
@@ -105,12 +117,13 @@ export const createWire = (options: WireOptions): Wire => {
     const query = queryOf({ ...item.params, ...auth.proofParams(token) })
     const path = `/${version}${checkedPath(item.path)}${query}`
     const headers = { authorization: `Bearer ${token}` }
-    const value = await send({ method: 'GET', path, headers }, readAbout(item))
+    const value = await send('read', { method: 'GET', path, headers }, readAbout(item))
     return harvestTokens(value, item, auth)
   }
 
   /** The answers of a batch in the order asked for, or an error where it failed as a whole. */
   const sendBatch = async (
+    type: keyof Sending,
     batch: readonly BatchCall[],
   ): Promise<readonly (HttpAnswer | null)[] | GraphError> => {
     const body = new URLSearchParams({
@@ -119,7 +132,7 @@ export const createWire = (options: WireOptions): Wire => {
       batch: JSON.stringify(batch),
     }).toString()
     const path = `/${version}/`
-    const value = await send({ method: 'POST', path, headers: FORM, body }, BATCH)
+    const value = await send(type, { method: 'POST', path, headers: FORM, body }, BATCH)
     if (value instanceof Error) return value
     const answers = batchItems(value, batch.length)
     if (answers !== undefined) return answers
@@ -135,7 +148,7 @@ export const createWire = (options: WireOptions): Wire => {
 
   const readMany: Wire['readMany'] = async (items) => {
     counts.read += items.length
-    const answers = await sendBatch(items.map(readCallOf))
+    const answers = await sendBatch('read', items.map(readCallOf))
     if (answers instanceof Error) return answers
     return items.map((item, place) => {
       const value = itemValue(answers[place] ?? null, readAbout(item))
@@ -157,7 +170,7 @@ export const createWire = (options: WireOptions): Wire => {
   const writeMany: Wire['writeMany'] = async (items) => {
     counts.write += items.length
     beginRound()
-    const answers = await sendBatch(items.map(writeCallOf))
+    const answers = await sendBatch('write', items.map(writeCallOf))
     return items.map((item, place) => {
       const about = writeAbout(item)
       return answers instanceof Error
@@ -190,7 +203,7 @@ export const createWire = (options: WireOptions): Wire => {
             body: JSON.stringify(params),
           }
         : { method: 'DELETE', path: `${path}${queryOf(params)}`, headers }
-    return send(request, writeAbout({ call, asset }))
+    return send('write', request, writeAbout({ call, asset }))
   }
 
   return {
@@ -202,8 +215,17 @@ export const createWire = (options: WireOptions): Wire => {
     counts: () => ({ ...counts }),
     beginRound,
     rounds: () => rounds,
+    heard: () => heard,
   }
 }
+
+const BETWEEN: LocalType = 'not_the_api'
+
+/** No JSON at all. */
+const OTHERS: readonly LocalType[] = [BETWEEN, 'not_json', 'redirect']
+
+const isOfOthers = ({ type, code }: GraphFacts): boolean =>
+  code === null && (OTHERS as readonly string[]).includes(type)
 
 const readAbout = ({ path, asset }: ReadItem): About => ({
   call: `GET ${path}`,

@@ -1,4 +1,4 @@
-import { fieldOf, isObject, type Json, listOf, textOf } from '../graph/json.ts'
+import { fieldOf, isObject, type Json, listOf, nextPageOf, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
 import type { Kind, KindTable } from '../model/kinds.ts'
 import type { LiveRelation } from '../model/live.ts'
@@ -49,7 +49,7 @@ const clientIn = (row: Json, kinds: KindTable): Client | BadRow => {
 const permissionRows = (value: Json | undefined): readonly Json[] | null => {
   if (value === undefined || value === null) return []
   if (Array.isArray(value)) return value as readonly Json[]
-  if (!isObject(value) || textOf(fieldOf(value, 'paging'), 'next') !== null) return null
+  if (!isObject(value) || nextPageOf(value).type !== 'none') return null
   return listOf(value, 'data')
 }
 

@@ -37,6 +37,7 @@ export const readDoctorFacts = async (
   const reach = isRefused ? await read(true) : first
   return {
     graph: client.origin,
+    proxy: client.proxy,
     business: request.business,
     refusal: described.refusal ?? reach?.refusal ?? null,
     token,

@@ -167,10 +167,27 @@ export const resolveName = (
     report(problem('raw_id', { id: text, alias, section }, at))
     return null
   }
-  const fits = [...names.all.values()].filter(
-    (other) => (other.is === 'partner') === (is === 'partner'),
-  )
-  const known = fits.map((other) => other.alias)
+  const known = knownNames(names, is === 'partner' ? 'partners' : 'people and teams')
   report(problem('unknown_name', { name: text, wanted: expected, known }, at))
   return null
+}
+
+const MEANT = {
+  everything: () => true,
+  partners: (is: Named['is']) => is === 'partner',
+  'people and teams': (is: Named['is']) => is !== 'partner',
+  'people and partners': (is: Named['is']) => is !== 'team',
+} as const
+
+const KNOWN = new WeakMap<Names, Map<string, readonly string[]>>()
+
+/** Names that a slip of the pen may have meant: one list, however many slips there are. */
+export const knownNames = (names: Names, section: keyof typeof MEANT): readonly string[] => {
+  const lists = KNOWN.get(names) ?? new Map<string, readonly string[]>()
+  KNOWN.set(names, lists)
+  const all = [...(lists.has(section) ? [] : names.all.values())]
+  const list =
+    lists.get(section) ?? all.filter(({ is }) => MEANT[section](is)).map(({ alias }) => alias)
+  lists.set(section, list)
+  return list
 }

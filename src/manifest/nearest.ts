@@ -1,6 +1,3 @@
-/** More candidates than this are not searched: the hint is a courtesy, not worth a quadratic run. */
-const MOST_CANDIDATES = 5000
-
 /** Optimal string alignment distance, given up (Infinity) once it must exceed `most`. */
 const distanceOf = (one: string, other: string, most: number): number => {
   let beforeLast: number[] = []
@@ -22,17 +19,21 @@ const distanceOf = (one: string, other: string, most: number): number => {
   return last[other.length] as number
 }
 
-/** The candidate most like a word, or null where none is near enough to be a slip of the pen. */
+/**
+ * The candidate most like a word, or null where none is near enough to be a slip of the pen. Of many
+ * candidates only those are looked at that lie near it in the order of letters, from the front and
+ * from the back, and all that one letter is too much or too few to be: the time for a word does not
+ * grow with their number, where the same list is given again.
+ */
 export const nearestOf = (word: string, candidates: Iterable<string>): string | null => {
   const most = Math.max(1, Math.floor(word.length / 3))
+  if (word.length > LONGEST) return null
+  const lower = word.toLowerCase()
   let best: string | null = null
   let bestDistance = most + 1
-  let seen = 0
-  for (const candidate of candidates) {
-    seen += 1
-    if (seen > MOST_CANDIDATES) break
-    if (Math.abs(candidate.length - word.length) > most || word.length > 100) continue
-    const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase(), most)
+  for (const candidate of likelyOf(lower, candidates)) {
+    if (Math.abs(candidate.length - word.length) > most) continue
+    const distance = distanceOf(lower, candidate.toLowerCase(), most)
     const isCloser = best !== null && distance === bestDistance && goesBefore(candidate, best, word)
     if (distance < bestDistance || isCloser) {
       best = candidate
@@ -40,6 +41,84 @@ export const nearestOf = (word: string, candidates: Iterable<string>): string | 
     }
   }
   return best
+}
+
+/** The keys of a map as one list, however often they are asked for. */
+export const keysOf = (map: ReadonlyMap<string, unknown>): readonly string[] => {
+  const before = KEYS.get(map)
+  const keys = before?.length === map.size ? before : [...map.keys()]
+  KEYS.set(map, keys)
+  return keys
+}
+
+const KEYS = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>()
+
+const likelyOf = (word: string, candidates: Iterable<string>): Iterable<string> => {
+  if (!Array.isArray(candidates) || candidates.length <= FEW) return candidates
+  const index = INDEXES.get(candidates) ?? indexOf(candidates)
+  INDEXES.set(candidates, index)
+  return new Set([
+    ...[word, ...shortenedOf(word)].flatMap((each) => index.shortened.get(each) ?? []),
+    ...around(index.forwards, word),
+    ...around(index.backwards, reversed(word)),
+  ])
+}
+
+/** So many candidates are all looked at; of more, as many from each side. */
+const FEW = 100
+const NEIGHBOURS = 12
+/** Longer texts are no names. */
+const LONGEST = 100
+
+type Sorted = readonly (readonly [key: string, candidate: string])[]
+
+interface Index {
+  readonly forwards: Sorted
+  readonly backwards: Sorted
+  /** Candidates by themselves, and by what is left of them without one letter. */
+  readonly shortened: ReadonlyMap<string, readonly string[]>
+}
+
+const INDEXES = new WeakMap<readonly string[], Index>()
+
+const indexOf = (candidates: readonly string[]): Index => {
+  const names = candidates.filter((name) => name.length <= 2 * LONGEST)
+  const shortened = new Map<string, string[]>()
+  for (const name of names) {
+    const lower = name.toLowerCase()
+    for (const key of new Set([lower, ...shortenedOf(lower)])) {
+      const known = shortened.get(key)
+      if (known === undefined) shortened.set(key, [name])
+      else if (known.length < NEIGHBOURS) known.push(name)
+    }
+  }
+  return {
+    forwards: sortedBy(names, (name) => name.toLowerCase()),
+    backwards: sortedBy(names, (name) => reversed(name.toLowerCase())),
+    shortened,
+  }
+}
+
+const shortenedOf = (word: string): readonly string[] =>
+  Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1))
+
+const reversed = (word: string): string => [...word].reverse().join('')
+
+const sortedBy = (names: readonly string[], keyOf: (name: string) => string): Sorted =>
+  names
+    .map((name) => [keyOf(name), name] as const)
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+
+/** The names on both sides of where a word would stand. */
+const around = (sorted: Sorted, word: string): readonly string[] => {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.[0] ?? '') < word) low = middle + 1
+    else high = middle
+  }
+  return sorted.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name)
 }
 
 /** Among equals the one that the word begins (`user` meant `users`, not `use`), then by name. */

@@ -2,7 +2,7 @@ import type { Offboarded } from '../model/manifest.ts'
 import { compareText, foldedOf } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
 import type { Merged } from './merge.ts'
-import { isId, type Names } from './names.ts'
+import { isId, knownNames, type Names } from './names.ts'
 import { entryOf, type Text, textsOf } from './node.ts'
 
 /** The people, system users and partners that may hold nothing, each once, sorted. */
@@ -51,7 +51,7 @@ const reportUnresolved = (
     report(problem('raw_id', { id: text, alias, section: 'people' }, at))
     return
   }
-  const known = [...names.people.keys(), ...names.partners.keys()]
+  const known = knownNames(names, 'people and partners')
   report(problem('unknown_name', { name: text, wanted: WANTED, known }, at))
 }
 

@@ -1,6 +1,7 @@
 import { Alias, type ParsedNode, parseDocument, Scalar, YAMLMap } from 'yaml'
 import type { Position, Problem } from '../model/problem.ts'
 import { problem, type Report } from './diagnostics.ts'
+import { keysOf } from './nearest.ts'
 import type { Block, Entry, Node } from './node.ts'
 import { positionAt, type SourceText } from './source-text.ts'
 import { reportFaults } from './syntax-faults.ts'
@@ -98,7 +99,7 @@ const stop = (walk: Walk, why: Parameters<Report>[0], nothing: Node): Node => {
 const aliasedOf = (alias: Alias, walk: Walk, nothing: Node): Node => {
   const anchored = walk.anchors.get(alias.source)
   if (anchored !== undefined) return anchored
-  const known = [...walk.anchors.keys()]
+  const known = keysOf(walk.anchors)
   walk.report(problem('unknown_anchor', { name: alias.source, known }, nothing.at))
   return nothing
 }

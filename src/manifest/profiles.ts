@@ -3,6 +3,7 @@ import type { DesiredPath } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
 import { problem } from './diagnostics.ts'
 import type { Merged } from './merge.ts'
+import { keysOf } from './nearest.ts'
 import { type Block, type Entry, entryOf, type Node, textAt, textsOf } from './node.ts'
 import { type GrantedRelation, PATH_READERS, RELATIONS } from './relations.ts'
 import { roleBookOf } from './roles.ts'
@@ -44,7 +45,7 @@ export const profilesOf = (
   return [...byName.values()].flatMap(({ text, at }) => {
     const profile = scope.profiles.get(text)
     if (profile === undefined) {
-      const known = [...scope.profiles.keys()]
+      const known = keysOf(scope.profiles)
       scope.report(problem('unknown_profile', { name: text, known }, at))
       return []
     }

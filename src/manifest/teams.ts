@@ -1,6 +1,6 @@
 import { compareText } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
-import { isId, type Names, resolveName, type Team } from './names.ts'
+import { isId, knownNames, type Names, resolveName, type Team } from './names.ts'
 import { type Node, textsOf } from './node.ts'
 
 /** A person of a team and the teams that lead to them: `['all', 'buyers']`. */
@@ -78,7 +78,7 @@ export const readSubjects = (
     const named = names.all.get(text)
     if (named?.is === 'team') return membersOf(text, names).map(({ person }) => person)
     if (named !== undefined || isId(text)) return [text]
-    const known = [...names.all.keys()]
+    const known = knownNames(names, 'everything')
     report(problem('unknown_name', { name: text, wanted: 'a declared name or an id', known }, at))
     return []
   })

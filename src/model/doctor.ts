@@ -119,6 +119,8 @@ export interface UsageFact {
 /** Everything that was read for `doctor`; nothing of it is judged. */
 export interface DoctorFacts {
   readonly graph: string
+  /** Host and port of the proxy that calls go through; null where they go straight. */
+  readonly proxy: string | null
   readonly business: string
   /** What ended the reading, if anything did. */
   readonly refusal: Refusal | null

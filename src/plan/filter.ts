@@ -44,10 +44,31 @@ export const needsNames = (glob: string): boolean =>
 const isNamed = (names: readonly string[], subject: Subject | null): boolean =>
   subject !== null && names.some((name) => [subject.alias, subject.id, subject.name].includes(name))
 
-/** `*` stands for any characters, `?` for one. */
+/**
+ * `*` stands for any characters, `?` for one. What stands between two stars is looked for from where
+ * the one before was found: a regular expression would try all places of many stars.
+ */
 export const matchesGlob = (glob: string, text: string): boolean => {
-  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text)
+  const [first = '', ...rest] = glob.split(/\*+/)
+  if (!isAt(first, text, 0)) return false
+  const last = rest.pop()
+  if (last === undefined) return first.length === text.length
+  let at = first.length
+  for (const part of rest) {
+    while (at + part.length <= text.length && !isAt(part, text, at)) at += 1
+    if (at + part.length > text.length) return false
+    at += part.length
+  }
+  return text.length - last.length >= at && isAt(last, text, text.length - last.length)
+}
+
+/** Whether a part of a pattern without stars fits here. */
+const isAt = (part: string, text: string, at: number): boolean => {
+  if (at + part.length > text.length) return false
+  for (let place = 0; place < part.length; place += 1) {
+    if (part[place] !== '?' && part[place] !== text[at + place]) return false
+  }
+  return true
 }
 
 /** Steps that pass; one whose needs were filtered out is left out too, and said. */

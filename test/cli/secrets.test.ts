@@ -49,8 +49,35 @@ pages:
   "3333": { agencies: { brightside: [ANALYZE] }, users: { kim: [ANALYZE] } }
 `
 
+const percentTwice = (words: string): string => encodeURIComponent(encodeURIComponent(words))
+const escaped = (words: string): string =>
+  words.replace(/\W/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const asHtml = (words: string): string => words.replace(/\W/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const hex = (words: string): string => Buffer.from(words).toString('hex')
+const base64 = (words: string): string => Buffer.from(words).toString('base64')
+
+/** How a secret may be said back: what is looked for afterwards, and what else an echo would do. */
+const ECHOES: readonly ((secret: string) => string)[] = [
+  (secret) => secret,
+  encodeURIComponent,
+  percentTwice,
+  escaped,
+  asHtml,
+  hex,
+  base64,
+  (secret) => hex(base64(secret)),
+  (secret) => secret.toLowerCase(),
+  (secret) => secret.toUpperCase(),
+  (secret) => secret.replaceAll('+', ' '),
+  (secret) => secret.slice(0, 16),
+  (secret) => secret.slice(-16),
+  (secret) => `${secret.slice(0, 9)}\u200b${secret.slice(9)}`,
+  (secret) => `${secret.slice(0, 9)}\n${secret.slice(9)}`,
+]
+
 /** Errors that say back what they were sent, as a careless server might. */
-const echoing = (words: string): string => `Bad call ${words} ${encodeURIComponent(words)}`
+const echoing = (...secrets: readonly string[]): string =>
+  `Bad call ${ECHOES.map((echo) => secrets.map(echo).join(' / ')).join(' , ')}`
 
 const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   none: [],
@@ -63,7 +90,7 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   'reads fail with the secret in the words': [
     {
       match: { method: 'GET', path: 'act_1111' },
-      do: { code: 200, message: echoing(`${SECRET} ${TOKEN}`) },
+      do: { code: 200, message: echoing(SECRET, TOKEN) },
     },
   ],
   'the token is dead': [{ match: {}, do: { code: 190, message: echoing(TOKEN) } }],
@@ -130,8 +157,8 @@ const pageTokenOf = async (sandbox: Sandbox): Promise<string> => {
 
 /** A secret in every form it may take on its way out. */
 const formsOf = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
+  ...ECHOES.map((echo) => echo(secret)),
+  ...ECHOES.map((echo) => JSON.stringify(echo(secret)).slice(1, -1)),
   new URLSearchParams({ s: secret }).toString().slice(2),
   JSON.stringify(secret).slice(1, -1),
   Buffer.from(secret).toString('base64'),

@@ -78,6 +78,7 @@ export const REACH: ReachFacts = {
 
 export const FACTS: DoctorFacts = {
   graph: 'https://graph.facebook.com',
+  proxy: null,
   business: '1001',
   refusal: null,
   token: TOKEN,

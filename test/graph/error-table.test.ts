@@ -765,10 +765,16 @@ describe('a row of the error table', () => {
 /** Every error of ours, without a code of the API's. */
 const LOCAL: Readonly<Record<LocalType, true>> = {
   no_connection: true,
+  proxy_refused: true,
+  certificate_untrusted: true,
+  certificate_date: true,
+  certificate_name: true,
   connection_lost: true,
   timeout: true,
   redirect: true,
   too_large: true,
+  too_much: true,
+  not_the_api: true,
   not_json: true,
   unexpected_shape: true,
   no_answer: true,

@@ -65,6 +65,21 @@ describe('a list', () => {
     expect((await rig.client.list('/10/clients', {})).error?.type).toBe('incomplete')
   })
 
+  it.each([true, 1, {}, [], null])('is incomplete when next is %j', async (next) => {
+    rig = await startRig(() => ({ json: { data: [], paging: { cursors: { after: 'c' }, next } } }))
+    const listed = await rig.client.list('/10/clients', {})
+    expect(listed.error?.message).toBe('a next page that is no address')
+    expect(rig.server.arrived).toHaveLength(1)
+  })
+
+  it('is incomplete when its cursor is empty, or its paging is no map', async () => {
+    const odd = [{ next: 'https://x.example', cursors: { after: '' } }, 'next', [1]]
+    rig = await startRig((_request, count) => ({ json: { data: [], paging: odd[count] } }))
+    for (const _ of odd) {
+      expect((await rig.client.list('/10/clients', {})).error?.type).toBe('incomplete')
+    }
+  })
+
   it('halves the limit on code 1 and goes on from the last cursor', async () => {
     const asked: string[] = []
     rig = await startRig(({ query }) => {
@@ -102,17 +117,22 @@ describe('a list', () => {
   })
 
   it('gives up after five tries, and says why', async () => {
-    rig = await startRig(() => ({ status: 502, text: '<html>' }))
-    const listed = await rig.client.list('/10/clients', {})
-    expect(listed.complete).toBe(false)
-    expect(listed.error).toMatchObject({ type: 'not_json', httpStatus: 502 })
+    rig = await startRig(({ path }) =>
+      path === '/10/clients' ? { status: 502, text: '<html>' } : page(['1']),
+    )
+    const wants = [want('/10/clients'), want('/11/clients')]
+    const fetched = await rig.client.fetchAll(wants)
+    expect(fetched.get(wants[1] as Want)?.status).toBe('complete')
+    expect(fetched.get(wants[0] as Want)).toMatchObject({
+      status: 'unknown',
+      error: { type: 'not_json', httpStatus: 502 },
+    })
     expect(rig.server.arrived).toHaveLength(5)
   })
 
   it('does not follow a redirect', async () => {
     rig = await startRig(() => ({ status: 302, headers: { location: '/elsewhere' }, text: '' }))
-    const listed = await rig.client.list('/10/clients', {})
-    expect(listed.error?.type).toBe('redirect')
+    await expect(rig.client.list('/10/clients', {})).rejects.toMatchObject({ type: 'redirect' })
     expect(rig.server.arrived).toHaveLength(1)
   })
 

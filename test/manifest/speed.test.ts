@@ -55,3 +55,20 @@ test('thousands of mistakes are told in seconds as well', () => {
   )
   expect(took).toBeLessThan(10)
 })
+
+test('20,000 unknown names among 20,000 take no longer for each than 2,000 among 2,000', () => {
+  const textOf = (count: number): string => {
+    const people = Array.from({ length: count }, (_, at) => `  person_${at}: p${at}@x.example\n`)
+    const accounts = Array.from({ length: count / 100 }, (_, at) => {
+      const users = Array.from({ length: 100 }, (_none, of) => `nobody_${at}_${of}: ADMIN`)
+      return `  act_${1_000_000 + at}: { users: { ${users.join(', ')} } }\n`
+    })
+    return `version: 1\nbusiness: "1001"\npeople:\n${people.join('')}ad_accounts:\n${accounts.join('')}`
+  }
+  const secondsFor = (count: number): number => {
+    const text = textOf(count)
+    return secondsOf(() => expect(loadManifest([{ file: 'm', text }]).problems).toHaveLength(count))
+  }
+  const few = secondsFor(2_000)
+  expect(secondsFor(20_000)).toBeLessThan(Math.max(5, few * 30))
+})

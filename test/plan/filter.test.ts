@@ -128,7 +128,25 @@ describe('matchesGlob', () => {
     ['[act]*', 'act_1', false],
     ['act_?', 'act_', false],
     ['act_1', 'xact_1', false],
+    ['a*b*c', 'a__b__b__c', true],
+    ['a*b*c', 'a__c__b', false],
+    ['*11*', 'act_1102', true],
+    ['**', '', true],
+    ['', '', true],
+    ['', 'act_1', false],
+    ['a*a', 'a', false],
+    ['*?1', '1', false],
+    ['*?1', '21', true],
   ])('%s on %s: %s', (glob, text, expected) => {
     expect(matchesGlob(glob, text)).toBe(expected)
+  })
+
+  it('is done at once, however many stars there are', () => {
+    const text = 'a'.repeat(200)
+    const start = performance.now()
+    expect(matchesGlob(`${'a*'.repeat(60)}b`, text)).toBe(false)
+    expect(matchesGlob(`${'*a'.repeat(60)}*`, text)).toBe(true)
+    // A regular expression would take longer than the sun has left.
+    expect(performance.now() - start).toBeLessThan(5_000)
   })
 })

@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { GraphOptions } from '../../src/graph/client.ts'
+import { patienceOf } from '../../src/graph/patience.ts'
+import { createWaits } from '../../src/graph/waits.ts'
+import type { Want } from '../../src/graph/want.ts'
+import { type Reply, type Rig, startRig } from './scripted-server.ts'
+
+let rig: Rig
+afterEach(() => rig?.close())
+
+const want = (path: string): Want => ({ path, params: { fields: 'id' } })
+
+/** A clock that every look at it moves on, as if each call took this long. */
+const clockOf = (stepMs: number) => {
+  let time = 1_000_000
+  return (): number => {
+    time += stepMs
+    return time
+  }
+}
+
+const MUTE: Reply = { hang: true }
+const start = (answer: (count: number) => Reply, options: Partial<GraphOptions>) =>
+  startRig((_request, count) => answer(count), { whole: true, ...options })
+
+describe('what a run may wait', () => {
+  it('leaves an answer a tenth of it, ten seconds at least', () => {
+    expect([0, 2_000, 120_000, 300_000, 3_600_000].map(patienceOf)).toEqual([
+      10_000, 10_000, 12_000, 30_000, 30_000,
+    ])
+  })
+
+  it('is used up by time that is charged, what overlaps counting once', () => {
+    const sleep = async (): Promise<void> => {}
+    const waits = createWaits({ sleep, now: () => 0, maxWaitMs: 1_000, emit: () => {} })
+    waits.charge(0, 300)
+    waits.charge(100, 400)
+    waits.charge(700, 600)
+    expect(waits.left()).toBe(600)
+    waits.charge(1_000, 9_000)
+    expect(waits.left()).toBe(0)
+  })
+})
+
+describe('a server that says nothing', () => {
+  it('ends the run as soon as it may wait no longer, with one error for all reads', async () => {
+    rig = await start(() => MUTE, { timeoutMs: 100, maxWaitMs: 0 })
+    const error: unknown = await rig.client
+      .fetchAll(['/1/a', '/2/b', '/3/c'].map(want))
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ type: 'timeout', code: null })
+    expect((error as Error).message).toContain('more than is left of --max-wait')
+    expect(rig.client.counts().http).toBe(1)
+  })
+
+  it('has its time charged, so that tries and lists do not add up without end', async () => {
+    // Each call takes two looks at the clock and more: far longer than anybody would wait.
+    rig = await start(() => MUTE, { timeoutMs: 100, maxWaitMs: 300_000, now: clockOf(60_000) })
+    const reading = rig.client.fetchAll([want('/1/a')])
+    await expect(reading).rejects.toMatchObject({ type: 'timeout' })
+    expect(rig.client.waits.left()).toBe(0)
+    expect(rig.client.counts().http).toBeLessThan(5)
+  })
+
+  it('is one error too where it is tried to the end', async () => {
+    rig = await start(() => ({ drop: true }), {})
+    const reading = rig.client.fetchAll(['/1/a', '/2/b', '/3/c'].map(want))
+    await expect(reading).rejects.toMatchObject({ type: 'connection_lost' })
+  })
+})
+
+describe('a list without end', () => {
+  const endless = (count: number): Reply => ({
+    json: {
+      data: [{ id: String(count) }],
+      paging: { cursors: { after: String(count) }, next: 'https://x.example' },
+    },
+  })
+
+  it('is given up, incomplete, when the run may wait no longer', async () => {
+    rig = await start(endless, { maxWaitMs: 5_000, now: clockOf(1_000) })
+    const listed = await rig.client.list('/1/clients', {})
+    expect(listed).toMatchObject({ complete: false, error: { type: 'incomplete' } })
+    expect(listed.error?.message).toMatch(/^no end after \d+ pages, and --max-wait is used up$/)
+    expect(listed.rows.length).toBeLessThan(100)
+  })
+
+  it('is followed as long as it likes where its pages come at once', async () => {
+    rig = await start((count) => (count < 300 ? endless(count) : { json: { data: [] } }), {
+      maxWaitMs: 0,
+    })
+    expect((await rig.client.list('/1/clients', {})).complete).toBe(true)
+  }, 60_000)
+
+  it('ends the run when its bytes are more than a run can hold', async () => {
+    rig = await start((count) => ({ ...endless(count), big: 30 * 1024 * 1024 }), {})
+    await expect(rig.client.list('/1/clients', {})).rejects.toMatchObject({ type: 'too_much' })
+    expect(rig.server.arrived.length).toBe(18)
+  }, 120_000)
+})
+
+describe('an interrupt', () => {
+  it('ends a wait for a limit at once, and lets none begin', async () => {
+    const interruption = new AbortController()
+    const { signal } = interruption
+    const forever = (): Promise<void> => new Promise(() => {})
+    const waits = createWaits({
+      sleep: forever,
+      now: () => 0,
+      maxWaitMs: 1e6,
+      emit: () => {},
+      signal,
+    })
+    const waiting = waits.wait(60_000, 'a limit')
+    interruption.abort()
+    expect(await waiting).toBe(false)
+    expect(await waits.wait(1, 'another')).toBe(false)
+  })
+})
+
+describe('what stands in between', () => {
+  const HTML = '<html><h1>Blocked by policy</h1></html>'
+  const asHtml = { 'content-type': 'text/html' }
+
+  it.each([200, 403, 407])('and answers HTTP %i with HTML is called that, once', async (status) => {
+    rig = await start(() => ({ status, headers: asHtml, text: HTML }), {})
+    const error: unknown = await rig.client
+      .fetchAll(['/1/a', '/2/b', '/3/c'].map(want))
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ type: 'not_the_api', httpStatus: status, isTransient: false })
+    expect((error as Error).message).toBe(`HTTP ${status} with a page of HTML`)
+    expect(rig.server.arrived).toHaveLength(1)
+    expect(rig.slept).toEqual([])
+  })
+
+  it('asks for a password of its own, in whatever words', async () => {
+    rig = await start(() => ({ status: 407, text: '{"error":"auth"}' }), {})
+    await expect(rig.client.get('/1', {})).rejects.toMatchObject({ type: 'not_the_api' })
+  })
+
+  it('once the API has answered, is tried again', async () => {
+    rig = await start((count) => (count === 1 ? { headers: asHtml, text: HTML } : { json: {} }), {})
+    expect(await rig.client.get('/1', {})).toEqual({})
+    expect(await rig.client.get('/1', {})).toEqual({})
+    expect(rig.slept).toHaveLength(1)
+  })
+
+  it('is not what a gateway says when the API itself breaks down', async () => {
+    rig = await start(
+      (count) => (count < 2 ? { status: 502, headers: asHtml, text: HTML } : { json: {} }),
+      {},
+    )
+    expect(await rig.client.get('/1', {})).toEqual({})
+    expect(rig.slept).toHaveLength(2)
+  })
+})
