@@ -25,7 +25,7 @@ const REFUSALS: Readonly<Record<Refusal['cause'], { readonly advice: string } | 
   limit: { advice: 'run it again when the limit is over, or with a longer --max-wait' },
   unreachable: { advice: 'check the network, the proxy, and the Graph URL' },
   blocked: { advice: 'a person must look into it before anything else is called' },
-  other: { advice: 'run it again later' },
+  other: { advice: 'without it nothing else can be read' },
 }
 
 const connection = ({ facts: { refusal, graph, proxy } }: DoctorInput): Check => {

@@ -49,7 +49,7 @@ export const BLOCKED: Shape = { family: 'blocked', retry: 'no', stop: 'run' }
 /** A token of the wrong kind for one call may be right for all others. */
 export const TOKEN_KIND: Shape = { family: 'token', retry: 'no', stop: 'step' }
 
-const MAY_HELP = 'retrying may help: run the same command again later'
+const MAY_HELP = 'run the same command again later; retrying may help'
 
 /** Whether trying again helps, in words; the one place that says it. */
 export const AGAIN: Readonly<Record<ErrorRule['retry'], string>> = {

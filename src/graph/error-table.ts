@@ -51,7 +51,7 @@ const LOG_IN = "the token's user has to log in to Facebook and do what it asks f
 const LOOK = 'look at what is live'
 const BY_HAND = 'a person has to do it under business.facebook.com/settings'
 const LOOK_INTO = 'a person must look into it under business.facebook.com'
-const OTHER_VERSION = 'use another --api-version'
+const OTHER_VERSION = 'try another --api-version'
 export const ASSIGN_OWN = "assign the token's own user to the asset with a managing task"
 
 /** Limits of one business use case on one object [web]. */

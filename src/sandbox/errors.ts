@@ -46,6 +46,8 @@ export interface GraphErrorBody {
   readonly code?: number
   readonly error_subcode?: number
   readonly is_transient?: boolean
+  readonly error_user_title?: string
+  readonly error_user_msg?: string
 }
 
 /** A call the API refuses; thrown by the rules, answered by the server. */
@@ -83,6 +85,8 @@ export interface ErrorWords {
   readonly subcode?: number
   readonly message?: string
   readonly is_transient?: boolean
+  readonly error_user_title?: string
+  readonly error_user_msg?: string
 }
 
 /** The body of an error that a fault asks for, with the manners of the real one. */
@@ -93,6 +97,8 @@ export function errorOf(words: ErrorWords): GraphErrorBody {
     code: words.code,
     ...(words.subcode === undefined ? {} : { error_subcode: words.subcode }),
     ...(words.is_transient === undefined ? {} : { is_transient: words.is_transient }),
+    ...(words.error_user_title === undefined ? {} : { error_user_title: words.error_user_title }),
+    ...(words.error_user_msg === undefined ? {} : { error_user_msg: words.error_user_msg }),
   }
 }
 

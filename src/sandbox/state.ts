@@ -154,6 +154,9 @@ export interface FaultEffect {
   readonly subcode?: number
   readonly message?: string
   readonly is_transient?: boolean
+  /** What the error says to people, beside what it says to programs. */
+  readonly error_user_title?: string
+  readonly error_user_msg?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly delay_ms?: number
   /** The connection dies before or after the commit; in a batch the item answers null. */

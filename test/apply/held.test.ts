@@ -185,18 +185,49 @@ describe('what a failure holds', () => {
     }
   })
 
-  it.each([
-    [415, 'Two factor authentication required'],
-    [190, "the asset's own token was refused: expired"],
-  ])('%i is told with one advice', async (code, message) => {
+  it('the refused token of one Page ends what is done on that Page', async () => {
+    const world = `${worldOfTwo}pages:
+  "3333": { name: Shop, owner: "1001", users: { "61550000000000001": [MANAGE] } }
+`
+    const pipeline = await startPipeline({
+      world: world.replace(
+        'ads_management]',
+        'ads_management, pages_show_list, pages_manage_metadata]',
+      ),
+    })
+    try {
+      const text = `${two('{ mode: additive, users: { kim: [ANALYZE] } }')}pages:
+  "3333": { agencies: { brightside: [ANALYZE] } }
+`
+      const plan = await pipeline.plan(manifestOf(text))
+      expect(plan.steps[0]?.action).toBe('grant')
+      pipeline.sandbox.setFaults([
+        { match: { method: 'POST', tokenKind: 'page' }, do: { code: 190, subcode: 460 } },
+      ])
+      const { results, problems } = await pipeline.apply(plan)
+      expect(results.map(({ status }) => status)).toEqual(['failed', 'done', 'done'])
+      expect(results[0]?.error?.message).toMatch(/^the asset's own token was refused: /)
+      expect(problems.map(({ code }) => code)).toEqual(['step_failed'])
+      expect(problems[0]?.message).toContain("assign the token's own user to the asset")
+    } finally {
+      await pipeline.close()
+    }
+  })
+
+  it('what a write was told for people is shown, with one advice', async () => {
     const pipeline = await startPipeline({ world: worldOfTwo })
     try {
       const plan = await pipeline.plan(manifestOf(two('{ users: { kim: [ANALYZE] } }')))
+      const told = { error_user_title: 'Two factors', error_user_msg: 'Set it up.' }
       pipeline.sandbox.setFaults([
-        { match: { method: 'POST', path: 'act_1111/assigned_users' }, do: { code, message } },
+        {
+          match: { method: 'POST', path: 'act_1111/assigned_users' },
+          do: { code: 415, subcode: 2859009, message: 'Two factor authentication', ...told },
+        },
       ])
       const { results, problems } = await pipeline.apply(plan)
       expect(results.map(({ status }) => status)).toEqual(['failed', 'done'])
+      expect(results[0]?.error?.message).toBe('Two factor authentication (Two factors: Set it up.)')
       expect(problems.map(({ code: each }) => each)).toEqual(['step_failed'])
       expect(problems[0]?.message).not.toMatch(/again/)
       expect(problems[0]?.message).toMatch(/retrying does not help$/)

@@ -114,6 +114,18 @@ describe('doctor', () => {
       ['error connection'],
     ],
     [
+      'a /me that is refused',
+      `${WORLD}faults: [{ match: { path: ^/me$ }, do: { code: 2500, message: "An active access token must be used" } }]\n`,
+      1,
+      ['error own_user'],
+    ],
+    [
+      'an app that is blocked',
+      `${WORLD}faults: [{ match: { path: debug_token }, do: { code: 200, message: "(#200) API access blocked." } }]\n`,
+      1,
+      ['error token'],
+    ],
+    [
       'nobody who is ours',
       `${WORLD}faults: [{ match: { path: "system_users|business_users" }, do: { code: 200 } }]\n`,
       0,

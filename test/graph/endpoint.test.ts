@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkGraphUrl, createGraphClient } from '../../src/graph/client.ts'
-import { waitOf } from '../../src/graph/usage.ts'
+import { tellsNoWait, waitOf } from '../../src/graph/usage.ts'
 
 describe('the Graph URL', () => {
   it.each([
@@ -73,6 +73,18 @@ describe('usage headers', () => {
     ],
   ])('say %s', (_name, given, object, expected) => {
     expect(waitOf(given, object)).toBe(expected)
+  })
+
+  it.each([
+    ['0 minutes of the object', business({ '1': 0, '9': 60 }), '1', true],
+    ['0 minutes of the only one there is', business({ '7': 0 }), null, true],
+    ['0 minutes of others', business({ '7': 0, '9': 0 }), '1', false],
+    ['0 seconds', headers({ 'x-ad-account-usage': { reset_time_duration: 0 } }), '1', true],
+    ['minutes', business({ '1': 2 }), '1', false],
+    ['no time', headers({ 'x-app-usage': { call_count: 100 } }), '1', false],
+    ['nonsense', headers({ 'x-business-use-case-usage': 'x' }), '1', false],
+  ])('that tell %s', (_name, given, object, expected) => {
+    expect(tellsNoWait(given, object)).toBe(expected)
   })
 
   it('that are not JSON say nothing', () => {

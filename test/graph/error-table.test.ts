@@ -66,7 +66,7 @@ const EXPECTED: readonly Row[] = [
     'no',
     'step',
     'the endpoint is gone in this version of the API',
-    'use another --api-version',
+    'try another --api-version',
   ],
   [17, 2446079, 'limit', 'wait', 'run', "the user's call limit for ads is reached", null],
   [
@@ -182,7 +182,7 @@ const EXPECTED: readonly Row[] = [
     'no',
     'step',
     'the object has no such field or edge',
-    'use another --api-version',
+    'try another --api-version',
     '(#100) Tried accessing nonexisting field (x)',
   ],
   [
@@ -444,7 +444,7 @@ const EXPECTED: readonly Row[] = [
     'no',
     'step',
     'the path or the query cannot be parsed',
-    'use another --api-version',
+    'try another --api-version',
   ],
   [
     2620,

@@ -67,7 +67,7 @@ describe('the error table', () => {
       'the token has expired; create a new token; retrying does not help',
     )
     const denied = adviceOf({ ...about(200), isTransient: true })
-    expect(denied).toMatch(/; retrying may help: run the same command again later$/)
+    expect(denied).toMatch(/; run the same command again later; retrying may help$/)
     expect(adviceOf(about(368))).toMatch(/at least a day.*; retrying makes it worse$/)
   })
 })

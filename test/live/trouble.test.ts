@@ -142,10 +142,13 @@ describe('an asset whose reads say that permissions are missing', () => {
       code: 31,
       subcode: 3858385,
       message: 'Please authenticate your account in Ads Manager.',
+      error_user_title: 'Confirm\nit is you',
+      error_user_msg: 'Open Ads Manager.',
     })
     const [problem] = live.problems
     expect(problem?.code).toBe('scope_unknown')
     expect(problem?.message).toMatch(/open it in Ads Manager.*; retrying does not help$/)
+    expect(problem?.message).toContain('(Confirm it is you: Open Ads Manager.)')
     expect(problem?.message).not.toMatch(/again/)
   })
 })
