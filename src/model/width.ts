@@ -3,15 +3,15 @@ import { eastAsianWidth } from 'get-east-asian-width'
 /**
  * How many terminal columns text takes, counted by what readers see as one character: a flag, a
  * family of joined emoji or a letter with its accents is one. The widths are Unicode's own table,
- * from a library that follows it. Escape text first: harmful characters have no width.
+ * from a library that follows it. Escape text first: harmful characters count as one column each.
  */
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Nothing but these takes no column: marks, joiners, controls. */
-const NO_WIDTH = /^[\p{M}\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u
+const LEADING_MARKS = /^\p{M}+/u
 
-const LEADING_NO_WIDTH = /^[\p{M}\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/u
+/** Longer ones nobody reads as one character: they are made to hide how long a name is. */
+const LONGEST = 32
 
 /** Shown as a picture two columns wide, alone, by a variation selector or by being joined. */
 const PICTURE = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Extended_Pictographic}\u200D|\p{RI}{2}/u
@@ -30,10 +30,10 @@ export const graphemesOf = (text: string): readonly string[] =>
   JOINS.test(text) ? Array.from(SEGMENTER.segment(text), ({ segment }) => segment) : [...text]
 
 const widthOfGrapheme = (grapheme: string): number => {
-  if (PLAIN.test(grapheme)) return grapheme.length
-  if (NO_WIDTH.test(grapheme)) return 0
+  if (PLAIN.test(grapheme) || grapheme.length > LONGEST) return grapheme.length
   if (PICTURE.test(grapheme)) return 2
-  const [base = '', ...others] = grapheme.replace(LEADING_NO_WIDTH, '')
+  const [base, ...others] = grapheme.replace(LEADING_MARKS, '')
+  if (base === undefined) return 0
   return [base, ...others.filter((other) => HALF_OR_FULL.test(other))].reduce(
     (width, character) => width + eastAsianWidth(character.codePointAt(0) as number),
     0,

@@ -28,7 +28,8 @@ describe('the width of', () => {
     ['a heart as a picture', '❤️', 2],
     ['a heart as a letter', '❤', 1],
     ['a keycap', '1️⃣', 2],
-    ['a zero-width space', 'a\u200bb', 2],
+    ['what is to be escaped first', 'a\u200bb\u001b', 4],
+    ['a name that hides how long it is', `a${'\u0301'.repeat(99)}`, 100],
     ['a lone mark', '\u0301', 0],
     ['an ideograph beyond the first plane', '𠮷', 2],
   ])('%s', (_what, text, width) => {
