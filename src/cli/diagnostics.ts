@@ -145,6 +145,9 @@ export const stop = (...problems: readonly Problem[]): never => {
   throw error
 }
 
+/** Ends a command whose problems are told already. */
+export const stopSaid = (): never => stop()
+
 /** The problems of a thrown `stop`, or null for any other error. */
 export const stopProblems = (error: unknown): readonly Problem[] | null =>
   error instanceof Error ? (STOPS.get(error) ?? null) : null

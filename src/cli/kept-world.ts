@@ -6,7 +6,8 @@ import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../sandbox/bui
 import { parseWorld, printWorld, type World } from '../sandbox/world.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
-import { errnoOf, makePrivateFolder, reasonOf, writeWhole } from './files.ts'
+import { errnoOf, reasonOf } from './errno.ts'
+import { makePrivateFolder, writeWhole } from './files.ts'
 import { stateDirOf } from './session.ts'
 
 /**

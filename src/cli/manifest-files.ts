@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { cliProblem } from './diagnostics.ts'
-import { errnoOf, reasonOf } from './files.ts'
+import { errnoOf, reasonOf } from './errno.ts'
 
 /** A manifest file: its path relative to the working directory, and its text. */
 export interface ManifestFile {

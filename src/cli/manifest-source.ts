@@ -7,7 +7,7 @@ import type { Manifest } from '../model/manifest.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
-import { reasonOf } from './files.ts'
+import { reasonOf } from './errno.ts'
 import { type ManifestFile, readManifestFiles } from './manifest-files.ts'
 import { WORLD_NAMES } from './world-argument.ts'
 

@@ -8,7 +8,7 @@ import {
 } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { cliProblem, stop } from './diagnostics.ts'
-import { errnoOf, reasonOf } from './files.ts'
+import { errnoOf, reasonOf } from './errno.ts'
 
 /** A file that `init` wanted in its place. `kept`: something was there, and was left as it is. */
 export interface Placed {

@@ -50,7 +50,7 @@ describe('the excerpt of a long line', () => {
     const text = `${'a'.repeat(letters)}${'😀'.repeat(200)}`
     const source = sourceTextOf('access.yaml', text)
     const excerpt = excerptAt(source, { file: 'access.yaml', line: 1, column: letters + 201 })
-    expect(excerpt.isWellFormed()).toBe(true)
+    expect(excerpt).not.toMatch(/\p{Cs}/u)
     const [line = '', caret = ''] = excerpt.split('\n')
     expect(line.length).toBeGreaterThan(90)
     expect((caret.length - 1) % 2).toBe(0)
