@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nearestOf } from '../manifest/nearest.ts'
 import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../sandbox/built-in.ts'
 import { parseWorld, printWorld, type World } from '../sandbox/world.ts'
 import type { Context } from './context.ts'
-import { cliProblem, stop } from './diagnostics.ts'
+import { cliProblem, stop, stopProblems } from './diagnostics.ts'
 import { errnoOf, reasonOf } from './errno.ts'
 import { makePrivateFolder, writeWhole } from './files.ts'
 import { stateDirOf } from './session.ts'
+import { readTextFileSync } from './text-file.ts'
 
 /**
  * A sandbox world that lives on between runs: `STATE_DIR/sandbox/NAME.yaml`, its journals in the
@@ -60,12 +61,13 @@ const nameOfFile = (path: string): string => {
   return `${stem}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`
 }
 
-const textOf = (file: string): string | null => {
+const textOf = (file: string, shown = file): string | null => {
   try {
-    return readFileSync(file, 'utf8')
+    return readTextFileSync(file, shown)
   } catch (error) {
+    if (stopProblems(error) !== null) throw error
     if (errnoOf(error) === 'ENOENT') return null
-    return stop(cliProblem('path_unreadable', { path: file, reason: reasonOf(error) }))
+    return stop(cliProblem('path_unreadable', { path: shown, reason: reasonOf(error) }))
   }
 }
 
@@ -73,7 +75,7 @@ const firstState = (source: string, context: Context): World => {
   if (isBuiltIn(source)) return builtInWorld(source)
   const path = resolve(context.io.cwd, source)
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true
-  const text = isFile ? textOf(path) : null
+  const text = isFile ? textOf(path, source) : null
   if (text !== null) return parsed(text, source)
   return stop(
     cliProblem('no_world', {

@@ -8,6 +8,7 @@ import { type RenderOptions, render } from '../report/render.ts'
 import { errorReport, type Report } from '../report/report.ts'
 import type { Context } from './context.ts'
 import { stopProblems, stopSaid } from './diagnostics.ts'
+import { isOn, isSet } from './environment.ts'
 import { writeWhole } from './files.ts'
 import type { Flags } from './flags.ts'
 import type { Io, Sink } from './io.ts'
@@ -17,8 +18,7 @@ const PIPE_WIDTH = 100
 /** Colour is decided here, once: --no-color, then NO_COLOR, then FORCE_COLOR, then the terminal. */
 export const usesColor = (sink: Sink, color: boolean, env: Io['env']): boolean => {
   if (!color || (env['NO_COLOR'] ?? '') !== '') return false
-  const forced = env['FORCE_COLOR'] ?? ''
-  if (forced !== '') return forced !== '0'
+  if (isSet('FORCE_COLOR', env)) return isOn('FORCE_COLOR', env)
   return sink.isTTY && env['TERM'] !== 'dumb'
 }
 

@@ -32,6 +32,8 @@ const VERSION_FLAGS: readonly string[] = ['-V', '--version']
 const runCommand = async (row: CommandRow, context: Context): Promise<number> => {
   const { flags, io } = context
   try {
+    const { checkSwitches } = await import('./environment.ts')
+    checkSwitches(io.env)
     if (flags.out !== undefined) {
       const { checkTarget } = await import('./files.ts')
       checkTarget(resolve(io.cwd, flags.out))

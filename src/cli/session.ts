@@ -3,6 +3,7 @@ import type { GraphClient, GraphOptions } from '../graph/client.ts'
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../graph/client.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
+import { isOn } from './environment.ts'
 import { makePrivateFolder } from './files.ts'
 import { warn } from './output.ts'
 import type { Progress } from './progress.ts'
@@ -86,7 +87,7 @@ const clientOf = (
   try {
     return createGraphClient({
       ...own,
-      readOnly: io.env['BIZACCESS_READ_ONLY'] === '1',
+      readOnly: isOn('BIZACCESS_READ_ONLY', io.env),
       onEvent: progress.onGraph,
       ...(io.onSecret === undefined ? {} : { onSecret: io.onSecret }),
       ...(flags.apiVersion === undefined ? {} : { apiVersion: flags.apiVersion }),

@@ -1,4 +1,4 @@
-import { isEmail } from '../manifest/names.ts'
+import { isEmail } from '../manifest/identity.ts'
 import type { LivePerson, LiveRelation, LiveState } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
 import { aliasesFor, type Unnamed } from './aliases.ts'
