@@ -39,7 +39,9 @@ export const problemsText = (
 
 const problemText = (problem: Problem, width: number, paint: Painter): readonly string[] => {
   const label = paint(problem.severity, COLOURS[problem.severity])
-  const words = problem.message.split('\n').flatMap((line) => wrapTo(escapeText(line), width - 2))
+  const words = problem.message
+    .split('\n')
+    .flatMap((line) => (isCommand(line) ? [escapeText(line)] : wrapTo(escapeText(line), width - 2)))
   const place = problem.source === null ? '' : ` ${placeOf(problem.source, true)}`
   return [
     `${label}${place} ${paint(`[${escapeText(problem.code)}]`, 'dim')}`,
@@ -47,6 +49,9 @@ const problemText = (problem: Problem, width: number, paint: Painter): readonly 
     ...excerptOf(problem).map((line) => paint(line, 'dim')),
   ]
 }
+
+/** An indented line of a message is to be copied: it stays one line. */
+const isCommand = (line: string): boolean => line.startsWith('  ')
 
 /**
  * The excerpt indented, with tabs as single columns. What is escaped in its line takes more room
