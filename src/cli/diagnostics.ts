@@ -34,7 +34,7 @@ const TABLE = {
   },
   not_a_regular_file: {
     severity: 'error',
-    words: (a: { path: string }) => `${a.path} is not a regular file; a manifest must be one`,
+    words: (a: { path: string }) => `${a.path} is not a regular file, as it must be`,
   },
   symlink_leaves: {
     severity: 'error',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rmSync, statSync } from 'node:fs'
+import { lstatSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nearestOf } from '../manifest/nearest.ts'
 import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../sandbox/built-in.ts'
@@ -25,6 +25,7 @@ export interface KeptWorld {
 /** The world as it was left, or in its first state where it was never changed. */
 export const keepWorld = (source: string, context: Context): KeptWorld => {
   const { name, file, folder } = placeOf(source, context)
+  checkOwn(file)
   const kept = textOf(file)
   const world = kept === null ? firstState(source, context) : parsed(kept, file)
   const save = (changed: World): void => {
@@ -59,6 +60,13 @@ const nameOfFile = (path: string): string => {
     .replace(/\.[^.]*$/, '')
     .replace(/[^\w-]/g, '_')
   return `${stem}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`
+}
+
+/** A kept file is ours alone: a link in its place would lead what is written somewhere else. */
+const checkOwn = (file: string): void => {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    stop(cliProblem('not_a_regular_file', { path: file }))
+  }
 }
 
 const textOf = (file: string, shown = file): string | null => {

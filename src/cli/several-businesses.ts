@@ -12,7 +12,7 @@ export const commandsFor = (
   paths: readonly string[],
   { args, written }: Context,
 ): readonly string[] => {
-  const owners = businessesOf(files)
+  const owners = ownersOf(businessesOf(files))
   const businesses = [...new Set(owners.values())].filter((business) => business !== null)
   const names = args.slice(0, args.length - paths.length)
   const words = [...names, ...(written?.flags ?? [])]
@@ -24,6 +24,28 @@ export const commandsFor = (
     return ['  bizaccess', written?.command ?? 'plan', first, ...others, ...flags].join(' ')
   })
 }
+
+/**
+ * Whose each file is. One that says no business belongs to the one that its folder speaks for, or
+ * the folder around it; where those are several or none, to all (null).
+ */
+const ownersOf = (said: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null> => {
+  const spoken = (folder: string): readonly string[] => [
+    ...new Set(
+      [...said].flatMap(([file, business]) =>
+        business !== null && isBelow(file, folder) ? [business] : [],
+      ),
+    ),
+  ]
+  const ownerOf = (folder: string): string | null => {
+    const [business, ...others] = spoken(folder)
+    if (business !== undefined) return others.length === 0 ? business : null
+    return folder === '' ? null : ownerOf(folderOf(folder))
+  }
+  return new Map([...said].map(([file, business]) => [file, business ?? ownerOf(folderOf(file))]))
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** The given paths that hold nothing else, and of the others the folders and files within that do. */
 const coverOf = (

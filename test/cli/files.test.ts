@@ -162,6 +162,17 @@ describe('what else writes files', () => {
     expect(readFileSync(join(cwd, 'm', before[0] ?? ''), 'utf8')).not.toBe('mine')
   })
 
+  it.runIf(POSIX)('a kept world is never written through a link', async () => {
+    const cwd = folderWith({ 'mine.txt': WORLD, 'access.yaml': MANIFEST })
+    mkdirSync(join(cwd, '.bizaccess/sandbox'), { recursive: true })
+    symlinkSync(join(cwd, 'mine.txt'), join(cwd, '.bizaccess/sandbox/brand.yaml'))
+    const argv = ['apply', '--sandbox=brand', '--auto-approve', '--format=json']
+    const { code, json } = await runCli(argv, { cwd })
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({ problems: [{ code: 'not_a_regular_file' }] })
+    expect(readFileSync(join(cwd, 'mine.txt'), 'utf8')).toBe(WORLD)
+  })
+
   it.runIf(POSIX)('a second name of a file keeps what it had', async () => {
     const cwd = folderWith({ 'a.json': 'old' })
     linkSync(join(cwd, 'a.json'), join(cwd, 'b.json'))
