@@ -1,7 +1,7 @@
 import { type Problem, problemsOf } from '../model/problem.ts'
 
 /** What was found in the place of UTF-8, and how a file comes to be so. */
-const encodingWords = ({ encoding, line }: { encoding: string; line: number }): string =>
+const encodingWords = (encoding: string, line: number): string =>
   encoding.startsWith('UTF-')
     ? `it is ${encoding}. Windows PowerShell writes that with \`>\`: save it as UTF-8, or let bizaccess write it with -o.`
     : `from line ${line} on it is ${encoding}. Save it as UTF-8; what is read with a letter lost could name somebody else.`
@@ -47,7 +47,8 @@ const TABLE = {
   },
   not_utf8: {
     severity: 'error',
-    words: (a: { encoding: string; line: number }) => `This file is not UTF-8: ${encodingWords(a)}`,
+    words: (a: { encoding: string; line: number }) =>
+      `This file is not UTF-8: ${encodingWords(a.encoding, a.line)}`,
   },
   not_written: {
     severity: 'error',
