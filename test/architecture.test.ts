@@ -65,6 +65,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   undici: ['graph/transport.ts'],
   commander: ['cli/'],
   diff: ['cli/', 'report/'],
+  'any-ascii': ['import/transliterate.ts'],
+  'get-east-asian-width': ['model/width.ts'],
 }
 
 const isPackage = (name: string): boolean => !name.endsWith('.ts') && !name.endsWith('.json')

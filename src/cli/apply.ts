@@ -7,7 +7,7 @@ import { isLeftToOthers } from './sharding.ts'
 /** `apply [PATH… | plan.json [PATH…]]`: plans, shows it, asks, makes the calls, verifies them. */
 export const apply: CommandRun = async (context) => {
   const [first] = context.args
-  if (first?.endsWith('.json') === true) {
+  if (first !== undefined && /\.json$/i.test(first)) {
     const { applySaved, savedPlanText } = await import('./saved-plan.ts')
     const text = await savedPlanText(first, context)
     if (text !== null) return applySaved(text, context)

@@ -1,5 +1,15 @@
 import { type Problem, problemsOf } from '../model/problem.ts'
 
+/** What was found in the place of UTF-8, and how a file comes to be so. */
+const encodingWords = (encoding: string, line: number): string =>
+  encoding.startsWith('UTF-')
+    ? `it is ${encoding}. Windows PowerShell writes that with \`>\`: save it as UTF-8, or let bizaccess write it with -o.`
+    : `from line ${line} on it is ${encoding}. Save it as UTF-8; what is read with a letter lost could name somebody else.`
+
+/** A value of the environment as far as it can be shown: a long one may be a secret in the wrong place. */
+const briefly = (value: string): string =>
+  value.length > 12 ? `set to ${value.length} characters` : `"${value}"`
+
 /** Every problem of the command line itself, worded here and nowhere else; the codes are public. */
 const TABLE = {
   usage: { severity: 'error', words: (a: { words: string }) => a.words },
@@ -24,7 +34,7 @@ const TABLE = {
   },
   not_a_regular_file: {
     severity: 'error',
-    words: (a: { path: string }) => `${a.path} is not a regular file; a manifest must be one`,
+    words: (a: { path: string }) => `${a.path} is not a regular file, as it must be`,
   },
   symlink_leaves: {
     severity: 'error',
@@ -40,6 +50,11 @@ const TABLE = {
     severity: 'error',
     words: (a: { path: string; reason: string }) => `${a.path} cannot be read: ${a.reason}`,
   },
+  not_utf8: {
+    severity: 'error',
+    words: (a: { encoding: string; line: number }) =>
+      `This file is not UTF-8: ${encodingWords(a.encoding, a.line)}`,
+  },
   not_written: {
     severity: 'error',
     words: (a: { path: string; reason: string }) => `${a.path} was not written: ${a.reason}`,
@@ -52,7 +67,7 @@ const TABLE = {
   file_changed: {
     severity: 'error',
     words: (a: { path: string }) =>
-      `${a.path} was left as it is: it changed while live was read, or it is not UTF-8. Run the command again`,
+      `${a.path} was left as it is: it changed while live was read. Run the command again`,
   },
   flags_contradict: {
     severity: 'error',
@@ -76,6 +91,16 @@ const TABLE = {
     words: (a: { from: string; reason: string }) => `${a.from}: ${a.reason}`,
   },
   bad_token: { severity: 'error', words: (a: { reason: string }) => a.reason },
+  bad_switch: {
+    severity: 'error',
+    words: (a: { name: string; value: string; on: readonly string[]; off: readonly string[] }) =>
+      `${a.name} is ${briefly(a.value)}, which is neither on (${a.on.join(', ')}) nor off (${a.off.join(', ')}). Nothing was done: set it to one of them, or unset it`,
+  },
+  misnamed_switch: {
+    severity: 'error',
+    words: (a: { found: string; name: string }) =>
+      `${a.found} is set in the environment, which nothing reads. Did you mean ${a.name}? Nothing was done: rename it, or unset it`,
+  },
   not_metas_graph: {
     severity: 'warning',
     words: (a: { origin: string }) =>
@@ -111,6 +136,11 @@ const TABLE = {
     severity: 'error',
     words: (a: { message: string; code: string; call: string; advice: string; trace: string }) =>
       `${a.call}${a.code === '' ? '' : `the Graph API answered ${a.code}: `}${a.message}${a.trace}: ${a.advice}`,
+  },
+  bad_name: {
+    severity: 'error',
+    words: (a: { name: string; why: string; meant: string }) =>
+      `${a.name} names nobody. ${a.why}: did you mean ${a.meant}?`,
   },
   business_needed: {
     severity: 'error',
@@ -158,6 +188,9 @@ export const stop = (...problems: readonly Problem[]): never => {
   STOPS.set(error, problems)
   throw error
 }
+
+/** Ends a command whose problems are told already. */
+export const stopSaid = (): never => stop()
 
 /** The problems of a thrown `stop`, or null for any other error. */
 export const stopProblems = (error: unknown): readonly Problem[] | null =>

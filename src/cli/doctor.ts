@@ -5,6 +5,7 @@ import type { DeclaredAsset } from '../live/reach-assets.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { CommandRun, Context } from './context.ts'
+import { isOn } from './environment.ts'
 import { exitOfDoctor } from './exit-codes.ts'
 import { interruptible } from './interrupt.ts'
 import { businessOf, readSourceIfAny } from './manifest-source.ts'
@@ -35,7 +36,7 @@ export const doctor: CommandRun = async (context) => {
         toolVersion: readVersion(),
         manifest,
         hasAppSecret: isSet(context, 'META_APP_SECRET') && context.flags.sandbox === undefined,
-        readOnly: context.io.env['BIZACCESS_READ_ONLY'] === '1',
+        readOnly: isOn('BIZACCESS_READ_ONLY', context.io.env),
       },
       source?.problems ?? [],
     )

@@ -1,6 +1,7 @@
 import { adviceOf } from '../graph/errors.ts'
 import { GraphError, messageOf } from '../graph/graph-error.ts'
 import type { Problem } from '../model/problem.ts'
+import { reasonOf } from '../model/system-error.ts'
 import { escapeText } from '../report/escape.ts'
 import { type Format, isFormat } from '../report/formats.ts'
 import type { Context } from './context.ts'
@@ -24,6 +25,8 @@ const askedFormat = (argv: readonly string[]): Format => {
 
 /** Whatever a command threw: a stop with problems, or a bug of ours with its stack. */
 export const showFailure = (error: unknown, { io, flags }: Context): number => {
+  const isSaid = stopProblems(error)?.length === 0
+  if (isSaid) return io.signal.aborted ? EXIT.interrupted : EXIT.failed
   if (io.signal.aborted) {
     showProblems([cliProblem('interrupted', undefined)], io, flags)
     return EXIT.interrupted
@@ -40,6 +43,13 @@ export const showFailure = (error: unknown, { io, flags }: Context): number => {
   io.stderr.write(`${stackOf(error)}\n`)
   showProblems([bugOf(error)], io, flags)
   return EXIT.failed
+}
+
+/** The report could not be written to where stdout leads: said on stderr, and never a success. */
+export const showLostOutput = (fault: unknown, code: number, io: Io): number => {
+  const problem = cliProblem('not_written', { path: 'the output', reason: reasonOf(fault) })
+  showProblems([problem], io, { format: 'text', color: true })
+  return code === EXIT.interrupted ? code : EXIT.failed
 }
 
 /** What ended a whole run: the token is not accepted, or the API cannot be reached. */

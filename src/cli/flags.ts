@@ -103,7 +103,17 @@ const digest = (text: string): string =>
     : invalid('Expected a digest: sha256:… (64 hex digits).')
 
 const graphId = (text: string): string =>
-  /^\d{1,25}$/.test(text) ? text : invalid('Expected the digits of an id.')
+  /^[1-9]\d{0,24}$/.test(text)
+    ? text
+    : invalid('Expected the digits of an id, without a leading zero.')
+
+const apiVersion = (text: string): string => {
+  if (/^v\d{1,3}\.\d{1,2}$/.test(text)) return text
+  const [, major, minor = '0'] = /^v?(\d{1,3})(?:\.(\d{1,2}))?$/i.exec(text) ?? []
+  return invalid(
+    `Expected a version of the Graph API, such as v26.0.${major === undefined ? '' : ` Did you mean v${major}.${minor}?`}`,
+  )
+}
 
 const option = <T>(
   flags: string,
@@ -129,7 +139,8 @@ const OPTIONS = {
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
-  apiVersion: () => option('--api-version <version>', 'version of the Graph API, such as v27.0'),
+  apiVersion: () =>
+    option('--api-version <version>', 'version of the Graph API, such as v27.0', apiVersion),
   sandbox: () =>
     option(
       '--sandbox [world]',

@@ -3,7 +3,6 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { importManifest } from '../import/import.ts'
 import { importInto } from '../import/into.ts'
 import { importMissing } from '../import/missing.ts'
-import { loadManifest } from '../manifest/load.ts'
 import type { ImportedFile, ImportReport } from '../model/import.ts'
 import { emptyManifest } from '../model/manifest.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
@@ -12,7 +11,13 @@ import { cliProblem, stop } from './diagnostics.ts'
 import { exitOfRead } from './exit-codes.ts'
 import { checkFree, makeFolder, writeAllWhole, writeWhole } from './files.ts'
 import type { ManifestFile } from './manifest-files.ts'
-import { businessOf, readSourceFiles, readSourceIfAny, type Source } from './manifest-source.ts'
+import {
+  businessOf,
+  checked,
+  readSourceFiles,
+  readSourceIfAny,
+  type Source,
+} from './manifest-source.ts'
 import { hint, showProblems, showReport } from './output.ts'
 import { readSides, type Sides } from './planning.ts'
 import { createProgress } from './progress.ts'
@@ -101,7 +106,7 @@ const readNothing = async (context: Context): Promise<Import> => {
 
 const readManifest = async (paths: readonly string[], context: Context): Promise<Import> => {
   const files = await readSourceFiles(paths, context)
-  const { value, problems } = loadManifest(files)
+  const { value, problems } = await checked(files, paths, context)
   if (value === null || hasErrors(problems)) return stop(...problems)
   businessOf({ manifest: value, problems }, context, 'import')
   return { manifest: value, problems, files }

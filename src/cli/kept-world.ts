@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { lstatSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nearestOf } from '../manifest/nearest.ts'
 import { errnoOf, reasonOf } from '../model/system-error.ts'
 import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../sandbox/built-in.ts'
 import { parseWorld, printWorld, type World } from '../sandbox/world.ts'
 import type { Context } from './context.ts'
-import { cliProblem, stop } from './diagnostics.ts'
+import { cliProblem, stop, stopProblems } from './diagnostics.ts'
 import { makePrivateFolder, writeWhole } from './files.ts'
 import { stateDirOf } from './session.ts'
+import { readTextFileSync } from './text-file.ts'
 
 /**
  * A sandbox world that lives on between runs: `STATE_DIR/sandbox/NAME.yaml`, its journals in the
@@ -24,6 +25,7 @@ export interface KeptWorld {
 /** The world as it was left, or in its first state where it was never changed. */
 export const keepWorld = (source: string, context: Context): KeptWorld => {
   const { name, file, folder } = placeOf(source, context)
+  checkOwn(file)
   const kept = textOf(file)
   const world = kept === null ? firstState(source, context) : parsed(kept, file)
   const save = (changed: World): void => {
@@ -60,12 +62,20 @@ const nameOfFile = (path: string): string => {
   return `${stem}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`
 }
 
-const textOf = (file: string): string | null => {
+/** A kept file is ours alone: a link in its place would lead what is written somewhere else. */
+const checkOwn = (file: string): void => {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    stop(cliProblem('not_a_regular_file', { path: file }))
+  }
+}
+
+const textOf = (file: string, shown = file): string | null => {
   try {
-    return readFileSync(file, 'utf8')
+    return readTextFileSync(file, shown)
   } catch (error) {
+    if (stopProblems(error) !== null) throw error
     if (errnoOf(error) === 'ENOENT') return null
-    return stop(cliProblem('path_unreadable', { path: file, reason: reasonOf(error) }))
+    return stop(cliProblem('path_unreadable', { path: shown, reason: reasonOf(error) }))
   }
 }
 
@@ -73,7 +83,7 @@ const firstState = (source: string, context: Context): World => {
   if (isBuiltIn(source)) return builtInWorld(source)
   const path = resolve(context.io.cwd, source)
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true
-  const text = isFile ? textOf(path) : null
+  const text = isFile ? textOf(path, source) : null
   if (text !== null) return parsed(text, source)
   return stop(
     cliProblem('no_world', {

@@ -1,9 +1,12 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { excerptAt, sourceTextOf } from '../manifest/source-text.ts'
 import type { Problem } from '../model/problem.ts'
 import { errnoOf, reasonOf } from '../model/system-error.ts'
 import { compareText } from '../model/text.ts'
 import { cliProblem } from './diagnostics.ts'
+import { decoded, type Foreign } from './encoding.ts'
+import { notUtf8 } from './text-file.ts'
 
 /** A manifest file: its path relative to the working directory, and its text. */
 export interface ManifestFile {
@@ -14,12 +17,14 @@ export interface ManifestFile {
 export interface ReadFiles {
   readonly files: readonly ManifestFile[]
   readonly problems: readonly Problem[]
+  /** What lies in the folders and is no manifest by its name. */
+  readonly unread: readonly string[]
 }
 
-const MANIFEST = /\.(yaml|yml|json)$/
+const MANIFEST = /\.(yaml|yml|json)$/i
 
 /** In a folder these are sandbox worlds, which live beside the manifests they are planned with. */
-const WORLD = /(^|[/\\.])world\.(yaml|yml|json)$/
+const WORLD = /(^|[/\\.])world\.(yaml|yml|json)$/i
 
 const isManifest = (path: string): boolean => MANIFEST.test(path) && !WORLD.test(path)
 
@@ -39,14 +44,17 @@ export const readManifestFiles = async (
     const real = await realpath(resolve(cwd, file.file))
     if (!unique.has(real)) unique.set(real, file)
   }
-  return { files: [...unique.values()], problems: found.problems }
+  return { ...found, files: [...unique.values()] }
 }
 
-const nothing = (...problems: readonly Problem[]): ReadFiles => ({ files: [], problems })
+const NOTHING: ReadFiles = { files: [], problems: [], unread: [] }
+
+const nothing = (...problems: readonly Problem[]): ReadFiles => ({ ...NOTHING, problems })
 
 const joined = (parts: readonly ReadFiles[]): ReadFiles => ({
   files: parts.flatMap(({ files }) => files),
   problems: parts.flatMap(({ problems }) => problems),
+  unread: parts.flatMap(({ unread }) => unread),
 })
 
 const isWithin = (path: string, folder: string): boolean =>
@@ -79,16 +87,25 @@ const shown = (absolute: string, cwd: string): string => {
 const readOne = async (absolute: string, cwd: string): Promise<ReadFiles> => {
   const file = shown(absolute, cwd)
   try {
-    return { files: [{ file, text: await readFile(absolute, 'utf8') }], problems: [] }
+    const read = decoded(await readFile(absolute))
+    return 'text' in read
+      ? { ...NOTHING, files: [{ file, text: read.text }] }
+      : nothing({ ...notUtf8(file, read), excerpt: excerptOf(file, read) })
   } catch (error) {
     return nothing(cliProblem('path_unreadable', { path: file, reason: reasonOf(error) }))
   }
 }
 
+/** The line that is not UTF-8, read as what it may be. */
+const excerptOf = (file: string, { guess, line, column }: Foreign): string =>
+  excerptAt(sourceTextOf(file, guess), { file, line, column })
+
 const readFolder = async (absolute: string, path: string, cwd: string): Promise<ReadFiles> => {
   const walked = await walk(absolute, { root: await realpath(absolute), cwd, folder: path })
   const isEmpty = walked.files.length === 0 && walked.problems.length === 0
-  return isEmpty ? nothing(cliProblem('folder_without_manifests', { path })) : walked
+  return isEmpty
+    ? { ...walked, problems: [cliProblem('folder_without_manifests', { path })] }
+    : walked
 }
 
 interface Walk {
@@ -99,8 +116,10 @@ interface Walk {
 }
 
 const walk = async (folder: string, context: Walk): Promise<ReadFiles> => {
-  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort(compareText)
-  const found: ReadFiles[] = []
+  const all = (await readdir(folder)).sort(compareText)
+  const names = all.filter((name) => !name.startsWith('.'))
+  const hidden = all.filter((name) => name.startsWith('.') && isManifest(name))
+  const found: ReadFiles[] = hidden.map((name) => unread(join(folder, name), context))
   for (const name of names) found.push(await visit(join(folder, name), context))
   return joined(found)
 }
@@ -109,17 +128,22 @@ const visit = async (path: string, context: Walk): Promise<ReadFiles> => {
   const state = await lstat(path)
   if (state.isSymbolicLink()) return visitLink(path, context)
   if (state.isDirectory()) return walk(path, context)
-  if (!isManifest(path)) return nothing()
+  if (!isManifest(path)) return unread(path, context)
   return state.isFile()
     ? readOne(path, context.cwd)
     : nothing(cliProblem('not_a_regular_file', { path: shown(path, context.cwd) }))
 }
 
+const unread = (path: string, { cwd }: Pick<Walk, 'cwd'>): ReadFiles => ({
+  ...NOTHING,
+  unread: [shown(path, cwd)],
+})
+
 /** A link to a folder inside is that folder, which is read at its own place. */
 const visitLink = async (path: string, { root, cwd, folder }: Walk): Promise<ReadFiles> => {
   const target = await realpath(path).catch(() => null)
   const isFolder = target !== null && (await stat(target)).isDirectory()
-  if (!isFolder && !isManifest(path)) return nothing()
+  if (!isFolder && !isManifest(path)) return unread(path, { cwd })
   if (target === null || !isWithin(target, root)) {
     return nothing(cliProblem('symlink_leaves', { path: shown(path, cwd), folder }))
   }

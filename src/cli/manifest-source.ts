@@ -1,14 +1,15 @@
-import { lstat, readFile, stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { loadManifest } from '../manifest/load.ts'
 import { nearestOf } from '../manifest/nearest.ts'
 import { parsePolicy, underPolicy } from '../manifest/policy.ts'
 import type { Manifest } from '../model/manifest.ts'
-import { hasErrors, type Problem } from '../model/problem.ts'
-import { reasonOf } from '../model/system-error.ts'
+import { type Checked, hasErrors, type Problem } from '../model/problem.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import { type ManifestFile, readManifestFiles } from './manifest-files.ts'
+import { readTextFile } from './text-file.ts'
+import { noteUnread } from './unread-files.ts'
 import { WORLD_NAMES } from './world-argument.ts'
 
 /** A manifest without errors, and the warnings it was read with. */
@@ -22,10 +23,13 @@ export const DEFAULT_PATH = 'access.yaml'
 /** The files of the command's paths, or of the default path. Stops on what cannot be read. */
 export const readSourceFiles = async (
   paths: readonly string[],
-  { io, flags }: Context,
+  context: Context,
 ): Promise<readonly ManifestFile[]> => {
+  const { io, flags } = context
   const given = paths.length > 0 ? paths : [DEFAULT_PATH]
-  const { files, problems } = await readManifestFiles(given, io.cwd, hintOf(paths, flags.sandbox))
+  const read = await readManifestFiles(given, io.cwd, hintOf(paths, flags.sandbox))
+  const { files, problems } = read
+  noteUnread(read.unread, context)
   if (hasErrors(problems)) stop(...problems)
   return files
 }
@@ -44,11 +48,31 @@ const hintOf = (paths: readonly string[], sandbox: string | undefined): string =
 /** Reads and checks the manifest of a command, with the policy of `--policy`. Stops on errors. */
 export const readSource = async (paths: readonly string[], context: Context): Promise<Source> => {
   const files = await readSourceFiles(paths, context)
-  const { value, problems } = loadManifest(files)
+  const { value, problems } = await checked(files, paths, context)
   if (value === null || hasErrors(problems)) return stop(...problems)
   const { policy } = context.flags
   if (policy === undefined) return { manifest: value, problems }
   return withPolicy({ manifest: value, problems }, { policy, files }, context)
+}
+
+/** The one manifest of these files; where they are of several businesses, with a command for each. */
+export const checked = async (
+  files: readonly ManifestFile[],
+  paths: readonly string[],
+  context: Context,
+): Promise<Checked<Manifest>> => {
+  const { value, problems } = loadManifest(files)
+  if (!problems.some(({ code }) => code === 'several_businesses')) return { value, problems }
+  const { commandsFor } = await import('./several-businesses.ts')
+  const commands = commandsFor(files, paths, context)
+  return {
+    value: null,
+    problems: problems.map((problem) =>
+      problem.code === 'several_businesses'
+        ? { ...problem, message: [problem.message, ...commands].join('\n') }
+        : problem,
+    ),
+  }
 }
 
 /** The manifest of these paths, or of the default path; null where no path is named and none is there. */
@@ -79,7 +103,7 @@ const withPolicy = async (
   { io }: Context,
 ): Promise<Source> => {
   await refuseLinks(path, io.cwd)
-  const base = parsePolicy({ file: path, text: await readRegularFile(path, io.cwd) })
+  const base = parsePolicy({ file: path, text: await readTextFile(path, io.cwd) })
   if (base.value === null || hasErrors(base.problems)) return stop(...base.problems)
   const manifest = underPolicy(source.manifest, base.value, files)
   if (manifest.value === null) return stop(...manifest.problems)
@@ -105,17 +129,5 @@ const refuseLinks = async (path: string, cwd: string): Promise<void> => {
       () => false,
     )
     if (isLink) stop(cliProblem('policy_is_link', { path }))
-  }
-}
-
-/** The text of one file that the command line names. Stops where there is none. */
-export const readRegularFile = async (path: string, cwd: string): Promise<string> => {
-  const absolute = resolve(cwd, path)
-  try {
-    if (!(await stat(absolute)).isFile()) return stop(cliProblem('not_a_regular_file', { path }))
-    return await readFile(absolute, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && !('code' in error)) throw error
-    return stop(cliProblem('path_unreadable', { path, reason: reasonOf(error) }))
   }
 }

@@ -1,11 +1,12 @@
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { lookingManifest, offboardManifest } from '../plan/offboard.ts'
 import { subjectNamed } from '../review/names.ts'
-import { applyPrepared, applySource } from './applying.ts'
+import { applyPrepared } from './applying.ts'
 import type { CommandRun, Context } from './context.ts'
 import { stop } from './diagnostics.ts'
 import { businessOf, readSourceIfAny, type Source } from './manifest-source.ts'
-import { type Planned, planSides, readSides } from './planning.ts'
+import { checkName } from './name-argument.ts'
+import { type Planned, planSides, planSource, readSides } from './planning.ts'
 import type { Session } from './session.ts'
 
 /** `offboard NAME|ID [PATH…]`: the apply of a manifest by which one subject may hold nothing. */
@@ -13,6 +14,7 @@ export const offboard: CommandRun = async (context) => {
   const [name = '', ...paths] = context.args
   // The manifest lends aliases and policy, where there is one.
   const base = await readSourceIfAny(paths, context)
+  checkName(name, base)
   const business = businessOf(base, context, 'offboard')
   const { value, problems } = offboardManifest(base?.manifest ?? null, business, name)
   const asked: Asked = { name, business, base }
@@ -21,7 +23,12 @@ export const offboard: CommandRun = async (context) => {
     return applyPrepared(business, (session) => planNamed(asked, session, context), context)
   }
   if (value === null || hasErrors(problems)) return stop(...problems)
-  return applySource({ manifest: value, problems: shown(asked, problems) }, context)
+  const source = { manifest: value, problems: shown(asked, problems) }
+  return applyPrepared(
+    business,
+    async (session) => insisting(await planSource(source, session, context), name),
+    context,
+  )
 }
 
 interface Asked {
@@ -53,5 +60,25 @@ const planNamed = async (asked: Asked, session: Session, context: Context): Prom
   const { value: manifest, problems: said } = offboardManifest(from, business, name, who)
   if (manifest === null) return stop(...said)
   const seen = [...shown(asked, said), ...sides.problems]
-  return planSides({ ...sides, manifest, problems: seen }, session, context)
+  return insisting(planSides({ ...sides, manifest, problems: seen }, session, context), name)
 }
+
+/** Lists that the token may not read: of a plan a warning, as it only leaves out what it cannot see. */
+const UNREAD: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unreadable'])
+
+/** Who asks that somebody holds nothing must not be told that all is done where nobody could look. */
+const insisting = ({ plan, ...planned }: Planned, name: string): Planned => ({
+  ...planned,
+  plan: {
+    ...plan,
+    problems: plan.problems.map((problem) =>
+      UNREAD.has(problem.code)
+        ? {
+            ...problem,
+            severity: 'error',
+            message: `${problem.message}. What ${name} holds there is not known, and was not taken`,
+          }
+        : problem,
+    ),
+  },
+})

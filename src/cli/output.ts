@@ -7,6 +7,8 @@ import { problemsText } from '../report/problem-text.ts'
 import { type RenderOptions, render } from '../report/render.ts'
 import { errorReport, type Report } from '../report/report.ts'
 import type { Context } from './context.ts'
+import { stopProblems, stopSaid } from './diagnostics.ts'
+import { isOn, isSet } from './environment.ts'
 import { writeWhole } from './files.ts'
 import type { Flags } from './flags.ts'
 import type { Io, Sink } from './io.ts'
@@ -16,8 +18,7 @@ const PIPE_WIDTH = 100
 /** Colour is decided here, once: --no-color, then NO_COLOR, then FORCE_COLOR, then the terminal. */
 export const usesColor = (sink: Sink, color: boolean, env: Io['env']): boolean => {
   if (!color || (env['NO_COLOR'] ?? '') !== '') return false
-  const forced = env['FORCE_COLOR'] ?? ''
-  if (forced !== '') return forced !== '0'
+  if (isSet('FORCE_COLOR', env)) return isOn('FORCE_COLOR', env)
   return sink.isTTY && env['TERM'] !== 'dumb'
 }
 
@@ -63,9 +64,27 @@ export const showReport = (report: Report, context: Context, beside: Beside = {}
   if (WITHOUT_PROBLEMS.includes(flags.format)) warn(report.problems, context)
   const options = optionsFor(flags.out === undefined ? io.stdout : NO_SINK, context, beside)
   io.onReport?.(report, options)
-  const text = render(report, options)
-  if (flags.out === undefined) io.stdout.write(text)
-  else writeWhole(resolve(io.cwd, flags.out), text)
+  if (flags.out === undefined) io.stdout.write(render(report, options))
+  else writeReport(report, { path: flags.out, options, io })
+}
+
+interface ReportFile {
+  readonly path: string
+  readonly options: RenderOptions
+  readonly io: Io
+}
+
+/** What came of a run is told in any case: where its file cannot be written, on stdout. */
+const writeReport = (report: Report, { path, options, io }: ReportFile): void => {
+  try {
+    writeWhole(resolve(io.cwd, path), render(report, options))
+  } catch (error) {
+    const lost = stopProblems(error)
+    if (lost === null) throw error
+    io.stdout.write(render({ ...report, problems: [...report.problems, ...lost] }, options))
+    showInWords(lost, io, options.color)
+    stopSaid()
+  }
 }
 
 /** Writes a report to stderr, for a person, beside the document on stdout. */
@@ -97,12 +116,15 @@ export const showProblems = (
   sink.write(render(report, options))
 }
 
-/** Problems on stderr, beside what stdout is for; not even --quiet hides them. */
-export const warn = (problems: readonly Problem[], { flags, io }: Context): void => {
-  if (problems.length === 0) return
-  const paint = painterOf(usesColor(io.stderr, flags.color, io.env))
+const showInWords = (problems: readonly Problem[], io: Io, color: boolean): void => {
+  const paint = painterOf(usesColor(io.stderr, color, io.env))
   const lines = problemsText(problems, widthFor(io.stderr, io.env), paint)
   io.stderr.write(`${lines.join('\n')}\n`)
+}
+
+/** Problems on stderr, beside what stdout is for; not even --quiet hides them. */
+export const warn = (problems: readonly Problem[], { flags, io }: Context): void => {
+  if (problems.length > 0) showInWords(problems, io, flags.color)
 }
 
 /** A hint for whoever watches, on stderr; nothing with --quiet. */

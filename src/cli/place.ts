@@ -1,14 +1,8 @@
-import {
-  appendFileSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { errnoOf, reasonOf } from '../model/system-error.ts'
-import { cliProblem, stop } from './diagnostics.ts'
+import { cliProblem, stop, stopProblems } from './diagnostics.ts'
+import { readTextFileSync } from './text-file.ts'
 
 /** A file that `init` wanted in its place. `kept`: something was there, and was left as it is. */
 export interface Placed {
@@ -57,7 +51,7 @@ export const placeLine = (cwd: string, path: string, line: string): Placed => {
   if (state === undefined) return placeFile(cwd, path, `${line}\n`)
   if (!state.isFile()) return { path, status: 'kept' }
   try {
-    const text = readFileSync(absolute, 'utf8')
+    const text = readTextFileSync(absolute, path)
     const lines = text.split(/\r?\n/).map((each) => each.trim().replace(/^\/|\/$/g, ''))
     if (lines.includes(line.replace(/\/$/, ''))) return { path, status: 'kept' }
     const end = text.includes('\r\n') ? '\r\n' : '\n'
@@ -65,6 +59,7 @@ export const placeLine = (cwd: string, path: string, line: string): Placed => {
     appendFileSync(absolute, `${isOpen ? end : ''}${line}${end}`)
     return { path, status: 'extended' }
   } catch (error) {
+    if (stopProblems(error) !== null) throw error
     return stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
   }
 }

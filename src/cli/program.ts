@@ -15,7 +15,7 @@ Environment:
   META_ACCESS_TOKEN     access token; never taken from the command line
   META_APP_SECRET       app secret: every call then carries its proof
   BIZACCESS_GRAPH_URL, BIZACCESS_STATE_DIR
-  BIZACCESS_READ_ONLY   1 refuses every write
+  BIZACCESS_READ_ONLY   1, true, yes or on refuses every write
   NO_COLOR, FORCE_COLOR
 
 Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (2 and 3 with
@@ -44,7 +44,9 @@ export const parseCommandLine = (argv: readonly string[], io: Io, version: strin
       .description(sentence(row.summary))
       .allowExcessArguments(false)
       .action(() => {
-        const context = { args: command.args, flags: { ...NO_FLAGS, ...command.opts<Flags>() }, io }
+        const written = { command: row.name, flags: flagWordsOf(argv, command) }
+        const flags = { ...NO_FLAGS, ...command.opts<Flags>() }
+        const context = { args: command.args, flags, io, written }
         chosen = { type: 'run', row, context }
       })
     addFlags(command, row.flags)
@@ -58,6 +60,21 @@ export const parseCommandLine = (argv: readonly string[], io: Io, version: strin
     return isAsked ? { type: 'print', text: printed } : usageOf(error, printed)
   }
   return chosen ?? { type: 'print', text: printed }
+}
+
+/** The words of a command line that are flags and their values, as they were written. */
+const flagWordsOf = (argv: readonly string[], command: Command): readonly string[] | null => {
+  const words = argv.slice(argv.indexOf(command.name()) + 1)
+  const end = words.includes('--') ? words.indexOf('--') : words.length
+  const takesNext = (word: string): boolean =>
+    command.options.some(
+      (option) => option.required && (option.long === word || option.short === word),
+    )
+  const flags = words
+    .slice(0, end)
+    .filter((word, at) => word.startsWith('-') || (at > 0 && takesNext(words[at - 1] ?? '')))
+  const others = words.length - flags.length - (end < words.length ? 1 : 0)
+  return others === command.args.length ? flags : null
 }
 
 /** Of a command that has one format alone. */
@@ -75,5 +92,5 @@ const usageOf = (error: CommanderError, printed: string): Parsed => {
     .replace(/^error: /, '')
     .trim()
     .replaceAll('\n', ' ')
-  return { type: 'usage', words: `${text}${/[.)]$/.test(text) ? '' : '.'} See bizaccess --help` }
+  return { type: 'usage', words: `${text}${/[.)?]$/.test(text) ? '' : '.'} See bizaccess --help` }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { CommandRow } from './commands.ts'
 import type { Context } from './context.ts'
 import type { Io } from './io.ts'
@@ -29,7 +30,14 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
 const VERSION_FLAGS: readonly string[] = ['-V', '--version']
 
 const runCommand = async (row: CommandRow, context: Context): Promise<number> => {
+  const { flags, io } = context
   try {
+    const { checkSwitches } = await import('./environment.ts')
+    checkSwitches(io.env)
+    if (flags.out !== undefined) {
+      const { checkTarget } = await import('./files.ts')
+      checkTarget(resolve(io.cwd, flags.out))
+    }
     const command = await row.load()
     return await command(context)
   } catch (error) {

@@ -13,9 +13,10 @@ import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import type { Flags } from './flags.ts'
 import { interruptible } from './interrupt.ts'
-import { readRegularFile, readSource } from './manifest-source.ts'
+import { readSource } from './manifest-source.ts'
 import { pick } from './planning.ts'
 import type { Session } from './session.ts'
+import { readTextFile } from './text-file.ts'
 
 /** The text of a JSON file that says it is a plan; null for a manifest written as JSON. */
 export const savedPlanText = async (path: string, { io }: Context): Promise<string | null> => {
@@ -23,7 +24,7 @@ export const savedPlanText = async (path: string, { io }: Context): Promise<stri
     (state) => state.isFile(),
     () => false,
   )
-  const text = isThere ? await readRegularFile(path, io.cwd) : ''
+  const text = isThere ? await readTextFile(path, io.cwd) : ''
   return /^\s*\{[\s\S]*"kind"\s*:\s*"plan"/.test(text) ? text : null
 }
 

@@ -5,6 +5,7 @@ import { isBadProxy, proxyFor, proxySettingsOf } from '../graph/proxy.ts'
 import { endWords, versionEnds } from '../model/versions.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop } from './diagnostics.ts'
+import { isOn } from './environment.ts'
 import { makePrivateFolder } from './files.ts'
 import { warn } from './output.ts'
 import type { Progress } from './progress.ts'
@@ -96,7 +97,7 @@ const clientOf = (
     return createGraphClient({
       ...own,
       now: () => io.now().getTime(),
-      readOnly: io.env['BIZACCESS_READ_ONLY'] === '1',
+      readOnly: isOn('BIZACCESS_READ_ONLY', io.env),
       onEvent: progress.onGraph,
       signal: io.signal,
       ...(io.onSecret === undefined ? {} : { onSecret: io.onSecret }),

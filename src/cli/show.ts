@@ -1,13 +1,13 @@
 import { verifyPlan } from '../plan/saved.ts'
 import type { CommandRun } from './context.ts'
 import { stop } from './diagnostics.ts'
-import { readRegularFile } from './manifest-source.ts'
 import { showReport } from './output.ts'
+import { readTextFile } from './text-file.ts'
 
 /** `show plan.json`: a saved plan, checked and printed. */
 export const show: CommandRun = async (context) => {
   const [path = ''] = context.args
-  const { value, problems } = verifyPlan(await readRegularFile(path, context.io.cwd))
+  const { value, problems } = verifyPlan(await readTextFile(path, context.io.cwd))
   if (value === null) return stop(...problems)
   showReport(value, context)
   return 0

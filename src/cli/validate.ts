@@ -6,6 +6,9 @@ import { exitOfProblems } from './exit-codes.ts'
 import { readManifestFiles } from './manifest-files.ts'
 import { DEFAULT_PATH } from './manifest-source.ts'
 import { showReport } from './output.ts'
+import { noteUnread } from './unread-files.ts'
+
+const NO_TREE = { value: [], problems: [] } as const
 
 const HINT = 'Name the manifest or its folder.'
 
@@ -13,7 +16,9 @@ const HINT = 'Name the manifest or its folder.'
 export const validate: CommandRun = async (context) => {
   const paths = context.args.length > 0 ? context.args : [DEFAULT_PATH]
   const read = await readManifestFiles(paths, context.io.cwd, HINT)
-  const tree = read.files.length > 0 ? loadTree(read.files) : { value: [], problems: [] }
+  noteUnread(read.unread, context)
+  const complete = !hasErrors(read.problems)
+  const tree = read.files.length > 0 ? loadTree(read.files, { complete }) : NO_TREE
   const problems = [...read.problems, ...tree.problems]
   const manifests = tree.value ?? []
   const report: ValidateReport = {

@@ -16,6 +16,7 @@ import { stop } from './diagnostics.ts'
 import { exitOfRead } from './exit-codes.ts'
 import { interruptible } from './interrupt.ts'
 import { businessOf, readSourceIfAny } from './manifest-source.ts'
+import { checkName } from './name-argument.ts'
 import { showReport } from './output.ts'
 import { createProgress } from './progress.ts'
 import { openSession, type Session } from './session.ts'
@@ -26,6 +27,7 @@ export const who: CommandRun = async (context) => {
   const [name = '', ...paths] = context.args
   const { io } = context
   const source = await readSourceIfAny(paths, context)
+  checkName(name, source)
   const business = businessOf(source, context, 'who')
   const manifest = source?.manifest ?? null
   const progress = createProgress(context)

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { glimpseOf } from './encoding.ts'
 
 /** Names that `--sandbox NAME` knows; checked against the sandbox's own list by a test. */
 export const WORLD_NAMES: readonly string[] = ['agency', 'brand', 'large']
@@ -28,6 +29,6 @@ const looksLikeWorld = async (path: string): Promise<boolean> => {
     (state) => state.isFile(),
     () => false,
   )
-  const text = isFile ? await readFile(path, 'utf8').catch(() => '') : ''
+  const text = isFile ? await readFile(path).then(glimpseOf, () => '') : ''
   return /^["']?businesses["']?\s*:/m.test(text) || /^\s*\{[\s\S]*"businesses"\s*:/.test(text)
 }

@@ -1,4 +1,4 @@
-import { isEmail } from '../manifest/names.ts'
+import { isEmail } from '../manifest/identity.ts'
 import { everybodyIn } from '../model/everybody.ts'
 import type { LivePerson, LiveRelation, LiveState } from '../model/live.ts'
 import { compareText, foldedOf } from '../model/text.ts'

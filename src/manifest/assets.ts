@@ -2,6 +2,7 @@ import { isIdOf, type Kind } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../model/manifest.ts'
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
+import { idMeantBy } from './meant.ts'
 import { distinct, type Merged } from './merge.ts'
 import { type Block, type Entry, entryOf, textAt } from './node.ts'
 import {
@@ -56,11 +57,15 @@ const checkId = ({ key, at }: Entry, kind: Kind, scope: Scope): void => {
   if (isIdOf(kind, key)) return
   const prefixed = `${kind.id.prefix}${key}`
   const other = scope.kinds.find((candidate) => isIdOf(candidate, key))
-  const advice = isIdOf(kind, prefixed)
-    ? ` Write \`${prefixed}\`.`
-    : other === undefined
-      ? ''
-      : ` It looks like one of \`${other.section}\`: move it there.`
+  const meant = idMeantBy(key)
+  const advice =
+    meant !== null && isIdOf(kind, meant.meant)
+      ? ` ${meant.why}: did you mean \`${meant.meant}\`?`
+      : isIdOf(kind, prefixed)
+        ? ` Write \`${prefixed}\`.`
+        : other === undefined
+          ? ''
+          : ` It looks like one of \`${other.section}\`: move it there.`
   const { label, id } = kind
   scope.report(problem('bad_asset_id', { found: key, label, example: id.example, advice }, at))
 }

@@ -1,4 +1,6 @@
 import { type Position, type Problem, type ProblemTable, problemsOf } from '../model/problem.ts'
+import { lookAlikeIn } from './look-alikes.ts'
+import { idMeantBy } from './meant.ts'
 import { nearestOf } from './nearest.ts'
 
 /** Where problems go. Every check of the stage reports and carries on. */
@@ -22,6 +24,20 @@ const placeOf = (at: Position): string => `${at.file}:${at.line}:${at.column}`
 const meantOf = (word: string, known: Iterable<string>): string => {
   const nearest = nearestOf(word, known)
   return nearest === null || nearest === word ? '' : ` Did you mean ${nearest}?`
+}
+
+/** What to write in the place of an id or an e-mail address that is nearly one. */
+const correctedOf = (found: string): string => {
+  const meant = idMeantBy(found)
+  return meant === null ? '' : ` ${meant.why}: did you mean \`${meant.meant}\`?`
+}
+
+/** A sign of another keyboard within a key: what it made of the line is no key. */
+const signIn = (key: string): string => {
+  const sign = lookAlikeIn(key)
+  return sign === null
+    ? ''
+    : ` It holds \`${sign.character}\`, ${sign.name}: write \`${sign.meant}\`.`
 }
 
 const listed = (words: readonly string[], most = 12): string =>
@@ -57,6 +73,13 @@ const TABLE = {
       language === 'JSON'
         ? `This is not valid JSON: ${JSON_WORDS.get(fault) ?? words}.`
         : `This is not valid YAML: ${words}. ${SYNTAX_ADVICE.get(fault) ?? ''}`.trim(),
+  },
+  look_alike: {
+    severity: 'error',
+    words: ({ character, name, meant }: { character: string; name: string; meant: string }) =>
+      `\`${character}\` is ${name}, which means nothing to YAML: ${
+        meant === ' ' ? 'write a plain space' : `write \`${meant}\``
+      }.`,
   },
   several_documents: {
     severity: 'error',
@@ -124,7 +147,7 @@ const TABLE = {
   unknown_key: {
     severity: 'error',
     words: ({ key, known }: { key: string; known: readonly string[] }) =>
-      `\`${key}\` is not a key that belongs here.${meantOf(key, known)} Known here: ${listed(known, 20)}.`,
+      `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known)} Known here: ${listed(known, 20)}.`,
   },
   wrong_type: {
     severity: 'error',
@@ -156,12 +179,12 @@ const TABLE = {
   bad_id: {
     severity: 'error',
     words: ({ found, what }: { found: string; what: string }) =>
-      `\`${found}\` is not an id: ${what} has an id of 1 to 25 digits.`,
+      `\`${found}\` is not an id: ${what} has an id of 1 to 25 digits.${correctedOf(found)}`,
   },
   bad_person: {
     severity: 'error',
     words: ({ found }: { found: string }) =>
-      `\`${found}\` is neither an e-mail address nor an id. Write \`name@company.example\`, the digits of a business-user id, or \`{ system_user: "ID" }\`.`,
+      `\`${found}\` is neither an e-mail address nor an id.${correctedOf(found)} Write \`name@company.example\`, the digits of a business-user id, or \`{ system_user: "ID" }\`.`,
   },
   bad_alias: {
     severity: 'error',
@@ -223,7 +246,7 @@ const TABLE = {
   unknown_name: {
     severity: 'error',
     words: ({ name, wanted, known }: { name: string; wanted: string; known: readonly string[] }) =>
-      `\`${name}\` is not declared; ${wanted} is expected here.${meantOf(name, known)} Declare it first, or correct it.`,
+      `\`${name}\` is not declared; ${wanted} is expected here.${correctedOf(name) || meantOf(name, known)} Declare it first, or correct it.`,
   },
   raw_id: {
     severity: 'error',

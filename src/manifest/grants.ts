@@ -11,6 +11,9 @@ export type Grant = Pick<DesiredPath, 'tasks' | 'none' | 'expires' | 'note'>
 const holds = (tasks: readonly string[] | null): Grant | null =>
   tasks === null || tasks.length === 0 ? null : { tasks, none: false, expires: null, note: null }
 
+/** Takes everything away, whatever other paths give. */
+const NONE = 'none'
+
 const NOTHING: Grant = { tasks: [], none: true, expires: null, note: null }
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -25,15 +28,20 @@ const isDate = (text: string): boolean => {
 }
 
 /** A role name or a list of tasks on a kind. */
-const tasksOf = (node: Node | undefined, kind: Kind, roles: RoleBook): readonly string[] | null => {
-  if (node?.type === 'text') return roles.tasksOf(node, kind)
+const tasksOf = (
+  node: Node | undefined,
+  kind: Kind,
+  roles: RoleBook,
+  besides?: readonly string[],
+): readonly string[] | null => {
+  if (node?.type === 'text') return roles.tasksOf(node, kind, besides)
   return node?.type === 'list' ? readTasks(node, kind, roles.scope) : null
 }
 
 /** Role name, list, `none` or `{ tasks | role, expires, reason }`; null where it is none of them. */
 export const readGrant = ({ key, at, value }: Entry, kind: Kind, roles: RoleBook): Grant | null => {
-  if (value.type === 'text' && value.text === 'none') return NOTHING
-  if (value.type !== 'block') return holds(tasksOf(value, kind, roles))
+  if (value.type === 'text' && value.text === NONE) return NOTHING
+  if (value.type !== 'block') return holds(tasksOf(value, kind, roles, [NONE]))
   const expires = readExpires(value, roles.scope.report)
   const tasks = entryOf(value, 'tasks')?.value
   const role = entryOf(value, 'role')?.value

@@ -29,6 +29,11 @@ export interface LoadOptions {
   readonly kinds?: KindTable
 }
 
+export interface TreeOptions extends LoadOptions {
+  /** False where there are files that could not be read: then names are not judged. */
+  readonly complete?: boolean
+}
+
 /** The manifest that the files make together, for one business. All problems are gathered. */
 export const loadManifest = (
   files: readonly ManifestFile[],
@@ -45,11 +50,11 @@ export const loadManifest = (
  */
 export const loadTree = (
   files: readonly ManifestFile[],
-  { kinds = KINDS }: LoadOptions = {},
+  { kinds = KINDS, complete = true }: TreeOptions = {},
 ): Checked<readonly Manifest[]> => {
   const findings = newFindings()
   const roots = readRoots(files, kinds, findings)
-  if (roots === null) return findings.checked<readonly Manifest[]>(null)
+  if (roots === null || !complete) return findings.checked<readonly Manifest[]>(null)
   const manifests = byBusiness(roots).map((group) =>
     resolve(mergedOf(group), kinds, findings.report),
   )
@@ -67,6 +72,19 @@ const readRoots = (
   for (const root of read) checkShape(root, kinds, findings.report)
   // What an unread file declares is unknown, so names are not judged without it.
   return read.length === roots.length ? read : null
+}
+
+/** Which business each file speaks for, null where it says none: what is shared by all. */
+export const businessesOf = (
+  files: readonly ManifestFile[],
+): ReadonlyMap<string, string | null> => {
+  const findings = newFindings()
+  return new Map(
+    files.map((file) => [
+      file.file,
+      textAt(readFile(file, findings).root ?? undefined, 'business'),
+    ]),
+  )
 }
 
 const byBusiness = (roots: readonly Block[]): readonly (readonly Block[])[] => {

@@ -3,7 +3,7 @@ import type { KindTable } from '../model/kinds.ts'
 import type { Position } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
-import { isId } from './names.ts'
+import { isId } from './identity.ts'
 import {
   type Block,
   type Entry,

@@ -2,6 +2,7 @@ import type { Partner, Person } from '../model/manifest.ts'
 import type { Position } from '../model/problem.ts'
 import { compareText, foldedOf } from '../model/text.ts'
 import { type NAMED_WORDS, problem, type Report } from './diagnostics.ts'
+import { isEmail, isId } from './identity.ts'
 import type { Merged } from './merge.ts'
 import { type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
 
@@ -30,16 +31,12 @@ export interface Names {
 /** What an alias is declared as, and in which section. */
 const SECTIONS = { partners: 'partner', people: 'person', teams: 'team' } as const
 
-export const isId = (text: string): boolean => /^\d{1,25}$/.test(text)
-
-export const isEmail = (text: string): boolean =>
-  text.length <= 320 && /^[^\s@\p{C}]+@[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+$/u.test(text)
-
 /** Why a word cannot be a name, or null where it can. */
 const nameFaultOf = (alias: string): string | null => {
   if (/^\d+$/.test(alias)) return 'digits alone are an id'
   if (alias.length > 100) return 'it is longer than 100 characters'
   if (/[\p{C}\p{Zl}\p{Zp}]/u.test(alias)) return 'it holds an invisible character'
+  if (alias.includes('\uFFFD')) return 'a character of it was lost (\uFFFD) when it was saved'
   if (/[,>/]/.test(alias)) return 'it holds a comma, a > or a /'
   return alias.trim() === alias ? null : 'it starts or ends with a space'
 }

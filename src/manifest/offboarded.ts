@@ -1,8 +1,9 @@
 import type { Offboarded } from '../model/manifest.ts'
 import { compareText, foldedOf } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
+import { isId } from './identity.ts'
 import type { Merged } from './merge.ts'
-import { isId, knownNames, type Names } from './names.ts'
+import { knownNames, type Names } from './names.ts'
 import { entryOf, type Text, textsOf } from './node.ts'
 
 /** The people, system users and partners that may hold nothing, each once, sorted. */

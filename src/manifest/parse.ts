@@ -4,7 +4,7 @@ import { problem, type Report } from './diagnostics.ts'
 import { keysOf } from './nearest.ts'
 import type { Block, Entry, Node } from './node.ts'
 import { positionAt, type SourceText } from './source-text.ts'
-import { reportFaults } from './syntax-faults.ts'
+import { lookAlikeAt, reportFaults } from './syntax-faults.ts'
 
 /** Limits of what a manifest may be; far above any real one. */
 const MAX_CHARACTERS = 10 * 1024 * 1024
@@ -54,7 +54,10 @@ export const parseSource = (source: SourceText, report: Report): Block | null =>
   if (walk.isStopped) return null
   if (root.type === 'block') return root
   if (root.type === 'empty') report(problem('empty_file', undefined, root.at))
-  else report(problem('not_a_map', { found: root.type }, root.at))
+  else {
+    const sign = lookAlikeAt(source, [0, source.text.length])
+    report(sign ?? problem('not_a_map', { found: root.type }, root.at))
+  }
   return null
 }
 

@@ -8,7 +8,12 @@ import { checkBundle, checkTasksOfAnyKind, readTasks } from './task-lists.ts'
 
 /** What a role stands for on a kind; null where it stands for nothing (then that is reported). */
 export interface RoleBook {
-  readonly tasksOf: (role: Text, kind: Kind) => readonly string[] | null
+  /** `besides`: words that may stand there too, for whoever wrote neither them nor a role. */
+  readonly tasksOf: (
+    role: Text,
+    kind: Kind,
+    besides?: readonly string[],
+  ) => readonly string[] | null
   readonly scope: TaskScope
 }
 
@@ -25,11 +30,11 @@ export const roleBookOf = (scope: TaskScope): RoleBook => {
   const known = new Map<string, readonly string[] | null>()
   return {
     scope,
-    tasksOf: (role, kind) => {
+    tasksOf: (role, kind, besides = []) => {
       const key = `${kind.name} ${role.text}`
       const before = known.get(key)
       if (before !== undefined && before !== null) return before
-      const tasks = expand(role, kind, scope, [])
+      const tasks = expand(role, kind, { ...scope, besides }, [])
       known.set(key, tasks)
       return tasks
     },
@@ -65,7 +70,8 @@ const expand = (
   if (entry.value.type === 'list') return sharedTasksOf(role, entry.value, kind, scope)
   if (entry.value.type !== 'block') return null
   const meaning = entryOf(entry.value, kind.name)?.value
-  if (meaning?.type === 'text') return expand(meaning, kind, scope, [...trail, name])
+  if (meaning?.type === 'text')
+    return expand(meaning, kind, { ...scope, besides: [] }, [...trail, name])
   if (meaning?.type === 'list') return someOf(readTasks(meaning, kind, scope))
   if (meaning === undefined) {
     scope.report(problem('role_not_for_kind', { role: name, label: kind.label, task: null }, at))
@@ -120,7 +126,7 @@ const builtInOf = (role: Text, kind: Kind, scope: TaskScope): readonly string[] 
     scope.report(problem('role_not_for_kind', { role: name, label: kind.label, task: null }, at))
     return null
   }
-  const known = [...scope.roles.keys(), ...Object.keys(kind.roles)]
+  const known = [...scope.roles.keys(), ...Object.keys(kind.roles), ...(scope.besides ?? [])]
   const advice = kind.tasks.includes(name) ? ` ${name} is a task: write [${name}].` : ''
   scope.report(problem('unknown_role', { role: name, known, advice }, at))
   return null

@@ -146,7 +146,7 @@ export const sectionOf = (kind: Kind): JsonSchema => ({
   title: kind.section,
   description: `The ${kind.label}s under management, by id (as ${kind.id.example}).`,
   type: 'object',
-  propertyNames: { pattern: `^${kind.id.prefix}[0-9]{1,25}$` },
+  propertyNames: { pattern: `^${kind.id.prefix}[1-9][0-9]{0,24}$` },
   additionalProperties: ref(`${kind.name}_asset`),
   examples: [{ [kind.id.example]: { agencies: {} } }],
 })

@@ -12,7 +12,7 @@ export const closed = (properties: JsonSchema): JsonSchema => ({
 /** Editors read a bare id as a number, and may: here every digit of it is kept. */
 export const ID_TYPE = ['string', 'integer'] as const
 
-export const ID: JsonSchema = { type: ID_TYPE, pattern: '^[0-9]{1,25}$' }
+export const ID: JsonSchema = { type: ID_TYPE, pattern: '^[1-9][0-9]{0,24}$' }
 
 export const MODE: JsonSchema = {
   title: 'Mode',

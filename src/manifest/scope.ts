@@ -6,6 +6,8 @@ import type { RoleBook } from './roles.ts'
 
 /** What reading tasks needs to know. */
 export interface TaskScope {
+  /** Words that may stand in the place of a role. */
+  readonly besides?: readonly string[]
   readonly kinds: KindTable
   readonly allowsUnknownTasks: boolean
   /** Roles the manifest defines, by name. */

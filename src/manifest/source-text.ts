@@ -1,4 +1,5 @@
 import type { Position } from '../model/problem.ts'
+import { widthOf } from '../model/width.ts'
 
 /** A manifest's text with the offsets at which its lines start. */
 export interface SourceText {
@@ -31,12 +32,24 @@ export const positionAt = (source: SourceText, offset: number): Position => {
   return { file: source.file, line: low + 1, column: offset - (source.starts[low] as number) + 1 }
 }
 
-/** The line of a position and a caret under its column. */
+/** The line of a position and a caret under its column, as wide as a terminal shows the line. */
 export const excerptAt = (source: SourceText, position: Position): string => {
   const start = source.starts[position.line - 1] ?? source.text.length
   const end = source.starts[position.line] ?? source.text.length + 1
   const line = source.text.slice(start, end - 1).replace(/\r$/, '')
-  const from = line.length > WINDOW ? Math.max(0, position.column - 1 - WINDOW / 2) : 0
-  const before = line.slice(from, position.column - 1)
-  return `${line.slice(from, from + WINDOW)}\n${before.replace(/[^\t]/g, ' ')}^`
+  const column = position.column - 1
+  const from = line.length > WINDOW ? Math.max(0, column - WINDOW / 2) : 0
+  const before = withoutHalves(line.slice(from, column))
+  return `${withoutHalves(line.slice(from, from + WINDOW))}\n${indentOf(before)}^`
 }
+
+/** Without the half of a pair of surrogates that a cut left at either end. */
+const withoutHalves = (text: string): string =>
+  text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '')
+
+/** Tabs stay, so that the caret keeps its place however wide they are shown. */
+const indentOf = (before: string): string =>
+  before
+    .split('\t')
+    .map((part) => ' '.repeat(widthOf(part)))
+    .join('\t')

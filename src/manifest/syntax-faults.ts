@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import { problem, type Report } from './diagnostics.ts'
+import { lookAlikeIn } from './look-alikes.ts'
 import { positionAt, type SourceText } from './source-text.ts'
 
 /** Most syntax problems told of one file: the later ones are mostly caused by the first. */
@@ -39,6 +40,21 @@ const problemOf = (
   const at = positionAt(source, pos[0])
   if (code === 'MULTIPLE_DOCS') return problem('several_documents', undefined, at)
   if (code === 'RESOURCE_EXHAUSTION') return problem('too_deep', { most: maxDepth }, at)
+  const sign = lookAlikeAt(source, pos)
+  if (sign !== null) return sign
   const language = source.text.trimStart().startsWith('{') ? 'JSON' : 'YAML'
   return problem('syntax', { language, fault: code, words: message.replace(/\.$/, '') }, at)
+}
+
+/** A sign on these lines that only looks like one of YAML's, as what is wrong with them. */
+export const lookAlikeAt = (
+  source: SourceText,
+  [from, to]: readonly [number, number],
+): Problem | null => {
+  const start = source.text.lastIndexOf('\n', from - 1) + 1
+  const end = source.text.indexOf('\n', to)
+  const sign = lookAlikeIn(source.text.slice(start, end < 0 ? source.text.length : end))
+  if (sign === null) return null
+  const { offset, ...args } = sign
+  return problem('look_alike', args, positionAt(source, start + offset))
 }

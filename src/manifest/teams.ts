@@ -1,6 +1,7 @@
 import { compareText } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
-import { isId, knownNames, type Names, resolveName, type Team } from './names.ts'
+import { isId } from './identity.ts'
+import { knownNames, type Names, resolveName, type Team } from './names.ts'
 import { type Node, textsOf } from './node.ts'
 
 /** A person of a team and the teams that lead to them: `['all', 'buyers']`. */

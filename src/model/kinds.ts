@@ -309,6 +309,6 @@ export const BUSINESS_KIND = 'business'
 export const labelOf = (name: string, kinds: KindTable): string =>
   name === BUSINESS_KIND ? BUSINESS_KIND : kindOf(name, kinds).label
 
-/** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits. */
+/** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits, no zero before them. */
 export const isIdOf = (kind: Kind, id: string): boolean =>
-  id.startsWith(kind.id.prefix) && /^\d{1,25}$/.test(id.slice(kind.id.prefix.length))
+  id.startsWith(kind.id.prefix) && /^[1-9]\d{0,24}$/.test(id.slice(kind.id.prefix.length))

@@ -8,11 +8,17 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file of that name is in the way',
   ENOSPC: 'no space left',
   EDQUOT: 'no space left for this user',
-  EFBIG: 'it would grow beyond the largest size a file may have',
+  EFBIG: 'it would become larger than a file may be',
   EROFS: 'the file system is read-only',
   ELOOP: 'its symlinks lead in a circle',
-  EIO: 'the disk does not answer',
-  EPIPE: 'nobody reads from it any more',
+  ENAMETOOLONG: 'the name is too long',
+  EBUSY: 'it is in use',
+  ENXIO: 'nobody reads from it',
+  EPIPE: 'its reader has left',
+  EAGAIN: 'its reader takes nothing',
+  EIO: 'the disk or device does not answer',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
 }
 
 /** Code of a system error, `''` for any other. */

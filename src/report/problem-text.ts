@@ -1,9 +1,10 @@
 import type { Position, Problem, Severity } from '../model/problem.ts'
+import { takeWidth } from '../model/width.ts'
 import { escapeText } from './escape.ts'
 import { groupsBy } from './groups-by.ts'
 import type { Colour, Painter } from './paint.ts'
 import { plural } from './plural.ts'
-import { wrapTo } from './width.ts'
+import { widthOf, wrapTo } from './width.ts'
 
 const COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'yellow' }
 
@@ -38,7 +39,9 @@ export const problemsText = (
 
 const problemText = (problem: Problem, width: number, paint: Painter): readonly string[] => {
   const label = paint(problem.severity, COLOURS[problem.severity])
-  const words = problem.message.split('\n').flatMap((line) => wrapTo(escapeText(line), width - 2))
+  const words = problem.message
+    .split('\n')
+    .flatMap((line) => (isCommand(line) ? [escapeText(line)] : wrapTo(escapeText(line), width - 2)))
   const place = problem.source === null ? '' : ` ${placeOf(problem.source, true)}`
   return [
     `${label}${place} ${paint(`[${escapeText(problem.code)}]`, 'dim')}`,
@@ -47,14 +50,26 @@ const problemText = (problem: Problem, width: number, paint: Painter): readonly 
   ]
 }
 
-/** The excerpt indented, with tabs as single columns so that the caret stays in place. */
-export const excerptOf = (problem: Problem): readonly string[] =>
-  problem.excerpt === undefined
-    ? []
-    : problem.excerpt
-        .replace(/\n+$/, '')
-        .split('\n')
-        .map((line) => `    ${escapeText(line.replaceAll('\t', ' ').replace(/\r$/, ''))}`)
+/** An indented line of a message is to be copied: it stays one line. */
+const isCommand = (line: string): boolean => line.startsWith('  ')
+
+/**
+ * The excerpt indented, with tabs as single columns. What is escaped in its line takes more room
+ * than it did, so the caret is placed anew.
+ */
+export const excerptOf = ({ excerpt }: Problem): readonly string[] => {
+  if (excerpt === undefined) return []
+  const written = excerpt.replace(/\n+$/, '').split('\n')
+  const lines = written.map((line) => line.replaceAll('\t', ' ').replace(/\r$/, ''))
+  return lines.map(
+    (line, at) => `    ${isCaret(line) ? caretUnder(lines[at - 1], line) : escapeText(line)}`,
+  )
+}
+
+const isCaret = (line: string): boolean => /^ *\^$/.test(line)
+
+const caretUnder = (line: string | undefined, caret: string): string =>
+  `${' '.repeat(widthOf(escapeText(takeWidth(line ?? '', caret.length - 1))))}^`
 
 /** `2 errors, 1 warning`. */
 export const countsOf = (problems: readonly Problem[]): string =>

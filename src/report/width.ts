@@ -1,22 +1,8 @@
-/** How many terminal columns text takes. Escape it first: harmful characters have no width. */
+import { takeWidth, widthOf } from '../model/width.ts'
 
-/** East Asian wide and fullwidth letters, and emoji: two columns each. */
-const WIDE =
-  /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u
+/** Text laid out in terminal columns. Escape it first: harmful characters have no width. */
 
-const NO_WIDTH = /\p{M}/u
-
-const widthOfCharacter = (character: string): number => {
-  if (character < '\u0300') return 1
-  if (NO_WIDTH.test(character)) return 0
-  return WIDE.test(character) ? 2 : 1
-}
-
-export const widthOf = (text: string): number => {
-  let width = 0
-  for (const character of text) width += widthOfCharacter(character)
-  return width
-}
+export { widthOf }
 
 export const padTo = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)))
@@ -24,14 +10,7 @@ export const padTo = (text: string, width: number): string =>
 /** `text` cut to `width` columns, the last of them an ellipsis where something was cut. */
 export const cutTo = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text
-  let cut = ''
-  let taken = 0
-  for (const character of text) {
-    taken += widthOfCharacter(character)
-    if (taken > width - 1) break
-    cut += character
-  }
-  return `${cut}…`
+  return `${takeWidth(text, width - 1)}…`
 }
 
 /** Lines of at most `width` columns, broken at spaces; a longer word (a URL, an id) stays whole. */

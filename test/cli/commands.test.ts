@@ -160,7 +160,8 @@ describe('plan', () => {
     ['plain http', ['--graph-url', 'http://graph.example'], {}, 'bad_graph_url'],
     ['a world that is none', ['--sandbox=nowhere'], {}, 'no_world'],
     ['a broken world', ['--sandbox=access.yaml'], {}, 'bad_world'],
-    ['a bad version', ['--api-version', '26'], { META_ACCESS_TOKEN: 'x' }, 'bad_token'],
+    ['a bad version', ['--api-version', '26'], { META_ACCESS_TOKEN: 'x' }, 'usage'],
+    ['a bad token', [], { META_ACCESS_TOKEN: 'x y' }, 'bad_token'],
   ])('refuses %s with an error document', async (_what, flags, env, code) => {
     const argv = ['plan', '--format=json', ...flags]
     const result = await runCli(argv, { files: withManifest(MANIFEST), env })

@@ -13,7 +13,22 @@ describe('a name as an alias', () => {
     ['Ελένη Παπαδοπούλου', 'eleni-papadopoyloy'],
     ["O'Brien", 'obrien'],
     ['ＦＵＬＬ ｗｉｄｔｈ', 'full-width'],
-    ['株式会社', ''],
+    ['株式会社', 'zhu-shi-hui-she'],
+    ['田中花子', 'tian-zhong-hua-zi'],
+    ['たなか はなこ', 'tanaka-hanako'],
+    ['ベルリン広告', 'berurin-guang-gao'],
+    ['김철수', 'gim-cheol-su'],
+    ['김철수'.normalize('NFD'), 'gim-cheol-su'],
+    ['محمد علي', 'mhmd-ly'],
+    ['שרה כהן', 'srh-khhn'],
+    ['สมชาย', 'smchay'],
+    ['नरेंद्र', 'nremdr'],
+    ['გიორგი', 'giorgi'],
+    ['Հայկ', 'hayk'],
+    ['Nguyễn Văn An', 'nguyen-van-an'],
+    ['Müller'.normalize('NFD'), 'muller'],
+    ['😀 Smiley 🇩🇪 1️⃣', 'smiley-1'],
+    ['🚀🚀', ''],
     ['12345', ''],
     ['none', ''],
     ['NULL', ''],
@@ -64,10 +79,7 @@ describe('aliases', () => {
   })
 
   it('stand for a name that gives none', () => {
-    const aliases = aliasesFor([
-      partner('2002', '株式会社'),
-      { id: '7', name: null, is: 'system-user' },
-    ])
+    const aliases = aliasesFor([partner('2002', '…'), { id: '7', name: null, is: 'system-user' }])
     expect([...aliases.values()]).toEqual(['partner-2002', 'system-user-7'])
   })
 

@@ -1,0 +1,31 @@
+import { writeSync } from 'node:fs'
+import { errnoOf } from '../model/system-error.ts'
+
+/** A reader that takes nothing for so long will not. */
+const MOST_PATIENCE_MS = 60_000
+const PAUSE_MS = 20
+
+/**
+ * Writes all of a text to a file descriptor, however much is taken at a time: a disk that is
+ * filling up and a pipe take a part, and say so only by its length. Throws the system's error;
+ * EAGAIN where a reader takes nothing for a minute.
+ */
+export const writeFully = (fd: number, text: string, write = writeSync): void => {
+  const bytes = Buffer.from(text)
+  let patienceMs = MOST_PATIENCE_MS
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += write(fd, bytes, at)
+      patienceMs = MOST_PATIENCE_MS
+    } catch (error) {
+      if (errnoOf(error) !== 'EAGAIN' || patienceMs <= 0) throw error
+      patienceMs -= PAUSE_MS
+      pause(PAUSE_MS)
+    }
+  }
+}
+
+/** Holds the whole process: for where nothing may happen in between. */
+export const pause = (ms: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+}

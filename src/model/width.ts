@@ -1,0 +1,58 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+
+/**
+ * How many terminal columns text takes, counted by what readers see as one character: a flag, a
+ * family of joined emoji or a letter with its accents is one. The widths are Unicode's own table,
+ * from a library that follows it. Escape text first: harmful characters count as one column each.
+ */
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+const LEADING_MARKS = /^\p{M}+/u
+
+/** Longer ones nobody reads as one character: they are made to hide how long a name is. */
+const LONGEST = 32
+
+/** Shown as a picture two columns wide, alone, by a variation selector or by being joined. */
+const PICTURE = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Extended_Pictographic}\u200D|\p{RI}{2}/u
+
+/** A jamo, kana mark or the like that stands in a cell of its own behind the first. */
+const HALF_OR_FULL = /[\uFF00-\uFFEF]/u
+
+const PLAIN = /^[\u0020-\u007E]*$/
+
+/** Without one of these every code point is a character of its own, and segmenting is slow. */
+const JOINS =
+  /[\p{M}\p{Cf}\p{RI}\p{Emoji_Modifier}\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\uFF9E\uFF9F\r]/u
+
+/** What readers see as one character each. */
+export const graphemesOf = (text: string): readonly string[] =>
+  JOINS.test(text) ? Array.from(SEGMENTER.segment(text), ({ segment }) => segment) : [...text]
+
+const widthOfGrapheme = (grapheme: string): number => {
+  if (PLAIN.test(grapheme) || grapheme.length > LONGEST) return grapheme.length
+  if (PICTURE.test(grapheme)) return 2
+  const [base, ...others] = grapheme.replace(LEADING_MARKS, '')
+  if (base === undefined) return 0
+  return [base, ...others.filter((other) => HALF_OR_FULL.test(other))].reduce(
+    (width, character) => width + eastAsianWidth(character.codePointAt(0) as number),
+    0,
+  )
+}
+
+export const widthOf = (text: string): number =>
+  PLAIN.test(text)
+    ? text.length
+    : graphemesOf(text).reduce((width, grapheme) => width + widthOfGrapheme(grapheme), 0)
+
+/** The longest beginning of `text` in whole characters that takes at most `width` columns. */
+export const takeWidth = (text: string, width: number): string => {
+  let taken = ''
+  let left = width
+  for (const grapheme of graphemesOf(text)) {
+    left -= widthOfGrapheme(grapheme)
+    if (left < 0) break
+    taken += grapheme
+  }
+  return taken
+}
