@@ -149,6 +149,8 @@ describe('the head of a journal', () => {
     const lines = (await readFile(file(), 'utf8')).trimEnd().split('\n')
     await writeFile(file(), whole(lines.slice(0, -count)))
     expect(await verdicts()).toEqual(damaged('journal_cut'))
+    const { problems } = await readMemory({ dir, business })
+    expect(problems[0]?.message).toContain(`: 3 entries were written, and ${3 - count} are there.`)
   })
 
   it('tells that the whole journal is gone', async () => {
