@@ -43,6 +43,7 @@ export {
 } from './graph/client.ts'
 export type { GraphEvent } from './graph/event.ts'
 export { GraphError } from './graph/graph-error.ts'
+export { type ProxySettings, proxySettingsOf } from './graph/proxy.ts'
 export {
   type Imported,
   type ImportFile,

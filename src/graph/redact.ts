@@ -33,18 +33,29 @@ type Span = readonly [from: number, to: number]
 /** `onSecret` is told each secret once, before anything that holds it can be printed. */
 export const createRedactor = (onSecret: (secret: string) => void = () => {}): Redactor => {
   const known = new Set<string>()
+  // The same few words come again and again, as the same things fail.
+  const seen = new Map<string, string>()
   const pieces: Pieces = { folded: new Map(), exact: new Set() }
   const add = (secret: string): void => {
     if (secret.length === 0 || known.has(secret)) return
     onSecret(secret)
     known.add(secret)
     addPieces(secret, pieces)
+    seen.clear()
   }
-  const redact = (text: string): string =>
-    withoutSpans(text, spansIn(text, pieces, [NAMED, BEARER]))
+  const redact = (text: string): string => {
+    const before = seen.get(text)
+    if (before !== undefined) return before
+    const clean = withoutSpans(text, spansIn(text, pieces, [NAMED, BEARER]))
+    if (seen.size >= MOST_SEEN) seen.clear()
+    seen.set(text, clean)
+    return clean
+  }
   const holds = (text: string): boolean => !isFree(text, pieces, [])
   return { add, redact, holds }
 }
+
+const MOST_SEEN = 500
 
 /** What secrets are known by. */
 interface Pieces {

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { GraphOptions } from '../../src/graph/client.ts'
-import { patienceOf } from '../../src/graph/patience.ts'
+import { createSending, patienceOf } from '../../src/graph/patience.ts'
+import type { Transport } from '../../src/graph/transport.ts'
 import { createWaits } from '../../src/graph/waits.ts'
 import type { Want } from '../../src/graph/want.ts'
 import { type Reply, type Rig, startRig } from './scripted-server.ts'
@@ -100,6 +101,39 @@ describe('a list without end', () => {
 })
 
 describe('an interrupt', () => {
+  it('leaves what is in flight twenty seconds, and what comes after none', async () => {
+    vi.useFakeTimers()
+    try {
+      const interruption = new AbortController()
+      const { signal } = interruption
+      const waits = createWaits({
+        sleep: async () => {},
+        now: () => 0,
+        maxWaitMs: 0,
+        emit: () => {},
+      })
+      const seen: AbortSignal[] = []
+      const transport: Transport = {
+        send: async (_request, deadline) => {
+          if (deadline.signal !== undefined) seen.push(deadline.signal)
+          return { status: 200, headers: new Map(), text: '{}' }
+        },
+        close: async () => {},
+      }
+      const times = { now: () => 0, timeoutMs: 60_000, maxWaitMs: 0 }
+      const sending = createSending({ transport, waits, signal, ...times })
+      await sending.write({ method: 'POST', path: '/', headers: {} })
+      interruption.abort()
+      vi.advanceTimersByTime(19_000)
+      expect(seen.map(({ aborted }) => aborted)).toEqual([false])
+      vi.advanceTimersByTime(2_000)
+      await sending.read({ method: 'GET', path: '/', headers: {} })
+      expect(seen.map(({ aborted }) => aborted)).toEqual([true, true])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('ends a wait for a limit at once, and lets none begin', async () => {
     const interruption = new AbortController()
     const { signal } = interruption
