@@ -2,7 +2,8 @@ import { isIdOf, type Kind } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../model/manifest.ts'
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
-import { distinct, type Merged } from './merge.ts'
+import { distinct } from './merge.ts'
+import type { Merged } from './merged.ts'
 import { type Block, type Entry, entryOf, textAt } from './node.ts'
 import {
   checkUnused,

@@ -2,7 +2,7 @@ import type { Partner, Person } from '../model/manifest.ts'
 import type { Position } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { type NAMED_WORDS, problem, type Report } from './diagnostics.ts'
-import type { Merged } from './merge.ts'
+import type { Merged } from './merged.ts'
 import { type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
 
 /** An alias of the manifest. People, partners and teams share one set of names. */

@@ -1,7 +1,7 @@
 import type { Offboarded } from '../model/manifest.ts'
 import { compareText } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
-import type { Merged } from './merge.ts'
+import type { Merged } from './merged.ts'
 import { isId, type Names } from './names.ts'
 import { entryOf, type Text, textsOf } from './node.ts'
 
