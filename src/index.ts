@@ -44,12 +44,8 @@ export {
 export type { GraphEvent } from './graph/event.ts'
 export { GraphError } from './graph/graph-error.ts'
 export { type ProxySettings, proxySettingsOf } from './graph/proxy.ts'
-export {
-  type Imported,
-  type ImportFile,
-  type ImportInput,
-  importManifest,
-} from './import/import.ts'
+export { type Imported, type ImportFile, importManifest } from './import/import.ts'
+export type { ImportInput } from './import/import-input.ts'
 export { type ImportedInto, type IntoInput, importInto } from './import/into.ts'
 export { importMissing, type MissingInput } from './import/missing.ts'
 export { type DoctorRequest, readDoctorFacts } from './live/doctor.ts'

@@ -1,20 +1,4 @@
-import type { CommandRun } from './context.ts'
-import type { FlagSet } from './flags.ts'
-
-/** One command: what help says of it, and where its code is. */
-export interface CommandRow {
-  readonly name: string
-  /** Arguments as commander writes them. */
-  readonly args: string
-  readonly summary: string
-  readonly flags: FlagSet
-  /** What the first argument may be, where it is one of few words. */
-  readonly words?: readonly string[]
-  /** Command lines to copy, below the help of the command. */
-  readonly examples: readonly string[]
-  /** The command's own modules, loaded when it runs and not before. */
-  readonly load: () => Promise<CommandRun>
-}
+import type { CommandRow } from './context.ts'
 
 /** Every command, in the order of help. Adding a command is adding a row and its file. */
 export const COMMANDS: readonly CommandRow[] = [

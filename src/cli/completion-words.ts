@@ -1,5 +1,5 @@
 import { Command, type Option } from 'commander'
-import { COMMANDS, type CommandRow } from './commands.ts'
+import type { CommandRow } from './context.ts'
 import { addFlags } from './flags.ts'
 import { WORLD_NAMES } from './world-argument.ts'
 
@@ -24,7 +24,8 @@ export interface CompletedCommand {
 }
 
 /** Every command with what may be typed after it, from the tables of commands and flags. */
-export const completedCommands = (): readonly CompletedCommand[] => COMMANDS.map(completedOf)
+export const completedCommands = (commands: readonly CommandRow[]): readonly CompletedCommand[] =>
+  commands.map(completedOf)
 
 const completedOf = (row: CommandRow): CompletedCommand => {
   const command = new Command(row.name)

@@ -14,7 +14,7 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly CompletedCommand[]) =
 }
 
 /** `completion SHELL`: a script that teaches the shell the commands and their flags. */
-export const completion: CommandRun = async ({ args, flags, io }) => {
+export const completion: CommandRun = async ({ args, flags, io, commands }) => {
   const [shell = ''] = args
   const script = SCRIPTS[shell]
   if (script === undefined) {
@@ -23,7 +23,7 @@ export const completion: CommandRun = async ({ args, flags, io }) => {
       cliProblem('usage', { words: `completion: no such shell ${shell}; expected ${known}` }),
     )
   }
-  const text = script(completedCommands())
+  const text = script(completedCommands(commands))
   if (flags.out === undefined) io.stdout.write(text)
   else writeWhole(resolve(io.cwd, flags.out), text)
   return 0

@@ -13,7 +13,6 @@ import type { CommandRun, Context } from './context.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { usesColor, widthFor } from './output.ts'
-import { run } from './run.ts'
 
 /** `demo`: manifest, plan, apply, what waits, and the last plan that is empty; leaves nothing. */
 export const demo: CommandRun = async (context) => {
@@ -116,7 +115,8 @@ const callLines = (plan: Plan): readonly string[] =>
     }),
   )
 
-const storyIn = (cwd: string, { io, flags }: Context): Story => {
+const storyIn = (cwd: string, context: Context): Story => {
+  const { io, flags } = context
   const color = usesColor(io.stdout, flags.color, io.env)
   const paint = painterOf(color)
   const width = widthFor(io.stdout, io.env)
@@ -137,7 +137,7 @@ const storyIn = (cwd: string, { io, flags }: Context): Story => {
           ...(plan === undefined ? {} : { plan }),
         }),
       ),
-    read: async (...argv) => JSON.parse(await captured(argv, cwd, io)),
+    read: async (...argv) => JSON.parse(await captured(argv, cwd, context)),
     manifest,
     emails: emailsOf(manifest),
   }
@@ -149,7 +149,11 @@ const emailsOf = (text: string): ReadonlyMap<string, string> => {
 }
 
 /** What a command of the story writes to stdout; it sees no token and no other state. */
-const captured = async (argv: readonly string[], cwd: string, io: Io): Promise<string> => {
+const captured = async (
+  argv: readonly string[],
+  cwd: string,
+  { io, run }: Context,
+): Promise<string> => {
   let stdout = ''
   const quiet = { write: () => {}, isTTY: false, columns: null }
   const own: Io = {

@@ -127,14 +127,17 @@ const option = <T>(
 const formatOption = (formats: readonly Format[]): Option =>
   option('--format <format>', 'output format').choices(formats).default('text')
 
+/** What every report can be shown as. */
+const REPORT_FORMATS: readonly Format[] = ['text', 'json', 'markdown', 'html']
+
 /** Every flag there is, by the name commands ask for it. */
 const OPTIONS = {
   format: () => formatOption(['text', 'json']),
-  formatComment: () => formatOption(['text', 'json', 'markdown']),
-  formatDrift: () => formatOption(['text', 'json', 'markdown', 'html', 'github', 'diff']),
-  formatPlan: () => formatOption(['text', 'json', 'markdown', 'html', 'github', 'diff', 'gitlab']),
-  formatCi: () => formatOption(['text', 'json', 'markdown', 'github']),
-  formatReview: () => formatOption(['text', 'json', 'markdown', 'html', 'csv']),
+  formatReport: () => formatOption(REPORT_FORMATS),
+  formatCi: () => formatOption([...REPORT_FORMATS, 'github']),
+  formatDrift: () => formatOption([...REPORT_FORMATS, 'github', 'diff']),
+  formatPlan: () => formatOption([...REPORT_FORMATS, 'github', 'diff', 'gitlab']),
+  formatReview: () => formatOption([...REPORT_FORMATS, 'csv']),
   out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
   graphUrl: () =>
@@ -259,7 +262,7 @@ const PLANNING: readonly FlagName[] = [
 
 /** Flags that go together; a command names sets and single flags. */
 export const FLAG_SETS = {
-  init: ['business', 'ci', 'stateDir', 'format', 'color', 'quiet'],
+  init: ['business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
   validate: ['out', 'formatCi', ...OUTPUT],
   show: ['out', 'formatPlan', ...OUTPUT],
   plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
@@ -286,10 +289,10 @@ export const FLAG_SETS = {
     'detailedExitcode',
   ],
   review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business'],
-  who: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
+  who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
   import: [
     'out',
-    'format',
+    'formatReport',
     ...OUTPUT,
     ...GRAPH,
     'business',
@@ -299,10 +302,10 @@ export const FLAG_SETS = {
     'into',
     'force',
   ],
-  requests: ['out', 'formatComment', ...OUTPUT, ...GRAPH, 'business'],
+  requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',
-    'formatComment',
+    'formatReport',
     ...OUTPUT,
     'graphUrl',
     'apiVersion',
@@ -312,7 +315,7 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'format', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatReport', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',

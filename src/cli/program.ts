@@ -1,14 +1,16 @@
 import { Command, CommanderError } from 'commander'
-import { COMMANDS, type CommandRow } from './commands.ts'
-import type { Context } from './context.ts'
+import type { CommandRow, Context } from './context.ts'
 import { addFlags, type Flags } from './flags.ts'
 import type { Io } from './io.ts'
 
 /** A parsed command line: a command to run, or words to print. */
 export type Parsed =
-  | { readonly type: 'run'; readonly row: CommandRow; readonly context: Context }
+  | { readonly type: 'run'; readonly row: CommandRow; readonly context: Given }
   | { readonly type: 'print'; readonly text: string }
   | { readonly type: 'usage'; readonly words: string }
+
+/** What the command line itself says. */
+export type Given = Pick<Context, 'args' | 'flags' | 'io'>
 
 const EPILOGUE = `
 Environment:
@@ -23,7 +25,11 @@ Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (2 and 3 with
 Start with \`bizaccess demo\`.`
 
 /** Parses without running anything: what is wrong with the words is told as `usage`. */
-export const parseCommandLine = (argv: readonly string[], io: Io, version: string): Parsed => {
+export const parseCommandLine = (
+  argv: readonly string[],
+  commands: readonly CommandRow[],
+  { io, version }: { readonly io: Io; readonly version: string },
+): Parsed => {
   let printed = ''
   let chosen: Parsed | null = null
   const keep = (text: string): void => {
@@ -37,7 +43,7 @@ export const parseCommandLine = (argv: readonly string[], io: Io, version: strin
     .addHelpText('after', EPILOGUE)
     .configureOutput({ writeOut: keep, writeErr: keep, outputError: keep })
     .exitOverride()
-  for (const row of COMMANDS) {
+  for (const row of commands) {
     const command = program
       .command(`${row.name} ${row.args}`.trim())
       .summary(row.summary)

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import type { CommandRow } from './commands.ts'
-import type { Context } from './context.ts'
+import type { CommandRow, Context } from './context.ts'
 import type { Io } from './io.ts'
 import { readVersion } from './version.ts'
 
@@ -13,9 +12,13 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
     io.stdout.write(`${readVersion()}\n`)
     return 0
   }
+  const { COMMANDS } = await import('./commands.ts')
   const { parseCommandLine } = await import('./program.ts')
   const { placeSandboxWorld } = await import('./world-argument.ts')
-  const parsed = parseCommandLine(await placeSandboxWorld(argv, io.cwd), io, readVersion())
+  const parsed = parseCommandLine(await placeSandboxWorld(argv, io.cwd), COMMANDS, {
+    io,
+    version: readVersion(),
+  })
   switch (parsed.type) {
     case 'print':
       io.stdout.write(parsed.text)
@@ -23,7 +26,7 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
     case 'usage':
       return (await import('./failures.ts')).showUsage(parsed.words, argv, io)
     case 'run':
-      return runCommand(parsed.row, parsed.context)
+      return runCommand(parsed.row, { ...parsed.context, commands: COMMANDS, run })
   }
 }
 

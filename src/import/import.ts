@@ -1,36 +1,18 @@
 import { loadManifest } from '../manifest/load.ts'
 import type { ImportReport } from '../model/import.ts'
-import type { KindTable } from '../model/kinds.ts'
-import type { LiveState } from '../model/live.ts'
-import type { Memory } from '../model/memory.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { groupBy } from '../plan/ground.ts'
 import { quoteName } from '../report/escape.ts'
 import { importProblem } from './diagnostics.ts'
 import { namedEntries, type SectionEntries, sectionsOf } from './document.ts'
 import { gather, type LeftOut } from './gather.ts'
+import type { ImportInput } from './import-input.ts'
 import { onlyProblems } from './only.ts'
 import type { ImportSource } from './relations.ts'
 import { sourceOf, stepsOf } from './source.ts'
 import { type Subjects, subjectsOf } from './subjects.ts'
 import { block, businessEntries, textOf } from './text.ts'
 import type { Entry } from './yaml.ts'
-
-/** What an import is made from; nothing else decides anything. */
-export interface ImportInput {
-  /** Read with everything in reach, and on-behalf-of relations in full. */
-  readonly live: LiveState
-  readonly kinds?: KindTable
-  readonly memory?: Memory
-  /** The UTC date, `YYYY-MM-DD`. */
-  readonly asOf: string
-  /** Only assets whose id matches this glob. */
-  readonly only?: string
-  /** One file per kind and one for the names, instead of one for all. */
-  readonly split?: boolean
-  /** Where editors find the JSON Schema, as seen from the files. */
-  readonly schema: string
-}
 
 export interface ImportFile {
   /** `access.yaml`; of several, `names.yaml` and one by the section of each kind. */

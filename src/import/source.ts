@@ -3,7 +3,7 @@ import type { Manifest } from '../model/manifest.ts'
 import { NO_MEMORY } from '../model/memory.ts'
 import type { Step } from '../model/plan.ts'
 import { makePlan } from '../plan/make-plan.ts'
-import type { ImportInput } from './import.ts'
+import type { ImportInput } from './import-input.ts'
 import type { ImportSource } from './relations.ts'
 
 /** An input with what it leaves open. */

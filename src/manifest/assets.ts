@@ -3,7 +3,8 @@ import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../model/
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
 import { idMeantBy } from './meant.ts'
-import { distinct, type Merged } from './merge.ts'
+import { distinct } from './merge.ts'
+import type { Merged } from './merged.ts'
 import { type Block, type Entry, entryOf, textAt } from './node.ts'
 import {
   checkUnused,

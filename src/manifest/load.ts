@@ -9,11 +9,11 @@ import {
   allowsUnknownTasks,
   businessOf,
   definitionsOf,
-  type Merged,
   manifestDigestOf,
   mergedOf,
   singleOf,
 } from './merge.ts'
+import type { Merged } from './merged.ts'
 import { readNames } from './names.ts'
 import { type Block, entryOf, textAt } from './node.ts'
 import { checkOffboardedMembers, readOffboarded } from './offboarded.ts'

@@ -4,6 +4,7 @@ import type { Position } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
 import { isId } from './identity.ts'
+import type { Merged } from './merged.ts'
 import {
   type Block,
   type Entry,
@@ -13,14 +14,6 @@ import {
   textAt,
   textsOf,
 } from './node.ts'
-
-/** The files of one business, seen as one manifest: `all('people')` has the entries of every file. */
-export interface Merged {
-  /** Entries below a top-level key, of all files in the order of their names. */
-  readonly all: (key: string) => readonly Entry[]
-  /** The roots of the files. */
-  readonly roots: readonly Block[]
-}
 
 export const mergedOf = (roots: readonly Block[]): Merged => {
   const inOrder = [...roots].sort((one, other) => compareText(one.at.file, other.at.file))

@@ -3,7 +3,7 @@ import type { Position } from '../model/problem.ts'
 import { compareText, foldedOf } from '../model/text.ts'
 import { type NAMED_WORDS, problem, type Report } from './diagnostics.ts'
 import { isEmail, isId } from './identity.ts'
-import type { Merged } from './merge.ts'
+import type { Merged } from './merged.ts'
 import { type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
 
 /** An alias of the manifest. People, partners and teams share one set of names. */

@@ -2,7 +2,7 @@ import type { Offboarded } from '../model/manifest.ts'
 import { compareText, foldedOf } from '../model/text.ts'
 import { problem, type Report } from './diagnostics.ts'
 import { isId } from './identity.ts'
-import type { Merged } from './merge.ts'
+import type { Merged } from './merged.ts'
 import { knownNames, type Names } from './names.ts'
 import { entryOf, type Text, textsOf } from './node.ts'
 

@@ -3,8 +3,8 @@ import { sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
 import { type Entry, entriesOf, entryOf, type List, type Text, textsOf } from './node.ts'
-import type { TaskScope } from './scope.ts'
 import { checkBundle, checkTasksOfAnyKind, readTasks } from './task-lists.ts'
+import type { TaskScope } from './task-scope.ts'
 
 /** What a role stands for on a kind; null where it stands for nothing (then that is reported). */
 export interface RoleBook {

@@ -3,7 +3,7 @@ import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { problem } from './diagnostics.ts'
 import { type Node, type Text, textsOf } from './node.ts'
-import type { TaskScope } from './scope.ts'
+import type { TaskScope } from './task-scope.ts'
 
 /** A kind's sets of tasks the API is known to take, smallest first. */
 const bundlesOf = (kind: Kind): readonly (readonly [string, readonly string[]])[] =>

@@ -1,16 +1,16 @@
 import { labelOf } from '../model/kinds.ts'
 import type { PlanAsset, Subject } from '../model/plan.ts'
 import type { Access, ReviewReport, Unread } from '../model/review.ts'
-import { type TextOptions, textOptionsOf } from './blocks.ts'
+import { LISTS, STANDINGS } from './access-words.ts'
+import { viaOf } from './describe/access-row.ts'
+import { describe } from './describe/describe.ts'
+import { rowOptionsOf } from './describe/options.ts'
+import { textOf } from './engine/text.ts'
 import { escapeCsv } from './escape.ts'
-import { placeOf } from './problem-text.ts'
-import type { RenderOptions } from './render.ts'
+import { placeOf } from './problem-words.ts'
+import { lineOptionsOf, type RenderOptions } from './render-options.ts'
 import type { Report } from './report.ts'
-import { LISTS } from './review-groups.ts'
-import { viaOf } from './review-rows.ts'
-import { STANDINGS } from './review-words.ts'
-import { shownTasks } from './rows.ts'
-import { renderText } from './text.ts'
+import { type RowOptions, shownTasks } from './rows.ts'
 import { SUBJECTS } from './words.ts'
 
 /** The headings, which never change; the last two are for whoever reviews to fill in. */
@@ -39,8 +39,8 @@ const BYTE_ORDER_MARK = '\uFEFF'
  * number: of an id of 17 digits a spreadsheet would keep 15.
  */
 export const renderCsv = (report: Report, render: RenderOptions): string => {
-  if (report.kind !== 'review') return renderText(report, render)
-  const options = textOptionsOf(render, report.business.id)
+  if (report.kind !== 'review') return textOf(describe(report, render), lineOptionsOf(render))
+  const options = rowOptionsOf(render, report.business.id)
   const lines: readonly Line[] = [
     ...report.assets.flatMap((asset) =>
       asset.access.map((access) => accessLine(report, asset, access, options)),
@@ -59,7 +59,7 @@ const accessLine = (
   { business, people }: ReviewReport,
   asset: PlanAsset,
   access: Access,
-  options: TextOptions,
+  options: RowOptions,
 ): Line => ({
   subject: subjectCell(
     access.subject,
@@ -84,7 +84,7 @@ const subjectCell = ({ alias, name, id }: Subject, email: string | null): string
 }
 
 /** `ad account act_1111 EU Search`. */
-const assetCell = ({ kind, id, name }: PlanAsset, { kinds }: TextOptions): string =>
+const assetCell = ({ kind, id, name }: PlanAsset, { kinds }: RowOptions): string =>
   `${labelOf(kind, kinds)} ${id}${name === null ? '' : ` ${name}`}`
 
 const declaredCell = ({ standing, declared }: Access): string => {
@@ -95,7 +95,7 @@ const declaredCell = ({ standing, declared }: Access): string => {
 }
 
 /** What is missing from the table is said in the table: it may be all that somebody is handed. */
-const unreadLine = ({ asset, relation, what }: Unread, options: TextOptions): Line => ({
+const unreadLine = ({ asset, relation, what }: Unread, options: RowOptions): Line => ({
   subject: 'COULD NOT BE READ',
   type: LISTS[relation],
   asset: assetCell(asset, options),

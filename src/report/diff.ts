@@ -3,21 +3,16 @@ import type { DriftReport } from '../model/drift.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
-import { blocksOf, headerOf, spaced, type TextOptions, textOptionsOf } from './blocks.ts'
-import { driftRow, driftSummary } from './drift-text.ts'
+import { describe } from './describe/describe.ts'
+import { rowOptionsOf } from './describe/options.ts'
+import { textOf } from './engine/text.ts'
 import { quoteName } from './escape.ts'
-import { expiringLines } from './expiring-text.ts'
 import { groupsBy } from './groups-by.ts'
-import type { Colour, Painter } from './paint.ts'
-import { planSummary } from './plan-summary.ts'
-import { problemsText } from './problem-text.ts'
-import type { RenderOptions } from './render.ts'
+import { type Colour, type Painter, painterOf } from './paint.ts'
+import { lineOptionsOf, type RenderOptions } from './render-options.ts'
 import type { Report } from './report.ts'
-import { type Row, rowsOf, unreadableRow, waitingRow } from './rows.ts'
 import { type Sides, sidesOfDifference, sidesOfStep } from './sides.ts'
 import { yamlOf } from './sides-yaml.ts'
-import { renderText } from './text.ts'
-import { wrapTo } from './width.ts'
 
 /** Room for the sign of a comment. */
 const COMMENT = 2
@@ -29,90 +24,47 @@ const COMMENT = 2
  */
 export const renderDiff = (report: Report, options: RenderOptions): string => {
   const inner = { ...options, width: options.width - COMMENT }
-  switch (report.kind) {
-    case 'plan':
-      return planDiff(report, inner)
-    case 'drift':
-      return driftDiff(report, inner)
-    case 'apply':
-    case 'requests':
-    case 'review':
-    case 'who':
-    case 'doctor':
-    case 'init':
-    case 'import':
-    case 'log':
-    case 'validate':
-    case 'error':
-      return commented(renderText(report, inner).trimEnd().split('\n'))
+  if (report.kind !== 'plan' && report.kind !== 'drift') {
+    const text = textOf(describe(report, inner), lineOptionsOf(inner))
+    return commented(text.trimEnd().split('\n'))
   }
+  const rows = rowOptionsOf(inner, report.business.id)
+  const sides =
+    report.kind === 'plan'
+      ? report.steps.map((step) => sidesOfStep(step, rows))
+      : report.differences
+          .map((difference) => sidesOfDifference(difference, rows))
+          .filter((side) => side !== null)
+  return diffOf(report, sides, inner)
 }
 
 const commented = (lines: readonly string[]): string =>
   lines.map((line) => (line === '' ? '#\n' : `# ${line}\n`)).join('')
 
-const planDiff = (plan: Plan, render: RenderOptions): string => {
-  const options = textOptionsOf(render, plan.business.id)
-  const head = headOf(plan, options, {
-    rows: rowsOf(plan, [], options),
-    below: expiringLines(render.expiring ?? [], options),
-    summary: planSummary(plan, { filters: render.filters ?? [] }),
-  })
-  return (
-    head +
-    patchesOf(
-      plan.steps.map((step) => sidesOfStep(step, options)),
-      options,
-    )
-  )
-}
-
-const driftDiff = (report: DriftReport, render: RenderOptions): string => {
-  const options = textOptionsOf(render, report.business.id)
-  const sides = report.differences.map((difference) => sidesOfDifference(difference, options))
-  const whole = report.differences.filter((_, at) => sides[at] === null)
-  const head = headOf(report, options, {
-    rows: [
-      ...whole.map((difference) => driftRow(difference, options)),
-      ...report.waiting.map((waiting) => waitingRow(waiting, options)),
-      ...report.unreadable.map((row) => unreadableRow(row, options)),
-    ],
-    below: [],
-    summary: driftSummary(report, render.filters ?? []),
-  })
-  return (
-    head +
-    patchesOf(
-      sides.filter((side) => side !== null),
-      options,
-    )
-  )
-}
-
-interface Head {
-  readonly rows: readonly Row[]
-  readonly below: readonly string[]
-  readonly summary: readonly string[]
-}
-
-/** What is no change: what waits, is to be done by hand or not readable, problems, and the sum. */
-const headOf = (
+/** The changes are patches; everything else a description has is a comment before them. */
+const diffOf = (
   report: Plan | DriftReport,
-  options: TextOptions,
-  { rows, below, summary }: Head,
-): string =>
-  commented(
-    spaced([
-      [headerOf(report)],
-      ...blocksOf(rows, options),
-      below,
-      problemsText(report.problems, options.width, options.paint, true),
-      summary.flatMap((line) => wrapTo(line, options.width)),
-    ]),
+  sides: readonly Sides[],
+  options: RenderOptions,
+): string => {
+  const document = describe(report, options)
+  const told = document.sections.filter(({ id }) => !PATCHED.has(id))
+  const comment = textOf(
+    { ...document, sections: told },
+    { ...lineOptionsOf(options), verbose: true },
   )
+  return commented(comment.trimEnd().split('\n')) + patchesOf(sides, options)
+}
+
+/** Sections of what patches show. */
+const PATCHED: ReadonlySet<string> = new Set([
+  ...['takes', 'gives'],
+  ...['extra', 'missing', 'differs', 'expired'],
+])
 
 /** A patch for each asset, in the order of the kinds, then by id. */
-const patchesOf = (sides: readonly Sides[], { kinds, paint }: TextOptions): string => {
+const patchesOf = (sides: readonly Sides[], { kinds, color }: RenderOptions): string => {
+  const paint = painterOf(color)
   const rank = ({ asset }: Sides): number => kinds.findIndex(({ name }) => name === asset.kind)
   const sorted = [...sides].sort(
     (one, other) => rank(one) - rank(other) || compareText(one.asset.id, other.asset.id),

@@ -2,13 +2,13 @@ import type { ApplyReport } from '../model/apply.ts'
 import type { Difference } from '../model/drift.ts'
 import type { Step, Subject, Waiting } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
-import type { TextOptions } from './blocks.ts'
+import type { Notes } from './document.ts'
 import { escapeText } from './escape.ts'
 import { countAssets } from './groups.ts'
 import { groupsBy } from './groups-by.ts'
 import type { Sign } from './paint.ts'
 import { plural } from './plural.ts'
-import { nameOf, waitingWords } from './rows.ts'
+import { nameOf, type RowOptions, waitingWords } from './rows.ts'
 import { cutTo } from './width.ts'
 import { DRIFT, SIGNS, SKIPPED, SUBJECTS } from './words.ts'
 
@@ -21,7 +21,7 @@ const EXAMPLE = 200
 
 const shortened = (text: string): string => escapeText(cutTo(text.replaceAll('\n', ' '), EXAMPLE))
 
-const subjectOf = (subject: Subject, { width }: TextOptions): string =>
+const subjectOf = (subject: Subject, { width }: RowOptions): string =>
   `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`
 
 const subjectKey = ({ type, id }: Subject): string => `${type} ${id}`
@@ -30,8 +30,8 @@ const subjectKey = ({ type, id }: Subject): string => `${type} ${id}`
 export const stepsBySubject = (
   steps: readonly Step[],
   sign: Sign,
-  options: TextOptions,
-): readonly string[] =>
+  options: RowOptions,
+): Notes['lines'] =>
   [...groupsBy(steps, ({ subject, reason }) => `${subjectKey(subject)} ${reason === 'offboarded'}`)]
     .sort(([, one], [, other]) => other.length - one.length)
     .map(([, own]) => {
@@ -41,25 +41,25 @@ export const stepsBySubject = (
       const actions = groupsBy(own, ({ action }) => action)
         .map(([action, alike]) => `${alike.length} to ${action}`)
         .join(', ')
-      return `${sign} ${who}${why}: ${actions}, on ${countAssets(own, options.kinds)}`
+      return { sign, text: `${who}${why}: ${actions}, on ${countAssets(own, options.kinds)}` }
     })
 
 /** `+ user kim 6155…: 400 extra, on 400 ad accounts`, a line for each subject and type. */
 export const differencesBySubject = (
   differences: readonly Difference[],
-  options: TextOptions,
-): readonly string[] =>
+  options: RowOptions,
+): Notes['lines'] =>
   groupsBy(differences, ({ type, subject }) =>
     JSON.stringify([type, subject === null ? null : subjectKey(subject)]),
   ).map(([, own]) => {
     const [{ type, subject }] = own as readonly [Difference]
     const { sign, counted } = DRIFT[type]
     const who = subject === null ? 'not declared' : subjectOf(subject, options)
-    return `${sign} ${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}`
+    return { sign, text: `${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}` }
   })
 
 /** `! 400 wait on …`, a line for each state, with who acts and the oldest. */
-export const waitingByState = (waiting: readonly Waiting[]): readonly string[] =>
+export const waitingByState = (waiting: readonly Waiting[]): Notes['lines'] =>
   groupsBy(waiting, ({ state, needs = [] }) => `${state} ${needs.length > 0}`).map(([, own]) => {
     const [first] = own as readonly [Waiting]
     const isHanging = (first.needs ?? []).length > 0
@@ -72,7 +72,7 @@ export const waitingByState = (waiting: readonly Waiting[]): readonly string[] =
           who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, 'other')}`,
         })
     const assets = new Set(own.map((row) => row.asset.id)).size
-    return `! ${own.length}, on ${plural(assets, 'asset')}: ${shortened(words)}`
+    return { sign: '!', text: `${own.length}, on ${plural(assets, 'asset')}: ${shortened(words)}` }
   })
 
 const oldestOf = (waiting: readonly Waiting[]): string | null =>
@@ -95,16 +95,15 @@ export const problemsByCode = (problems: readonly Problem[]): readonly string[] 
   )
 
 /** `- 400 unassign failed: …`, a line for each action that came to the same. */
-export const resultsByOutcome = (results: ApplyReport['results']): readonly string[] =>
+export const resultsByOutcome = (results: ApplyReport['results']): Notes['lines'] =>
   groupsBy(results, ({ action, status, why, error }) =>
     JSON.stringify([action, status, why, error?.code, error?.subcode]),
   ).map(([, own]) => {
     const [{ action, status, why, error }] = own as readonly [ApplyReport['results'][number]]
     const words = error === undefined ? (why === undefined ? '' : SKIPPED[why]) : error.message
-    const sign = SIGNS[action] === '~' ? '!' : SIGNS[action]
     const because =
       words === '' ? '' : `: ${own.length > 1 ? 'the first: ' : ''}${shortened(words)}`
-    return `${sign} ${own.length} ${action} ${status}${because}`
+    return { sign: SIGNS[action], text: `${own.length} ${action} ${status}${because}` }
   })
 
 /** `! 400 times: …`, a line for each key, with the words of the first. */
@@ -119,8 +118,9 @@ export const entriesBy = <T>(
     readonly keyOf: (entry: T) => string
     readonly wordsOf: (entry: T) => string
   },
-): readonly string[] =>
+): Notes['lines'] =>
   groupsBy(entries, keyOf).map(([, own]) => {
     const [first] = own as readonly [T]
-    return `${sign} ${own.length === 1 ? '' : `${own.length} times, the first: `}${shortened(wordsOf(first))}`
+    const times = own.length === 1 ? '' : `${own.length} times, the first: `
+    return { sign, text: `${times}${shortened(wordsOf(first))}` }
   })

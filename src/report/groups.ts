@@ -1,52 +1,43 @@
 import { type KindTable, kindOf, labelOf } from '../model/kinds.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
+import type { Row } from './document.ts'
 import { escapeText, quoteName } from './escape.ts'
 import { groupsBy } from './groups-by.ts'
 import { listOf, plural } from './plural.ts'
-import type { Row } from './rows.ts'
 import { cutTo } from './width.ts'
 
 /** From this many assets on, the same change of one subject is one line. */
 const MANY = 3
 
-/** Rows under one headline: those of one asset, or of several with the same change. */
-export interface Group<R extends Row = Row> {
+/** Rows of one asset, or of several with the same change. */
+export interface AssetGroup {
   readonly assets: readonly PlanAsset[]
-  readonly rows: readonly R[]
+  readonly rows: readonly Row[]
 }
 
 /** Rows by asset, in the order of the kinds; the same change on many assets comes before them. */
-export const groupsOf = <R extends Row>(
-  rows: readonly R[],
-  kinds: KindTable,
-): readonly Group<R>[] => {
+export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly AssetGroup[] => {
   const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same))
-  const groups = groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join())
-  return groups
-    .map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same.map(({ row }) => row) }))
+  return groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join())
+    .map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same }))
     .sort((one, other) => compareGroups(one, other, kinds))
 }
 
 const changeKey = (row: Row): string =>
   JSON.stringify([row.sign, row.asset.kind, row.word, row.subject, row.what])
 
-interface Merged<R extends Row> {
-  readonly assets: readonly PlanAsset[]
-  readonly row: R
-}
-
-const mergeMany = <R extends Row>(same: readonly R[]): readonly Merged<R>[] => {
+const mergeMany = (same: readonly Row[]): readonly Row[] => {
   const [first] = same
   if (first === undefined || same.length < MANY) {
-    return same.map((row) => ({ assets: [row.asset], row }))
+    return same.map((row) => ({ ...row, assets: [row.asset] }))
   }
   const assets = same.map((row) => row.asset).sort((one, other) => compareText(one.id, other.id))
-  return [{ assets, row: { ...first, sources: same.flatMap((row) => row.sources) } }]
+  return [{ ...first, assets, sources: same.flatMap((row) => row.sources) }]
 }
 
-const compareGroups = (one: Group, other: Group, kinds: KindTable): number => {
-  const rank = ({ assets }: Group): number =>
+const compareGroups = (one: AssetGroup, other: AssetGroup, kinds: KindTable): number => {
+  const rank = ({ assets }: AssetGroup): number =>
     kinds.findIndex(({ name }) => name === assets[0]?.kind)
   return (
     Number(other.assets.length > 1) - Number(one.assets.length > 1) ||
@@ -103,3 +94,24 @@ export const assetsByKind = (
     .map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name))
     .filter((ofKind) => ofKind.length > 0)
 }
+
+/** From this many on the first stands for all. */
+const MANY_NAMED = 4
+
+/** `ad account act_1 "EU"`, or `312 ad accounts: act_1 "EU" and 311 more`. */
+export const someAssets = (assets: readonly PlanAsset[], options: NameOptions): string =>
+  options.kinds
+    .flatMap(({ name, label }) => {
+      const [first, ...others] = assets.filter(({ kind }) => kind === name)
+      if (first === undefined) return []
+      return others.length + 1 < MANY_NAMED || options.verbose
+        ? [assetsHeadline([first, ...others], options)]
+        : [`${plural(others.length + 1, label)}: ${assetName(first)} and ${others.length} more`]
+    })
+    .join('; ')
+
+/** What a row says that lists its assets: all of them where its headline says what becomes of them. */
+export const listedWords = ({ what, assets, lists }: Row, options: NameOptions): string =>
+  lists === 'all'
+    ? assetsHeadline(assets, options)
+    : [what, someAssets(assets, options)].filter((part) => part !== '').join(': ')

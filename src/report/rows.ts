@@ -1,80 +1,175 @@
 import type { KindTable } from '../model/kinds.ts'
 import { kindOf } from '../model/kinds.ts'
-import type { Manual, Plan, PlanAsset, Step, Subject, Unreadable, Waiting } from '../model/plan.ts'
+import type {
+  Manual,
+  PlanAsset,
+  Step,
+  Subject,
+  Unmanaged,
+  Unreadable,
+  Waiting,
+} from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
+import { type Column, type Row, rowOf } from './document.ts'
 import { escapeText, quoteName } from './escape.ts'
-import type { Sign } from './paint.ts'
+import { takesAway } from './taking.ts'
 import { cutTo } from './width.ts'
 import { ACTION_NOTES, REASONS, RELATIONS, SIGNS, SUBJECTS, WAITING } from './words.ts'
 
-/** One line of a plan as it will be shown, before it is grouped and laid out. */
-export interface Row {
-  readonly sign: Sign
-  readonly asset: PlanAsset
-  /** `agency`, `user`, `request`. */
-  readonly word: string
-  readonly subject: string
-  readonly what: string
-  readonly sources: readonly Position[]
-}
+/** Rows of what plans and their kin list, before they are grouped and laid out. */
 
 export interface RowOptions {
   readonly kinds: KindTable
+  /** Columns there are; names are cut to fit. */
   readonly width: number
   readonly verbose: boolean
   /** Our own business: the subject of a request, which goes without saying. */
   readonly business: string
 }
 
-/** Everything a plan lists but the steps of who is offboarded, in the order of the plan. */
-export const rowsOf = (plan: Plan, steps: readonly Step[], options: RowOptions): readonly Row[] => [
-  ...steps.map((step) => stepRow(step, options)),
-  ...plan.waiting.map((waiting) => waitingRow(waiting, options)),
-  ...plan.manual.map((manual) => manualRow(manual, options)),
-  ...plan.unreadable.map((row) => unreadableRow(row, options)),
-  ...(options.verbose ? plan.unmanaged : []).map((row) =>
-    rowOf(
-      row,
-      '?',
-      `not managed${row.tasks === null ? '' : `: ${row.tasks.join(', ')}`}`,
-      null,
-      options,
-    ),
-  ),
-]
-
-export const stepRow = (step: Step, options: RowOptions): Row =>
-  rowOf(step, SIGNS[step.action], stepWhat(step, options), step.source, options)
-
-export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
-  rowOf(waiting, '!', waitingWhat(waiting), waiting.source, options)
-
-export const manualRow = (manual: Manual, options: RowOptions): Row =>
-  rowOf(manual, '!', manualWhat(manual), manual.source, options)
-
-export const unreadableRow = (row: Unreadable, options: RowOptions): Row =>
-  rowOf({ ...row, subject: null }, '?', `not readable: ${row.what}`, null, options)
-
-interface Listed {
+/** What a report lists, as far as a row needs it. */
+export interface Listed {
   readonly address: string
   readonly asset: PlanAsset
   readonly subject: Subject | null
 }
 
-export const rowOf = (
+/** A row of what a report lists: who it is about, and its place in the matrix. */
+export const listedRow = (
   listed: Listed,
-  sign: Sign,
-  what: string,
-  source: Position | null,
+  row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>,
   options: RowOptions,
-): Row => ({
-  sign,
-  asset: listed.asset,
-  word: wordOf(listed),
-  subject: subjectOf(listed, options),
-  what: escapeText(what),
-  sources: source === null ? [] : [source],
-})
+): Row =>
+  rowOf({
+    asset: listed.asset,
+    assets: [listed.asset],
+    word: wordOf(listed),
+    subject: subjectOf(listed, options),
+    column: columnOf(listed),
+    ...row,
+    what: escapeText(row.what),
+  })
+
+export const sourcesOf = (source: Position | null): readonly Position[] =>
+  source === null ? [] : [source]
+
+export const stepRow = (step: Step, options: RowOptions): Row =>
+  listedRow(
+    step,
+    {
+      sign: SIGNS[step.action],
+      what: stepWhat(step, options),
+      halves: halvesOf(step, options),
+      sources: sourcesOf(step.source),
+      action: step.action,
+      change: step.action,
+      isAlarm: takesAway(step, options.kinds),
+      tasks: [...new Set([...(step.before ?? []), ...(step.after ?? [])])],
+      findings: [REASONS[step.reason]].filter((reason) => reason !== null),
+      annotation: step.after === null ? { level: 'warning', title: step.action } : null,
+    },
+    options,
+  )
+
+/** A change is what it takes, and what it gives. */
+const halvesOf = (step: Step, options: RowOptions): Row['halves'] =>
+  step.before === null || step.after === null
+    ? null
+    : {
+        before: escapeText(stepWhat({ ...step, after: null, needs: [], via: [] }, options)),
+        after: escapeText(stepWhat({ ...step, before: null }, options)),
+      }
+
+export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
+  listedRow(
+    waiting,
+    {
+      sign: '!',
+      what: waitingWhat(waiting),
+      sources: sourcesOf(waiting.source),
+      change: 'waits',
+      tasks: waiting.tasks ?? [],
+      annotation:
+        (waiting.needs ?? []).length === 0 ? { level: 'notice', title: 'waits on a person' } : null,
+    },
+    options,
+  )
+
+export const manualRow = (manual: Manual, options: RowOptions): Row =>
+  listedRow(
+    manual,
+    {
+      sign: '!',
+      what: `by hand: ${manual.what}`,
+      sources: sourcesOf(manual.source),
+      change: 'by hand',
+      tasks: [...new Set([...(manual.before ?? []), ...(manual.after ?? [])])],
+    },
+    options,
+  )
+
+export const unmanagedRow = (row: Unmanaged, options: RowOptions): Row =>
+  listedRow(
+    row,
+    {
+      sign: '?',
+      what: `not managed${row.tasks === null ? '' : `: ${row.tasks.join(', ')}`}`,
+      change: 'not managed',
+      tasks: row.tasks ?? [],
+    },
+    options,
+  )
+
+/** In the matrix nobody is taken for absent by what could not be read. */
+export const unreadableRow = (row: Unreadable, options: RowOptions): Row =>
+  unreadRow(row, { sign: '?', what: `not readable: ${row.what}`, change: 'not readable' }, options)
+
+export const unreadRow = (
+  { address, asset }: Pick<Unreadable, 'address' | 'asset'>,
+  row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>,
+  options: RowOptions,
+): Row =>
+  listedRow(
+    { address, asset, subject: null },
+    { ...row, hides: FILLED[relationOf(address)] ?? Object.values(FILLED).flat() },
+    options,
+  )
+
+/** Relations that have one column for whatever subject, and what is true of the asset itself. */
+const OWN_COLUMNS: Readonly<Record<string, Column>> = {
+  '': { key: '', rank: 0, word: '', label: 'the asset itself' },
+  request: { key: 'request', rank: 1, word: '', label: 'our request' },
+  on_behalf_of: { key: 'on_behalf_of', rank: 2, word: '', label: RELATIONS['on_behalf_of'] ?? '' },
+}
+
+const RANKS: Readonly<Record<Subject['type'], number>> = {
+  business: 3,
+  business_user: 4,
+  system_user: 5,
+  obo_request: 2,
+}
+
+/** The columns a list fills, by its relation. */
+const FILLED: Readonly<Record<string, readonly number[]>> = {
+  request: [1],
+  on_behalf_of: [2],
+  agencies: [RANKS.business],
+  users: [RANKS.business_user, RANKS.system_user],
+}
+
+const columnOf = ({ address, subject }: Listed): Column => {
+  const own = OWN_COLUMNS[subject === null ? '' : relationOf(address)]
+  if (own !== undefined || subject === null) return own ?? (OWN_COLUMNS[''] as Column)
+  return {
+    key: `${subject.type} ${subject.id}`,
+    rank: RANKS[subject.type],
+    word: SUBJECTS[subject.type],
+    label: nameOf(subject, COLUMN_WIDTH),
+  }
+}
+
+/** Of a name in the head of a column. */
+const COLUMN_WIDTH = 40
 
 /** Wide enough to know somebody by, however wide the line. */
 const LONGEST_NAME = 60
@@ -185,5 +280,3 @@ export const waitingWords = ({
   where,
 }: Pick<Waiting, 'state' | 'since' | 'who' | 'where'>): string =>
   WAITING[state]({ day: since === null ? '' : ` since ${since.slice(0, 10)}`, who, where })
-
-const manualWhat = ({ what }: Manual): string => `by hand: ${what}`

@@ -1,36 +1,10 @@
-import type { Invitation } from '../model/live.ts'
-import type { PlanAsset, Subject } from '../model/plan.ts'
-import {
-  type Access,
-  FINDING_CODES,
-  FINDING_SEVERITIES,
-  type Finding,
-  type ReviewAsset,
-  type ReviewPerson,
-} from '../model/review.ts'
+import type { Subject } from '../model/plan.ts'
+import { type Access, FINDING_CODES, FINDING_SEVERITIES, type Finding } from '../model/review.ts'
 import { compareText } from '../model/text.ts'
-import { daysBetween, type Ground, groupBy } from '../plan/ground.ts'
+import { daysBetween, groupBy } from '../plan/ground.ts'
+import { aboutHolds, type Facts, type Hold } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
 import { memberFindings } from './member-findings.ts'
-
-/** What findings are drawn from. */
-export interface Facts {
-  readonly ground: Ground
-  readonly isCompared: boolean
-  /** Whether rows of others than those asked for were left out. */
-  readonly isOfSome: boolean
-  readonly assets: readonly ReviewAsset[]
-  readonly people: readonly ReviewPerson[]
-  readonly invitations: readonly Invitation[]
-  /** What ends soon, by address. */
-  readonly ending: ReadonlyMap<string, string>
-}
-
-/** A row with its asset. */
-export interface Hold {
-  readonly asset: PlanAsset
-  readonly row: Access
-}
 
 /** Everything worth pointing out, the gravest first. */
 export const findingsOf = (facts: Facts): readonly Finding[] => {
@@ -53,16 +27,6 @@ export const findingsOf = (facts: Facts): readonly Finding[] => {
 }
 
 const nameOf = (subject: Subject | null): string => subject?.alias ?? subject?.name ?? ''
-
-/** What holds of one subject have in common, as the body of a finding. */
-export const aboutHolds = (
-  holds: readonly Hold[],
-): Pick<Finding, 'subject' | 'assets' | 'addresses' | 'source'> => ({
-  subject: holds[0]?.row.subject ?? null,
-  assets: holds.map(({ asset }) => asset),
-  addresses: holds.map(({ row }) => row.address),
-  source: holds[0]?.row.source ?? null,
-})
 
 type Look = (facts: Facts, holds: readonly Hold[]) => readonly Finding[]
 

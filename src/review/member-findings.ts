@@ -4,8 +4,8 @@ import type { Offboarded } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
 import type { Finding, ReviewPerson } from '../model/review.ts'
 import { daysBetween, offboardedSource } from '../plan/ground.ts'
+import { aboutHolds, type Facts, type Hold } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
-import { aboutHolds, type Facts, type Hold } from './findings.ts'
 import { domainOf, isAt } from './people.ts'
 
 /** What is to be said of people, agencies and the invited as such, whatever they hold. */

@@ -35,7 +35,7 @@ describe('completion', () => {
 
   it('has every flag of every command with its own choices', () => {
     const formats = new Set(
-      completedCommands().flatMap(({ flags }) =>
+      completedCommands(COMMANDS).flatMap(({ flags }) =>
         flags.filter(({ names }) => names.includes('--format')).map(({ words }) => words.join()),
       ),
     )
@@ -131,7 +131,7 @@ describe.each(['zsh', 'fish'])('completion in %s', (shell) => {
 
   it('has a line for every command and every flag, and quotes that end', async () => {
     const text = await scriptFor(shell)
-    for (const { name, flags } of completedCommands()) {
+    for (const { name, flags } of completedCommands(COMMANDS)) {
       expect(text).toContain(name)
       for (const flag of flags) {
         const [long = ''] = flag.names

@@ -17,7 +17,7 @@ const argvOf = (line: string): readonly string[] => {
     .map((word) => word.replaceAll(/['"]/g, '').replace('…', '0'.repeat(64)))
 }
 
-const io = {} as Parameters<typeof parseCommandLine>[1]
+const around = { version: '0' } as Parameters<typeof parseCommandLine>[2]
 
 describe('the examples of help', () => {
   it.each(COMMANDS)('$name shows its own', async ({ name, examples }) => {
@@ -27,7 +27,7 @@ describe('the examples of help', () => {
   })
 
   it.each(EXAMPLES)('can be typed: $line', ({ name, line }) => {
-    const parsed = parseCommandLine(argvOf(line), io, '0')
+    const parsed = parseCommandLine(argvOf(line), COMMANDS, around)
     expect(parsed).toMatchObject({ type: 'run', row: { name } })
   })
 

@@ -1,4 +1,5 @@
-import { type Imported, type ImportInput, importManifest } from '../../src/import/import.ts'
+import { type Imported, importManifest } from '../../src/import/import.ts'
+import type { ImportInput } from '../../src/import/import-input.ts'
 import { readLive } from '../../src/live/read.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveState } from '../../src/model/live.ts'

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { loadManifest } from '../../src/manifest/load.ts'
 import { excerptAt, sourceTextOf } from '../../src/manifest/source-text.ts'
 import { widthOf } from '../../src/model/width.ts'
+import { problemsText } from '../../src/report/engine/problem-text.ts'
 import { painterOf } from '../../src/report/paint.ts'
-import { problemsText } from '../../src/report/problem-text.ts'
 
 const HEAD = 'version: 1\nbusiness: "1001"\n'
 

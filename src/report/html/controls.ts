@@ -1,11 +1,11 @@
+import type { Document } from '../document.ts'
 import type { PageData } from './data.ts'
 import { type Content, type Markup, tag } from './markup.ts'
-import type { Page } from './page.ts'
 
 /** What works with a script alone stands hidden in the page until the script shows it. */
 
 /** The filters: by words, and by what rows share. */
-export const filtersMarkup = (data: PageData, { change, finding }: Page['filters']): Content =>
+export const filtersMarkup = (data: PageData, { change, finding }: Document['filters']): Content =>
   data.rows.length === 0
     ? []
     : tag(

@@ -1,16 +1,13 @@
 import { type KindTable, labelOf } from '../../model/kinds.ts'
 import { compareText } from '../../model/text.ts'
+import type { Column, Row } from '../document.ts'
 import { assetName } from '../groups.ts'
-import { placesOf } from '../layout.ts'
+import { placesOf } from '../problem-words.ts'
 import type { ColumnData, PageData } from './data.ts'
-import type { Column, Page, PageRow } from './page.ts'
-
-/** Every row of a page, in the order it stands there. */
-export const rowsOfPage = ({ sections }: Pick<Page, 'sections'>): readonly PageRow[] =>
-  sections.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows))
+import { type Part, rowsOfParts } from './parts.ts'
 
 /** `- revoke`: a change as the filter names it. */
-const changeOf = ({ sign, change }: PageRow): string => `${sign} ${change}`.trim()
+const changeOf = ({ sign, change }: Row): string => `${sign} ${change}`.trim()
 
 /** A list in which each value stands once, and where. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
@@ -26,8 +23,8 @@ const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
 const itself = (text: string): string => text
 
 /** The data of a page's script: what rows share is a number. */
-export const dataOf = (page: Page, kinds: KindTable): PageData => {
-  const rows = rowsOfPage(page)
+export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
+  const rows = rowsOfParts(parts)
   const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
   const columns = listed(sortedColumns(rows), ({ key }) => key)
   const tasks = listed(sortedTasks(rows, kinds), itself)
@@ -63,23 +60,23 @@ export const dataOf = (page: Page, kinds: KindTable): PageData => {
 }
 
 /** Where no column names the subject, the words do. */
-const wordsOf = ({ column, word, subject, what }: PageRow): string =>
+const wordsOf = ({ column, word, subject, what }: Row): string =>
   column === null ? [word, subject, what].filter((part) => part !== '').join(' ') : what
 
-const sortedAssets = (rows: readonly PageRow[], kinds: KindTable) => {
+const sortedAssets = (rows: readonly Row[], kinds: KindTable) => {
   const rank = (kind: string): number => kinds.findIndex(({ name }) => name === kind)
   return rows
     .flatMap(({ assets }) => assets)
     .sort((one, other) => rank(one.kind) - rank(other.kind) || compareText(one.id, other.id))
 }
 
-const sortedColumns = (rows: readonly PageRow[]): readonly Column[] =>
+const sortedColumns = (rows: readonly Row[]): readonly Column[] =>
   rows
     .flatMap(({ column }) => (column === null ? [] : [column]))
     .sort((one, other) => one.rank - other.rank || compareText(one.label, other.label))
 
 /** The most powerful first; what no kind knows last. */
-const sortedTasks = (rows: readonly PageRow[], kinds: KindTable): readonly string[] => {
+const sortedTasks = (rows: readonly Row[], kinds: KindTable): readonly string[] => {
   const present = new Set(rows.flatMap(({ tasks }) => tasks))
   const known = kinds.flatMap(({ tasks }) => tasks)
   return [...new Set([...known, ...[...present].sort(compareText)])].filter((task) =>

@@ -1,75 +1,170 @@
-import type { PlanAsset } from '../../model/plan.ts'
-import type { Position, Problem } from '../../model/problem.ts'
-import type { Row } from '../rows.ts'
+import { base64DigestOf } from '../../model/digest.ts'
+import type { KindTable } from '../../model/kinds.ts'
+import type { Document } from '../document.ts'
+import { escapeJson } from '../escape.ts'
+import { countsOf } from '../problem-words.ts'
+import { filtersMarkup, matrixMarkup } from './controls.ts'
+import type { PageData } from './data.ts'
+import { type Content, htmlOf, type Markup, newline, rawTag, tag } from './markup.ts'
+import { dataOf } from './number.ts'
+import { PAGE_SCRIPT } from './page-script.ts'
+import { PAGE_STYLE } from './page-style.ts'
+import { type Part, partsOf } from './parts.ts'
+import { problemsMarkup } from './problems.ts'
+import { countOf, sectionsMarkup } from './sections.ts'
 
-/** A report as a page will show it: what the text output says, cut into parts. */
-export interface Page {
-  /** The command: `plan`. */
-  readonly command: string
-  /** `Business 1001 "Northwind", as of 2026-11-22`; empty where there is none. */
-  readonly header: string
-  readonly tone: Tone
-  /** Why the report is not the whole truth, or will not be applied. */
-  readonly alerts: readonly string[]
-  /** The first line is the headline. */
-  readonly summary: readonly string[]
-  readonly problems: readonly Problem[]
-  readonly sections: readonly Section[]
-  /** What the filters by change and by finding are called: `Change`, `Reason`. */
-  readonly filters: { readonly change: string; readonly finding: string }
-  /** The section that the matrix stands before; absent: behind all. */
-  readonly matrixBefore?: string
-  readonly facts: readonly (readonly [name: string, value: string])[]
+/** What the page may do: run this script, use this style, and nothing else. */
+const policyOf = (script: string, style: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'sha256-${base64DigestOf(script)}'`,
+    `style-src 'sha256-${base64DigestOf(style)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+
+/** A document as one page that needs nothing else. */
+export const pageOf = (document: Document, kinds: KindTable): string => {
+  const parts = partsOf(document, kinds)
+  const data = dataOf(parts, kinds)
+  const html = tag(
+    'html',
+    { lang: 'en', dir: 'ltr' },
+    headOf(document),
+    newline,
+    bodyOf(document, parts, data, kinds),
+  )
+  return `<!doctype html>\n${htmlOf(html)}\n`
 }
 
-/** `take`: something is taken away; `stop`: an error; `calm`: nothing to look at. */
-export type Tone = 'stop' | 'take' | 'change' | 'calm'
+const headOf = ({ command, header: [header = ''] }: Document): Markup =>
+  tag(
+    'head',
+    {},
+    tag('meta', {
+      'http-equiv': 'Content-Security-Policy',
+      content: policyOf(PAGE_SCRIPT, PAGE_STYLE),
+    }),
+    tag('meta', { charset: 'utf-8' }),
+    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    tag('meta', { name: 'color-scheme', content: 'light dark' }),
+    tag('meta', { name: 'referrer', content: 'no-referrer' }),
+    tag('meta', { name: 'robots', content: 'noindex' }),
+    tag('title', {}, header === '' ? `bizaccess ${command}` : `${command}: ${header}`),
+    rawTag('style', {}, PAGE_STYLE),
+  )
 
-export interface Section {
-  readonly id: string
-  readonly title: string
-  readonly groups: readonly PageGroup[]
+const bodyOf = (
+  document: Document,
+  parts: readonly Part[],
+  data: PageData,
+  kinds: KindTable,
+): Markup =>
+  tag(
+    'body',
+    {},
+    newline,
+    tag(
+      'header',
+      {},
+      tag('h1', {}, `bizaccess ${document.command}`),
+      document.header.slice(0, 1).map((line) => tag('p', {}, line)),
+    ),
+    newline,
+    tag(
+      'main',
+      { class: data.rows.length > MANY ? 'many' : undefined },
+      verdictOf(document),
+      navOf(document, parts, data),
+      problemsMarkup(document.problems),
+      filtersMarkup(data, document.filters),
+      sectionsOf(document, parts, data, kinds),
+      verbatimOf(document),
+    ),
+    newline,
+    tag('footer', {}, noScriptOf(data), factsOf(document)),
+    newline,
+    rawTag('script', { type: 'application/json', id: 'data' }, jsonOf(data)),
+    rawTag('script', {}, PAGE_SCRIPT),
+  )
+
+/** The sections, and the matrix where it belongs. */
+const sectionsOf = (
+  { matrixBefore }: Document,
+  parts: readonly Part[],
+  data: PageData,
+  kinds: KindTable,
+): Content => {
+  const sections = sectionsMarkup(parts, kinds)
+  const at = parts.findIndex(({ id }) => id === matrixBefore)
+  const before = at < 0 ? sections.length : at
+  return [sections.slice(0, before), matrixMarkup(data), sections.slice(before)]
 }
 
-/** Rows under one headline: assets, or words of our own. */
-export interface PageGroup {
-  readonly headline: string | null
-  /** Said below the headline. */
-  readonly words?: string
-  /** Said behind the name of the asset. */
-  readonly note?: string
-  readonly sources: readonly Position[]
-  readonly assets: readonly PlanAsset[]
-  readonly rows: readonly PageRow[]
+const verbatimOf = ({ verbatim }: Document): Content =>
+  verbatim === null ? [] : tag('pre', { class: 'verbatim' }, linesOf(verbatim))
+
+/** Line ends are ours here; all else of a line is escaped. */
+const linesOf = (text: string): Content =>
+  text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => [line, newline])
+
+/** From this many rows on, those off the screen are not laid out. */
+const MANY = 500
+
+/** JSON that cannot end the element it stands in. */
+const jsonOf = (data: PageData): string =>
+  escapeJson(JSON.stringify(data)).replaceAll('<', '\\u003c')
+
+const verdictOf = ({ tone, alerts, summary, header, problems }: Document): Markup => {
+  const [headline = countsOf(problems), ...others] = summary
+  const how = header.slice(1).filter((line) => !alerts.includes(line))
+  return tag(
+    'section',
+    { id: 'verdict', class: tone, 'aria-label': 'Summary' },
+    tag('p', { class: 'headline' }, headline),
+    alerts.map((line) => tag('p', { class: 'alert' }, line)),
+    [...others, ...how].map((line) => tag('p', {}, line)),
+  )
 }
 
-/** One line of a page, and what it is found by. */
-export interface PageRow extends Row {
-  /** All the assets it is true of; none where its words name them. */
-  readonly assets: readonly PlanAsset[]
-  /** Whether the row lists its assets: then its headline does not. */
-  readonly listsAssets: boolean
-  /** `revoke`, `extra`: shown behind the sign; empty where the row's words say it. */
-  readonly action: string
-  /** What the filter by change calls it: `revoke`, `waits`, `by hand`. */
-  readonly change: string
-  /** Somebody loses access by it, or holds more than is declared: seen before all else. */
-  readonly isAlarm: boolean
-  readonly tasks: readonly string[]
-  /** What the third filter knows it by: `expired`, `live changed`. */
-  readonly findings: readonly string[]
-  /** Null for what has no place in the matrix. */
-  readonly column: Column | null
-  /** The ranks of the columns that a list which could not be read would have filled. */
-  readonly hides: readonly number[]
+const navOf = ({ problems }: Document, parts: readonly Part[], data: PageData): Content => {
+  const link = (id: string, title: string, count: number): Markup =>
+    tag('li', {}, tag('a', { href: `#${id}` }, `${title} `, tag('b', {}, String(count))))
+  const links = [
+    ...(problems.length === 0 ? [] : [link('problems', 'Problems', problems.length)]),
+    ...parts.map((part) => link(part.id, part.title, countOf(part))),
+  ]
+  const matrix = tag(
+    'li',
+    { id: 'to-matrix', hidden: true },
+    tag('a', { href: '#matrix' }, 'Matrix'),
+  )
+  return links.length === 0
+    ? []
+    : tag(
+        'nav',
+        { 'aria-label': 'Parts of the report' },
+        tag('ul', { role: 'list' }, links, data.columns.length === 0 ? [] : matrix),
+      )
 }
 
-/** A column of the matrix: a person, an agency, or a relation of the asset itself. */
-export interface Column {
-  readonly key: string
-  /** Columns stand in this order, then by their label. */
-  readonly rank: number
-  /** `agency`, `user`. */
-  readonly word: string
-  readonly label: string
-}
+const noScriptOf = (data: PageData): Content =>
+  data.rows.length === 0
+    ? []
+    : tag(
+        'noscript',
+        {},
+        tag('p', {}, 'Without JavaScript there is no filter and no matrix; the report is whole.'),
+      )
+
+const factsOf = ({ facts }: Document): Content =>
+  facts.length === 0
+    ? []
+    : tag(
+        'dl',
+        {},
+        facts.map(([name, value]) => tag('div', {}, tag('dt', {}, name), tag('dd', {}, value))),
+      )

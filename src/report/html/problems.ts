@@ -1,5 +1,5 @@
 import type { Problem, Severity } from '../../model/problem.ts'
-import { excerptOf, placeOf } from '../problem-text.ts'
+import { excerptLines, placeOf } from '../problem-words.ts'
 import { type Content, type Markup, newline, tag } from './markup.ts'
 
 /** So many of one severity stand in the open; the others below a word that opens. */
@@ -44,7 +44,7 @@ const listMarkup = (problems: readonly Problem[]): Content =>
 
 const problemMarkup = (problem: Problem): Markup => {
   const { severity, source, code, message } = problem
-  const excerpt = excerptOf(problem).map((line) => line.slice(4))
+  const excerpt = excerptLines(problem)
   return tag(
     'li',
     { class: severity },

@@ -1,11 +1,13 @@
 import { type KindTable, labelOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
+import type { Position } from '../../model/problem.ts'
+import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
 import { assetName } from '../groups.ts'
-import { placesOf } from '../layout.ts'
-import type { Sign } from '../paint.ts'
+import type { Colour, Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
+import { placesOf } from '../problem-words.ts'
 import { type Content, type Markup, tag } from './markup.ts'
-import type { PageGroup, PageRow, Section } from './page.ts'
+import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup: all of it can be read without a script. */
 
@@ -19,24 +21,43 @@ const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
   ' ': 'blank',
 }
 
-export const isEmpty = ({ groups }: Section): boolean => groups.length === 0
+/** How many entries a part holds: the same change on many assets counts for each. */
+export const countOf = ({ blocks }: Part): number =>
+  blocks.reduce((count, block) => count + entriesIn(block), 0)
 
-/** How many changes a section holds: the same change on many assets counts for each. */
-export const countOf = ({ groups }: Section): number =>
-  groups
-    .flatMap(({ rows }) => rows)
-    .reduce((count, { assets, column }) => count + (column === null ? 1 : assets.length), 0)
+const entriesIn = (block: PartBlock): number => {
+  switch (block.type) {
+    case 'group':
+      return block.rows.reduce(
+        (count, { assets, column }) => count + (column === null ? 1 : assets.length),
+        0,
+      )
+    case 'items':
+      return block.items.length
+    case 'table':
+      return block.rows.length
+    case 'notes':
+      return block.lines.length
+  }
+}
 
-/** Sections as markup; their rows are numbered through, as the script knows them. */
-export const sectionsMarkup = (
-  sections: readonly Section[],
-  kinds: KindTable,
-): readonly Markup[] => {
+/** Parts as markup; their rows are numbered through, as the script knows them. */
+export const sectionsMarkup = (parts: readonly Part[], kinds: KindTable): readonly Markup[] => {
   let next = 0
-  return sections.map((section) => {
+  const numbered = (block: PartBlock): Content => {
     const first = next
-    next += section.groups.reduce((count, { rows }) => count + rows.length, 0)
-    return sectionMarkup(section, { kinds, first })
+    if (block.type === 'group') next += block.rows.length
+    return blockMarkup(block, { kinds, first })
+  }
+  return parts.map((part) => {
+    const { id, title, blocks } = part
+    const count = tag('span', { class: 'count' }, String(countOf(part)))
+    return tag(
+      'section',
+      { id, 'aria-labelledby': `${id}-title` },
+      tag('h2', { id: `${id}-title` }, `${title} `, count),
+      blocks.map(numbered),
+    )
   })
 }
 
@@ -46,28 +67,24 @@ interface SectionOptions {
   readonly first: number
 }
 
-const sectionMarkup = (section: Section, { kinds, first }: SectionOptions): Markup => {
-  let next = first
-  const groups = section.groups.map((group) => {
-    const from = next
-    next += group.rows.length
-    return groupMarkup(group, { kinds, first: from })
-  })
-  const { id, title } = section
-  const count = tag('span', { class: 'count' }, String(countOf(section)))
-  return tag(
-    'section',
-    { id, 'aria-labelledby': `${id}-title` },
-    tag('h2', { id: `${id}-title` }, `${title} `, count),
-    groups,
-  )
+const blockMarkup = (block: PartBlock, options: SectionOptions): Content => {
+  switch (block.type) {
+    case 'group':
+      return groupMarkup(block, options)
+    case 'items':
+      return itemsMarkup(block)
+    case 'table':
+      return tableMarkup(block)
+    case 'notes':
+      return notesMarkup(block)
+  }
 }
 
-const groupMarkup = (group: PageGroup, { kinds, first }: SectionOptions): Markup =>
+const groupMarkup = (group: Group, { kinds, first }: SectionOptions): Markup =>
   tag(
     'div',
     { class: 'group' },
-    headlineOf(group, kinds),
+    headOf(group, kinds),
     tag(
       'ul',
       { role: 'list' },
@@ -75,16 +92,107 @@ const groupMarkup = (group: PageGroup, { kinds, first }: SectionOptions): Markup
     ),
   )
 
-const headlineOf = (group: PageGroup, kinds: KindTable): Content => {
-  const { headline, sources, assets, words = '', note = '' } = group
-  if (headline === '') return []
-  if (headline !== null) {
-    const said = words === '' ? [] : tag('p', { class: 'names' }, words)
-    return [tag('h3', {}, headline, placeMarkup(placesOf(sources))), said]
+const headOf = (group: Group, kinds: KindTable): Content => {
+  const { headline, sources, assets, words, assetNote } = group
+  if (headline === null) {
+    const { title, names } = assetsOf(assets, kinds)
+    return [tag('h3', {}, title, assetNote), names]
   }
-  const { title, names } = assetsOf(assets, kinds)
-  return [tag('h3', {}, title, note), names]
+  const { mark, text, code } = headline
+  if (text === '') return []
+  const title = [mark === '' ? '' : `${mark}: `, text, code === '' ? '' : ` ${code}`].join('')
+  const said = words === '' ? [] : tag('p', { class: 'names' }, words)
+  return [tag('h3', {}, title, placeMarkup(placesOf(sources))), said]
 }
+
+const itemsMarkup = ({ headline, items }: Items): Markup =>
+  tag(
+    'div',
+    { class: 'group' },
+    headline === '' ? [] : tag('h3', {}, headline),
+    tag('ul', { role: 'list', class: 'items' }, items.map(itemMarkup)),
+  )
+
+const itemMarkup = (item: Item): Markup =>
+  tag(
+    'li',
+    { class: COLOUR_CLASSES[item.colour] },
+    tag('b', { class: 'sign' }, item.sign ?? ' '),
+    ' ',
+    tag('span', { class: 'do' }, item.mark),
+    item.name === '' ? [] : [' ', tag('span', { class: 'who' }, item.name)],
+    ' ',
+    tag(
+      'div',
+      { class: item.name === '' ? 'what wide' : 'what' },
+      tag('p', { class: 'names' }, item.words, placeMarkup(placesOf(sourcesOf(item)))),
+      item.details.map((line) => tag('p', { class: 'names' }, line)),
+    ),
+  )
+
+const sourcesOf = ({ source }: Item): readonly Position[] => (source === null ? [] : [source])
+
+/** The class whose colour says how it stands with an entry; its mark says it in words. */
+const COLOUR_CLASSES: Readonly<Record<Colour, string>> = {
+  green: 'plus',
+  yellow: 'tilde',
+  red: 'minus',
+  magenta: 'bang',
+  cyan: 'ask',
+  bold: 'blank',
+  dim: 'blank',
+}
+
+const tableMarkup = ({ heads, rows, legend }: Table): Content => [
+  tag(
+    'table',
+    { class: 'cells' },
+    tag(
+      'thead',
+      {},
+      tag(
+        'tr',
+        {},
+        tag('td', {}),
+        heads.map((head) => tag('th', { scope: 'col' }, head)),
+      ),
+    ),
+    tag(
+      'tbody',
+      {},
+      rows.map(({ head, cells }) =>
+        tag(
+          'tr',
+          {},
+          tag('th', { scope: 'row' }, head),
+          cells.map(({ text, colour }) =>
+            tag('td', { class: colour === null ? undefined : COLOUR_CLASSES[colour] }, text),
+          ),
+        ),
+      ),
+    ),
+  ),
+  legend === '' ? [] : tag('p', { class: 'count' }, legend),
+]
+
+const notesMarkup = ({ lines }: Notes): Markup =>
+  tag(
+    'div',
+    { class: 'group' },
+    tag(
+      'ul',
+      { role: 'list' },
+      lines.map(({ sign, text }) =>
+        tag(
+          'li',
+          { class: `${SIGN_CLASSES[sign]} plain` },
+          tag('b', { class: 'sign' }, sign),
+          ' ',
+          tag('span', { class: 'what all' }, text),
+        ),
+      ),
+    ),
+  )
 
 /** One asset by its name, several by their number and then their names. */
 const assetsOf = (
@@ -126,12 +234,12 @@ const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
 const placeMarkup = (place: string): Content =>
   place === '' ? [] : [' ', tag('code', { class: 'at' }, place)]
 
-const classOf = ({ sign, action, isAlarm }: PageRow): string =>
+const classOf = ({ sign, action, isAlarm }: Row): string =>
   [SIGN_CLASSES[sign], action === '' ? 'plain' : '', isAlarm ? 'alarm' : '']
     .filter((name) => name !== '')
     .join(' ')
 
-const rowMarkup = (row: PageRow, { kinds, first }: SectionOptions): Markup => {
+const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
   const who = [row.word, row.subject].filter((part) => part !== '').join(' ')
   const isBare = who === '' && row.action === '' && row.column === null
   return tag(
@@ -139,11 +247,11 @@ const rowMarkup = (row: PageRow, { kinds, first }: SectionOptions): Markup => {
     { id: `r${first}`, class: classOf(row) },
     tag('b', { class: 'sign' }, row.sign),
     row.action === '' ? [] : [' ', tag('span', { class: 'do' }, row.action)],
-    isBare || (row.listsAssets && who === '')
+    isBare || (row.lists !== null && who === '')
       ? []
       : [' ', tag('bdi', { class: 'who' }, who === row.action ? '' : who)],
     ' ',
-    row.listsAssets
+    row.lists !== null
       ? listedMarkup(row, kinds)
       : [
           tag('span', { class: isBare ? 'what all' : 'what' }, row.what),
@@ -153,7 +261,7 @@ const rowMarkup = (row: PageRow, { kinds, first }: SectionOptions): Markup => {
 }
 
 /** What is true of the assets the row lists, kind by kind; where there is an action, that says it. */
-const listedMarkup = (row: PageRow, kinds: KindTable): Markup => {
+const listedMarkup = (row: Row, kinds: KindTable): Markup => {
   const isAlone = row.action === '' && row.subject === ''
   const said = row.action === '' && row.what !== '' ? tag('p', { class: 'names' }, row.what) : []
   const ofKinds = kinds

@@ -1,0 +1,113 @@
+import type { PlanAsset } from '../../model/plan.ts'
+import type { Access } from '../../model/review.ts'
+import { FINDING_TITLES, LISTS, PATHS, STANDINGS } from '../access-words.ts'
+import type { Row } from '../document.ts'
+import type { Sign } from '../paint.ts'
+import { listedRow, nameOf, type RowOptions, shownTasks, sourcesOf } from '../rows.ts'
+import { SUBJECTS } from '../words.ts'
+
+/** One hold as a line of its asset; `isAlarm` where a severe finding speaks of it. */
+export const accessRow = (
+  asset: PlanAsset,
+  access: Access,
+  options: RowOptions,
+  isAlarm = false,
+): Row => {
+  const { standing, path, tasks, findings, source } = access
+  const row = listedRow(
+    { ...access, asset },
+    {
+      sign: signOf(access),
+      ...whoOf(access, options),
+      what: whatOf(asset, access, options),
+      sources: sourcesOf(source),
+      change: standing === null || path === 'pending' ? PATHS[path] : STANDINGS[standing].words,
+      tasks,
+      findings: findings.map((code) => FINDING_TITLES[code]),
+      isAlarm,
+    },
+    options,
+  )
+  return row.column?.key === 'request'
+    ? { ...row, column: { ...row.column, label: LISTS.request } }
+    : row
+}
+
+const signOf = ({ path, standing }: Access): Sign => {
+  if (path === 'pending') return '!'
+  if (path === 'unrecognised') return '?'
+  return standing === null ? ' ' : STANDINGS[standing].sign
+}
+
+/** Our own business is the subject of what clients gave us. */
+const whoOf = (
+  { subject }: Access,
+  { business, width }: RowOptions,
+): Pick<Row, 'word' | 'subject'> =>
+  subject.id === business
+    ? { word: 'us', subject: '' }
+    : {
+        word: SUBJECTS[subject.type],
+        subject: nameOf(subject, Math.max(16, Math.floor(width / 5))),
+      }
+
+/** Tasks, and what is to be said of them: `ANALYZE; declared ADVERTISE, ANALYZE; via team buyers`. */
+const whatOf = (asset: PlanAsset, access: Access, options: RowOptions): string => {
+  const { tasks, declared, path, standing } = access
+  const held = standing === 'missing' ? (declared ?? []) : tasks
+  const shown = shownTasks(asset.kind, held, declared, options)
+  return [
+    `${PREFIXES[path]}${shown === '' && path !== 'owner' ? 'no tasks' : shown}`,
+    ...notesOf(access),
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
+}
+
+const PREFIXES: Readonly<Record<Access['path'], string>> = {
+  direct: '',
+  agency_share: '',
+  pending: 'pending: ',
+  unrecognised: 'unrecognised status: ',
+  owner: 'owns it',
+  on_behalf_of: 'on behalf of',
+}
+
+const notesOf = (access: Access): readonly string[] =>
+  [
+    access.path === 'pending' && access.since !== null
+      ? `since ${access.since.slice(0, 10)}`
+      : null,
+    standingNote(access),
+    access.via.every((path) => path === 'direct') ? null : `via ${access.via.join(', ')}`,
+    access.expires === null
+      ? null
+      : access.standing === 'expired'
+        ? `ended on ${access.expires}`
+        : `until ${access.expires}`,
+    access.reason,
+  ].filter((note) => note !== null)
+
+const standingNote = ({ standing, declared }: Access): string | null => {
+  switch (standing) {
+    case null:
+    case 'declared':
+      return null
+    case 'differs':
+      return `declared ${(declared ?? []).join(', ')}`
+    case 'missing':
+    case 'not_in_manifest':
+    case 'not_managed':
+    case 'expired':
+    case 'offboarded':
+      return STANDINGS[standing].words
+  }
+}
+
+/** What stands in the column `via`: the manifest's paths, and how the API shows it. */
+export const viaOf = ({ via, path }: Access): string =>
+  path === 'direct'
+    ? via.length === 0
+      ? PATHS.direct
+      : via.join(', ')
+    : [PATHS[path], ...via.filter((one) => one !== 'direct')].join(', ')

@@ -1,0 +1,41 @@
+import type { Expiring } from '../../model/expiring.ts'
+import { groupOf, type Row, rowOf, type Section, sectionOf } from '../document.ts'
+import { escapeText } from '../escape.ts'
+import { assetsHeadline } from '../groups.ts'
+import { groupsBy } from '../groups-by.ts'
+import { nameOf, type RowOptions } from '../rows.ts'
+import { SUBJECTS } from '../words.ts'
+
+/** What ends soon; the same end on many assets is one row. */
+export const expiringSection = (expiring: readonly Expiring[], options: RowOptions): Section =>
+  sectionOf({
+    ...{ id: 'ends', title: 'Ends soon', rank: 3 },
+    blocks: [
+      groupOf({ rows: groupsBy(expiring, sameEnd).map(([, same]) => expiringRow(same, options)) }),
+    ],
+  })
+
+const sameEnd = ({ asset, subject, tasks, expires, note }: Expiring): string =>
+  JSON.stringify([asset.kind, subject?.id, tasks, expires, note])
+
+const expiringRow = (same: readonly Expiring[], options: RowOptions): Row => {
+  const [first] = same as readonly [Expiring]
+  const { subject, tasks, expires, note, asset } = first
+  const on = assetsHeadline(
+    same.map((row) => row.asset),
+    options,
+  )
+  const why = note === null ? '' : `: ${note}`
+  return rowOf({
+    sign: '!',
+    asset,
+    word: escapeText(`after ${expires}`),
+    subject:
+      subject === null
+        ? 'our request'
+        : `${SUBJECTS[subject.type]} ${nameOf(subject, options.width)}`,
+    what: `${escapeText(tasks.join(', '))} on ${on}${escapeText(why)}`,
+    sources: same.map(({ source }) => source),
+    change: 'ends soon',
+  })
+}

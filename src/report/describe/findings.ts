@@ -1,0 +1,81 @@
+import type { Subject } from '../../model/plan.ts'
+import type { Finding, ReviewReport } from '../../model/review.ts'
+import { FINDING_TITLES } from '../access-words.ts'
+import {
+  type Group,
+  groupOf,
+  headlineOf,
+  type Row,
+  rowOf,
+  type Section,
+  sectionOf,
+} from '../document.ts'
+import { escapeText } from '../escape.ts'
+import { groupsBy } from '../groups-by.ts'
+import type { Colour } from '../paint.ts'
+import { nameOf, sourcesOf } from '../rows.ts'
+import { SUBJECTS } from '../words.ts'
+
+const COLOURS: Readonly<Record<Finding['severity'], Colour>> = {
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+}
+
+/** What stands out, by its code: what to do, and whom it is about. */
+export const findingsSection = ({
+  findings,
+  token,
+}: Pick<ReviewReport, 'findings' | 'token'>): Section =>
+  sectionOf({
+    ...{ id: 'findings', title: 'Findings', rank: 2 },
+    blocks: groupsBy(findings, ({ code }) => code).map(([, alike]) =>
+      findingGroup(alike, token.person?.id),
+    ),
+  })
+
+/** All findings of one code; `own` is the token's own user. */
+const findingGroup = (alike: readonly Finding[], own: string | undefined): Group => {
+  const [{ code, severity, message, what_to_do: todo }] = alike as readonly [Finding]
+  // What was found is said once where it is the same for all.
+  const isTold = alike.every((other) => other.message === message)
+  const lines = groupsBy(alike, (found) => JSON.stringify([found.subject?.id, found.message]))
+  return groupOf({
+    headline: headlineOf(FINDING_TITLES[code], {
+      mark: severity,
+      colour: COLOURS[severity],
+      code: `[${code}]`,
+    }),
+    words: isTold ? `${escapeText(message)}. ${todo}.` : `${todo}.`,
+    rows: lines.map(([, same]) => findingRow(same, { isTold, own })),
+  })
+}
+
+const NAME_WIDTH = 30
+
+/** The same of one subject is one row that lists the assets. */
+const findingRow = (
+  same: readonly Finding[],
+  { isTold, own }: { readonly isTold: boolean; readonly own: string | undefined },
+): Row => {
+  const [{ code, severity, subject, message }] = same as readonly [Finding]
+  const isOwn = subject !== null && subject.id === own
+  return rowOf({
+    ...subjectOf(subject),
+    sign: '!',
+    what: [isTold ? '' : escapeText(message), isOwn ? "the token's own user" : '']
+      .filter((part) => part !== '')
+      .join('; '),
+    change: `${severity} finding`,
+    sources: same.flatMap(({ source }) => sourcesOf(source)),
+    assets: same.flatMap((found) => found.assets),
+    lists: 'some',
+    isAlarm: severity === 'high',
+    findings: [FINDING_TITLES[code]],
+  })
+}
+
+const subjectOf = (subject: Subject | null): Pick<Row, 'word' | 'subject'> =>
+  subject === null
+    ? { word: '', subject: '' }
+    : { word: SUBJECTS[subject.type], subject: nameOf(subject, NAME_WIDTH) }

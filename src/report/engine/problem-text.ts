@@ -1,0 +1,49 @@
+import type { Problem, Severity } from '../../model/problem.ts'
+import { escapeText } from '../escape.ts'
+import { groupsBy } from '../groups-by.ts'
+import type { Colour, Painter } from '../paint.ts'
+import { excerptLines, placeOf } from '../problem-words.ts'
+import { wrapTo } from '../width.ts'
+
+const COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'yellow' }
+
+/** From this many on, problems of one code that name no manifest line are counted. */
+const MANY = 4
+
+/** Problems as blocks, errors last: what stops the reader stands next to the verdict. */
+export const problemsText = (
+  problems: readonly Problem[],
+  width: number,
+  paint: Painter,
+  verbose = false,
+): readonly string[] =>
+  (['warning', 'error'] as const).flatMap((severity) =>
+    groupsBy(
+      problems.filter((problem) => problem.severity === severity),
+      ({ code, source }) => (source === null ? code : ''),
+    ).flatMap(([code, alike]) => {
+      const isCut = code !== '' && !verbose && alike.length >= MANY
+      const shown = isCut ? alike.slice(0, MANY - 2) : alike
+      const more = `and ${alike.length - shown.length} more ${code} (--verbose lists them)`
+      return [
+        ...shown.flatMap((problem) => problemText(problem, width, paint)),
+        ...(isCut ? [`${paint(severity, COLOURS[severity])} ${more}`] : []),
+      ]
+    }),
+  )
+
+const problemText = (problem: Problem, width: number, paint: Painter): readonly string[] => {
+  const label = paint(problem.severity, COLOURS[problem.severity])
+  const words = problem.message
+    .split('\n')
+    .flatMap((line) => (isCommand(line) ? [escapeText(line)] : wrapTo(escapeText(line), width - 2)))
+  const place = problem.source === null ? '' : ` ${placeOf(problem.source, true)}`
+  return [
+    `${label}${place} ${paint(`[${escapeText(problem.code)}]`, 'dim')}`,
+    ...words.map((line) => `  ${line}`),
+    ...excerptLines(problem).map((line) => paint(`    ${line}`, 'dim')),
+  ]
+}
+
+/** An indented line of a message is to be copied: it stays one line. */
+const isCommand = (line: string): boolean => line.startsWith('  ')

@@ -1,0 +1,18 @@
+import type { DescribeOptions } from './describe/options.ts'
+import type { LineOptions } from './engine/text.ts'
+import type { Format } from './formats.ts'
+
+export interface RenderOptions extends DescribeOptions {
+  readonly format: Format
+  /** Whether text may carry ANSI colours. */
+  readonly color: boolean
+  /** The most characters of a Markdown document; default what one comment may hold. */
+  readonly room?: number
+}
+
+export const lineOptionsOf = ({ kinds, width, color, verbose }: RenderOptions): LineOptions => ({
+  kinds,
+  width,
+  color,
+  verbose: verbose === true,
+})
