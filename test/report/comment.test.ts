@@ -78,7 +78,7 @@ describe('a comment on a pull request', () => {
       ...lost(5000),
       ...many(5000, (n) => step({ asset: account(`act_${n}`, NAME), after: [`${n}${NAME}`] })),
     ],
-    waiting: many(1400, (n) =>
+    waiting: many(200 * WAITING_STATES.length, (n) =>
       waiting({
         address: `act_${n}/agencies/1`,
         asset: account(`act_${n}`, NAME),
