@@ -101,6 +101,15 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   // Saved plans: test/plan/forged.test.ts.
   'rail_max_open_requests',
   'rail_step',
+  'saved_incomplete',
+  // The same, against flags and lists: test/apply/recheck.test.ts.
+  'rail_allow_requests',
+  'rail_open_requests_unknown',
+  // A list that is not read to its end: test/apply/open-requests.test.ts.
+  'open_requests_unknown',
+  // Clocks: test/plan/clock.test.ts.
+  'clock_differs',
+  'clock_holds_steps',
 ])
 
 const cases = readCases()

@@ -119,6 +119,45 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
     '2 would be asked, and pending_client_pages could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read it, and run again',
   ],
   [
+    'clock_differs',
+    { here: '2026-11-22', api: '2026-12-05' },
+    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's: nothing that rests on an `expires` is planned until they agree. Set the clock",
+  ],
+  [
+    'clock_holds_steps',
+    { here: '2026-11-22', api: '2026-12-05', held: ['act_1/users/8', 'act_1/users/9'] },
+    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what rests on an `expires` is left as it is: act_1/users/8, act_1/users/9. Set the clock, and run again",
+  ],
+  [
+    'clock_holds_steps',
+    {
+      here: '2026-11-22',
+      api: '2026-12-05',
+      held: Array.from({ length: 22 }, (_, place) => `act_${place}`),
+    },
+    `it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what rests on an \`expires\` is left as it is: ${Array.from({ length: 20 }, (_, place) => `act_${place}`).join(', ')} and 2 more. Set the clock, and run again`,
+  ],
+  [
+    'saved_incomplete',
+    {},
+    'the plan was not complete when it was saved: what could not be read then has no step in it. Plan again to see the rest',
+  ],
+  [
+    'rail_allow_requests',
+    { given: null, asked: 1 },
+    'the plan has 1 request, and no journal here remembers what was asked for before. If nothing of it was, pass --allow-requests 1',
+  ],
+  [
+    'rail_allow_requests',
+    { given: 3, asked: 2 },
+    '--allow-requests 3 does not match: the plan has 2 requests. Look at the plan again before passing 2',
+  ],
+  [
+    'rail_open_requests_unknown',
+    { lists: ['pending_client_pages', 'clients'], asked: 1, limit: 5 },
+    '1 would be asked, and pending_client_pages, clients could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read them, and run again',
+  ],
+  [
     'rail_step',
     { address: 'act_1/users/9', action: 'unassign', why: 'it takes too much' },
     'unassign act_1/users/9 may not be made: it takes too much. Plan again',
