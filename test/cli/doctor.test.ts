@@ -252,3 +252,21 @@ describe('doctor over HTTP', () => {
     expect(stdout).toContain('warning  read_only')
   })
 })
+
+it.each([
+  ['v24.0', /\[api_version_ends\]/],
+  ['v25.0', null],
+  ['v27.0', null],
+])('a version at its end is told with every run: %s', async (version, words) => {
+  const { stderr } = await runCli(['plan', '--sandbox=brand', `--api-version=${version}`], {
+    files: { 'access.yaml': 'version: 1\nbusiness: "1001"\n' },
+    now: '2026-11-26T09:00:00Z',
+  })
+  if (words === null) expect(stderr).not.toContain('api_version_ends')
+  else {
+    expect(stderr).toMatch(words)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'the Marketing API (ad accounts) ended it on 2026-11-10',
+    )
+  }
+})
