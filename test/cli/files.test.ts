@@ -98,7 +98,7 @@ describe('-o', () => {
     'writes to a pipe that is read, and says where none is',
     async () => {
       const cwd = folderWith({})
-      execFileSync('mkfifo', [join(cwd, 'fifo')])
+      execFileSync('sh', ['-c', 'mkfifo fifo'], { cwd })
       const reader = spawn('cat', [join(cwd, 'fifo')])
       let read = ''
       reader.stdout.on('data', (part) => {
