@@ -186,6 +186,17 @@ describe('plan', () => {
     expect((await runCli(['plan', SANDBOX, '--policy', 'base.yaml'], { files })).code).toBe(4)
   })
 
+  it('is shown where it loosens the rails of --policy', async () => {
+    const files = {
+      ...withManifest(`policy: { max_revocations: 1 }\n${MANIFEST}`),
+      'base.yaml': 'version: 1\npolicy: { max_revocations: 0 }\n',
+    }
+    const result = await runCli(['plan', SANDBOX, '--policy', 'base.yaml'], { files })
+    expect(result.code).toBe(1)
+    expect(result.stderr).toContain('error access.yaml:1:11 [policy_loosened]')
+    expect(result.stderr).toContain('policy: { max_revocations: 1 }')
+  })
+
   it('is interrupted with 130', async () => {
     const signal = AbortSignal.abort()
     const result = await runCli(['plan', SANDBOX, '--format=json'], {
