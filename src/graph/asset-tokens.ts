@@ -1,7 +1,7 @@
 import { KINDS } from '../model/kinds.ts'
 import type { Auth } from './auth.ts'
 import { ruleOf } from './errors.ts'
-import type { FetchContext } from './fetch.ts'
+import type { FetchContext } from './fetch-context.ts'
 import { type GraphError, localFacts, redactedError } from './graph-error.ts'
 import type { Read } from './reader.ts'
 import type { Fetched, Want } from './want.ts'

@@ -10,7 +10,7 @@ import {
   originOf,
 } from './endpoint.ts'
 import type { GraphEvent } from './event.ts'
-import type { FetchContext } from './fetch.ts'
+import type { FetchContext } from './fetch-context.ts'
 import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
 import { createObserver, type Observed } from './observed.ts'

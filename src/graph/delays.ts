@@ -1,5 +1,5 @@
 import { ruleOf } from './errors.ts'
-import type { FetchContext, Round } from './fetch.ts'
+import type { FetchContext, Round } from './fetch-context.ts'
 import { type GraphError, withFacts } from './graph-error.ts'
 import type { Delayed, Open } from './open.ts'
 import { isDeaf } from './verdict.ts'

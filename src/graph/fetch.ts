@@ -1,40 +1,16 @@
 import { waitFor } from './delays.ts'
 import { ruleOf } from './errors.ts'
-import type { GraphEvent } from './event.ts'
 import { idOf, singleEdges, takeEdges } from './expansion.ts'
+import type { FetchContext, Round } from './fetch-context.ts'
 import { GraphError, localFacts, redactedError } from './graph-error.ts'
 import { heldBack, slowDown } from './held.ts'
 import { type Json, listOf } from './json.ts'
 import type { Delayed, Open } from './open.ts'
-import type { Pace } from './pace.ts'
 import { type Item, packsOf } from './pack.ts'
 import type { Redactor } from './redact.ts'
 import { doneWith, isShaped, type Pass, takeAnswer, takeError, type Verdict } from './verdict.ts'
-import type { Waits } from './waits.ts'
 import type { Fetched, Want } from './want.ts'
 import type { Wire } from './wire.ts'
-
-/** Everything a fetch needs; nothing of it is the fetch's own. */
-export interface FetchContext {
-  readonly wire: Wire
-  readonly waits: Waits
-  readonly pace: Pace
-  readonly redactor: Redactor
-  readonly concurrency: number
-  readonly random: () => number
-  readonly now: () => number
-  readonly emit: (event: GraphEvent) => void
-}
-
-export interface Round {
-  readonly ready: Open[]
-  readonly delayed: Delayed[]
-  readonly done: Map<Want, Fetched>
-  /** One draw for the whole round, so that what fails together goes on together. */
-  readonly chance: number
-  /** How many answers of the API there were as it began. */
-  readonly heardBefore: number
-}
 
 /** Sends what is ready, or waits where nothing is or a limit of the whole run says so. */
 export const runRound = (

@@ -2,7 +2,7 @@ import { isGraphId } from '../model/graph-id.ts'
 import type { Auth } from './auth.ts'
 import { GraphError } from './graph-error.ts'
 import { fieldOf, isObject, type Json, type JsonObject, listOf, textOf } from './json.ts'
-import type { ReadItem } from './wire.ts'
+import type { ReadItem } from './wire-items.ts'
 
 const TOKEN = 'access_token'
 

@@ -1,5 +1,5 @@
 import { ruleOf } from './errors.ts'
-import type { FetchContext } from './fetch.ts'
+import type { FetchContext } from './fetch-context.ts'
 import { type GraphError, localFacts, redactedError } from './graph-error.ts'
 import type { Delayed, Open } from './open.ts'
 import type { Hold } from './pace.ts'

@@ -1,6 +1,6 @@
 import { paramsOf } from './expansion.ts'
 import type { Open } from './open.ts'
-import type { ReadItem } from './wire.ts'
+import type { ReadItem } from './wire-items.ts'
 
 /** One call of a batch, and the want it is for. */
 export interface Item {

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from './answer.ts'
 import type { GraphFacts } from './graph-error.ts'
 import type { HttpRequest, Transport } from './transport.ts'
-import type { Waits } from './waits.ts'
+import { patienceOf, type Waits } from './waits.ts'
 
 /** Sends requests, each for no longer than the run can wait. */
 export interface Sending {
@@ -20,15 +20,9 @@ export interface PatienceOptions {
   readonly signal: AbortSignal | undefined
 }
 
-const LEAST_MS = 10_000
-const MOST_MS = 30_000
 const LEAST_FOR_WRITE_MS = 30_000
 /** After an interrupt what is in flight is seen to its end, read-back included, but no longer. */
 const GRACE_MS = 20_000
-
-/** How long an answer may take before the time counts as waiting: a part of what the run may wait. */
-export const patienceOf = (maxWaitMs: number): number =>
-  Math.min(MOST_MS, Math.max(LEAST_MS, maxWaitMs / 10))
 
 export const createSending = (options: PatienceOptions): Sending => {
   const { transport, waits, now, timeoutMs, maxWaitMs } = options

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { withEdges } from './expansion.ts'
-import { type FetchContext, runRound } from './fetch.ts'
+import { runRound } from './fetch.ts'
+import type { FetchContext } from './fetch-context.ts'
 import { type Delayed, type Open, openOf } from './open.ts'
 import type { Fetched, Want } from './want.ts'
 

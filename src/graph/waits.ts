@@ -1,5 +1,4 @@
 import type { GraphEvent } from './event.ts'
-import { patienceOf } from './patience.ts'
 
 /** The waiting of one run: no more of it, all calls together, than the run may. */
 export interface Waits {
@@ -20,6 +19,13 @@ export interface WaitOptions {
   /** Once it is aborted nothing is waited for any more. */
   readonly signal?: AbortSignal | undefined
 }
+
+const LEAST_MS = 10_000
+const MOST_MS = 30_000
+
+/** How long an answer may take before the time counts as waiting: a part of what the run may wait. */
+export const patienceOf = (maxWaitMs: number): number =>
+  Math.min(MOST_MS, Math.max(LEAST_MS, maxWaitMs / 10))
 
 /** Waits that overlap count once: what is limited is the time a person sits there. */
 export const createWaits = ({ sleep, now, maxWaitMs, emit, signal }: WaitOptions): Waits => {

@@ -1,5 +1,4 @@
 import type { CallCounts } from '../model/live.ts'
-import type { WriteCall } from '../model/write.ts'
 import { batchItems, type HttpAnswer, judge } from './answer.ts'
 import type { Auth } from './auth.ts'
 import { checkedPath } from './endpoint.ts'
@@ -16,22 +15,10 @@ import { harvestTokens } from './harvest.ts'
 import type { Json } from './json.ts'
 import type { Sending } from './patience.ts'
 import type { Redactor } from './redact.ts'
+import type { ReadItem, WriteItem } from './wire-items.ts'
 import { type BatchCall, FORM, formOf, queryOf, relativeUrl } from './request.ts'
 import type { HttpRequest } from './transport.ts'
 import type { Headers } from './usage.ts'
-
-/** One read as it goes out: a page of a list, or a node. */
-export interface ReadItem {
-  readonly path: string
-  readonly params: Readonly<Record<string, string>>
-  readonly asset?: string | undefined
-}
-
-/** One write as it goes out; `asset`: whose own token signs it, the run's where undefined. */
-export interface WriteItem {
-  readonly call: WriteCall
-  readonly asset: string | undefined
-}
 
 /** Calls one by one and in batches, each sent once; errors are values. */
 export interface Wire {

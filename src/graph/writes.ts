@@ -6,7 +6,7 @@ import { GraphError, localFacts, redactedError, withFacts } from './graph-error.
 import { slowDown } from './held.ts'
 import { fieldOf, isObject, type Json, textOf } from './json.ts'
 import { LARGEST_PACK } from './open.ts'
-import type { WriteItem } from './wire.ts'
+import type { WriteItem } from './wire-items.ts'
 
 /** What the API says of a write it took. */
 export interface WriteAnswer {
