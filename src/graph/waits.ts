@@ -32,7 +32,7 @@ export const createWaits = ({ sleep, now, maxWaitMs, emit, signal }: WaitOptions
   let spent = 0
   let active = 0
   let coveredUntil = 0
-  let chargedUntil = 0
+  let charged = { from: 0, until: 0 }
   const costOf = (start: number, end: number): number =>
     active === 0 ? end - start : Math.max(0, end - Math.max(coveredUntil, start))
   const wait = async (ms: number, reason: string): Promise<boolean> => {
@@ -49,8 +49,14 @@ export const createWaits = ({ sleep, now, maxWaitMs, emit, signal }: WaitOptions
     })
   }
   const charge = (start: number, end: number): void => {
-    spent += Math.max(0, end - Math.max(start, chargedUntil))
-    chargedUntil = Math.max(chargedUntil, end)
+    if (end <= start) return
+    if (start >= charged.until) {
+      spent += end - start
+      charged = { from: start, until: end }
+      return
+    }
+    spent += Math.max(0, charged.from - start) + Math.max(0, end - charged.until)
+    charged = { from: Math.min(charged.from, start), until: Math.max(charged.until, end) }
   }
   const left = (): number => Math.max(0, maxWaitMs - spent)
   return { wait, charge, left, patienceForListMs: 2 * patienceOf(maxWaitMs) }

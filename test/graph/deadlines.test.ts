@@ -38,8 +38,31 @@ describe('what a run may wait', () => {
     waits.charge(100, 400)
     waits.charge(700, 600)
     expect(waits.left()).toBe(600)
-    waits.charge(1_000, 9_000)
+    waits.charge(1_000, 1_100)
+    waits.charge(950, 1_100)
+    expect(waits.left()).toBe(450)
+    waits.charge(2_000, 9_000)
     expect(waits.left()).toBe(0)
+  })
+
+  it('bounds each request, a write less, and is used up by slow answers', async () => {
+    let time = 0
+    const asked: number[] = []
+    const transport: Transport = {
+      send: async (_request, { timeoutMs }) => {
+        asked.push(timeoutMs)
+        time += 25_000
+        return { status: 200, headers: new Map(), text: '{}' }
+      },
+      close: async () => {},
+    }
+    const times = { now: () => time, maxWaitMs: 20_000, timeoutMs: 60_000 }
+    const waits = createWaits({ ...times, sleep: async () => {}, emit: () => {} })
+    const sending = createSending({ ...times, transport, waits, signal: undefined })
+    const read = { method: 'GET', path: '/', headers: {} } as const
+    for (const _ of [1, 2, 3]) await sending.read(read)
+    await sending.write({ ...read, method: 'POST' })
+    expect(asked).toEqual([30_000, 15_000, 10_000, 30_000])
   })
 })
 
