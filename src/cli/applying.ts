@@ -1,8 +1,7 @@
 import { watchedOf } from '../apply/answers.ts'
 import { type Journal, openJournal } from '../apply/journal.ts'
 import { applyPlan } from '../apply/run.ts'
-import type { ApplyReport, StepResult } from '../model/apply.ts'
-import type { LiveState } from '../model/live.ts'
+import type { ApplyReport } from '../model/apply.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { BLOCKING, isRail } from '../plan/diagnostics.ts'
@@ -17,21 +16,10 @@ import { makePrivateFolder } from './files.ts'
 import type { Source } from './manifest-source.ts'
 import { showAside, showReport } from './output.ts'
 import { planSource } from './planning.ts'
+import type { Prepared } from './prepared.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { openSession, type Session } from './session.ts'
 import { withAnswers } from './waiting.ts'
-
-/** A plan and what it is to be applied to. */
-export interface Prepared {
-  readonly plan: Plan
-  readonly live: LiveState
-  /** When the reading of `live` began. */
-  readonly readAt: Date
-  /** Steps of a saved plan that live already satisfies or that wait. */
-  readonly settled?: ReadonlyMap<string, StepResult>
-  /** Why nothing may be written, beside what the plan itself says. */
-  readonly refusals?: readonly Problem[]
-}
 
 /** Plans a manifest, shows the plan, asks, applies it and reports; answers the exit code. */
 export const applySource = (source: Source, context: Context): Promise<number> =>

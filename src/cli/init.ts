@@ -10,7 +10,7 @@ import { showReport } from './output.ts'
 import { type Placed, placeFile, placeLine } from './place.ts'
 import { CI_HOSTS, type CiHost, ciHostOf, type Repository, repositoryAround } from './repository.ts'
 import { installedSchema, SCHEMA_COPY } from './schema-path.ts'
-import { stateDirOf } from './session.ts'
+import { stateDirOf } from './state-dir.ts'
 import { workflowsFor } from './workflows.ts'
 
 /** `init`: a first manifest, the state folder in .gitignore, workflows; overwrites nothing. */

@@ -8,7 +8,7 @@ import { parseWorld, printWorld, type World } from '../sandbox/world.ts'
 import type { Context } from './context.ts'
 import { cliProblem, stop, stopProblems } from './diagnostics.ts'
 import { makePrivateFolder, writeWhole } from './files.ts'
-import { stateDirOf } from './session.ts'
+import { stateDirOf } from './state-dir.ts'
 import { readTextFileSync } from './text-file.ts'
 
 /**

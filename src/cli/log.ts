@@ -4,7 +4,7 @@ import type { CommandRun, Context } from './context.ts'
 import { exitOfProblems } from './exit-codes.ts'
 import { businessOf, readSourceIfAny } from './manifest-source.ts'
 import { showReport } from './output.ts'
-import { stateDirOf } from './session.ts'
+import { stateDirOf } from './state-dir.ts'
 
 /** `log [PATH…]`: the journal, readably; `--verify` only checks its chain. Needs no token. */
 export const log: CommandRun = async (context) => {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { GraphClient, GraphOptions } from '../graph/client.ts'
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../graph/client.ts'
 import { isBadProxy, proxyFor, proxySettingsOf } from '../graph/proxy.ts'
@@ -9,6 +8,7 @@ import { isOn } from './environment.ts'
 import { makePrivateFolder } from './files.ts'
 import { warn } from './output.ts'
 import type { Progress } from './progress.ts'
+import { setOr, stateDirOf } from './state-dir.ts'
 
 /** A Graph API to work with, Meta's or the sandbox, and where its journal lies. */
 export interface Session {
@@ -21,12 +21,6 @@ export interface Session {
   readonly remembers: boolean
   readonly close: () => Promise<void>
 }
-
-export const stateDirOf = ({ flags, io }: Context): string =>
-  resolve(io.cwd, flags.stateDir ?? setOr(io.env['BIZACCESS_STATE_DIR']) ?? '.bizaccess')
-
-/** An environment variable that is set to nothing counts as not set. */
-const setOr = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
 
 export const openSession = (context: Context, progress: Progress): Promise<Session> =>
   context.flags.sandbox === undefined

@@ -7,10 +7,7 @@ import { heldBack, slowDown } from './held.ts'
 import { type Json, listOf } from './json.ts'
 import type { Delayed, Open } from './open.ts'
 import { type Item, packsOf } from './pack.ts'
-import type { Redactor } from './redact.ts'
 import { doneWith, isShaped, type Pass, takeAnswer, takeError, type Verdict } from './verdict.ts'
-import type { Fetched, Want } from './want.ts'
-import type { Wire } from './wire.ts'
 
 /** Sends what is ready, or waits where nothing is or a limit of the whole run says so. */
 export const runRound = (

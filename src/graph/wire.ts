@@ -15,10 +15,10 @@ import { harvestTokens } from './harvest.ts'
 import type { Json } from './json.ts'
 import type { Sending } from './patience.ts'
 import type { Redactor } from './redact.ts'
-import type { ReadItem, WriteItem } from './wire-items.ts'
 import { type BatchCall, FORM, formOf, queryOf, relativeUrl } from './request.ts'
 import type { HttpRequest } from './transport.ts'
 import type { Headers } from './usage.ts'
+import type { ReadItem, WriteItem } from './wire-items.ts'
 
 /** Calls one by one and in batches, each sent once; errors are values. */
 export interface Wire {

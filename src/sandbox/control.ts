@@ -1,7 +1,7 @@
 /** `POST /_sandbox/{act}?address=…`: lets another shell play the person. */
 import type { IncomingMessage } from 'node:http'
 import type { Answer } from './call.ts'
-import { bearerOf, jsonAnswer } from './http.ts'
+import { bearerOf, jsonAnswer } from './http-words.ts'
 import { formParams, textParam } from './params.ts'
 import type { GraphPath } from './path.ts'
 import { type Act, playPerson } from './people.ts'

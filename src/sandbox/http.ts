@@ -4,6 +4,7 @@ import { answerBatch, isBatch } from './batch.ts'
 import { type Answer, answerCall } from './call.ts'
 import { handleControl } from './control.ts'
 import { Refusal, refusal } from './errors.ts'
+import { bearerOf, jsonAnswer } from './http-words.ts'
 import { type Encoding, formParams, jsonParams, parsed, textParam } from './params.ts'
 import { type GraphPath, pathOf } from './path.ts'
 import type { Session } from './session.ts'
@@ -90,17 +91,6 @@ async function answerGraph(
   }
   const call = { method, segments, params, encoding, token, proof, conditional, ...versioned }
   return answerCall(session, { ...call, batch: false })
-}
-
-/** The token of an `Authorization: Bearer` or `OAuth` header. */
-export function bearerOf(request: IncomingMessage): string | undefined {
-  return /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-}
-
-/** An answer with a JSON body. */
-export function jsonAnswer(status: number, body: unknown): Answer {
-  const headers = { 'Content-Type': 'application/json; charset=UTF-8' }
-  return { status, headers, text: JSON.stringify(body) }
 }
 
 function refusedAnswer(error: Refusal): Answer {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { GraphOptions } from '../../src/graph/client.ts'
-import { createSending, patienceOf } from '../../src/graph/patience.ts'
+import { createSending } from '../../src/graph/patience.ts'
 import type { Transport } from '../../src/graph/transport.ts'
-import { createWaits } from '../../src/graph/waits.ts'
+import { createWaits, patienceOf } from '../../src/graph/waits.ts'
 import type { Want } from '../../src/graph/want.ts'
 import { type Reply, type Rig, startRig } from './scripted-server.ts'
 
