@@ -28808,16 +28808,71 @@ var init_pace = __esm({
   }
 });
 
-// src/graph/patience.ts
-var LEAST_MS, MOST_MS, LEAST_FOR_WRITE_MS, GRACE_MS, patienceOf, createSending, afterGrace;
-var init_patience = __esm({
-  "src/graph/patience.ts"() {
+// src/graph/waits.ts
+var LEAST_MS, MOST_MS, patienceOf, createWaits, untilAborted;
+var init_waits = __esm({
+  "src/graph/waits.ts"() {
     "use strict";
     LEAST_MS = 1e4;
     MOST_MS = 3e4;
+    patienceOf = (maxWaitMs) => Math.min(MOST_MS, Math.max(LEAST_MS, maxWaitMs / 10));
+    createWaits = ({ sleep: sleep4, now, maxWaitMs, emit, signal }) => {
+      let spent = 0;
+      let active = 0;
+      let coveredUntil = 0;
+      let charged = { from: 0, until: 0 };
+      const costOf2 = (start, end) => active === 0 ? end - start : Math.max(0, end - Math.max(coveredUntil, start));
+      const wait2 = async (ms, reason) => {
+        const start = now();
+        const end = start + ms;
+        const cost = costOf2(start, end);
+        if (spent + cost > maxWaitMs || signal?.aborted === true) return false;
+        spent += cost;
+        coveredUntil = active === 0 ? end : Math.max(coveredUntil, end);
+        active += 1;
+        emit({ type: "wait", reason, until: end });
+        return untilAborted(sleep4(ms, reason), signal).finally(() => {
+          active -= 1;
+        });
+      };
+      const charge = (start, end) => {
+        if (end <= start) return;
+        if (start >= charged.until) {
+          spent += end - start;
+          charged = { from: start, until: end };
+          return;
+        }
+        spent += Math.max(0, charged.from - start) + Math.max(0, end - charged.until);
+        charged = { from: Math.min(charged.from, start), until: Math.max(charged.until, end) };
+      };
+      const left = () => Math.max(0, maxWaitMs - spent);
+      return { wait: wait2, charge, left, patienceForListMs: 2 * patienceOf(maxWaitMs) };
+    };
+    untilAborted = async (sleeping, signal) => {
+      if (signal === void 0) return sleeping.then(() => true);
+      let onAbort = () => {
+      };
+      const aborted = new Promise((resolve14) => {
+        onAbort = () => resolve14(false);
+        signal.addEventListener("abort", onAbort, { once: true });
+      });
+      try {
+        return await Promise.race([sleeping.then(() => true), aborted]);
+      } finally {
+        signal.removeEventListener("abort", onAbort);
+      }
+    };
+  }
+});
+
+// src/graph/patience.ts
+var LEAST_FOR_WRITE_MS, GRACE_MS, createSending, afterGrace;
+var init_patience = __esm({
+  "src/graph/patience.ts"() {
+    "use strict";
+    init_waits();
     LEAST_FOR_WRITE_MS = 3e4;
     GRACE_MS = 2e4;
-    patienceOf = (maxWaitMs) => Math.min(MOST_MS, Math.max(LEAST_MS, maxWaitMs / 10));
     createSending = (options) => {
       const { transport, waits, now, timeoutMs, maxWaitMs } = options;
       const patience = patienceOf(maxWaitMs);
@@ -40995,55 +41050,6 @@ var init_transport = __esm({
   }
 });
 
-// src/graph/waits.ts
-var createWaits, untilAborted;
-var init_waits = __esm({
-  "src/graph/waits.ts"() {
-    "use strict";
-    init_patience();
-    createWaits = ({ sleep: sleep4, now, maxWaitMs, emit, signal }) => {
-      let spent = 0;
-      let active = 0;
-      let coveredUntil = 0;
-      let chargedUntil = 0;
-      const costOf2 = (start, end) => active === 0 ? end - start : Math.max(0, end - Math.max(coveredUntil, start));
-      const wait2 = async (ms, reason) => {
-        const start = now();
-        const end = start + ms;
-        const cost = costOf2(start, end);
-        if (spent + cost > maxWaitMs || signal?.aborted === true) return false;
-        spent += cost;
-        coveredUntil = active === 0 ? end : Math.max(coveredUntil, end);
-        active += 1;
-        emit({ type: "wait", reason, until: end });
-        return untilAborted(sleep4(ms, reason), signal).finally(() => {
-          active -= 1;
-        });
-      };
-      const charge = (start, end) => {
-        spent += Math.max(0, end - Math.max(start, chargedUntil));
-        chargedUntil = Math.max(chargedUntil, end);
-      };
-      const left = () => Math.max(0, maxWaitMs - spent);
-      return { wait: wait2, charge, left, patienceForListMs: 2 * patienceOf(maxWaitMs) };
-    };
-    untilAborted = async (sleeping, signal) => {
-      if (signal === void 0) return sleeping.then(() => true);
-      let onAbort = () => {
-      };
-      const aborted = new Promise((resolve14) => {
-        onAbort = () => resolve14(false);
-        signal.addEventListener("abort", onAbort, { once: true });
-      });
-      try {
-        return await Promise.race([sleeping.then(() => true), aborted]);
-      } finally {
-        signal.removeEventListener("abort", onAbort);
-      }
-    };
-  }
-});
-
 // src/graph/writes.ts
 var createWriter, signedItem, aboutOf, checkFormed, checkBatch, isRefused2, REFUSING, writeAnswer, isTrue;
 var init_writes = __esm({
@@ -41278,6 +41284,17 @@ var init_versions = __esm({
   }
 });
 
+// src/cli/state-dir.ts
+import { resolve as resolve8 } from "node:path";
+var stateDirOf, setOr;
+var init_state_dir = __esm({
+  "src/cli/state-dir.ts"() {
+    "use strict";
+    stateDirOf = ({ flags, io }) => resolve8(io.cwd, flags.stateDir ?? setOr(io.env["BIZACCESS_STATE_DIR"]) ?? ".bizaccess");
+    setOr = (value) => value === "" ? void 0 : value;
+  }
+});
+
 // left-out:./kept-world.ts
 var require_kept_world = __commonJS({
   "left-out:./kept-world.ts"() {
@@ -41293,8 +41310,7 @@ var require_server = __commonJS({
 });
 
 // src/cli/session.ts
-import { resolve as resolve8 } from "node:path";
-var stateDirOf, setOr, openSession, openGraph, openSandbox, clientOf2, NEAR_ITS_END, warnOfEnd;
+var openSession, openGraph, openSandbox, clientOf2, NEAR_ITS_END, warnOfEnd;
 var init_session = __esm({
   "src/cli/session.ts"() {
     "use strict";
@@ -41305,8 +41321,7 @@ var init_session = __esm({
     init_environment();
     init_files2();
     init_output();
-    stateDirOf = ({ flags, io }) => resolve8(io.cwd, flags.stateDir ?? setOr(io.env["BIZACCESS_STATE_DIR"]) ?? ".bizaccess");
-    setOr = (value) => value === "" ? void 0 : value;
+    init_state_dir();
     openSession = (context, progress) => context.flags.sandbox === void 0 ? Promise.resolve(openGraph(context, progress)) : openSandbox(context, context.flags.sandbox, progress);
     openGraph = (context, progress) => {
       const { flags, io } = context;
