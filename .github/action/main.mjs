@@ -29302,7 +29302,8 @@ var init_answer = __esm({
       const isHtml = /html/i.test(headers.get("content-type") ?? "") || /^\s*</.test(text);
       const what = isHtml ? "a page of HTML" : "a body that is not JSON";
       const isOfOthers3 = status === NEEDS_PROXY_PASSWORD || isHtml && status < 500;
-      return localFacts(isOfOthers3 ? "not_the_api" : "not_json", `HTTP ${status} with ${what}`, about);
+      const words2 = `HTTP ${status} with ${what}`;
+      return isOfOthers3 ? localFacts("not_the_api", `${words2}: a proxy or firewall stands in between`, about) : localFacts("not_json", words2, about);
     };
     errorFacts = (answer2, error, call, object) => {
       const code2 = numberOf(error, "code");
@@ -30189,7 +30190,7 @@ var init_redact = __esm({
 });
 
 // src/graph/failure.ts
-var NEVER_SENT, CERTIFICATES, failureOf, causeOf, WRAPPER;
+var NEVER_SENT, CERTIFICATE_WORDS, CERTIFICATES, failureOf, causeOf, WRAPPER;
 var init_failure = __esm({
   "src/graph/failure.ts"() {
     "use strict";
@@ -30202,6 +30203,11 @@ var init_failure = __esm({
       "EHOSTUNREACH",
       "UND_ERR_CONNECT_TIMEOUT"
     ]);
+    CERTIFICATE_WORDS = {
+      certificate_untrusted: "the certificate is not trusted",
+      certificate_date: "the certificate is over, or not valid yet",
+      certificate_name: "the certificate is that of another host"
+    };
     CERTIFICATES = {
       CERT_HAS_EXPIRED: "certificate_date",
       CERT_NOT_YET_VALID: "certificate_date",
@@ -30232,7 +30238,7 @@ var init_failure = __esm({
       }
       const certificate = CERTIFICATES[code2];
       if (certificate !== void 0) {
-        return localFacts(certificate, `the connection is not secure${through} (${code2})`);
+        return localFacts(certificate, `${CERTIFICATE_WORDS[certificate]}${through} (${code2})`);
       }
       const suffix = code2 === "" ? "" : ` (${code2})`;
       if (NEVER_SENT.has(code2)) {

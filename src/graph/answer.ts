@@ -51,7 +51,10 @@ const noJson = ({ status, headers, text }: HttpAnswer, about: Partial<GraphFacts
   const isHtml = /html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)
   const what = isHtml ? 'a page of HTML' : 'a body that is not JSON'
   const isOfOthers = status === NEEDS_PROXY_PASSWORD || (isHtml && status < 500)
-  return localFacts(isOfOthers ? 'not_the_api' : 'not_json', `HTTP ${status} with ${what}`, about)
+  const words = `HTTP ${status} with ${what}`
+  return isOfOthers
+    ? localFacts('not_the_api', `${words}: a proxy or firewall stands in between`, about)
+    : localFacts('not_json', words, about)
 }
 
 const errorFacts = (

@@ -1,4 +1,4 @@
-import { type GraphFacts, type LocalType, localFacts } from './graph-error.ts'
+import { type GraphFacts, localFacts } from './graph-error.ts'
 import type { GraphProxy } from './proxy.ts'
 
 /** System errors that come before a byte of the request has left this machine. */
@@ -11,8 +11,14 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
+const CERTIFICATE_WORDS = {
+  certificate_untrusted: 'the certificate is not trusted',
+  certificate_date: 'the certificate is over, or not valid yet',
+  certificate_name: 'the certificate is that of another host',
+} as const
+
 /** What OpenSSL and Node say of a certificate, which comes before the request too. */
-const CERTIFICATES: Readonly<Record<string, LocalType>> = {
+const CERTIFICATES: Readonly<Record<string, keyof typeof CERTIFICATE_WORDS>> = {
   CERT_HAS_EXPIRED: 'certificate_date',
   CERT_NOT_YET_VALID: 'certificate_date',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_name',
@@ -49,7 +55,7 @@ export const failureOf = (
   }
   const certificate = CERTIFICATES[code]
   if (certificate !== undefined) {
-    return localFacts(certificate, `the connection is not secure${through} (${code})`)
+    return localFacts(certificate, `${CERTIFICATE_WORDS[certificate]}${through} (${code})`)
   }
   const suffix = code === '' ? '' : ` (${code})`
   if (NEVER_SENT.has(code)) {

@@ -79,7 +79,7 @@ describe('plan', () => {
     expect(github.comments).toHaveLength(1)
     expect(github.comments[0]).toMatchObject({ issue: 7, user: BOT })
     const body = String(github.comments[0]?.['body'])
-    expect(body).toMatch(/^<!-- bizaccess:1001 -->\n<!-- bizaccess-review v1 head=(a1){20} steps=/)
+    expect(body).toMatch(/^<!-- bizaccess:1001 -->\n<!-- bizaccess-review v2 head=(a1){20} steps=/)
     expect(body).toContain('[This run](https://github.example/northwind/access/actions/runs/42)')
     expect(sandbox.commits).toEqual([])
   })
@@ -129,10 +129,10 @@ describe('plan', () => {
   })
 
   it('can be filtered', async () => {
-    const inputs = { command: 'plan', only: 'act_2*', who: 'kim', reason: 'expired,offboarded' }
+    const inputs = { command: 'plan', only: 'act_1*', who: 'kim', reason: 'expired,offboarded' }
     const { outputs, summary } = await actHere({ inputs })
     expect(outputs['has_changes']).toBe('false')
-    expect(summary).toContain('Filtered by --only act&#95;2&#42; --who kim')
+    expect(summary).toContain('Filtered by --only act&#95;1&#42; --who kim')
   })
 })
 

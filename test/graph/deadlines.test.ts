@@ -185,7 +185,9 @@ describe('what stands in between', () => {
       .fetchAll(['/1/a', '/2/b', '/3/c'].map(want))
       .catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ type: 'not_the_api', httpStatus: status, isTransient: false })
-    expect((error as Error).message).toBe(`HTTP ${status} with a page of HTML`)
+    expect((error as Error).message).toBe(
+      `HTTP ${status} with a page of HTML: a proxy or firewall stands in between`,
+    )
     expect(rig.server.arrived).toHaveLength(1)
     expect(rig.slept).toEqual([])
   })

@@ -176,7 +176,7 @@ describe('a certificate that is not trusted', () => {
     const tls = kept(await startTls(Number(new URL(server.url).port)))
     const { error, slept } = await tryRead(`https://localhost:${tls.port}`, {})
     expect(error).toMatchObject({ type: 'certificate_untrusted', lost: false })
-    expect(error?.message).toBe('the connection is not secure (DEPTH_ZERO_SELF_SIGNED_CERT)')
+    expect(error?.message).toBe('the certificate is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)')
     expect(adviceOf(error as GraphError)).toContain('NODE_EXTRA_CA_CERTS')
     expect(slept).toEqual([])
     expect(server.arrived).toEqual([])
