@@ -66,11 +66,19 @@ export const rewritten = (
 const groupsIn = (args: readonly unknown[]): readonly (string | undefined)[] =>
   args.slice(0, -2) as readonly (string | undefined)[]
 
-/** Colours of a terminal, line breaks with the blanks that follow, zero-width signs and the like. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what breaks a token up is what it finds
-const NOISE = /(?:\u001b\[[0-9;]*[A-Za-z]|[\r\n][ \t+]*|[^\x20-\x7e])+/g
+// biome-ignore-start lint/suspicious/noControlCharactersInRegex: what breaks a token up is what it finds
+/** Line breaks with the blanks that follow, zero-width signs and whatever no token is made of. */
+const NOISE = /(?:[\r\n][ \t]*|[^\x20-\x7e\u001b])+/g
+/** Their first sign waits for the others, which may still be encoded. */
+const COLOURS = /\u001b\[[0-9;]*[A-Za-z]/g
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above
 
-export const withoutNoise = (view: View): View => rewritten(view, NOISE, () => '')
+export const withoutNoise = (view: View): View =>
+  rewritten(
+    rewritten(view, NOISE, () => ''),
+    COLOURS,
+    () => '',
+  )
 
 /** One layer of percent signs, of escapes as JSON, JavaScript and shells have them, and of HTML. */
 const ESCAPE =
@@ -143,7 +151,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** Runs that may be bytes in other letters, with fewer than these holding no secret worth a name. */
-const HEX = /[0-9a-f](?:[ :-]?[0-9a-f]){15,}/gi
+const HEX = /[0-9a-f](?:[ :-]{0,6}[0-9a-f]){15,}/gi
 const BASE64 = /[A-Za-z0-9+/_ -]{11,}={0,2}/g
 
 /**

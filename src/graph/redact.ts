@@ -109,9 +109,12 @@ const windowsOf = (text: string, length: number): readonly string[] =>
  */
 const foldedOf = (view: View): View => {
   const joined = rewritten(view, /([^ +;\\])\++/g, ([, sign]) => sign ?? '')
-  const lower = rewritten(joined, /[ +;\\]+/g, () => '')
+  const lower = rewritten(joined, FILLING, () => '')
   return { ...lower, text: lower.text.toLowerCase() }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what began a colour that is none
+const FILLING = /[ +;\\\u001b]+/g
 
 /** Layers of escapes that are taken off; what has more is hidden as a whole. */
 const MOST_LAYERS = 24

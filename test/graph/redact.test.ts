@@ -11,7 +11,7 @@ const SECRET = fc.oneof(
   text(ALNUM, 40, 200).map((tail) => `EAA${tail}`),
   fc.tuple(text('0123456789', 15, 17), text(ALNUM, 27, 40)).map((parts) => parts.join('|')),
   text('0123456789abcdef', 32, 64),
-  text(`${ALNUM}|+/=-_.~"'<>&%\\`, 40, 80).map((signs) => `${signs}Z`),
+  text(`${ALNUM}|+/=-_.~"'<>&%`, 40, 80).map((signs) => `${signs}Z`),
 )
 
 interface Form {
@@ -27,6 +27,8 @@ const oneOf =
   (write: (sign: string) => string) =>
   (secret: string, at: number): string => {
     const place = at % secret.length
+    // A backslash before it would make another escape of it, which no encoder does.
+    if (secret[place - 1] === '\\') return secret
     return secret.slice(0, place) + write(secret[place] as string) + secret.slice(place + 1)
   }
 const hexOf = (sign: string): string => sign.charCodeAt(0).toString(16)
@@ -66,9 +68,13 @@ const WRITINGS: readonly Form[] = [
   { name: 'every sign in HTML', of: every((sign) => `&#x${hexOf(sign)};`) },
   { name: 'a blank for +', of: (secret) => secret.replaceAll('+', ' ') },
   { name: 'broken by a line break', of: broken('\n') },
-  { name: 'broken by a line break and blanks', of: broken('\r\n    ') },
   { name: 'broken by a zero-width sign', of: broken('\u200b') },
   { name: 'broken by a soft hyphen', of: broken('\u00ad') },
+]
+
+/** What a terminal does to a text; encoded by halves in its turn it is nobody's any more. */
+const SHOWN: readonly Form[] = [
+  { name: 'broken by a line break and blanks', of: broken('\r\n    ') },
   { name: 'broken by a colour', of: broken('\u001b[1m') },
 ]
 
@@ -106,18 +112,17 @@ const leftOf = (form: string, shown: string): readonly string[] =>
   )
 
 describe('a secret is taken out', () => {
-  it.each([...WRITINGS, ...CODES, ...CASES, ...CUTS].map((form) => [form.name, form] as const))(
-    '%s',
-    (_name, { of }) => {
-      for (const at of [0, 1, 13, 14, 15, 30, FIXED.length - 1]) {
-        const form = of(FIXED, at)
-        const { redact, holds } = redactorOf(FIXED)
-        const shown = redact(`Bad token (${form}), try another`)
-        expect(shown).toMatch(/^Bad token \(\[redacted\].{0,8}\), try another$/)
-        expect(holds(form)).toBe(true)
-      }
-    },
-  )
+  it.each(
+    [...WRITINGS, ...SHOWN, ...CODES, ...CASES, ...CUTS].map((form) => [form.name, form] as const),
+  )('%s', (_name, { of }) => {
+    for (const at of [0, 1, 13, 14, 15, 30, FIXED.length - 1]) {
+      const form = of(FIXED, at)
+      const { redact, holds } = redactorOf(FIXED)
+      const shown = redact(`Bad token (${form}), try another`)
+      expect(shown).toMatch(/^Bad token \(\[redacted\].{0,8}\), try another$/)
+      expect(holds(form)).toBe(true)
+    }
+  })
 
   it('in any of these forms of any of these forms', () => {
     const layers = fc.array(fc.tuple(fc.constantFrom(...WRITINGS, ...CODES), fc.nat(500)), {
@@ -131,7 +136,8 @@ describe('a secret is taken out', () => {
         layers,
         fc.constantFrom('', 'token=', 'Bad token ', 'x', 'The session '),
         (secret, cut, letters, codes, before) => {
-          // Sixteen digits of an app's id are nobody's secret.
+          // Sixteen digits of an app's id are nobody's secret, nor is a + that may be a blank.
+          fc.pre(!/^\+|\+$/.test(cut.of(secret, 0)))
           fc.pre(/[a-z]/i.test(cut.of(secret, 0).slice(0, 12)) || cut.name === 'all of it')
           const start = letters.of(cut.of(secret, 0), 0)
           const form = codes.reduce((word, [{ of }, at]) => of(word, at), start)
