@@ -29911,7 +29911,7 @@ var init_reader = __esm({
 });
 
 // src/graph/decoding.ts
-var viewOf, partOf2, rewritten, groupsIn, NOISE, withoutNoise, ESCAPE, BASES, unescaped2, SIGNS2, ENTITIES, HEX, BASE64, decodedRuns, runOf, DIGITS_PER_BYTE, bytesOf;
+var viewOf, partOf2, rewritten, groupsIn, NOISE, COLOURS6, withoutNoise, ESCAPE, BASES, unescaped2, SIGNS2, ENTITIES, HEX, BASE64, decodedRuns, runOf, DIGITS_PER_BYTE, bytesOf;
 var init_decoding = __esm({
   "src/graph/decoding.ts"() {
     "use strict";
@@ -29953,8 +29953,13 @@ var init_decoding = __esm({
       return { text: words2.join(""), parts: { from, to } };
     };
     groupsIn = (args) => args.slice(0, -2);
-    NOISE = /(?:\u001b\[[0-9;]*[A-Za-z]|[\r\n][ \t+]*|[^\x20-\x7e])+/g;
-    withoutNoise = (view) => rewritten(view, NOISE, () => "");
+    NOISE = /(?:[\r\n][ \t]*|[^\x20-\x7e\u001b])+/g;
+    COLOURS6 = /\u001b\[[0-9;]*[A-Za-z]/g;
+    withoutNoise = (view) => rewritten(
+      rewritten(view, NOISE, () => ""),
+      COLOURS6,
+      () => ""
+    );
     ESCAPE = /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([0-7]{3})|\\([\\/"'`nrtbf])|&#x([0-9a-f]{1,6})(?:;|(?![0-9a-f\\%&]))|&#(\d{1,7})(?:;|(?![\d\\%&]))|&([a-z]{2,16});/gi;
     BASES = [16, 16, 16, 16, 16, 8, null, 16, 10];
     unescaped2 = (view) => {
@@ -30016,7 +30021,7 @@ var init_decoding = __esm({
       zwj: "‍",
       zwnj: "‌"
     };
-    HEX = /[0-9a-f](?:[ :-]?[0-9a-f]){15,}/gi;
+    HEX = /[0-9a-f](?:[ :-]{0,6}[0-9a-f]){15,}/gi;
     BASE64 = /[A-Za-z0-9+/_ -]{11,}={0,2}/g;
     decodedRuns = (view) => [
       ...[...view.text.matchAll(HEX)].flatMap((match) => {
@@ -30058,7 +30063,7 @@ var init_decoding = __esm({
 });
 
 // src/graph/redact.ts
-var REDACTED, NAMED, BEARER, createRedactor, MOST_SEEN, PIECE, SHORTEST, addPieces, isTelling, decodedOf, addTo, windowsOf, foldedOf2, MOST_LAYERS, DEEPEST, spansIn, isFree, search, valuesIn, exactIn, piecesIn, addToRows, withoutSpans;
+var REDACTED, NAMED, BEARER, createRedactor, MOST_SEEN, PIECE, SHORTEST, addPieces, isTelling, decodedOf, addTo, windowsOf, foldedOf2, FILLING, MOST_LAYERS, DEEPEST, spansIn, isFree, search, valuesIn, exactIn, piecesIn, addToRows, withoutSpans;
 var init_redact = __esm({
   "src/graph/redact.ts"() {
     "use strict";
@@ -30121,9 +30126,10 @@ var init_redact = __esm({
     );
     foldedOf2 = (view) => {
       const joined3 = rewritten(view, /([^ +;\\])\++/g, ([, sign]) => sign ?? "");
-      const lower = rewritten(joined3, /[ +;\\]+/g, () => "");
+      const lower = rewritten(joined3, FILLING, () => "");
       return { ...lower, text: lower.text.toLowerCase() };
     };
+    FILLING = /[ +;\\\u001b]+/g;
     MOST_LAYERS = 24;
     DEEPEST = 4;
     spansIn = (text, pieces, patterns) => isFree(text, pieces, patterns) ? [] : search(viewOf(text, true), 0, { pieces, patterns });
