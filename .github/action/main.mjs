@@ -19833,7 +19833,7 @@ var init_log = __esm({
       }
       return runs.map(({ run: run2, entries: own2 }) => ({
         type: "items",
-        headline: run2 === null ? "before the first run in it" : runWords(run2),
+        headline: run2 === null ? "before the first write" : runWords(run2),
         items: own2.map(
           (entry, order) => entry.type === "seen" ? seenItem(entry, order) : writeItem(entry, order)
         ),

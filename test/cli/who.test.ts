@@ -83,8 +83,9 @@ describe('who', () => {
       Compared with the manifest D
       Complete: every list that can show what they hold was read
 
-      ! an admin of the business: reaches every asset, whatever is assigned, and can assign anybody
-      ? the token's own user
+      In the business
+        ! an admin of the business: reaches every asset, whatever is assigned, and can assign anybody
+        ? the token's own user
 
       ad account act_1111 "EU Search"
           direct  MANAGE, ADVERTISE, ANALYZE  access.yaml:8

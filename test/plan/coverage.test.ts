@@ -84,6 +84,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   // Filters: test/plan/filter.test.ts.
   'only_matches_nothing',
   'who_matches_nobody',
+  // On part of a view: test/cli/narrowed.test.ts.
+  'who_not_seen',
   'filtered_needs',
   // The count and protection rails: test/plan/rails.test.ts.
   'rail_max_revocations',

@@ -76,12 +76,17 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'only_matches_nothing',
     { only: 'act_9*' },
-    '--only act_9* matches no asset, declared or seen. It is compared with whole ids; * stands for anything',
+    '--only act_9* matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything',
   ],
   [
     'who_matches_nobody',
     { name: 'kym' },
     '--who kym matches nobody: no alias of the manifest, and no id or name of anybody seen',
+  ],
+  [
+    'who_not_seen',
+    { name: 'kym' },
+    '--who kym: nobody of that name on what --only or --shard lets through, nor in the manifest or the business',
   ],
   [
     'filtered_needs',

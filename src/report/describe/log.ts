@@ -46,7 +46,7 @@ const runsOf = (entries: readonly LogEntry[]): readonly Items[] => {
   }
   return runs.map(({ run, entries: own }) => ({
     type: 'items',
-    headline: run === null ? 'before the first run in it' : runWords(run),
+    headline: run === null ? 'before the first write' : runWords(run),
     items: own.map((entry, order) =>
       entry.type === 'seen' ? seenItem(entry, order) : writeItem(entry, order),
     ),
