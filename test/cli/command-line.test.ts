@@ -44,6 +44,7 @@ describe('the command line', () => {
         throw new Error('no clock')
       },
       getTime: () => 0,
+      toUTCString: () => 'Thu, 01 Jan 1970 00:00:00 GMT',
     }
     const result = await runCli(['plan', '--sandbox=world.yaml', '--format=json'], {
       files: { ...files, 'world.yaml': WORLD },
