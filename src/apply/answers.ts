@@ -1,6 +1,8 @@
+import { ACTION_TABLE } from '../model/actions.ts'
+import { addressOf } from '../model/address.ts'
 import type { Answer, ApplyReport, StepResult, Waited } from '../model/apply.ts'
 import type { LiveState } from '../model/live.ts'
-import type { Action, ManualReason, Plan, WaitingState } from '../model/plan.ts'
+import type { ManualReason, Plan, WaitingState } from '../model/plan.ts'
 
 /** Something that waits on a person who may answer while we look. */
 export type Watched = Pick<Answer, 'address' | 'state'>
@@ -20,13 +22,6 @@ const UNANSWERED: readonly WaitingState[] = [
   'queued',
 ]
 
-/** What a step that waits is waiting for. */
-const STATES: Readonly<Partial<Record<Action, WaitingState>>> = {
-  request: 'client_response',
-  grant: 'admin_approval',
-  regrant: 'admin_approval',
-}
-
 /** What an apply left with people; nothing after one that failed, was refused or interrupted. */
 export const watchedOf = (
   { results, summary, interrupted }: ApplyReport,
@@ -35,8 +30,8 @@ export const watchedOf = (
   const isDone = results.length === plan.steps.length && interrupted !== true
   if (!isDone || summary.failed + summary.skipped + summary.unknown > 0) return []
   const sent = results.flatMap(({ address, action, status }) => {
-    const state = status === 'waiting' ? STATES[action] : undefined
-    return state === undefined ? [] : [{ address, state }]
+    const state = status === 'waiting' ? ACTION_TABLE[action].waits : null
+    return state === null ? [] : [{ address, state }]
   })
   const before = plan.waiting.filter(
     ({ state, needs = [] }) => needs.length === 0 && !UNANSWERED.includes(state),
@@ -118,8 +113,4 @@ const GONE: readonly ManualReason[] = ['declined_or_vanished', 'client_revoked']
 
 /** Addresses of what live shows, pending or held. */
 const rowsOf = ({ relations }: LiveState): ReadonlySet<string> =>
-  new Set(
-    relations.map(({ asset, relation, subject }) =>
-      relation === 'request' ? `${asset}/${relation}` : `${asset}/${relation}/${subject}`,
-    ),
-  )
+  new Set(relations.map(({ asset, relation, subject }) => addressOf(asset, relation, subject)))

@@ -1,9 +1,10 @@
 import { adviceOf, ruleOf } from '../graph/errors.ts'
 import { type GraphError, toFailure } from '../graph/graph-error.ts'
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { Step } from '../model/plan.ts'
 import { applyProblem } from './diagnostics.ts'
 import type { JournalEvent } from './journal-entry.ts'
-import { type Judgement, judgeAnswer, judgeEffect, RESENDABLE, wordsOf } from './judgement.ts'
+import { type Judgement, judgeAnswer, judgeEffect, wordsOf } from './judgement.ts'
 import type { Limit } from './limits.ts'
 import { finishStep, type Run, writeDown } from './run-state.ts'
 import { type Refusal, type Sent, sendSteps } from './send.ts'
@@ -80,7 +81,7 @@ const noteLimit = (run: Run, step: Step, refusal: Refusal): boolean => {
     waitMs: refusal.retryAfterMs,
     reason: wordsOf(refusal),
   }
-  if (!RESENDABLE.has(step.action)) run.limits.goOnAfter(limit)
+  if (!ACTION_TABLE[step.action].isResendable) run.limits.goOnAfter(limit)
   return run.limits.note(limit)
 }
 

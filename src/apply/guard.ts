@@ -1,8 +1,10 @@
+import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
 import type { ResultStatus } from '../model/apply.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Completeness, LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
 import { objectsIn } from '../model/objects.ts'
-import type { Action, Plan, Step } from '../model/plan.ts'
+import type { Plan, Step } from '../model/plan.ts'
+import { RELATIONS } from '../model/relations.ts'
 import { isManager } from '../model/tasks.ts'
 import { groupBy } from '../plan/ground.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
@@ -112,32 +114,15 @@ type Check = (step: Step, known: Known) => string | null
 export const isNarrowing = (step: Step, { kinds }: Pick<Known, 'kinds'>): boolean =>
   directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
 
-/** By the action, not by what a plan file says of its subject. */
-const isOfPeople = ({ action }: Step): boolean => OF_PEOPLE.has(action)
-const OF_PEOPLE: ReadonlySet<Action> = new Set(['assign', 'reassign', 'unassign'])
-
 /** The token's own user is no manager that counts. */
 const isOfOthers = (step: Step, { self }: Known): boolean =>
-  isOfPeople(step) && step.subject.id !== self
+  isOfPeople(step.action) && step.subject.id !== self
 
 const isGain = (step: Step, known: Known): boolean =>
   isOfOthers(step, known) && gainsManager(step, kindOf(step.asset.kind, known.kinds))
 
 const isLoss = (step: Step, known: Known): boolean =>
   isOfOthers(step, known) && losesManager(step, kindOf(step.asset.kind, known.kinds))
-
-/** What an asset must be to us for each action; on our own Page a withdrawal gives the Page up. */
-const MADE_ON: Readonly<Record<Action, readonly Ownership[]>> = {
-  request: ['absent', 'client', 'pending', 'unknown'],
-  grant: ['owned'],
-  regrant: ['owned'],
-  assign: ['owned', 'client'],
-  reassign: ['owned', 'client'],
-  unassign: ['owned', 'client'],
-  revoke: ['owned'],
-  withdraw: ['client', 'pending'],
-  cancel: ['owned', 'client'],
-}
 
 const checkReach: Check = (step, { ownership }) => outOfReach(step, ownership.get(step.asset.id))
 
@@ -147,7 +132,7 @@ export const outOfReach = (
   found: Ownership | undefined,
 ): string | null => {
   if (found === undefined) return `${asset.id} was not read`
-  if (MADE_ON[action].includes(found)) return null
+  if (ACTION_TABLE[action].madeOn.includes(found)) return null
   return `${asset.id} was read as ${OWNERSHIP_WORDS[found]}, where nothing of the kind is done`
 }
 
@@ -159,16 +144,17 @@ const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
   unknown: 'not known for sure',
 }
 
-const checkWithdrawal: Check = ({ action, asset }, { scopes }) =>
-  action !== 'withdraw' ||
-  scopes.get(keyOf({ asset: asset.id, relation: 'request' })) === 'complete'
+const checkWithdrawal: Check = ({ action, asset }, { scopes }) => {
+  const { needsFreshRead, relation } = ACTION_TABLE[action]
+  return !needsFreshRead || scopes.get(keyOf({ asset: asset.id, relation })) === 'complete'
     ? null
     : `${asset.id} was not read as a client's asset`
+}
 
 /** `DELETE /R` takes any object away: never without having read R as a request of ours. */
 const checkCancelled: Check = (step, known) => {
-  if (step.action !== 'cancel') return null
-  const row = requestOf(step, known)
+  if (!deletesNode(step)) return null
+  const row = rowOf(step, known)
   if (row?.status !== 'pending' || row.direction !== 'sent') {
     return `${step.subject.id} was not read as an on-behalf-of request that we sent`
   }
@@ -176,30 +162,29 @@ const checkCancelled: Check = (step, known) => {
   return what === undefined ? null : `${step.subject.id} is ${what}, and no request`
 }
 
-const requestOf = ({ asset, subject }: Step, { rows }: Known): LiveRelation | undefined =>
+const deletesNode = ({ action }: Step): boolean => ACTION_TABLE[action].form === 'delete'
+
+/** The row of a step's own relation. */
+const rowOf = ({ action, asset, subject }: Step, { rows }: Known): LiveRelation | undefined =>
   rows
-    .get(keyOf({ asset: asset.id, relation: 'on_behalf_of' }))
+    .get(keyOf({ asset: asset.id, relation: ACTION_TABLE[action].relation }))
     ?.find((row) => row.subject === subject.id)
 
 /** Whom another business put on the asset is its own to assign and to take off. */
-const checkStranger: Check = (step, { rows }) => {
-  if (!isOfPeople(step)) return null
-  const { asset, subject } = step
-  const other = rows
-    .get(keyOf({ asset: asset.id, relation: 'users' }))
-    ?.find((row) => row.subject === subject.id)?.otherBusiness
-  return other === undefined ? null : `${subject.id} is a person of business ${other}, not of ours`
+const checkStranger: Check = (step, known) => {
+  const other = rowOf(step, known)?.otherBusiness
+  return other === undefined
+    ? null
+    : `${step.subject.id} is a person of business ${other}, not of ours`
 }
 
-const AGENCY_ACTIONS: ReadonlySet<Action> = new Set(['grant', 'regrant', 'revoke'])
-
-const checkOwner: Check = (step, { plan }) =>
-  AGENCY_ACTIONS.has(step.action) && step.subject.id === plan.business.id
+const checkOwner: Check = ({ action, subject }, { plan }) =>
+  RELATIONS[ACTION_TABLE[action].relation].holder === 'partner' && subject.id === plan.business.id
     ? 'the owner business is never touched'
     : null
 
 const checkOwnUser: Check = (step, known) => {
-  if (!isOfPeople(step) || !isNarrowing(step, known)) return null
+  if (!isOfPeople(step.action) || !isNarrowing(step, known)) return null
   if (known.self === null) return "the token's own user is not known"
   return known.self === step.subject.id ? "the token's own user" : null
 }
@@ -207,7 +192,7 @@ const checkOwnUser: Check = (step, known) => {
 const checkProtected: Check = (step, known) => {
   if (!isNarrowing(step, known)) return null
   const { plan } = known
-  const partner = step.action === 'cancel' ? requestOf(step, known)?.counterpart?.id : undefined
+  const partner = deletesNode(step) ? rowOf(step, known)?.counterpart?.id : undefined
   const names = [step.subject.id, step.subject.alias, partner]
   return plan.policy.protected.some((name) => names.includes(name)) ? 'policy.protected' : null
 }

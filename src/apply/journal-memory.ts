@@ -1,3 +1,4 @@
+import { actionRow } from '../model/actions.ts'
 import type { ResultStatus } from '../model/apply.ts'
 import type { Memory, Remembered, Seen } from '../model/memory.ts'
 import type { JournalEntry } from './journal-entry.ts'
@@ -60,13 +61,14 @@ type Write = EntryOf<'intent'> | EntryOf<'outcome'>
 
 const noteRequest = (maps: Maps, entry: Write): void => {
   const isDone = entry.type === 'outcome' && entry.status === 'done'
-  if (entry.action === 'request') {
+  const row = actionRow(entry.action)
+  if (row?.asks === true) {
     const isRefused = entry.type === 'outcome' && NOT_SENT.has(entry.status)
     if (isRefused) forgetAsked(maps, entry)
     else noteAsked(maps, entry)
     if (isDone) maps.seen.set(entry.address, { at: entry.at, standing: 'held' })
   }
-  if (entry.action !== 'withdraw') return
+  if (row?.form !== 'give_up') return
   // What is gone after it may have gone by it; where it did not, the next apply sees it again.
   maps.seen.delete(entry.address)
   if (isDone) maps.requests.delete(entry.address)

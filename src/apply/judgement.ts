@@ -1,6 +1,7 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { GraphFailure, StepResult } from '../model/apply.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
-import type { Action, Step } from '../model/plan.ts'
+import type { Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { applyProblem } from './diagnostics.ts'
@@ -18,15 +19,6 @@ export interface Judgement {
   /** How it may be sent once more. `resend`: its answer was lost, and it did not happen. */
   readonly again?: 'resend' | 'alone' | 'later'
 }
-
-/** Lost writes of these may be sent once more, when two reads show that nothing changed. */
-export const RESENDABLE: ReadonlySet<Action> = new Set([
-  'grant',
-  'assign',
-  'reassign',
-  'unassign',
-  'revoke',
-])
 
 const judgement = (
   { address, action }: Step,
@@ -56,7 +48,8 @@ const UNDONE: ReadonlySet<Refusal['family']> = new Set(['token', 'blocked'])
 const limited = (step: Step, sent: Refusal, willBeWaitedOut: boolean): Judgement => {
   const { error } = sent
   if (sent.isBegun) return failed(step, sent)
-  const more = willBeWaitedOut && RESENDABLE.has(step.action) ? { again: 'later' as const } : {}
+  const more =
+    willBeWaitedOut && ACTION_TABLE[step.action].isResendable ? { again: 'later' as const } : {}
   return judgement(step, { status: 'skipped', why: 'limit', error }, more)
 }
 
@@ -80,17 +73,17 @@ export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
     return judgement(step, { status: 'waiting' }, { approval: true })
   }
   const why = `the answer was lost (${sent.error.message}), and live does not show what it did`
-  const mayResend = verdict.isUntouchedTwice && isFirst && RESENDABLE.has(step.action)
+  const mayResend = verdict.isUntouchedTwice && isFirst && ACTION_TABLE[step.action].isResendable
   return unknown(step, { why, error: sent.error }, mayResend ? { again: 'resend' } : {})
 }
 
 /** A grant whose answer was lost, and that an admin must approve. */
 const isPendingNow = ({ action }: Step, { effect, seen }: Verdict): boolean =>
-  action === 'grant' && effect === 'untouched' && seen.row?.status === 'pending'
+  ACTION_TABLE[action].isApproved && effect === 'untouched' && seen.row?.status === 'pending'
 
 /** Accepted, but not what live shows: a grant waits on somebody, anything else is unknown. */
 const unseen = (step: Step, { effect, seen }: Verdict, kinds: KindTable): Judgement => {
-  if (step.action === 'grant' && effect === 'untouched') {
+  if (ACTION_TABLE[step.action].isApproved && effect === 'untouched') {
     return judgement(step, { status: 'waiting' }, { approval: true })
   }
   if (seen.status !== 'complete') {
@@ -131,7 +124,8 @@ const keptBy = (
   { effect, seen }: Verdict,
   kinds: KindTable,
 ): Pick<Judgement, 'found'> => {
-  if (step.action !== 'regrant' || family !== 'state' || effect !== 'untouched') return {}
+  if (!ACTION_TABLE[step.action].mayHaveGap || family !== 'state' || effect !== 'untouched')
+    return {}
   return { found: sortTasks(kindOf(step.asset.kind, kinds), seen.row?.tasks ?? []) }
 }
 

@@ -1,5 +1,6 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { StepResult } from '../model/apply.ts'
-import type { Action, Step } from '../model/plan.ts'
+import type { Step } from '../model/plan.ts'
 import { rankOf } from '../plan/order.ts'
 import { applyProblem } from './diagnostics.ts'
 import { isNarrowing } from './guard.ts'
@@ -10,9 +11,6 @@ export interface NextBatch {
   readonly steps: readonly Step[]
   readonly held: ReadonlySet<string>
 }
-
-/** Requests ask a person, and the others may give up more than they say: one at a time. */
-const SINGLY: ReadonlySet<Action> = new Set(['request', 'withdraw', 'cancel', 'regrant'])
 
 /**
  * The next steps that may go out side by side: of one class of the plan's order, at most one per
@@ -47,7 +45,7 @@ export const nextBatch = (run: Run): NextBatch => {
 }
 
 const isSentAlone = ({ earlier }: Run, step: Step): boolean =>
-  SINGLY.has(step.action) || earlier.get(step)?.again === 'alone'
+  !ACTION_TABLE[step.action].isBatched || earlier.get(step)?.again === 'alone'
 
 const isStopped = ({ stopped, input }: Run): boolean => stopped || input.signal?.aborted === true
 

@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { StepResult } from '../model/apply.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
@@ -46,7 +47,7 @@ const checkRevocations = ({ plan, kinds, allowRevocations }: Recheck): readonly 
 /** What is open now and what the plan still asks for, together. */
 const checkRequests = (recheck: Recheck): readonly Problem[] => {
   const { plan, live, settled } = recheck
-  const requests = plan.steps.filter(({ action }) => action === 'request')
+  const requests = plan.steps.filter(({ action }) => ACTION_TABLE[action].asks)
   const asked = requests.filter(({ address }) => !settled.has(address)).length
   if (asked === 0) return []
   const { max_open_requests: limit } = plan.policy

@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { StepResult } from '../model/apply.ts'
 import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
@@ -181,8 +182,9 @@ const rememberedStanding = (
   }: { readonly memory: Memory; readonly kinds: KindTable; readonly apiDay: string | null },
 ): Standing => {
   if (standing.type !== 'ready') return standing
-  if (step.action === 'grant' && memory.approvals.has(step.address)) return { type: 'waiting' }
-  if (step.action === 'request' && isRemembered(memory, step.address)) {
+  const { isApproved, asks } = ACTION_TABLE[step.action]
+  if (isApproved && memory.approvals.has(step.address)) return { type: 'waiting' }
+  if (asks && isRemembered(memory, step.address)) {
     const why = 'it was asked for or held before, and is neither pending nor granted'
     return { type: 'stale', why }
   }

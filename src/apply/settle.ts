@@ -1,6 +1,8 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import { type Kind, type KindTable, kindOf } from '../model/kinds.ts'
-import type { Completeness, LiveRelation, Scope, ScopeRelation } from '../model/live.ts'
-import type { Action, Step } from '../model/plan.ts'
+import type { Completeness, LiveRelation, Scope } from '../model/live.ts'
+import type { Step } from '../model/plan.ts'
+import type { RelationName } from '../model/relations.ts'
 import { isSatisfied, sortTasks } from '../model/tasks.ts'
 
 /** What a read-back of a step's scope shows. */
@@ -11,20 +13,8 @@ export interface Observation {
 }
 
 /** Where the step's effect shows. */
-export const relationOf = (step: Pick<Step, 'action' | 'subject'>): ScopeRelation =>
-  RELATIONS[step.action]
-
-const RELATIONS: Readonly<Record<Action, ScopeRelation>> = {
-  request: 'request',
-  grant: 'agencies',
-  regrant: 'agencies',
-  assign: 'users',
-  reassign: 'users',
-  unassign: 'users',
-  revoke: 'agencies',
-  withdraw: 'request',
-  cancel: 'on_behalf_of',
-}
+export const relationOf = ({ action }: Pick<Step, 'action'>): RelationName =>
+  ACTION_TABLE[action].relation
 
 /** The step's own row in what was read. */
 export const observationOf = (
@@ -50,12 +40,13 @@ export type Effect = 'effected' | 'waits' | 'untouched' | 'other' | 'unseen'
 export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effect => {
   if (seen.status !== 'complete') return 'unseen'
   const kind = kindOf(step.asset.kind, kinds)
-  if (step.action === 'cancel' && seen.row !== null) {
+  const { form, asks } = ACTION_TABLE[step.action]
+  if (form === 'delete' && seen.row !== null) {
     return seen.row.status === 'pending' ? 'untouched' : 'other'
   }
   if (step.after === null) return seen.row === null ? 'effected' : untouchedOr(kind, step, seen.row)
   if (seen.row === null) return step.before === null ? 'untouched' : 'other'
-  if (seen.row.status === 'pending') return step.action === 'request' ? 'waits' : 'untouched'
+  if (seen.row.status === 'pending') return asks ? 'waits' : 'untouched'
   if (seen.row.status === 'unrecognised') return 'other'
   return isSatisfied(kind, step.after, seen.row.tasks)
     ? 'effected'

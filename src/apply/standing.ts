@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { Ownership } from '../model/live.ts'
 import type { Step } from '../model/plan.ts'
@@ -33,7 +34,7 @@ const stale = (why: string): Standing => ({ type: 'stale', why })
 
 /** A withdrawn asset is in no list any more; one that became ours is not withdrawn. */
 const isGivenUp = ({ action }: Step, ownership: Ownership | undefined): boolean =>
-  action === 'withdraw' && ownership === 'absent'
+  ACTION_TABLE[action].form === 'give_up' && ownership === 'absent'
 
 const whyUnread = (step: Step, { scopes }: Reading): string => {
   const scope = scopes.find(

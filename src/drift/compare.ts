@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { Applied, Difference, DriftReport } from '../model/drift.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
@@ -96,7 +97,7 @@ const withQueue = (
     ),
   )
   const queuedOr = (outcome: Outcome): Outcome =>
-    outcome.type === 'step' && outcome.step.action === 'request'
+    outcome.type === 'step' && ACTION_TABLE[outcome.step.action].asks
       ? (queued.get(outcome.step.address) ?? outcome)
       : outcome
   return judged.map((asset) => ({ ...asset, outcomes: asset.outcomes.map(queuedOr) }))

@@ -1,6 +1,7 @@
+import { ACTION_TABLE, type ActionRow } from '../model/actions.ts'
 import { parseAddress } from '../model/address.ts'
 import type { Difference, DriftType } from '../model/drift.ts'
-import type { Action, Manual, ManualReason, Unmanaged } from '../model/plan.ts'
+import type { Manual, ManualReason, Unmanaged } from '../model/plan.ts'
 import { type Wish, wishesOf } from '../plan/desired.ts'
 import { type AssetView, claimOf, type Ground } from '../plan/ground.ts'
 import type { Draft, Outcome } from '../plan/outcome.ts'
@@ -27,17 +28,11 @@ export const differenceOf = (
   }
 }
 
-/** A step that would be made is a difference that is there. */
-const OF_ACTION: Readonly<Record<Action, DriftType>> = {
-  request: 'missing',
-  grant: 'missing',
-  regrant: 'differs',
-  assign: 'missing',
-  reassign: 'differs',
-  unassign: 'extra',
-  revoke: 'extra',
-  withdraw: 'extra',
-  cancel: 'extra',
+/** A step that would be made is a difference that is there, by what it does to its subject. */
+const OF_SIGN: Readonly<Record<ActionRow['sign'], DriftType>> = {
+  '+': 'missing',
+  '~': 'differs',
+  '-': 'extra',
 }
 
 const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
@@ -70,7 +65,7 @@ const ofStep = ({
   ...step
 }: Draft): Difference => ({
   address,
-  type: step.reason === 'expired' ? 'expired' : OF_ACTION[action],
+  type: step.reason === 'expired' ? 'expired' : OF_SIGN[ACTION_TABLE[action].sign],
   declared: after,
   found: before,
   asset,

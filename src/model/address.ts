@@ -1,32 +1,33 @@
+import { isRelationName, RELATIONS, type RelationName } from './relations.ts'
+
 /**
  * An address names one relation: `act_1111/agencies/2002`, `act_1111/users/6155…`,
  * `act_9999/request`, `act_1111/on_behalf_of/R`. Where a person has no id yet the alias stands in
  * its place (`act_1111/users/dana`).
  */
-
-export type RelationType = 'agencies' | 'users' | 'request' | 'on_behalf_of'
-
 export interface Address {
   readonly asset: string
-  readonly relation: RelationType
-  /** Id of the business, person or request; null for `request`. */
+  readonly relation: RelationName
+  /** Id of the business, person or request; null where the relation names none. */
   readonly subject: string | null
 }
 
+export const addressOf = (asset: string, relation: RelationName, subject: string): string =>
+  RELATIONS[relation].isNamed ? `${asset}/${relation}/${subject}` : `${asset}/${relation}`
+
 export const agencyAddress = (asset: string, business: string): string =>
-  `${asset}/agencies/${business}`
-export const userAddress = (asset: string, user: string): string => `${asset}/users/${user}`
+  addressOf(asset, 'agencies', business)
+export const userAddress = (asset: string, user: string): string => addressOf(asset, 'users', user)
 export const onBehalfOfAddress = (asset: string, request: string): string =>
-  `${asset}/on_behalf_of/${request}`
-export const requestAddress = (asset: string): string => `${asset}/request`
+  addressOf(asset, 'on_behalf_of', request)
+export const requestAddress = (asset: string): string => addressOf(asset, 'request', '')
 
 /** The parts of an address, or null where it is none. */
 export const parseAddress = (text: string): Address | null => {
-  const match = /^((?:act_)?\d{1,25})\/(?:(request)|(agencies|users|on_behalf_of)\/(.+))$/.exec(
-    text,
-  )
+  const match = /^((?:act_)?\d{1,25})\/([a-z_]+)(?:\/(.+))?$/.exec(text)
   if (match === null) return null
-  const [, asset = '', request, relation, subject] = match
-  if (request !== undefined) return { asset, relation: 'request', subject: null }
-  return { asset, relation: relation as RelationType, subject: subject ?? null }
+  const [, asset = '', relation = '', subject] = match
+  if (!isRelationName(relation)) return null
+  if (RELATIONS[relation].isNamed !== (subject !== undefined)) return null
+  return { asset, relation, subject: subject ?? null }
 }

@@ -1,4 +1,7 @@
 import type { Problem } from './problem.ts'
+import type { Ownership, RelationName } from './relations.ts'
+
+export type { Ownership } from './relations.ts'
 
 /** What was read from the Graph API, decoded: flat rows, and how far each read can be trusted. */
 export interface LiveState {
@@ -62,12 +65,6 @@ export interface Invitation {
 export const hasEnded = ({ expires }: Invitation, at: string): boolean =>
   typeof expires === 'string' && expires < at
 
-/**
- * `owned` and `client`: listed as such. `pending`: our request for it is open. `absent`: all
- * listings were read to the end and none has it. `unknown`: none has it, but one failed.
- */
-export type Ownership = 'owned' | 'client' | 'pending' | 'absent' | 'unknown'
-
 export interface LiveAsset {
   readonly kind: string
   readonly id: string
@@ -75,7 +72,7 @@ export interface LiveAsset {
   readonly ownership: Ownership
 }
 
-export type ScopeRelation = 'agencies' | 'users' | 'request' | 'on_behalf_of'
+export type ScopeRelation = RelationName
 
 export interface Scope {
   readonly kind: string

@@ -1,5 +1,16 @@
+import type { Action, Reason, WaitingState } from './actions.ts'
 import type { Policy } from './manifest.ts'
 import type { Position, Problem } from './problem.ts'
+import type { SubjectType } from './relations.ts'
+
+export {
+  ACTIONS,
+  type Action,
+  REASONS,
+  type Reason,
+  WAITING_STATES,
+  type WaitingState,
+} from './actions.ts'
 
 /**
  * The plan: one value that is shown, saved and applied. Its keys are the public JSON document
@@ -38,47 +49,6 @@ export interface Plan {
   readonly problems: readonly Problem[]
 }
 
-export const ACTIONS = [
-  'request',
-  'grant',
-  'regrant',
-  'assign',
-  'reassign',
-  'unassign',
-  'revoke',
-  'withdraw',
-  'cancel',
-] as const
-
-/** Only these nine can ever be written. */
-export type Action = (typeof ACTIONS)[number]
-
-export const REASONS = [
-  'missing_in_live',
-  'tasks_differ',
-  'not_in_manifest',
-  'expired',
-  'offboarded',
-  'accepts_request',
-  'given_up',
-] as const
-
-/** Why a step exists; for people, never used to decide anything while applying. */
-export type Reason = (typeof REASONS)[number]
-
-export const WAITING_STATES = [
-  'client_response',
-  'admin_approval',
-  'invitation',
-  'not_in_business',
-  'people_unknown',
-  'incoming_request',
-  'queued',
-  'obo_in_progress',
-] as const
-
-export type WaitingState = (typeof WAITING_STATES)[number]
-
 export interface PlanAsset {
   readonly kind: string
   readonly id: string
@@ -86,7 +56,7 @@ export interface PlanAsset {
 }
 
 export interface Subject {
-  readonly type: 'business' | 'business_user' | 'system_user' | 'obo_request'
+  readonly type: SubjectType
   readonly id: string
   readonly name: string | null
   readonly alias: string | null

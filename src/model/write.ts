@@ -1,6 +1,8 @@
+import { ACTION_TABLE, type Form } from './actions.ts'
 import { checkedId } from './graph-id.ts'
-import { type Kind, type KindTable, kindOf, type WriteTokenKind } from './kinds.ts'
-import type { Action, Call, Step } from './plan.ts'
+import { type AccessEdge, type Kind, type KindTable, kindOf, type WriteTokenKind } from './kinds.ts'
+import type { Call, Step } from './plan.ts'
+import { isEdgeName, type RelationName } from './relations.ts'
 
 /** A write that may be sent. Only `callsOf` makes one; the client refuses any other. */
 export interface WriteCall extends Call {
@@ -43,41 +45,67 @@ export const shownCallsOf = (
 ): readonly Call[] =>
   unformed(step, business, kinds).map(({ method, path, params }) => ({ method, path, params }))
 
-const unformed = (step: WritableStep, business: string, kinds: KindTable): readonly Unformed[] =>
-  FORMERS[step.action](step, kindOf(step.asset.kind, kinds), checkedId(business))
+const unformed = (step: WritableStep, business: string, kinds: KindTable): readonly Unformed[] => {
+  const { relation, form } = ACTION_TABLE[step.action]
+  return FORMERS[step.gap === true ? 'replace' : form]({
+    step,
+    kind: kindOf(step.asset.kind, kinds),
+    business: checkedId(business),
+    relation,
+  })
+}
 
-type Former = (step: WritableStep, kind: Kind, business: string) => readonly Unformed[]
+interface Forming {
+  readonly step: WritableStep
+  readonly kind: Kind
+  readonly business: string
+  readonly relation: RelationName
+}
+
+type Former = (forming: Forming) => readonly Unformed[]
 type Unformed = Call & { readonly token: WriteTokenKind }
 
-const put: (edge: 'agencies' | 'users') => Former = (edge) => (step, kind, business) => [
-  {
-    method: 'POST',
-    path: `/${checkedId(step.asset.id)}/${kind[edge].edge}`,
-    params: {
-      [kind[edge].subject]: checkedId(step.subject.id),
-      [kind[edge].tasks]: tasksOf(step),
-      ...(kind[edge].sendsBusiness ? { business } : {}),
-    },
-    token: kind[edge].token.write,
-  },
-]
-
-const remove: (edge: 'agencies' | 'users') => Former = (edge) => (step, kind, business) => {
-  if (kind[edge].remove === 'none') throw new Error(`${kind.name} has no removal on ${edge}`)
+const put: Former = (forming) => {
+  const { step, business } = forming
+  const edge = accessEdge(forming)
   return [
     {
-      method: 'DELETE',
-      path: `/${checkedId(step.asset.id)}/${kind[edge].edge}`,
+      method: 'POST',
+      path: `/${checkedId(step.asset.id)}/${edge.edge}`,
       params: {
-        [kind[edge].subject]: checkedId(step.subject.id),
-        ...(kind[edge].removesWithBusiness ? { business } : {}),
+        [edge.subject]: checkedId(step.subject.id),
+        [edge.tasks]: tasksOf(step),
+        ...(edge.sendsBusiness ? { business } : {}),
       },
-      token: kind[edge].token.write,
+      token: edge.token.write,
     },
   ]
 }
 
-const request: Former = (step, kind, business) => [
+const remove: Former = (forming) => {
+  const { step, kind, business, relation } = forming
+  const edge = accessEdge(forming)
+  if (edge.remove === 'none') throw new Error(`${kind.name} has no removal on ${relation}`)
+  return [
+    {
+      method: 'DELETE',
+      path: `/${checkedId(step.asset.id)}/${edge.edge}`,
+      params: {
+        [edge.subject]: checkedId(step.subject.id),
+        ...(edge.removesWithBusiness ? { business } : {}),
+      },
+      token: edge.token.write,
+    },
+  ]
+}
+
+const accessEdge = ({ step, kind, relation }: Forming): AccessEdge => {
+  const edge = isEdgeName(relation) ? kind[relation] : undefined
+  if (edge === undefined) throw new Error(`${kind.name} has no edge for a ${step.action}`)
+  return edge
+}
+
+const ask: Former = ({ step, kind, business }) => [
   {
     method: 'POST',
     path: `/${business}/${kind.request.edge}`,
@@ -89,7 +117,7 @@ const request: Former = (step, kind, business) => [
   },
 ]
 
-const withdraw: Former = (step, kind, business) => [
+const giveUp: Former = ({ step, kind, business }) => [
   {
     method: 'DELETE',
     path: `/${business}/${kind.withdraw.edge}`,
@@ -98,25 +126,17 @@ const withdraw: Former = (step, kind, business) => [
   },
 ]
 
-const cancel: Former = (step) => [
+const deleteNode: Former = ({ step }) => [
   { method: 'DELETE', path: `/${checkedId(step.subject.id)}`, params: {}, token: 'user' },
 ]
 
-const regrant: Former = (step, kind, business) => [
-  ...(step.gap === true ? remove('agencies')(step, kind, business) : []),
-  ...put('agencies')(step, kind, business),
-]
-
-const FORMERS: Readonly<Record<Action, Former>> = {
-  request,
-  grant: put('agencies'),
-  regrant,
-  assign: put('users'),
-  reassign: put('users'),
-  unassign: remove('users'),
-  revoke: remove('agencies'),
-  withdraw,
-  cancel,
+const FORMERS: Readonly<Record<Form | 'replace', Former>> = {
+  put,
+  remove,
+  ask,
+  give_up: giveUp,
+  delete: deleteNode,
+  replace: (forming) => [...remove(forming), ...put(forming)],
 }
 
 /** An empty list is never sent: what the API makes of it is unknown. */

@@ -1,16 +1,9 @@
+import { ACTION_TABLE, ACTIONS, type Action, type Reason } from '../model/actions.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { LiveRelation, LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
-import {
-  ACTIONS,
-  type Action,
-  type Plan,
-  type PlanSummary,
-  type Reason,
-  type Step,
-  type WaitingState,
-} from '../model/plan.ts'
+import type { Plan, PlanSummary, Step, WaitingState } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { isSameStep } from './clock.ts'
 import { BLOCKING, isRail, planProblem } from './diagnostics.ts'
@@ -136,29 +129,18 @@ const judge = (
   return { step, verdict: state === 'queued' ? 'wanted' : 'waiting' }
 }
 
-const REASONS: Readonly<Record<Action, Reason>> = {
-  request: 'missing_in_live',
-  grant: 'missing_in_live',
-  regrant: 'tasks_differ',
-  assign: 'missing_in_live',
-  reassign: 'tasks_differ',
-  unassign: 'not_in_manifest',
-  revoke: 'not_in_manifest',
-  withdraw: 'given_up',
-  cancel: 'not_in_manifest',
-}
-
 /** Why a step is made, as far as its action and the manifest tell. */
 const reasonOf = (
   { directory }: Ground,
   { action, subject }: Step,
   rows: readonly LiveRelation[],
 ): Reason => {
-  const row = rows.find((each) => each.subject === subject.id && each.relation !== 'request')
-  if (action === 'grant' && row?.status === 'pending') return 'accepts_request'
+  const { relation, isApproved, reason } = ACTION_TABLE[action]
+  const row = rows.find((each) => each.subject === subject.id && each.relation === relation)
+  if (isApproved && row?.status === 'pending') return 'accepts_request'
   const holder = row?.counterpart?.id ?? subject.id
-  const isTaken = REASONS[action] === 'not_in_manifest'
-  return isTaken && directory.isOffboarded(holder) ? 'offboarded' : REASONS[action]
+  const isTaken = reason === 'not_in_manifest'
+  return isTaken && directory.isOffboarded(holder) ? 'offboarded' : reason
 }
 
 /** What has been done needs nothing any more; what waits is still waited for. */

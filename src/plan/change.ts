@@ -1,3 +1,4 @@
+import type { Direction } from '../model/actions.ts'
 import type { Kind } from '../model/kinds.ts'
 import type { DesiredRelation } from '../model/manifest.ts'
 import type { Reason } from '../model/plan.ts'
@@ -43,9 +44,6 @@ export const tasksToSend = (
   const wanted = isMore ? unionToSend(kind, wish.tasks, held) : wish.tasks
   return sortTasks(kind, [...wanted, ...unknown])
 }
-
-/** Which way a step moves its subject's tasks. */
-export type Direction = 'widening' | 'narrowing' | 'mixed'
 
 export const directionOf = (
   kind: Kind,

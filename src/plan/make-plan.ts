@@ -1,9 +1,10 @@
+import { ACTION_TABLE, ACTIONS, type ActionRow } from '../model/actions.ts'
 import { digestOf } from '../model/digest.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
-import { ACTIONS, type Action, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
+import type { Plan, PlanSummary, Step } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { checkNames } from './check-names.ts'
@@ -118,13 +119,11 @@ const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', '
 
 /** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
 const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
-  const isUsed = (address: string, action?: Action): boolean =>
-    steps.some(
-      (step) => step.address === address && (action === undefined || step.action === action),
-    )
+  const isUsed: IsUsed = (address, test = () => true) =>
+    steps.some((step) => step.address === address && test(ACTION_TABLE[step.action]))
   return [
     ...[...ground.replace]
-      .filter((address) => !isUsed(address, 'regrant'))
+      .filter((address) => !isUsed(address, ({ mayHaveGap }) => mayHaveGap))
       .map((address) => planProblem('replace_not_applicable', { address })),
     ...[...ground.resend]
       .filter((address) => !isResent(ground.memory, address, isUsed))
@@ -132,13 +131,11 @@ const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[]
   ]
 }
 
+type IsUsed = (address: string, test?: (row: ActionRow) => boolean) => boolean
+
 /** What was asked before, or accepted without effect, and is sent once more. */
-const isResent = (
-  memory: Memory,
-  address: string,
-  isUsed: (address: string, action?: Action) => boolean,
-): boolean =>
-  (isRemembered(memory, address) && isUsed(address, 'request')) ||
+const isResent = (memory: Memory, address: string, isUsed: IsUsed): boolean =>
+  (isRemembered(memory, address) && isUsed(address, ({ asks }) => asks)) ||
   (memory.kept.has(address) && isUsed(address))
 
 interface Parts {

@@ -1,3 +1,4 @@
+import { ACTION_TABLE, type Action } from '../model/actions.ts'
 import type { Step } from '../model/plan.ts'
 import { shownCallsOf } from '../model/write.ts'
 import { waiting } from './builders.ts'
@@ -7,6 +8,10 @@ import type { Draft, Outcome } from './outcome.ts'
 
 /** Reasons for which access ends without waiting for anybody else's. */
 const URGENT: ReadonlySet<string> = new Set(['offboarded', 'expired'])
+
+/** Whether others must be let in before it: where that waits on an admin, it waits too. */
+const isAfterApproved = ({ action }: Draft): boolean =>
+  ACTION_TABLE[action].after.some((other) => ACTION_TABLE[other as Action].isApproved)
 
 const isUrgent = (draft: Draft): boolean => URGENT.has(draft.reason)
 
@@ -24,7 +29,7 @@ export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] =
   }
   if (approvals.size === 0) return outcomes
   return outcomes.map((outcome) => {
-    if (outcome.type !== 'step' || outcome.step.action !== 'revoke') return outcome
+    if (outcome.type !== 'step' || !isAfterApproved(outcome.step)) return outcome
     const needs = approvals.get(outcome.step.asset.id)
     if (needs === undefined || isUrgent(outcome.step)) return outcome
     const facts = { tasks: outcome.step.before, since: null, needs, isDeclared: false }
@@ -46,7 +51,7 @@ export const linkSteps = (
     const beside = byAsset.get(draft.asset.id) ?? []
     return {
       ...draft,
-      needs: [...lossNeeds(ground, view, draft, beside), ...revokeNeeds(draft, beside)],
+      needs: [...lossNeeds(ground, view, draft, beside), ...orderNeeds(draft, beside)],
       calls: shownCallsOf(draft, ground.manifest.business, ground.kinds),
     }
   })
@@ -63,9 +68,10 @@ const lossNeeds = (
   return count === null ? [] : needsOfLoss(count, ground.manifest.policy.keep_managers)
 }
 
-const revokeNeeds = (draft: Draft, beside: readonly Draft[]): readonly string[] => {
-  if (draft.action !== 'revoke' || isUrgent(draft)) return []
+const orderNeeds = (draft: Draft, beside: readonly Draft[]): readonly string[] => {
+  const { after } = ACTION_TABLE[draft.action]
+  if (after.length === 0 || isUrgent(draft)) return []
   return beside
-    .filter((other) => other.action === 'grant' && other.subject.id !== draft.subject.id)
+    .filter((other) => after.includes(other.action) && other.subject.id !== draft.subject.id)
     .map((other) => other.address)
 }

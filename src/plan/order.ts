@@ -1,40 +1,15 @@
+import { ACTION_TABLE, type Direction, PLACES } from '../model/actions.ts'
 import { type Kind, type KindTable, kindOf } from '../model/kinds.ts'
-import type { Action } from '../model/plan.ts'
 import { isManager } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
-import { type Direction, directionOf } from './change.ts'
+import { directionOf } from './change.ts'
 import type { Draft } from './outcome.ts'
 
-/**
- * The order of all writes, make before break: access is given before any is taken, so that a run
- * that stops half-way leaves people with too much rather than with nothing. `needs` and the rails
- * guard what order alone cannot.
- */
-const ORDER: readonly { readonly action: Action; readonly when: readonly Direction[] }[] = [
-  { action: 'request', when: ['widening'] },
-  { action: 'grant', when: ['widening'] },
-  { action: 'regrant', when: ['widening'] },
-  { action: 'assign', when: ['widening'] },
-  { action: 'reassign', when: ['widening'] },
-  // Whoever gains MANAGE would go first of these; but it brings every task, so nobody loses one.
-  { action: 'reassign', when: ['mixed'] },
-  { action: 'reassign', when: ['narrowing'] },
-  { action: 'unassign', when: ['narrowing'] },
-  { action: 'regrant', when: ['narrowing', 'mixed'] },
-  { action: 'revoke', when: ['narrowing'] },
-  { action: 'withdraw', when: ['narrowing'] },
-  { action: 'cancel', when: ['narrowing'] },
-]
-
-/** Assigns and widening reassigns are one class: they order by address alone. */
-const SAME_CLASS: Readonly<Record<number, number>> = { 4: 3 }
-
-const classOf = (draft: Draft, direction: Direction): number => {
-  const index = ORDER.findIndex(
-    (row) => row.action === draft.action && row.when.includes(direction),
-  )
-  if (index < 0) throw new Error(`no place in the order for a ${direction} ${draft.action}`)
-  return SAME_CLASS[index] ?? index
+/** Where a step stands in the order of all writes. Throws where the table has no place for it. */
+const placeOf = ({ action }: Draft, direction: Direction): number => {
+  const place = ACTION_TABLE[action].places[direction]
+  if (place === undefined) throw new Error(`no place in the order for a ${direction} ${action}`)
+  return PLACES.indexOf(place)
 }
 
 /** A replacement takes everything away first, whatever it gives back. */
@@ -63,5 +38,5 @@ export const orderSteps = <T extends Draft>(drafts: readonly T[], kinds: KindTab
 /** A step's place in the order, but for its address: equal ranks may be made side by side. */
 export const rankOf = (draft: Draft, kinds: KindTable): number => {
   const kind = kindOf(draft.asset.kind, kinds)
-  return classOf(draft, directionOfStep(draft, kind)) * 2 + (draft.reason === 'offboarded' ? 0 : 1)
+  return placeOf(draft, directionOfStep(draft, kind)) * 2 + (draft.reason === 'offboarded' ? 0 : 1)
 }

@@ -1,3 +1,4 @@
+import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
 import { isGraphId } from '../model/graph-id.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
@@ -11,17 +12,10 @@ import { directionOfStep } from './order.ts'
 
 /** Whether a step takes anything away; offboarding is not counted as a revocation. */
 const isRevocation = (step: Step, kinds: KindTable): boolean =>
-  step.reason !== 'offboarded' && isNarrowing(step, kinds)
-
-const isNarrowing = (step: Step, kinds: KindTable): boolean =>
-  step.action === 'withdraw' ||
-  step.action === 'unassign' ||
-  step.action === 'revoke' ||
-  ((step.action === 'reassign' || step.action === 'regrant') &&
-    directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening')
+  ACTION_TABLE[step.action].isRevocation && step.reason !== 'offboarded' && isTaking(step, kinds)
 
 const isTaking = (step: Step, kinds: KindTable): boolean =>
-  step.action === 'cancel' || isNarrowing(step, kinds)
+  directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
 
 interface Revocations {
   /** `--allow-revocations N`; null when not given. */
@@ -119,10 +113,12 @@ const checkProtectedNames = (
 
 /** Whom a step is about: of an on-behalf-of request the other business. */
 const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
-  (action === 'cancel'
+  (ACTION_TABLE[action].form === 'delete'
     ? live.relations.find(
         (row) =>
-          row.relation === 'on_behalf_of' && row.asset === asset.id && row.subject === subject.id,
+          row.relation === ACTION_TABLE[action].relation &&
+          row.asset === asset.id &&
+          row.subject === subject.id,
       )?.counterpart?.id
     : null) ?? subject.id
 
@@ -154,7 +150,7 @@ const checkManagers = (
 const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
   if (ground.live.self.person !== null) return []
   const people = steps.filter(
-    (step) => step.subject.type !== 'business' && isNarrowing(step, ground.kinds),
+    (step) => isOfPeople(step.action) && isTaking(step, ground.kinds),
   ).length
   return people === 0
     ? []

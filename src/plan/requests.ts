@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
@@ -64,7 +65,7 @@ const openUnknown = ({ unreadRequests: lists = [] }: LiveState, asked: number): 
 type StepOutcome = Extract<Outcome, { type: 'step' }>
 
 const isAsking = (outcome: Outcome): outcome is StepOutcome =>
-  outcome.type === 'step' && outcome.step.action === 'request'
+  outcome.type === 'step' && ACTION_TABLE[outcome.step.action].asks
 
 const queued = ({ step }: StepOutcome): Outcome =>
   waiting(step, 'queued', { tasks: step.after, since: null })
@@ -79,7 +80,7 @@ const warningsOf = (
   },
 ): readonly Problem[] => {
   const grants = outcomes.filter(
-    (outcome) => outcome.type === 'step' && outcome.step.action === 'grant',
+    (outcome) => outcome.type === 'step' && ACTION_TABLE[outcome.step.action].isApproved,
   ).length
   const { isBlind, isConfirmed, found, limits } = state
   const isMismatch = isBlind && !isConfirmed && limits.allowRequests !== null

@@ -1,4 +1,4 @@
-import type { Ownership, ScopeRelation } from '../model/live.ts'
+import type { Ownership } from '../model/live.ts'
 import type { AccessPath, FindingCode, Standing } from '../model/review.ts'
 import type { Sign } from './paint.ts'
 
@@ -64,11 +64,3 @@ export const NOBODY: Readonly<Record<Ownership, string>> = {
   absent: 'nothing is held',
   unknown: 'not read',
 }
-
-/** The lists of an asset, in words. */
-export const LISTS = {
-  agencies: 'agencies',
-  users: 'people',
-  request: 'our access',
-  on_behalf_of: 'on behalf of',
-} as const satisfies Readonly<Record<ScopeRelation, string>>

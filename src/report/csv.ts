@@ -1,7 +1,8 @@
 import { labelOf } from '../model/kinds.ts'
 import type { PlanAsset, Subject } from '../model/plan.ts'
+import { RELATIONS } from '../model/relations.ts'
 import type { Access, ReviewReport, Unread } from '../model/review.ts'
-import { LISTS, STANDINGS } from './access-words.ts'
+import { STANDINGS } from './access-words.ts'
 import { viaOf } from './describe/access-row.ts'
 import { describe } from './describe/describe.ts'
 import { rowOptionsOf } from './describe/options.ts'
@@ -97,7 +98,7 @@ const declaredCell = ({ standing, declared }: Access): string => {
 /** What is missing from the table is said in the table: it may be all that somebody is handed. */
 const unreadLine = ({ asset, relation, what }: Unread, options: RowOptions): Line => ({
   subject: 'COULD NOT BE READ',
-  type: LISTS[relation],
+  type: RELATIONS[relation].words.list,
   asset: assetCell(asset, options),
   findings: what,
 })

@@ -1,7 +1,7 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Sign } from './paint.ts'
 import type { Report } from './report.ts'
-import { SIGNS } from './words.ts'
 
 /** What a merge request of GitLab shows of a plan (`artifacts:reports:terraform`). */
 interface TerraformReport {
@@ -15,6 +15,7 @@ export const renderGitlab = (report: Report): string =>
   `${JSON.stringify(countsOf(report.kind === 'plan' ? report.steps : []))}\n`
 
 const countsOf = (steps: Plan['steps']): TerraformReport => {
-  const count = (sign: Sign): number => steps.filter(({ action }) => SIGNS[action] === sign).length
+  const count = (sign: Sign): number =>
+    steps.filter(({ action }) => ACTION_TABLE[action].sign === sign).length
   return { create: count('+'), update: count('~'), delete: count('-') }
 }

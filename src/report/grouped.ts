@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { ApplyReport } from '../model/apply.ts'
 import type { Difference } from '../model/drift.ts'
 import type { Step, Subject, Waiting } from '../model/plan.ts'
@@ -10,7 +11,7 @@ import type { Sign } from './paint.ts'
 import { plural } from './plural.ts'
 import { nameOf, type RowOptions, waitingWords } from './rows.ts'
 import { cutTo } from './width.ts'
-import { DRIFT, SIGNS, SKIPPED, SUBJECTS } from './words.ts'
+import { DRIFT, SKIPPED, SUBJECTS } from './words.ts'
 
 /**
  * Long lists in few lines, for where there is no room for each entry: how many there are of whom or
@@ -103,7 +104,7 @@ export const resultsByOutcome = (results: ApplyReport['results']): Notes['lines'
     const words = error === undefined ? (why === undefined ? '' : SKIPPED[why]) : error.message
     const because =
       words === '' ? '' : `: ${own.length > 1 ? 'the first: ' : ''}${shortened(words)}`
-    return { sign: SIGNS[action], text: `${own.length} ${action} ${status}${because}` }
+    return { sign: ACTION_TABLE[action].sign, text: `${own.length} ${action} ${status}${because}` }
   })
 
 /** `! 400 times: …`, a line for each key, with the words of the first. */

@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { KindTable } from '../model/kinds.ts'
 import { kindOf } from '../model/kinds.ts'
 import type {
@@ -10,11 +11,19 @@ import type {
   Waiting,
 } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
+import {
+  isRelationName,
+  RELATION_NAMES,
+  RELATIONS,
+  type RelationName,
+  SUBJECT_TYPES,
+  type SubjectType,
+} from '../model/relations.ts'
 import { type Column, type Row, rowOf } from './document.ts'
 import { escapeText, quoteName } from './escape.ts'
 import { takesAway } from './taking.ts'
 import { cutTo } from './width.ts'
-import { ACTION_NOTES, REASONS, RELATIONS, SIGNS, SUBJECTS, WAITING } from './words.ts'
+import { REASONS, SUBJECTS, WAITING } from './words.ts'
 
 /** Rows of what plans and their kin list, before they are grouped and laid out. */
 
@@ -57,7 +66,7 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
   listedRow(
     step,
     {
-      sign: SIGNS[step.action],
+      sign: ACTION_TABLE[step.action].sign,
       what: stepWhat(step, options),
       halves: halvesOf(step, options),
       sources: sourcesOf(step.source),
@@ -131,41 +140,41 @@ export const unreadRow = (
 ): Row =>
   listedRow(
     { address, asset, subject: null },
-    { ...row, hides: FILLED[relationOf(address)] ?? Object.values(FILLED).flat() },
+    { ...row, hides: filledBy(relationOf(address)) },
     options,
   )
 
-/** Relations that have one column for whatever subject, and what is true of the asset itself. */
-const OWN_COLUMNS: Readonly<Record<string, Column>> = {
-  '': { key: '', rank: 0, word: '', label: 'the asset itself' },
-  request: { key: 'request', rank: 1, word: '', label: 'our request' },
-  on_behalf_of: { key: 'on_behalf_of', rank: 2, word: '', label: RELATIONS['on_behalf_of'] ?? '' },
-}
+const ASSET_COLUMN: Column = { key: '', rank: 0, word: '', label: 'the asset itself' }
 
-const RANKS: Readonly<Record<Subject['type'], number>> = {
-  business: 3,
-  business_user: 4,
-  system_user: 5,
-  obo_request: 2,
-}
+/** Relations that have one column for whatever subject come before the subjects. */
+const OWN_COLUMNS: ReadonlyMap<RelationName, Column> = new Map(
+  RELATION_NAMES.flatMap((name) => {
+    const { column } = RELATIONS[name].words
+    return column === undefined ? [] : [{ key: name, word: '', label: column }]
+  }).map((column, index) => [column.key, { ...column, rank: index + 1 }]),
+)
 
-/** The columns a list fills, by its relation. */
-const FILLED: Readonly<Record<string, readonly number[]>> = {
-  request: [1],
-  on_behalf_of: [2],
-  agencies: [RANKS.business],
-  users: [RANKS.business_user, RANKS.system_user],
+const rankOf = (type: SubjectType): number => OWN_COLUMNS.size + SUBJECT_TYPES.indexOf(type)
+
+/** The columns that the list of a relation fills; of the asset itself, all of them. */
+const filledBy = (relation: RelationName | null): readonly number[] => {
+  if (relation === null) return RELATION_NAMES.flatMap(filledBy).sort((one, other) => one - other)
+  const own = OWN_COLUMNS.get(relation)
+  return own === undefined ? RELATIONS[relation].subjects.map(rankOf) : [own.rank]
 }
 
 const columnOf = ({ address, subject }: Listed): Column => {
-  const own = OWN_COLUMNS[subject === null ? '' : relationOf(address)]
-  if (own !== undefined || subject === null) return own ?? (OWN_COLUMNS[''] as Column)
-  return {
-    key: `${subject.type} ${subject.id}`,
-    rank: RANKS[subject.type],
-    word: SUBJECTS[subject.type],
-    label: nameOf(subject, COLUMN_WIDTH),
-  }
+  if (subject === null) return ASSET_COLUMN
+  const relation = relationOf(address)
+  const own = relation === null ? undefined : OWN_COLUMNS.get(relation)
+  return (
+    own ?? {
+      key: `${subject.type} ${subject.id}`,
+      rank: rankOf(subject.type),
+      word: SUBJECTS[subject.type],
+      label: nameOf(subject, COLUMN_WIDTH),
+    }
+  )
 }
 
 /** Of a name in the head of a column. */
@@ -174,15 +183,27 @@ const COLUMN_WIDTH = 40
 /** Wide enough to know somebody by, however wide the line. */
 const LONGEST_NAME = 60
 
-const relationOf = (address: string): string => address.split('/')[1] ?? ''
+/** The relation of an address that names no subject of its own. */
+const unnamedIn = (address: string): RelationName | null => {
+  const relation = relationOf(address)
+  return relation === null || RELATIONS[relation].isNamed ? null : relation
+}
 
-const wordOf = ({ address, subject }: Listed): string =>
-  subject === null || relationOf(address) === 'request'
-    ? (RELATIONS[relationOf(address)] ?? '')
-    : SUBJECTS[subject.type]
+const wordOf = ({ address, subject }: Listed): string => {
+  const unnamed = unnamedIn(address)
+  if (subject !== null && unnamed === null) return SUBJECTS[subject.type]
+  const relation = unnamed ?? relationOf(address)
+  return relation === null ? '' : RELATIONS[relation].words.subject
+}
+
+/** Also of what speaks of a whole list: `act_1/users`. */
+const relationOf = (address: string): RelationName | null => {
+  const name = address.split('/')[1] ?? ''
+  return isRelationName(name) ? name : null
+}
 
 const subjectOf = ({ address, subject }: Listed, { business, width }: RowOptions): string =>
-  subject === null || (relationOf(address) === 'request' && subject.id === business)
+  subject === null || (unnamedIn(address) !== null && subject.id === business)
     ? ''
     : nameOf(subject, Math.max(16, Math.floor(width / 5)))
 
@@ -213,7 +234,9 @@ const stepWhat = (step: Step, options: RowOptions): string => {
 /** What a step's sign and tasks do not say. */
 export const notesOf = (step: Step): readonly string[] =>
   [
-    step.gap === true ? 'access is gone in between: DELETE, then POST' : ACTION_NOTES[step.action],
+    step.gap === true
+      ? 'access is gone in between: DELETE, then POST'
+      : ACTION_TABLE[step.action].words.note,
     REASONS[step.reason],
     step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
     step.needs.length === 0

@@ -1,5 +1,5 @@
-import type { RelationType } from '../model/address.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
+import { RELATION_NAMES, RELATIONS, type Relation, type RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { escapeText, escapeYaml, quoteName } from './escape.ts'
 import { groupsBy } from './groups-by.ts'
@@ -11,18 +11,15 @@ export interface AssetYaml {
   readonly declared: string
 }
 
-/** Relations in the order in which a manifest has them. */
-const RELATIONS: readonly RelationType[] = ['request', 'agencies', 'users', 'on_behalf_of']
-
 export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => {
   const sorted = [...sides].sort(
     (one, other) =>
-      RELATIONS.indexOf(one.relation) - RELATIONS.indexOf(other.relation) ||
+      RELATION_NAMES.indexOf(one.relation) - RELATION_NAMES.indexOf(other.relation) ||
       compareText(one.subject.id, other.subject.id),
   )
   const head = headOf(sorted, kinds)
-  const blocks = groupsBy(sorted, ({ relation }) => relation).map(([relation, rows]) => ({
-    head: relation === 'request' ? [] : [`    ${relation}:`],
+  const blocks = groupsBy(sorted, ({ relation }) => relation).map(([, rows]) => ({
+    head: rows.slice(0, 1).flatMap(keyLineOf),
     rows: rows.map(rowOf),
   }))
   const textOf = (side: keyof Row): string =>
@@ -31,6 +28,10 @@ export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => 
       .join('')
   return { live: textOf('live'), declared: textOf('declared') }
 }
+
+/** The key of a relation that has lines of its own below it. */
+const keyLineOf = ({ relation }: Sides): readonly string[] =>
+  RELATIONS[relation].isNamed ? [`    ${relation}:`] : []
 
 const headOf = (sides: readonly Sides[], kinds: KindTable): readonly string[] => {
   const asset = sides[0]?.asset
@@ -68,16 +69,15 @@ const lineOf = (
   return [`${beginningOf(relation, keyOf(subject), list)}${comment}`]
 }
 
-const beginningOf = (relation: RelationType, key: string, list: string): string => {
-  switch (relation) {
-    case 'request':
-      return `    request: ${list}`
-    case 'on_behalf_of':
-      return `      - ${key}`
-    case 'agencies':
-    case 'users':
-      return `      ${key}: ${list}`
-  }
+const beginningOf = (relation: RelationName, key: string, list: string): string =>
+  BEGINNINGS[RELATIONS[relation].written](relation, key, list)
+
+const BEGINNINGS: Readonly<
+  Record<Relation['written'], (relation: RelationName, key: string, list: string) => string>
+> = {
+  grant: (relation, _key, list) => `    ${relation}: ${list}`,
+  grants: (_relation, key, list) => `      ${key}: ${list}`,
+  names: (_relation, key) => `      - ${key}`,
 }
 
 const keyOf = ({ alias, id, type }: Sides['subject']): string =>

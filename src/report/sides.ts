@@ -1,8 +1,8 @@
-import type { RelationType } from '../model/address.ts'
 import { parseAddress } from '../model/address.ts'
 import type { Difference } from '../model/drift.ts'
 import type { PlanAsset, Step, Subject } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
+import { RELATIONS, type RelationName } from '../model/relations.ts'
 import { driftNotes } from './describe/drift.ts'
 import { quoteName } from './escape.ts'
 import { placeOf } from './problem-words.ts'
@@ -11,7 +11,7 @@ import { cutTo } from './width.ts'
 
 /** One relation as both sides have it: what is live, and what is declared. */
 export interface Sides {
-  readonly relation: RelationType
+  readonly relation: RelationName
   readonly asset: PlanAsset
   readonly subject: Subject
   /** Null where that side has nothing here; empty where it has it, and no tasks are told. */
@@ -64,7 +64,7 @@ const sidesOf = (
     subject,
     live: live === null ? null : tellingTasks(asset.kind, live, declared, options),
     // Access that is given up is said so; an absent key would only not manage it.
-    declared: relation === 'request' ? (declared ?? []) : declared,
+    declared: RELATIONS[relation].isNamed ? declared : (declared ?? []),
     who: whoOf(subject, relation, options),
     why: [...why, ...(source === null ? [] : [placeOf(source)])],
   }
@@ -72,14 +72,16 @@ const sidesOf = (
 
 const whoOf = (
   { type, alias, id, name }: Subject,
-  relation: RelationType,
+  relation: RelationName,
   { business, width }: RowOptions,
 ): readonly string[] => {
-  if (relation === 'request' && id === business) return []
+  if (!RELATIONS[relation].isNamed && id === business) return []
+  // A list of names has the id of each as it is.
+  const isById = RELATIONS[relation].written === 'names'
   return [
     ...(type === 'system_user' ? ['system user'] : []),
-    ...(alias === null || alias === id || relation === 'on_behalf_of' ? [] : [id]),
-    ...(name === null || (alias !== null && relation !== 'on_behalf_of')
+    ...(alias === null || alias === id || isById ? [] : [id]),
+    ...(name === null || (alias !== null && !isById)
       ? []
       : [quoteName(cutTo(name, Math.max(16, Math.floor(width / 2))))]),
   ]

@@ -1,48 +1,15 @@
 import type { SkipReason } from '../model/apply.ts'
 import type { DriftType, MovedSide } from '../model/drift.ts'
-import type { Action, Reason, Subject, WaitingState } from '../model/plan.ts'
+import type { Reason, Subject, WaitingState } from '../model/plan.ts'
 import type { Sign } from './paint.ts'
 
 /** The vocabulary of text output: every word a plan's codes are shown as, in one place. */
-
-export const SIGNS: Readonly<Record<Action, Sign>> = {
-  request: '+',
-  grant: '+',
-  regrant: '~',
-  assign: '+',
-  reassign: '~',
-  unassign: '-',
-  revoke: '-',
-  withdraw: '-',
-  cancel: '-',
-}
 
 export const SUBJECTS: Readonly<Record<Subject['type'], string>> = {
   business: 'agency',
   business_user: 'user',
   system_user: 'system user',
   obo_request: 'on behalf of',
-}
-
-/** By the second part of an address, where there is no subject to tell. */
-export const RELATIONS: Readonly<Record<string, string>> = {
-  agencies: 'agency',
-  users: 'user',
-  request: 'request',
-  on_behalf_of: 'on behalf of',
-}
-
-/** What a step does where its sign and tasks do not say it all. */
-export const ACTION_NOTES: Readonly<Record<Action, string | null>> = {
-  request: 'asks the owner for access',
-  grant: null,
-  regrant: 'one POST, read back',
-  assign: null,
-  reassign: null,
-  unassign: null,
-  revoke: null,
-  withdraw: 'gives our access up',
-  cancel: 'cancels our on-behalf-of request',
 }
 
 /** Null where the sign says it already. */
@@ -76,20 +43,6 @@ export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
   queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
   obo_in_progress: ({ day, who, where }) =>
     `an on-behalf-of request waits${day} on ${who}: ${where}`,
-}
-
-/** What a step that waits now waits for, by its action. */
-export const WAITS_FOR: Readonly<Record<Action, string>> = {
-  request:
-    'asked: now an admin of the client answers (their Business settings: Requests > Received)',
-  grant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
-  regrant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
-  assign: 'a step it needs waits',
-  reassign: 'a step it needs waits',
-  unassign: 'a step it needs waits',
-  revoke: 'a step it needs waits',
-  withdraw: 'a step it needs waits',
-  cancel: 'a step it needs waits',
 }
 
 export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly counted: string }>> =

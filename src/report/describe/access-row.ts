@@ -1,6 +1,7 @@
 import type { PlanAsset } from '../../model/plan.ts'
+import { isRelationName, RELATIONS } from '../../model/relations.ts'
 import type { Access } from '../../model/review.ts'
-import { FINDING_TITLES, LISTS, PATHS, STANDINGS } from '../access-words.ts'
+import { FINDING_TITLES, PATHS, STANDINGS } from '../access-words.ts'
 import type { Row } from '../document.ts'
 import type { Sign } from '../paint.ts'
 import { listedRow, nameOf, type RowOptions, shownTasks, sourcesOf } from '../rows.ts'
@@ -28,8 +29,9 @@ export const accessRow = (
     },
     options,
   )
-  return row.column?.key === 'request'
-    ? { ...row, column: { ...row.column, label: LISTS.request } }
+  const own = row.column?.key ?? ''
+  return row.column !== null && isRelationName(own)
+    ? { ...row, column: { ...row.column, label: RELATIONS[own].words.list } }
     : row
 }
 

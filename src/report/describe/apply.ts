@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../../model/actions.ts'
 import type { ApplyReport, GraphFailure, ResultStatus, StepResult } from '../../model/apply.ts'
 import type { Step } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
@@ -16,7 +17,7 @@ import { assetName } from '../groups.ts'
 import type { Colour } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { stepRow } from '../rows.ts'
-import { SIGNS, SKIPPED, WAITS_FOR } from '../words.ts'
+import { SKIPPED } from '../words.ts'
 import { type DescribeOptions, rowOptionsOf } from './options.ts'
 import { waitedLines } from './waited.ts'
 
@@ -84,7 +85,7 @@ const resultItem = (
   return {
     mark: result.status,
     colour,
-    sign: SIGNS[result.action],
+    sign: ACTION_TABLE[result.action].sign,
     name: '',
     words: stepWords(result, step, options),
     details: detailsOf(result, options),
@@ -108,7 +109,7 @@ const stepWords = (
 }
 
 const detailsOf = (result: StepResult, { advise }: DescribeOptions): readonly string[] => [
-  ...(result.status === 'waiting' ? [WAITS_FOR[result.action]] : []),
+  ...(result.status === 'waiting' ? [ACTION_TABLE[result.action].words.waitsFor] : []),
   ...(result.status === 'skipped' && result.why !== undefined ? [SKIPPED[result.why]] : []),
   ...(result.status === 'unknown'
     ? ['what it did is not known: run plan to see what is live']

@@ -1,10 +1,10 @@
+import { actionRow } from '../../model/actions.ts'
 import type { LogEntry, LogReport } from '../../model/log.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { type Document, documentOf, type Item, type Items, sectionOf } from '../document.ts'
 import { escapeText } from '../escape.ts'
 import type { Colour } from '../paint.ts'
 import { plural } from '../plural.ts'
-import { SIGNS } from '../words.ts'
 
 const WIDTHS = { mark: 'unanswered'.length, name: 0 }
 
@@ -62,7 +62,7 @@ const runWords = ({ at, tool_version, plan_digest }: Run): string =>
 const writeItem = (write: Write, order: number): Item => ({
   mark: escapeText(write.status),
   colour: COLOURS[write.status] ?? 'yellow',
-  sign: SIGNS[write.action] ?? '?',
+  sign: actionRow(write.action)?.sign ?? '?',
   name: '',
   words: wordsOf(write),
   details: errorLines(write),

@@ -1,4 +1,5 @@
 import { hasErrors } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import {
   STANDINGS as ALL_STANDINGS,
   FINDING_SEVERITIES,
@@ -6,7 +7,7 @@ import {
   type ReviewReport,
   type Unread,
 } from '../../model/review.ts'
-import { LISTS, NOBODY, OWNERSHIP_NOTES, STANDINGS } from '../access-words.ts'
+import { NOBODY, OWNERSHIP_NOTES, STANDINGS } from '../access-words.ts'
 import {
   type Document,
   documentOf,
@@ -86,7 +87,7 @@ const unreadOf = (same: readonly Unread[], options: RowOptions): Row => {
     { address: `${asset.id}/${relation}`, asset },
     {
       sign: '?',
-      word: LISTS[relation],
+      word: RELATIONS[relation].words.list,
       what: same.length > 1 ? reasonOf(what) : what,
       change: 'not read',
       isAlarm: true,
@@ -128,7 +129,13 @@ const assetGroup = (asset: ReviewAsset, { report, alarms }: Seen, options: RowOp
     ...unread
       .filter((row) => row.asset.id === asset.id)
       .map(({ relation }) =>
-        wordsRow(asset, LISTS[relation], 'could not be read: see Not read', '?', options),
+        wordsRow(
+          asset,
+          RELATIONS[relation].words.list,
+          'could not be read: see Not read',
+          '?',
+          options,
+        ),
       ),
   ]
   const nobody =

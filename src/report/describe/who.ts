@@ -1,7 +1,8 @@
 import { hasErrors } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import { STANDINGS as ALL_STANDINGS } from '../../model/review.ts'
 import type { WhoAccess, WhoReport, WhoStatus } from '../../model/who.ts'
-import { LISTS, PATHS, STANDINGS } from '../access-words.ts'
+import { PATHS, STANDINGS } from '../access-words.ts'
 import { type Document, documentOf, type Notes, notesOf, type Row, sectionOf } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { plural } from '../plural.ts'
@@ -116,7 +117,7 @@ const unreadRows = ({ unread }: WhoReport, options: RowOptions): readonly Row[] 
       { address: `${asset.id}/${relation}`, asset },
       {
         sign: '?',
-        word: LISTS[relation],
+        word: RELATIONS[relation].words.list,
         what: `could not be read: ${what}`,
         change: 'not read',
         isAlarm: true,

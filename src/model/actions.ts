@@ -1,0 +1,263 @@
+import { type Ownership, RELATIONS, type RelationName } from './relations.ts'
+
+/**
+ * THE table of actions: everything that can ever be written, a row each. How its calls are formed,
+ * where it stands in the order of all writes, what it needs, what may be done about it when its
+ * answer is lost, and the words people see. No other file lists actions or decides by their names
+ * what a column could say.
+ */
+
+export const REASONS = [
+  'missing_in_live',
+  'tasks_differ',
+  'not_in_manifest',
+  'expired',
+  'offboarded',
+  'accepts_request',
+  'given_up',
+] as const
+
+/** Why a step exists; for people, never used to decide anything while applying. */
+export type Reason = (typeof REASONS)[number]
+
+export const WAITING_STATES = [
+  'client_response',
+  'admin_approval',
+  'invitation',
+  'not_in_business',
+  'people_unknown',
+  'incoming_request',
+  'queued',
+  'obo_in_progress',
+] as const
+
+export type WaitingState = (typeof WAITING_STATES)[number]
+
+/** Which way a step moves its subject's tasks. */
+export type Direction = 'widening' | 'narrowing' | 'mixed'
+
+/**
+ * The order of all writes, make before break: access is given before any is taken, so that a run
+ * that stops half-way leaves people with too much rather than with nothing. `needs` and the rails
+ * guard what order alone cannot. Steps of one place may be made side by side.
+ */
+export const PLACES = [
+  'ask',
+  'let_agencies_in',
+  'widen_agencies',
+  'put_people_on',
+  // Whoever gains MANAGE would go first of these; but it brings every task, so nobody loses one.
+  'change_people',
+  'narrow_people',
+  'take_people_off',
+  'narrow_agencies',
+  'take_agencies_off',
+  'give_up',
+  'cancel',
+] as const
+
+export type Place = (typeof PLACES)[number]
+
+/**
+ * How the calls of an action are formed: `put` and `remove` on the relation's edge of the asset,
+ * `ask` and `give_up` on an edge of our business that names the asset, `delete` of the subject's own
+ * node.
+ */
+export type Form = 'put' | 'remove' | 'ask' | 'give_up' | 'delete'
+
+export interface ActionRow {
+  /** Where its effect shows. */
+  readonly relation: RelationName
+  /** What it does to its subject: `+` gives, `~` changes what is held, `-` takes everything away. */
+  readonly sign: '+' | '~' | '-'
+  readonly form: Form
+  /** Its place in the order of writes, by the way it moves the subject's tasks. */
+  readonly places: Readonly<Partial<Record<Direction, Place>>>
+  /** What an asset must be to us; on our own Page a withdrawal would give the Page up. */
+  readonly madeOn: readonly Ownership[]
+  /** Whether something is held before: what gives cannot take away by another name. */
+  readonly before: 'none' | 'some' | 'any'
+  /** Whether it may DELETE and POST, with nothing held in between. */
+  readonly mayHaveGap: boolean
+  /** Whether `max_revocations` counts it where it takes something away. */
+  readonly isRevocation: boolean
+  /** Actions for others on the same asset that must be done first. */
+  readonly after: readonly string[]
+  /** Whether somebody outside is asked: it counts against `max_open_requests`, and is asked once. */
+  readonly asks: boolean
+  /** Whether it is never made without its relation having been read to the end just before. */
+  readonly needsFreshRead: boolean
+  /** Whether another admin of our business may have to approve it; then the journal remembers it. */
+  readonly isApproved: boolean
+  /** Whether it may be sent once more where its answer was lost and two reads show no change. */
+  readonly isResendable: boolean
+  /** Whether it may go out side by side with others of its place. */
+  readonly isBatched: boolean
+  /** What a step of it waits for once the API accepted it and nothing shows yet. */
+  readonly waits: WaitingState | null
+  /** Why it is made, as far as the action tells. */
+  readonly reason: Reason
+  readonly words: {
+    /** What it does where its sign and tasks do not say it all. */
+    readonly note: string | null
+    /** What it waits for, once it waits. */
+    readonly waitsFor: string
+  }
+}
+
+const NEEDED_WAITS = 'a step it needs waits'
+const ADMIN = "an admin's approval: business.facebook.com/settings/requests/admin_reviews"
+
+/** What is true of most actions. */
+const USUAL = {
+  mayHaveGap: false,
+  isRevocation: true,
+  after: [],
+  asks: false,
+  needsFreshRead: false,
+  isApproved: false,
+  isResendable: true,
+  isBatched: true,
+  waits: null,
+  words: { note: null, waitsFor: NEEDED_WAITS },
+} as const satisfies Partial<ActionRow>
+
+/** Requests ask a person, and others may give up more than they say: never repeated by itself. */
+const ONE_AT_A_TIME = {
+  isResendable: false,
+  isBatched: false,
+} as const satisfies Partial<ActionRow>
+
+const TABLE = {
+  request: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    relation: 'request',
+    sign: '+',
+    form: 'ask',
+    places: { widening: 'ask' },
+    madeOn: ['absent', 'client', 'pending', 'unknown'],
+    before: 'none',
+    asks: true,
+    waits: 'client_response',
+    reason: 'missing_in_live',
+    words: {
+      note: 'asks the owner for access',
+      waitsFor:
+        'asked: now an admin of the client answers (their Business settings: Requests > Received)',
+    },
+  },
+  grant: {
+    ...USUAL,
+    relation: 'agencies',
+    sign: '+',
+    form: 'put',
+    places: { widening: 'let_agencies_in' },
+    madeOn: ['owned'],
+    before: 'none',
+    isApproved: true,
+    waits: 'admin_approval',
+    reason: 'missing_in_live',
+    words: { note: null, waitsFor: ADMIN },
+  },
+  regrant: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    relation: 'agencies',
+    sign: '~',
+    form: 'put',
+    places: {
+      widening: 'widen_agencies',
+      mixed: 'narrow_agencies',
+      narrowing: 'narrow_agencies',
+    },
+    madeOn: ['owned'],
+    before: 'some',
+    mayHaveGap: true,
+    waits: 'admin_approval',
+    reason: 'tasks_differ',
+    words: { note: 'one POST, read back', waitsFor: ADMIN },
+  },
+  assign: {
+    ...USUAL,
+    relation: 'users',
+    sign: '+',
+    form: 'put',
+    places: { widening: 'put_people_on' },
+    madeOn: ['owned', 'client'],
+    before: 'none',
+    reason: 'missing_in_live',
+  },
+  reassign: {
+    ...USUAL,
+    relation: 'users',
+    sign: '~',
+    form: 'put',
+    places: { widening: 'put_people_on', mixed: 'change_people', narrowing: 'narrow_people' },
+    madeOn: ['owned', 'client'],
+    before: 'some',
+    reason: 'tasks_differ',
+  },
+  unassign: {
+    ...USUAL,
+    relation: 'users',
+    sign: '-',
+    form: 'remove',
+    places: { narrowing: 'take_people_off' },
+    madeOn: ['owned', 'client'],
+    before: 'some',
+    reason: 'not_in_manifest',
+  },
+  revoke: {
+    ...USUAL,
+    relation: 'agencies',
+    sign: '-',
+    form: 'remove',
+    places: { narrowing: 'take_agencies_off' },
+    madeOn: ['owned'],
+    before: 'some',
+    after: ['grant'],
+    reason: 'not_in_manifest',
+  },
+  withdraw: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    relation: 'request',
+    sign: '-',
+    form: 'give_up',
+    places: { narrowing: 'give_up' },
+    madeOn: ['client', 'pending'],
+    before: 'any',
+    needsFreshRead: true,
+    reason: 'given_up',
+    words: { note: 'gives our access up', waitsFor: NEEDED_WAITS },
+  },
+  cancel: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    relation: 'on_behalf_of',
+    sign: '-',
+    form: 'delete',
+    places: { narrowing: 'cancel' },
+    madeOn: ['owned', 'client'],
+    before: 'none',
+    isRevocation: false,
+    reason: 'not_in_manifest',
+    words: { note: 'cancels our on-behalf-of request', waitsFor: NEEDED_WAITS },
+  },
+} as const satisfies Readonly<Record<string, ActionRow>>
+
+/** Only these nine can ever be written. */
+export type Action = keyof typeof TABLE
+
+export const ACTION_TABLE: Readonly<Record<Action, ActionRow>> = TABLE
+
+export const ACTIONS = Object.keys(TABLE) as readonly Action[]
+
+/** The row of what a journal or another version calls an action; null where this one has none. */
+export const actionRow = (text: string): ActionRow | null =>
+  Object.hasOwn(TABLE, text) ? ACTION_TABLE[text as Action] : null
+
+/** Whether it is about a person or system user of ours, whatever a plan file says of its subject. */
+export const isOfPeople = (action: Action): boolean =>
+  RELATIONS[ACTION_TABLE[action].relation].holder === 'person'

@@ -1,0 +1,127 @@
+/**
+ * `owned` and `client`: listed as such. `pending`: our request for it is open. `absent`: all
+ * listings were read to the end and none has it. `unknown`: none has it, but one failed.
+ */
+export type Ownership = 'owned' | 'client' | 'pending' | 'absent' | 'unknown'
+
+/**
+ * THE table of relations: how a subject can hold an asset. One row carries whatever is the same for
+ * every kind of asset; what a kind's own edge is like stands in the table of kinds. Rows are in the
+ * order in which a manifest has them.
+ */
+
+/** What can stand at the other end of a relation, as plans name it; in the order of columns. */
+export const SUBJECT_TYPES = ['obo_request', 'business', 'business_user', 'system_user'] as const
+
+export type SubjectType = (typeof SUBJECT_TYPES)[number]
+
+export interface Relation {
+  /** Who holds something by it: another business, a person or system user of ours, or we ourselves. */
+  readonly holder: 'partner' | 'person' | 'us'
+  /** What the subject of a step on it can be. */
+  readonly subjects: readonly SubjectType[]
+  /** Whether an address names the subject: `act_1/users/2`, but `act_1/request`. */
+  readonly isNamed: boolean
+  /** Whether what is held by it is access to the asset. */
+  readonly isAccess: boolean
+  /** What a manifest has under its key: a grant per subject, one grant, or names alone. */
+  readonly written: 'grants' | 'grant' | 'names'
+  /** What an asset must be to us for it to be read: whenever everything is, or when it is asked for. */
+  readonly readOn: {
+    readonly always: readonly Ownership[]
+    readonly asked: readonly Ownership[]
+  }
+  /** What an asset must be to us for a manifest to say anything of it. */
+  readonly declarableOn: readonly Ownership[]
+  readonly words: {
+    /** The one at its other end, where no subject is known. */
+    readonly subject: string
+    /** The list of an asset. */
+    readonly list: string
+    /** Heads the column that all its subjects share; absent where each has one of its own. */
+    readonly column?: string
+  }
+}
+
+/** Whatever may be an asset of ours, as far as is known. */
+const REACHED: readonly Ownership[] = ['owned', 'client', 'unknown']
+
+const TABLE = {
+  request: {
+    holder: 'us',
+    subjects: ['business'],
+    isNamed: false,
+    isAccess: true,
+    written: 'grant',
+    // On our own asset there is nothing to ask for, and that it is ours has to be said.
+    readOn: { always: ['client', 'pending'], asked: [...REACHED, 'pending', 'absent'] },
+    declarableOn: ['client', 'pending'],
+    words: { subject: 'request', list: 'our access', column: 'our request' },
+  },
+  agencies: {
+    holder: 'partner',
+    subjects: ['business'],
+    isNamed: true,
+    isAccess: true,
+    written: 'grants',
+    readOn: { always: ['owned'], asked: REACHED },
+    declarableOn: ['owned'],
+    words: { subject: 'agency', list: 'agencies' },
+  },
+  users: {
+    holder: 'person',
+    subjects: ['business_user', 'system_user'],
+    isNamed: true,
+    isAccess: true,
+    written: 'grants',
+    readOn: { always: ['owned', 'client'], asked: REACHED },
+    declarableOn: ['owned', 'client'],
+    words: { subject: 'user', list: 'people' },
+  },
+  on_behalf_of: {
+    holder: 'partner',
+    subjects: ['obo_request'],
+    isNamed: true,
+    isAccess: false,
+    written: 'names',
+    // Read when asked for alone: it is a call for each asset.
+    readOn: { always: [], asked: REACHED },
+    declarableOn: ['owned', 'client'],
+    words: { subject: 'on behalf of', list: 'on behalf of', column: 'on behalf of' },
+  },
+} as const satisfies Readonly<Record<string, Relation>>
+
+export type RelationName = keyof typeof TABLE
+
+export const RELATIONS: Readonly<Record<RelationName, Relation>> = TABLE
+
+export const RELATION_NAMES = Object.keys(TABLE) as readonly RelationName[]
+
+/** Names of the rows in whose column this stands, in the order of the table. */
+type NamesWith<Column extends keyof Relation, Value> = {
+  [Name in RelationName]: (typeof TABLE)[Name][Column] extends Value ? Name : never
+}[RelationName]
+
+/** Relations by which access to an asset is held. */
+export type AccessName = NamesWith<'isAccess', true>
+
+/** Relations a manifest writes a grant for: on an asset, or in a profile. */
+export type GrantedName = NamesWith<'written', 'grants' | 'grant'>
+
+/** Relations with a grant for each subject: edges of the asset, with a row for everybody on it. */
+export type EdgeName = NamesWith<'written', 'grants'>
+
+const namesWith = <Name extends RelationName>(test: (row: Relation) => boolean): readonly Name[] =>
+  RELATION_NAMES.filter((name): name is Name => test(RELATIONS[name]))
+
+export const ACCESS_NAMES = namesWith<AccessName>(({ isAccess }) => isAccess)
+
+export const GRANTED_NAMES = namesWith<GrantedName>(({ written }) => written !== 'names')
+
+export const EDGE_NAMES = namesWith<EdgeName>(({ written }) => written === 'grants')
+
+export const isEdgeName = (name: RelationName): name is EdgeName =>
+  RELATIONS[name].written === 'grants'
+
+/** The name in the second part of an address, if it is one. */
+export const isRelationName = (text: string): text is RelationName => Object.hasOwn(TABLE, text)
