@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadManifest } from '../src/manifest/load.ts'
-import { KINDS, type Kind } from '../src/model/kinds.ts'
+import { PERMITTED_TASKS, TASKS } from '../src/model/codec.ts'
+import { type AssetKind, KINDS } from '../src/model/kinds.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds.ts'
 import { callLine, planLines } from './plan/lines.ts'
 import { manifestOf, type Pipeline, startPipeline } from './support/pipeline.ts'
@@ -9,44 +10,47 @@ import { manifestOf, type Pipeline, startPipeline } from './support/pipeline.ts'
  * A kind nobody has heard of: a row in each of the two tables, and the whole program speaks it.
  * Nobody can be taken off a jukebox, as nobody can be taken off a pixel.
  */
-const JUKEBOX: Kind = {
+const JUKEBOX: AssetKind = {
   name: 'jukebox',
   section: 'jukeboxes',
   label: 'jukebox',
   id: { prefix: '', example: '5555' },
-  listing: {
-    owned: 'owned_jukeboxes',
-    client: 'client_jukeboxes',
-    pendingClient: 'pending_client_jukeboxes',
-    pendingAsset: 'jukebox',
-    expandable: true,
-  },
+  nameField: 'name',
+  listing: { owned: 'owned_jukeboxes', client: 'client_jukeboxes', expandable: true },
   ownerField: 'owner_business',
-  agencies: {
-    edge: 'agencies',
-    subject: 'business',
-    tasks: 'permitted_tasks',
-    remove: 'delete',
-    sendsBusiness: false,
-    removesWithBusiness: false,
-    token: { read: 'user', write: 'user' },
-    scopes: { read: [], write: [] },
+  mirror: 'jukebox_permissions',
+  relations: {
+    request: {
+      edge: 'client_jukeboxes',
+      param: 'jukebox_id',
+      codec: PERMITTED_TASKS,
+      scopes: [],
+      isRestricted: false,
+      pending: { edge: 'pending_client_jukeboxes', asset: 'jukebox' },
+      withdraw: { edge: 'jukeboxes', param: 'jukebox_id', scopes: [], isRestricted: false },
+    },
+    agencies: {
+      edge: 'agencies',
+      subject: 'business',
+      codec: PERMITTED_TASKS,
+      remove: 'delete',
+      sendsBusiness: false,
+      removesWithBusiness: false,
+      token: { read: 'user', write: 'user' },
+      scopes: { read: [], write: [] },
+    },
+    users: {
+      edge: 'assigned_users',
+      subject: 'user',
+      codec: TASKS,
+      remove: 'none',
+      sendsBusiness: false,
+      removesWithBusiness: false,
+      token: { read: 'user', write: 'user' },
+      scopes: { read: [], write: [] },
+      inverse: 'assigned_jukeboxes',
+    },
   },
-  users: {
-    edge: 'assigned_users',
-    subject: 'user',
-    tasks: 'tasks',
-    remove: 'none',
-    sendsBusiness: false,
-    removesWithBusiness: false,
-    token: { read: 'user', write: 'user' },
-    scopes: { read: [], write: [] },
-  },
-  clients: 'jukebox_permissions',
-  request: { edge: 'client_jukeboxes', param: 'jukebox_id', scopes: [], isRestricted: false },
-  withdraw: { edge: 'jukeboxes', param: 'jukebox_id', scopes: [], isRestricted: false },
-  inverse: 'assigned_jukeboxes',
-  onBehalfOf: null,
   tasks: ['RUN', 'PLAY', 'LISTEN'],
   meanings: { RUN: 'Change it.', PLAY: 'Choose a song.', LISTEN: 'Hear it.' },
   twins: {},

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { BUSINESS_SCOPE, KINDS, type Kind } from '../src/model/kinds.ts'
+import { type AssetKind, BUSINESS_SCOPE, KINDS } from '../src/model/kinds.ts'
 import { closureOf, isKnownTask, isManager, isSatisfied } from '../src/model/tasks.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds.ts'
 import { readBack } from '../src/sandbox/tasks.ts'
@@ -11,7 +11,7 @@ import { readBack } from '../src/sandbox/tasks.ts'
  */
 const PAIRS: readonly {
   readonly name: string
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly sandbox: SandboxKind
 }[] = KINDS.map((kind) => {
   const sandbox = SANDBOX_KINDS.find((row) => row.kind === kind.name)
@@ -21,15 +21,16 @@ const PAIRS: readonly {
 
 describe.each(PAIRS)('$name in both tables', ({ kind, sandbox }) => {
   it('has the same section, ids and edges', () => {
-    const { listing } = kind
+    const { listing, relations } = kind
+    const { request, users } = relations
     expect({
       section: kind.section,
       prefix: kind.id.prefix,
-      lists: { owned: listing.owned, client: listing.client, pending: listing.pendingClient },
-      pendingAsset: listing.pendingAsset,
-      clients: kind.clients,
-      inverse: kind.inverse,
-      hasOnBehalfOf: kind.onBehalfOf !== null,
+      lists: { owned: listing.owned, client: listing.client, pending: request?.pending.edge },
+      pendingAsset: request?.pending.asset,
+      clients: kind.mirror,
+      inverse: users?.inverse ?? null,
+      hasOnBehalfOf: kind.relations.on_behalf_of !== undefined,
     }).toEqual({
       section: sandbox.section,
       prefix: sandbox.idPrefix,
@@ -46,35 +47,46 @@ describe.each(PAIRS)('$name in both tables', ({ kind, sandbox }) => {
   })
 
   it('asks for access, and gives it up, by the same calls', () => {
-    expect(kind.request).toMatchObject({ edge: sandbox.lists.client, param: sandbox.requestParam })
-    expect(kind.withdraw).toMatchObject({ edge: sandbox.leave?.edge, param: sandbox.leave?.param })
+    expect(kind.relations.request).toMatchObject({
+      edge: sandbox.lists.client,
+      param: sandbox.requestParam,
+    })
+    expect(kind.relations.request?.withdraw).toMatchObject({
+      edge: sandbox.leave?.edge,
+      param: sandbox.leave?.param,
+    })
   })
 
   it('names the permissions the sandbox wants', () => {
-    expect(kind.users.scopes).toEqual({
+    expect(kind.relations.users?.scopes).toEqual({
       read: [expect.arrayContaining([...sandbox.readScopes])],
       write: [sandbox.writeScopes],
     })
     // On a Page of a business the scope of the business will do.
-    if (!sandbox.ownToken) expect(kind.agencies.scopes).toEqual(kind.users.scopes)
+    if (!sandbox.ownToken)
+      expect(kind.relations.agencies?.scopes).toEqual(kind.relations.users?.scopes)
     const isAsked = sandbox.ownToken || sandbox.writeScopes[0] === BUSINESS_SCOPE
-    expect(kind.request.scopes.flat().includes(sandbox.writeScopes[0] ?? '')).toBe(isAsked)
+    expect(kind.relations.request?.scopes.flat().includes(sandbox.writeScopes[0] ?? '')).toBe(
+      isAsked,
+    )
   })
 
   it('can be written as the sandbox lets it be written', () => {
     const methods = { agencies: sandbox.agencyMethods, users: sandbox.userMethods }
     for (const relation of ['agencies', 'users'] as const) {
       expect(methods[relation]).toEqual(expect.arrayContaining(['GET', 'POST']))
-      expect(kind[relation].remove === 'delete').toBe(methods[relation].includes('DELETE'))
+      expect(kind.relations[relation]?.remove === 'delete').toBe(
+        methods[relation].includes('DELETE'),
+      )
     }
-    expect(kind.users.sendsBusiness || !sandbox.assignNeedsBusiness).toBe(true)
+    expect(kind.relations.users?.sendsBusiness || !sandbox.assignNeedsBusiness).toBe(true)
   })
 
   it('is signed with the token the sandbox wants', () => {
     const asset = sandbox.ownToken ? 'asset' : 'user'
-    expect(kind.agencies.token).toEqual({ read: asset, write: asset })
-    expect(kind.users.token.read).toBe(asset)
-    expect(kind.users.token.write).toBe(sandbox.ownToken ? 'asset_or_user' : 'user')
+    expect(kind.relations.agencies?.token).toEqual({ read: asset, write: asset })
+    expect(kind.relations.users?.token.read).toBe(asset)
+    expect(kind.relations.users?.token.write).toBe(sandbox.ownToken ? 'asset_or_user' : 'user')
   })
 
   it('knows every task of the sandbox, and asks for none the sandbox lacks', () => {

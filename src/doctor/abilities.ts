@@ -1,3 +1,4 @@
+import { ACTION_TABLE, ACTIONS, type ActionRow, type Form } from '../model/actions.ts'
 import type {
   Ability,
   AssetFact,
@@ -6,30 +7,20 @@ import type {
   KindFacts,
   ReachFacts,
 } from '../model/doctor.ts'
-import { BUSINESS_SCOPE, type Kind, type Scopes } from '../model/kinds.ts'
-import { ACTIONS, type Action } from '../model/plan.ts'
+import {
+  type AccessEdge,
+  type AssetKind,
+  BUSINESS_SCOPE,
+  type BusinessEdge,
+  type Listing,
+  listingEdge,
+  listingsFor,
+  type Scopes,
+} from '../model/kinds.ts'
+import { isEdgeName, RELATIONS, type RelationName } from '../model/relations.ts'
 import { isAdmin } from './business.ts'
 import { count } from './check.ts'
 import { scopesOf } from './token.ts'
-
-/** What an action is done on, and whether it takes somebody off an edge. */
-interface Need {
-  readonly on: 'agencies' | 'users' | 'request' | 'withdraw' | 'on_behalf_of'
-  readonly removes: boolean
-}
-
-/** THE table of what each action needs; the kinds table says what each edge asks of a token. */
-export const NEEDS: Readonly<Record<Action, Need>> = {
-  request: { on: 'request', removes: false },
-  grant: { on: 'agencies', removes: false },
-  regrant: { on: 'agencies', removes: false },
-  assign: { on: 'users', removes: false },
-  reassign: { on: 'users', removes: false },
-  unassign: { on: 'users', removes: true },
-  revoke: { on: 'agencies', removes: true },
-  withdraw: { on: 'withdraw', removes: false },
-  cancel: { on: 'on_behalf_of', removes: false },
-}
 
 /** An ability, and what would help. */
 export interface JudgedAbility extends Ability {
@@ -46,7 +37,7 @@ interface Obstacle {
 type Obstacles = readonly Obstacle[]
 
 interface Subject {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly facts: KindFacts
   readonly reach: ReachFacts
   readonly scopes: ReadonlySet<string> | null
@@ -54,7 +45,7 @@ interface Subject {
 
 /** Which of the nine actions can be done on a kind, as far as reading tells. */
 export const abilitiesOf = (
-  kind: Kind,
+  kind: AssetKind,
   own: KindFacts,
   facts: DoctorFacts,
 ): readonly JudgedAbility[] => {
@@ -62,7 +53,7 @@ export const abilitiesOf = (
   if (reach === null) return []
   const subject = { kind, facts: own, reach, scopes: scopesOf(facts) }
   return ACTIONS.map((action) => {
-    const obstacles = obstaclesTo(NEEDS[action], subject)
+    const obstacles = obstaclesTo(ACTION_TABLE[action], subject)
     const worst = WORST_FIRST.map((can) => obstacles.find((each) => each.can === can)).find(
       (found) => found !== undefined,
     )
@@ -78,46 +69,61 @@ export const abilitiesOf = (
 
 const WORST_FIRST = ['none', 'no', 'unknown', 'some'] as const satisfies readonly Obstacle['can'][]
 
-const obstaclesTo = ({ on, removes }: Need, subject: Subject): Obstacles => {
-  const { kind } = subject
-  switch (on) {
-    case 'agencies':
-    case 'users':
-      return [
-        ...(removes && kind[on].remove === 'none' ? [noSuchCall(kind)] : []),
-        ...missingScopes(kind[on].scopes.write, subject),
-        ...missingScopes(kind[on].scopes.read, subject),
+const obstaclesTo = ({ relation, form }: ActionRow, subject: Subject): Obstacles =>
+  subject.kind.relations[relation] === undefined
+    ? [noSuchCall(subject.kind)]
+    : BY_FORM[form](relation, subject)
+
+type ObstaclesOn = (relation: RelationName, subject: Subject) => Obstacles
+
+const onEdge: ObstaclesOn = (relation, subject) => {
+  const edge = edgeOf(relation, subject)
+  return edge === undefined
+    ? []
+    : [
+        ...missingScopes(edge.scopes.write, subject),
+        ...missingScopes(edge.scopes.read, subject),
         ...unreadList('owned', subject),
-        ...byRoleOnAsset(on, subject),
-        ...withoutToken(on, subject),
-        ...refusedEdge(on, subject),
+        ...byRoleOnAsset(relation, subject),
+        ...withoutToken(relation, edge, subject),
+        ...refusedEdge(relation, edge, subject),
       ]
-    case 'request':
-    case 'withdraw':
-      return [
-        ...missingScopes(kind[on].scopes, subject),
-        ...byRole(subject),
-        ...(['owned', 'client', 'pendingClient'] as const).flatMap((list) =>
-          unreadList(list, subject),
-        ),
-        ...(kind[on].isRestricted ? [restricted(kind)] : []),
-      ]
-    case 'on_behalf_of':
-      return kind.onBehalfOf === null
-        ? [noSuchCall(kind)]
-        : [...missingScopes([], subject), ...byRole(subject)]
-  }
 }
 
-const noSuchCall = (kind: Kind): Obstacle => ({
+const onBusiness = (edge: BusinessEdge | undefined, subject: Subject): Obstacles =>
+  edge === undefined
+    ? []
+    : [
+        ...missingScopes(edge.scopes, subject),
+        ...byRole(subject),
+        ...listingsFor(subject.kind).flatMap((list) => unreadList(list, subject)),
+        ...(edge.isRestricted ? [restricted(edge)] : []),
+      ]
+
+/** What stands against a call, by how it is formed. */
+const BY_FORM: Readonly<Record<Form, ObstaclesOn>> = {
+  put: onEdge,
+  remove: (relation, subject) => [
+    ...(edgeOf(relation, subject)?.remove === 'none' ? [noSuchCall(subject.kind)] : []),
+    ...onEdge(relation, subject),
+  ],
+  ask: (_relation, subject) => onBusiness(subject.kind.relations.request, subject),
+  give_up: (_relation, subject) => onBusiness(subject.kind.relations.request?.withdraw, subject),
+  delete: (_relation, subject) => [...missingScopes([], subject), ...byRole(subject)],
+}
+
+const edgeOf = (relation: RelationName, { kind }: Subject): AccessEdge | undefined =>
+  isEdgeName(relation) ? kind.relations[relation] : undefined
+
+const noSuchCall = (kind: AssetKind): Obstacle => ({
   can: 'none',
   why: `the API has no such call for ${kind.label}s`,
   advice: null,
 })
 
-const restricted = ({ request }: Kind): Obstacle => ({
+const restricted = ({ edge }: BusinessEdge): Obstacle => ({
   can: 'unknown',
-  why: `the API takes ${request.edge} only from apps that have used it in the last 30 days, which cannot be known without writing`,
+  why: `the API takes ${edge} only from apps that have used it in the last 30 days, which cannot be known without writing`,
   advice: 'if it is refused, ask in Business settings',
 })
 
@@ -148,10 +154,10 @@ const byRole = ({ reach }: Subject): Obstacles => {
 }
 
 /** Who is no admin changes at most what it manages itself. */
-const byRoleOnAsset = (on: 'agencies' | 'users', subject: Subject): Obstacles => {
+const byRoleOnAsset = (relation: RelationName, subject: Subject): Obstacles => {
   const [stopped] = byRole(subject)
   if (stopped?.can !== 'no') return stopped === undefined ? [] : [stopped]
-  const assets = assetsFor(on, subject)
+  const assets = assetsFor(relation, subject)
   const managed = assets.filter(({ isManaged }) => isManaged === true)
   const isTold = !subject.facts.hasMore && assets.every(({ isManaged }) => isManaged !== null)
   const why = `no admin of the business, and manages ${managed.length} of ${count(assets.length, subject.kind.label)}`
@@ -159,15 +165,21 @@ const byRoleOnAsset = (on: 'agencies' | 'users', subject: Subject): Obstacles =>
   return [{ can, why, advice: ADMIN }]
 }
 
-const assetsFor = (on: 'agencies' | 'users', { facts }: Subject): readonly AssetFact[] =>
-  on === 'agencies' ? facts.assets.filter(({ isOwned }) => isOwned) : facts.assets
+/** Those it is declared on: only an owner lets businesses in. */
+const assetsFor = (relation: RelationName, { facts }: Subject): readonly AssetFact[] =>
+  RELATIONS[relation].declarableOn.includes('client')
+    ? facts.assets
+    : facts.assets.filter(({ isOwned }) => isOwned)
 
 /** Where calls are signed with the asset's own token, it takes one, of somebody who manages it. */
-const withoutToken = (on: 'agencies' | 'users', subject: Subject): Obstacles => {
+const withoutToken = (
+  relation: RelationName,
+  { token: { write } }: AccessEdge,
+  subject: Subject,
+): Obstacles => {
   const { kind, reach } = subject
-  const { write } = kind[on].token
   if (write === 'user' || (write === 'asset_or_user' && isAdmin(reach) === true)) return []
-  const assets = assetsFor(on, subject)
+  const assets = assetsFor(relation, subject)
   const signed = assets.filter(isSigned)
   if (signed.length === assets.length && assets.length > 0) return []
   const why =
@@ -184,24 +196,26 @@ const withoutToken = (on: 'agencies' | 'users', subject: Subject): Obstacles => 
 export const isSigned = ({ hasToken, isManaged }: AssetFact): boolean =>
   hasToken === true && isManaged !== false
 
-type ListFact = keyof KindFacts['lists']
-
-const unreadList = (list: ListFact, { kind, facts }: Subject): Obstacles => {
-  const { status } = facts.lists[list]
-  const why = `${kind.listing[list]} cannot be read, and nothing is written on a guess`
+const unreadList = (list: Listing, { kind, facts }: Subject): Obstacles => {
+  const status = facts.lists[list]?.status ?? 'complete'
+  const why = `${listingEdge(kind, list)} cannot be read, and nothing is written on a guess`
   const advice = 'see above'
   if (status === 'complete') return []
   return [{ can: status === 'unreadable' ? 'no' : 'unknown', why, advice }]
 }
 
 /** Nothing is written where nothing can be read; people may still be read by their own lists. */
-const refusedEdge = (on: 'agencies' | 'users', { kind, facts }: Subject): Obstacles => {
+const refusedEdge = (
+  on: RelationName,
+  { edge, inverse }: AccessEdge,
+  { facts }: Subject,
+): Obstacles => {
   const samples = facts.samples.filter(({ relation }) => relation === on)
   const failed = samples.filter(({ status }) => status !== 'complete')
   if (failed.length === 0) return []
   const isRefused = failed.every(({ status }) => status === 'unreadable')
-  const hasOtherWay = on === 'users' && kind.inverse !== null
+  const hasOtherWay = inverse !== undefined
   const can = failed.length < samples.length ? 'some' : isRefused && !hasOtherWay ? 'no' : 'unknown'
-  const why = `${kind[on].edge} cannot be read on ${failed.length} of ${samples.length} tried`
+  const why = `${edge} cannot be read on ${failed.length} of ${samples.length} tried`
   return [{ can, why, advice: 'see above' }]
 }

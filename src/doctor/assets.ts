@@ -1,12 +1,13 @@
-import type { Check, KindFacts, ListName, SampleFact } from '../model/doctor.ts'
-import type { Kind } from '../model/kinds.ts'
+import type { Check, KindFacts, SampleFact } from '../model/doctor.ts'
+import { type AssetKind, listingEdge, listingsFor } from '../model/kinds.ts'
+import type { EdgeName } from '../model/relations.ts'
 import { isSigned, type JudgedAbility } from './abilities.ts'
 import { count, error, named, ok, unknown, warning } from './check.ts'
 import type { PlanReads } from './plan-reads.ts'
 
 /** What one kind is judged with. */
 export interface KindCase {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly facts: KindFacts
   /** The same with those assets alone that matter. */
   readonly concerned: KindFacts
@@ -25,26 +26,26 @@ export const assetChecks = (given: KindCase): readonly Check[] => [
   ...assetTokens(given),
 ]
 
-const LISTS = ['owned', 'client', 'pendingClient'] as const satisfies readonly ListName[]
-
 const lists = ({ kind, facts, isDeclared, reads }: KindCase): Check => {
   const about = { kind: kind.name }
-  const failed = LISTS.filter((list) => facts.lists[list].status !== 'complete')
+  const failed = listingsFor(kind).filter((list) => facts.lists[list]?.status !== 'complete')
   const [first] = failed
   if (first === undefined) {
-    const names = LISTS.map((list) => kind.listing[list]).join(', ')
+    const names = listingsFor(kind)
+      .map((list) => listingEdge(kind, list))
+      .join(', ')
     return ok('lists', `${seenWords(kind, facts)}; ${names} are readable`, null, about)
   }
   const advice = `without them it is not known which ${kind.label}s are whose, and nothing is written on a guess`
   const broken = reads.requests
-    ? failed.find((list) => facts.lists[list].status === 'unknown')
+    ? failed.find((list) => facts.lists[list]?.status === 'unknown')
     : undefined
-  const found = `${failed.map((list) => kind.listing[list]).join(', ')}: ${facts.lists[broken ?? first].what ?? ''}`
+  const found = `${failed.map((list) => listingEdge(kind, list)).join(', ')}: ${facts.lists[broken ?? first]?.what ?? ''}`
   const severe = (isDeclared && first === 'owned') || broken !== undefined ? error : warning
   return severe('lists', found, advice, about)
 }
 
-const seenWords = (kind: Kind, { assets, hasMore }: KindFacts): string => {
+const seenWords = (kind: AssetKind, { assets, hasMore }: KindFacts): string => {
   const owned = assets.filter(({ isOwned }) => isOwned).length
   const others = assets.length - owned
   const more = hasMore ? 'at least ' : ''
@@ -58,7 +59,7 @@ const edges = (given: KindCase): readonly Check[] => {
   const about = { kind: kind.name }
   const failed = samples.filter(({ status }) => status !== 'complete')
   const [first] = failed
-  const edge = (relation: 'agencies' | 'users'): string => kind[relation].edge
+  const edge = (relation: EdgeName): string => kind.relations[relation]?.edge ?? relation
   if (first === undefined) {
     const tried = [...new Set(samples.map(({ relation }) => edge(relation)))].join(' and ')
     const assets = new Set(samples.map(({ asset }) => asset)).size
@@ -80,7 +81,7 @@ const failsPlan = (
 ): boolean => {
   if (!reads.edge(asset, relation)) return false
   if (status === 'unknown') return true
-  return failsUnread && (relation === 'agencies' || kind.inverse === null)
+  return failsUnread && kind.relations[relation]?.inverse === undefined
 }
 
 const MOST_NAMED = 3
@@ -115,7 +116,7 @@ export const actionChecks = (cases: readonly KindCase[]): readonly Check[] => {
 /** The worst of some abilities in one finding: what stands against what. */
 export const actionCheck = (
   id: 'actions' | 'manifest',
-  kind: Kind,
+  kind: AssetKind,
   abilities: readonly JudgedAbility[],
   severe: typeof error,
 ): Check => {

@@ -1,7 +1,7 @@
+import { ACTION_TABLE, ACTIONS, type Action } from '../model/actions.ts'
 import type { Check, KindFacts } from '../model/doctor.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
-import type { Action } from '../model/plan.ts'
 import { actionCheck, type KindCase } from './assets.ts'
 import { error } from './check.ts'
 import { readsEverything } from './plan-reads.ts'
@@ -18,28 +18,14 @@ export const manifestChecks = (manifest: Manifest, cases: readonly KindCase[]): 
     return [{ ...actionCheck('manifest', kind, judged, error), source: first.source }]
   })
 
-/** The actions the declared relations of an asset may come to. */
-const actionsOf = (asset: DesiredAsset): readonly Action[] => {
-  const { agencies, users, request, on_behalf_of: onBehalfOf } = asset
-  const actions: readonly Action[] = [
-    ...(agencies === null ? [] : GIVES.agencies),
-    ...(users === null ? [] : GIVES.users),
-    ...(request === null ? [] : givesUp(asset) ? GIVES.withdraw : GIVES.request),
-    ...(onBehalfOf === null ? [] : GIVES.on_behalf_of),
-  ]
-  return asset.mode === 'additive' ? actions.filter((action) => !TAKES.includes(action)) : actions
-}
-
-const GIVES = {
-  agencies: ['grant', 'revoke'],
-  users: ['assign', 'reassign', 'unassign'],
-  request: ['request'],
-  withdraw: ['withdraw'],
-  on_behalf_of: ['cancel'],
-} as const satisfies Readonly<Record<string, readonly Action[]>>
-
-/** What an additive asset never comes to. */
-const TAKES: readonly Action[] = ['revoke', 'unassign', 'withdraw']
+/** The actions the declared relations of an asset may come to; an additive asset takes nothing away. */
+const actionsOf = (asset: DesiredAsset): readonly Action[] =>
+  ACTIONS.filter((action) => {
+    const { relation, form, sign, mayHaveGap, isRevocation } = ACTION_TABLE[action]
+    if (asset[relation] === null || mayHaveGap) return false
+    if (form === 'ask' || form === 'give_up') return givesUp(asset) === (form === 'give_up')
+    return asset.mode !== 'additive' || sign !== '-' || !isRevocation
+  })
 
 const givesUp = ({ request }: DesiredAsset): boolean =>
   request !== null && request.paths.length > 0 && request.paths.every(({ none }) => none)

@@ -1,4 +1,5 @@
 import type { Manifest } from '../model/manifest.ts'
+import type { EdgeName } from '../model/relations.ts'
 
 /** Whether every asset in reach is read, not only those declared. */
 export const readsEverything = ({ offboarded, policy }: Manifest): boolean =>
@@ -9,7 +10,7 @@ export interface PlanReads {
   readonly people: boolean
   /** What we asked for and were given, of every kind. */
   readonly requests: boolean
-  readonly edge: (asset: string, relation: 'agencies' | 'users') => boolean
+  readonly edge: (asset: string, relation: EdgeName) => boolean
 }
 
 const NOTHING: PlanReads = { people: false, requests: false, edge: () => false }

@@ -1,4 +1,4 @@
-import { KINDS } from '../model/kinds.ts'
+import { hasAssetToken, KINDS } from '../model/kinds.ts'
 import type { Auth } from './auth.ts'
 import { ruleOf } from './errors.ts'
 import type { FetchContext } from './fetch-context.ts'
@@ -98,10 +98,8 @@ const learnTokens = async (
 const FEW = 10
 
 /** The lists of a person's assets of those kinds whose calls are signed with the asset's token. */
-const OWN_LISTS: readonly string[] = KINDS.flatMap(({ agencies, users, inverse }) =>
-  inverse !== null && [agencies, users].some(({ token }) => token.read === 'asset')
-    ? [inverse]
-    : [],
+const OWN_LISTS: readonly string[] = KINDS.filter(hasAssetToken).flatMap(
+  ({ relations }) => relations.users?.inverse ?? [],
 )
 
 /**

@@ -1,4 +1,4 @@
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import { plural } from '../report/plural.ts'
 import { slugOf } from './aliases.ts'
 import { compareNatural } from './natural.ts'
@@ -9,7 +9,7 @@ import type { Entry, Pairs } from './yaml.ts'
 
 /** The entries of one kind: its assets, and what they share. */
 export interface SectionEntries {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly profiles: readonly Entry[]
   readonly assets: readonly Entry[]
 }
@@ -46,7 +46,7 @@ export const namedEntries = (names: readonly Named[]): readonly Entry[] =>
 
 type AliasOf = (id: string) => string
 
-const profileEntry = (profile: Profile, kind: Kind, aliasOf: AliasOf): Entry => ({
+const profileEntry = (profile: Profile, kind: AssetKind, aliasOf: AliasOf): Entry => ({
   key: profile.name,
   comment: `on ${plural(profile.assets.length, kind.label)}`,
   value: { pairs: relationEntries({ ...profile, on_behalf_of: null }, aliasOf) },

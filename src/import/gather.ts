@@ -1,4 +1,4 @@
-import { type Kind, kindOf } from '../model/kinds.ts'
+import { type AssetKind, assetKindOf } from '../model/kinds.ts'
 import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
 import { matchesAsset } from '../plan/filter.ts'
@@ -18,7 +18,7 @@ import { WRITTEN_RELATIONS, type WrittenAsset } from './written.ts'
 
 /** Relations that could not be read to their end, by asset. */
 export interface LeftOut {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly asset: string
   readonly relation: ScopeRelation
   readonly status: 'unknown' | 'unreadable'
@@ -43,7 +43,7 @@ export const gather = (source: ImportSource): Gathered => {
     .filter(({ ownership }) => RELATIONS_OF[ownership].length > 0)
     .filter((asset) => only === null || matchesAsset(only, asset))
     .map((asset): Seen => {
-      const kind = kindOf(asset.kind, kinds)
+      const kind = assetKindOf(asset.kind, kinds)
       return {
         asset,
         kind,
@@ -90,9 +90,7 @@ const UNREAD: Readonly<Record<ScopeRelation, Status>> = {
 }
 
 const relationsOf = ({ asset, kind }: Seen): readonly ScopeRelation[] =>
-  RELATIONS_OF[asset.ownership].filter(
-    (relation) => relation !== 'on_behalf_of' || kind.onBehalfOf !== null,
-  )
+  RELATIONS_OF[asset.ownership].filter((relation) => kind.relations[relation] !== undefined)
 
 const leftOutOf = (seen: Seen): readonly LeftOut[] =>
   relationsOf(seen).flatMap((relation) => {

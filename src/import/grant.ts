@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import { classicOf, closureOf, isKnownTask, isSatisfied, sortTasks } from '../model/tasks.ts'
 
 /** What a subject holds, as a manifest says it: the name of a built-in role, or a list of tasks. */
@@ -10,7 +10,7 @@ export type WrittenGrant = string | readonly string[]
  * what another of its tasks brings along. Tolerated extras and tasks this version does not know are
  * left out. Null where no list of known tasks stands for it.
  */
-export const grantOf = (kind: Kind, held: readonly string[]): WrittenGrant | null => {
+export const grantOf = (kind: AssetKind, held: readonly string[]): WrittenGrant | null => {
   const roles = rolesOf(kind)
   const role = roles.find(([, tasks]) => isSatisfied(kind, tasks, held))
   if (role !== undefined) return role[0]
@@ -24,14 +24,14 @@ export const grantOf = (kind: Kind, held: readonly string[]): WrittenGrant | nul
 type Role = readonly [name: string, tasks: readonly string[]]
 
 /** The roles that can be written on this kind: widest first, for a wider one leaves less beside it. */
-const rolesOf = (kind: Kind): readonly Role[] =>
+const rolesOf = (kind: AssetKind): readonly Role[] =>
   Object.entries(kind.roles)
     .map(([name, tasks]): Role => [name, tasks.filter((task) => kind.tasks.includes(task))])
     .filter(([, tasks]) => tasks.length > 0)
     .sort(([, one], [, other]) => other.length - one.length)
 
 /** Held tasks by the names they can be asked for; what is only tolerated where there is no other. */
-const settableOf = (kind: Kind, held: readonly string[]): readonly string[] => {
+const settableOf = (kind: AssetKind, held: readonly string[]): readonly string[] => {
   const known = held.filter((task) => isKnownTask(kind, task) && kind.tasks.includes(task))
   const meant = known.filter((task) => !kind.tolerated.includes(task))
   const written = (meant.length > 0 ? meant : known).map((task) => classicOf(kind, task))
@@ -40,7 +40,7 @@ const settableOf = (kind: Kind, held: readonly string[]): readonly string[] => {
 
 /** A role's tasks and what is held beside them; nothing where not all of the role is held. */
 const withRest = (
-  kind: Kind,
+  kind: AssetKind,
   role: readonly string[],
   settable: readonly string[],
 ): readonly string[] => {
@@ -55,7 +55,7 @@ const isOfRole = (roles: readonly Role[], list: readonly string[]): boolean =>
   roles.some(([, tasks]) => tasks.length > 1 && tasks.every((task) => list.includes(task)))
 
 const shortened = (
-  kind: Kind,
+  kind: AssetKind,
   list: readonly string[],
   held: readonly string[],
 ): readonly string[] =>

@@ -1,5 +1,5 @@
 import { agencyAddress } from '../model/address.ts'
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import type {
   Completeness,
   LiveAsset,
@@ -32,7 +32,7 @@ export type Status = Completeness | 'unasked'
 /** One asset and what was read of it. */
 export interface Seen {
   readonly asset: LiveAsset
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly source: ImportSource
   readonly rowsOf: (relation: ScopeRelation) => readonly LiveRelation[]
   readonly statusOf: (relation: ScopeRelation) => Status
@@ -126,7 +126,7 @@ export const onBehalfOf = ({ rowsOf, source }: Seen): Read<readonly string[]> =>
 const nameOf = ({ subject, subjectName }: LiveRelation): string =>
   subjectName === null ? subject : `${quoteName(subjectName)} (${subject})`
 
-const wordsOf = (kind: Kind, row: LiveRelation): string =>
+const wordsOf = (kind: AssetKind, row: LiveRelation): string =>
   [grantOf(kind, row.tasks) ?? tasksOf(row)].flat().join(', ')
 
 const tasksOf = ({ tasks }: LiveRelation): string =>

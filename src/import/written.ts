@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import { compareText } from '../model/text.ts'
 import type { WrittenGrant } from './grant.ts'
 
@@ -10,7 +10,7 @@ export type Grants = ReadonlyMap<string, WrittenGrant>
  * left out: there is none, or it could not be read.
  */
 export interface WrittenAsset {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly id: string
   readonly name: string | null
   readonly request: WrittenGrant | null

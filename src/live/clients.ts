@@ -1,8 +1,9 @@
 import { fieldOf, isObject, type Json, listOf, nextPageOf, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
-import type { Kind, KindTable } from '../model/kinds.ts'
+import { PERMITTED_TASKS } from '../model/codec.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import type { LiveRelation } from '../model/live.ts'
-import { assetIdIn, idIn, tasksIn } from './decode.ts'
+import { assetIdIn, idIn } from './decode.ts'
 import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
 
 /** What a client gave us, or was asked for, on one asset: a permission in a row of `clients`. */
@@ -34,8 +35,10 @@ const clientIn = (row: Json, kinds: KindTable): Client | BadRow => {
   const client = { id, name: textOf(row, 'name') }
   const permissions: ClientPermission[] = []
   for (const kind of kinds) {
-    const rows = permissionRows(fieldOf(row, kind.clients))
-    if (rows === null) return badRow(`client ${id} with a list ${kind.clients} that is cut short`)
+    const { mirror } = kind
+    if (mirror === undefined) continue
+    const rows = permissionRows(fieldOf(row, mirror))
+    if (rows === null) return badRow(`client ${id} with a list ${mirror} that is cut short`)
     for (const each of rows) {
       const permission = permissionIn(each, kind, client)
       if ('bad' in permission) return permission
@@ -55,12 +58,12 @@ const permissionRows = (value: Json | undefined): readonly Json[] | null => {
 
 const permissionIn = (
   row: Json,
-  kind: Kind,
+  kind: AssetKind,
   client: ClientPermission['client'],
 ): ClientPermission | BadRow => {
   const asset = assetIdIn(row, kind)
   if (asset === null) return badRow(`client ${client.id} with a ${kind.label} without a valid id`)
-  const tasks = tasksIn(row, kind.agencies.tasks)
+  const tasks = PERMITTED_TASKS.decode(row)
   if (tasks === 'bad') return badRow(`${kind.label} ${asset} with tasks that are no list of texts`)
   const apiStatus = textOf(row, 'access_status')
   return { kind: kind.name, asset, tasks, apiStatus, row, client }

@@ -1,6 +1,6 @@
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import { isGraphId } from '../model/graph-id.ts'
-import { isIdOf, type Kind } from '../model/kinds.ts'
+import { type AssetKind, isIdOf } from '../model/kinds.ts'
 import type { RelationStatus } from '../model/live.ts'
 import { toSeconds } from '../model/time.ts'
 
@@ -11,19 +11,11 @@ export const idIn = (row: Json | undefined): string | null => {
 }
 
 /** The id of an asset; an id without the kind's prefix gets it (`clients` rows may lack it). */
-export const assetIdIn = (row: Json | undefined, kind: Kind): string | null => {
+export const assetIdIn = (row: Json | undefined, kind: AssetKind): string | null => {
   const text = textOf(row, 'id')
   if (text === null) return null
   const id = text.startsWith(kind.id.prefix) ? text : `${kind.id.prefix}${text}`
   return isIdOf(kind, id) ? id : null
-}
-
-/** A task list; null where the field is absent, `bad` where it is anything but texts. */
-export const tasksIn = (row: Json | undefined, name: string): readonly string[] | null | 'bad' => {
-  const tasks = fieldOf(row, name)
-  if (tasks === undefined || tasks === null) return null
-  const isTask = (task: unknown): task is string => typeof task === 'string' && task !== ''
-  return Array.isArray(tasks) && tasks.every(isTask) ? [...new Set(tasks)].sort() : 'bad'
 }
 
 /**

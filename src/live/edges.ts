@@ -1,12 +1,13 @@
 import type { GraphClient } from '../graph/client.ts'
 import type { Fetched, Want } from '../graph/want.ts'
 import type { LiveRelation } from '../model/live.ts'
+import { type EdgeName, isEdgeName, RELATIONS } from '../model/relations.ts'
 import { isHidden } from './diagnostics.ts'
 import { readInverse, usersByInverse } from './inverse.ts'
 import type { People } from './people.ts'
 import { agenciesSection, type Target, usersSection } from './relations.ts'
 import type { Section } from './section.ts'
-import { type AccessRelation, relationsWant, relationWant } from './wants.ts'
+import { relationsWant, relationWant } from './wants.ts'
 
 export interface EdgeContext {
   readonly client: GraphClient
@@ -21,7 +22,7 @@ export interface EdgeContext {
 }
 
 /** An agencies or users target. */
-type EdgeTarget = Target & { readonly relation: AccessRelation }
+type EdgeTarget = Target & { readonly relation: EdgeName }
 
 /** The agencies and people of assets, by their own edges, else people by their own lists. */
 export const readEdges = async (
@@ -35,7 +36,7 @@ export const readEdges = async (
     edges.map((target) => {
       const read = context.known(target) ?? fetched.get(target)
       const section =
-        target.relation === 'users'
+        RELATIONS[target.relation].holder === 'person'
           ? usersSection(target, read, context.business)
           : agenciesSection(target, read)
       return [target as Target, asRefused(target, section, context)] as const
@@ -44,8 +45,7 @@ export const readEdges = async (
   return new Map([...sections, ...(await readRefused(sections, context))])
 }
 
-const isEdgeTarget = (target: Target): target is EdgeTarget =>
-  target.relation === 'agencies' || target.relation === 'users'
+const isEdgeTarget = (target: Target): target is EdgeTarget => isEdgeName(target.relation)
 
 /** Several relations of an asset go in one call. */
 const fetchEdges = async (
@@ -67,7 +67,7 @@ const fetchEdges = async (
     [...wants].flatMap(([group, want]) =>
       group.map((target) => {
         const read = fetched.get(want)
-        const edge = target.kind[target.relation].edge
+        const edge = target.kind.relations[target.relation]?.edge ?? ''
         const own = want.onlyEdges === true ? read?.edges?.get(target.asset)?.get(edge) : read
         return [target as Target, own ?? failed(read)] as const
       }),
@@ -106,7 +106,8 @@ const readRefused = async (
   { client, people }: EdgeContext,
 ): Promise<readonly (readonly [Target, Section<LiveRelation>])[]> => {
   const refused = [...sections].filter(
-    ([target, section]) => target.relation === 'users' && section.status === 'unreadable',
+    ([target, section]) =>
+      RELATIONS[target.relation].holder === 'person' && section.status === 'unreadable',
   )
   if (refused.length === 0) return []
   const kinds = [...new Set(refused.map(([target]) => target.kind))]

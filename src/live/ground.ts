@@ -1,5 +1,5 @@
 import type { GraphClient } from '../graph/client.ts'
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import type { Problem } from '../model/problem.ts'
 import { type ClientPermission, clientsOf } from './clients.ts'
 import { firstWants, type Inventory, type InventoryRequest, readInventory } from './inventory.ts'
@@ -46,7 +46,7 @@ export const readGround = async (client: GraphClient, request: GroundRequest): P
 /** What tells of our access to the assets of one kind. */
 export const sourcesOf = (
   { clients, listings }: Ground,
-  kind: Kind,
+  kind: AssetKind,
   business: RequestSources['business'],
 ): RequestSources => ({
   business,

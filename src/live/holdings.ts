@@ -2,9 +2,9 @@ import type { GraphClient } from '../graph/client.ts'
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import type { Want } from '../graph/want.ts'
 import { checkedId } from '../model/graph-id.ts'
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, Ownership } from '../model/live.ts'
-import { assetIdIn, idIn, tasksIn } from './decode.ts'
+import { assetIdIn, idIn } from './decode.ts'
 import { type BadRow, badRow, sectionOf } from './section.ts'
 
 /** All that one person or system user is assigned to, and what those assets are to the business. */
@@ -46,20 +46,22 @@ export const readHoldings = async (
   }
 }
 
-const holdingsWant = (kind: Kind, person: string): Want | null => {
-  if (kind.inverse === null) return null
-  const owner = kind.ownerField === null ? [] : [`${kind.ownerField}{id}`]
-  const fields = ['id', 'name', kind.users.tasks, ...owner]
-  return { path: `/${checkedId(person)}/${kind.inverse}`, params: { fields: fields.join(',') } }
+const holdingsWant = (kind: AssetKind, person: string): Want | null => {
+  const { relations, nameField, ownerField } = kind
+  const { inverse, codec } = relations.users ?? {}
+  if (inverse === undefined || codec === undefined) return null
+  const owner = ownerField === undefined ? [] : [`${ownerField}{id}`]
+  const fields = ['id', nameField, ...codec.fields, ...owner]
+  return { path: `/${checkedId(person)}/${inverse}`, params: { fields: fields.join(',') } }
 }
 
-const holdingIn = (row: Json, kind: Kind, business: string): Holding | BadRow => {
+const holdingIn = (row: Json, kind: AssetKind, business: string): Holding | BadRow => {
   const id = assetIdIn(row, kind)
   if (id === null) return badRow(`a ${kind.label} without a valid id`)
-  const tasks = tasksIn(row, kind.users.tasks)
+  const tasks = kind.relations.users?.codec.decode(row) ?? null
   if (tasks === null || tasks === 'bad') return badRow(`${kind.label} ${id} without tasks`)
-  const owner = kind.ownerField === null ? null : idIn(fieldOf(row, kind.ownerField))
-  const asset = { kind: kind.name, id, name: textOf(row, 'name') }
+  const owner = kind.ownerField === undefined ? null : idIn(fieldOf(row, kind.ownerField))
+  const asset = { kind: kind.name, id, name: textOf(row, kind.nameField) }
   return { asset: { ...asset, ownership: ownershipOf(owner, business) }, tasks }
 }
 

@@ -1,20 +1,27 @@
 import type { GraphClient } from '../graph/client.ts'
 import { fieldOf, textOf } from '../graph/json.ts'
 import type { EdgeReads, Fetched, Want } from '../graph/want.ts'
-import type { Kind, KindTable } from '../model/kinds.ts'
+import {
+  type AssetKind,
+  hasAssetToken,
+  type KindTable,
+  LISTINGS,
+  type Listing,
+  listingEdge,
+  listingsFor,
+} from '../model/kinds.ts'
+import {
+  EDGE_NAMES,
+  type EdgeName,
+  isEdgeName,
+  RELATIONS,
+  type Relation,
+} from '../model/relations.ts'
 import { assetIdIn, idIn } from './decode.ts'
 import { type KindListings, listingsOf, type NamedAssets, NONE_NAMED } from './listings.ts'
 import type { Target } from './relations.ts'
 import { UNREAD } from './section.ts'
-import {
-  type AccessRelation,
-  type AssetRequest,
-  assetWant,
-  hasAssetToken,
-  LISTINGS,
-  type Listing,
-  listingWant,
-} from './wants.ts'
+import { type AssetRequest, assetWant, listingWant } from './wants.ts'
 
 /** What of the business's assets is to be known. */
 export interface InventoryRequest {
@@ -36,7 +43,7 @@ export interface Inventory {
 
 /** The lists of one kind as far as they were read, and what the named assets say of themselves. */
 interface Shelf {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly lists: Map<Listing, Fetched>
   readonly edges: EdgeReads[]
   named: NamedAssets
@@ -46,21 +53,20 @@ interface Shelf {
 export const firstWants = (request: InventoryRequest): ReadonlyMap<string, Want> =>
   new Map(
     request.kinds.flatMap((kind) =>
-      LISTINGS.filter((listing) => isFirst(request, kind, listing)).map((listing) => [
-        keyOf(kind, listing),
-        firstWant(request, kind, listing),
-      ]),
+      listingsFor(kind)
+        .filter((listing) => isFirst(request, kind, listing))
+        .map((listing) => [keyOf(kind, listing), firstWant(request, kind, listing)]),
     ),
   )
 
-const isFirst = (request: InventoryRequest, kind: Kind, listing: Listing): boolean =>
+const isFirst = (request: InventoryRequest, kind: AssetKind, listing: Listing): boolean =>
   listing === 'owned'
     ? request.isOwnKnown !== true && (request.named === null || namedOf(request, kind).length > 0)
     : request.named === null || request.others
 
-const keyOf = (kind: Kind, listing: Listing): string => `${kind.name} ${listing}`
+const keyOf = (kind: AssetKind, listing: Listing): string => `${kind.name} ${listing}`
 
-const firstWant = (request: InventoryRequest, kind: Kind, listing: Listing): Want =>
+const firstWant = (request: InventoryRequest, kind: AssetKind, listing: Listing): Want =>
   listingWant(request.business, kind, listing, {
     withTokens: hasAssetToken(kind),
     relations: relationsOf(request, kind, listing),
@@ -69,24 +75,28 @@ const firstWant = (request: InventoryRequest, kind: Kind, listing: Listing): Wan
       : { seek: new Set(namedOf(request, kind).map(({ id }) => id)) }),
   })
 
-const namedOf = ({ named }: InventoryRequest, kind: Kind): readonly AssetRequest[] =>
+const namedOf = ({ named }: InventoryRequest, kind: AssetKind): readonly AssetRequest[] =>
   (named ?? []).filter((asset) => asset.kind === kind.name)
-
-const ACCESS: readonly AccessRelation[] = ['agencies', 'users']
 
 /** What is read along with a list. Only an owner may see the agencies of an asset. */
 const relationsOf = (
   request: InventoryRequest,
-  kind: Kind,
+  kind: AssetKind,
   listing: Listing,
-): readonly AccessRelation[] => {
+): readonly EdgeName[] => {
   if (listing === 'pendingClient') return []
   const named = namedOf(request, kind)
-  if (listing === 'client') return request.named === null ? ['users'] : []
-  return request.named === null ? ACCESS : ACCESS.filter((each) => isAsked(named, each))
+  const isRead = ({ readOn }: Relation): boolean => readOn.always.includes(listing)
+  return EDGE_NAMES.filter(
+    (name) =>
+      kind.relations[name] !== undefined &&
+      (request.named === null
+        ? isRead(RELATIONS[name])
+        : listing === 'owned' && isAsked(named, name)),
+  )
 }
 
-const isAsked = (named: readonly AssetRequest[], relation: AccessRelation): boolean =>
+const isAsked = (named: readonly AssetRequest[], relation: EdgeName): boolean =>
   named.some(({ relations }) => relations.includes(relation))
 
 /**
@@ -114,12 +124,15 @@ export const readInventory = async (
 }
 
 const shelfOf = (
-  kind: Kind,
+  kind: AssetKind,
   request: InventoryRequest,
   first: (key: string) => Fetched | undefined,
 ): Shelf => {
   const shelf: Shelf = { kind, lists: new Map(), edges: [], named: NONE_NAMED }
-  for (const listing of LISTINGS) put(shelf, listing, first(keyOf(kind, listing)))
+  for (const listing of LISTINGS) {
+    const isNone = listingEdge(kind, listing) === undefined
+    put(shelf, listing, isNone ? NOTHING : first(keyOf(kind, listing)))
+  }
   if (request.isOwnKnown === true) put(shelf, 'owned', NOTHING)
   return shelf
 }
@@ -159,12 +172,12 @@ const longOnes = (shelf: Shelf, request: InventoryRequest): readonly AssetReques
   const { kind, edges } = shelf
   if (!kind.listing.expandable || statusOf(shelf, 'owned') !== 'cut') return []
   const rest = new Set(unlisted(shelf, request))
-  const isRead = ({ id }: AssetRequest, relation: AccessRelation): boolean =>
-    edges.some((reads) => reads.get(id)?.has(kind[relation].edge) === true)
+  const isRead = ({ id }: AssetRequest, relation: EdgeName): boolean =>
+    edges.some((reads) => reads.get(id)?.has(kind.relations[relation]?.edge ?? '') === true)
   return namedOf(request, kind).filter(
     (asset) =>
       !rest.has(asset) &&
-      ACCESS.some((each) => asset.relations.includes(each) && !isRead(asset, each)),
+      EDGE_NAMES.some((each) => asset.relations.includes(each) && !isRead(asset, each)),
   )
 }
 
@@ -204,10 +217,10 @@ const readNamed = async (
   missing: readonly (readonly AssetRequest[])[],
 ): Promise<void> => {
   const asked = shelves.flatMap((shelf, place) =>
-    shelf.kind.ownerField === null || !ASKING.has(statusOf(shelf, 'owned'))
+    shelf.kind.ownerField === undefined || !ASKING.has(statusOf(shelf, 'owned'))
       ? []
       : (missing[place] ?? []).map((asset) => {
-          const relations = ACCESS.filter((each) => asset.relations.includes(each))
+          const relations = EDGE_NAMES.filter((each) => asset.relations.includes(each))
           return {
             shelf,
             want: assetWant(request.business, shelf.kind, asset.id, relations),
@@ -235,7 +248,10 @@ const takeNamed = (
   const { owned, foreign } = shelf.named
   shelf.named =
     owner === business
-      ? { foreign, owned: [...owned, { id: asset, name: textOf(row, 'name'), tasks: null }] }
+      ? {
+          foreign,
+          owned: [...owned, { id: asset, name: textOf(row, shelf.kind.nameField), tasks: null }],
+        }
       : { owned, foreign: [...foreign, asset] }
 }
 
@@ -251,8 +267,11 @@ const inventoryOf = (shelves: readonly Shelf[]): Inventory => {
       ]),
     ),
     relations: ({ kind, asset, relation }) =>
-      relation === 'agencies' || relation === 'users'
-        ? edges.get(kind.name)?.get(asset)?.get(kind[relation].edge)
+      isEdgeName(relation)
+        ? edges
+            .get(kind.name)
+            ?.get(asset)
+            ?.get(kind.relations[relation]?.edge ?? '')
         : undefined,
   }
 }

@@ -1,9 +1,9 @@
 import type { GraphClient } from '../graph/client.ts'
 import type { Json } from '../graph/json.ts'
 import type { Want } from '../graph/want.ts'
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import type { Completeness, LivePerson, LiveRelation } from '../model/live.ts'
-import { assetIdIn, tasksIn } from './decode.ts'
+import { assetIdIn } from './decode.ts'
 import { everybody, type People } from './people.ts'
 import { type Target, uniqueRows } from './relations.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
@@ -23,7 +23,7 @@ interface Held {
 /** For each kind: one list per person, so it is read once for all assets of the kind. */
 export const readInverse = async (
   client: GraphClient,
-  kinds: readonly Kind[],
+  kinds: readonly AssetKind[],
   people: People,
 ): Promise<ReadonlyMap<string, InverseLists>> => {
   const persons = everybody(people)
@@ -48,16 +48,19 @@ export const readInverse = async (
         section.rows.map((held) => ({ person, held })),
       )
       // A kind without such lists cannot be read this way, today or tomorrow.
-      const status = kind.inverse === null ? 'unreadable' : worstOf([directory, ...statuses])
+      const status =
+        kind.relations.users?.inverse === undefined
+          ? 'unreadable'
+          : worstOf([directory, ...statuses])
       return [kind.name, { status, rows }]
     }),
   )
 }
 
-const heldIn = (row: Json, kind: Kind): Held | BadRow => {
+const heldIn = (row: Json, kind: AssetKind): Held | BadRow => {
   const asset = assetIdIn(row, kind)
   if (asset === null) return badRow(`a ${kind.label} without a valid id`)
-  const tasks = tasksIn(row, kind.users.tasks)
+  const tasks = kind.relations.users?.codec.decode(row) ?? null
   if (tasks === null || tasks === 'bad') return badRow(`${kind.label} ${asset} without tasks`)
   return { asset, tasks }
 }

@@ -1,12 +1,11 @@
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
-import type { Kind } from '../model/kinds.ts'
+import { type AssetKind, LISTINGS, type Listing, listingEdge, listingsFor } from '../model/kinds.ts'
 import type { Completeness, Ownership } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
-import { assetIdIn, tasksIn } from './decode.ts'
+import { assetIdIn } from './decode.ts'
 import { liveProblem, wordsOf } from './diagnostics.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
-import { LISTINGS, type Listing } from './wants.ts'
 
 /** An asset as a listing of the business has it. */
 export interface ListedAsset {
@@ -18,7 +17,7 @@ export interface ListedAsset {
 
 /** The listings of one kind. */
 export interface KindListings {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly sections: Readonly<Record<Listing, Section<ListedAsset>>>
   readonly byId: Readonly<Record<Listing, ReadonlyMap<string, ListedAsset>>>
   /** Assets whose own field names another business as their owner. */
@@ -34,17 +33,21 @@ export interface NamedAssets {
 export const NONE_NAMED: NamedAssets = { owned: [], foreign: [] }
 
 export const listingsOf = (
-  kind: Kind,
+  kind: AssetKind,
   fetched: (listing: Listing) => Fetched | undefined,
   named: NamedAssets = NONE_NAMED,
 ): KindListings => {
+  const pending = kind.relations.request?.pending
   const sections = {
     owned: sectionOf(fetched('owned'), (row) => assetIn(kind, row, row)),
     client: sectionOf(fetched('client'), (row) => assetIn(kind, row, row)),
     // The row's own id may be the request's: the asset is the nested one.
-    pendingClient: sectionOf(fetched('pendingClient'), (row) =>
-      assetIn(kind, row, fieldOf(row, kind.listing.pendingAsset)),
-    ),
+    pendingClient:
+      pending === undefined
+        ? NO_LIST
+        : sectionOf(fetched('pendingClient'), (row) =>
+            assetIn(kind, row, fieldOf(row, pending.asset)),
+          ),
   }
   const byId = {
     owned: new Map([
@@ -57,15 +60,18 @@ export const listingsOf = (
   return { kind, sections, byId, foreign: new Set(named.foreign) }
 }
 
+/** Of a kind nobody can ask for. */
+const NO_LIST: Section<ListedAsset> = { rows: [], status: 'complete', error: null, bad: null }
+
 const mapOf = (section: Section<ListedAsset>): ReadonlyMap<string, ListedAsset> =>
   new Map(section.rows.map((asset) => [asset.id, asset]))
 
-const assetIn = (kind: Kind, row: Json, node: Json | undefined): ListedAsset | BadRow => {
+const assetIn = (kind: AssetKind, row: Json, node: Json | undefined): ListedAsset | BadRow => {
   const id = assetIdIn(node, kind)
   if (id === null) return badRow(`a ${kind.label} without a valid id`)
-  const tasks = tasksIn(row, kind.agencies.tasks)
+  const tasks = kind.relations.request?.codec.decode(row) ?? null
   if (tasks === 'bad') return badRow(`${kind.label} ${id} with tasks that are no list of texts`)
-  return { id, name: textOf(node, 'name'), tasks }
+  return { id, name: textOf(node, kind.nameField), tasks }
 }
 
 /** What an asset is to us by the listings alone; null where none has it. */
@@ -101,8 +107,8 @@ export const nameOf = (listings: KindListings, asset: string): string | null =>
   ) ?? null
 
 export const listingProblems = (listings: KindListings): readonly Problem[] =>
-  LISTINGS.flatMap((listing) =>
-    sectionProblems(listings.kind.listing[listing], listings.sections[listing]),
+  listingsFor(listings.kind).flatMap((listing) =>
+    sectionProblems(listingEdge(listings.kind, listing) ?? '', listings.sections[listing]),
   )
 
 /** The problem of a list of our business, if it has one. */

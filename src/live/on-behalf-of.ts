@@ -3,7 +3,7 @@ import type { GraphError } from '../graph/graph-error.ts'
 import { fieldOf, type Json, listOf, textOf } from '../graph/json.ts'
 import type { Fetched, Want } from '../graph/want.ts'
 import { checkedId } from '../model/graph-id.ts'
-import { type KindTable, kindOf } from '../model/kinds.ts'
+import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, RelationStatus } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { assetIdIn, idIn } from './decode.ts'
@@ -89,7 +89,7 @@ const withoutEdge = (
     }),
   )
 
-const hasEdge = ({ kind }: Target): boolean => kind.onBehalfOf !== null
+const hasEdge = ({ kind }: Target): boolean => kind.relations.on_behalf_of !== undefined
 
 /** Every asset that can have such requests and that we can read. */
 export const onBehalfOfTargets = (
@@ -100,7 +100,7 @@ export const onBehalfOfTargets = (
     .filter(({ ownership }) => ownership === 'owned' || ownership === 'client')
     .map(
       ({ kind, id }): Target => ({
-        kind: kindOf(kind, kinds),
+        kind: assetKindOf(kind, kinds),
         asset: id,
         relation: 'on_behalf_of',
       }),
@@ -129,7 +129,7 @@ const readAssets = async (
 }
 
 const edgeWant = ({ kind, asset }: Target, status: string): Want => ({
-  path: `/${checkedId(asset)}/${kind.onBehalfOf}`,
+  path: `/${checkedId(asset)}/${kind.relations.on_behalf_of?.edge ?? ''}`,
   params: { fields: FIELDS, status },
 })
 
@@ -222,7 +222,8 @@ export const readOpenWith = async (
     .filter((row) => PARTIES.some((name) => partyIn(row, name)?.id === other))
     .flatMap((row) =>
       kinds.flatMap((kind): Target[] => {
-        const asset = kind.onBehalfOf === null ? null : assetIdIn(objectOf(row), kind)
+        const asset =
+          kind.relations.on_behalf_of === undefined ? null : assetIdIn(objectOf(row), kind)
         return asset === null ? [] : [{ kind, asset, relation: 'on_behalf_of' }]
       }),
     )

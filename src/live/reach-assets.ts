@@ -1,12 +1,13 @@
 import type { GraphClient } from '../graph/client.ts'
 import type { Fetched, Want } from '../graph/want.ts'
-import type { AssetFact, ListName } from '../model/doctor.ts'
-import type { Kind } from '../model/kinds.ts'
+import type { AssetFact } from '../model/doctor.ts'
+import { type AssetKind, hasAssetToken, type Listing } from '../model/kinds.ts'
 import type { Position } from '../model/problem.ts'
+import { EDGE_NAMES, type EdgeName, type Ownership, RELATIONS } from '../model/relations.ts'
 import { isManager } from '../model/tasks.ts'
-import { assetIdIn, tasksIn } from './decode.ts'
+import { assetIdIn } from './decode.ts'
 import { listingsOf } from './listings.ts'
-import { type AccessRelation, hasAssetToken, relationWant } from './wants.ts'
+import { relationWant } from './wants.ts'
 
 /** An asset of the manifest whose agencies or people it manages. */
 export interface DeclaredAsset {
@@ -20,14 +21,14 @@ export interface DeclaredAsset {
 
 /** What was seen of the assets of one kind. */
 export interface Seen {
-  readonly lists: ReadonlyMap<ListName, Fetched | undefined>
+  readonly lists: ReadonlyMap<Listing, Fetched | undefined>
   readonly declared: readonly DeclaredAsset[]
   readonly managed: Fetched | undefined
   readonly client: GraphClient
 }
 
 export const assetsOf = (
-  kind: Kind,
+  kind: AssetKind,
   { lists, declared, managed, client }: Seen,
 ): readonly AssetFact[] => {
   const { byId } = listingsOf(kind, (list) => lists.get(list))
@@ -48,10 +49,14 @@ export const assetsOf = (
 }
 
 /** A list that ended early proves no absence. */
-const isManagedIn = (kind: Kind, asset: string, fetched: Fetched | undefined): boolean | null => {
+const isManagedIn = (
+  kind: AssetKind,
+  asset: string,
+  fetched: Fetched | undefined,
+): boolean | null => {
   const row = fetched?.rows.find((each) => assetIdIn(each, kind) === asset)
   if (row === undefined) return fetched?.status === 'complete' ? false : null
-  const tasks = tasksIn(row, kind.users.tasks)
+  const tasks = kind.relations.users?.codec.decode(row) ?? null
   return tasks === null || tasks === 'bad' ? null : isManager(kind, tasks)
 }
 
@@ -59,30 +64,33 @@ const isManagedIn = (kind: Kind, asset: string, fetched: Fetched | undefined): b
 const MOST_SAMPLES = { owned: 2, client: 1 }
 
 export interface Sample {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly asset: string
-  readonly relation: AccessRelation
+  readonly relation: EdgeName
   readonly want: Want
 }
 
 export const sampleWants = (
-  kind: Kind,
+  kind: AssetKind,
   assets: readonly AssetFact[],
   business: string,
 ): readonly Sample[] => {
   const readable = assets.filter(({ hasToken }) => hasToken !== false).sort(byPromise)
   const owned = readable.filter(({ isOwned }) => isOwned).slice(0, MOST_SAMPLES.owned)
   const others = readable.filter(({ isOwned }) => !isOwned).slice(0, MOST_SAMPLES.client)
-  const sample = (asset: string, relation: AccessRelation): Sample => ({
+  const sample = (asset: string, relation: EdgeName): Sample => ({
     kind,
     asset,
     relation,
     want: relationWant(kind, asset, relation, business),
   })
-  return [
-    ...owned.flatMap(({ id }) => [sample(id, 'agencies'), sample(id, 'users')]),
-    ...others.map(({ id }) => sample(id, 'users')),
-  ]
+  const samplesOf = (some: readonly AssetFact[], as: Ownership): readonly Sample[] => {
+    const has = EDGE_NAMES.filter(
+      (name) => kind.relations[name] !== undefined && RELATIONS[name].readOn.always.includes(as),
+    )
+    return some.flatMap(({ id }) => has.map((name) => sample(id, name)))
+  }
+  return [...samplesOf(owned, 'owned'), ...samplesOf(others, 'client')]
 }
 
 /** Declared ones first, and those our own user manages. */

@@ -1,15 +1,21 @@
 import type { GraphClient } from '../graph/client.ts'
 import type { Fetched, Want } from '../graph/want.ts'
-import type { KindFacts, ListName, SampleFact } from '../model/doctor.ts'
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { KindFacts, SampleFact } from '../model/doctor.ts'
+import {
+  type AssetKind,
+  hasAssetToken,
+  type KindTable,
+  type Listing,
+  listingsFor,
+} from '../model/kinds.ts'
 import { assetsOf, type DeclaredAsset, type Sample, sampleWants } from './reach-assets.ts'
 import { readFactOf } from './read-fact.ts'
-import { assetWant, hasAssetToken, inverseWant, LISTINGS, listingWant } from './wants.ts'
+import { assetWant, inverseWant, listingWant } from './wants.ts'
 
 /** A glance at one list of one kind, and what came of it. */
 export interface ListGlance {
-  readonly kind: Kind
-  readonly list: ListName
+  readonly kind: AssetKind
+  readonly list: Listing
   readonly want: Want
   readonly fetched?: Fetched | undefined
 }
@@ -17,7 +23,7 @@ export interface ListGlance {
 /** The lists of each kind, the assets' own tokens in passing. */
 export const listGlances = (business: string, kinds: KindTable): readonly ListGlance[] =>
   kinds.flatMap((kind) =>
-    LISTINGS.map((list) => glanceOf(business, { kind, list }, hasAssetToken(kind))),
+    listingsFor(kind).map((list) => glanceOf(business, { kind, list }, hasAssetToken(kind))),
   )
 
 const glanceOf = (
@@ -61,11 +67,9 @@ export const readKinds = async (
   const read = await client.fetchAll(seen.flatMap(({ samples }) => samples.map(({ want }) => want)))
   return seen.map(({ kind, lists, assets, samples }) => ({
     kind: kind.name,
-    lists: {
-      owned: readFactOf(lists.get('owned')),
-      client: readFactOf(lists.get('client')),
-      pendingClient: readFactOf(lists.get('pendingClient')),
-    },
+    lists: Object.fromEntries(
+      listingsFor(kind).map((list) => [list, readFactOf(lists.get(list))] as const),
+    ),
     assets,
     hasMore: (['owned', 'client'] as const).some((list) => lists.get(list)?.status === 'cut'),
     samples: samples.map((sample) => sampleFact(sample, read.get(sample.want))),
@@ -81,7 +85,7 @@ const sampleFact = ({ asset, relation }: Sample, fetched: Fetched | undefined): 
 interface OpenEnds {
   readonly glances: readonly ListGlance[]
   /** The assets our own user is on, by kind. */
-  readonly own: ReadonlyMap<Kind, Fetched | undefined>
+  readonly own: ReadonlyMap<AssetKind, Fetched | undefined>
 }
 
 /** Lists that were refused with the assets' tokens, our own assets, tokens no list has shown. */
@@ -111,7 +115,10 @@ const isRefusedWithTokens = ({ kind, fetched }: ListGlance): boolean =>
   hasAssetToken(kind) && fetched?.status === 'unreadable'
 
 /** The assets of a kind that our own user is on. */
-const ownWant = (kind: Kind, person: string | null): readonly (readonly [Kind, Want])[] => {
+const ownWant = (
+  kind: AssetKind,
+  person: string | null,
+): readonly (readonly [AssetKind, Want])[] => {
   const want = person === null ? null : inverseWant(kind, person)
   return want === null ? [] : [[kind, { ...want, seek: new Set() }]]
 }

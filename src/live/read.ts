@@ -1,6 +1,6 @@
 import type { GraphClient } from '../graph/client.ts'
 import type { GraphError } from '../graph/graph-error.ts'
-import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
+import { assetKindOf, KINDS, type KindTable, listingEdge } from '../model/kinds.ts'
 import type {
   LiveAsset,
   LiveRelation,
@@ -209,7 +209,7 @@ export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
 const unreadRequestsOf = ({ listings, clients }: Ground): readonly string[] => [
   ...[...listings.values()]
     .filter(({ sections }) => sections.pendingClient.status !== 'complete')
-    .map(({ kind }) => kind.listing.pendingClient),
+    .flatMap(({ kind }) => listingEdge(kind, 'pendingClient') ?? []),
   ...(clients === null || clients.status === 'complete' ? [] : ['clients']),
 ]
 
@@ -227,7 +227,7 @@ export const readRelations = async (
   }[],
   kinds: KindTable = KINDS,
 ): Promise<{ readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] }> => {
-  const wanted = targets.map((target) => ({ ...target, kind: kindOf(target.kind, kinds) }))
+  const wanted = targets.map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }))
   const requests = wanted.filter((target) => target.relation === 'request')
   const [ground, edges, behalf] = await Promise.all([
     requests.length === 0 ? null : readGround(client, requestGround(business, requests, kinds)),

@@ -1,13 +1,13 @@
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
-import type { AccessEdge, Kind } from '../model/kinds.ts'
+import type { AccessEdge, AssetKind } from '../model/kinds.ts'
 import type { LiveRelation, RelationStatus, ScopeRelation } from '../model/live.ts'
-import { idIn, sinceOf, statusOf, tasksIn } from './decode.ts'
+import { idIn, sinceOf, statusOf } from './decode.ts'
 import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
 
 /** One (asset, relation) that is to be read. */
 export interface Target {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly asset: string
   readonly relation: ScopeRelation
 }
@@ -17,7 +17,9 @@ export const agenciesSection = (
   target: Target,
   fetched: Fetched | undefined,
 ): Section<LiveRelation> =>
-  uniqueRows(sectionOf(fetched, (row) => holderIn(row, target, target.kind.agencies, statusIn)))
+  uniqueRows(
+    sectionOf(fetched, (row) => holderIn(row, target, target.kind.relations.agencies, statusIn)),
+  )
 
 /** Our people on an asset, and whom another business put there, where the API lists them too. */
 export const usersSection = (
@@ -27,7 +29,7 @@ export const usersSection = (
 ): Section<LiveRelation> =>
   uniqueRows(
     sectionOf(fetched, (row) => {
-      const holder = holderIn(row, target, target.kind.users, alwaysActive)
+      const holder = holderIn(row, target, target.kind.relations.users, alwaysActive)
       const other = idIn(fieldOf(row, 'business'))
       const isOurs = 'bad' in holder || other === null || other === business
       return isOurs ? holder : { ...holder, otherBusiness: other }
@@ -44,17 +46,18 @@ const alwaysActive: StatusIn = () => 'active'
 const holderIn = (
   row: Json,
   { kind, asset, relation }: Target,
-  edge: AccessEdge,
+  edge: AccessEdge | undefined,
   statusOfRow: StatusIn,
 ): LiveRelation | BadRow => {
+  if (edge === undefined) return badRow(`a row of ${relation}, which no ${kind.label} has`)
   const subject = idIn(row)
   if (subject === null) return badRow(`a ${edge.subject} without a valid id`)
-  const tasks = tasksIn(row, edge.tasks)
+  const tasks = edge.codec.decode(row)
   if (tasks === 'bad')
-    return badRow(`${edge.subject} ${subject}: ${edge.tasks} is no list of texts`)
+    return badRow(`${edge.subject} ${subject}: ${edge.codec.fields.join()} is no list of texts`)
   const status = statusOfRow(row, tasks !== null)
   if (tasks === null && status === 'active') {
-    return badRow(`${edge.subject} ${subject} without ${edge.tasks}`)
+    return badRow(`${edge.subject} ${subject} without ${edge.codec.fields.join()}`)
   }
   return {
     kind: kind.name,

@@ -1,7 +1,8 @@
-import { agencyAddress, onBehalfOfAddress, requestAddress, userAddress } from '../model/address.ts'
-import type { KindTable } from '../model/kinds.ts'
-import type { LiveRelation, Scope, ScopeRelation } from '../model/live.ts'
+import { addressOf } from '../model/address.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
+import type { LiveRelation, Scope } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
+import { RELATIONS } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { liveProblem, wordsOf } from './diagnostics.ts'
 import type { Target } from './relations.ts'
@@ -58,23 +59,19 @@ const WHATS: Readonly<Record<Scope['status'], What>> = {
 
 /** A request rests on lists of our own business, everything else on the asset. */
 const toGrant = ({ kind, asset, relation }: Target, who: string): string =>
-  relation === 'request'
+  RELATIONS[relation].holder === 'us'
     ? `make ${who} an admin of the business, or give the token business_management`
-    : `assign ${who} to ${kind.label} ${asset} with ${kind.managers[0]}, or give the token the permissions this kind needs`
+    : `assign ${who} to ${kind.label} ${asset}${managing(kind)}, or give the token the permissions this kind needs`
+
+const managing = ({ managers: [task] }: AssetKind): string =>
+  task === undefined ? '' : ` with ${task}`
 
 const reasonOf = (section: Section<LiveRelation>): string =>
   section.bad ?? (section.error === null ? 'a list it depends on failed' : wordsOf(section.error))
 
 const problemsIn = (target: Target, section: Section<LiveRelation>): readonly Problem[] => {
   if (section.status !== 'unknown') return []
-  const where = `${target.kind.label} ${ADDRESSES[target.relation](target.asset)}`
+  const where = `${target.kind.label} ${addressOf(target.asset, target.relation, '*')}`
   const code = section.bad === null ? 'scope_unknown' : 'bad_row'
   return [liveProblem(code, { where, what: reasonOf(section) })]
-}
-
-const ADDRESSES: Readonly<Record<ScopeRelation, (asset: string) => string>> = {
-  agencies: (asset) => agencyAddress(asset, '*'),
-  users: (asset) => userAddress(asset, '*'),
-  request: requestAddress,
-  on_behalf_of: (asset) => onBehalfOfAddress(asset, '*'),
 }

@@ -1,25 +1,8 @@
-import { type KindTable, kindOf } from '../model/kinds.ts'
-import type { LiveAsset, Ownership, ScopeRelation } from '../model/live.ts'
+import { assetKindOf, type KindTable } from '../model/kinds.ts'
+import type { LiveAsset } from '../model/live.ts'
+import { RELATION_NAMES, RELATIONS, type RelationName } from '../model/relations.ts'
 import type { Target } from './relations.ts'
 import { namedAssets, type ReadRequest } from './wants.ts'
-
-/** Which relations an asset can have for us: only an owner grants, only another's asset is asked for. */
-const RELATIONS_OF: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
-  owned: ['agencies', 'users'],
-  client: ['users', 'request'],
-  pending: ['request'],
-  absent: [],
-  unknown: [],
-}
-
-/** An asset that is not (yet) within our reach has no edges for us; asking would only be refused. */
-const READABLE: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
-  owned: ['agencies', 'users', 'request', 'on_behalf_of'],
-  client: ['agencies', 'users', 'request', 'on_behalf_of'],
-  pending: ['request'],
-  absent: ['request'],
-  unknown: ['agencies', 'users', 'request', 'on_behalf_of'],
-}
 
 /** The scopes to read, now that it is known what each asset is to us. */
 export const targetsOf = (
@@ -31,10 +14,16 @@ export const targetsOf = (
   const { passes = () => true } = request
   return assets.filter(passes).flatMap(({ kind, id, ownership }) => {
     const asked = named.get(`${kind} ${id}`)?.relations ?? []
-    const all = request.assets === 'all' ? RELATIONS_OF[ownership] : []
-    const relations = READABLE[ownership].filter(
-      (relation) => asked.includes(relation) || all.includes(relation),
-    )
-    return relations.map((relation) => ({ kind: kindOf(kind, kinds), asset: id, relation }))
+    const row = assetKindOf(kind, kinds)
+    const isRead = (relation: RelationName): boolean => {
+      const { always, asked: onRequest } = RELATIONS[relation].readOn
+      return (
+        (asked.includes(relation) && onRequest.includes(ownership)) ||
+        (request.assets === 'all' && always.includes(ownership))
+      )
+    }
+    return RELATION_NAMES.filter(
+      (relation) => row.relations[relation] !== undefined && isRead(relation),
+    ).map((relation) => ({ kind: row, asset: id, relation }))
   })
 }

@@ -1,8 +1,16 @@
 import type { Edge, Want } from '../graph/want.ts'
 import { checkedId } from '../model/graph-id.ts'
-import type { Kind, KindTable } from '../model/kinds.ts'
+import {
+  type AssetKind,
+  hasAssetToken,
+  type Kind,
+  type KindTable,
+  type Listing,
+  listingEdge,
+} from '../model/kinds.ts'
 import type { ScopeRelation } from '../model/live.ts'
 import type { DesiredAsset, Manifest, Offboarded } from '../model/manifest.ts'
+import { type EdgeName, RELATION_NAMES, RELATIONS, type Relation } from '../model/relations.ts'
 
 /** An asset and what is to be read of it. */
 export interface AssetRequest {
@@ -81,12 +89,10 @@ export const readRequestOf = (
 const mayBePartner = ({ alias, email }: Offboarded, { people }: Manifest): boolean =>
   email === null && (alias === null || !people.has(alias))
 
-const RELATIONS: readonly ScopeRelation[] = ['agencies', 'users', 'request', 'on_behalf_of']
-
 const assetRequestOf = (asset: DesiredAsset): AssetRequest => ({
   kind: asset.kind,
   id: asset.id,
-  relations: RELATIONS.filter((relation) => asset[relation] !== null),
+  relations: RELATION_NAMES.filter((relation) => asset[relation] !== null),
 })
 
 /** Every asset that is asked for by its id. */
@@ -144,15 +150,11 @@ export const peopleWant = (
   return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(',') } }
 }
 
-export const LISTINGS = ['owned', 'client', 'pendingClient'] as const
-
-export type Listing = (typeof LISTINGS)[number]
-
 export interface ListingOptions {
   /** Asks for the assets' own tokens in passing. */
   readonly withTokens?: boolean
   /** Relations read with each asset, where the kind's listing can be expanded. */
-  readonly relations?: readonly AccessRelation[]
+  readonly relations?: readonly EdgeName[]
   /** The list may end where these are found, or are better asked for one by one. */
   readonly seek?: ReadonlySet<string>
 }
@@ -160,20 +162,21 @@ export interface ListingOptions {
 /** A list of the assets of one kind. */
 export const listingWant = (
   business: string,
-  kind: Kind,
+  kind: AssetKind,
   listing: Listing,
   { withTokens = false, relations = [], seek }: ListingOptions = {},
 ): Want => {
-  const { tasks } = kind.agencies
+  const { nameField, relations: has } = kind
+  const tasks = has.request?.codec.fields ?? []
   const fields: Readonly<Record<Listing, readonly string[]>> = {
-    owned: ['id', 'name'],
-    client: ['id', 'name', tasks],
-    pendingClient: ['id', tasks, `${kind.listing.pendingAsset}{id,name}`],
+    owned: ['id', nameField],
+    client: ['id', nameField, ...tasks],
+    pendingClient: ['id', ...tasks, `${has.request?.pending.asset}{id,${nameField}}`],
   }
   const token = withTokens && listing !== 'pendingClient' ? ['access_token'] : []
-  const edges = kind.listing.expandable ? edgesOf(kind, business, relations) : []
+  const edges = kind.listing.expandable ? edgeReads(kind, business, relations) : []
   return {
-    path: `/${checkedId(business)}/${kind.listing[listing]}`,
+    path: `/${checkedId(business)}/${listingEdge(kind, listing)}`,
     params: { fields: [...fields[listing], ...token].join(',') },
     ...(edges.length === 0 ? {} : { edges }),
     ...(seek === undefined ? {} : { seek }),
@@ -183,29 +186,27 @@ export const listingWant = (
 /** An asset by its id: whose it is, its token and, where the kind can be expanded, its relations. */
 export const assetWant = (
   business: string,
-  kind: Kind,
+  kind: AssetKind,
   asset: string,
-  relations: readonly AccessRelation[],
+  relations: readonly EdgeName[],
 ): Want => {
-  const owner = kind.ownerField === null ? [] : [`${kind.ownerField}{id}`]
+  const owner = kind.ownerField === undefined ? [] : [`${kind.ownerField}{id}`]
   const token = hasAssetToken(kind) ? ['access_token'] : []
-  const edges = kind.listing.expandable ? edgesOf(kind, business, relations) : []
+  const edges = kind.listing.expandable ? edgeReads(kind, business, relations) : []
   return {
     path: `/${checkedId(asset)}`,
-    params: { fields: ['id', 'name', ...owner, ...token].join(',') },
+    params: { fields: ['id', kind.nameField, ...owner, ...token].join(',') },
     node: true,
     ...(edges.length === 0 ? {} : { edges }),
   }
 }
 
-/** Whether reads of this kind are signed with the asset's own token. */
-export const hasAssetToken = (kind: Kind): boolean =>
-  kind.agencies.token.read === 'asset' || kind.users.token.read === 'asset'
-
 /** What we asked for and were given, by client; these fields must be asked for by name. */
 export const clientsWant = (business: string, kinds: KindTable): Want => ({
   path: `/${checkedId(business)}/clients`,
-  params: { fields: ['id', 'name', ...new Set(kinds.map((kind) => kind.clients))].join(',') },
+  params: {
+    fields: ['id', 'name', ...new Set(kinds.flatMap(({ mirror }) => mirror ?? []))].join(','),
+  },
 })
 
 /** The same of our own assets, by agency: it has the same fields, and only of these kinds [guide]. */
@@ -216,69 +217,84 @@ export const mirrorWant = (business: string, kinds: KindTable): Want => ({
 
 const AGENCY_FIELDS = 'access_status,access_requested_time,access_updated_time'
 
-/** A relation that is an edge of the asset. */
-export type AccessRelation = Extract<ScopeRelation, 'agencies' | 'users'>
-
-/** How each relation is asked for. `business` is required of people, and says whose are listed. */
-const EDGES: Readonly<Record<AccessRelation, (kind: Kind, business: string) => Edge>> = {
-  agencies: ({ agencies }) => ({
-    edge: agencies.edge,
-    params: { fields: `id,name,${agencies.tasks},${AGENCY_FIELDS}` },
-  }),
+/** What is asked of each row, by who it is; `business` is required of people, and says whose are listed. */
+const ROWS: Readonly<
+  Record<
+    Relation['holder'],
+    (
+      business: string,
+    ) => Pick<Edge, 'confirmsAbsence'> & Readonly<{ fields: string; params?: Edge['params'] }>
+  >
+> = {
+  partner: () => ({ fields: AGENCY_FIELDS }),
   // An assignment replaces the list that is there: nobody may be taken for new by mistake.
-  users: ({ users }, business) => ({
-    edge: users.edge,
-    // `business` of a row is whose person it is [spec AssignedUser]: not always the one asked for.
-    params: { fields: `id,name,${users.tasks},business{id}`, business: checkedId(business) },
+  // `business` of a row is whose person it is [spec AssignedUser]: not always the one asked for.
+  person: (business) => ({
+    fields: 'business{id}',
+    params: { business: checkedId(business) },
     confirmsAbsence: true,
   }),
+  us: () => ({ fields: '' }),
 }
 
-const edgesOf = (
-  kind: Kind,
+/** How a relation is asked for. Throws for one that the kind does not have. */
+const edgeRead = (kind: Kind, business: string, relation: EdgeName): Edge => {
+  const edge = kind.relations[relation]
+  if (edge === undefined) throw new Error(`${kind.name} has no ${relation}`)
+  const { fields, params, ...more } = ROWS[RELATIONS[relation].holder](business)
+  return {
+    edge: edge.edge,
+    params: { fields: ['id', 'name', ...edge.codec.fields, fields].join(','), ...params },
+    ...more,
+  }
+}
+
+const edgeReads = (
+  kind: AssetKind,
   business: string,
-  relations: readonly AccessRelation[],
-): readonly Edge[] => relations.map((relation) => EDGES[relation](kind, business))
+  relations: readonly EdgeName[],
+): readonly Edge[] => relations.map((relation) => edgeRead(kind, business, relation))
 
 /** One relation of one asset. */
 export const relationWant = (
-  kind: Kind,
+  kind: AssetKind,
   asset: string,
-  relation: AccessRelation,
+  relation: EdgeName,
   business: string,
 ): Want => {
-  const { edge, params } = EDGES[relation](kind, business)
+  const { edge, params } = edgeRead(kind, business, relation)
   return { path: `/${checkedId(asset)}/${edge}`, params, ...signerOf(kind, asset, [relation]) }
 }
 
 /** Several relations of one asset in one call. */
 export const relationsWant = (
-  kind: Kind,
+  kind: AssetKind,
   asset: string,
-  relations: readonly AccessRelation[],
+  relations: readonly EdgeName[],
   business: string,
 ): Want => ({
   path: `/${checkedId(asset)}`,
   params: { fields: 'id' },
   node: true,
   onlyEdges: true,
-  edges: edgesOf(kind, business, relations),
+  edges: edgeReads(kind, business, relations),
   ...signerOf(kind, asset, relations),
 })
 
 /** Whose token signs a read of these relations. */
 const signerOf = (
-  kind: Kind,
+  kind: AssetKind,
   asset: string,
-  relations: readonly AccessRelation[],
+  relations: readonly EdgeName[],
 ): Pick<Want, 'asset'> =>
-  relations.some((relation) => kind[relation].token.read === 'asset') ? { asset } : {}
+  relations.some((relation) => kind.relations[relation]?.token.read === 'asset') ? { asset } : {}
 
 /** The assets of one kind that a person is on; null where the API has no such edge. */
-export const inverseWant = (kind: Kind, person: string): Want | null =>
-  kind.inverse === null
-    ? null
-    : {
-        path: `/${checkedId(person)}/${kind.inverse}`,
-        params: { fields: `id,${kind.users.tasks}` },
-      }
+export const inverseWant = ({ relations }: Kind, person: string): Want | null => {
+  const { inverse, codec } = relations.users ?? {}
+  if (inverse === undefined || codec === undefined) return null
+  return {
+    path: `/${checkedId(person)}/${inverse}`,
+    params: { fields: ['id', ...codec.fields].join(',') },
+  }
+}

@@ -1,4 +1,4 @@
-import { isIdOf, type Kind } from '../model/kinds.ts'
+import { type AssetKind, isIdOf } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../model/manifest.ts'
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
@@ -39,7 +39,7 @@ export const readAssets = (merged: Merged, scope: Scope): readonly DesiredAsset[
 /** The assets of a section by id; one that another file or section has as well is reported. */
 const distinctAssets = (
   merged: Merged,
-  kind: Kind,
+  kind: AssetKind,
   first: Map<string, Entry['at']>,
   scope: Scope,
 ): readonly Entry[] => {
@@ -54,7 +54,7 @@ const distinctAssets = (
   return entries
 }
 
-const checkId = ({ key, at }: Entry, kind: Kind, scope: Scope): void => {
+const checkId = ({ key, at }: Entry, kind: AssetKind, scope: Scope): void => {
   if (isIdOf(kind, key)) return
   const prefixed = `${kind.id.prefix}${key}`
   const other = scope.kinds.find((candidate) => isIdOf(candidate, key))
@@ -73,7 +73,7 @@ const checkId = ({ key, at }: Entry, kind: Kind, scope: Scope): void => {
 
 const assetOf = (
   entry: Entry,
-  kind: Kind,
+  kind: AssetKind,
   scope: Scope,
   readProfile: ProfileReader,
 ): DesiredAsset | null => {
@@ -106,7 +106,7 @@ const assetOf = (
 const relationOf = (
   name: GrantedRelation,
   holders: readonly Holder[],
-  kind: Kind,
+  kind: AssetKind,
   scope: Scope,
   readProfile: ProfileReader,
 ): DesiredRelation | null => {
@@ -136,9 +136,9 @@ const sortedPaths = (paths: readonly DesiredPath[]): readonly DesiredPath[] =>
       compareText(one.tasks.join(), other.tasks.join()),
   )
 
-const onBehalfOf = (block: Block, kind: Kind, scope: Scope): DesiredRelation | null => {
+const onBehalfOf = (block: Block, kind: AssetKind, scope: Scope): DesiredRelation | null => {
   const entry = entryOf(block, 'on_behalf_of')
-  if (entry === undefined || kind.onBehalfOf === null) return null
+  if (entry === undefined || kind.relations.on_behalf_of === undefined) return null
   const paths = new Map(readOnBehalfOf(entry, scope).map((path) => [path.subject, path]))
   return { whole: true, paths: sortedPaths([...paths.values()]), source: entry.at }
 }

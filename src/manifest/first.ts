@@ -1,4 +1,4 @@
-import { KINDS, type Kind, type KindTable } from '../model/kinds.ts'
+import { type AssetKind, KINDS, type KindTable } from '../model/kinds.ts'
 
 export interface FirstManifest {
   /** Id of the business; without it an example that is to be replaced. */
@@ -55,7 +55,7 @@ const NAMES = [
   '# offboarded: [] # people, system users and partners that may hold nothing, anywhere',
 ]
 
-const sectionOf = (kind: Kind, isFirst: boolean): readonly string[] => {
+const sectionOf = (kind: AssetKind, isFirst: boolean): readonly string[] => {
   const [much, little] = [bundlesOf(kind)[1] ?? bundlesOf(kind)[0], bundlesOf(kind).at(-1)]
   const say = (words: string): string => (isFirst ? ` # ${words}` : '')
   const id = /^\d/.test(kind.id.example) ? `"${kind.id.example}"` : kind.id.example
@@ -71,7 +71,7 @@ const sectionOf = (kind: Kind, isFirst: boolean): readonly string[] => {
 }
 
 /** The roles of a kind, most powerful first, with what of them can be sent. */
-const bundlesOf = ({ roles, tasks }: Kind) =>
+const bundlesOf = ({ roles, tasks }: AssetKind) =>
   Object.entries(roles)
     .map(([role, all]) => ({ role, tasks: all.filter((task) => tasks.includes(task)) }))
     .filter((bundle) => bundle.tasks.length > 0)

@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import type { DesiredPath } from '../model/manifest.ts'
 import { problem, type Report } from './diagnostics.ts'
 import { type Block, type Entry, entryOf, type Node, textAt } from './node.ts'
@@ -30,7 +30,7 @@ const isDate = (text: string): boolean => {
 /** A role name or a list of tasks on a kind. */
 const tasksOf = (
   node: Node | undefined,
-  kind: Kind,
+  kind: AssetKind,
   roles: RoleBook,
   besides?: readonly string[],
 ): readonly string[] | null => {
@@ -39,7 +39,11 @@ const tasksOf = (
 }
 
 /** Role name, list, `none` or `{ tasks | role, expires, reason }`; null where it is none of them. */
-export const readGrant = ({ key, at, value }: Entry, kind: Kind, roles: RoleBook): Grant | null => {
+export const readGrant = (
+  { key, at, value }: Entry,
+  kind: AssetKind,
+  roles: RoleBook,
+): Grant | null => {
   if (value.type === 'text' && value.text === NONE) return NOTHING
   if (value.type !== 'block') return holds(tasksOf(value, kind, roles, [NONE]))
   const expires = readExpires(value, roles.scope.report)
@@ -64,5 +68,5 @@ const readExpires = (grant: Block, report: Report): string | null => {
 }
 
 /** `request`: a role name or a list; an empty list gives the access up. */
-export const readRequest = ({ value }: Entry, kind: Kind, roles: RoleBook): Grant | null =>
+export const readRequest = ({ value }: Entry, kind: AssetKind, roles: RoleBook): Grant | null =>
   value.type === 'list' && value.items.length === 0 ? NOTHING : holds(tasksOf(value, kind, roles))

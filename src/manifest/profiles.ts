@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import type { DesiredPath } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
 import { problem } from './diagnostics.ts'
@@ -20,7 +20,7 @@ export interface Holder {
 export type ProfileReader = (
   relation: Entry,
   name: GrantedRelation,
-  kind: Kind,
+  kind: AssetKind,
   profile: string,
 ) => readonly DesiredPath[]
 
@@ -76,7 +76,7 @@ export const checkUnused = (merged: Merged, used: ReadonlySet<string>, scope: Sc
 }
 
 const problemsOn = (
-  kind: Kind,
+  kind: AssetKind,
   name: string,
   { value }: Entry,
   scope: Scope,

@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import type { DesiredPath } from '../model/manifest.ts'
 import { problem } from './diagnostics.ts'
 import { type Grant, readGrant, readRequest } from './grants.ts'
@@ -15,7 +15,7 @@ export type GrantedRelation = (typeof RELATIONS)[number]
 /** A reader of one written relation: its paths, without those that are reported as wrong. */
 type PathReader = (
   relation: Entry,
-  kind: Kind,
+  kind: AssetKind,
   profile: string | null,
   scope: Scope,
 ) => readonly DesiredPath[]

@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
@@ -11,7 +11,7 @@ export interface RoleBook {
   /** `besides`: words that may stand there too, for whoever wrote neither them nor a role. */
   readonly tasksOf: (
     role: Text,
-    kind: Kind,
+    kind: AssetKind,
     besides?: readonly string[],
   ) => readonly string[] | null
   readonly scope: TaskScope
@@ -56,7 +56,7 @@ const checkDefinition = (name: string, { at, value }: Entry, scope: TaskScope): 
 /** Follows role names until a list of tasks; `trail` are the roles on the way here. */
 const expand = (
   role: Text,
-  kind: Kind,
+  kind: AssetKind,
   scope: TaskScope,
   trail: readonly string[],
 ): readonly string[] | null => {
@@ -95,7 +95,7 @@ const reportCycle = (route: readonly string[], scope: TaskScope): void => {
 const sharedTasksOf = (
   role: Text,
   list: List,
-  kind: Kind,
+  kind: AssetKind,
   scope: TaskScope,
 ): readonly string[] | null => {
   const tasks = textsOf(list).map(({ text }) => text)
@@ -114,7 +114,7 @@ const sharedTasksOf = (
 }
 
 /** A built-in role: the tasks of it that its kind knows. */
-const builtInOf = (role: Text, kind: Kind, scope: TaskScope): readonly string[] | null => {
+const builtInOf = (role: Text, kind: AssetKind, scope: TaskScope): readonly string[] | null => {
   const { text: name, at } = role
   if (Object.hasOwn(kind.roles, name)) {
     const tasks = (kind.roles[name] as readonly string[]).filter((task) =>

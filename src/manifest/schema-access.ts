@@ -1,4 +1,4 @@
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
 import { roleNames, suggestedRole, suggestedRoleOrNone, wordsOf } from './schema-words.ts'
 
@@ -8,7 +8,7 @@ const TASK: JsonSchema = { title: 'Task', type: 'string' }
 const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
 
 /** `$defs` of the grants on a kind, or on any of several (in profiles, where the kind is open). */
-export const grantsOf = (kind: Kind | null, kinds: KindTable): JsonSchema => {
+export const grantsOf = (kind: AssetKind | null, kinds: KindTable): JsonSchema => {
   const name = kind?.name ?? 'any'
   const label = kind === null ? 'asset' : kind.label
   return {
@@ -105,7 +105,7 @@ export const profile = (): JsonSchema => ({
 })
 
 /** `$defs` of one asset of a kind. */
-export const assetOf = (kind: Kind): JsonSchema => ({
+export const assetOf = (kind: AssetKind): JsonSchema => ({
   [`${kind.name}_asset`]: {
     title: kind.label,
     description: `One ${kind.label}. A relation that is left out is not managed.`,
@@ -128,7 +128,7 @@ export const assetOf = (kind: Kind): JsonSchema => ({
         items: { type: ID_TYPE },
         examples: [['2007']],
       },
-      ...(kind.onBehalfOf === null ? {} : { on_behalf_of: ON_BEHALF_OF }),
+      ...(kind.relations.on_behalf_of === undefined ? {} : { on_behalf_of: ON_BEHALF_OF }),
     }),
   },
 })
@@ -142,7 +142,7 @@ const ON_BEHALF_OF: JsonSchema = {
 }
 
 /** The section of a kind: its assets by id. */
-export const sectionOf = (kind: Kind): JsonSchema => ({
+export const sectionOf = (kind: AssetKind): JsonSchema => ({
   title: kind.section,
   description: `The ${kind.label}s under management, by id (as ${kind.id.example}).`,
   type: 'object',

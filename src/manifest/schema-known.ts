@@ -1,4 +1,4 @@
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
 /**
@@ -33,7 +33,8 @@ const knownRole = (kinds: KindTable): JsonSchema => ({
   ...only(Object.fromEntries(kinds.map(({ name }) => [name, { items: ref(`${name}_task`) }]))),
 })
 
-const sectionOf = ({ section, name }: Kind) => [section, each(ref(`${name}_known_access`))] as const
+const sectionOf = ({ section, name }: AssetKind) =>
+  [section, each(ref(`${name}_known_access`))] as const
 
 /** Keywords of the whole manifest. */
 export const knownTasks = (kinds: KindTable): JsonSchema => ({

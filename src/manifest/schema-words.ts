@@ -1,4 +1,4 @@
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import { closureOf } from '../model/tasks.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
@@ -19,7 +19,7 @@ const unique = (words: readonly string[]): readonly string[] => [...new Set(word
 /** What is said of a word: once where all its kinds say the same, else kind by kind. */
 const saidBy = (
   kinds: KindTable,
-  sayOf: (kind: Kind) => string | undefined,
+  sayOf: (kind: AssetKind) => string | undefined,
 ): string | undefined => {
   const said = kinds.flatMap((kind) => {
     const text = sayOf(kind)
@@ -30,7 +30,7 @@ const saidBy = (
   return said.map(({ label, text }) => `On ${label}s: ${text}`).join(' ')
 }
 
-const meaningOf = (task: string, kind: Kind): string | undefined => {
+const meaningOf = (task: string, kind: AssetKind): string | undefined => {
   if (!kind.tasks.includes(task)) return undefined
   const classic = kind.twins[task]
   if (classic !== undefined) return `The same as ${classic}, by the name it has on newer assets.`
@@ -42,7 +42,7 @@ const meaningOf = (task: string, kind: Kind): string | undefined => {
   return `${kind.meanings[task]}${brings === '' ? '' : ` Brings ${brings} along.`}`
 }
 
-const meantOf = (role: string, kind: Kind): string | undefined => {
+const meantOf = (role: string, kind: AssetKind): string | undefined => {
   if (!Object.hasOwn(kind.roles, role)) return undefined
   const tasks = kind.roles[role]?.filter((task) => kind.tasks.includes(task)) ?? []
   return tasks.length === 0 ? 'nothing that can be held.' : `${tasks.join(', ')}.`

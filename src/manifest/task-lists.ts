@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kinds.ts'
+import type { AssetKind } from '../model/kinds.ts'
 import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { problem } from './diagnostics.ts'
@@ -6,7 +6,7 @@ import { type Node, type Text, textsOf } from './node.ts'
 import type { TaskScope } from './task-scope.ts'
 
 /** A kind's sets of tasks the API is known to take, smallest first. */
-const bundlesOf = (kind: Kind): readonly (readonly [string, readonly string[]])[] =>
+const bundlesOf = (kind: AssetKind): readonly (readonly [string, readonly string[]])[] =>
   Object.entries(kind.roles)
     .map(([role, tasks]) => [role, tasks.filter((task) => !kind.tolerated.includes(task))] as const)
     .filter(([, tasks]) => tasks.length > 0)
@@ -18,7 +18,7 @@ const holdsAll = (held: readonly string[], wanted: readonly string[]): boolean =
 /** Warns of a set that is none of the kind's bundles; tasks that are in no bundle do not matter. */
 export const checkBundle = (
   tasks: readonly string[],
-  kind: Kind,
+  kind: AssetKind,
   at: Position,
   { report }: Pick<TaskScope, 'report'>,
 ): void => {
@@ -33,7 +33,7 @@ export const checkBundle = (
 /** Whether a task is one of these kinds', or let through because none knows it yet. */
 const isAccepted = (
   { text: task, at }: Text,
-  kinds: readonly Kind[],
+  kinds: readonly AssetKind[],
   label: string,
   scope: TaskScope,
 ): boolean => {
@@ -56,7 +56,7 @@ const adviceOn = (task: string, isTolerated: boolean, { roles, kinds }: TaskScop
 }
 
 /** A written list of tasks of a kind, sorted. Wrong ones are reported and left out. */
-export const readTasks = (list: Node, kind: Kind, scope: TaskScope): readonly string[] => {
+export const readTasks = (list: Node, kind: AssetKind, scope: TaskScope): readonly string[] => {
   const written = textsOf(list)
   const accepted = written.filter((task) => isAccepted(task, [kind], kind.label, scope))
   const tasks = sortTasks(

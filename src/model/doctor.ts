@@ -1,6 +1,8 @@
+import type { Listing } from './kinds.ts'
 import type { Completeness } from './live.ts'
 import type { Action } from './plan.ts'
 import type { Position, Problem } from './problem.ts'
+import type { EdgeName } from './relations.ts'
 
 /** How one read ended. */
 export interface ReadFact {
@@ -68,14 +70,13 @@ export interface AssetFact {
 /** An edge of one asset, read to see whether it answers. */
 export interface SampleFact extends ReadFact {
   readonly asset: string
-  readonly relation: 'agencies' | 'users'
+  readonly relation: EdgeName
 }
-
-export type ListName = 'owned' | 'client' | 'pendingClient'
 
 export interface KindFacts {
   readonly kind: string
-  readonly lists: Readonly<Record<ListName, ReadFact>>
+  /** Of the lists the kind has. */
+  readonly lists: Readonly<Partial<Record<Listing, ReadFact>>>
   /** Those the first pages of what is ours and our clients' show, and those the manifest declares. */
   readonly assets: readonly AssetFact[]
   /** Whether there are more than were looked at. */

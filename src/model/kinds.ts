@@ -7,6 +7,9 @@
  * [observed] recorded live calls, [inferred] a conclusion.
  */
 
+import { PERMITTED_TASKS, TASKS, type TaskCodec } from './codec.ts'
+import { EDGE_NAMES, type RelationName } from './relations.ts'
+
 /** Whose token a call needs: the run's own (`user`) or the asset's (`asset`, a Page token). */
 export type TokenKind = 'user' | 'asset'
 
@@ -29,8 +32,10 @@ export interface AccessEdge {
   readonly edge: string
   /** Parameter that names the subject in a write: `business`, `user`. */
   readonly subject: string
-  /** Parameter that holds the task list in a write: `permitted_tasks`, `tasks`. */
-  readonly tasks: string
+  /** How tasks are written, and read from a row. */
+  readonly codec: TaskCodec
+  /** Tasks of the kind that can be held here; absent: all of them. */
+  readonly tasks?: readonly string[]
   /** How a subject is taken off: by DELETE, or not at all (then the plan says `manual`). */
   readonly remove: 'delete' | 'none'
   /** Whether a POST also carries `business=<our business>` (needed on Pages) [observed]. */
@@ -40,6 +45,8 @@ export interface AccessEdge {
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
   /** What a token needs beside `BUSINESS_SCOPE`. */
   readonly scopes: { readonly read: Scopes; readonly write: Scopes }
+  /** Of people: edge of a person that lists the assets of this kind they are on; absent: none to rest on. */
+  readonly inverse?: string
 }
 
 /** A write on our business that names an asset: asking for access, or giving it up. */
@@ -54,41 +61,32 @@ export interface BusinessEdge {
   readonly isRestricted: boolean
 }
 
-/** One kind of asset. All names are the Graph API's own. */
+/** How our business asks for an asset of another one, sees what became of it, and gives it up. */
+export interface RequestEdge extends BusinessEdge {
+  /** How tasks are asked for, and read from the listings of what we asked for and were given. */
+  readonly codec: TaskCodec
+  /** The listing of open requests of a business, and the field of its rows that holds the asset. */
+  readonly pending: { readonly edge: string; readonly asset: string }
+  readonly withdraw: BusinessEdge
+}
+
+/** What each relation is on a kind that has it. */
+interface Edges {
+  readonly request: RequestEdge
+  readonly agencies: AccessEdge
+  readonly users: AccessEdge
+  /** `edge`: path segment below the asset with its on-behalf-of requests. */
+  readonly on_behalf_of: { readonly edge: string }
+}
+
+/** Something access can be held to. All names are the Graph API's own. */
 export interface Kind {
   /** The word in JSON output and in `roles`: `ad_account`. */
   readonly name: string
-  /** The manifest section: `ad_accounts`. */
-  readonly section: string
   /** The word people read: `ad account`. */
   readonly label: string
-  readonly id: {
-    /** What stands before the digits: `act_` or nothing. */
-    readonly prefix: string
-    readonly example: string
-  }
-  /** Listing edges of a business [spec]. */
-  readonly listing: {
-    readonly owned: string
-    readonly client: string
-    readonly pendingClient: string
-    /** Field of a pending request's row that holds the asset (`id` may be the request's own). */
-    readonly pendingAsset: string
-    /** Whether rows may be expanded with the access edges; one missing scope fails a Page listing [observed]. */
-    readonly expandable: boolean
-  }
-  /** Field of an asset with the business that owns it [spec]; null where it has none. */
-  readonly ownerField: string | null
-  readonly agencies: AccessEdge
-  readonly users: AccessEdge
-  /** Field of `GET /B/clients` rows with what we asked for and were given [guide]. */
-  readonly clients: string
-  readonly request: BusinessEdge
-  readonly withdraw: BusinessEdge
-  /** Edge of a person that lists the assets of this kind they are on; null where the API has none. */
-  readonly inverse: string | null
-  /** Edge with an asset's on-behalf-of requests; null where the API has none. */
-  readonly onBehalfOf: string | null
+  /** The relations the kind has; what it lacks is absent. */
+  readonly relations: { readonly [Name in RelationName]?: Edges[Name] }
   /** Every task this version knows for the kind, most powerful first. */
   readonly tasks: readonly string[]
   /** What each task allows, for people; a twin needs no words of its own. */
@@ -105,50 +103,87 @@ export interface Kind {
   readonly roles: Readonly<Record<string, readonly string[]>>
 }
 
-export type KindTable = readonly Kind[]
+/** One kind of asset: what a business owns, and shares. */
+export interface AssetKind extends Kind {
+  /** The manifest section: `ad_accounts`. */
+  readonly section: string
+  readonly id: {
+    /** What stands before the digits: `act_` or nothing. */
+    readonly prefix: string
+    readonly example: string
+  }
+  /** Field with the name of an asset; a read that asks for another answers 100 [observed]. */
+  readonly nameField: string
+  /** Listing edges of a business [spec]. */
+  readonly listing: {
+    readonly owned: string
+    readonly client: string
+    /** Whether rows may be expanded with the access edges; one missing scope fails a Page listing [observed]. */
+    readonly expandable: boolean
+  }
+  /** Field of an asset with the business that owns it [spec]; absent where it has none. */
+  readonly ownerField?: string
+  /** Field of the rows of `GET /B/clients` and `/B/agencies` with what is shared [guide]; absent where they have none. */
+  readonly mirror?: string
+}
+
+export type KindTable = readonly AssetKind[]
+
+/** What the edges of businesses and of people are like on most kinds. */
+const AGENCIES = {
+  edge: 'agencies',
+  subject: 'business',
+  codec: PERMITTED_TASKS,
+  remove: 'delete',
+  sendsBusiness: false,
+  removesWithBusiness: false,
+} as const satisfies Partial<AccessEdge>
+
+const ASSIGNED_USERS = {
+  edge: 'assigned_users',
+  subject: 'user',
+  codec: TASKS,
+  remove: 'delete',
+  sendsBusiness: true,
+  removesWithBusiness: false,
+} as const satisfies Partial<AccessEdge>
 
 /**
  * Tasks of an ad account as [spec] has them. Live reads add CREATIVE and FB_EMPLOYEE_DSO_ADVERTISE
  * [observed], which nobody can ask for: they are only tolerated.
  */
-const AD_ACCOUNT: Kind = {
+const AD_ACCOUNT: AssetKind = {
   name: 'ad_account',
   section: 'ad_accounts',
   label: 'ad account',
   id: { prefix: 'act_', example: 'act_1111' },
-  listing: {
-    owned: 'owned_ad_accounts',
-    client: 'client_ad_accounts',
-    pendingClient: 'pending_client_ad_accounts',
-    pendingAsset: 'ad_account',
-    expandable: true,
-  },
+  nameField: 'name',
+  listing: { owned: 'owned_ad_accounts', client: 'client_ad_accounts', expandable: true },
   ownerField: 'owner_business',
-  agencies: {
-    edge: 'agencies',
-    subject: 'business',
-    tasks: 'permitted_tasks',
-    remove: 'delete',
-    sendsBusiness: false,
-    removesWithBusiness: false,
-    token: { read: 'user', write: 'user' },
-    scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
+  mirror: 'adaccount_permissions',
+  relations: {
+    request: {
+      edge: 'client_ad_accounts',
+      param: 'adaccount_id',
+      codec: PERMITTED_TASKS,
+      scopes: [],
+      isRestricted: true,
+      pending: { edge: 'pending_client_ad_accounts', asset: 'ad_account' },
+      withdraw: { edge: 'ad_accounts', param: 'adaccount_id', scopes: [], isRestricted: false },
+    },
+    agencies: {
+      ...AGENCIES,
+      token: { read: 'user', write: 'user' },
+      scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
+    },
+    users: {
+      ...ASSIGNED_USERS,
+      token: { read: 'user', write: 'user' },
+      scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
+      inverse: 'assigned_ad_accounts',
+    },
+    on_behalf_of: { edge: 'onbehalf_requests' },
   },
-  users: {
-    edge: 'assigned_users',
-    subject: 'user',
-    tasks: 'tasks',
-    remove: 'delete',
-    sendsBusiness: true,
-    removesWithBusiness: false,
-    token: { read: 'user', write: 'user' },
-    scopes: { read: [['ads_management', 'ads_read']], write: [['ads_management']] },
-  },
-  clients: 'adaccount_permissions',
-  request: { edge: 'client_ad_accounts', param: 'adaccount_id', scopes: [], isRestricted: true },
-  withdraw: { edge: 'ad_accounts', param: 'adaccount_id', scopes: [], isRestricted: false },
-  inverse: 'assigned_ad_accounts',
-  onBehalfOf: 'onbehalf_requests',
   tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'AA_ANALYZE'],
   // Told from the roles [ref], DRAFT and AA_ANALYZE from their names [inferred].
   meanings: {
@@ -182,50 +217,39 @@ const PAGE_TWINS = [
 ]
 
 /** Tasks of a Page: the v19 reference, the April 2026 spec and SDK v26 together. */
-const PAGE: Kind = {
+const PAGE: AssetKind = {
   name: 'page',
   section: 'pages',
   label: 'Page',
   id: { prefix: '', example: '3333' },
-  listing: {
-    owned: 'owned_pages',
-    client: 'client_pages',
-    pendingClient: 'pending_client_pages',
-    pendingAsset: 'page',
-    expandable: false,
-  },
+  nameField: 'name',
+  listing: { owned: 'owned_pages', client: 'client_pages', expandable: false },
   ownerField: 'owner_business',
-  agencies: {
-    edge: 'agencies',
-    subject: 'business',
-    tasks: 'permitted_tasks',
-    remove: 'delete',
-    sendsBusiness: false,
-    removesWithBusiness: false,
-    token: { read: 'asset', write: 'asset' },
-    // On a Page of a business its own scope will do [ref].
-    scopes: { read: [], write: [] },
+  mirror: 'page_permissions',
+  relations: {
+    request: {
+      edge: 'client_pages',
+      param: 'page_id',
+      codec: PERMITTED_TASKS,
+      scopes: [['pages_manage_metadata'], ['pages_show_list']],
+      isRestricted: false,
+      pending: { edge: 'pending_client_pages', asset: 'page' },
+      withdraw: { edge: 'pages', param: 'page_id', scopes: [], isRestricted: false },
+    },
+    agencies: {
+      ...AGENCIES,
+      token: { read: 'asset', write: 'asset' },
+      // On a Page of a business its own scope will do [ref].
+      scopes: { read: [], write: [] },
+    },
+    users: {
+      ...ASSIGNED_USERS,
+      removesWithBusiness: true,
+      token: { read: 'asset', write: 'asset_or_user' },
+      scopes: { read: [['pages_manage_metadata']], write: [['pages_manage_metadata']] },
+      inverse: 'assigned_pages',
+    },
   },
-  users: {
-    edge: 'assigned_users',
-    subject: 'user',
-    tasks: 'tasks',
-    remove: 'delete',
-    sendsBusiness: true,
-    removesWithBusiness: true,
-    token: { read: 'asset', write: 'asset_or_user' },
-    scopes: { read: [['pages_manage_metadata']], write: [['pages_manage_metadata']] },
-  },
-  clients: 'page_permissions',
-  request: {
-    edge: 'client_pages',
-    param: 'page_id',
-    scopes: [['pages_manage_metadata'], ['pages_show_list']],
-    isRestricted: false,
-  },
-  withdraw: { edge: 'pages', param: 'page_id', scopes: [], isRestricted: false },
-  inverse: 'assigned_pages',
-  onBehalfOf: null,
   tasks: [
     'MANAGE',
     'CREATE_CONTENT',
@@ -295,20 +319,55 @@ const PAGE: Kind = {
 /** The kinds this version speaks, in the order of output. */
 export const KINDS: KindTable = [AD_ACCOUNT, PAGE]
 
-/** The row of a kind by its name. Throws when there is none: names come from our own values. */
-export const kindOf = (name: string, kinds: KindTable): Kind => {
+/** Our own business: what plans say of it has no asset. */
+export const BUSINESS: Kind = {
+  name: 'business',
+  label: 'business',
+  relations: {},
+  tasks: [],
+  meanings: {},
+  twins: {},
+  managers: [],
+  implies: {},
+  tolerated: [],
+  roles: {},
+}
+
+/** The row of a kind of asset by its name. Throws when there is none: names come from our own values. */
+export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
   const kind = kinds.find((row) => row.name === name)
   if (kind === undefined) throw new Error(`no such asset kind: ${name}`)
   return kind
 }
 
-/** What a plan says of our business itself stands under this name, where assets have their kind. */
-export const BUSINESS_KIND = 'business'
-
-/** The word people read for a kind of asset, or for the business itself. */
-export const labelOf = (name: string, kinds: KindTable): string =>
-  name === BUSINESS_KIND ? BUSINESS_KIND : kindOf(name, kinds).label
+/** The same, of whatever access can be held to: an asset, or the business itself. */
+export const kindOf = (name: string, kinds: KindTable): Kind =>
+  name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds)
 
 /** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits, no zero before them. */
-export const isIdOf = (kind: Kind, id: string): boolean =>
+export const isIdOf = (kind: AssetKind, id: string): boolean =>
   id.startsWith(kind.id.prefix) && /^[1-9]\d{0,24}$/.test(id.slice(kind.id.prefix.length))
+
+/** The lists of a business that show assets of a kind: ours, our clients', and what we asked for. */
+export const LISTINGS = ['owned', 'client', 'pendingClient'] as const
+
+export type Listing = (typeof LISTINGS)[number]
+
+/** Path segment of a listing below a business; undefined where the kind has none. */
+export const listingEdge = (
+  { listing, relations }: AssetKind,
+  name: Listing,
+): string | undefined =>
+  name === 'pendingClient' ? relations.request?.pending.edge : listing[name]
+
+/** The listings a kind has. */
+export const listingsFor = (kind: AssetKind): readonly Listing[] =>
+  LISTINGS.filter((name) => listingEdge(kind, name) !== undefined)
+
+/** The relations of a kind that are edges of its assets, with a row for everybody on them. */
+export const edgesOf = ({ relations }: Kind): readonly AccessEdge[] =>
+  EDGE_NAMES.flatMap((name) => relations[name] ?? [])
+
+/** Whether reads of a kind are signed with the asset's own token. */
+export const hasAssetToken = (kind: Kind): boolean =>
+  edgesOf(kind).some(({ token }) => token.read === 'asset')

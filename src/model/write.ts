@@ -1,6 +1,13 @@
 import { ACTION_TABLE, type Form } from './actions.ts'
 import { checkedId } from './graph-id.ts'
-import { type AccessEdge, type Kind, type KindTable, kindOf, type WriteTokenKind } from './kinds.ts'
+import {
+  type AccessEdge,
+  type Kind,
+  type KindTable,
+  kindOf,
+  type RequestEdge,
+  type WriteTokenKind,
+} from './kinds.ts'
 import type { Call, Step } from './plan.ts'
 import { isEdgeName, type RelationName } from './relations.ts'
 
@@ -74,7 +81,7 @@ const put: Former = (forming) => {
       path: `/${checkedId(step.asset.id)}/${edge.edge}`,
       params: {
         [edge.subject]: checkedId(step.subject.id),
-        [edge.tasks]: tasksOf(step),
+        ...edge.codec.encode(tasksOf(step)),
         ...(edge.sendsBusiness ? { business } : {}),
       },
       token: edge.token.write,
@@ -100,31 +107,42 @@ const remove: Former = (forming) => {
 }
 
 const accessEdge = ({ step, kind, relation }: Forming): AccessEdge => {
-  const edge = isEdgeName(relation) ? kind[relation] : undefined
+  const edge = isEdgeName(relation) ? kind.relations[relation] : undefined
   if (edge === undefined) throw new Error(`${kind.name} has no edge for a ${step.action}`)
   return edge
 }
 
-const ask: Former = ({ step, kind, business }) => [
-  {
-    method: 'POST',
-    path: `/${business}/${kind.request.edge}`,
-    params: {
-      [kind.request.param]: checkedId(step.asset.id),
-      [kind.agencies.tasks]: tasksOf(step),
-    },
-    token: 'user',
-  },
-]
+const requestEdge = ({ step, kind }: Forming): RequestEdge => {
+  const { request } = kind.relations
+  if (request === undefined) throw new Error(`${kind.name} has no edge for a ${step.action}`)
+  return request
+}
 
-const giveUp: Former = ({ step, kind, business }) => [
-  {
-    method: 'DELETE',
-    path: `/${business}/${kind.withdraw.edge}`,
-    params: { [kind.withdraw.param]: checkedId(step.asset.id) },
-    token: 'user',
-  },
-]
+const ask: Former = (forming) => {
+  const { step, business } = forming
+  const { edge, param, codec } = requestEdge(forming)
+  return [
+    {
+      method: 'POST',
+      path: `/${business}/${edge}`,
+      params: { [param]: checkedId(step.asset.id), ...codec.encode(tasksOf(step)) },
+      token: 'user',
+    },
+  ]
+}
+
+const giveUp: Former = (forming) => {
+  const { step, business } = forming
+  const { edge, param } = requestEdge(forming).withdraw
+  return [
+    {
+      method: 'DELETE',
+      path: `/${business}/${edge}`,
+      params: { [param]: checkedId(step.asset.id) },
+      token: 'user',
+    },
+  ]
+}
 
 const deleteNode: Former = ({ step }) => [
   { method: 'DELETE', path: `/${checkedId(step.subject.id)}`, params: {}, token: 'user' },

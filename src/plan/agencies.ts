@@ -133,7 +133,7 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   accept: (ground, view, agency) => [grant(ground, view, agency, 'accepts_request')],
   change: (ground, view, agency) => [change(ground, view, agency)],
   revoke: (ground, view, agency) => [
-    view.kind.agencies.remove === 'none'
+    view.kind.relations.agencies?.remove === 'none'
       ? manual(caseOf(ground, view, agency), 'no_removal_in_api', {
           before: held(view, agency),
           after: null,

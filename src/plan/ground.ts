@@ -1,4 +1,4 @@
-import type { Kind, KindTable } from '../model/kinds.ts'
+import type { AssetKind, KindTable } from '../model/kinds.ts'
 import {
   hasEnded,
   type LiveRelation,
@@ -59,7 +59,7 @@ const declaredObjects = ({ business, partners, people, assets }: Manifest) => [
 
 /** One asset seen from both sides. */
 export interface AssetView {
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly asset: PlanAsset
   readonly ownership: Ownership
   readonly desired: DesiredAsset | null

@@ -1,5 +1,5 @@
 import { isSameEmail } from '../model/email.ts'
-import { BUSINESS_KIND } from '../model/kinds.ts'
+import { BUSINESS } from '../model/kinds.ts'
 import type { LivePerson } from '../model/live.ts'
 import { lineOf, type Offboarded } from '../model/manifest.ts'
 import type { ManualReason, Subject } from '../model/plan.ts'
@@ -114,7 +114,7 @@ const leftover = (
 ): Outcome => {
   const about: Case = {
     address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
-    asset: { kind: BUSINESS_KIND, id: manifest.business, name: live.business.name },
+    asset: { kind: BUSINESS.name, id: manifest.business, name: live.business.name },
     subject,
     source: lineOf(entry),
   }

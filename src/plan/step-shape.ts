@@ -35,8 +35,8 @@ const isTaskList = (tasks: unknown): boolean =>
 
 /** Whether the kind has no edge for it, or none that takes anybody off. */
 const isImpossible = ({ relation, form }: ActionRow, kind: Kind): boolean =>
-  (form === 'remove' && isEdgeName(relation) && kind[relation].remove === 'none') ||
-  (relation === 'on_behalf_of' && kind.onBehalfOf === null)
+  kind.relations[relation] === undefined ||
+  (form === 'remove' && isEdgeName(relation) && kind.relations[relation]?.remove === 'none')
 
 /** What is wrong with the steps of a plan, each for itself or beside the ones before it. */
 export const malformationsOf = (

@@ -314,7 +314,7 @@ const carryOut = (
     case 'reassign':
       return reassign(ground, view, holder, about)
     case 'unassign':
-      return view.kind.users.remove === 'none'
+      return view.kind.relations.users?.remove === 'none'
         ? [manual(about, 'no_removal_in_api', { before: held(view, holder), after: null })]
         : [
             stepUnlessKept(ground, view, about, {

@@ -1,4 +1,4 @@
-import { labelOf } from '../model/kinds.ts'
+import { kindOf } from '../model/kinds.ts'
 import type { PlanAsset, Subject } from '../model/plan.ts'
 import { RELATIONS } from '../model/relations.ts'
 import type { Access, ReviewReport, Unread } from '../model/review.ts'
@@ -86,7 +86,7 @@ const subjectCell = ({ alias, name, id }: Subject, email: string | null): string
 
 /** `ad account act_1111 EU Search`. */
 const assetCell = ({ kind, id, name }: PlanAsset, { kinds }: RowOptions): string =>
-  `${labelOf(kind, kinds)} ${id}${name === null ? '' : ` ${name}`}`
+  `${kindOf(kind, kinds).label} ${id}${name === null ? '' : ` ${name}`}`
 
 const declaredCell = ({ standing, declared }: Access): string => {
   if (standing === null) return ''

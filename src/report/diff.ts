@@ -1,6 +1,6 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff/lib/patch/create.js'
 import type { DriftReport } from '../model/drift.ts'
-import { type KindTable, kindOf } from '../model/kinds.ts'
+import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
 import { describe } from './describe/describe.ts'
@@ -78,7 +78,7 @@ const patchOf = (sides: readonly Sides[], kinds: KindTable): string => {
   const asset = sides[0]?.asset
   if (asset === undefined) return ''
   const { live, declared } = yamlOf(sides, kinds)
-  const file = `${kindOf(asset.kind, kinds).section}/${asset.id}.yaml`
+  const file = `${assetKindOf(asset.kind, kinds).section}/${asset.id}.yaml`
   const name = asset.name === null ? undefined : quoteName(asset.name)
   const whole = { context: Number.MAX_SAFE_INTEGER }
   const patch = structuredPatch(

@@ -1,4 +1,4 @@
-import { type KindTable, kindOf, labelOf } from '../model/kinds.ts'
+import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
 import type { Row } from './document.ts'
@@ -65,7 +65,7 @@ export const assetsHeadline = (
 ): string => {
   const [first] = assets
   if (first === undefined) return ''
-  const label = labelOf(first.kind, kinds)
+  const label = kindOf(first.kind, kinds).label
   if (assets.length === 1) return `${label} ${assetName(first)}`
   const shown = verbose ? assets : assets.slice(0, LISTED)
   const hidden = assets.length - shown.length

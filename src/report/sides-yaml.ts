@@ -1,4 +1,4 @@
-import { type KindTable, kindOf } from '../model/kinds.ts'
+import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import { RELATION_NAMES, RELATIONS, type Relation, type RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { escapeText, escapeYaml, quoteName } from './escape.ts'
@@ -37,7 +37,7 @@ const headOf = (sides: readonly Sides[], kinds: KindTable): readonly string[] =>
   const asset = sides[0]?.asset
   if (asset === undefined) return []
   const name = asset.name === null ? '' : ` # ${quoteName(asset.name)}`
-  return [`${kindOf(asset.kind, kinds).section}:`, `  ${escapeYaml(asset.id)}:${name}`]
+  return [`${assetKindOf(asset.kind, kinds).section}:`, `  ${escapeYaml(asset.id)}:${name}`]
 }
 
 /** The lines of one relation, none on the side that does not have it. */

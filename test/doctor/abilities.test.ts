@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { examine } from '../../src/doctor/examine.ts'
-import { KINDS, type Kind, kindOf } from '../../src/model/kinds.ts'
+import { type AssetKind, assetKindOf, KINDS } from '../../src/model/kinds.ts'
+import { withEdge } from '../support/kinds.ts'
 import {
   ACCOUNTS,
   abilities,
@@ -180,8 +181,8 @@ describe('an action can be done on Pages', () => {
 })
 
 it('an action the API does not have is none, whatever the token', () => {
-  const account = kindOf('ad_account', KINDS)
-  const pixel: Kind = { ...account, users: { ...account.users, remove: 'none' } }
+  const account = assetKindOf('ad_account', KINDS)
+  const pixel: AssetKind = withEdge(account, 'users', { remove: 'none' })
   const report = examine(input(token({ scopes: [] }), { kinds: [pixel] }))
   expect(report.actions.find(({ action }) => action === 'unassign')).toMatchObject({
     can: 'none',
@@ -190,9 +191,9 @@ it('an action the API does not have is none, whatever the token', () => {
 })
 
 it('an action on what cannot be read for want of a permission is none of ours', () => {
-  const account = kindOf('ad_account', KINDS)
+  const account = assetKindOf('ad_account', KINDS)
   const scopes = { read: [['peek'], ['business_management']], write: [] }
-  const kind: Kind = { ...account, agencies: { ...account.agencies, scopes } }
+  const kind: AssetKind = withEdge(account, 'agencies', { scopes })
   const report = examine(input({}, { kinds: [kind] }))
   expect(report.actions.find(({ action }) => action === 'grant')).toMatchObject({
     can: 'no',

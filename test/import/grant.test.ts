@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { grantOf } from '../../src/import/grant.ts'
-import { KINDS, type Kind, kindOf } from '../../src/model/kinds.ts'
+import { type AssetKind, assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import { isSatisfied } from '../../src/model/tasks.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
-const AD_ACCOUNT = kindOf('ad_account', KINDS)
-const PAGE = kindOf('page', KINDS)
+const AD_ACCOUNT = assetKindOf('ad_account', KINDS)
+const PAGE = assetKindOf('page', KINDS)
 
 describe('what is held, as one writes it', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('what is held, as one writes it', () => {
   })
 
   /** What a manifest with this grant wants: read by the manifest stage, and by nobody else. */
-  const wantedOf = (kind: Kind, grant: string | readonly string[]): readonly string[] => {
+  const wantedOf = (kind: AssetKind, grant: string | readonly string[]): readonly string[] => {
     const manifest = manifestOf(`version: 1
 business: "1001"
 people: { x: "1" }

@@ -8,7 +8,7 @@ import { peopleOf, selfOf } from '../../src/live/people.ts'
 import { agenciesSection, usersSection } from '../../src/live/relations.ts'
 import { ownershipOf, requestSection } from '../../src/live/requests.ts'
 import { scopesOf } from '../../src/live/scopes.ts'
-import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import type { LivePerson } from '../../src/model/live.ts'
 
 const complete = (text: string): Fetched => ({
@@ -17,7 +17,7 @@ const complete = (text: string): Fetched => ({
   error: null,
 })
 
-const kind = kindOf('ad_account', KINDS)
+const kind = assetKindOf('ad_account', KINDS)
 const agencies = { kind, asset: 'act_1', relation: 'agencies' } as const
 const users = { kind, asset: 'act_1', relation: 'users' } as const
 

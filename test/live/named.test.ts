@@ -95,7 +95,7 @@ describe('an asset named that a glance at the list of ours does not show', () =>
   })
 
   it('or whose kind has no such field', async () => {
-    const kinds = KINDS.map((kind) => ({ ...kind, ownerField: null }))
+    const kinds = KINDS.map(({ ownerField: _, ...kind }) => kind)
     await start({ kinds })
     const live = await rig.read({ assets: [asset('act_1129', 'users')], listings: 'needed' })
     expect(ownerships(live, ['act_1129'])).toEqual(['owned'])

@@ -1,24 +1,33 @@
 import { afterEach, expect, it } from 'vitest'
-import { KINDS, type Kind, kindOf } from '../../src/model/kinds.ts'
+import { PERMITTED_TASKS } from '../../src/model/codec.ts'
+import { type AssetKind, assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds.ts'
+import { withoutInverse, withoutRelations } from '../support/kinds.ts'
 import { HOUSE, type LiveRig, rowsOf, startLive, statusesOf } from './live-rig.ts'
 
 /** A kind nobody has heard of: a row here and a row in the sandbox is all it takes. */
-const GARDEN: Kind = {
-  ...kindOf('ad_account', KINDS),
+const ACCOUNT = withoutInverse(withoutRelations(assetKindOf('ad_account', KINDS), 'on_behalf_of'))
+
+const GARDEN: AssetKind = {
+  ...ACCOUNT,
   name: 'garden',
   section: 'gardens',
   label: 'garden',
   id: { prefix: '', example: '9' },
-  listing: {
-    owned: 'owned_gardens',
-    client: 'client_gardens',
-    pendingClient: 'pending_client_gardens',
-    pendingAsset: 'garden',
-    expandable: false,
+  listing: { owned: 'owned_gardens', client: 'client_gardens', expandable: false },
+  mirror: 'garden_permissions',
+  relations: {
+    ...ACCOUNT.relations,
+    request: {
+      edge: 'client_gardens',
+      param: 'garden_id',
+      codec: PERMITTED_TASKS,
+      scopes: [],
+      isRestricted: false,
+      pending: { edge: 'pending_client_gardens', asset: 'garden' },
+      withdraw: { edge: 'gardens', param: 'garden_id', scopes: [], isRestricted: false },
+    },
   },
-  clients: 'garden_permissions',
-  inverse: null,
   tasks: ['DIG', 'WATER'],
   managers: ['DIG'],
   implies: {},

@@ -5,7 +5,7 @@ import type { Fetched, Want } from '../../src/graph/want.ts'
 import { readOnBehalfOf } from '../../src/live/on-behalf-of.ts'
 import type { Target } from '../../src/live/relations.ts'
 import type { ReadRequest } from '../../src/live/wants.ts'
-import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import type { LiveState } from '../../src/model/live.ts'
 import { codesOf, HOUSE, type LiveRig, startLive, statusesOf } from './live-rig.ts'
 
@@ -175,7 +175,7 @@ describe('on-behalf-of requests', () => {
           return [want, { status: 'complete', rows: [answers[want.path] as Json], error: null }]
         }),
       )
-    const kind = kindOf('ad_account', KINDS)
+    const kind = assetKindOf('ad_account', KINDS)
     const reach: readonly Target[] = [{ kind, asset: 'act_1', relation: 'on_behalf_of' }]
     const client = { fetchAll } as GraphClient
     const { sections } = await readOnBehalfOf(client, { business: '1001', targets: [], reach })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listingWant, readRequestOf, relationWant } from '../../src/live/wants.ts'
-import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import { DEFAULT_POLICY, type DesiredAsset, type Manifest } from '../../src/model/manifest.ts'
 
 const source = { file: 'access.yaml', line: 1, column: 1 }
@@ -75,7 +75,7 @@ it('ids are checked before they enter a path', () => {
 })
 
 it('tokens of assets are asked for in passing, and not of requests', () => {
-  const page = kindOf('page', KINDS)
+  const page = assetKindOf('page', KINDS)
   expect(listingWant('1', page, 'owned', { withTokens: true }).params).toEqual({
     fields: 'id,name,access_token',
   })

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadManifest, loadTree, type ManifestFile } from '../../src/manifest/load.ts'
-import { KINDS, type Kind } from '../../src/model/kinds.ts'
+import { type AssetKind, KINDS } from '../../src/model/kinds.ts'
 import {
   DEFAULT_POLICY,
   type DesiredPath,
   type DesiredRelation,
   type Manifest,
 } from '../../src/model/manifest.ts'
+import { withoutRelations } from '../support/kinds.ts'
 
 const EXAMPLE = readFileSync(new URL('./good/example.yaml', import.meta.url), 'utf8')
 
@@ -309,13 +310,12 @@ describe('several files', () => {
 
 describe('a kind of asset added at run time', () => {
   const [first] = KINDS
-  const BILLBOARD: Kind = {
-    ...(first as Kind),
+  const BILLBOARD: AssetKind = {
+    ...withoutRelations(first as AssetKind, 'on_behalf_of'),
     name: 'billboard',
     section: 'billboards',
     label: 'billboard',
     id: { prefix: 'bb_', example: 'bb_1' },
-    onBehalfOf: null,
     tasks: ['PAINT', 'LOOK'],
     tolerated: [],
     roles: { PAINTER: ['PAINT', 'LOOK'], VIEWER: ['LOOK'] },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import {
   closureOf,
   differenceOf,
@@ -10,8 +10,8 @@ import {
   unionToSend,
 } from '../../src/model/tasks.ts'
 
-const account = kindOf('ad_account', KINDS)
-const page = kindOf('page', KINDS)
+const account = assetKindOf('ad_account', KINDS)
+const page = assetKindOf('page', KINDS)
 
 describe('isSatisfied', () => {
   it.each([

@@ -5,6 +5,7 @@ import { type Memory, NO_MEMORY } from '../../src/model/memory.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { PlanInput } from '../../src/plan/make-plan.ts'
 import { asset, codesOf, liveOf, planOf, row, stepsOf } from '../support/builders.ts'
+import { withEdge } from '../support/kinds.ts'
 
 const WIDE = ['ADVERTISE', 'ANALYZE']
 const ADDRESS = 'act_1/agencies/2003'
@@ -173,10 +174,9 @@ describe('tasks this version does not know', () => {
 
 describe('an asset whose agencies the API does not take off', () => {
   it('is a matter of hands', () => {
-    const kinds = KINDS.map((kind) => ({
-      ...kind,
-      agencies: { ...kind.agencies, remove: 'none' as const },
-    }))
+    const kinds = KINDS.map((kind) =>
+      kind.relations.agencies === undefined ? kind : withEdge(kind, 'agencies', { remove: 'none' }),
+    )
     const plan = planFor(agencies('{}'), WIDE, {}, { kinds })
     expect(stepsOf(plan)).toEqual([])
     expect(plan.manual).toMatchObject([

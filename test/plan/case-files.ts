@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { KINDS, type Kind, kindOf } from '../../src/model/kinds.ts'
+import { type AssetKind, assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import type { Mode } from '../../src/model/manifest.ts'
 import type { Memory, Remembered, Seen } from '../../src/model/memory.ts'
 import type { PlanOptions } from '../support/pipeline.ts'
@@ -38,7 +38,7 @@ export interface Case {
   readonly file: string
   /** The first of its file: its whole plan is kept in `whole`. */
   readonly isFirst: boolean
-  readonly kind: Kind
+  readonly kind: AssetKind
   readonly mode: Mode
   readonly world: string
   readonly manifest: string
@@ -66,7 +66,7 @@ export const wholeFile = (file: string): string => join(import.meta.dirname, 'wh
 const casesOf = (file: string, written: CaseFile): readonly Case[] => {
   const { kinds = ['ad_account', 'page'], modes = ['authoritative', 'additive'] } = written
   const cases = kinds.flatMap((name) =>
-    modes.map((mode) => caseOf(file, written, { kind: kindOf(name, KINDS), mode })),
+    modes.map((mode) => caseOf(file, written, { kind: assetKindOf(name, KINDS), mode })),
   )
   return cases.map((golden, place) => ({ ...golden, isFirst: place === 0 }))
 }
@@ -74,7 +74,7 @@ const casesOf = (file: string, written: CaseFile): readonly Case[] => {
 const caseOf = (
   file: string,
   written: CaseFile,
-  cell: { readonly kind: Kind; readonly mode: Mode },
+  cell: { readonly kind: AssetKind; readonly mode: Mode },
 ): Omit<Case, 'isFirst'> => {
   const { kind, mode } = cell
   const fill = (text: string): string => filled(text, kind, mode)
@@ -115,7 +115,7 @@ const memoryOf = (written: NonNullable<CaseFile['memory']>): Memory => {
   }
 }
 
-const filled = (text: string, kind: Kind, mode: Mode): string => {
+const filled = (text: string, kind: AssetKind, mode: Mode): string => {
   const manages = Object.values(kind.roles)[0]?.filter((task) => kind.tasks.includes(task)) ?? []
   const words: Record<string, string> = {
     SECTION: kind.section,
@@ -124,11 +124,11 @@ const filled = (text: string, kind: Kind, mode: Mode): string => {
     MANAGES_LIST: `[${manages.join(', ')}]`,
     MANAGES: manages.join(', '),
     MANAGER: Object.keys(kind.roles)[0] ?? '',
-    REQUEST_EDGE: kind.request.edge,
-    WITHDRAW_EDGE: kind.withdraw.edge,
-    ASSET_PARAM: kind.request.param,
+    REQUEST_EDGE: kind.relations.request?.edge ?? '',
+    WITHDRAW_EDGE: kind.relations.request?.withdraw.edge ?? '',
+    ASSET_PARAM: kind.relations.request?.param ?? '',
     CALL_MANAGES: manages.join(','),
-    OWN_BUSINESS: kind.users.removesWithBusiness ? 'business=1001' : '',
+    OWN_BUSINESS: kind.relations.users?.removesWithBusiness === true ? 'business=1001' : '',
   }
   return text
     .replaceAll(/\b[A-Z_]+\b/g, (word) => words[word] ?? word)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import { changeReason } from '../../src/plan/change.ts'
 import type { Wish } from '../../src/plan/desired.ts'
 import { asset, KIM, liveOf, planOf, row } from '../support/builders.ts'
 
-const KIND = kindOf('ad_account', KINDS)
+const KIND = assetKindOf('ad_account', KINDS)
 const WIDE = ['ADVERTISE', 'ANALYZE']
 
 const wish = (tasks: readonly string[], expired: readonly string[]): Wish => ({

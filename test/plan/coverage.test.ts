@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KINDS, type Kind } from '../../src/model/kinds.ts'
+import { type AssetKind, KINDS } from '../../src/model/kinds.ts'
 import type { Mode } from '../../src/model/manifest.ts'
 import { ACTIONS, MANUAL_REASONS, REASONS, WAITING_STATES } from '../../src/model/plan.ts'
 import { PLAN_PROBLEMS } from '../../src/plan/diagnostics.ts'
@@ -9,7 +9,7 @@ const BOTH: readonly Mode[] = ['authoritative', 'additive']
 /** What takes something away has no additive form: there it is `unmanaged`, which has its own rows. */
 const TAKING: readonly Mode[] = ['authoritative']
 
-const hasOnBehalfOf = ({ onBehalfOf }: Kind): boolean => onBehalfOf !== null
+const hasOnBehalfOf = ({ relations }: AssetKind): boolean => relations.on_behalf_of !== undefined
 
 /** Every row of the case table, as the line that a golden case must have for it. */
 const ROWS: readonly {
@@ -17,7 +17,7 @@ const ROWS: readonly {
   readonly line: RegExp
   readonly modes: readonly Mode[]
   /** Kinds the row exists for; default all. */
-  readonly has?: (kind: Kind) => boolean
+  readonly has?: (kind: AssetKind) => boolean
 }[] = [
   { row: 'nothing live, request', line: /^request .*\(missing_in_live\)/, modes: BOTH },
   {

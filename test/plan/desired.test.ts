@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import type { DesiredPath } from '../../src/model/manifest.ts'
 import { nextExpiryOf, wishesOf } from '../../src/plan/desired.ts'
 import { manifestOf } from '../support/pipeline.ts'
@@ -15,7 +15,7 @@ profiles:
 const usersOf = (asset: string) => {
   const [desired] = manifestOf(`${PEOPLE}ad_accounts:\n  act_1111: ${asset}\n`).assets
   if (desired?.users == null) throw new Error('no users')
-  return { users: desired.users, kind: kindOf(desired.kind, KINDS) }
+  return { users: desired.users, kind: assetKindOf(desired.kind, KINDS) }
 }
 
 const wishOf = (asset: string, person: string, asOf = '2026-11-22') => {
@@ -68,7 +68,11 @@ const path = (subject: string, facts: Partial<DesiredPath> = {}): DesiredPath =>
 })
 
 const wishes = (paths: readonly DesiredPath[]) =>
-  wishesOf({ ...usersOf('{ users: {} }').users, paths }, '2026-11-22', kindOf('ad_account', KINDS))
+  wishesOf(
+    { ...usersOf('{ users: {} }').users, paths },
+    '2026-11-22',
+    assetKindOf('ad_account', KINDS),
+  )
 
 const at = (line: number, column = 1, file = 'a.yaml') => ({ source: { file, line, column } })
 

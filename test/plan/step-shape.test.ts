@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS, type KindTable } from '../../src/model/kinds.ts'
 import { ACTIONS, type Action, type Step } from '../../src/model/plan.ts'
+import type { EdgeName, RelationName } from '../../src/model/relations.ts'
 import { malformationsOf } from '../../src/plan/step-shape.ts'
 import { KIM, LEE, MANAGES, type StepDraft, stepOf } from '../support/builders.ts'
+import { withEdge, withoutRelations } from '../support/kinds.ts'
 
 const AGENCY = { type: 'business', id: '2002' } as const
 const PERSON = { type: 'business_user', id: KIM } as const
@@ -137,27 +139,27 @@ describe('what is no step', () => {
 })
 
 describe('what the API cannot do on a kind of asset', () => {
-  const without = (edges: readonly ('agencies' | 'users')[]): KindTable =>
-    KINDS.map((kind) => ({
-      ...kind,
-      agencies: { ...kind.agencies, remove: edges.includes('agencies') ? 'none' : 'delete' },
-      users: { ...kind.users, remove: edges.includes('users') ? 'none' : 'delete' },
-      onBehalfOf: 'onbehalf_requests',
-    }))
+  const all: KindTable = KINDS.map((kind) => ({
+    ...kind,
+    relations: { ...kind.relations, on_behalf_of: { edge: 'onbehalf_requests' } },
+  }))
+  const fixed = (edge: EdgeName): KindTable =>
+    all.map((kind) => withEdge(kind, edge, { remove: 'none' }))
+  const without = (...relations: readonly RelationName[]): KindTable =>
+    all.map((kind) => withoutRelations(kind, ...relations))
   const impossible = (kinds: KindTable): readonly Action[] =>
     ACTIONS.filter((action) =>
       reasons([stepOf(SOUND[action])], kinds).includes('the API has no such call'),
     )
 
   it.each<[string, KindTable, readonly Action[]]>([
-    ['all is possible', without([]), []],
-    ['no person can be taken off', without(['users']), ['unassign']],
-    ['no agency can be taken off', without(['agencies']), ['revoke']],
-    [
-      'there are no on-behalf-of requests',
-      without([]).map((kind) => ({ ...kind, onBehalfOf: null })),
-      ['cancel'],
-    ],
+    ['all is possible', all, []],
+    ['no person can be taken off', fixed('users'), ['unassign']],
+    ['no agency can be taken off', fixed('agencies'), ['revoke']],
+    ['there are no agencies', without('agencies'), ['grant', 'regrant', 'revoke']],
+    ['nothing can be asked for', without('request'), ['request', 'withdraw']],
+    ['there are no people', without('users'), ['assign', 'reassign', 'unassign']],
+    ['there are no on-behalf-of requests', without('on_behalf_of'), ['cancel']],
   ])('where %s', (_, kinds, expected) => {
     expect(impossible(kinds)).toEqual(expected)
   })

@@ -15,6 +15,7 @@ import {
   row,
   stepsOf,
 } from '../support/builders.ts'
+import { withEdge } from '../support/kinds.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
 const WIDE = ['ADVERTISE', 'ANALYZE']
@@ -188,10 +189,7 @@ describe('people on an asset that we ask for', () => {
 
 describe('an asset whose people the API does not take off', () => {
   it('is a matter of hands', () => {
-    const kinds = KINDS.map((kind) => ({
-      ...kind,
-      users: { ...kind.users, remove: 'none' as const },
-    }))
+    const kinds = KINDS.map((kind) => withEdge(kind, 'users', { remove: 'none' }))
     const plan = planOf(
       users('{ lee: [ANALYZE] }'),
       liveWith({ [KIM]: WIDE, [LEE]: ['ANALYZE'] }),

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { applyPlan } from '../../src/apply/run.ts'
 import type { GraphClient } from '../../src/graph/client.ts'
 import type { ApplyReport } from '../../src/model/apply.ts'
-import { KINDS, kindOf } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import type { LiveAsset, LiveRelation, LiveState } from '../../src/model/live.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import { closureOf, isManager } from '../../src/model/tasks.ts'
@@ -19,7 +19,7 @@ vi.mock('../../src/live/read.ts', async (original) => ({
     api.readAgain(assets),
 }))
 
-const KIND = kindOf('ad_account', KINDS)
+const KIND = assetKindOf('ad_account', KINDS)
 const PEOPLE = { lee: LEE, kim: KIM, own: OWN }
 const PARTNERS = { brightside: '2002', oldmill: '2003' }
 const SETS = [MANAGES, MANAGES, ['ADVERTISE', 'ANALYZE'], ['ANALYZE']]

@@ -1,4 +1,4 @@
-import { type KindTable, labelOf } from '../../model/kinds.ts'
+import { type KindTable, kindOf } from '../../model/kinds.ts'
 import { compareText } from '../../model/text.ts'
 import type { Column, Row } from '../document.ts'
 import { assetName } from '../groups.ts'
@@ -34,7 +34,7 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const places = listed(['', ...rows.map(({ sources }) => placesOf(sources))], itself)
   return {
     assets: assets.values.map((asset) => ({
-      kind: labelOf(asset.kind, kinds),
+      kind: kindOf(asset.kind, kinds).label,
       name: assetName(asset),
     })),
     columns: columns.values.map(({ rank, word, label }): ColumnData => ({ rank, word, label })),

@@ -1,4 +1,4 @@
-import { type KindTable, labelOf } from '../../model/kinds.ts'
+import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
 import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
@@ -202,7 +202,7 @@ const assetsOf = (
 ): { readonly title: Content; readonly names: Content } => {
   const [first] = assets
   if (first === undefined) return { title: [], names: [] }
-  const label = labelOf(first.kind, kinds)
+  const label = kindOf(first.kind, kinds).label
   return assets.length === 1
     ? { title: [`${label} `, nameMarkup(first)], names: [] }
     : { title: plural(assets.length, label), names: namesMarkup(assets, listed) }

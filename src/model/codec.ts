@@ -1,0 +1,33 @@
+/** How the tasks of an edge travel: as parameters of a write, and as fields of a row. */
+export interface TaskCodec {
+  /** Fields of a row that have to be asked for by name. */
+  readonly fields: readonly string[]
+  /** Parameters that hand over a task list. */
+  readonly encode: (tasks: readonly string[]) => Readonly<Record<string, readonly string[]>>
+  /** The tasks of a row; null where it has none, `bad` where they are anything but texts. */
+  readonly decode: (row: unknown) => readonly string[] | null | 'bad'
+}
+
+const listOf = (row: unknown, name: string): readonly string[] | null | 'bad' => {
+  const value: unknown =
+    typeof row === 'object' && row !== null && Object.hasOwn(row, name)
+      ? (row as Readonly<Record<string, unknown>>)[name]
+      : null
+  if (value === undefined || value === null) return null
+  return Array.isArray(value) && value.every(isText) ? [...new Set<string>(value)].sort() : 'bad'
+}
+
+const isText = (task: unknown): task is string => typeof task === 'string' && task !== ''
+
+/** A list of task names under one field, which a parameter of the same name takes. */
+export const listCodec = (name: string): TaskCodec => ({
+  fields: [name],
+  encode: (tasks) => ({ [name]: tasks }),
+  decode: (row) => listOf(row, name),
+})
+
+/** Of businesses. */
+export const PERMITTED_TASKS = listCodec('permitted_tasks')
+
+/** Of people. */
+export const TASKS = listCodec('tasks')
