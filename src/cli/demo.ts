@@ -100,6 +100,7 @@ const answerTo = (waiting: Waiting, emails: ReadonlyMap<string, string>): Answer
     case 'not_in_business':
     case 'people_unknown':
     case 'incoming_request':
+    case 'partner_response':
     case 'queued':
       return null
   }

@@ -59,6 +59,7 @@ const ACTS: Readonly<Record<WaitingState, OpenRequest['acts']>> = {
   not_in_business: 'us',
   people_unknown: 'us',
   incoming_request: 'us',
+  partner_response: 'others',
   queued: 'others',
   obo_in_progress: 'others',
 }

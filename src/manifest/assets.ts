@@ -1,5 +1,6 @@
 import { type AssetKind, isIdOf } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../model/manifest.ts'
+import { GRANTED_NAMES, type GrantedName } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { problem } from './diagnostics.ts'
 import { idMeantBy } from './meant.ts'
@@ -13,7 +14,7 @@ import {
   profileReaderOf,
   profilesOf,
 } from './profiles.ts'
-import { type GrantedRelation, PATH_READERS, RELATIONS, readOnBehalfOf } from './relations.ts'
+import { PATH_READERS, readOnBehalfOf } from './relations.ts'
 import type { Scope } from './scope.ts'
 import { readSubjects } from './teams.ts'
 
@@ -84,8 +85,8 @@ const assetOf = (
   const asset: Holder = { block, profile: null, isWhole: true }
   const holders = [asset, ...profilesOf([defaults, block], scope)]
   const relations = Object.fromEntries(
-    RELATIONS.map((name) => [name, relationOf(name, holders, kind, scope, readProfile)]),
-  ) as Record<GrantedRelation, DesiredRelation | null>
+    GRANTED_NAMES.map((name) => [name, relationOf(name, holders, kind, scope, readProfile)]),
+  ) as Record<GrantedName, DesiredRelation | null>
   const { agencies, request } = relations
   if (agencies !== null && request !== null) {
     const places = { id: entry.key, agencies: agencies.source, request: request.source }
@@ -104,7 +105,7 @@ const assetOf = (
 }
 
 const relationOf = (
-  name: GrantedRelation,
+  name: GrantedName,
   holders: readonly Holder[],
   kind: AssetKind,
   scope: Scope,
@@ -116,6 +117,16 @@ const relationOf = (
   })
   const [first] = held
   if (first === undefined) return null
+  if (kind.relations[name] === undefined) {
+    for (const { entry, profile } of held) {
+      // A key of the asset itself was reported with its shape.
+      if (profile !== null) {
+        const args = { relation: name, label: kind.label, profile }
+        scope.report(problem('profile_not_on_kind', args, entry.at))
+      }
+    }
+    return null
+  }
   const paths = held.flatMap(({ entry, profile }) =>
     profile === null
       ? PATH_READERS[name](entry, kind, null, scope)

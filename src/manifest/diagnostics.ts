@@ -1,4 +1,5 @@
 import { type Position, type Problem, type ProblemTable, problemsOf } from '../model/problem.ts'
+import { RELATIONS, type RelationName } from '../model/relations.ts'
 import { lookAlikeIn } from './look-alikes.ts'
 import { idMeantBy } from './meant.ts'
 import { nearestOf } from './nearest.ts'
@@ -64,6 +65,12 @@ const JSON_WORDS: ReadonlyMap<string, string> = new Map([
   ['MISSING_CHAR', 'a bracket, comma or quote is missing'],
   ['UNEXPECTED_TOKEN', 'there is something here that does not belong'],
 ])
+
+/** A relation that a kind of asset does not have. */
+interface LackingKind {
+  readonly relation: RelationName
+  readonly label: string
+}
 
 /** Every problem of the manifest stage, worded here and nowhere else; the codes are public. */
 const TABLE = {
@@ -146,8 +153,15 @@ const TABLE = {
   },
   unknown_key: {
     severity: 'error',
-    words: ({ key, known }: { key: string; known: readonly string[] }) =>
-      `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known)} Known here: ${listed(known, 20)}.`,
+    words: ({ key, known, on }: { key: string; known: readonly string[]; on?: LackingKind }) =>
+      on === undefined
+        ? `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known)} Known here: ${listed(known, 20)}.`
+        : `\`${on.relation}\` does not exist on a ${on.label}. ${RELATIONS[on.relation].words.instead}.`,
+  },
+  profile_not_on_kind: {
+    severity: 'error',
+    words: ({ profile, relation, label }: LackingKind & { profile: string }) =>
+      `The profile \`${profile}\` has \`${relation}\`, which does not exist on a ${label}. ${RELATIONS[relation].words.instead}: use a profile without it there.`,
   },
   wrong_type: {
     severity: 'error',

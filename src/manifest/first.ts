@@ -62,16 +62,31 @@ const sectionOf = (kind: AssetKind, isFirst: boolean): readonly string[] => {
   return [
     `# ${kind.section}:`,
     `#   ${id}:`,
-    `#     agencies:${say('businesses that may work on it; {} means none')}`,
-    `#       brightside: [${much?.tasks.join(', ')}]`,
+    ...(kind.relations.agencies === undefined
+      ? []
+      : [
+          `#     agencies:${say('businesses that may work on it; {} means none')}`,
+          `#       brightside: [${much?.tasks.join(', ')}]`,
+        ]),
     `#     users:${say('our people on it; {} means nobody')}`,
-    `#       buyers: ${much?.role}${say('a role, or a list of tasks')}`,
+    `#       buyers: ${much?.role ?? `[${much?.tasks.join(', ')}]`}${say('a role, or a list of tasks')}`,
     `#       reporter: { tasks: [${little?.tasks.join(', ')}], expires: 2099-12-31, reason: weekly report }`,
   ]
 }
 
-/** The roles of a kind, most powerful first, with what of them can be sent. */
-const bundlesOf = ({ roles, tasks }: AssetKind) =>
-  Object.entries(roles)
+interface Bundle {
+  /** Null where the kind has no roles. */
+  readonly role: string | null
+  readonly tasks: readonly string[]
+}
+
+/** The roles of a kind, most powerful first, with what of them can be sent; else some of its tasks. */
+const bundlesOf = ({ roles, tasks, tolerated }: AssetKind): readonly Bundle[] => {
+  const bundles = Object.entries(roles)
     .map(([role, all]) => ({ role, tasks: all.filter((task) => tasks.includes(task)) }))
     .filter((bundle) => bundle.tasks.length > 0)
+  const wanted = tasks.filter((task) => !tolerated.includes(task))
+  return bundles.length > 0
+    ? bundles
+    : [wanted, wanted.slice(-2), wanted.slice(-1)].map((some) => ({ role: null, tasks: some }))
+}

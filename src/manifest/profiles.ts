@@ -1,11 +1,12 @@
 import type { AssetKind } from '../model/kinds.ts'
 import type { DesiredPath } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
+import { GRANTED_NAMES, type GrantedName } from '../model/relations.ts'
 import { problem } from './diagnostics.ts'
 import type { Merged } from './merged.ts'
 import { keysOf } from './nearest.ts'
 import { type Block, type Entry, entryOf, type Node, textAt, textsOf } from './node.ts'
-import { type GrantedRelation, PATH_READERS, RELATIONS } from './relations.ts'
+import { PATH_READERS } from './relations.ts'
 import { roleBookOf } from './roles.ts'
 import type { Scope } from './scope.ts'
 
@@ -19,7 +20,7 @@ export interface Holder {
 
 export type ProfileReader = (
   relation: Entry,
-  name: GrantedRelation,
+  name: GrantedName,
   kind: AssetKind,
   profile: string,
 ) => readonly DesiredPath[]
@@ -84,9 +85,12 @@ const problemsOn = (
   const found: Problem[] = []
   const report = (problem: Problem): void => void found.push(problem)
   const roleBook = roleBookOf({ ...scope.roleBook.scope, report })
-  for (const relation of RELATIONS) {
+  for (const relation of GRANTED_NAMES) {
     const entry = entryOf(value, relation)
-    if (entry !== undefined) {
+    if (entry !== undefined && kind.relations[relation] === undefined) {
+      const args = { relation, label: kind.label, profile: name }
+      report(problem('profile_not_on_kind', args, entry.at))
+    } else if (entry !== undefined) {
       PATH_READERS[relation](entry, kind, name, { ...scope, report, roleBook })
     }
   }

@@ -1,16 +1,12 @@
-import type { AssetKind } from '../model/kinds.ts'
+import { type AssetKind, kindOn } from '../model/kinds.ts'
 import type { DesiredPath } from '../model/manifest.ts'
+import type { EdgeName, GrantedName } from '../model/relations.ts'
 import { problem } from './diagnostics.ts'
 import { type Grant, readGrant, readRequest } from './grants.ts'
 import { type Named, resolveName } from './names.ts'
 import { type Entry, entriesOf, textsOf } from './node.ts'
 import type { Scope } from './scope.ts'
 import { membersOf } from './teams.ts'
-
-/** The relations a grant can be written for, on an asset or in a profile. */
-export const RELATIONS = ['agencies', 'users', 'request'] as const
-
-export type GrantedRelation = (typeof RELATIONS)[number]
 
 /** A reader of one written relation: its paths, without those that are reported as wrong. */
 type PathReader = (
@@ -30,7 +26,7 @@ const viaOf = (profile: string | null, route: readonly string[]): string => {
 }
 
 const granted =
-  (is: 'partner' | 'person'): PathReader =>
+  (is: 'partner' | 'person', name: EdgeName): PathReader =>
   (relation, kind, profile, scope) =>
     [...entriesOf(relation.value).values()].flatMap((entry) => {
       const wanted = { key: relation.key, is }
@@ -40,7 +36,7 @@ const granted =
         scope.names,
         scope.report,
       )
-      const grant = readGrant(entry, kind, scope.roleBook)
+      const grant = readGrant(entry, kindOn(kind, name), scope.roleBook)
       if (named === null || grant === null || isOwnBusiness(named, entry.at, scope)) return []
       if (!grant.none) warnIfOffboarded(entry.key, entry.at, scope)
       return subjectsOf(named, scope).map(({ subject, route }) => ({
@@ -57,9 +53,9 @@ const requested: PathReader = (relation, kind, profile, scope) => {
   return [{ subject: '', ...grant, via: viaOf(profile, []), source: relation.at }]
 }
 
-export const PATH_READERS: Readonly<Record<GrantedRelation, PathReader>> = {
-  agencies: granted('partner'),
-  users: granted('person'),
+export const PATH_READERS: Readonly<Record<GrantedName, PathReader>> = {
+  agencies: granted('partner', 'agencies'),
+  users: granted('person', 'users'),
   request: requested,
 }
 

@@ -1,4 +1,5 @@
 import type { AssetKind, KindTable } from '../model/kinds.ts'
+import type { GrantedName } from '../model/relations.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
 import { roleNames, suggestedRole, suggestedRoleOrNone, wordsOf } from './schema-words.ts'
 
@@ -7,6 +8,40 @@ const TASK: JsonSchema = { title: 'Task', type: 'string' }
 
 const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
 
+/** What stands under a relation's key, on a kind or (`any`) on one of several. */
+const RELATION_SCHEMAS: Readonly<Record<GrantedName, (name: string, label: string) => JsonSchema>> =
+  {
+    agencies: (name, label) => ({
+      title: 'Agencies',
+      description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
+      type: 'object',
+      additionalProperties: ref(`${name}_grant`),
+      examples: [{ brightside: EXAMPLE_TASKS }],
+    }),
+    users: (name, label) => ({
+      title: 'Users',
+      description: `Our people, system users and teams on this ${label}. {} means nobody.`,
+      type: 'object',
+      additionalProperties: ref(`${name}_grant`),
+      examples: [{ buyers: EXAMPLE_TASKS }],
+    }),
+    request: (name, label) => ({
+      title: 'Request',
+      description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
+      type: ['string', 'array'],
+      ...suggestedRole(name),
+      items: TASK,
+      examples: [EXAMPLE_TASKS],
+    }),
+  }
+
+/** Relations in the order in which editors offer them. */
+const OFFERED = ['agencies', 'users', 'request'] as const satisfies readonly GrantedName[]
+
+/** The relations of a kind that a grant is written for; of any kind, all. */
+const grantedOn = (kind: AssetKind | null): readonly GrantedName[] =>
+  OFFERED.filter((relation) => kind === null || kind.relations[relation] !== undefined)
+
 /** `$defs` of the grants on a kind, or on any of several (in profiles, where the kind is open). */
 export const grantsOf = (kind: AssetKind | null, kinds: KindTable): JsonSchema => {
   const name = kind?.name ?? 'any'
@@ -14,30 +49,19 @@ export const grantsOf = (kind: AssetKind | null, kinds: KindTable): JsonSchema =
   return {
     ...wordsOf(name, label, kinds),
     [`${name}_grant`]: grantOf(name, kinds, label),
-    [`${name}_agencies`]: {
-      title: 'Agencies',
-      description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
-      type: 'object',
-      additionalProperties: ref(`${name}_grant`),
-      examples: [{ brightside: EXAMPLE_TASKS }],
-    },
-    [`${name}_users`]: {
-      title: 'Users',
-      description: `Our people, system users and teams on this ${label}. {} means nobody.`,
-      type: 'object',
-      additionalProperties: ref(`${name}_grant`),
-      examples: [{ buyers: EXAMPLE_TASKS }],
-    },
-    [`${name}_request`]: {
-      title: 'Request',
-      description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
-      type: ['string', 'array'],
-      ...suggestedRole(name),
-      items: TASK,
-      examples: [EXAMPLE_TASKS],
-    },
+    ...Object.fromEntries(
+      grantedOn(kind).map((relation) => [
+        `${name}_${relation}`,
+        RELATION_SCHEMAS[relation](name, label),
+      ]),
+    ),
   }
 }
+
+const refsOf = (kind: AssetKind | null): JsonSchema =>
+  Object.fromEntries(
+    grantedOn(kind).map((relation) => [relation, ref(`${kind?.name ?? 'any'}_${relation}`)]),
+  )
 
 const grantOf = (name: string, kinds: KindTable, label: string): JsonSchema => ({
   title: `Access to this ${label}`,
@@ -98,9 +122,7 @@ export const profile = (): JsonSchema => ({
   description: 'Access for every asset that takes this profile by `use`.',
   ...closed({
     mode: ref('mode'),
-    agencies: ref('any_agencies'),
-    users: ref('any_users'),
-    request: ref('any_request'),
+    ...refsOf(null),
   }),
 })
 
@@ -118,9 +140,7 @@ export const assetOf = (kind: AssetKind): JsonSchema => ({
       },
       mode: ref('mode'),
       use: ref('use'),
-      agencies: ref(`${kind.name}_agencies`),
-      users: ref(`${kind.name}_users`),
-      request: ref(`${kind.name}_request`),
+      ...refsOf(kind),
       ignore: {
         title: 'Ignore',
         description: 'Aliases or ids that this asset leaves alone.',

@@ -1,4 +1,5 @@
 import type { AssetKind, KindTable } from '../model/kinds.ts'
+import { EDGE_NAMES, type EdgeName } from '../model/relations.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
 /**
@@ -15,18 +16,35 @@ const only = (schemas: JsonSchema): JsonSchema => ({
 
 const each = (values: JsonSchema): JsonSchema => ({ additionalProperties: values })
 
-/** `$defs` of what is known of the lists of a kind, or of all of them (`any`). */
-export const knownOf = (name: string): JsonSchema => ({
-  [`${name}_known`]: {
-    items: ref(`${name}_task`),
-    ...only({ tasks: { items: ref(`${name}_task`) } }),
-  },
-  [`${name}_known_access`]: only({
-    agencies: each(ref(`${name}_known`)),
-    users: each(ref(`${name}_known`)),
-    request: { items: ref(`${name}_task`) },
-  }),
+const knownList = (task: JsonSchema): JsonSchema => ({
+  items: task,
+  ...only({ tasks: { items: task } }),
 })
+
+/** `$defs` of what is known of the lists of a kind, or of all of them (`any`). */
+export const knownOf = (kind: AssetKind | null): JsonSchema => {
+  const name = kind?.name ?? 'any'
+  const narrow = EDGE_NAMES.filter((relation) => kind?.relations[relation]?.tasks !== undefined)
+  const knownOn = (relation: EdgeName): string =>
+    narrow.includes(relation) ? `${name}_${relation}_known` : `${name}_known`
+  return {
+    [`${name}_known`]: knownList(ref(`${name}_task`)),
+    ...Object.fromEntries(
+      narrow.map((relation) => [
+        knownOn(relation),
+        knownList({
+          allOf: [ref(`${name}_task`)],
+          enum: kind?.relations[relation]?.tasks,
+        }),
+      ]),
+    ),
+    [`${name}_known_access`]: only({
+      agencies: each(ref(knownOn('agencies'))),
+      users: each(ref(knownOn('users'))),
+      request: { items: ref(`${name}_task`) },
+    }),
+  }
+}
 
 const knownRole = (kinds: KindTable): JsonSchema => ({
   items: ref('any_task'),

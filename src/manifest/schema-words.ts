@@ -62,6 +62,7 @@ const NONE = word('none', 'Holds nothing here: beats every other path, additive 
 /** `$defs` of the words of a kind, or of all of them (`any`). */
 export const wordsOf = (name: string, label: string, kinds: KindTable): JsonSchema => {
   const tasks = unique(kinds.flatMap((kind) => kind.tasks))
+  const roles = roleWords(kinds)
   return {
     [`${name}_task`]: {
       title: 'Task',
@@ -69,7 +70,7 @@ export const wordsOf = (name: string, label: string, kinds: KindTable): JsonSche
       enum: tasks,
       enumDescriptions: tasks.map((task) => saidBy(kinds, (kind) => meaningOf(task, kind))),
     },
-    [`${name}_role`]: { anyOf: roleWords(kinds) },
+    [`${name}_role`]: roles.length === 0 ? {} : { anyOf: roles },
   }
 }
 

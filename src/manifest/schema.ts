@@ -94,13 +94,13 @@ export const schemaOf = (kinds: KindTable): JsonSchema => ({
     role: roleOf(kinds),
     defaults: closed({ mode: ref('mode'), use: ref('use') }),
     ...grantsOf(null, kinds),
-    ...knownOf('any'),
+    ...knownOf(null),
     profile: profile(),
     ...Object.assign(
       {},
       ...kinds.map((kind) => ({
         ...grantsOf(kind, [kind]),
-        ...knownOf(kind.name),
+        ...knownOf(kind),
         ...assetOf(kind),
       })),
     ),

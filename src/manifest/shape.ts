@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { KindTable } from '../model/kinds.ts'
 import type { Position, Problem } from '../model/problem.ts'
+import { isRelationName } from '../model/relations.ts'
 import { problem, type Report } from './diagnostics.ts'
 import { type Block, entriesOf, entryOf, type Node, plainOf } from './node.ts'
 import { schemaOf } from './schema.ts'
@@ -34,7 +35,7 @@ export const checkShape = (root: Block, kinds: KindTable, report: Report): void 
   for (const error of errors) {
     // A list where one of some words is expected is a list, and not also the wrong word.
     if (error.keyword === 'enum' && ofWrongType.has(error.instancePath)) continue
-    const found = toProblem(error, root)
+    const found = toProblem(error, root, kinds)
     if (found !== null) report(found)
   }
 }
@@ -64,7 +65,7 @@ const culpritOf = (pointer: string, root: Block): Culprit => {
   return culprit
 }
 
-type Translation = (error: ErrorObject, culprit: Culprit) => Problem | null
+type Translation = (error: ErrorObject, culprit: Culprit, kinds: KindTable) => Problem | null
 
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
   ['object', 'a map'],
@@ -102,10 +103,14 @@ const wrongValue =
     return problem('wrong_value', args, culprit.node.at)
   }
 
-const unknownKey: Translation = (error, culprit) => {
+const unknownKey: Translation = (error, culprit, kinds) => {
   const key: string = error.params['additionalProperty']
   const at = entryOf(culprit.node, key)?.at ?? culprit.at
-  return problem('unknown_key', { key, known: keysOf(error.parentSchema) }, at)
+  const [section, ...below] = error.instancePath.split('/').slice(1)
+  const kind = below.length === 1 ? kinds.find((row) => row.section === section) : undefined
+  const isLacking = kind !== undefined && isRelationName(key)
+  const on = isLacking ? { on: { relation: key, label: kind.label } } : {}
+  return problem('unknown_key', { key, known: keysOf(error.parentSchema), ...on }, at)
 }
 
 const missingKey: Translation = (error, culprit) => {
@@ -135,8 +140,10 @@ const TRANSLATIONS: Readonly<Record<string, Translation | null>> = {
   propertyNames: null,
 }
 
-const toProblem = (error: ErrorObject, root: Block): Problem | null => {
+const toProblem = (error: ErrorObject, root: Block, kinds: KindTable): Problem | null => {
   const translation = TRANSLATIONS[error.keyword]
   if (translation === undefined) throw new Error(`schema keyword without words: ${error.keyword}`)
-  return translation === null ? null : translation(error, culpritOf(error.instancePath, root))
+  return translation === null
+    ? null
+    : translation(error, culpritOf(error.instancePath, root), kinds)
 }

@@ -27,6 +27,7 @@ export const WAITING_STATES = [
   'not_in_business',
   'people_unknown',
   'incoming_request',
+  'partner_response',
   'queued',
   'obo_in_progress',
 ] as const

@@ -40,6 +40,8 @@ export interface Relation {
     readonly list: string
     /** Heads the column that all its subjects share; absent where each has one of its own. */
     readonly column?: string
+    /** What to do where a kind has no such relation. */
+    readonly instead: string
   }
 }
 
@@ -56,7 +58,12 @@ const TABLE = {
     // On our own asset there is nothing to ask for, and that it is ours has to be said.
     readOn: { always: ['client', 'pending'], asked: [...REACHED, 'pending', 'absent'] },
     declarableOn: ['client', 'pending'],
-    words: { subject: 'request', list: 'our access', column: 'our request' },
+    words: {
+      subject: 'request',
+      list: 'our access',
+      column: 'our request',
+      instead: 'The API cannot ask for it: ask its owner to share it in their Business settings',
+    },
   },
   agencies: {
     holder: 'partner',
@@ -66,7 +73,12 @@ const TABLE = {
     written: 'grants',
     readOn: { always: ['owned'], asked: REACHED },
     declarableOn: ['owned'],
-    words: { subject: 'agency', list: 'agencies' },
+    words: {
+      subject: 'agency',
+      list: 'agencies',
+      instead:
+        'The API cannot share it with a business: add partners in Business settings, and leave them out here',
+    },
   },
   users: {
     holder: 'person',
@@ -76,7 +88,11 @@ const TABLE = {
     written: 'grants',
     readOn: { always: ['owned', 'client'], asked: REACHED },
     declarableOn: ['owned', 'client'],
-    words: { subject: 'user', list: 'people' },
+    words: {
+      subject: 'user',
+      list: 'people',
+      instead: 'The API cannot put people on it: do it in Business settings',
+    },
   },
   on_behalf_of: {
     holder: 'partner',
@@ -87,7 +103,12 @@ const TABLE = {
     // Read when asked for alone: it is a call for each asset.
     readOn: { always: [], asked: REACHED },
     declarableOn: ['owned', 'client'],
-    words: { subject: 'on behalf of', list: 'on behalf of', column: 'on behalf of' },
+    words: {
+      subject: 'on behalf of',
+      list: 'on behalf of',
+      column: 'on behalf of',
+      instead: 'No business acts on behalf of another there: leave it out',
+    },
   },
 } as const satisfies Readonly<Record<string, Relation>>
 

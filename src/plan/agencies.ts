@@ -18,7 +18,14 @@ import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where one business stands on one of our assets. */
-type Standing = 'none' | 'satisfied' | 'differs' | 'incoming' | 'approval' | 'unrecognised'
+type Standing =
+  | 'none'
+  | 'satisfied'
+  | 'differs'
+  | 'incoming'
+  | 'shared'
+  | 'approval'
+  | 'unrecognised'
 
 type Decision =
   | 'nothing'
@@ -30,6 +37,7 @@ type Decision =
   | 'unmanaged'
   | 'wait_admin'
   | 'wait_us'
+  | 'wait_partner'
   | 'by_hand'
 
 /**
@@ -42,6 +50,12 @@ const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> =
   satisfied: { declared: 'unchanged', unwanted: 'revoke', left: 'unmanaged', offboarded: 'revoke' },
   differs: { declared: 'change', unwanted: 'revoke', left: 'unmanaged', offboarded: 'revoke' },
   incoming: { declared: 'accept', unwanted: 'wait_us', left: 'wait_us', offboarded: 'wait_us' },
+  shared: {
+    declared: 'wait_partner',
+    unwanted: 'wait_partner',
+    left: 'unmanaged',
+    offboarded: 'wait_partner',
+  },
   approval: {
     declared: 'wait_admin',
     unwanted: 'wait_admin',
@@ -93,7 +107,9 @@ const standingOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency):
   if (row.status === 'unrecognised') return 'unrecognised'
   if (row.status === 'pending') {
     const address = agencyAddress(view.asset.id, id)
-    return isAwaitingApproval(ground, address, row) ? 'approval' : 'incoming'
+    if (isAwaitingApproval(ground, address, row)) return 'approval'
+    // What nobody can ask for is pending because we shared it.
+    return view.kind.relations.request === undefined ? 'shared' : 'incoming'
   }
   if (wish === undefined || wish.tasks.length === 0) return 'satisfied'
   const relation = view.desired?.agencies ?? null
@@ -157,6 +173,13 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   wait_us: (ground, view, agency) => [
     waiting(caseOf(ground, view, agency), 'incoming_request', {
       isDeclared: false,
+      tasks: held(view, agency),
+      since: agency.row?.since ?? null,
+    }),
+  ],
+  wait_partner: (ground, view, agency) => [
+    waiting(caseOf(ground, view, agency), 'partner_response', {
+      isDeclared: (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.id),
       tasks: held(view, agency),
       since: agency.row?.since ?? null,
     }),

@@ -29,6 +29,11 @@ export const WAITING_WORDS: Readonly<
     who: () => 'us: declare the agency to accept, or decline by hand',
     where: 'business.facebook.com/settings/requests',
   },
+  partner_response: {
+    who: (name) => `an admin of ${name}, to accept what we shared`,
+    where:
+      'their Business settings: Requests > Received; to take it back, business.facebook.com/settings/requests',
+  },
   queued: {
     who: () => 'an earlier request must be answered first',
     where: 'policy.max_open_requests, or --allow-requests where there is no journal',

@@ -77,7 +77,9 @@ const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath =>
 }
 
 const managersOf = (ground: Ground, view: AssetView): number | null => {
-  if (view.ownership !== 'owned' || view.scope('users')?.status !== 'complete') return null
+  // Of a kind that nobody can manage nothing is to be said.
+  const isManageable = view.ownership === 'owned' && view.kind.managers.length > 0
+  if (!isManageable || view.scope('users')?.status !== 'complete') return null
   return view
     .rows('users')
     .filter(({ otherBusiness }) => otherBusiness === undefined)
