@@ -1,10 +1,10 @@
 /** Putting people on an asset and taking them off. */
-import { checkUsersAccess } from './access.ts'
+import { checkUsersAccess, denied } from './access.ts'
 import { missingParam, refusal } from './errors.ts'
 import type { SandboxKind } from './kinds.ts'
 import { requiredParam, textParam } from './params.ts'
 import { type Asset, businessOfPerson, type World, withAsset, withKey, without } from './state.ts'
-import { closureOf, widened } from './tasks.ts'
+import { reachOf, widened } from './tasks.ts'
 import { type Outcome, success, tasksOf, type Writing } from './writing.ts'
 
 /** `POST /{asset}/assigned_users`: the person then holds exactly these tasks. */
@@ -18,7 +18,8 @@ export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind):
   const tasks = tasksOf(writing, { param: 'tasks', asset, kind, allowed: kind.tasks, held })
   checkBundle(world, kind, tasks)
   checkCeiling(writing, asset, kind, tasks)
-  const given = [...widened(kind, tasks)]
+  checkOwnRaise(writing, { asset, kind, user, tasks })
+  const given = world.modes.widening === 'always' ? [...widened(kind, tasks)] : tasks
   const next = withAsset(world, { ...asset, users: withKey(asset.users, user, given) })
   return { world: next, body: success(next), asset: asset.id }
 }
@@ -92,6 +93,21 @@ function checkBundle(world: World, kind: SandboxKind, tasks: readonly string[]):
   }
 }
 
+interface Raise {
+  readonly asset: Asset
+  readonly kind: SandboxKind
+  readonly user: string
+  readonly tasks: readonly string[]
+}
+
+/** On some kinds a system user gets more from somebody else alone. */
+function checkOwnRaise({ caller }: Writing, { asset, kind, user, tasks }: Raise): void {
+  if (kind.selfRaise || user !== caller.person.id || caller.person.type !== 'system_user') return
+  const held = reachOf(kind, asset.users.get(user) ?? [])
+  if (tasks.every((task) => held.has(task))) return
+  throw denied(kind, 'A system user cannot give itself more access to the object.')
+}
+
 /** An agency's people can do at most what the agency may. */
 function checkCeiling(
   writing: Writing,
@@ -101,7 +117,7 @@ function checkCeiling(
 ): void {
   const { caller } = writing
   if (asset.owner === caller.business) return
-  const ceiling = closureOf(kind, asset.agencies.get(caller.business)?.tasks ?? [])
+  const ceiling = reachOf(kind, asset.agencies.get(caller.business)?.tasks ?? [])
   const above = tasks.filter((task) => !ceiling.has(task))
   if (above.length > 0) {
     throw refusal('denied', `The business may not give ${above.join(', ')} on the object.`)

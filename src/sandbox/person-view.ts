@@ -1,8 +1,9 @@
 /** People as nodes: business users, system users, invitations, and `/me`. */
-import { isAdmin } from './access.ts'
-import { assetView, taskFields } from './asset-view.ts'
+import { checkListScope, isAdmin } from './access.ts'
+import { assetView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { noSuchObject, refusal } from './errors.ts'
+import { personColumns } from './kinds/columns.ts'
 import { kindOf, type SandboxKind } from './kinds.ts'
 import { type Asset, type Business, type Invitation, type Person, personOf } from './state.ts'
 import { hashOf } from './tasks.ts'
@@ -67,10 +68,11 @@ function inverseEdge(
   if (!isAdmin(reading.caller) && reading.caller.person.id !== person.id) {
     throw refusal('denied', 'Permissions error')
   }
+  checkListScope(reading.caller, kind)
   const rows = assetsOfPerson(reading, kind, person.id).map(([asset, tasks]): Row => {
     const assignment = { asset, kind, business: business.id, id: person.id, tasks }
-    const view = (): View => assetView(reading, asset, new Map(taskFields(reading, assignment)))
-    return { id: asset.id, view }
+    const columns = personColumns(reading, assignment, kind.inverseColumns)
+    return { id: asset.id, view: () => assetView(reading, asset, columns) }
   })
   return { type: 'listing', path: `${person.id}/${name}`, rows }
 }
@@ -158,8 +160,8 @@ function accountsOf(reading: Reading): Value {
     const kind = kindOf(kinds, asset.kind)
     if (tasks === undefined || !kind.ownToken) return []
     const business = caller.business
-    const extras = taskFields(reading, { asset, kind, business, id: caller.person.id, tasks })
-    const view = assetView(reading, asset, new Map(extras.slice(0, 1)))
+    const assignment = { asset, kind, business, id: caller.person.id, tasks }
+    const view = assetView(reading, asset, personColumns(reading, assignment, ['tasks']))
     return [
       { id: asset.id, view: () => ({ ...view, defaults: ['access_token', ...view.defaults] }) },
     ]

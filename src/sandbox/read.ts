@@ -1,9 +1,10 @@
 /** GET: finds the node, follows the edge, selects the fields. */
-import { relationOf } from './access.ts'
+import { maySee, relationOf } from './access.ts'
 import { assetView, oboView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { noSuchObject, refusal } from './errors.ts'
 import { parseFields, type Selection } from './fields.ts'
+import { kindOf } from './kinds.ts'
 import { type Params, textParam } from './params.ts'
 import { meView, personView } from './person-view.ts'
 import { checkAliases } from './removed.ts'
@@ -78,7 +79,8 @@ function findNode(reading: Reading, id: string): View | undefined {
 }
 
 function isVisible(reading: Reading, asset: Asset): boolean {
-  const { caller } = reading
+  const { caller, kinds } = reading
+  if (!maySee(caller, kindOf(kinds, asset.kind))) return false
   return relationOf(asset, caller.business) !== 'none' || asset.users.has(caller.person.id)
 }
 

@@ -95,6 +95,8 @@ function assetTree(asset: Asset): Printable {
     owner: asset.owner,
     approval: asset.approval ? true : undefined,
     new_page_experience: asset.newPageExperience ? true : undefined,
+    ig_user_id: asset.igUserId,
+    registered_number: asset.registeredNumber,
     refuse: asset.refuse.length === 0 ? undefined : asset.refuse,
     agencies: filled(each(asset.agencies, agencyTree)),
     users: filled(asset.users),

@@ -138,20 +138,12 @@ function readInvitation(id: string, value: Tree, path: string): Invitation {
   }
 }
 
-const ASSET_KEYS = [
-  'name',
-  'owner',
-  'approval',
-  'agencies',
-  'users',
-  'refuse',
-  'on_behalf_of',
-  'new_page_experience',
-] as const
+/** What every kind has; what it has beside them stands in its row. */
+const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'refuse'] as const
 
 function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
   checkId(id, path, kind.idPrefix)
-  const map = mapAt(value, path, ASSET_KEYS)
+  const map = mapAt(value, path, [...ASSET_KEYS, ...kind.worldKeys])
   const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
   const strange = refuse.find((edge) => edge !== 'agencies' && edge !== 'assigned_users')
   if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)
@@ -167,18 +159,19 @@ function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): As
     refuse,
     onBehalfOf: entriesAt(map.get('on_behalf_of'), `${path}.on_behalf_of`, readObo),
     newPageExperience: flagAt(map, 'new_page_experience', path, false),
+    ...maybe('igUserId', textAt(map, 'ig_user_id', path)),
+    ...(flagAt(map, 'registered_number', path, false) ? { registeredNumber: true } : {}),
   }
 }
 
-const WAITS: readonly string[] = ['admin', 'owner']
+const WAITS = ['admin', 'owner', 'partner'] as const satisfies readonly AgencyRow['waitsFor'][]
 
 function readAgency(_id: string, value: Tree, path: string): AgencyRow {
   if (Array.isArray(value)) return { tasks: wordsAt(value, path), status: CONFIRMED }
   const map = mapAt(value, path, ['tasks', 'status', 'waits_for', 'requested', 'updated'])
-  const waits = textAt(map, 'waits_for', path)
-  if (waits !== undefined && !WAITS.includes(waits)) {
-    throw refuseAt(`${path}.waits_for`, 'expected admin or owner')
-  }
+  const word = textAt(map, 'waits_for', path)
+  const waits = WAITS.find((each) => each === word)
+  if (word !== waits) throw refuseAt(`${path}.waits_for`, `expected one of ${WAITS.join(', ')}`)
   const status = textAt(map, 'status', path) ?? (waits === undefined ? CONFIRMED : 'PENDING')
   if (waits !== undefined && status === CONFIRMED) {
     throw refuseAt(path, 'a CONFIRMED row waits for nobody')
@@ -186,7 +179,7 @@ function readAgency(_id: string, value: Tree, path: string): AgencyRow {
   return {
     tasks: wordsAt(map.get('tasks'), `${path}.tasks`),
     status,
-    ...(waits === undefined ? {} : { waitsFor: waits === 'admin' ? 'admin' : 'owner' }),
+    ...maybe('waitsFor', waits),
     ...maybe('requested', timeAt(map, 'requested', path)),
     ...maybe('updated', timeAt(map, 'updated', path)),
   }

@@ -92,7 +92,7 @@ describe('a world file', () => {
     [
       'a row that waits for a cat',
       'pixels: { "5": { name: X, agencies: { "2002": { waits_for: cat } } } }',
-      'expected admin or owner',
+      'expected one of admin, owner, partner',
     ],
     ['an edge that is none', 'pixels: { "5": { name: X, refuse: [pages] } }', 'pages is no edge'],
     [
