@@ -47,14 +47,9 @@ export function checkOwnAssetToken(caller: Caller, asset: string | undefined): v
   }
 }
 
-/** Whether the token may see assets of the kind at all. */
-export function maySee(caller: Caller, kind: SandboxKind): boolean {
-  return kind.listScopes.length === 0 || hasAny(caller, kind.listScopes)
-}
-
-/** Refuses a list of assets whose kind wants a scope of its own, by that scope's name. */
+/** Refuses to show assets whose kind wants a scope of its own, by that scope's name. */
 export function checkListScope(caller: Caller, kind: SandboxKind): void {
-  if (maySee(caller, kind)) return
+  if (kind.listScopes.length === 0 || hasAny(caller, kind.listScopes)) return
   throw denied(kind, `Requires ${kind.listScopes.join(' or ')} permission to manage the object.`)
 }
 

@@ -121,8 +121,22 @@ export function statusOf(code: number): number {
 }
 
 /** A required parameter that did not come. */
-export function missingParam(name: string): Refusal {
-  return refusal('invalid_parameter', `The parameter ${name} is required`)
+export class MissingParam extends Refusal {
+  readonly param: string
+
+  constructor(param: string, where: string) {
+    const { status, error } = refusal(
+      'invalid_parameter',
+      `${where}The parameter ${param} is required`,
+    )
+    super(status, error)
+    this.param = param
+  }
+}
+
+/** The refusal of a call that lacks a parameter; inside an expansion it names the field. */
+export function missingParam(name: string, field?: string): MissingParam {
+  return new MissingParam(name, field === undefined ? '' : `For field '${field}': `)
 }
 
 /** An id nobody has, or that this token must not see: the API gives both the same words. */

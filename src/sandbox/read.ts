@@ -1,5 +1,5 @@
 /** GET: finds the node, follows the edge, selects the fields. */
-import { maySee, relationOf } from './access.ts'
+import { checkListScope, relationOf } from './access.ts'
 import { assetView, oboView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { noSuchObject, refusal } from './errors.ts'
@@ -69,7 +69,11 @@ function findNode(reading: Reading, id: string): View | undefined {
   const { world, caller } = reading
   if (world.businesses.has(id)) return businessView(reading, id)
   const asset = world.assets.get(id)
-  if (asset !== undefined) return isVisible(reading, asset) ? assetView(reading, asset) : undefined
+  if (asset !== undefined) {
+    if (!isVisible(reading, asset)) return undefined
+    checkListScope(caller, kindOf(reading.kinds, asset.kind))
+    return assetView(reading, asset)
+  }
   const found = businessOfPerson(world, id)
   if (found !== undefined) {
     const own = found.business.id === caller.business
@@ -79,8 +83,7 @@ function findNode(reading: Reading, id: string): View | undefined {
 }
 
 function isVisible(reading: Reading, asset: Asset): boolean {
-  const { caller, kinds } = reading
-  if (!maySee(caller, kindOf(kinds, asset.kind))) return false
+  const { caller } = reading
   return relationOf(asset, caller.business) !== 'none' || asset.users.has(caller.person.id)
 }
 
