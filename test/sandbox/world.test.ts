@@ -3,6 +3,7 @@ import { BUILT_IN_WORLDS, builtInWorld } from '../../src/sandbox/built-in.ts'
 import { largeWorld } from '../../src/sandbox/large-world.ts'
 import { type Act, playPerson } from '../../src/sandbox/people.ts'
 import { parseWorld, printWorld } from '../../src/sandbox/world.ts'
+import { SIX } from './kinds/six-kinds.ts'
 import { SMALL } from './support/serve.ts'
 
 const FULL = SMALL.replace(
@@ -22,11 +23,22 @@ faults:
   - { match: { method: POST, path: "^/act_", param: "a=b", tokenKind: page }, skip: 1, times: 2, do: { code: 4, is_transient: true, drop: after, headers: { X: "1" }, message: "a: b" } }
 `)
 
+/** Whatever the further kinds alone can say of themselves. */
+const SIX_FULL = SIX.replace('name: Support line', '$&\n    registered_number: true')
+  .replace(
+    '"5009": {',
+    '"5008": { name: P, owner: "1001", agencies: { "2003": { tasks: [ANALYZE], waits_for: partner } } }\n  $&',
+  )
+  .concat(
+    'modes: { agency_status: sure, partner_accepts: never, widening: never, person_rows: roles, calls_an_hour: 7 }\n',
+  )
+
 describe('a world file', () => {
   it('comes back equal from its own print, in the same bytes', () => {
     for (const world of [
       parseWorld(FULL),
       parseWorld(SMALL),
+      parseWorld(SIX_FULL),
       largeWorld({ adAccounts: 20, pages: 5 }),
     ]) {
       const text = printWorld(world)
@@ -110,9 +122,31 @@ describe('a world file', () => {
       'pixels: { "5": { name: X, agencies: { "2002": { requested: soon } } } }',
       'expected a time',
     ],
+    [
+      'what an asset of the kind cannot say',
+      'pixels: { "5": { name: X, approval: true } }',
+      'pixels.5: unknown key approval; expected one of name, owner, agencies, users, refuse',
+    ],
+    [
+      'an Instagram id elsewhere',
+      'whatsapp_accounts: { "5": { name: X, ig_user_id: "17841" } }',
+      'whatsapp_accounts.5: unknown key ig_user_id',
+    ],
     ['broken YAML', 'pixels: {', 'world: '],
   ])('is refused with %s', (_what, more, words) => {
     expect(() => parseWorld(`${SMALL}${more}\n`)).toThrow(words)
+  })
+
+  it('may be JSON', () => {
+    const json = { version: 1, token: { business: '1', user: '2', scopes: [] } }
+    const people = { users: { '2': { name: 'Lee' } } }
+    const businesses = { '1': { name: 'Northwind', ...people } }
+    const instagram = { '104': { name: 'northwind', ig_user_id: '17841400000000001', owner: '1' } }
+    const text = JSON.stringify({ ...json, businesses, instagram_accounts: instagram })
+    expect(parseWorld(text).assets.get('104')).toMatchObject({
+      kind: 'instagram_account',
+      igUserId: '17841400000000001',
+    })
   })
 
   it('is refused with a key twice, by its line', () => {
