@@ -13,6 +13,7 @@ import {
   agencyColumns,
   type Columns,
   personColumns,
+  personFields,
   showsAgency,
 } from './kinds/columns.ts'
 import { assetFieldOf } from './kinds/fields.ts'
@@ -99,10 +100,8 @@ function assignedUserView(reading: Reading, assignment: Assignment): View {
   const { id, business } = assignment
   const person = businessOfPerson(reading.world, id)?.person
   const fields = new Map<string, () => Value>([
-    ['name', () => plain(person?.name)],
+    ...personFields(person, () => businessView(reading, business)),
     ...personColumns(reading, assignment, assignment.kind.personColumns),
-    ['user_type', () => plain(person?.type.toUpperCase())],
-    ['business', () => businessView(reading, business)],
   ])
   return {
     type: 'view',

@@ -2,6 +2,7 @@
 import { checkListScope, checkOwnAssetToken } from './access.ts'
 import { assetView, oboView } from './asset-view.ts'
 import { refusal } from './errors.ts'
+import { groupRows } from './groups/view.ts'
 import { type Columns, permissionColumns, permittedColumns, showsAgency } from './kinds/columns.ts'
 import { kindOf, type SandboxKind } from './kinds.ts'
 import { invitationView, personView } from './person-view.ts'
@@ -45,6 +46,10 @@ const EDGES: ReadonlyMap<string, BusinessEdge> = new Map<string, BusinessEdge>([
   ['pending_users', invitationRows],
   ['clients', clientRows],
   ['agencies', mirrorRows],
+  [
+    'business_asset_groups',
+    (reading, { id }) => groupRows(reading, id, { assetView, businessView }),
+  ],
   ['received_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'receiving')],
   ['sent_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'requesting')],
 ])

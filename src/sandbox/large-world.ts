@@ -48,6 +48,7 @@ export function largeWorld(size: LargeWorldSize = {}): World {
     modes: { ...DEFAULT_MODES },
     businesses: new Map([main(staff), ...partners].map((business) => [business.id, business])),
     assets: new Map(assets.map((each) => [each.id, each])),
+    groups: new Map(),
     faults: [],
   }
 }

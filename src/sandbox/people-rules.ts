@@ -13,7 +13,7 @@ export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind):
   checkAccess(writing, asset, kind)
   const user = requiredParam(params, 'user')
   checkBusiness(writing, kind)
-  checkPerson(writing, kind, user)
+  checkPerson(writing, kind.strangerError, user)
   const held = asset.users.get(user) ?? []
   const tasks = tasksOf(writing, { param: 'tasks', asset, kind, allowed: kind.tasks, held })
   checkBundle(world, kind, tasks)
@@ -30,7 +30,7 @@ export function unassignPerson(writing: Writing, asset: Asset, kind: SandboxKind
   checkAccess(writing, asset, kind)
   const user = requiredParam(params, 'user')
   checkOwnBusiness(writing, textParam(params, 'business'))
-  checkPerson(writing, kind, user)
+  checkPerson(writing, kind.strangerError, user)
   if (!asset.users.has(user)) {
     throw refusal('invalid_parameter', `The user ${user} is not assigned to the object.`)
   }
@@ -60,13 +60,18 @@ function checkOwnBusiness(writing: Writing, business: string | undefined): void 
   throw refusal('invalid_parameter', `Param business: ${business} is not the token's business.`)
 }
 
-function checkPerson(writing: Writing, kind: SandboxKind, user: string): void {
+/** Refuses who is not of the token's business, with the error the edge has for that. */
+export function checkPerson(
+  writing: Writing,
+  strangerError: SandboxKind['strangerError'],
+  user: string,
+): void {
   const { world, caller } = writing
   if (isFacebookId(world, user)) {
     throw refusal('wrong_person_id', 'The user must be a business-scoped user of the business.')
   }
   if (businessOfPerson(world, user)?.business.id !== caller.business) {
-    throw refusal(kind.strangerError, `Invalid call to update permissions of user ${user}.`)
+    throw refusal(strangerError, `Invalid call to update permissions of user ${user}.`)
   }
 }
 

@@ -4,6 +4,7 @@ import { assetView, oboView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { noSuchObject, refusal } from './errors.ts'
 import { parseFields, type Selection } from './fields.ts'
+import { groupView } from './groups/view.ts'
 import { kindOf } from './kinds.ts'
 import { type Params, textParam } from './params.ts'
 import { meView, personView } from './person-view.ts'
@@ -73,6 +74,12 @@ function findNode(reading: Reading, id: string): View | undefined {
     if (!isVisible(reading, asset)) return undefined
     checkListScope(caller, kindOf(reading.kinds, asset.kind))
     return assetView(reading, asset)
+  }
+  const group = world.groups.get(id)
+  if (group !== undefined) {
+    return group.owner === caller.business
+      ? groupView(reading, group, { assetView, businessView })
+      : undefined
   }
   const found = businessOfPerson(world, id)
   if (found !== undefined) {

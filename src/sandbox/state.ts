@@ -1,4 +1,5 @@
 /** What a sandbox world is: plain, immutable data. A write makes a new world and shares the rest. */
+import type { AssetGroup } from './groups/group.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
@@ -129,6 +130,8 @@ export interface Modes {
   readonly widening: 'always' | 'never'
   /** What a person's own list tells where a kind knows roles: the tasks, or the role instead. */
   readonly person_rows: 'tasks' | 'roles'
+  /** What rows of a group's people tell: tasks by part as the spec names them, or as the guide does. */
+  readonly group_rows: 'tasks' | 'roles' | 'bare'
   /** strict: only the documented role bundles may be assigned. */
   readonly bundles: 'any' | 'strict'
   /** Whether the two business-level on-behalf-of edges still exist. */
@@ -207,6 +210,7 @@ export interface World {
   readonly modes: Modes
   readonly businesses: ReadonlyMap<string, Business>
   readonly assets: ReadonlyMap<string, Asset>
+  readonly groups: ReadonlyMap<string, AssetGroup>
   readonly faults: readonly Fault[]
 }
 
@@ -222,6 +226,7 @@ export const DEFAULT_MODES: Modes = {
   partner_accepts: 'strangers',
   widening: 'always',
   person_rows: 'tasks',
+  group_rows: 'tasks',
   bundles: 'any',
   obo_edges: true,
   ad_account_requests: true,

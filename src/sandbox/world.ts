@@ -1,4 +1,5 @@
 /** The world as a YAML file: `parseWorld` reads it, `printWorld` writes it. */
+import { checkGroups, GROUPS, readGroups } from './groups/world.ts'
 import { SANDBOX_KINDS, type SandboxKind } from './kinds.ts'
 import { readFaults, readModes } from './modes.ts'
 import { printTree } from './printer.ts'
@@ -35,7 +36,7 @@ export type { World } from './state.ts'
 /** Reads a world file. Throws an Error that names the place and what was expected. */
 export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX_KINDS): World {
   const sections = kinds.map((kind) => kind.section)
-  const top = ['version', 'token', 'app', 'modes', 'businesses', ...sections, 'faults']
+  const top = ['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS, 'faults']
   const root = mapAt(treeOf(text), '', top)
   if (root.get('version') !== '1') throw refuseAt('version', 'expected 1')
   const businesses = entriesAt(root.get('businesses'), 'businesses', readBusiness)
@@ -49,7 +50,8 @@ export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX
   }
   const modes = readModes(root.get('modes'))
   const faults = readFaults(root.get('faults'))
-  const world = { ...readToken(root), businesses, assets, modes, faults }
+  const groups = readGroups(root.get(GROUPS))
+  const world = { ...readToken(root), businesses, assets, groups, modes, faults }
   checkReferences(world, kinds)
   return world
 }
@@ -207,6 +209,8 @@ function checkReferences(world: World, kinds: readonly SandboxKind[]): void {
     const section = kinds.find((kind) => kind.kind === asset.kind)?.section ?? ''
     checkAsset(world, asset, `${section}.${asset.id}`, people)
   }
+  const contained = kinds.filter((kind) => kind.contained !== undefined)
+  checkGroups(world, people, new Set(contained.map(({ kind }) => kind)))
 }
 
 function checkToken(world: World): void {
@@ -221,6 +225,10 @@ function checkToken(world: World): void {
 
 function checkUnique(world: World): void {
   const seen = new Set<string>([...world.businesses.keys(), ...world.assets.keys()])
+  for (const id of world.groups.keys()) {
+    if (seen.has(id)) throw refuseAt(`${GROUPS}.${id}`, `the id ${id} is used twice`)
+    seen.add(id)
+  }
   for (const business of world.businesses.values()) {
     const own = [business.users, business.systemUsers, business.invited]
     for (const id of own.flatMap((map) => [...map.keys()])) {

@@ -69,7 +69,8 @@ export function sharedTasksOf(writing: Writing, list: Omit<TaskList, 'param'>): 
   return [...new Set(roles.flatMap((role) => kind.roles[role] ?? []))]
 }
 
-function notAmong(param: string, allowed: readonly string[], got: string): Error {
+/** A name outside a list. */
+export function notAmong(param: string, allowed: readonly string[], got: string): Error {
   return refusal(
     'invalid_parameter',
     `Param ${param} must be one of {${allowed.join(', ')}} - got "${got}".`,

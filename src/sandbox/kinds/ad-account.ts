@@ -25,6 +25,7 @@ export const AD_ACCOUNT: SandboxKind = {
     pendingOwned: 'pending_owned_ad_accounts',
     pendingClient: 'pending_client_ad_accounts',
   },
+  contained: { edge: 'contained_adaccounts', node: 'asset', fields: ['account_id'] },
   requestField: 'ad_account',
   requestParam: 'adaccount_id',
   leave: { edge: 'ad_accounts', param: 'adaccount_id', givesOwnedUp: false },

@@ -14,6 +14,7 @@ export const CATALOG: SandboxKind = {
     'user_access_expire_time',
   ],
   lists: { owned: 'owned_product_catalogs', client: 'client_product_catalogs' },
+  contained: { edge: 'contained_product_catalogs', node: 'asset', fields: ['name'] },
   // [ref] the reference of the list names roles and no tasks.
   clientColumns: ['permitted_roles'],
   permissionsField: 'productcatalog_permissions',

@@ -1,5 +1,5 @@
 /** Columns of the rows that say who may do what on an asset: which of them a kind has, and how. */
-import type { AgencyRow, Asset, Modes } from '../state.ts'
+import type { AgencyRow, Asset, Modes, Person } from '../state.ts'
 import { readBack } from '../tasks.ts'
 import { graphTime } from '../time.ts'
 import { plain, type Reading, type Value } from '../view.ts'
@@ -113,6 +113,15 @@ export interface Assignment {
   readonly business: string
   readonly id: string
   readonly tasks: readonly string[]
+}
+
+/** What a row of any list of assigned people says of the person. */
+export function personFields(person: Person | undefined, business: () => Value): Columns {
+  return new Map([
+    ['name', () => plain(person?.name)],
+    ['user_type', () => plain(person?.type.toUpperCase())],
+    ['business', business],
+  ])
 }
 
 /** What they hold, and what they could be given. */

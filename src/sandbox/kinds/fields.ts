@@ -30,7 +30,7 @@ const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
   disable_reason: () => plain(0),
   enable_automatic_matching: () => plain(true),
   has_transitioned_to_new_page_experience: ({ asset }) => plain(asset.newPageExperience),
-  ig_user_id: ({ asset }) => plain(asset.igUserId ?? userIdOf(asset)),
+  ig_user_id: ({ asset }) => plain(igUserIdOf(asset)),
   ig_username: ({ asset }) => plain(asset.name),
   is_catalog_segment: () => plain(false),
   is_owned: ({ asset }) => plain(asset.owner !== undefined),
@@ -46,8 +46,8 @@ const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
 }
 
 /** An Instagram user's id: it begins with 1784, and is never the id of the asset [observed]. */
-function userIdOf(asset: Asset): string {
-  return `17841${String(hashOf(asset.id)).padStart(12, '0')}`
+export function igUserIdOf({ id, igUserId }: Asset): string {
+  return igUserId ?? `17841${String(hashOf(id)).padStart(12, '0')}`
 }
 
 /** The value of a field of an asset; undefined where its kind has none of that name. */

@@ -13,6 +13,7 @@ export const INSTAGRAM: SandboxKind = {
   nodeFields: ['ig_user_id', 'ig_username'],
   defaultFields: ['ig_user_id', 'ig_username'],
   lists: { owned: 'owned_instagram_assets', client: 'client_instagram_assets' },
+  contained: { edge: 'contained_instagram_accounts', node: 'InstagramUser', fields: [] },
   // [ref] of the list: no field is added to its rows.
   clientColumns: [],
   // [observed] the enum a schema error gave away, July 2026.

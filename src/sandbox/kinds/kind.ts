@@ -36,6 +36,12 @@ export interface SandboxKind {
   readonly inverse?: string
   /** What its rows have beside the asset's own fields. */
   readonly inverseColumns: readonly PersonColumn[]
+  /** Edge of an asset group that lists those it contains, as which nodes, by which fields unasked. */
+  readonly contained?: {
+    readonly edge: string
+    readonly node: 'asset' | 'InstagramUser'
+    readonly fields: readonly AssetFieldName[]
+  }
   readonly agencyMethods: readonly Method[]
   /** What rows of agencies have beside the business's own fields and the status. */
   readonly agencyColumns: readonly PermittedColumn[]

@@ -37,6 +37,7 @@ export const PAGE: SandboxKind = {
     pendingOwned: 'pending_owned_pages',
     pendingClient: 'pending_client_pages',
   },
+  contained: { edge: 'contained_pages', node: 'asset', fields: ['name'] },
   requestField: 'page',
   requestParam: 'page_id',
   leave: { edge: 'pages', param: 'page_id', givesOwnedUp: true },

@@ -18,6 +18,7 @@ export const PIXEL: SandboxKind = {
     'user_access_expire_time',
   ],
   lists: { owned: 'owned_pixels', client: 'client_pixels' },
+  contained: { edge: 'contained_pixels', node: 'asset', fields: ['name'] },
   // [spec] and the SDK know no DELETE of a pixel's people; [observed] no inverse edge either.
   userMethods: ['GET', 'POST'],
   // [ref] of the edge: these two and a count.
