@@ -7,7 +7,7 @@ import { PAGE } from './kinds/page.ts'
 import { PIXEL } from './kinds/pixel.ts'
 import { WHATSAPP } from './kinds/whatsapp.ts'
 
-export type { AssetFieldName, Method, SandboxKind } from './kinds/kind.ts'
+export type { SandboxKind } from './kinds/kind.ts'
 
 /** The asset kinds a sandbox serves unless told otherwise. */
 export const SANDBOX_KINDS: readonly SandboxKind[] = [

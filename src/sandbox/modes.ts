@@ -43,6 +43,7 @@ export function readModes(tree: Tree | undefined): Modes {
     partner_accepts: choiceAt(map, 'partner_accepts', 'modes', ['strangers', 'always', 'never']),
     widening: choiceAt(map, 'widening', 'modes', ['always', 'never']),
     person_rows: choiceAt(map, 'person_rows', 'modes', ['tasks', 'roles']),
+    assign_business: choiceAt(map, 'assign_business', 'modes', ['own', 'owner']),
     group_rows: choiceAt(map, 'group_rows', 'modes', ['tasks', 'roles', 'bare']),
     bundles: choiceAt(map, 'bundles', 'modes', ['any', 'strict']),
     obo_edges: flag('obo_edges'),

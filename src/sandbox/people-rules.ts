@@ -12,7 +12,7 @@ export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind):
   const { params, world } = writing
   checkAccess(writing, asset, kind)
   const user = requiredParam(params, 'user')
-  checkBusiness(writing, kind)
+  checkBusiness(writing, asset, kind)
   checkPerson(writing, kind.strangerError, user)
   const held = asset.users.get(user) ?? []
   const tasks = tasksOf(writing, { param: 'tasks', asset, kind, allowed: kind.tasks, held })
@@ -46,13 +46,17 @@ function checkAccess(writing: Writing, asset: Asset, kind: SandboxKind): void {
 }
 
 /** Everybody assigns their own people only: an owner cannot assign an agency's. */
-function checkBusiness(writing: Writing, kind: SandboxKind): void {
+function checkBusiness(writing: Writing, asset: Asset, kind: SandboxKind): void {
   const business = textParam(writing.params, 'business')
   if (business === undefined) {
     if (kind.assignNeedsBusiness) throw missingParam('business')
     return
   }
-  checkOwnBusiness(writing, business)
+  const isOwners = kind.assignByOwner && writing.world.modes.assign_business === 'owner'
+  if (!isOwners) checkOwnBusiness(writing, business)
+  else if (business !== asset.owner) {
+    throw refusal('invalid_parameter', `Param business: ${business} does not own the object.`)
+  }
 }
 
 function checkOwnBusiness(writing: Writing, business: string | undefined): void {

@@ -130,6 +130,8 @@ export interface Modes {
   readonly widening: 'always' | 'never'
   /** What a person's own list tells where a kind knows roles: the tasks, or the role instead. */
   readonly person_rows: 'tasks' | 'roles'
+  /** Whose id `business` is where people are put on an Instagram asset: ours, or its owner's [guide]. */
+  readonly assign_business: 'own' | 'owner'
   /** What rows of a group's people tell: tasks by part as the spec names them, or as the guide does. */
   readonly group_rows: 'tasks' | 'roles' | 'bare'
   /** strict: only the documented role bundles may be assigned. */
@@ -226,6 +228,7 @@ export const DEFAULT_MODES: Modes = {
   partner_accepts: 'strangers',
   widening: 'always',
   person_rows: 'tasks',
+  assign_business: 'own',
   group_rows: 'tasks',
   bundles: 'any',
   obo_edges: true,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BUILT_IN_WORLDS, builtInWorld } from '../../src/sandbox/built-in.ts'
+import { kindOf, SANDBOX_KINDS } from '../../src/sandbox/kinds.ts'
 import { largeWorld } from '../../src/sandbox/large-world.ts'
 import { type Act, playPerson } from '../../src/sandbox/people.ts'
 import { parseWorld, printWorld } from '../../src/sandbox/world.ts'
@@ -197,6 +198,29 @@ describe('built-in worlds', () => {
     expect(world.businesses.get('1001')?.users.size).toBe(40)
     expect(world.businesses.size).toBe(13)
     expect(largeWorld()).toEqual(world)
+    expect([...new Set(kinds)]).toEqual(['ad_account', 'page'])
+    expect(world.token.scopes).not.toContain('catalog_management')
+  })
+
+  it('hold the further kinds where they are told to, with tasks and scopes that fit', () => {
+    const further = { pixels: 30, catalogs: 5, instagramAccounts: 30, whatsappAccounts: 2 }
+    const world = largeWorld({ adAccounts: 1, pages: 1, ...further })
+    const text = printWorld(world)
+    expect(parseWorld(text)).toEqual(world)
+    expect(world.assets.size).toBe(69)
+    for (const asset of world.assets.values()) {
+      const kind = kindOf(SANDBOX_KINDS, asset.kind)
+      const shares = [...asset.agencies.values()].flatMap(({ tasks }) => tasks)
+      const allowed = kind.agencyTasks ?? kind.tasks
+      expect(shares.filter((task) => !allowed.includes(task))).toEqual([])
+      expect(shares.length > 0 ? kind.agencyMethods : ['GET']).toContain('GET')
+      const held = [...asset.users.values()].flat()
+      expect(held.filter((task) => !kind.tasks.includes(task))).toEqual([])
+      const { scopes } = world.token
+      expect(
+        kind.listScopes.length === 0 || kind.listScopes.some((it) => scopes.includes(it)),
+      ).toBe(true)
+    }
   })
 })
 

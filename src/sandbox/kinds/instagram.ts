@@ -40,6 +40,7 @@ export const INSTAGRAM: SandboxKind = {
   managing: ['FULL_CONTROL'],
   // [observed] no scope of Instagram's own was needed, and rows of people have no permitted_tasks.
   personColumns: ['tasks'],
+  assignByOwner: true,
   partnerAccepts: true,
   jsonSchema: true,
   limit: { error: 'limit_instagram', type: 'instagram', object: 'Instagram account' },

@@ -79,6 +79,8 @@ export interface SandboxKind {
   readonly ownToken: boolean
   /** Whether `business` must be sent when assigning. */
   readonly assignNeedsBusiness: boolean
+  /** Whether `business` may have to be the business that owns the asset, as its guide has it. */
+  readonly assignByOwner: boolean
   /** Whether a system user may give itself tasks it does not hold. */
   readonly selfRaise: boolean
   /** Whether a partner that is new to the owner has to accept a share before it is in force. */
@@ -192,6 +194,7 @@ export const PLAIN = {
   businessScope: false,
   ownToken: false,
   assignNeedsBusiness: false,
+  assignByOwner: false,
   selfRaise: true,
   partnerAccepts: false,
   deniedCode: 'denied',

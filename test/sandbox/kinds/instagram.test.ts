@@ -94,6 +94,21 @@ describe('an Instagram asset', () => {
     }
   })
 
+  it('may want the owner’s business where people are put on a client’s', async () => {
+    const body = { user: NOBODY, tasks: ['ANALYZE'] }
+    const put = async (modes: string, asset: string, business: string): Promise<number> => {
+      const { post } = await serve(six(modes))
+      return (await post(`/${asset}/assigned_users`, { ...body, business })).status
+    }
+    const CLIENTS = '104000000000009'
+    expect(await put('{}', CLIENTS, OWN)).toBe(200)
+    expect(await put('{}', CLIENTS, '3001')).toBe(400)
+    expect(await put('{ assign_business: owner }', CLIENTS, OWN)).toBe(400)
+    expect(await put('{ assign_business: owner }', CLIENTS, '3001')).toBe(200)
+    expect(await put('{ assign_business: owner }', ASSET, OWN)).toBe(200)
+    expect(await put('{ assign_business: owner }', '5009', OWN)).toBe(200)
+  })
+
   it('takes the indexed form alone in a batch too', async () => {
     const { post } = await serve(SIX)
     const call = (body: string): object => ({
