@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { loadManifest } from '../src/manifest/load.ts'
 import { PERMITTED_TASKS, TASKS } from '../src/model/codec.ts'
 import { type AssetKind, KINDS } from '../src/model/kinds.ts'
+import { PLAIN } from '../src/sandbox/kinds/kind.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds.ts'
 import { callLine, planLines } from './plan/lines.ts'
 import { manifestOf, type Pipeline, startPipeline } from './support/pipeline.ts'
@@ -60,34 +61,31 @@ const JUKEBOX: AssetKind = {
   roles: { KEEPER: ['RUN', 'PLAY', 'LISTEN'], DANCER: ['PLAY', 'LISTEN'], GUEST: ['LISTEN'] },
 }
 
-const sandboxJukebox = (): SandboxKind => {
-  const pixel = SANDBOX_KINDS.find(({ userMethods }) => !userMethods.includes('DELETE'))
-  if (pixel === undefined) throw new Error('no kind without a removal of people')
-  const { agencyTasks: _, ...rest } = pixel
-  return {
-    ...rest,
-    kind: 'jukebox',
-    section: 'jukeboxes',
-    node: 'Jukebox',
-    lists: {
-      owned: 'owned_jukeboxes',
-      client: 'client_jukeboxes',
-      pendingClient: 'pending_client_jukeboxes',
-    },
-    requestField: 'jukebox',
-    requestParam: 'jukebox_id',
-    leave: { edge: 'jukeboxes', param: 'jukebox_id', givesOwnedUp: false },
-    permissionsField: 'jukebox_permissions',
-    inverse: 'assigned_jukeboxes',
-    tasks: ['RUN', 'PLAY', 'LISTEN', 'HUM'],
-    extras: ['HUM'],
-    implies: { RUN: ['PLAY', 'LISTEN', 'HUM'], PLAY: ['LISTEN', 'HUM'], LISTEN: ['HUM'] },
-    managing: ['RUN'],
-  }
+const SANDBOX_JUKEBOX: SandboxKind = {
+  ...PLAIN,
+  kind: 'jukebox',
+  section: 'jukeboxes',
+  node: 'Jukebox',
+  lists: {
+    owned: 'owned_jukeboxes',
+    client: 'client_jukeboxes',
+    pendingClient: 'pending_client_jukeboxes',
+  },
+  requestField: 'jukebox',
+  requestParam: 'jukebox_id',
+  leave: { edge: 'jukeboxes', param: 'jukebox_id', givesOwnedUp: false },
+  permissionsField: 'jukebox_permissions',
+  inverse: 'assigned_jukeboxes',
+  userMethods: ['GET', 'POST'],
+  tasks: ['RUN', 'PLAY', 'LISTEN', 'HUM'],
+  extras: ['HUM'],
+  implies: { RUN: ['PLAY', 'LISTEN', 'HUM'], PLAY: ['LISTEN', 'HUM'], LISTEN: ['HUM'] },
+  managing: ['RUN'],
+  limit: { error: 'limit_ads', type: 'ads_management', object: 'jukebox' },
 }
 
 const kinds = [...KINDS, JUKEBOX]
-const sandboxKinds = [...SANDBOX_KINDS, sandboxJukebox()]
+const sandboxKinds = [...SANDBOX_KINDS, SANDBOX_JUKEBOX]
 
 const WORLD = `
 version: 1

@@ -47,6 +47,12 @@ export function checkOwnAssetToken(caller: Caller, asset: string | undefined): v
   }
 }
 
+/** Refuses to show assets whose kind wants a scope of its own, by that scope's name. */
+export function checkListScope(caller: Caller, kind: SandboxKind): void {
+  if (kind.listScopes.length === 0 || hasAny(caller, kind.listScopes)) return
+  throw denied(kind, `Requires ${kind.listScopes.join(' or ')} permission to manage the object.`)
+}
+
 function checkCommon(call: EdgeCall, edge: string): void {
   const { caller, asset, kind, intent } = call
   checkOwnAssetToken(caller, asset.id)
@@ -56,6 +62,9 @@ function checkCommon(call: EdgeCall, edge: string): void {
   const scopes = intent === 'read' ? kind.readScopes : kind.writeScopes
   if (!kind.ownToken && !hasAny(caller, scopes)) {
     throw denied(kind, `Requires ${scopes.join(' or ')} permission to manage the object.`)
+  }
+  if (kind.businessScope && !caller.scopes.has('business_management')) {
+    throw denied(kind, 'Requires business_management permission to manage the object.')
   }
   if (!isAdmin(caller) && !mayActWithoutRole(call)) {
     throw denied(kind, 'The user is neither an admin of the business nor assigned to the object.')

@@ -3,8 +3,17 @@ import { checkAgenciesAccess, isAdmin, managesAsset } from './access.ts'
 import { refusal } from './errors.ts'
 import type { SandboxKind } from './kinds.ts'
 import { requiredParam } from './params.ts'
-import { type AgencyRow, type Asset, CONFIRMED, withAsset, withKey, without } from './state.ts'
-import { capPeople, type Outcome, success, tasksOf, type Writing } from './writing.ts'
+import {
+  type AgencyRow,
+  type Asset,
+  CONFIRMED,
+  type Modes,
+  type World,
+  withAsset,
+  withKey,
+  without,
+} from './state.ts'
+import { capPeople, type Outcome, sharedTasksOf, success, type Writing } from './writing.ts'
 
 function checkOwner(writing: Writing, asset: Asset, kind: SandboxKind): void {
   const { caller } = writing
@@ -28,9 +37,11 @@ export function grantAgency(writing: Writing, asset: Asset, kind: SandboxKind): 
   const row = asset.agencies.get(business)
   const allowed = kind.agencyTasks ?? kind.tasks
   const held = row?.tasks ?? []
-  const tasks = tasksOf(writing, { param: 'permitted_tasks', asset, kind, allowed, held })
+  const tasks = sharedTasksOf(writing, { asset, kind, allowed, held })
   if (row?.status === CONFIRMED) return repeatGrant(writing, { asset, kind, business, row, tasks })
   if (row?.waitsFor === 'admin') return reviewed(writing, asset)
+  // Offered already [inferred]: another offer changes nothing.
+  if (row?.waitsFor === 'partner') return unchanged(writing, asset)
   return freshGrant(writing, { asset, kind, business, row, tasks })
 }
 
@@ -50,7 +61,7 @@ function repeatGrant(writing: Writing, grant: Grant): Outcome {
     case 'refuse':
       throw refusal('duplicate_agency', 'The asset is already shared with this agency.')
     case 'ignore':
-      return { world, body: success(world), asset: asset.id }
+      return unchanged(writing, asset)
     case 'replace': {
       const row: AgencyRow = { ...grant.row, tasks, status: CONFIRMED, updated: writing.now }
       const shared = { ...asset, agencies: withKey(asset.agencies, business, row) }
@@ -62,12 +73,40 @@ function repeatGrant(writing: Writing, grant: Grant): Outcome {
 function freshGrant(writing: Writing, grant: Grant): Outcome {
   const { asset, business, row, tasks } = grant
   const times = { requested: row?.requested ?? writing.now, updated: writing.now }
-  const next: AgencyRow = asset.approval
-    ? { tasks, status: 'PENDING', waitsFor: 'admin', ...times }
-    : { tasks, status: CONFIRMED, ...times }
+  const waitsFor = whoIsNext(writing, grant)
+  const next: AgencyRow =
+    waitsFor === undefined
+      ? { tasks, status: CONFIRMED, ...times }
+      : { tasks, status: 'PENDING', waitsFor, ...times }
   const shared = { ...asset, agencies: withKey(asset.agencies, business, next) }
-  if (!asset.approval) return settle(writing, shared, grant)
+  if (waitsFor !== 'admin') return settle(writing, shared, grant)
   return reviewed({ ...writing, world: withAsset(writing.world, shared) }, asset)
+}
+
+/** Whose answer a new share waits for. Who asked for it has given theirs. */
+function whoIsNext(writing: Writing, { asset, kind, business, row }: Grant): AgencyRow['waitsFor'] {
+  if (asset.approval) return 'admin'
+  if (!kind.partnerAccepts || row !== undefined) return undefined
+  const { world } = writing
+  const waits: Readonly<Record<Modes['partner_accepts'], () => boolean>> = {
+    strangers: () => !knowEachOther(world, asset.owner, business),
+    always: () => true,
+    never: () => false,
+  }
+  return waits[world.modes.partner_accepts]() ? 'partner' : undefined
+}
+
+/** Whether one of two businesses has access to anything of the other [web: pixel guide]. */
+function knowEachOther(world: World, one: string | undefined, other: string): boolean {
+  const holds = (owner: string | undefined, agency: string | undefined, asset: Asset): boolean =>
+    asset.owner === owner && asset.agencies.get(agency ?? '')?.status === CONFIRMED
+  return [...world.assets.values()].some(
+    (asset) => holds(one, other, asset) || holds(other, one, asset),
+  )
+}
+
+function unchanged({ world }: Writing, asset: Asset): Outcome {
+  return { world, body: success(world), asset: asset.id }
 }
 
 function reviewed(writing: Writing, asset: Asset): Outcome {

@@ -8,59 +8,29 @@ import {
 } from './access.ts'
 import { businessView } from './business-view.ts'
 import { missingParam, noSuchObject, refusal } from './errors.ts'
-import { type AssetFieldName, kindOf, type SandboxKind } from './kinds.ts'
-import { type AgencyRow, type Asset, businessOfPerson, type OboRequest } from './state.ts'
-import { readBack } from './tasks.ts'
-import { graphTime } from './time.ts'
-import { pageTokenOf } from './tokens.ts'
 import {
-  type Args,
-  type Json,
-  plain,
-  type Reading,
-  type Row,
-  type Value,
-  type View,
-} from './view.ts'
+  type Assignment,
+  agencyColumns,
+  type Columns,
+  personColumns,
+  personFields,
+  showsAgency,
+} from './kinds/columns.ts'
+import { assetFieldOf } from './kinds/fields.ts'
+import { kindOf, type SandboxKind } from './kinds.ts'
+import { type AgencyRow, type Asset, businessOfPerson, type OboRequest } from './state.ts'
+import { type Args, plain, type Reading, type Row, type Value, type View } from './view.ts'
 
-type AssetField = (reading: Reading, asset: Asset, kind: SandboxKind) => Value
-
-const ASSET_FIELDS: Readonly<Record<AssetFieldName, AssetField>> = {
-  account_id: (_reading, asset) => plain(asset.id.replace(/^act_/, '')),
-  account_status: () => plain(1),
-  // Absent: the token's user holds no task on the Page, or may not list Pages.
-  access_token: (reading, asset) => {
-    const { caller } = reading
-    const may = asset.users.has(caller.person.id) && caller.scopes.has('pages_show_list')
-    return plain(may ? pageTokenOf(reading.mainToken, asset.id) : undefined)
-  },
-  business: ownerView,
-  disable_reason: () => plain(0),
-  has_transitioned_to_new_page_experience: (_reading, asset) => plain(asset.newPageExperience),
-  is_owned: (_reading, asset) => plain(asset.owner !== undefined),
-  owner: (_reading, asset) => plain(asset.owner),
-  owner_business: ownerView,
-  user_tasks: (reading, asset, kind) =>
-    plain(shownTasks(reading, kind, asset.users.get(reading.caller.person.id) ?? [], asset.id)),
-}
-
-function ownerView(reading: Reading, asset: Asset): Value {
-  return asset.owner === undefined ? plain(undefined) : businessView(reading, asset.owner)
-}
-
-/** Fields a row carries beside the node's own, e.g. the tasks of a person on it. */
-export type Extras = ReadonlyMap<string, () => Value>
-
-const NO_EXTRAS: Extras = new Map()
+const NO_EXTRAS: Columns = new Map()
 
 /** An asset as a node; with extras, as a row of an edge. */
-export function assetView(reading: Reading, asset: Asset, extras: Extras = NO_EXTRAS): View {
+export function assetView(reading: Reading, asset: Asset, extras: Columns = NO_EXTRAS): View {
   const kind = kindOf(reading.kinds, asset.kind)
   return {
     type: 'view',
     node: kind.node,
     id: asset.id,
-    defaults: ['name', ...extras.keys()],
+    defaults: [...kind.defaultFields, ...extras.keys()],
     field: (name, args) => extras.get(name)?.() ?? assetField(reading, asset, kind, name, args),
   }
 }
@@ -72,7 +42,6 @@ function assetField(
   name: string,
   args: Args,
 ): Value | undefined {
-  if (name === 'name') return plain(asset.name)
   if (name === 'agencies' && kind.agencyMethods.includes('GET')) {
     return agenciesOf(reading, asset, kind)
   }
@@ -80,24 +49,17 @@ function assetField(
     return assignedUsersOf(reading, asset, kind, args)
   }
   if (name === 'onbehalf_requests' && kind.onBehalfOf) return oboRequestsOf(reading, asset, args)
-  const field = kind.nodeFields.find((each) => each === name)
-  return field === undefined ? undefined : ASSET_FIELDS[field](reading, asset, kind)
+  return assetFieldOf({ reading, asset, kind, owner: () => ownerView(reading, asset) }, name)
 }
 
-/** Tasks as the API shows them. */
-export function shownTasks(
-  reading: Reading,
-  kind: SandboxKind,
-  tasks: readonly string[],
-  seed: string,
-): readonly string[] {
-  return readBack(kind, tasks, reading.world.modes.unpacking, seed)
+function ownerView(reading: Reading, asset: Asset): Value {
+  return asset.owner === undefined ? plain(undefined) : businessView(reading, asset.owner)
 }
 
 function agenciesOf(reading: Reading, asset: Asset, kind: SandboxKind): Value {
   checkAgenciesAccess({ caller: reading.caller, asset, kind, intent: 'read' })
   const rows = [...reading.seen(asset).agencies]
-    .filter(([, row]) => row.waitsFor !== 'admin' || reading.world.modes.approval_visible)
+    .filter(([, row]) => showsAgency(kind, reading.world.modes, row))
     .map(([id, row]): Row => ({ id, view: () => agencyView(reading, kind, asset, id, row) }))
   return { type: 'listing', path: `${asset.id}/agencies`, rows }
 }
@@ -109,22 +71,7 @@ function agencyView(
   id: string,
   row: AgencyRow,
 ): View {
-  return businessView(reading, id, accessFields(reading, kind, `${asset.id}/${id}`, row))
-}
-
-/** The four fields every row about a business's access carries, all of them defaults. */
-export function accessFields(
-  reading: Reading,
-  kind: SandboxKind,
-  seed: string,
-  row: AgencyRow,
-): Extras {
-  return new Map<string, () => Value>([
-    ['access_requested_time', () => plain(graphTime(row.requested))],
-    ['access_status', () => plain(row.status)],
-    ['access_updated_time', () => plain(graphTime(row.updated))],
-    ['permitted_tasks', () => plain(shownTasks(reading, kind, row.tasks, seed))],
-  ])
+  return businessView(reading, id, agencyColumns(reading, kind, `${asset.id}/${id}`, row))
 }
 
 function assignedUsersOf(reading: Reading, asset: Asset, kind: SandboxKind, args: Args): Value {
@@ -149,22 +96,12 @@ function assignedUsersOf(reading: Reading, asset: Asset, kind: SandboxKind, args
   return { type: 'listing', path: `${asset.id}/assigned_users`, rows }
 }
 
-interface Assignment {
-  readonly asset: Asset
-  readonly kind: SandboxKind
-  readonly business: string
-  readonly id: string
-  readonly tasks: readonly string[]
-}
-
 function assignedUserView(reading: Reading, assignment: Assignment): View {
   const { id, business } = assignment
   const person = businessOfPerson(reading.world, id)?.person
   const fields = new Map<string, () => Value>([
-    ['name', () => plain(person?.name)],
-    ...taskFields(reading, assignment),
-    ['user_type', () => plain(person?.type.toUpperCase())],
-    ['business', () => businessView(reading, business)],
+    ...personFields(person, () => businessView(reading, business)),
+    ...personColumns(reading, assignment, assignment.kind.personColumns),
   ])
   return {
     type: 'view',
@@ -173,24 +110,6 @@ function assignedUserView(reading: Reading, assignment: Assignment): View {
     defaults: ['name', 'tasks'],
     field: (name) => fields.get(name)?.(),
   }
-}
-
-/** `tasks` and, where the kind has it, `permitted_tasks`: what could be assigned. */
-export function taskFields(
-  reading: Reading,
-  assignment: Assignment,
-): readonly (readonly [string, () => Value])[] {
-  const { asset, kind, business, id, tasks } = assignment
-  const permitted = (): readonly string[] =>
-    asset.owner === business ? kind.tasks : (asset.agencies.get(business)?.tasks ?? [])
-  const shown = (list: readonly string[]): Json =>
-    shownTasks(reading, kind, list, `${asset.id}/${id}`)
-  return [
-    ['tasks', () => plain(shown(tasks))],
-    ...(kind.personPermittedTasks
-      ? ([['permitted_tasks', () => plain(shown(permitted()))]] as const)
-      : []),
-  ]
 }
 
 /** The statuses the guide allows as a filter. */

@@ -1,7 +1,9 @@
 /** Businesses as nodes: people, assets by relation, clients, agencies, on-behalf-of requests. */
-import { checkOwnAssetToken } from './access.ts'
-import { accessFields, assetView, type Extras, oboView, shownTasks } from './asset-view.ts'
+import { checkListScope, checkOwnAssetToken } from './access.ts'
+import { assetView, oboView } from './asset-view.ts'
 import { refusal } from './errors.ts'
+import { groupRows } from './groups/view.ts'
+import { type Columns, permissionColumns, permittedColumns, showsAgency } from './kinds/columns.ts'
 import { kindOf, type SandboxKind } from './kinds.ts'
 import { invitationView, personView } from './person-view.ts'
 import { type AgencyRow, type Asset, type Business, CONFIRMED } from './state.ts'
@@ -17,10 +19,10 @@ import {
   type View,
 } from './view.ts'
 
-const NO_EXTRAS: Extras = new Map()
+const NO_EXTRAS: Columns = new Map()
 
 /** A business as a node; with extras, as a row of an edge. */
-export function businessView(reading: Reading, id: string, extras: Extras = NO_EXTRAS): View {
+export function businessView(reading: Reading, id: string, extras: Columns = NO_EXTRAS): View {
   const business = reading.world.businesses.get(id)
   return {
     type: 'view',
@@ -44,6 +46,10 @@ const EDGES: ReadonlyMap<string, BusinessEdge> = new Map<string, BusinessEdge>([
   ['pending_users', invitationRows],
   ['clients', clientRows],
   ['agencies', mirrorRows],
+  [
+    'business_asset_groups',
+    (reading, { id }) => groupRows(reading, id, { assetView, businessView }),
+  ],
   ['received_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'receiving')],
   ['sent_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'requesting')],
 ])
@@ -106,15 +112,26 @@ function oboRows(
 /** The edge that lists a kind's assets by relation, if this is one. */
 function assetListOf(reading: Reading, name: string): BusinessEdge | undefined {
   for (const kind of reading.kinds) {
-    if (name === kind.lists.owned) return (_, business) => ownedRows(reading, kind, business)
-    if (name === kind.lists.client) return (_, business) => clientAssetRows(reading, kind, business)
-    if (name === kind.lists.pendingClient) {
-      return (_, business) => pendingRows(reading, kind, business)
+    const rowsOf = listsOf(kind).get(name)
+    if (rowsOf === undefined) continue
+    return (_, business) => {
+      checkListScope(reading.caller, kind)
+      return rowsOf(reading, kind, business)
     }
-    // Claims of ownership under way: a world has none.
-    if (name === kind.lists.pendingOwned) return () => []
   }
   return undefined
+}
+
+type AssetList = (reading: Reading, kind: SandboxKind, business: Business) => readonly Row[]
+
+function listsOf({ lists }: SandboxKind): ReadonlyMap<string | undefined, AssetList> {
+  return new Map<string | undefined, AssetList>([
+    [lists.owned, ownedRows],
+    [lists.client, clientAssetRows],
+    [lists.pendingClient, pendingRows],
+    // Claims of ownership under way: a world has none.
+    [lists.pendingOwned, () => []],
+  ])
 }
 
 function ownedRows(reading: Reading, kind: SandboxKind, business: Business): readonly Row[] {
@@ -136,17 +153,12 @@ function relationsOf(
   })
 }
 
-function permitted(reading: Reading, kind: SandboxKind, asset: Asset, row: AgencyRow): Extras {
-  const tasks = (): Value => plain(shownTasks(reading, kind, row.tasks, `${asset.id}/permitted`))
-  return new Map([['permitted_tasks', tasks]])
-}
-
 function clientAssetRows(reading: Reading, kind: SandboxKind, business: Business): readonly Row[] {
   return relationsOf(reading, kind, business.id)
     .filter(([, row]) => row.status === CONFIRMED)
     .map(([asset, row]) => ({
       id: asset.id,
-      view: () => assetView(reading, asset, permitted(reading, kind, asset, row)),
+      view: () => assetView(reading, asset, permittedColumns(reading, kind, asset, row)),
     }))
 }
 
@@ -172,7 +184,7 @@ interface Request {
 
 function requestView(reading: Reading, kind: SandboxKind, request: Request): View {
   const { asset, row, id } = request
-  const extras = permitted(reading, kind, asset, row)
+  const extras = permittedColumns(reading, kind, asset, row)
   return {
     type: 'view',
     node: `Business${kind.node}Request`,
@@ -187,6 +199,7 @@ function requestView(reading: Reading, kind: SandboxKind, request: Request): Vie
 function clientRows(reading: Reading, business: Business): readonly Row[] {
   const byOwner = new Map<string, Relation[]>()
   for (const kind of reading.kinds) {
+    if (kind.permissionsField === undefined) continue
     for (const [asset, row] of relationsOf(reading, kind, business.id)) {
       if (asset.owner !== undefined) addTo(byOwner, asset.owner, { kind, asset, row })
     }
@@ -200,9 +213,9 @@ function mirrorRows(reading: Reading, business: Business): readonly Row[] {
   for (const asset of reading.world.assets.values()) {
     if (asset.owner !== business.id) continue
     const kind = kindOf(reading.kinds, asset.kind)
+    if (kind.permissionsField === undefined) continue
     for (const [agency, row] of reading.seen(asset).agencies) {
-      const visible = row.waitsFor !== 'admin' || reading.world.modes.approval_visible
-      if (visible) addTo(byAgency, agency, { kind, asset, row })
+      if (showsAgency(kind, reading.world.modes, row)) addTo(byAgency, agency, { kind, asset, row })
     }
   }
   return permissionRows(reading, byAgency)
@@ -220,7 +233,16 @@ function addTo(map: Map<string, Relation[]>, key: string, relation: Relation): v
   else list.push(relation)
 }
 
-/** One row per business. The permission lists must be asked for by name. */
+/** Fields of these rows that no kind of the sandbox fills: apps, and a count of shared audiences. */
+const OTHER_PERMISSIONS: Columns = new Map([
+  ['application_permissions', () => plain(undefined)],
+  ['shared_ca_count', () => plain(0)],
+])
+
+/**
+ * One row per business. The permission lists must be asked for by name, and there is none for some
+ * kinds: who holds those alone has no row at all.
+ */
 function permissionRows(
   reading: Reading,
   byBusiness: ReadonlyMap<string, readonly Relation[]>,
@@ -228,7 +250,7 @@ function permissionRows(
   return [...byBusiness].map(([id, relations]) => ({
     id,
     view: () => {
-      const extras = new Map<string, () => Value>()
+      const extras = new Map<string, () => Value>(OTHER_PERMISSIONS)
       for (const { permissionsField } of reading.kinds) {
         if (permissionsField === undefined) continue
         const own = relations.filter(({ kind }) => kind.permissionsField === permissionsField)
@@ -246,7 +268,7 @@ function permissionList(
 ): Json | undefined {
   if (relations.length === 0) return undefined
   const list = relations.map(({ kind, asset, row }) => {
-    const fields = accessFields(reading, kind, `${asset.id}/${business}`, row)
+    const fields = permissionColumns(reading, kind, `${asset.id}/${business}`, row)
     const entries = [...fields].flatMap(([name, value]) => {
       const field = value()
       return field.type === 'plain' && field.value !== undefined ? [[name, field.value]] : []

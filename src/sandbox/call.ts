@@ -9,6 +9,7 @@ import {
   refusal,
   statusOf,
 } from './errors.ts'
+import { countAgainstLimit, type LimitedCall, usageHeader } from './kinds/limits.ts'
 import type { Encoding, Params } from './params.ts'
 import { recordedParams } from './params.ts'
 import { readCall } from './read.ts'
@@ -128,9 +129,9 @@ function carryOut(session: Session, call: GraphCall, effect: FaultEffect | undef
   const caller = callerOf(tokenCheck(session), call.token)
   checkProof(session.world, caller.token, call.proof)
   checkProtocol(call.params, call.conditional)
-  const asset = session.world.assets.get(call.segments[0] ?? '')
-  const kind = session.kinds.find((each) => each.kind === asset?.kind)
-  if (kind?.marketing === true) checkMarketing(call.version, session.world.modes.ended_versions)
+  const called = calledAsset(session, call)
+  if (called?.kind.marketing === true) checkMarketing(call.version, called.modes.ended_versions)
+  if (called !== undefined) countAgainstLimit(session.calls, called)
   if (session.world.app.blocked === true && isBlocked(call)) throw accessBlocked()
   if (call.segments[0] === 'debug_token') return debugToken(tokenCheck(session), call.params)
   if (caller.tokenKind === 'app') {
@@ -142,6 +143,15 @@ function carryOut(session: Session, call: GraphCall, effect: FaultEffect | undef
     throw refusal('invalid_parameter', `Unsupported method, ${method}`)
   }
   return write(session, { ...call, method }, caller, effect)
+}
+
+/** The asset a call is about, itself or an edge of it. */
+function calledAsset(session: Session, { segments }: GraphCall): LimitedCall | undefined {
+  const { world, kinds } = session
+  const asset = world.assets.get(segments[0] ?? '')
+  const kind = kinds.find((each) => each.kind === asset?.kind)
+  if (asset === undefined || kind === undefined) return undefined
+  return { asset, kind, modes: world.modes, now: session.now() }
 }
 
 /** [observed] in five public reports: who asks about the token, and whoever writes, is refused. */
@@ -205,11 +215,13 @@ function dress(
   effect: FaultEffect | undefined,
 ): Answer {
   const html = effect?.body === 'html'
+  const called = calledAsset(session, call)
   const headers: Record<string, string> = {
     'Content-Type': html ? 'text/html; charset=utf-8' : 'application/json; charset=UTF-8',
     'facebook-api-version': answeringVersion(call.version),
     'X-FB-Trace-ID': traceId(session),
-    ...warned(session, call),
+    ...warned(called, call),
+    ...(called === undefined ? {} : usageHeader(session.calls, called)),
     ...Object.fromEntries(session.world.modes.usage ?? []),
     ...effect?.headers,
   }
@@ -222,13 +234,8 @@ function dress(
 }
 
 /** What the Marketing API says of a call that it moved to another version. */
-function warned(
-  { world, kinds }: Session,
-  { segments, version }: GraphCall,
-): Record<string, string> {
-  const asset = world.assets.get(segments[0] ?? '')
-  const kind = kinds.find((each) => each.kind === asset?.kind)
-  const words = kind?.marketing === true ? versionWarning(version) : undefined
+function warned(called: LimitedCall | undefined, { version }: GraphCall): Record<string, string> {
+  const words = called?.kind.marketing === true ? versionWarning(version) : undefined
   return words === undefined ? {} : { 'X-Ad-Api-Version-Warning': words }
 }
 

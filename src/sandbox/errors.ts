@@ -34,6 +34,11 @@ const ERRORS = {
   already_has_access: { code: 3944 },
   own_asset: { code: 3946 },
   duplicate_agency: { code: 3989 },
+  limit_page: { code: 80001 },
+  limit_instagram: { code: 80002 },
+  limit_ads: { code: 80004, subcode: 2446079 },
+  limit_whatsapp: { code: 80008 },
+  limit_catalog: { code: 80009 },
 } as const satisfies Record<string, ErrorFacts>
 
 export type ErrorName = keyof typeof ERRORS
@@ -79,6 +84,14 @@ export function accessBlocked(): Refusal {
   return new Refusal(400, { message: 'API access blocked.', type: 'OAuthException', code: 200 })
 }
 
+/** A name that a JSON schema does not allow: the words come without the code before them [observed]. */
+export function schemaRefusal(field: string, names: readonly string[], got: string): Refusal {
+  const message =
+    `Your request has violated JSON schema constraint 'enum' for the JSON field '${field}', ` +
+    `expected : '${JSON.stringify(names)}' but got '${got}'`
+  return new Refusal(400, { message, type: 'OAuthException', code: 100 })
+}
+
 /** What a fault's error looks like. */
 export interface ErrorWords {
   readonly code: number
@@ -108,8 +121,22 @@ export function statusOf(code: number): number {
 }
 
 /** A required parameter that did not come. */
-export function missingParam(name: string): Refusal {
-  return refusal('invalid_parameter', `The parameter ${name} is required`)
+export class MissingParam extends Refusal {
+  readonly param: string
+
+  constructor(param: string, where: string) {
+    const { status, error } = refusal(
+      'invalid_parameter',
+      `${where}The parameter ${param} is required`,
+    )
+    super(status, error)
+    this.param = param
+  }
+}
+
+/** The refusal of a call that lacks a parameter; inside an expansion it names the field. */
+export function missingParam(name: string, field?: string): MissingParam {
+  return new MissingParam(name, field === undefined ? '' : `For field '${field}': `)
 }
 
 /** An id nobody has, or that this token must not see: the API gives both the same words. */

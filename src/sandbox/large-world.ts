@@ -12,6 +12,11 @@ import {
 export interface LargeWorldSize {
   readonly adAccounts?: number
   readonly pages?: number
+  /** These four are none unless told. */
+  readonly pixels?: number
+  readonly catalogs?: number
+  readonly instagramAccounts?: number
+  readonly whatsappAccounts?: number
   readonly people?: number
   readonly agencies?: number
   /** People on each asset. */
@@ -20,18 +25,80 @@ export interface LargeWorldSize {
 
 const BUSINESS = '1001'
 const TOKEN_USER = '61550000000000001'
+
+/** How a kind is made: the id it counts from, and what the token's user, people and agencies hold. */
+interface Mould {
+  readonly kind: string
+  readonly name: string
+  readonly first: bigint
+  readonly prefix?: string
+  readonly bundles: readonly (readonly string[])[]
+  /** None: the kind knows no agencies. */
+  readonly shared?: readonly string[]
+}
+
 const BUNDLES = [['MANAGE', 'ADVERTISE', 'ANALYZE'], ['ADVERTISE', 'ANALYZE'], ['ANALYZE']] as const
+const SHARED = ['ADVERTISE', 'ANALYZE'] as const
+
+const MOULDS = {
+  adAccounts: {
+    kind: 'ad_account',
+    name: 'Account',
+    first: 400000000000001n,
+    prefix: 'act_',
+    bundles: BUNDLES,
+    shared: SHARED,
+  },
+  pages: { kind: 'page', name: 'Page', first: 300000000000001n, bundles: BUNDLES, shared: SHARED },
+  pixels: {
+    kind: 'pixel',
+    name: 'Pixel',
+    first: 500000000000001n,
+    bundles: [['ADVERTISE', 'ANALYZE', 'EDIT', 'UPLOAD'], SHARED, ['ANALYZE']],
+    shared: SHARED,
+  },
+  catalogs: {
+    kind: 'catalog',
+    name: 'Catalog',
+    first: 600000000000001n,
+    bundles: [['MANAGE', 'ADVERTISE'], ['ADVERTISE']],
+    shared: ['ADVERTISE'],
+  },
+  instagramAccounts: {
+    kind: 'instagram_account',
+    name: 'insta',
+    first: 104000000000001n,
+    bundles: [['FULL_CONTROL'], SHARED, ['ANALYZE']],
+    shared: SHARED,
+  },
+  whatsappAccounts: {
+    kind: 'whatsapp_account',
+    name: 'Line',
+    first: 700000000000001n,
+    bundles: [['MANAGE'], ['MESSAGING', 'VIEW_TEMPLATES']],
+  },
+} as const satisfies Readonly<Record<string, Mould>>
+
+/** Scopes that the kinds want which a large world does not hold by itself. */
+const MORE_SCOPES = {
+  catalogs: 'catalog_management',
+  whatsappAccounts: 'whatsapp_business_management',
+} as const
+
+const MOULD_NAMES = Object.keys(MOULDS) as readonly (keyof typeof MOULDS)[]
+const MORE_NAMES = Object.keys(MORE_SCOPES) as readonly (keyof typeof MORE_SCOPES)[]
+const NO_MORE = { pixels: 0, catalogs: 0, instagramAccounts: 0, whatsappAccounts: 0 } as const
 
 /** Thousands of assets of one business, shared with agencies and staffed in a fixed pattern. */
 export function largeWorld(size: LargeWorldSize = {}): World {
-  const { adAccounts = 2000, pages = 500, people = 40, agencies = 12, usersPerAsset = 5 } = size
+  const { people = 40, agencies = 12, usersPerAsset = 5 } = size
+  const counts = { adAccounts: 2000, pages: 500, ...NO_MORE, ...size }
   const staff = Array.from({ length: people }, (_, n) => person(n))
   const partners = Array.from({ length: agencies }, (_, n) => partner(n))
   const shape = { staff, partners, usersPerAsset }
-  const assets = [
-    ...Array.from({ length: adAccounts }, (_, n) => asset('ad_account', n, shape)),
-    ...Array.from({ length: pages }, (_, n) => asset('page', n, shape)),
-  ]
+  const assets = MOULD_NAMES.flatMap((name) =>
+    Array.from({ length: counts[name] }, (_, n) => asset(MOULDS[name], n, shape)),
+  )
   return {
     token: {
       business: BUSINESS,
@@ -42,12 +109,14 @@ export function largeWorld(size: LargeWorldSize = {}): World {
         'ads_read',
         'pages_show_list',
         'pages_manage_metadata',
+        ...MORE_NAMES.flatMap((name) => (counts[name] > 0 ? [MORE_SCOPES[name]] : [])),
       ],
     },
     app: { id: '880000000000001', requireProof: false },
     modes: { ...DEFAULT_MODES },
     businesses: new Map([main(staff), ...partners].map((business) => [business.id, business])),
     assets: new Map(assets.map((each) => [each.id, each])),
+    groups: new Map(),
     faults: [],
   }
 }
@@ -91,23 +160,23 @@ interface Shape {
   readonly usersPerAsset: number
 }
 
-function asset(kind: 'ad_account' | 'page', n: number, shape: Shape): Asset {
-  const digits = String((kind === 'page' ? 300000000000001n : 400000000000001n) + BigInt(n))
-  const partners = shape.partners.filter((_, place) => (n + place) % 6 === 0)
-  const users = new Map<string, readonly string[]>([[TOKEN_USER, BUNDLES[0]]])
+function asset(mould: Mould, n: number, shape: Shape): Asset {
+  const { kind, name, first, prefix = '', bundles, shared } = mould
+  const partners = shape.partners.filter((_, place) => shared && (n + place) % 6 === 0)
+  const users = new Map<string, readonly string[]>([[TOKEN_USER, bundles[0] ?? []]])
   const most = Math.min(shape.usersPerAsset, shape.staff.length)
   for (let place = 0; place < most; place += 1) {
     const each = shape.staff[(n * 7 + place) % shape.staff.length]
-    if (each !== undefined) users.set(each.id, BUNDLES[place % BUNDLES.length] ?? [])
+    if (each !== undefined) users.set(each.id, bundles[place % bundles.length] ?? [])
   }
   return {
-    id: kind === 'page' ? digits : `act_${digits}`,
+    id: `${prefix}${first + BigInt(n)}`,
     kind,
-    name: `${kind === 'page' ? 'Page' : 'Account'} ${n + 1}`,
+    name: `${name} ${n + 1}`,
     owner: BUSINESS,
     approval: false,
     agencies: new Map(
-      partners.map((each) => [each.id, { tasks: ['ADVERTISE', 'ANALYZE'], status: CONFIRMED }]),
+      partners.map((each) => [each.id, { tasks: shared ?? [], status: CONFIRMED }]),
     ),
     users,
     refuse: [],

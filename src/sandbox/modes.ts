@@ -22,6 +22,7 @@ import {
 
 const MODE_KEYS: readonly string[] = [
   ...Object.keys(DEFAULT_MODES),
+  'calls_an_hour',
   'reduce_data_over',
   'usage',
 ] satisfies readonly (keyof Modes | string)[]
@@ -38,6 +39,12 @@ export function readModes(tree: Tree | undefined): Modes {
     approval_visible: flag('approval_visible'),
     success_style: choiceAt(map, 'success_style', 'modes', ['bool', 'string']),
     unknown_tasks: choiceAt(map, 'unknown_tasks', 'modes', ['refuse', 'accept']),
+    agency_status: choiceAt(map, 'agency_status', 'modes', ['likely', 'everywhere', 'sure']),
+    partner_accepts: choiceAt(map, 'partner_accepts', 'modes', ['strangers', 'always', 'never']),
+    widening: choiceAt(map, 'widening', 'modes', ['always', 'never']),
+    person_rows: choiceAt(map, 'person_rows', 'modes', ['tasks', 'roles']),
+    assign_business: choiceAt(map, 'assign_business', 'modes', ['own', 'owner']),
+    group_rows: choiceAt(map, 'group_rows', 'modes', ['tasks', 'roles', 'bare']),
     bundles: choiceAt(map, 'bundles', 'modes', ['any', 'strict']),
     obo_edges: flag('obo_edges'),
     ad_account_requests: flag('ad_account_requests'),
@@ -47,6 +54,7 @@ export function readModes(tree: Tree | undefined): Modes {
     unlisted: wordsAt(map.get('unlisted'), 'modes.unlisted'),
     batch_order: choiceAt(map, 'batch_order', 'modes', ['request', 'reverse']),
     ended_versions: choiceAt(map, 'ended_versions', 'modes', ['upgrade', 'refuse']),
+    ...maybe('calls_an_hour', numberAt(map, 'calls_an_hour', 'modes', [1, 1_000_000])),
     ...maybe('reduce_data_over', numberAt(map, 'reduce_data_over', 'modes')),
     ...maybe('usage', usageOf(map)),
   }

@@ -1,10 +1,10 @@
 /** Putting people on an asset and taking them off. */
-import { checkUsersAccess } from './access.ts'
+import { checkUsersAccess, denied } from './access.ts'
 import { missingParam, refusal } from './errors.ts'
 import type { SandboxKind } from './kinds.ts'
 import { requiredParam, textParam } from './params.ts'
 import { type Asset, businessOfPerson, type World, withAsset, withKey, without } from './state.ts'
-import { closureOf, widened } from './tasks.ts'
+import { reachOf, widened } from './tasks.ts'
 import { type Outcome, success, tasksOf, type Writing } from './writing.ts'
 
 /** `POST /{asset}/assigned_users`: the person then holds exactly these tasks. */
@@ -12,13 +12,14 @@ export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind):
   const { params, world } = writing
   checkAccess(writing, asset, kind)
   const user = requiredParam(params, 'user')
-  checkBusiness(writing, kind)
-  checkPerson(writing, kind, user)
+  checkBusiness(writing, asset, kind)
+  checkPerson(writing, kind.strangerError, user)
   const held = asset.users.get(user) ?? []
   const tasks = tasksOf(writing, { param: 'tasks', asset, kind, allowed: kind.tasks, held })
   checkBundle(world, kind, tasks)
   checkCeiling(writing, asset, kind, tasks)
-  const given = [...widened(kind, tasks)]
+  checkOwnRaise(writing, { asset, kind, user, tasks })
+  const given = world.modes.widening === 'always' ? [...widened(kind, tasks)] : tasks
   const next = withAsset(world, { ...asset, users: withKey(asset.users, user, given) })
   return { world: next, body: success(next), asset: asset.id }
 }
@@ -29,7 +30,7 @@ export function unassignPerson(writing: Writing, asset: Asset, kind: SandboxKind
   checkAccess(writing, asset, kind)
   const user = requiredParam(params, 'user')
   checkOwnBusiness(writing, textParam(params, 'business'))
-  checkPerson(writing, kind, user)
+  checkPerson(writing, kind.strangerError, user)
   if (!asset.users.has(user)) {
     throw refusal('invalid_parameter', `The user ${user} is not assigned to the object.`)
   }
@@ -45,13 +46,17 @@ function checkAccess(writing: Writing, asset: Asset, kind: SandboxKind): void {
 }
 
 /** Everybody assigns their own people only: an owner cannot assign an agency's. */
-function checkBusiness(writing: Writing, kind: SandboxKind): void {
+function checkBusiness(writing: Writing, asset: Asset, kind: SandboxKind): void {
   const business = textParam(writing.params, 'business')
   if (business === undefined) {
     if (kind.assignNeedsBusiness) throw missingParam('business')
     return
   }
-  checkOwnBusiness(writing, business)
+  const isOwners = kind.assignByOwner && writing.world.modes.assign_business === 'owner'
+  if (!isOwners) checkOwnBusiness(writing, business)
+  else if (business !== asset.owner) {
+    throw refusal('invalid_parameter', `Param business: ${business} does not own the object.`)
+  }
 }
 
 function checkOwnBusiness(writing: Writing, business: string | undefined): void {
@@ -59,13 +64,18 @@ function checkOwnBusiness(writing: Writing, business: string | undefined): void 
   throw refusal('invalid_parameter', `Param business: ${business} is not the token's business.`)
 }
 
-function checkPerson(writing: Writing, kind: SandboxKind, user: string): void {
+/** Refuses who is not of the token's business, with the error the edge has for that. */
+export function checkPerson(
+  writing: Writing,
+  strangerError: SandboxKind['strangerError'],
+  user: string,
+): void {
   const { world, caller } = writing
   if (isFacebookId(world, user)) {
     throw refusal('wrong_person_id', 'The user must be a business-scoped user of the business.')
   }
   if (businessOfPerson(world, user)?.business.id !== caller.business) {
-    throw refusal(kind.strangerError, `Invalid call to update permissions of user ${user}.`)
+    throw refusal(strangerError, `Invalid call to update permissions of user ${user}.`)
   }
 }
 
@@ -92,6 +102,21 @@ function checkBundle(world: World, kind: SandboxKind, tasks: readonly string[]):
   }
 }
 
+interface Raise {
+  readonly asset: Asset
+  readonly kind: SandboxKind
+  readonly user: string
+  readonly tasks: readonly string[]
+}
+
+/** On some kinds a system user gets more from somebody else alone. */
+function checkOwnRaise({ caller }: Writing, { asset, kind, user, tasks }: Raise): void {
+  if (kind.selfRaise || user !== caller.person.id || caller.person.type !== 'system_user') return
+  const held = reachOf(kind, asset.users.get(user) ?? [])
+  if (tasks.every((task) => held.has(task))) return
+  throw denied(kind, 'A system user cannot give itself more access to the object.')
+}
+
 /** An agency's people can do at most what the agency may. */
 function checkCeiling(
   writing: Writing,
@@ -101,7 +126,7 @@ function checkCeiling(
 ): void {
   const { caller } = writing
   if (asset.owner === caller.business) return
-  const ceiling = closureOf(kind, asset.agencies.get(caller.business)?.tasks ?? [])
+  const ceiling = reachOf(kind, asset.agencies.get(caller.business)?.tasks ?? [])
   const above = tasks.filter((task) => !ceiling.has(task))
   if (above.length > 0) {
     throw refusal('denied', `The business may not give ${above.join(', ')} on the object.`)

@@ -47,7 +47,11 @@ interface AgencyAnswer {
   readonly now: Date | undefined
 }
 
-const WORDS = { owner: 'the owner must accept or decline', admin: 'an admin must approve' } as const
+const WORDS = {
+  owner: 'the owner must accept or decline',
+  admin: 'an admin must approve',
+  partner: 'the partner must accept or decline',
+} as const
 
 function answerAgency(world: World, asset: Asset, answer: AgencyAnswer): World {
   const { act, address, business, now } = answer

@@ -1,13 +1,15 @@
 /** People as nodes: business users, system users, invitations, and `/me`. */
-import { isAdmin } from './access.ts'
-import { assetView, taskFields } from './asset-view.ts'
+import { checkListScope, isAdmin } from './access.ts'
+import { assetView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { noSuchObject, refusal } from './errors.ts'
+import { groupsOfPerson } from './groups/view.ts'
+import { personColumns } from './kinds/columns.ts'
 import { kindOf, type SandboxKind } from './kinds.ts'
 import { type Asset, type Business, type Invitation, type Person, personOf } from './state.ts'
 import { hashOf } from './tasks.ts'
 import { graphTime } from './time.ts'
-import { plain, type Reading, type Row, type Value, type View } from './view.ts'
+import { type Args, plain, type Reading, type Row, type Value, type View } from './view.ts'
 
 /** A person of a business as a node. */
 export function personView(reading: Reading, business: Business, person: Person): View {
@@ -17,7 +19,8 @@ export function personView(reading: Reading, business: Business, person: Person)
     node: person.type === 'system_user' ? 'SystemUser' : 'BusinessUser',
     id: person.id,
     defaults: ['name'],
-    field: (name) => fields.get(name)?.() ?? inverseEdge(reading, business, person, name),
+    field: (name, args) =>
+      fields.get(name)?.() ?? listOfPerson(reading, business, person, { name, args }),
   }
 }
 
@@ -55,22 +58,40 @@ function userView(id: string, person: Person): View {
   }
 }
 
-/** `assigned_*`: the assets a person is assigned to, with the tasks on each. */
+interface Asked {
+  readonly name: string
+  readonly args: Args
+}
+
+/** `assigned_*`: what a person is assigned to; an admin reads anybody's, others their own. */
+function listOfPerson(
+  reading: Reading,
+  business: Business,
+  person: Person,
+  { name, args }: Asked,
+): Value | undefined {
+  const kind = reading.kinds.find((each) => each.inverse === name)
+  if (kind === undefined && name !== 'assigned_business_asset_groups') return undefined
+  if (!isAdmin(reading.caller) && reading.caller.person.id !== person.id) {
+    throw refusal('denied', 'Permissions error')
+  }
+  return kind === undefined
+    ? groupsOfPerson(reading, person.id, { assetView, businessView }, args)
+    : inverseEdge(reading, business, person, { kind, name })
+}
+
+/** The assets a person is assigned to, with the tasks on each. */
 function inverseEdge(
   reading: Reading,
   business: Business,
   person: Person,
-  name: string,
-): Value | undefined {
-  const kind = reading.kinds.find((each) => each.inverse === name)
-  if (kind === undefined) return undefined
-  if (!isAdmin(reading.caller) && reading.caller.person.id !== person.id) {
-    throw refusal('denied', 'Permissions error')
-  }
+  { kind, name }: { readonly kind: SandboxKind; readonly name: string },
+): Value {
+  checkListScope(reading.caller, kind)
   const rows = assetsOfPerson(reading, kind, person.id).map(([asset, tasks]): Row => {
     const assignment = { asset, kind, business: business.id, id: person.id, tasks }
-    const view = (): View => assetView(reading, asset, new Map(taskFields(reading, assignment)))
-    return { id: asset.id, view }
+    const columns = personColumns(reading, assignment, kind.inverseColumns)
+    return { id: asset.id, view: () => assetView(reading, asset, columns) }
   })
   return { type: 'listing', path: `${person.id}/${name}`, rows }
 }
@@ -158,8 +179,8 @@ function accountsOf(reading: Reading): Value {
     const kind = kindOf(kinds, asset.kind)
     if (tasks === undefined || !kind.ownToken) return []
     const business = caller.business
-    const extras = taskFields(reading, { asset, kind, business, id: caller.person.id, tasks })
-    const view = assetView(reading, asset, new Map(extras.slice(0, 1)))
+    const assignment = { asset, kind, business, id: caller.person.id, tasks }
+    const view = assetView(reading, asset, personColumns(reading, assignment, ['tasks']))
     return [
       { id: asset.id, view: () => ({ ...view, defaults: ['access_token', ...view.defaults] }) },
     ]

@@ -1,9 +1,11 @@
 /** GET: finds the node, follows the edge, selects the fields. */
-import { relationOf } from './access.ts'
+import { checkListScope, relationOf } from './access.ts'
 import { assetView, oboView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { noSuchObject, refusal } from './errors.ts'
 import { parseFields, type Selection } from './fields.ts'
+import { groupView } from './groups/view.ts'
+import { kindOf } from './kinds.ts'
 import { type Params, textParam } from './params.ts'
 import { meView, personView } from './person-view.ts'
 import { checkAliases } from './removed.ts'
@@ -68,7 +70,17 @@ function findNode(reading: Reading, id: string): View | undefined {
   const { world, caller } = reading
   if (world.businesses.has(id)) return businessView(reading, id)
   const asset = world.assets.get(id)
-  if (asset !== undefined) return isVisible(reading, asset) ? assetView(reading, asset) : undefined
+  if (asset !== undefined) {
+    if (!isVisible(reading, asset)) return undefined
+    checkListScope(caller, kindOf(reading.kinds, asset.kind))
+    return assetView(reading, asset)
+  }
+  const group = world.groups.get(id)
+  if (group !== undefined) {
+    return group.owner === caller.business
+      ? groupView(reading, group, { assetView, businessView })
+      : undefined
+  }
   const found = businessOfPerson(world, id)
   if (found !== undefined) {
     const own = found.business.id === caller.business

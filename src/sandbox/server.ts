@@ -98,5 +98,6 @@ function sessionOf(options: SandboxOptions): Session {
     requests: [],
     commits: [],
     lags: new Map(),
+    calls: new Map(),
   }
 }

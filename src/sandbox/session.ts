@@ -1,5 +1,6 @@
 /** The one mutable thing: the current world and what has happened to it. */
 import type { FaultBook } from './faults.ts'
+import type { CallBook } from './kinds/limits.ts'
 import type { SandboxKind } from './kinds.ts'
 import type { Asset, TokenKind, World } from './state.ts'
 
@@ -52,6 +53,8 @@ export interface Session {
   readonly requests: RecordedRequest[]
   readonly commits: CommittedWrite[]
   readonly lags: Map<string, Lag>
+  /** Calls on assets whose kind limits them. */
+  readonly calls: CallBook
 }
 
 /** Puts a new world in place and tells whoever keeps it. */

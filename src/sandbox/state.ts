@@ -1,4 +1,5 @@
 /** What a sandbox world is: plain, immutable data. A write makes a new world and shares the rest. */
+import type { AssetGroup } from './groups/group.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
@@ -38,8 +39,11 @@ export interface AgencyRow {
   readonly tasks: readonly string[]
   /** CONFIRMED, PENDING, CLIENT_RESPONSE_PENDING, or any other word: the enum is undocumented. */
   readonly status: string
-  /** Who must act: the asset's owner (a request), or an admin of the owner (a grant under review). */
-  readonly waitsFor?: 'admin' | 'owner'
+  /**
+   * Who must act: the asset's owner (a request), an admin of the owner (a grant under review), or
+   * the business itself (a share it has to accept).
+   */
+  readonly waitsFor?: 'admin' | 'owner' | 'partner'
   /** ISO 8601 times. */
   readonly requested?: string
   readonly updated?: string
@@ -70,6 +74,10 @@ export interface Asset {
   readonly refuse: readonly string[]
   readonly onBehalfOf: ReadonlyMap<string, OboRequest>
   readonly newPageExperience: boolean
+  /** Of an Instagram asset: the id of its user, another than its own. Absent: made of its own. */
+  readonly igUserId?: string
+  /** Of a WhatsApp account: whether a phone number is registered, which allows more calls. */
+  readonly registeredNumber?: boolean
 }
 
 /** Whose token the sandbox hands out, and what it may do. */
@@ -111,6 +119,21 @@ export interface Modes {
   readonly success_style: 'bool' | 'string'
   /** Whether a write may carry a task name outside the enum that the row holds or reads back. */
   readonly unknown_tasks: 'refuse' | 'accept'
+  /**
+   * On which kinds rows of agencies tell the status of the relation: wherever nothing is documented
+   * to the contrary, on every kind, or only where it is documented.
+   */
+  readonly agency_status: 'likely' | 'everywhere' | 'sure'
+  /** Which shares wait for the partner, on kinds where any do: with strangers, all, or none. */
+  readonly partner_accepts: 'strangers' | 'always' | 'never'
+  /** Whether giving a task gives others with it, on kinds where that was seen. */
+  readonly widening: 'always' | 'never'
+  /** What a person's own list tells where a kind knows roles: the tasks, or the role instead. */
+  readonly person_rows: 'tasks' | 'roles'
+  /** Whose id `business` is where people are put on an Instagram asset: ours, or its owner's [guide]. */
+  readonly assign_business: 'own' | 'owner'
+  /** What rows of a group's people tell: tasks by part as the spec names them, or as the guide does. */
+  readonly group_rows: 'tasks' | 'roles' | 'bare'
   /** strict: only the documented role bundles may be assigned. */
   readonly bundles: 'any' | 'strict'
   /** Whether the two business-level on-behalf-of edges still exist. */
@@ -129,6 +152,8 @@ export interface Modes {
   readonly batch_order: 'request' | 'reverse'
   /** What the Marketing API makes of a version it has ended and the Graph API has not. */
   readonly ended_versions: 'upgrade' | 'refuse'
+  /** Calls an hour on one asset, whatever its kind; absent: the kind's own figure, if it has one. */
+  readonly calls_an_hour?: number
   /** A read that would return more rows than this, nested ones included, answers code 1. */
   readonly reduce_data_over?: number
   /** Header name to value, sent with every answer. */
@@ -187,6 +212,7 @@ export interface World {
   readonly modes: Modes
   readonly businesses: ReadonlyMap<string, Business>
   readonly assets: ReadonlyMap<string, Asset>
+  readonly groups: ReadonlyMap<string, AssetGroup>
   readonly faults: readonly Fault[]
 }
 
@@ -198,6 +224,12 @@ export const DEFAULT_MODES: Modes = {
   approval_visible: true,
   success_style: 'bool',
   unknown_tasks: 'refuse',
+  agency_status: 'likely',
+  partner_accepts: 'strangers',
+  widening: 'always',
+  person_rows: 'tasks',
+  assign_business: 'own',
+  group_rows: 'tasks',
   bundles: 'any',
   obo_edges: true,
   ad_account_requests: true,

@@ -15,6 +15,16 @@ export function closureOf(kind: SandboxKind, tasks: readonly string[]): Set<stri
   return closure
 }
 
+/** All that somebody may hand on or give up who holds these: a manager may do everything. */
+export function reachOf(kind: SandboxKind, tasks: readonly string[]): Set<string> {
+  const closure = closureOf(kind, tasks)
+  // A managing task that unpacks to nothing stands for all the others [observed].
+  const isAll = kind.managing.some(
+    (task) => closure.has(task) && !Object.hasOwn(kind.implies, task),
+  )
+  return isAll ? new Set(kind.tasks) : closure
+}
+
 /** What an assignment comes to where giving one task gives others with it. */
 export function widened(kind: SandboxKind, tasks: readonly string[]): Set<string> {
   const given = new Set(tasks)

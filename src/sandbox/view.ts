@@ -1,5 +1,5 @@
 /** Nodes, edges and how a field selection turns them into an answer. */
-import { noSuchObject, refusal } from './errors.ts'
+import { MissingParam, missingParam, noSuchObject, refusal } from './errors.ts'
 import { printFields, type Selection } from './fields.ts'
 import type { SandboxKind } from './kinds.ts'
 import { cursorOf, type PageRequest, pageOf, pageRequestOf } from './paging.ts'
@@ -86,13 +86,8 @@ export function selectView(
 function selectField(reading: Reading, view: View, selection: Selection): Json | undefined {
   const { name, args, fields } = selection
   if (name === 'id' && view.id !== undefined) return view.id
-  const value = view.field(name, args)
-  if (value === undefined) {
-    throw refusal(
-      'invalid_parameter',
-      `Tried accessing nonexisting field (${name}) on node type (${view.node})`,
-    )
-  }
+  const value = nestedIn(view, name, args)
+  if (value === undefined) throw noSuchField(view, name)
   switch (value.type) {
     case 'plain':
       return value.value
@@ -104,6 +99,23 @@ function selectField(reading: Reading, view: View, selection: Selection): Json |
       return value.rows.length === 0 ? undefined : listing
     }
   }
+}
+
+/** An edge inside an expansion says which field lacks a parameter [observed]. */
+function nestedIn(view: View, name: string, args: Args): Value | undefined {
+  try {
+    return view.field(name, args)
+  } catch (error) {
+    throw error instanceof MissingParam ? missingParam(error.param, name) : error
+  }
+}
+
+/** [observed] an edge the node lacks is answered like a field it lacks. */
+function noSuchField(view: View, name: string): Error {
+  return refusal(
+    'invalid_parameter',
+    `Tried accessing nonexisting field (${name}) on node type (${view.node})`,
+  )
 }
 
 /** One page of an edge: data, paging, and a summary where asked for. */
@@ -180,13 +192,7 @@ function linkTo(reading: Reading, listing: Listing, args: Args, link: Link): str
 /** The value of an edge at the end of a path; anything but a list is an unknown path. */
 export function edgeOf(view: View, name: string, args: Args): Value {
   const value = view.field(name, args)
-  if (value === undefined) {
-    // [observed] an edge the node lacks is answered like a field it lacks.
-    throw refusal(
-      'invalid_parameter',
-      `Tried accessing nonexisting field (${name}) on node type (${view.node})`,
-    )
-  }
+  if (value === undefined) throw noSuchField(view, name)
   if (value.type === 'plain') throw noSuchObject('GET', `${view.id ?? ''}/${name}`)
   return value
 }

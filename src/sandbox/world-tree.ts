@@ -1,4 +1,5 @@
 /** A world as the tree its file is printed from. */
+import { GROUPS, treeOfGroups } from './groups/world.ts'
 import type { SandboxKind } from './kinds.ts'
 import type { Printable } from './printer.ts'
 import {
@@ -38,6 +39,7 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
       const own = assets.filter((asset) => asset.kind === kind.kind)
       return [kind.section, filled(new Map(own.map((asset) => [asset.id, assetTree(asset)])))]
     }),
+    [GROUPS, filled(treeOfGroups(world))],
     ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
   ])
 }
@@ -95,6 +97,8 @@ function assetTree(asset: Asset): Printable {
     owner: asset.owner,
     approval: asset.approval ? true : undefined,
     new_page_experience: asset.newPageExperience ? true : undefined,
+    ig_user_id: asset.igUserId,
+    registered_number: asset.registeredNumber,
     refuse: asset.refuse.length === 0 ? undefined : asset.refuse,
     agencies: filled(each(asset.agencies, agencyTree)),
     users: filled(asset.users),

@@ -1,4 +1,5 @@
 /** The world as a YAML file: `parseWorld` reads it, `printWorld` writes it. */
+import { checkGroups, GROUPS, readGroups } from './groups/world.ts'
 import { SANDBOX_KINDS, type SandboxKind } from './kinds.ts'
 import { readFaults, readModes } from './modes.ts'
 import { printTree } from './printer.ts'
@@ -35,7 +36,7 @@ export type { World } from './state.ts'
 /** Reads a world file. Throws an Error that names the place and what was expected. */
 export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX_KINDS): World {
   const sections = kinds.map((kind) => kind.section)
-  const top = ['version', 'token', 'app', 'modes', 'businesses', ...sections, 'faults']
+  const top = ['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS, 'faults']
   const root = mapAt(treeOf(text), '', top)
   if (root.get('version') !== '1') throw refuseAt('version', 'expected 1')
   const businesses = entriesAt(root.get('businesses'), 'businesses', readBusiness)
@@ -49,7 +50,8 @@ export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX
   }
   const modes = readModes(root.get('modes'))
   const faults = readFaults(root.get('faults'))
-  const world = { ...readToken(root), businesses, assets, modes, faults }
+  const groups = readGroups(root.get(GROUPS))
+  const world = { ...readToken(root), businesses, assets, groups, modes, faults }
   checkReferences(world, kinds)
   return world
 }
@@ -138,20 +140,12 @@ function readInvitation(id: string, value: Tree, path: string): Invitation {
   }
 }
 
-const ASSET_KEYS = [
-  'name',
-  'owner',
-  'approval',
-  'agencies',
-  'users',
-  'refuse',
-  'on_behalf_of',
-  'new_page_experience',
-] as const
+/** What every kind has; what it has beside them stands in its row. */
+const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'refuse'] as const
 
 function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
   checkId(id, path, kind.idPrefix)
-  const map = mapAt(value, path, ASSET_KEYS)
+  const map = mapAt(value, path, [...ASSET_KEYS, ...kind.worldKeys])
   const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
   const strange = refuse.find((edge) => edge !== 'agencies' && edge !== 'assigned_users')
   if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)
@@ -167,18 +161,19 @@ function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): As
     refuse,
     onBehalfOf: entriesAt(map.get('on_behalf_of'), `${path}.on_behalf_of`, readObo),
     newPageExperience: flagAt(map, 'new_page_experience', path, false),
+    ...maybe('igUserId', textAt(map, 'ig_user_id', path)),
+    ...(flagAt(map, 'registered_number', path, false) ? { registeredNumber: true } : {}),
   }
 }
 
-const WAITS: readonly string[] = ['admin', 'owner']
+const WAITS = ['admin', 'owner', 'partner'] as const satisfies readonly AgencyRow['waitsFor'][]
 
 function readAgency(_id: string, value: Tree, path: string): AgencyRow {
   if (Array.isArray(value)) return { tasks: wordsAt(value, path), status: CONFIRMED }
   const map = mapAt(value, path, ['tasks', 'status', 'waits_for', 'requested', 'updated'])
-  const waits = textAt(map, 'waits_for', path)
-  if (waits !== undefined && !WAITS.includes(waits)) {
-    throw refuseAt(`${path}.waits_for`, 'expected admin or owner')
-  }
+  const word = textAt(map, 'waits_for', path)
+  const waits = WAITS.find((each) => each === word)
+  if (word !== waits) throw refuseAt(`${path}.waits_for`, `expected one of ${WAITS.join(', ')}`)
   const status = textAt(map, 'status', path) ?? (waits === undefined ? CONFIRMED : 'PENDING')
   if (waits !== undefined && status === CONFIRMED) {
     throw refuseAt(path, 'a CONFIRMED row waits for nobody')
@@ -186,7 +181,7 @@ function readAgency(_id: string, value: Tree, path: string): AgencyRow {
   return {
     tasks: wordsAt(map.get('tasks'), `${path}.tasks`),
     status,
-    ...(waits === undefined ? {} : { waitsFor: waits === 'admin' ? 'admin' : 'owner' }),
+    ...maybe('waitsFor', waits),
     ...maybe('requested', timeAt(map, 'requested', path)),
     ...maybe('updated', timeAt(map, 'updated', path)),
   }
@@ -214,6 +209,8 @@ function checkReferences(world: World, kinds: readonly SandboxKind[]): void {
     const section = kinds.find((kind) => kind.kind === asset.kind)?.section ?? ''
     checkAsset(world, asset, `${section}.${asset.id}`, people)
   }
+  const contained = kinds.filter((kind) => kind.contained !== undefined)
+  checkGroups(world, people, new Set(contained.map(({ kind }) => kind)))
 }
 
 function checkToken(world: World): void {
@@ -228,6 +225,10 @@ function checkToken(world: World): void {
 
 function checkUnique(world: World): void {
   const seen = new Set<string>([...world.businesses.keys(), ...world.assets.keys()])
+  for (const id of world.groups.keys()) {
+    if (seen.has(id)) throw refuseAt(`${GROUPS}.${id}`, `the id ${id} is used twice`)
+    seen.add(id)
+  }
   for (const business of world.businesses.values()) {
     const own = [business.users, business.systemUsers, business.invited]
     for (const id of own.flatMap((map) => [...map.keys()])) {

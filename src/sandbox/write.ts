@@ -1,6 +1,8 @@
 /** POST and DELETE: which rule answers which edge. */
 import { grantAgency, revokeAgency } from './agency-rules.ts'
 import { noSuchObject } from './errors.ts'
+import type { AssetGroup } from './groups/group.ts'
+import { joinGroup, leaveGroup } from './groups/rules.ts'
 import { kindOf } from './kinds.ts'
 import { assignPerson, unassignPerson } from './people-rules.ts'
 import { cancelObo, leaveAsset, requestAccess } from './relation-rules.ts'
@@ -20,7 +22,14 @@ export function writeCall(writing: Writing, segments: readonly string[]): Outcom
 function ruleFor(writing: Writing, node: string, edge: string | undefined): Outcome | undefined {
   if (edge === undefined) return writing.method === 'DELETE' ? cancelObo(writing, node) : undefined
   if (writing.world.businesses.has(node)) return businessRule(writing, node, edge)
-  return assetRule(writing, node, edge)
+  const group = writing.world.groups.get(node)
+  return group === undefined ? assetRule(writing, node, edge) : groupRule(writing, group, edge)
+}
+
+/** People alone: what a group contains is not for a permission tool to change. */
+function groupRule(writing: Writing, group: AssetGroup, edge: string): Outcome | undefined {
+  if (edge !== 'assigned_users') return undefined
+  return writing.method === 'POST' ? joinGroup(writing, group) : leaveGroup(writing, group)
 }
 
 const ASSET_RULES = {

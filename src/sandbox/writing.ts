@@ -1,9 +1,9 @@
 /** What the rules of writes share: the call, the outcome, the checks on task lists. */
-import { refusal } from './errors.ts'
+import { refusal, schemaRefusal } from './errors.ts'
 import type { SandboxKind } from './kinds.ts'
 import { type Encoding, listParam, type Params } from './params.ts'
 import type { Asset, World } from './state.ts'
-import { closureOf, FUTURE_TASK } from './tasks.ts'
+import { FUTURE_TASK, reachOf } from './tasks.ts'
 import type { Caller } from './tokens.ts'
 import type { Json } from './view.ts'
 
@@ -45,21 +45,36 @@ export interface TaskList {
 /** The tasks of a write; refuses an absent or empty list and names outside the enum. */
 export function tasksOf(writing: Writing, list: TaskList): readonly string[] {
   const { param, kind } = list
-  const raw = writing.params.get(param)
-  if (!kind.formLists && writing.encoding === 'form' && typeof raw === 'string') {
+  if (kind.jsonSchema && typeof writing.params.get(param) === 'string') {
     throw refusal('invalid_parameter', 'Failed to parse the request body parameters')
   }
   const tasks = listParam(writing.params, param)
   if (tasks.length === 0) throw refusal('invalid_parameter', `Param ${param} must not be empty`)
   const strange = tasks.findIndex((task) => !mayBeSent(writing, list, task))
-  if (strange >= 0) {
-    throw refusal(
-      'invalid_parameter',
-      `Param ${param}[${strange}] must be one of {${list.allowed.join(', ')}} - ` +
-        `got "${tasks[strange]}".`,
-    )
-  }
-  return tasks
+  const got = tasks[strange]
+  if (got === undefined) return tasks
+  if (kind.jsonSchema) throw schemaRefusal(`${param}.${strange}`, list.allowed, got)
+  throw notAmong(`${param}[${strange}]`, list.allowed, got)
+}
+
+/** The tasks that a share gives: as such, or as the roles that some kinds still take. */
+export function sharedTasksOf(writing: Writing, list: Omit<TaskList, 'param'>): readonly string[] {
+  const { kind } = list
+  const names = Object.keys(kind.roles)
+  const roles = names.length === 0 ? [] : listParam(writing.params, 'permitted_roles')
+  if (roles.length === 0) return tasksOf(writing, { ...list, param: 'permitted_tasks' })
+  const strange = roles.findIndex((role) => !names.includes(role))
+  const got = roles[strange]
+  if (got !== undefined) throw notAmong(`permitted_roles[${strange}]`, names, got)
+  return [...new Set(roles.flatMap((role) => kind.roles[role] ?? []))]
+}
+
+/** A name outside a list. */
+export function notAmong(param: string, allowed: readonly string[], got: string): Error {
+  return refusal(
+    'invalid_parameter',
+    `Param ${param} must be one of {${allowed.join(', ')}} - got "${got}".`,
+  )
 }
 
 function mayBeSent(writing: Writing, list: TaskList, task: string): boolean {
@@ -77,7 +92,7 @@ export function capPeople(
 ): ReadonlyMap<string, readonly string[]> {
   const people = world.businesses.get(business)
   const row = asset.agencies.get(business)
-  const ceiling = closureOf(kind, row?.tasks ?? [])
+  const ceiling = reachOf(kind, row?.tasks ?? [])
   const users = new Map<string, readonly string[]>()
   for (const [id, tasks] of asset.users) {
     const theirs = people?.users.has(id) === true || people?.systemUsers.has(id) === true

@@ -10,7 +10,7 @@ interface Found {
   readonly state: string
 }
 
-const STATES = { admin: 'approval', owner: 'asking' } as const
+const STATES = { admin: 'approval', owner: 'asking', partner: 'offered' } as const
 
 const agencyFound = (row: AgencyRow | undefined): Found | null =>
   row === undefined

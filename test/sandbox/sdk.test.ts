@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
 import { afterEach, describe, expect, it } from 'vitest'
+import { kindOf, SANDBOX_KINDS } from '../../src/sandbox/kinds.ts'
 import { largeWorld } from '../../src/sandbox/large-world.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { SIX } from './kinds/six-kinds.ts'
 import { DANA, LEE, OWN, ROBOT, type Served, SMALL, serve } from './support/serve.ts'
 
 /** The part of the official SDK used here; the package brings no types. */
@@ -36,6 +38,14 @@ interface SdkAsset {
   readonly deleteAssignedUsers: Remove
 }
 
+type Enum = Readonly<Record<string, string>>
+
+interface SdkAssetClass {
+  new (id: string): SdkAsset
+  readonly Tasks: Enum
+  readonly PermittedTasks?: Enum
+}
+
 interface SdkBusiness {
   readonly getBusinessUsers: Read
   readonly getClients: Read
@@ -43,10 +53,20 @@ interface SdkBusiness {
   readonly getOwnedAdAccounts: Read
   readonly getPendingClientPages: Read
   readonly createClientPage: Create
+  readonly getOwnedPixels: Read
+  readonly getClientPixels: Read
+  readonly getOwnedProductCatalogs: Read
+  readonly getClientProductCatalogs: Read
+  readonly getOwnedInstagramAssets: Read
+  readonly getClientInstagramAssets: Read
+  readonly getOwnedWhatsAppBusinessAccounts: Read
+  readonly getClientWhatsAppBusinessAccounts: Read
 }
 
 interface SdkUser {
   readonly getAssignedPages: Read
+  readonly getAssignedProductCatalogs: Read
+  readonly getAssignedWhatsAppBusinessAccounts: Read
 }
 
 interface Sdk {
@@ -54,8 +74,12 @@ interface Sdk {
     readonly VERSION: string
     init(token: string, locale: string, crashLog: boolean): unknown
   }
-  readonly AdAccount: new (id: string) => SdkAsset
-  readonly Page: new (id: string) => SdkAsset
+  readonly AdAccount: SdkAssetClass
+  readonly Page: SdkAssetClass
+  readonly AdsPixel: SdkAssetClass
+  readonly ProductCatalog: SdkAssetClass
+  readonly InstagramBusinessAsset: SdkAssetClass
+  readonly WhatsAppBusinessAccount: SdkAssetClass
   readonly Business: new (id: string) => SdkBusiness
   readonly BusinessUser: new (id: string) => SdkUser
 }
@@ -167,6 +191,112 @@ describe('the official Node SDK', () => {
     })
     expect(idsOf(await business.getAgencies(fields))).toEqual(['2002', '2003'])
     expect(idsOf(await business.getBusinessUsers(['id', 'email']))).toEqual([LEE, DANA])
+  })
+})
+
+const FURTHER_CLASSES = [
+  {
+    kind: 'pixel',
+    asset: sdk.AdsPixel,
+    lists: ['getOwnedPixels', 'getClientPixels'],
+    ids: ['5001', '5009'],
+    tasks: ['ADVERTISE', 'ANALYZE'],
+  },
+  {
+    kind: 'catalog',
+    asset: sdk.ProductCatalog,
+    lists: ['getOwnedProductCatalogs', 'getClientProductCatalogs'],
+    ids: ['6001', '6009'],
+    tasks: ['ADVERTISE'],
+  },
+  {
+    kind: 'instagram_account',
+    asset: sdk.InstagramBusinessAsset,
+    lists: ['getOwnedInstagramAssets', 'getClientInstagramAssets'],
+    ids: ['104000000000001', '104000000000009'],
+    tasks: ['CONTENT'],
+  },
+  {
+    kind: 'whatsapp_account',
+    asset: sdk.WhatsAppBusinessAccount,
+    lists: ['getOwnedWhatsAppBusinessAccounts', 'getClientWhatsAppBusinessAccounts'],
+    ids: ['7001', '7009'],
+    tasks: ['MESSAGING'],
+  },
+] as const
+
+describe.each(FURTHER_CLASSES)('the SDK on $kind', ({ kind, asset, lists, ids, tasks }) => {
+  const row = kindOf(SANDBOX_KINDS, kind)
+  const [owned, client] = ids
+
+  it('lists ours and a client’s', async () => {
+    drive((await serve(SIX)).sandbox)
+    const business = new sdk.Business(OWN)
+    const fields = ['id', ...row.defaultFields]
+    for (const [list, id] of [
+      [lists[0], owned],
+      [lists[1], client],
+    ] as const) {
+      const rows = await business[list](fields)
+      expect(idsOf(rows)).toEqual([id])
+      expect(Object.keys(rows[0]?._data).sort()).toEqual([...fields].sort())
+    }
+  })
+
+  it('reads, assigns and removes people with the calls the class has', async () => {
+    const { sandbox } = await serve(SIX)
+    drive(sandbox)
+    const node = new asset(owned)
+    const read = async (): Promise<readonly string[]> =>
+      idsOf(await node.getAssignedUsers(['id', 'tasks'], { business: OWN }))
+    await node.createAssignedUser([], { user: DANA, business: OWN, tasks })
+    expect(await read()).toEqual([ROBOT, LEE, DANA])
+    expect(sandbox.world().assets.get(owned)?.users.get(DANA)).toEqual(tasks)
+    // The SDK knows no call that takes people off a pixel.
+    expect(typeof node.deleteAssignedUsers === 'function').toBe(row.userMethods.includes('DELETE'))
+    if (!row.userMethods.includes('DELETE')) return
+    expect((await node.deleteAssignedUsers({ user: DANA, business: OWN })).success).toBe(true)
+    expect(await read()).toEqual([ROBOT, LEE])
+  })
+
+  it('shares and unshares where the class can', async () => {
+    drive((await serve(SIX)).sandbox)
+    const node = new asset(owned)
+    expect(typeof node.createAgency === 'function').toBe(row.agencyMethods.length > 0)
+    if (row.agencyMethods.length === 0) return
+    await node.createAgency([], { business: '3001', permitted_tasks: tasks })
+    const rows = await node.getAgencies(['id', 'permitted_tasks'])
+    expect(idsOf(rows)).toEqual(['2002', '3001'])
+    expect(rows[1]?.permitted_tasks).toEqual(expect.arrayContaining([...tasks]))
+    expect((await node.deleteAgencies({ business: '3001' })).success).toBe(true)
+    expect(idsOf(await node.getAgencies(['id']))).toEqual(['2002'])
+  })
+
+  it('finds a person’s own list where the class has one', async () => {
+    drive((await serve(SIX)).sandbox)
+    const person = new sdk.BusinessUser(LEE)
+    const found = [
+      ...(await person.getAssignedProductCatalogs(['id', 'tasks'])),
+      ...(await person.getAssignedWhatsAppBusinessAccounts(['id', 'tasks'])),
+    ]
+    expect(idsOf(found).includes(owned)).toBe(row.inverse !== undefined)
+  })
+})
+
+describe('the tasks of the SDK', () => {
+  it.each([
+    { kind: 'ad_account', asset: sdk.AdAccount },
+    { kind: 'page', asset: sdk.Page },
+    ...FURTHER_CLASSES,
+  ])('of $kind are all taken by the sandbox', ({ kind, asset }) => {
+    const row = kindOf(SANDBOX_KINDS, kind)
+    const tasks = Object.values(asset.Tasks)
+    const shared = Object.values(asset.PermittedTasks ?? {})
+    expect(tasks.length).toBeGreaterThan(3)
+    expect(tasks.filter((task) => !row.tasks.includes(task))).toEqual([])
+    const allowed = row.agencyMethods.length === 0 ? [] : (row.agencyTasks ?? row.tasks)
+    expect(shared.filter((task) => !allowed.includes(task))).toEqual([])
+    expect(shared.length > 0).toBe(allowed.length > 0)
   })
 })
 

@@ -145,12 +145,4 @@ describe('kinds', () => {
     expect((await post('/7001/agencies', grant)).body.error.code).toBe(100)
     await expect(serve(world)).rejects.toThrow('unknown key gadgets')
   })
-
-  it('without agencies have none', async () => {
-    const world = `${SMALL}whatsapp_accounts: { "8001": { name: WA, owner: "1001" } }\n`
-    const { get, post } = await serve(world)
-    expect((await get('/8001/agencies')).body.error.code).toBe(100)
-    const grant = { business: '2002', permitted_tasks: ['MANAGE'] }
-    expect((await post('/8001/agencies', grant)).body.error.error_subcode).toBe(33)
-  })
 })

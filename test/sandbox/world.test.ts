@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { BUILT_IN_WORLDS, builtInWorld } from '../../src/sandbox/built-in.ts'
+import { kindOf, SANDBOX_KINDS } from '../../src/sandbox/kinds.ts'
 import { largeWorld } from '../../src/sandbox/large-world.ts'
 import { type Act, playPerson } from '../../src/sandbox/people.ts'
 import { parseWorld, printWorld } from '../../src/sandbox/world.ts'
+import { SIX } from './kinds/six-kinds.ts'
 import { SMALL } from './support/serve.ts'
 
 const FULL = SMALL.replace(
@@ -22,11 +24,22 @@ faults:
   - { match: { method: POST, path: "^/act_", param: "a=b", tokenKind: page }, skip: 1, times: 2, do: { code: 4, is_transient: true, drop: after, headers: { X: "1" }, message: "a: b" } }
 `)
 
+/** Whatever the further kinds alone can say of themselves. */
+const SIX_FULL = SIX.replace('name: Support line', '$&\n    registered_number: true')
+  .replace(
+    '"5009": {',
+    '"5008": { name: P, owner: "1001", agencies: { "2003": { tasks: [ANALYZE], waits_for: partner } } }\n  $&',
+  )
+  .concat(
+    'modes: { agency_status: sure, partner_accepts: never, widening: never, person_rows: roles, calls_an_hour: 7 }\n',
+  )
+
 describe('a world file', () => {
   it('comes back equal from its own print, in the same bytes', () => {
     for (const world of [
       parseWorld(FULL),
       parseWorld(SMALL),
+      parseWorld(SIX_FULL),
       largeWorld({ adAccounts: 20, pages: 5 }),
     ]) {
       const text = printWorld(world)
@@ -92,7 +105,7 @@ describe('a world file', () => {
     [
       'a row that waits for a cat',
       'pixels: { "5": { name: X, agencies: { "2002": { waits_for: cat } } } }',
-      'expected admin or owner',
+      'expected one of admin, owner, partner',
     ],
     ['an edge that is none', 'pixels: { "5": { name: X, refuse: [pages] } }', 'pages is no edge'],
     [
@@ -110,9 +123,31 @@ describe('a world file', () => {
       'pixels: { "5": { name: X, agencies: { "2002": { requested: soon } } } }',
       'expected a time',
     ],
+    [
+      'what an asset of the kind cannot say',
+      'pixels: { "5": { name: X, approval: true } }',
+      'pixels.5: unknown key approval; expected one of name, owner, agencies, users, refuse',
+    ],
+    [
+      'an Instagram id elsewhere',
+      'whatsapp_accounts: { "5": { name: X, ig_user_id: "17841" } }',
+      'whatsapp_accounts.5: unknown key ig_user_id',
+    ],
     ['broken YAML', 'pixels: {', 'world: '],
   ])('is refused with %s', (_what, more, words) => {
     expect(() => parseWorld(`${SMALL}${more}\n`)).toThrow(words)
+  })
+
+  it('may be JSON', () => {
+    const json = { version: 1, token: { business: '1', user: '2', scopes: [] } }
+    const people = { users: { '2': { name: 'Lee' } } }
+    const businesses = { '1': { name: 'Northwind', ...people } }
+    const instagram = { '104': { name: 'northwind', ig_user_id: '17841400000000001', owner: '1' } }
+    const text = JSON.stringify({ ...json, businesses, instagram_accounts: instagram })
+    expect(parseWorld(text).assets.get('104')).toMatchObject({
+      kind: 'instagram_account',
+      igUserId: '17841400000000001',
+    })
   })
 
   it('is refused with a key twice, by its line', () => {
@@ -163,6 +198,29 @@ describe('built-in worlds', () => {
     expect(world.businesses.get('1001')?.users.size).toBe(40)
     expect(world.businesses.size).toBe(13)
     expect(largeWorld()).toEqual(world)
+    expect([...new Set(kinds)]).toEqual(['ad_account', 'page'])
+    expect(world.token.scopes).not.toContain('catalog_management')
+  })
+
+  it('hold the further kinds where they are told to, with tasks and scopes that fit', () => {
+    const further = { pixels: 30, catalogs: 5, instagramAccounts: 30, whatsappAccounts: 2 }
+    const world = largeWorld({ adAccounts: 1, pages: 1, ...further })
+    const text = printWorld(world)
+    expect(parseWorld(text)).toEqual(world)
+    expect(world.assets.size).toBe(69)
+    for (const asset of world.assets.values()) {
+      const kind = kindOf(SANDBOX_KINDS, asset.kind)
+      const shares = [...asset.agencies.values()].flatMap(({ tasks }) => tasks)
+      const allowed = kind.agencyTasks ?? kind.tasks
+      expect(shares.filter((task) => !allowed.includes(task))).toEqual([])
+      expect(shares.length > 0 ? kind.agencyMethods : ['GET']).toContain('GET')
+      const held = [...asset.users.values()].flat()
+      expect(held.filter((task) => !kind.tasks.includes(task))).toEqual([])
+      const { scopes } = world.token
+      expect(
+        kind.listScopes.length === 0 || kind.listScopes.some((it) => scopes.includes(it)),
+      ).toBe(true)
+    }
   })
 })
 
