@@ -18,6 +18,14 @@ export type Role =
        * What the role means on this kind: a list of tasks, or the name of a role.
        */
       page?: string | string[]
+      /**
+       * What the role means on this kind: a list of tasks, or the name of a role.
+       */
+      pixel?: string | string[]
+      /**
+       * What the role means on this kind: a list of tasks, or the name of a role.
+       */
+      whatsapp_account?: string | string[]
     }
 /**
  * authoritative: what is not declared is taken away. additive: never unassigns, revokes or narrows.
@@ -101,6 +109,42 @@ export type PageGrant =
  * Tasks to ask the owner of this Page for: a role or a list. [] gives our access up.
  */
 export type PageRequest = string | string[]
+/**
+ * What a subject holds on this pixel: a role, a list of tasks, none (beats every other path), or a map with an expiry.
+ */
+export type PixelGrant =
+  | string
+  | string[]
+  | {
+      /**
+       * The tasks to hold. Give these or a role.
+       */
+      tasks?: string[]
+      /**
+       * A role of `roles` or a built-in one. Give this or tasks.
+       */
+      role?: string
+      expires?: Expires
+      reason?: Reason
+    }
+/**
+ * What a subject holds on this WhatsApp account: a role, a list of tasks, none (beats every other path), or a map with an expiry.
+ */
+export type WhatsappAccountGrant =
+  | string
+  | string[]
+  | {
+      /**
+       * The tasks to hold. Give these or a role.
+       */
+      tasks?: string[]
+      /**
+       * A role of `roles` or a built-in one. Give this or tasks.
+       */
+      role?: string
+      expires?: Expires
+      reason?: Reason
+    }
 
 /**
  * Who should hold which tasks on which assets of a Meta Business Manager. A key that is absent is not managed; a key that is present is the whole truth.
@@ -158,6 +202,8 @@ export interface WrittenManifest {
   defaults?: {
     ad_accounts?: Defaults
     pages?: Defaults
+    pixels?: Defaults
+    whatsapp_accounts?: Defaults
   }
   /**
    * People, system users and partners that may hold nothing, anywhere, on any asset the token can read. Aliases or ids.
@@ -215,6 +261,18 @@ export interface WrittenManifest {
    */
   pages?: {
     [k: string]: PageAsset
+  }
+  /**
+   * The pixels under management, by id (as 4444).
+   */
+  pixels?: {
+    [k: string]: PixelAsset
+  }
+  /**
+   * The WhatsApp accounts under management, by id (as 7777).
+   */
+  whatsapp_accounts?: {
+    [k: string]: WhatsappAccountAsset
   }
 }
 /**
@@ -305,4 +363,55 @@ export interface PageAgencies {
  */
 export interface PageUsers {
   [k: string]: PageGrant
+}
+/**
+ * One pixel. A relation that is left out is not managed.
+ */
+export interface PixelAsset {
+  /**
+   * A label for readers, never compared.
+   */
+  name?: string | number
+  mode?: Mode
+  use?: Use
+  agencies?: PixelAgencies
+  users?: PixelUsers
+  /**
+   * Aliases or ids that this asset leaves alone.
+   */
+  ignore?: (string | number)[]
+}
+/**
+ * Businesses that may work on this pixel, by partner name. {} means nobody.
+ */
+export interface PixelAgencies {
+  [k: string]: PixelGrant
+}
+/**
+ * Our people, system users and teams on this pixel. {} means nobody.
+ */
+export interface PixelUsers {
+  [k: string]: PixelGrant
+}
+/**
+ * One WhatsApp account. A relation that is left out is not managed.
+ */
+export interface WhatsappAccountAsset {
+  /**
+   * A label for readers, never compared.
+   */
+  name?: string | number
+  mode?: Mode
+  use?: Use
+  users?: WhatsappAccountUsers
+  /**
+   * Aliases or ids that this asset leaves alone.
+   */
+  ignore?: (string | number)[]
+}
+/**
+ * Our people, system users and teams on this WhatsApp account. {} means nobody.
+ */
+export interface WhatsappAccountUsers {
+  [k: string]: WhatsappAccountGrant
 }
