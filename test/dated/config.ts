@@ -21,5 +21,6 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     maxWorkers: 1,
+    isolate: false,
   },
 })
