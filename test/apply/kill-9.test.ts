@@ -13,7 +13,7 @@ import { BATCHED, HEAD, type Scenario, world } from './scenarios.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const KILLS = 50
-const AT_A_TIME = 3
+const AT_A_TIME = 2
 const ARGS = ['apply', 'access.yaml', '--auto-approve']
 
 /** Seven accounts for each kind of write that a batch may hold. */
