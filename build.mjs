@@ -28,7 +28,7 @@ const expected = filesIn('src')
 
 const compile = () => {
   const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+  const { status } = spawnSync(process.execPath, [tsc, '-b', 'tsconfig.build.json'], {
     cwd: pathOf('.'),
     stdio: 'inherit',
   })

@@ -1,15 +1,31 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Tests that put something else in the place of a module: what they load, no other file may get. */
+const MOCKING = ['test/property/rails.test.ts']
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/temporary.ts'],
     // Only against what hangs. Properties run hundreds of scenes, tests start processes, and the
     // machine may be busy with something else: no test asks for less.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    maxWorkers: 2,
+    // One more than the two cores of CI: a worker mostly waits for a process it started, or a disk.
+    maxWorkers: 3,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...MOCKING],
+          // The program has no state of its own to keep apart, and is loaded once a worker.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'mocking', include: MOCKING } },
+    ],
     // Only with --coverage. The floor is for what decides: a line nobody tested is a wrong revoke.
     coverage: {
       provider: 'v8',

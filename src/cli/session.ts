@@ -86,6 +86,7 @@ const clientOf = (
   own: Pick<GraphOptions, 'url' | 'token' | 'appSecret' | 'proxy'>,
 ): GraphClient => {
   const { flags, io } = context
+  const { sleep } = io
   warnOfEnd(context)
   try {
     return createGraphClient({
@@ -94,6 +95,7 @@ const clientOf = (
       readOnly: isOn('BIZACCESS_READ_ONLY', io.env),
       onEvent: progress.onGraph,
       signal: io.signal,
+      ...(sleep === undefined ? {} : { sleep: (ms) => sleep(ms, io.signal) }),
       ...(io.onSecret === undefined ? {} : { onSecret: io.onSecret }),
       ...(flags.apiVersion === undefined ? {} : { apiVersion: flags.apiVersion }),
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { type Look, waitForAnswers, watchedOf } from '../../src/apply/answers.ts'
 import { readRequestOfPlan } from '../../src/apply/concerned.ts'
 import type { ApplyReport, ResultStatus, StepResult } from '../../src/model/apply.ts'
-import type { Action, Plan } from '../../src/model/plan.ts'
+import type { LiveRelation } from '../../src/model/live.ts'
+import type { Action, ManualReason, Plan } from '../../src/model/plan.ts'
 import { asset, liveOf, planOf, row } from '../support/builders.ts'
 
 const MANIFEST = 'ad_accounts: { act_1: { agencies: { brightside: [ANALYZE] } } }\n'
@@ -109,6 +110,58 @@ describe('waiting for answers', () => {
     const { pauses, outcome } = await waitWith(looks, 200_000)
     expect(pauses).toEqual([15, 22.5, 33.75, 50.625, 60, 18.125])
     expect(outcome).toBe('waiting')
+  })
+
+  const requested = planOf(
+    'ad_accounts: { act_9: { request: [ANALYZE] } }\n',
+    liveOf([asset('act_9', { ownership: 'absent' })], []),
+  )
+  const lookAt = (over: Partial<Plan>, rows: readonly LiveRelation[] = []): Look => ({
+    plan: { ...requested, steps: [], waiting: [], manual: [], ...over },
+    live: liveOf([asset('act_1')], rows),
+  })
+  const pending = row('act_1', 'agencies', '2002', ['ANALYZE'], { status: 'pending' })
+  const waits = [{ address: ADDRESS, state: 'admin_approval' }] as unknown as Plan['waiting']
+  const byHand = (reason: ManualReason) =>
+    [{ address: ADDRESS, reason }] as unknown as Plan['manual']
+
+  it.each<[string, readonly Look[], string]>([
+    ['waits while it is remembered', [lookAt({ waiting: waits })], 'waiting'],
+    [
+      'is gone once its row was seen and is not any more',
+      [lookAt({ waiting: waits }, [pending]), lookAt({ waiting: waits })],
+      'gone',
+    ],
+    [
+      'waits where its row may only not have been read',
+      [lookAt({ waiting: waits }, [pending]), lookAt({ waiting: waits, complete: false })],
+      'waiting',
+    ],
+    ['is gone when it was declined', [lookAt({ manual: byHand('declined_or_vanished') })], 'gone'],
+    ['is gone when it was taken back', [lookAt({ manual: byHand('client_revoked') })], 'gone'],
+    [
+      'is granted with other tasks, which is another matter',
+      [lookAt({ manual: byHand('agency_tasks_differ') })],
+      'granted',
+    ],
+  ])('what needs an approval %s', async (_, looks, outcome) => {
+    expect((await waitWith(looks)).outcome).toBe(outcome)
+  })
+
+  it('ends at once when it is interrupted, before a look and during a pause', async () => {
+    const stop = new AbortController()
+    let looks = 0
+    const input = {
+      ...{ watched: WATCHED, waitMs: 600_000, now: () => new Date(0), signal: stop.signal },
+      sleep: async () => stop.abort(),
+      look: async () => {
+        looks += 1
+        return null
+      },
+    }
+    expect((await waitForAnswers(input)).answers).toMatchObject([{ outcome: 'waiting' }])
+    expect((await waitForAnswers(input)).minutes).toBe(0)
+    expect(looks).toBe(0)
   })
 
   it('ends where a look is no use', async () => {

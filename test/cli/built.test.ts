@@ -10,6 +10,7 @@ import {
   IN_SYNC,
   MANIFEST,
   NEEDS_APPROVAL,
+  runCli,
   TOO_MANY,
   WORLD,
 } from '../support/run-cli.ts'
@@ -73,99 +74,111 @@ const FILES = {
 
 const DETAILED = '--detailed-exitcode'
 
+type Row = readonly [what: string, argv: readonly string[], code: number, kind: string]
+
+const ROWS: readonly Row[] = [
+  ['validate of a good manifest', ['validate', 'sync.yaml'], 0, 'validate'],
+  ['validate of a bad one', ['validate', 'broken.yaml'], 1, 'validate'],
+  ['validate of none', ['validate', 'none.yaml'], 1, 'validate'],
+  ['plan in sync', ['plan', 'sync.yaml', SANDBOX, DETAILED], 0, 'plan'],
+  ['plan with steps', ['plan', 'steps.yaml', SANDBOX], 0, 'plan'],
+  ['plan with steps in detail', ['plan', 'steps.yaml', SANDBOX, DETAILED], 2, 'plan'],
+  ['plan against a rail', ['plan', 'rail.yaml', SANDBOX], 4, 'plan'],
+  ['plan of a bad manifest', ['plan', 'broken.yaml', SANDBOX], 1, 'error'],
+  ['plan without a token', ['plan', 'sync.yaml'], 1, 'error'],
+  ['plan that cannot read', ['plan', 'sync.yaml', UNREAD, '--max-wait=1ms'], 1, 'plan'],
+  ['plan with an unknown flag', ['plan', '--nonsense'], 1, 'error'],
+  ['apply of steps', ['apply', 'steps.yaml', SANDBOX, '--auto-approve'], 0, 'apply'],
+  ['apply without a terminal', ['apply', 'steps.yaml', SANDBOX], 1, 'apply'],
+  ['apply of nothing', ['apply', 'sync.yaml', SANDBOX], 0, 'apply'],
+  ['apply that waits', ['apply', 'approval.yaml', SANDBOX, '--auto-approve', DETAILED], 3, 'apply'],
+  ['apply against a rail', ['apply', 'rail.yaml', SANDBOX, '--auto-approve'], 4, 'apply'],
+  [
+    'offboard',
+    ['offboard', 'kim@northwind.example', 'sync.yaml', SANDBOX, '--auto-approve'],
+    0,
+    'apply',
+  ],
+  ['plan that waits in detail', ['plan', 'waits.yaml', SANDBOX, DETAILED], 3, 'plan'],
+  ['plan that waits', ['plan', 'waits.yaml', SANDBOX], 0, 'plan'],
+  ['plan that cannot be saved', ['plan', 'sync.yaml', SANDBOX, '-o', 'no/p.json'], 1, 'error'],
+  ['plan of an unknown world', ['plan', 'sync.yaml', '--sandbox=nowhere'], 1, 'error'],
+  ['plan of two businesses', ['plan', 'sync.yaml', 'other.yaml', SANDBOX], 1, 'error'],
+  ['apply that is refused', ['apply', 'steps.yaml', REFUSED, '--auto-approve'], 1, 'apply'],
+  [
+    'apply of something else than was reviewed',
+    ['apply', 'steps.yaml', SANDBOX, '--auto-approve', `--expect=sha256:${'0'.repeat(64)}`],
+    1,
+    'apply',
+  ],
+  ['apply of no manifest', ['apply', 'none.yaml', SANDBOX, '--auto-approve'], 1, 'error'],
+  [
+    'apply that waits for nobody',
+    ['apply', 'sync.yaml', SANDBOX, '--auto-approve', '--wait=1s'],
+    0,
+    'apply',
+  ],
+  [
+    'apply that waits for an answer',
+    ['apply', 'approval.yaml', SANDBOX, '--auto-approve', '--wait=1s', DETAILED],
+    3,
+    'apply',
+  ],
+  ['drift in sync', ['drift', 'sync.yaml', SANDBOX], 0, 'drift'],
+  ['drift', ['drift', 'steps.yaml', SANDBOX], 2, 'drift'],
+  ['drift beside a rail', ['drift', 'rail.yaml', SANDBOX], 2, 'drift'],
+  ['drift that only waits', ['drift', 'waits.yaml', SANDBOX], 0, 'drift'],
+  ['drift that only waits in detail', ['drift', 'waits.yaml', SANDBOX, DETAILED], 3, 'drift'],
+  ['drift that cannot read', ['drift', 'steps.yaml', UNREAD, '--max-wait=1ms'], 1, 'drift'],
+  ['drift of a bad manifest', ['drift', 'broken.yaml', SANDBOX], 1, 'error'],
+  ['drift without a token', ['drift', 'sync.yaml'], 1, 'error'],
+  ['drift with a flag of plan', ['drift', 'sync.yaml', '--replace=x'], 1, 'error'],
+  ['requests', ['requests', 'waits.yaml', SANDBOX], 0, 'requests'],
+  ['requests without a manifest', ['requests', '--business=1001', SANDBOX], 0, 'requests'],
+  ['requests of nobody', ['requests', SANDBOX], 1, 'error'],
+  ['requests that cannot read', ['requests', 'sync.yaml', UNREAD, '--max-wait=1ms'], 1, 'requests'],
+  ['init', ['init', '--ci=github', '--business=1001'], 0, 'init'],
+  ['init for nobody', ['init', '--business=acme'], 1, 'error'],
+  ['init for a host nobody knows', ['init', '--ci=jenkins'], 1, 'error'],
+  ['doctor', ['doctor', 'sync.yaml', SANDBOX], 0, 'doctor'],
+  ['doctor without a manifest', ['doctor', '--business=1001', SANDBOX], 0, 'doctor'],
+  ['doctor of another business', ['doctor', '--business=5005', SANDBOX], 1, 'doctor'],
+  ['doctor of nobody', ['doctor', SANDBOX], 1, 'error'],
+  ['doctor without a token', ['doctor', 'sync.yaml'], 1, 'error'],
+  ['log of nothing', ['log', 'sync.yaml', SANDBOX], 0, 'log'],
+  ['log of nobody', ['log', SANDBOX], 1, 'error'],
+  ['accepting what nobody asked', ['sandbox', 'accept', 'act_9999/request'], 1, 'error'],
+  ['offboard of nobody', ['offboard', 'x', 'sync.yaml', SANDBOX], 1, 'error'],
+  ['show of no plan', ['show', 'world.yaml'], 1, 'error'],
+  ['sandbox with an unknown act', ['sandbox', 'sing'], 1, 'error'],
+  ['an unknown command', ['drfit'], 1, 'error'],
+  ['no command', [], 1, 'error'],
+]
+
+/** The first of each command, code and document: how a process ends and prints is one piece of code. */
+const BUILT = ROWS.filter(([, [name], ...ends], place) => {
+  const isSame = ([, [other], ...others]: Row): boolean =>
+    other === name && others.join() === ends.join()
+  return ROWS.findIndex(isSame) === place
+})
+
+const asJson = (argv: readonly string[]): readonly string[] => [...argv, '--format', 'json']
+
+const checkEnd = ({ code, stdout, stderr }: Ended, [, , expected, kind]: Row): void => {
+  expect(code).toBe(expected)
+  expect(JSON.parse(stdout)).toMatchObject({ format_version: 1, kind })
+  expect(stderr).not.toMatch(/[{}]/)
+}
+
+describe('a command line exits with, and gives one JSON document', () => {
+  it.each(ROWS.map((row) => [row[0], row] as const))('%s', async (_, row) => {
+    checkEnd(await runCli(asJson(row[1]), { files: FILES }), row)
+  })
+})
+
 describe('the built command exits with, and gives one JSON document', () => {
-  it.each<[string, readonly string[], number, string]>([
-    ['validate of a good manifest', ['validate', 'sync.yaml'], 0, 'validate'],
-    ['validate of a bad one', ['validate', 'broken.yaml'], 1, 'validate'],
-    ['validate of none', ['validate', 'none.yaml'], 1, 'validate'],
-    ['plan in sync', ['plan', 'sync.yaml', SANDBOX, DETAILED], 0, 'plan'],
-    ['plan with steps', ['plan', 'steps.yaml', SANDBOX], 0, 'plan'],
-    ['plan with steps in detail', ['plan', 'steps.yaml', SANDBOX, DETAILED], 2, 'plan'],
-    ['plan against a rail', ['plan', 'rail.yaml', SANDBOX], 4, 'plan'],
-    ['plan of a bad manifest', ['plan', 'broken.yaml', SANDBOX], 1, 'error'],
-    ['plan without a token', ['plan', 'sync.yaml'], 1, 'error'],
-    ['plan that cannot read', ['plan', 'sync.yaml', UNREAD, '--max-wait=1ms'], 1, 'plan'],
-    ['plan with an unknown flag', ['plan', '--nonsense'], 1, 'error'],
-    ['apply of steps', ['apply', 'steps.yaml', SANDBOX, '--auto-approve'], 0, 'apply'],
-    ['apply without a terminal', ['apply', 'steps.yaml', SANDBOX], 1, 'apply'],
-    ['apply of nothing', ['apply', 'sync.yaml', SANDBOX], 0, 'apply'],
-    [
-      'apply that waits',
-      ['apply', 'approval.yaml', SANDBOX, '--auto-approve', DETAILED],
-      3,
-      'apply',
-    ],
-    ['apply against a rail', ['apply', 'rail.yaml', SANDBOX, '--auto-approve'], 4, 'apply'],
-    [
-      'offboard',
-      ['offboard', 'kim@northwind.example', 'sync.yaml', SANDBOX, '--auto-approve'],
-      0,
-      'apply',
-    ],
-    ['plan that waits in detail', ['plan', 'waits.yaml', SANDBOX, DETAILED], 3, 'plan'],
-    ['plan that waits', ['plan', 'waits.yaml', SANDBOX], 0, 'plan'],
-    ['plan that cannot be saved', ['plan', 'sync.yaml', SANDBOX, '-o', 'no/p.json'], 1, 'error'],
-    ['plan of an unknown world', ['plan', 'sync.yaml', '--sandbox=nowhere'], 1, 'error'],
-    ['plan of two businesses', ['plan', 'sync.yaml', 'other.yaml', SANDBOX], 1, 'error'],
-    ['apply that is refused', ['apply', 'steps.yaml', REFUSED, '--auto-approve'], 1, 'apply'],
-    [
-      'apply of something else than was reviewed',
-      ['apply', 'steps.yaml', SANDBOX, '--auto-approve', `--expect=sha256:${'0'.repeat(64)}`],
-      1,
-      'apply',
-    ],
-    ['apply of no manifest', ['apply', 'none.yaml', SANDBOX, '--auto-approve'], 1, 'error'],
-    [
-      'apply that waits for nobody',
-      ['apply', 'sync.yaml', SANDBOX, '--auto-approve', '--wait=1s'],
-      0,
-      'apply',
-    ],
-    [
-      'apply that waits for an answer',
-      ['apply', 'approval.yaml', SANDBOX, '--auto-approve', '--wait=1s', DETAILED],
-      3,
-      'apply',
-    ],
-    ['drift in sync', ['drift', 'sync.yaml', SANDBOX], 0, 'drift'],
-    ['drift', ['drift', 'steps.yaml', SANDBOX], 2, 'drift'],
-    ['drift beside a rail', ['drift', 'rail.yaml', SANDBOX], 2, 'drift'],
-    ['drift that only waits', ['drift', 'waits.yaml', SANDBOX], 0, 'drift'],
-    ['drift that only waits in detail', ['drift', 'waits.yaml', SANDBOX, DETAILED], 3, 'drift'],
-    ['drift that cannot read', ['drift', 'steps.yaml', UNREAD, '--max-wait=1ms'], 1, 'drift'],
-    ['drift of a bad manifest', ['drift', 'broken.yaml', SANDBOX], 1, 'error'],
-    ['drift without a token', ['drift', 'sync.yaml'], 1, 'error'],
-    ['drift with a flag of plan', ['drift', 'sync.yaml', '--replace=x'], 1, 'error'],
-    ['requests', ['requests', 'waits.yaml', SANDBOX], 0, 'requests'],
-    ['requests without a manifest', ['requests', '--business=1001', SANDBOX], 0, 'requests'],
-    ['requests of nobody', ['requests', SANDBOX], 1, 'error'],
-    [
-      'requests that cannot read',
-      ['requests', 'sync.yaml', UNREAD, '--max-wait=1ms'],
-      1,
-      'requests',
-    ],
-    ['init', ['init', '--ci=github', '--business=1001'], 0, 'init'],
-    ['init for nobody', ['init', '--business=acme'], 1, 'error'],
-    ['init for a host nobody knows', ['init', '--ci=jenkins'], 1, 'error'],
-    ['doctor', ['doctor', 'sync.yaml', SANDBOX], 0, 'doctor'],
-    ['doctor without a manifest', ['doctor', '--business=1001', SANDBOX], 0, 'doctor'],
-    ['doctor of another business', ['doctor', '--business=5005', SANDBOX], 1, 'doctor'],
-    ['doctor of nobody', ['doctor', SANDBOX], 1, 'error'],
-    ['doctor without a token', ['doctor', 'sync.yaml'], 1, 'error'],
-    ['log of nothing', ['log', 'sync.yaml', SANDBOX], 0, 'log'],
-    ['log of nobody', ['log', SANDBOX], 1, 'error'],
-    ['accepting what nobody asked', ['sandbox', 'accept', 'act_9999/request'], 1, 'error'],
-    ['offboard of nobody', ['offboard', 'x', 'sync.yaml', SANDBOX], 1, 'error'],
-    ['show of no plan', ['show', 'world.yaml'], 1, 'error'],
-    ['sandbox with an unknown act', ['sandbox', 'sing'], 1, 'error'],
-    ['an unknown command', ['drfit'], 1, 'error'],
-    ['no command', [], 1, 'error'],
-  ])('%s', async (_what, argv, code, kind) => {
-    const result = await ended(start([...argv, '--format', 'json'], folderWith(FILES)))
-    expect(result.code).toBe(code)
-    expect(JSON.parse(result.stdout)).toMatchObject({ format_version: 1, kind })
-    expect(result.stderr).not.toMatch(/[{}]/)
+  it.each(BUILT.map((row) => [row[0], row] as const))('%s', async (_, row) => {
+    checkEnd(await ended(start(asJson(row[1]), folderWith(FILES))), row)
   })
 })
 

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * The tests of what shows a date or an age, or decides by one, and of processes that read a clock:
- * `.ci/run` runs them again on other days and in other time zones (test/support/set-clock.mjs), on
+ * `.ci/run` runs them again on another day and across the date line (test/support/set-clock.mjs), on
  * one worker, beside its other checks.
  */
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
@@ -21,5 +21,6 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     maxWorkers: 1,
+    isolate: false,
   },
 })

@@ -15,7 +15,7 @@ export const setup = async ({ provide }: TestProject): Promise<void> => {
     const manifest = manifestOf(golden.manifest)
     await pipeline.plan(manifest, golden.options)
     const input = planInputOf(manifest, pipeline.last(), golden.options)
-    const whole = golden.isFirst ? readFileSync(wholeFile(golden.file), 'utf8') : null
+    const whole = golden.isWhole ? readFileSync(wholeFile(golden.file), 'utf8') : null
     scenes.push({ title: golden.title, input, lines: golden.plan, whole })
     await pipeline.close()
   }

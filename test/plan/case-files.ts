@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { type AssetKind, assetKindOf, KINDS } from '../../src/model/kinds.ts'
@@ -36,8 +36,8 @@ type Expected = readonly string[] | Readonly<Record<Mode, readonly string[]>>
 export interface Case {
   readonly title: string
   readonly file: string
-  /** The first of its file: its whole plan is kept in `whole`. */
-  readonly isFirst: boolean
+  /** Whether its whole plan is kept in `whole`: of a few files, of the first of their cases. */
+  readonly isWhole: boolean
   readonly kind: AssetKind
   readonly mode: Mode
   readonly world: string
@@ -60,7 +60,10 @@ export const readCases = (): readonly Case[] =>
       casesOf(file, parse(readFileSync(join(DIR, file), 'utf8'), { intAsBigInt: false })),
     )
 
-/** Where the whole plan of a file's first case is kept; `npx vitest run test/plan/cases.test.ts -u` writes it. */
+/**
+ * Where the whole plan of a file's first case may be kept, `npx vitest run test/plan/cases.test.ts -u`
+ * writes it anew. An empty file asks for one; test/plan/whole.test.ts says what all must show.
+ */
 export const wholeFile = (file: string): string => join(import.meta.dirname, 'whole', file)
 
 const casesOf = (file: string, written: CaseFile): readonly Case[] => {
@@ -68,14 +71,15 @@ const casesOf = (file: string, written: CaseFile): readonly Case[] => {
   const cases = kinds.flatMap((name) =>
     modes.map((mode) => caseOf(file, written, { kind: assetKindOf(name, KINDS), mode })),
   )
-  return cases.map((golden, place) => ({ ...golden, isFirst: place === 0 }))
+  const isKept = existsSync(wholeFile(file))
+  return cases.map((golden, place) => ({ ...golden, isWhole: isKept && place === 0 }))
 }
 
 const caseOf = (
   file: string,
   written: CaseFile,
   cell: { readonly kind: AssetKind; readonly mode: Mode },
-): Omit<Case, 'isFirst'> => {
+): Omit<Case, 'isWhole'> => {
   const { kind, mode } = cell
   const fill = (text: string): string => filled(text, kind, mode)
   const lines = (expected: Expected): readonly string[] =>

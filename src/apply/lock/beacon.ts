@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import type { Server } from 'node:net'
 import { platform } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
@@ -29,12 +30,21 @@ export const lightBeacon = async (folder: string, id: string): Promise<Beacon | 
     server.once('error', done)
     server.listen({ path, exclusive: true }, () => done(null))
   })
-  if (errnoOf(error) === 'ENOENT') throw error
+  // A folder that is gone is EACCES to libuv, as one that we may not write to.
+  if (error !== null && !(await isThere(folder))) throw error
   if (error !== null) return null
   server.on('error', () => undefined)
   server.unref()
   return { close: () => closed(server) }
 }
+
+const isThere = (folder: string): Promise<boolean> =>
+  platform() === 'win32'
+    ? Promise.resolve(true)
+    : access(folder).then(
+        () => true,
+        () => false,
+      )
 
 const closed = (server: Server): Promise<void> =>
   new Promise((done) => {
