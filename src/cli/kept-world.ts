@@ -29,7 +29,7 @@ export interface KeptWorld {
 export const keepWorld = (source: string, context: Context): KeptWorld => {
   const { name, file, folder } = placeOf(source, context)
   checkOwn(file)
-  const kept = textOf(file)
+  const kept = keptText(file)
   const world = kept === null ? firstState(source, context) : parsed(kept, file)
   const save = (changed: World): void => {
     makePrivateFolder(folder)
@@ -72,7 +72,7 @@ const checkOwn = (file: string): void => {
   }
 }
 
-const textOf = (file: string, shown = file): string | null => {
+const keptText = (file: string, shown = file): string | null => {
   try {
     return readTextFileSync(file, shown)
   } catch (error) {
@@ -86,7 +86,7 @@ const firstState = (source: string, context: Context): World => {
   if (isBuiltIn(source)) return builtInWorld(source)
   const path = resolve(context.io.cwd, source)
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true
-  const text = isFile ? textOf(path, source) : null
+  const text = isFile ? keptText(path, source) : null
   if (text !== null) return parsed(text, source)
   return stop(
     cliProblem('no_world', {

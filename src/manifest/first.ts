@@ -1,17 +1,17 @@
 import { KINDS, type Kind, type KindTable } from '../model/kinds.ts'
 
 export interface FirstManifest {
-  /** Id of the business; without it an example that is to be replaced. */
+  /** Id of the business. Without it, the manifest has an example id that must be replaced. */
   readonly business?: string
-  /** Path or address of the JSON Schema, as editors look for it from the manifest's folder. */
+  /** Path or URL of the JSON Schema, as seen from the manifest's folder. */
   readonly schema: string
 }
 
 export const EXAMPLE_BUSINESS = '1001'
 
 /**
- * A manifest to begin with: valid as it is, and it manages nothing. `## ` starts words; a line that
- * starts with `# ` is a setting, and the manifest is still valid without that sign.
+ * A manifest to start from: it is valid as it is and manages nothing. Lines that start with `## `
+ * explain; lines that start with `# ` are settings, and the manifest stays valid if that is removed.
  */
 export const firstManifest = (
   { business, schema }: FirstManifest,
@@ -70,7 +70,7 @@ const sectionOf = (kind: Kind, isFirst: boolean): readonly string[] => {
   ]
 }
 
-/** The roles of a kind, most powerful first, with what of them can be sent. */
+/** The roles of a kind, the most powerful first, with those of their tasks that can be sent. */
 const bundlesOf = ({ roles, tasks }: Kind) =>
   Object.entries(roles)
     .map(([role, all]) => ({ role, tasks: all.filter((task) => tasks.includes(task)) }))

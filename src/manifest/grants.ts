@@ -5,7 +5,7 @@ import { type Block, type Entry, entryOf, type Node, textAt } from './node.ts'
 import type { RoleBook } from './roles.ts'
 import { readTasks } from './task-lists.ts'
 
-/** What a path gives: the part of it that is written as one value. */
+/** What one path gives: the part that is written as a single value. */
 export type Grant = Pick<DesiredPath, 'tasks' | 'none' | 'expires' | 'note'>
 
 const holds = (tasks: readonly string[] | null): Grant | null =>
@@ -27,7 +27,7 @@ const isDate = (text: string): boolean => {
   return day >= 1 && day <= days
 }
 
-/** A role name or a list of tasks on a kind. */
+/** The tasks of a role name or of a list, for one kind. */
 const tasksOf = (
   node: Node | undefined,
   kind: Kind,
@@ -38,7 +38,10 @@ const tasksOf = (
   return node?.type === 'list' ? readTasks(node, kind, roles.scope) : null
 }
 
-/** Role name, list, `none` or `{ tasks | role, expires, reason }`; null where it is none of them. */
+/**
+ * Reads a role name, a list, `none` or `{ tasks | role, expires, reason }`. Null if it is none of
+ * them.
+ */
 export const readGrant = ({ key, at, value }: Entry, kind: Kind, roles: RoleBook): Grant | null => {
   if (value.type === 'text' && value.text === NONE) return NOTHING
   if (value.type !== 'block') return holds(tasksOf(value, kind, roles, [NONE]))
@@ -63,6 +66,6 @@ const readExpires = (grant: Block, report: Report): string | null => {
   return null
 }
 
-/** `request`: a role name or a list; an empty list gives the access up. */
+/** Reads `request`: a role name or a list. An empty list gives the access up. */
 export const readRequest = ({ value }: Entry, kind: Kind, roles: RoleBook): Grant | null =>
   value.type === 'list' && value.items.length === 0 ? NOTHING : holds(tasksOf(value, kind, roles))

@@ -7,12 +7,12 @@ import { type Entry, entriesOf, textsOf } from './node.ts'
 import type { Scope } from './scope.ts'
 import { membersOf } from './teams.ts'
 
-/** The relations a grant can be written for, on an asset or in a profile. */
+/** The relations for which grants can be written, on an asset or in a profile. */
 export const RELATIONS = ['agencies', 'users', 'request'] as const
 
 export type GrantedRelation = (typeof RELATIONS)[number]
 
-/** A reader of one written relation: its paths, without those that are reported as wrong. */
+/** Reads one written relation: its paths, without those that are reported as wrong. */
 type PathReader = (
   relation: Entry,
   kind: Kind,
@@ -20,7 +20,7 @@ type PathReader = (
   scope: Scope,
 ) => readonly DesiredPath[]
 
-/** `direct`, `team buyers`, `profile house`, `profile house, team all > buyers`. */
+/** For example `direct`, `team buyers`, `profile house`, `profile house, team all > buyers`. */
 const viaOf = (profile: string | null, route: readonly string[]): string => {
   const parts = [
     ...(profile === null ? [] : [`profile ${profile}`]),
@@ -82,7 +82,7 @@ const warnIfOffboarded = (alias: string, at: Entry['at'], scope: Scope): void =>
   if (scope.offboarded.has(alias)) scope.report(problem('offboarded_named', { name: alias }, at))
 }
 
-/** `on_behalf_of`: partners without tasks, one path each. */
+/** `on_behalf_of`: partners without tasks, with one path each. */
 export const readOnBehalfOf = (relation: Entry, scope: Scope): readonly DesiredPath[] => {
   const wanted = { key: relation.key, is: 'partner' } as const
   return textsOf(relation.value).flatMap((text) => {

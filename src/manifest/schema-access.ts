@@ -1,18 +1,21 @@
 import type { Kind, KindTable } from '../model/kinds.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
-import { roleNames, suggestedRole, suggestedRoleOrNone, wordsOf } from './schema-words.ts'
+import { roleNames, suggestedRole, suggestedRoleOrNone, wordDefsOf } from './schema-words.ts'
 
-/** Which words it may be is told for the whole manifest at once: see schema-known.ts. */
+/** Which tasks are valid is said in one place for the whole manifest: see schema-known.ts. */
 const TASK: JsonSchema = { title: 'Task', type: 'string' }
 
 const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
 
-/** `$defs` of the grants on a kind, or on any of several (in profiles, where the kind is open). */
+/**
+ * `$defs` for the grants on a kind, or on any of several (in profiles, which are not bound to a
+ * kind).
+ */
 export const grantsOf = (kind: Kind | null, kinds: KindTable): JsonSchema => {
   const name = kind?.name ?? 'any'
   const label = kind === null ? 'asset' : kind.label
   return {
-    ...wordsOf(name, label, kinds),
+    ...wordDefsOf(name, label, kinds),
     [`${name}_grant`]: grantOf(name, kinds, label),
     [`${name}_agencies`]: {
       title: 'Agencies',
@@ -68,7 +71,7 @@ const grantOf = (name: string, kinds: KindTable, label: string): JsonSchema => (
   },
 })
 
-/** One value of `roles`. */
+/** The schema of one entry of `roles`. */
 export const roleOf = (kinds: KindTable): JsonSchema => ({
   title: 'Role',
   description: 'One list of tasks for all kinds, or per kind a list or the name of a role.',
@@ -92,7 +95,7 @@ export const roleOf = (kinds: KindTable): JsonSchema => ({
   ),
 })
 
-/** One value of `profiles`; its grants are checked for each kind that uses it. */
+/** The schema of one entry of `profiles`. Its grants are checked for each kind that uses it. */
 export const profile = (): JsonSchema => ({
   title: 'Profile',
   description: 'Access for every asset that takes this profile by `use`.',
@@ -104,7 +107,7 @@ export const profile = (): JsonSchema => ({
   }),
 })
 
-/** `$defs` of one asset of a kind. */
+/** `$defs` for one asset of a kind. */
 export const assetOf = (kind: Kind): JsonSchema => ({
   [`${kind.name}_asset`]: {
     title: kind.label,

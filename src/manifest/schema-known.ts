@@ -2,8 +2,8 @@ import type { Kind, KindTable } from '../model/kinds.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
 /**
- * Which tasks each list may hold, beside what the rest of the schema says; editors offer and
- * explain them from here. It holds unless the manifest says `allow_unknown_tasks: true`. Keys are
+ * Which tasks each list may hold, in addition to the rest of the schema; editors offer and explain
+ * tasks from here. Does not apply if the manifest says `allow_unknown_tasks: true`. The keys are
  * patterns, because editors would offer the keys of `properties` a second time.
  */
 
@@ -15,7 +15,7 @@ const only = (schemas: JsonSchema): JsonSchema => ({
 
 const each = (values: JsonSchema): JsonSchema => ({ additionalProperties: values })
 
-/** `$defs` of what is known of the lists of a kind, or of all of them (`any`). */
+/** `$defs` for what is known about the lists of one kind, or of all kinds (`any`). */
 export const knownOf = (name: string): JsonSchema => ({
   [`${name}_known`]: {
     items: ref(`${name}_task`),
@@ -35,7 +35,7 @@ const knownRole = (kinds: KindTable): JsonSchema => ({
 
 const sectionOf = ({ section, name }: Kind) => [section, each(ref(`${name}_known_access`))] as const
 
-/** Keywords of the whole manifest. */
+/** Keywords for the whole manifest. */
 export const knownTasks = (kinds: KindTable): JsonSchema => ({
   if: {
     properties: { allow_unknown_tasks: { const: true } },

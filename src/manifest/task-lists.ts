@@ -5,7 +5,7 @@ import { problem } from './diagnostics.ts'
 import { type Node, type Text, textsOf } from './node.ts'
 import type { TaskScope } from './task-scope.ts'
 
-/** A kind's sets of tasks the API is known to take, smallest first. */
+/** The sets of tasks of a kind that the API is known to accept, smallest first. */
 const bundlesOf = (kind: Kind): readonly (readonly [string, readonly string[]])[] =>
   Object.entries(kind.roles)
     .map(([role, tasks]) => [role, tasks.filter((task) => !kind.tolerated.includes(task))] as const)
@@ -15,7 +15,9 @@ const bundlesOf = (kind: Kind): readonly (readonly [string, readonly string[]])[
 const holdsAll = (held: readonly string[], wanted: readonly string[]): boolean =>
   wanted.every((task) => held.includes(task))
 
-/** Warns of a set that is none of the kind's bundles; tasks that are in no bundle do not matter. */
+/**
+ * Warns of a set that is not one of the kind's bundles. Tasks that are in no bundle are ignored.
+ */
 export const checkBundle = (
   tasks: readonly string[],
   kind: Kind,
@@ -30,7 +32,7 @@ export const checkBundle = (
   report(problem('tasks_outside_bundles', { tasks: part, label: kind.label, role, bundle }, at))
 }
 
-/** Whether a task is one of these kinds', or let through because none knows it yet. */
+/** Whether one of these kinds has the task, or it is allowed because no kind knows it yet. */
 const isAccepted = (
   { text: task, at }: Text,
   kinds: readonly Kind[],
@@ -55,7 +57,7 @@ const adviceOn = (task: string, isTolerated: boolean, { roles, kinds }: TaskScop
   return isRole ? ` \`${task}\` is a role: write it without brackets.` : ''
 }
 
-/** A written list of tasks of a kind, sorted. Wrong ones are reported and left out. */
+/** A list of tasks for a kind, sorted. Wrong tasks are reported and left out. */
 export const readTasks = (list: Node, kind: Kind, scope: TaskScope): readonly string[] => {
   const written = textsOf(list)
   const accepted = written.filter((task) => isAccepted(task, [kind], kind.label, scope))
@@ -67,7 +69,10 @@ export const readTasks = (list: Node, kind: Kind, scope: TaskScope): readonly st
   return tasks
 }
 
-/** Checks a list of tasks that is meant for every kind: each task is known to one of them. */
+/**
+ * Checks a list of tasks that is meant for every kind: each task must belong to at least one of
+ * them.
+ */
 export const checkTasksOfAnyKind = (list: Node, scope: TaskScope): void => {
   for (const task of textsOf(list)) isAccepted(task, scope.kinds, 'asset', scope)
 }
