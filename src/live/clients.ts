@@ -5,7 +5,7 @@ import type { LiveRelation } from '../model/live.ts'
 import { assetIdIn, idIn, tasksIn } from './decode.ts'
 import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
 
-/** What a client gave us, or was asked for, on one asset: a permission in a row of `clients`. */
+/** What a client gave us, or was asked for, on one asset: one permission in a row of `clients`. */
 export interface ClientPermission {
   readonly kind: string
   readonly asset: string
@@ -15,7 +15,7 @@ export interface ClientPermission {
   readonly client: NonNullable<LiveRelation['counterpart']>
 }
 
-/** All permissions of all clients, flat. */
+/** The permissions of all clients, as one flat list. */
 export const clientsOf = (
   fetched: Fetched | undefined,
   kinds: KindTable,
@@ -35,7 +35,7 @@ const clientIn = (row: Json, kinds: KindTable): Client | BadRow => {
   const permissions: ClientPermission[] = []
   for (const kind of kinds) {
     const rows = permissionRows(fieldOf(row, kind.clients))
-    if (rows === null) return badRow(`client ${id} with a list ${kind.clients} that is cut short`)
+    if (rows === null) return badRow(`client ${id} whose list ${kind.clients} is cut short`)
     for (const each of rows) {
       const permission = permissionIn(each, kind, client)
       if ('bad' in permission) return permission
@@ -45,7 +45,10 @@ const clientIn = (row: Json, kinds: KindTable): Client | BadRow => {
   return { permissions }
 }
 
-/** A list, or a connection `{data, paging}`: one with a next page is not all there is. */
+/**
+ * A list, or a connection `{data, paging}`; null for a connection that has a next page, as it is
+ * not complete.
+ */
 const permissionRows = (value: Json | undefined): readonly Json[] | null => {
   if (value === undefined || value === null) return []
   if (Array.isArray(value)) return value as readonly Json[]
@@ -61,7 +64,7 @@ const permissionIn = (
   const asset = assetIdIn(row, kind)
   if (asset === null) return badRow(`client ${client.id} with a ${kind.label} without a valid id`)
   const tasks = tasksIn(row, kind.agencies.tasks)
-  if (tasks === 'bad') return badRow(`${kind.label} ${asset} with tasks that are no list of texts`)
+  if (tasks === 'bad') return badRow(`${kind.label} ${asset} whose tasks are not a list of texts`)
   const apiStatus = textOf(row, 'access_status')
   return { kind: kind.name, asset, tasks, apiStatus, row, client }
 }

@@ -4,15 +4,15 @@ import type { Kind } from '../model/kinds.ts'
 import type { Completeness, Ownership } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { assetIdIn, tasksIn } from './decode.ts'
-import { liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, liveProblem } from './diagnostics.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
 import { LISTINGS, type Listing } from './wants.ts'
 
-/** An asset as a listing of the business has it. */
+/** An asset as one of the business's listings has it. */
 export interface ListedAsset {
   readonly id: string
   readonly name: string | null
-  /** What we may do on it, where the row says so. */
+  /** What we may do on it, if the row says so. */
   readonly tasks: readonly string[] | null
 }
 
@@ -21,11 +21,11 @@ export interface KindListings {
   readonly kind: Kind
   readonly sections: Readonly<Record<Listing, Section<ListedAsset>>>
   readonly byId: Readonly<Record<Listing, ReadonlyMap<string, ListedAsset>>>
-  /** Assets whose own field names another business as their owner. */
+  /** Assets whose own field names another business as the owner. */
   readonly foreign: ReadonlySet<string>
 }
 
-/** Assets read by their ids: what their own fields say of whose they are. */
+/** Assets read by id: what their own fields say about whose they are. */
 export interface NamedAssets {
   readonly owned: readonly ListedAsset[]
   readonly foreign: readonly string[]
@@ -64,11 +64,11 @@ const assetIn = (kind: Kind, row: Json, node: Json | undefined): ListedAsset | B
   const id = assetIdIn(node, kind)
   if (id === null) return badRow(`a ${kind.label} without a valid id`)
   const tasks = tasksIn(row, kind.agencies.tasks)
-  if (tasks === 'bad') return badRow(`${kind.label} ${id} with tasks that are no list of texts`)
+  if (tasks === 'bad') return badRow(`${kind.label} ${id} whose tasks are not a list of texts`)
   return { id, name: textOf(node, 'name'), tasks }
 }
 
-/** What an asset is to us by the listings alone; null where none has it. */
+/** What an asset is to us according to the listings only; null if none has it. */
 export const listedAs = (
   listings: KindListings,
   asset: string,
@@ -78,18 +78,21 @@ export const listedAs = (
   return listings.byId.pendingClient.has(asset) ? 'pending' : null
 }
 
-/** "Not ours" is concluded from complete reads alone. */
+/** Only complete reads prove that an asset is not ours. */
 export const unlistedAs = (
   listings: KindListings,
   asset: string,
 ): Extract<Ownership, 'absent' | 'unknown'> =>
   listingStatus(listings, asset) === 'complete' ? 'absent' : 'unknown'
 
-/** Whether the asset is known not to be ours: by the whole list of what is, or by its own field. */
+/**
+ * Whether the asset is known not to be ours: from the complete list of ours, or from its own
+ * field.
+ */
 export const ownStatus = ({ sections, foreign }: KindListings, asset: string): Completeness =>
   foreign.has(asset) ? 'complete' : sections.owned.status
 
-/** How far it can be trusted that no list has the asset. */
+/** How certain it is that no list has the asset. */
 export const listingStatus = (listings: KindListings, asset: string): Completeness => {
   const { client, pendingClient } = listings.sections
   return worstOf([ownStatus(listings, asset), client.status, pendingClient.status])
@@ -105,12 +108,12 @@ export const listingProblems = (listings: KindListings): readonly Problem[] =>
     sectionProblems(listings.kind.listing[listing], listings.sections[listing]),
   )
 
-/** The problem of a list of our business, if it has one. */
+/** The problem of one of our business's lists, if there is one. */
 export const sectionProblems = (where: string, section: Section<object>): readonly Problem[] => {
   if (section.status === 'complete') return []
   if (section.error === null) {
     return section.bad === null ? [] : [liveProblem('bad_row', { where, what: section.bad })]
   }
   const code = section.status === 'unknown' ? 'listing_unknown' : 'listing_unreadable'
-  return [liveProblem(code, { where, what: wordsOf(section.error) })]
+  return [liveProblem(code, { where, what: errorWords(section.error) })]
 }

@@ -47,7 +47,7 @@ export const assetsOf = (
   }))
 }
 
-/** A list that ended early proves no absence. */
+/** A list that ended early does not prove an absence. */
 const isManagedIn = (kind: Kind, asset: string, fetched: Fetched | undefined): boolean | null => {
   const row = fetched?.rows.find((each) => assetIdIn(each, kind) === asset)
   if (row === undefined) return fetched?.status === 'complete' ? false : null
@@ -55,7 +55,7 @@ const isManagedIn = (kind: Kind, asset: string, fetched: Fetched | undefined): b
   return tasks === null || tasks === 'bad' ? null : isManager(kind, tasks)
 }
 
-/** So many assets of ours, and of clients, tell what their edges answer. */
+/** How many of our own and of our clients' assets are used to see what their edges answer. */
 const MOST_SAMPLES = { owned: 2, client: 1 }
 
 export interface Sample {
@@ -85,7 +85,7 @@ export const sampleWants = (
   ]
 }
 
-/** Declared ones first, and those our own user manages. */
+/** Declared assets first, then those that our own user manages. */
 const byPromise = (one: AssetFact, other: AssetFact): number => promiseOf(other) - promiseOf(one)
 
 const promiseOf = ({ source, isManaged }: AssetFact): number =>

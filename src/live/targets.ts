@@ -3,7 +3,10 @@ import type { LiveAsset, Ownership, ScopeRelation } from '../model/live.ts'
 import type { Target } from './relations.ts'
 import { namedAssets, type ReadRequest } from './wants.ts'
 
-/** Which relations an asset can have for us: only an owner grants, only another's asset is asked for. */
+/**
+ * Which relations an asset can have for us: only an owner grants, and only somebody else's asset
+ * is asked for.
+ */
 const RELATIONS_OF: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
   owned: ['agencies', 'users'],
   client: ['users', 'request'],
@@ -12,7 +15,10 @@ const RELATIONS_OF: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
   unknown: [],
 }
 
-/** An asset that is not (yet) within our reach has no edges for us; asking would only be refused. */
+/**
+ * Which relations can be read. An asset that is not yet within our reach has no edges that we may
+ * see.
+ */
 const READABLE: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
   owned: ['agencies', 'users', 'request', 'on_behalf_of'],
   client: ['agencies', 'users', 'request', 'on_behalf_of'],
@@ -21,7 +27,7 @@ const READABLE: Readonly<Record<Ownership, readonly ScopeRelation[]>> = {
   unknown: ['agencies', 'users', 'request', 'on_behalf_of'],
 }
 
-/** The scopes to read, now that it is known what each asset is to us. */
+/** The scopes to read, once it is known what each asset is to us. */
 export const targetsOf = (
   request: ReadRequest,
   assets: readonly LiveAsset[],

@@ -279,7 +279,7 @@ const ROWS: readonly Row[] = [
     'own_user',
     'error',
     reach({ self: null, me: null, meRead: FAILED }),
-    /whose token this is could not be read: down/,
+    /who this token belongs to could not be read: down/,
   ],
   ['/me without an id', 'own_user', 'error', reach({ me: null }), /no valid id/],
   ['admin', 'business_role', 'ok', role('Admin'), /Admin/],
