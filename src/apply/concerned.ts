@@ -9,7 +9,7 @@ const READ: Readonly<Record<string, readonly ScopeRelation[]>> = {
   on_behalf_of: ['on_behalf_of'],
 }
 
-/** What is to be read again before a saved plan is applied: what its steps touch, nothing else. */
+/** What to read again before a saved plan is applied: only what its steps touch. */
 export const readRequestOfPlan = (plan: Plan): ReadRequest => {
   const ids = [...new Set(plan.steps.map(({ asset }) => asset.id))]
   const assets = ids.map((id) => {
@@ -17,7 +17,7 @@ export const readRequestOfPlan = (plan: Plan): ReadRequest => {
     const relations = steps.flatMap(({ address }) => READ[address.split('/')[1] ?? ''] ?? [])
     return { kind: steps[0]?.asset.kind ?? '', id, relations: [...new Set(relations)] }
   })
-  // Open requests count together, whatever their kind.
+  // Open requests of all kinds share one limit.
   const asks = plan.steps.some(({ action }) => action === 'request')
   const listings = asks ? 'all' : 'needed'
   return { business: plan.business.id, assets, people: true, listings }

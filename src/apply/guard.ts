@@ -8,21 +8,21 @@ import { groupBy } from '../plan/ground.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
 
 /**
- * The rails for whatever really happened: before each step they are checked against what has been
- * confirmed so far, not against what the plan hoped for. What was sent and takes something away
- * counts as done until its answer says that it did not happen; what gives something counts only
- * once its effect was seen.
+ * The rails, judged by what really happened: before each step they are checked against what has been
+ * confirmed so far, not against what the plan hoped for. A step that takes something away counts as
+ * done from the moment it is sent until its answer says that it did not happen; one that gives
+ * something counts only once its effect has been seen.
  */
 export interface Guard {
-  /** Why a step must not be sent, in words; null when it may, and then it counts as sent. */
+  /** Why a step must not be sent, in words; null if it may, and it then counts as sent. */
   readonly admit: (step: Step) => string | null
-  /** Takes note of how a step ended. */
+  /** Records how a step ended. */
   readonly settle: (step: Step, status: ResultStatus) => void
-  /** Goes on from a later reading of some assets: somebody else may have changed them. */
+  /** Continues from a later reading of some assets, which somebody else may have changed. */
   readonly renew: (read: Reading) => void
 }
 
-/** What the rails look at. */
+/** What the rails are judged by. */
 export type Reading = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
 
 export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guard => {
@@ -32,8 +32,8 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
     self: live.self.person,
     objects: objectsIn(live),
     ownership: new Map(),
-    rows: groupBy(live.relations, keyOf),
-    scopes: new Map(live.scopes.map((scope) => [keyOf(scope), scope.status])),
+    rows: groupBy(live.relations, scopeKey),
+    scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
     floors: new Map(),
     gained: new Map(),
     lost: new Map(),
@@ -55,11 +55,11 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
       if (DID_NOT_HAPPEN.has(status)) known.lost.get(step.asset.id)?.delete(step.subject.id)
     },
     renew: ({ assets, relations, scopes }) => {
-      const rows = groupBy(relations, keyOf)
+      const rows = groupBy(relations, scopeKey)
       for (const scope of scopes) {
-        known.scopes.set(keyOf(scope), scope.status)
-        known.rows.set(keyOf(scope), rows.get(keyOf(scope)) ?? [])
-        // Whom we made a manager shows by now, or somebody has undone it.
+        known.scopes.set(scopeKey(scope), scope.status)
+        known.rows.set(scopeKey(scope), rows.get(scopeKey(scope)) ?? [])
+        // A manager whom we added is visible by now, or somebody has undone it.
         if (scope.relation === 'users') known.gained.delete(scope.asset)
       }
       for (const { id, ownership } of assets) place(known, id, ownership)
@@ -67,10 +67,13 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
   }
 }
 
-const keyOf = ({ asset, relation }: Pick<Scope, 'asset' | 'relation'>): string =>
+const scopeKey = ({ asset, relation }: Pick<Scope, 'asset' | 'relation'>): string =>
   `${asset}/${relation}`
 
-/** What an asset is to us, and how many managers must stay on it: never fewer than before. */
+/**
+ * Records what an asset is to us, and how many managers it must keep: as many of the required ones
+ * as it has. That number is never lowered later.
+ */
 const place = (known: Known, id: string, ownership: Ownership): void => {
   known.ownership.set(id, ownership)
   if (ownership !== 'owned') return
@@ -84,7 +87,7 @@ const note = (people: Map<string, Set<string>>, { asset, subject }: Step): void 
   else known.add(subject.id)
 }
 
-/** A write that was refused, or not sent after all. */
+/** Statuses of a write that was refused or never sent. */
 const DID_NOT_HAPPEN: ReadonlySet<ResultStatus> = new Set(['failed', 'skipped'])
 
 interface Known {
@@ -92,17 +95,17 @@ interface Known {
   readonly kinds: KindTable
   /** The token's own user. */
   readonly self: string | null
-  /** What is known by an id, in words. */
+  /** What each id is known to belong to, in words. */
   readonly objects: ReadonlyMap<string, string>
   readonly ownership: Map<string, Ownership>
-  /** By asset and relation, as they were read last. */
+  /** Rows by asset and relation, as last read. */
   readonly rows: Map<string, readonly LiveRelation[]>
   readonly scopes: Map<string, Completeness>
-  /** By owned asset, how many managers must stay: one already below the rail is not made worse. */
+  /** By owned asset, how many managers must stay. One already below the rail must not get worse. */
   readonly floors: Map<string, number>
-  /** By asset, who was seen to become a manager since it was read. */
+  /** By asset, who has been seen to become a manager since it was read. */
   readonly gained: Map<string, Set<string>>
-  /** By asset, from whom MANAGE was taken, for all we know: a list that lags is not believed. */
+  /** By asset, who has presumably lost MANAGE: a list that lags behind is not believed. */
   readonly lost: Map<string, Set<string>>
 }
 
@@ -112,11 +115,14 @@ type Check = (step: Step, known: Known) => string | null
 export const isNarrowing = (step: Step, { kinds }: Pick<Known, 'kinds'>): boolean =>
   directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
 
-/** By the action, not by what a plan file says of its subject. */
+/** Judged by the action and not by what a plan file says about its subject. */
 const isOfPeople = ({ action }: Step): boolean => OF_PEOPLE.has(action)
 const OF_PEOPLE: ReadonlySet<Action> = new Set(['assign', 'reassign', 'unassign'])
 
-/** The token's own user is no manager that counts. */
+/**
+ * Whether the step is about somebody else than the token's own user, who does not count as a
+ * manager.
+ */
 const isOfOthers = (step: Step, { self }: Known): boolean =>
   isOfPeople(step) && step.subject.id !== self
 
@@ -126,7 +132,10 @@ const isGain = (step: Step, known: Known): boolean =>
 const isLoss = (step: Step, known: Known): boolean =>
   isOfOthers(step, known) && losesManager(step, kindOf(step.asset.kind, known.kinds))
 
-/** What an asset must be to us for each action; on our own Page a withdrawal gives the Page up. */
+/**
+ * What an asset must be to us for each action. On a Page of our own, a withdrawal would give the
+ * Page up.
+ */
 const MADE_ON: Readonly<Record<Action, readonly Ownership[]>> = {
   request: ['absent', 'client', 'pending', 'unknown'],
   grant: ['owned'],
@@ -141,14 +150,14 @@ const MADE_ON: Readonly<Record<Action, readonly Ownership[]>> = {
 
 const checkReach: Check = (step, { ownership }) => outOfReach(step, ownership.get(step.asset.id))
 
-/** Why nothing of the kind is done on an asset that was read as this; null where it is. */
+/** Why the action is not possible on an asset that was read as this; null if it is. */
 export const outOfReach = (
   { action, asset }: Pick<Step, 'action' | 'asset'>,
   found: Ownership | undefined,
 ): string | null => {
   if (found === undefined) return `${asset.id} was not read`
   if (MADE_ON[action].includes(found)) return null
-  return `${asset.id} was read as ${OWNERSHIP_WORDS[found]}, where nothing of the kind is done`
+  return `${asset.id} was read as ${OWNERSHIP_WORDS[found]}, where this action is not possible`
 }
 
 const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
@@ -156,16 +165,16 @@ const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
   client: "a client's",
   pending: 'asked for',
   absent: 'in none of our lists',
-  unknown: 'not known for sure',
+  unknown: 'not known for certain',
 }
 
 const checkWithdrawal: Check = ({ action, asset }, { scopes }) =>
   action !== 'withdraw' ||
-  scopes.get(keyOf({ asset: asset.id, relation: 'request' })) === 'complete'
+  scopes.get(scopeKey({ asset: asset.id, relation: 'request' })) === 'complete'
     ? null
     : `${asset.id} was not read as a client's asset`
 
-/** `DELETE /R` takes any object away: never without having read R as a request of ours. */
+/** `DELETE /R` deletes any object, so it is only sent if R was read as one of our requests. */
 const checkCancelled: Check = (step, known) => {
   if (step.action !== 'cancel') return null
   const row = requestOf(step, known)
@@ -173,22 +182,22 @@ const checkCancelled: Check = (step, known) => {
     return `${step.subject.id} was not read as an on-behalf-of request that we sent`
   }
   const what = known.objects.get(step.subject.id)
-  return what === undefined ? null : `${step.subject.id} is ${what}, and no request`
+  return what === undefined ? null : `${step.subject.id} is ${what}, not a request`
 }
 
 const requestOf = ({ asset, subject }: Step, { rows }: Known): LiveRelation | undefined =>
   rows
-    .get(keyOf({ asset: asset.id, relation: 'on_behalf_of' }))
+    .get(scopeKey({ asset: asset.id, relation: 'on_behalf_of' }))
     ?.find((row) => row.subject === subject.id)
 
-/** Whom another business put on the asset is its own to assign and to take off. */
+/** Only the business that put a person on the asset may assign or remove that person. */
 const checkStranger: Check = (step, { rows }) => {
   if (!isOfPeople(step)) return null
   const { asset, subject } = step
   const other = rows
-    .get(keyOf({ asset: asset.id, relation: 'users' }))
+    .get(scopeKey({ asset: asset.id, relation: 'users' }))
     ?.find((row) => row.subject === subject.id)?.otherBusiness
-  return other === undefined ? null : `${subject.id} is a person of business ${other}, not of ours`
+  return other === undefined ? null : `${subject.id} belongs to business ${other}, not to ours`
 }
 
 const AGENCY_ACTIONS: ReadonlySet<Action> = new Set(['grant', 'regrant', 'revoke'])
@@ -230,9 +239,9 @@ const CHECKS: readonly Check[] = [
   checkManagers,
 ]
 
-/** Managers of an asset for all we know, the token's own user not counted. */
+/** Known managers of an asset, not counting the token's own user. */
 const managersOn = (id: string, { rows, kinds, self, gained, lost }: Known): Set<string> => {
-  const read = (rows.get(keyOf({ asset: id, relation: 'users' })) ?? [])
+  const read = (rows.get(scopeKey({ asset: id, relation: 'users' })) ?? [])
     .filter((row) => row.subject !== self && row.otherBusiness === undefined)
     .filter((row) => isManager(kindOf(row.kind, kinds), row.tasks))
     .map(({ subject }) => subject)

@@ -3,14 +3,14 @@ import type { Completeness, LiveRelation, Scope, ScopeRelation } from '../model/
 import type { Action, Step } from '../model/plan.ts'
 import { isSatisfied, sortTasks } from '../model/tasks.ts'
 
-/** What a read-back of a step's scope shows. */
+/** What reading a step's scope back shows. */
 export interface Observation {
   readonly status: Completeness
-  /** The subject's row, or null where the complete list has none. */
+  /** The subject's row; null if the complete list has none. */
   readonly row: LiveRelation | null
 }
 
-/** Where the step's effect shows. */
+/** The relation in which the step's effect shows. */
 export const relationOf = (step: Pick<Step, 'action' | 'subject'>): ScopeRelation =>
   RELATIONS[step.action]
 
@@ -41,9 +41,9 @@ export const observationOf = (
 }
 
 /**
- * How far live is from what a step wants. `effected`: it shows it. `waits`: a person must act.
- * `untouched`: it shows what was before. `other`: it shows something else. `unseen`: it could not
- * be read.
+ * How live compares with what a step wants. `effected`: it shows it. `waits`: a person must act.
+ * `untouched`: it shows what was there before. `other`: it shows something else. `unseen`: it could
+ * not be read.
  */
 export type Effect = 'effected' | 'waits' | 'untouched' | 'other' | 'unseen'
 

@@ -12,13 +12,13 @@ import { isAdmin } from './business.ts'
 import { count } from './check.ts'
 import { scopesOf } from './token.ts'
 
-/** What an action is done on, and whether it takes somebody off an edge. */
+/** What an action is done on, and whether it removes somebody from an edge. */
 interface Need {
   readonly on: 'agencies' | 'users' | 'request' | 'withdraw' | 'on_behalf_of'
   readonly removes: boolean
 }
 
-/** THE table of what each action needs; the kinds table says what each edge asks of a token. */
+/** THE table of what each action needs; the kind table says what each edge asks of a token. */
 export const NEEDS: Readonly<Record<Action, Need>> = {
   request: { on: 'request', removes: false },
   grant: { on: 'agencies', removes: false },
@@ -36,7 +36,7 @@ export interface JudgedAbility extends Ability {
   readonly advice: string | null
 }
 
-/** One thing that stands against an action. */
+/** One thing that prevents an action. */
 interface Obstacle {
   readonly can: Exclude<Can, 'yes'>
   readonly why: string
@@ -52,7 +52,7 @@ interface Subject {
   readonly scopes: ReadonlySet<string> | null
 }
 
-/** Which of the nine actions can be done on a kind, as far as reading tells. */
+/** Which of the nine actions can be done on a kind, as far as reading can show. */
 export const abilitiesOf = (
   kind: Kind,
   own: KindFacts,
@@ -147,7 +147,7 @@ const byRole = ({ reach }: Subject): Obstacles => {
   }
 }
 
-/** Who is no admin changes at most what it manages itself. */
+/** A user who is not an admin can change at most what they manage. */
 const byRoleOnAsset = (on: 'agencies' | 'users', subject: Subject): Obstacles => {
   const [stopped] = byRole(subject)
   if (stopped?.can !== 'no') return stopped === undefined ? [] : [stopped]
@@ -162,7 +162,9 @@ const byRoleOnAsset = (on: 'agencies' | 'users', subject: Subject): Obstacles =>
 const assetsFor = (on: 'agencies' | 'users', { facts }: Subject): readonly AssetFact[] =>
   on === 'agencies' ? facts.assets.filter(({ isOwned }) => isOwned) : facts.assets
 
-/** Where calls are signed with the asset's own token, it takes one, of somebody who manages it. */
+/**
+ * Calls that are signed with the asset's own token need one from somebody who manages the asset.
+ */
 const withoutToken = (on: 'agencies' | 'users', subject: Subject): Obstacles => {
   const { kind, reach } = subject
   const { write } = kind[on].token
@@ -180,7 +182,7 @@ const withoutToken = (on: 'agencies' | 'users', subject: Subject): Obstacles => 
   return [{ can, why, advice }]
 }
 
-/** Whether a token can be had that will be taken. */
+/** Whether a token can be had that the API will accept. */
 export const isSigned = ({ hasToken, isManaged }: AssetFact): boolean =>
   hasToken === true && isManaged !== false
 
@@ -194,7 +196,9 @@ const unreadList = (list: ListFact, { kind, facts }: Subject): Obstacles => {
   return [{ can: status === 'unreadable' ? 'no' : 'unknown', why, advice }]
 }
 
-/** Nothing is written where nothing can be read; people may still be read by their own lists. */
+/**
+ * Nothing is written where nothing can be read. People may still be read through their own lists.
+ */
 const refusedEdge = (on: 'agencies' | 'users', { kind, facts }: Subject): Obstacles => {
   const samples = facts.samples.filter(({ relation }) => relation === on)
   const failed = samples.filter(({ status }) => status !== 'complete')

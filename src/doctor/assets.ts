@@ -4,17 +4,17 @@ import { isSigned, type JudgedAbility } from './abilities.ts'
 import { count, error, named, ok, unknown, warning } from './check.ts'
 import type { PlanReads } from './plan-reads.ts'
 
-/** What one kind is judged with. */
+/** What one kind is judged by. */
 export interface KindCase {
   readonly kind: Kind
   readonly facts: KindFacts
-  /** The same with those assets alone that matter. */
+  /** The same, reduced to the assets that matter. */
   readonly concerned: KindFacts
   readonly abilities: readonly JudgedAbility[]
-  /** Whether the manifest declares assets of the kind: then what fails is an error. */
+  /** Whether the manifest declares assets of the kind; then a failure is an error. */
   readonly isDeclared: boolean
   readonly reads: PlanReads
-  /** Whether what may not be read is an error by the manifest's policy. */
+  /** Whether the manifest's policy makes an error of what may not be read. */
   readonly failsUnread: boolean
 }
 
@@ -73,7 +73,10 @@ const edges = (given: KindCase): readonly Check[] => {
   return [severe('edges', found, advice, about)]
 }
 
-/** People of an asset that may not be read are looked up by their own lists, where there are any. */
+/**
+ * People of an asset that may not be read are looked up in their own lists, if the kind has such
+ * lists.
+ */
 const failsPlan = (
   { asset, relation, status }: SampleFact,
   { kind, reads, failsUnread }: KindCase,
@@ -102,7 +105,7 @@ const assetTokens = ({ kind, concerned: facts, isDeclared }: KindCase): readonly
   return [severe('asset_tokens', found, advice, about)]
 }
 
-/** Without a manifest: what could be done at all. An error where nothing could, on any kind. */
+/** Without a manifest: what could be done at all. An error if nothing could be, on any kind. */
 export const actionChecks = (cases: readonly KindCase[]): readonly Check[] => {
   const isHopeless = cases.every(({ abilities }) =>
     abilities.every(({ can }) => can === 'no' || can === 'none'),
@@ -112,7 +115,7 @@ export const actionChecks = (cases: readonly KindCase[]): readonly Check[] => {
   )
 }
 
-/** The worst of some abilities in one finding: what stands against what. */
+/** The worst of several abilities as one finding, with what prevents them. */
 export const actionCheck = (
   id: 'actions' | 'manifest',
   kind: Kind,

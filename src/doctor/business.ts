@@ -38,7 +38,7 @@ const business = (facts: DoctorFacts, reach: ReachFacts): Check => {
       )
 }
 
-/** Whether every list of the business is refused: then it is not the token's. */
+/** Whether every list of the business is refused; then the token belongs to another business. */
 const isClosed = ({ people: lists, kinds }: ReachFacts): boolean =>
   [...Object.values(lists), ...kinds.flatMap((kind) => Object.values(kind.lists))].every(
     ({ status }) => status === 'unreadable',
@@ -77,7 +77,10 @@ const ownUser = ({ me, meRead, self, people: lists }: ReachFacts): Check => {
     : unknown('own_user', `whether ${user} belongs to the business is not known`)
 }
 
-/** The base role that may assign people and ask for assets [web:su-perm]. */
+/**
+ * Whether it has the base role that may assign people and ask for assets [web:su-perm]; null if
+ * not known.
+ */
 export const isAdmin = ({ self }: ReachFacts): boolean | null =>
   self === null || self.role === null ? null : self.role.toUpperCase() === 'ADMIN'
 
@@ -97,7 +100,7 @@ const businessRole = (reach: ReachFacts): Check => {
   }
 }
 
-/** A list that failed, and may not next time, makes a plan that reads it incomplete. */
+/** A list that failed but may succeed next time makes a plan that reads it incomplete. */
 const people = ({ people: lists }: ReachFacts, isPlanned: boolean): Check => {
   const failed = (Object.keys(lists) as PeopleListName[]).filter(
     (list) => lists[list].status !== 'complete',
@@ -125,7 +128,7 @@ const clients = ({ clients: list }: ReachFacts, isPlanned: boolean): Check => {
       )
 }
 
-/** Since 2020 these lists are said to be gone; the tool does without them. */
+/** These lists are said to be gone since 2020; bizaccess works without them. */
 const onBehalfOf = ({ onBehalfOf: lists }: ReachFacts): Check =>
   ok(
     'on_behalf_of',

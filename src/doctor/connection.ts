@@ -18,7 +18,7 @@ const READ_ONLY = warning(
   'leave it so where only plan and drift run; unset it where apply does',
 )
 
-/** A refusal of the token is an answer all the same. */
+/** A refusal of the token is an answer too, so the connection works. */
 const REFUSALS: Readonly<Record<Refusal['cause'], { readonly advice: string } | null>> = {
   token: null,
   app_secret: null,
@@ -78,7 +78,7 @@ const daysWords = ({ daysLeft }: VersionEnd): string =>
     ? ''
     : `, in ${daysLeft} day${daysLeft === 1 ? '' : 's'}`
 
-/** A clock this far off may be on another day than the API is. */
+/** Milliseconds. A clock this far off may show another day than the API's. */
 const MOST_SKEW = 5 * 60_000
 
 const clock = ({ facts: { answers } }: DoctorInput): Check => {

@@ -12,7 +12,7 @@ import {
 } from './check.ts'
 import { daysUntil, whenWords } from './days.ts'
 
-/** What the token is, how long it lives, and what it may do. */
+/** What the token is, how long it lasts, and what it may do. */
 export const tokenChecks = (input: DoctorInput): readonly Check[] => {
   const { facts } = input
   if (facts.refusal !== null && facts.token === null) return refused(facts)
@@ -104,7 +104,7 @@ const end = (id: keyof typeof WHAT_ENDS, time: string | null, { now }: DoctorInp
   return daysUntil(time, now) <= SOON ? warning(id, found, words.advice) : ok(id, found)
 }
 
-/** The permissions the token has; null where nothing told. */
+/** The permissions that the token has; null if nothing said so. */
 export const scopesOf = ({ token, reach }: DoctorFacts): ReadonlySet<string> | null => {
   const permissions = reach?.permissions ?? null
   const given = token?.scopes ?? permissions?.granted
@@ -135,7 +135,7 @@ const scopes = (facts: DoctorFacts): Check => {
       )
 }
 
-/** A scope may be good for chosen objects alone. */
+/** A scope may hold only for chosen objects. */
 const scopeTargets = ({ token, business }: DoctorFacts): readonly Check[] => {
   const limited = [...(token?.targets ?? [])].filter(
     ([scope, ids]) => scope !== BUSINESS_SCOPE || !ids.includes(business),

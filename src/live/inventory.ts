@@ -49,7 +49,7 @@ export const firstWants = (request: InventoryRequest): ReadonlyMap<string, Want>
   new Map(
     request.kinds.flatMap((kind) =>
       LISTINGS.filter((listing) => isFirst(request, kind, listing)).map((listing) => [
-        keyOf(kind, listing),
+        listKey(kind, listing),
         firstWant(request, kind, listing),
       ]),
     ),
@@ -60,7 +60,7 @@ const isFirst = (request: InventoryRequest, kind: Kind, listing: Listing): boole
     ? request.isOwnKnown !== true && (request.named === null || namedOf(request, kind).length > 0)
     : request.named === null || request.others
 
-const keyOf = (kind: Kind, listing: Listing): string => `${kind.name} ${listing}`
+const listKey = (kind: Kind, listing: Listing): string => `${kind.name} ${listing}`
 
 const firstWant = (request: InventoryRequest, kind: Kind, listing: Listing): Want =>
   listingWant(request.business, kind, listing, {
@@ -121,7 +121,7 @@ const shelfOf = (
   first: (key: string) => Fetched | undefined,
 ): Shelf => {
   const shelf: Shelf = { kind, lists: new Map(), edges: [], named: NONE_NAMED }
-  for (const listing of LISTINGS) put(shelf, listing, first(keyOf(kind, listing)))
+  for (const listing of LISTINGS) put(shelf, listing, first(listKey(kind, listing)))
   if (request.isOwnKnown === true) put(shelf, 'owned', NOTHING)
   return shelf
 }

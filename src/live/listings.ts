@@ -98,7 +98,7 @@ export const listingStatus = (listings: KindListings, asset: string): Completene
   return worstOf([ownStatus(listings, asset), client.status, pendingClient.status])
 }
 
-export const nameOf = (listings: KindListings, asset: string): string | null =>
+export const listedName = (listings: KindListings, asset: string): string | null =>
   LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
     (name) => typeof name === 'string',
   ) ?? null

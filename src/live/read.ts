@@ -13,7 +13,7 @@ import { compareText } from '../model/text.ts'
 import { errorWords, isHidden, liveProblem } from './diagnostics.ts'
 import { readEdges } from './edges.ts'
 import { type Ground, type GroundRequest, readGround, sourcesOf } from './ground.ts'
-import { listedAs, nameOf } from './listings.ts'
+import { listedAs, listedName } from './listings.ts'
 import { onBehalfOfTargets, readOnBehalfOf } from './on-behalf-of.ts'
 import { everybody, type People } from './people.ts'
 import type { Target } from './relations.ts'
@@ -297,7 +297,7 @@ const assetsOf = (
     return [...ids].sort(compareText).map((id) => ({
       kind: kind.name,
       id,
-      name: nameOf(sources.listings, id),
+      name: listedName(sources.listings, id),
       ownership: ownershipOf(sources, id),
     }))
   })

@@ -103,7 +103,7 @@ describe('a damaged journal is not an empty one', () => {
     await writeFile(file(), `garbage\n${await readFile(file(), 'utf8')}`)
     const { problems } = await readMemory({ dir, business })
     expect(problems.map(({ message }) => message)).toEqual([
-      `${file()} line 1: it is no journal entry of this version. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away to start anew (then nothing is remembered)`,
+      `${file()} line 1: it is no journal entry of this version. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away and start again (then nothing is remembered)`,
     ])
   })
 

@@ -186,7 +186,7 @@ describe('what stands in between', () => {
       .catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ type: 'not_the_api', httpStatus: status, isTransient: false })
     expect((error as Error).message).toBe(
-      `HTTP ${status} with a page of HTML: a proxy or firewall stands in between`,
+      `HTTP ${status} with a page of HTML: it comes from a proxy or firewall in between`,
     )
     expect(rig.server.arrived).toHaveLength(1)
     expect(rig.slept).toEqual([])
