@@ -76,10 +76,18 @@ export const checkSaved = (
       : []),
     ...(loosened.length > 0 ? [problem('saved_policy_loosened', { keys: loosened })] : []),
     ...(plan.as_of > today
-      ? [problem('saved_out_of_date', { why: `the plan is dated ${plan.as_of}, which is in the future` })]
+      ? [
+          problem('saved_out_of_date', {
+            why: `the plan is dated ${plan.as_of}, which is in the future`,
+          }),
+        ]
       : []),
     ...(isExpired
-      ? [problem('saved_out_of_date', { why: `access that it relies on ended on ${plan.expires_next}` })]
+      ? [
+          problem('saved_out_of_date', {
+            why: `access that it relies on ended on ${plan.expires_next}`,
+          }),
+        ]
       : []),
   ]
 }

@@ -117,7 +117,7 @@ const noSuchCall = (kind: Kind): Obstacle => ({
 
 const restricted = ({ request }: Kind): Obstacle => ({
   can: 'unknown',
-  why: `the API takes ${request.edge} only from apps that have used it in the last 30 days, which cannot be known without writing`,
+  why: `the API takes ${request.edge} only from apps that have used it in the last 30 days, which cannot be found out without writing`,
   advice: 'if it is refused, ask in Business settings',
 })
 
@@ -143,7 +143,7 @@ const byRole = ({ reach }: Subject): Obstacles => {
     case null:
       return [{ can: 'unknown', why: "the role of the token's user is not known", advice: null }]
     case false:
-      return [{ can: 'no', why: 'needs an admin of the business', advice: ADMIN }]
+      return [{ can: 'no', why: 'only an admin of the business can do this', advice: ADMIN }]
   }
 }
 
@@ -154,7 +154,7 @@ const byRoleOnAsset = (on: 'agencies' | 'users', subject: Subject): Obstacles =>
   const assets = assetsFor(on, subject)
   const managed = assets.filter(({ isManaged }) => isManaged === true)
   const isTold = !subject.facts.hasMore && assets.every(({ isManaged }) => isManaged !== null)
-  const why = `no admin of the business, and manages ${managed.length} of ${count(assets.length, subject.kind.label)}`
+  const why = `not an admin of the business, and manages ${managed.length} of ${count(assets.length, subject.kind.label)}`
   const can = managed.length > 0 ? 'some' : isTold ? 'no' : 'unknown'
   return [{ can, why, advice: ADMIN }]
 }

@@ -35,7 +35,7 @@ const lists = ({ kind, facts, isDeclared, reads }: KindCase): Check => {
     const names = LISTS.map((list) => kind.listing[list]).join(', ')
     return ok('lists', `${seenWords(kind, facts)}; ${names} are readable`, null, about)
   }
-  const advice = `without them it is not known which ${kind.label}s are whose, and nothing is written on a guess`
+  const advice = `without them it is not known whose the ${kind.label}s are, and nothing is written on a guess`
   const broken = reads.requests
     ? failed.find((list) => facts.lists[list].status === 'unknown')
     : undefined
@@ -69,7 +69,7 @@ const edges = (given: KindCase): readonly Check[] => {
   const found = `${edge(shown.relation)} of ${shown.asset}, and ${failed.length} of ${samples.length} reads in all: ${shown.what ?? ''}`
   const isHopeless = isDeclared && failed.length === samples.length
   const severe = isHopeless || worst !== undefined ? error : warning
-  const advice = 'what may not be read is listed as unreadable and never touched'
+  const advice = 'what may not be read is listed as unreadable and is never touched'
   return [severe('edges', found, advice, about)]
 }
 
@@ -95,11 +95,11 @@ const assetTokens = ({ kind, concerned: facts, isDeclared }: KindCase): readonly
   const lacking = assets.filter((asset) => !isSigned(asset))
   const all = `${assets.length}${facts.hasMore ? ' looked at' : ''}`
   if (lacking.length === 0) {
-    return [ok('asset_tokens', `obtainable for all ${all}, of a manager`, null, about)]
+    return [ok('asset_tokens', `obtainable for all ${all}, from a manager`, null, about)]
   }
   const names = lacking.slice(0, MOST_NAMED).map(named).join(', ')
   const more = lacking.length > MOST_NAMED ? ` and ${lacking.length - MOST_NAMED} more` : ''
-  const found = `obtainable, of a manager, for ${assets.length - lacking.length} of ${all}; not for ${names}${more}`
+  const found = `obtainable, from a manager, for ${assets.length - lacking.length} of ${all}; not for ${names}${more}`
   const advice = `assign the token's own user to them with a managing task (${kind.managers.join(' or ')})`
   const severe = isDeclared && lacking.length === assets.length ? error : warning
   return [severe('asset_tokens', found, advice, about)]
@@ -140,7 +140,7 @@ export const actionCheck = (
     `${abilities
       .filter(({ can }) => can === 'yes')
       .map(({ action }) => action)
-      .join(', ')}: nothing stands against them`,
+      .join(', ')}: nothing prevents them`,
     null,
     about,
   )

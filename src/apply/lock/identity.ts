@@ -101,4 +101,5 @@ export const isRunning = (pid: number): boolean => {
   }
 }
 
-const textOrNull = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(() => null)
+const textOrNull = (file: string): Promise<string | null> =>
+  readFile(file, 'utf8').catch(() => null)

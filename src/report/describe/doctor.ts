@@ -127,7 +127,7 @@ const MARK_COLOURS: Readonly<Record<Can, Colour>> = {
 }
 
 const LEGEND: Readonly<Record<Can, string>> = {
-  yes: 'yes: nothing stands against it',
+  yes: 'yes: nothing prevents it',
   some: 'some: on some assets',
   no: 'no: not with this token',
   unknown: '?: cannot be known by reading',
