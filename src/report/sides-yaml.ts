@@ -11,7 +11,7 @@ export interface AssetYaml {
   readonly declared: string
 }
 
-/** Relations in the order in which a manifest has them. */
+/** Relations in the order that a manifest has them in. */
 const RELATIONS: readonly RelationType[] = ['request', 'agencies', 'users', 'on_behalf_of']
 
 export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => {
@@ -25,11 +25,11 @@ export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => 
     head: relation === 'request' ? [] : [`    ${relation}:`],
     rows: rows.map(rowOf),
   }))
-  const textOf = (side: keyof Row): string =>
+  const sideText = (side: keyof Row): string =>
     [...head, ...blocks.flatMap((block) => [...block.head, ...block.rows.flatMap((r) => r[side])])]
       .map((line) => `${line}\n`)
       .join('')
-  return { live: textOf('live'), declared: textOf('declared') }
+  return { live: sideText('live'), declared: sideText('declared') }
 }
 
 const headOf = (sides: readonly Sides[], kinds: KindTable): readonly string[] => {
@@ -39,7 +39,7 @@ const headOf = (sides: readonly Sides[], kinds: KindTable): readonly string[] =>
   return [`${kindOf(asset.kind, kinds).section}:`, `  ${escapeYaml(asset.id)}:${name}`]
 }
 
-/** The lines of one relation, none on the side that does not have it. */
+/** The lines of one relation; none on a side that does not have it. */
 interface Row {
   readonly live: readonly string[]
   readonly declared: readonly string[]
@@ -48,7 +48,7 @@ interface Row {
 const rowOf = (sides: Sides): Row => {
   const { live, declared, who, why } = sides
   const isChange = live !== null && declared !== null
-  // Where no task tells the two apart, they are different all the same.
+  // Even if no task distinguishes the two sides, they are different.
   const isAlike = isChange && live.join() === declared.join()
   const besideLive = [...who, ...(isAlike ? ['live'] : []), ...(isChange ? [] : why)]
   return {
@@ -65,7 +65,7 @@ const lineOf = (
   if (tasks === null) return []
   const comment = words.length === 0 ? '' : ` # ${escapeText(words.join('; '))}`
   const list = `[${tasks.map(escapeYaml).join(', ')}]`
-  return [`${beginningOf(relation, keyOf(subject), list)}${comment}`]
+  return [`${beginningOf(relation, subjectKeyword(subject), list)}${comment}`]
 }
 
 const beginningOf = (relation: RelationType, key: string, list: string): string => {
@@ -80,5 +80,5 @@ const beginningOf = (relation: RelationType, key: string, list: string): string 
   }
 }
 
-const keyOf = ({ alias, id, type }: Sides['subject']): string =>
+const subjectKeyword = ({ alias, id, type }: Sides['subject']): string =>
   escapeYaml(type === 'obo_request' ? id : (alias ?? id))

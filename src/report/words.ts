@@ -3,7 +3,7 @@ import type { DriftType, MovedSide } from '../model/drift.ts'
 import type { Action, Reason, Subject, WaitingState } from '../model/plan.ts'
 import type { Sign } from './paint.ts'
 
-/** The vocabulary of text output: every word a plan's codes are shown as, in one place. */
+/** The vocabulary of text output: the words for every code of a plan, in one place. */
 
 export const SIGNS: Readonly<Record<Action, Sign>> = {
   request: '+',
@@ -24,7 +24,7 @@ export const SUBJECTS: Readonly<Record<Subject['type'], string>> = {
   obo_request: 'on behalf of',
 }
 
-/** By the second part of an address, where there is no subject to tell. */
+/** By the second part of an address, for entries that have no subject. */
 export const RELATIONS: Readonly<Record<string, string>> = {
   agencies: 'agency',
   users: 'user',
@@ -32,7 +32,7 @@ export const RELATIONS: Readonly<Record<string, string>> = {
   on_behalf_of: 'on behalf of',
 }
 
-/** What a step does where its sign and tasks do not say it all. */
+/** What a step does beyond what its sign and tasks say. */
 export const ACTION_NOTES: Readonly<Record<Action, string | null>> = {
   request: 'asks the owner for access',
   grant: null,
@@ -45,7 +45,7 @@ export const ACTION_NOTES: Readonly<Record<Action, string | null>> = {
   cancel: 'cancels our on-behalf-of request',
 }
 
-/** Null where the sign says it already. */
+/** Null if the sign says it already. */
 export const REASONS: Readonly<Record<Reason, string | null>> = {
   missing_in_live: null,
   tasks_differ: null,
@@ -56,14 +56,14 @@ export const REASONS: Readonly<Record<Reason, string | null>> = {
   given_up: null,
 }
 
-/** What a person must do, of which the plan tells who and where. */
+/** What a person must do; who and where come from the plan. */
 type WaitingWords = (on: {
   readonly day: string
   readonly who: string
   readonly where: string
 }) => string
 
-/** What waits, since when, and on whom; `day` is `' since 2026-11-20'`, or nothing. */
+/** What waits, since when, and on whom. `day` is `' since 2026-11-20'` or ''. */
 export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
   client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
   admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
@@ -78,7 +78,7 @@ export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
     `an on-behalf-of request waits${day} on ${who}: ${where}`,
 }
 
-/** What a step that waits now waits for, by its action. */
+/** What a step that waits is waiting for, by its action. */
 export const WAITS_FOR: Readonly<Record<Action, string>> = {
   request:
     'asked: now an admin of the client answers (their Business settings: Requests > Received)',
@@ -101,7 +101,7 @@ export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly c
     unmanaged: { sign: '?', counted: 'not managed' },
   }
 
-/** What somebody holds too much of comes before what somebody lacks. */
+/** Access that somebody should not have comes before access that somebody lacks. */
 export const BY_WEIGHT: readonly DriftType[] = [
   'extra',
   'expired',
