@@ -43,7 +43,7 @@ const headOf = async (
   const ref = branch.split('/').map(encodeURIComponent).join('/')
   const { object } = await github.get(`/repos/${repository}/git/ref/heads/${ref}`)
   const { sha } = (object ?? {}) as { readonly sha?: unknown }
-  if (typeof sha !== 'string') throw new GitHubError('GitHub answered no commit')
+  if (typeof sha !== 'string') throw new GitHubError('GitHub did not answer with a commit')
   return sha
 }
 

@@ -153,7 +153,7 @@ describe('whom another business put on the asset', () => {
   const guard = (policy = {}) => guardOf(policy, { relations })
 
   it.each([off(STRANGER), onto(STRANGER, ['ANALYZE'])])('is not ours: %j', (step) => {
-    expect(guard().admit(step)).toBe(`${STRANGER} is a person of business 2002, not of ours`)
+    expect(guard().admit(step)).toBe(`${STRANGER} belongs to business 2002, not to ours`)
   })
 
   it('is no manager that counts', () => {
