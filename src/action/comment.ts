@@ -1,7 +1,7 @@
 import type { GitHub } from './github-api.ts'
 import { ownRows } from './own-rows.ts'
 
-/** The one comment of a business on a pull request. */
+/** The marker of the one comment about a business on a pull request. */
 export const commentMarker = (business: string): string => `<!-- bizaccess:${business} -->`
 
 export interface Comment {
@@ -9,11 +9,11 @@ export interface Comment {
   readonly pull: number
   readonly author: string
   readonly business: string
-  /** Everything below the marker. */
+  /** Everything after the marker. */
   readonly text: string
 }
 
-/** Writes the comment: in place where there is one of ours already. */
+/** Writes the comment, replacing the existing one of ours if there is one. */
 export const putComment = async (github: GitHub, comment: Comment): Promise<void> => {
   const { repository, pull, author, business, text } = comment
   const marker = commentMarker(business)

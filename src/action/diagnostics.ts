@@ -1,6 +1,6 @@
 import { problemsOf } from '../model/problem.ts'
 
-/** Every problem of the GitHub Action itself; those of its commands are their own. */
+/** Every problem of the GitHub Action itself; its commands have their own. */
 const TABLE = {
   action_outside: {
     severity: 'error',

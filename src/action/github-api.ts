@@ -42,7 +42,7 @@ export const createGitHub = (origin: string, token: string): GitHub => {
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const mark = path.includes('?') ? '&' : '?'
       const found = await send('GET', `${path}${mark}per_page=${PER_PAGE}&page=${page}`)
-      if (!Array.isArray(found)) throw new GitHubError('GitHub answered no list')
+      if (!Array.isArray(found)) throw new GitHubError('GitHub did not answer with a list')
       rows.push(...(found as Row[]))
       if (found.length < PER_PAGE) return rows
     }
@@ -51,7 +51,7 @@ export const createGitHub = (origin: string, token: string): GitHub => {
   const get = async (path: string): Promise<Row> => {
     const found = await send('GET', path)
     if (typeof found !== 'object' || found === null)
-      throw new GitHubError('GitHub answered nothing')
+      throw new GitHubError('GitHub answered with nothing')
     return found as Row
   }
   return {

@@ -1,17 +1,20 @@
 import type { WorkflowRun } from './event.ts'
 import { type GitHub, GitHubError } from './github-api.ts'
 
-/** What speaks against writing from the commit of a run, and what could not be told. */
+/** Why the commit of a run must not be written from, or why that could not be found out. */
 export interface HeadFault {
   readonly reason: string
-  /** Whether the branch is known to have gone on, or only not known not to have. */
+  /**
+   * Whether the branch is known to have moved on, rather than merely not known to be where it
+   * was.
+   */
   readonly isKnown: boolean
 }
 
 /**
- * A run may be started again long after others of its branch: it would plan from the manifest of
- * then, and give back what a later merge took. So only the last commit of a branch is written from.
- * Null where it is that one, and where the run is of no branch.
+ * A run may be started again long after later ones of its branch. It would then plan from the manifest
+ * of that time and give back what a later merge took away, so only the last commit of a branch is
+ * written from. Null if the commit is the last one, or if the run does not belong to a branch.
  */
 export const headFault = async (
   github: GitHub | null,
@@ -40,7 +43,7 @@ const headOf = async (
   const ref = branch.split('/').map(encodeURIComponent).join('/')
   const { object } = await github.get(`/repos/${repository}/git/ref/heads/${ref}`)
   const { sha } = (object ?? {}) as { readonly sha?: unknown }
-  if (typeof sha !== 'string') throw new GitHubError('GitHub answered no commit')
+  if (typeof sha !== 'string') throw new GitHubError('GitHub did not answer with a commit')
   return sha
 }
 

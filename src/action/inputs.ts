@@ -7,15 +7,15 @@ const COMMANDS = ['validate', 'plan', 'apply', 'drift', 'offboard'] as const
 export type ActionCommand = (typeof COMMANDS)[number]
 
 interface InputRow {
-  /** `list`: one per line, or several on one line with blanks between them. */
+  /** `list`: one per line, or several on a line separated by blanks. */
   readonly type: 'word' | 'list' | 'switch'
-  /** The flag of the command that gets the value; a command without that flag refuses it. */
+  /** The flag of the command that receives the value. Commands without that flag refuse it. */
   readonly flag?: string
-  /** A flag of what writes alone: where an apply may only plan, it is left out. */
+  /** A flag only for writing; it is left out if an apply may only plan. */
   readonly isOfApply?: true
 }
 
-/** Every input of the action, by the name it has in action.yml. */
+/** Every input of the action, by its name in action.yml. */
 export const INPUTS = {
   command: { type: 'word' },
   paths: { type: 'list' },
@@ -46,7 +46,7 @@ export const INPUTS = {
 
 type InputName = keyof typeof INPUTS
 
-/** What an apply may go on with: any plan, the one reviewed on its pull request, or a digest. */
+/** What an apply may continue with: any plan, the one reviewed on its pull request, or a digest. */
 export type Expected =
   | { readonly type: 'any' }
   | { readonly type: 'reviewed' }
@@ -54,16 +54,18 @@ export type Expected =
 
 export interface Inputs {
   readonly command: ActionCommand
-  /** What stands behind `--`: a name where the command takes one, then paths. */
+  /** What comes after `--`: a name if the command takes one, then paths. */
   readonly positional: readonly string[]
   readonly paths: readonly string[]
-  /** `--flag=value`, so that no value can be a flag. */
+  /** Written as `--flag=value`, so that no value can be mistaken for a flag. */
   readonly flags: readonly string[]
-  /** Those of them that a plan takes too. */
+  /** Those of them that a plan also takes. */
   readonly planFlags: readonly string[]
   readonly expected: Expected
   readonly business: string | null
-  /** Folder the command runs in, relative to the workspace; '' for the workspace itself. */
+  /**
+   * The folder that the command runs in, relative to the workspace; '' for the workspace itself.
+   */
   readonly folder: string
   readonly detailed: boolean
   readonly summary: boolean
@@ -76,7 +78,7 @@ export interface Inputs {
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The name of an input's environment variable: blanks alone are replaced, hyphens stay. */
+/** The name of an input's environment variable. Only blanks are replaced; hyphens stay. */
 export const variableOf = (name: string): string => `INPUT_${name.toUpperCase()}`
 
 /** The inputs, or everything that is wrong with them. */
@@ -142,7 +144,7 @@ const expectedOf = (text: string): Expected =>
       ? { type: 'digest', digest: text }
       : { type: 'any' }
 
-/** What each input must be; a rule answers why it is not, or null. */
+/** What each input must be. A rule returns what is wrong, or null. */
 const RULES: readonly {
   readonly name: InputName
   readonly check: (value: string, command: string) => string | null

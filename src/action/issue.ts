@@ -10,7 +10,7 @@ export interface DriftIssue {
   readonly text: string
 }
 
-/** Keeps the one issue about the drift of a business. */
+/** Maintains the one issue about the drift of a business. */
 export const putIssue = async (github: GitHub, issue: DriftIssue): Promise<void> => {
   const { repository, author, business, state, text } = issue
   if (state === 'unknown') return

@@ -1,10 +1,10 @@
 import { runAction } from './run-action.ts'
 
-/** The GitHub Action's own end: the process, its streams and signals. */
+/** The entry point of the GitHub Action: the process, its streams and signals. */
 
 const interruption = new AbortController()
 
-/** A job that is cancelled gets SIGINT, then SIGTERM: the call in flight is finished and written down. */
+/** A cancelled job receives SIGINT, then SIGTERM: the open call is finished and recorded. */
 const interrupt = (): void => interruption.abort()
 
 process.on('SIGINT', interrupt)
@@ -19,5 +19,5 @@ const code = await runAction({
   signal: interruption.signal,
 })
 process.exitCode = code
-// What was written to a pipe is still on its way: leave when it has arrived.
+// Output written to a pipe may still be on its way: exit once it has arrived.
 process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))

@@ -11,9 +11,9 @@ export interface Told {
   readonly options: RenderOptions
 }
 
-/** What a command came to. */
+/** The result of a command. */
 export interface Ran {
-  /** Its exit code, in detail. */
+  /** Its exit code, as with `--detailed-exitcode`. */
   readonly code: number
   readonly told: readonly Told[]
 }
@@ -33,7 +33,7 @@ export const driftOf = (ran: Ran): DriftReport | undefined => lastOf(ran, 'drift
 export const businessOf = (ran: Ran): string | null =>
   (planOf(ran) ?? driftOf(ran))?.business.id ?? null
 
-/** The outputs of the step, empty where a run did not get far enough to tell. */
+/** The outputs of the step; empty if a run did not get far enough to know them. */
 export const outputsOf = (ran: Ran): Readonly<Record<string, string>> => ({
   exit_code: String(ran.code),
   has_changes: String(hasChanges(ran) ?? ''),
@@ -41,7 +41,7 @@ export const outputsOf = (ran: Ran): Readonly<Record<string, string>> => ({
   steps_digest: planOf(ran)?.steps_digest ?? '',
 })
 
-/** Whether live and manifest differ; null where not everything could be read. */
+/** Whether live and manifest differ; null if not everything could be read. */
 const hasChanges = (ran: Ran): boolean | null => {
   const plan = planOf(ran)
   const drift = driftOf(ran)
@@ -67,13 +67,13 @@ const driftCounts = ({ differences, waiting, unreadable }: DriftReport) => ({
   unreadable: unreadable.length,
 })
 
-/** The drift of a business as its issue tells it; nothing is in sync that was not read. */
+/** The state of a business's drift for its issue. Nothing counts as in sync that was not read. */
 export const driftState = (ran: Ran): 'drifted' | 'in_sync' | 'unknown' => {
   const changes = driftOf(ran) === undefined ? null : hasChanges(ran)
   return changes === null ? 'unknown' : changes ? 'drifted' : 'in_sync'
 }
 
-/** The reports worth a page: what an apply did, and its plan where it did nothing. */
+/** The reports that deserve a page: what an apply did, and its plan if it did nothing. */
 export const pagesOf = ({ told }: Ran): readonly Told[] => {
   const didSomething = told.some(
     ({ report }) => report.kind === 'apply' && report.results.length > 0,
@@ -81,7 +81,7 @@ export const pagesOf = ({ told }: Ran): readonly Told[] => {
   return told.filter(({ report }) => report.kind !== 'plan' || !didSomething)
 }
 
-/** The reports to annotate: of a plan that was applied its problems alone. */
+/** The reports to annotate. Of a plan that was applied, only its problems. */
 export const annotatedOf = ({ told }: Ran): readonly Told[] => {
   const isApplied = told.some(({ report }) => report.kind === 'apply')
   return told.map(({ report, options }) =>
@@ -91,7 +91,7 @@ export const annotatedOf = ({ told }: Ran): readonly Told[] => {
   )
 }
 
-/** Whether an apply stopped at another digest than the reviewed one with nothing left to do. */
+/** Whether an apply stopped at a digest other than the reviewed one with nothing left to do. */
 export const isSettled = (ran: Ran): boolean => {
   const plan = planOf(ran)
   const apply: ApplyReport | undefined = lastOf(ran, 'apply')
@@ -103,7 +103,7 @@ export const isSettled = (ran: Ran): boolean => {
   )
 }
 
-/** Where no steps were found that differ, the codes that only tell something end the step well. */
+/** If nothing was found to differ, codes that only inform count as success for the step. */
 export const stepCode = (command: string, code: number, detailed: boolean): number => {
   if (detailed) return code
   const isOnlyTold = code === 3 || (code === 2 && command !== 'drift')

@@ -9,8 +9,8 @@ export interface OwnRow {
 }
 
 /**
- * The rows that are ours: written by our author, and beginning with the marker. Somebody else's that
- * carries the marker is not, nor one of ours that quotes it.
+ * The rows that this action wrote: they have its author and begin with the marker. A stranger's row
+ * that has the marker does not count, nor does one of its own author that only quotes it.
  */
 export const ownRows = (
   rows: readonly Row[],
@@ -26,7 +26,7 @@ const isBy = ({ user }: Row, author: string): boolean => {
 const ownRowOf = (row: Row, marker: string): readonly OwnRow[] => {
   const { id, number, body, updated_at } = row
   if (typeof id !== 'number' || typeof body !== 'string') return []
-  // What was edited on the web comes back with the line ends of the web.
+  // Text that was edited on the web comes back with the web's line ends.
   const text = body.replaceAll('\r\n', '\n')
   if (!text.startsWith(`${marker}\n`)) return []
   return [

@@ -26,15 +26,15 @@ export interface Publishing {
   readonly run: WorkflowRun
   /** Null without a token. */
   readonly github: GitHub | null
-  /** Seals what was planned; null where there is no key. */
+  /** The key to seal plans with; null if there is none. */
   readonly reviewKey: string | null
-  /** The manifest's business, where it could be read. */
+  /** The manifest's business; null if it could not be read. */
   readonly business: string | null
 }
 
 /**
- * A summary over 1 MiB is dropped whole. It may hold two documents of so many UTF-16 units, each of
- * which is at most three bytes: under 900 KiB together.
+ * Characters for each of the two documents in a summary. GitHub drops a summary over 1 MiB as a whole;
+ * this many UTF-16 units, of at most three bytes each, stay under 900 KiB together.
  */
 const SUMMARY_ROOM = 150_000
 
@@ -46,7 +46,9 @@ const markdownOf = ({ report, options }: Told, room?: number): string =>
     ...(room === undefined ? {} : { room }),
   })
 
-/** Tells what a command came to wherever it was asked for. Nothing here changes the result. */
+/**
+ * Publishes the result of a command everywhere it was asked for. Nothing here changes the result.
+ */
 export const publish = async (ran: Ran, file: string, to: Publishing): Promise<void> => {
   const { runner, inputs } = to
   setOutputs({ ...outputsOf(ran), plan_file: file }, runner)
@@ -98,7 +100,7 @@ const commentText = (ran: Ran, business: string, to: Publishing): string => {
   return [...sealLines(ran, { business, text }, to), text].join('\n')
 }
 
-/** Only a whole plan can be a reviewed one. */
+/** Only a complete plan can be a reviewed one. */
 const sealLines = (
   ran: Ran,
   { business, text }: { readonly business: string; readonly text: string },
@@ -139,7 +141,7 @@ const publishIssue = async (ran: Ran, to: Publishing): Promise<void> => {
   await warned(to, 'the issue was not written', 'issues: write', () => putIssue(github, issue))
 }
 
-/** What GitHub refuses is a warning and never changes the result. */
+/** A refusal by GitHub is a warning and never changes the result. */
 const warned = async (
   { runner }: Publishing,
   what: string,

@@ -6,28 +6,28 @@ import { type GitHub, GitHubError, type Row } from './github-api.ts'
 import { type OwnRow, ownRows } from './own-rows.ts'
 
 /**
- * How an apply learns what was reviewed. The run on the pull request leaves the `steps_digest` in its
- * comment, sealed with a key that only the environments of the two jobs hold. Whoever may comment, or
- * push a workflow that comments as the bot, can neither make such a seal nor take one of another
- * commit, pull request, repository or business, nor write another text around a true digest: what
- * was reviewed is what people read. What fails any check counts as not reviewed.
+ * How an apply learns what was reviewed. The run on the pull request writes the `steps_digest` into
+ * its comment, sealed with a key that only the environments of the two jobs have. Whoever may comment,
+ * or push a workflow that comments as the bot, cannot make such a seal, nor reuse one of another
+ * commit, pull request, repository or business, nor change the text around a genuine digest: what
+ * counts as reviewed is what people read. Whatever fails a check counts as not reviewed.
  */
 export interface Reviewed {
   readonly repository: string
   readonly pull: number
-  /** The commit that was planned: the last one of the pull request's branch. */
+  /** The commit that was planned: the last one on the pull request's branch. */
   readonly head: string
   readonly business: string
   /** The `steps_digest` of that plan. */
   readonly digest: string
-  /** Everything of the comment below the seal: what its readers see. */
+  /** Everything in the comment after the seal: what its readers see. */
   readonly text: string
 }
 
-/** Under this a key could be guessed from a seal, which everybody may read. */
+/** Characters. A shorter key could be guessed from a seal, which everybody may read. */
 const SHORTEST_KEY = 32
 
-/** The key in the environment; null where there is none, or one that is too short to be one. */
+/** The key in the environment; null if there is none or if it is too short. */
 export const reviewKeyOf = (env: Readonly<Record<string, string | undefined>>): string | null => {
   const key = env['BIZACCESS_REVIEW_KEY']?.trim() ?? ''
   return key.length < SHORTEST_KEY ? null : key
@@ -38,7 +38,7 @@ const sealOf = (reviewed: Reviewed, key: string): string =>
     .update(canonicalJson({ ...reviewed, text: textDigest(reviewed.text), version: 2 }))
     .digest('hex')
 
-/** GitHub may keep other line ends, or none at the end. */
+/** GitHub may store other line ends, or none at the end. */
 const textDigest = (text: string): string =>
   createHash('sha256').update(text.replaceAll('\r\n', '\n').trimEnd()).digest('hex')
 
@@ -62,7 +62,7 @@ interface Search {
 export const findReview = async (github: GitHub, search: Search): Promise<Review> => {
   const { run } = search
   if (run.event !== 'push' || run.branch === '') {
-    return { reason: 'only the push of a merge stands for a reviewed pull request' }
+    return { reason: 'only the push of a merge counts as a reviewed pull request' }
   }
   try {
     const merged = await mergedPulls(github, run)
@@ -118,7 +118,7 @@ const reviewOf = async (
   const own = ownRows(rows, { author, marker: commentMarker(business) })
   const where = `pull request ${pull.number}`
   if (own.length === 0) return { reason: `${where} has no plan of business ${business}` }
-  // Two plans of one business may be an old one that somebody posted again.
+  // Of two plans for one business, one may be an old one that somebody posted again.
   if (own.length > 1) return { reason: `${where} has more than one plan of business ${business}` }
   const [comment] = own as [OwnRow]
   const [, line = '', ...rest] = comment.body.split('\n')

@@ -21,7 +21,10 @@ const SECRETS: readonly string[] = [
   variableOf('github-token'),
 ]
 
-/** Runs the action and answers the exit code of the step. What is secret is masked before anything. */
+/**
+ * Runs the action and resolves to the exit code of the step. Secrets are masked before anything
+ * else.
+ */
 export const runAction = async (runner: Runner): Promise<number> => {
   const { env } = runner
   if (env['GITHUB_ACTIONS'] !== 'true') {
@@ -55,13 +58,16 @@ export const runAction = async (runner: Runner): Promise<number> => {
   return stepCode(command, ran.code, inputs.detailed)
 }
 
-/** Whether whose manifest it is must be known before the command has read it. */
+/** Whether the manifest's business must be known before the command has read the manifest. */
 const needsBusiness = ({ business, comment, issue, expected }: Inputs): boolean =>
   business !== null || comment || issue || expected.type === 'reviewed'
 
 const WRITING: ReadonlySet<Inputs['command']> = new Set(['apply', 'offboard'])
 
-/** A first attempt whose branch cannot be looked up is new all the same; a review needs the look. */
+/**
+ * If the branch cannot be looked up, a first attempt still counts as current; a review needs the
+ * lookup.
+ */
 const isOutdated = ({ isKnown }: HeadFault, { inputs, run }: Publishing): boolean =>
   isKnown || (run.attempt > 1 && inputs.expected.type !== 'reviewed')
 
@@ -85,7 +91,7 @@ const openGitHub = (runner: Runner, { githubToken }: Inputs): GitHub | null => {
   }
 }
 
-/** Ends the step before any command ran. */
+/** Ends the step before any command has run. */
 const refuse = (problems: readonly Problem[], runner: Runner): number => {
   for (const { message } of problems) runner.writeError(logLine(message))
   runner.write(annotationsOf(errorReport(problems), {}, ''))
@@ -96,13 +102,13 @@ const refuse = (problems: readonly Problem[], runner: Runner): number => {
 
 interface Executed {
   readonly ran: Ran
-  /** Where the plan was saved, '' where none was. */
+  /** Where the plan was saved; '' if it was not. */
   readonly file: string
 }
 
-/** What the work itself needs to know beside what is told afterwards. */
+/** What the work itself needs to know, besides what is published afterwards. */
 interface Working extends Publishing {
-  /** What speaks against this commit's being the last of its branch. */
+  /** Why this commit may not be the last of its branch; null if it is. */
   readonly head: HeadFault | null
 }
 
@@ -128,7 +134,7 @@ const execute = async (executor: Executor, to: Working): Promise<Executed> => {
   }
 }
 
-/** Applies what was reviewed and nothing else; without a review it only plans. */
+/** Applies exactly what was reviewed. Without a review it only plans. */
 const applyReviewed = async (executor: Executor, to: Working): Promise<Ran> => {
   const { runner } = executor
   const review = await reviewFor(to)
@@ -137,7 +143,7 @@ const applyReviewed = async (executor: Executor, to: Working): Promise<Ran> => {
   return writeExpected(executor, review.digest)
 }
 
-/** Goes on with that digest alone; a run again, when everything is done, ends well. */
+/** Continues only with that digest. A repeated run ends well if everything is done. */
 const writeExpected = async (executor: Executor, digest: string): Promise<Ran> => {
   const ran = await write(executor, digest)
   if (!isSettled(ran)) return ran
@@ -156,7 +162,7 @@ const reviewFor = async (to: Working): Promise<Review> => {
   return findReview(github, { run, key, business, author: inputs.author })
 }
 
-/** Shows what was not reviewed, and fails where it would change anything. */
+/** Shows what was not reviewed, and fails if it would change anything. */
 const planUnreviewed = async (executor: Executor, reason: string): Promise<Ran> => {
   const { ran } = await plan(executor)
   const found = planOf(ran)

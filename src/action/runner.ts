@@ -1,9 +1,9 @@
-/** What the action may touch of the machine it runs on; tests hand in their own. */
+/** What the action may touch of the machine that it runs on. Tests pass in their own. */
 export interface Runner {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The checked-out repository. */
   readonly workspace: string
-  /** Writes to the log of the job. */
+  /** Writes to the job's log. */
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void
   readonly now: () => Date

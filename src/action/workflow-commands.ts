@@ -5,8 +5,8 @@ import { type RenderOptions, render } from '../report/render.ts'
 import type { Report } from '../report/report.ts'
 
 /**
- * Has the runner hide a secret in everything that follows. Prints the secret, so only ever to a log
- * of GitHub's: the runner takes the line out.
+ * Makes the runner hide a secret in everything that follows. The result contains the secret, so print
+ * it only to GitHub's own log: the runner removes the line.
  */
 export const maskCommands = (secret: string): string =>
   secret
@@ -16,11 +16,11 @@ export const maskCommands = (secret: string): string =>
     .map((line) => `::add-mask::${escapeCommand(line)}\n`)
     .join('')
 
-/** A line of the log that is words and nothing else, whatever they are. */
+/** A line of the log that is only text, whatever it contains. */
 export const logLine = (words: string): string => `${escapeText(words)}\n`
 
 /**
- * The annotations of a report. Its files are relative to the folder it was made in; GitHub wants
+ * The annotations of a report. Its files are relative to the folder that it was made in; GitHub needs
  * them relative to the repository.
  */
 export const annotationsOf = (

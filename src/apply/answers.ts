@@ -7,7 +7,9 @@ import type { ManualReason, Plan, WaitingState } from '../model/plan.ts'
 /** Something that waits on a person who may answer while we look. */
 export type Watched = Pick<Answer, 'address' | 'state'>
 
-/** What one look showed: a new plan, or how the steps of a saved one stand now (`settled`). */
+/**
+ * What one look showed: a new plan, or the present standing of a saved plan's steps (`settled`).
+ */
 export interface Look {
   readonly plan: Plan
   readonly live: LiveState
@@ -45,20 +47,22 @@ const LONGEST_PAUSE_MS = 60_000
 export interface WaitInput {
   readonly watched: readonly Watched[]
   readonly waitMs: number
-  /** Reads and plans anew; null where it is no use to look again. Must not write. */
+  /** Reads and plans anew; resolves to null if looking again is useless. Must not write. */
   readonly look: () => Promise<Look | null>
   readonly now: () => Date
   /** Waits that many milliseconds, or until it is interrupted. */
   readonly sleep: (ms: number) => Promise<void>
   readonly signal: AbortSignal
-  /** Told before each pause how many have not answered, and how long is left. */
+  /**
+   * Called before each pause with how many have not answered, and how many milliseconds are left.
+   */
   readonly onPause?: (open: number, leftMs: number) => void
 }
 
 /**
- * Looks again and again until everybody answered, the time is over, a look gave null, or the
- * signal. Only reads: what becomes possible was not reviewed, so it is counted (`ready`) and left
- * to the next apply.
+ * Looks repeatedly until everybody has answered, the time is over, a look returns null, or the signal
+ * aborts. Only reads: what becomes possible was not reviewed, so it is counted (`ready`) and left to
+ * the next apply.
  */
 export const waitForAnswers = async (input: WaitInput): Promise<Waited> => {
   const { watched, waitMs, now, signal } = input
@@ -99,7 +103,7 @@ const outcomeOf = (
     return status === undefined ? 'gone' : status === 'done' ? 'granted' : 'waiting'
   }
   if (plan.waiting.some((row) => row.address === address)) {
-    // The journal remembers a grant under review for days; that its row is gone says more.
+    // The journal remembers a grant under review for days; a row that is gone is better evidence.
     const isGone = state === 'admin_approval' && seen.has(address) && !rowsOf(live).has(address)
     return isGone && plan.complete ? 'gone' : 'waiting'
   }
@@ -108,9 +112,9 @@ const outcomeOf = (
   return plan.complete ? 'granted' : 'waiting'
 }
 
-/** What was asked for or held, and is there no more. */
+/** What was asked for or held, and no longer exists. */
 const GONE: readonly ManualReason[] = ['declined_or_vanished', 'client_revoked']
 
-/** Addresses of what live shows, pending or held. */
+/** Addresses of everything live, whether pending or held. */
 const rowsOf = ({ relations }: LiveState): ReadonlySet<string> =>
   new Set(relations.map(({ asset, relation, subject }) => addressOf(asset, relation, subject)))

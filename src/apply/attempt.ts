@@ -11,7 +11,7 @@ import { type Refusal, type Sent, sendSteps } from './send.ts'
 import { observationOf } from './settle.ts'
 import { type Doubt, verifySteps } from './verify.ts'
 
-/** Intents, calls, what the answers tell, read-back, outcomes. */
+/** One attempt at some steps: intents, calls, judging the answers, read-back, outcomes. */
 export const attempt = async (run: Run, steps: readonly Step[]): Promise<void> => {
   const { client, plan } = run.input
   announce(run, steps)
@@ -39,7 +39,7 @@ const intentOf = ({ address, action, before, after }: Step): JournalEvent => ({
   after,
 })
 
-/** Nothing that speaks against sending more at a time. */
+/** Whether nothing argues against sending more steps at a time. */
 const isClean = (sent: Sent): boolean =>
   sent.type === 'accepted' || (sent.type === 'refused' && !CAUTIOUS.has(sent.family))
 
@@ -62,10 +62,10 @@ const judgeAnswers = (run: Run, sent: ReadonlyMap<Step, Sent>): ReadonlyMap<Step
   return judged
 }
 
-/** After it nothing else can succeed, or may be tried. */
+/** Notes an error after which nothing else can succeed, or may be tried. */
 const noteStop = (run: Run, sent: Exclude<Sent, { readonly type: 'accepted' }>): void => {
   if (sent.type === 'refused' && (sent.family === 'limit' || sent.isOpenAlone)) return
-  if (sent.stop === 'run') stopRun(run, wordsOf(sent), sent.advice)
+  if (sent.stop === 'run') stopRun(run, refusalWords(sent), sent.advice)
 }
 
 const stopRun = (run: Run, why: string, advice: string | null): void => {
@@ -73,13 +73,13 @@ const stopRun = (run: Run, why: string, advice: string | null): void => {
   run.stopped = true
 }
 
-/** Whether the refusal is a limit that is waited out. */
+/** Whether the refusal is a limit that will be waited out. */
 const noteLimit = (run: Run, step: Step, refusal: Refusal): boolean => {
   if (refusal.family !== 'limit') return false
   const limit: Limit = {
     asset: refusal.stop === 'asset' ? step.asset.id : null,
     waitMs: refusal.retryAfterMs,
-    reason: wordsOf(refusal),
+    reason: refusalWords(refusal),
   }
   if (!ACTION_TABLE[step.action].isResendable) run.limits.goOnAfter(limit)
   return run.limits.note(limit)
@@ -114,14 +114,17 @@ const readBack = async (run: Run, sent: ReadonlyMap<Step, Sent>): Promise<void> 
 const wasPending = ({ input }: Run, step: Step): boolean =>
   observationOf(step, input.live).row?.status === 'pending'
 
-/** What ends all reading ends all writing: nothing could be verified any more. */
+/** An error that ends all reading also ends all writing, as nothing could be verified any more. */
 export const noteReadFailure = (run: Run, error: GraphError): void => {
-  const words = wordsOf({ error: toFailure(error) })
+  const words = refusalWords({ error: toFailure(error) })
   if (ruleOf(error).family !== 'limit') stopRun(run, words, adviceOf(error))
   else run.limits.exceed({ asset: null, waitMs: error.retryAfterMs, reason: words })
 }
 
-/** Writes outcomes down, all at once; a step that is sent once more stays pending. */
+/**
+ * Writes all these outcomes to the journal together. A step that will be sent once more stays
+ * pending.
+ */
 export const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>): Promise<void> => {
   if (judgements.size === 0) return
   const outcomes = [...judgements].map(([step, judgement]) => outcomeOf(step, judgement))

@@ -1,6 +1,6 @@
 import { problemsOf } from '../model/problem.ts'
 
-/** The API's own words may end with a full stop, or not. */
+/** Joins texts to sentences; those of the API may or may not end with a full stop. */
 const sentences = (...parts: readonly (string | null)[]): string =>
   parts.flatMap((part) => part?.replace(/\.$/, '') ?? []).join('. ')
 
@@ -8,7 +8,7 @@ export const APPLY_PROBLEMS = {
   apply_preview: {
     severity: 'error',
     words: (a: { asOf: string }) =>
-      `this plan is a preview for ${a.asOf}: a preview is never applied. Plan without --as-of`,
+      `this plan is a preview for ${a.asOf}, and a preview is never applied. Plan without --as-of`,
   },
   step_failed: {
     severity: 'error',
@@ -33,7 +33,7 @@ export const APPLY_PROBLEMS = {
   journal_failed: {
     severity: 'error',
     words: (a: { reason: string }) =>
-      `the journal cannot be written: ${a.reason}. No write goes out that is not journalled, so the run stopped there and the rest is skipped; put that right, then run again`,
+      `the journal cannot be written: ${a.reason}. Nothing is written that cannot be journalled, so the run stopped there and the rest is skipped. Make the journal writable, then run again`,
   },
   run_limited: {
     severity: 'error',

@@ -10,21 +10,21 @@ import { groupBy } from '../plan/ground.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
 
 /**
- * The rails for whatever really happened: before each step they are checked against what has been
- * confirmed so far, not against what the plan hoped for. What was sent and takes something away
- * counts as done until its answer says that it did not happen; what gives something counts only
- * once its effect was seen.
+ * The rails, judged by what really happened: before each step they are checked against what has been
+ * confirmed so far, not against what the plan hoped for. A step that takes something away counts as
+ * done from the moment it is sent until its answer says that it did not happen; one that gives
+ * something counts only once its effect has been seen.
  */
 export interface Guard {
-  /** Why a step must not be sent, in words; null when it may, and then it counts as sent. */
+  /** Why a step must not be sent, in words; null if it may, and it then counts as sent. */
   readonly admit: (step: Step) => string | null
-  /** Takes note of how a step ended. */
+  /** Records how a step ended. */
   readonly settle: (step: Step, status: ResultStatus) => void
-  /** Goes on from a later reading of some assets: somebody else may have changed them. */
+  /** Continues from a later reading of some assets, which somebody else may have changed. */
   readonly renew: (read: Reading) => void
 }
 
-/** What the rails look at. */
+/** What the rails are judged by. */
 export type Reading = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
 
 export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guard => {
@@ -34,8 +34,8 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
     self: live.self.person,
     objects: objectsIn(live),
     ownership: new Map(),
-    rows: groupBy(live.relations, keyOf),
-    scopes: new Map(live.scopes.map((scope) => [keyOf(scope), scope.status])),
+    rows: groupBy(live.relations, scopeKey),
+    scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
     floors: new Map(),
     gained: new Map(),
     lost: new Map(),
@@ -57,11 +57,11 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
       if (DID_NOT_HAPPEN.has(status)) known.lost.get(step.asset.id)?.delete(step.subject.id)
     },
     renew: ({ assets, relations, scopes }) => {
-      const rows = groupBy(relations, keyOf)
+      const rows = groupBy(relations, scopeKey)
       for (const scope of scopes) {
-        known.scopes.set(keyOf(scope), scope.status)
-        known.rows.set(keyOf(scope), rows.get(keyOf(scope)) ?? [])
-        // Whom we made a manager shows by now, or somebody has undone it.
+        known.scopes.set(scopeKey(scope), scope.status)
+        known.rows.set(scopeKey(scope), rows.get(scopeKey(scope)) ?? [])
+        // A manager whom we added is visible by now, or somebody has undone it.
         if (scope.relation === 'users') known.gained.delete(scope.asset)
       }
       for (const { id, ownership } of assets) place(known, id, ownership)
@@ -69,10 +69,13 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
   }
 }
 
-const keyOf = ({ asset, relation }: Pick<Scope, 'asset' | 'relation'>): string =>
+const scopeKey = ({ asset, relation }: Pick<Scope, 'asset' | 'relation'>): string =>
   `${asset}/${relation}`
 
-/** What an asset is to us, and how many managers must stay on it: never fewer than before. */
+/**
+ * Records what an asset is to us, and how many managers it must keep: as many of the required ones
+ * as it has. That number is never lowered later.
+ */
 const place = (known: Known, id: string, ownership: Ownership): void => {
   known.ownership.set(id, ownership)
   if (ownership !== 'owned') return
@@ -86,7 +89,7 @@ const note = (people: Map<string, Set<string>>, { asset, subject }: Step): void 
   else known.add(subject.id)
 }
 
-/** A write that was refused, or not sent after all. */
+/** Statuses of a write that was refused or never sent. */
 const DID_NOT_HAPPEN: ReadonlySet<ResultStatus> = new Set(['failed', 'skipped'])
 
 interface Known {
@@ -94,17 +97,17 @@ interface Known {
   readonly kinds: KindTable
   /** The token's own user. */
   readonly self: string | null
-  /** What is known by an id, in words. */
+  /** What each id is known to belong to, in words. */
   readonly objects: ReadonlyMap<string, string>
   readonly ownership: Map<string, Ownership>
-  /** By asset and relation, as they were read last. */
+  /** Rows by asset and relation, as last read. */
   readonly rows: Map<string, readonly LiveRelation[]>
   readonly scopes: Map<string, Completeness>
-  /** By owned asset, how many managers must stay: one already below the rail is not made worse. */
+  /** By owned asset, how many managers must stay. One already below the rail must not get worse. */
   readonly floors: Map<string, number>
-  /** By asset, who was seen to become a manager since it was read. */
+  /** By asset, who has been seen to become a manager since it was read. */
   readonly gained: Map<string, Set<string>>
-  /** By asset, from whom MANAGE was taken, for all we know: a list that lags is not believed. */
+  /** By asset, who has presumably lost MANAGE: a list that lags behind is not believed. */
   readonly lost: Map<string, Set<string>>
 }
 
@@ -126,7 +129,7 @@ const isLoss = (step: Step, known: Known): boolean =>
 
 const checkReach: Check = (step, { ownership }) => outOfReach(step, ownership.get(step.asset.id))
 
-/** Why nothing of the kind is done on an asset that was read as this; null where it is. */
+/** Why the action is not possible on an asset that was read as this; null if it is. */
 export const outOfReach = (
   { action, asset }: Pick<Step, 'action' | 'asset'>,
   found: Ownership | undefined,
@@ -141,7 +144,7 @@ const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
   client: "a client's",
   pending: 'asked for',
   absent: 'in none of our lists',
-  unknown: 'not known for sure',
+  unknown: 'not known for certain',
 }
 
 const checkWithdrawal: Check = ({ action, asset }, { scopes }) => {
@@ -151,7 +154,7 @@ const checkWithdrawal: Check = ({ action, asset }, { scopes }) => {
     : `${asset.id} was not read as a client's asset`
 }
 
-/** `DELETE /R` takes any object away: never without having read R as a request of ours. */
+/** `DELETE /R` deletes any object, so it is only sent if R was read as one of our requests. */
 const checkCancelled: Check = (step, known) => {
   if (!deletesNode(step)) return null
   const row = rowOf(step, known)
@@ -159,7 +162,7 @@ const checkCancelled: Check = (step, known) => {
     return `${step.subject.id} was not read as an on-behalf-of request that we sent`
   }
   const what = known.objects.get(step.subject.id)
-  return what === undefined ? null : `${step.subject.id} is ${what}, and no request`
+  return what === undefined ? null : `${step.subject.id} is ${what}, not a request`
 }
 
 const deletesNode = ({ action }: Step): boolean => ACTION_TABLE[action].form === 'delete'
@@ -215,9 +218,9 @@ const CHECKS: readonly Check[] = [
   checkManagers,
 ]
 
-/** Managers of an asset for all we know, the token's own user not counted. */
+/** Known managers of an asset, not counting the token's own user. */
 const managersOn = (id: string, { rows, kinds, self, gained, lost }: Known): Set<string> => {
-  const read = (rows.get(keyOf({ asset: id, relation: 'users' })) ?? [])
+  const read = (rows.get(scopeKey({ asset: id, relation: 'users' })) ?? [])
     .filter((row) => row.subject !== self && row.otherBusiness === undefined)
     .filter((row) => isManager(kindOf(row.kind, kinds), row.tasks))
     .map(({ subject }) => subject)

@@ -1,10 +1,10 @@
 /**
- * Whether a text is the beginning of a JSON object and no whole one: what is left of a line that
- * was being written when its process died. Anything else at the end of a journal is damage.
+ * Whether a text is the beginning, but not all, of a JSON object: what remains of a line if its
+ * process died while writing it. Anything else at the end of a journal is damage.
  */
 export const isCutObject = (text: string): boolean => {
   if (!text.startsWith('{')) return false
-  // A sign of several bytes may be cut in the middle; it decodes to this one.
+  // A character of several bytes may have been cut; it decodes to this one.
   const { closers, inString, escapeAt, end } = scanned(text.replace(/\uFFFD$/, ''))
   if (closers.length === 0) return false
   const begun = inString ? `${end.slice(0, escapeAt ?? end.length)}"` : end.replace(CUT_WORD, '0')
@@ -12,18 +12,21 @@ export const isCutObject = (text: string): boolean => {
   return FILLINGS.some((filling) => parses(begun + filling + rest))
 }
 
-/** What may be missing before what is open is closed: nothing, a value, a colon and a value, a key. */
+/**
+ * What may be missing before the open brackets close: nothing, a value, a colon and a value, or a
+ * whole pair.
+ */
 const FILLINGS = ['', '0', ':0', '"":0']
 
-/** A number or a word that is not written to its end, or may not be. */
+/** A number or word that is incomplete, or may be. */
 const CUT_WORD = /(?:-|-?\d[\d.eE+-]*|t|tr|tru|true|f|fa|fal|fals|false|n|nu|nul|null)$/
 
 interface Scan {
   readonly end: string
-  /** What closes the objects and lists that are open, from the outside in. */
+  /** What closes the open objects and lists, outermost first. */
   readonly closers: readonly string[]
   readonly inString: boolean
-  /** Where an escape begins that is cut. */
+  /** Where an escape sequence starts that was cut. */
   readonly escapeAt: number | null
 }
 

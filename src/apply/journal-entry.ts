@@ -5,8 +5,8 @@ import { type Checked, hasErrors, type Problem, problemsOf } from '../model/prob
 import { isCutObject } from './journal-cut.ts'
 
 /**
- * One line of the journal. Every write has an `intent` before it is sent and an `outcome` after it
- * is answered; an intent without an outcome is a write whose fate nobody wrote down.
+ * One line of the journal. Every write has an `intent` before it is sent and an `outcome` after it is
+ * answered. An intent without an outcome is a write whose fate was never recorded.
  */
 export type JournalEvent =
   | {
@@ -28,70 +28,73 @@ export type JournalEvent =
       readonly action: Action
       readonly after: readonly string[] | null
       readonly status: ResultStatus
-      /** Present and true where the API answered `requires_admin_approval`. */
+      /** Present, and true, if the API answered `requires_admin_approval`. */
       readonly approval?: true
-      /** What the API showed after an accepted write that did not take effect as sent. */
+      /** What the API showed after it accepted a write that did not take effect as sent. */
       readonly found?: readonly string[]
       readonly error?: GraphFailure
     }
   | {
       readonly type: 'seen'
-      /** Addresses of requests whose asset we hold, where the last apply saw something else. */
+      /** Addresses of requests whose asset we hold and that the last apply saw differently. */
       readonly held: readonly string[]
-      /** The same of those that a client has to answer. */
+      /** The same for requests that a client still has to answer. */
       readonly pending: readonly string[]
     }
 
 export type JournalEntry = JournalEvent & {
-  /** Version of the line: 2 where a head is kept beside the journal; absent before that. */
+  /** Version of the line: 2 if a head is kept with the journal; absent in older lines. */
   readonly v?: number
-  /** Number of the line, from 1. */
+  /** Number of the line, counted from 1. */
   readonly n: number
   /** ISO time (UTC). */
   readonly at: string
-  /** Hash of the line before; '' on the first. */
+  /** Hash of the previous line; '' on the first. */
   readonly prev: string
-  /** `sha256:…` over this line without `hash`. */
+  /** `sha256:…` of this line without `hash`. */
   readonly hash: string
 }
 
-/** The version of the lines that are written now. */
+/** The version of lines that are written now. */
 export const LINE_VERSION = 2
 
 export const JOURNAL_PROBLEMS = {
   journal_torn: {
     severity: 'warning',
     words: (a: { file: string; line: number }) =>
-      `${a.file} line ${a.line} was cut off while it was written (a crash?): it is passed over, and taken out by the next apply`,
+      `${a.file} line ${a.line} was cut off while it was written (a crash?): it is skipped, and the next apply removes it`,
   },
   journal_broken: {
     severity: 'error',
     words: (a: { file: string; line: number; reason: string }) =>
-      `${a.file} line ${a.line}: ${a.reason}. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away to start anew (then nothing is remembered)`,
+      `${a.file} line ${a.line}: ${a.reason}. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away and start again (then nothing is remembered)`,
   },
 } as const
 
 const problem = problemsOf(JOURNAL_PROBLEMS)
 
-/** A line's hash: over everything else in it, so over all lines before it too. */
+/**
+ * A line's hash covers everything else in it, including the hash of the line before, and so all
+ * lines before.
+ */
 export const hashOf = (entry: Omit<JournalEntry, 'hash'>): string => {
   const { hash: _, ...rest } = entry as JournalEntry
   return digestOf(rest)
 }
 
-/** What a journal's text holds. */
+/** The contents of a journal. */
 export interface ParsedJournal {
   /** The entries before the first damage. */
   readonly entries: readonly JournalEntry[]
-  /** How many bytes they take, with their line ends. */
+  /** How many bytes they occupy, including line ends. */
   readonly size: number
   readonly problems: readonly Problem[]
 }
 
 /**
- * Reads a journal's text. A last line that was cut off while it was written is passed over with a
- * warning (`journal_torn`); the first line that is no entry, or does not chain, is `journal_broken`
- * and ends the reading.
+ * Reads a journal's text. A last line that was cut off while it was written is skipped with a warning
+ * (`journal_torn`). The first line that is not an entry, or does not continue the chain, is
+ * `journal_broken` and ends the reading.
  */
 export const readEntries = (text: string, file: string): ParsedJournal => {
   const entries: JournalEntry[] = []
@@ -116,13 +119,13 @@ export const readEntries = (text: string, file: string): ParsedJournal => {
   return { entries, size, problems: [] }
 }
 
-/** The entries of a journal's text; none where it is damaged. */
+/** The entries of a journal's text; no value if it is damaged. */
 export const parseJournal = (text: string, file: string): Checked<readonly JournalEntry[]> => {
   const { entries, problems } = readEntries(text, file)
   return { value: hasErrors(problems) ? null : entries, problems }
 }
 
-/** An entry as it is written on a line; null for anything else. */
+/** The entry on a line; null for anything else. */
 export const entryOf = (line: string): JournalEntry | null => {
   try {
     const value: unknown = JSON.parse(line)
@@ -146,7 +149,7 @@ const COMMON: Readonly<Record<string, Test>> = {
   hash: isText,
 }
 
-/** What each type of line must have. What it has beside that is a newer version's affair. */
+/** What each type of line must have. Additional fields are left to newer versions. */
 const SHAPES: Readonly<Record<JournalEntry['type'], Readonly<Record<string, Test>>>> = {
   run: { tool_version: isText, plan_digest: isText, steps_digest: isText },
   intent: { address: isText, action: isText, before: isListOrNull, after: isListOrNull },
@@ -163,9 +166,9 @@ const isEntry = (value: unknown): value is JournalEntry => {
   return Object.entries(tests).every(([key, test]) => test(fields[key]))
 }
 
-/** Why a line cannot follow the one before it; null where it does. */
+/** Why a line cannot follow the previous one; null if it can. */
 const faultOf = (entry: JournalEntry | null, previous: JournalEntry | undefined): string | null => {
-  if (entry === null) return 'it is no journal entry of this version'
+  if (entry === null) return 'it is not a journal entry of this version'
   const isNext = entry.prev === (previous?.hash ?? '') && entry.n === (previous?.n ?? 0) + 1
   if (!isNext) return 'it does not follow the line before it'
   return hashOf(entry) === entry.hash ? null : 'its hash does not match'

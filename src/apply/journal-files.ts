@@ -5,9 +5,9 @@ import { checkedId } from '../model/graph-id.ts'
 import { type Problem, problemsOf } from '../model/problem.ts'
 import { errnoOf, reasonOf } from '../model/system-error.ts'
 
-/** The files of the journal of one business. */
+/** The files of one business's journal. */
 export interface Place {
-  /** The state dir. */
+  /** The state folder. */
   readonly root: string
   readonly dir: string
   readonly file: string
@@ -30,18 +30,18 @@ export const FILE_PROBLEMS = {
   journal_symlink: {
     severity: 'error',
     words: (a: { file: string; found: string }) =>
-      `${a.file} is ${a.found}, not a file or folder of the journal's own: it is never read or written through such a thing. Move it away, or give another --state-dir`,
+      `${a.file} is ${a.found}, not a regular file or folder, and the journal is never read or written through such a thing. Move it away, or give another --state-dir`,
   },
   journal_unusable: {
     severity: 'error',
     words: (a: { file: string; reason: string }) =>
-      `the journal cannot be used: ${a.file}: ${a.reason}. What was asked for before is not known; make the state dir usable, or give another --state-dir`,
+      `the journal cannot be used: ${a.file}: ${a.reason}. So what was asked for before is not known. Make the state dir usable, or give another --state-dir`,
   },
 } as const
 
 const problem = problemsOf(FILE_PROBLEMS)
 
-/** What a file system error comes to; anything else is a bug, and thrown on. */
+/** The problem behind a file system error. Throws any other error again, as it is a bug. */
 export const unusable = (file: string, error: unknown): Problem => {
   if (errnoOf(error) === '') throw error
   return problem('journal_unusable', { file: pathOf(error) ?? file, reason: reasonOf(error) })
@@ -50,7 +50,10 @@ export const unusable = (file: string, error: unknown): Problem => {
 const pathOf = (error: unknown): string | null =>
   error instanceof Error && 'path' in error ? String(error.path) : null
 
-/** What stands where a file or folder of the journal belongs and is something else; null: nothing. */
+/**
+ * The problem of a path of the journal that is neither a file nor a folder; null if there is
+ * none.
+ */
 export const firstOdd = async ({ root, dir, file, head, lock }: Place): Promise<Problem | null> => {
   for (const path of [root, dir, file, head, lock]) {
     const found = await kindOf(path)
@@ -77,18 +80,21 @@ const kindOf = async (path: string): Promise<Found | null> => {
 
 export const isMissing = (error: unknown): boolean => errnoOf(error) === 'ENOENT'
 
-/** Windows has neither of the two; there no such thing can stand in the way. */
+/** Windows has neither flag, and nothing there that they would protect from. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
 
-/** Opens a regular file, and nothing that hangs or leads elsewhere, whatever took its place. */
+/**
+ * Opens a regular file. Throws (`ENOTREG`, or the system's error) for anything that could hang or
+ * lead elsewhere.
+ */
 export const openRegular = async (path: string, flags: number): Promise<FileHandle> => {
   const handle = await open(path, flags | O_NOFOLLOW | O_NONBLOCK, 0o600)
   if ((await handle.stat()).isFile()) return handle
   await handle.close()
-  throw Object.assign(new Error('it is no regular file'), { code: 'ENOTREG', path })
+  throw Object.assign(new Error('it is not a regular file'), { code: 'ENOTREG', path })
 }
 
-/** The text of a file; null where there is none. */
+/** The text of a file; null if it does not exist. */
 export const readRegular = async (path: string): Promise<string | null> => {
   try {
     const handle = await openRegular(path, constants.O_RDONLY)

@@ -2,13 +2,13 @@ import { type Problem, problemsOf } from '../model/problem.ts'
 import { type JournalEntry, LINE_VERSION } from './journal-entry.ts'
 
 /**
- * How far a journal goes: kept beside it, so that lines that were cut off its end are missed. It is
- * written after the lines it speaks of, so the journal may be ahead of it by what was written last.
+ * How far a journal goes. It is kept next to the journal so that lines cut off the end are noticed.
+ * It is written after the lines it covers, so the journal may be ahead of it by the last write.
  */
 export interface Head {
-  /** How many entries there are. */
+  /** Number of entries. */
   readonly count: number
-  /** Hash of the last; '' where there is none. */
+  /** Hash of the last entry; '' if there is none. */
   readonly hash: string
 }
 
@@ -16,12 +16,12 @@ export const HEAD_PROBLEMS = {
   journal_no_head: {
     severity: 'warning',
     words: (a: { file: string; head: string }) =>
-      `${a.file} is of a version that kept no head beside it, so whether lines were cut off its end cannot be told. The next apply begins one (${a.head})`,
+      `${a.file} was written by a version that kept no head with it, so it is not known whether lines were cut off its end. The next apply starts one (${a.head})`,
   },
   journal_cut: {
     severity: 'error',
     words: (a: { file: string; head: string; reason: string }) =>
-      `${a.file} does not go with ${a.head}: ${a.reason}. So nothing is written: restore both from one copy, or move both away to start anew (then nothing is remembered)`,
+      `${a.file} does not match ${a.head}: ${a.reason}. So nothing is written: restore both from the same copy, or move both away and start again (then nothing is remembered)`,
   },
 } as const
 
@@ -34,7 +34,7 @@ export const headOf = (entries: readonly JournalEntry[]): Head => {
 
 export const printHead = ({ count, hash }: Head): string => `${JSON.stringify({ count, hash })}\n`
 
-/** Null for what is no head. */
+/** Null if the text is not a head. */
 export const parseHead = (text: string): Head | null => {
   try {
     const { count, hash } = JSON.parse(text) as Record<string, unknown>
@@ -45,7 +45,7 @@ export const parseHead = (text: string): Head | null => {
   }
 }
 
-/** What a journal's entries and the text of its head say of one another; `null`: there is no head. */
+/** Compares a journal's entries with the text of its head; `null` means that there is no head. */
 export const checkHead = (
   entries: readonly JournalEntry[],
   text: string | null,
@@ -66,15 +66,15 @@ const withoutHead = (
   if (entries.length === 0) return []
   if (entries.every(isOld)) return [problem('journal_no_head', names)]
   const reason =
-    'there is no such file, so nobody can tell whether lines were cut off (a cache or a copy has to hold both)'
+    'there is no such file, so it is not known whether lines were cut off (a cache or a copy must contain both)'
   return [problem('journal_cut', { ...names, reason })]
 }
 
-/** Null where the journal is as long as its head says, or longer by what was written last. */
+/** Null if the journal is as long as its head says, or longer by the last write. */
 const differenceOf = (entries: readonly JournalEntry[], head: Head): string | null => {
   const { count, hash } = head
   if (count > entries.length) {
-    return `${count} entries were written, and ${entries.length} are there`
+    return `${count} entries were written, but only ${entries.length} are there`
   }
   if (headOf(entries.slice(0, count)).hash !== hash) {
     return `entry ${count} is not the one that was written`

@@ -2,21 +2,21 @@ import type { LogEntry } from '../model/log.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { entryOf, type JournalEntry, readEntries } from './journal-entry.ts'
 
-/** What a journal says, and whether it can be believed. */
+/** The contents of a journal, and whether it can be believed. */
 export interface JournalLog {
   readonly whole: boolean
   readonly lines: number
-  /** Hash of the last line. */
+  /** Hash of the last line; null without lines. */
   readonly head: string | null
   readonly entries: readonly LogEntry[]
   readonly problems: readonly Problem[]
 }
 
-/** Checks the chain of a journal's text and reads its entries, also those of a broken one. */
+/** Checks the chain of a journal's text and reads its entries, even from a broken one. */
 export const verifyJournal = (text: string, file: string): JournalLog =>
   logOf({ text, problems: readEntries(text, file).problems })
 
-/** The same of a journal whose problems are known. */
+/** The same for a journal whose problems are known already. */
 export const logOf = ({
   text,
   problems,
@@ -34,7 +34,7 @@ export const logOf = ({
   }
 }
 
-/** An intent and the outcome that answers it are one write. */
+/** An intent and the outcome that follows it are one write. */
 const entriesOf = (lines: readonly JournalEntry[]): readonly LogEntry[] => {
   const entries: LogEntry[] = []
   for (const line of lines) {

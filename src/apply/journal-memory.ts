@@ -7,14 +7,17 @@ type Kept = Remembered & { readonly found: readonly string[] }
 
 interface Maps {
   readonly requests: Map<string, Remembered>
-  /** What was known of an address before the last request for it was sent. */
+  /** What was known about an address before its latest request was sent. */
   readonly earlier: Map<string, { readonly request?: Remembered; readonly seen?: Seen }>
   readonly approvals: Map<string, Remembered>
   readonly kept: Map<string, Kept>
   readonly seen: Map<string, Seen>
 }
 
-/** What a plan needs of the journal. `now`: ISO time (UTC); what lies after it counts as now. */
+/**
+ * What a plan needs from the journal. `now` is an ISO time (UTC); later entries count as made at
+ * that time.
+ */
 export const memoryOf = (entries: readonly JournalEntry[], now: string): Memory => {
   const maps: Maps = {
     requests: new Map(),
@@ -34,8 +37,8 @@ export const memoryOf = (entries: readonly JournalEntry[], now: string): Memory 
 }
 
 /**
- * Entries follow one another, so none is later than the next, or than now: a clock that ran ahead
- * once holds nothing back for longer than it should.
+ * Entries are in order, so none counts as later than the next one or than now. So a clock that once
+ * ran ahead does not hold anything back for longer than it should.
  */
 const timed = (entries: readonly JournalEntry[], now: string): readonly JournalEntry[] => {
   const backwards: JournalEntry[] = []
@@ -54,7 +57,7 @@ const noteSeen = ({ seen }: Maps, { at, held, pending }: EntryOf<'seen'>): void 
   for (const address of pending) seen.set(address, { at, standing: 'pending' })
 }
 
-/** Outcomes of a write that certainly did not happen. */
+/** Statuses of a write that certainly did not happen. */
 const NOT_SENT: ReadonlySet<ResultStatus> = new Set(['failed', 'skipped'])
 
 type Write = EntryOf<'intent'> | EntryOf<'outcome'>

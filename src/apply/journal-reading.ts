@@ -7,14 +7,14 @@ import { checkHead } from './journal-head.ts'
 import { type JournalLog, logOf } from './journal-log.ts'
 import { memoryOf } from './journal-memory.ts'
 
-/** A journal as it lies there, its head compared. */
+/** A journal as found on disk, compared with its head. */
 export interface ReadJournal extends ParsedJournal {
   readonly text: string
-  /** What its head says; null where it has none. */
+  /** Text of its head; null if it has none. */
   readonly headText: string | null
 }
 
-/** Reads a journal that nobody else writes, or one that is written meanwhile: then it looks again. */
+/** Reads a journal. If another process is writing it at the same time, looks again. */
 export const readWhole = async (place: Place): Promise<ReadJournal> => {
   for (let left = LOOKS; ; left -= 1) {
     const before = await readRegular(place.head)
@@ -32,15 +32,15 @@ export const readWhole = async (place: Place): Promise<ReadJournal> => {
 const LOOKS = 10
 
 interface JournalOf {
-  /** The state dir. */
+  /** The state folder. */
   readonly dir: string
   readonly business: string
 }
 
 /**
- * What earlier runs remember, and what is wrong with their journal; writes nothing. A journal that
- * is damaged or cannot be read is an error among the problems, and its memory says so. What lies
- * after `now` counts as now.
+ * What earlier runs remember, and what is wrong with their journal. Writes nothing and does not throw
+ * for file system errors: a journal that is damaged or cannot be read is an error among the problems,
+ * and the memory says so. Entries later than `now` count as made now.
  */
 export const readMemory = async ({
   now = () => new Date(),
@@ -55,10 +55,10 @@ export const readMemory = async ({
   return { memory: memoryOf(entries, now().toISOString()), problems }
 }
 
-/** What a journal says, line by line; empty where there is none. Writes nothing. */
+/** The contents of a journal, line by line; empty if there is none. Writes nothing. */
 export const readJournal = async (of: JournalOf): Promise<JournalLog> => logOf(await readSafely(of))
 
-/** File system errors are problems: a state dir may be anything. */
+/** File system errors become problems, because a state folder may be anything. */
 const readSafely = async ({ dir, business }: JournalOf): Promise<ReadJournal> => {
   const place = placeOf(dir, business)
   const failed = (found: Problem): ReadJournal => ({

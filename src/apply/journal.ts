@@ -11,19 +11,19 @@ import { type ReadJournal, readWhole } from './journal-reading.ts'
 import { type Holder, type Lock, takeLock } from './lock/lock.ts'
 
 /**
- * The journal of one business: `DIR/<business>/journal.ndjson`, append-only, hash-chained, fsynced,
- * mode 0600 in a directory of mode 0700, locked while an apply runs, never through a symlink; its
- * head (`journal.head`) beside it. It holds no secret.
+ * The journal of one business: `DIR/<business>/journal.ndjson`. It is append-only, hash-chained and
+ * fsynced, has mode 0600 in a folder of mode 0700, is locked while an apply runs, and is never
+ * reached through a symlink. Its head is in `journal.head` next to it. It contains no secret.
  */
 export interface Journal {
   /**
-   * Writes a line for each and syncs them to disk, all at once, before it resolves. Rejects with a
-   * file system error when it cannot; then none of them is in the journal.
+   * Writes one line for each event, all together, and resolves once they are on disk. Rejects with a
+   * file system error when that fails; then none of them is in the journal.
    */
   readonly append: (...events: readonly JournalEvent[]) => Promise<void>
-  /** Gives the lock back, and nobody else's; never rejects. */
+  /** Releases this lock, and never another's. Never rejects. */
   readonly close: () => Promise<void>
-  /** What earlier runs remember; absent where a journal of somebody's own does not know. */
+  /** What earlier runs remember; absent if a caller's own journal does not know. */
   readonly memory?: Memory
 }
 
@@ -31,15 +31,16 @@ export const LOCK_PROBLEMS = {
   journal_locked: {
     severity: 'error',
     words: (a: { holder: string; file: string; life: Holder['life'] }) =>
-      `another apply holds the journal: ${a.holder}. ${a.life === 'alive' ? 'Wait for it to end; if it hangs and you ended it' : 'Whether it still runs cannot be seen from here: wait for it to end; if it is gone'}, remove ${a.file}`,
+      `another apply holds the journal: ${a.holder}. ${a.life === 'alive' ? 'Wait for it to end; if it hangs and you have ended it' : 'Whether it is still running cannot be seen from here. Wait for it to end; if it is gone'}, remove ${a.file}`,
   },
 } as const
 
 const problem = problemsOf(LOCK_PROBLEMS)
 
 /**
- * Opens and locks the journal for an apply. Errors: `journal_locked`, `journal_symlink`,
- * `journal_broken`, `journal_cut`, `journal_unusable`. Warnings: `journal_torn`, `journal_no_head`.
+ * Opens and locks the journal for an apply. Never throws for what is wrong with it. Errors:
+ * `journal_locked`, `journal_symlink`, `journal_broken`, `journal_cut`, `journal_unusable`.
+ * Warnings: `journal_torn`, `journal_no_head`.
  */
 export const openJournal = async (input: {
   readonly dir: string
@@ -93,7 +94,9 @@ const openLocked = async (place: Place, lock: Lock, now: () => Date): Promise<Ch
   }
 }
 
-/** Takes out what was left of a line that was cut off, or ends one that lacks nothing but its end. */
+/**
+ * Removes the remains of a line that was cut off, or completes one that only lacks its line end.
+ */
 const mend = async (file: FileHandle, { text, size }: ReadJournal): Promise<void> => {
   const found = Buffer.byteLength(text)
   if (found > size) await file.truncate(size)
@@ -101,7 +104,10 @@ const mend = async (file: FileHandle, { text, size }: ReadJournal): Promise<void
   if (found !== size) await file.datasync()
 }
 
-/** In place: it only ever grows, and a rename would be neither synced nor free of readers. */
+/**
+ * Written in place: the head only grows, and a rename would have to be synced and could disturb
+ * readers.
+ */
 const writeHead = async (file: FileHandle, head: Head): Promise<void> => {
   const bytes = Buffer.from(printHead(head))
   await file.write(bytes, 0, bytes.length, 0)
@@ -125,14 +131,14 @@ const appendTo = (
   let isSpoilt = false
   return async (...events) => {
     if (isSpoilt) throw failure(place.file, 'an earlier write to it failed')
-    if (!(await lock.isOurs())) throw failure(place.lock, 'the lock was taken away meanwhile')
+    if (!(await lock.isOurs())) throw failure(place.lock, 'the lock was removed in the meantime')
     const added = chained(events, previous, now().toISOString())
     const text = added.map((entry) => `${JSON.stringify(entry)}\n`).join('')
     try {
       await file.appendFile(text)
       await file.datasync()
     } catch (error) {
-      // Half a line must not stay where the next one goes.
+      // Half a line must not remain where the next one will be written.
       await file.truncate(whole).catch(() => {
         isSpoilt = true
       })

@@ -8,11 +8,11 @@ import { applyProblem } from './diagnostics.ts'
 import type { Refusal, Sent } from './send.ts'
 import type { Verdict } from './verify.ts'
 
-/** What a step came to, as it is journalled and reported. */
+/** The result of a step, as it is journalled and reported. */
 export interface Judgement {
   readonly result: StepResult
   readonly problems: readonly Problem[]
-  /** The API answered, or shows, that an admin must approve first. */
+  /** The API says, in its answer or afterwards, that an admin must approve first. */
   readonly approval?: true
   /** What the API shows after a write that did not take effect as sent. */
   readonly found?: readonly string[]
@@ -26,7 +26,7 @@ const judgement = (
   more: Partial<Omit<Judgement, 'result'>> = {},
 ): Judgement => ({ problems: [], ...more, result: { address, action, ...result } })
 
-/** What an answer alone tells; null where live must be read first. */
+/** What can be judged from an answer only; null if the live state must be read first. */
 export const judgeAnswer = (
   step: Step,
   sent: Sent,
@@ -41,10 +41,10 @@ export const judgeAnswer = (
   return UNDONE.has(sent.family) ? failed(step, sent) : null
 }
 
-/** Refused before anybody looked at what was asked for: nothing to read back. */
+/** Refused before the request itself was looked at, so there is nothing to read back. */
 const UNDONE: ReadonlySet<Refusal['family']> = new Set(['token', 'blocked'])
 
-/** A replacement that only took away is no step to be skipped: its second half failed. */
+/** A replacement that has only taken away cannot count as skipped: its second half failed. */
 const limited = (step: Step, sent: Refusal, willBeWaitedOut: boolean): Judgement => {
   const { error } = sent
   if (sent.isBegun) return failed(step, sent)
@@ -57,12 +57,12 @@ export interface Seen {
   readonly verdict: Verdict
   /** Whether it was sent for the first time. */
   readonly isFirst: boolean
-  /** Whether the business had asked for it before: then a pending row tells nothing. */
+  /** Whether the business had asked for it before; then a pending row proves nothing. */
   readonly wasPending: () => boolean
   readonly kinds: KindTable
 }
 
-/** What an answer and the read-back after it tell together. */
+/** What an answer and the read-back after it show together. */
 export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
   const { verdict, isFirst, kinds } = seen
   if (verdict.effect === 'effected') return judgement(step, { status: 'done' })
@@ -77,17 +77,17 @@ export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
   return unknown(step, { why, error: sent.error }, mayResend ? { again: 'resend' } : {})
 }
 
-/** A grant whose answer was lost, and that an admin must approve. */
+/** A grant whose answer was lost and that an admin must approve. */
 const isPendingNow = ({ action }: Step, { effect, seen }: Verdict): boolean =>
   ACTION_TABLE[action].isApproved && effect === 'untouched' && seen.row?.status === 'pending'
 
-/** Accepted, but not what live shows: a grant waits on somebody, anything else is unknown. */
+/** Accepted, but live shows something else: a grant waits on somebody, anything else is unknown. */
 const unseen = (step: Step, { effect, seen }: Verdict, kinds: KindTable): Judgement => {
   if (ACTION_TABLE[step.action].isApproved && effect === 'untouched') {
     return judgement(step, { status: 'waiting' }, { approval: true })
   }
   if (seen.status !== 'complete') {
-    return unknown(step, { why: 'it was accepted, and could not be read back' })
+    return unknown(step, { why: 'it was accepted, but could not be read back' })
   }
   const found = sortTasks(kindOf(step.asset.kind, kinds), seen.row?.tasks ?? [])
   const shows = found.length === 0 ? 'nothing' : found.join(', ')
@@ -111,13 +111,13 @@ const failed = (step: Step, sent: Refusal, more: Pick<Judgement, 'found'> = {}):
   const { address, action, source } = step
   const { error, advice } = sent
   const message = sent.isBegun
-    ? `${wordsOf(sent)} (what was held is taken away; run again to give it back)`
-    : wordsOf(sent)
+    ? `${refusalWords(sent)} (the old access has been taken away; run again to give the new one)`
+    : refusalWords(sent)
   const problems = [applyProblem('step_failed', { address, action, message, advice }, source)]
   return judgement(step, { status: 'failed', error }, { ...more, problems })
 }
 
-/** A new task list for an agency that already is one: refused once, it is not tried again. */
+/** New tasks for an existing agency: if refused once, they are not tried again. */
 const keptBy = (
   step: Step,
   { family }: Refusal,
@@ -130,7 +130,7 @@ const keptBy = (
 }
 
 /** `#200/33 Permissions error (trace A…)`. */
-export const wordsOf = ({ error }: Pick<Refusal, 'error'>): string => {
+export const refusalWords = ({ error }: Pick<Refusal, 'error'>): string => {
   const { code, subcode, message, trace_id: trace } = error
   const number = code === null ? '' : `#${code}${subcode === null ? '' : `/${subcode}`} `
   return `${number}${message}${trace === null ? '' : ` (trace ${trace})`}`

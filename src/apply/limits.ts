@@ -3,26 +3,32 @@ import { limitDelay } from '../graph/limit-delay.ts'
 import type { Problem } from '../model/problem.ts'
 import { applyProblem } from './diagnostics.ts'
 
-/** A limit that refused a write, so that it did not happen. */
+/** A limit that refused a write, which therefore did not happen. */
 export interface Limit {
-  /** The asset whose limit it is; null where it holds the whole run. */
+  /** The asset whose limit it is; null if it holds the whole run. */
   readonly asset: string | null
-  /** How long the API asks to wait; 0 where it says that it need not, null where it says nothing. */
+  /**
+   * Milliseconds that the API asks to wait; 0 if it says that there is no wait, null if it does
+   * not say.
+   */
   readonly waitMs: number | null
   readonly reason: string
 }
 
-/** What limits hold back: for a while where the run may still wait that long, else to its end. */
+/**
+ * What limits hold back: for a while if the run may still wait that long, otherwise until its
+ * end.
+ */
 export interface Limits {
-  /** Whether the limit will be waited out. */
+  /** Records a limit. Returns whether it will be waited out. */
   readonly note: (limit: Limit) => boolean
   /** Skips what the limit holds, however short it is. */
   readonly exceed: (limit: Limit) => void
-  /** The same command goes on after this time at the earliest, whatever else happens. */
+  /** The same command can continue only after this limit, whatever else happens. */
   readonly goOnAfter: (limit: Limit) => void
   readonly isHeld: (asset: string) => boolean
   readonly isExceeded: (asset: string) => boolean
-  /** Waits for the first limit that holds any of these assets. */
+  /** Waits for the first limit to end that holds any of these assets. */
   readonly waitOut: (assets: ReadonlySet<string>) => Promise<void>
   readonly retryAt: () => string | null
   readonly problems: () => readonly Problem[]
@@ -34,7 +40,7 @@ export interface LimitsInput {
   readonly signal: AbortSignal | undefined
 }
 
-/** Live limits without a usage header lasted 45 to 60 minutes [observed]. */
+/** Milliseconds. Real limits without a usage header lasted 45 to 60 minutes [observed]. */
 const UNTOLD_LIMIT_MS = 3_600_000
 
 interface Hold {
@@ -49,7 +55,7 @@ export const createLimits = ({ waits, now, signal }: LimitsInput): Limits => {
   const problems: Problem[] = []
   let retryAt: string | null = null
 
-  /** A limit that is over at once, and then again, is tried less and less often. */
+  /** If a limit ends at once and then recurs, it is tried at growing intervals. Milliseconds. */
   const waitOf = ({ asset, waitMs }: Limit): number => {
     if (waitMs !== 0) return waitMs ?? UNTOLD_LIMIT_MS
     const count = (tries.get(asset) ?? 0) + 1
@@ -104,7 +110,7 @@ export const createLimits = ({ waits, now, signal }: LimitsInput): Limits => {
   }
 }
 
-/** An interrupt ends a wait at once: nothing is in flight meanwhile. */
+/** An interrupt ends a wait at once, because no call is open meanwhile. */
 const untilAborted = async (
   waiting: Promise<boolean>,
   signal: AbortSignal | undefined,

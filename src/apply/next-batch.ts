@@ -6,16 +6,16 @@ import { applyProblem } from './diagnostics.ts'
 import { isNarrowing } from './guard.ts'
 import { finishStep, type Run } from './run-state.ts'
 
-/** What goes out next; where nothing can, the assets whose limit must be waited out first. */
+/** What is sent next; if nothing can be, the assets whose limit must be waited out first. */
 export interface NextBatch {
   readonly steps: readonly Step[]
   readonly held: ReadonlySet<string>
 }
 
 /**
- * The next steps that may go out side by side: of one class of the plan's order, at most one per
- * asset and none before an earlier one of its asset, none beside a step that it needs. Steps that
- * are not to be sent at all get their results on the way.
+ * The next steps that may be sent in parallel: of one class of the plan's order, at most one per asset
+ * and in order on each asset, and none together with a step that it needs. Steps that must not be sent
+ * at all get their results on the way.
  */
 export const nextBatch = (run: Run): NextBatch => {
   const steps: Step[] = []
@@ -49,18 +49,18 @@ const isSentAlone = ({ earlier }: Run, step: Step): boolean =>
 
 const isStopped = ({ stopped, input }: Run): boolean => stopped || input.signal?.aborted === true
 
-/** Whether a limit holds a step that will be sent once it is waited out. */
+/** Whether a limit holds a step that will be sent once the limit is waited out. */
 const isWaitedFor = (run: Run, { asset }: Step): boolean =>
   run.limits.isHeld(asset.id) && !run.limits.isExceeded(asset.id) && !isStopped(run)
 
-/** Whether a step would be sent on the word of a reading that is too old. */
+/** Whether a step relies on a reading that is too old. */
 const isUnsure = (run: Run, step: Step): boolean => isDue(run, step) && holdOf(run, step) === null
 
-/** Whether a step takes something away, and what it stands on must be read again first. */
+/** Whether a step takes something away and what it relies on must be read again first. */
 export const isDue = (run: Run, step: Step): boolean =>
   isNarrowing(step, run) && run.readings.isOld(step)
 
-/** The first steps of those that come next and that nothing but a rail can hold; at most `most`. */
+/** The first of the next steps that only a rail could hold back; at most `most`. */
 export const sendable = (run: Run, most: number): readonly Step[] => {
   const steps: Step[] = []
   let rank: number | null = null
@@ -73,7 +73,7 @@ export const sendable = (run: Run, most: number): readonly Step[] => {
   return steps
 }
 
-/** Whether a step may be sent; if not, it gets its result. */
+/** Whether a step may be sent. If not, it gets its result. */
 const admit = (run: Run, step: Step): boolean => {
   const held = holdOf(run, step)
   if (held !== null) {
@@ -85,7 +85,7 @@ const admit = (run: Run, step: Step): boolean => {
   return against === null
 }
 
-/** Does not send a step that a rail speaks against, and says why. */
+/** Does not send a step that a rail forbids, and records why. */
 export const holdBack = (run: Run, step: Step, why: string): void => {
   const { address, action, source } = step
   run.problems.push(applyProblem('step_held', { address, action, why }, source))
@@ -94,13 +94,13 @@ export const holdBack = (run: Run, step: Step, why: string): void => {
 
 const finishHeld = (run: Run, step: Step, held: StepResult): void => {
   const earlier = run.earlier.get(step)
-  // A write that may have happened, or was refused, is not one that was never sent.
+  // A write that may have happened, or was refused, must not be reported as never sent.
   const isTold =
     earlier !== undefined && (earlier.result.status !== 'skipped' || held.why === 'limit')
   finishStep(run, step, isTold ? earlier.result : held, isTold ? earlier.problems : [])
 }
 
-/** Why a step is not sent, whatever the rails say of it; null when it may be. */
+/** Why a step is not sent, regardless of the rails; null if it may be. */
 const holdOf = (run: Run, step: Step): StepResult | null => {
   const { address, action, asset, needs } = step
   const skipped = (why: NonNullable<StepResult['why']>): StepResult => ({

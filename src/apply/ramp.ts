@@ -1,6 +1,6 @@
 /**
- * How many writes may go out together. The first goes alone, then more and more as long as nothing
- * speaks against it; after a limit, a refused permission, a block or a lost answer it starts anew.
+ * How many writes may be sent together. The first is sent on its own, then more and more while nothing
+ * argues against it. After a limit, a refused permission, a block or a lost answer it starts again.
  */
 export interface Ramp {
   readonly size: () => number
@@ -15,7 +15,7 @@ export const createRamp = (): Ramp => {
   return {
     size: () => size,
     note: (sent, isClean) => {
-      // No larger step than from what was really sent.
+      // Grows only from what was really sent.
       size = isClean ? Math.max(size, SIZES.find((each) => each > sent) ?? size) : SIZES[0]
     },
   }

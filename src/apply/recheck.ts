@@ -11,24 +11,24 @@ import { checkCount, revocationsOf } from '../plan/rails.ts'
 import { openRequestsIn } from '../plan/requests.ts'
 import { createGuard } from './guard.ts'
 
-/** A saved plan against what is live now; `settled` are steps that are not sent any more. */
+/** A saved plan and what is live now; `settled` are steps that are no longer sent. */
 export interface Recheck {
   readonly plan: Plan
   readonly live: LiveState
   readonly kinds: KindTable
   readonly settled: ReadonlyMap<string, StepResult>
-  /** The manifest given beside the plan. */
+  /** The manifest given together with the plan. */
   readonly manifest: Manifest | null
   /** `--allow-revocations` and `--allow-requests`, given with the plan. */
   readonly allowRevocations?: number
   readonly allowRequests?: number
-  /** Whether nobody knows what was asked for before: no journal, and nobody to ask. */
+  /** Whether what was asked for before is unknown: there is no journal, and nobody to ask. */
   readonly isBlind?: boolean
 }
 
 /**
- * The rails over the whole of a saved plan, before anything of it is written. Its own digests say
- * nothing against whoever wrote it, so nothing it says of itself is believed but what it must do.
+ * Checks the rails for the whole of a saved plan before any of it is written. Its digests do not
+ * protect against its author, so it is believed only about the steps it wants.
  */
 export const recheckRails = (recheck: Recheck): readonly Problem[] => [
   ...checkRevocations(recheck),
@@ -36,7 +36,7 @@ export const recheckRails = (recheck: Recheck): readonly Problem[] => [
   ...checkSteps(recheck),
 ]
 
-/** Of the whole plan, whatever is done of it: its number was reviewed. */
+/** For the whole plan, however much of it is done: its total was reviewed. */
 const checkRevocations = ({ plan, kinds, allowRevocations }: Recheck): readonly Problem[] =>
   checkCount(
     revocationsOf(plan.steps, kinds),
@@ -44,7 +44,7 @@ const checkRevocations = ({ plan, kinds, allowRevocations }: Recheck): readonly 
     kinds,
   )
 
-/** What is open now and what the plan still asks for, together. */
+/** What is open now together with what the plan still asks for. */
 const checkRequests = (recheck: Recheck): readonly Problem[] => {
   const { plan, live, settled } = recheck
   const requests = plan.steps.filter(({ action }) => ACTION_TABLE[action].asks)
@@ -62,7 +62,7 @@ const checkRequests = (recheck: Recheck): readonly Problem[] => {
   ]
 }
 
-/** The number of all that the plan asks for, as it was reviewed. */
+/** The number of all requests in the plan, as it was reviewed. */
 const checkConfirmed = (
   { allowRequests, isBlind = false }: Recheck,
   asked: number,
@@ -71,7 +71,7 @@ const checkConfirmed = (
     ? []
     : [planProblem('rail_allow_requests', { given: allowRequests ?? null, asked })]
 
-/** Every step that is still to be sent, as if all before it went well. */
+/** Every step that is still to be sent, as if all before it had succeeded. */
 const checkSteps = ({ plan, live, kinds, settled, manifest }: Recheck): readonly Problem[] => {
   const guard = createGuard(withProtected(plan, live, manifest), live, kinds)
   return plan.steps.flatMap((step) => {
@@ -84,7 +84,7 @@ const checkSteps = ({ plan, live, kinds, settled, manifest }: Recheck): readonly
   })
 }
 
-/** The protected by their ids too: an alias is what a plan file says it is. */
+/** Protects by id too, because an alias means whatever the plan file says. */
 const withProtected = (plan: Plan, live: LiveState, manifest: Manifest | null): Plan => {
   if (manifest === null) return plan
   const { candidatesOf } = directoryOf(manifest, live)

@@ -8,13 +8,13 @@ import { finishStep, type Run } from './run-state.ts'
 import { relationOf } from './settle.ts'
 import { standingOf } from './standing.ts'
 
-/** How many steps are read again at once: where that takes too long, fewer. */
+/** How many steps are read again at a time; fewer if that takes too long. */
 const WINDOWS = [50, 10, 1] as const
 
 /**
- * Reads again what the next steps that take something away rest on, where its reading is too old:
- * the rails are about what is true when a step is sent. A step that is done meanwhile is done, and
- * one that live has left behind is not sent.
+ * Reads again what the next steps that take something away rely on, if the reading is too old: rails
+ * must hold at the moment a step is sent. A step that has been done meanwhile counts as done; one that
+ * no longer matches the live state is not sent.
  */
 export const refresh = async (run: Run): Promise<void> => {
   for (const most of WINDOWS) {
@@ -53,14 +53,14 @@ const asGraphError = (error: unknown): GraphError => {
   throw error
 }
 
-/** What the new reading says of a step; where it says what the old one said, the step goes on. */
+/** Compares the new reading with the step. If nothing changed, the step goes on. */
 const compare = async (run: Run, step: Step, read: Reread): Promise<void> => {
   const standing = standingOf(step, read, run.kinds)
   if (standing.type === 'ready') return
   if (standing.type === 'stale') return holdBack(run, step, standing.why)
   const { address, action } = step
   const result = { address, action, status: standing.type }
-  // Only what was sent has a place in the journal.
+  // Only what was sent belongs in the journal.
   if (run.earlier.has(step)) await record(run, new Map([[step, { result, problems: [] }]]))
   else finishStep(run, step, result)
 }

@@ -18,16 +18,16 @@ export const RESUME_PROBLEMS = {
   saved_other_origin: {
     severity: 'error',
     words: (a: { saved: string; given: string }) =>
-      `the plan was made against ${a.saved}, this run speaks to ${a.given}. Plan again`,
+      `the plan was made against ${a.saved}, but this run uses ${a.given}. Plan again`,
   },
   saved_other_business: {
     severity: 'error',
     words: (a: { saved: string; given: string }) =>
-      `the plan is for business ${a.saved}, the manifest beside it for ${a.given}`,
+      `the plan is for business ${a.saved}, but the manifest given with it is for ${a.given}. Plan again`,
   },
   saved_other_manifest: {
     severity: 'error',
-    words: (_: object) => 'the manifest changed since the plan was saved. Plan again',
+    words: (_: object) => 'the manifest has changed since the plan was saved. Plan again',
   },
   saved_policy_loosened: {
     severity: 'error',
@@ -41,7 +41,7 @@ export const RESUME_PROBLEMS = {
   saved_unwanted: {
     severity: 'error',
     words: (a: { address: string; action: string }) =>
-      `${a.action} ${a.address} is not what the manifest beside the plan wants as things are now. Nothing was written; plan again`,
+      `${a.action} ${a.address} is no longer what the manifest given with the plan asks for. Nothing was written; plan again`,
   },
   saved_stale: {
     severity: 'error',
@@ -52,7 +52,7 @@ export const RESUME_PROBLEMS = {
 
 const problem = problemsOf(RESUME_PROBLEMS)
 
-/** Why a saved plan must not be applied here and today; empty when it may. */
+/** Why a saved plan must not be applied here and today; empty if it may. */
 export const checkSaved = (
   plan: Plan,
   now: {
@@ -77,41 +77,49 @@ export const checkSaved = (
       : []),
     ...(loosened.length > 0 ? [problem('saved_policy_loosened', { keys: loosened })] : []),
     ...(plan.as_of > today
-      ? [problem('saved_out_of_date', { why: `the plan is of ${plan.as_of}, which is to come` })]
+      ? [
+          problem('saved_out_of_date', {
+            why: `the plan is dated ${plan.as_of}, which is in the future`,
+          }),
+        ]
       : []),
     ...(isExpired
-      ? [problem('saved_out_of_date', { why: `access it counts on ended on ${plan.expires_next}` })]
+      ? [
+          problem('saved_out_of_date', {
+            why: `access that it relies on ended on ${plan.expires_next}`,
+          }),
+        ]
       : []),
   ]
 }
 
-/** What a saved plan is held against beside what is live. */
+/** What a saved plan is checked against, besides the live state. */
 export interface ResumeOptions {
   readonly kinds?: KindTable
-  /** The manifest given beside it. */
+  /** The manifest given together with it. */
   readonly manifest?: Manifest | null
-  /** Today's UTC date; default the plan's own. */
+  /** Today's UTC date; by default the plan's own. */
   readonly asOf?: string
-  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  /** The UTC date by the API's clock, if ours is more than a day off; otherwise null. */
   readonly apiDay?: string | null
-  /** Whether somebody at a terminal can be asked. */
+  /** Whether there is somebody at a terminal to ask. */
   readonly interactive?: boolean
   readonly allowRevocations?: number
   readonly allowRequests?: number
 }
 
 export interface Resumed {
-  /** The plan, its reasons, needs, counts and problems formed again: apply this one. */
+  /** The plan with its reasons, needs, counts and problems derived again: apply this one. */
   readonly plan: Plan
-  /** Results of steps that are not sent: already done, or waiting. */
+  /** Results of steps that are not sent because they are done or waiting. */
   readonly settled: ReadonlyMap<string, StepResult>
   readonly problems: readonly Problem[]
 }
 
 /**
- * How the steps of a saved plan stand against what is live now. Every step that is not `settled` is
- * ready, unless `problems` names it stale or unwanted, or a rail that it would break: then nothing
- * at all may be written.
+ * How the steps of a saved plan compare with what is live now. Every step that is not `settled` is
+ * ready, unless `problems` names it as stale or unwanted, or as breaking a rail: then nothing at all
+ * may be written.
  */
 export const resumePlan = (
   plan: Plan,
@@ -171,7 +179,7 @@ const addressesOf = (
 ): ReadonlySet<string> =>
   new Set([...settled].filter(([, { status }]) => status === wanted).map(([address]) => address))
 
-/** What the journal and the clock say of a step that live would let go on. */
+/** What the journal and the clock say about a step that the live state would allow. */
 const rememberedStanding = (
   step: Step,
   standing: Standing,
@@ -192,6 +200,6 @@ const rememberedStanding = (
     return { type: 'stale', why: 'the API accepted it before, and shows that nothing changed' }
   }
   return apiDay !== null && step.reason === 'expired'
-    ? { type: 'stale', why: `by the API's clock it is ${apiDay}, and it rests on a day` }
+    ? { type: 'stale', why: `by the API's clock it is ${apiDay}, and the step depends on the day` }
     : standing
 }

@@ -14,12 +14,12 @@ import { createLimits, type Limits } from './limits.ts'
 import { createRamp, type Ramp } from './ramp.ts'
 import { createReadings, type Readings } from './readings.ts'
 
-/** What happens while a plan is applied, for whoever shows progress. */
+/** What happens while a plan is applied, for displaying progress. */
 export type ApplyEvent =
   | {
       readonly type: 'sending'
       readonly step: Step
-      /** How many steps have ended, or are sent before this one. */
+      /** How many steps have ended or are sent before this one. */
       readonly index: number
       readonly total: number
     }
@@ -35,22 +35,22 @@ export interface ApplyInput {
   readonly plan: Plan
   readonly client: GraphClient
   readonly journal: Journal
-  /** The live state the plan was made from, or read again for a saved plan. */
+  /** The live state that the plan was made from, or that was read again for a saved plan. */
   readonly live: LiveState
   /**
-   * When the reading of `live` began. What takes something away is read again before it is sent
-   * where that is more than a minute ago; null or absent, because nobody knows or somebody was
-   * asked since: in any case.
+   * When reading `live` began. If that is more than a minute ago, whatever a step takes away is read
+   * again before the step is sent. Null or absent means always: the time is not known, or a person was
+   * asked since.
    */
   readonly readAt?: Date | null
   readonly kinds?: KindTable
-  /** Addresses of steps of a saved plan that live already satisfies or that wait; not sent. */
+  /** Addresses of a saved plan's steps that are already done or that wait; they are not sent. */
   readonly settled?: ReadonlyMap<string, StepResult>
   /** Waits `ms` milliseconds between two reads of what was written. */
   readonly sleep?: (ms: number) => Promise<void>
   readonly now?: () => Date
   readonly onEvent?: (event: ApplyEvent) => void
-  /** Once it is aborted nothing more is sent; what is in flight is seen to its end. */
+  /** After it aborts, nothing more is sent; open calls are finished. */
   readonly signal?: AbortSignal
 }
 
@@ -67,9 +67,9 @@ export interface Run {
   readonly pending: Set<Step>
   readonly results: Map<string, StepResult>
   readonly problems: Problem[]
-  /** What steps came to that are to be sent once more, in case they are not. */
+  /** Results so far of steps that are to be sent once more, in case that does not happen. */
   readonly earlier: Map<Step, Judgement>
-  /** Steps whose answer was lost once, and that were sent again. */
+  /** Steps whose answer was lost once and that were sent again. */
   readonly resent: Set<Step>
   stopped: boolean
 }
@@ -99,8 +99,8 @@ export const startRun = (input: ApplyInput): Run => {
 }
 
 /**
- * Writes to the journal; false where it cannot be written: then the run is stopped, nothing more is
- * sent, and what is known of the steps stays known.
+ * Writes to the journal. Resolves to false if that fails: then the run is stopped, nothing more is
+ * sent, and what is known about the steps is kept.
  */
 export const writeDown = async (run: Run, ...events: readonly JournalEvent[]): Promise<boolean> => {
   try {
@@ -115,7 +115,7 @@ export const writeDown = async (run: Run, ...events: readonly JournalEvent[]): P
   }
 }
 
-/** Takes note of what became of a step in the end. */
+/** Records the final result of a step. */
 export const finishStep = (
   run: Run,
   step: Step,

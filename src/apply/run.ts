@@ -11,10 +11,10 @@ import { type ApplyInput, type Run, startRun, writeDown } from './run-state.ts'
 import { seenIn } from './seen.ts'
 
 /**
- * Makes the calls of a plan, in its order and nothing else, and reads back what each touched. A
- * plan with a broken rail, a blocking problem or a preview makes none: then `results` is empty and
- * `problems` says why. A journal that cannot be written stops the run, and what is known
- * stays in the report. Throws on bugs of ours; whatever the API answers is a result.
+ * Makes the calls of a plan, in its order and no others, and reads back what each touched. For a plan
+ * that is a preview or has a broken rail or a blocking problem it makes none: `results` is empty and
+ * `problems` says why. If the journal cannot be written, the run stops and the report has what is
+ * known. Throws only on bugs; whatever the API answers is a result.
  */
 export const applyPlan = async (input: ApplyInput): Promise<ApplyReport> => {
   const { plan } = input
@@ -29,7 +29,10 @@ export const applyPlan = async (input: ApplyInput): Promise<ApplyReport> => {
   return reportOf(input, results, problems, run.limits.retryAt())
 }
 
-/** What begins, and what it sees: for a run without steps may see something too. */
+/**
+ * The first journal entries: the start, and what is seen, since even a run without steps may see
+ * something.
+ */
 const openingOf = ({ plan, live, journal }: ApplyInput): readonly JournalEvent[] => {
   const { tool_version, plan_digest, steps_digest } = plan
   const seen = journal.memory === undefined ? null : seenIn(live, journal.memory)
@@ -41,7 +44,7 @@ const openingOf = ({ plan, live, journal }: ApplyInput): readonly JournalEvent[]
   ]
 }
 
-/** Batch after batch, never two at a time: after an error nothing else is in flight. */
+/** One batch after another, never two at a time, so that after an error no other call is open. */
 const carryOut = async (run: Run): Promise<void> => {
   while (run.pending.size > 0) {
     await refresh(run)
@@ -54,7 +57,7 @@ const carryOut = async (run: Run): Promise<void> => {
   }
 }
 
-/** Rails and contradictions refuse the whole plan; null when it may be applied. */
+/** Rails and contradictions refuse the whole plan; null if it may be applied. */
 const refusalOf = (plan: Plan): readonly Problem[] | null => {
   if (plan.preview) return [applyProblem('apply_preview', { asOf: plan.as_of })]
   return plan.problems.some(({ code }) => isRail(code) || BLOCKING.has(code)) ? [] : null

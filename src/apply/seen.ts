@@ -4,8 +4,8 @@ import type { Memory, Seen } from '../model/memory.ts'
 import type { JournalEvent } from './journal-entry.ts'
 
 /**
- * The assets of clients that we hold or have asked for, as far as the journal saw them otherwise;
- * null where it did not. Noted once per change, so that a later absence means something.
+ * The clients' assets that we hold or have asked for, if the journal last saw something else; null if
+ * not. Recorded once per change, so that a later absence can be recognised.
  */
 export const seenIn = (live: LiveState, memory: Memory): JournalEvent | null => {
   const changed = live.relations.flatMap((row) => {

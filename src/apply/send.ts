@@ -8,24 +8,24 @@ import type { Step } from '../model/plan.ts'
 import { isKnownTask } from '../model/tasks.ts'
 import { callsOf } from '../model/write.ts'
 
-/** What became of a step's calls, as far as their answers tell. */
+/** What became of a step's calls, as far as their answers show. */
 export type Sent =
   | { readonly type: 'accepted'; readonly needsApproval: boolean }
-  /** No answer, or one that cannot tell: read back before anything else. */
+  /** No answer, or an inconclusive one: read back before anything else. */
   | ({ readonly type: 'lost'; readonly error: GraphFailure } & Ends)
   | ({
       readonly type: 'refused'
       readonly error: GraphFailure
       readonly family: ErrorRule['family']
-      /** How long the API asks to wait, in ms; null where it says nothing. */
+      /** Milliseconds that the API asks to wait; null if it does not say. */
       readonly retryAfterMs: number | null
-      /** An earlier call of the same step took effect: a replacement has only taken away. */
+      /** An earlier call of the same step took effect: a replacement has only taken away so far. */
       readonly isBegun: boolean
-      /** Refused for whose token it was, in a batch; alone it may be signed otherwise. */
+      /** Refused, in a batch, because of the token. Sent on its own, it may use another. */
       readonly isOpenAlone: boolean
     } & Ends)
 
-/** What else an error ends, and what to do; null where its own message says that already. */
+/** What else an error ends, and what to do; null if its own message says that. */
 interface Ends {
   readonly stop: ErrorRule['stop']
   readonly advice: string | null
@@ -39,7 +39,7 @@ interface Sender {
   readonly kinds: KindTable
 }
 
-/** Sends steps, each exactly once: one alone, several in one batch. */
+/** Sends steps, each exactly once: a single one directly, several in one batch. */
 export const sendSteps = async (
   sender: Sender,
   steps: readonly Step[],
@@ -50,7 +50,7 @@ export const sendSteps = async (
     : sendTogether(sender, steps)
 }
 
-/** A step's calls one after the other, up to the first that is not accepted. */
+/** Sends a step's calls one after the other, until one is not accepted. */
 const sendStep = async ({ client, business, kinds }: Sender, step: Step): Promise<Sent> => {
   let needsApproval = false
   for (const [place, call] of callsOf(step, business, kinds).entries()) {
@@ -142,7 +142,10 @@ const refusalOf = (
   }
 }
 
-/** An error of ours says what to do by itself: no code tells it to who reads a report. */
+/**
+ * Errors of this program say what to do in their message, because they have no code to look it up
+ * by.
+ */
 const failureOf = (error: GraphError, step: Step, kinds: KindTable): GraphFailure => {
   const failure = toFailure(error)
   if (error.code === null) return { ...failure, message: `${failure.message}; ${adviceOf(error)}` }
@@ -151,7 +154,7 @@ const failureOf = (error: GraphError, step: Step, kinds: KindTable): GraphFailur
     : failure
 }
 
-/** The list carries tasks this version does not know, and the API does not take them back. */
+/** The list has tasks that this version does not know, and the API does not accept them back. */
 const wouldDropUnknown = (error: GraphError, step: Step, kinds: KindTable): boolean => {
   const kind = kindOf(step.asset.kind, kinds)
   return error.code === 100 && (step.after ?? []).some((task) => !isKnownTask(kind, task))

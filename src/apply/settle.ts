@@ -5,10 +5,10 @@ import type { Step } from '../model/plan.ts'
 import type { RelationName } from '../model/relations.ts'
 import { isSatisfied, sortTasks } from '../model/tasks.ts'
 
-/** What a read-back of a step's scope shows. */
+/** What reading a step's scope back shows. */
 export interface Observation {
   readonly status: Completeness
-  /** The subject's row, or null where the complete list has none. */
+  /** The subject's row; null if the complete list has none. */
   readonly row: LiveRelation | null
 }
 
@@ -31,9 +31,9 @@ export const observationOf = (
 }
 
 /**
- * How far live is from what a step wants. `effected`: it shows it. `waits`: a person must act.
- * `untouched`: it shows what was before. `other`: it shows something else. `unseen`: it could not
- * be read.
+ * How live compares with what a step wants. `effected`: it shows it. `waits`: a person must act.
+ * `untouched`: it shows what was there before. `other`: it shows something else. `unseen`: it could
+ * not be read.
  */
 export type Effect = 'effected' | 'waits' | 'untouched' | 'other' | 'unseen'
 

@@ -5,10 +5,10 @@ import type { Step } from '../model/plan.ts'
 import { outOfReach, type Reading } from './guard.ts'
 import { effectOf, observationOf, relationOf } from './settle.ts'
 
-/** How a step stands against what was read after it was planned. */
+/** How a step compares with what was read after it was planned. */
 export type Standing =
   | { readonly type: 'ready' | 'done' | 'waiting' }
-  /** Live has left it behind, or could not be read. */
+  /** The live state no longer matches the step, or could not be read. */
   | { readonly type: 'stale'; readonly why: string }
 
 export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standing => {
@@ -24,7 +24,7 @@ export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standin
     case 'untouched':
       return { type: 'ready' }
     case 'other':
-      return stale('live is neither what it was nor what the step makes of it')
+      return stale('the live state is neither what it was nor what the step wants')
     case 'unseen':
       return stale(`live could not be read${whyUnread(step, read)}`)
   }
@@ -32,7 +32,7 @@ export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standin
 
 const stale = (why: string): Standing => ({ type: 'stale', why })
 
-/** A withdrawn asset is in no list any more; one that became ours is not withdrawn. */
+/** A withdrawn asset is on no list any more. One that became ours has not been withdrawn. */
 const isGivenUp = ({ action }: Step, ownership: Ownership | undefined): boolean =>
   ACTION_TABLE[action].form === 'give_up' && ownership === 'absent'
 

@@ -5,7 +5,7 @@ import type { KindTable } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
 import { type Effect, effectOf, type Observation, observationOf, relationOf } from './settle.ts'
 
-/** When a write is read back, in ms after its answer: lists may lag behind. */
+/** When a write is read back, in milliseconds after its answer, because lists may lag behind. */
 const READ_BACK_AT_MS = [0, 2_000, 6_000, 15_000]
 
 export interface Verifier {
@@ -18,13 +18,13 @@ export interface Verifier {
 export interface Verdict {
   readonly effect: Effect
   readonly seen: Observation
-  /** Whether the last two reads agree that nothing changed: then a lost write may be sent again. */
+  /** Whether the last two reads agree that nothing changed; then a lost write may be sent again. */
   readonly isUntouchedTwice: boolean
 }
 
 export interface Doubt {
   readonly step: Step
-  /** A write that was refused is read once: it only may have been so already. */
+  /** A refused write is read only once, to see whether it was in effect already. */
   readonly isRefused: boolean
 }
 
@@ -34,8 +34,8 @@ interface Looked extends Doubt {
 }
 
 /**
- * Reads steps' scopes, all in one go, until each shows its effect or says the same other thing
- * twice; `onSettled` is told as they do. Answers the error that ended all reading, if one did.
+ * Reads the scopes of steps, all together, until each shows its effect or twice the same other thing.
+ * `onSettled` is called as that happens. Resolves to the error that ended all reading, or null.
  */
 export const verifySteps = async (
   verifier: Verifier,
@@ -73,7 +73,7 @@ const verdictOf = ({ effects, seen }: Looked): Verdict => ({
   isUntouchedTwice: effects.slice(-2).join() === 'untouched,untouched',
 })
 
-/** One read over all targets. What ends the run ends the reading, and leaves them unseen. */
+/** Reads all targets once. What ends the run ends the reading, and leaves them unseen. */
 const lookAt = async (
   { client, business, kinds }: Verifier,
   open: readonly Looked[],

@@ -21,7 +21,7 @@ import { createProgress, type Progress } from './progress.ts'
 import { openSession, type Session } from './session.ts'
 import { withAnswers } from './waiting.ts'
 
-/** Plans a manifest, shows the plan, asks, applies it and reports; answers the exit code. */
+/** Plans a manifest, shows the plan, asks, applies it and reports. Resolves to the exit code. */
 export const applySource = (source: Source, context: Context): Promise<number> =>
   applyPrepared(
     source.manifest.business,
@@ -29,7 +29,7 @@ export const applySource = (source: Source, context: Context): Promise<number> =
     context,
   )
 
-/** The same for a plan that comes from anywhere. The journal is locked before anything is read. */
+/** The same for a plan from any source. The journal is locked before anything is read. */
 export const applyPrepared = async (
   business: string,
   prepare: (session: Session) => Promise<Prepared>,
@@ -60,7 +60,10 @@ interface Applied {
   readonly report: ApplyReport
 }
 
-/** The journal is locked while anything may be written, and not while people are waited for. */
+/**
+ * Holds the journal's lock while anything may be written, and releases it while people are waited
+ * for.
+ */
 const applyLocked = async ({
   business,
   prepare,
@@ -79,14 +82,17 @@ const applyLocked = async ({
   }
 }
 
-/** What the journal was found to be is said once, also where it was mended before the plan read it. */
+/** Reports a problem of the journal once, even if it was repaired before the plan read it. */
 const withProblems = (report: ApplyReport, problems: readonly Problem[]): ApplyReport => {
   const said = new Set(report.problems.map(({ message }) => message))
   const unsaid = problems.filter(({ message }) => !said.has(message))
   return unsaid.length === 0 ? report : { ...report, problems: [...report.problems, ...unsaid] }
 }
 
-/** Shows the report; with `--wait`, as text before the wait, else once with what came of it. */
+/**
+ * Shows the report. With `--wait`, text is shown before the wait; any other format once,
+ * afterwards.
+ */
 const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<ApplyReport> => {
   const { context } = run
   const { flags, io } = context
@@ -120,7 +126,7 @@ const lockJournal = async (
   return { journal: value ?? stop(...problems), problems }
 }
 
-/** On stdout as text; where stdout is for another document, on stderr for whoever is asked. */
+/** On stdout as text. If stdout carries another document, on stderr for the person who is asked. */
 const showPlan = (plan: Plan, context: Context): void => {
   const { flags, io } = context
   if (flags.format === 'text' && flags.out === undefined) {
@@ -136,7 +142,7 @@ interface Applying {
   readonly context: Context
 }
 
-/** Applies what was approved; else the report says why nothing was done. */
+/** Applies what was approved. If nothing was done, the report says why. */
 const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyReport> => {
   const { session, journal, progress, context } = applying
   const { io } = context
@@ -151,7 +157,7 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
     live,
     journal,
     client: session.client,
-    // Whoever was asked took their time, and others theirs.
+    // A person took time to answer, and others may have changed something meanwhile.
     readAt: isAsked(prepared, context) ? null : readAt,
     now: io.now,
     signal: io.signal,
@@ -160,7 +166,10 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
   })
 }
 
-/** Why the plan may not be applied: not the reviewed one, or not approved. Null where it may. */
+/**
+ * Why the plan may not be applied: it is not the reviewed one, or was not approved. Null if it
+ * may.
+ */
 const refusalOf = async (prepared: Prepared, { flags, io }: Context): Promise<Problem | null> => {
   const { plan } = prepared
   const { steps_digest: found } = plan
@@ -173,7 +182,7 @@ const refusalOf = async (prepared: Prepared, { flags, io }: Context): Promise<Pr
   return answer?.trim() === 'yes' ? null : cliProblem('not_approved', undefined)
 }
 
-/** Whether there is anything to ask, and somebody has to say yes. */
+/** Whether there is anything to ask about, and a person has to agree to it. */
 const isAsked = (
   prepared: Pick<Prepared, 'plan' | 'settled'>,
   { flags }: Pick<Context, 'flags'>,
@@ -183,7 +192,7 @@ const isAsked = (
   return openIn(prepared) > 0 && !isBlocked && !plan.preview && flags.autoApprove !== true
 }
 
-/** How many steps are to be sent. */
+/** How many steps would be sent. */
 const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number =>
   plan.steps.filter(({ address }) => settled?.has(address) !== true).length
 
@@ -193,7 +202,10 @@ const questionOf = ({ business }: Plan, open: number): string => {
   return `Apply ${these} to ${name}(${business.id})? Only 'yes' is accepted: `
 }
 
-/** The report of an apply that did nothing: for these reasons, or because it was interrupted. */
+/**
+ * The report of an apply that did nothing, either for these reasons or because it was
+ * interrupted.
+ */
 const nothingDone = (
   plan: Plan,
   session: Session,

@@ -1,6 +1,6 @@
 import type { CommandRow } from './context.ts'
 
-/** Every command, in the order of help. Adding a command is adding a row and its file. */
+/** Every command, in the order that help lists them. To add a command, add a row and its file. */
 export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'init',

@@ -1,6 +1,6 @@
 import type { Completed, CompletedCommand, CompletedFlag } from './completion-words.ts'
 
-/** Readline completes files itself where nothing is answered (`-o default`). */
+/** Where nothing is offered, Readline completes file names by itself (`-o default`). */
 const BODIES: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
   words: (words) => `_bizaccess_words '${words.join(' ')}'`,
   worlds: (words) => `_bizaccess_words '${words.join(' ')}'`,

@@ -1,6 +1,6 @@
 import type { Completed, CompletedCommand, CompletedFlag } from './completion-words.ts'
 
-/** How fish is told what a value may be. */
+/** How fish learns which values a word may take. */
 const VALUES: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
   words: (words) => `-x -a '${words.join(' ')}'`,
   worlds: (words) => `-r -F -a '${words.join(' ')}'`,

@@ -3,11 +3,11 @@ import type { CommandRow } from './context.ts'
 import { addFlags } from './flags.ts'
 import { WORLD_NAMES } from './world-argument.ts'
 
-/** What may follow a flag or stand as an argument. `worlds`: a built-in one, or a file. */
+/** What may follow a flag or be given as an argument. `worlds`: a built-in world, or a file. */
 export type Completed = 'words' | 'worlds' | 'files' | 'folders' | 'anything'
 
 export interface CompletedFlag {
-  /** `--format`, and `-o` where there is one. */
+  /** `--format`, and the short name (`-o`) if there is one. */
   readonly names: readonly string[]
   readonly what: string
   readonly value: 'none' | 'optional' | 'required'
@@ -19,11 +19,11 @@ export interface CompletedCommand {
   readonly name: string
   readonly summary: string
   readonly flags: readonly CompletedFlag[]
-  /** What stands where no flag does; null where nothing may. */
+  /** What may be given as a positional argument; null if the command takes none. */
   readonly argument: { readonly completed: Completed; readonly words: readonly string[] } | null
 }
 
-/** Every command with what may be typed after it, from the tables of commands and flags. */
+/** Every command with the words that may follow it, from the tables of commands and flags. */
 export const completedCommands = (commands: readonly CommandRow[]): readonly CompletedCommand[] =>
   commands.map(completedOf)
 
@@ -60,7 +60,7 @@ const flagOf = (option: Option): CompletedFlag => {
   }
 }
 
-/** By the word that stands for the value in help. */
+/** Keyed by the placeholder that help prints for the value. */
 const PLACES: Readonly<Record<string, Completed>> = {
   file: 'files',
   dir: 'folders',

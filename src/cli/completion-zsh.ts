@@ -1,6 +1,6 @@
 import type { Completed, CompletedCommand, CompletedFlag } from './completion-words.ts'
 
-/** What zsh does for a value; text in single quotes stands inside of them. */
+/** What zsh does to complete a value. The text is placed inside single quotes. */
 const ACTIONS: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
   words: (words) => `(${words.join(' ')})`,
   worlds: (words) => `{ _alternative "worlds:world:(${words.join(' ')})" "files:file:_files" }`,
@@ -9,7 +9,10 @@ const ACTIONS: Readonly<Record<Completed, (words: readonly string[]) => string>>
   anything: () => ' ',
 }
 
-/** A script for zsh: `eval "$(bizaccess completion zsh)"`, or a file `_bizaccess` in fpath. */
+/**
+ * A script for zsh: `eval "$(bizaccess completion zsh)"`, or saved as `_bizaccess` in a folder of
+ * fpath.
+ */
 export const zshScript = (commands: readonly CompletedCommand[]): string => `\
 #compdef bizaccess
 # Completion of bizaccess for zsh. In ~/.zshrc, after compinit: eval "$(bizaccess completion zsh)"
@@ -47,7 +50,9 @@ fi
 
 const quoted = (text: string): string => text.replaceAll("'", "'\\''")
 
-/** In a spec the brackets end the description, and a colon the message. */
+/**
+ * In a zsh spec a bracket ends the description and a colon ends the message, so both are escaped.
+ */
 const described = (text: string): string => quoted(text).replace(/[[\]:\\]/g, (sign) => `\\${sign}`)
 
 const commandCase = ({ name, flags, argument }: CompletedCommand): string =>
@@ -63,7 +68,7 @@ const specOf = ({ names, what, value, completed, words }: CompletedFlag): string
   const text = `[${described(what)}]`
   const action = ACTIONS[completed](words)
   const ends = { none: '', required: `:value:${action}`, optional: `::value:${action}` }
-  // A value follows as the next word, or behind a =; behind a short name at once.
+  // A value is the next word or follows an =; after a short name it may follow directly.
   const taking = names.map((name) =>
     value === 'none' ? name : name.startsWith('--') ? `${name}=` : `${name}+`,
   )

@@ -1,40 +1,43 @@
 import type { FlagSet, Flags } from './flags.ts'
 import type { Io } from './io.ts'
 
-/** What a command gets. */
+/** What a command receives. */
 export interface Context {
   readonly args: readonly string[]
   readonly flags: Flags
-  /** The command as it was written, for messages that give one to copy. */
+  /** The command line as it was typed, for messages that suggest one to copy. */
   readonly written?: Written
   readonly io: Io
-  /** The whole table, for those who speak of other commands. */
+  /** The whole table, for commands that describe other commands. */
   readonly commands: readonly CommandRow[]
-  /** Runs another command line, as if it were typed; answers its exit code. */
+  /** Runs another command line as if it had been typed. Resolves to its exit code. */
   readonly run: (argv: readonly string[], io: Io) => Promise<number>
 }
 
 /** A command line without its paths and names. */
 export interface Written {
   readonly command: string
-  /** The flags with their values; null where it cannot be told which word is a value. */
+  /** The flags with their values; null if it is not clear which words are values. */
   readonly flags: readonly string[] | null
 }
 
-/** A command: does its work, writes through `io`, and answers with the exit code. */
+/**
+ * A command: does its work, writes through `io` and resolves to the exit code. Throws `stop` for
+ * what the user can put right.
+ */
 export type CommandRun = (context: Context) => Promise<number>
 
-/** One command: what help says of it, and where its code is. */
+/** One command: what help says about it, and where its code is. */
 export interface CommandRow {
   readonly name: string
-  /** Arguments as commander writes them. */
+  /** Arguments in commander's notation. */
   readonly args: string
   readonly summary: string
   readonly flags: FlagSet
-  /** What the first argument may be, where it is one of few words. */
+  /** What the first argument may be, if it is one of a few words. */
   readonly words?: readonly string[]
-  /** Command lines to copy, below the help of the command. */
+  /** Command lines to copy, shown below the command's help. */
   readonly examples: readonly string[]
-  /** The command's own modules, loaded when it runs and not before. */
+  /** The command's own modules, loaded only when it runs. */
   readonly load: () => Promise<CommandRun>
 }

@@ -14,7 +14,10 @@ import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { usesColor, widthFor } from './output.ts'
 
-/** `demo`: manifest, plan, apply, what waits, and the last plan that is empty; leaves nothing. */
+/**
+ * `demo`: a manifest, a plan, an apply, what waits, and a last plan that is empty. Leaves nothing
+ * behind.
+ */
 export const demo: CommandRun = async (context) => {
   const cwd = mkdtempSync(join(tmpdir(), 'bizaccess-demo-'))
   try {
@@ -25,17 +28,20 @@ export const demo: CommandRun = async (context) => {
 }
 
 const EXAMPLE = new URL('../../examples/agency/access.yaml', import.meta.url)
-/** Requests that follow from answers, and what hangs on them, settle within this many rounds. */
+/**
+ * Answers lead to further requests, and other things depend on them; all of it settles within
+ * this many rounds.
+ */
 const ROUNDS = 6
 
 interface Story {
   readonly say: (words: string) => void
   readonly command: (words: string) => void
   readonly print: (report: Plan | ApplyReport, plan?: Plan) => void
-  /** Runs a command in the folder of the story and reads its JSON document. */
+  /** Runs a command in the demo's folder and parses its JSON document. */
   readonly read: <Document>(...argv: readonly string[]) => Promise<Document>
   readonly manifest: string
-  /** E-mails of the manifest's people, by alias. */
+  /** E-mail addresses of the people in the manifest, by alias. */
   readonly emails: ReadonlyMap<string, string>
 }
 
@@ -63,7 +69,7 @@ const tell = async (story: Story): Promise<number> => {
 const isEmpty = (plan: Plan): boolean =>
   plan.complete && plan.steps.length === 0 && !hasErrors(plan.problems)
 
-/** People answer and the next apply follows, until neither has anything to do. */
+/** People answer and another apply runs, until neither has anything left to do. */
 const playRounds = async (story: Story, plan: Plan, left: number): Promise<Plan> => {
   const answers = plan.waiting.flatMap((waiting) => answerTo(waiting, story.emails) ?? [])
   if (left === 0 || (answers.length === 0 && plan.steps.length === 0)) return plan
@@ -85,7 +91,7 @@ interface Answer {
   readonly target: string
 }
 
-/** What the person does about it; null for what waits on something else. */
+/** What the person does about it; null if it does not wait for a person. */
 const answerTo = (waiting: Waiting, emails: ReadonlyMap<string, string>): Answer | null => {
   if ((waiting.needs ?? []).length > 0) return null
   const email = emails.get(waiting.subject?.alias ?? '')
@@ -149,7 +155,10 @@ const emailsOf = (text: string): ReadonlyMap<string, string> => {
   return new Map([...people.values()].map(({ alias, value }) => [alias, value]))
 }
 
-/** What a command of the story writes to stdout; it sees no token and no other state. */
+/**
+ * What a command of the demo writes to stdout. It sees neither the real token nor the real state
+ * folder.
+ */
 const captured = async (
   argv: readonly string[],
   cwd: string,

@@ -1,12 +1,15 @@
 import { type Problem, problemsOf } from '../model/problem.ts'
 
-/** What was found in the place of UTF-8, and how a file comes to be so. */
+/** Which encoding was found instead of UTF-8, and how a file comes to have it. */
 const encodingWords = (encoding: string, line: number): string =>
   encoding.startsWith('UTF-')
-    ? `it is ${encoding}. Windows PowerShell writes that with \`>\`: save it as UTF-8, or let bizaccess write it with -o.`
-    : `from line ${line} on it is ${encoding}. Save it as UTF-8; what is read with a letter lost could name somebody else.`
+    ? `it is ${encoding}. Windows PowerShell writes that with \`>\`: save it as UTF-8, or let bizaccess write the file with -o.`
+    : `from line ${line} on it is ${encoding}. Save it as UTF-8: a name read with a letter missing could be somebody else's.`
 
-/** A value of the environment as far as it can be shown: a long one may be a secret in the wrong place. */
+/**
+ * An environment variable's value, as much of it as is safe to print: a long one may be a
+ * misplaced secret.
+ */
 const briefly = (value: string): string =>
   value.length > 12 ? `set to ${value.length} characters` : `"${value}"`
 
@@ -16,7 +19,7 @@ const TABLE = {
   internal_error: {
     severity: 'error',
     words: (a: { message: string }) =>
-      `this is a bug of bizaccess, not yours: ${a.message}. Please report it with the stack trace on stderr`,
+      `this is a bug in bizaccess, not a mistake of yours: ${a.message}. Please report it with the stack trace on stderr`,
   },
   interrupted: {
     severity: 'error',
@@ -34,17 +37,18 @@ const TABLE = {
   },
   not_a_regular_file: {
     severity: 'error',
-    words: (a: { path: string }) => `${a.path} is not a regular file, as it must be`,
+    words: (a: { path: string }) =>
+      `${a.path} is not a regular file (it may be a folder, a link or a device); only a regular file is used here`,
   },
   symlink_leaves: {
     severity: 'error',
     words: (a: { path: string; folder: string }) =>
-      `${a.path} is a symlink that leaves ${a.folder}; it was not read. Put the file itself there`,
+      `${a.path} is a symlink that leads out of ${a.folder}, so it was not read. Put the file itself there`,
   },
   policy_is_link: {
     severity: 'error',
     words: (a: { path: string }) =>
-      `${a.path} is a symlink, or lies behind one: a policy is read from a file of its own alone. Nothing was read; put the file itself there`,
+      `${a.path} is a symlink or is reached through one. A policy is only read from a real file, so nothing was read: put the file itself there`,
   },
   path_unreadable: {
     severity: 'error',
@@ -62,12 +66,12 @@ const TABLE = {
   file_exists: {
     severity: 'error',
     words: (a: { path: string }) =>
-      `${a.path} is there already and was left as it is. --force overwrites it`,
+      `${a.path} already exists and was left as it is. Use --force to overwrite it`,
   },
   file_changed: {
     severity: 'error',
     words: (a: { path: string }) =>
-      `${a.path} was left as it is: it changed while live was read. Run the command again`,
+      `${a.path} changed while the live state was being read, so it was left as it is. Run the command again`,
   },
   flags_contradict: {
     severity: 'error',
@@ -80,7 +84,7 @@ const TABLE = {
   missing_token: {
     severity: 'error',
     words: () =>
-      'no access token: set META_ACCESS_TOKEN in the environment (export META_ACCESS_TOKEN=…). It is never taken from the command line. To try without one: --sandbox',
+      'no access token: set META_ACCESS_TOKEN in the environment (export META_ACCESS_TOKEN=…); it cannot be given on the command line. To try bizaccess without a token, use --sandbox',
   },
   bad_graph_url: {
     severity: 'error',
@@ -94,12 +98,12 @@ const TABLE = {
   bad_switch: {
     severity: 'error',
     words: (a: { name: string; value: string; on: readonly string[]; off: readonly string[] }) =>
-      `${a.name} is ${briefly(a.value)}, which is neither on (${a.on.join(', ')}) nor off (${a.off.join(', ')}). Nothing was done: set it to one of them, or unset it`,
+      `${a.name} is ${briefly(a.value)}, which means neither on (${a.on.join(', ')}) nor off (${a.off.join(', ')}). Nothing was done: set it to one of these words, or unset it`,
   },
   misnamed_switch: {
     severity: 'error',
     words: (a: { found: string; name: string }) =>
-      `${a.found} is set in the environment, which nothing reads. Did you mean ${a.name}? Nothing was done: rename it, or unset it`,
+      `${a.found} is set in the environment, but nothing reads it. Did you mean ${a.name}? Nothing was done: rename it, or unset it`,
   },
   not_metas_graph: {
     severity: 'warning',
@@ -109,7 +113,7 @@ const TABLE = {
   api_version_ends: {
     severity: 'warning',
     words: (a: { version: string; ends: readonly string[] }) =>
-      `${a.version} of the API is at its end: ${a.ends.join(', ')}. Use a newer --api-version`,
+      `version ${a.version} of the Graph API is at its end: ${a.ends.join(', ')}. Use a newer --api-version`,
   },
   no_world: {
     severity: 'error',
@@ -119,17 +123,17 @@ const TABLE = {
   world_unused: {
     severity: 'warning',
     words: (a: { world: string; url: string }) =>
-      `--world ${a.world} is not used: the sandbox served at ${a.url} has its own world. Unset BIZACCESS_GRAPH_URL to act on the kept one`,
+      `--world ${a.world} is not used: the sandbox served at ${a.url} has its own world. Unset BIZACCESS_GRAPH_URL to act on the kept world`,
   },
   bad_world: {
     severity: 'error',
     words: (a: { world: string; reason: string }) =>
-      `${a.world} is no sandbox world: ${a.reason}. \`bizaccess sandbox reset\` forgets a kept one`,
+      `${a.world} is not a sandbox world: ${a.reason}. If it is a kept one, \`bizaccess sandbox reset\` discards it`,
   },
   not_at_the_top: {
     severity: 'error',
     words: (a: { root: string }) =>
-      `workflows are looked for at the top of a repository alone: run init in ${a.root}, or with --ci none`,
+      `CI hosts only read workflows at the top of a repository: run init in ${a.root}, or use --ci none`,
   },
   nothing_waits: { severity: 'error', words: (a: { reason: string }) => a.reason },
   graph_refused: {
@@ -150,12 +154,12 @@ const TABLE = {
   business_differs: {
     severity: 'error',
     words: (a: { given: string; manifest: string }) =>
-      `--business ${a.given} is not the business of the manifest (${a.manifest})`,
+      `--business ${a.given} is not the business of the manifest (${a.manifest}). Give the manifest's business, or leave --business out`,
   },
   not_interactive: {
     severity: 'error',
     words: () =>
-      'nobody can be asked here (no terminal), so nothing was changed: look at the plan, then pass --auto-approve',
+      'there is no terminal to ask for approval on, so nothing was changed: look at the plan, then pass --auto-approve',
   },
   not_approved: {
     severity: 'error',
@@ -164,17 +168,17 @@ const TABLE = {
   wait_ended: {
     severity: 'warning',
     words: (a: { message: string }) =>
-      `--wait ended early, what was applied stays: ${a.message.replace(/\.$/, '')}. Run plan to see what waits`,
+      `--wait ended early; what was applied stays applied: ${a.message.replace(/\.$/, '')}. Run plan to see what waits`,
   },
   steps_digest_differs: {
     severity: 'error',
     words: (a: { expected: string; found: string }) =>
-      `--expect ${a.expected} is not the steps_digest of this plan (${a.found}): what would be done is not what was reviewed. Nothing was changed`,
+      `--expect ${a.expected} is not the steps_digest of this plan (${a.found}): it would do something other than what was reviewed. Nothing was changed; review the plan again`,
   },
   flags_with_saved_plan: {
     severity: 'error',
     words: (a: { flags: readonly string[] }) =>
-      `${a.flags.join(', ')} cannot be used with a saved plan: it is applied as it was reviewed`,
+      `${a.flags.join(', ')} cannot be used with a saved plan, which is applied exactly as it was reviewed. Leave them out, or plan again`,
   },
 } as const
 
@@ -182,14 +186,14 @@ export const cliProblem = problemsOf(TABLE)
 
 const STOPS = new WeakMap<Error, readonly Problem[]>()
 
-/** Ends the command with problems the user can act on; `run` reports them. */
+/** Ends the command by throwing an error that carries problems the user can act on; `run` reports them. */
 export const stop = (...problems: readonly Problem[]): never => {
   const error = new Error(problems.map(({ message }) => message).join('; '))
   STOPS.set(error, problems)
   throw error
 }
 
-/** Ends a command whose problems are told already. */
+/** Ends a command whose problems have been shown already. Throws like `stop`. */
 export const stopSaid = (): never => stop()
 
 /** The problems of a thrown `stop`, or null for any other error. */

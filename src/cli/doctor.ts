@@ -14,7 +14,7 @@ import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
 import { readVersion } from './version.ts'
 
-/** `doctor [PATH…]`: what this token can and cannot do here; reads only. */
+/** `doctor [PATH…]`: what this token can and cannot do here. Reads only. */
 export const doctor: CommandRun = async (context) => {
   const source = await readSourceIfAny(context.args, context)
   const manifest = source?.manifest ?? null
@@ -50,7 +50,7 @@ export const doctor: CommandRun = async (context) => {
   }
 }
 
-/** Who asks what is wrong does not want to wait long for the answer. */
+/** Whoever asks what is wrong does not want to wait long for the answer. */
 const impatient = (context: Context): Context => ({
   ...context,
   flags: { ...context.flags, maxWait: context.flags.maxWait ?? 10_000 },
@@ -58,7 +58,7 @@ const impatient = (context: Context): Context => ({
 
 const isSet = ({ io }: Context, name: string): boolean => (io.env[name] ?? '') !== ''
 
-/** Assets whose agencies or people are managed: those it takes more than a list for. */
+/** Assets whose agencies or people are managed: checking those takes more than the listings. */
 const declaredIn = ({ assets }: Manifest): readonly DeclaredAsset[] =>
   assets
     .filter(({ agencies, users }) => agencies !== null || users !== null)

@@ -10,7 +10,7 @@ import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
 import { isLeftToOthers } from './sharding.ts'
 
-/** `drift [PATH…]`: what live has that the manifest does not say, and the reverse; reads only. */
+/** `drift [PATH…]`: what is live but not in the manifest, and the reverse. Reads only. */
 export const drift: CommandRun = async (context) => {
   const source = await readSource(context.args, context)
   if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok
@@ -21,7 +21,7 @@ export const drift: CommandRun = async (context) => {
     const sides = await readSides(source, session, context, { filter })
     const { business } = source.manifest
     const { whole, entries } = await readJournal({ dir: session.journals, business })
-    // Nothing is concluded from a journal that cannot be believed.
+    // A journal whose chain is broken is no evidence for anything.
     const applied = appliedOf(whole ? entries : [])
     const interactive = session.remembers || context.io.ask !== null
     const report = compareLive({ ...sides, applied, filter, interactive })

@@ -1,25 +1,31 @@
-/** What a file is written in where it is not UTF-8, and the place of the first byte that shows it. */
+/** The encoding of a file that is not UTF-8, and the position of the first byte that shows it. */
 export interface Foreign {
   readonly encoding: string
-  /** From 1; 1 and 1 where the whole file is meant. */
+  /** Line and column count from 1; both are 1 if the whole file is affected. */
   readonly line: number
   readonly column: number
-  /** The text, read in that encoding: for looking at, never for use. */
+  /** The text decoded in that encoding: to show in an excerpt, never to use. */
   readonly guess: string
 }
 
 export type Decoded = { readonly text: string } | Foreign
 
-/** Reads bytes as UTF-8, strictly: a name with a character lost could be another's name. */
+/**
+ * Decodes bytes as strict UTF-8, because a name with one character lost could be somebody else's
+ * name.
+ */
 export const decoded = (bytes: Uint8Array): Decoded => wideOf(bytes) ?? utf8Of(bytes)
 
-/** Text of any encoding, for finding out what a file is: it may hold wrong characters. */
+/**
+ * Text in whatever encoding, to find out what kind of file it is. It may contain wrong
+ * characters.
+ */
 export const glimpseOf = (bytes: Uint8Array): string => {
   const read = decoded(bytes)
   return 'text' in read ? read.text : read.guess
 }
 
-/** The longer marks first: that of UTF-32 begins as that of UTF-16 does. */
+/** Longer marks come first: the mark of UTF-32 begins with that of UTF-16. */
 const MARKS = [
   { bytes: [0xff, 0xfe, 0x00, 0x00], encoding: 'UTF-32 LE', label: null },
   { bytes: [0x00, 0x00, 0xfe, 0xff], encoding: 'UTF-32 BE', label: null },
@@ -27,7 +33,9 @@ const MARKS = [
   { bytes: [0xfe, 0xff], encoding: 'UTF-16 BE', label: 'utf-16be' },
 ] as const
 
-/** UTF-16 and UTF-32, by their mark or by the zeros that every second byte of ASCII then is. */
+/**
+ * Recognises UTF-16 and UTF-32 by their mark, or by the zero in every second byte of ASCII text.
+ */
 const wideOf = (bytes: Uint8Array): Foreign | null => {
   const marked = MARKS.find((mark) => mark.bytes.every((byte, at) => bytes[at] === byte))
   if (marked !== undefined) return whole(marked.encoding, marked.label, bytes)
@@ -55,7 +63,7 @@ const utf8Of = (bytes: Uint8Array): Decoded => {
   }
 }
 
-/** Whether these bytes are the beginning of a text in UTF-8. */
+/** Whether these bytes are the beginning of UTF-8 text. */
 const begins = (bytes: Uint8Array): boolean => {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
@@ -65,7 +73,10 @@ const begins = (bytes: Uint8Array): boolean => {
   }
 }
 
-/** How many bytes are sound, by halving; all of them where only the last character is cut off. */
+/**
+ * How many leading bytes are valid, found by bisection; all of them if only the last character is
+ * cut off.
+ */
 const firstFault = (bytes: Uint8Array): number => {
   let sound = 0
   let faulty = bytes.length + 1
@@ -92,6 +103,6 @@ const placed = (bytes: Uint8Array, sound: number): Foreign => {
   }
 }
 
-/** Latin-1 has no letters from 0x80 to 0x9F, where Windows-1252 has quotes and dashes. */
+/** Latin-1 has no letters from 0x80 to 0x9F; Windows-1252 has quotes and dashes there. */
 const legacyOf = (rest: Uint8Array): string =>
   rest.some((byte) => byte >= 0x80 && byte <= 0x9f) ? 'Windows-1252' : 'Latin-1 (ISO 8859-1)'

@@ -8,25 +8,25 @@ const ON: readonly string[] = ['1', 'true', 'yes', 'on']
 const OFF: readonly string[] = ['0', 'false', 'no', 'off']
 
 interface Switch {
-  /** Words that count as on beside those of every switch. */
+  /** Words that also count as on for this switch. */
   readonly alsoOn: readonly string[]
-  /** Whether a name that is nearly this one must have been meant for it. */
+  /** Whether the switch protects from writing, so that a near miss of its name stops the run. */
   readonly isRail: boolean
 }
 
 /**
- * The switches of the environment. NO_COLOR is none: by its own rule (no-color.org) any value that
- * is not empty, were it 0, means no colour.
+ * The switches of the environment. NO_COLOR is not among them: by its own rule (no-color.org) any
+ * non-empty value, even 0, means no colour.
  */
 const SWITCHES = {
   BIZACCESS_READ_ONLY: { alsoOn: [], isRail: true },
-  /** 2 and 3 ask for more colours than are used here. */
+  /** 2 and 3 ask for more colours than this program uses. */
   FORCE_COLOR: { alsoOn: ['2', '3'], isRail: false },
 } as const satisfies Readonly<Record<string, Switch>>
 
 export type SwitchName = keyof typeof SWITCHES
 
-/** Variables of ours that are no switches. */
+/** Variables of this program that are not switches. */
 const OTHERS: readonly string[] = [
   'BIZACCESS_GRAPH_URL',
   'BIZACCESS_STATE_DIR',
@@ -37,7 +37,7 @@ const NAMES = Object.keys(SWITCHES) as SwitchName[]
 
 const wordOf = (name: string, env: Environment): string => (env[name] ?? '').trim().toLowerCase()
 
-/** Whether a switch is on, off, or not set (also: set to nothing); null where it is set to neither. */
+/** True for on, false for off, `unset` if absent or empty, null if the value means neither. */
 const readSwitch = (name: SwitchName, env: Environment): boolean | 'unset' | null => {
   const word = wordOf(name, env)
   if (word === '') return 'unset'
@@ -45,15 +45,15 @@ const readSwitch = (name: SwitchName, env: Environment): boolean | 'unset' | nul
   return OFF.includes(word) ? false : null
 }
 
-/** Whether a switch is on: never where it says something that nobody understands. */
+/** Whether a switch is on. A value that means neither on nor off counts as not on. */
 export const isOn = (name: SwitchName, env: Environment): boolean => readSwitch(name, env) === true
 
 export const isSet = (name: SwitchName, env: Environment): boolean =>
   readSwitch(name, env) !== 'unset'
 
 /**
- * Stops where a switch is neither on nor off, or where one that keeps from writing is nearly named:
- * who set it believes to be safe.
+ * Throws `stop` when a switch is neither on nor off, or when a variable is nearly named like the
+ * switch that prevents writing: whoever set it believes to be protected.
  */
 export const checkSwitches = (env: Environment): void => {
   const unclear = NAMES.filter((name) => readSwitch(name, env) === null).map((name) =>

@@ -5,7 +5,7 @@ import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { isRail } from '../plan/diagnostics.ts'
 
-/** What the process says when it ends. */
+/** The exit codes of the process. */
 export const EXIT = {
   ok: 0,
   failed: 1,
@@ -17,7 +17,7 @@ export const EXIT = {
 
 type Outcome = keyof typeof EXIT
 
-/** Where several hold, the first of these wins. */
+/** If several apply, the first of these wins. */
 const PRECEDENCE: readonly Outcome[] = ['interrupted', 'failed', 'blocked', 'differs', 'waits']
 
 const exitOf = (holds: Readonly<Partial<Record<Outcome, boolean>>>): number =>
@@ -31,11 +31,11 @@ const hasFailed = (problems: readonly Problem[]): boolean =>
 
 const waitsOnPeople = ({ waiting, manual }: Plan): boolean => waiting.length + manual.length > 0
 
-/** After `--wait` it is the answers that count. */
+/** After `--wait`, the answers decide. */
 const stillOpen = ({ answers }: Waited): boolean =>
   answers.some(({ outcome }) => outcome !== 'granted')
 
-/** Codes 2 and 3 are only given with `--detailed-exitcode`. */
+/** Codes 2 and 3 are given only with `--detailed-exitcode`. */
 export const exitOfPlan = (plan: Plan, detailed: boolean): number =>
   exitOf({
     failed: !plan.complete || hasFailed(plan.problems),
@@ -57,7 +57,7 @@ export const exitOfApply = (report: ApplyReport, plan: Plan, detailed: boolean):
   })
 }
 
-/** Differences are always told by the code; what waits only with `--detailed-exitcode`. */
+/** Differences always decide the code; what waits does so only with `--detailed-exitcode`. */
 export const exitOfDrift = (report: DriftReport, detailed: boolean): number =>
   exitOf({
     failed: !report.complete || hasFailed(report.problems),
@@ -65,13 +65,13 @@ export const exitOfDrift = (report: DriftReport, detailed: boolean): number =>
     waits: detailed && report.waiting.length > 0,
   })
 
-/** Of a command that only looks: whether it saw everything. */
+/** For a command that only reads: whether it saw everything. */
 export const exitOfRead = (report: {
   readonly complete: boolean
   readonly problems: readonly Problem[]
 }): number => exitOf({ failed: !report.complete || hasErrors(report.problems) })
 
-/** Whether plan and apply can work. */
+/** Whether plan and apply would work. */
 export const exitOfDoctor = ({ ready, problems }: DoctorReport): number =>
   exitOf({ failed: !ready || hasErrors(problems) })
 

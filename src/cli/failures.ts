@@ -10,7 +10,7 @@ import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { showProblems } from './output.ts'
 
-/** A wrong command line, in the format that was asked for as far as that can be told. */
+/** A wrong command line, reported in the format it asks for if that can be recognised. */
 export const showUsage = (words: string, argv: readonly string[], io: Io): number => {
   const color = !argv.includes('--no-color')
   showProblems([cliProblem('usage', { words })], io, { format: askedFormat(argv), color })
@@ -23,7 +23,10 @@ const askedFormat = (argv: readonly string[]): Format => {
   return value !== undefined && isFormat(value) ? value : 'text'
 }
 
-/** Whatever a command threw: a stop with problems, or a bug of ours with its stack. */
+/**
+ * Whatever a command threw: a stop with problems, an API error, or a bug of this program with its
+ * stack.
+ */
 export const showFailure = (error: unknown, { io, flags }: Context): number => {
   const isSaid = stopProblems(error)?.length === 0
   if (isSaid) return io.signal.aborted ? EXIT.interrupted : EXIT.failed
@@ -45,14 +48,14 @@ export const showFailure = (error: unknown, { io, flags }: Context): number => {
   return EXIT.failed
 }
 
-/** The report could not be written to where stdout leads: said on stderr, and never a success. */
+/** Reports on stderr that stdout could not be written. The exit code is never that of a success. */
 export const showLostOutput = (fault: unknown, code: number, io: Io): number => {
   const problem = cliProblem('not_written', { path: 'the output', reason: reasonOf(fault) })
   showProblems([problem], io, { format: 'text', color: true })
   return code === EXIT.interrupted ? code : EXIT.failed
 }
 
-/** What ended a whole run: the token is not accepted, or the API cannot be reached. */
+/** What ended the whole run: the token was not accepted, or the API could not be reached. */
 const refusalOf = (error: GraphError): Problem =>
   cliProblem('graph_refused', {
     message: messageOf(error)
@@ -64,7 +67,7 @@ const refusalOf = (error: GraphError): Problem =>
     trace: error.traceId === null ? '' : ` (trace id ${error.traceId})`,
   })
 
-/** Empty where no answer of the API stands behind the error. */
+/** Empty if the error does not come from an answer of the API. */
 const codeOf = ({ code, subcode }: GraphError): string =>
   code === null ? '' : `${code}${subcode === null ? '' : ` subcode ${subcode}`}`
 

@@ -17,7 +17,7 @@ import { cliProblem, stop } from './diagnostics.ts'
 import { type Target, targetOf, writeThrough } from './target.ts'
 
 export interface WriteOptions {
-  /** 0600 for what nobody else should read; default that of the file that is there, or 0644. */
+  /** 0600 for what nobody else should read. By default the mode of the existing file, or 0644. */
   readonly mode?: number
 }
 
@@ -27,14 +27,15 @@ interface FileText {
 }
 
 /**
- * Writes a file whole or not at all: beside its place first, then renamed over it. Synchronous, so
- * that a process that ends in the middle leaves the old file or the new one. A link is followed;
- * a pipe, a device and what stdout leads to are written to, and never replaced.
+ * Writes a file completely or not at all: first to a temporary file in the same folder, which is then
+ * renamed. Synchronous, so that a process that dies half-way leaves either the old file or the new
+ * one. Links are followed; a pipe, a device or whatever stdout leads to is written to and never
+ * replaced. Throws `stop` (`not_written`) when the file cannot be written.
  */
 export const writeWhole = (path: string, text: string, options: WriteOptions = {}): void =>
   writeAllWhole([{ path, text }], options)
 
-/** Writes several files: all are written beside their places before the first takes its own. */
+/** Writes several files. All temporary files are written before the first one is renamed. */
 export const writeAllWhole = (files: readonly FileText[], options: WriteOptions = {}): void => {
   const begun: string[] = []
   let current = ''
@@ -58,7 +59,7 @@ export const writeAllWhole = (files: readonly FileText[], options: WriteOptions 
   }
 }
 
-/** The new file, with the owner and the mode of the one it takes the place of. */
+/** The new file, with the owner and the mode of the file it replaces. */
 const writeBeside = (
   beside: string,
   text: string,
@@ -73,12 +74,15 @@ const writeBeside = (
   try {
     chownSync(beside, replaces.uid, replaces.gid)
   } catch {
-    // Only root may give a file away; then it is ours.
+    // Only root may give a file away; for everybody else it stays with the current user.
   }
   chmodSync(beside, mode ?? replaces.mode & 0o7777)
 }
 
-/** Stops where a file could not be written: known before anything is done that cannot be undone. */
+/**
+ * Throws `stop` when a file could not be written, so that it is known before anything that cannot
+ * be undone.
+ */
 export const checkTarget = (path: string): void => {
   try {
     const target = targetOf(path)
@@ -93,7 +97,7 @@ const checkWritable = (folder: string): void => {
   accessSync(folder, constants.W_OK)
 }
 
-/** Stops where one of these is there already, be it a link that leads nowhere. */
+/** Throws `stop` when one of these paths exists, even as a link that leads nowhere. */
 export const checkFree = (paths: readonly string[]): void => {
   const found = paths.filter(
     (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined && !isThrough(path),
@@ -101,7 +105,7 @@ export const checkFree = (paths: readonly string[]): void => {
   if (found.length > 0) stop(...found.map((path) => cliProblem('file_exists', { path })))
 }
 
-/** Pipes and devices are written to: there is nothing to lose. */
+/** Pipes and devices are written to directly: they hold nothing that could be lost. */
 const isThrough = (path: string): boolean => {
   try {
     return targetOf(path).type !== 'file'
@@ -110,7 +114,7 @@ const isThrough = (path: string): boolean => {
   }
 }
 
-/** A folder for what everybody may read. */
+/** A folder that everybody may read. */
 export const makeFolder = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true })
@@ -119,7 +123,7 @@ export const makeFolder = (path: string): void => {
   }
 }
 
-/** A folder of ours, readable by its owner alone. */
+/** A folder that only its owner may read. */
 export const makePrivateFolder = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })

@@ -10,7 +10,7 @@ export interface Flags {
   readonly out?: string
   readonly graphUrl?: string
   readonly apiVersion?: string
-  /** World of `--sandbox`; the default one where none was named. */
+  /** The world of `--sandbox`; the default one if none was named. */
   readonly sandbox?: string
   readonly stateDir?: string
   readonly only?: string
@@ -18,6 +18,7 @@ export interface Flags {
   readonly reason?: readonly Reason[]
   readonly shard?: Shard
   readonly shardBy?: 'asset' | 'business'
+  /** Milliseconds. */
   readonly maxWait?: number
   readonly concurrency?: number
   readonly color: boolean
@@ -31,6 +32,7 @@ export interface Flags {
   readonly policy?: string
   readonly asOf?: string
   readonly autoApprove?: boolean
+  /** Milliseconds. */
   readonly wait?: number
   readonly verify?: boolean
   readonly expect?: string
@@ -61,7 +63,7 @@ const wholeNumber =
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
-/** `90s`, `5m`, `1h` as milliseconds. */
+/** `90s`, `5m` or `1h` in milliseconds. */
 const duration = (text: string): number => {
   const [, digits = '', unit = ''] = /^(\d{1,7})(ms|s|m|h)$/.exec(text) ?? []
   const factor = UNITS[unit]
@@ -127,10 +129,10 @@ const option = <T>(
 const formatOption = (formats: readonly Format[]): Option =>
   option('--format <format>', 'output format').choices(formats).default('text')
 
-/** What every report can be shown as. */
+/** The formats that every report has. */
 const REPORT_FORMATS: readonly Format[] = ['text', 'json', 'markdown', 'html']
 
-/** Every flag there is, by the name commands ask for it. */
+/** Every flag, by the name under which the commands list it. */
 const OPTIONS = {
   format: () => formatOption(['text', 'json']),
   formatReport: () => formatOption(REPORT_FORMATS),
@@ -156,11 +158,12 @@ const OPTIONS = {
     ),
   only: () => option('--only <glob>', "only assets whose id or name matches: act_11*, 'EU *'"),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
-  reason: () => option('--reason <reasons>', 'only steps for these reasons, by commas', reasons),
+  reason: () =>
+    option('--reason <reasons>', 'only steps with these reasons, separated by commas', reasons),
   shard: () =>
     option(
       '--shard <i/n>',
-      'only part I of N, counted from 0 (0/3, 1/3, 2/3): the parts together are the whole',
+      'only part I of N, counted from 0 (0/3, 1/3, 2/3); the parts together make the whole',
       shard,
     ),
   shardBy: () =>
@@ -202,7 +205,7 @@ const OPTIONS = {
   replace: () =>
     option(
       '--replace <address>',
-      'take an agency off and grant anew: a gap (repeatable)',
+      'remove an agency and grant it anew, with a gap in between (repeatable)',
       collected,
     ),
   resend: () =>
@@ -216,20 +219,21 @@ const OPTIONS = {
   autoApprove: () => option('--auto-approve', 'apply without asking'),
   verify: () => option('--verify', 'only check that every line follows from the one before'),
   wait: () =>
-    option('--wait <duration>', 'then look again and again until people have answered', duration),
+    option('--wait <duration>', 'afterwards keep looking until people have answered', duration),
   expect: () => option('--expect <digest>', 'go on only if the steps_digest is this one', digest),
-  business: () => option('--business <id>', 'the business, where there is no manifest', graphId),
+  business: () =>
+    option('--business <id>', 'the business to work in, if there is no manifest', graphId),
   ci: () =>
     option(
       '--ci <host>',
-      'whose workflows to write (default: by the remote and the files of the repository)',
+      'the CI host to write workflows for (default: told by the files and remote of the repository)',
     ).choices([...CI_HOSTS, 'none']),
   split: () =>
     option('--split <dir>', 'write one file per kind, and one for the names, to a folder'),
   missing: () => option('--missing', 'print only what the manifest does not declare'),
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
-  force: () => option('--force', 'overwrite files that are there'),
+  force: () => option('--force', 'overwrite existing files'),
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
@@ -260,7 +264,7 @@ const PLANNING: readonly FlagName[] = [
   'policy',
 ]
 
-/** Flags that go together; a command names sets and single flags. */
+/** The flags of each command. */
 export const FLAG_SETS = {
   init: ['business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
   validate: ['out', 'formatCi', ...OUTPUT],

@@ -24,7 +24,7 @@ import { createProgress } from './progress.ts'
 import { schemaSeenFrom } from './schema-path.ts'
 import { openSession } from './session.ts'
 
-/** `import [PATH…]`: the live state as a manifest; or what a manifest lacks of it. */
+/** `import [PATH…]`: the live state as a manifest, or what a manifest is missing of it. */
 export const importLive: CommandRun = async (context) => {
   const task = taskOf(context)
   const source = await task.read(context)
@@ -54,19 +54,22 @@ export const importLive: CommandRun = async (context) => {
 
 type Made = Pick<ImportReport, 'files' | 'summary' | 'problems'>
 
-/** A manifest with the files it was read from; of a first import there are none. */
+/** A manifest with the files it was read from; a first import has none. */
 interface Import extends Source {
   readonly files: readonly ManifestFile[]
 }
 
 interface Task {
-  /** What is there before live is read. */
+  /** Loads what exists before the live state is read. */
   readonly read: (context: Context) => Promise<Import>
-  /** Makes the manifest and writes what is to be written. */
+  /** Builds the manifest and writes the files. */
   readonly make: (sides: Sides, source: Import, context: Context) => Made
 }
 
-/** One way at a time; where files must not be overwritten, that is known before live is read. */
+/**
+ * One mode at a time. Files that must not be overwritten are checked before the live state is
+ * read.
+ */
 const taskOf = ({ flags, io }: Context): Task => {
   const { split, missing, into, out, force } = flags
   const given = [
@@ -96,7 +99,7 @@ const inputOf = ({ live, memory, asOf }: Sides, { flags }: Context) => ({
   ...(flags.only === undefined ? {} : { only: flags.only }),
 })
 
-/** The manifest only says whose business it is. */
+/** The manifest only says which business it is for. */
 const readNothing = async (context: Context): Promise<Import> => {
   const isSaid = context.flags.business !== undefined && context.args.length === 0
   const source = isSaid ? null : await readSourceIfAny(context.args, context)
@@ -185,13 +188,13 @@ const intoTask = (path: string): Task => ({
   },
 })
 
-/** Only what was read is replaced, byte for byte. */
+/** Replaces a file only if it still has the bytes that were read. */
 const replace = (path: string, before: string, text: string): void => {
   if (!readFileSync(path).equals(Buffer.from(before))) stop(cliProblem('file_changed', { path }))
   writeWhole(path, text, { mode: statSync(path).mode & 0o777 })
 }
 
-/** A printed manifest keeps stdout to itself: what is to be said of it goes to stderr. */
+/** A printed manifest has stdout to itself; remarks about it go to stderr. */
 const show = (
   report: ImportReport,
   context: Context,

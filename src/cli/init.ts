@@ -13,7 +13,7 @@ import { installedSchema, SCHEMA_COPY } from './schema-path.ts'
 import { stateDirOf } from './state-dir.ts'
 import { workflowsFor } from './workflows.ts'
 
-/** `init`: a first manifest, the state folder in .gitignore, workflows; overwrites nothing. */
+/** `init`: a first manifest, the state folder in .gitignore, CI workflows. Overwrites nothing. */
 export const init: CommandRun = async (context) => {
   const { flags, io } = context
   const repository = repositoryAround(io.cwd)
@@ -36,7 +36,7 @@ export const init: CommandRun = async (context) => {
   return 0
 }
 
-/** Only at the top of a repository are workflows looked for. */
+/** Workflows are only looked for at the top of a repository. */
 const hostOf = ({ flags, io }: Context, repository: Repository | null): CiHost | null => {
   const { ci } = flags
   if (ci === 'none') return null
@@ -46,7 +46,7 @@ const hostOf = ({ flags, io }: Context, repository: Repository | null): CiHost |
   return ci === undefined ? null : stop(cliProblem('not_at_the_top', { root: repository.root }))
 }
 
-/** The manifest, and the schema it names where that is not there yet. */
+/** The manifest, and the schema it refers to if that is not there yet. */
 const manifestIn = ({ flags, io }: Context): readonly Placed[] => {
   const schema = schemaFor(io.cwd)
   const business = flags.business === undefined ? {} : { business: flags.business }
@@ -62,18 +62,21 @@ const manifestIn = ({ flags, io }: Context): readonly Placed[] => {
 
 interface Schema {
   readonly path: string
-  /** Text of the copy that is needed, or null. */
+  /** Text of the copy to place, or null if none is needed. */
   readonly copy: string | null
 }
 
-/** The schema of the package where it is installed for this folder, else a copy beside the manifest. */
+/**
+ * The package's schema if the package is installed for this folder, otherwise a copy next to the
+ * manifest.
+ */
 const schemaFor = (cwd: string): Schema => {
   const installed = installedSchema(cwd)
   if (installed !== undefined) return { path: installed, copy: null }
   return { path: SCHEMA_COPY, copy: `${JSON.stringify(schemaOf(KINDS), null, 2)}\n` }
 }
 
-/** The line of .gitignore for the state folder; none where that lies elsewhere. */
+/** The .gitignore line for the state folder; none if that folder is elsewhere. */
 const ignored = (context: Context): readonly Placed[] => {
   const { cwd } = context.io
   const path = relative(cwd, stateDirOf(context)).split(sep).join('/')

@@ -1,4 +1,7 @@
-/** What was awaited, or a throw as soon as the user interrupts; for reads, which need no end. */
+/**
+ * Resolves like `work`, or rejects as soon as the user interrupts. Only for reads, which may be
+ * abandoned.
+ */
 export const interruptible = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
   let onAbort = (): void => {}
   const aborted = new Promise<never>((_resolve, reject) => {

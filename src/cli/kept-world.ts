@@ -12,8 +12,8 @@ import { stateDirOf } from './state-dir.ts'
 import { readTextFileSync } from './text-file.ts'
 
 /**
- * A sandbox world that lives on between runs: `STATE_DIR/sandbox/NAME.yaml`, its journals in the
- * folder beside it, apart from those of the real API.
+ * A sandbox world that is kept from run to run in `STATE_DIR/sandbox/NAME.yaml`. Its journals are in
+ * the folder of the same name, apart from those of the real API.
  */
 export interface KeptWorld {
   readonly name: string
@@ -22,11 +22,14 @@ export interface KeptWorld {
   readonly save: (world: World) => void
 }
 
-/** The world as it was left, or in its first state where it was never changed. */
+/**
+ * The world as the last run left it, or in its first state. Throws `stop` when its file cannot be
+ * used.
+ */
 export const keepWorld = (source: string, context: Context): KeptWorld => {
   const { name, file, folder } = placeOf(source, context)
   checkOwn(file)
-  const kept = textOf(file)
+  const kept = keptText(file)
   const world = kept === null ? firstState(source, context) : parsed(kept, file)
   const save = (changed: World): void => {
     makePrivateFolder(folder)
@@ -35,7 +38,7 @@ export const keepWorld = (source: string, context: Context): KeptWorld => {
   return { name, folder, world, save }
 }
 
-/** Forgets what was kept of a world; whether there was anything. */
+/** Deletes what was kept of a world. Returns whether there was anything. */
 export const forgetWorld = (source: string, context: Context): boolean => {
   const { file, folder } = placeOf(source, context)
   const isKept = statSync(file, { throwIfNoEntry: false }) !== undefined
@@ -54,7 +57,7 @@ const placeOf = (source: string, context: Context) => {
   return { name, folder, file: `${folder}.yaml` }
 }
 
-/** Two world files of one name in two folders are two worlds. */
+/** Two world files with the same name in different folders are two worlds. */
 const nameOfFile = (path: string): string => {
   const stem = basename(path)
     .replace(/\.[^.]*$/, '')
@@ -62,14 +65,14 @@ const nameOfFile = (path: string): string => {
   return `${stem}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`
 }
 
-/** A kept file is ours alone: a link in its place would lead what is written somewhere else. */
+/** Nobody else writes a kept file. A symlink in its place would send our writes somewhere else. */
 const checkOwn = (file: string): void => {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
     stop(cliProblem('not_a_regular_file', { path: file }))
   }
 }
 
-const textOf = (file: string, shown = file): string | null => {
+const keptText = (file: string, shown = file): string | null => {
   try {
     return readTextFileSync(file, shown)
   } catch (error) {
@@ -83,7 +86,7 @@ const firstState = (source: string, context: Context): World => {
   if (isBuiltIn(source)) return builtInWorld(source)
   const path = resolve(context.io.cwd, source)
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true
-  const text = isFile ? textOf(path, source) : null
+  const text = isFile ? keptText(path, source) : null
   if (text !== null) return parsed(text, source)
   return stop(
     cliProblem('no_world', {

@@ -6,7 +6,9 @@ import { businessOf, readSourceIfAny } from './manifest-source.ts'
 import { showReport } from './output.ts'
 import { stateDirOf } from './state-dir.ts'
 
-/** `log [PATH…]`: the journal, readably; `--verify` only checks its chain. Needs no token. */
+/**
+ * `log [PATH…]`: the journal in readable form; `--verify` only checks its chain. Needs no token.
+ */
 export const log: CommandRun = async (context) => {
   const source = await readSourceIfAny(context.args, context)
   const business = businessOf(source, context, 'log')
@@ -23,7 +25,7 @@ export const log: CommandRun = async (context) => {
   return exitOfProblems(report.problems)
 }
 
-/** Those of the sandbox are kept with its world. */
+/** The sandbox's journals are kept with its world. */
 const journalsOf = async (context: Context): Promise<string> => {
   const { sandbox } = context.flags
   if (sandbox === undefined) return stateDirOf(context)

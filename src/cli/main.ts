@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 
 /**
- * Where the command begins. An old Node.js has to get through this file to be told what is wrong,
- * so it imports nothing before the version is known, and its syntax is that of 2020.
+ * The entry point. An old Node.js must be able to run this file far enough to say what is wrong, so
+ * it imports nothing before the version is checked and uses only syntax of 2020.
  */
 
-/** As `engines` of package.json, which a test compares. */
+/** The version in `engines` of package.json; a test compares the two. */
 const NEEDED = [20, 18, 1]
 
 const found = process.versions.node

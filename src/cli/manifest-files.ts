@@ -17,21 +17,21 @@ export interface ManifestFile {
 export interface ReadFiles {
   readonly files: readonly ManifestFile[]
   readonly problems: readonly Problem[]
-  /** What lies in the folders and is no manifest by its name. */
+  /** Files in the folders that are not manifests by their names. */
   readonly unread: readonly string[]
 }
 
 const MANIFEST = /\.(yaml|yml|json)$/i
 
-/** In a folder these are sandbox worlds, which live beside the manifests they are planned with. */
+/** Inside a folder these are sandbox worlds, kept next to the manifests they are planned with. */
 const WORLD = /(^|[/\\.])world\.(yaml|yml|json)$/i
 
 const isManifest = (path: string): boolean => MANIFEST.test(path) && !WORLD.test(path)
 
 /**
  * The manifest files behind some paths: a file as it is, a folder with everything below it, sorted.
- * Names that start with a dot are skipped, and what a symlink brings in from outside is never read:
- * not from outside its folder, and for a path below the working directory not from outside of that.
+ * Names that start with a dot are skipped. A symlink is never followed out of its folder, nor, for a
+ * path below the working directory, out of the working directory. Throws `stop` for what cannot be read.
  */
 export const readManifestFiles = async (
   paths: readonly string[],
@@ -96,7 +96,7 @@ const readOne = async (absolute: string, cwd: string): Promise<ReadFiles> => {
   }
 }
 
-/** The line that is not UTF-8, read as what it may be. */
+/** The first line that is not UTF-8, decoded in the encoding it seems to have. */
 const excerptOf = (file: string, { guess, line, column }: Foreign): string =>
   excerptAt(sourceTextOf(file, guess), { file, line, column })
 
@@ -109,7 +109,7 @@ const readFolder = async (absolute: string, path: string, cwd: string): Promise<
 }
 
 interface Walk {
-  /** The given folder with its own symlinks resolved: nothing outside of it is read. */
+  /** The given folder with its own symlinks resolved: nothing outside it is read. */
   readonly root: string
   readonly cwd: string
   readonly folder: string
@@ -139,7 +139,7 @@ const unread = (path: string, { cwd }: Pick<Walk, 'cwd'>): ReadFiles => ({
   unread: [shown(path, cwd)],
 })
 
-/** A link to a folder inside is that folder, which is read at its own place. */
+/** A link to a folder inside the root is skipped as that folder is read at its own place. */
 const visitLink = async (path: string, { root, cwd, folder }: Walk): Promise<ReadFiles> => {
   const target = await realpath(path).catch(() => null)
   const isFolder = target !== null && (await stat(target)).isDirectory()

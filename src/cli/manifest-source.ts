@@ -12,7 +12,7 @@ import { readTextFile } from './text-file.ts'
 import { noteUnread } from './unread-files.ts'
 import { WORLD_NAMES } from './world-argument.ts'
 
-/** A manifest without errors, and the warnings it was read with. */
+/** A manifest without errors, and the warnings found while reading it. */
 export interface Source {
   readonly manifest: Manifest
   readonly problems: readonly Problem[]
@@ -20,7 +20,10 @@ export interface Source {
 
 export const DEFAULT_PATH = 'access.yaml'
 
-/** The files of the command's paths, or of the default path. Stops on what cannot be read. */
+/**
+ * The files of the command's paths, or of the default path. Throws `stop` for what cannot be
+ * read.
+ */
 export const readSourceFiles = async (
   paths: readonly string[],
   context: Context,
@@ -45,7 +48,10 @@ const hintOf = (paths: readonly string[], sandbox: string | undefined): string =
     : `Did you mean --sandbox ${meant}?`
 }
 
-/** Reads and checks the manifest of a command, with the policy of `--policy`. Stops on errors. */
+/**
+ * Reads and checks a command's manifest, with the policy from `--policy`. Throws `stop` on
+ * errors.
+ */
 export const readSource = async (paths: readonly string[], context: Context): Promise<Source> => {
   const files = await readSourceFiles(paths, context)
   const { value, problems } = await checked(files, paths, context)
@@ -55,7 +61,10 @@ export const readSource = async (paths: readonly string[], context: Context): Pr
   return withPolicy({ manifest: value, problems }, { policy, files }, context)
 }
 
-/** The one manifest of these files; where they are of several businesses, with a command for each. */
+/**
+ * The single manifest in these files. If they belong to several businesses, throws `stop` with a
+ * command for each.
+ */
 export const checked = async (
   files: readonly ManifestFile[],
   paths: readonly string[],
@@ -75,7 +84,10 @@ export const checked = async (
   }
 }
 
-/** The manifest of these paths, or of the default path; null where no path is named and none is there. */
+/**
+ * The manifest of these paths, or of the default path; null if no path is given and the default
+ * does not exist.
+ */
 export const readSourceIfAny = async (
   paths: readonly string[],
   context: Context,
@@ -88,7 +100,10 @@ export const readSourceIfAny = async (
   return isThere ? readSource([], context) : null
 }
 
-/** Whose business it is: the manifest's, or the one of `--business` where there is none. */
+/**
+ * The business to work in: the manifest's, or that of `--business` if there is no manifest.
+ * Throws `stop` for neither or for two that differ.
+ */
 export const businessOf = (source: Source | null, { flags }: Context, command: string): string => {
   const { business: given } = flags
   if (source === null) return given ?? stop(cliProblem('business_needed', { command }))
@@ -111,9 +126,10 @@ const withPolicy = async (
 }
 
 /**
- * Rails are read from where the command line says and nowhere else. Whoever can put a link into the
- * working directory must not choose them, nor have any file of the machine shown in a comment: so
- * no part of a path below it may be a link, and of any other path not the file itself.
+ * Rails are read only from where the command line says. Whoever can put a symlink into the working
+ * directory must not be able to choose them, nor to have any file of the machine quoted in a comment.
+ * So no part of a path below the working directory may be a link; of any other path, only the file
+ * itself may not be one.
  */
 const refuseLinks = async (path: string, cwd: string): Promise<void> => {
   const absolute = resolve(cwd, path)

@@ -2,7 +2,10 @@ import { idMeantBy } from '../manifest/meant.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import type { Source } from './manifest-source.ts'
 
-/** Stops where a name on the command line is nearly an id or an e-mail address, and no alias. */
+/**
+ * Throws `stop` when a name on the command line is not an alias but almost an id or e-mail
+ * address.
+ */
 export const checkName = (name: string, source: Source | null): void => {
   const meant = idMeantBy(name)
   if (meant === null) return

@@ -9,16 +9,16 @@ import { checkName } from './name-argument.ts'
 import { type Planned, planSides, planSource, readSides } from './planning.ts'
 import type { Session } from './session.ts'
 
-/** `offboard NAME|ID [PATH…]`: the apply of a manifest by which one subject may hold nothing. */
+/** `offboard NAME|ID [PATH…]`: applies a manifest under which this one subject may hold nothing. */
 export const offboard: CommandRun = async (context) => {
   const [name = '', ...paths] = context.args
-  // The manifest lends aliases and policy, where there is one.
+  // A manifest, if there is one, supplies aliases and the policy.
   const base = await readSourceIfAny(paths, context)
   checkName(name, base)
   const business = businessOf(base, context, 'offboard')
   const { value, problems } = offboardManifest(base?.manifest ?? null, business, name)
   const asked: Asked = { name, business, base }
-  // A name that says nothing by itself may be the one the API shows somebody with.
+  // A name that the manifest does not know may be the one that the API shows somebody under.
   if (problems.some(({ code }) => code === 'offboard_unknown_name')) {
     return applyPrepared(business, (session) => planNamed(asked, session, context), context)
   }
@@ -42,7 +42,9 @@ const shown = ({ base }: Asked, problems: readonly Problem[]): readonly Problem[
   ...problems,
 ]
 
-/** Looks for the name in all that is live, as `who` does, and plans from the same reading. */
+/**
+ * Looks for the name in everything that is live, as `who` does, and plans from the same reading.
+ */
 const planNamed = async (asked: Asked, session: Session, context: Context): Promise<Planned> => {
   const { name, business, base } = asked
   const from = base?.manifest ?? null
@@ -63,10 +65,16 @@ const planNamed = async (asked: Asked, session: Session, context: Context): Prom
   return insisting(planSides({ ...sides, manifest, problems: seen }, session, context), name)
 }
 
-/** Lists that the token may not read: of a plan a warning, as it only leaves out what it cannot see. */
+/**
+ * Lists that the token may not read. For a plan that is a warning: it only leaves out what it
+ * cannot see.
+ */
 const UNREAD: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unreadable'])
 
-/** Who asks that somebody holds nothing must not be told that all is done where nobody could look. */
+/**
+ * Whoever wants somebody to hold nothing must not be told that all is done when some lists could
+ * not be read.
+ */
 const insisting = ({ plan, ...planned }: Planned, name: string): Planned => ({
   ...planned,
   plan: {

@@ -3,21 +3,21 @@ import { errnoOf } from '../model/system-error.ts'
 import type { Sink } from './io.ts'
 import { writeFully } from './write-fully.ts'
 
-/** A stream of the process, whose end is not the end of the run. */
+/** A stream of the process that may close before the run ends. */
 export interface Outlet {
   readonly sink: Sink
-  /** Why what was written did not arrive; null where it did, or where its reader had enough. */
+  /** Why some output was lost; null if it arrived, or if its reader had seen enough. */
   readonly fault: () => unknown
-  /** Resolves when everything has arrived, or never will. */
+  /** Resolves when everything has arrived or never will. */
   readonly drained: () => Promise<void>
 }
 
-/** What says that whoever read has left: `| head`, and the same on Windows. */
+/** Errors that mean the reader has left, as `| head` does; the last ones occur on Windows. */
 const LEFT: readonly string[] = ['EPIPE', 'ECONNRESET', 'EOF', 'ERR_STREAM_DESTROYED']
 
 /**
- * An apply is not cut off because nobody reads its report any more: once a write has failed the
- * others are left out, and the command goes on to its own end.
+ * An apply is not cut short because nobody reads its report any more: after the first failed write
+ * the rest of the output is dropped, and the command runs to its own end.
  */
 export const outletOf = (stream: NodeJS.WriteStream, fd: number): Outlet => {
   let end: unknown = null
@@ -39,17 +39,20 @@ export const outletOf = (stream: NodeJS.WriteStream, fd: number): Outlet => {
         }
       },
       isTTY: stream.isTTY === true,
-      // A terminal that does not know its size says 0.
+      // A terminal that does not know its size reports 0.
       columns: stream.columns > 0 ? stream.columns : null,
     },
-    // A terminal that is gone fails as a broken device does.
+    // A terminal that has gone away fails like a broken device.
     fault: () =>
       end === null || stream.isTTY === true || LEFT.includes(errnoOf(end)) ? null : end,
     drained: () => new Promise((resolve) => stream.write('', () => resolve())),
   }
 }
 
-/** Node writes to a file once and takes a part for the whole; pipes and terminals it does right. */
+/**
+ * For files, Node writes once and ignores that only a part may have been taken; pipes and
+ * terminals are handled correctly.
+ */
 const isFile = (fd: number): boolean => {
   try {
     const state = fstatSync(fd)

@@ -15,37 +15,45 @@ import type { Io, Sink } from './io.ts'
 
 const PIPE_WIDTH = 100
 
-/** Colour is decided here, once: --no-color, then NO_COLOR, then FORCE_COLOR, then the terminal. */
+/**
+ * The one place that decides about colour: --no-color first, then NO_COLOR, FORCE_COLOR, the
+ * terminal.
+ */
 export const usesColor = (sink: Sink, color: boolean, env: Io['env']): boolean => {
   if (!color || (env['NO_COLOR'] ?? '') !== '') return false
   if (isSet('FORCE_COLOR', env)) return isOn('FORCE_COLOR', env)
   return sink.isTTY && env['TERM'] !== 'dumb'
 }
 
-/** Columns to lay text out in: those of the terminal, or COLUMNS, or a fixed number. */
+/**
+ * Width for text output in columns: that of the terminal, else COLUMNS, else a fixed number; at
+ * least 40.
+ */
 export const widthFor = (sink: Sink, env: Io['env']): number => {
   const asked = Number(env['COLUMNS'] ?? '')
   const columns = sink.columns ?? (Number.isInteger(asked) && asked > 0 ? asked : PIPE_WIDTH)
   return Math.max(40, columns)
 }
 
-/** What stands beside a report for its text. */
-type Beside = Pick<RenderOptions, 'plan' | 'advise' | 'expiring' | 'calls'>
+/** What the text form of a report needs besides the report itself. */
+type Extras = Pick<RenderOptions, 'plan' | 'advise' | 'expiring' | 'calls'>
 
-const optionsFor = (sink: Sink, { flags, io }: Context, beside: Beside): RenderOptions => ({
+const optionsFor = (sink: Sink, { flags, io }: Context, extras: Extras): RenderOptions => ({
   format: flags.format,
   color: sink === NO_SINK ? false : usesColor(sink, flags.color, io.env),
   width: widthFor(sink, io.env),
   kinds: KINDS,
   verbose: flags.verbose === true,
   filters: filterWords(flags),
-  ...beside,
+  ...extras,
 })
 
-/** Stands for a file: no colours, the width of a pipe. */
+/** Used for files: no colours, and the width of a pipe. */
 const NO_SINK: Sink = { write: () => {}, isTTY: false, columns: PIPE_WIDTH }
 
-/** The filters of the command line as they were given, so that no report claims more than it saw. */
+/**
+ * The filters as given on the command line, so that no report claims to cover more than it does.
+ */
 const filterWords = ({ only, who, reason, shard, shardBy }: Flags): readonly string[] => [
   ...(only === undefined ? [] : [`--only ${only}`]),
   ...(who ?? []).map((name) => `--who ${name}`),
@@ -55,14 +63,16 @@ const filterWords = ({ only, who, reason, shard, shardBy }: Flags): readonly str
     : [`--shard ${shard.index}/${shard.count}`]),
 ]
 
-/** Documents of others that have no room for a problem. */
+/** Formats defined by others that have no room for a problem. */
 const WITHOUT_PROBLEMS: readonly Format[] = ['gitlab']
 
-/** Writes a command's report to `--out`, or to stdout. */
-export const showReport = (report: Report, context: Context, beside: Beside = {}): void => {
+/**
+ * Writes a command's report to `--out` or stdout. Throws `stop` when the file cannot be written.
+ */
+export const showReport = (report: Report, context: Context, extras: Extras = {}): void => {
   const { flags, io } = context
   if (WITHOUT_PROBLEMS.includes(flags.format)) warn(report.problems, context)
-  const options = optionsFor(flags.out === undefined ? io.stdout : NO_SINK, context, beside)
+  const options = optionsFor(flags.out === undefined ? io.stdout : NO_SINK, context, extras)
   io.onReport?.(report, options)
   if (flags.out === undefined) io.stdout.write(render(report, options))
   else writeReport(report, { path: flags.out, options, io })
@@ -74,7 +84,7 @@ interface ReportFile {
   readonly io: Io
 }
 
-/** What came of a run is told in any case: where its file cannot be written, on stdout. */
+/** The result of a run is never lost: if its file cannot be written, it goes to stdout. */
 const writeReport = (report: Report, { path, options, io }: ReportFile): void => {
   try {
     writeWhole(resolve(io.cwd, path), render(report, options))
@@ -87,17 +97,22 @@ const writeReport = (report: Report, { path, options, io }: ReportFile): void =>
   }
 }
 
-/** Writes a report to stderr, for a person, beside the document on stdout. */
+/**
+ * Writes a report as text to stderr, for the person watching, while stdout carries the document.
+ */
 export const showAside = (report: Report, context: Context): void => {
   const { flags, io } = context
   const aside = { ...context, flags: { ...flags, format: 'text' } as Flags }
   io.stderr.write(render(report, optionsFor(io.stderr, aside, {})))
 }
 
-/** Where stdout is for a terminal, or for a document that is no place for an error. */
+/**
+ * Formats whose errors go to stderr in words: stdout is a terminal, or a document that has no
+ * place for an error.
+ */
 const ERRORS_IN_WORDS: readonly Format[] = ['text', 'diff', 'gitlab', 'csv']
 
-/** What stopped a command: as an `error` document on stdout, or in words on stderr. */
+/** Shows what stopped a command: as an `error` document on stdout, or in words on stderr. */
 export const showProblems = (
   problems: readonly Problem[],
   io: Io,
@@ -122,12 +137,12 @@ const showInWords = (problems: readonly Problem[], io: Io, color: boolean): void
   io.stderr.write(`${lines.join('\n')}\n`)
 }
 
-/** Problems on stderr, beside what stdout is for; not even --quiet hides them. */
+/** Shows problems on stderr without disturbing stdout. Not even --quiet hides them. */
 export const warn = (problems: readonly Problem[], { flags, io }: Context): void => {
   if (problems.length > 0) showInWords(problems, io, flags.color)
 }
 
-/** A hint for whoever watches, on stderr; nothing with --quiet. */
+/** Shows a hint on stderr to whoever is watching; nothing with --quiet. */
 export const hint = (text: string, { flags, io }: Context): void => {
   if (flags.quiet !== true) io.stderr.write(`${text}\n`)
 }

@@ -4,13 +4,16 @@ import { errnoOf, reasonOf } from '../model/system-error.ts'
 import { cliProblem, stop, stopProblems } from './diagnostics.ts'
 import { readTextFileSync } from './text-file.ts'
 
-/** A file that `init` wanted in its place. `kept`: something was there, and was left as it is. */
+/** A file that `init` wants to write. `kept`: the path existed already and was left untouched. */
 export interface Placed {
   readonly path: string
   readonly status: 'written' | 'extended' | 'kept'
 }
 
-/** Writes a new file; what is there already, were it a link to nowhere, is left byte for byte. */
+/**
+ * Writes a new file. Whatever is already there, even a symlink that leads nowhere, keeps every
+ * byte.
+ */
 export const placeFile = (cwd: string, path: string, text: string): Placed => {
   const folder = dirname(join(cwd, path))
   if (leaves(folder, cwd)) {
@@ -27,7 +30,7 @@ export const placeFile = (cwd: string, path: string, text: string): Placed => {
   }
 }
 
-/** Whether what is there of a folder is really outside of the one it seems to be in. */
+/** Whether a folder, as far as it exists, really lies outside the folder it appears to be in. */
 const leaves = (folder: string, cwd: string): boolean => {
   if (lstatSync(folder, { throwIfNoEntry: false }) === undefined)
     return leaves(dirname(folder), cwd)
@@ -35,7 +38,7 @@ const leaves = (folder: string, cwd: string): boolean => {
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
 }
 
-/** Null for a symlink that leads nowhere. */
+/** The path with symlinks resolved; null for a symlink that leads nowhere. */
 const realPathOf = (path: string): string | null => {
   try {
     return realpathSync(path)
@@ -44,7 +47,9 @@ const realPathOf = (path: string): string | null => {
   }
 }
 
-/** Puts a line at the end of a file of lines, unless one like it is there; makes the file if need be. */
+/**
+ * Appends a line to a file unless the same line is in it already. Creates the file if necessary.
+ */
 export const placeLine = (cwd: string, path: string, line: string): Placed => {
   const absolute = join(cwd, path)
   const state = lstatSync(absolute, { throwIfNoEntry: false })

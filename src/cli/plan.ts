@@ -12,7 +12,7 @@ import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
 import { isLeftToOthers } from './sharding.ts'
 
-/** `plan [PATH…]`: what would change, and why. `-o` saves the JSON plan beside what is printed. */
+/** `plan [PATH…]`: what would change, and why. `-o` also saves the plan as JSON. */
 export const plan: CommandRun = async (context) => {
   const { args, flags, io } = context
   const source = await readSource(args, context)

@@ -22,32 +22,35 @@ import { readVersion } from './version.ts'
 export interface Planned {
   readonly plan: Plan
   readonly live: LiveState
-  /** When the reading of `live` began. */
+  /** When reading `live` began. */
   readonly readAt: Date
 }
 
-/** Everything a comparison stands on: both sides, the journal's memory, and the day. */
+/** Everything a comparison needs: both sides, what the journal remembers, and the day. */
 export interface Sides {
   readonly manifest: Manifest
   readonly live: LiveState
   readonly memory: Memory
   readonly asOf: string
-  /** The day by the API's clock, where ours is more than a day off it. */
+  /** The day by the API's clock, if ours is more than a day off; otherwise null. */
   readonly apiDay: string | null
-  /** When the reading of `live` began. */
+  /** When reading `live` began. */
   readonly readAt: Date
   readonly graph: string
   readonly problems: readonly Problem[]
 }
 
-/** What is read beside what the manifest manages. */
+/** What to read in addition to what the manifest manages. */
 export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
   readonly everything?: boolean
-  /** What it leaves out is not read. */
+  /** What this filter leaves out is not read. */
   readonly filter?: PlanFilter
 }
 
-/** Reads what is live and what the journal remembers; `everything`: assets nobody declared too. */
+/**
+ * Reads the live state and what the journal remembers. With `everything`, also assets that nobody
+ * declares.
+ */
 export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
@@ -74,7 +77,7 @@ export const readSides = async (
     live,
     memory: past.memory,
     asOf: flags.asOf ?? io.now().toISOString().slice(0, 10),
-    // A day that was asked for is no clock's.
+    // A day given by --as-of does not come from a clock.
     apiDay: flags.asOf === undefined ? apiDayOf(session.client.observed(), io.now()) : null,
     readAt,
     graph: session.graph,
@@ -83,8 +86,8 @@ export const readSides = async (
 }
 
 /**
- * Which assets a filter lets through; null where it asks for all. Where a pattern may mean names,
- * those that assets have come from the lists of the business: a label of ours may differ.
+ * Which assets a filter lets through; null if it lets through all. If a pattern may match names, the
+ * names come from the business's own lists, because the manifest's label for an asset may differ.
  */
 const assetTest = async (
   filter: PlanFilter,
@@ -100,8 +103,8 @@ const assetTest = async (
 }
 
 /**
- * Reads both sides and plans. Writes nothing. A shard reads its own part; only where it would ask
- * for something or take something away is the rest read too, for all shards are held to one count.
+ * Reads both sides and plans. Writes nothing. A shard reads only its own part, and the rest only if
+ * it would ask for something or take something away: such steps of all shards share one limit.
  */
 export const planSource = async (
   source: Source,
@@ -114,12 +117,12 @@ export const planSource = async (
   if (filter.shard === undefined || !isCountedTogether(planned.plan)) return planned
   const { shard: _, ...others } = filter
   const whole = await readSides(source, session, context, { filter: others })
-  // What could not be read of another's part is no problem of this one.
+  // A problem in reading another shard's part is not a problem of this one.
   const live = { ...whole.live, problems: sides.live.problems, calls: sum(sides.live, whole.live) }
   return planSides({ ...whole, live, readAt: sides.readAt }, session, context)
 }
 
-/** Plans from what was read. */
+/** Plans from both sides once they are read. */
 export const planSides = (
   { readAt, ...sides }: Sides,
   session: Session,
@@ -136,7 +139,7 @@ export const planSides = (
   return { plan, live: sides.live, readAt }
 }
 
-/** Rails that hold for all shards as for one run: what is taken away, and what is asked for. */
+/** Whether the plan has steps or requests whose limits hold for all shards together. */
 const isCountedTogether = ({ summary, waiting, problems }: Plan): boolean =>
   summary.revocations > 0 ||
   summary.request > 0 ||
@@ -157,7 +160,7 @@ export const filterOf = ({ only, who, reason, shard, shardBy }: Flags) => ({
   ...(shard === undefined || shardBy === 'business' ? {} : { shard }),
 })
 
-/** The flags that were given, and nothing for those that were not. */
+/** Only those of the flags that were given. */
 export const pick = <Key extends keyof Flags>(
   flags: Flags,
   keys: readonly Key[],

@@ -3,14 +3,14 @@ import type { LiveState } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 
-/** A plan and what it is to be applied to. */
+/** A plan and the session it is to be applied in. */
 export interface Prepared {
   readonly plan: Plan
   readonly live: LiveState
-  /** When the reading of `live` began. */
+  /** When reading `live` began. */
   readonly readAt: Date
-  /** Steps of a saved plan that live already satisfies or that wait. */
+  /** Steps of a saved plan that are already done or that wait. */
   readonly settled?: ReadonlyMap<string, StepResult>
-  /** Why nothing may be written, beside what the plan itself says. */
+  /** Why nothing may be written, in addition to what the plan itself says. */
   readonly refusals?: readonly Problem[]
 }

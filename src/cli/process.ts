@@ -8,13 +8,13 @@ const stdout = outletOf(process.stdout, 1)
 const stderr = outletOf(process.stderr, 2)
 
 const ask = async (question: string): Promise<string | null> => {
-  // Nobody is asked about what could not be shown.
+  // Nobody is asked to approve what could not be shown.
   if (stdout.fault() !== null) return null
   const { createInterface } = await import('node:readline')
   return new Promise((resolve) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr })
     let answer: string | null = null
-    // SIGTERM, or a SIGINT from elsewhere: nobody will answer any more.
+    // On SIGTERM, or SIGINT sent by another process, no answer will come any more.
     const { signal } = interruption
     if (signal.aborted) lines.close()
     signal.addEventListener('abort', () => lines.close(), { once: true })
@@ -35,7 +35,10 @@ const ask = async (question: string): Promise<string | null> => {
 
 const interruption = new AbortController()
 
-/** The first time ends in order, the second time at once, as after the end of the work. */
+/**
+ * The first signal ends the run in order; a second one, or one after the work is done, ends it at
+ * once.
+ */
 const interrupt = (): void => {
   if (interruption.signal.aborted || process.exitCode !== undefined) {
     process.exit(process.exitCode ?? 130)
@@ -54,14 +57,14 @@ const io: Io = {
 }
 
 /**
- * What asks to end. Windows has no SIGTERM to send: there it is Ctrl-Break and the window that is
- * closed; elsewhere SIGHUP stays as it is, so that nohup works.
+ * The signals that ask a run to end. Windows cannot send SIGTERM; there they are Ctrl-Break and the
+ * closing of the window. Elsewhere SIGHUP keeps its default so that nohup works.
  */
 const ENDING: readonly NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM']
 for (const signal of ENDING) process.on(signal, interrupt)
 
-/** Output that did not arrive is a failure of its own, whatever came of the command. */
+/** Output that did not arrive is a failure, whatever the command's own result. */
 const withOutput = async (code: number): Promise<number> => {
   const fault = stdout.fault()
   if (fault === null) return code
@@ -70,7 +73,7 @@ const withOutput = async (code: number): Promise<number> => {
 
 const outcome = await run(process.argv.slice(2), io)
 process.exitCode = outcome
-// What was written to a pipe is still on its way: leave when it has arrived.
+// Output written to a pipe may still be on its way: exit once it has arrived.
 await stdout.drained()
 const code = await withOutput(outcome)
 await stderr.drained()

@@ -3,13 +3,13 @@ import type { CommandRow, Context } from './context.ts'
 import { addFlags, type Flags } from './flags.ts'
 import type { Io } from './io.ts'
 
-/** A parsed command line: a command to run, or words to print. */
+/** A parsed command line: a command to run, or text to print. */
 export type Parsed =
   | { readonly type: 'run'; readonly row: CommandRow; readonly context: Given }
   | { readonly type: 'print'; readonly text: string }
   | { readonly type: 'usage'; readonly words: string }
 
-/** What the command line itself says. */
+/** What the command line itself provides. */
 export type Given = Pick<Context, 'args' | 'flags' | 'io'>
 
 const EPILOGUE = `
@@ -24,7 +24,7 @@ Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (2 and 3 with
 --detailed-exitcode), 4 blocked by a rail, 130 interrupted.
 Start with \`bizaccess demo\`.`
 
-/** Parses without running anything: what is wrong with the words is told as `usage`. */
+/** Parses a command line without running anything. What is wrong with it is returned as `usage`. */
 export const parseCommandLine = (
   argv: readonly string[],
   commands: readonly CommandRow[],
@@ -68,7 +68,10 @@ export const parseCommandLine = (
   return chosen ?? { type: 'print', text: printed }
 }
 
-/** The words of a command line that are flags and their values, as they were written. */
+/**
+ * The words of a command line that are flags or their values, as they were typed; null if that
+ * cannot be decided.
+ */
 const flagWordsOf = (argv: readonly string[], command: Command): readonly string[] | null => {
   const words = argv.slice(argv.indexOf(command.name()) + 1)
   const end = words.includes('--') ? words.indexOf('--') : words.length
@@ -83,7 +86,7 @@ const flagWordsOf = (argv: readonly string[], command: Command): readonly string
   return others === command.args.length ? flags : null
 }
 
-/** Of a command that has one format alone. */
+/** For commands that have only one format. */
 const NO_FLAGS = { format: 'text' } as const
 
 const examplesOf = (lines: readonly string[]): string =>
@@ -91,7 +94,10 @@ const examplesOf = (lines: readonly string[]): string =>
 
 const sentence = (summary: string): string => `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
 
-/** Commander's words without its prefix; with no command at all it printed its help. */
+/**
+ * Commander's error message without its prefix. Without any command, commander prints its help
+ * instead.
+ */
 const usageOf = (error: CommanderError, printed: string): Parsed => {
   const words = error.code === 'commander.help' ? 'no command given' : printed
   const text = words

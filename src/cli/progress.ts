@@ -4,12 +4,12 @@ import { escapeText } from '../report/escape.ts'
 import { cutTo } from '../report/width.ts'
 import type { Context } from './context.ts'
 
-/** One updating line on a terminal's stderr; nothing where there is no terminal, or with --quiet. */
+/** One updating line on the terminal's stderr; nothing without a terminal or with --quiet. */
 export interface Progress {
   readonly onGraph: (event: GraphEvent) => void
   readonly onApply: (event: ApplyEvent) => void
   readonly show: (words: string) => void
-  /** Takes the line away before anything else is written. */
+  /** Removes the line before anything else is written. */
   readonly clear: () => void
 }
 
@@ -26,7 +26,7 @@ export const createProgress = ({ flags, io }: Context): Progress => {
   }
   return {
     onGraph: (event) => {
-      // A step's own read-back must not hide which step it is.
+      // The read-back after a step must not replace the line that says which step it is.
       if (isApplying && event.type === 'progress') return
       const words = graphWords(event, io.now())
       if (words !== null) show(words)

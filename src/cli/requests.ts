@@ -9,7 +9,7 @@ import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
 import { readVersion } from './version.ts'
 
-/** `requests [PATH…]`: everything that waits on a person, both ways; reads only. */
+/** `requests [PATH…]`: everything that waits on a person, in both directions. Reads only. */
 export const requests: CommandRun = async (context) => {
   const source = await sourceOf(context)
   const progress = createProgress(context)
@@ -29,7 +29,7 @@ export const requests: CommandRun = async (context) => {
   }
 }
 
-/** The manifest, or one that declares nothing where `--business` alone says whose requests. */
+/** The manifest, or, with only `--business`, one that declares nothing. */
 const sourceOf = async (context: Context): Promise<Source> => {
   const source = await readSourceIfAny(context.args, context)
   const business = businessOf(source, context, 'requests')

@@ -14,7 +14,7 @@ import { createProgress } from './progress.ts'
 import { openSession } from './session.ts'
 import { readVersion } from './version.ts'
 
-/** `review [PATH…]`: the access matrix as it is live, with a manifest or without; reads only. */
+/** `review [PATH…]`: the live access matrix, with or without a manifest. Reads only. */
 export const review: CommandRun = async (context) => {
   const { args, flags, io } = context
   const source = await readSourceIfAny(args, context)

@@ -4,8 +4,8 @@ import type { Io } from './io.ts'
 import { readVersion } from './version.ts'
 
 /**
- * Runs a command line and answers with the exit code; touches the process only through `io`. What
- * is not needed is not loaded: the version alone needs no parser, help no command.
+ * Runs a command line and resolves to the exit code. Touches the process only through `io`. Modules
+ * are loaded when needed: `--version` needs no parser, and help loads no command.
  */
 export const run = async (argv: readonly string[], io: Io): Promise<number> => {
   if (argv.length === 1 && VERSION_FLAGS.includes(argv[0] ?? '')) {

@@ -9,7 +9,7 @@ import { DEFAULT_WORLD } from './flags.ts'
 import { forgetWorld, keepWorld } from './kept-world.ts'
 import { hint, warn } from './output.ts'
 
-/** `sandbox`: serves a world, or plays the person in front of the web pages of one. */
+/** `sandbox`: serves a world, or acts as the person who would answer on Meta's web pages. */
 export const sandbox: CommandRun = async (context) => {
   const [word, target] = context.args
   if (word === undefined) return serve(context)
@@ -23,13 +23,13 @@ const usage = (words: string) => cliProblem('usage', { words })
 
 const worldOf = ({ flags }: Context): string => flags.world ?? DEFAULT_WORLD
 
-/** With `--format json` the one document on stdout; else it is left to the hints. */
+/** With `--format json` prints the one document on stdout; otherwise the hints say it. */
 const say = (told: Readonly<Record<string, unknown>>, { flags, io }: Context): void => {
   const document = { format_version: 1, kind: 'sandbox', ...told, problems: [] }
   if (flags.format === 'json') io.stdout.write(`${escapeJson(JSON.stringify(document))}\n`)
 }
 
-/** Prints two lines a shell can eval, and serves until interrupted. */
+/** Prints two lines that a shell can eval, then serves until interrupted. */
 const serve = async (context: Context): Promise<number> => {
   const { flags, io } = context
   const kept = keepWorld(worldOf(context), context)
@@ -92,7 +92,10 @@ const ACTS: Readonly<Record<string, Play>> = {
   reset,
 }
 
-/** The served sandbox that the environment points to, or null: then the kept world is meant. */
+/**
+ * The served sandbox that BIZACCESS_GRAPH_URL points to. Null if there is none: then the kept
+ * world is meant.
+ */
 const loopbackOf = ({ flags, io }: Context): string | null => {
   const url = flags.graphUrl ?? io.env['BIZACCESS_GRAPH_URL'] ?? ''
   return url.startsWith('http:') && checkGraphUrl(url) === null ? url : null

@@ -19,7 +19,7 @@ import type { Prepared } from './prepared.ts'
 import type { Session } from './session.ts'
 import { readTextFile } from './text-file.ts'
 
-/** The text of a JSON file that says it is a plan; null for a manifest written as JSON. */
+/** The text of a JSON file that says it is a plan; null for a manifest written in JSON. */
 export const savedPlanText = async (path: string, { io }: Context): Promise<string | null> => {
   const isThere = await stat(resolve(io.cwd, path)).then(
     (state) => state.isFile(),
@@ -29,7 +29,10 @@ export const savedPlanText = async (path: string, { io }: Context): Promise<stri
   return /^\s*\{[\s\S]*"kind"\s*:\s*"plan"/.test(text) ? text : null
 }
 
-/** Applies a saved plan as it was reviewed: what it is for is read again, nothing is planned. */
+/**
+ * Applies a saved plan as it was reviewed: what it touches is read again, but nothing is planned
+ * anew.
+ */
 export const applySaved = async (text: string, context: Context): Promise<number> => {
   refusePlanningFlags(context.flags)
   const { value: plan, problems } = verifyPlan(text)
@@ -43,7 +46,7 @@ export const applySaved = async (text: string, context: Context): Promise<number
   )
 }
 
-/** Flags that shape a plan; this one is made already. */
+/** Flags that shape a plan, and are errors with one that is already made. */
 const PLANNING_FLAGS = {
   only: '--only',
   who: '--who',

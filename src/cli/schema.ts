@@ -4,7 +4,7 @@ import { KINDS } from '../model/kinds.ts'
 import type { CommandRun } from './context.ts'
 import { writeWhole } from './files.ts'
 
-/** `schema`: the JSON Schema of manifests, on stdout or in a file. */
+/** `schema`: the JSON Schema of manifests, on stdout or into a file. */
 export const schema: CommandRun = async ({ flags, io }) => {
   const text = `${JSON.stringify(schemaOf(KINDS), null, 2)}\n`
   if (flags.out === undefined) io.stdout.write(text)

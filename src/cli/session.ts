@@ -10,14 +10,17 @@ import { warn } from './output.ts'
 import type { Progress } from './progress.ts'
 import { setOr, stateDirOf } from './state-dir.ts'
 
-/** A Graph API to work with, Meta's or the sandbox, and where its journal lies. */
+/** A Graph API to work with (Meta's or the sandbox's) and the place of its journal. */
 export interface Session {
   readonly client: GraphClient
-  /** How plans name it: its origin, or `sandbox:NAME`, whose port means nothing. */
+  /**
+   * How plans name the API: its origin, or `sandbox:NAME`, because a sandbox's port means
+   * nothing.
+   */
   readonly graph: string
-  /** Folder of the journals; those of the sandbox are kept apart. */
+  /** Folder of the journals. The sandbox has its own. */
   readonly journals: string
-  /** Whether a run without a journal must fear to repeat what another run asked for. */
+  /** Whether a run without a journal risks repeating what another run already asked for. */
   readonly remembers: boolean
   readonly close: () => Promise<void>
 }
@@ -106,10 +109,10 @@ const clientOf = (
   }
 }
 
-/** So many days before its end a version is worth a word with every run; doctor tells it earlier. */
+/** Days before an API version's end from which every run mentions it; doctor does so earlier. */
 const NEAR_ITS_END = 30
 
-/** A version that is over may still be answered, by another one, or on some edges alone. */
+/** An expired version may still be answered: by another version, or only on some edges. */
 const warnOfEnd = (context: Context): void => {
   const version = context.flags.apiVersion
   if (version === undefined) return

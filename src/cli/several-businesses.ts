@@ -4,8 +4,8 @@ import type { Context } from './context.ts'
 import type { ManifestFile } from './manifest-files.ts'
 
 /**
- * The command for each of the businesses whose files were given together: the same flags, and as
- * few paths as hold the files that all share and those of its own.
+ * One command for each business whose files were given together: the same flags, and as few paths as
+ * possible that cover the files shared by all and the business's own.
  */
 export const commandsFor = (
   files: readonly ManifestFile[],
@@ -26,8 +26,8 @@ export const commandsFor = (
 }
 
 /**
- * Whose each file is. One that says no business belongs to the one that its folder speaks for, or
- * the folder around it; where those are several or none, to all (null).
+ * Which business each file belongs to. A file that names none belongs to the business of its folder,
+ * or of the closest folder above with one; if that is several or none, it belongs to all (null).
  */
 const ownersOf = (said: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null> => {
   const spoken = (folder: string): readonly string[] => [
@@ -47,7 +47,10 @@ const ownersOf = (said: ReadonlyMap<string, string | null>): ReadonlyMap<string,
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
-/** The given paths that hold nothing else, and of the others the folders and files within that do. */
+/**
+ * The given paths that contain only these files; for other paths, the folders and files within
+ * them that do.
+ */
 const coverOf = (
   paths: readonly string[],
   files: readonly string[],
@@ -61,7 +64,10 @@ const coverOf = (
     return coverOf(parts, below, isOwn)
   })
 
-/** A path as files are named: without `./` before it and `/` behind it; '' is the working directory. */
+/**
+ * A path in the form that file names have: no leading `./` and no trailing `/`; '' is the working
+ * directory.
+ */
 const plainOf = (path: string): string =>
   path
     .replaceAll('\\', '/')
@@ -73,7 +79,7 @@ const isBelow = (file: string, path: string): boolean => {
   return folder === '' || file === folder || file.startsWith(`${folder}/`)
 }
 
-/** The folder or file right within a folder that leads to a file. */
+/** The direct child of a folder, itself a folder or a file, that leads to a file. */
 const partOf = (file: string, path: string): string => {
   const folder = plainOf(path)
   const start = folder === '' ? 0 : folder.length + 1
@@ -81,6 +87,6 @@ const partOf = (file: string, path: string): string => {
   return end < 0 ? file : file.slice(0, end)
 }
 
-/** A word as a shell takes it. */
+/** Quotes a word for a shell if necessary. */
 const quoted = (word: string): string =>
   /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

@@ -4,8 +4,8 @@ import { cliProblem, stop } from './diagnostics.ts'
 import { hint } from './output.ts'
 
 /**
- * Whether `--shard-by business` leaves this business to another run; then says so, as a document
- * where one is asked for. Nothing was read of it, and nothing is done.
+ * Whether `--shard-by business` leaves this business to another run. If so, it says so, in JSON if
+ * that is the format. Nothing of the business is read and nothing is done.
  */
 export const isLeftToOthers = (business: string, context: Context): boolean => {
   const { flags, io } = context

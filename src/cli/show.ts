@@ -4,7 +4,7 @@ import { stop } from './diagnostics.ts'
 import { showReport } from './output.ts'
 import { readTextFile } from './text-file.ts'
 
-/** `show plan.json`: a saved plan, checked and printed. */
+/** `show plan.json`: checks and prints a saved plan. */
 export const show: CommandRun = async (context) => {
   const [path = ''] = context.args
   const { value, problems } = verifyPlan(await readTextFile(path, context.io.cwd))

@@ -4,6 +4,6 @@ import type { Context } from './context.ts'
 export const stateDirOf = ({ flags, io }: Context): string =>
   resolve(io.cwd, flags.stateDir ?? setOr(io.env['BIZACCESS_STATE_DIR']) ?? '.bizaccess')
 
-/** An environment variable that is set to nothing counts as not set. */
+/** An environment variable; one that is set to an empty text counts as not set. */
 export const setOr = (value: string | undefined): string | undefined =>
   value === '' ? undefined : value

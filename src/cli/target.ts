@@ -12,16 +12,19 @@ import {
 import { errnoOf } from '../model/system-error.ts'
 import { pause, writeFully } from './write-fully.ts'
 
-/** Where a path given for output leads. */
+/** What an output path leads to. */
 export type Target =
-  /** A file to be put in its place whole; `replaces` is the one that is there. */
+  /** A file that is replaced as a whole; `replaces` describes the existing one. */
   | { readonly type: 'file'; readonly path: string; readonly replaces: Stats | null }
   /** A pipe or a device. */
   | { readonly type: 'device'; readonly path: string }
-  /** What a stream of ours is open on already, as /dev/stdout is. */
+  /** One of the process's own open streams, as with /dev/stdout. */
   | { readonly type: 'stream'; readonly fd: number }
 
-/** Follows links. Throws with the reason where nothing can be written: a folder, a disk, a socket. */
+/**
+ * Follows links. Throws an Error with the reason when nothing can be written there: a folder, a
+ * disk, a socket.
+ */
 export const targetOf = (path: string): Target => {
   const state = statSync(path, { throwIfNoEntry: false })
   if (state === undefined) {
@@ -56,7 +59,9 @@ const isOpenOn = (fd: number, { dev, ino }: Stats): boolean => {
   }
 }
 
-/** Throws the system's error; `ENXIO` where nobody reads a pipe, `EPIPE` where its reader left. */
+/**
+ * Throws the system's error: `ENXIO` when nobody reads a pipe, `EPIPE` when its reader has left.
+ */
 export const writeThrough = (target: Exclude<Target, { type: 'file' }>, text: string): void => {
   if (target.type === 'stream') {
     writeFully(target.fd, text)
@@ -70,11 +75,11 @@ export const writeThrough = (target: Exclude<Target, { type: 'file' }>, text: st
   }
 }
 
-/** A reader of a pipe may be a moment behind. */
+/** A pipe's reader may open it a moment later than we do. Milliseconds. */
 const MOST_WAIT_MS = 5000
 const PAUSE_MS = 20
 
-/** Opens without waiting, so that a pipe that nobody reads does not hold the process for good. */
+/** Opens without blocking, so that a pipe that nobody reads cannot hang the process. */
 const openDevice = (path: string): number => {
   const { O_WRONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants
   for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {

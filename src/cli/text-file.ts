@@ -6,30 +6,33 @@ import { reasonOf } from '../model/system-error.ts'
 import { cliProblem, stop } from './diagnostics.ts'
 import { decoded, type Foreign } from './encoding.ts'
 
-/** What is wrong with a file that is not UTF-8. `file` as it is named to people. */
+/** The problem of a file that is not UTF-8. `file` is the name shown to people. */
 export const notUtf8 = (file: string, { encoding, line, column }: Foreign): Problem =>
   cliProblem('not_utf8', { encoding, line }, { file, line, column })
 
 /**
- * The text of one file that the command line names, without a byte order mark. Stops where there
- * is none, and where it is not UTF-8.
+ * The text of a file named on the command line, without a byte order mark. Throws `stop` when it
+ * cannot be read, is not a regular file or is not UTF-8.
  */
 export const readTextFile = async (path: string, cwd: string): Promise<string> => {
   const absolute = resolve(cwd, path)
   try {
     if (!(await stat(absolute)).isFile()) return stop(cliProblem('not_a_regular_file', { path }))
-    return textOf(path, await readFile(absolute))
+    return decodedText(path, await readFile(absolute))
   } catch (error) {
     if (error instanceof Error && !('code' in error)) throw error
     return stop(cliProblem('path_unreadable', { path, reason: reasonOf(error) }))
   }
 }
 
-/** The same, at once; `file` is its name for people. Throws the system's error. */
+/**
+ * The same, synchronously; `file` is its name for people. Throws the system's error when it
+ * cannot be read, `stop` when it is not UTF-8.
+ */
 export const readTextFileSync = (path: string, file: string): string =>
-  textOf(file, readFileSync(path))
+  decodedText(file, readFileSync(path))
 
-const textOf = (file: string, bytes: Uint8Array): string => {
+const decodedText = (file: string, bytes: Uint8Array): string => {
   const read = decoded(bytes)
   return 'text' in read ? read.text.replace(/^\uFEFF/, '') : stop(notUtf8(file, read))
 }

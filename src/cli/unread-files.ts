@@ -7,8 +7,8 @@ import { hint } from './output.ts'
 const MOST_NAMES = 5
 
 /**
- * Says once what lies in the given folders and is not read: a manifest whose name ends otherwise
- * (`access.yaml.txt`) would be missed without a word. The world that is planned with is no such file.
+ * Mentions once the files in the given folders that are not read: a manifest with the wrong ending
+ * (`access.yaml.txt`) would otherwise be missed silently. The world in use is not mentioned.
  */
 export const noteUnread = (unread: readonly string[], context: Context): void => {
   const { flags, io } = context
@@ -19,7 +19,7 @@ export const noteUnread = (unread: readonly string[], context: Context): void =>
   const named = files.slice(0, MOST_NAMES).map(escapeText).join(', ')
   const more = files.length - MOST_NAMES
   hint(
-    `Not read: ${named}${more > 0 ? ` and ${plural(more, 'more file')}` : ''}. The manifests of a folder end in .yaml, .yml or .json, do not start with a dot, and are no sandbox worlds (world.yaml).`,
+    `Not read: ${named}${more > 0 ? ` and ${plural(more, 'more file')}` : ''}. Manifests in a folder must end in .yaml, .yml or .json, must not start with a dot, and must not be named as sandbox worlds are (world.yaml).`,
     context,
   )
 }

@@ -20,7 +20,10 @@ interface Waiting {
   readonly waitMs: number
 }
 
-/** Waits for the people an apply left things with; answers its report with what they did. */
+/**
+ * Waits until people have answered what an apply left to them. Resolves to its report with their
+ * answers.
+ */
 export const withAnswers = async (
   report: ApplyReport,
   watched: readonly Watched[],
@@ -60,14 +63,14 @@ const sleep = (io: Io, ms: number): Promise<void> =>
     ? wait(ms, undefined, { signal: io.signal }).catch(() => undefined)
     : io.sleep(ms, io.signal)
 
-/** One more look; a read that ends the wait is a problem of the wait, not of the apply. */
+/** Looks once more. A read that ends the wait is a problem of the wait, not of the apply. */
 const look = async ({
   prepare,
   session,
   progress,
   context,
 }: Waiting): Promise<Prepared | { readonly problem: Problem }> => {
-  // Another process plays the people of a sandbox: its world is loaded anew.
+  // For a sandbox, another process plays the people, so its world is loaded anew.
   const own = session.remembers ? await openSession(context, progress) : session
   try {
     return await prepare(own)

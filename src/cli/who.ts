@@ -22,7 +22,7 @@ import { createProgress } from './progress.ts'
 import { openSession, type Session } from './session.ts'
 import { readVersion } from './version.ts'
 
-/** `who NAME|ID [PATH…]`: everything one subject can do, with a manifest or without; reads only. */
+/** `who NAME|ID [PATH…]`: everything one subject can do, with or without a manifest. Reads only. */
 export const who: CommandRun = async (context) => {
   const [name = '', ...paths] = context.args
   const { io } = context
@@ -58,7 +58,7 @@ export const who: CommandRun = async (context) => {
   }
 }
 
-/** A name that two have is not made clearer by reading everything. */
+/** If two have the same name, reading everything would not make clear who is meant. */
 const isAmbiguous = (known: Known, name: string): boolean =>
   subjectNamed(known, name).problems.some(({ code }) => code === 'who_ambiguous')
 
@@ -70,14 +70,14 @@ interface About {
 
 interface Looked {
   readonly live: LiveState
-  /** Looked for where our business's own list of agencies names it. */
+  /** Found through our business's own list of agencies. */
   readonly byMirror?: boolean
 }
 
 /**
- * Of a person whom alias, e-mail or id tells, their own lists: a handful of calls. Of a business
- * that our list of agencies names, the assets it names. Of everybody else, and where those lists do
- * not tell all, everything in reach.
+ * For a person known by alias, e-mail or id, reads that person's own lists, which takes few calls.
+ * For a business in our list of agencies, reads the assets that list names. For anybody else, and if
+ * those lists are not enough, reads everything in reach.
  */
 const readAbout = async (
   { client }: Session,
@@ -114,9 +114,9 @@ const isNamed = (one: string | null, name: string): boolean =>
   one?.toLowerCase() === name.toLowerCase()
 
 interface Mirrored {
-  /** Null where the lists do not name it, or no asset bears them out. */
+  /** Null if the lists do not name the subject, or if no asset confirms what they say. */
   readonly live: LiveState | null
-  /** Why the lists cannot be looked in. */
+  /** Why the lists cannot be used; null if they can. */
   readonly problem: Problem | null
 }
 
@@ -135,7 +135,7 @@ const readMirrored = async (
   }
 }
 
-/** Assets where the manifest speaks of this partner. */
+/** Assets for which the manifest mentions this partner. */
 const assetsNaming = (
   { assets, partners }: Manifest,
   other: string,

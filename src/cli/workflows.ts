@@ -3,13 +3,13 @@ import { EXAMPLE_BUSINESS } from '../manifest/first.ts'
 import { compareText } from '../model/text.ts'
 import type { CiHost } from './repository.ts'
 
-/** A file of a CI host, ready for its place in a repository. */
+/** A file for a CI host, ready to be put into a repository. */
 export interface Workflow {
   readonly path: string
   readonly text: string
 }
 
-/** Where the package keeps the files of a host, and where that host looks for them. */
+/** Where the package keeps a host's files, and where the host looks for them. */
 const PLACES: Readonly<
   Record<
     CiHost,
@@ -28,13 +28,16 @@ const PLACES: Readonly<
   },
 }
 
-/** A repository has other workflows, and may well have one of that name. */
+/** The prefix avoids a clash with a workflow that the repository has already. */
 const prefixed = (name: string): string => `bizaccess-${name}`
 
-/** Shipped with the package, two levels up from src/ and dist/ alike. */
+/** Part of the package, two levels up from both src/ and dist/. */
 const EXAMPLES = new URL('../../examples/', import.meta.url)
 
-/** The workflows of the package for a host, in order; with the id of the business where it is known. */
+/**
+ * The package's workflows for a host, in order, with the id of the business filled in if it is
+ * known.
+ */
 export const workflowsFor = (
   host: CiHost,
   business = EXAMPLE_BUSINESS,

@@ -2,13 +2,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { glimpseOf } from './encoding.ts'
 
-/** Names that `--sandbox NAME` knows; checked against the sandbox's own list by a test. */
+/** Names that `--sandbox NAME` knows. A test compares them with the sandbox's own list. */
 export const WORLD_NAMES: readonly string[] = ['agency', 'brand', 'large']
 
 /**
- * `--sandbox` takes a world or none, so `plan --sandbox access.yaml` could be read in two ways. The
- * word behind it is a world only if it is a built-in name or a file that looks like one; anything
- * else is a path of the command. `--sandbox=WORLD` is never ambiguous.
+ * The value of `--sandbox` is optional, so `plan --sandbox access.yaml` could be read in two ways.
+ * The next word counts as a world only if it is a built-in name or a file that looks like a world;
+ * anything else is a path of the command. `--sandbox=WORLD` is never ambiguous.
  */
 export const placeSandboxWorld = async (
   argv: readonly string[],
@@ -23,7 +23,7 @@ export const placeSandboxWorld = async (
   return [...argv.slice(0, at), ...flag, ...argv.slice(at + 2)]
 }
 
-/** A world has a `businesses` block; a manifest never has. */
+/** A world has a `businesses` block; a manifest never does. */
 const looksLikeWorld = async (path: string): Promise<boolean> => {
   const isFile = await stat(path).then(
     (state) => state.isFile(),

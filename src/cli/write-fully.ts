@@ -1,14 +1,14 @@
 import { writeSync } from 'node:fs'
 import { errnoOf } from '../model/system-error.ts'
 
-/** A reader that takes nothing for so long will not. */
+/** A reader that takes nothing for this long (milliseconds) is given up. */
 const MOST_PATIENCE_MS = 60_000
 const PAUSE_MS = 20
 
 /**
- * Writes all of a text to a file descriptor, however much is taken at a time: a disk that is
- * filling up and a pipe take a part, and say so only by its length. Throws the system's error;
- * EAGAIN where a reader takes nothing for a minute.
+ * Writes a whole text to a file descriptor, however little is taken at a time: a full disk or a pipe
+ * may take only a part, and says so only by the returned length. Throws the system's error; EAGAIN
+ * when a reader takes nothing for a minute.
  */
 export const writeFully = (fd: number, text: string, write = writeSync): void => {
   const bytes = Buffer.from(text)
@@ -25,7 +25,10 @@ export const writeFully = (fd: number, text: string, write = writeSync): void =>
   }
 }
 
-/** Holds the whole process: for where nothing may happen in between. */
+/**
+ * Blocks the whole process for so many milliseconds: for places where nothing may happen in
+ * between.
+ */
 export const pause = (ms: number): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }

@@ -27,7 +27,7 @@ export interface JudgedAbility extends Ability {
   readonly advice: string | null
 }
 
-/** One thing that stands against an action. */
+/** One thing that prevents an action. */
 interface Obstacle {
   readonly can: Exclude<Can, 'yes'>
   readonly why: string
@@ -43,7 +43,7 @@ interface Subject {
   readonly scopes: ReadonlySet<string> | null
 }
 
-/** Which of the nine actions can be done on a kind, as far as reading tells. */
+/** Which of the nine actions can be done on a kind, as far as reading can show. */
 export const abilitiesOf = (
   kind: AssetKind,
   own: KindFacts,
@@ -149,7 +149,7 @@ const byRole = ({ reach }: Subject): Obstacles => {
     case null:
       return [{ can: 'unknown', why: "the role of the token's user is not known", advice: null }]
     case false:
-      return [{ can: 'no', why: 'needs an admin of the business', advice: ADMIN }]
+      return [{ can: 'no', why: 'only an admin of the business can do this', advice: ADMIN }]
   }
 }
 
@@ -160,7 +160,7 @@ const byRoleOnAsset = (relation: RelationName, subject: Subject): Obstacles => {
   const assets = assetsFor(relation, subject)
   const managed = assets.filter(({ isManaged }) => isManaged === true)
   const isTold = !subject.facts.hasMore && assets.every(({ isManaged }) => isManaged !== null)
-  const why = `no admin of the business, and manages ${managed.length} of ${count(assets.length, subject.kind.label)}`
+  const why = `not an admin of the business, and manages ${managed.length} of ${count(assets.length, subject.kind.label)}`
   const can = managed.length > 0 ? 'some' : isTold ? 'no' : 'unknown'
   return [{ can, why, advice: ADMIN }]
 }
@@ -192,7 +192,7 @@ const withoutToken = (
   return [{ can, why, advice }]
 }
 
-/** Whether a token can be had that will be taken. */
+/** Whether a token can be had that the API will accept. */
 export const isSigned = ({ hasToken, isManaged }: AssetFact): boolean =>
   hasToken === true && isManaged !== false
 

@@ -5,17 +5,17 @@ import { isSigned, type JudgedAbility } from './abilities.ts'
 import { count, error, named, ok, unknown, warning } from './check.ts'
 import type { PlanReads } from './plan-reads.ts'
 
-/** What one kind is judged with. */
+/** What one kind is judged by. */
 export interface KindCase {
   readonly kind: AssetKind
   readonly facts: KindFacts
-  /** The same with those assets alone that matter. */
+  /** The same, reduced to the assets that matter. */
   readonly concerned: KindFacts
   readonly abilities: readonly JudgedAbility[]
-  /** Whether the manifest declares assets of the kind: then what fails is an error. */
+  /** Whether the manifest declares assets of the kind; then a failure is an error. */
   readonly isDeclared: boolean
   readonly reads: PlanReads
-  /** Whether what may not be read is an error by the manifest's policy. */
+  /** Whether the manifest's policy makes an error of what may not be read. */
   readonly failsUnread: boolean
 }
 
@@ -36,7 +36,7 @@ const lists = ({ kind, facts, isDeclared, reads }: KindCase): Check => {
       .join(', ')
     return ok('lists', `${seenWords(kind, facts)}; ${names} are readable`, null, about)
   }
-  const advice = `without them it is not known which ${kind.label}s are whose, and nothing is written on a guess`
+  const advice = `without them it is not known whose the ${kind.label}s are, and nothing is written on a guess`
   const broken = reads.requests
     ? failed.find((list) => facts.lists[list]?.status === 'unknown')
     : undefined
@@ -70,11 +70,14 @@ const edges = (given: KindCase): readonly Check[] => {
   const found = `${edge(shown.relation)} of ${shown.asset}, and ${failed.length} of ${samples.length} reads in all: ${shown.what ?? ''}`
   const isHopeless = isDeclared && failed.length === samples.length
   const severe = isHopeless || worst !== undefined ? error : warning
-  const advice = 'what may not be read is listed as unreadable and never touched'
+  const advice = 'what may not be read is listed as unreadable and is never touched'
   return [severe('edges', found, advice, about)]
 }
 
-/** People of an asset that may not be read are looked up by their own lists, where there are any. */
+/**
+ * People of an asset that may not be read are looked up in their own lists, if the kind has such
+ * lists.
+ */
 const failsPlan = (
   { asset, relation, status }: SampleFact,
   { kind, reads, failsUnread }: KindCase,
@@ -93,17 +96,17 @@ const assetTokens = ({ kind, concerned: facts, isDeclared }: KindCase): readonly
   const lacking = assets.filter((asset) => !isSigned(asset))
   const all = `${assets.length}${facts.hasMore ? ' looked at' : ''}`
   if (lacking.length === 0) {
-    return [ok('asset_tokens', `obtainable for all ${all}, of a manager`, null, about)]
+    return [ok('asset_tokens', `obtainable for all ${all}, from a manager`, null, about)]
   }
   const names = lacking.slice(0, MOST_NAMED).map(named).join(', ')
   const more = lacking.length > MOST_NAMED ? ` and ${lacking.length - MOST_NAMED} more` : ''
-  const found = `obtainable, of a manager, for ${assets.length - lacking.length} of ${all}; not for ${names}${more}`
+  const found = `obtainable, from a manager, for ${assets.length - lacking.length} of ${all}; not for ${names}${more}`
   const advice = `assign the token's own user to them with a managing task (${kind.managers.join(' or ')})`
   const severe = isDeclared && lacking.length === assets.length ? error : warning
   return [severe('asset_tokens', found, advice, about)]
 }
 
-/** Without a manifest: what could be done at all. An error where nothing could, on any kind. */
+/** Without a manifest: what could be done at all. An error if nothing could be, on any kind. */
 export const actionChecks = (cases: readonly KindCase[]): readonly Check[] => {
   const isHopeless = cases.every(({ abilities }) =>
     abilities.every(({ can }) => can === 'no' || can === 'none'),
@@ -113,7 +116,7 @@ export const actionChecks = (cases: readonly KindCase[]): readonly Check[] => {
   )
 }
 
-/** The worst of some abilities in one finding: what stands against what. */
+/** The worst of several abilities as one finding, with what prevents them. */
 export const actionCheck = (
   id: 'actions' | 'manifest',
   kind: AssetKind,
@@ -138,7 +141,7 @@ export const actionCheck = (
     `${abilities
       .filter(({ can }) => can === 'yes')
       .map(({ action }) => action)
-      .join(', ')}: nothing stands against them`,
+      .join(', ')}: nothing prevents them`,
     null,
     about,
   )

@@ -25,7 +25,7 @@ const business = (facts: DoctorFacts, reach: ReachFacts): Check => {
   if (isClosed(reach)) {
     return error(
       'business',
-      `nothing of business ${named({ id: facts.business, name })} may be read: every list of it is refused`,
+      `nothing of business ${named({ id: facts.business, name })} may be read: all of its lists are refused`,
       closedAdvice(facts, reach),
     )
   }
@@ -38,7 +38,7 @@ const business = (facts: DoctorFacts, reach: ReachFacts): Check => {
       )
 }
 
-/** Whether every list of the business is refused: then it is not the token's. */
+/** Whether every list of the business is refused; then the token belongs to another business. */
 const isClosed = ({ people: lists, kinds }: ReachFacts): boolean =>
   [...Object.values(lists), ...kinds.flatMap((kind) => Object.values(kind.lists))].every(
     ({ status }) => status === 'unreadable',
@@ -60,7 +60,7 @@ const ownUser = ({ me, meRead, self, people: lists }: ReachFacts): Check => {
   if (me === null) {
     return error(
       'own_user',
-      `whose token this is could not be read: ${meRead.what ?? 'no valid id'}`,
+      `who this token belongs to could not be read: ${meRead.what ?? 'the answer has no valid id'}`,
       'without it plan ends with an error',
     )
   }
@@ -71,13 +71,16 @@ const ownUser = ({ me, meRead, self, people: lists }: ReachFacts): Check => {
   return areRead
     ? warning(
         'own_user',
-        `${user} is in no list of the business's people`,
-        'use the token of a system user of this business: steps that take access from people stay blocked, for one of them might be the own',
+        `${user} is not on any list of the business's people`,
+        'use the token of a system user of this business: steps that take access from people stay blocked, because the token might be one of them',
       )
     : unknown('own_user', `whether ${user} belongs to the business is not known`)
 }
 
-/** The base role that may assign people and ask for assets [web:su-perm]. */
+/**
+ * Whether it has the base role that may assign people and ask for assets [web:su-perm]; null if
+ * not known.
+ */
 export const isAdmin = ({ self }: ReachFacts): boolean | null =>
   self === null || self.role === null ? null : self.role.toUpperCase() === 'ADMIN'
 
@@ -85,19 +88,19 @@ const businessRole = (reach: ReachFacts): Check => {
   const role = reach.self?.role ?? ''
   switch (isAdmin(reach)) {
     case null:
-      return unknown('business_role', 'which role it has in the business is not known')
+      return unknown('business_role', "the role of the token's user in the business is not known")
     case true:
       return ok('business_role', role)
     case false:
       return warning(
         'business_role',
-        `${role}: it can change at most the assets it manages itself`,
+        `${role}: it can change at most the assets that it manages itself`,
         'make it an admin (Business settings > Users), or use the token of an admin system user',
       )
   }
 }
 
-/** A list that failed, and may not next time, makes a plan that reads it incomplete. */
+/** A list that failed but may succeed next time makes a plan that reads it incomplete. */
 const people = ({ people: lists }: ReachFacts, isPlanned: boolean): Check => {
   const failed = (Object.keys(lists) as PeopleListName[]).filter(
     (list) => lists[list].status !== 'complete',
@@ -117,19 +120,19 @@ const people = ({ people: lists }: ReachFacts, isPlanned: boolean): Check => {
 const clients = ({ clients: list }: ReachFacts, isPlanned: boolean): Check => {
   const severe = isPlanned && list.status === 'unknown' ? error : warning
   return list.status === 'complete'
-    ? ok('clients', 'what clients were asked for and gave is readable')
+    ? ok('clients', 'what clients were asked for and have given can be read')
     : severe(
         'clients',
         `clients: ${list.what ?? ''}`,
-        'requests to clients are judged by the lists of assets alone',
+        'requests to clients are judged only by the lists of assets',
       )
 }
 
-/** Since 2020 these lists are said to be gone; the tool does without them. */
+/** These lists are said to be gone since 2020; bizaccess works without them. */
 const onBehalfOf = ({ onBehalfOf: lists }: ReachFacts): Check =>
   ok(
     'on_behalf_of',
     lists.status === 'complete'
       ? 'on-behalf-of requests are listed by business'
-      : 'the lists of the business are not there: on-behalf-of requests are read asset by asset',
+      : 'the business has no such lists: on-behalf-of requests are read asset by asset',
   )

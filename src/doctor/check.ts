@@ -2,7 +2,7 @@ import type { Check, CheckId, CheckStatus, DoctorFacts } from '../model/doctor.t
 import type { KindTable } from '../model/kinds.ts'
 import type { Manifest } from '../model/manifest.ts'
 
-/** Everything the checks judge: what was read, and what is known without reading. */
+/** Everything that the checks judge: what was read, and what is known without reading. */
 export interface DoctorInput {
   readonly facts: DoctorFacts
   /** ISO time (UTC). */
@@ -37,7 +37,7 @@ export const unknown = make('unknown')
 
 const LONGEST_NAME = 60
 
-/** `1001 "Northwind"`. The name comes from strangers: quoted here, escaped where it is shown. */
+/** `1001 "Northwind"`. Names come from strangers: quoted here, and escaped where they are shown. */
 export const named = ({
   id,
   name,

@@ -15,16 +15,16 @@ export const connectionChecks = (input: DoctorInput): readonly Check[] => [
 const READ_ONLY = warning(
   'read_only',
   'BIZACCESS_READ_ONLY is 1: every write is refused, so apply cannot work here',
-  'leave it so where only plan and drift run; unset it where apply does',
+  'leave it set where only plan and drift run; unset it where apply runs',
 )
 
-/** A refusal of the token is an answer all the same. */
+/** A refusal of the token is an answer too, so the connection works. */
 const REFUSALS: Readonly<Record<Refusal['cause'], { readonly advice: string } | null>> = {
   token: null,
   app_secret: null,
-  limit: { advice: 'run it again when the limit is over, or with a longer --max-wait' },
+  limit: { advice: 'run it again when the limit has ended, or with a longer --max-wait' },
   unreachable: { advice: 'check the network, the proxy, and the Graph URL' },
-  blocked: { advice: 'a person must look into it before anything else is called' },
+  blocked: { advice: 'a person must look into it before any other call is made' },
   other: { advice: 'without it nothing else can be read' },
 }
 
@@ -47,7 +47,7 @@ const apiVersion = ({ facts: { answers }, now }: DoctorInput): Check => {
   const dates = datesOf(ends)
   const newer = 'use a newer version (--api-version), or a newer bizaccess'
   if (answered !== null && answered !== asked) {
-    const found = `asked for ${asked}, ${answered} answered: ${asked} has expired or was upgraded`
+    const found = `version ${asked} was asked for, ${answered} answered: ${asked} has expired or was upgraded`
     return warning('api_version', `${found}${isTold(ends) ? dates : ''}`, newer)
   }
   if (versionWarning !== null) {
@@ -55,8 +55,8 @@ const apiVersion = ({ facts: { answers }, now }: DoctorInput): Check => {
   }
   const found =
     answered === null
-      ? `asked for ${asked}; no answer said which version it is of`
-      : `asked for ${asked}, ${answered} answered`
+      ? `version ${asked} was asked for; no answer said which version it is`
+      : `version ${asked} was asked for, ${answered} answered`
   if (ends.some(({ daysLeft }) => daysLeft !== null && daysLeft < SOON)) {
     return warning('api_version', `${found}${dates}`, newer)
   }
@@ -67,7 +67,7 @@ const datesOf = (ends: readonly VersionEnd[]): string => {
   if (ends.length === 0) return ''
   return isTold(ends)
     ? ends.map((end) => `; ${endWords(end)}${daysWords(end)}`).join('')
-    : '; neither the Graph API nor the Marketing API tells its end yet'
+    : '; neither the Graph API nor the Marketing API has announced its end yet'
 }
 
 const isTold = (ends: readonly VersionEnd[]): boolean =>
@@ -78,12 +78,12 @@ const daysWords = ({ daysLeft }: VersionEnd): string =>
     ? ''
     : `, in ${daysLeft} day${daysLeft === 1 ? '' : 's'}`
 
-/** A clock this far off may be on another day than the API is. */
+/** Milliseconds. A clock this far off may show another day than the API's. */
 const MOST_SKEW = 5 * 60_000
 
 const clock = ({ facts: { answers } }: DoctorInput): Check => {
   const { skewMs } = answers
-  if (skewMs === null) return unknown('clock', 'no answer told the time of the API')
+  if (skewMs === null) return unknown('clock', 'no answer said what time it is at the API')
   const seconds = Math.round(Math.abs(skewMs) / 1000)
   const side = skewMs > 0 ? 'behind' : 'ahead of'
   return Math.abs(skewMs) < MOST_SKEW
@@ -101,20 +101,24 @@ const usage = ({ facts: { answers } }: DoctorInput): Check => {
   const [worst] = [...answers.usage].sort(
     (one, other) => other.waitMs - one.waitMs || other.percent - one.percent,
   )
-  if (worst === undefined) return ok('usage', 'no answer told of a limit')
+  if (worst === undefined) return ok('usage', 'no answer mentioned a limit')
   const whose = worst.object === null ? "the app's calls" : `the calls of ${worst.object}`
   const found = `${Math.round(worst.percent)} % of ${whose} are used up`
   if (worst.waitMs > 0) {
     const minutes = Math.ceil(worst.waitMs / 60_000)
     return warning(
       'usage',
-      `${found}; none is taken for ${minutes} min`,
+      `${found}; no more are accepted for ${minutes} min`,
       'run plan and apply after that',
     )
   }
   return worst.percent < HIGH
     ? ok('usage', found)
-    : warning('usage', found, 'large runs will be slowed down, or wait: run them at a quiet hour')
+    : warning(
+        'usage',
+        found,
+        'large runs will be slowed down or have to wait: run them at a quiet hour',
+      )
 }
 
 /** Limited access is said to withhold permissions of a business [web]. */
@@ -126,7 +130,7 @@ const accessTier = ({ facts: { answers } }: DoctorInput): readonly Check[] => {
       ? warning(
           'access_tier',
           'the app has limited access to the Marketing API (development_access)',
-          'ask for full access of the Marketing API for the app; until then changes of access may be refused',
+          'ask for full access to the Marketing API for the app; until then, changes of access may be refused',
         )
       : ok('access_tier', tier),
   ]
@@ -144,7 +148,7 @@ const appSecret = ({ facts, hasAppSecret }: DoctorInput): readonly Check[] => {
           )
         : error(
             'app_secret',
-            'the app wants the proof of its secret with every call, and META_APP_SECRET is not set',
+            'the app requires the proof of its secret with every call, but META_APP_SECRET is not set',
             `set META_APP_SECRET to ${settings}`,
           ),
     ]
@@ -154,7 +158,7 @@ const appSecret = ({ facts, hasAppSecret }: DoctorInput): readonly Check[] => {
     ok(
       'app_secret',
       hasAppSecret
-        ? 'every call carries its proof, and the API takes it'
+        ? 'every call carries its proof, and the API accepts it'
         : 'not required by the app; META_APP_SECRET is not set',
     ),
   ]

@@ -1,6 +1,6 @@
 const DAY = 86_400_000
 
-/** Whole days from now until a time; negative once it has passed. Both ISO. */
+/** Whole days from now until a time; negative once it has passed. Both are ISO times. */
 export const daysUntil = (time: string, now: string): number =>
   Math.floor((Date.parse(time) - Date.parse(now)) / DAY)
 

@@ -11,8 +11,8 @@ import { planReads } from './plan-reads.ts'
 import { tokenChecks } from './token.ts'
 
 /**
- * Judges what was read. Pure: the same facts, the same bytes. An `error` is what keeps plan and
- * apply from working; with a manifest that is what the manifest needs, else what everything needs.
+ * Judges what was read. Pure: the same facts give the same bytes. An `error` is what keeps plan and
+ * apply from working: with a manifest, what the manifest needs; without one, what everything needs.
  */
 export const examine = (input: DoctorInput, problems: readonly Problem[] = []): DoctorReport => {
   const { facts, manifest } = input

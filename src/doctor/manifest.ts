@@ -6,7 +6,7 @@ import { actionCheck, type KindCase } from './assets.ts'
 import { error } from './check.ts'
 import { readsEverything } from './plan-reads.ts'
 
-/** Whether what the manifest manages can be done: only the actions it may come to are judged. */
+/** Whether what the manifest manages can be done. Only actions that it could lead to are judged. */
 export const manifestChecks = (manifest: Manifest, cases: readonly KindCase[]): readonly Check[] =>
   cases.flatMap(({ kind, abilities }) => {
     const assets = manifest.assets.filter((asset) => asset.kind === kind.name)
@@ -30,19 +30,22 @@ const actionsOf = (asset: DesiredAsset): readonly Action[] =>
 const givesUp = ({ request }: DesiredAsset): boolean =>
   request !== null && request.paths.length > 0 && request.paths.every(({ none }) => none)
 
-/** The kinds a manifest is planned with: those it declares, or all where it looks for more. */
+/** The kinds that a manifest is planned with: those it declares, or all if it looks beyond them. */
 export const kindsFor = (manifest: Manifest | null, kinds: KindTable): KindTable => {
   const isAll =
     manifest === null ||
     readsEverything(manifest) ||
-    // Requests that are open count together, whatever their kind.
+    // Open requests of all kinds share one limit.
     manifest.assets.some(({ request }) => request !== null)
   return isAll
     ? kinds
     : kinds.filter(({ name }) => manifest.assets.some(({ kind }) => kind === name))
 }
 
-/** What of a kind concerns the manifest: the assets it declares, or all where it looks for more. */
+/**
+ * The part of a kind that concerns the manifest: the assets it declares, or all if it looks
+ * beyond them.
+ */
 export const concerned = (facts: KindFacts, manifest: Manifest | null): KindFacts =>
   manifest === null || readsEverything(manifest)
     ? facts

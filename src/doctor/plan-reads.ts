@@ -1,11 +1,11 @@
 import type { Manifest } from '../model/manifest.ts'
 import type { EdgeName } from '../model/relations.ts'
 
-/** Whether every asset in reach is read, not only those declared. */
+/** Whether every asset in reach is read, and not only the declared ones. */
 export const readsEverything = ({ offboarded, policy }: Manifest): boolean =>
   offboarded.length > 0 || policy.coverage === 'closed'
 
-/** What a plan of the manifest reads: where such a read fails, so does the plan. */
+/** What a plan of the manifest reads: if such a read fails, so does the plan. */
 export interface PlanReads {
   readonly people: boolean
   /** What we asked for and were given, of every kind. */

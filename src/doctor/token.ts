@@ -12,7 +12,7 @@ import {
 } from './check.ts'
 import { daysUntil, whenWords } from './days.ts'
 
-/** What the token is, how long it lives, and what it may do. */
+/** What the token is, how long it lasts, and what it may do. */
 export const tokenChecks = (input: DoctorInput): readonly Check[] => {
   const { facts } = input
   if (facts.refusal !== null && facts.token === null) return refused(facts)
@@ -28,17 +28,17 @@ export const tokenChecks = (input: DoctorInput): readonly Check[] => {
 const refused = ({ refusal }: DoctorFacts): readonly Check[] =>
   refusal?.cause === 'token' ? [error('token', refusal.what, HOW_TO_CREATE)] : []
 
-const SYSTEM_USER = `a system user's token is wanted: ${HOW_TO_CREATE}`
+const SYSTEM_USER = `use a system user's token: ${HOW_TO_CREATE}`
 
 const kindOfToken = ({ token, reach, refusal, debugToken, blocked }: DoctorFacts): Check => {
   if (refusal?.cause === 'token') return error('token', refusal.what, HOW_TO_CREATE)
   if (blocked !== null) return error('token', blocked, null)
   const owner = reach?.me === undefined || reach.me === null ? '' : ` of ${named(reach.me)}`
   if (token === null) {
-    const why = debugToken.what ?? 'the answer was no description'
+    const why = debugToken.what ?? 'the answer was not a description of a token'
     return unknown(
       'token',
-      `a token${owner}; what kind is not known: debug_token was not answered (${why})`,
+      `a token${owner} of unknown kind: debug_token was not answered (${why})`,
     )
   }
   if (!token.isValid) return error('token', 'the API says that it is not valid', HOW_TO_CREATE)
@@ -50,18 +50,18 @@ const kindOfToken = ({ token, reach, refusal, debugToken, blocked }: DoctorFacts
       return warning(
         'token',
         `a person's token${of}`,
-        "use a system user's: a person's ends with their password, their login and their leaving",
+        "use a system user's token: a person's ends when they change the password, log out or leave",
       )
     case 'asset':
       return error(
         'token',
-        `a Page token${appWords(token)}: it speaks for that Page alone`,
+        `a Page token${appWords(token)}: it can only act for that Page`,
         SYSTEM_USER,
       )
     case 'app':
       return error(
         'token',
-        `an app's token${appWords(token)}: it belongs to nobody in a business`,
+        `an app's token${appWords(token)}: it does not belong to anybody in a business`,
         SYSTEM_USER,
       )
     case null:
@@ -104,7 +104,7 @@ const end = (id: keyof typeof WHAT_ENDS, time: string | null, { now }: DoctorInp
   return daysUntil(time, now) <= SOON ? warning(id, found, words.advice) : ok(id, found)
 }
 
-/** The permissions the token has; null where nothing told. */
+/** The permissions that the token has; null if nothing said so. */
 export const scopesOf = ({ token, reach }: DoctorFacts): ReadonlySet<string> | null => {
   const permissions = reach?.permissions ?? null
   const given = token?.scopes ?? permissions?.granted
@@ -131,24 +131,24 @@ const scopes = (facts: DoctorFacts): Check => {
     : warning(
         'scopes',
         `${list}; declined or expired: ${[...refused].sort().join(', ')}`,
-        'grant them in the app, or create the token again, where they are needed',
+        'if they are needed, grant them in the app, or create the token again',
       )
 }
 
-/** A scope may be good for chosen objects alone. */
+/** A scope may hold only for chosen objects. */
 const scopeTargets = ({ token, business }: DoctorFacts): readonly Check[] => {
   const limited = [...(token?.targets ?? [])].filter(
     ([scope, ids]) => scope !== BUSINESS_SCOPE || !ids.includes(business),
   )
   if (limited.length === 0) return []
   const words = limited.map(
-    ([scope, ids]) => `${scope} is good for ${count(ids.length, 'object')} alone`,
+    ([scope, ids]) => `${scope} holds only for ${count(ids.length, 'object')}`,
   )
   return [
     warning(
       'scope_targets',
       words.sort().join('; '),
-      'create the token for all of them, where others are to be managed',
+      'create the token for all objects if others are to be managed too',
     ),
   ]
 }

@@ -3,19 +3,19 @@ import { type GraphFacts, graphFacts, localFacts } from './graph-error.ts'
 import { fieldOf, isObject, type Json, parseJson, textOf } from './json.ts'
 import { type Headers, tellsNoWait, waitOf } from './usage.ts'
 
-/** An answer as it came: of one HTTP request, or of one item of a batch. */
+/** An answer as it arrived, either of one HTTP request or of one item of a batch. */
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
-/** What an answer amounts to. Graph may answer 200 with an error in the body: the body decides. */
+/** What an answer amounts to. Graph may send an error with HTTP 200, so the body decides. */
 export type Judged =
   | { readonly value: Json; readonly facts: null }
   | { readonly value: null; readonly facts: GraphFacts }
 
-/** `call` is method and path for messages, `object` the asset whose usage counts. */
+/** `call` is method and path, for messages; `object` is the asset whose usage counts. */
 export const judge = (answer: HttpAnswer, call: string, object: string | null): Judged => {
   const { status } = answer
   const about = { httpStatus: status, call, lost: true } as const
@@ -46,14 +46,17 @@ const redirectFacts = ({ status, headers }: HttpAnswer, call: string): GraphFact
 
 const NEEDS_PROXY_PASSWORD = 407
 
-/** A page of HTML is never the API's, but for when it breaks down; its words are not shown. */
+/**
+ * The API itself never sends a page of HTML except when it breaks down. The page's text is not
+ * shown.
+ */
 const noJson = ({ status, headers, text }: HttpAnswer, about: Partial<GraphFacts>): GraphFacts => {
   const isHtml = /html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)
   const what = isHtml ? 'a page of HTML' : 'a body that is not JSON'
   const isOfOthers = status === NEEDS_PROXY_PASSWORD || (isHtml && status < 500)
   const words = `HTTP ${status} with ${what}`
   return isOfOthers
-    ? localFacts('not_the_api', `${words}: a proxy or firewall stands in between`, about)
+    ? localFacts('not_the_api', `${words}: it comes from a proxy or firewall in between`, about)
     : localFacts('not_json', words, about)
 }
 
@@ -88,7 +91,7 @@ const errorFacts = (
 const toldWait = (headers: Headers, object: string | null): number | null =>
   waitOf(headers, object) ?? (tellsNoWait(headers, object) ? 0 : null)
 
-/** A limit refuses before anything is done, however transient it calls itself. */
+/** A limit refuses a call before anything is done, even if it calls itself transient. */
 const isLost = (facts: GraphFacts, isLimit: boolean): boolean =>
   !isLimit &&
   (facts.code === null ||
@@ -101,7 +104,7 @@ const numberOf = (value: Json, name: string): number | null => {
   return typeof field === 'number' && Number.isSafeInteger(field) ? field : null
 }
 
-/** `error_data.blame_field_specs`, a list of lists; `error_data` may itself be JSON text. */
+/** `error_data.blame_field_specs` is a list of lists; `error_data` may itself be JSON text. */
 const blameOf = (error: Json): readonly string[] => {
   const data = fieldOf(error, 'error_data')
   const specs = fieldOf(typeof data === 'string' ? parseJson(data) : data, 'blame_field_specs')
@@ -109,7 +112,7 @@ const blameOf = (error: Json): readonly string[] => {
   return flat.filter((name): name is string => typeof name === 'string').slice(0, 20)
 }
 
-/** The items of a batch in the order asked for; null for one the API did not get to. */
+/** The items of a batch in the order of the calls; null for a call that the API did not get to. */
 export const batchItems = (
   value: Json,
   count: number,

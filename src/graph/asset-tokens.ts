@@ -6,19 +6,20 @@ import { type GraphError, localFacts, redactedError } from './graph-error.ts'
 import type { Read } from './reader.ts'
 import type { Fetched, Want } from './want.ts'
 
-/** A fetch that can also be signed. */
+/** The context of a fetch whose calls can be signed with tokens of assets. */
 export interface SigningContext extends FetchContext {
   readonly read: Read
 }
 
-/** A fetch that also gets the tokens of the assets whose own token a want is to be signed with. */
+/** Fetches wants, first getting the tokens of those assets whose own token must sign them. */
 export const fetchSigned = async (
   wants: readonly Want[],
   context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<Want, Fetched>> => {
   const first = await fetchOnce(wants, context, auth)
-  // A token of an asset dies with the role of its user; a fresh one tells whether that is gone.
+  // An asset's token expires with its user's role there. Asking for a new one shows whether the
+  // role is gone.
   const stale = wants.filter((want) => isStale(want, first.get(want)))
   if (stale.length === 0) return first
   for (const want of stale) auth.forget(want.asset as string)
@@ -64,15 +65,15 @@ const unsigned = (
 
 const noToken = (asset: string, { redactor }: Pick<FetchContext, 'redactor'>): GraphError =>
   redactedError(
-    localFacts('no_asset_token', 'the API gives no token of the asset to this user', {
+    localFacts('no_asset_token', 'the API gives this user no token of the asset', {
       call: `GET /${asset}`,
     }),
     redactor,
   )
 
 /**
- * Asks for the tokens not asked for yet: where there are many, by the own lists of the token's user
- * first, then the assets themselves. Answers the reads that failed, by asset.
+ * Asks for the tokens not asked for yet: if there are many, first from the lists of the token's own
+ * user, then from the assets themselves. Returns the reads that failed, by asset.
  */
 const learnTokens = async (
   assets: readonly string[],
@@ -94,7 +95,7 @@ const learnTokens = async (
   return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want) as Fetched]))
 }
 
-/** So few cost one batch, whatever the list of the user shows or hides. */
+/** This few cost a single batch, whatever the user's lists show or hide. */
 const FEW = 10
 
 /** The lists of a person's assets of those kinds whose calls are signed with the asset's token. */
@@ -103,8 +104,8 @@ const OWN_LISTS: readonly string[] = KINDS.filter(hasAssetToken).flatMap(
 )
 
 /**
- * One paged list in the place of a call for each asset [code]. A row may lack its token and the list
- * may be refused: that says nothing of the assets, which are then asked one by one.
+ * Reads one paged list instead of making a call for each asset [code]. If a row lacks its token or
+ * the list is refused, that proves nothing about the assets, which are then asked one by one.
  */
 const readOwnLists = async (
   assets: readonly string[],
@@ -119,13 +120,16 @@ const readOwnLists = async (
   for (const asset of assets) if (auth.tokenOf(asset) === null) auth.forget(asset)
 }
 
-/** What keeps calls from being signed with the tokens of these assets; nothing for the others. */
+/**
+ * Why calls cannot be signed with the tokens of these assets; assets without a problem are left
+ * out.
+ */
 export const signingErrors = async (
   assets: readonly string[],
   context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<string, GraphError>> => {
-  // What was absent before may have come with a step of this very run.
+  // A token that was absent before may have been granted by an earlier step of this same run.
   for (const asset of assets) if (auth.tokenOf(asset) === null) auth.forget(asset)
   const failures = await learnTokens(assets, context, auth)
   return new Map(

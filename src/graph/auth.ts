@@ -1,16 +1,19 @@
 import { createHmac } from 'node:crypto'
 import type { Redactor } from './redact.ts'
 
-/** The tokens of a run: its own, and those of assets as the API gives them. Nobody else sees them. */
+/**
+ * The tokens of a run: its own, and those that the API gives for assets. They are not visible
+ * elsewhere.
+ */
 export interface Auth {
   readonly own: string
-  /** What signs calls with a token, beside the token: each token has a proof of its own. */
+  /** The parameters that prove a token; each token has a proof of its own. */
   readonly proofParams: (token: string) => Readonly<Record<string, string>>
-  /** An asset's token; null when the API was asked and gave none, undefined when it was not asked. */
+  /** An asset's token; null if the API was asked and gave none, undefined if it was not asked. */
   readonly tokenOf: (asset: string) => string | null | undefined
   readonly learn: (asset: string, token: string | null) => void
   readonly forget: (asset: string) => void
-  /** The id of the token's own user; null until the API told it. */
+  /** The id of the token's own user; null until the API has said it. */
   readonly self: () => string | null
   readonly learnSelf: (id: string) => void
 }
@@ -49,6 +52,6 @@ export const createAuth = (
   }
 }
 
-/** Hex HMAC-SHA256 of the very token that is used, keyed with the app's secret. */
+/** HMAC-SHA256 in hex of the token that is used, with the app secret as its key. */
 const proofOf = (token: string, appSecret: string): string =>
   createHmac('sha256', appSecret).update(token).digest('hex')

@@ -33,10 +33,10 @@ export interface GraphOptions {
   /** Origin of the API: https, or http to loopback. */
   readonly url?: string
   readonly token: string
-  /** With it every call carries the `appsecret_proof` of the very token it uses. */
+  /** If given, every call carries the `appsecret_proof` of the token it uses. */
   readonly appSecret?: string
   readonly apiVersion?: string
-  /** Requests at a time. */
+  /** How many requests may be open at the same time. */
   readonly concurrency?: number
   /** Refuses every write. */
   readonly readOnly?: boolean
@@ -45,62 +45,77 @@ export interface GraphOptions {
   readonly now?: () => number
   readonly onEvent?: (event: GraphEvent) => void
   /**
-   * Told of every secret of the run as soon as it is known: the token, the app secret, tokens of
-   * assets as the API gives them, and proofs. For whoever must hide them in a log, and nobody else.
+   * Called with every secret of the run as soon as it is known: the token, the app secret, tokens
+   * that the API gives for assets, and proofs. Only for code that must hide them in a log.
    */
   readonly onSecret?: (secret: string) => void
-  /** For one request, from its start to the last byte of the answer. */
+  /** Milliseconds for one request, from its start to the last byte of the answer. */
   readonly timeoutMs?: number
-  /** The most the whole run may wait for limits, retries, and answers that are slow to come. */
+  /** Milliseconds that the whole run may wait for limits, retries and slow answers together. */
   readonly maxWaitMs?: number
-  /** What stands in between; default nothing. See `proxySettingsOf`. */
+  /** Proxy settings; none by default. See `proxySettingsOf`. */
   readonly proxy?: ProxySettings
-  /** Once it is aborted nothing is waited for any more, and what is in flight has 20 seconds. */
+  /**
+   * After it aborts, nothing is waited for any more, and open requests have 20 seconds to finish.
+   */
   readonly signal?: AbortSignal
 }
 
-/** The one way to the Graph API. Everything it throws is a `GraphError` without secrets. */
+/**
+ * The only way to the Graph API. Everything it throws is a `GraphError` that contains no secrets.
+ */
 export interface GraphClient {
   readonly origin: string
   readonly apiVersion: string
-  /** Host and port of the proxy that calls go through; null where they go straight. */
+  /** Host and port of the proxy that calls go through; null if they go directly. */
   readonly proxy: string | null
-  /** The version that answered, where it was another than asked for at least once; else null. */
+  /**
+   * The API version that answered, if it differed at least once from the one asked for; otherwise
+   * null.
+   */
   readonly otherVersion: () => string | null
-  /** One object; transient errors are retried. `asset`: signed with that asset's own token. */
+  /**
+   * Reads one object; transient errors are retried. `asset`: signed with that asset's own token.
+   */
   readonly get: (
     path: string,
     params: Readonly<Record<string, string>>,
     options?: { readonly asset?: string },
   ) => Promise<Json>
-  /** One list, its cursors followed to the end. */
+  /** Reads one list, following its cursors to the end. */
   readonly list: (
     path: string,
     params: Readonly<Record<string, string>>,
     options?: { readonly asset?: string },
   ) => Promise<Listed>
-  /** Many reads at once, packed into as few calls as will do. Throws only what ends the run. */
+  /** Performs many reads at once in as few calls as possible. Throws only what ends the run. */
   readonly fetchAll: (wants: readonly Want[]) => Promise<ReadonlyMap<Want, Fetched>>
-  /** What the API says of the run's own token (`debug_token`), read as a node. */
+  /** What the API says about the run's own token (`debug_token`), read as a node. */
   readonly describeToken: () => Promise<Fetched>
-  /** Whether the API gave us the asset's own token; null where it was not asked. */
+  /** Whether the API gave us the asset's own token; null if it was not asked. */
   readonly hasTokenOf: (asset: string) => boolean | null
-  /** What the headers of the answers told so far. */
+  /** What the headers of the answers have said so far. */
   readonly observed: () => Observed
-  /** Sends a write that `callsOf` formed, exactly once. A thrown error says whether it was `lost`. */
+  /**
+   * Sends a write that `callsOf` formed, exactly once. Throws a `GraphError` that says whether
+   * the write may be `lost`.
+   */
   readonly write: (call: WriteCall) => Promise<WriteAnswer>
   /**
-   * Sends up to 50 such writes in one batch, each exactly once and none with another's outcome: at
-   * most one per asset, for they run side by side. Errors are values and say whether the write was
-   * `lost`. A call `asset_or_user` whose asset's token is refused may be sent again by `write`.
+   * Sends up to 50 such writes in one batch, each exactly once and with an outcome of its own; at most
+   * one per asset, because they run in parallel. Errors are returned as values that say whether the
+   * write may be `lost`. A call `asset_or_user` whose asset's token is refused may be sent again by `write`.
    */
   readonly writeMany: (
     calls: readonly WriteCall[],
   ) => Promise<readonly (WriteAnswer | GraphError)[]>
-  /** The waiting of the whole run, reads and writes together. */
+  /** The waiting of the whole run, for reads and writes together. */
   readonly waits: Waits
   readonly counts: () => CallCounts
-  /** Rounds so far: calls that go out side by side, none needing another's answer, are one. */
+  /**
+   * Rounds so far. Calls that are sent in parallel, as none needs the answer of another, are one
+   * round.
+   */
   readonly rounds: () => number
   readonly close: () => Promise<void>
 }

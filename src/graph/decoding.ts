@@ -1,13 +1,14 @@
 /**
- * A text as decoded so far; each of its characters knows which part of the original it came from.
- * Where only the text is wanted, `parts` is null: most texts hold nothing, and that is told sooner.
+ * A text as decoded so far. Each of its characters knows the part of the original that it came from.
+ * `parts` is null if only the text is wanted: most texts contain no secret, and that is found out
+ * faster without.
  */
 export interface View {
   readonly text: string
   readonly parts: Parts | null
 }
 
-/** Where in the original the part of each character begins, and where it ends. */
+/** Where in the original the part for each character starts and ends. */
 interface Parts {
   readonly from: readonly number[]
   readonly to: readonly number[]
@@ -19,13 +20,13 @@ export const viewOf = (text: string, isMapped: boolean): View => {
   return { text, parts: { from, to: from.map((at) => at + 1) } }
 }
 
-/** The part of the original that these characters came from; all of it where nobody asked. */
+/** The part of the original that these characters came from; all of it if that was not tracked. */
 export const partOf = ({ parts }: View, start: number, end: number): readonly [number, number] =>
   parts === null || start >= end
     ? [0, 0]
     : [parts.from[start] as number, parts.to[end - 1] as number]
 
-/** A view with every match written anew. */
+/** A view in which every match is replaced. */
 export const rewritten = (
   view: View,
   pattern: RegExp,
@@ -62,14 +63,19 @@ export const rewritten = (
   return { text: words.join(''), parts: { from, to } }
 }
 
-/** The match and its groups, of what `replace` hands over. */
+/** The match and its groups, from the arguments that `replace` passes. */
 const groupsIn = (args: readonly unknown[]): readonly (string | undefined)[] =>
   args.slice(0, -2) as readonly (string | undefined)[]
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: what breaks a token up is what it finds
-/** Line breaks with the blanks that follow, zero-width signs and whatever no token is made of. */
+/**
+ * Line breaks with the blanks after them, zero-width characters, and anything else that tokens
+ * never contain.
+ */
 const NOISE = /(?:[\r\n][ \t]*|[^\x20-\x7e\u001b])+/g
-/** Their first sign waits for the others, which may still be encoded. */
+/**
+ * Not part of NOISE: the escape character is kept until the rest of the sequence is decoded too.
+ */
 const COLOURS = /\u001b\[[0-9;]*[A-Za-z]/g
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above
 
@@ -80,13 +86,13 @@ export const withoutNoise = (view: View): View =>
     () => '',
   )
 
-/** One layer of percent signs, of escapes as JSON, JavaScript and shells have them, and of HTML. */
+/** One layer of percent encoding, of the escapes of JSON, JavaScript and shells, or of HTML. */
 const ESCAPE =
   /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([0-7]{3})|\\([\\/"'`nrtbf])|&#x([0-9a-f]{1,6})(?:;|(?![0-9a-f\\%&]))|&#(\d{1,7})(?:;|(?![\d\\%&]))|&([a-z]{2,16});/gi
 
 const BASES = [16, 16, 16, 16, 16, 8, null, 16, 10] as const
 
-/** The same text with one layer of escapes decoded; itself where it has none. */
+/** The same text with one layer of escapes decoded; the view itself if there is none. */
 export const unescaped = (view: View): View => {
   const decoded = rewritten(view, ESCAPE, (match) => {
     const place = match.slice(1).findIndex((group) => group !== undefined)
@@ -102,7 +108,7 @@ export const unescaped = (view: View): View => {
 
 const SIGNS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
-/** The names that HTML has for the signs of ASCII. */
+/** HTML's names for ASCII characters. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   apos: "'",
@@ -150,13 +156,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   zwnj: '\u200c',
 }
 
-/** Runs that may be bytes in other letters, with fewer than these holding no secret worth a name. */
+/** Runs that may be encoded bytes. Shorter ones cannot contain a secret worth hiding. */
 const HEX = /[0-9a-f](?:[ :-]{0,6}[0-9a-f]){15,}/gi
 const BASE64 = /[A-Za-z0-9+/_ -]{11,}={0,2}/g
 
 /**
- * What the runs of a text are as bytes, read as hex and as base64: from each place where the first
- * byte may begin, and with blanks as the + they stood for and as nothing.
+ * What the runs of a text are when decoded from hex and from base64: from each position where the
+ * first byte may start, with blanks read both as the + that they once were and as nothing.
  */
 export const decodedRuns = (view: View): readonly View[] => [
   ...[...view.text.matchAll(HEX)].flatMap((match) => {

@@ -6,7 +6,7 @@ import { isDeaf } from './verdict.ts'
 import type { Fetched, Want } from './want.ts'
 import { objectOf } from './wire.ts'
 
-/** Waits for what is delayed least, or for the longest of the limits of the whole run. */
+/** Waits for the want with the shortest delay, or for the longest limit of the whole run. */
 export const waitFor = async (
   ready: readonly Open[],
   delayed: readonly Delayed[],
@@ -54,7 +54,7 @@ const outlasted = ({ error, delay }: Delayed): GraphError => {
   const seconds = Math.ceil(delay / 1000)
   const facts = { retryAfterMs: error.retryAfterMs || delay }
   const told = withFacts(error, facts)
-  const message = `${error.message} (would have to wait ${seconds} s, more than is left of --max-wait)`
+  const message = `${error.message} (the wait would be ${seconds} s, more than is left of --max-wait)`
   return withFacts(told, { message })
 }
 

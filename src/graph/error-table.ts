@@ -15,17 +15,18 @@ import {
 } from './error-rule.ts'
 
 /**
- * THE error table: what a Graph error means and what may be done about it. Messages change without
- * notice, so rows go by code and subcode; the few that need the words say so. [ref] reference pages
- * of the edges, [web] Meta's error and rate-limit pages, [observed] recorded live calls.
+ * THE error table: what a Graph error means and what can be done about it. Messages change without
+ * notice, so rows match by code and subcode; the few that need the message's words say so. [ref]
+ * reference pages of the edges, [web] Meta's error and rate-limit pages, [observed] recorded live
+ * calls.
  */
 export interface ErrorRow extends ErrorRule {
   readonly code: number
-  /** Last code of a range. */
+  /** The last code of a range. */
   readonly to?: number
   readonly subcode?: number
   readonly words?: RegExp
-  /** Method and path, where the same code means something else on one edge. */
+  /** Matches method and path, if the same code means something else on one edge. */
   readonly call?: RegExp
 }
 
@@ -68,9 +69,9 @@ const USE_CASES = {
   80014: "the catalog's batches",
 } as const
 
-/** First match wins: of one code the subcodes, then words and edges, then the rest. */
+/** The first match wins: for each code, subcodes first, then words and edges, then the rest. */
 export const ERROR_ROWS: readonly ErrorRow[] = [
-  row(SIZE, 1, 'the API wants to be asked for less data at a time', null, {
+  row(SIZE, 1, 'the API must be asked for less data at a time', null, {
     words: /reduce the amount of data/i,
   }),
   row(SERVER, 1, 'an unknown error at the API', null),
@@ -88,7 +89,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(PERMISSION, 10, 'a permission is missing or was taken away', 'give the token the permission'),
   row(INPUT, 12, 'the endpoint is gone in this version of the API', OTHER_VERSION),
   row(RUN_LIMIT, 17, "the user's call limit for ads is reached", null, { subcode: 2446079 }),
-  // A cap of its own on invitations: nothing else is held by it [forum].
+  // A limit for invitations only; it holds nothing else back [forum].
   row(STATE, 17, "the day's cap on invitations is reached", 'invite the others tomorrow', {
     call: /^POST \/\d+\/business_users$/,
     again: 'retrying does not help for 24 hours',
@@ -122,8 +123,8 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(
     INPUT,
     100,
-    'the id is of another id space than that of business users',
-    'use the id that business_users or system_users of this business gives',
+    'the id is not that of a business user but of another kind',
+    'use the id that business_users or system_users of this business list',
     { subcode: 1752100 },
   ),
   row(
@@ -150,7 +151,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(
     TOKEN_KIND,
     100,
-    "the API tells this only to an app's own token",
+    "the API gives this only to an app's own token",
     'nothing else depends on it',
     { words: /must provide an app access token/i },
   ),
@@ -160,7 +161,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(INPUT, 100, 'the object has no such field or edge', OTHER_VERSION, {
     words: /nonexisting field/i,
   }),
-  row(INPUT, 100, 'the list is longer than the API lets it be followed', 'report it', {
+  row(INPUT, 100, 'the list is longer than the API allows to be read', 'report it', {
     words: /after cursor specified exceeds/i,
   }),
   row(INPUT, 100, 'a parameter is invalid', 'see which parameter the message names'),
@@ -171,13 +172,13 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
     'the app of the token is not valid',
     'create the token with an app that exists and is live',
   ),
-  row(TOKEN_KIND, 102, 'the call wants the token of a person or system user', SYSTEM_USER_TOKEN, {
+  row(TOKEN_KIND, 102, 'the call needs the token of a person or system user', SYSTEM_USER_TOKEN, {
     words: /user access token/i,
   }),
   row(
     TOKEN_KIND,
     102,
-    "the session of the token is not valid, or it is no system user's token",
+    "the session of the token is not valid, or it is not a system user's token",
     SYSTEM_USER_TOKEN,
   ),
   row(
@@ -186,7 +187,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
     'the call came without a token, or was not validly signed',
     `${SYSTEM_USER_TOKEN}, and META_APP_SECRET to the secret of its app`,
   ),
-  row(INPUT, 110, 'the id is that of no person or system user', 'check the id'),
+  row(INPUT, 110, 'the id does not belong to a person or system user', 'check the id'),
   row(TOKEN, 190, 'the app is not installed for the user any more', NEW_TOKEN, { subcode: 458 }),
   row(TOKEN, 190, 'the user must pass a checkpoint at Facebook', LOG_IN, { subcode: 459 }),
   row(TOKEN, 190, 'the password was changed', NEW_TOKEN, { subcode: 460 }),
@@ -200,18 +201,18 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
     SYSTEM_USER_TOKEN,
     { subcode: 492 },
   ),
-  row(PERMISSION, 190, "the call wants the Page's own token", ASSIGN_OWN, {
+  row(PERMISSION, 190, "the call needs the Page's own token", ASSIGN_OWN, {
     words: /page access token/i,
   }),
-  row(TOKEN, 190, 'the call wants the token of a person or system user', SYSTEM_USER_TOKEN, {
+  row(TOKEN, 190, 'the call needs the token of a person or system user', SYSTEM_USER_TOKEN, {
     words: /user access token/i,
   }),
   row(TOKEN, 190, 'the token is invalid, or of the wrong type for this call', NEW_TOKEN),
-  // It hits /me, debug_token and writes, while other reads may go on [observed].
+  // Seen on /me, debug_token and writes, while other reads may still work [observed].
   row(
     BLOCKED,
     200,
-    'the app of this token is blocked, so nothing is written with it',
+    'the app of this token is blocked, so nothing can be written with it',
     'an admin of the app has to open it at developers.facebook.com/apps and settle what its alerts say',
     { words: /api access (?:is )?blocked/i, endsWriting: true },
   ),
@@ -222,7 +223,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
     'use a token of the business that manages it',
     { subcode: 2655040 },
   ),
-  row(PERMISSION, 210, "the call wants the Page's own token", ASSIGN_OWN),
+  row(PERMISSION, 210, "the call needs the Page's own token", ASSIGN_OWN),
   row(
     PERMISSION,
     270,
@@ -232,7 +233,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(
     PERMISSION,
     273,
-    'the user is no admin of the ad account',
+    'the user is not an admin of the ad account',
     "assign the token's own user to the ad account",
   ),
   row(PERMISSION, 283, 'a permission for Pages is missing', 'give the token pages_manage_metadata'),
@@ -242,7 +243,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(
     BLOCKED,
     368,
-    'blocked for behaviour the API takes for abuse',
+    'blocked for behaviour that looks like abuse to the API',
     'write nothing for at least a day, and look at the business under business.facebook.com first',
     { again: 'retrying makes it worse' },
   ),
@@ -293,12 +294,12 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(STATE, 3946, 'the asset belongs to this very business', 'an owner is never an agency'),
   row(STATE, 3947, 'the name is taken already', 'choose another name'),
   row(STATE, 3948, 'the Page needs another manager first', 'assign a manager first'),
-  row(STATE, 3949, 'the business has as many system users as it may', BY_HAND),
+  row(STATE, 3949, 'the business has the most system users it may have', BY_HAND),
   row(STATE, 3962, 'the system user cannot be added or changed', BY_HAND),
-  row(STATE, 3965, 'the business has as many admin system users as it may', BY_HAND),
+  row(STATE, 3965, 'the business has the most admin system users it may have', BY_HAND),
   row(STATE, 3974, 'the name of the business is not accepted', 'choose another name'),
   row(STATE, 3977, 'only an admin of the Page may do this', 'ask an admin of the Page'),
-  row(STATE, 3979, 'the business has as many ad accounts as it may', 'ask Meta for more'),
+  row(STATE, 3979, 'the business has the most ad accounts it may have', 'ask Meta for more'),
   row(
     STATE,
     3980,
@@ -332,7 +333,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(ASSET_LIMIT, [80000, 80099], "the limit of this asset's use case is reached", null),
   row(INPUT, 1713140, 'the permission to create audiences is missing', 'give the permission'),
   row(SERVER, 3910001, 'trouble with the account', null),
-  // Blocks of the token's own user, as 368 is one [web].
+  // These block the token's own user, as 368 does [web].
   row(BLOCKED, 1404163, 'the ad access of the user was revoked', LOOK_INTO),
   row(BLOCKED, 1404078, 'the user is temporarily blocked', LOOK_INTO),
   row(BLOCKED, 2859015, 'trouble with the account', LOOK_INTO),

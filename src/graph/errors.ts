@@ -12,7 +12,7 @@ import { ASSIGN_OWN, ERROR_ROWS, type ErrorRow } from './error-table.ts'
 import type { GraphFacts, LocalType } from './graph-error.ts'
 import { permissionsIn } from './permission-names.ts'
 
-/** What stands between us and the API: whatever else is asked for fares the same. */
+/** Something between us and the API is in the way, so every other call will fail as well. */
 const BARRED: Pick<ErrorRule, 'family' | 'retry' | 'stop'> = {
   family: 'server',
   retry: 'no',
@@ -20,16 +20,16 @@ const BARRED: Pick<ErrorRule, 'family' | 'retry' | 'stop'> = {
 }
 
 const OWN_CERTIFICATE =
-  "where a proxy or firewall of your company reads along, NODE_EXTRA_CA_CERTS takes the file of your company's certificate"
+  "if a proxy or firewall of your company inspects the traffic, set NODE_EXTRA_CA_CERTS to the file of your company's certificate"
 
 const OTHER: ErrorRule = {
   ...INPUT,
   meaning: 'an error this version does not know',
-  advice: 'do what its own words say',
+  advice: 'follow its own message',
   again: 'whether retrying helps is not known',
 }
 
-/** How a message begins where not the run's token was refused, but an asset's own. */
+/** How a message starts if an asset's own token was refused rather than the run's. */
 export const OF_ASSET_TOKEN = "the asset's own token was refused: "
 
 const ASSET_TOKEN: ErrorRule = {
@@ -39,18 +39,18 @@ const ASSET_TOKEN: ErrorRule = {
   advice: ASSIGN_OWN,
 }
 
-/** Errors of ours, by type. Their messages are ours too, and say what they mean. */
+/** Errors of this program, by type. Their messages are our own and explain themselves. */
 const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
   no_connection: {
     ...SERVER,
     meaning: 'no connection to the API',
-    advice: 'check the network, and HTTPS_PROXY where one is needed',
+    advice: 'check the network, and HTTPS_PROXY if a proxy is needed',
   },
   proxy_refused: {
     ...BARRED,
     meaning: 'the proxy does not let the call through',
     advice:
-      'check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT where it wants a password: 407) and NO_PROXY, or have the proxy let the Graph URL through',
+      'check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT if it wants a password: 407) and NO_PROXY, or have the proxy let the Graph URL through',
   },
   certificate_untrusted: {
     ...BARRED,
@@ -59,12 +59,12 @@ const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
   },
   certificate_date: {
     ...BARRED,
-    meaning: 'the certificate is over, or not valid yet',
+    meaning: 'the certificate has expired or is not valid yet',
     advice: `check the clock of this machine; ${OWN_CERTIFICATE}`,
   },
   certificate_name: {
     ...BARRED,
-    meaning: 'the certificate is that of another host',
+    meaning: 'the certificate belongs to another host',
     advice: `check the Graph URL; ${OWN_CERTIFICATE}`,
   },
   connection_lost: { ...SERVER, meaning: 'the connection broke off', advice: null },
@@ -73,22 +73,22 @@ const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
     ...INPUT,
     stop: 'run',
     meaning: 'the answer was a redirect',
-    advice: 'check the Graph URL; a proxy may stand in between',
+    advice: 'check the Graph URL; there may be a proxy in between',
   },
   too_large: { ...SIZE, meaning: 'the answer was too large', advice: null },
   too_much: {
     ...BARRED,
     family: 'size',
     meaning: 'the API sent more than a run can hold',
-    advice: 'read less at a time, say with --only',
+    advice: 'read less at a time, for example with --only',
   },
   not_the_api: {
     ...BARRED,
-    meaning: 'the answer is not that of the API: a proxy or firewall stands in between',
+    meaning: 'the answer does not come from the API but from a proxy or firewall in between',
     advice: 'have it let the Graph URL through, or check HTTPS_PROXY and the Graph URL',
   },
   not_json: { ...SERVER, meaning: 'the answer was not JSON', advice: null },
-  unexpected_shape: { ...SERVER, meaning: 'the answer lacked what it must hold', advice: null },
+  unexpected_shape: { ...SERVER, meaning: 'the answer lacked a required part', advice: null },
   no_answer: { ...SERVER, meaning: 'the API did not get to this call', advice: null },
   incomplete: { ...SERVER, meaning: 'the list could not be followed to its end', advice: null },
   no_asset_token: {
@@ -105,7 +105,7 @@ const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
     ...INPUT,
     stop: 'run',
     meaning: 'writes are switched off',
-    advice: 'unset it where apply is to write',
+    advice: 'unset it if apply is to write',
   },
 }
 
@@ -132,7 +132,7 @@ const isAbout = (entry: ErrorRow, code: number, { subcode, message, call }: Aske
 type Judged = Asked & Partial<Pick<GraphFacts, 'isTransient'>>
 
 /**
- * What an error means, what to do, and whether trying again helps, for people: `the token has
+ * For people: what an error means, what to do, and whether trying again helps: `the token has
  * expired; create a new token; retrying does not help`.
  */
 export const adviceOf = (error: Judged): string => {
@@ -141,7 +141,7 @@ export const adviceOf = (error: Judged): string => {
   return [...(isOurs ? [] : [rule.meaning]), ...toDo(rule, error), again(rule, error)].join('; ')
 }
 
-/** A permission that the message names is the one to give, whatever the code stands for. */
+/** If the message names a permission, that is the one to give, whatever the code means. */
 const toDo = (rule: ErrorRule, { message }: Asked): readonly string[] => {
   const named = rule.family === 'permission' ? permissionsIn(message) : null
   if (named !== null) return [`give the token ${named}`]

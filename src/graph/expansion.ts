@@ -4,7 +4,7 @@ import { FIRST_LIMIT, type Home, isExpanding, type Open, openOf } from './open.t
 import { isBrief } from './seek.ts'
 import type { Edge, Fetched, Want } from './want.ts'
 
-/** `assigned_users.business(1001).limit(100){id,tasks}`: an edge as a field of its row. */
+/** `assigned_users.business(1001).limit(100){id,tasks}`: an edge written as a field of its row. */
 export const expansionOf = ({ edge, params }: Edge): string => {
   const { fields, ...rest } = params
   const args = Object.entries({ ...rest, limit: String(FIRST_LIMIT) })
@@ -23,14 +23,14 @@ export const paramsOf = (open: Open): Readonly<Record<string, string>> => {
 export interface TakenEdges {
   readonly rows: readonly Json[]
   readonly done: readonly (readonly [Want, Fetched])[]
-  /** Edges, or rows with all theirs, that are still to be read. */
+  /** Edges, or rows with all their edges, that still have to be read. */
   readonly opens: readonly Open[]
 }
 
 /**
- * Takes the edges out of rows. Those that came whole are done, one that is longer than its page
- * goes on from its own cursor, and where none were asked for each row is asked for its own. Rows
- * that are not sought are left alone.
+ * Takes the edges out of rows. An edge that is complete is done; one that is longer than its page
+ * continues from its own cursor; if no edges were asked for, each row is asked for its own. Rows that
+ * are not sought are left alone.
  */
 export const takeEdges = (open: Open, rows: readonly Json[]): TakenEdges => {
   const { edges } = open.want
@@ -63,8 +63,8 @@ interface TakenEdge {
 }
 
 /**
- * A nested edge without rows is absent from its row [inferred]: taken so where nothing hangs on it.
- * Anything odd is asked again.
+ * If a row lacks a nested edge, that edge has no rows [inferred]. This is accepted only where nothing
+ * depends on it. Anything unusual is asked again.
  */
 const takeEdge = (open: Open, id: string, value: Json | undefined, edge: Edge): TakenEdge => {
   const want = edgeWant(open.want, id, edge)
@@ -87,7 +87,10 @@ const takeEdge = (open: Open, id: string, value: Json | undefined, edge: Edge): 
   return { want, fetched: null, rest }
 }
 
-/** A row whose edges did not come with it: asked for together, or singly where that is refused. */
+/**
+ * Reads for a row whose edges did not come with it: all in one call, or one by one if that is
+ * refused.
+ */
 const opensOf = (open: Open, id: string): readonly Open[] => {
   const { want, home } = open
   if (want.node === true || isHopeless(home)) return singleEdges(open, id)
@@ -103,10 +106,10 @@ const opensOf = (open: Open, id: string): readonly Open[] => {
   return [openOf(node, home)]
 }
 
-/** Refused for so many and given for none: the API does not do it, or a scope is missing. */
+/** Refused so often and never granted: the API cannot do it, or a permission is missing. */
 const isHopeless = ({ given, refused }: Home): boolean => given === 0 && refused >= 10
 
-/** Each edge of a row on its own, so that a refusal of one is none of the other. */
+/** Each edge of a row on its own, so that the refusal of one does not affect the others. */
 export const singleEdges = ({ want, home }: Open, id: string): readonly Open[] =>
   (want.edges ?? []).map((edge) => {
     const single = edgeWant(want, id, edge)
@@ -114,7 +117,7 @@ export const singleEdges = ({ want, home }: Open, id: string): readonly Open[] =
     return openOf(single)
   })
 
-/** The id that a node's path names. */
+/** The id in a node's path. */
 export const idOf = ({ path }: Want): string => path.slice(1)
 
 const edgeWant = ({ asset }: Want, id: string, { edge, params }: Edge): Want => ({
@@ -135,7 +138,7 @@ const withoutEdges = (row: Json, edges: readonly Edge[]): Json => {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !isEdge(name)))
 }
 
-/** A want's own read, with those of its rows' edges. */
+/** A want's own read, together with those of its rows' edges. */
 export const withEdges = ({ want, home }: Open, done: ReadonlyMap<Want, Fetched>): Fetched => {
   const fetched = done.get(want) as Fetched
   if (want.edges === undefined) return fetched

@@ -1,7 +1,7 @@
 import { type GraphFacts, localFacts } from './graph-error.ts'
 import type { GraphProxy } from './proxy.ts'
 
-/** System errors that come before a byte of the request has left this machine. */
+/** System errors that occur before a byte of the request has left this machine. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -13,11 +13,11 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 
 const CERTIFICATE_WORDS = {
   certificate_untrusted: 'the certificate is not trusted',
-  certificate_date: 'the certificate is over, or not valid yet',
-  certificate_name: 'the certificate is that of another host',
+  certificate_date: 'the certificate has expired or is not valid yet',
+  certificate_name: 'the certificate belongs to another host',
 } as const
 
-/** What OpenSSL and Node say of a certificate, which comes before the request too. */
+/** What OpenSSL and Node report about certificates; this too happens before the request is sent. */
 const CERTIFICATES: Readonly<Record<string, keyof typeof CERTIFICATE_WORDS>> = {
   CERT_HAS_EXPIRED: 'certificate_date',
   CERT_NOT_YET_VALID: 'certificate_date',
@@ -37,7 +37,10 @@ const CERTIFICATES: Readonly<Record<string, keyof typeof CERTIFICATE_WORDS>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate_untrusted',
 }
 
-/** Why there is no answer. The message of a system error may quote the request: its code is told. */
+/**
+ * Why there is no answer. A system error's message may quote the request, so only its code is
+ * shown.
+ */
 export const failureOf = (
   error: unknown,
   isTimeout: boolean,
@@ -49,7 +52,7 @@ export const failureOf = (
   const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1]
   if (status !== undefined) {
     const words = `the proxy ${proxy?.host ?? ''} answered HTTP ${status} instead of passing the call on`
-    // 5xx: the proxy would, and cannot reach the API.
+    // 5xx: the proxy is willing but cannot reach the API.
     const type = status.startsWith('5') ? 'no_connection' : 'proxy_refused'
     return localFacts(type, words, { httpStatus: Number(status) })
   }
@@ -67,7 +70,7 @@ export const failureOf = (
   })
 }
 
-/** Code and message of the first error with a code, down the causes. */
+/** Code and message of the first error in the chain of causes that has a code. */
 const causeOf = (error: unknown): { readonly code: string; readonly message: string } => {
   if (!(error instanceof Error)) return { code: '', message: '' }
   const code = 'code' in error ? error.code : ''
@@ -76,5 +79,5 @@ const causeOf = (error: unknown): { readonly code: string; readonly message: str
   return isWrapped ? causeOf(error.cause) : { code: isKnown ? code : '', message: error.message }
 }
 
-/** undici's word for a certificate of a proxy, or behind one, that names another host. */
+/** How undici reports a wrong host name in the certificate of a proxy, or of a host behind one. */
 const WRAPPER = 'UND_ERR_PRX_TLS'

@@ -6,7 +6,7 @@ import type { Waits } from './waits.ts'
 import type { Fetched, Want } from './want.ts'
 import type { Wire } from './wire.ts'
 
-/** Everything a fetch needs; nothing of it is the fetch's own. */
+/** Everything a fetch needs and shares with other fetches. */
 export interface FetchContext {
   readonly wire: Wire
   readonly waits: Waits
@@ -18,13 +18,15 @@ export interface FetchContext {
   readonly emit: (event: GraphEvent) => void
 }
 
-/** What one pass over the wants comes to. */
+/** What one pass over the wants uses and results in. */
 export interface Round {
   readonly ready: Open[]
   readonly delayed: Delayed[]
   readonly done: Map<Want, Fetched>
-  /** One draw for the whole round, so that what fails together goes on together. */
+  /**
+   * One random number for the whole round, so that calls that fail together are retried together.
+   */
   readonly chance: number
-  /** How many answers of the API there were as it began. */
+  /** How many answers the API had given when the round began. */
   readonly heardBefore: number
 }

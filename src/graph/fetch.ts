@@ -9,7 +9,7 @@ import type { Delayed, Open } from './open.ts'
 import { type Item, packsOf } from './pack.ts'
 import { doneWith, isShaped, type Pass, takeAnswer, takeError, type Verdict } from './verdict.ts'
 
-/** Sends what is ready, or waits where nothing is or a limit of the whole run says so. */
+/** Sends what is ready. Waits if nothing is, or if a limit of the whole run requires it. */
 export const runRound = (
   ready: readonly Open[],
   delayed: readonly Delayed[],
@@ -21,7 +21,10 @@ export const runRound = (
   return free.length === 0 ? waitFor([], all, context) : sendAll(free, all, context)
 }
 
-/** One pass over all packs, as many at a time as allowed; stops sending once a limit is hit. */
+/**
+ * One pass over all packs, with as many in parallel as allowed. Stops sending once a limit is
+ * hit.
+ */
 const sendAll = async (
   ready: readonly Open[],
   delayed: readonly Delayed[],
@@ -85,7 +88,10 @@ const takeValue = (open: Open, value: Json, round: Round, context: FetchContext)
   settle(open, isEndless ? overdue(open, context) : verdict, null, round)
 }
 
-/** A single want goes as a plain GET, unless a parameter is a secret, which only a body may hold. */
+/**
+ * A single want is sent as a plain GET, unless a parameter is a secret, which only a body may
+ * contain.
+ */
 const answersOf = async (
   pack: readonly Item[],
   { wire, redactor }: FetchContext,
@@ -96,7 +102,10 @@ const answersOf = async (
   return reads.length === 1 && isPlain ? [await wire.readOne(only)] : wire.readMany(reads)
 }
 
-/** A batch that failed as a whole is split, down to the guilty call, and repeated by its rule. */
+/**
+ * A batch that failed as a whole is split until the guilty call is alone, and repeated by that
+ * call's rule.
+ */
 const takePackError = (
   pack: readonly Item[],
   error: GraphError,
@@ -122,7 +131,10 @@ const passOf = ({ chance, heardBefore }: Round, { wire }: FetchContext): Pass =>
   heard: wire.heard(),
 })
 
-/** Keeps how long the calls of these wants take; what a list takes too long for counts as waiting. */
+/**
+ * Measures how long the calls of these wants take. Time beyond a list's patience counts as
+ * waiting.
+ */
 const timed = async <T>(
   pack: readonly Item[],
   { now, waits }: FetchContext,
@@ -140,7 +152,7 @@ const timed = async <T>(
   return answers
 }
 
-/** A list without end is no more to be waited for than anything else. */
+/** Waiting for an endless list is limited like any other waiting. */
 const isOverdue = (open: Open, { waits }: FetchContext): boolean =>
   open.tookMs > waits.patienceForListMs && waits.left() === 0
 
@@ -148,7 +160,11 @@ const overdue = (open: Open, context: FetchContext): Verdict =>
   doneWith(
     open,
     'unknown',
-    broken(open, `no end after ${open.answers} pages, and --max-wait is used up`, context),
+    broken(
+      open,
+      `the list did not end after ${open.answers} pages, and --max-wait is used up`,
+      context,
+    ),
   )
 
 const settle = (open: Open, verdict: Verdict, error: GraphError | null, round: Round): void => {
@@ -177,7 +193,7 @@ const shapeError = (open: Open, answer: Json, context: FetchContext): GraphError
     : redactedError(
         localFacts(
           'unexpected_shape',
-          'the answer holds no list `data`, or not what was asked for',
+          'the answer has no list `data`, or is not what was asked for',
           {
             call: `GET ${open.want.path}`,
           },

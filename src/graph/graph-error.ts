@@ -2,8 +2,8 @@ import type { GraphFailure } from '../model/apply.ts'
 import type { Redactor } from './redact.ts'
 
 /**
- * Errors of ours, where no error body of the API stands behind: what happened on the way, or why
- * nothing was sent.
+ * Errors of this program, without an error body of the API: what happened on the way, or why nothing
+ * was sent.
  */
 export type LocalType =
   | 'no_connection'
@@ -25,30 +25,32 @@ export type LocalType =
   | 'throttled'
   | 'read_only'
 
-/** What is known of a call that failed. */
+/** What is known about a call that failed. */
 export interface GraphFacts {
   readonly message: string
-  /** Graph's own code; null when no answer of the API stands behind it. */
+  /** Graph's own error code; null if the error does not come from an answer of the API. */
   readonly code: number | null
   readonly subcode: number | null
-  /** Graph's own type (`OAuthException`), or one of ours. */
+  /** Graph's own type (`OAuthException`), or one of `LocalType`. */
   readonly type: string
   readonly isTransient: boolean
   readonly httpStatus: number | null
   readonly traceId: string | null
   readonly userTitle: string | null
   readonly userMessage: string | null
-  /** Parameters the API blames. */
+  /** Parameters that the API blames. */
   readonly blame: readonly string[]
-  /** True when nobody can tell from the answer whether a write took place: read back first. */
+  /**
+   * True if the answer does not show whether a write took place: read back before anything else.
+   */
   readonly lost: boolean
-  /** How long the API asks to wait, from its usage headers; null where it says nothing. */
+  /** Milliseconds that the API asks to wait in its usage headers; null if they do not say. */
   readonly retryAfterMs: number | null
   /** Method and path, without parameters. */
   readonly call: string | null
 }
 
-/** The one class of the program: a call that the Graph API refused or did not answer. */
+/** The only class of the program: a call that the Graph API refused or did not answer. */
 export class GraphError extends Error implements GraphFacts {
   readonly code: number | null
   readonly subcode: number | null
@@ -95,7 +97,7 @@ const NOTHING: Omit<GraphFacts, 'message' | 'type'> = {
   call: null,
 }
 
-/** The facts of an error of ours. */
+/** The facts of an error of this program. */
 export const localFacts = (
   type: LocalType,
   message: string,
@@ -109,9 +111,12 @@ export const graphFacts = (
 
 const LONGEST = 2000
 
-/** The error with every secret taken out of every text, and each text one line with an end. */
+/**
+ * The error with all secrets removed from all texts, and each text cut to one line of limited
+ * length.
+ */
 export const redactedError = (facts: GraphFacts, redactor: Redactor): GraphError => {
-  // What may be megabytes is cut before it is looked through, far behind what is shown of it.
+  // A text may be megabytes long, so it is cut, far beyond what is shown, before it is searched.
   const clean = (text: string): string =>
     oneLine(redactor.redact(text.slice(0, 2 * LONGEST))).slice(0, LONGEST)
   const maybe = (text: string | null): string | null => (text === null ? null : clean(text))
@@ -127,10 +132,10 @@ export const redactedError = (facts: GraphFacts, redactor: Redactor): GraphError
   })
 }
 
-/** Texts of the API are shown within sentences of ours: a line break of theirs must not end one. */
+/** The API's texts are shown inside our sentences, so their line breaks must not split them. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
-/** The same error with other facts; `message` stays where none is given. */
+/** The same error with other facts; the message stays unless another is given. */
 export const withFacts = (error: GraphError, facts: Partial<GraphFacts>): GraphError =>
   new GraphError({ ...factsOf(error), ...facts })
 
@@ -150,7 +155,7 @@ const factsOf = (facts: GraphFacts): GraphFacts => ({
   call: facts.call,
 })
 
-/** What the API says, and in brackets what it wrote for people, its title first. */
+/** The API's message, followed in brackets by what it wrote for end users, title first. */
 export const messageOf = ({ message, userTitle, userMessage }: GraphFacts): string => {
   const told = [userTitle, userMessage].filter(
     (text): text is string => text !== null && text !== '' && !message.includes(text),
@@ -158,7 +163,7 @@ export const messageOf = ({ message, userTitle, userMessage }: GraphFacts): stri
   return told.length === 0 ? message : `${message} (${told.join(': ')})`
 }
 
-/** The error as reports and the journal hold it. */
+/** The error in the form used in reports and the journal. */
 export const toFailure = (error: GraphError): GraphFailure => ({
   code: error.code,
   subcode: error.subcode,

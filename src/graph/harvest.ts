@@ -7,8 +7,8 @@ import type { ReadItem } from './wire-items.ts'
 const TOKEN = 'access_token'
 
 /**
- * Takes the assets' tokens out of an answer, so that no row that leaves the client holds one. Where
- * they were asked for and a row has none, the API has none to give.
+ * Takes the assets' tokens out of an answer, so that no row that leaves the client contains one. If
+ * tokens were asked for and a row has none, the API has none to give.
  */
 export const harvestTokens = (
   value: Json | GraphError,

@@ -5,7 +5,10 @@ import type { Delayed, Open } from './open.ts'
 import type { Hold } from './pace.ts'
 import { objectOf } from './wire.ts'
 
-/** What may go out now, and what its own bucket holds back; the others do not wait for it. */
+/**
+ * Separates what may be sent now from what its own bucket holds back; the rest does not wait for
+ * it.
+ */
 export const heldBack = (
   ready: readonly Open[],
   delayed: readonly Delayed[],
@@ -52,14 +55,16 @@ const holdOf = (
 
 const throttled = (path: string, hold: Hold, { redactor }: FetchContext): GraphError =>
   redactedError(
-    localFacts('throttled', wordsOf(hold), { call: `GET ${path}`, retryAfterMs: hold.ms }),
+    localFacts('throttled', holdWords(hold), { call: `GET ${path}`, retryAfterMs: hold.ms }),
     redactor,
   )
 
-const wordsOf = ({ percent, isFull }: Hold): string =>
-  isFull ? 'the API says it takes no more calls for now' : `${Math.round(percent)} % are used up`
+const holdWords = ({ percent, isFull }: Hold): string =>
+  isFull
+    ? 'the API says that it accepts no more calls for now'
+    : `${Math.round(percent)} % are used up`
 
-/** Slows a call down that draws on what the whole app may call. */
+/** Delays a call that counts against the limit of the whole app. */
 export const slowDown = async ({ pace, waits }: FetchContext): Promise<void> => {
   const hold = pace.take(null)
   if (hold === null) return

@@ -1,2 +1,5 @@
-/** In ms, for a limit that does not say how long, or that it is over at once: 15 s, doubling. */
+/**
+ * Milliseconds to wait for a limit that does not say how long, or that claims to be over: 15 s,
+ * doubling each time.
+ */
 export const limitDelay = (tries: number): number => 15_000 * 2 ** (tries - 1)

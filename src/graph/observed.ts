@@ -2,17 +2,20 @@ import { isObject, type Json, parseJson, textOf } from './json.ts'
 import type { Redactor } from './redact.ts'
 import { type Headers, type Usage, usageOf } from './usage.ts'
 
-/** What the headers of all answers so far told beside the answers. */
+/** What the headers of all answers so far have said. */
 export interface Observed {
-  /** Version of the API that answered last; null where no answer told. */
+  /** The API version that answered last; null if no answer has said. */
   readonly answered: string | null
-  /** The Marketing API's word on a call it moved to another version [web]. */
+  /** The Marketing API's warning about a call that it moved to another version [web]. */
   readonly versionWarning: string | null
-  /** How far the API's clock is ahead of ours, in milliseconds, to a second; null where none told. */
+  /**
+   * How far the API's clock is ahead of ours, in milliseconds, accurate to a second; null if not
+   * known.
+   */
   readonly skewMs: number | null
-  /** The last word on each bucket of calls. */
+  /** The latest report on each bucket of calls. */
   readonly usage: readonly Usage[]
-  /** Access tier of the app to the Marketing API: `development_access`, `standard_access`. */
+  /** The app's access tier to the Marketing API: `development_access` or `standard_access`. */
   readonly tier: string | null
 }
 
@@ -55,7 +58,7 @@ export const createObserver = (now: () => number, redactor: Redactor): Observer 
 
 const DAY_MS = 86_400_000
 
-/** The UTC date by the API's clock, where `now` is more than a day off it; null where it is not. */
+/** The UTC date by the API's clock if `now` is more than a day off; otherwise null. */
 export const apiDayOf = ({ skewMs }: Pick<Observed, 'skewMs'>, now: Date): string | null =>
   skewMs === null || Math.abs(skewMs) <= DAY_MS
     ? null

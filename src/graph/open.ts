@@ -5,10 +5,10 @@ import type { Want } from './want.ts'
 /** The API's own maximum of calls in a batch [web]. */
 export const LARGEST_PACK = 50
 
-/** No maximum of `limit` is documented for these edges; 100 is what is seen to work [observed]. */
+/** No maximum of `limit` is documented for these edges; 100 works [observed]. */
 export const FIRST_LIMIT = 100
 
-/** A want on its way: what has been read of it, and how it is asked next. */
+/** A want in progress: what has been read of it, and how it is asked next. */
 export interface Open {
   readonly want: Want
   readonly rows: Json[]
@@ -16,31 +16,36 @@ export interface Open {
   readonly home: Home
   after: string | null
   limit: number
-  /** As far as a limit that was lowered for a refusal may grow back. */
+  /** How far a limit that was lowered after a refusal may grow again. */
   ceiling: number
   tries: number
-  /** How many answers of the API there were before it failed for the first time of these. */
+  /** How many answers the API had given before the first of these failures. */
   heard: number
-  /** How long its own calls took, in all. */
+  /** Milliseconds that its own calls took in all. */
   tookMs: number
-  /** How many wants a batch with this one may hold; halved when such a batch fails as a whole. */
+  /**
+   * How many wants a batch containing this one may have; halved when such a batch fails as a
+   * whole.
+   */
   packSize: number
-  /** `skip`: the next answer is asked for without edges. `off`: nor is any after it. */
+  /** `skip`: the next page is read without edges. `off`: all further pages are. */
   expansion: 'on' | 'skip' | 'off'
-  /** Pages in a row whose expansion was refused. */
+  /** Consecutive pages whose expansion was refused. */
   refusedPages: number
   answers: number
-  /** How many of the ids it seeks it has found. */
+  /** How many of the ids it seeks have been found. */
   found: number
 }
 
-/** Where the edges of a want's rows are being read, by the row's id and the edge's name. */
+/** Where the edges of a want's rows are collected, by the row's id and the edge's name. */
 export interface Home {
   readonly reads: Map<string, Map<string, Want>>
-  /** Rows whose edges were asked for together: how many the API gave, and refused. */
+  /**
+   * For rows whose edges were asked for together: how many the API gave, and how many it refused.
+   */
   given: number
   refused: number
-  /** Whether a page was refused for a limit that may be one row's alone. */
+  /** Whether a page was refused for a limit that may concern only one row. */
   isThrottled: boolean
 }
 
@@ -62,17 +67,17 @@ export const openOf = (want: Want, home?: Home): Open => ({
   found: 0,
 })
 
-/** Whether the next call asks for the edges of its rows too. */
+/** Whether the next call also asks for the edges of its rows. */
 export const isExpanding = ({ want, expansion }: Open): boolean =>
   want.edges !== undefined && expansion === 'on'
 
-/** A want put off: when it may go on, and why it had to wait. */
+/** A want that is put off: until when, and why. */
 export interface Delayed {
   readonly open: Open
   readonly delay: number
   readonly error: GraphError
-  /** A limit of the whole run: nothing else goes out meanwhile. */
+  /** A limit of the whole run: nothing else is sent meanwhile. */
   readonly isPause: boolean
-  /** Our own caution: where the run may not wait so long, it goes on at once. */
+  /** The delay is only our own caution: if the run may not wait that long, it goes on at once. */
   readonly isCaution?: boolean
 }

@@ -1,21 +1,27 @@
 import { type Headers, usageOf } from './usage.ts'
 
-/** From here on calls go out more slowly. */
+/** From this percentage of a limit on, calls are sent more slowly. */
 const SLOW_FROM_PERCENT = 75
 const SLOWEST_MS = 10_000
 
-/** How calls are held back before the API refuses them: each bucket on its own. */
+/** Slows calls down before the API refuses them, separately for each bucket. */
 export interface Pace {
   readonly note: (headers: Headers, object: string | null) => void
-  /** What the next call on this bucket has to wait; asking for it uses it up. */
+  /**
+   * How long the next call on this bucket has to wait; null if not at all. Asking uses the delay
+   * up.
+   */
   readonly take: (object: string | null) => Hold | null
-  /** The bucket's limit was waited out. */
+  /** Says that the bucket's limit has been waited out. */
   readonly clear: (object: string | null) => void
 }
 
 export interface Hold {
   readonly ms: number
-  /** Whether the API says that it takes no call before then; else it is our own caution. */
+  /**
+   * Whether the API says that it accepts no call before then; otherwise the delay is our own
+   * caution.
+   */
   readonly isFull: boolean
   readonly percent: number
 }
@@ -39,7 +45,9 @@ export const createPace = (now: () => number): Pace => {
   return { note, take, clear: (object) => holds.delete(object) }
 }
 
-/** Nothing at three quarters, all of it at the limit. */
+/**
+ * Milliseconds to hold a call back: none at three quarters of the limit, SLOWEST_MS at the limit.
+ */
 const slownessOf = (percent: number): number => {
   const share = (percent - SLOW_FROM_PERCENT) / (100 - SLOW_FROM_PERCENT)
   return Math.round(SLOWEST_MS * Math.min(1, Math.max(0, share)))

@@ -2,15 +2,16 @@ import { paramsOf } from './expansion.ts'
 import type { Open } from './open.ts'
 import type { ReadItem } from './wire-items.ts'
 
-/** One call of a batch, and the want it is for. */
+/** One call of a batch, and the want it belongs to. */
 export interface Item {
   readonly open: Open
   readonly read: ReadItem
 }
 
 /**
- * Packs in the order given, each no larger than its most careful member allows. Nodes that are asked
- * alike are calls of their own too: the API has no read of many ids any more [web: changelog v26.0].
+ * Packs wants in the given order, each pack no larger than its most careful member allows. Nodes with
+ * the same parameters are still separate calls: the API can no longer read many ids in one call
+ * [web: changelog v26.0].
  */
 export const packsOf = (opens: readonly Open[]): readonly (readonly Item[])[] => {
   const packs: Item[][] = []
@@ -29,7 +30,10 @@ export const packsOf = (opens: readonly Open[]): readonly (readonly Item[])[] =>
   return packs
 }
 
-/** The next call for a want: our own path and cursor, never an address the API gave. */
+/**
+ * The next call for a want, from our own path and cursor and never from an address that the API
+ * gave.
+ */
 const itemOf = (open: Open): Item => {
   const { want, limit, after } = open
   const params = want.node

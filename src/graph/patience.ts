@@ -3,10 +3,10 @@ import type { GraphFacts } from './graph-error.ts'
 import type { HttpRequest, Transport } from './transport.ts'
 import { patienceOf, type Waits } from './waits.ts'
 
-/** Sends requests, each for no longer than the run can wait. */
+/** Sends requests, each for no longer than the run may wait. */
 export interface Sending {
   readonly read: (request: HttpRequest) => Promise<HttpAnswer | GraphFacts>
-  /** A write that is given up may have been done: it gets more time. */
+  /** A write that is given up may have taken effect, so it gets more time. */
   readonly write: (request: HttpRequest) => Promise<HttpAnswer | GraphFacts>
 }
 
@@ -21,7 +21,7 @@ export interface PatienceOptions {
 }
 
 const LEAST_FOR_WRITE_MS = 30_000
-/** After an interrupt what is in flight is seen to its end, read-back included, but no longer. */
+/** After an interrupt, open requests, including the read-back, may finish within this time. */
 const GRACE_MS = 20_000
 
 export const createSending = (options: PatienceOptions): Sending => {
@@ -44,7 +44,7 @@ export const createSending = (options: PatienceOptions): Sending => {
   }
 }
 
-/** Aborted a little after the other. */
+/** Aborts `GRACE_MS` after the given signal. */
 const afterGrace = (signal: AbortSignal): AbortSignal => {
   const late = new AbortController()
   const start = (): void => {

@@ -1,4 +1,4 @@
-/** Permissions of an app that Graph's messages name, as it writes them [web]. */
+/** Names of app permissions that occur in Graph's messages, as it writes them [web]. */
 const NAMES: ReadonlySet<string> = new Set([
   'ads_management',
   'ads_read',
@@ -28,10 +28,13 @@ const NAMES: ReadonlySet<string> = new Set([
   'whatsapp_business_messaging',
 ])
 
-/** A name newer than the list stands right before or after the word. */
+/** A permission newer than the list is recognised directly before or after the word. */
 const BESIDE = /permissions?:? ['"`]?([a-z]+(?:_[a-z]+)+)|([a-z]+(?:_[a-z]+)+)['"`]? permission/g
 
-/** The permissions a message names, in its order: `ads_management or ads_read`; null for none. */
+/**
+ * The permissions named in a message, in their order there: `ads_management or ads_read`; null
+ * for none.
+ */
 export const permissionsIn = (message: string): string | null => {
   const beside = [...message.matchAll(BESIDE)].map(([, after, before]) => after ?? before)
   const known = (message.match(/[a-z]+(?:_[a-z]+)+/g) ?? []).filter((word) => NAMES.has(word))

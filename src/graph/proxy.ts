@@ -1,6 +1,6 @@
 import { isLoopback } from './endpoint.ts'
 
-/** What the environment says of proxies; `''` for what it does not. */
+/** The environment's proxy settings; `''` for each that is not set. */
 export interface ProxySettings {
   readonly httpsProxy: string
   readonly httpProxy: string
@@ -9,21 +9,24 @@ export interface ProxySettings {
 
 /** A proxy that calls go through. */
 export interface GraphProxy {
-  /** Its host and port, which is all that is ever shown of it. */
+  /** Its host and port, which are the only part of it that is ever shown. */
   readonly host: string
-  /** What undici is to do; nothing is left to it to look up. */
+  /** The settings for undici, complete, so that it looks nothing up by itself. */
   readonly settings: ProxySettings
-  /** User and password, each as it is; empty where there is none. */
+  /** User and password as plain text; empty if there are none. */
   readonly secrets: readonly string[]
 }
 
-/** Why calls cannot go through the proxy that is set, and which variable sets it. */
+/** Why calls cannot go through the configured proxy, and which variable configures it. */
 export interface BadProxy {
   readonly from: string
   readonly reason: string
 }
 
-/** The variables by their usual names, in lower case first; set to nothing counts as not set. */
+/**
+ * Reads the variables under their usual names, lower case first. A variable set to '' counts as
+ * not set.
+ */
 export const proxySettingsOf = (
   env: Readonly<Record<string, string | undefined>>,
 ): ProxySettings => ({
@@ -33,8 +36,8 @@ export const proxySettingsOf = (
 })
 
 /**
- * The proxy for calls to this origin, null where they go straight: always to this very machine, for
- * a proxy would get the token of the sandbox.
+ * The proxy for calls to this origin; null if they go directly. Calls to this machine itself always
+ * do, because a proxy would otherwise see the sandbox's token.
  */
 export const proxyFor = (origin: string, settings: ProxySettings): GraphProxy | BadProxy | null => {
   const { protocol, hostname, port } = new URL(origin)
@@ -47,7 +50,7 @@ export const proxyFor = (origin: string, settings: ProxySettings): GraphProxy | 
   return given === '' ? null : parsed(given, from)
 }
 
-/** The same, throwing what is wrong with it. */
+/** The same, but throws an Error that says what is wrong with the proxy. */
 export const checkedProxy = (origin: string, settings: ProxySettings): GraphProxy | null => {
   const proxy = proxyFor(origin, settings)
   if (isBadProxy(proxy)) throw new Error(`${proxy.from}: ${proxy.reason}`)
@@ -57,7 +60,7 @@ export const checkedProxy = (origin: string, settings: ProxySettings): GraphProx
 export const isBadProxy = (proxy: GraphProxy | BadProxy | null): proxy is BadProxy =>
   proxy !== null && 'reason' in proxy
 
-/** `proxy.example:8080` is common, and means http. */
+/** `proxy.example:8080` without a scheme is common, and means http. */
 const parsed = (given: string, from: string): GraphProxy | BadProxy => {
   const text = given.includes('://') ? given : `http://${given}`
   const expected = 'expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT'
@@ -69,14 +72,14 @@ const parsed = (given: string, from: string): GraphProxy | BadProxy => {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return {
       from,
-      reason: `a proxy of the kind ${url.protocol.slice(0, -1)} is not supported; ${expected}`,
+      reason: `a ${url.protocol.slice(0, -1)} proxy is not supported; ${expected}`,
     }
   }
   const settings = { httpsProxy: url.href, httpProxy: url.href, noProxy: '' }
   return { host: url.host, settings, secrets }
 }
 
-/** Null where they are not encoded as a URL holds them. */
+/** Null if they are not properly percent-encoded. */
 const secretsOf = ({ username, password }: URL): readonly string[] | null => {
   try {
     return [decodeURIComponent(username), decodeURIComponent(password)]
@@ -85,7 +88,10 @@ const secretsOf = ({ username, password }: URL): readonly string[] | null => {
   }
 }
 
-/** NO_PROXY: hosts and their subdomains, by commas or blanks, each with a port or for all; or `*`. */
+/**
+ * Whether NO_PROXY exempts a host. It lists hosts, including their subdomains, separated by
+ * commas or blanks, each with or without a port; or it is `*`.
+ */
 const isExempt = (hostname: string, port: string, { noProxy }: ProxySettings): boolean =>
   noProxy
     .toLowerCase()

@@ -18,21 +18,21 @@ interface Caller {
   readonly reject: (error: unknown) => void
 }
 
-/** What is under way, of all callers together. */
+/** What is in progress, for all callers together. */
 interface Work {
   readonly callers: Set<Caller>
   readonly done: Map<Want, Fetched>
   ready: readonly Open[]
   delayed: readonly Delayed[]
-  /** Wants answered before, for the progress alone. */
+  /** Wants answered before; used only to show progress. */
   answered: number
 }
 
 /**
- * Reads in rounds: what is open is packed into batches, each answer says whether its want is done,
- * goes on at once, or later. All callers share the rounds, so what is asked for side by side costs
- * no more calls and no more rounds, and nobody waits for another's long list. A token that is of no
- * use, or a limit of the whole run that outlasts the wait, ends it for all.
+ * Reads in rounds. What is open is packed into batches; each answer says whether its want is done,
+ * continues at once, or continues later. All callers share the rounds, so parallel requests cost no
+ * more calls or rounds than one, and nobody waits for another caller's long list. A token that is no
+ * use, or a limit of the whole run that outlasts the allowed wait, ends the reading for all callers.
  */
 export const createReader = (context: FetchContext): Read => {
   const work: Work = { callers: new Set(), done: new Map(), ready: [], delayed: [], answered: 0 }
@@ -40,7 +40,7 @@ export const createReader = (context: FetchContext): Read => {
   const run = async (): Promise<void> => {
     isRunning = true
     try {
-      // Whoever was answered may ask for what follows before the next round goes out.
+      // A caller that has its answer may ask for more before the next round is sent.
       for (await turn(); work.callers.size > 0; await turn()) await step(work, context)
     } catch (error) {
       for (const { reject } of work.callers) reject(error)

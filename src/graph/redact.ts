@@ -10,30 +10,33 @@ import {
 
 const REDACTED = '[redacted]'
 
-/** Parameters that always hold a secret, whosever it is, and the header that holds a token. */
+/**
+ * Parameters that always contain a secret, no matter whose, and the header that contains a token.
+ */
 const NAMED =
   /((?:access_token|appsecret_proof|input_token|client_secret)["']?\s*[=:]\s*["']?)[^&\s"'<>,}]+/gi
 const BEARER = /(bearer\s+)[^\s"'<>]+/gi
 
-/** Knows every secret of a run and takes them out of texts. */
+/** Knows all secrets of a run and removes them from texts. */
 export interface Redactor {
   readonly add: (secret: string) => void
   /**
-   * For what is shown or written down, not for whole answers. Finds a secret, or twelve characters of
-   * one in a row, by decoding the text as far as it goes: whoever echoes a secret chooses the form.
+   * For what is shown or written down, not for complete answers. Finds a secret, or any twelve
+   * consecutive characters of one, by decoding the text as far as possible: whoever echoes a secret
+   * chooses its encoding.
    */
   readonly redact: (text: string) => string
-  /** Whether a text holds a secret, in whatever form. */
+  /** Whether a text contains a secret in any encoding. */
   readonly holds: (text: string) => boolean
 }
 
-/** A part of a text, from here to before there. */
+/** A part of a text; `to` is exclusive. */
 type Span = readonly [from: number, to: number]
 
-/** `onSecret` is told each secret once, before anything that holds it can be printed. */
+/** `onSecret` is called once with each secret, before anything that contains it can be printed. */
 export const createRedactor = (onSecret: (secret: string) => void = () => {}): Redactor => {
   const known = new Set<string>()
-  // The same few words come again and again, as the same things fail.
+  // The same few texts recur, because the same things keep failing.
   const seen = new Map<string, string>()
   const pieces: Pieces = { folded: new Map(), exact: new Set() }
   const add = (secret: string): void => {
@@ -57,17 +60,20 @@ export const createRedactor = (onSecret: (secret: string) => void = () => {}): R
 
 const MOST_SEEN = 500
 
-/** What secrets are known by. */
+/** How secrets are recognised. */
 interface Pieces {
-  /** Pieces in lower case without blanks, by their length. */
+  /** Pieces in lower case and without blanks, by their length. */
   readonly folded: Map<number, Set<string>>
-  /** Secrets too short for that. */
+  /** Secrets that are too short for pieces. */
   readonly exact: Set<string>
 }
 
-/** So many characters in a row are no chance; the first ones of a token alone open nothing. */
+/**
+ * This many equal characters in a row are no coincidence. Fewer of a token are useless to
+ * anybody.
+ */
 const PIECE = 12
-/** What is shorter is found as it is written alone, and may be a word. */
+/** A shorter secret is only found exactly as it is, as it could be an ordinary word. */
 export const SHORTEST = 8
 
 const addPieces = (secret: string, { folded, exact }: Pieces): void => {
@@ -78,7 +84,7 @@ const addPieces = (secret: string, { folded, exact }: Pieces): void => {
   }
 }
 
-/** The id of an app begins its token, and is no secret. */
+/** A token starts with the id of its app, which is not a secret. */
 const isTelling = (piece: string): boolean => /[a-z]/.test(piece)
 
 const decodedOf = (secret: string): View => {
@@ -104,8 +110,8 @@ const windowsOf = (text: string, length: number): readonly string[] =>
   )
 
 /**
- * A blank may stand for a +, and a backslash or a semicolon be left of a layer that was cut. A +
- * belongs to what it follows.
+ * A blank may have been a +, and a backslash or semicolon may be left over from an escape that was
+ * cut. A + is joined to the character before it.
  */
 const foldedOf = (view: View): View => {
   const joined = rewritten(view, /([^ +;\\])\++/g, ([, sign]) => sign ?? '')
@@ -116,15 +122,15 @@ const foldedOf = (view: View): View => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what began a colour that is none
 const FILLING = /[ +;\\\u001b]+/g
 
-/** Layers of escapes that are taken off; what has more is hidden as a whole. */
+/** Layers of escapes that are decoded. A text with more is hidden as a whole. */
 const MOST_LAYERS = 24
-/** Base64 in hex in base64. */
+/** Depth of nested encodings, such as base64 in hex in base64. */
 const DEEPEST = 4
 
 const spansIn = (text: string, pieces: Pieces, patterns: readonly RegExp[]): readonly Span[] =>
   isFree(text, pieces, patterns) ? [] : search(viewOf(text, true), 0, { pieces, patterns })
 
-/** Whether nothing is found where nobody asks for the places. */
+/** Whether a text contains nothing; a quick check that does not track positions. */
 const isFree = (text: string, pieces: Pieces, patterns: readonly RegExp[]): boolean =>
   search(viewOf(text, false), 0, { pieces, patterns }).length === 0
 
@@ -133,7 +139,10 @@ interface Sought {
   readonly patterns: readonly RegExp[]
 }
 
-/** Looks at a text, at what its runs of letters are as bytes, and on below the next layer. */
+/**
+ * Searches a text, then its runs of letters decoded to bytes, then the text below the next layer
+ * of escapes.
+ */
 const search = (first: View, depth: number, sought: Sought): readonly Span[] => {
   const { pieces, patterns } = sought
   const spans: Span[] = []
@@ -155,7 +164,7 @@ const search = (first: View, depth: number, sought: Sought): readonly Span[] => 
   return [...spans, partOf(view, 0, view.text.length)]
 }
 
-/** What stands after a name that says what it is. */
+/** The value after a name that identifies a secret. */
 const valuesIn = (view: View, pattern: RegExp): readonly Span[] =>
   [...view.text.matchAll(pattern)].map((match) => {
     const start = match.index + (match[1]?.length ?? 0)
@@ -172,7 +181,7 @@ const exactIn = (view: View, secrets: ReadonlySet<string>): readonly Span[] => {
   return spans
 }
 
-/** Where pieces of secrets stand in a row, of which one at least is more than digits. */
+/** Where consecutive pieces of secrets occur, at least one of which is more than digits. */
 const piecesIn = (view: View, pieces: Pieces['folded']): readonly Span[] => {
   const rows: Row[] = []
   for (const [length, known] of pieces) {
@@ -198,7 +207,7 @@ const addToRows = (rows: Row[], at: number, piece: string): void => {
   else Object.assign(row, { end: Math.max(row.end, end), isTold: row.isTold || isTold })
 }
 
-/** A text with a word in the place of each of these parts, those that touch being one. */
+/** A text in which each of these parts is replaced by a word; adjoining parts count as one. */
 const withoutSpans = (text: string, spans: readonly Span[]): string => {
   let rest = ''
   let done = 0

@@ -1,9 +1,11 @@
 import { checkedPath } from './endpoint.ts'
 
-/** Parameters of a call; only writes hold lists. */
+/** Parameters of a call. Only writes have lists. */
 export type Params = Readonly<Record<string, string | readonly string[]>>
 
-/** One item of a batch, as the API takes it. A token in it stands in a body of ours alone. */
+/**
+ * One item of a batch in the API's form. If it contains a token, that is only in a request body.
+ */
 export interface BatchCall {
   readonly method: string
   readonly relative_url: string
@@ -25,7 +27,7 @@ export const queryOf = (params: Params): string => {
 export const relativeUrl = (path: string, params: Params): string =>
   `${checkedPath(path).slice(1)}${queryOf(params)}`
 
-/** A list goes as `tasks[0]=…`: the only form that all kinds of assets can parse [observed]. */
+/** A list is sent as `tasks[0]=…`, the only form that all kinds of assets accept [observed]. */
 export const formOf = (params: Params): string =>
   new URLSearchParams(
     Object.entries(params).flatMap(([name, value]): [string, string][] =>

@@ -6,20 +6,23 @@ import type { GraphProxy } from './proxy.ts'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Path with version and query; never holds a token. */
+  /** Path with version and query. Never contains a token. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
 }
 
-/** How long a request may take, and what ends it before. */
+/** How long a request may take, and what ends it earlier. */
 export interface Deadline {
-  /** From its start to the last byte of the answer. */
+  /** Milliseconds from its start to the last byte of the answer. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
 }
 
-/** One HTTP request, one answer or the facts of why there is none. Never repeats anything. */
+/**
+ * Sends one HTTP request and returns one answer, or the facts of why there is none. Never repeats
+ * a request.
+ */
 export interface Transport {
   readonly send: (request: HttpRequest, deadline: Deadline) => Promise<HttpAnswer | GraphFacts>
   readonly close: () => Promise<void>
@@ -28,16 +31,16 @@ export interface Transport {
 export interface TransportOptions {
   readonly origin: string
   readonly connections: number
-  /** What stands in between, and is told of by its host alone. */
+  /** The proxy in between, if any; messages mention only its host. */
   readonly proxy: GraphProxy | null
 }
 
 const MIB = 1024 * 1024
 const LARGEST = 32 * MIB
-/** Of all answers of a run: pages may have no end, this machine's memory has. */
+/** Bytes of all answers of a run: lists may be endless, this machine's memory is not. */
 const LARGEST_RUN = 512 * MIB
 
-/** undici is loaded with the first request: commands that make none start faster. */
+/** undici is loaded with the first request, so that commands that send none start faster. */
 export const createTransport = ({ origin, connections, proxy }: TransportOptions): Transport => {
   let opened: Promise<Dispatcher> | null = null
   let received = 0
@@ -45,7 +48,7 @@ export const createTransport = ({ origin, connections, proxy }: TransportOptions
     opened ??= open(origin, connections, proxy)
     return opened
   }
-  /** The text of a body, or what is wrong with it as soon as it is too large. */
+  /** The text of a body, or what is wrong with it as soon as it becomes too large. */
   const bodyOf = async (body: AsyncIterable<Buffer>): Promise<string | GraphFacts> => {
     const chunks: Buffer[] = []
     let size = 0

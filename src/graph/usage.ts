@@ -1,26 +1,29 @@
 import { fieldOf, isObject, type Json, parseJson } from './json.ts'
 
-/** Header names in lower case. */
+/** Header values by name in lower case. */
 export type Headers = ReadonlyMap<string, string>
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /**
- * How long the usage headers of a refused call ask to wait, in milliseconds; null where they say
- * nothing. `object` is the digits of the asset the call was about: where the header names it, only
- * its own entry counts. X-App-Usage holds percentages and no time, so it never says how long.
+ * How long the usage headers of a refused call ask to wait, in milliseconds; null if they do not say.
+ * `object` is the digits of the asset that the call was about: if the header names it, only that
+ * entry counts. X-App-Usage has percentages but no time, so it never says how long.
  */
 export const waitOf = (headers: Headers, object: string | null): number | null => {
   const waits = [
     ...businessWaits(headerJson(headers, 'x-business-use-case-usage'), object),
-    // Seconds here, minutes there: the API's own units.
+    // The API uses seconds here and minutes there.
     seconds(fieldOf(headerJson(headers, 'x-ad-account-usage'), 'reset_time_duration')),
   ].filter((wait) => wait > 0)
   return waits.length === 0 ? null : Math.max(...waits)
 }
 
-/** Whether they say in so many words that there is no wait: of the object, or of the only one. */
+/**
+ * Whether the headers say explicitly that there is no wait, for the object or for the only one
+ * named.
+ */
 export const tellsNoWait = (headers: Headers, object: string | null): boolean => {
   const usage = headerJson(headers, 'x-business-use-case-usage')
   const all = isObject(usage) ? Object.values(usage) : []
@@ -40,19 +43,22 @@ const businessWaits = (usage: Json | undefined, object: string | null): readonly
   return entries.map((entry) => minutes(fieldOf(entry, 'estimated_time_to_regain_access')))
 }
 
-/** How far a bucket of calls is used up, as one answer says. */
+/** How much of a bucket of calls is used up, according to one answer. */
 export interface Usage {
-  /** Digits of the object whose bucket it is; null: the app's, which every call draws on. */
+  /**
+   * Digits of the object that the bucket belongs to; null for the app's bucket, from which every
+   * call draws.
+   */
   readonly object: string | null
   readonly percent: number
-  /** How long until calls are taken again, where they are not; else 0. */
+  /** Milliseconds until calls are accepted again; 0 if they are accepted now. */
   readonly waitMs: number
 }
 
-/** More objects than the API names in one header [web]. */
+/** More than the API names in one header [web]. */
 const MOST_OBJECTS = 100
 
-/** What all three usage headers say. `object` is the one the call was about. */
+/** What all three usage headers say. `object` is what the call was about. */
 export const usageOf = (headers: Headers, object: string | null): readonly Usage[] => {
   const account = headerJson(headers, 'x-ad-account-usage')
   const accountPercent = percent(fieldOf(account, 'acc_id_util_pct'))

@@ -7,7 +7,7 @@ import { isExpanding, type Open } from './open.ts'
 import { isWorthGoingOn } from './seek.ts'
 import type { Fetched } from './want.ts'
 
-/** What becomes of a want after an answer. */
+/** What happens to a want after an answer. */
 export type Verdict =
   | { readonly type: 'done'; readonly fetched: Fetched }
   /** Ask again, or for the next page, at once. */
@@ -15,21 +15,23 @@ export type Verdict =
   | { readonly type: 'later'; readonly delay: number; readonly isPause: boolean }
   /** The edges of this node are read one by one. */
   | { readonly type: 'apart' }
-  /** The token is of no use: the run ends. */
+  /** The token is no use: the run ends. */
   | { readonly type: 'end' }
 
 const MOST_TRIES = 5
-/** A read with edges is given up sooner: without them it may well succeed. */
+/** A read with edges is given up sooner, because it may well succeed without them. */
 const MOST_EXPANDED_TRIES = 3
 const MOST_PAGES = 10_000
-/** Pages as small as this are read without edges, rather than halved on to find the guilty row. */
+/**
+ * Pages this small are read without edges instead of being halved further to find the guilty row.
+ */
 const LEAST_SUSPECT = 25
-/** What a page with edges is not made smaller than for being too much. */
+/** A page with edges that is too large is not made smaller than this. */
 const LEAST_EXPANDED = 3
 
 const AGAIN: Verdict = { type: 'again' }
 
-/** Takes a page or a node in: its rows, without their edges. `broken` makes an error of ours. */
+/** Takes in a page or a node: its rows, without their edges. `broken` makes a local error. */
 export const takeAnswer = (
   open: Open,
   answer: Json,
@@ -54,14 +56,17 @@ export const takeAnswer = (
   const { after } = next
   if (open.cursors.has(after)) return doneWith(open, 'unknown', broken('the cursor repeats'))
   if (open.cursors.size >= MOST_PAGES) {
-    return doneWith(open, 'unknown', broken(`no end after ${MOST_PAGES} pages`))
+    return doneWith(open, 'unknown', broken(`the list did not end after ${MOST_PAGES} pages`))
   }
   open.cursors.add(after)
   open.after = after
   return AGAIN
 }
 
-/** After a page without edges the next is asked for with them, unless two in a row were refused. */
+/**
+ * After a page without edges, the next page is asked for with them, unless two in a row were
+ * refused.
+ */
 const settleExpansion = (open: Open): void => {
   if (isExpanding(open)) {
     open.refusedPages = 0
@@ -73,15 +78,15 @@ const settleExpansion = (open: Open): void => {
   }
 }
 
-/** Whether an answer can be what was wanted at all. */
+/** Whether an answer has the shape that the want needs. */
 export const isShaped = (open: Open, answer: Json): boolean =>
   open.want.node === true ? fieldOf(answer, 'error') === undefined : listOf(answer, 'data') !== null
 
-/** What counts of the pass that a want failed in. */
+/** What is relevant about the pass in which a want failed. */
 export interface Pass {
-  /** A draw, so that what fails together goes on together. */
+  /** A random number, shared so that calls that fail together are retried together. */
   readonly chance: number
-  /** Answers of the API as the pass began, and so far. */
+  /** How many answers the API had given when the pass began, and has given so far. */
   readonly heardBefore: number
   readonly heard: number
 }
@@ -108,20 +113,27 @@ export const takeError = (open: Open, error: GraphError, pass: Pass): Verdict =>
   return { type: 'later', delay: backoff(open.tries, chance), isPause: false }
 }
 
-/** The run's own token is of no use. */
+/** Whether the run's own token is no use. */
 const endsReading = ({ family, stop }: ErrorRule, { want }: Open): boolean =>
   family === 'token' && stop === 'run' && want.asset === undefined
 
-/** Whose role on the asset is gone may read nothing there, stably; others are not touched by it. */
+/**
+ * A user whose role on the asset is gone may not read there, permanently; other users are not
+ * affected.
+ */
 const isOfAssetToken = ({ family }: ErrorRule, { want }: Open): boolean =>
   family === 'token' && want.asset !== undefined
 
-/** A limit of the user, and what one throttled account can answer for a whole listing [observed]. */
+/**
+ * A limit of the user, but also the answer for a whole listing if one of its accounts is
+ * throttled [observed].
+ */
 const USER_LIMIT = 17
 
 /**
- * A listing that expands its rows may be refused for one of them: its page is read bare, and each
- * row on its own. Were the limit everybody's, the bare page would be refused as well.
+ * A listing that expands its rows may be refused because of one of them. Then the page is read
+ * without edges and each row on its own. If the limit were the user's, the plain page would be
+ * refused as well.
  */
 const limitError = (open: Open, error: GraphError, rule: ErrorRule): Verdict => {
   const { want, home } = open
@@ -136,11 +148,11 @@ const limitError = (open: Open, error: GraphError, rule: ErrorRule): Verdict => 
   return { type: 'later', delay, isPause: rule.stop === 'run' && !isOfRow }
 }
 
-/** Something of ours stands in the way of every call alike. */
+/** Something on our side, such as a proxy, blocks every call. */
 const isBarred = ({ retry, stop }: ErrorRule, { code, isTransient }: GraphError): boolean =>
   code === null && stop === 'run' && retry === 'no' && !isTransient
 
-/** Ways in which nobody answers. */
+/** Errors that mean that nobody answers. */
 const SILENCE: ReadonlySet<string> = new Set<LocalType>([
   'no_connection',
   'connection_lost',
@@ -150,8 +162,8 @@ const SILENCE: ReadonlySet<string> = new Set<LocalType>([
 ])
 
 /**
- * Whether nobody was there, time and again, nor answered anything else meanwhile: whatever else is
- * asked for would fare the same.
+ * Whether there was repeatedly no answer, and none to any other call in the meantime either: then
+ * other calls would fail in the same way.
  */
 export const isDeaf = (open: Open, { code, type }: GraphError, heard: number): boolean =>
   code === null && (type === NOBODY || (SILENCE.has(type) && open.heard === heard))
@@ -162,8 +174,8 @@ const isTransient = (rule: ErrorRule, error: GraphError): boolean =>
   rule.retry !== 'no' || error.isTransient
 
 /**
- * One row, one edge or one scope can make a whole page fail. A node is asked for its edges one by
- * one. A page is halved, then read without edges, so that only the guilty row suffers.
+ * A single row, edge or permission can make a whole page fail. A node is asked for its edges one by
+ * one. A page is halved, then read without edges, so that only the guilty row is affected.
  */
 const expandedError = (open: Open, error: GraphError, chance: number): Verdict => {
   const rule = ruleOf(error)
@@ -195,13 +207,13 @@ const unexpanded = (open: Open, expansion: 'skip' | 'off' = 'skip'): Verdict => 
   return { type: 'apart' }
 }
 
-/** What a want that cannot go on ends as. */
+/** The end of a want that cannot continue. */
 export const doneWith = (
   open: Open,
   status: 'unknown' | 'unreadable',
   error: GraphError,
 ): Verdict => ({ type: 'done', fetched: { status, rows: open.rows, error } })
 
-/** Half a second, doubling, up to half of it left to chance. */
+/** Milliseconds: half a second, doubling each time, of which up to half is left to chance. */
 const backoff = (tries: number, chance: number): number =>
   Math.round(500 * 2 ** (tries - 1) * (0.5 + chance / 2))

@@ -1,13 +1,16 @@
 import type { GraphEvent } from './event.ts'
 
-/** The waiting of one run: no more of it, all calls together, than the run may. */
+/** The waiting of one run. All calls together may not wait longer than the run may. */
 export interface Waits {
-  /** Sleeps, or answers false at once when that is more than what is left, or as it is interrupted. */
+  /** Sleeps. Resolves to false at once if that is longer than what is left, or when interrupted. */
   readonly wait: (ms: number, reason: string) => Promise<boolean>
-  /** Takes note of time that was spent waiting for an answer, from then till then. */
+  /**
+   * Counts time that was spent waiting for an answer, from `start` to `end` (milliseconds since
+   * 1970).
+   */
   readonly charge: (start: number, end: number) => void
   readonly left: () => number
-  /** How long the pages of one list may take before their time counts as waiting. */
+  /** Milliseconds that the pages of one list may take before their time counts as waiting. */
   readonly patienceForListMs: number
 }
 
@@ -16,18 +19,21 @@ export interface WaitOptions {
   readonly now: () => number
   readonly maxWaitMs: number
   readonly emit: (event: GraphEvent) => void
-  /** Once it is aborted nothing is waited for any more. */
+  /** After it aborts, nothing is waited for any more. */
   readonly signal?: AbortSignal | undefined
 }
 
 const LEAST_MS = 10_000
 const MOST_MS = 30_000
 
-/** How long an answer may take before the time counts as waiting: a part of what the run may wait. */
+/**
+ * Milliseconds that an answer may take before its time counts as waiting: a fraction of the run's
+ * allowance.
+ */
 export const patienceOf = (maxWaitMs: number): number =>
   Math.min(MOST_MS, Math.max(LEAST_MS, maxWaitMs / 10))
 
-/** Waits that overlap count once: what is limited is the time a person sits there. */
+/** Waits that overlap count once, because the limit is on the time that a person sits there. */
 export const createWaits = ({ sleep, now, maxWaitMs, emit, signal }: WaitOptions): Waits => {
   let spent = 0
   let active = 0
@@ -62,7 +68,7 @@ export const createWaits = ({ sleep, now, maxWaitMs, emit, signal }: WaitOptions
   return { wait, charge, left, patienceForListMs: 2 * patienceOf(maxWaitMs) }
 }
 
-/** Whether a sleep came to its end; an interrupt ends it at once. */
+/** Whether a sleep ended normally; an interrupt ends it at once. */
 const untilAborted = async (
   sleeping: Promise<void>,
   signal: AbortSignal | undefined,

@@ -1,38 +1,38 @@
 import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
 
-/** One read, as data: the client decides how to pack, page and repeat it. */
+/** One read, as data: the client decides how it is packed, paged and repeated. */
 export interface Want {
   readonly path: string
   readonly params: Readonly<Record<string, string>>
-  /** The asset whose own token signs the call; without it the run's token does. */
+  /** The asset whose own token signs the call; without it, the run's token does. */
   readonly asset?: string
-  /** True for a single object; else a list that is followed to its end. */
+  /** True for a single object; otherwise a list, which is followed to its end. */
   readonly node?: boolean
-  /** Edges of each row: read with it where the API expands them, else on their own. */
+  /** Edges of each row: read along with it if the API expands them, otherwise separately. */
   readonly edges?: readonly Edge[]
-  /** Nothing of this node is wanted but its edges. */
+  /** Only this node's edges are wanted, not its fields. */
   readonly onlyEdges?: boolean
-  /** Ids looked for: the list may end before its end, `cut`, where it is not worth going on. */
+  /** Ids to look for: the list may be `cut` before its end if continuing is not worthwhile. */
   readonly seek?: ReadonlySet<string>
 }
 
-/** A list that hangs on a row. */
+/** A list that belongs to a row. */
 export interface Edge {
-  /** Path segment below the row: `agencies`. */
+  /** Path segment after the row's: `agencies`. */
   readonly edge: string
   readonly params: Readonly<Record<string, string>>
   /**
-   * True where a row without the edge is asked for it again on its own. That an absent edge is an
-   * empty one is only inferred, and a write built on it could take something away.
+   * True if a row that lacks the edge is asked for it again separately. That an absent edge means an
+   * empty one is only inferred, and a write that relies on it could take something away.
    */
   readonly confirmsAbsence?: boolean
 }
 
 /**
- * How a read ended. `complete`: to the end (a node is its one row). `cut`: it found what it sought,
- * and proves no absence. `unknown`: it failed or was cut short, and `rows` is what came before.
- * `unreadable`: refused for permission, stably.
+ * How a read ended. `complete`: at its end (a node has one row). `cut`: found what it sought; proves
+ * no absence. `unknown`: failed or was cut short; `rows` is what came before. `unreadable`: refused
+ * for lack of permission, permanently.
  */
 export type Fetched = (
   | { readonly status: 'complete' | 'cut'; readonly rows: readonly Json[]; readonly error: null }
@@ -43,10 +43,10 @@ export type Fetched = (
     }
 ) & { readonly edges?: EdgeReads }
 
-/** The edges that were asked for with rows, by the row's id and the edge's name. */
+/** The edges that were asked for together with rows, by the row's id and the edge's name. */
 export type EdgeReads = ReadonlyMap<string, ReadonlyMap<string, Fetched>>
 
-/** A list and whether it was read to its end. */
+/** A list, and whether it was read to its end. */
 export interface Listed {
   readonly rows: readonly Json[]
   readonly complete: boolean

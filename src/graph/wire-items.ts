@@ -1,13 +1,13 @@
 import type { WriteCall } from '../model/write.ts'
 
-/** One read as it goes out: a page of a list, or a node. */
+/** One read to be sent: a page of a list, or a node. */
 export interface ReadItem {
   readonly path: string
   readonly params: Readonly<Record<string, string>>
   readonly asset?: string | undefined
 }
 
-/** One write as it goes out; `asset`: whose own token signs it, the run's where undefined. */
+/** One write to be sent; `asset` is whose own token signs it, undefined for the run's. */
 export interface WriteItem {
   readonly call: WriteCall
   readonly asset: string | undefined

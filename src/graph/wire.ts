@@ -20,23 +20,28 @@ import type { HttpRequest } from './transport.ts'
 import type { Headers } from './usage.ts'
 import type { ReadItem, WriteItem } from './wire-items.ts'
 
-/** Calls one by one and in batches, each sent once; errors are values. */
+/** Sends calls, singly or in batches, each exactly once. Errors are returned as values. */
 export interface Wire {
   readonly readOne: (item: ReadItem) => Promise<Json | GraphError>
-  /** An error where the batch as a whole failed. */
+  /** Resolves to an error if the batch failed as a whole. */
   readonly readMany: (
     items: readonly ReadItem[],
   ) => Promise<readonly (Json | GraphError)[] | GraphError>
   readonly write: (item: WriteItem) => Promise<Json | GraphError>
-  /** Where the batch as a whole failed, every item has its error. */
+  /** If the batch failed as a whole, every item gets its error. */
   readonly writeMany: (items: readonly WriteItem[]) => Promise<readonly (Json | GraphError)[]>
-  /** The first answer that says that the app is blocked: after it nothing is written. */
+  /** The first answer that said the app is blocked; nothing is written after it. */
   readonly blocked: () => GraphError | null
   readonly counts: () => CallCounts
-  /** Told when reads go out that need no answer of each other; a write is a round of its own. */
+  /**
+   * Called when reads are sent that do not need each other's answers; each write is a round of
+   * its own.
+   */
   readonly beginRound: () => void
   readonly rounds: () => number
-  /** How many answers were the API's own, errors included: whether anybody is there. */
+  /**
+   * How many answers came from the API itself, errors included: shows whether it can be reached.
+   */
   readonly heard: () => number
 }
 
@@ -45,11 +50,14 @@ export interface WireOptions {
   readonly auth: Auth
   readonly redactor: Redactor
   readonly version: string
-  /** Told of every answer's headers. */
+  /** Called with the headers of every answer. */
   readonly onHeaders: (headers: Headers, object: string | null) => void
 }
 
-/** What a call is about: its words, the object whose usage counts, whose own token signs it. */
+/**
+ * What a call is about: its description, the object whose usage counts, and whose own token signs
+ * it.
+ */
 interface About {
   readonly call: string
   readonly object: string | null
@@ -85,7 +93,7 @@ export const createWire = (options: WireOptions): Wire => {
     const { value, facts } = judge(answer, call, object)
     if (facts === null || !isOfOthers(facts)) heard += 1
     if (facts === null) return value
-    // Where the API has answered before, what stands in between comes and goes.
+    // If the API has answered before, what is in the way now is temporary.
     const told = facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts
     const error = errorOf(asset === undefined ? told : ofAssetToken(told))
     if (ruleOf(error).endsWriting === true) blocked ??= error
@@ -108,7 +116,7 @@ export const createWire = (options: WireOptions): Wire => {
     return harvestTokens(value, item, auth)
   }
 
-  /** The answers of a batch in the order asked for, or an error where it failed as a whole. */
+  /** The answers of a batch in the order of the calls, or an error if it failed as a whole. */
   const sendBatch = async (
     type: keyof Sending,
     batch: readonly BatchCall[],
@@ -124,13 +132,13 @@ export const createWire = (options: WireOptions): Wire => {
     const answers = batchItems(value, batch.length)
     if (answers !== undefined) return answers
     const facts = { call: 'POST /', lost: true }
-    return errorOf(localFacts('unexpected_shape', 'a batch answered no list', facts))
+    return errorOf(localFacts('unexpected_shape', 'a batch was not answered with a list', facts))
   }
 
   const itemValue = (answer: HttpAnswer | null, about: About): Json | GraphError => {
     if (answer !== null) return judgedValue(answer, about)
     const facts = { call: about.call, lost: true }
-    return errorOf(localFacts('no_answer', 'the batch left this call out', facts))
+    return errorOf(localFacts('no_answer', 'the answer to the batch leaves this call out', facts))
   }
 
   const readMany: Wire['readMany'] = async (items) => {
@@ -143,7 +151,7 @@ export const createWire = (options: WireOptions): Wire => {
     })
   }
 
-  /** An item without a token of its own falls back to the batch's. */
+  /** Without a token of its own, an item uses the batch's. */
   const tokenParams = (asset: string | undefined): Readonly<Record<string, string>> => {
     const token = tokenFor(asset)
     return asset === undefined ? {} : { access_token: token, ...auth.proofParams(token) }
@@ -208,7 +216,7 @@ export const createWire = (options: WireOptions): Wire => {
 
 const BETWEEN: LocalType = 'not_the_api'
 
-/** No JSON at all. */
+/** Types of answers that are not JSON of the API. */
 const OTHERS: readonly LocalType[] = [BETWEEN, 'not_json', 'redirect']
 
 const isOfOthers = ({ type, code }: GraphFacts): boolean =>
@@ -226,15 +234,15 @@ const writeAbout = ({ call: { method, path }, asset }: WriteItem): About => ({
   asset,
 })
 
-/** A batch is signed with the run's token, and is about nothing by itself. */
+/** A batch is signed with the run's token, and is about no object itself. */
 const BATCH: About = { call: 'POST /', object: null, asset: undefined }
 
-/** Reports and the journal keep no more than the message: it has to say whose token it was. */
+/** Reports and the journal keep only the message, so it must say whose token was refused. */
 const ofAssetToken = (facts: GraphFacts): GraphFacts =>
   ruleOf(facts).family === 'token'
     ? { ...facts, message: `${OF_ASSET_TOKEN}${facts.message}` }
     : facts
 
-/** The object a call is about, as usage headers key it: the bare digits. */
+/** The object that a call is about, in the form that usage headers use: its digits. */
 export const objectOf = (path: string): string | null =>
   /^\/(?:[a-z]+_)?(\d+)/.exec(path)?.[1] ?? null

@@ -8,16 +8,16 @@ import { fieldOf, isObject, type Json, textOf } from './json.ts'
 import { LARGEST_PACK } from './open.ts'
 import type { WriteItem } from './wire-items.ts'
 
-/** What the API says of a write it took. */
+/** What the API says about a write that it accepted. */
 export interface WriteAnswer {
   readonly success: boolean
-  /** Another admin must approve first; nobody can do that through the API. */
+  /** Another admin has to approve first, which cannot be done through the API. */
   readonly requiresAdminApproval: boolean
-  /** `CONFIRMED`, `PENDING` and others, on writes that answer it. */
+  /** `CONFIRMED`, `PENDING` or another word, for writes that answer it. */
   readonly accessStatus: string | null
 }
 
-/** Sends writes, each exactly once: whoever wants one repeated reads back first. */
+/** Sends writes, each exactly once. To repeat one, the caller must read back first. */
 export interface Writer {
   readonly write: (call: WriteCall) => Promise<WriteAnswer>
   readonly writeMany: (
@@ -50,7 +50,7 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
       : errorOf(call, 'unexpected_shape')
   }
 
-  /** What keeps each call from being signed. An error on the way to a token is none of a write's. */
+  /** Why each call cannot be signed. A failure to get a token is never a write that may be lost. */
   const unsignable = async (
     calls: readonly WriteCall[],
   ): Promise<ReadonlyMap<WriteCall, GraphError>> => {
@@ -79,7 +79,7 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
     return isOpen ? wire.write({ call, asset: undefined }) : value
   }
 
-  /** Why nothing at all is sent: a blocked app is not to be used on. */
+  /** Why nothing at all is sent: an app that is blocked must not be used further. */
   const closed = (call: WriteCall): GraphError | null => {
     if (readOnly) return errorOf(call, 'read_only')
     const blocked = wire.blocked()
@@ -93,7 +93,7 @@ export const createWriter = ({ context, auth, readOnly }: WriterOptions): Writer
     return answer
   }
 
-  /** Where a call may go with the run's own token, the lack of an asset's stops nothing. */
+  /** If a call may also use the run's own token, a missing asset token does not stop it. */
   const writeMany: Writer['writeMany'] = async (calls) => {
     checkFormed(calls)
     checkBatch(calls)
@@ -125,19 +125,22 @@ const checkFormed = (calls: readonly WriteCall[]): void => {
   if (!calls.every(isFormedWrite)) throw new Error('a write that callsOf did not form')
 }
 
-/** The items of a batch run side by side, so two on one asset would have no order. */
+/** The items of a batch run in parallel, so two writes to one asset would have no order. */
 const checkBatch = (calls: readonly WriteCall[]): void => {
   if (calls.length > LARGEST_PACK) throw new Error(`more than ${LARGEST_PACK} writes in a batch`)
   const assets = new Set(calls.map(({ asset }) => asset))
   if (assets.size < calls.length) throw new Error('two writes to one asset in a batch')
 }
 
-/** Refused for whose token it was, so it certainly did not happen. */
+/** Refused because of the token, so it certainly did not take effect. */
 const isRefused = (error: GraphError): boolean => !error.lost && REFUSING.has(ruleOf(error).family)
 
 const REFUSING: ReadonlySet<string> = new Set(['permission', 'token'])
 
-/** `success` may be a boolean or its text; an answer without it succeeded, as it is no error. */
+/**
+ * `success` may be a boolean or its text. An answer without it is a success, because it is not an
+ * error.
+ */
 const writeAnswer = (value: Json): WriteAnswer => {
   const success = fieldOf(value, 'success')
   return {

@@ -6,7 +6,7 @@ import type { LiveRelation } from '../model/live.ts'
 import { assetIdIn, idIn } from './decode.ts'
 import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
 
-/** What a client gave us, or was asked for, on one asset: a permission in a row of `clients`. */
+/** What a client gave us, or was asked for, on one asset: one permission in a row of `clients`. */
 export interface ClientPermission {
   readonly kind: string
   readonly asset: string
@@ -16,7 +16,7 @@ export interface ClientPermission {
   readonly client: NonNullable<LiveRelation['counterpart']>
 }
 
-/** All permissions of all clients, flat. */
+/** The permissions of all clients, as one flat list. */
 export const clientsOf = (
   fetched: Fetched | undefined,
   kinds: KindTable,
@@ -48,7 +48,10 @@ const clientIn = (row: Json, kinds: KindTable): Client | BadRow => {
   return { permissions }
 }
 
-/** A list, or a connection `{data, paging}`: one with a next page is not all there is. */
+/**
+ * A list, or a connection `{data, paging}`; null for a connection that has a next page, as it is
+ * not complete.
+ */
 const permissionRows = (value: Json | undefined): readonly Json[] | null => {
   if (value === undefined || value === null) return []
   if (Array.isArray(value)) return value as readonly Json[]

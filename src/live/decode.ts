@@ -4,7 +4,7 @@ import { type AssetKind, isIdOf } from '../model/kinds.ts'
 import type { RelationStatus } from '../model/live.ts'
 import { toSeconds } from '../model/time.ts'
 
-/** The id of a business or a person in a row; null where it is none. */
+/** The id of a business or a person in a row; null if it is not valid. */
 export const idIn = (row: Json | undefined): string | null => {
   const id = textOf(row, 'id')
   return isGraphId(id) && /^\d/.test(id) ? id : null
@@ -20,7 +20,7 @@ export const assetIdIn = (row: Json | undefined, kind: AssetKind): string | null
 
 /**
  * The API's `2014-01-07T23:26:09+0000`, or seconds since 1970, as `2014-01-07T23:26:09Z`. One list
- * may mix offsets [observed]: with a colon, without, and with hours alone, all are taken.
+ * may mix offsets with a colon, without one, and with hours only [observed]; all are accepted.
  */
 export const timeOf = (value: Json | undefined): string | null => {
   const date =
@@ -35,23 +35,23 @@ export const timeOf = (value: Json | undefined): string | null => {
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)$/
 
-/** Without a colon or minutes, which a date of the language wants. */
+/** Offsets without a colon or without minutes, which JavaScript's Date does not parse. */
 const OFFSET = /([+-]\d\d)(\d\d)?$/
 
-/** The first of these fields that holds a time. */
+/** The first of these fields that contains a time. */
 export const timeIn = (row: Json | undefined, names: readonly string[]): string | null =>
   names.map((name) => timeOf(fieldOf(row, name))).find((time) => time !== null) ?? null
 
 const REQUESTED = ['access_requested_time', 'access_updated_time']
 const CHANGED = ['access_updated_time', 'access_requested_time']
 
-/** Since when a relation is what it is: a pending one since it was asked for. */
+/** Since when a relation has its status: for a pending one, when it was asked for. */
 export const sinceOf = (row: Json | undefined, status: RelationStatus): string | null =>
   timeIn(row, status === 'active' ? CHANGED : REQUESTED)
 
 /**
- * The full enum of `access_status` is not documented; what is not known for sure is shown and
- * never acted on.
+ * The full enum of `access_status` is not documented. A word that is not known for sure is shown
+ * but never acted on.
  *
  *   CONFIRMED                      active
  *   …PENDING…                      pending

@@ -7,7 +7,7 @@ interface Where {
   readonly what: string
 }
 
-/** What can go wrong while live is read. */
+/** What can go wrong while the live state is read. */
 const PROBLEMS = {
   scope_unknown: {
     severity: 'error',
@@ -19,7 +19,7 @@ const PROBLEMS = {
   },
   listing_unreadable: {
     severity: 'warning',
-    words: ({ where, what }: Where) => `the list ${where} may not be read: ${what}`,
+    words: ({ where, what }: Where) => `the token may not read the list ${where}: ${what}`,
   },
   people_unknown: {
     severity: 'error',
@@ -27,11 +27,12 @@ const PROBLEMS = {
   },
   people_unreadable: {
     severity: 'warning',
-    words: ({ where, what }: Where) => `the people in ${where} may not be read: ${what}`,
+    words: ({ where, what }: Where) => `the token may not read the people in ${where}: ${what}`,
   },
   self_unknown: {
     severity: 'error',
-    words: ({ what }: Pick<Where, 'what'>) => `whose token this is could not be read: ${what}`,
+    words: ({ what }: Pick<Where, 'what'>) =>
+      `who this token belongs to could not be read: ${what}`,
   },
   wrong_business: {
     severity: 'error',
@@ -46,28 +47,28 @@ const PROBLEMS = {
   mirror_unavailable: {
     severity: 'warning',
     words: ({ where, what }: Where) =>
-      `the list ${where} of the business is not available (${what}): every asset was looked at instead`,
+      `the list ${where} of the business is not available (${what}), so every asset was read instead`,
   },
   obo_lists_unseen: {
     severity: 'warning',
     words: ({ where, what }: Where) =>
-      `the list ${where} is not available (${what}): on-behalf-of requests were looked for only on the assets that agencies of the business names`,
+      `the list ${where} is not available (${what}), so on-behalf-of requests were looked for only on the assets that the list agencies of the business names`,
   },
   bad_row: {
     severity: 'error',
-    words: ({ where, what }: Where) => `${where} holds a row that cannot be taken: ${what}`,
+    words: ({ where, what }: Where) => `${where} has a row that cannot be read: ${what}`,
   },
   api_version_mismatch: {
     severity: 'warning',
     words: (args: { readonly asked: string; readonly answered: string }) =>
-      `asked for API version ${args.asked}, ${args.answered} answered: ${args.asked} has expired or was upgraded; use a version that is still served (--api-version)`,
+      `API version ${args.asked} was asked for, but ${args.answered} answered: ${args.asked} has expired or was upgraded. Use a version that is still served (--api-version)`,
   },
 } as const satisfies ProblemTable
 
 export const liveProblem = problemsOf(PROBLEMS)
 
-/** What was asked, what the API said, whether retrying helps and what to do. */
-export const wordsOf = (error: GraphError): string => {
+/** What was called, what the API answered, whether retrying helps and what to do. */
+export const errorWords = (error: GraphError): string => {
   const codes = [
     error.code === null ? null : `code ${error.code}`,
     error.subcode === null ? null : `subcode ${error.subcode}`,
@@ -78,5 +79,5 @@ export const wordsOf = (error: GraphError): string => {
   return `${call}${messageOf(error)}${details}; ${adviceOf(error)}`
 }
 
-/** 100/33 covers both "does not exist" and "may not be seen". */
+/** 100/33 is the answer both for "does not exist" and for "may not be seen". */
 export const isHidden = ({ code, subcode }: GraphError): boolean => code === 100 && subcode === 33

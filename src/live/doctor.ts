@@ -4,7 +4,7 @@ import { GraphError, type LocalType } from '../graph/graph-error.ts'
 import type { Fetched } from '../graph/want.ts'
 import type { DoctorFacts, ReachFacts, Refusal, TokenFacts } from '../model/doctor.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
-import { wordsOf } from './diagnostics.ts'
+import { errorWords } from './diagnostics.ts'
 import { readReach } from './reach.ts'
 import type { DeclaredAsset } from './reach-assets.ts'
 import { readFactOf } from './read-fact.ts'
@@ -12,16 +12,16 @@ import { tokenIn } from './token.ts'
 
 export interface DoctorRequest {
   readonly business: string
-  /** What a manifest declares, where there is one. */
+  /** What a manifest declares, if there is one. */
   readonly declared?: readonly DeclaredAsset[]
-  /** The kinds that matter. */
+  /** The kinds to report on. */
   readonly kinds?: KindTable
 }
 
 /**
- * What this token is and what it reaches, in a few rounds of reads: itself alone first, for with
- * one of another type or an expired one every other call would only be refused. Throws nothing of
- * the API's; what ended the reading is in `refusal`.
+ * What this token is and what it reaches, in a few rounds of reads. The token itself is read first,
+ * because with an expired one, or one of another type, every other call would only be refused. Does
+ * not throw for what the API answers: what ended the reading is in `refusal`.
  */
 export const readDoctorFacts = async (
   client: GraphClient,
@@ -32,7 +32,8 @@ export const readDoctorFacts = async (
   const read = (isBare: boolean) =>
     settled(() => readReach(client, { declared: [], kinds: KINDS, ...request, isBare }))
   const first = described.refusal === null && isOfUse(token) ? await read(false) : null
-  // A valid token that is refused may only be of the wrong type for what we can do without.
+  // A valid token may be refused here only because this call, which we can do without, wants
+  // another type.
   const isRefused = first?.refusal?.cause === 'token' && token?.isValid === true
   const reach = isRefused ? await read(true) : first
   return {
@@ -48,7 +49,7 @@ export const readDoctorFacts = async (
   }
 }
 
-/** The first call of all: without an answer to it, nobody is there. */
+/** The very first call: if it gets no answer, the API cannot be reached. */
 const describe = async (client: GraphClient): Promise<Fetched> => {
   const fetched = await client.describeToken()
   const { error } = fetched
@@ -58,11 +59,13 @@ const describe = async (client: GraphClient): Promise<Fetched> => {
 
 const LEFT_OUT: LocalType = 'no_answer'
 
-/** Assets may be read on while the app is blocked; nothing can be written. */
+/**
+ * Why the app is blocked; null if it is not. Reads may go on while it is; nothing can be written.
+ */
 const blockedBy = (error: GraphError | null): string | null =>
-  error !== null && ruleOf(error).endsWriting === true ? wordsOf(error) : null
+  error !== null && ruleOf(error).endsWriting === true ? errorWords(error) : null
 
-/** The tokens of a Page or an app belong to nobody who could act for a business. */
+/** The token of a Page or an app does not belong to anyone who could act for a business. */
 const isOfUse = (token: TokenFacts | null): boolean =>
   token === null || (token.isValid && token.type !== 'asset' && token.type !== 'app')
 
@@ -78,13 +81,13 @@ const settled = async <T extends Fetched | ReachFacts>(
     return { value: await read(), refusal: null }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
-    return { value: null, refusal: { cause: causeOf(error), what: wordsOf(error) } }
+    return { value: null, refusal: { cause: causeOf(error), what: errorWords(error) } }
   }
 }
 
 const causeOf = (error: GraphError): Refusal['cause'] => {
   const { family } = ruleOf(error)
-  // Of all that a token is refused for, only its proof is an invalid parameter.
+  // Of all the reasons to refuse a token, only a wrong proof is reported as an invalid parameter.
   if (family === 'token') return error.code === 100 ? 'app_secret' : 'token'
   if (error.code === null) return 'unreachable'
   return family === 'limit' || family === 'blocked' ? family : 'other'

@@ -13,18 +13,21 @@ export interface EdgeContext {
   readonly client: GraphClient
   /** Our own business. */
   readonly business: string
-  /** The lists of people, read when a refusal makes them necessary. */
+  /** The lists of people; read only if a refusal makes them necessary. */
   readonly people: () => Promise<People>
-  /** Whether an asset is known to exist, so that "no such object" can only mean a refusal. */
+  /** Whether an asset is known to exist, so that "no such object" can only be a refusal. */
   readonly isListed: (target: Target) => boolean
-  /** What came along with other reads. */
+  /** What other reads have brought along. */
   readonly known: (target: Target) => Fetched | undefined
 }
 
 /** An agencies or users target. */
 type EdgeTarget = Target & { readonly relation: EdgeName }
 
-/** The agencies and people of assets, by their own edges, else people by their own lists. */
+/**
+ * The agencies and people of assets, from the assets' own edges, or else people from their own
+ * lists.
+ */
 export const readEdges = async (
   targets: readonly Target[],
   context: EdgeContext,
@@ -47,7 +50,7 @@ export const readEdges = async (
 
 const isEdgeTarget = (target: Target): target is EdgeTarget => isEdgeName(target.relation)
 
-/** Several relations of an asset go in one call. */
+/** Reads several relations of an asset in one call. */
 const fetchEdges = async (
   targets: readonly EdgeTarget[],
   { client, business }: EdgeContext,
@@ -75,7 +78,7 @@ const fetchEdges = async (
   )
 }
 
-/** A read that failed before it came to the edges. */
+/** A read that failed before it reached the edges. */
 const failed = (read: Fetched | undefined): Fetched | undefined =>
   read?.error === null ? undefined : read
 
@@ -91,7 +94,7 @@ const wantOf = (group: readonly EdgeTarget[], business: string): Want => {
     : relationWant(kind, asset, relation, business)
 }
 
-/** On a listed asset "no such object" is a refusal. */
+/** For an asset that is listed, "no such object" is a refusal. */
 const asRefused = (
   target: Target,
   section: Section<LiveRelation>,

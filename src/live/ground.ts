@@ -8,13 +8,13 @@ import type { RequestSources } from './requests.ts'
 import type { Section } from './section.ts'
 import { clientsWant } from './wants.ts'
 
-/** What the first calls ask for. */
+/** What the first calls are to find out. */
 export interface GroundRequest extends InventoryRequest {
-  /** Whether what we asked clients for is to be judged. */
+  /** Whether requests to clients are to be judged. */
   readonly clients: boolean
 }
 
-/** Which assets are what to us, by their lists and by our clients': all else builds on it. */
+/** What each asset is to us, from our lists and from our clients'. Everything else builds on it. */
 export interface Ground extends Inventory {
   readonly clients: Section<ClientPermission> | null
   readonly problems: readonly Problem[]
@@ -43,7 +43,7 @@ export const readGround = async (client: GraphClient, request: GroundRequest): P
   }
 }
 
-/** What tells of our access to the assets of one kind. */
+/** What shows our access to the assets of one kind. */
 export const sourcesOf = (
   { clients, listings }: Ground,
   kind: AssetKind,

@@ -7,7 +7,7 @@ import type { LiveAsset, LiveRelation, Ownership } from '../model/live.ts'
 import { assetIdIn, idIn } from './decode.ts'
 import { type BadRow, badRow, sectionOf } from './section.ts'
 
-/** All that one person or system user is assigned to, and what those assets are to the business. */
+/** Everything that one person or system user is assigned to, and whose assets those are. */
 export interface Holdings {
   readonly assets: readonly LiveAsset[]
   readonly relations: readonly LiveRelation[]
@@ -19,9 +19,9 @@ interface Holding {
 }
 
 /**
- * Reads the lists of one person: a call for each kind, where the lists of all assets would be
- * hundreds. Null where that does not give the whole truth: a kind without such a list, or a list
- * that is refused or fails. Then the assets' own lists have to be read.
+ * Reads the lists of one person: one call for each kind instead of hundreds for the lists of all
+ * assets. Null if that does not give the whole truth: for a kind without such a list, or a list that
+ * is refused or fails. Then the assets' own lists have to be read.
  */
 export const readHoldings = async (
   client: GraphClient,
@@ -65,7 +65,10 @@ const holdingIn = (row: Json, kind: AssetKind, business: string): Holding | BadR
   return { asset: { ...asset, ownership: ownershipOf(owner, business) }, tasks }
 }
 
-/** Whoever of ours is assigned to another business's asset got there through what it shared with us. */
+/**
+ * One of our people who is assigned to another business's asset got there through what it shares
+ * with us.
+ */
 const ownershipOf = (owner: string | null, business: string): Ownership =>
   owner === null ? 'unknown' : owner === business ? 'owned' : 'client'
 

@@ -23,25 +23,27 @@ import type { Target } from './relations.ts'
 import { UNREAD } from './section.ts'
 import { type AssetRequest, assetWant, listingWant } from './wants.ts'
 
-/** What of the business's assets is to be known. */
+/** What is to be found out about the business's assets. */
 export interface InventoryRequest {
   readonly business: string
   readonly kinds: KindTable
-  /** Only these matter; null: all there are. */
+  /** Only these are needed; null for all assets there are. */
   readonly named: readonly AssetRequest[] | null
-  /** Whether all that we asked for and were given matters, of all these kinds. */
+  /** Whether everything we asked for and were given is needed too, for all these kinds. */
   readonly others: boolean
-  /** Whether what is ours is known from before and is not read at all. */
+  /** Whether our own assets are known from an earlier read and are not listed again. */
   readonly isOwnKnown?: boolean
 }
 
-/** Which assets are what to us, and the relations that came along. */
+/** What each asset is to us, and the relations that were read along with it. */
 export interface Inventory {
   readonly listings: ReadonlyMap<string, KindListings>
   readonly relations: (target: Target) => Fetched | undefined
 }
 
-/** The lists of one kind as far as they were read, and what the named assets say of themselves. */
+/**
+ * The lists of one kind as far as they were read, and what the named assets say about themselves.
+ */
 interface Shelf {
   readonly kind: AssetKind
   readonly lists: Map<Listing, Fetched>
@@ -49,7 +51,7 @@ interface Shelf {
   named: NamedAssets
 }
 
-/** The lists to start with: none of them needs another's answer. */
+/** The lists to start with: none of them needs the answer of another. */
 export const firstWants = (request: InventoryRequest): ReadonlyMap<string, Want> =>
   new Map(
     request.kinds.flatMap((kind) =>
@@ -100,8 +102,8 @@ const isAsked = (named: readonly AssetRequest[], relation: EdgeName): boolean =>
   named.some(({ relations }) => relations.includes(relation))
 
 /**
- * Goes on from the first lists. Named assets that none of ours shows are asked for whose they are;
- * only where that leaves a doubt are further lists read, and what is ours to its very end.
+ * Continues from the first lists. Named assets that are not in our own list are asked whose they
+ * are. Only if that leaves a doubt are further lists read, and our own list to its very end.
  */
 export const readInventory = async (
   client: GraphClient,
@@ -151,7 +153,10 @@ const statusOf = (shelf: Shelf, listing: Listing): Fetched['status'] =>
 const unread = ({ lists }: Shelf): readonly Listing[] =>
   LISTINGS.filter((listing) => !lists.has(listing))
 
-/** A listing refused with the assets' tokens may be given without; they are then asked one by one. */
+/**
+ * A listing that is refused with the assets' tokens may be given without. The assets are then
+ * asked one by one.
+ */
 const refusedWithTokens = (shelf: Shelf): readonly Listing[] =>
   hasAssetToken(shelf.kind)
     ? LISTINGS.filter((listing) => statusOf(shelf, listing) === 'unreadable')
@@ -167,7 +172,7 @@ const unlisted = (shelf: Shelf, request: InventoryRequest): readonly AssetReques
   return namedOf(request, kind).filter(({ id }) => !ours.has(id))
 }
 
-/** Assets of ours that a glance at the list showed without relations too long for it. */
+/** Our assets that a partly read list showed, but without relations that are too long for it. */
 const longOnes = (shelf: Shelf, request: InventoryRequest): readonly AssetRequest[] => {
   const { kind, edges } = shelf
   if (!kind.listing.expandable || statusOf(shelf, 'owned') !== 'cut') return []
@@ -181,7 +186,10 @@ const longOnes = (shelf: Shelf, request: InventoryRequest): readonly AssetReques
   )
 }
 
-/** Where an asset is still not known to be ours, the other lists; ours too where it was cut. */
+/**
+ * The lists still to read for assets not known to be ours: the others, and our own again if it
+ * was cut.
+ */
 const doubts = (shelf: Shelf, request: InventoryRequest): readonly Listing[] => {
   const foreign = new Set(shelf.named.foreign)
   const rest = unlisted(shelf, request)
@@ -206,10 +214,12 @@ const readLists = async (
   for (const { shelf, listing, want } of asked) put(shelf, listing, fetched.get(want))
 }
 
-/** A list that failed may be read next time; whom it shows is not asked for in another way. */
+/**
+ * A list that failed may be read next time, so the assets on it are not asked for in another way.
+ */
 const ASKING: ReadonlySet<Fetched['status']> = new Set(['cut', 'unreadable'])
 
-/** The named assets themselves, where the list of ours ended before it showed them. */
+/** Reads the named assets themselves if our own list ended before it showed them. */
 const readNamed = async (
   client: GraphClient,
   request: InventoryRequest,

@@ -9,7 +9,7 @@ import { type Target, uniqueRows } from './relations.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
 import { inverseWant } from './wants.ts'
 
-/** What all our people hold on the assets of one kind, by their own lists. */
+/** What all our people hold on the assets of one kind, from the people's own lists. */
 export interface InverseLists {
   readonly status: Completeness
   readonly rows: readonly { readonly person: LivePerson; readonly held: Held }[]
@@ -20,7 +20,7 @@ interface Held {
   readonly tasks: readonly string[]
 }
 
-/** For each kind: one list per person, so it is read once for all assets of the kind. */
+/** For each kind, one list per person, read once for all assets of the kind. */
 export const readInverse = async (
   client: GraphClient,
   kinds: readonly AssetKind[],
@@ -66,8 +66,8 @@ const heldIn = (row: Json, kind: AssetKind): Held | BadRow => {
 }
 
 /**
- * The people on one asset whose own list is refused, put together from theirs. Complete when every
- * list is; else the refusal stands, unless a list failed and may be read next time.
+ * The people on one asset whose own list is refused, assembled from the people's lists. Complete if
+ * every one of those is; otherwise the refusal remains, unless a list failed that may be read next time.
  */
 export const usersByInverse = (
   target: Target,

@@ -7,11 +7,11 @@ import { assetIdIn } from './decode.ts'
 import { liveProblem, wordsOf } from './diagnostics.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
 
-/** An asset as a listing of the business has it. */
+/** An asset as one of the business's listings has it. */
 export interface ListedAsset {
   readonly id: string
   readonly name: string | null
-  /** What we may do on it, where the row says so. */
+  /** What we may do on it, if the row says so. */
   readonly tasks: readonly string[] | null
 }
 
@@ -20,11 +20,11 @@ export interface KindListings {
   readonly kind: AssetKind
   readonly sections: Readonly<Record<Listing, Section<ListedAsset>>>
   readonly byId: Readonly<Record<Listing, ReadonlyMap<string, ListedAsset>>>
-  /** Assets whose own field names another business as their owner. */
+  /** Assets whose own field names another business as the owner. */
   readonly foreign: ReadonlySet<string>
 }
 
-/** Assets read by their ids: what their own fields say of whose they are. */
+/** Assets read by id: what their own fields say about whose they are. */
 export interface NamedAssets {
   readonly owned: readonly ListedAsset[]
   readonly foreign: readonly string[]
@@ -74,7 +74,7 @@ const assetIn = (kind: AssetKind, row: Json, node: Json | undefined): ListedAsse
   return { id, name: textOf(node, kind.nameField), tasks }
 }
 
-/** What an asset is to us by the listings alone; null where none has it. */
+/** What an asset is to us according to the listings only; null if none has it. */
 export const listedAs = (
   listings: KindListings,
   asset: string,
@@ -84,24 +84,27 @@ export const listedAs = (
   return listings.byId.pendingClient.has(asset) ? 'pending' : null
 }
 
-/** "Not ours" is concluded from complete reads alone. */
+/** Only complete reads prove that an asset is not ours. */
 export const unlistedAs = (
   listings: KindListings,
   asset: string,
 ): Extract<Ownership, 'absent' | 'unknown'> =>
   listingStatus(listings, asset) === 'complete' ? 'absent' : 'unknown'
 
-/** Whether the asset is known not to be ours: by the whole list of what is, or by its own field. */
+/**
+ * Whether the asset is known not to be ours: from the complete list of ours, or from its own
+ * field.
+ */
 export const ownStatus = ({ sections, foreign }: KindListings, asset: string): Completeness =>
   foreign.has(asset) ? 'complete' : sections.owned.status
 
-/** How far it can be trusted that no list has the asset. */
+/** How certain it is that no list has the asset. */
 export const listingStatus = (listings: KindListings, asset: string): Completeness => {
   const { client, pendingClient } = listings.sections
   return worstOf([ownStatus(listings, asset), client.status, pendingClient.status])
 }
 
-export const nameOf = (listings: KindListings, asset: string): string | null =>
+export const listedName = (listings: KindListings, asset: string): string | null =>
   LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
     (name) => typeof name === 'string',
   ) ?? null
@@ -111,12 +114,12 @@ export const listingProblems = (listings: KindListings): readonly Problem[] =>
     sectionProblems(listingEdge(listings.kind, listing) ?? '', listings.sections[listing]),
   )
 
-/** The problem of a list of our business, if it has one. */
+/** The problem of one of our business's lists, if there is one. */
 export const sectionProblems = (where: string, section: Section<object>): readonly Problem[] => {
   if (section.status === 'complete') return []
   if (section.error === null) {
     return section.bad === null ? [] : [liveProblem('bad_row', { where, what: section.bad })]
   }
   const code = section.status === 'unknown' ? 'listing_unknown' : 'listing_unreadable'
-  return [liveProblem(code, { where, what: wordsOf(section.error) })]
+  return [liveProblem(code, { where, what: errorWords(section.error) })]
 }

@@ -3,15 +3,18 @@ import type { KindTable } from '../model/kinds.ts'
 import type { LiveState, ScopeRelation } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { type ClientPermission, clientsOf } from './clients.ts'
-import { liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, liveProblem } from './diagnostics.ts'
 import { readOpenWith } from './on-behalf-of.ts'
 import { readLive } from './read.ts'
 import type { Section } from './section.ts'
 import { type AssetRequest, clientsWant, mirrorWant } from './wants.ts'
 
-/** The two lists of our business that say, by business, on which assets something is shared. */
+/**
+ * Our business's two lists that say, for each other business, on which assets something is
+ * shared.
+ */
 export interface Mirror {
-  /** Who has access to our assets (`agencies`), a row an asset. */
+  /** Who has access to our assets (`agencies`), with one row per asset. */
   readonly agencies: Section<ClientPermission>
   /** Whose assets we have access to (`clients`). */
   readonly clients: Section<ClientPermission>
@@ -30,18 +33,18 @@ export const readMirror = async (
   }
 }
 
-/** What keeps the lists from being looked in; null where both were read to their end. */
+/** Why the lists cannot be used; null if both were read to their end. */
 export const mirrorProblem = (mirror: Mirror): Problem | null => {
   const failed = (['agencies', 'clients'] as const).find(
     (list) => mirror[list].status !== 'complete',
   )
   if (failed === undefined) return null
   const { error, bad } = mirror[failed]
-  const what = error === null ? (bad ?? 'not read to its end') : wordsOf(error)
+  const what = error === null ? (bad ?? 'not read to its end') : errorWords(error)
   return liveProblem('mirror_unavailable', { where: failed, what })
 }
 
-/** The one business of `agencies` with this id or name; null where it is none or several. */
+/** The one business in `agencies` with this id or name; null if there is none or more than one. */
 export const agencyNamed = ({ agencies }: Mirror, name: string): string | null => {
   const word = name.toLowerCase()
   const ids = agencies.rows
@@ -54,15 +57,15 @@ export const agencyNamed = ({ agencies }: Mirror, name: string): string | null =
 
 export interface MirrorRequest {
   readonly business: string
-  /** The business that is asked about. */
+  /** The business in question. */
   readonly other: string
-  /** Assets where a manifest speaks of it. */
+  /** Assets for which a manifest mentions it. */
   readonly declared: readonly Pick<AssetRequest, 'kind' | 'id'>[]
 }
 
 /**
- * What another business has to do with us, looked for where the lists name it and confirmed on the
- * assets themselves. Null where no asset confirms it: then the lists are not to be rested on.
+ * What another business shares with us, looked up where the lists name it and confirmed on the
+ * assets themselves. Null if no asset confirms it: then the lists are not reliable.
  */
 export const readByMirror = async (
   client: GraphClient,
@@ -71,7 +74,7 @@ export const readByMirror = async (
   kinds: KindTable,
 ): Promise<LiveState | null> => {
   const open = await readOpenWith(client, { business, other }, kinds)
-  // Where the lists of open requests answer, no asset has to be asked for its own.
+  // If the lists of open requests answer, the assets need not be asked for theirs.
   const relations: readonly ScopeRelation[] =
     'failed' in open ? ['agencies', 'on_behalf_of'] : ['agencies']
   const assets = requestsOf([
@@ -94,7 +97,7 @@ export const readByMirror = async (
   if (!isConfirmed) return null
   if (!('failed' in open)) return live
   const { where, error } = open.failed
-  const unseen = liveProblem('obo_lists_unseen', { where, what: wordsOf(error) })
+  const unseen = liveProblem('obo_lists_unseen', { where, what: errorWords(error) })
   return { ...live, problems: [...live.problems, unseen] }
 }
 
@@ -103,7 +106,7 @@ type Place = Pick<AssetRequest, 'kind' | 'id'>
 const placesOf = ({ rows }: Section<ClientPermission>, other: string): readonly Place[] =>
   rows.filter(({ client }) => client.id === other).map(({ kind, asset: id }) => ({ kind, id }))
 
-/** Each asset once, with all that is to be read of it. */
+/** Each asset once, with everything that is to be read about it. */
 const requestsOf = (
   wanted: readonly (Place & { readonly relation: ScopeRelation })[],
 ): readonly AssetRequest[] => {

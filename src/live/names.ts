@@ -7,8 +7,8 @@ import { listingWant } from './wants.ts'
 const LISTS = ['owned', 'client'] as const
 
 /**
- * What the assets of these kinds are called, by id, from the bare lists of the business: a call for
- * each hundred. A list that fails leaves its assets without a name here; whoever reads them tells.
+ * The names of the assets of these kinds, by id, from the business's plain lists: one call per
+ * hundred assets. If a list fails, its assets have no name here; reading the assets reports it.
  */
 export const readNames = async (
   client: GraphClient,

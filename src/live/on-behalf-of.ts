@@ -7,19 +7,19 @@ import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, RelationStatus } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { assetIdIn, idIn } from './decode.ts'
-import { liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, liveProblem } from './diagnostics.ts'
 import { type Target, uniqueRows } from './relations.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
 
-/** What a read of on-behalf-of requests is to cover. */
+/** What a read of on-behalf-of requests has to cover. */
 export interface OnBehalfOfRequest {
   /** Our own business. */
   readonly business: string
-  /** Those of this relation are read in full, by the edge of each asset. */
+  /** Targets of this relation are read in full, from the edge of each asset. */
   readonly targets: readonly Target[]
-  /** Where else what is in progress is looked for; null: nowhere. */
+  /** Where else to look for requests in progress; null for nowhere. */
   readonly reach: readonly Target[] | null
-  /** Whether what is approved there is looked for too. */
+  /** Whether approved requests are looked for there too. */
   readonly isFull?: boolean
 }
 
@@ -29,9 +29,9 @@ export interface OnBehalfOfRead {
 }
 
 /**
- * On-behalf-of requests: of the targets by each asset's own edge; of everything else in reach by
- * two lists of the business. Those are in the guide, deprecated since 2020 and absent from the spec
- * [guide][spec]: where they do not answer, the assets' edges are read instead.
+ * Reads on-behalf-of requests: for the targets from each asset's own edge, for everything else in
+ * reach from two lists of the business. Those lists are in the guide, deprecated since 2020 and
+ * absent from the spec [guide][spec]; if they do not answer, the assets' edges are read instead.
  */
 export const readOnBehalfOf = async (
   client: GraphClient,
@@ -48,7 +48,7 @@ export const readOnBehalfOf = async (
     return { sections: new Map([...sections, ...rest]), problems: [] }
   }
   const { where, error } = listed.failed
-  const problem = liveProblem('obo_lists_unavailable', { where, what: wordsOf(error) })
+  const problem = liveProblem('obo_lists_unavailable', { where, what: errorWords(error) })
   const rest = await readAssets(client, business, others, [
     'IN_PROGRESS',
     ...(isFull ? ['APPROVE'] : []),
@@ -59,7 +59,9 @@ export const readOnBehalfOf = async (
   }
 }
 
-/** What is approved, by the edge of each asset, with what the lists show to be in progress. */
+/**
+ * Approved requests from the edge of each asset, together with those in progress from the lists.
+ */
 const readApproved = async (
   client: GraphClient,
   business: string,
@@ -76,8 +78,9 @@ const readApproved = async (
 }
 
 /**
- * An API without the edge will be without it tomorrow, and an asset that a list of ours has can only
- * be refused: nobody asked for these by name, so that is no failed read, only none to be had.
+ * An API that lacks the edge will lack it tomorrow, and for an asset on one of our lists an error
+ * can only be a refusal. Nobody named these assets, so this counts as no requests rather than as a
+ * failed read.
  */
 const withoutEdge = (
   sections: ReadonlyMap<Target, Section<LiveRelation>>,
@@ -109,7 +112,7 @@ export const onBehalfOfTargets = (
 
 const FIELDS = 'id,status,receiving_business,requesting_business'
 
-/** The edge takes one status at a time [guide]. */
+/** The edge accepts one status at a time [guide]. */
 const readAssets = async (
   client: GraphClient,
   business: string,
@@ -149,7 +152,7 @@ const requestsIn = (
   return { ...section, rows: section.rows.flatMap(({ request }) => request ?? []) }
 }
 
-/** What each status of a request means to us; null: it is over, and nothing is left of it. */
+/** What each status of a request means to us; null if it is over and leaves nothing behind. */
 const STATUSES: Readonly<Record<string, RelationStatus | null>> = {
   IN_PROGRESS: 'pending',
   APPROVE: 'active',
@@ -158,7 +161,7 @@ const STATUSES: Readonly<Record<string, RelationStatus | null>> = {
   EXPIRED: null,
 }
 
-/** A request as a row; null for one that is over. */
+/** A request as a row; null if it is over. */
 const requestIn = (
   row: Json,
   target: Target,
@@ -203,13 +206,13 @@ const partyIn = (row: Json, name: string): NonNullable<LiveRelation['counterpart
 
 const LISTS = ['received_inprogress_onbehalf_requests', 'sent_inprogress_onbehalf_requests']
 
-/** The two lists of a business, which the API may not have any more. */
+/** The two lists of a business, which newer versions of the API may lack. */
 export const onBehalfOfLists = (business: string): readonly Want[] =>
   LISTS.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: 'id' } }))
 
 /**
- * The assets of open requests between us and another business, by the two lists of ours; a list
- * that does not answer says nothing.
+ * The assets of open requests between us and another business, from our two lists. A list that does
+ * not answer proves nothing.
  */
 export const readOpenWith = async (
   client: GraphClient,
@@ -235,7 +238,7 @@ export interface ListFailed {
   readonly failed: { readonly where: string; readonly error: GraphError }
 }
 
-/** What is in progress by the two lists of the business, each request with its details. */
+/** Requests in progress from the business's two lists, each with its details. */
 const readLists = async (
   client: GraphClient,
   business: string,
@@ -245,7 +248,7 @@ const readLists = async (
   return 'failed' in nodes ? nodes : byTarget(nodes.rows, business, reach)
 }
 
-/** Each request that the lists show, flat. */
+/** Each request on the lists, as one flat list. */
 const readOpenNodes = async (
   client: GraphClient,
   business: string,
@@ -259,7 +262,7 @@ const readOpenNodes = async (
     : { rows: nodes.rows.flatMap((node) => listOf(node, 'data') ?? [node]) }
 }
 
-/** One request; the answer is the object itself, or a list that holds it [web:b2b25]. */
+/** One request. The answer is the object itself, or a list that contains it [web:b2b25]. */
 const nodeWant = (id: string): Want => ({
   path: `/${checkedId(id)}`,
   params: { fields: `${FIELDS},business_owned_object` },
@@ -293,7 +296,7 @@ const byTarget = (
 const isAbout = (row: Json, { kind, asset }: Target): boolean =>
   assetIdIn(objectOf(row), kind) === asset
 
-/** The object is an id, or a node that has one. */
+/** The object is given as an id or as a node with an id. */
 const objectOf = (row: Json): Json | undefined => {
   const id = textOf(row, 'business_owned_object')
   return id === null ? fieldOf(row, 'business_owned_object') : { id }

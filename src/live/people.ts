@@ -4,11 +4,11 @@ import { isSameEmail } from '../model/email.ts'
 import type { Invitation, LivePerson } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { idIn, timeIn } from './decode.ts'
-import { liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, liveProblem } from './diagnostics.ts'
 import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
 import type { PeopleList } from './wants.ts'
 
-/** Who belongs to the business, and who is invited. */
+/** Who belongs to the business and who is invited to it. */
 export interface People {
   readonly business_users: Section<LivePerson>
   readonly system_users: Section<LivePerson>
@@ -50,10 +50,10 @@ const invitationIn = (row: Json): Invitation | BadRow => {
   }
 }
 
-/** No list was asked for: nothing is known, and nobody is known to be absent. */
+/** For when no list was read: nobody is known, and nobody is known to be absent. */
 export const NO_PEOPLE: People = peopleOf(() => undefined)
 
-/** Everybody, each id once, sorted by id. */
+/** Everybody, without duplicates, sorted by id. */
 export const everybody = (people: People): readonly LivePerson[] => {
   const byId = new Map<string, LivePerson>()
   const rows = [...people.business_users.rows, ...people.system_users.rows]
@@ -61,15 +61,15 @@ export const everybody = (people: People): readonly LivePerson[] => {
   return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-/** What `/me` says of the token's own user. */
+/** What `/me` says about the token's own user. */
 export interface Me {
   readonly id: string
   readonly email: string | null
 }
 
 /**
- * The person the token belongs to: a system user by its id; a business user by the Facebook-level
- * id that stands behind the row, else by an e-mail; each where exactly one row has it.
+ * The person the token belongs to, if exactly one row matches: a system user by its id, a business
+ * user by the Facebook-level id behind the row or else by an e-mail address.
  */
 export const selfOf = (me: Me, people: readonly LivePerson[]): string | null => {
   const byId = people.filter(
@@ -85,7 +85,7 @@ export const peopleProblems = (people: People): readonly Problem[] =>
   Object.entries(people).flatMap(([where, section]: [string, Section<object>]) => {
     if (section.status === 'complete') return []
     if (section.error === null) return [liveProblem('bad_row', { where, what: section.bad ?? '' })]
-    const args = { where, what: wordsOf(section.error) }
+    const args = { where, what: errorWords(section.error) }
     const code = section.status === 'unknown' ? 'people_unknown' : 'people_unreadable'
     return [liveProblem(code, args)]
   })

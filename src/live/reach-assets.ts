@@ -60,7 +60,7 @@ const isManagedIn = (
   return tasks === null || tasks === 'bad' ? null : isManager(kind, tasks)
 }
 
-/** So many assets of ours, and of clients, tell what their edges answer. */
+/** How many of our own and of our clients' assets are used to see what their edges answer. */
 const MOST_SAMPLES = { owned: 2, client: 1 }
 
 export interface Sample {
@@ -93,7 +93,7 @@ export const sampleWants = (
   return [...samplesOf(owned, 'owned'), ...samplesOf(others, 'client')]
 }
 
-/** Declared ones first, and those our own user manages. */
+/** Declared assets first, then those that our own user manages. */
 const byPromise = (one: AssetFact, other: AssetFact): number => promiseOf(other) - promiseOf(one)
 
 const promiseOf = ({ source, isManaged }: AssetFact): number =>

@@ -12,7 +12,7 @@ import { assetsOf, type DeclaredAsset, type Sample, sampleWants } from './reach-
 import { readFactOf } from './read-fact.ts'
 import { assetWant, inverseWant, listingWant } from './wants.ts'
 
-/** A glance at one list of one kind, and what came of it. */
+/** The first page of one list of one kind, and how it was answered. */
 export interface ListGlance {
   readonly kind: AssetKind
   readonly list: Listing
@@ -20,7 +20,7 @@ export interface ListGlance {
   readonly fetched?: Fetched | undefined
 }
 
-/** The lists of each kind, the assets' own tokens in passing. */
+/** The lists of each kind, asking for the assets' own tokens at the same time. */
 export const listGlances = (business: string, kinds: KindTable): readonly ListGlance[] =>
   kinds.flatMap((kind) =>
     listingsFor(kind).map((list) => glanceOf(business, { kind, list }, hasAssetToken(kind))),
@@ -40,15 +40,15 @@ export interface KindsRequest {
   readonly business: string
   readonly declared: readonly DeclaredAsset[]
   readonly kinds: KindTable
-  /** The token's own row among our people. */
+  /** Id of the token's own row among our people. */
   readonly person: string | null
   /** The lists as they were answered. */
   readonly glances: readonly ListGlance[]
 }
 
 /**
- * What each kind's lists, tokens and edges answer. Two rounds: what the lists left open, then a few
- * assets' edges, which may need tokens that come with the first.
+ * What each kind's lists, tokens and edges answer. Takes two rounds: first what the lists left open,
+ * then the edges of a few assets, which may need tokens that arrive with the first.
  */
 export const readKinds = async (
   client: GraphClient,
@@ -88,7 +88,10 @@ interface OpenEnds {
   readonly own: ReadonlyMap<AssetKind, Fetched | undefined>
 }
 
-/** Lists that were refused with the assets' tokens, our own assets, tokens no list has shown. */
+/**
+ * Reads lists that were refused with the assets' tokens, our own user's assets, and tokens that
+ * no list has shown.
+ */
 const readOpenEnds = async (
   client: GraphClient,
   { business, declared, kinds, person, glances }: KindsRequest,
@@ -123,7 +126,7 @@ const ownWant = (
   return want === null ? [] : [[kind, { ...want, seek: new Set() }]]
 }
 
-/** Declared assets whose own token no list has given or withheld. */
+/** Declared assets whose own token no list has either given or withheld. */
 const tokenWants = (
   { kind: name, id }: DeclaredAsset,
   {

@@ -17,14 +17,14 @@ export interface ReachRequest {
   readonly business: string
   readonly declared: readonly DeclaredAsset[]
   readonly kinds: KindTable
-  /** Leaves out what only tells more of the token's user. */
+  /** Leaves out what only adds details about the token's user. */
   readonly isBare: boolean
 }
 
-/** Only the first page: whether it answers is what is asked. */
+/** Reads only the first page: the question is whether the list answers. */
 export const glanceAt = (want: Want): Want => ({ ...want, seek: new Set() })
 
-/** What the token sees of the business; none of the first reads needs another's answer. */
+/** What the token sees of the business. None of the first reads needs the answer of another. */
 export const readReach = async (
   client: GraphClient,
   request: ReachRequest,
@@ -81,7 +81,7 @@ const nodeIn = (fetched: Fetched | undefined): Named | null =>
 const meFact = (fetched: Fetched | undefined): ReadFact => {
   const fact = readFactOf(fetched)
   return fact.status === 'complete' && nodeIn(fetched) === null
-    ? { status: 'unknown', what: 'no valid id' }
+    ? { status: 'unknown', what: 'the answer has no valid id' }
     : fact
 }
 
@@ -89,13 +89,13 @@ const businessFact = (id: string, fetched: Fetched | undefined): ReachFacts['bus
   const node = nodeIn(fetched)
   const fact = readFactOf(fetched)
   if (fact.status !== 'complete' || node?.id === id) return { ...fact, name: node?.name ?? null }
-  return { status: 'unknown', what: 'another id answered', name: null }
+  return { status: 'unknown', what: 'the answer has another id', name: null }
 }
 
 const worstOf = (facts: readonly ReadFact[]): ReadFact =>
   facts.find(({ status }) => status !== 'complete') ?? { status: 'complete', what: null }
 
-/** Of a list of people every row counts: one that cannot be taken spoils it. */
+/** In a list of people every row counts: one that cannot be read makes the list unknown. */
 const peopleFacts = (read: PeopleRead): ReachFacts['people'] => {
   const sections = peopleOf((list) => read.get(list))
   const factOf = (list: (typeof PEOPLE_LISTS)[number]): ReadFact => {
@@ -112,7 +112,7 @@ const peopleFacts = (read: PeopleRead): ReachFacts['people'] => {
 
 type PeopleRead = ReadonlyMap<(typeof PEOPLE_LISTS)[number], Fetched | undefined>
 
-/** Our own row among the people, with the role that a list of people does not keep. */
+/** Our own row among the people, with the role, which the lists of people do not keep. */
 const selfIn = async (
   client: GraphClient,
   id: string | null,

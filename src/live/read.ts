@@ -10,10 +10,10 @@ import type {
   ScopeRelation,
 } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
-import { isHidden, liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, isHidden, liveProblem } from './diagnostics.ts'
 import { readEdges } from './edges.ts'
 import { type Ground, type GroundRequest, readGround, sourcesOf } from './ground.ts'
-import { listedAs, nameOf } from './listings.ts'
+import { listedAs, listedName } from './listings.ts'
 import { onBehalfOfTargets, readOnBehalfOf } from './on-behalf-of.ts'
 import { everybody, type People } from './people.ts'
 import type { Target } from './relations.ts'
@@ -25,10 +25,10 @@ import { type AssetRequest, listedKinds, namedAssets, type ReadRequest } from '.
 import { readPeople, readWho, type Who } from './who.ts'
 
 /**
- * Reads what a request covers: who we are and our people; side by side with it which assets are
- * what to us, then their relations where these did not come along. Throws a `GraphError` only where
- * the run cannot go on (a token that is of no use, a limit that outlasts the wait); everything else
- * is in `scopes` and `problems`.
+ * Reads what a request covers: who we are and our people, and at the same time what each asset is to
+ * us; then the assets' relations, unless they came along. Throws a `GraphError` only when the run
+ * cannot go on (the token is no use, or a limit outlasts the allowed wait); everything else is in
+ * `scopes` and `problems`.
  */
 export const readLive = async (
   client: GraphClient,
@@ -67,7 +67,9 @@ export const readLive = async (
   }
 }
 
-/** A system user whom the list leaves out is still known by the rows it stands in by its own id. */
+/**
+ * A system user that its list leaves out is still known if rows of relations contain its own id.
+ */
 const selfIn = (self: LiveState['self'], relations: readonly LiveRelation[]): LiveState['self'] =>
   self.person === null &&
   relations.some(({ relation, subject }) => relation === 'users' && subject === self.id)
@@ -86,33 +88,33 @@ interface ReadAssets {
 }
 
 const CLOSED =
-  'every list of it is refused. It is not the business of this token, or the token lacks business_management, or its user is no admin there'
+  'all of its lists are refused. Either this token belongs to another business, or it lacks business_management, or its user is not an admin there'
 
 /**
- * Why no list of the business at all could be read, where that is one and the same reason; else
- * null. Lists of which none was asked for say nothing.
+ * Why none of the business's lists could be read, if the reason is the same for all; otherwise null.
+ * If no list was asked for, there is nothing to conclude.
  */
 const refusalOf = (lists: readonly Section<object>[]): string | null => {
   const asked = lists.filter(isAsked)
   const errors = asked.flatMap(({ error }) => error ?? [])
   const [first] = errors
   if (first === undefined || errors.length < asked.length) return null
-  if (asked.every(isRefused)) return `${CLOSED}. The first answer: ${wordsOf(first)}`
+  if (asked.every(isRefused)) return `${CLOSED}. The first answer: ${errorWords(first)}`
   const isSame = ({ code, subcode, type }: GraphError): boolean =>
     code === first.code && subcode === first.subcode && type === first.type
-  return errors.every(isSame) ? `every list of it answers the same: ${wordsOf(first)}` : null
+  return errors.every(isSame) ? `all of its lists give the same answer: ${errorWords(first)}` : null
 }
 
 const isAsked = ({ status, error, bad }: Section<object>): boolean =>
   status === 'complete' || error !== null || bad !== null
 
-/** A business that may not be seen is answered as one that does not exist. */
+/** A business that may not be seen is answered like one that does not exist. */
 const isRefused = ({ status, error }: Section<object>): boolean =>
   status === 'unreadable' || (error !== null && isHidden(error))
 
 /**
- * A business none of whose lists may be read is not ours, or the token is of no use for it: one
- * error, where one for each list, and for each asset after it, would hide the cause.
+ * If none of a business's lists may be read, the business is not ours or the token is no use for it.
+ * That is reported as one error, as one for each list and each asset would hide the cause.
  */
 const asOneRefusal = (
   business: string,
@@ -126,7 +128,7 @@ const asOneRefusal = (
   ]
 }
 
-/** What follows where no list of the business can be read. */
+/** Problems that merely follow when none of the business's lists can be read. */
 const OF_LISTS: ReadonlySet<string> = new Set([
   'wrong_business',
   'listing_unknown',
@@ -184,8 +186,8 @@ const readAssets = async (
 }
 
 /**
- * Reads some assets once more: what they are to us now, and those of their relations that are asked
- * for. Throws like `readLive`.
+ * Reads some assets once more: what they are to us now, and the requested ones of their relations.
+ * Throws a `GraphError` when `readLive` would.
  */
 export const readAgain = async (
   client: GraphClient,
@@ -205,7 +207,7 @@ export const readAgain = async (
 /** What a second reading of some assets shows. */
 export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
 
-/** Every list that shows requests of ours, of whatever kind: they count together. */
+/** All lists that contain requests of ours, for every kind: their requests share one limit. */
 const unreadRequestsOf = ({ listings, clients }: Ground): readonly string[] => [
   ...[...listings.values()]
     .filter(({ sections }) => sections.pendingClient.status !== 'complete')
@@ -214,8 +216,8 @@ const unreadRequestsOf = ({ listings, clients }: Ground): readonly string[] => [
 ]
 
 /**
- * Reads some scopes once more, after a write: nothing else is read but what they rest on, which
- * for a request is the kind's listings.
+ * Reads some scopes once more after a write, and otherwise only what they depend on, which for a
+ * request is the kind's listings. Throws a `GraphError` when `readLive` would.
  */
 export const readRelations = async (
   client: GraphClient,
@@ -235,7 +237,7 @@ export const readRelations = async (
       client,
       business,
       people: () => readPeople(client, business),
-      // A write to it was planned from a listing.
+      // The write to it was planned from a listing.
       isListed: () => true,
       known: () => undefined,
     }),
@@ -250,7 +252,10 @@ export const readRelations = async (
   return { relations, scopes }
 }
 
-/** The plan read to the end that the assets are not ours, and no write of ours makes them so. */
+/**
+ * The plan has read to the end that the assets are not ours, and none of our writes makes them
+ * so.
+ */
 const requestGround = (
   business: string,
   requests: readonly Target[],
@@ -264,16 +269,18 @@ const requestGround = (
   clients: true,
 })
 
-/** Whether only the named assets matter, so that the lists of what is ours need not end. */
+/**
+ * Whether only the named assets are needed, so that the list of ours need not be read to its end.
+ */
 const isBounded = (request: ReadRequest): boolean =>
   request.assets !== 'all' && request.onBehalfOf === undefined
 
-/** `clients` is read where a request is to be judged. */
+/** `clients` is read when a request has to be judged. */
 const needsClients = (request: ReadRequest): boolean =>
   request.assets === 'all' ||
   namedAssets(request).some((asset) => asset.relations.includes('request'))
 
-/** All assets any listing has, and those asked for by id that none has. */
+/** All assets on any listing, and those asked for by id that are on none. */
 const assetsOf = (
   ground: Ground,
   request: ReadRequest,
@@ -290,7 +297,7 @@ const assetsOf = (
     return [...ids].sort(compareText).map((id) => ({
       kind: kind.name,
       id,
-      name: nameOf(sources.listings, id),
+      name: listedName(sources.listings, id),
       ownership: ownershipOf(sources, id),
     }))
   })
@@ -308,7 +315,7 @@ const requestsIn = (
       requestSection(sourcesOf(ground, target.kind, business), target.asset),
     ])
 
-/** Who has to be given access where a read is refused. */
+/** Who has to be given access if a read is refused. */
 const wordsFor = ({ self, people }: Who): string => {
   const person = everybody(people).find((row) => row.id === self.person)
   const name = person?.name ?? null

@@ -5,7 +5,7 @@ import type { LiveRelation, RelationStatus, ScopeRelation } from '../model/live.
 import { idIn, sinceOf, statusOf } from './decode.ts'
 import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
 
-/** One (asset, relation) that is to be read. */
+/** One (asset, relation) pair to read. */
 export interface Target {
   readonly kind: AssetKind
   readonly asset: string
@@ -21,7 +21,9 @@ export const agenciesSection = (
     sectionOf(fetched, (row) => holderIn(row, target, target.kind.relations.agencies, statusIn)),
   )
 
-/** Our people on an asset, and whom another business put there, where the API lists them too. */
+/**
+ * Our people on an asset, and people whom another business put there, if the API lists them too.
+ */
 export const usersSection = (
   target: Target,
   fetched: Fetched | undefined,
@@ -40,7 +42,7 @@ type StatusIn = (row: Json, hasTasks: boolean) => RelationStatus
 
 const statusIn: StatusIn = (row, hasTasks) => statusOf(textOf(row, 'access_status'), hasTasks)
 
-/** A person is assigned or not: there is no status in between. */
+/** A person is assigned or not; there is no status in between. */
 const alwaysActive: StatusIn = () => 'active'
 
 const holderIn = (
@@ -74,8 +76,8 @@ const holderIn = (
 }
 
 /**
- * Each subject once. A list that shifts between two pages shows a row twice; an active row beats
- * one that waits, and two that contradict each other make the section unknown.
+ * Each subject once. If a list shifts between two pages, a row may occur twice. An active row takes
+ * precedence over a waiting one; two that contradict each other make the section unknown.
  */
 export const uniqueRows = (section: Section<LiveRelation>): Section<LiveRelation> => {
   const rows = new Map<string, LiveRelation>()
@@ -85,7 +87,7 @@ export const uniqueRows = (section: Section<LiveRelation>): Section<LiveRelation
     if (known === undefined || (known.status !== 'active' && row.status === 'active')) {
       rows.set(row.subject, row)
     } else if (known.status === row.status && known.tasks.join() !== row.tasks.join()) {
-      bad ??= `${row.subject} twice, with different tasks`
+      bad ??= `${row.subject} is listed twice, with different tasks`
     }
   }
   const isBad = bad !== null && section.status === 'complete'

@@ -4,11 +4,11 @@ import { sinceOf, statusOf } from './decode.ts'
 import { type KindListings, listedAs, listingStatus, ownStatus, unlistedAs } from './listings.ts'
 import { type Section, worstOf } from './section.ts'
 
-/** Everything that tells what we asked for and were given on the assets of one kind. */
+/** Everything that shows what we asked for and were given on the assets of one kind. */
 export interface RequestSources {
   readonly business: { readonly id: string; readonly name: string | null }
   readonly listings: KindListings
-  /** Null where `clients` was not read. */
+  /** Null if `clients` was not read. */
   readonly clients: Section<ClientPermission> | null
 }
 
@@ -17,8 +17,8 @@ export interface RequestSources {
  *
  *   owned, client, pending listing       as listed, in that order
  *   none; a `clients` row …PENDING…      pending
- *   none; any other `clients` row        unknown: confirmed but not listed is either not true any
- *                                        more or not yet, so neither ours nor absent
+ *   none; any other `clients` row        unknown: confirmed but not listed is either no longer or
+ *                                        not yet true, so it is neither ours nor absent
  *   none; every list complete            absent
  *   none; a list failed                  unknown
  */
@@ -50,19 +50,22 @@ const permissionOf = (
 
 const RANK: Readonly<Record<RelationStatus, number>> = { active: 0, pending: 1, unrecognised: 2 }
 
-/** Our request or access on one asset, and whether that is all there is to know. */
+/**
+ * Our request for, or our access to, one asset, and whether that is everything there is to know.
+ */
 export const requestSection = (sources: RequestSources, asset: string): Section<LiveRelation> => {
   const { listings, clients } = sources
   const listed = listedAs(listings, asset)
   if (listed === 'owned') return COMPLETE
   const permission = permissionOf(sources, asset)
   const row = permission ?? null
-  // Nothing may ever be withdrawn on the word of half a reading: on our own Page it gives it up.
+  // Never withdraw on an incomplete reading: on a Page of our own that would give the Page away.
   const own = ownStatus(listings, asset)
   if (own !== 'complete') return { ...COMPLETE, status: own, error: firstError(sources) }
   if (listed === 'client') {
     const tasks = listings.byId.client.get(asset)?.tasks ?? row?.tasks ?? null
-    if (tasks === null) return { ...COMPLETE, status: 'unknown', bad: 'no permitted tasks' }
+    if (tasks === null)
+      return { ...COMPLETE, status: 'unknown', bad: 'the row has no permitted tasks' }
     return found(sources, asset, { status: 'active', tasks, row })
   }
   if (listed === 'pending') {
@@ -74,7 +77,7 @@ export const requestSection = (sources: RequestSources, asset: string): Section<
   if (row === null) return COMPLETE
   const isPending = statusOf(row.apiStatus, false) === 'pending'
   return found(sources, asset, {
-    // Confirmed and yet no client's asset of ours: shown, never acted on.
+    // Confirmed, yet not listed as a client's asset: shown, but never acted on.
     status: isPending ? 'pending' : 'unrecognised',
     tasks: row.tasks ?? [],
     row,

@@ -4,18 +4,18 @@ import type { LiveRelation, Scope } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { RELATIONS } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
-import { liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, liveProblem } from './diagnostics.ts'
 import type { Target } from './relations.ts'
 import type { Section } from './section.ts'
 
-/** What was read of the scopes asked for, in a fixed order. */
+/** What was read of the requested scopes, in a fixed order. */
 export interface ReadScopes {
   readonly relations: readonly LiveRelation[]
   readonly scopes: readonly Scope[]
   readonly problems: readonly Problem[]
 }
 
-/** Only a complete scope gives its rows: half a list must not look like a whole one. */
+/** Only a complete scope passes its rows on: half a list must not look like a whole one. */
 export const scopesOf = (
   sections: ReadonlyMap<Target, Section<LiveRelation>>,
   kinds: KindTable,
@@ -57,7 +57,7 @@ const WHATS: Readonly<Record<Scope['status'], What>> = {
   unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf(section)}`,
 }
 
-/** A request rests on lists of our own business, everything else on the asset. */
+/** A request depends on lists of our own business, everything else on the asset. */
 const toGrant = ({ kind, asset, relation }: Target, who: string): string =>
   RELATIONS[relation].holder === 'us'
     ? `make ${who} an admin of the business, or give the token business_management`
@@ -67,7 +67,8 @@ const managing = ({ managers: [task] }: AssetKind): string =>
   task === undefined ? '' : ` with ${task}`
 
 const reasonOf = (section: Section<LiveRelation>): string =>
-  section.bad ?? (section.error === null ? 'a list it depends on failed' : wordsOf(section.error))
+  section.bad ??
+  (section.error === null ? 'a list it depends on failed' : errorWords(section.error))
 
 const problemsIn = (target: Target, section: Section<LiveRelation>): readonly Problem[] => {
   if (section.status !== 'unknown') return []

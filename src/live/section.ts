@@ -3,16 +3,16 @@ import type { Json } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
 import type { Completeness } from '../model/live.ts'
 
-/** A list as decoded, and how far it can be trusted. Only a complete one proves an absence. */
+/** A decoded list and how far it can be trusted. Only a complete one proves an absence. */
 export interface Section<T> {
   readonly rows: readonly T[]
   readonly status: Completeness
   readonly error: GraphError | null
-  /** What is wrong with a row; then the section is unknown. */
+  /** What is wrong with a row, if there is such a row; the section is then unknown. */
   readonly bad: string | null
 }
 
-/** A decoder's word on a row it cannot take. */
+/** What a decoder reports about a row that it cannot read. */
 export interface BadRow {
   readonly bad: string
 }
@@ -22,15 +22,19 @@ export const badRow = (bad: string): BadRow => ({ bad })
 const isBad = (row: unknown): row is BadRow =>
   typeof row === 'object' && row !== null && Object.hasOwn(row, 'bad')
 
-/** A list that need not be read, or not to its end: it proves nothing, and nothing is wrong. */
+/**
+ * Stands in for a list that need not be read, or not to its end: it proves nothing, and nothing
+ * is wrong.
+ */
 export const UNREAD: Fetched = { status: 'cut', rows: [], error: null }
 
-/** Decodes every row; one that cannot be taken makes the whole list unknown, never shorter. */
+/** Decodes every row. One that cannot be read makes the whole list unknown rather than shorter. */
 export const sectionOf = <T extends object>(
   fetched: Fetched | undefined,
   decode: (row: Json) => T | BadRow,
 ): Section<T> => {
-  if (fetched === undefined) return { rows: [], status: 'unknown', error: null, bad: 'not read' }
+  if (fetched === undefined)
+    return { rows: [], status: 'unknown', error: null, bad: 'it was not read' }
   const decoded = fetched.rows.map(decode)
   const bad = decoded.find(isBad)?.bad ?? null
   const rows = decoded.filter((row): row is T => !isBad(row))
@@ -39,6 +43,6 @@ export const sectionOf = <T extends object>(
   return { rows, bad, error, status: trust }
 }
 
-/** One section out of what was read in several parts. */
+/** The status of one section that was read in several parts. */
 export const worstOf = (statuses: readonly Completeness[]): Completeness =>
   (['unknown', 'unreadable'] as const).find((status) => statuses.includes(status)) ?? 'complete'

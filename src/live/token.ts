@@ -13,7 +13,7 @@ export const permissionsWant = (): Want => ({
   params: { fields: 'permission,status' },
 })
 
-/** What `debug_token` answered; null where it was no description. */
+/** What `debug_token` answered; null if that was not a description of a token. */
 export const tokenIn = ({ status, rows }: Fetched): TokenFacts | null => {
   const data = fieldOf(rows[0], 'data')
   if (status !== 'complete' || typeof fieldOf(data, 'is_valid') !== 'boolean') return null
@@ -34,7 +34,7 @@ export const tokenIn = ({ status, rows }: Fetched): TokenFacts | null => {
 const typeOf = (apiType: string | null): TokenType | null =>
   apiType !== null && Object.hasOwn(TOKEN_TYPES, apiType) ? (TOKEN_TYPES[apiType] ?? null) : null
 
-/** Seconds since 1970, where 0 stands for no end. */
+/** A time from seconds since 1970, or `never` for 0. Null if the field is absent. */
 const endIn = (data: Json | undefined, name: string): string | null => {
   const end = fieldOf(data, name)
   return end === 0 ? 'never' : timeOf(typeof end === 'number' ? end : undefined)
@@ -43,7 +43,7 @@ const endIn = (data: Json | undefined, name: string): string | null => {
 const textsIn = (data: Json | undefined, name: string): readonly string[] | null =>
   listOf(data, name)?.filter((text): text is string => typeof text === 'string') ?? null
 
-/** A scope without a list is good for every object; one with it for these alone. */
+/** A scope without a list of targets holds for every object; one with a list only for those. */
 const targetsIn = (data: Json | undefined): TokenFacts['targets'] =>
   new Map(
     (listOf(data, 'granular_scopes') ?? []).flatMap((row): [string, readonly string[]][] => {
@@ -53,7 +53,7 @@ const targetsIn = (data: Json | undefined): TokenFacts['targets'] =>
     }),
   )
 
-/** What `me/permissions` answered; null where it was not answered to its end. */
+/** What `me/permissions` answered; null if it was not answered to the end. */
 export const permissionsIn = (fetched: Fetched | undefined): PermissionFacts | null => {
   if (fetched?.status !== 'complete') return null
   const rows = fetched.rows.map((row) => ({

@@ -4,7 +4,7 @@ import type { Fetched } from '../graph/want.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { idIn } from './decode.ts'
-import { liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, liveProblem } from './diagnostics.ts'
 import {
   everybody,
   type Me,
@@ -61,7 +61,7 @@ export const readPeople = async (
   details = false,
 ): Promise<People> => {
   const first = await readLists(client, business, PEOPLE_LISTS, details)
-  // A field that is refused must not hide who belongs to the business.
+  // A refused field must not hide who belongs to the business.
   const again = PEOPLE_LISTS.filter(
     (list) => details && hasDetails(list) && first.get(list)?.status !== 'complete',
   )
@@ -93,7 +93,7 @@ const businessOf = (
   const business = { id, name: textOf(row, 'name') }
   if (fetched?.status === 'complete' && idIn(row) === id) return { business, problems: [] }
   const error = fetched?.error ?? null
-  const what = error === null ? 'another id answered' : wordsOf(error)
+  const what = error === null ? 'the answer has another id' : errorWords(error)
   return { business, problems: [liveProblem('wrong_business', { business: id, what })] }
 }
 
@@ -105,7 +105,7 @@ const readSelf = async (
   const id = idIn(fetched?.rows[0])
   if (id === null) {
     const error = fetched?.error ?? null
-    const what = error === null ? 'no valid id' : wordsOf(error)
+    const what = error === null ? 'the answer has no valid id' : errorWords(error)
     return { self: { id: '', person: null }, problems: [liveProblem('self_unknown', { what })] }
   }
   const persons = everybody(people)
@@ -114,7 +114,7 @@ const readSelf = async (
   return { self: { id, person, name: textOf(fetched?.rows[0], 'name') }, problems: [] }
 }
 
-/** The last resort, and often refused: then no row matches, and that is all there is to know. */
+/** The last resort, and often refused: then no row matches, and nothing more can be found out. */
 export const readSelfByEmail = async (
   client: GraphClient,
   me: Me,

@@ -18,7 +18,7 @@ import { PATH_READERS, readOnBehalfOf } from './relations.ts'
 import type { Scope } from './scope.ts'
 import { readSubjects } from './teams.ts'
 
-/** The assets of all files in the order of the kind table, then by id. */
+/** The assets of all files, in the order of the kind table and then by id. */
 export const readAssets = (merged: Merged, scope: Scope): readonly DesiredAsset[] => {
   const used = new Set<string>()
   const readAny = profileReaderOf(scope)
@@ -37,7 +37,7 @@ export const readAssets = (merged: Merged, scope: Scope): readonly DesiredAsset[
   return assets
 }
 
-/** The assets of a section by id; one that another file or section has as well is reported. */
+/** The assets of a section by id. An id that another file or section has as well is reported. */
 const distinctAssets = (
   merged: Merged,
   kind: AssetKind,

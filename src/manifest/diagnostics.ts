@@ -4,10 +4,10 @@ import { lookAlikeIn } from './look-alikes.ts'
 import { idMeantBy } from './meant.ts'
 import { nearestOf } from './nearest.ts'
 
-/** Where problems go. Every check of the stage reports and carries on. */
+/** Takes the problems. Every check of the stage reports and carries on. */
 export type Report = (problem: Problem) => void
 
-/** What a subject is, as people say it. */
+/** What an alias may name, in the words people use. */
 export const NAMED_WORDS = { person: 'a person', partner: 'a partner', team: 'a team' } as const
 
 const NODE_WORDS = {
@@ -21,24 +21,29 @@ type NodeWord = keyof typeof NODE_WORDS
 
 const placeOf = (at: Position): string => `${at.file}:${at.line}:${at.column}`
 
-/** ` Did you mean X?` where a near name exists, else nothing. */
+/** ` Did you mean X?` if there is a similar name, otherwise ''. */
 const meantOf = (word: string, known: Iterable<string>): string => {
   const nearest = nearestOf(word, known)
   return nearest === null || nearest === word ? '' : ` Did you mean ${nearest}?`
 }
 
-/** What to write in the place of an id or an e-mail address that is nearly one. */
+/**
+ * A hint at the correct form of an id or e-mail address that is slightly wrong; '' if there is
+ * none.
+ */
 const correctedOf = (found: string): string => {
   const meant = idMeantBy(found)
   return meant === null ? '' : ` ${meant.why}: did you mean \`${meant.meant}\`?`
 }
 
-/** A sign of another keyboard within a key: what it made of the line is no key. */
+/**
+ * A hint at a foreign punctuation mark that made a whole line into one key; '' if there is none.
+ */
 const signIn = (key: string): string => {
   const sign = lookAlikeIn(key)
   return sign === null
     ? ''
-    : ` It holds \`${sign.character}\`, ${sign.name}: write \`${sign.meant}\`.`
+    : ` It contains \`${sign.character}\`, ${sign.name}: write \`${sign.meant}\`.`
 }
 
 const listed = (words: readonly string[], most = 12): string =>
@@ -46,7 +51,7 @@ const listed = (words: readonly string[], most = 12): string =>
     ? `${words.slice(0, most).join(', ')} and ${words.length - most} more`
     : words.join(', ')
 
-/** What to do about YAML faults whose own words do not say it. */
+/** What to do about YAML faults, for those whose own message does not say it. */
 const SYNTAX_ADVICE: ReadonlyMap<string, string> = new Map([
   ['TAB_AS_INDENT', 'Indent with spaces.'],
   ['BAD_INDENT', 'Check the indentation and the brackets around this place.'],
@@ -58,7 +63,7 @@ const SYNTAX_ADVICE: ReadonlyMap<string, string> = new Map([
   ['UNEXPECTED_TOKEN', 'Put the text in quotes or close the bracket that was opened.'],
 ])
 
-/** The same faults as somebody sees them who writes JSON. */
+/** The same faults in the words of JSON. */
 const JSON_WORDS: ReadonlyMap<string, string> = new Map([
   ['BLOCK_IN_FLOW', 'a comma or a closing bracket is missing before this place'],
   ['BAD_INDENT', 'a bracket that was opened is not closed'],
@@ -115,7 +120,7 @@ const TABLE = {
   },
   bad_merge: {
     severity: 'error',
-    words: () => 'A merge key (`<<`) takes a map or a list of maps, as `<<: *name`.',
+    words: () => 'A merge key (`<<`) takes a map or a list of maps, such as `<<: *name`.',
   },
   bad_key: {
     severity: 'error',
@@ -213,12 +218,12 @@ const TABLE = {
   bad_date: {
     severity: 'error',
     words: ({ found }: { found: string }) =>
-      `\`${found}\` is not a date. \`expires\` is the last day of access, as \`2027-01-31\`.`,
+      `\`${found}\` is not a date. \`expires\` is the last day of access, such as \`2027-01-31\`.`,
   },
   bad_domain: {
     severity: 'error',
     words: ({ found }: { found: string }) =>
-      `\`${found}\` is not an e-mail domain. Write what stands after the @, as \`company.example\`.`,
+      `\`${found}\` is not an e-mail domain. Write what follows the @, such as \`company.example\`.`,
   },
   alias_reused: {
     severity: 'error',
@@ -255,7 +260,7 @@ const TABLE = {
   role_cycle: {
     severity: 'error',
     words: ({ route }: { route: readonly string[] }) =>
-      `These roles stand for each other: ${route.join(' > ')}. Give one of them a list of tasks.`,
+      `These roles are defined by each other: ${route.join(' > ')}. Give one of them a list of tasks.`,
   },
   unknown_name: {
     severity: 'error',
@@ -266,8 +271,8 @@ const TABLE = {
     severity: 'error',
     words: ({ id, alias, section }: { id: string; alias: string | null; section: string }) =>
       alias === null
-        ? `\`${id}\` stands where a name is expected. Declare it under \`${section}\` (\`name: "${id}"\`) and use that name here.`
-        : `\`${id}\` stands where a name is expected. Write \`${alias}\`, its name under \`${section}\`.`,
+        ? `\`${id}\` is an id, and a name is expected here. Declare it under \`${section}\` (\`name: "${id}"\`) and use that name here.`
+        : `\`${id}\` is an id, and a name is expected here. Write \`${alias}\`, its name under \`${section}\`.`,
   },
   not_a_partner: {
     severity: 'error',
@@ -294,7 +299,7 @@ const TABLE = {
     words: ({ role, label, task }: { role: string; label: string; task: string | null }) =>
       task === null
         ? `Role \`${role}\` has no tasks for ${articled(label)}. Add them under \`roles\`, or list the tasks here.`
-        : `Role \`${role}\` holds ${task}, which ${articled(label)} does not know. Give the role tasks per kind.`,
+        : `Role \`${role}\` includes ${task}, which ${articled(label)} does not have. Give the role tasks per kind.`,
   },
   unknown_task: {
     severity: 'error',
@@ -389,5 +394,5 @@ export const problem = problemsOf(TABLE)
 
 export type ManifestProblemCode = keyof typeof TABLE
 
-/** All codes of the stage, for documentation and for the test that each is exercised. */
+/** All codes of the stage, for documentation and for the test that each one can occur. */
 export const MANIFEST_PROBLEM_CODES = Object.keys(TABLE) as readonly ManifestProblemCode[]

@@ -10,24 +10,24 @@ import type { Block } from './node.ts'
 import { parseSource } from './parse.ts'
 import { excerptAt, type SourceText, sourceTextOf } from './source-text.ts'
 
-/** One manifest file; who calls has read it. */
+/** One manifest file whose text the caller has read. */
 export interface ManifestFile {
-  /** Relative to the working directory, with `/`. */
+  /** Relative to the working directory, with `/` between its parts. */
   readonly file: string
   readonly text: string
 }
 
-/** A file read; `root` is null where its text could not be understood. */
+/** A file that was read; `root` is null if its text could not be parsed. */
 export interface ReadFile {
   readonly file: string
   readonly root: Block | null
 }
 
-/** Where the problems of a run are gathered, each once. */
+/** Collects the problems of a run, each of them once. */
 export interface Findings {
   readonly report: Report
   readonly open: (source: SourceText) => void
-  /** The value where no error was met, and all problems in the order of files and lines. */
+  /** The value if there was no error, and all problems in the order of files and lines. */
   readonly checked: <T>(value: T | null) => Checked<T>
 }
 

@@ -1,17 +1,17 @@
 import { type AssetKind, KINDS, type KindTable } from '../model/kinds.ts'
 
 export interface FirstManifest {
-  /** Id of the business; without it an example that is to be replaced. */
+  /** Id of the business. Without it, the manifest has an example id that must be replaced. */
   readonly business?: string
-  /** Path or address of the JSON Schema, as editors look for it from the manifest's folder. */
+  /** Path or URL of the JSON Schema, as seen from the manifest's folder. */
   readonly schema: string
 }
 
 export const EXAMPLE_BUSINESS = '1001'
 
 /**
- * A manifest to begin with: valid as it is, and it manages nothing. `## ` starts words; a line that
- * starts with `# ` is a setting, and the manifest is still valid without that sign.
+ * A manifest to start from: it is valid as it is and manages nothing. Lines that start with `## `
+ * explain; lines that start with `# ` are settings, and the manifest stays valid if that is removed.
  */
 export const firstManifest = (
   { business, schema }: FirstManifest,

@@ -5,7 +5,7 @@ import { type Block, type Entry, entryOf, type Node, textAt } from './node.ts'
 import type { RoleBook } from './roles.ts'
 import { readTasks } from './task-lists.ts'
 
-/** What a path gives: the part of it that is written as one value. */
+/** What one path gives: the part that is written as a single value. */
 export type Grant = Pick<DesiredPath, 'tasks' | 'none' | 'expires' | 'note'>
 
 const holds = (tasks: readonly string[] | null): Grant | null =>
@@ -27,7 +27,7 @@ const isDate = (text: string): boolean => {
   return day >= 1 && day <= days
 }
 
-/** A role name or a list of tasks on a kind. */
+/** The tasks of a role name or of a list, for one kind. */
 const tasksOf = (
   node: Node | undefined,
   kind: AssetKind,

@@ -25,16 +25,19 @@ import { checkTeams, readSubjects } from './teams.ts'
 export type { ManifestFile } from './files.ts'
 
 export interface LoadOptions {
-  /** The kinds of asset a manifest may speak of; all of this version by default. */
+  /** The kinds of asset that a manifest may contain; by default all that this version knows. */
   readonly kinds?: KindTable
 }
 
 export interface TreeOptions extends LoadOptions {
-  /** False where there are files that could not be read: then names are not judged. */
+  /** False if some files could not be read. Unknown names are then not reported. */
   readonly complete?: boolean
 }
 
-/** The manifest that the files make together, for one business. All problems are gathered. */
+/**
+ * The manifest of one business that the files make up together. Collects all problems; never
+ * throws for bad input.
+ */
 export const loadManifest = (
   files: readonly ManifestFile[],
   { kinds = KINDS }: LoadOptions = {},
@@ -45,8 +48,8 @@ export const loadManifest = (
 }
 
 /**
- * A whole tree of files: those that say no business are shared by all, the others are grouped by
- * theirs, and each business is checked with the shared files.
+ * A whole tree of files. Files that name no business are shared by all; the others are grouped by
+ * their business, and each business is checked together with the shared files.
  */
 export const loadTree = (
   files: readonly ManifestFile[],
@@ -61,7 +64,7 @@ export const loadTree = (
   return findings.checked(manifests.flatMap((manifest) => manifest ?? []))
 }
 
-/** The roots of all files, each of checked shape; null where one could not be read at all. */
+/** The roots of all files whose shape is valid; null if at least one could not be read at all. */
 const readRoots = (
   files: readonly ManifestFile[],
   kinds: KindTable,
@@ -70,11 +73,11 @@ const readRoots = (
   const roots = files.map((file) => readFile(file, findings).root)
   const read = roots.filter((root) => root !== null)
   for (const root of read) checkShape(root, kinds, findings.report)
-  // What an unread file declares is unknown, so names are not judged without it.
+  // A file that was not read may declare any name, so names are not judged without it.
   return read.length === roots.length ? read : null
 }
 
-/** Which business each file speaks for, null where it says none: what is shared by all. */
+/** Which business each file names; null for a file that names none and is shared by all. */
 export const businessesOf = (
   files: readonly ManifestFile[],
 ): ReadonlyMap<string, string | null> => {
@@ -97,7 +100,7 @@ const byBusiness = (roots: readonly Block[]): readonly (readonly Block[])[] => {
     .map((business) => [...shared, ...own.filter((root) => textAt(root, 'business') === business)])
 }
 
-/** Checks what the files mean together and resolves it. */
+/** Checks what the files mean together, and resolves them into one manifest. */
 const resolve = (merged: Merged, kinds: KindTable, report: Report): Manifest | null => {
   const business = businessOf(merged, report)
   const names = readNames(merged, report)

@@ -1,4 +1,7 @@
-/** Signs that look like one of YAML's and are none: of full-width keyboards, word processors, chats. */
+/**
+ * Characters that look like YAML punctuation but are not: from full-width keyboards, word
+ * processors and chats.
+ */
 const LOOK_ALIKES: ReadonlyMap<string, { readonly name: string; readonly meant: string }> = new Map(
   [
     ['：', 'a full-width colon', ':'],
@@ -27,14 +30,14 @@ export interface LookAlike {
   readonly character: string
   readonly name: string
   readonly meant: string
-  /** Where it stands in the text that was searched. */
+  /** Its offset in the text that was searched. */
   readonly offset: number
 }
 
-/** Text in quotes and comments, where every sign is itself. */
+/** Quoted text and comments, in which every character means only itself. */
 const ITSELF = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|(?<=^|\s)#.*/gm
 
-/** The first sign that only looks like one of YAML's; null where there is none. */
+/** The first character that only looks like YAML punctuation; null if there is none. */
 export const lookAlikeIn = (text: string): LookAlike | null => {
   const bare = text.replace(ITSELF, (part) => '_'.repeat(part.length))
   const found = SIGN.exec(bare)

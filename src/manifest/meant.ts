@@ -1,16 +1,19 @@
 import { KINDS } from '../model/kinds.ts'
 import { isEmail, isId } from './identity.ts'
 
-/** What a text that is no id and no e-mail address was meant to be, and what is wrong with it. */
+/**
+ * What a text that is neither an id nor an e-mail address was meant to be, and what is wrong with
+ * it.
+ */
 export interface Meant {
   readonly meant: string
   readonly why: string
 }
 
-/** An e-mail address, whatever a mail program put around it. */
+/** An e-mail address, with whatever a mail program put around it. */
 const EMAIL = /[^\s@<>()[\]\\,;:"?]+@[^\s@<>()[\]\\,;:"?/]+/
 
-/** What ids of assets start with, and the ids of everything else. */
+/** Prefixes of ids: those of the asset kinds, and none for everything else. */
 const PREFIXES = [...new Set(['', ...KINDS.map(({ id }) => id.prefix)])]
 
 const withoutZeros = (text: string): string | null => {
@@ -21,7 +24,7 @@ const withoutZeros = (text: string): string | null => {
   return found === undefined ? null : found.join('')
 }
 
-/** Null where nothing near it would be an id or an e-mail address. */
+/** Null if nothing similar would be an id or an e-mail address. */
 export const idMeantBy = (text: string): Meant | null => {
   const id = withoutZeros(text)
   if (id !== null) return { meant: id, why: 'An id has no leading zero' }

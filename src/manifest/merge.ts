@@ -23,7 +23,7 @@ export const mergedOf = (roots: readonly Block[]): Merged => {
   }
 }
 
-/** The entries by key, the first of each; `report` hears of the others. */
+/** The entries by key, the first of each. The others are passed to `report`. */
 export const distinct = (
   entries: readonly Entry[],
   reportTwice: (entry: Entry, first: Position) => void,
@@ -37,7 +37,7 @@ export const distinct = (
   return found
 }
 
-/** Distinct entries of a key whose names may be defined once: roles, profiles, defaults. */
+/** Entries of a key whose names may be defined only once: roles, profiles, defaults. */
 export const definitionsOf = (
   merged: Merged,
   key: string,
@@ -47,7 +47,7 @@ export const definitionsOf = (
     report(problem('defined_twice', { what: `\`${key}.${name}\``, first }, at)),
   )
 
-/** The one entry of a top-level key that may stand in one file only. */
+/** The entry of a top-level key that may occur in only one file. */
 export const singleOf = (merged: Merged, key: string, report: Report): Entry | null => {
   const [first, ...others] = merged.roots.flatMap((root) => entryOf(root, key) ?? [])
   if (first === undefined) return null
@@ -57,7 +57,7 @@ export const singleOf = (merged: Merged, key: string, report: Report): Entry | n
   return first
 }
 
-/** The business all files speak for, or null (reported) where none or several do. */
+/** The business that all files speak for; null, and reported, if there is none or more than one. */
 export const businessOf = (merged: Merged, report: Report): string | null => {
   const said = merged.roots.flatMap((root) => entryOf(root, 'business') ?? [])
   const ids = [...new Set(said.flatMap(({ value }) => (value.type === 'text' ? value.text : [])))]
@@ -83,12 +83,12 @@ export const businessOf = (merged: Merged, report: Report): string | null => {
 export const allowsUnknownTasks = (merged: Merged): boolean =>
   merged.roots.some((root) => textAt(root, 'allow_unknown_tasks') === 'true')
 
-/** Top-level keys whose entries join across files, beside the kinds' sections. */
+/** Top-level keys, besides the kinds' sections, whose entries are joined across files. */
 const JOINED = ['partners', 'people', 'teams', 'roles', 'profiles', 'defaults', 'policy']
 
 /**
- * The digest of what the files say together: the same for any layout in files, any order of files
- * and keys, any comments and quotes. A key with nothing in it says nothing.
+ * The digest of what the files say together. It does not depend on how the manifest is split into
+ * files, on the order of files and keys, or on comments and quotes. An empty key adds nothing.
  */
 export const manifestDigestOf = (merged: Merged, business: string, kinds: KindTable): string => {
   const sections = [...JOINED, ...kinds.map((kind) => kind.section)]

@@ -24,24 +24,24 @@ export interface Names {
   readonly people: ReadonlyMap<string, Person>
   readonly partners: ReadonlyMap<string, Partner>
   readonly teams: ReadonlyMap<string, Team>
-  /** Aliases by id, and by e-mail as `foldedOf` gives it. */
+  /** Aliases by id, or by e-mail address in the form of `foldedOf`. */
   readonly byIdentity: ReadonlyMap<string, string>
 }
 
-/** What an alias is declared as, and in which section. */
+/** What an alias names, by the section that declares it. */
 const SECTIONS = { partners: 'partner', people: 'person', teams: 'team' } as const
 
-/** Why a word cannot be a name, or null where it can. */
+/** Why a word cannot be an alias; null if it can. */
 const nameFaultOf = (alias: string): string | null => {
-  if (/^\d+$/.test(alias)) return 'digits alone are an id'
+  if (/^\d+$/.test(alias)) return 'a word of nothing but digits would be an id'
   if (alias.length > 100) return 'it is longer than 100 characters'
-  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(alias)) return 'it holds an invisible character'
+  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(alias)) return 'it contains an invisible character'
   if (alias.includes('\uFFFD')) return 'a character of it was lost (\uFFFD) when it was saved'
-  if (/[,>/]/.test(alias)) return 'it holds a comma, a > or a /'
+  if (/[,>/]/.test(alias)) return 'it contains a comma, a > or a /'
   return alias.trim() === alias ? null : 'it starts or ends with a space'
 }
 
-/** Reads the aliases of all files and checks each name and what it stands for. */
+/** Reads the aliases of all files, and checks each alias and its value. */
 export const readNames = (merged: Merged, report: Report): Names => {
   const all = new Map<string, Named>()
   const people = new Map<string, Person>()
@@ -133,7 +133,7 @@ const identitiesOf = (
   return new Map([...first].map(([identity, { alias }]) => [identity, alias]))
 }
 
-/** What a key takes, for the words of its problems. */
+/** What a key accepts, for the messages about it. */
 interface Wanted {
   readonly key: string
   readonly is: 'partner' | 'person'
@@ -144,7 +144,7 @@ const WANTED_WORDS = {
   person: { expected: 'a name of `people` or `teams`', section: 'people' },
 } as const
 
-/** The alias a text names, or null (reported) where it is none of the wanted sort. */
+/** The alias that a text names; null, and reported, if it is not one of the wanted sort. */
 export const resolveName = (
   { text, at }: Pick<Text, 'text' | 'at'>,
   { key, is }: Wanted,
@@ -178,7 +178,10 @@ const MEANT = {
 
 const KNOWN = new WeakMap<Names, Map<string, readonly string[]>>()
 
-/** Names that a slip of the pen may have meant: one list, however many slips there are. */
+/**
+ * Names that a misspelling may have meant. The same list object each time, however many
+ * misspellings there are.
+ */
 export const knownNames = (names: Names, section: keyof typeof MEANT): readonly string[] => {
   const lists = KNOWN.get(names) ?? new Map<string, readonly string[]>()
   KNOWN.set(names, lists)

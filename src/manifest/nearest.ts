@@ -1,4 +1,4 @@
-/** Optimal string alignment distance, given up (Infinity) once it must exceed `most`. */
+/** Optimal string alignment distance; Infinity as soon as it must exceed `most`. */
 const distanceOf = (one: string, other: string, most: number): number => {
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)
@@ -20,10 +20,10 @@ const distanceOf = (one: string, other: string, most: number): number => {
 }
 
 /**
- * The candidate most like a word, or null where none is near enough to be a slip of the pen. Of many
- * candidates only those are looked at that lie near it in the order of letters, from the front and
- * from the back, and all that one letter is too much or too few to be: the time for a word does not
- * grow with their number, where the same list is given again.
+ * The candidate most similar to a word, or null if none is close enough to be a misspelling. Of many
+ * candidates, only those are compared that are its neighbours in alphabetical order, read forwards
+ * or backwards, and those that differ by one missing or extra letter. So the time for a word does
+ * not grow with their number, provided the same list object is passed again.
  */
 export const nearestOf = (word: string, candidates: Iterable<string>): string | null => {
   const most = Math.max(1, Math.floor(word.length / 3))
@@ -43,7 +43,7 @@ export const nearestOf = (word: string, candidates: Iterable<string>): string | 
   return best
 }
 
-/** The keys of a map as one list, however often they are asked for. */
+/** The keys of a map, as the same list object on every call. */
 export const keysOf = (map: ReadonlyMap<string, unknown>): readonly string[] => {
   const before = KEYS.get(map)
   const keys = before?.length === map.size ? before : [...map.keys()]
@@ -64,10 +64,10 @@ const likelyOf = (word: string, candidates: Iterable<string>): Iterable<string> 
   ])
 }
 
-/** So many candidates are all looked at; of more, as many from each side. */
+/** Up to this many candidates are all compared; of a longer list, this many from each side. */
 const FEW = 100
 const NEIGHBOURS = 12
-/** Longer texts are no names. */
+/** Characters. Longer texts are not names. */
 const LONGEST = 100
 
 type Sorted = readonly (readonly [key: string, candidate: string])[]
@@ -75,7 +75,7 @@ type Sorted = readonly (readonly [key: string, candidate: string])[]
 interface Index {
   readonly forwards: Sorted
   readonly backwards: Sorted
-  /** Candidates by themselves, and by what is left of them without one letter. */
+  /** Candidates by their own text, and by each text that remains when one letter is removed. */
   readonly shortened: ReadonlyMap<string, readonly string[]>
 }
 
@@ -109,7 +109,7 @@ const sortedBy = (names: readonly string[], keyOf: (name: string) => string): So
     .map((name) => [keyOf(name), name] as const)
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
 
-/** The names on both sides of where a word would stand. */
+/** The names on both sides of the word's alphabetical position. */
 const around = (sorted: Sorted, word: string): readonly string[] => {
   let low = 0
   let high = sorted.length
@@ -121,7 +121,10 @@ const around = (sorted: Sorted, word: string): readonly string[] => {
   return sorted.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name)
 }
 
-/** Among equals the one that the word begins (`user` meant `users`, not `use`), then by name. */
+/**
+ * Of equally similar ones, prefers the one that starts with the word (`user` meant `users`, not
+ * `use`), then sorts by name.
+ */
 const goesBefore = (candidate: string, best: string, word: string): boolean => {
   const isBegun = candidate.startsWith(word)
   return isBegun === best.startsWith(word) ? candidate < best : isBegun

@@ -1,9 +1,9 @@
 import type { Position } from '../model/problem.ts'
 
 /**
- * A manifest as written: every scalar is a text (ids keep all their digits), anchors and merge keys
- * are resolved, and each node and key knows where it was written. Shared by reference where an
- * anchor is used again.
+ * A manifest as written. Every scalar is a text, so ids keep all their digits; anchors and merge
+ * keys are resolved; every node and key has its position in the file. A node that is used through an
+ * alias is shared by reference.
  */
 export type Node = Text | Empty | List | Block
 
@@ -13,10 +13,10 @@ export interface Text {
   readonly at: Position
 }
 
-/** A key or item without a value. Reported where it is read; later stages pass over it. */
+/** A key or item without a value. It is reported when read; later stages skip it. */
 export interface Empty {
   readonly type: 'empty'
-  /** Whether why there is nothing is reported already. */
+  /** Whether the reason for the missing value has been reported already. */
   readonly isReported: boolean
   readonly at: Position
 }
@@ -35,32 +35,35 @@ export interface Block {
 
 export interface Entry {
   readonly key: string
-  /** Where the key stands. */
+  /** The position of the key. */
   readonly at: Position
   readonly value: Node
 }
 
 const NONE: ReadonlyMap<string, Entry> = new Map()
 
-/** The entries of a block; none of anything else (the shape stage reports that). */
+/** The entries of a block; empty for any other node, which the shape check reports. */
 export const entriesOf = (node: Node | undefined): ReadonlyMap<string, Entry> =>
   node?.type === 'block' ? node.entries : NONE
 
 export const entryOf = (node: Node | undefined, key: string): Entry | undefined =>
   entriesOf(node).get(key)
 
-/** The texts of a list with their places; what is no text is passed over. */
+/** The texts in a list with their positions. Other items are skipped. */
 export const textsOf = (node: Node | undefined): readonly Text[] =>
   node?.type === 'list' ? node.items.filter((item) => item.type === 'text') : []
 
-export const textOf = (node: Node | undefined): string | null =>
+const scalarText = (node: Node | undefined): string | null =>
   node?.type === 'text' ? node.text : null
 
-/** The text under a key of a block, or null. */
+/** The text of a key in a block, or null. */
 export const textAt = (node: Node | undefined, key: string): string | null =>
-  textOf(entryOf(node, key)?.value)
+  scalarText(entryOf(node, key)?.value)
 
-/** Plain data for the schema check and the digest. A key without a value is reported: left out. */
+/**
+ * Plain data for the schema check and the digest. A key without a value is left out, as it is
+ * reported already.
+ */
 export const plainOf = (node: Node): unknown => {
   if (node.type === 'text') return node.text
   if (node.type === 'empty') return ''
@@ -68,7 +71,7 @@ export const plainOf = (node: Node): unknown => {
   return plainOfEntries([...node.entries.values()])
 }
 
-/** Without a prototype, so that no key means more than it says. */
+/** Has no prototype, so that no key, such as `__proto__`, has a special meaning. */
 export const plainOfEntries = (entries: readonly Entry[]): Readonly<Record<string, unknown>> => {
   const plain: Record<string, unknown> = Object.create(null)
   for (const { key, value } of entries) {

@@ -6,7 +6,7 @@ import type { Merged } from './merged.ts'
 import { knownNames, type Names } from './names.ts'
 import { entryOf, type Text, textsOf } from './node.ts'
 
-/** The people, system users and partners that may hold nothing, each once, sorted. */
+/** The people, system users and partners that may hold nothing: without duplicates, sorted. */
 export const readOffboarded = (
   merged: Merged,
   names: Names,
@@ -58,7 +58,7 @@ const reportUnresolved = (
 
 const WANTED = 'a name of `people` or `partners`, or an id,'
 
-/** Warns of every team that still lists somebody who is offboarded. */
+/** Warns of every team that still lists an offboarded person. */
 export const checkOffboardedMembers = (
   names: Names,
   offboarded: ReadonlySet<string>,

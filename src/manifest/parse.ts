@@ -6,14 +6,17 @@ import type { Block, Entry, Node } from './node.ts'
 import { positionAt, type SourceText } from './source-text.ts'
 import { lookAlikeAt, reportFaults } from './syntax-faults.ts'
 
-/** Limits of what a manifest may be; far above any real one. */
+/** Limits for a manifest, far above what any real one needs. */
 const MAX_CHARACTERS = 10 * 1024 * 1024
 const MAX_NODES = 500_000
 const MAX_DEPTH = 50
 
 const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
 
-/** How much a node stands for with every alias written out, and how deep that is nested. */
+/**
+ * How many values a node has when all its aliases are written out, and how deeply they are
+ * nested.
+ */
 interface Extent {
   readonly size: number
   readonly depth: number
@@ -21,21 +24,21 @@ interface Extent {
 
 const LEAF: Extent = { size: 1, depth: 1 }
 
-/** What the walk over yaml's nodes carries along. */
+/** The state of the walk over yaml's nodes. */
 interface Walk {
   readonly source: SourceText
   readonly report: Report
   readonly anchors: Map<string, Node>
   readonly extents: WeakMap<Node, Extent>
-  /** Values written so far, and those that merge keys copy. */
+  /** Number of values so far, including those that merge keys copy. */
   written: number
   isStopped: boolean
 }
 
 /**
- * The text of one file as nodes, or null where it cannot be read. YAML's failsafe schema keeps
- * every scalar a text; aliases and merge keys are resolved here, so that neither costs more than
- * what is written, and each keeps the place where it was written.
+ * The text of one file as nodes, or null if it cannot be parsed. YAML's failsafe schema keeps every
+ * scalar a text. Aliases and merge keys are resolved here rather than by the library: then neither
+ * costs more than what is written, and each node keeps the position where it was written.
  */
 export const parseSource = (source: SourceText, report: Report): Block | null => {
   const at = (offset: number): Position => positionAt(source, offset)
@@ -43,7 +46,7 @@ export const parseSource = (source: SourceText, report: Report): Block | null =>
     report(problem('file_too_large', { what: 'characters', most: MAX_CHARACTERS }, at(0)))
     return null
   }
-  // uniqueKeys is quadratic in yaml; duplicates are found below.
+  // The library's uniqueKeys check is quadratic; duplicates are found below.
   const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const
   const document = parseDocument(source.text, options)
   const faults = [...document.errors, ...document.warnings]
@@ -143,7 +146,7 @@ const builtOf = (
   return { type: 'list', items, at }
 }
 
-/** In one Unicode form: what looks the same is the same name, whatever the editor wrote. */
+/** In one Unicode form: names that look the same are the same, however the editor encodes them. */
 const composed = (value: unknown): string => String(value).normalize('NFC')
 
 const isReported = (node: Node): boolean => node.type === 'empty' && node.isReported
@@ -154,7 +157,7 @@ const blockOf = (map: YAMLMap.Parsed, walk: Walk, depth: number, at: Position): 
   const entries = new Map<string, Entry>()
   const merged: Node[] = []
   for (const { key, value } of map.items) {
-    const name = keyOf(key, walk)
+    const name = readKey(key, walk)
     const node = nodeOf(value, walk, depth + 1)
     if (name === null) continue
     if (name.isMerge) merged.push(node)
@@ -172,8 +175,8 @@ interface Key {
   readonly isMerge: boolean
 }
 
-/** A key is a text, also where YAML would read null or a number; anything else is no name. */
-const keyOf = (key: ParsedNode, walk: Walk): Key | null => {
+/** A key is a text, even where YAML would read null or a number. Lists and maps cannot be keys. */
+const readKey = (key: ParsedNode, walk: Walk): Key | null => {
   const at = positionAt(walk.source, key?.range?.[0] ?? 0)
   const node = nodeOf(key, walk, 0)
   if (key instanceof Scalar && key.value !== '') {
@@ -194,7 +197,7 @@ const addEntry = (entries: Map<string, Entry>, entry: Entry, report: Report): vo
   entries.set(entry.key, entry)
 }
 
-/** What merge keys bring in, the earlier first. */
+/** The entries that merge keys bring in; earlier ones win. */
 const mergedEntriesOf = (merged: readonly Node[], walk: Walk): readonly Entry[] =>
   merged
     .flatMap((node) => (node.type === 'list' ? node.items : [node]))

@@ -8,51 +8,54 @@ import {
   type YAMLMap,
 } from 'yaml'
 
-/** Where further pairs of a map can be written, so that nothing else of the text changes. */
+/** Where more pairs can be added to a map without changing anything else of the text. */
 export type Place = BlockPlace | FlowPlace
 
-/** Lines of their own. */
+/** On lines of their own. */
 export interface BlockPlace {
   readonly type: 'block'
-  /** Offset of the end of a line, after which the lines come. */
+  /** Offset of the end of the line after which the new lines are inserted. */
   readonly at: number
-  /** Columns before the keys. */
+  /** Number of spaces before the keys. */
   readonly indent: number
-  /** Offsets of what gives way to the lines: an empty `{}`. Null for nothing. */
+  /** Offsets of an empty `{}` that the lines replace; null if there is none. */
   readonly instead: readonly [from: number, to: number] | null
-  /** Whether an empty line keeps what is there apart. */
+  /** Whether an empty line separates the existing pairs. */
   readonly isSpaced: boolean
 }
 
-/** Within braces. */
+/** Inside braces. */
 export interface FlowPlace {
   readonly type: 'flow'
   readonly at: number
-  /** What stands before the first pair, between two, and after the last. */
+  /** The text to insert before the first new pair, between two, and after the last. */
   readonly before: string
   readonly between: string
   readonly after: string
 }
 
-/** The places of one manifest file. Offsets are of the text without a byte order mark. */
+/** The places in one manifest file. Offsets refer to the text without its byte order mark. */
 export interface Places {
-  /** Line end of the file. */
+  /** The line ending that the file uses. */
   readonly eol: string
-  /** Spaces per level. */
+  /** Spaces of indentation per level. */
   readonly step: number
-  /** Whether the whole file is JSON, or YAML within braces. */
+  /** Whether the whole file is JSON, or YAML inside braces. */
   readonly isJson: boolean
   /** Whether the file has this top-level key. */
   readonly hasKey: (key: string) => boolean
-  /** Of the map at this path of keys; null where there is none, or it stands there by an alias. */
+  /**
+   * The place in the map at this path of keys; null if there is no such map or it comes from an
+   * alias.
+   */
   readonly inMap: (path: readonly string[]) => Place | null
-  /** Of the root, behind the last of these keys that is there. */
+  /** The place in the root map, after the last of these keys that exists. */
   readonly behindKeys: (keys: readonly string[]) => Place | null
 }
 
 type Map = YAMLMap.Parsed
 
-/** The places of a text that loads; null where its root is no map. */
+/** The places in a text that is a valid manifest file; null if its root is not a map. */
 export const placesOf = (text: string): Places | null => {
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false })
   const root = document.contents
@@ -67,7 +70,7 @@ export const placesOf = (text: string): Places | null => {
     inMap: (path) => placeAt(source, parsed, path),
     behindKeys: (keys) => {
       if (parsed.flow === true) return flowPlace(source, parsed)
-      const last = parsed.items.filter((pair) => keys.includes(keyOf(pair))).at(-1)
+      const last = parsed.items.filter((pair) => keys.includes(composedKey(pair))).at(-1)
       return last === undefined ? blockPlace(source, parsed) : behind(source, parsed, last)
     },
   }
@@ -81,12 +84,12 @@ interface Source {
 
 type ParsedPair = Pair<ParsedNode, ParsedNode | null>
 
-/** In the Unicode form in which a manifest is read. */
-const keyOf = ({ key }: ParsedPair): string =>
+/** In the Unicode form in which manifests are read. */
+const composedKey = ({ key }: ParsedPair): string =>
   isScalar(key) ? String(key.value).normalize('NFC') : ''
 
 const pairOf = (map: Map, key: string): ParsedPair | undefined =>
-  map.items.find((pair) => keyOf(pair) === key)
+  map.items.find((pair) => composedKey(pair) === key)
 
 const behind = ({ text }: Source, map: Map, pair: ParsedPair): Place => {
   const at = lineEnd(text, pairEnd(pair))
@@ -105,7 +108,10 @@ const placeAt = (source: Source, root: Map, path: readonly string[]): Place | nu
   return map.flow === true ? flowPlace(source, map) : blockPlace(source, map)
 }
 
-/** `{}` below a block: it gives way to lines, or a file would grow to one endless line. */
+/**
+ * `{}` in a block map. It is replaced by lines; otherwise the file would grow into one endless
+ * line.
+ */
 const isEmptyInBlock = (map: Map, parent: Map): boolean =>
   map.flow === true &&
   map.items.length === 0 &&
@@ -136,7 +142,7 @@ const blockPlace = ({ text }: Source, map: Map): Place | null => {
   }
 }
 
-/** By the last two pairs. */
+/** Judged by the last two pairs. */
 const isSpaced = (text: string, { items }: Map): boolean => {
   const [one, other] = items.slice(-2)
   if (one === undefined || other === undefined) return false
@@ -163,14 +169,14 @@ const flowPlace = ({ text, eol }: Source, map: Map): Place => {
   }
 }
 
-/** The offset behind a comma between two offsets, not counting those in comments. */
+/** The offset after a comma between two offsets, ignoring commas in comments. */
 const commaIn = (text: string, from: number, to: number): number | null => {
   const bare = text.slice(from, to).replace(/#[^\n]*/g, (comment) => ' '.repeat(comment.length))
   const found = bare.indexOf(',')
   return found < 0 ? null : from + found + 1
 }
 
-/** What stands before a key that is the first of its line; null for any other key. */
+/** What precedes a key that is the first on its line; null for any other key. */
 const ownLine = (text: string, { key }: ParsedPair): string | null => {
   const at = key.range[0]
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
@@ -182,7 +188,7 @@ const columnOf = (text: string, map: Map): number => {
   return at - (text.lastIndexOf('\n', at - 1) + 1)
 }
 
-/** Columns from a map to the one in it, by the first that shows it. */
+/** Spaces from a map to a map inside it, measured at the first place that shows it. */
 const stepOf = (text: string, root: Map): number => {
   for (const { value } of root.items) {
     if (isMap(value) && (value as Map).flow !== true && value.items.length > 0) {
@@ -195,7 +201,7 @@ const stepOf = (text: string, root: Map): number => {
 const pairEnd = ({ key, value }: ParsedPair): number =>
   value === null ? key.range[1] : contentEnd(value)
 
-/** Where a node's own text ends: comments and empty lines behind it are not its own. */
+/** Where a node's own text ends. Comments and empty lines after it do not belong to it. */
 const contentEnd = (node: ParsedNode): number => {
   if (isMap(node) && node.flow !== true) {
     const last = (node as Map).items.at(-1)
@@ -208,7 +214,10 @@ const contentEnd = (node: ParsedNode): number => {
   return node.range[1]
 }
 
-/** The end of the line in which an offset is, before its line end; a block scalar ends with one. */
+/**
+ * The end of the line that contains an offset, without its line ending. A block scalar includes
+ * its own.
+ */
 const lineEnd = (text: string, offset: number): number => {
   const from = text[offset - 1] === '\n' ? offset - 1 : offset
   const found = text.indexOf('\n', from)

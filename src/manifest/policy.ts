@@ -16,7 +16,7 @@ import { type Names, readNames } from './names.ts'
 import { type Block, type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
 import { checkShape } from './shape.ts'
 
-/** Reads one written key of the policy; undefined where it is not written or of the wrong shape. */
+/** Reads the value of one policy key; undefined if it is absent or has the wrong shape. */
 type Reader = (node: Node | undefined, report: Report) => Policy[keyof Policy] | undefined
 
 const count: Reader = (node) => {
@@ -46,9 +46,9 @@ const domains: Reader = (node, report) => {
 
 interface Rule<Value> {
   readonly read: Reader
-  /** Whether a manifest's value is as tight as the policy file's, or tighter. */
+  /** Whether the manifest's value is at least as tight as that of the policy file. */
   readonly isTight: (base: Value, own: Value) => boolean
-  /** What the manifest may do, for the words of the problem. */
+  /** What the manifest may do with the key, for the message. */
   readonly rule: string
 }
 
@@ -67,7 +67,7 @@ const inOrder = <Value>(loose: Value, tight: Value): Rule<Value> => ({
 const hasAll = (all: readonly string[], some: readonly string[]): boolean =>
   some.every((one) => all.includes(one))
 
-/** Per key: how it is read, and which way is tighter. */
+/** For each key: how it is read and which direction is tighter. */
 const RULES: { readonly [Key in keyof Policy]: Rule<Policy[Key]> } = {
   max_revocations: AT_MOST,
   max_open_requests: AT_MOST,
@@ -85,7 +85,10 @@ const RULES: { readonly [Key in keyof Policy]: Rule<Policy[Key]> } = {
 
 const KEYS = Object.keys(RULES) as readonly (keyof Policy)[]
 
-/** The written policy over the defaults. What has the wrong shape is reported by the shape check. */
+/**
+ * The written policy, completed by the defaults. Values of the wrong shape are reported by the
+ * shape check.
+ */
 export const readPolicy = (policy: Node | undefined, report: Report): Policy => {
   const written = KEYS.flatMap((key) => {
     const value = RULES[key].read(entryOf(policy, key)?.value, report)
@@ -98,9 +101,8 @@ const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
 /**
- * The policy file's rails, tightened by the manifest's own. A key the manifest leaves at its
- * default says nothing: the policy file's value holds. `files` are the manifest's, for the places
- * of its keys.
+ * The policy file's rails, tightened by the manifest's own. Where the manifest has a default value,
+ * the policy file's value holds. `files` are the manifest's, to locate its keys.
  */
 export const tightenPolicy = (
   base: Policy,
@@ -136,16 +138,17 @@ const tightened = <Key extends keyof Policy>(
 const shown = (value: unknown): string =>
   Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
 
-/** The rails of a policy file, and whom the names in `protected` mean there. */
+/** The rails of a policy file, and whom the names in its `protected` mean. */
 export interface PolicyFile {
   readonly policy: Policy
   readonly names: readonly PolicyName[]
 }
 
 /**
- * The policy of a file that is given for it (`--policy`), say the base branch's manifest. A name in
- * `protected` means what the file's own people, partners and teams say; whatever else it holds is
- * ignored. Of a file that is none of ours nothing is told but where it fails: it may be anybody's.
+ * The policy in the file given with `--policy`, for example the base branch's manifest. Names in
+ * `protected` are resolved with the file's own people, partners and teams; everything else in it is
+ * ignored. If the file is not valid, only the position of the error is reported and none of the
+ * text, because it may be any file of the machine.
  */
 export const parsePolicy = (file: ManifestFile, kinds: KindTable = KINDS): Checked<PolicyFile> => {
   const findings = newFindings()
@@ -161,7 +164,7 @@ export const parsePolicy = (file: ManifestFile, kinds: KindTable = KINDS): Check
   return findings.checked(policyFileOf(read, names))
 }
 
-/** Problems whose words hold nothing of the file. */
+/** Problems whose messages quote nothing of the file. */
 const TELLS_NOTHING: ReadonlySet<string> = new Set([
   'empty_file',
   'not_a_map',
@@ -172,13 +175,13 @@ const TELLS_NOTHING: ReadonlySet<string> = new Set([
 
 const NOT_SHOWN = 'nothing of it is shown, for it may be no file of ours'
 
-/** The place of a problem and nothing of the text: an excerpt could be a secret. */
+/** Keeps a problem's position but none of the file's text: an excerpt could contain a secret. */
 const untold = ({ excerpt: _, ...told }: Problem): Problem =>
   TELLS_NOTHING.has(told.code)
     ? told
     : problem('syntax', { language: 'YAML', fault: '', words: NOT_SHOWN }, told.source)
 
-/** Teams stand for their people, as in a manifest. */
+/** Teams are replaced by their people, as in a manifest. */
 const policyFileOf = (policy: Policy, names: Names): PolicyFile => {
   const named = sorted(policy.protected.flatMap((name) => [...withMembers(name, names)]))
   return {
@@ -190,7 +193,10 @@ const policyFileOf = (policy: Policy, names: Names): PolicyFile => {
   }
 }
 
-/** Everybody a team leads to, declared or not, so that nobody is left out unseen. */
+/**
+ * Everybody in a team and its teams, declared or not, so that nobody is left unprotected
+ * unnoticed.
+ */
 const withMembers = (
   name: string,
   names: Names,
@@ -204,8 +210,8 @@ const withMembers = (
 }
 
 /**
- * A manifest under the rails of a policy file; `files` are the manifest's, for the places of its
- * keys. Errors: `policy_loosened`.
+ * A manifest under the rails of a policy file; `files` are the manifest's, to locate its keys.
+ * Problems: `policy_loosened`.
  */
 export const underPolicy = (
   manifest: Manifest,
@@ -218,7 +224,10 @@ export const underPolicy = (
   return { value: { ...manifest, policy: value, policyNames: file.names }, problems }
 }
 
-/** The manifest's protected, with the policy file's names for those whom it protects by another. */
+/**
+ * The manifest's `protected`, with the policy file's names for those that both protect by
+ * different names.
+ */
 const namedAlike = (
   { policy, people, partners }: Manifest,
   { names }: PolicyFile,
@@ -236,7 +245,7 @@ const namedAlike = (
 
 const OURS = ['policy', 'people', 'partners', 'teams']
 
-/** The file with its policy and its names, and the version every file must say. */
+/** The file reduced to its policy and names, with the version that every file must have. */
 const onlyOurs = ({ at, entries }: Block): Block => {
   const version: Entry = { key: 'version', at, value: { type: 'text', text: '1', at } }
   const ours = OURS.flatMap((key) => entries.get(key) ?? [])

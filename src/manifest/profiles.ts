@@ -10,11 +10,11 @@ import { PATH_READERS } from './relations.ts'
 import { roleBookOf } from './roles.ts'
 import type { Scope } from './scope.ts'
 
-/** A place that may hold an asset's relations: the asset itself, or a profile it uses. */
+/** Whatever may hold an asset's relations: the asset itself, or a profile that it uses. */
 export interface Holder {
   readonly block: Block
   readonly profile: string | null
-  /** Whether what it holds is the whole truth, and not only added. */
+  /** Whether what it holds is the complete list, rather than an addition. */
   readonly isWhole: boolean
 }
 
@@ -25,7 +25,7 @@ export type ProfileReader = (
   profile: string,
 ) => readonly DesiredPath[]
 
-/** A profile is read once for each kind and relation, however many assets use it. */
+/** Reads a profile once for each kind and relation, however many assets use it. */
 export const profileReaderOf = (scope: Scope): ProfileReader => {
   const known = new Map<string, readonly DesiredPath[]>()
   return (relation, name, kind, profile) => {
@@ -36,7 +36,7 @@ export const profileReaderOf = (scope: Scope): ProfileReader => {
   }
 }
 
-/** The profiles a block uses; unknown ones are reported. */
+/** The profiles that a block uses. Unknown ones are reported. */
 export const profilesOf = (
   nodes: readonly (Node | undefined)[],
   scope: Scope,
@@ -57,9 +57,9 @@ export const profilesOf = (
 }
 
 /**
- * Checks what no asset brings to light: defaults of sections without assets, and profiles nobody
- * uses. Such a profile is judged by the kind it fits best; where its file speaks for no business,
- * each business may declare the names it takes, so they are judged only where it is used.
+ * Checks what no asset causes to be checked: defaults of sections without assets, and unused
+ * profiles. An unused profile is judged by the kind it fits best. If its file names no business,
+ * each business may declare the names it uses, so these are judged only where the profile is used.
  */
 export const checkUnused = (merged: Merged, used: ReadonlySet<string>, scope: Scope): void => {
   for (const { value } of scope.defaults.values()) profilesOf([value], scope)

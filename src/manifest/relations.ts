@@ -16,7 +16,7 @@ type PathReader = (
   scope: Scope,
 ) => readonly DesiredPath[]
 
-/** `direct`, `team buyers`, `profile house`, `profile house, team all > buyers`. */
+/** For example `direct`, `team buyers`, `profile house`, `profile house, team all > buyers`. */
 const viaOf = (profile: string | null, route: readonly string[]): string => {
   const parts = [
     ...(profile === null ? [] : [`profile ${profile}`]),
@@ -78,7 +78,7 @@ const warnIfOffboarded = (alias: string, at: Entry['at'], scope: Scope): void =>
   if (scope.offboarded.has(alias)) scope.report(problem('offboarded_named', { name: alias }, at))
 }
 
-/** `on_behalf_of`: partners without tasks, one path each. */
+/** `on_behalf_of`: partners without tasks, with one path each. */
 export const readOnBehalfOf = (relation: Entry, scope: Scope): readonly DesiredPath[] => {
   const wanted = { key: relation.key, is: 'partner' } as const
   return textsOf(relation.value).flatMap((text) => {

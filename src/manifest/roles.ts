@@ -6,9 +6,12 @@ import { type Entry, entriesOf, entryOf, type List, type Text, textsOf } from '.
 import { checkBundle, checkTasksOfAnyKind, readTasks } from './task-lists.ts'
 import type { TaskScope } from './task-scope.ts'
 
-/** What a role stands for on a kind; null where it stands for nothing (then that is reported). */
+/** Knows the tasks of every role on every kind. */
 export interface RoleBook {
-  /** `besides`: words that may stand there too, for whoever wrote neither them nor a role. */
+  /**
+   * The tasks of a role on a kind; null, and reported, if it has none. `besides`: other words
+   * that are allowed in its place and offered in the message.
+   */
   readonly tasksOf: (
     role: Text,
     kind: AssetKind,
@@ -17,15 +20,15 @@ export interface RoleBook {
   readonly scope: TaskScope
 }
 
-/** Words that stand for something else where a role may stand. */
+/** Words that mean something else in the place of a role. */
 const RESERVED: ReadonlySet<string> = new Set(['none'])
 
-/** Checks each written role on every kind it speaks of, used or not. */
+/** Checks each written role on every kind that it covers, used or not. */
 export const checkRoles = (scope: TaskScope): void => {
   for (const [name, entry] of scope.roles) checkDefinition(name, entry, scope)
 }
 
-/** Answers for all roles, written and built in. */
+/** Knows all roles, both written and built in. */
 export const roleBookOf = (scope: TaskScope): RoleBook => {
   const known = new Map<string, readonly string[] | null>()
   return {
@@ -53,7 +56,7 @@ const checkDefinition = (name: string, { at, value }: Entry, scope: TaskScope): 
   }
 }
 
-/** Follows role names until a list of tasks; `trail` are the roles on the way here. */
+/** Follows role names until a list of tasks is reached; `trail` holds the roles on the way. */
 const expand = (
   role: Text,
   kind: AssetKind,
@@ -82,7 +85,7 @@ const expand = (
 const someOf = (tasks: readonly string[]): readonly string[] | null =>
   tasks.length === 0 ? null : tasks
 
-/** A cycle is named from its first role in order, so that each is reported once. */
+/** A cycle is written starting from its alphabetically first role, so that it is reported once. */
 const reportCycle = (route: readonly string[], scope: TaskScope): void => {
   const ring = route.slice(1)
   const first = [...ring].sort(compareText)[0] as string
@@ -91,7 +94,10 @@ const reportCycle = (route: readonly string[], scope: TaskScope): void => {
   scope.report(problem('role_cycle', { route: turned }, (scope.roles.get(first) as Entry).at))
 }
 
-/** The part of a list for all kinds: a task that only other kinds know is a mistake on this one. */
+/**
+ * The part of a list for all kinds that applies to one kind. A task that only other kinds know is
+ * reported.
+ */
 const sharedTasksOf = (
   role: Text,
   list: List,

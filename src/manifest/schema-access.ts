@@ -1,9 +1,9 @@
 import type { AssetKind, KindTable } from '../model/kinds.ts'
 import type { GrantedName } from '../model/relations.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
-import { roleNames, suggestedRole, suggestedRoleOrNone, wordsOf } from './schema-words.ts'
+import { roleNames, suggestedRole, suggestedRoleOrNone, wordDefsOf } from './schema-words.ts'
 
-/** Which words it may be is told for the whole manifest at once: see schema-known.ts. */
+/** Which tasks are valid is said in one place for the whole manifest: see schema-known.ts. */
 const TASK: JsonSchema = { title: 'Task', type: 'string' }
 
 const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
@@ -92,7 +92,7 @@ const grantOf = (name: string, kinds: KindTable, label: string): JsonSchema => (
   },
 })
 
-/** One value of `roles`. */
+/** The schema of one entry of `roles`. */
 export const roleOf = (kinds: KindTable): JsonSchema => ({
   title: 'Role',
   description: 'One list of tasks for all kinds, or per kind a list or the name of a role.',
@@ -116,7 +116,7 @@ export const roleOf = (kinds: KindTable): JsonSchema => ({
   ),
 })
 
-/** One value of `profiles`; its grants are checked for each kind that uses it. */
+/** The schema of one entry of `profiles`. Its grants are checked for each kind that uses it. */
 export const profile = (): JsonSchema => ({
   title: 'Profile',
   description: 'Access for every asset that takes this profile by `use`.',

@@ -9,7 +9,9 @@ export const closed = (properties: JsonSchema): JsonSchema => ({
   properties,
 })
 
-/** Editors read a bare id as a number, and may: here every digit of it is kept. */
+/**
+ * Editors read a bare id as a number, which is allowed: bizaccess itself keeps every digit of it.
+ */
 export const ID_TYPE = ['string', 'integer'] as const
 
 export const ID: JsonSchema = { type: ID_TYPE, pattern: '^[1-9][0-9]{0,24}$' }

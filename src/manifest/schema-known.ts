@@ -3,8 +3,8 @@ import { EDGE_NAMES, type EdgeName } from '../model/relations.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
 /**
- * Which tasks each list may hold, beside what the rest of the schema says; editors offer and
- * explain them from here. It holds unless the manifest says `allow_unknown_tasks: true`. Keys are
+ * Which tasks each list may hold, in addition to the rest of the schema; editors offer and explain
+ * tasks from here. Does not apply if the manifest says `allow_unknown_tasks: true`. The keys are
  * patterns, because editors would offer the keys of `properties` a second time.
  */
 
@@ -54,7 +54,7 @@ const knownRole = (kinds: KindTable): JsonSchema => ({
 const sectionOf = ({ section, name }: AssetKind) =>
   [section, each(ref(`${name}_known_access`))] as const
 
-/** Keywords of the whole manifest. */
+/** Keywords for the whole manifest. */
 export const knownTasks = (kinds: KindTable): JsonSchema => ({
   if: {
     properties: { allow_unknown_tasks: { const: true } },

@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY } from '../model/manifest.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
 
-/** The schema of the keys that name subjects: partners, people, teams. */
+/** The schema of the keys that declare names: partners, people, teams. */
 export const NAMES: JsonSchema = {
   partners: {
     title: 'Partners',
@@ -78,7 +78,7 @@ const names = (title: string, description: string, example: readonly string[]): 
   examples: [example],
 })
 
-/** The schema of the rails; each choice lists its default first. */
+/** The schema of the rails. Each choice lists its default first. */
 export const POLICY: JsonSchema = {
   title: 'Policy',
   description: 'Rails that a plan must keep. All are optional.',

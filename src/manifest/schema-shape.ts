@@ -1,12 +1,12 @@
 import type { JsonSchema } from './schema-atoms.ts'
 
 /**
- * What only editors read: texts, words that are offered, and which tasks are known. Of tasks and
- * roles `validate` says more than a schema could, and across files.
+ * Keywords that only editors need: texts, suggestions, and which tasks are known. About tasks and
+ * roles, `validate` says more than a schema can, and does so across files.
  */
 const FOR_EDITORS: ReadonlySet<string> = new Set(['title', 'description', 'anyOf', 'if', 'else'])
 
-/** Keywords that hold schemas by a name of the manifest's own. */
+/** Keywords whose values are schemas under names that are not keywords. */
 const BY_NAME: ReadonlySet<string> = new Set(['properties', '$defs'])
 
 const isSchema = (value: unknown): value is JsonSchema =>
@@ -17,7 +17,10 @@ const mapped = (schema: JsonSchema, map: (value: unknown) => unknown): JsonSchem
 
 const inner = (value: unknown): unknown => (isSchema(value) ? shapeOf(value) : value)
 
-/** The shape a schema asks for and nothing else; compiling all of it takes nearly twice as long. */
+/**
+ * The part of a schema that checks the shape. Compiling the whole schema takes nearly twice as
+ * long.
+ */
 export const shapeOf = (schema: JsonSchema): JsonSchema =>
   Object.fromEntries(
     Object.entries(schema)

@@ -3,9 +3,9 @@ import { closureOf } from '../model/tasks.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
 /**
- * The words of the kinds table as an editor offers and explains them. A role is a `const` of its
- * own: over it an editor shows the text of the one that matches. Tasks stand in lists, where the
- * editors we know offer nonsense beside alternatives: they are an `enum` with its descriptions.
+ * The words of the kind table as editors offer and explain them. Each role is a `const` of its own,
+ * because editors show the description of the one that matches. Tasks occur in lists, where known
+ * editors make bad suggestions for alternatives; so they are one `enum` with descriptions.
  */
 
 const word = (value: string, description: string): JsonSchema => ({
@@ -16,7 +16,7 @@ const word = (value: string, description: string): JsonSchema => ({
 
 const unique = (words: readonly string[]): readonly string[] => [...new Set(words)]
 
-/** What is said of a word: once where all its kinds say the same, else kind by kind. */
+/** The description of a word: once if it is the same for all its kinds, otherwise kind by kind. */
 const saidBy = (
   kinds: KindTable,
   sayOf: (kind: AssetKind) => string | undefined,
@@ -48,7 +48,7 @@ const meantOf = (role: string, kind: AssetKind): string | undefined => {
   return tasks.length === 0 ? 'nothing that can be held.' : `${tasks.join(', ')}.`
 }
 
-/** Every built-in role of these kinds. */
+/** All built-in roles of these kinds. */
 export const roleNames = (kinds: KindTable): readonly string[] =>
   unique(kinds.flatMap((kind) => Object.keys(kind.roles)))
 
@@ -59,8 +59,8 @@ const roleWords = (kinds: KindTable): readonly JsonSchema[] =>
 
 const NONE = word('none', 'Holds nothing here: beats every other path, additive or not.')
 
-/** `$defs` of the words of a kind, or of all of them (`any`). */
-export const wordsOf = (name: string, label: string, kinds: KindTable): JsonSchema => {
+/** `$defs` for the words of one kind, or of all kinds (`any`). */
+export const wordDefsOf = (name: string, label: string, kinds: KindTable): JsonSchema => {
   const tasks = unique(kinds.flatMap((kind) => kind.tasks))
   const roles = roleWords(kinds)
   return {
@@ -74,10 +74,10 @@ export const wordsOf = (name: string, label: string, kinds: KindTable): JsonSche
   }
 }
 
-/** The name of a role: the built-in ones are offered, and any other is the writer's own. */
+/** The name of a role: built-in ones are offered, and any other name is allowed. */
 export const suggestedRole = (name: string): JsonSchema => ({ anyOf: [ref(`${name}_role`), {}] })
 
-/** The same where nothing may be given as well. */
+/** The same, but `none` is allowed as well. */
 export const suggestedRoleOrNone = (name: string): JsonSchema => ({
   anyOf: [ref(`${name}_role`), NONE, {}],
 })

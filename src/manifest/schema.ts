@@ -5,10 +5,10 @@ import { knownOf, knownTasks } from './schema-known.ts'
 import { NAMES, POLICY } from './schema-names.ts'
 
 /**
- * The one JSON Schema of a written manifest, for editors and for the shape check. It is a function
- * of the kind table. Unions are told apart by JSON type and not by anyOf, so that an error stands
- * where the mistake is; names are only suggested (anyOf with any text), because roles and aliases
- * are the writer's own.
+ * The JSON Schema of a written manifest, for editors and for the shape check, made from the kind
+ * table. Unions are distinguished by JSON type rather than by anyOf, so that an error is reported at
+ * the mistake itself. Names are only suggested (anyOf with any text), because authors choose their
+ * own roles and aliases.
  */
 export const schemaOf = (kinds: KindTable): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -9,7 +9,7 @@ export interface Scope {
   readonly business: string | null
   readonly kinds: KindTable
   readonly names: Names
-  /** Aliases that are offboarded. */
+  /** Aliases of those who are offboarded. */
   readonly offboarded: ReadonlySet<string>
   readonly roleBook: RoleBook
   readonly profiles: ReadonlyMap<string, Entry>

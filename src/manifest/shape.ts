@@ -9,7 +9,7 @@ import { shapeOf } from './schema-shape.ts'
 
 const VALIDATORS = new WeakMap<KindTable, ValidateFunction>()
 
-/** The compiled schema of a kind table; compiling takes about 0.1 s, once per table. */
+/** The compiled schema of a kind table. Compiling takes about 0.1 s and happens once per table. */
 const validatorOf = (kinds: KindTable): ValidateFunction => {
   const known = VALIDATORS.get(kinds)
   if (known !== undefined) return known
@@ -22,8 +22,8 @@ const validatorOf = (kinds: KindTable): ValidateFunction => {
 }
 
 /**
- * Checks the shape of one file: its keys, and whether each value is a text, list or map. What
- * names, ids, dates and tasks mean is not judged here.
+ * Checks the shape of one file: which keys it has, and whether each value is a text, a list or a
+ * map. Whether names, ids, dates and tasks are right is checked later.
  */
 export const checkShape = (root: Block, kinds: KindTable, report: Report): void => {
   const validate = validatorOf(kinds)
@@ -33,14 +33,14 @@ export const checkShape = (root: Block, kinds: KindTable, report: Report): void 
     errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
   )
   for (const error of errors) {
-    // A list where one of some words is expected is a list, and not also the wrong word.
+    // A list in the place of one of several words is reported as a list, not also as a wrong word.
     if (error.keyword === 'enum' && ofWrongType.has(error.instancePath)) continue
     const found = toProblem(error, root, kinds)
     if (found !== null) report(found)
   }
 }
 
-/** What an error points at: the node, the key it stands under, and that key's place. */
+/** What an error refers to: the node, the key it belongs to, and that key's position. */
 interface Culprit {
   readonly node: Node
   readonly key: string
@@ -125,7 +125,10 @@ const exampleOf = (error: ErrorObject, key: string): string | null => {
   return example === undefined ? null : `${key}: ${JSON.stringify(example)}`
 }
 
-/** The schema's keywords and what becomes of their errors. `null`: a later stage words it better. */
+/**
+ * How errors of the schema's keywords are reported. `null`: a later stage has better words for
+ * it.
+ */
 const TRANSLATIONS: Readonly<Record<string, Translation | null>> = {
   additionalProperties: unknownKey,
   required: missingKey,

@@ -1,7 +1,7 @@
 import type { Position } from '../model/problem.ts'
 import { widthOf } from '../model/width.ts'
 
-/** A manifest's text with the offsets at which its lines start. */
+/** The text of a manifest, with the offsets at which its lines start. */
 export interface SourceText {
   readonly file: string
   readonly text: string
@@ -10,7 +10,7 @@ export interface SourceText {
 
 const BYTE_ORDER_MARK = 0xfeff
 
-/** Longest line an excerpt shows whole; of a longer one it shows a window around the column. */
+/** Characters. A longer line is not shown whole in an excerpt but as a window around the column. */
 const WINDOW = 100
 
 export const sourceTextOf = (file: string, written: string): SourceText => {
@@ -20,7 +20,7 @@ export const sourceTextOf = (file: string, written: string): SourceText => {
   return { file, text, starts }
 }
 
-/** Line and column (both from 1) of an offset, by binary search. */
+/** Line and column of an offset (both count from 1), found by binary search. */
 export const positionAt = (source: SourceText, offset: number): Position => {
   let low = 0
   let high = source.starts.length - 1
@@ -32,7 +32,7 @@ export const positionAt = (source: SourceText, offset: number): Position => {
   return { file: source.file, line: low + 1, column: offset - (source.starts[low] as number) + 1 }
 }
 
-/** The line of a position and a caret under its column, as wide as a terminal shows the line. */
+/** The line of a position, with a caret below its column at the width a terminal shows. */
 export const excerptAt = (source: SourceText, position: Position): string => {
   const start = source.starts[position.line - 1] ?? source.text.length
   const end = source.starts[position.line] ?? source.text.length + 1
@@ -43,11 +43,11 @@ export const excerptAt = (source: SourceText, position: Position): string => {
   return `${withoutHalves(line.slice(from, from + WINDOW))}\n${indentOf(before)}^`
 }
 
-/** Without the half of a pair of surrogates that a cut left at either end. */
+/** Removes half a surrogate pair that a cut has left at either end. */
 const withoutHalves = (text: string): string =>
   text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '')
 
-/** Tabs stay, so that the caret keeps its place however wide they are shown. */
+/** Keeps tabs, so that the caret is in the right place however wide tabs are shown. */
 const indentOf = (before: string): string =>
   before
     .split('\t')

@@ -3,18 +3,18 @@ import { problem, type Report } from './diagnostics.ts'
 import { lookAlikeIn } from './look-alikes.ts'
 import { positionAt, type SourceText } from './source-text.ts'
 
-/** Most syntax problems told of one file: the later ones are mostly caused by the first. */
+/** At most this many syntax problems per file: later ones are mostly caused by the first. */
 const MAX_SYNTAX_PROBLEMS = 3
 
-/** What the YAML parser says of a text it cannot read. */
+/** What the YAML parser reports about a text that it cannot read. */
 export interface Fault {
   readonly code: string
   readonly message: string
-  /** Offsets of its start and end. */
+  /** Start and end offset. */
   readonly pos: readonly [number, number]
 }
 
-/** The first faults, one per line: what follows on a line is mostly an echo of it. */
+/** Reports the first faults, one per line: further ones on the same line are mostly echoes. */
 export const reportFaults = (
   source: SourceText,
   faults: readonly Fault[],
@@ -46,7 +46,10 @@ const problemOf = (
   return problem('syntax', { language, fault: code, words: message.replace(/\.$/, '') }, at)
 }
 
-/** A sign on these lines that only looks like one of YAML's, as what is wrong with them. */
+/**
+ * The problem of a character on these lines that only looks like YAML punctuation; null if there
+ * is none.
+ */
 export const lookAlikeAt = (
   source: SourceText,
   [from, to]: readonly [number, number],

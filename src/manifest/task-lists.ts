@@ -15,7 +15,9 @@ const bundlesOf = (kind: AssetKind): readonly (readonly [string, readonly string
 const holdsAll = (held: readonly string[], wanted: readonly string[]): boolean =>
   wanted.every((task) => held.includes(task))
 
-/** Warns of a set that is none of the kind's bundles; tasks that are in no bundle do not matter. */
+/**
+ * Warns of a set that is not one of the kind's bundles. Tasks that are in no bundle are ignored.
+ */
 export const checkBundle = (
   tasks: readonly string[],
   kind: AssetKind,
@@ -30,7 +32,7 @@ export const checkBundle = (
   report(problem('tasks_outside_bundles', { tasks: part, label: kind.label, role, bundle }, at))
 }
 
-/** Whether a task is one of these kinds', or let through because none knows it yet. */
+/** Whether one of these kinds has the task, or it is allowed because no kind knows it yet. */
 const isAccepted = (
   { text: task, at }: Text,
   kinds: readonly AssetKind[],
@@ -67,7 +69,10 @@ export const readTasks = (list: Node, kind: AssetKind, scope: TaskScope): readon
   return tasks
 }
 
-/** Checks a list of tasks that is meant for every kind: each task is known to one of them. */
+/**
+ * Checks a list of tasks that is meant for every kind: each task must belong to at least one of
+ * them.
+ */
 export const checkTasksOfAnyKind = (list: Node, scope: TaskScope): void => {
   for (const task of textsOf(list)) isAccepted(task, scope.kinds, 'asset', scope)
 }

@@ -2,13 +2,13 @@ import type { KindTable } from '../model/kinds.ts'
 import type { Report } from './diagnostics.ts'
 import type { Entry } from './node.ts'
 
-/** What reading tasks needs to know. */
+/** What is needed to read tasks. */
 export interface TaskScope {
-  /** Words that may stand in the place of a role. */
+  /** Other words that are allowed in the place of a role. */
   readonly besides?: readonly string[]
   readonly kinds: KindTable
   readonly allowsUnknownTasks: boolean
-  /** Roles the manifest defines, by name. */
+  /** The roles that the manifest defines, by name. */
   readonly roles: ReadonlyMap<string, Entry>
   readonly report: Report
 }

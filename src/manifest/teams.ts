@@ -4,13 +4,13 @@ import { isId } from './identity.ts'
 import { knownNames, type Names, resolveName, type Team } from './names.ts'
 import { type Node, textsOf } from './node.ts'
 
-/** A person of a team and the teams that lead to them: `['all', 'buyers']`. */
+/** A person in a team, with the teams that lead to them: `['all', 'buyers']`. */
 export interface Member {
   readonly person: string
   readonly route: readonly string[]
 }
 
-/** Checks who the teams name, and that none contains itself. */
+/** Checks the names in every team, and that no team contains itself. */
 export const checkTeams = (names: Names, report: Report): void => {
   for (const team of names.teams.values()) {
     for (const member of team.members) {
@@ -27,7 +27,10 @@ export const checkTeams = (names: Names, report: Report): void => {
 const nestedOf = (team: Team, names: Names): readonly Team[] =>
   team.members.flatMap(({ text }) => names.teams.get(text) ?? [])
 
-/** A round trip through teams not `done` yet, or null. Iterative: teams may be nested deeply. */
+/**
+ * A cycle of teams that are not `done` yet, or null. Iterative, because teams may be nested
+ * deeply.
+ */
 const cycleFrom = (start: Team, names: Names, done: Set<string>): readonly string[] | null => {
   const route: { readonly team: Team; readonly rest: Team[] }[] = []
   const enter = (team: Team): void => {
@@ -69,7 +72,7 @@ export const membersOf = (alias: string, names: Names): readonly Member[] => {
   return [...members.values()]
 }
 
-/** Aliases and ids of a list (`ignore`, `protected`); a team stands for its members. */
+/** Aliases and ids in a list (`ignore`, `protected`). A team is replaced by its members. */
 export const readSubjects = (
   list: Node | undefined,
   names: Names,

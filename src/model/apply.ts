@@ -9,7 +9,7 @@ export type SkipReason = 'needs' | 'rail' | 'limit' | 'stopped'
 
 /** An error as the Graph API gave it, without secrets. */
 export interface GraphFailure {
-  /** Graph's own code; null when no answer of the API stands behind it. */
+  /** Graph's own code; null if the error does not come from an answer of the API. */
   readonly code: number | null
   readonly subcode: number | null
   readonly message: string
@@ -24,20 +24,20 @@ export interface StepResult {
   readonly error?: GraphFailure
 }
 
-/** What an apply did; its keys are the public JSON document. */
+/** What an apply did. Its keys are the public JSON document. */
 export interface ApplyReport {
   readonly format_version: 1
   readonly kind: 'apply'
   readonly plan_digest: string
   readonly steps_digest: string
   readonly summary: Readonly<Record<ResultStatus, number>>
-  /** ISO time after which the same command goes on, or null. */
+  /** ISO time (UTC) from which the same command can continue; null if it need not wait. */
   readonly retry_at: string | null
   readonly results: readonly StepResult[]
   readonly calls: CallCounts
   readonly problems: readonly Problem[]
   readonly interrupted?: true
-  /** Present after `--wait`: how the people answered meanwhile. */
+  /** Present after `--wait`: how people answered in the meantime. */
   readonly waited?: Waited
 }
 
@@ -45,13 +45,13 @@ export interface ApplyReport {
 export interface Answer {
   readonly address: string
   readonly state: WaitingState
-  /** `gone`: neither granted nor pending any more: declined, or taken back. */
+  /** `gone`: neither granted nor pending any more, because it was declined or withdrawn. */
   readonly outcome: 'granted' | 'gone' | 'waiting'
 }
 
 export interface Waited {
   readonly minutes: number
   readonly answers: readonly Answer[]
-  /** Steps that are possible now; nothing of them was sent. */
+  /** Steps that are possible now; none of them was sent. */
   readonly ready: number
 }

@@ -22,10 +22,10 @@ export type LogEntry =
       readonly action: Action
       readonly before: readonly string[] | null
       readonly after: readonly string[] | null
-      /** `unanswered`: it was about to be sent, and nobody wrote down what became of it. */
+      /** `unanswered`: it was about to be sent, and what became of it was never recorded. */
       readonly status: ResultStatus | 'unanswered'
       readonly answered_at: string | null
-      /** Present and true where an admin has to approve it. */
+      /** Present, and true, if an admin has to approve it. */
       readonly approval?: true
       readonly error?: GraphFailure
     }
@@ -35,7 +35,7 @@ export type LogEntry =
       readonly at: string
       /** Addresses of requests whose asset an apply saw us hold, where it was something else before. */
       readonly held: readonly string[]
-      /** The same of those that a client has to answer. */
+      /** The same for requests that a client still has to answer. */
       readonly pending: readonly string[]
     }
 
@@ -46,7 +46,7 @@ export interface LogReport {
   readonly business: { readonly id: string }
   /** Whether every line follows from the one before it. */
   readonly whole: boolean
-  /** How many lines it has, and the hash of the last: what to note down to notice a cut. */
+  /** How many lines it has, and the hash of the last: write them down to notice later if lines are cut off. */
   readonly lines: number
   readonly head: string | null
   /** Empty with `--verify`. */

@@ -6,15 +6,15 @@
 export interface Memory {
   /** Whether there is a journal at all; without one the plan warns `no_journal`. */
   readonly present: boolean
-  /** Present and true where there is one that cannot be read or believed: nothing is asked then. */
+  /** Present, and true, if the journal cannot be read or trusted; then nothing is asked for. */
   readonly damaged?: true
   /** By address: our last request that was accepted by the API. */
   readonly requests: ReadonlyMap<string, Remembered>
   /** By address: our last grant that was answered `requires_admin_approval`. */
   readonly approvals: ReadonlyMap<string, Remembered>
-  /** By address: what we sent, accepted, and what the API showed after it all the same. */
+  /** By address: what the API accepted from us, and what it showed afterwards nevertheless. */
   readonly kept: ReadonlyMap<string, Remembered & { readonly found: readonly string[] }>
-  /** By address of a request: how an apply saw it last; absent where no apply noted any. */
+  /** By address of a request: how an apply saw it last; absent if no apply recorded any. */
   readonly seen?: ReadonlyMap<string, Seen>
 }
 
@@ -38,5 +38,5 @@ export const NO_MEMORY: Memory = {
   kept: new Map(),
 }
 
-/** Of a journal that is there and cannot be believed. */
+/** For a journal that exists but cannot be trusted. */
 export const DAMAGED_MEMORY: Memory = { ...NO_MEMORY, damaged: true }

@@ -24,7 +24,7 @@ export type AccessPath = (typeof ACCESS_PATHS)[number]
  * What the manifest says of one hold. `declared`: it gives what is held. `differs`: it gives other
  * tasks. `missing`: it gives what is not held (only `who` lists these). `not_in_manifest`: the key
  * is managed and does not give it. `not_managed`: the manifest leaves asset, key or subject alone.
- * `expired`: what is held stood on a line that is over. `offboarded`: the subject may hold nothing.
+ * `expired`: what is held comes from a line that has ended. `offboarded`: the subject may hold nothing.
  */
 export const STANDINGS = [
   'declared',
@@ -62,7 +62,7 @@ export interface Access {
   readonly since: string | null
   /** The manifest line that gives it, or that says it may not be; null where none does. */
   readonly source: Position | null
-  /** Codes of the findings that speak of this row. */
+  /** Codes of the findings about this row. */
   readonly findings: readonly FindingCode[]
 }
 
@@ -87,7 +87,7 @@ export type SecondFactor = 'on' | 'off' | 'unknown'
 export interface ReviewPerson {
   readonly subject: Subject
   readonly email: string | null
-  /** The base role as the API gave it (`ADMIN`, `EMPLOYEE`); null where it did not. */
+  /** The base role as the API gave it (`ADMIN`, `EMPLOYEE`); null if it did not. */
   readonly role: string | null
   /** Admins of the business reach every asset, whatever is assigned to them. */
   readonly is_admin: boolean

@@ -4,8 +4,8 @@ export const VERSIONED_APIS = ['Graph API', 'Marketing API'] as const
 export type VersionedApi = (typeof VERSIONED_APIS)[number]
 
 /**
- * Last day of each version by API; of the newest none is told yet, and of the oldest only that it
- * is over. The Graph API answers an expired one by the next that is usable, the Marketing API
+ * Last day of each version by API; that of the newest is not announced yet, and of the oldest it is only
+ * known that it is over. The Graph API answers an expired one by the next that is usable, the Marketing API
  * refuses it or moves the call [web:ver][web: marketing-api-changelog/versions]. A version that is
  * newer than this table has no row.
  */
@@ -24,13 +24,13 @@ const LAST_DAYS: Readonly<Record<string, Readonly<Record<VersionedApi, string | 
 /** How long an API still answers a version. */
 export interface VersionEnd {
   readonly api: VersionedApi
-  /** `YYYY-MM-DD`; null where no day is told. */
+  /** `YYYY-MM-DD`; null if no day is announced. */
   readonly lastDay: string | null
-  /** Whole days that are left, negative once it is over; null where no end is told. */
+  /** Whole days that are left, negative once it is over; null if no end is announced. */
   readonly daysLeft: number | null
 }
 
-/** The ends of a version on a day (ISO date or time, UTC); none of a version without a row. */
+/** The ends of a version on a day (ISO date or time, UTC); empty for a version without a row. */
 export const versionEnds = (version: string, now: string): readonly VersionEnd[] => {
   const row = Object.hasOwn(LAST_DAYS, version) ? LAST_DAYS[version] : undefined
   if (row === undefined) return []
@@ -42,14 +42,14 @@ export const versionEnds = (version: string, now: string): readonly VersionEnd[]
   })
 }
 
-/** The last day itself is still one of them. */
+/** The last day itself still counts. */
 const daysTo = (day: string, now: string): number =>
   Math.floor((Date.parse(day) - Date.parse(now.slice(0, 10))) / 86_400_000)
 
 /** `the Graph API ends it on 2028-07-29`; of the Marketing API also whose edges are its. */
 export const endWords = ({ api, lastDay, daysLeft }: VersionEnd): string => {
   const whose = api === 'Marketing API' ? `the ${api} (ad accounts)` : `the ${api}`
-  if (daysLeft === null) return `${whose} tells no end of it yet`
+  if (daysLeft === null) return `${whose} has announced no end of it yet`
   if (daysLeft < 0) return `${whose} ended it${lastDay === null ? '' : ` on ${lastDay}`}`
   return `${whose} ends it on ${lastDay}`
 }

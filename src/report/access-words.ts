@@ -2,9 +2,9 @@ import type { Ownership } from '../model/live.ts'
 import type { AccessPath, FindingCode, Standing } from '../model/review.ts'
 import type { Sign } from './paint.ts'
 
-/** The vocabulary of access: every word a review's codes are shown as, in one place. */
+/** The vocabulary of access: the words for every code of a review, in one place. */
 
-/** The signs are those of drift: what live has beyond the manifest is a plus. */
+/** The signs are those of drift: what is live but not in the manifest is a plus. */
 export const STANDINGS: Readonly<
   Record<Standing, { readonly sign: Sign; readonly words: string; readonly counted: string }>
 > = {
@@ -17,7 +17,7 @@ export const STANDINGS: Readonly<
   offboarded: { sign: '+', words: 'offboarded, still live', counted: 'offboarded' },
 }
 
-/** How access comes about, as the API shows it. */
+/** How access comes about, according to the API. */
 export const PATHS: Readonly<Record<AccessPath, string>> = {
   direct: 'direct',
   agency_share: 'agency share',
@@ -27,7 +27,7 @@ export const PATHS: Readonly<Record<AccessPath, string>> = {
   on_behalf_of: 'on behalf of',
 }
 
-/** The heading of all findings of one code. */
+/** The heading for all findings of one code. */
 export const FINDING_TITLES: Readonly<Record<FindingCode, string>> = {
   offboarded_still_holding: 'Offboarded, and still there',
   expired_still_held: 'Expired, and still held',
@@ -47,16 +47,16 @@ export const FINDING_TITLES: Readonly<Record<FindingCode, string>> = {
   second_factor_unknown: 'Second factor not visible',
 }
 
-/** What the headline of an asset says behind its name. */
+/** What an asset's headline says after its name. */
 export const OWNERSHIP_NOTES: Readonly<Record<Ownership, string>> = {
   owned: '',
   client: ", a client's",
   pending: ', asked for',
-  absent: ', in no list of the business',
-  unknown: ', whose it is is not known',
+  absent: ', on no list of the business',
+  unknown: ', of an unknown owner',
 }
 
-/** What stands for the holds of an asset that has none. */
+/** Shown in place of an asset's holds if it has none. */
 export const NOBODY: Readonly<Record<Ownership, string>> = {
   owned: 'nobody that can be seen from here',
   client: 'nobody of ours',

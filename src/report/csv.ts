@@ -14,7 +14,7 @@ import type { Report } from './report.ts'
 import { type RowOptions, shownTasks } from './rows.ts'
 import { SUBJECTS } from './words.ts'
 
-/** The headings, which never change; the last two are for whoever reviews to fill in. */
+/** The headings, which never change. The last two columns are for the reviewer to fill in. */
 export const CSV_HEADINGS = [
   'subject',
   'type',
@@ -32,12 +32,12 @@ export const CSV_HEADINGS = [
 
 type Line = Partial<Readonly<Record<(typeof CSV_HEADINGS)[number], string>>>
 
-/** Without it Excel takes UTF-8 for the code page of the machine, and spoils every name. */
+/** Without it, Excel reads UTF-8 in the machine's code page and garbles every name. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * A review as CSV (RFC 4180, CRLF, UTF-8), one line for each asset and subject. No cell is a bare
- * number: of an id of 17 digits a spreadsheet would keep 15.
+ * A review as CSV (RFC 4180, CRLF, UTF-8), with one line for each asset and subject. No cell is a bare
+ * number, because a spreadsheet would keep only 15 digits of a 17-digit id.
  */
 export const renderCsv = (report: Report, render: RenderOptions): string => {
   if (report.kind !== 'review') return textOf(describe(report, render), lineOptionsOf(render))
@@ -95,7 +95,7 @@ const declaredCell = ({ standing, declared }: Access): string => {
     : STANDINGS[standing].words
 }
 
-/** What is missing from the table is said in the table: it may be all that somebody is handed. */
+/** What the table lacks is said in the table itself, as it may be all that somebody receives. */
 const unreadLine = ({ asset, relation, what }: Unread, options: RowOptions): Line => ({
   subject: 'COULD NOT BE READ',
   type: RELATIONS[relation].words.list,

@@ -14,13 +14,13 @@ import type { Report } from './report.ts'
 import { type Sides, sidesOfDifference, sidesOfStep } from './sides.ts'
 import { yamlOf } from './sides-yaml.ts'
 
-/** Room for the sign of a comment. */
+/** Columns for the sign of a comment. */
 const COMMENT = 2
 
 /**
- * A report as a unified diff, from what is live to what is declared: a patch for each asset that
- * changes. Everything that is no change stands before the first patch, as comments, where tools
- * that read patches skip it.
+ * A report as a unified diff from live to declared, with one patch for each asset that changes.
+ * Everything that is not a change comes before the first patch as comments, where tools that read
+ * patches skip it.
  */
 export const renderDiff = (report: Report, options: RenderOptions): string => {
   const inner = { ...options, width: options.width - COMMENT }
@@ -41,7 +41,7 @@ export const renderDiff = (report: Report, options: RenderOptions): string => {
 const commented = (lines: readonly string[]): string =>
   lines.map((line) => (line === '' ? '#\n' : `# ${line}\n`)).join('')
 
-/** The changes are patches; everything else a description has is a comment before them. */
+/** Changes become patches; everything else in a description becomes a comment before them. */
 const diffOf = (
   report: Plan | DriftReport,
   sides: readonly Sides[],
@@ -56,13 +56,13 @@ const diffOf = (
   return commented(comment.trimEnd().split('\n')) + patchesOf(sides, options)
 }
 
-/** Sections of what patches show. */
+/** Sections whose contents the patches show. */
 const PATCHED: ReadonlySet<string> = new Set([
   ...['takes', 'gives'],
   ...['extra', 'missing', 'differs', 'expired'],
 ])
 
-/** A patch for each asset, in the order of the kinds, then by id. */
+/** One patch for each asset, in the order of the kinds and then by id. */
 const patchesOf = (sides: readonly Sides[], { kinds, color }: RenderOptions): string => {
   const paint = painterOf(color)
   const rank = ({ asset }: Sides): number => kinds.findIndex(({ name }) => name === asset.kind)
@@ -93,7 +93,7 @@ const patchOf = (sides: readonly Sides[], kinds: KindTable): string => {
   return formatPatch(patch, FILE_HEADERS_ONLY)
 }
 
-/** By how a line begins; headers before what they look like. */
+/** By the beginning of a line. Headers come before the lines that they resemble. */
 const COLOURS: readonly (readonly [beginning: string, colour: Colour])[] = [
   ['--- ', 'bold'],
   ['+++ ', 'bold'],

@@ -3,32 +3,35 @@ import type { Position, Problem } from '../model/problem.ts'
 import type { Colour, Sign } from './paint.ts'
 
 /**
- * A report as it will be shown, whatever the format: each command describes its value once, and
- * each format knows these blocks and no command. Every text in it is escaped for eyes already, and
- * holds neither colour nor line breaks of a layout.
+ * A report as it will be shown, whatever the format. Each command describes its value once; formats
+ * know these blocks but no commands. Every text in it is already escaped for display, and contains
+ * neither colours nor line breaks for layout.
  */
 export interface Document {
   /** The command: `plan`. */
   readonly command: string
-  /** The first line says what was looked at, the others how; empty where there is nothing to say. */
+  /** The first line says what was looked at, the others how. Empty if there is nothing to say. */
   readonly header: readonly string[]
   readonly tone: Tone
   /** The first line is the headline. */
   readonly summary: readonly string[]
-  /** Why the report is not the whole truth, or will not be applied. */
+  /** Why the report is incomplete or will not be applied. */
   readonly alerts: readonly string[]
   readonly problems: readonly Problem[]
   readonly sections: readonly Section[]
-  /** Text that is the output itself: a manifest that was asked for. Null for all other reports. */
+  /**
+   * Text that is the output itself, such as a manifest that was asked for. Null for all other
+   * reports.
+   */
   readonly verbatim: string | null
-  /** What the filters by change and by finding are called: `Change`, `Reason`. */
+  /** Names of the filters by change and by finding: `Change`, `Reason`. */
   readonly filters: { readonly change: string; readonly finding: string }
-  /** The section that the matrix comes before; null: behind all. */
+  /** The section that the matrix precedes; null if the matrix comes last. */
   readonly matrixBefore: string | null
   readonly facts: readonly (readonly [name: string, value: string])[]
 }
 
-/** `take`: something is taken away; `stop`: an error; `calm`: nothing to look at. */
+/** `take`: something is taken away. `stop`: an error. `calm`: nothing to look at. */
 export type Tone = 'stop' | 'take' | 'change' | 'calm'
 
 /** A titled part of a document. One without entries is not shown. */
@@ -36,24 +39,24 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly blocks: readonly Block[]
-  /** Where room is short, sections of a lower rank get theirs first. */
+  /** If room is short, sections of a lower rank get theirs first. */
   readonly rank: number
-  /** Whether the signs of its rows say what will change, and are worth a colour. */
+  /** Whether the signs of its rows say what will change, and deserve a colour. */
   readonly isSigned: boolean
   /**
-   * Whether a terminal shows its entries together with those of the other pooled sections: rows
-   * under their assets, all of it in the order of the report.
+   * Whether a terminal shows its entries together with those of the other pooled sections: all rows
+   * under their assets, in the order of the report.
    */
   readonly isPooled: boolean
-  /** The same in few lines, for where there is no room for each entry. */
+  /** The same in a few lines, used if there is no room for each entry. */
   readonly short: readonly Block[]
-  /** Whether a terminal and a comment show the short form, unless all is asked for. */
+  /** Whether terminals and comments show the short form unless everything is asked for. */
   readonly isLong: boolean
 }
 
 export type Block = AssetRows | Group | Items | Table | Notes
 
-/** Rows that each stand under their asset; the same change on many assets is shown as one. */
+/** Rows that belong under their assets. The same change on many assets is shown as one row. */
 export interface AssetRows {
   readonly type: 'asset_rows'
   readonly rows: readonly Row[]
@@ -62,27 +65,30 @@ export interface AssetRows {
 /** Rows under one headline. */
 export interface Group {
   readonly type: 'group'
-  /** Null: the names of its assets; a headline without text: none but the section's title. */
+  /** Null: the names of its assets. A headline without text: only the section's title. */
   readonly headline: Headline | null
-  /** Said below the headline. */
+  /** Shown below the headline. */
   readonly words: string
   readonly sources: readonly Position[]
   readonly assets: readonly PlanAsset[]
-  /** Said behind the names of the assets: `, asked for`. */
+  /** Shown after the names of the assets: `, asked for`. */
   readonly assetNote: string
   readonly rows: readonly Row[]
 }
 
 export interface Headline {
-  /** What it is weighed as, before the text: `high`; empty for none. */
+  /** Its weight, shown before the text: `high`. Empty for none. */
   readonly mark: string
   readonly colour: Colour | null
   readonly text: string
-  /** Behind the text: `[agency_manages]`. */
+  /** Shown after the text: `[agency_manages]`. */
   readonly code: string
 }
 
-/** One line of a report: what is true, or would be done, of one subject; and what it is found by. */
+/**
+ * One line of a report: what is true of one subject, or would be done, and what filters find it
+ * by.
+ */
 export interface Row {
   readonly sign: Sign
   readonly asset: PlanAsset
@@ -90,57 +96,63 @@ export interface Row {
   readonly word: string
   readonly subject: string
   readonly what: string
-  /** Where a change takes and gives: `what` for either half. */
+  /** If a change both takes and gives: `what` for each of the two. */
   readonly halves: { readonly before: string; readonly after: string } | null
   readonly sources: readonly Position[]
-  /** Place in the order of the report, among the rows of all sections. */
+  /** Position in the report, among the rows of all sections. */
   readonly order: number
-  /** All the assets it is true of; none where its words name them. */
+  /** All assets for which it is true; none if its words name them. */
   readonly assets: readonly PlanAsset[]
-  /** Whether the row lists its assets, all or the first of them; then its headline does not. */
+  /**
+   * Whether the row itself lists its assets, all or the first of them; if so, its headline does
+   * not.
+   */
   readonly lists: 'all' | 'some' | null
-  /** `revoke`, `extra`: shown behind the sign of a page; empty where the words say it. */
+  /** `revoke`, `extra`: shown after the sign on a page. Empty if the words say it. */
   readonly action: string
-  /** What a filter by change calls it: `revoke`, `waits`, `by hand`. */
+  /** Its name in the filter by change: `revoke`, `waits`, `by hand`. */
   readonly change: string
-  /** Somebody loses access by it, or holds more than is declared: seen before all else. */
+  /**
+   * Somebody loses access through it, or holds more than is declared; shown before everything
+   * else.
+   */
   readonly isAlarm: boolean
   readonly tasks: readonly string[]
-  /** What a filter by finding knows it by: `expired`, `live changed`. */
+  /** Its names in the filter by finding: `expired`, `live changed`. */
   readonly findings: readonly string[]
-  /** Null for what has no place in a matrix. */
+  /** Null if it has no place in the matrix. */
   readonly column: Column | null
-  /** The ranks of the columns that a list which could not be read would have filled. */
+  /** Ranks of the columns that would be filled by a list that could not be read. */
   readonly hides: readonly number[]
-  /** Whether it is worth an annotation in a workflow run. */
+  /** Null if it does not deserve an annotation in a workflow run. */
   readonly annotation: Annotated | null
 }
 
 export interface Annotated {
   readonly level: 'error' | 'warning' | 'notice'
-  /** Behind the command: `revoke`, `waits on a person`. */
+  /** Shown after the command: `revoke`, `waits on a person`. */
   readonly title: string
-  /** The line it is put beside, where the entry itself does not show one. */
+  /** The manifest line to annotate, if the entry itself does not show one. */
   readonly source?: Position | null
 }
 
 /** A column of the matrix: a person, an agency, or a relation of the asset itself. */
 export interface Column {
   readonly key: string
-  /** Columns come in this order, then by their label. */
+  /** Columns are sorted by rank, then by label. */
   readonly rank: number
   /** `agency`, `user`. */
   readonly word: string
   readonly label: string
 }
 
-/** Entries that are each marked with how it stands with them: checks, results, writes. */
+/** Entries that are each marked with their status: checks, results, writes. */
 export interface Items {
   readonly type: 'items'
-  /** Empty: none but the section's title. */
+  /** Empty: only the section's title. */
   readonly headline: string
   readonly items: readonly Item[]
-  /** Columns of the widest mark and the widest name there can be, so that lists line up. */
+  /** Width, in columns, of the widest possible mark and name, so that lists line up. */
   readonly widths: { readonly mark: number; readonly name: number }
 }
 
@@ -149,22 +161,22 @@ export interface Item {
   readonly mark: string
   readonly colour: Colour
   readonly sign: Sign | null
-  /** `expiry`; empty where the words name it. */
+  /** `expiry`; empty if the words name it. */
   readonly name: string
   readonly words: string
-  /** One line each, below the words. */
+  /** Lines shown below the words. */
   readonly details: readonly string[]
   readonly source: Position | null
   readonly order: number
   readonly annotation: Annotated | null
 }
 
-/** Cells by rows and columns. */
+/** A table of cells. */
 export interface Table {
   readonly type: 'table'
   readonly heads: readonly string[]
   readonly rows: readonly { readonly head: string; readonly cells: readonly Cell[] }[]
-  /** What the words of the cells mean; empty where they say it. */
+  /** What the words in the cells mean; empty if they need no explanation. */
   readonly legend: string
 }
 
@@ -173,13 +185,13 @@ export interface Cell {
   readonly colour: Colour | null
 }
 
-/** Lines of words, each with its sign. */
+/** Lines of words, each with a sign. */
 export interface Notes {
   readonly type: 'notes'
   readonly lines: readonly { readonly sign: Sign; readonly text: string }[]
 }
 
-/** A document with what most of them leave empty. */
+/** A document; parts that are not given are empty. */
 export const documentOf = (
   document: Pick<Document, 'command' | 'tone' | 'summary' | 'problems'> & Partial<Document>,
 ): Document => ({
@@ -193,7 +205,7 @@ export const documentOf = (
   ...document,
 })
 
-/** A section of plain blocks, unless told otherwise. */
+/** A section of plain blocks; other properties have to be given. */
 export const sectionOf = (
   section: Pick<Section, 'id' | 'title' | 'blocks'> & Partial<Section>,
 ): Section => ({
@@ -205,7 +217,7 @@ export const sectionOf = (
   ...section,
 })
 
-/** A row without a place in the matrix, unless told otherwise. */
+/** A row without a place in the matrix, unless one is given. */
 export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>): Row => ({
   asset: { kind: '', id: '', name: null },
   word: '',
@@ -245,10 +257,10 @@ export const headlineOf = (text: string, over: Partial<Headline> = {}): Headline
 
 export const notesOf = (lines: Notes['lines']): Notes => ({ type: 'notes', lines })
 
-/** Whether there is nothing in it to show. */
+/** Whether it has nothing to show. */
 export const isEmpty = ({ blocks }: Section): boolean => blocks.every(isEmptyBlock)
 
-/** A group with a headline says something even without a row. */
+/** A group with a headline says something even without rows. */
 const isEmptyBlock = (block: Block): boolean => {
   switch (block.type) {
     case 'asset_rows':
@@ -264,7 +276,10 @@ const isEmptyBlock = (block: Block): boolean => {
   }
 }
 
-/** What it comes to, where all is said in lines: an alert that the header has is not said twice. */
+/**
+ * The closing lines where everything is shown as lines. An alert that the header has is not
+ * repeated.
+ */
 export const sumOf = ({ summary, alerts, header }: Document): readonly string[] => [
   ...summary,
   ...alerts.filter((line) => !header.includes(line)),

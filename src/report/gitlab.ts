@@ -3,14 +3,14 @@ import type { Plan } from '../model/plan.ts'
 import type { Sign } from './paint.ts'
 import type { Report } from './report.ts'
 
-/** What a merge request of GitLab shows of a plan (`artifacts:reports:terraform`). */
+/** What GitLab shows about a plan in a merge request (`artifacts:reports:terraform`). */
 interface TerraformReport {
   readonly create: number
   readonly update: number
   readonly delete: number
 }
 
-/** The counts of a plan's steps by their sign; no other report has any. */
+/** The numbers of a plan's steps by sign; all are 0 for any other report. */
 export const renderGitlab = (report: Report): string =>
   `${JSON.stringify(countsOf(report.kind === 'plan' ? report.steps : []))}\n`
 

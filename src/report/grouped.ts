@@ -9,25 +9,27 @@ import { countAssets } from './groups.ts'
 import { groupsBy } from './groups-by.ts'
 import type { Sign } from './paint.ts'
 import { plural } from './plural.ts'
-import { nameOf, type RowOptions, waitingWords } from './rows.ts'
+import { type RowOptions, subjectName, waitingWords } from './rows.ts'
 import { cutTo } from './width.ts'
 import { DRIFT, SKIPPED, SUBJECTS } from './words.ts'
 
 /**
- * Long lists in few lines, for where there is no room for each entry: how many there are of whom or
- * of what. Of problems and of what waits there are as many lines as codes and states.
+ * Long lists in a few lines, for where there is no room for each entry: how many there are for each
+ * subject or cause. Problems and waiting things take as many lines as there are codes and states.
  */
 
 const EXAMPLE = 200
 
 const shortened = (text: string): string => escapeText(cutTo(text.replaceAll('\n', ' '), EXAMPLE))
 
-const subjectOf = (subject: Subject, { width }: RowOptions): string =>
-  `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`
+const subjectWords = (subject: Subject, { width }: RowOptions): string =>
+  `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
 
 const subjectKey = ({ type, id }: Subject): string => `${type} ${id}`
 
-/** `- user kim 6155…: 420 to unassign, on 400 ad accounts and 20 Pages`, who is hit most first. */
+/**
+ * `- user kim 6155…: 420 to unassign, on 400 ad accounts and 20 Pages`, the most affected first.
+ */
 export const stepsBySubject = (
   steps: readonly Step[],
   sign: Sign,
@@ -37,7 +39,7 @@ export const stepsBySubject = (
     .sort(([, one], [, other]) => other.length - one.length)
     .map(([, own]) => {
       const [first] = own as readonly [Step]
-      const who = subjectOf(first.subject, options)
+      const who = subjectWords(first.subject, options)
       const why = first.reason === 'offboarded' ? ' is offboarded' : ''
       const actions = groupsBy(own, ({ action }) => action)
         .map(([action, alike]) => `${alike.length} to ${action}`)
@@ -45,7 +47,7 @@ export const stepsBySubject = (
       return { sign, text: `${who}${why}: ${actions}, on ${countAssets(own, options.kinds)}` }
     })
 
-/** `+ user kim 6155…: 400 extra, on 400 ad accounts`, a line for each subject and type. */
+/** `+ user kim 6155…: 400 extra, on 400 ad accounts`, one line for each subject and type. */
 export const differencesBySubject = (
   differences: readonly Difference[],
   options: RowOptions,
@@ -55,18 +57,18 @@ export const differencesBySubject = (
   ).map(([, own]) => {
     const [{ type, subject }] = own as readonly [Difference]
     const { sign, counted } = DRIFT[type]
-    const who = subject === null ? 'not declared' : subjectOf(subject, options)
+    const who = subject === null ? 'not declared' : subjectWords(subject, options)
     return { sign, text: `${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}` }
   })
 
-/** `! 400 wait on …`, a line for each state, with who acts and the oldest. */
+/** `! 400 wait on …`, one line for each state, with who acts and the oldest. */
 export const waitingByState = (waiting: readonly Waiting[]): Notes['lines'] =>
   groupsBy(waiting, ({ state, needs = [] }) => `${state} ${needs.length > 0}`).map(([, own]) => {
     const [first] = own as readonly [Waiting]
     const isHanging = (first.needs ?? []).length > 0
     const who = new Set(own.map((row) => row.who)).size
     const words = isHanging
-      ? 'once what they hang on is through'
+      ? 'once what they depend on is done'
       : waitingWords({
           ...first,
           since: oldestOf(own),
@@ -82,7 +84,7 @@ const oldestOf = (waiting: readonly Waiting[]): string | null =>
     null,
   )
 
-/** `error [scope_unknown] 400 times, the first: …`, a line for each code. */
+/** `error [scope_unknown] 400 times, the first: …`, one line for each code. */
 export const problemsByCode = (problems: readonly Problem[]): readonly string[] =>
   (['warning', 'error'] as const).flatMap((severity) =>
     groupsBy(
@@ -95,7 +97,7 @@ export const problemsByCode = (problems: readonly Problem[]): readonly string[] 
     }),
   )
 
-/** `- 400 unassign failed: …`, a line for each action that came to the same. */
+/** `- 400 unassign failed: …`, one line for each action and outcome. */
 export const resultsByOutcome = (results: ApplyReport['results']): Notes['lines'] =>
   groupsBy(results, ({ action, status, why, error }) =>
     JSON.stringify([action, status, why, error?.code, error?.subcode]),
@@ -107,7 +109,7 @@ export const resultsByOutcome = (results: ApplyReport['results']): Notes['lines'
     return { sign: ACTION_TABLE[action].sign, text: `${own.length} ${action} ${status}${because}` }
   })
 
-/** `! 400 times: …`, a line for each key, with the words of the first. */
+/** `! 400 times: …`, one line for each key, with the words of its first entry. */
 export const entriesBy = <T>(
   entries: readonly T[],
   {

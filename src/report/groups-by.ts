@@ -1,4 +1,4 @@
-/** Values under their keys, both in the order they were first met. */
+/** Values grouped by key. Keys and values are in the order in which they first occur. */
 export const groupsBy = <T>(
   values: readonly T[],
   key: (value: T) => string,

@@ -7,16 +7,16 @@ import { groupsBy } from './groups-by.ts'
 import { listOf, plural } from './plural.ts'
 import { cutTo } from './width.ts'
 
-/** From this many assets on, the same change of one subject is one line. */
+/** From this many assets on, the same change of one subject is shown as one line. */
 const MANY = 3
 
-/** Rows of one asset, or of several with the same change. */
+/** Rows of one asset, or of several assets with the same change. */
 export interface AssetGroup {
   readonly assets: readonly PlanAsset[]
   readonly rows: readonly Row[]
 }
 
-/** Rows by asset, in the order of the kinds; the same change on many assets comes before them. */
+/** Rows by asset, in the order of the kinds. The same change on many assets comes first. */
 export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly AssetGroup[] => {
   const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same))
   return groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join())
@@ -73,7 +73,7 @@ export const assetsHeadline = (
   return `${plural(assets.length, label)}: ${shown.map(assetName).join(', ')}${more}`
 }
 
-/** Anything that is about one asset. */
+/** Anything that concerns one asset. */
 type OnAsset = { readonly asset: PlanAsset }
 
 /** `2 ad accounts and 1 Page`. */
@@ -84,7 +84,7 @@ export const countAssets = (steps: readonly OnAsset[], kinds: KindTable): string
     ),
   )
 
-/** The assets of some steps, each once, kind by kind in the order of the kinds. */
+/** The assets of some steps without duplicates, kind by kind in the order of the kinds. */
 export const assetsByKind = (
   steps: readonly OnAsset[],
   kinds: KindTable,
@@ -95,7 +95,7 @@ export const assetsByKind = (
     .filter((ofKind) => ofKind.length > 0)
 }
 
-/** From this many on the first stands for all. */
+/** From this many on, only the first is named. */
 const MANY_NAMED = 4
 
 /** `ad account act_1 "EU"`, or `312 ad accounts: act_1 "EU" and 311 more`. */
@@ -110,7 +110,10 @@ export const someAssets = (assets: readonly PlanAsset[], options: NameOptions): 
     })
     .join('; ')
 
-/** What a row says that lists its assets: all of them where its headline says what becomes of them. */
+/**
+ * The words of a row that lists its assets: all of them if its headline says what happens to
+ * them.
+ */
 export const listedWords = ({ what, assets, lists }: Row, options: NameOptions): string =>
   lists === 'all'
     ? assetsHeadline(assets, options)

@@ -1,6 +1,9 @@
-/** Colour is an argument, never the only sign: `+ ~ - ! ?` carry the meaning alone. */
+/**
+ * Colour is passed as an argument and is never the only sign: `+ ~ - ! ?` say the same without
+ * it.
+ */
 
-/** The signs at the start of a line; a blank where all is as it should be. */
+/** The sign at the start of a line; a blank if all is as it should be. */
 export type Sign = '+' | '~' | '-' | '!' | '?' | ' '
 
 const CODES = { red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36, bold: 1, dim: 2 } as const
@@ -18,7 +21,7 @@ export const SIGN_COLOURS: Readonly<Record<Sign, Colour>> = {
 
 export type Painter = (text: string, colour: Colour) => string
 
-/** Paints, or leaves text as it is. Text is escaped and aligned before it is painted. */
+/** Paints text, or returns it unchanged. Text must be escaped and aligned before. */
 export const painterOf =
   (color: boolean): Painter =>
   (text, colour) =>

@@ -1,4 +1,4 @@
-/** `1 asset`, `2 assets`; `many` where adding an s is not enough. */
+/** `1 asset`, `2 assets`. `many` is for words that do not simply add an s. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 

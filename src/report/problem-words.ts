@@ -4,7 +4,7 @@ import { escapeText } from './escape.ts'
 import { plural } from './plural.ts'
 import { widthOf } from './width.ts'
 
-/** `access.yaml:28`, with the column where asked. */
+/** `access.yaml:28`, with the column if asked for. */
 export const placeOf = (source: Position, withColumn = false): string =>
   escapeText(`${source.file}:${source.line}${withColumn ? `:${source.column}` : ''}`)
 
@@ -28,8 +28,8 @@ export const countsOf = (problems: readonly Problem[]): string =>
     .join(', ')
 
 /**
- * The lines of the excerpt, with tabs as single columns. What is escaped in its line takes more room
- * than it did, so the caret is placed anew.
+ * The lines of an excerpt, with tabs as single columns. Escaped characters are wider than they were,
+ * so the position of the caret is computed again.
  */
 export const excerptLines = ({ excerpt }: Problem): readonly string[] => {
   if (excerpt === undefined) return []

@@ -6,7 +6,10 @@ export interface RenderOptions extends DescribeOptions {
   readonly format: Format
   /** Whether text may carry ANSI colours. */
   readonly color: boolean
-  /** The most characters of a Markdown document; default what one comment may hold. */
+  /**
+   * The greatest number of characters in a Markdown document; by default what one comment may
+   * have.
+   */
   readonly room?: number
 }
 

@@ -16,10 +16,10 @@ export type { RenderOptions } from './render-options.ts'
 
 type Renderer = (report: Report, options: RenderOptions) => string
 
-/** Where nothing is cut for a terminal: a fence scrolls, a browser wraps. */
+/** For formats in which nothing is cut to fit a terminal: fences scroll and browsers wrap. */
 const WIDE = 1_000_000
 
-/** A format for people: it knows documents, and no command. */
+/** A format for people: it knows documents but no commands. */
 const engine =
   (toText: (document: Document, options: RenderOptions) => string): Renderer =>
   (report, options) =>
@@ -43,6 +43,9 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   csv: renderCsv,
 }
 
-/** A report as text that ends with a line end. Pure: the same report and options, the same bytes. */
+/**
+ * A report as text that ends with a line end. Pure: the same report and options give the same
+ * bytes.
+ */
 export const render = (report: Report, options: RenderOptions): string =>
   RENDERERS[options.format](report, options)

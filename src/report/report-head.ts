@@ -9,7 +9,7 @@ interface Headed {
 
 const META = 'https://graph.facebook.com'
 
-/** `Business 1001 "Northwind", as of 2026-11-22`, and what is unusual about it. */
+/** `Business 1001 "Northwind", as of 2026-11-22`, and anything unusual about it. */
 export const headOf = ({ business, as_of, preview = false, graph }: Headed): string =>
   [
     `Business ${escapeText(business.id)}${business.name === null ? '' : ` ${quoteName(business.name)}`}`,
@@ -17,7 +17,7 @@ export const headOf = ({ business, as_of, preview = false, graph }: Headed): str
     ...(preview ? ['a preview that is never applied'] : []),
   ].join(', ') + placeOfGraph(graph)
 
-/** `, in the sandbox world brand`; nothing where it is Meta's own. */
+/** `, in the sandbox world brand`; '' for Meta's own API. */
 export const placeOfGraph = (graph: string): string =>
   graph === META ? '' : `, ${elsewhere(graph)}`
 

@@ -9,7 +9,7 @@ import type { RequestsReport } from '../model/requests.ts'
 import type { ReviewReport } from '../model/review.ts'
 import type { WhoReport } from '../model/who.ts'
 
-/** What offline checks found; its keys are the public JSON document. */
+/** What the offline checks found. Its keys are the public JSON document. */
 export interface ValidateReport {
   readonly format_version: 1
   readonly kind: 'validate'
@@ -18,16 +18,16 @@ export interface ValidateReport {
   readonly problems: readonly Problem[]
 }
 
-/** What `init` put in its place; its keys are the public JSON document. */
+/** What `init` wrote. Its keys are the public JSON document. */
 export interface InitReport {
   readonly format_version: 1
   readonly kind: 'init'
-  /** `extended`: a line was added. `kept`: something was there, and was left as it is. */
+  /** `extended`: a line was added. `kept`: the file existed already and was left as it is. */
   readonly files: readonly {
     readonly path: string
     readonly status: 'written' | 'extended' | 'kept'
   }[]
-  /** Whose workflows they are, or null. */
+  /** The CI host that the workflows are for, or null. */
   readonly ci: string | null
   /** What to do now. */
   readonly next: readonly string[]
@@ -41,7 +41,10 @@ export interface ErrorReport {
   readonly problems: readonly Problem[]
 }
 
-/** Everything a command may say, told apart by `kind`. Each member is its own JSON document. */
+/**
+ * Everything that a command may report, distinguished by `kind`. Each member is its own JSON
+ * document.
+ */
 export type Report =
   | Plan
   | ApplyReport

@@ -25,25 +25,25 @@ import { takesAway } from './taking.ts'
 import { cutTo } from './width.ts'
 import { REASONS, SUBJECTS, WAITING } from './words.ts'
 
-/** Rows of what plans and their kin list, before they are grouped and laid out. */
+/** Rows for the entries of plans and similar reports, before they are grouped and laid out. */
 
 export interface RowOptions {
   readonly kinds: KindTable
-  /** Columns there are; names are cut to fit. */
+  /** Width of the output in columns; names are cut to fit. */
   readonly width: number
   readonly verbose: boolean
-  /** Our own business: the subject of a request, which goes without saying. */
+  /** Our own business: the obvious subject of a request, which need not be named. */
   readonly business: string
 }
 
-/** What a report lists, as far as a row needs it. */
+/** The part of a report's entry that a row needs. */
 export interface Listed {
   readonly address: string
   readonly asset: PlanAsset
   readonly subject: Subject | null
 }
 
-/** A row of what a report lists: who it is about, and its place in the matrix. */
+/** A row for an entry of a report: who it is about, and its place in the matrix. */
 export const listedRow = (
   listed: Listed,
   row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>,
@@ -53,7 +53,7 @@ export const listedRow = (
     asset: listed.asset,
     assets: [listed.asset],
     word: wordOf(listed),
-    subject: subjectOf(listed, options),
+    subject: listedSubject(listed, options),
     column: columnOf(listed),
     ...row,
     what: escapeText(row.what),
@@ -80,7 +80,7 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
     options,
   )
 
-/** A change is what it takes, and what it gives. */
+/** What a change takes, and what it gives. */
 const halvesOf = (step: Step, options: RowOptions): Row['halves'] =>
   step.before === null || step.after === null
     ? null
@@ -129,7 +129,7 @@ export const unmanagedRow = (row: Unmanaged, options: RowOptions): Row =>
     options,
   )
 
-/** In the matrix nobody is taken for absent by what could not be read. */
+/** Hides the columns that it would have filled, so that nobody seems absent in the matrix. */
 export const unreadableRow = (row: Unreadable, options: RowOptions): Row =>
   unreadRow(row, { sign: '?', what: `not readable: ${row.what}`, change: 'not readable' }, options)
 
@@ -177,10 +177,10 @@ const columnOf = ({ address, subject }: Listed): Column => {
   )
 }
 
-/** Of a name in the head of a column. */
+/** Width of a name in a column's heading. */
 const COLUMN_WIDTH = 40
 
-/** Wide enough to know somebody by, however wide the line. */
+/** Enough to recognise somebody by, however wide the line. */
 const LONGEST_NAME = 60
 
 /** The relation of an address that names no subject of its own. */
@@ -205,18 +205,19 @@ const relationOf = (address: string): RelationName | null => {
 const subjectOf = ({ address, subject }: Listed, { business, width }: RowOptions): string =>
   subject === null || (unnamedIn(address) !== null && subject.id === business)
     ? ''
-    : nameOf(subject, Math.max(16, Math.floor(width / 5)))
+    : subjectName(subject, Math.max(16, Math.floor(width / 5)))
 
 /**
- * Alias or name, and id, together; a long name is cut, an id never. Whom nobody found yet has no id:
- * then by what they were looked for. Of a request the business at its other end comes first.
+ * Alias or name together with the id. A long name is cut, an id never. Somebody who has not been found
+ * yet has no id and is shown by what was searched for. For a request, the business at the other end
+ * comes first.
  */
-export const nameOf = (
+export const subjectName = (
   { alias, name, id, business }: Pick<Subject, 'alias' | 'name' | 'id' | 'business'>,
   width: number,
 ): string => {
   if (business !== undefined && business.id !== id) {
-    const other = nameOf({ alias, name: name ?? business.name, id: business.id }, width)
+    const other = subjectName({ alias, name: name ?? business.name, id: business.id }, width)
     return `${other} ${escapeText(`request ${id}`)}`
   }
   if (alias !== null) return escapeText(`${alias} ${alias === id ? (name ?? '') : id}`.trim())
@@ -244,13 +245,13 @@ export const notesOf = (step: Step): readonly string[] =>
       : `after ${step.needs.map((need) => nearOf(need, step.asset.id)).join(', ')}`,
   ].filter((note) => note !== null)
 
-/** An address without the asset where it is the line's own. */
+/** An address, without the asset if that is the line's own. */
 const nearOf = (address: string, asset: string): string =>
   address.startsWith(`${asset}/`) ? address.slice(asset.length + 1) : address
 
 const assetOf = (address: string): string => address.split('/')[0] ?? ''
 
-/** `ANALYZE -> MANAGE, ADVERTISE, ANALYZE`, or the one side there is. */
+/** `ANALYZE -> MANAGE, ADVERTISE, ANALYZE`, or the only side there is. */
 const changeOf = (step: Step, options: RowOptions): string =>
   [
     step.before === null ? null : shownTasks(step.asset.kind, step.before, step.after, options),
@@ -260,8 +261,8 @@ const changeOf = (step: Step, options: RowOptions): string =>
     .join(' -> ')
 
 /**
- * Tasks as they were read, without those that mean nothing to us (tolerated ones, and the second
- * name of a task that is listed by its first), so that a change can be seen.
+ * Tasks as they were read, without those that make no difference (tolerated ones, and second names of
+ * tasks that are listed by their first), so that a change is visible.
  */
 export const shownTasks = (
   kindName: string,
@@ -284,7 +285,7 @@ export const tellingTasks = (
   return options.verbose || telling.length === 0 ? tasks : telling
 }
 
-/** Where it hangs on another line of the plan, that line says who must act. */
+/** If it depends on another line of the plan, that line says who must act. */
 const waitingWhat = (waiting: Waiting): string => {
   const { address, tasks, needs = [] } = waiting
   if (needs.length === 0) return waitingWords(waiting)
@@ -293,9 +294,9 @@ const waitingWhat = (waiting: Waiting): string => {
 }
 
 const heldBy = (need: string, asset: string): string =>
-  need === `${asset}/request` ? 'our request is accepted' : `${nearOf(need, asset)} is through`
+  need === `${asset}/request` ? 'our request is accepted' : `${nearOf(need, asset)} is done`
 
-/** Since when, on whom, and where they act. */
+/** Since when it waits, on whom, and where they act. */
 export const waitingWords = ({
   state,
   since,

@@ -22,11 +22,11 @@ export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => 
     head: rows.slice(0, 1).flatMap(keyLineOf),
     rows: rows.map(rowOf),
   }))
-  const textOf = (side: keyof Row): string =>
+  const sideText = (side: keyof Row): string =>
     [...head, ...blocks.flatMap((block) => [...block.head, ...block.rows.flatMap((r) => r[side])])]
       .map((line) => `${line}\n`)
       .join('')
-  return { live: textOf('live'), declared: textOf('declared') }
+  return { live: sideText('live'), declared: sideText('declared') }
 }
 
 /** The key of a relation that has lines of its own below it. */
@@ -40,7 +40,7 @@ const headOf = (sides: readonly Sides[], kinds: KindTable): readonly string[] =>
   return [`${assetKindOf(asset.kind, kinds).section}:`, `  ${escapeYaml(asset.id)}:${name}`]
 }
 
-/** The lines of one relation, none on the side that does not have it. */
+/** The lines of one relation; none on a side that does not have it. */
 interface Row {
   readonly live: readonly string[]
   readonly declared: readonly string[]
@@ -49,7 +49,7 @@ interface Row {
 const rowOf = (sides: Sides): Row => {
   const { live, declared, who, why } = sides
   const isChange = live !== null && declared !== null
-  // Where no task tells the two apart, they are different all the same.
+  // Even if no task distinguishes the two sides, they are different.
   const isAlike = isChange && live.join() === declared.join()
   const besideLive = [...who, ...(isAlike ? ['live'] : []), ...(isChange ? [] : why)]
   return {
@@ -66,7 +66,7 @@ const lineOf = (
   if (tasks === null) return []
   const comment = words.length === 0 ? '' : ` # ${escapeText(words.join('; '))}`
   const list = `[${tasks.map(escapeYaml).join(', ')}]`
-  return [`${beginningOf(relation, keyOf(subject), list)}${comment}`]
+  return [`${beginningOf(relation, subjectKeyword(subject), list)}${comment}`]
 }
 
 const beginningOf = (relation: RelationName, key: string, list: string): string =>
@@ -80,5 +80,5 @@ const BEGINNINGS: Readonly<
   names: (_relation, key) => `      - ${key}`,
 }
 
-const keyOf = ({ alias, id, type }: Sides['subject']): string =>
+const subjectKeyword = ({ alias, id, type }: Sides['subject']): string =>
   escapeYaml(type === 'obo_request' ? id : (alias ?? id))

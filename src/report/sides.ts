@@ -9,21 +9,21 @@ import { placeOf } from './problem-words.ts'
 import { notesOf, type RowOptions, tellingTasks } from './rows.ts'
 import { cutTo } from './width.ts'
 
-/** One relation as both sides have it: what is live, and what is declared. */
+/** One relation as it is on both sides: what is live, and what is declared. */
 export interface Sides {
   readonly relation: RelationName
   readonly asset: PlanAsset
   readonly subject: Subject
-  /** Null where that side has nothing here; empty where it has it, and no tasks are told. */
+  /** Null if that side has nothing here; empty if it has something whose tasks are not known. */
   readonly live: readonly string[] | null
   readonly declared: readonly string[] | null
-  /** Who it is, where the key does not say it. */
+  /** Who it is, if the key does not say it. */
   readonly who: readonly string[]
   /** Why it changes, and the line of the manifest. */
   readonly why: readonly string[]
 }
 
-/** A step: what it takes is live, what it sends is declared. */
+/** For a step, what it takes is the live side and what it sends is the declared side. */
 export const sidesOfStep = (step: Step, options: RowOptions): Sides => {
   const { before, after } = step
   return sidesOf(step, options, {
@@ -33,7 +33,7 @@ export const sidesOfStep = (step: Step, options: RowOptions): Sides => {
   })
 }
 
-/** A difference, or null where it is of a whole asset or key that the manifest leaves out. */
+/** Null for a difference about a whole asset or key that the manifest leaves out. */
 export const sidesOfDifference = (difference: Difference, options: RowOptions): Sides | null => {
   const { type, subject, found, declared } = difference
   if (subject === null || type === 'unmanaged') return null

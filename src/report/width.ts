@@ -1,19 +1,22 @@
 import { takeWidth, widthOf } from '../model/width.ts'
 
-/** Text laid out in terminal columns. Escape it first: harmful characters have no width. */
+/**
+ * Text laid out in terminal columns. It must be escaped first, as harmful characters have no
+ * width.
+ */
 
 export { widthOf }
 
 export const padTo = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
-/** `text` cut to `width` columns, the last of them an ellipsis where something was cut. */
+/** Text cut to `width` columns; if anything was cut, the last one is an ellipsis. */
 export const cutTo = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text
   return `${takeWidth(text, width - 1)}…`
 }
 
-/** Lines of at most `width` columns, broken at spaces; a longer word (a URL, an id) stays whole. */
+/** Lines of at most `width` columns, broken at spaces. A longer word (a URL, an id) stays whole. */
 export const wrapTo = (text: string, width: number): readonly string[] => {
   const lines: string[] = []
   let line = ''

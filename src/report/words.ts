@@ -3,7 +3,7 @@ import type { DriftType, MovedSide } from '../model/drift.ts'
 import type { Reason, Subject, WaitingState } from '../model/plan.ts'
 import type { Sign } from './paint.ts'
 
-/** The vocabulary of text output: every word a plan's codes are shown as, in one place. */
+/** The vocabulary of text output: the words for every code of a plan, in one place. */
 
 export const SUBJECTS: Readonly<Record<Subject['type'], string>> = {
   business: 'agency',
@@ -23,14 +23,14 @@ export const REASONS: Readonly<Record<Reason, string | null>> = {
   given_up: null,
 }
 
-/** What a person must do, of which the plan tells who and where. */
+/** What a person must do; who and where come from the plan. */
 type WaitingWords = (on: {
   readonly day: string
   readonly who: string
   readonly where: string
 }) => string
 
-/** What waits, since when, and on whom; `day` is `' since 2026-11-20'`, or nothing. */
+/** What waits, since when, and on whom. `day` is `' since 2026-11-20'` or ''. */
 export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
   client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
   admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
@@ -55,7 +55,7 @@ export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly c
     unmanaged: { sign: '?', counted: 'not managed' },
   }
 
-/** What somebody holds too much of comes before what somebody lacks. */
+/** Access that somebody should not have comes before access that somebody lacks. */
 export const BY_WEIGHT: readonly DriftType[] = [
   'extra',
   'expired',

@@ -94,13 +94,13 @@ describe('a step is sent only where it is of a kind with what was read', () => {
     client: "a client's",
     pending: 'asked for',
     absent: 'in none of our lists',
-    unknown: 'not known for sure',
+    unknown: 'not known for certain',
   }
   const asked = row('act_1', 'on_behalf_of', '55', [], { status: 'pending', direction: 'sent' })
 
   it.each(Object.keys(WHERE) as Ownership[])('an asset that is %s', (ownership) => {
     const live = { assets: [asset('act_1', { ownership })], relations: [asked] }
-    const why = `act_1 was read as ${WORDS[ownership]}, where nothing of the kind is done`
+    const why = `act_1 was read as ${WORDS[ownership]}, where this action is not possible`
     for (const [action, step] of Object.entries(STEPS)) {
       const expected = WHERE[ownership].split(' ').includes(action) ? null : why
       expect([action, guardOf({}, live).admit(step)]).toEqual([action, expected])
@@ -153,7 +153,7 @@ describe('whom another business put on the asset', () => {
   const guard = (policy = {}) => guardOf(policy, { relations })
 
   it.each([off(STRANGER), onto(STRANGER, ['ANALYZE'])])('is not ours: %j', (step) => {
-    expect(guard().admit(step)).toBe(`${STRANGER} is a person of business 2002, not of ours`)
+    expect(guard().admit(step)).toBe(`${STRANGER} belongs to business 2002, not to ours`)
   })
 
   it('is no manager that counts', () => {

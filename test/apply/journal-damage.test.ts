@@ -103,7 +103,7 @@ describe('a damaged journal is not an empty one', () => {
     await writeFile(file(), `garbage\n${await readFile(file(), 'utf8')}`)
     const { problems } = await readMemory({ dir, business })
     expect(problems.map(({ message }) => message)).toEqual([
-      `${file()} line 1: it is no journal entry of this version. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away to start anew (then nothing is remembered)`,
+      `${file()} line 1: it is not a journal entry of this version. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away and start again (then nothing is remembered)`,
     ])
   })
 
@@ -150,7 +150,9 @@ describe('the head of a journal', () => {
     await writeFile(file(), whole(lines.slice(0, -count)))
     expect(await verdicts()).toEqual(damaged('journal_cut'))
     const { problems } = await readMemory({ dir, business })
-    expect(problems[0]?.message).toContain(`: 3 entries were written, and ${3 - count} are there.`)
+    expect(problems[0]?.message).toContain(
+      `: 3 entries were written, but only ${3 - count} are there.`,
+    )
   })
 
   it('tells that the whole journal is gone', async () => {

@@ -70,7 +70,7 @@ describe('a journal that cannot be written', () => {
   it('is told in words', async () => {
     const { messages } = await run(refusing('intent', 'ENOSPC'))
     expect(messages).toEqual([
-      'the journal cannot be written: no space left. No write goes out that is not journalled, so the run stopped there and the rest is skipped; put that right, then run again',
+      'the journal cannot be written: no space left. Nothing is written that cannot be journalled, so the run stopped there and the rest is skipped. Make the journal writable, then run again',
     ])
   })
 

@@ -191,7 +191,7 @@ describe('a step that live has left behind since it was read', () => {
       await click(pipeline, 'POST', 'act_1111/assigned_users', { user: '34', tasks })
       const report = await pipeline.apply(plan, OLD)
       expect(endsOf(report)).toEqual(['unassign 33 done', 'unassign 34 skipped rail'])
-      expect(report.problems[0]?.message).toContain('live is neither what it was')
+      expect(report.problems[0]?.message).toContain('the live state is neither what it was')
     })
   })
 

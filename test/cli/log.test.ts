@@ -92,7 +92,7 @@ describe('log', () => {
       { whole: false, problems: [{ code, severity: 'error' }] },
     ])
     const text = await runCli(['log', SANDBOX, '--verify'], { cwd })
-    expect(text.stdout).toContain('Broken: the journal of business 1001 cannot be believed.')
+    expect(text.stdout).toContain('Broken: the journal of business 1001 cannot be trusted.')
     writeFileSync(join(cwd, 'access.yaml'), NEEDS_APPROVAL)
     const again = await runCli(['apply', SANDBOX, '--auto-approve', '--format=json'], { cwd })
     expect([again.code, again.json()]).toMatchObject([1, { kind: 'error', problems: [{ code }] }])

@@ -40,7 +40,7 @@ const errorsOf = (json: Record<string, unknown>): readonly string[] =>
 describe('one cause is one error', () => {
   const HTML: Reply = { status: 403, headers: { 'content-type': 'text/html' }, text: '<h1>No</h1>' }
   const CASES: readonly (readonly [string, Reply, RegExp])[] = [
-    ['a page of HTML', HTML, /HTTP 403 with a page of HTML.*a proxy or firewall stands in between/],
+    ['a page of HTML', HTML, /HTTP 403 with a page of HTML.*a proxy or firewall in between/],
     ['a refused token', graphError(190), /answered 190.*create a new token/],
     ['a connection that drops', { drop: true }, /the connection broke off/],
   ]
@@ -67,7 +67,7 @@ describe('one cause is one error', () => {
     const { code, stdout } = await runCli(['doctor'], { files, env })
     expect(code).toBe(1)
     const told = stdout.replace(/\s+/g, ' ')
-    expect(told).toContain('a proxy or firewall stands in between')
+    expect(told).toContain('a proxy or firewall in between')
     expect(told).toContain('retrying does not help')
     expect(told).not.toContain('retrying may help')
   })

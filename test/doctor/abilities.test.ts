@@ -209,7 +209,7 @@ it('only what is ours counts for agencies, and for people what clients gave too'
   const kinds = [ACCOUNTS, { ...(page as typeof ACCOUNTS), assets }]
   expect(abilities(reportOf(pages({ assets })), 'page')).toBe(but('page'))
   expect(finding(reportOf(reach({ self: robot, kinds })), 'actions', 'page').found).toContain(
-    'manages 1 of 1 Page; assign, reassign, unassign: no admin of the business, and manages 1 of 2',
+    'manages 1 of 1 Page; assign, reassign, unassign: not an admin of the business, and manages 1 of 2',
   )
 })
 

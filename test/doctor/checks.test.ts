@@ -64,14 +64,14 @@ const ROWS: readonly Row[] = [
     'api_version',
     'ok',
     {},
-    /^asked for v27\.0, v27\.0 answered; neither the Graph API nor the Marketing API tells its end yet$/,
+    /^version v27\.0 was asked for, v27\.0 answered; neither the Graph API nor the Marketing API has announced its end yet$/,
   ],
   [
     'one of the future',
     'api_version',
     'ok',
     version('v31.0'),
-    /^asked for v31\.0, v31\.0 answered$/,
+    /^version v31\.0 was asked for, v31\.0 answered$/,
   ],
   [
     'an older one, long to go with both APIs',
@@ -106,7 +106,7 @@ const ROWS: readonly Row[] = [
     'api_version',
     'warning',
     answers({ asked: 'v19.0', answered: 'v21.0' }),
-    /asked for v19\.0, v21\.0 answered/,
+    /version v19\.0 was asked for, v21\.0 answered/,
   ],
   ['a warning of the API', 'api_version', 'warning', answers({ versionWarning: 'moved' }), /moved/],
   ['no word of it', 'api_version', 'unknown', answers({ answered: null }), /no answer said/],
@@ -114,9 +114,9 @@ const ROWS: readonly Row[] = [
   ['a second off', 'clock', 'ok', answers({ skewMs: -1200 }), /agrees/],
   ['four minutes behind', 'clock', 'ok', answers({ skewMs: 240_000 }), /240 s behind/],
   ['five minutes ahead', 'clock', 'warning', answers({ skewMs: -300_000 }), /5 minutes ahead of/],
-  ['no time told', 'clock', 'unknown', answers({ skewMs: null }), /no answer told/],
+  ['no time told', 'clock', 'unknown', answers({ skewMs: null }), /no answer said what time/],
 
-  ['no word of limits', 'usage', 'ok', {}, /no answer told/],
+  ['no word of limits', 'usage', 'ok', {}, /no answer mentioned/],
   ['three quarters but one', 'usage', 'ok', usage(74), /^74 % of the app's calls are used up$/],
   ['three quarters', 'usage', 'warning', usage(75), /75 % of the app's calls/],
   [
@@ -124,7 +124,7 @@ const ROWS: readonly Row[] = [
     'usage',
     'warning',
     usage(50, 61_000, '3'),
-    /50 % of the calls of 3 .* none is taken for 2 min/,
+    /50 % of the calls of 3 .* no more are accepted for 2 min/,
   ],
 
   ['full access', 'access_tier', 'ok', answers({ tier: 'standard_access' }), /standard_access/],
@@ -137,7 +137,7 @@ const ROWS: readonly Row[] = [
   ],
 
   ['no secret wanted', 'app_secret', 'ok', {}, /not required/],
-  ['a secret that is taken', 'app_secret', 'ok', {}, /the API takes it/, { hasAppSecret: true }],
+  ['a secret that is taken', 'app_secret', 'ok', {}, /the API accepts it/, { hasAppSecret: true }],
   [
     'a secret that is missing',
     'app_secret',
@@ -174,7 +174,7 @@ const ROWS: readonly Row[] = [
     'token',
     'unknown',
     { token: null, debugToken: FAILED },
-    /not known: debug_token .*down \(code 2\)/,
+    /of unknown kind: debug_token .*down \(code 2\)/,
   ],
 
   ['never', 'expiry', 'ok', {}, /never expires/],
@@ -247,7 +247,7 @@ const ROWS: readonly Row[] = [
     'scope_targets',
     'warning',
     token({ targets: new Map([['ads_management', ['7']]]) }),
-    /ads_management is good for 1 object alone/,
+    /ads_management holds only for 1 object/,
   ],
 
   ['ours', 'business', 'ok', {}, /^1001 "Northwind"$/],
@@ -266,7 +266,7 @@ const ROWS: readonly Row[] = [
     /nothing of business 1001/,
   ],
   ['our row', 'own_user', 'ok', {}, /11 "Robot" is in the lists/],
-  ['no row of ours', 'own_user', 'warning', reach({ self: null }), /is in no list/],
+  ['no row of ours', 'own_user', 'warning', reach({ self: null }), /is not on any list/],
   [
     'lists not read',
     'own_user',
@@ -279,7 +279,7 @@ const ROWS: readonly Row[] = [
     'own_user',
     'error',
     reach({ self: null, me: null, meRead: FAILED }),
-    /whose token this is could not be read: down/,
+    /who this token belongs to could not be read: down/,
   ],
   ['/me without an id', 'own_user', 'error', reach({ me: null }), /no valid id/],
   ['admin', 'business_role', 'ok', role('Admin'), /Admin/],
@@ -300,7 +300,7 @@ const ROWS: readonly Row[] = [
     people({ business_users: FAILED }),
     /^business_users: down/,
   ],
-  ['clients', 'clients', 'ok', {}, /is readable/],
+  ['clients', 'clients', 'ok', {}, /can be read/],
   ['clients refused', 'clients', 'warning', reach({ clients: REFUSED }), /refused/],
   ['on-behalf-of', 'on_behalf_of', 'ok', {}, /by business/],
   ['on-behalf-of gone', 'on_behalf_of', 'ok', reach({ onBehalfOf: FAILED }), /asset by asset/],

@@ -105,7 +105,9 @@ describe('a list without end', () => {
     rig = await start(endless, { maxWaitMs: 5_000, now: clockOf(1_000) })
     const listed = await rig.client.list('/1/clients', {})
     expect(listed).toMatchObject({ complete: false, error: { type: 'incomplete' } })
-    expect(listed.error?.message).toMatch(/^no end after \d+ pages, and --max-wait is used up$/)
+    expect(listed.error?.message).toMatch(
+      /^the list did not end after \d+ pages, and --max-wait is used up$/,
+    )
     expect(listed.rows.length).toBeLessThan(100)
   })
 
@@ -186,7 +188,7 @@ describe('what stands in between', () => {
       .catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ type: 'not_the_api', httpStatus: status, isTransient: false })
     expect((error as Error).message).toBe(
-      `HTTP ${status} with a page of HTML: a proxy or firewall stands in between`,
+      `HTTP ${status} with a page of HTML: it comes from a proxy or firewall in between`,
     )
     expect(rig.server.arrived).toHaveLength(1)
     expect(rig.slept).toEqual([])

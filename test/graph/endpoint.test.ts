@@ -21,8 +21,8 @@ describe('the Graph URL', () => {
     ['http://localhost.evil.example', 'unencrypted'],
     ['ftp://graph.facebook.com', 'must be https'],
     ['https://user:pass@graph.facebook.com', 'user name'],
-    ['https://graph.facebook.com/v27.0', 'origin alone'],
-    ['https://graph.facebook.com?x=1', 'origin alone'],
+    ['https://graph.facebook.com/v27.0', 'only an origin'],
+    ['https://graph.facebook.com?x=1', 'only an origin'],
   ])('may not be %s', (url, reason) => {
     expect(checkGraphUrl(url)).toContain(reason)
     expect(() => createGraphClient({ url, token: 'T' })).toThrow(reason)
@@ -31,7 +31,7 @@ describe('the Graph URL', () => {
   it.each(['', 'EAAB\n', 'EA AB', 'EAAB\u00e9'])(
     'and the token %j is told as none, unnamed',
     (token) => {
-      expect(() => createGraphClient({ token })).toThrow(/^the access token is empty or holds/)
+      expect(() => createGraphClient({ token })).toThrow(/^the access token is empty or contains/)
     },
   )
 

@@ -68,7 +68,7 @@ describe('a list', () => {
   it.each([true, 1, {}, [], null])('is incomplete when next is %j', async (next) => {
     rig = await startRig(() => ({ json: { data: [], paging: { cursors: { after: 'c' }, next } } }))
     const listed = await rig.client.list('/10/clients', {})
-    expect(listed.error?.message).toBe('a next page that is no address')
+    expect(listed.error?.message).toBe('the next page is not an address')
     expect(rig.server.arrived).toHaveLength(1)
   })
 

@@ -257,7 +257,7 @@ describe('what does not answer', () => {
     const facts = await readFrom({ client: { url: server.url } })
     expect(facts.reach?.business).toMatchObject({
       status: 'unknown',
-      what: 'another id answered',
+      what: 'the answer has another id',
       name: null,
     })
     await server.close()

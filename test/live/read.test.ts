@@ -188,7 +188,7 @@ describe('the token’s own user', () => {
     rig = await startLive(HOUSE)
     const live = await rig.read({ business: '4004' })
     expect(codesOf(live)).toEqual(['wrong_business'])
-    expect(live.problems[0]?.message).toContain('It is not the business of this token')
+    expect(live.problems[0]?.message).toContain('this token belongs to another business')
     expect(live.problems[0]?.message).toMatch(
       /code 100, subcode 33, trace .*retrying does not help/,
     )
@@ -197,9 +197,14 @@ describe('the token’s own user', () => {
 
 describe('one cause of everything', () => {
   it.each([
-    ['hidden', 100, 33, 'It is not the business of this token'],
-    ['refused', 200, null, 'It is not the business of this token'],
-    ['asked for with a token of the wrong kind', 102, null, 'every list of it answers the same'],
+    ['hidden', 100, 33, 'this token belongs to another business'],
+    ['refused', 200, null, 'this token belongs to another business'],
+    [
+      'asked for with a token of the wrong kind',
+      102,
+      null,
+      'all of its lists give the same answer',
+    ],
   ])('is one error where every list is %s', async (_name, code, subcode, words) => {
     rig = await startLive(HOUSE)
     const effect = { code, ...(subcode === null ? {} : { subcode }) }

@@ -5,25 +5,25 @@ import { isAbsolute, relative, resolve } from 'node:path'
 import { errnoOf } from '../../model/system-error.ts'
 
 /**
- * A sign of life that the system takes away with the process, however it ends: a socket that
- * somebody listens on. It is seen from every container of the same machine, where numbers of
- * processes mean nothing.
+ * A sign of life that the operating system removes together with the process, however it ends: a
+ * socket that the process listens on. It is visible from every container of the same machine, where
+ * process numbers mean nothing.
  */
 export interface Beacon {
   readonly close: () => Promise<void>
 }
 
-/** `nobody`: the process that lit it is gone. `untold`: it cannot be seen from here. */
+/** `nobody`: the process that made it is gone. `untold`: it cannot be seen from here. */
 export type Sighting = 'listening' | 'nobody' | 'untold'
 
 /**
- * Lights the beacon of a lock; null where the file system or the system has no such thing. Throws
- * where the folder is gone.
+ * Makes the beacon of a lock; null if the file system or the operating system does not support it.
+ * Throws when the folder is gone.
  */
 export const lightBeacon = async (folder: string, id: string): Promise<Beacon | null> => {
   const path = pathOf(folder, id)
   if (path === null) return null
-  // Not loaded by who only imports the library.
+  // Not loaded by those who only import the library.
   const { createServer } = await import('node:net')
   const server = createServer((socket) => socket.destroy())
   const error = await new Promise<Error | null>((done) => {
@@ -51,7 +51,7 @@ const closed = (server: Server): Promise<void> =>
     server.close(() => done())
   })
 
-/** Longer than any machine takes to answer itself; who cannot be asked is not taken for gone. */
+/** Longer than any machine needs to answer itself. No answer is not taken as proof of death. */
 const PATIENCE_MS = 2_000
 
 /** Whether somebody listens. */
@@ -71,7 +71,7 @@ export const seeBeacon = async (folder: string, id: string): Promise<Sighting> =
   })
 }
 
-/** Who is killed leaves the file of a socket behind, who ends in order takes it along. */
+/** A killed process leaves its socket file behind; one that ends in order removes it. */
 const SIGHTINGS: Readonly<Record<string, Sighting>> = {
   ENOENT: 'nobody',
   ECONNREFUSED: 'nobody',
@@ -80,17 +80,20 @@ const SIGHTINGS: Readonly<Record<string, Sighting>> = {
   ECONNRESET: 'listening',
 }
 
-/** Bytes that the address of a socket has room for, on the system that has least. */
+/** Bytes that a socket's address may have on the system that allows the fewest. */
 const LONGEST = 103
 
-/** Named pipes of Windows lie in no folder; elsewhere the shorter of the two ways to write a path. */
+/**
+ * On Windows, named pipes are not in a folder; elsewhere, the shorter of two ways to write the
+ * path.
+ */
 const pathOf = (folder: string, id: string): string | null => {
   if (platform() === 'win32') return `\\\\.\\pipe\\bizaccess-${id}`
-  const whole = resolve(folder, nameOf(id))
+  const whole = resolve(folder, socketName(id))
   const fromHere = relative(resolve(), whole)
   const path = fromHere.length < whole.length && !isAbsolute(fromHere) ? fromHere : whole
   return Buffer.byteLength(path) > LONGEST ? null : path
 }
 
-/** The file of a beacon in the lock's folder. */
-export const nameOf = (id: string): string => `${id}.sock`
+/** The name of a beacon's file in the lock's folder. */
+export const socketName = (id: string): string => `${id}.sock`

@@ -3,12 +3,12 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bootTime, isRunning, startTime } from './identity.ts'
 
-/** How long a file may be empty before its writer counts as gone. */
+/** Milliseconds that a file may be empty before its writer counts as gone. */
 const EMPTY_MS = 1_000
 
 /**
- * A lock of an earlier version is a file, `{pid, host, since}`. Null where there is none, or its
- * holder is gone: then it is taken away. Else who holds it, in words.
+ * The lock of an earlier version is a file, `{pid, host, since}`. Null if there is none or its holder
+ * is gone, in which case it is removed; otherwise who holds it, in words.
  */
 export const clearEarlierLock = async (file: string): Promise<string | null> => {
   const isFile = await lstat(file).then(
@@ -30,7 +30,7 @@ interface Holder {
   readonly since: string
 }
 
-/** Null where it was never written to its end: it is written at once, or its writer died. */
+/** Null if it was not completely written: it is written at once, so its writer has died. */
 const holderIn = async (file: string): Promise<Holder | null> => {
   const first = parse(await readFile(file, 'utf8').catch(() => ''))
   if (first !== null) return first
@@ -48,9 +48,10 @@ const parse = (text: string): Holder | null => {
 }
 
 /**
- * Whether a holder certainly ended: it has our own number (it is not us), it was there before this
- * machine was started, or its number is another's by now. A number nobody has proves something only
- * where numbers mean the same: not in a container that is younger than the lock.
+ * Whether a holder has certainly ended: it has the number of this process (but is not this process),
+ * it is older than the start of this machine, or its number now belongs to another process. A number
+ * without a process proves something only where numbers mean the same: not in a container that is
+ * younger than the lock.
  */
 const isGone = async ({ pid, host, since }: Holder): Promise<boolean> => {
   if (host !== hostname()) return false

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errnoOf } from '../../model/system-error.ts'
-import { lightBeacon, nameOf } from './beacon.ts'
+import { lightBeacon, socketName } from './beacon.ts'
 import { clearEarlierLock } from './earlier.ts'
 import { ownIdentity } from './identity.ts'
 import {
@@ -25,11 +25,11 @@ import {
   wordsFor,
 } from './record.ts'
 
-/** A lock that is ours. */
+/** A lock that this process holds. */
 export interface Lock {
-  /** Whether nobody took it away. */
+  /** Whether nobody has taken it away. */
   readonly isOurs: () => Promise<boolean>
-  /** Takes away what is ours and nothing else; never throws. */
+  /** Removes what this process made and nothing else. Never throws. */
   readonly release: () => Promise<void>
 }
 
@@ -42,11 +42,11 @@ export interface Holder {
 }
 
 /**
- * Takes a lock that one process on one machine holds at a time, or tells who has it. The lock is a
- * folder. Who wants it first puts a record there, under a name that nobody ever has again, and then
- * looks who else is there: of two that come at once, at least one sees the other, so never do both
- * go on. A dead one's record is removed by its name, which is no living one's: there is no moment in
- * which a lock is taken over. Throws file system errors.
+ * Takes a lock that only one process on one machine can hold, or says who has it. The lock is a
+ * folder. A process that wants it first puts a record there, under a name that is never used again,
+ * and then looks at the other records. Of two processes that come at once at least one sees the other,
+ * so they never both go on. The record of a dead process is removed by its name, which belongs to no
+ * living one; so there is no moment at which a lock is taken over. Throws file system errors.
  */
 export const takeLock = async (folder: string, now: Date): Promise<Lock | Holder> => {
   const earlier = await clearEarlierLock(folder)
@@ -65,13 +65,13 @@ interface Own {
 
 const TRIES = 40
 const PAUSE_MS = 25
-/** Those that came later see us and withdraw: they have this many looks to do so. */
+/** Processes that came later see this one and withdraw; they have this many looks to do so. */
 const LOOKS = 120
 
 const announce = async (folder: string, now: Date): Promise<Own> => {
   const id = Date.now().toString(36).padStart(9, '0') + randomBytes(4).toString('hex')
   OWN.add(id)
-  // Lit before the record is seen: nobody takes it for one whose beacon went out.
+  // Made before the record is visible, so that nobody thinks its beacon has gone out.
   const beacon = await persist(async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     return lightBeacon(folder, id)
@@ -80,7 +80,7 @@ const announce = async (folder: string, now: Date): Promise<Own> => {
   const release = async (): Promise<void> => {
     await unlink(join(folder, record.name)).catch(() => undefined)
     await beacon?.close()
-    // The folder goes with the last: it is no use to anybody, and whoever comes makes it anew.
+    // The folder is removed with the last record; whoever needs it makes it again.
     await rmdir(folder).catch(() => undefined)
     OWN.delete(id)
   }
@@ -99,7 +99,10 @@ const announce = async (folder: string, now: Date): Promise<Own> => {
   return { record, release }
 }
 
-/** The folder may go just when we come; Windows refuses for a moment what is being removed. */
+/**
+ * The folder may disappear just as this process arrives, and Windows briefly refuses what is
+ * being removed.
+ */
 const persist = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let left = TRIES; ; left -= 1) {
     try {
@@ -113,7 +116,10 @@ const persist = async <T>(work: () => Promise<T>): Promise<T> => {
 
 const PASSING: ReadonlySet<string> = new Set(['ENOENT', 'EPERM', 'EACCES', 'EBUSY'])
 
-/** Alone: the lock is ours. Behind another: it is theirs. First of several: they withdraw. */
+/**
+ * With no rival, the lock is ours. Behind another, it is theirs. If we are the first of several,
+ * they withdraw.
+ */
 const contend = async (folder: string, own: Own): Promise<Lock | Holder | 'again'> => {
   const { record, release } = own
   try {
@@ -151,7 +157,7 @@ interface Rival {
   readonly life: Exclude<Life, 'dead'>
 }
 
-/** All others that are not certainly dead, the earliest first; the dead are cleared away. */
+/** All others that are not certainly dead, earliest first. The dead are cleared away. */
 const rivalsIn = async (
   folder: string,
   names: string[],
@@ -164,13 +170,13 @@ const rivalsIn = async (
     if (life !== 'dead') rivals.push({ record, life })
     else {
       await unlink(join(folder, record.name)).catch(() => undefined)
-      await unlink(join(folder, nameOf(record.id))).catch(() => undefined)
+      await unlink(join(folder, socketName(record.id))).catch(() => undefined)
     }
   }
   return rivals
 }
 
-/** At the end of a record: its owner has the lock, so nobody needs to wait for it to withdraw. */
+/** Ends a record whose owner has the lock, so that nobody waits for it to withdraw. */
 const HELD = 'held\n'
 
 const lockOf = async (folder: string, { record, release }: Own): Promise<Lock> => {

@@ -4,10 +4,10 @@ import type { Access } from '../../model/review.ts'
 import { FINDING_TITLES, PATHS, STANDINGS } from '../access-words.ts'
 import type { Row } from '../document.ts'
 import type { Sign } from '../paint.ts'
-import { listedRow, nameOf, type RowOptions, shownTasks, sourcesOf } from '../rows.ts'
+import { listedRow, type RowOptions, shownTasks, sourcesOf, subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 
-/** One hold as a line of its asset; `isAlarm` where a severe finding speaks of it. */
+/** One hold as a line of its asset; `isAlarm` if a severe finding is about it. */
 export const accessRow = (
   asset: PlanAsset,
   access: Access,
@@ -41,7 +41,7 @@ const signOf = ({ path, standing }: Access): Sign => {
   return standing === null ? ' ' : STANDINGS[standing].sign
 }
 
-/** Our own business is the subject of what clients gave us. */
+/** For what clients gave us, the subject is our own business. */
 const whoOf = (
   { subject }: Access,
   { business, width }: RowOptions,
@@ -50,10 +50,10 @@ const whoOf = (
     ? { word: 'us', subject: '' }
     : {
         word: SUBJECTS[subject.type],
-        subject: nameOf(subject, Math.max(16, Math.floor(width / 5))),
+        subject: subjectName(subject, Math.max(16, Math.floor(width / 5))),
       }
 
-/** Tasks, and what is to be said of them: `ANALYZE; declared ADVERTISE, ANALYZE; via team buyers`. */
+/** Tasks and remarks about them: `ANALYZE; declared ADVERTISE, ANALYZE; via team buyers`. */
 const whatOf = (asset: PlanAsset, access: Access, options: RowOptions): string => {
   const { tasks, declared, path, standing } = access
   const held = standing === 'missing' ? (declared ?? []) : tasks
@@ -106,7 +106,7 @@ const standingNote = ({ standing, declared }: Access): string | null => {
   }
 }
 
-/** What stands in the column `via`: the manifest's paths, and how the API shows it. */
+/** The contents of the column `via`: the manifest's paths, and the path that the API shows. */
 export const viaOf = ({ via, path }: Access): string =>
   path === 'direct'
     ? via.length === 0

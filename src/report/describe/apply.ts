@@ -21,7 +21,7 @@ import { SKIPPED } from '../words.ts'
 import { type DescribeOptions, rowOptionsOf } from './options.ts'
 import { waitedLines } from './waited.ts'
 
-/** What each status looks like, and whether a workflow run points at it. */
+/** How each status is shown, and whether it gets an annotation in a workflow run. */
 const STATUSES: Readonly<
   Record<ResultStatus, { readonly colour: Colour; readonly level: Annotated['level'] | null }>
 > = {
@@ -34,7 +34,7 @@ const STATUSES: Readonly<
 
 const WIDTHS = { mark: 'unknown'.length, name: 0 }
 
-/** What an apply did, in the order it did it, and what is to do next. */
+/** What an apply did, in the order it did it, and what to do next. */
 export const describeApply = (report: ApplyReport, options: DescribeOptions): Document => {
   const steps = new Map(options.plan?.steps.map((step) => [step.address, step]))
   const section = (
@@ -134,7 +134,7 @@ const errorLines = (
   ]
 }
 
-/** Problems that a result's own lines, or the plan shown before, say already are left out. */
+/** Leaves out problems that a result's own lines, or the plan shown before, already mention. */
 const newProblems = (
   report: ApplyReport,
   { plan, advise }: DescribeOptions,
@@ -157,9 +157,9 @@ const applySummary = (report: ApplyReport): readonly string[] => {
       ? `Apply: nothing done (${made}).`
       : `Apply: ${counts.join(', ')} (${made}).`,
     ...(interrupted === true
-      ? ['Interrupted. The journal is whole: run the same command again to go on.']
+      ? ['Interrupted. The journal is whole: run the same command again to continue.']
       : []),
-    ...(retry_at === null ? [] : [`The same command goes on after ${escapeText(retry_at)}.`]),
+    ...(retry_at === null ? [] : [`The same command can continue after ${escapeText(retry_at)}.`]),
     ...nextOf(report),
     ...(report.waited === undefined ? [] : waitedLines(report.waited)),
   ]

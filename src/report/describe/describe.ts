@@ -19,7 +19,7 @@ type Describers = {
   ) => Document
 }
 
-/** How each report is told; a report without a row here does not compile. */
+/** How each report is described. A report without a row here does not compile. */
 const DESCRIBERS: Describers = {
   plan: describePlan,
   apply: describeApply,
@@ -35,7 +35,7 @@ const DESCRIBERS: Describers = {
   error: describeError,
 }
 
-/** A report as a document, the same for every format. */
+/** A report as a document, which is the same for every format. */
 export const describe = <Kind extends Report['kind']>(
   report: Extract<Report, { kind: Kind }>,
   options: DescribeOptions,

@@ -23,7 +23,7 @@ const TOKEN = 'The token'
 const BUSINESS = 'The business'
 const ASSETS = 'The assets'
 
-/** Under which headline a check stands, where it is about no kind of assets. */
+/** The headline for each check that is not about a kind of asset. */
 const HEADLINES: Readonly<Record<CheckId, string>> = {
   connection: API,
   api_version: API,
@@ -57,7 +57,10 @@ const COLOURS: Readonly<Record<CheckStatus, Colour>> = {
   unknown: 'cyan',
 }
 
-/** The findings by what they are about, what can be done, and whether plan and apply can work. */
+/**
+ * The findings grouped by what they are about, what can be done, and whether plan and apply can
+ * work.
+ */
 export const describeDoctor = (report: DoctorReport, render: DescribeOptions): Document => {
   const { kinds } = render
   const groups = groupsBy(report.checks, (check) => headlineOf(check, kinds))
@@ -127,14 +130,14 @@ const MARK_COLOURS: Readonly<Record<Can, Colour>> = {
 }
 
 const LEGEND: Readonly<Record<Can, string>> = {
-  yes: 'yes: nothing stands against it',
+  yes: 'yes: nothing prevents it',
   some: 'some: on some assets',
   no: 'no: not with this token',
   unknown: '?: cannot be known by reading',
   none: '-: the API has no such call',
 }
 
-/** Actions by kinds: whether each can be done. */
+/** Actions by kinds, each with whether it can be done. */
 const abilitySection = (abilities: readonly Ability[], kinds: KindTable): Section => {
   const columns = [...new Set(abilities.map(({ kind }) => kind))]
   const used = CAN.filter((can) => abilities.some((each) => each.can === can))

@@ -19,7 +19,7 @@ import { type DescribeOptions, rowOptionsOf } from './options.ts'
 import { unreadableSection, waitingSection } from './plan.ts'
 import { readingLines } from './plan-summary.ts'
 
-/** Drift: what somebody holds too much of before what somebody lacks. */
+/** Drift: access that somebody should not have comes before access that somebody lacks. */
 export const describeDrift = (report: DriftReport, render: DescribeOptions): Document => {
   const options = rowOptionsOf(render, report.business.id)
   const { differences, waiting, unreadable } = report
@@ -92,7 +92,7 @@ const toneOf = ({ complete, problems, differences }: DriftReport): Document['ton
   return differences.length > 0 ? 'change' : 'calm'
 }
 
-/** Which side moved, and what an apply cannot do. */
+/** Which side changed, and what an apply cannot do. */
 export const driftNotes = ({ moved, applied_at, by_hand }: Difference): readonly string[] => [
   ...(moved === undefined
     ? []
@@ -100,7 +100,7 @@ export const driftNotes = ({ moved, applied_at, by_hand }: Difference): readonly
   ...(by_hand === undefined ? [] : [`by hand: ${by_hand}`]),
 ]
 
-/** What is found against what is declared. */
+/** What was found, compared with what is declared. */
 const sidesOf = (difference: Difference, options: RowOptions): string => {
   const { type, asset, subject } = difference
   const declared = (difference.declared ?? []).join(', ')
@@ -126,7 +126,7 @@ const sidesOf = (difference: Difference, options: RowOptions): string => {
 const withTasks = (words: string, tasks: string): string =>
   tasks === '' ? words : `${tasks}: ${words}`
 
-/** How far live and manifest are apart, and what that leaves out. */
+/** How far live and manifest differ, and what that does not cover. */
 export const driftSentences = (
   report: DriftReport,
   filters: readonly string[],
@@ -137,7 +137,7 @@ export const driftSentences = (
     : [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]),
 ]
 
-/** Why the comparison is not the whole truth. */
+/** Why the comparison is incomplete; empty if it is complete. */
 export const driftVerdict = ({ complete }: DriftReport): readonly string[] =>
   complete
     ? []

@@ -3,10 +3,10 @@ import { groupOf, type Row, rowOf, type Section, sectionOf } from '../document.t
 import { escapeText } from '../escape.ts'
 import { assetsHeadline } from '../groups.ts'
 import { groupsBy } from '../groups-by.ts'
-import { nameOf, type RowOptions } from '../rows.ts'
+import { type RowOptions, subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 
-/** What ends soon; the same end on many assets is one row. */
+/** What ends soon. The same end on many assets is one row. */
 export const expiringSection = (expiring: readonly Expiring[], options: RowOptions): Section =>
   sectionOf({
     ...{ id: 'ends', title: 'Ends soon', rank: 3 },
@@ -33,7 +33,7 @@ const expiringRow = (same: readonly Expiring[], options: RowOptions): Row => {
     subject:
       subject === null
         ? 'our request'
-        : `${SUBJECTS[subject.type]} ${nameOf(subject, options.width)}`,
+        : `${SUBJECTS[subject.type]} ${subjectName(subject, options.width)}`,
     what: `${escapeText(tasks.join(', '))} on ${on}${escapeText(why)}`,
     sources: same.map(({ source }) => source),
     change: 'ends soon',

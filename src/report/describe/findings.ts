@@ -13,7 +13,7 @@ import {
 import { escapeText } from '../escape.ts'
 import { groupsBy } from '../groups-by.ts'
 import type { Colour } from '../paint.ts'
-import { nameOf, sourcesOf } from '../rows.ts'
+import { sourcesOf, subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 
 const COLOURS: Readonly<Record<Finding['severity'], Colour>> = {
@@ -22,7 +22,7 @@ const COLOURS: Readonly<Record<Finding['severity'], Colour>> = {
   low: 'cyan',
 }
 
-/** What stands out, by its code: what to do, and whom it is about. */
+/** The findings by code: what to do, and whom they are about. */
 export const findingsSection = ({
   findings,
   token,
@@ -37,7 +37,7 @@ export const findingsSection = ({
 /** All findings of one code; `own` is the token's own user. */
 const findingGroup = (alike: readonly Finding[], own: string | undefined): Group => {
   const [{ code, severity, message, what_to_do: todo }] = alike as readonly [Finding]
-  // What was found is said once where it is the same for all.
+  // If all findings have the same message, it is said once.
   const isTold = alike.every((other) => other.message === message)
   const lines = groupsBy(alike, (found) => JSON.stringify([found.subject?.id, found.message]))
   return groupOf({
@@ -53,7 +53,7 @@ const findingGroup = (alike: readonly Finding[], own: string | undefined): Group
 
 const NAME_WIDTH = 30
 
-/** The same of one subject is one row that lists the assets. */
+/** The same finding about one subject is one row that lists the assets. */
 const findingRow = (
   same: readonly Finding[],
   { isTold, own }: { readonly isTold: boolean; readonly own: string | undefined },
@@ -61,7 +61,7 @@ const findingRow = (
   const [{ code, severity, subject, message }] = same as readonly [Finding]
   const isOwn = subject !== null && subject.id === own
   return rowOf({
-    ...subjectOf(subject),
+    ...findingSubject(subject),
     sign: '!',
     what: [isTold ? '' : escapeText(message), isOwn ? "the token's own user" : '']
       .filter((part) => part !== '')
@@ -75,7 +75,7 @@ const findingRow = (
   })
 }
 
-const subjectOf = (subject: Subject | null): Pick<Row, 'word' | 'subject'> =>
+const findingSubject = (subject: Subject | null): Pick<Row, 'word' | 'subject'> =>
   subject === null
     ? { word: '', subject: '' }
-    : { word: SUBJECTS[subject.type], subject: nameOf(subject, NAME_WIDTH) }
+    : { word: SUBJECTS[subject.type], subject: subjectName(subject, NAME_WIDTH) }

@@ -4,7 +4,10 @@ import { type Document, documentOf } from '../document.ts'
 import { escapeText } from '../escape.ts'
 import { listOf, plural } from '../plural.ts'
 
-/** The manifest itself where it is printed; else which files were written, and what is in them. */
+/**
+ * The manifest itself if it is printed; otherwise which files were written, and what they
+ * contain.
+ */
 export const describeImport = (report: ImportReport): Document => {
   const printed = report.files.filter(({ file }) => file === null)
   return documentOf({
@@ -19,7 +22,7 @@ export const describeImport = (report: ImportReport): Document => {
   })
 }
 
-/** What an import made, in a sentence. */
+/** What an import produced, in one sentence. */
 const importSummary = ({ files, summary }: ImportReport): string => {
   const names = listOf(files.flatMap(({ file }) => (file === null ? [] : [escapeText(file)])))
   const counts = COUNTED.filter(([key]) => summary[key] > 0).map(([key, one, many]) =>

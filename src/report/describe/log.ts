@@ -21,7 +21,7 @@ const COLOURS: Readonly<Record<Write['status'], Colour>> = {
   unanswered: 'yellow',
 }
 
-/** The journal: each run with its writes, and whether its chain is whole. */
+/** The journal: each run with its writes, and whether its chain is intact. */
 export const describeLog = (report: LogReport): Document =>
   documentOf({
     command: 'log',
@@ -36,7 +36,7 @@ export const describeLog = (report: LogReport): Document =>
     ],
   })
 
-/** A list for each run, and one for what came before the first. */
+/** One list for each run, and one for what came before the first. */
 const runsOf = (entries: readonly LogEntry[]): readonly Items[] => {
   const runs: { readonly run: Run | null; readonly entries: (Write | Seen)[] }[] = []
   for (const entry of entries) {
@@ -64,14 +64,14 @@ const writeItem = (write: Write, order: number): Item => ({
   colour: COLOURS[write.status] ?? 'yellow',
   sign: actionRow(write.action)?.sign ?? '?',
   name: '',
-  words: wordsOf(write),
+  words: writeWords(write),
   details: errorLines(write),
   source: null,
   order,
   annotation: null,
 })
 
-/** What a later absence is measured by. */
+/** The state that a later absence is compared with. */
 const seenItem = ({ held, pending }: Seen, order: number): Item => {
   const parts = [
     ...(held.length === 0 ? [] : [`held: ${held.join(', ')}`]),
@@ -90,7 +90,7 @@ const seenItem = ({ held, pending }: Seen, order: number): Item => {
   }
 }
 
-const wordsOf = ({ address, action, before, after, approval }: Write): string => {
+const writeWords = ({ address, action, before, after, approval }: Write): string => {
   const sides = [before, after].flatMap((tasks) => (tasks === null ? [] : [tasks.join(', ')]))
   const waits = approval === true ? '; an admin must approve' : ''
   return escapeText(`${action} ${address}: ${sides.join(' -> ')}${waits}`)
@@ -108,8 +108,8 @@ const summaryOf = ({ lines, head, whole, business }: LogReport): readonly string
   if (lines === 0 && whole) return [`There is nothing in ${of}.`]
   return [
     whole
-      ? `Whole: ${of} has ${plural(lines, 'line')}, each follows from the one before.`
-      : `Broken: ${of} cannot be believed.`,
+      ? `Whole: ${of} has ${plural(lines, 'line')}, each of which follows from the one before.`
+      : `Broken: ${of} cannot be trusted.`,
     ...(head === null ? [] : [`Last hash: ${escapeText(head)}`]),
   ]
 }

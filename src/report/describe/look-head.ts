@@ -2,10 +2,13 @@ import type { LookedAt, ReviewReport } from '../../model/review.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { plural } from '../plural.ts'
 import { placeOfGraph } from '../report-head.ts'
-import { nameOf } from '../rows.ts'
+import { subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 
-/** How a look at access was made: when, with whose token, compared with what, and how whole. */
+/**
+ * How a look at access was made: when, with whose token, compared with what, and how complete it
+ * is.
+ */
 
 /** ` business 1001 "Northwind", read at 2026-11-22T09:00:00Z`. */
 export const placeAndTime = ({ business, read_at: at, graph }: LookedAt): string =>
@@ -24,7 +27,7 @@ const named = ({ id, name }: LookedAt['business']): string =>
 const tokenWords = ({ token }: LookedAt): string => {
   const { person } = token
   if (person !== null) {
-    return `${SUBJECTS[person.type]} ${nameOf({ ...person, name: person.name ?? token.name }, 60)}`
+    return `${SUBJECTS[person.type]} ${subjectName({ ...person, name: person.name ?? token.name }, 60)}`
   }
   if (token.id === null) return 'somebody who could not be read'
   return `${named({ id: token.id, name: token.name })}, who is not listed in the business`

@@ -4,7 +4,7 @@ import { plural } from '../plural.ts'
 import { countsOf } from '../problem-words.ts'
 import type { ErrorReport, InitReport, ValidateReport } from '../report.ts'
 
-/** Reports of commands that ask the API nothing, and of those that did not get as far. */
+/** Reports of commands that do not use the API, and of those that did not get that far. */
 
 export const describeValidate = (report: ValidateReport): Document =>
   documentOf({
@@ -23,7 +23,7 @@ const verdictOf = (report: ValidateReport): string => {
   return `${report.ok ? 'Valid' : 'Not valid'}: ${read}${of}${found}.`
 }
 
-/** Its problems are all there is to say. */
+/** Its problems are all that it has to say. */
 export const describeError = ({ problems }: ErrorReport): Document =>
   documentOf({ command: 'error', tone: 'stop', summary: [], problems })
 

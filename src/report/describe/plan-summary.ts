@@ -6,7 +6,7 @@ import type { DescribeOptions } from './options.ts'
 
 type SummaryOptions = Pick<DescribeOptions, 'filters' | 'verbose'>
 
-/** What would happen in one sentence, and what that leaves out. */
+/** What would happen, in one sentence, and what that does not cover. */
 export const planSentences = (
   plan: Plan,
   { filters = [], verbose = false }: SummaryOptions,
@@ -20,7 +20,7 @@ export const planSentences = (
   ...(plan.expires_next === null ? [] : [`The next expiry is ${plan.expires_next}.`]),
 ]
 
-/** What applying it would take: every write is read back at least once. */
+/** How many calls it takes to apply; every write is read back at least once. */
 const costOf = ({ steps, problems }: Plan): readonly string[] => {
   const writes = steps.reduce((count, { calls }) => count + calls.length, 0)
   return writes === 0 || problems.some(isRail)
@@ -30,7 +30,7 @@ const costOf = ({ steps, problems }: Plan): readonly string[] => {
       ]
 }
 
-/** With --verbose: what reading took. */
+/** With --verbose: how many calls the reading took. */
 export const readingLines = ({ calls, verbose }: DescribeOptions): readonly string[] =>
   calls === undefined || verbose !== true
     ? []
@@ -60,7 +60,10 @@ const sentenceOf = (plan: Plan, filters: readonly string[]): string => {
     : `No changes: ${plural(summary.unchanged, 'managed relation')} in sync with the manifest.`
 }
 
-/** What is neither done nor planned: it waits on a person, or is to do by hand, or hidden. */
+/**
+ * What is neither done nor planned: it waits on a person, is to be done by hand, or could not be
+ * read.
+ */
 const othersOf = ({ summary }: Plan): string =>
   [
     summary.waiting > 0
@@ -90,7 +93,7 @@ const leftOutOf = ({ summary, steps }: Plan, verbose: boolean): readonly string[
     : []),
 ]
 
-/** Why this plan is not the whole truth, or will not be applied. */
+/** Why this plan is incomplete or will not be applied; empty if neither. */
 export const planVerdict = (plan: Plan): readonly string[] => {
   const errors = plan.problems.filter(isError)
   const rails = errors.filter(isRail)

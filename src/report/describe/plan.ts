@@ -18,9 +18,9 @@ import { groupsBy } from '../groups-by.ts'
 import { headOf } from '../report-head.ts'
 import {
   manualRow,
-  nameOf,
   type RowOptions,
   stepRow,
+  subjectName,
   unmanagedRow,
   unreadableRow,
   waitingRow,
@@ -31,7 +31,7 @@ import { expiringSection } from './expiring.ts'
 import { type DescribeOptions, rowOptionsOf } from './options.ts'
 import { planSentences, planVerdict, readingLines } from './plan-summary.ts'
 
-/** A plan: what takes access away before all else. */
+/** A plan: whatever takes access away comes first. */
 export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
   const options = rowOptionsOf(render, plan.business.id)
   const leaving = plan.steps.filter(isOffboarding)
@@ -80,7 +80,7 @@ const toneOf = (plan: Plan, taking: number): Document['tone'] => {
   return plan.steps.length > 0 ? 'change' : 'calm'
 }
 
-/** Places behind all steps and all that waits, so that lists follow each other. */
+/** Positions after all steps and all that waits, so that these lists follow one another. */
 const LATER = { manual: 1e7, unreadable: 2e7, unmanaged: 3e7 } as const
 
 const placed = <T>(
@@ -92,7 +92,7 @@ const placed = <T>(
 
 const assetRows = (rows: readonly Row[]): AssetRows => ({ type: 'asset_rows', rows })
 
-/** A subject that loses everything. */
+/** A subject that loses all access. */
 interface Leaving {
   readonly text: string
   readonly steps: readonly Step[]
@@ -100,11 +100,11 @@ interface Leaving {
   readonly kinds: readonly (readonly PlanAsset[])[]
 }
 
-/** Everybody whom a plan takes everything from, in the order of the plan. */
+/** Everybody who loses all access through this plan, in its order. */
 const leavingOf = (steps: readonly Step[], { kinds, width }: RowOptions): readonly Leaving[] =>
   groupsBy(steps, ({ subject }) => `${subject.type} ${subject.id}`).map(([, own]) => {
     const [{ subject }] = own as readonly [Step]
-    const who = `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`
+    const who = `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
     return {
       text: `${who} is offboarded, loses ${countAssets(own, kinds)}`,
       steps: own,
@@ -113,7 +113,7 @@ const leavingOf = (steps: readonly Step[], { kinds, width }: RowOptions): readon
     }
   })
 
-/** Who loses everything is a headline, with a row for each kind of asset. */
+/** A subject that loses all access is a headline, with one row for each kind of asset. */
 const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOptions): Group =>
   groupOf({
     headline: headlineOf(text),
@@ -125,7 +125,7 @@ const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOpti
       if (first === undefined) return []
       const row = stepRow(first, options)
       const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))]
-      // The headline names the subject and the line.
+      // The headline already names the subject and the manifest line.
       const told = { word: '', subject: '', what: REASONS.offboarded ?? '', halves: null }
       return [{ ...row, ...told, sources: [], assets, lists: 'all' as const, tasks }]
     }),
@@ -176,7 +176,7 @@ export const unreadableSection = (
     ],
   })
 
-/** When verbose: what the plan leaves alone. */
+/** With --verbose: what the plan leaves alone. */
 const unmanagedSection = ({ unmanaged }: Plan, options: RowOptions): Section =>
   sectionOf({
     ...{ id: 'unmanaged', title: 'Not managed', rank: 6, isPooled: true },

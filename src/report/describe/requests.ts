@@ -14,7 +14,7 @@ import { assetName } from '../groups.ts'
 import { groupsBy } from '../groups-by.ts'
 import { plural } from '../plural.ts'
 import { headOf } from '../report-head.ts'
-import { nameOf, type RowOptions, waitingWords } from '../rows.ts'
+import { type RowOptions, subjectName, waitingWords } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 import { type DescribeOptions, rowOptionsOf } from './options.ts'
 import { readingLines } from './plan-summary.ts'
@@ -24,7 +24,7 @@ const TURNS = {
   others: "Others' turn",
 } as const satisfies Readonly<Record<OpenRequest['acts'], string>>
 
-/** What waits on people: whose turn it is, the oldest first. */
+/** What waits on people, by whose turn it is, oldest first. */
 export const describeRequests = (report: RequestsReport, render: DescribeOptions): Document => {
   const options = rowOptionsOf(render, report.business.id)
   return documentOf({
@@ -50,7 +50,7 @@ const toneOf = ({ complete, problems, waiting }: RequestsReport): Document['tone
   return waiting.length > 0 ? 'change' : 'calm'
 }
 
-/** What hangs on another line is counted there. */
+/** What depends on another line is counted there. */
 const isOwnLine = ({ needs = [] }: OpenRequest): boolean => needs.length === 0
 
 const turnSection = (
@@ -68,7 +68,7 @@ const turnSection = (
 
 const ageOf = (row: OpenRequest | undefined): number => row?.age_days ?? -1
 
-/** One person who has not joined yet is one line, whatever waits on them. */
+/** A person who has not joined yet is one line, whatever waits on them. */
 const personKey = ({ state, subject, address }: OpenRequest): string =>
   state === 'invitation' || state === 'not_in_business' || state === 'people_unknown'
     ? `${state} ${subject?.id ?? address}`
@@ -84,12 +84,12 @@ const requestRow = (
   const hanging = all.filter(({ needs = [] }) => needs.includes(first.address)).length
   const then = isPerson ? same.filter(({ asset }) => asset !== null).length : hanging
   const on =
-    then === 0 ? '' : `; ${plural(then, 'relation')} ${then === 1 ? 'hangs' : 'hang'} on it`
+    then === 0 ? '' : `; ${plural(then, 'relation')} ${then === 1 ? 'depends' : 'depend'} on it`
   return rowOf({
     sign: '!',
     asset: first.asset ?? { kind: '', id: first.address, name: null },
     word: first.age_days === null ? '' : plural(first.age_days, 'day'),
-    subject: subjectOf(first, isPerson, options),
+    subject: requestSubject(first, isPerson, options),
     what: escapeText(`${tasksOf(first, isPerson)}${waitingWords(first)}`) + on,
     sources: same.flatMap(({ source }) => (source === null ? [] : [source])),
     change: first.state.replaceAll('_', ' '),
@@ -101,10 +101,10 @@ const requestRow = (
 const tasksOf = ({ tasks }: OpenRequest, isPerson: boolean): string =>
   isPerson || tasks === null || tasks.length === 0 ? '' : `${tasks.join(', ')}: `
 
-const subjectOf = (row: OpenRequest, isPerson: boolean, options: RowOptions): string => {
+const requestSubject = (row: OpenRequest, isPerson: boolean, options: RowOptions): string => {
   const { subject, asset } = row
   const isOurs = subject === null || subject.id === options.business
-  const who = isOurs ? 'our request' : `${SUBJECTS[subject.type]} ${nameOf(subject, 30)}`
+  const who = isOurs ? 'our request' : `${SUBJECTS[subject.type]} ${subjectName(subject, 30)}`
   return asset === null || isPerson ? who : `${assetName(asset)} ${who}`
 }
 

@@ -5,7 +5,7 @@ import { type Group, groupOf, headlineOf, type Row } from '../document.ts'
 import { someAssets } from '../groups.ts'
 import { groupsBy } from '../groups-by.ts'
 import { plural } from '../plural.ts'
-import { nameOf, type RowOptions } from '../rows.ts'
+import { type RowOptions, subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 import { accessRow } from './access-row.ts'
 
@@ -14,7 +14,7 @@ interface Line {
   readonly row: Row
 }
 
-/** Every subject with what it holds; the same on many assets of a kind is one row. */
+/** Every subject with what it holds. The same on many assets of a kind is one row. */
 export const subjectGroups = (
   { assets, business }: ReviewReport,
   options: RowOptions,
@@ -32,12 +32,14 @@ export const subjectGroups = (
     .flatMap((own) => subjectGroup(own, business.id, options))
 }
 
-/** Businesses first, then system users, then people; each in the order they were met. */
+/**
+ * Businesses first, then system users, then people, each in the order of their first occurrence.
+ */
 const rank = (lines: readonly Line[]): number =>
   TYPES.indexOf(lines[0]?.subject.type ?? 'obo_request')
 
 const subjectKey = ([first]: readonly Line[]): string =>
-  first === undefined ? '' : nameOf(first.subject, NAME_WIDTH)
+  first === undefined ? '' : subjectName(first.subject, NAME_WIDTH)
 
 const NAME_WIDTH = 60
 
@@ -59,7 +61,7 @@ const subjectGroup = (
   const who =
     subject.id === business
       ? 'us, on the assets of clients'
-      : `${SUBJECTS[subject.type]} ${nameOf(subject, NAME_WIDTH)}`
+      : `${SUBJECTS[subject.type]} ${subjectName(subject, NAME_WIDTH)}`
   const rows = groupsBy(lines, ({ row }) => JSON.stringify([row.sign, row.asset.kind, row.what]))
   return [
     groupOf({

@@ -29,7 +29,7 @@ import { type DescribeOptions, rowOptionsOf } from './options.ts'
 import { readingLines } from './plan-summary.ts'
 import { subjectGroups } from './review-subjects.ts'
 
-/** An access review: what stands out, what could not be read, who holds what. */
+/** An access review: the findings, what could not be read, and who holds what. */
 export const describeReview = (report: ReviewReport, render: DescribeOptions): Document => {
   const options = rowOptionsOf(render, report.business.id)
   const completeness = completenessOf(report)
@@ -68,7 +68,7 @@ const toneOf = ({ complete, problems, summary }: ReviewReport): Document['tone']
   return summary.findings.medium > 0 ? 'change' : 'calm'
 }
 
-/** The lists that could not be read, the same refusal of many assets as one row. */
+/** The lists that could not be read. The same refusal for many assets is one row. */
 const unreadSection = ({ unread }: ReviewReport, options: RowOptions): Section =>
   sectionOf({
     ...{ id: 'unread', title: 'Not read', rank: 1 },
@@ -98,10 +98,10 @@ const unreadOf = (same: readonly Unread[], options: RowOptions): Row => {
   )
 }
 
-/** A reason starts with what to grant on this very asset; the rest is the API's. */
+/** A reason starts with what to grant on this particular asset; the rest comes from the API. */
 const reasonOf = (what: string): string => what.slice(what.indexOf(': ') + 1).trim()
 
-/** From this many assets on they are read subject by subject. */
+/** From this many assets on, the report is ordered by subject. */
 const MANY_ASSETS = 40
 
 const accessSection = (report: ReviewReport, options: RowOptions): Section => {
@@ -117,11 +117,11 @@ const accessSection = (report: ReviewReport, options: RowOptions): Section => {
 
 interface Seen {
   readonly report: ReviewReport
-  /** Addresses that a severe finding speaks of. */
+  /** Addresses that a severe finding is about. */
   readonly alarms: ReadonlySet<string>
 }
 
-/** An asset with its holds, and with what could not be read of it: nobody is taken for absent. */
+/** An asset with its holds and with what could not be read of it, so that nobody seems absent. */
 const assetGroup = (asset: ReviewAsset, { report, alarms }: Seen, options: RowOptions): Group => {
   const { unread, filters } = report
   const rows = [
@@ -161,7 +161,7 @@ const wordsRow = (
     options,
   )
 
-/** The sum: relations by standing, findings by severity, and what that leaves out. */
+/** The summary: relations by standing, findings by severity, and what that does not cover. */
 const reviewSummary = (report: ReviewReport): readonly string[] => {
   const { summary, complete, filters, problems } = report
   const { standings, findings } = summary

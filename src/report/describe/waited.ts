@@ -8,7 +8,7 @@ const OUTCOMES: Readonly<Record<Answer['outcome'], string>> = {
   waiting: 'not answered yet',
 }
 
-/** What people answered while `--wait` looked, and what to do about it. */
+/** What people answered during `--wait`, and what to do about it. */
 export const waitedLines = ({ minutes, answers, ready }: Waited): readonly string[] => [
   `Waited ${plural(minutes, 'minute')} for ${plural(answers.length, 'answer')}:`,
   ...answers.map(({ address, outcome }) => `  ${escapeText(address)}: ${OUTCOMES[outcome]}`),

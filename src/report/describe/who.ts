@@ -6,7 +6,7 @@ import { PATHS, STANDINGS } from '../access-words.ts'
 import { type Document, documentOf, type Notes, notesOf, type Row, sectionOf } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { plural } from '../plural.ts'
-import { nameOf, type RowOptions, unreadRow } from '../rows.ts'
+import { type RowOptions, subjectName, unreadRow } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 import { accessRow } from './access-row.ts'
 import { completenessOf, madeWith, placeAndTime } from './look-head.ts'
@@ -55,7 +55,7 @@ const headerOf = (report: WhoReport): readonly string[] => [
   completenessOf(report, LOOKED_IN[report.looked_in ?? 'everything']),
 ]
 
-/** What can be said to have been read. */
+/** Which lists were read. */
 const LOOKED_IN = {
   everything: 'every list that can show what they hold',
   agencies: 'every asset on which our own list of agencies or the manifest names them',
@@ -74,10 +74,13 @@ const subjectWords = ({ who }: WhoReport): string => {
   const word = who.type === 'business' ? 'business' : SUBJECTS[who.type]
   const name = who.alias !== null && who.name !== null ? ` ${quoteName(who.name)}` : ''
   const email = who.email === null || who.email === who.id ? '' : ` ${escapeText(who.email)}`
-  return `${word} ${nameOf(who, 60)}${name}${email}`
+  return `${word} ${subjectName(who, 60)}${name}${email}`
 }
 
-/** What counts beside any asset: the role in the business, the second factor, what is said of them. */
+/**
+ * What counts apart from assets: the role in the business, the second factor, what the manifest
+ * says of them.
+ */
 const standingLines = ({ who }: WhoReport): Notes['lines'] => {
   const role = who.role === null ? '' : ` as ${escapeText(who.role)}`
   const day = who.invited_since === null ? '' : ` on ${who.invited_since.slice(0, 10)}`
@@ -97,7 +100,7 @@ const standingLines = ({ who }: WhoReport): Notes['lines'] => {
   return notes.flatMap(([isTrue, sign, text]) => (isTrue ? [{ sign, text }] : []))
 }
 
-/** Rows say the path where others say the subject, who is the same throughout. */
+/** In place of the subject, which is always the same, rows show the path. */
 const accessRows = ({ access }: WhoReport, options: RowOptions): readonly Row[] =>
   access.map((row) => ({
     ...accessRow(row.asset, row, options),
@@ -126,7 +129,7 @@ const unreadRows = ({ unread }: WhoReport, options: RowOptions): readonly Row[] 
     ),
   )
 
-/** On how many assets, how that compares with the manifest, and what is not seen. */
+/** On how many assets, how that compares with the manifest, and what could not be seen. */
 const whoSummary = (report: WhoReport): readonly string[] => {
   const { access, complete, problems, manifest_digest: manifest } = report
   const assets = new Set(access.filter(isHeld).map(({ asset }) => asset.id)).size

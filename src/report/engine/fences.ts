@@ -2,36 +2,39 @@ import { escapeFenced } from '../escape.ts'
 import { plural } from '../plural.ts'
 import { cutTo } from '../width.ts'
 
-/** A titled block of a Markdown comment. What comes from strangers stands in its fence alone. */
+/** A titled block of a Markdown comment. Text from strangers is only inside its fence. */
 export interface FencedSection {
   readonly title: string
   readonly fence: 'diff' | 'text'
   readonly lines: readonly string[]
-  /** The same in few lines, for where there is no room for each. */
+  /** The same in a few lines, for where there is no room for each. */
   readonly grouped?: readonly string[]
-  /** Sections of a lower rank get their room first; where it ends, the others are grouped, or cut. */
+  /**
+   * Sections of a lower rank get their room first. When it runs out, the others are grouped or
+   * cut.
+   */
   readonly rank: number
 }
 
-/** A comment may hold 65,536 characters; one that is longer is refused whole. */
+/** Characters. A comment may have 65,536; a longer one is refused as a whole. */
 const LIMIT = 60_000
-/** Title, fence and the line that says what was cut. */
+/** Characters for the title, the fence and the line that says what was cut. */
 const AROUND = 200
-/** No line of a report needs more; names are as long as strangers make them. */
+/** Characters. No line of a report needs more, but strangers choose the length of names. */
 const LONGEST_LINE = 1000
 
 /** What is shown of a section. */
 interface Shown {
   readonly section: FencedSection
   readonly lines: readonly string[]
-  /** Lines that found no room. */
+  /** Lines for which there was no room. */
   readonly cut: number
 }
 
 /**
- * Prose and sections as one comment that is never longer than it may be. Every section keeps room
- * for its grouped lines; what is left goes to whole sections by rank, then to beginnings of the
- * others. What is grouped or cut says so.
+ * Prose and sections as one comment that is never longer than allowed. Every section keeps room for
+ * its grouped lines; the remaining room goes to whole sections by rank, then to the beginnings of the
+ * others. Sections that are grouped or cut say so.
  */
 export const commentOf = (
   prose: readonly string[],
@@ -81,7 +84,7 @@ const shownOf = (present: readonly FencedSection[], room: number): readonly Show
   ]
 }
 
-/** The grouped lines, and as many of all as find room below them. */
+/** The grouped lines, followed by as many of the full lines as there is room for. */
 const begunOf = (section: FencedSection, room: number): Shown => {
   const { lines, grouped = [] } = section
   const few = withinRoom(grouped, room)
@@ -95,7 +98,10 @@ const begunOf = (section: FencedSection, room: number): Shown => {
     : { section, lines: [...head, ...begun], cut: lines.length - begun.length }
 }
 
-/** Between groups and the beginning of the whole list; a comment where it stands in a diff. */
+/**
+ * Separates the groups from the beginning of the full list; written as a comment, because it may
+ * be in a diff.
+ */
 const BELOW = '# each, as far as there is room:'
 
 const withinRoom = (lines: readonly string[], room: number): readonly string[] => {

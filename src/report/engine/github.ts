@@ -4,7 +4,7 @@ import { escapeCommand, escapeCommandProperty, escapeText } from '../escape.ts'
 import { assetName, listedWords, type NameOptions } from '../groups.ts'
 import { groupsBy } from '../groups-by.ts'
 
-/** One annotation of a workflow run, beside the manifest line it is about. */
+/** One annotation of a workflow run, attached to the manifest line it is about. */
 interface Annotation {
   readonly level: Annotated['level']
   readonly title: string
@@ -12,7 +12,7 @@ interface Annotation {
   readonly source: Position | null
 }
 
-/** Of each level a step shows ten; the tenth says how many there were. */
+/** GitHub shows ten annotations of each level per step; the tenth says how many there were. */
 const SHOWN = 10
 
 /** A document as workflow commands for what matters, and a summary for the log. */

@@ -3,29 +3,29 @@ import { type Painter, SIGN_COLOURS } from '../paint.ts'
 import { placesOf } from '../problem-words.ts'
 import { padTo, widthOf, wrapTo } from '../width.ts'
 
-/** What the layout of a row needs of it. */
+/** The part of a row that its layout needs. */
 type Row = Pick<DocumentRow, 'sign' | 'word' | 'subject' | 'what' | 'sources'>
 
 export interface RowLayout {
   readonly width: number
   readonly paint: Painter
-  /** Columns before the sign; default 2. */
+  /** Columns before the sign; 2 by default. */
   readonly indent?: number
 }
 
-/** Between a row's text and its source. */
+/** Columns between a row's text and its source. */
 const GAP = 2
-/** Where text stands that found too little room beside its subject. */
+/** Indentation of text for which there was too little room after its subject. */
 const BELOW = 6
-/** A row as lines without their source, which is the last column of the last line. */
+/** A row as lines, before its source is added as the last column of the last line. */
 interface Placed {
   readonly row: Row
-  /** Everything behind the sign. */
+  /** Everything after the sign. */
   readonly lines: readonly string[]
   readonly source: string
 }
 
-/** Rows of one group: sign, word, subject, text, and the manifest line at the end of each. */
+/** Rows of one group: sign, word, subject, text, and at the end of each the manifest line. */
 export const linesOfRows = (
   rows: readonly Row[],
   { width, paint, indent = 2 }: RowLayout,
@@ -41,7 +41,7 @@ export const linesOfRows = (
   return placed.flatMap((row) => paintRow(row, { column, width, indent }, paint))
 }
 
-/** Where the last line of a row ends. */
+/** The column in which the last line of a row ends. */
 const endOf = ({ lines }: Placed): number => widthOf(lines[lines.length - 1] ?? '')
 
 interface Columns {
@@ -49,7 +49,9 @@ interface Columns {
   readonly subject: number
 }
 
-/** Beside its subject where text and source fit on that line; else below, as one line or several. */
+/**
+ * After its subject if text and source fit on that line; otherwise below, on one line or several.
+ */
 const placeRow = (
   row: Row,
   columns: Columns,
@@ -72,7 +74,7 @@ const placeRow = (
   return { row, lines: [head.trimEnd(), ...below], source }
 }
 
-/** The source stands in its column, or as near to it as the text lets it, or below. */
+/** The source goes into its column, or as near to it as the text allows, or below. */
 const paintRow = (
   { row, lines, source }: Placed,
   {

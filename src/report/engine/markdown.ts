@@ -10,12 +10,12 @@ import { linesOfRows } from './layout.ts'
 import { problemsText } from './problem-text.ts'
 import { blocksFor, type LineOptions, linesOfBlocks, spaced } from './text.ts'
 
-/** Wide enough that nothing is wrapped: a fence scrolls. */
+/** Wide enough that nothing is wrapped, because fences scroll. */
 const WIDE = 1_000_000
 
 /**
- * A document as a comment on a pull request. Whatever strangers named stands in fences; the prose
- * around them is ours.
+ * A document as a comment on a pull request. Whatever strangers named is inside fences; the prose
+ * around them is our own.
  */
 export const markdownOf = (
   document: Document,
@@ -79,7 +79,7 @@ const fencedSection = (section: Section, options: LineOptions): FencedSection =>
   }
 }
 
-/** What has words below its headlines needs air between them. */
+/** Items with words below their headlines are separated by empty lines. */
 const spacedOut = (
   blocks: readonly Block[],
   lines: readonly (readonly string[])[],
@@ -88,7 +88,7 @@ const spacedOut = (
     ? spaced(lines)
     : lines.flat()
 
-/** Signs are in the first column, where they are coloured; headlines are hunks of a diff. */
+/** Signs are in the first column, where they are coloured. Headlines are hunks of a diff. */
 const signedLines = (block: Block, options: LineOptions): readonly string[] => {
   switch (block.type) {
     case 'asset_rows':
@@ -125,7 +125,7 @@ const signedRows = (rows: readonly Row[], options: LineOptions): readonly string
     { width: WIDE, paint: PLAIN, indent: 0 },
   )
 
-/** A change is two lines, before and after, so that both are coloured. */
+/** A change becomes two lines, before and after, so that both are coloured. */
 const halved = (row: Row): readonly Row[] =>
   row.halves === null
     ? [row]
@@ -139,5 +139,5 @@ const itemLines = ({ sign, mark, name, words, details }: Item): readonly string[
   ...details.map((line) => `    ${line}`),
 ]
 
-/** What is no sign of a diff is one of its own that is coloured too. */
+/** A sign that a diff does not know is replaced by one that is coloured too. */
 const diffSign = (sign: Row['sign']): Row['sign'] => (sign === '~' ? '!' : sign)

@@ -7,10 +7,13 @@ import { wrapTo } from '../width.ts'
 
 const COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'yellow' }
 
-/** From this many on, problems of one code that name no manifest line are counted. */
+/**
+ * From this many on, problems of the same code without a manifest line are counted instead of
+ * listed.
+ */
 const MANY = 4
 
-/** Problems as blocks, errors last: what stops the reader stands next to the verdict. */
+/** Problems as blocks, errors last, so that what stops the reader is next to the verdict. */
 export const problemsText = (
   problems: readonly Problem[],
   width: number,
@@ -45,5 +48,5 @@ const problemText = (problem: Problem, width: number, paint: Painter): readonly 
   ]
 }
 
-/** An indented line of a message is to be copied: it stays one line. */
+/** An indented line of a message is a command to copy, so it stays on one line. */
 const isCommand = (line: string): boolean => line.startsWith('  ')

@@ -18,7 +18,7 @@ import { padTo, widthOf, wrapTo } from '../width.ts'
 import { linesOfRows } from './layout.ts'
 import { problemsText } from './problem-text.ts'
 
-/** What lines are laid out with. */
+/** The settings for laying out lines. */
 export interface LineOptions extends NameOptions {
   readonly width: number
   readonly color: boolean
@@ -28,7 +28,7 @@ interface Layout extends LineOptions {
   readonly paint: Painter
 }
 
-/** A document for a terminal: what was looked at, the sections, problems, the sum. */
+/** A document for a terminal: what was looked at, the sections, the problems, the summary. */
 export const textOf = (document: Document, options: LineOptions): string => {
   if (document.verbatim !== null) return document.verbatim
   const layout: Layout = { ...options, paint: painterOf(options.color) }
@@ -44,7 +44,7 @@ export const textOf = (document: Document, options: LineOptions): string => {
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
-/** The lines of a section as they are in plain text, without its title. */
+/** The lines of a section as in plain text, without its title. */
 export const linesOfBlocks = (
   blocks: readonly Block[],
   options: LineOptions,
@@ -53,7 +53,7 @@ export const linesOfBlocks = (
   return blocks.flatMap((block) => blockLines(block, layout)).filter(({ length }) => length > 0)
 }
 
-/** Lines of blocks with an empty line between them; empty blocks are left out. */
+/** The lines of blocks, separated by empty lines. Empty blocks are left out. */
 export const spaced = (blocks: readonly (readonly string[])[]): readonly string[] =>
   blocks
     .filter((lines) => lines.length > 0)
@@ -62,7 +62,9 @@ export const spaced = (blocks: readonly (readonly string[])[]): readonly string[
 const boldLines = (text: string, { width, paint }: Layout): readonly string[] =>
   wrapTo(text, width).map((line) => paint(line, 'bold'))
 
-/** The pooled sections together, where the first of them is; each of the others by itself. */
+/**
+ * The pooled sections together, in the place of the first of them; each other section separately.
+ */
 const sectionBlocks = (
   sections: readonly Section[],
   layout: Layout,
@@ -82,13 +84,13 @@ const ownBlocks = (section: Section, layout: Layout): readonly (readonly string[
   return [[layout.paint(section.title, 'bold'), ...first], ...others]
 }
 
-/** The short form where the section is long, unless all is asked for. */
+/** The short form if the section is long, unless everything is asked for. */
 export const blocksFor = (
   { blocks, short, isLong }: Section,
   { verbose }: NameOptions,
 ): readonly Block[] => (isLong && !verbose && short.length > 0 ? short : blocks)
 
-/** Whether a block says itself what it is about. */
+/** Whether a block itself says what it is about. */
 const isHeadlined = (block: Block): boolean => {
   switch (block.type) {
     case 'asset_rows':
@@ -103,7 +105,7 @@ const isHeadlined = (block: Block): boolean => {
   }
 }
 
-/** Rows under their assets and entries one after another, in the order of the report. */
+/** Rows under their assets, and other entries one after another, in the order of the report. */
 const pooledBlocks = (
   sections: readonly Section[],
   layout: Layout,
@@ -127,7 +129,7 @@ const pooledBlocks = (
 const byOrder = (one: { readonly order: number }, other: { readonly order: number }): number =>
   one.order - other.order
 
-/** A block as groups of lines with an empty line between them. */
+/** A block as groups of lines that are separated by empty lines. */
 const blockLines = (block: Block, layout: Layout): readonly (readonly string[])[] => {
   switch (block.type) {
     case 'asset_rows':
@@ -157,7 +159,7 @@ const groupLines = (group: Group, layout: Layout): readonly string[] => [
   ...(group.words === ''
     ? []
     : wrapTo(group.words, layout.width - INDENT).map((line) => ' '.repeat(INDENT) + line)),
-  // A row that says nothing beside its headline is left out.
+  // A row that says nothing beyond its headline is left out.
   ...rowLines(
     group.rows.filter(({ subject, what, assets }) => subject + what !== '' || assets.length > 0),
     layout,
@@ -172,7 +174,7 @@ const groupHead = (group: Group, layout: Layout): readonly string[] => {
   return headline.text === '' ? [] : withPlace(headline, placesOf(sources), layout)
 }
 
-/** The place of a headline stands behind it where it fits, else below. */
+/** The place of a headline follows it if it fits, otherwise it is below. */
 const withPlace = (headline: Headline, place: string, layout: Layout): readonly string[] => {
   const { width, paint } = layout
   const { mark, colour, text, code } = headline
@@ -199,7 +201,7 @@ const itemsLines = (block: Items, layout: Layout): readonly string[] => {
   return [...head, ...block.items.flatMap((item) => itemLines(item, block, indent, layout))]
 }
 
-/** Where less room than this is left beside the name, the words stand below it. */
+/** If less room than this is left after the name, the words go below it. */
 const LEAST_ROOM = 30
 
 const itemLines = (
@@ -227,7 +229,7 @@ const itemLines = (
     : [`${head}${name}${first}`, ...under(others, at), ...under(details, at + GAP)]
 }
 
-/** The heads of the columns decide their widths: cells are words of one table. */
+/** Headings decide the widths of the columns, because all cells are words of one small set. */
 const tableLines = ({ heads, rows, legend }: Table, { paint }: Layout): readonly string[] => {
   const first = Math.max(0, ...rows.map(({ head }) => widthOf(head))) + GAP
   const widths = heads.map((head, at) =>

@@ -2,9 +2,9 @@ import type { Document } from '../document.ts'
 import type { PageData } from './data.ts'
 import { type Content, type Markup, tag } from './markup.ts'
 
-/** What works with a script alone stands hidden in the page until the script shows it. */
+/** Controls that need the script are hidden in the page until the script shows them. */
 
-/** The filters: by words, and by what rows share. */
+/** The filters: by words, and by what rows have in common. */
 export const filtersMarkup = (data: PageData, { change, finding }: Document['filters']): Content =>
   data.rows.length === 0
     ? []

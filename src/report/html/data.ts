@@ -1,6 +1,7 @@
 /**
- * What the script of a page knows: its rows in the order of the document (`r0`, `r1`, …), by number
- * of what they share. Everything is text as it is shown; names are escaped for eyes already.
+ * The data for a page's script: its rows in the order of the document (`r0`, `r1`, …), with numbers in
+ * place of what they have in common. Everything is text as shown; names are already escaped for
+ * display.
  */
 export interface PageData {
   readonly assets: readonly AssetData[]
@@ -11,7 +12,7 @@ export interface PageData {
   readonly findings: readonly string[]
   readonly whats: readonly string[]
   readonly places: readonly string[]
-  /** What could not be read: an asset, and the ranks of the columns that hides. */
+  /** What could not be read: an asset, and the ranks of the columns that are hidden by that. */
   readonly unread: readonly { readonly a: number; readonly r: readonly number[] }[]
   readonly rows: readonly RowData[]
 }
@@ -29,7 +30,7 @@ export interface ColumnData {
   readonly label: string
 }
 
-/** One line of the page; numbers point into the lists above. */
+/** One line of the page. Numbers are positions in the lists above. */
 export interface RowData {
   readonly a: readonly number[]
   /** Column of the matrix, or -1. */
@@ -38,8 +39,8 @@ export interface RowData {
   readonly t: readonly number[]
   readonly f: readonly number[]
   readonly w: number
-  /** 1 for what is to be seen before all else, 0 for the rest. */
+  /** 1 for what must be seen first, otherwise 0. */
   readonly x: 0 | 1
-  /** Place in the manifest. */
+  /** Its place in the manifest. */
   readonly p: number
 }

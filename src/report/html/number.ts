@@ -6,10 +6,10 @@ import { placesOf } from '../problem-words.ts'
 import type { ColumnData, PageData } from './data.ts'
 import { type Part, rowsOfParts } from './parts.ts'
 
-/** `- revoke`: a change as the filter names it. */
+/** `- revoke`: a change as the filter calls it. */
 const changeOf = ({ sign, change }: Row): string => `${sign} ${change}`.trim()
 
-/** A list in which each value stands once, and where. */
+/** A list that has each value once, and the position of each. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
   const first = new Map<string, T>()
   for (const value of values) if (!first.has(keyOf(value))) first.set(keyOf(value), value)
@@ -22,7 +22,7 @@ const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
 
 const itself = (text: string): string => text
 
-/** The data of a page's script: what rows share is a number. */
+/** The data for a page's script, in which what rows have in common is a number. */
 export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const rows = rowsOfParts(parts)
   const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
@@ -30,7 +30,7 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const tasks = listed(sortedTasks(rows, kinds), itself)
   const changes = listed(rows.map(changeOf), itself)
   const findings = listed(rows.flatMap((row) => row.findings).sort(compareText), itself)
-  const whats = listed(rows.map(wordsOf), itself)
+  const whats = listed(rows.map(rowWords), itself)
   const places = listed(['', ...rows.map(({ sources }) => placesOf(sources))], itself)
   return {
     assets: assets.values.map((asset) => ({
@@ -53,14 +53,14 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
       t: row.tasks.map(tasks.at),
       f: row.findings.map(findings.at),
       x: row.isAlarm ? 1 : 0,
-      w: whats.at(wordsOf(row)),
+      w: whats.at(rowWords(row)),
       p: places.at(placesOf(row.sources)),
     })),
   }
 }
 
-/** Where no column names the subject, the words do. */
-const wordsOf = ({ column, word, subject, what }: Row): string =>
+/** If no column names the subject, the words do. */
+const rowWords = ({ column, word, subject, what }: Row): string =>
   column === null ? [word, subject, what].filter((part) => part !== '').join(' ') : what
 
 const sortedAssets = (rows: readonly Row[], kinds: KindTable) => {
@@ -75,7 +75,7 @@ const sortedColumns = (rows: readonly Row[]): readonly Column[] =>
     .flatMap(({ column }) => (column === null ? [] : [column]))
     .sort((one, other) => one.rank - other.rank || compareText(one.label, other.label))
 
-/** The most powerful first; what no kind knows last. */
+/** The most powerful first; tasks that no kind knows last. */
 const sortedTasks = (rows: readonly Row[], kinds: KindTable): readonly string[] => {
   const present = new Set(rows.flatMap(({ tasks }) => tasks))
   const known = kinds.flatMap(({ tasks }) => tasks)

@@ -13,7 +13,7 @@ import { type Part, partsOf } from './parts.ts'
 import { problemsMarkup } from './problems.ts'
 import { countOf, sectionsMarkup } from './sections.ts'
 
-/** What the page may do: run this script, use this style, and nothing else. */
+/** The page may run this script, use this style, and do nothing else. */
 const policyOf = (script: string, style: string): string =>
   [
     "default-src 'none'",
@@ -23,7 +23,7 @@ const policyOf = (script: string, style: string): string =>
     "form-action 'none'",
   ].join('; ')
 
-/** A document as one page that needs nothing else. */
+/** A document as a single page that loads nothing else. */
 export const pageOf = (document: Document, kinds: KindTable): string => {
   const parts = partsOf(document, kinds)
   const data = dataOf(parts, kinds)
@@ -88,7 +88,7 @@ const bodyOf = (
     rawTag('script', {}, PAGE_SCRIPT),
   )
 
-/** The sections, and the matrix where it belongs. */
+/** The sections, with the matrix where it belongs. */
 const sectionsOf = (
   { matrixBefore }: Document,
   parts: readonly Part[],
@@ -104,17 +104,17 @@ const sectionsOf = (
 const verbatimOf = ({ verbatim }: Document): Content =>
   verbatim === null ? [] : tag('pre', { class: 'verbatim' }, linesOf(verbatim))
 
-/** Line ends are ours here; all else of a line is escaped. */
+/** Only the line ends are markup here; the rest of each line is escaped. */
 const linesOf = (text: string): Content =>
   text
     .trimEnd()
     .split('\n')
     .flatMap((line) => [line, newline])
 
-/** From this many rows on, those off the screen are not laid out. */
+/** From this many rows on, rows outside the screen are not laid out. */
 const MANY = 500
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot end the element that contains it. */
 const jsonOf = (data: PageData): string =>
   escapeJson(JSON.stringify(data)).replaceAll('<', '\\u003c')
 
@@ -157,7 +157,11 @@ const noScriptOf = (data: PageData): Content =>
     : tag(
         'noscript',
         {},
-        tag('p', {}, 'Without JavaScript there is no filter and no matrix; the report is whole.'),
+        tag(
+          'p',
+          {},
+          'Without JavaScript there are no filters and no matrix, but the report is complete.',
+        ),
       )
 
 const factsOf = ({ facts }: Document): Content =>

@@ -12,7 +12,7 @@ import {
 } from '../document.ts'
 import { groupsOf } from '../groups.ts'
 
-/** A section as a page shows it: rows are under their assets already. */
+/** A section as a page shows it, with its rows already under their assets. */
 export interface Part {
   readonly id: string
   readonly title: string
@@ -21,7 +21,7 @@ export interface Part {
 
 export type PartBlock = Group | Items | Table | Notes
 
-/** The parts of a document that hold anything. */
+/** The parts of a document that are not empty. */
 export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
   sections
     .filter((section) => !isEmpty(section))
@@ -38,7 +38,7 @@ const arranged = (block: Block, kinds: KindTable): readonly PartBlock[] =>
       )
     : [block]
 
-/** Every row of a page, in its order. */
+/** All rows of a page, in its order. */
 export const rowsOfParts = (parts: readonly Part[]): readonly Row[] =>
   parts.flatMap(({ blocks }) => blocks.flatMap(rowsOf))
 

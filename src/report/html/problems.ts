@@ -2,10 +2,10 @@ import type { Problem, Severity } from '../../model/problem.ts'
 import { excerptLines, placeOf } from '../problem-words.ts'
 import { type Content, type Markup, newline, tag } from './markup.ts'
 
-/** So many of one severity stand in the open; the others below a word that opens. */
+/** This many of one severity are visible; the others are inside an element that opens. */
 const LISTED = 20
 
-/** The problems of a report: errors first, each whole. */
+/** The problems of a report, errors first, each in full. */
 export const problemsMarkup = (problems: readonly Problem[]): Content =>
   problems.length === 0
     ? []

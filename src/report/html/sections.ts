@@ -9,9 +9,9 @@ import { placesOf } from '../problem-words.ts'
 import { type Content, type Markup, tag } from './markup.ts'
 import type { Part, PartBlock } from './parts.ts'
 
-/** The sections of a page as markup: all of it can be read without a script. */
+/** The sections of a page as markup. Everything can be read without the script. */
 
-/** Classes by sign; the sign itself is always there. */
+/** Classes by sign; the sign itself is always shown too. */
 const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
   '+': 'plus',
   '~': 'tilde',
@@ -21,7 +21,7 @@ const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
   ' ': 'blank',
 }
 
-/** How many entries a part holds: the same change on many assets counts for each. */
+/** How many entries a part has; the same change on many assets counts once for each. */
 export const countOf = ({ blocks }: Part): number =>
   blocks.reduce((count, block) => count + entriesIn(block), 0)
 
@@ -41,7 +41,7 @@ const entriesIn = (block: PartBlock): number => {
   }
 }
 
-/** Parts as markup; their rows are numbered through, as the script knows them. */
+/** Parts as markup. Their rows are numbered consecutively, as in the script's data. */
 export const sectionsMarkup = (parts: readonly Part[], kinds: KindTable): readonly Markup[] => {
   let next = 0
   const numbered = (block: PartBlock): Content => {
@@ -63,7 +63,7 @@ export const sectionsMarkup = (parts: readonly Part[], kinds: KindTable): readon
 
 interface SectionOptions {
   readonly kinds: KindTable
-  /** Number of the first row in it. */
+  /** Number of its first row. */
   readonly first: number
 }
 
@@ -132,7 +132,7 @@ const itemMarkup = (item: Item): Markup =>
 
 const sourcesOf = ({ source }: Item): readonly Position[] => (source === null ? [] : [source])
 
-/** The class whose colour says how it stands with an entry; its mark says it in words. */
+/** The class whose colour shows an entry's status; its mark says it in words. */
 const COLOUR_CLASSES: Readonly<Record<Colour, string>> = {
   green: 'plus',
   yellow: 'tilde',
@@ -194,7 +194,7 @@ const notesMarkup = ({ lines }: Notes): Markup =>
     ),
   )
 
-/** One asset by its name, several by their number and then their names. */
+/** A single asset by its name; several by their number, then their names. */
 const assetsOf = (
   assets: readonly PlanAsset[],
   kinds: KindTable,
@@ -210,7 +210,7 @@ const assetsOf = (
 
 const nameMarkup = (asset: PlanAsset): Markup => tag('bdi', {}, assetName(asset))
 
-/** So many names stand in the open; the others below a word that opens. */
+/** This many names are visible; the others are inside an element that opens. */
 const LISTED = 20
 const LISTED_IN_ROW = 5
 
@@ -260,7 +260,10 @@ const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
   )
 }
 
-/** What is true of the assets the row lists, kind by kind; where there is an action, that says it. */
+/**
+ * What is true of the assets that the row lists, kind by kind. If there is an action, that says
+ * it.
+ */
 const listedMarkup = (row: Row, kinds: KindTable): Markup => {
   const isAlone = row.action === '' && row.subject === ''
   const said = row.action === '' && row.what !== '' ? tag('p', { class: 'names' }, row.what) : []
