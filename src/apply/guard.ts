@@ -149,7 +149,7 @@ const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
 
 const checkWithdrawal: Check = ({ action, asset }, { scopes }) => {
   const { needsFreshRead, relation } = ACTION_TABLE[action]
-  return !needsFreshRead || scopes.get(keyOf({ asset: asset.id, relation })) === 'complete'
+  return !needsFreshRead || scopes.get(scopeKey({ asset: asset.id, relation })) === 'complete'
     ? null
     : `${asset.id} was not read as a client's asset`
 }
@@ -170,7 +170,7 @@ const deletesNode = ({ action }: Step): boolean => ACTION_TABLE[action].form ===
 /** The row of a step's own relation. */
 const rowOf = ({ action, asset, subject }: Step, { rows }: Known): LiveRelation | undefined =>
   rows
-    .get(keyOf({ asset: asset.id, relation: ACTION_TABLE[action].relation }))
+    .get(scopeKey({ asset: asset.id, relation: ACTION_TABLE[action].relation }))
     ?.find((row) => row.subject === subject.id)
 
 /** Whom another business put on the asset is its own to assign and to take off. */

@@ -4,7 +4,7 @@ import { type AssetKind, LISTINGS, type Listing, listingEdge, listingsFor } from
 import type { Completeness, Ownership } from '../model/live.ts'
 import type { Problem } from '../model/problem.ts'
 import { assetIdIn } from './decode.ts'
-import { liveProblem, wordsOf } from './diagnostics.ts'
+import { errorWords, liveProblem } from './diagnostics.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
 
 /** An asset as one of the business's listings has it. */

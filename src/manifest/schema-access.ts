@@ -47,7 +47,7 @@ export const grantsOf = (kind: AssetKind | null, kinds: KindTable): JsonSchema =
   const name = kind?.name ?? 'any'
   const label = kind === null ? 'asset' : kind.label
   return {
-    ...wordsOf(name, label, kinds),
+    ...wordDefsOf(name, label, kinds),
     [`${name}_grant`]: grantOf(name, kinds, label),
     ...Object.fromEntries(
       grantedOn(kind).map((relation) => [

@@ -172,7 +172,7 @@ const columnOf = ({ address, subject }: Listed): Column => {
       key: `${subject.type} ${subject.id}`,
       rank: rankOf(subject.type),
       word: SUBJECTS[subject.type],
-      label: nameOf(subject, COLUMN_WIDTH),
+      label: subjectName(subject, COLUMN_WIDTH),
     }
   )
 }
@@ -202,7 +202,7 @@ const relationOf = (address: string): RelationName | null => {
   return isRelationName(name) ? name : null
 }
 
-const subjectOf = ({ address, subject }: Listed, { business, width }: RowOptions): string =>
+const listedSubject = ({ address, subject }: Listed, { business, width }: RowOptions): string =>
   subject === null || (unnamedIn(address) !== null && subject.id === business)
     ? ''
     : subjectName(subject, Math.max(16, Math.floor(width / 5)))

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lightBeacon, nameOf, seeBeacon } from '../../../src/apply/lock/beacon.ts'
+import { lightBeacon, seeBeacon, socketName } from '../../../src/apply/lock/beacon.ts'
 
 const ID = '0mwxz1celb8642e25'
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'bizaccess-beacon-'))
@@ -19,7 +19,7 @@ describe.skipIf(process.platform === 'win32')('a beacon', () => {
 
   it('whose file nobody listens behind is out', async () => {
     const folder = newFolder()
-    writeFileSync(join(folder, nameOf(ID)), '')
+    writeFileSync(join(folder, socketName(ID)), '')
     expect(await seeBeacon(folder, ID)).toBe('nobody')
   })
 
