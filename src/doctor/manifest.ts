@@ -32,14 +32,14 @@ const givesUp = ({ request }: DesiredAsset): boolean =>
 
 /** The kinds that a manifest is planned with: those it declares, or all if it looks beyond them. */
 export const kindsFor = (manifest: Manifest | null, kinds: KindTable): KindTable => {
-  const isAll =
-    manifest === null ||
-    readsEverything(manifest) ||
-    // Open requests of all kinds share one limit.
-    manifest.assets.some(({ request }) => request !== null)
-  return isAll
-    ? kinds
-    : kinds.filter(({ name }) => manifest.assets.some(({ kind }) => kind === name))
+  if (manifest === null || readsEverything(manifest)) return kinds
+  const { assets } = manifest
+  const asks = assets.some(({ request }) => request !== null)
+  // Open requests count together, whatever their kind.
+  return kinds.filter(
+    ({ name, relations }) =>
+      assets.some(({ kind }) => kind === name) || (asks && relations.request !== undefined),
+  )
 }
 
 /**

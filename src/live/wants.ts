@@ -101,9 +101,11 @@ export const namedAssets = ({ assets, declared }: ReadRequest): readonly AssetRe
 
 /** The kinds whose listings are read. */
 export const listedKinds = (request: ReadRequest, kinds: KindTable): KindTable => {
-  if (request.listings === 'all' || request.assets === 'all') return kinds
+  if (request.assets === 'all') return kinds
   const named = new Set(namedAssets(request).map((asset) => asset.kind))
-  return kinds.filter((kind) => named.has(kind.name))
+  const isAsked = ({ relations }: AssetKind): boolean =>
+    request.listings === 'all' && relations.request !== undefined
+  return kinds.filter((kind) => named.has(kind.name) || isAsked(kind))
 }
 
 export const meWant = (): Want => ({ path: '/me', params: { fields: 'id,name' }, node: true })

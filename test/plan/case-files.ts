@@ -158,7 +158,13 @@ const BASE_WORLD = {
   token: {
     business: '1001',
     user: '61550000000000001',
-    scopes: ['business_management', 'ads_management', 'pages_show_list', 'pages_manage_metadata'],
+    scopes: [
+      'business_management',
+      'ads_management',
+      'pages_show_list',
+      'pages_manage_metadata',
+      'whatsapp_business_management',
+    ],
   },
   businesses: {
     '1001': {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KINDS, type KindTable } from '../../src/model/kinds.ts'
+import { assetKindOf, KINDS, type KindTable } from '../../src/model/kinds.ts'
 import { ACTIONS, type Action, type Step } from '../../src/model/plan.ts'
 import type { EdgeName, RelationName } from '../../src/model/relations.ts'
 import { malformationsOf } from '../../src/plan/step-shape.ts'
@@ -139,9 +139,14 @@ describe('what is no step', () => {
 })
 
 describe('what the API cannot do on a kind of asset', () => {
+  const FULL = assetKindOf('ad_account', KINDS)
   const all: KindTable = KINDS.map((kind) => ({
     ...kind,
-    relations: { ...kind.relations, on_behalf_of: { edge: 'onbehalf_requests' } },
+    relations: {
+      ...FULL.relations,
+      ...kind.relations,
+      on_behalf_of: { edge: 'onbehalf_requests' },
+    },
   }))
   const fixed = (edge: EdgeName): KindTable =>
     all.map((kind) => withEdge(kind, edge, { remove: 'none' }))
