@@ -1,6 +1,7 @@
 import { requestAddress } from '../model/address.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Memory, Seen } from '../model/memory.ts'
+import { isHeldBy } from '../model/relations.ts'
 import type { JournalEvent } from './journal-entry.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { JournalEvent } from './journal-entry.ts'
  */
 export const seenIn = (live: LiveState, memory: Memory): JournalEvent | null => {
   const changed = live.relations.flatMap((row) => {
-    const standing = row.relation === 'request' ? STANDINGS[row.status] : null
+    const standing = isHeldBy(row.relation, 'us') ? STANDINGS[row.status] : null
     const address = requestAddress(row.asset)
     const isKnown = memory.seen?.get(address)?.standing === standing
     return standing === null || isKnown ? [] : [{ address, standing }]

@@ -5,6 +5,7 @@ import { checkedId } from '../model/graph-id.ts'
 import type { AssetKind, KindTable } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, Ownership } from '../model/live.ts'
 import { assetIdIn, idIn } from './decode.ts'
+import { heldRow } from './row.ts'
 import { type BadRow, badRow, sectionOf } from './section.ts'
 
 /** Everything that one person or system user is assigned to, and whose assets those are. */
@@ -72,15 +73,5 @@ const holdingIn = (row: Json, kind: AssetKind, business: string): Holding | BadR
 const ownershipOf = (owner: string | null, business: string): Ownership =>
   owner === null ? 'unknown' : owner === business ? 'owned' : 'client'
 
-const relationOf = ({ asset, tasks }: Holding, person: string): LiveRelation => ({
-  kind: asset.kind,
-  asset: asset.id,
-  relation: 'users',
-  subject: person,
-  subjectName: null,
-  tasks,
-  status: 'active',
-  apiStatus: null,
-  since: null,
-  counterpart: null,
-})
+const relationOf = ({ asset, tasks }: Holding, person: string): LiveRelation =>
+  heldRow({ kind: asset.kind, asset: asset.id, relation: 'users', subject: person, tasks })

@@ -6,6 +6,7 @@ import type { Completeness, LivePerson, LiveRelation } from '../model/live.ts'
 import { assetIdIn } from './decode.ts'
 import { everybody, type People } from './people.ts'
 import { type Target, uniqueRows } from './relations.ts'
+import { heldRow } from './row.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
 import { inverseWant } from './wants.ts'
 
@@ -78,18 +79,15 @@ export const usersByInverse = (
   const rows = lists.rows
     .filter(({ held }) => held.asset === target.asset)
     .map(
-      ({ person, held }): LiveRelation => ({
-        kind: target.kind.name,
-        asset: target.asset,
-        relation: 'users',
-        subject: person.id,
-        subjectName: person.name,
-        tasks: held.tasks,
-        status: 'active',
-        apiStatus: null,
-        since: null,
-        counterpart: null,
-      }),
+      ({ person, held }): LiveRelation =>
+        heldRow({
+          kind: target.kind.name,
+          asset: target.asset,
+          relation: target.relation,
+          subject: person.id,
+          subjectName: person.name,
+          tasks: held.tasks,
+        }),
     )
   return uniqueRows({ rows, status: 'complete', error: null, bad: null })
 }

@@ -9,6 +9,7 @@ import type { Problem } from '../model/problem.ts'
 import { assetIdIn, idIn } from './decode.ts'
 import { errorWords, liveProblem } from './diagnostics.ts'
 import { type Target, uniqueRows } from './relations.ts'
+import { heldRow } from './row.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from './section.ts'
 
 /** What a read of on-behalf-of requests has to cover. */
@@ -182,19 +183,18 @@ const requestIn = (
   const isReceived = receiving.id === business
   const counterpart = isSent ? receiving : requesting
   return {
-    request: {
+    request: heldRow({
       kind: target.kind.name,
       asset: target.asset,
-      relation: 'on_behalf_of',
+      relation: target.relation,
       subject: id,
       subjectName: counterpart.name,
       tasks: [],
       status,
       apiStatus,
-      since: null,
       counterpart,
       direction: isSent ? 'sent' : isReceived ? 'received' : 'others',
-    },
+    }),
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   Scope,
   ScopeRelation,
 } from '../model/live.ts'
+import { isHeldBy } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { errorWords, isHidden, liveProblem } from './diagnostics.ts'
 import { readEdges } from './edges.ts'
@@ -72,7 +73,7 @@ export const readLive = async (
  */
 const selfIn = (self: LiveState['self'], relations: readonly LiveRelation[]): LiveState['self'] =>
   self.person === null &&
-  relations.some(({ relation, subject }) => relation === 'users' && subject === self.id)
+  relations.some(({ relation, subject }) => isHeldBy(relation, 'person') && subject === self.id)
     ? { ...self, person: self.id }
     : self
 
@@ -230,7 +231,7 @@ export const readRelations = async (
   kinds: KindTable = KINDS,
 ): Promise<{ readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] }> => {
   const wanted = targets.map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }))
-  const requests = wanted.filter((target) => target.relation === 'request')
+  const requests = wanted.filter(({ relation }) => isHeldBy(relation, 'us'))
   const [ground, edges, behalf] = await Promise.all([
     requests.length === 0 ? null : readGround(client, requestGround(business, requests, kinds)),
     readEdges(wanted, {
@@ -278,7 +279,7 @@ const isBounded = (request: ReadRequest): boolean =>
 /** `clients` is read when a request has to be judged. */
 const needsClients = (request: ReadRequest): boolean =>
   request.assets === 'all' ||
-  namedAssets(request).some((asset) => asset.relations.includes('request'))
+  namedAssets(request).some(({ relations }) => relations.some((name) => isHeldBy(name, 'us')))
 
 /** All assets on any listing, and those asked for by id that are on none. */
 const assetsOf = (
@@ -309,7 +310,7 @@ const requestsIn = (
   business: RequestSources['business'],
 ): readonly (readonly [Target, Section<LiveRelation>])[] =>
   targets
-    .filter((target) => target.relation === 'request')
+    .filter(({ relation }) => isHeldBy(relation, 'us'))
     .map((target) => [
       target,
       requestSection(sourcesOf(ground, target.kind, business), target.asset),

@@ -3,6 +3,7 @@ import type { Fetched } from '../graph/want.ts'
 import type { AccessEdge, AssetKind } from '../model/kinds.ts'
 import type { LiveRelation, RelationStatus, ScopeRelation } from '../model/live.ts'
 import { idIn, sinceOf, statusOf } from './decode.ts'
+import { heldRow } from './row.ts'
 import { type BadRow, badRow, type Section, sectionOf } from './section.ts'
 
 /** One (asset, relation) pair to read. */
@@ -61,7 +62,7 @@ const holderIn = (
   if (tasks === null && status === 'active') {
     return badRow(`${edge.subject} ${subject} without ${edge.codec.fields.join()}`)
   }
-  return {
+  return heldRow({
     kind: kind.name,
     asset,
     relation,
@@ -71,8 +72,7 @@ const holderIn = (
     status,
     apiStatus: textOf(row, 'access_status'),
     since: sinceOf(row, status),
-    counterpart: null,
-  }
+  })
 }
 
 /**

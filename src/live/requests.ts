@@ -2,6 +2,7 @@ import type { LiveRelation, Ownership, RelationStatus } from '../model/live.ts'
 import type { ClientPermission } from './clients.ts'
 import { sinceOf, statusOf } from './decode.ts'
 import { type KindListings, listedAs, listingStatus, ownStatus, unlistedAs } from './listings.ts'
+import { heldRow } from './row.ts'
 import { type Section, worstOf } from './section.ts'
 
 /** Everything that shows what we asked for and were given on the assets of one kind. */
@@ -104,7 +105,7 @@ const found = (
 ): Section<LiveRelation> => ({
   ...COMPLETE,
   rows: [
-    {
+    heldRow({
       kind: listings.kind.name,
       asset,
       relation: 'request',
@@ -115,6 +116,6 @@ const found = (
       apiStatus: row?.apiStatus ?? null,
       since: sinceOf(row?.row, status),
       counterpart: row?.client ?? null,
-    },
+    }),
   ],
 })

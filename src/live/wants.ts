@@ -10,7 +10,13 @@ import {
 } from '../model/kinds.ts'
 import type { ScopeRelation } from '../model/live.ts'
 import type { DesiredAsset, Manifest, Offboarded } from '../model/manifest.ts'
-import { type EdgeName, RELATION_NAMES, RELATIONS, type Relation } from '../model/relations.ts'
+import {
+  type EdgeName,
+  isHeldBy,
+  RELATION_NAMES,
+  RELATIONS,
+  type Relation,
+} from '../model/relations.ts'
 
 /** An asset and what is to be read of it. */
 export interface AssetRequest {
@@ -79,9 +85,10 @@ export const readRequestOf = (
     }
   }
   const isNamed = (manifest.policyNames ?? []).some(({ means }) => means !== null && 'by' in means)
-  const people = isNamed || declared.some((asset) => asset.relations.includes('users'))
+  const people =
+    isNamed || declared.some(({ relations }) => relations.some((name) => isHeldBy(name, 'person')))
   // The requests that are open count together, whatever their kind.
-  const asks = declared.some((asset) => asset.relations.includes('request'))
+  const asks = declared.some(({ relations }) => relations.some((name) => isHeldBy(name, 'us')))
   return { business, assets: declared, people, listings: asks ? 'all' : 'needed' }
 }
 

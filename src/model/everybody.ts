@@ -1,4 +1,5 @@
 import type { LivePerson, LiveRelation, LiveState } from './live.ts'
+import { isHeldBy } from './relations.ts'
 import { compareText } from './text.ts'
 
 type Lists = Pick<LiveState, 'people' | 'relations'>
@@ -17,7 +18,7 @@ export const unlistedIn = ({ people, relations }: Lists): readonly LivePerson[] 
   const listed = new Set(people.map(({ id }) => id))
   const found = new Map<string, LivePerson>()
   for (const row of relations) {
-    if (row.relation !== 'users' || row.otherBusiness !== undefined) continue
+    if (!isHeldBy(row.relation, 'person') || row.otherBusiness !== undefined) continue
     if (listed.has(row.subject)) continue
     const known = found.get(row.subject)?.name ?? null
     const isFirst = row.subjectName !== null && (known === null || row.subjectName < known)

@@ -144,5 +144,9 @@ export const EDGE_NAMES = namesWith<EdgeName>(({ written }) => written === 'gran
 export const isEdgeName = (name: RelationName): name is EdgeName =>
   RELATIONS[name].written === 'grants'
 
+/** Whether this is who holds something by a relation. */
+export const isHeldBy = (name: RelationName, holder: Relation['holder']): boolean =>
+  RELATIONS[name].holder === holder
+
 /** The name in the second part of an address, if it is one. */
 export const isRelationName = (text: string): text is RelationName => Object.hasOwn(TABLE, text)
