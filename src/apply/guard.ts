@@ -1,10 +1,10 @@
 import type { ResultStatus } from '../model/apply.ts'
+import { groupBy } from '../model/groups.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Completeness, LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
 import { objectsIn } from '../model/objects.ts'
 import type { Action, Plan, Step } from '../model/plan.ts'
 import { isManager } from '../model/tasks.ts'
-import { groupBy } from '../plan/ground.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { type AssetView, viewsOf } from '../access/views.ts'
 import type { Applied, Difference, DriftReport } from '../model/drift.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
@@ -10,8 +11,8 @@ import { checkNames } from '../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../plan/clock.ts'
 import { isRail } from '../plan/diagnostics.ts'
 import { type PlanFilter, passes, passesAsset } from '../plan/filter.ts'
-import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import type { Outcome } from '../plan/outcome.ts'
+import { type PlanGround, planGroundOf } from '../plan/plan-ground.ts'
 import { queueRequests } from '../plan/requests.ts'
 import { differenceOf } from './difference.ts'
 import { withMoved } from './moved.ts'
@@ -45,7 +46,7 @@ export interface DriftInput {
 export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
-  const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
+  const ground = planGroundOf({ ...input, kinds })
   const found = viewsOf(ground)
     .filter(({ asset }) => passesAsset(filter, asset))
     .map((view) => ({ view, ...judgeByClock(ground, view) }))
@@ -83,7 +84,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
 
 /** A request of ours that the next apply would not send yet waits, as it does in a plan. */
 const withQueue = (
-  ground: Ground,
+  ground: PlanGround,
   judged: readonly Judged[],
   interactive: boolean,
 ): readonly Judged[] => {
@@ -112,7 +113,7 @@ const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): rea
 /** Rails stand in the way of writing; what they speak of is a difference like any other. */
 const problemsOf = (
   input: DriftInput,
-  ground: Ground,
+  ground: PlanGround,
   outcomes: readonly Outcome[],
   clock: readonly Problem[],
 ): readonly Problem[] =>
@@ -134,7 +135,7 @@ interface Judged {
 }
 
 /** Closed coverage speaks of everything in reach, so it also says what it could not look into. */
-const unreadableOf = (ground: Ground, judged: readonly Judged[]): readonly Unreadable[] =>
+const unreadableOf = (ground: PlanGround, judged: readonly Judged[]): readonly Unreadable[] =>
   judged.flatMap(({ view, outcomes }) => {
     const known = outcomes.flatMap((outcome) =>
       outcome.type === 'unreadable' ? [outcome.unreadable] : [],

@@ -1,8 +1,10 @@
+import { claimOf } from '../access/claim.ts'
+import type { Ground } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
+import { type Wish, wishesOf } from '../access/wish.ts'
 import { parseAddress } from '../model/address.ts'
 import type { Difference, DriftType } from '../model/drift.ts'
 import type { Action, Manual, ManualReason, Unmanaged } from '../model/plan.ts'
-import { type Wish, wishesOf } from '../plan/desired.ts'
-import { type AssetView, claimOf, type Ground } from '../plan/ground.ts'
 import type { Draft, Outcome } from '../plan/outcome.ts'
 
 /** What one judgement of the planner comes to as drift: nothing, or one difference. */

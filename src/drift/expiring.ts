@@ -4,8 +4,8 @@ import type { DesiredAsset, DesiredPath, Manifest } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
 import { closureOf } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
+import { daysBetween } from '../model/time.ts'
 import { type PlanFilter, passes } from '../plan/filter.ts'
-import { daysBetween } from '../plan/ground.ts'
 
 /** How many days ahead a plan points out what ends. */
 export const SOON_DAYS = 14

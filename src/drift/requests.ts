@@ -1,3 +1,4 @@
+import { type AssetView, viewsOf } from '../access/views.ts'
 import { requestAddress } from '../model/address.ts'
 import { isSameEmail } from '../model/email.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
@@ -7,12 +8,13 @@ import type { Step, Waiting, WaitingState } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { OpenRequest, RequestsReport } from '../model/requests.ts'
 import { compareText } from '../model/text.ts'
+import { daysBetween } from '../model/time.ts'
 import { judgeAgencies } from '../plan/agencies.ts'
 import { waiting } from '../plan/builders.ts'
-import { type AssetView, daysBetween, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import { makePlan, type PlanInput } from '../plan/make-plan.ts'
 import { pendingOnBehalfOf } from '../plan/on-behalf-of.ts'
 import type { Outcome } from '../plan/outcome.ts'
+import { type PlanGround, planGroundOf } from '../plan/plan-ground.ts'
 
 /**
  * Everything that waits on a person: what the plan lists, and what is pending where the manifest
@@ -24,7 +26,7 @@ export const openRequests = (
   const { live, asOf } = input
   const kinds: KindTable = input.kinds ?? KINDS
   const plan = makePlan({ ...input, interactive: true, problems: [] })
-  const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
+  const ground = planGroundOf({ ...input, kinds })
   const declared = plan.waiting.map((row) => withAge(row, live, asOf))
   const undeclared = [
     ...viewsOf(ground)
@@ -94,7 +96,7 @@ const NOBODY: DesiredRelation = { whole: true, paths: [], source: NOWHERE }
  * Requests and approvals on the agencies of an owned asset, whether or not the manifest manages
  * them: judged as if it named nobody, of which only what waits is taken.
  */
-const pendingAgencies = (ground: Ground, view: AssetView): readonly Waiting[] => {
+const pendingAgencies = (ground: PlanGround, view: AssetView): readonly Waiting[] => {
   if (view.ownership !== 'owned') return []
   const { kind, asset } = view
   const desired: DesiredAsset = {
@@ -139,7 +141,7 @@ const pendingRequest = (view: AssetView): readonly Waiting[] => {
 
 /** Invitations that no declared person is behind. */
 const openInvitations = (
-  { live, manifest, asOf }: Ground,
+  { live, manifest, asOf }: PlanGround,
   listed: readonly Waiting[],
 ): readonly OpenRequest[] => {
   const isListed = (email: string): boolean =>

@@ -1,7 +1,7 @@
+import { directoryOf } from '../access/directory.ts'
 import { everybodyIn } from '../model/everybody.ts'
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
-import { directoryOf } from '../plan/directory.ts'
 import { importProblem } from './diagnostics.ts'
 import { gather, type LeftOut } from './gather.ts'
 import type { ImportSource } from './relations.ts'

@@ -1,8 +1,8 @@
+import { groupBy } from '../model/groups.ts'
 import { type Kind, kindOf } from '../model/kinds.ts'
 import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
 import { compareText } from '../model/text.ts'
 import { matchesAsset } from '../plan/filter.ts'
-import { groupBy } from '../plan/ground.ts'
 import {
   agenciesOf,
   type ImportSource,

@@ -1,5 +1,5 @@
+import { groupBy } from '../model/groups.ts'
 import { compareText } from '../model/text.ts'
-import { groupBy } from '../plan/ground.ts'
 import type { WrittenGrant } from './grant.ts'
 import type { Grants, WrittenAsset } from './written.ts'
 

@@ -1,3 +1,5 @@
+import { viewsOf } from '../access/views.ts'
+import { groupBy } from '../model/groups.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { LiveRelation, LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -14,9 +16,9 @@ import {
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { isSameStep } from './clock.ts'
 import { BLOCKING, isRail, planProblem } from './diagnostics.ts'
-import { type Ground, groundOf, groupBy, viewsOf } from './ground.ts'
 import { makePlan } from './make-plan.ts'
 import { linkSteps } from './needs.ts'
+import { type PlanGround, planGroundOf } from './plan-ground.ts'
 import { revocationsOf } from './rails.ts'
 
 /** A saved plan, and what it is held against. */
@@ -50,7 +52,7 @@ export interface FormedAgain {
  */
 export const formAgain = (saved: SavedAgainst): FormedAgain => {
   const { plan, live, manifest, kinds, done } = saved
-  const ground = groundOf({ ...saved, manifest: manifestFor(saved), replace: [], resend: [] })
+  const ground = planGroundOf({ ...saved, manifest: manifestFor(saved), replace: [], resend: [] })
   const wanted = manifest === null ? null : wantedBy(saved, manifest)
   const rows = groupBy(live.relations, ({ asset }) => asset)
   const judged = plan.steps.map((step) => {
@@ -150,7 +152,7 @@ const REASONS: Readonly<Record<Action, Reason>> = {
 
 /** Why a step is made, as far as its action and the manifest tell. */
 const reasonOf = (
-  { directory }: Ground,
+  { directory }: PlanGround,
   { action, subject }: Step,
   rows: readonly LiveRelation[],
 ): Reason => {
@@ -163,7 +165,7 @@ const reasonOf = (
 
 /** What has been done needs nothing any more; what waits is still waited for. */
 const withNeeds = (
-  ground: Ground,
+  ground: PlanGround,
   done: ReadonlySet<string>,
   steps: readonly Step[],
 ): readonly Step[] => {

@@ -1,21 +1,18 @@
+import { type Claim, claimOf } from '../access/claim.ts'
+import { offboardedSource } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
+import { type Wish, wishesOf } from '../access/wish.ts'
 import { agencyAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
+import { daysBetween } from '../model/time.ts'
 import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import { changeReason, comparisonOf, removalReason, tasksToSend } from './change.ts'
-import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
-import {
-  type AssetView,
-  type Claim,
-  claimOf,
-  daysBetween,
-  type Ground,
-  offboardedSource,
-} from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
 /** Where one business stands on one of our assets. */
 type Standing = 'none' | 'satisfied' | 'differs' | 'incoming' | 'approval' | 'unrecognised'
@@ -63,7 +60,7 @@ interface Agency {
 }
 
 /** The outcomes of every business that is on the asset or declared for it. */
-export const judgeAgencies = (ground: Ground, view: AssetView): readonly Outcome[] => {
+export const judgeAgencies = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   const relation = view.desired?.agencies ?? null
   const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
   const byId = new Map<string, Wish>()
@@ -77,7 +74,7 @@ export const judgeAgencies = (ground: Ground, view: AssetView): readonly Outcome
   )
 }
 
-const judgeAgency = (ground: Ground, view: AssetView, agency: Agency): readonly Outcome[] => {
+const judgeAgency = (ground: PlanGround, view: AssetView, agency: Agency): readonly Outcome[] => {
   const relation = view.desired?.agencies ?? null
   const claim = claimOf(ground, view, relation, agency.id, agency.wish)
   const standing = standingOf(ground, view, agency)
@@ -87,7 +84,7 @@ const judgeAgency = (ground: Ground, view: AssetView, agency: Agency): readonly 
   ]
 }
 
-const standingOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency): Standing => {
+const standingOf = (ground: PlanGround, view: AssetView, { id, row, wish }: Agency): Standing => {
   const remembered = approvalOf(ground, agencyAddress(view.asset.id, id)) !== null
   if (row === undefined) return remembered ? 'approval' : 'none'
   if (row.status === 'unrecognised') return 'unrecognised'
@@ -110,18 +107,21 @@ const APPROVAL_DAYS = 14
 
 /** Whether a pending row is our own grant that waits on an admin, and no request to us. */
 export const isAwaitingApproval = (
-  ground: Pick<Ground, 'memory' | 'asOf'>,
+  ground: Pick<PlanGround, 'memory' | 'asOf'>,
   address: string,
   row: Pick<LiveRelation, 'apiStatus'>,
 ): boolean => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row.apiStatus ?? '')
 
-const approvalOf = (ground: Pick<Ground, 'memory' | 'asOf'>, address: string): string | null => {
+const approvalOf = (
+  ground: Pick<PlanGround, 'memory' | 'asOf'>,
+  address: string,
+): string | null => {
   const approval = ground.memory.approvals.get(address)
   if (approval === undefined) return null
   return daysBetween(approval.at, ground.asOf) <= APPROVAL_DAYS ? approval.at : null
 }
 
-type CarryOut = (ground: Ground, view: AssetView, agency: Agency) => readonly Outcome[]
+type CarryOut = (ground: PlanGround, view: AssetView, agency: Agency) => readonly Outcome[]
 
 const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   nothing: () => [],
@@ -173,7 +173,7 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
 const held = (view: AssetView, agency: Agency): readonly string[] =>
   sortTasks(view.kind, agency.row?.tasks ?? [])
 
-const caseOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency): Case => ({
+const caseOf = (ground: PlanGround, view: AssetView, { id, row, wish }: Agency): Case => ({
   address: agencyAddress(view.asset.id, id),
   asset: view.asset,
   subject: ground.directory.subjectOf('agencies', id, row?.subjectName ?? null),
@@ -183,7 +183,7 @@ const caseOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency): Cas
 })
 
 const grant = (
-  ground: Ground,
+  ground: PlanGround,
   view: AssetView,
   agency: Agency,
   reason: 'missing_in_live' | 'accepts_request',
@@ -197,7 +197,7 @@ const grant = (
   })
 
 /** An agency's tasks differ: by hand, one try, or a replacement with a gap. */
-const change = (ground: Ground, view: AssetView, agency: Agency): Outcome => {
+const change = (ground: PlanGround, view: AssetView, agency: Agency): Outcome => {
   const about = caseOf(ground, view, agency)
   const { wish } = agency
   if (wish === undefined) throw new Error('a change without a wish')

@@ -1,9 +1,10 @@
+import type { Ground } from '../access/ground.ts'
+import { type AssetView, isAdditive } from '../access/views.ts'
+import type { Wish } from '../access/wish.ts'
 import type { Kind } from '../model/kinds.ts'
 import type { DesiredRelation } from '../model/manifest.ts'
 import type { Reason } from '../model/plan.ts'
 import { closureOf, differenceOf, sortTasks, unionToSend } from '../model/tasks.ts'
-import type { Wish } from './desired.ts'
-import { type AssetView, type Ground, isAdditive } from './ground.ts'
 
 /** How a wish compares with what is held. */
 export interface Comparison {

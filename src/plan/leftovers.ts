@@ -1,3 +1,4 @@
+import type { Ground } from '../access/ground.ts'
 import { isSameEmail } from '../model/email.ts'
 import { BUSINESS_KIND } from '../model/kinds.ts'
 import type { LivePerson } from '../model/live.ts'
@@ -5,7 +6,6 @@ import { lineOf, type Offboarded } from '../model/manifest.ts'
 import type { ManualReason, Subject } from '../model/plan.ts'
 import { type Case, manual, nameToAct } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import type { Ground } from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
 /**

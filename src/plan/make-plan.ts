@@ -1,3 +1,6 @@
+import { identifiersOf } from '../access/directory.ts'
+import { viewsOf } from '../access/views.ts'
+import { nextExpiryOf } from '../access/wish.ts'
 import { digestOf } from '../model/digest.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
@@ -8,15 +11,13 @@ import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { checkNames } from './check-names.ts'
 import { clockProblems, judgeByClock } from './clock.ts'
-import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
-import { identifiersOf } from './directory.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes, passesAsset } from './filter.ts'
-import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { leftoversOf } from './leftovers.ts'
 import { deferRevokes, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
+import { type PlanGround, planGroundOf } from './plan-ground.ts'
 import { checkRails, revocationsOf } from './rails.ts'
 import { isRemembered } from './request.ts'
 import { queueRequests } from './requests.ts'
@@ -54,7 +55,7 @@ export interface PlanInput {
  * gives the same bytes.
  */
 export const makePlan = (input: PlanInput): Plan => {
-  const ground = groundOf({
+  const ground = planGroundOf({
     ...input,
     kinds: input.kinds ?? KINDS,
     replace: input.replace ?? [],
@@ -117,7 +118,7 @@ export const makePlan = (input: PlanInput): Plan => {
 const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', 'unchanged'])
 
 /** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
-const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
+const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Problem[] => {
   const isUsed = (address: string, action?: Action): boolean =>
     steps.some(
       (step) => step.address === address && (action === undefined || step.action === action),
@@ -152,7 +153,7 @@ interface Parts {
   readonly problems: readonly Problem[]
 }
 
-const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
+const seal = (input: PlanInput, ground: PlanGround, parts: Parts): Plan => {
   const { manifest, live } = ground
   const lists = listsOf(parts)
   const plan = {
@@ -188,7 +189,7 @@ const allowedOf = (
 }
 
 /** The policy with the ids of the protected beside their aliases: a plan may be all there is later. */
-const policyOf = ({ manifest: { policy, policyNames }, directory }: Ground): Policy => {
+const policyOf = ({ manifest: { policy, policyNames }, directory }: PlanGround): Policy => {
   const trusted = (policyNames ?? []).flatMap(({ name, means }) => identifiersOf(means, name))
   const ids = [...policy.protected, ...trusted.map(({ by }) => by)].flatMap(directory.candidatesOf)
   return { ...policy, protected: [...new Set([...policy.protected, ...ids])] }

@@ -1,7 +1,8 @@
+import type { Ground } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
 import type { Kind } from '../model/kinds.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { isManager } from '../model/tasks.ts'
-import type { AssetView, Ground } from './ground.ts'
 import { gainsManager, losesManager } from './order.ts'
 import type { Draft } from './outcome.ts'
 

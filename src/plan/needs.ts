@@ -1,7 +1,9 @@
+import type { Ground } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
+import { groupBy } from '../model/groups.ts'
 import type { Step } from '../model/plan.ts'
 import { shownCallsOf } from '../model/write.ts'
 import { waiting } from './builders.ts'
-import { type AssetView, type Ground, groupBy } from './ground.ts'
 import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
 import type { Draft, Outcome } from './outcome.ts'
 

@@ -1,12 +1,14 @@
+import { offboardedSource } from '../access/ground.ts'
+import { type AssetView, isAdditive } from '../access/views.ts'
+import { type Wish, wishesOf } from '../access/wish.ts'
 import { onBehalfOfAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
 import { type Case, manual, statusOf, UNCHANGED, unmanaged, waiting } from './builders.ts'
-import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Ground, isAdditive, offboardedSource } from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
 /** Where one on-behalf-of request, or a listed partner without any, stands. */
 type Standing = 'none' | 'sent' | 'received' | 'approved' | 'unrecognised'
@@ -75,7 +77,7 @@ interface Request {
 }
 
 /** The outcomes of every request of the asset, and of every listed partner that has none. */
-export const judgeOnBehalfOf = (ground: Ground, view: AssetView): readonly Outcome[] => {
+export const judgeOnBehalfOf = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   const wishes = wishesByPartner(ground, view)
   const requests = view.rows('on_behalf_of').map((row): Request => {
     const partner = row.counterpart?.id ?? row.subject
@@ -92,7 +94,7 @@ export const judgeOnBehalfOf = (ground: Ground, view: AssetView): readonly Outco
 }
 
 /** What is in progress between us and another business, whatever the manifest says of it. */
-export const pendingOnBehalfOf = (ground: Ground, view: AssetView): readonly Outcome[] =>
+export const pendingOnBehalfOf = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
   view
     .rows('on_behalf_of')
     .filter(({ status, direction }) => status === 'pending' && direction !== 'others')
@@ -101,7 +103,7 @@ export const pendingOnBehalfOf = (ground: Ground, view: AssetView): readonly Out
       return CARRY_OUT.wait(caseOf(ground, view, request), request, { ground, view })
     })
 
-const wishesByPartner = (ground: Ground, view: AssetView): ReadonlyMap<string, Wish> => {
+const wishesByPartner = (ground: PlanGround, view: AssetView): ReadonlyMap<string, Wish> => {
   const relation = view.desired?.on_behalf_of ?? null
   const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
   return new Map(
@@ -119,7 +121,7 @@ const standingOf = ({ row }: Request): Standing => {
   return row.direction === 'sent' ? 'sent' : 'received'
 }
 
-const claimOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request): Claim => {
+const claimOf = (ground: PlanGround, view: AssetView, { partner, row, wish }: Request): Claim => {
   const { desired } = view
   if (row?.direction === 'others' || partner === ground.manifest.business) return 'left'
   if (ground.directory.isOffboarded(partner)) return 'offboarded'
@@ -130,7 +132,7 @@ const claimOf = (ground: Ground, view: AssetView, { partner, row, wish }: Reques
 }
 
 /** A partner without a request stands at its own id, for there is none of a request. */
-const caseOf = (ground: Ground, view: AssetView, { partner, row, wish }: Request): Case => {
+const caseOf = (ground: PlanGround, view: AssetView, { partner, row, wish }: Request): Case => {
   const business = ground.directory.subjectOf('agencies', partner, row?.subjectName ?? null)
   return {
     address: onBehalfOfAddress(view.asset.id, row?.subject ?? partner),
@@ -158,7 +160,7 @@ const requestOf = (business: Subject, { subject, counterpart }: LiveRelation): S
 type CarryOut = (
   about: Case,
   request: Request,
-  on: { readonly ground: Ground; readonly view: AssetView },
+  on: { readonly ground: PlanGround; readonly view: AssetView },
 ) => readonly Outcome[]
 
 const NO_TASKS = { before: null, after: null }

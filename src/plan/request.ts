@@ -1,14 +1,15 @@
+import { type AssetView, isAdditive } from '../access/views.ts'
+import { type Wish, wishesOf } from '../access/wish.ts'
 import { requestAddress } from '../model/address.ts'
 import type { LiveRelation } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
 import { isSatisfied, sortTasks } from '../model/tasks.ts'
 import { type Case, manual, statusOf, step, UNCHANGED, waiting } from './builders.ts'
 import { comparisonOf } from './change.ts'
-import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Ground, isAdditive } from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
 /** Where our own request for a client's asset stands. */
 type Standing =
@@ -48,7 +49,7 @@ const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> =
 }
 
 /** The outcome of `request` on one asset; its scope has been read to the end. */
-export const judgeRequest = (ground: Ground, view: AssetView): readonly Outcome[] => {
+export const judgeRequest = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   const relation = view.desired?.request ?? null
   if (relation === null) return []
   if (view.ownership === 'owned') {
@@ -86,7 +87,7 @@ const GIVEN_UP = (source: Wish['source']): Wish => ({
 })
 
 const standingOf = (
-  ground: Ground,
+  ground: PlanGround,
   view: AssetView,
   wish: Wish,
   row: LiveRelation | undefined,
@@ -99,7 +100,7 @@ const standingOf = (
 }
 
 /** What was there before nothing was, as far as the journal saw it. */
-const goneFrom = ({ memory, resend }: Ground, address: string): Standing => {
+const goneFrom = ({ memory, resend }: PlanGround, address: string): Standing => {
   if (resend.has(address) || !isRemembered(memory, address)) return 'none'
   return memory.seen?.get(address)?.standing === 'held' ? 'revoked' : 'vanished'
 }
@@ -113,7 +114,7 @@ const isAsked = (view: AssetView, wish: Wish, row: LiveRelation): boolean =>
   row.tasks.length === 0 || isSatisfied(view.kind, wish.tasks, row.tasks)
 
 const outcomeOf = (
-  ground: Ground,
+  ground: PlanGround,
   decision: Decision,
   at: {
     readonly view: AssetView

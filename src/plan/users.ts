@@ -1,3 +1,7 @@
+import { type Claim, claimOf } from '../access/claim.ts'
+import { offboardedSource } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
+import { type Wish, wishesOf } from '../access/wish.ts'
 import { requestAddress, userAddress } from '../model/address.ts'
 import { isSameEmail } from '../model/email.ts'
 import type { LiveRelation } from '../model/live.ts'
@@ -13,11 +17,10 @@ import {
   removalReason,
   tasksToSend,
 } from './change.ts'
-import { type Wish, wishesOf } from './desired.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Claim, claimOf, type Ground, offboardedSource } from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Draft, Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
 /** Where one person or system user stands on one asset. */
 type Standing = 'none' | 'satisfied' | 'differs'
@@ -48,7 +51,7 @@ interface Holder {
 }
 
 /** The outcomes of every person who is on the asset or declared for it. */
-export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] => {
+export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   const wishes = wishesOfUsers(ground, view)
   const resolved = new Map<string, Wish>()
   const unresolved: Wish[] = []
@@ -74,12 +77,12 @@ export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] 
 }
 
 /** Somebody who is to hold something, and whom nobody can be. */
-const isMissing = (ground: Ground, view: AssetView, wish: Wish): boolean =>
+const isMissing = (ground: PlanGround, view: AssetView, wish: Wish): boolean =>
   wish.tasks.length > 0 &&
   ground.directory.meaningOf(wish.subject).type === 'nobody' &&
   !isSetAside(ground, view, wish)
 
-const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
+const wishesOfUsers = (ground: PlanGround, view: AssetView): readonly Wish[] => {
   const relation = view.desired?.users ?? null
   return relation === null
     ? []
@@ -91,7 +94,7 @@ const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
  * lines hold such a name, but for the offboarded: those are named by what means them alone.
  */
 const holdDoubted = (
-  { doubts }: Ground,
+  { doubts }: PlanGround,
   view: AssetView,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] => {
@@ -116,7 +119,7 @@ const isRemoval = (outcome: Outcome): boolean =>
   (outcome.type === 'manual' && outcome.manual.reason === 'no_removal_in_api')
 
 /** Who is offboarded is given nothing, and who is ignored is nobody's business here. */
-const isSetAside = (ground: Ground, view: AssetView, { subject }: Wish): boolean =>
+const isSetAside = (ground: PlanGround, view: AssetView, { subject }: Wish): boolean =>
   ground.manifest.offboarded.some((entry) => entry.alias === subject) ||
   view.desired?.ignore.includes(subject) === true
 
@@ -177,7 +180,7 @@ const asHeld = ({ before, ...entry }: Draft | Manual): readonly Outcome[] => {
 }
 
 /** A declared person the business does not have (or whose list could not be read). */
-const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
+const judgeMissing = (ground: PlanGround, view: AssetView, wish: Wish): Outcome => {
   const { live, manifest, directory } = ground
   const about: Case = {
     address: userAddress(view.asset.id, wish.subject),
@@ -215,7 +218,7 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
 }
 
 /** Everybody declared for an asset we do not have yet waits for the answer to our request. */
-export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[] =>
+export const judgeHanging = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
   wishesOfUsers(ground, view)
     .filter((wish) => wish.tasks.length > 0 && !isSetAside(ground, view, wish))
     .map((wish) => {
@@ -238,7 +241,7 @@ export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[
       })
     })
 
-const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
+const judgeHolder = (ground: PlanGround, view: AssetView, holder: Holder): readonly Outcome[] => {
   const { id, wish } = holder
   if (ground.directory.isOfOtherBusiness(view.asset.id, id))
     return judgeStranger(ground, view, holder)
@@ -258,7 +261,7 @@ const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly 
  * Whoever another business put on the asset is its own to assign and to take off: listed, and said
  * where the manifest wants anything of them.
  */
-const judgeStranger = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
+const judgeStranger = (ground: PlanGround, view: AssetView, holder: Holder): readonly Outcome[] => {
   const about = caseOf(ground, view, holder)
   const before = held(view, holder)
   const isOffboarded = ground.directory.isOffboarded(holder.id)
@@ -291,7 +294,7 @@ const NOTHING: readonly Outcome[] = []
 
 const carryOut = (
   decision: Decision,
-  ground: Ground,
+  ground: PlanGround,
   view: AssetView,
   holder: Holder,
 ): readonly Outcome[] => {
@@ -332,7 +335,7 @@ const held = (view: AssetView, { row }: Holder): readonly string[] =>
   sortTasks(view.kind, row?.tasks ?? [])
 
 const reassign = (
-  ground: Ground,
+  ground: PlanGround,
   view: AssetView,
   holder: Holder,
   about: Case,
@@ -350,7 +353,7 @@ const reassign = (
 }
 
 /** The token's own user declared with less than it has, or offboarded: never a step, a broken rail. */
-const ownUserRail = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
+const ownUserRail = (ground: PlanGround, view: AssetView, holder: Holder): readonly Outcome[] => {
   const { wish, row } = holder
   if (!ground.directory.isSelf(holder.id) || row === undefined) return []
   const isOffboarded = ground.directory.isOffboarded(holder.id)
@@ -370,7 +373,7 @@ const ownUserRail = (ground: Ground, view: AssetView, holder: Holder): readonly 
   return [{ type: 'problem', problem: planProblem('rail_own_user', args, about.source) }]
 }
 
-const caseOf = (ground: Ground, view: AssetView, { id, row, wish }: Holder): Case => ({
+const caseOf = (ground: PlanGround, view: AssetView, { id, row, wish }: Holder): Case => ({
   address: userAddress(view.asset.id, id),
   asset: view.asset,
   subject: ground.directory.subjectOf('users', id, row?.subjectName ?? null),

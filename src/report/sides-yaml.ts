@@ -1,8 +1,8 @@
 import type { RelationType } from '../model/address.ts'
+import { groupBy } from '../model/groups.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import { compareText } from '../model/text.ts'
 import { escapeText, escapeYaml, quoteName } from './escape.ts'
-import { groupsBy } from './groups-by.ts'
 import type { Sides } from './sides.ts'
 
 /** What changes on one asset, as YAML in the manifest's form, once for each side. */
@@ -21,7 +21,7 @@ export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => 
       compareText(one.subject.id, other.subject.id),
   )
   const head = headOf(sorted, kinds)
-  const blocks = groupsBy(sorted, ({ relation }) => relation).map(([relation, rows]) => ({
+  const blocks = [...groupBy(sorted, ({ relation }) => relation)].map(([relation, rows]) => ({
     head: relation === 'request' ? [] : [`    ${relation}:`],
     rows: rows.map(rowOf),
   }))

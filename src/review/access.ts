@@ -1,10 +1,11 @@
+import type { Ground } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
 import { agencyAddress, requestAddress, userAddress } from '../model/address.ts'
 import type { LiveRelation, RelationStatus } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
 import type { Access, AccessPath, ReviewAsset } from '../model/review.ts'
 import { isManager, sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
-import type { AssetView, Ground } from '../plan/ground.ts'
 import { ACCESS_RELATIONS, type AccessRelation, claimedOf, wishesIn } from './claims.ts'
 
 /** What a review stands on, and whether there is a manifest at all. */

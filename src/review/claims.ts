@@ -1,3 +1,7 @@
+import { type Claim, claimOf } from '../access/claim.ts'
+import { type Ground, offboardedSource } from '../access/ground.ts'
+import { type AssetView, isAdditive } from '../access/views.ts'
+import { type Wish, wishesOf } from '../access/wish.ts'
 import type { Kind } from '../model/kinds.ts'
 import type { DesiredPath, DesiredRelation } from '../model/manifest.ts'
 import type { Position } from '../model/problem.ts'
@@ -5,15 +9,6 @@ import type { Access, Standing } from '../model/review.ts'
 import { closureOf } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
 import { changeReason, comparisonOf } from '../plan/change.ts'
-import { type Wish, wishesOf } from '../plan/desired.ts'
-import {
-  type AssetView,
-  type Claim,
-  claimOf,
-  type Ground,
-  isAdditive,
-  offboardedSource,
-} from '../plan/ground.ts'
 
 /** What the manifest says of one hold. */
 export type Claimed = Pick<

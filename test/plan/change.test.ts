@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Wish } from '../../src/access/wish.ts'
 import { KINDS, kindOf } from '../../src/model/kinds.ts'
 import { changeReason } from '../../src/plan/change.ts'
-import type { Wish } from '../../src/plan/desired.ts'
 import { asset, KIM, liveOf, planOf, row } from '../support/builders.ts'
 
 const KIND = kindOf('ad_account', KINDS)

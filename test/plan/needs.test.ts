@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { Ownership } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Action, Reason } from '../../src/model/plan.ts'
 import { step, waiting } from '../../src/plan/builders.ts'
-import { groundOf, viewsOf } from '../../src/plan/ground.ts'
 import { deferRevokes, linkSteps } from '../../src/plan/needs.ts'
 import type { Draft, Outcome } from '../../src/plan/outcome.ts'
+import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
@@ -115,7 +116,7 @@ describe('what must be done before', () => {
     steps: readonly Extract<Outcome, { type: 'step' }>[],
     { keep = 1, ownership = 'owned' as Ownership } = {},
   ): Readonly<Record<string, readonly string[]>> => {
-    const ground = groundOf({
+    const ground = planGroundOf({
       manifest: manifestOf(`${HEAD}policy: { keep_managers: ${keep} }\n`),
       live: liveOf(
         [asset('act_1', { ownership }), asset('act_2')],
@@ -124,8 +125,6 @@ describe('what must be done before', () => {
       memory: NO_MEMORY,
       asOf: AS_OF,
       kinds: KINDS,
-      replace: [],
-      resend: [],
     })
     const drafts: readonly Draft[] = steps.map((outcome) => outcome.step)
     const linked = linkSteps(ground, viewsOf(ground), drafts)

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveRelation, LiveState } from '../../src/model/live.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
-import { type Ground, groundOf, viewsOf } from '../../src/plan/ground.ts'
 import { judgeOnBehalfOf, pendingOnBehalfOf } from '../../src/plan/on-behalf-of.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
+import { type PlanGround, planGroundOf } from '../../src/plan/plan-ground.ts'
 import { asset, HEAD, liveOf, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
@@ -16,14 +17,12 @@ const judged = (
   manifest: Manifest,
   relations: LiveState['relations'],
 ): readonly Outcome[] => {
-  const ground: Ground = groundOf({
+  const ground: PlanGround = planGroundOf({
     manifest,
     live: liveOf([asset('act_1')], relations),
     memory: NO_MEMORY,
     asOf: AS_OF,
     kinds: KINDS,
-    replace: [],
-    resend: [],
   })
   return viewsOf(ground).flatMap((view) => judge(ground, view))
 }

@@ -9,18 +9,18 @@ import type { Section } from './section.ts'
 import { clientsWant } from './wants.ts'
 
 /** What the first calls ask for. */
-export interface GroundRequest extends InventoryRequest {
+export interface EstateRequest extends InventoryRequest {
   /** Whether what we asked clients for is to be judged. */
   readonly clients: boolean
 }
 
 /** Which assets are what to us, by their lists and by our clients': all else builds on it. */
-export interface Ground extends Inventory {
+export interface Estate extends Inventory {
   readonly clients: Section<ClientPermission> | null
   readonly problems: readonly Problem[]
 }
 
-export const readGround = async (client: GraphClient, request: GroundRequest): Promise<Ground> => {
+export const readEstate = async (client: GraphClient, request: EstateRequest): Promise<Estate> => {
   const wants = firstWants(request)
   const ofClients = clientsWant(request.business, request.kinds)
   const [inventory, given] = await Promise.all([
@@ -45,7 +45,7 @@ export const readGround = async (client: GraphClient, request: GroundRequest): P
 
 /** What tells of our access to the assets of one kind. */
 export const sourcesOf = (
-  { clients, listings }: Ground,
+  { clients, listings }: Estate,
   kind: Kind,
   business: RequestSources['business'],
 ): RequestSources => ({

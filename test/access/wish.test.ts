@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { nextExpiryOf, wishesOf } from '../../src/access/wish.ts'
 import { KINDS, kindOf } from '../../src/model/kinds.ts'
 import type { DesiredPath } from '../../src/model/manifest.ts'
-import { nextExpiryOf, wishesOf } from '../../src/plan/desired.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
 const PEOPLE = `version: 1
