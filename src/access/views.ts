@@ -1,9 +1,8 @@
-import type { Kind } from '../model/kinds.ts'
-import type { LiveRelation, Ownership, Scope, ScopeRelation } from '../model/live.ts'
-import type { DesiredAsset, DesiredRelation } from '../model/manifest.ts'
+import type { Kind, KindTable } from '../model/kinds.ts'
+import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
+import type { DesiredAsset, DesiredRelation, Manifest } from '../model/manifest.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
-import type { Ground } from './ground.ts'
 
 /** One asset seen from both sides. */
 export interface AssetView {
@@ -15,16 +14,23 @@ export interface AssetView {
   readonly scope: (relation: ScopeRelation) => Scope | null
 }
 
+/** What views are made of; without a manifest nothing is declared. */
+interface Sides {
+  readonly live: Pick<LiveState, 'assets' | 'relations' | 'scopes'>
+  readonly kinds: KindTable
+  readonly manifest?: Pick<Manifest, 'assets'> | null
+}
+
 /** Every asset that is declared or was seen, in the order of the kinds table, then by id. */
-export const viewsOf = (ground: Ground): readonly AssetView[] => {
-  const { manifest, live, kinds } = ground
-  const desired = new Map(manifest.assets.map((asset) => [asset.id, asset]))
+export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] => {
+  const declaredAssets = manifest?.assets ?? []
+  const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]))
   const seen = new Map(live.assets.map((asset) => [asset.id, asset]))
   const rows = byAssetAndRelation(live.relations)
   const scopes = byAssetAndRelation(live.scopes)
   return kinds.flatMap((kind) => {
     const isOfKind = (asset: { readonly kind: string }): boolean => asset.kind === kind.name
-    const assets = [...manifest.assets.filter(isOfKind), ...live.assets.filter(isOfKind)]
+    const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)]
     const ids = new Set(assets.map(({ id }) => id))
     return [...ids].sort(compareText).map((id): AssetView => {
       const found = seen.get(id)

@@ -1,3 +1,4 @@
+import { isRemembered } from '../access/standing.ts'
 import type { StepResult } from '../model/apply.ts'
 import { groupBy } from '../model/groups.ts'
 import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
@@ -9,7 +10,6 @@ import { type Problem, problemsOf } from '../model/problem.ts'
 import { formAgain } from '../plan/again.ts'
 import { isKept } from '../plan/kept.ts'
 import { loosenedIn } from '../plan/policy-order.ts'
-import { isRemembered } from '../plan/request.ts'
 import { recheckRails } from './recheck.ts'
 import { type Standing, standingOf } from './standing.ts'
 

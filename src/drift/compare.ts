@@ -53,9 +53,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const judged = withQueue(ground, found, input.interactive ?? true)
   const outcomes = judged.flatMap((asset) => asset.outcomes)
   const differences = listed(
-    judged.flatMap((asset) =>
-      asset.outcomes.flatMap((outcome) => differenceOf(ground, asset.view, outcome)),
-    ),
+    judged.flatMap((asset) => asset.outcomes.flatMap((outcome) => differenceOf(ground, outcome))),
     filter,
   ).map((difference) => withMoved(difference, applied, kinds))
   const clock = clockProblems(

@@ -1,3 +1,4 @@
+import { isAwaitingApproval } from '../access/standing.ts'
 import { agencyAddress } from '../model/address.ts'
 import type { Kind, KindTable } from '../model/kinds.ts'
 import type {
@@ -9,7 +10,6 @@ import type {
 } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
 import { compareText } from '../model/text.ts'
-import { isAwaitingApproval } from '../plan/agencies.ts'
 import { quoteName } from '../report/escape.ts'
 import { grantOf, type WrittenGrant } from './grant.ts'
 import type { Grants } from './written.ts'

@@ -1,5 +1,6 @@
 import { identifiersOf } from '../access/directory.ts'
-import { viewsOf } from '../access/views.ts'
+import { isRemembered } from '../access/standing.ts'
+import { type AssetView, viewsOf } from '../access/views.ts'
 import { nextExpiryOf } from '../access/wish.ts'
 import { digestOf } from '../model/digest.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
@@ -19,7 +20,6 @@ import { orderSteps } from './order.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
 import { checkRails, revocationsOf } from './rails.ts'
-import { isRemembered } from './request.ts'
 import { queueRequests } from './requests.ts'
 
 /** What a plan is made from; nothing else decides anything. */
@@ -54,14 +54,21 @@ export interface PlanInput {
  * truth table, hold back what must wait, order, link, and check the rails. Pure: the same input
  * gives the same bytes.
  */
-export const makePlan = (input: PlanInput): Plan => {
-  const ground = planGroundOf({
-    ...input,
-    kinds: input.kinds ?? KINDS,
-    replace: input.replace ?? [],
-    resend: input.resend ?? [],
-  })
-  const views = viewsOf(ground)
+export const makePlan = (input: PlanInput): Plan => planOf(input, joinOf(input))
+
+/** Both sides, joined; a question beside the plan is put to the same. */
+export interface Joined {
+  readonly ground: PlanGround
+  readonly views: readonly AssetView[]
+}
+
+export const joinOf = (input: PlanInput): Joined => {
+  const ground = planGroundOf({ ...input, kinds: input.kinds ?? KINDS })
+  return { ground, views: viewsOf(ground) }
+}
+
+/** The plan of what was joined from this very input. */
+export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
   const filter = input.filter ?? {}
   const judged = views.map((view) => {
     const { outcomes, held } = judgeByClock(ground, view)

@@ -8,7 +8,7 @@ const KIND = kindOf('ad_account', KINDS)
 const WIDE = ['ADVERTISE', 'ANALYZE']
 
 const wish = (tasks: readonly string[], expired: readonly string[]): Wish => ({
-  ...{ subject: 'kim', tasks, expired, none: false, via: ['direct'] },
+  ...{ subject: 'kim', tasks, expired, none: false, via: ['direct'], paths: [] },
   source: { file: 'access.yaml', line: 1, column: 1 },
 })
 

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { holdingsIn } from '../../src/access/holdings.ts'
 import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveRelation, LiveState } from '../../src/model/live.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
-import { judgeOnBehalfOf, pendingOnBehalfOf } from '../../src/plan/on-behalf-of.ts'
+import { judgeOnBehalfOf, pendingBehalf } from '../../src/plan/on-behalf-of.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
 import { type PlanGround, planGroundOf } from '../../src/plan/plan-ground.ts'
-import { asset, HEAD, liveOf, row } from '../support/builders.ts'
+import { asset, HEAD, liveOf, row, withoutHolding } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 type Judge = typeof judgeOnBehalfOf
@@ -24,8 +25,13 @@ const judged = (
     asOf: AS_OF,
     kinds: KINDS,
   })
-  return viewsOf(ground).flatMap((view) => judge(ground, view))
+  return viewsOf(ground)
+    .flatMap((view) => judge(ground, view))
+    .map(withoutHolding)
 }
+
+const pendingOnBehalfOf: Judge = (ground, view) =>
+  holdingsIn(ground, view, 'on_behalf_of').flatMap((each) => pendingBehalf(ground, each))
 
 const outcomesOf = (manifest: string, ...relations: LiveState['relations']) =>
   judged(judgeOnBehalfOf, manifestOf(HEAD + manifest), relations)

@@ -7,7 +7,7 @@ import { NO_MEMORY, type Seen } from '../../src/model/memory.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
 import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { judgeRequest } from '../../src/plan/request.ts'
-import { asset, HEAD, liveOf, row } from '../support/builders.ts'
+import { asset, HEAD, liveOf, row, withoutHolding } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 interface Scene {
@@ -40,7 +40,9 @@ const judged = (manifest: Manifest, scene: Scene = {}): readonly Outcome[] => {
     replace: [],
     resend: scene.resend === true ? ['act_1/request'] : [],
   })
-  return viewsOf(ground).flatMap((view) => judgeRequest(ground, view))
+  return viewsOf(ground)
+    .flatMap((view) => judgeRequest(ground, view))
+    .map(withoutHolding)
 }
 
 const outcomesOf = (block: string, scene: Scene = {}): readonly Outcome[] =>
