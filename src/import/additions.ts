@@ -1,4 +1,4 @@
-import { directoryOf } from '../access/directory.ts'
+import { type Directory, directoryOf } from '../access/directory.ts'
 import { everybodyIn } from '../model/everybody.ts'
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
@@ -56,7 +56,11 @@ export const additionsOf = (
   return {
     assets,
     relations,
-    subjects: subjectsOf([...assets, ...relations], live, namesOf(manifest, source, names)),
+    subjects: subjectsOf(
+      [...assets, ...relations],
+      live,
+      namesOf(manifest, source, directory, names),
+    ),
     unsaid: wanted.flatMap((asset) => {
       const known = declared.get(asset.id)
       const isIgnored = (id: string): boolean => directory.isNamedBy(known?.ignore ?? [], id)
@@ -71,9 +75,9 @@ export const additionsOf = (
 const namesOf = (
   manifest: Manifest,
   { live }: ImportSource,
+  directory: Directory,
   taken: readonly string[],
 ): KnownNames => {
-  const directory = directoryOf(manifest, live)
   const people = everybodyIn(live).flatMap(({ id }) => {
     const { alias } = directory.subjectOf('users', id, null)
     return alias === null ? [] : [[id, alias] as const]

@@ -1,7 +1,6 @@
-import { groupBy } from '../model/groups.ts'
-import { type Kind, kindOf } from '../model/kinds.ts'
+import { type AssetView, viewsOf } from '../access/views.ts'
+import type { Kind } from '../model/kinds.ts'
 import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
-import { compareText } from '../model/text.ts'
 import { matchesAsset } from '../plan/filter.ts'
 import {
   agenciesOf,
@@ -33,37 +32,21 @@ export interface Gathered {
 /** Everything live that a manifest can say, asset by asset. */
 export const gather = (source: ImportSource): Gathered => {
   const { live, kinds, only } = source
-  const rows = groupBy(live.relations, ({ asset, relation }) => `${asset}/${relation}`)
-  const statuses = new Map(
-    live.scopes.map(({ asset, relation, status }) => [`${asset}/${relation}`, status] as const),
-  )
-  const isDirectoryRead =
-    live.directory.business_users === 'complete' && live.directory.system_users === 'complete'
-  const seen = live.assets
+  const seen = viewsOf({ live, kinds })
     .filter(({ ownership }) => RELATIONS_OF[ownership].length > 0)
-    .filter((asset) => only === null || matchesAsset(only, asset))
-    .map((asset): Seen => {
-      const kind = kindOf(asset.kind, kinds)
-      return {
-        asset,
-        kind,
-        source,
-        rowsOf: (relation) => rows.get(`${asset.id}/${relation}`) ?? [],
-        statusOf: (relation) => {
-          const status = statuses.get(`${asset.id}/${relation}`) ?? UNREAD[relation]
-          // Without the list of people nobody on the asset can be named.
-          return relation === 'users' && !isDirectoryRead && status === 'complete'
-            ? worst(live.directory)
-            : status
-        },
-      }
-    })
-    .sort(
-      (one, other) =>
-        kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
-        compareText(one.asset.id, other.asset.id),
-    )
+    .filter(({ asset }) => only === null || matchesAsset(only, asset))
+    .map((view): Seen => ({ view, source, statusOf: (relation) => statusIn(live, view, relation) }))
   return { assets: seen.map(assetOf), leftOut: seen.flatMap(leftOutOf) }
+}
+
+const statusIn = ({ directory }: LiveState, view: AssetView, relation: ScopeRelation): Status => {
+  const status = view.scope(relation)?.status ?? UNREAD[relation]
+  const { business_users, system_users } = directory
+  const isDirectoryRead = business_users === 'complete' && system_users === 'complete'
+  // Without the list of people nobody on the asset can be named.
+  return relation === 'users' && !isDirectoryRead && status === 'complete'
+    ? worst(directory)
+    : status
 }
 
 const worst = ({
@@ -89,9 +72,9 @@ const UNREAD: Readonly<Record<ScopeRelation, Status>> = {
   on_behalf_of: 'unasked',
 }
 
-const relationsOf = ({ asset, kind }: Seen): readonly ScopeRelation[] =>
-  RELATIONS_OF[asset.ownership].filter(
-    (relation) => relation !== 'on_behalf_of' || kind.onBehalfOf !== null,
+const relationsOf = ({ view }: Seen): readonly ScopeRelation[] =>
+  RELATIONS_OF[view.ownership].filter(
+    (relation) => relation !== 'on_behalf_of' || view.kind.onBehalfOf !== null,
   )
 
 const leftOutOf = (seen: Seen): readonly LeftOut[] =>
@@ -99,7 +82,7 @@ const leftOutOf = (seen: Seen): readonly LeftOut[] =>
     const status = seen.statusOf(relation)
     return status === 'complete' || status === 'unasked'
       ? []
-      : [{ kind: seen.kind, asset: seen.asset.id, relation, status }]
+      : [{ kind: seen.view.kind, asset: seen.view.asset.id, relation, status }]
   })
 
 const assetOf = (seen: Seen): WrittenAsset => {
@@ -121,9 +104,9 @@ const assetOf = (seen: Seen): WrittenAsset => {
   }
   const all = WRITTEN_RELATIONS.map((relation) => parts[relation])
   return {
-    kind: seen.kind,
-    id: seen.asset.id,
-    name: seen.asset.name,
+    kind: seen.view.kind,
+    id: seen.view.asset.id,
+    name: seen.view.asset.name,
     request: parts.request.value,
     agencies: parts.agencies.value,
     users: parts.users.value,

@@ -114,9 +114,9 @@ describe('the wishes of a relation', () => {
     const nothing = { tasks: [], expired: [], none: true, via: ['profile p'], ...at(7) }
     expect(wishes([path('lee', at(1)), path('lee', none)])).toMatchObject([nothing])
     expect(wishes([path('lee', none)])).toMatchObject([nothing])
-    expect(wishes([path('lee', at(1)), path('lee', { ...none, expires: '2026-11-21' })])).toEqual([
-      { subject: 'lee', tasks: ['ANALYZE'], expired: [], none: false, via: ['direct'], ...at(1) },
-    ])
+    const paths = [path('lee', at(1)), path('lee', { ...none, expires: '2026-11-21' })]
+    const alive = { subject: 'lee', tasks: ['ANALYZE'], expired: [], none: false, via: ['direct'] }
+    expect(wishes(paths)).toEqual([{ ...alive, paths, ...at(1) }])
   })
 })
 
