@@ -15,7 +15,7 @@ import { clockProblems, judgeByClock } from './clock.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes, passesAsset } from './filter.ts'
 import { leftoversOf } from './leftovers.ts'
-import { deferRevokes, linkSteps } from './needs.ts'
+import { deferRevokes, type Linking, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
@@ -85,7 +85,7 @@ export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
   })
   const sorted = sortOutcomes(outcomes)
   const drafts = sorted.step.map(({ step }) => step)
-  const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
+  const linked = linkSteps(linkingOf(ground), views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
   const { shard: _, ...unsharded } = filter
   const revocations = revocationsOf(filtered.steps, ground.kinds)
@@ -120,6 +120,13 @@ export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
     problems,
   })
 }
+
+const linkingOf = ({ manifest, kinds, directory }: PlanGround): Linking => ({
+  business: manifest.business,
+  kinds,
+  keepManagers: manifest.policy.keep_managers,
+  isSelf: directory.isSelf,
+})
 
 /** What is not said of assets that the filters leave out, and that nobody may have read. */
 const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', 'unchanged'])

@@ -1,4 +1,4 @@
-import type { Ground } from '../access/ground.ts'
+import type { Directory } from '../access/directory.ts'
 import type { AssetView } from '../access/views.ts'
 import type { Kind } from '../model/kinds.ts'
 import type { LiveRelation } from '../model/live.ts'
@@ -18,12 +18,12 @@ export interface ManagerCount {
 
 /** Null where the asset is not ours to keep managed. */
 export const managersOf = (
-  ground: Ground,
+  { isSelf }: Pick<Directory, 'isSelf'>,
   view: AssetView,
   drafts: readonly Draft[],
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
-  const isOther = (id: string): boolean => !ground.directory.isSelf(id)
+  const isOther = (id: string): boolean => !isSelf(id)
   const isOurs = (row: LiveRelation): boolean =>
     row.otherBusiness === undefined && isOther(row.subject)
   const people = drafts.filter(

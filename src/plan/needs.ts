@@ -1,6 +1,7 @@
-import type { Ground } from '../access/ground.ts'
+import type { Directory } from '../access/directory.ts'
 import type { AssetView } from '../access/views.ts'
 import { groupBy } from '../model/groups.ts'
+import type { KindTable } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
 import { shownCallsOf } from '../model/write.ts'
 import { waiting } from './builders.ts'
@@ -34,9 +35,17 @@ export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] =
   })
 }
 
+/** What links steps: who calls, and how many managers must stay. */
+export interface Linking extends Pick<Directory, 'isSelf'> {
+  readonly business: string
+  readonly kinds: KindTable
+  /** `policy.keep_managers`. */
+  readonly keepManagers: number
+}
+
 /** Steps with what must be done before each, and the calls they will make. */
 export const linkSteps = (
-  ground: Ground,
+  linking: Linking,
   views: readonly AssetView[],
   drafts: readonly Draft[],
 ): readonly Step[] => {
@@ -48,21 +57,21 @@ export const linkSteps = (
     const beside = byAsset.get(draft.asset.id) ?? []
     return {
       ...draft,
-      needs: [...lossNeeds(ground, view, draft, beside), ...revokeNeeds(draft, beside)],
-      calls: shownCallsOf(draft, ground.manifest.business, ground.kinds),
+      needs: [...lossNeeds(linking, view, draft, beside), ...revokeNeeds(draft, beside)],
+      calls: shownCallsOf(draft, linking.business, linking.kinds),
     }
   })
 }
 
 const lossNeeds = (
-  ground: Ground,
+  linking: Linking,
   view: AssetView,
   draft: Draft,
   beside: readonly Draft[],
 ): readonly string[] => {
   if (!isLossOf(draft, view.kind)) return []
-  const count = managersOf(ground, view, beside)
-  return count === null ? [] : needsOfLoss(count, ground.manifest.policy.keep_managers)
+  const count = managersOf(linking, view, beside)
+  return count === null ? [] : needsOfLoss(count, linking.keepManagers)
 }
 
 const revokeNeeds = (draft: Draft, beside: readonly Draft[]): readonly string[] => {

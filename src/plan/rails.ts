@@ -141,7 +141,7 @@ const checkManagers = (
   return views.flatMap((view) => {
     const own = byAsset.get(view.asset.id)
     if (!own?.some(isLoss)) return []
-    const count = managersOf(ground, view, own)
+    const count = managersOf(ground.directory, view, own)
     if (count === null) return []
     const left = count.now - count.losing.length + count.gaining.length
     if (left >= Math.min(keep, count.now)) return []

@@ -64,7 +64,7 @@ describe('the managers of an asset', () => {
       change(LEE, LOSS, { asset: 'act_2' }),
       change('5', [null, ['ANALYZE']]),
     ]
-    const count = managersOf(ground, view, drafts)
+    const count = managersOf(ground.directory, view, drafts)
     expect(count?.now).toBe(1)
     expect(count?.gaining.map(({ address }) => address)).toEqual([
       `act_1/users/${KIM}`,
@@ -75,7 +75,7 @@ describe('the managers of an asset', () => {
 
   it('of what is not ours are not counted', () => {
     const { ground, view } = viewed('client')
-    expect(managersOf(ground, view, [])).toBeNull()
+    expect(managersOf(ground.directory, view, [])).toBeNull()
   })
 
   it('are lost by people and system users alone', () => {

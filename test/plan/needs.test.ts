@@ -117,7 +117,7 @@ describe('what must be done before', () => {
     { keep = 1, ownership = 'owned' as Ownership } = {},
   ): Readonly<Record<string, readonly string[]>> => {
     const ground = planGroundOf({
-      manifest: manifestOf(`${HEAD}policy: { keep_managers: ${keep} }\n`),
+      manifest: manifestOf(HEAD),
       live: liveOf(
         [asset('act_1', { ownership }), asset('act_2')],
         [OWN, KIM].map((id) => row('act_1', 'users', id, MANAGES)),
@@ -127,7 +127,9 @@ describe('what must be done before', () => {
       kinds: KINDS,
     })
     const drafts: readonly Draft[] = steps.map((outcome) => outcome.step)
-    const linked = linkSteps(ground, viewsOf(ground), drafts)
+    const { isSelf } = ground.directory
+    const linking = { business: '1001', kinds: KINDS, keepManagers: keep, isSelf }
+    const linked = linkSteps(linking, viewsOf(ground), drafts)
     return Object.fromEntries(
       linked.map(({ action, address, needs }) => [`${action} ${address}`, needs]),
     )
