@@ -11,7 +11,7 @@ import { formAgain } from '../plan/again.ts'
 import { isKept } from '../plan/kept.ts'
 import { loosenedIn } from '../plan/policy-order.ts'
 import { recheckRails } from './recheck.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { type StepStanding, standingOf } from './standing.ts'
 
 export const RESUME_PROBLEMS = {
   saved_other_origin: {
@@ -173,13 +173,13 @@ const addressesOf = (
 /** What the journal and the clock say of a step that live would let go on. */
 const rememberedStanding = (
   step: Step,
-  standing: Standing,
+  standing: StepStanding,
   {
     memory,
     kinds,
     apiDay,
   }: { readonly memory: Memory; readonly kinds: KindTable; readonly apiDay: string | null },
-): Standing => {
+): StepStanding => {
   if (standing.type !== 'ready') return standing
   if (step.action === 'grant' && memory.approvals.has(step.address)) return { type: 'waiting' }
   if (step.action === 'request' && isRemembered(memory, step.address)) {

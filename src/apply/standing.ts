@@ -5,12 +5,12 @@ import { outOfReach, type Reading } from './guard.ts'
 import { effectOf, observationOf, relationOf } from './settle.ts'
 
 /** How a step stands against what was read after it was planned. */
-export type Standing =
+export type StepStanding =
   | { readonly type: 'ready' | 'done' | 'waiting' }
   /** Live has left it behind, or could not be read. */
   | { readonly type: 'stale'; readonly why: string }
 
-export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standing => {
+export const standingOf = (step: Step, read: Reading, kinds: KindTable): StepStanding => {
   const effect = effectOf(step, observationOf(step, read), kinds)
   const ownership = read.assets.find(({ id }) => id === step.asset.id)?.ownership
   const elsewhere = isGivenUp(step, ownership) ? null : outOfReach(step, ownership)
@@ -29,7 +29,7 @@ export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standin
   }
 }
 
-const stale = (why: string): Standing => ({ type: 'stale', why })
+const stale = (why: string): StepStanding => ({ type: 'stale', why })
 
 /** A withdrawn asset is in no list any more; one that became ours is not withdrawn. */
 const isGivenUp = ({ action }: Step, ownership: Ownership | undefined): boolean =>

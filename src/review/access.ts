@@ -1,5 +1,6 @@
 import type { Ground } from '../access/ground.ts'
 import { addressOf, type Holding, holdingsIn, subjectOf } from '../access/holdings.ts'
+import { managersNow } from '../access/managers.ts'
 import type { AssetView } from '../access/views.ts'
 import type { LiveRelation, RelationStatus } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
@@ -73,11 +74,7 @@ const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath =>
   }
 }
 
-const managersOf = (ground: Ground, view: AssetView): number | null => {
-  if (view.ownership !== 'owned' || view.scope('users')?.status !== 'complete') return null
-  return view
-    .rows('users')
-    .filter(({ otherBusiness }) => otherBusiness === undefined)
-    .filter((row) => !ground.directory.isSelf(row.subject) && isManager(view.kind, row.tasks))
-    .length
-}
+const managersOf = (ground: Ground, view: AssetView): number | null =>
+  view.ownership === 'owned' && view.scope('users')?.status === 'complete'
+    ? managersNow(ground.directory, view)
+    : null

@@ -14,11 +14,6 @@ export type Claimed = Pick<
   'declared' | 'standing' | 'via' | 'reason' | 'expires' | 'source'
 >
 
-/** Who is assigned, shared with, or asked for: the relations that are access. */
-export const ACCESS_RELATIONS = ['request', 'agencies', 'users'] as const
-
-export type AccessRelation = (typeof ACCESS_RELATIONS)[number]
-
 /** What the manifest says of what is held, or asked for. */
 export const claimedOf = (ground: Ground, holding: Holding): Claimed => {
   const { view, wish } = holding
