@@ -7,19 +7,21 @@ const FILES = sourceFiles()
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   model: [],
   manifest: ['model'],
-  plan: ['model'],
-  drift: ['model', 'plan'],
-  review: ['model', 'manifest', 'plan', 'drift'],
-  import: ['model', 'manifest', 'plan', 'report'],
+  access: ['model'],
+  plan: ['model', 'access'],
+  drift: ['model', 'access', 'plan'],
+  review: ['model', 'manifest', 'access', 'plan', 'drift'],
+  import: ['model', 'manifest', 'access', 'plan', 'report'],
   doctor: ['model'],
   report: ['model'],
   graph: ['model'],
   live: ['model', 'graph'],
-  apply: ['model', 'graph', 'live', 'plan'],
+  apply: ['model', 'graph', 'live', 'access', 'plan'],
   sandbox: [],
   '': [
     'model',
     'manifest',
+    'access',
     'plan',
     'drift',
     'review',
@@ -35,6 +37,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     '',
     'model',
     'manifest',
+    'access',
     'plan',
     'drift',
     'review',
@@ -188,11 +191,21 @@ describe('imports', () => {
 })
 
 describe('purity', () => {
-  const PURE = ['model', 'manifest', 'plan', 'drift', 'review', 'import', 'doctor', 'report']
+  const PURE = [
+    'model',
+    'manifest',
+    'access',
+    'plan',
+    'drift',
+    'review',
+    'import',
+    'doctor',
+    'report',
+  ]
   const IMPURE =
     /^(process|console|globalThis|setTimeout|setInterval|fetch)\b|^Date\.now|^Math\.random/
 
-  it('model, manifest, plan, drift, review and report have no clock, no chance, no process and no console', () => {
+  it('model, manifest, access, plan, drift, review and report have no clock, no chance, no process and no console', () => {
     const found = offences(
       FILES.filter(({ layer }) => PURE.includes(layer)),
       ({ names, bare }) => [

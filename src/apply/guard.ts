@@ -1,12 +1,12 @@
 import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
 import type { ResultStatus } from '../model/apply.ts'
+import { groupBy } from '../model/groups.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Completeness, LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
 import { objectsIn } from '../model/objects.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { RELATIONS } from '../model/relations.ts'
 import { isManager } from '../model/tasks.ts'
-import { groupBy } from '../plan/ground.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { GraphError } from '../graph/graph-error.ts'
 import { type Reread, readAgain } from '../live/read.ts'
+import { groupBy } from '../model/groups.ts'
 import type { Step } from '../model/plan.ts'
-import { groupBy } from '../plan/ground.ts'
 import { noteReadFailure, record } from './attempt.ts'
 import { holdBack, isDue, sendable } from './next-batch.ts'
 import { finishStep, type Run } from './run-state.ts'
@@ -35,7 +35,7 @@ const reread = async (run: Run, steps: readonly Step[]): Promise<void> => {
   const { client, plan } = run.input
   const at = run.now()
   const assets = [...groupBy(steps, ({ asset }) => asset.id).values()].map((own) => {
-    const [{ asset }] = own as [Step]
+    const [{ asset }] = own as readonly [Step]
     return { kind: asset.kind, id: asset.id, relations: [...new Set(own.map(relationOf))] }
   })
   const read = await readAgain(client, plan.business.id, assets, run.kinds).catch(asGraphError)

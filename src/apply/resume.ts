@@ -1,5 +1,7 @@
+import { isRemembered } from '../access/standing.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
 import type { StepResult } from '../model/apply.ts'
+import { groupBy } from '../model/groups.ts'
 import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -7,12 +9,10 @@ import type { Memory } from '../model/memory.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { type Problem, problemsOf } from '../model/problem.ts'
 import { formAgain } from '../plan/again.ts'
-import { groupBy } from '../plan/ground.ts'
 import { isKept } from '../plan/kept.ts'
 import { loosenedIn } from '../plan/policy-order.ts'
-import { isRemembered } from '../plan/request.ts'
 import { recheckRails } from './recheck.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { type StepStanding, standingOf } from './standing.ts'
 
 export const RESUME_PROBLEMS = {
   saved_other_origin: {
@@ -182,13 +182,13 @@ const addressesOf = (
 /** What the journal and the clock say about a step that the live state would allow. */
 const rememberedStanding = (
   step: Step,
-  standing: Standing,
+  standing: StepStanding,
   {
     memory,
     kinds,
     apiDay,
   }: { readonly memory: Memory; readonly kinds: KindTable; readonly apiDay: string | null },
-): Standing => {
+): StepStanding => {
   if (standing.type !== 'ready') return standing
   const { isApproved, asks } = ACTION_TABLE[step.action]
   if (isApproved && memory.approvals.has(step.address)) return { type: 'waiting' }

@@ -6,12 +6,12 @@ import { outOfReach, type Reading } from './guard.ts'
 import { effectOf, observationOf, relationOf } from './settle.ts'
 
 /** How a step compares with what was read after it was planned. */
-export type Standing =
+export type StepStanding =
   | { readonly type: 'ready' | 'done' | 'waiting' }
   /** The live state no longer matches the step, or could not be read. */
   | { readonly type: 'stale'; readonly why: string }
 
-export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standing => {
+export const standingOf = (step: Step, read: Reading, kinds: KindTable): StepStanding => {
   const effect = effectOf(step, observationOf(step, read), kinds)
   const ownership = read.assets.find(({ id }) => id === step.asset.id)?.ownership
   const elsewhere = isGivenUp(step, ownership) ? null : outOfReach(step, ownership)
@@ -30,7 +30,7 @@ export const standingOf = (step: Step, read: Reading, kinds: KindTable): Standin
   }
 }
 
-const stale = (why: string): Standing => ({ type: 'stale', why })
+const stale = (why: string): StepStanding => ({ type: 'stale', why })
 
 /** A withdrawn asset is on no list any more. One that became ours has not been withdrawn. */
 const isGivenUp = ({ action }: Step, ownership: Ownership | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { type AssetView, viewsOf } from '../access/views.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
 import type { Applied, Difference, DriftReport } from '../model/drift.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
@@ -6,13 +7,14 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Unreadable } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
+import { EDGE_NAMES } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { checkNames } from '../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../plan/clock.ts'
 import { isRail } from '../plan/diagnostics.ts'
 import { type PlanFilter, passes, passesAsset } from '../plan/filter.ts'
-import { type AssetView, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
 import type { Outcome } from '../plan/outcome.ts'
+import { type PlanGround, planGroundOf } from '../plan/plan-ground.ts'
 import { queueRequests } from '../plan/requests.ts'
 import { differenceOf } from './difference.ts'
 import { withMoved } from './moved.ts'
@@ -46,16 +48,14 @@ export interface DriftInput {
 export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
-  const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
+  const ground = planGroundOf({ ...input, kinds })
   const found = viewsOf(ground)
     .filter(({ asset }) => passesAsset(filter, asset))
     .map((view) => ({ view, ...judgeByClock(ground, view) }))
   const judged = withQueue(ground, found, input.interactive ?? true)
   const outcomes = judged.flatMap((asset) => asset.outcomes)
   const differences = listed(
-    judged.flatMap((asset) =>
-      asset.outcomes.flatMap((outcome) => differenceOf(ground, asset.view, outcome)),
-    ),
+    judged.flatMap((asset) => asset.outcomes.flatMap((outcome) => differenceOf(ground, outcome))),
     filter,
   ).map((difference) => withMoved(difference, applied, kinds))
   const clock = clockProblems(
@@ -84,7 +84,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
 
 /** A request of ours that the next apply would not send yet waits, as it does in a plan. */
 const withQueue = (
-  ground: Ground,
+  ground: PlanGround,
   judged: readonly Judged[],
   interactive: boolean,
 ): readonly Judged[] => {
@@ -113,7 +113,7 @@ const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): rea
 /** Rails stand in the way of writing; what they speak of is a difference like any other. */
 const problemsOf = (
   input: DriftInput,
-  ground: Ground,
+  ground: PlanGround,
   outcomes: readonly Outcome[],
   clock: readonly Problem[],
 ): readonly Problem[] =>
@@ -135,13 +135,13 @@ interface Judged {
 }
 
 /** Closed coverage speaks of everything in reach, so it also says what it could not look into. */
-const unreadableOf = (ground: Ground, judged: readonly Judged[]): readonly Unreadable[] =>
+const unreadableOf = (ground: PlanGround, judged: readonly Judged[]): readonly Unreadable[] =>
   judged.flatMap(({ view, outcomes }) => {
     const known = outcomes.flatMap((outcome) =>
       outcome.type === 'unreadable' ? [outcome.unreadable] : [],
     )
     if (ground.manifest.policy.coverage === 'open') return known
-    const others = (['agencies', 'users'] as const).flatMap((relation) => {
+    const others = EDGE_NAMES.flatMap((relation) => {
       const scope = view.scope(relation)
       const address = `${view.asset.id}/${relation}`
       return scope?.status !== 'unreadable' || known.some((row) => row.address === address)

@@ -1,24 +1,22 @@
+import type { Ground } from '../access/ground.ts'
+import type { Holding } from '../access/holdings.ts'
 import { ACTION_TABLE, type ActionRow } from '../model/actions.ts'
-import { parseAddress } from '../model/address.ts'
 import type { Difference, DriftType } from '../model/drift.ts'
-import type { Manual, ManualReason, Unmanaged } from '../model/plan.ts'
-import { type Wish, wishesOf } from '../plan/desired.ts'
-import { type AssetView, claimOf, type Ground } from '../plan/ground.ts'
+import type { Manual, ManualReason } from '../model/plan.ts'
+import { isEdgeName } from '../model/relations.ts'
 import type { Draft, Outcome } from '../plan/outcome.ts'
 
+type OfType<Type extends Outcome['type']> = Extract<Outcome, { type: Type }>
+
 /** What one judgement of the planner comes to as drift: nothing, or one difference. */
-export const differenceOf = (
-  ground: Ground,
-  view: AssetView,
-  outcome: Outcome,
-): readonly Difference[] => {
+export const differenceOf = (ground: Ground, outcome: Outcome): readonly Difference[] => {
   switch (outcome.type) {
     case 'step':
       return [ofStep(outcome.step)]
     case 'manual':
       return [ofManual(outcome.manual)]
     case 'unmanaged':
-      return ofUnmanaged(ground, view, outcome.unmanaged)
+      return ofUnmanaged(ground, outcome)
     case 'waiting':
     case 'unreadable':
     case 'unchanged':
@@ -97,39 +95,30 @@ const sideOf = ({ before, after }: Pick<Manual, 'before' | 'after'>): DriftType 
  */
 const ofUnmanaged = (
   ground: Ground,
-  view: AssetView,
-  { address, asset, subject, tasks }: Unmanaged,
+  { unmanaged: { address, asset, subject, tasks }, holding }: OfType<'unmanaged'>,
 ): readonly Difference[] => {
-  const closed = ground.manifest.policy.coverage === 'closed'
   const seen = { address, asset, subject, found: tasks }
-  const relation = parseAddress(address)?.relation
-  const desired = relation === undefined ? null : (view.desired?.[relation] ?? null)
-  if (subject === null || (relation !== 'users' && relation !== 'agencies')) {
-    return closed && desired === null ? [{ ...seen, ...LEFT_OUT }] : []
-  }
-  const wishes =
-    desired === null ? [] : wishesOf(desired, ground.expiryDay, view.kind, ground.directory.oneOf)
-  const wish = [...wishes].find((row) => ground.directory.idOf(row.subject) === subject.id)
-  const claim = claimOf(ground, view, desired, subject.id, wish)
-  const isOwn = ground.directory.isSelf(subject.id)
-  const source = wish?.source ?? desired?.source ?? null
+  const key = holding?.view.desired?.[holding.relation] ?? null
+  const isLeftOut = ground.manifest.policy.coverage === 'closed' && key === null
+  const leftOut = isLeftOut ? [{ ...seen, ...LEFT_OUT }] : []
+  if (holding === undefined || !isEdgeName(holding.relation)) return leftOut
+  const { claim, wish } = holding
+  const source = wish?.source ?? key?.source ?? null
   // Of whom a doubtful name could mean nothing is said but the doubt.
-  if (ground.doubts.heldOn(asset.id).has(subject.id)) return []
+  if (ground.doubts.heldOn(asset.id).has(holding.subject)) return []
   if (claim === 'declared' && wish !== undefined) {
     return [{ ...seen, type: 'differs', declared: wish.tasks, source }]
   }
-  if (claim === 'unwanted' || (isOwn && isUnwantedSelf(ground, view, subject.id, wish))) {
+  if (claim === 'unwanted' || isUnwantedSelf(ground, holding)) {
     return [{ ...seen, type: 'extra', declared: null, source }]
   }
-  return closed && desired === null ? [{ ...seen, ...LEFT_OUT }] : []
+  return leftOut
 }
 
 const LEFT_OUT = { type: 'unmanaged', declared: null, source: null } as const
 
-const isUnwantedSelf = (
-  { directory }: Ground,
-  view: AssetView,
-  id: string,
-  wish: Wish | undefined,
-): boolean =>
-  directory.isOffboarded(id) || (wish?.none === true && view.desired?.mode !== 'additive')
+/** Of an on-behalf-of request that cannot be cancelled an error of its own speaks. */
+
+const isUnwantedSelf = ({ directory }: Ground, { subject, view, wish }: Holding): boolean =>
+  directory.isSelf(subject) &&
+  (directory.isOffboarded(subject) || (wish?.none === true && view.desired?.mode !== 'additive'))

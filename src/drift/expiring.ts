@@ -2,10 +2,11 @@ import type { Expiring } from '../model/expiring.ts'
 import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredPath, Manifest } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
+import { GRANTED_NAMES, type GrantedName, isHeldBy } from '../model/relations.ts'
 import { closureOf } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
+import { daysBetween } from '../model/time.ts'
 import { type PlanFilter, passes } from '../plan/filter.ts'
-import { daysBetween } from '../plan/ground.ts'
 
 /** How many days ahead a plan points out what ends. */
 export const SOON_DAYS = 14
@@ -21,7 +22,7 @@ export const expiringOf = (
 ): readonly Expiring[] =>
   manifest.assets
     .flatMap((asset) =>
-      RELATIONS.flatMap((relation) => endingOn(manifest, asset, relation, { asOf, kinds })),
+      GRANTED_NAMES.flatMap((relation) => endingOn(manifest, asset, relation, { asOf, kinds })),
     )
     .filter((row) => passes(filter, row))
     .sort(
@@ -31,14 +32,10 @@ export const expiringOf = (
         compareText(one.subject?.id ?? '', other.subject?.id ?? ''),
     )
 
-const RELATIONS = ['agencies', 'users', 'request'] as const
-
-type Relation = (typeof RELATIONS)[number]
-
 const endingOn = (
   manifest: Manifest,
   asset: DesiredAsset,
-  relation: Relation,
+  relation: GrantedName,
   on: { readonly asOf: string; readonly kinds: KindTable },
 ): readonly Expiring[] => {
   const kind = kindOf(asset.kind, on.kinds)
@@ -73,15 +70,14 @@ const LAST_DAY = '9999-12-31'
 
 const isAlive = ({ expires }: DesiredPath, asOf: string): boolean => (expires ?? LAST_DAY) >= asOf
 
-const subjectOf = (manifest: Manifest, relation: Relation, alias: string): Subject | null => {
-  if (relation === 'request') return null
+const subjectOf = (manifest: Manifest, relation: GrantedName, alias: string): Subject | null => {
+  if (isHeldBy(relation, 'us')) return null
   const partner = manifest.partners.get(alias)
   const person = manifest.people.get(alias)
-  const type =
-    relation === 'agencies'
-      ? 'business'
-      : person?.by === 'system_user'
-        ? 'system_user'
-        : 'business_user'
+  const type = isHeldBy(relation, 'partner')
+    ? 'business'
+    : person?.by === 'system_user'
+      ? 'system_user'
+      : 'business_user'
   return { type, id: partner?.id ?? person?.value ?? alias, name: null, alias }
 }

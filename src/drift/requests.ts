@@ -1,18 +1,17 @@
-import { requestAddress } from '../model/address.ts'
+import type { Ground } from '../access/ground.ts'
+import { holdingsIn } from '../access/holdings.ts'
+import type { AssetView } from '../access/views.ts'
 import { isSameEmail } from '../model/email.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
-import type { DesiredAsset, DesiredRelation } from '../model/manifest.ts'
 import type { Step, Waiting, WaitingState } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { OpenRequest, RequestsReport } from '../model/requests.ts'
 import { compareText } from '../model/text.ts'
-import { judgeAgencies } from '../plan/agencies.ts'
-import { waiting } from '../plan/builders.ts'
-import { type AssetView, daysBetween, type Ground, groundOf, viewsOf } from '../plan/ground.ts'
-import { makePlan, type PlanInput } from '../plan/make-plan.ts'
-import { pendingOnBehalfOf } from '../plan/on-behalf-of.ts'
-import type { Outcome } from '../plan/outcome.ts'
+import { daysBetween } from '../model/time.ts'
+import { pendingAgency } from '../plan/agencies.ts'
+import { joinOf, type PlanInput, planOf } from '../plan/make-plan.ts'
+import { pendingBehalf } from '../plan/on-behalf-of.ts'
+import { pendingRequest } from '../plan/request.ts'
 
 /**
  * Everything that waits on a person: what the plan lists, and what is pending where the manifest
@@ -22,17 +21,13 @@ export const openRequests = (
   input: Omit<PlanInput, 'filter' | 'problems'> & { readonly problems?: readonly Problem[] },
 ): RequestsReport => {
   const { live, asOf } = input
-  const kinds: KindTable = input.kinds ?? KINDS
-  const plan = makePlan({ ...input, interactive: true, problems: [] })
-  const ground = groundOf({ ...input, kinds, replace: [], resend: [] })
+  const joined = joinOf(input)
+  const { ground, views } = joined
+  const plan = planOf({ ...input, interactive: true, problems: [] }, joined)
   const declared = plan.waiting.map((row) => withAge(row, live, asOf))
   const undeclared = [
-    ...viewsOf(ground)
-      .flatMap((view) => [
-        ...pendingAgencies(ground, view),
-        ...pendingRequest(view),
-        ...waitingOf(pendingOnBehalfOf(ground, view)),
-      ])
+    ...views
+      .flatMap((view) => pendingOn(ground, view))
       .map((row) => withAge(acceptedBy(plan.steps, row), live, asOf)),
     ...openInvitations(ground, plan.waiting),
   ]
@@ -85,33 +80,13 @@ const withAge = (
   acts: actsOf(row, live),
 })
 
-const waitingOf = (outcomes: readonly Outcome[]): readonly Waiting[] =>
-  outcomes.flatMap((outcome) => (outcome.type === 'waiting' ? [outcome.waiting] : []))
-
-const NOWHERE = { file: '', line: 1, column: 1 }
-const NOBODY: DesiredRelation = { whole: true, paths: [], source: NOWHERE }
-
-/**
- * Requests and approvals on the agencies of an owned asset, whether or not the manifest manages
- * them: judged as if it named nobody, of which only what waits is taken.
- */
-const pendingAgencies = (ground: Ground, view: AssetView): readonly Waiting[] => {
-  if (view.ownership !== 'owned') return []
-  const { kind, asset } = view
-  const desired: DesiredAsset = {
-    kind: kind.name,
-    id: asset.id,
-    name: asset.name,
-    mode: 'authoritative',
-    ignore: [],
-    agencies: NOBODY,
-    users: null,
-    request: null,
-    on_behalf_of: null,
-    source: NOWHERE,
-  }
-  return waitingOf(judgeAgencies(ground, { ...view, desired }))
-}
+/** What waits on one asset, whether or not the manifest manages it. */
+const pendingOn = (ground: Ground, view: AssetView): readonly Waiting[] =>
+  [
+    ...holdingsIn(ground, view, 'agencies').flatMap((each) => pendingAgency(ground, each)),
+    ...holdingsIn(ground, view, 'request').flatMap((each) => pendingRequest(ground, each)),
+    ...holdingsIn(ground, view, 'on_behalf_of').flatMap((each) => pendingBehalf(ground, each)),
+  ].flatMap((outcome) => (outcome.type === 'waiting' ? [outcome.waiting] : []))
 
 /** What the manifest declares already is accepted by the next apply, if it is let. */
 const acceptedBy = (steps: readonly Step[], row: Waiting): Waiting => {
@@ -119,23 +94,6 @@ const acceptedBy = (steps: readonly Step[], row: Waiting): Waiting => {
   return step?.reason === 'accepts_request'
     ? { ...row, who: 'us: apply accepts it', source: step.source }
     : { ...row, source: null }
-}
-
-/** Our own open request for an asset. */
-const pendingRequest = (view: AssetView): readonly Waiting[] => {
-  const [row] = view.rows('request')
-  if (row?.status !== 'pending') return []
-  const about = {
-    address: requestAddress(view.asset.id),
-    asset: view.asset,
-    subject: { type: 'business', id: row.subject, name: row.subjectName, alias: null },
-    source: null,
-  } as const
-  const { counterpart } = row
-  const name = counterpart?.name ?? counterpart?.id ?? view.asset.name ?? view.asset.id
-  return waitingOf([
-    waiting(about, 'client_response', { tasks: row.tasks, since: row.since, name }),
-  ])
 }
 
 /** Invitations that no declared person is behind. */

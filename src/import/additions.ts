@@ -1,17 +1,13 @@
+import { type Directory, directoryOf } from '../access/directory.ts'
 import { everybodyIn } from '../model/everybody.ts'
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
-import { directoryOf } from '../plan/directory.ts'
+import { EDGE_NAMES, type EdgeName, RELATION_NAMES, type RelationName } from '../model/relations.ts'
 import { importProblem } from './diagnostics.ts'
 import { gather, type LeftOut } from './gather.ts'
 import type { ImportSource } from './relations.ts'
 import { type KnownNames, type Subjects, subjectsOf } from './subjects.ts'
-import {
-  type Grants,
-  WRITTEN_RELATIONS,
-  type WrittenAsset,
-  type WrittenRelation,
-} from './written.ts'
+import type { Grants, WrittenAsset } from './written.ts'
 
 /** What is live and a manifest does not say. */
 export interface Additions {
@@ -51,12 +47,16 @@ export const additionsOf = (
     if (known === undefined) return []
     const isIgnored = (id: string): boolean => directory.isNamedBy(known.ignore, id)
     const missing = missingOf(withoutSome(asset, isIgnored), known)
-    return WRITTEN_RELATIONS.some((relation) => missing[relation] !== null) ? [missing] : []
+    return RELATION_NAMES.some((relation) => missing[relation] !== null) ? [missing] : []
   })
   return {
     assets,
     relations,
-    subjects: subjectsOf([...assets, ...relations], live, namesOf(manifest, source, names)),
+    subjects: subjectsOf(
+      [...assets, ...relations],
+      live,
+      namesOf(manifest, source, directory, names),
+    ),
     unsaid: wanted.flatMap((asset) => {
       const known = declared.get(asset.id)
       const isIgnored = (id: string): boolean => directory.isNamedBy(known?.ignore ?? [], id)
@@ -71,9 +71,9 @@ export const additionsOf = (
 const namesOf = (
   manifest: Manifest,
   { live }: ImportSource,
+  directory: Directory,
   taken: readonly string[],
 ): KnownNames => {
-  const directory = directoryOf(manifest, live)
   const people = everybodyIn(live).flatMap(({ id }) => {
     const { alias } = directory.subjectOf('users', id, null)
     return alias === null ? [] : [[id, alias] as const]
@@ -101,8 +101,8 @@ const withoutSome = (asset: WrittenAsset, isGone: (id: string) => boolean): Writ
  * holds what no line can express the key stays out: there it would take that away.
  */
 const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset => {
-  const isOpen = (relation: WrittenRelation): boolean => declared[relation] === null
-  const grantsOf = (relation: 'agencies' | 'users'): Grants | null => {
+  const isOpen = (relation: RelationName): boolean => declared[relation] === null
+  const grantsOf = (relation: EdgeName): Grants | null => {
     const grants = asset[relation]
     const isWhole = asset.ignored[relation].length === 0
     return isOpen(relation) && grants !== null && grants.size > 0 && isWhole ? grants : null
@@ -120,7 +120,7 @@ const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset =>
 }
 
 const unsaidOf = (asset: WrittenAsset, declared: DesiredAsset | undefined): readonly Problem[] =>
-  (['agencies', 'users'] as const).flatMap((relation) => {
+  EDGE_NAMES.flatMap((relation) => {
     const ids = asset.ignored[relation]
     if (declared === undefined || declared[relation] !== null || ids.length === 0) return []
     const why = `no line can say what ${ids.join(', ')} ${ids.length === 1 ? 'holds' : 'hold'}, so the key would take it away. Name them under ignore first`
@@ -133,6 +133,6 @@ export const isEmpty = ({ assets, relations }: Additions): boolean =>
 /** How many keys are added to declared assets. */
 export const countRelations = ({ relations }: Additions): number =>
   relations.reduce(
-    (sum, asset) => sum + WRITTEN_RELATIONS.filter((relation) => asset[relation] !== null).length,
+    (sum, asset) => sum + RELATION_NAMES.filter((relation) => asset[relation] !== null).length,
     0,
   )

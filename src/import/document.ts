@@ -1,4 +1,5 @@
 import type { AssetKind, KindTable } from '../model/kinds.ts'
+import type { GrantedName, RelationName } from '../model/relations.ts'
 import { plural } from '../report/plural.ts'
 import { slugOf } from './aliases.ts'
 import { compareNatural } from './natural.ts'
@@ -66,7 +67,7 @@ const assetEntry = (
   aliasOf: AliasOf,
   profiles: readonly Profile[] = [],
 ): Entry => {
-  const isGiven = (relation: 'request' | 'agencies' | 'users'): boolean =>
+  const isGiven = (relation: GrantedName): boolean =>
     profiles.some((profile) => profile[relation] !== null)
   const own = {
     request: isGiven('request') ? null : asset.request,
@@ -102,7 +103,7 @@ const labelOf = (name: string): string => {
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : name
 }
 
-type Relations = Pick<WrittenAsset, 'request' | 'agencies' | 'users' | 'on_behalf_of'>
+type Relations = Pick<WrittenAsset, RelationName>
 
 /** The lines of an asset's relations, in the order in which manifests have them. */
 export const relationEntries = (

@@ -1,8 +1,8 @@
-import { type AssetKind, assetKindOf } from '../model/kinds.ts'
-import type { LiveAsset, LiveState, ScopeRelation } from '../model/live.ts'
-import { compareText } from '../model/text.ts'
+import { type AssetView, viewsOf } from '../access/views.ts'
+import type { AssetKind } from '../model/kinds.ts'
+import type { LiveState } from '../model/live.ts'
+import { isHeldBy, RELATION_NAMES, RELATIONS } from '../model/relations.ts'
 import { matchesAsset } from '../plan/filter.ts'
-import { groupBy } from '../plan/ground.ts'
 import {
   agenciesOf,
   type ImportSource,
@@ -14,13 +14,13 @@ import {
   type Status,
   usersOf,
 } from './relations.ts'
-import { WRITTEN_RELATIONS, type WrittenAsset } from './written.ts'
+import type { WrittenAsset } from './written.ts'
 
 /** Relations that could not be read to their end, by asset. */
 export interface LeftOut {
   readonly kind: AssetKind
   readonly asset: string
-  readonly relation: ScopeRelation
+  readonly relation: RelationName
   readonly status: 'unknown' | 'unreadable'
 }
 
@@ -33,37 +33,21 @@ export interface Gathered {
 /** Everything live that a manifest can say, asset by asset. */
 export const gather = (source: ImportSource): Gathered => {
   const { live, kinds, only } = source
-  const rows = groupBy(live.relations, ({ asset, relation }) => `${asset}/${relation}`)
-  const statuses = new Map(
-    live.scopes.map(({ asset, relation, status }) => [`${asset}/${relation}`, status] as const),
-  )
-  const isDirectoryRead =
-    live.directory.business_users === 'complete' && live.directory.system_users === 'complete'
-  const seen = live.assets
-    .filter(({ ownership }) => RELATIONS_OF[ownership].length > 0)
-    .filter((asset) => only === null || matchesAsset(only, asset))
-    .map((asset): Seen => {
-      const kind = assetKindOf(asset.kind, kinds)
-      return {
-        asset,
-        kind,
-        source,
-        rowsOf: (relation) => rows.get(`${asset.id}/${relation}`) ?? [],
-        statusOf: (relation) => {
-          const status = statuses.get(`${asset.id}/${relation}`) ?? UNREAD[relation]
-          // Without the list of people nobody on the asset can be named.
-          return relation === 'users' && !isDirectoryRead && status === 'complete'
-            ? worst(live.directory)
-            : status
-        },
-      }
-    })
-    .sort(
-      (one, other) =>
-        kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
-        compareText(one.asset.id, other.asset.id),
-    )
+  const seen = viewsOf({ live, kinds })
+    .filter(({ ownership }) => isDeclarable(ownership))
+    .filter(({ asset }) => only === null || matchesAsset(only, asset))
+    .map((view): Seen => ({ view, source, statusOf: (relation) => statusIn(live, view, relation) }))
   return { assets: seen.map(assetOf), leftOut: seen.flatMap(leftOutOf) }
+}
+
+const statusIn = ({ directory }: LiveState, view: AssetView, relation: RelationName): Status => {
+  const status = view.scope(relation)?.status ?? unread(relation)
+  const { business_users, system_users } = directory
+  const isDirectoryRead = business_users === 'complete' && system_users === 'complete'
+  // Without the list of people nobody on the asset can be named.
+  return isHeldBy(relation, 'person') && !isDirectoryRead && status === 'complete'
+    ? worst(directory)
+    : status
 }
 
 const worst = ({
@@ -72,43 +56,38 @@ const worst = ({
 }: LiveState['directory']): 'unknown' | 'unreadable' =>
   [business_users, system_users].includes('unknown') ? 'unknown' : 'unreadable'
 
-/** Only an owner grants; what is not ours is asked for. What is in no list is nothing to us. */
-const RELATIONS_OF: Readonly<Record<LiveAsset['ownership'], readonly ScopeRelation[]>> = {
-  owned: ['agencies', 'users', 'on_behalf_of'],
-  client: ['request', 'users', 'on_behalf_of'],
-  pending: ['request'],
-  absent: [],
-  unknown: [],
-}
+/** What a relation is that was not read at all: some are read on demand alone. */
+const unread = (relation: RelationName): Status =>
+  RELATIONS[relation].readOn.always.length === 0 ? 'unasked' : 'unknown'
 
-/** What it means that a relation was not read at all: on-behalf-of ones only are on demand. */
-const UNREAD: Readonly<Record<ScopeRelation, Status>> = {
-  request: 'unknown',
-  agencies: 'unknown',
-  users: 'unknown',
-  on_behalf_of: 'unasked',
-}
+/** What is in no list is nothing to us. */
+const isDeclarable = (ownership: Ownership): boolean =>
+  RELATION_NAMES.some((name) => RELATIONS[name].declarableOn.includes(ownership))
 
-const relationsOf = ({ asset, kind }: Seen): readonly ScopeRelation[] =>
-  RELATIONS_OF[asset.ownership].filter((relation) => kind.relations[relation] !== undefined)
+const relationsOf = ({ view }: Seen): readonly RelationName[] =>
+  RELATION_NAMES.filter(
+    (name) =>
+      view.kind.relations[name] !== undefined &&
+      RELATIONS[name].declarableOn.includes(view.ownership),
+  )
 
 const leftOutOf = (seen: Seen): readonly LeftOut[] =>
   relationsOf(seen).flatMap((relation) => {
     const status = seen.statusOf(relation)
     return status === 'complete' || status === 'unasked'
       ? []
-      : [{ kind: seen.kind, asset: seen.asset.id, relation, status }]
+      : [{ kind: seen.view.kind, asset: seen.view.asset.id, relation, status }]
   })
 
 const assetOf = (seen: Seen): WrittenAsset => {
   const relations = relationsOf(seen)
-  const read = <T>(relation: ScopeRelation, reader: (seen: Seen) => Read<T>): Read<T> => {
+  const read = <T>(relation: RelationName, reader: (seen: Seen) => Read<T>): Read<T> => {
     if (!relations.includes(relation)) return NOTHING
     const status = seen.statusOf(relation)
     if (status === 'complete') return reader(seen)
     const words = STATUS_WORDS[status]
     // Where an API has no such edge every asset would say so.
-    const isSaid = words !== null && relation !== 'on_behalf_of'
+    const isSaid = words !== null && RELATIONS[relation].isAccess
     return isSaid ? { ...NOTHING, notes: [`${relation} is left out: ${words}`] } : NOTHING
   }
   const parts = {
@@ -117,11 +96,11 @@ const assetOf = (seen: Seen): WrittenAsset => {
     users: read('users', usersOf),
     on_behalf_of: read('on_behalf_of', onBehalfOf),
   }
-  const all = WRITTEN_RELATIONS.map((relation) => parts[relation])
+  const all = RELATION_NAMES.map((relation) => parts[relation])
   return {
-    kind: seen.kind,
-    id: seen.asset.id,
-    name: seen.asset.name,
+    kind: seen.view.kind,
+    id: seen.view.asset.id,
+    name: seen.view.asset.name,
     request: parts.request.value,
     agencies: parts.agencies.value,
     users: parts.users.value,

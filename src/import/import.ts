@@ -1,7 +1,7 @@
 import { loadManifest } from '../manifest/load.ts'
+import { groupBy } from '../model/groups.ts'
 import type { ImportReport } from '../model/import.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
-import { groupBy } from '../plan/ground.ts'
 import { quoteName } from '../report/escape.ts'
 import { importProblem } from './diagnostics.ts'
 import { namedEntries, type SectionEntries, sectionsOf } from './document.ts'

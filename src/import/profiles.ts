@@ -1,12 +1,8 @@
+import { groupBy } from '../model/groups.ts'
+import { type EdgeName, GRANTED_NAMES, type GrantedName, RELATIONS } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
-import { groupBy } from '../plan/ground.ts'
 import type { WrittenGrant } from './grant.ts'
 import type { Grants, WrittenAsset } from './written.ts'
-
-/** Relations that a profile may hold. */
-const SHARED = ['request', 'agencies', 'users'] as const
-
-export type SharedRelation = (typeof SHARED)[number]
 
 /** Access that several assets of one kind have in common. */
 export interface Profile {
@@ -20,15 +16,13 @@ export interface Profile {
 
 /** A set of lines that recurs, and where. */
 interface Recurring {
-  readonly main: 'users' | 'agencies'
+  readonly main: EdgeName
   readonly key: string
   readonly assets: readonly WrittenAsset[]
 }
 
 /** A profile must make a file shorter by so many lines, or it is one more thing to look up. */
 const LEAST_SAVED = 2
-
-const WORDS = { users: 'people', agencies: 'agencies' } as const
 
 /**
  * The profiles of the assets of one kind. A profile is no additive one: what it holds is the whole
@@ -46,7 +40,7 @@ export const profilesOf = (
     const open = all.filter(({ id }) => !given.has(`${id} ${main}`))
     const [first] = open
     if (first === undefined || savedLines(open.length, sizeOf(first, main)) < LEAST_SAVED) continue
-    const shared = SHARED.filter(
+    const shared = GRANTED_NAMES.filter(
       (relation) =>
         relation === main ||
         open.every(
@@ -57,7 +51,7 @@ export const profilesOf = (
         ),
     )
     for (const { id } of open) for (const relation of shared) given.add(`${id} ${relation}`)
-    const has = (relation: SharedRelation): boolean => shared.includes(relation)
+    const has = (relation: GrantedName): boolean => shared.includes(relation)
     profiles.push({
       name: nameOf({ main, asset: first }, aliasOf, taken),
       request: has('request') ? first.request : null,
@@ -92,7 +86,7 @@ const savedLines = (count: number, size: number): number => count * (size + 1) -
 const sizeOf = (asset: WrittenAsset | undefined, main: Recurring['main']): number =>
   asset?.[main]?.size ?? 0
 
-const keyOf = (asset: WrittenAsset, relation: SharedRelation): string => {
+const keyOf = (asset: WrittenAsset, relation: GrantedName): string => {
   const value = asset[relation]
   if (!(value instanceof Map)) return `${relation} ${JSON.stringify(value)}`
   const entries = [...value].sort(([one], [other]) => compareText(one, other))
@@ -106,8 +100,9 @@ const nameOf = (
   taken: Set<string>,
 ): string => {
   const [only = '', ...others] = asset[main]?.keys() ?? []
-  let name = others.length === 0 ? aliasOf(only) : `${WORDS[main]}-1`
-  for (let number = 2; taken.has(name); number += 1) name = `${WORDS[main]}-${number}`
+  let name = others.length === 0 ? aliasOf(only) : `${RELATIONS[main].words.list}-1`
+  for (let number = 2; taken.has(name); number += 1)
+    name = `${RELATIONS[main].words.list}-${number}`
   taken.add(name)
   return name
 }

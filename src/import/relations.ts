@@ -1,15 +1,11 @@
+import { isAwaitingApproval } from '../access/standing.ts'
+import type { AssetView } from '../access/views.ts'
 import { agencyAddress } from '../model/address.ts'
 import type { AssetKind, KindTable } from '../model/kinds.ts'
-import type {
-  Completeness,
-  LiveAsset,
-  LiveRelation,
-  LiveState,
-  ScopeRelation,
-} from '../model/live.ts'
+import type { Completeness, LiveRelation, LiveState, ScopeRelation } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
+import type { EdgeName } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
-import { isAwaitingApproval } from '../plan/agencies.ts'
 import { quoteName } from '../report/escape.ts'
 import { grantOf, type WrittenGrant } from './grant.ts'
 import type { Grants } from './written.ts'
@@ -31,10 +27,8 @@ export type Status = Completeness | 'unasked'
 
 /** One asset and what was read of it. */
 export interface Seen {
-  readonly asset: LiveAsset
-  readonly kind: AssetKind
+  readonly view: AssetView
   readonly source: ImportSource
-  readonly rowsOf: (relation: ScopeRelation) => readonly LiveRelation[]
   readonly statusOf: (relation: ScopeRelation) => Status
 }
 
@@ -48,10 +42,10 @@ export interface Read<T> {
 export const NOTHING = { value: null, ignore: [], notes: [] } as const
 
 /** Our own request, or access. */
-export const requestOf = ({ kind, rowsOf }: Seen): Read<WrittenGrant> => {
-  const [row] = rowsOf('request')
+export const requestOf = ({ view }: Seen): Read<WrittenGrant> => {
+  const [row] = view.rows('request')
   if (row === undefined) return NOTHING
-  const grant = row.status === 'unrecognised' ? null : grantOf(kind, row.tasks)
+  const grant = row.status === 'unrecognised' ? null : grantOf(view.kind, row.tasks)
   if (grant !== null) return { ...NOTHING, value: grant }
   const what =
     row.status === 'pending' && row.tasks.length === 0
@@ -65,12 +59,13 @@ export const agenciesOf = (seen: Seen): Read<Grants> =>
     if (row.subject === seen.source.live.business.id) return 'leave'
     if (row.status === 'active' || waitsOnAdmin(seen, row)) return 'write'
     return row.status === 'pending'
-      ? `${nameOf(row)} asks for access (${wordsOf(seen.kind, row)}): name it under agencies to accept`
+      ? `${nameOf(row)} asks for access (${wordsOf(seen.view.kind, row)}): name it under agencies to accept`
       : `${nameOf(row)} is left out: ${heldWords(row)}`
   })
 
-const waitsOnAdmin = ({ asset, source }: Seen, row: LiveRelation): boolean =>
-  row.status === 'pending' && isAwaitingApproval(source, agencyAddress(asset.id, row.subject), row)
+const waitsOnAdmin = ({ view, source }: Seen, row: LiveRelation): boolean =>
+  row.status === 'pending' &&
+  isAwaitingApproval(source, agencyAddress(view.asset.id, row.subject), row)
 
 export const usersOf = (seen: Seen): Read<Grants> =>
   holdersOf(seen, 'users', (row) => {
@@ -83,7 +78,7 @@ type Fate = 'write' | 'leave' | 'ignore' | (string & {})
 
 const holdersOf = (
   seen: Seen,
-  relation: 'agencies' | 'users',
+  relation: EdgeName,
   fateOf: (row: LiveRelation) => Fate,
 ): Read<Grants> => {
   const grants = new Map<string, WrittenGrant>()
@@ -93,12 +88,12 @@ const holdersOf = (
     ignore.push(row.subject)
     notes.push(`${nameOf(row)} is ignored: ${why}`)
   }
-  const sorted = [...seen.rowsOf(relation)].sort((one, other) =>
+  const sorted = [...seen.view.rows(relation)].sort((one, other) =>
     compareText(one.subject, other.subject),
   )
   for (const row of sorted) {
     const fate = fateOf(row)
-    const grant = fate === 'write' ? grantOf(seen.kind, row.tasks) : null
+    const grant = fate === 'write' ? grantOf(seen.view.kind, row.tasks) : null
     if (grant !== null) grants.set(row.subject, grant)
     else if (fate === 'write') ignored(row, `no task list says what it holds (${tasksOf(row)})`)
     else if (fate === 'ignore') ignored(row, `business ${row.otherBusiness ?? ''} put them on it`)
@@ -108,11 +103,15 @@ const holdersOf = (
 }
 
 /** Both sides of what is in progress, and what is approved; nothing that is between others. */
-export const onBehalfOf = ({ rowsOf, source }: Seen): Read<readonly string[]> => {
-  const rows = rowsOf('on_behalf_of').filter(
-    ({ direction, counterpart }) =>
-      direction !== 'others' && counterpart !== null && counterpart.id !== source.live.business.id,
-  )
+export const onBehalfOf = ({ view, source }: Seen): Read<readonly string[]> => {
+  const rows = view
+    .rows('on_behalf_of')
+    .filter(
+      ({ direction, counterpart }) =>
+        direction !== 'others' &&
+        counterpart !== null &&
+        counterpart.id !== source.live.business.id,
+    )
   const known = rows.filter(({ status }) => status !== 'unrecognised')
   const strange = rows.filter(({ status }) => status === 'unrecognised')
   const ids = [...new Set(known.flatMap(({ counterpart }) => counterpart?.id ?? []))]

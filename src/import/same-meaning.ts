@@ -1,5 +1,6 @@
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
-import { WRITTEN_RELATIONS, type WrittenAsset } from './written.ts'
+import { RELATION_NAMES } from '../model/relations.ts'
+import type { WrittenAsset } from './written.ts'
 
 /**
  * Whether a manifest still means what it meant, and beside that nothing but these additions: the
@@ -32,7 +33,7 @@ const isSame = (
   added: WrittenAsset | undefined,
 ): boolean => {
   if (made === undefined) return false
-  const filled = WRITTEN_RELATIONS.filter((relation) => added?.[relation] != null)
+  const filled = RELATION_NAMES.filter((relation) => added?.[relation] != null)
   const bare = Object.fromEntries(filled.map((relation) => [relation, null]))
   return (
     filled.every((relation) => old[relation] === null && made[relation] !== null) &&

@@ -1,6 +1,7 @@
 import { isEmail } from '../manifest/identity.ts'
 import { everybodyIn } from '../model/everybody.ts'
 import type { LivePerson, LiveRelation, LiveState } from '../model/live.ts'
+import { isPartnerEdge } from '../model/relations.ts'
 import { compareText, foldedOf } from '../model/text.ts'
 import { aliasesFor, type Unnamed } from './aliases.ts'
 import { compareNatural } from './natural.ts'
@@ -116,7 +117,7 @@ const businessNames = (relations: readonly LiveRelation[]): ReadonlyMap<string, 
       names.set(id, name)
   }
   for (const { relation, subject, subjectName, counterpart } of relations) {
-    if (relation === 'agencies') add(subject, subjectName)
+    if (isPartnerEdge(relation)) add(subject, subjectName)
     if (counterpart !== null) add(counterpart.id, counterpart.name)
   }
   return names

@@ -1,4 +1,5 @@
 import type { AssetKind } from '../model/kinds.ts'
+import type { EdgeName } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import type { WrittenGrant } from './grant.ts'
 
@@ -19,18 +20,10 @@ export interface WrittenAsset {
   /** Ids of businesses. */
   readonly on_behalf_of: readonly string[] | null
   /** Ids of those whose hold no line can express, by the relation they hold it through. */
-  readonly ignored: Readonly<Record<HeldRelation, readonly string[]>>
+  readonly ignored: Readonly<Record<EdgeName, readonly string[]>>
   /** What a reader should know of this asset, a sentence each; names are as the API gave them. */
   readonly notes: readonly string[]
 }
-
-/** The relations of an asset, in the order in which they are written. */
-export const WRITTEN_RELATIONS = ['request', 'agencies', 'users', 'on_behalf_of'] as const
-
-export type WrittenRelation = (typeof WRITTEN_RELATIONS)[number]
-
-/** Relations with holders. */
-export type HeldRelation = 'agencies' | 'users'
 
 /** What stands under `ignore`. */
 export const ignoreOf = ({ ignored }: WrittenAsset): readonly string[] =>

@@ -13,7 +13,7 @@ import { isHeldBy } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { errorWords, isHidden, liveProblem } from './diagnostics.ts'
 import { readEdges } from './edges.ts'
-import { type Ground, type GroundRequest, readGround, sourcesOf } from './ground.ts'
+import { type Estate, type EstateRequest, readEstate, sourcesOf } from './estate.ts'
 import { listedAs, listedName } from './listings.ts'
 import { onBehalfOfTargets, readOnBehalfOf } from './on-behalf-of.ts'
 import { everybody, type People } from './people.ts'
@@ -148,14 +148,14 @@ const readAssets = async (
 ): Promise<ReadAssets> => {
   const { business } = request
   const listed = listedKinds(request, kinds)
-  const ground = await readGround(client, {
+  const estate = await readEstate(client, {
     business,
     kinds: listed,
     named: isBounded(request) ? namedAssets(request) : null,
     others: request.listings === 'all',
     clients: needsClients(request),
   })
-  const assets = assetsOf(ground, request, listed)
+  const assets = assetsOf(estate, request, listed)
   const targets = targetsOf(request, assets, kinds)
   const reach =
     request.onBehalfOf === undefined
@@ -166,9 +166,9 @@ const readAssets = async (
       client,
       business,
       people,
-      known: ground.relations,
+      known: estate.relations,
       isListed: ({ kind, asset }) =>
-        listedAs(sourcesOf(ground, kind, { id: business, name: null }).listings, asset) !== null,
+        listedAs(sourcesOf(estate, kind, { id: business, name: null }).listings, asset) !== null,
     }),
     readOnBehalfOf(client, {
       business,
@@ -179,10 +179,10 @@ const readAssets = async (
   ])
   return {
     assets,
-    sections: (own) => new Map([...edges, ...requestsIn(targets, ground, own), ...behalf.sections]),
-    unreadRequests: unreadRequestsOf(ground),
-    problems: [...ground.problems, ...behalf.problems],
-    lists: [...ground.listings.values()].flatMap(({ sections }) => Object.values(sections)),
+    sections: (own) => new Map([...edges, ...requestsIn(targets, estate, own), ...behalf.sections]),
+    unreadRequests: unreadRequestsOf(estate),
+    problems: [...estate.problems, ...behalf.problems],
+    lists: [...estate.listings.values()].flatMap(({ sections }) => Object.values(sections)),
   }
 }
 
@@ -209,7 +209,7 @@ export const readAgain = async (
 export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
 
 /** All lists that contain requests of ours, for every kind: their requests share one limit. */
-const unreadRequestsOf = ({ listings, clients }: Ground): readonly string[] => [
+const unreadRequestsOf = ({ listings, clients }: Estate): readonly string[] => [
   ...[...listings.values()]
     .filter(({ sections }) => sections.pendingClient.status !== 'complete')
     .flatMap(({ kind }) => listingEdge(kind, 'pendingClient') ?? []),
@@ -232,8 +232,8 @@ export const readRelations = async (
 ): Promise<{ readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] }> => {
   const wanted = targets.map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }))
   const requests = wanted.filter(({ relation }) => isHeldBy(relation, 'us'))
-  const [ground, edges, behalf] = await Promise.all([
-    requests.length === 0 ? null : readGround(client, requestGround(business, requests, kinds)),
+  const [estate, edges, behalf] = await Promise.all([
+    requests.length === 0 ? null : readEstate(client, estateRequest(business, requests, kinds)),
     readEdges(wanted, {
       client,
       business,
@@ -247,7 +247,7 @@ export const readRelations = async (
   const sections = new Map<Target, Section<LiveRelation>>([
     ...edges,
     ...behalf.sections,
-    ...(ground === null ? [] : requestsIn(requests, ground, { id: business, name: null })),
+    ...(estate === null ? [] : requestsIn(requests, estate, { id: business, name: null })),
   ])
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
   return { relations, scopes }
@@ -257,11 +257,11 @@ export const readRelations = async (
  * The plan has read to the end that the assets are not ours, and none of our writes makes them
  * so.
  */
-const requestGround = (
+const estateRequest = (
   business: string,
   requests: readonly Target[],
   kinds: KindTable,
-): GroundRequest => ({
+): EstateRequest => ({
   business,
   kinds: kinds.filter((kind) => requests.some((target) => target.kind === kind)),
   named: [],
@@ -283,13 +283,13 @@ const needsClients = (request: ReadRequest): boolean =>
 
 /** All assets on any listing, and those asked for by id that are on none. */
 const assetsOf = (
-  ground: Ground,
+  estate: Estate,
   request: ReadRequest,
   listed: KindTable,
 ): readonly LiveAsset[] => {
   const named = namedAssets(request)
   return listed.flatMap((kind) => {
-    const sources = sourcesOf(ground, kind, { id: request.business, name: null })
+    const sources = sourcesOf(estate, kind, { id: request.business, name: null })
     const { byId } = sources.listings
     const ids = new Set([
       ...Object.values(byId).flatMap((assets) => [...assets.keys()]),
@@ -306,14 +306,14 @@ const assetsOf = (
 
 const requestsIn = (
   targets: readonly Target[],
-  ground: Ground,
+  estate: Estate,
   business: RequestSources['business'],
 ): readonly (readonly [Target, Section<LiveRelation>])[] =>
   targets
     .filter(({ relation }) => isHeldBy(relation, 'us'))
     .map((target) => [
       target,
-      requestSection(sourcesOf(ground, target.kind, business), target.asset),
+      requestSection(sourcesOf(estate, target.kind, business), target.asset),
     ])
 
 /** Who has to be given access if a read is refused. */

@@ -1,6 +1,6 @@
 import { everybodyIn } from './everybody.ts'
 import type { LiveState } from './live.ts'
-import { isEdgeName, isHeldBy } from './relations.ts'
+import { isPartnerEdge } from './relations.ts'
 
 /**
  * Every object a run knows by its id, with what it is in words. `DELETE /R` takes away whatever R
@@ -13,8 +13,7 @@ export const objectsIn = (live: LiveState): ReadonlyMap<string, string> => {
     for (const each of [id, id.replace(/^\D+/, '')]) found.set(each, `the asset ${named(name, id)}`)
   }
   for (const { relation, subject, subjectName, counterpart } of live.relations) {
-    if (isEdgeName(relation) && isHeldBy(relation, 'partner'))
-      found.set(subject, `the business ${named(subjectName, subject)}`)
+    if (isPartnerEdge(relation)) found.set(subject, `the business ${named(subjectName, subject)}`)
     if (counterpart !== null) {
       found.set(counterpart.id, `the business ${named(counterpart.name, counterpart.id)}`)
     }

@@ -148,5 +148,9 @@ export const isEdgeName = (name: RelationName): name is EdgeName =>
 export const isHeldBy = (name: RelationName, holder: Relation['holder']): boolean =>
   RELATIONS[name].holder === holder
 
+/** Whether its rows are other businesses, by their ids. */
+export const isPartnerEdge = (name: RelationName): boolean =>
+  isEdgeName(name) && isHeldBy(name, 'partner')
+
 /** The name in the second part of an address, if it is one. */
 export const isRelationName = (text: string): text is RelationName => Object.hasOwn(TABLE, text)

@@ -1,14 +1,22 @@
-import { ACTION_TABLE, ACTIONS, type Action, type Reason } from '../model/actions.ts'
+import { type AssetView, viewsOf } from '../access/views.ts'
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { KindTable } from '../model/kinds.ts'
-import type { LiveRelation, LiveState } from '../model/live.ts'
+import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
-import type { Plan, PlanSummary, Step, WaitingState } from '../model/plan.ts'
+import {
+  ACTIONS,
+  type Action,
+  type Plan,
+  type PlanSummary,
+  type Reason,
+  type Step,
+  type WaitingState,
+} from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import { isSameStep } from './clock.ts'
 import { BLOCKING, isRail, planProblem } from './diagnostics.ts'
-import { type Ground, groundOf, groupBy, viewsOf } from './ground.ts'
-import { makePlan } from './make-plan.ts'
+import { joinOf, type PlanInput, planOf } from './make-plan.ts'
 import { linkSteps } from './needs.ts'
 import { revocationsOf } from './rails.ts'
 
@@ -42,16 +50,19 @@ export interface FormedAgain {
  * made, and whether it wants it at all; without one nobody is known to be offboarded or expired.
  */
 export const formAgain = (saved: SavedAgainst): FormedAgain => {
-  const { plan, live, manifest, kinds, done } = saved
-  const ground = groundOf({ ...saved, manifest: manifestFor(saved), replace: [], resend: [] })
-  const wanted = manifest === null ? null : wantedBy(saved, manifest)
-  const rows = groupBy(live.relations, ({ asset }) => asset)
+  const { plan, live, manifest, kinds } = saved
+  const input = manifest === null ? null : replanInput(saved, manifest)
+  const joined = input === null ? null : joinOf(input)
+  const wanted = input === null || joined === null ? null : wantedBy(planOf(input, joined))
+  const views = joined?.views ?? viewsOf({ live, kinds })
+  const byAsset = new Map(views.map((view) => [view.asset.id, view]))
+  const isOffboarded = joined?.ground.directory.isOffboarded ?? nobodyIs
   const judged = plan.steps.map((step) => {
-    const reason = reasonOf(ground, step, rows.get(step.asset.id) ?? [])
+    const reason = reasonOf(step, byAsset.get(step.asset.id), isOffboarded)
     return judge(saved, wanted, { ...step, needs: [], reason })
   })
   const made = judged.map(({ step }) => step)
-  const steps = withNeeds(ground, done, made)
+  const steps = withNeeds(saved, views, made)
   const of = (verdict: Verdict): readonly Step[] =>
     judged.filter((each) => each.verdict === verdict).map(({ step }) => step)
   const problems = [
@@ -85,13 +96,13 @@ interface Wanted {
   readonly problems: readonly Problem[]
 }
 
-/** What the manifest wants today on the assets of the plan. */
-const wantedBy = (
+/** What a plan of today is made from, on the assets of the saved one. */
+const replanInput = (
   { plan, live, memory, kinds, asOf, apiDay, done }: SavedAgainst,
   manifest: Manifest,
-): Wanted => {
+): PlanInput => {
   const ids = new Set(plan.steps.map(({ asset }) => asset.id))
-  const replan = makePlan({
+  return {
     manifest: { ...manifest, assets: manifest.assets.filter(({ id }) => ids.has(id)) },
     live,
     memory,
@@ -104,13 +115,18 @@ const wantedBy = (
     replace: plan.steps
       .filter(({ gap, address }) => gap === true && !done.has(address))
       .map(({ address }) => address),
-  })
-  return {
-    steps: new Map(replan.steps.map((step) => [step.address, step])),
-    waiting: new Map(replan.waiting.map(({ address, state }) => [address, state])),
-    problems: replan.problems,
   }
 }
+
+/** What the manifest wants today on the assets of the plan. */
+const wantedBy = ({ steps, waiting, problems }: Plan): Wanted => ({
+  steps: new Map(steps.map((step) => [step.address, step])),
+  waiting: new Map(waiting.map(({ address, state }) => [address, state])),
+  problems,
+})
+
+/** Without a manifest nobody is known to be offboarded. */
+const nobodyIs = (): boolean => false
 
 /** The step with the words that are believed, and what becomes of it. */
 const judge = (
@@ -131,43 +147,36 @@ const judge = (
 
 /** Why a step is made, as far as its action and the manifest tell. */
 const reasonOf = (
-  { directory }: Ground,
   { action, subject }: Step,
-  rows: readonly LiveRelation[],
+  view: AssetView | undefined,
+  isOffboarded: (id: string) => boolean,
 ): Reason => {
   const { relation, isApproved, reason } = ACTION_TABLE[action]
-  const row = rows.find((each) => each.subject === subject.id && each.relation === relation)
+  const row = view?.rows(relation).find((each) => each.subject === subject.id)
   if (isApproved && row?.status === 'pending') return 'accepts_request'
   const holder = row?.counterpart?.id ?? subject.id
   const isTaken = reason === 'not_in_manifest'
-  return isTaken && directory.isOffboarded(holder) ? 'offboarded' : reason
+  return isTaken && isOffboarded(holder) ? 'offboarded' : reason
 }
 
 /** What has been done needs nothing any more; what waits is still waited for. */
 const withNeeds = (
-  ground: Ground,
-  done: ReadonlySet<string>,
+  { plan, live, kinds, done }: SavedAgainst,
+  views: readonly AssetView[],
   steps: readonly Step[],
 ): readonly Step[] => {
-  const views = viewsOf(ground)
   const seen = new Set(views.map(({ asset }) => asset.id))
   const open = steps.filter(({ address, asset }) => !done.has(address) && seen.has(asset.id))
-  const linked = new Map(linkSteps(ground, views, open).map((step) => [step.address, step]))
+  const linking = {
+    business: plan.business.id,
+    kinds,
+    // The plan's own rails: a manifest beside it only decides what is wanted.
+    keepManagers: plan.policy.keep_managers,
+    isSelf: (id: string) => live.self.person === id,
+  }
+  const linked = new Map(linkSteps(linking, views, open).map((step) => [step.address, step]))
   return steps.map((step) => ({ ...step, needs: linked.get(step.address)?.needs ?? [] }))
 }
-
-/** The manifest where there is one; else one that says nothing but the plan's own rails. */
-const manifestFor = ({ plan, manifest }: SavedAgainst): Manifest => ({
-  ...(manifest ?? {
-    business: plan.business.id,
-    digest: plan.manifest_digest,
-    partners: new Map(),
-    people: new Map(),
-    offboarded: [],
-    assets: [],
-  }),
-  policy: plan.policy,
-})
 
 const summaryOf = (plan: Plan, steps: readonly Step[], kinds: KindTable): PlanSummary => ({
   ...plan.summary,

@@ -1,31 +1,24 @@
-import { agencyAddress } from '../model/address.ts'
-import type { LiveRelation } from '../model/live.ts'
+import type { Ground } from '../access/ground.ts'
+import { addressOf, type Holding, holdingsIn } from '../access/holdings.ts'
+import { approvalOf } from '../access/standing.ts'
+import type { AssetView } from '../access/views.ts'
 import type { Position } from '../model/problem.ts'
-import { sortTasks } from '../model/tasks.ts'
-import { type Case, manual, statusOf, step, UNCHANGED, unmanaged, waiting } from './builders.ts'
-import { changeReason, comparisonOf, removalReason, tasksToSend } from './change.ts'
-import { type Wish, wishesOf } from './desired.ts'
-import { planProblem } from './diagnostics.ts'
 import {
-  type AssetView,
-  type Claim,
-  claimOf,
-  daysBetween,
-  type Ground,
-  offboardedSource,
-} from './ground.ts'
+  caseOf,
+  heldIn,
+  manual,
+  statusOf,
+  step,
+  UNCHANGED,
+  unmanaged,
+  waiting,
+} from './builders.ts'
+import { changeReason, removalReason, tasksToSend } from './change.ts'
+import type { Decisions } from './decisions.ts'
+import { planProblem } from './diagnostics.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
-
-/** Where one business stands on one of our assets. */
-type Standing =
-  | 'none'
-  | 'satisfied'
-  | 'differs'
-  | 'incoming'
-  | 'shared'
-  | 'approval'
-  | 'unrecognised'
+import type { PlanGround } from './plan-ground.ts'
 
 type Decision =
   | 'nothing'
@@ -45,173 +38,143 @@ type Decision =
  * never deleted, an approval that waits is never asked for again, and a status we do not know is
  * never acted on.
  */
-const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> = {
-  none: { declared: 'grant', unwanted: 'nothing', left: 'nothing', offboarded: 'nothing' },
-  satisfied: { declared: 'unchanged', unwanted: 'revoke', left: 'unmanaged', offboarded: 'revoke' },
-  differs: { declared: 'change', unwanted: 'revoke', left: 'unmanaged', offboarded: 'revoke' },
-  incoming: { declared: 'accept', unwanted: 'wait_us', left: 'wait_us', offboarded: 'wait_us' },
+const DECISIONS: Decisions<'agencies', Decision> = {
+  none: {
+    declared: 'grant',
+    unwanted: 'nothing',
+    spared: 'nothing',
+    left: 'nothing',
+    offboarded: 'nothing',
+  },
+  satisfied: {
+    declared: 'unchanged',
+    unwanted: 'revoke',
+    spared: 'unmanaged',
+    left: 'unmanaged',
+    offboarded: 'revoke',
+  },
+  differs: {
+    declared: 'change',
+    unwanted: 'revoke',
+    spared: 'unmanaged',
+    left: 'unmanaged',
+    offboarded: 'revoke',
+  },
+  incoming: {
+    declared: 'accept',
+    unwanted: 'wait_us',
+    spared: 'wait_us',
+    left: 'wait_us',
+    offboarded: 'wait_us',
+  },
   shared: {
     declared: 'wait_partner',
     unwanted: 'wait_partner',
+    spared: 'unmanaged',
     left: 'unmanaged',
     offboarded: 'wait_partner',
   },
   approval: {
     declared: 'wait_admin',
     unwanted: 'wait_admin',
+    spared: 'unmanaged',
     left: 'unmanaged',
     offboarded: 'wait_admin',
   },
   unrecognised: {
     declared: 'by_hand',
     unwanted: 'by_hand',
+    spared: 'unmanaged',
     left: 'unmanaged',
     offboarded: 'by_hand',
   },
 }
 
-interface Agency {
-  readonly id: string
-  readonly row: LiveRelation | undefined
-  readonly wish: Wish | undefined
-}
+type Agency = Holding<'agencies'>
 
 /** The outcomes of every business that is on the asset or declared for it. */
-export const judgeAgencies = (ground: Ground, view: AssetView): readonly Outcome[] => {
-  const relation = view.desired?.agencies ?? null
-  const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind)
-  const byId = new Map<string, Wish>()
-  for (const wish of wishes) {
-    const id = ground.directory.idOf(wish.subject)
-    if (id !== null) byId.set(id, wish)
-  }
-  const rows = new Map(view.rows('agencies').map((row) => [row.subject, row]))
-  return [...new Set([...byId.keys(), ...rows.keys()])].flatMap((id) =>
-    judgeAgency(ground, view, { id, row: rows.get(id), wish: byId.get(id) }),
-  )
-}
-
-const judgeAgency = (ground: Ground, view: AssetView, agency: Agency): readonly Outcome[] => {
-  const relation = view.desired?.agencies ?? null
-  const claim = claimOf(ground, view, relation, agency.id, agency.wish)
-  const standing = standingOf(ground, view, agency)
-  return [
-    ...CARRY_OUT[DECISIONS[standing][claim]](ground, view, agency),
-    ...unknownTasks(view, agency, claim),
-  ]
-}
-
-const standingOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency): Standing => {
-  const remembered = approvalOf(ground, agencyAddress(view.asset.id, id)) !== null
-  if (row === undefined) return remembered ? 'approval' : 'none'
-  if (row.status === 'unrecognised') return 'unrecognised'
-  if (row.status === 'pending') {
-    const address = agencyAddress(view.asset.id, id)
-    if (isAwaitingApproval(ground, address, row)) return 'approval'
-    // What nobody can ask for is pending because we shared it.
-    return view.kind.relations.request === undefined ? 'shared' : 'incoming'
-  }
-  if (wish === undefined || wish.tasks.length === 0) return 'satisfied'
-  const relation = view.desired?.agencies ?? null
-  return comparisonOf(view, relation, wish, row.tasks).satisfied ? 'satisfied' : 'differs'
-}
+export const judgeAgencies = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
+  holdingsIn(ground, view, 'agencies').flatMap((agency) => [
+    ...CARRY_OUT[DECISIONS[agency.standing][agency.claim]](ground, agency),
+    ...unknownTasks(agency),
+  ])
 
 /**
- * Two things can be pending on an agencies row: their request to us, or an admin's approval of our
- * grant; how the API tells them apart is not documented. What we sent ourselves is remembered by
- * the journal for 14 days; else only a status that speaks of a review is taken for an approval.
+ * What waits on an asset of ours, whatever the manifest says of it: a request to us, or an admin's
+ * approval of a grant that a row shows.
  */
-const APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/
-const APPROVAL_DAYS = 14
-
-/** Whether a pending row is our own grant that waits on an admin, and no request to us. */
-export const isAwaitingApproval = (
-  ground: Pick<Ground, 'memory' | 'asOf'>,
-  address: string,
-  row: Pick<LiveRelation, 'apiStatus'>,
-): boolean => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row.apiStatus ?? '')
-
-const approvalOf = (ground: Pick<Ground, 'memory' | 'asOf'>, address: string): string | null => {
-  const approval = ground.memory.approvals.get(address)
-  if (approval === undefined) return null
-  return daysBetween(approval.at, ground.asOf) <= APPROVAL_DAYS ? approval.at : null
+export const pendingAgency = (ground: Ground, agency: Agency): readonly Outcome[] => {
+  if (agency.view.ownership !== 'owned' || agency.row === undefined) return []
+  if (agency.standing === 'incoming') return [awaitingUs(ground, agency)]
+  const isOwn = agency.subject === ground.manifest.business
+  return agency.standing === 'approval' && !isOwn
+    ? [awaitingAdmin(ground, agency, heldIn(agency))]
+    : []
 }
 
-type CarryOut = (ground: Ground, view: AssetView, agency: Agency) => readonly Outcome[]
+type CarryOut = (ground: PlanGround, agency: Agency) => readonly Outcome[]
 
 const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
   nothing: () => [],
   unchanged: () => [UNCHANGED],
-  unmanaged: (ground, view, agency) => [
-    unmanaged(caseOf(ground, view, agency), held(view, agency)),
+  unmanaged: (ground, agency) => [unmanaged(caseOf(ground, agency), heldIn(agency))],
+  grant: (ground, agency) => [grant(ground, agency, 'missing_in_live')],
+  accept: (ground, agency) => [grant(ground, agency, 'accepts_request')],
+  change: (ground, agency) => [change(ground, agency)],
+  revoke: (ground, agency) => {
+    const about = caseOf(ground, agency)
+    const sides = { before: heldIn(agency), after: null }
+    return [
+      agency.view.kind.relations.agencies?.remove === 'none'
+        ? manual(about, 'no_removal_in_api', sides)
+        : stepUnlessKept(ground, agency.view, about, {
+            ...{ action: 'revoke', ...sides },
+            reason: removalReason(ground, agency),
+            via: agency.wish?.via ?? [],
+          }),
+    ]
+  },
+  wait_admin: (ground, agency) => [
+    awaitingAdmin(ground, agency, agency.wish?.tasks ?? heldIn(agency)),
   ],
-  grant: (ground, view, agency) => [grant(ground, view, agency, 'missing_in_live')],
-  accept: (ground, view, agency) => [grant(ground, view, agency, 'accepts_request')],
-  change: (ground, view, agency) => [change(ground, view, agency)],
-  revoke: (ground, view, agency) => [
-    view.kind.relations.agencies?.remove === 'none'
-      ? manual(caseOf(ground, view, agency), 'no_removal_in_api', {
-          before: held(view, agency),
-          after: null,
-        })
-      : stepUnlessKept(ground, view, caseOf(ground, view, agency), {
-          action: 'revoke',
-          before: held(view, agency),
-          after: null,
-          reason: removalReason(ground, agency.id, agency.wish),
-          via: agency.wish?.via ?? [],
-        }),
-  ],
-  wait_admin: (ground, view, agency) => [
-    waiting(caseOf(ground, view, agency), 'admin_approval', {
-      isDeclared: (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.id),
-      tasks: agency.wish?.tasks ?? held(view, agency),
-      since:
-        agency.row?.since ?? approvalOf(ground, agencyAddress(view.asset.id, agency.id)) ?? null,
-    }),
-  ],
-  wait_us: (ground, view, agency) => [
-    waiting(caseOf(ground, view, agency), 'incoming_request', {
-      isDeclared: false,
-      tasks: held(view, agency),
+  wait_us: (ground, agency) => [awaitingUs(ground, agency)],
+  wait_partner: (ground, agency) => [
+    waiting(caseOf(ground, agency), 'partner_response', {
+      isDeclared: agency.claim === 'declared',
+      tasks: heldIn(agency),
       since: agency.row?.since ?? null,
     }),
   ],
-  wait_partner: (ground, view, agency) => [
-    waiting(caseOf(ground, view, agency), 'partner_response', {
-      isDeclared: (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.id),
-      tasks: held(view, agency),
-      since: agency.row?.since ?? null,
-    }),
-  ],
-  by_hand: (ground, view, agency) => [
-    manual(caseOf(ground, view, agency), 'unrecognised_status', {
-      before: held(view, agency),
+  by_hand: (ground, agency) => [
+    manual(caseOf(ground, agency), 'unrecognised_status', {
+      before: heldIn(agency),
       after: agency.wish?.tasks ?? null,
       held: agency.row === undefined ? '' : statusOf(agency.row),
     }),
   ],
 }
 
-const held = (view: AssetView, agency: Agency): readonly string[] =>
-  sortTasks(view.kind, agency.row?.tasks ?? [])
+const awaitingAdmin = (ground: Ground, agency: Agency, tasks: readonly string[]): Outcome =>
+  waiting(caseOf(ground, agency), 'admin_approval', {
+    isDeclared:
+      (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.subject),
+    tasks,
+    since: agency.row?.since ?? approvalOf(ground, addressOf(agency)),
+  })
 
-const caseOf = (ground: Ground, view: AssetView, { id, row, wish }: Agency): Case => ({
-  address: agencyAddress(view.asset.id, id),
-  asset: view.asset,
-  subject: ground.directory.subjectOf('agencies', id, row?.subjectName ?? null),
-  source: ground.directory.isOffboarded(id)
-    ? offboardedSource(ground, id)
-    : (wish?.source ?? view.desired?.agencies?.source ?? null),
-})
+const awaitingUs = (ground: Ground, agency: Agency): Outcome =>
+  waiting(caseOf(ground, agency), 'incoming_request', {
+    isDeclared: false,
+    tasks: heldIn(agency),
+    since: agency.row?.since ?? null,
+  })
 
 const grant = (
   ground: Ground,
-  view: AssetView,
   agency: Agency,
   reason: 'missing_in_live' | 'accepts_request',
 ): Outcome =>
-  step(caseOf(ground, view, agency), {
+  step(caseOf(ground, agency), {
     action: 'grant',
     before: null,
     after: agency.wish?.tasks ?? [],
@@ -220,13 +183,12 @@ const grant = (
   })
 
 /** An agency's tasks differ: by hand, one try, or a replacement with a gap. */
-const change = (ground: Ground, view: AssetView, agency: Agency): Outcome => {
-  const about = caseOf(ground, view, agency)
-  const { wish } = agency
+const change = (ground: PlanGround, agency: Agency): Outcome => {
+  const about = caseOf(ground, agency)
+  const { view, wish } = agency
   if (wish === undefined) throw new Error('a change without a wish')
-  const before = held(view, agency)
-  const relation = view.desired?.agencies ?? null
-  const after = tasksToSend(view, relation, wish, before)
+  const before = heldIn(agency)
+  const after = tasksToSend(agency, wish, before)
   const gap = ground.replace.has(about.address)
   const reason = changeReason(view.kind, wish, before)
   if (gap || ground.manifest.policy.agency_task_change === 'try') {
@@ -236,11 +198,11 @@ const change = (ground: Ground, view: AssetView, agency: Agency): Outcome => {
   return manual(about, 'agency_tasks_differ', { before, after })
 }
 
-const unknownTasks = (view: AssetView, agency: Agency, claim: Claim): readonly Outcome[] => {
-  if (claim !== 'declared' || agency.wish === undefined || agency.row === undefined) return []
-  const relation = view.desired?.agencies ?? null
-  const { unknown } = comparisonOf(view, relation, agency.wish, agency.row.tasks)
-  return unknownTasksWarning(agencyAddress(view.asset.id, agency.id), unknown, agency.wish.source)
+const unknownTasks = (agency: Agency): readonly Outcome[] => {
+  const { claim, comparison, wish } = agency
+  return claim !== 'declared' || comparison === null || wish === undefined
+    ? []
+    : unknownTasksWarning(addressOf(agency), comparison.unknown, wish.source)
 }
 
 export const unknownTasksWarning = (

@@ -1,3 +1,5 @@
+import type { Ground } from '../access/ground.ts'
+import { addressOf, type Holding, sourceOf, subjectOf } from '../access/holdings.ts'
 import type { LiveRelation } from '../model/live.ts'
 import type {
   Action,
@@ -9,6 +11,7 @@ import type {
   WaitingState,
 } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
+import { sortTasks } from '../model/tasks.ts'
 import type { Outcome } from './outcome.ts'
 import { MANUAL_WORDS, tasksInWords, WAITING_WORDS } from './words.ts'
 
@@ -18,7 +21,24 @@ export interface Case {
   readonly asset: PlanAsset
   readonly subject: Subject
   readonly source: Position | null
+  /** What was judged; absent where it is no subject's hold on an asset. */
+  readonly holding?: Holding
 }
+
+export const caseOf = (ground: Ground, holding: Holding): Case => ({
+  address: addressOf(holding),
+  asset: holding.view.asset,
+  subject: subjectOf(ground, holding),
+  source: sourceOf(ground, holding),
+  holding,
+})
+
+/** The tasks that a row shows, as they are listed. */
+export const heldIn = ({ view, row }: Holding): readonly string[] =>
+  sortTasks(view.kind, row?.tasks ?? [])
+
+const judgedIn = ({ holding }: Case): Pick<Case, 'holding'> =>
+  holding === undefined ? {} : { holding }
 
 export const step = (
   about: Case,
@@ -32,6 +52,7 @@ export const step = (
   },
 ): Outcome => ({
   type: 'step',
+  ...judgedIn(about),
   step: {
     address: about.address,
     action: change.action,
@@ -80,6 +101,7 @@ export const manual = (
   sides: Pick<Manual, 'before' | 'after'> & { readonly name?: string; readonly held?: string },
 ): Outcome => ({
   type: 'manual',
+  ...judgedIn(about),
   manual: {
     address: about.address,
     asset: about.asset,
@@ -99,6 +121,7 @@ export const manual = (
 
 export const unmanaged = (about: Case, tasks: readonly string[]): Outcome => ({
   type: 'unmanaged',
+  ...judgedIn(about),
   unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks },
 })
 

@@ -1,46 +1,25 @@
+import { isTakenByTime } from '../access/comparison.ts'
+import type { Ground } from '../access/ground.ts'
+import type { Holding } from '../access/holdings.ts'
+import { isAdditive } from '../access/views.ts'
+import type { Wish } from '../access/wish.ts'
 import type { Direction } from '../model/actions.ts'
 import type { Kind } from '../model/kinds.ts'
-import type { DesiredRelation } from '../model/manifest.ts'
 import type { Reason } from '../model/plan.ts'
-import { closureOf, differenceOf, sortTasks, unionToSend } from '../model/tasks.ts'
-import type { Wish } from './desired.ts'
-import { type AssetView, type Ground, isAdditive } from './ground.ts'
-
-/** How a wish compares with what is held. */
-export interface Comparison {
-  readonly satisfied: boolean
-  /** Held tasks this version does not know. */
-  readonly unknown: readonly string[]
-}
-
-/**
- * Satisfied as `model/tasks` defines it; where nothing may be taken away, having more is satisfied
- * too.
- */
-export const comparisonOf = (
-  view: AssetView,
-  relation: DesiredRelation | null,
-  wish: Wish,
-  held: readonly string[],
-): Comparison => {
-  const { missing, extra, unknown } = differenceOf(view.kind, wish.tasks, held)
-  const isCovered = extra.length === 0 || isAdditive(view, relation)
-  return { satisfied: missing.length === 0 && isCovered, unknown }
-}
+import { differenceOf, sortTasks, unionToSend } from '../model/tasks.ts'
 
 /**
  * The list a write would send: what is wanted, and the live tasks this version does not know, so
  * that nothing is dropped silently.
  */
 export const tasksToSend = (
-  view: AssetView,
-  relation: DesiredRelation | null,
+  { view, relation }: Holding,
   wish: Wish,
   held: readonly string[],
 ): readonly string[] => {
   const { kind } = view
   const { unknown } = differenceOf(kind, wish.tasks, held)
-  const isMore = isAdditive(view, relation)
+  const isMore = isAdditive(view, view.desired?.[relation] ?? null)
   const wanted = isMore ? unionToSend(kind, wish.tasks, held) : wish.tasks
   return sortTasks(kind, [...wanted, ...unknown])
 }
@@ -58,15 +37,11 @@ export const directionOf = (
 }
 
 /** Why somebody is taken off. */
-export const removalReason = (ground: Ground, subject: string, wish: Wish | undefined): Reason => {
+export const removalReason = (ground: Ground, { subject, wish }: Holding): Reason => {
   if (ground.directory.isOffboarded(subject)) return 'offboarded'
   return wish !== undefined && !wish.none && wish.expired.length > 0 ? 'expired' : 'not_in_manifest'
 }
 
 /** `expired` where all that is taken away stood on a path that is over; else `tasks_differ`. */
-export const changeReason = (kind: Kind, wish: Wish, held: readonly string[]): Reason => {
-  const { missing, extra } = differenceOf(kind, wish.tasks, held)
-  const over = closureOf(kind, wish.expired)
-  const isOver = extra.length > 0 && missing.length === 0 && extra.every((task) => over.has(task))
-  return isOver ? 'expired' : 'tasks_differ'
-}
+export const changeReason = (kind: Kind, wish: Wish, held: readonly string[]): Reason =>
+  isTakenByTime(kind, wish, held) ? 'expired' : 'tasks_differ'

@@ -1,16 +1,50 @@
-import type { Partner, Person, PolicyName } from '../model/manifest.ts'
-import type { Problem } from '../model/problem.ts'
-import { foldedOf } from '../model/text.ts'
+import type { Directory } from '../access/directory.ts'
+import { namesOfEntry } from '../access/doubt.ts'
+import type { Ground } from '../access/ground.ts'
+import {
+  lineOf,
+  type Manifest,
+  type Partner,
+  type Person,
+  type PolicyName,
+} from '../model/manifest.ts'
+import type { Position, Problem } from '../model/problem.ts'
+import { compareText, foldedOf } from '../model/text.ts'
 import { planProblem } from './diagnostics.ts'
-import type { Directory } from './directory.ts'
-import type { Ground } from './ground.ts'
 
 /** What is wrong with the names of a manifest, now that it is known who is who. */
 export const checkNames = (ground: Ground): readonly Problem[] => [
-  ...ground.doubts.problems,
+  ...doubtProblems(ground),
   ...checkTwins(ground),
   ...checkPolicyNames(ground),
 ]
+
+/** One error for each name of which it cannot be told whom it means. */
+export const doubtProblems = ({ manifest, doubts }: Ground): readonly Problem[] =>
+  doubts.names.map(({ name, doubt, assets }) =>
+    planProblem(
+      CODES[doubt.type],
+      {
+        name,
+        value: manifest.people.get(name)?.value ?? name,
+        people: doubt.people.map((person) =>
+          person.name === null ? person.id : `${person.name} ${person.id}`,
+        ),
+        assets: [...assets].sort(compareText),
+      },
+      sourceOf(manifest, name),
+    ),
+  )
+
+const CODES = { several: 'person_ambiguous', facebook: 'person_by_facebook_id' } as const
+
+/** Where the name is declared; a bare id or e-mail where it is offboarded, if it is. */
+const sourceOf = ({ people, offboarded }: Manifest, name: string): Position | null => {
+  const declared = people.get(name)
+  if (declared !== undefined) return declared.source
+  const entry = offboarded.find((each) => namesOfEntry(each).includes(name))
+  return entry === undefined ? null : lineOf(entry)
+}
 
 /** Two names of one person are one person. */
 const checkTwins = ({ manifest, directory }: Ground): readonly Problem[] =>

@@ -1,10 +1,11 @@
+import type { AssetView } from '../access/views.ts'
 import type { DesiredAsset } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { planProblem } from './diagnostics.ts'
-import type { AssetView, Ground } from './ground.ts'
 import { judgeAsset } from './judge.ts'
 import type { Draft, Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
 /** What an asset comes to, and the addresses of steps that nobody can be sure of. */
 export interface Judged {
@@ -16,7 +17,7 @@ export interface Judged {
  * The judgement of one asset. Where this machine's clock and the API's are on other days, nothing
  * rests on an `expires`: only the steps are kept that are the same whether it is over or not.
  */
-export const judgeByClock = (ground: Ground, view: AssetView): Judged => {
+export const judgeByClock = (ground: PlanGround, view: AssetView): Judged => {
   const { asOf, apiDay } = ground
   if (apiDay === null || !hasExpiry(view.desired)) {
     return { outcomes: judgeAsset(ground, view), held: [] }
@@ -71,7 +72,7 @@ const isSameList = (one: readonly string[] | null, other: readonly string[] | nu
 
 /** What is said where the clocks differ. */
 export const clockProblems = (
-  { asOf, apiDay }: Pick<Ground, 'asOf' | 'apiDay'>,
+  { asOf, apiDay }: Pick<PlanGround, 'asOf' | 'apiDay'>,
   held: readonly string[],
 ): readonly Problem[] => {
   if (apiDay === null) return []

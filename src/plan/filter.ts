@@ -1,8 +1,9 @@
+import type { Ground } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { PlanAsset, Reason, Step, Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from './diagnostics.ts'
-import type { AssetView, Ground } from './ground.ts'
 import { isInShard, type Shard } from './shard.ts'
 
 /** `--only GLOB` (ids and names of assets), `--who NAME`, `--reason R,…`, `--shard I/N`: only such steps. */

@@ -1,15 +1,16 @@
+import type { AssetView } from '../access/views.ts'
 import type { ScopeRelation } from '../model/live.ts'
 import type { DesiredAsset } from '../model/manifest.ts'
 import { judgeAgencies } from './agencies.ts'
 import { planProblem } from './diagnostics.ts'
-import type { AssetView, Ground } from './ground.ts'
 import { judgeOnBehalfOf } from './on-behalf-of.ts'
 import type { Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 import { judgeRequest } from './request.ts'
 import { judgeHanging, judgeUsers } from './users.ts'
 
 /** Everything the comparison of one asset comes to. */
-export const judgeAsset = (ground: Ground, view: AssetView): readonly Outcome[] =>
+export const judgeAsset = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
   isDeclared(view) ? judgeDeclared(ground, view) : judgeUndeclared(ground, view)
 
 type Declared = AssetView & { readonly desired: DesiredAsset }
@@ -17,7 +18,7 @@ type Declared = AssetView & { readonly desired: DesiredAsset }
 const isDeclared = (view: AssetView): view is Declared => view.desired !== null
 
 /** An asset nobody declared is left alone, but for those who may hold nothing anywhere. */
-const judgeUndeclared = (ground: Ground, view: AssetView): readonly Outcome[] => {
+const judgeUndeclared = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   const seen: Outcome = {
     type: 'unmanaged',
     unmanaged: { address: view.asset.id, asset: view.asset, subject: null, tasks: null },
@@ -39,7 +40,7 @@ const TOUCHING: ReadonlySet<Outcome['type']> = new Set([
   'unknown',
 ])
 
-const judgeDeclared = (ground: Ground, view: Declared): readonly Outcome[] => [
+const judgeDeclared = (ground: PlanGround, view: Declared): readonly Outcome[] => [
   ...judgeNotFound(view),
   ...(view.desired.request === null ? [] : byOwnership(ground, view)),
   ...judgeGranted(ground, view),
@@ -57,12 +58,12 @@ const judgeNotFound = (view: Declared): readonly Outcome[] => {
 }
 
 /** Our own asset is an error whatever else was read; else the request's scope decides. */
-const byOwnership = (ground: Ground, view: AssetView): readonly Outcome[] =>
+const byOwnership = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
   view.ownership === 'owned'
     ? judgeRequest(ground, view)
     : byScope(ground, view, 'request', judgeRequest)
 
-const judgeGranted = (ground: Ground, view: Declared): readonly Outcome[] => {
+const judgeGranted = (ground: PlanGround, view: Declared): readonly Outcome[] => {
   const { agencies } = view.desired
   if (view.ownership === 'owned') return byScope(ground, view, 'agencies', judgeAgencies)
   if (agencies === null) return []
@@ -77,7 +78,7 @@ const OWNERSHIP_WORDS = {
   absent: 'it is in no list of this business',
 } as const
 
-const judgePeople = (ground: Ground, view: Declared): readonly Outcome[] => {
+const judgePeople = (ground: PlanGround, view: Declared): readonly Outcome[] => {
   if (isOurs(view)) return byScope(ground, view, 'users', judgeUsers)
   if (view.desired.users === null) return []
   if (view.ownership === 'unknown') return [unknown(view, 'users')]
@@ -91,7 +92,7 @@ const isRequested = (desired: DesiredAsset): boolean =>
   !desired.request.paths.some((path) => path.none)
 
 /** On-behalf-of relations exist on assets in reach alone; elsewhere there is nothing to say yet. */
-const judgeBehalf = (ground: Ground, view: AssetView): readonly Outcome[] => {
+const judgeBehalf = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   if (isOurs(view)) return byScope(ground, view, 'on_behalf_of', judgeOnBehalfOf)
   const isUnknown = view.desired?.on_behalf_of != null && view.ownership === 'unknown'
   return isUnknown ? [unknown(view, 'on_behalf_of')] : []
@@ -110,10 +111,10 @@ const unknown = (view: AssetView, relation: ScopeRelation): Outcome => ({
  * Failed, cut short or not read although managed: unknown, no step.
  */
 const byScope = (
-  ground: Ground,
+  ground: PlanGround,
   view: AssetView,
   relation: ScopeRelation,
-  judge: (ground: Ground, view: AssetView) => readonly Outcome[],
+  judge: (ground: PlanGround, view: AssetView) => readonly Outcome[],
 ): readonly Outcome[] => {
   const scope = view.scope(relation)
   const isWanted =

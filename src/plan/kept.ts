@@ -1,17 +1,18 @@
+import type { AssetView } from '../access/views.ts'
 import type { Kind } from '../model/kinds.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Step } from '../model/plan.ts'
 import { isKnownTask } from '../model/tasks.ts'
 import { type Case, manual, step } from './builders.ts'
-import type { AssetView, Ground } from './ground.ts'
 import type { Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
 /**
  * A step, unless the API accepted just this before and live still shows what it showed then: that is
  * for a person to look at, not the same write in every run. `--resend` tries once more.
  */
 export const stepUnlessKept = (
-  ground: Ground,
+  ground: PlanGround,
   { kind }: AssetView,
   about: Case,
   change: Parameters<typeof step>[1],

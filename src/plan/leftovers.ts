@@ -1,11 +1,12 @@
+import type { Ground } from '../access/ground.ts'
 import { isSameEmail } from '../model/email.ts'
 import { BUSINESS } from '../model/kinds.ts'
 import type { LivePerson } from '../model/live.ts'
 import { lineOf, type Offboarded } from '../model/manifest.ts'
 import type { ManualReason, Subject } from '../model/plan.ts'
+import { isPartnerEdge } from '../model/relations.ts'
 import { type Case, manual, nameToAct } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import type { Ground } from './ground.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -75,7 +76,7 @@ const isBusiness = ({ manifest, live }: Ground, id: string): boolean =>
   [...manifest.partners.values()].some((partner) => partner.id === id) ||
   live.relations.some(
     ({ relation, subject, counterpart }) =>
-      (relation === 'agencies' && subject === id) || counterpart?.id === id,
+      (isPartnerEdge(relation) && subject === id) || counterpart?.id === id,
   )
 
 /** An error of its own says whom the name could mean. */

@@ -1,25 +1,26 @@
-import { ACTION_TABLE, ACTIONS, type ActionRow } from '../model/actions.ts'
+import { identifiersOf } from '../access/directory.ts'
+import { isRemembered } from '../access/standing.ts'
+import { type AssetView, viewsOf } from '../access/views.ts'
+import { nextExpiryOf } from '../access/wish.ts'
+import { ACTION_TABLE, type ActionRow } from '../model/actions.ts'
 import { digestOf } from '../model/digest.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
-import type { Plan, PlanSummary, Step } from '../model/plan.ts'
+import { ACTIONS, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { checkNames } from './check-names.ts'
 import { clockProblems, judgeByClock } from './clock.ts'
-import { nextExpiryOf } from './desired.ts'
 import { BLOCKING, planProblem } from './diagnostics.ts'
-import { identifiersOf } from './directory.ts'
 import { checkFilter, filterSteps, type PlanFilter, passes, passesAsset } from './filter.ts'
-import { type Ground, groundOf, viewsOf } from './ground.ts'
 import { leftoversOf } from './leftovers.ts'
-import { deferRevokes, linkSteps } from './needs.ts'
+import { deferRevokes, type Linking, linkSteps } from './needs.ts'
 import { orderSteps } from './order.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
+import { type PlanGround, planGroundOf } from './plan-ground.ts'
 import { checkRails, revocationsOf } from './rails.ts'
-import { isRemembered } from './request.ts'
 import { queueRequests } from './requests.ts'
 
 /** What a plan is made from; nothing else decides anything. */
@@ -54,14 +55,21 @@ export interface PlanInput {
  * truth table, hold back what must wait, order, link, and check the rails. Pure: the same input
  * gives the same bytes.
  */
-export const makePlan = (input: PlanInput): Plan => {
-  const ground = groundOf({
-    ...input,
-    kinds: input.kinds ?? KINDS,
-    replace: input.replace ?? [],
-    resend: input.resend ?? [],
-  })
-  const views = viewsOf(ground)
+export const makePlan = (input: PlanInput): Plan => planOf(input, joinOf(input))
+
+/** Both sides, joined; a question beside the plan is put to the same. */
+export interface Joined {
+  readonly ground: PlanGround
+  readonly views: readonly AssetView[]
+}
+
+export const joinOf = (input: PlanInput): Joined => {
+  const ground = planGroundOf({ ...input, kinds: input.kinds ?? KINDS })
+  return { ground, views: viewsOf(ground) }
+}
+
+/** The plan of what was joined from this very input. */
+export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
   const filter = input.filter ?? {}
   const judged = views.map((view) => {
     const { outcomes, held } = judgeByClock(ground, view)
@@ -78,7 +86,7 @@ export const makePlan = (input: PlanInput): Plan => {
   })
   const sorted = sortOutcomes(outcomes)
   const drafts = sorted.step.map(({ step }) => step)
-  const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds))
+  const linked = linkSteps(linkingOf(ground), views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
   const { shard: _, ...unsharded } = filter
   const revocations = revocationsOf(filtered.steps, ground.kinds)
@@ -114,11 +122,18 @@ export const makePlan = (input: PlanInput): Plan => {
   })
 }
 
+const linkingOf = ({ manifest, kinds, directory }: PlanGround): Linking => ({
+  business: manifest.business,
+  kinds,
+  keepManagers: manifest.policy.keep_managers,
+  isSelf: directory.isSelf,
+})
+
 /** What is not said of assets that the filters leave out, and that nobody may have read. */
 const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', 'unchanged'])
 
 /** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
-const unusedFlags = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
+const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Problem[] => {
   const isUsed: IsUsed = (address, test = () => true) =>
     steps.some((step) => step.address === address && test(ACTION_TABLE[step.action]))
   return [
@@ -149,7 +164,7 @@ interface Parts {
   readonly problems: readonly Problem[]
 }
 
-const seal = (input: PlanInput, ground: Ground, parts: Parts): Plan => {
+const seal = (input: PlanInput, ground: PlanGround, parts: Parts): Plan => {
   const { manifest, live } = ground
   const lists = listsOf(parts)
   const plan = {
@@ -185,7 +200,7 @@ const allowedOf = (
 }
 
 /** The policy with the ids of the protected beside their aliases: a plan may be all there is later. */
-const policyOf = ({ manifest: { policy, policyNames }, directory }: Ground): Policy => {
+const policyOf = ({ manifest: { policy, policyNames }, directory }: PlanGround): Policy => {
   const trusted = (policyNames ?? []).flatMap(({ name, means }) => identifiersOf(means, name))
   const ids = [...policy.protected, ...trusted.map(({ by }) => by)].flatMap(directory.candidatesOf)
   return { ...policy, protected: [...new Set([...policy.protected, ...ids])] }

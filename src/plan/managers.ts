@@ -1,7 +1,7 @@
+import type { Directory } from '../access/directory.ts'
+import { managersNow } from '../access/managers.ts'
+import type { AssetView } from '../access/views.ts'
 import type { Kind } from '../model/kinds.ts'
-import type { LiveRelation } from '../model/live.ts'
-import { isManager } from '../model/tasks.ts'
-import type { AssetView, Ground } from './ground.ts'
 import { gainsManager, losesManager } from './order.ts'
 import type { Draft } from './outcome.ts'
 
@@ -17,19 +17,17 @@ export interface ManagerCount {
 
 /** Null where the asset is not ours to keep managed. */
 export const managersOf = (
-  ground: Ground,
+  directory: Pick<Directory, 'isSelf'>,
   view: AssetView,
   drafts: readonly Draft[],
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
-  const isOther = (id: string): boolean => !ground.directory.isSelf(id)
-  const isOurs = (row: LiveRelation): boolean =>
-    row.otherBusiness === undefined && isOther(row.subject)
   const people = drafts.filter(
-    (draft) => draft.asset.id === view.asset.id && isOfPerson(draft) && isOther(draft.subject.id),
+    (draft) =>
+      draft.asset.id === view.asset.id && isOfPerson(draft) && !directory.isSelf(draft.subject.id),
   )
   return {
-    now: view.rows('users').filter((row) => isOurs(row) && isManager(view.kind, row.tasks)).length,
+    now: managersNow(directory, view),
     gaining: people.filter((draft) => gainsManager(draft, view.kind)),
     losing: people.filter((draft) => losesManager(draft, view.kind)),
   }

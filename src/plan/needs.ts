@@ -1,8 +1,11 @@
+import type { Directory } from '../access/directory.ts'
+import type { AssetView } from '../access/views.ts'
 import { ACTION_TABLE, type Action } from '../model/actions.ts'
+import { groupBy } from '../model/groups.ts'
+import type { KindTable } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
 import { shownCallsOf } from '../model/write.ts'
 import { waiting } from './builders.ts'
-import { type AssetView, type Ground, groupBy } from './ground.ts'
 import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
 import type { Draft, Outcome } from './outcome.ts'
 
@@ -37,9 +40,17 @@ export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] =
   })
 }
 
+/** What links steps: who calls, and how many managers must stay. */
+export interface Linking extends Pick<Directory, 'isSelf'> {
+  readonly business: string
+  readonly kinds: KindTable
+  /** `policy.keep_managers`. */
+  readonly keepManagers: number
+}
+
 /** Steps with what must be done before each, and the calls they will make. */
 export const linkSteps = (
-  ground: Ground,
+  linking: Linking,
   views: readonly AssetView[],
   drafts: readonly Draft[],
 ): readonly Step[] => {
@@ -51,21 +62,21 @@ export const linkSteps = (
     const beside = byAsset.get(draft.asset.id) ?? []
     return {
       ...draft,
-      needs: [...lossNeeds(ground, view, draft, beside), ...orderNeeds(draft, beside)],
-      calls: shownCallsOf(draft, ground.manifest.business, ground.kinds),
+      needs: [...lossNeeds(linking, view, draft, beside), ...orderNeeds(draft, beside)],
+      calls: shownCallsOf(draft, linking.business, linking.kinds),
     }
   })
 }
 
 const lossNeeds = (
-  ground: Ground,
+  linking: Linking,
   view: AssetView,
   draft: Draft,
   beside: readonly Draft[],
 ): readonly string[] => {
   if (!isLossOf(draft, view.kind)) return []
-  const count = managersOf(ground, view, beside)
-  return count === null ? [] : needsOfLoss(count, ground.manifest.policy.keep_managers)
+  const count = managersOf(linking, view, beside)
+  return count === null ? [] : needsOfLoss(count, linking.keepManagers)
 }
 
 const orderNeeds = (draft: Draft, beside: readonly Draft[]): readonly string[] => {

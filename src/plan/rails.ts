@@ -1,12 +1,14 @@
+import type { Ground } from '../access/ground.ts'
+import type { AssetView } from '../access/views.ts'
 import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
 import { isGraphId } from '../model/graph-id.ts'
+import { groupBy } from '../model/groups.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { differenceOf } from '../model/tasks.ts'
 import { nameOf } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Ground, groupBy } from './ground.ts'
 import { isLossOf, managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
 
@@ -135,7 +137,7 @@ const checkManagers = (
   return views.flatMap((view) => {
     const own = byAsset.get(view.asset.id)
     if (!own?.some(isLoss)) return []
-    const count = managersOf(ground, view, own)
+    const count = managersOf(ground.directory, view, own)
     if (count === null) return []
     const left = count.now - count.losing.length + count.gaining.length
     if (left >= Math.min(keep, count.now)) return []

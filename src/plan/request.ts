@@ -1,28 +1,14 @@
+import type { Ground } from '../access/ground.ts'
+import { type Holding, holdingsIn } from '../access/holdings.ts'
+import type { Standing } from '../access/standing.ts'
+import type { AssetView } from '../access/views.ts'
 import { requestAddress } from '../model/address.ts'
-import type { LiveRelation } from '../model/live.ts'
-import type { Memory } from '../model/memory.ts'
-import { isSatisfied, sortTasks } from '../model/tasks.ts'
-import { type Case, manual, statusOf, step, UNCHANGED, waiting } from './builders.ts'
-import { comparisonOf } from './change.ts'
-import { type Wish, wishesOf } from './desired.ts'
+import { caseOf, heldIn, manual, statusOf, step, UNCHANGED, waiting } from './builders.ts'
+import type { Decisions } from './decisions.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Ground, isAdditive } from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Outcome } from './outcome.ts'
-
-/** Where our own request for a client's asset stands. */
-type Standing =
-  | 'none'
-  | 'vanished'
-  | 'revoked'
-  | 'pending'
-  | 'asked_other'
-  | 'satisfied'
-  | 'differs'
-  | 'unrecognised'
-
-/** `wanted`: tasks are requested; `given_up`: `request: []`; `kept`: given up on an additive asset. */
-type Claim = 'wanted' | 'given_up' | 'kept'
+import type { PlanGround } from './plan-ground.ts'
 
 type Decision =
   | 'request'
@@ -36,103 +22,94 @@ type Decision =
   | 'by_hand'
 
 /** The truth table for our requests: what live and the journal show × what the manifest says. */
-const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> = {
-  none: { wanted: 'request', given_up: 'unchanged', kept: 'unchanged' },
-  vanished: { wanted: 'declined', given_up: 'unchanged', kept: 'unchanged' },
-  revoked: { wanted: 'taken_back', given_up: 'unchanged', kept: 'unchanged' },
-  pending: { wanted: 'wait_client', given_up: 'withdraw', kept: 'unchanged' },
-  asked_other: { wanted: 'asked_other', given_up: 'withdraw', kept: 'unchanged' },
-  satisfied: { wanted: 'unchanged', given_up: 'withdraw', kept: 'unchanged' },
-  differs: { wanted: 'owner_changes', given_up: 'withdraw', kept: 'unchanged' },
-  unrecognised: { wanted: 'by_hand', given_up: 'by_hand', kept: 'unchanged' },
+const DECISIONS: Decisions<'request', Decision> = {
+  none: { declared: 'request', unwanted: 'unchanged', spared: 'unchanged', left: 'unchanged' },
+  vanished: { declared: 'declined', unwanted: 'unchanged', spared: 'unchanged', left: 'unchanged' },
+  revoked: {
+    declared: 'taken_back',
+    unwanted: 'unchanged',
+    spared: 'unchanged',
+    left: 'unchanged',
+  },
+  pending: {
+    declared: 'wait_client',
+    unwanted: 'withdraw',
+    spared: 'unchanged',
+    left: 'unchanged',
+  },
+  asked_other: {
+    declared: 'asked_other',
+    unwanted: 'withdraw',
+    spared: 'unchanged',
+    left: 'unchanged',
+  },
+  satisfied: {
+    declared: 'unchanged',
+    unwanted: 'withdraw',
+    spared: 'unchanged',
+    left: 'unchanged',
+  },
+  differs: {
+    declared: 'owner_changes',
+    unwanted: 'withdraw',
+    spared: 'unchanged',
+    left: 'unchanged',
+  },
+  unrecognised: {
+    declared: 'by_hand',
+    unwanted: 'by_hand',
+    spared: 'unchanged',
+    left: 'unchanged',
+  },
 }
+
+type Request = Holding<'request'>
 
 /** The outcome of `request` on one asset; its scope has been read to the end. */
-export const judgeRequest = (ground: Ground, view: AssetView): readonly Outcome[] => {
-  const relation = view.desired?.request ?? null
-  if (relation === null) return []
+export const judgeRequest = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
+  const key = view.desired?.request ?? null
+  if (key === null) return []
   if (view.ownership === 'owned') {
     const args = { asset: view.asset.id }
-    return [
-      { type: 'problem', problem: planProblem('request_on_own_asset', args, relation.source) },
-    ]
+    return [{ type: 'problem', problem: planProblem('request_on_own_asset', args, key.source) }]
   }
-  const [wish = GIVEN_UP(relation.source)] = wishesOf(relation, ground.expiryDay, view.kind)
-  const [row] = view.rows('request')
-  const standing = standingOf(ground, view, wish, row)
-  const about: Case = {
-    address: requestAddress(view.asset.id),
-    asset: view.asset,
-    subject: {
-      type: 'business',
-      id: ground.manifest.business,
-      name: ground.live.business.name,
-      alias: null,
-    },
-    source: wish.source,
-  }
-  const claim: Claim =
-    wish.tasks.length > 0 ? 'wanted' : isAdditive(view, relation) ? 'kept' : 'given_up'
-  return [outcomeOf(ground, DECISIONS[standing][claim], { view, wish, row, about })]
+  return holdingsIn(ground, view, 'request').map((request) =>
+    outcomeOf(ground, DECISIONS[standingOf(ground, request)][request.claim], request),
+  )
 }
 
-const GIVEN_UP = (source: Wish['source']): Wish => ({
-  subject: '',
-  tasks: [],
-  expired: [],
-  none: true,
-  via: ['direct'],
-  source,
-})
+/** What is gone is asked for once more where that was said, as if it had never been there. */
+const standingOf = ({ resend }: PlanGround, { standing, view }: Request): Standing<'request'> =>
+  GONE.has(standing) && resend.has(requestAddress(view.asset.id)) ? 'none' : standing
 
-const standingOf = (
-  ground: Ground,
-  view: AssetView,
-  wish: Wish,
-  row: LiveRelation | undefined,
-): Standing => {
-  if (row === undefined) return goneFrom(ground, requestAddress(view.asset.id))
-  if (row.status === 'unrecognised') return 'unrecognised'
-  if (row.status === 'pending') return isAsked(view, wish, row) ? 'pending' : 'asked_other'
-  const relation = view.desired?.request ?? null
-  return comparisonOf(view, relation, wish, row.tasks).satisfied ? 'satisfied' : 'differs'
-}
+const GONE: ReadonlySet<Standing<'request'>> = new Set(['vanished', 'revoked'])
 
-/** What was there before nothing was, as far as the journal saw it. */
-const goneFrom = ({ memory, resend }: Ground, address: string): Standing => {
-  if (resend.has(address) || !isRemembered(memory, address)) return 'none'
-  return memory.seen?.get(address)?.standing === 'held' ? 'revoked' : 'vanished'
-}
+/** Our own open request for an asset, whatever the manifest says of it. */
+export const pendingRequest = (ground: Ground, request: Request): readonly Outcome[] =>
+  request.row?.status === 'pending' ? [awaitingClient(ground, request, request.row.tasks)] : []
 
-/** Whether we asked for it, or an apply saw it held or pending: it is not asked for by itself. */
-export const isRemembered = (memory: Memory, address: string): boolean =>
-  memory.requests.has(address) || memory.seen?.has(address) === true
+const awaitingClient = (ground: Ground, request: Request, tasks: readonly string[]): Outcome =>
+  waiting(caseOf(ground, request), 'client_response', {
+    tasks,
+    since: request.row?.since ?? null,
+    name: clientOf(request),
+  })
 
-/** A pending row without tasks tells nothing about what was asked. */
-const isAsked = (view: AssetView, wish: Wish, row: LiveRelation): boolean =>
-  row.tasks.length === 0 || isSatisfied(view.kind, wish.tasks, row.tasks)
-
-const outcomeOf = (
-  ground: Ground,
-  decision: Decision,
-  at: {
-    readonly view: AssetView
-    readonly wish: Wish
-    readonly row: LiveRelation | undefined
-    readonly about: Case
-  },
-): Outcome => {
-  const { view, wish, row, about } = at
-  const before = row === undefined ? null : sortTasks(view.kind, row.tasks)
-  const sides = { before, after: wish.tasks, name: clientOf(view, row) }
+const outcomeOf = (ground: PlanGround, decision: Decision, request: Request): Outcome => {
+  const { view, row } = request
+  if (request.wish === undefined) throw new Error('a request that nobody declares')
+  const { tasks, via } = request.wish
+  const about = caseOf(ground, request)
+  const before = row === undefined ? null : heldIn(request)
+  const sides = { before, after: tasks, name: clientOf(request) }
   switch (decision) {
     case 'request':
       return step(about, {
         action: 'request',
         before: null,
-        after: wish.tasks,
+        after: tasks,
         reason: 'missing_in_live',
-        via: wish.via,
+        via,
       })
     case 'withdraw':
       return stepUnlessKept(ground, view, about, {
@@ -140,16 +117,12 @@ const outcomeOf = (
         before,
         after: null,
         reason: 'given_up',
-        via: wish.via,
+        via,
       })
     case 'unchanged':
       return UNCHANGED
     case 'wait_client':
-      return waiting(about, 'client_response', {
-        tasks: wish.tasks,
-        since: row?.since ?? null,
-        name: clientOf(view, row),
-      })
+      return awaitingClient(ground, request, tasks)
     case 'declined':
       return manual(about, 'declined_or_vanished', sides)
     case 'taken_back':
@@ -167,5 +140,5 @@ const outcomeOf = (
 }
 
 /** Who owns the asset, as far as it is known. */
-const clientOf = (view: AssetView, row: LiveRelation | undefined): string =>
+const clientOf = ({ view, row }: Request): string =>
   row?.counterpart?.name ?? row?.counterpart?.id ?? view.asset.name ?? view.asset.id

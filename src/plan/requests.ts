@@ -4,8 +4,8 @@ import type { Problem } from '../model/problem.ts'
 import { compareText } from '../model/text.ts'
 import { waiting } from './builders.ts'
 import { planProblem } from './diagnostics.ts'
-import type { Ground } from './ground.ts'
 import type { Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
 export interface RequestLimits {
   /** Whether somebody at a terminal can be asked. */
@@ -21,7 +21,7 @@ export interface RequestLimits {
  * where nobody knows how many are open; and beside a journal that is damaged, whoever confirms.
  */
 export const queueRequests = (
-  ground: Ground,
+  ground: PlanGround,
   outcomes: readonly Outcome[],
   limits: RequestLimits,
 ): readonly Outcome[] => {

@@ -1,89 +1,79 @@
-import { requestAddress, userAddress } from '../model/address.ts'
+import type { Ground } from '../access/ground.ts'
+import { addressOf, type Holding, holdingsIn } from '../access/holdings.ts'
+import type { AssetView } from '../access/views.ts'
+import { requestAddress } from '../model/address.ts'
 import { isSameEmail } from '../model/email.ts'
-import type { LiveRelation } from '../model/live.ts'
 import type { Manual, WaitingState } from '../model/plan.ts'
-import { sortTasks } from '../model/tasks.ts'
 import { unknownTasksWarning } from './agencies.ts'
-import { type Case, manual, nameOf, nameToAct, UNCHANGED, unmanaged, waiting } from './builders.ts'
 import {
-  type Comparison,
-  changeReason,
-  comparisonOf,
-  directionOf,
-  removalReason,
-  tasksToSend,
-} from './change.ts'
-import { type Wish, wishesOf } from './desired.ts'
+  type Case,
+  caseOf,
+  heldIn,
+  manual,
+  nameOf,
+  nameToAct,
+  UNCHANGED,
+  unmanaged,
+  waiting,
+} from './builders.ts'
+import { changeReason, directionOf, removalReason, tasksToSend } from './change.ts'
+import type { Decisions } from './decisions.ts'
 import { planProblem } from './diagnostics.ts'
-import { type AssetView, type Claim, claimOf, type Ground, offboardedSource } from './ground.ts'
 import { stepUnlessKept } from './kept.ts'
 import type { Draft, Outcome } from './outcome.ts'
+import type { PlanGround } from './plan-ground.ts'
 
-/** Where one person or system user stands on one asset. */
-type Standing = 'none' | 'satisfied' | 'differs'
+type Decision =
+  | 'nothing'
+  | 'look_for'
+  | 'assign'
+  | 'reassign'
+  | 'unassign'
+  | 'unchanged'
+  | 'unmanaged'
 
-type Decision = 'nothing' | 'assign' | 'reassign' | 'unassign' | 'unchanged' | 'unmanaged'
+/** Of a name that may mean several an error of its own says so, and nothing is done. */
+const NOBODY_KNOWN = {
+  declared: 'nothing',
+  unwanted: 'nothing',
+  spared: 'nothing',
+  left: 'nothing',
+  offboarded: 'nothing',
+} as const
 
 /** The truth table for people: what live shows × what the manifest claims → what to do. */
-const DECISIONS: Readonly<Record<Standing, Readonly<Record<Claim, Decision>>>> = {
-  none: { declared: 'assign', unwanted: 'nothing', left: 'nothing', offboarded: 'nothing' },
+const DECISIONS: Decisions<'users', Decision> = {
+  nobody: { ...NOBODY_KNOWN, declared: 'look_for' },
+  doubtful: NOBODY_KNOWN,
+  none: { ...NOBODY_KNOWN, declared: 'assign' },
   satisfied: {
     declared: 'unchanged',
     unwanted: 'unassign',
+    spared: 'unmanaged',
     left: 'unmanaged',
     offboarded: 'unassign',
   },
   differs: {
     declared: 'reassign',
     unwanted: 'unassign',
+    spared: 'unmanaged',
     left: 'unmanaged',
     offboarded: 'unassign',
   },
 }
 
-interface Holder {
-  readonly id: string
-  readonly row: LiveRelation | undefined
-  readonly wish: Wish | undefined
-}
+type Holder = Holding<'users'>
 
 /** The outcomes of every person who is on the asset or declared for it. */
-export const judgeUsers = (ground: Ground, view: AssetView): readonly Outcome[] => {
-  const wishes = wishesOfUsers(ground, view)
-  const resolved = new Map<string, Wish>()
-  const unresolved: Wish[] = []
-  for (const wish of wishes) {
-    const id = ground.directory.idOf(wish.subject)
-    if (id !== null) resolved.set(id, wish)
-    else if (isMissing(ground, view, wish)) unresolved.push(wish)
-  }
-  const rows = new Map(view.rows('users').map((row) => [row.subject, row]))
-  const missing = unresolved.map((wish) => judgeMissing(ground, view, wish))
+export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
+  const missing: Outcome[] = []
   const outcomes: Outcome[] = []
-  const judge = (holder: Holder): void => {
-    for (const outcome of judgeHolder(ground, view, holder)) outcomes.push(outcome)
+  for (const holder of holdingsIn(ground, view, 'users')) {
+    const into = holder.standing === 'nobody' ? missing : outcomes
+    for (const outcome of judgeHolder(ground, holder)) into.push(outcome)
   }
-  resolved.forEach((wish, id) => {
-    judge({ id, row: rows.get(id), wish })
-  })
-  rows.forEach((row, id) => {
-    if (!resolved.has(id)) judge({ id, row, wish: undefined })
-  })
   const sure = holdDoubted(ground, view, outcomes)
   return missing.length === 0 ? sure : [...holdBack(view, sure, missing), ...missing]
-}
-
-/** Somebody who is to hold something, and whom nobody can be. */
-const isMissing = (ground: Ground, view: AssetView, wish: Wish): boolean =>
-  wish.tasks.length > 0 &&
-  ground.directory.meaningOf(wish.subject).type === 'nobody' &&
-  !isSetAside(ground, view, wish)
-
-const wishesOfUsers = (ground: Ground, view: AssetView): readonly Wish[] => {
-  const relation = view.desired?.users ?? null
-  return relation === null
-    ? []
-    : wishesOf(relation, ground.expiryDay, view.kind, ground.directory.oneOf)
 }
 
 /**
@@ -114,11 +104,6 @@ const subjectIn = (outcome: Outcome): string | null => {
 const isRemoval = (outcome: Outcome): boolean =>
   (outcome.type === 'step' && outcome.step.action === 'unassign') ||
   (outcome.type === 'manual' && outcome.manual.reason === 'no_removal_in_api')
-
-/** Who is offboarded is given nothing, and who is ignored is nobody's business here. */
-const isSetAside = (ground: Ground, view: AssetView, { subject }: Wish): boolean =>
-  ground.manifest.offboarded.some((entry) => entry.alias === subject) ||
-  view.desired?.ignore.includes(subject) === true
 
 /**
  * Where somebody declared cannot be found, a row that looks undeclared may be that very person:
@@ -165,27 +150,30 @@ const isOffboarding = (outcome: Outcome): boolean =>
 
 /** What is held is listed as it is; who holds nothing yet is not listed. */
 const leftAlone = (outcome: Outcome): readonly Outcome[] => {
-  if (outcome.type === 'step') return asHeld(outcome.step)
-  return outcome.type === 'manual' ? asHeld(outcome.manual) : [outcome]
+  if (outcome.type === 'step') return asHeld(outcome.step, outcome.holding)
+  return outcome.type === 'manual' ? asHeld(outcome.manual, outcome.holding) : [outcome]
 }
 
-const asHeld = ({ before, ...entry }: Draft | Manual): readonly Outcome[] => {
-  const { address, asset, subject } = entry
-  return before === null
+const asHeld = (
+  { address, asset, subject, before }: Draft | Manual,
+  holding: Holding | undefined,
+): readonly Outcome[] =>
+  before === null
     ? []
-    : [{ type: 'unmanaged', unmanaged: { address, asset, subject, tasks: before } }]
-}
+    : [
+        {
+          type: 'unmanaged',
+          ...(holding === undefined ? {} : { holding }),
+          unmanaged: { address, asset, subject, tasks: before },
+        },
+      ]
 
 /** A declared person the business does not have (or whose list could not be read). */
-const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
+const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
   const { live, manifest, directory } = ground
-  const about: Case = {
-    address: userAddress(view.asset.id, wish.subject),
-    asset: view.asset,
-    subject: directory.unresolved(wish.subject),
-    source: wish.source,
-  }
-  const person = manifest.people.get(wish.subject)
+  const { subject, view, wish } = holder
+  const tasks = wish?.tasks ?? []
+  const person = manifest.people.get(subject)
   const invitation = live.invitations.find(
     ({ email }) => person?.by === 'email' && isSameEmail(email, person.value),
   )
@@ -199,7 +187,7 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
   if (invitation !== undefined && business_users === 'complete') {
     const { email, since } = invitation
     const name = nameToAct(about.subject, email)
-    return waiting(about, 'invitation', { tasks: wish.tasks, since, name })
+    return waiting(about, 'invitation', { tasks, since, name })
   }
   if (lists.includes('unreadable')) {
     const what = 'the people of the business cannot be listed with this token (business_management)'
@@ -208,7 +196,7 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
   if (lists.includes('unknown')) return { type: 'unknown', address: about.address }
   // Lists that leave somebody out who is on an asset prove nobody's absence.
   return waiting(about, directory.areListsShort ? 'people_unknown' : 'not_in_business', {
-    tasks: wish.tasks,
+    tasks,
     since: null,
     name: nameToAct(about.subject, person?.value ?? null),
   })
@@ -216,41 +204,29 @@ const judgeMissing = (ground: Ground, view: AssetView, wish: Wish): Outcome => {
 
 /** Everybody declared for an asset we do not have yet waits for the answer to our request. */
 export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[] =>
-  wishesOfUsers(ground, view)
-    .filter((wish) => wish.tasks.length > 0 && !isSetAside(ground, view, wish))
-    .map((wish) => {
-      const id = ground.directory.idOf(wish.subject)
-      const subject =
-        id === null
-          ? ground.directory.unresolved(wish.subject)
-          : ground.directory.subjectOf('users', id, null)
-      const about: Case = {
-        address: userAddress(view.asset.id, subject.id),
-        asset: view.asset,
-        subject,
-        source: wish.source,
-      }
-      return waiting(about, 'client_response', {
-        tasks: wish.tasks,
+  holdingsIn(ground, view, 'users')
+    .filter(({ claim }) => claim === 'declared')
+    .map((holder) =>
+      waiting(caseOf(ground, holder), 'client_response', {
+        tasks: holder.wish?.tasks ?? [],
         since: null,
         needs: [requestAddress(view.asset.id)],
         name: view.asset.name ?? view.asset.id,
-      })
-    })
+      }),
+    )
 
-const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
-  const { id, wish } = holder
-  if (ground.directory.isOfOtherBusiness(view.asset.id, id))
-    return judgeStranger(ground, view, holder)
-  const claim = claimOf(ground, view, view.desired?.users ?? null, id, wish)
-  const comparison = comparisonIn(view, holder)
-  const outcomes = carryOut(DECISIONS[standingOf(holder, comparison)][claim], ground, view, holder)
+const judgeHolder = (ground: PlanGround, holder: Holder): readonly Outcome[] => {
+  const { view, subject, claim, standing, comparison, wish } = holder
+  if (ground.directory.isOfOtherBusiness(view.asset.id, subject)) {
+    return judgeStranger(ground, holder)
+  }
+  const outcomes = carryOut(DECISIONS[standing][claim], ground, holder)
   const unknown = claim === 'declared' ? (comparison?.unknown ?? []) : []
-  if (unknown.length === 0 && !ground.directory.isSelf(id)) return outcomes
+  if (unknown.length === 0 && !ground.directory.isSelf(subject)) return outcomes
   return [
     ...outcomes,
-    ...ownUserRail(ground, view, holder),
-    ...unknownTasksWarning(userAddress(view.asset.id, id), unknown, wish?.source ?? null),
+    ...ownUserRail(ground, holder),
+    ...unknownTasksWarning(addressOf(holder), unknown, wish?.source ?? null),
   ]
 }
 
@@ -258,11 +234,11 @@ const judgeHolder = (ground: Ground, view: AssetView, holder: Holder): readonly 
  * Whoever another business put on the asset is its own to assign and to take off: listed, and said
  * where the manifest wants anything of them.
  */
-const judgeStranger = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
-  const about = caseOf(ground, view, holder)
-  const before = held(view, holder)
-  const isOffboarded = ground.directory.isOffboarded(holder.id)
-  if (!isOffboarded && comparisonIn(view, holder)?.satisfied === true) return SATISFIED
+const judgeStranger = (ground: Ground, holder: Holder): readonly Outcome[] => {
+  const about = caseOf(ground, holder)
+  const before = heldIn(holder)
+  const isOffboarded = ground.directory.isOffboarded(holder.subject)
+  if (!isOffboarded && holder.comparison?.satisfied === true) return SATISFIED
   const isAskedFor = holder.wish !== undefined || isOffboarded
   return [
     isAskedFor
@@ -274,74 +250,56 @@ const judgeStranger = (ground: Ground, view: AssetView, holder: Holder): readonl
   ]
 }
 
-/** Null unless there are both sides, each with tasks. */
-const comparisonIn = (view: AssetView, { row, wish }: Holder): Comparison | null =>
-  row === undefined || wish === undefined || row.tasks.length === 0 || wish.tasks.length === 0
-    ? null
-    : comparisonOf(view, view.desired?.users ?? null, wish, row.tasks)
-
-const standingOf = ({ row }: Holder, comparison: Comparison | null): Standing => {
-  if (row === undefined || row.tasks.length === 0) return 'none'
-  return comparison === null || comparison.satisfied ? 'satisfied' : 'differs'
-}
-
 /** By far the most people are as they should be. */
 const SATISFIED: readonly Outcome[] = [UNCHANGED]
 const NOTHING: readonly Outcome[] = []
 
-const carryOut = (
-  decision: Decision,
-  ground: Ground,
-  view: AssetView,
-  holder: Holder,
-): readonly Outcome[] => {
+const carryOut = (decision: Decision, ground: PlanGround, holder: Holder): readonly Outcome[] => {
   if (decision === 'nothing') return NOTHING
   if (decision === 'unchanged') return SATISFIED
-  const about = caseOf(ground, view, holder)
+  const about = caseOf(ground, holder)
+  const { view, wish } = holder
   switch (decision) {
+    case 'look_for':
+      return [judgeMissing(ground, holder, about)]
     case 'unmanaged':
-      return [unmanaged(about, held(view, holder))]
+      return [unmanaged(about, heldIn(holder))]
     case 'assign':
       return [
         stepUnlessKept(ground, view, about, {
           action: 'assign',
           before: null,
-          after: holder.wish?.tasks ?? [],
+          after: wish?.tasks ?? [],
           reason: 'missing_in_live',
-          via: holder.wish?.via ?? [],
+          via: wish?.via ?? [],
         }),
       ]
     case 'reassign':
-      return reassign(ground, view, holder, about)
+      return reassign(ground, holder, about)
     case 'unassign':
       return view.kind.relations.users?.remove === 'none'
-        ? [manual(about, 'no_removal_in_api', { before: held(view, holder), after: null })]
+        ? [manual(about, 'no_removal_in_api', { before: heldIn(holder), after: null })]
         : [
             stepUnlessKept(ground, view, about, {
               action: 'unassign',
-              before: held(view, holder),
+              before: heldIn(holder),
               after: null,
-              reason: removalReason(ground, holder.id, holder.wish),
-              via: holder.wish?.via ?? [],
+              reason: removalReason(ground, holder),
+              via: wish?.via ?? [],
             }),
           ]
   }
 }
 
-const held = (view: AssetView, { row }: Holder): readonly string[] =>
-  sortTasks(view.kind, row?.tasks ?? [])
-
-const reassign = (
-  ground: Ground,
-  view: AssetView,
-  holder: Holder,
-  about: Case,
-): readonly Outcome[] => {
-  const { wish, row } = holder
+const reassign = (ground: PlanGround, holder: Holder, about: Case): readonly Outcome[] => {
+  const { view, wish, row } = holder
   if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
-  const before = held(view, holder)
-  const after = tasksToSend(view, view.desired?.users ?? null, wish, row.tasks)
-  if (ground.directory.isSelf(holder.id) && directionOf(view.kind, before, after) !== 'widening') {
+  const before = heldIn(holder)
+  const after = tasksToSend(holder, wish, row.tasks)
+  if (
+    ground.directory.isSelf(holder.subject) &&
+    directionOf(view.kind, before, after) !== 'widening'
+  ) {
     return [unmanaged(about, before)]
   }
   const reason = changeReason(view.kind, wish, before)
@@ -350,31 +308,18 @@ const reassign = (
 }
 
 /** The token's own user declared with less than it has, or offboarded: never a step, a broken rail. */
-const ownUserRail = (ground: Ground, view: AssetView, holder: Holder): readonly Outcome[] => {
-  const { wish, row } = holder
-  if (!ground.directory.isSelf(holder.id) || row === undefined) return []
-  const isOffboarded = ground.directory.isOffboarded(holder.id)
-  const isDiffering = comparisonIn(view, holder)?.satisfied === false
+const ownUserRail = (ground: Ground, holder: Holder): readonly Outcome[] => {
+  const { view, subject, wish, row } = holder
+  if (!ground.directory.isSelf(subject) || row === undefined) return []
+  const isOffboarded = ground.directory.isOffboarded(subject)
+  const isDiffering = holder.comparison?.satisfied === false
   const isReduced =
     isDiffering &&
     wish !== undefined &&
-    directionOf(
-      view.kind,
-      row.tasks,
-      tasksToSend(view, view.desired?.users ?? null, wish, row.tasks),
-    ) !== 'widening'
+    directionOf(view.kind, row.tasks, tasksToSend(holder, wish, row.tasks)) !== 'widening'
   const isNone = wish?.none === true && view.desired?.mode !== 'additive'
   if (!isOffboarded && !isReduced && !isNone) return []
-  const about = caseOf(ground, view, holder)
+  const about = caseOf(ground, holder)
   const args = { address: about.address, who: nameOf(about.subject) }
   return [{ type: 'problem', problem: planProblem('rail_own_user', args, about.source) }]
 }
-
-const caseOf = (ground: Ground, view: AssetView, { id, row, wish }: Holder): Case => ({
-  address: userAddress(view.asset.id, id),
-  asset: view.asset,
-  subject: ground.directory.subjectOf('users', id, row?.subjectName ?? null),
-  source: ground.directory.isOffboarded(id)
-    ? offboardedSource(ground, id)
-    : (wish?.source ?? view.desired?.users?.source ?? null),
-})

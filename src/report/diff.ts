@@ -1,5 +1,6 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff/lib/patch/create.js'
 import type { DriftReport } from '../model/drift.ts'
+import { groupBy } from '../model/groups.ts'
 import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
@@ -7,7 +8,6 @@ import { describe } from './describe/describe.ts'
 import { rowOptionsOf } from './describe/options.ts'
 import { textOf } from './engine/text.ts'
 import { quoteName } from './escape.ts'
-import { groupsBy } from './groups-by.ts'
 import { type Colour, type Painter, painterOf } from './paint.ts'
 import { lineOptionsOf, type RenderOptions } from './render-options.ts'
 import type { Report } from './report.ts'
@@ -69,7 +69,7 @@ const patchesOf = (sides: readonly Sides[], { kinds, color }: RenderOptions): st
   const sorted = [...sides].sort(
     (one, other) => rank(one) - rank(other) || compareText(one.asset.id, other.asset.id),
   )
-  return groupsBy(sorted, ({ asset }) => asset.id)
+  return [...groupBy(sorted, ({ asset }) => asset.id)]
     .map(([, ofAsset]) => `\n${painted(patchOf(ofAsset, kinds), paint)}`)
     .join('')
 }

@@ -1,12 +1,12 @@
 import { ACTION_TABLE } from '../model/actions.ts'
 import type { ApplyReport } from '../model/apply.ts'
 import type { Difference } from '../model/drift.ts'
+import { groupBy } from '../model/groups.ts'
 import type { Step, Subject, Waiting } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Notes } from './document.ts'
 import { escapeText } from './escape.ts'
 import { countAssets } from './groups.ts'
-import { groupsBy } from './groups-by.ts'
 import type { Sign } from './paint.ts'
 import { plural } from './plural.ts'
 import { type RowOptions, subjectName, waitingWords } from './rows.ts'
@@ -35,13 +35,13 @@ export const stepsBySubject = (
   sign: Sign,
   options: RowOptions,
 ): Notes['lines'] =>
-  [...groupsBy(steps, ({ subject, reason }) => `${subjectKey(subject)} ${reason === 'offboarded'}`)]
+  [...groupBy(steps, ({ subject, reason }) => `${subjectKey(subject)} ${reason === 'offboarded'}`)]
     .sort(([, one], [, other]) => other.length - one.length)
     .map(([, own]) => {
       const [first] = own as readonly [Step]
       const who = subjectWords(first.subject, options)
       const why = first.reason === 'offboarded' ? ' is offboarded' : ''
-      const actions = groupsBy(own, ({ action }) => action)
+      const actions = [...groupBy(own, ({ action }) => action)]
         .map(([action, alike]) => `${alike.length} to ${action}`)
         .join(', ')
       return { sign, text: `${who}${why}: ${actions}, on ${countAssets(own, options.kinds)}` }
@@ -52,9 +52,11 @@ export const differencesBySubject = (
   differences: readonly Difference[],
   options: RowOptions,
 ): Notes['lines'] =>
-  groupsBy(differences, ({ type, subject }) =>
-    JSON.stringify([type, subject === null ? null : subjectKey(subject)]),
-  ).map(([, own]) => {
+  [
+    ...groupBy(differences, ({ type, subject }) =>
+      JSON.stringify([type, subject === null ? null : subjectKey(subject)]),
+    ),
+  ].map(([, own]) => {
     const [{ type, subject }] = own as readonly [Difference]
     const { sign, counted } = DRIFT[type]
     const who = subject === null ? 'not declared' : subjectWords(subject, options)
@@ -63,20 +65,25 @@ export const differencesBySubject = (
 
 /** `! 400 wait on …`, one line for each state, with who acts and the oldest. */
 export const waitingByState = (waiting: readonly Waiting[]): Notes['lines'] =>
-  groupsBy(waiting, ({ state, needs = [] }) => `${state} ${needs.length > 0}`).map(([, own]) => {
-    const [first] = own as readonly [Waiting]
-    const isHanging = (first.needs ?? []).length > 0
-    const who = new Set(own.map((row) => row.who)).size
-    const words = isHanging
-      ? 'once what they depend on is done'
-      : waitingWords({
-          ...first,
-          since: oldestOf(own),
-          who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, 'other')}`,
-        })
-    const assets = new Set(own.map((row) => row.asset.id)).size
-    return { sign: '!', text: `${own.length}, on ${plural(assets, 'asset')}: ${shortened(words)}` }
-  })
+  [...groupBy(waiting, ({ state, needs = [] }) => `${state} ${needs.length > 0}`)].map(
+    ([, own]) => {
+      const [first] = own as readonly [Waiting]
+      const isHanging = (first.needs ?? []).length > 0
+      const who = new Set(own.map((row) => row.who)).size
+      const words = isHanging
+        ? 'once what they depend on is done'
+        : waitingWords({
+            ...first,
+            since: oldestOf(own),
+            who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, 'other')}`,
+          })
+      const assets = new Set(own.map((row) => row.asset.id)).size
+      return {
+        sign: '!',
+        text: `${own.length}, on ${plural(assets, 'asset')}: ${shortened(words)}`,
+      }
+    },
+  )
 
 const oldestOf = (waiting: readonly Waiting[]): string | null =>
   waiting.reduce<string | null>(
@@ -87,10 +94,12 @@ const oldestOf = (waiting: readonly Waiting[]): string | null =>
 /** `error [scope_unknown] 400 times, the first: …`, one line for each code. */
 export const problemsByCode = (problems: readonly Problem[]): readonly string[] =>
   (['warning', 'error'] as const).flatMap((severity) =>
-    groupsBy(
-      problems.filter((problem) => problem.severity === severity),
-      ({ code }) => code,
-    ).map(([code, own]) => {
+    [
+      ...groupBy(
+        problems.filter((problem) => problem.severity === severity),
+        ({ code }) => code,
+      ),
+    ].map(([code, own]) => {
       const [first] = own as readonly [Problem]
       const times = own.length === 1 ? '' : ` ${own.length} times, the first`
       return `${severity} [${escapeText(code)}]${times}: ${shortened(first.message)}`
@@ -99,9 +108,11 @@ export const problemsByCode = (problems: readonly Problem[]): readonly string[] 
 
 /** `- 400 unassign failed: …`, one line for each action and outcome. */
 export const resultsByOutcome = (results: ApplyReport['results']): Notes['lines'] =>
-  groupsBy(results, ({ action, status, why, error }) =>
-    JSON.stringify([action, status, why, error?.code, error?.subcode]),
-  ).map(([, own]) => {
+  [
+    ...groupBy(results, ({ action, status, why, error }) =>
+      JSON.stringify([action, status, why, error?.code, error?.subcode]),
+    ),
+  ].map(([, own]) => {
     const [{ action, status, why, error }] = own as readonly [ApplyReport['results'][number]]
     const words = error === undefined ? (why === undefined ? '' : SKIPPED[why]) : error.message
     const because =
@@ -122,7 +133,7 @@ export const entriesBy = <T>(
     readonly wordsOf: (entry: T) => string
   },
 ): Notes['lines'] =>
-  groupsBy(entries, keyOf).map(([, own]) => {
+  [...groupBy(entries, keyOf)].map(([, own]) => {
     const [first] = own as readonly [T]
     const times = own.length === 1 ? '' : `${own.length} times, the first: `
     return { sign, text: `${times}${shortened(wordsOf(first))}` }

@@ -1,9 +1,9 @@
+import { groupBy } from '../model/groups.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { compareText } from '../model/text.ts'
 import type { Row } from './document.ts'
 import { escapeText, quoteName } from './escape.ts'
-import { groupsBy } from './groups-by.ts'
 import { listOf, plural } from './plural.ts'
 import { cutTo } from './width.ts'
 
@@ -18,8 +18,8 @@ export interface AssetGroup {
 
 /** Rows by asset, in the order of the kinds. The same change on many assets comes first. */
 export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly AssetGroup[] => {
-  const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same))
-  return groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join())
+  const merged = [...groupBy(rows, changeKey)].flatMap(([, same]) => mergeMany(same))
+  return [...groupBy(merged, ({ assets }) => assets.map(({ id }) => id).join())]
     .map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same }))
     .sort((one, other) => compareGroups(one, other, kinds))
 }

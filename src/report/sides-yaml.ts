@@ -1,8 +1,8 @@
+import { groupBy } from '../model/groups.ts'
 import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import { RELATION_NAMES, RELATIONS, type Relation, type RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { escapeText, escapeYaml, quoteName } from './escape.ts'
-import { groupsBy } from './groups-by.ts'
 import type { Sides } from './sides.ts'
 
 /** What changes on one asset, as YAML in the manifest's form, once for each side. */
@@ -18,7 +18,7 @@ export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => 
       compareText(one.subject.id, other.subject.id),
   )
   const head = headOf(sorted, kinds)
-  const blocks = groupsBy(sorted, ({ relation }) => relation).map(([, rows]) => ({
+  const blocks = [...groupBy(sorted, ({ relation }) => relation)].map(([, rows]) => ({
     head: rows.slice(0, 1).flatMap(keyLineOf),
     rows: rows.map(rowOf),
   }))

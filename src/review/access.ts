@@ -1,11 +1,18 @@
-import { agencyAddress, requestAddress, userAddress } from '../model/address.ts'
+import type { Ground } from '../access/ground.ts'
+import { addressOf, type Holding, holdingsIn, subjectOf } from '../access/holdings.ts'
+import { managersNow } from '../access/managers.ts'
+import type { AssetView } from '../access/views.ts'
 import type { LiveRelation, RelationStatus } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
+import { ACCESS_NAMES, isHeldBy } from '../model/relations.ts'
 import type { Access, AccessPath, ReviewAsset } from '../model/review.ts'
 import { isManager, sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
-import type { AssetView, Ground } from '../plan/ground.ts'
-import { ACCESS_RELATIONS, type AccessRelation, claimedOf, wishesIn } from './claims.ts'
+import { claimedOf } from './claims.ts'
+
+/** Who is assigned, shared with, or asked for: the relations that are access. */
+
+export type AccessRelation = (typeof ACCESS_NAMES)[number]
 
 /** What a review stands on, and whether there is a manifest at all. */
 export interface Comparison {
@@ -19,7 +26,7 @@ export const assetOf = (comparison: Comparison, view: AssetView): ReviewAsset =>
   ownership: view.ownership,
   declared: comparison.isCompared ? view.desired !== null : null,
   managers: managersOf(comparison.ground, view),
-  access: ACCESS_RELATIONS.flatMap((relation) => accessIn(comparison, view, relation).sort(byName)),
+  access: ACCESS_NAMES.flatMap((relation) => accessIn(comparison, view, relation).sort(byName)),
 })
 
 const byName = (one: Access, other: Access): number =>
@@ -33,56 +40,41 @@ const accessIn = (
   { ground, isCompared }: Comparison,
   view: AssetView,
   relation: AccessRelation,
-): Access[] => {
-  const wishes = wishesIn(ground, view, relation)
-  return view.rows(relation).map((row) => ({
-    address: ADDRESSES[relation](view.asset.id, row.subject),
-    subject: subjectOf(ground, relation, row),
-    tasks: sortTasks(view.kind, row.tasks),
-    manages: isManager(view.kind, row.tasks),
-    path: pathOf(relation, row.status),
-    ...claimedOf(ground, view, wishes, row),
-    ...(isCompared ? {} : NOT_COMPARED),
-    since: row.since,
-    findings: [],
-  }))
-}
+): Access[] =>
+  holdingsIn(ground, view, relation).flatMap((holding) =>
+    holding.row === undefined ? [] : [accessOf(ground, isCompared, holding, holding.row)],
+  )
+
+const accessOf = (
+  ground: Ground,
+  isCompared: boolean,
+  holding: Holding<AccessRelation>,
+  row: LiveRelation,
+): Access => ({
+  address: addressOf(holding),
+  subject: subjectOf(ground, holding),
+  tasks: sortTasks(holding.view.kind, row.tasks),
+  manages: isManager(holding.view.kind, row.tasks),
+  path: pathOf(holding.relation, row.status),
+  ...claimedOf(ground, holding),
+  ...(isCompared ? {} : NOT_COMPARED),
+  since: row.since,
+  findings: [],
+})
 
 const NOT_COMPARED = { standing: null, source: null } as const
-
-const ADDRESSES: Readonly<Record<AccessRelation, (asset: string, subject: string) => string>> = {
-  agencies: agencyAddress,
-  users: userAddress,
-  request: requestAddress,
-}
-
-const subjectOf = (ground: Ground, relation: AccessRelation, row: LiveRelation): Subject =>
-  relation === 'request'
-    ? {
-        type: 'business',
-        id: row.subject,
-        name: row.subjectName ?? ground.live.business.name,
-        alias: null,
-      }
-    : ground.directory.subjectOf(relation, row.subject, row.subjectName)
 
 const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath => {
   switch (status) {
     case 'active':
-      return relation === 'users' ? 'direct' : 'agency_share'
+      return isHeldBy(relation, 'person') ? 'direct' : 'agency_share'
     case 'pending':
     case 'unrecognised':
       return status
   }
 }
 
-const managersOf = (ground: Ground, view: AssetView): number | null => {
-  // Of a kind that nobody can manage nothing is to be said.
-  const isManageable = view.ownership === 'owned' && view.kind.managers.length > 0
-  if (!isManageable || view.scope('users')?.status !== 'complete') return null
-  return view
-    .rows('users')
-    .filter(({ otherBusiness }) => otherBusiness === undefined)
-    .filter((row) => !ground.directory.isSelf(row.subject) && isManager(view.kind, row.tasks))
-    .length
-}
+const managersOf = (ground: Ground, view: AssetView): number | null =>
+  view.ownership === 'owned' && view.scope('users')?.status === 'complete'
+    ? managersNow(ground.directory, view)
+    : null

@@ -1,19 +1,12 @@
+import { isTakenByTime } from '../access/comparison.ts'
+import type { Ground } from '../access/ground.ts'
+import { type Holding, sourceOf } from '../access/holdings.ts'
+import type { Wish } from '../access/wish.ts'
 import type { Kind } from '../model/kinds.ts'
-import type { DesiredPath, DesiredRelation } from '../model/manifest.ts'
-import type { Position } from '../model/problem.ts'
+import type { DesiredPath } from '../model/manifest.ts'
 import type { Access, Standing } from '../model/review.ts'
 import { closureOf } from '../model/tasks.ts'
 import { compareText } from '../model/text.ts'
-import { changeReason, comparisonOf } from '../plan/change.ts'
-import { type Wish, wishesOf } from '../plan/desired.ts'
-import {
-  type AssetView,
-  type Claim,
-  claimOf,
-  type Ground,
-  isAdditive,
-  offboardedSource,
-} from '../plan/ground.ts'
 
 /** What the manifest says of one hold. */
 export type Claimed = Pick<
@@ -21,97 +14,39 @@ export type Claimed = Pick<
   'declared' | 'standing' | 'via' | 'reason' | 'expires' | 'source'
 >
 
-/** Who is assigned, shared with, or asked for: the relations that are access. */
-export const ACCESS_RELATIONS = ['request', 'agencies', 'users'] as const
-
-export type AccessRelation = (typeof ACCESS_RELATIONS)[number]
-
-/** One relation of one asset as the manifest wants it, ready to be asked about a subject. */
-export interface Wishes {
-  readonly relation: DesiredRelation | null
-  /** By the subject's id; our own business on `request`; an alias nobody is behind by itself. */
-  readonly byId: ReadonlyMap<string, Wish>
-}
-
-export const wishesIn = (ground: Ground, view: AssetView, name: AccessRelation): Wishes => {
-  const relation = view.desired?.[name] ?? null
-  const byId = new Map<string, Wish>()
-  if (relation === null) return { relation, byId }
-  const { oneOf } = ground.directory
-  for (const wish of wishesOf(relation, ground.asOf, view.kind, oneOf)) {
-    const id = name === 'request' ? ground.manifest.business : ground.directory.idOf(wish.subject)
-    byId.set(id ?? wish.subject, wish)
-  }
-  return { relation, byId }
-}
-
-/** What is held, or asked for. */
-interface Held {
-  readonly subject: string
-  readonly tasks: readonly string[]
-}
-
-/** What the manifest says of what one subject holds through one relation. */
-export const claimedOf = (ground: Ground, view: AssetView, wishes: Wishes, held: Held): Claimed => {
-  const { relation, byId } = wishes
-  const wish = byId.get(held.subject)
-  const standing = standingOf(ground, view, wishes, held)
+/** What the manifest says of what is held, or asked for. */
+export const claimedOf = (ground: Ground, holding: Holding): Claimed => {
+  const { view, wish } = holding
+  const standing = standingOf(ground, holding)
+  const isManaged = standing !== 'not_managed'
   const isGiven = wish !== undefined && wish.tasks.length > 0 && standing !== 'offboarded'
-  const paths = wish === undefined ? [] : pathsOf(ground, relation, wish)
+  const paths = wish?.paths ?? []
   return {
     standing,
     declared: isGiven ? wish.tasks : null,
     via: isGiven ? wish.via : [],
-    reason: standing === 'not_managed' ? null : reasonOf(paths),
+    reason: isManaged ? reasonOf(paths) : null,
     expires: expiresOf(standing, view.kind, paths, ground.asOf),
-    source: sourceOf(ground, held.subject, standing, wish?.source ?? relation?.source ?? null),
+    source: isManaged ? sourceOf(ground, holding) : null,
   }
 }
 
-/** The paths that a wish stands on. */
-export const pathsOf = (
-  { directory }: Ground,
-  relation: DesiredRelation | null,
-  wish: Wish,
-): readonly DesiredPath[] =>
-  (relation?.paths ?? []).filter(({ subject }) => directory.oneOf(subject) === wish.subject)
-
-const standingOf = (
-  ground: Ground,
-  view: AssetView,
-  { relation, byId }: Wishes,
-  { subject, tasks }: Held,
-): Standing => {
+const standingOf = (ground: Ground, holding: Holding): Standing => {
+  const { subject, view, row, wish, claim, comparison } = holding
   // The token's own user too: the plan leaves it alone, a review does not.
   if (ground.directory.isOffboarded(subject)) return 'offboarded'
   // Of whom a doubtful name could mean nothing is said but the doubt.
   if (ground.doubts.heldOn(view.asset.id).has(subject)) return 'not_managed'
-  const wish = byId.get(subject)
   // An additive asset leaves what is over in place; it is over all the same.
   if (wish !== undefined && isOver(wish)) return 'expired'
-  const isOwn = subject === ground.manifest.business
-  const claim = isOwn
-    ? ownClaim(view, relation, wish)
-    : claimOf(ground, view, relation, subject, wish)
-  if (claim !== 'declared' || wish === undefined) {
-    return claim === 'left' ? 'not_managed' : 'not_in_manifest'
-  }
-  if (comparisonOf(view, relation, wish, tasks).satisfied) return 'declared'
-  return changeReason(view.kind, wish, tasks) === 'expired' ? 'expired' : 'differs'
+  if (claim === 'unwanted') return 'not_in_manifest'
+  if (claim !== 'declared' || wish === undefined) return 'not_managed'
+  if (comparison?.satisfied === true) return 'declared'
+  return isTakenByTime(view.kind, wish, row?.tasks ?? []) ? 'expired' : 'differs'
 }
 
 const isOver = ({ tasks, expired, none }: Wish): boolean =>
   tasks.length === 0 && expired.length > 0 && !none
-
-/** Our own access to a client's asset stands under `request`. */
-const ownClaim = (
-  view: AssetView,
-  relation: DesiredRelation | null,
-  wish: Wish | undefined,
-): Claim => {
-  if (relation !== null && wish !== undefined && wish.tasks.length > 0) return 'declared'
-  return isAdditive(view, relation) ? 'left' : 'unwanted'
-}
 
 /** Why, in the manifest's own words. */
 export const reasonOf = (paths: readonly DesiredPath[]): string | null => {
@@ -145,24 +80,4 @@ const nextEnd = (kind: Kind, paths: readonly DesiredPath[], asOf: string): strin
     return tasks.every((task) => kept.has(task)) ? [] : [expires]
   })
   return ends.sort(compareText)[0] ?? null
-}
-
-const sourceOf = (
-  ground: Ground,
-  subject: string,
-  standing: Standing,
-  line: Position | null,
-): Position | null => {
-  switch (standing) {
-    case 'offboarded':
-      return offboardedSource(ground, subject)
-    case 'not_managed':
-      return null
-    case 'declared':
-    case 'differs':
-    case 'missing':
-    case 'not_in_manifest':
-    case 'expired':
-      return line
-  }
 }

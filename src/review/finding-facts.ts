@@ -1,7 +1,7 @@
+import type { Ground } from '../access/ground.ts'
 import type { Invitation } from '../model/live.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import type { Access, Finding, ReviewAsset, ReviewPerson } from '../model/review.ts'
-import type { Ground } from '../plan/ground.ts'
 
 /** What findings are drawn from. */
 export interface Facts {

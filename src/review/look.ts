@@ -1,10 +1,9 @@
+import { type Ground, groundOf } from '../access/ground.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import { emptyManifest, type Manifest } from '../model/manifest.ts'
-import { NO_MEMORY } from '../model/memory.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import type { LookedAt, TokenOwner, Unread } from '../model/review.ts'
-import { type Ground, groundOf } from '../plan/ground.ts'
 import type { Comparison } from './access.ts'
 import { selfIn } from './people.ts'
 
@@ -34,7 +33,6 @@ export const comparisonFor = ({
   ground: groundOf({
     manifest: manifest ?? emptyManifest(live.business.id),
     ...{ live, kinds, asOf: readAt.slice(0, 10) },
-    ...{ memory: NO_MEMORY, replace: [], resend: [] },
   }),
 })
 

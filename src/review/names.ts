@@ -4,6 +4,7 @@ import { everybodyIn } from '../model/everybody.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Partner } from '../model/manifest.ts'
 import { type Checked, problemsOf } from '../model/problem.ts'
+import { isPartnerEdge } from '../model/relations.ts'
 import { foldedOf } from '../model/text.ts'
 
 /** Somebody who can be asked about. */
@@ -181,7 +182,7 @@ const everybody = (known: Known): readonly Named[] => {
   add(live.business.id, live.business.name)
   for (const { id } of manifest?.partners.values() ?? []) add(id, null)
   for (const { relation, subject, subjectName, counterpart } of live.relations) {
-    if (relation === 'agencies') add(subject, subjectName)
+    if (isPartnerEdge(relation)) add(subject, subjectName)
     if (counterpart !== null) add(counterpart.id, counterpart.name)
   }
   return [...peopleOf(known), ...businesses.values()]

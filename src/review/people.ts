@@ -1,8 +1,8 @@
+import type { Ground } from '../access/ground.ts'
 import { everybodyIn } from '../model/everybody.ts'
 import type { LivePerson, LiveState } from '../model/live.ts'
 import type { ReviewAsset, ReviewPerson, SecondFactor } from '../model/review.ts'
 import { compareText, foldedOf } from '../model/text.ts'
-import type { Ground } from '../plan/ground.ts'
 
 /** Everybody of the business, admins first, then by name. */
 export const peopleIn = (

@@ -1,3 +1,5 @@
+import type { Ground } from '../access/ground.ts'
+import { viewsOf } from '../access/views.ts'
 import { expiringOf } from '../drift/expiring.ts'
 import {
   FINDING_SEVERITIES,
@@ -8,7 +10,7 @@ import {
   type ReviewSummary,
   STANDINGS,
 } from '../model/review.ts'
-import { type Ground, viewsOf } from '../plan/ground.ts'
+import { doubtProblems } from '../plan/check-names.ts'
 import { assetOf } from './access.ts'
 import { findingsOf } from './findings.ts'
 import { comparisonFor, type LookInput, lookedAt } from './look.ts'
@@ -61,7 +63,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     problems: [
       ...(input.problems ?? []),
       ...live.problems,
-      ...ground.doubts.problems,
+      ...doubtProblems(ground),
       ...scope.problems,
       ...unreadProblems(unread, ground.manifest.policy),
     ],

@@ -1,3 +1,4 @@
+import type { Ground } from '../access/ground.ts'
 import type { Invitation } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
@@ -5,7 +6,6 @@ import type { ReviewAsset, ReviewPerson } from '../model/review.ts'
 import { foldedOf } from '../model/text.ts'
 import { planProblem } from '../plan/diagnostics.ts'
 import { matchesAsset } from '../plan/filter.ts'
-import type { Ground } from '../plan/ground.ts'
 
 /** `--only GLOB` (asset ids) and `--who NAME`: an alias, a name, an e-mail or an id. */
 export interface ReviewFilter {

@@ -1,13 +1,14 @@
-import { agencyAddress, onBehalfOfAddress, requestAddress, userAddress } from '../model/address.ts'
+import type { Ground } from '../access/ground.ts'
+import { addressOf, holdingsIn } from '../access/holdings.ts'
+import { type AssetView, viewsOf } from '../access/views.ts'
+import { onBehalfOfAddress } from '../model/address.ts'
 import { isSameEmail } from '../model/email.ts'
 import type { LiveRelation, LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
-import type { Subject } from '../model/plan.ts'
 import type { Access, AccessPath } from '../model/review.ts'
 import type { WhoAccess, WhoReport, WhoSubject } from '../model/who.ts'
-import { type AssetView, type Ground, viewsOf } from '../plan/ground.ts'
-import { assetOf, type Comparison } from './access.ts'
-import { type AccessRelation, pathsOf, reasonOf, wishesIn } from './claims.ts'
+import { type AccessRelation, assetOf, type Comparison } from './access.ts'
+import { reasonOf } from './claims.ts'
 import { comparisonFor, type LookInput, lookedAt } from './look.ts'
 import type { Named } from './names.ts'
 import { notVisible } from './not-visible.ts'
@@ -109,24 +110,12 @@ const accessOf = (
   { subject, relation }: Asked,
 ): readonly WhoAccess[] => {
   const { access } = assetOf(comparison, view)
-  const held = access.filter((row) => row.subject.id === subject.id)
-  const isHeld = held.some(({ address }) => address === ADDRESSES[relation](view, subject))
   return [
-    ...held,
-    ...(isHeld || !comparison.isCompared
-      ? []
-      : missingOf(comparison.ground, view, { subject, relation })),
+    ...access.filter((row) => row.subject.id === subject.id),
+    ...(comparison.isCompared ? missingOf(comparison.ground, view, { subject, relation }) : []),
     ...owned(view, subject, comparison),
     ...onBehalf(view, subject),
   ].map((row) => ({ ...row, asset: view.asset, ownership: view.ownership }))
-}
-
-type AddressOf = (view: AssetView, subject: Subject) => string
-
-const ADDRESSES: Readonly<Record<AccessRelation, AddressOf>> = {
-  users: ({ asset }, { id }) => userAddress(asset.id, id),
-  agencies: ({ asset }, { id }) => agencyAddress(asset.id, id),
-  request: ({ asset }) => requestAddress(asset.id),
 }
 
 /** What the manifest gives and nobody holds; not where the list could not be read. */
@@ -137,23 +126,27 @@ const missingOf = (
 ): readonly Access[] => {
   const scope = view.scope(relation)
   const isKnown = scope === null ? view.ownership !== 'unknown' : scope.status === 'complete'
-  const { relation: declared, byId } = wishesIn(ground, view, relation)
-  const wish = byId.get(subject.id) ?? byId.get(subject.alias ?? '')
-  if (!isKnown || subject.is_offboarded || wish === undefined || wish.tasks.length === 0) return []
-  const paths = pathsOf(ground, declared, wish)
-  const ends = paths.flatMap(({ expires }) => (expires === null ? [] : [expires]))
-  return [
-    {
-      ...blank(subject, relation === 'users' ? 'direct' : 'agency_share'),
-      address: ADDRESSES[relation](view, subject),
-      declared: wish.tasks,
-      standing: 'missing',
-      via: wish.via,
-      reason: reasonOf(paths) || null,
-      expires: ends.sort()[0] ?? null,
-      source: wish.source,
-    },
-  ]
+  if (!isKnown || subject.is_offboarded) return []
+  // A name that nobody is behind stands by itself.
+  const names = [subject.id, subject.alias]
+  const own = holdingsIn(ground, view, relation).filter((each) => names.includes(each.subject))
+  if (own.some(({ row }) => row !== undefined)) return []
+  return own.slice(0, 1).flatMap(({ wish, ...holding }): readonly Access[] => {
+    if (wish === undefined || wish.tasks.length === 0) return []
+    const ends = wish.paths.flatMap(({ expires }) => (expires === null ? [] : [expires]))
+    return [
+      {
+        ...blank(subject, relation === 'users' ? 'direct' : 'agency_share'),
+        address: addressOf({ ...holding, wish, subject: subject.id }),
+        declared: wish.tasks,
+        standing: 'missing',
+        via: wish.via,
+        reason: reasonOf(wish.paths),
+        expires: ends.sort()[0] ?? null,
+        source: wish.source,
+      },
+    ]
+  })
 }
 
 const blank = ({ type, id, name, alias }: WhoSubject, path: AccessPath): Access => ({

@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: [
       'test/mutate/golden-cases.ts',
+      'test/access/**/*.test.ts',
       'test/plan/**/*.test.ts',
       'test/drift/**/*.test.ts',
       'test/apply/{guard,rails-held,recheck,settle}.test.ts',

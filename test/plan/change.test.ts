@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { Wish } from '../../src/access/wish.ts'
 import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import { changeReason } from '../../src/plan/change.ts'
-import type { Wish } from '../../src/plan/desired.ts'
 import { asset, KIM, liveOf, planOf, row } from '../support/builders.ts'
 
 const KIND = assetKindOf('ad_account', KINDS)
 const WIDE = ['ADVERTISE', 'ANALYZE']
 
 const wish = (tasks: readonly string[], expired: readonly string[]): Wish => ({
-  ...{ subject: 'kim', tasks, expired, none: false, via: ['direct'] },
+  ...{ subject: 'kim', tasks, expired, none: false, via: ['direct'], paths: [] },
   source: { file: 'access.yaml', line: 1, column: 1 },
 })
 

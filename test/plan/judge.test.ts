@@ -1,22 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { Completeness, LiveState, ScopeRelation } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
-import { groundOf, viewsOf } from '../../src/plan/ground.ts'
 import { judgeAsset } from '../../src/plan/judge.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
+import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { asset, HEAD, KIM, LEE, liveOf, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 const outcomesOf = (manifest: string, live: LiveState): readonly Outcome[] => {
-  const ground = groundOf({
+  const ground = planGroundOf({
     manifest: manifestOf(HEAD + manifest),
     live,
     memory: { ...NO_MEMORY, present: true },
     asOf: AS_OF,
     kinds: KINDS,
-    replace: [],
-    resend: [],
   })
   return viewsOf(ground).flatMap((view) => judgeAsset(ground, view))
 }

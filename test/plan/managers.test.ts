@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
-import { groundOf, viewsOf } from '../../src/plan/ground.ts'
 import { isLossOf, managersOf, needsOfLoss } from '../../src/plan/managers.ts'
 import type { Draft } from '../../src/plan/outcome.ts'
+import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 const BOT = '61550000000000003'
 
 const viewed = (ownership: 'owned' | 'client' = 'owned') => {
-  const ground = groundOf({
+  const ground = planGroundOf({
     manifest: manifestOf(HEAD),
     live: liveOf(
       [asset('act_1', { ownership })],
@@ -24,8 +25,6 @@ const viewed = (ownership: 'owned' | 'client' = 'owned') => {
     memory: NO_MEMORY,
     asOf: AS_OF,
     kinds: KINDS,
-    replace: [],
-    resend: [],
   })
   const [view] = viewsOf(ground)
   if (view === undefined) throw new Error('no asset')
@@ -65,7 +64,7 @@ describe('the managers of an asset', () => {
       change(LEE, LOSS, { asset: 'act_2' }),
       change('5', [null, ['ANALYZE']]),
     ]
-    const count = managersOf(ground, view, drafts)
+    const count = managersOf(ground.directory, view, drafts)
     expect(count?.now).toBe(1)
     expect(count?.gaining.map(({ address }) => address)).toEqual([
       `act_1/users/${KIM}`,
@@ -76,7 +75,7 @@ describe('the managers of an asset', () => {
 
   it('of what is not ours are not counted', () => {
     const { ground, view } = viewed('client')
-    expect(managersOf(ground, view, [])).toBeNull()
+    expect(managersOf(ground.directory, view, [])).toBeNull()
   })
 
   it('are lost by people and system users alone', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { Ownership } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Action, Reason } from '../../src/model/plan.ts'
 import { step, waiting } from '../../src/plan/builders.ts'
-import { groundOf, viewsOf } from '../../src/plan/ground.ts'
 import { deferRevokes, linkSteps } from '../../src/plan/needs.ts'
 import type { Draft, Outcome } from '../../src/plan/outcome.ts'
+import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
@@ -115,8 +116,8 @@ describe('what must be done before', () => {
     steps: readonly Extract<Outcome, { type: 'step' }>[],
     { keep = 1, ownership = 'owned' as Ownership } = {},
   ): Readonly<Record<string, readonly string[]>> => {
-    const ground = groundOf({
-      manifest: manifestOf(`${HEAD}policy: { keep_managers: ${keep} }\n`),
+    const ground = planGroundOf({
+      manifest: manifestOf(HEAD),
       live: liveOf(
         [asset('act_1', { ownership }), asset('act_2')],
         [OWN, KIM].map((id) => row('act_1', 'users', id, MANAGES)),
@@ -124,11 +125,11 @@ describe('what must be done before', () => {
       memory: NO_MEMORY,
       asOf: AS_OF,
       kinds: KINDS,
-      replace: [],
-      resend: [],
     })
     const drafts: readonly Draft[] = steps.map((outcome) => outcome.step)
-    const linked = linkSteps(ground, viewsOf(ground), drafts)
+    const { isSelf } = ground.directory
+    const linking = { business: '1001', kinds: KINDS, keepManagers: keep, isSelf }
+    const linked = linkSteps(linking, viewsOf(ground), drafts)
     return Object.fromEntries(
       linked.map(({ action, address, needs }) => [`${action} ${address}`, needs]),
     )

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { holdingsIn } from '../../src/access/holdings.ts'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveRelation, LiveState } from '../../src/model/live.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
-import { type Ground, groundOf, viewsOf } from '../../src/plan/ground.ts'
-import { judgeOnBehalfOf, pendingOnBehalfOf } from '../../src/plan/on-behalf-of.ts'
+import { judgeOnBehalfOf, pendingBehalf } from '../../src/plan/on-behalf-of.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
-import { asset, HEAD, liveOf, row } from '../support/builders.ts'
+import { type PlanGround, planGroundOf } from '../../src/plan/plan-ground.ts'
+import { asset, HEAD, liveOf, row, withoutHolding } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 type Judge = typeof judgeOnBehalfOf
@@ -16,17 +18,20 @@ const judged = (
   manifest: Manifest,
   relations: LiveState['relations'],
 ): readonly Outcome[] => {
-  const ground: Ground = groundOf({
+  const ground: PlanGround = planGroundOf({
     manifest,
     live: liveOf([asset('act_1')], relations),
     memory: NO_MEMORY,
     asOf: AS_OF,
     kinds: KINDS,
-    replace: [],
-    resend: [],
   })
-  return viewsOf(ground).flatMap((view) => judge(ground, view))
+  return viewsOf(ground)
+    .flatMap((view) => judge(ground, view))
+    .map(withoutHolding)
 }
+
+const pendingOnBehalfOf: Judge = (ground, view) =>
+  holdingsIn(ground, view, 'on_behalf_of').flatMap((each) => pendingBehalf(ground, each))
 
 const outcomesOf = (manifest: string, ...relations: LiveState['relations']) =>
   judged(judgeOnBehalfOf, manifestOf(HEAD + manifest), relations)

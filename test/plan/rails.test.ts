@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveRelation, LiveState } from '../../src/model/live.ts'
 import type { Person, PolicyName } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Step } from '../../src/model/plan.ts'
-import { groundOf, viewsOf } from '../../src/plan/ground.ts'
+import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { checkRails, peopleOf, revocationsOf } from '../../src/plan/rails.ts'
 import {
   asset,
@@ -271,14 +272,12 @@ const said = (
   drafts: readonly StepDraft[],
   { allowed = null, ...live }: Partial<LiveState> & { readonly allowed?: number | null } = {},
 ): readonly string[] => {
-  const ground = groundOf({
+  const ground = planGroundOf({
     manifest: manifestOf(`${HEAD}${manifest}\nad_accounts: {}\n`),
     live: { ...liveOf([asset('act_1')], []), ...live },
     memory: NO_MEMORY,
     asOf: AS_OF,
     kinds: KINDS,
-    replace: [],
-    resend: [],
   })
   const steps = drafts.map(stepOf)
   const revocations = revocationsOf(steps, KINDS)

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveAsset, LiveRelation } from '../../src/model/live.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
 import { NO_MEMORY, type Seen } from '../../src/model/memory.ts'
-import { groundOf, viewsOf } from '../../src/plan/ground.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
+import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { judgeRequest } from '../../src/plan/request.ts'
-import { asset, HEAD, liveOf, row } from '../support/builders.ts'
+import { asset, HEAD, liveOf, row, withoutHolding } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 
 interface Scene {
@@ -26,7 +27,7 @@ const judged = (manifest: Manifest, scene: Scene = {}): readonly Outcome[] => {
   const { tasks = ['ANALYZE'], ...facts } = scene.row ?? {}
   const rows = scene.row === undefined ? [] : [row('act_1', 'request', '1001', tasks, facts)]
   const asked = new Map([['act_1/request', { at: '2026-11-01T09:00:00Z', tasks: ['ANALYZE'] }]])
-  const ground = groundOf({
+  const ground = planGroundOf({
     manifest,
     live: liveOf([asset('act_1', { ownership: 'client', ...scene.asset })], rows),
     memory: {
@@ -39,7 +40,9 @@ const judged = (manifest: Manifest, scene: Scene = {}): readonly Outcome[] => {
     replace: [],
     resend: scene.resend === true ? ['act_1/request'] : [],
   })
-  return viewsOf(ground).flatMap((view) => judgeRequest(ground, view))
+  return viewsOf(ground)
+    .flatMap((view) => judgeRequest(ground, view))
+    .map(withoutHolding)
 }
 
 const outcomesOf = (block: string, scene: Scene = {}): readonly Outcome[] =>

@@ -4,8 +4,8 @@ import type { LiveState } from '../../src/model/live.ts'
 import { DAMAGED_MEMORY, NO_MEMORY } from '../../src/model/memory.ts'
 import type { Action } from '../../src/model/plan.ts'
 import { step, waiting } from '../../src/plan/builders.ts'
-import { groundOf } from '../../src/plan/ground.ts'
 import type { Outcome } from '../../src/plan/outcome.ts'
+import { planGroundOf } from '../../src/plan/plan-ground.ts'
 import { queueRequests, type RequestLimits } from '../../src/plan/requests.ts'
 import { asset, HEAD, liveOf } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
@@ -31,14 +31,12 @@ interface Given extends Partial<RequestLimits> {
 
 const queued = (outcomes: readonly Outcome[], given: Given = {}): readonly Outcome[] => {
   const { room = 2, journal = true, damaged = false, assets = [], unread, ...limits } = given
-  const ground = groundOf({
+  const ground = planGroundOf({
     manifest: manifestOf(`${HEAD}policy: { max_open_requests: ${room} }\n`),
     live: liveOf(assets, [], unread === undefined ? {} : { unreadRequests: unread }),
     memory: damaged ? DAMAGED_MEMORY : { ...NO_MEMORY, present: journal },
     asOf: AS_OF,
     kinds: KINDS,
-    replace: [],
-    resend: [],
   })
   return queueRequests(ground, outcomes, { interactive: false, allowRequests: null, ...limits })
 }

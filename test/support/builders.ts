@@ -2,6 +2,7 @@ import type { LiveAsset, LiveRelation, LiveState } from '../../src/model/live.ts
 import { type Memory, NO_MEMORY } from '../../src/model/memory.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
+import type { Outcome } from '../../src/plan/outcome.ts'
 import { AS_OF, manifestOf } from './pipeline.ts'
 
 /** Sound defaults for live state made by hand; a test says only what it is about. */
@@ -133,4 +134,10 @@ export const stepOf = (draft: StepDraft): Step => {
     ...(draft.gap === undefined ? {} : { gap: draft.gap }),
     calls: [],
   }
+}
+
+/** An outcome as it is shown, without what was judged. */
+export const withoutHolding = (outcome: Outcome): Outcome => {
+  const { holding: _, ...shown } = outcome as Outcome & { readonly holding?: unknown }
+  return shown
 }

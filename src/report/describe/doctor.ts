@@ -8,10 +8,10 @@ import {
   type CheckStatus,
   type DoctorReport,
 } from '../../model/doctor.ts'
+import { groupBy } from '../../model/groups.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import { type Document, documentOf, type Item, type Section, sectionOf } from '../document.ts'
 import { escapeText } from '../escape.ts'
-import { groupsBy } from '../groups-by.ts'
 import type { Colour } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { headOf } from '../report-head.ts'
@@ -63,7 +63,7 @@ const COLOURS: Readonly<Record<CheckStatus, Colour>> = {
  */
 export const describeDoctor = (report: DoctorReport, render: DescribeOptions): Document => {
   const { kinds } = render
-  const groups = groupsBy(report.checks, (check) => headlineOf(check, kinds))
+  const groups = [...groupBy(report.checks, (check) => headlineOf(check, kinds))]
   return documentOf({
     command: 'doctor',
     header: [headOf(report)],
@@ -147,7 +147,7 @@ const abilitySection = (abilities: readonly Ability[], kinds: KindTable): Sectio
       {
         type: 'table',
         heads: columns.map((kind) => titleOf(kind, kinds)),
-        rows: groupsBy(abilities, ({ action }) => action).map(([head, ofAction]) => ({
+        rows: [...groupBy(abilities, ({ action }) => action)].map(([head, ofAction]) => ({
           head,
           cells: columns
             .map((kind) => ofAction.find((each) => each.kind === kind)?.can ?? 'none')

@@ -1,8 +1,8 @@
 import type { Expiring } from '../../model/expiring.ts'
+import { groupBy } from '../../model/groups.ts'
 import { groupOf, type Row, rowOf, type Section, sectionOf } from '../document.ts'
 import { escapeText } from '../escape.ts'
 import { assetsHeadline } from '../groups.ts'
-import { groupsBy } from '../groups-by.ts'
 import { type RowOptions, subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
 
@@ -11,7 +11,9 @@ export const expiringSection = (expiring: readonly Expiring[], options: RowOptio
   sectionOf({
     ...{ id: 'ends', title: 'Ends soon', rank: 3 },
     blocks: [
-      groupOf({ rows: groupsBy(expiring, sameEnd).map(([, same]) => expiringRow(same, options)) }),
+      groupOf({
+        rows: [...groupBy(expiring, sameEnd)].map(([, same]) => expiringRow(same, options)),
+      }),
     ],
   })
 

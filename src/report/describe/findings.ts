@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.ts'
 import type { Subject } from '../../model/plan.ts'
 import type { Finding, ReviewReport } from '../../model/review.ts'
 import { FINDING_TITLES } from '../access-words.ts'
@@ -11,7 +12,6 @@ import {
   sectionOf,
 } from '../document.ts'
 import { escapeText } from '../escape.ts'
-import { groupsBy } from '../groups-by.ts'
 import type { Colour } from '../paint.ts'
 import { sourcesOf, subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
@@ -29,7 +29,7 @@ export const findingsSection = ({
 }: Pick<ReviewReport, 'findings' | 'token'>): Section =>
   sectionOf({
     ...{ id: 'findings', title: 'Findings', rank: 2 },
-    blocks: groupsBy(findings, ({ code }) => code).map(([, alike]) =>
+    blocks: [...groupBy(findings, ({ code }) => code)].map(([, alike]) =>
       findingGroup(alike, token.person?.id),
     ),
   })
@@ -39,7 +39,7 @@ const findingGroup = (alike: readonly Finding[], own: string | undefined): Group
   const [{ code, severity, message, what_to_do: todo }] = alike as readonly [Finding]
   // If all findings have the same message, it is said once.
   const isTold = alike.every((other) => other.message === message)
-  const lines = groupsBy(alike, (found) => JSON.stringify([found.subject?.id, found.message]))
+  const lines = [...groupBy(alike, (found) => JSON.stringify([found.subject?.id, found.message]))]
   return groupOf({
     headline: headlineOf(FINDING_TITLES[code], {
       mark: severity,

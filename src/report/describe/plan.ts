@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.ts'
 import type { Manual, Plan, PlanAsset, Step, Unreadable, Waiting } from '../../model/plan.ts'
 import { hasErrors, type Position } from '../../model/problem.ts'
 import {
@@ -14,7 +15,6 @@ import {
 } from '../document.ts'
 import { entriesBy, stepsBySubject, waitingByState } from '../grouped.ts'
 import { assetsByKind, countAssets } from '../groups.ts'
-import { groupsBy } from '../groups-by.ts'
 import { headOf } from '../report-head.ts'
 import {
   manualRow,
@@ -102,7 +102,7 @@ interface Leaving {
 
 /** Everybody who loses all access through this plan, in its order. */
 const leavingOf = (steps: readonly Step[], { kinds, width }: RowOptions): readonly Leaving[] =>
-  groupsBy(steps, ({ subject }) => `${subject.type} ${subject.id}`).map(([, own]) => {
+  [...groupBy(steps, ({ subject }) => `${subject.type} ${subject.id}`)].map(([, own]) => {
     const [{ subject }] = own as readonly [Step]
     const who = `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
     return {

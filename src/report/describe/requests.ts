@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.ts'
 import { hasErrors } from '../../model/problem.ts'
 import type { OpenRequest, RequestsReport } from '../../model/requests.ts'
 import {
@@ -11,7 +12,6 @@ import {
 } from '../document.ts'
 import { escapeText } from '../escape.ts'
 import { assetName } from '../groups.ts'
-import { groupsBy } from '../groups-by.ts'
 import { plural } from '../plural.ts'
 import { headOf } from '../report-head.ts'
 import { type RowOptions, subjectName, waitingWords } from '../rows.ts'
@@ -60,7 +60,7 @@ const turnSection = (
   options: RowOptions,
 ): Section => {
   const own = waiting.filter((row) => row.acts === acts && isOwnLine(row))
-  const rows = [...groupsBy(own, personKey)]
+  const rows = [...groupBy(own, personKey)]
     .sort(([, one], [, other]) => ageOf(other[0]) - ageOf(one[0]))
     .map(([, same]) => requestRow(same, waiting, options))
   return sectionOf({ id: acts, title: TURNS[acts], rank, blocks: [groupOf({ rows })] })
@@ -109,7 +109,7 @@ const requestSubject = (row: OpenRequest, isPerson: boolean, options: RowOptions
 }
 
 const summaryOf = ({ waiting, complete }: RequestsReport): readonly string[] => {
-  const own = groupsBy(waiting.filter(isOwnLine), personKey)
+  const own = [...groupBy(waiting.filter(isOwnLine), personKey)]
   const oldest = Math.max(-1, ...waiting.map(ageOf))
   const since = oldest < 1 ? '' : `, the oldest for ${plural(oldest, 'day')}`
   const sum =

@@ -1,9 +1,9 @@
+import { groupBy } from '../../model/groups.ts'
 import type { Subject } from '../../model/plan.ts'
 import type { ReviewReport } from '../../model/review.ts'
 import { compareText } from '../../model/text.ts'
 import { type Group, groupOf, headlineOf, type Row } from '../document.ts'
 import { someAssets } from '../groups.ts'
-import { groupsBy } from '../groups-by.ts'
 import { plural } from '../plural.ts'
 import { type RowOptions, subjectName } from '../rows.ts'
 import { SUBJECTS } from '../words.ts'
@@ -24,7 +24,7 @@ export const subjectGroups = (
       (row): Line => ({ subject: row.subject, row: accessRow(asset, row, options) }),
     ),
   )
-  return groupsBy(lines, ({ subject }) => `${subject.type} ${subject.id}`)
+  return [...groupBy(lines, ({ subject }) => `${subject.type} ${subject.id}`)]
     .map(([, own]) => own)
     .sort(
       (one, other) => rank(one) - rank(other) || compareText(subjectKey(one), subjectKey(other)),
@@ -62,7 +62,9 @@ const subjectGroup = (
     subject.id === business
       ? 'us, on the assets of clients'
       : `${SUBJECTS[subject.type]} ${subjectName(subject, NAME_WIDTH)}`
-  const rows = groupsBy(lines, ({ row }) => JSON.stringify([row.sign, row.asset.kind, row.what]))
+  const rows = [
+    ...groupBy(lines, ({ row }) => JSON.stringify([row.sign, row.asset.kind, row.what])),
+  ]
   return [
     groupOf({
       headline: headlineOf(`${who}: ${plural(lines.length, 'asset')}`),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
 import {
@@ -19,7 +20,6 @@ import {
   sectionOf,
 } from '../document.ts'
 import { escapeText } from '../escape.ts'
-import { groupsBy } from '../groups-by.ts'
 import { plural } from '../plural.ts'
 import { listedRow, type RowOptions, unreadRow } from '../rows.ts'
 import { accessRow } from './access-row.ts'
@@ -74,9 +74,11 @@ const unreadSection = ({ unread }: ReviewReport, options: RowOptions): Section =
     ...{ id: 'unread', title: 'Not read', rank: 1 },
     blocks: [
       groupOf({
-        rows: groupsBy(unread, (row) =>
-          JSON.stringify([row.asset.kind, row.relation, row.status, reasonOf(row.what)]),
-        ).map(([, same]) => unreadOf(same, options)),
+        rows: [
+          ...groupBy(unread, (row) =>
+            JSON.stringify([row.asset.kind, row.relation, row.status, reasonOf(row.what)]),
+          ),
+        ].map(([, same]) => unreadOf(same, options)),
       }),
     ],
   })

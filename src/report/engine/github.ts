@@ -1,8 +1,8 @@
+import { groupBy } from '../../model/groups.ts'
 import type { Position, Problem } from '../../model/problem.ts'
 import { type Annotated, type Block, type Document, type Row, sumOf } from '../document.ts'
 import { escapeCommand, escapeCommandProperty, escapeText } from '../escape.ts'
 import { assetName, listedWords, type NameOptions } from '../groups.ts'
-import { groupsBy } from '../groups-by.ts'
 
 /** One annotation of a workflow run, attached to the manifest line it is about. */
 interface Annotation {
@@ -25,7 +25,7 @@ export const githubOf = (document: Document, options: NameOptions): string => {
       .flatMap((block) => ofBlock(block, command, options)),
   ]
   return [
-    ...groupsBy(annotations, ({ level }) => level).flatMap(([, alike]) =>
+    ...[...groupBy(annotations, ({ level }) => level)].flatMap(([, alike]) =>
       atMost(alike).map(commandOf),
     ),
     ...sumOf(document).map(escapeText),

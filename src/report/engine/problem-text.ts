@@ -1,6 +1,6 @@
+import { groupBy } from '../../model/groups.ts'
 import type { Problem, Severity } from '../../model/problem.ts'
 import { escapeText } from '../escape.ts'
-import { groupsBy } from '../groups-by.ts'
 import type { Colour, Painter } from '../paint.ts'
 import { excerptLines, placeOf } from '../problem-words.ts'
 import { wrapTo } from '../width.ts'
@@ -21,10 +21,12 @@ export const problemsText = (
   verbose = false,
 ): readonly string[] =>
   (['warning', 'error'] as const).flatMap((severity) =>
-    groupsBy(
-      problems.filter((problem) => problem.severity === severity),
-      ({ code, source }) => (source === null ? code : ''),
-    ).flatMap(([code, alike]) => {
+    [
+      ...groupBy(
+        problems.filter((problem) => problem.severity === severity),
+        ({ code, source }) => (source === null ? code : ''),
+      ),
+    ].flatMap(([code, alike]) => {
       const isCut = code !== '' && !verbose && alike.length >= MANY
       const shown = isCut ? alike.slice(0, MANY - 2) : alike
       const more = `and ${alike.length - shown.length} more ${code} (--verbose lists them)`

@@ -9,18 +9,18 @@ import type { Section } from './section.ts'
 import { clientsWant } from './wants.ts'
 
 /** What the first calls are to find out. */
-export interface GroundRequest extends InventoryRequest {
+export interface EstateRequest extends InventoryRequest {
   /** Whether requests to clients are to be judged. */
   readonly clients: boolean
 }
 
 /** What each asset is to us, from our lists and from our clients'. Everything else builds on it. */
-export interface Ground extends Inventory {
+export interface Estate extends Inventory {
   readonly clients: Section<ClientPermission> | null
   readonly problems: readonly Problem[]
 }
 
-export const readGround = async (client: GraphClient, request: GroundRequest): Promise<Ground> => {
+export const readEstate = async (client: GraphClient, request: EstateRequest): Promise<Estate> => {
   const wants = firstWants(request)
   const ofClients = clientsWant(request.business, request.kinds)
   const [inventory, given] = await Promise.all([
@@ -45,7 +45,7 @@ export const readGround = async (client: GraphClient, request: GroundRequest): P
 
 /** What shows our access to the assets of one kind. */
 export const sourcesOf = (
-  { clients, listings }: Ground,
+  { clients, listings }: Estate,
   kind: AssetKind,
   business: RequestSources['business'],
 ): RequestSources => ({

@@ -1,6 +1,7 @@
 import type { LivePerson, LiveState } from '../model/live.ts'
 import type { Manifest, Offboarded, PolicyName } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
+import { type EdgeName, isHeldBy } from '../model/relations.ts'
 import { compareText } from '../model/text.ts'
 import { candidatesOf, type Identity, type Meaning, meaningsOf } from './meaning.ts'
 
@@ -24,7 +25,7 @@ export interface Directory {
   readonly person: (id: string) => LivePerson | null
   /** Whether the lists of people leave somebody out, so that nobody is known to be absent. */
   readonly areListsShort: boolean
-  readonly subjectOf: (relation: 'agencies' | 'users', id: string, name: string | null) => Subject
+  readonly subjectOf: (relation: EdgeName, id: string, name: string | null) => Subject
   /** Subject for an alias that has no id yet. */
   readonly unresolved: (alias: string) => Subject
   readonly isSelf: (id: string) => boolean
@@ -103,7 +104,7 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     person,
     areListsShort,
     subjectOf: (relation, id, name) => ({
-      type: relation === 'agencies' ? 'business' : typeOf(id),
+      type: isHeldBy(relation, 'partner') ? 'business' : typeOf(id),
       id,
       name: name ?? person(id)?.name ?? null,
       alias: aliases.get(id)?.[0] ?? null,

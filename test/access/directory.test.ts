@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { directoryOf } from '../../src/access/directory.ts'
+import { groundOf, offboardedSource } from '../../src/access/ground.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LivePerson, LiveRelation, LiveState } from '../../src/model/live.ts'
 import { COMMAND_LINE, lineOf, type Offboarded } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
-import { directoryOf } from '../../src/plan/directory.ts'
-import { daysBetween, groundOf, offboardedSource } from '../../src/plan/ground.ts'
+import { daysBetween } from '../../src/model/time.ts'
 import { asset, KIM, LEE, liveOf, OWN, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 

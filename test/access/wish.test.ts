@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { nextExpiryOf, wishesOf } from '../../src/access/wish.ts'
 import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import type { DesiredPath } from '../../src/model/manifest.ts'
-import { nextExpiryOf, wishesOf } from '../../src/plan/desired.ts'
 import { manifestOf } from '../support/pipeline.ts'
 
 const PEOPLE = `version: 1
@@ -118,9 +118,9 @@ describe('the wishes of a relation', () => {
     const nothing = { tasks: [], expired: [], none: true, via: ['profile p'], ...at(7) }
     expect(wishes([path('lee', at(1)), path('lee', none)])).toMatchObject([nothing])
     expect(wishes([path('lee', none)])).toMatchObject([nothing])
-    expect(wishes([path('lee', at(1)), path('lee', { ...none, expires: '2026-11-21' })])).toEqual([
-      { subject: 'lee', tasks: ['ANALYZE'], expired: [], none: false, via: ['direct'], ...at(1) },
-    ])
+    const paths = [path('lee', at(1)), path('lee', { ...none, expires: '2026-11-21' })]
+    const alive = { subject: 'lee', tasks: ['ANALYZE'], expired: [], none: false, via: ['direct'] }
+    expect(wishes(paths)).toEqual([{ ...alive, paths, ...at(1) }])
   })
 })
 

@@ -1,7 +1,5 @@
-import { type DesiredAsset, lineOf, type Manifest } from '../model/manifest.ts'
-import type { Position, Problem } from '../model/problem.ts'
+import type { DesiredAsset, Manifest } from '../model/manifest.ts'
 import { compareText } from '../model/text.ts'
-import { planProblem } from './diagnostics.ts'
 import type { Directory } from './directory.ts'
 import type { Meaning } from './meaning.ts'
 
@@ -10,8 +8,8 @@ import type { Meaning } from './meaning.ts'
  * is chosen, so nobody they could mean gets or loses anything where they are written.
  */
 export interface Doubts {
-  /** One error for each name, with everybody it could mean. */
-  readonly problems: readonly Problem[]
+  /** Each such name, with everybody it could mean. */
+  readonly names: readonly Doubted[]
   /** Who is left as they are on an asset: everybody that a doubtful name could mean there. */
   readonly heldOn: (asset: string) => ReadonlySet<string>
   /** Whether an asset's own lines hold such a name: then nobody is taken off it. */
@@ -20,9 +18,16 @@ export interface Doubts {
 
 type Doubt = Extract<Meaning, { type: 'several' | 'facebook' }>
 
+export interface Doubted {
+  readonly name: string
+  readonly doubt: Doubt
+  /** Ids of the assets whose own lines hold the name. */
+  readonly assets: readonly string[]
+}
+
 const NOBODY: ReadonlySet<string> = new Set()
 
-const NO_DOUBTS: Doubts = { problems: [], heldOn: () => NOBODY, isTouched: () => false }
+const NO_DOUBTS: Doubts = { names: [], heldOn: () => NOBODY, isTouched: () => false }
 
 export const doubtsOf = (manifest: Manifest, directory: Directory): Doubts => {
   const doubtOf = (name: string): Doubt | null => {
@@ -39,9 +44,7 @@ export const doubtsOf = (manifest: Manifest, directory: Directory): Doubts => {
   const onAsset = new Map(manifest.assets.map((asset) => [asset.id, idsOf(namesOn(asset))]))
   const onOthers = new Set(everywhere)
   return {
-    problems: [...doubts].map(([name, doubt]) =>
-      problemOf(manifest, name, { doubt, assets: uses.get(name) ?? [] }),
-    ),
+    names: [...doubts].map(([name, doubt]) => ({ name, doubt, assets: uses.get(name) ?? [] })),
     heldOn: (asset) => {
       const own = onAsset.get(asset) ?? []
       return own.length === 0 ? onOthers : new Set([...everywhere, ...own])
@@ -73,36 +76,12 @@ const namesOn = ({ users, ignore }: DesiredAsset): readonly string[] => [
   ...ignore,
 ]
 
-const namesOfEntry = ({ alias, id, email }: Manifest['offboarded'][number]): readonly string[] => {
+/** By what an entry names somebody: one name, or none. */
+export const namesOfEntry = ({
+  alias,
+  id,
+  email,
+}: Manifest['offboarded'][number]): readonly string[] => {
   const name = alias ?? id ?? email
   return name === null ? [] : [name]
-}
-
-interface Doubted {
-  readonly doubt: Doubt
-  readonly assets: readonly string[]
-}
-
-const CODES = { several: 'person_ambiguous', facebook: 'person_by_facebook_id' } as const
-
-const problemOf = (manifest: Manifest, name: string, { doubt, assets }: Doubted): Problem =>
-  planProblem(
-    CODES[doubt.type],
-    {
-      name,
-      value: manifest.people.get(name)?.value ?? name,
-      people: doubt.people.map((person) =>
-        person.name === null ? person.id : `${person.name} ${person.id}`,
-      ),
-      assets: [...assets].sort(compareText),
-    },
-    sourceOf(manifest, name),
-  )
-
-/** Where the name is declared; a bare id or e-mail where it is offboarded, if it is. */
-const sourceOf = ({ people, offboarded }: Manifest, name: string): Position | null => {
-  const declared = people.get(name)
-  if (declared !== undefined) return declared.source
-  const entry = offboarded.find((each) => namesOfEntry(each).includes(name))
-  return entry === undefined ? null : lineOf(entry)
 }

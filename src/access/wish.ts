@@ -15,6 +15,8 @@ export interface Wish {
   /** True where `none` beats every path. */
   readonly none: boolean
   readonly via: readonly string[]
+  /** What it rests on, the dead ones too. */
+  readonly paths: readonly DesiredPath[]
   readonly source: Position
 }
 
@@ -52,7 +54,8 @@ const bySubject = (one: DesiredPath, other: DesiredPath): number =>
 
 const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish => {
   const [only] = paths
-  if (only !== undefined && paths.length === 1 && !isExpired(only, asOf)) return wishOfOne(only)
+  if (only !== undefined && paths.length === 1 && !isExpired(only, asOf))
+    return wishOfOne(only, paths)
   const expired = paths.filter((path) => isExpired(path, asOf))
   const alive = paths.filter((path) => !isExpired(path, asOf))
   const none = alive.some((path) => path.none)
@@ -73,6 +76,7 @@ const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish =
     ),
     none,
     via: [...new Set(telling.map((path) => path.via))].sort(compareText),
+    paths,
     source: first.source,
   }
 }
@@ -80,13 +84,23 @@ const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish =
 const NO_TASKS: readonly string[] = []
 
 /** By far the most wishes rest on one path, whose tasks are sorted already. */
-const wishOfOne = ({ subject, none, tasks, via, source }: DesiredPath): Wish => ({
+const wishOfOne = (
+  { subject, none, tasks, via, source }: DesiredPath,
+  paths: readonly DesiredPath[],
+): Wish => ({
   subject,
   tasks: none ? NO_TASKS : tasks,
   expired: NO_TASKS,
   none,
   via: [via],
+  paths,
   source,
+})
+
+/** What a `request` without any path comes to: nothing is asked for. */
+export const nothingWished = (source: Position): Wish => ({
+  ...{ subject: '', tasks: NO_TASKS, expired: NO_TASKS, none: true },
+  ...{ via: ['direct'], paths: [], source },
 })
 
 /** A direct path speaks first; then the order of the files. */

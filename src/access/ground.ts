@@ -1,0 +1,47 @@
+import type { KindTable } from '../model/kinds.ts'
+import { hasEnded, type LiveState } from '../model/live.ts'
+import { lineOf, type Manifest } from '../model/manifest.ts'
+import type { Memory } from '../model/memory.ts'
+import type { Position } from '../model/problem.ts'
+import { type Directory, directoryOf } from './directory.ts'
+import { type Doubts, doubtsOf } from './doubt.ts'
+
+/** What every question about access is answered from: both sides, and who is who. */
+export interface Ground {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  /** What the journal remembers; absent where only what the API shows is asked about. */
+  readonly memory?: Memory
+  /** The UTC date, `YYYY-MM-DD`. */
+  readonly asOf: string
+  /** The day by which `expires` is judged. */
+  readonly expiryDay: string
+  readonly kinds: KindTable
+  readonly directory: Directory
+  readonly doubts: Doubts
+}
+
+type GroundInput = Pick<Ground, 'manifest' | 'live' | 'memory' | 'asOf' | 'kinds'>
+
+export const groundOf = (input: GroundInput): Ground => {
+  const directory = directoryOf(input.manifest, input.live)
+  return {
+    ...input,
+    live: withoutEnded(input.live, input.asOf),
+    expiryDay: input.asOf,
+    directory,
+    doubts: doubtsOf(input.manifest, directory),
+  }
+}
+
+/** An invitation that is over may still be listed, and waits for nobody: it has to be sent anew. */
+const withoutEnded = (live: LiveState, asOf: string): LiveState => ({
+  ...live,
+  invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf)),
+})
+
+/** The line under `offboarded` that names this id. */
+export const offboardedSource = ({ directory }: Ground, id: string): Position | null => {
+  const entry = directory.offboardedBy(id)
+  return entry === null ? null : lineOf(entry)
+}
