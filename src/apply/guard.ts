@@ -136,7 +136,7 @@ export const outOfReach = (
 ): string | null => {
   if (found === undefined) return `${asset.id} was not read`
   if (ACTION_TABLE[action].madeOn.includes(found)) return null
-  return `${asset.id} was read as ${OWNERSHIP_WORDS[found]}, where nothing of the kind is done`
+  return `${asset.id} was read as ${OWNERSHIP_WORDS[found]}, where this action is not possible`
 }
 
 const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
@@ -176,9 +176,7 @@ const rowOf = ({ action, asset, subject }: Step, { rows }: Known): LiveRelation 
 /** Whom another business put on the asset is its own to assign and to take off. */
 const checkStranger: Check = (step, known) => {
   const other = rowOf(step, known)?.otherBusiness
-  return other === undefined
-    ? null
-    : `${step.subject.id} is a person of business ${other}, not of ours`
+  return other === undefined ? null : `${step.subject.id} belongs to business ${other}, not to ours`
 }
 
 const checkOwner: Check = ({ action, subject }, { plan }) =>

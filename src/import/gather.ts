@@ -1,7 +1,13 @@
 import { type AssetView, viewsOf } from '../access/views.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
-import { isHeldBy, RELATION_NAMES, RELATIONS } from '../model/relations.ts'
+import {
+  isHeldBy,
+  type Ownership,
+  RELATION_NAMES,
+  RELATIONS,
+  type RelationName,
+} from '../model/relations.ts'
 import { matchesAsset } from '../plan/filter.ts'
 import {
   agenciesOf,

@@ -66,6 +66,6 @@ describe('how long a version is answered', () => {
       'the Marketing API (ad accounts) ended it on 2027-02-23',
     ])
     expect(words('v21.0', '2026-11-22')[1]).toBe('the Marketing API (ad accounts) ended it')
-    expect(words('v27.0', '2026-11-22')[0]).toBe('the Graph API tells no end of it yet')
+    expect(words('v27.0', '2026-11-22')[0]).toBe('the Graph API has announced no end of it yet')
   })
 })

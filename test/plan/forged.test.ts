@@ -353,7 +353,7 @@ ad_accounts:
     const loose = { ...edited, policy: { ...edited.policy, keep_managers: 0, protected: [] } }
     const found = resumePlan(loose, crowded, NO_MEMORY, { manifest: beside, allowRevocations: 15 })
     expect(found.problems.map(({ code, message }) => [code, message])).toEqual([
-      ['saved_unwanted', expect.stringContaining(`unassign act_1/users/${KIM} is not what`)],
+      ['saved_unwanted', expect.stringContaining(`unassign act_1/users/${KIM} is no longer what`)],
     ])
   })
 

@@ -32,6 +32,11 @@ describe('what waits', () => {
         'business.facebook.com/settings/requests',
       ],
       [
+        'partner_response',
+        'an admin of Dana, to accept what we shared',
+        'their Business settings: Requests > Received; to take it back, business.facebook.com/settings/requests',
+      ],
+      [
         'queued',
         'an earlier request must be answered first',
         'policy.max_open_requests, or --allow-requests where there is no journal',
