@@ -1,5 +1,5 @@
 import type { TaskCodec } from './codec.ts'
-import type { RelationName } from './relations.ts'
+import type { RelationName, Written } from './relations.ts'
 
 /** Whose token a call needs: the run's own (`user`) or the asset's (`asset`, a Page token). */
 export type TokenKind = 'user' | 'asset'
@@ -61,14 +61,15 @@ export interface RequestEdge extends BusinessEdge {
   readonly withdraw: BusinessEdge
 }
 
-/** What each relation is on a kind that has it. */
-interface Edges {
-  readonly request: RequestEdge
-  readonly agencies: AccessEdge
-  readonly users: AccessEdge
+/** What a relation is on a kind that has it, by what a manifest writes for it. */
+interface EdgeShapes {
+  readonly grant: RequestEdge
+  readonly grants: AccessEdge
   /** `edge`: path segment below the asset with its on-behalf-of requests. */
-  readonly on_behalf_of: { readonly edge: string }
+  readonly names: { readonly edge: string }
 }
+
+type EdgeOf<Name extends RelationName> = EdgeShapes[Written<Name>]
 
 /** Something access can be held to. All names are the Graph API's own. */
 export interface Kind {
@@ -77,7 +78,7 @@ export interface Kind {
   /** The word people read: `ad account`. */
   readonly label: string
   /** The relations the kind has; what it lacks is absent. */
-  readonly relations: { readonly [Name in RelationName]?: Edges[Name] }
+  readonly relations: { readonly [Name in RelationName]?: EdgeOf<Name> }
   /** Every task this version knows for the kind, most powerful first. */
   readonly tasks: readonly string[]
   /** What each task allows, for people; a twin needs no words of its own. */

@@ -1,5 +1,6 @@
 import { digestOf } from './digest.ts'
 import type { Position } from './problem.ts'
+import type { RelationName } from './relations.ts'
 
 /**
  * A manifest, validated and resolved: aliases checked, teams, profiles, defaults and roles
@@ -86,17 +87,14 @@ export const DEFAULT_POLICY: Policy = {
 export type Mode = 'authoritative' | 'additive'
 
 /** One asset as the manifest wants it; a relation that is null is not managed. */
-export interface DesiredAsset {
+/** What is wished of one asset: of each relation its paths, or null where the key is absent. */
+export interface DesiredAsset extends Readonly<Record<RelationName, DesiredRelation | null>> {
   readonly kind: string
   readonly id: string
   readonly name: string | null
   readonly mode: Mode
   /** Aliases and ids this asset leaves alone. */
   readonly ignore: readonly string[]
-  readonly agencies: DesiredRelation | null
-  readonly users: DesiredRelation | null
-  readonly request: DesiredRelation | null
-  readonly on_behalf_of: DesiredRelation | null
   readonly source: Position
 }
 

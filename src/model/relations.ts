@@ -114,6 +114,9 @@ const TABLE = {
 
 export type RelationName = keyof typeof TABLE
 
+/** What a manifest has under the key of a relation. */
+export type Written<Name extends RelationName> = (typeof TABLE)[Name]['written']
+
 export const RELATIONS: Readonly<Record<RelationName, Relation>> = TABLE
 
 export const RELATION_NAMES = Object.keys(TABLE) as readonly RelationName[]
