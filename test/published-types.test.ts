@@ -70,15 +70,19 @@ const publishedTypes = (): string => {
 
   const memberOf = (property: ts.Symbol): string => {
     const [declaration] = property.declarations ?? []
-    if (declaration === undefined) throw new Error(`${property.name} is declared nowhere`)
-    const isReadonly = ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly
+    // What comes of a mapped type is declared nowhere; ours are all read-only.
+    const isReadonly =
+      declaration === undefined ||
+      (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0
     const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0
     const type = checker.typeToString(
-      checker.getTypeOfSymbolAtLocation(property, declaration),
+      declaration === undefined
+        ? checker.getTypeOfSymbol(property)
+        : checker.getTypeOfSymbolAtLocation(property, declaration),
       undefined,
       FLAGS,
     )
-    return `  ${isReadonly === 0 ? '' : 'readonly '}${property.name}${isOptional ? '?' : ''}: ${type}\n`
+    return `  ${isReadonly ? 'readonly ' : ''}${property.name}${isOptional ? '?' : ''}: ${type}\n`
   }
 
   const exported = new Map(

@@ -1,6 +1,6 @@
 import type { GraphClient } from '../graph/client.ts'
 import type { GraphError } from '../graph/graph-error.ts'
-import { assetKindOf, KINDS, type KindTable, listingEdge } from '../model/kinds.ts'
+import { assetKindOf, KINDS, type KindTable, listingEdge, listingsFor } from '../model/kinds.ts'
 import type {
   LiveAsset,
   LiveRelation,
@@ -182,7 +182,9 @@ const readAssets = async (
     sections: (own) => new Map([...edges, ...requestsIn(targets, estate, own), ...behalf.sections]),
     unreadRequests: unreadRequestsOf(estate),
     problems: [...estate.problems, ...behalf.problems],
-    lists: [...estate.listings.values()].flatMap(({ sections }) => Object.values(sections)),
+    lists: [...estate.listings.values()].flatMap(({ kind, sections }) =>
+      listingsFor(kind).map((listing) => sections[listing]),
+    ),
   }
 }
 

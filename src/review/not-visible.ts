@@ -30,6 +30,10 @@ export const notVisible = (kinds: KindTable): readonly NotVisible[] => [
   },
   {
     code: 'other_kinds',
-    message: `Assets of other kinds: this version reads ${kinds.map(({ label }) => `${label}s`).join(' and ')}.`,
+    message: `Assets of other kinds: this version reads ${listedWords(kinds.map(({ label }) => `${label}s`))}.`,
   },
 ]
+
+/** `ad accounts, Pages and pixels`. */
+const listedWords = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), words.at(-1)].filter((part) => part !== '').join(' and ')

@@ -168,7 +168,7 @@ describe('a proxy', () => {
       const env = { META_ACCESS_TOKEN: TOKEN, [name]: 'socks5://dana:hunter22@one.example' }
       const { code, stderr, stdout } = await runCli(['plan'], { files, env })
       expect(code).toBe(1)
-      expect(stderr).toContain('HTTPS_PROXY: a proxy of the kind socks5 is not supported')
+      expect(stderr).toContain('HTTPS_PROXY: a socks5 proxy is not supported')
       expect(stdout + stderr).not.toMatch(/dana|hunter22/)
     },
   )

@@ -138,7 +138,7 @@ describe('with a manifest', () => {
     const names = (text: string) => kindsFor(manifestOf(HEAD + text), KINDS).map(({ name }) => name)
     expect(names('pages: { "31": { users: {} } }')).toEqual(['page'])
     expect(names('pages: { "31": { request: [ANALYZE] } }')).toEqual(['ad_account', 'page'])
-    expect(names('policy: { coverage: closed }')).toEqual(['ad_account', 'page'])
+    expect(names('policy: { coverage: closed }')).toEqual(KINDS.map(({ name }) => name))
     expect(kindsFor(null, KINDS)).toBe(KINDS)
   })
 })
