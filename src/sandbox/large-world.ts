@@ -80,10 +80,7 @@ const MOULDS = {
 } as const satisfies Readonly<Record<string, Mould>>
 
 /** Scopes that the kinds want which a large world does not hold by itself. */
-const MORE_SCOPES = {
-  catalogs: 'catalog_management',
-  whatsappAccounts: 'whatsapp_business_management',
-} as const
+const MORE_SCOPES = { catalogs: 'catalog_management' } as const
 
 const MOULD_NAMES = Object.keys(MOULDS) as readonly (keyof typeof MOULDS)[]
 const MORE_NAMES = Object.keys(MORE_SCOPES) as readonly (keyof typeof MORE_SCOPES)[]
@@ -109,6 +106,7 @@ export function largeWorld(size: LargeWorldSize = {}): World {
         'ads_read',
         'pages_show_list',
         'pages_manage_metadata',
+        'whatsapp_business_management',
         ...MORE_NAMES.flatMap((name) => (counts[name] > 0 ? [MORE_SCOPES[name]] : [])),
       ],
     },

@@ -134,7 +134,7 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
     })
     expect(await page.locator('#filters').isVisible()).toBe(false)
     expect(await page.locator('#matrix').isVisible()).toBe(false)
-    expect(await page.locator('noscript').innerText()).toContain('the report is whole')
+    expect(await page.locator('noscript').innerText()).toContain('the report is complete')
     const text = await page.locator('main').innerText()
     for (const word of [
       'user kim',

@@ -236,7 +236,9 @@ describe('doctor over HTTP', () => {
     const env = { META_APP_SECRET: SECRET }
     const app = await withServer({ ...env, META_ACCESS_TOKEN: `8|${SECRET}` })
     expect(app.code).toBe(1)
-    expect(app.stdout).toContain('an app\'s token, app 8 "Sandbox": it does not belong to anybody in a business')
+    expect(app.stdout.replace(/\s+/g, ' ')).toContain(
+      'an app\'s token, app 8 "Sandbox": it does not belong to anybody in a business',
+    )
     expect(app.stdout).not.toContain(SECRET)
     const nonsense = await withServer({ ...env, META_ACCESS_TOKEN: 'EAANONSENSE' })
     expect([nonsense.code, nonsense.stdout]).toEqual([

@@ -91,7 +91,7 @@ version: 1
 token:
   business: "1001"
   user: "61550000000000001"
-  scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, whatsapp_business_management]
+  scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata]
 app: { id: "880000000000001" }
 businesses:
   "1001":
