@@ -88,6 +88,40 @@ describe('fields that a kind may not have', () => {
     expect(rig.sandbox.counts.http).toBe(1)
   })
 
+  it('a refusal by pixels says nothing of ad accounts that are read later', async () => {
+    const rig = await rigOf(WORLD)
+    const [pixel, account] = (['pixel', 'ad_account'] as const).map((name) =>
+      relationWant(
+        assetKindOf(name, KINDS),
+        name === 'pixel' ? '51' : 'act_41',
+        'agencies',
+        '1001',
+      ),
+    )
+    if (pixel === undefined || account === undefined) throw new Error('no want')
+    await rig.client.fetchAll([pixel])
+    const fetched = (await rig.client.fetchAll([account])).get(account)
+    expect(fetched?.rows).toMatchObject([{ access_status: 'CONFIRMED' }])
+  })
+
+  it('a field that the row itself lacks is no refusal of its people’s', async () => {
+    const rig = await rigOf(WORLD)
+    const users = relationWant(assetKindOf('ad_account', KINDS), 'act_41', 'users', '1001')
+    const { optional, params } = users
+    if (optional === undefined) throw new Error('nothing is optional')
+    const row = {
+      path: '/act_41',
+      params: { fields: 'id,business{id}' },
+      node: true,
+      edges: [{ edge: 'assigned_users', params, optional }],
+    }
+    rig.sandbox.setFaults([nonexisting('business', { path: 'act_41$' })])
+    expect((await rig.client.fetchAll([row])).get(row)?.status).toBe('unknown')
+    rig.sandbox.setFaults([])
+    const fetched = (await rig.client.fetchAll([users])).get(users)
+    expect(fetched?.rows).toMatchObject([{ business: { id: '1001' } }])
+  })
+
   it('a refusal is paid once a run, by a single GET, a node with edges and a batch alike', async () => {
     const rig = await rigOf(WORLD)
     const kind = assetKindOf('pixel', KINDS)
