@@ -147,7 +147,9 @@ export const createGraphClient = (options: GraphOptions): GraphClient => {
   const waits = createWaits({ sleep, now, maxWaitMs, emit, signal })
   const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal })
   const wire = createWire({ sending, auth, redactor, version: apiVersion, onHeaders })
-  const fetching: FetchContext = { wire, waits, pace, redactor, concurrency, random, now, emit }
+  const lacking: FetchContext['lacking'] = new Set()
+  const reading = { wire, waits, pace, lacking, concurrency, random, now, emit }
+  const fetching: FetchContext = { ...reading, redactor }
   const read = createReader(fetching)
   const context: SigningContext = { ...fetching, read }
 

@@ -1,21 +1,29 @@
 import { isGraphId } from '../model/graph-id.ts'
 import { fieldOf, isObject, type Json, listOf, nextPageOf, textOf } from './json.ts'
 import { FIRST_LIMIT, type Home, isExpanding, type Open, openOf } from './open.ts'
+import { withoutLacking } from './optional.ts'
 import { isBrief } from './seek.ts'
 import type { Edge, Fetched, Want } from './want.ts'
 
 /** `assigned_users.business(1001).limit(100){id,tasks}`: an edge written as a field of its row. */
-export const expansionOf = ({ edge, params }: Edge): string => {
-  const { fields, ...rest } = params
+export const expansionOf = (
+  { edge, params, optional }: Edge,
+  lacking: ReadonlySet<string> = new Set(),
+): string => {
+  const { fields, ...rest } = withoutLacking(params, optional, lacking)
   const args = Object.entries({ ...rest, limit: String(FIRST_LIMIT) })
   return `${edge}${args.map(([name, value]) => `.${name}(${value})`).join('')}{${fields ?? 'id'}}`
 }
 
-/** The parameters of a want's next call. */
-export const paramsOf = (open: Open): Readonly<Record<string, string>> => {
-  const { params, edges = [] } = open.want
+/** The parameters of a want's next call. `lacking`: optional fields that the API refuses. */
+export const paramsOf = (
+  open: Open,
+  lacking: ReadonlySet<string>,
+): Readonly<Record<string, string>> => {
+  const { optional, edges = [] } = open.want
+  const params = withoutLacking(open.want.params, optional, lacking)
   if (!isExpanding(open)) return params
-  const fields = [params['fields'] ?? 'id', ...edges.map(expansionOf)]
+  const fields = [params['fields'] ?? 'id', ...edges.map((edge) => expansionOf(edge, lacking))]
   return { ...params, fields: fields.join(',') }
 }
 
@@ -120,9 +128,10 @@ export const singleEdges = ({ want, home }: Open, id: string): readonly Open[] =
 /** The id in a node's path. */
 export const idOf = ({ path }: Want): string => path.slice(1)
 
-const edgeWant = ({ asset }: Want, id: string, { edge, params }: Edge): Want => ({
+const edgeWant = ({ asset }: Want, id: string, { edge, params, optional }: Edge): Want => ({
   path: `/${id}/${edge}`,
   params,
+  ...(optional === undefined ? {} : { optional }),
   ...(asset === undefined ? {} : { asset }),
 })
 

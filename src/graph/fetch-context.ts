@@ -1,5 +1,6 @@
 import type { GraphEvent } from './event.ts'
 import type { Delayed, Open } from './open.ts'
+import type { Lacking } from './optional.ts'
 import type { Pace } from './pace.ts'
 import type { Redactor } from './redact.ts'
 import type { Waits } from './waits.ts'
@@ -12,6 +13,8 @@ export interface FetchContext {
   readonly waits: Waits
   readonly pace: Pace
   readonly redactor: Redactor
+  /** What the API has said that it does not have. */
+  readonly lacking: Lacking
   readonly concurrency: number
   readonly random: () => number
   readonly now: () => number

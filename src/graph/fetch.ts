@@ -6,7 +6,8 @@ import { GraphError, localFacts, redactedError } from './graph-error.ts'
 import { heldBack, slowDown } from './held.ts'
 import { type Json, listOf } from './json.ts'
 import type { Delayed, Open } from './open.ts'
-import { type Item, packsOf } from './pack.ts'
+import { isOfOptional } from './optional.ts'
+import { callOf, packsOf } from './pack.ts'
 import { doneWith, isShaped, type Pass, takeAnswer, takeError, type Verdict } from './verdict.ts'
 
 /** Sends what is ready. Waits if nothing is, or if a limit of the whole run requires it. */
@@ -43,8 +44,7 @@ const sendAll = async (
     for (let pack = queue.shift(); pack !== undefined; pack = queue.shift()) {
       await slowDown(context)
       await sendPack(pack, round, context)
-      if (round.delayed.some((each) => each.isPause))
-        round.ready.push(...queue.splice(0).flatMap(opensIn))
+      if (round.delayed.some((each) => each.isPause)) round.ready.push(...queue.splice(0).flat())
     }
   }
   const stopOthers = (error: unknown): never => {
@@ -56,16 +56,14 @@ const sendAll = async (
   return round
 }
 
-const opensIn = (pack: readonly Item[]): readonly Open[] => pack.map(({ open }) => open)
-
 const sendPack = async (
-  pack: readonly Item[],
+  pack: readonly Open[],
   round: Round,
   context: FetchContext,
 ): Promise<void> => {
   const answers = await timed(pack, context, () => answersOf(pack, context))
   if (answers instanceof GraphError) return takePackError(pack, answers, round, context)
-  for (const [place, { open }] of pack.entries()) {
+  for (const [place, open] of pack.entries()) {
     take(open, answers[place] as Json | GraphError, round, context)
   }
 }
@@ -73,6 +71,7 @@ const sendPack = async (
 const take = (open: Open, answer: Json | GraphError, round: Round, context: FetchContext): void => {
   const error = answer instanceof GraphError ? answer : shapeError(open, answer, context)
   if (error === null) takeValue(open, answer as Json, round, context)
+  else if (isOfOptional(open, error, context.lacking)) round.ready.push(open)
   else settle(open, takeError(open, error, passOf(round, context)), error, round)
 }
 
@@ -93,10 +92,10 @@ const takeValue = (open: Open, value: Json, round: Round, context: FetchContext)
  * contain.
  */
 const answersOf = async (
-  pack: readonly Item[],
-  { wire, redactor }: FetchContext,
+  pack: readonly Open[],
+  { wire, redactor, lacking }: FetchContext,
 ): Promise<readonly (Json | GraphError)[] | GraphError> => {
-  const reads = pack.map(({ read }) => read)
+  const reads = pack.map((open) => callOf(open, lacking))
   const [only] = reads
   const isPlain = only !== undefined && !Object.values(only.params).some(redactor.holds)
   return reads.length === 1 && isPlain ? [await wire.readOne(only)] : wire.readMany(reads)
@@ -107,7 +106,7 @@ const answersOf = async (
  * call's rule.
  */
 const takePackError = (
-  pack: readonly Item[],
+  pack: readonly Open[],
   error: GraphError,
   round: Round,
   context: FetchContext,
@@ -115,7 +114,7 @@ const takePackError = (
   const rule = ruleOf(error)
   if (rule.family === 'token') throw error
   const isSplit = pack.length > 1 && rule.stop !== 'run' && rule.family !== 'limit'
-  for (const open of opensIn(pack)) {
+  for (const open of pack) {
     if (isSplit) open.packSize = Math.ceil(pack.length / 2)
     const isInnocent = isSplit && rule.family !== 'server'
     const verdict: Verdict = isInnocent
@@ -136,7 +135,7 @@ const passOf = ({ chance, heardBefore }: Round, { wire }: FetchContext): Pass =>
  * waiting.
  */
 const timed = async <T>(
-  pack: readonly Item[],
+  pack: readonly Open[],
   { now, waits }: FetchContext,
   send: () => Promise<T>,
 ): Promise<T> => {
@@ -144,7 +143,7 @@ const timed = async <T>(
   const answers = await send()
   const took = now() - start
   let over = 0
-  for (const open of opensIn(pack)) {
+  for (const open of pack) {
     open.tookMs += took
     over = Math.max(over, Math.min(took, open.tookMs - waits.patienceForListMs))
   }

@@ -1,6 +1,6 @@
 import type { GraphError } from './graph-error.ts'
 import type { Json } from './json.ts'
-import type { Want } from './want.ts'
+import type { Optional, Want } from './want.ts'
 
 /** The API's own maximum of calls in a batch [web]. */
 export const LARGEST_PACK = 50
@@ -33,6 +33,8 @@ export interface Open {
   /** Consecutive pages whose expansion was refused. */
   refusedPages: number
   answers: number
+  /** The optional fields of its last call. */
+  asked: readonly Optional[]
   /** How many of the ids it seeks have been found. */
   found: number
 }
@@ -64,6 +66,7 @@ export const openOf = (want: Want, home?: Home): Open => ({
   expansion: 'on',
   refusedPages: 0,
   answers: 0,
+  asked: [],
   found: 0,
 })
 

@@ -5,6 +5,7 @@ import type { Json } from './json.ts'
 export interface Want {
   readonly path: string
   readonly params: Readonly<Record<string, string>>
+  readonly optional?: Optional
   /** The asset whose own token signs the call; without it, the run's token does. */
   readonly asset?: string
   /** True for a single object; otherwise a list, which is followed to its end. */
@@ -17,11 +18,22 @@ export interface Want {
   readonly seek?: ReadonlySet<string>
 }
 
+/**
+ * Fields of `params` that not all objects have. Once the API says that one of them does not exist, all
+ * of them are left out, for the rest of the run, wherever `of` is the same.
+ */
+export interface Optional {
+  /** What has the fields or not: `pixel agencies`. */
+  readonly of: string
+  readonly fields: readonly string[]
+}
+
 /** A list that belongs to a row. */
 export interface Edge {
   /** Path segment after the row's: `agencies`. */
   readonly edge: string
   readonly params: Readonly<Record<string, string>>
+  readonly optional?: Optional
   /**
    * True if a row that lacks the edge is asked for it again separately. That an absent edge means an
    * empty one is only inferred, and a write that relies on it could take something away.

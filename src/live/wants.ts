@@ -224,26 +224,28 @@ export const mirrorWant = (business: string, kinds: KindTable): Want => ({
   path: `/${checkedId(business)}/agencies`,
 })
 
-const AGENCY_FIELDS = 'access_status,access_requested_time,access_updated_time'
+/** Not documented of every kind: the reference of pixels lists none of them [ref]. */
+const AGENCY_FIELDS = ['access_status', 'access_requested_time', 'access_updated_time']
 
-/** What is asked of each row, by who it is; `business` is required of people, and says whose are listed. */
+/** What is asked of each row where there is such a field, by who it is; `business` is required of people, and says whose are listed. */
 const ROWS: Readonly<
   Record<
     Relation['holder'],
     (
       business: string,
-    ) => Pick<Edge, 'confirmsAbsence'> & Readonly<{ fields: string; params?: Edge['params'] }>
+    ) => Pick<Edge, 'confirmsAbsence'> &
+      Readonly<{ fields: readonly string[]; params?: Edge['params'] }>
   >
 > = {
   partner: () => ({ fields: AGENCY_FIELDS }),
   // An assignment replaces the list that is there: nobody may be taken for new by mistake.
   // `business` of a row is whose person it is [spec AssignedUser]: not always the one asked for.
   person: (business) => ({
-    fields: 'business{id}',
+    fields: ['business{id}'],
     params: { business: checkedId(business) },
     confirmsAbsence: true,
   }),
-  us: () => ({ fields: '' }),
+  us: () => ({ fields: [] }),
 }
 
 /** How a relation is asked for. Throws for one that the kind does not have. */
@@ -253,7 +255,8 @@ const edgeRead = (kind: Kind, business: string, relation: EdgeName): Edge => {
   const { fields, params, ...more } = ROWS[RELATIONS[relation].holder](business)
   return {
     edge: edge.edge,
-    params: { fields: ['id', 'name', ...edge.codec.fields, fields].join(','), ...params },
+    params: { fields: ['id', 'name', ...edge.codec.fields, ...fields].join(','), ...params },
+    optional: { of: `${kind.name} ${edge.edge}`, fields },
     ...more,
   }
 }
@@ -271,8 +274,9 @@ export const relationWant = (
   relation: EdgeName,
   business: string,
 ): Want => {
-  const { edge, params } = edgeRead(kind, business, relation)
-  return { path: `/${checkedId(asset)}/${edge}`, params, ...signerOf(kind, asset, [relation]) }
+  const { edge, params, optional } = edgeRead(kind, business, relation)
+  const path = `/${checkedId(asset)}/${edge}`
+  return { path, params, ...(optional && { optional }), ...signerOf(kind, asset, [relation]) }
 }
 
 /** Several relations of one asset in one call. */
