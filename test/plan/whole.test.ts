@@ -19,9 +19,8 @@ const PLANS = readdirSync(FOLDER).map(
   (file): Plan => parse(readFileSync(join(FOLDER, file), 'utf8')),
 )
 
-/** What no plan of a manifest says, or none of a kind that the sandbox has; and what proves it. */
+/** What no plan of a manifest says, and what proves it. */
 const ELSEWHERE: Partial<Readonly<Record<ManualReason, string>>> = {
-  no_removal_in_api: 'fictional-kind.test.ts',
   not_visible: 'plan/leftovers.test.ts',
   business_relation: 'plan/leftovers.test.ts',
 }
