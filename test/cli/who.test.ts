@@ -31,7 +31,7 @@ describe('who', () => {
       const { stdout } = await runCli(['who', name, SANDBOX, '--verbose'], { files: FILES })
       return Number(/Read with (\d+) billed/.exec(stdout)?.[1])
     }
-    expect(await calls(KIM)).toBe(7)
+    expect(await calls(KIM)).toBe(10)
     expect(await calls('Kim Poole')).toBeGreaterThan(12)
   })
 
