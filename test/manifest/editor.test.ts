@@ -71,13 +71,21 @@ const PLACES: readonly Place[] = [
   at('a profile', ['profiles', 'house'], def('profile')),
   at('a grant of a profile', ['profiles', 'house', 'users', 'lee'], def('any_grant')),
   at('a person', ['people', 'robot'], topLevel('people')['additionalProperties'] as JsonSchema),
-  ...KINDS.flatMap(({ name, section, label, id }) => {
+  ...KINDS.flatMap(({ name, section, label, id, relations }) => {
     const asset = [section, JSON.stringify(id.example)]
     return [
       at(`defaults of ${label}s`, ['defaults', section], def('defaults')),
       at(`one ${label}`, asset, def(`${name}_asset`)),
       at(`a grant on one ${label}`, [...asset, 'users', 'lee'], def(`${name}_grant`)),
-      at(`an agency of one ${label}`, [...asset, 'agencies', 'brightside'], def(`${name}_grant`)),
+      ...(relations.agencies === undefined
+        ? []
+        : [
+            at(
+              `an agency of one ${label}`,
+              [...asset, 'agencies', 'brightside'],
+              def(`${name}_grant`),
+            ),
+          ]),
     ]
   }),
 ]
