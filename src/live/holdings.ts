@@ -5,6 +5,7 @@ import { checkedId } from '../model/graph-id.ts'
 import type { AssetKind, KindTable } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, Ownership } from '../model/live.ts'
 import { assetIdIn, idIn } from './decode.ts'
+import { readUsersOf } from './read.ts'
 import { heldRow } from './row.ts'
 import { type BadRow, badRow, sectionOf } from './section.ts'
 
@@ -21,23 +22,44 @@ interface Holding {
 
 /**
  * Reads the lists of one person: one call for each kind instead of hundreds for the lists of all
- * assets. Null if that does not give the whole truth: for a kind without such a list, or a list that
- * is refused or fails. Then the assets' own lists have to be read.
+ * assets. Kinds without such a list are read at the same time by who is on each of their assets.
+ * Null if that does not give the whole truth, as a list is refused, cut or fails. Then the assets'
+ * own lists have to be read.
  */
 export const readHoldings = async (
   client: GraphClient,
   { business, person }: { readonly business: string; readonly person: string },
   kinds: KindTable,
 ): Promise<Holdings | null> => {
-  const wants = kinds.map((kind) => holdingsWant(kind, person))
-  if (wants.includes(null)) return null
-  const fetched = await client.fetchAll(wants.filter((want) => want !== null))
-  const sections = kinds.map((kind, place) => {
-    const want = wants[place]
-    return sectionOf(want === null || want === undefined ? undefined : fetched.get(want), (row) =>
-      holdingIn(row, kind, business),
-    )
+  const others = kinds.filter((kind) => holdingsWant(kind, person) === null)
+  const [own, rest] = await Promise.all([
+    readOwnLists(client, { business, person }, kinds),
+    others.length === 0 ? NOTHING : readUsersOf(client, business, others),
+  ])
+  if (own === null || rest === null) return null
+  const relations = rest.relations.filter(({ subject }) => subject === person)
+  const held = new Set(relations.map(({ kind, asset }) => `${kind} ${asset}`))
+  return {
+    assets: [...own.assets, ...rest.assets.filter(({ kind, id }) => held.has(`${kind} ${id}`))],
+    relations: [...own.relations, ...relations],
+  }
+}
+
+const NOTHING: Holdings = { assets: [], relations: [] }
+
+const readOwnLists = async (
+  client: GraphClient,
+  { business, person }: { readonly business: string; readonly person: string },
+  kinds: KindTable,
+): Promise<Holdings | null> => {
+  const asked = kinds.flatMap((kind) => {
+    const want = holdingsWant(kind, person)
+    return want === null ? [] : [{ kind, want }]
   })
+  const fetched = await client.fetchAll(asked.map(({ want }) => want))
+  const sections = asked.map(({ kind, want }) =>
+    sectionOf(fetched.get(want), (row) => holdingIn(row, kind, business)),
+  )
   if (sections.some(({ status }) => status !== 'complete')) return null
   const byId = new Map(sections.flatMap(({ rows }) => rows).map((row) => [row.asset.id, row]))
   const holdings = [...byId.values()]

@@ -1,6 +1,13 @@
 import type { GraphClient } from '../graph/client.ts'
 import type { GraphError } from '../graph/graph-error.ts'
-import { assetKindOf, KINDS, type KindTable, listingEdge, listingsFor } from '../model/kinds.ts'
+import {
+  type AssetKind,
+  assetKindOf,
+  KINDS,
+  type KindTable,
+  listingEdge,
+  listingsFor,
+} from '../model/kinds.ts'
 import type {
   LiveAsset,
   LiveRelation,
@@ -153,7 +160,7 @@ const readAssets = async (
     kinds: listed,
     named: isBounded(request) ? namedAssets(request) : null,
     others: request.listings === 'all',
-    clients: needsClients(request),
+    clients: needsClients(request, listed),
   })
   const assets = assetsOf(estate, request, listed)
   const targets = targetsOf(request, assets, kinds)
@@ -206,6 +213,32 @@ export const readAgain = async (
   const asked = new Set(assets.map(({ id }) => id))
   return { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes }
 }
+
+/**
+ * Reads who is on every asset of these kinds, and nothing else of them. Null if that does not give
+ * the whole truth: a list of assets, or of the people on one, is refused, cut or fails. Throws a
+ * `GraphError` when `readLive` would.
+ */
+export const readUsersOf = async (
+  client: GraphClient,
+  business: string,
+  kinds: KindTable,
+): Promise<Pick<Reread, 'assets' | 'relations'> | null> => {
+  const request: ReadRequest = { business, assets: 'all', people: false, listings: 'needed' }
+  const people = (): Promise<People> => readPeople(client, business)
+  const bare = kinds.map((kind) => ({ ...kind, relations: usersAlone(kind) }))
+  const read = await readAssets(client, request, bare, people)
+  const { relations, scopes } = scopesOf(
+    read.sections({ id: business, name: null }),
+    bare,
+    "the token's user",
+  )
+  const isWhole = [...read.lists, ...scopes].every(({ status }) => status === 'complete')
+  return isWhole ? { assets: read.assets, relations } : null
+}
+
+const usersAlone = ({ relations: { users } }: AssetKind): AssetKind['relations'] =>
+  users === undefined ? {} : { users }
 
 /** What a second reading of some assets shows. */
 export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
@@ -279,8 +312,8 @@ const isBounded = (request: ReadRequest): boolean =>
   request.assets !== 'all' && request.onBehalfOf === undefined
 
 /** `clients` is read when a request has to be judged. */
-const needsClients = (request: ReadRequest): boolean =>
-  request.assets === 'all' ||
+const needsClients = (request: ReadRequest, listed: KindTable): boolean =>
+  (request.assets === 'all' && listed.some(({ relations }) => relations.request !== undefined)) ||
   namedAssets(request).some(({ relations }) => relations.some((name) => isHeldBy(name, 'us')))
 
 /** All assets on any listing, and those asked for by id that are on none. */

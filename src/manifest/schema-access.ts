@@ -6,34 +6,38 @@ import { roleNames, suggestedRole, suggestedRoleOrNone, wordDefsOf } from './sch
 /** Which tasks are valid is said in one place for the whole manifest: see schema-known.ts. */
 const TASK: JsonSchema = { title: 'Task', type: 'string' }
 
+/** What a role of the writer's own may be called. */
+const OWN_ROLE = 'buyer'
+
 const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
 
 /** What stands under a relation's key, on a kind or (`any`) on one of several. */
-const RELATION_SCHEMAS: Readonly<Record<GrantedName, (name: string, label: string) => JsonSchema>> =
-  {
-    agencies: (name, label) => ({
-      title: 'Agencies',
-      description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
-      type: 'object',
-      additionalProperties: ref(`${name}_grant`),
-      examples: [{ brightside: EXAMPLE_TASKS }],
-    }),
-    users: (name, label) => ({
-      title: 'Users',
-      description: `Our people, system users and teams on this ${label}. {} means nobody.`,
-      type: 'object',
-      additionalProperties: ref(`${name}_grant`),
-      examples: [{ buyers: EXAMPLE_TASKS }],
-    }),
-    request: (name, label) => ({
-      title: 'Request',
-      description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
-      type: ['string', 'array'],
-      ...suggestedRole(name),
-      items: TASK,
-      examples: [EXAMPLE_TASKS],
-    }),
-  }
+const RELATION_SCHEMAS: Readonly<
+  Record<GrantedName, (name: string, label: string, kinds: KindTable) => JsonSchema>
+> = {
+  agencies: (name, label) => ({
+    title: 'Agencies',
+    description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
+    type: 'object',
+    additionalProperties: ref(`${name}_grant`),
+    examples: [{ brightside: EXAMPLE_TASKS }],
+  }),
+  users: (name, label) => ({
+    title: 'Users',
+    description: `Our people, system users and teams on this ${label}. {} means nobody.`,
+    type: 'object',
+    additionalProperties: ref(`${name}_grant`),
+    examples: [{ buyers: EXAMPLE_TASKS }],
+  }),
+  request: (name, label, kinds) => ({
+    title: 'Request',
+    description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
+    type: ['string', 'array'],
+    ...suggestedRole(name, kinds),
+    items: TASK,
+    examples: [EXAMPLE_TASKS],
+  }),
+}
 
 /** Relations in the order in which editors offer them. */
 const OFFERED = ['agencies', 'users', 'request'] as const satisfies readonly GrantedName[]
@@ -52,7 +56,7 @@ export const grantsOf = (kind: AssetKind | null, kinds: KindTable): JsonSchema =
     ...Object.fromEntries(
       grantedOn(kind).map((relation) => [
         `${name}_${relation}`,
-        RELATION_SCHEMAS[relation](name, label),
+        RELATION_SCHEMAS[relation](name, label, kinds),
       ]),
     ),
   }
@@ -67,7 +71,7 @@ const grantOf = (name: string, kinds: KindTable, label: string): JsonSchema => (
   title: `Access to this ${label}`,
   description: `What a subject holds on this ${label}: a role, a list of tasks, none (beats every other path), or a map with an expiry.`,
   type: ['string', 'array', 'object'],
-  ...suggestedRoleOrNone(name),
+  ...suggestedRoleOrNone(name, kinds),
   items: TASK,
   minItems: 1,
   additionalProperties: false,
@@ -82,10 +86,13 @@ const grantOf = (name: string, kinds: KindTable, label: string): JsonSchema => (
     },
     role: {
       title: 'Role',
-      description: 'A role of `roles` or a built-in one. Give this or tasks.',
+      description:
+        roleNames(kinds).length === 0
+          ? 'A role of `roles`. Give this or tasks.'
+          : 'A role of `roles` or a built-in one. Give this or tasks.',
       type: 'string',
-      ...suggestedRole(name),
-      examples: roleNames(kinds).slice(0, 1),
+      ...suggestedRole(name, kinds),
+      examples: [...roleNames(kinds), OWN_ROLE].slice(0, 1),
     },
     expires: ref('expires'),
     reason: ref('reason'),
@@ -108,7 +115,7 @@ export const roleOf = (kinds: KindTable): JsonSchema => ({
         description: `What the role means on this kind: a list of tasks, or the name of a role.`,
         type: ['string', 'array'],
         minItems: 1,
-        ...suggestedRole(kind.name),
+        ...suggestedRole(kind.name, [kind]),
         items: TASK,
         examples: [...Object.keys(kind.roles).slice(0, 1), kind.tasks.slice(0, 2)],
       },

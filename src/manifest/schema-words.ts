@@ -70,14 +70,19 @@ export const wordDefsOf = (name: string, label: string, kinds: KindTable): JsonS
       enum: tasks,
       enumDescriptions: tasks.map((task) => saidBy(kinds, (kind) => meaningOf(task, kind))),
     },
-    [`${name}_role`]: roles.length === 0 ? {} : { anyOf: roles },
+    ...(roles.length === 0 ? {} : { [`${name}_role`]: { anyOf: roles } }),
   }
 }
 
+/** Built-in roles of a kind that has any. */
+const builtIn = (name: string, kinds: KindTable): readonly JsonSchema[] =>
+  roleNames(kinds).length === 0 ? [] : [ref(`${name}_role`)]
+
 /** The name of a role: built-in ones are offered, and any other name is allowed. */
-export const suggestedRole = (name: string): JsonSchema => ({ anyOf: [ref(`${name}_role`), {}] })
+export const suggestedRole = (name: string, kinds: KindTable): JsonSchema =>
+  roleNames(kinds).length === 0 ? {} : { anyOf: [...builtIn(name, kinds), {}] }
 
 /** The same, but `none` is allowed as well. */
-export const suggestedRoleOrNone = (name: string): JsonSchema => ({
-  anyOf: [ref(`${name}_role`), NONE, {}],
+export const suggestedRoleOrNone = (name: string, kinds: KindTable): JsonSchema => ({
+  anyOf: [...builtIn(name, kinds), NONE, {}],
 })

@@ -121,7 +121,7 @@ export type PixelGrant =
        */
       tasks?: string[]
       /**
-       * A role of `roles` or a built-in one. Give this or tasks.
+       * A role of `roles`. Give this or tasks.
        */
       role?: string
       expires?: Expires
@@ -139,7 +139,7 @@ export type WhatsappAccountGrant =
        */
       tasks?: string[]
       /**
-       * A role of `roles` or a built-in one. Give this or tasks.
+       * A role of `roles`. Give this or tasks.
        */
       role?: string
       expires?: Expires

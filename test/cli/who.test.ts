@@ -31,8 +31,28 @@ describe('who', () => {
       const { stdout } = await runCli(['who', name, SANDBOX, '--verbose'], { files: FILES })
       return Number(/Read with (\d+) billed/.exec(stdout)?.[1])
     }
-    expect(await calls(KIM)).toBe(7)
+    expect(await calls(KIM)).toBe(10)
     expect(await calls('Kim Poole')).toBeGreaterThan(12)
+  })
+
+  describe('of a kind that no list of a person names', () => {
+    const PIXEL = `pixels: { "4444": { name: Shop, owner: "1001", users: { "${KIM}": [EDIT, UPLOAD] } } }\n`
+    const ON_BOTH = [`4444/users/${KIM} not_managed`, `act_1111/users/${KIM} not_in_manifest`]
+
+    it('reads who is on each asset', async () => {
+      const { code, report } = await about(KIM, { ...FILES, 'world.yaml': WORLD + PIXEL })
+      expect([code, [...rowsOf(report)].sort()]).toEqual([0, ON_BOTH])
+    })
+
+    it.each(['owned_pixels', 'client_pixels'])('never takes %s for empty', async (path) => {
+      const fault = `faults: [{ match: { path: ${path} }, do: { code: 200 } }]\n`
+      const world = `${WORLD}${PIXEL}${fault}`
+      const argv = ['who', KIM, SANDBOX]
+      const { code, stdout } = await runCli(argv, { files: { ...FILES, 'world.yaml': world } })
+      // What the token may not see is told, as everywhere; it is no failure.
+      expect([code, stdout]).toEqual([0, expect.stringContaining('Not everything may be read')])
+      expect(stdout).toContain(`the token may not read the list ${path}`)
+    })
   })
 
   it('reads the assets where a list of the person is refused', async () => {
