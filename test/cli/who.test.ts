@@ -44,6 +44,11 @@ describe('who', () => {
       expect([code, [...rowsOf(report)].sort()]).toEqual([0, ON_BOTH])
     })
 
+    it('needs no HTTP request more where there are none', async () => {
+      const { stdout } = await runCli(['who', KIM, SANDBOX, '--verbose'], { files: FILES })
+      expect(stdout).toContain('Read with 10 billed calls in 2 HTTP requests')
+    })
+
     it.each(['owned_pixels', 'client_pixels'])('never takes %s for empty', async (path) => {
       const fault = `faults: [{ match: { path: ${path} }, do: { code: 200 } }]\n`
       const world = `${WORLD}${PIXEL}${fault}`
