@@ -310,13 +310,13 @@ var init_diagnostics = __esm({
   "src/cli/diagnostics.ts"() {
     "use strict";
     init_problem();
-    encodingWords = (encoding, line) => encoding.startsWith("UTF-") ? `it is ${encoding}. Windows PowerShell writes that with \`>\`: save it as UTF-8, or let bizaccess write it with -o.` : `from line ${line} on it is ${encoding}. Save it as UTF-8; what is read with a letter lost could name somebody else.`;
+    encodingWords = (encoding, line) => encoding.startsWith("UTF-") ? `it is ${encoding}. Windows PowerShell writes that with \`>\`: save it as UTF-8, or let bizaccess write the file with -o.` : `from line ${line} on it is ${encoding}. Save it as UTF-8: a name read with a letter missing could be somebody else's.`;
     briefly = (value) => value.length > 12 ? `set to ${value.length} characters` : `"${value}"`;
     TABLE2 = {
       usage: { severity: "error", words: (a) => a.words },
       internal_error: {
         severity: "error",
-        words: (a) => `this is a bug of bizaccess, not yours: ${a.message}. Please report it with the stack trace on stderr`
+        words: (a) => `this is a bug in bizaccess, not a mistake of yours: ${a.message}. Please report it with the stack trace on stderr`
       },
       interrupted: {
         severity: "error",
@@ -332,15 +332,15 @@ var init_diagnostics = __esm({
       },
       not_a_regular_file: {
         severity: "error",
-        words: (a) => `${a.path} is not a regular file, as it must be`
+        words: (a) => `${a.path} is not a regular file (it may be a folder, a link or a device); only a regular file is used here`
       },
       symlink_leaves: {
         severity: "error",
-        words: (a) => `${a.path} is a symlink that leaves ${a.folder}; it was not read. Put the file itself there`
+        words: (a) => `${a.path} is a symlink that leads out of ${a.folder}, so it was not read. Put the file itself there`
       },
       policy_is_link: {
         severity: "error",
-        words: (a) => `${a.path} is a symlink, or lies behind one: a policy is read from a file of its own alone. Nothing was read; put the file itself there`
+        words: (a) => `${a.path} is a symlink or is reached through one. A policy is only read from a real file, so nothing was read: put the file itself there`
       },
       path_unreadable: {
         severity: "error",
@@ -356,11 +356,11 @@ var init_diagnostics = __esm({
       },
       file_exists: {
         severity: "error",
-        words: (a) => `${a.path} is there already and was left as it is. --force overwrites it`
+        words: (a) => `${a.path} already exists and was left as it is. Use --force to overwrite it`
       },
       file_changed: {
         severity: "error",
-        words: (a) => `${a.path} was left as it is: it changed while live was read. Run the command again`
+        words: (a) => `${a.path} changed while the live state was being read, so it was left as it is. Run the command again`
       },
       flags_contradict: {
         severity: "error",
@@ -372,7 +372,7 @@ var init_diagnostics = __esm({
       },
       missing_token: {
         severity: "error",
-        words: () => "no access token: set META_ACCESS_TOKEN in the environment (export META_ACCESS_TOKEN=…). It is never taken from the command line. To try without one: --sandbox"
+        words: () => "no access token: set META_ACCESS_TOKEN in the environment (export META_ACCESS_TOKEN=…); it cannot be given on the command line. To try bizaccess without a token, use --sandbox"
       },
       bad_graph_url: {
         severity: "error",
@@ -385,11 +385,11 @@ var init_diagnostics = __esm({
       bad_token: { severity: "error", words: (a) => a.reason },
       bad_switch: {
         severity: "error",
-        words: (a) => `${a.name} is ${briefly(a.value)}, which is neither on (${a.on.join(", ")}) nor off (${a.off.join(", ")}). Nothing was done: set it to one of them, or unset it`
+        words: (a) => `${a.name} is ${briefly(a.value)}, which means neither on (${a.on.join(", ")}) nor off (${a.off.join(", ")}). Nothing was done: set it to one of these words, or unset it`
       },
       misnamed_switch: {
         severity: "error",
-        words: (a) => `${a.found} is set in the environment, which nothing reads. Did you mean ${a.name}? Nothing was done: rename it, or unset it`
+        words: (a) => `${a.found} is set in the environment, but nothing reads it. Did you mean ${a.name}? Nothing was done: rename it, or unset it`
       },
       not_metas_graph: {
         severity: "warning",
@@ -397,7 +397,7 @@ var init_diagnostics = __esm({
       },
       api_version_ends: {
         severity: "warning",
-        words: (a) => `${a.version} of the API is at its end: ${a.ends.join(", ")}. Use a newer --api-version`
+        words: (a) => `version ${a.version} of the Graph API is at its end: ${a.ends.join(", ")}. Use a newer --api-version`
       },
       no_world: {
         severity: "error",
@@ -405,15 +405,15 @@ var init_diagnostics = __esm({
       },
       world_unused: {
         severity: "warning",
-        words: (a) => `--world ${a.world} is not used: the sandbox served at ${a.url} has its own world. Unset BIZACCESS_GRAPH_URL to act on the kept one`
+        words: (a) => `--world ${a.world} is not used: the sandbox served at ${a.url} has its own world. Unset BIZACCESS_GRAPH_URL to act on the kept world`
       },
       bad_world: {
         severity: "error",
-        words: (a) => `${a.world} is no sandbox world: ${a.reason}. \`bizaccess sandbox reset\` forgets a kept one`
+        words: (a) => `${a.world} is not a sandbox world: ${a.reason}. If it is a kept one, \`bizaccess sandbox reset\` discards it`
       },
       not_at_the_top: {
         severity: "error",
-        words: (a) => `workflows are looked for at the top of a repository alone: run init in ${a.root}, or with --ci none`
+        words: (a) => `CI hosts only read workflows at the top of a repository: run init in ${a.root}, or use --ci none`
       },
       nothing_waits: { severity: "error", words: (a) => a.reason },
       graph_refused: {
@@ -430,11 +430,11 @@ var init_diagnostics = __esm({
       },
       business_differs: {
         severity: "error",
-        words: (a) => `--business ${a.given} is not the business of the manifest (${a.manifest})`
+        words: (a) => `--business ${a.given} is not the business of the manifest (${a.manifest}). Give the manifest's business, or leave --business out`
       },
       not_interactive: {
         severity: "error",
-        words: () => "nobody can be asked here (no terminal), so nothing was changed: look at the plan, then pass --auto-approve"
+        words: () => "there is no terminal to ask for approval on, so nothing was changed: look at the plan, then pass --auto-approve"
       },
       not_approved: {
         severity: "error",
@@ -442,15 +442,15 @@ var init_diagnostics = __esm({
       },
       wait_ended: {
         severity: "warning",
-        words: (a) => `--wait ended early, what was applied stays: ${a.message.replace(/\.$/, "")}. Run plan to see what waits`
+        words: (a) => `--wait ended early; what was applied stays applied: ${a.message.replace(/\.$/, "")}. Run plan to see what waits`
       },
       steps_digest_differs: {
         severity: "error",
-        words: (a) => `--expect ${a.expected} is not the steps_digest of this plan (${a.found}): what would be done is not what was reviewed. Nothing was changed`
+        words: (a) => `--expect ${a.expected} is not the steps_digest of this plan (${a.found}): it would do something other than what was reviewed. Nothing was changed; review the plan again`
       },
       flags_with_saved_plan: {
         severity: "error",
-        words: (a) => `${a.flags.join(", ")} cannot be used with a saved plan: it is applied as it was reviewed`
+        words: (a) => `${a.flags.join(", ")} cannot be used with a saved plan, which is applied exactly as it was reviewed. Leave them out, or plan again`
       }
     };
     cliProblem = problemsOf(TABLE2);
@@ -543,7 +543,7 @@ var init_encoding = __esm({
 // src/cli/text-file.ts
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-var notUtf8, readTextFile, textOf;
+var notUtf8, readTextFile, decodedText;
 var init_text_file = __esm({
   "src/cli/text-file.ts"() {
     "use strict";
@@ -555,13 +555,13 @@ var init_text_file = __esm({
       const absolute = resolve(cwd, path);
       try {
         if (!(await stat(absolute)).isFile()) return stop(cliProblem("not_a_regular_file", { path }));
-        return textOf(path, await readFile(absolute));
+        return decodedText(path, await readFile(absolute));
       } catch (error) {
         if (error instanceof Error && !("code" in error)) throw error;
         return stop(cliProblem("path_unreadable", { path, reason: reasonOf(error) }));
       }
     };
-    textOf = (file, bytes) => {
+    decodedText = (file, bytes) => {
       const read = decoded(bytes);
       return "text" in read ? read.text.replace(/^\uFEFF/, "") : stop(notUtf8(file, read));
     };
@@ -667,49 +667,91 @@ var init_manifest_files = __esm({
   }
 });
 
-// src/model/kinds.ts
-var AD_ACCOUNT, PAGE_TWINS, PAGE, KINDS, kindOf, BUSINESS_KIND, labelOf, isIdOf;
-var init_kinds = __esm({
-  "src/model/kinds.ts"() {
+// src/model/codec.ts
+var listOf, isText, listCodec, PERMITTED_TASKS, TASKS;
+var init_codec = __esm({
+  "src/model/codec.ts"() {
     "use strict";
+    listOf = (row2, name) => {
+      const value = typeof row2 === "object" && row2 !== null && Object.hasOwn(row2, name) ? row2[name] : null;
+      if (value === void 0 || value === null) return null;
+      return Array.isArray(value) && value.every(isText) ? [...new Set(value)].sort() : "bad";
+    };
+    isText = (task) => typeof task === "string" && task !== "";
+    listCodec = (name) => ({
+      fields: [name],
+      encode: (tasks) => ({ [name]: tasks }),
+      decode: (row2) => listOf(row2, name)
+    });
+    PERMITTED_TASKS = listCodec("permitted_tasks");
+    TASKS = listCodec("tasks");
+  }
+});
+
+// src/model/kinds/usual-edges.ts
+var AGENCIES, ASSIGNED_USERS;
+var init_usual_edges = __esm({
+  "src/model/kinds/usual-edges.ts"() {
+    "use strict";
+    init_codec();
+    AGENCIES = {
+      edge: "agencies",
+      subject: "business",
+      codec: PERMITTED_TASKS,
+      remove: "delete",
+      sendsBusiness: false,
+      removesWithBusiness: false
+    };
+    ASSIGNED_USERS = {
+      edge: "assigned_users",
+      subject: "user",
+      codec: TASKS,
+      remove: "delete",
+      sendsBusiness: true,
+      removesWithBusiness: false
+    };
+  }
+});
+
+// src/model/kinds/ad-account.ts
+var AD_ACCOUNT;
+var init_ad_account = __esm({
+  "src/model/kinds/ad-account.ts"() {
+    "use strict";
+    init_codec();
+    init_usual_edges();
     AD_ACCOUNT = {
       name: "ad_account",
       section: "ad_accounts",
       label: "ad account",
       id: { prefix: "act_", example: "act_1111" },
-      listing: {
-        owned: "owned_ad_accounts",
-        client: "client_ad_accounts",
-        pendingClient: "pending_client_ad_accounts",
-        pendingAsset: "ad_account",
-        expandable: true
-      },
+      nameField: "name",
+      listing: { owned: "owned_ad_accounts", client: "client_ad_accounts", expandable: true },
       ownerField: "owner_business",
-      agencies: {
-        edge: "agencies",
-        subject: "business",
-        tasks: "permitted_tasks",
-        remove: "delete",
-        sendsBusiness: false,
-        removesWithBusiness: false,
-        token: { read: "user", write: "user" },
-        scopes: { read: [["ads_management", "ads_read"]], write: [["ads_management"]] }
+      mirror: "adaccount_permissions",
+      relations: {
+        request: {
+          edge: "client_ad_accounts",
+          param: "adaccount_id",
+          codec: PERMITTED_TASKS,
+          scopes: [],
+          isRestricted: true,
+          pending: { edge: "pending_client_ad_accounts", asset: "ad_account" },
+          withdraw: { edge: "ad_accounts", param: "adaccount_id", scopes: [], isRestricted: false }
+        },
+        agencies: {
+          ...AGENCIES,
+          token: { read: "user", write: "user" },
+          scopes: { read: [["ads_management", "ads_read"]], write: [["ads_management"]] }
+        },
+        users: {
+          ...ASSIGNED_USERS,
+          token: { read: "user", write: "user" },
+          scopes: { read: [["ads_management", "ads_read"]], write: [["ads_management"]] },
+          inverse: "assigned_ad_accounts"
+        },
+        on_behalf_of: { edge: "onbehalf_requests" }
       },
-      users: {
-        edge: "assigned_users",
-        subject: "user",
-        tasks: "tasks",
-        remove: "delete",
-        sendsBusiness: true,
-        removesWithBusiness: false,
-        token: { read: "user", write: "user" },
-        scopes: { read: [["ads_management", "ads_read"]], write: [["ads_management"]] }
-      },
-      clients: "adaccount_permissions",
-      request: { edge: "client_ad_accounts", param: "adaccount_id", scopes: [], isRestricted: true },
-      withdraw: { edge: "ad_accounts", param: "adaccount_id", scopes: [], isRestricted: false },
-      inverse: "assigned_ad_accounts",
-      onBehalfOf: "onbehalf_requests",
       tasks: ["MANAGE", "ADVERTISE", "ANALYZE", "DRAFT", "AA_ANALYZE"],
       // Told from the roles [ref], DRAFT and AA_ANALYZE from their names [inferred].
       meanings: {
@@ -729,6 +771,16 @@ var init_kinds = __esm({
         REPORTS_ONLY: ["ANALYZE"]
       }
     };
+  }
+});
+
+// src/model/kinds/page.ts
+var PAGE_TWINS, PAGE;
+var init_page = __esm({
+  "src/model/kinds/page.ts"() {
+    "use strict";
+    init_codec();
+    init_usual_edges();
     PAGE_TWINS = [
       "MANAGE",
       "CREATE_CONTENT",
@@ -744,45 +796,34 @@ var init_kinds = __esm({
       section: "pages",
       label: "Page",
       id: { prefix: "", example: "3333" },
-      listing: {
-        owned: "owned_pages",
-        client: "client_pages",
-        pendingClient: "pending_client_pages",
-        pendingAsset: "page",
-        expandable: false
-      },
+      nameField: "name",
+      listing: { owned: "owned_pages", client: "client_pages", expandable: false },
       ownerField: "owner_business",
-      agencies: {
-        edge: "agencies",
-        subject: "business",
-        tasks: "permitted_tasks",
-        remove: "delete",
-        sendsBusiness: false,
-        removesWithBusiness: false,
-        token: { read: "asset", write: "asset" },
-        // On a Page of a business its own scope will do [ref].
-        scopes: { read: [], write: [] }
+      mirror: "page_permissions",
+      relations: {
+        request: {
+          edge: "client_pages",
+          param: "page_id",
+          codec: PERMITTED_TASKS,
+          scopes: [["pages_manage_metadata"], ["pages_show_list"]],
+          isRestricted: false,
+          pending: { edge: "pending_client_pages", asset: "page" },
+          withdraw: { edge: "pages", param: "page_id", scopes: [], isRestricted: false }
+        },
+        agencies: {
+          ...AGENCIES,
+          token: { read: "asset", write: "asset" },
+          // On a Page of a business its own scope will do [ref].
+          scopes: { read: [], write: [] }
+        },
+        users: {
+          ...ASSIGNED_USERS,
+          removesWithBusiness: true,
+          token: { read: "asset", write: "asset_or_user" },
+          scopes: { read: [["pages_manage_metadata"]], write: [["pages_manage_metadata"]] },
+          inverse: "assigned_pages"
+        }
       },
-      users: {
-        edge: "assigned_users",
-        subject: "user",
-        tasks: "tasks",
-        remove: "delete",
-        sendsBusiness: true,
-        removesWithBusiness: true,
-        token: { read: "asset", write: "asset_or_user" },
-        scopes: { read: [["pages_manage_metadata"]], write: [["pages_manage_metadata"]] }
-      },
-      clients: "page_permissions",
-      request: {
-        edge: "client_pages",
-        param: "page_id",
-        scopes: [["pages_manage_metadata"], ["pages_show_list"]],
-        isRestricted: false
-      },
-      withdraw: { edge: "pages", param: "page_id", scopes: [], isRestricted: false },
-      inverse: "assigned_pages",
-      onBehalfOf: null,
       tasks: [
         "MANAGE",
         "CREATE_CONTENT",
@@ -848,15 +889,249 @@ var init_kinds = __esm({
         CREATIVE_HUB_MOCKUPS_MANAGER: ["DRAFT"]
       }
     };
-    KINDS = [AD_ACCOUNT, PAGE];
-    kindOf = (name, kinds) => {
+  }
+});
+
+// src/model/kinds/pixel.ts
+var SCOPES, PIXEL;
+var init_pixel = __esm({
+  "src/model/kinds/pixel.ts"() {
+    "use strict";
+    init_usual_edges();
+    SCOPES = { read: [["ads_management", "ads_read"]], write: [["ads_management"]] };
+    PIXEL = {
+      name: "pixel",
+      section: "pixels",
+      label: "pixel",
+      id: { prefix: "", example: "4444" },
+      nameField: "name",
+      listing: { owned: "owned_pixels", client: "client_pixels", expandable: true },
+      ownerField: "owner_business",
+      relations: {
+        agencies: {
+          ...AGENCIES,
+          tasks: ["EDIT", "UPLOAD", "ADVERTISE", "ANALYZE"],
+          token: { read: "user", write: "user" },
+          scopes: SCOPES
+        },
+        users: {
+          ...ASSIGNED_USERS,
+          // No DELETE [spec]; the lists of a person were 404 live [observed], so there is no other way.
+          remove: "none",
+          token: { read: "user", write: "user" },
+          scopes: SCOPES
+        }
+      },
+      tasks: ["EDIT", "UPLOAD", "ADVERTISE", "ANALYZE", "AA_ANALYZE"],
+      // Told from their names [inferred].
+      meanings: {
+        EDIT: "Change the settings of the pixel.",
+        UPLOAD: "Send events to the pixel.",
+        ADVERTISE: "Use the pixel in ads.",
+        ANALYZE: "See what the pixel records.",
+        AA_ANALYZE: "Use advanced analytics."
+      },
+      twins: {},
+      managers: [],
+      // EDIT and UPLOAD came together in every row that was recorded [inferred].
+      implies: { ADVERTISE: ["ANALYZE"], EDIT: ["UPLOAD"], UPLOAD: ["EDIT"] },
+      tolerated: ["AA_ANALYZE"],
+      roles: {}
+    };
+  }
+});
+
+// src/model/kinds/whatsapp-account.ts
+var SCOPES2, WHATSAPP_ACCOUNT;
+var init_whatsapp_account = __esm({
+  "src/model/kinds/whatsapp-account.ts"() {
+    "use strict";
+    init_usual_edges();
+    SCOPES2 = {
+      read: [["whatsapp_business_management"]],
+      write: [["whatsapp_business_management"]]
+    };
+    WHATSAPP_ACCOUNT = {
+      name: "whatsapp_account",
+      section: "whatsapp_accounts",
+      label: "WhatsApp account",
+      id: { prefix: "", example: "7777" },
+      nameField: "name",
+      listing: {
+        owned: "owned_whatsapp_business_accounts",
+        client: "client_whatsapp_business_accounts",
+        expandable: false
+      },
+      ownerField: "owner_business",
+      relations: {
+        users: {
+          ...ASSIGNED_USERS,
+          removesWithBusiness: true,
+          token: { read: "user", write: "user" },
+          scopes: SCOPES2,
+          inverse: "assigned_whatsapp_business_accounts"
+        }
+      },
+      tasks: [
+        "MANAGE",
+        "DEVELOP",
+        "MANAGE_EXTENSIONS",
+        "MANAGE_PHONE",
+        "MANAGE_PHONE_ASSETS",
+        "MANAGE_TEMPLATES",
+        "MESSAGING",
+        "VIEW_COST",
+        "VIEW_PHONE_ASSETS",
+        "VIEW_TEMPLATES"
+      ],
+      // Told from their names [inferred], but for MANAGE: full access is stored as MANAGE alone [observed].
+      meanings: {
+        MANAGE: "Change the account, and who may work on it.",
+        DEVELOP: "Connect apps, and use the API for the account.",
+        MANAGE_EXTENSIONS: "Manage what extends the account.",
+        MANAGE_PHONE: "Add, change and remove phone numbers.",
+        MANAGE_PHONE_ASSETS: "Manage what belongs to a phone number.",
+        MANAGE_TEMPLATES: "Create and change message templates.",
+        MESSAGING: "Send and read messages.",
+        VIEW_COST: "See what messages cost.",
+        VIEW_PHONE_ASSETS: "See what belongs to a phone number.",
+        VIEW_TEMPLATES: "See message templates."
+      },
+      twins: {},
+      managers: ["MANAGE"],
+      implies: {},
+      tolerated: [],
+      roles: {}
+    };
+  }
+});
+
+// src/model/relations.ts
+var SUBJECT_TYPES, REACHED, TABLE3, RELATIONS, RELATION_NAMES, namesWith, ACCESS_NAMES, GRANTED_NAMES, EDGE_NAMES, isEdgeName, isHeldBy, isPartnerEdge, isRelationName;
+var init_relations = __esm({
+  "src/model/relations.ts"() {
+    "use strict";
+    SUBJECT_TYPES = ["obo_request", "business", "business_user", "system_user"];
+    REACHED = ["owned", "client", "unknown"];
+    TABLE3 = {
+      request: {
+        holder: "us",
+        subjects: ["business"],
+        isNamed: false,
+        isAccess: true,
+        written: "grant",
+        // On our own asset there is nothing to ask for, and that it is ours has to be said.
+        readOn: { always: ["client", "pending"], asked: [...REACHED, "pending", "absent"] },
+        declarableOn: ["client", "pending"],
+        words: {
+          subject: "request",
+          list: "our access",
+          column: "our request",
+          instead: "The API cannot ask for it: ask its owner to share it in their Business settings"
+        }
+      },
+      agencies: {
+        holder: "partner",
+        subjects: ["business"],
+        isNamed: true,
+        isAccess: true,
+        written: "grants",
+        readOn: { always: ["owned"], asked: REACHED },
+        declarableOn: ["owned"],
+        words: {
+          subject: "agency",
+          list: "agencies",
+          instead: "The API cannot share it with a business: add partners in Business settings, and leave them out here"
+        }
+      },
+      users: {
+        holder: "person",
+        subjects: ["business_user", "system_user"],
+        isNamed: true,
+        isAccess: true,
+        written: "grants",
+        readOn: { always: ["owned", "client"], asked: REACHED },
+        declarableOn: ["owned", "client"],
+        words: {
+          subject: "user",
+          list: "people",
+          instead: "The API cannot put people on it: do it in Business settings"
+        }
+      },
+      on_behalf_of: {
+        holder: "partner",
+        subjects: ["obo_request"],
+        isNamed: true,
+        isAccess: false,
+        written: "names",
+        // Read when asked for alone: it is a call for each asset.
+        readOn: { always: [], asked: REACHED },
+        declarableOn: ["owned", "client"],
+        words: {
+          subject: "on behalf of",
+          list: "on behalf of",
+          column: "on behalf of",
+          instead: "No business acts on behalf of another there: leave it out"
+        }
+      }
+    };
+    RELATIONS = TABLE3;
+    RELATION_NAMES = Object.keys(TABLE3);
+    namesWith = (test) => RELATION_NAMES.filter((name) => test(RELATIONS[name]));
+    ACCESS_NAMES = namesWith(({ isAccess }) => isAccess);
+    GRANTED_NAMES = namesWith(({ written: written2 }) => written2 !== "names");
+    EDGE_NAMES = namesWith(({ written: written2 }) => written2 === "grants");
+    isEdgeName = (name) => RELATIONS[name].written === "grants";
+    isHeldBy = (name, holder) => RELATIONS[name].holder === holder;
+    isPartnerEdge = (name) => isEdgeName(name) && isHeldBy(name, "partner");
+    isRelationName = (text) => Object.hasOwn(TABLE3, text);
+  }
+});
+
+// src/model/kinds.ts
+var KINDS, BUSINESS, assetKindOf, kindOf, isIdOf, LISTINGS, listingEdge, listingsFor, edgesOf, hasAssetToken, narrowed, kindOn;
+var init_kinds = __esm({
+  "src/model/kinds.ts"() {
+    "use strict";
+    init_ad_account();
+    init_page();
+    init_pixel();
+    init_whatsapp_account();
+    init_relations();
+    KINDS = [AD_ACCOUNT, PAGE, PIXEL, WHATSAPP_ACCOUNT];
+    BUSINESS = {
+      name: "business",
+      label: "business",
+      relations: {},
+      tasks: [],
+      meanings: {},
+      twins: {},
+      managers: [],
+      implies: {},
+      tolerated: [],
+      roles: {}
+    };
+    assetKindOf = (name, kinds) => {
       const kind = kinds.find((row2) => row2.name === name);
       if (kind === void 0) throw new Error(`no such asset kind: ${name}`);
       return kind;
     };
-    BUSINESS_KIND = "business";
-    labelOf = (name, kinds) => name === BUSINESS_KIND ? BUSINESS_KIND : kindOf(name, kinds).label;
+    kindOf = (name, kinds) => name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds);
     isIdOf = (kind, id) => id.startsWith(kind.id.prefix) && /^[1-9]\d{0,24}$/.test(id.slice(kind.id.prefix.length));
+    LISTINGS = ["owned", "client", "pendingClient"];
+    listingEdge = ({ listing, relations }, name) => name === "pendingClient" ? relations.request?.pending.edge : listing[name];
+    listingsFor = (kind) => LISTINGS.filter((name) => listingEdge(kind, name) !== void 0);
+    edgesOf = ({ relations }) => EDGE_NAMES.flatMap((name) => relations[name] ?? []);
+    hasAssetToken = (kind) => edgesOf(kind).some(({ token }) => token.read === "asset");
+    narrowed = /* @__PURE__ */ new WeakMap();
+    kindOn = (kind, name) => {
+      const tasks = kind.relations[name]?.tasks;
+      if (tasks === void 0) return kind;
+      const known2 = narrowed.get(kind) ?? /* @__PURE__ */ new Map();
+      const found2 = known2.get(name) ?? { ...kind, tasks };
+      narrowed.set(kind, known2.set(name, found2));
+      return found2;
+    };
   }
 });
 
@@ -1019,7 +1294,7 @@ var init_nearest = __esm({
     };
     shortenedOf = (word3) => Array.from({ length: word3.length }, (_, at) => word3.slice(0, at) + word3.slice(at + 1));
     reversed = (word3) => [...word3].reverse().join("");
-    sortedBy = (names2, keyOf6) => names2.map((name) => [keyOf6(name), name]).sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0);
+    sortedBy = (names2, keyOf2) => names2.map((name) => [keyOf2(name), name]).sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0);
     around = (sorted3, word3) => {
       let low = 0;
       let high = sorted3.length;
@@ -1038,11 +1313,12 @@ var init_nearest = __esm({
 });
 
 // src/manifest/diagnostics.ts
-var NAMED_WORDS, NODE_WORDS, placeOf, meantOf, correctedOf, signIn, listed, SYNTAX_ADVICE, JSON_WORDS, TABLE3, articled, problem, MANIFEST_PROBLEM_CODES;
+var NAMED_WORDS, NODE_WORDS, placeOf, meantOf, correctedOf, signIn, listed, SYNTAX_ADVICE, JSON_WORDS, TABLE4, articled, problem, MANIFEST_PROBLEM_CODES;
 var init_diagnostics2 = __esm({
   "src/manifest/diagnostics.ts"() {
     "use strict";
     init_problem();
+    init_relations();
     init_look_alikes();
     init_meant();
     init_nearest();
@@ -1064,7 +1340,7 @@ var init_diagnostics2 = __esm({
     };
     signIn = (key) => {
       const sign = lookAlikeIn(key);
-      return sign === null ? "" : ` It holds \`${sign.character}\`, ${sign.name}: write \`${sign.meant}\`.`;
+      return sign === null ? "" : ` It contains \`${sign.character}\`, ${sign.name}: write \`${sign.meant}\`.`;
     };
     listed = (words2, most = 12) => words2.length > most ? `${words2.slice(0, most).join(", ")} and ${words2.length - most} more` : words2.join(", ");
     SYNTAX_ADVICE = /* @__PURE__ */ new Map([
@@ -1083,7 +1359,7 @@ var init_diagnostics2 = __esm({
       ["MISSING_CHAR", "a bracket, comma or quote is missing"],
       ["UNEXPECTED_TOKEN", "there is something here that does not belong"]
     ]);
-    TABLE3 = {
+    TABLE4 = {
       syntax: {
         severity: "error",
         words: ({ language, fault, words: words2 }) => language === "JSON" ? `This is not valid JSON: ${JSON_WORDS.get(fault) ?? words2}.` : `This is not valid YAML: ${words2}. ${SYNTAX_ADVICE.get(fault) ?? ""}`.trim()
@@ -1114,7 +1390,7 @@ var init_diagnostics2 = __esm({
       },
       bad_merge: {
         severity: "error",
-        words: () => "A merge key (`<<`) takes a map or a list of maps, as `<<: *name`."
+        words: () => "A merge key (`<<`) takes a map or a list of maps, such as `<<: *name`."
       },
       bad_key: {
         severity: "error",
@@ -1146,7 +1422,11 @@ var init_diagnostics2 = __esm({
       },
       unknown_key: {
         severity: "error",
-        words: ({ key, known: known2 }) => `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known2)} Known here: ${listed(known2, 20)}.`
+        words: ({ key, known: known2, on }) => on === void 0 ? `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known2)} Known here: ${listed(known2, 20)}.` : `\`${on.relation}\` does not exist on a ${on.label}. ${RELATIONS[on.relation].words.instead}.`
+      },
+      profile_not_on_kind: {
+        severity: "error",
+        words: ({ profile: profile2, relation, label }) => `The profile \`${profile2}\` has \`${relation}\`, which does not exist on a ${label}. ${RELATIONS[relation].words.instead}: use a profile without it there.`
       },
       wrong_type: {
         severity: "error",
@@ -1186,11 +1466,11 @@ var init_diagnostics2 = __esm({
       },
       bad_date: {
         severity: "error",
-        words: ({ found: found2 }) => `\`${found2}\` is not a date. \`expires\` is the last day of access, as \`2027-01-31\`.`
+        words: ({ found: found2 }) => `\`${found2}\` is not a date. \`expires\` is the last day of access, such as \`2027-01-31\`.`
       },
       bad_domain: {
         severity: "error",
-        words: ({ found: found2 }) => `\`${found2}\` is not an e-mail domain. Write what stands after the @, as \`company.example\`.`
+        words: ({ found: found2 }) => `\`${found2}\` is not an e-mail domain. Write what follows the @, such as \`company.example\`.`
       },
       alias_reused: {
         severity: "error",
@@ -1218,7 +1498,7 @@ var init_diagnostics2 = __esm({
       },
       role_cycle: {
         severity: "error",
-        words: ({ route }) => `These roles stand for each other: ${route.join(" > ")}. Give one of them a list of tasks.`
+        words: ({ route }) => `These roles are defined by each other: ${route.join(" > ")}. Give one of them a list of tasks.`
       },
       unknown_name: {
         severity: "error",
@@ -1226,7 +1506,7 @@ var init_diagnostics2 = __esm({
       },
       raw_id: {
         severity: "error",
-        words: ({ id, alias, section }) => alias === null ? `\`${id}\` stands where a name is expected. Declare it under \`${section}\` (\`name: "${id}"\`) and use that name here.` : `\`${id}\` stands where a name is expected. Write \`${alias}\`, its name under \`${section}\`.`
+        words: ({ id, alias, section }) => alias === null ? `\`${id}\` is an id, and a name is expected here. Declare it under \`${section}\` (\`name: "${id}"\`) and use that name here.` : `\`${id}\` is an id, and a name is expected here. Write \`${alias}\`, its name under \`${section}\`.`
       },
       not_a_partner: {
         severity: "error",
@@ -1246,7 +1526,7 @@ var init_diagnostics2 = __esm({
       },
       role_not_for_kind: {
         severity: "error",
-        words: ({ role, label, task }) => task === null ? `Role \`${role}\` has no tasks for ${articled(label)}. Add them under \`roles\`, or list the tasks here.` : `Role \`${role}\` holds ${task}, which ${articled(label)} does not know. Give the role tasks per kind.`
+        words: ({ role, label, task }) => task === null ? `Role \`${role}\` has no tasks for ${articled(label)}. Add them under \`roles\`, or list the tasks here.` : `Role \`${role}\` includes ${task}, which ${articled(label)} does not have. Give the role tasks per kind.`
       },
       unknown_task: {
         severity: "error",
@@ -1258,7 +1538,7 @@ var init_diagnostics2 = __esm({
       },
       agencies_with_request: {
         severity: "error",
-        words: ({ id, agencies, request: request2 }) => `\`${id}\` has both \`agencies\` (${placeOf(agencies)}) and \`request\` (${placeOf(request2)}). Only an owner grants and only a non-owner asks: keep the one that is true.`
+        words: ({ id, agencies, request }) => `\`${id}\` has both \`agencies\` (${placeOf(agencies)}) and \`request\` (${placeOf(request)}). Only an owner grants and only a non-owner asks: keep the one that is true.`
       },
       own_business: {
         severity: "error",
@@ -1293,8 +1573,8 @@ var init_diagnostics2 = __esm({
       const article = /^[aeiou]/i.test(label) ? "an" : "a";
       return `${isFirst2 ? article.replace("a", "A") : article} ${label}`;
     };
-    problem = problemsOf(TABLE3);
-    MANIFEST_PROBLEM_CODES = Object.keys(TABLE3);
+    problem = problemsOf(TABLE4);
+    MANIFEST_PROBLEM_CODES = Object.keys(TABLE4);
   }
 });
 
@@ -1332,7 +1612,7 @@ var init_digest = __esm({
 });
 
 // src/manifest/node.ts
-var NONE, entriesOf, entryOf, textsOf, textOf2, textAt, plainOf, plainOfEntries;
+var NONE, entriesOf, entryOf, textsOf, scalarText, textAt, plainOf, plainOfEntries;
 var init_node = __esm({
   "src/manifest/node.ts"() {
     "use strict";
@@ -1340,8 +1620,8 @@ var init_node = __esm({
     entriesOf = (node) => node?.type === "block" ? node.entries : NONE;
     entryOf = (node, key) => entriesOf(node).get(key);
     textsOf = (node) => node?.type === "list" ? node.items.filter((item) => item.type === "text") : [];
-    textOf2 = (node) => node?.type === "text" ? node.text : null;
-    textAt = (node, key) => textOf2(entryOf(node, key)?.value);
+    scalarText = (node) => node?.type === "text" ? node.text : null;
+    textAt = (node, key) => scalarText(entryOf(node, key)?.value);
     plainOf = (node) => {
       if (node.type === "text") return node.text;
       if (node.type === "empty") return "";
@@ -1459,9 +1739,9 @@ var init_tasks = __esm({
       closures.set(kind, known2.set(task, closure));
       return closure;
     };
-    closed = (kind, held3) => {
+    closed = (kind, held) => {
       const closure = /* @__PURE__ */ new Set();
-      const queue = [classicOf(kind, held3)];
+      const queue = [classicOf(kind, held)];
       for (let task = queue.pop(); task !== void 0; task = queue.pop()) {
         if (closure.has(task)) continue;
         closure.add(task);
@@ -1469,12 +1749,12 @@ var init_tasks = __esm({
       }
       return closure;
     };
-    differenceOf = (kind, wanted, held3) => {
+    differenceOf = (kind, wanted, held) => {
       let missing = NONE2;
       let extra = NONE2;
       let unknown4 = NONE2;
-      for (const task of wanted) if (!isHeld(kind, held3, task)) missing = [...missing, task];
-      for (const task of held3) {
+      for (const task of wanted) if (!isHeld(kind, held, task)) missing = [...missing, task];
+      for (const task of held) {
         if (isExtra(kind, wanted, task)) extra = [...extra, task];
         else if (!isKnownTask(kind, task) && !wanted.includes(task)) unknown4 = [...unknown4, task];
       }
@@ -1487,10 +1767,10 @@ var init_tasks = __esm({
     };
     NONE2 = [];
     ALIKE = { missing: NONE2, extra: NONE2, unknown: NONE2 };
-    isHeld = (kind, held3, task) => {
-      if (held3.includes(task)) return true;
+    isHeld = (kind, held, task) => {
+      if (held.includes(task)) return true;
       const classic = classicOf(kind, task);
-      for (const one of held3) if (gives(kind, one, classic)) return true;
+      for (const one of held) if (gives(kind, one, classic)) return true;
       return false;
     };
     isExtra = (kind, wanted, task) => {
@@ -1503,9 +1783,9 @@ var init_tasks = __esm({
       }
       return true;
     };
-    gives = (kind, held3, task) => kind.managers.includes(classicOf(kind, held3)) ? closureOfTask(kind, held3).has(task) : classicOf(kind, held3) === task;
-    isSatisfied = (kind, wanted, held3) => {
-      const { missing, extra } = differenceOf(kind, wanted, held3);
+    gives = (kind, held, task) => kind.managers.includes(classicOf(kind, held)) ? closureOfTask(kind, held).has(task) : classicOf(kind, held) === task;
+    isSatisfied = (kind, wanted, held) => {
+      const { missing, extra } = differenceOf(kind, wanted, held);
       return missing.length === 0 && extra.length === 0;
     };
     isManager = (kind, tasks) => tasks.some((task) => kind.managers.includes(classicOf(kind, task)));
@@ -1521,8 +1801,8 @@ var init_tasks = __esm({
       const index = tasks.indexOf(task);
       return index < 0 ? tasks.length : index;
     };
-    unionToSend = (kind, wanted, held3) => {
-      const settable = held3.filter((task) => kind.tasks.includes(task) && !kind.tolerated.includes(task)).map((task) => classicOf(kind, task));
+    unionToSend = (kind, wanted, held) => {
+      const settable = held.filter((task) => kind.tasks.includes(task) && !kind.tolerated.includes(task)).map((task) => classicOf(kind, task));
       const widestFirst = [...new Set(settable)].sort(
         (one, other) => closureOf(kind, [other]).size - closureOf(kind, [one]).size
       );
@@ -1542,7 +1822,7 @@ var init_task_lists = __esm({
     init_diagnostics2();
     init_node();
     bundlesOf = (kind) => Object.entries(kind.roles).map(([role, tasks]) => [role, tasks.filter((task) => !kind.tolerated.includes(task))]).filter(([, tasks]) => tasks.length > 0).sort(([, one], [, other]) => one.length - other.length);
-    holdsAll = (held3, wanted) => wanted.every((task) => held3.includes(task));
+    holdsAll = (held, wanted) => wanted.every((task) => held.includes(task));
     checkBundle = (tasks, kind, at, { report }) => {
       const bundles = bundlesOf(kind);
       const part = tasks.filter((task) => bundles.some(([, bundle2]) => bundle2.includes(task)));
@@ -1645,11 +1925,11 @@ var init_names = __esm({
     init_node();
     SECTIONS = { partners: "partner", people: "person", teams: "team" };
     nameFaultOf = (alias) => {
-      if (/^\d+$/.test(alias)) return "digits alone are an id";
+      if (/^\d+$/.test(alias)) return "a word of nothing but digits would be an id";
       if (alias.length > 100) return "it is longer than 100 characters";
-      if (/[\p{C}\p{Zl}\p{Zp}]/u.test(alias)) return "it holds an invisible character";
+      if (/[\p{C}\p{Zl}\p{Zp}]/u.test(alias)) return "it contains an invisible character";
       if (alias.includes("�")) return "a character of it was lost (�) when it was saved";
-      if (/[,>/]/.test(alias)) return "it holds a comma, a > or a /";
+      if (/[,>/]/.test(alias)) return "it contains a comma, a > or a /";
       return alias.trim() === alias ? null : "it starts or ends with a space";
     };
     readNames = (merged, report) => {
@@ -1844,16 +2124,16 @@ var init_teams = __esm({
 });
 
 // src/manifest/relations.ts
-var RELATIONS, viaOf, granted, requested, PATH_READERS, subjectsOf, isOwnBusiness, warnIfOffboarded, readOnBehalfOf;
-var init_relations = __esm({
+var viaOf, granted, requested, PATH_READERS, subjectsOf, isOwnBusiness, warnIfOffboarded, readOnBehalfOf;
+var init_relations2 = __esm({
   "src/manifest/relations.ts"() {
     "use strict";
+    init_kinds();
     init_diagnostics2();
     init_grants();
     init_names();
     init_node();
     init_teams();
-    RELATIONS = ["agencies", "users", "request"];
     viaOf = (profile2, route) => {
       const parts = [
         ...profile2 === null ? [] : [`profile ${profile2}`],
@@ -1861,7 +2141,7 @@ var init_relations = __esm({
       ];
       return parts.length === 0 ? "direct" : parts.join(", ");
     };
-    granted = (is) => (relation, kind, profile2, scope) => [...entriesOf(relation.value).values()].flatMap((entry) => {
+    granted = (is, name) => (relation, kind, profile2, scope) => [...entriesOf(relation.value).values()].flatMap((entry) => {
       const wanted = { key: relation.key, is };
       const named4 = resolveName(
         { text: entry.key, at: entry.at },
@@ -1869,7 +2149,7 @@ var init_relations = __esm({
         scope.names,
         scope.report
       );
-      const grant2 = readGrant(entry, kind, scope.roleBook);
+      const grant2 = readGrant(entry, kindOn(kind, name), scope.roleBook);
       if (named4 === null || grant2 === null || isOwnBusiness(named4, entry.at, scope)) return [];
       if (!grant2.none) warnIfOffboarded(entry.key, entry.at, scope);
       return subjectsOf(named4, scope).map(({ subject, route }) => ({
@@ -1885,8 +2165,8 @@ var init_relations = __esm({
       return [{ subject: "", ...grant2, via: viaOf(profile2, []), source: relation.at }];
     };
     PATH_READERS = {
-      agencies: granted("partner"),
-      users: granted("person"),
+      agencies: granted("partner", "agencies"),
+      users: granted("person", "users"),
       request: requested
     };
     subjectsOf = ({ is, alias }, { names: names2 }) => is === "team" ? membersOf(alias, names2).map(({ person, route }) => ({ subject: person, route })) : [{ subject: alias, route: [] }];
@@ -1941,9 +2221,9 @@ var init_roles = __esm({
       };
     };
     checkDefinition = (name, { at, value }, scope) => {
-      const builtIn = scope.kinds.filter((kind) => Object.hasOwn(kind.roles, name));
-      if (builtIn.length > 0 || RESERVED.has(name)) {
-        const of = builtIn.length > 0 ? builtIn.map((kind) => `${kind.label}s`).join(" and ") : null;
+      const builtIn2 = scope.kinds.filter((kind) => Object.hasOwn(kind.roles, name));
+      if (builtIn2.length > 0 || RESERVED.has(name)) {
+        const of = builtIn2.length > 0 ? builtIn2.map((kind) => `${kind.label}s`).join(" and ") : null;
         scope.report(problem("redefined_role", { role: name, of }, at));
       }
       if (value.type === "list") checkTasksOfAnyKind(value, scope);
@@ -2016,10 +2296,11 @@ var profileReaderOf, profilesOf, checkUnused, problemsOn;
 var init_profiles = __esm({
   "src/manifest/profiles.ts"() {
     "use strict";
+    init_relations();
     init_diagnostics2();
     init_nearest();
     init_node();
-    init_relations();
+    init_relations2();
     init_roles();
     profileReaderOf = (scope) => {
       const known2 = /* @__PURE__ */ new Map();
@@ -2061,9 +2342,12 @@ var init_profiles = __esm({
       const found2 = [];
       const report = (problem10) => void found2.push(problem10);
       const roleBook = roleBookOf({ ...scope.roleBook.scope, report });
-      for (const relation of RELATIONS) {
+      for (const relation of GRANTED_NAMES) {
         const entry = entryOf(value, relation);
-        if (entry !== void 0) {
+        if (entry !== void 0 && kind.relations[relation] === void 0) {
+          const args = { relation, label: kind.label, profile: name };
+          report(problem("profile_not_on_kind", args, entry.at));
+        } else if (entry !== void 0) {
           PATH_READERS[relation](entry, kind, name, { ...scope, report, roleBook });
         }
       }
@@ -2078,13 +2362,14 @@ var init_assets = __esm({
   "src/manifest/assets.ts"() {
     "use strict";
     init_kinds();
+    init_relations();
     init_text();
     init_diagnostics2();
     init_meant();
     init_merge();
     init_node();
     init_profiles();
-    init_relations();
+    init_relations2();
     init_teams();
     readAssets = (merged, scope) => {
       const used = /* @__PURE__ */ new Set();
@@ -2128,11 +2413,11 @@ var init_assets = __esm({
       const asset = { block, profile: null, isWhole: true };
       const holders = [asset, ...profilesOf([defaults, block], scope)];
       const relations = Object.fromEntries(
-        RELATIONS.map((name) => [name, relationOf(name, holders, kind, scope, readProfile)])
+        GRANTED_NAMES.map((name) => [name, relationOf(name, holders, kind, scope, readProfile)])
       );
-      const { agencies, request: request2 } = relations;
-      if (agencies !== null && request2 !== null) {
-        const places = { id: entry.key, agencies: agencies.source, request: request2.source };
+      const { agencies, request } = relations;
+      if (agencies !== null && request !== null) {
+        const places = { id: entry.key, agencies: agencies.source, request: request.source };
         scope.report(problem("agencies_with_request", places, entry.at));
       }
       return {
@@ -2147,17 +2432,26 @@ var init_assets = __esm({
       };
     };
     relationOf = (name, holders, kind, scope, readProfile) => {
-      const held3 = holders.flatMap(({ block, ...holder }) => {
+      const held = holders.flatMap(({ block, ...holder }) => {
         const entry = entryOf(block, name);
         return entry === void 0 ? [] : [{ ...holder, entry }];
       });
-      const [first] = held3;
+      const [first] = held;
       if (first === void 0) return null;
-      const paths = held3.flatMap(
+      if (kind.relations[name] === void 0) {
+        for (const { entry, profile: profile2 } of held) {
+          if (profile2 !== null) {
+            const args = { relation: name, label: kind.label, profile: profile2 };
+            scope.report(problem("profile_not_on_kind", args, entry.at));
+          }
+        }
+        return null;
+      }
+      const paths = held.flatMap(
         ({ entry, profile: profile2 }) => profile2 === null ? PATH_READERS[name](entry, kind, null, scope) : readProfile(entry, name, kind, profile2)
       );
       return {
-        whole: held3.some((holder) => holder.isWhole),
+        whole: held.some((holder) => holder.isWhole),
         paths: sortedPaths(paths),
         source: first.entry.at
       };
@@ -2167,7 +2461,7 @@ var init_assets = __esm({
     );
     onBehalfOf = (block, kind, scope) => {
       const entry = entryOf(block, "on_behalf_of");
-      if (entry === void 0 || kind.onBehalfOf === null) return null;
+      if (entry === void 0 || kind.relations.on_behalf_of === void 0) return null;
       const paths = new Map(readOnBehalfOf(entry, scope).map((path) => [path.subject, path]));
       return { whole: true, paths: sortedPaths([...paths.values()]), source: entry.at };
     };
@@ -9545,7 +9839,7 @@ var init_syntax_faults = __esm({
 });
 
 // src/manifest/parse.ts
-var import_yaml, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH, NULLS, LEAF, parseSource, newWalk, nodeOf, bombAt, stop2, aliasedOf, extentOf, childrenOf, builtOf, composed, isReported, isBare, blockOf, keyOf, addEntry, mergedEntriesOf;
+var import_yaml, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH, NULLS, LEAF, parseSource, newWalk, nodeOf, bombAt, stop2, aliasedOf, extentOf, childrenOf, builtOf, composed, isReported, isBare, blockOf, readKey, addEntry, mergedEntriesOf;
 var init_parse = __esm({
   "src/manifest/parse.ts"() {
     "use strict";
@@ -9655,7 +9949,7 @@ var init_parse = __esm({
       const entries = /* @__PURE__ */ new Map();
       const merged = [];
       for (const { key, value } of map.items) {
-        const name = keyOf(key, walk2);
+        const name = readKey(key, walk2);
         const node = nodeOf(value, walk2, depth + 1);
         if (name === null) continue;
         if (name.isMerge) merged.push(node);
@@ -9666,7 +9960,7 @@ var init_parse = __esm({
       }
       return { type: "block", entries, at };
     };
-    keyOf = (key, walk2) => {
+    readKey = (key, walk2) => {
       const at = positionAt(walk2.source, key?.range?.[0] ?? 0);
       const node = nodeOf(key, walk2, 0);
       if (key instanceof import_yaml.Scalar && key.value !== "") {
@@ -17347,10 +17641,12 @@ var init_schema_atoms = __esm({
 });
 
 // src/manifest/schema-words.ts
-var word, unique, saidBy, meaningOf, meantOf2, roleNames, roleWords, NONE4, wordsOf, suggestedRole, suggestedRoleOrNone;
+var word, unique, saidBy, meaningOf, meantOf2, roleNames, roleWords, NONE4, taskWords, wordDefsOf, narrowEdges, narrowTaskDefs, builtIn, suggestedRole, suggestedRoleOrNone;
 var init_schema_words = __esm({
   "src/manifest/schema-words.ts"() {
     "use strict";
+    init_kinds();
+    init_relations();
     init_tasks();
     init_schema_atoms();
     word = (value, description) => ({
@@ -17389,69 +17685,92 @@ var init_schema_words = __esm({
       (role) => word(role, `Built-in role. ${saidBy(kinds, (kind) => meantOf2(role, kind)) ?? ""}`)
     );
     NONE4 = word("none", "Holds nothing here: beats every other path, additive or not.");
-    wordsOf = (name, label, kinds) => {
-      const tasks = unique(kinds.flatMap((kind) => kind.tasks));
+    taskWords = (tasks, label, kinds) => ({
+      title: "Task",
+      errorMessage: `This ${label} has no such task; completion lists those it has.`,
+      enum: tasks,
+      enumDescriptions: tasks.map((task) => saidBy(kinds, (kind) => meaningOf(task, kind)))
+    });
+    wordDefsOf = (name, label, kinds) => {
+      const roles = roleWords(kinds);
       return {
-        [`${name}_task`]: {
-          title: "Task",
-          errorMessage: `This ${label} has no such task; completion lists those it has.`,
-          enum: tasks,
-          enumDescriptions: tasks.map((task) => saidBy(kinds, (kind) => meaningOf(task, kind)))
-        },
-        [`${name}_role`]: { anyOf: roleWords(kinds) }
+        [`${name}_task`]: taskWords(unique(kinds.flatMap((kind) => kind.tasks)), label, kinds),
+        ...roles.length === 0 ? {} : { [`${name}_role`]: { anyOf: roles } }
       };
     };
-    suggestedRole = (name) => ({ anyOf: [ref(`${name}_role`), {}] });
-    suggestedRoleOrNone = (name) => ({
-      anyOf: [ref(`${name}_role`), NONE4, {}]
+    narrowEdges = (kind) => EDGE_NAMES.filter((name) => kind.relations[name]?.tasks !== void 0);
+    narrowTaskDefs = (kind) => Object.fromEntries(
+      narrowEdges(kind).map((name) => [
+        `${kind.name}_${name}_task`,
+        taskWords(kindOn(kind, name).tasks, kind.label, [kind])
+      ])
+    );
+    builtIn = (name, kinds) => roleNames(kinds).length === 0 ? [] : [ref(`${name}_role`)];
+    suggestedRole = (name, kinds) => roleNames(kinds).length === 0 ? {} : { anyOf: [...builtIn(name, kinds), {}] };
+    suggestedRoleOrNone = (name, kinds) => ({
+      anyOf: [...builtIn(name, kinds), NONE4, {}]
     });
   }
 });
 
 // src/manifest/schema-access.ts
-var TASK, EXAMPLE_TASKS, grantsOf, grantOf, roleOf, profile, assetOf2, ON_BEHALF_OF, sectionOf;
+var TASK, OWN_ROLE, EXAMPLE_TASKS, RELATION_SCHEMAS, OFFERED, grantedOn, grantsOf, refsOf, grantOf, roleOf, profile, assetOf2, ON_BEHALF_OF, sectionOf;
 var init_schema_access = __esm({
   "src/manifest/schema-access.ts"() {
     "use strict";
     init_schema_atoms();
     init_schema_words();
     TASK = { title: "Task", type: "string" };
+    OWN_ROLE = "buyer";
     EXAMPLE_TASKS = ["ADVERTISE", "ANALYZE"];
+    RELATION_SCHEMAS = {
+      agencies: (name, label) => ({
+        title: "Agencies",
+        description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
+        type: "object",
+        additionalProperties: ref(`${name}_grant`),
+        examples: [{ brightside: EXAMPLE_TASKS }]
+      }),
+      users: (name, label) => ({
+        title: "Users",
+        description: `Our people, system users and teams on this ${label}. {} means nobody.`,
+        type: "object",
+        additionalProperties: ref(`${name}_grant`),
+        examples: [{ buyers: EXAMPLE_TASKS }]
+      }),
+      request: (name, label, kinds) => ({
+        title: "Request",
+        description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
+        type: ["string", "array"],
+        ...suggestedRole(name, kinds),
+        items: TASK,
+        examples: [EXAMPLE_TASKS]
+      })
+    };
+    OFFERED = ["agencies", "users", "request"];
+    grantedOn = (kind) => OFFERED.filter((relation) => kind === null || kind.relations[relation] !== void 0);
     grantsOf = (kind, kinds) => {
       const name = kind?.name ?? "any";
       const label = kind === null ? "asset" : kind.label;
       return {
-        ...wordsOf(name, label, kinds),
+        ...wordDefsOf(name, label, kinds),
         [`${name}_grant`]: grantOf(name, kinds, label),
-        [`${name}_agencies`]: {
-          title: "Agencies",
-          description: `Businesses that may work on this ${label}, by partner name. {} means nobody.`,
-          type: "object",
-          additionalProperties: ref(`${name}_grant`),
-          examples: [{ brightside: EXAMPLE_TASKS }]
-        },
-        [`${name}_users`]: {
-          title: "Users",
-          description: `Our people, system users and teams on this ${label}. {} means nobody.`,
-          type: "object",
-          additionalProperties: ref(`${name}_grant`),
-          examples: [{ buyers: EXAMPLE_TASKS }]
-        },
-        [`${name}_request`]: {
-          title: "Request",
-          description: `Tasks to ask the owner of this ${label} for: a role or a list. [] gives our access up.`,
-          type: ["string", "array"],
-          ...suggestedRole(name),
-          items: TASK,
-          examples: [EXAMPLE_TASKS]
-        }
+        ...Object.fromEntries(
+          grantedOn(kind).map((relation) => [
+            `${name}_${relation}`,
+            RELATION_SCHEMAS[relation](name, label, kinds)
+          ])
+        )
       };
     };
+    refsOf = (kind) => Object.fromEntries(
+      grantedOn(kind).map((relation) => [relation, ref(`${kind?.name ?? "any"}_${relation}`)])
+    );
     grantOf = (name, kinds, label) => ({
       title: `Access to this ${label}`,
       description: `What a subject holds on this ${label}: a role, a list of tasks, none (beats every other path), or a map with an expiry.`,
       type: ["string", "array", "object"],
-      ...suggestedRoleOrNone(name),
+      ...suggestedRoleOrNone(name, kinds),
       items: TASK,
       minItems: 1,
       additionalProperties: false,
@@ -17466,10 +17785,10 @@ var init_schema_access = __esm({
         },
         role: {
           title: "Role",
-          description: "A role of `roles` or a built-in one. Give this or tasks.",
+          description: roleNames(kinds).length === 0 ? "A role of `roles`. Give this or tasks." : "A role of `roles` or a built-in one. Give this or tasks.",
           type: "string",
-          ...suggestedRole(name),
-          examples: roleNames(kinds).slice(0, 1)
+          ...suggestedRole(name, kinds),
+          examples: [...roleNames(kinds), OWN_ROLE].slice(0, 1)
         },
         expires: ref("expires"),
         reason: ref("reason")
@@ -17490,7 +17809,7 @@ var init_schema_access = __esm({
             description: `What the role means on this kind: a list of tasks, or the name of a role.`,
             type: ["string", "array"],
             minItems: 1,
-            ...suggestedRole(kind.name),
+            ...suggestedRole(kind.name, [kind]),
             items: TASK,
             examples: [...Object.keys(kind.roles).slice(0, 1), kind.tasks.slice(0, 2)]
           }
@@ -17502,9 +17821,7 @@ var init_schema_access = __esm({
       description: "Access for every asset that takes this profile by `use`.",
       ...closed2({
         mode: ref("mode"),
-        agencies: ref("any_agencies"),
-        users: ref("any_users"),
-        request: ref("any_request")
+        ...refsOf(null)
       })
     });
     assetOf2 = (kind) => ({
@@ -17520,9 +17837,7 @@ var init_schema_access = __esm({
           },
           mode: ref("mode"),
           use: ref("use"),
-          agencies: ref(`${kind.name}_agencies`),
-          users: ref(`${kind.name}_users`),
-          request: ref(`${kind.name}_request`),
+          ...refsOf(kind),
           ignore: {
             title: "Ignore",
             description: "Aliases or ids that this asset leaves alone.",
@@ -17530,7 +17845,7 @@ var init_schema_access = __esm({
             items: { type: ID_TYPE },
             examples: [["2007"]]
           },
-          ...kind.onBehalfOf === null ? {} : { on_behalf_of: ON_BEHALF_OF }
+          ...kind.relations.on_behalf_of === void 0 ? {} : { on_behalf_of: ON_BEHALF_OF }
         })
       }
     });
@@ -17553,28 +17868,39 @@ var init_schema_access = __esm({
 });
 
 // src/manifest/schema-known.ts
-var only, each, knownOf, knownRole, sectionOf2, knownTasks;
+var only, each, knownList, knownOf, knownRole, sectionOf2, knownTasks;
 var init_schema_known = __esm({
   "src/manifest/schema-known.ts"() {
     "use strict";
     init_schema_atoms();
+    init_schema_words();
     only = (schemas) => ({
       patternProperties: Object.fromEntries(
         Object.entries(schemas).map(([key, schema]) => [`^${key}$`, schema])
       )
     });
     each = (values) => ({ additionalProperties: values });
-    knownOf = (name) => ({
-      [`${name}_known`]: {
-        items: ref(`${name}_task`),
-        ...only({ tasks: { items: ref(`${name}_task`) } })
-      },
-      [`${name}_known_access`]: only({
-        agencies: each(ref(`${name}_known`)),
-        users: each(ref(`${name}_known`)),
-        request: { items: ref(`${name}_task`) }
-      })
+    knownList = (task) => ({
+      items: task,
+      ...only({ tasks: { items: task } })
     });
+    knownOf = (kind) => {
+      const name = kind?.name ?? "any";
+      const narrow = kind === null ? [] : narrowEdges(kind);
+      const knownOn = (relation) => narrow.includes(relation) ? `${name}_${relation}_known` : `${name}_known`;
+      return {
+        ...kind === null ? {} : narrowTaskDefs(kind),
+        [`${name}_known`]: knownList(ref(`${name}_task`)),
+        ...Object.fromEntries(
+          narrow.map((relation) => [knownOn(relation), knownList(ref(`${name}_${relation}_task`))])
+        ),
+        [`${name}_known_access`]: only({
+          agencies: each(ref(knownOn("agencies"))),
+          users: each(ref(knownOn("users"))),
+          request: { items: ref(`${name}_task`) }
+        })
+      };
+    };
     knownRole = (kinds) => ({
       items: ref("any_task"),
       ...only(Object.fromEntries(kinds.map(({ name }) => [name, { items: ref(`${name}_task`) }])))
@@ -17804,13 +18130,13 @@ var init_schema = __esm({
         role: roleOf(kinds),
         defaults: closed2({ mode: ref("mode"), use: ref("use") }),
         ...grantsOf(null, kinds),
-        ...knownOf("any"),
+        ...knownOf(null),
         profile: profile(),
         ...Object.assign(
           {},
           ...kinds.map((kind) => ({
             ...grantsOf(kind, [kind]),
-            ...knownOf(kind.name),
+            ...knownOf(kind),
             ...assetOf2(kind)
           }))
         )
@@ -17844,6 +18170,7 @@ var init_shape = __esm({
   "src/manifest/shape.ts"() {
     "use strict";
     import__ = __toESM(require__(), 1);
+    init_relations();
     init_diagnostics2();
     init_node();
     init_schema();
@@ -17868,7 +18195,7 @@ var init_shape = __esm({
       );
       for (const error of errors) {
         if (error.keyword === "enum" && ofWrongType.has(error.instancePath)) continue;
-        const found2 = toProblem(error, root);
+        const found2 = toProblem(error, root, kinds);
         if (found2 !== null) report(found2);
       }
     };
@@ -17914,10 +18241,14 @@ var init_shape = __esm({
       const args = { key: culprit.key, found: foundOf(culprit), allowed: allowedOf2(error) };
       return problem("wrong_value", args, culprit.node.at);
     };
-    unknownKey = (error, culprit) => {
+    unknownKey = (error, culprit, kinds) => {
       const key = error.params["additionalProperty"];
       const at = entryOf(culprit.node, key)?.at ?? culprit.at;
-      return problem("unknown_key", { key, known: keysOf2(error.parentSchema) }, at);
+      const [section, ...below] = error.instancePath.split("/").slice(1);
+      const kind = below.length === 1 ? kinds.find((row2) => row2.section === section) : void 0;
+      const isLacking = kind !== void 0 && isRelationName(key);
+      const on = isLacking ? { on: { relation: key, label: kind.label } } : {};
+      return problem("unknown_key", { key, known: keysOf2(error.parentSchema), ...on }, at);
     };
     missingKey = (error, culprit) => {
       const key = error.params["missingProperty"];
@@ -17941,10 +18272,10 @@ var init_shape = __esm({
       pattern: null,
       propertyNames: null
     };
-    toProblem = (error, root) => {
+    toProblem = (error, root, kinds) => {
       const translation = TRANSLATIONS[error.keyword];
       if (translation === void 0) throw new Error(`schema keyword without words: ${error.keyword}`);
-      return translation === null ? null : translation(error, culpritOf(error.instancePath, root));
+      return translation === null ? null : translation(error, culpritOf(error.instancePath, root), kinds);
     };
   }
 });
@@ -18016,8 +18347,8 @@ var init_policy = __esm({
     tightenPolicy = (base, own2, files = []) => {
       const findings = newFindings();
       const written2 = files.map((file) => entryOf(readFile3(file, findings).root ?? void 0, "policy"));
-      const placeOf4 = (key) => written2.flatMap((policy) => entryOf(policy?.value, key)?.at ?? [])[0] ?? null;
-      const checked2 = KEYS2.map((key) => tightened(key, base, own2, placeOf4(key)));
+      const placeOf5 = (key) => written2.flatMap((policy) => entryOf(policy?.value, key)?.at ?? [])[0] ?? null;
+      const checked2 = KEYS2.map((key) => tightened(key, base, own2, placeOf5(key)));
       for (const { loosened } of checked2) if (loosened !== null) findings.report(loosened);
       const problems = findings.checked(null).problems.filter(({ code: code2 }) => code2 === LOOSENED);
       const value = Object.fromEntries(checked2.map((result) => [result.key, result.value]));
@@ -18223,28 +18554,29 @@ var init_escape = __esm({
 });
 
 // src/report/plural.ts
-var plural, listOf;
+var plural, listOf2;
 var init_plural = __esm({
   "src/report/plural.ts"() {
     "use strict";
     plural = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one : many}`;
-    listOf = (parts) => parts.length < 2 ? parts[0] ?? "" : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1] ?? ""}`;
+    listOf2 = (parts) => parts.length < 2 ? parts[0] ?? "" : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1] ?? ""}`;
   }
 });
 
-// src/report/groups-by.ts
-var groupsBy;
-var init_groups_by = __esm({
-  "src/report/groups-by.ts"() {
+// src/model/groups.ts
+var groupBy;
+var init_groups = __esm({
+  "src/model/groups.ts"() {
     "use strict";
-    groupsBy = (values, key) => {
+    groupBy = (values, keyOf2) => {
       const groups = /* @__PURE__ */ new Map();
       for (const value of values) {
-        const group = groups.get(key(value));
-        if (group === void 0) groups.set(key(value), [value]);
+        const key = keyOf2(value);
+        const group = groups.get(key);
+        if (group === void 0) groups.set(key, [value]);
         else group.push(value);
       }
-      return [...groups];
+      return groups;
     };
   }
 });
@@ -18319,17 +18651,19 @@ var COLOURS, MANY, problemsText, problemText, isCommand;
 var init_problem_text = __esm({
   "src/report/engine/problem-text.ts"() {
     "use strict";
+    init_groups();
     init_escape();
-    init_groups_by();
     init_problem_words();
     init_width2();
     COLOURS = { error: "red", warning: "yellow" };
     MANY = 4;
     problemsText = (problems, width, paint, verbose = false) => ["warning", "error"].flatMap(
-      (severity) => groupsBy(
-        problems.filter((problem10) => problem10.severity === severity),
-        ({ code: code2, source }) => source === null ? code2 : ""
-      ).flatMap(([code2, alike]) => {
+      (severity) => [
+        ...groupBy(
+          problems.filter((problem10) => problem10.severity === severity),
+          ({ code: code2, source }) => source === null ? code2 : ""
+        )
+      ].flatMap(([code2, alike]) => {
         const isCut = code2 !== "" && !verbose && alike.length >= MANY;
         const shown4 = isCut ? alike.slice(0, MANY - 2) : alike;
         const more = `and ${alike.length - shown4.length} more ${code2} (--verbose lists them)`;
@@ -18372,7 +18706,7 @@ var init_paint = __esm({
 });
 
 // src/report/access-words.ts
-var STANDINGS, PATHS, FINDING_TITLES, OWNERSHIP_NOTES, NOBODY, LISTS;
+var STANDINGS, PATHS, FINDING_TITLES, OWNERSHIP_NOTES, NOBODY;
 var init_access_words = __esm({
   "src/report/access-words.ts"() {
     "use strict";
@@ -18415,8 +18749,8 @@ var init_access_words = __esm({
       owned: "",
       client: ", a client's",
       pending: ", asked for",
-      absent: ", in no list of the business",
-      unknown: ", whose it is is not known"
+      absent: ", on no list of the business",
+      unknown: ", of an unknown owner"
     };
     NOBODY = {
       owned: "nobody that can be seen from here",
@@ -18425,12 +18759,177 @@ var init_access_words = __esm({
       absent: "nothing is held",
       unknown: "not read"
     };
-    LISTS = {
-      agencies: "agencies",
-      users: "people",
-      request: "our access",
-      on_behalf_of: "on behalf of"
+  }
+});
+
+// src/model/actions.ts
+var REASONS2, PLACES, NEEDED_WAITS, ADMIN, USUAL, ONE_AT_A_TIME, TABLE5, ACTION_TABLE, ACTIONS, actionRow, isOfPeople;
+var init_actions = __esm({
+  "src/model/actions.ts"() {
+    "use strict";
+    init_relations();
+    REASONS2 = [
+      "missing_in_live",
+      "tasks_differ",
+      "not_in_manifest",
+      "expired",
+      "offboarded",
+      "accepts_request",
+      "given_up"
+    ];
+    PLACES = [
+      "ask",
+      "let_agencies_in",
+      "widen_agencies",
+      "put_people_on",
+      // Whoever gains MANAGE would go first of these; but it brings every task, so nobody loses one.
+      "change_people",
+      "narrow_people",
+      "take_people_off",
+      "narrow_agencies",
+      "take_agencies_off",
+      "give_up",
+      "cancel"
+    ];
+    NEEDED_WAITS = "a step it needs waits";
+    ADMIN = "an admin's approval: business.facebook.com/settings/requests/admin_reviews";
+    USUAL = {
+      mayHaveGap: false,
+      isRevocation: true,
+      after: [],
+      asks: false,
+      needsFreshRead: false,
+      isApproved: false,
+      isResendable: true,
+      isBatched: true,
+      waits: null,
+      words: { note: null, waitsFor: NEEDED_WAITS }
     };
+    ONE_AT_A_TIME = {
+      isResendable: false,
+      isBatched: false
+    };
+    TABLE5 = {
+      request: {
+        ...USUAL,
+        ...ONE_AT_A_TIME,
+        relation: "request",
+        sign: "+",
+        form: "ask",
+        places: { widening: "ask" },
+        madeOn: ["absent", "client", "pending", "unknown"],
+        before: "none",
+        asks: true,
+        waits: "client_response",
+        reason: "missing_in_live",
+        words: {
+          note: "asks the owner for access",
+          waitsFor: "asked: now an admin of the client answers (their Business settings: Requests > Received)"
+        }
+      },
+      grant: {
+        ...USUAL,
+        relation: "agencies",
+        sign: "+",
+        form: "put",
+        places: { widening: "let_agencies_in" },
+        madeOn: ["owned"],
+        before: "none",
+        isApproved: true,
+        waits: "admin_approval",
+        reason: "missing_in_live",
+        words: { note: null, waitsFor: ADMIN }
+      },
+      regrant: {
+        ...USUAL,
+        ...ONE_AT_A_TIME,
+        relation: "agencies",
+        sign: "~",
+        form: "put",
+        places: {
+          widening: "widen_agencies",
+          mixed: "narrow_agencies",
+          narrowing: "narrow_agencies"
+        },
+        madeOn: ["owned"],
+        before: "some",
+        mayHaveGap: true,
+        waits: "admin_approval",
+        reason: "tasks_differ",
+        words: { note: "one POST, read back", waitsFor: ADMIN }
+      },
+      assign: {
+        ...USUAL,
+        relation: "users",
+        sign: "+",
+        form: "put",
+        places: { widening: "put_people_on" },
+        madeOn: ["owned", "client"],
+        before: "none",
+        reason: "missing_in_live"
+      },
+      reassign: {
+        ...USUAL,
+        relation: "users",
+        sign: "~",
+        form: "put",
+        places: { widening: "put_people_on", mixed: "change_people", narrowing: "narrow_people" },
+        madeOn: ["owned", "client"],
+        before: "some",
+        reason: "tasks_differ"
+      },
+      unassign: {
+        ...USUAL,
+        relation: "users",
+        sign: "-",
+        form: "remove",
+        places: { narrowing: "take_people_off" },
+        madeOn: ["owned", "client"],
+        before: "some",
+        reason: "not_in_manifest"
+      },
+      revoke: {
+        ...USUAL,
+        relation: "agencies",
+        sign: "-",
+        form: "remove",
+        places: { narrowing: "take_agencies_off" },
+        madeOn: ["owned"],
+        before: "some",
+        after: ["grant"],
+        reason: "not_in_manifest"
+      },
+      withdraw: {
+        ...USUAL,
+        ...ONE_AT_A_TIME,
+        relation: "request",
+        sign: "-",
+        form: "give_up",
+        places: { narrowing: "give_up" },
+        madeOn: ["client", "pending"],
+        before: "any",
+        needsFreshRead: true,
+        reason: "given_up",
+        words: { note: "gives our access up", waitsFor: NEEDED_WAITS }
+      },
+      cancel: {
+        ...USUAL,
+        ...ONE_AT_A_TIME,
+        relation: "on_behalf_of",
+        sign: "-",
+        form: "delete",
+        places: { narrowing: "cancel" },
+        madeOn: ["owned", "client"],
+        before: "none",
+        isRevocation: false,
+        reason: "not_in_manifest",
+        words: { note: "cancels our on-behalf-of request", waitsFor: NEEDED_WAITS }
+      }
+    };
+    ACTION_TABLE = TABLE5;
+    ACTIONS = Object.keys(TABLE5);
+    actionRow = (text) => Object.hasOwn(TABLE5, text) ? ACTION_TABLE[text] : null;
+    isOfPeople = (action) => RELATIONS[ACTION_TABLE[action].relation].holder === "person";
   }
 });
 
@@ -18526,45 +19025,17 @@ var init_taking = __esm({
 });
 
 // src/report/words.ts
-var SIGNS, SUBJECTS, RELATIONS2, ACTION_NOTES, REASONS2, WAITING, WAITS_FOR, DRIFT, BY_WEIGHT, MOVED, SKIPPED;
+var SUBJECTS, REASONS3, WAITING, DRIFT, BY_WEIGHT, MOVED, SKIPPED;
 var init_words = __esm({
   "src/report/words.ts"() {
     "use strict";
-    SIGNS = {
-      request: "+",
-      grant: "+",
-      regrant: "~",
-      assign: "+",
-      reassign: "~",
-      unassign: "-",
-      revoke: "-",
-      withdraw: "-",
-      cancel: "-"
-    };
     SUBJECTS = {
       business: "agency",
       business_user: "user",
       system_user: "system user",
       obo_request: "on behalf of"
     };
-    RELATIONS2 = {
-      agencies: "agency",
-      users: "user",
-      request: "request",
-      on_behalf_of: "on behalf of"
-    };
-    ACTION_NOTES = {
-      request: "asks the owner for access",
-      grant: null,
-      regrant: "one POST, read back",
-      assign: null,
-      reassign: null,
-      unassign: null,
-      revoke: null,
-      withdraw: "gives our access up",
-      cancel: "cancels our on-behalf-of request"
-    };
-    REASONS2 = {
+    REASONS3 = {
       missing_in_live: null,
       tasks_differ: null,
       not_in_manifest: "not in the manifest",
@@ -18580,19 +19051,9 @@ var init_words = __esm({
       not_in_business: ({ where }) => `not in the business: ${where}`,
       people_unknown: ({ who, where }) => `in no list of the business: waits on ${who}: ${where}`,
       incoming_request: ({ day, who, where }) => `asks for access${day}: ${who.replace(/^us: /, "")} (${where})`,
+      partner_response: ({ day, who, where }) => `shared, waits on ${who}${day}: ${where}`,
       queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
       obo_in_progress: ({ day, who, where }) => `an on-behalf-of request waits${day} on ${who}: ${where}`
-    };
-    WAITS_FOR = {
-      request: "asked: now an admin of the client answers (their Business settings: Requests > Received)",
-      grant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
-      regrant: "an admin's approval: business.facebook.com/settings/requests/admin_reviews",
-      assign: "a step it needs waits",
-      reassign: "a step it needs waits",
-      unassign: "a step it needs waits",
-      revoke: "a step it needs waits",
-      withdraw: "a step it needs waits",
-      cancel: "a step it needs waits"
     };
     DRIFT = {
       extra: { sign: "+", counted: "extra" },
@@ -18623,11 +19084,13 @@ var init_words = __esm({
 });
 
 // src/report/rows.ts
-var listedRow, sourcesOf, stepRow, halvesOf, waitingRow, manualRow, unmanagedRow, unreadableRow, unreadRow, OWN_COLUMNS, RANKS, FILLED, columnOf, COLUMN_WIDTH, LONGEST_NAME, relationOf2, wordOf, subjectOf, nameOf, stepWhat, notesOf2, nearOf, assetOf3, changeOf, shownTasks, tellingTasks, waitingWhat, heldBy, waitingWords;
+var listedRow, sourcesOf, stepRow, halvesOf, waitingRow, manualRow, unmanagedRow, unreadableRow, unreadRow, ASSET_COLUMN, OWN_COLUMNS, rankOf2, filledBy, columnOf, COLUMN_WIDTH, LONGEST_NAME, unnamedIn, wordOf, relationOf2, listedSubject, subjectName, stepWhat, notesOf2, nearOf, assetOf3, changeOf, shownTasks, tellingTasks, waitingWhat, heldBy, waitingWords;
 var init_rows = __esm({
   "src/report/rows.ts"() {
     "use strict";
+    init_actions();
     init_kinds();
+    init_relations();
     init_document();
     init_escape();
     init_taking();
@@ -18637,7 +19100,7 @@ var init_rows = __esm({
       asset: listed4.asset,
       assets: [listed4.asset],
       word: wordOf(listed4),
-      subject: subjectOf(listed4, options),
+      subject: listedSubject(listed4, options),
       column: columnOf(listed4),
       ...row2,
       what: escapeText(row2.what)
@@ -18646,7 +19109,7 @@ var init_rows = __esm({
     stepRow = (step3, options) => listedRow(
       step3,
       {
-        sign: SIGNS[step3.action],
+        sign: ACTION_TABLE[step3.action].sign,
         what: stepWhat(step3, options),
         halves: halvesOf(step3, options),
         sources: sourcesOf(step3.source),
@@ -18654,7 +19117,7 @@ var init_rows = __esm({
         change: step3.action,
         isAlarm: takesAway(step3, options.kinds),
         tasks: [.../* @__PURE__ */ new Set([...step3.before ?? [], ...step3.after ?? []])],
-        findings: [REASONS2[step3.reason]].filter((reason) => reason !== null),
+        findings: [REASONS3[step3.reason]].filter((reason) => reason !== null),
         annotation: step3.after === null ? { level: "warning", title: step3.action } : null
       },
       options
@@ -18699,44 +19162,53 @@ var init_rows = __esm({
     unreadableRow = (row2, options) => unreadRow(row2, { sign: "?", what: `not readable: ${row2.what}`, change: "not readable" }, options);
     unreadRow = ({ address, asset }, row2, options) => listedRow(
       { address, asset, subject: null },
-      { ...row2, hides: FILLED[relationOf2(address)] ?? Object.values(FILLED).flat() },
+      { ...row2, hides: filledBy(relationOf2(address)) },
       options
     );
-    OWN_COLUMNS = {
-      "": { key: "", rank: 0, word: "", label: "the asset itself" },
-      request: { key: "request", rank: 1, word: "", label: "our request" },
-      on_behalf_of: { key: "on_behalf_of", rank: 2, word: "", label: RELATIONS2["on_behalf_of"] ?? "" }
-    };
-    RANKS = {
-      business: 3,
-      business_user: 4,
-      system_user: 5,
-      obo_request: 2
-    };
-    FILLED = {
-      request: [1],
-      on_behalf_of: [2],
-      agencies: [RANKS.business],
-      users: [RANKS.business_user, RANKS.system_user]
+    ASSET_COLUMN = { key: "", rank: 0, word: "", label: "the asset itself" };
+    OWN_COLUMNS = new Map(
+      RELATION_NAMES.flatMap((name) => {
+        const { column } = RELATIONS[name].words;
+        return column === void 0 ? [] : [{ key: name, word: "", label: column }];
+      }).map((column, index) => [column.key, { ...column, rank: index + 1 }])
+    );
+    rankOf2 = (type) => OWN_COLUMNS.size + SUBJECT_TYPES.indexOf(type);
+    filledBy = (relation) => {
+      if (relation === null) return RELATION_NAMES.flatMap(filledBy).sort((one, other) => one - other);
+      const own2 = OWN_COLUMNS.get(relation);
+      return own2 === void 0 ? RELATIONS[relation].subjects.map(rankOf2) : [own2.rank];
     };
     columnOf = ({ address, subject }) => {
-      const own2 = OWN_COLUMNS[subject === null ? "" : relationOf2(address)];
-      if (own2 !== void 0 || subject === null) return own2 ?? OWN_COLUMNS[""];
-      return {
+      if (subject === null) return ASSET_COLUMN;
+      const relation = relationOf2(address);
+      const own2 = relation === null ? void 0 : OWN_COLUMNS.get(relation);
+      return own2 ?? {
         key: `${subject.type} ${subject.id}`,
-        rank: RANKS[subject.type],
+        rank: rankOf2(subject.type),
         word: SUBJECTS[subject.type],
-        label: nameOf(subject, COLUMN_WIDTH)
+        label: subjectName(subject, COLUMN_WIDTH)
       };
     };
     COLUMN_WIDTH = 40;
     LONGEST_NAME = 60;
-    relationOf2 = (address) => address.split("/")[1] ?? "";
-    wordOf = ({ address, subject }) => subject === null || relationOf2(address) === "request" ? RELATIONS2[relationOf2(address)] ?? "" : SUBJECTS[subject.type];
-    subjectOf = ({ address, subject }, { business, width }) => subject === null || relationOf2(address) === "request" && subject.id === business ? "" : nameOf(subject, Math.max(16, Math.floor(width / 5)));
-    nameOf = ({ alias, name, id, business }, width) => {
+    unnamedIn = (address) => {
+      const relation = relationOf2(address);
+      return relation === null || RELATIONS[relation].isNamed ? null : relation;
+    };
+    wordOf = ({ address, subject }) => {
+      const unnamed = unnamedIn(address);
+      if (subject !== null && unnamed === null) return SUBJECTS[subject.type];
+      const relation = unnamed ?? relationOf2(address);
+      return relation === null ? "" : RELATIONS[relation].words.subject;
+    };
+    relationOf2 = (address) => {
+      const name = address.split("/")[1] ?? "";
+      return isRelationName(name) ? name : null;
+    };
+    listedSubject = ({ address, subject }, { business, width }) => subject === null || unnamedIn(address) !== null && subject.id === business ? "" : subjectName(subject, Math.max(16, Math.floor(width / 5)));
+    subjectName = ({ alias, name, id, business }, width) => {
       if (business !== void 0 && business.id !== id) {
-        const other = nameOf({ alias, name: name ?? business.name, id: business.id }, width);
+        const other = subjectName({ alias, name: name ?? business.name, id: business.id }, width);
         return `${other} ${escapeText(`request ${id}`)}`;
       }
       if (alias !== null) return escapeText(`${alias} ${alias === id ? name ?? "" : id}`.trim());
@@ -18750,8 +19222,8 @@ var init_rows = __esm({
       return `${tasks} (${notes})`;
     };
     notesOf2 = (step3) => [
-      step3.gap === true ? "access is gone in between: DELETE, then POST" : ACTION_NOTES[step3.action],
-      REASONS2[step3.reason],
+      step3.gap === true ? "access is gone in between: DELETE, then POST" : ACTION_TABLE[step3.action].words.note,
+      REASONS3[step3.reason],
       step3.via.every((path) => path === "direct") ? null : `via ${step3.via.join(", ")}`,
       step3.needs.length === 0 ? null : `after ${step3.needs.map((need) => nearOf(need, step3.asset.id)).join(", ")}`
     ].filter((note2) => note2 !== null);
@@ -18774,7 +19246,7 @@ var init_rows = __esm({
       const then = (tasks ?? []).join(", ");
       return `${then === "" ? "" : `${then} `}once ${needs.map((need) => heldBy(need, assetOf3(address))).join(", ")}`;
     };
-    heldBy = (need, asset) => need === `${asset}/request` ? "our request is accepted" : `${nearOf(need, asset)} is through`;
+    heldBy = (need, asset) => need === `${asset}/request` ? "our request is accepted" : `${nearOf(need, asset)} is done`;
     waitingWords = ({
       state,
       since,
@@ -18789,17 +19261,18 @@ var accessRow, signOf, whoOf, whatOf, PREFIXES2, notesOf3, standingNote, viaOf2;
 var init_access_row = __esm({
   "src/report/describe/access-row.ts"() {
     "use strict";
+    init_relations();
     init_access_words();
     init_rows();
     init_words();
-    accessRow = (asset, access, options, isAlarm = false) => {
-      const { standing, path, tasks, findings, source } = access;
+    accessRow = (asset, access2, options, isAlarm = false) => {
+      const { standing, path, tasks, findings, source } = access2;
       const row2 = listedRow(
-        { ...access, asset },
+        { ...access2, asset },
         {
-          sign: signOf(access),
-          ...whoOf(access, options),
-          what: whatOf(asset, access, options),
+          sign: signOf(access2),
+          ...whoOf(access2, options),
+          what: whatOf(asset, access2, options),
           sources: sourcesOf(source),
           change: standing === null || path === "pending" ? PATHS[path] : STANDINGS[standing].words,
           tasks,
@@ -18808,7 +19281,8 @@ var init_access_row = __esm({
         },
         options
       );
-      return row2.column?.key === "request" ? { ...row2, column: { ...row2.column, label: LISTS.request } } : row2;
+      const own2 = row2.column?.key ?? "";
+      return row2.column !== null && isRelationName(own2) ? { ...row2, column: { ...row2.column, label: RELATIONS[own2].words.list } } : row2;
     };
     signOf = ({ path, standing }) => {
       if (path === "pending") return "!";
@@ -18817,15 +19291,15 @@ var init_access_row = __esm({
     };
     whoOf = ({ subject }, { business, width }) => subject.id === business ? { word: "us", subject: "" } : {
       word: SUBJECTS[subject.type],
-      subject: nameOf(subject, Math.max(16, Math.floor(width / 5)))
+      subject: subjectName(subject, Math.max(16, Math.floor(width / 5)))
     };
-    whatOf = (asset, access, options) => {
-      const { tasks, declared, path, standing } = access;
-      const held3 = standing === "missing" ? declared ?? [] : tasks;
-      const shown4 = shownTasks(asset.kind, held3, declared, options);
+    whatOf = (asset, access2, options) => {
+      const { tasks, declared, path, standing } = access2;
+      const held = standing === "missing" ? declared ?? [] : tasks;
+      const shown4 = shownTasks(asset.kind, held, declared, options);
       return [
         `${PREFIXES2[path]}${shown4 === "" && path !== "owner" ? "no tasks" : shown4}`,
-        ...notesOf3(access)
+        ...notesOf3(access2)
       ].filter((part) => part !== "").join("; ");
     };
     PREFIXES2 = {
@@ -18836,12 +19310,12 @@ var init_access_row = __esm({
       owner: "owns it",
       on_behalf_of: "on behalf of"
     };
-    notesOf3 = (access) => [
-      access.path === "pending" && access.since !== null ? `since ${access.since.slice(0, 10)}` : null,
-      standingNote(access),
-      access.via.every((path) => path === "direct") ? null : `via ${access.via.join(", ")}`,
-      access.expires === null ? null : access.standing === "expired" ? `ended on ${access.expires}` : `until ${access.expires}`,
-      access.reason
+    notesOf3 = (access2) => [
+      access2.path === "pending" && access2.since !== null ? `since ${access2.since.slice(0, 10)}` : null,
+      standingNote(access2),
+      access2.via.every((path) => path === "direct") ? null : `via ${access2.via.join(", ")}`,
+      access2.expires === null ? null : access2.standing === "expired" ? `ended on ${access2.expires}` : `until ${access2.expires}`,
+      access2.reason
     ].filter((note2) => note2 !== null);
     standingNote = ({ standing, declared }) => {
       switch (standing) {
@@ -18864,19 +19338,19 @@ var init_access_row = __esm({
 
 // src/report/groups.ts
 var MANY2, groupsOf, changeKey, mergeMany, compareGroups, LISTED, NAME_WIDTH, assetName, assetsHeadline, countAssets, assetsByKind, MANY_NAMED, someAssets, listedWords;
-var init_groups = __esm({
+var init_groups2 = __esm({
   "src/report/groups.ts"() {
     "use strict";
+    init_groups();
     init_kinds();
     init_text();
     init_escape();
-    init_groups_by();
     init_plural();
     init_width2();
     MANY2 = 3;
     groupsOf = (rows, kinds) => {
-      const merged = groupsBy(rows, changeKey).flatMap(([, same]) => mergeMany(same));
-      return groupsBy(merged, ({ assets }) => assets.map(({ id }) => id).join()).map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same })).sort((one, other) => compareGroups(one, other, kinds));
+      const merged = [...groupBy(rows, changeKey)].flatMap(([, same]) => mergeMany(same));
+      return [...groupBy(merged, ({ assets }) => assets.map(({ id }) => id).join())].map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same })).sort((one, other) => compareGroups(one, other, kinds));
     };
     changeKey = (row2) => JSON.stringify([row2.sign, row2.asset.kind, row2.word, row2.subject, row2.what]);
     mergeMany = (same) => {
@@ -18897,14 +19371,14 @@ var init_groups = __esm({
     assetsHeadline = (assets, { kinds, verbose }) => {
       const [first] = assets;
       if (first === void 0) return "";
-      const label = labelOf(first.kind, kinds);
+      const label = kindOf(first.kind, kinds).label;
       if (assets.length === 1) return `${label} ${assetName(first)}`;
       const shown4 = verbose ? assets : assets.slice(0, LISTED);
       const hidden = assets.length - shown4.length;
       const more = hidden === 0 ? "" : ` and ${hidden} more (--verbose lists them)`;
       return `${plural(assets.length, label)}: ${shown4.map(assetName).join(", ")}${more}`;
     };
-    countAssets = (steps, kinds) => listOf(
+    countAssets = (steps, kinds) => listOf2(
       assetsByKind(steps, kinds).map(
         (assets) => plural(assets.length, kindOf(assets[0]?.kind ?? "", kinds).label)
       )
@@ -18924,80 +19398,92 @@ var init_groups = __esm({
 });
 
 // src/report/grouped.ts
-var EXAMPLE, shortened, subjectOf2, subjectKey, stepsBySubject, differencesBySubject, waitingByState, oldestOf, problemsByCode, resultsByOutcome, entriesBy;
+var EXAMPLE, shortened, subjectWords, subjectKey, stepsBySubject, differencesBySubject, waitingByState, oldestOf, problemsByCode, resultsByOutcome, entriesBy;
 var init_grouped = __esm({
   "src/report/grouped.ts"() {
     "use strict";
-    init_escape();
+    init_actions();
     init_groups();
-    init_groups_by();
+    init_escape();
+    init_groups2();
     init_plural();
     init_rows();
     init_width2();
     init_words();
     EXAMPLE = 200;
     shortened = (text) => escapeText(cutTo(text.replaceAll("\n", " "), EXAMPLE));
-    subjectOf2 = (subject, { width }) => `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`;
+    subjectWords = (subject, { width }) => `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`;
     subjectKey = ({ type, id }) => `${type} ${id}`;
-    stepsBySubject = (steps, sign, options) => [...groupsBy(steps, ({ subject, reason }) => `${subjectKey(subject)} ${reason === "offboarded"}`)].sort(([, one], [, other]) => other.length - one.length).map(([, own2]) => {
+    stepsBySubject = (steps, sign, options) => [...groupBy(steps, ({ subject, reason }) => `${subjectKey(subject)} ${reason === "offboarded"}`)].sort(([, one], [, other]) => other.length - one.length).map(([, own2]) => {
       const [first] = own2;
-      const who = subjectOf2(first.subject, options);
+      const who = subjectWords(first.subject, options);
       const why = first.reason === "offboarded" ? " is offboarded" : "";
-      const actions = groupsBy(own2, ({ action }) => action).map(([action, alike]) => `${alike.length} to ${action}`).join(", ");
+      const actions = [...groupBy(own2, ({ action }) => action)].map(([action, alike]) => `${alike.length} to ${action}`).join(", ");
       return { sign, text: `${who}${why}: ${actions}, on ${countAssets(own2, options.kinds)}` };
     });
-    differencesBySubject = (differences, options) => groupsBy(
-      differences,
-      ({ type, subject }) => JSON.stringify([type, subject === null ? null : subjectKey(subject)])
-    ).map(([, own2]) => {
+    differencesBySubject = (differences, options) => [
+      ...groupBy(
+        differences,
+        ({ type, subject }) => JSON.stringify([type, subject === null ? null : subjectKey(subject)])
+      )
+    ].map(([, own2]) => {
       const [{ type, subject }] = own2;
       const { sign, counted: counted2 } = DRIFT[type];
-      const who = subject === null ? "not declared" : subjectOf2(subject, options);
+      const who = subject === null ? "not declared" : subjectWords(subject, options);
       return { sign, text: `${who}: ${own2.length} ${counted2}, on ${countAssets(own2, options.kinds)}` };
     });
-    waitingByState = (waiting2) => groupsBy(waiting2, ({ state, needs = [] }) => `${state} ${needs.length > 0}`).map(([, own2]) => {
-      const [first] = own2;
-      const isHanging = (first.needs ?? []).length > 0;
-      const who = new Set(own2.map((row2) => row2.who)).size;
-      const words2 = isHanging ? "once what they hang on is through" : waitingWords({
-        ...first,
-        since: oldestOf(own2),
-        who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, "other")}`
-      });
-      const assets = new Set(own2.map((row2) => row2.asset.id)).size;
-      return { sign: "!", text: `${own2.length}, on ${plural(assets, "asset")}: ${shortened(words2)}` };
-    });
+    waitingByState = (waiting2) => [...groupBy(waiting2, ({ state, needs = [] }) => `${state} ${needs.length > 0}`)].map(
+      ([, own2]) => {
+        const [first] = own2;
+        const isHanging = (first.needs ?? []).length > 0;
+        const who = new Set(own2.map((row2) => row2.who)).size;
+        const words2 = isHanging ? "once what they depend on is done" : waitingWords({
+          ...first,
+          since: oldestOf(own2),
+          who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, "other")}`
+        });
+        const assets = new Set(own2.map((row2) => row2.asset.id)).size;
+        return {
+          sign: "!",
+          text: `${own2.length}, on ${plural(assets, "asset")}: ${shortened(words2)}`
+        };
+      }
+    );
     oldestOf = (waiting2) => waiting2.reduce(
       (oldest, { since }) => since !== null && (oldest === null || since < oldest) ? since : oldest,
       null
     );
     problemsByCode = (problems) => ["warning", "error"].flatMap(
-      (severity) => groupsBy(
-        problems.filter((problem10) => problem10.severity === severity),
-        ({ code: code2 }) => code2
-      ).map(([code2, own2]) => {
+      (severity) => [
+        ...groupBy(
+          problems.filter((problem10) => problem10.severity === severity),
+          ({ code: code2 }) => code2
+        )
+      ].map(([code2, own2]) => {
         const [first] = own2;
         const times = own2.length === 1 ? "" : ` ${own2.length} times, the first`;
         return `${severity} [${escapeText(code2)}]${times}: ${shortened(first.message)}`;
       })
     );
-    resultsByOutcome = (results) => groupsBy(
-      results,
-      ({ action, status, why, error }) => JSON.stringify([action, status, why, error?.code, error?.subcode])
-    ).map(([, own2]) => {
+    resultsByOutcome = (results) => [
+      ...groupBy(
+        results,
+        ({ action, status, why, error }) => JSON.stringify([action, status, why, error?.code, error?.subcode])
+      )
+    ].map(([, own2]) => {
       const [{ action, status, why, error }] = own2;
       const words2 = error === void 0 ? why === void 0 ? "" : SKIPPED[why] : error.message;
       const because = words2 === "" ? "" : `: ${own2.length > 1 ? "the first: " : ""}${shortened(words2)}`;
-      return { sign: SIGNS[action], text: `${own2.length} ${action} ${status}${because}` };
+      return { sign: ACTION_TABLE[action].sign, text: `${own2.length} ${action} ${status}${because}` };
     });
     entriesBy = (entries, {
       sign,
-      keyOf: keyOf6,
-      wordsOf: wordsOf8
-    }) => groupsBy(entries, keyOf6).map(([, own2]) => {
+      keyOf: keyOf2,
+      wordsOf: wordsOf2
+    }) => [...groupBy(entries, keyOf2)].map(([, own2]) => {
       const [first] = own2;
       const times = own2.length === 1 ? "" : `${own2.length} times, the first: `;
-      return { sign, text: `${times}${shortened(wordsOf8(first))}` };
+      return { sign, text: `${times}${shortened(wordsOf2(first))}` };
     });
   }
 });
@@ -19041,11 +19527,12 @@ var STATUSES, WIDTHS, describeApply, toneOf, resultItem, stepWords, detailsOf, e
 var init_apply = __esm({
   "src/report/describe/apply.ts"() {
     "use strict";
+    init_actions();
     init_problem();
     init_document();
     init_escape();
     init_grouped();
-    init_groups();
+    init_groups2();
     init_plural();
     init_rows();
     init_words();
@@ -19098,7 +19585,7 @@ var init_apply = __esm({
       return {
         mark: result.status,
         colour,
-        sign: SIGNS[result.action],
+        sign: ACTION_TABLE[result.action].sign,
         name: "",
         words: stepWords(result, step3, options),
         details: detailsOf(result, options),
@@ -19114,7 +19601,7 @@ var init_apply = __esm({
       return `${assetName(step3.asset)} ${action}${subject}: ${row2.what}`;
     };
     detailsOf = (result, { advise: advise2 }) => [
-      ...result.status === "waiting" ? [WAITS_FOR[result.action]] : [],
+      ...result.status === "waiting" ? [ACTION_TABLE[result.action].words.waitsFor] : [],
       ...result.status === "skipped" && result.why !== void 0 ? [SKIPPED[result.why]] : [],
       ...result.status === "unknown" ? ["what it did is not known: run plan to see what is live"] : [],
       ...result.error === void 0 ? [] : errorLines(result.error, result.status, advise2)
@@ -19143,8 +19630,8 @@ var init_apply = __esm({
       const made = `${plural(calls.write, "write")} and ${plural(calls.read, "read")} in ${plural(calls.http, "HTTP request")}`;
       return [
         results.length === 0 ? `Apply: nothing done (${made}).` : `Apply: ${counts.join(", ")} (${made}).`,
-        ...interrupted === true ? ["Interrupted. The journal is whole: run the same command again to go on."] : [],
-        ...retry_at === null ? [] : [`The same command goes on after ${escapeText(retry_at)}.`],
+        ...interrupted === true ? ["Interrupted. The journal is whole: run the same command again to continue."] : [],
+        ...retry_at === null ? [] : [`The same command can continue after ${escapeText(retry_at)}.`],
         ...nextOf(report),
         ...report.waited === void 0 ? [] : waitedLines(report.waited)
       ];
@@ -19186,30 +19673,10 @@ var init_report_head = __esm({
 });
 
 // src/model/plan.ts
-var ACTIONS, REASONS3;
 var init_plan = __esm({
   "src/model/plan.ts"() {
     "use strict";
-    ACTIONS = [
-      "request",
-      "grant",
-      "regrant",
-      "assign",
-      "reassign",
-      "unassign",
-      "revoke",
-      "withdraw",
-      "cancel"
-    ];
-    REASONS3 = [
-      "missing_in_live",
-      "tasks_differ",
-      "not_in_manifest",
-      "expired",
-      "offboarded",
-      "accepts_request",
-      "given_up"
-    ];
+    init_actions();
   }
 });
 
@@ -19283,21 +19750,21 @@ var init_plan_summary = __esm({
 });
 
 // src/report/describe/doctor.ts
-var API, TOKEN, BUSINESS, ASSETS, HEADLINES, COLOURS2, describeDoctor, headlineOf2, titleOf, longest, WIDTHS2, checkItem, ANNOTATED, MARKS2, MARK_COLOURS, LEGEND, abilitySection, verdictOf;
+var API, TOKEN, BUSINESS2, ASSETS, HEADLINES, COLOURS2, describeDoctor, headlineOf2, titleOf, longest, WIDTHS2, checkItem, ANNOTATED, MARKS2, MARK_COLOURS, LEGEND, abilitySection, verdictOf;
 var init_doctor2 = __esm({
   "src/report/describe/doctor.ts"() {
     "use strict";
     init_doctor();
+    init_groups();
     init_kinds();
     init_document();
     init_escape();
-    init_groups_by();
     init_plural();
     init_report_head();
     init_plan_summary();
     API = "The API";
     TOKEN = "The token";
-    BUSINESS = "The business";
+    BUSINESS2 = "The business";
     ASSETS = "The assets";
     HEADLINES = {
       connection: API,
@@ -19312,12 +19779,12 @@ var init_doctor2 = __esm({
       data_access: TOKEN,
       scopes: TOKEN,
       scope_targets: TOKEN,
-      business: BUSINESS,
-      own_user: BUSINESS,
-      business_role: BUSINESS,
-      people: BUSINESS,
-      clients: BUSINESS,
-      on_behalf_of: BUSINESS,
+      business: BUSINESS2,
+      own_user: BUSINESS2,
+      business_role: BUSINESS2,
+      people: BUSINESS2,
+      clients: BUSINESS2,
+      on_behalf_of: BUSINESS2,
       lists: ASSETS,
       edges: ASSETS,
       asset_tokens: ASSETS,
@@ -19332,7 +19799,7 @@ var init_doctor2 = __esm({
     };
     describeDoctor = (report, render2) => {
       const { kinds } = render2;
-      const groups = groupsBy(report.checks, (check) => headlineOf2(check, kinds));
+      const groups = [...groupBy(report.checks, (check) => headlineOf2(check, kinds))];
       return documentOf({
         command: "doctor",
         header: [headOf(report)],
@@ -19389,7 +19856,7 @@ var init_doctor2 = __esm({
       none: "dim"
     };
     LEGEND = {
-      yes: "yes: nothing stands against it",
+      yes: "yes: nothing prevents it",
       some: "some: on some assets",
       no: "no: not with this token",
       unknown: "?: cannot be known by reading",
@@ -19404,7 +19871,7 @@ var init_doctor2 = __esm({
           {
             type: "table",
             heads: columns.map((kind) => titleOf(kind, kinds)),
-            rows: groupsBy(abilities, ({ action }) => action).map(([head, ofAction]) => ({
+            rows: [...groupBy(abilities, ({ action }) => action)].map(([head, ofAction]) => ({
               head,
               cells: columns.map((kind) => ofAction.find((each2) => each2.kind === kind)?.can ?? "none").map((can) => ({ text: MARKS2[can], colour: MARK_COLOURS[can] }))
             })),
@@ -19439,16 +19906,18 @@ var expiringSection, sameEnd, expiringRow;
 var init_expiring = __esm({
   "src/report/describe/expiring.ts"() {
     "use strict";
+    init_groups();
     init_document();
     init_escape();
-    init_groups();
-    init_groups_by();
+    init_groups2();
     init_rows();
     init_words();
     expiringSection = (expiring, options) => sectionOf3({
       ...{ id: "ends", title: "Ends soon", rank: 3 },
       blocks: [
-        groupOf({ rows: groupsBy(expiring, sameEnd).map(([, same]) => expiringRow(same, options)) })
+        groupOf({
+          rows: [...groupBy(expiring, sameEnd)].map(([, same]) => expiringRow(same, options))
+        })
       ]
     });
     sameEnd = ({ asset, subject, tasks, expires, note: note2 }) => JSON.stringify([asset.kind, subject?.id, tasks, expires, note2]);
@@ -19464,7 +19933,7 @@ var init_expiring = __esm({
         sign: "!",
         asset,
         word: escapeText(`after ${expires}`),
-        subject: subject === null ? "our request" : `${SUBJECTS[subject.type]} ${nameOf(subject, options.width)}`,
+        subject: subject === null ? "our request" : `${SUBJECTS[subject.type]} ${subjectName(subject, options.width)}`,
         what: `${escapeText(tasks.join(", "))} on ${on}${escapeText(why)}`,
         sources: same.map(({ source }) => source),
         change: "ends soon"
@@ -19478,11 +19947,11 @@ var describePlan, isOffboarding, toneOf2, LATER, placed2, assetRows, leavingOf, 
 var init_plan2 = __esm({
   "src/report/describe/plan.ts"() {
     "use strict";
+    init_groups();
     init_problem();
     init_document();
     init_grouped();
-    init_groups();
-    init_groups_by();
+    init_groups2();
     init_report_head();
     init_rows();
     init_taking();
@@ -19538,9 +20007,9 @@ var init_plan2 = __esm({
     LATER = { manual: 1e7, unreadable: 2e7, unmanaged: 3e7 };
     placed2 = (entries, toRow, from, options) => entries.map((entry, at) => ({ ...toRow(entry, options), order: from + at }));
     assetRows = (rows) => ({ type: "asset_rows", rows });
-    leavingOf = (steps, { kinds, width }) => groupsBy(steps, ({ subject }) => `${subject.type} ${subject.id}`).map(([, own2]) => {
+    leavingOf = (steps, { kinds, width }) => [...groupBy(steps, ({ subject }) => `${subject.type} ${subject.id}`)].map(([, own2]) => {
       const [{ subject }] = own2;
-      const who = `${SUBJECTS[subject.type]} ${nameOf(subject, width)}`;
+      const who = `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`;
       return {
         text: `${who} is offboarded, loses ${countAssets(own2, kinds)}`,
         steps: own2,
@@ -19558,7 +20027,7 @@ var init_plan2 = __esm({
         if (first === void 0) return [];
         const row2 = stepRow(first, options);
         const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))];
-        const told = { word: "", subject: "", what: REASONS2.offboarded ?? "", halves: null };
+        const told = { word: "", subject: "", what: REASONS3.offboarded ?? "", halves: null };
         return [{ ...row2, ...told, sources: [], assets, lists: "all", tasks }];
       })
     });
@@ -19776,12 +20245,12 @@ var init_import = __esm({
       });
     };
     importSummary = ({ files, summary }) => {
-      const names2 = listOf(files.flatMap(({ file }) => file === null ? [] : [escapeText(file)]));
+      const names2 = listOf2(files.flatMap(({ file }) => file === null ? [] : [escapeText(file)]));
       const counts = COUNTED.filter(([key]) => summary[key] > 0).map(
         ([key, one, many]) => plural(summary[key], one, many)
       );
       if (files.length === 0) return "Nothing to add: no file was changed.";
-      return `${names2 === "" ? "Live" : names2}: ${counts.length === 0 ? "no assets" : listOf(counts)}.`;
+      return `${names2 === "" ? "Live" : names2}: ${counts.length === 0 ? "no assets" : listOf2(counts)}.`;
     };
     COUNTED = [
       ["assets", "asset", "assets"],
@@ -19794,15 +20263,15 @@ var init_import = __esm({
 });
 
 // src/report/describe/log.ts
-var WIDTHS3, COLOURS3, describeLog, runsOf, timeOf, runWords, writeItem, seenItem, wordsOf2, errorLines2, summaryOf;
+var WIDTHS3, COLOURS3, describeLog, runsOf, timeOf, runWords, writeItem, seenItem, writeWords, errorLines2, summaryOf;
 var init_log = __esm({
   "src/report/describe/log.ts"() {
     "use strict";
+    init_actions();
     init_problem();
     init_document();
     init_escape();
     init_plural();
-    init_words();
     WIDTHS3 = { mark: "unanswered".length, name: 0 };
     COLOURS3 = {
       done: "green",
@@ -19845,17 +20314,17 @@ var init_log = __esm({
     writeItem = (write2, order) => ({
       mark: escapeText(write2.status),
       colour: COLOURS3[write2.status] ?? "yellow",
-      sign: SIGNS[write2.action] ?? "?",
+      sign: actionRow(write2.action)?.sign ?? "?",
       name: "",
-      words: wordsOf2(write2),
+      words: writeWords(write2),
       details: errorLines2(write2),
       source: null,
       order,
       annotation: null
     });
-    seenItem = ({ held: held3, pending }, order) => {
+    seenItem = ({ held, pending }, order) => {
       const parts = [
-        ...held3.length === 0 ? [] : [`held: ${held3.join(", ")}`],
+        ...held.length === 0 ? [] : [`held: ${held.join(", ")}`],
         ...pending.length === 0 ? [] : [`pending: ${pending.join(", ")}`]
       ];
       return {
@@ -19870,7 +20339,7 @@ var init_log = __esm({
         annotation: null
       };
     };
-    wordsOf2 = ({ address, action, before, after, approval }) => {
+    writeWords = ({ address, action, before, after, approval }) => {
       const sides = [before, after].flatMap((tasks) => tasks === null ? [] : [tasks.join(", ")]);
       const waits = approval === true ? "; an admin must approve" : "";
       return escapeText(`${action} ${address}: ${sides.join(" -> ")}${waits}`);
@@ -19885,7 +20354,7 @@ var init_log = __esm({
       const of = `the journal of business ${escapeText(business.id)}`;
       if (lines === 0 && whole2) return [`There is nothing in ${of}.`];
       return [
-        whole2 ? `Whole: ${of} has ${plural(lines, "line")}, each follows from the one before.` : `Broken: ${of} cannot be believed.`,
+        whole2 ? `Whole: ${of} has ${plural(lines, "line")}, each of which follows from the one before.` : `Broken: ${of} cannot be trusted.`,
         ...head === null ? [] : [`Last hash: ${escapeText(head)}`]
       ];
     };
@@ -19954,15 +20423,15 @@ var init_offline = __esm({
 });
 
 // src/report/describe/requests.ts
-var TURNS, describeRequests, toneOf4, isOwnLine, turnSection, ageOf, personKey, requestRow, tasksOf2, subjectOf3, summaryOf2;
+var TURNS, describeRequests, toneOf4, isOwnLine, turnSection, ageOf, personKey, requestRow, tasksOf2, requestSubject, summaryOf2;
 var init_requests = __esm({
   "src/report/describe/requests.ts"() {
     "use strict";
+    init_groups();
     init_problem();
     init_document();
     init_escape();
-    init_groups();
-    init_groups_by();
+    init_groups2();
     init_plural();
     init_report_head();
     init_rows();
@@ -19999,7 +20468,7 @@ var init_requests = __esm({
     isOwnLine = ({ needs = [] }) => needs.length === 0;
     turnSection = ({ waiting: waiting2 }, acts, rank2, options) => {
       const own2 = waiting2.filter((row2) => row2.acts === acts && isOwnLine(row2));
-      const rows = [...groupsBy(own2, personKey)].sort(([, one], [, other]) => ageOf(other[0]) - ageOf(one[0])).map(([, same]) => requestRow(same, waiting2, options));
+      const rows = [...groupBy(own2, personKey)].sort(([, one], [, other]) => ageOf(other[0]) - ageOf(one[0])).map(([, same]) => requestRow(same, waiting2, options));
       return sectionOf3({ id: acts, title: TURNS[acts], rank: rank2, blocks: [groupOf({ rows })] });
     };
     ageOf = (row2) => row2?.age_days ?? -1;
@@ -20009,12 +20478,12 @@ var init_requests = __esm({
       const isPerson = personKey(first) !== first.address;
       const hanging = all.filter(({ needs = [] }) => needs.includes(first.address)).length;
       const then = isPerson ? same.filter(({ asset }) => asset !== null).length : hanging;
-      const on = then === 0 ? "" : `; ${plural(then, "relation")} ${then === 1 ? "hangs" : "hang"} on it`;
+      const on = then === 0 ? "" : `; ${plural(then, "relation")} ${then === 1 ? "depends" : "depend"} on it`;
       return rowOf({
         sign: "!",
         asset: first.asset ?? { kind: "", id: first.address, name: null },
         word: first.age_days === null ? "" : plural(first.age_days, "day"),
-        subject: subjectOf3(first, isPerson, options),
+        subject: requestSubject(first, isPerson, options),
         what: escapeText(`${tasksOf2(first, isPerson)}${waitingWords(first)}`) + on,
         sources: same.flatMap(({ source }) => source === null ? [] : [source]),
         change: first.state.replaceAll("_", " "),
@@ -20023,14 +20492,14 @@ var init_requests = __esm({
       });
     };
     tasksOf2 = ({ tasks }, isPerson) => isPerson || tasks === null || tasks.length === 0 ? "" : `${tasks.join(", ")}: `;
-    subjectOf3 = (row2, isPerson, options) => {
+    requestSubject = (row2, isPerson, options) => {
       const { subject, asset } = row2;
       const isOurs2 = subject === null || subject.id === options.business;
-      const who = isOurs2 ? "our request" : `${SUBJECTS[subject.type]} ${nameOf(subject, 30)}`;
+      const who = isOurs2 ? "our request" : `${SUBJECTS[subject.type]} ${subjectName(subject, 30)}`;
       return asset === null || isPerson ? who : `${assetName(asset)} ${who}`;
     };
     summaryOf2 = ({ waiting: waiting2, complete }) => {
-      const own2 = groupsBy(waiting2.filter(isOwnLine), personKey);
+      const own2 = [...groupBy(waiting2.filter(isOwnLine), personKey)];
       const oldest = Math.max(-1, ...waiting2.map(ageOf));
       const since = oldest < 1 ? "" : `, the oldest for ${plural(oldest, "day")}`;
       const sum2 = own2.length === 0 ? "Nothing waits on a person." : `${own2.length} ${own2.length === 1 ? "waits" : "wait"} on people${since}.`;
@@ -20058,14 +20527,14 @@ var init_review = __esm({
 });
 
 // src/report/describe/findings.ts
-var COLOURS4, findingsSection, findingGroup, NAME_WIDTH2, findingRow, subjectOf4;
+var COLOURS4, findingsSection, findingGroup, NAME_WIDTH2, findingRow, findingSubject;
 var init_findings = __esm({
   "src/report/describe/findings.ts"() {
     "use strict";
+    init_groups();
     init_access_words();
     init_document();
     init_escape();
-    init_groups_by();
     init_rows();
     init_words();
     COLOURS4 = {
@@ -20078,14 +20547,14 @@ var init_findings = __esm({
       token
     }) => sectionOf3({
       ...{ id: "findings", title: "Findings", rank: 2 },
-      blocks: groupsBy(findings, ({ code: code2 }) => code2).map(
+      blocks: [...groupBy(findings, ({ code: code2 }) => code2)].map(
         ([, alike]) => findingGroup(alike, token.person?.id)
       )
     });
     findingGroup = (alike, own2) => {
       const [{ code: code2, severity, message, what_to_do: todo }] = alike;
       const isTold = alike.every((other) => other.message === message);
-      const lines = groupsBy(alike, (found2) => JSON.stringify([found2.subject?.id, found2.message]));
+      const lines = [...groupBy(alike, (found2) => JSON.stringify([found2.subject?.id, found2.message]))];
       return groupOf({
         headline: headlineOf(FINDING_TITLES[code2], {
           mark: severity,
@@ -20101,7 +20570,7 @@ var init_findings = __esm({
       const [{ code: code2, severity, subject, message }] = same;
       const isOwn = subject !== null && subject.id === own2;
       return rowOf({
-        ...subjectOf4(subject),
+        ...findingSubject(subject),
         sign: "!",
         what: [isTold ? "" : escapeText(message), isOwn ? "the token's own user" : ""].filter((part) => part !== "").join("; "),
         change: `${severity} finding`,
@@ -20112,7 +20581,7 @@ var init_findings = __esm({
         findings: [FINDING_TITLES[code2]]
       });
     };
-    subjectOf4 = (subject) => subject === null ? { word: "", subject: "" } : { word: SUBJECTS[subject.type], subject: nameOf(subject, NAME_WIDTH2) };
+    findingSubject = (subject) => subject === null ? { word: "", subject: "" } : { word: SUBJECTS[subject.type], subject: subjectName(subject, NAME_WIDTH2) };
   }
 });
 
@@ -20135,7 +20604,7 @@ var init_look_head = __esm({
     tokenWords = ({ token }) => {
       const { person } = token;
       if (person !== null) {
-        return `${SUBJECTS[person.type]} ${nameOf({ ...person, name: person.name ?? token.name }, 60)}`;
+        return `${SUBJECTS[person.type]} ${subjectName({ ...person, name: person.name ?? token.name }, 60)}`;
       }
       if (token.id === null) return "somebody who could not be read";
       return `${named({ id: token.id, name: token.name })}, who is not listed in the business`;
@@ -20155,10 +20624,10 @@ var subjectGroups, rank, subjectKey2, NAME_WIDTH3, TYPES, subjectGroup, mergedRo
 var init_review_subjects = __esm({
   "src/report/describe/review-subjects.ts"() {
     "use strict";
+    init_groups();
     init_text();
     init_document();
-    init_groups();
-    init_groups_by();
+    init_groups2();
     init_plural();
     init_rows();
     init_words();
@@ -20169,12 +20638,12 @@ var init_review_subjects = __esm({
           (row2) => ({ subject: row2.subject, row: accessRow(asset, row2, options) })
         )
       );
-      return groupsBy(lines, ({ subject }) => `${subject.type} ${subject.id}`).map(([, own2]) => own2).sort(
+      return [...groupBy(lines, ({ subject }) => `${subject.type} ${subject.id}`)].map(([, own2]) => own2).sort(
         (one, other) => rank(one) - rank(other) || compareText(subjectKey2(one), subjectKey2(other))
       ).flatMap((own2) => subjectGroup(own2, business.id, options));
     };
     rank = (lines) => TYPES.indexOf(lines[0]?.subject.type ?? "obo_request");
-    subjectKey2 = ([first]) => first === void 0 ? "" : nameOf(first.subject, NAME_WIDTH3);
+    subjectKey2 = ([first]) => first === void 0 ? "" : subjectName(first.subject, NAME_WIDTH3);
     NAME_WIDTH3 = 60;
     TYPES = [
       "business",
@@ -20186,8 +20655,10 @@ var init_review_subjects = __esm({
       const [first] = lines;
       if (first === void 0) return [];
       const { subject } = first;
-      const who = subject.id === business ? "us, on the assets of clients" : `${SUBJECTS[subject.type]} ${nameOf(subject, NAME_WIDTH3)}`;
-      const rows = groupsBy(lines, ({ row: row2 }) => JSON.stringify([row2.sign, row2.asset.kind, row2.what]));
+      const who = subject.id === business ? "us, on the assets of clients" : `${SUBJECTS[subject.type]} ${subjectName(subject, NAME_WIDTH3)}`;
+      const rows = [
+        ...groupBy(lines, ({ row: row2 }) => JSON.stringify([row2.sign, row2.asset.kind, row2.what]))
+      ];
       return [
         groupOf({
           headline: headlineOf(`${who}: ${plural(lines.length, "asset")}`),
@@ -20220,12 +20691,13 @@ var describeReview, toneOf5, unreadSection, unreadOf, reasonOf2, MANY_ASSETS, ac
 var init_review2 = __esm({
   "src/report/describe/review.ts"() {
     "use strict";
+    init_groups();
     init_problem();
+    init_relations();
     init_review();
     init_access_words();
     init_document();
     init_escape();
-    init_groups_by();
     init_plural();
     init_rows();
     init_access_row();
@@ -20274,10 +20746,12 @@ var init_review2 = __esm({
       ...{ id: "unread", title: "Not read", rank: 1 },
       blocks: [
         groupOf({
-          rows: groupsBy(
-            unread3,
-            (row2) => JSON.stringify([row2.asset.kind, row2.relation, row2.status, reasonOf2(row2.what)])
-          ).map(([, same]) => unreadOf(same, options))
+          rows: [
+            ...groupBy(
+              unread3,
+              (row2) => JSON.stringify([row2.asset.kind, row2.relation, row2.status, reasonOf2(row2.what)])
+            )
+          ].map(([, same]) => unreadOf(same, options))
         })
       ]
     });
@@ -20287,7 +20761,7 @@ var init_review2 = __esm({
         { address: `${asset.id}/${relation}`, asset },
         {
           sign: "?",
-          word: LISTS[relation],
+          word: RELATIONS[relation].words.list,
           what: same.length > 1 ? reasonOf2(what) : what,
           change: "not read",
           isAlarm: true,
@@ -20312,9 +20786,15 @@ var init_review2 = __esm({
     assetGroup = (asset, { report, alarms }, options) => {
       const { unread: unread3, filters } = report;
       const rows = [
-        ...asset.access.map((access) => accessRow(asset, access, options, alarms.has(access.address))),
+        ...asset.access.map((access2) => accessRow(asset, access2, options, alarms.has(access2.address))),
         ...unread3.filter((row2) => row2.asset.id === asset.id).map(
-          ({ relation }) => wordsRow(asset, LISTS[relation], "could not be read: see Not read", "?", options)
+          ({ relation }) => wordsRow(
+            asset,
+            RELATIONS[relation].words.list,
+            "could not be read: see Not read",
+            "?",
+            options
+          )
         )
       ];
       const nobody2 = filters.length > 0 ? "nobody that the filters let through" : NOBODY[asset.ownership];
@@ -20346,11 +20826,12 @@ var init_review2 = __esm({
 });
 
 // src/report/describe/who.ts
-var describeWho, toneOf6, headerOf, LOOKED_IN, STATUSES2, subjectWords, standingLines, accessRows, wordOf2, unreadRows, whoSummary, isHeld3;
+var describeWho, toneOf6, headerOf, LOOKED_IN, STATUSES2, subjectWords2, standingLines, accessRows, wordOf2, unreadRows, whoSummary, isHeld3;
 var init_who = __esm({
   "src/report/describe/who.ts"() {
     "use strict";
     init_problem();
+    init_relations();
     init_review();
     init_access_words();
     init_document();
@@ -20395,7 +20876,7 @@ var init_who = __esm({
       return who.is_offboarded ? "take" : "calm";
     };
     headerOf = (report) => [
-      `${subjectWords(report)}${STATUSES2[report.who.status]}${placeAndTime(report)}`,
+      `${subjectWords2(report)}${STATUSES2[report.who.status]}${placeAndTime(report)}`,
       ...madeWith(report),
       completenessOf(report, LOOKED_IN[report.looked_in ?? "everything"])
     ];
@@ -20410,12 +20891,12 @@ var init_who = __esm({
       partner: ", seen from",
       own: ""
     };
-    subjectWords = ({ who }) => {
+    subjectWords2 = ({ who }) => {
       if (who.status === "own") return "Our own";
       const word3 = who.type === "business" ? "business" : SUBJECTS[who.type];
       const name = who.alias !== null && who.name !== null ? ` ${quoteName(who.name)}` : "";
       const email = who.email === null || who.email === who.id ? "" : ` ${escapeText(who.email)}`;
-      return `${word3} ${nameOf(who, 60)}${name}${email}`;
+      return `${word3} ${subjectName(who, 60)}${name}${email}`;
     };
     standingLines = ({ who }) => {
       const role = who.role === null ? "" : ` as ${escapeText(who.role)}`;
@@ -20435,7 +20916,7 @@ var init_who = __esm({
       ];
       return notes.flatMap(([isTrue2, sign, text]) => isTrue2 ? [{ sign, text }] : []);
     };
-    accessRows = ({ access }, options) => access.map((row2) => ({
+    accessRows = ({ access: access2 }, options) => access2.map((row2) => ({
       ...accessRow(row2.asset, row2, options),
       word: wordOf2(row2),
       subject: ""
@@ -20449,7 +20930,7 @@ var init_who = __esm({
         { address: `${asset.id}/${relation}`, asset },
         {
           sign: "?",
-          word: LISTS[relation],
+          word: RELATIONS[relation].words.list,
           what: `could not be read: ${what}`,
           change: "not read",
           isAlarm: true
@@ -20458,10 +20939,10 @@ var init_who = __esm({
       )
     );
     whoSummary = (report) => {
-      const { access, complete, problems, manifest_digest: manifest } = report;
-      const assets = new Set(access.filter(isHeld3).map(({ asset }) => asset.id)).size;
+      const { access: access2, complete, problems, manifest_digest: manifest } = report;
+      const assets = new Set(access2.filter(isHeld3).map(({ asset }) => asset.id)).size;
       const counts = STANDINGS2.map((standing) => ({
-        count: access.filter((row2) => row2.standing === standing).length,
+        count: access2.filter((row2) => row2.standing === standing).length,
         words: STANDINGS[standing].counted
       })).filter(({ count: count3 }) => count3 > 0);
       const compared = manifest === null || counts.length === 0 ? "" : `: ${counts.map(({ count: count3, words: words2 }) => `${count3} ${words2}`).join(", ")}`;
@@ -20570,18 +21051,18 @@ var init_layout = __esm({
 });
 
 // src/report/engine/text.ts
-var textOf3, linesOfBlocks, spaced, boldLines, sectionBlocks, ownBlocks, blocksFor, isHeadlined, pooledBlocks, byOrder, blockLines, rowLines, groupLines, groupHead, withPlace, INDENT, GAP2, itemsLines, LEAST_ROOM, itemLines, tableLines, notesLines;
+var textOf, linesOfBlocks, spaced, boldLines, sectionBlocks, ownBlocks, blocksFor, isHeadlined, pooledBlocks, byOrder, blockLines, rowLines, groupLines, groupHead, withPlace, INDENT, GAP2, itemsLines, LEAST_ROOM, itemLines, tableLines, notesLines;
 var init_text2 = __esm({
   "src/report/engine/text.ts"() {
     "use strict";
     init_document();
-    init_groups();
+    init_groups2();
     init_paint();
     init_problem_words();
     init_width2();
     init_layout();
     init_problem_text();
-    textOf3 = (document, options) => {
+    textOf = (document, options) => {
       if (document.verbatim !== null) return document.verbatim;
       const layout = { ...options, paint: painterOf(options.color) };
       const { header, problems } = document;
@@ -20671,7 +21152,7 @@ var init_text2 = __esm({
     groupLines = (group, layout) => [
       ...groupHead(group, layout),
       ...group.words === "" ? [] : wrapTo(group.words, layout.width - INDENT).map((line) => " ".repeat(INDENT) + line),
-      // A row that says nothing beside its headline is left out.
+      // A row that says nothing beyond its headline is left out.
       ...rowLines(
         group.rows.filter(({ subject, what, assets }) => subject + what !== "" || assets.length > 0),
         layout
@@ -20769,6 +21250,7 @@ var init_csv = __esm({
   "src/report/csv.ts"() {
     "use strict";
     init_kinds();
+    init_relations();
     init_access_words();
     init_access_row();
     init_describe();
@@ -20795,11 +21277,11 @@ var init_csv = __esm({
     ];
     BYTE_ORDER_MARK2 = "\uFEFF";
     renderCsv = (report, render2) => {
-      if (report.kind !== "review") return textOf3(describe(report, render2), lineOptionsOf(render2));
+      if (report.kind !== "review") return textOf(describe(report, render2), lineOptionsOf(render2));
       const options = rowOptionsOf(render2, report.business.id);
       const lines = [
         ...report.assets.flatMap(
-          (asset) => asset.access.map((access) => accessLine(report, asset, access, options))
+          (asset) => asset.access.map((access2) => accessLine(report, asset, access2, options))
         ),
         ...report.unread.map((unread3) => unreadLine(unread3, options)),
         ...problemLines(report)
@@ -20811,34 +21293,34 @@ var init_csv = __esm({
       return `${BYTE_ORDER_MARK2}${cells.map((row2) => `${row2.map(escapeCsv).join(",")}\r
 `).join("")}`;
     };
-    accessLine = ({ business, people }, asset, access, options) => ({
+    accessLine = ({ business, people }, asset, access2, options) => ({
       subject: subjectCell(
-        access.subject,
-        people.find(({ subject }) => subject.id === access.subject.id)?.email ?? null
+        access2.subject,
+        people.find(({ subject }) => subject.id === access2.subject.id)?.email ?? null
       ),
-      type: access.subject.id === business.id ? "our business" : SUBJECTS[access.subject.type],
+      type: access2.subject.id === business.id ? "our business" : SUBJECTS[access2.subject.type],
       asset: assetCell(asset, options),
-      tasks: shownTasks(asset.kind, access.tasks, access.declared, options),
-      declared: declaredCell(access),
-      via: viaOf2(access),
-      reason: access.reason ?? "",
-      expires: access.expires ?? "",
-      source: access.source === null ? "" : placeOf2(access.source),
-      findings: access.findings.join(", ")
+      tasks: shownTasks(asset.kind, access2.tasks, access2.declared, options),
+      declared: declaredCell(access2),
+      via: viaOf2(access2),
+      reason: access2.reason ?? "",
+      expires: access2.expires ?? "",
+      source: access2.source === null ? "" : placeOf2(access2.source),
+      findings: access2.findings.join(", ")
     });
     subjectCell = ({ alias, name, id }, email) => {
       const called = [name, email].filter((part) => part !== null).join(", ");
       const words2 = [alias, called].filter((part) => part !== null && part !== "").join(": ");
       return words2 === "" ? `id ${id}` : `${words2} (${id})`;
     };
-    assetCell = ({ kind, id, name }, { kinds }) => `${labelOf(kind, kinds)} ${id}${name === null ? "" : ` ${name}`}`;
+    assetCell = ({ kind, id, name }, { kinds }) => `${kindOf(kind, kinds).label} ${id}${name === null ? "" : ` ${name}`}`;
     declaredCell = ({ standing, declared }) => {
       if (standing === null) return "";
       return declared !== null && (standing === "declared" || standing === "differs") ? declared.join(", ") : STANDINGS[standing].words;
     };
     unreadLine = ({ asset, relation, what }, options) => ({
       subject: "COULD NOT BE READ",
-      type: LISTS[relation],
+      type: RELATIONS[relation].words.list,
       asset: assetCell(asset, options),
       findings: what
     });
@@ -21358,21 +21840,22 @@ var init_create = __esm({
 });
 
 // src/model/address.ts
-var agencyAddress, userAddress, onBehalfOfAddress, requestAddress, parseAddress;
+var addressOf, agencyAddress, userAddress, onBehalfOfAddress, requestAddress, parseAddress;
 var init_address = __esm({
   "src/model/address.ts"() {
     "use strict";
-    agencyAddress = (asset, business) => `${asset}/agencies/${business}`;
-    userAddress = (asset, user) => `${asset}/users/${user}`;
-    onBehalfOfAddress = (asset, request2) => `${asset}/on_behalf_of/${request2}`;
-    requestAddress = (asset) => `${asset}/request`;
+    init_relations();
+    addressOf = (asset, relation, subject) => RELATIONS[relation].isNamed ? `${asset}/${relation}/${subject}` : `${asset}/${relation}`;
+    agencyAddress = (asset, business) => addressOf(asset, "agencies", business);
+    userAddress = (asset, user) => addressOf(asset, "users", user);
+    onBehalfOfAddress = (asset, request) => addressOf(asset, "on_behalf_of", request);
+    requestAddress = (asset) => addressOf(asset, "request", "");
     parseAddress = (text) => {
-      const match = /^((?:act_)?\d{1,25})\/(?:(request)|(agencies|users|on_behalf_of)\/(.+))$/.exec(
-        text
-      );
+      const match = /^((?:act_)?\d{1,25})\/([a-z_]+)(?:\/(.+))?$/.exec(text);
       if (match === null) return null;
-      const [, asset = "", request2, relation, subject] = match;
-      if (request2 !== void 0) return { asset, relation: "request", subject: null };
+      const [, asset = "", relation = "", subject] = match;
+      if (!isRelationName(relation)) return null;
+      if (RELATIONS[relation].isNamed !== (subject !== void 0)) return null;
       return { asset, relation, subject: subject ?? null };
     };
   }
@@ -21384,6 +21867,7 @@ var init_sides = __esm({
   "src/report/sides.ts"() {
     "use strict";
     init_address();
+    init_relations();
     init_drift2();
     init_escape();
     init_problem_words();
@@ -21415,50 +21899,52 @@ var init_sides = __esm({
         subject,
         live: live === null ? null : tellingTasks(asset.kind, live, declared, options),
         // Access that is given up is said so; an absent key would only not manage it.
-        declared: relation === "request" ? declared ?? [] : declared,
+        declared: RELATIONS[relation].isNamed ? declared : declared ?? [],
         who: whoOf2(subject, relation, options),
         why: [...why, ...source === null ? [] : [placeOf2(source)]]
       };
     };
     whoOf2 = ({ type, alias, id, name }, relation, { business, width }) => {
-      if (relation === "request" && id === business) return [];
+      if (!RELATIONS[relation].isNamed && id === business) return [];
+      const isById = RELATIONS[relation].written === "names";
       return [
         ...type === "system_user" ? ["system user"] : [],
-        ...alias === null || alias === id || relation === "on_behalf_of" ? [] : [id],
-        ...name === null || alias !== null && relation !== "on_behalf_of" ? [] : [quoteName(cutTo(name, Math.max(16, Math.floor(width / 2))))]
+        ...alias === null || alias === id || isById ? [] : [id],
+        ...name === null || alias !== null && !isById ? [] : [quoteName(cutTo(name, Math.max(16, Math.floor(width / 2))))]
       ];
     };
   }
 });
 
 // src/report/sides-yaml.ts
-var RELATIONS3, yamlOf, headOf2, rowOf2, lineOf2, beginningOf, keyOf2;
+var yamlOf, keyLineOf, headOf2, rowOf2, lineOf2, beginningOf, BEGINNINGS, subjectKeyword;
 var init_sides_yaml = __esm({
   "src/report/sides-yaml.ts"() {
     "use strict";
+    init_groups();
     init_kinds();
+    init_relations();
     init_text();
     init_escape();
-    init_groups_by();
-    RELATIONS3 = ["request", "agencies", "users", "on_behalf_of"];
     yamlOf = (sides, kinds) => {
       const sorted3 = [...sides].sort(
-        (one, other) => RELATIONS3.indexOf(one.relation) - RELATIONS3.indexOf(other.relation) || compareText(one.subject.id, other.subject.id)
+        (one, other) => RELATION_NAMES.indexOf(one.relation) - RELATION_NAMES.indexOf(other.relation) || compareText(one.subject.id, other.subject.id)
       );
       const head = headOf2(sorted3, kinds);
-      const blocks = groupsBy(sorted3, ({ relation }) => relation).map(([relation, rows]) => ({
-        head: relation === "request" ? [] : [`    ${relation}:`],
+      const blocks = [...groupBy(sorted3, ({ relation }) => relation)].map(([, rows]) => ({
+        head: rows.slice(0, 1).flatMap(keyLineOf),
         rows: rows.map(rowOf2)
       }));
-      const textOf7 = (side) => [...head, ...blocks.flatMap((block) => [...block.head, ...block.rows.flatMap((r) => r[side])])].map((line) => `${line}
+      const sideText = (side) => [...head, ...blocks.flatMap((block) => [...block.head, ...block.rows.flatMap((r) => r[side])])].map((line) => `${line}
 `).join("");
-      return { live: textOf7("live"), declared: textOf7("declared") };
+      return { live: sideText("live"), declared: sideText("declared") };
     };
+    keyLineOf = ({ relation }) => RELATIONS[relation].isNamed ? [`    ${relation}:`] : [];
     headOf2 = (sides, kinds) => {
       const asset = sides[0]?.asset;
       if (asset === void 0) return [];
       const name = asset.name === null ? "" : ` # ${quoteName(asset.name)}`;
-      return [`${kindOf(asset.kind, kinds).section}:`, `  ${escapeYaml(asset.id)}:${name}`];
+      return [`${assetKindOf(asset.kind, kinds).section}:`, `  ${escapeYaml(asset.id)}:${name}`];
     };
     rowOf2 = (sides) => {
       const { live, declared, who, why } = sides;
@@ -21474,20 +21960,15 @@ var init_sides_yaml = __esm({
       if (tasks === null) return [];
       const comment = words2.length === 0 ? "" : ` # ${escapeText(words2.join("; "))}`;
       const list = `[${tasks.map(escapeYaml).join(", ")}]`;
-      return [`${beginningOf(relation, keyOf2(subject), list)}${comment}`];
+      return [`${beginningOf(relation, subjectKeyword(subject), list)}${comment}`];
     };
-    beginningOf = (relation, key, list) => {
-      switch (relation) {
-        case "request":
-          return `    request: ${list}`;
-        case "on_behalf_of":
-          return `      - ${key}`;
-        case "agencies":
-        case "users":
-          return `      ${key}: ${list}`;
-      }
+    beginningOf = (relation, key, list) => BEGINNINGS[RELATIONS[relation].written](relation, key, list);
+    BEGINNINGS = {
+      grant: (relation, _key, list) => `    ${relation}: ${list}`,
+      grants: (_relation, key, list) => `      ${key}: ${list}`,
+      names: (_relation, key) => `      - ${key}`
     };
-    keyOf2 = ({ alias, id, type }) => escapeYaml(type === "obo_request" ? id : alias ?? id);
+    subjectKeyword = ({ alias, id, type }) => escapeYaml(type === "obo_request" ? id : alias ?? id);
   }
 });
 
@@ -21497,13 +21978,13 @@ var init_diff = __esm({
   "src/report/diff.ts"() {
     "use strict";
     init_create();
+    init_groups();
     init_kinds();
     init_text();
     init_describe();
     init_options();
     init_text2();
     init_escape();
-    init_groups_by();
     init_paint();
     init_render_options();
     init_sides();
@@ -21512,7 +21993,7 @@ var init_diff = __esm({
     renderDiff = (report, options) => {
       const inner2 = { ...options, width: options.width - COMMENT };
       if (report.kind !== "plan" && report.kind !== "drift") {
-        const text = textOf3(describe(report, inner2), lineOptionsOf(inner2));
+        const text = textOf(describe(report, inner2), lineOptionsOf(inner2));
         return commented(text.trimEnd().split("\n"));
       }
       const rows = rowOptionsOf(inner2, report.business.id);
@@ -21524,7 +22005,7 @@ var init_diff = __esm({
     diffOf = (report, sides, options) => {
       const document = describe(report, options);
       const told = document.sections.filter(({ id }) => !PATCHED.has(id));
-      const comment = textOf3(
+      const comment = textOf(
         { ...document, sections: told },
         { ...lineOptionsOf(options), verbose: true }
       );
@@ -21540,14 +22021,14 @@ var init_diff = __esm({
       const sorted3 = [...sides].sort(
         (one, other) => rank2(one) - rank2(other) || compareText(one.asset.id, other.asset.id)
       );
-      return groupsBy(sorted3, ({ asset }) => asset.id).map(([, ofAsset]) => `
+      return [...groupBy(sorted3, ({ asset }) => asset.id)].map(([, ofAsset]) => `
 ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
     };
     patchOf = (sides, kinds) => {
       const asset = sides[0]?.asset;
       if (asset === void 0) return "";
       const { live, declared } = yamlOf(sides, kinds);
-      const file = `${kindOf(asset.kind, kinds).section}/${asset.id}.yaml`;
+      const file = `${assetKindOf(asset.kind, kinds).section}/${asset.id}.yaml`;
       const name = asset.name === null ? void 0 : quoteName(asset.name);
       const whole2 = { context: Number.MAX_SAFE_INTEGER };
       const patch = structuredPatch(
@@ -21580,10 +22061,10 @@ var SHOWN, githubOf, atMost, commandOf, ofProblem, ofBlock, ofRow, rowMessage, a
 var init_github = __esm({
   "src/report/engine/github.ts"() {
     "use strict";
+    init_groups();
     init_document();
     init_escape();
-    init_groups();
-    init_groups_by();
+    init_groups2();
     SHOWN = 10;
     githubOf = (document, options) => {
       const { command, problems, sections } = document;
@@ -21592,7 +22073,7 @@ var init_github = __esm({
         ...sections.flatMap(({ blocks }) => blocks).flatMap((block) => ofBlock(block, command, options))
       ];
       return [
-        ...groupsBy(annotations, ({ level }) => level).flatMap(
+        ...[...groupBy(annotations, ({ level }) => level)].flatMap(
           ([, alike]) => atMost(alike).map(commandOf)
         ),
         ...sumOf(document).map(escapeText)
@@ -21747,7 +22228,7 @@ var init_markdown = __esm({
     init_document();
     init_escape();
     init_grouped();
-    init_groups();
+    init_groups2();
     init_paint();
     init_problem_words();
     init_fences();
@@ -21846,11 +22327,11 @@ var renderGitlab, countsOf2;
 var init_gitlab = __esm({
   "src/report/gitlab.ts"() {
     "use strict";
-    init_words();
+    init_actions();
     renderGitlab = (report) => `${JSON.stringify(countsOf2(report.kind === "plan" ? report.steps : []))}
 `;
     countsOf2 = (steps) => {
-      const count3 = (sign) => steps.filter(({ action }) => SIGNS[action] === sign).length;
+      const count3 = (sign) => steps.filter(({ action }) => ACTION_TABLE[action].sign === sign).length;
       return { create: count3("+"), update: count3("~"), delete: count3("-") };
     };
   }
@@ -21948,7 +22429,7 @@ var init_parts = __esm({
   "src/report/html/parts.ts"() {
     "use strict";
     init_document();
-    init_groups();
+    init_groups2();
     partsOf = ({ sections }, kinds) => sections.filter((section) => !isEmpty(section)).map(({ id, title, blocks }) => ({
       id,
       title,
@@ -21963,23 +22444,23 @@ var init_parts = __esm({
 });
 
 // src/report/html/number.ts
-var changeOf2, listed2, itself, dataOf, wordsOf3, sortedAssets, sortedColumns, sortedTasks;
+var changeOf2, listed2, itself, dataOf, rowWords, sortedAssets, sortedColumns, sortedTasks;
 var init_number = __esm({
   "src/report/html/number.ts"() {
     "use strict";
     init_kinds();
     init_text();
-    init_groups();
+    init_groups2();
     init_problem_words();
     init_parts();
     changeOf2 = ({ sign, change: change2 }) => `${sign} ${change2}`.trim();
-    listed2 = (values, keyOf6) => {
+    listed2 = (values, keyOf2) => {
       const first = /* @__PURE__ */ new Map();
-      for (const value of values) if (!first.has(keyOf6(value))) first.set(keyOf6(value), value);
+      for (const value of values) if (!first.has(keyOf2(value))) first.set(keyOf2(value), value);
       const places = new Map([...first.keys()].map((key, at) => [key, at]));
       return {
         values: [...first.values()],
-        at: (value) => places.get(keyOf6(value)) ?? -1
+        at: (value) => places.get(keyOf2(value)) ?? -1
       };
     };
     itself = (text) => text;
@@ -21990,11 +22471,11 @@ var init_number = __esm({
       const tasks = listed2(sortedTasks(rows, kinds), itself);
       const changes = listed2(rows.map(changeOf2), itself);
       const findings = listed2(rows.flatMap((row2) => row2.findings).sort(compareText), itself);
-      const whats = listed2(rows.map(wordsOf3), itself);
+      const whats = listed2(rows.map(rowWords), itself);
       const places = listed2(["", ...rows.map(({ sources }) => placesOf(sources))], itself);
       return {
         assets: assets.values.map((asset) => ({
-          kind: labelOf(asset.kind, kinds),
+          kind: kindOf(asset.kind, kinds).label,
           name: assetName(asset)
         })),
         columns: columns.values.map(({ rank: rank2, word: word3, label }) => ({ rank: rank2, word: word3, label })),
@@ -22011,12 +22492,12 @@ var init_number = __esm({
           t: row2.tasks.map(tasks.at),
           f: row2.findings.map(findings.at),
           x: row2.isAlarm ? 1 : 0,
-          w: whats.at(wordsOf3(row2)),
+          w: whats.at(rowWords(row2)),
           p: places.at(placesOf(row2.sources))
         }))
       };
     };
-    wordsOf3 = ({ column, word: word3, subject, what }) => column === null ? [word3, subject, what].filter((part) => part !== "").join(" ") : what;
+    rowWords = ({ column, word: word3, subject, what }) => column === null ? [word3, subject, what].filter((part) => part !== "").join(" ") : what;
     sortedAssets = (rows, kinds) => {
       const rank2 = (kind) => kinds.findIndex(({ name }) => name === kind);
       return rows.flatMap(({ assets }) => assets).sort((one, other) => rank2(one.kind) - rank2(other.kind) || compareText(one.id, other.id));
@@ -22110,7 +22591,7 @@ var init_sections = __esm({
   "src/report/html/sections.ts"() {
     "use strict";
     init_kinds();
-    init_groups();
+    init_groups2();
     init_plural();
     init_problem_words();
     init_markup();
@@ -22272,22 +22753,22 @@ var init_sections = __esm({
     assetsOf = (assets, kinds, listed4 = LISTED3) => {
       const [first] = assets;
       if (first === void 0) return { title: [], names: [] };
-      const label = labelOf(first.kind, kinds);
+      const label = kindOf(first.kind, kinds).label;
       return assets.length === 1 ? { title: [`${label} `, nameMarkup(first)], names: [] } : { title: plural(assets.length, label), names: namesMarkup(assets, listed4) };
     };
     nameMarkup = (asset) => tag("bdi", {}, assetName(asset));
     LISTED3 = 20;
     LISTED_IN_ROW = 5;
     namesMarkup = (assets, listed4) => {
-      const listOf5 = (names2) => names2.map((asset, at) => [at === 0 ? "" : ", ", nameMarkup(asset)]);
+      const listOf6 = (names2) => names2.map((asset, at) => [at === 0 ? "" : ", ", nameMarkup(asset)]);
       const hidden = assets.slice(listed4);
       return [
-        tag("p", { class: "names" }, listOf5(assets.slice(0, listed4))),
+        tag("p", { class: "names" }, listOf6(assets.slice(0, listed4))),
         hidden.length === 0 ? [] : tag(
           "details",
           { class: "names" },
           tag("summary", {}, `and ${hidden.length} more`),
-          tag("p", {}, listOf5(hidden))
+          tag("p", {}, listOf6(hidden))
         )
       ];
     };
@@ -22326,7 +22807,7 @@ var init_sections = __esm({
 
 // src/report/html/page.ts
 var policyOf, pageOf, headOf4, bodyOf, sectionsOf, verbatimOf, linesOf, MANY3, jsonOf, verdictOf3, navOf, noScriptOf, factsOf2;
-var init_page = __esm({
+var init_page2 = __esm({
   "src/report/html/page.ts"() {
     "use strict";
     init_digest();
@@ -22444,7 +22925,11 @@ ${htmlOf(html)}
     noScriptOf = (data) => data.rows.length === 0 ? [] : tag(
       "noscript",
       {},
-      tag("p", {}, "Without JavaScript there is no filter and no matrix; the report is whole.")
+      tag(
+        "p",
+        {},
+        "Without JavaScript there are no filters and no matrix, but the report is complete."
+      )
     );
     factsOf2 = ({ facts }) => facts.length === 0 ? [] : tag(
       "dl",
@@ -22480,14 +22965,14 @@ var init_render = __esm({
     init_markdown();
     init_text2();
     init_gitlab();
-    init_page();
+    init_page2();
     init_json();
     init_render_options();
     WIDE2 = 1e6;
     engine = (toText) => (report, options) => toText(describe(report, options), options);
     wideEngine = (toText) => (report, options) => engine(toText)(report, { ...options, width: WIDE2, color: false });
     RENDERERS = {
-      text: engine((document, options) => textOf3(document, lineOptionsOf(options))),
+      text: engine((document, options) => textOf(document, lineOptionsOf(options))),
       markdown: wideEngine(
         (document, options) => markdownOf(document, { ...lineOptionsOf(options), room: options.room })
       ),
@@ -22519,7 +23004,7 @@ var init_environment = __esm({
     OFF = ["0", "false", "no", "off"];
     SWITCHES = {
       BIZACCESS_READ_ONLY: { alsoOn: [], isRail: true },
-      /** 2 and 3 ask for more colours than are used here. */
+      /** 2 and 3 ask for more colours than this program uses. */
       FORCE_COLOR: { alsoOn: ["2", "3"], isRail: false }
     };
     OTHERS = [
@@ -22786,14 +23271,14 @@ var init_output = __esm({
       const columns = sink.columns ?? (Number.isInteger(asked) && asked > 0 ? asked : PIPE_WIDTH);
       return Math.max(40, columns);
     };
-    optionsFor = (sink, { flags, io }, beside) => ({
+    optionsFor = (sink, { flags, io }, extras) => ({
       format: flags.format,
       color: sink === NO_SINK ? false : usesColor(sink, flags.color, io.env),
       width: widthFor(sink, io.env),
       kinds: KINDS,
       verbose: flags.verbose === true,
       filters: filterWords(flags),
-      ...beside
+      ...extras
     });
     NO_SINK = { write: () => {
     }, isTTY: false, columns: PIPE_WIDTH };
@@ -22804,10 +23289,10 @@ var init_output = __esm({
       ...shard2 === void 0 || shardBy === "business" ? [] : [`--shard ${shard2.index}/${shard2.count}`]
     ];
     WITHOUT_PROBLEMS = ["gitlab"];
-    showReport = (report, context, beside = {}) => {
+    showReport = (report, context, extras = {}) => {
       const { flags, io } = context;
       if (WITHOUT_PROBLEMS.includes(flags.format)) warn(report.problems, context);
-      const options = optionsFor(flags.out === void 0 ? io.stdout : NO_SINK, context, beside);
+      const options = optionsFor(flags.out === void 0 ? io.stdout : NO_SINK, context, extras);
       io.onReport?.(report, options);
       if (flags.out === void 0) io.stdout.write(render(report, options));
       else writeReport(report, { path: flags.out, options, io });
@@ -22876,7 +23361,7 @@ var init_unread_files = __esm({
       const named4 = files.slice(0, MOST_NAMES).map(escapeText).join(", ");
       const more = files.length - MOST_NAMES;
       hint(
-        `Not read: ${named4}${more > 0 ? ` and ${plural(more, "more file")}` : ""}. The manifests of a folder end in .yaml, .yml or .json, do not start with a dot, and are no sandbox worlds (world.yaml).`,
+        `Not read: ${named4}${more > 0 ? ` and ${plural(more, "more file")}` : ""}. Manifests in a folder must end in .yaml, .yml or .json, must not start with a dot, and must not be named as sandbox worlds are (world.yaml).`,
         context
       );
     };
@@ -23035,11 +23520,11 @@ var init_manifest_source = __esm({
     };
     readSourceIfAny = async (paths, context) => {
       if (paths.length > 0) return readSource(paths, context);
-      const isThere2 = await stat4(resolve7(context.io.cwd, DEFAULT_PATH)).then(
+      const isThere3 = await stat4(resolve7(context.io.cwd, DEFAULT_PATH)).then(
         () => true,
         () => false
       );
-      return isThere2 ? readSource([], context) : null;
+      return isThere3 ? readSource([], context) : null;
     };
     businessOf2 = (source, { flags }, command) => {
       const { business: given } = flags;
@@ -23101,7 +23586,7 @@ var require_import = __commonJS({
 });
 
 // src/plan/diagnostics.ts
-var PLAN_PROBLEMS, MOST_ASSETS, untilAnIdStands, counted, listOf2, MOST_LISTED, planProblem, BLOCKING, isRail2;
+var PLAN_PROBLEMS, MOST_ASSETS, untilAnIdStands, counted, listOf3, MOST_LISTED, planProblem, BLOCKING, isRail2;
 var init_diagnostics3 = __esm({
   "src/plan/diagnostics.ts"() {
     "use strict";
@@ -23137,7 +23622,7 @@ var init_diagnostics3 = __esm({
       },
       clock_holds_steps: {
         severity: "error",
-        words: (a) => `it is ${a.here} by this machine's clock and ${a.api} by the API's, so what rests on an \`expires\` is left as it is: ${listOf2(a.held)}. Set the clock, and run again`
+        words: (a) => `it is ${a.here} by this machine's clock and ${a.api} by the API's, so what rests on an \`expires\` is left as it is: ${listOf3(a.held)}. Set the clock, and run again`
       },
       replace_not_applicable: {
         severity: "error",
@@ -23265,7 +23750,7 @@ var init_diagnostics3 = __esm({
       a.requests > 0 ? `${a.requests} request${a.requests === 1 ? "" : "s"}` : "",
       a.grants > 0 ? `${a.grants} grant${a.grants === 1 ? "" : "s"}` : ""
     ].filter((part) => part !== "").join(" and ");
-    listOf2 = (all) => {
+    listOf3 = (all) => {
       const shown4 = all.slice(0, MOST_LISTED).join(", ");
       return all.length > MOST_LISTED ? `${shown4} and ${all.length - MOST_LISTED} more` : shown4;
     };
@@ -23371,6 +23856,16 @@ var init_validate = __esm({
   }
 });
 
+// src/model/time.ts
+var toSeconds, daysBetween;
+var init_time = __esm({
+  "src/model/time.ts"() {
+    "use strict";
+    toSeconds = (date2) => date2.toISOString().replace(/\.\d{3}Z$/, "Z");
+    daysBetween = (from, to) => Math.floor((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 864e5);
+  }
+});
+
 // src/plan/shard.ts
 var shardOf, isInShard;
 var init_shard = __esm({
@@ -23445,455 +23940,30 @@ var init_filter = __esm({
       ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
       ...[...manifest.people.values()].flatMap(({ alias, value }) => [alias, value]),
       ...live.people.flatMap(({ id, name }) => [id, name]),
-      ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
+      ...live.relations.flatMap(({ subject, subjectName: subjectName2 }) => [subject, subjectName2]),
       live.business.id,
       live.business.name
     ]);
   }
 });
 
-// src/model/live.ts
-var hasEnded;
-var init_live = __esm({
-  "src/model/live.ts"() {
-    "use strict";
-    hasEnded = ({ expires }, at) => typeof expires === "string" && expires < at;
-  }
-});
-
-// src/model/everybody.ts
-var everybodyIn, unlistedIn, personOf2;
-var init_everybody = __esm({
-  "src/model/everybody.ts"() {
-    "use strict";
-    init_text();
-    everybodyIn = ({ people, relations }) => [
-      ...people,
-      ...unlistedIn({ people, relations })
-    ];
-    unlistedIn = ({ people, relations }) => {
-      const listed4 = new Set(people.map(({ id }) => id));
-      const found2 = /* @__PURE__ */ new Map();
-      for (const row2 of relations) {
-        if (row2.relation !== "users" || row2.otherBusiness !== void 0) continue;
-        if (listed4.has(row2.subject)) continue;
-        const known2 = found2.get(row2.subject)?.name ?? null;
-        const isFirst2 = row2.subjectName !== null && (known2 === null || row2.subjectName < known2);
-        if (isFirst2 || !found2.has(row2.subject)) found2.set(row2.subject, personOf2(row2));
-      }
-      return [...found2.values()].sort((one, other) => compareText(one.id, other.id));
-    };
-    personOf2 = ({ subject, subjectName }) => ({
-      type: "business_user",
-      id: subject,
-      name: subjectName,
-      email: null,
-      facebookId: null
-    });
-  }
-});
-
-// src/model/objects.ts
-var objectsIn, named2;
-var init_objects = __esm({
-  "src/model/objects.ts"() {
-    "use strict";
-    init_everybody();
-    objectsIn = (live) => {
-      const found2 = /* @__PURE__ */ new Map();
-      for (const { id, name } of live.assets) {
-        for (const each2 of [id, id.replace(/^\D+/, "")]) found2.set(each2, `the asset ${named2(name, id)}`);
-      }
-      for (const { relation, subject, subjectName, counterpart } of live.relations) {
-        if (relation === "agencies") found2.set(subject, `the business ${named2(subjectName, subject)}`);
-        if (counterpart !== null) {
-          found2.set(counterpart.id, `the business ${named2(counterpart.name, counterpart.id)}`);
-        }
-      }
-      for (const { id, email } of live.invitations) found2.set(id, `the invitation of ${email}`);
-      for (const { id, facebookId, name } of everybodyIn(live)) {
-        for (const each2 of [id, facebookId]) {
-          if (each2 !== null) found2.set(each2, `the person ${named2(name, id)}`);
-        }
-      }
-      found2.set(live.business.id, "our own business");
-      if (live.self.id !== "") found2.set(live.self.id, "the token's own user");
-      return found2;
-    };
-    named2 = (name, id) => name === null ? id : `${name} ${id}`;
-  }
-});
-
-// src/plan/meaning.ts
-var meaningsOf, NOBODY2, peopleBy, candidatesOf;
-var init_meaning = __esm({
-  "src/plan/meaning.ts"() {
-    "use strict";
-    init_everybody();
-    init_text();
-    meaningsOf = (live) => {
-      const people = everybodyIn(live);
-      const byId = new Map(people.map((person) => [person.id, person]));
-      const byEmail = peopleBy(people, ({ email }) => email === null ? null : foldedOf(email));
-      const byFacebookId = peopleBy(people, ({ facebookId }) => facebookId);
-      const hidden = people.filter(({ type, email }) => type === "business_user" && email === null);
-      const meaningOf2 = ({ by, value }) => {
-        if (by !== "email") {
-          if (byId.has(value)) return { type: "one", id: value };
-          const own2 = byFacebookId.get(value);
-          return own2 === void 0 ? NOBODY2 : { type: "facebook", people: own2 };
-        }
-        const found2 = byEmail.get(foldedOf(value));
-        if (found2 === void 0) return { type: "nobody", mayBe: hidden };
-        const [first, ...others] = found2;
-        return others.length === 0 ? { type: "one", id: first.id } : { type: "several", people: found2 };
-      };
-      return {
-        person: (id) => byId.get(id) ?? null,
-        meaningOf: meaningOf2,
-        areListsShort: unlistedIn(live).length > 0
-      };
-    };
-    NOBODY2 = { type: "nobody", mayBe: [] };
-    peopleBy = (people, keyOf6) => {
-      const found2 = /* @__PURE__ */ new Map();
-      for (const person of [...people].sort((one, other) => compareText(one.id, other.id))) {
-        const key = keyOf6(person);
-        if (key !== null) found2.set(key, [...found2.get(key) ?? [], person]);
-      }
-      return found2;
-    };
-    candidatesOf = (meaning) => {
-      switch (meaning.type) {
-        case "one":
-          return [meaning.id];
-        case "several":
-        case "facebook":
-          return meaning.people.map(({ id }) => id);
-        case "nobody":
-          return meaning.mayBe.map(({ id }) => id);
-      }
-    };
-  }
-});
-
-// src/plan/directory.ts
-var directoryOf, identityIn, aliasesById, cached, offboardedIds, identifiersOf;
-var init_directory = __esm({
-  "src/plan/directory.ts"() {
-    "use strict";
-    init_text();
-    init_meaning();
-    directoryOf = (manifest, live) => {
-      const { person, meaningOf: meaningOfIdentity, areListsShort } = meaningsOf(live);
-      const meaningOf2 = (name) => meaningOfIdentity(manifest.people.get(name) ?? identityIn(name));
-      const ids = /* @__PURE__ */ new Map();
-      for (const partner of manifest.partners.values()) ids.set(partner.alias, partner.id);
-      for (const { alias } of manifest.people.values()) {
-        const meaning = meaningOf2(alias);
-        ids.set(alias, meaning.type === "one" ? meaning.id : null);
-      }
-      const aliases = aliasesById(ids);
-      const idOf3 = (alias) => ids.get(alias) ?? null;
-      const idMeant = (name) => {
-        const meaning = meaningOf2(name);
-        return ids.get(name) ?? (meaning.type === "one" ? meaning.id : null);
-      };
-      const candidates = cached((name) => [
-        .../* @__PURE__ */ new Set([name, ids.get(name) ?? name, ...candidatesOf(meaningOf2(name))])
-      ]);
-      const isNamedBy = (names2, id) => names2.some((name) => name === id || candidates(name).includes(id));
-      const idsOf = (entry) => offboardedIds(entry, idOf3, meaningOfIdentity);
-      const offboarded = /* @__PURE__ */ new Map();
-      for (const entry of manifest.offboarded)
-        for (const id of idsOf(entry)) if (!offboarded.has(id)) offboarded.set(id, entry);
-      const trusted = (manifest.policyNames ?? []).flatMap(
-        ({ name, means }) => identifiersOf(means, name)
-      );
-      const protections = [...manifest.policy.protected.map((name) => ({ name, by: name })), ...trusted];
-      const twins = [...aliases.values()].filter((alike) => alike.length > 1);
-      const first = new Map(twins.flatMap((alike) => alike.map((alias) => [alias, alike[0]])));
-      const listed4 = new Set(live.people.map(({ id }) => id));
-      const typeOf = (id) => !listed4.has(id) && manifest.people.get(aliases.get(id)?.[0] ?? "")?.by === "system_user" ? "system_user" : person(id)?.type ?? "business_user";
-      const strangers = new Set(
-        live.relations.filter(({ otherBusiness }) => otherBusiness !== void 0).map(({ asset, subject }) => `${asset} ${subject}`)
-      );
-      return {
-        idOf: idOf3,
-        meaningOf: meaningOf2,
-        idsMeant: (identity) => {
-          const meaning = meaningOfIdentity(identity);
-          return meaning.type === "nobody" ? [] : candidatesOf(meaning);
-        },
-        candidatesOf: candidates,
-        oneOf: (alias) => first.get(alias) ?? alias,
-        twins,
-        person,
-        areListsShort,
-        subjectOf: (relation, id, name) => ({
-          type: relation === "agencies" ? "business" : typeOf(id),
-          id,
-          name: name ?? person(id)?.name ?? null,
-          alias: aliases.get(id)?.[0] ?? null
-        }),
-        unresolved: (alias) => ({
-          type: manifest.people.get(alias)?.by === "system_user" ? "system_user" : "business_user",
-          id: alias,
-          name: manifest.people.get(alias)?.value ?? null,
-          alias
-        }),
-        isSelf: (id) => live.self.person === id,
-        isOffboarded: (id) => offboarded.has(id),
-        offboardedBy: (id) => offboarded.get(id) ?? null,
-        peopleOf: (entry) => idsOf(entry).flatMap((id) => person(id) ?? []),
-        isNamedBy,
-        protectedBy: (id) => {
-          const found2 = protections.filter(({ by }) => candidates(by).includes(id));
-          const isSure = ({ by }) => by === id || idMeant(by) === id;
-          const sure = found2.find(isSure);
-          const [first2 = null] = sure === void 0 ? found2 : [sure];
-          return first2 === null ? null : { name: first2.name, isSure: sure !== void 0 };
-        },
-        isOfOtherBusiness: (asset, id) => strangers.size > 0 && strangers.has(`${asset} ${id}`)
-      };
-    };
-    identityIn = (name) => ({
-      by: name.includes("@") ? "email" : "id",
-      value: name
-    });
-    aliasesById = (ids) => {
-      const found2 = /* @__PURE__ */ new Map();
-      for (const [alias, id] of [...ids].sort(([one], [other]) => compareText(one, other))) {
-        if (id !== null) found2.set(id, [...found2.get(id) ?? [], alias]);
-      }
-      return found2;
-    };
-    cached = (make) => {
-      const made = /* @__PURE__ */ new Map();
-      return (key) => {
-        const known2 = made.get(key);
-        if (known2 !== void 0) return known2;
-        const value = make(key);
-        made.set(key, value);
-        return value;
-      };
-    };
-    offboardedIds = ({ id, alias, email }, idOf3, meaningOf2) => {
-      const byAlias = alias === null ? null : idOf3(alias);
-      const meanings = [
-        ...id === null ? [] : [meaningOf2({ by: "id", value: id })],
-        ...email === null ? [] : [meaningOf2({ by: "email", value: email })]
-      ];
-      if (meanings.some(({ type }) => type === "several" || type === "facebook")) return [];
-      const found2 = meanings.flatMap((meaning) => meaning.type === "one" ? [meaning.id] : []);
-      return [...new Set([id, byAlias, ...found2].filter((each2) => each2 !== null))];
-    };
-    identifiersOf = (means, name) => means === null ? [] : [{ name, by: "id" in means ? means.id : means.value }];
-  }
-});
-
-// src/plan/doubt.ts
-var NOBODY3, NO_DOUBTS, doubtsOf, entryOf2, usesOf, namesOn, namesOfEntry, CODES2, problemOf2, sourceOf;
-var init_doubt = __esm({
-  "src/plan/doubt.ts"() {
-    "use strict";
-    init_manifest();
-    init_text();
-    init_diagnostics3();
-    NOBODY3 = /* @__PURE__ */ new Set();
-    NO_DOUBTS = { problems: [], heldOn: () => NOBODY3, isTouched: () => false };
-    doubtsOf = (manifest, directory) => {
-      const doubtOf = (name) => {
-        if (manifest.partners.has(name)) return null;
-        const meaning = directory.meaningOf(name);
-        return meaning.type === "several" || meaning.type === "facebook" ? meaning : null;
-      };
-      const uses = usesOf(manifest);
-      const doubts2 = new Map([...uses.keys()].flatMap((name) => entryOf2(name, doubtOf(name))));
-      if (doubts2.size === 0) return NO_DOUBTS;
-      const idsOf = (names2) => names2.flatMap((name) => doubts2.get(name)?.people.map(({ id }) => id) ?? []);
-      const everywhere = idsOf(manifest.offboarded.flatMap(namesOfEntry));
-      const onAsset = new Map(manifest.assets.map((asset) => [asset.id, idsOf(namesOn(asset))]));
-      const onOthers = new Set(everywhere);
-      return {
-        problems: [...doubts2].map(
-          ([name, doubt]) => problemOf2(manifest, name, { doubt, assets: uses.get(name) ?? [] })
-        ),
-        heldOn: (asset) => {
-          const own2 = onAsset.get(asset) ?? [];
-          return own2.length === 0 ? onOthers : /* @__PURE__ */ new Set([...everywhere, ...own2]);
-        },
-        isTouched: (asset) => (onAsset.get(asset)?.length ?? 0) > 0
-      };
-    };
-    entryOf2 = (name, doubt) => doubt === null ? [] : [[name, doubt]];
-    usesOf = (manifest) => {
-      const uses = /* @__PURE__ */ new Map();
-      const use = (name, asset) => {
-        const assets = uses.get(name) ?? [];
-        uses.set(name, asset === null ? assets : [...assets, asset]);
-      };
-      for (const asset of manifest.assets) {
-        for (const name of new Set(namesOn(asset))) use(name, asset.id);
-      }
-      for (const name of manifest.offboarded.flatMap(namesOfEntry)) use(name, null);
-      for (const name of manifest.policy.protected) use(name, null);
-      return new Map([...uses].sort(([one], [other]) => compareText(one, other)));
-    };
-    namesOn = ({ users, ignore }) => [
-      ...(users?.paths ?? []).map(({ subject }) => subject),
-      ...ignore
-    ];
-    namesOfEntry = ({ alias, id, email }) => {
-      const name = alias ?? id ?? email;
-      return name === null ? [] : [name];
-    };
-    CODES2 = { several: "person_ambiguous", facebook: "person_by_facebook_id" };
-    problemOf2 = (manifest, name, { doubt, assets }) => planProblem(
-      CODES2[doubt.type],
-      {
-        name,
-        value: manifest.people.get(name)?.value ?? name,
-        people: doubt.people.map(
-          (person) => person.name === null ? person.id : `${person.name} ${person.id}`
-        ),
-        assets: [...assets].sort(compareText)
-      },
-      sourceOf(manifest, name)
-    );
-    sourceOf = ({ people, offboarded }, name) => {
-      const declared = people.get(name);
-      if (declared !== void 0) return declared.source;
-      const entry = offboarded.find((each2) => namesOfEntry(each2).includes(name));
-      return entry === void 0 ? null : lineOf(entry);
-    };
-  }
-});
-
-// src/plan/ground.ts
-var objectsOf, declaredObjects, groundOf, withoutEnded, viewsOf, byAssetAndRelation, groupBy, claimOf, isAdditive, offboardedSource, daysBetween;
-var init_ground = __esm({
-  "src/plan/ground.ts"() {
-    "use strict";
-    init_live();
-    init_manifest();
-    init_objects();
-    init_text();
-    init_directory();
-    init_doubt();
-    objectsOf = (manifest, live) => {
-      let known2;
-      return (id) => {
-        known2 ??= new Map([...declaredObjects(manifest), ...objectsIn(live)]);
-        return known2.get(id) ?? null;
-      };
-    };
-    declaredObjects = ({ business, partners, people, assets }) => [
-      ...[...partners.values()].map(({ alias, id }) => [id, `the partner ${alias}`]),
-      ...[...people.values()].map(({ alias, value }) => [value, `the person ${alias}`]),
-      ...assets.map(({ id }) => [id, `the asset ${id}`]),
-      [business, "our own business"]
-    ];
-    groundOf = (input) => {
-      const directory = directoryOf(input.manifest, input.live);
-      return {
-        ...input,
-        live: withoutEnded(input.live, input.asOf),
-        expiryDay: input.asOf,
-        apiDay: input.apiDay ?? null,
-        directory,
-        doubts: doubtsOf(input.manifest, directory),
-        objectOf: objectsOf(input.manifest, input.live),
-        replace: new Set(input.replace),
-        resend: new Set(input.resend)
-      };
-    };
-    withoutEnded = (live, asOf) => ({
-      ...live,
-      invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf))
-    });
-    viewsOf = (ground) => {
-      const { manifest, live, kinds } = ground;
-      const desired = new Map(manifest.assets.map((asset) => [asset.id, asset]));
-      const seen = new Map(live.assets.map((asset) => [asset.id, asset]));
-      const rows = byAssetAndRelation(live.relations);
-      const scopes = byAssetAndRelation(live.scopes);
-      return kinds.flatMap((kind) => {
-        const isOfKind = (asset) => asset.kind === kind.name;
-        const assets = [...manifest.assets.filter(isOfKind), ...live.assets.filter(isOfKind)];
-        const ids = new Set(assets.map(({ id }) => id));
-        return [...ids].sort(compareText).map((id) => {
-          const found2 = seen.get(id);
-          const declared = desired.get(id) ?? null;
-          const ofAsset = rows.get(id);
-          const scopesOfAsset = scopes.get(id);
-          return {
-            kind,
-            asset: { kind: kind.name, id, name: found2?.name ?? declared?.name ?? null },
-            ownership: found2?.ownership ?? "unknown",
-            desired: declared,
-            rows: (relation) => ofAsset?.[relation] ?? [],
-            scope: (relation) => scopesOfAsset?.[relation]?.at(-1) ?? null
-          };
-        });
-      });
-    };
-    byAssetAndRelation = (items) => {
-      const assets = /* @__PURE__ */ new Map();
-      for (const item of items) {
-        const relations = assets.get(item.asset);
-        if (relations === void 0) assets.set(item.asset, { [item.relation]: [item] });
-        else if (relations[item.relation]?.push(item) === void 0) relations[item.relation] = [item];
-      }
-      return assets;
-    };
-    groupBy = (items, keyOf6) => {
-      const groups = /* @__PURE__ */ new Map();
-      for (const item of items) {
-        const key = keyOf6(item);
-        const group = groups.get(key);
-        if (group === void 0) groups.set(key, [item]);
-        else group.push(item);
-      }
-      return groups;
-    };
-    claimOf = (ground, view, relation, subject, wish) => {
-      const { directory, manifest } = ground;
-      if (subject === manifest.business) return "left";
-      if (directory.isOfOtherBusiness(view.asset.id, subject)) return "left";
-      if (directory.isOffboarded(subject)) return directory.isSelf(subject) ? "left" : "offboarded";
-      if (relation === null || view.desired === null) return "left";
-      if (directory.isNamedBy(view.desired.ignore, subject)) return "left";
-      if (wish !== void 0 && wish.tasks.length > 0) return "declared";
-      if (directory.isSelf(subject) || isAdditive(view, relation)) return "left";
-      return "unwanted";
-    };
-    isAdditive = (view, relation) => view.desired?.mode === "additive" || relation === null || !relation.whole;
-    offboardedSource = (ground, id) => {
-      const entry = ground.directory.offboardedBy(id);
-      return entry === null ? null : lineOf(entry);
-    };
-    daysBetween = (from, to) => Math.floor((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 864e5);
-  }
-});
-
 // src/drift/expiring.ts
-var SOON_DAYS, expiringOf, RELATIONS4, endingOn, LAST_DAY, isAlive, subjectOf5;
+var SOON_DAYS, expiringOf, endingOn, LAST_DAY, isAlive, subjectOf;
 var init_expiring2 = __esm({
   "src/drift/expiring.ts"() {
     "use strict";
     init_kinds();
+    init_relations();
     init_tasks();
     init_text();
+    init_time();
     init_filter();
-    init_ground();
     SOON_DAYS = 14;
     expiringOf = (manifest, asOf, { filter = {}, kinds = KINDS } = {}) => manifest.assets.flatMap(
-      (asset) => RELATIONS4.flatMap((relation) => endingOn(manifest, asset, relation, { asOf, kinds }))
+      (asset) => GRANTED_NAMES.flatMap((relation) => endingOn(manifest, asset, relation, { asOf, kinds }))
     ).filter((row2) => passes(filter, row2)).sort(
       (one, other) => compareText(one.expires, other.expires) || compareText(one.asset.id, other.asset.id) || compareText(one.subject?.id ?? "", other.subject?.id ?? "")
     );
-    RELATIONS4 = ["agencies", "users", "request"];
     endingOn = (manifest, asset, relation, on) => {
       const kind = kindOf(asset.kind, on.kinds);
       const paths = (asset[relation]?.paths ?? []).filter((path) => isAlive(path, on.asOf));
@@ -23913,7 +23983,7 @@ var init_expiring2 = __esm({
         return [
           {
             asset: { kind: asset.kind, id, name },
-            subject: subjectOf5(manifest, relation, subject),
+            subject: subjectOf(manifest, relation, subject),
             tasks,
             expires,
             note: path.note,
@@ -23924,11 +23994,11 @@ var init_expiring2 = __esm({
     };
     LAST_DAY = "9999-12-31";
     isAlive = ({ expires }, asOf) => (expires ?? LAST_DAY) >= asOf;
-    subjectOf5 = (manifest, relation, alias) => {
-      if (relation === "request") return null;
+    subjectOf = (manifest, relation, alias) => {
+      if (isHeldBy(relation, "us")) return null;
       const partner = manifest.partners.get(alias);
       const person = manifest.people.get(alias);
-      const type = relation === "agencies" ? "business" : person?.by === "system_user" ? "system_user" : "business_user";
+      const type = isHeldBy(relation, "partner") ? "business" : person?.by === "system_user" ? "system_user" : "business_user";
       return { type, id: partner?.id ?? person?.value ?? alias, name: null, alias };
     };
   }
@@ -23993,7 +24063,7 @@ var init_journal_cut = __esm({
 });
 
 // src/apply/journal-entry.ts
-var LINE_VERSION, JOURNAL_PROBLEMS, problem2, hashOf, readEntries, entryOf3, isText, isList, isListOrNull, isTime, COMMON, SHAPES, isEntry, faultOf;
+var LINE_VERSION, JOURNAL_PROBLEMS, problem2, hashOf, readEntries, entryOf2, isText2, isList, isListOrNull, isTime, COMMON, SHAPES, isEntry, faultOf;
 var init_journal_entry = __esm({
   "src/apply/journal-entry.ts"() {
     "use strict";
@@ -24004,11 +24074,11 @@ var init_journal_entry = __esm({
     JOURNAL_PROBLEMS = {
       journal_torn: {
         severity: "warning",
-        words: (a) => `${a.file} line ${a.line} was cut off while it was written (a crash?): it is passed over, and taken out by the next apply`
+        words: (a) => `${a.file} line ${a.line} was cut off while it was written (a crash?): it is skipped, and the next apply removes it`
       },
       journal_broken: {
         severity: "error",
-        words: (a) => `${a.file} line ${a.line}: ${a.reason}. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away to start anew (then nothing is remembered)`
+        words: (a) => `${a.file} line ${a.line}: ${a.reason}. The journal was changed or damaged, so nothing is written: restore it and its head from a copy, or move both away and start again (then nothing is remembered)`
       }
     };
     problem2 = problemsOf(JOURNAL_PROBLEMS);
@@ -24024,7 +24094,7 @@ var init_journal_entry = __esm({
         const isLast = index === lines.length - 1;
         if (isLast && line === "") break;
         const at = { file, line: index + 1 };
-        const entry = entryOf3(line);
+        const entry = entryOf2(line);
         const reason = faultOf(entry, entries.at(-1));
         if (entry === null || reason !== null) {
           const isTorn = isLast && entry === null && isCutObject(line);
@@ -24036,7 +24106,7 @@ var init_journal_entry = __esm({
       }
       return { entries, size, problems: [] };
     };
-    entryOf3 = (line) => {
+    entryOf2 = (line) => {
       try {
         const value = JSON.parse(line);
         return isEntry(value) ? value : null;
@@ -24044,20 +24114,20 @@ var init_journal_entry = __esm({
         return null;
       }
     };
-    isText = (value) => typeof value === "string";
-    isList = (value) => Array.isArray(value) && value.every(isText);
+    isText2 = (value) => typeof value === "string";
+    isList = (value) => Array.isArray(value) && value.every(isText2);
     isListOrNull = (value) => value === null || isList(value);
-    isTime = (value) => isText(value) && !Number.isNaN(Date.parse(value));
+    isTime = (value) => isText2(value) && !Number.isNaN(Date.parse(value));
     COMMON = {
       n: Number.isInteger,
       at: isTime,
-      prev: isText,
-      hash: isText
+      prev: isText2,
+      hash: isText2
     };
     SHAPES = {
-      run: { tool_version: isText, plan_digest: isText, steps_digest: isText },
-      intent: { address: isText, action: isText, before: isListOrNull, after: isListOrNull },
-      outcome: { address: isText, action: isText, after: isListOrNull, status: isText },
+      run: { tool_version: isText2, plan_digest: isText2, steps_digest: isText2 },
+      intent: { address: isText2, action: isText2, before: isListOrNull, after: isListOrNull },
+      outcome: { address: isText2, action: isText2, after: isListOrNull, status: isText2 },
       seen: { held: isList, pending: isList }
     };
     isEntry = (value) => {
@@ -24069,7 +24139,7 @@ var init_journal_entry = __esm({
       return Object.entries(tests).every(([key, test]) => test(fields[key]));
     };
     faultOf = (entry, previous) => {
-      if (entry === null) return "it is no journal entry of this version";
+      if (entry === null) return "it is not a journal entry of this version";
       const isNext = entry.prev === (previous?.hash ?? "") && entry.n === (previous?.n ?? 0) + 1;
       if (!isNext) return "it does not follow the line before it";
       return hashOf(entry) === entry.hash ? null : "its hash does not match";
@@ -24114,11 +24184,11 @@ var init_journal_files = __esm({
     FILE_PROBLEMS = {
       journal_symlink: {
         severity: "error",
-        words: (a) => `${a.file} is ${a.found}, not a file or folder of the journal's own: it is never read or written through such a thing. Move it away, or give another --state-dir`
+        words: (a) => `${a.file} is ${a.found}, not a regular file or folder, and the journal is never read or written through such a thing. Move it away, or give another --state-dir`
       },
       journal_unusable: {
         severity: "error",
-        words: (a) => `the journal cannot be used: ${a.file}: ${a.reason}. What was asked for before is not known; make the state dir usable, or give another --state-dir`
+        words: (a) => `the journal cannot be used: ${a.file}: ${a.reason}. So what was asked for before is not known. Make the state dir usable, or give another --state-dir`
       }
     };
     problem3 = problemsOf(FILE_PROBLEMS);
@@ -24152,7 +24222,7 @@ var init_journal_files = __esm({
       const handle = await open(path, flags | O_NOFOLLOW | O_NONBLOCK, 384);
       if ((await handle.stat()).isFile()) return handle;
       await handle.close();
-      throw Object.assign(new Error("it is no regular file"), { code: "ENOTREG", path });
+      throw Object.assign(new Error("it is not a regular file"), { code: "ENOTREG", path });
     };
     readRegular = async (path) => {
       try {
@@ -24180,11 +24250,11 @@ var init_journal_head = __esm({
     HEAD_PROBLEMS = {
       journal_no_head: {
         severity: "warning",
-        words: (a) => `${a.file} is of a version that kept no head beside it, so whether lines were cut off its end cannot be told. The next apply begins one (${a.head})`
+        words: (a) => `${a.file} was written by a version that kept no head with it, so it is not known whether lines were cut off its end. The next apply starts one (${a.head})`
       },
       journal_cut: {
         severity: "error",
-        words: (a) => `${a.file} does not go with ${a.head}: ${a.reason}. So nothing is written: restore both from one copy, or move both away to start anew (then nothing is remembered)`
+        words: (a) => `${a.file} does not match ${a.head}: ${a.reason}. So nothing is written: restore both from the same copy, or move both away and start again (then nothing is remembered)`
       }
     };
     problem4 = problemsOf(HEAD_PROBLEMS);
@@ -24213,13 +24283,13 @@ var init_journal_head = __esm({
     withoutHead = (entries, names2) => {
       if (entries.length === 0) return [];
       if (entries.every(isOld)) return [problem4("journal_no_head", names2)];
-      const reason = "there is no such file, so nobody can tell whether lines were cut off (a cache or a copy has to hold both)";
+      const reason = "there is no such file, so it is not known whether lines were cut off (a cache or a copy must contain both)";
       return [problem4("journal_cut", { ...names2, reason })];
     };
     differenceOf2 = (entries, head) => {
       const { count: count3, hash } = head;
       if (count3 > entries.length) {
-        return `${count3} entries were written, and ${entries.length} are there`;
+        return `${count3} entries were written, but only ${entries.length} are there`;
       }
       if (headOf5(entries.slice(0, count3)).hash !== hash) {
         return `entry ${count3} is not the one that was written`;
@@ -24242,7 +24312,7 @@ var init_journal_log = __esm({
       text,
       problems
     }) => {
-      const lines = text.split("\n").flatMap((line) => entryOf3(line) ?? []);
+      const lines = text.split("\n").flatMap((line) => entryOf2(line) ?? []);
       return {
         whole: !hasErrors(problems),
         lines: lines.length,
@@ -24271,8 +24341,8 @@ var init_journal_log = __esm({
         return { type: "run", n, at, tool_version, plan_digest, steps_digest };
       }
       if (line.type === "seen") {
-        const { n, at, held: held3, pending } = line;
-        return { type: "seen", n, at, held: held3, pending };
+        const { n, at, held, pending } = line;
+        return { type: "seen", n, at, held, pending };
       }
       const { address, action, after } = line;
       if (line.type === "intent") {
@@ -24303,6 +24373,7 @@ var memoryOf, timed, noteSeen, NOT_SENT, noteRequest, noteAsked, forgetAsked, re
 var init_journal_memory = __esm({
   "src/apply/journal-memory.ts"() {
     "use strict";
+    init_actions();
     memoryOf = (entries, now) => {
       const maps = {
         requests: /* @__PURE__ */ new Map(),
@@ -24329,29 +24400,30 @@ var init_journal_memory = __esm({
       }
       return backwards.reverse();
     };
-    noteSeen = ({ seen }, { at, held: held3, pending }) => {
-      for (const address of held3) seen.set(address, { at, standing: "held" });
+    noteSeen = ({ seen }, { at, held, pending }) => {
+      for (const address of held) seen.set(address, { at, standing: "held" });
       for (const address of pending) seen.set(address, { at, standing: "pending" });
     };
     NOT_SENT = /* @__PURE__ */ new Set(["failed", "skipped"]);
     noteRequest = (maps, entry) => {
       const isDone = entry.type === "outcome" && entry.status === "done";
-      if (entry.action === "request") {
+      const row2 = actionRow(entry.action);
+      if (row2?.asks === true) {
         const isRefused3 = entry.type === "outcome" && NOT_SENT.has(entry.status);
         if (isRefused3) forgetAsked(maps, entry);
         else noteAsked(maps, entry);
         if (isDone) maps.seen.set(entry.address, { at: entry.at, standing: "held" });
       }
-      if (entry.action !== "withdraw") return;
+      if (row2?.form !== "give_up") return;
       maps.seen.delete(entry.address);
       if (isDone) maps.requests.delete(entry.address);
     };
     noteAsked = ({ requests, seen, earlier }, entry) => {
       const { address, at, after } = entry;
       if (entry.type === "intent") {
-        const [request2, known2] = [requests.get(address), seen.get(address)];
+        const [request, known2] = [requests.get(address), seen.get(address)];
         earlier.set(address, {
-          ...request2 === void 0 ? {} : { request: request2 },
+          ...request === void 0 ? {} : { request },
           ...known2 === void 0 ? {} : { seen: known2 }
         });
       }
@@ -24430,17 +24502,17 @@ var init_journal_reading = __esm({
 });
 
 // src/graph/json.ts
-var isObject, fieldOf, textOf4, listOf3, parseJson, nextPageOf, isEmptyList;
+var isObject, fieldOf, textOf2, listOf4, parseJson, nextPageOf, isEmptyList;
 var init_json2 = __esm({
   "src/graph/json.ts"() {
     "use strict";
     isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
     fieldOf = (value, name) => isObject(value) && Object.hasOwn(value, name) ? value[name] : void 0;
-    textOf4 = (value, name) => {
+    textOf2 = (value, name) => {
       const field = fieldOf(value, name);
       return typeof field === "string" ? field : null;
     };
-    listOf3 = (value, name) => {
+    listOf4 = (value, name) => {
       const field = fieldOf(value, name);
       return Array.isArray(field) ? field : null;
     };
@@ -24454,12 +24526,12 @@ var init_json2 = __esm({
     nextPageOf = (answer2) => {
       const paging = fieldOf(answer2, "paging");
       if (paging === void 0 || paging === null || isEmptyList(paging)) return { type: "none" };
-      if (!isObject(paging)) return { type: "broken", words: "paging that is no map" };
+      if (!isObject(paging)) return { type: "broken", words: "`paging` is not a map" };
       const next = fieldOf(paging, "next");
       if (next === void 0) return { type: "none" };
-      if (typeof next !== "string") return { type: "broken", words: "a next page that is no address" };
-      const after = textOf4(fieldOf(paging, "cursors"), "after");
-      return after === null || after === "" ? { type: "broken", words: "a next page without a cursor" } : { type: "cursor", after };
+      if (typeof next !== "string") return { type: "broken", words: "the next page is not an address" };
+      const after = textOf2(fieldOf(paging, "cursors"), "after");
+      return after === null || after === "" ? { type: "broken", words: "the next page has no cursor" } : { type: "cursor", after };
     };
     isEmptyList = (value) => Array.isArray(value) && value.length === 0;
   }
@@ -24476,7 +24548,7 @@ var init_usage = __esm({
     waitOf = (headers, object) => {
       const waits = [
         ...businessWaits(headerJson(headers, "x-business-use-case-usage"), object),
-        // Seconds here, minutes there: the API's own units.
+        // The API uses seconds here and minutes there.
         seconds(fieldOf(headerJson(headers, "x-ad-account-usage"), "reset_time_duration"))
       ].filter((wait2) => wait2 > 0);
       return waits.length === 0 ? null : Math.max(...waits);
@@ -24578,7 +24650,7 @@ var init_observed = __esm({
       const account = parsed(headers, "x-ad-account-usage");
       const business = parsed(headers, "x-business-use-case-usage");
       const entries = isObject(business) ? Object.values(business).flat() : [];
-      return [account, ...entries].map((entry) => textOf4(entry, TIER)).find((tier) => tier !== null) ?? null;
+      return [account, ...entries].map((entry) => textOf2(entry, TIER)).find((tier) => tier !== null) ?? null;
     };
     parsed = (headers, name) => {
       const text = headers.get(name);
@@ -24587,17 +24659,8 @@ var init_observed = __esm({
   }
 });
 
-// src/model/time.ts
-var toSeconds;
-var init_time = __esm({
-  "src/model/time.ts"() {
-    "use strict";
-    toSeconds = (date2) => date2.toISOString().replace(/\.\d{3}Z$/, "Z");
-  }
-});
-
 // src/live/decode.ts
-var idIn, assetIdIn, tasksIn, timeOf2, TIME, OFFSET, timeIn, REQUESTED, CHANGED, sinceOf, statusOf;
+var idIn, assetIdIn, timeOf2, TIME, OFFSET, timeIn, REQUESTED, CHANGED, sinceOf, statusOf;
 var init_decode = __esm({
   "src/live/decode.ts"() {
     "use strict";
@@ -24606,20 +24669,14 @@ var init_decode = __esm({
     init_kinds();
     init_time();
     idIn = (row2) => {
-      const id = textOf4(row2, "id");
+      const id = textOf2(row2, "id");
       return isGraphId(id) && /^\d/.test(id) ? id : null;
     };
     assetIdIn = (row2, kind) => {
-      const text = textOf4(row2, "id");
+      const text = textOf2(row2, "id");
       if (text === null) return null;
       const id = text.startsWith(kind.id.prefix) ? text : `${kind.id.prefix}${text}`;
       return isIdOf(kind, id) ? id : null;
-    };
-    tasksIn = (row2, name) => {
-      const tasks = fieldOf(row2, name);
-      if (tasks === void 0 || tasks === null) return null;
-      const isTask = (task) => typeof task === "string" && task !== "";
-      return Array.isArray(tasks) && tasks.every(isTask) ? [...new Set(tasks)].sort() : "bad";
     };
     timeOf2 = (value) => {
       const date2 = typeof value === "number" ? new Date(value * 1e3) : typeof value === "string" && TIME.test(value) ? new Date(value.replace(OFFSET, (_, hours, minutes2 = "00") => `${hours}:${minutes2}`)) : null;
@@ -24641,11 +24698,13 @@ var init_decode = __esm({
 });
 
 // src/live/wants.ts
-var readRequestOf, mayBePartner, RELATIONS5, assetRequestOf, namedAssets, listedKinds, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, hasDetails, peopleWant, LISTINGS, listingWant, assetWant, hasAssetToken, clientsWant, AGENCY_FIELDS, EDGES, edgesOf, relationWant, relationsWant, signerOf, inverseWant;
+var readRequestOf, mayBePartner, assetRequestOf, namedAssets, listedKinds, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, hasDetails, peopleWant, listingWant, assetWant, clientsWant, AGENCY_FIELDS, ROWS, edgeRead, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
 var init_wants = __esm({
   "src/live/wants.ts"() {
     "use strict";
     init_graph_id();
+    init_kinds();
+    init_relations();
     readRequestOf = (manifest, _kinds, {
       everything = false,
       passes: passes2
@@ -24666,22 +24725,22 @@ var init_wants = __esm({
         };
       }
       const isNamed2 = (manifest.policyNames ?? []).some(({ means }) => means !== null && "by" in means);
-      const people = isNamed2 || declared.some((asset) => asset.relations.includes("users"));
-      const asks = declared.some((asset) => asset.relations.includes("request"));
+      const people = isNamed2 || declared.some(({ relations }) => relations.some((name) => isHeldBy(name, "person")));
+      const asks = declared.some(({ relations }) => relations.some((name) => isHeldBy(name, "us")));
       return { business, assets: declared, people, listings: asks ? "all" : "needed" };
     };
     mayBePartner = ({ alias, email }, { people }) => email === null && (alias === null || !people.has(alias));
-    RELATIONS5 = ["agencies", "users", "request", "on_behalf_of"];
     assetRequestOf = (asset) => ({
       kind: asset.kind,
       id: asset.id,
-      relations: RELATIONS5.filter((relation) => asset[relation] !== null)
+      relations: RELATION_NAMES.filter((relation) => asset[relation] !== null)
     });
     namedAssets = ({ assets, declared }) => assets === "all" ? declared ?? [] : assets;
-    listedKinds = (request2, kinds) => {
-      if (request2.listings === "all" || request2.assets === "all") return kinds;
-      const named4 = new Set(namedAssets(request2).map((asset) => asset.kind));
-      return kinds.filter((kind) => named4.has(kind.name));
+    listedKinds = (request, kinds) => {
+      if (request.assets === "all") return kinds;
+      const named4 = new Set(namedAssets(request).map((asset) => asset.kind));
+      const isAsked5 = ({ relations }) => request.listings === "all" && relations.request !== void 0;
+      return kinds.filter((kind) => named4.has(kind.name) || isAsked5(kind));
     };
     meWant = () => ({ path: "/me", params: { fields: "id,name" }, node: true });
     meEmailWant = () => ({
@@ -24711,93 +24770,108 @@ var init_wants = __esm({
       const fields = [PEOPLE_FIELDS[list], ...details ? PEOPLE_DETAILS[list] : []];
       return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(",") } };
     };
-    LISTINGS = ["owned", "client", "pendingClient"];
     listingWant = (business, kind, listing, { withTokens = false, relations = [], seek } = {}) => {
-      const { tasks } = kind.agencies;
+      const { nameField, relations: has } = kind;
+      const tasks = has.request?.codec.fields ?? [];
       const fields = {
-        owned: ["id", "name"],
-        client: ["id", "name", tasks],
-        pendingClient: ["id", tasks, `${kind.listing.pendingAsset}{id,name}`]
+        owned: ["id", nameField],
+        client: ["id", nameField, ...tasks],
+        pendingClient: ["id", ...tasks, `${has.request?.pending.asset}{id,${nameField}}`]
       };
       const token = withTokens && listing !== "pendingClient" ? ["access_token"] : [];
-      const edges = kind.listing.expandable ? edgesOf(kind, business, relations) : [];
+      const edges = kind.listing.expandable ? edgeReads(kind, business, relations) : [];
       return {
-        path: `/${checkedId(business)}/${kind.listing[listing]}`,
+        path: `/${checkedId(business)}/${listingEdge(kind, listing)}`,
         params: { fields: [...fields[listing], ...token].join(",") },
         ...edges.length === 0 ? {} : { edges },
         ...seek === void 0 ? {} : { seek }
       };
     };
     assetWant = (business, kind, asset, relations) => {
-      const owner = kind.ownerField === null ? [] : [`${kind.ownerField}{id}`];
+      const owner = kind.ownerField === void 0 ? [] : [`${kind.ownerField}{id}`];
       const token = hasAssetToken(kind) ? ["access_token"] : [];
-      const edges = kind.listing.expandable ? edgesOf(kind, business, relations) : [];
+      const edges = kind.listing.expandable ? edgeReads(kind, business, relations) : [];
       return {
         path: `/${checkedId(asset)}`,
-        params: { fields: ["id", "name", ...owner, ...token].join(",") },
+        params: { fields: ["id", kind.nameField, ...owner, ...token].join(",") },
         node: true,
         ...edges.length === 0 ? {} : { edges }
       };
     };
-    hasAssetToken = (kind) => kind.agencies.token.read === "asset" || kind.users.token.read === "asset";
     clientsWant = (business, kinds) => ({
       path: `/${checkedId(business)}/clients`,
-      params: { fields: ["id", "name", ...new Set(kinds.map((kind) => kind.clients))].join(",") }
+      params: {
+        fields: ["id", "name", ...new Set(kinds.flatMap(({ mirror }) => mirror ?? []))].join(",")
+      }
     });
-    AGENCY_FIELDS = "access_status,access_requested_time,access_updated_time";
-    EDGES = {
-      agencies: ({ agencies }) => ({
-        edge: agencies.edge,
-        params: { fields: `id,name,${agencies.tasks},${AGENCY_FIELDS}` }
-      }),
+    AGENCY_FIELDS = ["access_status", "access_requested_time", "access_updated_time"];
+    ROWS = {
+      partner: () => ({ fields: AGENCY_FIELDS }),
       // An assignment replaces the list that is there: nobody may be taken for new by mistake.
-      users: ({ users }, business) => ({
-        edge: users.edge,
-        // `business` of a row is whose person it is [spec AssignedUser]: not always the one asked for.
-        params: { fields: `id,name,${users.tasks},business{id}`, business: checkedId(business) },
+      // `business` of a row is whose person it is [spec AssignedUser]: not always the one asked for.
+      person: (business) => ({
+        fields: ["business{id}"],
+        params: { business: checkedId(business) },
         confirmsAbsence: true
-      })
+      }),
+      us: () => ({ fields: [] })
     };
-    edgesOf = (kind, business, relations) => relations.map((relation) => EDGES[relation](kind, business));
+    edgeRead = (kind, business, relation) => {
+      const edge = kind.relations[relation];
+      if (edge === void 0) throw new Error(`${kind.name} has no ${relation}`);
+      const { fields, params, ...more } = ROWS[RELATIONS[relation].holder](business);
+      return {
+        edge: edge.edge,
+        params: { fields: ["id", "name", ...edge.codec.fields, ...fields].join(","), ...params },
+        optional: { of: `${kind.name} ${edge.edge}`, fields },
+        ...more
+      };
+    };
+    edgeReads = (kind, business, relations) => relations.map((relation) => edgeRead(kind, business, relation));
     relationWant = (kind, asset, relation, business) => {
-      const { edge, params } = EDGES[relation](kind, business);
-      return { path: `/${checkedId(asset)}/${edge}`, params, ...signerOf(kind, asset, [relation]) };
+      const { edge, params, optional } = edgeRead(kind, business, relation);
+      const path = `/${checkedId(asset)}/${edge}`;
+      return { path, params, ...optional && { optional }, ...signerOf(kind, asset, [relation]) };
     };
     relationsWant = (kind, asset, relations, business) => ({
       path: `/${checkedId(asset)}`,
       params: { fields: "id" },
       node: true,
       onlyEdges: true,
-      edges: edgesOf(kind, business, relations),
+      edges: edgeReads(kind, business, relations),
       ...signerOf(kind, asset, relations)
     });
-    signerOf = (kind, asset, relations) => relations.some((relation) => kind[relation].token.read === "asset") ? { asset } : {};
-    inverseWant = (kind, person) => kind.inverse === null ? null : {
-      path: `/${checkedId(person)}/${kind.inverse}`,
-      params: { fields: `id,${kind.users.tasks}` }
+    signerOf = (kind, asset, relations) => relations.some((relation) => kind.relations[relation]?.token.read === "asset") ? { asset } : {};
+    inverseWant = ({ relations }, person) => {
+      const { inverse, codec } = relations.users ?? {};
+      if (inverse === void 0 || codec === void 0) return null;
+      return {
+        path: `/${checkedId(person)}/${inverse}`,
+        params: { fields: ["id", ...codec.fields].join(",") }
+      };
     };
   }
 });
 
 // src/live/names.ts
-var LISTS2, readNames2;
+var LISTS, readNames2;
 var init_names2 = __esm({
   "src/live/names.ts"() {
     "use strict";
     init_json2();
     init_decode();
     init_wants();
-    LISTS2 = ["owned", "client"];
+    LISTS = ["owned", "client"];
     readNames2 = async (client, business, kinds) => {
       const wants = kinds.flatMap(
-        (kind) => LISTS2.map((list) => ({ kind, want: listingWant(business, kind, list) }))
+        (kind) => LISTS.map((list) => ({ kind, want: listingWant(business, kind, list) }))
       );
       const fetched = await client.fetchAll(wants.map(({ want }) => want));
       return new Map(
         wants.flatMap(
           ({ kind, want }) => (fetched.get(want)?.rows ?? []).flatMap((row2) => {
             const id = assetIdIn(row2, kind);
-            const name = textOf4(row2, "name");
+            const name = textOf2(row2, "name");
             return id === null || name === null ? [] : [[id, name]];
           })
         )
@@ -24827,7 +24901,7 @@ var init_error_rule = __esm({
       no: "retrying does not help",
       backoff: MAY_HELP,
       reduce: MAY_HELP,
-      wait: "the tool waits as long as --max-wait allows; else run the same command again later"
+      wait: "bizaccess waits as long as --max-wait allows; after that, run the same command again later"
     };
   }
 });
@@ -24866,7 +24940,7 @@ var init_error_table = __esm({
       80014: "the catalog's batches"
     };
     ERROR_ROWS = [
-      row(SIZE, 1, "the API wants to be asked for less data at a time", null, {
+      row(SIZE, 1, "the API must be asked for less data at a time", null, {
         words: /reduce the amount of data/i
       }),
       row(SERVER, 1, "an unknown error at the API", null),
@@ -24884,7 +24958,7 @@ var init_error_table = __esm({
       row(PERMISSION, 10, "a permission is missing or was taken away", "give the token the permission"),
       row(INPUT, 12, "the endpoint is gone in this version of the API", OTHER_VERSION),
       row(RUN_LIMIT, 17, "the user's call limit for ads is reached", null, { subcode: 2446079 }),
-      // A cap of its own on invitations: nothing else is held by it [forum].
+      // A limit for invitations only; it holds nothing else back [forum].
       row(STATE, 17, "the day's cap on invitations is reached", "invite the others tomorrow", {
         call: /^POST \/\d+\/business_users$/,
         again: "retrying does not help for 24 hours"
@@ -24918,8 +24992,8 @@ var init_error_table = __esm({
       row(
         INPUT,
         100,
-        "the id is of another id space than that of business users",
-        "use the id that business_users or system_users of this business gives",
+        "the id is not that of a business user but of another kind",
+        "use the id that business_users or system_users of this business list",
         { subcode: 1752100 }
       ),
       row(
@@ -24946,7 +25020,7 @@ var init_error_table = __esm({
       row(
         TOKEN_KIND,
         100,
-        "the API tells this only to an app's own token",
+        "the API gives this only to an app's own token",
         "nothing else depends on it",
         { words: /must provide an app access token/i }
       ),
@@ -24956,7 +25030,7 @@ var init_error_table = __esm({
       row(INPUT, 100, "the object has no such field or edge", OTHER_VERSION, {
         words: /nonexisting field/i
       }),
-      row(INPUT, 100, "the list is longer than the API lets it be followed", "report it", {
+      row(INPUT, 100, "the list is longer than the API allows to be read", "report it", {
         words: /after cursor specified exceeds/i
       }),
       row(INPUT, 100, "a parameter is invalid", "see which parameter the message names"),
@@ -24967,13 +25041,13 @@ var init_error_table = __esm({
         "the app of the token is not valid",
         "create the token with an app that exists and is live"
       ),
-      row(TOKEN_KIND, 102, "the call wants the token of a person or system user", SYSTEM_USER_TOKEN, {
+      row(TOKEN_KIND, 102, "the call needs the token of a person or system user", SYSTEM_USER_TOKEN, {
         words: /user access token/i
       }),
       row(
         TOKEN_KIND,
         102,
-        "the session of the token is not valid, or it is no system user's token",
+        "the session of the token is not valid, or it is not a system user's token",
         SYSTEM_USER_TOKEN
       ),
       row(
@@ -24982,7 +25056,7 @@ var init_error_table = __esm({
         "the call came without a token, or was not validly signed",
         `${SYSTEM_USER_TOKEN}, and META_APP_SECRET to the secret of its app`
       ),
-      row(INPUT, 110, "the id is that of no person or system user", "check the id"),
+      row(INPUT, 110, "the id does not belong to a person or system user", "check the id"),
       row(TOKEN2, 190, "the app is not installed for the user any more", NEW_TOKEN, { subcode: 458 }),
       row(TOKEN2, 190, "the user must pass a checkpoint at Facebook", LOG_IN, { subcode: 459 }),
       row(TOKEN2, 190, "the password was changed", NEW_TOKEN, { subcode: 460 }),
@@ -24996,18 +25070,18 @@ var init_error_table = __esm({
         SYSTEM_USER_TOKEN,
         { subcode: 492 }
       ),
-      row(PERMISSION, 190, "the call wants the Page's own token", ASSIGN_OWN, {
+      row(PERMISSION, 190, "the call needs the Page's own token", ASSIGN_OWN, {
         words: /page access token/i
       }),
-      row(TOKEN2, 190, "the call wants the token of a person or system user", SYSTEM_USER_TOKEN, {
+      row(TOKEN2, 190, "the call needs the token of a person or system user", SYSTEM_USER_TOKEN, {
         words: /user access token/i
       }),
       row(TOKEN2, 190, "the token is invalid, or of the wrong type for this call", NEW_TOKEN),
-      // It hits /me, debug_token and writes, while other reads may go on [observed].
+      // Seen on /me, debug_token and writes, while other reads may still work [observed].
       row(
         BLOCKED,
         200,
-        "the app of this token is blocked, so nothing is written with it",
+        "the app of this token is blocked, so nothing can be written with it",
         "an admin of the app has to open it at developers.facebook.com/apps and settle what its alerts say",
         { words: /api access (?:is )?blocked/i, endsWriting: true }
       ),
@@ -25018,7 +25092,7 @@ var init_error_table = __esm({
         "use a token of the business that manages it",
         { subcode: 2655040 }
       ),
-      row(PERMISSION, 210, "the call wants the Page's own token", ASSIGN_OWN),
+      row(PERMISSION, 210, "the call needs the Page's own token", ASSIGN_OWN),
       row(
         PERMISSION,
         270,
@@ -25028,7 +25102,7 @@ var init_error_table = __esm({
       row(
         PERMISSION,
         273,
-        "the user is no admin of the ad account",
+        "the user is not an admin of the ad account",
         "assign the token's own user to the ad account"
       ),
       row(PERMISSION, 283, "a permission for Pages is missing", "give the token pages_manage_metadata"),
@@ -25038,7 +25112,7 @@ var init_error_table = __esm({
       row(
         BLOCKED,
         368,
-        "blocked for behaviour the API takes for abuse",
+        "blocked for behaviour that looks like abuse to the API",
         "write nothing for at least a day, and look at the business under business.facebook.com first",
         { again: "retrying makes it worse" }
       ),
@@ -25089,12 +25163,12 @@ var init_error_table = __esm({
       row(STATE, 3946, "the asset belongs to this very business", "an owner is never an agency"),
       row(STATE, 3947, "the name is taken already", "choose another name"),
       row(STATE, 3948, "the Page needs another manager first", "assign a manager first"),
-      row(STATE, 3949, "the business has as many system users as it may", BY_HAND),
+      row(STATE, 3949, "the business has the most system users it may have", BY_HAND),
       row(STATE, 3962, "the system user cannot be added or changed", BY_HAND),
-      row(STATE, 3965, "the business has as many admin system users as it may", BY_HAND),
+      row(STATE, 3965, "the business has the most admin system users it may have", BY_HAND),
       row(STATE, 3974, "the name of the business is not accepted", "choose another name"),
       row(STATE, 3977, "only an admin of the Page may do this", "ask an admin of the Page"),
-      row(STATE, 3979, "the business has as many ad accounts as it may", "ask Meta for more"),
+      row(STATE, 3979, "the business has the most ad accounts it may have", "ask Meta for more"),
       row(
         STATE,
         3980,
@@ -25128,7 +25202,7 @@ var init_error_table = __esm({
       row(ASSET_LIMIT, [8e4, 80099], "the limit of this asset's use case is reached", null),
       row(INPUT, 1713140, "the permission to create audiences is missing", "give the permission"),
       row(SERVER, 3910001, "trouble with the account", null),
-      // Blocks of the token's own user, as 368 is one [web].
+      // These block the token's own user, as 368 does [web].
       row(BLOCKED, 1404163, "the ad access of the user was revoked", LOOK_INTO),
       row(BLOCKED, 1404078, "the user is temporarily blocked", LOOK_INTO),
       row(BLOCKED, 2859015, "trouble with the account", LOOK_INTO),
@@ -25195,11 +25269,11 @@ var init_errors = __esm({
       retry: "no",
       stop: "run"
     };
-    OWN_CERTIFICATE = "where a proxy or firewall of your company reads along, NODE_EXTRA_CA_CERTS takes the file of your company's certificate";
+    OWN_CERTIFICATE = "if a proxy or firewall of your company inspects the traffic, set NODE_EXTRA_CA_CERTS to the file of your company's certificate";
     OTHER = {
       ...INPUT,
       meaning: "an error this version does not know",
-      advice: "do what its own words say",
+      advice: "follow its own message",
       again: "whether retrying helps is not known"
     };
     OF_ASSET_TOKEN = "the asset's own token was refused: ";
@@ -25213,12 +25287,12 @@ var init_errors = __esm({
       no_connection: {
         ...SERVER,
         meaning: "no connection to the API",
-        advice: "check the network, and HTTPS_PROXY where one is needed"
+        advice: "check the network, and HTTPS_PROXY if a proxy is needed"
       },
       proxy_refused: {
         ...BARRED,
         meaning: "the proxy does not let the call through",
-        advice: "check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT where it wants a password: 407) and NO_PROXY, or have the proxy let the Graph URL through"
+        advice: "check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT if it wants a password: 407) and NO_PROXY, or have the proxy let the Graph URL through"
       },
       certificate_untrusted: {
         ...BARRED,
@@ -25227,12 +25301,12 @@ var init_errors = __esm({
       },
       certificate_date: {
         ...BARRED,
-        meaning: "the certificate is over, or not valid yet",
+        meaning: "the certificate has expired or is not valid yet",
         advice: `check the clock of this machine; ${OWN_CERTIFICATE}`
       },
       certificate_name: {
         ...BARRED,
-        meaning: "the certificate is that of another host",
+        meaning: "the certificate belongs to another host",
         advice: `check the Graph URL; ${OWN_CERTIFICATE}`
       },
       connection_lost: { ...SERVER, meaning: "the connection broke off", advice: null },
@@ -25241,22 +25315,22 @@ var init_errors = __esm({
         ...INPUT,
         stop: "run",
         meaning: "the answer was a redirect",
-        advice: "check the Graph URL; a proxy may stand in between"
+        advice: "check the Graph URL; there may be a proxy in between"
       },
       too_large: { ...SIZE, meaning: "the answer was too large", advice: null },
       too_much: {
         ...BARRED,
         family: "size",
         meaning: "the API sent more than a run can hold",
-        advice: "read less at a time, say with --only"
+        advice: "read less at a time, for example with --only"
       },
       not_the_api: {
         ...BARRED,
-        meaning: "the answer is not that of the API: a proxy or firewall stands in between",
+        meaning: "the answer does not come from the API but from a proxy or firewall in between",
         advice: "have it let the Graph URL through, or check HTTPS_PROXY and the Graph URL"
       },
       not_json: { ...SERVER, meaning: "the answer was not JSON", advice: null },
-      unexpected_shape: { ...SERVER, meaning: "the answer lacked what it must hold", advice: null },
+      unexpected_shape: { ...SERVER, meaning: "the answer lacked a required part", advice: null },
       no_answer: { ...SERVER, meaning: "the API did not get to this call", advice: null },
       incomplete: { ...SERVER, meaning: "the list could not be followed to its end", advice: null },
       no_asset_token: {
@@ -25273,7 +25347,7 @@ var init_errors = __esm({
         ...INPUT,
         stop: "run",
         meaning: "writes are switched off",
-        advice: "unset it where apply is to write"
+        advice: "unset it if apply is to write"
       }
     };
     ruleOf = (error) => {
@@ -25397,7 +25471,7 @@ var init_graph_error = __esm({
 });
 
 // src/live/diagnostics.ts
-var PROBLEMS, liveProblem, wordsOf4, isHidden;
+var PROBLEMS, liveProblem, errorWords, isHidden;
 var init_diagnostics4 = __esm({
   "src/live/diagnostics.ts"() {
     "use strict";
@@ -25415,7 +25489,7 @@ var init_diagnostics4 = __esm({
       },
       listing_unreadable: {
         severity: "warning",
-        words: ({ where, what }) => `the list ${where} may not be read: ${what}`
+        words: ({ where, what }) => `the token may not read the list ${where}: ${what}`
       },
       people_unknown: {
         severity: "error",
@@ -25423,11 +25497,11 @@ var init_diagnostics4 = __esm({
       },
       people_unreadable: {
         severity: "warning",
-        words: ({ where, what }) => `the people in ${where} may not be read: ${what}`
+        words: ({ where, what }) => `the token may not read the people in ${where}: ${what}`
       },
       self_unknown: {
         severity: "error",
-        words: ({ what }) => `whose token this is could not be read: ${what}`
+        words: ({ what }) => `who this token belongs to could not be read: ${what}`
       },
       wrong_business: {
         severity: "error",
@@ -25439,23 +25513,23 @@ var init_diagnostics4 = __esm({
       },
       mirror_unavailable: {
         severity: "warning",
-        words: ({ where, what }) => `the list ${where} of the business is not available (${what}): every asset was looked at instead`
+        words: ({ where, what }) => `the list ${where} of the business is not available (${what}), so every asset was read instead`
       },
       obo_lists_unseen: {
         severity: "warning",
-        words: ({ where, what }) => `the list ${where} is not available (${what}): on-behalf-of requests were looked for only on the assets that agencies of the business names`
+        words: ({ where, what }) => `the list ${where} is not available (${what}), so on-behalf-of requests were looked for only on the assets that the list agencies of the business names`
       },
       bad_row: {
         severity: "error",
-        words: ({ where, what }) => `${where} holds a row that cannot be taken: ${what}`
+        words: ({ where, what }) => `${where} has a row that cannot be read: ${what}`
       },
       api_version_mismatch: {
         severity: "warning",
-        words: (args) => `asked for API version ${args.asked}, ${args.answered} answered: ${args.asked} has expired or was upgraded; use a version that is still served (--api-version)`
+        words: (args) => `API version ${args.asked} was asked for, but ${args.answered} answered: ${args.asked} has expired or was upgraded. Use a version that is still served (--api-version)`
       }
     };
     liveProblem = problemsOf(PROBLEMS);
-    wordsOf4 = (error) => {
+    errorWords = (error) => {
       const codes = [
         error.code === null ? null : `code ${error.code}`,
         error.subcode === null ? null : `subcode ${error.subcode}`,
@@ -25488,7 +25562,8 @@ var init_section = __esm({
     isBad = (row2) => typeof row2 === "object" && row2 !== null && Object.hasOwn(row2, "bad");
     UNREAD = { status: "cut", rows: [], error: null };
     sectionOf4 = (fetched, decode) => {
-      if (fetched === void 0) return { rows: [], status: "unknown", error: null, bad: "not read" };
+      if (fetched === void 0)
+        return { rows: [], status: "unknown", error: null, bad: "it was not read" };
       const decoded2 = fetched.rows.map(decode);
       const bad = decoded2.find(isBad)?.bad ?? null;
       const rows = decoded2.filter((row2) => !isBad(row2));
@@ -25521,90 +25596,109 @@ var init_people = __esm({
       return {
         type,
         id,
-        name: textOf4(row2, "name"),
-        email: textOf4(row2, "email"),
+        name: textOf2(row2, "name"),
+        email: textOf2(row2, "email"),
         facebookId: idIn(fieldOf(row2, "user")),
-        role: textOf4(row2, "role"),
-        twoFactor: textOf4(row2, "two_fac_status")
+        role: textOf2(row2, "role"),
+        twoFactor: textOf2(row2, "two_fac_status")
       };
     };
     invitationIn = (row2) => {
       const id = idIn(row2);
-      const email = textOf4(row2, "email");
+      const email = textOf2(row2, "email");
       if (id === null || email === null) return badRow("an invitation without a valid id or e-mail");
       return {
         id,
         email,
         since: timeIn(row2, ["created_time"]),
-        role: textOf4(row2, "role"),
+        role: textOf2(row2, "role"),
         expires: timeIn(row2, ["expiration_time"])
       };
     };
     NO_PEOPLE = peopleOf(() => void 0);
     everybody = (people) => {
-      const byId = /* @__PURE__ */ new Map();
+      const byId2 = /* @__PURE__ */ new Map();
       const rows = [...people.business_users.rows, ...people.system_users.rows];
-      for (const person of rows) byId.set(person.id, person);
-      return [...byId.values()].sort((one, other) => one.id < other.id ? -1 : 1);
+      for (const person of rows) byId2.set(person.id, person);
+      return [...byId2.values()].sort((one, other) => one.id < other.id ? -1 : 1);
     };
     selfOf = (me, people) => {
-      const byId = people.filter(
+      const byId2 = people.filter(
         (person) => person.type === "system_user" && person.id === me.id || person.facebookId === me.id
       );
-      const named4 = byId.length > 0 ? byId : people.filter((person) => isSameEmail(person.email, me.email));
+      const named4 = byId2.length > 0 ? byId2 : people.filter((person) => isSameEmail(person.email, me.email));
       return named4.length === 1 ? named4[0]?.id ?? null : null;
     };
     peopleProblems = (people) => Object.entries(people).flatMap(([where, section]) => {
       if (section.status === "complete") return [];
       if (section.error === null) return [liveProblem("bad_row", { where, what: section.bad ?? "" })];
-      const args = { where, what: wordsOf4(section.error) };
+      const args = { where, what: errorWords(section.error) };
       const code2 = section.status === "unknown" ? "people_unknown" : "people_unreadable";
       return [liveProblem(code2, args)];
     });
   }
 });
 
+// src/live/row.ts
+var heldRow;
+var init_row = __esm({
+  "src/live/row.ts"() {
+    "use strict";
+    heldRow = (held) => ({
+      subjectName: null,
+      status: "active",
+      apiStatus: null,
+      since: null,
+      counterpart: null,
+      ...held
+    });
+  }
+});
+
 // src/live/relations.ts
 var agenciesSection, usersSection, statusIn, alwaysActive, holderIn, uniqueRows;
-var init_relations2 = __esm({
+var init_relations3 = __esm({
   "src/live/relations.ts"() {
     "use strict";
     init_json2();
     init_decode();
+    init_row();
     init_section();
-    agenciesSection = (target, fetched) => uniqueRows(sectionOf4(fetched, (row2) => holderIn(row2, target, target.kind.agencies, statusIn)));
+    agenciesSection = (target, fetched) => uniqueRows(
+      sectionOf4(fetched, (row2) => holderIn(row2, target, target.kind.relations.agencies, statusIn))
+    );
     usersSection = (target, fetched, business) => uniqueRows(
       sectionOf4(fetched, (row2) => {
-        const holder = holderIn(row2, target, target.kind.users, alwaysActive);
+        const holder = holderIn(row2, target, target.kind.relations.users, alwaysActive);
         const other = idIn(fieldOf(row2, "business"));
         const isOurs2 = "bad" in holder || other === null || other === business;
         return isOurs2 ? holder : { ...holder, otherBusiness: other };
       })
     );
-    statusIn = (row2, hasTasks) => statusOf(textOf4(row2, "access_status"), hasTasks);
+    statusIn = (row2, hasTasks) => statusOf(textOf2(row2, "access_status"), hasTasks);
     alwaysActive = () => "active";
     holderIn = (row2, { kind, asset, relation }, edge, statusOfRow) => {
+      if (edge === void 0) return badRow(`a row of ${relation}, which no ${kind.label} has`);
       const subject = idIn(row2);
       if (subject === null) return badRow(`a ${edge.subject} without a valid id`);
-      const tasks = tasksIn(row2, edge.tasks);
+      const tasks = edge.codec.decode(row2);
       if (tasks === "bad")
-        return badRow(`${edge.subject} ${subject}: ${edge.tasks} is no list of texts`);
+        return badRow(`${edge.subject} ${subject}: ${edge.codec.fields.join()} is no list of texts`);
       const status = statusOfRow(row2, tasks !== null);
       if (tasks === null && status === "active") {
-        return badRow(`${edge.subject} ${subject} without ${edge.tasks}`);
+        return badRow(`${edge.subject} ${subject} without ${edge.codec.fields.join()}`);
       }
-      return {
+      return heldRow({
         kind: kind.name,
         asset,
         relation,
         subject,
-        subjectName: textOf4(row2, "name"),
+        subjectName: textOf2(row2, "name"),
         tasks: tasks ?? [],
         status,
-        apiStatus: textOf4(row2, "access_status"),
-        since: sinceOf(row2, status),
-        counterpart: null
-      };
+        apiStatus: textOf2(row2, "access_status"),
+        since: sinceOf(row2, status)
+      });
     };
     uniqueRows = (section) => {
       const rows = /* @__PURE__ */ new Map();
@@ -25614,7 +25708,7 @@ var init_relations2 = __esm({
         if (known2 === void 0 || known2.status !== "active" && row2.status === "active") {
           rows.set(row2.subject, row2);
         } else if (known2.status === row2.status && known2.tasks.join() !== row2.tasks.join()) {
-          bad ??= `${row2.subject} twice, with different tasks`;
+          bad ??= `${row2.subject} is listed twice, with different tasks`;
         }
       }
       const isBad2 = bad !== null && section.status === "complete";
@@ -25630,7 +25724,8 @@ var init_inverse = __esm({
     "use strict";
     init_decode();
     init_people();
-    init_relations2();
+    init_relations3();
+    init_row();
     init_section();
     init_wants();
     readInverse = async (client, kinds, people) => {
@@ -25651,9 +25746,9 @@ var init_inverse = __esm({
           }));
           const statuses = lists.map(({ section }) => section.status);
           const rows = lists.flatMap(
-            ({ person, section }) => section.rows.map((held3) => ({ person, held: held3 }))
+            ({ person, section }) => section.rows.map((held) => ({ person, held }))
           );
-          const status = kind.inverse === null ? "unreadable" : worstOf([directory, ...statuses]);
+          const status = kind.relations.users?.inverse === void 0 ? "unreadable" : worstOf([directory, ...statuses]);
           return [kind.name, { status, rows }];
         })
       );
@@ -25661,24 +25756,20 @@ var init_inverse = __esm({
     heldIn = (row2, kind) => {
       const asset = assetIdIn(row2, kind);
       if (asset === null) return badRow(`a ${kind.label} without a valid id`);
-      const tasks = tasksIn(row2, kind.users.tasks);
+      const tasks = kind.relations.users?.codec.decode(row2) ?? null;
       if (tasks === null || tasks === "bad") return badRow(`${kind.label} ${asset} without tasks`);
       return { asset, tasks };
     };
     usersByInverse = (target, refused, lists) => {
       if (lists.status !== "complete") return { ...refused, status: lists.status, rows: [] };
-      const rows = lists.rows.filter(({ held: held3 }) => held3.asset === target.asset).map(
-        ({ person, held: held3 }) => ({
+      const rows = lists.rows.filter(({ held }) => held.asset === target.asset).map(
+        ({ person, held }) => heldRow({
           kind: target.kind.name,
           asset: target.asset,
-          relation: "users",
+          relation: target.relation,
           subject: person.id,
           subjectName: person.name,
-          tasks: held3.tasks,
-          status: "active",
-          apiStatus: null,
-          since: null,
-          counterpart: null
+          tasks: held.tasks
         })
       );
       return uniqueRows({ rows, status: "complete", error: null, bad: null });
@@ -25691,9 +25782,10 @@ var readEdges, isEdgeTarget, fetchEdges, failed, wantOf, asRefused, readRefused;
 var init_edges = __esm({
   "src/live/edges.ts"() {
     "use strict";
+    init_relations();
     init_diagnostics4();
     init_inverse();
-    init_relations2();
+    init_relations3();
     init_wants();
     readEdges = async (targets, context) => {
       const edges = targets.filter(isEdgeTarget);
@@ -25702,13 +25794,13 @@ var init_edges = __esm({
       const sections = new Map(
         edges.map((target) => {
           const read = context.known(target) ?? fetched.get(target);
-          const section = target.relation === "users" ? usersSection(target, read, context.business) : agenciesSection(target, read);
+          const section = RELATIONS[target.relation].holder === "person" ? usersSection(target, read, context.business) : agenciesSection(target, read);
           return [target, asRefused(target, section, context)];
         })
       );
       return new Map([...sections, ...await readRefused(sections, context)]);
     };
-    isEdgeTarget = (target) => target.relation === "agencies" || target.relation === "users";
+    isEdgeTarget = (target) => isEdgeName(target.relation);
     fetchEdges = async (targets, { client, business }) => {
       const byAsset = /* @__PURE__ */ new Map();
       for (const target of targets) {
@@ -25725,7 +25817,7 @@ var init_edges = __esm({
         [...wants].flatMap(
           ([group, want]) => group.map((target) => {
             const read = fetched.get(want);
-            const edge = target.kind[target.relation].edge;
+            const edge = target.kind.relations[target.relation]?.edge ?? "";
             const own2 = want.onlyEdges === true ? read?.edges?.get(target.asset)?.get(edge) : read;
             return [target, own2 ?? failed(read)];
           })
@@ -25745,7 +25837,7 @@ var init_edges = __esm({
     asRefused = (target, section, { isListed }) => section.error !== null && isHidden(section.error) && isListed(target) ? { ...section, status: "unreadable" } : section;
     readRefused = async (sections, { client, people }) => {
       const refused = [...sections].filter(
-        ([target, section]) => target.relation === "users" && section.status === "unreadable"
+        ([target, section]) => RELATIONS[target.relation].holder === "person" && section.status === "unreadable"
       );
       if (refused.length === 0) return [];
       const kinds = [...new Set(refused.map(([target]) => target.kind))];
@@ -25764,6 +25856,7 @@ var init_clients = __esm({
   "src/live/clients.ts"() {
     "use strict";
     init_json2();
+    init_codec();
     init_decode();
     init_section();
     clientsOf = (fetched, kinds) => {
@@ -25773,11 +25866,13 @@ var init_clients = __esm({
     clientIn = (row2, kinds) => {
       const id = idIn(row2);
       if (id === null) return badRow("a client without a valid id");
-      const client = { id, name: textOf4(row2, "name") };
+      const client = { id, name: textOf2(row2, "name") };
       const permissions = [];
       for (const kind of kinds) {
-        const rows = permissionRows(fieldOf(row2, kind.clients));
-        if (rows === null) return badRow(`client ${id} with a list ${kind.clients} that is cut short`);
+        const { mirror } = kind;
+        if (mirror === void 0) continue;
+        const rows = permissionRows(fieldOf(row2, mirror));
+        if (rows === null) return badRow(`client ${id} with a list ${mirror} that is cut short`);
         for (const each2 of rows) {
           const permission = permissionIn(each2, kind, client);
           if ("bad" in permission) return permission;
@@ -25790,41 +25885,42 @@ var init_clients = __esm({
       if (value === void 0 || value === null) return [];
       if (Array.isArray(value)) return value;
       if (!isObject(value) || nextPageOf(value).type !== "none") return null;
-      return listOf3(value, "data");
+      return listOf4(value, "data");
     };
     permissionIn = (row2, kind, client) => {
       const asset = assetIdIn(row2, kind);
       if (asset === null) return badRow(`client ${client.id} with a ${kind.label} without a valid id`);
-      const tasks = tasksIn(row2, kind.agencies.tasks);
+      const tasks = PERMITTED_TASKS.decode(row2);
       if (tasks === "bad") return badRow(`${kind.label} ${asset} with tasks that are no list of texts`);
-      const apiStatus = textOf4(row2, "access_status");
+      const apiStatus = textOf2(row2, "access_status");
       return { kind: kind.name, asset, tasks, apiStatus, row: row2, client };
     };
   }
 });
 
 // src/live/listings.ts
-var NONE_NAMED, listingsOf, mapOf, assetIn, listedAs, unlistedAs, ownStatus, listingStatus, nameOf2, listingProblems, sectionProblems;
+var NONE_NAMED, listingsOf, NO_LIST, mapOf, assetIn, listedAs, unlistedAs, ownStatus, listingStatus, listedName, listingProblems, sectionProblems;
 var init_listings = __esm({
   "src/live/listings.ts"() {
     "use strict";
     init_json2();
+    init_kinds();
     init_decode();
     init_diagnostics4();
     init_section();
-    init_wants();
     NONE_NAMED = { owned: [], foreign: [] };
     listingsOf = (kind, fetched, named4 = NONE_NAMED) => {
+      const pending = kind.relations.request?.pending;
       const sections = {
         owned: sectionOf4(fetched("owned"), (row2) => assetIn(kind, row2, row2)),
         client: sectionOf4(fetched("client"), (row2) => assetIn(kind, row2, row2)),
         // The row's own id may be the request's: the asset is the nested one.
-        pendingClient: sectionOf4(
+        pendingClient: pending === void 0 ? NO_LIST : sectionOf4(
           fetched("pendingClient"),
-          (row2) => assetIn(kind, row2, fieldOf(row2, kind.listing.pendingAsset))
+          (row2) => assetIn(kind, row2, fieldOf(row2, pending.asset))
         )
       };
-      const byId = {
+      const byId2 = {
         owned: new Map([
           ...mapOf(sections.owned),
           ...named4.owned.map((asset) => [asset.id, asset])
@@ -25832,15 +25928,16 @@ var init_listings = __esm({
         client: mapOf(sections.client),
         pendingClient: mapOf(sections.pendingClient)
       };
-      return { kind, sections, byId, foreign: new Set(named4.foreign) };
+      return { kind, sections, byId: byId2, foreign: new Set(named4.foreign) };
     };
+    NO_LIST = { rows: [], status: "complete", error: null, bad: null };
     mapOf = (section) => new Map(section.rows.map((asset) => [asset.id, asset]));
     assetIn = (kind, row2, node) => {
       const id = assetIdIn(node, kind);
       if (id === null) return badRow(`a ${kind.label} without a valid id`);
-      const tasks = tasksIn(row2, kind.agencies.tasks);
+      const tasks = kind.relations.request?.codec.decode(row2) ?? null;
       if (tasks === "bad") return badRow(`${kind.label} ${id} with tasks that are no list of texts`);
-      return { id, name: textOf4(node, "name"), tasks };
+      return { id, name: textOf2(node, kind.nameField), tasks };
     };
     listedAs = (listings, asset) => {
       if (listings.byId.owned.has(asset)) return "owned";
@@ -25853,11 +25950,11 @@ var init_listings = __esm({
       const { client, pendingClient } = listings.sections;
       return worstOf([ownStatus(listings, asset), client.status, pendingClient.status]);
     };
-    nameOf2 = (listings, asset) => LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
+    listedName = (listings, asset) => LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
       (name) => typeof name === "string"
     ) ?? null;
-    listingProblems = (listings) => LISTINGS.flatMap(
-      (listing) => sectionProblems(listings.kind.listing[listing], listings.sections[listing])
+    listingProblems = (listings) => listingsFor(listings.kind).flatMap(
+      (listing) => sectionProblems(listingEdge(listings.kind, listing) ?? "", listings.sections[listing])
     );
     sectionProblems = (where, section) => {
       if (section.status === "complete") return [];
@@ -25865,62 +25962,65 @@ var init_listings = __esm({
         return section.bad === null ? [] : [liveProblem("bad_row", { where, what: section.bad })];
       }
       const code2 = section.status === "unknown" ? "listing_unknown" : "listing_unreadable";
-      return [liveProblem(code2, { where, what: wordsOf4(section.error) })];
+      return [liveProblem(code2, { where, what: errorWords(section.error) })];
     };
   }
 });
 
 // src/live/inventory.ts
-var firstWants, isFirst, keyOf3, firstWant, namedOf, ACCESS, relationsOf, isAsked, readInventory, shelfOf, NOTHING4, put, statusOf2, unread2, refusedWithTokens, unlisted, longOnes, doubts, readLists, ASKING, readNamed, takeNamed, inventoryOf;
+var firstWants, isFirst, keyOf, firstWant, namedOf, relationsOf, isAsked, readInventory, shelfOf, NOTHING4, put, statusOf2, unread2, refusedWithTokens, unlisted, longOnes, doubts, readLists, ASKING, readNamed, takeNamed, inventoryOf;
 var init_inventory = __esm({
   "src/live/inventory.ts"() {
     "use strict";
     init_json2();
+    init_kinds();
+    init_relations();
     init_decode();
     init_listings();
     init_section();
     init_wants();
-    firstWants = (request2) => new Map(
-      request2.kinds.flatMap(
-        (kind) => LISTINGS.filter((listing) => isFirst(request2, kind, listing)).map((listing) => [
-          keyOf3(kind, listing),
-          firstWant(request2, kind, listing)
-        ])
+    firstWants = (request) => new Map(
+      request.kinds.flatMap(
+        (kind) => listingsFor(kind).filter((listing) => isFirst(request, kind, listing)).map((listing) => [keyOf(kind, listing), firstWant(request, kind, listing)])
       )
     );
-    isFirst = (request2, kind, listing) => listing === "owned" ? request2.isOwnKnown !== true && (request2.named === null || namedOf(request2, kind).length > 0) : request2.named === null || request2.others;
-    keyOf3 = (kind, listing) => `${kind.name} ${listing}`;
-    firstWant = (request2, kind, listing) => listingWant(request2.business, kind, listing, {
+    isFirst = (request, kind, listing) => listing === "owned" ? request.isOwnKnown !== true && (request.named === null || namedOf(request, kind).length > 0) : request.named === null || request.others;
+    keyOf = (kind, listing) => `${kind.name} ${listing}`;
+    firstWant = (request, kind, listing) => listingWant(request.business, kind, listing, {
       withTokens: hasAssetToken(kind),
-      relations: relationsOf(request2, kind, listing),
-      ...request2.named === null || listing !== "owned" ? {} : { seek: new Set(namedOf(request2, kind).map(({ id }) => id)) }
+      relations: relationsOf(request, kind, listing),
+      ...request.named === null || listing !== "owned" ? {} : { seek: new Set(namedOf(request, kind).map(({ id }) => id)) }
     });
     namedOf = ({ named: named4 }, kind) => (named4 ?? []).filter((asset) => asset.kind === kind.name);
-    ACCESS = ["agencies", "users"];
-    relationsOf = (request2, kind, listing) => {
+    relationsOf = (request, kind, listing) => {
       if (listing === "pendingClient") return [];
-      const named4 = namedOf(request2, kind);
-      if (listing === "client") return request2.named === null ? ["users"] : [];
-      return request2.named === null ? ACCESS : ACCESS.filter((each2) => isAsked(named4, each2));
+      const named4 = namedOf(request, kind);
+      const isRead = ({ readOn }) => readOn.always.includes(listing);
+      return EDGE_NAMES.filter(
+        (name) => kind.relations[name] !== void 0 && (request.named === null ? isRead(RELATIONS[name]) : listing === "owned" && isAsked(named4, name))
+      );
     };
     isAsked = (named4, relation) => named4.some(({ relations }) => relations.includes(relation));
-    readInventory = async (client, request2, first) => {
-      const shelves = request2.kinds.map((kind) => shelfOf(kind, request2, first));
-      const missing = shelves.map((shelf) => [...unlisted(shelf, request2), ...longOnes(shelf, request2)]);
+    readInventory = async (client, request, first) => {
+      const shelves = request.kinds.map((kind) => shelfOf(kind, request, first));
+      const missing = shelves.map((shelf) => [...unlisted(shelf, request), ...longOnes(shelf, request)]);
       await Promise.all([
-        readNamed(client, request2, shelves, missing),
-        readLists(client, request2, shelves, (shelf) => [
+        readNamed(client, request, shelves, missing),
+        readLists(client, request, shelves, (shelf) => [
           ...refusedWithTokens(shelf),
-          ...statusOf2(shelf, "owned") === "complete" && unlisted(shelf, request2).length > 0 ? unread2(shelf) : []
+          ...statusOf2(shelf, "owned") === "complete" && unlisted(shelf, request).length > 0 ? unread2(shelf) : []
         ])
       ]);
-      await readLists(client, request2, shelves, (shelf) => doubts(shelf, request2));
+      await readLists(client, request, shelves, (shelf) => doubts(shelf, request));
       return inventoryOf(shelves);
     };
-    shelfOf = (kind, request2, first) => {
+    shelfOf = (kind, request, first) => {
       const shelf = { kind, lists: /* @__PURE__ */ new Map(), edges: [], named: NONE_NAMED };
-      for (const listing of LISTINGS) put(shelf, listing, first(keyOf3(kind, listing)));
-      if (request2.isOwnKnown === true) put(shelf, "owned", NOTHING4);
+      for (const listing of LISTINGS) {
+        const isNone = listingEdge(kind, listing) === void 0;
+        put(shelf, listing, isNone ? NOTHING4 : first(keyOf(kind, listing)));
+      }
+      if (request.isOwnKnown === true) put(shelf, "owned", NOTHING4);
       return shelf;
     };
     NOTHING4 = { status: "complete", rows: [], error: null };
@@ -25932,26 +26032,26 @@ var init_inventory = __esm({
     statusOf2 = (shelf, listing) => (shelf.lists.get(listing) ?? UNREAD).status;
     unread2 = ({ lists }) => LISTINGS.filter((listing) => !lists.has(listing));
     refusedWithTokens = (shelf) => hasAssetToken(shelf.kind) ? LISTINGS.filter((listing) => statusOf2(shelf, listing) === "unreadable") : [];
-    unlisted = (shelf, request2) => {
+    unlisted = (shelf, request) => {
       const { kind, lists, named: named4 } = shelf;
       const ours = /* @__PURE__ */ new Set([
         ...(lists.get("owned")?.rows ?? []).map((row2) => assetIdIn(row2, kind)),
         ...named4.owned.map(({ id }) => id)
       ]);
-      return namedOf(request2, kind).filter(({ id }) => !ours.has(id));
+      return namedOf(request, kind).filter(({ id }) => !ours.has(id));
     };
-    longOnes = (shelf, request2) => {
+    longOnes = (shelf, request) => {
       const { kind, edges } = shelf;
       if (!kind.listing.expandable || statusOf2(shelf, "owned") !== "cut") return [];
-      const rest = new Set(unlisted(shelf, request2));
-      const isRead = ({ id }, relation) => edges.some((reads) => reads.get(id)?.has(kind[relation].edge) === true);
-      return namedOf(request2, kind).filter(
-        (asset) => !rest.has(asset) && ACCESS.some((each2) => asset.relations.includes(each2) && !isRead(asset, each2))
+      const rest = new Set(unlisted(shelf, request));
+      const isRead = ({ id }, relation) => edges.some((reads) => reads.get(id)?.has(kind.relations[relation]?.edge ?? "") === true);
+      return namedOf(request, kind).filter(
+        (asset) => !rest.has(asset) && EDGE_NAMES.some((each2) => asset.relations.includes(each2) && !isRead(asset, each2))
       );
     };
-    doubts = (shelf, request2) => {
+    doubts = (shelf, request) => {
       const foreign = new Set(shelf.named.foreign);
-      const rest = unlisted(shelf, request2);
+      const rest = unlisted(shelf, request);
       const isOpen = rest.some(({ id }) => !foreign.has(id)) && statusOf2(shelf, "owned") === "cut";
       return [...isOpen ? ["owned"] : [], ...rest.length > 0 ? unread2(shelf) : []];
     };
@@ -25967,20 +26067,20 @@ var init_inventory = __esm({
       for (const { shelf, listing, want } of asked) put(shelf, listing, fetched.get(want));
     };
     ASKING = /* @__PURE__ */ new Set(["cut", "unreadable"]);
-    readNamed = async (client, request2, shelves, missing) => {
+    readNamed = async (client, request, shelves, missing) => {
       const asked = shelves.flatMap(
-        (shelf, place2) => shelf.kind.ownerField === null || !ASKING.has(statusOf2(shelf, "owned")) ? [] : (missing[place2] ?? []).map((asset) => {
-          const relations = ACCESS.filter((each2) => asset.relations.includes(each2));
+        (shelf, place2) => shelf.kind.ownerField === void 0 || !ASKING.has(statusOf2(shelf, "owned")) ? [] : (missing[place2] ?? []).map((asset) => {
+          const relations = EDGE_NAMES.filter((each2) => asset.relations.includes(each2));
           return {
             shelf,
-            want: assetWant(request2.business, shelf.kind, asset.id, relations),
+            want: assetWant(request.business, shelf.kind, asset.id, relations),
             asset
           };
         })
       );
       const fetched = await client.fetchAll(asked.map(({ want }) => want));
       for (const { shelf, want, asset } of asked) {
-        takeNamed(shelf, asset.id, fetched.get(want), request2.business);
+        takeNamed(shelf, asset.id, fetched.get(want), request.business);
       }
     };
     takeNamed = (shelf, asset, fetched, business) => {
@@ -25990,7 +26090,10 @@ var init_inventory = __esm({
       const owner = idIn(fieldOf(row2, shelf.kind.ownerField ?? ""));
       if (owner === null) return;
       const { owned, foreign } = shelf.named;
-      shelf.named = owner === business ? { foreign, owned: [...owned, { id: asset, name: textOf4(row2, "name"), tasks: null }] } : { owned, foreign: [...foreign, asset] };
+      shelf.named = owner === business ? {
+        foreign,
+        owned: [...owned, { id: asset, name: textOf2(row2, shelf.kind.nameField), tasks: null }]
+      } : { owned, foreign: [...foreign, asset] };
     };
     inventoryOf = (shelves) => {
       const edges = new Map(
@@ -26003,34 +26106,34 @@ var init_inventory = __esm({
             listingsOf(kind, (listing) => lists.get(listing) ?? UNREAD, named4)
           ])
         ),
-        relations: ({ kind, asset, relation }) => relation === "agencies" || relation === "users" ? edges.get(kind.name)?.get(asset)?.get(kind[relation].edge) : void 0
+        relations: ({ kind, asset, relation }) => isEdgeName(relation) ? edges.get(kind.name)?.get(asset)?.get(kind.relations[relation]?.edge ?? "") : void 0
       };
     };
   }
 });
 
-// src/live/ground.ts
-var readGround, sourcesOf3;
-var init_ground2 = __esm({
-  "src/live/ground.ts"() {
+// src/live/estate.ts
+var readEstate, sourcesOf3;
+var init_estate = __esm({
+  "src/live/estate.ts"() {
     "use strict";
     init_clients();
     init_inventory();
     init_listings();
     init_wants();
-    readGround = async (client, request2) => {
-      const wants = firstWants(request2);
-      const ofClients = clientsWant(request2.business, request2.kinds);
+    readEstate = async (client, request) => {
+      const wants = firstWants(request);
+      const ofClients = clientsWant(request.business, request.kinds);
       const [inventory, given] = await Promise.all([
         client.fetchAll([...wants.values()]).then(
-          (first) => readInventory(client, request2, (key) => {
+          (first) => readInventory(client, request, (key) => {
             const want = wants.get(key);
             return want === void 0 ? void 0 : first.get(want);
           })
         ),
-        request2.clients ? client.fetchAll([ofClients]) : null
+        request.clients ? client.fetchAll([ofClients]) : null
       ]);
-      const clients = given === null ? null : clientsOf(given.get(ofClients), request2.kinds);
+      const clients = given === null ? null : clientsOf(given.get(ofClients), request.kinds);
       return {
         ...inventory,
         clients,
@@ -26049,7 +26152,7 @@ var init_ground2 = __esm({
 });
 
 // src/live/on-behalf-of.ts
-var readOnBehalfOf2, readApproved, withoutEdge, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES3, requestIn, partyIn, LISTS3, onBehalfOfLists, readLists2, readOpenNodes, nodeWant, fetchRows, byTarget, isAbout2, objectOf;
+var readOnBehalfOf2, readApproved, withoutEdge, hasEdge, onBehalfOfTargets, FIELDS, readAssets2, edgeWant, together, requestsIn, STATUSES3, requestIn, partyIn, LISTS2, onBehalfOfLists, readLists2, readOpenNodes, nodeWant, fetchRows, byTarget, isAbout2, objectOf;
 var init_on_behalf_of = __esm({
   "src/live/on-behalf-of.ts"() {
     "use strict";
@@ -26058,7 +26161,8 @@ var init_on_behalf_of = __esm({
     init_kinds();
     init_decode();
     init_diagnostics4();
-    init_relations2();
+    init_relations3();
+    init_row();
     init_section();
     readOnBehalfOf2 = async (client, { business, targets, reach, isFull = false }) => {
       const own2 = targets.filter(({ relation }) => relation === "on_behalf_of").filter(hasEdge);
@@ -26072,7 +26176,7 @@ var init_on_behalf_of = __esm({
         return { sections: new Map([...sections, ...rest2]), problems: [] };
       }
       const { where, error } = listed4.failed;
-      const problem10 = liveProblem("obo_lists_unavailable", { where, what: wordsOf4(error) });
+      const problem10 = liveProblem("obo_lists_unavailable", { where, what: errorWords(error) });
       const rest = await readAssets2(client, business, others, [
         "IN_PROGRESS",
         ...isFull ? ["APPROVE"] : []
@@ -26097,10 +26201,10 @@ var init_on_behalf_of = __esm({
         return [target, isGone2 ? { ...section, status: "unreadable" } : section];
       })
     );
-    hasEdge = ({ kind }) => kind.onBehalfOf !== null;
+    hasEdge = ({ kind }) => kind.relations.on_behalf_of !== void 0;
     onBehalfOfTargets = (assets, kinds) => assets.filter(({ ownership }) => ownership === "owned" || ownership === "client").map(
       ({ kind, id }) => ({
-        kind: kindOf(kind, kinds),
+        kind: assetKindOf(kind, kinds),
         asset: id,
         relation: "on_behalf_of"
       })
@@ -26119,7 +26223,7 @@ var init_on_behalf_of = __esm({
       );
     };
     edgeWant = ({ kind, asset }, status) => ({
-      path: `/${checkedId(asset)}/${kind.onBehalfOf}`,
+      path: `/${checkedId(asset)}/${kind.relations.on_behalf_of?.edge ?? ""}`,
       params: { fields: FIELDS, status }
     });
     together = (sections) => ({
@@ -26130,7 +26234,7 @@ var init_on_behalf_of = __esm({
     });
     requestsIn = (target, business, fetched) => {
       const section = sectionOf4(fetched, (row2) => requestIn(row2, target, business));
-      return { ...section, rows: section.rows.flatMap(({ request: request2 }) => request2 ?? []) };
+      return { ...section, rows: section.rows.flatMap(({ request }) => request ?? []) };
     };
     STATUSES3 = {
       IN_PROGRESS: "pending",
@@ -26142,7 +26246,7 @@ var init_on_behalf_of = __esm({
     requestIn = (row2, target, business) => {
       const id = idIn(row2);
       if (id === null) return badRow("an on-behalf-of request without a valid id");
-      const apiStatus = textOf4(row2, "status");
+      const apiStatus = textOf2(row2, "status");
       const known2 = apiStatus !== null && Object.hasOwn(STATUSES3, apiStatus);
       const status = known2 ? STATUSES3[apiStatus] : "unrecognised";
       if (status === null || status === void 0) return { request: null };
@@ -26155,28 +26259,27 @@ var init_on_behalf_of = __esm({
       const isReceived = receiving.id === business;
       const counterpart = isSent ? receiving : requesting;
       return {
-        request: {
+        request: heldRow({
           kind: target.kind.name,
           asset: target.asset,
-          relation: "on_behalf_of",
+          relation: target.relation,
           subject: id,
           subjectName: counterpart.name,
           tasks: [],
           status,
           apiStatus,
-          since: null,
           counterpart,
           direction: isSent ? "sent" : isReceived ? "received" : "others"
-        }
+        })
       };
     };
     partyIn = (row2, name) => {
       const party = fieldOf(row2, name);
       const id = idIn(party);
-      return id === null ? null : { id, name: textOf4(party, "name") };
+      return id === null ? null : { id, name: textOf2(party, "name") };
     };
-    LISTS3 = ["received_inprogress_onbehalf_requests", "sent_inprogress_onbehalf_requests"];
-    onBehalfOfLists = (business) => LISTS3.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: "id" } }));
+    LISTS2 = ["received_inprogress_onbehalf_requests", "sent_inprogress_onbehalf_requests"];
+    onBehalfOfLists = (business) => LISTS2.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: "id" } }));
     readLists2 = async (client, business, reach) => {
       const nodes = await readOpenNodes(client, business);
       return "failed" in nodes ? nodes : byTarget(nodes.rows, business, reach);
@@ -26186,7 +26289,7 @@ var init_on_behalf_of = __esm({
       if ("failed" in ids) return ids;
       const unique2 = [...new Set(ids.rows.flatMap((row2) => idIn(row2) ?? []))];
       const nodes = await fetchRows(client, unique2.map(nodeWant));
-      return "failed" in nodes ? nodes : { rows: nodes.rows.flatMap((node) => listOf3(node, "data") ?? [node]) };
+      return "failed" in nodes ? nodes : { rows: nodes.rows.flatMap((node) => listOf4(node, "data") ?? [node]) };
     };
     nodeWant = (id) => ({
       path: `/${checkedId(id)}`,
@@ -26210,7 +26313,7 @@ var init_on_behalf_of = __esm({
     };
     isAbout2 = (row2, { kind, asset }) => assetIdIn(objectOf(row2), kind) === asset;
     objectOf = (row2) => {
-      const id = textOf4(row2, "business_owned_object");
+      const id = textOf2(row2, "business_owned_object");
       return id === null ? fieldOf(row2, "business_owned_object") : { id };
     };
   }
@@ -26223,6 +26326,7 @@ var init_requests2 = __esm({
     "use strict";
     init_decode();
     init_listings();
+    init_row();
     init_section();
     ownershipOf = (sources, asset) => {
       const { listings, clients } = sources;
@@ -26255,7 +26359,8 @@ var init_requests2 = __esm({
       if (own2 !== "complete") return { ...COMPLETE, status: own2, error: firstError(sources) };
       if (listed4 === "client") {
         const tasks = listings.byId.client.get(asset)?.tasks ?? row2?.tasks ?? null;
-        if (tasks === null) return { ...COMPLETE, status: "unknown", bad: "no permitted tasks" };
+        if (tasks === null)
+          return { ...COMPLETE, status: "unknown", bad: "the row has no permitted tasks" };
         return found(sources, asset, { status: "active", tasks, row: row2 });
       }
       if (listed4 === "pending") {
@@ -26267,7 +26372,7 @@ var init_requests2 = __esm({
       if (row2 === null) return COMPLETE;
       const isPending = statusOf(row2.apiStatus, false) === "pending";
       return found(sources, asset, {
-        // Confirmed and yet no client's asset of ours: shown, never acted on.
+        // Confirmed, yet not listed as a client's asset: shown, but never acted on.
         status: isPending ? "pending" : "unrecognised",
         tasks: row2.tasks ?? [],
         row: row2
@@ -26280,7 +26385,7 @@ var init_requests2 = __esm({
     found = ({ business, listings }, asset, { status, tasks, row: row2 }) => ({
       ...COMPLETE,
       rows: [
-        {
+        heldRow({
           kind: listings.kind.name,
           asset,
           relation: "request",
@@ -26291,18 +26396,19 @@ var init_requests2 = __esm({
           apiStatus: row2?.apiStatus ?? null,
           since: sinceOf(row2?.row, status),
           counterpart: row2?.client ?? null
-        }
+        })
       ]
     });
   }
 });
 
 // src/live/scopes.ts
-var scopesOf, orderOf, scopeOf, WHATS, toGrant, reasonOf3, problemsIn, ADDRESSES;
+var scopesOf, orderOf, scopeOf, WHATS, toGrant, managing, reasonOf3, problemsIn;
 var init_scopes = __esm({
   "src/live/scopes.ts"() {
     "use strict";
     init_address();
+    init_relations();
     init_text();
     init_diagnostics4();
     scopesOf = (sections, kinds, who) => {
@@ -26329,54 +26435,39 @@ var init_scopes = __esm({
       unknown: (_target, section) => reasonOf3(section),
       unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf3(section)}`
     };
-    toGrant = ({ kind, asset, relation }, who) => relation === "request" ? `make ${who} an admin of the business, or give the token business_management` : `assign ${who} to ${kind.label} ${asset} with ${kind.managers[0]}, or give the token the permissions this kind needs`;
-    reasonOf3 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : wordsOf4(section.error));
+    toGrant = ({ kind, asset, relation }, who) => RELATIONS[relation].holder === "us" ? `make ${who} an admin of the business, or give the token business_management` : `assign ${who} to ${kind.label} ${asset}${managing(kind)}, or give the token the permissions this kind needs`;
+    managing = ({ managers: [task] }) => task === void 0 ? "" : ` with ${task}`;
+    reasonOf3 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : errorWords(section.error));
     problemsIn = (target, section) => {
       if (section.status !== "unknown") return [];
-      const where = `${target.kind.label} ${ADDRESSES[target.relation](target.asset)}`;
+      const where = `${target.kind.label} ${addressOf(target.asset, target.relation, "*")}`;
       const code2 = section.bad === null ? "scope_unknown" : "bad_row";
       return [liveProblem(code2, { where, what: reasonOf3(section) })];
-    };
-    ADDRESSES = {
-      agencies: (asset) => agencyAddress(asset, "*"),
-      users: (asset) => userAddress(asset, "*"),
-      request: requestAddress,
-      on_behalf_of: (asset) => onBehalfOfAddress(asset, "*")
     };
   }
 });
 
 // src/live/targets.ts
-var RELATIONS_OF, READABLE, targetsOf;
+var targetsOf;
 var init_targets = __esm({
   "src/live/targets.ts"() {
     "use strict";
     init_kinds();
+    init_relations();
     init_wants();
-    RELATIONS_OF = {
-      owned: ["agencies", "users"],
-      client: ["users", "request"],
-      pending: ["request"],
-      absent: [],
-      unknown: []
-    };
-    READABLE = {
-      owned: ["agencies", "users", "request", "on_behalf_of"],
-      client: ["agencies", "users", "request", "on_behalf_of"],
-      pending: ["request"],
-      absent: ["request"],
-      unknown: ["agencies", "users", "request", "on_behalf_of"]
-    };
-    targetsOf = (request2, assets, kinds) => {
-      const named4 = new Map(namedAssets(request2).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
-      const { passes: passes2 = () => true } = request2;
+    targetsOf = (request, assets, kinds) => {
+      const named4 = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
+      const { passes: passes2 = () => true } = request;
       return assets.filter(passes2).flatMap(({ kind, id, ownership }) => {
         const asked = named4.get(`${kind} ${id}`)?.relations ?? [];
-        const all = request2.assets === "all" ? RELATIONS_OF[ownership] : [];
-        const relations = READABLE[ownership].filter(
-          (relation) => asked.includes(relation) || all.includes(relation)
-        );
-        return relations.map((relation) => ({ kind: kindOf(kind, kinds), asset: id, relation }));
+        const row2 = assetKindOf(kind, kinds);
+        const isRead = (relation) => {
+          const { always, asked: onRequest } = RELATIONS[relation].readOn;
+          return asked.includes(relation) && onRequest.includes(ownership) || request.assets === "all" && always.includes(ownership);
+        };
+        return RELATION_NAMES.filter(
+          (relation) => row2.relations[relation] !== void 0 && isRead(relation)
+        ).map((relation) => ({ kind: row2, asset: id, relation }));
       });
     };
   }
@@ -26428,45 +26519,46 @@ var init_who2 = __esm({
     };
     businessOf3 = (id, fetched) => {
       const row2 = fetched?.rows[0];
-      const business = { id, name: textOf4(row2, "name") };
+      const business = { id, name: textOf2(row2, "name") };
       if (fetched?.status === "complete" && idIn(row2) === id) return { business, problems: [] };
       const error = fetched?.error ?? null;
-      const what = error === null ? "another id answered" : wordsOf4(error);
+      const what = error === null ? "the answer has another id" : errorWords(error);
       return { business, problems: [liveProblem("wrong_business", { business: id, what })] };
     };
     readSelf = async (client, fetched, people) => {
       const id = idIn(fetched?.rows[0]);
       if (id === null) {
         const error = fetched?.error ?? null;
-        const what = error === null ? "no valid id" : wordsOf4(error);
+        const what = error === null ? "the answer has no valid id" : errorWords(error);
         return { self: { id: "", person: null }, problems: [liveProblem("self_unknown", { what })] };
       }
       const persons = everybody(people);
       const me = { id, email: null };
       const person = selfOf(me, persons) ?? await readSelfByEmail(client, me, people);
-      return { self: { id, person, name: textOf4(fetched?.rows[0], "name") }, problems: [] };
+      return { self: { id, person, name: textOf2(fetched?.rows[0], "name") }, problems: [] };
     };
     readSelfByEmail = async (client, me, people) => {
       const persons = everybody(people);
       if (!persons.some((person) => person.email !== null)) return null;
       const want = meEmailWant();
       const row2 = (await client.fetchAll([want])).get(want)?.rows[0];
-      const email = textOf4(row2, "email");
+      const email = textOf2(row2, "email");
       return fieldOf(row2, "id") === me.id ? selfOf({ ...me, email }, persons) : null;
     };
   }
 });
 
 // src/live/read.ts
-var readLive, selfIn, CLOSED, refusalOf2, isAsked2, isRefused, asOneRefusal, OF_LISTS, readAssets3, readAgain, unreadRequestsOf, readRelations, requestGround, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems, countsOf3, difference;
+var readLive, selfIn, CLOSED, refusalOf2, isAsked2, isRefused, asOneRefusal, OF_LISTS, readAssets3, readAgain, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems, countsOf3, difference;
 var init_read = __esm({
   "src/live/read.ts"() {
     "use strict";
     init_kinds();
+    init_relations();
     init_text();
     init_diagnostics4();
     init_edges();
-    init_ground2();
+    init_estate();
     init_listings();
     init_on_behalf_of();
     init_people();
@@ -26475,11 +26567,11 @@ var init_read = __esm({
     init_targets();
     init_wants();
     init_who2();
-    readLive = async (client, request2, kinds = KINDS) => {
+    readLive = async (client, request, kinds = KINDS) => {
       const before = countsOf3(client);
-      const asked = readWho(client, request2);
-      const people = async () => request2.people ? (await asked).people : readPeople(client, request2.business);
-      const [who, assets] = await Promise.all([asked, readAssets3(client, request2, kinds, people)]);
+      const asked = readWho(client, request);
+      const people = async () => request.people ? (await asked).people : readPeople(client, request.business);
+      const [who, assets] = await Promise.all([asked, readAssets3(client, request, kinds, people)]);
       const read = scopesOf(assets.sections(who.business), kinds, wordsFor(who));
       return {
         business: who.business,
@@ -26498,24 +26590,24 @@ var init_read = __esm({
         problems: [
           ...versionProblems(client),
           ...asOneRefusal(
-            request2.business,
+            request.business,
             [...who.problems, ...assets.problems, ...read.problems],
-            refusalOf2([...assets.lists, ...request2.people ? Object.values(who.people) : []])
+            refusalOf2([...assets.lists, ...request.people ? Object.values(who.people) : []])
           )
         ],
         calls: difference(countsOf3(client), before)
       };
     };
-    selfIn = (self, relations) => self.person === null && relations.some(({ relation, subject }) => relation === "users" && subject === self.id) ? { ...self, person: self.id } : self;
-    CLOSED = "every list of it is refused. It is not the business of this token, or the token lacks business_management, or its user is no admin there";
+    selfIn = (self, relations) => self.person === null && relations.some(({ relation, subject }) => isHeldBy(relation, "person") && subject === self.id) ? { ...self, person: self.id } : self;
+    CLOSED = "all of its lists are refused. Either this token belongs to another business, or it lacks business_management, or its user is not an admin there";
     refusalOf2 = (lists) => {
       const asked = lists.filter(isAsked2);
       const errors = asked.flatMap(({ error }) => error ?? []);
       const [first] = errors;
       if (first === void 0 || errors.length < asked.length) return null;
-      if (asked.every(isRefused)) return `${CLOSED}. The first answer: ${wordsOf4(first)}`;
+      if (asked.every(isRefused)) return `${CLOSED}. The first answer: ${errorWords(first)}`;
       const isSame5 = ({ code: code2, subcode, type }) => code2 === first.code && subcode === first.subcode && type === first.type;
-      return errors.every(isSame5) ? `every list of it answers the same: ${wordsOf4(first)}` : null;
+      return errors.every(isSame5) ? `all of its lists give the same answer: ${errorWords(first)}` : null;
     };
     isAsked2 = ({ status, error, bad }) => status === "complete" || error !== null || bad !== null;
     isRefused = ({ status, error }) => status === "unreadable" || error !== null && isHidden(error);
@@ -26535,65 +26627,67 @@ var init_read = __esm({
       "obo_lists_unavailable",
       "scope_unknown"
     ]);
-    readAssets3 = async (client, request2, kinds, people) => {
-      const { business } = request2;
-      const listed4 = listedKinds(request2, kinds);
-      const ground = await readGround(client, {
+    readAssets3 = async (client, request, kinds, people) => {
+      const { business } = request;
+      const listed4 = listedKinds(request, kinds);
+      const estate = await readEstate(client, {
         business,
         kinds: listed4,
-        named: isBounded(request2) ? namedAssets(request2) : null,
-        others: request2.listings === "all",
-        clients: needsClients(request2)
+        named: isBounded(request) ? namedAssets(request) : null,
+        others: request.listings === "all",
+        clients: needsClients(request, listed4)
       });
-      const assets = assetsOf2(ground, request2, listed4);
-      const targets = targetsOf(request2, assets, kinds);
-      const reach = request2.onBehalfOf === void 0 ? null : onBehalfOfTargets(assets.filter(request2.passes ?? (() => true)), kinds);
+      const assets = assetsOf2(estate, request, listed4);
+      const targets = targetsOf(request, assets, kinds);
+      const reach = request.onBehalfOf === void 0 ? null : onBehalfOfTargets(assets.filter(request.passes ?? (() => true)), kinds);
       const [edges, behalf] = await Promise.all([
         readEdges(targets, {
           client,
           business,
           people,
-          known: ground.relations,
-          isListed: ({ kind, asset }) => listedAs(sourcesOf3(ground, kind, { id: business, name: null }).listings, asset) !== null
+          known: estate.relations,
+          isListed: ({ kind, asset }) => listedAs(sourcesOf3(estate, kind, { id: business, name: null }).listings, asset) !== null
         }),
         readOnBehalfOf2(client, {
           business,
           targets,
           reach,
-          isFull: request2.onBehalfOf === "in_full"
+          isFull: request.onBehalfOf === "in_full"
         })
       ]);
       return {
         assets,
-        sections: (own2) => new Map([...edges, ...requestsIn2(targets, ground, own2), ...behalf.sections]),
-        unreadRequests: unreadRequestsOf(ground),
-        problems: [...ground.problems, ...behalf.problems],
-        lists: [...ground.listings.values()].flatMap(({ sections }) => Object.values(sections))
+        sections: (own2) => new Map([...edges, ...requestsIn2(targets, estate, own2), ...behalf.sections]),
+        unreadRequests: unreadRequestsOf(estate),
+        problems: [...estate.problems, ...behalf.problems],
+        lists: [...estate.listings.values()].flatMap(
+          ({ kind, sections }) => listingsFor(kind).map((listing) => sections[listing])
+        )
       };
     };
     readAgain = async (client, business, assets, kinds = KINDS) => {
-      const request2 = { business, assets, people: false, listings: "needed" };
+      const request = { business, assets, people: false, listings: "needed" };
       const people = () => readPeople(client, business);
-      const read = await readAssets3(client, request2, kinds, people);
+      const read = await readAssets3(client, request, kinds, people);
       const sections = read.sections({ id: business, name: null });
       const { relations, scopes } = scopesOf(sections, kinds, "the token's user");
       const asked = new Set(assets.map(({ id }) => id));
       return { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes };
     };
     unreadRequestsOf = ({ listings, clients }) => [
-      ...[...listings.values()].filter(({ sections }) => sections.pendingClient.status !== "complete").map(({ kind }) => kind.listing.pendingClient),
+      ...[...listings.values()].filter(({ sections }) => sections.pendingClient.status !== "complete").flatMap(({ kind }) => listingEdge(kind, "pendingClient") ?? []),
       ...clients === null || clients.status === "complete" ? [] : ["clients"]
     ];
     readRelations = async (client, business, targets, kinds = KINDS) => {
-      const wanted = targets.map((target) => ({ ...target, kind: kindOf(target.kind, kinds) }));
-      const requests = wanted.filter((target) => target.relation === "request");
-      const [ground, edges, behalf] = await Promise.all([
-        requests.length === 0 ? null : readGround(client, requestGround(business, requests, kinds)),
+      const wanted = targets.map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }));
+      const requests = wanted.filter(({ relation }) => isHeldBy(relation, "us"));
+      const [estate, edges, behalf] = await Promise.all([
+        requests.length === 0 ? null : readEstate(client, estateRequest(business, requests, kinds)),
         readEdges(wanted, {
           client,
           business,
           people: () => readPeople(client, business),
-          // A write to it was planned from a listing.
+          // The write to it was planned from a listing.
           isListed: () => true,
           known: () => void 0
         }),
@@ -26602,12 +26696,12 @@ var init_read = __esm({
       const sections = new Map([
         ...edges,
         ...behalf.sections,
-        ...ground === null ? [] : requestsIn2(requests, ground, { id: business, name: null })
+        ...estate === null ? [] : requestsIn2(requests, estate, { id: business, name: null })
       ]);
       const { relations, scopes } = scopesOf(sections, kinds, "the token's user");
       return { relations, scopes };
     };
-    requestGround = (business, requests, kinds) => ({
+    estateRequest = (business, requests, kinds) => ({
       business,
       kinds: kinds.filter((kind) => requests.some((target) => target.kind === kind)),
       named: [],
@@ -26615,28 +26709,28 @@ var init_read = __esm({
       isOwnKnown: true,
       clients: true
     });
-    isBounded = (request2) => request2.assets !== "all" && request2.onBehalfOf === void 0;
-    needsClients = (request2) => request2.assets === "all" || namedAssets(request2).some((asset) => asset.relations.includes("request"));
-    assetsOf2 = (ground, request2, listed4) => {
-      const named4 = namedAssets(request2);
+    isBounded = (request) => request.assets !== "all" && request.onBehalfOf === void 0;
+    needsClients = (request, listed4) => request.assets === "all" && listed4.some(({ relations }) => relations.request !== void 0) || namedAssets(request).some(({ relations }) => relations.some((name) => isHeldBy(name, "us")));
+    assetsOf2 = (estate, request, listed4) => {
+      const named4 = namedAssets(request);
       return listed4.flatMap((kind) => {
-        const sources = sourcesOf3(ground, kind, { id: request2.business, name: null });
-        const { byId } = sources.listings;
+        const sources = sourcesOf3(estate, kind, { id: request.business, name: null });
+        const { byId: byId2 } = sources.listings;
         const ids = /* @__PURE__ */ new Set([
-          ...Object.values(byId).flatMap((assets) => [...assets.keys()]),
+          ...Object.values(byId2).flatMap((assets) => [...assets.keys()]),
           ...named4.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
         ]);
         return [...ids].sort(compareText).map((id) => ({
           kind: kind.name,
           id,
-          name: nameOf2(sources.listings, id),
+          name: listedName(sources.listings, id),
           ownership: ownershipOf(sources, id)
         }));
       });
     };
-    requestsIn2 = (targets, ground, business) => targets.filter((target) => target.relation === "request").map((target) => [
+    requestsIn2 = (targets, estate, business) => targets.filter(({ relation }) => isHeldBy(relation, "us")).map((target) => [
       target,
-      requestSection(sourcesOf3(ground, target.kind, business), target.asset)
+      requestSection(sourcesOf3(estate, target.kind, business), target.asset)
     ]);
     wordsFor = ({ self, people }) => {
       const person = everybody(people).find((row2) => row2.id === self.person);
@@ -26661,18 +26755,472 @@ var init_read = __esm({
   }
 });
 
+// src/model/everybody.ts
+var everybodyIn, unlistedIn, personOf2;
+var init_everybody = __esm({
+  "src/model/everybody.ts"() {
+    "use strict";
+    init_relations();
+    init_text();
+    everybodyIn = ({ people, relations }) => [
+      ...people,
+      ...unlistedIn({ people, relations })
+    ];
+    unlistedIn = ({ people, relations }) => {
+      const listed4 = new Set(people.map(({ id }) => id));
+      const found2 = /* @__PURE__ */ new Map();
+      for (const row2 of relations) {
+        if (!isHeldBy(row2.relation, "person") || row2.otherBusiness !== void 0) continue;
+        if (listed4.has(row2.subject)) continue;
+        const known2 = found2.get(row2.subject)?.name ?? null;
+        const isFirst2 = row2.subjectName !== null && (known2 === null || row2.subjectName < known2);
+        if (isFirst2 || !found2.has(row2.subject)) found2.set(row2.subject, personOf2(row2));
+      }
+      return [...found2.values()].sort((one, other) => compareText(one.id, other.id));
+    };
+    personOf2 = ({ subject, subjectName: subjectName2 }) => ({
+      type: "business_user",
+      id: subject,
+      name: subjectName2,
+      email: null,
+      facebookId: null
+    });
+  }
+});
+
+// src/access/meaning.ts
+var meaningsOf, NOBODY2, peopleBy, candidatesOf;
+var init_meaning = __esm({
+  "src/access/meaning.ts"() {
+    "use strict";
+    init_everybody();
+    init_text();
+    meaningsOf = (live) => {
+      const people = everybodyIn(live);
+      const byId2 = new Map(people.map((person) => [person.id, person]));
+      const byEmail = peopleBy(people, ({ email }) => email === null ? null : foldedOf(email));
+      const byFacebookId = peopleBy(people, ({ facebookId }) => facebookId);
+      const hidden = people.filter(({ type, email }) => type === "business_user" && email === null);
+      const meaningOf2 = ({ by, value }) => {
+        if (by !== "email") {
+          if (byId2.has(value)) return { type: "one", id: value };
+          const own2 = byFacebookId.get(value);
+          return own2 === void 0 ? NOBODY2 : { type: "facebook", people: own2 };
+        }
+        const found2 = byEmail.get(foldedOf(value));
+        if (found2 === void 0) return { type: "nobody", mayBe: hidden };
+        const [first, ...others] = found2;
+        return others.length === 0 ? { type: "one", id: first.id } : { type: "several", people: found2 };
+      };
+      return {
+        person: (id) => byId2.get(id) ?? null,
+        meaningOf: meaningOf2,
+        areListsShort: unlistedIn(live).length > 0
+      };
+    };
+    NOBODY2 = { type: "nobody", mayBe: [] };
+    peopleBy = (people, keyOf2) => {
+      const found2 = /* @__PURE__ */ new Map();
+      for (const person of [...people].sort((one, other) => compareText(one.id, other.id))) {
+        const key = keyOf2(person);
+        if (key !== null) found2.set(key, [...found2.get(key) ?? [], person]);
+      }
+      return found2;
+    };
+    candidatesOf = (meaning) => {
+      switch (meaning.type) {
+        case "one":
+          return [meaning.id];
+        case "several":
+        case "facebook":
+          return meaning.people.map(({ id }) => id);
+        case "nobody":
+          return meaning.mayBe.map(({ id }) => id);
+      }
+    };
+  }
+});
+
+// src/access/directory.ts
+var directoryOf, identityIn, aliasesById, cached, offboardedIds, identifiersOf;
+var init_directory = __esm({
+  "src/access/directory.ts"() {
+    "use strict";
+    init_relations();
+    init_text();
+    init_meaning();
+    directoryOf = (manifest, live) => {
+      const { person, meaningOf: meaningOfIdentity, areListsShort } = meaningsOf(live);
+      const meaningOf2 = (name) => meaningOfIdentity(manifest.people.get(name) ?? identityIn(name));
+      const ids = /* @__PURE__ */ new Map();
+      for (const partner of manifest.partners.values()) ids.set(partner.alias, partner.id);
+      for (const { alias } of manifest.people.values()) {
+        const meaning = meaningOf2(alias);
+        ids.set(alias, meaning.type === "one" ? meaning.id : null);
+      }
+      const aliases = aliasesById(ids);
+      const idOf3 = (alias) => ids.get(alias) ?? null;
+      const idMeant = (name) => {
+        const meaning = meaningOf2(name);
+        return ids.get(name) ?? (meaning.type === "one" ? meaning.id : null);
+      };
+      const candidates = cached((name) => [
+        .../* @__PURE__ */ new Set([name, ids.get(name) ?? name, ...candidatesOf(meaningOf2(name))])
+      ]);
+      const isNamedBy = (names2, id) => names2.some((name) => name === id || candidates(name).includes(id));
+      const idsOf = (entry) => offboardedIds(entry, idOf3, meaningOfIdentity);
+      const offboarded = /* @__PURE__ */ new Map();
+      for (const entry of manifest.offboarded)
+        for (const id of idsOf(entry)) if (!offboarded.has(id)) offboarded.set(id, entry);
+      const trusted = (manifest.policyNames ?? []).flatMap(
+        ({ name, means }) => identifiersOf(means, name)
+      );
+      const protections = [...manifest.policy.protected.map((name) => ({ name, by: name })), ...trusted];
+      const twins = [...aliases.values()].filter((alike) => alike.length > 1);
+      const first = new Map(twins.flatMap((alike) => alike.map((alias) => [alias, alike[0]])));
+      const listed4 = new Set(live.people.map(({ id }) => id));
+      const typeOf = (id) => !listed4.has(id) && manifest.people.get(aliases.get(id)?.[0] ?? "")?.by === "system_user" ? "system_user" : person(id)?.type ?? "business_user";
+      const strangers = new Set(
+        live.relations.filter(({ otherBusiness }) => otherBusiness !== void 0).map(({ asset, subject }) => `${asset} ${subject}`)
+      );
+      return {
+        idOf: idOf3,
+        meaningOf: meaningOf2,
+        idsMeant: (identity) => {
+          const meaning = meaningOfIdentity(identity);
+          return meaning.type === "nobody" ? [] : candidatesOf(meaning);
+        },
+        candidatesOf: candidates,
+        oneOf: (alias) => first.get(alias) ?? alias,
+        twins,
+        person,
+        areListsShort,
+        subjectOf: (relation, id, name) => ({
+          type: isHeldBy(relation, "partner") ? "business" : typeOf(id),
+          id,
+          name: name ?? person(id)?.name ?? null,
+          alias: aliases.get(id)?.[0] ?? null
+        }),
+        unresolved: (alias) => ({
+          type: manifest.people.get(alias)?.by === "system_user" ? "system_user" : "business_user",
+          id: alias,
+          name: manifest.people.get(alias)?.value ?? null,
+          alias
+        }),
+        isSelf: (id) => live.self.person === id,
+        isOffboarded: (id) => offboarded.has(id),
+        offboardedBy: (id) => offboarded.get(id) ?? null,
+        peopleOf: (entry) => idsOf(entry).flatMap((id) => person(id) ?? []),
+        isNamedBy,
+        protectedBy: (id) => {
+          const found2 = protections.filter(({ by }) => candidates(by).includes(id));
+          const isSure = ({ by }) => by === id || idMeant(by) === id;
+          const sure = found2.find(isSure);
+          const [first2 = null] = sure === void 0 ? found2 : [sure];
+          return first2 === null ? null : { name: first2.name, isSure: sure !== void 0 };
+        },
+        isOfOtherBusiness: (asset, id) => strangers.size > 0 && strangers.has(`${asset} ${id}`)
+      };
+    };
+    identityIn = (name) => ({
+      by: name.includes("@") ? "email" : "id",
+      value: name
+    });
+    aliasesById = (ids) => {
+      const found2 = /* @__PURE__ */ new Map();
+      for (const [alias, id] of [...ids].sort(([one], [other]) => compareText(one, other))) {
+        if (id !== null) found2.set(id, [...found2.get(id) ?? [], alias]);
+      }
+      return found2;
+    };
+    cached = (make) => {
+      const made = /* @__PURE__ */ new Map();
+      return (key) => {
+        const known2 = made.get(key);
+        if (known2 !== void 0) return known2;
+        const value = make(key);
+        made.set(key, value);
+        return value;
+      };
+    };
+    offboardedIds = ({ id, alias, email }, idOf3, meaningOf2) => {
+      const byAlias = alias === null ? null : idOf3(alias);
+      const meanings = [
+        ...id === null ? [] : [meaningOf2({ by: "id", value: id })],
+        ...email === null ? [] : [meaningOf2({ by: "email", value: email })]
+      ];
+      if (meanings.some(({ type }) => type === "several" || type === "facebook")) return [];
+      const found2 = meanings.flatMap((meaning) => meaning.type === "one" ? [meaning.id] : []);
+      return [...new Set([id, byAlias, ...found2].filter((each2) => each2 !== null))];
+    };
+    identifiersOf = (means, name) => means === null ? [] : [{ name, by: "id" in means ? means.id : means.value }];
+  }
+});
+
+// src/access/standing.ts
+var standingOfAgency, APPROVAL_STATUS, APPROVAL_DAYS, isAwaitingApproval, approvalOf, standingOfPerson, standingOfRequest, goneFrom, isRemembered, isAsked3, standingOfBehalf;
+var init_standing = __esm({
+  "src/access/standing.ts"() {
+    "use strict";
+    init_address();
+    init_tasks();
+    init_time();
+    standingOfAgency = (ground, view, { subject, row: row2 }, comparison) => {
+      const address = agencyAddress(view.asset.id, subject);
+      if (row2 === void 0) return approvalOf(ground, address) === null ? "none" : "approval";
+      if (row2.status === "unrecognised") return "unrecognised";
+      if (row2.status === "pending") {
+        if (isAwaitingApproval(ground, address, row2)) return "approval";
+        return view.kind.relations.request === void 0 ? "shared" : "incoming";
+      }
+      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
+    };
+    APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/;
+    APPROVAL_DAYS = 14;
+    isAwaitingApproval = (ground, address, row2) => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row2.apiStatus ?? "");
+    approvalOf = ({ memory, asOf }, address) => {
+      const approval = memory?.approvals.get(address);
+      if (approval === void 0) return null;
+      return daysBetween(approval.at, asOf) <= APPROVAL_DAYS ? approval.at : null;
+    };
+    standingOfPerson = ({ row: row2 }, comparison) => {
+      if (row2 === void 0 || row2.tasks.length === 0) return "none";
+      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
+    };
+    standingOfRequest = (ground, view, { row: row2, wish }, comparison) => {
+      if (row2 === void 0) return goneFrom(ground, requestAddress(view.asset.id));
+      if (row2.status === "unrecognised") return "unrecognised";
+      if (row2.status === "pending") return isAsked3(view, wish, row2) ? "pending" : "asked_other";
+      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
+    };
+    goneFrom = ({ memory }, address) => {
+      if (memory === void 0 || !isRemembered(memory, address)) return "none";
+      return memory.seen?.get(address)?.standing === "held" ? "revoked" : "vanished";
+    };
+    isRemembered = (memory, address) => memory.requests.has(address) || memory.seen?.has(address) === true;
+    isAsked3 = ({ kind }, wish, { tasks }) => wish === void 0 || tasks.length === 0 || isSatisfied(kind, wish.tasks, tasks);
+    standingOfBehalf = ({ row: row2 }) => {
+      if (row2 === void 0) return "none";
+      if (row2.status === "unrecognised") return "unrecognised";
+      if (row2.status === "active") return "approved";
+      return row2.direction === "sent" ? "sent" : "received";
+    };
+  }
+});
+
+// src/access/views.ts
+var viewsOf, byAssetAndRelation, isAdditive;
+var init_views = __esm({
+  "src/access/views.ts"() {
+    "use strict";
+    init_text();
+    viewsOf = ({ live, kinds, manifest }) => {
+      const declaredAssets = manifest?.assets ?? [];
+      const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]));
+      const seen = new Map(live.assets.map((asset) => [asset.id, asset]));
+      const rows = byAssetAndRelation(live.relations);
+      const scopes = byAssetAndRelation(live.scopes);
+      return kinds.flatMap((kind) => {
+        const isOfKind = (asset) => asset.kind === kind.name;
+        const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)];
+        const ids = new Set(assets.map(({ id }) => id));
+        return [...ids].sort(compareText).map((id) => {
+          const found2 = seen.get(id);
+          const declared = desired.get(id) ?? null;
+          const ofAsset = rows.get(id);
+          const scopesOfAsset = scopes.get(id);
+          return {
+            kind,
+            asset: { kind: kind.name, id, name: found2?.name ?? declared?.name ?? null },
+            ownership: found2?.ownership ?? "unknown",
+            desired: declared,
+            rows: (relation) => ofAsset?.[relation] ?? [],
+            scope: (relation) => scopesOfAsset?.[relation]?.at(-1) ?? null
+          };
+        });
+      });
+    };
+    byAssetAndRelation = (items) => {
+      const assets = /* @__PURE__ */ new Map();
+      for (const item of items) {
+        const relations = assets.get(item.asset);
+        if (relations === void 0) assets.set(item.asset, { [item.relation]: [item] });
+        else if (relations[item.relation]?.push(item) === void 0) relations[item.relation] = [item];
+      }
+      return assets;
+    };
+    isAdditive = (view, relation) => view.desired?.mode === "additive" || relation === null || !relation.whole;
+  }
+});
+
+// src/access/wish.ts
+var isExpired, wishesOf, itself2, named2, bySubject, wishOf, NO_TASKS, wishOfOne, nothingWished, byPlace, nextExpiryOf;
+var init_wish = __esm({
+  "src/access/wish.ts"() {
+    "use strict";
+    init_tasks();
+    init_text();
+    isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
+    wishesOf = (relation, asOf, kind, oneOf = itself2) => {
+      const sorted3 = relation.paths.map((path) => named2(path, oneOf(path.subject))).sort(bySubject);
+      const wishes = [];
+      for (let start = 0, end = 1; start < sorted3.length; start = end, end += 1) {
+        const subject = sorted3[start]?.subject;
+        while (sorted3[end]?.subject === subject) end += 1;
+        wishes.push(wishOf(sorted3.slice(start, end), asOf, kind));
+      }
+      return wishes;
+    };
+    itself2 = (alias) => alias;
+    named2 = (path, subject) => path.subject === subject ? path : { ...path, subject };
+    bySubject = (one, other) => compareText(one.subject, other.subject);
+    wishOf = (paths, asOf, kind) => {
+      const [only2] = paths;
+      if (only2 !== void 0 && paths.length === 1 && !isExpired(only2, asOf))
+        return wishOfOne(only2, paths);
+      const expired = paths.filter((path) => isExpired(path, asOf));
+      const alive = paths.filter((path) => !isExpired(path, asOf));
+      const none = alive.some((path) => path.none);
+      const telling = none ? alive.filter((path) => path.none) : alive.length > 0 ? alive : expired;
+      const [first] = [...telling].sort(byPlace);
+      if (first === void 0) throw new Error("a wish without a path");
+      return {
+        subject: first.subject,
+        tasks: none ? [] : sortTasks(
+          kind,
+          alive.flatMap((path) => path.tasks)
+        ),
+        expired: sortTasks(
+          kind,
+          expired.flatMap((path) => path.tasks)
+        ),
+        none,
+        via: [...new Set(telling.map((path) => path.via))].sort(compareText),
+        paths,
+        source: first.source
+      };
+    };
+    NO_TASKS = [];
+    wishOfOne = ({ subject, none, tasks, via, source }, paths) => ({
+      subject,
+      tasks: none ? NO_TASKS : tasks,
+      expired: NO_TASKS,
+      none,
+      via: [via],
+      paths,
+      source
+    });
+    nothingWished = (source) => ({
+      ...{ subject: "", tasks: NO_TASKS, expired: NO_TASKS, none: true },
+      ...{ via: ["direct"], paths: [], source }
+    });
+    byPlace = (one, other) => Number(one.via !== "direct") - Number(other.via !== "direct") || compareText(one.source.file, other.source.file) || one.source.line - other.source.line || one.source.column - other.source.column;
+    nextExpiryOf = (relation, asOf) => {
+      let next = null;
+      for (const path of relation.paths) {
+        const { expires } = path;
+        if (expires === null || isExpired(path, asOf)) continue;
+        if (next === null || expires < next) next = expires;
+      }
+      return next;
+    };
+  }
+});
+
+// src/access/doubt.ts
+var NOBODY3, NO_DOUBTS, doubtsOf, entryOf3, usesOf, namesOn, namesOfEntry;
+var init_doubt = __esm({
+  "src/access/doubt.ts"() {
+    "use strict";
+    init_text();
+    NOBODY3 = /* @__PURE__ */ new Set();
+    NO_DOUBTS = { names: [], heldOn: () => NOBODY3, isTouched: () => false };
+    doubtsOf = (manifest, directory) => {
+      const doubtOf = (name) => {
+        if (manifest.partners.has(name)) return null;
+        const meaning = directory.meaningOf(name);
+        return meaning.type === "several" || meaning.type === "facebook" ? meaning : null;
+      };
+      const uses = usesOf(manifest);
+      const doubts2 = new Map([...uses.keys()].flatMap((name) => entryOf3(name, doubtOf(name))));
+      if (doubts2.size === 0) return NO_DOUBTS;
+      const idsOf = (names2) => names2.flatMap((name) => doubts2.get(name)?.people.map(({ id }) => id) ?? []);
+      const everywhere = idsOf(manifest.offboarded.flatMap(namesOfEntry));
+      const onAsset = new Map(manifest.assets.map((asset) => [asset.id, idsOf(namesOn(asset))]));
+      const onOthers = new Set(everywhere);
+      return {
+        names: [...doubts2].map(([name, doubt]) => ({ name, doubt, assets: uses.get(name) ?? [] })),
+        heldOn: (asset) => {
+          const own2 = onAsset.get(asset) ?? [];
+          return own2.length === 0 ? onOthers : /* @__PURE__ */ new Set([...everywhere, ...own2]);
+        },
+        isTouched: (asset) => (onAsset.get(asset)?.length ?? 0) > 0
+      };
+    };
+    entryOf3 = (name, doubt) => doubt === null ? [] : [[name, doubt]];
+    usesOf = (manifest) => {
+      const uses = /* @__PURE__ */ new Map();
+      const use = (name, asset) => {
+        const assets = uses.get(name) ?? [];
+        uses.set(name, asset === null ? assets : [...assets, asset]);
+      };
+      for (const asset of manifest.assets) {
+        for (const name of new Set(namesOn(asset))) use(name, asset.id);
+      }
+      for (const name of manifest.offboarded.flatMap(namesOfEntry)) use(name, null);
+      for (const name of manifest.policy.protected) use(name, null);
+      return new Map([...uses].sort(([one], [other]) => compareText(one, other)));
+    };
+    namesOn = ({ users, ignore }) => [
+      ...(users?.paths ?? []).map(({ subject }) => subject),
+      ...ignore
+    ];
+    namesOfEntry = ({
+      alias,
+      id,
+      email
+    }) => {
+      const name = alias ?? id ?? email;
+      return name === null ? [] : [name];
+    };
+  }
+});
+
 // src/plan/check-names.ts
-var checkNames, checkTwins, whoIs, checkPolicyNames, textOf5, isSame2, inWords;
+var checkNames, doubtProblems, CODES2, sourceOf, checkTwins, whoIs, checkPolicyNames, textOf3, isSame2, inWords;
 var init_check_names = __esm({
   "src/plan/check-names.ts"() {
     "use strict";
+    init_doubt();
+    init_manifest();
     init_text();
     init_diagnostics3();
     checkNames = (ground) => [
-      ...ground.doubts.problems,
+      ...doubtProblems(ground),
       ...checkTwins(ground),
       ...checkPolicyNames(ground)
     ];
+    doubtProblems = ({ manifest, doubts: doubts2 }) => doubts2.names.map(
+      ({ name, doubt, assets }) => planProblem(
+        CODES2[doubt.type],
+        {
+          name,
+          value: manifest.people.get(name)?.value ?? name,
+          people: doubt.people.map(
+            (person) => person.name === null ? person.id : `${person.name} ${person.id}`
+          ),
+          assets: [...assets].sort(compareText)
+        },
+        sourceOf(manifest, name)
+      )
+    );
+    CODES2 = { several: "person_ambiguous", facebook: "person_by_facebook_id" };
+    sourceOf = ({ people, offboarded }, name) => {
+      const declared = people.get(name);
+      if (declared !== void 0) return declared.source;
+      const entry = offboarded.find((each2) => namesOfEntry(each2).includes(name));
+      return entry === void 0 ? null : lineOf(entry);
+    };
     checkTwins = ({ manifest, directory }) => directory.twins.map((aliases) => {
       const [first = ""] = aliases;
       const source = manifest.people.get(aliases[1] ?? "")?.source ?? null;
@@ -26693,9 +27241,9 @@ var init_check_names = __esm({
         return [planProblem("policy_name_differs", args, own2.source)];
       });
     };
-    textOf5 = (named4) => "id" in named4 ? named4.id : named4.value;
+    textOf3 = (named4) => "id" in named4 ? named4.id : named4.value;
     isSame2 = (directory, policy, own2) => {
-      if (foldedOf(textOf5(policy)) === foldedOf(textOf5(own2))) return true;
+      if (foldedOf(textOf3(policy)) === foldedOf(textOf3(own2))) return true;
       if ("id" in policy || "id" in own2) return false;
       const theirs = directory.idsMeant(own2);
       const safe = new Set(directory.idsMeant(policy));
@@ -26707,6 +27255,241 @@ var init_check_names = __esm({
       if (named4.by !== "email") return named4.value;
       return `${named4.value} (${ids.length === 0 ? "nobody in the business" : ids.join(", ")})`;
     };
+  }
+});
+
+// src/access/claim.ts
+var GIVES, claimOnOthers, claimOnAbsent, claimOnOurs;
+var init_claim = __esm({
+  "src/access/claim.ts"() {
+    "use strict";
+    init_views();
+    GIVES = {
+      agencies: ({ tasks }) => tasks.length > 0,
+      users: ({ tasks }) => tasks.length > 0,
+      request: ({ tasks }) => tasks.length > 0,
+      on_behalf_of: () => true
+    };
+    claimOnOthers = ({ directory, manifest }, view, relation, { subject, row: row2, wish }) => {
+      const { desired } = view;
+      const key = desired?.[relation] ?? null;
+      if (subject === manifest.business || row2?.direction === "others") return "left";
+      if (directory.isOfOtherBusiness(view.asset.id, subject)) return "left";
+      if (directory.isOffboarded(subject)) return directory.isSelf(subject) ? "left" : "offboarded";
+      if (desired === null || key === null) return "left";
+      if (directory.isNamedBy(desired.ignore, subject)) return "left";
+      if (wish !== void 0 && GIVES[relation](wish)) return "declared";
+      if (directory.isSelf(subject)) return "left";
+      return isAdditive(view, key) ? "spared" : "unwanted";
+    };
+    claimOnAbsent = (ground, view, wish) => {
+      const isGone2 = ground.manifest.offboarded.some(({ alias }) => alias === wish.subject);
+      if (isGone2) return "offboarded";
+      return claimOnOthers(ground, view, "users", { subject: wish.subject, row: void 0, wish });
+    };
+    claimOnOurs = (view, wish) => {
+      const key = view.desired?.request ?? null;
+      if (key === null) return "left";
+      if (wish !== void 0 && GIVES.request(wish)) return "declared";
+      return isAdditive(view, key) ? "spared" : "unwanted";
+    };
+  }
+});
+
+// src/access/comparison.ts
+var comparisonOf, isTakenByTime;
+var init_comparison = __esm({
+  "src/access/comparison.ts"() {
+    "use strict";
+    init_tasks();
+    init_views();
+    comparisonOf = (view, relation, wish, held) => {
+      const { missing, extra, unknown: unknown4 } = differenceOf(view.kind, wish.tasks, held);
+      const isCovered = extra.length === 0 || isAdditive(view, view.desired?.[relation] ?? null);
+      return { satisfied: missing.length === 0 && isCovered, unknown: unknown4 };
+    };
+    isTakenByTime = (kind, wish, held) => {
+      const { missing, extra } = differenceOf(kind, wish.tasks, held);
+      const over = closureOf(kind, wish.expired);
+      return extra.length > 0 && missing.length === 0 && extra.every((task) => over.has(task));
+    };
+  }
+});
+
+// src/model/live.ts
+var hasEnded;
+var init_live = __esm({
+  "src/model/live.ts"() {
+    "use strict";
+    hasEnded = ({ expires }, at) => typeof expires === "string" && expires < at;
+  }
+});
+
+// src/access/ground.ts
+var groundOf, withoutEnded, offboardedSource;
+var init_ground = __esm({
+  "src/access/ground.ts"() {
+    "use strict";
+    init_live();
+    init_manifest();
+    init_directory();
+    init_doubt();
+    groundOf = (input) => {
+      const directory = directoryOf(input.manifest, input.live);
+      return {
+        ...input,
+        live: withoutEnded(input.live, input.asOf),
+        expiryDay: input.asOf,
+        directory,
+        doubts: doubtsOf(input.manifest, directory)
+      };
+    };
+    withoutEnded = (live, asOf) => ({
+      ...live,
+      invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf))
+    });
+    offboardedSource = ({ directory }, id) => {
+      const entry = directory.offboardedBy(id);
+      return entry === null ? null : lineOf(entry);
+    };
+  }
+});
+
+// src/access/holdings.ts
+var holdingsIn, joinAgencies, joinUsers, absentee, joinRequest, joinBehalf, JOINS2, RELATIONS2, wishesIn, byId, pairsOf, comparisonIn, addressOf2, ADDRESSES, subjectOf2, ABSENT, SUBJECTS2, sourceOf2;
+var init_holdings = __esm({
+  "src/access/holdings.ts"() {
+    "use strict";
+    init_address();
+    init_claim();
+    init_comparison();
+    init_ground();
+    init_standing();
+    init_wish();
+    holdingsIn = (ground, view, relation) => JOINS2[relation](ground, view);
+    joinAgencies = (ground, view) => {
+      const relation = "agencies";
+      return pairsOf(ground, view, relation, wishesIn(ground, view, relation)).map((asked) => {
+        const { subject, row: row2, wish } = asked;
+        const comparison = comparisonIn(view, relation, asked);
+        const claim = claimOnOthers(ground, view, relation, asked);
+        const standing = standingOfAgency(ground, view, asked, comparison);
+        return { view, relation, subject, row: row2, wish, claim, standing, comparison };
+      });
+    };
+    joinUsers = (ground, view) => {
+      const relation = "users";
+      const wishes = wishesIn(ground, view, relation);
+      const found2 = pairsOf(ground, view, relation, wishes).map((asked) => {
+        const { subject, row: row2, wish } = asked;
+        const comparison = comparisonIn(view, relation, asked);
+        const claim = claimOnOthers(ground, view, relation, asked);
+        const standing = standingOfPerson(asked, comparison);
+        return { view, relation, subject, row: row2, wish, claim, standing, comparison };
+      });
+      const absent = wishes.filter(({ subject }) => ground.directory.idOf(subject) === null);
+      return absent.length === 0 ? found2 : [...found2, ...absent.map((wish) => absentee(ground, view, wish))];
+    };
+    absentee = (ground, view, wish) => ({
+      view,
+      relation: "users",
+      subject: wish.subject,
+      row: void 0,
+      wish,
+      comparison: null,
+      claim: claimOnAbsent(ground, view, wish),
+      standing: ground.directory.meaningOf(wish.subject).type === "nobody" ? "nobody" : "doubtful"
+    });
+    joinRequest = (ground, view) => {
+      const relation = "request";
+      const key = view.desired?.request ?? null;
+      const [row2] = view.rows(relation);
+      if (key === null && row2 === void 0) return [];
+      const [wish = key === null ? void 0 : nothingWished(key.source)] = wishesIn(
+        ground,
+        view,
+        relation
+      );
+      const asked = { subject: ground.manifest.business, row: row2, wish };
+      const comparison = comparisonIn(view, relation, asked);
+      const claim = claimOnOurs(view, wish);
+      const standing = standingOfRequest(ground, view, asked, comparison);
+      return [{ view, relation, ...asked, claim, standing, comparison }];
+    };
+    joinBehalf = (ground, view) => {
+      const relation = "on_behalf_of";
+      const wishes = byId(ground, wishesIn(ground, view, relation));
+      const requests = view.rows(relation).map((row2) => {
+        const subject = row2.counterpart?.id ?? row2.subject;
+        return { subject, row: row2, wish: wishes.get(subject) };
+      });
+      const found2 = new Set(requests.map(({ subject }) => subject));
+      const missing = [...wishes].filter(([subject]) => !found2.has(subject)).map(([subject, wish]) => ({ subject, row: void 0, wish }));
+      return [...requests, ...missing].map((asked) => ({
+        view,
+        relation,
+        ...asked,
+        comparison: null,
+        claim: claimOnOthers(ground, view, relation, asked),
+        standing: standingOfBehalf(asked)
+      }));
+    };
+    JOINS2 = {
+      request: joinRequest,
+      agencies: joinAgencies,
+      users: joinUsers,
+      on_behalf_of: joinBehalf
+    };
+    RELATIONS2 = Object.keys(JOINS2);
+    wishesIn = ({ expiryDay, directory }, view, relation) => {
+      const key = view.desired?.[relation] ?? null;
+      return key === null ? [] : wishesOf(key, expiryDay, view.kind, directory.oneOf);
+    };
+    byId = ({ directory }, wishes) => {
+      const found2 = /* @__PURE__ */ new Map();
+      for (const wish of wishes) {
+        const id = directory.idOf(wish.subject);
+        if (id !== null) found2.set(id, wish);
+      }
+      return found2;
+    };
+    pairsOf = (ground, view, relation, wishes) => {
+      const wished = byId(ground, wishes);
+      const rows = new Map(view.rows(relation).map((row2) => [row2.subject, row2]));
+      const pairs = [];
+      wished.forEach((wish, subject) => {
+        pairs.push({ subject, row: rows.get(subject), wish });
+      });
+      rows.forEach((row2, subject) => {
+        if (!wished.has(subject)) pairs.push({ subject, row: row2, wish: void 0 });
+      });
+      return pairs;
+    };
+    comparisonIn = (view, relation, { row: row2, wish }) => row2 === void 0 || wish === void 0 || wish.tasks.length === 0 ? null : comparisonOf(view, relation, wish, row2.tasks);
+    addressOf2 = (holding) => ADDRESSES[holding.relation](holding);
+    ADDRESSES = {
+      agencies: ({ view, subject }) => agencyAddress(view.asset.id, subject),
+      users: ({ view, subject }) => userAddress(view.asset.id, subject),
+      request: ({ view }) => requestAddress(view.asset.id),
+      // A partner without a request stands at its own id, for there is none of a request.
+      on_behalf_of: ({ view, subject, row: row2 }) => onBehalfOfAddress(view.asset.id, row2?.subject ?? subject)
+    };
+    subjectOf2 = (ground, holding) => SUBJECTS2[holding.relation](ground, holding);
+    ABSENT = /* @__PURE__ */ new Set(["nobody", "doubtful"]);
+    SUBJECTS2 = {
+      agencies: ({ directory }, { subject, row: row2 }) => directory.subjectOf("agencies", subject, row2?.subjectName ?? null),
+      users: ({ directory }, { subject, row: row2, standing }) => ABSENT.has(standing) ? directory.unresolved(subject) : directory.subjectOf("users", subject, row2?.subjectName ?? null),
+      request: ({ live }, { subject, row: row2 }) => ({
+        ...{ type: "business", id: subject, name: row2?.subjectName ?? live.business.name, alias: null }
+      }),
+      on_behalf_of: ({ directory }, { subject, row: row2 }) => {
+        const business = directory.subjectOf("agencies", subject, row2?.subjectName ?? null);
+        if (row2 === void 0) return business;
+        const other = row2.counterpart === null ? {} : { business: row2.counterpart };
+        return { ...business, type: "obo_request", id: row2.subject, ...other };
+      }
+    };
+    sourceOf2 = (ground, { view, relation, subject, wish }) => ground.directory.isOffboarded(subject) ? offboardedSource(ground, subject) : wish?.source ?? view.desired?.[relation]?.source ?? null;
   }
 });
 
@@ -26740,6 +27523,10 @@ var init_words2 = __esm({
         who: () => "us: declare the agency to accept, or decline by hand",
         where: "business.facebook.com/settings/requests"
       },
+      partner_response: {
+        who: (name) => `an admin of ${name}, to accept what we shared`,
+        where: "their Business settings: Requests > Received; to take it back, business.facebook.com/settings/requests"
+      },
       queued: {
         who: () => "an earlier request must be answered first",
         where: "policy.max_open_requests, or --allow-requests where there is no journal"
@@ -26772,13 +27559,25 @@ var init_words2 = __esm({
 });
 
 // src/plan/builders.ts
-var step, waiting, manual, unmanaged, UNCHANGED, nameOf3, nameToAct, statusOf3;
+var caseOf, heldIn2, judgedIn, step, waiting, manual, unmanaged, UNCHANGED, nameOf, nameToAct, statusOf3;
 var init_builders = __esm({
   "src/plan/builders.ts"() {
     "use strict";
+    init_holdings();
+    init_tasks();
     init_words2();
+    caseOf = (ground, holding) => ({
+      address: addressOf2(holding),
+      asset: holding.view.asset,
+      subject: subjectOf2(ground, holding),
+      source: sourceOf2(ground, holding),
+      holding
+    });
+    heldIn2 = ({ view, row: row2 }) => sortTasks(view.kind, row2?.tasks ?? []);
+    judgedIn = ({ holding }) => holding === void 0 ? {} : { holding };
     step = (about, change2) => ({
       type: "step",
+      ...judgedIn(about),
       step: {
         address: about.address,
         action: change2.action,
@@ -26810,6 +27609,7 @@ var init_builders = __esm({
     });
     manual = (about, reason, sides) => ({
       type: "manual",
+      ...judgedIn(about),
       manual: {
         address: about.address,
         asset: about.asset,
@@ -26828,12 +27628,13 @@ var init_builders = __esm({
     });
     unmanaged = (about, tasks) => ({
       type: "unmanaged",
+      ...judgedIn(about),
       unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks }
     });
     UNCHANGED = { type: "unchanged" };
-    nameOf3 = (subject) => subject.alias ?? subject.name ?? subject.id;
+    nameOf = (subject) => subject.alias ?? subject.name ?? subject.id;
     nameToAct = (subject, email = null) => {
-      const name = nameOf3(subject);
+      const name = nameOf(subject);
       const mark = subject.business?.id ?? email;
       return mark === null || mark === void 0 || mark === name ? name : `${name} (${mark})`;
     };
@@ -26842,22 +27643,18 @@ var init_builders = __esm({
 });
 
 // src/plan/change.ts
-var comparisonOf, tasksToSend, directionOf, removalReason, changeReason;
+var tasksToSend, directionOf, removalReason, changeReason;
 var init_change = __esm({
   "src/plan/change.ts"() {
     "use strict";
+    init_comparison();
+    init_views();
     init_tasks();
-    init_ground();
-    comparisonOf = (view, relation, wish, held3) => {
-      const { missing, extra, unknown: unknown4 } = differenceOf(view.kind, wish.tasks, held3);
-      const isCovered = extra.length === 0 || isAdditive(view, relation);
-      return { satisfied: missing.length === 0 && isCovered, unknown: unknown4 };
-    };
-    tasksToSend = (view, relation, wish, held3) => {
+    tasksToSend = ({ view, relation }, wish, held) => {
       const { kind } = view;
-      const { unknown: unknown4 } = differenceOf(kind, wish.tasks, held3);
-      const isMore = isAdditive(view, relation);
-      const wanted = isMore ? unionToSend(kind, wish.tasks, held3) : wish.tasks;
+      const { unknown: unknown4 } = differenceOf(kind, wish.tasks, held);
+      const isMore = isAdditive(view, view.desired?.[relation] ?? null);
+      const wanted = isMore ? unionToSend(kind, wish.tasks, held) : wish.tasks;
       return sortTasks(kind, [...wanted, ...unknown4]);
     };
     directionOf = (kind, before, after) => {
@@ -26867,83 +27664,11 @@ var init_change = __esm({
       if (extra.length === 0) return "widening";
       return missing.length === 0 ? "narrowing" : "mixed";
     };
-    removalReason = (ground, subject, wish) => {
+    removalReason = (ground, { subject, wish }) => {
       if (ground.directory.isOffboarded(subject)) return "offboarded";
       return wish !== void 0 && !wish.none && wish.expired.length > 0 ? "expired" : "not_in_manifest";
     };
-    changeReason = (kind, wish, held3) => {
-      const { missing, extra } = differenceOf(kind, wish.tasks, held3);
-      const over = closureOf(kind, wish.expired);
-      const isOver = extra.length > 0 && missing.length === 0 && extra.every((task) => over.has(task));
-      return isOver ? "expired" : "tasks_differ";
-    };
-  }
-});
-
-// src/plan/desired.ts
-var isExpired, wishesOf, itself2, named3, bySubject, wishOf, NO_TASKS, wishOfOne, byPlace, nextExpiryOf;
-var init_desired = __esm({
-  "src/plan/desired.ts"() {
-    "use strict";
-    init_tasks();
-    init_text();
-    isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
-    wishesOf = (relation, asOf, kind, oneOf = itself2) => {
-      const sorted3 = relation.paths.map((path) => named3(path, oneOf(path.subject))).sort(bySubject);
-      const wishes = [];
-      for (let start = 0, end = 1; start < sorted3.length; start = end, end += 1) {
-        const subject = sorted3[start]?.subject;
-        while (sorted3[end]?.subject === subject) end += 1;
-        wishes.push(wishOf(sorted3.slice(start, end), asOf, kind));
-      }
-      return wishes;
-    };
-    itself2 = (alias) => alias;
-    named3 = (path, subject) => path.subject === subject ? path : { ...path, subject };
-    bySubject = (one, other) => compareText(one.subject, other.subject);
-    wishOf = (paths, asOf, kind) => {
-      const [only2] = paths;
-      if (only2 !== void 0 && paths.length === 1 && !isExpired(only2, asOf)) return wishOfOne(only2);
-      const expired = paths.filter((path) => isExpired(path, asOf));
-      const alive = paths.filter((path) => !isExpired(path, asOf));
-      const none = alive.some((path) => path.none);
-      const telling = none ? alive.filter((path) => path.none) : alive.length > 0 ? alive : expired;
-      const [first] = [...telling].sort(byPlace);
-      if (first === void 0) throw new Error("a wish without a path");
-      return {
-        subject: first.subject,
-        tasks: none ? [] : sortTasks(
-          kind,
-          alive.flatMap((path) => path.tasks)
-        ),
-        expired: sortTasks(
-          kind,
-          expired.flatMap((path) => path.tasks)
-        ),
-        none,
-        via: [...new Set(telling.map((path) => path.via))].sort(compareText),
-        source: first.source
-      };
-    };
-    NO_TASKS = [];
-    wishOfOne = ({ subject, none, tasks, via, source }) => ({
-      subject,
-      tasks: none ? NO_TASKS : tasks,
-      expired: NO_TASKS,
-      none,
-      via: [via],
-      source
-    });
-    byPlace = (one, other) => Number(one.via !== "direct") - Number(other.via !== "direct") || compareText(one.source.file, other.source.file) || one.source.line - other.source.line || one.source.column - other.source.column;
-    nextExpiryOf = (relation, asOf) => {
-      let next = null;
-      for (const path of relation.paths) {
-        const { expires } = path;
-        if (expires === null || isExpired(path, asOf)) continue;
-        if (next === null || expires < next) next = expires;
-      }
-      return next;
-    };
+    changeReason = (kind, wish, held) => isTakenByTime(kind, wish, held) ? "expired" : "tasks_differ";
   }
 });
 
@@ -26965,9 +27690,9 @@ var init_kept = __esm({
     };
     isKept = (memory, kind, { address, before, after }) => {
       const kept = memory.kept.get(address);
-      const held3 = before ?? [];
-      if (kept === void 0 || !sameSet(kept.found, held3)) return false;
-      const isMeant = (task) => isKnownTask(kind, task) || !held3.includes(task);
+      const held = before ?? [];
+      if (kept === void 0 || !sameSet(kept.found, held)) return false;
+      const isMeant = (task) => isKnownTask(kind, task) || !held.includes(task);
       return sameSet(kept.tasks.filter(isMeant), (after ?? []).filter(isMeant));
     };
     sameSet = (one, other) => one.length === other.length && one.every((task) => other.includes(task));
@@ -26975,142 +27700,131 @@ var init_kept = __esm({
 });
 
 // src/plan/agencies.ts
-var DECISIONS, judgeAgencies, judgeAgency, standingOf, APPROVAL_STATUS, APPROVAL_DAYS, isAwaitingApproval, approvalOf, CARRY_OUT, held, caseOf, grant, change, unknownTasks, unknownTasksWarning;
+var DECISIONS, judgeAgencies, CARRY_OUT, awaitingAdmin, awaitingUs, grant, change, unknownTasks, unknownTasksWarning;
 var init_agencies = __esm({
   "src/plan/agencies.ts"() {
     "use strict";
-    init_address();
-    init_tasks();
+    init_holdings();
+    init_standing();
     init_builders();
     init_change();
-    init_desired();
     init_diagnostics3();
-    init_ground();
     init_kept();
     DECISIONS = {
-      none: { declared: "grant", unwanted: "nothing", left: "nothing", offboarded: "nothing" },
-      satisfied: { declared: "unchanged", unwanted: "revoke", left: "unmanaged", offboarded: "revoke" },
-      differs: { declared: "change", unwanted: "revoke", left: "unmanaged", offboarded: "revoke" },
-      incoming: { declared: "accept", unwanted: "wait_us", left: "wait_us", offboarded: "wait_us" },
+      none: {
+        declared: "grant",
+        unwanted: "nothing",
+        spared: "nothing",
+        left: "nothing",
+        offboarded: "nothing"
+      },
+      satisfied: {
+        declared: "unchanged",
+        unwanted: "revoke",
+        spared: "unmanaged",
+        left: "unmanaged",
+        offboarded: "revoke"
+      },
+      differs: {
+        declared: "change",
+        unwanted: "revoke",
+        spared: "unmanaged",
+        left: "unmanaged",
+        offboarded: "revoke"
+      },
+      incoming: {
+        declared: "accept",
+        unwanted: "wait_us",
+        spared: "wait_us",
+        left: "wait_us",
+        offboarded: "wait_us"
+      },
+      shared: {
+        declared: "wait_partner",
+        unwanted: "wait_partner",
+        spared: "unmanaged",
+        left: "unmanaged",
+        offboarded: "wait_partner"
+      },
       approval: {
         declared: "wait_admin",
         unwanted: "wait_admin",
+        spared: "unmanaged",
         left: "unmanaged",
         offboarded: "wait_admin"
       },
       unrecognised: {
         declared: "by_hand",
         unwanted: "by_hand",
+        spared: "unmanaged",
         left: "unmanaged",
         offboarded: "by_hand"
       }
     };
-    judgeAgencies = (ground, view) => {
-      const relation = view.desired?.agencies ?? null;
-      const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind);
-      const byId = /* @__PURE__ */ new Map();
-      for (const wish of wishes) {
-        const id = ground.directory.idOf(wish.subject);
-        if (id !== null) byId.set(id, wish);
-      }
-      const rows = new Map(view.rows("agencies").map((row2) => [row2.subject, row2]));
-      return [.../* @__PURE__ */ new Set([...byId.keys(), ...rows.keys()])].flatMap(
-        (id) => judgeAgency(ground, view, { id, row: rows.get(id), wish: byId.get(id) })
-      );
-    };
-    judgeAgency = (ground, view, agency) => {
-      const relation = view.desired?.agencies ?? null;
-      const claim = claimOf(ground, view, relation, agency.id, agency.wish);
-      const standing = standingOf(ground, view, agency);
-      return [
-        ...CARRY_OUT[DECISIONS[standing][claim]](ground, view, agency),
-        ...unknownTasks(view, agency, claim)
-      ];
-    };
-    standingOf = (ground, view, { id, row: row2, wish }) => {
-      const remembered = approvalOf(ground, agencyAddress(view.asset.id, id)) !== null;
-      if (row2 === void 0) return remembered ? "approval" : "none";
-      if (row2.status === "unrecognised") return "unrecognised";
-      if (row2.status === "pending") {
-        const address = agencyAddress(view.asset.id, id);
-        return isAwaitingApproval(ground, address, row2) ? "approval" : "incoming";
-      }
-      if (wish === void 0 || wish.tasks.length === 0) return "satisfied";
-      const relation = view.desired?.agencies ?? null;
-      return comparisonOf(view, relation, wish, row2.tasks).satisfied ? "satisfied" : "differs";
-    };
-    APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/;
-    APPROVAL_DAYS = 14;
-    isAwaitingApproval = (ground, address, row2) => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row2.apiStatus ?? "");
-    approvalOf = (ground, address) => {
-      const approval = ground.memory.approvals.get(address);
-      if (approval === void 0) return null;
-      return daysBetween(approval.at, ground.asOf) <= APPROVAL_DAYS ? approval.at : null;
-    };
+    judgeAgencies = (ground, view) => holdingsIn(ground, view, "agencies").flatMap((agency) => [
+      ...CARRY_OUT[DECISIONS[agency.standing][agency.claim]](ground, agency),
+      ...unknownTasks(agency)
+    ]);
     CARRY_OUT = {
       nothing: () => [],
       unchanged: () => [UNCHANGED],
-      unmanaged: (ground, view, agency) => [
-        unmanaged(caseOf(ground, view, agency), held(view, agency))
+      unmanaged: (ground, agency) => [unmanaged(caseOf(ground, agency), heldIn2(agency))],
+      grant: (ground, agency) => [grant(ground, agency, "missing_in_live")],
+      accept: (ground, agency) => [grant(ground, agency, "accepts_request")],
+      change: (ground, agency) => [change(ground, agency)],
+      revoke: (ground, agency) => {
+        const about = caseOf(ground, agency);
+        const sides = { before: heldIn2(agency), after: null };
+        return [
+          agency.view.kind.relations.agencies?.remove === "none" ? manual(about, "no_removal_in_api", sides) : stepUnlessKept(ground, agency.view, about, {
+            ...{ action: "revoke", ...sides },
+            reason: removalReason(ground, agency),
+            via: agency.wish?.via ?? []
+          })
+        ];
+      },
+      wait_admin: (ground, agency) => [
+        awaitingAdmin(ground, agency, agency.wish?.tasks ?? heldIn2(agency))
       ],
-      grant: (ground, view, agency) => [grant(ground, view, agency, "missing_in_live")],
-      accept: (ground, view, agency) => [grant(ground, view, agency, "accepts_request")],
-      change: (ground, view, agency) => [change(ground, view, agency)],
-      revoke: (ground, view, agency) => [
-        view.kind.agencies.remove === "none" ? manual(caseOf(ground, view, agency), "no_removal_in_api", {
-          before: held(view, agency),
-          after: null
-        }) : stepUnlessKept(ground, view, caseOf(ground, view, agency), {
-          action: "revoke",
-          before: held(view, agency),
-          after: null,
-          reason: removalReason(ground, agency.id, agency.wish),
-          via: agency.wish?.via ?? []
-        })
-      ],
-      wait_admin: (ground, view, agency) => [
-        waiting(caseOf(ground, view, agency), "admin_approval", {
-          isDeclared: (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.id),
-          tasks: agency.wish?.tasks ?? held(view, agency),
-          since: agency.row?.since ?? approvalOf(ground, agencyAddress(view.asset.id, agency.id)) ?? null
-        })
-      ],
-      wait_us: (ground, view, agency) => [
-        waiting(caseOf(ground, view, agency), "incoming_request", {
-          isDeclared: false,
-          tasks: held(view, agency),
+      wait_us: (ground, agency) => [awaitingUs(ground, agency)],
+      wait_partner: (ground, agency) => [
+        waiting(caseOf(ground, agency), "partner_response", {
+          isDeclared: agency.claim === "declared",
+          tasks: heldIn2(agency),
           since: agency.row?.since ?? null
         })
       ],
-      by_hand: (ground, view, agency) => [
-        manual(caseOf(ground, view, agency), "unrecognised_status", {
-          before: held(view, agency),
+      by_hand: (ground, agency) => [
+        manual(caseOf(ground, agency), "unrecognised_status", {
+          before: heldIn2(agency),
           after: agency.wish?.tasks ?? null,
           held: agency.row === void 0 ? "" : statusOf3(agency.row)
         })
       ]
     };
-    held = (view, agency) => sortTasks(view.kind, agency.row?.tasks ?? []);
-    caseOf = (ground, view, { id, row: row2, wish }) => ({
-      address: agencyAddress(view.asset.id, id),
-      asset: view.asset,
-      subject: ground.directory.subjectOf("agencies", id, row2?.subjectName ?? null),
-      source: ground.directory.isOffboarded(id) ? offboardedSource(ground, id) : wish?.source ?? view.desired?.agencies?.source ?? null
+    awaitingAdmin = (ground, agency, tasks) => waiting(caseOf(ground, agency), "admin_approval", {
+      isDeclared: (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.subject),
+      tasks,
+      since: agency.row?.since ?? approvalOf(ground, addressOf2(agency))
     });
-    grant = (ground, view, agency, reason) => step(caseOf(ground, view, agency), {
+    awaitingUs = (ground, agency) => waiting(caseOf(ground, agency), "incoming_request", {
+      isDeclared: false,
+      tasks: heldIn2(agency),
+      since: agency.row?.since ?? null
+    });
+    grant = (ground, agency, reason) => step(caseOf(ground, agency), {
       action: "grant",
       before: null,
       after: agency.wish?.tasks ?? [],
       reason,
       via: agency.wish?.via ?? []
     });
-    change = (ground, view, agency) => {
-      const about = caseOf(ground, view, agency);
-      const { wish } = agency;
+    change = (ground, agency) => {
+      const about = caseOf(ground, agency);
+      const { view, wish } = agency;
       if (wish === void 0) throw new Error("a change without a wish");
-      const before = held(view, agency);
-      const relation = view.desired?.agencies ?? null;
-      const after = tasksToSend(view, relation, wish, before);
+      const before = heldIn2(agency);
+      const after = tasksToSend(agency, wish, before);
       const gap = ground.replace.has(about.address);
       const reason = changeReason(view.kind, wish, before);
       if (gap || ground.manifest.policy.agency_task_change === "try") {
@@ -27119,11 +27833,9 @@ var init_agencies = __esm({
       }
       return manual(about, "agency_tasks_differ", { before, after });
     };
-    unknownTasks = (view, agency, claim) => {
-      if (claim !== "declared" || agency.wish === void 0 || agency.row === void 0) return [];
-      const relation = view.desired?.agencies ?? null;
-      const { unknown: unknown4 } = comparisonOf(view, relation, agency.wish, agency.row.tasks);
-      return unknownTasksWarning(agencyAddress(view.asset.id, agency.id), unknown4, agency.wish.source);
+    unknownTasks = (agency) => {
+      const { claim, comparison, wish } = agency;
+      return claim !== "declared" || comparison === null || wish === void 0 ? [] : unknownTasksWarning(addressOf2(agency), comparison.unknown, wish.source);
     };
     unknownTasksWarning = (address, tasks, source) => tasks.length === 0 ? [] : [
       {
@@ -27135,130 +27847,77 @@ var init_agencies = __esm({
 });
 
 // src/plan/on-behalf-of.ts
-var DECISIONS2, judgeOnBehalfOf, wishesByPartner, standingOf2, claimOf2, caseOf2, noRequest, requestOf, NO_TASKS2, CARRY_OUT2;
+var DECISIONS2, judgeOnBehalfOf, inProgress, noRequest, NO_TASKS2, CARRY_OUT2;
 var init_on_behalf_of2 = __esm({
   "src/plan/on-behalf-of.ts"() {
     "use strict";
-    init_address();
+    init_holdings();
     init_builders();
-    init_desired();
     init_diagnostics3();
-    init_ground();
     init_kept();
     DECISIONS2 = {
       none: {
-        listed: "set_up_by_hand",
-        unlisted: "nothing",
+        declared: "set_up_by_hand",
+        unwanted: "nothing",
         spared: "nothing",
         left: "nothing",
         offboarded: "nothing"
       },
       sent: {
-        listed: "wait",
-        unlisted: "cancel",
+        declared: "wait",
+        unwanted: "cancel",
         spared: "unmanaged",
         left: "unmanaged",
         offboarded: "cancel"
       },
       received: {
-        listed: "wait",
-        unlisted: "decline_by_hand",
+        declared: "wait",
+        unwanted: "decline_by_hand",
         spared: "decline_by_hand",
         left: "unmanaged",
         offboarded: "decline_by_hand"
       },
       approved: {
-        listed: "unchanged",
-        unlisted: "end_by_hand",
+        declared: "unchanged",
+        unwanted: "end_by_hand",
         spared: "unmanaged",
         left: "unmanaged",
         offboarded: "end_by_hand"
       },
       unrecognised: {
-        listed: "by_hand",
-        unlisted: "by_hand",
+        declared: "by_hand",
+        unwanted: "by_hand",
         spared: "unmanaged",
         left: "unmanaged",
         offboarded: "by_hand"
       }
     };
-    judgeOnBehalfOf = (ground, view) => {
-      const wishes = wishesByPartner(ground, view);
-      const requests = view.rows("on_behalf_of").map((row2) => {
-        const partner = row2.counterpart?.id ?? row2.subject;
-        return { partner, row: row2, wish: wishes.get(partner) };
-      });
-      const found2 = new Set(requests.map(({ partner }) => partner));
-      const missing = [...wishes].filter(([partner]) => !found2.has(partner)).map(([partner, wish]) => ({ partner, row: void 0, wish }));
-      return [...requests, ...missing].flatMap((request2) => {
-        const decision = DECISIONS2[standingOf2(request2)][claimOf2(ground, view, request2)];
-        return CARRY_OUT2[decision](caseOf2(ground, view, request2), request2, { ground, view });
-      });
-    };
-    wishesByPartner = (ground, view) => {
-      const relation = view.desired?.on_behalf_of ?? null;
-      const wishes = relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind);
-      return new Map(
-        [...wishes].flatMap((wish) => {
-          const id = ground.directory.idOf(wish.subject);
-          return id === null ? [] : [[id, wish]];
-        })
-      );
-    };
-    standingOf2 = ({ row: row2 }) => {
-      if (row2 === void 0) return "none";
-      if (row2.status === "unrecognised") return "unrecognised";
-      if (row2.status === "active") return "approved";
-      return row2.direction === "sent" ? "sent" : "received";
-    };
-    claimOf2 = (ground, view, { partner, row: row2, wish }) => {
-      const { desired } = view;
-      if (row2?.direction === "others" || partner === ground.manifest.business) return "left";
-      if (ground.directory.isOffboarded(partner)) return "offboarded";
-      if (desired?.on_behalf_of == null) return "left";
-      if (ground.directory.isNamedBy(desired.ignore, partner)) return "left";
-      if (wish !== void 0) return "listed";
-      return isAdditive(view, desired.on_behalf_of) ? "spared" : "unlisted";
-    };
-    caseOf2 = (ground, view, { partner, row: row2, wish }) => {
-      const business = ground.directory.subjectOf("agencies", partner, row2?.subjectName ?? null);
-      return {
-        address: onBehalfOfAddress(view.asset.id, row2?.subject ?? partner),
-        asset: view.asset,
-        subject: row2 === void 0 ? business : requestOf(business, row2),
-        source: ground.directory.isOffboarded(partner) ? offboardedSource(ground, partner) : wish?.source ?? view.desired?.on_behalf_of?.source ?? null
-      };
-    };
+    judgeOnBehalfOf = (ground, view) => holdingsIn(ground, view, "on_behalf_of").flatMap(
+      (request) => CARRY_OUT2[DECISIONS2[request.standing][request.claim]](caseOf(ground, request), request, ground)
+    );
+    inProgress = (about, { row: row2 }) => waiting(about, "obo_in_progress", {
+      tasks: null,
+      since: row2?.since ?? null,
+      ...row2?.direction === "received" ? { name: "us: accept or decline it" } : {}
+    });
     noRequest = ({ asset, subject, source }, known2) => ({
       type: "problem",
       problem: planProblem("obo_no_request", { asset: asset.id, id: subject.id, known: known2 }, source)
-    });
-    requestOf = (business, { subject, counterpart }) => ({
-      ...business,
-      type: "obo_request",
-      id: subject,
-      ...counterpart === null ? {} : { business: counterpart }
     });
     NO_TASKS2 = { before: null, after: null };
     CARRY_OUT2 = {
       nothing: () => [],
       unchanged: () => [UNCHANGED],
       unmanaged: (about) => [unmanaged(about, [])],
-      wait: (about, { row: row2 }) => [
-        waiting(about, "obo_in_progress", {
-          tasks: null,
-          since: row2?.since ?? null,
-          ...row2?.direction === "received" ? { name: "us: accept or decline it" } : {}
-        })
-      ],
-      cancel: (about, { partner }, { ground, view }) => {
+      wait: (about, request) => [inProgress(about, request)],
+      cancel: (about, { subject, view }, ground) => {
         const known2 = ground.objectOf(about.subject.id);
         if (known2 !== null) return [unmanaged(about, []), noRequest(about, known2)];
         return [
           stepUnlessKept(ground, view, about, {
             action: "cancel",
             ...NO_TASKS2,
-            reason: ground.directory.isOffboarded(partner) ? "offboarded" : "not_in_manifest"
+            reason: ground.directory.isOffboarded(subject) ? "offboarded" : "not_in_manifest"
           })
         ];
       },
@@ -27276,87 +27935,88 @@ var init_on_behalf_of2 = __esm({
 });
 
 // src/plan/request.ts
-var DECISIONS3, judgeRequest, GIVEN_UP, standingOf3, goneFrom, isRemembered, isAsked3, outcomeOf, clientOf;
+var DECISIONS3, judgeRequest, standingOf, GONE, awaitingClient, outcomeOf, clientOf;
 var init_request = __esm({
   "src/plan/request.ts"() {
     "use strict";
+    init_holdings();
     init_address();
-    init_tasks();
     init_builders();
-    init_change();
-    init_desired();
     init_diagnostics3();
-    init_ground();
     init_kept();
     DECISIONS3 = {
-      none: { wanted: "request", given_up: "unchanged", kept: "unchanged" },
-      vanished: { wanted: "declined", given_up: "unchanged", kept: "unchanged" },
-      revoked: { wanted: "taken_back", given_up: "unchanged", kept: "unchanged" },
-      pending: { wanted: "wait_client", given_up: "withdraw", kept: "unchanged" },
-      asked_other: { wanted: "asked_other", given_up: "withdraw", kept: "unchanged" },
-      satisfied: { wanted: "unchanged", given_up: "withdraw", kept: "unchanged" },
-      differs: { wanted: "owner_changes", given_up: "withdraw", kept: "unchanged" },
-      unrecognised: { wanted: "by_hand", given_up: "by_hand", kept: "unchanged" }
+      none: { declared: "request", unwanted: "unchanged", spared: "unchanged", left: "unchanged" },
+      vanished: { declared: "declined", unwanted: "unchanged", spared: "unchanged", left: "unchanged" },
+      revoked: {
+        declared: "taken_back",
+        unwanted: "unchanged",
+        spared: "unchanged",
+        left: "unchanged"
+      },
+      pending: {
+        declared: "wait_client",
+        unwanted: "withdraw",
+        spared: "unchanged",
+        left: "unchanged"
+      },
+      asked_other: {
+        declared: "asked_other",
+        unwanted: "withdraw",
+        spared: "unchanged",
+        left: "unchanged"
+      },
+      satisfied: {
+        declared: "unchanged",
+        unwanted: "withdraw",
+        spared: "unchanged",
+        left: "unchanged"
+      },
+      differs: {
+        declared: "owner_changes",
+        unwanted: "withdraw",
+        spared: "unchanged",
+        left: "unchanged"
+      },
+      unrecognised: {
+        declared: "by_hand",
+        unwanted: "by_hand",
+        spared: "unchanged",
+        left: "unchanged"
+      }
     };
     judgeRequest = (ground, view) => {
-      const relation = view.desired?.request ?? null;
-      if (relation === null) return [];
+      const key = view.desired?.request ?? null;
+      if (key === null) return [];
       if (view.ownership === "owned") {
         const args = { asset: view.asset.id };
-        return [
-          { type: "problem", problem: planProblem("request_on_own_asset", args, relation.source) }
-        ];
+        return [{ type: "problem", problem: planProblem("request_on_own_asset", args, key.source) }];
       }
-      const [wish = GIVEN_UP(relation.source)] = wishesOf(relation, ground.expiryDay, view.kind);
-      const [row2] = view.rows("request");
-      const standing = standingOf3(ground, view, wish, row2);
-      const about = {
-        address: requestAddress(view.asset.id),
-        asset: view.asset,
-        subject: {
-          type: "business",
-          id: ground.manifest.business,
-          name: ground.live.business.name,
-          alias: null
-        },
-        source: wish.source
-      };
-      const claim = wish.tasks.length > 0 ? "wanted" : isAdditive(view, relation) ? "kept" : "given_up";
-      return [outcomeOf(ground, DECISIONS3[standing][claim], { view, wish, row: row2, about })];
+      return holdingsIn(ground, view, "request").map(
+        (request) => outcomeOf(ground, DECISIONS3[standingOf(ground, request)][request.claim], request)
+      );
     };
-    GIVEN_UP = (source) => ({
-      subject: "",
-      tasks: [],
-      expired: [],
-      none: true,
-      via: ["direct"],
-      source
+    standingOf = ({ resend }, { standing, view }) => GONE.has(standing) && resend.has(requestAddress(view.asset.id)) ? "none" : standing;
+    GONE = /* @__PURE__ */ new Set(["vanished", "revoked"]);
+    awaitingClient = (ground, request, tasks) => waiting(caseOf(ground, request), "client_response", {
+      tasks,
+      since: request.row?.since ?? null,
+      name: clientOf(request)
     });
-    standingOf3 = (ground, view, wish, row2) => {
-      if (row2 === void 0) return goneFrom(ground, requestAddress(view.asset.id));
-      if (row2.status === "unrecognised") return "unrecognised";
-      if (row2.status === "pending") return isAsked3(view, wish, row2) ? "pending" : "asked_other";
-      const relation = view.desired?.request ?? null;
-      return comparisonOf(view, relation, wish, row2.tasks).satisfied ? "satisfied" : "differs";
-    };
-    goneFrom = ({ memory, resend }, address) => {
-      if (resend.has(address) || !isRemembered(memory, address)) return "none";
-      return memory.seen?.get(address)?.standing === "held" ? "revoked" : "vanished";
-    };
-    isRemembered = (memory, address) => memory.requests.has(address) || memory.seen?.has(address) === true;
-    isAsked3 = (view, wish, row2) => row2.tasks.length === 0 || isSatisfied(view.kind, wish.tasks, row2.tasks);
-    outcomeOf = (ground, decision, at) => {
-      const { view, wish, row: row2, about } = at;
-      const before = row2 === void 0 ? null : sortTasks(view.kind, row2.tasks);
-      const sides = { before, after: wish.tasks, name: clientOf(view, row2) };
+    outcomeOf = (ground, decision, request) => {
+      const { view, row: row2 } = request;
+      if (request.wish === void 0) throw new Error("a request that nobody declares");
+      const { tasks, via } = request.wish;
+      const about = caseOf(ground, request);
+      const before = row2 === void 0 ? null : heldIn2(request);
+      const sides = { before, after: tasks, name: clientOf(request) };
       switch (decision) {
         case "request":
           return step(about, {
             action: "request",
             before: null,
-            after: wish.tasks,
+            after: tasks,
             reason: "missing_in_live",
-            via: wish.via
+            via
           });
         case "withdraw":
           return stepUnlessKept(ground, view, about, {
@@ -27364,16 +28024,12 @@ var init_request = __esm({
             before,
             after: null,
             reason: "given_up",
-            via: wish.via
+            via
           });
         case "unchanged":
           return UNCHANGED;
         case "wait_client":
-          return waiting(about, "client_response", {
-            tasks: wish.tasks,
-            since: row2?.since ?? null,
-            name: clientOf(view, row2)
-          });
+          return awaitingClient(ground, request, tasks);
         case "declined":
           return manual(about, "declined_or_vanished", sides);
         case "taken_back":
@@ -27389,76 +28045,66 @@ var init_request = __esm({
           });
       }
     };
-    clientOf = (view, row2) => row2?.counterpart?.name ?? row2?.counterpart?.id ?? view.asset.name ?? view.asset.id;
+    clientOf = ({ view, row: row2 }) => row2?.counterpart?.name ?? row2?.counterpart?.id ?? view.asset.name ?? view.asset.id;
   }
 });
 
 // src/plan/users.ts
-var DECISIONS4, judgeUsers, isMissing2, wishesOfUsers, holdDoubted, subjectIn, isRemoval, isSetAside, holdBack, ABSENT, isOffboarding2, leftAlone, asHeld, judgeMissing, judgeHanging, judgeHolder, judgeStranger, comparisonIn, standingOf4, SATISFIED, NOTHING5, carryOut, held2, reassign, ownUserRail, caseOf3;
+var NOBODY_KNOWN, DECISIONS4, judgeUsers, holdDoubted, subjectIn, isRemoval, holdBack, ABSENT2, isOffboarding2, leftAlone, asHeld, judgeMissing, judgeHanging, judgeHolder, judgeStranger, SATISFIED, NOTHING5, carryOut, reassign, ownUserRail;
 var init_users = __esm({
   "src/plan/users.ts"() {
     "use strict";
+    init_holdings();
     init_address();
     init_email();
-    init_tasks();
     init_agencies();
     init_builders();
     init_change();
-    init_desired();
     init_diagnostics3();
-    init_ground();
     init_kept();
+    NOBODY_KNOWN = {
+      declared: "nothing",
+      unwanted: "nothing",
+      spared: "nothing",
+      left: "nothing",
+      offboarded: "nothing"
+    };
     DECISIONS4 = {
-      none: { declared: "assign", unwanted: "nothing", left: "nothing", offboarded: "nothing" },
+      nobody: { ...NOBODY_KNOWN, declared: "look_for" },
+      doubtful: NOBODY_KNOWN,
+      none: { ...NOBODY_KNOWN, declared: "assign" },
       satisfied: {
         declared: "unchanged",
         unwanted: "unassign",
+        spared: "unmanaged",
         left: "unmanaged",
         offboarded: "unassign"
       },
       differs: {
         declared: "reassign",
         unwanted: "unassign",
+        spared: "unmanaged",
         left: "unmanaged",
         offboarded: "unassign"
       }
     };
     judgeUsers = (ground, view) => {
-      const wishes = wishesOfUsers(ground, view);
-      const resolved = /* @__PURE__ */ new Map();
-      const unresolved = [];
-      for (const wish of wishes) {
-        const id = ground.directory.idOf(wish.subject);
-        if (id !== null) resolved.set(id, wish);
-        else if (isMissing2(ground, view, wish)) unresolved.push(wish);
-      }
-      const rows = new Map(view.rows("users").map((row2) => [row2.subject, row2]));
-      const missing = unresolved.map((wish) => judgeMissing(ground, view, wish));
+      const missing = [];
       const outcomes = [];
-      const judge3 = (holder) => {
-        for (const outcome of judgeHolder(ground, view, holder)) outcomes.push(outcome);
-      };
-      resolved.forEach((wish, id) => {
-        judge3({ id, row: rows.get(id), wish });
-      });
-      rows.forEach((row2, id) => {
-        if (!resolved.has(id)) judge3({ id, row: row2, wish: void 0 });
-      });
+      for (const holder of holdingsIn(ground, view, "users")) {
+        const into = holder.standing === "nobody" ? missing : outcomes;
+        for (const outcome of judgeHolder(ground, holder)) into.push(outcome);
+      }
       const sure = holdDoubted(ground, view, outcomes);
       return missing.length === 0 ? sure : [...holdBack(view, sure, missing), ...missing];
     };
-    isMissing2 = (ground, view, wish) => wish.tasks.length > 0 && ground.directory.meaningOf(wish.subject).type === "nobody" && !isSetAside(ground, view, wish);
-    wishesOfUsers = (ground, view) => {
-      const relation = view.desired?.users ?? null;
-      return relation === null ? [] : wishesOf(relation, ground.expiryDay, view.kind, ground.directory.oneOf);
-    };
     holdDoubted = ({ doubts: doubts2 }, view, outcomes) => {
-      const held3 = doubts2.heldOn(view.asset.id);
-      if (held3.size === 0) return outcomes;
+      const held = doubts2.heldOn(view.asset.id);
+      if (held.size === 0) return outcomes;
       const isTouched = doubts2.isTouched(view.asset.id);
       return outcomes.flatMap((outcome) => {
         if (outcome.type === "unchanged" || isOffboarding2(outcome)) return [outcome];
-        const isHeld4 = held3.has(subjectIn(outcome) ?? "");
+        const isHeld4 = held.has(subjectIn(outcome) ?? "");
         return isHeld4 || isTouched && isRemoval(outcome) ? leftAlone(outcome) : [outcome];
       });
     };
@@ -27467,17 +28113,16 @@ var init_users = __esm({
       return outcome.type === "manual" ? outcome.manual.subject?.id ?? null : null;
     };
     isRemoval = (outcome) => outcome.type === "step" && outcome.step.action === "unassign" || outcome.type === "manual" && outcome.manual.reason === "no_removal_in_api";
-    isSetAside = (ground, view, { subject }) => ground.manifest.offboarded.some((entry) => entry.alias === subject) || view.desired?.ignore.includes(subject) === true;
     holdBack = (view, outcomes, missing) => {
       const isUnknown = missing.some(({ type }) => type === "unknown" || type === "unreadable");
       const absent = missing.flatMap(
-        (outcome) => outcome.type === "waiting" && ABSENT.has(outcome.waiting.state) ? [outcome.waiting] : []
+        (outcome) => outcome.type === "waiting" && ABSENT2.has(outcome.waiting.state) ? [outcome.waiting] : []
       );
       if (isUnknown) return outcomes.filter((outcome) => isOffboarding2(outcome));
       if (absent.length === 0) return outcomes;
       const isHeld4 = (outcome) => outcome.type === "step" && isRemoval(outcome) && outcome.step.reason === "not_in_manifest";
-      const held3 = outcomes.filter(isHeld4);
-      if (held3.length === 0) return outcomes;
+      const held = outcomes.filter(isHeld4);
+      if (held.length === 0) return outcomes;
       return [
         ...outcomes.flatMap((outcome) => isHeld4(outcome) ? leftAlone(outcome) : [outcome]),
         {
@@ -27486,33 +28131,32 @@ var init_users = __esm({
             "unassign_held",
             {
               asset: view.asset.id,
-              people: absent.map(({ subject }) => subject === null ? "" : nameOf3(subject)),
-              held: held3.length
+              people: absent.map(({ subject }) => subject === null ? "" : nameOf(subject)),
+              held: held.length
             },
             view.desired?.users?.source ?? null
           )
         }
       ];
     };
-    ABSENT = /* @__PURE__ */ new Set(["not_in_business", "people_unknown"]);
+    ABSENT2 = /* @__PURE__ */ new Set(["not_in_business", "people_unknown"]);
     isOffboarding2 = (outcome) => outcome.type === "step" && outcome.step.reason === "offboarded";
     leftAlone = (outcome) => {
-      if (outcome.type === "step") return asHeld(outcome.step);
-      return outcome.type === "manual" ? asHeld(outcome.manual) : [outcome];
+      if (outcome.type === "step") return asHeld(outcome.step, outcome.holding);
+      return outcome.type === "manual" ? asHeld(outcome.manual, outcome.holding) : [outcome];
     };
-    asHeld = ({ before, ...entry }) => {
-      const { address, asset, subject } = entry;
-      return before === null ? [] : [{ type: "unmanaged", unmanaged: { address, asset, subject, tasks: before } }];
-    };
-    judgeMissing = (ground, view, wish) => {
+    asHeld = ({ address, asset, subject, before }, holding) => before === null ? [] : [
+      {
+        type: "unmanaged",
+        ...holding === void 0 ? {} : { holding },
+        unmanaged: { address, asset, subject, tasks: before }
+      }
+    ];
+    judgeMissing = (ground, holder, about) => {
       const { live, manifest, directory } = ground;
-      const about = {
-        address: userAddress(view.asset.id, wish.subject),
-        asset: view.asset,
-        subject: directory.unresolved(wish.subject),
-        source: wish.source
-      };
-      const person = manifest.people.get(wish.subject);
+      const { subject, view, wish } = holder;
+      const tasks = wish?.tasks ?? [];
+      const person = manifest.people.get(subject);
       const invitation = live.invitations.find(
         ({ email }) => person?.by === "email" && isSameEmail(email, person.value)
       );
@@ -27521,7 +28165,7 @@ var init_users = __esm({
       if (invitation !== void 0 && business_users === "complete") {
         const { email, since } = invitation;
         const name = nameToAct(about.subject, email);
-        return waiting(about, "invitation", { tasks: wish.tasks, since, name });
+        return waiting(about, "invitation", { tasks, since, name });
       }
       if (lists.includes("unreadable")) {
         const what = "the people of the business cannot be listed with this token (business_management)";
@@ -27529,47 +28173,38 @@ var init_users = __esm({
       }
       if (lists.includes("unknown")) return { type: "unknown", address: about.address };
       return waiting(about, directory.areListsShort ? "people_unknown" : "not_in_business", {
-        tasks: wish.tasks,
+        tasks,
         since: null,
         name: nameToAct(about.subject, person?.value ?? null)
       });
     };
-    judgeHanging = (ground, view) => wishesOfUsers(ground, view).filter((wish) => wish.tasks.length > 0 && !isSetAside(ground, view, wish)).map((wish) => {
-      const id = ground.directory.idOf(wish.subject);
-      const subject = id === null ? ground.directory.unresolved(wish.subject) : ground.directory.subjectOf("users", id, null);
-      const about = {
-        address: userAddress(view.asset.id, subject.id),
-        asset: view.asset,
-        subject,
-        source: wish.source
-      };
-      return waiting(about, "client_response", {
-        tasks: wish.tasks,
+    judgeHanging = (ground, view) => holdingsIn(ground, view, "users").filter(({ claim }) => claim === "declared").map(
+      (holder) => waiting(caseOf(ground, holder), "client_response", {
+        tasks: holder.wish?.tasks ?? [],
         since: null,
         needs: [requestAddress(view.asset.id)],
         name: view.asset.name ?? view.asset.id
-      });
-    });
-    judgeHolder = (ground, view, holder) => {
-      const { id, wish } = holder;
-      if (ground.directory.isOfOtherBusiness(view.asset.id, id))
-        return judgeStranger(ground, view, holder);
-      const claim = claimOf(ground, view, view.desired?.users ?? null, id, wish);
-      const comparison = comparisonIn(view, holder);
-      const outcomes = carryOut(DECISIONS4[standingOf4(holder, comparison)][claim], ground, view, holder);
+      })
+    );
+    judgeHolder = (ground, holder) => {
+      const { view, subject, claim, standing, comparison, wish } = holder;
+      if (ground.directory.isOfOtherBusiness(view.asset.id, subject)) {
+        return judgeStranger(ground, holder);
+      }
+      const outcomes = carryOut(DECISIONS4[standing][claim], ground, holder);
       const unknown4 = claim === "declared" ? comparison?.unknown ?? [] : [];
-      if (unknown4.length === 0 && !ground.directory.isSelf(id)) return outcomes;
+      if (unknown4.length === 0 && !ground.directory.isSelf(subject)) return outcomes;
       return [
         ...outcomes,
-        ...ownUserRail(ground, view, holder),
-        ...unknownTasksWarning(userAddress(view.asset.id, id), unknown4, wish?.source ?? null)
+        ...ownUserRail(ground, holder),
+        ...unknownTasksWarning(addressOf2(holder), unknown4, wish?.source ?? null)
       ];
     };
-    judgeStranger = (ground, view, holder) => {
-      const about = caseOf3(ground, view, holder);
-      const before = held2(view, holder);
-      const isOffboarded = ground.directory.isOffboarded(holder.id);
-      if (!isOffboarded && comparisonIn(view, holder)?.satisfied === true) return SATISFIED;
+    judgeStranger = (ground, holder) => {
+      const about = caseOf(ground, holder);
+      const before = heldIn2(holder);
+      const isOffboarded = ground.directory.isOffboarded(holder.subject);
+      if (!isOffboarded && holder.comparison?.satisfied === true) return SATISFIED;
       const isAskedFor = holder.wish !== void 0 || isOffboarded;
       return [
         isAskedFor ? manual(about, "other_business", {
@@ -27578,79 +28213,66 @@ var init_users = __esm({
         }) : unmanaged(about, before)
       ];
     };
-    comparisonIn = (view, { row: row2, wish }) => row2 === void 0 || wish === void 0 || row2.tasks.length === 0 || wish.tasks.length === 0 ? null : comparisonOf(view, view.desired?.users ?? null, wish, row2.tasks);
-    standingOf4 = ({ row: row2 }, comparison) => {
-      if (row2 === void 0 || row2.tasks.length === 0) return "none";
-      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
-    };
     SATISFIED = [UNCHANGED];
     NOTHING5 = [];
-    carryOut = (decision, ground, view, holder) => {
+    carryOut = (decision, ground, holder) => {
       if (decision === "nothing") return NOTHING5;
       if (decision === "unchanged") return SATISFIED;
-      const about = caseOf3(ground, view, holder);
+      const about = caseOf(ground, holder);
+      const { view, wish } = holder;
       switch (decision) {
+        case "look_for":
+          return [judgeMissing(ground, holder, about)];
         case "unmanaged":
-          return [unmanaged(about, held2(view, holder))];
+          return [unmanaged(about, heldIn2(holder))];
         case "assign":
           return [
             stepUnlessKept(ground, view, about, {
               action: "assign",
               before: null,
-              after: holder.wish?.tasks ?? [],
+              after: wish?.tasks ?? [],
               reason: "missing_in_live",
-              via: holder.wish?.via ?? []
+              via: wish?.via ?? []
             })
           ];
         case "reassign":
-          return reassign(ground, view, holder, about);
+          return reassign(ground, holder, about);
         case "unassign":
-          return view.kind.users.remove === "none" ? [manual(about, "no_removal_in_api", { before: held2(view, holder), after: null })] : [
+          return view.kind.relations.users?.remove === "none" ? [manual(about, "no_removal_in_api", { before: heldIn2(holder), after: null })] : [
             stepUnlessKept(ground, view, about, {
               action: "unassign",
-              before: held2(view, holder),
+              before: heldIn2(holder),
               after: null,
-              reason: removalReason(ground, holder.id, holder.wish),
-              via: holder.wish?.via ?? []
+              reason: removalReason(ground, holder),
+              via: wish?.via ?? []
             })
           ];
       }
     };
-    held2 = (view, { row: row2 }) => sortTasks(view.kind, row2?.tasks ?? []);
-    reassign = (ground, view, holder, about) => {
-      const { wish, row: row2 } = holder;
+    reassign = (ground, holder, about) => {
+      const { view, wish, row: row2 } = holder;
       if (wish === void 0 || row2 === void 0) throw new Error("a reassign without both sides");
-      const before = held2(view, holder);
-      const after = tasksToSend(view, view.desired?.users ?? null, wish, row2.tasks);
-      if (ground.directory.isSelf(holder.id) && directionOf(view.kind, before, after) !== "widening") {
+      const before = heldIn2(holder);
+      const after = tasksToSend(holder, wish, row2.tasks);
+      if (ground.directory.isSelf(holder.subject) && directionOf(view.kind, before, after) !== "widening") {
         return [unmanaged(about, before)];
       }
       const reason = changeReason(view.kind, wish, before);
       const change2 = { action: "reassign", before, after, reason, via: wish.via };
       return [stepUnlessKept(ground, view, about, change2)];
     };
-    ownUserRail = (ground, view, holder) => {
-      const { wish, row: row2 } = holder;
-      if (!ground.directory.isSelf(holder.id) || row2 === void 0) return [];
-      const isOffboarded = ground.directory.isOffboarded(holder.id);
-      const isDiffering = comparisonIn(view, holder)?.satisfied === false;
-      const isReduced = isDiffering && wish !== void 0 && directionOf(
-        view.kind,
-        row2.tasks,
-        tasksToSend(view, view.desired?.users ?? null, wish, row2.tasks)
-      ) !== "widening";
+    ownUserRail = (ground, holder) => {
+      const { view, subject, wish, row: row2 } = holder;
+      if (!ground.directory.isSelf(subject) || row2 === void 0) return [];
+      const isOffboarded = ground.directory.isOffboarded(subject);
+      const isDiffering = holder.comparison?.satisfied === false;
+      const isReduced = isDiffering && wish !== void 0 && directionOf(view.kind, row2.tasks, tasksToSend(holder, wish, row2.tasks)) !== "widening";
       const isNone = wish?.none === true && view.desired?.mode !== "additive";
       if (!isOffboarded && !isReduced && !isNone) return [];
-      const about = caseOf3(ground, view, holder);
-      const args = { address: about.address, who: nameOf3(about.subject) };
+      const about = caseOf(ground, holder);
+      const args = { address: about.address, who: nameOf(about.subject) };
       return [{ type: "problem", problem: planProblem("rail_own_user", args, about.source) }];
     };
-    caseOf3 = (ground, view, { id, row: row2, wish }) => ({
-      address: userAddress(view.asset.id, id),
-      asset: view.asset,
-      subject: ground.directory.subjectOf("users", id, row2?.subjectName ?? null),
-      source: ground.directory.isOffboarded(id) ? offboardedSource(ground, id) : wish?.source ?? view.desired?.users?.source ?? null
-    });
   }
 });
 
@@ -27777,37 +28399,38 @@ var init_clock = __esm({
     );
     keepSure = (lasting, ended) => {
       const others = new Map(ended.flatMap(stepIn).map((step3) => [step3.address, step3]));
-      const held3 = [];
+      const held = [];
       const outcomes = lasting.filter((outcome) => {
         const [step3] = stepIn(outcome);
         if (step3 === void 0) return true;
         const isSure = isSameStep(step3, others.get(step3.address));
         if (isSure) others.delete(step3.address);
-        else held3.push(step3.address);
+        else held.push(step3.address);
         return isSure;
       });
-      return { outcomes, held: [.../* @__PURE__ */ new Set([...held3, ...others.keys()])] };
+      return { outcomes, held: [.../* @__PURE__ */ new Set([...held, ...others.keys()])] };
     };
     stepIn = (outcome) => outcome.type === "step" ? [outcome.step] : [];
     isSameStep = (one, other) => one.action === other?.action && one.gap === other.gap && isSameList(one.before, other.before) && isSameList(one.after, other.after);
     isSameList = (one, other) => one === null === (other === null) && one?.length === other?.length && (one ?? []).every((task, place2) => other?.[place2] === task);
-    clockProblems = ({ asOf, apiDay }, held3) => {
+    clockProblems = ({ asOf, apiDay }, held) => {
       if (apiDay === null) return [];
       const days = { here: asOf, api: apiDay };
-      if (held3.length === 0) return [planProblem("clock_differs", days)];
-      return [planProblem("clock_holds_steps", { ...days, held: [...held3].sort(compareText) })];
+      if (held.length === 0) return [planProblem("clock_differs", days)];
+      return [planProblem("clock_holds_steps", { ...days, held: [...held].sort(compareText) })];
     };
   }
 });
 
 // src/plan/leftovers.ts
-var leftoversOf, ofEntry, ofPerson, invitationsOf, ofCommand, isBusiness, isDoubtful, isMissing3, nobody, PLACES, leftover;
+var leftoversOf, ofEntry, ofPerson, invitationsOf, ofCommand, isBusiness, isDoubtful, isMissing2, nobody, PLACES2, leftover;
 var init_leftovers = __esm({
   "src/plan/leftovers.ts"() {
     "use strict";
     init_email();
     init_kinds();
     init_manifest();
+    init_relations();
     init_builders();
     init_diagnostics3();
     leftoversOf = (ground) => {
@@ -27848,19 +28471,19 @@ var init_leftovers = __esm({
       }
       if (invitationsOf(ground, entry).length > 0 || isDoubtful(ground, entry)) return [];
       const isPerson = entry.alias !== null && ground.manifest.people.has(entry.alias);
-      if (entry.id === null || isPerson) return isMissing3(ground) ? [nobody(entry)] : [];
-      if (!isBusiness(ground, entry.id) && isMissing3(ground)) return [nobody(entry)];
+      if (entry.id === null || isPerson) return isMissing2(ground) ? [nobody(entry)] : [];
+      if (!isBusiness(ground, entry.id) && isMissing2(ground)) return [nobody(entry)];
       const partner = ground.directory.subjectOf("agencies", entry.id, null);
       return [leftover(ground, entry, "business_relation", partner)];
     };
     isBusiness = ({ manifest, live }, id) => [...manifest.partners.values()].some((partner) => partner.id === id) || live.relations.some(
-      ({ relation, subject, counterpart }) => relation === "agencies" && subject === id || counterpart?.id === id
+      ({ relation, subject, counterpart }) => isPartnerEdge(relation) && subject === id || counterpart?.id === id
     );
     isDoubtful = ({ directory }, { id, alias, email }) => [alias, id, email].some((name) => {
       const { type } = directory.meaningOf(name ?? "");
       return type === "several" || type === "facebook";
     });
-    isMissing3 = ({ live: { directory } }) => directory.business_users === "complete" && directory.system_users === "complete";
+    isMissing2 = ({ live: { directory } }) => directory.business_users === "complete" && directory.system_users === "complete";
     nobody = (entry) => ({
       type: "problem",
       problem: planProblem(
@@ -27869,7 +28492,7 @@ var init_leftovers = __esm({
         lineOf(entry)
       )
     });
-    PLACES = {
+    PLACES2 = {
       business_role: "people",
       open_invitation: "invitations",
       not_visible: "elsewhere",
@@ -27877,8 +28500,8 @@ var init_leftovers = __esm({
     };
     leftover = ({ manifest, live }, entry, reason, subject, { email } = { email: null }) => {
       const about = {
-        address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
-        asset: { kind: BUSINESS_KIND, id: manifest.business, name: live.business.name },
+        address: `${manifest.business}/${PLACES2[reason]}/${subject.id}`,
+        asset: { kind: BUSINESS.name, id: manifest.business, name: live.business.name },
         subject,
         source: lineOf(entry)
       };
@@ -27889,12 +28512,14 @@ var init_leftovers = __esm({
 });
 
 // src/model/write.ts
-var FORMED, isFormedWrite, callsOf, shownCallsOf, unformed, put2, remove, request, withdraw, cancel, regrant, FORMERS, tasksOf3;
+var FORMED, isFormedWrite, callsOf, shownCallsOf, unformed, put2, remove, accessEdge, requestEdge, ask, giveUp, deleteNode, FORMERS, tasksOf3;
 var init_write = __esm({
   "src/model/write.ts"() {
     "use strict";
+    init_actions();
     init_graph_id();
     init_kinds();
+    init_relations();
     FORMED = /* @__PURE__ */ new WeakSet();
     isFormedWrite = (call) => FORMED.has(call);
     callsOf = (step3, business, kinds) => {
@@ -27906,69 +28531,91 @@ var init_write = __esm({
       });
     };
     shownCallsOf = (step3, business, kinds) => unformed(step3, business, kinds).map(({ method, path, params }) => ({ method, path, params }));
-    unformed = (step3, business, kinds) => FORMERS[step3.action](step3, kindOf(step3.asset.kind, kinds), checkedId(business));
-    put2 = (edge) => (step3, kind, business) => [
-      {
-        method: "POST",
-        path: `/${checkedId(step3.asset.id)}/${kind[edge].edge}`,
-        params: {
-          [kind[edge].subject]: checkedId(step3.subject.id),
-          [kind[edge].tasks]: tasksOf3(step3),
-          ...kind[edge].sendsBusiness ? { business } : {}
-        },
-        token: kind[edge].token.write
-      }
-    ];
-    remove = (edge) => (step3, kind, business) => {
-      if (kind[edge].remove === "none") throw new Error(`${kind.name} has no removal on ${edge}`);
+    unformed = (step3, business, kinds) => {
+      const { relation, form } = ACTION_TABLE[step3.action];
+      return FORMERS[step3.gap === true ? "replace" : form]({
+        step: step3,
+        kind: kindOf(step3.asset.kind, kinds),
+        business: checkedId(business),
+        relation
+      });
+    };
+    put2 = (forming) => {
+      const { step: step3, business } = forming;
+      const edge = accessEdge(forming);
       return [
         {
-          method: "DELETE",
-          path: `/${checkedId(step3.asset.id)}/${kind[edge].edge}`,
+          method: "POST",
+          path: `/${checkedId(step3.asset.id)}/${edge.edge}`,
           params: {
-            [kind[edge].subject]: checkedId(step3.subject.id),
-            ...kind[edge].removesWithBusiness ? { business } : {}
+            [edge.subject]: checkedId(step3.subject.id),
+            ...edge.codec.encode(tasksOf3(step3)),
+            ...edge.sendsBusiness ? { business } : {}
           },
-          token: kind[edge].token.write
+          token: edge.token.write
         }
       ];
     };
-    request = (step3, kind, business) => [
-      {
-        method: "POST",
-        path: `/${business}/${kind.request.edge}`,
-        params: {
-          [kind.request.param]: checkedId(step3.asset.id),
-          [kind.agencies.tasks]: tasksOf3(step3)
-        },
-        token: "user"
-      }
-    ];
-    withdraw = (step3, kind, business) => [
-      {
-        method: "DELETE",
-        path: `/${business}/${kind.withdraw.edge}`,
-        params: { [kind.withdraw.param]: checkedId(step3.asset.id) },
-        token: "user"
-      }
-    ];
-    cancel = (step3) => [
+    remove = (forming) => {
+      const { step: step3, kind, business, relation } = forming;
+      const edge = accessEdge(forming);
+      if (edge.remove === "none") throw new Error(`${kind.name} has no removal on ${relation}`);
+      return [
+        {
+          method: "DELETE",
+          path: `/${checkedId(step3.asset.id)}/${edge.edge}`,
+          params: {
+            [edge.subject]: checkedId(step3.subject.id),
+            ...edge.removesWithBusiness ? { business } : {}
+          },
+          token: edge.token.write
+        }
+      ];
+    };
+    accessEdge = ({ step: step3, kind, relation }) => {
+      const edge = isEdgeName(relation) ? kind.relations[relation] : void 0;
+      if (edge === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
+      return edge;
+    };
+    requestEdge = ({ step: step3, kind }) => {
+      const { request } = kind.relations;
+      if (request === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
+      return request;
+    };
+    ask = (forming) => {
+      const { step: step3, business } = forming;
+      const { edge, param, codec } = requestEdge(forming);
+      return [
+        {
+          method: "POST",
+          path: `/${business}/${edge}`,
+          params: { [param]: checkedId(step3.asset.id), ...codec.encode(tasksOf3(step3)) },
+          token: "user"
+        }
+      ];
+    };
+    giveUp = (forming) => {
+      const { step: step3, business } = forming;
+      const { edge, param } = requestEdge(forming).withdraw;
+      return [
+        {
+          method: "DELETE",
+          path: `/${business}/${edge}`,
+          params: { [param]: checkedId(step3.asset.id) },
+          token: "user"
+        }
+      ];
+    };
+    deleteNode = ({ step: step3 }) => [
       { method: "DELETE", path: `/${checkedId(step3.subject.id)}`, params: {}, token: "user" }
     ];
-    regrant = (step3, kind, business) => [
-      ...step3.gap === true ? remove("agencies")(step3, kind, business) : [],
-      ...put2("agencies")(step3, kind, business)
-    ];
     FORMERS = {
-      request,
-      grant: put2("agencies"),
-      regrant,
-      assign: put2("users"),
-      reassign: put2("users"),
-      unassign: remove("users"),
-      revoke: remove("agencies"),
-      withdraw,
-      cancel
+      put: put2,
+      remove,
+      ask,
+      give_up: giveUp,
+      delete: deleteNode,
+      replace: (forming) => [...remove(forming), ...put2(forming)]
     };
     tasksOf3 = (step3) => {
       if (step3.after === null || step3.after.length === 0) {
@@ -27979,67 +28626,60 @@ var init_write = __esm({
   }
 });
 
+// src/access/managers.ts
+var managersNow;
+var init_managers = __esm({
+  "src/access/managers.ts"() {
+    "use strict";
+    init_tasks();
+    managersNow = ({ isSelf }, view) => view.rows("users").filter(
+      ({ otherBusiness, subject, tasks }) => otherBusiness === void 0 && !isSelf(subject) && isManager(view.kind, tasks)
+    ).length;
+  }
+});
+
 // src/plan/order.ts
-var ORDER, SAME_CLASS, classOf2, directionOfStep, gainsManager, losesManager, orderSteps, rankOf2;
+var placeOf4, directionOfStep, gainsManager, losesManager, orderSteps, rankOf3;
 var init_order = __esm({
   "src/plan/order.ts"() {
     "use strict";
+    init_actions();
     init_kinds();
     init_tasks();
     init_text();
     init_change();
-    ORDER = [
-      { action: "request", when: ["widening"] },
-      { action: "grant", when: ["widening"] },
-      { action: "regrant", when: ["widening"] },
-      { action: "assign", when: ["widening"] },
-      { action: "reassign", when: ["widening"] },
-      // Whoever gains MANAGE would go first of these; but it brings every task, so nobody loses one.
-      { action: "reassign", when: ["mixed"] },
-      { action: "reassign", when: ["narrowing"] },
-      { action: "unassign", when: ["narrowing"] },
-      { action: "regrant", when: ["narrowing", "mixed"] },
-      { action: "revoke", when: ["narrowing"] },
-      { action: "withdraw", when: ["narrowing"] },
-      { action: "cancel", when: ["narrowing"] }
-    ];
-    SAME_CLASS = { 4: 3 };
-    classOf2 = (draft, direction) => {
-      const index = ORDER.findIndex(
-        (row2) => row2.action === draft.action && row2.when.includes(direction)
-      );
-      if (index < 0) throw new Error(`no place in the order for a ${direction} ${draft.action}`);
-      return SAME_CLASS[index] ?? index;
+    placeOf4 = ({ action }, direction) => {
+      const place2 = ACTION_TABLE[action].places[direction];
+      if (place2 === void 0) throw new Error(`no place in the order for a ${direction} ${action}`);
+      return PLACES.indexOf(place2);
     };
     directionOfStep = (draft, kind) => draft.gap === true ? "narrowing" : directionOf(kind, draft.before, draft.after);
     gainsManager = (draft, kind) => !isManager(kind, draft.before ?? []) && isManager(kind, draft.after ?? []);
     losesManager = (draft, kind) => isManager(kind, draft.before ?? []) && !isManager(kind, draft.after ?? []);
-    orderSteps = (drafts, kinds) => drafts.map((draft) => ({ draft, rank: rankOf2(draft, kinds) })).sort(
+    orderSteps = (drafts, kinds) => drafts.map((draft) => ({ draft, rank: rankOf3(draft, kinds) })).sort(
       (one, other) => one.rank - other.rank || compareText(one.draft.address, other.draft.address)
     ).map(({ draft }) => draft);
-    rankOf2 = (draft, kinds) => {
+    rankOf3 = (draft, kinds) => {
       const kind = kindOf(draft.asset.kind, kinds);
-      return classOf2(draft, directionOfStep(draft, kind)) * 2 + (draft.reason === "offboarded" ? 0 : 1);
+      return placeOf4(draft, directionOfStep(draft, kind)) * 2 + (draft.reason === "offboarded" ? 0 : 1);
     };
   }
 });
 
 // src/plan/managers.ts
 var managersOf, isOfPerson, needsOfLoss, isLossOf;
-var init_managers = __esm({
+var init_managers2 = __esm({
   "src/plan/managers.ts"() {
     "use strict";
-    init_tasks();
+    init_managers();
     init_order();
-    managersOf = (ground, view, drafts) => {
+    managersOf = (directory, view, drafts) => {
       if (view.ownership !== "owned") return null;
-      const isOther = (id) => !ground.directory.isSelf(id);
-      const isOurs2 = (row2) => row2.otherBusiness === void 0 && isOther(row2.subject);
       const people = drafts.filter(
-        (draft) => draft.asset.id === view.asset.id && isOfPerson(draft) && isOther(draft.subject.id)
+        (draft) => draft.asset.id === view.asset.id && isOfPerson(draft) && !directory.isSelf(draft.subject.id)
       );
       return {
-        now: view.rows("users").filter((row2) => isOurs2(row2) && isManager(view.kind, row2.tasks)).length,
+        now: managersNow(directory, view),
         gaining: people.filter((draft) => gainsManager(draft, view.kind)),
         losing: people.filter((draft) => losesManager(draft, view.kind))
       };
@@ -28054,15 +28694,17 @@ var init_managers = __esm({
 });
 
 // src/plan/needs.ts
-var URGENT, isUrgent, deferRevokes, linkSteps, lossNeeds, revokeNeeds;
+var URGENT, isAfterApproved, isUrgent, deferRevokes, linkSteps, lossNeeds, orderNeeds;
 var init_needs = __esm({
   "src/plan/needs.ts"() {
     "use strict";
+    init_actions();
+    init_groups();
     init_write();
     init_builders();
-    init_ground();
-    init_managers();
+    init_managers2();
     URGENT = /* @__PURE__ */ new Set(["offboarded", "expired"]);
+    isAfterApproved = ({ action }) => ACTION_TABLE[action].after.some((other) => ACTION_TABLE[other].isApproved);
     isUrgent = (draft) => URGENT.has(draft.reason);
     deferRevokes = (outcomes) => {
       const approvals = /* @__PURE__ */ new Map();
@@ -28074,35 +28716,36 @@ var init_needs = __esm({
       }
       if (approvals.size === 0) return outcomes;
       return outcomes.map((outcome) => {
-        if (outcome.type !== "step" || outcome.step.action !== "revoke") return outcome;
+        if (outcome.type !== "step" || !isAfterApproved(outcome.step)) return outcome;
         const needs = approvals.get(outcome.step.asset.id);
         if (needs === void 0 || isUrgent(outcome.step)) return outcome;
         const facts = { tasks: outcome.step.before, since: null, needs, isDeclared: false };
         return waiting(outcome.step, "admin_approval", facts);
       });
     };
-    linkSteps = (ground, views, drafts) => {
-      const byId = new Map(views.map((view) => [view.asset.id, view]));
+    linkSteps = (linking, views, drafts) => {
+      const byId2 = new Map(views.map((view) => [view.asset.id, view]));
       const byAsset = groupBy(drafts, (draft) => draft.asset.id);
       return drafts.map((draft) => {
-        const view = byId.get(draft.asset.id);
+        const view = byId2.get(draft.asset.id);
         if (view === void 0) throw new Error(`a step on an asset that was not seen`);
         const beside = byAsset.get(draft.asset.id) ?? [];
         return {
           ...draft,
-          needs: [...lossNeeds(ground, view, draft, beside), ...revokeNeeds(draft, beside)],
-          calls: shownCallsOf(draft, ground.manifest.business, ground.kinds)
+          needs: [...lossNeeds(linking, view, draft, beside), ...orderNeeds(draft, beside)],
+          calls: shownCallsOf(draft, linking.business, linking.kinds)
         };
       });
     };
-    lossNeeds = (ground, view, draft, beside) => {
+    lossNeeds = (linking, view, draft, beside) => {
       if (!isLossOf(draft, view.kind)) return [];
-      const count3 = managersOf(ground, view, beside);
-      return count3 === null ? [] : needsOfLoss(count3, ground.manifest.policy.keep_managers);
+      const count3 = managersOf(linking, view, beside);
+      return count3 === null ? [] : needsOfLoss(count3, linking.keepManagers);
     };
-    revokeNeeds = (draft, beside) => {
-      if (draft.action !== "revoke" || isUrgent(draft)) return [];
-      return beside.filter((other) => other.action === "grant" && other.subject.id !== draft.subject.id).map((other) => other.address);
+    orderNeeds = (draft, beside) => {
+      const { after } = ACTION_TABLE[draft.action];
+      if (after.length === 0 || isUrgent(draft)) return [];
+      return beside.filter((other) => after.includes(other.action) && other.subject.id !== draft.subject.id).map((other) => other.address);
     };
   }
 });
@@ -28129,22 +28772,94 @@ var init_outcome = __esm({
   }
 });
 
+// src/model/objects.ts
+var objectsIn, named3;
+var init_objects = __esm({
+  "src/model/objects.ts"() {
+    "use strict";
+    init_everybody();
+    init_relations();
+    objectsIn = (live) => {
+      const found2 = /* @__PURE__ */ new Map();
+      for (const { id, name } of live.assets) {
+        for (const each2 of [id, id.replace(/^\D+/, "")]) found2.set(each2, `the asset ${named3(name, id)}`);
+      }
+      for (const { relation, subject, subjectName: subjectName2, counterpart } of live.relations) {
+        if (isPartnerEdge(relation)) found2.set(subject, `the business ${named3(subjectName2, subject)}`);
+        if (counterpart !== null) {
+          found2.set(counterpart.id, `the business ${named3(counterpart.name, counterpart.id)}`);
+        }
+      }
+      for (const { id, email } of live.invitations) found2.set(id, `the invitation of ${email}`);
+      for (const { id, facebookId, name } of everybodyIn(live)) {
+        for (const each2 of [id, facebookId]) {
+          if (each2 !== null) found2.set(each2, `the person ${named3(name, id)}`);
+        }
+      }
+      found2.set(live.business.id, "our own business");
+      if (live.self.id !== "") found2.set(live.self.id, "the token's own user");
+      return found2;
+    };
+    named3 = (name, id) => name === null ? id : `${name} ${id}`;
+  }
+});
+
+// src/plan/plan-ground.ts
+var planGroundOf, objectsOf, declaredObjects;
+var init_plan_ground = __esm({
+  "src/plan/plan-ground.ts"() {
+    "use strict";
+    init_ground();
+    init_objects();
+    planGroundOf = ({
+      manifest,
+      live,
+      memory,
+      asOf,
+      kinds,
+      apiDay = null,
+      replace = [],
+      resend = []
+    }) => ({
+      ...groundOf({ manifest, live, asOf, kinds }),
+      memory,
+      apiDay,
+      objectOf: objectsOf(manifest, live),
+      replace: new Set(replace),
+      resend: new Set(resend)
+    });
+    objectsOf = (manifest, live) => {
+      let known2;
+      return (id) => {
+        known2 ??= new Map([...declaredObjects(manifest), ...objectsIn(live)]);
+        return known2.get(id) ?? null;
+      };
+    };
+    declaredObjects = ({ business, partners, people, assets }) => [
+      ...[...partners.values()].map(({ alias, id }) => [id, `the partner ${alias}`]),
+      ...[...people.values()].map(({ alias, value }) => [value, `the person ${alias}`]),
+      ...assets.map(({ id }) => [id, `the asset ${id}`]),
+      [business, "our own business"]
+    ];
+  }
+});
+
 // src/plan/rails.ts
-var isRevocation, isNarrowing, isTaking, checkRails, checkCount, revocationsOf2, MOST_PEOPLE, peopleOf2, lossOf, checkProtected, checkProtectedNames, holderOf, checkManagers, checkOwnUser;
+var isRevocation, isTaking, checkRails, checkCount, revocationsOf2, MOST_PEOPLE, peopleOf2, lossOf, checkProtected, checkProtectedNames, holderOf, checkManagers, checkOwnUser;
 var init_rails = __esm({
   "src/plan/rails.ts"() {
     "use strict";
+    init_actions();
     init_graph_id();
+    init_groups();
     init_kinds();
     init_tasks();
     init_builders();
     init_diagnostics3();
-    init_ground();
-    init_managers();
+    init_managers2();
     init_order();
-    isRevocation = (step3, kinds) => step3.reason !== "offboarded" && isNarrowing(step3, kinds);
-    isNarrowing = (step3, kinds) => step3.action === "withdraw" || step3.action === "unassign" || step3.action === "revoke" || (step3.action === "reassign" || step3.action === "regrant") && directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
-    isTaking = (step3, kinds) => step3.action === "cancel" || isNarrowing(step3, kinds);
+    isRevocation = (step3, kinds) => ACTION_TABLE[step3.action].isRevocation && step3.reason !== "offboarded" && isTaking(step3, kinds);
+    isTaking = (step3, kinds) => directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
     checkRails = (ground, views, steps, { allowRevocations, revocations }) => [
       ...checkCount(
         revocations,
@@ -28181,12 +28896,12 @@ var init_rails = __esm({
       const extra = differenceOf(kindOf(asset.kind, kinds), after ?? [], before ?? []).extra;
       const where = steps.length === 1 ? `on ${asset.id}` : `on ${steps.length} assets`;
       const what = steps.length === 1 && extra.length > 0 ? `${extra.join(", ")} ` : "access ";
-      return `${nameOf3(first.subject)} (loses ${what}${where})`;
+      return `${nameOf(first.subject)} (loses ${what}${where})`;
     };
     checkProtected = (ground, steps) => steps.filter((step3) => isTaking(step3, ground.kinds)).flatMap((step3) => {
       const protection = ground.directory.protectedBy(holderOf(ground, step3));
       if (protection === null) return [];
-      const args = { address: step3.address, who: nameOf3(step3.subject), name: protection.name };
+      const args = { address: step3.address, who: nameOf(step3.subject), name: protection.name };
       const code2 = protection.isSure ? "rail_protected" : "rail_protected_doubtful";
       return [planProblem(code2, args, step3.source)];
     });
@@ -28198,8 +28913,8 @@ var init_rails = __esm({
       const where = names2.some((name) => given.has(name)) ? "the policy file" : "the manifest";
       return names2.length > 0 && steps.some((step3) => isTaking(step3, kinds)) ? [planProblem("rail_protected_unknown", { names: names2, where })] : [];
     };
-    holderOf = ({ live }, { action, asset, subject }) => (action === "cancel" ? live.relations.find(
-      (row2) => row2.relation === "on_behalf_of" && row2.asset === asset.id && row2.subject === subject.id
+    holderOf = ({ live }, { action, asset, subject }) => (ACTION_TABLE[action].form === "delete" ? live.relations.find(
+      (row2) => row2.relation === ACTION_TABLE[action].relation && row2.asset === asset.id && row2.subject === subject.id
     )?.counterpart?.id : null) ?? subject.id;
     checkManagers = (ground, views, steps) => {
       const keep = ground.manifest.policy.keep_managers;
@@ -28209,11 +28924,11 @@ var init_rails = __esm({
       return views.flatMap((view) => {
         const own2 = byAsset.get(view.asset.id);
         if (!own2?.some(isLoss2)) return [];
-        const count3 = managersOf(ground, view, own2);
+        const count3 = managersOf(ground.directory, view, own2);
         if (count3 === null) return [];
         const left = count3.now - count3.losing.length + count3.gaining.length;
         if (left >= Math.min(keep, count3.now)) return [];
-        const people = count3.losing.map((draft) => nameOf3(draft.subject));
+        const people = count3.losing.map((draft) => nameOf(draft.subject));
         const [first] = count3.losing;
         const args = { asset: view.asset.id, keep, left, people };
         return [planProblem("rail_keep_managers", args, first?.source ?? null)];
@@ -28222,7 +28937,7 @@ var init_rails = __esm({
     checkOwnUser = (ground, steps) => {
       if (ground.live.self.person !== null) return [];
       const people = steps.filter(
-        (step3) => step3.subject.type !== "business" && isNarrowing(step3, ground.kinds)
+        (step3) => isOfPeople(step3.action) && isTaking(step3, ground.kinds)
       ).length;
       return people === 0 ? [] : [planProblem("rail_own_user_unknown", { self: ground.live.self.id, people })];
     };
@@ -28234,6 +28949,7 @@ var queueRequests, openRequestsIn, openUnknown, isAsking, queued, warningsOf;
 var init_requests3 = __esm({
   "src/plan/requests.ts"() {
     "use strict";
+    init_actions();
     init_text();
     init_builders();
     init_diagnostics3();
@@ -28264,11 +28980,11 @@ var init_requests3 = __esm({
     };
     openRequestsIn = ({ assets, unreadRequests = [] }) => unreadRequests.length > 0 ? null : assets.filter(({ ownership }) => ownership === "pending").length;
     openUnknown = ({ unreadRequests: lists = [] }, asked) => planProblem("open_requests_unknown", { lists, asked });
-    isAsking = (outcome) => outcome.type === "step" && outcome.step.action === "request";
+    isAsking = (outcome) => outcome.type === "step" && ACTION_TABLE[outcome.step.action].asks;
     queued = ({ step: step3 }) => waiting(step3, "queued", { tasks: step3.after, since: null });
     warningsOf = (outcomes, state) => {
       const grants = outcomes.filter(
-        (outcome) => outcome.type === "step" && outcome.step.action === "grant"
+        (outcome) => outcome.type === "step" && ACTION_TABLE[outcome.step.action].isApproved
       ).length;
       const { isBlind, isConfirmed, found: found2, limits } = state;
       const isMismatch = isBlind && !isConfirmed && limits.allowRequests !== null;
@@ -28281,10 +28997,15 @@ var init_requests3 = __esm({
 });
 
 // src/plan/make-plan.ts
-var makePlan, OF_OTHERS, unusedFlags, isResent, seal, allowedOf, policyOf2, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
+var makePlan, joinOf, planOf, linkingOf, OF_OTHERS, unusedFlags, isResent, seal, allowedOf, policyOf2, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
 var init_make_plan = __esm({
   "src/plan/make-plan.ts"() {
     "use strict";
+    init_directory();
+    init_standing();
+    init_views();
+    init_wish();
+    init_actions();
     init_digest();
     init_kinds();
     init_plan();
@@ -28292,33 +29013,28 @@ var init_make_plan = __esm({
     init_text();
     init_check_names();
     init_clock();
-    init_desired();
     init_diagnostics3();
-    init_directory();
     init_filter();
-    init_ground();
     init_leftovers();
     init_needs();
     init_order();
     init_outcome();
+    init_plan_ground();
     init_rails();
-    init_request();
     init_requests3();
-    makePlan = (input) => {
-      const ground = groundOf({
-        ...input,
-        kinds: input.kinds ?? KINDS,
-        replace: input.replace ?? [],
-        resend: input.resend ?? []
-      });
-      const views = viewsOf(ground);
+    makePlan = (input) => planOf(input, joinOf(input));
+    joinOf = (input) => {
+      const ground = planGroundOf({ ...input, kinds: input.kinds ?? KINDS });
+      return { ground, views: viewsOf(ground) };
+    };
+    planOf = (input, { ground, views }) => {
       const filter = input.filter ?? {};
       const judged = views.map((view) => {
-        const { outcomes: outcomes2, held: held3 } = judgeByClock(ground, view);
+        const { outcomes: outcomes2, held } = judgeByClock(ground, view);
         const isOther = !passesAsset(filter, view.asset);
         return {
           outcomes: isOther ? outcomes2.filter(({ type }) => !OF_OTHERS.has(type)) : outcomes2,
-          held: isOther ? [] : held3
+          held: isOther ? [] : held
         };
       });
       const found2 = [...judged.flatMap(({ outcomes: outcomes2 }) => outcomes2), ...leftoversOf(ground)];
@@ -28328,7 +29044,7 @@ var init_make_plan = __esm({
       });
       const sorted3 = sortOutcomes(outcomes);
       const drafts = sorted3.step.map(({ step: step3 }) => step3);
-      const linked = linkSteps(ground, views, orderSteps(drafts, ground.kinds));
+      const linked = linkSteps(linkingOf(ground), views, orderSteps(drafts, ground.kinds));
       const filtered = filterSteps(linked, filter);
       const { shard: _, ...unsharded } = filter;
       const revocations = revocationsOf2(filtered.steps, ground.kinds);
@@ -28339,7 +29055,7 @@ var init_make_plan = __esm({
         ...sorted3.problem.map(({ problem: problem10 }) => problem10),
         ...clockProblems(
           ground,
-          judged.flatMap(({ held: held3 }) => held3)
+          judged.flatMap(({ held }) => held)
         ),
         ...checkNames(ground),
         ...checkFilter(filter, ground, views),
@@ -28360,17 +29076,21 @@ var init_make_plan = __esm({
         problems
       });
     };
+    linkingOf = ({ manifest, kinds, directory }) => ({
+      business: manifest.business,
+      kinds,
+      keepManagers: manifest.policy.keep_managers,
+      isSelf: directory.isSelf
+    });
     OF_OTHERS = /* @__PURE__ */ new Set(["unknown", "problem", "unchanged"]);
     unusedFlags = (ground, steps) => {
-      const isUsed = (address, action) => steps.some(
-        (step3) => step3.address === address && (action === void 0 || step3.action === action)
-      );
+      const isUsed = (address, test = () => true) => steps.some((step3) => step3.address === address && test(ACTION_TABLE[step3.action]));
       return [
-        ...[...ground.replace].filter((address) => !isUsed(address, "regrant")).map((address) => planProblem("replace_not_applicable", { address })),
+        ...[...ground.replace].filter((address) => !isUsed(address, ({ mayHaveGap }) => mayHaveGap)).map((address) => planProblem("replace_not_applicable", { address })),
         ...[...ground.resend].filter((address) => !isResent(ground.memory, address, isUsed)).map((address) => planProblem("resend_not_applicable", { address }))
       ];
     };
-    isResent = (memory, address, isUsed) => isRemembered(memory, address) && isUsed(address, "request") || memory.kept.has(address) && isUsed(address);
+    isResent = (memory, address, isUsed) => isRemembered(memory, address) && isUsed(address, ({ asks }) => asks) || memory.kept.has(address) && isUsed(address);
     seal = (input, ground, parts) => {
       const { manifest, live } = ground;
       const lists = listsOf(parts);
@@ -28487,11 +29207,11 @@ var init_planning = __esm({
     readSides = async ({ manifest, problems }, session, { flags, io }, { everything = false, onBehalfOf: onBehalfOf2, filter = {} } = {}) => {
       const read = async () => {
         const passes2 = await assetTest(filter, manifest, session);
-        const request2 = {
+        const request = {
           ...readRequestOf(manifest, KINDS, { everything, ...passes2 === null ? {} : { passes: passes2 } }),
           ...onBehalfOf2 === void 0 ? {} : { onBehalfOf: onBehalfOf2 }
         };
-        return readLive(session.client, request2);
+        return readLive(session.client, request);
       };
       const readAt = io.now();
       const live = await interruptible(read(), io.signal);
@@ -28505,7 +29225,7 @@ var init_planning = __esm({
         live,
         memory: past.memory,
         asOf: flags.asOf ?? io.now().toISOString().slice(0, 10),
-        // A day that was asked for is no clock's.
+        // A day given by --as-of does not come from a clock.
         apiDay: flags.asOf === void 0 ? apiDayOf(session.client.observed(), io.now()) : null,
         readAt,
         graph: session.graph,
@@ -28644,7 +29364,7 @@ var init_asset_tokens = __esm({
       return failure2 !== void 0 && failure2.error !== null ? { ...failure2, rows: [] } : { status: "unreadable", rows: [], error: noToken(asset, context) };
     };
     noToken = (asset, { redactor }) => redactedError(
-      localFacts("no_asset_token", "the API gives no token of the asset to this user", {
+      localFacts("no_asset_token", "the API gives this user no token of the asset", {
         call: `GET /${asset}`
       }),
       redactor
@@ -28663,8 +29383,8 @@ var init_asset_tokens = __esm({
       return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want)]));
     };
     FEW2 = 10;
-    OWN_LISTS = KINDS.flatMap(
-      ({ agencies, users, inverse }) => inverse !== null && [agencies, users].some(({ token }) => token.read === "asset") ? [inverse] : []
+    OWN_LISTS = KINDS.filter(hasAssetToken).flatMap(
+      ({ relations }) => relations.users?.inverse ?? []
     );
     readOwnLists = async (assets, context, auth) => {
       const params = { fields: "id,name,tasks,access_token" };
@@ -28736,7 +29456,7 @@ var init_endpoint = __esm({
       const parsed3 = URL.canParse(url) ? new URL(url) : null;
       if (parsed3 === null) return "the Graph URL is not a URL; expected https://HOST";
       if (parsed3.username !== "" || parsed3.password !== "") {
-        return "the Graph URL must not hold a user name or password";
+        return "the Graph URL must not contain a user name or password";
       }
       if (parsed3.protocol !== "https:" && parsed3.protocol !== "http:") {
         return `the Graph URL must be https, not ${parsed3.protocol.slice(0, -1)}`;
@@ -28745,7 +29465,7 @@ var init_endpoint = __esm({
         return `http would send the token unencrypted to ${parsed3.host}; use https (http only to loopback)`;
       }
       if (parsed3.pathname !== "/" || parsed3.search !== "" || parsed3.hash !== "") {
-        return "the Graph URL must be an origin alone, without path, query or fragment";
+        return "the Graph URL must be only an origin, without path, query or fragment";
       }
       return null;
     };
@@ -28763,7 +29483,7 @@ var init_endpoint = __esm({
     checkedToken = (token) => {
       if (!/^[\x21-\x7e]+$/.test(token)) {
         throw new Error(
-          "the access token is empty or holds blanks, line breaks or other odd characters"
+          "the access token is empty or contains blanks, line breaks or other unexpected characters"
         );
       }
       return token;
@@ -28877,10 +29597,10 @@ var init_patience = __esm({
       const { transport, waits, now, timeoutMs, maxWaitMs } = options;
       const patience = patienceOf(maxWaitMs);
       const signal = options.signal === void 0 ? void 0 : afterGrace(options.signal);
-      const send = async (request2, leastMs) => {
+      const send = async (request, leastMs) => {
         const start = now();
         const longest2 = Math.max(leastMs, patience + waits.left());
-        const answer2 = await transport.send(request2, {
+        const answer2 = await transport.send(request, {
           timeoutMs: Math.min(timeoutMs, longest2),
           signal
         });
@@ -28888,8 +29608,8 @@ var init_patience = __esm({
         return answer2;
       };
       return {
-        read: (request2) => send(request2, 0),
-        write: (request2) => send(request2, LEAST_FOR_WRITE_MS)
+        read: (request) => send(request, 0),
+        write: (request) => send(request, LEAST_FOR_WRITE_MS)
       };
     };
     afterGrace = (signal) => {
@@ -28942,7 +29662,7 @@ var init_proxy = __esm({
       if (url.protocol !== "http:" && url.protocol !== "https:") {
         return {
           from,
-          reason: `a proxy of the kind ${url.protocol.slice(0, -1)} is not supported; ${expected}`
+          reason: `a ${url.protocol.slice(0, -1)} proxy is not supported; ${expected}`
         };
       }
       const settings = { httpsProxy: url.href, httpProxy: url.href, noProxy: "" };
@@ -28986,9 +29706,43 @@ var init_open = __esm({
       expansion: "on",
       refusedPages: 0,
       answers: 0,
+      asked: [],
       found: 0
     });
     isExpanding = ({ want, expansion }) => want.edges !== void 0 && expansion === "on";
+  }
+});
+
+// src/graph/optional.ts
+var withoutLacking, askedOf, isOfOptional, NO_SUCH_FIELD, nameOf2;
+var init_optional = __esm({
+  "src/graph/optional.ts"() {
+    "use strict";
+    init_open();
+    withoutLacking = (params, optional, lacking) => {
+      if (optional === void 0 || !lacking.has(optional.of)) return params;
+      const fields = (params["fields"] ?? "").split(",");
+      return { ...params, fields: fields.filter((each2) => !optional.fields.includes(each2)).join(",") };
+    };
+    askedOf = (open3, lacking) => {
+      const edges = isExpanding(open3) ? open3.want.edges ?? [] : [];
+      return [open3.want, ...edges].flatMap(
+        ({ optional }) => optional === void 0 || lacking.has(optional.of) ? [] : [optional]
+      );
+    };
+    isOfOptional = (open3, error, lacking) => {
+      const named4 = NO_SUCH_FIELD.exec(error.message)?.[1];
+      if (error.code !== 100 || named4 === void 0) return false;
+      const isNamed2 = ({ fields }) => fields.some((each2) => nameOf2(each2) === named4);
+      const { optional, params } = open3.want;
+      const sure = optional === void 0 ? (params["fields"] ?? "").split(",").map(nameOf2) : [];
+      const refused = open3.asked.filter(isNamed2);
+      if (refused.length === 0 || sure.includes(named4)) return false;
+      for (const { of } of refused) lacking.add(of);
+      return true;
+    };
+    NO_SUCH_FIELD = /nonexisting field \((\w+)\)/i;
+    nameOf2 = (field) => field.replace(/\{.*$/, "");
   }
 });
 
@@ -29003,7 +29757,7 @@ var init_seek = __esm({
     isWorthGoingOn = (open3, rows) => {
       const { seek } = open3.want;
       if (seek === void 0) return true;
-      for (const row2 of rows) if (seek.has(textOf4(row2, "id") ?? "")) open3.found += 1;
+      for (const row2 of rows) if (seek.has(textOf2(row2, "id") ?? "")) open3.found += 1;
       if (open3.found >= seek.size || isBrief(open3.want)) return false;
       return open3.found > open3.answers || open3.answers * 20 < seek.size;
     };
@@ -29018,16 +29772,18 @@ var init_expansion = __esm({
     init_graph_id();
     init_json2();
     init_open();
+    init_optional();
     init_seek();
-    expansionOf = ({ edge, params }) => {
-      const { fields, ...rest } = params;
+    expansionOf = ({ edge, params, optional }, lacking = /* @__PURE__ */ new Set()) => {
+      const { fields, ...rest } = withoutLacking(params, optional, lacking);
       const args = Object.entries({ ...rest, limit: String(FIRST_LIMIT) });
       return `${edge}${args.map(([name, value]) => `.${name}(${value})`).join("")}{${fields ?? "id"}}`;
     };
-    paramsOf = (open3) => {
-      const { params, edges = [] } = open3.want;
+    paramsOf = (open3, lacking) => {
+      const { optional, edges = [] } = open3.want;
+      const params = withoutLacking(open3.want.params, optional, lacking);
       if (!isExpanding(open3)) return params;
-      const fields = [params["fields"] ?? "id", ...edges.map(expansionOf)];
+      const fields = [params["fields"] ?? "id", ...edges.map((edge) => expansionOf(edge, lacking))];
       return { ...params, fields: fields.join(",") };
     };
     takeEdges = (open3, rows) => {
@@ -29036,7 +29792,7 @@ var init_expansion = __esm({
       const done = [];
       const opens = [];
       for (const row2 of rows) {
-        const id = textOf4(row2, "id");
+        const id = textOf2(row2, "id");
         if (!isGraphId(id) || open3.want.seek?.has(id) === false) continue;
         if (!isExpanding(open3)) {
           opens.push(...opensOf(open3, id));
@@ -29063,7 +29819,7 @@ var init_expansion = __esm({
       if (value === void 0 || value === null) {
         return edge.confirmsAbsence === true ? { want, fetched: null, rest: openOf(want) } : whole2([]);
       }
-      const rows = listOf3(value, "data");
+      const rows = listOf4(value, "data");
       const next = nextPageOf(value);
       if (rows !== null && next.type === "none") return whole2(rows);
       const rest = openOf(want);
@@ -29094,9 +29850,10 @@ var init_expansion = __esm({
       return openOf(single);
     });
     idOf2 = ({ path }) => path.slice(1);
-    edgeWant2 = ({ asset }, id, { edge, params }) => ({
+    edgeWant2 = ({ asset }, id, { edge, params, optional }) => ({
       path: `/${id}/${edge}`,
       params,
+      ...optional === void 0 ? {} : { optional },
       ...asset === void 0 ? {} : { asset }
     });
     register = ({ reads }, id, { edge }, want) => {
@@ -29167,7 +29924,7 @@ var init_verdict = __esm({
       const { after } = next;
       if (open3.cursors.has(after)) return doneWith(open3, "unknown", broken2("the cursor repeats"));
       if (open3.cursors.size >= MOST_PAGES) {
-        return doneWith(open3, "unknown", broken2(`no end after ${MOST_PAGES} pages`));
+        return doneWith(open3, "unknown", broken2(`the list did not end after ${MOST_PAGES} pages`));
       }
       open3.cursors.add(after);
       open3.after = after;
@@ -29183,7 +29940,7 @@ var init_verdict = __esm({
         if (open3.expansion === "off") open3.limit = open3.ceiling;
       }
     };
-    isShaped = (open3, answer2) => open3.want.node === true ? fieldOf(answer2, "error") === void 0 : listOf3(answer2, "data") !== null;
+    isShaped = (open3, answer2) => open3.want.node === true ? fieldOf(answer2, "error") === void 0 : listOf4(answer2, "data") !== null;
     takeError = (open3, error, pass) => {
       const { chance, heard } = pass;
       const rule = ruleOf(error);
@@ -29303,20 +30060,20 @@ var init_answer = __esm({
       const what = isHtml ? "a page of HTML" : "a body that is not JSON";
       const isOfOthers3 = status === NEEDS_PROXY_PASSWORD || isHtml && status < 500;
       const words2 = `HTTP ${status} with ${what}`;
-      return isOfOthers3 ? localFacts("not_the_api", `${words2}: a proxy or firewall stands in between`, about) : localFacts("not_json", words2, about);
+      return isOfOthers3 ? localFacts("not_the_api", `${words2}: it comes from a proxy or firewall in between`, about) : localFacts("not_json", words2, about);
     };
     errorFacts = (answer2, error, call, object) => {
       const code2 = numberOf(error, "code");
       const facts = graphFacts({
-        message: textOf4(error, "message") ?? "an error without a message",
-        type: textOf4(error, "type") ?? (code2 === null ? "unexpected_shape" : "unknown"),
+        message: textOf2(error, "message") ?? "an error without a message",
+        type: textOf2(error, "type") ?? (code2 === null ? "unexpected_shape" : "unknown"),
         code: code2,
         subcode: numberOf(error, "error_subcode"),
         isTransient: fieldOf(error, "is_transient") === true,
         httpStatus: answer2.status,
-        traceId: textOf4(error, "fbtrace_id") ?? answer2.headers.get("x-fb-trace-id") ?? null,
-        userTitle: textOf4(error, "error_user_title"),
-        userMessage: textOf4(error, "error_user_msg"),
+        traceId: textOf2(error, "fbtrace_id") ?? answer2.headers.get("x-fb-trace-id") ?? null,
+        userTitle: textOf2(error, "error_user_title"),
+        userMessage: textOf2(error, "error_user_msg"),
         blame: blameOf(error),
         call
       });
@@ -29352,7 +30109,7 @@ var init_answer = __esm({
     itemHeaders = (headers) => {
       const pairs = Array.isArray(headers) ? headers : [];
       return new Map(
-        pairs.filter(isObject).map((pair) => [(textOf4(pair, "name") ?? "").toLowerCase(), textOf4(pair, "value") ?? ""])
+        pairs.filter(isObject).map((pair) => [(textOf2(pair, "name") ?? "").toLowerCase(), textOf2(pair, "value") ?? ""])
       );
     };
   }
@@ -29369,16 +30126,16 @@ var init_harvest = __esm({
     TOKEN3 = "access_token";
     harvestTokens = (value, item, auth) => {
       if (value instanceof GraphError || !isObject(value)) return value;
-      const self = item.path === "/me" ? textOf4(value, "id") : null;
+      const self = item.path === "/me" ? textOf2(value, "id") : null;
       if (isGraphId(self)) auth.learnSelf(self);
       const isAsked5 = (item.params["fields"] ?? "").split(",").includes(TOKEN3);
-      const rows = listOf3(value, "data");
+      const rows = listOf4(value, "data");
       const clean = (row2) => isObject(row2) ? withoutToken(row2, isAsked5, auth) : row2;
       return rows === null ? clean(value) : { ...value, data: rows.map(clean) };
     };
     withoutToken = (row2, isAsked5, auth) => {
-      const id = textOf4(row2, "id");
-      const token = textOf4(row2, TOKEN3);
+      const id = textOf2(row2, "id");
+      const token = textOf2(row2, TOKEN3);
       if (id !== null && (token !== null || isAsked5)) auth.learn(id, token);
       if (fieldOf(row2, TOKEN3) === void 0) return row2;
       return Object.fromEntries(Object.entries(row2).filter(([name]) => name !== TOKEN3));
@@ -29432,11 +30189,11 @@ var init_wire = __esm({
         rounds += 1;
       };
       const errorOf = (facts) => redactedError(facts, redactor);
-      const send = async (type, request2, about) => {
+      const send = async (type, request, about) => {
         counts.http += 1;
         const answer2 = await sending[type]({
-          ...request2,
-          headers: { ...request2.headers, accept: "application/json", "user-agent": "bizaccess" }
+          ...request,
+          headers: { ...request.headers, accept: "application/json", "user-agent": "bizaccess" }
         });
         return "text" in answer2 ? judgedValue(answer2, about) : errorOf({ ...answer2, call: about.call });
       };
@@ -29476,12 +30233,12 @@ var init_wire = __esm({
         const answers = batchItems(value, batch.length);
         if (answers !== void 0) return answers;
         const facts = { call: "POST /", lost: true };
-        return errorOf(localFacts("unexpected_shape", "a batch answered no list", facts));
+        return errorOf(localFacts("unexpected_shape", "a batch was not answered with a list", facts));
       };
       const itemValue = (answer2, about) => {
         if (answer2 !== null) return judgedValue(answer2, about);
         const facts = { call: about.call, lost: true };
-        return errorOf(localFacts("no_answer", "the batch left this call out", facts));
+        return errorOf(localFacts("no_answer", "the answer to the batch leaves this call out", facts));
       };
       const readMany = async (items) => {
         counts.read += items.length;
@@ -29521,13 +30278,13 @@ var init_wire = __esm({
         const params = { ...call.params, ...auth.proofParams(token) };
         const path = `/${version}${checkedPath(call.path)}`;
         const headers = { authorization: `Bearer ${token}` };
-        const request2 = call.method === "POST" ? {
+        const request = call.method === "POST" ? {
           method: "POST",
           path,
           headers: { ...headers, "content-type": "application/json" },
           body: JSON.stringify(params)
         } : { method: "DELETE", path: `${path}${queryOf(params)}`, headers };
-        return send("write", request2, writeAbout({ call, asset }));
+        return send("write", request, writeAbout({ call, asset }));
       };
       return {
         readOne: readOne2,
@@ -29604,7 +30361,7 @@ var init_delays = __esm({
       const seconds2 = Math.ceil(delay / 1e3);
       const facts = { retryAfterMs: error.retryAfterMs || delay };
       const told = withFacts(error, facts);
-      const message = `${error.message} (would have to wait ${seconds2} s, more than is left of --max-wait)`;
+      const message = `${error.message} (the wait would be ${seconds2} s, more than is left of --max-wait)`;
       return withFacts(told, { message });
     };
     reasonOf4 = (error) => {
@@ -29618,7 +30375,7 @@ var init_delays = __esm({
 });
 
 // src/graph/held.ts
-var heldBack, holdOf, throttled, wordsOf5, slowDown;
+var heldBack, holdOf, throttled, holdWords, slowDown;
 var init_held = __esm({
   "src/graph/held.ts"() {
     "use strict";
@@ -29633,13 +30390,13 @@ var init_held = __esm({
         })
       );
       const free = [];
-      const held3 = [];
+      const held = [];
       for (const open3 of ready) {
         const hold = holdOf(open3, holds2, context);
         if (hold === null) free.push(open3);
-        else held3.push({ ...hold, open: open3 });
+        else held.push({ ...hold, open: open3 });
       }
-      return { free, held: held3 };
+      return { free, held };
     };
     holdOf = ({ want }, holds2, context) => {
       const object = objectOf2(want.path);
@@ -29657,10 +30414,10 @@ var init_held = __esm({
       return hold;
     };
     throttled = (path, hold, { redactor }) => redactedError(
-      localFacts("throttled", wordsOf5(hold), { call: `GET ${path}`, retryAfterMs: hold.ms }),
+      localFacts("throttled", holdWords(hold), { call: `GET ${path}`, retryAfterMs: hold.ms }),
       redactor
     );
-    wordsOf5 = ({ percent: percent2, isFull }) => isFull ? "the API says it takes no more calls for now" : `${Math.round(percent2)} % are used up`;
+    holdWords = ({ percent: percent2, isFull }) => isFull ? "the API says that it accepts no more calls for now" : `${Math.round(percent2)} % are used up`;
     slowDown = async ({ pace, waits }) => {
       const hold = pace.take(null);
       if (hold === null) return;
@@ -29671,11 +30428,12 @@ var init_held = __esm({
 });
 
 // src/graph/pack.ts
-var packsOf, itemOf2;
+var packsOf, callOf;
 var init_pack = __esm({
   "src/graph/pack.ts"() {
     "use strict";
     init_expansion();
+    init_optional();
     packsOf = (opens) => {
       const packs = [];
       let room = 0;
@@ -29683,25 +30441,27 @@ var init_pack = __esm({
         const current = packs.at(-1);
         const size = Math.min(room, open3.packSize);
         if (current !== void 0 && current.length < size) {
-          current.push(itemOf2(open3));
+          current.push(open3);
           room = size;
         } else {
-          packs.push([itemOf2(open3)]);
+          packs.push([open3]);
           room = open3.packSize;
         }
       }
       return packs;
     };
-    itemOf2 = (open3) => {
+    callOf = (open3, lacking) => {
+      open3.asked = askedOf(open3, lacking);
       const { want, limit, after } = open3;
-      const params = want.node ? paramsOf(open3) : { ...paramsOf(open3), limit: String(limit), ...after === null ? {} : { after } };
-      return { open: open3, read: { path: want.path, asset: want.asset, params } };
+      const own2 = paramsOf(open3, lacking);
+      const params = want.node ? own2 : { ...own2, limit: String(limit), ...after === null ? {} : { after } };
+      return { path: want.path, asset: want.asset, params };
     };
   }
 });
 
 // src/graph/fetch.ts
-var runRound, sendAll, opensIn, sendPack, take, takeValue, answersOf, takePackError, passOf, timed2, isOverdue, overdue, settle, shapeError, broken;
+var runRound, sendAll, sendPack, take, takeValue, answersOf, takePackError, passOf, timed2, isOverdue, overdue, settle, shapeError, broken;
 var init_fetch = __esm({
   "src/graph/fetch.ts"() {
     "use strict";
@@ -29711,12 +30471,13 @@ var init_fetch = __esm({
     init_graph_error();
     init_held();
     init_json2();
+    init_optional();
     init_pack();
     init_verdict();
     runRound = (ready, delayed, context) => {
       if (delayed.some((each2) => each2.isPause)) return waitFor(ready, delayed, context);
-      const { free, held: held3 } = heldBack(ready, delayed, context);
-      const all = [...delayed, ...held3];
+      const { free, held } = heldBack(ready, delayed, context);
+      const all = [...delayed, ...held];
       return free.length === 0 ? waitFor([], all, context) : sendAll(free, all, context);
     };
     sendAll = async (ready, delayed, context) => {
@@ -29733,8 +30494,7 @@ var init_fetch = __esm({
         for (let pack = queue.shift(); pack !== void 0; pack = queue.shift()) {
           await slowDown(context);
           await sendPack(pack, round, context);
-          if (round.delayed.some((each2) => each2.isPause))
-            round.ready.push(...queue.splice(0).flatMap(opensIn));
+          if (round.delayed.some((each2) => each2.isPause)) round.ready.push(...queue.splice(0).flat());
         }
       };
       const stopOthers = (error) => {
@@ -29745,23 +30505,23 @@ var init_fetch = __esm({
       await Promise.all(workers.map((worker) => worker.catch(stopOthers)));
       return round;
     };
-    opensIn = (pack) => pack.map(({ open: open3 }) => open3);
     sendPack = async (pack, round, context) => {
       const answers = await timed2(pack, context, () => answersOf(pack, context));
       if (answers instanceof GraphError) return takePackError(pack, answers, round, context);
-      for (const [place2, { open: open3 }] of pack.entries()) {
+      for (const [place2, open3] of pack.entries()) {
         take(open3, answers[place2], round, context);
       }
     };
     take = (open3, answer2, round, context) => {
       const error = answer2 instanceof GraphError ? answer2 : shapeError(open3, answer2, context);
       if (error === null) takeValue(open3, answer2, round, context);
+      else if (isOfOptional(open3, error, context.lacking)) round.ready.push(open3);
       else settle(open3, takeError(open3, error, passOf(round, context)), error, round);
     };
     takeValue = (open3, value, round, context) => {
       const { rows, done, opens } = takeEdges(
         open3,
-        open3.want.node ? [value] : listOf3(value, "data") ?? []
+        open3.want.node ? [value] : listOf4(value, "data") ?? []
       );
       for (const [want, fetched] of done) round.done.set(want, fetched);
       round.ready.push(...opens);
@@ -29769,8 +30529,8 @@ var init_fetch = __esm({
       const isEndless = verdict.type === "again" && isOverdue(open3, context);
       settle(open3, isEndless ? overdue(open3, context) : verdict, null, round);
     };
-    answersOf = async (pack, { wire, redactor }) => {
-      const reads = pack.map(({ read }) => read);
+    answersOf = async (pack, { wire, redactor, lacking }) => {
+      const reads = pack.map((open3) => callOf(open3, lacking));
       const [only2] = reads;
       const isPlain = only2 !== void 0 && !Object.values(only2.params).some(redactor.holds);
       return reads.length === 1 && isPlain ? [await wire.readOne(only2)] : wire.readMany(reads);
@@ -29779,7 +30539,7 @@ var init_fetch = __esm({
       const rule = ruleOf(error);
       if (rule.family === "token") throw error;
       const isSplit = pack.length > 1 && rule.stop !== "run" && rule.family !== "limit";
-      for (const open3 of opensIn(pack)) {
+      for (const open3 of pack) {
         if (isSplit) open3.packSize = Math.ceil(pack.length / 2);
         const isInnocent = isSplit && rule.family !== "server";
         const verdict = isInnocent ? { type: "again" } : takeError(open3, error, passOf(round, context));
@@ -29796,7 +30556,7 @@ var init_fetch = __esm({
       const answers = await send();
       const took = now() - start;
       let over = 0;
-      for (const open3 of opensIn(pack)) {
+      for (const open3 of pack) {
         open3.tookMs += took;
         over = Math.max(over, Math.min(took, open3.tookMs - waits.patienceForListMs));
       }
@@ -29807,7 +30567,11 @@ var init_fetch = __esm({
     overdue = (open3, context) => doneWith(
       open3,
       "unknown",
-      broken(open3, `no end after ${open3.answers} pages, and --max-wait is used up`, context)
+      broken(
+        open3,
+        `the list did not end after ${open3.answers} pages, and --max-wait is used up`,
+        context
+      )
     );
     settle = (open3, verdict, error, round) => {
       switch (verdict.type) {
@@ -29831,7 +30595,7 @@ var init_fetch = __esm({
     shapeError = (open3, answer2, context) => isShaped(open3, answer2) ? null : redactedError(
       localFacts(
         "unexpected_shape",
-        "the answer holds no list `data`, or not what was asked for",
+        "the answer has no list `data`, or is not what was asked for",
         {
           call: `GET ${open3.want.path}`
         }
@@ -29911,7 +30675,7 @@ var init_reader = __esm({
 });
 
 // src/graph/decoding.ts
-var viewOf, partOf2, rewritten, groupsIn, NOISE, COLOURS6, withoutNoise, ESCAPE, BASES, unescaped2, SIGNS2, ENTITIES, HEX, BASE64, decodedRuns, runOf, DIGITS_PER_BYTE, bytesOf;
+var viewOf, partOf2, rewritten, groupsIn, NOISE, COLOURS6, withoutNoise, ESCAPE, BASES, unescaped2, SIGNS, ENTITIES, HEX, BASE64, decodedRuns, runOf, DIGITS_PER_BYTE, bytesOf;
 var init_decoding = __esm({
   "src/graph/decoding.ts"() {
     "use strict";
@@ -29968,13 +30732,13 @@ var init_decoding = __esm({
         const group = match[place2 + 1] ?? "";
         const base = BASES[place2];
         if (base === void 0) return ENTITIES[group.toLowerCase()] ?? match[0] ?? "";
-        if (base === null) return SIGNS2[group] ?? group;
+        if (base === null) return SIGNS[group] ?? group;
         const code2 = Number.parseInt(group, base);
         return code2 <= 1114111 ? String.fromCodePoint(code2) : "";
       });
       return decoded2.text === view.text ? view : decoded2;
     };
-    SIGNS2 = { n: "\n", r: "\r", t: "	", b: "\b", f: "\f" };
+    SIGNS = { n: "\n", r: "\r", t: "	", b: "\b", f: "\f" };
     ENTITIES = {
       amp: "&",
       apos: "'",
@@ -30211,8 +30975,8 @@ var init_failure = __esm({
     ]);
     CERTIFICATE_WORDS = {
       certificate_untrusted: "the certificate is not trusted",
-      certificate_date: "the certificate is over, or not valid yet",
-      certificate_name: "the certificate is that of another host"
+      certificate_date: "the certificate has expired or is not valid yet",
+      certificate_name: "the certificate belongs to another host"
     };
     CERTIFICATES = {
       CERT_HAS_EXPIRED: "certificate_date",
@@ -31951,10 +32715,10 @@ var require_util2 = __commonJS({
       }
       return obj;
     }
-    function errorRequest(client, request2, err) {
+    function errorRequest(client, request, err) {
       try {
-        request2.onError(err);
-        assert(request2.aborted);
+        request.onError(err);
+        assert(request.aborted);
       } catch (err2) {
         client.emit("error", err2);
       }
@@ -32646,10 +33410,10 @@ var require_api_request = __commonJS({
         }
       }
     };
-    function request2(opts, callback) {
+    function request(opts, callback) {
       if (callback === void 0) {
         return new Promise((resolve14, reject) => {
-          request2.call(this, opts, (err, data) => {
+          request.call(this, opts, (err, data) => {
             return err ? reject(err) : resolve14(data);
           });
         });
@@ -32665,7 +33429,7 @@ var require_api_request = __commonJS({
         queueMicrotask(() => callback(err, { opaque }));
       }
     }
-    module.exports = request2;
+    module.exports = request;
     module.exports.RequestHandler = RequestHandler;
   }
 });
@@ -34460,7 +35224,7 @@ var require_request = __commonJS({
         return this;
       }
     };
-    function processHeader(request2, key, val) {
+    function processHeader(request, key, val) {
       if (val && (typeof val === "object" && !Array.isArray(val))) {
         throw new InvalidArgumentError2(`invalid ${key} header`);
       } else if (val === void 0) {
@@ -34507,24 +35271,24 @@ var require_request = __commonJS({
         }
       }
       if (headerName === "host") {
-        if (request2.host !== null) {
+        if (request.host !== null) {
           throw new InvalidArgumentError2("duplicate host header");
         }
         if (typeof val !== "string") {
           throw new InvalidArgumentError2("invalid host header");
         }
-        request2.host = val;
+        request.host = val;
       } else if (headerName === "content-length") {
-        if (request2.contentLength !== null) {
+        if (request.contentLength !== null) {
           throw new InvalidArgumentError2("duplicate content-length header");
         }
         if (!isValidContentLengthHeaderValue(val)) {
           throw new InvalidArgumentError2("invalid content-length header");
         }
-        request2.contentLength = parseInt(val, 10);
-      } else if (request2.contentType === null && headerName === "content-type") {
-        request2.contentType = val;
-        request2.headers.push(key, val);
+        request.contentLength = parseInt(val, 10);
+      } else if (request.contentType === null && headerName === "content-type") {
+        request.contentType = val;
+        request.headers.push(key, val);
       } else if (headerName === "transfer-encoding" || headerName === "keep-alive" || headerName === "upgrade") {
         throw new InvalidArgumentError2(`invalid ${headerName} header`);
       } else if (headerName === "connection") {
@@ -34538,13 +35302,13 @@ var require_request = __commonJS({
             throw new InvalidArgumentError2("invalid connection header");
           }
           if (trimmed === "close") {
-            request2.reset = true;
+            request.reset = true;
           }
         }
       } else if (headerName === "expect") {
         throw new NotSupportedError("expect header not supported");
       } else {
-        request2.headers.push(key, val);
+        request.headers.push(key, val);
       }
     }
     module.exports = Request;
@@ -36781,11 +37545,11 @@ var require_util3 = __commonJS({
     function normalizeBinaryStringToUtf8(value) {
       return Buffer.from(value, "binary").toString("utf8");
     }
-    function requestCurrentURL(request2) {
-      return request2.urlList[request2.urlList.length - 1];
+    function requestCurrentURL(request) {
+      return request.urlList[request.urlList.length - 1];
     }
-    function requestBadPort(request2) {
-      const url = requestCurrentURL(request2);
+    function requestBadPort(request) {
+      const url = requestCurrentURL(request);
       if (urlIsHttpHttpsScheme(url) && badPortsSet.has(url.port)) {
         return "blocked";
       }
@@ -36823,10 +37587,10 @@ var require_util3 = __commonJS({
       }
       return policy;
     }
-    function setRequestReferrerPolicyOnRedirect(request2, actualResponse) {
+    function setRequestReferrerPolicyOnRedirect(request, actualResponse) {
       const policy = parseReferrerPolicy(actualResponse);
       if (policy !== "") {
-        request2.referrerPolicy = policy;
+        request.referrerPolicy = policy;
       }
     }
     function crossOriginResourcePolicyCheck() {
@@ -36843,33 +37607,33 @@ var require_util3 = __commonJS({
       header = httpRequest.mode;
       httpRequest.headersList.set("sec-fetch-mode", header, true);
     }
-    function appendRequestOriginHeader(request2) {
-      let serializedOrigin = request2.origin;
+    function appendRequestOriginHeader(request) {
+      let serializedOrigin = request.origin;
       if (serializedOrigin === "client" || serializedOrigin === void 0) {
         return;
       }
-      if (request2.responseTainting === "cors" || request2.mode === "websocket") {
-        request2.headersList.append("origin", serializedOrigin, true);
-      } else if (request2.method !== "GET" && request2.method !== "HEAD") {
-        switch (request2.referrerPolicy) {
+      if (request.responseTainting === "cors" || request.mode === "websocket") {
+        request.headersList.append("origin", serializedOrigin, true);
+      } else if (request.method !== "GET" && request.method !== "HEAD") {
+        switch (request.referrerPolicy) {
           case "no-referrer":
             serializedOrigin = null;
             break;
           case "no-referrer-when-downgrade":
           case "strict-origin":
           case "strict-origin-when-cross-origin":
-            if (request2.origin && urlHasHttpsScheme(request2.origin) && !urlHasHttpsScheme(requestCurrentURL(request2))) {
+            if (request.origin && urlHasHttpsScheme(request.origin) && !urlHasHttpsScheme(requestCurrentURL(request))) {
               serializedOrigin = null;
             }
             break;
           case "same-origin":
-            if (!sameOrigin(request2, requestCurrentURL(request2))) {
+            if (!sameOrigin(request, requestCurrentURL(request))) {
               serializedOrigin = null;
             }
             break;
           default:
         }
-        request2.headersList.append("origin", serializedOrigin, true);
+        request.headersList.append("origin", serializedOrigin, true);
       }
     }
     function coarsenTime(timestamp, crossOriginIsolatedCapability) {
@@ -36923,18 +37687,18 @@ var require_util3 = __commonJS({
         referrerPolicy: policyContainer.referrerPolicy
       };
     }
-    function determineRequestsReferrer(request2) {
-      const policy = request2.referrerPolicy;
+    function determineRequestsReferrer(request) {
+      const policy = request.referrerPolicy;
       assert(policy);
       let referrerSource = null;
-      if (request2.referrer === "client") {
+      if (request.referrer === "client") {
         const globalOrigin = getGlobalOrigin();
         if (!globalOrigin || globalOrigin.origin === "null") {
           return "no-referrer";
         }
         referrerSource = new URL(globalOrigin);
-      } else if (webidl.is.URL(request2.referrer)) {
-        referrerSource = request2.referrer;
+      } else if (webidl.is.URL(request.referrer)) {
+        referrerSource = request.referrer;
       }
       let referrerURL = stripURLForReferrer(referrerSource);
       const referrerOrigin = stripURLForReferrer(referrerSource, true);
@@ -36952,14 +37716,14 @@ var require_util3 = __commonJS({
         case "unsafe-url":
           return referrerURL;
         case "strict-origin": {
-          const currentURL = requestCurrentURL(request2);
+          const currentURL = requestCurrentURL(request);
           if (isURLPotentiallyTrustworthy(referrerURL) && !isURLPotentiallyTrustworthy(currentURL)) {
             return "no-referrer";
           }
           return referrerOrigin;
         }
         case "strict-origin-when-cross-origin": {
-          const currentURL = requestCurrentURL(request2);
+          const currentURL = requestCurrentURL(request);
           if (sameOrigin(referrerURL, currentURL)) {
             return referrerURL;
           }
@@ -36969,17 +37733,17 @@ var require_util3 = __commonJS({
           return referrerOrigin;
         }
         case "same-origin":
-          if (sameOrigin(request2, referrerURL)) {
+          if (sameOrigin(request, referrerURL)) {
             return referrerURL;
           }
           return "no-referrer";
         case "origin-when-cross-origin":
-          if (sameOrigin(request2, referrerURL)) {
+          if (sameOrigin(request, referrerURL)) {
             return referrerURL;
           }
           return referrerOrigin;
         case "no-referrer-when-downgrade": {
-          const currentURL = requestCurrentURL(request2);
+          const currentURL = requestCurrentURL(request);
           if (isURLPotentiallyTrustworthy(referrerURL) && !isURLPotentiallyTrustworthy(currentURL)) {
             return "no-referrer";
           }
@@ -37046,7 +37810,7 @@ var require_util3 = __commonJS({
       if (url.protocol === "blob:") return true;
       return isOriginPotentiallyTrustworthy(url.origin);
     }
-    function tryUpgradeRequestToAPotentiallyTrustworthyURL(request2) {
+    function tryUpgradeRequestToAPotentiallyTrustworthyURL(request) {
     }
     function sameOrigin(A, B) {
       if (A.origin === B.origin && A.origin === "null") {
@@ -37425,7 +38189,7 @@ var require_util3 = __commonJS({
       }
       return gettingDecodingSplitting(value);
     }
-    function hasAuthenticationEntry(request2) {
+    function hasAuthenticationEntry(request) {
       return false;
     }
     function includesCredentials(url) {
@@ -38661,11 +39425,11 @@ var require_client_h1 = __commonJS({
           util.destroy(socket, new SocketError("bad response", util.getSocketInfo(socket)));
           return -1;
         }
-        const request2 = client[kQueue][client[kRunningIdx]];
-        if (!request2) {
+        const request = client[kQueue][client[kRunningIdx]];
+        if (!request) {
           return -1;
         }
-        request2.onResponseStarted();
+        request.onResponseStarted();
         return 0;
       }
       /**
@@ -38727,9 +39491,9 @@ var require_client_h1 = __commonJS({
         assert(!socket.destroyed);
         assert(!this.paused);
         assert((headers.length & 1) === 0);
-        const request2 = client[kQueue][client[kRunningIdx]];
-        assert(request2);
-        assert(request2.upgrade || request2.method === "CONNECT");
+        const request = client[kQueue][client[kRunningIdx]];
+        assert(request);
+        assert(request.upgrade || request.method === "CONNECT");
         this.statusCode = 0;
         this.statusText = "";
         this.shouldKeepAlive = false;
@@ -38746,9 +39510,9 @@ var require_client_h1 = __commonJS({
         client[kQueue][client[kRunningIdx]++] = null;
         client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
         try {
-          request2.onUpgrade(statusCode, headers, socket, statusText);
+          request.onUpgrade(statusCode, headers, socket, statusText);
         } catch (err) {
-          util.errorRequest(client, request2, err);
+          util.errorRequest(client, request, err);
           util.destroy(socket, err);
         }
         client[kResume]();
@@ -38768,8 +39532,8 @@ var require_client_h1 = __commonJS({
           util.destroy(socket, new SocketError("bad response", util.getSocketInfo(socket)));
           return -1;
         }
-        const request2 = client[kQueue][client[kRunningIdx]];
-        if (!request2) {
+        const request = client[kQueue][client[kRunningIdx]];
+        if (!request) {
           return -1;
         }
         assert(!this.upgrade);
@@ -38778,23 +39542,23 @@ var require_client_h1 = __commonJS({
           util.destroy(socket, new SocketError("bad response", util.getSocketInfo(socket)));
           return -1;
         }
-        if (upgrade && !request2.upgrade) {
+        if (upgrade && !request.upgrade) {
           util.destroy(socket, new SocketError("bad upgrade", util.getSocketInfo(socket)));
           return -1;
         }
         assert(this.timeoutType === TIMEOUT_HEADERS);
         this.statusCode = statusCode;
         this.shouldKeepAlive = shouldKeepAlive || // Override llhttp value which does not allow keepAlive for HEAD.
-        request2.method === "HEAD" && !socket[kReset] && this.connection.toLowerCase() === "keep-alive";
+        request.method === "HEAD" && !socket[kReset] && this.connection.toLowerCase() === "keep-alive";
         if (this.statusCode >= 200) {
-          const bodyTimeout = request2.bodyTimeout != null ? request2.bodyTimeout : client[kBodyTimeout];
+          const bodyTimeout = request.bodyTimeout != null ? request.bodyTimeout : client[kBodyTimeout];
           this.setTimeout(bodyTimeout, TIMEOUT_BODY);
         } else if (this.timeout) {
           if (this.timeout.refresh) {
             this.timeout.refresh();
           }
         }
-        if (request2.method === "CONNECT") {
+        if (request.method === "CONNECT") {
           assert(client[kRunning] === 1);
           this.upgrade = true;
           return 2;
@@ -38825,11 +39589,11 @@ var require_client_h1 = __commonJS({
         } else {
           socket[kReset] = true;
         }
-        const pause2 = request2.onHeaders(statusCode, headers, this.resume, statusText) === false;
-        if (request2.aborted) {
+        const pause2 = request.onHeaders(statusCode, headers, this.resume, statusText) === false;
+        if (request.aborted) {
           return -1;
         }
-        if (request2.method === "HEAD") {
+        if (request.method === "HEAD") {
           return 1;
         }
         if (statusCode < 200) {
@@ -38850,8 +39614,8 @@ var require_client_h1 = __commonJS({
         if (socket.destroyed) {
           return -1;
         }
-        const request2 = client[kQueue][client[kRunningIdx]];
-        assert(request2);
+        const request = client[kQueue][client[kRunningIdx]];
+        assert(request);
         assert(this.timeoutType === TIMEOUT_BODY);
         if (this.timeout) {
           if (this.timeout.refresh) {
@@ -38864,7 +39628,7 @@ var require_client_h1 = __commonJS({
           return -1;
         }
         this.bytesRead += buf.length;
-        if (request2.onData(buf) === false) {
+        if (request.onData(buf) === false) {
           return constants5.ERROR.PAUSED;
         }
         return 0;
@@ -38882,8 +39646,8 @@ var require_client_h1 = __commonJS({
         }
         assert(statusCode >= 100);
         assert((this.headers.length & 1) === 0);
-        const request2 = client[kQueue][client[kRunningIdx]];
-        assert(request2);
+        const request = client[kQueue][client[kRunningIdx]];
+        assert(request);
         this.statusCode = 0;
         this.statusText = "";
         this.bytesRead = 0;
@@ -38895,11 +39659,11 @@ var require_client_h1 = __commonJS({
         if (statusCode < 200) {
           return 0;
         }
-        if (request2.method !== "HEAD" && contentLength && bytesRead !== parseInt(contentLength, 10)) {
+        if (request.method !== "HEAD" && contentLength && bytesRead !== parseInt(contentLength, 10)) {
           util.destroy(socket, new ResponseContentLengthMismatchError());
           return -1;
         }
-        request2.onComplete(headers);
+        request.onComplete(headers);
         client[kQueue][client[kRunningIdx]++] = null;
         socket[kSocketUsed] = client[kPending] === 0;
         if (socket[kWriting]) {
@@ -38968,8 +39732,8 @@ var require_client_h1 = __commonJS({
       return {
         version: "h1",
         defaultPipelining: 1,
-        write(request2) {
-          return writeH1(client, request2);
+        write(request) {
+          return writeH1(client, request);
         },
         resume() {
           resumeH1(client);
@@ -38996,18 +39760,18 @@ var require_client_h1 = __commonJS({
          * @param {import('../core/request.js')} request
          * @returns {boolean}
          */
-        busy(request2) {
+        busy(request) {
           if (socket[kWriting] || socket[kReset] || socket[kBlocking] || socket[kIdleSocketValidation] === 1) {
             return true;
           }
-          if (request2) {
-            if (client[kRunning] > 0 && !request2.idempotent) {
+          if (request) {
+            if (client[kRunning] > 0 && !request.idempotent) {
               return true;
             }
-            if (client[kRunning] > 0 && (request2.upgrade || request2.method === "CONNECT")) {
+            if (client[kRunning] > 0 && (request.upgrade || request.method === "CONNECT")) {
               return true;
             }
-            if (client[kRunning] > 0 && util.bodyLength(request2.body) !== 0 && (util.isStream(request2.body) || util.isAsyncIterable(request2.body) || util.isFormDataLike(request2.body))) {
+            if (client[kRunning] > 0 && util.bodyLength(request.body) !== 0 && (util.isStream(request.body) || util.isAsyncIterable(request.body) || util.isFormDataLike(request.body))) {
               return true;
             }
           }
@@ -39060,13 +39824,13 @@ var require_client_h1 = __commonJS({
         assert(client[kPending] === 0);
         const requests = client[kQueue].splice(client[kRunningIdx]);
         for (let i = 0; i < requests.length; i++) {
-          const request2 = requests[i];
-          util.errorRequest(client, request2, err);
+          const request = requests[i];
+          util.errorRequest(client, request, err);
         }
       } else if (client[kRunning] > 0 && err.code !== "UND_ERR_INFO") {
-        const request2 = client[kQueue][client[kRunningIdx]];
+        const request = client[kQueue][client[kRunningIdx]];
         client[kQueue][client[kRunningIdx]++] = null;
-        util.errorRequest(client, request2, err);
+        util.errorRequest(client, request, err);
       }
       client[kPendingIdx] = client[kRunningIdx];
       assert(client[kRunning] === 0);
@@ -39134,8 +39898,8 @@ var require_client_h1 = __commonJS({
           }
         } else if (client[kRunning] > 0 && socket[kParser].statusCode < 200) {
           if (socket[kParser].timeoutType !== TIMEOUT_HEADERS) {
-            const request2 = client[kQueue][client[kRunningIdx]];
-            const headersTimeout = request2.headersTimeout != null ? request2.headersTimeout : client[kHeadersTimeout];
+            const request = client[kQueue][client[kRunningIdx]];
+            const headersTimeout = request.headersTimeout != null ? request.headersTimeout : client[kHeadersTimeout];
             socket[kParser].setTimeout(headersTimeout, TIMEOUT_HEADERS);
           }
         }
@@ -39144,11 +39908,11 @@ var require_client_h1 = __commonJS({
     function shouldSendContentLength(method) {
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
-    function setTypeOfService(socket, request2) {
+    function setTypeOfService(socket, request) {
       if (typeof socket.setTypeOfService !== "function") {
         return;
       }
-      const typeOfService = request2.typeOfService;
+      const typeOfService = request.typeOfService;
       if (typeOfService === void 0) {
         return;
       }
@@ -39162,26 +39926,26 @@ var require_client_h1 = __commonJS({
       } catch {
       }
     }
-    function writeH1(client, request2) {
-      const { method, path, host, upgrade, blocking, reset } = request2;
-      let { body, headers, contentLength } = request2;
+    function writeH1(client, request) {
+      const { method, path, host, upgrade, blocking, reset } = request;
+      let { body, headers, contentLength } = request;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
         if (!extractBody) {
           extractBody = require_body().extractBody;
         }
         const [bodyStream, contentType] = extractBody(body);
-        if (request2.contentType == null) {
+        if (request.contentType == null) {
           headers.push("content-type", contentType);
         }
         body = bodyStream.stream;
         contentLength = bodyStream.length;
-      } else if (util.isBlobLike(body) && request2.contentType == null) {
+      } else if (util.isBlobLike(body) && request.contentType == null) {
         const contentType = body.type;
         if (contentType) {
           const contentTypeValue = `${contentType}`;
           if (!util.isValidHeaderValue(contentTypeValue)) {
-            util.errorRequest(client, request2, new InvalidArgumentError2("invalid content-type header"));
+            util.errorRequest(client, request, new InvalidArgumentError2("invalid content-type header"));
             return false;
           }
           headers.push("content-type", contentTypeValue);
@@ -39193,14 +39957,14 @@ var require_client_h1 = __commonJS({
       const bodyLength = util.bodyLength(body);
       contentLength = bodyLength ?? contentLength;
       if (contentLength === null) {
-        contentLength = request2.contentLength;
+        contentLength = request.contentLength;
       }
       if (contentLength === 0 && !expectsPayload) {
         contentLength = null;
       }
-      if (shouldSendContentLength(method) && contentLength > 0 && request2.contentLength !== null && request2.contentLength !== contentLength) {
+      if (shouldSendContentLength(method) && contentLength > 0 && request.contentLength !== null && request.contentLength !== contentLength) {
         if (client[kStrictContentLength]) {
-          util.errorRequest(client, request2, new RequestContentLengthMismatchError());
+          util.errorRequest(client, request, new RequestContentLengthMismatchError());
           return false;
         }
         process.emitWarning(new RequestContentLengthMismatchError());
@@ -39208,19 +39972,19 @@ var require_client_h1 = __commonJS({
       const socket = client[kSocket];
       clearIdleSocketValidation(socket);
       const abort = (err) => {
-        if (request2.aborted || request2.completed) {
+        if (request.aborted || request.completed) {
           return;
         }
-        util.errorRequest(client, request2, err || new RequestAbortedError());
+        util.errorRequest(client, request, err || new RequestAbortedError());
         util.destroy(body);
         util.destroy(socket, new InformationalError("aborted"));
       };
       try {
-        request2.onConnect(abort);
+        request.onConnect(abort);
       } catch (err) {
-        util.errorRequest(client, request2, err);
+        util.errorRequest(client, request, err);
       }
-      if (request2.aborted) {
+      if (request.aborted) {
         return false;
       }
       if (method === "HEAD") {
@@ -39238,7 +40002,7 @@ var require_client_h1 = __commonJS({
       if (blocking) {
         socket[kBlocking] = true;
       }
-      setTypeOfService(socket, request2);
+      setTypeOfService(socket, request);
       let header = `${method} ${path} HTTP/1.1\r
 `;
       if (typeof host === "string") {
@@ -39272,31 +40036,31 @@ upgrade: ${upgrade}\r
         }
       }
       if (channels.sendHeaders.hasSubscribers) {
-        channels.sendHeaders.publish({ request: request2, headers: header, socket });
+        channels.sendHeaders.publish({ request, headers: header, socket });
       }
       if (!body || bodyLength === 0) {
-        writeBuffer(abort, null, client, request2, socket, contentLength, header, expectsPayload);
+        writeBuffer(abort, null, client, request, socket, contentLength, header, expectsPayload);
       } else if (util.isBuffer(body)) {
-        writeBuffer(abort, body, client, request2, socket, contentLength, header, expectsPayload);
+        writeBuffer(abort, body, client, request, socket, contentLength, header, expectsPayload);
       } else if (util.isBlobLike(body)) {
         if (typeof body.stream === "function") {
-          writeIterable(abort, body.stream(), client, request2, socket, contentLength, header, expectsPayload);
+          writeIterable(abort, body.stream(), client, request, socket, contentLength, header, expectsPayload);
         } else {
-          writeBlob(abort, body, client, request2, socket, contentLength, header, expectsPayload);
+          writeBlob(abort, body, client, request, socket, contentLength, header, expectsPayload);
         }
       } else if (util.isStream(body)) {
-        writeStream(abort, body, client, request2, socket, contentLength, header, expectsPayload);
+        writeStream(abort, body, client, request, socket, contentLength, header, expectsPayload);
       } else if (util.isIterable(body)) {
-        writeIterable(abort, body, client, request2, socket, contentLength, header, expectsPayload);
+        writeIterable(abort, body, client, request, socket, contentLength, header, expectsPayload);
       } else {
         assert(false);
       }
       return true;
     }
-    function writeStream(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
+    function writeStream(abort, body, client, request, socket, contentLength, header, expectsPayload) {
       assert(contentLength !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
       let finished = false;
-      const writer = new AsyncWriter({ abort, socket, request: request2, contentLength, client, expectsPayload, header });
+      const writer = new AsyncWriter({ abort, socket, request, contentLength, client, expectsPayload, header });
       const onData = function(chunk) {
         if (finished) {
           return;
@@ -39362,7 +40126,7 @@ upgrade: ${upgrade}\r
         setImmediate(onClose);
       }
     }
-    function writeBuffer(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
+    function writeBuffer(abort, body, client, request, socket, contentLength, header, expectsPayload) {
       try {
         if (!body) {
           if (contentLength === 0) {
@@ -39382,18 +40146,18 @@ upgrade: ${upgrade}\r
 `, "latin1");
           socket.write(body);
           socket.uncork();
-          request2.onBodySent(body);
-          if (!expectsPayload && request2.reset !== false) {
+          request.onBodySent(body);
+          if (!expectsPayload && request.reset !== false) {
             socket[kReset] = true;
           }
         }
-        request2.onRequestSent();
+        request.onRequestSent();
         client[kResume]();
       } catch (err) {
         abort(err);
       }
     }
-    async function writeBlob(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
+    async function writeBlob(abort, body, client, request, socket, contentLength, header, expectsPayload) {
       assert(contentLength === body.size, "blob body must have content length");
       try {
         if (contentLength != null && contentLength !== body.size) {
@@ -39406,9 +40170,9 @@ upgrade: ${upgrade}\r
 `, "latin1");
         socket.write(buffer);
         socket.uncork();
-        request2.onBodySent(buffer);
-        request2.onRequestSent();
-        if (!expectsPayload && request2.reset !== false) {
+        request.onBodySent(buffer);
+        request.onRequestSent();
+        if (!expectsPayload && request.reset !== false) {
           socket[kReset] = true;
         }
         client[kResume]();
@@ -39416,7 +40180,7 @@ upgrade: ${upgrade}\r
         abort(err);
       }
     }
-    async function writeIterable(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
+    async function writeIterable(abort, body, client, request, socket, contentLength, header, expectsPayload) {
       assert(contentLength !== 0 || client[kRunning] === 0, "iterator body cannot be pipelined");
       let callback = null;
       function onDrain() {
@@ -39435,7 +40199,7 @@ upgrade: ${upgrade}\r
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
-      const writer = new AsyncWriter({ abort, socket, request: request2, contentLength, client, expectsPayload, header });
+      const writer = new AsyncWriter({ abort, socket, request, contentLength, client, expectsPayload, header });
       try {
         for await (const chunk of body) {
           if (socket[kError]) {
@@ -39464,9 +40228,9 @@ upgrade: ${upgrade}\r
        * @param {boolean} arg.expectsPayload
        * @param {string} arg.header
        */
-      constructor({ abort, socket, request: request2, contentLength, client, expectsPayload, header }) {
+      constructor({ abort, socket, request, contentLength, client, expectsPayload, header }) {
         this.socket = socket;
-        this.request = request2;
+        this.request = request;
         this.contentLength = contentLength;
         this.client = client;
         this.bytesWritten = 0;
@@ -39480,7 +40244,7 @@ upgrade: ${upgrade}\r
        * @returns
        */
       write(chunk) {
-        const { socket, request: request2, contentLength, client, bytesWritten, expectsPayload, header } = this;
+        const { socket, request, contentLength, client, bytesWritten, expectsPayload, header } = this;
         if (socket[kError]) {
           throw socket[kError];
         }
@@ -39499,7 +40263,7 @@ upgrade: ${upgrade}\r
         }
         socket.cork();
         if (bytesWritten === 0) {
-          if (!expectsPayload && request2.reset !== false) {
+          if (!expectsPayload && request.reset !== false) {
             socket[kReset] = true;
           }
           if (contentLength === null) {
@@ -39519,7 +40283,7 @@ ${len.toString(16)}\r
         this.bytesWritten += len;
         const ret = socket.write(chunk);
         socket.uncork();
-        request2.onBodySent(chunk);
+        request.onBodySent(chunk);
         if (!ret) {
           if (socket[kParser].timeout && socket[kParser].timeoutType === TIMEOUT_HEADERS) {
             if (socket[kParser].timeout.refresh) {
@@ -39533,8 +40297,8 @@ ${len.toString(16)}\r
        * @returns {void}
        */
       end() {
-        const { socket, contentLength, client, bytesWritten, expectsPayload, header, request: request2 } = this;
-        request2.onRequestSent();
+        const { socket, contentLength, client, bytesWritten, expectsPayload, header, request } = this;
+        request.onRequestSent();
         socket[kWriting] = false;
         if (socket[kError]) {
           throw socket[kError];
@@ -39714,8 +40478,8 @@ var require_client_h2 = __commonJS({
          * @param {import('../core/request.js')} request
          * @returns {boolean}
         */
-        write(request2) {
-          return writeH2(client, request2);
+        write(request) {
+          return writeH2(client, request);
         },
         /**
          * @returns {void}
@@ -39744,14 +40508,14 @@ var require_client_h2 = __commonJS({
          * @param {import('../core/request.js')} request
          * @returns {boolean}
         */
-        busy(request2) {
-          if (request2 != null) {
+        busy(request) {
+          if (request != null) {
             if (client[kRunning] > 0) {
-              if (request2.idempotent === false) return true;
-              if ((request2.upgrade === "websocket" || request2.method === "CONNECT") && session[kRemoteSettings] === false) return true;
-              if (util.bodyLength(request2.body) !== 0 && (util.isStream(request2.body) || util.isAsyncIterable(request2.body) || util.isFormDataLike(request2.body))) return true;
+              if (request.idempotent === false) return true;
+              if ((request.upgrade === "websocket" || request.method === "CONNECT") && session[kRemoteSettings] === false) return true;
+              if (util.bodyLength(request.body) !== 0 && (util.isStream(request.body) || util.isAsyncIterable(request.body) || util.isFormDataLike(request.body))) return true;
             } else {
-              return (request2.upgrade === "websocket" || request2.method === "CONNECT") && session[kRemoteSettings] === false;
+              return (request.upgrade === "websocket" || request.method === "CONNECT") && session[kRemoteSettings] === false;
             }
           }
           return false;
@@ -39826,15 +40590,15 @@ var require_client_h2 = __commonJS({
       this.destroy(err);
       util.destroy(this[kSocket], err);
     }
-    function completeRequest(client, request2, resetPendingIdx = false) {
+    function completeRequest(client, request, resetPendingIdx = false) {
       const queue = client[kQueue];
       const runningIdx = client[kRunningIdx];
-      if (runningIdx < client[kPendingIdx] && queue[runningIdx] === request2) {
+      if (runningIdx < client[kPendingIdx] && queue[runningIdx] === request) {
         queue[runningIdx] = null;
         client[kRunningIdx] = runningIdx + 1;
         return;
       }
-      const index = queue.indexOf(request2, runningIdx);
+      const index = queue.indexOf(request, runningIdx);
       if (index === -1 || index >= client[kPendingIdx]) {
         return;
       }
@@ -39853,10 +40617,10 @@ var require_client_h2 = __commonJS({
       this[kHTTP2Session] = null;
       util.destroy(this[kSocket], err);
       if (client[kRunningIdx] < client[kQueue].length) {
-        const request2 = client[kQueue][client[kRunningIdx]];
+        const request = client[kQueue][client[kRunningIdx]];
         client[kQueue][client[kRunningIdx]++] = null;
-        if (request2 != null) {
-          util.errorRequest(client, request2, err);
+        if (request != null) {
+          util.errorRequest(client, request, err);
         }
         client[kPendingIdx] = client[kRunningIdx];
       }
@@ -39879,9 +40643,9 @@ var require_client_h2 = __commonJS({
         assert(client[kPending] === 0);
         const requests = client[kQueue].splice(client[kRunningIdx]);
         for (let i = 0; i < requests.length; i++) {
-          const request2 = requests[i];
-          if (request2 != null) {
-            util.errorRequest(client, request2, err);
+          const request = requests[i];
+          if (request != null) {
+            util.errorRequest(client, request, err);
           }
         }
       }
@@ -39912,14 +40676,14 @@ var require_client_h2 = __commonJS({
     function shouldSendContentLength(method) {
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
-    function writeH2(client, request2) {
-      const headersTimeout = request2.headersTimeout ?? client[kHeadersTimeout];
-      const bodyTimeout = request2.bodyTimeout ?? client[kBodyTimeout];
+    function writeH2(client, request) {
+      const headersTimeout = request.headersTimeout ?? client[kHeadersTimeout];
+      const bodyTimeout = request.bodyTimeout ?? client[kBodyTimeout];
       const session = client[kHTTP2Session];
-      const { method, path, host, upgrade, expectContinue, signal, protocol, headers: reqHeaders } = request2;
-      let { body } = request2;
+      const { method, path, host, upgrade, expectContinue, signal, protocol, headers: reqHeaders } = request;
+      let { body } = request;
       if (upgrade != null && upgrade !== "websocket") {
-        util.errorRequest(client, request2, new InvalidArgumentError2(`Custom upgrade "${upgrade}" not supported over HTTP/2`));
+        util.errorRequest(client, request, new InvalidArgumentError2(`Custom upgrade "${upgrade}" not supported over HTTP/2`));
         return false;
       }
       const headers = {};
@@ -39953,33 +40717,33 @@ var require_client_h2 = __commonJS({
       headers[HTTP2_HEADER_AUTHORITY] = host || `${hostname4}${port ? `:${port}` : ""}`;
       headers[HTTP2_HEADER_METHOD] = method;
       const abort = (err) => {
-        if (request2.aborted || request2.completed) {
+        if (request.aborted || request.completed) {
           return;
         }
         err = err || new RequestAbortedError();
-        util.errorRequest(client, request2, err);
+        util.errorRequest(client, request, err);
         if (stream != null) {
           stream.removeAllListeners("data");
           stream.close();
           client[kOnError](err);
-          completeRequest(client, request2);
+          completeRequest(client, request);
           client[kResume]();
         }
         util.destroy(body, err);
       };
       try {
-        request2.onConnect(abort);
+        request.onConnect(abort);
       } catch (err) {
-        util.errorRequest(client, request2, err);
+        util.errorRequest(client, request, err);
       }
-      if (request2.aborted) {
+      if (request.aborted) {
         return false;
       }
       if (upgrade || method === "CONNECT") {
         session.ref();
         if (upgrade === "websocket") {
           if (session[kEnableConnectProtocol] === false) {
-            util.errorRequest(client, request2, new InformationalError("HTTP/2: Extended CONNECT protocol not supported by server"));
+            util.errorRequest(client, request, new InformationalError("HTTP/2: Extended CONNECT protocol not supported by server"));
             session.unref();
             return false;
           }
@@ -39997,12 +40761,12 @@ var require_client_h2 = __commonJS({
           stream.once("response", (headers2, _flags) => {
             const { [HTTP2_HEADER_STATUS]: statusCode, ...realHeaders } = headers2;
             try {
-              request2.onUpgrade(statusCode, parseH2Headers(realHeaders), stream);
+              request.onUpgrade(statusCode, parseH2Headers(realHeaders), stream);
             } catch (err) {
               abort(err);
               return;
             }
-            completeRequest(client, request2);
+            completeRequest(client, request);
           });
           stream.on("error", () => {
             if (stream.rstCode === NGHTTP2_REFUSED_STREAM || stream.rstCode === NGHTTP2_CANCEL) {
@@ -40022,12 +40786,12 @@ var require_client_h2 = __commonJS({
         stream.on("response", (headers2) => {
           const { [HTTP2_HEADER_STATUS]: statusCode, ...realHeaders } = headers2;
           try {
-            request2.onUpgrade(statusCode, parseH2Headers(realHeaders), stream);
+            request.onUpgrade(statusCode, parseH2Headers(realHeaders), stream);
           } catch (err) {
             abort(err);
             return;
           }
-          completeRequest(client, request2);
+          completeRequest(client, request);
         });
         stream.on("error", abort);
         stream.once("close", () => {
@@ -40052,14 +40816,14 @@ var require_client_h2 = __commonJS({
         contentLength = bodyStream.length;
       }
       if (contentLength == null) {
-        contentLength = request2.contentLength;
+        contentLength = request.contentLength;
       }
       if (!expectsPayload) {
         contentLength = null;
       }
-      if (shouldSendContentLength(method) && contentLength > 0 && request2.contentLength != null && request2.contentLength !== contentLength) {
+      if (shouldSendContentLength(method) && contentLength > 0 && request.contentLength != null && request.contentLength !== contentLength) {
         if (client[kStrictContentLength]) {
-          util.errorRequest(client, request2, new RequestContentLengthMismatchError());
+          util.errorRequest(client, request, new RequestContentLengthMismatchError());
           return false;
         }
         process.emitWarning(new RequestContentLengthMismatchError());
@@ -40075,7 +40839,7 @@ var require_client_h2 = __commonJS({
           header += `${key}: ${headers[key]}\r
 `;
         }
-        channels.sendHeaders.publish({ request: request2, headers: header, socket: session[kSocket] });
+        channels.sendHeaders.publish({ request, headers: header, socket: session[kSocket] });
       }
       const shouldEndStream = method === "GET" || method === "HEAD" || body === null;
       if (expectContinue) {
@@ -40096,21 +40860,21 @@ var require_client_h2 = __commonJS({
       let responseReceived = false;
       stream.once("response", (headers2) => {
         const { [HTTP2_HEADER_STATUS]: statusCode, ...realHeaders } = headers2;
-        request2.onResponseStarted();
+        request.onResponseStarted();
         responseReceived = true;
         stream.setTimeout(bodyTimeout);
-        if (request2.aborted) {
+        if (request.aborted) {
           stream.removeAllListeners("data");
           return;
         }
-        if (request2.onHeaders(Number(statusCode), parseH2Headers(realHeaders), stream.resume.bind(stream), "") === false) {
+        if (request.onHeaders(Number(statusCode), parseH2Headers(realHeaders), stream.resume.bind(stream), "") === false) {
           stream.pause();
         }
         stream.on("data", (chunk) => {
-          if (request2.aborted || request2.completed) {
+          if (request.aborted || request.completed) {
             return;
           }
-          if (request2.onData(chunk) === false) {
+          if (request.onData(chunk) === false) {
             stream.pause();
           }
         });
@@ -40118,14 +40882,14 @@ var require_client_h2 = __commonJS({
       stream.once("end", () => {
         stream.removeAllListeners("data");
         if (responseReceived) {
-          if (!request2.aborted && !request2.completed) {
-            request2.onComplete({});
+          if (!request.aborted && !request.completed) {
+            request.onComplete({});
           }
-          completeRequest(client, request2);
+          completeRequest(client, request);
           client[kResume]();
         } else {
           abort(new InformationalError("HTTP/2: stream half-closed (remote)"));
-          completeRequest(client, request2, true);
+          completeRequest(client, request, true);
           client[kResume]();
         }
       });
@@ -40135,7 +40899,7 @@ var require_client_h2 = __commonJS({
         if (session[kOpenStreams] === 0) {
           session.unref();
         }
-        if (!request2.aborted && !request2.completed) {
+        if (!request.aborted && !request.completed) {
           abort(new InformationalError("HTTP/2: stream closed before the response was complete"));
         }
       });
@@ -40160,11 +40924,11 @@ var require_client_h2 = __commonJS({
         abort(err);
       });
       stream.once("trailers", (trailers) => {
-        if (request2.aborted || request2.completed) {
+        if (request.aborted || request.completed) {
           return;
         }
         stream.removeAllListeners("data");
-        request2.onComplete(trailers);
+        request.onComplete(trailers);
       });
       return true;
       function writeBodyH2() {
@@ -40174,7 +40938,7 @@ var require_client_h2 = __commonJS({
             stream,
             null,
             client,
-            request2,
+            request,
             client[kSocket],
             contentLength,
             expectsPayload
@@ -40185,7 +40949,7 @@ var require_client_h2 = __commonJS({
             stream,
             body,
             client,
-            request2,
+            request,
             client[kSocket],
             contentLength,
             expectsPayload
@@ -40197,7 +40961,7 @@ var require_client_h2 = __commonJS({
               stream,
               body.stream(),
               client,
-              request2,
+              request,
               client[kSocket],
               contentLength,
               expectsPayload
@@ -40208,7 +40972,7 @@ var require_client_h2 = __commonJS({
               stream,
               body,
               client,
-              request2,
+              request,
               client[kSocket],
               contentLength,
               expectsPayload
@@ -40222,7 +40986,7 @@ var require_client_h2 = __commonJS({
             stream,
             body,
             client,
-            request2,
+            request,
             contentLength
           );
         } else if (util.isIterable(body)) {
@@ -40231,7 +40995,7 @@ var require_client_h2 = __commonJS({
             stream,
             body,
             client,
-            request2,
+            request,
             client[kSocket],
             contentLength,
             expectsPayload
@@ -40241,7 +41005,7 @@ var require_client_h2 = __commonJS({
         }
       }
     }
-    function writeBuffer(abort, h2stream, body, client, request2, socket, contentLength, expectsPayload) {
+    function writeBuffer(abort, h2stream, body, client, request, socket, contentLength, expectsPayload) {
       try {
         if (body != null && util.isBuffer(body)) {
           assert(contentLength === body.byteLength, "buffer body must have content length");
@@ -40249,18 +41013,18 @@ var require_client_h2 = __commonJS({
           h2stream.write(body);
           h2stream.uncork();
           h2stream.end();
-          request2.onBodySent(body);
+          request.onBodySent(body);
         }
         if (!expectsPayload) {
           socket[kReset] = true;
         }
-        request2.onRequestSent();
+        request.onRequestSent();
         client[kResume]();
       } catch (error) {
         abort(error);
       }
     }
-    function writeStream(abort, socket, expectsPayload, h2stream, body, client, request2, contentLength) {
+    function writeStream(abort, socket, expectsPayload, h2stream, body, client, request, contentLength) {
       assert(contentLength !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
       const pipe = pipeline(
         body,
@@ -40271,7 +41035,7 @@ var require_client_h2 = __commonJS({
             abort(err);
           } else {
             util.removeAllListeners(pipe);
-            request2.onRequestSent();
+            request.onRequestSent();
             if (!expectsPayload) {
               socket[kReset] = true;
             }
@@ -40281,10 +41045,10 @@ var require_client_h2 = __commonJS({
       );
       util.addListener(pipe, "data", onPipeData);
       function onPipeData(chunk) {
-        request2.onBodySent(chunk);
+        request.onBodySent(chunk);
       }
     }
-    async function writeBlob(abort, h2stream, body, client, request2, socket, contentLength, expectsPayload) {
+    async function writeBlob(abort, h2stream, body, client, request, socket, contentLength, expectsPayload) {
       assert(contentLength === body.size, "blob body must have content length");
       try {
         if (contentLength != null && contentLength !== body.size) {
@@ -40295,8 +41059,8 @@ var require_client_h2 = __commonJS({
         h2stream.write(buffer);
         h2stream.uncork();
         h2stream.end();
-        request2.onBodySent(buffer);
-        request2.onRequestSent();
+        request.onBodySent(buffer);
+        request.onRequestSent();
         if (!expectsPayload) {
           socket[kReset] = true;
         }
@@ -40305,7 +41069,7 @@ var require_client_h2 = __commonJS({
         abort(err);
       }
     }
-    async function writeIterable(abort, h2stream, body, client, request2, socket, contentLength, expectsPayload) {
+    async function writeIterable(abort, h2stream, body, client, request, socket, contentLength, expectsPayload) {
       assert(contentLength !== 0 || client[kRunning] === 0, "iterator body cannot be pipelined");
       let callback = null;
       function onDrain() {
@@ -40330,13 +41094,13 @@ var require_client_h2 = __commonJS({
             throw socket[kError];
           }
           const res = h2stream.write(chunk);
-          request2.onBodySent(chunk);
+          request.onBodySent(chunk);
           if (!res) {
             await waitForDrain();
           }
         }
         h2stream.end();
-        request2.onRequestSent();
+        request.onRequestSent();
         if (!expectsPayload) {
           socket[kReset] = true;
         }
@@ -40622,10 +41386,10 @@ var require_client = __commonJS({
         this.once("connect", cb);
       }
       [kDispatch](opts, handler) {
-        const request2 = new Request(this[kUrl].origin, opts, handler);
-        this[kQueue].push(request2);
+        const request = new Request(this[kUrl].origin, opts, handler);
+        this[kQueue].push(request);
         if (this[kResuming]) {
-        } else if (util.bodyLength(request2.body) == null && util.isIterable(request2.body)) {
+        } else if (util.bodyLength(request.body) == null && util.isIterable(request.body)) {
           this[kResuming] = 1;
           queueMicrotask(() => resume(this));
         } else {
@@ -40649,9 +41413,9 @@ var require_client = __commonJS({
         return new Promise((resolve14) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
-            const request2 = requests[i];
-            if (request2 != null) {
-              util.errorRequest(this, request2, err);
+            const request = requests[i];
+            if (request != null) {
+              util.errorRequest(this, request, err);
             }
           }
           const callback = () => {
@@ -40676,9 +41440,9 @@ var require_client = __commonJS({
         assert(client[kPendingIdx] === client[kRunningIdx]);
         const requests = client[kQueue].splice(client[kRunningIdx]);
         for (let i = 0; i < requests.length; i++) {
-          const request2 = requests[i];
-          if (request2 != null) {
-            util.errorRequest(client, request2, err);
+          const request = requests[i];
+          if (request != null) {
+            util.errorRequest(client, request, err);
           }
         }
         assert(client[kSize] === 0);
@@ -40789,8 +41553,8 @@ var require_client = __commonJS({
       if (err.code === "ERR_TLS_CERT_ALTNAME_INVALID") {
         assert(client[kRunning] === 0);
         while (client[kPending] > 0 && client[kQueue][client[kPendingIdx]].servername === client[kServerName]) {
-          const request2 = client[kQueue][client[kPendingIdx]++];
-          util.errorRequest(client, request2, err);
+          const request = client[kQueue][client[kPendingIdx]++];
+          util.errorRequest(client, request, err);
         }
       } else {
         onError(client, err);
@@ -40845,15 +41609,15 @@ var require_client = __commonJS({
         if (client[kRunning] >= (getPipelining(client) || 1)) {
           return;
         }
-        const request2 = client[kQueue][client[kPendingIdx]];
-        if (request2 === null) {
+        const request = client[kQueue][client[kPendingIdx]];
+        if (request === null) {
           return;
         }
-        if (client[kUrl].protocol === "https:" && client[kServerName] !== request2.servername) {
+        if (client[kUrl].protocol === "https:" && client[kServerName] !== request.servername) {
           if (client[kRunning] > 0) {
             return;
           }
-          client[kServerName] = request2.servername;
+          client[kServerName] = request.servername;
           client[kHTTPContext]?.destroy(new InformationalError("servername changed"), () => {
             client[kHTTPContext] = null;
             resume(client);
@@ -40869,10 +41633,10 @@ var require_client = __commonJS({
         if (client[kHTTPContext].destroyed) {
           return;
         }
-        if (client[kHTTPContext].busy(request2)) {
+        if (client[kHTTPContext].busy(request)) {
           return;
         }
-        if (!request2.aborted && client[kHTTPContext].write(request2)) {
+        if (!request.aborted && client[kHTTPContext].write(request)) {
           client[kPendingIdx]++;
         } else {
           client[kQueue].splice(client[kPendingIdx], 1);
@@ -41029,11 +41793,11 @@ var init_transport = __esm({
         }
         return Buffer.concat(chunks).toString("utf8");
       };
-      const send = async (request2, { timeoutMs, signal: other }) => {
+      const send = async (request, { timeoutMs, signal: other }) => {
         const timeout = AbortSignal.timeout(timeoutMs);
         const signal = other === void 0 ? timeout : AbortSignal.any([timeout, other]);
         try {
-          const answer2 = await (await dispatcher()).request({ ...request2, origin, signal });
+          const answer2 = await (await dispatcher()).request({ ...request, origin, signal });
           const text = await bodyOf2(answer2.body);
           if (typeof text !== "string") return text;
           return { status: answer2.statusCode, headers: headersOf(answer2.headers), text };
@@ -41161,7 +41925,7 @@ var init_writes = __esm({
       return {
         success: success === void 0 || isTrue(success),
         requiresAdminApproval: isTrue(fieldOf(value, "requires_admin_approval")),
-        accessStatus: textOf4(value, "access_status") ?? (fieldOf(value, "pending") === void 0 ? null : "PENDING")
+        accessStatus: textOf2(value, "access_status") ?? (fieldOf(value, "pending") === void 0 ? null : "PENDING")
       };
     };
     isTrue = (value) => value === true || value === "true";
@@ -41214,7 +41978,9 @@ var init_client = __esm({
       const waits = createWaits({ sleep: sleep4, now, maxWaitMs, emit, signal });
       const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal });
       const wire = createWire({ sending, auth, redactor, version: apiVersion2, onHeaders });
-      const fetching = { wire, waits, pace, redactor, concurrency, random, now, emit };
+      const lacking = /* @__PURE__ */ new Set();
+      const reading = { wire, waits, pace, lacking, concurrency, random, now, emit };
+      const fetching = { ...reading, redactor };
       const read = createReader(fetching);
       const context = { ...fetching, read };
       const fetchAll = (wants) => fetchSigned(wants, context, auth);
@@ -41289,7 +42055,7 @@ var init_versions = __esm({
     daysTo = (day, now) => Math.floor((Date.parse(day) - Date.parse(now.slice(0, 10))) / 864e5);
     endWords = ({ api: api2, lastDay, daysLeft }) => {
       const whose = api2 === "Marketing API" ? `the ${api2} (ad accounts)` : `the ${api2}`;
-      if (daysLeft === null) return `${whose} tells no end of it yet`;
+      if (daysLeft === null) return `${whose} has announced no end of it yet`;
       if (daysLeft < 0) return `${whose} ended it${lastDay === null ? "" : ` on ${lastDay}`}`;
       return `${whose} ends it on ${lastDay}`;
     };
@@ -41384,6 +42150,7 @@ var init_session = __esm({
     };
     clientOf2 = (context, progress, own2) => {
       const { flags, io } = context;
+      const { sleep: sleep4 } = io;
       warnOfEnd(context);
       try {
         return createGraphClient({
@@ -41392,6 +42159,7 @@ var init_session = __esm({
           readOnly: isOn("BIZACCESS_READ_ONLY", io.env),
           onEvent: progress.onGraph,
           signal: io.signal,
+          ...sleep4 === void 0 ? {} : { sleep: (ms) => sleep4(ms, io.signal) },
           ...io.onSecret === void 0 ? {} : { onSecret: io.onSecret },
           ...flags.apiVersion === void 0 ? {} : { apiVersion: flags.apiVersion },
           ...flags.concurrency === void 0 ? {} : { concurrency: flags.concurrency },
@@ -41499,27 +42267,24 @@ var init_plan3 = __esm({
 });
 
 // src/apply/answers.ts
-var UNANSWERED, STATES, watchedOf, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, waitForAnswers, longer, answerOf, outcomeOf2, GONE, rowsOf2;
+var UNANSWERED, watchedOf, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, waitForAnswers, longer, answerOf, outcomeOf2, GONE2, rowsOf2;
 var init_answers = __esm({
   "src/apply/answers.ts"() {
     "use strict";
+    init_actions();
+    init_address();
     UNANSWERED = [
       "not_in_business",
       "people_unknown",
       "incoming_request",
       "queued"
     ];
-    STATES = {
-      request: "client_response",
-      grant: "admin_approval",
-      regrant: "admin_approval"
-    };
     watchedOf = ({ results, summary, interrupted }, plan3) => {
       const isDone = results.length === plan3.steps.length && interrupted !== true;
       if (!isDone || summary.failed + summary.skipped + summary.unknown > 0) return [];
       const sent = results.flatMap(({ address, action, status }) => {
-        const state = status === "waiting" ? STATES[action] : void 0;
-        return state === void 0 ? [] : [{ address, state }];
+        const state = status === "waiting" ? ACTION_TABLE[action].waits : null;
+        return state === null ? [] : [{ address, state }];
       });
       const before = plan3.waiting.filter(
         ({ state, needs = [] }) => needs.length === 0 && !UNANSWERED.includes(state)
@@ -41562,23 +42327,20 @@ var init_answers = __esm({
         const isGone2 = state === "admin_approval" && seen.has(address) && !rowsOf2(live).has(address);
         return isGone2 && plan3.complete ? "gone" : "waiting";
       }
-      const isDeclined = plan3.manual.some((row2) => row2.address === address && GONE.includes(row2.reason));
+      const isDeclined = plan3.manual.some((row2) => row2.address === address && GONE2.includes(row2.reason));
       if (isDeclined || plan3.steps.some((step3) => step3.address === address)) return "gone";
       return plan3.complete ? "granted" : "waiting";
     };
-    GONE = ["declined_or_vanished", "client_revoked"];
-    rowsOf2 = ({ relations }) => new Set(
-      relations.map(
-        ({ asset, relation, subject }) => relation === "request" ? `${asset}/${relation}` : `${asset}/${relation}/${subject}`
-      )
-    );
+    GONE2 = ["declined_or_vanished", "client_revoked"];
+    rowsOf2 = ({ relations }) => new Set(relations.map(({ asset, relation, subject }) => addressOf(asset, relation, subject)));
   }
 });
 
 // src/apply/lock/beacon.ts
+import { access } from "node:fs/promises";
 import { platform } from "node:os";
 import { isAbsolute as isAbsolute2, relative as relative4, resolve as resolve10 } from "node:path";
-var lightBeacon, closed3, PATIENCE_MS, seeBeacon, SIGHTINGS, LONGEST5, pathOf2, nameOf4;
+var lightBeacon, isThere, closed3, PATIENCE_MS, seeBeacon, SIGHTINGS, LONGEST5, pathOf2, socketName;
 var init_beacon = __esm({
   "src/apply/lock/beacon.ts"() {
     "use strict";
@@ -41592,12 +42354,16 @@ var init_beacon = __esm({
         server.once("error", done);
         server.listen({ path, exclusive: true }, () => done(null));
       });
-      if (errnoOf(error) === "ENOENT") throw error;
+      if (error !== null && !await isThere(folder)) throw error;
       if (error !== null) return null;
       server.on("error", () => void 0);
       server.unref();
       return { close: () => closed3(server) };
     };
+    isThere = (folder) => platform() === "win32" ? Promise.resolve(true) : access(folder).then(
+      () => true,
+      () => false
+    );
     closed3 = (server) => new Promise((done) => {
       server.close(() => done());
     });
@@ -41627,12 +42393,12 @@ var init_beacon = __esm({
     LONGEST5 = 103;
     pathOf2 = (folder, id) => {
       if (platform() === "win32") return `\\\\.\\pipe\\bizaccess-${id}`;
-      const whole2 = resolve10(folder, nameOf4(id));
+      const whole2 = resolve10(folder, socketName(id));
       const fromHere = relative4(resolve10(), whole2);
       const path = fromHere.length < whole2.length && !isAbsolute2(fromHere) ? fromHere : whole2;
       return Buffer.byteLength(path) > LONGEST5 ? null : path;
     };
-    nameOf4 = (id) => `${id}.sock`;
+    socketName = (id) => `${id}.sock`;
   }
 });
 
@@ -41640,7 +42406,7 @@ var init_beacon = __esm({
 import { createHash as createHash2 } from "node:crypto";
 import { readFile as readFile5, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
-var UNTOLD, own, ownIdentity, readOwn, hashOfHost, STATE2, START, startOf, isThere, bootId, namespaceOf, bootTime, TICK_MS, startTime, isRunning, textOf6;
+var UNTOLD, own, ownIdentity, readOwn, hashOfHost, STATE2, START, startOf, isThere2, bootId, namespaceOf, bootTime, TICK_MS, startTime, isRunning, textOrNull;
 var init_identity2 = __esm({
   "src/apply/lock/identity.ts"() {
     "use strict";
@@ -41661,12 +42427,12 @@ var init_identity2 = __esm({
     STATE2 = 0;
     START = 19;
     startOf = async (pid) => {
-      const stat6 = await textOf6(`/proc/${pid}/stat`);
+      const stat6 = await textOrNull(`/proc/${pid}/stat`);
       if (stat6 === null) return null;
       const fields = stat6.slice(stat6.lastIndexOf(")") + 2).split(" ");
       return fields[STATE2] === "Z" || fields[STATE2] === "X" ? "over" : fields[START] ?? null;
     };
-    isThere = async ({
+    isThere2 = async ({
       pid,
       started
     }) => {
@@ -41674,13 +42440,13 @@ var init_identity2 = __esm({
       if (found2 === null || started === UNTOLD) return found2 !== "over" && isRunning(pid);
       return found2 === started;
     };
-    bootId = async () => (await textOf6("/proc/sys/kernel/random/boot_id"))?.trim().replaceAll("-", "") ?? null;
+    bootId = async () => (await textOrNull("/proc/sys/kernel/random/boot_id"))?.trim().replaceAll("-", "") ?? null;
     namespaceOf = () => readlink("/proc/self/ns/pid").then(
       (link) => /\d+/.exec(link)?.[0] ?? null,
       () => null
     );
     bootTime = async () => {
-      const seconds2 = /^btime (\d+)$/m.exec(await textOf6("/proc/stat") ?? "")?.[1];
+      const seconds2 = /^btime (\d+)$/m.exec(await textOrNull("/proc/stat") ?? "")?.[1];
       return seconds2 === void 0 ? null : Number(seconds2) * 1e3;
     };
     TICK_MS = 10;
@@ -41697,7 +42463,7 @@ var init_identity2 = __esm({
         return error instanceof Error && "code" in error && error.code === "EPERM";
       }
     };
-    textOf6 = (file) => readFile5(file, "utf8").catch(() => null);
+    textOrNull = (file) => readFile5(file, "utf8").catch(() => null);
   }
 });
 
@@ -41789,7 +42555,7 @@ var init_record = __esm({
       const isOwnNumber = record2.pid === here.pid && record2.host === here.host;
       if (record2.namespace !== here.namespace) return isOwnNumber && !record2.isLit ? "dead" : "unseen";
       if (isOwnNumber && record2.started === UNTOLD) return "dead";
-      return await isThere(record2) ? "alive" : "dead";
+      return await isThere2(record2) ? "alive" : "dead";
     };
   }
 });
@@ -41906,7 +42672,7 @@ var init_lock = __esm({
         if (life !== "dead") rivals.push({ record: record2, life });
         else {
           await unlink2(join5(folder, record2.name)).catch(() => void 0);
-          await unlink2(join5(folder, nameOf4(record2.id))).catch(() => void 0);
+          await unlink2(join5(folder, socketName(record2.id))).catch(() => void 0);
         }
       }
       return rivals;
@@ -41958,7 +42724,7 @@ var init_journal = __esm({
     LOCK_PROBLEMS = {
       journal_locked: {
         severity: "error",
-        words: (a) => `another apply holds the journal: ${a.holder}. ${a.life === "alive" ? "Wait for it to end; if it hangs and you ended it" : "Whether it still runs cannot be seen from here: wait for it to end; if it is gone"}, remove ${a.file}`
+        words: (a) => `another apply holds the journal: ${a.holder}. ${a.life === "alive" ? "Wait for it to end; if it hangs and you have ended it" : "Whether it is still running cannot be seen from here. Wait for it to end; if it is gone"}, remove ${a.file}`
       }
     };
     problem5 = problemsOf(LOCK_PROBLEMS);
@@ -42024,7 +42790,7 @@ var init_journal = __esm({
       let isSpoilt = false;
       return async (...events) => {
         if (isSpoilt) throw failure(place2.file, "an earlier write to it failed");
-        if (!await lock.isOurs()) throw failure(place2.lock, "the lock was taken away meanwhile");
+        if (!await lock.isOurs()) throw failure(place2.lock, "the lock was removed in the meantime");
         const added = chained(events, previous, now().toISOString());
         const text = added.map((entry) => `${JSON.stringify(entry)}
 `).join("");
@@ -42071,7 +42837,7 @@ var init_diagnostics5 = __esm({
     APPLY_PROBLEMS = {
       apply_preview: {
         severity: "error",
-        words: (a) => `this plan is a preview for ${a.asOf}: a preview is never applied. Plan without --as-of`
+        words: (a) => `this plan is a preview for ${a.asOf}, and a preview is never applied. Plan without --as-of`
       },
       step_failed: {
         severity: "error",
@@ -42091,7 +42857,7 @@ var init_diagnostics5 = __esm({
       },
       journal_failed: {
         severity: "error",
-        words: (a) => `the journal cannot be written: ${a.reason}. No write goes out that is not journalled, so the run stopped there and the rest is skipped; put that right, then run again`
+        words: (a) => `the journal cannot be written: ${a.reason}. Nothing is written that cannot be journalled, so the run stopped there and the rest is skipped. Make the journal writable, then run again`
       },
       run_limited: {
         severity: "error",
@@ -42103,20 +42869,14 @@ var init_diagnostics5 = __esm({
 });
 
 // src/apply/judgement.ts
-var RESENDABLE, judgement, judgeAnswer, UNDONE, limited, judgeEffect, isPendingNow, unseen, unknown2, failed3, keptBy, wordsOf6;
+var judgement, judgeAnswer, UNDONE, limited, judgeEffect, isPendingNow, unseen, unknown2, failed3, keptBy, refusalWords;
 var init_judgement = __esm({
   "src/apply/judgement.ts"() {
     "use strict";
+    init_actions();
     init_kinds();
     init_tasks();
     init_diagnostics5();
-    RESENDABLE = /* @__PURE__ */ new Set([
-      "grant",
-      "assign",
-      "reassign",
-      "unassign",
-      "revoke"
-    ]);
     judgement = ({ address, action }, result, more = {}) => ({ problems: [], ...more, result: { address, action, ...result } });
     judgeAnswer = (step3, sent, limits) => {
       if (sent.type === "accepted" && sent.needsApproval) {
@@ -42131,7 +42891,7 @@ var init_judgement = __esm({
     limited = (step3, sent, willBeWaitedOut) => {
       const { error } = sent;
       if (sent.isBegun) return failed3(step3, sent);
-      const more = willBeWaitedOut && RESENDABLE.has(step3.action) ? { again: "later" } : {};
+      const more = willBeWaitedOut && ACTION_TABLE[step3.action].isResendable ? { again: "later" } : {};
       return judgement(step3, { status: "skipped", why: "limit", error }, more);
     };
     judgeEffect = (step3, sent, seen) => {
@@ -42144,16 +42904,16 @@ var init_judgement = __esm({
         return judgement(step3, { status: "waiting" }, { approval: true });
       }
       const why = `the answer was lost (${sent.error.message}), and live does not show what it did`;
-      const mayResend = verdict.isUntouchedTwice && isFirst2 && RESENDABLE.has(step3.action);
+      const mayResend = verdict.isUntouchedTwice && isFirst2 && ACTION_TABLE[step3.action].isResendable;
       return unknown2(step3, { why, error: sent.error }, mayResend ? { again: "resend" } : {});
     };
-    isPendingNow = ({ action }, { effect, seen }) => action === "grant" && effect === "untouched" && seen.row?.status === "pending";
+    isPendingNow = ({ action }, { effect, seen }) => ACTION_TABLE[action].isApproved && effect === "untouched" && seen.row?.status === "pending";
     unseen = (step3, { effect, seen }, kinds) => {
-      if (step3.action === "grant" && effect === "untouched") {
+      if (ACTION_TABLE[step3.action].isApproved && effect === "untouched") {
         return judgement(step3, { status: "waiting" }, { approval: true });
       }
       if (seen.status !== "complete") {
-        return unknown2(step3, { why: "it was accepted, and could not be read back" });
+        return unknown2(step3, { why: "it was accepted, but could not be read back" });
       }
       const found2 = sortTasks(kindOf(step3.asset.kind, kinds), seen.row?.tasks ?? []);
       const shows = found2.length === 0 ? "nothing" : found2.join(", ");
@@ -42170,15 +42930,16 @@ var init_judgement = __esm({
     failed3 = (step3, sent, more = {}) => {
       const { address, action, source } = step3;
       const { error, advice } = sent;
-      const message = sent.isBegun ? `${wordsOf6(sent)} (what was held is taken away; run again to give it back)` : wordsOf6(sent);
+      const message = sent.isBegun ? `${refusalWords(sent)} (the old access has been taken away; run again to give the new one)` : refusalWords(sent);
       const problems = [applyProblem("step_failed", { address, action, message, advice }, source)];
       return judgement(step3, { status: "failed", error }, { ...more, problems });
     };
     keptBy = (step3, { family }, { effect, seen }, kinds) => {
-      if (step3.action !== "regrant" || family !== "state" || effect !== "untouched") return {};
+      if (!ACTION_TABLE[step3.action].mayHaveGap || family !== "state" || effect !== "untouched")
+        return {};
       return { found: sortTasks(kindOf(step3.asset.kind, kinds), seen.row?.tasks ?? []) };
     };
-    wordsOf6 = ({ error }) => {
+    refusalWords = ({ error }) => {
       const { code: code2, subcode, message, trace_id: trace } = error;
       const number = code2 === null ? "" : `#${code2}${subcode === null ? "" : `/${subcode}`} `;
       return `${number}${message}${trace === null ? "" : ` (trace ${trace})`}`;
@@ -42187,14 +42948,16 @@ var init_judgement = __esm({
 });
 
 // src/apply/guard.ts
-var createGuard, keyOf4, place, note, DID_NOT_HAPPEN, isNarrowing2, isOfPeople, OF_PEOPLE, isOfOthers2, isGain, isLoss, MADE_ON, checkReach, outOfReach, OWNERSHIP_WORDS2, checkWithdrawal, checkCancelled, requestOf2, checkStranger, AGENCY_ACTIONS, checkOwner, checkOwnUser2, checkProtected2, checkManagers2, CHECKS, managersOn;
+var createGuard, scopeKey, place, note, DID_NOT_HAPPEN, isNarrowing, isOfOthers2, isGain, isLoss, checkReach, outOfReach, OWNERSHIP_WORDS2, checkWithdrawal, checkCancelled, deletesNode, rowOf3, checkStranger, checkOwner, checkOwnUser2, checkProtected2, checkManagers2, CHECKS, managersOn;
 var init_guard = __esm({
   "src/apply/guard.ts"() {
     "use strict";
+    init_actions();
+    init_groups();
     init_kinds();
     init_objects();
+    init_relations();
     init_tasks();
-    init_ground();
     init_order();
     createGuard = (plan3, live, kinds) => {
       const known2 = {
@@ -42203,8 +42966,8 @@ var init_guard = __esm({
         self: live.self.person,
         objects: objectsIn(live),
         ownership: /* @__PURE__ */ new Map(),
-        rows: groupBy(live.relations, keyOf4),
-        scopes: new Map(live.scopes.map((scope) => [keyOf4(scope), scope.status])),
+        rows: groupBy(live.relations, scopeKey),
+        scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
         floors: /* @__PURE__ */ new Map(),
         gained: /* @__PURE__ */ new Map(),
         lost: /* @__PURE__ */ new Map()
@@ -42226,17 +42989,17 @@ var init_guard = __esm({
           if (DID_NOT_HAPPEN.has(status)) known2.lost.get(step3.asset.id)?.delete(step3.subject.id);
         },
         renew: ({ assets, relations, scopes }) => {
-          const rows = groupBy(relations, keyOf4);
+          const rows = groupBy(relations, scopeKey);
           for (const scope of scopes) {
-            known2.scopes.set(keyOf4(scope), scope.status);
-            known2.rows.set(keyOf4(scope), rows.get(keyOf4(scope)) ?? []);
+            known2.scopes.set(scopeKey(scope), scope.status);
+            known2.rows.set(scopeKey(scope), rows.get(scopeKey(scope)) ?? []);
             if (scope.relation === "users") known2.gained.delete(scope.asset);
           }
           for (const { id, ownership } of assets) place(known2, id, ownership);
         }
       };
     };
-    keyOf4 = ({ asset, relation }) => `${asset}/${relation}`;
+    scopeKey = ({ asset, relation }) => `${asset}/${relation}`;
     place = (known2, id, ownership) => {
       known2.ownership.set(id, ownership);
       if (ownership !== "owned") return;
@@ -42249,71 +43012,59 @@ var init_guard = __esm({
       else known2.add(subject.id);
     };
     DID_NOT_HAPPEN = /* @__PURE__ */ new Set(["failed", "skipped"]);
-    isNarrowing2 = (step3, { kinds }) => directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
-    isOfPeople = ({ action }) => OF_PEOPLE.has(action);
-    OF_PEOPLE = /* @__PURE__ */ new Set(["assign", "reassign", "unassign"]);
-    isOfOthers2 = (step3, { self }) => isOfPeople(step3) && step3.subject.id !== self;
+    isNarrowing = (step3, { kinds }) => directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
+    isOfOthers2 = (step3, { self }) => isOfPeople(step3.action) && step3.subject.id !== self;
     isGain = (step3, known2) => isOfOthers2(step3, known2) && gainsManager(step3, kindOf(step3.asset.kind, known2.kinds));
     isLoss = (step3, known2) => isOfOthers2(step3, known2) && losesManager(step3, kindOf(step3.asset.kind, known2.kinds));
-    MADE_ON = {
-      request: ["absent", "client", "pending", "unknown"],
-      grant: ["owned"],
-      regrant: ["owned"],
-      assign: ["owned", "client"],
-      reassign: ["owned", "client"],
-      unassign: ["owned", "client"],
-      revoke: ["owned"],
-      withdraw: ["client", "pending"],
-      cancel: ["owned", "client"]
-    };
     checkReach = (step3, { ownership }) => outOfReach(step3, ownership.get(step3.asset.id));
     outOfReach = ({ action, asset }, found2) => {
       if (found2 === void 0) return `${asset.id} was not read`;
-      if (MADE_ON[action].includes(found2)) return null;
-      return `${asset.id} was read as ${OWNERSHIP_WORDS2[found2]}, where nothing of the kind is done`;
+      if (ACTION_TABLE[action].madeOn.includes(found2)) return null;
+      return `${asset.id} was read as ${OWNERSHIP_WORDS2[found2]}, where this action is not possible`;
     };
     OWNERSHIP_WORDS2 = {
       owned: "our own",
       client: "a client's",
       pending: "asked for",
       absent: "in none of our lists",
-      unknown: "not known for sure"
+      unknown: "not known for certain"
     };
-    checkWithdrawal = ({ action, asset }, { scopes }) => action !== "withdraw" || scopes.get(keyOf4({ asset: asset.id, relation: "request" })) === "complete" ? null : `${asset.id} was not read as a client's asset`;
+    checkWithdrawal = ({ action, asset }, { scopes }) => {
+      const { needsFreshRead, relation } = ACTION_TABLE[action];
+      return !needsFreshRead || scopes.get(scopeKey({ asset: asset.id, relation })) === "complete" ? null : `${asset.id} was not read as a client's asset`;
+    };
     checkCancelled = (step3, known2) => {
-      if (step3.action !== "cancel") return null;
-      const row2 = requestOf2(step3, known2);
+      if (!deletesNode(step3)) return null;
+      const row2 = rowOf3(step3, known2);
       if (row2?.status !== "pending" || row2.direction !== "sent") {
         return `${step3.subject.id} was not read as an on-behalf-of request that we sent`;
       }
       const what = known2.objects.get(step3.subject.id);
-      return what === void 0 ? null : `${step3.subject.id} is ${what}, and no request`;
+      return what === void 0 ? null : `${step3.subject.id} is ${what}, not a request`;
     };
-    requestOf2 = ({ asset, subject }, { rows }) => rows.get(keyOf4({ asset: asset.id, relation: "on_behalf_of" }))?.find((row2) => row2.subject === subject.id);
-    checkStranger = (step3, { rows }) => {
-      if (!isOfPeople(step3)) return null;
-      const { asset, subject } = step3;
-      const other = rows.get(keyOf4({ asset: asset.id, relation: "users" }))?.find((row2) => row2.subject === subject.id)?.otherBusiness;
-      return other === void 0 ? null : `${subject.id} is a person of business ${other}, not of ours`;
+    deletesNode = ({ action }) => ACTION_TABLE[action].form === "delete";
+    rowOf3 = ({ action, asset, subject }, { rows }) => rows.get(scopeKey({ asset: asset.id, relation: ACTION_TABLE[action].relation }))?.find((row2) => row2.subject === subject.id);
+    checkStranger = (step3, known2) => {
+      const other = rowOf3(step3, known2)?.otherBusiness;
+      return other === void 0 ? null : `${step3.subject.id} belongs to business ${other}, not to ours`;
     };
-    AGENCY_ACTIONS = /* @__PURE__ */ new Set(["grant", "regrant", "revoke"]);
-    checkOwner = (step3, { plan: plan3 }) => AGENCY_ACTIONS.has(step3.action) && step3.subject.id === plan3.business.id ? "the owner business is never touched" : null;
+    checkOwner = ({ action, subject }, { plan: plan3 }) => RELATIONS[ACTION_TABLE[action].relation].holder === "partner" && subject.id === plan3.business.id ? "the owner business is never touched" : null;
     checkOwnUser2 = (step3, known2) => {
-      if (!isOfPeople(step3) || !isNarrowing2(step3, known2)) return null;
+      if (!isOfPeople(step3.action) || !isNarrowing(step3, known2)) return null;
       if (known2.self === null) return "the token's own user is not known";
       return known2.self === step3.subject.id ? "the token's own user" : null;
     };
     checkProtected2 = (step3, known2) => {
-      if (!isNarrowing2(step3, known2)) return null;
+      if (!isNarrowing(step3, known2)) return null;
       const { plan: plan3 } = known2;
-      const partner = step3.action === "cancel" ? requestOf2(step3, known2)?.counterpart?.id : void 0;
+      const partner = deletesNode(step3) ? rowOf3(step3, known2)?.counterpart?.id : void 0;
       const names2 = [step3.subject.id, step3.subject.alias, partner];
       return plan3.policy.protected.some((name) => names2.includes(name)) ? "policy.protected" : null;
     };
     checkManagers2 = (step3, known2) => {
       if (known2.ownership.get(step3.asset.id) !== "owned" || !isLoss(step3, known2)) return null;
-      const held3 = managersOn(step3.asset.id, known2);
-      const left = held3.size - (held3.has(step3.subject.id) ? 1 : 0);
+      const held = managersOn(step3.asset.id, known2);
+      const left = held.size - (held.has(step3.subject.id) ? 1 : 0);
       return left < (known2.floors.get(step3.asset.id) ?? 0) ? "policy.keep_managers" : null;
     };
     CHECKS = [
@@ -42327,7 +43078,7 @@ var init_guard = __esm({
       checkManagers2
     ];
     managersOn = (id, { rows, kinds, self, gained, lost }) => {
-      const read = (rows.get(keyOf4({ asset: id, relation: "users" })) ?? []).filter((row2) => row2.subject !== self && row2.otherBusiness === void 0).filter((row2) => isManager(kindOf(row2.kind, kinds), row2.tasks)).map(({ subject }) => subject);
+      const read = (rows.get(scopeKey({ asset: id, relation: "users" })) ?? []).filter((row2) => row2.subject !== self && row2.otherBusiness === void 0).filter((row2) => isManager(kindOf(row2.kind, kinds), row2.tasks)).map(({ subject }) => subject);
       const gone = lost.get(id);
       return new Set([...read, ...gained.get(id) ?? []].filter((one) => gone?.has(one) !== true));
     };
@@ -42433,24 +43184,14 @@ var init_ramp = __esm({
 });
 
 // src/apply/settle.ts
-var relationOf3, RELATIONS6, observationOf, effectOf, untouchedOr;
+var relationOf3, observationOf, effectOf, untouchedOr;
 var init_settle = __esm({
   "src/apply/settle.ts"() {
     "use strict";
+    init_actions();
     init_kinds();
     init_tasks();
-    relationOf3 = (step3) => RELATIONS6[step3.action];
-    RELATIONS6 = {
-      request: "request",
-      grant: "agencies",
-      regrant: "agencies",
-      assign: "users",
-      reassign: "users",
-      unassign: "users",
-      revoke: "agencies",
-      withdraw: "request",
-      cancel: "on_behalf_of"
-    };
+    relationOf3 = ({ action }) => ACTION_TABLE[action].relation;
     observationOf = (step3, read) => {
       const relation = relationOf3(step3);
       const scope = read.scopes.find((one) => one.asset === step3.asset.id && one.relation === relation);
@@ -42462,12 +43203,13 @@ var init_settle = __esm({
     effectOf = (step3, seen, kinds) => {
       if (seen.status !== "complete") return "unseen";
       const kind = kindOf(step3.asset.kind, kinds);
-      if (step3.action === "cancel" && seen.row !== null) {
+      const { form, asks } = ACTION_TABLE[step3.action];
+      if (form === "delete" && seen.row !== null) {
         return seen.row.status === "pending" ? "untouched" : "other";
       }
       if (step3.after === null) return seen.row === null ? "effected" : untouchedOr(kind, step3, seen.row);
       if (seen.row === null) return step3.before === null ? "untouched" : "other";
-      if (seen.row.status === "pending") return step3.action === "request" ? "waits" : "untouched";
+      if (seen.row.status === "pending") return asks ? "waits" : "untouched";
       if (seen.row.status === "unrecognised") return "other";
       return isSatisfied(kind, step3.after, seen.row.tasks) ? "effected" : untouchedOr(kind, step3, seen.row);
     };
@@ -42482,7 +43224,7 @@ var init_settle = __esm({
 });
 
 // src/apply/readings.ts
-var MOST_AGE_MS, createReadings, keyOf5;
+var MOST_AGE_MS, createReadings, scopeKeyOf;
 var init_readings = __esm({
   "src/apply/readings.ts"() {
     "use strict";
@@ -42493,17 +43235,17 @@ var init_readings = __esm({
       const own2 = /* @__PURE__ */ new Map();
       return {
         isOld: (step3) => {
-          const known2 = own2.get(keyOf5(step3));
+          const known2 = own2.get(scopeKeyOf(step3));
           const at = known2 === void 0 ? all : known2;
           if (at === null) return true;
           const age = now().getTime() - at;
           return age > MOST_AGE_MS || age < 0;
         },
         note: (steps, at) => {
-          for (const step3 of steps) own2.set(keyOf5(step3), at.getTime());
+          for (const step3 of steps) own2.set(scopeKeyOf(step3), at.getTime());
         },
         expire: (step3) => {
-          own2.set(keyOf5(step3), null);
+          own2.set(scopeKeyOf(step3), null);
         },
         expireAll: () => {
           all = null;
@@ -42511,7 +43253,7 @@ var init_readings = __esm({
         }
       };
     };
-    keyOf5 = (step3) => `${step3.asset.id}/${relationOf3(step3)}`;
+    scopeKeyOf = (step3) => `${step3.asset.id}/${relationOf3(step3)}`;
   }
 });
 
@@ -42730,6 +43472,7 @@ var init_attempt = __esm({
     "use strict";
     init_errors();
     init_graph_error();
+    init_actions();
     init_diagnostics5();
     init_judgement();
     init_run_state();
@@ -42780,7 +43523,7 @@ var init_attempt = __esm({
     };
     noteStop = (run2, sent) => {
       if (sent.type === "refused" && (sent.family === "limit" || sent.isOpenAlone)) return;
-      if (sent.stop === "run") stopRun(run2, wordsOf6(sent), sent.advice);
+      if (sent.stop === "run") stopRun(run2, refusalWords(sent), sent.advice);
     };
     stopRun = (run2, why, advice) => {
       if (!run2.stopped) run2.problems.push(applyProblem("run_stopped", { why, advice }));
@@ -42791,9 +43534,9 @@ var init_attempt = __esm({
       const limit = {
         asset: refusal.stop === "asset" ? step3.asset.id : null,
         waitMs: refusal.retryAfterMs,
-        reason: wordsOf6(refusal)
+        reason: refusalWords(refusal)
       };
-      if (!RESENDABLE.has(step3.action)) run2.limits.goOnAfter(limit);
+      if (!ACTION_TABLE[step3.action].isResendable) run2.limits.goOnAfter(limit);
       return run2.limits.note(limit);
     };
     readBack = async (run2, sent) => {
@@ -42825,7 +43568,7 @@ var init_attempt = __esm({
     };
     wasPending = ({ input }, step3) => observationOf(step3, input.live).row?.status === "pending";
     noteReadFailure = (run2, error) => {
-      const words2 = wordsOf6({ error: toFailure(error) });
+      const words2 = refusalWords({ error: toFailure(error) });
       if (ruleOf(error).family !== "limit") stopRun(run2, words2, adviceOf(error));
       else run2.limits.exceed({ asset: null, waitMs: error.retryAfterMs, reason: words2 });
     };
@@ -42857,23 +43600,23 @@ var init_attempt = __esm({
 });
 
 // src/apply/next-batch.ts
-var SINGLY, nextBatch, isSentAlone, isStopped, isWaitedFor, isUnsure, isDue, sendable, admit, holdBack2, finishHeld, holdOf2;
+var nextBatch, isSentAlone, isStopped, isWaitedFor, isUnsure, isDue, sendable, admit, holdBack2, finishHeld, holdOf2;
 var init_next_batch = __esm({
   "src/apply/next-batch.ts"() {
     "use strict";
+    init_actions();
     init_order();
     init_diagnostics5();
     init_guard();
     init_run_state();
-    SINGLY = /* @__PURE__ */ new Set(["request", "withdraw", "cancel", "regrant"]);
     nextBatch = (run2) => {
       const steps = [];
       const assets = /* @__PURE__ */ new Set();
-      const held3 = /* @__PURE__ */ new Set();
+      const held = /* @__PURE__ */ new Set();
       const passed = /* @__PURE__ */ new Set();
       let rank2 = null;
       for (const step3 of run2.pending) {
-        const own2 = rankOf2(step3, run2.kinds);
+        const own2 = rankOf3(step3, run2.kinds);
         rank2 ??= own2;
         if (own2 !== rank2 || steps.length === run2.ramp.size()) break;
         const isAlone = isSentAlone(run2, step3);
@@ -42883,22 +43626,22 @@ var init_next_batch = __esm({
         if (isFree2 && !admit(run2, step3)) continue;
         assets.add(step3.asset.id);
         passed.add(step3.address);
-        if (isHeld4) held3.add(step3.asset.id);
+        if (isHeld4) held.add(step3.asset.id);
         if (isFree2) steps.push(step3);
         if (isFree2 && isAlone) break;
       }
-      return { steps, held: held3 };
+      return { steps, held };
     };
-    isSentAlone = ({ earlier }, step3) => SINGLY.has(step3.action) || earlier.get(step3)?.again === "alone";
+    isSentAlone = ({ earlier }, step3) => !ACTION_TABLE[step3.action].isBatched || earlier.get(step3)?.again === "alone";
     isStopped = ({ stopped, input }) => stopped || input.signal?.aborted === true;
     isWaitedFor = (run2, { asset }) => run2.limits.isHeld(asset.id) && !run2.limits.isExceeded(asset.id) && !isStopped(run2);
     isUnsure = (run2, step3) => isDue(run2, step3) && holdOf2(run2, step3) === null;
-    isDue = (run2, step3) => isNarrowing2(step3, run2) && run2.readings.isOld(step3);
+    isDue = (run2, step3) => isNarrowing(step3, run2) && run2.readings.isOld(step3);
     sendable = (run2, most) => {
       const steps = [];
       let rank2 = null;
       for (const step3 of run2.pending) {
-        const own2 = rankOf2(step3, run2.kinds);
+        const own2 = rankOf3(step3, run2.kinds);
         rank2 ??= own2;
         if (own2 !== rank2 || steps.length === most) break;
         if (!isWaitedFor(run2, step3) && holdOf2(run2, step3) === null) steps.push(step3);
@@ -42906,9 +43649,9 @@ var init_next_batch = __esm({
       return steps;
     };
     admit = (run2, step3) => {
-      const held3 = holdOf2(run2, step3);
-      if (held3 !== null) {
-        finishHeld(run2, step3, held3);
+      const held = holdOf2(run2, step3);
+      if (held !== null) {
+        finishHeld(run2, step3, held);
         return false;
       }
       const against = run2.guard.admit(step3);
@@ -42920,10 +43663,10 @@ var init_next_batch = __esm({
       run2.problems.push(applyProblem("step_held", { address, action, why }, source));
       finishHeld(run2, step3, { address, action, status: "skipped", why: "rail" });
     };
-    finishHeld = (run2, step3, held3) => {
+    finishHeld = (run2, step3, held) => {
       const earlier = run2.earlier.get(step3);
-      const isTold = earlier !== void 0 && (earlier.result.status !== "skipped" || held3.why === "limit");
-      finishStep(run2, step3, isTold ? earlier.result : held3, isTold ? earlier.problems : []);
+      const isTold = earlier !== void 0 && (earlier.result.status !== "skipped" || held.why === "limit");
+      finishStep(run2, step3, isTold ? earlier.result : held, isTold ? earlier.problems : []);
     };
     holdOf2 = (run2, step3) => {
       const { address, action, asset, needs } = step3;
@@ -42943,13 +43686,14 @@ var init_next_batch = __esm({
 });
 
 // src/apply/standing.ts
-var standingOf5, stale, isGivenUp, whyUnread;
-var init_standing = __esm({
+var standingOf2, stale, isGivenUp, whyUnread;
+var init_standing2 = __esm({
   "src/apply/standing.ts"() {
     "use strict";
+    init_actions();
     init_guard();
     init_settle();
-    standingOf5 = (step3, read, kinds) => {
+    standingOf2 = (step3, read, kinds) => {
       const effect = effectOf(step3, observationOf(step3, read), kinds);
       const ownership = read.assets.find(({ id }) => id === step3.asset.id)?.ownership;
       const elsewhere3 = isGivenUp(step3, ownership) ? null : outOfReach(step3, ownership);
@@ -42962,13 +43706,13 @@ var init_standing = __esm({
         case "untouched":
           return { type: "ready" };
         case "other":
-          return stale("live is neither what it was nor what the step makes of it");
+          return stale("the live state is neither what it was nor what the step wants");
         case "unseen":
           return stale(`live could not be read${whyUnread(step3, read)}`);
       }
     };
     stale = (why) => ({ type: "stale", why });
-    isGivenUp = ({ action }, ownership) => action === "withdraw" && ownership === "absent";
+    isGivenUp = ({ action }, ownership) => ACTION_TABLE[action].form === "give_up" && ownership === "absent";
     whyUnread = (step3, { scopes }) => {
       const scope = scopes.find(
         ({ asset, relation }) => asset === step3.asset.id && relation === relationOf3(step3)
@@ -42985,12 +43729,12 @@ var init_refresh = __esm({
     "use strict";
     init_graph_error();
     init_read();
-    init_ground();
+    init_groups();
     init_attempt();
     init_next_batch();
     init_run_state();
     init_settle();
-    init_standing();
+    init_standing2();
     WINDOWS = [50, 10, 1];
     refresh = async (run2) => {
       for (const most of WINDOWS) {
@@ -43027,7 +43771,7 @@ var init_refresh = __esm({
       throw error;
     };
     compare = async (run2, step3, read) => {
-      const standing = standingOf5(step3, read, run2.kinds);
+      const standing = standingOf2(step3, read, run2.kinds);
       if (standing.type === "ready") return;
       if (standing.type === "stale") return holdBack2(run2, step3, standing.why);
       const { address, action } = step3;
@@ -43044,9 +43788,10 @@ var init_seen = __esm({
   "src/apply/seen.ts"() {
     "use strict";
     init_address();
+    init_relations();
     seenIn = (live, memory) => {
       const changed = live.relations.flatMap((row2) => {
-        const standing = row2.relation === "request" ? STANDINGS3[row2.status] : null;
+        const standing = isHeldBy(row2.relation, "us") ? STANDINGS3[row2.status] : null;
         const address = requestAddress(row2.asset);
         const isKnown = memory.seen?.get(address)?.standing === standing;
         return standing === null || isKnown ? [] : [{ address, standing }];
@@ -43093,10 +43838,10 @@ var init_run = __esm({
     carryOut2 = async (run2) => {
       while (run2.pending.size > 0) {
         await refresh(run2);
-        const { steps, held: held3 } = nextBatch(run2);
+        const { steps, held } = nextBatch(run2);
         if (steps.length > 0) await attempt(run2, steps);
-        else if (held3.size > 0) {
-          await run2.limits.waitOut(held3);
+        else if (held.size > 0) {
+          await run2.limits.waitOut(held);
           run2.readings.expireAll();
         }
       }
@@ -43270,11 +44015,11 @@ var init_applying = __esm({
         showReport(report, context, beside);
         return report;
       }
-      const isText2 = flags.format === "text" && flags.out === void 0;
-      if (isText2) showReport(report, context, beside);
+      const isText3 = flags.format === "text" && flags.out === void 0;
+      if (isText3) showReport(report, context, beside);
       const answered = await withAnswers(report, watched, { ...run2, waitMs: flags.wait });
       run2.progress.clear();
-      if (!isText2) showReport(answered, context, beside);
+      if (!isText3) showReport(answered, context, beside);
       else if (answered.waited !== void 0)
         io.stdout.write(
           waitedLines(answered.waited).map((line) => `${line}
@@ -43308,7 +44053,7 @@ var init_applying = __esm({
         live,
         journal,
         client: session.client,
-        // Whoever was asked took their time, and others theirs.
+        // A person took time to answer, and others may have changed something meanwhile.
         readAt: isAsked4(prepared, context) ? null : readAt,
         now: io.now,
         signal: io.signal,
@@ -43354,24 +44099,19 @@ var init_applying = __esm({
 });
 
 // src/apply/concerned.ts
-var READ, readRequestOfPlan;
+var readRequestOfPlan;
 var init_concerned = __esm({
   "src/apply/concerned.ts"() {
     "use strict";
-    READ = {
-      agencies: ["agencies"],
-      users: ["users"],
-      request: ["request"],
-      on_behalf_of: ["on_behalf_of"]
-    };
+    init_actions();
     readRequestOfPlan = (plan3) => {
       const ids = [...new Set(plan3.steps.map(({ asset }) => asset.id))];
       const assets = ids.map((id) => {
         const steps = plan3.steps.filter(({ asset }) => asset.id === id);
-        const relations = steps.flatMap(({ address }) => READ[address.split("/")[1] ?? ""] ?? []);
+        const relations = steps.map(({ action }) => ACTION_TABLE[action].relation);
         return { kind: steps[0]?.asset.kind ?? "", id, relations: [...new Set(relations)] };
       });
-      const asks = plan3.steps.some(({ action }) => action === "request");
+      const asks = plan3.steps.some(({ action }) => ACTION_TABLE[action].asks);
       const listings = asks ? "all" : "needed";
       return { business: plan3.business.id, assets, people: true, listings };
     };
@@ -43379,29 +44119,33 @@ var init_concerned = __esm({
 });
 
 // src/plan/again.ts
-var formAgain, OWN_RAILS, wantedBy, judge2, REASONS4, reasonOf5, withNeeds, manifestFor, summaryOf4, OF_COUNTS, isBeyondSteps;
+var formAgain, OWN_RAILS, replanInput, wantedBy, nobodyIs, judge2, reasonOf5, withNeeds, summaryOf4, OF_COUNTS, isBeyondSteps;
 var init_again = __esm({
   "src/plan/again.ts"() {
     "use strict";
+    init_views();
+    init_actions();
     init_plan();
     init_problem();
     init_clock();
     init_diagnostics3();
-    init_ground();
     init_make_plan();
     init_needs();
     init_rails();
     formAgain = (saved) => {
-      const { plan: plan3, live, manifest, kinds, done } = saved;
-      const ground = groundOf({ ...saved, manifest: manifestFor(saved), replace: [], resend: [] });
-      const wanted = manifest === null ? null : wantedBy(saved, manifest);
-      const rows = groupBy(live.relations, ({ asset }) => asset);
+      const { plan: plan3, live, manifest, kinds } = saved;
+      const input = manifest === null ? null : replanInput(saved, manifest);
+      const joined3 = input === null ? null : joinOf(input);
+      const wanted = input === null || joined3 === null ? null : wantedBy(planOf(input, joined3));
+      const views = joined3?.views ?? viewsOf({ live, kinds });
+      const byAsset = new Map(views.map((view) => [view.asset.id, view]));
+      const isOffboarded = joined3?.ground.directory.isOffboarded ?? nobodyIs;
       const judged = plan3.steps.map((step3) => {
-        const reason = reasonOf5(ground, step3, rows.get(step3.asset.id) ?? []);
+        const reason = reasonOf5(step3, byAsset.get(step3.asset.id), isOffboarded);
         return judge2(saved, wanted, { ...step3, needs: [], reason });
       });
       const made = judged.map(({ step: step3 }) => step3);
-      const steps = withNeeds(ground, done, made);
+      const steps = withNeeds(saved, views, made);
       const of = (verdict) => judged.filter((each2) => each2.verdict === verdict).map(({ step: step3 }) => step3);
       const problems = [
         ...plan3.problems.filter(isBeyondSteps),
@@ -43421,9 +44165,9 @@ var init_again = __esm({
       };
     };
     OWN_RAILS = /* @__PURE__ */ new Set(["rail_own_user", "rail_protected_unknown"]);
-    wantedBy = ({ plan: plan3, live, memory, kinds, asOf, apiDay, done }, manifest) => {
+    replanInput = ({ plan: plan3, live, memory, kinds, asOf, apiDay, done }, manifest) => {
       const ids = new Set(plan3.steps.map(({ asset }) => asset.id));
-      const replan = makePlan({
+      return {
         manifest: { ...manifest, assets: manifest.assets.filter(({ id }) => ids.has(id)) },
         live,
         memory,
@@ -43434,13 +44178,14 @@ var init_again = __esm({
         toolVersion: plan3.tool_version,
         interactive: true,
         replace: plan3.steps.filter(({ gap, address }) => gap === true && !done.has(address)).map(({ address }) => address)
-      });
-      return {
-        steps: new Map(replan.steps.map((step3) => [step3.address, step3])),
-        waiting: new Map(replan.waiting.map(({ address, state }) => [address, state])),
-        problems: replan.problems
       };
     };
+    wantedBy = ({ steps, waiting: waiting2, problems }) => ({
+      steps: new Map(steps.map((step3) => [step3.address, step3])),
+      waiting: new Map(waiting2.map(({ address, state }) => [address, state])),
+      problems
+    });
+    nobodyIs = () => false;
     judge2 = ({ done, waiting: waiting2 }, wanted, step3) => {
       const { address } = step3;
       if (done.has(address)) return { step: step3, verdict: "done" };
@@ -43451,42 +44196,27 @@ var init_again = __esm({
       if (state === void 0) return { step: step3, verdict: "unwanted" };
       return { step: step3, verdict: state === "queued" ? "wanted" : "waiting" };
     };
-    REASONS4 = {
-      request: "missing_in_live",
-      grant: "missing_in_live",
-      regrant: "tasks_differ",
-      assign: "missing_in_live",
-      reassign: "tasks_differ",
-      unassign: "not_in_manifest",
-      revoke: "not_in_manifest",
-      withdraw: "given_up",
-      cancel: "not_in_manifest"
-    };
-    reasonOf5 = ({ directory }, { action, subject }, rows) => {
-      const row2 = rows.find((each2) => each2.subject === subject.id && each2.relation !== "request");
-      if (action === "grant" && row2?.status === "pending") return "accepts_request";
+    reasonOf5 = ({ action, subject }, view, isOffboarded) => {
+      const { relation, isApproved, reason } = ACTION_TABLE[action];
+      const row2 = view?.rows(relation).find((each2) => each2.subject === subject.id);
+      if (isApproved && row2?.status === "pending") return "accepts_request";
       const holder = row2?.counterpart?.id ?? subject.id;
-      const isTaken = REASONS4[action] === "not_in_manifest";
-      return isTaken && directory.isOffboarded(holder) ? "offboarded" : REASONS4[action];
+      const isTaken = reason === "not_in_manifest";
+      return isTaken && isOffboarded(holder) ? "offboarded" : reason;
     };
-    withNeeds = (ground, done, steps) => {
-      const views = viewsOf(ground);
+    withNeeds = ({ plan: plan3, live, kinds, done }, views, steps) => {
       const seen = new Set(views.map(({ asset }) => asset.id));
       const open3 = steps.filter(({ address, asset }) => !done.has(address) && seen.has(asset.id));
-      const linked = new Map(linkSteps(ground, views, open3).map((step3) => [step3.address, step3]));
+      const linking = {
+        business: plan3.business.id,
+        kinds,
+        // The plan's own rails: a manifest beside it only decides what is wanted.
+        keepManagers: plan3.policy.keep_managers,
+        isSelf: (id) => live.self.person === id
+      };
+      const linked = new Map(linkSteps(linking, views, open3).map((step3) => [step3.address, step3]));
       return steps.map((step3) => ({ ...step3, needs: linked.get(step3.address)?.needs ?? [] }));
     };
-    manifestFor = ({ plan: plan3, manifest }) => ({
-      ...manifest ?? {
-        business: plan3.business.id,
-        digest: plan3.manifest_digest,
-        partners: /* @__PURE__ */ new Map(),
-        people: /* @__PURE__ */ new Map(),
-        offboarded: [],
-        assets: []
-      },
-      policy: plan3.policy
-    });
     summaryOf4 = (plan3, steps, kinds) => ({
       ...plan3.summary,
       ...Object.fromEntries(
@@ -43521,8 +44251,9 @@ var recheckRails, checkRevocations, checkRequests, checkConfirmed, checkSteps, w
 var init_recheck = __esm({
   "src/apply/recheck.ts"() {
     "use strict";
-    init_diagnostics3();
     init_directory();
+    init_actions();
+    init_diagnostics3();
     init_rails();
     init_requests3();
     init_guard();
@@ -43538,7 +44269,7 @@ var init_recheck = __esm({
     );
     checkRequests = (recheck) => {
       const { plan: plan3, live, settled } = recheck;
-      const requests = plan3.steps.filter(({ action }) => action === "request");
+      const requests = plan3.steps.filter(({ action }) => ACTION_TABLE[action].asks);
       const asked = requests.filter(({ address }) => !settled.has(address)).length;
       if (asked === 0) return [];
       const { max_open_requests: limit } = plan3.policy;
@@ -43577,27 +44308,28 @@ var RESUME_PROBLEMS, problem6, checkSaved, resumePlan, addressesOf, rememberedSt
 var init_resume = __esm({
   "src/apply/resume.ts"() {
     "use strict";
+    init_standing();
+    init_actions();
+    init_groups();
     init_kinds();
     init_problem();
     init_again();
-    init_ground();
     init_kept();
     init_policy_order();
-    init_request();
     init_recheck();
-    init_standing();
+    init_standing2();
     RESUME_PROBLEMS = {
       saved_other_origin: {
         severity: "error",
-        words: (a) => `the plan was made against ${a.saved}, this run speaks to ${a.given}. Plan again`
+        words: (a) => `the plan was made against ${a.saved}, but this run uses ${a.given}. Plan again`
       },
       saved_other_business: {
         severity: "error",
-        words: (a) => `the plan is for business ${a.saved}, the manifest beside it for ${a.given}`
+        words: (a) => `the plan is for business ${a.saved}, but the manifest given with it is for ${a.given}. Plan again`
       },
       saved_other_manifest: {
         severity: "error",
-        words: (_) => "the manifest changed since the plan was saved. Plan again"
+        words: (_) => "the manifest has changed since the plan was saved. Plan again"
       },
       saved_policy_loosened: {
         severity: "error",
@@ -43609,7 +44341,7 @@ var init_resume = __esm({
       },
       saved_unwanted: {
         severity: "error",
-        words: (a) => `${a.action} ${a.address} is not what the manifest beside the plan wants as things are now. Nothing was written; plan again`
+        words: (a) => `${a.action} ${a.address} is no longer what the manifest given with the plan asks for. Nothing was written; plan again`
       },
       saved_stale: {
         severity: "error",
@@ -43626,8 +44358,16 @@ var init_resume = __esm({
         ...manifest !== null && manifest.business !== plan3.business.id ? [problem6("saved_other_business", { saved: plan3.business.id, given: manifest.business })] : [],
         ...manifest !== null && manifest.digest !== plan3.manifest_digest ? [problem6("saved_other_manifest", {})] : [],
         ...loosened.length > 0 ? [problem6("saved_policy_loosened", { keys: loosened })] : [],
-        ...plan3.as_of > today ? [problem6("saved_out_of_date", { why: `the plan is of ${plan3.as_of}, which is to come` })] : [],
-        ...isExpired2 ? [problem6("saved_out_of_date", { why: `access it counts on ended on ${plan3.expires_next}` })] : []
+        ...plan3.as_of > today ? [
+          problem6("saved_out_of_date", {
+            why: `the plan is dated ${plan3.as_of}, which is in the future`
+          })
+        ] : [],
+        ...isExpired2 ? [
+          problem6("saved_out_of_date", {
+            why: `access that it relies on ended on ${plan3.expires_next}`
+          })
+        ] : []
       ];
     };
     resumePlan = (plan3, live, memory, options = {}) => {
@@ -43648,7 +44388,7 @@ var init_resume = __esm({
           relations: rows.get(asset.id) ?? [],
           scopes: scopes.get(asset.id) ?? []
         };
-        const standing = rememberedStanding(step3, standingOf5(step3, own3, kinds), {
+        const standing = rememberedStanding(step3, standingOf2(step3, own3, kinds), {
           memory,
           kinds,
           apiDay
@@ -43683,56 +44423,30 @@ var init_resume = __esm({
       apiDay
     }) => {
       if (standing.type !== "ready") return standing;
-      if (step3.action === "grant" && memory.approvals.has(step3.address)) return { type: "waiting" };
-      if (step3.action === "request" && isRemembered(memory, step3.address)) {
+      const { isApproved, asks } = ACTION_TABLE[step3.action];
+      if (isApproved && memory.approvals.has(step3.address)) return { type: "waiting" };
+      if (asks && isRemembered(memory, step3.address)) {
         const why = "it was asked for or held before, and is neither pending nor granted";
         return { type: "stale", why };
       }
       if (step3.gap !== true && isKept(memory, kindOf(step3.asset.kind, kinds), step3)) {
         return { type: "stale", why: "the API accepted it before, and shows that nothing changed" };
       }
-      return apiDay !== null && step3.reason === "expired" ? { type: "stale", why: `by the API's clock it is ${apiDay}, and it rests on a day` } : standing;
+      return apiDay !== null && step3.reason === "expired" ? { type: "stale", why: `by the API's clock it is ${apiDay}, and the step depends on the day` } : standing;
     };
   }
 });
 
 // src/plan/step-shape.ts
-var OF_AGENCY, OF_PERSON, OF_US, SHAPES2, malformationOf, misfitOf, isTaskList, isImpossible, malformationsOf, misplacementOf;
+var malformationOf, misfitOf, isTaskList, isImpossible, malformationsOf, misplacementOf;
 var init_step_shape = __esm({
   "src/plan/step-shape.ts"() {
     "use strict";
+    init_actions();
     init_address();
     init_graph_id();
     init_kinds();
-    init_plan();
-    OF_AGENCY = {
-      subjects: ["business"],
-      address: ({ asset, subject }) => agencyAddress(asset.id, subject.id)
-    };
-    OF_PERSON = {
-      subjects: ["business_user", "system_user"],
-      address: ({ asset, subject }) => userAddress(asset.id, subject.id)
-    };
-    OF_US = {
-      subjects: ["business"],
-      address: ({ asset }) => requestAddress(asset.id)
-    };
-    SHAPES2 = {
-      request: { ...OF_US, before: "none", sends: true },
-      grant: { ...OF_AGENCY, before: "none", sends: true },
-      regrant: { ...OF_AGENCY, before: "some", sends: true },
-      assign: { ...OF_PERSON, before: "none", sends: true },
-      reassign: { ...OF_PERSON, before: "some", sends: true },
-      unassign: { ...OF_PERSON, before: "some", sends: false },
-      revoke: { ...OF_AGENCY, before: "some", sends: false },
-      withdraw: { ...OF_US, before: "any", sends: false },
-      cancel: {
-        subjects: ["obo_request"],
-        address: ({ asset, subject }) => onBehalfOfAddress(asset.id, subject.id),
-        before: "none",
-        sends: false
-      }
-    };
+    init_relations();
     malformationOf = (step3, kinds) => {
       if (typeof step3 !== "object" || step3 === null) return "it is not an object";
       if (!ACTIONS.includes(step3.action)) return `no such action: ${JSON.stringify(step3.action)}`;
@@ -43742,20 +44456,20 @@ var init_step_shape = __esm({
       if (!isGraphId(step3.subject?.id)) return "its subject has no valid id";
       if (!isTaskList(step3.before) || !isTaskList(step3.after)) return "its tasks are no lists of names";
       if (!Array.isArray(step3.needs)) return "its needs are no list";
-      if (isImpossible(step3, kind)) return "the API has no such call";
-      return misfitOf(step3, SHAPES2[step3.action]);
+      const row2 = ACTION_TABLE[step3.action];
+      return isImpossible(row2, kind) ? "the API has no such call" : misfitOf(step3, row2);
     };
-    misfitOf = (step3, shape) => {
-      if (shape.sends !== (step3.after?.length ?? 0) > 0) return "its tasks do not fit it";
-      const isBefore = shape.before === "any" || shape.before === "some" === (step3.before !== null);
+    misfitOf = (step3, { relation, sign, before, mayHaveGap }) => {
+      const { asset, subject } = step3;
+      if (sign !== "-" !== (step3.after?.length ?? 0) > 0) return "its tasks do not fit it";
+      const isBefore = before === "any" || before === "some" === (step3.before !== null);
       if (!isBefore) return "what was before does not fit it";
-      if (!shape.subjects.includes(step3.subject.type)) return "its subject does not fit it";
-      if (shape.address(step3) !== step3.address) return "its address is another";
-      const hasGap = "gap" in step3;
-      return hasGap && (step3.gap !== true || step3.action !== "regrant") ? "it can have no gap" : null;
+      if (!RELATIONS[relation].subjects.includes(subject.type)) return "its subject does not fit it";
+      if (addressOf(asset.id, relation, subject.id) !== step3.address) return "its address is another";
+      return "gap" in step3 && (step3.gap !== true || !mayHaveGap) ? "it can have no gap" : null;
     };
     isTaskList = (tasks) => tasks === null || Array.isArray(tasks) && tasks.every((task) => typeof task === "string");
-    isImpossible = ({ action }, kind) => action === "unassign" && kind.users.remove === "none" || action === "revoke" && kind.agencies.remove === "none" || action === "cancel" && kind.onBehalfOf === null;
+    isImpossible = ({ relation, form }, kind) => kind.relations[relation] === void 0 || form === "remove" && isEdgeName(relation) && kind.relations[relation]?.remove === "none";
     malformationsOf = (steps, kinds) => {
       const before = /* @__PURE__ */ new Set();
       return steps.flatMap((step3, index) => {
@@ -43774,7 +44488,7 @@ var init_step_shape = __esm({
 });
 
 // src/plan/saved.ts
-var SAVED_PROBLEMS, problem7, verifyPlan, LISTS4, parse2, isPolicy, isLike, isOrdered, hasOwnCalls;
+var SAVED_PROBLEMS, problem7, verifyPlan, LISTS3, parse2, isPolicy, isLike, isOrdered, hasOwnCalls;
 var init_saved = __esm({
   "src/plan/saved.ts"() {
     "use strict";
@@ -43823,7 +44537,7 @@ var init_saved = __esm({
         return refused(problem7("plan_format", { found: found2 }));
       }
       const plan3 = parsed3;
-      const missing = LISTS4.filter((key) => !Array.isArray(parsed3[key]));
+      const missing = LISTS3.filter((key) => !Array.isArray(parsed3[key]));
       if (missing.length > 0 || !isGraphId(plan3.business?.id)) {
         return refused(problem7("plan_not_json", { reason: `it lacks ${missing[0] ?? "a business"}` }));
       }
@@ -43841,7 +44555,7 @@ var init_saved = __esm({
       ];
       return problems.length > 0 ? refused(...problems) : { value: plan3, problems: [] };
     };
-    LISTS4 = ["steps", "waiting", "manual", "unmanaged", "unreadable", "problems"];
+    LISTS3 = ["steps", "waiting", "manual", "unmanaged", "unreadable", "problems"];
     parse2 = (text) => {
       try {
         const value = JSON.parse(text);
@@ -43893,11 +44607,11 @@ var init_saved_plan = __esm({
     init_planning();
     init_text_file();
     savedPlanText = async (path, { io }) => {
-      const isThere2 = await stat5(resolve11(io.cwd, path)).then(
+      const isThere3 = await stat5(resolve11(io.cwd, path)).then(
         (state) => state.isFile(),
         () => false
       );
-      const text = isThere2 ? await readTextFile(path, io.cwd) : "";
+      const text = isThere3 ? await readTextFile(path, io.cwd) : "";
       return /^\s*\{[\s\S]*"kind"\s*:\s*"plan"/.test(text) ? text : null;
     };
     applySaved = async (text, context) => {
@@ -43995,21 +44709,20 @@ var init_applied = __esm({
 });
 
 // src/drift/difference.ts
-var differenceOf3, OF_ACTION, OF_MANUAL, ofStep, ofManual, sideOf, ofUnmanaged, LEFT_OUT, isUnwantedSelf;
+var differenceOf3, OF_SIGN, OF_MANUAL, ofStep, ofManual, sideOf, ofUnmanaged, LEFT_OUT, isUnwantedSelf;
 var init_difference = __esm({
   "src/drift/difference.ts"() {
     "use strict";
-    init_address();
-    init_desired();
-    init_ground();
-    differenceOf3 = (ground, view, outcome) => {
+    init_actions();
+    init_relations();
+    differenceOf3 = (ground, outcome) => {
       switch (outcome.type) {
         case "step":
           return [ofStep(outcome.step)];
         case "manual":
           return [ofManual(outcome.manual)];
         case "unmanaged":
-          return ofUnmanaged(ground, view, outcome.unmanaged);
+          return ofUnmanaged(ground, outcome);
         case "waiting":
         case "unreadable":
         case "unchanged":
@@ -44018,16 +44731,10 @@ var init_difference = __esm({
           return [];
       }
     };
-    OF_ACTION = {
-      request: "missing",
-      grant: "missing",
-      regrant: "differs",
-      assign: "missing",
-      reassign: "differs",
-      unassign: "extra",
-      revoke: "extra",
-      withdraw: "extra",
-      cancel: "extra"
+    OF_SIGN = {
+      "+": "missing",
+      "~": "differs",
+      "-": "extra"
     };
     OF_MANUAL = {
       agency_tasks_differ: "differs",
@@ -44058,7 +44765,7 @@ var init_difference = __esm({
       ...step3
     }) => ({
       address,
-      type: step3.reason === "expired" ? "expired" : OF_ACTION[action],
+      type: step3.reason === "expired" ? "expired" : OF_SIGN[ACTION_TABLE[action].sign],
       declared: after,
       found: before,
       asset,
@@ -44079,30 +44786,25 @@ var init_difference = __esm({
       if (after === null) return "extra";
       return (before ?? []).length === 0 ? "missing" : "differs";
     };
-    ofUnmanaged = (ground, view, { address, asset, subject, tasks }) => {
-      const closed4 = ground.manifest.policy.coverage === "closed";
+    ofUnmanaged = (ground, { unmanaged: { address, asset, subject, tasks }, holding }) => {
       const seen = { address, asset, subject, found: tasks };
-      const relation = parseAddress(address)?.relation;
-      const desired = relation === void 0 ? null : view.desired?.[relation] ?? null;
-      if (subject === null || relation !== "users" && relation !== "agencies") {
-        return closed4 && desired === null ? [{ ...seen, ...LEFT_OUT }] : [];
-      }
-      const wishes = desired === null ? [] : wishesOf(desired, ground.expiryDay, view.kind, ground.directory.oneOf);
-      const wish = [...wishes].find((row2) => ground.directory.idOf(row2.subject) === subject.id);
-      const claim = claimOf(ground, view, desired, subject.id, wish);
-      const isOwn = ground.directory.isSelf(subject.id);
-      const source = wish?.source ?? desired?.source ?? null;
-      if (ground.doubts.heldOn(asset.id).has(subject.id)) return [];
+      const key = holding?.view.desired?.[holding.relation] ?? null;
+      const isLeftOut = ground.manifest.policy.coverage === "closed" && key === null;
+      const leftOut = isLeftOut ? [{ ...seen, ...LEFT_OUT }] : [];
+      if (holding === void 0 || !isEdgeName(holding.relation)) return leftOut;
+      const { claim, wish } = holding;
+      const source = wish?.source ?? key?.source ?? null;
+      if (ground.doubts.heldOn(asset.id).has(holding.subject)) return [];
       if (claim === "declared" && wish !== void 0) {
         return [{ ...seen, type: "differs", declared: wish.tasks, source }];
       }
-      if (claim === "unwanted" || isOwn && isUnwantedSelf(ground, view, subject.id, wish)) {
+      if (claim === "unwanted" || isUnwantedSelf(ground, holding)) {
         return [{ ...seen, type: "extra", declared: null, source }];
       }
-      return closed4 && desired === null ? [{ ...seen, ...LEFT_OUT }] : [];
+      return leftOut;
     };
     LEFT_OUT = { type: "unmanaged", declared: null, source: null };
-    isUnwantedSelf = ({ directory }, view, id, wish) => directory.isOffboarded(id) || wish?.none === true && view.desired?.mode !== "additive";
+    isUnwantedSelf = ({ directory }, { subject, view, wish }) => directory.isSelf(subject) && (directory.isOffboarded(subject) || wish?.none === true && view.desired?.mode !== "additive");
   }
 });
 
@@ -44140,33 +44842,34 @@ var compareLive, withQueue, listed3, problemsOf2, unreadableOf;
 var init_compare = __esm({
   "src/drift/compare.ts"() {
     "use strict";
+    init_views();
+    init_actions();
     init_kinds();
     init_problem();
+    init_relations();
     init_text();
     init_check_names();
     init_clock();
     init_diagnostics3();
     init_filter();
-    init_ground();
+    init_plan_ground();
     init_requests3();
     init_difference();
     init_moved();
     compareLive = (input) => {
       const { manifest, live, filter = {}, applied = /* @__PURE__ */ new Map() } = input;
       const kinds = input.kinds ?? KINDS;
-      const ground = groundOf({ ...input, kinds, replace: [], resend: [] });
+      const ground = planGroundOf({ ...input, kinds });
       const found2 = viewsOf(ground).filter(({ asset }) => passesAsset(filter, asset)).map((view) => ({ view, ...judgeByClock(ground, view) }));
       const judged = withQueue(ground, found2, input.interactive ?? true);
       const outcomes = judged.flatMap((asset) => asset.outcomes);
       const differences = listed3(
-        judged.flatMap(
-          (asset) => asset.outcomes.flatMap((outcome) => differenceOf3(ground, asset.view, outcome))
-        ),
+        judged.flatMap((asset) => asset.outcomes.flatMap((outcome) => differenceOf3(ground, outcome))),
         filter
       ).map((difference2) => withMoved(difference2, applied, kinds));
       const clock = clockProblems(
         ground,
-        judged.flatMap(({ held: held3 }) => held3)
+        judged.flatMap(({ held }) => held)
       );
       const problems = problemsOf2(input, ground, outcomes, clock);
       const complete = !hasErrors(live.problems) && !outcomes.some(({ type }) => type === "unknown");
@@ -44194,7 +44897,7 @@ var init_compare = __esm({
           (outcome) => outcome.type === "waiting" && outcome.waiting.state === "queued" ? [[outcome.waiting.address, outcome]] : []
         )
       );
-      const queuedOr = (outcome) => outcome.type === "step" && outcome.step.action === "request" ? queued2.get(outcome.step.address) ?? outcome : outcome;
+      const queuedOr = (outcome) => outcome.type === "step" && ACTION_TABLE[outcome.step.action].asks ? queued2.get(outcome.step.address) ?? outcome : outcome;
       return judged.map((asset) => ({ ...asset, outcomes: asset.outcomes.map(queuedOr) }));
     };
     listed3 = (entries, filter) => entries.filter((entry) => passes(filter, entry)).sort((one, other) => compareText(one.address, other.address));
@@ -44210,7 +44913,7 @@ var init_compare = __esm({
         (outcome) => outcome.type === "unreadable" ? [outcome.unreadable] : []
       );
       if (ground.manifest.policy.coverage === "open") return known2;
-      const others = ["agencies", "users"].flatMap((relation) => {
+      const others = EDGE_NAMES.flatMap((relation) => {
         const scope = view.scope(relation);
         const address = `${view.asset.id}/${relation}`;
         return scope?.status !== "unreadable" || known2.some((row2) => row2.address === address) ? [] : [{ address, asset: view.asset, what: scope.what ?? "refused for permission" }];
@@ -44381,7 +45084,7 @@ var init_offboard = __esm({
 });
 
 // src/review/names.ts
-var WHO_PROBLEMS, problem9, membersNamed, partnerNamed, subjectNamed, namedIn, wordsOf7, unknown3, isPartOf, membersOf2, peopleOf3, everybody2;
+var WHO_PROBLEMS, problem9, membersNamed, partnerNamed, subjectNamed, namedIn, wordsOf, unknown3, isPartOf, membersOf2, peopleOf3, everybody2;
 var init_names3 = __esm({
   "src/review/names.ts"() {
     "use strict";
@@ -44389,6 +45092,7 @@ var init_names3 = __esm({
     init_email();
     init_everybody();
     init_problem();
+    init_relations();
     init_text();
     WHO_PROBLEMS = {
       who_unknown: {
@@ -44438,18 +45142,18 @@ var init_names3 = __esm({
       return {
         value: null,
         problems: [
-          first === void 0 ? unknown3(known2, all, name) : problem9("who_ambiguous", { name, candidates: found2.map(wordsOf7).sort() })
+          first === void 0 ? unknown3(known2, all, name) : problem9("who_ambiguous", { name, candidates: found2.map(wordsOf).sort() })
         ]
       };
     };
     namedIn = (known2, all, name) => {
       const members = membersNamed(known2, name);
       if (members.length > 0) return members;
-      const byId = all.find(({ id }) => id === name);
-      if (byId !== void 0) return [byId];
+      const byId2 = all.find(({ id }) => id === name);
+      if (byId2 !== void 0) return [byId2];
       return all.filter((one) => one.name !== null && foldedOf(one.name) === foldedOf(name));
     };
-    wordsOf7 = ({ type, id, name, email }) => `${type} ${[name, email].filter((part) => part !== null).join(", ")} ${id ?? ""}`.trim();
+    wordsOf = ({ type, id, name, email }) => `${type} ${[name, email].filter((part) => part !== null).join(", ")} ${id ?? ""}`.trim();
     unknown3 = ({ manifest, live }, all, name) => {
       const members = membersOf2(manifest, name);
       if (members.length > 0) return problem9("who_is_team", { name, members });
@@ -44492,8 +45196,8 @@ var init_names3 = __esm({
       };
       add(live.business.id, live.business.name);
       for (const { id } of manifest?.partners.values() ?? []) add(id, null);
-      for (const { relation, subject, subjectName, counterpart } of live.relations) {
-        if (relation === "agencies") add(subject, subjectName);
+      for (const { relation, subject, subjectName: subjectName2, counterpart } of live.relations) {
+        if (isPartnerEdge(relation)) add(subject, subjectName2);
         if (counterpart !== null) add(counterpart.id, counterpart.name);
       }
       return [...peopleOf3(known2), ...businesses.values()];
@@ -48333,8 +49037,8 @@ var init_flags = __esm({
     ];
     reasons = (text) => {
       const words2 = text.split(",").map((word3) => word3.trim());
-      const isReason = (word3) => REASONS3.includes(word3);
-      return words2.every(isReason) ? words2 : invalid(`Expected some of ${REASONS3.join(", ")}.`);
+      const isReason = (word3) => REASONS2.includes(word3);
+      return words2.every(isReason) ? words2 : invalid(`Expected some of ${REASONS2.join(", ")}.`);
     };
     MOST_SHARDS = 1e4;
     shard = (text) => {
@@ -48379,10 +49083,10 @@ var init_flags = __esm({
       ),
       only: () => option("--only <glob>", "only assets whose id or name matches: act_11*, 'EU *'"),
       who: () => option("--who <name>", "only this person or partner (repeatable)", collected),
-      reason: () => option("--reason <reasons>", "only steps for these reasons, by commas", reasons),
+      reason: () => option("--reason <reasons>", "only steps with these reasons, separated by commas", reasons),
       shard: () => option(
         "--shard <i/n>",
-        "only part I of N, counted from 0 (0/3, 1/3, 2/3): the parts together are the whole",
+        "only part I of N, counted from 0 (0/3, 1/3, 2/3); the parts together make the whole",
         shard
       ),
       shardBy: () => option("--shard-by <what>", "what --shard divides: the assets, or whole businesses").choices([
@@ -48416,7 +49120,7 @@ var init_flags = __esm({
       ),
       replace: () => option(
         "--replace <address>",
-        "take an agency off and grant anew: a gap (repeatable)",
+        "remove an agency and grant it anew, with a gap in between (repeatable)",
         collected
       ),
       resend: () => option(
@@ -48428,17 +49132,17 @@ var init_flags = __esm({
       asOf: () => option("--as-of <date>", "plan as on that day: a preview, never applied", date),
       autoApprove: () => option("--auto-approve", "apply without asking"),
       verify: () => option("--verify", "only check that every line follows from the one before"),
-      wait: () => option("--wait <duration>", "then look again and again until people have answered", duration),
+      wait: () => option("--wait <duration>", "afterwards keep looking until people have answered", duration),
       expect: () => option("--expect <digest>", "go on only if the steps_digest is this one", digest),
-      business: () => option("--business <id>", "the business, where there is no manifest", graphId),
+      business: () => option("--business <id>", "the business to work in, if there is no manifest", graphId),
       ci: () => option(
         "--ci <host>",
-        "whose workflows to write (default: by the remote and the files of the repository)"
+        "the CI host to write workflows for (default: told by the files and remote of the repository)"
       ).choices([...CI_HOSTS, "none"]),
       split: () => option("--split <dir>", "write one file per kind, and one for the names, to a folder"),
       missing: () => option("--missing", "print only what the manifest does not declare"),
       into: () => option("--into <file>", "add what is not declared to this manifest, and touch nothing else"),
-      force: () => option("--force", "overwrite files that are there"),
+      force: () => option("--force", "overwrite existing files"),
       port: () => option("--port <n>", "port on 127.0.0.1 (default: any free one)", wholeNumber(0, 65535)),
       world: () => option("--world <world>", `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`)
     };
@@ -48906,7 +49610,7 @@ var createGitHub = (origin, token) => {
     for (let page = 1; page <= MOST_PAGES2; page += 1) {
       const mark = path.includes("?") ? "&" : "?";
       const found2 = await send("GET", `${path}${mark}per_page=${PER_PAGE}&page=${page}`);
-      if (!Array.isArray(found2)) throw new GitHubError("GitHub answered no list");
+      if (!Array.isArray(found2)) throw new GitHubError("GitHub did not answer with a list");
       rows.push(...found2);
       if (found2.length < PER_PAGE) return rows;
     }
@@ -48915,7 +49619,7 @@ var createGitHub = (origin, token) => {
   const get = async (path) => {
     const found2 = await send("GET", path);
     if (typeof found2 !== "object" || found2 === null)
-      throw new GitHubError("GitHub answered nothing");
+      throw new GitHubError("GitHub answered with nothing");
     return found2;
   };
   return {
@@ -48931,9 +49635,9 @@ var checkedBase = (url) => {
   if (!isSafe) throw new GitHubError("GITHUB_API_URL must be an https URL");
   return url.replace(/\/$/, "");
 };
-var answerOf2 = async (url, request2) => {
+var answerOf2 = async (url, request) => {
   try {
-    const response = await fetch(url, request2);
+    const response = await fetch(url, request);
     return { status: response.status, value: await response.json().catch(() => null) };
   } catch {
     throw new GitHubError("GitHub cannot be reached");
@@ -48961,7 +49665,7 @@ var headOf6 = async (github, { repository, branch }) => {
   const ref2 = branch.split("/").map(encodeURIComponent).join("/");
   const { object } = await github.get(`/repos/${repository}/git/ref/heads/${ref2}`);
   const { sha } = object ?? {};
-  if (typeof sha !== "string") throw new GitHubError("GitHub answered no commit");
+  if (typeof sha !== "string") throw new GitHubError("GitHub did not answer with a commit");
   return sha;
 };
 var short = (sha) => sha.slice(0, 12);
@@ -49002,7 +49706,7 @@ var readInputs = (env) => {
   const problems = faultsOf(text);
   const command = COMMANDS2.find((word3) => word3 === text("command"));
   if (command === void 0 || problems.length > 0) return { value: null, problems };
-  const paths = listOf4(text("paths"));
+  const paths = listOf5(text("paths"));
   const value = {
     command,
     paths,
@@ -49022,7 +49726,7 @@ var readInputs = (env) => {
   };
   return { value, problems: [] };
 };
-var listOf4 = (text) => {
+var listOf5 = (text) => {
   const lines = text.split(/\r?\n/);
   const items = lines.length > 1 ? lines.map((line) => line.trim()) : text.split(/\s+/);
   return items.filter((item) => item !== "");
@@ -49034,7 +49738,7 @@ var folderOf3 = (text) => {
 var flagsOf = (text, isWanted = () => true) => {
   const rows = Object.entries(INPUTS);
   return rows.filter(([, row2]) => isWanted(row2)).flatMap(([name, { type, flag }]) => {
-    const values = type === "list" ? listOf4(text(name)) : [text(name)];
+    const values = type === "list" ? listOf5(text(name)) : [text(name)];
     return flag === void 0 ? [] : values.filter((it) => it !== "").map((it) => `${flag}=${it}`);
   });
 };
@@ -49097,17 +49801,17 @@ init_drift();
 init_problem();
 init_report();
 var lastOf = ({ told }, kind) => told.findLast(({ report }) => report.kind === kind)?.report;
-var planOf = (ran) => lastOf(ran, "plan");
+var planOf2 = (ran) => lastOf(ran, "plan");
 var driftOf = (ran) => lastOf(ran, "drift");
-var businessOf4 = (ran) => (planOf(ran) ?? driftOf(ran))?.business.id ?? null;
+var businessOf4 = (ran) => (planOf2(ran) ?? driftOf(ran))?.business.id ?? null;
 var outputsOf = (ran) => ({
   exit_code: String(ran.code),
   has_changes: String(hasChanges(ran) ?? ""),
   counts: JSON.stringify(countsOf4(ran)),
-  steps_digest: planOf(ran)?.steps_digest ?? ""
+  steps_digest: planOf2(ran)?.steps_digest ?? ""
 });
 var hasChanges = (ran) => {
-  const plan3 = planOf(ran);
+  const plan3 = planOf2(ran);
   const drift3 = driftOf(ran);
   if (plan3 !== void 0) {
     return plan3.steps.length > 0 ? true : plan3.complete && ran.code !== 1 ? false : null;
@@ -49118,7 +49822,7 @@ var hasChanges = (ran) => {
 var countsOf4 = (ran) => {
   const drift3 = driftOf(ran);
   if (drift3 !== void 0) return driftCounts(drift3);
-  return (lastOf(ran, "apply") ?? planOf(ran) ?? lastOf(ran, "validate"))?.summary ?? {};
+  return (lastOf(ran, "apply") ?? planOf2(ran) ?? lastOf(ran, "validate"))?.summary ?? {};
 };
 var driftCounts = ({ differences, waiting: waiting2, unreadable }) => ({
   differences: differences.length,
@@ -49145,7 +49849,7 @@ var annotatedOf = ({ told }) => {
   );
 };
 var isSettled2 = (ran) => {
-  const plan3 = planOf(ran);
+  const plan3 = planOf2(ran);
   const apply2 = lastOf(ran, "apply");
   return plan3?.complete === true && plan3.steps.length === 0 && !hasErrors(plan3.problems) && apply2?.problems.some(({ code: code2 }) => code2 === "steps_digest_differs") === true;
 };
@@ -49233,7 +49937,7 @@ var LINE = /^<!-- bizaccess-review v2 head=([0-9a-f]{40,64}) steps=(sha256:[0-9a
 var findReview = async (github, search2) => {
   const { run: run2 } = search2;
   if (run2.event !== "push" || run2.branch === "") {
-    return { reason: "only the push of a merge stands for a reviewed pull request" };
+    return { reason: "only the push of a merge counts as a reviewed pull request" };
   }
   try {
     const merged = await mergedPulls(github, run2);
@@ -49329,7 +50033,7 @@ var publish = async (ran, file, to) => {
   if (inputs.issue) await publishIssue(ran, to);
 };
 var digestLine = (ran) => {
-  const digest2 = planOf(ran)?.steps_digest;
+  const digest2 = planOf2(ran)?.steps_digest;
   return digest2 === void 0 ? "" : `steps_digest: \`${digest2}\`
 `;
 };
@@ -49363,7 +50067,7 @@ var commentText = (ran, business, to) => {
 };
 var sealLines = (ran, { business, text }, to) => {
   const { inputs, run: run2, reviewKey, runner } = to;
-  const plan3 = planOf(ran);
+  const plan3 = planOf2(ran);
   if (inputs.command !== "plan" || plan3?.complete !== true || run2.pull === null) return [];
   if (reviewKey === null) {
     runner.write(
@@ -49517,7 +50221,7 @@ var reviewFor = async (to) => {
 };
 var planUnreviewed = async (executor, reason) => {
   const { ran } = await plan2(executor);
-  const found2 = planOf(ran);
+  const found2 = planOf2(ran);
   if (found2 !== void 0 && found2.steps.length === 0) return ran;
   const digest2 = found2?.steps_digest ?? "its steps_digest";
   const problem10 = actionProblem("not_reviewed", { reason, digest: digest2 });

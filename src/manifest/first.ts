@@ -32,7 +32,10 @@ export const firstManifest = (
 
     '# defaults:',
     ...kinds.map(({ section }) => `#   ${section}: { mode: additive }`),
-    ...kinds.flatMap((kind, at) => ['', ...sectionOf(kind, at === 0)]),
+    ...kinds.flatMap((kind, at) => [
+      '',
+      ...(at < SHOWN_IN_FULL ? sectionOf(kind, at === 0) : shortSectionOf(kind)),
+    ]),
   ].join('\n')}\n`
 }
 
@@ -55,13 +58,23 @@ const NAMES = [
   '# offboarded: [] # people, system users and partners that may hold nothing, anywhere',
 ]
 
+/** So many kinds show every key; of the others it is enough to know that they are there. */
+const SHOWN_IN_FULL = 2
+
+const shortSectionOf = (kind: AssetKind): readonly string[] => [
+  `# ${kind.section}:`,
+  `#   ${idOf(kind)}: { users: { buyers: [${bundlesOf(kind).at(-1)?.tasks.join(', ')}] } }`,
+]
+
+const idOf = ({ id: { example } }: AssetKind): string =>
+  /^\d/.test(example) ? `"${example}"` : example
+
 const sectionOf = (kind: AssetKind, isFirst: boolean): readonly string[] => {
   const [much, little] = [bundlesOf(kind)[1] ?? bundlesOf(kind)[0], bundlesOf(kind).at(-1)]
   const say = (words: string): string => (isFirst ? ` # ${words}` : '')
-  const id = /^\d/.test(kind.id.example) ? `"${kind.id.example}"` : kind.id.example
   return [
     `# ${kind.section}:`,
-    `#   ${id}:`,
+    `#   ${idOf(kind)}:`,
     ...(kind.relations.agencies === undefined
       ? []
       : [

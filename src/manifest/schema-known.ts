@@ -1,6 +1,7 @@
 import type { AssetKind, KindTable } from '../model/kinds.ts'
-import { EDGE_NAMES, type EdgeName } from '../model/relations.ts'
+import type { EdgeName } from '../model/relations.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
+import { narrowEdges, narrowTaskDefs } from './schema-words.ts'
 
 /**
  * Which tasks each list may hold, in addition to the rest of the schema; editors offer and explain
@@ -24,19 +25,14 @@ const knownList = (task: JsonSchema): JsonSchema => ({
 /** `$defs` of what is known of the lists of a kind, or of all of them (`any`). */
 export const knownOf = (kind: AssetKind | null): JsonSchema => {
   const name = kind?.name ?? 'any'
-  const narrow = EDGE_NAMES.filter((relation) => kind?.relations[relation]?.tasks !== undefined)
+  const narrow = kind === null ? [] : narrowEdges(kind)
   const knownOn = (relation: EdgeName): string =>
     narrow.includes(relation) ? `${name}_${relation}_known` : `${name}_known`
   return {
+    ...(kind === null ? {} : narrowTaskDefs(kind)),
     [`${name}_known`]: knownList(ref(`${name}_task`)),
     ...Object.fromEntries(
-      narrow.map((relation) => [
-        knownOn(relation),
-        knownList({
-          allOf: [ref(`${name}_task`)],
-          enum: kind?.relations[relation]?.tasks,
-        }),
-      ]),
+      narrow.map((relation) => [knownOn(relation), knownList(ref(`${name}_${relation}_task`))]),
     ),
     [`${name}_known_access`]: only({
       agencies: each(ref(knownOn('agencies'))),

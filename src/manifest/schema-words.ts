@@ -1,4 +1,5 @@
-import type { AssetKind, KindTable } from '../model/kinds.ts'
+import { type AssetKind, type KindTable, kindOn } from '../model/kinds.ts'
+import { EDGE_NAMES, type EdgeName } from '../model/relations.ts'
 import { closureOf } from '../model/tasks.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
@@ -59,20 +60,34 @@ const roleWords = (kinds: KindTable): readonly JsonSchema[] =>
 
 const NONE = word('none', 'Holds nothing here: beats every other path, additive or not.')
 
+const taskWords = (tasks: readonly string[], label: string, kinds: KindTable): JsonSchema => ({
+  title: 'Task',
+  errorMessage: `This ${label} has no such task; completion lists those it has.`,
+  enum: tasks,
+  enumDescriptions: tasks.map((task) => saidBy(kinds, (kind) => meaningOf(task, kind))),
+})
+
 /** `$defs` for the words of one kind, or of all kinds (`any`). */
 export const wordDefsOf = (name: string, label: string, kinds: KindTable): JsonSchema => {
-  const tasks = unique(kinds.flatMap((kind) => kind.tasks))
   const roles = roleWords(kinds)
   return {
-    [`${name}_task`]: {
-      title: 'Task',
-      errorMessage: `This ${label} has no such task; completion lists those it has.`,
-      enum: tasks,
-      enumDescriptions: tasks.map((task) => saidBy(kinds, (kind) => meaningOf(task, kind))),
-    },
+    [`${name}_task`]: taskWords(unique(kinds.flatMap((kind) => kind.tasks)), label, kinds),
     ...(roles.length === 0 ? {} : { [`${name}_role`]: { anyOf: roles } }),
   }
 }
+
+/** The edges of a kind where only some of its tasks can be held. */
+export const narrowEdges = (kind: AssetKind): readonly EdgeName[] =>
+  EDGE_NAMES.filter((name) => kind.relations[name]?.tasks !== undefined)
+
+/** `$defs` for the tasks of these edges. */
+export const narrowTaskDefs = (kind: AssetKind): JsonSchema =>
+  Object.fromEntries(
+    narrowEdges(kind).map((name) => [
+      `${kind.name}_${name}_task`,
+      taskWords(kindOn(kind, name).tasks, kind.label, [kind]),
+    ]),
+  )
 
 /** Built-in roles of a kind that has any. */
 const builtIn = (name: string, kinds: KindTable): readonly JsonSchema[] =>
