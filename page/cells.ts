@@ -1,4 +1,4 @@
-import type { PageData } from '../src/report/html/data.ts'
+import type { PageData } from '../src/document/html/page-data.ts'
 
 /** What stands in the cells of the matrix. Text goes in as text: names are anybody's. */
 

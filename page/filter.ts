@@ -1,4 +1,4 @@
-import type { PageData } from '../src/report/html/data.ts'
+import type { PageData } from '../src/document/html/page-data.ts'
 
 /** What the person asks for; -1 is any. */
 export interface Query {

@@ -1,11 +1,11 @@
-// Writes src/report/html/page-script.ts and page-style.ts: what a page carries, as text.
+// Writes src/document/html/page-script.ts and page-style.ts: what a page carries, as text.
 // `npm run page` runs it; a test fails while either file is out of date.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, transform } from 'esbuild'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
-const TARGET = fileURLToPath(new URL('../src/report/html/', import.meta.url))
+const TARGET = fileURLToPath(new URL('../src/document/html/', import.meta.url))
 
 const moduleOf = (name, what, text) => `/** ${what} Written by \`npm run page\`: do not edit. */
 export const ${name} = ${JSON.stringify(text)}

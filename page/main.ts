@@ -1,4 +1,4 @@
-import type { PageData } from '../src/report/html/data.ts'
+import type { PageData } from '../src/document/html/page-data.ts'
 import { cellsOf, isFiltering, matches, type Query, textsOf } from './filter.ts'
 import { createLists } from './lists.ts'
 import { createMatrix } from './matrix.ts'

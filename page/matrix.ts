@@ -1,4 +1,4 @@
-import type { PageData } from '../src/report/html/data.ts'
+import type { PageData } from '../src/document/html/page-data.ts'
 import { assetCell, cellOf, detailOf, headCell, made, unreadOf } from './cells.ts'
 import type { Cells } from './filter.ts'
 import { moved, type Place } from './moves.ts'

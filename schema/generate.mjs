@@ -1,4 +1,4 @@
-// Writes schema/manifest.schema.json and src/manifest/written.ts from the built schema.
+// Writes schema/manifest.schema.json and src/manifest/schema/written.ts from the built schema.
 // `npm run schema` builds and runs it; a test fails while either file is out of date.
 import { writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
@@ -51,7 +51,7 @@ const pick = (object, keys) =>
 /** Both files' texts. */
 export const generated = async (schema) => ({
   'schema/manifest.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
-  'src/manifest/written.ts': await compile(forTypes(schema), 'WrittenManifest', {
+  'src/manifest/schema/written.ts': await compile(forTypes(schema), 'WrittenManifest', {
     bannerComment: BANNER,
     additionalProperties: false,
     style: { semi: false, singleQuote: true, printWidth: 100 },
@@ -59,7 +59,7 @@ export const generated = async (schema) => ({
 })
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { schemaOf } = await import('../dist/manifest/schema.js')
+  const { schemaOf } = await import('../dist/manifest/schema/schema.js')
   const { KINDS } = await import('../dist/model/kinds.js')
   const texts = await generated(schemaOf(KINDS))
   for (const [file, text] of Object.entries(texts)) {

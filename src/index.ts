@@ -21,19 +21,13 @@ export {
   waitForAnswers,
   watchedOf,
 } from './apply/answers.ts'
+export { applyPlan } from './apply/apply-plan.ts'
 export { readRequestOfPlan } from './apply/concerned.ts'
-export { type Journal, openJournal } from './apply/journal.ts'
-export { type JournalLog, verifyJournal } from './apply/journal-log.ts'
-export { readJournal, readMemory } from './apply/journal-reading.ts'
+export { type Journal, openJournal } from './apply/journal/journal.ts'
+export { type JournalLog, verifyJournal } from './apply/journal/journal-log.ts'
+export { readJournal, readMemory } from './apply/journal/journal-reading.ts'
 export { checkSaved, type Resumed, type ResumeOptions, resumePlan } from './apply/resume.ts'
-export { applyPlan } from './apply/run.ts'
 export type { ApplyEvent, ApplyInput } from './apply/run-state.ts'
-export type { DoctorInput } from './doctor/check.ts'
-export { examine } from './doctor/examine.ts'
-export { appliedOf } from './drift/applied.ts'
-export { compareLive, type DriftInput } from './drift/compare.ts'
-export { expiringOf } from './drift/expiring.ts'
-export { openRequests } from './drift/requests.ts'
 export {
   createGraphClient,
   DEFAULT_API_VERSION,
@@ -41,28 +35,18 @@ export {
   type GraphClient,
   type GraphOptions,
 } from './graph/client.ts'
-export type { GraphEvent } from './graph/event.ts'
-export { GraphError } from './graph/graph-error.ts'
-export { type ProxySettings, proxySettingsOf } from './graph/proxy.ts'
-export { type Imported, type ImportFile, importManifest } from './import/import.ts'
-export type { ImportInput } from './import/import-input.ts'
-export { type ImportedInto, type IntoInput, importInto } from './import/into.ts'
-export { importMissing, type MissingInput } from './import/missing.ts'
-export { type DoctorRequest, readDoctorFacts } from './live/doctor.ts'
-export { type Holdings, readHoldings } from './live/holdings.ts'
+export { GraphError } from './graph/errors/graph-error.ts'
+export type { GraphEvent } from './graph/graph-event.ts'
+export { type ProxySettings, proxySettingsOf } from './graph/wire/proxy.ts'
+export { type DoctorRequest, readDoctorFacts } from './live/glance/doctor-facts.ts'
+export { type Holdings, readHoldings } from './live/people/person-lists.ts'
 export { readLive } from './live/read.ts'
 export { type ReadRequest, readRequestOf } from './live/wants.ts'
 export { loadManifest, loadTree, type ManifestFile } from './manifest/load.ts'
-export { schemaOf } from './manifest/schema.ts'
-export type { WrittenManifest } from './manifest/written.ts'
-export type { ApplyReport, GraphFailure, ResultStatus, StepResult } from './model/apply.ts'
-export type { Ability, Check, DoctorFacts, DoctorReport } from './model/doctor.ts'
-export type { Difference, DriftReport } from './model/drift.ts'
-export type { Expiring } from './model/expiring.ts'
-export type { ImportReport } from './model/import.ts'
+export { schemaOf } from './manifest/schema/schema.ts'
+export type { WrittenManifest } from './manifest/schema/written.ts'
 export { KINDS, type Kind, type KindTable } from './model/kinds.ts'
 export type { LiveState } from './model/live.ts'
-export type { LogEntry, LogReport } from './model/log.ts'
 export type { Manifest, Policy } from './model/manifest.ts'
 export { type Memory, NO_MEMORY } from './model/memory.ts'
 export type {
@@ -76,16 +60,47 @@ export type {
   Waiting,
 } from './model/plan.ts'
 export type { Checked, Position, Problem } from './model/problem.ts'
-export type { OpenRequest, RequestsReport } from './model/requests.ts'
-export type { Access, Finding, FindingCode, ReviewAsset, ReviewReport } from './model/review.ts'
-export type { WhoAccess, WhoReport, WhoSubject } from './model/who.ts'
+export type {
+  ApplyReport,
+  GraphFailure,
+  ResultStatus,
+  StepResult,
+} from './model/reports/apply-report.ts'
+export type { Ability, Check, DoctorFacts, DoctorReport } from './model/reports/doctor-report.ts'
+export type { Difference, DriftReport } from './model/reports/drift-report.ts'
+export type { Expiring } from './model/reports/expiring-report.ts'
+export type { ImportReport } from './model/reports/import-report.ts'
+export type { LogEntry, LogReport } from './model/reports/log-report.ts'
+export type { OpenRequest, RequestsReport } from './model/reports/requests-report.ts'
+export type {
+  Access,
+  Finding,
+  FindingCode,
+  ReviewAsset,
+  ReviewReport,
+} from './model/reports/review-report.ts'
+export type { WhoAccess, WhoReport, WhoSubject } from './model/reports/who-report.ts'
 export { makePlan, type PlanInput } from './plan/make-plan.ts'
 export { offboardManifest } from './plan/offboard.ts'
-export { verifyPlan } from './plan/saved.ts'
+export { verifyPlan } from './plan/saved/saved.ts'
+export { expiringOf } from './questions/changes/expiring.ts'
+export type { DoctorInput } from './questions/doctor/check.ts'
+export { examine } from './questions/doctor/examine.ts'
+export { appliedOf } from './questions/drift/applied.ts'
+export { compareLive, type DriftInput } from './questions/drift/compare.ts'
+export { openRequests } from './questions/drift/requests.ts'
+export type { ImportInput } from './questions/import/import-input.ts'
+export {
+  type Imported,
+  type ImportFile,
+  importManifest,
+} from './questions/import/import-manifest.ts'
+export { type ImportedInto, type IntoInput, importInto } from './questions/import/into.ts'
+export { importMissing, type MissingInput } from './questions/import/missing.ts'
+export { makeReview, type ReviewInput } from './questions/review/review.ts'
+export { type Known, memberNamed, type Named, subjectNamed } from './questions/who/named-subject.ts'
+export { withHoldings } from './questions/who/own-holdings.ts'
+export { makeWho, type WhoInput } from './questions/who/who.ts'
 export type { Format } from './report/formats.ts'
 export { type RenderOptions, render } from './report/render.ts'
 export type { ErrorReport, Report, ValidateReport } from './report/report.ts'
-export { withHoldings } from './review/holdings.ts'
-export { type Known, memberNamed, type Named, subjectNamed } from './review/names.ts'
-export { makeReview, type ReviewInput } from './review/review.ts'
-export { makeWho, type WhoInput } from './review/who.ts'

@@ -10,11 +10,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   manifest: ['model'],
   access: ['model'],
   plan: ['model', 'access'],
-  drift: ['model', 'access', 'plan'],
-  review: ['model', 'manifest', 'access', 'plan', 'drift'],
-  import: ['model', 'manifest', 'access', 'plan', 'report'],
-  doctor: ['model'],
-  report: ['model'],
+  document: ['model'],
+  questions: ['model', 'manifest', 'access', 'plan', 'document'],
+  report: ['model', 'document', 'questions'],
   graph: ['model'],
   live: ['model', 'graph'],
   apply: ['model', 'graph', 'live', 'access', 'plan'],
@@ -24,10 +22,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'manifest',
     'access',
     'plan',
-    'drift',
-    'review',
-    'import',
-    'doctor',
+    'questions',
     'report',
     'graph',
     'live',
@@ -40,41 +35,52 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'manifest',
     'access',
     'plan',
-    'drift',
-    'review',
-    'import',
-    'doctor',
+    'document',
+    'questions',
     'report',
     'graph',
     'live',
     'apply',
     'sandbox',
   ],
-  action: ['model', 'manifest', 'report', 'cli'],
+  action: ['model', 'manifest', 'document', 'report', 'cli'],
 }
 
 /** Where packages and Node's own modules may be imported: by folder or by single file. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['model/digest.ts', 'apply/lock/', 'graph/', 'sandbox/', 'cli/', 'action/'],
-  'node:fs/promises': ['apply/journal.ts', 'apply/journal-files.ts', 'apply/lock/', 'cli/'],
-  'node:fs': ['apply/journal.ts', 'apply/journal-files.ts', 'sandbox/', 'cli/', 'action/'],
+  'node:crypto': ['model/text/digest.ts', 'apply/lock/', 'graph/', 'sandbox/', 'cli/', 'action/'],
+  'node:fs/promises': [
+    'apply/journal/journal.ts',
+    'apply/journal/journal-files.ts',
+    'apply/lock/',
+    'cli/',
+  ],
+  'node:fs': [
+    'apply/journal/journal.ts',
+    'apply/journal/journal-files.ts',
+    'sandbox/',
+    'cli/',
+    'action/',
+  ],
   'node:os': ['apply/lock/', 'cli/', 'action/'],
-  'node:path': ['apply/journal-files.ts', 'apply/lock/', 'cli/', 'action/'],
+  'node:path': ['apply/journal/journal-files.ts', 'apply/lock/', 'cli/', 'action/'],
   'node:http': ['sandbox/'],
   'node:net': ['apply/lock/beacon.ts', 'sandbox/'],
   'node:timers/promises': ['apply/lock/', 'graph/', 'sandbox/', 'cli/'],
   'node:readline': ['cli/'],
-  yaml: ['manifest/parse.ts', 'manifest/places.ts', 'sandbox/'],
-  ajv: ['manifest/shape.ts'],
-  undici: ['graph/transport.ts'],
+  yaml: ['manifest/text/parse.ts', 'manifest/text/places.ts', 'sandbox/'],
+  ajv: ['manifest/schema/shape.ts'],
+  undici: ['graph/wire/transport.ts'],
   commander: ['cli/'],
   diff: ['cli/', 'report/'],
-  'any-ascii': ['import/transliterate.ts'],
-  'get-east-asian-width': ['model/width.ts'],
+  'any-ascii': ['questions/import/writing/transliterate.ts'],
+  'get-east-asian-width': ['model/text/width.ts'],
 }
 
 /** The API's own nodes lead to each other: an asset to its business, a person to both. */
-const CYCLIC = ['sandbox/asset-view.ts sandbox/business-view.ts sandbox/person-view.ts']
+const CYCLIC = [
+  'sandbox/views/asset-view.ts sandbox/views/business-view.ts sandbox/views/person-view.ts',
+]
 
 /** Files that import each other, directly or not; each circle sorted, and all of them. */
 const circlesOf = (
@@ -162,6 +168,21 @@ describe('imports', () => {
     expect(found.map((circle) => circle.join(' '))).toEqual(CYCLIC)
   })
 
+  it('never lead folders in a circle, but for one and what it holds', () => {
+    const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+    const isInside = (one: string, other: string): boolean => one.startsWith(`${other}/`)
+    const arrows = new Map<string, string[]>()
+    for (const { path, imports } of FILES) {
+      const from = folderOf(path)
+      const to = imports.filter((name) => name.endsWith('.ts') && !name.startsWith('../'))
+      const others = to.map(folderOf).filter((folder) => folder !== from)
+      // What a folder holds and what it is made of share words: those arrows go both ways.
+      const apart = others.filter((folder) => !isInside(folder, from) && !isInside(from, folder))
+      arrows.set(from, [...(arrows.get(from) ?? []), ...apart])
+    }
+    expect(circlesOf(arrows)).toEqual([])
+  })
+
   it('see a circle where there is one', () => {
     const files = new Map([
       ['a.ts', ['b.ts', 'd.ts']],
@@ -192,21 +213,11 @@ describe('imports', () => {
 })
 
 describe('purity', () => {
-  const PURE = [
-    'model',
-    'manifest',
-    'access',
-    'plan',
-    'drift',
-    'review',
-    'import',
-    'doctor',
-    'report',
-  ]
+  const PURE = ['model', 'manifest', 'access', 'plan', 'document', 'questions', 'report']
   const IMPURE =
     /^(process|console|globalThis|setTimeout|setInterval|fetch)\b|^Date\.now|^Math\.random/
 
-  it('model, manifest, access, plan, drift, review and report have no clock, no chance, no process and no console', () => {
+  it('what only computes has no clock, no chance, no process and no console', () => {
     const found = offences(
       FILES.filter(({ layer }) => PURE.includes(layer)),
       ({ names, bare }) => [
@@ -219,10 +230,10 @@ describe('purity', () => {
 
   it('only cli touches the process, but for the lock of the journal', () => {
     const allowed: Readonly<Record<string, readonly string[]>> = {
-      'apply/lock/identity.ts': ['process', 'process.pid', 'process.kill'],
+      'apply/lock/process-identity.ts': ['process', 'process.pid', 'process.kill'],
       'apply/lock/record.ts': ['process', 'process.pid'],
       'apply/lock/earlier.ts': ['process', 'process.pid'],
-      'action/main.ts': [
+      'action/start.ts': [
         'process',
         'process.on',
         'process.env',
@@ -251,13 +262,13 @@ describe('asset kinds', () => {
   const EXCEPTIONS: Readonly<Record<string, string>> = {
     'model/kinds/ad-account.ts': 'a row of THE table',
     'model/kinds/page.ts': 'a row of THE table',
-    'model/doctor.ts': "the API's word for a type of token",
-    'model/graph-id.ts': 'an id may start with act_, whatever kind it is of',
-    'model/address.ts': 'an address starts with an id',
-    'manifest/written.ts': 'generated from the table',
+    'model/reports/doctor-report.ts': "the API's word for a type of token",
+    'model/text/graph-id.ts': 'an id may start with act_, whatever kind it is of',
+    'model/text/address.ts': 'an address starts with an id',
+    'manifest/schema/written.ts': 'generated from the table',
     'cli/commands.ts': 'examples in the help',
     'cli/flags.ts': 'an example in the help',
-    'cli/sandbox.ts': 'an example in the help',
+    'cli/offline/sandbox-command.ts': 'an example in the help',
   }
   const NAME = /ad_?accounts?|\bact_|^pages?$/i
 
@@ -301,7 +312,7 @@ describe('writes', () => {
     expect(found).toEqual([])
   })
 
-  it('are sent by graph/wire.ts alone', () => {
+  it('are sent by graph/wire/wire.ts alone', () => {
     const METHOD = /^(POST|PUT|PATCH|DELETE)\b/
     /**
      * The form of a call and its type are no sending; the action posts to GitHub.
@@ -309,9 +320,9 @@ describe('writes', () => {
     const forms = [
       'model/write.ts',
       'model/plan.ts',
-      'graph/transport.ts',
-      'graph/wire.ts',
-      'action/github-api.ts',
+      'graph/wire/transport.ts',
+      'graph/wire/wire.ts',
+      'action/github/github-api.ts',
     ]
     const found = offences(
       FILES.filter(({ path, layer }) => layer !== 'sandbox' && !forms.includes(path)),
@@ -319,17 +330,35 @@ describe('writes', () => {
     )
     expect(found).toEqual([])
     const fetching = FILES.filter(({ names }) => names.includes('fetch'))
-    expect(fetching.map(({ path }) => path)).toEqual(['action/github-api.ts'])
-    const senders = FILES.filter(({ imports }) => imports.includes('graph/transport.ts'))
+    expect(fetching.map(({ path }) => path)).toEqual(['action/github/github-api.ts'])
+    const senders = FILES.filter(({ imports }) => imports.includes('graph/wire/transport.ts'))
     expect(senders.map(({ path }) => path)).toEqual([
       'graph/client.ts',
-      'graph/patience.ts',
-      'graph/wire.ts',
+      'graph/wire/patience.ts',
+      'graph/wire/wire.ts',
     ])
   })
 })
 
 describe('files', () => {
+  /** The paths under what a key makes of them, where there are more of them than may be. */
+  const crowds = (keyOf: (path: string) => string, most: number): readonly string[] => {
+    const paths = FILES.map(({ path }) => path)
+    const keys = [...new Set(paths.map(keyOf))]
+    return keys
+      .map((key) => paths.filter((path) => keyOf(path) === key))
+      .filter((together) => together.length > most)
+      .map((together) => together.join(' '))
+  }
+
+  it('are at most fifteen in a folder: what lives there can be taken in at a glance', () => {
+    expect(crowds((path) => path.slice(0, path.lastIndexOf('/') + 1), 15)).toEqual([])
+  })
+
+  it('have a name of their own, which tells them apart in the tabs of an editor', () => {
+    expect(crowds((path) => path.slice(path.lastIndexOf('/') + 1), 1)).toEqual([])
+  })
+
   it('export by name', () => {
     expect(FILES.filter((file) => file.hasDefaultExport).map(({ path }) => path)).toEqual([])
   })

@@ -14,7 +14,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { shardOf } from '../src/plan/shard.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
-import { parseWorld } from '../src/sandbox/world.ts'
+import { parseWorld } from '../src/sandbox/world/world.ts'
 import { childEnv } from './support/child-env.ts'
 import { BROKEN, folderWith, IN_SYNC, MANIFEST, WORLD } from './support/run-cli.ts'
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, test } from 'vitest'
 import { loadManifest } from '../src/manifest/load.ts'
 import type { Plan } from '../src/model/plan.ts'
-import type { Act } from '../src/sandbox/people.ts'
+import type { Act } from '../src/sandbox/writes/played-people.ts'
 import { manifestOf, type Pipeline, startPipeline } from './support/pipeline.ts'
 
 /** Every example against its world, over real HTTP, until there is nothing left to do. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
-import { parseWorld } from '../src/sandbox/world.ts'
+import { parseWorld } from '../src/sandbox/world/world.ts'
 import { childEnv } from './support/child-env.ts'
 import { folderWith } from './support/run-cli.ts'
 

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { type AssetKind, BUSINESS_SCOPE, KINDS } from '../src/model/kinds.ts'
 import { closureOf, isKnownTask, isManager, isSatisfied } from '../src/model/tasks.ts'
-import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds.ts'
-import { readBack } from '../src/sandbox/tasks.ts'
+import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds/sandbox-kinds.ts'
+import { readBack } from '../src/sandbox/kinds/task-closure.ts'
 
 /**
  * The sandbox has a table of its own, written from the same notes: a second opinion. Where both

@@ -15,7 +15,7 @@ const isLeftOut = (path, importer) =>
   path.includes('/sandbox/') ||
   path.endsWith('/kept-world.ts') ||
   (importer.endsWith('/src/cli/commands.ts') &&
-    !COMMANDS.some((command) => path === `./${command}.ts`))
+    !COMMANDS.some((command) => path.endsWith(`/${command}-command.ts`)))
 
 /** What the command line loads when it is needed, and an action never needs. */
 const leaveOut = {
@@ -54,7 +54,7 @@ const require = createRequireOfBundle(import.meta.url)`
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: ROOT,
-  entryPoints: ['src/action/main.ts'],
+  entryPoints: ['src/action/start.ts'],
   outfile: '.github/action/main.mjs',
   bundle: true,
   platform: 'node',

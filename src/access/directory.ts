@@ -2,7 +2,7 @@ import type { LivePerson, LiveState } from '../model/live.ts'
 import type { Manifest, Offboarded, PolicyName } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
 import { type EdgeName, isHeldBy } from '../model/relations.ts'
-import { compareText } from '../model/text.ts'
+import { compareText } from '../model/text/text.ts'
 import { candidatesOf, type Identity, type Meaning, meaningsOf } from './meaning.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { DesiredAsset, Manifest } from '../model/manifest.ts'
-import { compareText } from '../model/text.ts'
+import { compareText } from '../model/text/text.ts'
 import type { Directory } from './directory.ts'
 import type { Meaning } from './meaning.ts'
 

@@ -1,7 +1,12 @@
-import { agencyAddress, onBehalfOfAddress, requestAddress, userAddress } from '../model/address.ts'
 import type { ScopeRelation } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
+import {
+  agencyAddress,
+  onBehalfOfAddress,
+  requestAddress,
+  userAddress,
+} from '../model/text/address.ts'
 import { type Asked, type Claims, claimOnAbsent, claimOnOthers, claimOnOurs } from './claim.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Ground, offboardedSource } from './ground.ts'
@@ -11,7 +16,7 @@ import {
   standingOfBehalf,
   standingOfPerson,
   standingOfRequest,
-} from './standing.ts'
+} from './standings.ts'
 import type { AssetView } from './views.ts'
 import { nothingWished, type Wish, wishesOf } from './wish.ts'
 

@@ -1,7 +1,7 @@
 import { everybodyIn, unlistedIn } from '../model/everybody.ts'
 import type { LivePerson, LiveState } from '../model/live.ts'
 import type { Person } from '../model/manifest.ts'
-import { compareText, foldedOf } from '../model/text.ts'
+import { compareText, foldedOf } from '../model/text/text.ts'
 
 /**
  * Whom a name means among our people. Only `one` is somebody; of everything else nothing is

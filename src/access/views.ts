@@ -2,7 +2,7 @@ import type { AssetKind, KindTable } from '../model/kinds.ts'
 import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
 import type { DesiredAsset, DesiredRelation, Manifest } from '../model/manifest.ts'
 import type { PlanAsset } from '../model/plan.ts'
-import { compareText } from '../model/text.ts'
+import { compareText } from '../model/text/text.ts'
 
 /** One asset seen from both sides. */
 export interface AssetView {

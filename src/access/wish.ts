@@ -2,7 +2,7 @@ import type { Kind } from '../model/kinds.ts'
 import type { DesiredPath, DesiredRelation } from '../model/manifest.ts'
 import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
-import { compareText } from '../model/text.ts'
+import { compareText } from '../model/text/text.ts'
 
 /** What all paths of one subject on one asset come to on a given day. */
 export interface Wish {

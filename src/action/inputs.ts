@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Checked, Problem } from '../model/problem.ts'
-import { actionProblem } from './diagnostics.ts'
+import { actionProblem } from './action-problems.ts'
 
 const COMMANDS = ['validate', 'plan', 'apply', 'drift', 'offboard'] as const
 

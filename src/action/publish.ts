@@ -1,11 +1,14 @@
 import { render } from '../report/render.ts'
-import { putComment } from './comment.ts'
-import { actionProblem } from './diagnostics.ts'
-import type { WorkflowRun } from './event.ts'
-import { addSummary, setOutputs } from './file-commands.ts'
-import { type GitHub, GitHubError } from './github-api.ts'
+import { actionProblem } from './action-problems.ts'
+import { putComment } from './github/comment.ts'
+import type { WorkflowRun } from './github/event.ts'
+import { addSummary, setOutputs } from './github/file-commands.ts'
+import { type GitHub, GitHubError } from './github/github-api.ts'
+import { putIssue } from './github/issue.ts'
+import { reviewLine } from './github/reviewed-plan.ts'
+import type { Runner } from './github/runner.ts'
+import { annotationsOf, logLine } from './github/workflow-commands.ts'
 import type { Inputs } from './inputs.ts'
-import { putIssue } from './issue.ts'
 import {
   annotatedOf,
   businessOf,
@@ -15,10 +18,7 @@ import {
   planOf,
   type Ran,
   type Told,
-} from './outcome.ts'
-import { reviewLine } from './review.ts'
-import type { Runner } from './runner.ts'
-import { annotationsOf, logLine } from './workflow-commands.ts'
+} from './run-outcome.ts'
 
 export interface Publishing {
   readonly runner: Runner

@@ -1,8 +1,8 @@
 import { ACTION_TABLE } from '../model/actions.ts'
-import { addressOf } from '../model/address.ts'
-import type { Answer, ApplyReport, StepResult, Waited } from '../model/apply.ts'
 import type { LiveState } from '../model/live.ts'
 import type { ManualReason, Plan, WaitingState } from '../model/plan.ts'
+import type { Answer, ApplyReport, StepResult, Waited } from '../model/reports/apply-report.ts'
+import { addressOf } from '../model/text/address.ts'
 
 /** Something that waits on a person who may answer while we look. */
 export type Watched = Pick<Answer, 'address' | 'state'>

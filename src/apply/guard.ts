@@ -1,13 +1,13 @@
 import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
-import type { ResultStatus } from '../model/apply.ts'
-import { groupBy } from '../model/groups.ts'
 import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { Completeness, LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
 import { objectsIn } from '../model/objects.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { RELATIONS } from '../model/relations.ts'
+import type { ResultStatus } from '../model/reports/apply-report.ts'
 import { isManager } from '../model/tasks.ts'
-import { directionOfStep, gainsManager, losesManager } from '../plan/order.ts'
+import { groupBy } from '../model/text/grouping.ts'
+import { directionOfStep, gainsManager, losesManager } from '../plan/order/order.ts'
 
 /**
  * The rails, judged by what really happened: before each step they are checked against what has been

@@ -1,8 +1,8 @@
 import { ACTION_TABLE } from '../model/actions.ts'
-import type { StepResult } from '../model/apply.ts'
 import type { Step } from '../model/plan.ts'
-import { rankOf } from '../plan/order.ts'
-import { applyProblem } from './diagnostics.ts'
+import type { StepResult } from '../model/reports/apply-report.ts'
+import { rankOf } from '../plan/order/order.ts'
+import { applyProblem } from './apply-problems.ts'
 import { isNarrowing } from './guard.ts'
 import { finishStep, type Run } from './run-state.ts'
 

@@ -1,14 +1,14 @@
 import { directoryOf } from '../access/directory.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
-import type { StepResult } from '../model/apply.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
-import { planProblem } from '../plan/diagnostics.ts'
-import { checkCount, revocationsOf } from '../plan/rails.ts'
-import { openRequestsIn } from '../plan/requests.ts'
+import type { StepResult } from '../model/reports/apply-report.ts'
+import { checkCount, revocationsOf } from '../plan/order/rails.ts'
+import { openRequestsIn } from '../plan/order/request-queue.ts'
+import { planProblem } from '../plan/plan-problems.ts'
 import { createGuard } from './guard.ts'
 
 /** A saved plan and what is live now; `settled` are steps that are no longer sent. */

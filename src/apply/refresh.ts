@@ -1,11 +1,11 @@
-import { GraphError } from '../graph/graph-error.ts'
+import { GraphError } from '../graph/errors/graph-error.ts'
 import { type Reread, readAgain } from '../live/read.ts'
-import { groupBy } from '../model/groups.ts'
 import type { Step } from '../model/plan.ts'
-import { noteReadFailure, record } from './attempt.ts'
+import { groupBy } from '../model/text/grouping.ts'
+import { noteReadFailure, record } from './attempt/attempt.ts'
+import { relationOf } from './attempt/settle.ts'
 import { holdBack, isDue, sendable } from './next-batch.ts'
 import { finishStep, type Run } from './run-state.ts'
-import { relationOf } from './settle.ts'
 import { standingOf } from './standing.ts'
 
 /** How many steps are read again at a time; fewer if that takes too long. */

@@ -1,8 +1,8 @@
-import { requestAddress } from '../model/address.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Memory, Seen } from '../model/memory.ts'
 import { isHeldBy } from '../model/relations.ts'
-import type { JournalEvent } from './journal-entry.ts'
+import { requestAddress } from '../model/text/address.ts'
+import type { JournalEvent } from './journal/journal-entry.ts'
 
 /**
  * The clients' assets that we hold or have asked for, if the journal last saw something else; null if

@@ -2,8 +2,8 @@ import { ACTION_TABLE } from '../model/actions.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { Ownership } from '../model/live.ts'
 import type { Step } from '../model/plan.ts'
+import { effectOf, observationOf, relationOf } from './attempt/settle.ts'
 import { outOfReach, type Reading } from './guard.ts'
-import { effectOf, observationOf, relationOf } from './settle.ts'
 
 /** How a step compares with what was read after it was planned. */
 export type StepStanding =

@@ -8,7 +8,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'write a first commented manifest, .gitignore and CI workflows; overwrites nothing',
     flags: 'init',
     examples: ['bizaccess init --business 1001', 'bizaccess init --business 1001 --ci gitlab'],
-    load: async () => (await import('./init.ts')).init,
+    load: async () => (await import('./offline/init-command.ts')).init,
   },
   {
     name: 'import',
@@ -21,7 +21,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess import --missing shared businesses/NAME',
       'bizaccess import --business 1001 --sandbox brand',
     ],
-    load: async () => (await import('./import.ts')).importLive,
+    load: async () => (await import('./questions/import-command.ts')).importLive,
   },
   {
     name: 'validate',
@@ -33,7 +33,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess validate shared businesses',
       'bizaccess validate --format json',
     ],
-    load: async () => (await import('./validate.ts')).validate,
+    load: async () => (await import('./offline/validate-command.ts')).validate,
   },
   {
     name: 'plan',
@@ -46,7 +46,7 @@ export const COMMANDS: readonly CommandRow[] = [
       "bizaccess plan --only 'act_11*' --verbose",
       'bizaccess plan --sandbox brand --format diff',
     ],
-    load: async () => (await import('./plan.ts')).plan,
+    load: async () => (await import('./changes/plan-command.ts')).plan,
   },
   {
     name: 'apply',
@@ -59,7 +59,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess apply --auto-approve --expect sha256:…',
       'bizaccess apply --reason expired,offboarded --auto-approve',
     ],
-    load: async () => (await import('./apply.ts')).apply,
+    load: async () => (await import('./changes/apply-command.ts')).apply,
   },
   {
     name: 'drift',
@@ -71,7 +71,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess drift --format markdown -o drift.md',
       'bizaccess drift --sandbox brand',
     ],
-    load: async () => (await import('./drift.ts')).drift,
+    load: async () => (await import('./questions/drift-command.ts')).drift,
   },
   {
     name: 'requests',
@@ -79,7 +79,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'list everything that waits on a person, with age, who must act, and where',
     flags: 'requests',
     examples: ['bizaccess requests', 'bizaccess requests --business 1001 --sandbox brand'],
-    load: async () => (await import('./requests.ts')).requests,
+    load: async () => (await import('./questions/requests-command.ts')).requests,
   },
   {
     name: 'review',
@@ -91,7 +91,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess review --format csv -o review.csv',
       'bizaccess review --business 1001 --sandbox brand',
     ],
-    load: async () => (await import('./review.ts')).review,
+    load: async () => (await import('./questions/review-command.ts')).review,
   },
   {
     name: 'who',
@@ -104,7 +104,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess who lee@example.com --format json',
       'bizaccess who 2003 --business 1001 --sandbox brand',
     ],
-    load: async () => (await import('./who.ts')).who,
+    load: async () => (await import('./questions/who-command.ts')).who,
   },
   {
     name: 'offboard',
@@ -116,7 +116,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess offboard kim@example.com --business 1001',
       'bizaccess offboard 2009 --auto-approve',
     ],
-    load: async () => (await import('./offboard.ts')).offboard,
+    load: async () => (await import('./changes/offboard-command.ts')).offboard,
   },
   {
     name: 'show',
@@ -128,7 +128,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess show plan.json --format diff | less -R',
       'bizaccess show plan.json --format gitlab -o terraform.json',
     ],
-    load: async () => (await import('./show.ts')).show,
+    load: async () => (await import('./changes/show-command.ts')).show,
   },
   {
     name: 'doctor',
@@ -136,7 +136,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'check token, permissions, expiry and API version, and what this token can do here',
     flags: 'doctor',
     examples: ['bizaccess doctor', 'bizaccess doctor --business 1001 --sandbox brand'],
-    load: async () => (await import('./doctor.ts')).doctor,
+    load: async () => (await import('./questions/doctor-command.ts')).doctor,
   },
   {
     name: 'log',
@@ -144,7 +144,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'print the journal of what was written; --verify checks its chain',
     flags: 'log',
     examples: ['bizaccess log', 'bizaccess log --verify'],
-    load: async () => (await import('./log.ts')).log,
+    load: async () => (await import('./questions/log-command.ts')).log,
   },
   {
     name: 'sandbox',
@@ -157,7 +157,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess sandbox approve act_110000000000003/agencies/2002 --world brand',
       'bizaccess sandbox reset brand',
     ],
-    load: async () => (await import('./sandbox.ts')).sandbox,
+    load: async () => (await import('./offline/sandbox-command.ts')).sandbox,
   },
   {
     name: 'demo',
@@ -165,7 +165,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'the whole story in a minute, with no token',
     flags: 'demo',
     examples: ['bizaccess demo'],
-    load: async () => (await import('./demo.ts')).demo,
+    load: async () => (await import('./offline/demo-command.ts')).demo,
   },
   {
     name: 'schema',
@@ -173,7 +173,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'print the JSON Schema of manifests',
     flags: 'schema',
     examples: ['bizaccess schema', 'bizaccess schema -o manifest.schema.json'],
-    load: async () => (await import('./schema.ts')).schema,
+    load: async () => (await import('./offline/schema-command.ts')).schema,
   },
   {
     name: 'completion',
@@ -186,6 +186,6 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess completion zsh > ~/.zfunc/_bizaccess',
       'bizaccess completion fish | source',
     ],
-    load: async () => (await import('./completion.ts')).completion,
+    load: async () => (await import('./completion/completion-command.ts')).completion,
   },
 ]

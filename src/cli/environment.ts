@@ -1,5 +1,5 @@
-import { nearestOf } from '../manifest/nearest.ts'
-import { cliProblem, stop } from './diagnostics.ts'
+import { nearestOf } from '../manifest/text/nearest.ts'
+import { cliProblem, stop } from './cli-problems.ts'
 import type { Io } from './io.ts'
 
 type Environment = Io['env']

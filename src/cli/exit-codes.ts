@@ -1,9 +1,9 @@
-import type { ApplyReport, Waited } from '../model/apply.ts'
-import type { DoctorReport } from '../model/doctor.ts'
-import type { DriftReport } from '../model/drift.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
-import { isRail } from '../plan/diagnostics.ts'
+import type { ApplyReport, Waited } from '../model/reports/apply-report.ts'
+import type { DoctorReport } from '../model/reports/doctor-report.ts'
+import type { DriftReport } from '../model/reports/drift-report.ts'
+import { isRail } from '../plan/plan-problems.ts'
 
 /** The exit codes of the process. */
 export const EXIT = {

@@ -1,14 +1,14 @@
-import { adviceOf } from '../graph/errors.ts'
-import { GraphError, messageOf } from '../graph/graph-error.ts'
+import { escapeText } from '../document/escape.ts'
+import { GraphError, messageOf } from '../graph/errors/graph-error.ts'
+import { adviceOf } from '../graph/errors/matched-rule.ts'
 import type { Problem } from '../model/problem.ts'
-import { reasonOf } from '../model/system-error.ts'
-import { escapeText } from '../report/escape.ts'
+import { reasonOf } from '../model/text/system-error.ts'
 import { type Format, isFormat } from '../report/formats.ts'
+import { cliProblem, stopProblems } from './cli-problems.ts'
 import type { Context } from './context.ts'
-import { cliProblem, stopProblems } from './diagnostics.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
-import { showProblems } from './output.ts'
+import { showProblems } from './output/output.ts'
 
 /** A wrong command line, reported in the format it asks for if that can be recognised. */
 export const showUsage = (words: string, argv: readonly string[], io: Io): number => {

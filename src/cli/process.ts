@@ -1,5 +1,5 @@
 import type { Io } from './io.ts'
-import { outletOf } from './outlet.ts'
+import { outletOf } from './output/outlet.ts'
 import { run } from './run.ts'
 
 /** The one place that touches the process: streams, signals and the end. */

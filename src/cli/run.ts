@@ -14,7 +14,7 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
   }
   const { COMMANDS } = await import('./commands.ts')
   const { parseCommandLine } = await import('./program.ts')
-  const { placeSandboxWorld } = await import('./world-argument.ts')
+  const { placeSandboxWorld } = await import('./input/world-argument.ts')
   const parsed = parseCommandLine(await placeSandboxWorld(argv, io.cwd), COMMANDS, {
     io,
     version: readVersion(),
@@ -38,7 +38,7 @@ const runCommand = async (row: CommandRow, context: Context): Promise<number> =>
     const { checkSwitches } = await import('./environment.ts')
     checkSwitches(io.env)
     if (flags.out !== undefined) {
-      const { checkTarget } = await import('./files.ts')
+      const { checkTarget } = await import('./output/written-files.ts')
       checkTarget(resolve(io.cwd, flags.out))
     }
     const command = await row.load()

@@ -1,32 +1,32 @@
 import type { CallCounts } from '../model/live.ts'
 import type { WriteCall } from '../model/write.ts'
-import { fetchSigned, type SigningContext } from './asset-tokens.ts'
-import { createAuth } from './auth.ts'
+import type { GraphError } from './errors/graph-error.ts'
+import type { GraphEvent } from './graph-event.ts'
+import type { Json } from './json.ts'
+import { createObserver, type Observed } from './observed.ts'
+import { createPace } from './pace/pace.ts'
+import type { Headers } from './pace/usage.ts'
+import { createWaits, type Waits } from './pace/waits.ts'
+import { fetchSigned, type SigningContext } from './reading/asset-tokens.ts'
+import type { FetchContext } from './reading/fetch-context.ts'
+import { createReader, type Read } from './reading/reader.ts'
+import { createAuth } from './secrets/auth.ts'
+import { createRedactor, SHORTEST } from './secrets/redact.ts'
+import type { Fetched, Listed, Want } from './want.ts'
 import {
   checkedToken,
   checkedVersion,
   DEFAULT_API_VERSION,
   DEFAULT_GRAPH_URL,
   originOf,
-} from './endpoint.ts'
-import type { GraphEvent } from './event.ts'
-import type { FetchContext } from './fetch-context.ts'
-import type { GraphError } from './graph-error.ts'
-import type { Json } from './json.ts'
-import { createObserver, type Observed } from './observed.ts'
-import { createPace } from './pace.ts'
-import { createSending } from './patience.ts'
-import { checkedProxy, type ProxySettings } from './proxy.ts'
-import { createReader, type Read } from './reader.ts'
-import { createRedactor, SHORTEST } from './redact.ts'
-import { createTransport } from './transport.ts'
-import type { Headers } from './usage.ts'
-import { createWaits, type Waits } from './waits.ts'
-import type { Fetched, Listed, Want } from './want.ts'
-import { createWire } from './wire.ts'
+} from './wire/endpoint.ts'
+import { createSending } from './wire/patience.ts'
+import { checkedProxy, type ProxySettings } from './wire/proxy.ts'
+import { createTransport } from './wire/transport.ts'
+import { createWire } from './wire/wire.ts'
 import { createWriter, type WriteAnswer } from './writes.ts'
 
-export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './endpoint.ts'
+export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './wire/endpoint.ts'
 export type { WriteAnswer } from './writes.ts'
 
 export interface GraphOptions {

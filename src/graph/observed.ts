@@ -1,6 +1,6 @@
 import { isObject, type Json, parseJson, textOf } from './json.ts'
-import type { Redactor } from './redact.ts'
-import { type Headers, type Usage, usageOf } from './usage.ts'
+import { type Headers, type Usage, usageOf } from './pace/usage.ts'
+import type { Redactor } from './secrets/redact.ts'
 
 /** What the headers of all answers so far have said. */
 export interface Observed {

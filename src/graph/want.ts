@@ -1,4 +1,4 @@
-import type { GraphError } from './graph-error.ts'
+import type { GraphError } from './errors/graph-error.ts'
 import type { Json } from './json.ts'
 
 /** One read, as data: the client decides how it is packed, paged and repeated. */

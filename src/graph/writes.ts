@@ -1,12 +1,12 @@
 import { isFormedWrite, type WriteCall } from '../model/write.ts'
-import { type SigningContext, signingErrors } from './asset-tokens.ts'
-import type { Auth } from './auth.ts'
-import { ruleOf } from './errors.ts'
-import { GraphError, localFacts, redactedError, withFacts } from './graph-error.ts'
-import { slowDown } from './held.ts'
+import { GraphError, localFacts, redactedError, withFacts } from './errors/graph-error.ts'
+import { ruleOf } from './errors/matched-rule.ts'
 import { fieldOf, isObject, type Json, textOf } from './json.ts'
-import { LARGEST_PACK } from './open.ts'
-import type { WriteItem } from './wire-items.ts'
+import { type SigningContext, signingErrors } from './reading/asset-tokens.ts'
+import { slowDown } from './reading/held.ts'
+import { LARGEST_PACK } from './reading/open.ts'
+import type { Auth } from './secrets/auth.ts'
+import type { WriteItem } from './wire/wire-items.ts'
 
 /** What the API says about a write that it accepted. */
 export interface WriteAnswer {

@@ -1,8 +1,8 @@
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
-import { isGraphId } from '../model/graph-id.ts'
 import { type AssetKind, isIdOf } from '../model/kinds.ts'
 import type { RelationStatus } from '../model/live.ts'
-import { toSeconds } from '../model/time.ts'
+import { isGraphId } from '../model/text/graph-id.ts'
+import { toSeconds } from '../model/text/time.ts'
 
 /** The id of a business or a person in a row; null if it is not valid. */
 export const idIn = (row: Json | undefined): string | null => {

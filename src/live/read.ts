@@ -1,5 +1,5 @@
 import type { GraphClient } from '../graph/client.ts'
-import type { GraphError } from '../graph/graph-error.ts'
+import type { GraphError } from '../graph/errors/graph-error.ts'
 import {
   type AssetKind,
   assetKindOf,
@@ -17,20 +17,20 @@ import type {
   ScopeRelation,
 } from '../model/live.ts'
 import { isHeldBy } from '../model/relations.ts'
-import { compareText } from '../model/text.ts'
-import { errorWords, isHidden, liveProblem } from './diagnostics.ts'
-import { readEdges } from './edges.ts'
-import { type Estate, type EstateRequest, readEstate, sourcesOf } from './estate.ts'
-import { listedAs, listedName } from './listings.ts'
-import { onBehalfOfTargets, readOnBehalfOf } from './on-behalf-of.ts'
-import { everybody, type People } from './people.ts'
-import type { Target } from './relations.ts'
-import { ownershipOf, type RequestSources, requestSection } from './requests.ts'
-import { scopesOf } from './scopes.ts'
+import { compareText } from '../model/text/text.ts'
+import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets/estate.ts'
+import { listedAs, listedName } from './assets/listings.ts'
+import { ownershipOf, type RequestSources, requestSection } from './assets/request-rows.ts'
+import { errorWords, isHidden, liveProblem } from './live-problems.ts'
+import { everybody, type People } from './people/people.ts'
+import { readPeople, readWho, type Who } from './people/who-we-are.ts'
+import { readEdges } from './relations/edges.ts'
+import { onBehalfOfTargets, readOnBehalfOf } from './relations/on-behalf-of-rows.ts'
+import type { Target } from './relations/relation-rows.ts'
+import { scopesOf } from './relations/scopes.ts'
+import { targetsOf } from './relations/targets.ts'
 import type { Section } from './section.ts'
-import { targetsOf } from './targets.ts'
 import { type AssetRequest, listedKinds, namedAssets, type ReadRequest } from './wants.ts'
-import { readPeople, readWho, type Who } from './who.ts'
 
 /**
  * Reads what a request covers: who we are and our people, and at the same time what each asset is to

@@ -1,4 +1,4 @@
-import type { GraphError } from '../graph/graph-error.ts'
+import type { GraphError } from '../graph/errors/graph-error.ts'
 import type { Json } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
 import type { Completeness } from '../model/live.ts'

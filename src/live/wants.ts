@@ -1,5 +1,4 @@
 import type { Edge, Want } from '../graph/want.ts'
-import { checkedId } from '../model/graph-id.ts'
 import {
   type AssetKind,
   hasAssetToken,
@@ -17,6 +16,7 @@ import {
   RELATIONS,
   type Relation,
 } from '../model/relations.ts'
+import { checkedId } from '../model/text/graph-id.ts'
 
 /** An asset and what is to be read of it. */
 export interface AssetRequest {

@@ -1,10 +1,10 @@
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Checked } from '../model/problem.ts'
-import { compareText } from '../model/text.ts'
-import { readAssets } from './assets.ts'
-import type { Report } from './diagnostics.ts'
-import { type Findings, type ManifestFile, newFindings, readFile } from './files.ts'
+import { compareText } from '../model/text/text.ts'
+import type { Report } from './manifest-problems.ts'
+import { readAssets } from './meaning/assets.ts'
+import { checkRoles, roleBookOf } from './meaning/roles.ts'
 import {
   allowsUnknownTasks,
   businessOf,
@@ -12,17 +12,17 @@ import {
   manifestDigestOf,
   mergedOf,
   singleOf,
-} from './merge.ts'
-import type { Merged } from './merged.ts'
-import { readNames } from './names.ts'
-import { type Block, entryOf, textAt } from './node.ts'
-import { checkOffboardedMembers, readOffboarded } from './offboarded.ts'
+} from './names/merge.ts'
+import type { Merged } from './names/merged.ts'
+import { readNames } from './names/names.ts'
+import { checkOffboardedMembers, readOffboarded } from './names/offboarded.ts'
+import { checkTeams, readSubjects } from './names/teams.ts'
 import { readPolicy } from './policy.ts'
-import { checkRoles, roleBookOf } from './roles.ts'
-import { checkShape } from './shape.ts'
-import { checkTeams, readSubjects } from './teams.ts'
+import { checkShape } from './schema/shape.ts'
+import { type Block, entryOf, textAt } from './text/node.ts'
+import { type Findings, type ManifestFile, newFindings, readFile } from './text/read-file.ts'
 
-export type { ManifestFile } from './files.ts'
+export type { ManifestFile } from './text/read-file.ts'
 
 export interface LoadOptions {
   /** The kinds of asset that a manifest may contain; by default all that this version knows. */

@@ -8,13 +8,13 @@ import {
   type PolicyName,
 } from '../model/manifest.ts'
 import type { Checked, Position, Problem } from '../model/problem.ts'
-import { compareText, foldedOf } from '../model/text.ts'
-import { problem, type Report } from './diagnostics.ts'
-import { type ManifestFile, newFindings, readFile } from './files.ts'
-import { mergedOf } from './merge.ts'
-import { type Names, readNames } from './names.ts'
-import { type Block, type Entry, entryOf, type Node, type Text, textsOf } from './node.ts'
-import { checkShape } from './shape.ts'
+import { compareText, foldedOf } from '../model/text/text.ts'
+import { problem, type Report } from './manifest-problems.ts'
+import { mergedOf } from './names/merge.ts'
+import { type Names, readNames } from './names/names.ts'
+import { checkShape } from './schema/shape.ts'
+import { type Block, type Entry, entryOf, type Node, type Text, textsOf } from './text/node.ts'
+import { type ManifestFile, newFindings, readFile } from './text/read-file.ts'
 
 /** Reads the value of one policy key; undefined if it is absent or has the wrong shape. */
 type Reader = (node: Node | undefined, report: Report) => Policy[keyof Policy] | undefined

@@ -1,6 +1,6 @@
 import type { LivePerson, LiveRelation, LiveState } from './live.ts'
 import { isHeldBy } from './relations.ts'
-import { compareText } from './text.ts'
+import { compareText } from './text/text.ts'
 
 type Lists = Pick<LiveState, 'people' | 'relations'>
 

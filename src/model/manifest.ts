@@ -1,6 +1,6 @@
-import { digestOf } from './digest.ts'
 import type { Position } from './problem.ts'
 import type { RelationName } from './relations.ts'
+import { digestOf } from './text/digest.ts'
 
 /**
  * A manifest, validated and resolved: aliases checked, teams, profiles, defaults and roles

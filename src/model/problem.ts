@@ -1,4 +1,4 @@
-import { compareText } from './text.ts'
+import { compareText } from './text/text.ts'
 
 /**
  * Problems are values: gathered, never thrown, worded in one table per stage and public by their

@@ -1,5 +1,5 @@
 import type { Kind } from './kinds.ts'
-import { compareText } from './text.ts'
+import { compareText } from './text/text.ts'
 
 /**
  * How task sets are compared. The API reads a grant back *unpacked*: more tasks than were asked

@@ -1,5 +1,4 @@
 import { ACTION_TABLE, type Form } from './actions.ts'
-import { checkedId } from './graph-id.ts'
 import {
   type AccessEdge,
   type Kind,
@@ -10,6 +9,7 @@ import {
 } from './kinds.ts'
 import type { Call, Step } from './plan.ts'
 import { isEdgeName, type RelationName } from './relations.ts'
+import { checkedId } from './text/graph-id.ts'
 
 /** A write that may be sent. Only `callsOf` makes one; the client refuses any other. */
 export interface WriteCall extends Call {

@@ -9,8 +9,8 @@ import {
   type PolicyName,
 } from '../model/manifest.ts'
 import type { Position, Problem } from '../model/problem.ts'
-import { compareText, foldedOf } from '../model/text.ts'
-import { planProblem } from './diagnostics.ts'
+import { compareText, foldedOf } from '../model/text/text.ts'
+import { planProblem } from './plan-problems.ts'
 
 /** What is wrong with the names of a manifest, now that it is known who is who. */
 export const checkNames = (ground: Ground): readonly Problem[] => [

@@ -1,11 +1,11 @@
 import type { AssetView } from '../access/views.ts'
 import type { DesiredAsset } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
-import { compareText } from '../model/text.ts'
-import { planProblem } from './diagnostics.ts'
-import { judgeAsset } from './judge.ts'
+import { compareText } from '../model/text/text.ts'
+import { judgeAsset } from './judge/judge.ts'
 import type { Draft, Outcome } from './outcome.ts'
 import type { PlanGround } from './plan-ground.ts'
+import { planProblem } from './plan-problems.ts'
 
 /** What an asset comes to, and the addresses of steps that nobody can be sure of. */
 export interface Judged {

@@ -3,7 +3,7 @@ import type { AssetView } from '../access/views.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { PlanAsset, Reason, Step, Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
-import { planProblem } from './diagnostics.ts'
+import { planProblem } from './plan-problems.ts'
 import { isInShard, type Shard } from './shard.ts'
 
 /** `--only GLOB` (ids and names of assets), `--who NAME`, `--reason R,…`, `--shard I/N`: only such steps. */

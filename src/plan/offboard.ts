@@ -1,5 +1,3 @@
-import { digestOf } from '../model/digest.ts'
-import { isSameEmail } from '../model/email.ts'
 import {
   COMMAND_LINE,
   DEFAULT_POLICY,
@@ -8,6 +6,8 @@ import {
   type Offboarded,
 } from '../model/manifest.ts'
 import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
+import { digestOf } from '../model/text/digest.ts'
+import { isSameEmail } from '../model/text/email.ts'
 
 export const OFFBOARD_PROBLEMS = {
   offboard_unknown_name: {

@@ -1,4 +1,4 @@
-import { digestOf } from '../model/digest.ts'
+import { digestOf } from '../model/text/digest.ts'
 
 /** One of `count` parts; `index` counts from 0. The parts together are the whole. */
 export interface Shard {

@@ -1,6 +1,6 @@
+import type { Sign } from '../document/paint.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Sign } from './paint.ts'
 import type { Report } from './report.ts'
 
 /** What GitLab shows about a plan in a merge request (`artifacts:reports:terraform`). */

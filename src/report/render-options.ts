@@ -1,5 +1,5 @@
-import type { DescribeOptions } from './describe/options.ts'
-import type { LineOptions } from './engine/text.ts'
+import type { LineOptions } from '../document/engine/plain-text.ts'
+import type { DescribeOptions } from '../document/wording/describe-options.ts'
 import type { Format } from './formats.ts'
 
 export interface RenderOptions extends DescribeOptions {

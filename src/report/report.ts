@@ -1,13 +1,13 @@
-import type { ApplyReport } from '../model/apply.ts'
-import type { DoctorReport } from '../model/doctor.ts'
-import type { DriftReport } from '../model/drift.ts'
-import type { ImportReport } from '../model/import.ts'
-import type { LogReport } from '../model/log.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
-import type { RequestsReport } from '../model/requests.ts'
-import type { ReviewReport } from '../model/review.ts'
-import type { WhoReport } from '../model/who.ts'
+import type { ApplyReport } from '../model/reports/apply-report.ts'
+import type { DoctorReport } from '../model/reports/doctor-report.ts'
+import type { DriftReport } from '../model/reports/drift-report.ts'
+import type { ImportReport } from '../model/reports/import-report.ts'
+import type { LogReport } from '../model/reports/log-report.ts'
+import type { RequestsReport } from '../model/reports/requests-report.ts'
+import type { ReviewReport } from '../model/reports/review-report.ts'
+import type { WhoReport } from '../model/reports/who-report.ts'
 
 /** What the offline checks found. Its keys are the public JSON document. */
 export interface ValidateReport {

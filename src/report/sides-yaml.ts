@@ -1,8 +1,8 @@
-import { groupBy } from '../model/groups.ts'
+import { escapeText, escapeYaml, quoteName } from '../document/escape.ts'
 import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import { RELATION_NAMES, RELATIONS, type Relation, type RelationName } from '../model/relations.ts'
-import { compareText } from '../model/text.ts'
-import { escapeText, escapeYaml, quoteName } from './escape.ts'
+import { groupBy } from '../model/text/grouping.ts'
+import { compareText } from '../model/text/text.ts'
 import type { Sides } from './sides.ts'
 
 /** What changes on one asset, as YAML in the manifest's form, once for each side. */

@@ -1,13 +1,13 @@
-import { parseAddress } from '../model/address.ts'
-import type { Difference } from '../model/drift.ts'
+import { quoteName } from '../document/escape.ts'
+import { cutTo } from '../document/fitted.ts'
+import { placeOf } from '../document/problem-words.ts'
+import { notesOf, type RowOptions, tellingTasks } from '../document/wording/rows.ts'
 import type { PlanAsset, Step, Subject } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
 import { RELATIONS, type RelationName } from '../model/relations.ts'
-import { driftNotes } from './describe/drift.ts'
-import { quoteName } from './escape.ts'
-import { placeOf } from './problem-words.ts'
-import { notesOf, type RowOptions, tellingTasks } from './rows.ts'
-import { cutTo } from './width.ts'
+import type { Difference } from '../model/reports/drift-report.ts'
+import { parseAddress } from '../model/text/address.ts'
+import { driftNotes } from '../questions/drift/describe-drift.ts'
 
 /** One relation as it is on both sides: what is live, and what is declared. */
 export interface Sides {

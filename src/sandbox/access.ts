@@ -1,6 +1,6 @@
 /** Who may touch which edge of an asset. */
 import { type Refusal, refusal } from './errors.ts'
-import type { SandboxKind } from './kinds.ts'
+import type { SandboxKind } from './kinds/sandbox-kinds.ts'
 import { type Asset, CONFIRMED } from './state.ts'
 import type { Caller } from './tokens.ts'
 

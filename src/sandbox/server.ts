@@ -2,18 +2,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type FaultBook, faultBook } from './faults.ts'
-import { handleHttp } from './http.ts'
-import { SANDBOX_KINDS, type SandboxKind } from './kinds.ts'
-import { type Act, playPerson } from './people.ts'
+import { handleHttp } from './http/http.ts'
+import { SANDBOX_KINDS, type SandboxKind } from './kinds/sandbox-kinds.ts'
 import {
   type CommittedWrite,
   type Counts,
   commit,
   type RecordedRequest,
   type Session,
-} from './session.ts'
+} from './sandbox-session.ts'
 import type { Fault, World } from './state.ts'
 import { DEFAULT_TOKEN, personOfToken } from './tokens.ts'
+import { type Act, playPerson } from './writes/played-people.ts'
 
 export interface SandboxOptions {
   readonly world: World

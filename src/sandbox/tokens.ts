@@ -1,7 +1,7 @@
 /** Access tokens, Page tokens, and the proof that goes with them. */
 import { createHash, createHmac } from 'node:crypto'
 import { refusal } from './errors.ts'
-import { kindOf, type SandboxKind } from './kinds.ts'
+import { kindOf, type SandboxKind } from './kinds/sandbox-kinds.ts'
 import { businessOfPerson, type Person, type TokenKind, type World } from './state.ts'
 
 /** Who makes a call, as its token says. */

@@ -5,7 +5,7 @@ import { KINDS } from '../../src/model/kinds.ts'
 import type { LivePerson, LiveRelation, LiveState } from '../../src/model/live.ts'
 import { COMMAND_LINE, lineOf, type Offboarded } from '../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
-import { daysBetween } from '../../src/model/time.ts'
+import { daysBetween } from '../../src/model/text/time.ts'
 import { asset, KIM, LEE, liveOf, OWN, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
-import { parseWorld } from '../../src/sandbox/world.ts'
+import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { BOT, type FakeGitHub, GITHUB_TOKEN, startFakeGitHub } from '../support/fake-github.ts'
 import {
   type ActionCase,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
-import { parseWorld } from '../../src/sandbox/world.ts'
+import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { type ActionCase, runActionHere } from '../support/run-action.ts'
 import { MANIFEST, WORLD } from '../support/run-cli.ts'
 

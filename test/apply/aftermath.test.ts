@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readMemory } from '../../src/apply/journal-reading.ts'
+import { readMemory } from '../../src/apply/journal/journal-reading.ts'
 import type { GraphClient } from '../../src/graph/client.ts'
-import type { StepResult } from '../../src/model/apply.ts'
+import type { StepResult } from '../../src/model/reports/apply-report.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
 import {

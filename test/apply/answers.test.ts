@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Look, waitForAnswers, watchedOf } from '../../src/apply/answers.ts'
 import { readRequestOfPlan } from '../../src/apply/concerned.ts'
-import type { ApplyReport, ResultStatus, StepResult } from '../../src/model/apply.ts'
 import type { LiveRelation } from '../../src/model/live.ts'
 import type { Action, ManualReason, Plan } from '../../src/model/plan.ts'
+import type { ApplyReport, ResultStatus, StepResult } from '../../src/model/reports/apply-report.ts'
 import { asset, liveOf, planOf, row } from '../support/builders.ts'
 
 const MANIFEST = 'ad_accounts: { act_1: { agencies: { brightside: [ANALYZE] } } }\n'

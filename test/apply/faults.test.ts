@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exitOfApply } from '../../src/cli/exit-codes.ts'
-import type { StepResult } from '../../src/model/apply.ts'
 import type { Action } from '../../src/model/plan.ts'
+import type { StepResult } from '../../src/model/reports/apply-report.ts'
 import type { FaultEffect, World } from '../../src/sandbox/state.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CommittedWrite } from '../../src/sandbox/session.ts'
+import type { CommittedWrite } from '../../src/sandbox/sandbox-session.ts'
 import type { Fault, FaultEffect, World } from '../../src/sandbox/state.ts'
 import type { Scene } from '../property/abstract.ts'
 import { sceneArb } from '../property/arbitraries.ts'

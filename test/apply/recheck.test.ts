@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Recheck, recheckRails } from '../../src/apply/recheck.ts'
-import type { StepResult } from '../../src/model/apply.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { Policy } from '../../src/model/manifest.ts'
 import type { Step } from '../../src/model/plan.ts'
+import type { StepResult } from '../../src/model/reports/apply-report.ts'
 import {
   asset,
   HEAD,

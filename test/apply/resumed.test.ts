@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readMemory } from '../../src/apply/journal-reading.ts'
+import { readMemory } from '../../src/apply/journal/journal-reading.ts'
 import { resumePlan } from '../../src/apply/resume.ts'
-import type { ApplyReport } from '../../src/model/apply.ts'
 import type { Plan } from '../../src/model/plan.ts'
-import { verifyPlan } from '../../src/plan/saved.ts'
+import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
+import { verifyPlan } from '../../src/plan/saved/saved.ts'
 import type { FaultEffect } from '../../src/sandbox/state.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 

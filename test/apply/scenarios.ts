@@ -1,5 +1,5 @@
-import type { StepResult } from '../../src/model/apply.ts'
 import type { Action } from '../../src/model/plan.ts'
+import type { StepResult } from '../../src/model/reports/apply-report.ts'
 
 export const HEAD = `version: 1
 business: "1001"

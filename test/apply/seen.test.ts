@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type JournalEntry, parseJournal } from '../../src/apply/journal-entry.ts'
-import { compareLive } from '../../src/drift/compare.ts'
+import { type JournalEntry, parseJournal } from '../../src/apply/journal/journal-entry.ts'
 import type { Plan } from '../../src/model/plan.ts'
+import { compareLive } from '../../src/questions/drift/compare.ts'
 import { AS_OF, manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import { WORLD } from '../support/run-cli.ts'
 

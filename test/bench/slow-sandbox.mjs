@@ -5,8 +5,8 @@ import { fork } from 'node:child_process'
 import { createServer, request as httpRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { largeWorld } from '../../dist/sandbox/large-world.js'
 import { startSandbox } from '../../dist/sandbox/server.js'
+import { largeWorld } from '../../dist/sandbox/world/large-world.js'
 
 export const LATENCY_MS = 50
 export const ROW_MS = 0.1

@@ -8,7 +8,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openJournal } from '../../src/apply/journal.ts'
+import { openJournal } from '../../src/apply/journal/journal.ts'
 import {
   BROKEN,
   folderWith,

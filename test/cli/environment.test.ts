@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkSwitches, isOn } from '../../src/cli/environment.ts'
-import { usesColor } from '../../src/cli/output.ts'
+import { usesColor } from '../../src/cli/output/output.ts'
 import { MANIFEST, runCli, WORLD } from '../support/run-cli.ts'
 
 const FILES = { 'access.yaml': MANIFEST, 'world.yaml': WORLD }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exitOfApply, exitOfPlan } from '../../src/cli/exit-codes.ts'
-import type { ApplyReport } from '../../src/model/apply.ts'
 import type { Problem, Severity } from '../../src/model/problem.ts'
+import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
 import { manual, plan, step, waiting } from '../report/plans.ts'
 
 const problem = (code: string, severity: Severity = 'error'): Problem => ({

@@ -1,11 +1,11 @@
 /** A filter is no veil over a whole reading: what it leaves out is not read at all. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { DriftReport } from '../../src/model/drift.ts'
 import type { Plan } from '../../src/model/plan.ts'
+import type { DriftReport } from '../../src/model/reports/drift-report.ts'
 import { isInShard } from '../../src/plan/shard.ts'
-import { largeWorld } from '../../src/sandbox/large-world.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { World } from '../../src/sandbox/state.ts'
+import { largeWorld } from '../../src/sandbox/world/large-world.ts'
 import { runCli } from '../support/run-cli.ts'
 
 let sandbox: Sandbox

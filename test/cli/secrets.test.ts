@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
-import { parseWorld } from '../../src/sandbox/world.ts'
+import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { childEnv } from '../support/child-env.ts'
 import { folderWith, runCli } from '../support/run-cli.ts'
 

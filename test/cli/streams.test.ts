@@ -3,7 +3,7 @@ import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { writeFully } from '../../src/cli/write-fully.ts'
+import { writeFully } from '../../src/cli/output/write-fully.ts'
 import {
   folderWith,
   IN_SYNC,

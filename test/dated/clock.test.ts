@@ -56,7 +56,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'support/run-cli.ts': 'the default of a run, which is a process at any time',
   'support/run-action.ts': 'the same',
   'apply/lock/life.test.ts': 'the system tells when a process and the machine were started',
-  'cli/saved-plan.test.ts':
+  'cli/changes/saved-plan.test.ts':
     'days are counted from the clock of a run, which is that of the process',
 }
 

@@ -10,10 +10,13 @@ export default defineConfig({
   test: {
     include: [
       'test/{readme,library}.test.ts',
-      'test/apply/journal.test.ts',
-      'test/cli/{doctor,log,looking,review,sandbox,wait,who}.test.ts',
-      'test/drift/{expiring,requests}.test.ts',
-      'test/live/doctor.test.ts',
+      'test/apply/journal/journal.test.ts',
+      'test/cli/questions/{doctor-command,log-command,review-command,who-command}.test.ts',
+      'test/cli/{looking,wait}.test.ts',
+      'test/cli/offline/sandbox-command.test.ts',
+      'test/questions/changes/expiring.test.ts',
+      'test/questions/drift/requests.test.ts',
+      'test/live/glance/doctor-facts.test.ts',
       'test/sandbox/clock.test.ts',
       'test/dated/*.test.ts',
     ],

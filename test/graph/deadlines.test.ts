@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { GraphOptions } from '../../src/graph/client.ts'
-import { createSending } from '../../src/graph/patience.ts'
-import type { Transport } from '../../src/graph/transport.ts'
-import { createWaits, patienceOf } from '../../src/graph/waits.ts'
+import { createWaits, patienceOf } from '../../src/graph/pace/waits.ts'
 import type { Want } from '../../src/graph/want.ts'
+import { createSending } from '../../src/graph/wire/patience.ts'
+import type { Transport } from '../../src/graph/wire/transport.ts'
 import { type Reply, type Rig, startRig } from './scripted-server.ts'
 
 let rig: Rig

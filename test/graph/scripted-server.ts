@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createGraphClient, type GraphClient, type GraphOptions } from '../../src/graph/client.ts'
-import type { GraphEvent } from '../../src/graph/event.ts'
+import type { GraphEvent } from '../../src/graph/graph-event.ts'
 
 /** A request as it arrived. */
 export interface Arrived {

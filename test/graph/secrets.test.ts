@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createRedactor } from '../../src/graph/redact.ts'
+import { createRedactor } from '../../src/graph/secrets/redact.ts'
 import type { Want } from '../../src/graph/want.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { callsOf } from '../../src/model/write.ts'

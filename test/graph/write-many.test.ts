@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { GraphError } from '../../src/graph/graph-error.ts'
+import { GraphError } from '../../src/graph/errors/graph-error.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { Step } from '../../src/model/plan.ts'
 import { callsOf, type WriteCall } from '../../src/model/write.ts'

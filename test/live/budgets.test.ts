@@ -3,9 +3,9 @@ import { createGraphClient, type GraphClient } from '../../src/graph/client.ts'
 import { readLive, readRelations } from '../../src/live/read.ts'
 import type { AssetRequest, ReadRequest } from '../../src/live/wants.ts'
 import type { LiveState } from '../../src/model/live.ts'
-import { type LargeWorldSize, largeWorld } from '../../src/sandbox/large-world.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { Modes, World } from '../../src/sandbox/state.ts'
+import { type LargeWorldSize, largeWorld } from '../../src/sandbox/world/large-world.ts'
 
 let sandbox: Sandbox
 let client: GraphClient

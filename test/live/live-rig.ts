@@ -3,9 +3,9 @@ import { readLive } from '../../src/live/read.ts'
 import type { ReadRequest } from '../../src/live/wants.ts'
 import { KINDS, type KindTable } from '../../src/model/kinds.ts'
 import type { LiveState, ScopeRelation } from '../../src/model/live.ts'
-import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds.ts'
+import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
-import { parseWorld } from '../../src/sandbox/world.ts'
+import { parseWorld } from '../../src/sandbox/world/world.ts'
 
 export interface LiveRig {
   readonly sandbox: Sandbox

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { PERMITTED_TASKS } from '../../src/model/codec.ts'
 import { type AssetKind, assetKindOf, KINDS } from '../../src/model/kinds.ts'
-import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds.ts'
+import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { withoutInverse, withoutRelations } from '../support/kinds.ts'
 import { HOUSE, type LiveRig, rowsOf, startLive, statusesOf } from './live-rig.ts'
 

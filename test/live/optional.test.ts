@@ -3,9 +3,9 @@ import { createGraphClient } from '../../src/graph/client.ts'
 import { readLive } from '../../src/live/read.ts'
 import { relationsWant, relationWant } from '../../src/live/wants.ts'
 import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
-import { largeWorld } from '../../src/sandbox/large-world.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import type { Fault, Modes } from '../../src/sandbox/state.ts'
+import { largeWorld } from '../../src/sandbox/world/large-world.ts'
 import { HOUSE, rowsOf, startLive, statusesOf } from './live-rig.ts'
 
 const closing: (() => Promise<void>)[] = []

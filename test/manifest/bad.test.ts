@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { MANIFEST_PROBLEM_CODES } from '../../src/manifest/diagnostics.ts'
 import { loadManifest } from '../../src/manifest/load.ts'
+import { MANIFEST_PROBLEM_CODES } from '../../src/manifest/manifest-problems.ts'
 import { parsePolicy, tightenPolicy } from '../../src/manifest/policy.ts'
 import { DEFAULT_POLICY } from '../../src/model/manifest.ts'
 import { BAD_FILES, BAD_TEXTS, found } from './bad-cases.ts'

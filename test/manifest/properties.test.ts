@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { loadManifest, loadTree, type ManifestFile } from '../../src/manifest/load.ts'
-import { schemaOf } from '../../src/manifest/schema.ts'
+import { schemaOf } from '../../src/manifest/schema/schema.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 
 const TEXT = readFileSync(new URL('./good/example.yaml', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cellsOf, isFiltering, matches, type Query, textsOf } from '../../page/filter.ts'
-import type { PageData, RowData } from '../../src/report/html/data.ts'
+import type { PageData, RowData } from '../../src/document/html/page-data.ts'
 
 const row = (over: Partial<RowData>): RowData => ({
   a: [0],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compareLive } from '../../src/drift/compare.ts'
 import { apiDayOf } from '../../src/graph/observed.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
+import { compareLive } from '../../src/questions/drift/compare.ts'
 import {
   asset,
   codesOf,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type AssetKind, KINDS } from '../../src/model/kinds.ts'
 import type { Mode } from '../../src/model/manifest.ts'
 import { ACTIONS, MANUAL_REASONS, REASONS, WAITING_STATES } from '../../src/model/plan.ts'
-import { PLAN_PROBLEMS } from '../../src/plan/diagnostics.ts'
+import { PLAN_PROBLEMS } from '../../src/plan/plan-problems.ts'
 import { readCases } from './case-files.ts'
 
 const BOTH: readonly Mode[] = ['authoritative', 'additive']
@@ -114,7 +114,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   // On part of a view: test/cli/narrowed.test.ts.
   'who_not_seen',
   'filtered_needs',
-  // The count and protection rails: test/plan/rails.test.ts.
+  // The count and protection rails: test/plan/order/rails.test.ts.
   'rail_max_revocations',
   'rail_allow_revocations',
   'rail_protected',
@@ -123,7 +123,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'rail_own_user_unknown',
   // Policy files: test/cli/policy.test.ts.
   'policy_name_differs',
-  // The command offboard: test/plan/leftovers.test.ts.
+  // The command offboard: test/plan/judge/leftovers.test.ts.
   'not_visible',
   'business_relation',
   'offboard_nobody',

@@ -6,8 +6,8 @@ import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import { shownCallsOf } from '../../src/model/write.ts'
 import { makePlan, planDigestOf, stepsDigestOf } from '../../src/plan/make-plan.ts'
-import { orderSteps } from '../../src/plan/order.ts'
-import { verifyPlan } from '../../src/plan/saved.ts'
+import { orderSteps } from '../../src/plan/order/order.ts'
+import { verifyPlan } from '../../src/plan/saved/saved.ts'
 import {
   asset,
   HEAD,

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { Plan } from '../../src/model/plan.ts'
-import type { CommittedWrite } from '../../src/sandbox/session.ts'
+import type { CommittedWrite } from '../../src/sandbox/sandbox-session.ts'
 
 const tasks = (list: readonly string[] | null): string =>
   list === null ? 'nothing' : list.join(', ')

@@ -1,4 +1,4 @@
-import { GraphError, graphFacts } from '../../src/graph/graph-error.ts'
+import { GraphError, graphFacts } from '../../src/graph/errors/graph-error.ts'
 import type { WriteAnswer } from '../../src/graph/writes.ts'
 import type { LiveRelation, LiveState, Scope, ScopeRelation } from '../../src/model/live.ts'
 import type { WriteCall } from '../../src/model/write.ts'

@@ -7,7 +7,7 @@ import {
   shuffled,
   textOf,
   withoutModes,
-} from '../import/live-import.ts'
+} from '../questions/import/live-import.ts'
 import { manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'

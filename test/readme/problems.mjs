@@ -44,7 +44,7 @@ const rowOf = (row, file) => {
   const value = (name) => row.initializer.properties.find((it) => it.name.text === name).initializer
   return {
     code: row.name.text,
-    stage: file.split('/')[0],
+    stage: file.replace(/^questions\//, '').split('/')[0],
     severity: value('severity').text,
     words: wordsOf(value('words').body),
   }

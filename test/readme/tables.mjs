@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { COMMANDS } from '../../dist/cli/commands.js'
 import { EXIT } from '../../dist/cli/exit-codes.js'
 import { addFlags } from '../../dist/cli/flags.js'
-import { schemaOf } from '../../dist/manifest/schema.js'
+import { schemaOf } from '../../dist/manifest/schema/schema.js'
 import { KINDS } from '../../dist/model/kinds.js'
 import { ACTIONS } from '../../dist/model/plan.js'
 import { problemRows } from './problems.mjs'
@@ -218,7 +218,7 @@ const STAGES = {
   manifest: 'The manifest (`validate`)',
   live: 'Reading what is live',
   plan: 'Planning',
-  review: 'Asking about somebody (`who`)',
+  who: 'Asking about somebody (`who`)',
   import: 'Importing',
   apply: 'Applying, and the journal',
   action: 'The GitHub Action',

@@ -13,7 +13,7 @@ import {
   reach,
   reportOf,
   token,
-} from '../doctor/facts.ts'
+} from '../questions/doctor/facts.ts'
 import {
   applied,
   blocked,

@@ -1,5 +1,3 @@
-import type { ApplyReport } from '../../src/model/apply.ts'
-import type { Difference, DriftReport } from '../../src/model/drift.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { DEFAULT_POLICY } from '../../src/model/manifest.ts'
 import {
@@ -15,7 +13,9 @@ import {
   WAITING_STATES,
   type Waiting,
 } from '../../src/model/plan.ts'
-import type { RequestsReport } from '../../src/model/requests.ts'
+import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
+import type { Difference, DriftReport } from '../../src/model/reports/drift-report.ts'
+import type { RequestsReport } from '../../src/model/reports/requests-report.ts'
 
 /** Hand-made plans for the golden files: every action, reason, state and hostile name. */
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { escapeCsv } from '../../src/document/escape.ts'
 import { KINDS } from '../../src/model/kinds.ts'
-import { FINDING_CODES, type ReviewReport, STANDINGS } from '../../src/model/review.ts'
+import {
+  FINDING_CODES,
+  type ReviewReport,
+  STANDINGS,
+} from '../../src/model/reports/review-report.ts'
 import { CSV_HEADINGS } from '../../src/report/csv.ts'
-import { escapeCsv } from '../../src/report/escape.ts'
 import { type RenderOptions, render } from '../../src/report/render.ts'
 import { bare, everyFinding, HOSTILE, hostile, manyAssets, notWhole } from './reviews.ts'
 

@@ -1,6 +1,6 @@
 import type { LivePerson, LiveState } from '../../src/model/live.ts'
-import type { ReviewReport } from '../../src/model/review.ts'
-import { makeReview, type ReviewInput } from '../../src/review/review.ts'
+import type { ReviewReport } from '../../src/model/reports/review-report.ts'
+import { makeReview, type ReviewInput } from '../../src/questions/review/review.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../support/builders.ts'
 import { manifestOf } from '../support/pipeline.ts'
 

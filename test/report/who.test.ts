@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
-import type { WhoReport } from '../../src/model/who.ts'
+import type { WhoReport } from '../../src/model/reports/who-report.ts'
+import { subjectNamed } from '../../src/questions/who/named-subject.ts'
+import { makeWho } from '../../src/questions/who/who.ts'
 import { render } from '../../src/report/render.ts'
-import { subjectNamed } from '../../src/review/names.ts'
-import { makeWho } from '../../src/review/who.ts'
 import { manifestOf } from '../support/pipeline.ts'
 import { LIVE, MANIFEST } from './reviews.ts'
 

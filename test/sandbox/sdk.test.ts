@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { afterEach, describe, expect, it } from 'vitest'
-import { kindOf, SANDBOX_KINDS } from '../../src/sandbox/kinds.ts'
-import { largeWorld } from '../../src/sandbox/large-world.ts'
+import { kindOf, SANDBOX_KINDS } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { largeWorld } from '../../src/sandbox/world/large-world.ts'
 import { SIX } from './kinds/six-kinds.ts'
 import { DANA, LEE, OWN, ROBOT, type Served, SMALL, serve } from './support/serve.ts'
 

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import type { Server } from 'node:net'
 import { platform } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
-import { errnoOf } from '../../model/system-error.ts'
+import { errnoOf } from '../../model/text/system-error.ts'
 
 /**
  * A sign of life that the operating system removes together with the process, however it ends: a

@@ -1,7 +1,7 @@
 import { lstat, readFile, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bootTime, isRunning, startTime } from './identity.ts'
+import { bootTime, isRunning, startTime } from './process-identity.ts'
 
 /** Milliseconds that a file may be empty before its writer counts as gone. */
 const EMPTY_MS = 1_000

@@ -11,10 +11,10 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errnoOf } from '../../model/system-error.ts'
+import { errnoOf } from '../../model/text/system-error.ts'
 import { lightBeacon, socketName } from './beacon.ts'
 import { clearEarlierLock } from './earlier.ts'
-import { ownIdentity } from './identity.ts'
+import { ownIdentity } from './process-identity.ts'
 import {
   type Life,
   type LockRecord,

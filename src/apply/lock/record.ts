@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { seeBeacon } from './beacon.ts'
-import { type Identity, isThere, ownIdentity, UNTOLD } from './identity.ts'
+import { type Identity, isThere, ownIdentity, UNTOLD } from './process-identity.ts'
 
 /**
  * One contender for a lock: a file in the lock's folder whose name says who it is. A name exists

@@ -5,8 +5,13 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lightBeacon } from '../../../src/apply/lock/beacon.ts'
-import { hashOfHost, type Identity, ownIdentity, UNTOLD } from '../../../src/apply/lock/identity.ts'
 import { type Lock, takeLock } from '../../../src/apply/lock/lock.ts'
+import {
+  hashOfHost,
+  type Identity,
+  ownIdentity,
+  UNTOLD,
+} from '../../../src/apply/lock/process-identity.ts'
 import { lifeOf, recordOf } from '../../../src/apply/lock/record.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf, SANDBOX_KINDS } from '../../../src/sandbox/kinds.ts'
+import { kindOf, SANDBOX_KINDS } from '../../../src/sandbox/kinds/sandbox-kinds.ts'
 import { LEE, OWN, type Reply, ROBOT, serve } from '../support/serve.ts'
 import { FURTHER, NOBODY, SIX, without } from './six-kinds.ts'
 

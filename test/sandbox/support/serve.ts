@@ -1,7 +1,7 @@
 /** A sandbox over a small world, and plain fetch against it. */
 import { afterEach } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
-import { parseWorld } from '../../../src/sandbox/world.ts'
+import { parseWorld } from '../../../src/sandbox/world/world.ts'
 
 /** What a call answered. */
 export interface Reply {

@@ -1,9 +1,0 @@
-import { adviceOf } from '../graph/errors.ts'
-import type { GraphFailure } from '../model/apply.ts'
-
-/**
- * What a refusal by the API means and what to do about it. Undefined for our own errors, whose
- * message says so.
- */
-export const advise = (failure: GraphFailure): string | undefined =>
-  failure.code === null ? undefined : adviceOf({ ...failure, type: '' })

@@ -1,0 +1,224 @@
+import { watchedOf } from '../../apply/answers.ts'
+import { applyPlan } from '../../apply/apply-plan.ts'
+import { type Journal, openJournal } from '../../apply/journal/journal.ts'
+import { quoteName } from '../../document/escape.ts'
+import { plural } from '../../document/plural.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { ApplyReport } from '../../model/reports/apply-report.ts'
+import { BLOCKING, isRail } from '../../plan/plan-problems.ts'
+import { waitedLines } from '../../questions/changes/waited.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import type { Context } from '../context.ts'
+import { exitOfApply } from '../exit-codes.ts'
+import type { Source } from '../input/manifest-source.ts'
+import { showAside, showReport } from '../output/output.ts'
+import { createProgress, type Progress } from '../output/progress.ts'
+import { makePrivateFolder } from '../output/written-files.ts'
+import { openSession, type Session } from '../session/session.ts'
+import { advise } from './advise.ts'
+import { planSource } from './planning.ts'
+import type { Prepared } from './prepared.ts'
+import { withAnswers } from './waiting.ts'
+
+/** Plans a manifest, shows the plan, asks, applies it and reports. Resolves to the exit code. */
+export const applySource = (source: Source, context: Context): Promise<number> =>
+  applyPrepared(
+    source.manifest.business,
+    (session) => planSource(source, session, context),
+    context,
+  )
+
+/** The same for a plan from any source. The journal is locked before anything is read. */
+export const applyPrepared = async (
+  business: string,
+  prepare: (session: Session) => Promise<Prepared>,
+  context: Context,
+): Promise<number> => {
+  const progress = createProgress(context)
+  const session = await openSession(context, progress)
+  try {
+    const applied = await applyLocked({ business, prepare, session, progress, context })
+    progress.clear()
+    const report = await showAnswered(applied, { prepare, session, progress, context })
+    return exitOfApply(report, applied.prepared.plan, context.flags.detailedExitcode === true)
+  } finally {
+    progress.clear()
+    await session.close()
+  }
+}
+
+interface Run {
+  readonly prepare: (session: Session) => Promise<Prepared>
+  readonly session: Session
+  readonly progress: Progress
+  readonly context: Context
+}
+
+interface Applied {
+  readonly prepared: Prepared
+  readonly report: ApplyReport
+}
+
+/**
+ * Holds the journal's lock while anything may be written, and releases it while people are waited
+ * for.
+ */
+const applyLocked = async ({
+  business,
+  prepare,
+  ...run
+}: Run & { readonly business: string }): Promise<Applied> => {
+  const { session, progress, context } = run
+  const { journal, problems } = await lockJournal(business, session, context)
+  try {
+    const prepared = await prepare(session)
+    progress.clear()
+    showPlan(prepared.plan, context)
+    const report = await decide(prepared, { ...run, journal })
+    return { prepared, report: withProblems(report, problems) }
+  } finally {
+    await journal.close()
+  }
+}
+
+/** Reports a problem of the journal once, even if it was repaired before the plan read it. */
+const withProblems = (report: ApplyReport, problems: readonly Problem[]): ApplyReport => {
+  const said = new Set(report.problems.map(({ message }) => message))
+  const unsaid = problems.filter(({ message }) => !said.has(message))
+  return unsaid.length === 0 ? report : { ...report, problems: [...report.problems, ...unsaid] }
+}
+
+/**
+ * Shows the report. With `--wait`, text is shown before the wait; any other format once,
+ * afterwards.
+ */
+const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<ApplyReport> => {
+  const { context } = run
+  const { flags, io } = context
+  const beside = { plan: prepared.plan, advise }
+  const watched = flags.wait === undefined ? [] : watchedOf(report, prepared.plan)
+  if (flags.wait === undefined || watched.length === 0) {
+    showReport(report, context, beside)
+    return report
+  }
+  const isText = flags.format === 'text' && flags.out === undefined
+  if (isText) showReport(report, context, beside)
+  const answered = await withAnswers(report, watched, { ...run, waitMs: flags.wait })
+  run.progress.clear()
+  if (!isText) showReport(answered, context, beside)
+  else if (answered.waited !== undefined)
+    io.stdout.write(
+      waitedLines(answered.waited)
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
+  return answered
+}
+
+const lockJournal = async (
+  business: string,
+  { journals }: Session,
+  { io }: Context,
+): Promise<{ readonly journal: Journal; readonly problems: readonly Problem[] }> => {
+  makePrivateFolder(journals)
+  const { value, problems } = await openJournal({ dir: journals, business, now: io.now })
+  return { journal: value ?? stop(...problems), problems }
+}
+
+/** On stdout as text. If stdout carries another document, on stderr for the person who is asked. */
+const showPlan = (plan: Plan, context: Context): void => {
+  const { flags, io } = context
+  if (flags.format === 'text' && flags.out === undefined) {
+    showReport(plan, context)
+    io.stdout.write('\n')
+  } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan, context)
+}
+
+interface Applying {
+  readonly session: Session
+  readonly journal: Journal
+  readonly progress: Progress
+  readonly context: Context
+}
+
+/** Applies what was approved. If nothing was done, the report says why. */
+const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyReport> => {
+  const { session, journal, progress, context } = applying
+  const { io } = context
+  const { plan, live, readAt, settled, refusals = [] } = prepared
+  const refusal = refusals.length === 0 ? await refusalOf(prepared, context) : null
+  const refused = refusal === null ? refusals : [refusal]
+  if (refused.length > 0 || io.signal.aborted) {
+    return nothingDone(plan, session, io.signal.aborted ? null : refused)
+  }
+  return applyPlan({
+    plan,
+    live,
+    journal,
+    client: session.client,
+    // A person took time to answer, and others may have changed something meanwhile.
+    readAt: isAsked(prepared, context) ? null : readAt,
+    now: io.now,
+    signal: io.signal,
+    onEvent: progress.onApply,
+    ...(settled === undefined ? {} : { settled }),
+  })
+}
+
+/**
+ * Why the plan may not be applied: it is not the reviewed one, or was not approved. Null if it
+ * may.
+ */
+const refusalOf = async (prepared: Prepared, { flags, io }: Context): Promise<Problem | null> => {
+  const { plan } = prepared
+  const { steps_digest: found } = plan
+  if (flags.expect !== undefined && flags.expect !== found) {
+    return cliProblem('steps_digest_differs', { expected: flags.expect, found })
+  }
+  if (!isAsked(prepared, { flags })) return null
+  if (io.ask === null) return cliProblem('not_interactive', undefined)
+  const answer = await io.ask(questionOf(plan, openIn(prepared)))
+  return answer?.trim() === 'yes' ? null : cliProblem('not_approved', undefined)
+}
+
+/** Whether there is anything to ask about, and a person has to agree to it. */
+const isAsked = (
+  prepared: Pick<Prepared, 'plan' | 'settled'>,
+  { flags }: Pick<Context, 'flags'>,
+): boolean => {
+  const { plan } = prepared
+  const isBlocked = plan.problems.some(({ code }) => isRail(code) || BLOCKING.has(code))
+  return openIn(prepared) > 0 && !isBlocked && !plan.preview && flags.autoApprove !== true
+}
+
+/** How many steps would be sent. */
+const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number =>
+  plan.steps.filter(({ address }) => settled?.has(address) !== true).length
+
+const questionOf = ({ business }: Plan, open: number): string => {
+  const name = business.name === null ? '' : `${quoteName(business.name)} `
+  const these = open === 1 ? 'this change' : `these ${plural(open, 'change')}`
+  return `Apply ${these} to ${name}(${business.id})? Only 'yes' is accepted: `
+}
+
+/**
+ * The report of an apply that did nothing, either for these reasons or because it was
+ * interrupted.
+ */
+const nothingDone = (
+  plan: Plan,
+  session: Session,
+  reasons: readonly Problem[] | null,
+): ApplyReport => ({
+  format_version: 1,
+  kind: 'apply',
+  plan_digest: plan.plan_digest,
+  steps_digest: plan.steps_digest,
+  summary: { done: 0, waiting: 0, failed: 0, skipped: 0, unknown: 0 },
+  retry_at: null,
+  results: [],
+  calls: session.client.counts(),
+  problems: [...plan.problems, ...(reasons ?? [])],
+  ...(reasons === null ? { interrupted: true as const } : {}),
+})

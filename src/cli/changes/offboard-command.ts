@@ -1,0 +1,92 @@
+import { hasErrors, type Problem } from '../../model/problem.ts'
+import { lookingManifest, offboardManifest } from '../../plan/offboard.ts'
+import { subjectNamed } from '../../questions/who/named-subject.ts'
+import { stop } from '../cli-problems.ts'
+import type { CommandRun, Context } from '../context.ts'
+import { businessOf, readSourceIfAny, type Source } from '../input/manifest-source.ts'
+import { checkName } from '../input/name-argument.ts'
+import type { Session } from '../session/session.ts'
+import { applyPrepared } from './applying.ts'
+import { type Planned, planSides, planSource, readSides } from './planning.ts'
+
+/** `offboard NAME|ID [PATH…]`: applies a manifest under which this one subject may hold nothing. */
+export const offboard: CommandRun = async (context) => {
+  const [name = '', ...paths] = context.args
+  // A manifest, if there is one, supplies aliases and the policy.
+  const base = await readSourceIfAny(paths, context)
+  checkName(name, base)
+  const business = businessOf(base, context, 'offboard')
+  const { value, problems } = offboardManifest(base?.manifest ?? null, business, name)
+  const asked: Asked = { name, business, base }
+  // A name that the manifest does not know may be the one that the API shows somebody under.
+  if (problems.some(({ code }) => code === 'offboard_unknown_name')) {
+    return applyPrepared(business, (session) => planNamed(asked, session, context), context)
+  }
+  if (value === null || hasErrors(problems)) return stop(...problems)
+  const source = { manifest: value, problems: shown(asked, problems) }
+  return applyPrepared(
+    business,
+    async (session) => insisting(await planSource(source, session, context), name),
+    context,
+  )
+}
+
+interface Asked {
+  readonly name: string
+  readonly business: string
+  readonly base: Source | null
+}
+
+const shown = ({ base }: Asked, problems: readonly Problem[]): readonly Problem[] => [
+  ...(base?.problems ?? []),
+  ...problems,
+]
+
+/**
+ * Looks for the name in everything that is live, as `who` does, and plans from the same reading.
+ */
+const planNamed = async (asked: Asked, session: Session, context: Context): Promise<Planned> => {
+  const { name, business, base } = asked
+  const from = base?.manifest ?? null
+  const looking = { manifest: lookingManifest(from, business), problems: [] }
+  const sides = await readSides(looking, session, context)
+  const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name)
+  if (who === null) {
+    const [nobody] = offboardManifest(from, business, name).problems
+    const isUnknown = problems.some(({ code }) => code === 'who_unknown')
+    return stop(
+      ...sides.live.problems,
+      ...(isUnknown && nobody !== undefined ? [nobody] : problems),
+    )
+  }
+  const { value: manifest, problems: said } = offboardManifest(from, business, name, who)
+  if (manifest === null) return stop(...said)
+  const seen = [...shown(asked, said), ...sides.problems]
+  return insisting(planSides({ ...sides, manifest, problems: seen }, session, context), name)
+}
+
+/**
+ * Lists that the token may not read. For a plan that is a warning: it only leaves out what it
+ * cannot see.
+ */
+const UNREAD: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unreadable'])
+
+/**
+ * Whoever wants somebody to hold nothing must not be told that all is done when some lists could
+ * not be read.
+ */
+const insisting = ({ plan, ...planned }: Planned, name: string): Planned => ({
+  ...planned,
+  plan: {
+    ...plan,
+    problems: plan.problems.map((problem) =>
+      UNREAD.has(problem.code)
+        ? {
+            ...problem,
+            severity: 'error',
+            message: `${problem.message}. What ${name} holds there is not known, and was not taken`,
+          }
+        : problem,
+    ),
+  },
+})

@@ -1,0 +1,170 @@
+import { readMemory } from '../../apply/journal/journal-reading.ts'
+import { apiDayOf } from '../../graph/observed.ts'
+import { readNames } from '../../live/assets/asset-names.ts'
+import { readLive } from '../../live/read.ts'
+import { type AssetTest, type ReadRequest, readRequestOf } from '../../live/wants.ts'
+import { KINDS } from '../../model/kinds.ts'
+import type { LiveState } from '../../model/live.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { Memory } from '../../model/memory.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { Problem } from '../../model/problem.ts'
+import { needsNames, type PlanFilter, passesAsset } from '../../plan/filter.ts'
+import { makePlan } from '../../plan/make-plan.ts'
+import { BLOCKING } from '../../plan/plan-problems.ts'
+import type { Context } from '../context.ts'
+import type { Flags } from '../flags.ts'
+import type { Source } from '../input/manifest-source.ts'
+import { interruptible } from '../session/interrupt.ts'
+import type { Session } from '../session/session.ts'
+import { readVersion } from '../version.ts'
+
+export interface Planned {
+  readonly plan: Plan
+  readonly live: LiveState
+  /** When reading `live` began. */
+  readonly readAt: Date
+}
+
+/** Everything a comparison needs: both sides, what the journal remembers, and the day. */
+export interface Sides {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  readonly memory: Memory
+  readonly asOf: string
+  /** The day by the API's clock, if ours is more than a day off; otherwise null. */
+  readonly apiDay: string | null
+  /** When reading `live` began. */
+  readonly readAt: Date
+  readonly graph: string
+  readonly problems: readonly Problem[]
+}
+
+/** What to read in addition to what the manifest manages. */
+export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
+  readonly everything?: boolean
+  /** What this filter leaves out is not read. */
+  readonly filter?: PlanFilter
+}
+
+/**
+ * Reads the live state and what the journal remembers. With `everything`, also assets that nobody
+ * declares.
+ */
+export const readSides = async (
+  { manifest, problems }: Source,
+  session: Session,
+  { flags, io }: Context,
+  { everything = false, onBehalfOf, filter = {} }: ReadMore = {},
+): Promise<Sides> => {
+  const read = async (): Promise<LiveState> => {
+    const passes = await assetTest(filter, manifest, session)
+    const request = {
+      ...readRequestOf(manifest, KINDS, { everything, ...(passes === null ? {} : { passes }) }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    }
+    return readLive(session.client, request)
+  }
+  const readAt = io.now()
+  const live = await interruptible(read(), io.signal)
+  const past = await readMemory({
+    dir: session.journals,
+    business: manifest.business,
+    now: io.now,
+  })
+  return {
+    manifest,
+    live,
+    memory: past.memory,
+    asOf: flags.asOf ?? io.now().toISOString().slice(0, 10),
+    // A day given by --as-of does not come from a clock.
+    apiDay: flags.asOf === undefined ? apiDayOf(session.client.observed(), io.now()) : null,
+    readAt,
+    graph: session.graph,
+    problems: [...problems, ...past.problems],
+  }
+}
+
+/**
+ * Which assets a filter lets through; null if it lets through all. If a pattern may match names, the
+ * names come from the business's own lists, because the manifest's label for an asset may differ.
+ */
+const assetTest = async (
+  filter: PlanFilter,
+  { business, assets }: Manifest,
+  { client }: Session,
+): Promise<AssetTest | null> => {
+  const { only, shard } = filter
+  if (only === undefined && shard === undefined) return null
+  if (only === undefined || !needsNames(only)) return (asset) => passesAsset(filter, asset)
+  const kinds = KINDS.filter((kind) => assets.some((asset) => asset.kind === kind.name))
+  const names = await readNames(client, business, kinds)
+  return ({ id, name }) => passesAsset(filter, { id, name: names.get(id) ?? name })
+}
+
+/**
+ * Reads both sides and plans. Writes nothing. A shard reads only its own part, and the rest only if
+ * it would ask for something or take something away: such steps of all shards share one limit.
+ */
+export const planSource = async (
+  source: Source,
+  session: Session,
+  context: Context,
+): Promise<Planned> => {
+  const filter = filterOf(context.flags)
+  const sides = await readSides(source, session, context, { filter })
+  const planned = planSides(sides, session, context)
+  if (filter.shard === undefined || !isCountedTogether(planned.plan)) return planned
+  const { shard: _, ...others } = filter
+  const whole = await readSides(source, session, context, { filter: others })
+  // A problem in reading another shard's part is not a problem of this one.
+  const live = { ...whole.live, problems: sides.live.problems, calls: sum(sides.live, whole.live) }
+  return planSides({ ...whole, live, readAt: sides.readAt }, session, context)
+}
+
+/** Plans from both sides once they are read. */
+export const planSides = (
+  { readAt, ...sides }: Sides,
+  session: Session,
+  { flags, io }: Context,
+): Planned => {
+  const plan = makePlan({
+    ...sides,
+    preview: flags.asOf !== undefined,
+    toolVersion: readVersion(),
+    interactive: session.remembers || io.ask !== null,
+    filter: filterOf(flags),
+    ...pick(flags, ['replace', 'resend', 'allowRequests', 'allowRevocations']),
+  })
+  return { plan, live: sides.live, readAt }
+}
+
+/** Whether the plan has steps or requests whose limits hold for all shards together. */
+const isCountedTogether = ({ summary, waiting, problems }: Plan): boolean =>
+  summary.revocations > 0 ||
+  summary.request > 0 ||
+  waiting.some(({ state }) => state === 'queued') ||
+  problems.some(({ code }) => BLOCKING.has(code))
+
+const sum = ({ calls: one }: LiveState, { calls: other }: LiveState): LiveState['calls'] => ({
+  read: one.read + other.read,
+  write: one.write + other.write,
+  http: one.http + other.http,
+  rounds: one.rounds + other.rounds,
+})
+
+export const filterOf = ({ only, who, reason, shard, shardBy }: Flags) => ({
+  ...(only === undefined ? {} : { only }),
+  ...(who === undefined ? {} : { who }),
+  ...(reason === undefined ? {} : { reasons: reason }),
+  ...(shard === undefined || shardBy === 'business' ? {} : { shard }),
+})
+
+/** Only those of the flags that were given. */
+export const pick = <Key extends keyof Flags>(
+  flags: Flags,
+  keys: readonly Key[],
+): { readonly [K in Key]?: Exclude<Flags[K], undefined> } =>
+  Object.fromEntries(
+    keys.filter((key) => flags[key] !== undefined).map((key) => [key, flags[key]]),
+  ) as { readonly [K in Key]?: Exclude<Flags[K], undefined> }

@@ -1,0 +1,36 @@
+import { shardOf } from '../../plan/shard.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import type { Context } from '../context.ts'
+import { hint } from '../output/output.ts'
+
+/**
+ * Whether `--shard-by business` leaves this business to another run. If so, it says so, in JSON if
+ * that is the format. Nothing of the business is read and nothing is done.
+ */
+export const isLeftToOthers = (business: string, context: Context): boolean => {
+  const { flags, io } = context
+  const { shard, shardBy } = flags
+  if (shardBy === 'business' && shard === undefined) {
+    stop(
+      cliProblem('usage', { words: '--shard-by says what --shard divides: pass --shard I/N too' }),
+    )
+  }
+  if (shard === undefined || shardBy !== 'business') return false
+  const own = shardOf(business, shard.count)
+  if (own === shard.index) return false
+  const { index, count } = shard
+  hint(
+    `Business ${business} is left to --shard ${own}/${count}; this is ${index}/${count}.`,
+    context,
+  )
+  if (flags.format === 'json') io.stdout.write(`${JSON.stringify(skipped(business, own, shard))}\n`)
+  return true
+}
+
+const skipped = (business: string, own: number, shard: { index: number; count: number }) => ({
+  format_version: 1,
+  kind: 'skipped',
+  business: { id: business },
+  shard: { ...shard, own },
+  problems: [],
+})

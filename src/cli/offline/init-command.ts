@@ -1,0 +1,106 @@
+import { relative, sep } from 'node:path'
+import { firstManifest } from '../../manifest/first-manifest.ts'
+import { schemaOf } from '../../manifest/schema/schema.ts'
+import { KINDS } from '../../model/kinds.ts'
+import type { InitReport } from '../../report/report.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import type { CommandRun, Context } from '../context.ts'
+import { DEFAULT_PATH } from '../input/manifest-source.ts'
+import { showReport } from '../output/output.ts'
+import { stateDirOf } from '../session/state-dir.ts'
+import { type Placed, placeFile, placeLine } from './place.ts'
+import { CI_HOSTS, type CiHost, ciHostOf, type Repository, repositoryAround } from './repository.ts'
+import { installedSchema, SCHEMA_COPY } from './schema-path.ts'
+import { workflowsFor } from './workflows.ts'
+
+/** `init`: a first manifest, the state folder in .gitignore, CI workflows. Overwrites nothing. */
+export const init: CommandRun = async (context) => {
+  const { flags, io } = context
+  const repository = repositoryAround(io.cwd)
+  const host = hostOf(context, repository)
+  const workflows = host === null ? [] : workflowsFor(host, flags.business)
+  const files: readonly Placed[] = [
+    ...manifestIn(context),
+    ...ignored(context),
+    ...workflows.map(({ path, text }) => placeFile(io.cwd, path, text)),
+  ]
+  const report: InitReport = {
+    format_version: 1,
+    kind: 'init',
+    files: files.map(({ path, status }) => ({ path, status })),
+    ci: host,
+    next: nextOf(context, host, files),
+    problems: [],
+  }
+  showReport(report, context)
+  return 0
+}
+
+/** Workflows are only looked for at the top of a repository. */
+const hostOf = ({ flags, io }: Context, repository: Repository | null): CiHost | null => {
+  const { ci } = flags
+  if (ci === 'none') return null
+  if (repository === null || repository.root === io.cwd) {
+    return ci ?? (repository === null ? null : ciHostOf(repository))
+  }
+  return ci === undefined ? null : stop(cliProblem('not_at_the_top', { root: repository.root }))
+}
+
+/** The manifest, and the schema it refers to if that is not there yet. */
+const manifestIn = ({ flags, io }: Context): readonly Placed[] => {
+  const schema = schemaFor(io.cwd)
+  const business = flags.business === undefined ? {} : { business: flags.business }
+  const manifest = placeFile(
+    io.cwd,
+    DEFAULT_PATH,
+    firstManifest({ schema: schema.path, ...business }),
+  )
+  return schema.copy === null || manifest.status === 'kept'
+    ? [manifest]
+    : [manifest, placeFile(io.cwd, SCHEMA_COPY, schema.copy)]
+}
+
+interface Schema {
+  readonly path: string
+  /** Text of the copy to place, or null if none is needed. */
+  readonly copy: string | null
+}
+
+/**
+ * The package's schema if the package is installed for this folder, otherwise a copy next to the
+ * manifest.
+ */
+const schemaFor = (cwd: string): Schema => {
+  const installed = installedSchema(cwd)
+  if (installed !== undefined) return { path: installed, copy: null }
+  return { path: SCHEMA_COPY, copy: `${JSON.stringify(schemaOf(KINDS), null, 2)}\n` }
+}
+
+/** The .gitignore line for the state folder; none if that folder is elsewhere. */
+const ignored = (context: Context): readonly Placed[] => {
+  const { cwd } = context.io
+  const path = relative(cwd, stateDirOf(context)).split(sep).join('/')
+  return path === '' || path.startsWith('..') ? [] : [placeLine(cwd, '.gitignore', `${path}/`)]
+}
+
+const NEXT: Readonly<Record<CiHost, string>> = {
+  github:
+    'Read the head of each workflow: which environments and secrets it wants, and which commit of the action.',
+  gitlab: 'Read the head of .gitlab-ci.yml: which variables it wants, and how to protect them.',
+}
+
+const nextOf = (
+  { flags }: Context,
+  host: CiHost | null,
+  [manifest]: readonly Placed[],
+): readonly string[] => [
+  manifest?.status === 'written' && flags.business === undefined
+    ? `Put the id of your business into ${DEFAULT_PATH}, and export META_ACCESS_TOKEN.`
+    : 'Export META_ACCESS_TOKEN, the token of a system user of your business.',
+  'Then: bizaccess doctor',
+  ...(host === null
+    ? flags.ci === undefined
+      ? [`Workflows: bizaccess init --ci ${CI_HOSTS.join('|')}, at the top of the repository.`]
+      : []
+    : [NEXT[host]]),
+]

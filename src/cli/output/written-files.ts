@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { reasonOf } from '../../model/text/system-error.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import { type Target, targetOf, writeThrough } from './target.ts'
+
+export interface WriteOptions {
+  /** 0600 for what nobody else should read. By default the mode of the existing file, or 0644. */
+  readonly mode?: number
+}
+
+interface FileText {
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * Writes a file completely or not at all: first to a temporary file in the same folder, which is then
+ * renamed. Synchronous, so that a process that dies half-way leaves either the old file or the new
+ * one. Links are followed; a pipe, a device or whatever stdout leads to is written to and never
+ * replaced. Throws `stop` (`not_written`) when the file cannot be written.
+ */
+export const writeWhole = (path: string, text: string, options: WriteOptions = {}): void =>
+  writeAllWhole([{ path, text }], options)
+
+/** Writes several files. All temporary files are written before the first one is renamed. */
+export const writeAllWhole = (files: readonly FileText[], options: WriteOptions = {}): void => {
+  const begun: string[] = []
+  let current = ''
+  try {
+    const finishing = files.map(({ path, text }) => {
+      current = path
+      const target = targetOf(path)
+      if (target.type !== 'file') return { path, finish: () => writeThrough(target, text) }
+      const beside = join(dirname(target.path), `.${randomBytes(6).toString('hex')}.tmp`)
+      begun.push(beside)
+      writeBeside(beside, text, target, options)
+      return { path, finish: () => renameSync(beside, target.path) }
+    })
+    for (const { path, finish } of finishing) {
+      current = path
+      finish()
+    }
+  } catch (error) {
+    for (const beside of begun) rmSync(beside, { force: true })
+    stop(cliProblem('not_written', { path: current, reason: reasonOf(error) }))
+  }
+}
+
+/** The new file, with the owner and the mode of the file it replaces. */
+const writeBeside = (
+  beside: string,
+  text: string,
+  { replaces }: Target & { readonly type: 'file' },
+  { mode }: WriteOptions,
+): void => {
+  if (replaces === null) {
+    writeFileSync(beside, text, { mode: mode ?? 0o644, flag: 'wx' })
+    return
+  }
+  writeFileSync(beside, text, { mode: 0o600, flag: 'wx' })
+  try {
+    chownSync(beside, replaces.uid, replaces.gid)
+  } catch {
+    // Only root may give a file away; for everybody else it stays with the current user.
+  }
+  chmodSync(beside, mode ?? replaces.mode & 0o7777)
+}
+
+/**
+ * Throws `stop` when a file could not be written, so that it is known before anything that cannot
+ * be undone.
+ */
+export const checkTarget = (path: string): void => {
+  try {
+    const target = targetOf(path)
+    if (target.type === 'file') checkWritable(dirname(target.path))
+  } catch (error) {
+    stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
+  }
+}
+
+const checkWritable = (folder: string): void => {
+  if (!statSync(folder).isDirectory()) throw new Error('its folder is not a folder')
+  accessSync(folder, constants.W_OK)
+}
+
+/** Throws `stop` when one of these paths exists, even as a link that leads nowhere. */
+export const checkFree = (paths: readonly string[]): void => {
+  const found = paths.filter(
+    (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined && !isThrough(path),
+  )
+  if (found.length > 0) stop(...found.map((path) => cliProblem('file_exists', { path })))
+}
+
+/** Pipes and devices are written to directly: they hold nothing that could be lost. */
+const isThrough = (path: string): boolean => {
+  try {
+    return targetOf(path).type !== 'file'
+  } catch {
+    return false
+  }
+}
+
+/** A folder that everybody may read. */
+export const makeFolder = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
+  }
+}
+
+/** A folder that only its owner may read. */
+export const makePrivateFolder = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
+  }
+}

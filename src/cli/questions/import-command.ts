@@ -1,0 +1,213 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { emptyManifest } from '../../model/manifest.ts'
+import { hasErrors, type Problem } from '../../model/problem.ts'
+import type { ImportedFile, ImportReport } from '../../model/reports/import-report.ts'
+import { importManifest } from '../../questions/import/import-manifest.ts'
+import { importInto } from '../../questions/import/into.ts'
+import { importMissing } from '../../questions/import/missing.ts'
+import { readSides, type Sides } from '../changes/planning.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import type { CommandRun, Context } from '../context.ts'
+import { exitOfRead } from '../exit-codes.ts'
+import type { ManifestFile } from '../input/manifest-files.ts'
+import {
+  businessOf,
+  checked,
+  readSourceFiles,
+  readSourceIfAny,
+  type Source,
+} from '../input/manifest-source.ts'
+import { schemaSeenFrom } from '../offline/schema-path.ts'
+import { hint, showProblems, showReport } from '../output/output.ts'
+import { createProgress } from '../output/progress.ts'
+import { checkFree, makeFolder, writeAllWhole, writeWhole } from '../output/written-files.ts'
+import { openSession } from '../session/session.ts'
+
+/** `import [PATH…]`: the live state as a manifest, or what a manifest is missing of it. */
+export const importLive: CommandRun = async (context) => {
+  const task = taskOf(context)
+  const source = await task.read(context)
+  const progress = createProgress(context)
+  const session = await openSession(context, progress)
+  try {
+    const more = { everything: true, onBehalfOf: 'in_full' } as const
+    const sides = await readSides(source, session, context, more)
+    progress.clear()
+    const made = task.make(sides, source, context)
+    const { graph, live } = sides
+    const report: ImportReport = {
+      format_version: 1,
+      kind: 'import',
+      graph,
+      business: live.business,
+      complete: !hasErrors(live.problems),
+      ...made,
+    }
+    show(report, context, { calls: live.calls })
+    return exitOfRead(report)
+  } finally {
+    progress.clear()
+    await session.close()
+  }
+}
+
+type Made = Pick<ImportReport, 'files' | 'summary' | 'problems'>
+
+/** A manifest with the files it was read from; a first import has none. */
+interface Import extends Source {
+  readonly files: readonly ManifestFile[]
+}
+
+interface Task {
+  /** Loads what exists before the live state is read. */
+  readonly read: (context: Context) => Promise<Import>
+  /** Builds the manifest and writes the files. */
+  readonly make: (sides: Sides, source: Import, context: Context) => Made
+}
+
+/**
+ * One mode at a time. Files that must not be overwritten are checked before the live state is
+ * read.
+ */
+const taskOf = ({ flags, io }: Context): Task => {
+  const { split, missing, into, out, force } = flags
+  const given = [
+    split === undefined ? null : '--split',
+    missing === true ? '--missing' : null,
+    into === undefined ? null : '--into',
+  ].filter((flag) => flag !== null)
+  const places = [
+    ...given.filter((flag) => flag !== '--missing'),
+    ...(out === undefined ? [] : ['--out']),
+  ]
+  for (const flags of [given, places]) {
+    if (flags.length > 1) stop(cliProblem('flags_contradict', { flags }))
+  }
+  if (out !== undefined && force !== true) checkFree([resolve(io.cwd, out)])
+  if (into !== undefined) return intoTask(into)
+  if (split !== undefined) return splitTask(split)
+  return missing === true ? MISSING : WHOLE
+}
+
+const slashed = (path: string): string => path.split(sep).join('/')
+
+const inputOf = ({ live, memory, asOf }: Sides, { flags }: Context) => ({
+  live,
+  memory,
+  asOf,
+  ...(flags.only === undefined ? {} : { only: flags.only }),
+})
+
+/** The manifest only says which business it is for. */
+const readNothing = async (context: Context): Promise<Import> => {
+  const isSaid = context.flags.business !== undefined && context.args.length === 0
+  const source = isSaid ? null : await readSourceIfAny(context.args, context)
+  const business = businessOf(source, context, 'import')
+  return { manifest: emptyManifest(business), problems: [], files: [] }
+}
+
+const readManifest = async (paths: readonly string[], context: Context): Promise<Import> => {
+  const files = await readSourceFiles(paths, context)
+  const { value, problems } = await checked(files, paths, context)
+  if (value === null || hasErrors(problems)) return stop(...problems)
+  businessOf({ manifest: value, problems }, context, 'import')
+  return { manifest: value, problems, files }
+}
+
+const printed = (text: string): ImportedFile => ({ file: null, text, written: false })
+
+const outFolder = ({ flags, io }: Context): string =>
+  flags.out === undefined ? io.cwd : dirname(resolve(io.cwd, flags.out))
+
+const WHOLE: Task = {
+  read: readNothing,
+  make: (sides, _source, context) => {
+    const schema = schemaSeenFrom(outFolder(context))
+    const made = importManifest({ ...inputOf(sides, context), schema })
+    if (made.files.length === 0) stop(...made.problems)
+    const files = made.files.map(({ text }) => printed(text))
+    return { ...made, files, problems: [...sides.problems, ...made.problems] }
+  },
+}
+
+const MISSING: Task = {
+  read: (context) => readManifest(context.args, context),
+  make: (sides, source, context) => {
+    const schema = schemaSeenFrom(outFolder(context))
+    const { manifest, files } = source
+    const made = importMissing({ ...inputOf(sides, context), schema, manifest, files })
+    return {
+      summary: made.summary,
+      files: made.files.map(({ text }) => printed(text)),
+      problems: [...sides.problems, ...made.problems],
+    }
+  },
+}
+
+const splitTask = (folder: string): Task => ({
+  read: readNothing,
+  make: (sides, _source, context) => {
+    const { cwd } = context.io
+    const absolute = resolve(cwd, folder)
+    const schema = schemaSeenFrom(absolute)
+    const made = importManifest({ ...inputOf(sides, context), schema, split: true })
+    if (made.files.length === 0) stop(...made.problems)
+    const files = made.files.map(({ name, text }) => ({ path: join(absolute, name), text }))
+    if (context.flags.force !== true) checkFree(files.map(({ path }) => path))
+    makeFolder(absolute)
+    writeAllWhole(files)
+    return {
+      ...made,
+      files: files.map(({ path, text }) => written(path, text, cwd)),
+      problems: [...sides.problems, ...made.problems],
+    }
+  },
+})
+
+const written = (path: string, text: string, cwd: string): ImportedFile => ({
+  file: slashed(relative(cwd, path)),
+  text,
+  written: true,
+})
+
+const intoTask = (path: string): Task => ({
+  read: (context) => readManifest([path, ...context.args], context),
+  make: (sides, source, context) => {
+    const { cwd } = context.io
+    const file = slashed(relative(cwd, resolve(cwd, path)))
+    const before = source.files.find((each) => each.file === file)
+    if (before === undefined) return stop(cliProblem('not_a_regular_file', { path }))
+    const { manifest, files } = source
+    const made = importInto({ ...inputOf(sides, context), manifest, files, into: file })
+    const problems: readonly Problem[] = [...sides.problems, ...made.problems]
+    if (made.text === null) return { summary: made.summary, files: [], problems }
+    replace(realpathSync(resolve(cwd, path)), before.text, made.text)
+    const added = { file, text: made.text, written: true }
+    return { summary: made.summary, files: [added], problems }
+  },
+})
+
+/** Replaces a file only if it still has the bytes that were read. */
+const replace = (path: string, before: string, text: string): void => {
+  if (!readFileSync(path).equals(Buffer.from(before))) stop(cliProblem('file_changed', { path }))
+  writeWhole(path, text, { mode: statSync(path).mode & 0o777 })
+}
+
+/** A printed manifest has stdout to itself; remarks about it go to stderr. */
+const show = (
+  report: ImportReport,
+  context: Context,
+  beside: { readonly calls: Sides['live']['calls'] },
+): void => {
+  const { flags, io } = context
+  const isText = flags.format === 'text'
+  const isPrinted = report.files.some(({ file }) => file === null)
+  if (isText && isPrinted && report.problems.length > 0) showProblems(report.problems, io, flags)
+  showReport(report, context, beside)
+  const [first] = report.files
+  const target = flags.out ?? flags.split ?? (first?.written === true ? first.file : null)
+  if (isText && target !== null && first !== undefined && flags.missing !== true) {
+    hint(`Read it through, then: bizaccess plan ${target}`, context)
+  }
+}

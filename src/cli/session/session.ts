@@ -1,0 +1,124 @@
+import type { GraphClient, GraphOptions } from '../../graph/client.ts'
+import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../../graph/client.ts'
+import { isBadProxy, proxyFor, proxySettingsOf } from '../../graph/wire/proxy.ts'
+import { endWords, versionEnds } from '../../model/text/api-versions.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import type { Context } from '../context.ts'
+import { isOn } from '../environment.ts'
+import { warn } from '../output/output.ts'
+import type { Progress } from '../output/progress.ts'
+import { makePrivateFolder } from '../output/written-files.ts'
+import { setOr, stateDirOf } from './state-dir.ts'
+
+/** A Graph API to work with (Meta's or the sandbox's) and the place of its journal. */
+export interface Session {
+  readonly client: GraphClient
+  /**
+   * How plans name the API: its origin, or `sandbox:NAME`, because a sandbox's port means
+   * nothing.
+   */
+  readonly graph: string
+  /** Folder of the journals. The sandbox has its own. */
+  readonly journals: string
+  /** Whether a run without a journal risks repeating what another run already asked for. */
+  readonly remembers: boolean
+  readonly close: () => Promise<void>
+}
+
+export const openSession = (context: Context, progress: Progress): Promise<Session> =>
+  context.flags.sandbox === undefined
+    ? Promise.resolve(openGraph(context, progress))
+    : openSandbox(context, context.flags.sandbox, progress)
+
+const openGraph = (context: Context, progress: Progress): Session => {
+  const { flags, io } = context
+  const url = flags.graphUrl ?? setOr(io.env['BIZACCESS_GRAPH_URL']) ?? DEFAULT_GRAPH_URL
+  const from = flags.graphUrl === undefined ? 'BIZACCESS_GRAPH_URL' : '--graph-url'
+  const reason = checkGraphUrl(url)
+  if (reason !== null) stop(cliProblem('bad_graph_url', { reason, from }))
+  const proxy = proxySettingsOf(io.env)
+  const found = proxyFor(url, proxy)
+  if (isBadProxy(found)) stop(cliProblem('bad_proxy', found))
+  const token = setOr(io.env['META_ACCESS_TOKEN']) ?? stop(cliProblem('missing_token', undefined))
+  const appSecret = setOr(io.env['META_APP_SECRET'])
+  const client = clientOf(context, progress, {
+    url,
+    token,
+    proxy,
+    ...(appSecret === undefined ? {} : { appSecret }),
+  })
+  if (client.origin !== DEFAULT_GRAPH_URL) {
+    warn([cliProblem('not_metas_graph', { origin: client.origin })], context)
+  }
+  return {
+    client,
+    graph: client.origin,
+    journals: stateDirOf(context),
+    remembers: false,
+    close: client.close,
+  }
+}
+
+const openSandbox = async (
+  context: Context,
+  name: string,
+  progress: Progress,
+): Promise<Session> => {
+  const { keepWorld } = await import('./kept-world.ts')
+  const { startSandbox } = await import('../../sandbox/server.ts')
+  const kept = keepWorld(name, context)
+  makePrivateFolder(kept.folder)
+  const { world, save } = kept
+  const sandbox = await startSandbox({ world, onChange: save, now: context.io.now })
+  const client = clientOf(context, progress, { url: sandbox.url, token: sandbox.token })
+  return {
+    client,
+    graph: `sandbox:${kept.name}`,
+    journals: kept.folder,
+    remembers: true,
+    close: async () => {
+      await client.close()
+      await sandbox.close()
+    },
+  }
+}
+
+const clientOf = (
+  context: Context,
+  progress: Progress,
+  own: Pick<GraphOptions, 'url' | 'token' | 'appSecret' | 'proxy'>,
+): GraphClient => {
+  const { flags, io } = context
+  const { sleep } = io
+  warnOfEnd(context)
+  try {
+    return createGraphClient({
+      ...own,
+      now: () => io.now().getTime(),
+      readOnly: isOn('BIZACCESS_READ_ONLY', io.env),
+      onEvent: progress.onGraph,
+      signal: io.signal,
+      ...(sleep === undefined ? {} : { sleep: (ms) => sleep(ms, io.signal) }),
+      ...(io.onSecret === undefined ? {} : { onSecret: io.onSecret }),
+      ...(flags.apiVersion === undefined ? {} : { apiVersion: flags.apiVersion }),
+      ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+      ...(flags.maxWait === undefined ? {} : { maxWaitMs: flags.maxWait }),
+    })
+  } catch (error) {
+    return stop(cliProblem('bad_token', { reason: (error as Error).message }))
+  }
+}
+
+/** Days before an API version's end from which every run mentions it; doctor does so earlier. */
+const NEAR_ITS_END = 30
+
+/** An expired version may still be answered: by another version, or only on some edges. */
+const warnOfEnd = (context: Context): void => {
+  const version = context.flags.apiVersion
+  if (version === undefined) return
+  const ends = versionEnds(version, context.io.now().toISOString()).filter(
+    ({ daysLeft }) => daysLeft !== null && daysLeft < NEAR_ITS_END,
+  )
+  if (ends.length === 0) return
+  warn([cliProblem('api_version_ends', { version, ends: ends.map(endWords) })], context)
+}

@@ -1,0 +1,85 @@
+import { type KindTable, kindOf } from '../../model/kinds.ts'
+import { compareText } from '../../model/text/text.ts'
+import { assetName } from '../asset-groups.ts'
+import type { Column, Row } from '../document.ts'
+import { placesOf } from '../problem-words.ts'
+import type { ColumnData, PageData } from './page-data.ts'
+import { type Part, rowsOfParts } from './parts.ts'
+
+/** `- revoke`: a change as the filter calls it. */
+const changeOf = ({ sign, change }: Row): string => `${sign} ${change}`.trim()
+
+/** A list that has each value once, and the position of each. */
+const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
+  const first = new Map<string, T>()
+  for (const value of values) if (!first.has(keyOf(value))) first.set(keyOf(value), value)
+  const places = new Map([...first.keys()].map((key, at) => [key, at]))
+  return {
+    values: [...first.values()],
+    at: (value: T): number => places.get(keyOf(value)) ?? -1,
+  }
+}
+
+const itself = (text: string): string => text
+
+/** The data for a page's script, in which what rows have in common is a number. */
+export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
+  const rows = rowsOfParts(parts)
+  const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
+  const columns = listed(sortedColumns(rows), ({ key }) => key)
+  const tasks = listed(sortedTasks(rows, kinds), itself)
+  const changes = listed(rows.map(changeOf), itself)
+  const findings = listed(rows.flatMap((row) => row.findings).sort(compareText), itself)
+  const whats = listed(rows.map(rowWords), itself)
+  const places = listed(['', ...rows.map(({ sources }) => placesOf(sources))], itself)
+  return {
+    assets: assets.values.map((asset) => ({
+      kind: kindOf(asset.kind, kinds).label,
+      name: assetName(asset),
+    })),
+    columns: columns.values.map(({ rank, word, label }): ColumnData => ({ rank, word, label })),
+    tasks: tasks.values,
+    changes: changes.values,
+    findings: findings.values,
+    whats: whats.values,
+    places: places.values,
+    unread: rows
+      .filter(({ hides }) => hides.length > 0)
+      .flatMap((row) => row.assets.map((asset) => ({ a: assets.at(asset), r: row.hides }))),
+    rows: rows.map((row) => ({
+      a: row.assets.map(assets.at),
+      k: row.column === null ? -1 : columns.at(row.column),
+      c: changes.at(changeOf(row)),
+      t: row.tasks.map(tasks.at),
+      f: row.findings.map(findings.at),
+      x: row.isAlarm ? 1 : 0,
+      w: whats.at(rowWords(row)),
+      p: places.at(placesOf(row.sources)),
+    })),
+  }
+}
+
+/** If no column names the subject, the words do. */
+const rowWords = ({ column, word, subject, what }: Row): string =>
+  column === null ? [word, subject, what].filter((part) => part !== '').join(' ') : what
+
+const sortedAssets = (rows: readonly Row[], kinds: KindTable) => {
+  const rank = (kind: string): number => kinds.findIndex(({ name }) => name === kind)
+  return rows
+    .flatMap(({ assets }) => assets)
+    .sort((one, other) => rank(one.kind) - rank(other.kind) || compareText(one.id, other.id))
+}
+
+const sortedColumns = (rows: readonly Row[]): readonly Column[] =>
+  rows
+    .flatMap(({ column }) => (column === null ? [] : [column]))
+    .sort((one, other) => one.rank - other.rank || compareText(one.label, other.label))
+
+/** The most powerful first; tasks that no kind knows last. */
+const sortedTasks = (rows: readonly Row[], kinds: KindTable): readonly string[] => {
+  const present = new Set(rows.flatMap(({ tasks }) => tasks))
+  const known = kinds.flatMap(({ tasks }) => tasks)
+  return [...new Set([...known, ...[...present].sort(compareText)])].filter((task) =>
+    present.has(task),
+  )
+}

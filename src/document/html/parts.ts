@@ -1,0 +1,45 @@
+import type { KindTable } from '../../model/kinds.ts'
+import { groupsOf } from '../asset-groups.ts'
+import {
+  type Block,
+  type Document,
+  type Group,
+  groupOf,
+  type Items,
+  isEmpty,
+  type Notes,
+  type Row,
+  type Table,
+} from '../document.ts'
+
+/** A section as a page shows it, with its rows already under their assets. */
+export interface Part {
+  readonly id: string
+  readonly title: string
+  readonly blocks: readonly PartBlock[]
+}
+
+export type PartBlock = Group | Items | Table | Notes
+
+/** The parts of a document that are not empty. */
+export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
+  sections
+    .filter((section) => !isEmpty(section))
+    .map(({ id, title, blocks }) => ({
+      id,
+      title,
+      blocks: blocks.flatMap((block) => arranged(block, kinds)),
+    }))
+
+const arranged = (block: Block, kinds: KindTable): readonly PartBlock[] =>
+  block.type === 'asset_rows'
+    ? groupsOf(block.rows, kinds).map(({ assets, rows }) =>
+        groupOf({ headline: null, assets, rows }),
+      )
+    : [block]
+
+/** All rows of a page, in its order. */
+export const rowsOfParts = (parts: readonly Part[]): readonly Row[] =>
+  parts.flatMap(({ blocks }) => blocks.flatMap(rowsOf))
+
+const rowsOf = (block: PartBlock): readonly Row[] => (block.type === 'group' ? block.rows : [])

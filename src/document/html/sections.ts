@@ -1,0 +1,281 @@
+import { type KindTable, kindOf } from '../../model/kinds.ts'
+import type { PlanAsset } from '../../model/plan.ts'
+import type { Position } from '../../model/problem.ts'
+import { assetName } from '../asset-groups.ts'
+import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
+import type { Colour, Sign } from '../paint.ts'
+import { plural } from '../plural.ts'
+import { placesOf } from '../problem-words.ts'
+import { type Content, type Markup, tag } from './markup.ts'
+import type { Part, PartBlock } from './parts.ts'
+
+/** The sections of a page as markup. Everything can be read without the script. */
+
+/** Classes by sign; the sign itself is always shown too. */
+const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
+  '+': 'plus',
+  '~': 'tilde',
+  '-': 'minus',
+  '!': 'bang',
+  '?': 'ask',
+  ' ': 'blank',
+}
+
+/** How many entries a part has; the same change on many assets counts once for each. */
+export const countOf = ({ blocks }: Part): number =>
+  blocks.reduce((count, block) => count + entriesIn(block), 0)
+
+const entriesIn = (block: PartBlock): number => {
+  switch (block.type) {
+    case 'group':
+      return block.rows.reduce(
+        (count, { assets, column }) => count + (column === null ? 1 : assets.length),
+        0,
+      )
+    case 'items':
+      return block.items.length
+    case 'table':
+      return block.rows.length
+    case 'notes':
+      return block.lines.length
+  }
+}
+
+/** Parts as markup. Their rows are numbered consecutively, as in the script's data. */
+export const sectionsMarkup = (parts: readonly Part[], kinds: KindTable): readonly Markup[] => {
+  let next = 0
+  const numbered = (block: PartBlock): Content => {
+    const first = next
+    if (block.type === 'group') next += block.rows.length
+    return blockMarkup(block, { kinds, first })
+  }
+  return parts.map((part) => {
+    const { id, title, blocks } = part
+    const count = tag('span', { class: 'count' }, String(countOf(part)))
+    return tag(
+      'section',
+      { id, 'aria-labelledby': `${id}-title` },
+      tag('h2', { id: `${id}-title` }, `${title} `, count),
+      blocks.map(numbered),
+    )
+  })
+}
+
+interface SectionOptions {
+  readonly kinds: KindTable
+  /** Number of its first row. */
+  readonly first: number
+}
+
+const blockMarkup = (block: PartBlock, options: SectionOptions): Content => {
+  switch (block.type) {
+    case 'group':
+      return groupMarkup(block, options)
+    case 'items':
+      return itemsMarkup(block)
+    case 'table':
+      return tableMarkup(block)
+    case 'notes':
+      return notesMarkup(block)
+  }
+}
+
+const groupMarkup = (group: Group, { kinds, first }: SectionOptions): Markup =>
+  tag(
+    'div',
+    { class: 'group' },
+    headOf(group, kinds),
+    tag(
+      'ul',
+      { role: 'list' },
+      group.rows.map((row, at) => rowMarkup(row, { kinds, first: first + at })),
+    ),
+  )
+
+const headOf = (group: Group, kinds: KindTable): Content => {
+  const { headline, sources, assets, words, assetNote } = group
+  if (headline === null) {
+    const { title, names } = assetsOf(assets, kinds)
+    return [tag('h3', {}, title, assetNote), names]
+  }
+  const { mark, text, code } = headline
+  if (text === '') return []
+  const title = [mark === '' ? '' : `${mark}: `, text, code === '' ? '' : ` ${code}`].join('')
+  const said = words === '' ? [] : tag('p', { class: 'names' }, words)
+  return [tag('h3', {}, title, placeMarkup(placesOf(sources))), said]
+}
+
+const itemsMarkup = ({ headline, items }: Items): Markup =>
+  tag(
+    'div',
+    { class: 'group' },
+    headline === '' ? [] : tag('h3', {}, headline),
+    tag('ul', { role: 'list', class: 'items' }, items.map(itemMarkup)),
+  )
+
+const itemMarkup = (item: Item): Markup =>
+  tag(
+    'li',
+    { class: COLOUR_CLASSES[item.colour] },
+    tag('b', { class: 'sign' }, item.sign ?? ' '),
+    ' ',
+    tag('span', { class: 'do' }, item.mark),
+    item.name === '' ? [] : [' ', tag('span', { class: 'who' }, item.name)],
+    ' ',
+    tag(
+      'div',
+      { class: item.name === '' ? 'what wide' : 'what' },
+      tag('p', { class: 'names' }, item.words, placeMarkup(placesOf(sourcesOf(item)))),
+      item.details.map((line) => tag('p', { class: 'names' }, line)),
+    ),
+  )
+
+const sourcesOf = ({ source }: Item): readonly Position[] => (source === null ? [] : [source])
+
+/** The class whose colour shows an entry's status; its mark says it in words. */
+const COLOUR_CLASSES: Readonly<Record<Colour, string>> = {
+  green: 'plus',
+  yellow: 'tilde',
+  red: 'minus',
+  magenta: 'bang',
+  cyan: 'ask',
+  bold: 'blank',
+  dim: 'blank',
+}
+
+const tableMarkup = ({ heads, rows, legend }: Table): Content => [
+  tag(
+    'table',
+    { class: 'cells' },
+    tag(
+      'thead',
+      {},
+      tag(
+        'tr',
+        {},
+        tag('td', {}),
+        heads.map((head) => tag('th', { scope: 'col' }, head)),
+      ),
+    ),
+    tag(
+      'tbody',
+      {},
+      rows.map(({ head, cells }) =>
+        tag(
+          'tr',
+          {},
+          tag('th', { scope: 'row' }, head),
+          cells.map(({ text, colour }) =>
+            tag('td', { class: colour === null ? undefined : COLOUR_CLASSES[colour] }, text),
+          ),
+        ),
+      ),
+    ),
+  ),
+  legend === '' ? [] : tag('p', { class: 'count' }, legend),
+]
+
+const notesMarkup = ({ lines }: Notes): Markup =>
+  tag(
+    'div',
+    { class: 'group' },
+    tag(
+      'ul',
+      { role: 'list' },
+      lines.map(({ sign, text }) =>
+        tag(
+          'li',
+          { class: `${SIGN_CLASSES[sign]} plain` },
+          tag('b', { class: 'sign' }, sign),
+          ' ',
+          tag('span', { class: 'what all' }, text),
+        ),
+      ),
+    ),
+  )
+
+/** A single asset by its name; several by their number, then their names. */
+const assetsOf = (
+  assets: readonly PlanAsset[],
+  kinds: KindTable,
+  listed = LISTED,
+): { readonly title: Content; readonly names: Content } => {
+  const [first] = assets
+  if (first === undefined) return { title: [], names: [] }
+  const label = kindOf(first.kind, kinds).label
+  return assets.length === 1
+    ? { title: [`${label} `, nameMarkup(first)], names: [] }
+    : { title: plural(assets.length, label), names: namesMarkup(assets, listed) }
+}
+
+const nameMarkup = (asset: PlanAsset): Markup => tag('bdi', {}, assetName(asset))
+
+/** This many names are visible; the others are inside an element that opens. */
+const LISTED = 20
+const LISTED_IN_ROW = 5
+
+const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
+  const listOf = (names: readonly PlanAsset[]): Content =>
+    names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset)])
+  const hidden = assets.slice(listed)
+  return [
+    tag('p', { class: 'names' }, listOf(assets.slice(0, listed))),
+    hidden.length === 0
+      ? []
+      : tag(
+          'details',
+          { class: 'names' },
+          tag('summary', {}, `and ${hidden.length} more`),
+          tag('p', {}, listOf(hidden)),
+        ),
+  ]
+}
+
+const placeMarkup = (place: string): Content =>
+  place === '' ? [] : [' ', tag('code', { class: 'at' }, place)]
+
+const classOf = ({ sign, action, isAlarm }: Row): string =>
+  [SIGN_CLASSES[sign], action === '' ? 'plain' : '', isAlarm ? 'alarm' : '']
+    .filter((name) => name !== '')
+    .join(' ')
+
+const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
+  const who = [row.word, row.subject].filter((part) => part !== '').join(' ')
+  const isBare = who === '' && row.action === '' && row.column === null
+  return tag(
+    'li',
+    { id: `r${first}`, class: classOf(row) },
+    tag('b', { class: 'sign' }, row.sign),
+    row.action === '' ? [] : [' ', tag('span', { class: 'do' }, row.action)],
+    isBare || (row.lists !== null && who === '')
+      ? []
+      : [' ', tag('bdi', { class: 'who' }, who === row.action ? '' : who)],
+    ' ',
+    row.lists !== null
+      ? listedMarkup(row, kinds)
+      : [
+          tag('span', { class: isBare ? 'what all' : 'what' }, row.what),
+          placeMarkup(placesOf(row.sources)),
+        ],
+  )
+}
+
+/**
+ * What is true of the assets that the row lists, kind by kind. If there is an action, that says
+ * it.
+ */
+const listedMarkup = (row: Row, kinds: KindTable): Markup => {
+  const isAlone = row.action === '' && row.subject === ''
+  const said = row.action === '' && row.what !== '' ? tag('p', { class: 'names' }, row.what) : []
+  const ofKinds = kinds
+    .map(({ name }) => row.assets.filter(({ kind }) => kind === name))
+    .filter((assets) => assets.length > 0)
+    .map((assets) => assetsOf(assets, kinds, LISTED_IN_ROW))
+  return tag(
+    'div',
+    { class: isAlone ? 'what all' : 'what wide' },
+    said,
+    ofKinds.map(({ title, names }) => [tag('p', { class: 'names' }, title), names]),
+    row.action === '' ? placeMarkup(placesOf(row.sources)) : [],
+  )
+}

@@ -1,0 +1,306 @@
+import { ACTION_TABLE } from '../../model/actions.ts'
+import type { KindTable } from '../../model/kinds.ts'
+import { kindOf } from '../../model/kinds.ts'
+import type {
+  Manual,
+  PlanAsset,
+  Step,
+  Subject,
+  Unmanaged,
+  Unreadable,
+  Waiting,
+} from '../../model/plan.ts'
+import type { Position } from '../../model/problem.ts'
+import {
+  isRelationName,
+  RELATION_NAMES,
+  RELATIONS,
+  type RelationName,
+  SUBJECT_TYPES,
+  type SubjectType,
+} from '../../model/relations.ts'
+import { type Column, type Row, rowOf } from '../document.ts'
+import { escapeText, quoteName } from '../escape.ts'
+import { cutTo } from '../fitted.ts'
+import { takesAway } from './taking.ts'
+import { REASONS, SUBJECTS, WAITING } from './words.ts'
+
+/** Rows for the entries of plans and similar reports, before they are grouped and laid out. */
+
+export interface RowOptions {
+  readonly kinds: KindTable
+  /** Width of the output in columns; names are cut to fit. */
+  readonly width: number
+  readonly verbose: boolean
+  /** Our own business: the obvious subject of a request, which need not be named. */
+  readonly business: string
+}
+
+/** The part of a report's entry that a row needs. */
+export interface Listed {
+  readonly address: string
+  readonly asset: PlanAsset
+  readonly subject: Subject | null
+}
+
+/** A row for an entry of a report: who it is about, and its place in the matrix. */
+export const listedRow = (
+  listed: Listed,
+  row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>,
+  options: RowOptions,
+): Row =>
+  rowOf({
+    asset: listed.asset,
+    assets: [listed.asset],
+    word: wordOf(listed),
+    subject: listedSubject(listed, options),
+    column: columnOf(listed),
+    ...row,
+    what: escapeText(row.what),
+  })
+
+export const sourcesOf = (source: Position | null): readonly Position[] =>
+  source === null ? [] : [source]
+
+export const stepRow = (step: Step, options: RowOptions): Row =>
+  listedRow(
+    step,
+    {
+      sign: ACTION_TABLE[step.action].sign,
+      what: stepWhat(step, options),
+      halves: halvesOf(step, options),
+      sources: sourcesOf(step.source),
+      action: step.action,
+      change: step.action,
+      isAlarm: takesAway(step, options.kinds),
+      tasks: [...new Set([...(step.before ?? []), ...(step.after ?? [])])],
+      findings: [REASONS[step.reason]].filter((reason) => reason !== null),
+      annotation: step.after === null ? { level: 'warning', title: step.action } : null,
+    },
+    options,
+  )
+
+/** What a change takes, and what it gives. */
+const halvesOf = (step: Step, options: RowOptions): Row['halves'] =>
+  step.before === null || step.after === null
+    ? null
+    : {
+        before: escapeText(stepWhat({ ...step, after: null, needs: [], via: [] }, options)),
+        after: escapeText(stepWhat({ ...step, before: null }, options)),
+      }
+
+export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
+  listedRow(
+    waiting,
+    {
+      sign: '!',
+      what: waitingWhat(waiting),
+      sources: sourcesOf(waiting.source),
+      change: 'waits',
+      tasks: waiting.tasks ?? [],
+      annotation:
+        (waiting.needs ?? []).length === 0 ? { level: 'notice', title: 'waits on a person' } : null,
+    },
+    options,
+  )
+
+export const manualRow = (manual: Manual, options: RowOptions): Row =>
+  listedRow(
+    manual,
+    {
+      sign: '!',
+      what: `by hand: ${manual.what}`,
+      sources: sourcesOf(manual.source),
+      change: 'by hand',
+      tasks: [...new Set([...(manual.before ?? []), ...(manual.after ?? [])])],
+    },
+    options,
+  )
+
+export const unmanagedRow = (row: Unmanaged, options: RowOptions): Row =>
+  listedRow(
+    row,
+    {
+      sign: '?',
+      what: `not managed${row.tasks === null ? '' : `: ${row.tasks.join(', ')}`}`,
+      change: 'not managed',
+      tasks: row.tasks ?? [],
+    },
+    options,
+  )
+
+/** Hides the columns that it would have filled, so that nobody seems absent in the matrix. */
+export const unreadableRow = (row: Unreadable, options: RowOptions): Row =>
+  unreadRow(row, { sign: '?', what: `not readable: ${row.what}`, change: 'not readable' }, options)
+
+export const unreadRow = (
+  { address, asset }: Pick<Unreadable, 'address' | 'asset'>,
+  row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>,
+  options: RowOptions,
+): Row =>
+  listedRow(
+    { address, asset, subject: null },
+    { ...row, hides: filledBy(relationOf(address)) },
+    options,
+  )
+
+const ASSET_COLUMN: Column = { key: '', rank: 0, word: '', label: 'the asset itself' }
+
+/** Relations that have one column for whatever subject come before the subjects. */
+const OWN_COLUMNS: ReadonlyMap<RelationName, Column> = new Map(
+  RELATION_NAMES.flatMap((name) => {
+    const { column } = RELATIONS[name].words
+    return column === undefined ? [] : [{ key: name, word: '', label: column }]
+  }).map((column, index) => [column.key, { ...column, rank: index + 1 }]),
+)
+
+const rankOf = (type: SubjectType): number => OWN_COLUMNS.size + SUBJECT_TYPES.indexOf(type)
+
+/** The columns that the list of a relation fills; of the asset itself, all of them. */
+const filledBy = (relation: RelationName | null): readonly number[] => {
+  if (relation === null) return RELATION_NAMES.flatMap(filledBy).sort((one, other) => one - other)
+  const own = OWN_COLUMNS.get(relation)
+  return own === undefined ? RELATIONS[relation].subjects.map(rankOf) : [own.rank]
+}
+
+const columnOf = ({ address, subject }: Listed): Column => {
+  if (subject === null) return ASSET_COLUMN
+  const relation = relationOf(address)
+  const own = relation === null ? undefined : OWN_COLUMNS.get(relation)
+  return (
+    own ?? {
+      key: `${subject.type} ${subject.id}`,
+      rank: rankOf(subject.type),
+      word: SUBJECTS[subject.type],
+      label: subjectName(subject, COLUMN_WIDTH),
+    }
+  )
+}
+
+/** Width of a name in a column's heading. */
+const COLUMN_WIDTH = 40
+
+/** Enough to recognise somebody by, however wide the line. */
+const LONGEST_NAME = 60
+
+/** The relation of an address that names no subject of its own. */
+const unnamedIn = (address: string): RelationName | null => {
+  const relation = relationOf(address)
+  return relation === null || RELATIONS[relation].isNamed ? null : relation
+}
+
+const wordOf = ({ address, subject }: Listed): string => {
+  const unnamed = unnamedIn(address)
+  if (subject !== null && unnamed === null) return SUBJECTS[subject.type]
+  const relation = unnamed ?? relationOf(address)
+  return relation === null ? '' : RELATIONS[relation].words.subject
+}
+
+/** Also of what speaks of a whole list: `act_1/users`. */
+const relationOf = (address: string): RelationName | null => {
+  const name = address.split('/')[1] ?? ''
+  return isRelationName(name) ? name : null
+}
+
+const listedSubject = ({ address, subject }: Listed, { business, width }: RowOptions): string =>
+  subject === null || (unnamedIn(address) !== null && subject.id === business)
+    ? ''
+    : subjectName(subject, Math.max(16, Math.floor(width / 5)))
+
+/**
+ * Alias or name together with the id. A long name is cut, an id never. Somebody who has not been found
+ * yet has no id and is shown by what was searched for. For a request, the business at the other end
+ * comes first.
+ */
+export const subjectName = (
+  { alias, name, id, business }: Pick<Subject, 'alias' | 'name' | 'id' | 'business'>,
+  width: number,
+): string => {
+  if (business !== undefined && business.id !== id) {
+    const other = subjectName({ alias, name: name ?? business.name, id: business.id }, width)
+    return `${other} ${escapeText(`request ${id}`)}`
+  }
+  if (alias !== null) return escapeText(`${alias} ${alias === id ? (name ?? '') : id}`.trim())
+  const most = Math.min(LONGEST_NAME, width)
+  return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`
+}
+
+const stepWhat = (step: Step, options: RowOptions): string => {
+  const notes = notesOf(step).join('; ')
+  const tasks = changeOf(step, options)
+  if (tasks === '' || notes === '') return tasks + notes
+  return `${tasks} (${notes})`
+}
+
+/** What a step's sign and tasks do not say. */
+export const notesOf = (step: Step): readonly string[] =>
+  [
+    step.gap === true
+      ? 'access is gone in between: DELETE, then POST'
+      : ACTION_TABLE[step.action].words.note,
+    REASONS[step.reason],
+    step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
+    step.needs.length === 0
+      ? null
+      : `after ${step.needs.map((need) => nearOf(need, step.asset.id)).join(', ')}`,
+  ].filter((note) => note !== null)
+
+/** An address, without the asset if that is the line's own. */
+const nearOf = (address: string, asset: string): string =>
+  address.startsWith(`${asset}/`) ? address.slice(asset.length + 1) : address
+
+const assetOf = (address: string): string => address.split('/')[0] ?? ''
+
+/** `ANALYZE -> MANAGE, ADVERTISE, ANALYZE`, or the only side there is. */
+const changeOf = (step: Step, options: RowOptions): string =>
+  [
+    step.before === null ? null : shownTasks(step.asset.kind, step.before, step.after, options),
+    step.after?.join(', '),
+  ]
+    .filter((side) => side !== null && side !== undefined)
+    .join(' -> ')
+
+/**
+ * Tasks as they were read, without those that make no difference (tolerated ones, and second names of
+ * tasks that are listed by their first), so that a change is visible.
+ */
+export const shownTasks = (
+  kindName: string,
+  tasks: readonly string[],
+  beside: readonly string[] | null,
+  options: Pick<RowOptions, 'kinds' | 'verbose'>,
+): string => tellingTasks(kindName, tasks, beside, options).join(', ')
+
+export const tellingTasks = (
+  kindName: string,
+  tasks: readonly string[],
+  beside: readonly string[] | null,
+  options: Pick<RowOptions, 'kinds' | 'verbose'>,
+): readonly string[] => {
+  const kind = kindOf(kindName, options.kinds)
+  const isNoise = (task: string): boolean =>
+    (kind.tolerated.includes(task) || tasks.includes(kind.twins[task] ?? '')) &&
+    !(beside ?? []).includes(task)
+  const telling = tasks.filter((task) => !isNoise(task))
+  return options.verbose || telling.length === 0 ? tasks : telling
+}
+
+/** If it depends on another line of the plan, that line says who must act. */
+const waitingWhat = (waiting: Waiting): string => {
+  const { address, tasks, needs = [] } = waiting
+  if (needs.length === 0) return waitingWords(waiting)
+  const then = (tasks ?? []).join(', ')
+  return `${then === '' ? '' : `${then} `}once ${needs.map((need) => heldBy(need, assetOf(address))).join(', ')}`
+}
+
+const heldBy = (need: string, asset: string): string =>
+  need === `${asset}/request` ? 'our request is accepted' : `${nearOf(need, asset)} is done`
+
+/** Since when it waits, on whom, and where they act. */
+export const waitingWords = ({
+  state,
+  since,
+  who,
+  where,
+}: Pick<Waiting, 'state' | 'since' | 'who' | 'where'>): string =>
+  WAITING[state]({ day: since === null ? '' : ` since ${since.slice(0, 10)}`, who, where })

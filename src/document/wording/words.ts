@@ -1,0 +1,78 @@
+import type { Reason, Subject, WaitingState } from '../../model/plan.ts'
+import type { SkipReason } from '../../model/reports/apply-report.ts'
+import type { DriftType, MovedSide } from '../../model/reports/drift-report.ts'
+import type { Sign } from '../paint.ts'
+
+/** The vocabulary of text output: the words for every code of a plan, in one place. */
+
+export const SUBJECTS: Readonly<Record<Subject['type'], string>> = {
+  business: 'agency',
+  business_user: 'user',
+  system_user: 'system user',
+  obo_request: 'on behalf of',
+}
+
+/** Null where the sign says it already. */
+export const REASONS: Readonly<Record<Reason, string | null>> = {
+  missing_in_live: null,
+  tasks_differ: null,
+  not_in_manifest: 'not in the manifest',
+  expired: 'expired',
+  offboarded: 'offboarded',
+  accepts_request: 'accepts its request',
+  given_up: null,
+}
+
+/** What a person must do; who and where come from the plan. */
+type WaitingWords = (on: {
+  readonly day: string
+  readonly who: string
+  readonly where: string
+}) => string
+
+/** What waits, since when, and on whom. `day` is `' since 2026-11-20'` or ''. */
+export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
+  client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
+  admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
+  invitation: ({ day }) =>
+    `invited${day.replace(' since', '')}, not accepted yet: the mail in their mailbox`,
+  not_in_business: ({ where }) => `not in the business: ${where}`,
+  people_unknown: ({ who, where }) => `in no list of the business: waits on ${who}: ${where}`,
+  incoming_request: ({ day, who, where }) =>
+    `asks for access${day}: ${who.replace(/^us: /, '')} (${where})`,
+  partner_response: ({ day, who, where }) => `shared, waits on ${who}${day}: ${where}`,
+  queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
+  obo_in_progress: ({ day, who, where }) =>
+    `an on-behalf-of request waits${day} on ${who}: ${where}`,
+}
+
+export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly counted: string }>> =
+  {
+    extra: { sign: '+', counted: 'extra' },
+    missing: { sign: '-', counted: 'missing' },
+    differs: { sign: '~', counted: 'with other tasks' },
+    expired: { sign: '+', counted: 'expired' },
+    unmanaged: { sign: '?', counted: 'not managed' },
+  }
+
+/** Access that somebody should not have comes before access that somebody lacks. */
+export const BY_WEIGHT: readonly DriftType[] = [
+  'extra',
+  'expired',
+  'differs',
+  'missing',
+  'unmanaged',
+]
+
+export const MOVED: Readonly<Record<MovedSide, string>> = {
+  live: 'live changed',
+  manifest: 'the manifest changed',
+  both: 'live and the manifest both changed',
+}
+
+export const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  needs: 'what it needs has not happened',
+  rail: 'a rail would break, given what really happened',
+  limit: "the API's limit lasts longer than --max-wait allows",
+  stopped: 'the run was stopped',
+}

@@ -1,0 +1,105 @@
+import type { Dispatcher } from 'undici'
+import { type GraphFacts, localFacts } from '../errors/graph-error.ts'
+import type { HttpAnswer } from './answer.ts'
+import { failureOf } from './failure.ts'
+import type { GraphProxy } from './proxy.ts'
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Path with version and query. Never contains a token. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** How long a request may take, and what ends it earlier. */
+export interface Deadline {
+  /** Milliseconds from its start to the last byte of the answer. */
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Sends one HTTP request and returns one answer, or the facts of why there is none. Never repeats
+ * a request.
+ */
+export interface Transport {
+  readonly send: (request: HttpRequest, deadline: Deadline) => Promise<HttpAnswer | GraphFacts>
+  readonly close: () => Promise<void>
+}
+
+export interface TransportOptions {
+  readonly origin: string
+  readonly connections: number
+  /** The proxy in between, if any; messages mention only its host. */
+  readonly proxy: GraphProxy | null
+}
+
+const MIB = 1024 * 1024
+const LARGEST = 32 * MIB
+/** Bytes of all answers of a run: lists may be endless, this machine's memory is not. */
+const LARGEST_RUN = 512 * MIB
+
+/** undici is loaded with the first request, so that commands that send none start faster. */
+export const createTransport = ({ origin, connections, proxy }: TransportOptions): Transport => {
+  let opened: Promise<Dispatcher> | null = null
+  let received = 0
+  const dispatcher = (): Promise<Dispatcher> => {
+    opened ??= open(origin, connections, proxy)
+    return opened
+  }
+  /** The text of a body, or what is wrong with it as soon as it becomes too large. */
+  const bodyOf = async (body: AsyncIterable<Buffer>): Promise<string | GraphFacts> => {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of body) {
+      size += chunk.length
+      received += chunk.length
+      if (size > LARGEST) return localFacts('too_large', TOO_LARGE, { lost: true })
+      if (received > LARGEST_RUN) return localFacts('too_much', TOO_MUCH, { lost: true })
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  }
+  const send: Transport['send'] = async (request, { timeoutMs, signal: other }) => {
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const signal = other === undefined ? timeout : AbortSignal.any([timeout, other])
+    try {
+      const answer = await (await dispatcher()).request({ ...request, origin, signal })
+      const text = await bodyOf(answer.body as AsyncIterable<Buffer>)
+      if (typeof text !== 'string') return text
+      return { status: answer.statusCode, headers: headersOf(answer.headers), text }
+    } catch (error) {
+      return failureOf(error, signal.aborted, proxy)
+    }
+  }
+  const close = async (): Promise<void> => {
+    await (await opened)?.destroy()
+  }
+  return { send, close }
+}
+
+const TOO_LARGE = `the answer is over ${LARGEST / MIB} MiB`
+const TOO_MUCH = `the answers of this run are over ${LARGEST_RUN / MIB} MiB`
+
+const open = async (
+  origin: string,
+  connections: number,
+  proxy: GraphProxy | null,
+): Promise<Dispatcher> => {
+  const { EnvHttpProxyAgent, Pool } = await import('undici')
+  const options = { connections, pipelining: 1, allowH2: false } as const
+  return proxy === null
+    ? new Pool(origin, options)
+    : new EnvHttpProxyAgent({ ...options, ...proxy.settings })
+}
+
+const headersOf = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? (value[0] ?? '') : (value ?? ''),
+    ]),
+  )

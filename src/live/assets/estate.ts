@@ -1,0 +1,55 @@
+import type { GraphClient } from '../../graph/client.ts'
+import type { AssetKind } from '../../model/kinds.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Section } from '../section.ts'
+import { clientsWant } from '../wants.ts'
+import { type ClientPermission, clientsOf } from './clients.ts'
+import { firstWants, type Inventory, type InventoryRequest, readInventory } from './inventory.ts'
+import { listingProblems, sectionProblems } from './listings.ts'
+import type { RequestSources } from './request-rows.ts'
+
+/** What the first calls are to find out. */
+export interface EstateRequest extends InventoryRequest {
+  /** Whether requests to clients are to be judged. */
+  readonly clients: boolean
+}
+
+/** What each asset is to us, from our lists and from our clients'. Everything else builds on it. */
+export interface Estate extends Inventory {
+  readonly clients: Section<ClientPermission> | null
+  readonly problems: readonly Problem[]
+}
+
+export const readEstate = async (client: GraphClient, request: EstateRequest): Promise<Estate> => {
+  const wants = firstWants(request)
+  const ofClients = clientsWant(request.business, request.kinds)
+  const [inventory, given] = await Promise.all([
+    client.fetchAll([...wants.values()]).then((first) =>
+      readInventory(client, request, (key) => {
+        const want = wants.get(key)
+        return want === undefined ? undefined : first.get(want)
+      }),
+    ),
+    request.clients ? client.fetchAll([ofClients]) : null,
+  ])
+  const clients = given === null ? null : clientsOf(given.get(ofClients), request.kinds)
+  return {
+    ...inventory,
+    clients,
+    problems: [
+      ...[...inventory.listings.values()].flatMap(listingProblems),
+      ...(clients === null ? [] : sectionProblems('clients', clients)),
+    ],
+  }
+}
+
+/** What shows our access to the assets of one kind. */
+export const sourcesOf = (
+  { clients, listings }: Estate,
+  kind: AssetKind,
+  business: RequestSources['business'],
+): RequestSources => ({
+  business,
+  clients,
+  listings: listings.get(kind.name) as RequestSources['listings'],
+})

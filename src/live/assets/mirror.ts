@@ -1,0 +1,120 @@
+import type { GraphClient } from '../../graph/client.ts'
+import type { KindTable } from '../../model/kinds.ts'
+import type { LiveState, ScopeRelation } from '../../model/live.ts'
+import type { Problem } from '../../model/problem.ts'
+import { errorWords, liveProblem } from '../live-problems.ts'
+import { readLive } from '../read.ts'
+import { readOpenWith } from '../relations/on-behalf-of-rows.ts'
+import type { Section } from '../section.ts'
+import { type AssetRequest, clientsWant, mirrorWant } from '../wants.ts'
+import { type ClientPermission, clientsOf } from './clients.ts'
+
+/**
+ * Our business's two lists that say, for each other business, on which assets something is
+ * shared.
+ */
+export interface Mirror {
+  /** Who has access to our assets (`agencies`), with one row per asset. */
+  readonly agencies: Section<ClientPermission>
+  /** Whose assets we have access to (`clients`). */
+  readonly clients: Section<ClientPermission>
+}
+
+export const readMirror = async (
+  client: GraphClient,
+  business: string,
+  kinds: KindTable,
+): Promise<Mirror> => {
+  const wants = { agencies: mirrorWant(business, kinds), clients: clientsWant(business, kinds) }
+  const fetched = await client.fetchAll(Object.values(wants))
+  return {
+    agencies: clientsOf(fetched.get(wants.agencies), kinds),
+    clients: clientsOf(fetched.get(wants.clients), kinds),
+  }
+}
+
+/** Why the lists cannot be used; null if both were read to their end. */
+export const mirrorProblem = (mirror: Mirror): Problem | null => {
+  const failed = (['agencies', 'clients'] as const).find(
+    (list) => mirror[list].status !== 'complete',
+  )
+  if (failed === undefined) return null
+  const { error, bad } = mirror[failed]
+  const what = error === null ? (bad ?? 'not read to its end') : errorWords(error)
+  return liveProblem('mirror_unavailable', { where: failed, what })
+}
+
+/** The one business in `agencies` with this id or name; null if there is none or more than one. */
+export const agencyNamed = ({ agencies }: Mirror, name: string): string | null => {
+  const word = name.toLowerCase()
+  const ids = agencies.rows
+    .map(({ client }) => client)
+    .filter((one) => one.id === name || one.name?.toLowerCase() === word)
+    .map(({ id }) => id)
+  const [first, ...others] = new Set(ids)
+  return first === undefined || others.length > 0 ? null : first
+}
+
+export interface MirrorRequest {
+  readonly business: string
+  /** The business in question. */
+  readonly other: string
+  /** Assets for which a manifest mentions it. */
+  readonly declared: readonly Pick<AssetRequest, 'kind' | 'id'>[]
+}
+
+/**
+ * What another business shares with us, looked up where the lists name it and confirmed on the
+ * assets themselves. Null if no asset confirms it: then the lists are not reliable.
+ */
+export const readByMirror = async (
+  client: GraphClient,
+  mirror: Mirror,
+  { business, other, declared }: MirrorRequest,
+  kinds: KindTable,
+): Promise<LiveState | null> => {
+  const open = await readOpenWith(client, { business, other }, kinds)
+  // If the lists of open requests answer, the assets need not be asked for theirs.
+  const relations: readonly ScopeRelation[] =
+    'failed' in open ? ['agencies', 'on_behalf_of'] : ['agencies']
+  const assets = requestsOf([
+    ...[...placesOf(mirror.agencies, other), ...declared].flatMap((place) =>
+      relations.map((relation) => ({ ...place, relation })),
+    ),
+    ...placesOf(mirror.clients, other).map((place) => ({ ...place, relation: 'request' as const })),
+    ...('failed' in open
+      ? []
+      : open.map(({ kind, asset: id, relation }) => ({ kind: kind.name, id, relation }))),
+  ])
+  const live = await readLive(
+    client,
+    { business, assets, people: false, listings: 'needed' },
+    kinds,
+  )
+  const isConfirmed = live.relations.some(
+    ({ relation, subject }) => relation === 'agencies' && subject === other,
+  )
+  if (!isConfirmed) return null
+  if (!('failed' in open)) return live
+  const { where, error } = open.failed
+  const unseen = liveProblem('obo_lists_unseen', { where, what: errorWords(error) })
+  return { ...live, problems: [...live.problems, unseen] }
+}
+
+type Place = Pick<AssetRequest, 'kind' | 'id'>
+
+const placesOf = ({ rows }: Section<ClientPermission>, other: string): readonly Place[] =>
+  rows.filter(({ client }) => client.id === other).map(({ kind, asset: id }) => ({ kind, id }))
+
+/** Each asset once, with everything that is to be read about it. */
+const requestsOf = (
+  wanted: readonly (Place & { readonly relation: ScopeRelation })[],
+): readonly AssetRequest[] => {
+  const byAsset = new Map<string, AssetRequest>()
+  for (const { kind, id, relation } of wanted) {
+    const key = `${kind} ${id}`
+    const relations = [...(byAsset.get(key)?.relations ?? []), relation]
+    byAsset.set(key, { kind, id, relations: [...new Set(relations)] })
+  }
+  return [...byAsset.values()]
+}

@@ -1,0 +1,91 @@
+import { type AssetKind, kindOn } from '../../model/kinds.ts'
+import type { DesiredPath } from '../../model/manifest.ts'
+import type { EdgeName, GrantedName } from '../../model/relations.ts'
+import { problem } from '../manifest-problems.ts'
+import { type Named, resolveName } from '../names/names.ts'
+import { membersOf } from '../names/teams.ts'
+import { type Entry, entriesOf, textsOf } from '../text/node.ts'
+import { type Grant, readGrant, readRequest } from './grants.ts'
+import type { Scope } from './scope.ts'
+
+/** A reader of one written relation: its paths, without those that are reported as wrong. */
+type PathReader = (
+  relation: Entry,
+  kind: AssetKind,
+  profile: string | null,
+  scope: Scope,
+) => readonly DesiredPath[]
+
+/** For example `direct`, `team buyers`, `profile house`, `profile house, team all > buyers`. */
+const viaOf = (profile: string | null, route: readonly string[]): string => {
+  const parts = [
+    ...(profile === null ? [] : [`profile ${profile}`]),
+    ...(route.length === 0 ? [] : [`team ${route.join(' > ')}`]),
+  ]
+  return parts.length === 0 ? 'direct' : parts.join(', ')
+}
+
+const granted =
+  (is: 'partner' | 'person', name: EdgeName): PathReader =>
+  (relation, kind, profile, scope) =>
+    [...entriesOf(relation.value).values()].flatMap((entry) => {
+      const wanted = { key: relation.key, is }
+      const named = resolveName(
+        { text: entry.key, at: entry.at },
+        wanted,
+        scope.names,
+        scope.report,
+      )
+      const grant = readGrant(entry, kindOn(kind, name), scope.roleBook)
+      if (named === null || grant === null || isOwnBusiness(named, entry.at, scope)) return []
+      if (!grant.none) warnIfOffboarded(entry.key, entry.at, scope)
+      return subjectsOf(named, scope).map(({ subject, route }) => ({
+        subject,
+        ...grant,
+        via: viaOf(profile, route),
+        source: entry.at,
+      }))
+    })
+
+const requested: PathReader = (relation, kind, profile, scope) => {
+  const grant: Grant | null = readRequest(relation, kind, scope.roleBook)
+  if (grant === null) return []
+  return [{ subject: '', ...grant, via: viaOf(profile, []), source: relation.at }]
+}
+
+export const PATH_READERS: Readonly<Record<GrantedName, PathReader>> = {
+  agencies: granted('partner', 'agencies'),
+  users: granted('person', 'users'),
+  request: requested,
+}
+
+const subjectsOf = (
+  { is, alias }: Named,
+  { names }: Scope,
+): readonly { readonly subject: string; readonly route: readonly string[] }[] =>
+  is === 'team'
+    ? membersOf(alias, names).map(({ person, route }) => ({ subject: person, route }))
+    : [{ subject: alias, route: [] }]
+
+const isOwnBusiness = ({ alias }: Named, at: Entry['at'], scope: Scope): boolean => {
+  const partner = scope.names.partners.get(alias)
+  if (partner === undefined || partner.id !== scope.business) return false
+  scope.report(problem('own_business', { alias, id: partner.id }, at))
+  return true
+}
+
+const warnIfOffboarded = (alias: string, at: Entry['at'], scope: Scope): void => {
+  if (scope.offboarded.has(alias)) scope.report(problem('offboarded_named', { name: alias }, at))
+}
+
+/** `on_behalf_of`: partners without tasks, with one path each. */
+export const readOnBehalfOf = (relation: Entry, scope: Scope): readonly DesiredPath[] => {
+  const wanted = { key: relation.key, is: 'partner' } as const
+  return textsOf(relation.value).flatMap((text) => {
+    const named = resolveName(text, wanted, scope.names, scope.report)
+    if (named === null || isOwnBusiness(named, text.at, scope)) return []
+    warnIfOffboarded(text.text, text.at, scope)
+    const nothing = { tasks: [], none: false, expires: null, note: null }
+    return [{ subject: text.text, ...nothing, via: 'direct', source: text.at }]
+  })
+}

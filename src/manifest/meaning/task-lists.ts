@@ -1,0 +1,78 @@
+import type { AssetKind } from '../../model/kinds.ts'
+import type { Position } from '../../model/problem.ts'
+import { sortTasks } from '../../model/tasks.ts'
+import { problem } from '../manifest-problems.ts'
+import { type Node, type Text, textsOf } from '../text/node.ts'
+import type { TaskScope } from './task-scope.ts'
+
+/** A kind's sets of tasks the API is known to take, smallest first. */
+const bundlesOf = (kind: AssetKind): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries(kind.roles)
+    .map(([role, tasks]) => [role, tasks.filter((task) => !kind.tolerated.includes(task))] as const)
+    .filter(([, tasks]) => tasks.length > 0)
+    .sort(([, one], [, other]) => one.length - other.length)
+
+const holdsAll = (held: readonly string[], wanted: readonly string[]): boolean =>
+  wanted.every((task) => held.includes(task))
+
+/**
+ * Warns of a set that is not one of the kind's bundles. Tasks that are in no bundle are ignored.
+ */
+export const checkBundle = (
+  tasks: readonly string[],
+  kind: AssetKind,
+  at: Position,
+  { report }: Pick<TaskScope, 'report'>,
+): void => {
+  const bundles = bundlesOf(kind)
+  const part = tasks.filter((task) => bundles.some(([, bundle]) => bundle.includes(task)))
+  const isBundle = bundles.some(([, bundle]) => holdsAll(bundle, part) && holdsAll(part, bundle))
+  if (part.length === 0 || isBundle) return
+  const [role = null, bundle = []] = bundles.find(([, tasks]) => holdsAll(tasks, part)) ?? []
+  report(problem('tasks_outside_bundles', { tasks: part, label: kind.label, role, bundle }, at))
+}
+
+/** Whether one of these kinds has the task, or it is allowed because no kind knows it yet. */
+const isAccepted = (
+  { text: task, at }: Text,
+  kinds: readonly AssetKind[],
+  label: string,
+  scope: TaskScope,
+): boolean => {
+  if (kinds.some((kind) => kind.tasks.includes(task))) return true
+  const known = kinds.flatMap((kind) => kind.tasks)
+  const isTolerated = kinds.some((kind) => kind.tolerated.includes(task))
+  if (scope.allowsUnknownTasks && !isTolerated && /^[A-Z][A-Z0-9_]*$/.test(task)) {
+    scope.report(problem('task_not_known_yet', { task, label, known }, at))
+    return true
+  }
+  const advice = adviceOn(task, isTolerated, scope)
+  scope.report(problem('unknown_task', { task, label, known, advice }, at))
+  return false
+}
+
+const adviceOn = (task: string, isTolerated: boolean, { roles, kinds }: TaskScope): string => {
+  if (isTolerated) return ' It only shows up on reads: leave it out.'
+  const isRole = roles.has(task) || kinds.some((kind) => Object.hasOwn(kind.roles, task))
+  return isRole ? ` \`${task}\` is a role: write it without brackets.` : ''
+}
+
+/** A written list of tasks of a kind, sorted. Wrong ones are reported and left out. */
+export const readTasks = (list: Node, kind: AssetKind, scope: TaskScope): readonly string[] => {
+  const written = textsOf(list)
+  const accepted = written.filter((task) => isAccepted(task, [kind], kind.label, scope))
+  const tasks = sortTasks(
+    kind,
+    accepted.map(({ text }) => text),
+  )
+  if (accepted.length === written.length) checkBundle(tasks, kind, list.at, scope)
+  return tasks
+}
+
+/**
+ * Checks a list of tasks that is meant for every kind: each task must belong to at least one of
+ * them.
+ */
+export const checkTasksOfAnyKind = (list: Node, scope: TaskScope): void => {
+  for (const task of textsOf(list)) isAccepted(task, scope.kinds, 'asset', scope)
+}

@@ -1,0 +1,219 @@
+import type { Listing } from '../kinds.ts'
+import type { Completeness } from '../live.ts'
+import type { Action } from '../plan.ts'
+import type { Position, Problem } from '../problem.ts'
+import type { EdgeName } from '../relations.ts'
+
+/** How one read ended. */
+export interface ReadFact {
+  /** A glance at a list counts as `complete`: it was answered. */
+  readonly status: Completeness
+  /** What failed or was refused, and what to do; null where it was answered. */
+  readonly what: string | null
+}
+
+/** Why the API takes no call of this token, or none at all just now. */
+export interface Refusal {
+  readonly cause: 'token' | 'app_secret' | 'limit' | 'unreachable' | 'blocked' | 'other'
+  readonly what: string
+}
+
+/** `asset`: the own token of an asset, which so far only Pages have. */
+export type TokenType = 'system_user' | 'user' | 'asset' | 'app'
+
+/** Types of tokens by the word `debug_token` has for them. */
+export const TOKEN_TYPES: Readonly<Record<string, TokenType>> = {
+  SYSTEM_USER: 'system_user',
+  USER: 'user',
+  PAGE: 'asset',
+  APP: 'app',
+}
+
+/** What `debug_token` says; null for what it leaves out. */
+export interface TokenFacts {
+  readonly type: TokenType | null
+  /** The API's own word for it. */
+  readonly apiType: string | null
+  readonly isValid: boolean
+  readonly appId: string | null
+  readonly appName: string | null
+  /** ISO time, or `never`. */
+  readonly expires: string | null
+  /** ISO time from which it reads nothing of its user any more, or `never`. */
+  readonly dataExpires: string | null
+  readonly scopes: readonly string[] | null
+  /** Scopes that are good for some objects alone, with their ids. */
+  readonly targets: ReadonlyMap<string, readonly string[]>
+}
+
+/** What `me/permissions` says. */
+export interface PermissionFacts {
+  readonly granted: readonly string[]
+  /** Declined or expired. */
+  readonly refused: readonly string[]
+}
+
+/** An asset that was looked at. */
+export interface AssetFact {
+  readonly id: string
+  readonly name: string | null
+  /** Whether it is ours, or as good as declared so; else a client's. */
+  readonly isOwned: boolean
+  /** Where the manifest declares it. */
+  readonly source: Position | null
+  /** Whether the API gives its own token; null where the kind needs none. */
+  readonly hasToken: boolean | null
+  /** Whether the token's user holds a managing task; null where that was not told. */
+  readonly isManaged: boolean | null
+}
+
+/** An edge of one asset, read to see whether it answers. */
+export interface SampleFact extends ReadFact {
+  readonly asset: string
+  readonly relation: EdgeName
+}
+
+export interface KindFacts {
+  readonly kind: string
+  /** Of the lists the kind has. */
+  readonly lists: Readonly<Partial<Record<Listing, ReadFact>>>
+  /** Those the first pages of what is ours and our clients' show, and those the manifest declares. */
+  readonly assets: readonly AssetFact[]
+  /** Whether there are more than were looked at. */
+  readonly hasMore: boolean
+  readonly samples: readonly SampleFact[]
+}
+
+export type PeopleListName = 'business_users' | 'system_users' | 'pending_users'
+
+/** What was seen of the business with the token. */
+export interface ReachFacts {
+  readonly me: { readonly id: string; readonly name: string | null } | null
+  /** How `/me` was answered. */
+  readonly meRead: ReadFact
+  readonly permissions: PermissionFacts | null
+  readonly business: ReadFact & { readonly name: string | null }
+  /** Businesses the token's user belongs to, as far as it tells. */
+  readonly businesses: readonly { readonly id: string; readonly name: string | null }[]
+  readonly people: Readonly<Record<PeopleListName, ReadFact>>
+  /** The row of the token's own user among our people; null where none matches. */
+  readonly self: {
+    readonly id: string
+    readonly name: string | null
+    /** ADMIN, EMPLOYEE, FINANCE_EDITOR, …; null where it was not told. */
+    readonly role: string | null
+  } | null
+  readonly clients: ReadFact
+  /** The two lists of on-behalf-of requests of the business. */
+  readonly onBehalfOf: ReadFact
+  readonly kinds: readonly KindFacts[]
+}
+
+/** A bucket of calls: `object` is null for the app's own. */
+export interface UsageFact {
+  readonly object: string | null
+  readonly percent: number
+  /** How long until calls are taken again; 0 where they are. */
+  readonly waitMs: number
+}
+
+/** Everything that was read for `doctor`; nothing of it is judged. */
+export interface DoctorFacts {
+  readonly graph: string
+  /** Host and port of the proxy that calls go through; null where they go straight. */
+  readonly proxy: string | null
+  readonly business: string
+  /** What ended the reading, if anything did. */
+  readonly refusal: Refusal | null
+  /** Null where the API would not say. */
+  readonly token: TokenFacts | null
+  readonly debugToken: ReadFact
+  /** What says that the app of the token is blocked; null where nothing did. */
+  readonly blocked: string | null
+  /** Null where reading ended before. */
+  readonly reach: ReachFacts | null
+  readonly answers: {
+    readonly asked: string
+    readonly answered: string | null
+    readonly versionWarning: string | null
+    readonly skewMs: number | null
+    readonly usage: readonly UsageFact[]
+    readonly tier: string | null
+  }
+}
+
+export const CHECK_STATUSES = ['ok', 'warning', 'error', 'unknown'] as const
+
+/** `error`: plan and apply cannot work. `unknown`: nobody can tell by reading alone. */
+export type CheckStatus = (typeof CHECK_STATUSES)[number]
+
+/** What is looked at, in the order of output. Public: never renamed, never reused. */
+export const CHECK_IDS = [
+  'connection',
+  'api_version',
+  'clock',
+  'usage',
+  'access_tier',
+  'app_secret',
+  'read_only',
+  'token',
+  'expiry',
+  'data_access',
+  'scopes',
+  'scope_targets',
+  'business',
+  'own_user',
+  'business_role',
+  'people',
+  'clients',
+  'on_behalf_of',
+  'lists',
+  'edges',
+  'asset_tokens',
+  'actions',
+  'manifest',
+] as const
+
+export type CheckId = (typeof CHECK_IDS)[number]
+
+/** One finding. */
+export interface Check {
+  readonly id: CheckId
+  readonly status: CheckStatus
+  /** The kind of assets it is about, or null. */
+  readonly kind: string | null
+  readonly found: string
+  /** What to do about it; null where nothing is to be done. */
+  readonly advice: string | null
+  readonly source: Position | null
+}
+
+/** `some`: on some assets alone. `none`: the API has no such call for the kind. */
+export const CAN = ['yes', 'some', 'no', 'unknown', 'none'] as const
+
+export type Can = (typeof CAN)[number]
+
+/** Whether an action can be done on a kind, as far as reading tells. */
+export interface Ability {
+  readonly kind: string
+  readonly action: Action
+  readonly can: Can
+  /** Why not, or not everywhere. */
+  readonly why: string | null
+}
+
+/** What this token can and cannot do here; its keys are the public JSON document. */
+export interface DoctorReport {
+  readonly format_version: 1
+  readonly kind: 'doctor'
+  readonly tool_version: string
+  readonly graph: string
+  readonly business: { readonly id: string; readonly name: string | null }
+  readonly as_of: string
+  /** Whether plan and apply can work. */
+  readonly ready: boolean
+  readonly summary: Readonly<Record<CheckStatus, number>>
+  readonly checks: readonly Check[]
+  readonly actions: readonly Ability[]
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,54 @@
+import type { PlanAsset, Subject, Unreadable, Waiting } from '../plan.ts'
+import type { Position, Problem } from '../problem.ts'
+
+/**
+ * `extra`: live and undeclared. `missing`: declared and not live. `differs`: both, with other tasks.
+ * `expired`: still live after its last day. `unmanaged`: an asset or key the manifest leaves out,
+ * which counts under `coverage: closed` alone.
+ */
+export const DRIFT_TYPES = ['extra', 'missing', 'differs', 'expired', 'unmanaged'] as const
+
+export type DriftType = (typeof DRIFT_TYPES)[number]
+
+/** Which side changed since our last apply of an address, as far as the journal tells. */
+export type MovedSide = 'live' | 'manifest' | 'both'
+
+/** What we last applied at an address, by the journal; `tasks` is null where we took it away. */
+export interface Applied {
+  /** ISO time (UTC). */
+  readonly at: string
+  readonly tasks: readonly string[] | null
+}
+
+export interface Difference {
+  readonly address: string
+  readonly type: DriftType
+  readonly declared: readonly string[] | null
+  readonly found: readonly string[] | null
+  readonly asset: PlanAsset
+  readonly subject: Subject | null
+  readonly source: Position | null
+  /** Present where the journal knows what was applied here. */
+  readonly moved?: MovedSide
+  readonly applied_at?: string
+  /** Present where no apply can settle it: what to do by hand. */
+  readonly by_hand?: string
+}
+
+/** What live has that the manifest does not say, and the reverse; its keys are public JSON. */
+export interface DriftReport {
+  readonly format_version: 1
+  readonly kind: 'drift'
+  readonly graph: string
+  readonly business: { readonly id: string; readonly name: string | null }
+  /** The UTC date the comparison was made for. */
+  readonly as_of: string
+  readonly in_sync: boolean
+  /** False when a read failed or was cut short. */
+  readonly complete: boolean
+  readonly differences: readonly Difference[]
+  /** What waits on a person is listed, and is no drift. */
+  readonly waiting: readonly Waiting[]
+  readonly unreadable: readonly Unreadable[]
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,47 @@
+import { isTakenByTime } from '../../access/comparison.ts'
+import type { Ground } from '../../access/ground.ts'
+import type { Holding } from '../../access/holdings.ts'
+import { isAdditive } from '../../access/views.ts'
+import type { Wish } from '../../access/wish.ts'
+import type { Direction } from '../../model/actions.ts'
+import type { Kind } from '../../model/kinds.ts'
+import type { Reason } from '../../model/plan.ts'
+import { differenceOf, sortTasks, unionToSend } from '../../model/tasks.ts'
+
+/**
+ * The list a write would send: what is wanted, and the live tasks this version does not know, so
+ * that nothing is dropped silently.
+ */
+export const tasksToSend = (
+  { view, relation }: Holding,
+  wish: Wish,
+  held: readonly string[],
+): readonly string[] => {
+  const { kind } = view
+  const { unknown } = differenceOf(kind, wish.tasks, held)
+  const isMore = isAdditive(view, view.desired?.[relation] ?? null)
+  const wanted = isMore ? unionToSend(kind, wish.tasks, held) : wish.tasks
+  return sortTasks(kind, [...wanted, ...unknown])
+}
+
+export const directionOf = (
+  kind: Kind,
+  before: readonly string[] | null,
+  after: readonly string[] | null,
+): Direction => {
+  if (after === null) return 'narrowing'
+  if (before === null) return 'widening'
+  const { missing, extra } = differenceOf(kind, after, before)
+  if (extra.length === 0) return 'widening'
+  return missing.length === 0 ? 'narrowing' : 'mixed'
+}
+
+/** Why somebody is taken off. */
+export const removalReason = (ground: Ground, { subject, wish }: Holding): Reason => {
+  if (ground.directory.isOffboarded(subject)) return 'offboarded'
+  return wish !== undefined && !wish.none && wish.expired.length > 0 ? 'expired' : 'not_in_manifest'
+}
+
+/** `expired` where all that is taken away stood on a path that is over; else `tasks_differ`. */
+export const changeReason = (kind: Kind, wish: Wish, held: readonly string[]): Reason =>
+  isTakenByTime(kind, wish, held) ? 'expired' : 'tasks_differ'

@@ -1,0 +1,325 @@
+import type { Ground } from '../../access/ground.ts'
+import { addressOf, type Holding, holdingsIn } from '../../access/holdings.ts'
+import type { AssetView } from '../../access/views.ts'
+import type { Manual, WaitingState } from '../../model/plan.ts'
+import { requestAddress } from '../../model/text/address.ts'
+import { isSameEmail } from '../../model/text/email.ts'
+import type { Draft, Outcome } from '../outcome.ts'
+import type { PlanGround } from '../plan-ground.ts'
+import { planProblem } from '../plan-problems.ts'
+import {
+  type Case,
+  caseOf,
+  heldIn,
+  manual,
+  nameOf,
+  nameToAct,
+  UNCHANGED,
+  unmanaged,
+  waiting,
+} from './builders.ts'
+import { changeReason, directionOf, removalReason, tasksToSend } from './change.ts'
+import type { Decisions } from './decisions.ts'
+import { unknownTasksWarning } from './judge-agencies.ts'
+import { stepUnlessKept } from './kept.ts'
+
+type Decision =
+  | 'nothing'
+  | 'look_for'
+  | 'assign'
+  | 'reassign'
+  | 'unassign'
+  | 'unchanged'
+  | 'unmanaged'
+
+/** Of a name that may mean several an error of its own says so, and nothing is done. */
+const NOBODY_KNOWN = {
+  declared: 'nothing',
+  unwanted: 'nothing',
+  spared: 'nothing',
+  left: 'nothing',
+  offboarded: 'nothing',
+} as const
+
+/** The truth table for people: what live shows × what the manifest claims → what to do. */
+const DECISIONS: Decisions<'users', Decision> = {
+  nobody: { ...NOBODY_KNOWN, declared: 'look_for' },
+  doubtful: NOBODY_KNOWN,
+  none: { ...NOBODY_KNOWN, declared: 'assign' },
+  satisfied: {
+    declared: 'unchanged',
+    unwanted: 'unassign',
+    spared: 'unmanaged',
+    left: 'unmanaged',
+    offboarded: 'unassign',
+  },
+  differs: {
+    declared: 'reassign',
+    unwanted: 'unassign',
+    spared: 'unmanaged',
+    left: 'unmanaged',
+    offboarded: 'unassign',
+  },
+}
+
+type Holder = Holding<'users'>
+
+/** The outcomes of every person who is on the asset or declared for it. */
+export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
+  const missing: Outcome[] = []
+  const outcomes: Outcome[] = []
+  for (const holder of holdingsIn(ground, view, 'users')) {
+    const into = holder.standing === 'nobody' ? missing : outcomes
+    for (const outcome of judgeHolder(ground, holder)) into.push(outcome)
+  }
+  const sure = holdDoubted(ground, view, outcomes)
+  return missing.length === 0 ? sure : [...holdBack(view, sure, missing), ...missing]
+}
+
+/**
+ * Whoever a doubtful name could mean is left as they are, and nobody is taken off an asset whose
+ * lines hold such a name, but for the offboarded: those are named by what means them alone.
+ */
+const holdDoubted = (
+  { doubts }: Ground,
+  view: AssetView,
+  outcomes: readonly Outcome[],
+): readonly Outcome[] => {
+  const held = doubts.heldOn(view.asset.id)
+  if (held.size === 0) return outcomes
+  const isTouched = doubts.isTouched(view.asset.id)
+  return outcomes.flatMap((outcome) => {
+    if (outcome.type === 'unchanged' || isOffboarding(outcome)) return [outcome]
+    const isHeld = held.has(subjectIn(outcome) ?? '')
+    return isHeld || (isTouched && isRemoval(outcome)) ? leftAlone(outcome) : [outcome]
+  })
+}
+
+const subjectIn = (outcome: Outcome): string | null => {
+  if (outcome.type === 'step') return outcome.step.subject.id
+  return outcome.type === 'manual' ? (outcome.manual.subject?.id ?? null) : null
+}
+
+/** Whether somebody is to lose all they hold here, by the API or by hand. */
+const isRemoval = (outcome: Outcome): boolean =>
+  (outcome.type === 'step' && outcome.step.action === 'unassign') ||
+  (outcome.type === 'manual' && outcome.manual.reason === 'no_removal_in_api')
+
+/**
+ * Where somebody declared cannot be found, a row that looks undeclared may be that very person:
+ * nobody is unassigned but the offboarded and the expired. Where the list of people itself could
+ * not be read, nothing else is concluded either.
+ */
+const holdBack = (
+  view: AssetView,
+  outcomes: readonly Outcome[],
+  missing: readonly Outcome[],
+): readonly Outcome[] => {
+  const isUnknown = missing.some(({ type }) => type === 'unknown' || type === 'unreadable')
+  const absent = missing.flatMap((outcome) =>
+    outcome.type === 'waiting' && ABSENT.has(outcome.waiting.state) ? [outcome.waiting] : [],
+  )
+  if (isUnknown) return outcomes.filter((outcome) => isOffboarding(outcome))
+  if (absent.length === 0) return outcomes
+  const isHeld = (outcome: Outcome): boolean =>
+    outcome.type === 'step' && isRemoval(outcome) && outcome.step.reason === 'not_in_manifest'
+  const held = outcomes.filter(isHeld)
+  if (held.length === 0) return outcomes
+  return [
+    ...outcomes.flatMap((outcome) => (isHeld(outcome) ? leftAlone(outcome) : [outcome])),
+    {
+      type: 'problem',
+      problem: planProblem(
+        'unassign_held',
+        {
+          asset: view.asset.id,
+          people: absent.map(({ subject }) => (subject === null ? '' : nameOf(subject))),
+          held: held.length,
+        },
+        view.desired?.users?.source ?? null,
+      ),
+    },
+  ]
+}
+
+/** Declared, and in no list of the run; their row may be one that looks undeclared. */
+const ABSENT: ReadonlySet<WaitingState> = new Set(['not_in_business', 'people_unknown'])
+
+const isOffboarding = (outcome: Outcome): boolean =>
+  outcome.type === 'step' && outcome.step.reason === 'offboarded'
+
+/** What is held is listed as it is; who holds nothing yet is not listed. */
+const leftAlone = (outcome: Outcome): readonly Outcome[] => {
+  if (outcome.type === 'step') return asHeld(outcome.step, outcome.holding)
+  return outcome.type === 'manual' ? asHeld(outcome.manual, outcome.holding) : [outcome]
+}
+
+const asHeld = (
+  { address, asset, subject, before }: Draft | Manual,
+  holding: Holding | undefined,
+): readonly Outcome[] =>
+  before === null
+    ? []
+    : [
+        {
+          type: 'unmanaged',
+          ...(holding === undefined ? {} : { holding }),
+          unmanaged: { address, asset, subject, tasks: before },
+        },
+      ]
+
+/** A declared person the business does not have (or whose list could not be read). */
+const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
+  const { live, manifest, directory } = ground
+  const { subject, view, wish } = holder
+  const tasks = wish?.tasks ?? []
+  const person = manifest.people.get(subject)
+  const invitation = live.invitations.find(
+    ({ email }) => person?.by === 'email' && isSameEmail(email, person.value),
+  )
+  const { business_users, system_users, pending_users } = live.directory
+  const lists =
+    person?.by === 'system_user'
+      ? [system_users]
+      : person?.by === 'email'
+        ? [business_users, pending_users]
+        : [business_users, system_users]
+  if (invitation !== undefined && business_users === 'complete') {
+    const { email, since } = invitation
+    const name = nameToAct(about.subject, email)
+    return waiting(about, 'invitation', { tasks, since, name })
+  }
+  if (lists.includes('unreadable')) {
+    const what = 'the people of the business cannot be listed with this token (business_management)'
+    return { type: 'unreadable', unreadable: { address: about.address, asset: view.asset, what } }
+  }
+  if (lists.includes('unknown')) return { type: 'unknown', address: about.address }
+  // Lists that leave somebody out who is on an asset prove nobody's absence.
+  return waiting(about, directory.areListsShort ? 'people_unknown' : 'not_in_business', {
+    tasks,
+    since: null,
+    name: nameToAct(about.subject, person?.value ?? null),
+  })
+}
+
+/** Everybody declared for an asset we do not have yet waits for the answer to our request. */
+export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[] =>
+  holdingsIn(ground, view, 'users')
+    .filter(({ claim }) => claim === 'declared')
+    .map((holder) =>
+      waiting(caseOf(ground, holder), 'client_response', {
+        tasks: holder.wish?.tasks ?? [],
+        since: null,
+        needs: [requestAddress(view.asset.id)],
+        name: view.asset.name ?? view.asset.id,
+      }),
+    )
+
+const judgeHolder = (ground: PlanGround, holder: Holder): readonly Outcome[] => {
+  const { view, subject, claim, standing, comparison, wish } = holder
+  if (ground.directory.isOfOtherBusiness(view.asset.id, subject)) {
+    return judgeStranger(ground, holder)
+  }
+  const outcomes = carryOut(DECISIONS[standing][claim], ground, holder)
+  const unknown = claim === 'declared' ? (comparison?.unknown ?? []) : []
+  if (unknown.length === 0 && !ground.directory.isSelf(subject)) return outcomes
+  return [
+    ...outcomes,
+    ...ownUserRail(ground, holder),
+    ...unknownTasksWarning(addressOf(holder), unknown, wish?.source ?? null),
+  ]
+}
+
+/**
+ * Whoever another business put on the asset is its own to assign and to take off: listed, and said
+ * where the manifest wants anything of them.
+ */
+const judgeStranger = (ground: Ground, holder: Holder): readonly Outcome[] => {
+  const about = caseOf(ground, holder)
+  const before = heldIn(holder)
+  const isOffboarded = ground.directory.isOffboarded(holder.subject)
+  if (!isOffboarded && holder.comparison?.satisfied === true) return SATISFIED
+  const isAskedFor = holder.wish !== undefined || isOffboarded
+  return [
+    isAskedFor
+      ? manual(about, 'other_business', {
+          ...{ before, after: holder.wish?.tasks ?? null },
+          held: holder.row?.otherBusiness ?? '',
+        })
+      : unmanaged(about, before),
+  ]
+}
+
+/** By far the most people are as they should be. */
+const SATISFIED: readonly Outcome[] = [UNCHANGED]
+const NOTHING: readonly Outcome[] = []
+
+const carryOut = (decision: Decision, ground: PlanGround, holder: Holder): readonly Outcome[] => {
+  if (decision === 'nothing') return NOTHING
+  if (decision === 'unchanged') return SATISFIED
+  const about = caseOf(ground, holder)
+  const { view, wish } = holder
+  switch (decision) {
+    case 'look_for':
+      return [judgeMissing(ground, holder, about)]
+    case 'unmanaged':
+      return [unmanaged(about, heldIn(holder))]
+    case 'assign':
+      return [
+        stepUnlessKept(ground, view, about, {
+          action: 'assign',
+          before: null,
+          after: wish?.tasks ?? [],
+          reason: 'missing_in_live',
+          via: wish?.via ?? [],
+        }),
+      ]
+    case 'reassign':
+      return reassign(ground, holder, about)
+    case 'unassign':
+      return view.kind.relations.users?.remove === 'none'
+        ? [manual(about, 'no_removal_in_api', { before: heldIn(holder), after: null })]
+        : [
+            stepUnlessKept(ground, view, about, {
+              action: 'unassign',
+              before: heldIn(holder),
+              after: null,
+              reason: removalReason(ground, holder),
+              via: wish?.via ?? [],
+            }),
+          ]
+  }
+}
+
+const reassign = (ground: PlanGround, holder: Holder, about: Case): readonly Outcome[] => {
+  const { view, wish, row } = holder
+  if (wish === undefined || row === undefined) throw new Error('a reassign without both sides')
+  const before = heldIn(holder)
+  const after = tasksToSend(holder, wish, row.tasks)
+  if (
+    ground.directory.isSelf(holder.subject) &&
+    directionOf(view.kind, before, after) !== 'widening'
+  ) {
+    return [unmanaged(about, before)]
+  }
+  const reason = changeReason(view.kind, wish, before)
+  const change = { action: 'reassign', before, after, reason, via: wish.via } as const
+  return [stepUnlessKept(ground, view, about, change)]
+}
+
+/** The token's own user declared with less than it has, or offboarded: never a step, a broken rail. */
+const ownUserRail = (ground: Ground, holder: Holder): readonly Outcome[] => {
+  const { view, subject, wish, row } = holder
+  if (!ground.directory.isSelf(subject) || row === undefined) return []
+  const isOffboarded = ground.directory.isOffboarded(subject)
+  const isDiffering = holder.comparison?.satisfied === false
+  const isReduced =
+    isDiffering &&
+    wish !== undefined &&
+    directionOf(view.kind, row.tasks, tasksToSend(holder, wish, row.tasks)) !== 'widening'
+  const isNone = wish?.none === true && view.desired?.mode !== 'additive'
+  if (!isOffboarded && !isReduced && !isNone) return []
+  const about = caseOf(ground, holder)
+  const args = { address: about.address, who: nameOf(about.subject) }
+  return [{ type: 'problem', problem: planProblem('rail_own_user', args, about.source) }]
+}

@@ -1,0 +1,136 @@
+import type { AssetView } from '../../access/views.ts'
+import type { ScopeRelation } from '../../model/live.ts'
+import type { DesiredAsset } from '../../model/manifest.ts'
+import type { Outcome } from '../outcome.ts'
+import type { PlanGround } from '../plan-ground.ts'
+import { planProblem } from '../plan-problems.ts'
+import { judgeAgencies } from './judge-agencies.ts'
+import { judgeOnBehalfOf } from './judge-on-behalf-of.ts'
+import { judgeRequest } from './judge-request.ts'
+import { judgeHanging, judgeUsers } from './judge-users.ts'
+
+/** Everything the comparison of one asset comes to. */
+export const judgeAsset = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
+  isDeclared(view) ? judgeDeclared(ground, view) : judgeUndeclared(ground, view)
+
+type Declared = AssetView & { readonly desired: DesiredAsset }
+
+const isDeclared = (view: AssetView): view is Declared => view.desired !== null
+
+/** An asset nobody declared is left alone, but for those who may hold nothing anywhere. */
+const judgeUndeclared = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
+  const seen: Outcome = {
+    type: 'unmanaged',
+    unmanaged: { address: view.asset.id, asset: view.asset, subject: null, tasks: null },
+  }
+  if (ground.manifest.offboarded.length === 0) return [seen]
+  const outcomes = [
+    ...(view.ownership === 'owned' ? byScope(ground, view, 'agencies', judgeAgencies) : []),
+    ...(isOurs(view) ? byScope(ground, view, 'users', judgeUsers) : []),
+    ...judgeBehalf(ground, view),
+  ]
+  return [seen, ...outcomes.filter((outcome) => TOUCHING.has(outcome.type))]
+}
+
+const TOUCHING: ReadonlySet<Outcome['type']> = new Set([
+  'step',
+  'manual',
+  'problem',
+  'unreadable',
+  'unknown',
+])
+
+const judgeDeclared = (ground: PlanGround, view: Declared): readonly Outcome[] => [
+  ...judgeNotFound(view),
+  ...(view.desired.request === null ? [] : byOwnership(ground, view)),
+  ...judgeGranted(ground, view),
+  ...judgePeople(ground, view),
+  ...judgeBehalf(ground, view),
+]
+
+/** An id no list has, without a request that would explain it. */
+const judgeNotFound = (view: Declared): readonly Outcome[] => {
+  const { desired, ownership, asset, kind } = view
+  if (ownership !== 'absent') return []
+  if (desired.request !== null || desired.agencies !== null) return []
+  const args = { asset: asset.id, label: kind.label }
+  return [{ type: 'problem', problem: planProblem('asset_not_found', args, desired.source) }]
+}
+
+/** Our own asset is an error whatever else was read; else the request's scope decides. */
+const byOwnership = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
+  view.ownership === 'owned'
+    ? judgeRequest(ground, view)
+    : byScope(ground, view, 'request', judgeRequest)
+
+const judgeGranted = (ground: PlanGround, view: Declared): readonly Outcome[] => {
+  const { agencies } = view.desired
+  if (view.ownership === 'owned') return byScope(ground, view, 'agencies', judgeAgencies)
+  if (agencies === null) return []
+  if (view.ownership === 'unknown') return [unknown(view, 'agencies')]
+  const args = { asset: view.asset.id, ownership: OWNERSHIP_WORDS[view.ownership] }
+  return [{ type: 'problem', problem: planProblem('agencies_not_owner', args, agencies.source) }]
+}
+
+const OWNERSHIP_WORDS = {
+  client: "it is a client's",
+  pending: 'our request for it is pending',
+  absent: 'it is in no list of this business',
+} as const
+
+const judgePeople = (ground: PlanGround, view: Declared): readonly Outcome[] => {
+  if (isOurs(view)) return byScope(ground, view, 'users', judgeUsers)
+  if (view.desired.users === null) return []
+  if (view.ownership === 'unknown') return [unknown(view, 'users')]
+  const isAskedFor = isRequested(view.desired) || view.ownership === 'pending'
+  return isAskedFor ? judgeHanging(ground, view) : []
+}
+
+/** Whether the manifest asks for any task; `request: []` asks for none. */
+const isRequested = (desired: DesiredAsset): boolean =>
+  desired.request?.paths.some((path) => path.tasks.length > 0) === true &&
+  !desired.request.paths.some((path) => path.none)
+
+/** On-behalf-of relations exist on assets in reach alone; elsewhere there is nothing to say yet. */
+const judgeBehalf = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
+  if (isOurs(view)) return byScope(ground, view, 'on_behalf_of', judgeOnBehalfOf)
+  const isUnknown = view.desired?.on_behalf_of != null && view.ownership === 'unknown'
+  return isUnknown ? [unknown(view, 'on_behalf_of')] : []
+}
+
+const isOurs = (view: AssetView): boolean =>
+  view.ownership === 'owned' || view.ownership === 'client'
+
+const unknown = (view: AssetView, relation: ScopeRelation): Outcome => ({
+  type: 'unknown',
+  address: `${view.asset.id}/${relation}`,
+})
+
+/**
+ * A relation is judged from a complete read alone. Refused for permission: listed, never touched.
+ * Failed, cut short or not read although managed: unknown, no step.
+ */
+const byScope = (
+  ground: PlanGround,
+  view: AssetView,
+  relation: ScopeRelation,
+  judge: (ground: PlanGround, view: AssetView) => readonly Outcome[],
+): readonly Outcome[] => {
+  const scope = view.scope(relation)
+  const isWanted =
+    view.desired?.[relation] != null ||
+    (ground.manifest.offboarded.length > 0 && (relation !== 'on_behalf_of' || scope !== null))
+  if (scope?.status === 'complete') return judge(ground, view)
+  if (!isWanted) return []
+  if (scope?.status !== 'unreadable') return [unknown(view, relation)]
+  const address = `${view.asset.id}/${relation}`
+  const what = scope.what ?? 'refused for permission'
+  const unreadable = { address, asset: view.asset, what }
+  if (ground.manifest.policy.unreadable === 'report') return [{ type: 'unreadable', unreadable }]
+  const source = view.desired?.[relation]?.source ?? view.desired?.source ?? null
+  const problem = planProblem('asset_unreadable', { address, what }, source)
+  return [
+    { type: 'unreadable', unreadable },
+    { type: 'problem', problem },
+  ]
+}

@@ -1,0 +1,124 @@
+import type { Ground } from '../../access/ground.ts'
+import { BUSINESS } from '../../model/kinds.ts'
+import type { LivePerson } from '../../model/live.ts'
+import { lineOf, type Offboarded } from '../../model/manifest.ts'
+import type { ManualReason, Subject } from '../../model/plan.ts'
+import { isPartnerEdge } from '../../model/relations.ts'
+import { isSameEmail } from '../../model/text/email.ts'
+import type { Outcome } from '../outcome.ts'
+import { planProblem } from '../plan-problems.ts'
+import { type Case, manual, nameToAct } from './builders.ts'
+
+/**
+ * What the offboarded keep when everything is taken that the API lets us take: the role in the
+ * business and an open invitation, for as long as they are there. Where the command `offboard` asks,
+ * what cannot be seen from here is listed too.
+ */
+export const leftoversOf = (ground: Ground): readonly Outcome[] => {
+  const found = ground.manifest.offboarded.flatMap((entry) => ofEntry(ground, entry))
+  const seen = new Set<string>()
+  return found.filter((outcome) => {
+    if (outcome.type !== 'manual') return true
+    const isNew = !seen.has(outcome.manual.address)
+    seen.add(outcome.manual.address)
+    return isNew
+  })
+}
+
+const ofEntry = (ground: Ground, entry: Offboarded): readonly Outcome[] => {
+  const { directory } = ground
+  const people = directory.peopleOf(entry)
+  return [
+    ...people
+      .filter(({ id }) => !directory.isSelf(id))
+      .map((person) => leftover(ground, entry, 'business_role', ofPerson(entry, person), person)),
+    ...invitationsOf(ground, entry),
+    ...(entry.asked === true ? ofCommand(ground, entry, people) : []),
+  ]
+}
+
+const ofPerson = ({ alias }: Offboarded, { type, id, name }: LivePerson): Subject => ({
+  type,
+  id,
+  name,
+  alias,
+})
+
+const invitationsOf = (ground: Ground, entry: Offboarded): readonly Outcome[] =>
+  ground.live.invitations
+    .filter(({ email }) => isSameEmail(email, entry.email))
+    .map(({ id, email }) => {
+      const { alias } = entry
+      const subject = { type: 'business_user', id, name: email, alias } as const
+      return leftover(ground, entry, 'open_invitation', subject, { email })
+    })
+
+/** An id of nobody among our people is a partner's where the manifest or an asset shows it as one. */
+const ofCommand = (
+  ground: Ground,
+  entry: Offboarded,
+  people: readonly LivePerson[],
+): readonly Outcome[] => {
+  if (people.length > 0) {
+    return people.map((person) =>
+      leftover(ground, entry, 'not_visible', ofPerson(entry, person), person),
+    )
+  }
+  if (invitationsOf(ground, entry).length > 0 || isDoubtful(ground, entry)) return []
+  const isPerson = entry.alias !== null && ground.manifest.people.has(entry.alias)
+  if (entry.id === null || isPerson) return isMissing(ground) ? [nobody(entry)] : []
+  if (!isBusiness(ground, entry.id) && isMissing(ground)) return [nobody(entry)]
+  const partner = ground.directory.subjectOf('agencies', entry.id, null)
+  return [leftover(ground, entry, 'business_relation', partner)]
+}
+
+const isBusiness = ({ manifest, live }: Ground, id: string): boolean =>
+  [...manifest.partners.values()].some((partner) => partner.id === id) ||
+  live.relations.some(
+    ({ relation, subject, counterpart }) =>
+      (isPartnerEdge(relation) && subject === id) || counterpart?.id === id,
+  )
+
+/** An error of its own says whom the name could mean. */
+const isDoubtful = ({ directory }: Ground, { id, alias, email }: Offboarded): boolean =>
+  [alias, id, email].some((name) => {
+    const { type } = directory.meaningOf(name ?? '')
+    return type === 'several' || type === 'facebook'
+  })
+
+/** "Nobody" is concluded from complete lists alone. */
+const isMissing = ({ live: { directory } }: Ground): boolean =>
+  directory.business_users === 'complete' && directory.system_users === 'complete'
+
+const nobody = (entry: Offboarded): Outcome => ({
+  type: 'problem',
+  problem: planProblem(
+    'offboard_nobody',
+    { name: entry.alias ?? entry.email ?? entry.id ?? '' },
+    lineOf(entry),
+  ),
+})
+
+const PLACES = {
+  business_role: 'people',
+  open_invitation: 'invitations',
+  not_visible: 'elsewhere',
+  business_relation: 'partners',
+} as const satisfies Readonly<Partial<Record<ManualReason, string>>>
+
+const leftover = (
+  { manifest, live }: Ground,
+  entry: Offboarded,
+  reason: keyof typeof PLACES,
+  subject: Subject,
+  { email }: Pick<LivePerson, 'email'> = { email: null },
+): Outcome => {
+  const about: Case = {
+    address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
+    asset: { kind: BUSINESS.name, id: manifest.business, name: live.business.name },
+    subject,
+    source: lineOf(entry),
+  }
+  const name = nameToAct(subject, email)
+  return manual(about, reason, { before: null, after: null, name })
+}

@@ -1,0 +1,90 @@
+import type { ManualReason, WaitingState } from '../../model/plan.ts'
+
+/** Who must act on what waits, and where. */
+export const WAITING_WORDS: Readonly<
+  Record<WaitingState, { readonly who: (name: string) => string; readonly where: string }>
+> = {
+  client_response: {
+    who: (name) => `an admin of ${name}`,
+    where: 'their Business settings: Requests > Received',
+  },
+  admin_approval: {
+    who: () => 'another admin of our business',
+    where: 'business.facebook.com/settings/requests/admin_reviews',
+  },
+  invitation: {
+    who: (name) => `${name}, who was invited`,
+    where: 'the invitation in their mailbox',
+  },
+  not_in_business: {
+    who: () => 'an admin of our business',
+    where: 'business.facebook.com/settings/people: invite them, or correct the entry under people',
+  },
+  people_unknown: {
+    who: (name) => `whoever can look up the id of ${name} in the business`,
+    where:
+      'business.facebook.com/settings/people: the API lists fewer people than are on the assets, so write the id under people',
+  },
+  incoming_request: {
+    who: () => 'us: declare the agency to accept, or decline by hand',
+    where: 'business.facebook.com/settings/requests',
+  },
+  partner_response: {
+    who: (name) => `an admin of ${name}, to accept what we shared`,
+    where:
+      'their Business settings: Requests > Received; to take it back, business.facebook.com/settings/requests',
+  },
+  queued: {
+    who: () => 'an earlier request must be answered first',
+    where: 'policy.max_open_requests, or --allow-requests where there is no journal',
+  },
+  obo_in_progress: {
+    who: (name) => name,
+    where: 'business.facebook.com/settings/requests',
+  },
+}
+
+/** What to do by hand where the API cannot. */
+export const MANUAL_WORDS: Readonly<
+  Record<
+    ManualReason,
+    (args: { name: string; held: string; wanted: string; address: string }) => string
+  >
+> = {
+  agency_tasks_differ: (a) =>
+    `${a.name} holds ${a.held}, declared is ${a.wanted}. The API has no sure update of an agency: change it under business.facebook.com/settings, or let the tool try (policy.agency_task_change: try), or replace it with a gap (--replace ${a.address})`,
+  request_tasks_differ: (a) =>
+    `we hold ${a.held}, requested is ${a.wanted}. Only the owner can change it: ask ${a.name}`,
+  asked_other_tasks: (a) =>
+    `we asked for ${a.held}, requested now is ${a.wanted}. Take the request back under business.facebook.com/settings/requests, or wait for the answer`,
+  declined_or_vanished: (a) =>
+    `our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend ${a.address}`,
+  client_revoked: (a) =>
+    `an earlier apply saw us hold this asset, and we no longer do: the client took it back, or somebody here gave it up. Ask them, then --resend ${a.address}`,
+  api_keeps_tasks: (a) =>
+    `the API accepted our change to ${a.wanted} and keeps showing ${a.held}. Look at it under business.facebook.com/settings; --resend ${a.address} tries once more`,
+  no_removal_in_api: (a) =>
+    `the API cannot take ${a.name} off this asset (holds ${a.held}): do it under business.facebook.com/settings`,
+  other_business: (a) =>
+    `${a.name} is a person of business ${a.held}, which alone can assign them or take them off: ask it, or take its access to this asset`,
+  unrecognised_status: (a) =>
+    `the API gives a status this version does not know (${a.held}): look at it under business.facebook.com/settings`,
+  obo_not_listed: (a) =>
+    `${a.name} holds an on-behalf-of relation that is not listed: end it under business.facebook.com/settings`,
+  obo_missing: (a) =>
+    `${a.name} is listed and holds no on-behalf-of relation: it is set up by hand`,
+  obo_received: (a) =>
+    `${a.name} asks for an on-behalf-of relation that is not listed: decline it under business.facebook.com/settings/requests`,
+  business_role: (a) =>
+    `${a.name} still belongs to the business: remove them under business.facebook.com/settings/people; of a system user, revoke the tokens`,
+  open_invitation: (a) =>
+    `an invitation of ${a.name} is still open: cancel it under business.facebook.com/settings/people`,
+  not_visible: (a) =>
+    `not visible from here: asset groups that ${a.name} is in (business.facebook.com/settings), and personal roles outside the business (on each Page and ad account)`,
+  business_relation: (a) =>
+    `not visible from here: whether ${a.name} is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners`,
+}
+
+/** A task list as words. */
+export const tasksInWords = (tasks: readonly string[]): string =>
+  tasks.length === 0 ? 'nothing' : tasks.join(', ')

@@ -1,0 +1,182 @@
+import { assetName } from '../../document/asset-groups.ts'
+import {
+  type Annotated,
+  type Document,
+  documentOf,
+  type Item,
+  notesOf,
+  type Section,
+  sectionOf,
+} from '../../document/document.ts'
+import { escapeText } from '../../document/escape.ts'
+import type { Colour } from '../../document/paint.ts'
+import { plural } from '../../document/plural.ts'
+import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
+import { resultsByOutcome } from '../../document/wording/grouped.ts'
+import { stepRow } from '../../document/wording/rows.ts'
+import { SKIPPED } from '../../document/wording/words.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
+import type { Step } from '../../model/plan.ts'
+import { hasErrors, type Problem } from '../../model/problem.ts'
+import type {
+  ApplyReport,
+  GraphFailure,
+  ResultStatus,
+  StepResult,
+} from '../../model/reports/apply-report.ts'
+import { waitedLines } from './waited.ts'
+
+/** How each status is shown, and whether it gets an annotation in a workflow run. */
+const STATUSES: Readonly<
+  Record<ResultStatus, { readonly colour: Colour; readonly level: Annotated['level'] | null }>
+> = {
+  done: { colour: 'green', level: null },
+  waiting: { colour: 'magenta', level: 'notice' },
+  failed: { colour: 'red', level: 'error' },
+  skipped: { colour: 'cyan', level: 'warning' },
+  unknown: { colour: 'yellow', level: 'error' },
+}
+
+const WIDTHS = { mark: 'unknown'.length, name: 0 }
+
+/** What an apply did, in the order it did it, and what to do next. */
+export const describeApply = (report: ApplyReport, options: DescribeOptions): Document => {
+  const steps = new Map(options.plan?.steps.map((step) => [step.address, step]))
+  const section = (
+    head: Pick<Section, 'id' | 'title' | 'rank'>,
+    statuses: readonly ResultStatus[],
+  ): Section => {
+    const isListed = ({ status }: StepResult): boolean => statuses.includes(status)
+    const items = report.results.flatMap((result, order) =>
+      isListed(result)
+        ? [resultItem(result, { order, step: steps.get(result.address) }, options)]
+        : [],
+    )
+    return sectionOf({
+      ...head,
+      ...{ isSigned: true, isPooled: true },
+      blocks: [{ type: 'items', headline: '', items, widths: WIDTHS }],
+      short: [notesOf(resultsByOutcome(report.results.filter(isListed)))],
+    })
+  }
+  return documentOf({
+    command: 'apply',
+    tone: toneOf(report),
+    summary: applySummary(report),
+    problems: newProblems(report, options),
+    sections: [
+      section({ id: 'not-done', title: 'Not done', rank: 1 }, ['failed', 'unknown', 'skipped']),
+      section({ id: 'waits', title: 'Waits on people', rank: 2 }, ['waiting']),
+      section({ id: 'done', title: 'Done', rank: 3 }, ['done']),
+    ],
+    facts: [
+      ['plan_digest', report.plan_digest],
+      ['steps_digest', report.steps_digest],
+    ],
+  })
+}
+
+const toneOf = ({ summary, problems }: ApplyReport): Document['tone'] => {
+  if (summary.failed + summary.unknown > 0 || hasErrors(problems)) return 'stop'
+  return summary.skipped + summary.waiting > 0 ? 'change' : 'calm'
+}
+
+const resultItem = (
+  result: StepResult,
+  { order, step }: { readonly order: number; readonly step: Step | undefined },
+  options: DescribeOptions,
+): Item => {
+  const { colour, level } = STATUSES[result.status]
+  return {
+    mark: result.status,
+    colour,
+    sign: ACTION_TABLE[result.action].sign,
+    name: '',
+    words: stepWords(result, step, options),
+    details: detailsOf(result, options),
+    source: null,
+    order,
+    annotation:
+      level === null ? null : { level, title: result.status, source: step?.source ?? null },
+  }
+}
+
+/** `act_1111 "EU Search"  grant agency brightside 2002: ADVERTISE, ANALYZE`. */
+const stepWords = (
+  { address, action }: StepResult,
+  step: Step | undefined,
+  options: DescribeOptions,
+): string => {
+  if (step === undefined) return escapeText(`${action} ${address}`)
+  const row = stepRow(step, rowOptionsOf(options, options.plan?.business.id ?? ''))
+  const subject = row.subject === '' ? '' : ` ${row.word} ${row.subject}`
+  return `${assetName(step.asset)} ${action}${subject}: ${row.what}`
+}
+
+const detailsOf = (result: StepResult, { advise }: DescribeOptions): readonly string[] => [
+  ...(result.status === 'waiting' ? [ACTION_TABLE[result.action].words.waitsFor] : []),
+  ...(result.status === 'skipped' && result.why !== undefined ? [SKIPPED[result.why]] : []),
+  ...(result.status === 'unknown'
+    ? ['what it did is not known: run plan to see what is live']
+    : []),
+  ...(result.error === undefined ? [] : errorLines(result.error, result.status, advise)),
+]
+
+const errorLines = (
+  error: GraphFailure,
+  status: ResultStatus,
+  advise: DescribeOptions['advise'],
+): readonly string[] => {
+  const code = error.code === null ? '' : `(#${error.code}) `
+  // Some messages of the API start with their code, others do not.
+  const message = error.message.startsWith(code) ? error.message.slice(code.length) : error.message
+  const subcode = error.subcode === null ? '' : `subcode ${error.subcode}: `
+  const advice = status === 'failed' ? advise?.(error) : undefined
+  return [
+    `${code}${subcode}${escapeText(message)}`,
+    ...(advice === undefined ? [] : [escapeText(advice)]),
+    ...(error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]),
+  ]
+}
+
+/** Leaves out problems that a result's own lines, or the plan shown before, already mention. */
+const newProblems = (
+  report: ApplyReport,
+  { plan, advise }: DescribeOptions,
+): readonly Problem[] => {
+  const shown = new Set(plan?.problems.map((problem) => JSON.stringify(problem)))
+  const told = advise === undefined ? [] : ['step_failed', 'step_unknown']
+  return report.problems.filter(
+    (problem) => !shown.has(JSON.stringify(problem)) && !told.includes(problem.code),
+  )
+}
+
+const applySummary = (report: ApplyReport): readonly string[] => {
+  const { summary, calls, retry_at, interrupted, results } = report
+  const counts = (['done', 'waiting', 'failed', 'skipped', 'unknown'] as const)
+    .filter((status) => summary[status] > 0)
+    .map((status) => `${summary[status]} ${status}`)
+  const made = `${plural(calls.write, 'write')} and ${plural(calls.read, 'read')} in ${plural(calls.http, 'HTTP request')}`
+  return [
+    results.length === 0
+      ? `Apply: nothing done (${made}).`
+      : `Apply: ${counts.join(', ')} (${made}).`,
+    ...(interrupted === true
+      ? ['Interrupted. The journal is whole: run the same command again to continue.']
+      : []),
+    ...(retry_at === null ? [] : [`The same command can continue after ${escapeText(retry_at)}.`]),
+    ...nextOf(report),
+    ...(report.waited === undefined ? [] : waitedLines(report.waited)),
+  ]
+}
+
+const nextOf = ({ summary }: ApplyReport): readonly string[] => [
+  ...(summary.waiting > 0
+    ? [
+        'What waits needs a person (requests lists who, and since when). Nothing is sent again meanwhile.',
+      ]
+    : []),
+  ...(summary.failed + summary.skipped + summary.unknown > 0
+    ? ['Not all done: run plan to see what is left (exit code 1).']
+    : []),
+]

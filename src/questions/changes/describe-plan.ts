@@ -1,0 +1,206 @@
+import { assetsByKind, countAssets } from '../../document/asset-groups.ts'
+import {
+  type AssetRows,
+  type Document,
+  documentOf,
+  type Group,
+  groupOf,
+  headlineOf,
+  notesOf,
+  type Row,
+  type Section,
+  sectionOf,
+} from '../../document/document.ts'
+import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
+import { entriesBy, stepsBySubject, waitingByState } from '../../document/wording/grouped.ts'
+import { planSentences, planVerdict, readingLines } from '../../document/wording/plan-summary.ts'
+import { headOf } from '../../document/wording/report-head.ts'
+import {
+  manualRow,
+  type RowOptions,
+  stepRow,
+  subjectName,
+  unmanagedRow,
+  unreadableRow,
+  waitingRow,
+} from '../../document/wording/rows.ts'
+import { takesAway } from '../../document/wording/taking.ts'
+import { REASONS, SUBJECTS } from '../../document/wording/words.ts'
+import type { Manual, Plan, PlanAsset, Step, Unreadable, Waiting } from '../../model/plan.ts'
+import { hasErrors, type Position } from '../../model/problem.ts'
+import { groupBy } from '../../model/text/grouping.ts'
+import { expiringSection } from './describe-expiring.ts'
+
+/** A plan: whatever takes access away comes first. */
+export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
+  const options = rowOptionsOf(render, plan.business.id)
+  const leaving = plan.steps.filter(isOffboarding)
+  const others = plan.steps.filter((step) => !isOffboarding(step))
+  const rows = placed(others, stepRow, 0, options)
+  const isTaking = (step: Step): boolean => takesAway(step, options.kinds)
+  const taking = others.filter(isTaking)
+  const giving = others.filter((step) => !isTaking(step))
+  return documentOf({
+    command: 'plan',
+    header: [headOf(plan)],
+    tone: toneOf(plan, leaving.length + taking.length),
+    summary: [...planSentences(plan, render), ...readingLines(render)],
+    alerts: planVerdict(plan),
+    problems: plan.problems,
+    sections: [
+      sectionOf({
+        ...{ id: 'takes', title: 'Takes away', rank: 2, isSigned: true, isPooled: true },
+        blocks: [
+          ...leavingOf(leaving, options).map((each) => leavingGroup(each, options)),
+          assetRows(rows.filter(({ isAlarm }) => isAlarm)),
+        ],
+        short: [notesOf(stepsBySubject([...leaving, ...taking], '-', options))],
+      }),
+      waitingSection(plan.waiting, others.length, options),
+      byHandSection(plan, options),
+      expiringSection(render.expiring ?? [], options),
+      sectionOf({
+        ...{ id: 'gives', title: 'Gives or changes', rank: 4, isSigned: true, isPooled: true },
+        blocks: [assetRows(rows.filter(({ isAlarm }) => !isAlarm))],
+        short: [notesOf(stepsBySubject(giving, '+', options))],
+      }),
+      unreadableSection(plan.unreadable, LATER.unreadable, options),
+      unmanagedSection(plan, options),
+    ],
+    filters: { change: 'Change', finding: 'Reason' },
+    facts: factsOf(plan),
+  })
+}
+
+const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
+
+const toneOf = (plan: Plan, taking: number): Document['tone'] => {
+  if (!plan.complete || hasErrors(plan.problems)) return 'stop'
+  if (taking > 0) return 'take'
+  return plan.steps.length > 0 ? 'change' : 'calm'
+}
+
+/** Positions after all steps and all that waits, so that these lists follow one another. */
+const LATER = { manual: 1e7, unreadable: 2e7, unmanaged: 3e7 } as const
+
+const placed = <T>(
+  entries: readonly T[],
+  toRow: (entry: T, options: RowOptions) => Row,
+  from: number,
+  options: RowOptions,
+): readonly Row[] => entries.map((entry, at) => ({ ...toRow(entry, options), order: from + at }))
+
+const assetRows = (rows: readonly Row[]): AssetRows => ({ type: 'asset_rows', rows })
+
+/** A subject that loses all access. */
+interface Leaving {
+  readonly text: string
+  readonly steps: readonly Step[]
+  readonly sources: readonly Position[]
+  readonly kinds: readonly (readonly PlanAsset[])[]
+}
+
+/** Everybody who loses all access through this plan, in its order. */
+const leavingOf = (steps: readonly Step[], { kinds, width }: RowOptions): readonly Leaving[] =>
+  [...groupBy(steps, ({ subject }) => `${subject.type} ${subject.id}`)].map(([, own]) => {
+    const [{ subject }] = own as readonly [Step]
+    const who = `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
+    return {
+      text: `${who} is offboarded, loses ${countAssets(own, kinds)}`,
+      steps: own,
+      sources: own.flatMap(({ source }) => (source === null ? [] : [source])),
+      kinds: assetsByKind(own, kinds),
+    }
+  })
+
+/** A subject that loses all access is a headline, with one row for each kind of asset. */
+const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOptions): Group =>
+  groupOf({
+    headline: headlineOf(text),
+    sources,
+    rows: kinds.flatMap((assets) => {
+      const ids = new Set(assets.map(({ id }) => id))
+      const ofKind = steps.filter(({ asset }) => ids.has(asset.id))
+      const [first] = ofKind
+      if (first === undefined) return []
+      const row = stepRow(first, options)
+      const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))]
+      // The headline already names the subject and the manifest line.
+      const told = { word: '', subject: '', what: REASONS.offboarded ?? '', halves: null }
+      return [{ ...row, ...told, sources: [], assets, lists: 'all' as const, tasks }]
+    }),
+  })
+
+export const waitingSection = (
+  waiting: readonly Waiting[],
+  from: number,
+  options: RowOptions,
+): Section =>
+  sectionOf({
+    ...{ id: 'waits', title: 'Waits on people', rank: 1, isSigned: true, isPooled: true },
+    blocks: [assetRows(placed(waiting, waitingRow, from, options))],
+    short: [notesOf(waitingByState(waiting))],
+  })
+
+const byHandSection = ({ manual }: Plan, options: RowOptions): Section =>
+  sectionOf({
+    ...{ id: 'by-hand', title: 'To do by hand', rank: 3, isSigned: true, isPooled: true },
+    blocks: [assetRows(placed(manual, manualRow, LATER.manual, options))],
+    short: [
+      notesOf(
+        entriesBy(manual, {
+          sign: '!',
+          keyOf: ({ reason }: Manual) => reason,
+          wordsOf: ({ address, what }: Manual) => `${address}: ${what}`,
+        }),
+      ),
+    ],
+  })
+
+export const unreadableSection = (
+  unreadable: readonly Unreadable[],
+  from: number,
+  options: RowOptions,
+): Section =>
+  sectionOf({
+    ...{ id: 'unreadable', title: 'Not readable', rank: 5, isPooled: true },
+    blocks: [assetRows(placed(unreadable, unreadableRow, from, options))],
+    short: [
+      notesOf(
+        entriesBy(unreadable, {
+          sign: '?',
+          keyOf: ({ what }: Unreadable) => what,
+          wordsOf: ({ address, what }: Unreadable) => `${address}: ${what}`,
+        }),
+      ),
+    ],
+  })
+
+/** With --verbose: what the plan leaves alone. */
+const unmanagedSection = ({ unmanaged }: Plan, options: RowOptions): Section =>
+  sectionOf({
+    ...{ id: 'unmanaged', title: 'Not managed', rank: 6, isPooled: true },
+    blocks: [
+      assetRows(placed(options.verbose ? unmanaged : [], unmanagedRow, LATER.unmanaged, options)),
+    ],
+  })
+
+const factsOf = (plan: Plan): Document['facts'] => [
+  ['plan_digest', plan.plan_digest],
+  ['steps_digest', `${plan.steps_digest} (what apply --expect takes)`],
+  ['manifest_digest', plan.manifest_digest],
+  ['as_of', plan.as_of],
+  ['expires_next', plan.expires_next ?? 'none'],
+  ['complete', plan.complete ? 'yes' : 'no'],
+  ['graph', plan.graph],
+  ['policy', policyWords(plan)],
+  ['bizaccess', plan.tool_version],
+]
+
+const policyWords = ({ policy, allowed_revocations }: Plan): string =>
+  [
+    `max_revocations ${policy.max_revocations}`,
+    ...(allowed_revocations === undefined ? [] : [`allowed by number ${allowed_revocations}`]),
+    `max_open_requests ${policy.max_open_requests}`,
+    `keep_managers ${policy.keep_managers}`,
+  ].join(', ')

@@ -1,0 +1,152 @@
+import { type AssetView, viewsOf } from '../../access/views.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
+import { KINDS, type KindTable } from '../../model/kinds.ts'
+import type { LiveState } from '../../model/live.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { Memory } from '../../model/memory.ts'
+import type { Unreadable } from '../../model/plan.ts'
+import { compareProblems, hasErrors, type Problem } from '../../model/problem.ts'
+import { EDGE_NAMES } from '../../model/relations.ts'
+import type { Applied, Difference, DriftReport } from '../../model/reports/drift-report.ts'
+import { compareText } from '../../model/text/text.ts'
+import { checkNames } from '../../plan/check-names.ts'
+import { clockProblems, judgeByClock } from '../../plan/clock.ts'
+import { type PlanFilter, passes, passesAsset } from '../../plan/filter.ts'
+import { queueRequests } from '../../plan/order/request-queue.ts'
+import type { Outcome } from '../../plan/outcome.ts'
+import { type PlanGround, planGroundOf } from '../../plan/plan-ground.ts'
+import { isRail } from '../../plan/plan-problems.ts'
+import { differenceOf } from './difference.ts'
+import { withMoved } from './moved.ts'
+
+/** What a drift report is made from; nothing else decides anything. */
+export interface DriftInput {
+  readonly manifest: Manifest
+  readonly live: LiveState
+  readonly memory: Memory
+  /** The UTC date, `YYYY-MM-DD`. */
+  readonly asOf: string
+  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  readonly apiDay?: string | null
+  /** Origin of the Graph API that was read. */
+  readonly graph: string
+  readonly kinds?: KindTable
+  readonly filter?: PlanFilter
+  /** By address, what the journal says was applied last. */
+  readonly applied?: ReadonlyMap<string, Applied>
+  /** Whether somebody at a terminal could be asked, as for a plan; default true. */
+  readonly interactive?: boolean
+  /** Problems of earlier stages, to be shown with the report. */
+  readonly problems?: readonly Problem[]
+}
+
+/**
+ * Drift is a query over the planner's judgements, taken before anything is held back, filtered or
+ * blocked by a rail: every judgement that is neither in sync nor waiting, on a person or in the
+ * queue of our own requests, is a difference. Pure: the same input gives the same bytes.
+ */
+export const compareLive = (input: DriftInput): DriftReport => {
+  const { manifest, live, filter = {}, applied = new Map() } = input
+  const kinds = input.kinds ?? KINDS
+  const ground = planGroundOf({ ...input, kinds })
+  const found = viewsOf(ground)
+    .filter(({ asset }) => passesAsset(filter, asset))
+    .map((view) => ({ view, ...judgeByClock(ground, view) }))
+  const judged = withQueue(ground, found, input.interactive ?? true)
+  const outcomes = judged.flatMap((asset) => asset.outcomes)
+  const differences = listed(
+    judged.flatMap((asset) => asset.outcomes.flatMap((outcome) => differenceOf(ground, outcome))),
+    filter,
+  ).map((difference) => withMoved(difference, applied, kinds))
+  const clock = clockProblems(
+    ground,
+    judged.flatMap(({ held }) => held),
+  )
+  const problems = problemsOf(input, ground, outcomes, clock)
+  const complete = !hasErrors(live.problems) && !outcomes.some(({ type }) => type === 'unknown')
+  return {
+    format_version: 1,
+    kind: 'drift',
+    graph: input.graph,
+    business: { id: manifest.business, name: live.business.name },
+    as_of: input.asOf,
+    in_sync: differences.length === 0 && complete && !hasErrors(problems),
+    complete,
+    differences,
+    waiting: listed(
+      outcomes.flatMap((outcome) => (outcome.type === 'waiting' ? [outcome.waiting] : [])),
+      filter,
+    ),
+    unreadable: listed(unreadableOf(ground, judged), filter),
+    problems,
+  }
+}
+
+/** A request of ours that the next apply would not send yet waits, as it does in a plan. */
+const withQueue = (
+  ground: PlanGround,
+  judged: readonly Judged[],
+  interactive: boolean,
+): readonly Judged[] => {
+  const all = judged.flatMap(({ outcomes }) => outcomes)
+  const queued = new Map(
+    queueRequests(ground, all, { interactive, allowRequests: null }).flatMap((outcome) =>
+      outcome.type === 'waiting' && outcome.waiting.state === 'queued'
+        ? [[outcome.waiting.address, outcome] as const]
+        : [],
+    ),
+  )
+  const queuedOr = (outcome: Outcome): Outcome =>
+    outcome.type === 'step' && ACTION_TABLE[outcome.step.action].asks
+      ? (queued.get(outcome.step.address) ?? outcome)
+      : outcome
+  return judged.map((asset) => ({ ...asset, outcomes: asset.outcomes.map(queuedOr) }))
+}
+
+type Entry = Pick<Difference, 'address' | 'asset'> & Partial<Pick<Difference, 'subject'>>
+
+const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): readonly T[] =>
+  entries
+    .filter((entry) => passes(filter, entry))
+    .sort((one, other) => compareText(one.address, other.address))
+
+/** Rails stand in the way of writing; what they speak of is a difference like any other. */
+const problemsOf = (
+  input: DriftInput,
+  ground: PlanGround,
+  outcomes: readonly Outcome[],
+  clock: readonly Problem[],
+): readonly Problem[] =>
+  [
+    ...(input.problems ?? []),
+    ...input.live.problems,
+    ...clock,
+    ...checkNames(ground),
+    ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
+  ]
+    .filter(({ code }) => !isRail(code))
+    .sort(compareProblems)
+
+interface Judged {
+  readonly view: AssetView
+  readonly outcomes: readonly Outcome[]
+  /** Addresses of steps that nobody can be sure of. */
+  readonly held: readonly string[]
+}
+
+/** Closed coverage speaks of everything in reach, so it also says what it could not look into. */
+const unreadableOf = (ground: PlanGround, judged: readonly Judged[]): readonly Unreadable[] =>
+  judged.flatMap(({ view, outcomes }) => {
+    const known = outcomes.flatMap((outcome) =>
+      outcome.type === 'unreadable' ? [outcome.unreadable] : [],
+    )
+    if (ground.manifest.policy.coverage === 'open') return known
+    const others = EDGE_NAMES.flatMap((relation) => {
+      const scope = view.scope(relation)
+      const address = `${view.asset.id}/${relation}`
+      return scope?.status !== 'unreadable' || known.some((row) => row.address === address)
+        ? []
+        : [{ address, asset: view.asset, what: scope.what ?? 'refused for permission' }]
+    })
+    return [...known, ...others]
+  })

@@ -1,0 +1,122 @@
+import { assetName } from '../../document/asset-groups.ts'
+import {
+  type Document,
+  documentOf,
+  groupOf,
+  type Row,
+  rowOf,
+  type Section,
+  sectionOf,
+} from '../../document/document.ts'
+import { escapeText } from '../../document/escape.ts'
+import { plural } from '../../document/plural.ts'
+import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
+import { readingLines } from '../../document/wording/plan-summary.ts'
+import { headOf } from '../../document/wording/report-head.ts'
+import { type RowOptions, subjectName, waitingWords } from '../../document/wording/rows.ts'
+import { SUBJECTS } from '../../document/wording/words.ts'
+import { hasErrors } from '../../model/problem.ts'
+import type { OpenRequest, RequestsReport } from '../../model/reports/requests-report.ts'
+import { groupBy } from '../../model/text/grouping.ts'
+
+const TURNS = {
+  us: 'Our turn',
+  others: "Others' turn",
+} as const satisfies Readonly<Record<OpenRequest['acts'], string>>
+
+/** What waits on people, by whose turn it is, oldest first. */
+export const describeRequests = (report: RequestsReport, render: DescribeOptions): Document => {
+  const options = rowOptionsOf(render, report.business.id)
+  return documentOf({
+    command: 'requests',
+    header: [headOf(report)],
+    tone: toneOf(report),
+    summary: [...summaryOf(report), ...readingLines(render)],
+    problems: report.problems,
+    sections: (['us', 'others'] as const).map((acts, rank) =>
+      turnSection(report, acts, rank, options),
+    ),
+    filters: { change: 'State', finding: '' },
+    facts: [
+      ['as_of', report.as_of],
+      ['complete', report.complete ? 'yes' : 'no'],
+      ['graph', report.graph],
+    ],
+  })
+}
+
+const toneOf = ({ complete, problems, waiting }: RequestsReport): Document['tone'] => {
+  if (!complete || hasErrors(problems)) return 'stop'
+  return waiting.length > 0 ? 'change' : 'calm'
+}
+
+/** What depends on another line is counted there. */
+const isOwnLine = ({ needs = [] }: OpenRequest): boolean => needs.length === 0
+
+const turnSection = (
+  { waiting }: RequestsReport,
+  acts: OpenRequest['acts'],
+  rank: number,
+  options: RowOptions,
+): Section => {
+  const own = waiting.filter((row) => row.acts === acts && isOwnLine(row))
+  const rows = [...groupBy(own, personKey)]
+    .sort(([, one], [, other]) => ageOf(other[0]) - ageOf(one[0]))
+    .map(([, same]) => requestRow(same, waiting, options))
+  return sectionOf({ id: acts, title: TURNS[acts], rank, blocks: [groupOf({ rows })] })
+}
+
+const ageOf = (row: OpenRequest | undefined): number => row?.age_days ?? -1
+
+/** A person who has not joined yet is one line, whatever waits on them. */
+const personKey = ({ state, subject, address }: OpenRequest): string =>
+  state === 'invitation' || state === 'not_in_business' || state === 'people_unknown'
+    ? `${state} ${subject?.id ?? address}`
+    : address
+
+const requestRow = (
+  same: readonly OpenRequest[],
+  all: readonly OpenRequest[],
+  options: RowOptions,
+): Row => {
+  const [first] = same as readonly [OpenRequest]
+  const isPerson = personKey(first) !== first.address
+  const hanging = all.filter(({ needs = [] }) => needs.includes(first.address)).length
+  const then = isPerson ? same.filter(({ asset }) => asset !== null).length : hanging
+  const on =
+    then === 0 ? '' : `; ${plural(then, 'relation')} ${then === 1 ? 'depends' : 'depend'} on it`
+  return rowOf({
+    sign: '!',
+    asset: first.asset ?? { kind: '', id: first.address, name: null },
+    word: first.age_days === null ? '' : plural(first.age_days, 'day'),
+    subject: requestSubject(first, isPerson, options),
+    what: escapeText(`${tasksOf(first, isPerson)}${waitingWords(first)}`) + on,
+    sources: same.flatMap(({ source }) => (source === null ? [] : [source])),
+    change: first.state.replaceAll('_', ' '),
+    tasks: first.tasks ?? [],
+    annotation: { level: 'notice', title: first.state.replaceAll('_', ' ') },
+  })
+}
+
+const tasksOf = ({ tasks }: OpenRequest, isPerson: boolean): string =>
+  isPerson || tasks === null || tasks.length === 0 ? '' : `${tasks.join(', ')}: `
+
+const requestSubject = (row: OpenRequest, isPerson: boolean, options: RowOptions): string => {
+  const { subject, asset } = row
+  const isOurs = subject === null || subject.id === options.business
+  const who = isOurs ? 'our request' : `${SUBJECTS[subject.type]} ${subjectName(subject, 30)}`
+  return asset === null || isPerson ? who : `${assetName(asset)} ${who}`
+}
+
+const summaryOf = ({ waiting, complete }: RequestsReport): readonly string[] => {
+  const own = [...groupBy(waiting.filter(isOwnLine), personKey)]
+  const oldest = Math.max(-1, ...waiting.map(ageOf))
+  const since = oldest < 1 ? '' : `, the oldest for ${plural(oldest, 'day')}`
+  const sum =
+    own.length === 0
+      ? 'Nothing waits on a person.'
+      : `${own.length} ${own.length === 1 ? 'waits' : 'wait'} on people${since}.`
+  return complete
+    ? [sum]
+    : [sum, 'Incomplete: a read failed or was cut short, and what it hides is not listed.']
+}

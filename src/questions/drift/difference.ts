@@ -1,0 +1,124 @@
+import type { Ground } from '../../access/ground.ts'
+import type { Holding } from '../../access/holdings.ts'
+import { ACTION_TABLE, type ActionRow } from '../../model/actions.ts'
+import type { Manual, ManualReason } from '../../model/plan.ts'
+import { isEdgeName } from '../../model/relations.ts'
+import type { Difference, DriftType } from '../../model/reports/drift-report.ts'
+import type { Draft, Outcome } from '../../plan/outcome.ts'
+
+type OfType<Type extends Outcome['type']> = Extract<Outcome, { type: Type }>
+
+/** What one judgement of the planner comes to as drift: nothing, or one difference. */
+export const differenceOf = (ground: Ground, outcome: Outcome): readonly Difference[] => {
+  switch (outcome.type) {
+    case 'step':
+      return [ofStep(outcome.step)]
+    case 'manual':
+      return [ofManual(outcome.manual)]
+    case 'unmanaged':
+      return ofUnmanaged(ground, outcome)
+    case 'waiting':
+    case 'unreadable':
+    case 'unchanged':
+    case 'unknown':
+    case 'problem':
+      return []
+  }
+}
+
+/** A step that would be made is a difference that is there, by what it does to its subject. */
+const OF_SIGN: Readonly<Record<ActionRow['sign'], DriftType>> = {
+  '+': 'missing',
+  '~': 'differs',
+  '-': 'extra',
+}
+
+const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
+  agency_tasks_differ: 'differs',
+  request_tasks_differ: 'differs',
+  asked_other_tasks: 'differs',
+  declined_or_vanished: 'missing',
+  client_revoked: 'missing',
+  api_keeps_tasks: 'differs',
+  no_removal_in_api: 'extra',
+  other_business: 'extra',
+  unrecognised_status: 'differs',
+  obo_not_listed: 'extra',
+  obo_missing: 'missing',
+  obo_received: 'extra',
+  // What the offboarded keep beside their access is listed by plans alone.
+  business_role: 'extra',
+  open_invitation: 'extra',
+  not_visible: 'extra',
+  business_relation: 'extra',
+}
+
+const ofStep = ({
+  address,
+  action,
+  asset,
+  subject,
+  before,
+  after,
+  ...step
+}: Draft): Difference => ({
+  address,
+  type: step.reason === 'expired' ? 'expired' : OF_SIGN[ACTION_TABLE[action].sign],
+  declared: after,
+  found: before,
+  asset,
+  subject,
+  source: step.source,
+})
+
+const ofManual = ({ address, reason, asset, subject, ...manual }: Manual): Difference => ({
+  address,
+  type: reason === 'api_keeps_tasks' ? sideOf(manual) : OF_MANUAL[reason],
+  declared: manual.after,
+  found: manual.before,
+  asset,
+  subject,
+  source: manual.source,
+  by_hand: manual.what,
+})
+
+/** What the API keeps may be something that should go, or nothing where something should be. */
+const sideOf = ({ before, after }: Pick<Manual, 'before' | 'after'>): DriftType => {
+  if (after === null) return 'extra'
+  return (before ?? []).length === 0 ? 'missing' : 'differs'
+}
+
+/**
+ * What the planner leaves alone although the manifest says otherwise: the token's own user declared
+ * with less or with nothing, and whoever is held back while a declared person cannot be found. The
+ * rest is left out of the manifest on purpose, or counts where coverage is closed.
+ */
+const ofUnmanaged = (
+  ground: Ground,
+  { unmanaged: { address, asset, subject, tasks }, holding }: OfType<'unmanaged'>,
+): readonly Difference[] => {
+  const seen = { address, asset, subject, found: tasks }
+  const key = holding?.view.desired?.[holding.relation] ?? null
+  const isLeftOut = ground.manifest.policy.coverage === 'closed' && key === null
+  const leftOut = isLeftOut ? [{ ...seen, ...LEFT_OUT }] : []
+  if (holding === undefined || !isEdgeName(holding.relation)) return leftOut
+  const { claim, wish } = holding
+  const source = wish?.source ?? key?.source ?? null
+  // Of whom a doubtful name could mean nothing is said but the doubt.
+  if (ground.doubts.heldOn(asset.id).has(holding.subject)) return []
+  if (claim === 'declared' && wish !== undefined) {
+    return [{ ...seen, type: 'differs', declared: wish.tasks, source }]
+  }
+  if (claim === 'unwanted' || isUnwantedSelf(ground, holding)) {
+    return [{ ...seen, type: 'extra', declared: null, source }]
+  }
+  return leftOut
+}
+
+const LEFT_OUT = { type: 'unmanaged', declared: null, source: null } as const
+
+/** Of an on-behalf-of request that cannot be cancelled an error of its own speaks. */
+
+const isUnwantedSelf = ({ directory }: Ground, { subject, view, wish }: Holding): boolean =>
+  directory.isSelf(subject) &&
+  (directory.isOffboarded(subject) || (wish?.none === true && view.desired?.mode !== 'additive'))

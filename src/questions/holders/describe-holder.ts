@@ -1,0 +1,121 @@
+import type { Row } from '../../document/document.ts'
+import type { Sign } from '../../document/paint.ts'
+import { FINDING_TITLES, PATHS, STANDINGS } from '../../document/wording/access-words.ts'
+import {
+  listedRow,
+  type RowOptions,
+  shownTasks,
+  sourcesOf,
+  subjectName,
+} from '../../document/wording/rows.ts'
+import { SUBJECTS } from '../../document/wording/words.ts'
+import type { PlanAsset } from '../../model/plan.ts'
+import { isRelationName, RELATIONS } from '../../model/relations.ts'
+import type { Access } from '../../model/reports/review-report.ts'
+
+/** One hold as a line of its asset; `isAlarm` if a severe finding is about it. */
+export const accessRow = (
+  asset: PlanAsset,
+  access: Access,
+  options: RowOptions,
+  isAlarm = false,
+): Row => {
+  const { standing, path, tasks, findings, source } = access
+  const row = listedRow(
+    { ...access, asset },
+    {
+      sign: signOf(access),
+      ...whoOf(access, options),
+      what: whatOf(asset, access, options),
+      sources: sourcesOf(source),
+      change: standing === null || path === 'pending' ? PATHS[path] : STANDINGS[standing].words,
+      tasks,
+      findings: findings.map((code) => FINDING_TITLES[code]),
+      isAlarm,
+    },
+    options,
+  )
+  const own = row.column?.key ?? ''
+  return row.column !== null && isRelationName(own)
+    ? { ...row, column: { ...row.column, label: RELATIONS[own].words.list } }
+    : row
+}
+
+const signOf = ({ path, standing }: Access): Sign => {
+  if (path === 'pending') return '!'
+  if (path === 'unrecognised') return '?'
+  return standing === null ? ' ' : STANDINGS[standing].sign
+}
+
+/** For what clients gave us, the subject is our own business. */
+const whoOf = (
+  { subject }: Access,
+  { business, width }: RowOptions,
+): Pick<Row, 'word' | 'subject'> =>
+  subject.id === business
+    ? { word: 'us', subject: '' }
+    : {
+        word: SUBJECTS[subject.type],
+        subject: subjectName(subject, Math.max(16, Math.floor(width / 5))),
+      }
+
+/** Tasks and remarks about them: `ANALYZE; declared ADVERTISE, ANALYZE; via team buyers`. */
+const whatOf = (asset: PlanAsset, access: Access, options: RowOptions): string => {
+  const { tasks, declared, path, standing } = access
+  const held = standing === 'missing' ? (declared ?? []) : tasks
+  const shown = shownTasks(asset.kind, held, declared, options)
+  return [
+    `${PREFIXES[path]}${shown === '' && path !== 'owner' ? 'no tasks' : shown}`,
+    ...notesOf(access),
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
+}
+
+const PREFIXES: Readonly<Record<Access['path'], string>> = {
+  direct: '',
+  agency_share: '',
+  pending: 'pending: ',
+  unrecognised: 'unrecognised status: ',
+  owner: 'owns it',
+  on_behalf_of: 'on behalf of',
+}
+
+const notesOf = (access: Access): readonly string[] =>
+  [
+    access.path === 'pending' && access.since !== null
+      ? `since ${access.since.slice(0, 10)}`
+      : null,
+    standingNote(access),
+    access.via.every((path) => path === 'direct') ? null : `via ${access.via.join(', ')}`,
+    access.expires === null
+      ? null
+      : access.standing === 'expired'
+        ? `ended on ${access.expires}`
+        : `until ${access.expires}`,
+    access.reason,
+  ].filter((note) => note !== null)
+
+const standingNote = ({ standing, declared }: Access): string | null => {
+  switch (standing) {
+    case null:
+    case 'declared':
+      return null
+    case 'differs':
+      return `declared ${(declared ?? []).join(', ')}`
+    case 'missing':
+    case 'not_in_manifest':
+    case 'not_managed':
+    case 'expired':
+    case 'offboarded':
+      return STANDINGS[standing].words
+  }
+}
+
+/** The contents of the column `via`: the manifest's paths, and the path that the API shows. */
+export const viaOf = ({ via, path }: Access): string =>
+  path === 'direct'
+    ? via.length === 0
+      ? PATHS.direct
+      : via.join(', ')
+    : [PATHS[path], ...via.filter((one) => one !== 'direct')].join(', ')

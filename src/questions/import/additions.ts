@@ -1,0 +1,143 @@
+import { type Directory, directoryOf } from '../../access/directory.ts'
+import { everybodyIn } from '../../model/everybody.ts'
+import type { DesiredAsset, Manifest } from '../../model/manifest.ts'
+import type { Problem } from '../../model/problem.ts'
+import {
+  EDGE_NAMES,
+  type EdgeName,
+  RELATION_NAMES,
+  type RelationName,
+} from '../../model/relations.ts'
+import { gather, type LeftOut } from './gather.ts'
+import { importProblem } from './import-problems.ts'
+import type { ImportSource } from './writing/relation-grants.ts'
+import { type KnownNames, type Subjects, subjectsOf } from './writing/subjects.ts'
+import type { Grants, WrittenAsset } from './writing/written-asset.ts'
+
+/** What is live and a manifest does not say. */
+export interface Additions {
+  /** Assets it does not declare, whole. */
+  readonly assets: readonly WrittenAsset[]
+  /** Assets it declares, with those keys alone that it leaves out and that live has something for. */
+  readonly relations: readonly WrittenAsset[]
+  readonly subjects: Subjects
+  readonly leftOut: readonly LeftOut[]
+  /** Keys of declared assets that stay out: there they would take something away. */
+  readonly unsaid: readonly Problem[]
+}
+
+/** Which assets are not to be added after all. */
+export type Excluded = ReadonlySet<string>
+
+/**
+ * What a manifest lacks. A key that is there is left alone, additive or not: it is managed. Who is
+ * offboarded is not named again, and whom an asset ignores is not either.
+ */
+export const additionsOf = (
+  source: ImportSource,
+  manifest: Manifest,
+  names: readonly string[],
+  excluded: Excluded = new Set(),
+): Additions => {
+  const { live } = source
+  const directory = directoryOf(manifest, live)
+  const declared = new Map(manifest.assets.map((asset) => [asset.id, asset]))
+  const gathered = gather(source)
+  const wanted = gathered.assets
+    .filter(({ id }) => !excluded.has(id))
+    .map((asset) => withoutSome(asset, (id) => directory.isOffboarded(id)))
+  const assets = wanted.filter(({ id }) => !declared.has(id))
+  const relations = wanted.flatMap((asset) => {
+    const known = declared.get(asset.id)
+    if (known === undefined) return []
+    const isIgnored = (id: string): boolean => directory.isNamedBy(known.ignore, id)
+    const missing = missingOf(withoutSome(asset, isIgnored), known)
+    return RELATION_NAMES.some((relation) => missing[relation] !== null) ? [missing] : []
+  })
+  return {
+    assets,
+    relations,
+    subjects: subjectsOf(
+      [...assets, ...relations],
+      live,
+      namesOf(manifest, source, directory, names),
+    ),
+    unsaid: wanted.flatMap((asset) => {
+      const known = declared.get(asset.id)
+      const isIgnored = (id: string): boolean => directory.isNamedBy(known?.ignore ?? [], id)
+      return unsaidOf(withoutSome(asset, isIgnored), known)
+    }),
+    leftOut: gathered.leftOut.filter(
+      ({ asset, relation }) => declared.get(asset)?.[relation] == null,
+    ),
+  }
+}
+
+const namesOf = (
+  manifest: Manifest,
+  { live }: ImportSource,
+  directory: Directory,
+  taken: readonly string[],
+): KnownNames => {
+  const people = everybodyIn(live).flatMap(({ id }) => {
+    const { alias } = directory.subjectOf('users', id, null)
+    return alias === null ? [] : [[id, alias] as const]
+  })
+  const partners = [...manifest.partners.values()].map(({ id, alias }) => [id, alias] as const)
+  return { aliases: new Map([...partners, ...people]), taken }
+}
+
+const withoutSome = (asset: WrittenAsset, isGone: (id: string) => boolean): WrittenAsset => {
+  const kept = (grants: Grants | null): Grants | null =>
+    grants === null ? null : new Map([...grants].filter(([id]) => !isGone(id)))
+  const some = (ids: readonly string[]): readonly string[] => ids.filter((id) => !isGone(id))
+  const partners = some(asset.on_behalf_of ?? [])
+  return {
+    ...asset,
+    agencies: kept(asset.agencies),
+    users: kept(asset.users),
+    on_behalf_of: partners.length === 0 ? null : partners,
+    ignored: { agencies: some(asset.ignored.agencies), users: some(asset.ignored.users) },
+  }
+}
+
+/**
+ * Only what the asset's own lines leave out, and where there is something to say. Where somebody
+ * holds what no line can express the key stays out: there it would take that away.
+ */
+const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset => {
+  const isOpen = (relation: RelationName): boolean => declared[relation] === null
+  const grantsOf = (relation: EdgeName): Grants | null => {
+    const grants = asset[relation]
+    const isWhole = asset.ignored[relation].length === 0
+    return isOpen(relation) && grants !== null && grants.size > 0 && isWhole ? grants : null
+  }
+  return {
+    ...asset,
+    request: isOpen('request') && declared.agencies === null ? asset.request : null,
+    agencies: declared.request === null ? grantsOf('agencies') : null,
+    users: grantsOf('users'),
+    on_behalf_of: isOpen('on_behalf_of') ? asset.on_behalf_of : null,
+    ignored: { agencies: [], users: [] },
+    notes: [],
+    name: null,
+  }
+}
+
+const unsaidOf = (asset: WrittenAsset, declared: DesiredAsset | undefined): readonly Problem[] =>
+  EDGE_NAMES.flatMap((relation) => {
+    const ids = asset.ignored[relation]
+    if (declared === undefined || declared[relation] !== null || ids.length === 0) return []
+    const why = `no line can say what ${ids.join(', ')} ${ids.length === 1 ? 'holds' : 'hold'}, so the key would take it away. Name them under ignore first`
+    return [importProblem('import_not_added', { asset: `${asset.id}/${relation}`, why })]
+  })
+
+export const isEmpty = ({ assets, relations }: Additions): boolean =>
+  assets.length + relations.length === 0
+
+/** How many keys are added to declared assets. */
+export const countRelations = ({ relations }: Additions): number =>
+  relations.reduce(
+    (sum, asset) => sum + RELATION_NAMES.filter((relation) => asset[relation] !== null).length,
+    0,
+  )

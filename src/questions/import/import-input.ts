@@ -1,0 +1,19 @@
+import type { KindTable } from '../../model/kinds.ts'
+import type { LiveState } from '../../model/live.ts'
+import type { Memory } from '../../model/memory.ts'
+
+/** What an import is made from; nothing else decides anything. */
+export interface ImportInput {
+  /** Read with everything in reach, and on-behalf-of relations in full. */
+  readonly live: LiveState
+  readonly kinds?: KindTable
+  readonly memory?: Memory
+  /** The UTC date, `YYYY-MM-DD`. */
+  readonly asOf: string
+  /** Only assets whose id matches this glob. */
+  readonly only?: string
+  /** One file per kind and one for the names, instead of one for all. */
+  readonly split?: boolean
+  /** Where editors find the JSON Schema, as seen from the files. */
+  readonly schema: string
+}

@@ -1,0 +1,172 @@
+import { quoteName } from '../../document/escape.ts'
+import { loadManifest } from '../../manifest/load.ts'
+import { hasErrors, type Problem } from '../../model/problem.ts'
+import type { ImportReport } from '../../model/reports/import-report.ts'
+import { groupBy } from '../../model/text/grouping.ts'
+import { gather, type LeftOut } from './gather.ts'
+import type { ImportInput } from './import-input.ts'
+import { importProblem } from './import-problems.ts'
+import { sourceOf, stepsOf } from './import-source.ts'
+import { onlyProblems } from './only.ts'
+import { block, businessEntries, textOf } from './writing/manifest-text.ts'
+import type { ImportSource } from './writing/relation-grants.ts'
+import { type Subjects, subjectsOf } from './writing/subjects.ts'
+import { namedEntries, type SectionEntries, sectionsOf } from './writing/written-sections.ts'
+import type { Entry } from './writing/yaml.ts'
+
+export interface ImportFile {
+  /** `access.yaml`; of several, `names.yaml` and one by the section of each kind. */
+  readonly name: string
+  readonly text: string
+}
+
+export interface Imported {
+  readonly files: readonly ImportFile[]
+  readonly summary: ImportReport['summary']
+  /** Problems of reading, and what was left out for it. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * The live state as a manifest: a plan of it has no step, and has none either when the mode lines
+ * are taken out. Pure: the same state gives the same bytes, in whatever order it was read. Throws
+ * where that would not hold, which is a bug of ours.
+ */
+export const importManifest = (input: ImportInput): Imported => {
+  const source = sourceOf(input)
+  const { live, kinds } = source
+  const { assets, leftOut } = gather(source)
+  const subjects = subjectsOf(assets, live)
+  const sections = sectionsOf(assets, subjects, kinds, true)
+  const problems = [...live.problems, ...onlyProblems(input), ...leftOutProblems(leftOut)]
+  // Nothing was seen because nothing could be: that is no business without assets.
+  const isBlind = assets.length === 0 && hasErrors(problems)
+  const files = isBlind ? [] : filesOf(input, { subjects, sections, leftOut })
+  if (!isBlind) proveInSync(files, source)
+  return {
+    files,
+    problems,
+    summary: {
+      assets: assets.length,
+      partners: subjects.partners.length,
+      people: subjects.people.length,
+      profiles: sections.reduce((sum, { profiles }) => sum + profiles.length, 0),
+      relations: 0,
+    },
+  }
+}
+
+const WHY = {
+  unknown: 'could not be read to the end',
+  unreadable: 'may not be read with this token',
+} as const
+
+/** One problem for each kind and relation. */
+export const leftOutProblems = (leftOut: readonly LeftOut[]): readonly Problem[] => {
+  const groups = groupBy(
+    leftOut,
+    ({ kind, relation, status }) => `${kind.name} ${relation} ${status}`,
+  )
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { relation, kind, status } = first
+    const args = { relation, assets: group.map(({ asset }) => asset), label: kind.label }
+    return [importProblem('import_left_out', { ...args, why: WHY[status] })]
+  })
+}
+
+interface Parts {
+  readonly subjects: Subjects
+  readonly sections: readonly SectionEntries[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+const filesOf = (input: ImportInput, parts: Parts): readonly ImportFile[] =>
+  input.split === true
+    ? splitFiles(input, parts)
+    : [{ name: 'access.yaml', text: wholeText(input, parts) }]
+
+const wholeText = (input: ImportInput, { subjects, sections, leftOut }: Parts): string =>
+  textOf(input.schema, headOf(input, leftOut), [
+    ...businessEntries(input.live),
+    ...block('partners', namedEntries(subjects.partners)),
+    ...block('people', namedEntries(subjects.people)),
+    ...defaultsOf(sections),
+    ...block(
+      'profiles',
+      sections.flatMap(({ profiles }) => profiles),
+      PROFILES_NOTE,
+    ),
+    ...sections.flatMap(({ kind, assets }) => block(kind.section, assets)),
+  ])
+
+/** The names of everybody in one file; each kind with its defaults and profiles in another. */
+const splitFiles = (
+  input: ImportInput,
+  { subjects, sections, leftOut }: Parts,
+): readonly ImportFile[] => [
+  {
+    name: 'names.yaml',
+    text: textOf(input.schema, headOf(input, leftOut), [
+      ...businessEntries(input.live),
+      ...block('partners', namedEntries(subjects.partners)),
+      ...block('people', namedEntries(subjects.people)),
+    ]),
+  },
+  ...sections.map((section) => ({
+    name: `${section.kind.section}.yaml`,
+    text: textOf(
+      input.schema,
+      [],
+      [
+        ...businessEntries(input.live),
+        ...defaultsOf([section]),
+        ...block('profiles', section.profiles, PROFILES_NOTE),
+        ...block(section.kind.section, section.assets),
+      ],
+    ),
+  })),
+]
+
+/** No words of the API stand in here: they differ from run to run. */
+const headOf = ({ live, only }: ImportInput, leftOut: readonly LeftOut[]): readonly string[] => [
+  `${live.business.name === null ? 'Business' : quoteName(live.business.name)} (${live.business.id}) as it is live, written by bizaccess import.`,
+  ...(only === undefined ? [] : [`Only assets that match ${only}.`]),
+  ...(live.problems.length === 0
+    ? []
+    : ['Some lists could not be read, so assets may be missing.']),
+  ...leftOutProblems(leftOut).map(({ message }) => `${message}.`),
+]
+
+const PROFILES_NOTE = ['What several assets have in common; rename them as you like.']
+
+const defaultsOf = (sections: readonly SectionEntries[]): readonly Entry[] =>
+  block(
+    'defaults',
+    sections.map(({ kind }) => ({
+      key: kind.section,
+      value: { isShort: true, pairs: [{ key: 'mode', value: 'additive' }] },
+    })),
+    [
+      'mode: additive takes nothing away from anybody. Once bizaccess plan shows no step, take these lines out: then this manifest is the whole truth, and what it does not name goes.',
+    ],
+  )
+
+/** The promise of an import, kept: with the mode lines and without them the plan has no step. */
+const proveInSync = (files: readonly ImportFile[], source: ImportSource): void => {
+  const { value, problems } = loadManifest(
+    files.map(({ name, text }) => ({ file: name, text })),
+    { kinds: source.kinds },
+  )
+  if (value === null || hasErrors(problems)) {
+    throw new Error(
+      `the import does not load: ${problems.map(({ message }) => message).join('; ')}`,
+    )
+  }
+  const assets = value.assets.map((asset) => ({ ...asset, mode: 'authoritative' as const }))
+  const steps = stepsOf(source, { ...value, assets })
+  if (steps.length === 0) return
+  const words = steps.map(({ action, address }) => `${action} ${address}`)
+  throw new Error(`a plan of the import has steps: ${words.slice(0, 5).join(', ')}`)
+}

@@ -1,0 +1,26 @@
+import { KINDS } from '../../model/kinds.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { NO_MEMORY } from '../../model/memory.ts'
+import type { Step } from '../../model/plan.ts'
+import { makePlan } from '../../plan/make-plan.ts'
+import type { ImportInput } from './import-input.ts'
+import type { ImportSource } from './writing/relation-grants.ts'
+
+/** An input with what it leaves open. */
+export const sourceOf = ({
+  live,
+  kinds = KINDS,
+  memory = NO_MEMORY,
+  asOf,
+  only,
+}: Pick<ImportInput, 'live' | 'kinds' | 'memory' | 'asOf' | 'only'>): ImportSource => ({
+  live,
+  kinds,
+  memory,
+  asOf,
+  only: only ?? null,
+})
+
+/** The steps a plan of this manifest would have. */
+export const stepsOf = (source: ImportSource, manifest: Manifest): readonly Step[] =>
+  makePlan({ ...source, manifest, graph: '', toolVersion: '', interactive: true }).steps

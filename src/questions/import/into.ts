@@ -1,0 +1,160 @@
+import { loadManifest, type ManifestFile } from '../../manifest/load.ts'
+import { aliasesIn } from '../../manifest/text/written-aliases.ts'
+import type { KindTable } from '../../model/kinds.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { Step } from '../../model/plan.ts'
+import { hasErrors, type Problem } from '../../model/problem.ts'
+import { type Additions, additionsOf, countRelations, isEmpty } from './additions.ts'
+import type { ImportInput } from './import-input.ts'
+import { type Imported, leftOutProblems } from './import-manifest.ts'
+import { importProblem } from './import-problems.ts'
+import { sourceOf, stepsOf } from './import-source.ts'
+import { onlyProblems } from './only.ts'
+import { meansOldAndNew } from './same-meaning.ts'
+import type { ImportSource } from './writing/relation-grants.ts'
+import { type Insertion, spliced } from './writing/splice.ts'
+import { namedEntries, relationEntries, sectionsOf } from './writing/written-sections.ts'
+
+/** An import into a manifest that is there. */
+export interface IntoInput extends Omit<ImportInput, 'split' | 'schema'> {
+  /** Every file of the manifest. */
+  readonly files: readonly ManifestFile[]
+  /** The manifest these files make; it loads. */
+  readonly manifest: Manifest
+  /** The one of the files that is added to. */
+  readonly into: string
+}
+
+export interface ImportedInto {
+  /** The new text; null where there is nothing to add, or it cannot be added. */
+  readonly text: string | null
+  readonly summary: Imported['summary']
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * A manifest file with what is live and undeclared. The rest of it stays byte for byte. The result
+ * is loaded and planned: it must mean what the old one meant and what was added, and its plan must
+ * have no step that the old one has not. An asset that cannot be added that way is left out.
+ */
+export const importInto = (input: IntoInput): ImportedInto => {
+  const source = sourceOf(input)
+  const names = aliasesIn(input.files)
+  const steps = new Set(stepsOf(source, input.manifest).map(keyOf))
+  const old = { manifest: input.manifest, source, steps }
+  const excluded = new Map<string, string>()
+  for (;;) {
+    const additions = additionsOf(source, input.manifest, names, new Set(excluded.keys()))
+    const problems = [
+      ...input.live.problems,
+      ...onlyProblems(input),
+      ...leftOutProblems(additions.leftOut),
+      ...additions.unsaid,
+      ...[...excluded].map(([asset, why]) => importProblem('import_not_added', { asset, why })),
+    ]
+    if (isEmpty(additions)) return { text: null, summary: summaryOf(additions), problems }
+    const attempt = attemptOf(input, additions, old)
+    if (attempt.type === 'made') {
+      return { text: attempt.text, summary: summaryOf(additions), problems }
+    }
+    if (attempt.type === 'refused' || attempt.assets.size === 0) {
+      const why = attempt.type === 'refused' ? attempt.why : 'the plan would have other steps'
+      const refused = importProblem('import_refused', { file: input.into, why })
+      return { text: null, summary: NOTHING, problems: [...problems, refused] }
+    }
+    for (const [asset, why] of attempt.assets) excluded.set(asset, why)
+  }
+}
+
+const NOTHING = { assets: 0, partners: 0, people: 0, profiles: 0, relations: 0 } as const
+
+export const summaryOf = (additions: Additions): Imported['summary'] => ({
+  assets: additions.assets.length,
+  partners: additions.subjects.partners.length,
+  people: additions.subjects.people.length,
+  profiles: 0,
+  relations: countRelations(additions),
+})
+
+type Attempt =
+  | { readonly type: 'made'; readonly text: string }
+  | { readonly type: 'refused'; readonly why: string }
+  /** Assets that stand in the way, and why. */
+  | { readonly type: 'without'; readonly assets: ReadonlyMap<string, string> }
+
+interface Before {
+  readonly manifest: Manifest
+  readonly source: ImportSource
+  readonly steps: ReadonlySet<string>
+}
+
+const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt => {
+  const { kinds } = old.source
+  const elsewhere = declaredElsewhere(input, additions, old.manifest)
+  if (elsewhere.size > 0) return { type: 'without', assets: elsewhere }
+  const file = input.files.find((each) => each.file === input.into)
+  const text = file === undefined ? null : spliced(file.text, insertionsOf(additions, kinds))
+  if (text === null) {
+    return {
+      type: 'refused',
+      why: 'a part of it that would have to be added to stands there by a YAML alias or a merge key. Add it by hand: import --missing prints it',
+    }
+  }
+  const files = input.files.map((each) => (each.file === input.into ? { ...each, text } : each))
+  const { value, problems } = loadManifest(files, { kinds })
+  if (value === null || hasErrors(problems)) {
+    const [first] = problems.filter(({ severity }) => severity === 'error')
+    return { type: 'refused', why: `it would not load: ${first?.message ?? ''}` }
+  }
+  const added = new Map(
+    [...additions.assets, ...additions.relations].map((asset) => [asset.id, asset]),
+  )
+  if (!meansOldAndNew(old.manifest, value, added)) {
+    return { type: 'refused', why: 'what is there would come to mean something else' }
+  }
+  const steps = stepsOf(old.source, value).filter((step) => !old.steps.has(keyOf(step)))
+  if (steps.length === 0) return { type: 'made', text }
+  const assets = steps.filter(({ asset }) => added.has(asset.id))
+  return {
+    type: 'without',
+    assets: new Map(
+      assets.map(({ asset, action, address }) => [
+        asset.id,
+        `with what the manifest says already (profiles, defaults) the plan would ${action} ${address}`,
+      ]),
+    ),
+  }
+}
+
+/** Only one file is added to: keys of an asset that another declares have no place in it. */
+const declaredElsewhere = (
+  { into }: IntoInput,
+  { relations }: Additions,
+  { assets }: Manifest,
+): ReadonlyMap<string, string> => {
+  const files = new Map(assets.map(({ id, source }) => [id, source.file]))
+  return new Map(
+    relations
+      .filter(({ id }) => files.get(id) !== into)
+      .map(({ id }) => [id, `it is declared in ${files.get(id)}, not in this file`]),
+  )
+}
+
+const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertion[] => {
+  const { subjects } = additions
+  const { aliasOf } = subjects
+  return [
+    ...additions.relations.map((asset) => ({
+      path: [asset.kind.section, asset.id],
+      entries: relationEntries(asset, aliasOf),
+    })),
+    ...sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => ({
+      path: [kind.section],
+      entries: assets,
+    })),
+    { path: ['partners'], entries: namedEntries(subjects.partners) },
+    { path: ['people'], entries: namedEntries(subjects.people) },
+  ]
+}
+
+const keyOf = ({ address, action, after }: Step): string => JSON.stringify([address, action, after])

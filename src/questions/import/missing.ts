@@ -1,0 +1,70 @@
+import type { ManifestFile } from '../../manifest/load.ts'
+import { aliasesIn } from '../../manifest/text/written-aliases.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { additionsOf, isEmpty } from './additions.ts'
+import type { ImportInput } from './import-input.ts'
+import { type Imported, leftOutProblems } from './import-manifest.ts'
+import { sourceOf } from './import-source.ts'
+import { summaryOf } from './into.ts'
+import { onlyProblems } from './only.ts'
+import { block, businessEntries, textOf } from './writing/manifest-text.ts'
+import { namedEntries, relationEntries, sectionsOf } from './writing/written-sections.ts'
+import type { Entry } from './writing/yaml.ts'
+
+export interface MissingInput extends Omit<ImportInput, 'split'> {
+  readonly files: readonly ManifestFile[]
+  readonly manifest: Manifest
+}
+
+/**
+ * What is live and a manifest does not declare, in its own form and by its own names: whole assets,
+ * and the keys that declared ones leave out.
+ */
+export const importMissing = (input: MissingInput): Imported => {
+  const source = sourceOf(input)
+  const { live, kinds } = source
+  const additions = additionsOf(source, input.manifest, aliasesIn(input.files))
+  const { subjects, relations } = additions
+  const whole = new Map(
+    sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => [kind, assets]),
+  )
+  const sections = kinds.flatMap((kind) => {
+    const declared = relations
+      .filter((asset) => asset.kind === kind)
+      .map(
+        (asset): Entry => ({
+          key: asset.id,
+          notes: ['Declared already: these keys are not.'],
+          value: { pairs: relationEntries(asset, subjects.aliasOf) },
+        }),
+      )
+    return block(kind.section, [...declared, ...(whole.get(kind) ?? [])])
+  })
+  const head = isEmpty(additions)
+    ? 'Everything that is live is declared, or left out on purpose.'
+    : 'What is live and not declared; import --into FILE adds it to a manifest.'
+  return {
+    files: [
+      {
+        name: 'missing.yaml',
+        text: textOf(
+          input.schema,
+          [head],
+          [
+            ...businessEntries(live),
+            ...block('partners', namedEntries(subjects.partners)),
+            ...block('people', namedEntries(subjects.people)),
+            ...sections,
+          ],
+        ),
+      },
+    ],
+    summary: summaryOf(additions),
+    problems: [
+      ...live.problems,
+      ...onlyProblems(input),
+      ...leftOutProblems(additions.leftOut),
+      ...additions.unsaid,
+    ],
+  }
+}

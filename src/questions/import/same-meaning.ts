@@ -1,0 +1,46 @@
+import type { DesiredAsset, Manifest } from '../../model/manifest.ts'
+import { RELATION_NAMES } from '../../model/relations.ts'
+import type { WrittenAsset } from './writing/written-asset.ts'
+
+/**
+ * Whether a manifest still means what it meant, and beside that nothing but these additions: the
+ * same policy, names and assets, and of a declared asset new keys alone.
+ */
+export const meansOldAndNew = (
+  old: Manifest,
+  made: Manifest,
+  added: ReadonlyMap<string, WrittenAsset>,
+): boolean => {
+  const assets = new Map(made.assets.map((asset) => [asset.id, asset]))
+  const declared = new Set(old.assets.map(({ id }) => id))
+  return (
+    meaning([old.business, old.policy, old.offboarded]) ===
+      meaning([made.business, made.policy, made.offboarded]) &&
+    [...old.partners].every(
+      ([alias, each]) => meaning(each) === meaning(made.partners.get(alias)),
+    ) &&
+    [...old.people].every(([alias, each]) => meaning(each) === meaning(made.people.get(alias))) &&
+    made.assets.every(({ id }) => declared.has(id) || added.has(id)) &&
+    [...added.keys()].every((id) => assets.has(id)) &&
+    old.assets.every((asset) => isSame(asset, assets.get(asset.id), added.get(asset.id)))
+  )
+}
+
+/** Everything as before, but for keys that were absent and are what was added. */
+const isSame = (
+  old: DesiredAsset,
+  made: DesiredAsset | undefined,
+  added: WrittenAsset | undefined,
+): boolean => {
+  if (made === undefined) return false
+  const filled = RELATION_NAMES.filter((relation) => added?.[relation] != null)
+  const bare = Object.fromEntries(filled.map((relation) => [relation, null]))
+  return (
+    filled.every((relation) => old[relation] === null && made[relation] !== null) &&
+    meaning({ ...made, ...bare }) === meaning(old)
+  )
+}
+
+/** Everything but the places in the files. */
+const meaning = (value: unknown): string =>
+  JSON.stringify(value, (key, each: unknown) => (key === 'source' ? undefined : each)) ?? ''

@@ -1,0 +1,124 @@
+import { isEmail } from '../../../manifest/names/identity.ts'
+import { everybodyIn } from '../../../model/everybody.ts'
+import type { LivePerson, LiveRelation, LiveState } from '../../../model/live.ts'
+import { isPartnerEdge } from '../../../model/relations.ts'
+import { compareText, foldedOf } from '../../../model/text/text.ts'
+import { compareNatural } from './natural.ts'
+import { aliasesFor, type Unnamed } from './new-aliases.ts'
+import { partnersOf, peopleOf, type WrittenAsset } from './written-asset.ts'
+import type { Value } from './yaml.ts'
+
+/** What stands under `partners` or `people`. */
+export interface Named {
+  readonly id: string
+  readonly alias: string
+  readonly value: Value
+  /** The name as the API gives it, where the alias does not say it. */
+  readonly name: string | null
+}
+
+export interface Subjects {
+  /** New ones alone, sorted by alias. */
+  readonly partners: readonly Named[]
+  readonly people: readonly Named[]
+  /** The alias of everybody the assets name, known before or new. */
+  readonly aliasOf: (id: string) => string
+}
+
+/** Names a manifest has already. */
+export interface KnownNames {
+  /** Aliases by id. */
+  readonly aliases: ReadonlyMap<string, string>
+  /** Every alias of partners, people and teams. */
+  readonly taken: readonly string[]
+}
+
+export const NO_NAMES: KnownNames = { aliases: new Map(), taken: [] }
+
+/** Everybody whom the assets name: those known already by their alias, the others by a new one. */
+export const subjectsOf = (
+  assets: readonly WrittenAsset[],
+  live: LiveState,
+  known: KnownNames = NO_NAMES,
+): Subjects => {
+  const isNew = (id: string): boolean => !known.aliases.has(id)
+  const partners = unique(assets.flatMap(partnersOf)).filter(isNew)
+  const people = unique(assets.flatMap(peopleOf)).filter(isNew)
+  const names = businessNames(live.relations)
+  const persons = new Map(everybodyIn(live).map((person) => [person.id, person]))
+  const aliases = aliasesFor(
+    [
+      ...partners.map((id): Unnamed => ({ id, name: names.get(id) ?? null, is: 'partner' })),
+      ...people.map((id) => unnamed(id, persons.get(id))),
+    ],
+    known.taken,
+  )
+  const aliasOf = (id: string): string => known.aliases.get(id) ?? aliases.get(id) ?? id
+  const shared = sharedEmails(live.people)
+  const byAlias = (one: Named, other: Named): number => compareNatural(one.alias, other.alias)
+  return {
+    aliasOf,
+    partners: partners
+      .map((id) => ({ id, alias: aliasOf(id), value: id, name: names.get(id) ?? null }))
+      .sort(byAlias),
+    people: people
+      .map((id) => {
+        const person = persons.get(id)
+        return {
+          id,
+          alias: aliasOf(id),
+          value: identityOf(id, person, shared),
+          name: person?.name ?? null,
+        }
+      })
+      .sort(byAlias),
+  }
+}
+
+const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
+
+const unnamed = (id: string, person: LivePerson | undefined): Unnamed => ({
+  id,
+  name: person?.name ?? person?.email?.split('@')[0] ?? null,
+  is: person?.type === 'system_user' ? 'system-user' : 'person',
+})
+
+/** By e-mail where it is one and nobody else has it, else by id. */
+const identityOf = (
+  id: string,
+  person: LivePerson | undefined,
+  shared: ReadonlySet<string>,
+): Value => {
+  if (person?.type === 'system_user') {
+    return { pairs: [{ key: 'system_user', value: id }], isShort: true }
+  }
+  const email = person?.email ?? null
+  return email !== null && isEmail(email) && !shared.has(foldedOf(email)) ? email : id
+}
+
+const sharedEmails = (people: readonly LivePerson[]): ReadonlySet<string> => {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { email } of people) {
+    if (email === null) continue
+    const key = foldedOf(email)
+    if (seen.has(key)) shared.add(key)
+    seen.add(key)
+  }
+  return shared
+}
+
+/** Rows may call a business differently, or not at all: the first name in order is taken. */
+const businessNames = (relations: readonly LiveRelation[]): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>()
+  const add = (id: string, name: string | null): void => {
+    const before = names.get(id)
+    if (name !== null && (before === undefined || compareText(name, before) < 0))
+      names.set(id, name)
+  }
+  for (const { relation, subject, subjectName, counterpart } of relations) {
+    if (isPartnerEdge(relation)) add(subject, subjectName)
+    if (counterpart !== null) add(counterpart.id, counterpart.name)
+  }
+  return names
+}

@@ -1,0 +1,38 @@
+import type { Ground } from '../../access/ground.ts'
+import type { Invitation } from '../../model/live.ts'
+import type { PlanAsset } from '../../model/plan.ts'
+import type {
+  Access,
+  Finding,
+  ReviewAsset,
+  ReviewPerson,
+} from '../../model/reports/review-report.ts'
+
+/** What findings are drawn from. */
+export interface Facts {
+  readonly ground: Ground
+  readonly isCompared: boolean
+  /** Whether rows of others than those asked for were left out. */
+  readonly isOfSome: boolean
+  readonly assets: readonly ReviewAsset[]
+  readonly people: readonly ReviewPerson[]
+  readonly invitations: readonly Invitation[]
+  /** What ends soon, by address. */
+  readonly ending: ReadonlyMap<string, string>
+}
+
+/** A row with its asset. */
+export interface Hold {
+  readonly asset: PlanAsset
+  readonly row: Access
+}
+
+/** What holds of one subject have in common, as the body of a finding. */
+export const aboutHolds = (
+  holds: readonly Hold[],
+): Pick<Finding, 'subject' | 'assets' | 'addresses' | 'source'> => ({
+  subject: holds[0]?.row.subject ?? null,
+  assets: holds.map(({ asset }) => asset),
+  addresses: holds.map(({ row }) => row.address),
+  source: holds[0]?.row.source ?? null,
+})

@@ -1,0 +1,143 @@
+import type { Finding, FindingCode, FindingSeverity } from '../../model/reports/review-report.ts'
+
+interface FindingRow {
+  readonly severity: FindingSeverity
+  // biome-ignore lint/suspicious/noExplicitAny: each row declares its own arguments
+  readonly words: (args: any) => string
+  readonly what_to_do: string
+}
+
+const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
+
+/** Everything a review points out: how grave it is, in words, and what to do about it. */
+export const FINDINGS = {
+  offboarded_still_holding: {
+    severity: 'high',
+    words: (a: { holds: number; member: 'person' | 'invited' | null }) =>
+      [
+        'offboarded, and',
+        a.holds === 0 ? null : `still on ${a.holds} ${a.holds === 1 ? 'asset' : 'assets'}`,
+        a.holds > 0 && a.member !== null ? 'and' : null,
+        a.member === null
+          ? null
+          : a.member === 'person'
+            ? 'still in the business'
+            : 'still invited to the business',
+      ]
+        .filter((part) => part !== null)
+        .join(' '),
+    what_to_do:
+      'Run apply, or offboard; remove people from the business under Business settings > People',
+  },
+  expired_still_held: {
+    severity: 'high',
+    words: (a: { ended: string | null }) =>
+      `still held${a.ended === null ? '' : `, although it ended on ${a.ended}`}`,
+    what_to_do: 'Run apply, which takes it away, or give the line a later day',
+  },
+  agency_manages: {
+    severity: 'high',
+    words: () => 'an agency with MANAGE: it can add its own people and change the settings',
+    what_to_do: 'Share what the work needs, without MANAGE (plan shows how)',
+  },
+  no_manager: {
+    severity: 'high',
+    words: (a: { ownManages: boolean }) =>
+      a.ownManages
+        ? "nobody manages it but the token's own user"
+        : 'no person and no system user of ours manages it',
+    what_to_do: 'Assign somebody of ours with MANAGE',
+  },
+  no_second_factor: {
+    severity: 'high',
+    words: () => 'signs in without a second factor',
+    what_to_do: 'Require two-factor authentication under Business settings > Security center',
+  },
+  business_admin: {
+    severity: 'medium',
+    words: () => 'an admin of the business: reaches every asset, whatever is assigned',
+    what_to_do: 'Confirm that the role is needed; few should have it, and never only one',
+  },
+  outside_domains: {
+    severity: 'medium',
+    words: (a: { domain: string; invited: boolean }) =>
+      `${a.invited ? 'invited with' : 'has'} an e-mail at ${a.domain}, which is not among policy.domains`,
+    what_to_do: 'Take them out of the business, or add the domain if it is ours',
+  },
+  not_in_manifest: {
+    severity: 'medium',
+    words: (a: { holds: number }) =>
+      `no alias of the manifest names them${a.holds > 0 ? '' : ', and they are an admin of the business'}`,
+    what_to_do: 'Name them under people or partners, or take their access away',
+  },
+  one_manager: {
+    severity: 'medium',
+    words: (a: { manager: string }) =>
+      `only ${a.manager} manages it, not counting the token's own user`,
+    what_to_do: 'Give a second person of ours MANAGE, so that one leaving locks nobody out',
+  },
+  system_user_manages: {
+    severity: 'medium',
+    words: () => 'a system user with MANAGE: whoever has its token manages the asset',
+    what_to_do: 'Confirm that its job needs MANAGE, and where its token is kept',
+  },
+  pending_long: {
+    severity: 'medium',
+    words: (a: { days: number }) => `has been waiting for an answer for ${days(a.days)}`,
+    what_to_do: 'See requests for who must act; answer it, or withdraw it',
+  },
+  invitation_open: {
+    severity: 'medium',
+    words: (a: { days: number | null; role: string | null }) =>
+      `invited${a.role === null ? '' : ` as ${a.role}`}${
+        a.days === null ? '' : ` ${days(a.days)} ago`
+      } and has not accepted: whoever has the mail can join`,
+    what_to_do: 'Withdraw it under Business settings > People if it is not wanted any more',
+  },
+  unrecognised_status: {
+    severity: 'low',
+    words: (a: { statuses: readonly string[] }) =>
+      `a status that this version does not know (${a.statuses.join(', ')}): it may be held`,
+    what_to_do: 'Look at it in Business settings',
+  },
+  expiring_soon: {
+    severity: 'low',
+    words: (a: { expires: string }) => `ends after ${a.expires}`,
+    what_to_do: 'Give the line a later day if the work goes on; else nothing',
+  },
+  email_unknown: {
+    severity: 'low',
+    words: (a: { who: string }) => `no e-mail is visible of ${a.who}: their domain is not checked`,
+    what_to_do: 'Read with the token of an admin of the business',
+  },
+  second_factor_unknown: {
+    severity: 'low',
+    words: (a: { who: string }) => `whether ${a.who} have a second factor is not visible`,
+    what_to_do: 'Look under Business settings > People, or read with the token of an admin',
+  },
+} as const satisfies Readonly<Record<FindingCode, FindingRow>>
+
+type ArgsOf<Code extends FindingCode> = Parameters<(typeof FINDINGS)[Code]['words']>[0]
+
+type About = Partial<Pick<Finding, 'subject' | 'assets' | 'addresses' | 'days' | 'source'>>
+
+/** A finding with its words; what `about` leaves out it is not about. */
+export const finding = <Code extends FindingCode>(
+  code: Code,
+  args: ArgsOf<Code>,
+  about: About,
+): Finding => {
+  const row: FindingRow = FINDINGS[code]
+  return {
+    code,
+    severity: row.severity,
+    message: row.words(args),
+    what_to_do: row.what_to_do,
+    subject: null,
+    assets: [],
+    addresses: [],
+    days: null,
+    source: null,
+    ...about,
+  }
+}

@@ -1,0 +1,141 @@
+import { offboardedSource } from '../../access/ground.ts'
+import type { Invitation } from '../../model/live.ts'
+import type { Offboarded } from '../../model/manifest.ts'
+import type { Subject } from '../../model/plan.ts'
+import type { Finding, ReviewPerson } from '../../model/reports/review-report.ts'
+import { isSameEmail } from '../../model/text/email.ts'
+import { daysBetween } from '../../model/text/time.ts'
+import { domainOf, isAt } from '../holders/members.ts'
+import { aboutHolds, type Facts, type Hold } from './finding-facts.ts'
+import { finding } from './finding-table.ts'
+
+/** What is to be said of people, agencies and the invited as such, whatever they hold. */
+export const memberFindings = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => [
+  ...facts.people.flatMap((person) => [
+    ...(person.is_admin ? [finding('business_admin', undefined, { subject: person.subject })] : []),
+    ...(person.second_factor === 'off'
+      ? [finding('no_second_factor', undefined, { subject: person.subject })]
+      : []),
+    ...(person.email === null
+      ? []
+      : outside(facts, person.email, { subject: person.subject, invited: false })),
+  ]),
+  ...facts.invitations.flatMap((invitation) => invited(facts, invitation)),
+  ...offboarded(facts, holds),
+  ...(facts.isCompared ? unnamed(facts, holds) : []),
+  ...unseen(facts),
+]
+
+const outside = (
+  { ground }: Facts,
+  email: string,
+  { subject, invited: isInvited }: { readonly subject: Subject; readonly invited: boolean },
+): readonly Finding[] => {
+  const { domains } = ground.manifest.policy
+  if (domains.length === 0 || isAt(email, domains)) return []
+  const args = { domain: domainOf(email), invited: isInvited }
+  return [finding('outside_domains', args, { subject })]
+}
+
+const invited = (facts: Facts, { email, since, role }: Invitation): readonly Finding[] => {
+  const subject = invitedSubject(facts, email)
+  const days = since === null ? null : Math.max(0, daysBetween(since, facts.ground.asOf))
+  return [
+    finding('invitation_open', { days, role: role ?? null }, { subject, days }),
+    ...outside(facts, email, { subject, invited: true }),
+  ]
+}
+
+const invitedSubject = ({ ground }: Facts, email: string): Subject => {
+  const alias = [...ground.manifest.people.values()].find(
+    ({ by, value }) => by === 'email' && isSameEmail(value, email),
+  )?.alias
+  return { type: 'business_user', id: email, name: null, alias: alias ?? null }
+}
+
+/** Who may hold nothing, and holds something, or could any day: a member, or invited. */
+const offboarded = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
+  const { ground, people, invitations } = facts
+  const held = holds.filter(({ row }) => ground.directory.isOffboarded(row.subject.id))
+  const members = people.filter(({ subject }) => ground.directory.isOffboarded(subject.id))
+  const subjects = new Map(
+    [...held.map(({ row }) => row.subject), ...members.map(({ subject }) => subject)].map(
+      (subject) => [subject.id, subject],
+    ),
+  )
+  const waiting = invitations.flatMap((row) => {
+    const entry = ground.manifest.offboarded.find((one) => isInvitationOf(facts, one, row))
+    const args = { holds: 0, member: 'invited' as const }
+    return entry === undefined
+      ? []
+      : [
+          finding('offboarded_still_holding', args, {
+            subject: invitedSubject(facts, row.email),
+            source: entry.source,
+          }),
+        ]
+  })
+  return [
+    ...[...subjects.values()].map((subject) => {
+      const own = held.filter(({ row }) => row.subject.id === subject.id)
+      const isMember = members.some((person) => person.subject.id === subject.id)
+      return finding(
+        'offboarded_still_holding',
+        { holds: own.length, member: isMember ? 'person' : null },
+        { ...aboutHolds(own), subject, source: offboardedSource(ground, subject.id) },
+      )
+    }),
+    ...waiting,
+  ]
+}
+
+const isInvitationOf = (
+  { ground }: Facts,
+  { alias, email }: Offboarded,
+  invitation: Invitation,
+): boolean => {
+  const person = alias === null ? undefined : ground.manifest.people.get(alias)
+  const own = person?.by === 'email' ? person.value : email
+  return isSameEmail(own, invitation.email)
+}
+
+/** People who hold something or are admins, and agencies, that no alias of the manifest names. */
+const unnamed = ({ ground, people }: Facts, holds: readonly Hold[]): readonly Finding[] => {
+  const isStranger = ({ id, alias }: Subject): boolean =>
+    alias === null && id !== ground.manifest.business && !ground.directory.isOffboarded(id)
+  const admins = people.filter((person) => person.is_admin)
+  const subjects = new Map(
+    [...holds.map(({ row }) => row.subject), ...admins.map(({ subject }) => subject)]
+      .filter(isStranger)
+      .map((subject) => [subject.id, subject]),
+  )
+  return [...subjects.values()].map((subject) => {
+    const own = holds.filter(({ row }) => row.subject.id === subject.id)
+    return finding('not_in_manifest', { holds: own.length }, { ...aboutHolds(own), subject })
+  })
+}
+
+/** What is not known of people is not fine: it is said, once for all of them. */
+const unseen = ({ ground, people }: Facts): readonly Finding[] => {
+  const users = people.filter(({ subject }) => subject.type === 'business_user')
+  const blind = users.filter(({ second_factor: factor }) => factor === 'unknown')
+  const nameless =
+    ground.manifest.policy.domains.length === 0 ? [] : users.filter(({ email }) => email === null)
+  return [
+    ...(blind.length === 0
+      ? []
+      : [finding('second_factor_unknown', { who: namesOf(blind, users) }, {})]),
+    ...(nameless.length === 0
+      ? []
+      : [finding('email_unknown', { who: namesOf(nameless, users) }, {})]),
+  ]
+}
+
+const NAMED = 5
+
+const namesOf = (some: readonly ReviewPerson[], all: readonly ReviewPerson[]): string => {
+  if (some.length > NAMED) {
+    return `${some.length}${some.length === all.length ? '' : ` of ${all.length}`} people`
+  }
+  return some.map(({ subject }) => subject.alias ?? subject.name ?? subject.id).join(', ')
+}

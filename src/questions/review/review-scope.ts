@@ -1,0 +1,80 @@
+import type { Ground } from '../../access/ground.ts'
+import type { Invitation } from '../../model/live.ts'
+import type { Subject } from '../../model/plan.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { ReviewAsset, ReviewPerson } from '../../model/reports/review-report.ts'
+import { foldedOf } from '../../model/text/text.ts'
+import { matchesAsset } from '../../plan/filter.ts'
+import { planProblem } from '../../plan/plan-problems.ts'
+
+/** `--only GLOB` (asset ids) and `--who NAME`: an alias, a name, an e-mail or an id. */
+export interface ReviewFilter {
+  readonly only?: string
+  readonly who?: readonly string[]
+}
+
+export const NOTHING_LEFT_OUT: ReviewFilter = {}
+
+/** What the filters let through. */
+export interface ReviewScope {
+  /** Assets by their ids alone. */
+  readonly reachOf: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
+  /** Assets with the rows of whom the filters name; without any, the asset is left out. */
+  readonly assetsIn: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
+  readonly peopleIn: (
+    people: readonly ReviewPerson[],
+    assets: readonly ReviewAsset[],
+  ) => readonly ReviewPerson[]
+  readonly invitationsIn: (invitations: readonly Invitation[]) => readonly Invitation[]
+  readonly words: readonly string[]
+  /** Filters that can match nothing at all are slips of the pen, and no reason to say "nobody". */
+  readonly problems: readonly Problem[]
+}
+
+export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScope => {
+  const names = new Set((who ?? []).map((name) => foldedOf(name)))
+  const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
+  const isNamed = ({ id, alias, name }: Subject): boolean =>
+    who === undefined || [id, alias, name, emails.get(id)].some((each) => isOneOf(names, each))
+  const isIn = (asset: { readonly id: string; readonly name: string | null }): boolean =>
+    only === undefined || matchesAsset(only, asset)
+  return {
+    reachOf: (assets) => assets.filter(isIn),
+    assetsIn: (assets) =>
+      assets.flatMap((asset) => {
+        const access = asset.access.filter(({ subject }) => isNamed(subject))
+        return who === undefined || access.length > 0 ? [{ ...asset, access }] : []
+      }),
+    peopleIn: (people) =>
+      people.filter(
+        ({ subject, is_admin: isAdmin, assets }) =>
+          isNamed(subject) && (only === undefined || isAdmin || assets > 0),
+      ),
+    invitationsIn: (invitations) =>
+      who === undefined ? invitations : invitations.filter(({ email }) => isOneOf(names, email)),
+    words: [
+      ...(only === undefined ? [] : [`--only ${only}`]),
+      ...(who ?? []).map((name) => `--who ${name}`),
+    ],
+    problems: [
+      ...(only === undefined || ground.live.assets.some(isIn)
+        ? []
+        : [planProblem('only_matches_nothing', { only })]),
+      ...(who ?? [])
+        .filter((name) => !isKnown(ground, foldedOf(name)))
+        .map((name) => planProblem('who_matches_nobody', { name })),
+    ],
+  }
+}
+
+const isOneOf = (names: ReadonlySet<string>, name: string | null | undefined): boolean =>
+  name !== null && name !== undefined && names.has(foldedOf(name))
+
+const isKnown = ({ manifest, live }: Ground, name: string): boolean =>
+  [
+    ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
+    ...[...manifest.people.values()].flatMap(({ alias, value }) => [alias, value]),
+    ...live.people.flatMap((person) => [person.id, person.name, person.email]),
+    ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
+    ...live.invitations.map(({ email }) => email),
+  ].some((known) => known != null && foldedOf(known) === name)

@@ -1,0 +1,124 @@
+import type { Ground } from '../../access/ground.ts'
+import { viewsOf } from '../../access/views.ts'
+import {
+  FINDING_SEVERITIES,
+  type Finding,
+  type FindingCode,
+  type ReviewAsset,
+  type ReviewReport,
+  type ReviewSummary,
+  STANDINGS,
+} from '../../model/reports/review-report.ts'
+import { doubtProblems } from '../../plan/check-names.ts'
+import { expiringOf } from '../changes/expiring.ts'
+import { assetOf } from '../holders/holder-rows.ts'
+import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
+import { peopleIn } from '../holders/members.ts'
+import { notVisible } from '../holders/not-visible.ts'
+import { unreadIn, unreadProblems } from '../holders/unread.ts'
+import { findingsOf } from './findings.ts'
+import { NOTHING_LEFT_OUT, type ReviewFilter, scopeOf } from './review-scope.ts'
+
+/** What a review is made from; nothing else decides anything. */
+export interface ReviewInput extends LookInput {
+  readonly filter?: ReviewFilter
+}
+
+/** The access matrix and what stands out in it. Pure: the same input gives the same bytes. */
+export const makeReview = (input: ReviewInput): ReviewReport => {
+  const { live, filter = NOTHING_LEFT_OUT } = input
+  const comparison = comparisonFor(input)
+  const { ground, isCompared } = comparison
+  const views = viewsOf(ground)
+  const scope = scopeOf(filter, ground)
+  const reached = scope.reachOf(
+    views
+      .map((view) => assetOf(comparison, view))
+      .filter(({ ownership, declared }) => ownership !== 'absent' || declared === true),
+  )
+  const kept = scope.assetsIn(reached)
+  const people = scope.peopleIn(peopleIn(ground, kept), kept)
+  const findings = findingsOf({
+    ...comparison,
+    isOfSome: filter.who !== undefined,
+    assets: kept,
+    people,
+    invitations: scope.invitationsIn(ground.live.invitations),
+    ending: endingOn(ground),
+  })
+  const assets = withFindings(kept, findings)
+  // What was not read of an asset may be about whomever the filters name.
+  const unread = unreadIn(live, reached)
+  return {
+    format_version: 1,
+    kind: 'review',
+    ...lookedAt(comparison, input, unread),
+    filters: scope.words,
+    summary: summaryOf(assets, findings, isCompared),
+    assets,
+    people,
+    findings,
+    unread,
+    not_visible: notVisible(ground.kinds),
+    problems: [
+      ...(input.problems ?? []),
+      ...live.problems,
+      ...doubtProblems(ground),
+      ...scope.problems,
+      ...unreadProblems(unread, ground.manifest.policy),
+    ],
+  }
+}
+
+/** The day each hold ends, where that is soon. */
+const endingOn = ({ manifest, asOf, kinds, directory }: Ground): ReadonlyMap<string, string> =>
+  new Map(
+    expiringOf(manifest, asOf, { kinds })
+      .map(({ asset, subject, expires }): [string, string] => {
+        if (subject === null) return [`${asset.id}/request`, expires]
+        const relation = subject.type === 'business' ? 'agencies' : 'users'
+        const id = directory.idOf(subject.alias ?? '') ?? subject.id
+        return [`${asset.id}/${relation}/${id}`, expires]
+      })
+      // The soonest of several days.
+      .reverse(),
+  )
+
+const withFindings = (
+  assets: readonly ReviewAsset[],
+  findings: readonly Finding[],
+): readonly ReviewAsset[] => {
+  const codes = new Map<string, FindingCode[]>()
+  for (const { code, addresses } of findings) {
+    for (const address of addresses) codes.set(address, [...(codes.get(address) ?? []), code])
+  }
+  return assets.map((asset) => ({
+    ...asset,
+    access: asset.access.map((row) => ({ ...row, findings: codes.get(row.address) ?? [] })),
+  }))
+}
+
+const summaryOf = (
+  assets: readonly ReviewAsset[],
+  findings: readonly Finding[],
+  isCompared: boolean,
+): ReviewSummary => {
+  const rows = assets.flatMap(({ access }) => access)
+  return {
+    assets: assets.length,
+    access: rows.length,
+    standings: isCompared
+      ? countsOf(STANDINGS, (standing) => rows.filter((row) => row.standing === standing).length)
+      : null,
+    findings: countsOf(
+      FINDING_SEVERITIES,
+      (severity) => findings.filter((row) => row.severity === severity).length,
+    ),
+  }
+}
+
+const countsOf = <Key extends string>(
+  keys: readonly Key[],
+  count: (key: Key) => number,
+): Readonly<Record<Key, number>> =>
+  Object.fromEntries(keys.map((key) => [key, count(key)])) as Record<Key, number>

@@ -1,0 +1,161 @@
+import {
+  type Document,
+  documentOf,
+  type Notes,
+  notesOf,
+  type Row,
+  sectionOf,
+} from '../../document/document.ts'
+import { escapeText, quoteName } from '../../document/escape.ts'
+import { plural } from '../../document/plural.ts'
+import { PATHS, STANDINGS } from '../../document/wording/access-words.ts'
+import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
+import { completenessOf, madeWith, placeAndTime } from '../../document/wording/look-head.ts'
+import { readingLines } from '../../document/wording/plan-summary.ts'
+import { type RowOptions, subjectName, unreadRow } from '../../document/wording/rows.ts'
+import { SUBJECTS } from '../../document/wording/words.ts'
+import { hasErrors } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
+import { STANDINGS as ALL_STANDINGS } from '../../model/reports/review-report.ts'
+import type { WhoAccess, WhoReport, WhoStatus } from '../../model/reports/who-report.ts'
+import { accessRow } from '../holders/describe-holder.ts'
+
+/** Everything one subject can do, asset by asset. */
+export const describeWho = (report: WhoReport, render: DescribeOptions): Document => {
+  const options = rowOptionsOf(render, report.business.id)
+  const rows = [...accessRows(report, options), ...unreadRows(report, options)]
+  return documentOf({
+    command: 'who',
+    header: headerOf(report),
+    tone: toneOf(report),
+    summary: [...whoSummary(report), ...readingLines(render)],
+    problems: report.problems,
+    sections: [
+      sectionOf({
+        ...{ id: 'standing', title: 'In the business', rank: 0 },
+        blocks: [notesOf(standingLines(report))],
+      }),
+      sectionOf({
+        ...{ id: 'access', title: 'Access', rank: 1, isPooled: true },
+        blocks: [{ type: 'asset_rows', rows: rows.map((row, order) => ({ ...row, order })) }],
+      }),
+    ],
+    filters: { change: 'Manifest', finding: 'Finding' },
+    facts: [
+      ['read_at', report.read_at],
+      ['complete', report.complete ? 'yes' : 'no'],
+      ['graph', report.graph],
+      ['bizaccess', report.tool_version],
+    ],
+  })
+}
+
+const toneOf = ({ complete, problems, who }: WhoReport): Document['tone'] => {
+  if (!complete || hasErrors(problems)) return 'stop'
+  return who.is_offboarded ? 'take' : 'calm'
+}
+
+/** Who it is, and how that was found out. */
+const headerOf = (report: WhoReport): readonly string[] => [
+  `${subjectWords(report)}${STATUSES[report.who.status]}${placeAndTime(report)}`,
+  ...madeWith(report),
+  completenessOf(report, LOOKED_IN[report.looked_in ?? 'everything']),
+]
+
+/** Which lists were read. */
+const LOOKED_IN = {
+  everything: 'every list that can show what they hold',
+  agencies: 'every asset on which our own list of agencies or the manifest names them',
+} as const
+
+const STATUSES: Readonly<Record<WhoStatus, string>> = {
+  member: ', in',
+  invited: ', invited to',
+  missing: ', declared, and nobody of',
+  partner: ', seen from',
+  own: '',
+}
+
+const subjectWords = ({ who }: WhoReport): string => {
+  if (who.status === 'own') return 'Our own'
+  const word = who.type === 'business' ? 'business' : SUBJECTS[who.type]
+  const name = who.alias !== null && who.name !== null ? ` ${quoteName(who.name)}` : ''
+  const email = who.email === null || who.email === who.id ? '' : ` ${escapeText(who.email)}`
+  return `${word} ${subjectName(who, 60)}${name}${email}`
+}
+
+/**
+ * What counts apart from assets: the role in the business, the second factor, what the manifest
+ * says of them.
+ */
+const standingLines = ({ who }: WhoReport): Notes['lines'] => {
+  const role = who.role === null ? '' : ` as ${escapeText(who.role)}`
+  const day = who.invited_since === null ? '' : ` on ${who.invited_since.slice(0, 10)}`
+  const notes: readonly (readonly [boolean, Row['sign'], string])[] = [
+    [who.is_offboarded, '!', 'offboarded: may hold nothing'],
+    [
+      who.is_admin,
+      '!',
+      'an admin of the business: reaches every asset, whatever is assigned, and can assign anybody',
+    ],
+    [who.is_self, '?', "the token's own user"],
+    [who.second_factor === 'off', '!', 'signs in without a second factor'],
+    [who.second_factor === 'unknown', '?', 'whether they have a second factor is not visible'],
+    [who.status === 'invited', '!', `invited${role}${day}, not accepted yet: can hold nothing`],
+    [who.status === 'missing', '!', 'nobody in the business: neither a member nor invited'],
+  ]
+  return notes.flatMap(([isTrue, sign, text]) => (isTrue ? [{ sign, text }] : []))
+}
+
+/** In place of the subject, which is always the same, rows show the path. */
+const accessRows = ({ access }: WhoReport, options: RowOptions): readonly Row[] =>
+  access.map((row) => ({
+    ...accessRow(row.asset, row, options),
+    word: wordOf(row),
+    subject: '',
+  }))
+
+/** What is pending says so itself. */
+const wordOf = ({ path, ownership }: WhoAccess): string => {
+  if (path === 'pending') return ''
+  return path === 'direct' && ownership === 'client' ? "direct, on a client's" : PATHS[path]
+}
+
+const unreadRows = ({ unread }: WhoReport, options: RowOptions): readonly Row[] =>
+  unread.map(({ asset, relation, what }) =>
+    unreadRow(
+      { address: `${asset.id}/${relation}`, asset },
+      {
+        sign: '?',
+        word: RELATIONS[relation].words.list,
+        what: `could not be read: ${what}`,
+        change: 'not read',
+        isAlarm: true,
+      },
+      options,
+    ),
+  )
+
+/** On how many assets, how that compares with the manifest, and what could not be seen. */
+const whoSummary = (report: WhoReport): readonly string[] => {
+  const { access, complete, problems, manifest_digest: manifest } = report
+  const assets = new Set(access.filter(isHeld).map(({ asset }) => asset.id)).size
+  const counts = ALL_STANDINGS.map((standing) => ({
+    count: access.filter((row) => row.standing === standing).length,
+    words: STANDINGS[standing].counted,
+  })).filter(({ count }) => count > 0)
+  const compared =
+    manifest === null || counts.length === 0
+      ? ''
+      : `: ${counts.map(({ count, words }) => `${count} ${words}`).join(', ')}`
+  return [
+    assets === 0
+      ? `Holds nothing that can be seen from here${compared}.`
+      : `On ${plural(assets, 'asset')}${compared}.`,
+    ...(complete ? [] : ['Incomplete: a read failed or was cut short, and there may be more.']),
+    ...(complete && hasErrors(problems) ? ['There are errors: see the problems.'] : []),
+  ]
+}
+
+const isHeld = ({ standing, path }: WhoAccess): boolean =>
+  standing !== 'missing' && path !== 'pending'

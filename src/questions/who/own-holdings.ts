@@ -1,0 +1,33 @@
+import type { LiveAsset, LiveRelation, LiveState, Scope } from '../../model/live.ts'
+import type { Manifest } from '../../model/manifest.ts'
+
+/** What the lists of one person show. */
+interface OwnLists {
+  readonly assets: readonly LiveAsset[]
+  readonly relations: readonly LiveRelation[]
+}
+
+/**
+ * Live state of one person, from their own lists read to the end: good for a question about that
+ * person, and for nothing else. What is declared for them and not on a list is not held.
+ */
+export const withHoldings = (
+  live: LiveState,
+  { assets, relations }: OwnLists,
+  manifest: Manifest | null,
+): LiveState => {
+  const places = new Map(
+    [...(manifest?.assets ?? []), ...assets].map(({ kind, id }) => [id, kind] as const),
+  )
+  return {
+    ...live,
+    assets,
+    relations,
+    scopes: [...places].map(
+      ([asset, kind]): Scope => ({
+        ...{ kind, asset, relation: 'users' },
+        ...{ status: 'complete', what: null },
+      }),
+    ),
+  }
+}

@@ -1,0 +1,49 @@
+/** WhatsApp accounts: partners come by other ways, and calls are few. */
+import { PLAIN, type SandboxKind } from './sandbox-kind.ts'
+
+export const WHATSAPP: SandboxKind = {
+  ...PLAIN,
+  kind: 'whatsapp_account',
+  section: 'whatsapp_accounts',
+  worldKeys: ['registered_number'],
+  node: 'WhatsAppBusinessAccount',
+  lists: {
+    owned: 'owned_whatsapp_business_accounts',
+    client: 'client_whatsapp_business_accounts',
+  },
+  clientColumns: [],
+  inverse: 'assigned_whatsapp_business_accounts',
+  // [ref] of a person's list: tasks alone. Rows of people are shown like that as well.
+  inverseColumns: ['tasks'],
+  personColumns: ['tasks'],
+  // [spec] no such edge: a partner comes by embedded signup or in the web pages.
+  agencyMethods: [],
+  agencyColumns: [],
+  // [observed] full access in the web pages is MANAGE and nothing else: it brings no other along.
+  tasks: [
+    'MANAGE',
+    'DEVELOP',
+    'MANAGE_EXTENSIONS',
+    'MANAGE_PHONE',
+    'MANAGE_PHONE_ASSETS',
+    'MANAGE_TEMPLATES',
+    'MESSAGING',
+    'VIEW_COST',
+    'VIEW_PHONE_ASSETS',
+    'VIEW_TEMPLATES',
+  ],
+  readScopes: ['whatsapp_business_management'],
+  writeScopes: ['whatsapp_business_management'],
+  listScopes: ['whatsapp_business_management'],
+  businessScope: true,
+  // [observed] it is refused with 403.
+  selfRaise: false,
+  // [web: rate limits] per app and account; the type's name is a guess.
+  limit: {
+    error: 'limit_whatsapp',
+    type: 'whatsapp_business_management',
+    object: 'WhatsApp Business account',
+    calls: 200,
+    callsRegistered: 5000,
+  },
+}

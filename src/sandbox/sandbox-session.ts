@@ -1,0 +1,65 @@
+/** The one mutable thing: the current world and what has happened to it. */
+import type { FaultBook } from './faults.ts'
+import type { CallBook } from './kinds/kind-limits.ts'
+import type { SandboxKind } from './kinds/sandbox-kinds.ts'
+import type { Asset, TokenKind, World } from './state.ts'
+
+/** One Graph call as it came in, a batch item included. */
+export interface RecordedRequest {
+  readonly method: string
+  /** Without version, with a leading slash. */
+  readonly path: string
+  /** Query and body, without tokens and proofs. */
+  readonly params: Readonly<Record<string, unknown>>
+  readonly batch: boolean
+  readonly tokenKind: TokenKind
+  /** HTTP status, or a batch item's code; 0 where the connection was dropped. */
+  readonly status: number
+  /** Graph error code. */
+  readonly code?: number
+}
+
+/** A write that changed or confirmed the world. */
+export interface CommittedWrite {
+  readonly method: string
+  readonly path: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** What the sandbox has done so far. `graph` counts as the API bills: each batch item. */
+export interface Counts {
+  http: number
+  graph: number
+  reads: number
+  writes: number
+}
+
+/** How long reads of an asset still show it as it was. */
+export interface Lag {
+  readonly before: Asset
+  left: number
+}
+
+export interface Session {
+  world: World
+  faults: FaultBook
+  /** Scheme, host and port. */
+  origin: string
+  readonly kinds: readonly SandboxKind[]
+  readonly token: string
+  readonly now: () => Date
+  readonly onChange: (world: World) => void
+  readonly counts: Counts
+  readonly requests: RecordedRequest[]
+  readonly commits: CommittedWrite[]
+  readonly lags: Map<string, Lag>
+  /** Calls on assets whose kind limits them. */
+  readonly calls: CallBook
+}
+
+/** Puts a new world in place and tells whoever keeps it. */
+export function commit(session: Session, world: World): void {
+  const changed = world !== session.world
+  session.world = world
+  if (changed) session.onChange(world)
+}

@@ -1,0 +1,279 @@
+/** Businesses as nodes: people, assets by relation, clients, agencies, on-behalf-of requests. */
+import { checkListScope, checkOwnAssetToken } from '../access.ts'
+import { refusal } from '../errors.ts'
+import { groupRows } from '../groups/group-view.ts'
+import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
+import { hashOf } from '../kinds/task-closure.ts'
+import { type AgencyRow, type Asset, type Business, CONFIRMED } from '../state.ts'
+import { assetView, oboView } from './asset-view.ts'
+import { type Columns, permissionColumns, permittedColumns, showsAgency } from './columns.ts'
+import { invitationView, personView } from './person-view.ts'
+import {
+  type Args,
+  type Json,
+  type Listing,
+  plain,
+  type Reading,
+  type Row,
+  type Value,
+  type View,
+} from './view.ts'
+
+const NO_EXTRAS: Columns = new Map()
+
+/** A business as a node; with extras, as a row of an edge. */
+export function businessView(reading: Reading, id: string, extras: Columns = NO_EXTRAS): View {
+  const business = reading.world.businesses.get(id)
+  return {
+    type: 'view',
+    node: 'Business',
+    id,
+    defaults: ['name', ...extras.keys()],
+    field: (name, args) => {
+      const extra = extras.get(name)?.()
+      if (extra !== undefined) return extra
+      if (name === 'name') return plain(business?.name)
+      return business === undefined ? undefined : businessEdge(reading, business, name, args)
+    },
+  }
+}
+
+type BusinessEdge = (reading: Reading, business: Business, args: Args) => readonly Row[]
+
+const EDGES: ReadonlyMap<string, BusinessEdge> = new Map<string, BusinessEdge>([
+  ['business_users', (reading, business) => peopleRows(reading, business, business.users)],
+  ['system_users', (reading, business) => peopleRows(reading, business, business.systemUsers)],
+  ['pending_users', invitationRows],
+  ['clients', clientRows],
+  ['agencies', mirrorRows],
+  [
+    'business_asset_groups',
+    (reading, { id }) => groupRows(reading, id, { assetView, businessView }),
+  ],
+  ['received_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'receiving')],
+  ['sent_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'requesting')],
+])
+
+function businessEdge(
+  reading: Reading,
+  business: Business,
+  name: string,
+  args: Args,
+): Listing | undefined {
+  const edge = EDGES.get(name) ?? assetListOf(reading, name)
+  if (edge === undefined) return undefined
+  const { caller } = reading
+  checkOwnAssetToken(caller, undefined)
+  if (business.id !== caller.business || !caller.scopes.has('business_management')) {
+    throw refusal('denied', 'Requires business_management permission to manage the object.')
+  }
+  return { type: 'listing', path: `${business.id}/${name}`, rows: edge(reading, business, args) }
+}
+
+function peopleRows(
+  reading: Reading,
+  business: Business,
+  people: Business['users'],
+): readonly Row[] {
+  const { unlisted } = reading.world.modes
+  const listed = [...people.values()].filter(({ id }) => !unlisted.includes(id))
+  return listed.map((person) => ({
+    id: person.id,
+    view: () => personView(reading, business, person),
+  }))
+}
+
+function invitationRows(_reading: Reading, business: Business, args: Args): readonly Row[] {
+  const email = args.get('email')
+  return [...business.invited.values()]
+    .filter((invitation) => email === undefined || invitation.email === email)
+    .map((invitation) => ({ id: invitation.id, view: () => invitationView(business, invitation) }))
+}
+
+function oboRows(
+  reading: Reading,
+  business: Business,
+  side: 'receiving' | 'requesting',
+): readonly Row[] {
+  if (!reading.world.modes.obo_edges) {
+    // Listed as deprecated since 2020, yet still in the guide: the real answer may be either.
+    throw refusal('deprecated', 'This endpoint is deprecated for versions v6.0 and higher')
+  }
+  return [...reading.world.assets.values()].flatMap((asset) =>
+    [...reading.seen(asset).onBehalfOf.values()]
+      .filter((request) => request[side] === business.id && request.status === 'IN_PROGRESS')
+      .map((request) => ({
+        id: request.id,
+        view: () => ({ ...oboView(reading, asset, request), defaults: [] }),
+      })),
+  )
+}
+
+/** The edge that lists a kind's assets by relation, if this is one. */
+function assetListOf(reading: Reading, name: string): BusinessEdge | undefined {
+  for (const kind of reading.kinds) {
+    const rowsOf = listsOf(kind).get(name)
+    if (rowsOf === undefined) continue
+    return (_, business) => {
+      checkListScope(reading.caller, kind)
+      return rowsOf(reading, kind, business)
+    }
+  }
+  return undefined
+}
+
+type AssetList = (reading: Reading, kind: SandboxKind, business: Business) => readonly Row[]
+
+function listsOf({ lists }: SandboxKind): ReadonlyMap<string | undefined, AssetList> {
+  return new Map<string | undefined, AssetList>([
+    [lists.owned, ownedRows],
+    [lists.client, clientAssetRows],
+    [lists.pendingClient, pendingRows],
+    // Claims of ownership under way: a world has none.
+    [lists.pendingOwned, () => []],
+  ])
+}
+
+function ownedRows(reading: Reading, kind: SandboxKind, business: Business): readonly Row[] {
+  return [...reading.world.assets.values()]
+    .filter((asset) => asset.kind === kind.kind && asset.owner === business.id)
+    .map((asset) => ({ id: asset.id, view: () => assetView(reading, asset) }))
+}
+
+/** Assets of a kind this business has a relation to, with the relation. */
+function relationsOf(
+  reading: Reading,
+  kind: SandboxKind,
+  business: string,
+): readonly (readonly [Asset, AgencyRow])[] {
+  return [...reading.world.assets.values()].flatMap((asset) => {
+    const row = asset.kind === kind.kind ? reading.seen(asset).agencies.get(business) : undefined
+    // A grant under the owner's own review has not reached this business yet.
+    return row === undefined || row.waitsFor === 'admin' ? [] : [[asset, row] as const]
+  })
+}
+
+function clientAssetRows(reading: Reading, kind: SandboxKind, business: Business): readonly Row[] {
+  return relationsOf(reading, kind, business.id)
+    .filter(([, row]) => row.status === CONFIRMED)
+    .map(([asset, row]) => ({
+      id: asset.id,
+      view: () => assetView(reading, asset, permittedColumns(reading, kind, asset, row)),
+    }))
+}
+
+function pendingRows(reading: Reading, kind: SandboxKind, business: Business): readonly Row[] {
+  return relationsOf(reading, kind, business.id)
+    .filter(([, row]) => row.waitsFor === 'owner')
+    .map(([asset, row]) => {
+      const id = requestIdOf(business.id, asset.id)
+      return { id, view: () => requestView(reading, kind, { asset, row, id }) }
+    })
+}
+
+/** The id of a request, which is not the id of the asset asked for. */
+function requestIdOf(business: string, asset: string): string {
+  return `99${String(hashOf(`${business}:${asset}`)).padStart(10, '0')}`
+}
+
+interface Request {
+  readonly asset: Asset
+  readonly row: AgencyRow
+  readonly id: string
+}
+
+function requestView(reading: Reading, kind: SandboxKind, request: Request): View {
+  const { asset, row, id } = request
+  const extras = permittedColumns(reading, kind, asset, row)
+  return {
+    type: 'view',
+    node: `Business${kind.node}Request`,
+    id,
+    defaults: ['permitted_tasks'],
+    field: (name) =>
+      name === kind.requestField ? assetView(reading, asset) : extras.get(name)?.(),
+  }
+}
+
+/** Businesses that gave, or are asked for, access to their assets. */
+function clientRows(reading: Reading, business: Business): readonly Row[] {
+  const byOwner = new Map<string, Relation[]>()
+  for (const kind of reading.kinds) {
+    if (kind.permissionsField === undefined) continue
+    for (const [asset, row] of relationsOf(reading, kind, business.id)) {
+      if (asset.owner !== undefined) addTo(byOwner, asset.owner, { kind, asset, row })
+    }
+  }
+  return permissionRows(reading, byOwner)
+}
+
+/** Businesses that have, or ask for, access to our assets. */
+function mirrorRows(reading: Reading, business: Business): readonly Row[] {
+  const byAgency = new Map<string, Relation[]>()
+  for (const asset of reading.world.assets.values()) {
+    if (asset.owner !== business.id) continue
+    const kind = kindOf(reading.kinds, asset.kind)
+    if (kind.permissionsField === undefined) continue
+    for (const [agency, row] of reading.seen(asset).agencies) {
+      if (showsAgency(kind, reading.world.modes, row)) addTo(byAgency, agency, { kind, asset, row })
+    }
+  }
+  return permissionRows(reading, byAgency)
+}
+
+interface Relation {
+  readonly kind: SandboxKind
+  readonly asset: Asset
+  readonly row: AgencyRow
+}
+
+function addTo(map: Map<string, Relation[]>, key: string, relation: Relation): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [relation])
+  else list.push(relation)
+}
+
+/** Fields of these rows that no kind of the sandbox fills: apps, and a count of shared audiences. */
+const OTHER_PERMISSIONS: Columns = new Map([
+  ['application_permissions', () => plain(undefined)],
+  ['shared_ca_count', () => plain(0)],
+])
+
+/**
+ * One row per business. The permission lists must be asked for by name, and there is none for some
+ * kinds: who holds those alone has no row at all.
+ */
+function permissionRows(
+  reading: Reading,
+  byBusiness: ReadonlyMap<string, readonly Relation[]>,
+): readonly Row[] {
+  return [...byBusiness].map(([id, relations]) => ({
+    id,
+    view: () => {
+      const extras = new Map<string, () => Value>(OTHER_PERMISSIONS)
+      for (const { permissionsField } of reading.kinds) {
+        if (permissionsField === undefined) continue
+        const own = relations.filter(({ kind }) => kind.permissionsField === permissionsField)
+        extras.set(permissionsField, () => plain(permissionList(reading, id, own)))
+      }
+      return { ...businessView(reading, id, extras), defaults: ['name'] }
+    },
+  }))
+}
+
+function permissionList(
+  reading: Reading,
+  business: string,
+  relations: readonly Relation[],
+): Json | undefined {
+  if (relations.length === 0) return undefined
+  const list = relations.map(({ kind, asset, row }) => {
+    const fields = permissionColumns(reading, kind, `${asset.id}/${business}`, row)
+    const entries = [...fields].flatMap(([name, value]) => {
+      const field = value()
+      return field.type === 'plain' && field.value !== undefined ? [[name, field.value]] : []
+    })
+    return { id: asset.id, ...Object.fromEntries(entries) }
+  })
+  return reading.world.modes.permission_lists === 'array' ? list : { data: list }
+}

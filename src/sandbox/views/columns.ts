@@ -1,0 +1,147 @@
+/** Columns of the rows that say who may do what on an asset: which of them a kind has, and how. */
+
+import {
+  type AgencyColumn,
+  type PermittedColumn,
+  type PersonColumn,
+  type SandboxKind,
+  STATUS_COLUMNS,
+} from '../kinds/sandbox-kind.ts'
+import { readBack } from '../kinds/task-closure.ts'
+import type { AgencyRow, Asset, Modes, Person } from '../state.ts'
+import { graphTime } from '../world/world-time.ts'
+import { plain, type Reading, type Value } from './view.ts'
+
+/** Fields a row carries beside the node's own. */
+export type Columns = ReadonlyMap<string, () => Value>
+
+/** Tasks as the API shows them. */
+export function shownTasks(
+  reading: Reading,
+  kind: SandboxKind,
+  tasks: readonly string[],
+  seed: string,
+): readonly string[] {
+  return readBack(kind, tasks, reading.world.modes.unpacking, seed)
+}
+
+/** The greatest role these tasks come to; undefined where the kind has none, or the tasks do not. */
+function rolesOf(kind: SandboxKind, tasks: readonly string[]): readonly string[] | undefined {
+  const role = Object.keys(kind.roles).find((name) =>
+    kind.roles[name]?.every((task) => tasks.includes(task)),
+  )
+  return role === undefined ? undefined : [role]
+}
+
+/** Whether rows of agencies tell the status of the relation; a mode decides where nobody knows. */
+export function tellsStatus(kind: SandboxKind, modes: Modes): boolean {
+  const { agencyStatus } = kind
+  switch (modes.agency_status) {
+    case 'likely':
+      return agencyStatus !== 'unlikely'
+    case 'everywhere':
+      return true
+    case 'sure':
+      return agencyStatus === 'sure'
+  }
+}
+
+/** Whether rows of agencies show a relation that is not in force yet. */
+export function showsAgency(kind: SandboxKind, modes: Modes, row: AgencyRow): boolean {
+  if (row.waitsFor === 'admin') return modes.approval_visible
+  // Without a status it would look like one in force: an agreement lives elsewhere [inferred].
+  return row.waitsFor !== 'partner' || tellsStatus(kind, modes)
+}
+
+type AgencyTable = Readonly<Record<AgencyColumn, () => Value>>
+
+function agencyTable(
+  reading: Reading,
+  kind: SandboxKind,
+  seed: string,
+  row: AgencyRow,
+): AgencyTable {
+  return {
+    access_requested_time: () => plain(graphTime(row.requested)),
+    access_status: () => plain(row.status),
+    access_updated_time: () => plain(graphTime(row.updated)),
+    permitted_tasks: () => plain(shownTasks(reading, kind, row.tasks, seed)),
+    permitted_roles: () => plain(rolesOf(kind, row.tasks)),
+  }
+}
+
+/** What a row about a business's access carries, all of it unasked. */
+export function agencyColumns(
+  reading: Reading,
+  kind: SandboxKind,
+  seed: string,
+  row: AgencyRow,
+): Columns {
+  const table = agencyTable(reading, kind, seed, row)
+  const status = tellsStatus(kind, reading.world.modes) ? STATUS_COLUMNS : []
+  return new Map([...status, ...kind.agencyColumns].map((name) => [name, table[name]]))
+}
+
+/** The same in the permission lists of `agencies` and `clients`, whose entries are all alike [guide]. */
+export function permissionColumns(
+  reading: Reading,
+  kind: SandboxKind,
+  seed: string,
+  row: AgencyRow,
+): Columns {
+  const table = agencyTable(reading, kind, seed, row)
+  return new Map([...STATUS_COLUMNS, 'permitted_tasks' as const].map((name) => [name, table[name]]))
+}
+
+/** What a client's asset, listed, or a request for one, says of how much of it we may hand on. */
+export function permittedColumns(
+  reading: Reading,
+  kind: SandboxKind,
+  asset: Asset,
+  row: AgencyRow,
+): Columns {
+  const table: Readonly<Record<PermittedColumn, () => Value>> = {
+    permitted_tasks: () => plain(shownTasks(reading, kind, row.tasks, `${asset.id}/permitted`)),
+    permitted_roles: () => plain(rolesOf(kind, row.tasks)),
+  }
+  return new Map(kind.clientColumns.map((name) => [name, table[name]]))
+}
+
+/** Somebody on an asset. */
+export interface Assignment {
+  readonly asset: Asset
+  readonly kind: SandboxKind
+  readonly business: string
+  readonly id: string
+  readonly tasks: readonly string[]
+}
+
+/** What a row of any list of assigned people says of the person. */
+export function personFields(person: Person | undefined, business: () => Value): Columns {
+  return new Map([
+    ['name', () => plain(person?.name)],
+    ['user_type', () => plain(person?.type.toUpperCase())],
+    ['business', business],
+  ])
+}
+
+/** What they hold, and what they could be given. */
+export function personColumns(
+  reading: Reading,
+  assignment: Assignment,
+  names: readonly PersonColumn[],
+): Columns {
+  const { asset, kind, business, id, tasks } = assignment
+  const permitted = (): readonly string[] =>
+    asset.owner === business ? kind.tasks : (asset.agencies.get(business)?.tasks ?? [])
+  const shown = (list: readonly string[]): Value =>
+    plain(shownTasks(reading, kind, list, `${asset.id}/${id}`))
+  const roles = names.includes('permitted_roles') && reading.world.modes.person_rows === 'roles'
+  const absent = plain(undefined)
+  const table: Readonly<Record<PersonColumn, () => Value>> = {
+    tasks: () => (roles ? absent : shown(tasks)),
+    permitted_tasks: () => (roles ? absent : shown(permitted())),
+    permitted_roles: () => (roles ? plain(rolesOf(kind, tasks)) : absent),
+  }
+  return new Map(names.map((name) => [name, table[name]]))
+}

@@ -1,0 +1,127 @@
+/** A world as the tree its file is printed from. */
+import { GROUPS, treeOfGroups } from '../groups/group-world.ts'
+import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
+import {
+  type AgencyRow,
+  type Asset,
+  type Business,
+  CONFIRMED,
+  DEFAULT_MODES,
+  type Fault,
+  type Modes,
+  type Person,
+  type TokenState,
+  type World,
+} from '../state.ts'
+import type { Printable } from './printer.ts'
+
+type Branch = ReadonlyMap<string, Printable | undefined>
+
+/** The tree of a world; what is at its default is left out. */
+export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch {
+  const { token, app } = world
+  const assets = [...world.assets.values()]
+  return new Map<string, Printable | undefined>([
+    ['version', 1],
+    ['token', tokenTree(token)],
+    [
+      'app',
+      branch({
+        id: app.id,
+        secret: app.secret,
+        require_proof: app.requireProof,
+        blocked: app.blocked,
+      }),
+    ],
+    ['modes', filled(modesTree(world.modes))],
+    ['businesses', each(world.businesses, businessTree)],
+    ...kinds.map((kind): [string, Printable | undefined] => {
+      const own = assets.filter((asset) => asset.kind === kind.kind)
+      return [kind.section, filled(new Map(own.map((asset) => [asset.id, assetTree(asset)])))]
+    }),
+    [GROUPS, filled(treeOfGroups(world))],
+    ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
+  ])
+}
+
+function tokenTree({ dataExpires, targets, ...token }: TokenState): Branch {
+  return branch({
+    ...token,
+    targets: targets === undefined ? undefined : targets,
+    data_expires: dataExpires,
+  })
+}
+
+function branch(object: Readonly<Record<string, Printable | undefined>>): Branch {
+  return new Map(Object.entries(object))
+}
+
+function filled(map: Branch): Branch | undefined {
+  return map.size === 0 ? undefined : map
+}
+
+function each<T>(map: ReadonlyMap<string, T>, tree: (value: T) => Printable): Branch {
+  return new Map([...map].map(([id, value]) => [id, tree(value)]))
+}
+
+function modesTree(modes: Modes): Branch {
+  const { usage, ...rest } = modes
+  const defaults: Readonly<Record<string, unknown>> = { ...DEFAULT_MODES }
+  const own = Object.entries(rest).filter(
+    ([key, value]) => JSON.stringify(defaults[key]) !== JSON.stringify(value),
+  )
+  return new Map<string, Printable>(usage === undefined ? own : [...own, ['usage', usage]])
+}
+
+function businessTree(business: Business): Printable {
+  return branch({
+    name: business.name,
+    users: filled(each(business.users, personTree)),
+    system_users: filled(each(business.systemUsers, personTree)),
+    invited: filled(
+      each(business.invited, ({ email, role, created, expires }) =>
+        branch({ email, role, created, expires }),
+      ),
+    ),
+  })
+}
+
+function personTree(person: Person): Printable {
+  const { name, email, role, user, twoFacStatus } = person
+  return branch({ name, email, role, user, two_fac_status: twoFacStatus })
+}
+
+function assetTree(asset: Asset): Printable {
+  return branch({
+    name: asset.name,
+    owner: asset.owner,
+    approval: asset.approval ? true : undefined,
+    new_page_experience: asset.newPageExperience ? true : undefined,
+    ig_user_id: asset.igUserId,
+    registered_number: asset.registeredNumber,
+    refuse: asset.refuse.length === 0 ? undefined : asset.refuse,
+    agencies: filled(each(asset.agencies, agencyTree)),
+    users: filled(asset.users),
+    on_behalf_of: filled(
+      each(asset.onBehalfOf, ({ requesting, receiving, status }) =>
+        branch({ requesting, receiving, status }),
+      ),
+    ),
+  })
+}
+
+function agencyTree(row: AgencyRow): Printable {
+  const { tasks, status, waitsFor, requested, updated } = row
+  const bare = status === CONFIRMED && requested === undefined && updated === undefined
+  return bare ? tasks : branch({ tasks, status, waits_for: waitsFor, requested, updated })
+}
+
+function faultTree(fault: Fault): Printable {
+  const { headers, ...effect } = fault.do
+  return branch({
+    match: branch({ ...fault.match }),
+    skip: fault.skip,
+    times: fault.times,
+    do: branch({ ...effect, headers: headers === undefined ? undefined : branch(headers) }),
+  })
+}

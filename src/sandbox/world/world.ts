@@ -1,0 +1,253 @@
+/** The world as a YAML file: `parseWorld` reads it, `printWorld` writes it. */
+import { checkGroups, GROUPS, readGroups } from '../groups/group-world.ts'
+import { SANDBOX_KINDS, type SandboxKind } from '../kinds/sandbox-kinds.ts'
+import {
+  type AgencyRow,
+  type Asset,
+  type Business,
+  businessOfPerson,
+  CONFIRMED,
+  type Invitation,
+  type OboRequest,
+  type Person,
+  type World,
+} from '../state.ts'
+import { readFaults, readModes } from './modes.ts'
+import { printTree } from './printer.ts'
+import {
+  checkId,
+  entriesAt,
+  flagAt,
+  mapAt,
+  maybe,
+  needText,
+  refuseAt,
+  type Tree,
+  type TreeMap,
+  textAt,
+  timeAt,
+  treeOf,
+  wordsAt,
+} from './world-reader.ts'
+import { treeOfWorld } from './world-tree.ts'
+
+export type { World } from '../state.ts'
+
+/** Reads a world file. Throws an Error that names the place and what was expected. */
+export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX_KINDS): World {
+  const sections = kinds.map((kind) => kind.section)
+  const top = ['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS, 'faults']
+  const root = mapAt(treeOf(text), '', top)
+  if (root.get('version') !== '1') throw refuseAt('version', 'expected 1')
+  const businesses = entriesAt(root.get('businesses'), 'businesses', readBusiness)
+  const assets = new Map<string, Asset>()
+  for (const kind of kinds) {
+    const read = (id: string, value: Tree, path: string): Asset => readAsset(kind, id, value, path)
+    for (const [id, asset] of entriesAt(root.get(kind.section), kind.section, read)) {
+      if (assets.has(id)) throw refuseAt(`${kind.section}.${id}`, 'this asset stands twice')
+      assets.set(id, asset)
+    }
+  }
+  const modes = readModes(root.get('modes'))
+  const faults = readFaults(root.get('faults'))
+  const groups = readGroups(root.get(GROUPS))
+  const world = { ...readToken(root), businesses, assets, groups, modes, faults }
+  checkReferences(world, kinds)
+  return world
+}
+
+/** The world as YAML in a stable order, such that parsing it gives an equal world. */
+export function printWorld(world: World, kinds: readonly SandboxKind[] = SANDBOX_KINDS): string {
+  return printTree(treeOfWorld(world, kinds))
+}
+
+const TOKEN_KEYS = ['business', 'user', 'scopes', 'declined', 'targets', 'expires', 'data_expires']
+
+function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
+  const token = mapAt(root.get('token'), 'token', TOKEN_KEYS)
+  const app = mapAt(root.get('app'), 'app', ['id', 'secret', 'require_proof', 'blocked'])
+  return {
+    token: {
+      business: needText(token, 'business', 'token'),
+      user: needText(token, 'user', 'token'),
+      scopes: wordsAt(token.get('scopes'), 'token.scopes'),
+      ...maybe(
+        'declined',
+        token.has('declined') ? wordsAt(token.get('declined'), 'token.declined') : undefined,
+      ),
+      ...maybe(
+        'targets',
+        token.has('targets')
+          ? entriesAt(token.get('targets'), 'token.targets', (_scope, ids, path) =>
+              wordsAt(ids, path),
+            )
+          : undefined,
+      ),
+      ...maybe('expires', timeAt(token, 'expires', 'token')),
+      ...maybe('dataExpires', timeAt(token, 'data_expires', 'token')),
+    },
+    app: {
+      id: textAt(app, 'id', 'app') ?? '880000000000001',
+      ...maybe('secret', textAt(app, 'secret', 'app')),
+      requireProof: flagAt(app, 'require_proof', 'app', false),
+      ...(flagAt(app, 'blocked', 'app', false) ? { blocked: true } : {}),
+    },
+  }
+}
+
+function readBusiness(id: string, value: Tree, path: string): Business {
+  checkId(id, path)
+  const map = mapAt(value, path, ['name', 'users', 'system_users', 'invited'])
+  return {
+    id,
+    name: needText(map, 'name', path),
+    users: entriesAt(map.get('users'), `${path}.users`, readUser),
+    systemUsers: entriesAt(map.get('system_users'), `${path}.system_users`, readSystemUser),
+    invited: entriesAt(map.get('invited'), `${path}.invited`, readInvitation),
+  }
+}
+
+function readUser(id: string, value: Tree, path: string): Person {
+  checkId(id, path)
+  const map = mapAt(value, path, ['name', 'email', 'role', 'user', 'two_fac_status'])
+  return {
+    type: 'business_user',
+    id,
+    name: needText(map, 'name', path),
+    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
+    ...maybe('email', textAt(map, 'email', path)),
+    ...maybe('user', textAt(map, 'user', path)),
+    ...maybe('twoFacStatus', textAt(map, 'two_fac_status', path)),
+  }
+}
+
+function readSystemUser(id: string, value: Tree, path: string): Person {
+  checkId(id, path)
+  const map = mapAt(value, path, ['name', 'role'])
+  const role = textAt(map, 'role', path) ?? 'EMPLOYEE'
+  return { type: 'system_user', id, name: needText(map, 'name', path), role }
+}
+
+function readInvitation(id: string, value: Tree, path: string): Invitation {
+  checkId(id, path)
+  const map = mapAt(value, path, ['email', 'role', 'created', 'expires'])
+  return {
+    id,
+    email: needText(map, 'email', path),
+    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
+    ...maybe('created', timeAt(map, 'created', path)),
+    ...maybe('expires', timeAt(map, 'expires', path)),
+  }
+}
+
+/** What every kind has; what it has beside them stands in its row. */
+const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'refuse'] as const
+
+function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
+  checkId(id, path, kind.idPrefix)
+  const map = mapAt(value, path, [...ASSET_KEYS, ...kind.worldKeys])
+  const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
+  const strange = refuse.find((edge) => edge !== 'agencies' && edge !== 'assigned_users')
+  if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)
+  const tasks = (_id: string, tree: Tree, at: string): readonly string[] => wordsAt(tree, at)
+  return {
+    id,
+    kind: kind.kind,
+    name: needText(map, 'name', path),
+    ...maybe('owner', textAt(map, 'owner', path)),
+    approval: flagAt(map, 'approval', path, false),
+    agencies: entriesAt(map.get('agencies'), `${path}.agencies`, readAgency),
+    users: entriesAt(map.get('users'), `${path}.users`, tasks),
+    refuse,
+    onBehalfOf: entriesAt(map.get('on_behalf_of'), `${path}.on_behalf_of`, readObo),
+    newPageExperience: flagAt(map, 'new_page_experience', path, false),
+    ...maybe('igUserId', textAt(map, 'ig_user_id', path)),
+    ...(flagAt(map, 'registered_number', path, false) ? { registeredNumber: true } : {}),
+  }
+}
+
+const WAITS = ['admin', 'owner', 'partner'] as const satisfies readonly AgencyRow['waitsFor'][]
+
+function readAgency(_id: string, value: Tree, path: string): AgencyRow {
+  if (Array.isArray(value)) return { tasks: wordsAt(value, path), status: CONFIRMED }
+  const map = mapAt(value, path, ['tasks', 'status', 'waits_for', 'requested', 'updated'])
+  const word = textAt(map, 'waits_for', path)
+  const waits = WAITS.find((each) => each === word)
+  if (word !== waits) throw refuseAt(`${path}.waits_for`, `expected one of ${WAITS.join(', ')}`)
+  const status = textAt(map, 'status', path) ?? (waits === undefined ? CONFIRMED : 'PENDING')
+  if (waits !== undefined && status === CONFIRMED) {
+    throw refuseAt(path, 'a CONFIRMED row waits for nobody')
+  }
+  return {
+    tasks: wordsAt(map.get('tasks'), `${path}.tasks`),
+    status,
+    ...maybe('waitsFor', waits),
+    ...maybe('requested', timeAt(map, 'requested', path)),
+    ...maybe('updated', timeAt(map, 'updated', path)),
+  }
+}
+
+function readObo(id: string, value: Tree, path: string): OboRequest {
+  checkId(id, path)
+  const map = mapAt(value, path, ['requesting', 'receiving', 'status'])
+  return {
+    id,
+    requesting: needText(map, 'requesting', path),
+    receiving: needText(map, 'receiving', path),
+    status: textAt(map, 'status', path) ?? 'IN_PROGRESS',
+  }
+}
+
+/** Everything an entry names must exist, and an id must mean one thing only. */
+function checkReferences(world: World, kinds: readonly SandboxKind[]): void {
+  checkToken(world)
+  checkUnique(world)
+  const people = new Set(
+    [...world.businesses.values()].flatMap((it) => [...it.users.keys(), ...it.systemUsers.keys()]),
+  )
+  for (const asset of world.assets.values()) {
+    const section = kinds.find((kind) => kind.kind === asset.kind)?.section ?? ''
+    checkAsset(world, asset, `${section}.${asset.id}`, people)
+  }
+  const contained = kinds.filter((kind) => kind.contained !== undefined)
+  checkGroups(world, people, new Set(contained.map(({ kind }) => kind)))
+}
+
+function checkToken(world: World): void {
+  const { business, user } = world.token
+  if (!world.businesses.has(business)) {
+    throw refuseAt('token.business', `there is no business ${business}`)
+  }
+  if (businessOfPerson(world, user)?.business.id !== business) {
+    throw refuseAt('token.user', `${user} is neither a user nor a system user of ${business}`)
+  }
+}
+
+function checkUnique(world: World): void {
+  const seen = new Set<string>([...world.businesses.keys(), ...world.assets.keys()])
+  for (const id of world.groups.keys()) {
+    if (seen.has(id)) throw refuseAt(`${GROUPS}.${id}`, `the id ${id} is used twice`)
+    seen.add(id)
+  }
+  for (const business of world.businesses.values()) {
+    const own = [business.users, business.systemUsers, business.invited]
+    for (const id of own.flatMap((map) => [...map.keys()])) {
+      if (seen.has(id)) throw refuseAt(`businesses.${business.id}`, `the id ${id} is used twice`)
+      seen.add(id)
+    }
+  }
+}
+
+function checkAsset(world: World, asset: Asset, path: string, people: ReadonlySet<string>): void {
+  const obo = [...asset.onBehalfOf.values()].flatMap((it) => [it.requesting, it.receiving])
+  const owner = asset.owner === undefined ? [] : [asset.owner]
+  for (const id of [...owner, ...asset.agencies.keys(), ...obo]) {
+    if (!world.businesses.has(id)) throw refuseAt(path, `there is no business ${id}`)
+  }
+  if (asset.owner !== undefined && asset.agencies.has(asset.owner)) {
+    throw refuseAt(`${path}.agencies`, `${asset.owner} owns the asset, it cannot be its agency`)
+  }
+  for (const id of asset.users.keys()) {
+    if (!people.has(id)) throw refuseAt(`${path}.users`, `there is no person ${id}`)
+  }
+}

@@ -1,0 +1,60 @@
+/** POST and DELETE: which rule answers which edge. */
+
+import { noSuchObject } from '../errors.ts'
+import type { AssetGroup } from '../groups/asset-group.ts'
+import { joinGroup, leaveGroup } from '../groups/group-rules.ts'
+import { kindOf } from '../kinds/sandbox-kinds.ts'
+import { grantAgency, revokeAgency } from './agency-rules.ts'
+import { assignPerson, unassignPerson } from './people-rules.ts'
+import { cancelObo, leaveAsset, requestAccess } from './relation-rules.ts'
+import type { Outcome, Writing } from './writing.ts'
+
+/**
+ * Carries out a write. Only the edges a permission tool may ever write exist here; everything else
+ * (owned_*, a business's own agencies and clients, …) is an unsupported request.
+ */
+export function writeCall(writing: Writing, segments: readonly string[]): Outcome {
+  const [node = '', edge, ...rest] = segments
+  const outcome = rest.length > 0 ? undefined : ruleFor(writing, node, edge)
+  if (outcome === undefined) throw noSuchObject(writing.method, segments.join('/'))
+  return outcome
+}
+
+function ruleFor(writing: Writing, node: string, edge: string | undefined): Outcome | undefined {
+  if (edge === undefined) return writing.method === 'DELETE' ? cancelObo(writing, node) : undefined
+  if (writing.world.businesses.has(node)) return businessRule(writing, node, edge)
+  const group = writing.world.groups.get(node)
+  return group === undefined ? assetRule(writing, node, edge) : groupRule(writing, group, edge)
+}
+
+/** People alone: what a group contains is not for a permission tool to change. */
+function groupRule(writing: Writing, group: AssetGroup, edge: string): Outcome | undefined {
+  if (edge !== 'assigned_users') return undefined
+  return writing.method === 'POST' ? joinGroup(writing, group) : leaveGroup(writing, group)
+}
+
+const ASSET_RULES = {
+  agencies: { POST: grantAgency, DELETE: revokeAgency },
+  assigned_users: { POST: assignPerson, DELETE: unassignPerson },
+} as const
+
+function assetRule(writing: Writing, node: string, edge: string): Outcome | undefined {
+  const asset = writing.world.assets.get(node)
+  if (asset === undefined || (edge !== 'agencies' && edge !== 'assigned_users')) return undefined
+  const kind = kindOf(writing.kinds, asset.kind)
+  const methods = edge === 'agencies' ? kind.agencyMethods : kind.userMethods
+  if (!methods.includes(writing.method)) return undefined
+  return ASSET_RULES[edge][writing.method](writing, asset, kind)
+}
+
+function businessRule(writing: Writing, business: string, edge: string): Outcome | undefined {
+  for (const kind of writing.kinds) {
+    if (writing.method === 'POST' && edge === kind.lists.client && kind.requestParam) {
+      return requestAccess(writing, business, kind)
+    }
+    if (writing.method === 'DELETE' && edge === kind.leave?.edge) {
+      return leaveAsset(writing, business, kind)
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { MANUAL_WORDS, tasksInWords, WAITING_WORDS } from '../../../src/plan/judge/step-words.ts'
+
+describe('what waits', () => {
+  it('says who must act, and where', () => {
+    const words = Object.entries(WAITING_WORDS).map(([state, { who, where }]) => [
+      state,
+      who('Dana'),
+      where,
+    ])
+    expect(words).toEqual([
+      ['client_response', 'an admin of Dana', 'their Business settings: Requests > Received'],
+      [
+        'admin_approval',
+        'another admin of our business',
+        'business.facebook.com/settings/requests/admin_reviews',
+      ],
+      ['invitation', 'Dana, who was invited', 'the invitation in their mailbox'],
+      [
+        'not_in_business',
+        'an admin of our business',
+        'business.facebook.com/settings/people: invite them, or correct the entry under people',
+      ],
+      [
+        'people_unknown',
+        'whoever can look up the id of Dana in the business',
+        'business.facebook.com/settings/people: the API lists fewer people than are on the assets, so write the id under people',
+      ],
+      [
+        'incoming_request',
+        'us: declare the agency to accept, or decline by hand',
+        'business.facebook.com/settings/requests',
+      ],
+      [
+        'partner_response',
+        'an admin of Dana, to accept what we shared',
+        'their Business settings: Requests > Received; to take it back, business.facebook.com/settings/requests',
+      ],
+      [
+        'queued',
+        'an earlier request must be answered first',
+        'policy.max_open_requests, or --allow-requests where there is no journal',
+      ],
+      ['obo_in_progress', 'Dana', 'business.facebook.com/settings/requests'],
+    ])
+  })
+})
+
+describe('what is to be done by hand', () => {
+  it('says what, and where', () => {
+    const args = {
+      name: 'brightside',
+      held: 'ANALYZE',
+      wanted: 'ADVERTISE, ANALYZE',
+      address: 'act_1/agencies/2',
+    }
+    expect(Object.entries(MANUAL_WORDS).map(([reason, words]) => [reason, words(args)])).toEqual([
+      [
+        'agency_tasks_differ',
+        'brightside holds ANALYZE, declared is ADVERTISE, ANALYZE. The API has no sure update of an agency: change it under business.facebook.com/settings, or let the tool try (policy.agency_task_change: try), or replace it with a gap (--replace act_1/agencies/2)',
+      ],
+      [
+        'request_tasks_differ',
+        'we hold ANALYZE, requested is ADVERTISE, ANALYZE. Only the owner can change it: ask brightside',
+      ],
+      [
+        'asked_other_tasks',
+        'we asked for ANALYZE, requested now is ADVERTISE, ANALYZE. Take the request back under business.facebook.com/settings/requests, or wait for the answer',
+      ],
+      [
+        'declined_or_vanished',
+        'our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend act_1/agencies/2',
+      ],
+      [
+        'client_revoked',
+        'an earlier apply saw us hold this asset, and we no longer do: the client took it back, or somebody here gave it up. Ask them, then --resend act_1/agencies/2',
+      ],
+      [
+        'api_keeps_tasks',
+        'the API accepted our change to ADVERTISE, ANALYZE and keeps showing ANALYZE. Look at it under business.facebook.com/settings; --resend act_1/agencies/2 tries once more',
+      ],
+      [
+        'no_removal_in_api',
+        'the API cannot take brightside off this asset (holds ANALYZE): do it under business.facebook.com/settings',
+      ],
+      [
+        'other_business',
+        'brightside is a person of business ANALYZE, which alone can assign them or take them off: ask it, or take its access to this asset',
+      ],
+      [
+        'unrecognised_status',
+        'the API gives a status this version does not know (ANALYZE): look at it under business.facebook.com/settings',
+      ],
+      [
+        'obo_not_listed',
+        'brightside holds an on-behalf-of relation that is not listed: end it under business.facebook.com/settings',
+      ],
+      [
+        'obo_missing',
+        'brightside is listed and holds no on-behalf-of relation: it is set up by hand',
+      ],
+      [
+        'obo_received',
+        'brightside asks for an on-behalf-of relation that is not listed: decline it under business.facebook.com/settings/requests',
+      ],
+      [
+        'business_role',
+        'brightside still belongs to the business: remove them under business.facebook.com/settings/people; of a system user, revoke the tokens',
+      ],
+      [
+        'open_invitation',
+        'an invitation of brightside is still open: cancel it under business.facebook.com/settings/people',
+      ],
+      [
+        'not_visible',
+        'not visible from here: asset groups that brightside is in (business.facebook.com/settings), and personal roles outside the business (on each Page and ad account)',
+      ],
+      [
+        'business_relation',
+        'not visible from here: whether brightside is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners',
+      ],
+    ])
+  })
+})
+
+describe('tasks in words', () => {
+  it.each([
+    [[], 'nothing'],
+    [['ANALYZE'], 'ANALYZE'],
+    [['ADVERTISE', 'ANALYZE'], 'ADVERTISE, ANALYZE'],
+  ])('%j: %s', (tasks, words) => {
+    expect(tasksInWords(tasks)).toBe(words)
+  })
+})

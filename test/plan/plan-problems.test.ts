@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest'
+import { isRail, PLAN_PROBLEMS, planProblem } from '../../src/plan/plan-problems.ts'
+
+/** What each problem of a plan says; more than once where it counts. */
+const SAID: readonly (readonly [code: string, args: object, message: string])[] = [
+  [
+    'agencies_not_owner',
+    { asset: 'act_1', ownership: "it is a client's" },
+    "act_1 has agencies, but our business does not own it (it is a client's): only an owner grants. Use request to ask its owner for access",
+  ],
+  [
+    'request_on_own_asset',
+    { asset: 'act_1' },
+    'act_1 has request, but our business owns it: there is nobody to ask. Use agencies and users',
+  ],
+  [
+    'asset_not_found',
+    { asset: 'act_1', label: 'ad account' },
+    "no ad account act_1 in this business: it is neither owned, nor a client's, nor asked for. Check the id, or add request to ask for access",
+  ],
+  [
+    'no_journal',
+    { requests: 1, grants: 0 },
+    'no journal in the state dir: what was asked for before is not remembered, so 1 request could repeat. Keep the state dir between runs, or pass --allow-requests 1',
+  ],
+  [
+    'no_journal',
+    { requests: 0, grants: 1 },
+    'no journal in the state dir: what was asked for before is not remembered, so 1 grant could repeat. Keep the state dir between runs',
+  ],
+  [
+    'no_journal',
+    { requests: 2, grants: 3 },
+    'no journal in the state dir: what was asked for before is not remembered, so 2 requests and 3 grants could repeat. Keep the state dir between runs, or pass --allow-requests 2',
+  ],
+  [
+    'allow_requests_mismatch',
+    { given: 3, found: 2 },
+    '--allow-requests 3 does not match: the plan has 2; they stay queued',
+  ],
+  [
+    'replace_not_applicable',
+    { address: 'act_1/agencies/2' },
+    '--replace act_1/agencies/2: no agency whose tasks differ has this address',
+  ],
+  [
+    'resend_not_applicable',
+    { address: 'act_1/request' },
+    '--resend act_1/request: no request that was declined or vanished has this address, and no change that the API accepted without effect',
+  ],
+  [
+    'unknown_tasks_live',
+    { address: 'act_1/users/9', tasks: ['NEW', 'NEWER'] },
+    'act_1/users/9 holds tasks this version does not know: NEW, NEWER. They are kept as they are',
+  ],
+  [
+    'unassign_held',
+    { asset: 'act_1', people: ['kim', 'lee'], held: 1 },
+    'act_1: kim, lee not found in the business (the e-mail may have changed), so 1 undeclared person is left on it. Correct the entry under people',
+  ],
+  [
+    'unassign_held',
+    { asset: 'act_1', people: ['kim'], held: 2 },
+    'act_1: kim not found in the business (the e-mail may have changed), so 2 undeclared people are left on it. Correct the entry under people',
+  ],
+  [
+    'asset_unreadable',
+    { address: 'act_1/users/9', what: 'refused' },
+    'act_1/users/9 cannot be read: refused',
+  ],
+  [
+    'offboard_nobody',
+    { name: 'kim' },
+    'kim is nobody among the people of this business (an e-mail may be hidden, or have changed), and no business on any asset that was read: nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners',
+  ],
+  [
+    'only_matches_nothing',
+    { only: 'act_9*' },
+    '--only act_9* matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything',
+  ],
+  [
+    'who_matches_nobody',
+    { name: 'kym' },
+    '--who kym matches nobody: no alias of the manifest, and no id or name of anybody seen',
+  ],
+  [
+    'who_not_seen',
+    { name: 'kym' },
+    '--who kym: nobody of that name on what --only or --shard lets through, nor in the manifest or the business',
+  ],
+  [
+    'filtered_needs',
+    { address: 'act_1/users/9', needs: ['act_1/users/7', 'act_1/users/8'] },
+    'act_1/users/9 is left out: it needs act_1/users/7, act_1/users/8, which the filters left out',
+  ],
+  [
+    'rail_max_revocations',
+    { count: 11, limit: 10, people: ['kim', 'lee'] },
+    '11 revocations, more than max_revocations: 10. Hit: kim, lee. If exactly this is meant, pass --allow-revocations 11',
+  ],
+  [
+    'rail_allow_revocations',
+    { given: 2, count: 3 },
+    '--allow-revocations 2 does not match: the plan has 3 revocations. Look at the plan again before passing 3',
+  ],
+  [
+    'rail_max_open_requests',
+    { open: 4, asked: 2, limit: 5 },
+    '4 requests are open and 2 would be asked, more than max_open_requests: 5. Plan again',
+  ],
+  [
+    'open_requests_unknown',
+    { lists: ['pending_client_pages'], asked: 1 },
+    'pending_client_pages could not be read to the end, so nobody knows how many requests are open (max_open_requests): 1 request stays queued until the token may read it',
+  ],
+  [
+    'open_requests_unknown',
+    { lists: ['pending_client_pages', 'clients'], asked: 2 },
+    'pending_client_pages, clients could not be read to the end, so nobody knows how many requests are open (max_open_requests): 2 requests stay queued until the token may read them',
+  ],
+  [
+    'rail_open_requests_unknown',
+    { lists: ['pending_client_pages'], asked: 2, limit: 5 },
+    '2 would be asked, and pending_client_pages could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read it, and run again',
+  ],
+  [
+    'clock_differs',
+    { here: '2026-11-22', api: '2026-12-05' },
+    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's: nothing that rests on an `expires` is planned until they agree. Set the clock",
+  ],
+  [
+    'clock_holds_steps',
+    { here: '2026-11-22', api: '2026-12-05', held: ['act_1/users/8', 'act_1/users/9'] },
+    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what rests on an `expires` is left as it is: act_1/users/8, act_1/users/9. Set the clock, and run again",
+  ],
+  [
+    'clock_holds_steps',
+    {
+      here: '2026-11-22',
+      api: '2026-12-05',
+      held: Array.from({ length: 22 }, (_, place) => `act_${place}`),
+    },
+    `it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what rests on an \`expires\` is left as it is: ${Array.from({ length: 20 }, (_, place) => `act_${place}`).join(', ')} and 2 more. Set the clock, and run again`,
+  ],
+  [
+    'saved_incomplete',
+    {},
+    'the plan was not complete when it was saved: what could not be read then has no step in it. Plan again to see the rest',
+  ],
+  [
+    'rail_allow_requests',
+    { given: null, asked: 1 },
+    'the plan has 1 request, and no journal here remembers what was asked for before. If nothing of it was, pass --allow-requests 1',
+  ],
+  [
+    'rail_allow_requests',
+    { given: 3, asked: 2 },
+    '--allow-requests 3 does not match: the plan has 2 requests. Look at the plan again before passing 2',
+  ],
+  [
+    'rail_open_requests_unknown',
+    { lists: ['pending_client_pages', 'clients'], asked: 1, limit: 5 },
+    '1 would be asked, and pending_client_pages, clients could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read them, and run again',
+  ],
+  [
+    'rail_step',
+    { address: 'act_1/users/9', action: 'unassign', why: 'it takes too much' },
+    'unassign act_1/users/9 may not be made: it takes too much. Plan again',
+  ],
+  [
+    'rail_keep_managers',
+    { asset: 'act_1', keep: 2, left: 1, people: ['kim', 'lee'] },
+    "act_1 would be left with 1 manager beside the token's own user, keep_managers is 2. Losing MANAGE: kim, lee. Give MANAGE to somebody else first, or lower keep_managers",
+  ],
+  [
+    'rail_keep_managers',
+    { asset: 'act_1', keep: 1, left: 0, people: ['kim'] },
+    "act_1 would be left with 0 managers beside the token's own user, keep_managers is 1. Losing MANAGE: kim. Give MANAGE to somebody else first, or lower keep_managers",
+  ],
+  [
+    'rail_protected',
+    { address: 'act_1/users/9', who: 'kim' },
+    'act_1/users/9 would reduce kim, who is protected. Declare what they hold, or take them off policy.protected',
+  ],
+  [
+    'rail_protected_unknown',
+    { names: ['kim', 'lee'], where: 'the manifest' },
+    'policy.protected names kim, lee, whom the manifest does not declare: nobody can tell whom to protect. Write an id, or declare the alias',
+  ],
+  [
+    'rail_protected_doubtful',
+    { address: 'act_1/users/9', who: '9', name: 'kim' },
+    'act_1/users/9 would reduce 9, who could be kim, who is protected: no list tells their e-mail apart. Write the id of kim under people, or what 9 holds under users',
+  ],
+  [
+    'obo_no_request',
+    { asset: 'act_1', id: '9', known: 'the person Kim 9' },
+    'act_1: the API lists 9 as an on-behalf-of request, and that is the id of the person Kim 9. It is not cancelled, for that would delete what has the id: look at business.facebook.com/settings/requests',
+  ],
+  [
+    'policy_name_differs',
+    { name: 'kim', policy: '9', manifest: '8' },
+    'kim is 9 in the policy file, which protects them, and 8 in the manifest: nothing is planned while one name means two. Call them by different names, or change the policy file first',
+  ],
+  [
+    'person_ambiguous',
+    { name: 'kim', value: 'k@x.example', people: ['Kim 8', 'Kim 9'], assets: ['act_1', 'act_2'] },
+    'kim is k@x.example, which is the e-mail of 2 people of this business: Kim 8 and Kim 9. Write the id that is meant under people; until then nobody is given or loses anything by this name, and nobody is taken off act_1, act_2',
+  ],
+  [
+    'person_ambiguous',
+    { name: 'k@x.example', value: 'k@x.example', people: ['8', '9'], assets: [] },
+    'k@x.example is the e-mail of 2 people of this business: 8 and 9. Name the id that is meant; until then nobody is given or loses anything by this name',
+  ],
+  [
+    'person_by_facebook_id',
+    { name: '100', value: '100', people: ['Kim 9'], assets: ['1', '2', '3', '4', '5', '6', '7'] },
+    '100 is the id of a Facebook profile, not of a person of a business. In this business that is Kim 9. Name that id; until then nobody is given or loses anything by this name, and nobody is taken off 1, 2, 3, 4, 5 and 2 more',
+  ],
+  [
+    'person_twice',
+    { aliases: ['dana', 'zdana'], who: 'Dana 9' },
+    'dana and zdana are one person, Dana 9: they hold what all of these names are given, and nothing where one of them says none. Keep one name',
+  ],
+  [
+    'rail_own_user',
+    { address: 'act_1/users/9', who: 'robot' },
+    "act_1/users/9 would take access from the token's own user robot. Declare at least what it holds, or do not declare it",
+  ],
+  [
+    'rail_own_user_unknown',
+    { self: '7', people: 1 },
+    "the token's own user (7) is in no list of this business's people, so 1 step that takes access from people cannot be told safe. Use a system user's token of this business",
+  ],
+  [
+    'rail_own_user_unknown',
+    { self: '7', people: 2 },
+    "the token's own user (7) is in no list of this business's people, so 2 steps that take access from people cannot be told safe. Use a system user's token of this business",
+  ],
+]
+
+const say = planProblem as (code: string, args: object) => { readonly message: string }
+
+describe('what a problem of a plan says', () => {
+  it.each(SAID)('%s %j', (code, args, message) => {
+    expect(say(code, args).message).toBe(message)
+  })
+
+  it('is of a rail by its code', () => {
+    expect(['rail_step', 'no_journal', 'other_rail_'].map(isRail)).toEqual([true, false, false])
+  })
+
+  it('is written down for each', () => {
+    expect(new Set(SAID.map(([code]) => code))).toEqual(new Set(Object.keys(PLAN_PROBLEMS)))
+  })
+})

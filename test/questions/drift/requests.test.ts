@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import type { LiveState } from '../../../src/model/live.ts'
+import { NO_MEMORY } from '../../../src/model/memory.ts'
+import { openRequests } from '../../../src/questions/drift/requests.ts'
+import { asset, HEAD, liveOf, MANAGES, OWN, row } from '../../support/builders.ts'
+import { AS_OF, manifestOf } from '../../support/pipeline.ts'
+
+const requestsOf = (manifest: string, live: LiveState) =>
+  openRequests({
+    manifest: manifestOf(HEAD + manifest),
+    live,
+    memory: NO_MEMORY,
+    asOf: AS_OF,
+    graph: 'https://graph.test',
+    toolVersion: '0.0.0',
+  })
+
+const pending = { status: 'pending', since: '2026-11-10T08:00:00Z' } as const
+const CLIENT = { ...pending, counterpart: { id: '5005', name: 'Client' } }
+
+const live = liveOf(
+  [asset('act_1'), asset('act_9', { ownership: 'pending' })],
+  [
+    row('act_1', 'users', OWN, MANAGES),
+    row('act_1', 'agencies', '2002', ['ANALYZE'], pending),
+    row('act_1', 'agencies', '2003', ['ANALYZE'], { ...pending, apiStatus: 'ADMIN_REVIEW' }),
+    row('act_9', 'request', '1001', ['ANALYZE'], CLIENT),
+  ],
+  { invitations: [{ id: '7', email: 'new@x.example', since: '2026-11-21T23:59:00Z' }] },
+)
+
+const shown = (manifest: string) =>
+  requestsOf(manifest, live).waiting.map(
+    ({ address, state, age_days, acts }) => `${address} ${state} ${age_days} ${acts}`,
+  )
+
+describe('everything that waits on a person', () => {
+  const ALL = [
+    'act_1/agencies/2002 incoming_request 12 us',
+    'act_1/agencies/2003 admin_approval 12 us',
+    'act_9/request client_response 12 others',
+    'invitations/7 invitation 1 others',
+  ]
+
+  it('is there without a word in the manifest', () => {
+    expect(shown('')).toEqual(ALL)
+  })
+
+  it('is no invitation that is over, though it is still listed', () => {
+    const invitations = live.invitations.map((each) => ({
+      ...each,
+      expires: '2026-11-21T23:59:30Z',
+    }))
+    const { waiting } = requestsOf('', { ...live, invitations })
+    expect(waiting.map(({ state }) => state)).not.toContain('invitation')
+  })
+
+  it('is there once, declared or not, additive or ignored', () => {
+    expect(
+      shown(`ad_accounts:
+  act_1: { mode: additive, ignore: ["2002"], agencies: { oldmill: [ANALYZE] } }
+  act_9: { request: [ANALYZE] }`),
+    ).toEqual(ALL)
+  })
+
+  it('has on-behalf-of requests of both directions, with the other business by its name', () => {
+    const asked = (id: string, direction: 'sent' | 'received' | 'others') =>
+      row('act_1', 'on_behalf_of', id, [], {
+        status: 'pending',
+        direction,
+        counterpart: { id: '2002', name: 'Brightside' },
+      })
+    const rows = [asked('51', 'sent'), asked('52', 'received'), asked('53', 'others')]
+    const { waiting } = requestsOf('', liveOf([asset('act_1')], rows))
+    expect(waiting.map(({ address, state, acts, who }) => [address, state, acts, who])).toEqual([
+      ['act_1/on_behalf_of/51', 'obo_in_progress', 'others', 'brightside (2002)'],
+      ['act_1/on_behalf_of/52', 'obo_in_progress', 'us', 'us: accept or decline it'],
+    ])
+  })
+
+  it('says which request the next apply accepts', () => {
+    const { waiting } = requestsOf(
+      'ad_accounts: { act_1: { agencies: { brightside: [ANALYZE] } } }',
+      live,
+    )
+    expect(waiting[0]).toMatchObject({ who: 'us: apply accepts it', source: { line: 5 } })
+  })
+
+  it('names the people who hang on a request, and who was invited by a declared e-mail', () => {
+    const head = HEAD.replace('people: {', 'people: { new: NEW@x.example,')
+    const { waiting } = openRequests({
+      manifest: manifestOf(
+        `${head}ad_accounts: { act_9: { request: [ANALYZE], users: { lee: [ANALYZE] } }, act_1: { users: { new: [ANALYZE] } } }`,
+      ),
+      live,
+      memory: NO_MEMORY,
+      asOf: AS_OF,
+      graph: 'https://graph.test',
+      toolVersion: '0.0.0',
+    })
+    expect(waiting.map(({ address, needs = [] }) => [address, ...needs])).toEqual([
+      ['act_1/agencies/2002'],
+      ['act_1/agencies/2003'],
+      ['act_1/users/new'],
+      ['act_9/request'],
+      ['act_9/users/61550000000000002', 'act_9/request'],
+    ])
+  })
+})
