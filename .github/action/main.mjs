@@ -38883,10 +38883,10 @@ var init_estate = __esm({
   }
 });
 
-// src/live/relations/row.ts
+// src/live/row.ts
 var heldRow;
 var init_row = __esm({
-  "src/live/relations/row.ts"() {
+  "src/live/row.ts"() {
     "use strict";
     heldRow = (held) => ({
       subjectName: null,
@@ -39138,8 +39138,8 @@ var init_relation_rows = __esm({
     "use strict";
     init_json();
     init_decode();
-    init_section();
     init_row();
+    init_section();
     agenciesSection = (target, fetched) => uniqueRows(
       sectionOf4(fetched, (row2) => holderIn(row2, target, target.kind.relations.agencies, statusIn))
     );
@@ -39200,10 +39200,10 @@ var init_inverse = __esm({
     "use strict";
     init_decode();
     init_people();
+    init_row();
     init_section();
     init_wants();
     init_relation_rows();
-    init_row();
     readInverse = async (client, kinds, people) => {
       const persons = everybody(people);
       const asked = kinds.flatMap(
@@ -39336,9 +39336,9 @@ var init_on_behalf_of_rows = __esm({
     init_graph_id();
     init_decode();
     init_live_problems();
+    init_row();
     init_section();
     init_relation_rows();
-    init_row();
     readOnBehalfOf2 = async (client, { business, targets, reach, isFull = false }) => {
       const own2 = targets.filter(({ relation }) => relation === "on_behalf_of").filter(hasEdge);
       const sections = await readAssets2(client, business, own2, ["IN_PROGRESS", "APPROVE"]);

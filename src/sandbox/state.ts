@@ -1,5 +1,5 @@
 /** What a sandbox world is: plain, immutable data. A write makes a new world and shares the rest. */
-import type { AssetGroup } from './groups/asset-group.ts'
+import type { AssetGroup } from './world/asset-group.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {

@@ -1,6 +1,6 @@
 import type { LiveRelation, Ownership, RelationStatus } from '../../model/live.ts'
 import { sinceOf, statusOf } from '../decode.ts'
-import { heldRow } from '../relations/row.ts'
+import { heldRow } from '../row.ts'
 import { type Section, worstOf } from '../section.ts'
 import type { ClientPermission } from './clients.ts'
 import { type KindListings, listedAs, listingStatus, ownStatus, unlistedAs } from './listings.ts'

@@ -6,7 +6,7 @@ import type { LiveAsset, LiveRelation, Ownership } from '../../model/live.ts'
 import { checkedId } from '../../model/text/graph-id.ts'
 import { assetIdIn, idIn } from '../decode.ts'
 import { readUsersOf } from '../read.ts'
-import { heldRow } from '../relations/row.ts'
+import { heldRow } from '../row.ts'
 import { type BadRow, badRow, sectionOf } from '../section.ts'
 
 /** Everything that one person or system user is assigned to, and whose assets those are. */

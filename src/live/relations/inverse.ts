@@ -5,10 +5,10 @@ import type { AssetKind } from '../../model/kinds.ts'
 import type { Completeness, LivePerson, LiveRelation } from '../../model/live.ts'
 import { assetIdIn } from '../decode.ts'
 import { everybody, type People } from '../people/people.ts'
+import { heldRow } from '../row.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from '../section.ts'
 import { inverseWant } from '../wants.ts'
 import { type Target, uniqueRows } from './relation-rows.ts'
-import { heldRow } from './row.ts'
 
 /** What all our people hold on the assets of one kind, from the people's own lists. */
 export interface InverseLists {

@@ -8,9 +8,9 @@ import type { Problem } from '../../model/problem.ts'
 import { checkedId } from '../../model/text/graph-id.ts'
 import { assetIdIn, idIn } from '../decode.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
+import { heldRow } from '../row.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from '../section.ts'
 import { type Target, uniqueRows } from './relation-rows.ts'
-import { heldRow } from './row.ts'
 
 /** What a read of on-behalf-of requests has to cover. */
 export interface OnBehalfOfRequest {

@@ -3,8 +3,8 @@ import type { Fetched } from '../../graph/want.ts'
 import type { AccessEdge, AssetKind } from '../../model/kinds.ts'
 import type { LiveRelation, RelationStatus, ScopeRelation } from '../../model/live.ts'
 import { idIn, sinceOf, statusOf } from '../decode.ts'
+import { heldRow } from '../row.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
-import { heldRow } from './row.ts'
 
 /** One (asset, relation) pair to read. */
 export interface Target {

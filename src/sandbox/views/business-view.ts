@@ -1,12 +1,12 @@
 /** Businesses as nodes: people, assets by relation, clients, agencies, on-behalf-of requests. */
 import { checkListScope, checkOwnAssetToken } from '../access.ts'
 import { refusal } from '../errors.ts'
-import { groupRows } from '../groups/group-view.ts'
 import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
 import { hashOf } from '../kinds/task-closure.ts'
 import { type AgencyRow, type Asset, type Business, CONFIRMED } from '../state.ts'
 import { assetView, oboView } from './asset-view.ts'
 import { type Columns, permissionColumns, permittedColumns, showsAgency } from './columns.ts'
+import { groupRows } from './group-view.ts'
 import { invitationView, personView } from './person-view.ts'
 import {
   type Args,

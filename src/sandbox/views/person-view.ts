@@ -1,7 +1,6 @@
 /** People as nodes: business users, system users, invitations, and `/me`. */
 import { checkListScope, isAdmin } from '../access.ts'
 import { noSuchObject, refusal } from '../errors.ts'
-import { groupsOfPerson } from '../groups/group-view.ts'
 import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
 import { hashOf } from '../kinds/task-closure.ts'
 import { type Asset, type Business, type Invitation, type Person, personOf } from '../state.ts'
@@ -9,6 +8,7 @@ import { graphTime } from '../world/world-time.ts'
 import { assetView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { personColumns } from './columns.ts'
+import { groupsOfPerson } from './group-view.ts'
 import { type Args, plain, type Reading, type Row, type Value, type View } from './view.ts'
 
 /** A person of a business as a node. */

@@ -1,13 +1,13 @@
 /** GET: finds the node, follows the edge, selects the fields. */
 import { checkListScope, relationOf } from '../access.ts'
 import { noSuchObject, refusal } from '../errors.ts'
-import { groupView } from '../groups/group-view.ts'
 import { kindOf } from '../kinds/sandbox-kinds.ts'
 import { type Params, textParam } from '../params.ts'
 import { type Asset, businessOfPerson, type World } from '../state.ts'
 import { assetView, oboView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { parseFields, type Selection } from './fields.ts'
+import { groupView } from './group-view.ts'
 import { meView, personView } from './person-view.ts'
 import { checkAliases } from './removed.ts'
 import {

@@ -1,5 +1,5 @@
 /** A world as the tree its file is printed from. */
-import { GROUPS, treeOfGroups } from '../groups/group-world.ts'
+
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import {
   type AgencyRow,
@@ -13,6 +13,7 @@ import {
   type TokenState,
   type World,
 } from '../state.ts'
+import { GROUPS, treeOfGroups } from './group-world.ts'
 import type { Printable } from './printer.ts'
 
 type Branch = ReadonlyMap<string, Printable | undefined>

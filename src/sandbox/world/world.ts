@@ -1,5 +1,5 @@
 /** The world as a YAML file: `parseWorld` reads it, `printWorld` writes it. */
-import { checkGroups, GROUPS, readGroups } from '../groups/group-world.ts'
+
 import { SANDBOX_KINDS, type SandboxKind } from '../kinds/sandbox-kinds.ts'
 import {
   type AgencyRow,
@@ -12,6 +12,7 @@ import {
   type Person,
   type World,
 } from '../state.ts'
+import { checkGroups, GROUPS, readGroups } from './group-world.ts'
 import { readFaults, readModes } from './modes.ts'
 import { printTree } from './printer.ts'
 import {

@@ -1,10 +1,10 @@
 /** POST and DELETE: which rule answers which edge. */
 
 import { noSuchObject } from '../errors.ts'
-import type { AssetGroup } from '../groups/asset-group.ts'
-import { joinGroup, leaveGroup } from '../groups/group-rules.ts'
 import { kindOf } from '../kinds/sandbox-kinds.ts'
+import type { AssetGroup } from '../world/asset-group.ts'
 import { grantAgency, revokeAgency } from './agency-rules.ts'
+import { joinGroup, leaveGroup } from './group-rules.ts'
 import { assignPerson, unassignPerson } from './people-rules.ts'
 import { cancelObo, leaveAsset, requestAccess } from './relation-rules.ts'
 import type { Outcome, Writing } from './writing.ts'

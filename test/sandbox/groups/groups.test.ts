@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { GROUP_PARTS } from '../../../src/sandbox/groups/asset-group.ts'
+import { GROUP_PARTS } from '../../../src/sandbox/world/asset-group.ts'
 import { parseWorld, printWorld } from '../../../src/sandbox/world/world.ts'
 import { SIX } from '../kinds/six-kinds.ts'
 import { DANA, LEE, MILO, OWN, type Reply, ROBOT, serve } from '../support/serve.ts'

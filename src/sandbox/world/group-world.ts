@@ -1,7 +1,8 @@
 /** Asset groups in a world file. */
 
 import type { World } from '../state.ts'
-import type { Printable } from '../world/printer.ts'
+import { type AssetGroup, GROUP_PARTS, type GroupTasks } from './asset-group.ts'
+import type { Printable } from './printer.ts'
 import {
   checkId,
   entriesAt,
@@ -10,8 +11,7 @@ import {
   refuseAt,
   type Tree,
   wordsAt,
-} from '../world/world-reader.ts'
-import { type AssetGroup, GROUP_PARTS, type GroupTasks } from './asset-group.ts'
+} from './world-reader.ts'
 
 /** Key of their section. */
 export const GROUPS = 'asset_groups'

@@ -3,15 +3,15 @@ import { checkOwnAssetToken, isAdmin } from '../access.ts'
 import { refusal } from '../errors.ts'
 import { listParam, requiredParam, textParam } from '../params.ts'
 import { withKey, without } from '../state.ts'
-import { checkPerson } from '../writes/people-rules.ts'
-import { notAmong, type Outcome, success, type Writing } from '../writes/writing.ts'
 import {
   type AssetGroup,
   GROUP_FORMS,
   GROUP_PARTS,
   type GroupTasks,
   groupName,
-} from './asset-group.ts'
+} from '../world/asset-group.ts'
+import { checkPerson } from './people-rules.ts'
+import { notAmong, type Outcome, success, type Writing } from './writing.ts'
 
 /** Only an admin of the business writes [guide], with `business` as that business. */
 function checkWriter({ caller, params }: Writing, group: AssetGroup): void {

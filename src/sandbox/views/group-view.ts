@@ -3,8 +3,9 @@ import { isAdmin } from '../access.ts'
 import { missingParam, noSuchObject, refusal } from '../errors.ts'
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import { type Asset, businessOfPerson } from '../state.ts'
-import { type Columns, personFields } from '../views/columns.ts'
-import { igUserIdOf } from '../views/kind-fields.ts'
+import { type AssetGroup, type GroupTasks, groupColumns } from '../world/asset-group.ts'
+import { type Columns, personFields } from './columns.ts'
+import { igUserIdOf } from './kind-fields.ts'
 import {
   type Args,
   type Listing,
@@ -13,8 +14,7 @@ import {
   type Row,
   type Value,
   type View,
-} from '../views/view.ts'
-import { type AssetGroup, type GroupTasks, groupColumns } from './asset-group.ts'
+} from './view.ts'
 
 /** The nodes a group leads to; given, for they lead back to it. */
 export interface GroupNodes {

@@ -1,4 +1,4 @@
-import type { LiveRelation } from '../../model/live.ts'
+import type { LiveRelation } from '../model/live.ts'
 
 /** What every row says; the rest is absent unless it is given. */
 type Held = Pick<LiveRelation, 'kind' | 'asset' | 'relation' | 'subject' | 'tasks'> &
