@@ -116,6 +116,8 @@ const byScope = (
   relation: ScopeRelation,
   judge: (ground: PlanGround, view: AssetView) => readonly Outcome[],
 ): readonly Outcome[] => {
+  // What a kind does not have cannot have failed to be read.
+  if (view.kind.relations[relation] === undefined) return []
   const scope = view.scope(relation)
   const isWanted =
     view.desired?.[relation] != null ||
