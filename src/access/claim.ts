@@ -1,4 +1,5 @@
-import type { LiveRelation, ScopeRelation } from '../model/live.ts'
+import type { LiveRelation } from '../model/live.ts'
+import type { RelationName } from '../model/relations.ts'
 import type { Ground } from './ground.ts'
 import { type AssetView, isAdditive } from './views.ts'
 import type { Wish } from './wish.ts'
@@ -27,7 +28,7 @@ export interface Asked {
 }
 
 /** Whether a wish gives anything today. An on-behalf-of relation has no tasks. */
-const GIVES: Readonly<Record<ScopeRelation, (wish: Wish) => boolean>> = {
+const GIVES: Readonly<Record<RelationName, (wish: Wish) => boolean>> = {
   agencies: ({ tasks }) => tasks.length > 0,
   users: ({ tasks }) => tasks.length > 0,
   request: ({ tasks }) => tasks.length > 0,
@@ -42,7 +43,7 @@ const GIVES: Readonly<Record<ScopeRelation, (wish: Wish) => boolean>> = {
 export const claimOnOthers = (
   { directory, manifest }: Ground,
   view: AssetView,
-  relation: ScopeRelation,
+  relation: RelationName,
   { subject, row, wish }: Asked,
 ): Claim => {
   const { desired } = view

@@ -1,5 +1,5 @@
 import type { Kind } from '../model/kinds.ts'
-import type { ScopeRelation } from '../model/live.ts'
+import type { RelationName } from '../model/relations.ts'
 import { closureOf, differenceOf } from '../model/tasks.ts'
 import { type AssetView, isAdditive } from './views.ts'
 import type { Wish } from './wish.ts'
@@ -17,7 +17,7 @@ export interface Comparison {
  */
 export const comparisonOf = (
   view: AssetView,
-  relation: ScopeRelation,
+  relation: RelationName,
   wish: Wish,
   held: readonly string[],
 ): Comparison => {

@@ -1,6 +1,6 @@
-import type { ScopeRelation } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
+import type { RelationName } from '../model/relations.ts'
 import {
   agencyAddress,
   onBehalfOfAddress,
@@ -24,7 +24,7 @@ import { nothingWished, type Wish, wishesOf } from './wish.ts'
  * One subject on one asset by one relation, live or declared or both: the row, the wish, and what
  * comes of holding one against the other. Every question about access is put to these.
  */
-export interface Holding<Relation extends ScopeRelation = ScopeRelation> extends Asked {
+export interface Holding<Relation extends RelationName = RelationName> extends Asked {
   readonly view: AssetView
   readonly relation: Relation
   readonly claim: Claims[Relation]
@@ -37,7 +37,7 @@ export interface Holding<Relation extends ScopeRelation = ScopeRelation> extends
  * The holdings of one relation of one asset: whoever is declared, in the order of the wishes, then
  * whoever else holds something. On-behalf-of requests come first, for one partner may have several.
  */
-export const holdingsIn = <Relation extends ScopeRelation>(
+export const holdingsIn = <Relation extends RelationName>(
   ground: Ground,
   view: AssetView,
   relation: Relation,
@@ -47,7 +47,7 @@ export const holdingsIn = <Relation extends ScopeRelation>(
 export const holdingsOn = (ground: Ground, view: AssetView): readonly Holding[] =>
   RELATIONS.flatMap((relation): readonly Holding[] => holdingsIn(ground, view, relation))
 
-type Join<Relation extends ScopeRelation> = (
+type Join<Relation extends RelationName> = (
   ground: Ground,
   view: AssetView,
 ) => readonly Holding<Relation>[]
@@ -131,20 +131,20 @@ const joinBehalf: Join<'on_behalf_of'> = (ground, view) => {
   }))
 }
 
-const JOINS: { readonly [Relation in ScopeRelation]: Join<Relation> } = {
+const JOINS: { readonly [Relation in RelationName]: Join<Relation> } = {
   request: joinRequest,
   agencies: joinAgencies,
   users: joinUsers,
   on_behalf_of: joinBehalf,
 }
 
-const RELATIONS = Object.keys(JOINS) as readonly ScopeRelation[]
+const RELATIONS = Object.keys(JOINS) as readonly RelationName[]
 
 /** What the manifest wishes by one relation of an asset. */
 const wishesIn = (
   { expiryDay, directory }: Ground,
   view: AssetView,
-  relation: ScopeRelation,
+  relation: RelationName,
 ): readonly Wish[] => {
   const key = view.desired?.[relation] ?? null
   return key === null ? [] : wishesOf(key, expiryDay, view.kind, directory.oneOf)
@@ -164,7 +164,7 @@ const byId = ({ directory }: Ground, wishes: readonly Wish[]): ReadonlyMap<strin
 const pairsOf = (
   ground: Ground,
   view: AssetView,
-  relation: ScopeRelation,
+  relation: RelationName,
   wishes: readonly Wish[],
 ): readonly Asked[] => {
   const wished = byId(ground, wishes)
@@ -181,7 +181,7 @@ const pairsOf = (
 
 const comparisonIn = (
   view: AssetView,
-  relation: ScopeRelation,
+  relation: RelationName,
   { row, wish }: Asked,
 ): Comparison | null =>
   row === undefined || wish === undefined || wish.tasks.length === 0
@@ -191,7 +191,7 @@ const comparisonIn = (
 /** The address of a holding. */
 export const addressOf = (holding: Holding): string => ADDRESSES[holding.relation](holding)
 
-const ADDRESSES: Readonly<Record<ScopeRelation, (holding: Holding) => string>> = {
+const ADDRESSES: Readonly<Record<RelationName, (holding: Holding) => string>> = {
   agencies: ({ view, subject }) => agencyAddress(view.asset.id, subject),
   users: ({ view, subject }) => userAddress(view.asset.id, subject),
   request: ({ view }) => requestAddress(view.asset.id),
@@ -209,7 +209,7 @@ type SubjectOf = (ground: Ground, holding: Holding) => Subject
 /** Where there is an alias, and no id. */
 const ABSENT: ReadonlySet<Holding['standing']> = new Set(['nobody', 'doubtful'])
 
-const SUBJECTS: Readonly<Record<ScopeRelation, SubjectOf>> = {
+const SUBJECTS: Readonly<Record<RelationName, SubjectOf>> = {
   agencies: ({ directory }, { subject, row }) =>
     directory.subjectOf('agencies', subject, row?.subjectName ?? null),
   users: ({ directory }, { subject, row, standing }) =>

@@ -1,5 +1,6 @@
-import type { LiveRelation, ScopeRelation } from '../model/live.ts'
+import type { LiveRelation } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
+import type { RelationName } from '../model/relations.ts'
 import { isSatisfied } from '../model/tasks.ts'
 import { agencyAddress, requestAddress } from '../model/text/address.ts'
 import { daysBetween } from '../model/text/time.ts'
@@ -38,7 +39,7 @@ export interface Standings {
   readonly on_behalf_of: 'none' | 'sent' | 'received' | 'approved' | 'unrecognised'
 }
 
-export type Standing<Relation extends ScopeRelation> = Standings[Relation]
+export type Standing<Relation extends RelationName> = Standings[Relation]
 
 /** What a judgement may remember, and the day by which it does. */
 type Remembering = Pick<Ground, 'memory' | 'asOf'>

@@ -1,7 +1,8 @@
 import type { AssetKind, KindTable } from '../model/kinds.ts'
-import type { LiveRelation, LiveState, Ownership, Scope, ScopeRelation } from '../model/live.ts'
+import type { LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
 import type { DesiredAsset, DesiredRelation, Manifest } from '../model/manifest.ts'
 import type { PlanAsset } from '../model/plan.ts'
+import type { RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text/text.ts'
 
 /** One asset seen from both sides. */
@@ -10,8 +11,8 @@ export interface AssetView {
   readonly asset: PlanAsset
   readonly ownership: Ownership
   readonly desired: DesiredAsset | null
-  readonly rows: (relation: ScopeRelation) => readonly LiveRelation[]
-  readonly scope: (relation: ScopeRelation) => Scope | null
+  readonly rows: (relation: RelationName) => readonly LiveRelation[]
+  readonly scope: (relation: RelationName) => Scope | null
 }
 
 /** What views are made of; without a manifest nothing is declared. */
@@ -51,14 +52,14 @@ export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] 
 
 interface OfRelation {
   readonly asset: string
-  readonly relation: ScopeRelation
+  readonly relation: RelationName
 }
 
 /** Two levels instead of one joined key: there may be hundreds of thousands of rows. */
 const byAssetAndRelation = <T extends OfRelation>(
   items: readonly T[],
-): ReadonlyMap<string, Partial<Record<ScopeRelation, T[]>>> => {
-  type Found = Partial<Record<ScopeRelation, T[]>>
+): ReadonlyMap<string, Partial<Record<RelationName, T[]>>> => {
+  type Found = Partial<Record<RelationName, T[]>>
   const assets = new Map<string, Found>()
   for (const item of items) {
     const relations = assets.get(item.asset)

@@ -8,15 +8,8 @@ import {
   listingEdge,
   listingsFor,
 } from '../model/kinds.ts'
-import type {
-  LiveAsset,
-  LiveRelation,
-  LiveState,
-  ReadCounts,
-  Scope,
-  ScopeRelation,
-} from '../model/live.ts'
-import { isHeldBy } from '../model/relations.ts'
+import type { LiveAsset, LiveRelation, LiveState, ReadCounts, Scope } from '../model/live.ts'
+import { isHeldBy, type RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text/text.ts'
 import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets/estate.ts'
 import { listedAs, listedName } from './assets/listings.ts'
@@ -261,7 +254,7 @@ export const readRelations = async (
   targets: readonly {
     readonly kind: string
     readonly asset: string
-    readonly relation: ScopeRelation
+    readonly relation: RelationName
   }[],
   kinds: KindTable = KINDS,
 ): Promise<{ readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] }> => {

@@ -7,7 +7,6 @@ import {
   type Listing,
   listingEdge,
 } from '../model/kinds.ts'
-import type { ScopeRelation } from '../model/live.ts'
 import type { DesiredAsset, Manifest, Offboarded } from '../model/manifest.ts'
 import {
   type EdgeName,
@@ -15,6 +14,7 @@ import {
   RELATION_NAMES,
   RELATIONS,
   type Relation,
+  type RelationName,
 } from '../model/relations.ts'
 import { checkedId } from '../model/text/graph-id.ts'
 
@@ -22,7 +22,7 @@ import { checkedId } from '../model/text/graph-id.ts'
 export interface AssetRequest {
   readonly kind: string
   readonly id: string
-  readonly relations: readonly ScopeRelation[]
+  readonly relations: readonly RelationName[]
 }
 
 export type OnBehalfOfReach = 'everywhere' | 'in_full'

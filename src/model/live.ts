@@ -72,12 +72,10 @@ export interface LiveAsset {
   readonly ownership: Ownership
 }
 
-export type ScopeRelation = RelationName
-
 export interface Scope {
   readonly kind: string
   readonly asset: string
-  readonly relation: ScopeRelation
+  readonly relation: RelationName
   readonly status: Completeness
   /** For people: what failed or was refused, and what to do; null when complete. */
   readonly what: string | null
@@ -94,7 +92,7 @@ export type RelationStatus = 'active' | 'pending' | 'unrecognised'
 export interface LiveRelation {
   readonly kind: string
   readonly asset: string
-  readonly relation: ScopeRelation
+  readonly relation: RelationName
   /**
    * Id of the business or person; on `request` our own business; on `on_behalf_of` the id of the
    * request, for there may be several with one business.

@@ -2,7 +2,8 @@ import { createGraphClient, type GraphClient } from '../../src/graph/client.ts'
 import { readLive } from '../../src/live/read.ts'
 import type { ReadRequest } from '../../src/live/wants.ts'
 import { KINDS, type KindTable } from '../../src/model/kinds.ts'
-import type { LiveState, ScopeRelation } from '../../src/model/live.ts'
+import type { LiveState } from '../../src/model/live.ts'
+import type { RelationName } from '../../src/model/relations.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
@@ -51,7 +52,7 @@ export const statusesOf = (live: Pick<LiveState, 'scopes'>): readonly string[] =
 export const rowsOf = (
   live: Pick<LiveState, 'relations'>,
   asset: string,
-  relation: ScopeRelation,
+  relation: RelationName,
 ): readonly string[] =>
   live.relations
     .filter((row) => row.asset === asset && row.relation === relation)

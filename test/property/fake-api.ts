@@ -1,6 +1,7 @@
 import { GraphError, graphFacts } from '../../src/graph/errors/graph-error.ts'
 import type { WriteAnswer } from '../../src/graph/writes.ts'
-import type { LiveRelation, LiveState, Scope, ScopeRelation } from '../../src/model/live.ts'
+import type { LiveRelation, LiveState, Scope } from '../../src/model/live.ts'
+import type { RelationName } from '../../src/model/relations.ts'
 import type { WriteCall } from '../../src/model/write.ts'
 
 /**
@@ -66,7 +67,7 @@ export class FakeApi {
     assets: readonly {
       readonly id: string
       readonly kind: string
-      readonly relations: readonly ScopeRelation[]
+      readonly relations: readonly RelationName[]
     }[],
   ): Pick<LiveState, 'assets' | 'relations' | 'scopes'> => ({
     assets: this.live.assets.filter(({ id }) => assets.some((asset) => asset.id === id)),
@@ -86,7 +87,7 @@ export class FakeApi {
     targets: readonly {
       readonly kind: string
       readonly asset: string
-      readonly relation: ScopeRelation
+      readonly relation: RelationName
     }[],
   ): { readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] } => {
     const isSeen = ({ asset, relation }: { asset: string; relation: string }): boolean =>
@@ -124,7 +125,7 @@ export class FakeApi {
 
   private aboutOf({ path, params, asset }: WriteCall): {
     readonly asset: string
-    readonly relation: ScopeRelation
+    readonly relation: RelationName
     readonly subject: string
   } {
     const edge = path.split('/')[2]

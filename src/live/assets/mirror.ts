@@ -1,7 +1,8 @@
 import type { GraphClient } from '../../graph/client.ts'
 import type { KindTable } from '../../model/kinds.ts'
-import type { LiveState, ScopeRelation } from '../../model/live.ts'
+import type { LiveState } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
+import type { RelationName } from '../../model/relations.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import { readLive } from '../read.ts'
 import { readOpenWith } from '../relations/on-behalf-of-rows.ts'
@@ -75,7 +76,7 @@ export const readByMirror = async (
 ): Promise<LiveState | null> => {
   const open = await readOpenWith(client, { business, other }, kinds)
   // If the lists of open requests answer, the assets need not be asked for theirs.
-  const relations: readonly ScopeRelation[] =
+  const relations: readonly RelationName[] =
     'failed' in open ? ['agencies', 'on_behalf_of'] : ['agencies']
   const assets = requestsOf([
     ...[...placesOf(mirror.agencies, other), ...declared].flatMap((place) =>
@@ -108,7 +109,7 @@ const placesOf = ({ rows }: Section<ClientPermission>, other: string): readonly 
 
 /** Each asset once, with everything that is to be read about it. */
 const requestsOf = (
-  wanted: readonly (Place & { readonly relation: ScopeRelation })[],
+  wanted: readonly (Place & { readonly relation: RelationName })[],
 ): readonly AssetRequest[] => {
   const byAsset = new Map<string, AssetRequest>()
   for (const { kind, id, relation } of wanted) {

@@ -1,7 +1,8 @@
 import { fieldOf, type Json, textOf } from '../../graph/json.ts'
 import type { Fetched } from '../../graph/want.ts'
 import type { AccessEdge, AssetKind } from '../../model/kinds.ts'
-import type { LiveRelation, RelationStatus, ScopeRelation } from '../../model/live.ts'
+import type { LiveRelation, RelationStatus } from '../../model/live.ts'
+import type { RelationName } from '../../model/relations.ts'
 import { idIn, sinceOf, statusOf } from '../decode.ts'
 import { heldRow } from '../row.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
@@ -10,7 +11,7 @@ import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
 export interface Target {
   readonly kind: AssetKind
   readonly asset: string
-  readonly relation: ScopeRelation
+  readonly relation: RelationName
 }
 
 /** The businesses on an asset. */

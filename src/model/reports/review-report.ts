@@ -1,6 +1,7 @@
-import type { Ownership, ScopeRelation } from '../live.ts'
+import type { Ownership } from '../live.ts'
 import type { PlanAsset, Subject } from '../plan.ts'
 import type { Position, Problem } from '../problem.ts'
+import type { RelationName } from '../relations.ts'
 
 /** How a subject comes to its hold on an asset, as the API shows it. */
 export const ACCESS_PATHS = [
@@ -153,7 +154,7 @@ export interface NotVisible {
 /** A list that could not be read: what it holds is not in the report. */
 export interface Unread {
   readonly asset: PlanAsset
-  readonly relation: ScopeRelation
+  readonly relation: RelationName
   /** `unknown`: failed or cut short, try again. `unreadable`: refused for permission. */
   readonly status: 'unknown' | 'unreadable'
   readonly what: string

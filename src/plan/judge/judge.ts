@@ -1,6 +1,6 @@
 import type { AssetView } from '../../access/views.ts'
-import type { ScopeRelation } from '../../model/live.ts'
 import type { DesiredAsset } from '../../model/manifest.ts'
+import type { RelationName } from '../../model/relations.ts'
 import type { Outcome } from '../outcome.ts'
 import type { PlanGround } from '../plan-ground.ts'
 import { planProblem } from '../plan-problems.ts'
@@ -101,7 +101,7 @@ const judgeBehalf = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
 const isOurs = (view: AssetView): boolean =>
   view.ownership === 'owned' || view.ownership === 'client'
 
-const unknown = (view: AssetView, relation: ScopeRelation): Outcome => ({
+const unknown = (view: AssetView, relation: RelationName): Outcome => ({
   type: 'unknown',
   address: `${view.asset.id}/${relation}`,
 })
@@ -113,7 +113,7 @@ const unknown = (view: AssetView, relation: ScopeRelation): Outcome => ({
 const byScope = (
   ground: PlanGround,
   view: AssetView,
-  relation: ScopeRelation,
+  relation: RelationName,
   judge: (ground: PlanGround, view: AssetView) => readonly Outcome[],
 ): readonly Outcome[] => {
   // What a kind does not have cannot have failed to be read.

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { viewsOf } from '../../../src/access/views.ts'
 import { KINDS } from '../../../src/model/kinds.ts'
-import type { Completeness, LiveState, ScopeRelation } from '../../../src/model/live.ts'
+import type { Completeness, LiveState } from '../../../src/model/live.ts'
 import { NO_MEMORY } from '../../../src/model/memory.ts'
+import type { RelationName } from '../../../src/model/relations.ts'
 import { judgeAsset } from '../../../src/plan/judge/judge.ts'
 import type { Outcome } from '../../../src/plan/outcome.ts'
 import { planGroundOf } from '../../../src/plan/plan-ground.ts'
@@ -39,7 +40,7 @@ const shown = (manifest: string, live: LiveState): readonly string[] =>
     (WORDS[outcome.type] as (outcome: Outcome) => string)(outcome),
   )
 
-type Reads = Partial<Record<ScopeRelation, Completeness>>
+type Reads = Partial<Record<RelationName, Completeness>>
 
 /** One account of which only these relations were read, and how that ended. */
 const readAs = (
@@ -52,7 +53,7 @@ const readAs = (
     scopes: Object.entries(reads).map(([relation, status]) => ({
       kind: 'ad_account',
       asset: 'act_1',
-      relation: relation as ScopeRelation,
+      relation: relation as RelationName,
       status,
       what,
     })),

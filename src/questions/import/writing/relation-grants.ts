@@ -2,9 +2,9 @@ import { isAwaitingApproval } from '../../../access/standings.ts'
 import type { AssetView } from '../../../access/views.ts'
 import { quoteName } from '../../../document/escape.ts'
 import type { AssetKind, KindTable } from '../../../model/kinds.ts'
-import type { Completeness, LiveRelation, LiveState, ScopeRelation } from '../../../model/live.ts'
+import type { Completeness, LiveRelation, LiveState } from '../../../model/live.ts'
 import type { Memory } from '../../../model/memory.ts'
-import type { EdgeName } from '../../../model/relations.ts'
+import type { EdgeName, RelationName } from '../../../model/relations.ts'
 import { agencyAddress } from '../../../model/text/address.ts'
 import { compareText } from '../../../model/text/text.ts'
 import { grantOf, type WrittenGrant } from './grant.ts'
@@ -29,7 +29,7 @@ export type Status = Completeness | 'unasked'
 export interface Seen {
   readonly view: AssetView
   readonly source: ImportSource
-  readonly statusOf: (relation: ScopeRelation) => Status
+  readonly statusOf: (relation: RelationName) => Status
 }
 
 /** What one relation comes to: its lines, whom no line can express, and what to say of it. */
