@@ -41372,6 +41372,7 @@ var init_judge = __esm({
       address: `${view.asset.id}/${relation}`
     });
     byScope = (ground, view, relation, judge3) => {
+      if (view.kind.relations[relation] === void 0) return [];
       const scope = view.scope(relation);
       const isWanted = view.desired?.[relation] != null || ground.manifest.offboarded.length > 0 && (relation !== "on_behalf_of" || scope !== null);
       if (scope?.status === "complete") return judge3(ground, view);

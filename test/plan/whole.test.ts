@@ -21,8 +21,8 @@ const PLANS = readdirSync(FOLDER).map(
 
 /** What no plan of a manifest says, and what proves it. */
 const ELSEWHERE: Partial<Readonly<Record<ManualReason, string>>> = {
-  not_visible: 'plan/leftovers.test.ts',
-  business_relation: 'plan/leftovers.test.ts',
+  not_visible: 'plan/judge/leftovers.test.ts',
+  business_relation: 'plan/judge/leftovers.test.ts',
 }
 
 /** Whether it is anything at all: neither null, nor empty. */
