@@ -9,7 +9,7 @@ import {
   listingsFor,
 } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, LiveState, ReadCounts, Scope } from '../model/live.ts'
-import { isHeldBy, type RelationName } from '../model/relations.ts'
+import { type EdgeName, isHeldBy, type RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text/text.ts'
 import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets/estate.ts'
 import { listedAs, listedName } from './assets/listings.ts'
@@ -208,18 +208,20 @@ export const readAgain = async (
 }
 
 /**
- * Reads who is on every asset of these kinds, and nothing else of them. Null if that does not give
- * the whole truth: a list of assets, or of the people on one, is refused, cut or fails. Throws a
+ * Reads one edge of every asset of these kinds, and nothing else of them. Null if that does not give
+ * the whole truth: a list of assets, or the edge of one, is refused, cut or fails. Throws a
  * `GraphError` when `readLive` would.
  */
-export const readUsersOf = async (
+export const readEdgeOf = async (
+  edge: EdgeName,
   client: GraphClient,
   business: string,
   kinds: KindTable,
 ): Promise<Pick<Reread, 'assets' | 'relations'> | null> => {
+  if (kinds.length === 0) return { assets: [], relations: [] }
   const request: ReadRequest = { business, assets: 'all', people: false, listings: 'needed' }
   const people = (): Promise<People> => readPeople(client, business)
-  const bare = kinds.map((kind) => ({ ...kind, relations: usersAlone(kind) }))
+  const bare = kinds.map((kind) => ({ ...kind, relations: onlyThis(edge, kind) }))
   const read = await readAssets(client, request, bare, people)
   const { relations, scopes } = scopesOf(
     read.sections({ id: business, name: null }),
@@ -230,8 +232,10 @@ export const readUsersOf = async (
   return isWhole ? { assets: read.assets, relations } : null
 }
 
-const usersAlone = ({ relations: { users } }: AssetKind): AssetKind['relations'] =>
-  users === undefined ? {} : { users }
+const onlyThis = (edge: EdgeName, { relations }: AssetKind): AssetKind['relations'] => {
+  const only = relations[edge]
+  return only === undefined ? {} : { [edge]: only }
+}
 
 /** What a second reading of some assets shows. */
 export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>

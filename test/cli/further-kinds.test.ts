@@ -158,6 +158,21 @@ it.each([
   ])
 })
 
+it('who of a partner finds them where our own list of agencies names other assets', async () => {
+  const shared = WORLD.replace(
+    'name: EU Search',
+    'name: EU Search\n    agencies: { "2002": [ANALYZE] }',
+  )
+  const { json } = await runCli(['who', 'brightside', SANDBOX, '--format=json'], {
+    files: { 'world.yaml': shared + ASSETS, 'access.yaml': MANIFEST },
+    now: NOW,
+  })
+  expect(json()).toMatchObject({
+    looked_in: 'agencies',
+    access: [{ address: 'act_1111/agencies/2002' }, { address: '4441/agencies/2002' }],
+  })
+})
+
 it('offboard takes off what the API can, and names the rest', async () => {
   const { code, stdout } = await asked(['offboard', 'kim', '--auto-approve'])
   expect([code, stdout]).toEqual([0, expect.not.stringContaining('Incomplete')])

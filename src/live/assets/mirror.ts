@@ -1,10 +1,10 @@
 import type { GraphClient } from '../../graph/client.ts'
-import type { KindTable } from '../../model/kinds.ts'
+import type { AssetKind, KindTable } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { RelationName } from '../../model/relations.ts'
+import { isPartnerEdge, type RelationName } from '../../model/relations.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
-import { readLive } from '../read.ts'
+import { readEdgeOf, readLive } from '../read.ts'
 import { readOpenWith } from '../relations/on-behalf-of-rows.ts'
 import type { Section } from '../section.ts'
 import { type AssetRequest, clientsWant, mirrorWant } from '../wants.ts'
@@ -74,7 +74,12 @@ export const readByMirror = async (
   { business, other, declared }: MirrorRequest,
   kinds: KindTable,
 ): Promise<LiveState | null> => {
-  const open = await readOpenWith(client, { business, other }, kinds)
+  const [open, unlisted] = await Promise.all([
+    readOpenWith(client, { business, other }, kinds),
+    // The lists say nothing of some kinds [ref]: who is on those is read asset by asset.
+    readEdgeOf('agencies', client, business, kinds.filter(isUnlisted)),
+  ])
+  if (unlisted === null) return null
   // If the lists of open requests answer, the assets need not be asked for theirs.
   const relations: readonly RelationName[] =
     'failed' in open ? ['agencies', 'on_behalf_of'] : ['agencies']
@@ -87,19 +92,45 @@ export const readByMirror = async (
       ? []
       : open.map(({ kind, asset: id, relation }) => ({ kind: kind.name, id, relation }))),
   ])
-  const live = await readLive(
+  const named = await readLive(
     client,
     { business, assets, people: false, listings: 'needed' },
     kinds,
   )
+  const live = withShared(named, unlisted, other)
   const isConfirmed = live.relations.some(
-    ({ relation, subject }) => relation === 'agencies' && subject === other,
+    ({ relation, subject }) => isPartnerEdge(relation) && subject === other,
   )
   if (!isConfirmed) return null
   if (!('failed' in open)) return live
   const { where, error } = open.failed
   const unseen = liveProblem('obo_lists_unseen', { where, what: errorWords(error) })
   return { ...live, problems: [...live.problems, unseen] }
+}
+
+/** A kind that is shared with businesses, and that neither of the two lists has a field for. */
+const isUnlisted = ({ mirror, relations }: AssetKind): boolean =>
+  mirror === undefined && relations.agencies !== undefined
+
+/** Also what is shared with the other business beyond the lists. */
+const withShared = (
+  live: LiveState,
+  unlisted: Pick<LiveState, 'assets' | 'relations'>,
+  other: string,
+): LiveState => {
+  const known = new Set(live.assets.map(({ kind, id }) => `${kind} ${id}`))
+  const relations = unlisted.relations.filter(
+    ({ kind, asset, subject }) => subject === other && !known.has(`${kind} ${asset}`),
+  )
+  const held = new Set(relations.map(({ kind, asset }) => `${kind} ${asset}`))
+  return {
+    ...live,
+    assets: [
+      ...live.assets,
+      ...unlisted.assets.filter(({ kind, id }) => held.has(`${kind} ${id}`)),
+    ],
+    relations: [...live.relations, ...relations],
+  }
 }
 
 type Place = Pick<AssetRequest, 'kind' | 'id'>

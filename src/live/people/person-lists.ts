@@ -5,7 +5,7 @@ import type { AssetKind, KindTable } from '../../model/kinds.ts'
 import type { LiveAsset, LiveRelation, Ownership } from '../../model/live.ts'
 import { checkedId } from '../../model/text/graph-id.ts'
 import { assetIdIn, idIn } from '../decode.ts'
-import { readUsersOf } from '../read.ts'
+import { readEdgeOf } from '../read.ts'
 import { heldRow } from '../row.ts'
 import { type BadRow, badRow, sectionOf } from '../section.ts'
 
@@ -34,7 +34,7 @@ export const readHoldings = async (
   const others = kinds.filter((kind) => holdingsWant(kind, person) === null)
   const [own, rest] = await Promise.all([
     readOwnLists(client, { business, person }, kinds),
-    others.length === 0 ? NOTHING : readUsersOf(client, business, others),
+    readEdgeOf('users', client, business, others),
   ])
   if (own === null || rest === null) return null
   const relations = rest.relations.filter(({ subject }) => subject === person)
@@ -44,8 +44,6 @@ export const readHoldings = async (
     relations: [...own.relations, ...relations],
   }
 }
-
-const NOTHING: Holdings = { assets: [], relations: [] }
 
 const readOwnLists = async (
   client: GraphClient,
