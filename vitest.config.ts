@@ -31,8 +31,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/{model,manifest,access,plan,apply}/**'],
       reporter: ['text-summary', 'json-summary'],
-      // Of branches a point of room, until a whole run has measured the lock and the new tables.
-      thresholds: { lines: 95, branches: 94 },
+      thresholds: { lines: 95, branches: 95 },
     },
   },
 })

@@ -40717,7 +40717,7 @@ var init_kept = __esm({
 });
 
 // src/plan/judge/judge-agencies.ts
-var DECISIONS, judgeAgencies, CARRY_OUT, awaitingAdmin, awaitingUs, grant, change, unknownTasks, unknownTasksWarning;
+var DECISIONS, judgeAgencies, CARRY_OUT, awaitingAdmin, awaitingPartner, awaitingUs, grant, change, unknownTasks, unknownTasksWarning;
 var init_judge_agencies = __esm({
   "src/plan/judge/judge-agencies.ts"() {
     "use strict";
@@ -40804,13 +40804,7 @@ var init_judge_agencies = __esm({
         awaitingAdmin(ground, agency, agency.wish?.tasks ?? heldIn2(agency))
       ],
       wait_us: (ground, agency) => [awaitingUs(ground, agency)],
-      wait_partner: (ground, agency) => [
-        waiting(caseOf(ground, agency), "partner_response", {
-          isDeclared: agency.claim === "declared",
-          tasks: heldIn2(agency),
-          since: agency.row?.since ?? null
-        })
-      ],
+      wait_partner: (ground, agency) => [awaitingPartner(ground, agency)],
       by_hand: (ground, agency) => [
         manual(caseOf(ground, agency), "unrecognised_status", {
           before: heldIn2(agency),
@@ -40823,6 +40817,11 @@ var init_judge_agencies = __esm({
       isDeclared: (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.subject),
       tasks,
       since: agency.row?.since ?? approvalOf(ground, addressOf2(agency))
+    });
+    awaitingPartner = (ground, agency) => waiting(caseOf(ground, agency), "partner_response", {
+      isDeclared: agency.claim === "declared",
+      tasks: heldIn2(agency),
+      since: agency.row?.since ?? null
     });
     awaitingUs = (ground, agency) => waiting(caseOf(ground, agency), "incoming_request", {
       isDeclared: false,

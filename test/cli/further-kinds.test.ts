@@ -173,6 +173,19 @@ it('who of a partner finds them where our own list of agencies names other asset
   })
 })
 
+it('requests tells what a partner has not accepted yet, declared or not', async () => {
+  const waiting = ASSETS.replace(
+    '"2002": [ANALYZE]',
+    '"2002": { tasks: [ANALYZE], status: PENDING, waits_for: partner }',
+  )
+  const files = { 'world.yaml': `${WORLD}modes: { agency_status: everywhere }\n${waiting}` }
+  const argv = ['requests', '--business=1001', SANDBOX, '--format=json']
+  const { json } = await runCli(argv, { files, now: NOW })
+  expect(json()).toMatchObject({
+    waiting: [{ address: '4441/agencies/2002', state: 'partner_response', acts: 'others' }],
+  })
+})
+
 it('offboard takes off what the API can, and names the rest', async () => {
   const { code, stdout } = await asked(['offboard', 'kim', '--auto-approve'])
   expect([code, stdout]).toEqual([0, expect.not.stringContaining('Incomplete')])

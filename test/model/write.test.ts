@@ -111,3 +111,19 @@ describe('callsOf', () => {
     expect(isFormedWrite({ ...(call as WriteCall) })).toBe(false)
   })
 })
+
+describe('a call that a kind does not have', () => {
+  const on = (kind: string, action: Action): WritableStep => ({
+    ...step(action, 'page'),
+    asset: { kind, id: '4444', name: null },
+  })
+
+  it.each([
+    ['whatsapp_account', 'grant', 'whatsapp_account has no edge for a grant'],
+    ['pixel', 'request', 'pixel has no edge for a request'],
+    ['pixel', 'withdraw', 'pixel has no edge for a withdraw'],
+    ['pixel', 'unassign', 'pixel has no removal on users'],
+  ] as const)('of %s, %s, is never formed', (kind, action, words) => {
+    expect(() => formed(on(kind, action))).toThrow(words)
+  })
+})

@@ -100,12 +100,13 @@ export const judgeAgencies = (ground: PlanGround, view: AssetView): readonly Out
   ])
 
 /**
- * What waits on an asset of ours, whatever the manifest says of it: a request to us, or an admin's
- * approval of a grant that a row shows.
+ * What waits on an asset of ours, whatever the manifest says of it: a request to us, a partner who
+ * has not accepted yet, or an admin's approval of a grant that a row shows.
  */
 export const pendingAgency = (ground: Ground, agency: Agency): readonly Outcome[] => {
   if (agency.view.ownership !== 'owned' || agency.row === undefined) return []
   if (agency.standing === 'incoming') return [awaitingUs(ground, agency)]
+  if (agency.standing === 'shared') return [awaitingPartner(ground, agency)]
   const isOwn = agency.subject === ground.manifest.business
   return agency.standing === 'approval' && !isOwn
     ? [awaitingAdmin(ground, agency, heldIn(agency))]
@@ -138,13 +139,7 @@ const CARRY_OUT: Readonly<Record<Decision, CarryOut>> = {
     awaitingAdmin(ground, agency, agency.wish?.tasks ?? heldIn(agency)),
   ],
   wait_us: (ground, agency) => [awaitingUs(ground, agency)],
-  wait_partner: (ground, agency) => [
-    waiting(caseOf(ground, agency), 'partner_response', {
-      isDeclared: agency.claim === 'declared',
-      tasks: heldIn(agency),
-      since: agency.row?.since ?? null,
-    }),
-  ],
+  wait_partner: (ground, agency) => [awaitingPartner(ground, agency)],
   by_hand: (ground, agency) => [
     manual(caseOf(ground, agency), 'unrecognised_status', {
       before: heldIn(agency),
@@ -160,6 +155,13 @@ const awaitingAdmin = (ground: Ground, agency: Agency, tasks: readonly string[])
       (agency.wish?.tasks.length ?? 0) > 0 && !ground.directory.isOffboarded(agency.subject),
     tasks,
     since: agency.row?.since ?? approvalOf(ground, addressOf(agency)),
+  })
+
+const awaitingPartner = (ground: Ground, agency: Agency): Outcome =>
+  waiting(caseOf(ground, agency), 'partner_response', {
+    isDeclared: agency.claim === 'declared',
+    tasks: heldIn(agency),
+    since: agency.row?.since ?? null,
   })
 
 const awaitingUs = (ground: Ground, agency: Agency): Outcome =>
