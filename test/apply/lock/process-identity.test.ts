@@ -34,8 +34,9 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
   })
 
   it('one that ended and was not waited for is there no more', async () => {
-    // Its parent becomes a program that waits for nobody.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+    // Its parent becomes a program that waits for nobody; it ends only once that has happened.
+    const child = '(until grep -q sleep /proc/$$/comm; do sleep 0.05; done)'
+    const parent = spawn('sh', ['-c', `${child} & echo $!; exec sleep 60`])
     try {
       const [line] = await once(parent.stdout, 'data')
       const pid = Number(String(line))
