@@ -74,7 +74,10 @@ const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath =>
   }
 }
 
+/** Null where nobody can tell, and of a kind that nobody can manage. */
 const managersOf = (ground: Ground, view: AssetView): number | null =>
-  view.ownership === 'owned' && view.scope('users')?.status === 'complete'
+  view.kind.managers.length > 0 &&
+  view.ownership === 'owned' &&
+  view.scope('users')?.status === 'complete'
     ? managersNow(ground.directory, view)
     : null
