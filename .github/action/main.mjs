@@ -1089,7 +1089,7 @@ var init_relations = __esm({
 });
 
 // src/model/kinds.ts
-var KINDS, BUSINESS, assetKindOf, kindOf, isIdOf, LISTINGS, listingEdge, listingsFor, edgesOf, hasAssetToken, narrowed, kindOn;
+var KINDS, BUSINESS, assetKindOf, kindOf, isIdOf, LISTINGS, listingEdge, listingsFor, edgesOf, isReadOn, hasAssetToken, narrowed, kindOn;
 var init_kinds = __esm({
   "src/model/kinds.ts"() {
     "use strict";
@@ -1122,6 +1122,7 @@ var init_kinds = __esm({
     listingEdge = ({ listing, relations }, name) => name === "pendingClient" ? relations.request?.pending.edge : listing[name];
     listingsFor = (kind) => LISTINGS.filter((name) => listingEdge(kind, name) !== void 0);
     edgesOf = ({ relations }) => EDGE_NAMES.flatMap((name) => relations[name] ?? []);
+    isReadOn = ({ relations }, name, ownership) => relations[name] !== void 0 && RELATIONS[name].readOn.always.includes(ownership);
     hasAssetToken = (kind) => edgesOf(kind).some(({ token }) => token.read === "asset");
     narrowed = /* @__PURE__ */ new WeakMap();
     kindOn = (kind, name) => {
@@ -22708,15 +22709,13 @@ var init_create = __esm({
 });
 
 // src/model/text/address.ts
-var addressOf, agencyAddress, userAddress, onBehalfOfAddress, requestAddress, parseAddress;
+var addressOf, agencyAddress, requestAddress, parseAddress;
 var init_address = __esm({
   "src/model/text/address.ts"() {
     "use strict";
     init_relations();
     addressOf = (asset, relation, subject) => RELATIONS[relation].isNamed ? `${asset}/${relation}/${subject}` : `${asset}/${relation}`;
     agencyAddress = (asset, business) => addressOf(asset, "agencies", business);
-    userAddress = (asset, user) => addressOf(asset, "users", user);
-    onBehalfOfAddress = (asset, request) => addressOf(asset, "on_behalf_of", request);
     requestAddress = (asset) => addressOf(asset, "request", "");
     parseAddress = (text) => {
       const match = /^((?:act_)?\d{1,25})\/([a-z_]+)(?:\/(.+))?$/.exec(text);
@@ -38727,9 +38726,8 @@ var init_inventory = __esm({
     relationsOf = (request, kind, listing) => {
       if (listing === "pendingClient") return [];
       const named4 = namedOf(request, kind);
-      const isRead = ({ readOn }) => readOn.always.includes(listing);
       return EDGE_NAMES.filter(
-        (name) => kind.relations[name] !== void 0 && (request.named === null ? isRead(RELATIONS[name]) : listing === "owned" && isAsked(named4, name))
+        (name) => request.named === null ? isReadOn(kind, name, listing) : listing === "owned" && kind.relations[name] !== void 0 && isAsked(named4, name)
       );
     };
     isAsked = (named4, relation) => named4.some(({ relations }) => relations.includes(relation));
@@ -39553,12 +39551,9 @@ var init_targets = __esm({
       return assets.filter(passes2).flatMap(({ kind, id, ownership }) => {
         const asked = named4.get(`${kind} ${id}`)?.relations ?? [];
         const row2 = assetKindOf(kind, kinds);
-        const isRead = (relation) => {
-          const { always, asked: onRequest } = RELATIONS[relation].readOn;
-          return asked.includes(relation) && onRequest.includes(ownership) || request.assets === "all" && always.includes(ownership);
-        };
+        const isAsked5 = (relation) => row2.relations[relation] !== void 0 && asked.includes(relation) && RELATIONS[relation].readOn.asked.includes(ownership);
         return RELATION_NAMES.filter(
-          (relation) => row2.relations[relation] !== void 0 && isRead(relation)
+          (relation) => isAsked5(relation) || request.assets === "all" && isReadOn(row2, relation, ownership)
         ).map((relation) => ({ kind: row2, asset: id, relation }));
       });
     };
@@ -40276,17 +40271,13 @@ var init_check_names = __esm({
 });
 
 // src/access/claim.ts
-var GIVES, claimOnOthers, claimOnAbsent, claimOnOurs;
+var gives2, claimOnOthers, claimOnAbsent, claimOnOurs;
 var init_claim = __esm({
   "src/access/claim.ts"() {
     "use strict";
+    init_relations();
     init_views();
-    GIVES = {
-      agencies: ({ tasks }) => tasks.length > 0,
-      users: ({ tasks }) => tasks.length > 0,
-      request: ({ tasks }) => tasks.length > 0,
-      on_behalf_of: () => true
-    };
+    gives2 = (relation, { tasks }) => RELATIONS[relation].written === "names" || tasks.length > 0;
     claimOnOthers = ({ directory, manifest }, view, relation, { subject, row: row2, wish }) => {
       const { desired } = view;
       const key = desired?.[relation] ?? null;
@@ -40295,7 +40286,7 @@ var init_claim = __esm({
       if (directory.isOffboarded(subject)) return directory.isSelf(subject) ? "left" : "offboarded";
       if (desired === null || key === null) return "left";
       if (directory.isNamedBy(desired.ignore, subject)) return "left";
-      if (wish !== void 0 && GIVES[relation](wish)) return "declared";
+      if (wish !== void 0 && gives2(relation, wish)) return "declared";
       if (directory.isSelf(subject)) return "left";
       return isAdditive(view, key) ? "spared" : "unwanted";
     };
@@ -40307,7 +40298,7 @@ var init_claim = __esm({
     claimOnOurs = (view, wish) => {
       const key = view.desired?.request ?? null;
       if (key === null) return "left";
-      if (wish !== void 0 && GIVES.request(wish)) return "declared";
+      if (wish !== void 0 && gives2("request", wish)) return "declared";
       return isAdditive(view, key) ? "spared" : "unwanted";
     };
   }
@@ -40373,7 +40364,7 @@ var init_ground = __esm({
 });
 
 // src/access/holdings.ts
-var holdingsIn, joinAgencies, joinUsers, absentee, joinRequest, joinBehalf, JOINS2, RELATIONS2, wishesIn, byId, pairsOf, comparisonIn, addressOf2, ADDRESSES, subjectOf2, ABSENT, SUBJECTS2, sourceOf2;
+var holdingsIn, joinAgencies, joinUsers, absentee, joinRequest, joinBehalf, JOINS2, wishesIn, byId, pairsOf, comparisonIn, addressOf2, subjectOf2, ABSENT, SUBJECTS2, sourceOf2;
 var init_holdings = __esm({
   "src/access/holdings.ts"() {
     "use strict";
@@ -40457,7 +40448,6 @@ var init_holdings = __esm({
       users: joinUsers,
       on_behalf_of: joinBehalf
     };
-    RELATIONS2 = Object.keys(JOINS2);
     wishesIn = ({ expiryDay, directory }, view, relation) => {
       const key = view.desired?.[relation] ?? null;
       return key === null ? [] : wishesOf(key, expiryDay, view.kind, directory.oneOf);
@@ -40483,14 +40473,7 @@ var init_holdings = __esm({
       return pairs;
     };
     comparisonIn = (view, relation, { row: row2, wish }) => row2 === void 0 || wish === void 0 || wish.tasks.length === 0 ? null : comparisonOf(view, relation, wish, row2.tasks);
-    addressOf2 = (holding) => ADDRESSES[holding.relation](holding);
-    ADDRESSES = {
-      agencies: ({ view, subject }) => agencyAddress(view.asset.id, subject),
-      users: ({ view, subject }) => userAddress(view.asset.id, subject),
-      request: ({ view }) => requestAddress(view.asset.id),
-      // A partner without a request stands at its own id, for there is none of a request.
-      on_behalf_of: ({ view, subject, row: row2 }) => onBehalfOfAddress(view.asset.id, row2?.subject ?? subject)
-    };
+    addressOf2 = ({ view, relation, subject, row: row2 }) => addressOf(view.asset.id, relation, row2?.subject ?? subject);
     subjectOf2 = (ground, holding) => SUBJECTS2[holding.relation](ground, holding);
     ABSENT = /* @__PURE__ */ new Set(["nobody", "doubtful"]);
     SUBJECTS2 = {
@@ -41606,7 +41589,7 @@ var init_needs = __esm({
     init_builders();
     init_managers();
     URGENT = /* @__PURE__ */ new Set(["offboarded", "expired"]);
-    isAfterApproved = ({ action }) => ACTION_TABLE[action].after.some((other) => ACTION_TABLE[other].isApproved);
+    isAfterApproved = ({ action }) => ACTION_TABLE[action].after.some((other) => actionRow(other)?.isApproved === true);
     isUrgent = (draft) => URGENT.has(draft.reason);
     deferRevokes = (outcomes) => {
       const approvals = /* @__PURE__ */ new Map();

@@ -1,5 +1,5 @@
 import type { LiveRelation } from '../model/live.ts'
-import type { RelationName } from '../model/relations.ts'
+import { RELATIONS, type RelationName } from '../model/relations.ts'
 import type { Ground } from './ground.ts'
 import { type AssetView, isAdditive } from './views.ts'
 import type { Wish } from './wish.ts'
@@ -27,13 +27,9 @@ export interface Asked {
   readonly wish: Wish | undefined
 }
 
-/** Whether a wish gives anything today. An on-behalf-of relation has no tasks. */
-const GIVES: Readonly<Record<RelationName, (wish: Wish) => boolean>> = {
-  agencies: ({ tasks }) => tasks.length > 0,
-  users: ({ tasks }) => tasks.length > 0,
-  request: ({ tasks }) => tasks.length > 0,
-  on_behalf_of: () => true,
-}
+/** Whether a wish gives anything today. Where names alone are written there are no tasks. */
+const gives = (relation: RelationName, { tasks }: Wish): boolean =>
+  RELATIONS[relation].written === 'names' || tasks.length > 0
 
 /**
  * `offboarded` wins over everything; ignored subjects, our own business and the token's own user
@@ -53,7 +49,7 @@ export const claimOnOthers = (
   if (directory.isOffboarded(subject)) return directory.isSelf(subject) ? 'left' : 'offboarded'
   if (desired === null || key === null) return 'left'
   if (directory.isNamedBy(desired.ignore, subject)) return 'left'
-  if (wish !== undefined && GIVES[relation](wish)) return 'declared'
+  if (wish !== undefined && gives(relation, wish)) return 'declared'
   if (directory.isSelf(subject)) return 'left'
   return isAdditive(view, key) ? 'spared' : 'unwanted'
 }
@@ -69,6 +65,6 @@ export const claimOnAbsent = (ground: Ground, view: AssetView, wish: Wish): Clai
 export const claimOnOurs = (view: AssetView, wish: Wish | undefined): Claims['request'] => {
   const key = view.desired?.request ?? null
   if (key === null) return 'left'
-  if (wish !== undefined && GIVES.request(wish)) return 'declared'
+  if (wish !== undefined && gives('request', wish)) return 'declared'
   return isAdditive(view, key) ? 'spared' : 'unwanted'
 }

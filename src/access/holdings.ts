@@ -1,12 +1,7 @@
 import type { Subject } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
-import type { RelationName } from '../model/relations.ts'
-import {
-  agencyAddress,
-  onBehalfOfAddress,
-  requestAddress,
-  userAddress,
-} from '../model/text/address.ts'
+import { RELATION_NAMES, type RelationName } from '../model/relations.ts'
+import { addressOf as addressIn } from '../model/text/address.ts'
 import { type Asked, type Claims, claimOnAbsent, claimOnOthers, claimOnOurs } from './claim.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Ground, offboardedSource } from './ground.ts'
@@ -45,7 +40,7 @@ export const holdingsIn = <Relation extends RelationName>(
 
 /** Everything that is live or declared on one asset. */
 export const holdingsOn = (ground: Ground, view: AssetView): readonly Holding[] =>
-  RELATIONS.flatMap((relation): readonly Holding[] => holdingsIn(ground, view, relation))
+  RELATION_NAMES.flatMap((relation): readonly Holding[] => holdingsIn(ground, view, relation))
 
 type Join<Relation extends RelationName> = (
   ground: Ground,
@@ -138,8 +133,6 @@ const JOINS: { readonly [Relation in RelationName]: Join<Relation> } = {
   on_behalf_of: joinBehalf,
 }
 
-const RELATIONS = Object.keys(JOINS) as readonly RelationName[]
-
 /** What the manifest wishes by one relation of an asset. */
 const wishesIn = (
   { expiryDay, directory }: Ground,
@@ -188,17 +181,12 @@ const comparisonIn = (
     ? null
     : comparisonOf(view, relation, wish, row.tasks)
 
-/** The address of a holding. */
-export const addressOf = (holding: Holding): string => ADDRESSES[holding.relation](holding)
-
-const ADDRESSES: Readonly<Record<RelationName, (holding: Holding) => string>> = {
-  agencies: ({ view, subject }) => agencyAddress(view.asset.id, subject),
-  users: ({ view, subject }) => userAddress(view.asset.id, subject),
-  request: ({ view }) => requestAddress(view.asset.id),
-  // A partner without a request stands at its own id, for there is none of a request.
-  on_behalf_of: ({ view, subject, row }) =>
-    onBehalfOfAddress(view.asset.id, row?.subject ?? subject),
-}
+/**
+ * The address of a holding: that of its row. A partner without an on-behalf-of request stands at
+ * its own id, for there is none of a request.
+ */
+export const addressOf = ({ view, relation, subject, row }: Holding): string =>
+  addressIn(view.asset.id, relation, row?.subject ?? subject)
 
 /** Whom a holding is about, with what is known of them. */
 export const subjectOf = (ground: Ground, holding: Holding): Subject =>

@@ -12,7 +12,13 @@ import { AD_ACCOUNT } from './kinds/ad-account.ts'
 import { PAGE } from './kinds/page.ts'
 import { PIXEL } from './kinds/pixel.ts'
 import { WHATSAPP_ACCOUNT } from './kinds/whatsapp-account.ts'
-import { EDGE_NAMES, type EdgeName } from './relations.ts'
+import {
+  EDGE_NAMES,
+  type EdgeName,
+  type Ownership,
+  RELATIONS,
+  type RelationName,
+} from './relations.ts'
 
 export type {
   AccessEdge,
@@ -77,6 +83,10 @@ export const listingsFor = (kind: AssetKind): readonly Listing[] =>
 /** The relations of a kind that are edges of its assets, with a row for everybody on them. */
 export const edgesOf = ({ relations }: Kind): readonly AccessEdge[] =>
   EDGE_NAMES.flatMap((name) => relations[name] ?? [])
+
+/** Whether a relation of an asset is read whenever everything is, given what the asset is to us. */
+export const isReadOn = ({ relations }: Kind, name: RelationName, ownership: Ownership): boolean =>
+  relations[name] !== undefined && RELATIONS[name].readOn.always.includes(ownership)
 
 /** Whether reads of a kind are signed with the asset's own token. */
 export const hasAssetToken = (kind: Kind): boolean =>

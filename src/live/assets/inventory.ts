@@ -4,19 +4,14 @@ import type { EdgeReads, Fetched, Want } from '../../graph/want.ts'
 import {
   type AssetKind,
   hasAssetToken,
+  isReadOn,
   type KindTable,
   LISTINGS,
   type Listing,
   listingEdge,
   listingsFor,
 } from '../../model/kinds.ts'
-import {
-  EDGE_NAMES,
-  type EdgeName,
-  isEdgeName,
-  RELATIONS,
-  type Relation,
-} from '../../model/relations.ts'
+import { EDGE_NAMES, type EdgeName, isEdgeName } from '../../model/relations.ts'
 import { assetIdIn, idIn } from '../decode.ts'
 import type { Target } from '../relations/relation-rows.ts'
 import { UNREAD } from '../section.ts'
@@ -88,13 +83,10 @@ const relationsOf = (
 ): readonly EdgeName[] => {
   if (listing === 'pendingClient') return []
   const named = namedOf(request, kind)
-  const isRead = ({ readOn }: Relation): boolean => readOn.always.includes(listing)
-  return EDGE_NAMES.filter(
-    (name) =>
-      kind.relations[name] !== undefined &&
-      (request.named === null
-        ? isRead(RELATIONS[name])
-        : listing === 'owned' && isAsked(named, name)),
+  return EDGE_NAMES.filter((name) =>
+    request.named === null
+      ? isReadOn(kind, name, listing)
+      : listing === 'owned' && kind.relations[name] !== undefined && isAsked(named, name),
   )
 }
 

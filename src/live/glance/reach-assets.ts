@@ -1,8 +1,8 @@
 import type { GraphClient } from '../../graph/client.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
-import { type AssetKind, hasAssetToken, type Listing } from '../../model/kinds.ts'
+import { type AssetKind, hasAssetToken, isReadOn, type Listing } from '../../model/kinds.ts'
 import type { Position } from '../../model/problem.ts'
-import { EDGE_NAMES, type EdgeName, type Ownership, RELATIONS } from '../../model/relations.ts'
+import { EDGE_NAMES, type EdgeName, type Ownership } from '../../model/relations.ts'
 import type { AssetFact } from '../../model/reports/doctor-report.ts'
 import { isManager } from '../../model/tasks.ts'
 import { listingsOf } from '../assets/listings.ts'
@@ -85,9 +85,7 @@ export const sampleWants = (
     want: relationWant(kind, asset, relation, business),
   })
   const samplesOf = (some: readonly AssetFact[], as: Ownership): readonly Sample[] => {
-    const has = EDGE_NAMES.filter(
-      (name) => kind.relations[name] !== undefined && RELATIONS[name].readOn.always.includes(as),
-    )
+    const has = EDGE_NAMES.filter((name) => isReadOn(kind, name, as))
     return some.flatMap(({ id }) => has.map((name) => sample(id, name)))
   }
   return [...samplesOf(owned, 'owned'), ...samplesOf(others, 'client')]

@@ -1,4 +1,4 @@
-import { assetKindOf, type KindTable } from '../../model/kinds.ts'
+import { assetKindOf, isReadOn, type KindTable } from '../../model/kinds.ts'
 import type { LiveAsset } from '../../model/live.ts'
 import { RELATION_NAMES, RELATIONS, type RelationName } from '../../model/relations.ts'
 import { namedAssets, type ReadRequest } from '../wants.ts'
@@ -15,15 +15,13 @@ export const targetsOf = (
   return assets.filter(passes).flatMap(({ kind, id, ownership }) => {
     const asked = named.get(`${kind} ${id}`)?.relations ?? []
     const row = assetKindOf(kind, kinds)
-    const isRead = (relation: RelationName): boolean => {
-      const { always, asked: onRequest } = RELATIONS[relation].readOn
-      return (
-        (asked.includes(relation) && onRequest.includes(ownership)) ||
-        (request.assets === 'all' && always.includes(ownership))
-      )
-    }
+    const isAsked = (relation: RelationName): boolean =>
+      row.relations[relation] !== undefined &&
+      asked.includes(relation) &&
+      RELATIONS[relation].readOn.asked.includes(ownership)
     return RELATION_NAMES.filter(
-      (relation) => row.relations[relation] !== undefined && isRead(relation),
+      (relation) =>
+        isAsked(relation) || (request.assets === 'all' && isReadOn(row, relation, ownership)),
     ).map((relation) => ({ kind: row, asset: id, relation }))
   })
 }

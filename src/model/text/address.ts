@@ -17,7 +17,6 @@ export const addressOf = (asset: string, relation: RelationName, subject: string
 
 export const agencyAddress = (asset: string, business: string): string =>
   addressOf(asset, 'agencies', business)
-export const userAddress = (asset: string, user: string): string => addressOf(asset, 'users', user)
 export const onBehalfOfAddress = (asset: string, request: string): string =>
   addressOf(asset, 'on_behalf_of', request)
 export const requestAddress = (asset: string): string => addressOf(asset, 'request', '')

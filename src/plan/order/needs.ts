@@ -1,6 +1,6 @@
 import type { Directory } from '../../access/directory.ts'
 import type { AssetView } from '../../access/views.ts'
-import { ACTION_TABLE, type Action } from '../../model/actions.ts'
+import { ACTION_TABLE, actionRow } from '../../model/actions.ts'
 import type { KindTable } from '../../model/kinds.ts'
 import type { Step } from '../../model/plan.ts'
 import { groupBy } from '../../model/text/grouping.ts'
@@ -14,7 +14,7 @@ const URGENT: ReadonlySet<string> = new Set(['offboarded', 'expired'])
 
 /** Whether others must be let in before it: where that waits on an admin, it waits too. */
 const isAfterApproved = ({ action }: Draft): boolean =>
-  ACTION_TABLE[action].after.some((other) => ACTION_TABLE[other as Action].isApproved)
+  ACTION_TABLE[action].after.some((other) => actionRow(other)?.isApproved === true)
 
 const isUrgent = (draft: Draft): boolean => URGENT.has(draft.reason)
 
