@@ -1,10 +1,4 @@
-import {
-  COMMAND_LINE,
-  DEFAULT_POLICY,
-  emptyManifest,
-  type Manifest,
-  type Offboarded,
-} from '../model/manifest.ts'
+import { COMMAND_LINE, DEFAULT_POLICY, type Manifest, type Offboarded } from '../model/manifest.ts'
 import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
 import { digestOf } from '../model/text/digest.ts'
 import { isSameEmail } from '../model/text/email.ts'
@@ -78,13 +72,6 @@ export const offboardManifest = (
 /** Of somebody found the id says it all: an alias or e-mail may be another's too. */
 const known = (entry: Offboarded, found: Found | null): Offboarded =>
   found === null || entry.id === null ? entry : { ...entry, alias: null, email: null }
-
-/** What the read before the name is known has to cover: everything in reach. */
-export const lookingManifest = (base: Manifest | null, business: string): Manifest => ({
-  ...(base ?? emptyManifest(business)),
-  offboarded: [{ alias: null, id: null, email: null, source: HERE }],
-  assets: [],
-})
 
 const entryOf = (base: Manifest | null, written: string): Offboarded | null => {
   const name = written.normalize('NFC')

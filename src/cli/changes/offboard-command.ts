@@ -1,5 +1,6 @@
+import { emptyManifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
-import { lookingManifest, offboardManifest } from '../../plan/offboard.ts'
+import { offboardManifest } from '../../plan/offboard.ts'
 import { subjectNamed } from '../../questions/who/named-subject.ts'
 import { stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
@@ -48,8 +49,9 @@ const shown = ({ base }: Asked, problems: readonly Problem[]): readonly Problem[
 const planNamed = async (asked: Asked, session: Session, context: Context): Promise<Planned> => {
   const { name, business, base } = asked
   const from = base?.manifest ?? null
-  const looking = { manifest: lookingManifest(from, business), problems: [] }
-  const sides = await readSides(looking, session, context)
+  const looking = { ...(from ?? emptyManifest(business)), assets: [] }
+  const everything = { everything: true, onBehalfOf: 'everywhere' } as const
+  const sides = await readSides({ manifest: looking, problems: [] }, session, context, everything)
   const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name)
   if (who === null) {
     const [nobody] = offboardManifest(from, business, name).problems

@@ -26,65 +26,68 @@ export interface Additions {
   readonly unsaid: readonly Problem[]
 }
 
-/** Which assets are not to be added after all. */
-export type Excluded = ReadonlySet<string>
+/** What is live beside a manifest, read and put side by side once. */
+export interface Beside {
+  readonly source: ImportSource
+  readonly manifest: Manifest
+  readonly directory: Directory
+  /** Everything live that a manifest can say, but for whoever is offboarded. */
+  readonly wanted: readonly WrittenAsset[]
+  readonly leftOut: readonly LeftOut[]
+  /** Every alias that the manifest's files define. */
+  readonly names: readonly string[]
+}
 
-/**
- * What a manifest lacks. A key that is there is left alone, additive or not: it is managed. Who is
- * offboarded is not named again, and whom an asset ignores is not either.
- */
-export const additionsOf = (
+export const besideOf = (
   source: ImportSource,
   manifest: Manifest,
   names: readonly string[],
-  excluded: Excluded = new Set(),
+): Beside => {
+  const directory = directoryOf(manifest, source.live)
+  const { assets, leftOut } = gather(source)
+  const wanted = assets.map((asset) => withoutSome(asset, directory.isOffboarded))
+  return { source, manifest, directory, wanted, leftOut, names }
+}
+
+/**
+ * What a manifest lacks, apart from `excluded` assets. A key that is there is left alone, additive or
+ * not: it is managed. Nobody who is offboarded is named again, and nobody whom the asset ignores.
+ */
+export const additionsOf = (
+  beside: Beside,
+  excluded: Pick<ReadonlySet<string>, 'has'> = new Set<string>(),
 ): Additions => {
-  const { live } = source
-  const directory = directoryOf(manifest, live)
+  const { manifest, directory } = beside
   const declared = new Map(manifest.assets.map((asset) => [asset.id, asset]))
-  const gathered = gather(source)
-  const wanted = gathered.assets
-    .filter(({ id }) => !excluded.has(id))
-    .map((asset) => withoutSome(asset, (id) => directory.isOffboarded(id)))
+  const wanted = beside.wanted.filter(({ id }) => !excluded.has(id))
   const assets = wanted.filter(({ id }) => !declared.has(id))
-  const relations = wanted.flatMap((asset) => {
-    const known = declared.get(asset.id)
-    if (known === undefined) return []
-    const isIgnored = (id: string): boolean => directory.isNamedBy(known.ignore, id)
-    const missing = missingOf(withoutSome(asset, isIgnored), known)
-    return RELATION_NAMES.some((relation) => missing[relation] !== null) ? [missing] : []
+  const known = wanted.flatMap((asset) => {
+    const own = declared.get(asset.id)
+    if (own === undefined) return []
+    const isIgnored = (id: string): boolean => directory.isNamedBy(own.ignore, id)
+    return [{ asset: withoutSome(asset, isIgnored), declared: own }]
   })
+  const relations = known
+    .map(({ asset, declared: own }) => missingOf(asset, own))
+    .filter((missing) => RELATION_NAMES.some((relation) => missing[relation] !== null))
   return {
     assets,
     relations,
-    subjects: subjectsOf(
-      [...assets, ...relations],
-      live,
-      namesOf(manifest, source, directory, names),
-    ),
-    unsaid: wanted.flatMap((asset) => {
-      const known = declared.get(asset.id)
-      const isIgnored = (id: string): boolean => directory.isNamedBy(known?.ignore ?? [], id)
-      return unsaidOf(withoutSome(asset, isIgnored), known)
-    }),
-    leftOut: gathered.leftOut.filter(
+    subjects: subjectsOf([...assets, ...relations], beside.source.live, namesOf(beside)),
+    unsaid: known.flatMap(({ asset, declared: own }) => unsaidOf(asset, own)),
+    leftOut: beside.leftOut.filter(
       ({ asset, relation }) => declared.get(asset)?.[relation] == null,
     ),
   }
 }
 
-const namesOf = (
-  manifest: Manifest,
-  { live }: ImportSource,
-  directory: Directory,
-  taken: readonly string[],
-): KnownNames => {
-  const people = everybodyIn(live).flatMap(({ id }) => {
+const namesOf = ({ manifest, source, directory, names }: Beside): KnownNames => {
+  const people = everybodyIn(source.live).flatMap(({ id }) => {
     const { alias } = directory.subjectOf('users', id, null)
     return alias === null ? [] : [[id, alias] as const]
   })
   const partners = [...manifest.partners.values()].map(({ id, alias }) => [id, alias] as const)
-  return { aliases: new Map([...partners, ...people]), taken }
+  return { aliases: new Map([...partners, ...people]), taken: names }
 }
 
 const withoutSome = (asset: WrittenAsset, isGone: (id: string) => boolean): WrittenAsset => {
@@ -124,10 +127,10 @@ const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset =>
   }
 }
 
-const unsaidOf = (asset: WrittenAsset, declared: DesiredAsset | undefined): readonly Problem[] =>
+const unsaidOf = (asset: WrittenAsset, declared: DesiredAsset): readonly Problem[] =>
   EDGE_NAMES.flatMap((relation) => {
     const ids = asset.ignored[relation]
-    if (declared === undefined || declared[relation] !== null || ids.length === 0) return []
+    if (declared[relation] !== null || ids.length === 0) return []
     const why = `no line can say what ${ids.join(', ')} ${ids.length === 1 ? 'holds' : 'hold'}, so the key would take it away. Name them under ignore first`
     return [importProblem('import_not_added', { asset: `${asset.id}/${relation}`, why })]
   })

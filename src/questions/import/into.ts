@@ -4,7 +4,7 @@ import type { KindTable } from '../../model/kinds.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Step } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
-import { type Additions, additionsOf, countRelations, isEmpty } from './additions.ts'
+import { type Additions, additionsOf, besideOf, countRelations, isEmpty } from './additions.ts'
 import type { ImportInput } from './import-input.ts'
 import { type Imported, leftOutProblems } from './import-manifest.ts'
 import { importProblem } from './import-problems.ts'
@@ -39,12 +39,12 @@ export interface ImportedInto {
  */
 export const importInto = (input: IntoInput): ImportedInto => {
   const source = sourceOf(input)
-  const names = aliasesIn(input.files)
+  const beside = besideOf(source, input.manifest, aliasesIn(input.files))
   const steps = new Set(stepsOf(source, input.manifest).map(keyOf))
   const old = { manifest: input.manifest, source, steps }
   const excluded = new Map<string, string>()
   for (;;) {
-    const additions = additionsOf(source, input.manifest, names, new Set(excluded.keys()))
+    const additions = additionsOf(beside, excluded)
     const problems = [
       ...input.live.problems,
       ...onlyProblems(input),

@@ -1,7 +1,7 @@
 import type { ManifestFile } from '../../manifest/load.ts'
 import { aliasesIn } from '../../manifest/text/written-aliases.ts'
 import type { Manifest } from '../../model/manifest.ts'
-import { additionsOf, isEmpty } from './additions.ts'
+import { additionsOf, besideOf, isEmpty } from './additions.ts'
 import type { ImportInput } from './import-input.ts'
 import { type Imported, leftOutProblems } from './import-manifest.ts'
 import { sourceOf } from './import-source.ts'
@@ -23,7 +23,7 @@ export interface MissingInput extends Omit<ImportInput, 'split'> {
 export const importMissing = (input: MissingInput): Imported => {
   const source = sourceOf(input)
   const { live, kinds } = source
-  const additions = additionsOf(source, input.manifest, aliasesIn(input.files))
+  const additions = additionsOf(besideOf(source, input.manifest, aliasesIn(input.files)))
   const { subjects, relations } = additions
   const whole = new Map(
     sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => [kind, assets]),
