@@ -26,8 +26,16 @@ export const assetOf = (comparison: Comparison, view: AssetView): ReviewAsset =>
   ownership: view.ownership,
   declared: comparison.isCompared ? view.desired !== null : null,
   managers: managersOf(comparison.ground, view),
-  access: ACCESS_NAMES.flatMap((relation) => accessIn(comparison, view, relation).sort(byName)),
+  access: accessOn(comparison, view),
 })
+
+/** Every hold on one asset, or those of the subjects that pass: nothing is said of others. */
+export const accessOn = (
+  comparison: Comparison,
+  view: AssetView,
+  passes: (subject: Subject) => boolean = () => true,
+): readonly Access[] =>
+  ACCESS_NAMES.flatMap((relation) => accessIn(comparison, view, relation, passes).sort(byName))
 
 const byName = (one: Access, other: Access): number =>
   compareText(wordsOf(one.subject), wordsOf(other.subject)) ||
@@ -40,19 +48,29 @@ const accessIn = (
   { ground, isCompared }: Comparison,
   view: AssetView,
   relation: AccessRelation,
+  passes: (subject: Subject) => boolean,
 ): Access[] =>
-  holdingsIn(ground, view, relation).flatMap((holding) =>
-    holding.row === undefined ? [] : [accessOf(ground, isCompared, holding, holding.row)],
-  )
+  holdingsIn(ground, view, relation).flatMap((holding) => {
+    if (holding.row === undefined) return []
+    const subject = subjectOf(ground, holding)
+    return passes(subject)
+      ? [accessOf(ground, isCompared, { holding, row: holding.row, subject })]
+      : []
+  })
+
+interface Held {
+  readonly holding: Holding<AccessRelation>
+  readonly row: LiveRelation
+  readonly subject: Subject
+}
 
 const accessOf = (
   ground: Ground,
   isCompared: boolean,
-  holding: Holding<AccessRelation>,
-  row: LiveRelation,
+  { holding, row, subject }: Held,
 ): Access => ({
   address: addressOf(holding),
-  subject: subjectOf(ground, holding),
+  subject,
   tasks: sortTasks(holding.view.kind, row.tasks),
   manages: isManager(holding.view.kind, row.tasks),
   path: pathOf(holding.relation, row.status),

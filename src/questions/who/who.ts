@@ -8,7 +8,7 @@ import type { WhoAccess, WhoReport, WhoSubject } from '../../model/reports/who-r
 import { onBehalfOfAddress } from '../../model/text/address.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { reasonOf } from '../holders/claims.ts'
-import { type AccessRelation, assetOf, type Comparison } from '../holders/holder-rows.ts'
+import { type AccessRelation, accessOn, type Comparison } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { isAdmin, secondFactorOf } from '../holders/members.ts'
 import { notVisible } from '../holders/not-visible.ts'
@@ -108,15 +108,13 @@ const accessOf = (
   comparison: Comparison,
   view: AssetView,
   { subject, relation }: Asked,
-): readonly WhoAccess[] => {
-  const { access } = assetOf(comparison, view)
-  return [
-    ...access.filter((row) => row.subject.id === subject.id),
+): readonly WhoAccess[] =>
+  [
+    ...accessOn(comparison, view, ({ id }) => id === subject.id),
     ...(comparison.isCompared ? missingOf(comparison.ground, view, { subject, relation }) : []),
     ...owned(view, subject, comparison),
     ...onBehalf(view, subject),
   ].map((row) => ({ ...row, asset: view.asset, ownership: view.ownership }))
-}
 
 /** What the manifest gives and nobody holds; not where the list could not be read. */
 const missingOf = (
