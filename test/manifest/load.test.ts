@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadManifest, loadTree, type ManifestFile } from '../../src/manifest/load.ts'
-import { type AssetKind, KINDS } from '../../src/model/kinds.ts'
 import {
   DEFAULT_POLICY,
   type DesiredPath,
   type DesiredRelation,
   type Manifest,
 } from '../../src/model/manifest.ts'
-import { withoutRelations } from '../support/kinds.ts'
 
 const EXAMPLE = readFileSync(new URL('./good/example.yaml', import.meta.url), 'utf8')
 
@@ -305,48 +303,6 @@ describe('several files', () => {
     expect(check(partners, file('1001', 'south'), file('1002', 'south'))).toEqual([
       'own_business 2.yaml',
     ])
-  })
-})
-
-describe('a kind of asset added at run time', () => {
-  const [first] = KINDS
-  const BILLBOARD: AssetKind = {
-    ...withoutRelations(first as AssetKind, 'on_behalf_of'),
-    name: 'billboard',
-    section: 'billboards',
-    label: 'billboard',
-    id: { prefix: 'bb_', example: 'bb_1' },
-    tasks: ['PAINT', 'LOOK'],
-    tolerated: [],
-    roles: { PAINTER: ['PAINT', 'LOOK'], VIEWER: ['LOOK'] },
-  }
-  const kinds = [...KINDS, BILLBOARD]
-  const check = (section: string): ReturnType<typeof loadManifest> =>
-    loadManifest(
-      [
-        {
-          file: 'm',
-          text: `${HEAD}people: { lee: "17" }\nroles: { r: { billboard: VIEWER } }\n${section}`,
-        },
-      ],
-      { kinds },
-    )
-
-  test('validates and resolves', () => {
-    const { value, problems } = check('billboards: { bb_1: { users: { lee: PAINTER } } }\n')
-    expect(problems).toEqual([])
-    expect(value?.assets[0]).toMatchObject({ kind: 'billboard', id: 'bb_1' })
-    expect(value?.assets[0]?.users?.paths[0]?.tasks).toEqual(['PAINT', 'LOOK'])
-  })
-
-  test('has its own errors', () => {
-    const { problems } = check('billboards: { 1: { users: { lee: [PAINT] }, on_behalf_of: [] } }\n')
-    expect(problems.map(({ code }) => code)).toEqual([
-      'bad_asset_id',
-      'tasks_outside_bundles',
-      'unknown_key',
-    ])
-    expect(problems[0]?.message).toContain('Write `bb_1`')
   })
 })
 
