@@ -3,7 +3,9 @@
  * draws, what the interpreter judges. Nothing here knows the program under test.
  */
 
-export type Section = 'ad_accounts' | 'pages'
+export const SECTIONS = ['ad_accounts', 'pages', 'pixels', 'whatsapp_accounts'] as const
+
+export type Section = (typeof SECTIONS)[number]
 
 /** Tasks, or the name of a role. */
 export interface Grant {
@@ -49,8 +51,11 @@ export interface AbstractManifest {
   readonly assets: readonly DeclaredAsset[]
 }
 
-/** `active`: held. `asking`: the business asks us. `approval`: our grant waits on an admin. */
-export type HoldState = 'active' | 'asking' | 'approval'
+/**
+ * `active`: held. `asking`: the business asks us. `approval`: our grant waits on an admin.
+ * `offered`: we shared, and the business has not accepted.
+ */
+export type HoldState = 'active' | 'asking' | 'approval' | 'offered'
 
 export interface Hold {
   readonly tasks: readonly string[]
@@ -85,6 +90,12 @@ export interface AbstractWorld {
   readonly unpacking: Unpacking
   readonly agencyUpdate: 'refuse' | 'ignore' | 'replace'
   readonly approvalVisible: boolean
+  /** A partner has to accept what we share of some kinds. */
+  readonly partnerAccepts: boolean
+  /** Whether a share that nobody has accepted can be seen where that is not documented. */
+  readonly offersShow: boolean
+  /** A person may be given more than was asked for on some kinds. */
+  readonly widens: boolean
   readonly assets: readonly AbstractAsset[]
 }
 
@@ -133,31 +144,100 @@ export const PRESENT = [
   STRANGER,
 ]
 
+/** What a kind is like, as far as scenes differ by it. */
+export interface Shape {
+  /** Its word in `roles`. */
+  readonly kind: string
+  /** What its ids begin with; no two begin alike. */
+  readonly prefix: string
+  /** Whether a client can be asked for it. */
+  readonly isAskedFor: boolean
+  /** Whether businesses can be given it, and whether they must accept. */
+  readonly isShared: boolean
+  readonly isAccepted: boolean
+  /** Whether people can be taken off it. */
+  readonly letsGo: boolean
+  /** Everything its full role gives, and what of it a business can hold. */
+  readonly full: readonly string[]
+  readonly fullShared: readonly string[]
+  /** Task sets that grants, requests and worlds are drawn from: people's, and businesses'. */
+  readonly sets: readonly (readonly string[])[]
+  readonly sharedSets: readonly (readonly string[])[]
+  /** Roles of the manifest, as it writes them and what they come to. */
+  readonly roles: Readonly<
+    Record<RoleName, { readonly written: string; readonly tasks: readonly string[] }>
+  >
+}
+
+export const ROLE_NAMES = ['boss', 'buyer', 'viewer'] as const
+
+export type RoleName = (typeof ROLE_NAMES)[number]
+
+const role = (tasks: readonly string[], written = `[${tasks.join(', ')}]`) => ({ written, tasks })
+
 const AD_ACCOUNT_ALL = ['MANAGE', 'ADVERTISE', 'ANALYZE']
+const AD_ACCOUNT_SETS = [
+  ...[AD_ACCOUNT_ALL, ['ADVERTISE', 'ANALYZE'], ['ANALYZE'], ['ADVERTISE'], ['MANAGE']],
+]
 const PAGE_ALL = ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE']
+const PAGE_SETS = [
+  ...[PAGE_ALL, PAGE_ALL.slice(2), PAGE_ALL.slice(3), ['ANALYZE'], ['MODERATE']],
+  ['ANALYZE', 'MESSAGING'],
+]
+const PIXEL_ALL = ['EDIT', 'UPLOAD', 'ADVERTISE', 'ANALYZE']
+const PIXEL_SETS = [
+  PIXEL_ALL,
+  ['EDIT', 'UPLOAD'],
+  ['ADVERTISE', 'ANALYZE'],
+  ['ADVERTISE'],
+  ['ANALYZE'],
+]
+const WHATSAPP_SETS = [['MANAGE'], ['MESSAGING', 'VIEW_COST'], ['VIEW_COST'], ['DEVELOP']]
 
-/** Everything a kind's full role gives. */
-export const FULL: Readonly<Record<Section, readonly string[]>> = {
-  ad_accounts: AD_ACCOUNT_ALL,
-  pages: PAGE_ALL,
-}
-
-/** Task sets that grants, requests and worlds are drawn from. */
-export const SETS: Readonly<Record<Section, readonly (readonly string[])[]>> = {
-  ad_accounts: [AD_ACCOUNT_ALL, ['ADVERTISE', 'ANALYZE'], ['ANALYZE'], ['ADVERTISE'], ['MANAGE']],
-  pages: [
-    PAGE_ALL,
-    PAGE_ALL.slice(2),
-    PAGE_ALL.slice(3),
-    ['ANALYZE'],
-    ['MODERATE'],
-    ['ANALYZE', 'MESSAGING'],
-  ],
-}
-
-/** Roles of the manifest (lower case) and built-in ones, by section; absent where it has none. */
-export const ROLES: Readonly<Record<string, Readonly<Record<Section, readonly string[]>>>> = {
-  boss: { ad_accounts: AD_ACCOUNT_ALL, pages: PAGE_ALL },
-  buyer: { ad_accounts: ['ADVERTISE', 'ANALYZE'], pages: ['ADVERTISE', 'ANALYZE'] },
-  viewer: { ad_accounts: ['ANALYZE'], pages: ['ANALYZE'] },
+/** A row a kind: what a scene may hold of it. */
+export const SHAPES: Readonly<Record<Section, Shape>> = {
+  ad_accounts: {
+    ...{ kind: 'ad_account', prefix: 'act_1', isAskedFor: true, letsGo: true },
+    ...{ isShared: true, isAccepted: false },
+    ...{ full: AD_ACCOUNT_ALL, fullShared: AD_ACCOUNT_ALL },
+    ...{ sets: AD_ACCOUNT_SETS, sharedSets: AD_ACCOUNT_SETS },
+    roles: {
+      boss: role(AD_ACCOUNT_ALL, 'ADMIN'),
+      buyer: role(['ADVERTISE', 'ANALYZE']),
+      viewer: role(['ANALYZE'], 'REPORTS_ONLY'),
+    },
+  },
+  pages: {
+    ...{ kind: 'page', prefix: '3', isAskedFor: true, letsGo: true },
+    ...{ isShared: true, isAccepted: false },
+    ...{ full: PAGE_ALL, fullShared: PAGE_ALL },
+    ...{ sets: PAGE_SETS, sharedSets: PAGE_SETS },
+    roles: {
+      boss: role(PAGE_ALL, 'MANAGER'),
+      buyer: role(['ADVERTISE', 'ANALYZE']),
+      viewer: role(['ANALYZE']),
+    },
+  },
+  pixels: {
+    ...{ kind: 'pixel', prefix: '4', isAskedFor: false, letsGo: false },
+    ...{ isShared: true, isAccepted: true },
+    ...{ full: PIXEL_ALL, fullShared: PIXEL_ALL },
+    ...{ sets: PIXEL_SETS, sharedSets: PIXEL_SETS },
+    roles: {
+      boss: role(PIXEL_ALL),
+      buyer: role(['ADVERTISE', 'ANALYZE']),
+      viewer: role(['ANALYZE']),
+    },
+  },
+  whatsapp_accounts: {
+    ...{ kind: 'whatsapp_account', prefix: '7', isAskedFor: false, letsGo: true },
+    ...{ isShared: false, isAccepted: false },
+    ...{ full: ['MANAGE'], fullShared: ['MANAGE'] },
+    ...{ sets: WHATSAPP_SETS, sharedSets: [] },
+    roles: {
+      boss: role(['MANAGE']),
+      buyer: role(['MESSAGING', 'VIEW_COST']),
+      viewer: role(['VIEW_COST']),
+    },
+  },
 }

@@ -13,12 +13,19 @@ import type {
   Section,
   Unpacking,
 } from './abstract.ts'
-import { FULL, PARTNERS, PEOPLE, PRESENT, ROLES, SELF, SETS, STRANGER } from './abstract.ts'
+import {
+  PARTNERS,
+  PEOPLE,
+  PRESENT,
+  ROLE_NAMES,
+  SECTIONS,
+  SELF,
+  SHAPES,
+  STRANGER,
+} from './abstract.ts'
 import { manifestText, worldText } from './render.ts'
 
 /** Draws scenes: a world, and a manifest that says something about it. */
-
-const SECTIONS: readonly Section[] = ['ad_accounts', 'pages']
 
 const subsetOf = <T>(items: readonly T[], maxLength = items.length): fc.Arbitrary<T[]> =>
   fc.subarray([...items], { minLength: 0, maxLength })
@@ -29,21 +36,21 @@ const rarely = <T>(arb: fc.Arbitrary<T>, otherwise: T, weight = 1): fc.Arbitrary
 const EXPIRES = fc.constantFrom('2026-11-21', '2026-11-22', '2027-01-31', '2020-02-29')
 
 const roleArb: fc.Arbitrary<Grant> = fc.record(
-  { role: fc.constantFrom(...Object.keys(ROLES)), expires: EXPIRES },
+  { role: fc.constantFrom(...ROLE_NAMES), expires: EXPIRES },
   { requiredKeys: ['role'] },
 )
 
 /** On a client's asset nobody can be given more than the client gave us: no task beside the chain. */
-const setsOf = (section: Section, isOurs: boolean): readonly (readonly string[])[] =>
-  isOurs ? SETS[section] : SETS[section].filter((tasks) => !tasks.includes('MESSAGING'))
+const setsOf = (section: Section, isOurs: boolean): readonly (readonly string[])[] => {
+  const { sets, sharedSets } = SHAPES[section]
+  if (isOurs) return sets
+  return section === 'pages' ? sharedSets.filter((tasks) => !tasks.includes('MESSAGING')) : sets
+}
 
-const grantArb = (section: Section, isOurs: boolean): fc.Arbitrary<Grant> =>
+const grantArb = (sets: readonly (readonly string[])[]): fc.Arbitrary<Grant> =>
   fc.oneof(
     roleArb,
-    fc.record(
-      { tasks: fc.constantFrom(...setsOf(section, isOurs)), expires: EXPIRES },
-      { requiredKeys: ['tasks'] },
-    ),
+    fc.record({ tasks: fc.constantFrom(...sets), expires: EXPIRES }, { requiredKeys: ['tasks'] }),
   )
 
 const entriesArb = (names: readonly string[], grant: fc.Arbitrary<Grant>): fc.Arbitrary<Entries> =>
@@ -102,8 +109,10 @@ interface Place {
 const holdArb = (section: Section): fc.Arbitrary<Hold> =>
   fc
     .record({
-      tasks: fc.constantFrom(...SETS[section]),
-      state: fc.constantFrom('active', 'active', 'active', 'asking', 'approval'),
+      tasks: fc.constantFrom(...SHAPES[section].sharedSets),
+      state: SHAPES[section].isAskedFor
+        ? fc.constantFrom('active', 'active', 'active', 'asking', 'approval')
+        : fc.constantFrom('active', 'active', 'active', 'offered'),
       told: fc.boolean(),
     })
     .map(({ tasks, state, told }) =>
@@ -124,27 +133,30 @@ const ignoreArb = rarely(
   [],
 )
 
-const idOf = (section: Section, place: number): string =>
-  `${section === 'ad_accounts' ? 'act_' : ''}${section === 'ad_accounts' ? 1 : 3}000${place}`
+const idOf = (section: Section, place: number): string => `${SHAPES[section].prefix}000${place}`
 
 const ownPlace = (section: Section, place: number): fc.Arbitrary<Place> => {
   const id = idOf(section, place)
+  const { isShared, isAskedFor, sets, sharedSets, full } = SHAPES[section]
+  const partners = [...Object.values(PARTNERS), '2009']
   return fc
     .record({
-      approval: rarely(fc.constant(true), false),
+      approval: isAskedFor ? rarely(fc.constant(true), false) : fc.constant(false),
       agencies: fc.dictionary(
-        fc.constantFrom(...Object.values(PARTNERS), '2009'),
-        holdArb(section),
-        { maxKeys: 3, noNullPrototype: true },
+        fc.constantFrom(...partners),
+        isShared ? holdArb(section) : fc.constant<Hold>({ tasks: [], state: 'active' }),
+        { maxKeys: isShared ? 3 : 0, noNullPrototype: true },
       ),
       users: heldArb(section, true),
       isDeclared: fc.constantFrom(true, true, true, true, false),
       declared: fc.record({
         mode: modeArb,
-        use: subsetOf(['house', 'staff', 'shared', 'partnered'], 2),
+        use: subsetOf(isShared ? ['house', 'staff', 'shared', 'partnered'] : ['house', 'staff'], 2),
         ignore: ignoreArb,
-        users: optional(entriesArb(NAMES, grantArb(section, true)), 3),
-        agencies: optional(entriesArb(Object.keys(PARTNERS), grantArb(section, true)), 3),
+        users: optional(entriesArb(NAMES, grantArb(sets)), 3),
+        agencies: isShared
+          ? optional(entriesArb(Object.keys(PARTNERS), grantArb(sharedSets)), 3)
+          : fc.constant(undefined),
       }),
     })
     .map(({ approval, agencies, users, isDeclared, declared }) => ({
@@ -155,7 +167,7 @@ const ownPlace = (section: Section, place: number): fc.Arbitrary<Place> => {
         approval,
         agencies,
         ours: null,
-        users: { ...users, [SELF]: FULL[section] },
+        users: { ...users, [SELF]: full },
       },
       declared: isDeclared ? { id, ...present(declared) } : null,
     }))
@@ -173,19 +185,22 @@ const requestArb = (section: Section): fc.Arbitrary<Grant> =>
 
 const clientPlace = (section: Section, place: number): fc.Arbitrary<Place> => {
   const id = idOf(section, place)
+  const { isAskedFor, full, fullShared } = SHAPES[section]
   return fc
     .record({
-      relation: fc.constantFrom('active', 'active', 'pending', 'foreign', 'foreign'),
+      relation: isAskedFor
+        ? fc.constantFrom('active', 'active', 'pending', 'foreign', 'foreign')
+        : fc.constant('active' as const),
       asked: fc.constantFrom(...setsOf(section, false)),
       users: heldArb(section, false),
-      own: fc.constantFrom(FULL[section], ['ANALYZE']),
+      own: fc.constantFrom(full, SHAPES[section].roles.viewer.tasks),
       isDeclared: fc.constantFrom(true, true, true, true, false),
       declared: fc.record({
         mode: modeArb,
-        use: subsetOf(['house', 'staff', 'asked'], 2),
+        use: subsetOf(isAskedFor ? ['house', 'staff', 'asked'] : ['house', 'staff'], 2),
         ignore: ignoreArb,
-        users: optional(entriesArb(NAMES, grantArb(section, false)), 3),
-        request: optional(requestArb(section), 3),
+        users: optional(entriesArb(NAMES, grantArb(setsOf(section, false))), 3),
+        request: isAskedFor ? optional(requestArb(section), 3) : fc.constant(undefined),
       }),
     })
     .map(({ relation, asked, users, own, isDeclared, declared }) => ({
@@ -198,23 +213,27 @@ const clientPlace = (section: Section, place: number): fc.Arbitrary<Place> => {
         ours:
           relation === 'foreign'
             ? null
-            : { state: relation, tasks: relation === 'active' ? FULL[section] : asked },
+            : { state: relation, tasks: relation === 'active' ? fullShared : asked },
         users: relation === 'active' ? { ...users, [SELF]: own } : {},
       },
       declared: isDeclared ? { id, ...present(declared) } : null,
     }))
 }
 
+/** Of the kinds that everybody has always some, of the others now and then. */
+const placesOf = (section: Section): readonly fc.Arbitrary<Place | null>[] =>
+  SHAPES[section].isAskedFor
+    ? [
+        ownPlace(section, 1),
+        rarely(ownPlace(section, 2), null, 3),
+        clientPlace(section, 7),
+        clientPlace(section, 8),
+        rarely(clientPlace(section, 9), null, 2),
+      ]
+    : [rarely(ownPlace(section, 1), null, 3), rarely(clientPlace(section, 7), null, 1)]
+
 const placesArb: fc.Arbitrary<readonly Place[]> = fc
-  .tuple(
-    ...SECTIONS.flatMap((section) => [
-      ownPlace(section, 1),
-      rarely(ownPlace(section, 2), null, 3),
-      clientPlace(section, 7),
-      clientPlace(section, 8),
-      rarely(clientPlace(section, 9), null, 2),
-    ]),
-  )
+  .tuple(...SECTIONS.flatMap(placesOf))
   .map((places) => places.filter((place) => place !== null))
 
 const defaultArb: fc.Arbitrary<Default> = fc
@@ -230,7 +249,13 @@ const manifestArb: fc.Arbitrary<Omit<AbstractManifest, 'assets'>> = fc.record({
   }),
   profiles: profilesArb,
   defaults: rarely(
-    fc.record({ ad_accounts: defaultArb, pages: defaultArb }, { requiredKeys: [] }),
+    fc.record(
+      Object.fromEntries(SECTIONS.map((section) => [section, defaultArb])) as Record<
+        Section,
+        fc.Arbitrary<Default>
+      >,
+      { requiredKeys: [] },
+    ),
     {},
     3,
   ),
@@ -242,6 +267,9 @@ const worldArb = (unpacking: readonly Unpacking[]): fc.Arbitrary<Omit<AbstractWo
     unpacking: fc.constantFrom(...unpacking),
     agencyUpdate: fc.constantFrom('replace', 'replace', 'ignore', 'refuse'),
     approvalVisible: fc.constantFrom(true, true, false),
+    partnerAccepts: fc.constantFrom(true, false),
+    offersShow: fc.constantFrom(true, true, false),
+    widens: fc.constantFrom(true, false),
   })
 
 /** A counterexample is shown as its two files. */

@@ -11,7 +11,7 @@ import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
 import { isCounted, RUNS, seeded } from './runs.ts'
 
-/** In how many runs each action and each waiting state was seen. */
+/** In how many runs each action, each reason to wait or leave it to hands, and each kind was seen. */
 const seen = new Map<string, number>()
 let runs = 0
 
@@ -21,6 +21,8 @@ const count = (plans: readonly Plan[]): void => {
     plans.flatMap((plan) => [
       ...plan.steps.map(({ action }) => action),
       ...plan.waiting.map(({ state }) => state),
+      ...plan.manual.map(({ reason }) => reason),
+      ...plan.steps.map(({ asset }) => asset.kind),
     ]),
   )
   for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
@@ -78,6 +80,10 @@ describe('apply makes the world what the manifest says, and the next plan has no
       'not_in_business',
       'incoming_request',
       'queued',
+      'partner_response',
+      'no_removal_in_api',
+      'pixel',
+      'whatsapp_account',
     ])('%s occurs in at least a twentieth of the runs', (word) => {
     expect(runs).toBeGreaterThanOrEqual(300)
     expect(seen.get(word) ?? 0).toBeGreaterThanOrEqual(runs / 20)

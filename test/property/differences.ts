@@ -1,7 +1,7 @@
 import type { AgencyRow, Asset, World } from '../../src/sandbox/state.ts'
 import type { AbstractAsset, Scene, Section } from './abstract.ts'
 import { US } from './abstract.ts'
-import { isSameInEffect } from './effect.ts'
+import { atMost, isSameInEffect } from './effect.ts'
 import type { Expectation, Expected } from './interpreter.ts'
 
 /** What the sandbox holds in one place: tasks as granted, and who must act. */
@@ -39,9 +39,11 @@ const fits = (
     case 'holds': {
       const { tasks, state, orAnyOf } = expected
       if (found === null || found.state !== (state === 'pending' ? 'asking' : state)) return false
-      if (orAnyOf === undefined) return isSameSet(tasks, found.tasks)
+      if (orAnyOf === undefined) {
+        return [tasks, atMost(section, tasks)].some((list) => isSameSet(list, found.tasks))
+      }
       const isWithin = found.tasks.every((task) => orAnyOf.includes(task))
-      return isWithin && isSameInEffect(section, tasks, found.tasks)
+      return isWithin && isSameInEffect(section, found.tasks, tasks)
     }
   }
 }

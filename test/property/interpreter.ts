@@ -1,7 +1,14 @@
-import type { AbstractAsset, DeclaredAsset, Hold, HoldState, Scene } from './abstract.ts'
-import { isPerson, PEOPLE, SELF } from './abstract.ts'
+import type {
+  AbstractAsset,
+  AbstractWorld,
+  DeclaredAsset,
+  Hold,
+  HoldState,
+  Scene,
+} from './abstract.ts'
+import { isPerson, PEOPLE, SELF, SHAPES } from './abstract.ts'
 import { type Asking, askingOf } from './asking.ts'
-import { isSameInEffect } from './effect.ts'
+import { atMost, isSameInEffect } from './effect.ts'
 import { byId, isNamed, type Reading, type Relation, relationOf } from './words.ts'
 
 /**
@@ -48,7 +55,7 @@ const holding = (
   const goal = rules ? wanted : [...new Set([...held, ...wanted])]
   const isLoose = !rules || isSameInEffect(section, held, goal)
   const holds = { type: 'holds', tasks: goal, state: 'active' } as const
-  return isLoose ? { ...holds, orAnyOf: [...new Set([...held, ...wanted])] } : holds
+  return isLoose ? { ...holds, orAnyOf: [...held, ...atMost(section, wanted)] } : holds
 }
 
 /** Somebody the manifest names is nowhere to be found: who is on the asset may be that person. */
@@ -66,16 +73,18 @@ const usersOf = (reading: Reading, isDeclared: boolean): ReadonlyMap<string, Exp
   const relation = isDeclared ? relationOf(reading, 'users') : null
   const words = byId(relation)
   const isHeld = isSomebodyMissing(reading, relation)
+  // Where nobody can be taken off, that is said, and nothing is done.
+  const gone = SHAPES[asset.section].letsGo ? GONE : SAME
   const expectedOf = (id: string): Expected => {
     const held = asset.users[id] ?? []
     const word = words.get(id)
     if (id === SELF) return SAME
-    if (isNamed(manifest, manifest.offboarded, id)) return GONE
+    if (isNamed(manifest, manifest.offboarded, id)) return gone
     if (relation === null || isNamed(manifest, declared.ignore, id)) return SAME
     if (word !== undefined && word.tasks.length > 0) {
       return holding(reading, held, word.tasks, relation.rules || held.length === 0)
     }
-    return relation.rules && (!isHeld || word?.isOver === true) ? GONE : SAME
+    return relation.rules && (!isHeld || word?.isOver === true) ? gone : SAME
   }
   const ids = new Set([...Object.keys(asset.users), ...words.keys()])
   return new Map([...ids].map((id) => [id, expectedOf(id)]))
@@ -92,7 +101,7 @@ const agenciesOf = (reading: Reading, isDeclared: boolean): ReadonlyMap<string, 
     isLeft(id) || isOut(id) ? [] : (words.get(id)?.tasks ?? [])
   const ids = [...new Set([...Object.keys(asset.agencies), ...words.keys()])]
   const waits = (id: string): boolean =>
-    wants(id).length > 0 && staysPending(asset, asset.agencies[id])
+    wants(id).length > 0 && staysPending(reading, asset.agencies[id])
   const isHeld = ids.some(waits)
   const expectedOf = (id: string): Expected => {
     const hold = asset.agencies[id]
@@ -105,9 +114,21 @@ const agenciesOf = (reading: Reading, isDeclared: boolean): ReadonlyMap<string, 
   return new Map(ids.map((id) => [id, expectedOf(id)]))
 }
 
-/** Whether a grant of ours waits on an admin now, or will once it is sent. */
-const staysPending = (asset: AbstractAsset, hold: Hold | undefined): boolean =>
-  hold?.state === 'approval' || (asset.approval && hold?.state !== 'active')
+/** Whether a grant of ours waits on an admin or on the partner now, or will once it is sent. */
+const staysPending = ({ asset, world }: Reading, hold: Hold | undefined): boolean =>
+  hold?.state === 'approval' ||
+  hold?.state === 'offered' ||
+  (hold?.state !== 'active' && stateOf(asset, world, hold) !== 'active')
+
+/** What a business that is new to an asset comes to be there. */
+const stateOf = (
+  { section, approval }: AbstractAsset,
+  { partnerAccepts }: AbstractWorld,
+  hold: Hold | undefined,
+): HoldState => {
+  if (approval) return 'approval'
+  return hold === undefined && partnerAccepts && SHAPES[section].isAccepted ? 'offered' : 'active'
+}
 
 const grantedTo = (
   reading: Reading,
@@ -116,9 +137,9 @@ const grantedTo = (
   rules: boolean,
 ): Expected => {
   const { asset, manifest, world } = reading
-  if (hold?.state === 'approval') return SAME
+  if (hold?.state === 'approval' || hold?.state === 'offered') return SAME
   if (hold?.state !== 'active') {
-    return { type: 'holds', tasks: wanted, state: asset.approval ? 'approval' : 'active' }
+    return { type: 'holds', tasks: wanted, state: stateOf(asset, world, hold) }
   }
   // An existing agency's tasks: changed only where we may try and the API obliges.
   const isChanged = manifest.taskChange === 'try' && world.agencyUpdate === 'replace'

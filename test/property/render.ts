@@ -8,7 +8,17 @@ import type {
   Keys,
   Section,
 } from './abstract.ts'
-import { CLIENT, PARTNERS, PEOPLE, SELF, STRANGER, US } from './abstract.ts'
+import {
+  CLIENT,
+  PARTNERS,
+  PEOPLE,
+  ROLE_NAMES,
+  SECTIONS,
+  SELF,
+  SHAPES,
+  STRANGER,
+  US,
+} from './abstract.ts'
 
 /** A scene's two halves as the YAML a person would write. */
 
@@ -42,7 +52,8 @@ const keysOf = ({
   ['request', request === undefined ? undefined : grantText(request)],
 ]
 
-const sectionOf = (id: string): Section => (id.startsWith('act_') ? 'ad_accounts' : 'pages')
+const sectionOf = (id: string): Section | undefined =>
+  SECTIONS.find((section) => id.startsWith(SHAPES[section].prefix))
 
 const lines = (name: string, entries: readonly string[]): readonly string[] =>
   entries.length === 0 ? [] : [`${name}:`, ...entries.map((entry) => `  ${entry}`)]
@@ -77,9 +88,10 @@ export const manifestText = (manifest: AbstractManifest): string => {
       Object.entries(teams).map(([name, members]) => `${name}: ${list(members)}`),
     ),
     'roles:',
-    '  boss: { ad_account: ADMIN, page: MANAGER }',
-    '  buyer: [ADVERTISE, ANALYZE]',
-    '  viewer: { ad_account: REPORTS_ONLY, page: [ANALYZE] }',
+    ...ROLE_NAMES.map(
+      (name) =>
+        `  ${name}: ${block(SECTIONS.map((section) => [SHAPES[section].kind, SHAPES[section].roles[name].written]))}`,
+    ),
     ...lines(
       'profiles',
       Object.entries(profiles).map(
@@ -103,8 +115,7 @@ export const manifestText = (manifest: AbstractManifest): string => {
     `  max_open_requests: ${manifest.maxOpenRequests}`,
     '  max_revocations: 1000',
     '  keep_managers: 0',
-    ...lines('ad_accounts', assetLines('ad_accounts')),
-    ...lines('pages', assetLines('pages')),
+    ...SECTIONS.flatMap((section) => lines(section, assetLines(section))),
     '',
   ].join('\n')
 }
@@ -113,13 +124,17 @@ const STATUS: Readonly<Record<Hold['state'], string>> = {
   active: 'CONFIRMED',
   asking: 'CLIENT_RESPONSE_PENDING',
   approval: 'PENDING',
+  offered: 'PENDING',
 }
 
 const holdText = ({ tasks, state, told }: Hold): string =>
   block([
     ['tasks', list(tasks)],
     ['status', told === true ? 'PENDING_ADMIN_REVIEW' : STATUS[state]],
-    ['waits_for', { active: undefined, asking: 'owner', approval: 'admin' }[state]],
+    [
+      'waits_for',
+      { active: undefined, asking: 'owner', approval: 'admin', offered: 'partner' }[state],
+    ],
     ['requested', '2026-11-20T10:00:00Z'],
   ])
 
@@ -141,10 +156,19 @@ const assetText = (asset: AbstractAsset): string => {
 export const worldText = (world: AbstractWorld): string => {
   const assets = (section: Section): readonly string[] =>
     world.assets.filter((asset) => asset.section === section).map(assetText)
-  const { unpacking, agencyUpdate, approvalVisible } = world
+  const { unpacking, agencyUpdate, approvalVisible, partnerAccepts, offersShow, widens } = world
+  const modes = [
+    `unpacking: ${unpacking}`,
+    `agency_update: ${agencyUpdate}`,
+    `approval_visible: ${approvalVisible}`,
+    `partner_accepts: ${partnerAccepts ? 'always' : 'never'}`,
+    `agency_status: ${offersShow ? 'everywhere' : 'likely'}`,
+    `widening: ${widens ? 'always' : 'never'}`,
+    'unknown_tasks: accept',
+  ]
   return [
     'version: 1',
-    `modes: { unpacking: ${unpacking}, agency_update: ${agencyUpdate}, approval_visible: ${approvalVisible}, unknown_tasks: accept }`,
+    `modes: { ${modes.join(', ')} }`,
     'token:',
     `  business: "${US}"`,
     `  user: "${SELF}"`,
@@ -165,8 +189,7 @@ export const worldText = (world: AbstractWorld): string => {
     ...Object.entries(PARTNERS).map(([alias, id]) => `  "${id}": { name: ${alias} }`),
     '  "2009": { name: Passer-by }',
     `  "${CLIENT}": { name: Client }`,
-    ...lines('ad_accounts', assets('ad_accounts')),
-    ...lines('pages', assets('pages')),
+    ...SECTIONS.flatMap((section) => lines(section, assets(section))),
     '',
   ].join('\n')
 }

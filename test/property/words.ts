@@ -9,7 +9,7 @@ import type {
   Profile,
   Section,
 } from './abstract.ts'
-import { isPerson, PARTNERS, PEOPLE, ROLES, TODAY } from './abstract.ts'
+import { isPerson, PARTNERS, PEOPLE, type RoleName, SHAPES, TODAY } from './abstract.ts'
 
 /** All that the manifest says about one subject in one relation. */
 export interface Word {
@@ -33,7 +33,9 @@ export interface Reading {
 }
 
 export const tasksOf = (section: Section, grant: Grant): readonly string[] =>
-  grant.role === undefined ? (grant.tasks ?? []) : (ROLES[grant.role]?.[section] ?? [])
+  grant.role === undefined
+    ? (grant.tasks ?? [])
+    : SHAPES[section].roles[grant.role as RoleName].tasks
 
 const membersOf = (manifest: AbstractManifest, name: string): readonly string[] => {
   const team = manifest.teams[name]
