@@ -19,7 +19,7 @@ export const checkNames = (ground: Ground): readonly Problem[] => [
   ...checkPolicyNames(ground),
 ]
 
-/** One error for each name of which it cannot be told whom it means. */
+/** One error for each name whose meaning is in doubt. */
 export const doubtProblems = ({ manifest, doubts }: Ground): readonly Problem[] =>
   doubts.names.map(({ name, doubt, assets }) =>
     planProblem(
@@ -38,7 +38,7 @@ export const doubtProblems = ({ manifest, doubts }: Ground): readonly Problem[] 
 
 const CODES = { several: 'person_ambiguous', facebook: 'person_by_facebook_id' } as const
 
-/** Where the name is declared; a bare id or e-mail where it is offboarded, if it is. */
+/** Where the name is declared; for a bare id or e-mail, where it is offboarded, if it is. */
 const sourceOf = ({ people, offboarded }: Manifest, name: string): Position | null => {
   const declared = people.get(name)
   if (declared !== undefined) return declared.source
@@ -46,7 +46,7 @@ const sourceOf = ({ people, offboarded }: Manifest, name: string): Position | nu
   return entry === undefined ? null : lineOf(entry)
 }
 
-/** Two names of one person are one person. */
+/** Two names for the same person count as one person. */
 const checkTwins = ({ manifest, directory }: Ground): readonly Problem[] =>
   directory.twins.map((aliases) => {
     const [first = ''] = aliases
@@ -60,7 +60,10 @@ const whoIs = (directory: Directory, alias: string): string => {
   return name === null ? id : `${name} ${id}`
 }
 
-/** Where the manifest means somebody else by a name that the policy file protects. */
+/**
+ * One error for each name that the policy file protects and that means somebody else in the
+ * manifest.
+ */
 const checkPolicyNames = (ground: Ground): readonly Problem[] => {
   const { manifest, directory } = ground
   return (manifest.policyNames ?? []).flatMap(({ name, means }) => {
@@ -76,7 +79,10 @@ type Named = NonNullable<PolicyName['means']>
 
 const textOf = (named: Named): string => ('id' in named ? named.id : named.value)
 
-/** The same text, or, of an e-mail and an id, nobody whom the policy file could not mean. */
+/**
+ * Whether both are the same text or, for an e-mail and an id, mean only people whom the policy file
+ * could also mean.
+ */
 const isSame = (directory: Directory, policy: Named, own: Named): boolean => {
   if (foldedOf(textOf(policy)) === foldedOf(textOf(own))) return true
   if ('id' in policy || 'id' in own) return false
@@ -85,7 +91,7 @@ const isSame = (directory: Directory, policy: Named, own: Named): boolean => {
   return theirs.length > 0 && theirs.every((id) => safe.has(id))
 }
 
-/** `dana@x.example (61550000000000011)`, or the id alone. */
+/** `dana@x.example (61550000000000011)`, or only the id. */
 const inWords = (directory: Directory, named: Named): string => {
   if ('id' in named) return `business ${named.id}`
   const ids = directory.idsMeant(named)

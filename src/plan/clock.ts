@@ -7,15 +7,15 @@ import type { Draft, Outcome } from './outcome.ts'
 import type { PlanGround } from './plan-ground.ts'
 import { planProblem } from './plan-problems.ts'
 
-/** What an asset comes to, and the addresses of steps that nobody can be sure of. */
+/** The outcomes of an asset, and the addresses of steps that are uncertain. */
 export interface Judged {
   readonly outcomes: readonly Outcome[]
   readonly held: readonly string[]
 }
 
 /**
- * The judgement of one asset. Where this machine's clock and the API's are on other days, nothing
- * rests on an `expires`: only the steps are kept that are the same whether it is over or not.
+ * Judges one asset. If this machine's clock and the API's are on different days, no step may depend
+ * on an `expires`: only the steps are kept that are the same whether it is over or not.
  */
 export const judgeByClock = (ground: PlanGround, view: AssetView): Judged => {
   const { asOf, apiDay } = ground
@@ -55,7 +55,7 @@ const keepSure = (lasting: readonly Outcome[], ended: readonly Outcome[]): Judge
 const stepIn = (outcome: Outcome): readonly Draft[] =>
   outcome.type === 'step' ? [outcome.step] : []
 
-/** Whether two steps do the same to the same. */
+/** Whether two steps do the same thing to the same subject. */
 export const isSameStep = (
   one: Pick<Draft, 'action' | 'before' | 'after' | 'gap'>,
   other: Pick<Draft, 'action' | 'before' | 'after' | 'gap'> | undefined,
@@ -70,7 +70,7 @@ const isSameList = (one: readonly string[] | null, other: readonly string[] | nu
   one?.length === other?.length &&
   (one ?? []).every((task, place) => other?.[place] === task)
 
-/** What is said where the clocks differ. */
+/** The problem that is reported if the clocks differ. */
 export const clockProblems = (
   { asOf, apiDay }: Pick<PlanGround, 'asOf' | 'apiDay'>,
   held: readonly string[],

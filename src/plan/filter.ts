@@ -6,12 +6,15 @@ import type { Problem } from '../model/problem.ts'
 import { planProblem } from './plan-problems.ts'
 import { isInShard, type Shard } from './shard.ts'
 
-/** `--only GLOB` (ids and names of assets), `--who NAME`, `--reason R,…`, `--shard I/N`: only such steps. */
+/**
+ * Which steps to plan: `--only GLOB` (ids and names of assets), `--who NAME`, `--reason R,…`,
+ * `--shard I/N`.
+ */
 export interface PlanFilter {
   readonly only?: string
   readonly who?: readonly string[]
   readonly reasons?: readonly Reason[]
-  /** By asset: what stands on one asset is never divided. */
+  /** Divides by asset: the steps on one asset are never split up. */
   readonly shard?: Shard
 }
 
@@ -27,12 +30,15 @@ export const passes = (filter: PlanFilter, entry: Entry): boolean =>
 
 type Named = Pick<PlanAsset, 'id' | 'name'>
 
-/** Whether an asset passes: of one that does not, nothing has to be read. */
+/** Whether an asset passes. Nothing has to be read of one that does not. */
 export const passesAsset = ({ only, shard }: PlanFilter, asset: Named): boolean =>
   (only === undefined || matchesAsset(only, asset)) &&
   (shard === undefined || isInShard(shard, asset.id))
 
-/** A pattern that has the form of ids speaks of ids alone, any other of names too. */
+/**
+ * Whether a pattern means this asset. One in the form of an id is compared only with ids, any other
+ * with names too.
+ */
 export const matchesAsset = (glob: string, { id, name }: Named): boolean =>
   matchesGlob(glob, id) || (needsNames(glob) && name !== null && matchesGlob(glob, name))
 
@@ -46,8 +52,9 @@ const isNamed = (names: readonly string[], subject: Subject | null): boolean =>
   subject !== null && names.some((name) => [subject.alias, subject.id, subject.name].includes(name))
 
 /**
- * `*` stands for any characters, `?` for one. What stands between two stars is looked for from where
- * the one before was found: a regular expression would try all places of many stars.
+ * `*` matches any characters, `?` exactly one. The text between two stars is searched for from the
+ * end of the previous match on; a regular expression would try every combination of places for
+ * several stars.
  */
 export const matchesGlob = (glob: string, text: string): boolean => {
   const [first = '', ...rest] = glob.split(/\*+/)
@@ -63,7 +70,7 @@ export const matchesGlob = (glob: string, text: string): boolean => {
   return text.length - last.length >= at && isAt(last, text, text.length - last.length)
 }
 
-/** Whether a part of a pattern without stars fits here. */
+/** Whether a part of a pattern, one without stars, matches at this place. */
 const isAt = (part: string, text: string, at: number): boolean => {
   if (at + part.length > text.length) return false
   for (let place = 0; place < part.length; place += 1) {
@@ -72,7 +79,10 @@ const isAt = (part: string, text: string, at: number): boolean => {
   return true
 }
 
-/** Steps that pass; one whose needs were filtered out is left out too, and said. */
+/**
+ * The steps that pass. One whose needs were filtered out is left out too, with a problem that says
+ * so.
+ */
 export const filterSteps = (
   steps: readonly Step[],
   filter: PlanFilter,
@@ -94,14 +104,17 @@ export const filterSteps = (
   return { steps: whole, problems }
 }
 
-/** Filters that can match nothing at all are slips of the pen, and no reason to say "in sync". */
+/**
+ * Reports filters that cannot match anything: they are typing mistakes and must not end in "in
+ * sync".
+ */
 export const checkFilter = (
   filter: PlanFilter,
   ground: Ground,
   views: readonly AssetView[],
 ): readonly Problem[] => {
   const { only, shard, who = [] } = filter
-  // Of what another part holds nothing was read: whom it would show is no slip of the pen.
+  // What belongs to another part was not read, and a name that only occurs there is not a mistake.
   const isPart = only !== undefined || shard !== undefined
   const known = who.length === 0 ? new Set<string | null>() : namesIn(ground)
   return [

@@ -23,28 +23,31 @@ import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
 import { BLOCKING, planProblem } from './plan-problems.ts'
 
-/** What a plan is made from; nothing else decides anything. */
+/** Everything that a plan is made from. Nothing else influences it. */
 export interface PlanInput {
   readonly manifest: Manifest
   readonly live: LiveState
   readonly memory: Memory
   /** The UTC date the plan is made for, `YYYY-MM-DD`. */
   readonly asOf: string
-  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  /** The UTC date by the API's clock, if ours is more than a day off. */
   readonly apiDay?: string | null
   /** Origin of the Graph API that was read. */
   readonly graph: string
   readonly toolVersion: string
   readonly kinds?: KindTable
   readonly preview?: boolean
-  /** Whether somebody at a terminal can be asked. */
+  /** Whether there is a terminal with somebody to ask. */
   readonly interactive?: boolean
-  /** Problems of earlier stages, to be shown with the plan. */
+  /** Problems of earlier stages that are shown with the plan. */
   readonly problems?: readonly Problem[]
   readonly filter?: PlanFilter
   /** Addresses of agencies to replace with a gap. */
   readonly replace?: readonly string[]
-  /** Addresses of declined or vanished requests, and of what the API kept, to send again. */
+  /**
+   * Addresses to send again: of requests that were declined or vanished, and of changes that the
+   * API accepted without effect.
+   */
   readonly resend?: readonly string[]
   readonly allowRequests?: number
   readonly allowRevocations?: number
@@ -57,7 +60,7 @@ export interface PlanInput {
  */
 export const makePlan = (input: PlanInput): Plan => planOf(input, joinOf(input))
 
-/** Both sides, joined; a question beside the plan is put to the same. */
+/** Both sides, joined. Other questions about the same input are put to the same join. */
 export interface Joined {
   readonly ground: PlanGround
   readonly views: readonly AssetView[]
@@ -68,7 +71,7 @@ export const joinOf = (input: PlanInput): Joined => {
   return { ground, views: viewsOf(ground) }
 }
 
-/** The plan of what was joined from this very input. */
+/** The plan for what was joined from this same input. */
 export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
   const filter = input.filter ?? {}
   const judged = views.map((view) => {
@@ -129,10 +132,16 @@ const linkingOf = ({ manifest, kinds, directory }: PlanGround): Linking => ({
   isSelf: directory.isSelf,
 })
 
-/** What is not said of assets that the filters leave out, and that nobody may have read. */
+/**
+ * Outcomes that are not reported for assets that the filters leave out, which may not have been
+ * read.
+ */
 const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', 'unchanged'])
 
-/** `--replace` and `--resend` name exactly one thing each, or they are a mistake. */
+/**
+ * `--replace` and `--resend` must each name exactly one thing; anything else is reported as a
+ * mistake.
+ */
 const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Problem[] => {
   const isUsed: IsUsed = (address, test = () => true) =>
     steps.some((step) => step.address === address && test(ACTION_TABLE[step.action]))
@@ -148,7 +157,10 @@ const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Probl
 
 type IsUsed = (address: string, test?: (row: ActionRow) => boolean) => boolean
 
-/** What was asked before, or accepted without effect, and is sent once more. */
+/**
+ * Whether the address is of something that was asked for before, or accepted without effect, and is
+ * now sent again.
+ */
 const isResent = (memory: Memory, address: string, isUsed: IsUsed): boolean =>
   (isRemembered(memory, address) && isUsed(address, ({ asks }) => asks)) ||
   (memory.kept.has(address) && isUsed(address))
@@ -157,9 +169,9 @@ interface Parts {
   readonly outcomes: SortedOutcomes
   readonly filter: PlanFilter
   readonly steps: readonly Step[]
-  /** How many of the steps take something away. */
+  /** How many of the plan's steps take something away. */
   readonly revocations: number
-  /** How many of all shards do. */
+  /** How many steps of all shards together do. */
   readonly together: number
   readonly problems: readonly Problem[]
 }
@@ -189,7 +201,7 @@ const seal = (input: PlanInput, ground: PlanGround, parts: Parts): Plan => {
   return { ...plan, steps_digest, plan_digest: planDigestOf({ ...plan, steps_digest }) }
 }
 
-/** What was accepted by number; of a shard its own part of it, for that is all it may do. */
+/** The counts that were allowed by number. A shard is only allowed its own part. */
 const allowedOf = (
   given: number | undefined,
   { revocations, together, filter }: Parts,
@@ -199,7 +211,10 @@ const allowedOf = (
   return { allowed_revocations: isOfAll ? revocations : given }
 }
 
-/** The policy with the ids of the protected beside their aliases: a plan may be all there is later. */
+/**
+ * The policy with the ids of the protected next to their aliases: later, the plan may be all there
+ * is.
+ */
 const policyOf = ({ manifest: { policy, policyNames }, directory }: PlanGround): Policy => {
   const trusted = (policyNames ?? []).flatMap(({ name, means }) => identifiersOf(means, name))
   const ids = [...policy.protected, ...trusted.map(({ by }) => by)].flatMap(directory.candidatesOf)
@@ -246,7 +261,7 @@ const expiresNext = (manifest: Manifest, asOf: string): string | null =>
     .filter((next) => next !== null)
     .sort(compareText)[0] ?? null
 
-/** Covers business, policy and each step's address, action, before and after. */
+/** The digest of business, policy and each step's address, action and tasks before and after. */
 export const stepsDigestOf = (plan: Pick<Plan, 'business' | 'policy' | 'steps'>): string =>
   digestOf({
     business: plan.business.id,
@@ -260,7 +275,7 @@ export const stepsDigestOf = (plan: Pick<Plan, 'business' | 'policy' | 'steps'>)
     })),
   })
 
-/** Covers the whole plan but this digest itself. */
+/** The digest of the whole plan except for this digest itself. */
 export const planDigestOf = (plan: Omit<Plan, 'plan_digest'>): string => {
   const { plan_digest: _, ...rest } = plan as Plan
   return digestOf(rest)

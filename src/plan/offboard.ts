@@ -14,12 +14,12 @@ export const OFFBOARD_PROBLEMS = {
   offboard_own_business: {
     severity: 'error',
     words: (a: { name: string; business: string }) =>
-      `${a.name} is our own business${a.name === a.business ? '' : ` (${a.business})`}: what it holds is what it owns, and nothing of it is taken. Name a person, a system user or a partner`,
+      `${a.name} is our own business${a.name === a.business ? '' : ` (${a.business})`}: it holds what it owns, and none of that is taken. Name a person, a system user or a partner`,
   },
   offboard_gives_back: {
     severity: 'warning',
     words: (a: { name: string; asset: string }) =>
-      `the manifest still gives ${a.name} access to ${a.asset}: the next apply of it would give it back. Take the line out, or put ${a.name} under offboarded`,
+      `the manifest still gives ${a.name} access to ${a.asset}: its next apply would give the access back. Remove the line, or put ${a.name} under offboarded`,
   },
 } as const
 
@@ -27,7 +27,7 @@ const problem = problemsOf(OFFBOARD_PROBLEMS)
 
 const HERE: Position = { file: COMMAND_LINE, line: 1, column: 1 }
 
-/** Somebody found by the name that the API shows them with. */
+/** Somebody found by the name that the API shows. */
 export interface Found {
   readonly id: string | null
   readonly alias: string | null
@@ -35,9 +35,9 @@ export interface Found {
 }
 
 /**
- * The manifest of `offboard NAME|ID`: the one it names may hold nothing, and nothing else is said.
- * `base` lends aliases and policy; `found` is who has the name, where it is no alias, id or e-mail.
- * Errors: `offboard_unknown_name`, `offboard_own_business`.
+ * The manifest of `offboard NAME|ID`: it only says that the one named may hold nothing. Aliases and
+ * policy come from `base`; `found` is who has the name, if it is not an alias, id or e-mail.
+ * Problems: `offboard_unknown_name`, `offboard_own_business`.
  */
 export const offboardManifest = (
   base: Manifest | null,
@@ -69,7 +69,9 @@ export const offboardManifest = (
   return { value: manifest, problems: givenBack(base, entry) }
 }
 
-/** Of somebody found the id says it all: an alias or e-mail may be another's too. */
+/**
+ * For somebody found by name, only the id is kept: the alias or e-mail may be somebody else's too.
+ */
 const known = (entry: Offboarded, found: Found | null): Offboarded =>
   found === null || entry.id === null ? entry : { ...entry, alias: null, email: null }
 
@@ -93,7 +95,7 @@ const entryOf = (base: Manifest | null, written: string): Offboarded | null => {
   return name.includes('@') ? { alias: null, id: null, email: name, source: HERE } : null
 }
 
-/** The manifest lines that would give access back, once the offboarding is done. */
+/** Problems for the manifest lines that would restore access after the offboarding. */
 const givenBack = (base: Manifest | null, entry: Offboarded): readonly Problem[] => {
   if (base === null || base.offboarded.some((known) => isSame(known, entry))) return []
   const aliases = new Set(

@@ -5,25 +5,28 @@ import type { Problem } from '../model/problem.ts'
 /** A step before its needs and calls are known. */
 export type Draft = Omit<Step, 'needs' | 'calls'>
 
-/** What was judged; absent where it is no subject's hold on an asset. */
+/** The holding that was judged; absent if the outcome is not about one. */
 interface OfHolding {
   readonly holding?: Holding
 }
 
-/** What the comparison of one address comes to; exactly one per address. */
+/** The result of comparing one address; there is exactly one for each. */
 export type Outcome =
   | ({ readonly type: 'step'; readonly step: Draft } & OfHolding)
-  /** `isDeclared`: the manifest names the subject; a revoke beside it then waits too. */
+  /** `isDeclared`: the manifest names the subject, so revokes on the same asset wait too. */
   | { readonly type: 'waiting'; readonly waiting: Waiting; readonly isDeclared: boolean }
   | ({ readonly type: 'manual'; readonly manual: Manual } & OfHolding)
   | ({ readonly type: 'unmanaged'; readonly unmanaged: Unmanaged } & OfHolding)
   | { readonly type: 'unreadable'; readonly unreadable: Unreadable }
   | { readonly type: 'unchanged' }
-  /** A read it stands on failed or was cut short: no conclusion, and the plan is not complete. */
+  /**
+   * A read that it depends on failed or was cut short: nothing is concluded, and the plan is
+   * incomplete.
+   */
   | { readonly type: 'unknown'; readonly address: string }
   | { readonly type: 'problem'; readonly problem: Problem }
 
-/** Outcomes by what they are, each list in their order. */
+/** Outcomes by type, each list in their original order. */
 export type SortedOutcomes = {
   readonly [Type in Outcome['type']]: readonly Extract<Outcome, { type: Type }>[]
 }

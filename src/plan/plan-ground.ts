@@ -5,16 +5,18 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import { objectsIn } from '../model/objects.ts'
 
-/** Everything a judgement of the planner stands on; the same for every asset of a plan. */
+/** Everything the planner bases its judgements on; the same for every asset of a plan. */
 export interface PlanGround extends Ground {
   readonly memory: Memory
-  /** The UTC date by the API's clock, where ours is more than a day off it; null where it is not. */
+  /** The UTC date by the API's clock if ours is more than a day off, otherwise null. */
   readonly apiDay: string | null
-  /** What the manifest or any list knows by an id, in words. */
+  /**
+   * What an id belongs to according to the manifest or any list, in words; null if it is unknown.
+   */
   readonly objectOf: (id: string) => string | null
   /** Addresses of agencies to replace with a gap. */
   readonly replace: ReadonlySet<string>
-  /** Addresses of what was asked for or accepted before, and is to be sent again. */
+  /** Addresses of what was asked for or accepted before and is to be sent again. */
   readonly resend: ReadonlySet<string>
 }
 
@@ -47,7 +49,7 @@ export const planGroundOf = ({
   resend: new Set(resend),
 })
 
-/** Made when first asked: hardly any plan has to know. */
+/** Computed when first asked for, because hardly any plan needs it. */
 const objectsOf = (manifest: Manifest, live: LiveState): PlanGround['objectOf'] => {
   let known: ReadonlyMap<string, string> | undefined
   return (id) => {

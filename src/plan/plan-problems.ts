@@ -1,8 +1,8 @@
 import { problemsOf } from '../model/problem.ts'
 
 /**
- * The planner's problems. Codes are public. A row of `BLOCKING` means that the whole plan writes
- * nothing; a `rail_` code blocks the apply with exit code 4.
+ * The planner's problems. Codes are public. With a code of `BLOCKING`, the plan has no steps at
+ * all; a `rail_` code blocks the apply with exit code 4.
  */
 export const PLAN_PROBLEMS = {
   agencies_not_owner: {
@@ -23,7 +23,7 @@ export const PLAN_PROBLEMS = {
   no_journal: {
     severity: 'warning',
     words: (a: { requests: number; grants: number }) =>
-      `no journal in the state dir: what was asked for before is not remembered, so ${counted(a)} could repeat. Keep the state dir between runs${a.requests > 0 ? `, or pass --allow-requests ${a.requests}` : ''}`,
+      `no journal in the state dir: what was asked for before is not remembered, so ${counted(a)} could be repeated. Keep the state dir between runs${a.requests > 0 ? `, or pass --allow-requests ${a.requests}` : ''}`,
   },
   allow_requests_mismatch: {
     severity: 'warning',
@@ -38,12 +38,12 @@ export const PLAN_PROBLEMS = {
   clock_differs: {
     severity: 'warning',
     words: (a: { here: string; api: string }) =>
-      `it is ${a.here} by this machine's clock and ${a.api} by the API's: nothing that rests on an \`expires\` is planned until they agree. Set the clock`,
+      `it is ${a.here} by this machine's clock and ${a.api} by the API's: nothing that depends on an \`expires\` is planned until they agree. Set the clock`,
   },
   clock_holds_steps: {
     severity: 'error',
     words: (a: { here: string; api: string; held: readonly string[] }) =>
-      `it is ${a.here} by this machine's clock and ${a.api} by the API's, so what rests on an \`expires\` is left as it is: ${listOf(a.held)}. Set the clock, and run again`,
+      `it is ${a.here} by this machine's clock and ${a.api} by the API's, so what depends on an \`expires\` is left as it is: ${listOf(a.held)}. Set the clock, and run again`,
   },
   replace_not_applicable: {
     severity: 'error',
@@ -68,12 +68,12 @@ export const PLAN_PROBLEMS = {
   obo_no_request: {
     severity: 'error',
     words: (a: { asset: string; id: string; known: string }) =>
-      `${a.asset}: the API lists ${a.id} as an on-behalf-of request, and that is the id of ${a.known}. It is not cancelled, for that would delete what has the id: look at business.facebook.com/settings/requests`,
+      `${a.asset}: the API lists ${a.id} as an on-behalf-of request, and that is the id of ${a.known}. It is not cancelled, because that would delete whatever has this id: look at business.facebook.com/settings/requests`,
   },
   policy_name_differs: {
     severity: 'error',
     words: (a: { name: string; policy: string; manifest: string }) =>
-      `${a.name} is ${a.policy} in the policy file, which protects them, and ${a.manifest} in the manifest: nothing is planned while one name means two. Call them by different names, or change the policy file first`,
+      `${a.name} is ${a.policy} in the policy file, which protects them, and ${a.manifest} in the manifest: nothing is planned while one name has two meanings. Call them by different names, or change the policy file first`,
   },
   person_ambiguous: {
     severity: 'error',
@@ -88,7 +88,7 @@ export const PLAN_PROBLEMS = {
   person_twice: {
     severity: 'warning',
     words: (a: { aliases: readonly string[]; who: string }) =>
-      `${a.aliases.join(' and ')} are one person, ${a.who}: they hold what all of these names are given, and nothing where one of them says none. Keep one name`,
+      `${a.aliases.join(' and ')} are one person, ${a.who}: they hold everything that these names are given, or nothing where one of them says none. Keep one name`,
   },
   asset_unreadable: {
     severity: 'error',
@@ -97,17 +97,17 @@ export const PLAN_PROBLEMS = {
   saved_incomplete: {
     severity: 'error',
     words: (_: object) =>
-      'the plan was not complete when it was saved: what could not be read then has no step in it. Plan again to see the rest',
+      'the plan was not complete when it was saved: it has no steps for what could not be read then. Plan again to see the rest',
   },
   offboard_nobody: {
     severity: 'error',
     words: (a: { name: string }) =>
-      `${a.name} is nobody among the people of this business (an e-mail may be hidden, or have changed), and no business on any asset that was read: nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners`,
+      `${a.name} is neither a person of this business (the e-mail may be hidden, or have changed) nor a business on any asset that was read: nothing was taken from anybody. Use the id that the list of people in the business shows; remove a partner without any asset under business.facebook.com/settings/partners`,
   },
   who_not_seen: {
     severity: 'warning',
     words: ({ name }: { name: string }) =>
-      `--who ${name}: nobody of that name on what --only or --shard lets through, nor in the manifest or the business`,
+      `--who ${name}: nobody has that name on what --only or --shard selects, in the manifest or in the business`,
   },
   only_matches_nothing: {
     severity: 'error',
@@ -138,18 +138,18 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     words: (a: { given: number | null; asked: number }) =>
       a.given === null
-        ? `the plan has ${a.asked} ${a.asked === 1 ? 'request' : 'requests'}, and no journal here remembers what was asked for before. If nothing of it was, pass --allow-requests ${a.asked}`
-        : `--allow-requests ${a.given} does not match: the plan has ${a.asked} ${a.asked === 1 ? 'request' : 'requests'}. Look at the plan again before passing ${a.asked}`,
+        ? `the plan has ${requestsIn(a.asked)}, and no journal here remembers what was asked for before. If none of it was, pass --allow-requests ${a.asked}`
+        : `--allow-requests ${a.given} does not match: the plan has ${requestsIn(a.asked)}. Look at the plan again before passing ${a.asked}`,
   },
   rail_max_open_requests: {
     severity: 'error',
     words: (a: { open: number; asked: number; limit: number }) =>
-      `${a.open} requests are open and ${a.asked} would be asked, more than max_open_requests: ${a.limit}. Plan again`,
+      `${a.asked} more would be sent while ${requestsIn(a.open)} ${a.open === 1 ? 'is' : 'are'} open; max_open_requests is ${a.limit}. Plan again`,
   },
   rail_open_requests_unknown: {
     severity: 'error',
     words: (a: { lists: readonly string[]; asked: number; limit: number }) =>
-      `${a.asked} would be asked, and ${a.lists.join(', ')} could not be read to the end: nobody knows whether that stays within max_open_requests: ${a.limit}. Give the token what it needs to read ${a.lists.length === 1 ? 'it' : 'them'}, and run again`,
+      `${requestsIn(a.asked)} would be sent, and ${a.lists.join(', ')} could not be read to the end: nobody knows whether that stays within max_open_requests: ${a.limit}. Give the token what it needs to read ${a.lists.length === 1 ? 'it' : 'them'}, and run again`,
   },
   rail_step: {
     severity: 'error',
@@ -159,7 +159,7 @@ export const PLAN_PROBLEMS = {
   rail_keep_managers: {
     severity: 'error',
     words: (a: { asset: string; keep: number; left: number; people: readonly string[] }) =>
-      `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} beside the token's own user, keep_managers is ${a.keep}. Losing MANAGE: ${a.people.join(', ')}. Give MANAGE to somebody else first, or lower keep_managers`,
+      `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} besides the token's own user, but keep_managers is ${a.keep}. Losing MANAGE: ${a.people.join(', ')}. Give MANAGE to somebody else first, or lower keep_managers`,
   },
   rail_protected: {
     severity: 'error',
@@ -184,22 +184,22 @@ export const PLAN_PROBLEMS = {
   rail_own_user_unknown: {
     severity: 'error',
     words: (a: { self: string; people: number }) =>
-      `the token's own user (${a.self}) is in no list of this business's people, so ${a.people} ${a.people === 1 ? 'step that takes' : 'steps that take'} access from people cannot be told safe. Use a system user's token of this business`,
+      `the token's own user (${a.self}) is in no list of this business's people, so ${a.people} ${a.people === 1 ? 'step that takes' : 'steps that take'} access from people cannot be known to be safe. Use a system user's token of this business`,
   },
 } as const
 
-/** A name of which it cannot be told whom it means. */
+/** A name that may mean somebody else, or several. */
 interface Doubtful {
   readonly name: string
-  /** The e-mail or id that stands behind the name. */
+  /** The e-mail or id that the name is declared with. */
   readonly value: string
-  /** Everybody it could mean, by name and id. */
+  /** Everybody whom it could mean, by name and id. */
   readonly people: readonly string[]
-  /** Assets whose lines hold the name. */
+  /** Assets whose lines contain the name. */
   readonly assets: readonly string[]
 }
 
-/** More assets than these are counted. */
+/** How many assets are named; the others are counted. */
 const MOST_ASSETS = 5
 
 const untilAnIdStands = ({ name, value, people, assets }: Doubtful): string => {
@@ -211,15 +211,17 @@ const untilAnIdStands = ({ name, value, people, assets }: Doubtful): string => {
   return `${how}; until then nobody is given or loses anything by this name${off}`
 }
 
+const requestsIn = (count: number): string => `${count} ${count === 1 ? 'request' : 'requests'}`
+
 const counted = (a: { requests: number; grants: number }): string =>
   [
-    a.requests > 0 ? `${a.requests} request${a.requests === 1 ? '' : 's'}` : '',
+    a.requests > 0 ? requestsIn(a.requests) : '',
     a.grants > 0 ? `${a.grants} grant${a.grants === 1 ? '' : 's'}` : '',
   ]
     .filter((part) => part !== '')
     .join(' and ')
 
-/** The first of many, and how many more there are. */
+/** The first few of a list, and how many more there are. */
 const listOf = (all: readonly string[]): string => {
   const shown = all.slice(0, MOST_LISTED).join(', ')
   return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown
@@ -229,7 +231,10 @@ const MOST_LISTED = 20
 
 export const planProblem = problemsOf(PLAN_PROBLEMS)
 
-/** Errors of the manifest against live state: nothing at all is written beside them. */
+/**
+ * Errors in the manifest that only show when compared with the live state. With any of them nothing
+ * at all is written.
+ */
 export const BLOCKING: ReadonlySet<string> = new Set([
   'agencies_not_owner',
   'request_on_own_asset',

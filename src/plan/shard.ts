@@ -7,8 +7,8 @@ export interface Shard {
 }
 
 /**
- * Index of the part an id belongs to. It depends on the id and the count alone: what is added or
- * removed beside it moves nothing.
+ * Index of the part an id belongs to. It depends only on the id and the count, so adding or
+ * removing other assets does not move it.
  */
 export const shardOf = (id: string, count: number): number =>
   Number.parseInt(digestOf(id).slice('sha256:'.length, 'sha256:'.length + 12), 16) % count

@@ -91,7 +91,7 @@ describe('max_revocations of a saved plan', () => {
 describe('max_open_requests of a saved plan', () => {
   const both = [request('act_7'), request('act_8')]
   const words = (asked: number, limit: number): string =>
-    `1 requests are open and ${asked} would be asked, more than max_open_requests: ${limit}. Plan again`
+    `${asked} more would be sent while 1 request is open; max_open_requests is ${limit}. Plan again`
 
   it.each<[number, readonly StepDraft[], readonly StepDraft[], readonly string[]]>([
     [3, both, [], []],
@@ -110,7 +110,7 @@ describe('--allow-requests with a saved plan', () => {
   const both = [request('act_7'), request('act_8')]
   const policy = { max_open_requests: 9 }
   const needed =
-    'the plan has 2 requests, and no journal here remembers what was asked for before. If nothing of it was, pass --allow-requests 2'
+    'the plan has 2 requests, and no journal here remembers what was asked for before. If none of it was, pass --allow-requests 2'
   const differs =
     '--allow-requests 3 does not match: the plan has 2 requests. Look at the plan again before passing 2'
 
@@ -137,7 +137,9 @@ describe('a list of open requests that was not read to its end', () => {
   it('lets no request of a saved plan go', () => {
     const live = { ...LIVE, unreadRequests: ['pending_client_pages'] }
     const found = messages([request('act_7')], { live, policy: { max_open_requests: 9 } })
-    expect(found).toEqual([expect.stringContaining('1 would be asked, and pending_client_pages')])
+    expect(found).toEqual([
+      expect.stringContaining('1 request would be sent, and pending_client_pages'),
+    ])
     expect(messages([off(KIM)], { live })).toEqual([])
   })
 })

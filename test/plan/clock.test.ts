@@ -101,7 +101,7 @@ ad_accounts: { act_1: { use: [p], users: { own: ADMIN, lee: ${GONE}, kim: [ADVER
   it('says both days, what is left as it is, and what to do', () => {
     const plan = planOf(users(`lee: ${GONE}, kim: [ANALYZE]`), LIVE, { apiDay: LATE })
     expect(plan.problems.map(({ message }) => message)).toEqual([
-      `it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what rests on an \`expires\` is left as it is: act_1/users/${LEE}. Set the clock, and run again`,
+      `it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what depends on an \`expires\` is left as it is: act_1/users/${LEE}. Set the clock, and run again`,
     ])
   })
 })

@@ -107,7 +107,7 @@ describe('a filter by name', () => {
     const { problems } = planOf('', seen, { filter: { who: ['Ann', 'ann'], only: 'act_9?' } })
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('--only act_9? matches no asset'),
-      expect.stringContaining('--who ann: nobody of that name on what --only or --shard'),
+      expect.stringContaining('--who ann: nobody has that name on what --only or --shard'),
     ])
   })
 })

@@ -21,17 +21,17 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'no_journal',
     { requests: 1, grants: 0 },
-    'no journal in the state dir: what was asked for before is not remembered, so 1 request could repeat. Keep the state dir between runs, or pass --allow-requests 1',
+    'no journal in the state dir: what was asked for before is not remembered, so 1 request could be repeated. Keep the state dir between runs, or pass --allow-requests 1',
   ],
   [
     'no_journal',
     { requests: 0, grants: 1 },
-    'no journal in the state dir: what was asked for before is not remembered, so 1 grant could repeat. Keep the state dir between runs',
+    'no journal in the state dir: what was asked for before is not remembered, so 1 grant could be repeated. Keep the state dir between runs',
   ],
   [
     'no_journal',
     { requests: 2, grants: 3 },
-    'no journal in the state dir: what was asked for before is not remembered, so 2 requests and 3 grants could repeat. Keep the state dir between runs, or pass --allow-requests 2',
+    'no journal in the state dir: what was asked for before is not remembered, so 2 requests and 3 grants could be repeated. Keep the state dir between runs, or pass --allow-requests 2',
   ],
   [
     'allow_requests_mismatch',
@@ -71,7 +71,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'offboard_nobody',
     { name: 'kim' },
-    'kim is nobody among the people of this business (an e-mail may be hidden, or have changed), and no business on any asset that was read: nothing was taken from anybody. Name the id, as the people of the business are listed with it; a partner without any asset is removed under business.facebook.com/settings/partners',
+    'kim is neither a person of this business (the e-mail may be hidden, or have changed) nor a business on any asset that was read: nothing was taken from anybody. Use the id that the list of people in the business shows; remove a partner without any asset under business.facebook.com/settings/partners',
   ],
   [
     'only_matches_nothing',
@@ -86,7 +86,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'who_not_seen',
     { name: 'kym' },
-    '--who kym: nobody of that name on what --only or --shard lets through, nor in the manifest or the business',
+    '--who kym: nobody has that name on what --only or --shard selects, in the manifest or in the business',
   ],
   [
     'filtered_needs',
@@ -106,7 +106,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'rail_max_open_requests',
     { open: 4, asked: 2, limit: 5 },
-    '4 requests are open and 2 would be asked, more than max_open_requests: 5. Plan again',
+    '2 more would be sent while 4 requests are open; max_open_requests is 5. Plan again',
   ],
   [
     'open_requests_unknown',
@@ -121,17 +121,17 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'rail_open_requests_unknown',
     { lists: ['pending_client_pages'], asked: 2, limit: 5 },
-    '2 would be asked, and pending_client_pages could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read it, and run again',
+    '2 requests would be sent, and pending_client_pages could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read it, and run again',
   ],
   [
     'clock_differs',
     { here: '2026-11-22', api: '2026-12-05' },
-    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's: nothing that rests on an `expires` is planned until they agree. Set the clock",
+    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's: nothing that depends on an `expires` is planned until they agree. Set the clock",
   ],
   [
     'clock_holds_steps',
     { here: '2026-11-22', api: '2026-12-05', held: ['act_1/users/8', 'act_1/users/9'] },
-    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what rests on an `expires` is left as it is: act_1/users/8, act_1/users/9. Set the clock, and run again",
+    "it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what depends on an `expires` is left as it is: act_1/users/8, act_1/users/9. Set the clock, and run again",
   ],
   [
     'clock_holds_steps',
@@ -140,17 +140,17 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
       api: '2026-12-05',
       held: Array.from({ length: 22 }, (_, place) => `act_${place}`),
     },
-    `it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what rests on an \`expires\` is left as it is: ${Array.from({ length: 20 }, (_, place) => `act_${place}`).join(', ')} and 2 more. Set the clock, and run again`,
+    `it is 2026-11-22 by this machine's clock and 2026-12-05 by the API's, so what depends on an \`expires\` is left as it is: ${Array.from({ length: 20 }, (_, place) => `act_${place}`).join(', ')} and 2 more. Set the clock, and run again`,
   ],
   [
     'saved_incomplete',
     {},
-    'the plan was not complete when it was saved: what could not be read then has no step in it. Plan again to see the rest',
+    'the plan was not complete when it was saved: it has no steps for what could not be read then. Plan again to see the rest',
   ],
   [
     'rail_allow_requests',
     { given: null, asked: 1 },
-    'the plan has 1 request, and no journal here remembers what was asked for before. If nothing of it was, pass --allow-requests 1',
+    'the plan has 1 request, and no journal here remembers what was asked for before. If none of it was, pass --allow-requests 1',
   ],
   [
     'rail_allow_requests',
@@ -160,7 +160,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'rail_open_requests_unknown',
     { lists: ['pending_client_pages', 'clients'], asked: 1, limit: 5 },
-    '1 would be asked, and pending_client_pages, clients could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read them, and run again',
+    '1 request would be sent, and pending_client_pages, clients could not be read to the end: nobody knows whether that stays within max_open_requests: 5. Give the token what it needs to read them, and run again',
   ],
   [
     'rail_step',
@@ -170,12 +170,12 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'rail_keep_managers',
     { asset: 'act_1', keep: 2, left: 1, people: ['kim', 'lee'] },
-    "act_1 would be left with 1 manager beside the token's own user, keep_managers is 2. Losing MANAGE: kim, lee. Give MANAGE to somebody else first, or lower keep_managers",
+    "act_1 would be left with 1 manager besides the token's own user, but keep_managers is 2. Losing MANAGE: kim, lee. Give MANAGE to somebody else first, or lower keep_managers",
   ],
   [
     'rail_keep_managers',
     { asset: 'act_1', keep: 1, left: 0, people: ['kim'] },
-    "act_1 would be left with 0 managers beside the token's own user, keep_managers is 1. Losing MANAGE: kim. Give MANAGE to somebody else first, or lower keep_managers",
+    "act_1 would be left with 0 managers besides the token's own user, but keep_managers is 1. Losing MANAGE: kim. Give MANAGE to somebody else first, or lower keep_managers",
   ],
   [
     'rail_protected',
@@ -195,12 +195,12 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'obo_no_request',
     { asset: 'act_1', id: '9', known: 'the person Kim 9' },
-    'act_1: the API lists 9 as an on-behalf-of request, and that is the id of the person Kim 9. It is not cancelled, for that would delete what has the id: look at business.facebook.com/settings/requests',
+    'act_1: the API lists 9 as an on-behalf-of request, and that is the id of the person Kim 9. It is not cancelled, because that would delete whatever has this id: look at business.facebook.com/settings/requests',
   ],
   [
     'policy_name_differs',
     { name: 'kim', policy: '9', manifest: '8' },
-    'kim is 9 in the policy file, which protects them, and 8 in the manifest: nothing is planned while one name means two. Call them by different names, or change the policy file first',
+    'kim is 9 in the policy file, which protects them, and 8 in the manifest: nothing is planned while one name has two meanings. Call them by different names, or change the policy file first',
   ],
   [
     'person_ambiguous',
@@ -220,7 +220,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'person_twice',
     { aliases: ['dana', 'zdana'], who: 'Dana 9' },
-    'dana and zdana are one person, Dana 9: they hold what all of these names are given, and nothing where one of them says none. Keep one name',
+    'dana and zdana are one person, Dana 9: they hold everything that these names are given, or nothing where one of them says none. Keep one name',
   ],
   [
     'rail_own_user',
@@ -230,12 +230,12 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'rail_own_user_unknown',
     { self: '7', people: 1 },
-    "the token's own user (7) is in no list of this business's people, so 1 step that takes access from people cannot be told safe. Use a system user's token of this business",
+    "the token's own user (7) is in no list of this business's people, so 1 step that takes access from people cannot be known to be safe. Use a system user's token of this business",
   ],
   [
     'rail_own_user_unknown',
     { self: '7', people: 2 },
-    "the token's own user (7) is in no list of this business's people, so 2 steps that take access from people cannot be told safe. Use a system user's token of this business",
+    "the token's own user (7) is in no list of this business's people, so 2 steps that take access from people cannot be known to be safe. Use a system user's token of this business",
   ],
 ]
 

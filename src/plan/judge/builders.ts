@@ -15,13 +15,13 @@ import { sortTasks } from '../../model/tasks.ts'
 import type { Outcome } from '../outcome.ts'
 import { MANUAL_WORDS, tasksInWords, WAITING_WORDS } from './step-words.ts'
 
-/** What every outcome of one address shares. */
+/** What all outcomes for one address have in common. */
 export interface Case {
   readonly address: string
   readonly asset: PlanAsset
   readonly subject: Subject
   readonly source: Position | null
-  /** What was judged; absent where it is no subject's hold on an asset. */
+  /** The holding that was judged; absent if the outcome is not about one. */
   readonly holding?: Holding
 }
 
@@ -33,7 +33,7 @@ export const caseOf = (ground: Ground, holding: Holding): Case => ({
   holding,
 })
 
-/** The tasks that a row shows, as they are listed. */
+/** The tasks that a row shows, in the order of its list. */
 export const heldIn = ({ view, row }: Holding): readonly string[] =>
   sortTasks(view.kind, row?.tasks ?? [])
 
@@ -74,7 +74,7 @@ export const waiting = (
     readonly tasks: readonly string[] | null
     readonly since: string | null
     readonly needs?: readonly string[]
-    /** Who is asked, in words; default the subject. */
+    /** Who is asked, in words; by default the subject. */
     readonly name?: string
     readonly isDeclared?: boolean
   },
@@ -125,14 +125,14 @@ export const unmanaged = (about: Case, tasks: readonly string[]): Outcome => ({
   unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks },
 })
 
-/** What is as it should be is counted alone, so one value stands for all. */
+/** What is as it should be is only counted, so all such outcomes share one value. */
 export const UNCHANGED: Outcome = { type: 'unchanged' }
 
 export const nameOf = (subject: Subject): string => subject.alias ?? subject.name ?? subject.id
 
 /**
- * As somebody is named to whoever has to act: with what tells them from everybody who is, or calls
- * themselves, the same. Of a person the e-mail, of a request the business at its other end.
+ * Names a subject to whoever has to act, with what tells it apart from others of the same name: a
+ * person by e-mail, a request by the business at its other end.
  */
 export const nameToAct = (subject: Subject, email: string | null = null): string => {
   const name = nameOf(subject)
@@ -140,5 +140,5 @@ export const nameToAct = (subject: Subject, email: string | null = null): string
   return mark === null || mark === undefined || mark === name ? name : `${name} (${mark})`
 }
 
-/** What a row shows in words, for statuses we do not know. */
+/** A status that we do not know, in words. */
 export const statusOf = (row: LiveRelation): string => row.apiStatus ?? 'no status and no tasks'

@@ -9,8 +9,8 @@ import type { Reason } from '../../model/plan.ts'
 import { differenceOf, sortTasks, unionToSend } from '../../model/tasks.ts'
 
 /**
- * The list a write would send: what is wanted, and the live tasks this version does not know, so
- * that nothing is dropped silently.
+ * The tasks that a write sends: the wanted ones, and live ones that this version does not know, so
+ * that none of those is dropped silently.
  */
 export const tasksToSend = (
   { view, relation }: Holding,
@@ -36,12 +36,15 @@ export const directionOf = (
   return missing.length === 0 ? 'narrowing' : 'mixed'
 }
 
-/** Why somebody is taken off. */
+/** Why somebody is removed. */
 export const removalReason = (ground: Ground, { subject, wish }: Holding): Reason => {
   if (ground.directory.isOffboarded(subject)) return 'offboarded'
   return wish !== undefined && !wish.none && wish.expired.length > 0 ? 'expired' : 'not_in_manifest'
 }
 
-/** `expired` where all that is taken away stood on a path that is over; else `tasks_differ`. */
+/**
+ * `expired` if everything that is taken away was granted by paths that are over, otherwise
+ * `tasks_differ`.
+ */
 export const changeReason = (kind: Kind, wish: Wish, held: readonly string[]): Reason =>
   isTakenByTime(kind, wish, held) ? 'expired' : 'tasks_differ'

@@ -2,7 +2,7 @@ import type { Claims } from '../../access/claim.ts'
 import type { Standing } from '../../access/standings.ts'
 import type { RelationName } from '../../model/relations.ts'
 
-/** A truth table of one relation: where a subject stands × what the manifest claims → what to do. */
+/** The truth table of a relation: a subject's standing × what the manifest claims → what to do. */
 export type Decisions<Relation extends RelationName, Decision extends string> = Readonly<
   Record<Standing<Relation>, Readonly<Record<Claims[Relation], Decision>>>
 >

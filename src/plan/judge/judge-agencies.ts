@@ -35,8 +35,8 @@ type Decision =
 
 /**
  * The truth table: what live shows × what the manifest claims → what to do. A pending request is
- * never deleted, an approval that waits is never asked for again, and a status we do not know is
- * never acted on.
+ * never deleted, an approval that is awaited is never asked for again, and a status that we do not
+ * know is never acted on.
  */
 const DECISIONS: Decisions<'agencies', Decision> = {
   none: {
@@ -100,8 +100,8 @@ export const judgeAgencies = (ground: PlanGround, view: AssetView): readonly Out
   ])
 
 /**
- * What waits on an asset of ours, whatever the manifest says of it: a request to us, a partner who
- * has not accepted yet, or an admin's approval of a grant that a row shows.
+ * What is waiting on an asset of ours, whatever the manifest says about it: a request to us, a
+ * partner who has not accepted yet, or a grant that a row shows and an admin has to approve.
  */
 export const pendingAgency = (ground: Ground, agency: Agency): readonly Outcome[] => {
   if (agency.view.ownership !== 'owned' || agency.row === undefined) return []
@@ -184,7 +184,9 @@ const grant = (
     via: agency.wish?.via ?? [],
   })
 
-/** An agency's tasks differ: by hand, one try, or a replacement with a gap. */
+/**
+ * What to do if an agency's tasks differ: a change by hand, one try, or a replacement with a gap.
+ */
 const change = (ground: PlanGround, agency: Agency): Outcome => {
   const about = caseOf(ground, agency)
   const { view, wish } = agency

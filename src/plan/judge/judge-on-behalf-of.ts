@@ -20,8 +20,8 @@ type Decision =
   | 'unmanaged'
 
 /**
- * The truth table: what live shows × what the manifest lists → what to do. The API can cancel what
- * we sent and nothing else: it can neither ask, nor accept, nor decline, nor end.
+ * The truth table: what live shows × what the manifest lists → what to do. The API can only cancel
+ * what we sent: it cannot ask, accept, decline or end anything.
  */
 const DECISIONS: Decisions<'on_behalf_of', Decision> = {
   none: {
@@ -69,7 +69,7 @@ export const judgeOnBehalfOf = (ground: PlanGround, view: AssetView): readonly O
     CARRY_OUT[DECISIONS[request.standing][request.claim]](caseOf(ground, request), request, ground),
   )
 
-/** What is in progress between us and another business, whatever the manifest says of it. */
+/** What is in progress between us and another business, whatever the manifest says about it. */
 export const pendingBehalf = (ground: Ground, request: Behalf): readonly Outcome[] =>
   request.row?.status === 'pending' && request.row.direction !== 'others'
     ? [inProgress(caseOf(ground, request), request)]
@@ -82,7 +82,10 @@ const inProgress = (about: Case, { row }: Behalf): Outcome =>
     ...(row?.direction === 'received' ? { name: 'us: accept or decline it' } : {}),
   })
 
-/** An id that is something else is never deleted as a request: that would take the thing itself. */
+/**
+ * An id that belongs to something else is never deleted as a request: that would delete the thing
+ * itself.
+ */
 const noRequest = ({ asset, subject, source }: Case, known: string): Outcome => ({
   type: 'problem',
   problem: planProblem('obo_no_request', { asset: asset.id, id: subject.id, known }, source),

@@ -65,7 +65,7 @@ const DECISIONS: Decisions<'request', Decision> = {
 
 type Request = Holding<'request'>
 
-/** The outcome of `request` on one asset; its scope has been read to the end. */
+/** The outcome of `request` on one asset. Its scope must have been read to the end. */
 export const judgeRequest = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   const key = view.desired?.request ?? null
   if (key === null) return []
@@ -78,13 +78,13 @@ export const judgeRequest = (ground: PlanGround, view: AssetView): readonly Outc
   )
 }
 
-/** What is gone is asked for once more where that was said, as if it had never been there. */
+/** With `--resend`, what is gone is asked for again as if it had never been there. */
 const standingOf = ({ resend }: PlanGround, { standing, view }: Request): Standing<'request'> =>
   GONE.has(standing) && resend.has(requestAddress(view.asset.id)) ? 'none' : standing
 
 const GONE: ReadonlySet<Standing<'request'>> = new Set(['vanished', 'revoked'])
 
-/** Our own open request for an asset, whatever the manifest says of it. */
+/** Our own open request for an asset, whatever the manifest says about it. */
 export const pendingRequest = (ground: Ground, request: Request): readonly Outcome[] =>
   request.row?.status === 'pending' ? [awaitingClient(ground, request, request.row.tasks)] : []
 
@@ -139,6 +139,6 @@ const outcomeOf = (ground: PlanGround, decision: Decision, request: Request): Ou
   }
 }
 
-/** Who owns the asset, as far as it is known. */
+/** Who owns the asset, as far as that is known. */
 const clientOf = ({ view, row }: Request): string =>
   row?.counterpart?.name ?? row?.counterpart?.id ?? view.asset.name ?? view.asset.id

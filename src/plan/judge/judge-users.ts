@@ -32,7 +32,7 @@ type Decision =
   | 'unchanged'
   | 'unmanaged'
 
-/** Of a name that may mean several an error of its own says so, and nothing is done. */
+/** A name that may mean several people has an error of its own, and nothing is done. */
 const NOBODY_KNOWN = {
   declared: 'nothing',
   unwanted: 'nothing',
@@ -77,8 +77,9 @@ export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcom
 }
 
 /**
- * Whoever a doubtful name could mean is left as they are, and nobody is taken off an asset whose
- * lines hold such a name, but for the offboarded: those are named by what means them alone.
+ * Everybody whom a doubtful name could mean is left as they are, and nobody is removed from an
+ * asset whose lines contain such a name, except the offboarded: those are named by something that
+ * means only them.
  */
 const holdDoubted = (
   { doubts }: Ground,
@@ -100,15 +101,15 @@ const subjectIn = (outcome: Outcome): string | null => {
   return outcome.type === 'manual' ? (outcome.manual.subject?.id ?? null) : null
 }
 
-/** Whether somebody is to lose all they hold here, by the API or by hand. */
+/** Whether somebody is to lose everything they hold here, by the API or by hand. */
 const isRemoval = (outcome: Outcome): boolean =>
   (outcome.type === 'step' && outcome.step.action === 'unassign') ||
   (outcome.type === 'manual' && outcome.manual.reason === 'no_removal_in_api')
 
 /**
- * Where somebody declared cannot be found, a row that looks undeclared may be that very person:
- * nobody is unassigned but the offboarded and the expired. Where the list of people itself could
- * not be read, nothing else is concluded either.
+ * If somebody declared cannot be found, a row that looks undeclared may be that very person, so
+ * only the offboarded and the expired are unassigned. If the list of people could not be read,
+ * nothing else is concluded either.
  */
 const holdBack = (
   view: AssetView,
@@ -142,13 +143,16 @@ const holdBack = (
   ]
 }
 
-/** Declared, and in no list of the run; their row may be one that looks undeclared. */
+/**
+ * States of somebody who is declared and in no list of the run. Their row may be one that looks
+ * undeclared.
+ */
 const ABSENT: ReadonlySet<WaitingState> = new Set(['not_in_business', 'people_unknown'])
 
 const isOffboarding = (outcome: Outcome): boolean =>
   outcome.type === 'step' && outcome.step.reason === 'offboarded'
 
-/** What is held is listed as it is; who holds nothing yet is not listed. */
+/** Lists what is held as it is. Somebody who holds nothing yet is not listed. */
 const leftAlone = (outcome: Outcome): readonly Outcome[] => {
   if (outcome.type === 'step') return asHeld(outcome.step, outcome.holding)
   return outcome.type === 'manual' ? asHeld(outcome.manual, outcome.holding) : [outcome]
@@ -168,7 +172,10 @@ const asHeld = (
         },
       ]
 
-/** A declared person the business does not have (or whose list could not be read). */
+/**
+ * The outcome for a declared person whom the business does not have, or whose list could not be
+ * read.
+ */
 const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
   const { live, manifest, directory } = ground
   const { subject, view, wish } = holder
@@ -194,7 +201,7 @@ const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
     return { type: 'unreadable', unreadable: { address: about.address, asset: view.asset, what } }
   }
   if (lists.includes('unknown')) return { type: 'unknown', address: about.address }
-  // Lists that leave somebody out who is on an asset prove nobody's absence.
+  // If somebody on an asset is missing from the lists, the lists prove nobody's absence.
   return waiting(about, directory.areListsShort ? 'people_unknown' : 'not_in_business', {
     tasks,
     since: null,
@@ -202,7 +209,7 @@ const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
   })
 }
 
-/** Everybody declared for an asset we do not have yet waits for the answer to our request. */
+/** Everybody declared for an asset that we do not have yet waits for the answer to our request. */
 export const judgeHanging = (ground: Ground, view: AssetView): readonly Outcome[] =>
   holdingsIn(ground, view, 'users')
     .filter(({ claim }) => claim === 'declared')
@@ -231,8 +238,8 @@ const judgeHolder = (ground: PlanGround, holder: Holder): readonly Outcome[] => 
 }
 
 /**
- * Whoever another business put on the asset is its own to assign and to take off: listed, and said
- * where the manifest wants anything of them.
+ * Only the business that put a person on the asset may assign or remove that person, so they are
+ * listed, with a note if the manifest wants anything of them.
  */
 const judgeStranger = (ground: Ground, holder: Holder): readonly Outcome[] => {
   const about = caseOf(ground, holder)
@@ -250,7 +257,7 @@ const judgeStranger = (ground: Ground, holder: Holder): readonly Outcome[] => {
   ]
 }
 
-/** By far the most people are as they should be. */
+/** Nearly all people are as they should be. */
 const SATISFIED: readonly Outcome[] = [UNCHANGED]
 const NOTHING: readonly Outcome[] = []
 
@@ -307,7 +314,10 @@ const reassign = (ground: PlanGround, holder: Holder, about: Case): readonly Out
   return [stepUnlessKept(ground, view, about, change)]
 }
 
-/** The token's own user declared with less than it has, or offboarded: never a step, a broken rail. */
+/**
+ * The token's own user, declared with less than it has, or offboarded, is never a step but a broken
+ * rail.
+ */
 const ownUserRail = (ground: Ground, holder: Holder): readonly Outcome[] => {
   const { view, subject, wish, row } = holder
   if (!ground.directory.isSelf(subject) || row === undefined) return []

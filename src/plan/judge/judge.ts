@@ -9,7 +9,7 @@ import { judgeOnBehalfOf } from './judge-on-behalf-of.ts'
 import { judgeRequest } from './judge-request.ts'
 import { judgeHanging, judgeUsers } from './judge-users.ts'
 
-/** Everything the comparison of one asset comes to. */
+/** All outcomes of the comparison of one asset. */
 export const judgeAsset = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
   isDeclared(view) ? judgeDeclared(ground, view) : judgeUndeclared(ground, view)
 
@@ -17,7 +17,7 @@ type Declared = AssetView & { readonly desired: DesiredAsset }
 
 const isDeclared = (view: AssetView): view is Declared => view.desired !== null
 
-/** An asset nobody declared is left alone, but for those who may hold nothing anywhere. */
+/** An undeclared asset is left as it is, except for those who may not hold anything anywhere. */
 const judgeUndeclared = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   const seen: Outcome = {
     type: 'unmanaged',
@@ -48,7 +48,7 @@ const judgeDeclared = (ground: PlanGround, view: Declared): readonly Outcome[] =
   ...judgeBehalf(ground, view),
 ]
 
-/** An id no list has, without a request that would explain it. */
+/** An id that is in no list, without a request that would explain it. */
 const judgeNotFound = (view: Declared): readonly Outcome[] => {
   const { desired, ownership, asset, kind } = view
   if (ownership !== 'absent') return []
@@ -57,7 +57,10 @@ const judgeNotFound = (view: Declared): readonly Outcome[] => {
   return [{ type: 'problem', problem: planProblem('asset_not_found', args, desired.source) }]
 }
 
-/** Our own asset is an error whatever else was read; else the request's scope decides. */
+/**
+ * If the asset is our own, that is an error whatever else was read; otherwise the request's scope
+ * decides.
+ */
 const byOwnership = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
   view.ownership === 'owned'
     ? judgeRequest(ground, view)
@@ -86,12 +89,12 @@ const judgePeople = (ground: PlanGround, view: Declared): readonly Outcome[] => 
   return isAskedFor ? judgeHanging(ground, view) : []
 }
 
-/** Whether the manifest asks for any task; `request: []` asks for none. */
+/** Whether the manifest requests any task; `request: []` requests none. */
 const isRequested = (desired: DesiredAsset): boolean =>
   desired.request?.paths.some((path) => path.tasks.length > 0) === true &&
   !desired.request.paths.some((path) => path.none)
 
-/** On-behalf-of relations exist on assets in reach alone; elsewhere there is nothing to say yet. */
+/** On-behalf-of relations only exist on assets in reach; for others there is nothing to say yet. */
 const judgeBehalf = (ground: PlanGround, view: AssetView): readonly Outcome[] => {
   if (isOurs(view)) return byScope(ground, view, 'on_behalf_of', judgeOnBehalfOf)
   const isUnknown = view.desired?.on_behalf_of != null && view.ownership === 'unknown'
@@ -107,8 +110,9 @@ const unknown = (view: AssetView, relation: RelationName): Outcome => ({
 })
 
 /**
- * A relation is judged from a complete read alone. Refused for permission: listed, never touched.
- * Failed, cut short or not read although managed: unknown, no step.
+ * A relation is only judged if it was read completely. If the permission was refused, it is listed
+ * and never touched. If the read failed, was cut short, or was not made although the relation is
+ * managed, the outcome is unknown and there is no step.
  */
 const byScope = (
   ground: PlanGround,
@@ -116,7 +120,7 @@ const byScope = (
   relation: RelationName,
   judge: (ground: PlanGround, view: AssetView) => readonly Outcome[],
 ): readonly Outcome[] => {
-  // What a kind does not have cannot have failed to be read.
+  // Reading a relation that the kind lacks cannot have failed.
   if (view.kind.relations[relation] === undefined) return []
   const scope = view.scope(relation)
   const isWanted =

@@ -8,8 +8,9 @@ import type { PlanGround } from '../plan-ground.ts'
 import { type Case, manual, step } from './builders.ts'
 
 /**
- * A step, unless the API accepted just this before and live still shows what it showed then: that is
- * for a person to look at, not the same write in every run. `--resend` tries once more.
+ * A step, unless the API accepted exactly this before and live still shows what it showed then: a
+ * person should look at that, instead of every run sending the same write. `--resend` tries once
+ * more.
  */
 export const stepUnlessKept = (
   ground: PlanGround,
@@ -22,14 +23,15 @@ export const stepUnlessKept = (
   if (isTriedAgain || !isKept(ground.memory, kind, { ...change, address: about.address })) {
     return step(about, change)
   }
-  // Of a request that was to go there may be no tasks to speak of.
+  // A request that was to be cancelled may have no tasks to name.
   const isBare = after === null && (before ?? []).length === 0
   return manual(about, 'api_keeps_tasks', { before, after, ...(isBare ? { held: 'it' } : {}) })
 }
 
 /**
- * Whether we sent just this before, it was accepted, and live still showed what it shows now.
- * Unknown tasks of a live row ride along in what is sent, so they do not tell one try from another.
+ * Whether we sent exactly this before, it was accepted, and live then still showed what it shows
+ * now. Unknown tasks of a live row are always sent along, so they do not distinguish one try from
+ * another.
  */
 export const isKept = (
   memory: Memory,

@@ -10,9 +10,9 @@ import { planProblem } from '../plan-problems.ts'
 import { type Case, manual, nameToAct } from './builders.ts'
 
 /**
- * What the offboarded keep when everything is taken that the API lets us take: the role in the
- * business and an open invitation, for as long as they are there. Where the command `offboard` asks,
- * what cannot be seen from here is listed too.
+ * What the offboarded keep after everything was taken that the API lets us take: the role in the
+ * business and an open invitation, as long as they exist. For the command `offboard`, what cannot
+ * be seen from here is listed too.
  */
 export const leftoversOf = (ground: Ground): readonly Outcome[] => {
   const found = ground.manifest.offboarded.flatMap((entry) => ofEntry(ground, entry))
@@ -53,7 +53,10 @@ const invitationsOf = (ground: Ground, entry: Offboarded): readonly Outcome[] =>
       return leftover(ground, entry, 'open_invitation', subject, { email })
     })
 
-/** An id of nobody among our people is a partner's where the manifest or an asset shows it as one. */
+/**
+ * An id that belongs to none of our people is a partner's if the manifest or an asset shows it as
+ * one.
+ */
 const ofCommand = (
   ground: Ground,
   entry: Offboarded,
@@ -79,14 +82,14 @@ const isBusiness = ({ manifest, live }: Ground, id: string): boolean =>
       (isPartnerEdge(relation) && subject === id) || counterpart?.id === id,
   )
 
-/** An error of its own says whom the name could mean. */
+/** Whether the name is in doubt; a separate error says whom it could mean. */
 const isDoubtful = ({ directory }: Ground, { id, alias, email }: Offboarded): boolean =>
   [alias, id, email].some((name) => {
     const { type } = directory.meaningOf(name ?? '')
     return type === 'several' || type === 'facebook'
   })
 
-/** "Nobody" is concluded from complete lists alone. */
+/** Whether somebody in no list is really missing, which is only concluded from complete lists. */
 const isMissing = ({ live: { directory } }: Ground): boolean =>
   directory.business_users === 'complete' && directory.system_users === 'complete'
 

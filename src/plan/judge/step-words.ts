@@ -1,6 +1,6 @@
 import type { ManualReason, WaitingState } from '../../model/plan.ts'
 
-/** Who must act on what waits, and where. */
+/** Who must act for each waiting state, and where. */
 export const WAITING_WORDS: Readonly<
   Record<WaitingState, { readonly who: (name: string) => string; readonly where: string }>
 > = {
@@ -36,7 +36,7 @@ export const WAITING_WORDS: Readonly<
   },
   queued: {
     who: () => 'an earlier request must be answered first',
-    where: 'policy.max_open_requests, or --allow-requests where there is no journal',
+    where: 'policy.max_open_requests, or --allow-requests if there is no journal',
   },
   obo_in_progress: {
     who: (name) => name,
@@ -44,7 +44,7 @@ export const WAITING_WORDS: Readonly<
   },
 }
 
-/** What to do by hand where the API cannot. */
+/** What to do by hand because the API cannot do it. */
 export const MANUAL_WORDS: Readonly<
   Record<
     ManualReason,
@@ -52,11 +52,11 @@ export const MANUAL_WORDS: Readonly<
   >
 > = {
   agency_tasks_differ: (a) =>
-    `${a.name} holds ${a.held}, declared is ${a.wanted}. The API has no sure update of an agency: change it under business.facebook.com/settings, or let the tool try (policy.agency_task_change: try), or replace it with a gap (--replace ${a.address})`,
+    `${a.name} holds ${a.held}, but the manifest declares ${a.wanted}. The API has no reliable way to update an agency: change it under business.facebook.com/settings, or let the tool try (policy.agency_task_change: try), or replace it with a gap (--replace ${a.address})`,
   request_tasks_differ: (a) =>
-    `we hold ${a.held}, requested is ${a.wanted}. Only the owner can change it: ask ${a.name}`,
+    `we hold ${a.held}, but the manifest requests ${a.wanted}. Only the owner can change it: ask ${a.name}`,
   asked_other_tasks: (a) =>
-    `we asked for ${a.held}, requested now is ${a.wanted}. Take the request back under business.facebook.com/settings/requests, or wait for the answer`,
+    `we asked for ${a.held}, but the manifest now requests ${a.wanted}. Take the request back under business.facebook.com/settings/requests, or wait for the answer`,
   declined_or_vanished: (a) =>
     `our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend ${a.address}`,
   client_revoked: (a) =>
@@ -66,17 +66,16 @@ export const MANUAL_WORDS: Readonly<
   no_removal_in_api: (a) =>
     `the API cannot take ${a.name} off this asset (holds ${a.held}): do it under business.facebook.com/settings`,
   other_business: (a) =>
-    `${a.name} is a person of business ${a.held}, which alone can assign them or take them off: ask it, or take its access to this asset`,
+    `${a.name} is a person of business ${a.held}, and only that business can assign or remove them: ask it, or end its access to this asset`,
   unrecognised_status: (a) =>
     `the API gives a status this version does not know (${a.held}): look at it under business.facebook.com/settings`,
   obo_not_listed: (a) =>
     `${a.name} holds an on-behalf-of relation that is not listed: end it under business.facebook.com/settings`,
-  obo_missing: (a) =>
-    `${a.name} is listed and holds no on-behalf-of relation: it is set up by hand`,
+  obo_missing: (a) => `${a.name} is listed but holds no on-behalf-of relation: set it up by hand`,
   obo_received: (a) =>
     `${a.name} asks for an on-behalf-of relation that is not listed: decline it under business.facebook.com/settings/requests`,
   business_role: (a) =>
-    `${a.name} still belongs to the business: remove them under business.facebook.com/settings/people; of a system user, revoke the tokens`,
+    `${a.name} still belongs to the business: remove them under business.facebook.com/settings/people; for a system user, revoke the tokens`,
   open_invitation: (a) =>
     `an invitation of ${a.name} is still open: cancel it under business.facebook.com/settings/people`,
   not_visible: (a) =>

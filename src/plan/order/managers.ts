@@ -7,7 +7,7 @@ import { gainsManager, losesManager } from './order.ts'
 
 /**
  * Managers of one owned asset: people and system users with MANAGE, not counting the token's own
- * user. Agencies do not count: their people are not ours to name.
+ * user. Agencies do not count, because we do not know their people.
  */
 export interface ManagerCount {
   readonly now: number
@@ -15,7 +15,7 @@ export interface ManagerCount {
   readonly losing: readonly Draft[]
 }
 
-/** Null where the asset is not ours to keep managed. */
+/** The managers of an asset; null if keeping it managed is not up to us. */
 export const managersOf = (
   directory: Pick<Directory, 'isSelf'>,
   view: AssetView,
@@ -36,12 +36,15 @@ export const managersOf = (
 const isOfPerson = (draft: Draft): boolean =>
   draft.subject.type === 'business_user' || draft.subject.type === 'system_user'
 
-/** Addresses a step that takes MANAGE away must wait for: as many gains as keep the floor. */
+/**
+ * Addresses that a step which takes MANAGE away must wait for: as many gains as are needed to keep
+ * `keep` managers.
+ */
 export const needsOfLoss = (count: ManagerCount, keep: number): readonly string[] => {
   const short = keep - (count.now - count.losing.length)
   return short <= 0 ? [] : count.gaining.slice(0, short).map((draft) => draft.address)
 }
 
-/** Whether this draft is one of an asset's losses. */
+/** Whether this draft takes away one of an asset's managers. */
 export const isLossOf = (draft: Draft, kind: Kind): boolean =>
   isOfPerson(draft) && losesManager(draft, kind)

@@ -9,18 +9,20 @@ import { waiting } from '../judge/builders.ts'
 import type { Draft, Outcome } from '../outcome.ts'
 import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
 
-/** Reasons for which access ends without waiting for anybody else's. */
+/** Reasons for which access ends without waiting until others have theirs. */
 const URGENT: ReadonlySet<string> = new Set(['offboarded', 'expired'])
 
-/** Whether others must be let in before it: where that waits on an admin, it waits too. */
+/**
+ * Whether others must get access before this step. If that waits for an admin, so does the step.
+ */
 const isAfterApproved = ({ action }: Draft): boolean =>
   ACTION_TABLE[action].after.some((other) => actionRow(other)?.isApproved === true)
 
 const isUrgent = (draft: Draft): boolean => URGENT.has(draft.reason)
 
 /**
- * A revoke waits itself while a declared agency of the same asset waits on an admin: until then
- * nobody would be left working on it. Not for the offboarded and the expired.
+ * Defers revokes on an asset while a declared agency waits for an admin there: until then nobody
+ * would be left to work on it. The offboarded and the expired are not deferred.
  */
 export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] => {
   const approvals = new Map<string, string[]>()
@@ -40,7 +42,7 @@ export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] =
   })
 }
 
-/** What links steps: who calls, and how many managers must stay. */
+/** What is needed to link steps: who makes the calls, and how many managers must stay. */
 export interface Linking extends Pick<Directory, 'isSelf'> {
   readonly business: string
   readonly kinds: KindTable

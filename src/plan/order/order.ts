@@ -5,14 +5,14 @@ import { compareText } from '../../model/text/text.ts'
 import { directionOf } from '../judge/change.ts'
 import type { Draft } from '../outcome.ts'
 
-/** Where a step stands in the order of all writes. Throws where the table has no place for it. */
+/** A step's place in the order of all writes. Throws `Error` if the table has no place for it. */
 const placeOf = ({ action }: Draft, direction: Direction): number => {
   const place = ACTION_TABLE[action].places[direction]
   if (place === undefined) throw new Error(`no place in the order for a ${direction} ${action}`)
   return PLACES.indexOf(place)
 }
 
-/** A replacement takes everything away first, whatever it gives back. */
+/** The direction of a step. A replacement takes everything away first, whatever it gives back. */
 export const directionOfStep = (
   draft: Pick<Draft, 'before' | 'after' | 'gap'>,
   kind: Kind,
@@ -26,7 +26,7 @@ export const gainsManager = (draft: Pick<Draft, 'before' | 'after'>, kind: Kind)
 export const losesManager = (draft: Pick<Draft, 'before' | 'after'>, kind: Kind): boolean =>
   isManager(kind, draft.before ?? []) && !isManager(kind, draft.after ?? [])
 
-/** Steps in the order they are made. */
+/** The steps in the order in which they are made. */
 export const orderSteps = <T extends Draft>(drafts: readonly T[], kinds: KindTable): readonly T[] =>
   drafts
     .map((draft) => ({ draft, rank: rankOf(draft, kinds) }))
@@ -35,7 +35,10 @@ export const orderSteps = <T extends Draft>(drafts: readonly T[], kinds: KindTab
     )
     .map(({ draft }) => draft)
 
-/** A step's place in the order, but for its address: equal ranks may be made side by side. */
+/**
+ * A step's place in the order, regardless of its address. Steps of equal rank may be made at the
+ * same time.
+ */
 export const rankOf = (draft: Draft, kinds: KindTable): number => {
   const kind = kindOf(draft.asset.kind, kinds)
   return placeOf(draft, directionOfStep(draft, kind)) * 2 + (draft.reason === 'offboarded' ? 0 : 1)

@@ -20,13 +20,18 @@ const isTaking = (step: Step, kinds: KindTable): boolean =>
   directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
 
 interface Revocations {
-  /** `--allow-revocations N`; null when not given. */
+  /** `--allow-revocations N`; null if not given. */
   readonly allowRevocations: number | null
-  /** The revocations of all shards: so many runs at once may not take away more than one. */
+  /**
+   * The revocations of all shards together: several runs may not take away more than a single one.
+   */
   readonly revocations: readonly Step[]
 }
 
-/** The rails over a plan's steps: what must not happen, with the numbers and the people hit. */
+/**
+ * Checks the rails for a plan's steps: what must not happen, with the numbers and the people
+ * concerned.
+ */
 export const checkRails = (
   ground: Ground,
   views: readonly AssetView[],
@@ -44,7 +49,7 @@ export const checkRails = (
   ...checkOwnUser(ground, steps),
 ]
 
-/** More revocations than `max_revocations`, unless exactly so many are allowed by number. */
+/** Reports more revocations than `max_revocations`, unless exactly that number is allowed. */
 export const checkCount = (
   revocations: readonly Step[],
   { limit, allowed }: { readonly limit: number; readonly allowed: number | null },
@@ -63,10 +68,10 @@ export const checkCount = (
 export const revocationsOf = (steps: readonly Step[], kinds: KindTable): readonly Step[] =>
   steps.filter((step) => isRevocation(step, kinds))
 
-/** More than these, who are hit most, are counted. */
+/** How many people are named, those hit most first; the others are counted. */
 const MOST_PEOPLE = 20
 
-/** From whom revocations take what, in words. */
+/** Who loses what by the revocations, in words. */
 export const peopleOf = (revocations: readonly Step[], kinds: KindTable): readonly string[] => {
   const bySubject = [
     ...groupBy(revocations, ({ subject }) => `${subject.type} ${subject.id}`).values(),
@@ -97,7 +102,10 @@ const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Proble
       return [planProblem(code, args, step.source)]
     })
 
-/** A name that neither the policy file nor, without one, the manifest declares protects nobody. */
+/**
+ * Reports protected names that neither the policy file nor, without one, the manifest declares:
+ * they protect nobody.
+ */
 const checkProtectedNames = (
   { manifest: { policy, policyNames, partners, people }, kinds }: Ground,
   steps: readonly Step[],
@@ -113,7 +121,7 @@ const checkProtectedNames = (
     : []
 }
 
-/** Whom a step is about: of an on-behalf-of request the other business. */
+/** Whom a step is about; for an on-behalf-of request, the other business. */
 const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
   (ACTION_TABLE[action].form === 'delete'
     ? live.relations.find(
@@ -124,7 +132,10 @@ const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
       )?.counterpart?.id
     : null) ?? subject.id
 
-/** An asset already below the floor is not made worse; one above it never falls below. */
+/**
+ * Reports assets that would fall below `keep_managers`, or, already below it, would lose more
+ * managers.
+ */
 const checkManagers = (
   ground: Ground,
   views: readonly AssetView[],
@@ -148,7 +159,7 @@ const checkManagers = (
   })
 }
 
-/** Without knowing who the token is, nobody can be taken off safely. */
+/** Unless it is known who the token belongs to, nobody can be removed safely. */
 const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
   if (ground.live.self.person !== null) return []
   const people = steps.filter(

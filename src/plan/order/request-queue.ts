@@ -10,15 +10,16 @@ import { planProblem } from '../plan-problems.ts'
 export interface RequestLimits {
   /** Whether somebody at a terminal can be asked. */
   readonly interactive: boolean
-  /** `--allow-requests N`; null when not given. */
+  /** `--allow-requests N`; null if not given. */
   readonly allowRequests: number | null
 }
 
 /**
  * Too many requests lock a Business Manager as spam [web:page-guide], so at most
- * `max_open_requests` are open at any time; the rest is queued. Without a journal and a terminal
- * nobody knows what was asked before: all are queued until their number is confirmed. So are they
- * where nobody knows how many are open; and beside a journal that is damaged, whoever confirms.
+ * `max_open_requests` are open at any time, and the rest is queued. Without a journal and a
+ * terminal nobody knows what was asked for before, so all are queued until their number is
+ * confirmed. All are also queued while it is unknown how many are open, and, even if confirmed,
+ * while the journal is damaged.
  */
 export const queueRequests = (
   ground: PlanGround,
@@ -43,7 +44,7 @@ export const queueRequests = (
     ...[
       ...(open === null && asked.length > 0 ? [openUnknown(ground.live, asked.length)] : []),
       ...warningsOf(outcomes, {
-        // Of a damaged journal more was said already.
+        // A damaged journal has already been reported with more detail.
         isBlind: isBlind && damaged !== true,
         isConfirmed: isConfirmed || open === null,
         found: within.length,
@@ -53,7 +54,7 @@ export const queueRequests = (
   ]
 }
 
-/** How many requests of ours are open; null where a list of them was not read to its end. */
+/** How many of our requests are open; null if a list of them was not read to its end. */
 export const openRequestsIn = ({ assets, unreadRequests = [] }: LiveState): number | null =>
   unreadRequests.length > 0
     ? null

@@ -20,34 +20,34 @@ import { linkSteps } from '../order/needs.ts'
 import { revocationsOf } from '../order/rails.ts'
 import { BLOCKING, isRail, planProblem } from '../plan-problems.ts'
 
-/** A saved plan, and what it is held against. */
+/** A saved plan, and what it is compared with. */
 export interface SavedAgainst {
   readonly plan: Plan
   readonly live: LiveState
   readonly memory: Memory
-  /** The manifest given beside the plan. */
+  /** The manifest given together with the plan. */
   readonly manifest: Manifest | null
   readonly kinds: KindTable
   /** Today's UTC date. */
   readonly asOf: string
   readonly apiDay: string | null
-  /** Addresses of steps that live satisfies already, and of those that wait. */
+  /** Addresses of steps that live already satisfies, and of those that wait. */
   readonly done: ReadonlySet<string>
   readonly waiting: ReadonlySet<string>
 }
 
 export interface FormedAgain {
   readonly plan: Plan
-  /** Steps that the manifest does not want as things are now. */
+  /** Steps that the manifest no longer wants in the present state. */
   readonly unwanted: readonly Step[]
-  /** Steps that it wants, and that a person must make possible first. */
+  /** Steps that the manifest wants, but that a person must first make possible. */
   readonly waiting: readonly Step[]
 }
 
 /**
- * A saved plan whose reasons, needs, counts and problems are formed again: neither digest covers
- * them against whoever edits the file, so the file is not believed. A manifest says why each step is
- * made, and whether it wants it at all; without one nobody is known to be offboarded or expired.
+ * Forms the reasons, needs, counts and problems of a saved plan again: neither digest protects them
+ * from somebody who edits the file, so the file is not believed. The manifest says why each step is
+ * made, and whether it is wanted at all; without one, nobody is known to be offboarded or expired.
  */
 export const formAgain = (saved: SavedAgainst): FormedAgain => {
   const { plan, live, manifest, kinds } = saved
@@ -84,19 +84,21 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
   }
 }
 
-/** Rails about what the manifest says, whatever steps there are; all others are checked by step. */
+/**
+ * Rails about what the manifest says, independent of steps. All others are checked step by step.
+ */
 const OWN_RAILS: ReadonlySet<string> = new Set(['rail_own_user', 'rail_protected_unknown'])
 
 type Verdict = 'wanted' | 'done' | 'waiting' | 'unwanted'
 
 interface Wanted {
   readonly steps: ReadonlyMap<string, Step>
-  /** By address, what waits; `queued` where only the number of open requests is in the way. */
+  /** What waits, by address; `queued` if only the number of open requests is in the way. */
   readonly waiting: ReadonlyMap<string, WaitingState>
   readonly problems: readonly Problem[]
 }
 
-/** What a plan of today is made from, on the assets of the saved one. */
+/** The input of a plan made today for the assets of the saved one. */
 const replanInput = (
   { plan, live, memory, kinds, asOf, apiDay, done }: SavedAgainst,
   manifest: Manifest,
@@ -118,7 +120,7 @@ const replanInput = (
   }
 }
 
-/** What the manifest wants today on the assets of the plan. */
+/** What the manifest wants today on the assets of the saved plan. */
 const wantedBy = ({ steps, waiting, problems }: Plan): Wanted => ({
   steps: new Map(steps.map((step) => [step.address, step])),
   waiting: new Map(waiting.map(({ address, state }) => [address, state])),
@@ -128,7 +130,7 @@ const wantedBy = ({ steps, waiting, problems }: Plan): Wanted => ({
 /** Without a manifest nobody is known to be offboarded. */
 const nobodyIs = (): boolean => false
 
-/** The step with the words that are believed, and what becomes of it. */
+/** The step with a reason that can be believed, and what becomes of it. */
 const judge = (
   { done, waiting }: SavedAgainst,
   wanted: Wanted | null,
@@ -141,11 +143,11 @@ const judge = (
   if (fresh !== undefined && isSameStep(step, fresh)) return { step: fresh, verdict: 'wanted' }
   const state = wanted.waiting.get(address)
   if (state === undefined) return { step, verdict: 'unwanted' }
-  // How many may be open is a rail of its own.
+  // How many requests may be open is checked by a rail of its own.
   return { step, verdict: state === 'queued' ? 'wanted' : 'waiting' }
 }
 
-/** Why a step is made, as far as its action and the manifest tell. */
+/** Why a step is made, as far as its action and the manifest show. */
 const reasonOf = (
   { action, subject }: Step,
   view: AssetView | undefined,
@@ -159,7 +161,10 @@ const reasonOf = (
   return isTaken && isOffboarded(holder) ? 'offboarded' : reason
 }
 
-/** What has been done needs nothing any more; what waits is still waited for. */
+/**
+ * Links the steps again. A need that is done is dropped; one that waits still holds up the steps
+ * that need it.
+ */
 const withNeeds = (
   { plan, live, kinds, done }: SavedAgainst,
   views: readonly AssetView[],
@@ -170,7 +175,7 @@ const withNeeds = (
   const linking = {
     business: plan.business.id,
     kinds,
-    // The plan's own rails: a manifest beside it only decides what is wanted.
+    // The rails are the plan's own; a manifest given with it only decides what is wanted.
     keepManagers: plan.policy.keep_managers,
     isSelf: (id: string) => live.self.person === id,
   }
@@ -186,9 +191,11 @@ const summaryOf = (plan: Plan, steps: readonly Step[], kinds: KindTable): PlanSu
   revocations: revocationsOf(steps, kinds).length,
 })
 
-/** Counts are checked against the flags that are given with the plan. */
+/** Rails about counts, which are checked against the flags given with the plan. */
 const OF_COUNTS: ReadonlySet<string> = new Set(['rail_max_revocations', 'rail_allow_revocations'])
 
-/** Rails that no step shows, so that they are believed wherever they are said. */
+/**
+ * Whether a problem cannot be derived from the steps, so that the saved plan is believed about it.
+ */
 const isBeyondSteps = ({ code }: Problem): boolean =>
   (isRail(code) && !OF_COUNTS.has(code)) || BLOCKING.has(code)

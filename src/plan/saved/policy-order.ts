@@ -1,9 +1,9 @@
 import type { Policy } from '../../model/manifest.ts'
 
-/** What is left out decides what is read, shown or sent, and holds no step back. */
+/** The keys left out decide what is read, shown or sent, and do not hold back any step. */
 type Rail = Exclude<keyof Policy, 'unreadable' | 'coverage' | 'domains'>
 
-/** Per rail: whether a plan's value asks for less than the manifest's does. */
+/** For each rail, whether a plan's value is looser than the manifest's. */
 const LOOSER: {
   readonly [Key in Rail]: (plan: Policy[Key], manifest: Policy[Key]) => boolean
 } = {
@@ -14,7 +14,10 @@ const LOOSER: {
   agency_task_change: (plan, manifest) => plan === 'try' && manifest === 'report',
 }
 
-/** The rails that a plan's policy loosens; `--policy` may have tightened it, never the reverse. */
+/**
+ * The rails that are looser in a plan's policy than in the manifest. `--policy` may have tightened
+ * the plan's, but never loosened it.
+ */
 export const loosenedIn = (plan: Policy, manifest: Policy): readonly Rail[] =>
   (Object.keys(LOOSER) as Rail[]).filter((key) => isLooser(key, plan, manifest))
 

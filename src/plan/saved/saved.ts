@@ -12,12 +12,13 @@ import { malformationsOf } from './step-shape.ts'
 export const SAVED_PROBLEMS = {
   plan_not_json: {
     severity: 'error',
-    words: (a: { reason: string }) => `this is no saved plan: ${a.reason}. Write one with plan -o`,
+    words: (a: { reason: string }) =>
+      `this is not a saved plan: ${a.reason}. Write one with plan -o`,
   },
   plan_format: {
     severity: 'error',
     words: (a: { found: string }) =>
-      `this is no plan of format_version 1 (found ${a.found}). Plan again with this version`,
+      `this is not a plan of format_version 1 (found ${a.found}). Plan again with this version`,
   },
   plan_digest_differs: {
     severity: 'error',
@@ -44,9 +45,9 @@ export const SAVED_PROBLEMS = {
 const problem = problemsOf(SAVED_PROBLEMS)
 
 /**
- * A saved plan, checked: shape, digests, and that the calls it shows are those its steps make.
- * Errors: the `plan_*` codes above. The digests detect accidents, not attackers: whoever applies a
- * plan checks its steps again on what is read.
+ * Reads and checks a saved plan: its shape, its digests, and that the calls it shows are those its
+ * steps make. Problems: the `plan_*` codes above. The digests detect accidents, not attackers: an
+ * apply checks the steps again against what it reads.
  */
 export const verifyPlan = (text: string, kinds: KindTable = KINDS): Checked<Plan> => {
   const refused = (...problems: readonly Problem[]): Checked<Plan> => ({ value: null, problems })
@@ -94,7 +95,7 @@ const parse = (text: string): Record<string, unknown> | string => {
   }
 }
 
-/** Every key of a policy with a value of its type, and counts that count. */
+/** Whether a policy has every key with a value of its type, and counts are whole numbers. */
 const isPolicy = (policy: Policy | undefined): boolean =>
   typeof policy === 'object' &&
   policy !== null &&
@@ -106,7 +107,10 @@ const isLike = (value: unknown, usual: Policy[keyof Policy]): boolean => {
   return Array.isArray(value) && value.every((word) => typeof word === 'string')
 }
 
-/** Make before break is no matter of taste: a plan in another order is none of ours. */
+/**
+ * Whether the steps are in order. Make before break matters: we never write a plan in another
+ * order.
+ */
 const isOrdered = (steps: readonly Step[], kinds: KindTable): boolean => {
   const ordered = orderSteps(steps, kinds)
   return steps.every((step, index) => ordered[index] === step)

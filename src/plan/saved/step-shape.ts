@@ -5,17 +5,17 @@ import { isEdgeName, RELATIONS } from '../../model/relations.ts'
 import { addressOf } from '../../model/text/address.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 
-/** Why a value is no step that this program could have written; null where it is one. */
+/** Why a value cannot be a step that this program wrote; null if it can. */
 const malformationOf = (step: Step, kinds: KindTable): string | null => {
   if (typeof step !== 'object' || step === null) return 'it is not an object'
   if (!ACTIONS.includes(step.action)) return `no such action: ${JSON.stringify(step.action)}`
   const kind = kinds.find(({ name }) => name === step.asset?.kind)
   if (kind === undefined) return 'no such kind of asset'
-  // An asset by the name of another kind would be judged by the tasks of that.
+  // An asset labelled as another kind would be judged by that kind's tasks.
   if (!isGraphId(step.asset.id) || !isIdOf(kind, step.asset.id)) return 'its asset has no valid id'
   if (!isGraphId(step.subject?.id)) return 'its subject has no valid id'
-  if (!isTaskList(step.before) || !isTaskList(step.after)) return 'its tasks are no lists of names'
-  if (!Array.isArray(step.needs)) return 'its needs are no list'
+  if (!isTaskList(step.before) || !isTaskList(step.after)) return 'its tasks are not lists of names'
+  if (!Array.isArray(step.needs)) return 'its needs are not a list'
   const row = ACTION_TABLE[step.action]
   return isImpossible(row, kind) ? 'the API has no such call' : misfitOf(step, row)
 }
@@ -24,21 +24,22 @@ const misfitOf = (step: Step, { relation, sign, before, mayHaveGap }: ActionRow)
   const { asset, subject } = step
   if ((sign !== '-') !== (step.after?.length ?? 0) > 0) return 'its tasks do not fit it'
   const isBefore = before === 'any' || (before === 'some') === (step.before !== null)
-  if (!isBefore) return 'what was before does not fit it'
+  if (!isBefore) return 'the tasks before it do not fit it'
   if (!RELATIONS[relation].subjects.includes(subject.type)) return 'its subject does not fit it'
-  if (addressOf(asset.id, relation, subject.id) !== step.address) return 'its address is another'
-  return 'gap' in step && (step.gap !== true || !mayHaveGap) ? 'it can have no gap' : null
+  if (addressOf(asset.id, relation, subject.id) !== step.address)
+    return 'its address does not match it'
+  return 'gap' in step && (step.gap !== true || !mayHaveGap) ? 'it cannot have a gap' : null
 }
 
 const isTaskList = (tasks: unknown): boolean =>
   tasks === null || (Array.isArray(tasks) && tasks.every((task) => typeof task === 'string'))
 
-/** Whether the kind has no edge for it, or none that takes anybody off. */
+/** Whether the kind has no edge for the action, or none that removes anybody. */
 const isImpossible = ({ relation, form }: ActionRow, kind: Kind): boolean =>
   kind.relations[relation] === undefined ||
   (form === 'remove' && isEdgeName(relation) && kind.relations[relation]?.remove === 'none')
 
-/** What is wrong with the steps of a plan, each for itself or beside the ones before it. */
+/** What is wrong with the steps of a plan, individually or in relation to the ones before them. */
 export const malformationsOf = (
   steps: readonly Step[],
   kinds: KindTable,
@@ -55,5 +56,5 @@ export const malformationsOf = (
 const misplacementOf = (step: Step, before: ReadonlySet<string>): string | null => {
   if (before.has(step.address)) return 'another step has the same address'
   const isOpen = step.needs.some((need) => !before.has(need))
-  return isOpen ? 'it needs what is not done before it' : null
+  return isOpen ? 'it needs a step that does not come before it' : null
 }

@@ -8,12 +8,12 @@ import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
 import { type PlanFilter, passes } from '../../plan/filter.ts'
 
-/** How many days ahead a plan points out what ends. */
+/** How many days ahead a plan points out what is about to end. */
 export const SOON_DAYS = 14
 
 /**
- * What the manifest gives on `asOf` and ends within the next days, unless another path that lasts
- * longer gives the same. The soonest first.
+ * What the manifest gives on `asOf` and what ends within the next `SOON_DAYS` days, unless another
+ * path gives the same for longer. The soonest comes first.
  */
 export const expiringOf = (
   manifest: Manifest,

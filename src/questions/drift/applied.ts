@@ -1,7 +1,7 @@
 import type { Applied } from '../../model/reports/drift-report.ts'
 import type { LogEntry } from '../../model/reports/log-report.ts'
 
-/** By address, the last write of a journal that live showed done. */
+/** By address, the last write in a journal that live confirmed. */
 export const appliedOf = (entries: readonly LogEntry[]): ReadonlyMap<string, Applied> =>
   new Map(
     entries.flatMap((entry) =>

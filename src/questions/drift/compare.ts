@@ -19,31 +19,31 @@ import { isRail } from '../../plan/plan-problems.ts'
 import { differenceOf } from './difference.ts'
 import { withMoved } from './moved.ts'
 
-/** What a drift report is made from; nothing else decides anything. */
+/** Everything that a drift report is made from. Nothing else influences it. */
 export interface DriftInput {
   readonly manifest: Manifest
   readonly live: LiveState
   readonly memory: Memory
   /** The UTC date, `YYYY-MM-DD`. */
   readonly asOf: string
-  /** The UTC date by the API's clock, where ours is more than a day off it. */
+  /** The UTC date by the API's clock, if ours is more than a day off. */
   readonly apiDay?: string | null
   /** Origin of the Graph API that was read. */
   readonly graph: string
   readonly kinds?: KindTable
   readonly filter?: PlanFilter
-  /** By address, what the journal says was applied last. */
+  /** What was applied last according to the journal, by address. */
   readonly applied?: ReadonlyMap<string, Applied>
-  /** Whether somebody at a terminal could be asked, as for a plan; default true. */
+  /** Whether there is a terminal with somebody to ask, as for a plan; default true. */
   readonly interactive?: boolean
-  /** Problems of earlier stages, to be shown with the report. */
+  /** Problems of earlier stages that are shown with the report. */
   readonly problems?: readonly Problem[]
 }
 
 /**
- * Drift is a query over the planner's judgements, taken before anything is held back, filtered or
- * blocked by a rail: every judgement that is neither in sync nor waiting, on a person or in the
- * queue of our own requests, is a difference. Pure: the same input gives the same bytes.
+ * Compares live with the manifest, by the planner's judgements before anything is held back,
+ * filtered or blocked by a rail. Every judgement is a difference unless it is in sync or waits, for
+ * a person or in the queue of our own requests. Pure: the same input gives the same bytes.
  */
 export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
@@ -82,7 +82,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
   }
 }
 
-/** A request of ours that the next apply would not send yet waits, as it does in a plan. */
+/** A request of ours that the next apply would not send yet is waiting, as it is in a plan. */
 const withQueue = (
   ground: PlanGround,
   judged: readonly Judged[],
@@ -110,7 +110,10 @@ const listed = <T extends Entry>(entries: readonly T[], filter: PlanFilter): rea
     .filter((entry) => passes(filter, entry))
     .sort((one, other) => compareText(one.address, other.address))
 
-/** Rails stand in the way of writing; what they speak of is a difference like any other. */
+/**
+ * The problems of the comparison, without rails: those only prevent writes, and what they are about
+ * is a difference like any other.
+ */
 const problemsOf = (
   input: DriftInput,
   ground: PlanGround,
@@ -130,11 +133,13 @@ const problemsOf = (
 interface Judged {
   readonly view: AssetView
   readonly outcomes: readonly Outcome[]
-  /** Addresses of steps that nobody can be sure of. */
+  /** Addresses of steps that are uncertain. */
   readonly held: readonly string[]
 }
 
-/** Closed coverage speaks of everything in reach, so it also says what it could not look into. */
+/**
+ * Closed coverage is about everything in reach, so the report also lists what could not be read.
+ */
 const unreadableOf = (ground: PlanGround, judged: readonly Judged[]): readonly Unreadable[] =>
   judged.flatMap(({ view, outcomes }) => {
     const known = outcomes.flatMap((outcome) =>

@@ -8,7 +8,7 @@ import type { Draft, Outcome } from '../../plan/outcome.ts'
 
 type OfType<Type extends Outcome['type']> = Extract<Outcome, { type: Type }>
 
-/** What one judgement of the planner comes to as drift: nothing, or one difference. */
+/** One judgement of the planner as drift: nothing, or one difference. */
 export const differenceOf = (ground: Ground, outcome: Outcome): readonly Difference[] => {
   switch (outcome.type) {
     case 'step':
@@ -26,7 +26,10 @@ export const differenceOf = (ground: Ground, outcome: Outcome): readonly Differe
   }
 }
 
-/** A step that would be made is a difference that is there, by what it does to its subject. */
+/**
+ * A step that would be made is an existing difference, of a type that depends on what it does to
+ * its subject.
+ */
 const OF_SIGN: Readonly<Record<ActionRow['sign'], DriftType>> = {
   '+': 'missing',
   '~': 'differs',
@@ -46,7 +49,7 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   obo_not_listed: 'extra',
   obo_missing: 'missing',
   obo_received: 'extra',
-  // What the offboarded keep beside their access is listed by plans alone.
+  // What the offboarded keep apart from their access is only listed by plans.
   business_role: 'extra',
   open_invitation: 'extra',
   not_visible: 'extra',
@@ -82,16 +85,19 @@ const ofManual = ({ address, reason, asset, subject, ...manual }: Manual): Diffe
   by_hand: manual.what,
 })
 
-/** What the API keeps may be something that should go, or nothing where something should be. */
+/**
+ * A change that the API keeps from happening may be about access that should go, or access that
+ * should be there.
+ */
 const sideOf = ({ before, after }: Pick<Manual, 'before' | 'after'>): DriftType => {
   if (after === null) return 'extra'
   return (before ?? []).length === 0 ? 'missing' : 'differs'
 }
 
 /**
- * What the planner leaves alone although the manifest says otherwise: the token's own user declared
- * with less or with nothing, and whoever is held back while a declared person cannot be found. The
- * rest is left out of the manifest on purpose, or counts where coverage is closed.
+ * Differences that the planner leaves as they are: the token's own user if declared with less or
+ * nothing, and whoever is held back while a declared person cannot be found. Everything else is
+ * left out of the manifest on purpose, or only counts if coverage is closed.
  */
 const ofUnmanaged = (
   ground: Ground,
@@ -104,7 +110,7 @@ const ofUnmanaged = (
   if (holding === undefined || !isEdgeName(holding.relation)) return leftOut
   const { claim, wish } = holding
   const source = wish?.source ?? key?.source ?? null
-  // Of whom a doubtful name could mean nothing is said but the doubt.
+  // About somebody whom a doubtful name could mean, only the doubt is reported.
   if (ground.doubts.heldOn(asset.id).has(holding.subject)) return []
   if (claim === 'declared' && wish !== undefined) {
     return [{ ...seen, type: 'differs', declared: wish.tasks, source }]
@@ -117,7 +123,7 @@ const ofUnmanaged = (
 
 const LEFT_OUT = { type: 'unmanaged', declared: null, source: null } as const
 
-/** Of an on-behalf-of request that cannot be cancelled an error of its own speaks. */
+/** An on-behalf-of request that cannot be cancelled has an error of its own. */
 
 const isUnwantedSelf = ({ directory }: Ground, { subject, view, wish }: Holding): boolean =>
   directory.isSelf(subject) &&

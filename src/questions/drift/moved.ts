@@ -3,9 +3,9 @@ import type { Applied, Difference, MovedSide } from '../../model/reports/drift-r
 import { isSatisfied } from '../../model/tasks.ts'
 
 /**
- * Which side moved since our last apply of an address: live, when it no longer shows what was
- * applied; the manifest, when it no longer says it. An expiry is nobody's move, and where neither
- * moved (the API shows something else than it accepted) nothing is claimed.
+ * Which side moved since our last apply of an address: live, if it no longer shows what was
+ * applied; the manifest, if it no longer declares it. An expiry is nobody's move. If neither moved
+ * (the API shows something else than it accepted), nothing is claimed.
  */
 export const withMoved = (
   difference: Difference,
@@ -27,7 +27,10 @@ const sideOf = (isLiveStill: boolean, isManifestStill: boolean): MovedSide | nul
   return isManifestStill ? 'live' : 'both'
 }
 
-/** Tasks are compared as the API reads them back: unpacked. */
+/**
+ * Whether two lists are the same tasks. They are compared in the form in which the API reads them
+ * back, unpacked.
+ */
 const isSame = (
   kind: Kind,
   applied: readonly string[] | null,

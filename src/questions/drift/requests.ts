@@ -14,8 +14,8 @@ import { pendingRequest } from '../../plan/judge/judge-request.ts'
 import { joinOf, type PlanInput, planOf } from '../../plan/make-plan.ts'
 
 /**
- * Everything that waits on a person: what the plan lists, and what is pending where the manifest
- * says nothing. Pure: the same input gives the same bytes.
+ * Everything that waits for a person: what the plan lists, and what is pending although the
+ * manifest does not mention it. Pure: the same input gives the same bytes.
  */
 export const openRequests = (
   input: Omit<PlanInput, 'filter' | 'problems'> & { readonly problems?: readonly Problem[] },
@@ -46,7 +46,7 @@ export const openRequests = (
   }
 }
 
-/** Whose turn it is; an on-behalf-of request is answered by the other business as a rule. */
+/** Whose turn it is. An on-behalf-of request is usually answered by the other business. */
 const ACTS: Readonly<Record<WaitingState, OpenRequest['acts']>> = {
   client_response: 'others',
   admin_approval: 'us',
@@ -59,7 +59,7 @@ const ACTS: Readonly<Record<WaitingState, OpenRequest['acts']>> = {
   obo_in_progress: 'others',
 }
 
-/** What another business asks of us on behalf of somebody is ours to answer. */
+/** What another business asks us on behalf of somebody is for us to answer. */
 const actsOf = (
   { state, subject }: Pick<OpenRequest, 'state' | 'subject'>,
   { relations }: LiveState,
@@ -80,7 +80,7 @@ const withAge = (
   acts: actsOf(row, live),
 })
 
-/** What waits on one asset, whether or not the manifest manages it. */
+/** What is waiting on one asset, whether or not the manifest manages it. */
 const pendingOn = (ground: Ground, view: AssetView): readonly Waiting[] =>
   [
     ...holdingsIn(ground, view, 'agencies').flatMap((each) => pendingAgency(ground, each)),
@@ -88,7 +88,7 @@ const pendingOn = (ground: Ground, view: AssetView): readonly Waiting[] =>
     ...holdingsIn(ground, view, 'on_behalf_of').flatMap((each) => pendingBehalf(ground, each)),
   ].flatMap((outcome) => (outcome.type === 'waiting' ? [outcome.waiting] : []))
 
-/** What the manifest declares already is accepted by the next apply, if it is let. */
+/** What the manifest already declares is accepted by the next apply, if nothing prevents it. */
 const acceptedBy = (steps: readonly Step[], row: Waiting): Waiting => {
   const step = steps.find(({ address }) => address === row.address)
   return step?.reason === 'accepts_request'
@@ -96,7 +96,7 @@ const acceptedBy = (steps: readonly Step[], row: Waiting): Waiting => {
     : { ...row, source: null }
 }
 
-/** Invitations that no declared person is behind. */
+/** Invitations that belong to no declared person. */
 const openInvitations = (
   { live, manifest, asOf }: Ground,
   listed: readonly Waiting[],

@@ -8,13 +8,13 @@ import type { Access, Standing } from '../../model/reports/review-report.ts'
 import { closureOf } from '../../model/tasks.ts'
 import { compareText } from '../../model/text/text.ts'
 
-/** What the manifest says of one hold. */
+/** What the manifest says about one holding. */
 export type Claimed = Pick<
   Access,
   'declared' | 'standing' | 'via' | 'reason' | 'expires' | 'source'
 >
 
-/** What the manifest says of what is held, or asked for. */
+/** What the manifest says about something that is held or asked for. */
 export const claimedOf = (ground: Ground, holding: Holding): Claimed => {
   const { view, wish } = holding
   const standing = standingOf(ground, holding)
@@ -33,11 +33,11 @@ export const claimedOf = (ground: Ground, holding: Holding): Claimed => {
 
 const standingOf = (ground: Ground, holding: Holding): Standing => {
   const { subject, view, row, wish, claim, comparison } = holding
-  // The token's own user too: the plan leaves it alone, a review does not.
+  // Also for the token's own user: a plan leaves that as it is, a review does not.
   if (ground.directory.isOffboarded(subject)) return 'offboarded'
-  // Of whom a doubtful name could mean nothing is said but the doubt.
+  // About somebody whom a doubtful name could mean, only the doubt is reported.
   if (ground.doubts.heldOn(view.asset.id).has(subject)) return 'not_managed'
-  // An additive asset leaves what is over in place; it is over all the same.
+  // An additive asset keeps expired access in place, but it has expired all the same.
   if (wish !== undefined && isOver(wish)) return 'expired'
   if (claim === 'unwanted') return 'not_in_manifest'
   if (claim !== 'declared' || wish === undefined) return 'not_managed'
@@ -48,7 +48,7 @@ const standingOf = (ground: Ground, holding: Holding): Standing => {
 const isOver = ({ tasks, expired, none }: Wish): boolean =>
   tasks.length === 0 && expired.length > 0 && !none
 
-/** Why, in the manifest's own words. */
+/** The reason, in the manifest's own words. */
 export const reasonOf = (paths: readonly DesiredPath[]): string | null => {
   const notes = new Set(paths.flatMap(({ note }) => (note === null ? [] : [note])))
   return notes.size === 0 ? null : [...notes].join('; ')
@@ -68,7 +68,10 @@ const expiresOf = (
   return standing === 'expired' ? (over[over.length - 1] ?? null) : nextEnd(kind, paths, asOf)
 }
 
-/** The last day of what ends first. A path whose tasks another gives for longer ends nothing. */
+/**
+ * The last day of whatever ends first. A path ends nothing if another one gives its tasks for
+ * longer.
+ */
 const nextEnd = (kind: Kind, paths: readonly DesiredPath[], asOf: string): string | null => {
   const ends = paths.flatMap(({ expires, tasks }) => {
     if (expires === null || expires < asOf) return []

@@ -10,17 +10,16 @@ import { isManager, sortTasks } from '../../model/tasks.ts'
 import { compareText } from '../../model/text/text.ts'
 import { claimedOf } from './claims.ts'
 
-/** Who is assigned, shared with, or asked for: the relations that are access. */
-
+/** The relations that are access: who is assigned, who is shared with, who is asked. */
 export type AccessRelation = (typeof ACCESS_NAMES)[number]
 
-/** What a review stands on, and whether there is a manifest at all. */
+/** What a review compares, and whether there is a manifest at all. */
 export interface Comparison {
   readonly ground: Ground
   readonly isCompared: boolean
 }
 
-/** One asset in reach with every hold on it. */
+/** One asset in reach with everything that is held on it. */
 export const assetOf = (comparison: Comparison, view: AssetView): ReviewAsset => ({
   ...view.asset,
   ownership: view.ownership,
@@ -43,7 +42,7 @@ const byName = (one: Access, other: Access): number =>
 
 const wordsOf = ({ alias, name, id }: Subject): string => alias ?? name ?? id
 
-/** The rows of one relation, as the API shows them, with what the manifest says of each. */
+/** The rows of one relation as the API shows them, with what the manifest says about each. */
 const accessIn = (
   { ground, isCompared }: Comparison,
   view: AssetView,
@@ -92,7 +91,9 @@ const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath =>
   }
 }
 
-/** Null where nobody can tell, and of a kind that nobody can manage. */
+/**
+ * How many managers an asset has; null if that is not known, and for a kind that nobody can manage.
+ */
 const managersOf = (ground: Ground, view: AssetView): number | null =>
   view.kind.managers.length > 0 &&
   view.ownership === 'owned' &&

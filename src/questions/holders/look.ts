@@ -9,20 +9,20 @@ import { selfIn } from './members.ts'
 
 /** What a look at access is made from. */
 export interface LookInput {
-  /** Null: the business alone is looked at, and nothing is compared. */
+  /** Null: only the business is looked at, and nothing is compared. */
   readonly manifest: Manifest | null
   readonly live: LiveState
-  /** When live was read: ISO time (UTC). Its day is the one ages are counted for. */
+  /** When live was read: ISO time (UTC). Ages are counted up to this day. */
   readonly readAt: string
   /** Origin of the Graph API that was read. */
   readonly graph: string
   readonly toolVersion: string
   readonly kinds?: KindTable
-  /** Problems of earlier stages, to be shown with the report. */
+  /** Problems of earlier stages that are shown with the report. */
   readonly problems?: readonly Problem[]
 }
 
-/** What is compared with what. */
+/** The two sides of the comparison. */
 export const comparisonFor = ({
   manifest,
   live,
@@ -36,7 +36,7 @@ export const comparisonFor = ({
   }),
 })
 
-/** The head of a report. `unread`: the lists it stands on that could not be read. */
+/** The head of a report. `unread`: the lists it depends on that could not be read. */
 export const lookedAt = (
   { ground, isCompared }: Comparison,
   input: LookInput,

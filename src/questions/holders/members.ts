@@ -4,7 +4,7 @@ import type { LivePerson, LiveState } from '../../model/live.ts'
 import type { ReviewAsset, ReviewPerson, SecondFactor } from '../../model/reports/review-report.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
 
-/** Everybody of the business, admins first, then by name. */
+/** Everybody in the business, admins first, then by name. */
 export const peopleIn = (
   { directory, live }: Pick<Ground, 'directory' | 'live'>,
   assets: readonly ReviewAsset[],
@@ -33,10 +33,13 @@ export const peopleIn = (
     )
 }
 
-/** `role` holds base roles alone: Admin, Employee. */
+/** Whether somebody is an admin; `role` only contains base roles: Admin, Employee. */
 export const isAdmin = ({ role }: LivePerson): boolean => role?.toUpperCase() === 'ADMIN'
 
-/** The words of `two_fac_status` are not documented: what is not plainly one or the other is not known. */
+/**
+ * The values of `two_fac_status` are not documented: whatever is not clearly on or off counts as
+ * not known.
+ */
 const WORDS: Readonly<Record<string, SecondFactor>> = {
   ENABLED: 'on',
   DISABLED: 'off',

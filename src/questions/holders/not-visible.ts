@@ -1,7 +1,7 @@
 import type { KindTable } from '../../model/kinds.ts'
 import type { NotVisible } from '../../model/reports/review-report.ts'
 
-/** What no token can see here: an access review has to look at it by other means. */
+/** What no token can see: an access review has to look at it by other means. */
 export const notVisible = (kinds: KindTable): readonly NotVisible[] => [
   {
     code: 'agency_people',

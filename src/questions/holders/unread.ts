@@ -16,7 +16,7 @@ export const unreadIn = (live: LiveState, assets: readonly PlanAsset[]): readonl
   })
 }
 
-/** Where the policy says so, what may not be read is an error. */
+/** Errors for what may not be read, if the policy wants them. */
 export const unreadProblems = (
   unread: readonly Unread[],
   { unreadable }: Policy,

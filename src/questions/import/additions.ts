@@ -14,15 +14,20 @@ import type { ImportSource } from './writing/relation-grants.ts'
 import { type KnownNames, type Subjects, subjectsOf } from './writing/subjects.ts'
 import type { Grants, WrittenAsset } from './writing/written-asset.ts'
 
-/** What is live and a manifest does not say. */
+/** What is live and not in a manifest. */
 export interface Additions {
-  /** Assets it does not declare, whole. */
+  /** Assets that it does not declare, in full. */
   readonly assets: readonly WrittenAsset[]
-  /** Assets it declares, with those keys alone that it leaves out and that live has something for. */
+  /**
+   * Assets that it declares, only with the keys that it leaves out and that live has something for.
+   */
   readonly relations: readonly WrittenAsset[]
   readonly subjects: Subjects
   readonly leftOut: readonly LeftOut[]
-  /** Keys of declared assets that stay out: there they would take something away. */
+  /**
+   * Problems for keys of declared assets that are not added, because they would take something
+   * away.
+   */
   readonly unsaid: readonly Problem[]
 }
 
@@ -105,8 +110,8 @@ const withoutSome = (asset: WrittenAsset, isGone: (id: string) => boolean): Writ
 }
 
 /**
- * Only what the asset's own lines leave out, and where there is something to say. Where somebody
- * holds what no line can express the key stays out: there it would take that away.
+ * Only the keys that the asset's own lines leave out and that have something to say. If somebody
+ * holds what no line can express, the key is not added, because it would take that away.
  */
 const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset => {
   const isOpen = (relation: RelationName): boolean => declared[relation] === null
@@ -138,7 +143,7 @@ const unsaidOf = (asset: WrittenAsset, declared: DesiredAsset): readonly Problem
 export const isEmpty = ({ assets, relations }: Additions): boolean =>
   assets.length + relations.length === 0
 
-/** How many keys are added to declared assets. */
+/** How many keys are to be added to declared assets. */
 export const countRelations = ({ relations }: Additions): number =>
   relations.reduce(
     (sum, asset) => sum + RELATION_NAMES.filter((relation) => asset[relation] !== null).length,

@@ -22,7 +22,7 @@ import {
 } from './writing/relation-grants.ts'
 import type { WrittenAsset } from './writing/written-asset.ts'
 
-/** Relations that could not be read to their end, by asset. */
+/** A relation of an asset that could not be read to its end. */
 export interface LeftOut {
   readonly kind: AssetKind
   readonly asset: string
@@ -36,7 +36,7 @@ export interface Gathered {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** Everything live that a manifest can say, asset by asset. */
+/** Everything live that a manifest can express, asset by asset. */
 export const gather = (source: ImportSource): Gathered => {
   const { live, kinds, only } = source
   const seen = viewsOf({ live, kinds })
@@ -50,7 +50,7 @@ const statusIn = ({ directory }: LiveState, view: AssetView, relation: RelationN
   const status = view.scope(relation)?.status ?? unread(relation)
   const { business_users, system_users } = directory
   const isDirectoryRead = business_users === 'complete' && system_users === 'complete'
-  // Without the list of people nobody on the asset can be named.
+  // Without the list of people, nobody on the asset can be named.
   return isHeldBy(relation, 'person') && !isDirectoryRead && status === 'complete'
     ? worst(directory)
     : status
@@ -62,11 +62,11 @@ const worst = ({
 }: LiveState['directory']): 'unknown' | 'unreadable' =>
   [business_users, system_users].includes('unknown') ? 'unknown' : 'unreadable'
 
-/** What a relation is that was not read at all: some are read on demand alone. */
+/** The status of a relation that was not read at all: some are only read on demand. */
 const unread = (relation: RelationName): Status =>
   RELATIONS[relation].readOn.always.length === 0 ? 'unasked' : 'unknown'
 
-/** What is in no list is nothing to us. */
+/** Whether an asset can be declared; one that is in no list cannot. */
 const isDeclarable = (ownership: Ownership): boolean =>
   RELATION_NAMES.some((name) => RELATIONS[name].declarableOn.includes(ownership))
 
@@ -92,7 +92,7 @@ const assetOf = (seen: Seen): WrittenAsset => {
     const status = seen.statusOf(relation)
     if (status === 'complete') return reader(seen)
     const words = STATUS_WORDS[status]
-    // Where an API has no such edge every asset would say so.
+    // If the API has no such edge, every asset would say so.
     const isSaid = words !== null && RELATIONS[relation].isAccess
     return isSaid ? { ...NOTHING, notes: [`${relation} is left out: ${words}`] } : NOTHING
   }

@@ -2,9 +2,9 @@ import type { KindTable } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { Memory } from '../../model/memory.ts'
 
-/** What an import is made from; nothing else decides anything. */
+/** Everything that an import is made from. Nothing else influences it. */
 export interface ImportInput {
-  /** Read with everything in reach, and on-behalf-of relations in full. */
+  /** Must cover everything in reach, with on-behalf-of relations in full. */
   readonly live: LiveState
   readonly kinds?: KindTable
   readonly memory?: Memory

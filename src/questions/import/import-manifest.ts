@@ -15,7 +15,10 @@ import { namedEntries, type SectionEntries, sectionsOf } from './writing/written
 import type { Entry } from './writing/yaml.ts'
 
 export interface ImportFile {
-  /** `access.yaml`; of several, `names.yaml` and one by the section of each kind. */
+  /**
+   * `access.yaml`; if there are several files, `names.yaml` and one named after the section of each
+   * kind.
+   */
   readonly name: string
   readonly text: string
 }
@@ -23,14 +26,14 @@ export interface ImportFile {
 export interface Imported {
   readonly files: readonly ImportFile[]
   readonly summary: ImportReport['summary']
-  /** Problems of reading, and what was left out for it. */
+  /** Problems of reading, and what was left out because of them. */
   readonly problems: readonly Problem[]
 }
 
 /**
- * The live state as a manifest: a plan of it has no step, and has none either when the mode lines
- * are taken out. Pure: the same state gives the same bytes, in whatever order it was read. Throws
- * where that would not hold, which is a bug of ours.
+ * The live state as a manifest: its plan has no step, with the mode lines or without them. Pure:
+ * the same state gives the same bytes, in whatever order it was read. Throws `Error` if the plan
+ * had a step, which would be a bug of ours.
  */
 export const importManifest = (input: ImportInput): Imported => {
   const source = sourceOf(input)
@@ -39,7 +42,8 @@ export const importManifest = (input: ImportInput): Imported => {
   const subjects = subjectsOf(assets, live)
   const sections = sectionsOf(assets, subjects, kinds, true)
   const problems = [...live.problems, ...onlyProblems(input), ...leftOutProblems(leftOut)]
-  // Nothing was seen because nothing could be: that is no business without assets.
+  // Nothing was seen because nothing could be read; that does not mean that the business has no
+  // assets.
   const isBlind = assets.length === 0 && hasErrors(problems)
   const files = isBlind ? [] : filesOf(input, { subjects, sections, leftOut })
   if (!isBlind) proveInSync(files, source)
@@ -101,7 +105,7 @@ const wholeText = (input: ImportInput, { subjects, sections, leftOut }: Parts): 
     ...sections.flatMap(({ kind, assets }) => block(kind.section, assets)),
   ])
 
-/** The names of everybody in one file; each kind with its defaults and profiles in another. */
+/** One file with everybody's names, and one for each kind with its defaults and profiles. */
 const splitFiles = (
   input: ImportInput,
   { subjects, sections, leftOut }: Parts,
@@ -129,7 +133,9 @@ const splitFiles = (
   })),
 ]
 
-/** No words of the API stand in here: they differ from run to run. */
+/**
+ * The comment at the top. It contains no words of the API, because those differ from run to run.
+ */
 const headOf = ({ live, only }: ImportInput, leftOut: readonly LeftOut[]): readonly string[] => [
   `${live.business.name === null ? 'Business' : quoteName(live.business.name)} (${live.business.id}) as it is live, written by bizaccess import.`,
   ...(only === undefined ? [] : [`Only assets that match ${only}.`]),
@@ -153,7 +159,7 @@ const defaultsOf = (sections: readonly SectionEntries[]): readonly Entry[] =>
     ],
   )
 
-/** The promise of an import, kept: with the mode lines and without them the plan has no step. */
+/** Checks what an import promises: with the mode lines and without them, the plan has no step. */
 const proveInSync = (files: readonly ImportFile[], source: ImportSource): void => {
   const { value, problems } = loadManifest(
     files.map(({ name, text }) => ({ file: name, text })),

@@ -1,6 +1,6 @@
 import { problemsOf } from '../../model/problem.ts'
 
-/** What an import has to say; the codes are public. */
+/** The problems of an import; their codes are public. */
 const TABLE = {
   import_left_out: {
     severity: 'warning',

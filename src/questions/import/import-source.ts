@@ -6,7 +6,7 @@ import { makePlan } from '../../plan/make-plan.ts'
 import type { ImportInput } from './import-input.ts'
 import type { ImportSource } from './writing/relation-grants.ts'
 
-/** An input with what it leaves open. */
+/** An input, completed with defaults. */
 export const sourceOf = ({
   live,
   kinds = KINDS,
@@ -21,6 +21,6 @@ export const sourceOf = ({
   only: only ?? null,
 })
 
-/** The steps a plan of this manifest would have. */
+/** The steps that a plan of this manifest would have. */
 export const stepsOf = (source: ImportSource, manifest: Manifest): readonly Step[] =>
   makePlan({ ...source, manifest, graph: '', toolVersion: '', interactive: true }).steps

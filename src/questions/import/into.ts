@@ -15,27 +15,27 @@ import type { ImportSource } from './writing/relation-grants.ts'
 import { type Insertion, spliced } from './writing/splice.ts'
 import { namedEntries, relationEntries, sectionsOf } from './writing/written-sections.ts'
 
-/** An import into a manifest that is there. */
+/** An import into an existing manifest. */
 export interface IntoInput extends Omit<ImportInput, 'split' | 'schema'> {
   /** Every file of the manifest. */
   readonly files: readonly ManifestFile[]
-  /** The manifest these files make; it loads. */
+  /** The manifest of these files, which must load without errors. */
   readonly manifest: Manifest
-  /** The one of the files that is added to. */
+  /** The file to add to; one of `files`. */
   readonly into: string
 }
 
 export interface ImportedInto {
-  /** The new text; null where there is nothing to add, or it cannot be added. */
+  /** The new text; null if there is nothing to add, or it cannot be added. */
   readonly text: string | null
   readonly summary: Imported['summary']
   readonly problems: readonly Problem[]
 }
 
 /**
- * A manifest file with what is live and undeclared. The rest of it stays byte for byte. The result
- * is loaded and planned: it must mean what the old one meant and what was added, and its plan must
- * have no step that the old one has not. An asset that cannot be added that way is left out.
+ * Adds to a manifest file what is live and undeclared; the rest stays byte for byte. The result is
+ * loaded and planned: it must mean what the old file meant plus what was added, and its plan must
+ * not have any step that the old plan lacks. An asset that cannot be added that way is left out.
  */
 export const importInto = (input: IntoInput): ImportedInto => {
   const source = sourceOf(input)
@@ -79,7 +79,7 @@ export const summaryOf = (additions: Additions): Imported['summary'] => ({
 type Attempt =
   | { readonly type: 'made'; readonly text: string }
   | { readonly type: 'refused'; readonly why: string }
-  /** Assets that stand in the way, and why. */
+  /** Assets that prevent it, and why. */
   | { readonly type: 'without'; readonly assets: ReadonlyMap<string, string> }
 
 interface Before {
@@ -97,7 +97,7 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   if (text === null) {
     return {
       type: 'refused',
-      why: 'a part of it that would have to be added to stands there by a YAML alias or a merge key. Add it by hand: import --missing prints it',
+      why: 'a part that would have to be added to is written as a YAML alias or a merge key. Add it by hand: import --missing prints it',
     }
   }
   const files = input.files.map((each) => (each.file === input.into ? { ...each, text } : each))
@@ -110,7 +110,7 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
     [...additions.assets, ...additions.relations].map((asset) => [asset.id, asset]),
   )
   if (!meansOldAndNew(old.manifest, value, added)) {
-    return { type: 'refused', why: 'what is there would come to mean something else' }
+    return { type: 'refused', why: 'its existing lines would then mean something else' }
   }
   const steps = stepsOf(old.source, value).filter((step) => !old.steps.has(keyOf(step)))
   if (steps.length === 0) return { type: 'made', text }
@@ -120,13 +120,13 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
     assets: new Map(
       assets.map(({ asset, action, address }) => [
         asset.id,
-        `with what the manifest says already (profiles, defaults) the plan would ${action} ${address}`,
+        `together with what the manifest already says (profiles, defaults), the plan would ${action} ${address}`,
       ]),
     ),
   }
 }
 
-/** Only one file is added to: keys of an asset that another declares have no place in it. */
+/** Only one file is added to, so keys of an asset that another file declares cannot be added. */
 const declaredElsewhere = (
   { into }: IntoInput,
   { relations }: Additions,

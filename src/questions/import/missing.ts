@@ -17,8 +17,8 @@ export interface MissingInput extends Omit<ImportInput, 'split'> {
 }
 
 /**
- * What is live and a manifest does not declare, in its own form and by its own names: whole assets,
- * and the keys that declared ones leave out.
+ * What is live and not declared in a manifest, in the manifest's form and with its names: whole
+ * assets, and the keys that declared ones leave out.
  */
 export const importMissing = (input: MissingInput): Imported => {
   const source = sourceOf(input)
@@ -34,7 +34,7 @@ export const importMissing = (input: MissingInput): Imported => {
       .map(
         (asset): Entry => ({
           key: asset.id,
-          notes: ['Declared already: these keys are not.'],
+          notes: ['Already declared, but without these keys.'],
           value: { pairs: relationEntries(asset, subjects.aliasOf) },
         }),
       )

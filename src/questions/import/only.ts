@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts'
 import { matchesAsset } from '../../plan/filter.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
 
-/** A glob that matches nothing is a slip of the pen. */
+/** A pattern that matches nothing is a typing mistake. */
 export const onlyProblems = ({
   live,
   only,

@@ -3,8 +3,8 @@ import { RELATION_NAMES } from '../../model/relations.ts'
 import type { WrittenAsset } from './writing/written-asset.ts'
 
 /**
- * Whether a manifest still means what it meant, and beside that nothing but these additions: the
- * same policy, names and assets, and of a declared asset new keys alone.
+ * Whether a manifest still means what it meant, plus only these additions: the policy, names and
+ * assets are the same, and a declared asset has only gained keys.
  */
 export const meansOldAndNew = (
   old: Manifest,
@@ -26,7 +26,7 @@ export const meansOldAndNew = (
   )
 }
 
-/** Everything as before, but for keys that were absent and are what was added. */
+/** Whether an asset is as before, except for keys that were absent and are among the additions. */
 const isSame = (
   old: DesiredAsset,
   made: DesiredAsset | undefined,
@@ -41,6 +41,6 @@ const isSame = (
   )
 }
 
-/** Everything but the places in the files. */
+/** Everything except positions in the files. */
 const meaning = (value: unknown): string =>
   JSON.stringify(value, (key, each: unknown) => (key === 'source' ? undefined : each)) ?? ''

@@ -8,11 +8,11 @@ import type {
   ReviewPerson,
 } from '../../model/reports/review-report.ts'
 
-/** What findings are drawn from. */
+/** What findings are derived from. */
 export interface Facts {
   readonly ground: Ground
   readonly isCompared: boolean
-  /** Whether rows of others than those asked for were left out. */
+  /** Whether rows of subjects that were not asked for were left out. */
   readonly isOfSome: boolean
   readonly assets: readonly ReviewAsset[]
   readonly people: readonly ReviewPerson[]
@@ -27,7 +27,7 @@ export interface Hold {
   readonly row: Access
 }
 
-/** What holds of one subject have in common, as the body of a finding. */
+/** What several holdings of one subject have in common, as the body of a finding. */
 export const aboutHolds = (
   holds: readonly Hold[],
 ): Pick<Finding, 'subject' | 'assets' | 'addresses' | 'source'> => ({

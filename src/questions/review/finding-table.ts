@@ -9,7 +9,7 @@ interface FindingRow {
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
-/** Everything a review points out: how grave it is, in words, and what to do about it. */
+/** Everything a review points out: its severity, its words, and what to do about it. */
 export const FINDINGS = {
   offboarded_still_holding: {
     severity: 'high',
@@ -103,11 +103,12 @@ export const FINDINGS = {
   expiring_soon: {
     severity: 'low',
     words: (a: { expires: string }) => `ends after ${a.expires}`,
-    what_to_do: 'Give the line a later day if the work goes on; else nothing',
+    what_to_do: 'Give the line a later day if the work goes on; otherwise do nothing',
   },
   email_unknown: {
     severity: 'low',
-    words: (a: { who: string }) => `no e-mail is visible of ${a.who}: their domain is not checked`,
+    words: (a: { who: string }) =>
+      `no e-mail of ${a.who} is visible, so their domain is not checked`,
     what_to_do: 'Read with the token of an admin of the business',
   },
   second_factor_unknown: {
@@ -121,7 +122,7 @@ type ArgsOf<Code extends FindingCode> = Parameters<(typeof FINDINGS)[Code]['word
 
 type About = Partial<Pick<Finding, 'subject' | 'assets' | 'addresses' | 'days' | 'source'>>
 
-/** A finding with its words; what `about` leaves out it is not about. */
+/** A finding with its words. It is not about what `about` leaves out. */
 export const finding = <Code extends FindingCode>(
   code: Code,
   args: ArgsOf<Code>,

@@ -12,7 +12,7 @@ import { aboutHolds, type Facts, type Hold } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
 import { memberFindings } from './member-findings.ts'
 
-/** Everything worth pointing out, the gravest first. */
+/** Everything worth pointing out, the most severe first. */
 export const findingsOf = (facts: Facts): readonly Finding[] => {
   const holds = facts.assets.flatMap(({ kind, id, name, access }) =>
     access.map((row) => ({ asset: { kind, id, name }, row })),
@@ -36,7 +36,7 @@ const nameOf = (subject: Subject | null): string => subject?.alias ?? subject?.n
 
 type Look = (facts: Facts, holds: readonly Hold[]) => readonly Finding[]
 
-/** Findings on holds, one for each subject; or for each subject and day. */
+/** Findings about holdings, one for each subject, or for each subject and day. */
 const each = (
   holds: readonly Hold[],
   key: (hold: Hold) => string,
@@ -73,7 +73,7 @@ const systemUsers: Look = (_facts, holds) =>
     (same) => finding('system_user_manages', undefined, aboutHolds(same)),
   )
 
-/** From this many days on, what waits has been forgotten rather than not answered yet. */
+/** From this many days on, what is waiting has been forgotten rather than not yet answered. */
 const LONG_DAYS = 30
 
 const pending: Look = ({ ground }, holds) => {
@@ -121,7 +121,7 @@ const ending: Look = ({ ground, ending: days }, holds) => {
 
 const HOLDS: readonly Look[] = [expired, agencies, systemUsers, pending, unrecognised, ending]
 
-/** Assets of ours that nobody of ours, or only one, manages. */
+/** Our own assets that none of our people, or only one, manages. */
 const managerFindings = ({ ground, assets, isOfSome }: Facts): readonly Finding[] =>
   assets.flatMap(({ kind, id, name, managers, access }) => {
     const about = { assets: [{ kind, id, name }] }

@@ -9,7 +9,7 @@ import { domainOf, isAt } from '../holders/members.ts'
 import { aboutHolds, type Facts, type Hold } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
 
-/** What is to be said of people, agencies and the invited as such, whatever they hold. */
+/** Findings about people, agencies and the invited as such, whatever they hold. */
 export const memberFindings = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => [
   ...facts.people.flatMap((person) => [
     ...(person.is_admin ? [finding('business_admin', undefined, { subject: person.subject })] : []),
@@ -53,7 +53,10 @@ const invitedSubject = ({ ground }: Facts, email: string): Subject => {
   return { type: 'business_user', id: email, name: null, alias: alias ?? null }
 }
 
-/** Who may hold nothing, and holds something, or could any day: a member, or invited. */
+/**
+ * The offboarded who still hold something, or could at any time: as a member, or once they accept
+ * an invitation.
+ */
 const offboarded = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
   const { ground, people, invitations } = facts
   const held = holds.filter(({ row }) => ground.directory.isOffboarded(row.subject.id))
@@ -99,7 +102,7 @@ const isInvitationOf = (
   return isSameEmail(own, invitation.email)
 }
 
-/** People who hold something or are admins, and agencies, that no alias of the manifest names. */
+/** Agencies, and people who hold something or are admins, whom no alias of the manifest names. */
 const unnamed = ({ ground, people }: Facts, holds: readonly Hold[]): readonly Finding[] => {
   const isStranger = ({ id, alias }: Subject): boolean =>
     alias === null && id !== ground.manifest.business && !ground.directory.isOffboarded(id)
@@ -115,7 +118,7 @@ const unnamed = ({ ground, people }: Facts, holds: readonly Hold[]): readonly Fi
   })
 }
 
-/** What is not known of people is not fine: it is said, once for all of them. */
+/** What is not known about people must not look fine: it is reported, once for all of them. */
 const unseen = ({ ground, people }: Facts): readonly Finding[] => {
   const users = people.filter(({ subject }) => subject.type === 'business_user')
   const blind = users.filter(({ second_factor: factor }) => factor === 'unknown')

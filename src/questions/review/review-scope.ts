@@ -15,11 +15,11 @@ export interface ReviewFilter {
 
 export const NOTHING_LEFT_OUT: ReviewFilter = {}
 
-/** What the filters let through. */
+/** What the filters select. */
 export interface ReviewScope {
-  /** Assets by their ids alone. */
+  /** Assets selected by their ids only. */
   readonly reachOf: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
-  /** Assets with the rows of whom the filters name; without any, the asset is left out. */
+  /** Assets with the rows of those whom the filters name; an asset without any is left out. */
   readonly assetsIn: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
   readonly peopleIn: (
     people: readonly ReviewPerson[],
@@ -27,7 +27,10 @@ export interface ReviewScope {
   ) => readonly ReviewPerson[]
   readonly invitationsIn: (invitations: readonly Invitation[]) => readonly Invitation[]
   readonly words: readonly string[]
-  /** Filters that can match nothing at all are slips of the pen, and no reason to say "nobody". */
+  /**
+   * Problems for filters that cannot match anything: they are typing mistakes and must not end in
+   * "nobody".
+   */
   readonly problems: readonly Problem[]
 }
 

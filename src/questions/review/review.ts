@@ -19,7 +19,7 @@ import { unreadIn, unreadProblems } from '../holders/unread.ts'
 import { findingsOf } from './findings.ts'
 import { NOTHING_LEFT_OUT, type ReviewFilter, scopeOf } from './review-scope.ts'
 
-/** What a review is made from; nothing else decides anything. */
+/** Everything that a review is made from. Nothing else influences it. */
 export interface ReviewInput extends LookInput {
   readonly filter?: ReviewFilter
 }
@@ -47,7 +47,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     ending: endingOn(ground),
   })
   const assets = withFindings(kept, findings)
-  // What was not read of an asset may be about whomever the filters name.
+  // What could not be read of an asset may be about somebody whom the filters name.
   const unread = unreadIn(live, reached)
   return {
     format_version: 1,
@@ -70,7 +70,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
   }
 }
 
-/** The day each hold ends, where that is soon. */
+/** The day on which each holding ends, if that is soon. */
 const endingOn = ({ manifest, asOf, kinds, directory }: Ground): ReadonlyMap<string, string> =>
   new Map(
     expiringOf(manifest, asOf, { kinds })
@@ -80,7 +80,7 @@ const endingOn = ({ manifest, asOf, kinds, directory }: Ground): ReadonlyMap<str
         const id = directory.idOf(subject.alias ?? '') ?? subject.id
         return [`${asset.id}/${relation}/${id}`, expires]
       })
-      // The soonest of several days.
+      // Of several days, the soonest is kept.
       .reverse(),
   )
 

@@ -10,7 +10,7 @@ import { foldedOf } from '../../model/text/text.ts'
 /** Somebody who can be asked about. */
 export interface Named {
   readonly type: 'person' | 'business'
-  /** Null for a person whom no list of the business shows. */
+  /** Null for a person who is in no list of the business. */
   readonly id: string | null
   readonly alias: string | null
   readonly name: string | null
@@ -56,15 +56,15 @@ export interface Known {
 }
 
 /**
- * Who is meant by an alias, an e-mail or an id of the manifest or of our people; null: nobody yet,
- * or more than one.
+ * Who is meant by an alias, an e-mail or an id of the manifest or of our people; null if it is
+ * nobody yet, or more than one.
  */
 export const memberNamed = (known: Known, name: string): Named | null => {
   const [only = null, ...others] = membersNamed(known, name)
   return others.length === 0 ? only : null
 }
 
-/** Everybody an alias, an e-mail or an id means; the id that Facebook knows somebody by, too. */
+/** Everybody whom an alias, an e-mail or an id means, including the id of a Facebook profile. */
 const membersNamed = (known: Known, written: string): readonly Named[] => {
   const { manifest, live } = known
   const name = written.normalize('NFC')
@@ -89,7 +89,7 @@ const partnerNamed = ({ alias, id }: Partner): Named => ({
 })
 
 /**
- * Who is meant by a name, once everything in reach was read. Errors: `who_unknown`,
+ * Who is meant by a name, once everything in reach has been read. Problems: `who_unknown`,
  * `who_ambiguous`, `who_is_team`.
  */
 export const subjectNamed = (known: Known, name: string): Checked<Named> => {
@@ -135,7 +135,7 @@ const isPartOf = (word: string, part: string): boolean =>
     .split(/[\s@.]+/)
     .includes(foldedOf(part))
 
-/** Everybody whom a path of this team leads to. */
+/** Everybody who gets something through this team. */
 const membersOf = (manifest: Manifest | null, team: string): readonly string[] => [
   ...new Set(
     (manifest?.assets ?? []).flatMap(({ users }) =>
@@ -169,7 +169,7 @@ const peopleOf = ({ manifest, live }: Known): readonly Named[] => {
   return [...members, ...absent, ...invited]
 }
 
-/** And every business: ours, the declared, agencies on our assets, clients. */
+/** These, and every business: ours, the declared ones, agencies on our assets, clients. */
 const everybody = (known: Known): readonly Named[] => {
   const { manifest, live } = known
   const businesses = new Map<string, Named>()

@@ -1,15 +1,15 @@
 import type { LiveAsset, LiveRelation, LiveState, Scope } from '../../model/live.ts'
 import type { Manifest } from '../../model/manifest.ts'
 
-/** What the lists of one person show. */
+/** What a person's own lists show. */
 interface OwnLists {
   readonly assets: readonly LiveAsset[]
   readonly relations: readonly LiveRelation[]
 }
 
 /**
- * Live state of one person, from their own lists read to the end: good for a question about that
- * person, and for nothing else. What is declared for them and not on a list is not held.
+ * The live state of one person, from their own lists, which must have been read to the end. It only
+ * answers questions about that person. What is declared for them and not on a list is not held.
  */
 export const withHoldings = (
   live: LiveState,

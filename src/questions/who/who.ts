@@ -16,8 +16,8 @@ import { unreadIn } from '../holders/unread.ts'
 import type { Named } from './named-subject.ts'
 
 /**
- * What the answer is made from; nothing else decides anything. `live` is everything in reach; of a
- * person, what their own lists show is enough.
+ * Everything that the answer is made from. `live` covers everything in reach; for a person, what
+ * their own lists show is enough.
  */
 export interface WhoInput extends LookInput {
   readonly who: Named
@@ -25,7 +25,10 @@ export interface WhoInput extends LookInput {
   readonly byMirror?: boolean
 }
 
-/** Everything one subject can do, and what it should and cannot. Pure. */
+/**
+ * Everything one subject can do, and what it should be able to do and cannot. Pure: the same input
+ * gives the same bytes.
+ */
 export const makeWho = (input: WhoInput): WhoReport => {
   const { live, who } = input
   const comparison = comparisonFor(input)
@@ -50,7 +53,7 @@ export const makeWho = (input: WhoInput): WhoReport => {
   }
 }
 
-/** The relation that subjects of a kind hold things by. */
+/** The relation through which each type of subject holds things. */
 const RELATION_OF = {
   person: 'users',
   business: 'agencies',
@@ -92,7 +95,7 @@ const nameIn = ({ relations }: LiveState, id: string): string | null =>
   relations.find(({ counterpart }) => counterpart?.id === id)?.counterpart?.name ??
   null
 
-/** Of somebody who is not in the business the alias or e-mail alone can tell. */
+/** For somebody who is not in the business, only the alias or e-mail can show it. */
 const isDeclaredGone = ({ offboarded }: Manifest, { alias, email }: Named): boolean =>
   offboarded.some(
     (entry) => (entry.alias !== null && entry.alias === alias) || isSameEmail(entry.email, email),
@@ -103,7 +106,7 @@ interface Asked {
   readonly relation: AccessRelation
 }
 
-/** All that the subject has to do with one asset. */
+/** Everything that connects the subject with one asset. */
 const accessOf = (
   comparison: Comparison,
   view: AssetView,
@@ -116,7 +119,7 @@ const accessOf = (
     ...onBehalf(view, subject),
   ].map((row) => ({ ...row, asset: view.asset, ownership: view.ownership }))
 
-/** What the manifest gives and nobody holds; not where the list could not be read. */
+/** What the manifest gives and is not held, unless the list could not be read. */
 const missingOf = (
   ground: Ground,
   view: AssetView,
@@ -125,7 +128,7 @@ const missingOf = (
   const scope = view.scope(relation)
   const isKnown = scope === null ? view.ownership !== 'unknown' : scope.status === 'complete'
   if (!isKnown || subject.is_offboarded) return []
-  // A name that nobody is behind stands by itself.
+  // A name that belongs to nobody is represented by itself.
   const names = [subject.id, subject.alias]
   const own = holdingsIn(ground, view, relation).filter((each) => names.includes(each.subject))
   if (own.some(({ row }) => row !== undefined)) return []
@@ -163,7 +166,7 @@ const blank = ({ type, id, name, alias }: WhoSubject, path: AccessPath): Access 
   findings: [],
 })
 
-/** Our own assets are ours; a client's are the client's. */
+/** The access of an owner: we own our own assets, and a client owns the client's. */
 const owned = (view: AssetView, subject: WhoSubject, { ground }: Comparison): readonly Access[] => {
   const isOwner =
     subject.id === ground.manifest.business

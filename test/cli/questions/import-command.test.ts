@@ -235,7 +235,7 @@ it('--missing prints what the manifest lacks, and changes nothing', async () => 
     files: { ...files, 'access.yaml': OWN },
   })
   expect(code).toBe(0)
-  expect(stdout).toContain(`  # Declared already: these keys are not.
+  expect(stdout).toContain(`  # Already declared, but without these keys.
   act_1111:
     users:
       automation: ADMIN

@@ -234,7 +234,7 @@ describe('what is said of our request', () => {
         ...ABOUT,
         asset: { ...ABOUT.asset, name: scene.asset === undefined ? 'Asset act_1' : null },
         reason: 'request_tasks_differ',
-        what: `we hold ANALYZE, requested is ADVERTISE, ANALYZE. Only the owner can change it: ask ${name}`,
+        what: `we hold ANALYZE, but the manifest requests ADVERTISE, ANALYZE. Only the owner can change it: ask ${name}`,
         before: ['ANALYZE'],
         after: ['ADVERTISE', 'ANALYZE'],
       },
@@ -247,7 +247,9 @@ describe('what is said of our request', () => {
       {
         manual: {
           reason: 'asked_other_tasks',
-          what: expect.stringContaining('asked for ADVERTISE, ANALYZE, requested now is DRAFT'),
+          what: expect.stringContaining(
+            'asked for ADVERTISE, ANALYZE, but the manifest now requests DRAFT',
+          ),
           before: ['ADVERTISE', 'ANALYZE'],
           after: ['DRAFT'],
         },

@@ -104,7 +104,7 @@ describe('offboard', () => {
     const people = live.people.filter(({ id }) => id !== KIM)
     const plan = offboard(name, liveOf(ASSETS, [], { people }), manifestOf(head))
     expect(plan.problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(`^${said} is nobody among the people of this business`),
+      expect.stringMatching(`^${said} is neither a person of this business`),
     ])
   })
 

@@ -39,7 +39,7 @@ describe('what waits', () => {
       [
         'queued',
         'an earlier request must be answered first',
-        'policy.max_open_requests, or --allow-requests where there is no journal',
+        'policy.max_open_requests, or --allow-requests if there is no journal',
       ],
       ['obo_in_progress', 'Dana', 'business.facebook.com/settings/requests'],
     ])
@@ -57,15 +57,15 @@ describe('what is to be done by hand', () => {
     expect(Object.entries(MANUAL_WORDS).map(([reason, words]) => [reason, words(args)])).toEqual([
       [
         'agency_tasks_differ',
-        'brightside holds ANALYZE, declared is ADVERTISE, ANALYZE. The API has no sure update of an agency: change it under business.facebook.com/settings, or let the tool try (policy.agency_task_change: try), or replace it with a gap (--replace act_1/agencies/2)',
+        'brightside holds ANALYZE, but the manifest declares ADVERTISE, ANALYZE. The API has no reliable way to update an agency: change it under business.facebook.com/settings, or let the tool try (policy.agency_task_change: try), or replace it with a gap (--replace act_1/agencies/2)',
       ],
       [
         'request_tasks_differ',
-        'we hold ANALYZE, requested is ADVERTISE, ANALYZE. Only the owner can change it: ask brightside',
+        'we hold ANALYZE, but the manifest requests ADVERTISE, ANALYZE. Only the owner can change it: ask brightside',
       ],
       [
         'asked_other_tasks',
-        'we asked for ANALYZE, requested now is ADVERTISE, ANALYZE. Take the request back under business.facebook.com/settings/requests, or wait for the answer',
+        'we asked for ANALYZE, but the manifest now requests ADVERTISE, ANALYZE. Take the request back under business.facebook.com/settings/requests, or wait for the answer',
       ],
       [
         'declined_or_vanished',
@@ -85,7 +85,7 @@ describe('what is to be done by hand', () => {
       ],
       [
         'other_business',
-        'brightside is a person of business ANALYZE, which alone can assign them or take them off: ask it, or take its access to this asset',
+        'brightside is a person of business ANALYZE, and only that business can assign or remove them: ask it, or end its access to this asset',
       ],
       [
         'unrecognised_status',
@@ -95,17 +95,14 @@ describe('what is to be done by hand', () => {
         'obo_not_listed',
         'brightside holds an on-behalf-of relation that is not listed: end it under business.facebook.com/settings',
       ],
-      [
-        'obo_missing',
-        'brightside is listed and holds no on-behalf-of relation: it is set up by hand',
-      ],
+      ['obo_missing', 'brightside is listed but holds no on-behalf-of relation: set it up by hand'],
       [
         'obo_received',
         'brightside asks for an on-behalf-of relation that is not listed: decline it under business.facebook.com/settings/requests',
       ],
       [
         'business_role',
-        'brightside still belongs to the business: remove them under business.facebook.com/settings/people; of a system user, revoke the tokens',
+        'brightside still belongs to the business: remove them under business.facebook.com/settings/people; for a system user, revoke the tokens',
       ],
       [
         'open_invitation',

@@ -331,7 +331,7 @@ describe('what the rails say', () => {
     const losing = [off(KIM, { alias: 'kim', before: MANAGES }), off(LEE, { before: MANAGES })]
     const policy = 'policy: { keep_managers: 2 }'
     const words = (left: string, people: string): string =>
-      `act_1 would be left with ${left} beside the token's own user, keep_managers is 2. Losing MANAGE: ${people}. Give MANAGE to somebody else first, or lower keep_managers`
+      `act_1 would be left with ${left} besides the token's own user, but keep_managers is 2. Losing MANAGE: ${people}. Give MANAGE to somebody else first, or lower keep_managers`
     expect(said(policy, losing, live)).toEqual([words('0 managers', `kim, ${LEE}`)])
     expect(said(policy, [assign('7'), ...losing.slice(0, 1)], live)).toEqual([
       words('1 manager', 'kim'),
@@ -349,7 +349,7 @@ describe('what the rails say', () => {
     const self = { id: '999', person: null }
     const revoke: StepDraft = { action: 'revoke', type: 'business', id: '2003', before: MANAGES }
     expect(said(LOOSE, [assign(LEE), off(KIM), revoke], { self })).toEqual([
-      "the token's own user (999) is in no list of this business's people, so 1 step that takes access from people cannot be told safe. Use a system user's token of this business",
+      "the token's own user (999) is in no list of this business's people, so 1 step that takes access from people cannot be known to be safe. Use a system user's token of this business",
     ])
     expect(said(LOOSE, [assign(LEE), revoke], { self })).toEqual([])
   })

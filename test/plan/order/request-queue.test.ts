@@ -85,7 +85,7 @@ describe('requests', () => {
         state: 'queued',
         since: null,
         who: 'an earlier request must be answered first',
-        where: 'policy.max_open_requests, or --allow-requests where there is no journal',
+        where: 'policy.max_open_requests, or --allow-requests if there is no journal',
         source: null,
       },
     })
@@ -143,7 +143,7 @@ describe('without a journal and a terminal', () => {
       'no_journal',
     ])
     expect(messagesOf(outcomes)).toEqual([
-      `${NOT_REMEMBERED} 2 requests and 2 grants could repeat. Keep the state dir between runs, or pass --allow-requests 2`,
+      `${NOT_REMEMBERED} 2 requests and 2 grants could be repeated. Keep the state dir between runs, or pass --allow-requests 2`,
     ])
   })
 
@@ -167,7 +167,7 @@ describe('without a journal and a terminal', () => {
 
   it('grants alone may repeat too', () => {
     expect(messagesOf(blind([...GRANTS, draft('revoke', 'act_7')]))).toEqual([
-      `${NOT_REMEMBERED} 2 grants could repeat. Keep the state dir between runs`,
+      `${NOT_REMEMBERED} 2 grants could be repeated. Keep the state dir between runs`,
     ])
   })
 

@@ -149,7 +149,7 @@ describe('a saved plan as a whole', () => {
 })
 
 const NO_PLAN = (reason: string): string =>
-  `this is no saved plan: ${reason}. Write one with plan -o`
+  `this is not a saved plan: ${reason}. Write one with plan -o`
 
 describe('what is said of a plan that is refused', () => {
   const without = (key: keyof Plan): string => JSON.stringify({ ...plan, [key]: undefined })
@@ -178,7 +178,7 @@ describe('what is said of a plan that is refused', () => {
     [{ format_version: '1' }, 'kind "plan", format_version "1"'],
   ])('of another format: %j', (edit, found) => {
     expect(messages(JSON.stringify({ ...plan, ...edit }))).toEqual([
-      `this is no plan of format_version 1 (found ${found}). Plan again with this version`,
+      `this is not a plan of format_version 1 (found ${found}). Plan again with this version`,
     ])
   })
 

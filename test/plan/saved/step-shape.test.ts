@@ -63,23 +63,23 @@ describe('what is no step', () => {
     [{ subject: undefined }, 'its subject has no valid id'],
     [{ subject: null }, 'its subject has no valid id'],
     [{ subject: { ...PERSON, id: `${KIM}/x` } }, 'its subject has no valid id'],
-    [{ before: 'MANAGE' }, 'its tasks are no lists of names'],
-    [{ before: undefined }, 'its tasks are no lists of names'],
-    [{ before: ['MANAGE', 7] }, 'its tasks are no lists of names'],
-    [{ after: { length: 1 } }, 'its tasks are no lists of names'],
-    [{ after: [7, 'MANAGE'] }, 'its tasks are no lists of names'],
-    [{ needs: 'act_1/users/1' }, 'its needs are no list'],
-    [{ needs: undefined }, 'its needs are no list'],
-    [{ gap: true }, 'it can have no gap'],
-    [{ gap: false }, 'it can have no gap'],
-    [{ gap: undefined }, 'it can have no gap'],
-    [{ address: `act_1/users/${LEE}` }, 'its address is another'],
+    [{ before: 'MANAGE' }, 'its tasks are not lists of names'],
+    [{ before: undefined }, 'its tasks are not lists of names'],
+    [{ before: ['MANAGE', 7] }, 'its tasks are not lists of names'],
+    [{ after: { length: 1 } }, 'its tasks are not lists of names'],
+    [{ after: [7, 'MANAGE'] }, 'its tasks are not lists of names'],
+    [{ needs: 'act_1/users/1' }, 'its needs are not a list'],
+    [{ needs: undefined }, 'its needs are not a list'],
+    [{ gap: true }, 'it cannot have a gap'],
+    [{ gap: false }, 'it cannot have a gap'],
+    [{ gap: undefined }, 'it cannot have a gap'],
+    [{ address: `act_1/users/${LEE}` }, 'its address does not match it'],
   ])('%j: %s', (edit, reason) => {
     expect(edited('assign', edit)).toEqual([reason])
   })
 
   it.each([false, 1, null, undefined])('a replacement with a gap of %j', (gap) => {
-    expect(edited('regrant', { gap })).toEqual(['it can have no gap'])
+    expect(edited('regrant', { gap })).toEqual(['it cannot have a gap'])
   })
 
   it.each(['request', 'grant', 'regrant', 'assign', 'reassign'] as const)(
@@ -105,7 +105,7 @@ describe('what is no step', () => {
     ['unassign', null],
     ['revoke', null],
   ])('%s after %j', (action, before) => {
-    expect(edited(action, { before })).toEqual(['what was before does not fit it'])
+    expect(edited(action, { before })).toEqual(['the tasks before it do not fit it'])
   })
 
   it.each<[Action, StepDraft['type']]>([
@@ -134,7 +134,7 @@ describe('what is no step', () => {
     ['unassign', `act_2/users/${KIM}`],
     ['cancel', 'act_1/agencies/55'],
   ])('%s at %s', (action, address) => {
-    expect(edited(action, { address })).toEqual(['its address is another'])
+    expect(edited(action, { address })).toEqual(['its address does not match it'])
   })
 })
 
@@ -183,12 +183,12 @@ describe('a step beside those before it', () => {
     const needing = { ...lee, needs: [kim.address] }
     expect(malformationsOf([kim, needing], KINDS)).toEqual([])
     expect(malformationsOf([needing, kim], KINDS)).toEqual([
-      { index: 0, reason: 'it needs what is not done before it' },
+      { index: 0, reason: 'it needs a step that does not come before it' },
     ])
     const half = { ...lee, needs: [kim.address, 'act_1/users/1'] }
-    expect(reasons([kim, half])).toEqual(['it needs what is not done before it'])
+    expect(reasons([kim, half])).toEqual(['it needs a step that does not come before it'])
     expect(reasons([{ ...kim, needs: [kim.address] }])).toEqual([
-      'it needs what is not done before it',
+      'it needs a step that does not come before it',
     ])
   })
 
@@ -196,7 +196,7 @@ describe('a step beside those before it', () => {
     const needing = { ...lee, needs: [kim.address] }
     expect(malformationsOf([{ ...kim, after: [] }, needing], KINDS)).toEqual([
       { index: 0, reason: 'its tasks do not fit it' },
-      { index: 1, reason: 'it needs what is not done before it' },
+      { index: 1, reason: 'it needs a step that does not come before it' },
     ])
   })
 })

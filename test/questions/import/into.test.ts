@@ -153,7 +153,7 @@ ad_accounts: { act_1: { agencies: {} } }
     const text = `${HEAD}ad_accounts:\n  act_1: &a\n    agencies: {}\n  act_2: *a\n`
     const made = into(text, live)
     expect(made.text).toBeNull()
-    expect(messages(made).join()).toContain('come to mean something else')
+    expect(messages(made).join()).toContain('its existing lines would then mean something else')
   })
 })
 
@@ -180,7 +180,7 @@ partners:
   brightside-2009: "2009" # Brightside
 
 ad_accounts:
-  # Declared already: these keys are not.
+  # Already declared, but without these keys.
   act_1:
     agencies:
       brightside: REPORTS_ONLY

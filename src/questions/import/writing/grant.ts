@@ -1,14 +1,17 @@
 import type { AssetKind } from '../../../model/kinds.ts'
 import { classicOf, closureOf, isKnownTask, isSatisfied, sortTasks } from '../../../model/tasks.ts'
 
-/** What a subject holds, as a manifest says it: the name of a built-in role, or a list of tasks. */
+/**
+ * What a subject holds, as a manifest expresses it: the name of a built-in role, or a list of
+ * tasks.
+ */
 export type WrittenGrant = string | readonly string[]
 
 /**
- * The shortest way to write what is held, such that the planner takes the one for the other in both
- * directions: a built-in role, else the largest role with the tasks beside it, else a list without
- * what another of its tasks brings along. Tolerated extras and tasks this version does not know are
- * left out. Null where no list of known tasks stands for it.
+ * The shortest way to write what is held that the planner considers equal to it in both directions:
+ * a built-in role, else the largest role and the tasks in addition to it, else a list without tasks
+ * that others in it imply. Tolerated extras and tasks that this version does not know are left out.
+ * Null if no list of known tasks expresses it.
  */
 export const grantOf = (kind: AssetKind, held: readonly string[]): WrittenGrant | null => {
   const roles = rolesOf(kind)
@@ -23,14 +26,20 @@ export const grantOf = (kind: AssetKind, held: readonly string[]): WrittenGrant 
 
 type Role = readonly [name: string, tasks: readonly string[]]
 
-/** The roles that can be written on this kind: widest first, for a wider one leaves less beside it. */
+/**
+ * The roles that can be written on this kind, widest first, because a wider one leaves fewer tasks
+ * to add.
+ */
 const rolesOf = (kind: AssetKind): readonly Role[] =>
   Object.entries(kind.roles)
     .map(([name, tasks]): Role => [name, tasks.filter((task) => kind.tasks.includes(task))])
     .filter(([, tasks]) => tasks.length > 0)
     .sort(([, one], [, other]) => other.length - one.length)
 
-/** Held tasks by the names they can be asked for; what is only tolerated where there is no other. */
+/**
+ * Held tasks by the names under which they can be asked for; those that are only tolerated are kept
+ * if there are no others.
+ */
 const settableOf = (kind: AssetKind, held: readonly string[]): readonly string[] => {
   const known = held.filter((task) => isKnownTask(kind, task) && kind.tasks.includes(task))
   const meant = known.filter((task) => !kind.tolerated.includes(task))
@@ -38,7 +47,7 @@ const settableOf = (kind: AssetKind, held: readonly string[]): readonly string[]
   return sortTasks(kind, written)
 }
 
-/** A role's tasks and what is held beside them; nothing where not all of the role is held. */
+/** A role's tasks and what is held in addition; nothing unless all tasks of the role are held. */
 const withRest = (
   kind: AssetKind,
   role: readonly string[],
@@ -50,7 +59,10 @@ const withRest = (
   return sortTasks(kind, [...meant, ...settable.filter((task) => !given.has(task))])
 }
 
-/** A list that starts from a whole role stays as it is: the API takes such bundles as a whole. */
+/**
+ * Whether a list starts from a whole role. It then stays as it is, because the API accepts such a
+ * bundle as a whole.
+ */
 const isOfRole = (roles: readonly Role[], list: readonly string[]): boolean =>
   roles.some(([, tasks]) => tasks.length > 1 && tasks.every((task) => list.includes(task)))
 

@@ -1,7 +1,7 @@
 import type { LiveState } from '../../../model/live.ts'
 import { blockLines, commentLines, type Entry, LAYOUT } from './yaml.ts'
 
-/** Top-level keys apart by an empty line, but for the two that belong together. */
+/** The top-level keys, separated by empty lines except for the two that belong together. */
 export const textOf = (
   schema: string,
   head: readonly string[],
@@ -20,7 +20,7 @@ export const businessEntries = ({ business }: Pick<LiveState, 'business'>): read
   { key: 'business', value: business.id },
 ]
 
-/** A top-level key; nothing where it would be empty. */
+/** A top-level key; nothing if it would be empty. */
 export const block = (
   key: string,
   entries: readonly Entry[],

@@ -1,6 +1,6 @@
 import { compareText } from '../../../model/text/text.ts'
 
-/** The order people expect of names with numbers in them: `agency-2` before `agency-10`. */
+/** The order that people expect for names with numbers: `agency-2` before `agency-10`. */
 export const compareNatural = (one: string, other: string): number => {
   const mine = partsOf(one)
   const yours = partsOf(other)
@@ -18,7 +18,10 @@ const partsOf = (text: string): readonly string[] => text.match(/\d+|\D+/g) ?? [
 
 const isNumber = (part: string): boolean => /^\d/.test(part)
 
-/** Digits exceed 2^53: the longer run is the greater number. */
+/**
+ * Compared as text, because such numbers can exceed 2^53: the longer run of digits is the greater
+ * number.
+ */
 const byNumber = (one: string, other: string): number => {
   const [mine, yours] = [one.replace(/^0+/, ''), other.replace(/^0+/, '')]
   return mine.length - yours.length || compareText(mine, yours)

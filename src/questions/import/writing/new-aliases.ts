@@ -1,16 +1,16 @@
 import { compareText, foldedOf } from '../../../model/text/text.ts'
 import { transliterated } from './transliterate.ts'
 
-/** Somebody an alias is wanted for. */
+/** Somebody who needs an alias. */
 export interface Unnamed {
   readonly id: string
-  /** As the API gives it: any text at all, or none. */
+  /** As the API gives it: any text, or none. */
   readonly name: string | null
-  /** What stands for a name that gives no alias: `partner-2002`. */
+  /** Used instead of a name that yields no alias: `partner-2002`. */
   readonly is: 'partner' | 'person' | 'system-user'
 }
 
-/** Longest alias made from a name. */
+/** The longest alias that is made from a name, in characters. */
 const LONGEST = 40
 
 /** Words that mean something else to readers or to YAML. */
@@ -18,7 +18,7 @@ const RESERVED: ReadonlySet<string> = new Set(
   'none null true false yes no on off y n version business'.split(' '),
 )
 
-/** A name as an alias: lower-case ASCII with hyphens; empty where nothing is left of it. */
+/** A name as an alias: lower-case ASCII with hyphens; empty if nothing is left of it. */
 export const slugOf = (name: string | null): string => {
   const words = transliterated((name ?? '').slice(0, 200)).split(' ')
   const slug = words.join('-').slice(0, LONGEST).replace(/-+$/, '')
@@ -26,9 +26,9 @@ export const slugOf = (name: string | null): string => {
 }
 
 /**
- * An alias for each, by id. It depends on the set of names alone, not on their order. Who shares a
- * name with another, or with a name that is taken, gets the end of the id behind it, each of them:
- * nobody comes into an alias by calling itself what another is called.
+ * An alias for each, by id. It depends only on the set of names, not on their order. All who share
+ * a name, with each other or with one that is taken, get the end of their id appended: nobody can
+ * obtain an alias by taking somebody else's name.
  */
 export const aliasesFor = (
   subjects: readonly Unnamed[],
@@ -47,7 +47,7 @@ export const aliasesFor = (
   return new Map(sorted.map(({ id }) => [id, aliasOf(id)]))
 }
 
-/** From the shortest to one that only this id can have. */
+/** Possible aliases, from the shortest to one that only this id can have. */
 const formsOf = ({ id, name, is }: Unnamed): readonly string[] => {
   const slug = slugOf(name)
   const last = [`${is}-${id}`, `${is}-${id}-id`]

@@ -14,25 +14,30 @@ import type { Grants } from './written-asset.ts'
 export interface ImportSource {
   readonly live: LiveState
   readonly kinds: KindTable
-  /** What the journal remembers: a grant that waits on an admin is ours and no request to us. */
+  /**
+   * What the journal remembers: a grant that waits for an admin is our own and not a request to us.
+   */
   readonly memory: Memory
   /** The UTC date, `YYYY-MM-DD`. */
   readonly asOf: string
-  /** Only assets whose id matches; null: all. */
+  /** Only assets whose id matches; null for all. */
   readonly only: string | null
 }
 
-/** How the read of a relation ended, or that nobody asked for it. */
+/** How the read of a relation ended, or that it was not asked for. */
 export type Status = Completeness | 'unasked'
 
-/** One asset and what was read of it. */
+/** One asset and what was read about it. */
 export interface Seen {
   readonly view: AssetView
   readonly source: ImportSource
   readonly statusOf: (relation: RelationName) => Status
 }
 
-/** What one relation comes to: its lines, whom no line can express, and what to say of it. */
+/**
+ * One relation as it will be written: its lines, who cannot be expressed by a line, and what to say
+ * about it.
+ */
 export interface Read<T> {
   readonly value: T | null
   readonly ignore: readonly string[]
@@ -73,7 +78,7 @@ export const usersOf = (seen: Seen): Read<Grants> =>
     return row.otherBusiness === undefined ? 'write' : 'ignore'
   })
 
-/** What becomes of a row: a line, nothing, an entry of `ignore`, or words. */
+/** What a row becomes: a line, nothing, an entry of `ignore`, or a note with these words. */
 type Fate = 'write' | 'leave' | 'ignore' | (string & {})
 
 const holdersOf = (
@@ -102,7 +107,9 @@ const holdersOf = (
   return { value: grants, ignore, notes }
 }
 
-/** Both sides of what is in progress, and what is approved; nothing that is between others. */
+/**
+ * Relations that are in progress, from either side, or approved, but none between other businesses.
+ */
 export const onBehalfOf = ({ view, source }: Seen): Read<readonly string[]> => {
   const rows = view
     .rows('on_behalf_of')

@@ -19,20 +19,20 @@ export interface Profile {
   readonly assets: readonly string[]
 }
 
-/** A set of lines that recurs, and where. */
+/** A set of lines that recurs, and the assets on which it does. */
 interface Recurring {
   readonly main: EdgeName
   readonly key: string
   readonly assets: readonly WrittenAsset[]
 }
 
-/** A profile must make a file shorter by so many lines, or it is one more thing to look up. */
+/** How many lines a profile must save; one that saves fewer is only one more thing to look up. */
 const LEAST_SAVED = 2
 
 /**
- * The profiles of the assets of one kind. A profile is no additive one: what it holds is the whole
- * truth on the assets that use it, as the same lines on each asset would be. Names must not be
- * `taken`; the most shared come first.
+ * The profiles of the assets of one kind. They are not additive: what a profile contains is the
+ * whole truth on the assets that use it, as the same lines on each asset would be. Names must not
+ * be `taken`; the most shared profiles come first.
  */
 export const profilesOf = (
   assets: readonly WrittenAsset[],
@@ -68,7 +68,7 @@ export const profilesOf = (
   return profiles
 }
 
-/** What recurs, what saves most first. */
+/** What recurs, with what saves most first. */
 const recurring = (assets: readonly WrittenAsset[]): readonly Recurring[] =>
   (['users', 'agencies'] as const)
     .flatMap((main) => {
@@ -85,7 +85,10 @@ const recurring = (assets: readonly WrittenAsset[]): readonly Recurring[] =>
     }))
     .sort((one, other) => other.saved - one.saved || compareText(one.key, other.key))
 
-/** Lines of the relation on each asset, against those of one profile and of the `use` of each. */
+/**
+ * How many lines are saved: those of the relation on each asset, minus those of the profile and of
+ * each asset's `use`.
+ */
 const savedLines = (count: number, size: number): number => count * (size + 1) - (size + 3) - count
 
 const sizeOf = (asset: WrittenAsset | undefined, main: Recurring['main']): number =>
@@ -98,7 +101,7 @@ const keyOf = (asset: WrittenAsset, relation: GrantedName): string => {
   return `${relation} ${JSON.stringify(entries)}`
 }
 
-/** Of one subject: as it is called. Of several: numbered, the most shared first. */
+/** A profile with one subject is named after it; others are numbered, the most shared first. */
 const nameOf = (
   { main, asset }: { readonly main: Recurring['main']; readonly asset: WrittenAsset },
   aliasOf: (id: string) => string,

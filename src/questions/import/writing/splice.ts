@@ -1,27 +1,27 @@
 import { type Place, type Places, placesOf } from '../../../manifest/text/places.ts'
 import { blockLines, type Entry, flowOf, jsonOf, LAYOUT, scalar } from './yaml.ts'
 
-/** Entries for the map at a path of keys; where the root lacks the key, it is added. */
+/** Entries for the map at a path of keys. A key that the root lacks is added. */
 export interface Insertion {
   readonly path: readonly string[]
   readonly entries: readonly Entry[]
 }
 
 interface Edit {
-  /** Levels below the root of the map that is added to. */
+  /** How many levels the map that is added to is below the root. */
   readonly depth: number
   readonly at: number
   readonly to: number
   readonly text: string
 }
 
-/** Keys behind which names stand, where a file has none yet. */
+/** The keys after which names are inserted into a file that has none yet. */
 const HEAD = ['version', 'business', 'partners', 'people']
 
 /**
- * The text with these entries, and nothing else changed: every byte that was there stays, but for
- * an empty `{}` that lines replace. Null where a map cannot be added to (it stands there by a YAML
- * alias, say).
+ * The text with these entries and otherwise unchanged: every existing byte stays, except for an
+ * empty `{}` that lines replace. Null if a map cannot be added to (because it is a YAML alias, for
+ * example).
  */
 export const spliced = (written: string, insertions: readonly Insertion[]): string | null => {
   const mark = written.startsWith('\uFEFF') ? '\uFEFF' : ''
@@ -57,7 +57,7 @@ const editsFor = (
   )
 }
 
-/** `gap`: whether an empty line comes first in any case. */
+/** `gap`: whether an empty line always comes first. */
 const editsAt = (
   { place, depth }: { readonly place: Place | null; readonly depth: number },
   entries: readonly Entry[],
@@ -89,7 +89,7 @@ const editsAt = (
   return [...gone, { depth, at, to: at, text }]
 }
 
-/** Where several maps end at one place the innermost comes first. */
+/** If several maps end at the same place, the innermost comes first. */
 const edited = (text: string, edits: readonly Edit[]): string => {
   const inOrder = edits
     .map((edit, place) => ({ ...edit, place }))

@@ -8,24 +8,24 @@ import { aliasesFor, type Unnamed } from './new-aliases.ts'
 import { partnersOf, peopleOf, type WrittenAsset } from './written-asset.ts'
 import type { Value } from './yaml.ts'
 
-/** What stands under `partners` or `people`. */
+/** An entry under `partners` or `people`. */
 export interface Named {
   readonly id: string
   readonly alias: string
   readonly value: Value
-  /** The name as the API gives it, where the alias does not say it. */
+  /** The name as the API gives it, if the alias does not already say it. */
   readonly name: string | null
 }
 
 export interface Subjects {
-  /** New ones alone, sorted by alias. */
+  /** Only new ones, sorted by alias. */
   readonly partners: readonly Named[]
   readonly people: readonly Named[]
-  /** The alias of everybody the assets name, known before or new. */
+  /** The alias of anybody whom the assets name, whether known before or new. */
   readonly aliasOf: (id: string) => string
 }
 
-/** Names a manifest has already. */
+/** Names that a manifest already has. */
 export interface KnownNames {
   /** Aliases by id. */
   readonly aliases: ReadonlyMap<string, string>
@@ -35,7 +35,7 @@ export interface KnownNames {
 
 export const NO_NAMES: KnownNames = { aliases: new Map(), taken: [] }
 
-/** Everybody whom the assets name: those known already by their alias, the others by a new one. */
+/** Everybody whom the assets name: those already known by their alias, the others by a new one. */
 export const subjectsOf = (
   assets: readonly WrittenAsset[],
   live: LiveState,
@@ -83,7 +83,7 @@ const unnamed = (id: string, person: LivePerson | undefined): Unnamed => ({
   is: person?.type === 'system_user' ? 'system-user' : 'person',
 })
 
-/** By e-mail where it is one and nobody else has it, else by id. */
+/** Identifies a person by e-mail if it is valid and nobody else has it, otherwise by id. */
 const identityOf = (
   id: string,
   person: LivePerson | undefined,
@@ -108,7 +108,10 @@ const sharedEmails = (people: readonly LivePerson[]): ReadonlySet<string> => {
   return shared
 }
 
-/** Rows may call a business differently, or not at all: the first name in order is taken. */
+/**
+ * Names of businesses by id. Rows may give different names for a business, or none; the first in
+ * order is used.
+ */
 const businessNames = (relations: readonly LiveRelation[]): ReadonlyMap<string, string> => {
   const names = new Map<string, string>()
   const add = (id: string, name: string | null): void => {

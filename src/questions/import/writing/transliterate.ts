@@ -1,15 +1,18 @@
 import anyAscii from 'any-ascii'
 
-/** Letters that are a word each, or a syllable of one. */
+/** Characters that are each a word or a syllable. */
 const SYLLABLES = /[\p{Script=Han}\p{Script=Hangul}]/gu
 
-/** What has no place in a name: emoji have English names, which nobody is called. */
+/**
+ * Characters that do not belong in a name: emoji would turn into English words, which are nobody's
+ * name.
+ */
 const NO_LETTERS = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{C}]+/gu
 
 /**
- * A name of any script in lower-case ASCII, words apart by single spaces; what is no letter or
- * digit is gone. Tables of every script are a library's work (any-ascii: all of Unicode, no
- * dependencies of its own).
+ * A name in any script as lower-case ASCII words separated by single spaces; everything but letters
+ * and digits is removed. The tables for all scripts come from a library (any-ascii: all of Unicode,
+ * no dependencies of its own).
  */
 export const transliterated = (name: string): string =>
   anyAscii(name.normalize('NFKC').replace(NO_LETTERS, ' ').replace(SYLLABLES, ' $& '))

@@ -7,7 +7,7 @@ import type { WrittenGrant } from './grant.ts'
 export type Grants = ReadonlyMap<string, WrittenGrant>
 
 /**
- * One asset as a manifest can say it, with ids where aliases will stand. A relation that is null is
+ * One asset as a manifest can express it, with ids instead of aliases. A relation that is null is
  * left out: there is none, or it could not be read.
  */
 export interface WrittenAsset {
@@ -19,13 +19,15 @@ export interface WrittenAsset {
   readonly users: Grants | null
   /** Ids of businesses. */
   readonly on_behalf_of: readonly string[] | null
-  /** Ids of those whose hold no line can express, by the relation they hold it through. */
+  /** Ids of those whose access no line can express, by the relation they have it through. */
   readonly ignored: Readonly<Record<EdgeName, readonly string[]>>
-  /** What a reader should know of this asset, a sentence each; names are as the API gave them. */
+  /**
+   * What a reader should know about this asset, one sentence each; names are as the API gave them.
+   */
   readonly notes: readonly string[]
 }
 
-/** What stands under `ignore`. */
+/** The entries under `ignore`. */
 export const ignoreOf = ({ ignored }: WrittenAsset): readonly string[] =>
   [...new Set([...ignored.agencies, ...ignored.users])].sort(compareText)
 

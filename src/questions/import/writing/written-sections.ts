@@ -8,14 +8,16 @@ import type { Named, Subjects } from './subjects.ts'
 import { type Grants, ignoreOf, type WrittenAsset } from './written-asset.ts'
 import type { Entry, Pairs } from './yaml.ts'
 
-/** The entries of one kind: its assets, and what they share. */
+/** The entries of one kind: its assets and what they share. */
 export interface SectionEntries {
   readonly kind: AssetKind
   readonly profiles: readonly Entry[]
   readonly assets: readonly Entry[]
 }
 
-/** The sections of the kinds that have assets; `isShared`: what recurs becomes a profile. */
+/**
+ * The sections of the kinds that have assets. `isShared`: whether lines that recur become profiles.
+ */
 export const sectionsOf = (
   assets: readonly WrittenAsset[],
   { aliasOf }: Subjects,
@@ -95,7 +97,7 @@ const assetEntry = (
   }
 }
 
-/** Longest label of an asset; it is for readers alone. */
+/** The longest label of an asset, in characters; labels are only for readers. */
 const LONGEST = 120
 
 const labelOf = (name: string): string => {

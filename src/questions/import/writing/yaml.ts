@@ -1,14 +1,14 @@
 import { escapeText, escapeYaml } from '../../../document/escape.ts'
 import { widthOf, wrapTo } from '../../../document/fitted.ts'
 
-/** YAML as it is to be written: scalars, lists of scalars, and maps whose order and layout count. */
+/** YAML to be written: scalars, lists of scalars, and maps with a given order and layout. */
 export type Value = string | readonly string[] | Pairs
 
 export interface Pairs {
   readonly pairs: readonly Entry[]
-  /** On one line where it fits; else every entry has a line of its own. */
+  /** On one line if it fits; otherwise every entry has a line of its own. */
   readonly isShort?: boolean
-  /** Entries of several lines stand apart. */
+  /** Whether entries of several lines are separated by empty lines. */
   readonly isSpaced?: boolean
 }
 
@@ -17,7 +17,7 @@ export interface Entry {
   readonly value: Value
   /** Sentences above the entry, in comments. */
   readonly notes?: readonly string[]
-  /** A few words behind the entry, in a comment. */
+  /** A few words after the entry, in a comment. */
   readonly comment?: string
 }
 
@@ -27,7 +27,7 @@ export interface Layout {
   readonly base: number
   /** Spaces per level. */
   readonly step: number
-  /** Columns a line should not pass. */
+  /** Columns that a line should not exceed. */
   readonly width: number
 }
 
@@ -36,7 +36,7 @@ export const LAYOUT: Layout = { base: 0, step: 2, width: 100 }
 const PLAIN = /^\p{L}[\p{L}\p{N} ._@&+'()/-]*$/u
 const WORD = /^(null|true|false|yes|no|on|off|y|n)$/i
 
-/** A text as a scalar on one line: plain where it can be nothing but text, else in quotes. */
+/** A text as a scalar on one line: plain if it can only be read as text, otherwise in quotes. */
 export const scalar = (text: string): string => {
   const isPlain = PLAIN.test(text) && !WORD.test(text) && text.trim() === text
   return isPlain && escapeText(text) === text ? text : escapeYaml(text)
@@ -49,7 +49,7 @@ export const blockLines = (
   layout: Layout = LAYOUT,
 ): readonly string[] => entries.flatMap((entry) => entryLines(entry, depth, layout))
 
-/** The same, those of several lines with an empty line around them. */
+/** The same, with an empty line around entries of several lines. */
 const spacedLines = (
   entries: readonly Entry[],
   depth: number,
@@ -82,7 +82,10 @@ const entryLines = (entry: Entry, depth: number, layout: Layout): readonly strin
   return [...above, `${key}${comment}`, ...linesOf(entry.value as Pairs)]
 }
 
-/** Sentences as comment lines; each may take several. A name in them must not steer an editor. */
+/**
+ * Sentences as comment lines; each may take several. A name in them must not act as an instruction
+ * to an editor.
+ */
 export const commentLines = (notes: readonly string[], width: number): readonly string[] =>
   notes
     .flatMap((note) => wrapTo(escapeText(note), Math.max(40, width - 2)))
@@ -104,7 +107,7 @@ export const jsonOf = (value: Value): string => {
   return `{ ${value.pairs.map(({ key, value: each }) => `${quoted(key)}: ${jsonOf(each)}`).join(', ')} }`
 }
 
-/** In quotes whatever it is: what `escapeYaml` leaves plain needs no escape. */
+/** Always in quotes. What `escapeYaml` leaves plain needs no escape. */
 const quoted = (text: string): string => {
   const written = escapeYaml(text)
   return written.startsWith('"') ? written : `"${written}"`
