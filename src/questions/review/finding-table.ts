@@ -107,7 +107,8 @@ export const FINDINGS = {
   },
   email_unknown: {
     severity: 'low',
-    words: (a: { who: string }) => `no e-mail of ${a.who} is visible, so their domain is not checked`,
+    words: (a: { who: string }) =>
+      `no e-mail of ${a.who} is visible, so their domain is not checked`,
     what_to_do: 'Read with the token of an admin of the business',
   },
   second_factor_unknown: {
