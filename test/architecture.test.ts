@@ -203,6 +203,15 @@ describe('imports', () => {
     expect(found).toEqual([])
   })
 
+  it('give engines blocks only: none knows the words of a command', () => {
+    const engines = FILES.filter(({ path }) => /^document\/(engine|html)\//.test(path))
+    const found = offences(engines, ({ imports }) =>
+      imports.filter((name) => name.startsWith('document/wording/')),
+    )
+    expect(engines.length).toBeGreaterThan(5)
+    expect(found).toEqual([])
+  })
+
   it('leave the ends alone: nothing but an end imports an end, nothing but cli is outside src', () => {
     const found = offences(
       FILES.filter(({ layer }) => layer !== 'cli' && layer !== 'action'),

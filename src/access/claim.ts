@@ -6,12 +6,12 @@ import type { Wish } from './wish.ts'
 
 /**
  * What the manifest claims about one subject of one relation. `declared`: it gives something.
- * `unwanted`: it manages the key and gives nothing. `spared`: the same, where nothing may be taken
- * away. `left`: not ours to judge. `offboarded`: the subject may hold nothing anywhere.
+ * `unwanted`: it manages the key and gives nothing. `spared`: the same, but nothing may be taken
+ * away. `left`: not ours to judge. `offboarded`: the subject may not hold anything anywhere.
  */
 export type Claim = 'declared' | 'unwanted' | 'spared' | 'left' | 'offboarded'
 
-/** The claims there can be on each relation: our own business cannot be offboarded. */
+/** The possible claims on each relation: our own business cannot be offboarded. */
 export interface Claims {
   readonly agencies: Claim
   readonly users: Claim
@@ -19,22 +19,22 @@ export interface Claims {
   readonly request: Exclude<Claim, 'offboarded'>
 }
 
-/** Who is asked about, and both sides of them. */
+/** Who is asked about, and what both sides say about them. */
 export interface Asked {
-  /** Id of the person or business; an alias where nobody is behind it. */
+  /** Id of the person or business; the alias if it belongs to nobody. */
   readonly subject: string
   readonly row: LiveRelation | undefined
   readonly wish: Wish | undefined
 }
 
-/** Whether a wish gives anything today. Where names alone are written there are no tasks. */
+/** Whether a wish gives anything today. Relations that are written as names have no tasks. */
 const gives = (relation: RelationName, { tasks }: Wish): boolean =>
   RELATIONS[relation].written === 'names' || tasks.length > 0
 
 /**
- * `offboarded` wins over everything; ignored subjects, our own business and the token's own user
- * (unless declared) are left alone; so is whoever is another business's to assign, and what is
- * between other businesses.
+ * `offboarded` takes precedence over everything. Left as they are: ignored subjects, our own
+ * business, the token's own user (unless declared), people whom another business assigns, and what
+ * is between other businesses.
  */
 export const claimOnOthers = (
   { directory, manifest }: Ground,
@@ -54,14 +54,17 @@ export const claimOnOthers = (
   return isAdditive(view, key) ? 'spared' : 'unwanted'
 }
 
-/** Of somebody whom no list has the alias is all there is to go by. */
+/** For somebody who is in no list, the alias is all there is to go by. */
 export const claimOnAbsent = (ground: Ground, view: AssetView, wish: Wish): Claim => {
   const isGone = ground.manifest.offboarded.some(({ alias }) => alias === wish.subject)
   if (isGone) return 'offboarded'
   return claimOnOthers(ground, view, 'users', { subject: wish.subject, row: undefined, wish })
 }
 
-/** Of our own access to a client's asset: nobody is named, so nobody can be ignored or offboarded. */
+/**
+ * The claim on our own access to a client's asset: nobody is named, so nobody can be ignored or
+ * offboarded.
+ */
 export const claimOnOurs = (view: AssetView, wish: Wish | undefined): Claims['request'] => {
   const key = view.desired?.request ?? null
   if (key === null) return 'left'

@@ -7,12 +7,12 @@ import type { Wish } from './wish.ts'
 /** How a wish compares with what is held. */
 export interface Comparison {
   readonly satisfied: boolean
-  /** Held tasks this version does not know. */
+  /** Held tasks that this version does not know. */
   readonly unknown: readonly string[]
 }
 
 /**
- * Satisfied as `model/tasks` defines it; where nothing may be taken away, having more is satisfied
+ * Satisfied as `model/tasks` defines it; if nothing may be taken away, more tasks are satisfied
  * too.
  */
 export const comparisonOf = (
@@ -26,7 +26,7 @@ export const comparisonOf = (
   return { satisfied: missing.length === 0 && isCovered, unknown }
 }
 
-/** Whether all that a wish takes from what is held stood on a path that is over. */
+/** Whether everything that a wish takes away was granted by paths that are over. */
 export const isTakenByTime = (kind: Kind, wish: Wish, held: readonly string[]): boolean => {
   const { missing, extra } = differenceOf(kind, wish.tasks, held)
   const over = closureOf(kind, wish.expired)

@@ -4,7 +4,7 @@ import type { AssetView } from './views.ts'
 
 /**
  * How many people and system users of ours manage an asset, not counting the token's own user.
- * Agencies do not count: their people are not ours to name.
+ * Agencies do not count, because we do not know their people.
  */
 export const managersNow = ({ isSelf }: Pick<Directory, 'isSelf'>, view: AssetView): number =>
   view

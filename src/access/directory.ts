@@ -6,39 +6,42 @@ import { compareText } from '../model/text/text.ts'
 import { candidatesOf, type Identity, type Meaning, meaningsOf } from './meaning.ts'
 
 /**
- * Who is who: aliases of the manifest against the people and businesses the API knows. E-mails are
- * compared without regard to case or Unicode form.
+ * Who is who: aliases of the manifest matched with the people and businesses that the API knows.
+ * E-mails are compared without regard to case or Unicode form.
  */
 export interface Directory {
-  /** The id behind an alias; null where nobody is, or where it cannot be told who. */
+  /** The id that an alias stands for; null if it is nobody, or in doubt. */
   readonly idOf: (alias: string) => string | null
   /** Whom an alias of a person, an id or an e-mail means among our people. */
   readonly meaningOf: (name: string) => Meaning
-  /** Whom an identity means for sure: nobody, somebody, or those who share the e-mail. */
+  /** Whom an identity certainly means: nobody, somebody, or those who share the e-mail. */
   readonly idsMeant: (identity: Identity) => readonly string[]
-  /** Everybody a name could mean, an id itself too: what must be safe covers them all. */
+  /**
+   * Everybody whom a name could mean, including the name itself if it is an id: whatever must be
+   * safe covers them all.
+   */
   readonly candidatesOf: (name: string) => readonly string[]
-  /** The first of the aliases of one person; any other alias is itself. */
+  /** The first alias of a person who has several; any other alias unchanged. */
   readonly oneOf: (alias: string) => string
-  /** Aliases of one person, where somebody has several. */
+  /** For each person with several aliases, all of them. */
   readonly twins: readonly (readonly string[])[]
   readonly person: (id: string) => LivePerson | null
-  /** Whether the lists of people leave somebody out, so that nobody is known to be absent. */
+  /** Whether the lists of people leave somebody out, so that nobody can be called absent. */
   readonly areListsShort: boolean
   readonly subjectOf: (relation: EdgeName, id: string, name: string | null) => Subject
-  /** Subject for an alias that has no id yet. */
+  /** The subject for an alias that has no id yet. */
   readonly unresolved: (alias: string) => Subject
   readonly isSelf: (id: string) => boolean
   readonly isOffboarded: (id: string) => boolean
-  /** The first entry that means this id. */
+  /** The first entry of `offboarded` that means this id. */
   readonly offboardedBy: (id: string) => Offboarded | null
-  /** Everybody of the business whom an entry means; nobody where it cannot be told who. */
+  /** Everybody in the business whom an entry means; nobody if that is in doubt. */
   readonly peopleOf: (entry: Offboarded) => readonly LivePerson[]
   /** Whether one of these aliases or ids could mean an id. */
   readonly isNamedBy: (names: readonly string[], id: string) => boolean
-  /** The name by which the policy protects an id, or could; null where none does. */
+  /** The name by which the policy protects an id, or could mean to; null if there is none. */
   readonly protectedBy: (id: string) => Protection | null
-  /** Whether a row of people on an asset is of another business. */
+  /** Whether a person on an asset belongs to another business. */
   readonly isOfOtherBusiness: (asset: string, id: string) => boolean
 }
 
@@ -81,7 +84,7 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
   const twins = [...aliases.values()].filter((alike) => alike.length > 1)
   const first = new Map(twins.flatMap((alike) => alike.map((alias) => [alias, alike[0]])))
   const listed = new Set(live.people.map(({ id }) => id))
-  // A row on an asset does not tell which of the two somebody is; the manifest may.
+  // A row on an asset does not say which of the two types somebody is; the manifest may.
   const typeOf = (id: string): LivePerson['type'] =>
     !listed.has(id) && manifest.people.get(aliases.get(id)?.[0] ?? '')?.by === 'system_user'
       ? 'system_user'
@@ -158,7 +161,10 @@ const cached = <T>(make: (key: string) => T): ((key: string) => T) => {
   }
 }
 
-/** Of an entry that cannot be told apart nobody: an e-mail that two share, an id of Facebook's. */
+/**
+ * Ids of the offboarded; none for an entry that is in doubt: an e-mail that two share, or the id of
+ * a Facebook profile.
+ */
 const offboardedIds = (
   { id, alias, email }: Offboarded,
   idOf: (alias: string) => string | null,
@@ -174,7 +180,7 @@ const offboardedIds = (
   return [...new Set([id, byAlias, ...found].filter((each) => each !== null))]
 }
 
-/** By what a name of the policy file protects: what that file says of it, never the alias. */
+/** What a name of the policy file protects: whatever that file declares it as, never the alias. */
 export const identifiersOf = (
   means: PolicyName['means'],
   name: string,

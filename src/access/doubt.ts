@@ -4,15 +4,15 @@ import type { Directory } from './directory.ts'
 import type { Meaning } from './meaning.ts'
 
 /**
- * Names of which it cannot be told whom they mean, and all that stands still because of it: nobody
- * is chosen, so nobody they could mean gets or loses anything where they are written.
+ * Names whose meaning is in doubt, and what is left unchanged because of them: nobody is chosen, so
+ * nobody whom they could mean gets or loses anything on the assets where they are written.
  */
 export interface Doubts {
-  /** Each such name, with everybody it could mean. */
+  /** Each such name, with everybody whom it could mean. */
   readonly names: readonly Doubted[]
-  /** Who is left as they are on an asset: everybody that a doubtful name could mean there. */
+  /** Who is left as they are on an asset: everybody whom a doubtful name there could mean. */
   readonly heldOn: (asset: string) => ReadonlySet<string>
-  /** Whether an asset's own lines hold such a name: then nobody is taken off it. */
+  /** Whether an asset's own lines contain such a name; then nobody is removed from it. */
   readonly isTouched: (asset: string) => boolean
 }
 
@@ -21,7 +21,7 @@ type Doubt = Extract<Meaning, { type: 'several' | 'facebook' }>
 export interface Doubted {
   readonly name: string
   readonly doubt: Doubt
-  /** Ids of the assets whose own lines hold the name. */
+  /** Ids of the assets whose own lines contain the name. */
   readonly assets: readonly string[]
 }
 
@@ -56,7 +56,7 @@ export const doubtsOf = (manifest: Manifest, directory: Directory): Doubts => {
 const entryOf = (name: string, doubt: Doubt | null): readonly (readonly [string, Doubt])[] =>
   doubt === null ? [] : [[name, doubt]]
 
-/** Every name that stands for a person somewhere, sorted, with the assets whose lines hold it. */
+/** Every name that means a person somewhere, sorted, with the assets whose lines contain it. */
 const usesOf = (manifest: Manifest): ReadonlyMap<string, readonly string[]> => {
   const uses = new Map<string, string[]>()
   const use = (name: string, asset: string | null): void => {
@@ -76,7 +76,7 @@ const namesOn = ({ users, ignore }: DesiredAsset): readonly string[] => [
   ...ignore,
 ]
 
-/** By what an entry names somebody: one name, or none. */
+/** The name that an entry has for somebody: one, or none. */
 export const namesOfEntry = ({
   alias,
   id,

@@ -10,7 +10,7 @@ import { type Doubts, doubtsOf } from './doubt.ts'
 export interface Ground {
   readonly manifest: Manifest
   readonly live: LiveState
-  /** What the journal remembers; absent where only what the API shows is asked about. */
+  /** What the journal remembers; absent if the question is only about what the API shows. */
   readonly memory?: Memory
   /** The UTC date, `YYYY-MM-DD`. */
   readonly asOf: string
@@ -34,7 +34,10 @@ export const groundOf = (input: GroundInput): Ground => {
   }
 }
 
-/** An invitation that is over may still be listed, and waits for nobody: it has to be sent anew. */
+/**
+ * Leaves out expired invitations: they may still be listed, but nobody can accept them, so they
+ * have to be sent again.
+ */
 const withoutEnded = (live: LiveState, asOf: string): LiveState => ({
   ...live,
   invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf)),

@@ -16,8 +16,8 @@ import type { AssetView } from './views.ts'
 import { nothingWished, type Wish, wishesOf } from './wish.ts'
 
 /**
- * One subject on one asset by one relation, live or declared or both: the row, the wish, and what
- * comes of holding one against the other. Every question about access is put to these.
+ * One subject on one asset by one relation, live or declared or both: the row, the wish, and the
+ * result of comparing them. Every question about access is put to these.
  */
 export interface Holding<Relation extends RelationName = RelationName> extends Asked {
   readonly view: AssetView
@@ -30,7 +30,8 @@ export interface Holding<Relation extends RelationName = RelationName> extends A
 
 /**
  * The holdings of one relation of one asset: whoever is declared, in the order of the wishes, then
- * whoever else holds something. On-behalf-of requests come first, for one partner may have several.
+ * whoever else holds something. On-behalf-of requests come first, because one partner may have
+ * several.
  */
 export const holdingsIn = <Relation extends RelationName>(
   ground: Ground,
@@ -74,7 +75,7 @@ const joinUsers: Join<'users'> = (ground, view) => {
     : [...found, ...absent.map((wish) => absentee(ground, view, wish))]
 }
 
-/** Somebody declared whom no list has, or of whom it cannot be told who they are. */
+/** Somebody declared who is in no list, or whose name is in doubt. */
 const absentee = (ground: Ground, view: AssetView, wish: Wish): Holding<'users'> => ({
   view,
   relation: 'users',
@@ -86,7 +87,7 @@ const absentee = (ground: Ground, view: AssetView, wish: Wish): Holding<'users'>
   standing: ground.directory.meaningOf(wish.subject).type === 'nobody' ? 'nobody' : 'doubtful',
 })
 
-/** Our own access to a client's asset: one, where it is declared or there is any. */
+/** Our own access to a client's asset: one holding, if it is declared or live. */
 const joinRequest: Join<'request'> = (ground, view) => {
   const relation = 'request'
   const key = view.desired?.request ?? null
@@ -143,7 +144,7 @@ const wishesIn = (
   return key === null ? [] : wishesOf(key, expiryDay, view.kind, directory.oneOf)
 }
 
-/** The wishes for whoever somebody is behind. */
+/** The wishes whose subject is known, by id. */
 const byId = ({ directory }: Ground, wishes: readonly Wish[]): ReadonlyMap<string, Wish> => {
   const found = new Map<string, Wish>()
   for (const wish of wishes) {
@@ -153,7 +154,7 @@ const byId = ({ directory }: Ground, wishes: readonly Wish[]): ReadonlyMap<strin
   return found
 }
 
-/** Rows and wishes by the id of whom they are about. */
+/** Rows and wishes, paired by the id of their subject. */
 const pairsOf = (
   ground: Ground,
   view: AssetView,
@@ -182,19 +183,19 @@ const comparisonIn = (
     : comparisonOf(view, relation, wish, row.tasks)
 
 /**
- * The address of a holding: that of its row. A partner without an on-behalf-of request stands at
- * its own id, for there is none of a request.
+ * The address of a holding: that of its row. A partner without an on-behalf-of request has its own
+ * id in the address, because there is no request with one.
  */
 export const addressOf = ({ view, relation, subject, row }: Holding): string =>
   addressIn(view.asset.id, relation, row?.subject ?? subject)
 
-/** Whom a holding is about, with what is known of them. */
+/** Whom a holding is about, with what is known about them. */
 export const subjectOf = (ground: Ground, holding: Holding): Subject =>
   SUBJECTS[holding.relation](ground, holding)
 
 type SubjectOf = (ground: Ground, holding: Holding) => Subject
 
-/** Where there is an alias, and no id. */
+/** Standings of a subject that has an alias and no id. */
 const ABSENT: ReadonlySet<Holding['standing']> = new Set(['nobody', 'doubtful'])
 
 const SUBJECTS: Readonly<Record<RelationName, SubjectOf>> = {
@@ -215,7 +216,10 @@ const SUBJECTS: Readonly<Record<RelationName, SubjectOf>> = {
   },
 }
 
-/** The line that speaks of a holding: of the offboarded the one that says so; null for none. */
+/**
+ * The manifest line about a holding, or the one that says that its subject is offboarded; null if
+ * there is none.
+ */
 export const sourceOf = (
   ground: Ground,
   { view, relation, subject, wish }: Holding,

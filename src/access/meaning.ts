@@ -4,23 +4,25 @@ import type { Person } from '../model/manifest.ts'
 import { compareText, foldedOf } from '../model/text/text.ts'
 
 /**
- * Whom a name means among our people. Only `one` is somebody; of everything else nothing is
- * concluded: `several` share the e-mail; `facebook` is the id that Facebook knows somebody by, where
- * the business knows them by another; `nobody` in any list of the run, though `mayBe` are people
- * whose e-mail no list tells.
+ * Whom a name means among our people. Only `one` is somebody; nothing is concluded from the others.
+ * `several` share the e-mail. `facebook`: the id of a Facebook profile, whose person has another id
+ * in the business. `nobody`: in none of the lists of the run, but it might be one of `mayBe`, whose
+ * e-mail no list shows.
  */
 export type Meaning =
   | { readonly type: 'one'; readonly id: string }
   | { readonly type: 'several' | 'facebook'; readonly people: readonly LivePerson[] }
   | { readonly type: 'nobody'; readonly mayBe: readonly LivePerson[] }
 
-/** By what somebody is named: an e-mail, or the id of a person or system user. */
+/** What somebody is named by: an e-mail, or the id of a person or system user. */
 export type Identity = Pick<Person, 'by' | 'value'>
 
 export interface Meanings {
   readonly person: (id: string) => LivePerson | null
   readonly meaningOf: (identity: Identity) => Meaning
-  /** Whether somebody is on an asset and in no list of people, so that those lists come short. */
+  /**
+   * Whether somebody is on an asset and in no list of people, so that those lists are incomplete.
+   */
   readonly areListsShort: boolean
 }
 
@@ -62,7 +64,7 @@ const peopleBy = (
   return found
 }
 
-/** Everybody a meaning could be, for what must be on the safe side. */
+/** Everybody whom a meaning could be, for whatever must be on the safe side. */
 export const candidatesOf = (meaning: Meaning): readonly string[] => {
   switch (meaning.type) {
     case 'one':

@@ -10,11 +10,11 @@ import type { Ground } from './ground.ts'
 import type { AssetView } from './views.ts'
 import type { Wish } from './wish.ts'
 
-/** Where a subject of each relation stands, as live and the journal show it. */
+/** The standing of a subject of each relation, as live and the journal show it. */
 export interface Standings {
   /**
    * `incoming`: they ask us. `shared`: we shared, and they have not accepted yet. `approval`: our
-   * own grant waits on an admin.
+   * own grant waits for an admin.
    */
   readonly agencies:
     | 'none'
@@ -24,7 +24,7 @@ export interface Standings {
     | 'shared'
     | 'approval'
     | 'unrecognised'
-  /** `nobody`: an alias that no list explains. `doubtful`: one that may mean several. */
+  /** `nobody`: an alias of somebody who is in no list. `doubtful`: one that may mean several. */
   readonly users: 'nobody' | 'doubtful' | 'none' | 'satisfied' | 'differs'
   /** `vanished`: asked for and gone. `revoked`: held and gone. `asked_other`: with other tasks. */
   readonly request:
@@ -41,7 +41,7 @@ export interface Standings {
 
 export type Standing<Relation extends RelationName> = Standings[Relation]
 
-/** What a judgement may remember, and the day by which it does. */
+/** What a judgement may remember, and the day for which it does. */
 type Remembering = Pick<Ground, 'memory' | 'asOf'>
 
 export const standingOfAgency = (
@@ -55,7 +55,7 @@ export const standingOfAgency = (
   if (row.status === 'unrecognised') return 'unrecognised'
   if (row.status === 'pending') {
     if (isAwaitingApproval(ground, address, row)) return 'approval'
-    // What nobody can ask for is pending because we shared it.
+    // An asset of a kind that nobody can ask for is only pending if we shared it.
     return view.kind.relations.request === undefined ? 'shared' : 'incoming'
   }
   return comparison === null || comparison.satisfied ? 'satisfied' : 'differs'
@@ -63,20 +63,23 @@ export const standingOfAgency = (
 
 /**
  * Two things can be pending on an agencies row: their request to us, or an admin's approval of our
- * grant; how the API tells them apart is not documented. What we sent ourselves is remembered by
- * the journal for 14 days; else only a status that speaks of a review is taken for an approval.
+ * grant; how the API distinguishes them is not documented. The journal remembers what we sent for
+ * 14 days; otherwise only a status that mentions a review counts as an approval.
  */
 const APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/
 const APPROVAL_DAYS = 14
 
-/** Whether a pending row is our own grant that waits on an admin, and no request to us. */
+/** Whether a pending row is our own grant that waits for an admin, and not a request to us. */
 export const isAwaitingApproval = (
   ground: Remembering,
   address: string,
   row: Pick<LiveRelation, 'apiStatus'>,
 ): boolean => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row.apiStatus ?? '')
 
-/** When our grant was answered that an admin must approve it (ISO, UTC); null for never, or long ago. */
+/**
+ * When the API answered that an admin must approve our grant (ISO, UTC); null for never, or too
+ * long ago.
+ */
 export const approvalOf = ({ memory, asOf }: Remembering, address: string): string | null => {
   const approval = memory?.approvals.get(address)
   if (approval === undefined) return null
@@ -103,17 +106,20 @@ export const standingOfRequest = (
   return comparison === null || comparison.satisfied ? 'satisfied' : 'differs'
 }
 
-/** What was there before nothing was, as far as the journal saw it. */
+/** The standing of a request that is no longer there, by what the journal saw before. */
 const goneFrom = ({ memory }: Remembering, address: string): Standing<'request'> => {
   if (memory === undefined || !isRemembered(memory, address)) return 'none'
   return memory.seen?.get(address)?.standing === 'held' ? 'revoked' : 'vanished'
 }
 
-/** Whether we asked for it, or an apply saw it held or pending: it is not asked for by itself. */
+/**
+ * Whether we asked for it before, or an apply saw it held or pending; it is then not asked for
+ * again automatically.
+ */
 export const isRemembered = (memory: Memory, address: string): boolean =>
   memory.requests.has(address) || memory.seen?.has(address) === true
 
-/** A pending row without tasks tells nothing about what was asked. */
+/** Whether a pending row is what we want. A row without tasks does not say what was asked for. */
 const isAsked = ({ kind }: AssetView, wish: Wish | undefined, { tasks }: LiveRelation): boolean =>
   wish === undefined || tasks.length === 0 || isSatisfied(kind, wish.tasks, tasks)
 

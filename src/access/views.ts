@@ -15,7 +15,7 @@ export interface AssetView {
   readonly scope: (relation: RelationName) => Scope | null
 }
 
-/** What views are made of; without a manifest nothing is declared. */
+/** What views are made from; without a manifest nothing is declared. */
 interface Sides {
   readonly live: Pick<LiveState, 'assets' | 'relations' | 'scopes'>
   readonly kinds: KindTable
@@ -55,7 +55,10 @@ interface OfRelation {
   readonly relation: RelationName
 }
 
-/** Two levels instead of one joined key: there may be hundreds of thousands of rows. */
+/**
+ * Indexed on two levels instead of by a joined key, because there may be hundreds of thousands of
+ * rows.
+ */
 const byAssetAndRelation = <T extends OfRelation>(
   items: readonly T[],
 ): ReadonlyMap<string, Partial<Record<RelationName, T[]>>> => {
@@ -69,6 +72,6 @@ const byAssetAndRelation = <T extends OfRelation>(
   return assets
 }
 
-/** Whether nothing may be taken away here. */
+/** Whether nothing may be taken away by this relation of the asset. */
 export const isAdditive = (view: AssetView, relation: DesiredRelation | null): boolean =>
   view.desired?.mode === 'additive' || relation === null || !relation.whole

@@ -4,18 +4,18 @@ import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text/text.ts'
 
-/** What all paths of one subject on one asset come to on a given day. */
+/** What all paths of one subject on one asset give together on a given day. */
 export interface Wish {
   /** Alias of the partner or person; '' for `request`. */
   readonly subject: string
-  /** Union of the paths still alive; empty: the subject is to hold nothing. */
+  /** Union of the paths that are not over; empty if the subject is to hold nothing. */
   readonly tasks: readonly string[]
-  /** Tasks of paths that have expired: tells why something is taken away. */
+  /** Tasks of paths that have expired; they explain why something is taken away. */
   readonly expired: readonly string[]
-  /** True where `none` beats every path. */
+  /** Whether `none` overrides every path. */
   readonly none: boolean
   readonly via: readonly string[]
-  /** What it rests on, the dead ones too. */
+  /** The paths it results from, including those that are over. */
   readonly paths: readonly DesiredPath[]
   readonly source: Position
 }
@@ -25,8 +25,8 @@ const isExpired = (path: DesiredPath, asOf: string): boolean =>
   path.expires !== null && path.expires < asOf
 
 /**
- * The wishes of one relation, one a subject, sorted by subject. `oneOf` gives the one name that
- * several of the same subject go by.
+ * The wishes of one relation, one for each subject, sorted by subject. `oneOf` gives the one name
+ * that stands for several names of the same subject.
  */
 export const wishesOf = (
   relation: DesiredRelation,
@@ -83,7 +83,7 @@ const wishOf = (paths: readonly DesiredPath[], asOf: string, kind: Kind): Wish =
 
 const NO_TASKS: readonly string[] = []
 
-/** By far the most wishes rest on one path, whose tasks are sorted already. */
+/** Nearly all wishes result from one path, whose tasks are already sorted. */
 const wishOfOne = (
   { subject, none, tasks, via, source }: DesiredPath,
   paths: readonly DesiredPath[],
@@ -97,13 +97,13 @@ const wishOfOne = (
   source,
 })
 
-/** What a `request` without any path comes to: nothing is asked for. */
+/** The wish of a `request` without any path: nothing is asked for. */
 export const nothingWished = (source: Position): Wish => ({
   ...{ subject: '', tasks: NO_TASKS, expired: NO_TASKS, none: true },
   ...{ via: ['direct'], paths: [], source },
 })
 
-/** A direct path speaks first; then the order of the files. */
+/** Direct paths first, then in the order of the files. */
 const byPlace = (one: DesiredPath, other: DesiredPath): number =>
   Number(one.via !== 'direct') - Number(other.via !== 'direct') ||
   compareText(one.source.file, other.source.file) ||

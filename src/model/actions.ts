@@ -1,10 +1,10 @@
 import { type Ownership, RELATIONS, type RelationName } from './relations.ts'
 
 /**
- * THE table of actions: everything that can ever be written, a row each. How its calls are formed,
- * where it stands in the order of all writes, what it needs, what may be done about it when its
- * answer is lost, and the words people see. No other file lists actions or decides by their names
- * what a column could say.
+ * THE table of actions: one row for everything that can ever be written. It says how the calls are
+ * formed, their place in the order of all writes, what the action needs, what may be done if its
+ * answer is lost, and the words that people see. No other file lists actions, or decides by their
+ * names what a column could say.
  */
 
 export const REASONS = [
@@ -17,7 +17,7 @@ export const REASONS = [
   'given_up',
 ] as const
 
-/** Why a step exists; for people, never used to decide anything while applying. */
+/** Why a step exists. This is for people and never decides anything during an apply. */
 export type Reason = (typeof REASONS)[number]
 
 export const WAITING_STATES = [
@@ -40,14 +40,15 @@ export type Direction = 'widening' | 'narrowing' | 'mixed'
 /**
  * The order of all writes, make before break: access is given before any is taken, so that a run
  * that stops half-way leaves people with too much rather than with nothing. `needs` and the rails
- * guard what order alone cannot. Steps of one place may be made side by side.
+ * guard what order cannot. Steps of the same place may be made at the same time.
  */
 export const PLACES = [
   'ask',
   'let_agencies_in',
   'widen_agencies',
   'put_people_on',
-  // Whoever gains MANAGE would go first of these; but it brings every task, so nobody loses one.
+  // Whoever gains MANAGE would have to come first here, but MANAGE brings every task, so nobody
+  // loses one.
   'change_people',
   'narrow_people',
   'take_people_off',
@@ -69,39 +70,47 @@ export type Form = 'put' | 'remove' | 'ask' | 'give_up' | 'delete'
 export interface ActionRow {
   /** Where its effect shows. */
   readonly relation: RelationName
-  /** What it does to its subject: `+` gives, `~` changes what is held, `-` takes everything away. */
+  /** What it does to its subject: `+` gives access, `~` changes it, `-` takes everything away. */
   readonly sign: '+' | '~' | '-'
   readonly form: Form
-  /** Its place in the order of writes, by the way it moves the subject's tasks. */
+  /** Its place in the order of writes, by the direction in which it moves the subject's tasks. */
   readonly places: Readonly<Partial<Record<Direction, Place>>>
-  /** What an asset must be to us; on our own Page a withdrawal would give the Page up. */
+  /** What an asset must be to us. On a Page of our own, a withdrawal would give the Page up. */
   readonly madeOn: readonly Ownership[]
-  /** Whether something is held before: what gives cannot take away by another name. */
+  /**
+   * Whether something is held before, so that a giving action cannot take anything away in
+   * disguise.
+   */
   readonly before: 'none' | 'some' | 'any'
-  /** Whether it may DELETE and POST, with nothing held in between. */
+  /** Whether it may DELETE and then POST, with nothing held in between. */
   readonly mayHaveGap: boolean
-  /** Whether `max_revocations` counts it where it takes something away. */
+  /** Whether `max_revocations` counts it if it takes something away. */
   readonly isRevocation: boolean
   /** Actions for others on the same asset that must be done first. */
   readonly after: readonly string[]
-  /** Whether somebody outside is asked: it counts against `max_open_requests`, and is asked once. */
+  /**
+   * Whether it asks somebody outside; it then counts against `max_open_requests`, and is asked only
+   * once.
+   */
   readonly asks: boolean
-  /** Whether it is never made without its relation having been read to the end just before. */
+  /** Whether its relation must have been read to the end just before. */
   readonly needsFreshRead: boolean
-  /** Whether another admin of our business may have to approve it; then the journal remembers it. */
+  /**
+   * Whether another admin of our business may have to approve it; the journal then remembers it.
+   */
   readonly isApproved: boolean
-  /** Whether it may be sent once more where its answer was lost and two reads show no change. */
+  /** Whether it may be sent once more if its answer was lost and two reads show no change. */
   readonly isResendable: boolean
-  /** Whether it may go out side by side with others of its place. */
+  /** Whether it may be sent at the same time as others of its place. */
   readonly isBatched: boolean
-  /** What a step of it waits for once the API accepted it and nothing shows yet. */
+  /** What its step waits for once the API has accepted it and while nothing shows yet. */
   readonly waits: WaitingState | null
-  /** Why it is made, as far as the action tells. */
+  /** Why it is made, as far as the action shows. */
   readonly reason: Reason
   readonly words: {
-    /** What it does where its sign and tasks do not say it all. */
+    /** What it does, if its sign and tasks do not say everything. */
     readonly note: string | null
-    /** What it waits for, once it waits. */
+    /** What it waits for while it waits. */
     readonly waitsFor: string
   }
 }
@@ -109,7 +118,7 @@ export interface ActionRow {
 const NEEDED_WAITS = 'a step it needs waits'
 const ADMIN = "an admin's approval: business.facebook.com/settings/requests/admin_reviews"
 
-/** What is true of most actions. */
+/** The columns that most actions share. */
 const USUAL = {
   mayHaveGap: false,
   isRevocation: true,
@@ -123,7 +132,10 @@ const USUAL = {
   words: { note: null, waitsFor: NEEDED_WAITS },
 } as const satisfies Partial<ActionRow>
 
-/** Requests ask a person, and others may give up more than they say: never repeated by itself. */
+/**
+ * Actions that are never repeated automatically: requests ask a person, and the others may give up
+ * more than they say.
+ */
 const ONE_AT_A_TIME = {
   isResendable: false,
   isBatched: false,
@@ -248,17 +260,23 @@ const TABLE = {
   },
 } as const satisfies Readonly<Record<string, ActionRow>>
 
-/** Only these nine can ever be written. */
+/** The only actions that can ever be written. */
 export type Action = keyof typeof TABLE
 
 export const ACTION_TABLE: Readonly<Record<Action, ActionRow>> = TABLE
 
 export const ACTIONS = Object.keys(TABLE) as readonly Action[]
 
-/** The row of what a journal or another version calls an action; null where this one has none. */
+/**
+ * The row for a name that a journal or another version uses for an action; null if this version has
+ * none.
+ */
 export const actionRow = (text: string): ActionRow | null =>
   Object.hasOwn(TABLE, text) ? ACTION_TABLE[text as Action] : null
 
-/** Whether it is about a person or system user of ours, whatever a plan file says of its subject. */
+/**
+ * Whether it is about one of our people or system users, whatever a plan file says about its
+ * subject.
+ */
 export const isOfPeople = (action: Action): boolean =>
   RELATIONS[ACTION_TABLE[action].relation].holder === 'person'

@@ -1,10 +1,10 @@
-/** How the tasks of an edge travel: as parameters of a write, and as fields of a row. */
+/** How the tasks of an edge are transmitted: as parameters of a write, and as fields of a row. */
 export interface TaskCodec {
-  /** Fields of a row that have to be asked for by name. */
+  /** Fields of a row that have to be requested by name. */
   readonly fields: readonly string[]
-  /** Parameters that hand over a task list. */
+  /** The parameters that transmit a task list. */
   readonly encode: (tasks: readonly string[]) => Readonly<Record<string, readonly string[]>>
-  /** The tasks of a row; null where it has none, `bad` where they are anything but texts. */
+  /** The tasks of a row; null if it has none, `bad` if they are anything but texts. */
   readonly decode: (row: unknown) => readonly string[] | null | 'bad'
 }
 
@@ -19,15 +19,15 @@ const listOf = (row: unknown, name: string): readonly string[] | null | 'bad' =>
 
 const isText = (task: unknown): task is string => typeof task === 'string' && task !== ''
 
-/** A list of task names under one field, which a parameter of the same name takes. */
+/** A codec for a list of task names in one field, with a parameter of the same name. */
 export const listCodec = (name: string): TaskCodec => ({
   fields: [name],
   encode: (tasks) => ({ [name]: tasks }),
   decode: (row) => listOf(row, name),
 })
 
-/** Of businesses. */
+/** The tasks of a business. */
 export const PERMITTED_TASKS = listCodec('permitted_tasks')
 
-/** Of people. */
+/** The tasks of a person. */
 export const TASKS = listCodec('tasks')

@@ -5,15 +5,19 @@ import { compareText } from './text/text.ts'
 type Lists = Pick<LiveState, 'people' | 'relations'>
 
 /**
- * Our people, known from every list of a run: `business_users` can come short, so who is on an
- * asset is there, by id, whatever the lists of people say. The listed first, then the others by id.
+ * Our people, as known from every list of a run: `business_users` can be incomplete, so anybody on
+ * an asset is included by id, whatever the lists of people say. First those listed, then the others
+ * by id.
  */
 export const everybodyIn = ({ people, relations }: Lists): readonly LivePerson[] => [
   ...people,
   ...unlistedIn({ people, relations }),
 ]
 
-/** Who is on an asset and in no list of people: then those lists come short. */
+/**
+ * Everybody who is on an asset and in no list of people; if there is anybody, those lists are
+ * incomplete.
+ */
 export const unlistedIn = ({ people, relations }: Lists): readonly LivePerson[] => {
   const listed = new Set(people.map(({ id }) => id))
   const found = new Map<string, LivePerson>()
@@ -27,7 +31,7 @@ export const unlistedIn = ({ people, relations }: Lists): readonly LivePerson[] 
   return [...found.values()].sort((one, other) => compareText(one.id, other.id))
 }
 
-/** What a row tells of somebody; that it may be a system user it does not. */
+/** What a row says about somebody, which does not include whether it is a system user. */
 const personOf = ({ subject, subjectName }: LiveRelation): LivePerson => ({
   type: 'business_user',
   id: subject,

@@ -5,16 +5,16 @@ import type { RelationName, Written } from './relations.ts'
 export type TokenKind = 'user' | 'asset'
 
 /**
- * For a write also `asset_or_user`: the asset's token first, and the run's own where there is none
- * or it is refused for permission. That is how somebody gets onto a Page before any Page token of
- * theirs can exist [inferred].
+ * Writes also have `asset_or_user`: the asset's token first, then the run's own if there is none or
+ * it is refused for permission. That is how somebody gets onto a Page before they can have a Page
+ * token [inferred].
  */
 export type WriteTokenKind = TokenKind | 'asset_or_user'
 
-/** Permissions a token needs: all of these, of each the one or the other. */
+/** Permissions that a token needs: one from each inner list. */
 export type Scopes = readonly (readonly string[])[]
 
-/** Whatever is read or written of a business needs it [ref]. */
+/** The permission that every read or write of a business needs [ref]. */
 export const BUSINESS_SCOPE = 'business_management'
 
 /** An edge that lists who holds what on an asset, and what can be done on it. */
@@ -25,18 +25,24 @@ export interface AccessEdge {
   readonly subject: string
   /** How tasks are written, and read from a row. */
   readonly codec: TaskCodec
-  /** Tasks of the kind that can be held here; absent: all of them. */
+  /** Tasks of the kind that can be held here; all of them if absent. */
   readonly tasks?: readonly string[]
-  /** How a subject is taken off: by DELETE, or not at all (then the plan says `manual`). */
+  /** How a subject is removed: by DELETE, or not at all (the plan then says `manual`). */
   readonly remove: 'delete' | 'none'
   /** Whether a POST also carries `business=<our business>` (needed on Pages) [observed]. */
   readonly sendsBusiness: boolean
-  /** Whether a DELETE does too: recorded on Pages; ad accounts take it without [observed]. */
+  /**
+   * Whether a DELETE does too: so recorded on Pages, while ad accounts accept it without
+   * [observed].
+   */
   readonly removesWithBusiness: boolean
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
-  /** What a token needs beside `BUSINESS_SCOPE`. */
+  /** What a token needs besides `BUSINESS_SCOPE`. */
   readonly scopes: { readonly read: Scopes; readonly write: Scopes }
-  /** Of people: edge of a person that lists the assets of this kind they are on; absent: none to rest on. */
+  /**
+   * The edge of a person that lists the assets of this kind they are assigned to; absent if there
+   * is none to rely on.
+   */
   readonly inverse?: string
 }
 
@@ -46,76 +52,91 @@ export interface BusinessEdge {
   readonly edge: string
   /** Parameter that names the asset: `adaccount_id`, `page_id`. */
   readonly param: string
-  /** What a token needs beside `BUSINESS_SCOPE`. */
+  /** What a token needs besides `BUSINESS_SCOPE`. */
   readonly scopes: Scopes
-  /** Whether only apps that have called it in the last 30 days still may [web:ref]. */
+  /** Whether it is only open to apps that have called it in the last 30 days [web:ref]. */
   readonly isRestricted: boolean
 }
 
-/** How our business asks for an asset of another one, sees what became of it, and gives it up. */
+/**
+ * How our business asks for an asset of another business, sees the answer, and gives the asset up.
+ */
 export interface RequestEdge extends BusinessEdge {
-  /** How tasks are asked for, and read from the listings of what we asked for and were given. */
+  /**
+   * How tasks are asked for, and read from the listings of what we have asked for and been given.
+   */
   readonly codec: TaskCodec
-  /** The listing of open requests of a business, and the field of its rows that holds the asset. */
+  /**
+   * The listing of a business's open requests, and the field of its rows that contains the asset.
+   */
   readonly pending: { readonly edge: string; readonly asset: string }
   readonly withdraw: BusinessEdge
 }
 
-/** What a relation is on a kind that has it, by what a manifest writes for it. */
+/** The columns of a relation on a kind that has it, by what a manifest writes for it. */
 interface EdgeShapes {
   readonly grant: RequestEdge
   readonly grants: AccessEdge
-  /** `edge`: path segment below the asset with its on-behalf-of requests. */
+  /** `edge`: path segment below the asset that lists its on-behalf-of requests. */
   readonly names: { readonly edge: string }
 }
 
 type EdgeOf<Name extends RelationName> = EdgeShapes[Written<Name>]
 
-/** Something access can be held to. All names are the Graph API's own. */
+/** Something to which access can be held. All names are the Graph API's own. */
 export interface Kind {
   /** The word in JSON output and in `roles`: `ad_account`. */
   readonly name: string
   /** The word people read: `ad account`. */
   readonly label: string
-  /** The relations the kind has; what it lacks is absent. */
+  /** The relations that the kind has; those it lacks are absent. */
   readonly relations: { readonly [Name in RelationName]?: EdgeOf<Name> }
-  /** Every task this version knows for the kind, most powerful first. */
+  /** Every task of the kind that this version knows, most powerful first. */
   readonly tasks: readonly string[]
   /** What each task allows, for people; a twin needs no words of its own. */
   readonly meanings: Readonly<Record<string, string>>
   /** Names that mean the same as a classic task: `PROFILE_PLUS_MANAGE` is `MANAGE`. */
   readonly twins: Readonly<Record<string, string>>
-  /** Holding any of these implies every known task and makes a manager of the asset. */
+  /** Tasks that each imply every known task and make their holder a manager of the asset. */
   readonly managers: readonly string[]
-  /** What a task brings with it when the API reads it back (unpacked); closed transitively. */
+  /** Other tasks that the API reads back (unpacked) for a task; applied transitively. */
   readonly implies: Readonly<Record<string, readonly string[]>>
-  /** Tasks that may appear on a read beside what was asked for and mean nothing to us. */
+  /** Tasks that may be read in addition to what was asked for, and mean nothing to us. */
   readonly tolerated: readonly string[]
-  /** Legacy role names and the tasks they stand for; the API's mapping of allowed combinations. */
+  /** Legacy role names and their tasks: the API's mapping of allowed combinations. */
   readonly roles: Readonly<Record<string, readonly string[]>>
 }
 
-/** One kind of asset: what a business owns, and shares. */
+/** One kind of asset, which a business owns and shares. */
 export interface AssetKind extends Kind {
   /** The manifest section: `ad_accounts`. */
   readonly section: string
   readonly id: {
-    /** What stands before the digits: `act_` or nothing. */
+    /** What comes before the digits: `act_` or nothing. */
     readonly prefix: string
     readonly example: string
   }
-  /** Field with the name of an asset; a read that asks for another answers 100 [observed]. */
+  /**
+   * Field with the name of an asset; a read that asks for one the asset lacks fails with code 100
+   * [observed].
+   */
   readonly nameField: string
   /** Listing edges of a business [spec]. */
   readonly listing: {
     readonly owned: string
     readonly client: string
-    /** Whether rows may be expanded with the access edges; one missing scope fails a Page listing [observed]. */
+    /**
+     * Whether rows may be expanded with the access edges; a single missing scope makes a Page
+     * listing fail [observed].
+     */
     readonly expandable: boolean
   }
-  /** Field of an asset with the business that owns it [spec]; absent where it has none. */
+  /** Field of an asset with the business that owns it [spec]; absent if it has none. */
   readonly ownerField?: string
-  /** Field of the rows of `GET /B/clients` and `/B/agencies` with what is shared [guide]; absent where they have none. */
+  /**
+   * Field of the rows of `GET /B/clients` and `/B/agencies` with what is shared [guide]; absent if
+   * they have none.
+   */
   readonly mirror?: string
 }
 

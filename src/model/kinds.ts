@@ -1,6 +1,6 @@
 /**
- * THE asset-kind table. One row carries everything the rest of the program needs to know about a
- * kind of asset; adding a kind is adding a row. No other file names a kind.
+ * THE asset-kind table. One row contains everything that the rest of the program needs to know
+ * about a kind of asset; adding a kind is adding a row. No other file names a kind.
  *
  * Tags name where a Graph fact comes from: [guide] Meta's Business-to-Business guide, [ref] the
  * reference pages of Page Agencies and Ad Account Assigned Users, [spec] Meta's SDK codegen specs,
@@ -32,10 +32,10 @@ export type {
 } from './kind.ts'
 export { BUSINESS_SCOPE } from './kind.ts'
 
-/** The kinds this version speaks, in the order of output. */
+/** The kinds that this version knows, in the order of output. */
 export const KINDS: KindTable = [AD_ACCOUNT, PAGE, PIXEL, WHATSAPP_ACCOUNT]
 
-/** Our own business: what plans say of it has no asset. */
+/** Our own business, for what plans say about it apart from assets. */
 export const BUSINESS: Kind = {
   name: 'business',
   label: 'business',
@@ -49,18 +49,27 @@ export const BUSINESS: Kind = {
   roles: {},
 }
 
-/** The row of a kind of asset by its name. Throws when there is none: names come from our own values. */
+/**
+ * The row of a kind of asset by its name. Throws `Error` if there is none, because names come from
+ * our own values.
+ */
 export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
   const kind = kinds.find((row) => row.name === name)
   if (kind === undefined) throw new Error(`no such asset kind: ${name}`)
   return kind
 }
 
-/** The same, of whatever access can be held to: an asset, or the business itself. */
+/**
+ * The same for anything to which access can be held: an asset, or the business itself. Throws
+ * `Error` if there is none.
+ */
 export const kindOf = (name: string, kinds: KindTable): Kind =>
   name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds)
 
-/** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits, no zero before them. */
+/**
+ * Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits without a leading
+ * zero.
+ */
 export const isIdOf = (kind: AssetKind, id: string): boolean =>
   id.startsWith(kind.id.prefix) && /^[1-9]\d{0,24}$/.test(id.slice(kind.id.prefix.length))
 
@@ -69,22 +78,25 @@ export const LISTINGS = ['owned', 'client', 'pendingClient'] as const
 
 export type Listing = (typeof LISTINGS)[number]
 
-/** Path segment of a listing below a business; undefined where the kind has none. */
+/** Path segment of a listing below a business; undefined if the kind has none. */
 export const listingEdge = (
   { listing, relations }: AssetKind,
   name: Listing,
 ): string | undefined =>
   name === 'pendingClient' ? relations.request?.pending.edge : listing[name]
 
-/** The listings a kind has. */
+/** The listings that a kind has. */
 export const listingsFor = (kind: AssetKind): readonly Listing[] =>
   LISTINGS.filter((name) => listingEdge(kind, name) !== undefined)
 
-/** The relations of a kind that are edges of its assets, with a row for everybody on them. */
+/** The edges of a kind's assets that have a row for everybody on them. */
 export const edgesOf = ({ relations }: Kind): readonly AccessEdge[] =>
   EDGE_NAMES.flatMap((name) => relations[name] ?? [])
 
-/** Whether a relation of an asset is read whenever everything is, given what the asset is to us. */
+/**
+ * Whether a relation of an asset is read whenever everything is read, given what the asset is to
+ * us.
+ */
 export const isReadOn = ({ relations }: Kind, name: RelationName, ownership: Ownership): boolean =>
   relations[name] !== undefined && RELATIONS[name].readOn.always.includes(ownership)
 

@@ -6,7 +6,7 @@ export type { Ownership } from './relations.ts'
 /** What was read from the Graph API, decoded: flat rows, and how far each read can be trusted. */
 export interface LiveState {
   readonly business: { readonly id: string; readonly name: string | null }
-  /** The token's own user as `/me` gives it, and the row of `people` it is, if any row matches. */
+  /** The token's own user as `/me` gives it, and their row of `people`, if one matches. */
   readonly self: {
     readonly id: string
     readonly person: string | null
@@ -23,18 +23,21 @@ export interface LiveState {
   }
   readonly assets: readonly LiveAsset[]
   readonly relations: readonly LiveRelation[]
-  /** How the read of each (asset, relation) ended; a scope that is absent was not read. */
+  /** How the read of each (asset, relation) ended; a scope that is missing was not read. */
   readonly scopes: readonly Scope[]
   /**
-   * Lists of our open requests that were not read to their end: nobody knows how many are open.
-   * Absent: all were.
+   * Lists of our open requests that were not read to their end, so that the number of open ones is
+   * unknown. Absent if all were.
    */
   readonly unreadRequests?: readonly string[]
   readonly problems: readonly Problem[]
   readonly calls: ReadCounts
 }
 
-/** `read` to the end; `unknown`: failed or cut short; `unreadable`: refused for permission, stably. */
+/**
+ * `complete`: read to the end. `unknown`: failed or cut short. `unreadable`: refused for
+ * permission, which trying again does not change.
+ */
 export type Completeness = 'complete' | 'unknown' | 'unreadable'
 
 export interface LivePerson {
@@ -42,22 +45,28 @@ export interface LivePerson {
   readonly id: string
   readonly name: string | null
   readonly email: string | null
-  /** Facebook-level id (`user{id}`), which `/me` answers for a person's token. */
+  /** Id of the Facebook profile (`user{id}`), which `/me` answers for a person's token. */
   readonly facebookId: string | null
-  /** Base role in the business (`ADMIN`, `EMPLOYEE`); null where the row has none. */
+  /** Base role in the business (`ADMIN`, `EMPLOYEE`); null if the row has none. */
   readonly role?: string | null
-  /** The API's own word (`two_fac_status`); null where the row has none, absent where nobody asked. */
+  /**
+   * The API's own word (`two_fac_status`); null if the row has none, absent if it was not asked
+   * for.
+   */
   readonly twoFactor?: string | null
 }
 
 export interface Invitation {
   readonly id: string
   readonly email: string
-  /** ISO time as the API gave it, normalised to `…Z`; null where absent. */
+  /** ISO time as the API gave it, normalised to `…Z`; null if absent. */
   readonly since: string | null
-  /** The role they are invited to. */
+  /** The role for which they are invited. */
   readonly role?: string | null
-  /** ISO time (`…Z`) from which nobody can accept it, though it may still be listed; null where absent. */
+  /**
+   * ISO time (`…Z`) from which nobody can accept it, although it may still be listed; null if
+   * absent.
+   */
   readonly expires?: string | null
 }
 
@@ -77,58 +86,60 @@ export interface Scope {
   readonly asset: string
   readonly relation: RelationName
   readonly status: Completeness
-  /** For people: what failed or was refused, and what to do; null when complete. */
+  /** For people: what failed or was refused, and what to do; null if complete. */
   readonly what: string | null
 }
 
 /**
  * `active`: held. `pending`: somebody must act (on `agencies`: that business's request to us or an
- * admin's approval; on `request`: the client's answer). `unrecognised`: a status this version does
- * not know: shown, never acted on.
+ * admin's approval; on `request`: the client's answer). `unrecognised`: a status that this version
+ * does not know, which is shown and never acted on.
  */
 export type RelationStatus = 'active' | 'pending' | 'unrecognised'
 
-/** One subject's hold on one asset. */
+/** What one subject holds on one asset, by one relation. */
 export interface LiveRelation {
   readonly kind: string
   readonly asset: string
   readonly relation: RelationName
   /**
    * Id of the business or person; on `request` our own business; on `on_behalf_of` the id of the
-   * request, for there may be several with one business.
+   * request, because there may be several with one business.
    */
   readonly subject: string
   readonly subjectName: string | null
   readonly tasks: readonly string[]
   readonly status: RelationStatus
-  /** The API's own word (`access_status`), null where the row has none. */
+  /** The API's own word (`access_status`); null if the row has none. */
   readonly apiStatus: string | null
-  /** ISO time of the request or the last change, normalised to `…Z`; null where absent. */
+  /** ISO time of the request or the last change, normalised to `…Z`; null if absent. */
   readonly since: string | null
   /**
    * On `request`: the business that owns the asset, as `clients` names it. On `on_behalf_of`: the
-   * other business. Else null.
+   * other business. Otherwise null.
    */
   readonly counterpart: { readonly id: string; readonly name: string | null } | null
   /**
-   * On `users`: the business whose person this is, where the row names another than ours; absent
-   * for our own people. The API lists them now and then although `business` was sent.
+   * On `users`: the business that the person belongs to, if the row names one other than ours;
+   * absent for our own people. The API sometimes lists such people although `business` was sent.
    */
   readonly otherBusiness?: string
-  /** On `on_behalf_of`: who asked. `others`: a request that is between other businesses. */
+  /** On `on_behalf_of`: who asked. `others`: the request is between other businesses. */
   readonly direction?: OnBehalfOfDirection
 }
 
 export type OnBehalfOfDirection = 'sent' | 'received' | 'others'
 
-/** Graph calls as billed (each item of a batch), and HTTP requests. */
+/** Graph calls as billed (each item of a batch counts), and HTTP requests. */
 export interface CallCounts {
   readonly read: number
   readonly write: number
   readonly http: number
 }
 
-/** `rounds`: requests that had to wait, one after another, for what an answer before them said. */
+/**
+ * `rounds`: how many requests had to be made one after another, each waiting for an earlier answer.
+ */
 export interface ReadCounts extends CallCounts {
   readonly rounds: number
 }

@@ -4,24 +4,29 @@ import { digestOf } from './text/digest.ts'
 
 /**
  * A manifest, validated and resolved: aliases checked, teams, profiles, defaults and roles
- * expanded. What expires and what is offboarded is still in it, because that depends on the day.
- * Everything is sorted by id, so that the order of files and keys never shows.
+ * expanded. What expires and who is offboarded is still in it, because that depends on the day.
+ * Everything is sorted by id, so that the order of files and keys makes no difference.
  */
 export interface Manifest {
-  /** Id of the business the manifest speaks for. */
+  /** Id of the business that the manifest is for. */
   readonly business: string
-  /** `sha256:` + hex over the canonical content of all files; comments and order do not count. */
+  /**
+   * `sha256:` + hex of the canonical content of all files, without comments and regardless of
+   * order.
+   */
   readonly digest: string
   readonly partners: ReadonlyMap<string, Partner>
   readonly people: ReadonlyMap<string, Person>
   readonly offboarded: readonly Offboarded[]
   readonly policy: Policy
-  /** Whom the names in `protected` of a `--policy` file mean there; absent where none was given. */
+  /** Whom the names in `protected` of a `--policy` file mean there; absent if none was given. */
   readonly policyNames?: readonly PolicyName[]
   readonly assets: readonly DesiredAsset[]
 }
 
-/** A name in `protected` of a policy file; null: that file does not say whom it means. */
+/**
+ * A name in `protected` of a policy file; `means` is null if that file does not say whom it means.
+ */
 export interface PolicyName {
   readonly name: string
   readonly means: Partner | Person | null
@@ -43,13 +48,13 @@ export interface Person {
   readonly source: Position
 }
 
-/** Stands in a position for a file, where the command line named somebody. */
+/** Takes the place of a file in a position if the command line named somebody. */
 export const COMMAND_LINE = '<command line>'
 
-/** Who may hold nothing, anywhere. An id may be a person's or a business's. */
+/** Somebody who may not hold anything anywhere. An id may belong to a person or a business. */
 export interface Offboarded {
   readonly alias: string | null
-  /** The id where it is known without asking the API; null for a person by e-mail. */
+  /** The id if it is known without asking the API; null for a person by e-mail. */
   readonly id: string | null
   readonly email: string | null
   readonly source: Position
@@ -57,7 +62,7 @@ export interface Offboarded {
   readonly asked?: true
 }
 
-/** Where a manifest names them; null where the command line did. */
+/** Where a manifest names them; null if the command line did. */
 export const lineOf = ({ source }: Offboarded): Position | null =>
   source.file === COMMAND_LINE ? null : source
 
@@ -65,7 +70,7 @@ export interface Policy {
   readonly max_revocations: number
   readonly max_open_requests: number
   readonly keep_managers: number
-  /** Ids and aliases as resolved: aliases of partners and people stay aliases. */
+  /** Ids and aliases after resolution: aliases of partners and people stay aliases. */
   readonly protected: readonly string[]
   readonly agency_task_change: 'report' | 'try'
   readonly unreadable: 'report' | 'fail'
@@ -87,32 +92,37 @@ export const DEFAULT_POLICY: Policy = {
 export type Mode = 'authoritative' | 'additive'
 
 /** One asset as the manifest wants it; a relation that is null is not managed. */
-/** What is wished of one asset: of each relation its paths, or null where the key is absent. */
+/**
+ * One asset as the manifest wants it: the paths of each relation, or null if the key is absent and
+ * the relation is not managed.
+ */
 export interface DesiredAsset extends Readonly<Record<RelationName, DesiredRelation | null>> {
   readonly kind: string
   readonly id: string
   readonly name: string | null
   readonly mode: Mode
-  /** Aliases and ids this asset leaves alone. */
+  /** Aliases and ids that this asset leaves as they are. */
   readonly ignore: readonly string[]
   readonly source: Position
 }
 
 export interface DesiredRelation {
-  /** True where the asset itself or a non-additive profile holds the key: then it is the whole truth. */
+  /**
+   * Whether the asset itself or a non-additive profile has the key, which is then the whole truth.
+   */
   readonly whole: boolean
   readonly paths: readonly DesiredPath[]
-  /** Where the key stands. */
+  /** Where the key is written. */
   readonly source: Position
 }
 
-/** One way by which a subject comes to hold tasks on an asset. */
+/** One way in which a subject gets tasks on an asset. */
 export interface DesiredPath {
   /** Alias of the partner or person; for `request` the alias is ''. */
   readonly subject: string
   /** Sorted tasks as they will be sent; empty with `none`. */
   readonly tasks: readonly string[]
-  /** `none`, or `request: []`: beats every other path. */
+  /** `none`, or `request: []`: overrides every other path. */
   readonly none: boolean
   /** Last day of access (UTC, `YYYY-MM-DD`), or null. */
   readonly expires: string | null
@@ -123,7 +133,7 @@ export interface DesiredPath {
   readonly source: Position
 }
 
-/** A manifest that declares nothing: for what is asked of a business alone. */
+/** A manifest that declares nothing, for questions only about a business. */
 export const emptyManifest = (business: string): Manifest => ({
   business,
   digest: digestOf({ business }),

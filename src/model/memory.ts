@@ -1,7 +1,7 @@
 /**
- * What the journal remembers, as far as a plan needs it: what we asked for, which grants wait on
- * an admin although no row shows it, which differences survived our own write, and what we were
- * seen to hold of clients. It decides no grant and no removal; it only prevents repeats.
+ * What the journal remembers, as far as a plan needs it: what we asked for, which grants wait for
+ * an admin although no row shows it, which differences survived our own write, and which clients'
+ * assets we were seen to hold. It never decides a grant or removal; it only prevents repetition.
  */
 export interface Memory {
   /** Whether there is a journal at all; without one the plan warns `no_journal`. */

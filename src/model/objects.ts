@@ -3,13 +3,14 @@ import type { LiveState } from './live.ts'
 import { isPartnerEdge } from './relations.ts'
 
 /**
- * Every object a run knows by its id, with what it is in words. `DELETE /R` takes away whatever R
- * is, a person from the business too, so an id that is anything else is never deleted as a request.
+ * Every object that a run knows by its id, with what it is in words. `DELETE /R` removes whatever R
+ * is, even a person from the business, so an id that belongs to anything else is never deleted as a
+ * request.
  */
 export const objectsIn = (live: LiveState): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   for (const { id, name } of live.assets) {
-    // An ad account answers to its id with and without the prefix.
+    // An ad account can be addressed by its id with and without the prefix.
     for (const each of [id, id.replace(/^\D+/, '')]) found.set(each, `the asset ${named(name, id)}`)
   }
   for (const { relation, subject, subjectName, counterpart } of live.relations) {

@@ -20,19 +20,19 @@ export interface Plan {
   readonly format_version: 1
   readonly kind: 'plan'
   readonly tool_version: string
-  /** Origin of the Graph API the plan was made against. */
+  /** Origin of the Graph API that the plan was made from. */
   readonly graph: string
   readonly business: { readonly id: string; readonly name: string | null }
-  /** The UTC date the plan was made for, `YYYY-MM-DD`. */
+  /** The UTC date for which the plan was made, `YYYY-MM-DD`. */
   readonly as_of: string
-  /** The earliest `expires` the plan relies on, or null. */
+  /** The earliest `expires` that the plan depends on, or null. */
   readonly expires_next: string | null
   /** True for `--as-of` plans: shown, never applied. */
   readonly preview: boolean
   readonly manifest_digest: string
   readonly plan_digest: string
   readonly steps_digest: string
-  /** False when a read failed or was cut short: its scope has no step. */
+  /** False if a read failed or was cut short; its scope then has no step. */
   readonly complete: boolean
   readonly summary: PlanSummary
   readonly steps: readonly Step[]
@@ -42,8 +42,8 @@ export interface Plan {
   readonly unreadable: readonly Unreadable[]
   readonly policy: Policy
   /**
-   * How many revocations were accepted by number (`--allow-revocations`) when the plan was made;
-   * absent: none. Nothing that applies a saved plan believes it.
+   * The number of revocations that was allowed (`--allow-revocations`) when the plan was made;
+   * absent if none was given. It is never believed when a saved plan is applied.
    */
   readonly allowed_revocations?: number
   readonly problems: readonly Problem[]
@@ -60,11 +60,13 @@ export interface Subject {
   readonly id: string
   readonly name: string | null
   readonly alias: string | null
-  /** Of an on-behalf-of request: the business at its other end. A name can be forged, an id not. */
+  /**
+   * For an on-behalf-of request: the business at its other end. A name can be forged, an id cannot.
+   */
   readonly business?: { readonly id: string; readonly name: string | null }
 }
 
-/** A call as it is shown; `callsOf` alone forms the ones that are sent. */
+/** A call as it is shown; only `callsOf` forms the ones that are sent. */
 export interface Call {
   readonly method: 'POST' | 'DELETE'
   readonly path: string
@@ -78,15 +80,15 @@ export interface Step {
   readonly subject: Subject
   /** Tasks held now, null for none. */
   readonly before: readonly string[] | null
-  /** The list that is sent, null when the step takes everything away. */
+  /** The list that is sent; null if the step takes everything away. */
   readonly after: readonly string[] | null
   readonly reason: Reason
   readonly via: readonly string[]
-  /** The key's position; null for what no manifest line stands behind. */
+  /** The position of the key; null if no manifest line is behind it. */
   readonly source: Position | null
   /** Addresses of steps that must be done before this one. */
   readonly needs: readonly string[]
-  /** Present and true on a `regrant` that DELETEs and POSTs: access is gone in between. */
+  /** Present, and true, on a `regrant` that DELETEs and then POSTs: access is gone in between. */
   readonly gap?: true
   readonly calls: readonly Call[]
 }
@@ -97,7 +99,7 @@ export interface Waiting {
   readonly subject: Subject | null
   readonly tasks: readonly string[] | null
   readonly state: WaitingState
-  /** ISO time from the API or the journal, else null. */
+  /** ISO time from the API or the journal, otherwise null. */
   readonly since: string | null
   /** Who must act. */
   readonly who: string
@@ -153,9 +155,12 @@ export interface Unreadable {
   readonly what: string
 }
 
-/** Counts by action, and of everything else the plan lists. */
+/** Counts by action, and of everything else that the plan lists. */
 export type PlanSummary = Readonly<Record<Action, number>> & {
-  /** revoke, unassign, withdraw, replace and every narrowing, but not offboarding. */
+  /**
+   * Steps that take something away (revoke, unassign, withdraw, replace, every narrowing), except
+   * offboarding.
+   */
   readonly revocations: number
   readonly waiting: number
   readonly manual: number

@@ -1,8 +1,8 @@
 import { compareText } from './text/text.ts'
 
 /**
- * Problems are values: gathered, never thrown, worded in one table per stage and public by their
- * code (never renamed, never reused).
+ * Problems are values: collected, never thrown, worded in one table for each stage, and public by
+ * their code (never renamed, never reused).
  */
 
 /** A place in a manifest: file relative to the working directory, line and column from 1. */
@@ -50,13 +50,16 @@ export const problemsOf =
 export const hasErrors = (problems: readonly Problem[]): boolean =>
   problems.some((problem) => problem.severity === 'error')
 
-/** A stage's result: a value where there was no error, and every problem met on the way. */
+/** The result of a stage: a value if there was no error, and every problem found on the way. */
 export interface Checked<T> {
   readonly value: T | null
   readonly problems: readonly Problem[]
 }
 
-/** By place, then code, then words: the same problems in the same order in every run. */
+/**
+ * Compares by place, then code, then words, so that the same problems are in the same order in
+ * every run.
+ */
 export const compareProblems = (one: Problem, other: Problem): number => {
   const place = (problem: Problem): string => problem.source?.file ?? ''
   return (

@@ -1,51 +1,60 @@
 /**
  * `owned` and `client`: listed as such. `pending`: our request for it is open. `absent`: all
- * listings were read to the end and none has it. `unknown`: none has it, but one failed.
+ * listings were read to the end, and none contains it. `unknown`: none contains it, but one failed.
  */
 export type Ownership = 'owned' | 'client' | 'pending' | 'absent' | 'unknown'
 
 /**
- * THE table of relations: how a subject can hold an asset. One row carries whatever is the same for
- * every kind of asset; what a kind's own edge is like stands in the table of kinds. Rows are in the
- * order in which a manifest has them.
+ * THE table of relations: how a subject can hold an asset. One row contains whatever is the same
+ * for every kind of asset; the edges of each kind are in the table of kinds. Rows are in the order
+ * in which a manifest has them.
  */
 
-/** What can stand at the other end of a relation, as plans name it; in the order of columns. */
+/** What can be at the other end of a relation, as plans name it, in the order of columns. */
 export const SUBJECT_TYPES = ['obo_request', 'business', 'business_user', 'system_user'] as const
 
 export type SubjectType = (typeof SUBJECT_TYPES)[number]
 
 export interface Relation {
-  /** Who holds something by it: another business, a person or system user of ours, or we ourselves. */
+  /**
+   * Who holds something by it: another business, one of our people or system users, or we
+   * ourselves.
+   */
   readonly holder: 'partner' | 'person' | 'us'
-  /** What the subject of a step on it can be. */
+  /** What the subject of its steps can be. */
   readonly subjects: readonly SubjectType[]
   /** Whether an address names the subject: `act_1/users/2`, but `act_1/request`. */
   readonly isNamed: boolean
   /** Whether what is held by it is access to the asset. */
   readonly isAccess: boolean
-  /** What a manifest has under its key: a grant per subject, one grant, or names alone. */
+  /** What a manifest has under its key: a grant for each subject, one grant, or only names. */
   readonly written: 'grants' | 'grant' | 'names'
-  /** What an asset must be to us for it to be read: whenever everything is, or when it is asked for. */
+  /**
+   * What an asset must be to us for the relation to be read: whenever everything is read, or only
+   * if it is asked for.
+   */
   readonly readOn: {
     readonly always: readonly Ownership[]
     readonly asked: readonly Ownership[]
   }
-  /** What an asset must be to us for a manifest to say anything of it. */
+  /** What an asset must be to us for a manifest to say anything about the relation. */
   readonly declarableOn: readonly Ownership[]
   readonly words: {
-    /** The one at its other end, where no subject is known. */
+    /** Who is at its other end, if no subject is known. */
     readonly subject: string
     /** The list of an asset. */
     readonly list: string
-    /** Heads the column that all its subjects share; absent where each has one of its own. */
+    /**
+     * The heading of the column that all its subjects share; absent if each has a column of its
+     * own.
+     */
     readonly column?: string
-    /** What to do where a kind has no such relation. */
+    /** What to do if a kind has no such relation. */
     readonly instead: string
   }
 }
 
-/** Whatever may be an asset of ours, as far as is known. */
+/** Everything that is in reach, or may be. */
 const REACHED: readonly Ownership[] = ['owned', 'client', 'unknown']
 
 const TABLE = {
@@ -55,7 +64,8 @@ const TABLE = {
     isNamed: false,
     isAccess: true,
     written: 'grant',
-    // On our own asset there is nothing to ask for, and that it is ours has to be said.
+    // On our own asset there is nothing to ask for, but a manifest that asks for it has to be told
+    // so.
     readOn: { always: ['client', 'pending'], asked: [...REACHED, 'pending', 'absent'] },
     declarableOn: ['client', 'pending'],
     words: {
@@ -100,7 +110,7 @@ const TABLE = {
     isNamed: true,
     isAccess: false,
     written: 'names',
-    // Read when asked for alone: it is a call for each asset.
+    // Only read if asked for, because it takes a call for each asset.
     readOn: { always: [], asked: REACHED },
     declarableOn: ['owned', 'client'],
     words: {
@@ -121,7 +131,7 @@ export const RELATIONS: Readonly<Record<RelationName, Relation>> = TABLE
 
 export const RELATION_NAMES = Object.keys(TABLE) as readonly RelationName[]
 
-/** Names of the rows in whose column this stands, in the order of the table. */
+/** Names of the rows that have this value in the column, in the order of the table. */
 type NamesWith<Column extends keyof Relation, Value> = {
   [Name in RelationName]: (typeof TABLE)[Name][Column] extends Value ? Name : never
 }[RelationName]
@@ -129,10 +139,10 @@ type NamesWith<Column extends keyof Relation, Value> = {
 /** Relations by which access to an asset is held. */
 export type AccessName = NamesWith<'isAccess', true>
 
-/** Relations a manifest writes a grant for: on an asset, or in a profile. */
+/** Relations for which a manifest writes a grant, on an asset or in a profile. */
 export type GrantedName = NamesWith<'written', 'grants' | 'grant'>
 
-/** Relations with a grant for each subject: edges of the asset, with a row for everybody on it. */
+/** Relations with a grant for each subject: edges of the asset with a row for everybody on it. */
 export type EdgeName = NamesWith<'written', 'grants'>
 
 const namesWith = <Name extends RelationName>(test: (row: Relation) => boolean): readonly Name[] =>
@@ -147,7 +157,7 @@ export const EDGE_NAMES = namesWith<EdgeName>(({ written }) => written === 'gran
 export const isEdgeName = (name: RelationName): name is EdgeName =>
   RELATIONS[name].written === 'grants'
 
-/** Whether this is who holds something by a relation. */
+/** Whether a relation is held by this type of holder. */
 export const isHeldBy = (name: RelationName, holder: Relation['holder']): boolean =>
   RELATIONS[name].holder === holder
 
@@ -155,5 +165,5 @@ export const isHeldBy = (name: RelationName, holder: Relation['holder']): boolea
 export const isPartnerEdge = (name: RelationName): boolean =>
   isEdgeName(name) && isHeldBy(name, 'partner')
 
-/** The name in the second part of an address, if it is one. */
+/** Whether a text, such as the second part of an address, names a relation. */
 export const isRelationName = (text: string): text is RelationName => Object.hasOwn(TABLE, text)

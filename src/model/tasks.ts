@@ -3,12 +3,12 @@ import { compareText } from './text/text.ts'
 
 /**
  * How task sets are compared. The API reads a grant back *unpacked*: more tasks than were asked
- * for, in any order, classic names and PROFILE_PLUS twins side by side. Equality would differ
- * forever, so a grant is satisfied when every wanted task is held and every held task is wanted,
- * implied by a wanted one, tolerated, or unknown to this version.
+ * for, in any order, with classic names and PROFILE_PLUS twins next to each other. Plain equality
+ * would never be reached, so a grant is satisfied if every wanted task is held and every held task
+ * is wanted, implied by a wanted one, tolerated, or unknown to this version.
  */
 
-/** The classic name of a task: twins fold into one. */
+/** The classic name of a task; twins have the same. */
 export const classicOf = (kind: Kind, task: string): string => {
   const twin = kind.twins[task]
   return twin !== undefined && Object.hasOwn(kind.twins, task) ? twin : task
@@ -22,13 +22,13 @@ const impliedBy = (kind: Kind, task: string): readonly string[] => {
   return Object.hasOwn(kind.implies, task) ? (kind.implies[task] as readonly string[]) : []
 }
 
-/** Every classic task that holding `tasks` gives, the tasks themselves included. */
+/** Every classic task that a holder of `tasks` has, including these tasks. */
 export const closureOf = (kind: Kind, tasks: readonly string[]): ReadonlySet<string> =>
   new Set(tasks.flatMap((task) => [...closureOfTask(kind, task)]))
 
 const closures = new WeakMap<Kind, Map<string, ReadonlySet<string>>>()
 
-/** The few tasks there are come up again and again: each is worked out once. */
+/** Cached, because the same few tasks come up again and again. */
 const closureOfTask = (kind: Kind, task: string): ReadonlySet<string> => {
   const known = closures.get(kind) ?? new Map<string, ReadonlySet<string>>()
   const closure = known.get(task) ?? closed(kind, task)
@@ -49,11 +49,11 @@ const closed = (kind: Kind, held: string): ReadonlySet<string> => {
 
 /** What differs between a wanted and a held task set of one kind. */
 export interface TaskDifference {
-  /** Wanted and not held, classic names. */
+  /** Wanted and not held, by classic names. */
   readonly missing: readonly string[]
   /** Held, and neither wanted, implied, tolerated nor unknown. */
   readonly extra: readonly string[]
-  /** Held and unknown to this version: kept when the list is sent, never judged. */
+  /** Held and unknown to this version: kept when a list is sent, never judged. */
   readonly unknown: readonly string[]
 }
 
@@ -78,7 +78,7 @@ export const differenceOf = (
   }
 }
 
-/** Mostly there is nothing to tell, hundreds of thousands of times: then nothing is made. */
+/** Shared, because hundreds of thousands of differences are empty. */
 const NONE: readonly string[] = []
 const ALIKE: TaskDifference = { missing: NONE, extra: NONE, unknown: NONE }
 
@@ -101,15 +101,15 @@ const isExtra = (kind: Kind, wanted: readonly string[], task: string): boolean =
 }
 
 /**
- * A held set is taken at its word (it is unpacked already), but for a manager task, which brings
- * every known task whether the read lists them or not.
+ * A held set is taken literally (it is already unpacked), except for a manager task, which brings
+ * every known task whether or not the read lists them.
  */
 const gives = (kind: Kind, held: string, task: string): boolean =>
   kind.managers.includes(classicOf(kind, held))
     ? closureOfTask(kind, held).has(task)
     : classicOf(kind, held) === task
 
-/** Whether live satisfies what is wanted, and the other way round. */
+/** Whether held tasks satisfy the wanted ones, without any extra. */
 export const isSatisfied = (
   kind: Kind,
   wanted: readonly string[],
@@ -123,7 +123,10 @@ export const isSatisfied = (
 export const isManager = (kind: Kind, tasks: readonly string[]): boolean =>
   tasks.some((task) => kind.managers.includes(classicOf(kind, task)))
 
-/** Sorted for people and for digests: the table's order, then unknown ones by name; no duplicates. */
+/**
+ * Sorted for people and digests: known tasks in the table's order, then unknown ones by name,
+ * without duplicates.
+ */
 export const sortTasks = (kind: Kind, tasks: readonly string[]): readonly string[] =>
   isSorted(kind, tasks)
     ? tasks
@@ -145,8 +148,8 @@ const rankOf = ({ tasks }: Kind, task: string): number => {
 }
 
 /**
- * The tasks an additive asset asks for: the declared ones together with the live ones that can be
- * set and are not implied by another of the list.
+ * The tasks that an additive asset asks for: the declared ones, and the live ones that can be set
+ * and are not implied by another in the list.
  */
 export const unionToSend = (
   kind: Kind,

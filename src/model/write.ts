@@ -13,7 +13,7 @@ import { checkedId } from './text/graph-id.ts'
 
 /** A write that may be sent. Only `callsOf` makes one; the client refuses any other. */
 export interface WriteCall extends Call {
-  /** The asset whose token signs it, where `token` is not `user`. */
+  /** The asset whose token signs it, unless `token` is `user`. */
   readonly asset: string
   readonly token: WriteTokenKind
 }
@@ -23,13 +23,14 @@ const FORMED = new WeakSet<WriteCall>()
 /** Whether `callsOf` formed this very value. */
 export const isFormedWrite = (call: WriteCall): boolean => FORMED.has(call)
 
-/** What forming a write needs to know of a step: nothing that a plan file could not be asked for. */
+/** What forming a write needs to know about a step; a plan file has all of it. */
 export type WritableStep = Pick<Step, 'action' | 'asset' | 'subject' | 'after' | 'gap'>
 
 /**
- * The calls of a step, in the order they are sent: two for a `regrant` with a gap, one for all
- * others. `business` is our own. The one place where a write is formed. Throws on ids that are
- * none and on a step that lacks its tasks: both are bugs of ours or an edited plan file.
+ * The calls of a step, in the order in which they are sent: two for a `regrant` with a gap, one for
+ * all others. `business` is our own. This is the only place where writes are formed. Throws `Error`
+ * for an invalid id and for a step without its tasks: either is a bug of ours or an edited plan
+ * file.
  */
 export const callsOf = (
   step: WritableStep,
@@ -44,7 +45,7 @@ export const callsOf = (
   })
 }
 
-/** The same calls as a plan shows them; these cannot be sent. */
+/** The same calls as a plan shows them, which cannot be sent. Throws as `callsOf` does. */
 export const shownCallsOf = (
   step: WritableStep,
   business: string,
@@ -157,7 +158,10 @@ const FORMERS: Readonly<Record<Form | 'replace', Former>> = {
   replace: (forming) => [...remove(forming), ...put(forming)],
 }
 
-/** An empty list is never sent: what the API makes of it is unknown. */
+/**
+ * The tasks to send. Throws `Error` if there are none: an empty list is never sent, because its
+ * effect is unknown.
+ */
 const tasksOf = (step: WritableStep): readonly string[] => {
   if (step.after === null || step.after.length === 0) {
     throw new Error(`a ${step.action} of ${step.asset.id} without tasks`)

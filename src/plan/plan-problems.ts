@@ -138,18 +138,18 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     words: (a: { given: number | null; asked: number }) =>
       a.given === null
-        ? `the plan has ${requestsIn(a.asked)}, and no journal here remembers what was asked for before. If none of it was, pass --allow-requests ${a.asked}`
-        : `--allow-requests ${a.given} does not match: the plan has ${requestsIn(a.asked)}. Look at the plan again before passing ${a.asked}`,
+        ? `the plan has ${a.asked} ${a.asked === 1 ? 'request' : 'requests'}, and no journal here remembers what was asked for before. If none of it was, pass --allow-requests ${a.asked}`
+        : `--allow-requests ${a.given} does not match: the plan has ${a.asked} ${a.asked === 1 ? 'request' : 'requests'}. Look at the plan again before passing ${a.asked}`,
   },
   rail_max_open_requests: {
     severity: 'error',
     words: (a: { open: number; asked: number; limit: number }) =>
-      `${a.asked} more would be sent while ${requestsIn(a.open)} ${a.open === 1 ? 'is' : 'are'} open; max_open_requests is ${a.limit}. Plan again`,
+      `${a.asked} more would be sent while ${a.open} ${a.open === 1 ? 'request is' : 'requests are'} open; max_open_requests is ${a.limit}. Plan again`,
   },
   rail_open_requests_unknown: {
     severity: 'error',
     words: (a: { lists: readonly string[]; asked: number; limit: number }) =>
-      `${requestsIn(a.asked)} would be sent, and ${a.lists.join(', ')} could not be read to the end: nobody knows whether that stays within max_open_requests: ${a.limit}. Give the token what it needs to read ${a.lists.length === 1 ? 'it' : 'them'}, and run again`,
+      `${a.asked} ${a.asked === 1 ? 'request' : 'requests'} would be sent, and ${a.lists.join(', ')} could not be read to the end: nobody knows whether that stays within max_open_requests: ${a.limit}. Give the token what it needs to read ${a.lists.length === 1 ? 'it' : 'them'}, and run again`,
   },
   rail_step: {
     severity: 'error',
@@ -211,11 +211,9 @@ const untilAnIdStands = ({ name, value, people, assets }: Doubtful): string => {
   return `${how}; until then nobody is given or loses anything by this name${off}`
 }
 
-const requestsIn = (count: number): string => `${count} ${count === 1 ? 'request' : 'requests'}`
-
 const counted = (a: { requests: number; grants: number }): string =>
   [
-    a.requests > 0 ? requestsIn(a.requests) : '',
+    a.requests > 0 ? `${a.requests} request${a.requests === 1 ? '' : 's'}` : '',
     a.grants > 0 ? `${a.grants} grant${a.grants === 1 ? '' : 's'}` : '',
   ]
     .filter((part) => part !== '')

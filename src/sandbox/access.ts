@@ -15,18 +15,18 @@ export interface EdgeCall {
   readonly intent: Intent
 }
 
-/** How a business stands to an asset. */
+/** What a business is to an asset. */
 export function relationOf(asset: Asset, business: string): 'owner' | 'agency' | 'none' {
   if (asset.owner === business) return 'owner'
   return asset.agencies.get(business)?.status === CONFIRMED ? 'agency' : 'none'
 }
 
-/** A permission error in the words and with the code of the asset's kind. */
+/** A permission error with the code of the asset's kind. */
 export function denied(kind: SandboxKind, words: string): Refusal {
   return refusal(kind.deniedCode, words)
 }
 
-/** Whether the token's user runs its business. */
+/** Whether the token's user is an admin of its business. */
 export function isAdmin(caller: Caller): boolean {
   return caller.person.role === 'ADMIN'
 }
@@ -40,14 +40,16 @@ function hasAny(caller: Caller, scopes: readonly string[]): boolean {
   return scopes.some((scope) => caller.scopes.has(scope))
 }
 
-/** Refuses a call with another asset's token: asset tokens are good for their own asset only. */
+/** Refuses a call with another asset's token: an asset token is only valid for its own asset. */
 export function checkOwnAssetToken(caller: Caller, asset: string | undefined): void {
   if (caller.asset !== undefined && caller.asset !== asset) {
     throw refusal('wrong_token_kind', 'This method must be called with a user access token.')
   }
 }
 
-/** Refuses to show assets whose kind wants a scope of its own, by that scope's name. */
+/**
+ * Refuses to list assets whose kind needs a scope of its own that is missing, and names that scope.
+ */
 export function checkListScope(caller: Caller, kind: SandboxKind): void {
   if (kind.listScopes.length === 0 || hasAny(caller, kind.listScopes)) return
   throw denied(kind, `Requires ${kind.listScopes.join(' or ')} permission to manage the object.`)
@@ -78,7 +80,7 @@ function mayActWithoutRole(call: EdgeCall): boolean {
     : managesAsset(call, caller.person.id)
 }
 
-/** Refuses an agencies call that this token may not make: the owner's people alone may. */
+/** Refuses an agencies call that this token may not make: only the owner's people may. */
 export function checkAgenciesAccess(call: EdgeCall): void {
   const { caller, asset, kind } = call
   if (kind.ownToken) checkPageToken(call)
@@ -92,8 +94,8 @@ export function checkAgenciesAccess(call: EdgeCall): void {
 }
 
 /**
- * The agencies edge of a Page wants a Page token of somebody who manages it. A missing scope is
- * reported first: an expanded listing fails with code 10 for it.
+ * The agencies edge of a Page needs a Page token of somebody who manages it. A missing scope is
+ * reported first: an expanded listing then fails with code 10.
  */
 function checkPageToken(call: EdgeCall): void {
   const { caller, asset, kind } = call
@@ -125,16 +127,17 @@ export function checkUsersAccess(call: EdgeCall, strictAssign: boolean, user?: s
 }
 
 /**
- * People of a Page want a Page token of somebody who manages it, and a scope. Where no such token
+ * The people of a Page need a Page token of somebody who manages it, and a scope. If no such token
  * can exist, because the token's user does not manage the Page yet, an admin's own token may write:
- * that is how a system user gets onto a Page in the first place. In strict mode only itself.
+ * that is how a system user gets onto a Page in the first place. In strict mode, it may only assign
+ * itself.
  */
 function checkPeopleOfPage(call: EdgeCall, strictAssign: boolean, user?: string): void {
   const { caller, asset, kind, intent } = call
   checkPageScope(call)
   const manages = managesAsset({ asset, kind }, caller.person.id)
   if (caller.asset !== undefined && manages) return
-  // That the caller is an admin is checked for every kind.
+  // Whether the caller is an admin is checked for every kind.
   const bootstrap = intent === 'write' && caller.asset === undefined && !manages
   if (bootstrap && (!strictAssign || user === caller.person.id)) return
   throw denied(

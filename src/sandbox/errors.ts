@@ -1,4 +1,4 @@
-/** The refusals of the Graph API: code, subcode, HTTP status, and the body they come in. */
+/** The refusals of the Graph API: code, subcode, HTTP status and body. */
 
 interface ErrorFacts {
   readonly code: number
@@ -9,7 +9,7 @@ interface ErrorFacts {
   readonly transient?: boolean
 }
 
-/** Every refusal the rules can give, by a name of ours. */
+/** Every refusal that the rules can give, by our own name for it. */
 const ERRORS = {
   reduce_data: { code: 1, status: 500, transient: false },
   no_capability: { code: 3, status: 403 },
@@ -47,7 +47,7 @@ export type ErrorName = keyof typeof ERRORS
 export interface GraphErrorBody {
   readonly message: string
   readonly type: string
-  /** One refusal of the API comes without. */
+  /** Absent in a single refusal of the API. */
   readonly code?: number
   readonly error_subcode?: number
   readonly is_transient?: boolean
@@ -55,7 +55,7 @@ export interface GraphErrorBody {
   readonly error_user_msg?: string
 }
 
-/** A call the API refuses; thrown by the rules, answered by the server. */
+/** A call that the API refuses; thrown by the rules and answered by the server. */
 export class Refusal extends Error {
   readonly status: number
   readonly error: GraphErrorBody
@@ -67,7 +67,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal from the table, with the words that go with it. */
+/** A refusal from the table, with a message. */
 export function refusal(name: ErrorName, words: string): Refusal {
   const facts: ErrorFacts = ERRORS[name]
   return new Refusal(facts.status ?? 400, {
@@ -79,12 +79,14 @@ export function refusal(name: ErrorName, words: string): Refusal {
   })
 }
 
-/** A disabled app: the words come without the code before them [observed]. */
+/** A disabled app. Its message does not start with the code [observed]. */
 export function accessBlocked(): Refusal {
   return new Refusal(400, { message: 'API access blocked.', type: 'OAuthException', code: 200 })
 }
 
-/** A name that a JSON schema does not allow: the words come without the code before them [observed]. */
+/**
+ * A name that a JSON schema does not allow. Its message does not start with the code [observed].
+ */
 export function schemaRefusal(field: string, names: readonly string[], got: string): Refusal {
   const message =
     `Your request has violated JSON schema constraint 'enum' for the JSON field '${field}', ` +
@@ -102,7 +104,7 @@ export interface ErrorWords {
   readonly error_user_msg?: string
 }
 
-/** The body of an error that a fault asks for, with the manners of the real one. */
+/** The body of an error that a fault asks for, in the form of a real one. */
 export function errorOf(words: ErrorWords): GraphErrorBody {
   return {
     message: words.message ?? `(#${words.code}) An injected error`,
@@ -120,7 +122,7 @@ export function statusOf(code: number): number {
   return code === 1 || code === 2 ? 500 : 400
 }
 
-/** A required parameter that did not come. */
+/** A required parameter that is missing. */
 export class MissingParam extends Refusal {
   readonly param: string
 
@@ -139,7 +141,9 @@ export function missingParam(name: string, field?: string): MissingParam {
   return new MissingParam(name, field === undefined ? '' : `For field '${field}': `)
 }
 
-/** An id nobody has, or that this token must not see: the API gives both the same words. */
+/**
+ * An id that nobody has, or that this token must not see: the API has the same message for both.
+ */
 export function noSuchObject(method: string, id: string): Refusal {
   return refusal(
     'missing_object',

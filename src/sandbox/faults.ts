@@ -2,7 +2,7 @@
 import type { Params } from './params.ts'
 import type { Fault, FaultEffect, TokenKind } from './state.ts'
 
-/** What faults look at. */
+/** What faults are matched against. */
 export interface FaultTarget {
   readonly method: string
   /** Without version, with a leading slash. */
@@ -17,10 +17,10 @@ export interface FaultBook {
   readonly hit: (target: FaultTarget) => FaultEffect | undefined
 }
 
-/** The one path pattern that hits a batch as a whole and not its items. */
+/** The only path pattern that hits a batch as a whole and not its items. */
 const WHOLE_BATCH = '^/$'
 
-/** A book over a list of faults, all counters at zero. */
+/** A book for a list of faults, with all counters at zero. */
 export function faultBook(faults: readonly Fault[]): FaultBook {
   const entries = faults.map((fault) => ({ fault, matches: matcherOf(fault), seen: 0 }))
   return {

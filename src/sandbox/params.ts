@@ -1,10 +1,10 @@
-/** Parameters of a call, from whichever of the encodings the API takes. */
+/** Parameters of a call, in any of the encodings that the API accepts. */
 import { missingParam, refusal } from './errors.ts'
 
-/** How the parameters came: matters to kinds whose form bodies cannot hold a list. */
+/** How the parameters were sent. It matters for kinds whose form bodies cannot contain a list. */
 export type Encoding = 'query' | 'json' | 'form'
 
-/** Parameter name to value; strings from queries and forms, anything from JSON. */
+/** Values by parameter name: strings from queries and forms, anything from JSON. */
 export type Params = ReadonlyMap<string, unknown>
 
 /** Parameters of a query string or a form body; `tasks[0]=A` and `tasks[]=A` make a list. */
@@ -22,7 +22,7 @@ function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Parameters of a JSON body; an empty body and `{}` hold none. */
+/** Parameters of a JSON body; an empty body and `{}` have none. */
 export function jsonParams(text: string): Map<string, unknown> {
   if (text.trim() === '') return new Map()
   const value = parsed(text)
@@ -39,7 +39,7 @@ export function textParam(params: Params, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** The text of a parameter that must be there. */
+/** The text of a required parameter. Throws `MissingParam` if it is absent. */
 export function requiredParam(params: Params, name: string): string {
   const value = textParam(params, name)
   if (value === undefined) throw missingParam(name)
@@ -61,7 +61,7 @@ function pseudoJson(text: string): unknown {
   return parsed(text) ?? parsed(text.replaceAll("'", '"'))
 }
 
-/** The JSON value of a text, or undefined where it is none. */
+/** The JSON value of a text; undefined if it is not JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -72,7 +72,7 @@ export function parsed(text: string): unknown {
 
 const SECRETS: ReadonlySet<string> = new Set(['access_token', 'appsecret_proof', 'input_token'])
 
-/** The parameters as a record may keep them: no tokens, lists as lists. */
+/** The parameters as they may be recorded: without tokens, and lists as lists. */
 export function recordedParams(params: Params): Readonly<Record<string, unknown>> {
   const kept: Record<string, unknown> = Object.create(null)
   for (const [name, value] of params) {

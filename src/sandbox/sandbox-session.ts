@@ -1,19 +1,19 @@
-/** The one mutable thing: the current world and what has happened to it. */
+/** The only mutable thing: the current world and what has happened to it. */
 import type { FaultBook } from './faults.ts'
 import type { CallBook } from './kinds/kind-limits.ts'
 import type { SandboxKind } from './kinds/sandbox-kinds.ts'
 import type { Asset, TokenKind, World } from './state.ts'
 
-/** One Graph call as it came in, a batch item included. */
+/** One Graph call as it was received; batch items count as calls. */
 export interface RecordedRequest {
   readonly method: string
   /** Without version, with a leading slash. */
   readonly path: string
-  /** Query and body, without tokens and proofs. */
+  /** Parameters of query and body, without tokens and proofs. */
   readonly params: Readonly<Record<string, unknown>>
   readonly batch: boolean
   readonly tokenKind: TokenKind
-  /** HTTP status, or a batch item's code; 0 where the connection was dropped. */
+  /** HTTP status, or a batch item's code; 0 if the connection was dropped. */
   readonly status: number
   /** Graph error code. */
   readonly code?: number
@@ -26,7 +26,9 @@ export interface CommittedWrite {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** What the sandbox has done so far. `graph` counts as the API bills: each batch item. */
+/**
+ * What the sandbox has done so far. `graph` counts calls as the API bills them: each batch item.
+ */
 export interface Counts {
   http: number
   graph: number
@@ -57,7 +59,7 @@ export interface Session {
   readonly calls: CallBook
 }
 
-/** Puts a new world in place and tells whoever keeps it. */
+/** Replaces the world and notifies whoever stores it. */
 export function commit(session: Session, world: World): void {
   const changed = world !== session.world
   session.world = world

@@ -19,7 +19,7 @@ export interface SandboxOptions {
   readonly world: World
   /** Default 0: any free port. */
   readonly port?: number
-  /** The one token that works. Default: a fixed alphanumeric one. */
+  /** The only token that works. Default: a fixed alphanumeric one. */
   readonly token?: string
   /** Asset kinds served. Default: all of SANDBOX_KINDS. */
   readonly kinds?: readonly SandboxKind[]
@@ -27,7 +27,7 @@ export interface SandboxOptions {
   readonly faults?: readonly Fault[]
   /** Default: the real clock. */
   readonly now?: () => Date
-  /** Called after each write, and each act of a person, that changed the world. */
+  /** Called after each write or act of a person that changed the world. */
   readonly onChange?: (world: World) => void
 }
 
@@ -41,9 +41,12 @@ export interface Sandbox {
   /** The writes that changed or confirmed the world, in order. */
   readonly commits: readonly CommittedWrite[]
   world(): World
-  /** Replaces all faults; their counters start anew. */
+  /** Replaces all faults; their counters start again. */
   setFaults(faults: readonly Fault[]): void
-  /** The person who answers in the web pages. Throws where nothing waits at the address. */
+  /**
+   * Plays a person who answers in the web pages. Throws `Error` if nothing is waiting at the
+   * address.
+   */
   play(act: Act, address: string): void
   close(): Promise<void>
 }

@@ -1,26 +1,31 @@
-/** What a sandbox world is: plain, immutable data. A write makes a new world and shares the rest. */
+/**
+ * A sandbox world as plain, immutable data. A write makes a new world that shares everything
+ * unchanged.
+ */
 import type { AssetGroup } from './world/asset-group.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
   readonly type: 'business_user' | 'system_user'
-  /** Business-scoped id, a decimal string. The same human has another id in every business. */
+  /** Business-scoped id, a decimal string. The same person has another id in every business. */
   readonly id: string
   readonly name: string
   /** Base role in the business: ADMIN, EMPLOYEE, … */
   readonly role: string
   readonly email?: string
-  /** Facebook-level id, which the assignment edges refuse. Business users only. */
+  /** Id of the Facebook profile, which the assignment edges refuse. Only for business users. */
   readonly user?: string
   readonly twoFacStatus?: string
 }
 
-/** An e-mail invitation nobody has answered yet: it has no user id, so it can hold nothing. */
+/**
+ * An e-mail invitation that nobody has answered yet: without a user id, it cannot hold anything.
+ */
 export interface Invitation {
   readonly id: string
   readonly email: string
   readonly role: string
-  /** ISO 8601 times; from `expires` on nobody can accept it, though it may still be listed. */
+  /** ISO 8601 times. From `expires` on nobody can accept it, although it may still be listed. */
   readonly created?: string
   readonly expires?: string
 }
@@ -33,7 +38,7 @@ export interface Business {
   readonly invited: ReadonlyMap<string, Invitation>
 }
 
-/** One business's relation to an asset it does not own. */
+/** A business's relation to an asset that it does not own. */
 export interface AgencyRow {
   /** Tasks as granted or asked for, before the API unpacks them. */
   readonly tasks: readonly string[]
@@ -63,110 +68,139 @@ export interface Asset {
   /** The `kind` of a row of the kinds table. */
   readonly kind: string
   readonly name: string
-  /** The owning business; absent once a Page was given up. */
+  /** The owning business; absent after a Page was given up. */
   readonly owner?: string
-  /** True: a grant waits for another admin's approval. */
+  /** Whether a grant waits for another admin's approval. */
   readonly approval: boolean
   readonly agencies: ReadonlyMap<string, AgencyRow>
   /** Person id to tasks as granted; people of any business. */
   readonly users: ReadonlyMap<string, readonly string[]>
-  /** Edges that answer a permission error to the token. */
+  /** Edges that answer the token with a permission error. */
   readonly refuse: readonly string[]
   readonly onBehalfOf: ReadonlyMap<string, OboRequest>
   readonly newPageExperience: boolean
-  /** Of an Instagram asset: the id of its user, another than its own. Absent: made of its own. */
+  /**
+   * For an Instagram asset: the id of its user, which differs from its own. Derived from its own if
+   * absent.
+   */
   readonly igUserId?: string
-  /** Of a WhatsApp account: whether a phone number is registered, which allows more calls. */
+  /** For a WhatsApp account: whether a phone number is registered, which allows more calls. */
   readonly registeredNumber?: boolean
 }
 
-/** Whose token the sandbox hands out, and what it may do. */
+/** Whose token the sandbox gives out, and what it may do. */
 export interface TokenState {
   readonly business: string
   readonly user: string
   readonly scopes: readonly string[]
-  /** Permissions its user was asked for and refused. */
+  /** Permissions that its user was asked for and refused. */
   readonly declined?: readonly string[]
-  /** Scope to the only objects it is good for; a scope that is absent is good for all. */
+  /**
+   * The only objects for which a scope is valid, by scope; a scope that is absent is valid for all.
+   */
   readonly targets?: ReadonlyMap<string, readonly string[]>
-  /** ISO 8601; absent: the token never expires. */
+  /** ISO 8601; if absent, the token never expires. */
   readonly expires?: string
-  /** ISO 8601: from then on it reads nothing of its user any more. */
+  /** ISO 8601: from then on it can no longer read its user's data. */
   readonly dataExpires?: string
 }
 
 export interface App {
   readonly id: string
-  /** With a secret set, a given `appsecret_proof` is checked. */
+  /** If there is a secret, any `appsecret_proof` is checked. */
   readonly secret?: string
-  /** True: every call must carry the proof. */
+  /** Whether every call must have the proof. */
   readonly requireProof: boolean
-  /** True: the API has disabled the app, which still reads assets for a system user [observed]. */
+  /**
+   * Whether the API has disabled the app, which can still read assets for a system user [observed].
+   */
   readonly blocked?: boolean
 }
 
-/** Switches for behaviour the real API leaves undocumented or changes between versions. */
+/** Switches for behaviour that is undocumented, or changes between versions of the real API. */
 export interface Modes {
-  /** How tasks read back. */
+  /** How tasks are read back. */
   readonly unpacking: 'observed' | 'none' | 'wide' | 'surprising'
   /** What a repeated grant to the same business does. */
   readonly agency_update: 'refuse' | 'ignore' | 'replace'
-  /** Rows per page where no limit is asked for, 1–100. */
+  /** Rows per page if no limit is given, 1–100. */
   readonly page_size: number
-  /** Whether a grant under admin review shows on the agencies edge. */
+  /** Whether a grant under admin review is shown on the agencies edge. */
   readonly approval_visible: boolean
-  /** `{"success": true}`, or the string "true" some answers carry. */
+  /** `{"success": true}`, or the string "true" that some answers have. */
   readonly success_style: 'bool' | 'string'
-  /** Whether a write may carry a task name outside the enum that the row holds or reads back. */
+  /**
+   * Whether a write may contain a task name outside the enum if the row holds it or reads it back.
+   */
   readonly unknown_tasks: 'refuse' | 'accept'
   /**
-   * On which kinds rows of agencies tell the status of the relation: wherever nothing is documented
-   * to the contrary, on every kind, or only where it is documented.
+   * On which kinds rows of agencies show the status of the relation: unless the documents say
+   * otherwise, on every kind, or only if documented.
    */
   readonly agency_status: 'likely' | 'everywhere' | 'sure'
-  /** Which shares wait for the partner, on kinds where any do: with strangers, all, or none. */
+  /**
+   * Which shares wait for the partner, on kinds that have such shares: those with strangers, all,
+   * or none.
+   */
   readonly partner_accepts: 'strangers' | 'always' | 'never'
-  /** Whether giving a task gives others with it, on kinds where that was seen. */
+  /** Whether giving a task gives others with it, on kinds that were seen to do so. */
   readonly widening: 'always' | 'never'
-  /** What a person's own list tells where a kind knows roles: the tasks, or the role instead. */
+  /** What a person's own list shows if the kind has roles: the tasks, or the role instead. */
   readonly person_rows: 'tasks' | 'roles'
-  /** Whose id `business` is where people are put on an Instagram asset: ours, or its owner's [guide]. */
+  /**
+   * Whose id `business` has to be when people are assigned to an Instagram asset: ours, or its
+   * owner's [guide].
+   */
   readonly assign_business: 'own' | 'owner'
-  /** What rows of a group's people tell: tasks by part as the spec names them, or as the guide does. */
+  /**
+   * What rows of a group's people show: tasks by part as the spec names them, as the guide does, or
+   * none.
+   */
   readonly group_rows: 'tasks' | 'roles' | 'bare'
-  /** strict: only the documented role bundles may be assigned. */
+  /** `strict`: only the documented role bundles may be assigned. */
   readonly bundles: 'any' | 'strict'
   /** Whether the two business-level on-behalf-of edges still exist. */
   readonly obo_edges: boolean
   /** Whether the app may still ask for ad accounts (the API restricts it since 2021). */
   readonly ad_account_requests: boolean
-  /** strict: an admin's own token may put only itself on a Page, nobody else. */
+  /** `strict`: an admin's own token may assign only its own user to a Page. */
   readonly page_assign: 'admin' | 'strict'
-  /** array: `[…]`; connection: `{"data": […]}` for the permission lists of clients and agencies. */
+  /**
+   * The form of the permission lists of clients and agencies. `array`: `[…]`; `connection`:
+   * `{"data": […]}`.
+   */
   readonly permission_lists: 'array' | 'connection'
-  /** Whether the people of other businesses show among the people of an asset, whoever asks. */
+  /** Whether people of other businesses are shown among the people of an asset, whoever asks. */
   readonly other_people: 'hidden' | 'shown'
-  /** People whom `business_users` and `system_users` leave out: the lists can come short. */
+  /**
+   * People whom `business_users` and `system_users` leave out, because these lists can be
+   * incomplete.
+   */
   readonly unlisted: readonly string[]
   /** The order in which the items of one batch take effect. */
   readonly batch_order: 'request' | 'reverse'
-  /** What the Marketing API makes of a version it has ended and the Graph API has not. */
+  /** What the Marketing API does with a version that it has ended and the Graph API has not. */
   readonly ended_versions: 'upgrade' | 'refuse'
-  /** Calls an hour on one asset, whatever its kind; absent: the kind's own figure, if it has one. */
+  /**
+   * Calls per hour on one asset of any kind; if absent, the kind's own figure applies, if it has
+   * one.
+   */
   readonly calls_an_hour?: number
-  /** A read that would return more rows than this, nested ones included, answers code 1. */
+  /** A read that would return more rows than this, including nested ones, is answered by code 1. */
   readonly reduce_data_over?: number
-  /** Header name to value, sent with every answer. */
+  /** Headers by name that are sent with every answer. */
   readonly usage?: ReadonlyMap<string, string>
 }
 
-/** Which calls a fault hits. Every given part must match. */
+/** Which calls a fault hits. All given parts must match. */
 export interface FaultMatch {
   readonly method?: string
-  /** Regular expression text on the path without version, e.g. `^/act_1111/agencies$`; `^/$`: a batch. */
+  /**
+   * Regular expression for the path without version, e.g. `^/act_1111/agencies$`; `^/$` is a batch.
+   */
   readonly path?: string
   readonly tokenKind?: TokenKind
-  /** Regular expression text, tried on every `name=value`. */
+  /** Regular expression that is tried on every `name=value`. */
   readonly param?: string
 }
 
@@ -174,30 +208,32 @@ export interface FaultMatch {
 export interface FaultEffect {
   /** HTTP status. Default: what Graph uses for `code`; 200 without one. */
   readonly status?: number
-  /** Graph error code: the call is not carried out and answers this error. */
+  /** Graph error code: the call is not carried out and is answered by this error. */
   readonly code?: number
   readonly subcode?: number
   readonly message?: string
   readonly is_transient?: boolean
-  /** What the error says to people, beside what it says to programs. */
+  /** What the error says to people, besides what it says to programs. */
   readonly error_user_title?: string
   readonly error_user_msg?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly delay_ms?: number
-  /** The connection dies before or after the commit; in a batch the item answers null. */
+  /**
+   * The connection is dropped before or after the commit; in a batch, the item's answer is null.
+   */
   readonly drop?: 'before' | 'after'
   readonly body?: 'html' | 'truncated' | 'empty_page' | 'error_200'
-  /** After this write, so many edge reads of the asset still show the state before it. */
+  /** How many edge reads of the asset after this write still show the state before it. */
   readonly stale_reads?: number
-  /** Pads the answer by so many bytes. */
+  /** By how many bytes the answer is padded. */
   readonly big?: number
 }
 
 export interface Fault {
   readonly match: FaultMatch
-  /** Let the first n matching calls pass. Default 0. */
+  /** How many matching calls pass before the first hit. Default 0. */
   readonly skip?: number
-  /** Hit at most n calls. Default: all. */
+  /** How many calls are hit at most. Default: all. */
   readonly times?: number
   readonly do: FaultEffect
 }
@@ -216,7 +252,7 @@ export interface World {
   readonly faults: readonly Fault[]
 }
 
-/** The modes of a world that names none. */
+/** The modes of a world that does not set any. */
 export const DEFAULT_MODES: Modes = {
   unpacking: 'observed',
   agency_update: 'refuse',
@@ -241,7 +277,10 @@ export const DEFAULT_MODES: Modes = {
   ended_versions: 'upgrade',
 }
 
-/** A relation that is in force. A row without a known status counts by its tasks elsewhere. */
+/**
+ * The status of a relation that is in force. Elsewhere, a row without a known status is judged by
+ * its tasks.
+ */
 export const CONFIRMED = 'CONFIRMED'
 
 /** The person with this id, whatever the business. */
@@ -249,7 +288,7 @@ export function personOf(world: World, id: string): Person | undefined {
   return businessOfPerson(world, id)?.person
 }
 
-/** The person with this id and the one business it belongs to. */
+/** The person with this id, and the business it belongs to. */
 export function businessOfPerson(
   world: World,
   id: string,
@@ -273,7 +312,7 @@ export function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V>
   return copy
 }
 
-/** The same map with one key set, in place where it existed. */
+/** The same map with one key set, in the same position if it existed. */
 export function withKey<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
   return new Map(map).set(key, value)
 }

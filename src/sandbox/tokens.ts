@@ -4,7 +4,7 @@ import { refusal } from './errors.ts'
 import { kindOf, type SandboxKind } from './kinds/sandbox-kinds.ts'
 import { businessOfPerson, type Person, type TokenKind, type World } from './state.ts'
 
-/** Who makes a call, as its token says. */
+/** Who makes a call, according to its token. */
 export interface Caller {
   readonly tokenKind: TokenKind
   readonly token: string
@@ -12,11 +12,11 @@ export interface Caller {
   readonly business: string
   readonly person: Person
   readonly scopes: ReadonlySet<string>
-  /** The asset an asset token speaks for. */
+  /** The asset that an asset token is for. */
   readonly asset?: string
 }
 
-/** The token the sandbox hands out when nobody chooses another. */
+/** The token that the sandbox gives out unless another is chosen. */
 export const DEFAULT_TOKEN = 'SANDBOXTOKEN0000000000000001'
 
 /** A token for one Page, derived from the main one without containing it. */
@@ -30,7 +30,7 @@ export function proofOf(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('hex')
 }
 
-/** What is needed to tell a token. */
+/** What is needed to recognise a token. */
 export interface TokenCheck {
   readonly world: World
   readonly kinds: readonly SandboxKind[]
@@ -39,7 +39,7 @@ export interface TokenCheck {
   readonly now: Date
 }
 
-/** Which kind of token this is, without judging whether it still works. */
+/** Which kind of token this is, regardless of whether it still works. */
 export function tokenKindOf(check: TokenCheck, token: string | undefined): TokenKind {
   if (token === undefined) return 'none'
   if (token === check.main) {
@@ -50,7 +50,9 @@ export function tokenKindOf(check: TokenCheck, token: string | undefined): Token
   return assetOfToken(check, token) === undefined ? 'invalid' : 'page'
 }
 
-/** The caller behind a token; refuses absent (104), unknown, expired and orphaned ones (190). */
+/**
+ * The caller whose token it is; refuses absent (104), unknown, expired and orphaned tokens (190).
+ */
 export function callerOf(check: TokenCheck, token: string | undefined): Caller {
   const tokenKind = tokenKindOf(check, token)
   if (token === undefined) {
@@ -72,7 +74,7 @@ export function callerOf(check: TokenCheck, token: string | undefined): Caller {
   return { ...caller, asset }
 }
 
-/** The person the main token belongs to. */
+/** The person that the main token belongs to. Throws `Error` if there is none. */
 export function personOfToken(world: World): Person {
   const found = businessOfPerson(world, world.token.user)
   if (found === undefined) throw new Error('the token of the world belongs to nobody')
@@ -87,7 +89,7 @@ function assetOfToken(check: TokenCheck, token: string): string | undefined {
   return ownToken && token === pageTokenOf(check.main, id) ? id : undefined
 }
 
-/** Checks the proof a call carries; each token needs its own. */
+/** Checks the proof of a call; each token needs its own. */
 export function checkProof(world: World, token: string, proof: string | undefined): void {
   const { secret, requireProof } = world.app
   if (proof === undefined) {

@@ -4,11 +4,10 @@ import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
-import { problemsByCode } from '../wording/grouped.ts'
 import { commentOf, type FencedSection } from './fences.ts'
 import { linesOfRows } from './layout.ts'
 import { blocksFor, type LineOptions, linesOfBlocks, spaced } from './plain-text.ts'
-import { problemsText } from './problem-text.ts'
+import { problemsByCode, problemsText } from './problem-text.ts'
 
 /** Wide enough that nothing is wrapped, because fences scroll. */
 const WIDE = 1_000_000

@@ -4,6 +4,7 @@ import { escapeText } from '../escape.ts'
 import { wrapTo } from '../fitted.ts'
 import type { Colour, Painter } from '../paint.ts'
 import { excerptLines, placeOf } from '../problem-words.ts'
+import { shortened } from '../shortened.ts'
 
 const COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'yellow' }
 
@@ -34,6 +35,21 @@ export const problemsText = (
         ...shown.flatMap((problem) => problemText(problem, width, paint)),
         ...(isCut ? [`${paint(severity, COLOURS[severity])} ${more}`] : []),
       ]
+    }),
+  )
+
+/** `error [scope_unknown] 400 times, the first: …`, one line for each code. */
+export const problemsByCode = (problems: readonly Problem[]): readonly string[] =>
+  (['warning', 'error'] as const).flatMap((severity) =>
+    [
+      ...groupBy(
+        problems.filter((problem) => problem.severity === severity),
+        ({ code }) => code,
+      ),
+    ].map(([code, own]) => {
+      const [first] = own as readonly [Problem]
+      const times = own.length === 1 ? '' : ` ${own.length} times, the first`
+      return `${severity} [${escapeText(code)}]${times}: ${shortened(first.message)}`
     }),
   )
 

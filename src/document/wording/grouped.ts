@@ -1,26 +1,20 @@
 import { ACTION_TABLE } from '../../model/actions.ts'
 import type { Step, Subject, Waiting } from '../../model/plan.ts'
-import type { Problem } from '../../model/problem.ts'
 import type { ApplyReport } from '../../model/reports/apply-report.ts'
 import type { Difference } from '../../model/reports/drift-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { countAssets } from '../asset-groups.ts'
 import type { Notes } from '../document.ts'
-import { escapeText } from '../escape.ts'
-import { cutTo } from '../fitted.ts'
 import type { Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
+import { shortened } from '../shortened.ts'
 import { type RowOptions, subjectName, waitingWords } from './rows.ts'
 import { DRIFT, SKIPPED, SUBJECTS } from './words.ts'
 
 /**
  * Long lists in a few lines, for where there is no room for each entry: how many there are for each
- * subject or cause. Problems and waiting things take as many lines as there are codes and states.
+ * subject or cause, and for what is waiting one line for each state.
  */
-
-const EXAMPLE = 200
-
-const shortened = (text: string): string => escapeText(cutTo(text.replaceAll('\n', ' '), EXAMPLE))
 
 const subjectWords = (subject: Subject, { width }: RowOptions): string =>
   `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
@@ -89,21 +83,6 @@ const oldestOf = (waiting: readonly Waiting[]): string | null =>
   waiting.reduce<string | null>(
     (oldest, { since }) => (since !== null && (oldest === null || since < oldest) ? since : oldest),
     null,
-  )
-
-/** `error [scope_unknown] 400 times, the first: …`, one line for each code. */
-export const problemsByCode = (problems: readonly Problem[]): readonly string[] =>
-  (['warning', 'error'] as const).flatMap((severity) =>
-    [
-      ...groupBy(
-        problems.filter((problem) => problem.severity === severity),
-        ({ code }) => code,
-      ),
-    ].map(([code, own]) => {
-      const [first] = own as readonly [Problem]
-      const times = own.length === 1 ? '' : ` ${own.length} times, the first`
-      return `${severity} [${escapeText(code)}]${times}: ${shortened(first.message)}`
-    }),
   )
 
 /** `- 400 unassign failed: …`, one line for each action and outcome. */

@@ -3,8 +3,8 @@ import type { AssetKind } from '../kind.ts'
 import { AGENCIES, ASSIGNED_USERS } from './usual-edges.ts'
 
 /**
- * Tasks of an ad account as [spec] has them. Live reads add CREATIVE and FB_EMPLOYEE_DSO_ADVERTISE
- * [observed], which nobody can ask for: they are only tolerated.
+ * Tasks of an ad account according to [spec]. Live reads also show CREATIVE and
+ * FB_EMPLOYEE_DSO_ADVERTISE [observed], which nobody can ask for, so they are only tolerated.
  */
 export const AD_ACCOUNT: AssetKind = {
   name: 'ad_account',
@@ -39,7 +39,7 @@ export const AD_ACCOUNT: AssetKind = {
     on_behalf_of: { edge: 'onbehalf_requests' },
   },
   tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'AA_ANALYZE'],
-  // Told from the roles [ref], DRAFT and AA_ANALYZE from their names [inferred].
+  // Derived from the roles [ref], DRAFT and AA_ANALYZE from their names [inferred].
   meanings: {
     MANAGE: 'Change the account, and who may work on it.',
     ADVERTISE: 'Create and edit ads.',

@@ -14,7 +14,7 @@ const PAGE_TWINS = [
   'GLOBAL_STRUCTURE_MANAGEMENT',
 ]
 
-/** Tasks of a Page: the v19 reference, the April 2026 spec and SDK v26 together. */
+/** Tasks of a Page, from the v19 reference, the April 2026 spec and SDK v26. */
 export const PAGE: AssetKind = {
   name: 'page',
   section: 'pages',
@@ -37,7 +37,7 @@ export const PAGE: AssetKind = {
     agencies: {
       ...AGENCIES,
       token: { read: 'asset', write: 'asset' },
-      // On a Page of a business its own scope will do [ref].
+      // On a Page of a business, the business scope is enough [ref].
       scopes: { read: [], write: [] },
     },
     users: {
@@ -72,7 +72,7 @@ export const PAGE: AssetKind = {
     'PROFILE_PLUS_CREATOR_MANAGEMENT',
     ...PAGE_TWINS.map((task) => `PROFILE_PLUS_${task}`),
   ],
-  // Up to ANALYZE as Meta documents them [ref]; the others are told from their names [inferred].
+  // Up to ANALYZE as Meta documents them [ref]; the others are derived from their names [inferred].
   meanings: {
     MANAGE: 'Change the Page, and who may work on it.',
     CREATE_CONTENT: 'Publish as the Page.',

@@ -3,7 +3,10 @@ import { AGENCIES, ASSIGNED_USERS } from './usual-edges.ts'
 
 const SCOPES = { read: [['ads_management', 'ads_read']], write: [['ads_management']] } as const
 
-/** Pixels, which the API calls datasets as well. MANAGE is no task of theirs: it answers 400 [observed]. */
+/**
+ * Pixels, which the API also calls datasets. MANAGE is not one of their tasks: it is answered by a
+ * 400 [observed].
+ */
 export const PIXEL: AssetKind = {
   name: 'pixel',
   section: 'pixels',
@@ -21,14 +24,15 @@ export const PIXEL: AssetKind = {
     },
     users: {
       ...ASSIGNED_USERS,
-      // No DELETE [spec]; the lists of a person were 404 live [observed], so there is no other way.
+      // No DELETE [spec]; the lists of a person were answered by a 404 live [observed], so there is
+      // no other way.
       remove: 'none',
       token: { read: 'user', write: 'user' },
       scopes: SCOPES,
     },
   },
   tasks: ['EDIT', 'UPLOAD', 'ADVERTISE', 'ANALYZE', 'AA_ANALYZE'],
-  // Told from their names [inferred].
+  // Derived from their names [inferred].
   meanings: {
     EDIT: 'Change the settings of the pixel.',
     UPLOAD: 'Send events to the pixel.',

@@ -1,7 +1,7 @@
 import { PERMITTED_TASKS, TASKS } from '../codec.ts'
 import type { AccessEdge } from '../kind.ts'
 
-/** What the edge of other businesses is like on most kinds. */
+/** The edge of other businesses as most kinds have it. */
 export const AGENCIES = {
   edge: 'agencies',
   subject: 'business',
@@ -11,7 +11,7 @@ export const AGENCIES = {
   removesWithBusiness: false,
 } as const satisfies Partial<AccessEdge>
 
-/** Of the people of a business [ref]. */
+/** The edge of a business's people as most kinds have it [ref]. */
 export const ASSIGNED_USERS = {
   edge: 'assigned_users',
   subject: 'user',

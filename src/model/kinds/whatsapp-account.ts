@@ -40,7 +40,8 @@ export const WHATSAPP_ACCOUNT: AssetKind = {
     'VIEW_PHONE_ASSETS',
     'VIEW_TEMPLATES',
   ],
-  // Told from their names [inferred], but for MANAGE: full access is stored as MANAGE alone [observed].
+  // Derived from their names [inferred], except MANAGE: full access is stored as only MANAGE
+  // [observed].
   meanings: {
     MANAGE: 'Change the account, and who may work on it.',
     DEVELOP: 'Connect apps, and use the API for the account.',

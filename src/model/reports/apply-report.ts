@@ -4,7 +4,10 @@ import type { Problem } from '../problem.ts'
 
 export type ResultStatus = 'done' | 'waiting' | 'failed' | 'skipped' | 'unknown'
 
-/** Why a step was skipped: what it needs did not happen, a rail, a limit's wait, the run stopped. */
+/**
+ * Why a step was skipped: what it needs did not happen, a rail was broken, a limit has to be waited
+ * out, or the run stopped.
+ */
 export type SkipReason = 'needs' | 'rail' | 'limit' | 'stopped'
 
 /** An error as the Graph API gave it, without secrets. */
@@ -41,7 +44,7 @@ export interface ApplyReport {
   readonly waited?: Waited
 }
 
-/** What became of one thing that waited on a person. */
+/** What became of one thing that waited for a person. */
 export interface Answer {
   readonly address: string
   readonly state: WaitingState

@@ -8,20 +8,20 @@ import type { EdgeName } from '../relations.ts'
 export interface ReadFact {
   /** A glance at a list counts as `complete`: it was answered. */
   readonly status: Completeness
-  /** What failed or was refused, and what to do; null where it was answered. */
+  /** What failed or was refused, and what to do; null if it was answered. */
   readonly what: string | null
 }
 
-/** Why the API takes no call of this token, or none at all just now. */
+/** Why the API accepts no calls with this token, or none at all at present. */
 export interface Refusal {
   readonly cause: 'token' | 'app_secret' | 'limit' | 'unreachable' | 'blocked' | 'other'
   readonly what: string
 }
 
-/** `asset`: the own token of an asset, which so far only Pages have. */
+/** `asset`: an asset's own token, which so far only Pages have. */
 export type TokenType = 'system_user' | 'user' | 'asset' | 'app'
 
-/** Types of tokens by the word `debug_token` has for them. */
+/** Types of tokens by the word that `debug_token` uses for them. */
 export const TOKEN_TYPES: Readonly<Record<string, TokenType>> = {
   SYSTEM_USER: 'system_user',
   USER: 'user',
@@ -39,10 +39,10 @@ export interface TokenFacts {
   readonly appName: string | null
   /** ISO time, or `never`. */
   readonly expires: string | null
-  /** ISO time from which it reads nothing of its user any more, or `never`. */
+  /** ISO time from which it can no longer read its user's data, or `never`. */
   readonly dataExpires: string | null
   readonly scopes: readonly string[] | null
-  /** Scopes that are good for some objects alone, with their ids. */
+  /** Scopes that are only valid for some objects, with their ids. */
   readonly targets: ReadonlyMap<string, readonly string[]>
 }
 
@@ -57,13 +57,13 @@ export interface PermissionFacts {
 export interface AssetFact {
   readonly id: string
   readonly name: string | null
-  /** Whether it is ours, or as good as declared so; else a client's. */
+  /** Whether it is ours, or declared as if it were; otherwise it is a client's. */
   readonly isOwned: boolean
-  /** Where the manifest declares it. */
+  /** Position in the manifest that declares it. */
   readonly source: Position | null
-  /** Whether the API gives its own token; null where the kind needs none. */
+  /** Whether the API gives out the asset's own token; null if the kind does not need one. */
   readonly hasToken: boolean | null
-  /** Whether the token's user holds a managing task; null where that was not told. */
+  /** Whether the token's user holds a managing task; null if that is not known. */
   readonly isManaged: boolean | null
 }
 
@@ -75,11 +75,14 @@ export interface SampleFact extends ReadFact {
 
 export interface KindFacts {
   readonly kind: string
-  /** Of the lists the kind has. */
+  /** By list, for those that the kind has. */
   readonly lists: Readonly<Partial<Record<Listing, ReadFact>>>
-  /** Those the first pages of what is ours and our clients' show, and those the manifest declares. */
+  /**
+   * The assets on the first pages of our own and our clients' lists, and those that the manifest
+   * declares.
+   */
   readonly assets: readonly AssetFact[]
-  /** Whether there are more than were looked at. */
+  /** Whether there are more assets than were looked at. */
   readonly hasMore: boolean
   readonly samples: readonly SampleFact[]
 }
@@ -93,14 +96,14 @@ export interface ReachFacts {
   readonly meRead: ReadFact
   readonly permissions: PermissionFacts | null
   readonly business: ReadFact & { readonly name: string | null }
-  /** Businesses the token's user belongs to, as far as it tells. */
+  /** Businesses that the token's user belongs to, as far as is known. */
   readonly businesses: readonly { readonly id: string; readonly name: string | null }[]
   readonly people: Readonly<Record<PeopleListName, ReadFact>>
-  /** The row of the token's own user among our people; null where none matches. */
+  /** The row of the token's own user among our people; null if none matches. */
   readonly self: {
     readonly id: string
     readonly name: string | null
-    /** ADMIN, EMPLOYEE, FINANCE_EDITOR, …; null where it was not told. */
+    /** ADMIN, EMPLOYEE, FINANCE_EDITOR, …; null if it is not known. */
     readonly role: string | null
   } | null
   readonly clients: ReadFact
@@ -109,28 +112,28 @@ export interface ReachFacts {
   readonly kinds: readonly KindFacts[]
 }
 
-/** A bucket of calls: `object` is null for the app's own. */
+/** A bucket of calls; `object` is null for the app's own. */
 export interface UsageFact {
   readonly object: string | null
   readonly percent: number
-  /** How long until calls are taken again; 0 where they are. */
+  /** How long until calls are accepted again, in milliseconds; 0 if they are. */
   readonly waitMs: number
 }
 
 /** Everything that was read for `doctor`; nothing of it is judged. */
 export interface DoctorFacts {
   readonly graph: string
-  /** Host and port of the proxy that calls go through; null where they go straight. */
+  /** Host and port of the proxy for calls; null if there is none. */
   readonly proxy: string | null
   readonly business: string
   /** What ended the reading, if anything did. */
   readonly refusal: Refusal | null
-  /** Null where the API would not say. */
+  /** Null if the API did not say. */
   readonly token: TokenFacts | null
   readonly debugToken: ReadFact
-  /** What says that the app of the token is blocked; null where nothing did. */
+  /** What says that the token's app is blocked; null if nothing does. */
   readonly blocked: string | null
-  /** Null where reading ended before. */
+  /** Null if reading ended before that. */
   readonly reach: ReachFacts | null
   readonly answers: {
     readonly asked: string
@@ -144,10 +147,10 @@ export interface DoctorFacts {
 
 export const CHECK_STATUSES = ['ok', 'warning', 'error', 'unknown'] as const
 
-/** `error`: plan and apply cannot work. `unknown`: nobody can tell by reading alone. */
+/** `error`: plan and apply cannot work. `unknown`: it cannot be known by reading. */
 export type CheckStatus = (typeof CHECK_STATUSES)[number]
 
-/** What is looked at, in the order of output. Public: never renamed, never reused. */
+/** What is checked, in the order of output. Public: never renamed, never reused. */
 export const CHECK_IDS = [
   'connection',
   'api_version',
@@ -183,17 +186,17 @@ export interface Check {
   /** The kind of assets it is about, or null. */
   readonly kind: string | null
   readonly found: string
-  /** What to do about it; null where nothing is to be done. */
+  /** What to do about it; null if there is nothing to do. */
   readonly advice: string | null
   readonly source: Position | null
 }
 
-/** `some`: on some assets alone. `none`: the API has no such call for the kind. */
+/** `some`: only on some assets. `none`: the API has no such call for the kind. */
 export const CAN = ['yes', 'some', 'no', 'unknown', 'none'] as const
 
 export type Can = (typeof CAN)[number]
 
-/** Whether an action can be done on a kind, as far as reading tells. */
+/** Whether an action can be done on a kind, as far as reading shows. */
 export interface Ability {
   readonly kind: string
   readonly action: Action

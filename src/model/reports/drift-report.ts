@@ -2,18 +2,21 @@ import type { PlanAsset, Subject, Unreadable, Waiting } from '../plan.ts'
 import type { Position, Problem } from '../problem.ts'
 
 /**
- * `extra`: live and undeclared. `missing`: declared and not live. `differs`: both, with other tasks.
- * `expired`: still live after its last day. `unmanaged`: an asset or key the manifest leaves out,
- * which counts under `coverage: closed` alone.
+ * `extra`: live and undeclared. `missing`: declared and not live. `differs`: both, with other
+ * tasks. `expired`: still live after its last day. `unmanaged`: an asset or key that the manifest
+ * leaves out, which only counts with `coverage: closed`.
  */
 export const DRIFT_TYPES = ['extra', 'missing', 'differs', 'expired', 'unmanaged'] as const
 
 export type DriftType = (typeof DRIFT_TYPES)[number]
 
-/** Which side changed since our last apply of an address, as far as the journal tells. */
+/** Which side changed since our last apply of an address, as far as the journal shows. */
 export type MovedSide = 'live' | 'manifest' | 'both'
 
-/** What we last applied at an address, by the journal; `tasks` is null where we took it away. */
+/**
+ * What we last applied at an address according to the journal; `tasks` is null if we took access
+ * away.
+ */
 export interface Applied {
   /** ISO time (UTC). */
   readonly at: string
@@ -28,26 +31,26 @@ export interface Difference {
   readonly asset: PlanAsset
   readonly subject: Subject | null
   readonly source: Position | null
-  /** Present where the journal knows what was applied here. */
+  /** Present if the journal knows what was applied here. */
   readonly moved?: MovedSide
   readonly applied_at?: string
-  /** Present where no apply can settle it: what to do by hand. */
+  /** Present if no apply can settle it: what to do by hand. */
   readonly by_hand?: string
 }
 
-/** What live has that the manifest does not say, and the reverse; its keys are public JSON. */
+/** What is live and not declared, and the reverse; its keys are the public JSON document. */
 export interface DriftReport {
   readonly format_version: 1
   readonly kind: 'drift'
   readonly graph: string
   readonly business: { readonly id: string; readonly name: string | null }
-  /** The UTC date the comparison was made for. */
+  /** The UTC date for which the comparison was made. */
   readonly as_of: string
   readonly in_sync: boolean
-  /** False when a read failed or was cut short. */
+  /** False if a read failed or was cut short. */
   readonly complete: boolean
   readonly differences: readonly Difference[]
-  /** What waits on a person is listed, and is no drift. */
+  /** What waits for a person; listed, but not drift. */
   readonly waiting: readonly Waiting[]
   readonly unreadable: readonly Unreadable[]
   readonly problems: readonly Problem[]

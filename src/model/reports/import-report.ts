@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts'
 
 /** One file of an import. */
 export interface ImportedFile {
-  /** Where it belongs, relative to the working directory; null for what is printed. */
+  /** Where it belongs, relative to the working directory; null if it is printed. */
   readonly file: string | null
   readonly text: string
   /** Whether it was written there. */
@@ -15,16 +15,16 @@ export interface ImportReport {
   readonly kind: 'import'
   readonly graph: string
   readonly business: { readonly id: string; readonly name: string | null }
-  /** False when a read failed or was cut short: what it hides is not in the files. */
+  /** False if a read failed or was cut short: what it hides is not in the files. */
   readonly complete: boolean
   readonly files: readonly ImportedFile[]
-  /** What is written in the files; of an existing manifest, what is added to it. */
+  /** What the files contain; for an existing manifest, what is added to it. */
   readonly summary: {
     readonly assets: number
     readonly partners: number
     readonly people: number
     readonly profiles: number
-    /** Keys added to assets that were declared before. */
+    /** Keys added to assets that were already declared. */
     readonly relations: number
   }
   readonly problems: readonly Problem[]

@@ -2,7 +2,10 @@ import type { Action } from '../plan.ts'
 import type { Problem } from '../problem.ts'
 import type { GraphFailure, ResultStatus } from './apply-report.ts'
 
-/** The journal as people read it: a run that began, what it saw, a write and what became of it. */
+/**
+ * An entry of the journal as people read it: a run that began, what it saw, or a write and what
+ * became of it.
+ */
 export type LogEntry =
   | {
       readonly type: 'run'
@@ -33,7 +36,9 @@ export type LogEntry =
       readonly type: 'seen'
       readonly n: number
       readonly at: string
-      /** Addresses of requests whose asset an apply saw us hold, where it was something else before. */
+      /**
+       * Addresses of requests whose asset an apply saw us hold, if they were something else before.
+       */
       readonly held: readonly string[]
       /** The same for requests that a client still has to answer. */
       readonly pending: readonly string[]
@@ -46,7 +51,10 @@ export interface LogReport {
   readonly business: { readonly id: string }
   /** Whether every line follows from the one before it. */
   readonly whole: boolean
-  /** How many lines it has, and the hash of the last: write them down to notice later if lines are cut off. */
+  /**
+   * How many lines it has, and the hash of the last. Write them down to notice later if lines are
+   * cut off.
+   */
   readonly lines: number
   readonly head: string | null
   /** Empty with `--verify`. */

@@ -1,23 +1,23 @@
 import type { PlanAsset, Waiting } from '../plan.ts'
 import type { Problem } from '../problem.ts'
 
-/** Something that waits on a person, ours or not, declared or not. */
+/** Something that waits for a person, ours or not, declared or not. */
 export type OpenRequest = Omit<Waiting, 'asset'> & {
-  /** Null for what hangs on no asset: an invitation that no manifest line stands behind. */
+  /** Null for what belongs to no asset: an invitation without a manifest line behind it. */
   readonly asset: PlanAsset | null
-  /** Whole days since it was asked; null where nobody knows. */
+  /** Whole days since it was asked; null if that is not known. */
   readonly age_days: number | null
   /** Whose turn it is. */
   readonly acts: 'us' | 'others'
 }
 
-/** Everything that waits on a person; its keys are the public JSON document. */
+/** Everything that waits for a person; its keys are the public JSON document. */
 export interface RequestsReport {
   readonly format_version: 1
   readonly kind: 'requests'
   readonly graph: string
   readonly business: { readonly id: string; readonly name: string | null }
-  /** The UTC date ages are counted to. */
+  /** The UTC date up to which ages are counted. */
   readonly as_of: string
   readonly complete: boolean
   readonly waiting: readonly OpenRequest[]

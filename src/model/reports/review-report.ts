@@ -3,15 +3,15 @@ import type { PlanAsset, Subject } from '../plan.ts'
 import type { Position, Problem } from '../problem.ts'
 import type { RelationName } from '../relations.ts'
 
-/** How a subject comes to its hold on an asset, as the API shows it. */
+/** How a subject comes to hold something on an asset, as the API shows it. */
 export const ACCESS_PATHS = [
-  // A person or system user of ours, assigned on the asset itself.
+  // One of our people or system users, assigned on the asset itself.
   'direct',
-  // A business the owner shared the asset with: theirs on our assets, ours on a client's.
+  // A business that the owner shared the asset with: a partner on our assets, we on a client's.
   'agency_share',
   // Asked for, or granted and waiting for an approval: nothing is held yet.
   'pending',
-  // A status this version does not know: it may be held.
+  // A status that this version does not know: it may be held.
   'unrecognised',
   // The business owns the asset, and with it everything on it.
   'owner',
@@ -22,10 +22,11 @@ export const ACCESS_PATHS = [
 export type AccessPath = (typeof ACCESS_PATHS)[number]
 
 /**
- * What the manifest says of one hold. `declared`: it gives what is held. `differs`: it gives other
- * tasks. `missing`: it gives what is not held (only `who` lists these). `not_in_manifest`: the key
- * is managed and does not give it. `not_managed`: the manifest leaves asset, key or subject alone.
- * `expired`: what is held comes from a line that has ended. `offboarded`: the subject may hold nothing.
+ * What the manifest says about one holding. `declared`: it gives what is held. `differs`: it gives
+ * other tasks. `missing`: it gives what is not held (only `who` lists these). `not_in_manifest`:
+ * the key is managed and does not give it. `not_managed`: the manifest leaves the asset, key or
+ * subject as it is. `expired`: what is held comes from a line that has ended. `offboarded`: the
+ * subject may not hold anything.
  */
 export const STANDINGS = [
   'declared',
@@ -44,24 +45,27 @@ export interface Access {
   /** Unique in a report: `act_1111/users/6155…`, `act_1111/agencies/2002`, `act_9999/request`. */
   readonly address: string
   readonly subject: Subject
-  /** Tasks as the API gave them, the kind's most powerful first; with `pending` those asked for. */
+  /**
+   * Tasks as the API gave them, the kind's most powerful first; with `pending`, those that were
+   * asked for.
+   */
   readonly tasks: readonly string[]
   /** Whether these tasks make a manager of the asset. */
   readonly manages: boolean
   readonly path: AccessPath
-  /** Tasks the manifest gives today; null where it gives none, or there is no manifest. */
+  /** Tasks that the manifest gives today; null if it gives none, or there is no manifest. */
   readonly declared: readonly string[] | null
-  /** Null where there is no manifest. */
+  /** Null if there is no manifest. */
   readonly standing: Standing | null
-  /** The manifest's paths, `direct`, `team buyers`, `profile house`; empty where none gives it. */
+  /** The manifest's paths, `direct`, `team buyers`, `profile house`; empty if none gives it. */
   readonly via: readonly string[]
-  /** Why, in the words of the manifest; null where it has none. */
+  /** Why, in the words of the manifest; null if it has none. */
   readonly reason: string | null
   /** The last day (UTC) of what ends first; null for never. */
   readonly expires: string | null
-  /** Since when, as the API tells (ISO, UTC); null where it does not. */
+  /** Since when, according to the API (ISO, UTC); null if it does not say. */
   readonly since: string | null
-  /** The manifest line that gives it, or that says it may not be; null where none does. */
+  /** The manifest line that gives or forbids it; null if there is none. */
   readonly source: Position | null
   /** Codes of the findings about this row. */
   readonly findings: readonly FindingCode[]
@@ -70,10 +74,10 @@ export interface Access {
 /** One asset in reach, with everybody who holds something on it. */
 export interface ReviewAsset extends PlanAsset {
   readonly ownership: Ownership
-  /** Whether the manifest names the asset; null where there is no manifest. */
+  /** Whether the manifest names the asset; null if there is no manifest. */
   readonly declared: boolean | null
   /**
-   * People and system users with MANAGE, not counting the token's own user; null where the asset is
+   * People and system users with MANAGE, not counting the token's own user; null if the asset is
    * not ours or its people could not be read.
    */
   readonly managers: number | null
@@ -81,7 +85,7 @@ export interface ReviewAsset extends PlanAsset {
   readonly access: readonly Access[]
 }
 
-/** A second factor, as far as `two_fac_status` tells. */
+/** A second factor, as far as `two_fac_status` shows. */
 export type SecondFactor = 'on' | 'off' | 'unknown'
 
 /** A person or system user of the business, whether or not anything is assigned to them. */
@@ -134,24 +138,24 @@ export interface Finding {
   readonly message: string
   /** What to do about it. */
   readonly what_to_do: string
-  /** Whom it is about; null where it is about an asset alone, or about several people. */
+  /** Whom it is about; null if it is only about an asset, or about several people. */
   readonly subject: Subject | null
-  /** What it is about: one asset, the many of one subject, or none (a person in the business). */
+  /** What it is about: one asset, several of one subject, or none (a person in the business). */
   readonly assets: readonly PlanAsset[]
-  /** Rows of `assets[].access` it speaks of. */
+  /** Rows of `assets[].access` that it is about. */
   readonly addresses: readonly string[]
-  /** Whole days since, or until; null where it is about no day, or nobody knows it. */
+  /** Whole days since, or until; null if it is not about a day, or the day is not known. */
   readonly days: number | null
   readonly source: Position | null
 }
 
-/** What the API does not show, or not to this token; fixed words under a public code. */
+/** What the API does not show, or not to this token: a fixed text with a public code. */
 export interface NotVisible {
   readonly code: string
   readonly message: string
 }
 
-/** A list that could not be read: what it holds is not in the report. */
+/** A list that could not be read: what it contains is not in the report. */
 export interface Unread {
   readonly asset: PlanAsset
   readonly relation: RelationName
@@ -160,7 +164,7 @@ export interface Unread {
   readonly what: string
 }
 
-/** What every look at access says of itself. */
+/** What every look at access says about itself. */
 export interface LookedAt {
   readonly tool_version: string
   /** Origin of the Graph API that was read. */
@@ -168,17 +172,17 @@ export interface LookedAt {
   readonly business: { readonly id: string; readonly name: string | null }
   /** When it was read: ISO time (UTC), to the second. */
   readonly read_at: string
-  /** The UTC date ages and expiries are counted for. */
+  /** The UTC date for which ages and expiries are counted. */
   readonly as_of: string
   /** Whose token read it; never the token. */
   readonly token: TokenOwner
   /** Digest of the manifest it was compared with; null without one. */
   readonly manifest_digest: string | null
-  /** False when a list failed or was cut short: then it is not the whole truth. */
+  /** False if a list failed or was cut short, so that this is not the whole truth. */
   readonly complete: boolean
 }
 
-/** The access matrix as it is live; its keys are the public JSON document. */
+/** The live access matrix; its keys are the public JSON document. */
 export interface ReviewReport extends LookedAt {
   readonly format_version: 1
   readonly kind: 'review'
@@ -195,10 +199,10 @@ export interface ReviewReport extends LookedAt {
 }
 
 export interface TokenOwner {
-  /** As `/me` answers it; null where it could not be read. */
+  /** As `/me` answers it; null if it could not be read. */
   readonly id: string | null
   readonly name: string | null
-  /** The row of the business's people that it is; null where none matches. */
+  /** The matching row among the business's people; null if none matches. */
   readonly person: Subject | null
 }
 
@@ -206,7 +210,7 @@ export interface ReviewSummary {
   readonly assets: number
   /** Rows: (asset, subject). */
   readonly access: number
-  /** Rows by standing; all null where there is no manifest. */
+  /** Rows by standing; null if there is no manifest. */
   readonly standings: Readonly<Record<Standing, number>> | null
   readonly findings: Readonly<Record<FindingSeverity, number>>
 }

@@ -5,7 +5,7 @@ import type { Access, LookedAt, NotVisible, SecondFactor, Unread } from './revie
 
 /**
  * `member`: a person or system user of our business. `invited`: has not accepted yet. `missing`:
- * declared, and nobody of the business. `partner`: another business. `own`: our business.
+ * declared, and nobody in the business. `partner`: another business. `own`: our business.
  */
 export const WHO_STATUSES = ['member', 'invited', 'missing', 'partner', 'own'] as const
 
@@ -15,20 +15,25 @@ export type WhoStatus = (typeof WHO_STATUSES)[number]
 export interface WhoSubject extends Subject {
   readonly status: WhoStatus
   readonly email: string | null
-  /** Role in the business as the API gave it; of the invited the one they are invited to. */
+  /**
+   * Role in the business as the API gave it; for the invited, the role for which they are invited.
+   */
   readonly role: string | null
   /** Admins of the business reach every asset, whatever is assigned to them. */
   readonly is_admin: boolean
-  /** Null where it is no person, or not a member. */
+  /** Null if it is not a person, or not a member. */
   readonly second_factor: SecondFactor | null
   readonly is_self: boolean
-  /** Whether the manifest says that they may hold nothing. */
+  /** Whether the manifest says that they may not hold anything. */
   readonly is_offboarded: boolean
-  /** ISO time of an open invitation; null where there is none, or it has no date. */
+  /** ISO time of an open invitation; null if there is none, or it has no date. */
   readonly invited_since: string | null
 }
 
-/** One hold; or one the manifest declares and that is not there (`standing: missing`, no tasks). */
+/**
+ * One holding, or one that the manifest declares and that does not exist (`standing: missing`, no
+ * tasks).
+ */
 export interface WhoAccess extends Access {
   readonly asset: PlanAsset
   readonly ownership: Ownership

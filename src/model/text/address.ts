@@ -2,13 +2,13 @@ import { isRelationName, RELATIONS, type RelationName } from '../relations.ts'
 
 /**
  * An address names one relation: `act_1111/agencies/2002`, `act_1111/users/6155…`,
- * `act_9999/request`, `act_1111/on_behalf_of/R`. Where a person has no id yet the alias stands in
- * its place (`act_1111/users/dana`).
+ * `act_9999/request`, `act_1111/on_behalf_of/R`. If a person has no id yet, the alias takes its
+ * place (`act_1111/users/dana`).
  */
 export interface Address {
   readonly asset: string
   readonly relation: RelationName
-  /** Id of the business, person or request; null where the relation names none. */
+  /** Id of the business, person or request; null if the relation names none. */
   readonly subject: string | null
 }
 
@@ -21,7 +21,7 @@ export const onBehalfOfAddress = (asset: string, request: string): string =>
   addressOf(asset, 'on_behalf_of', request)
 export const requestAddress = (asset: string): string => addressOf(asset, 'request', '')
 
-/** The parts of an address, or null where it is none. */
+/** The parts of an address; null if the text is not one. */
 export const parseAddress = (text: string): Address | null => {
   const match = /^((?:act_)?\d{1,25})\/([a-z_]+)(?:\/(.+))?$/.exec(text)
   if (match === null) return null

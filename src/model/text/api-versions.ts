@@ -1,13 +1,16 @@
-/** Two APIs end a version, the Marketing API far earlier: all edges of ad accounts follow it. */
+/**
+ * The two APIs end a version separately, the Marketing API far earlier; it decides about all edges
+ * of ad accounts.
+ */
 export const VERSIONED_APIS = ['Graph API', 'Marketing API'] as const
 
 export type VersionedApi = (typeof VERSIONED_APIS)[number]
 
 /**
- * Last day of each version by API; that of the newest is not announced yet, and of the oldest it is only
- * known that it is over. The Graph API answers an expired one by the next that is usable, the Marketing API
- * refuses it or moves the call [web:ver][web: marketing-api-changelog/versions]. A version that is
- * newer than this table has no row.
+ * The last day of each version, by API. That of the newest is not announced yet; the oldest is only
+ * known to be over. The Graph API answers an expired version with the next usable one, the
+ * Marketing API refuses it or moves the call [web:ver][web: marketing-api-changelog/versions]. A
+ * version that is newer than this table has no row.
  */
 const LAST_DAYS: Readonly<Record<string, Readonly<Record<VersionedApi, string | null>>>> = {
   'v19.0': { 'Graph API': '2026-05-21', 'Marketing API': 'over' },
@@ -42,11 +45,11 @@ export const versionEnds = (version: string, now: string): readonly VersionEnd[]
   })
 }
 
-/** The last day itself still counts. */
+/** Whole days until a last day is over, including that day. */
 const daysTo = (day: string, now: string): number =>
   Math.floor((Date.parse(day) - Date.parse(now.slice(0, 10))) / 86_400_000)
 
-/** `the Graph API ends it on 2028-07-29`; of the Marketing API also whose edges are its. */
+/** `the Graph API ends it on 2028-07-29`; for the Marketing API also which edges follow it. */
 export const endWords = ({ api, lastDay, daysLeft }: VersionEnd): string => {
   const whose = api === 'Marketing API' ? `the ${api} (ad accounts)` : `the ${api}`
   if (daysLeft === null) return `${whose} has announced no end of it yet`

@@ -4,7 +4,9 @@ import { compareText } from './text.ts'
 /** JSON with sorted keys and no spaces: the same value gives the same bytes. */
 export const canonicalJson = (value: unknown): string => written(value, new Map())
 
-/** `keys`: those written before, quoted; a plan has a million, and only some dozens of names. */
+/**
+ * `keys` caches quoted keys: a plan has a million of them, but only some dozens of different names.
+ */
 const written = (value: unknown, keys: Map<string, string>): string => {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   const parts: string[] = []
@@ -27,7 +29,7 @@ const quoted = (key: string, keys: Map<string, string>): string => {
   return text
 }
 
-/** `sha256:` + 64 hex digits over the canonical JSON of a value. */
+/** `sha256:` + 64 hex digits of the canonical JSON of a value. */
 export const digestOf = (value: unknown): string =>
   `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`
 

@@ -1,6 +1,6 @@
 import { foldedOf } from './text.ts'
 
-/** E-mails are compared without regard to case; one that is not known is like none. */
+/** Whether two e-mails are the same, regardless of case. An unknown one is never the same. */
 export const isSameEmail = (
   one: string | null | undefined,
   other: string | null | undefined,

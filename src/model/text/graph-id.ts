@@ -5,7 +5,10 @@
 export const isGraphId = (text: unknown): text is string =>
   typeof text === 'string' && /^(act_)?\d{1,25}$/.test(text)
 
-/** The id itself, or an error of ours: whoever forms a path has checked it before. */
+/**
+ * The id itself. Throws `Error` if it is not one, which is a bug of ours: ids are checked before a
+ * path is formed.
+ */
 export const checkedId = (text: unknown): string => {
   if (!isGraphId(text)) throw new Error(`not a Graph id: ${JSON.stringify(text)}`)
   return text

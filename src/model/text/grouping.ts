@@ -1,4 +1,4 @@
-/** Values under their keys, both in the order they were first met. */
+/** Values grouped by key, both in order of first occurrence. */
 export const groupBy = <T>(
   values: readonly T[],
   keyOf: (value: T) => string,

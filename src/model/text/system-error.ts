@@ -1,4 +1,4 @@
-/** What the operating system says of a file it refuses, in words. */
+/** Why the operating system refused access to a file, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
 }
 
-/** Code of a system error, `''` for any other. */
+/** The code of a system error; `''` for any other error. */
 export const errnoOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 

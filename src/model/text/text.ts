@@ -3,8 +3,8 @@ export const compareText = (one: string, other: string): number =>
   one < other ? -1 : one > other ? 1 : 0
 
 /**
- * How names and e-mails are compared: without regard to case, and in one Unicode form, so that an
- * é written as one character or as two is one letter.
+ * The form in which names and e-mails are compared: regardless of case, and in one Unicode form, so
+ * that an é is the same letter whether written as one character or as two.
  */
 export const foldedOf = (text: string): string =>
   text.normalize('NFC').toLowerCase().normalize('NFC')

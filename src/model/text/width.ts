@@ -2,30 +2,36 @@ import { eastAsianWidth } from 'get-east-asian-width'
 
 /**
  * How many terminal columns text takes, counted by what readers see as one character: a flag, a
- * family of joined emoji or a letter with its accents is one. The widths are Unicode's own table,
- * from a library that follows it. Escape text first: harmful characters count as one column each.
+ * family of joined emoji or a letter with its accents is one. The widths come from a library that
+ * follows Unicode's own table. Escape text first: harmful characters count as one column each.
  */
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 const LEADING_MARKS = /^\p{M}+/u
 
-/** Longer ones nobody reads as one character: they are made to hide how long a name is. */
+/**
+ * The longest that counts as one character, in code units. Longer ones are made to hide how long a
+ * name is.
+ */
 const LONGEST = 32
 
-/** Shown as a picture two columns wide, alone, by a variation selector or by being joined. */
+/** Shown as a picture two columns wide: by itself, by a variation selector, or by being joined. */
 const PICTURE = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Extended_Pictographic}\u200D|\p{RI}{2}/u
 
-/** A jamo, kana mark or the like that stands in a cell of its own behind the first. */
+/** A jamo, kana mark or the like that takes a cell of its own after the first. */
 const HALF_OR_FULL = /[\uFF00-\uFFEF]/u
 
 const PLAIN = /^[\u0020-\u007E]*$/
 
-/** Without one of these every code point is a character of its own, and segmenting is slow. */
+/**
+ * Without any of these, every code point is a character of its own, and slow segmenting is not
+ * needed.
+ */
 const JOINS =
   /[\p{M}\p{Cf}\p{RI}\p{Emoji_Modifier}\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\uFF9E\uFF9F\r]/u
 
-/** What readers see as one character each. */
+/** The text divided into what readers see as one character each. */
 export const graphemesOf = (text: string): readonly string[] =>
   JOINS.test(text) ? Array.from(SEGMENTER.segment(text), ({ segment }) => segment) : [...text]
 

@@ -28,7 +28,7 @@ export interface BatchRequest {
   readonly conditional: boolean
 }
 
-/** One entry of the answer; null: the item was not completed, or its answer suppressed. */
+/** One entry of the answer; null if the item was not completed, or its answer was suppressed. */
 type BatchEntry = {
   readonly code: number
   readonly headers?: readonly { readonly name: string; readonly value: string }[]
@@ -41,8 +41,8 @@ export function isBatch(params: Params): boolean {
 }
 
 /**
- * Answers the outer request. A fault whose path is exactly `^/$` hits the request as a whole: it can
- * be refused, or its answer lost after every item took effect.
+ * Answers the outer request. A fault whose path is exactly `^/$` hits the request as a whole: it
+ * can be refused, or its answer can be lost after every item has taken effect.
  */
 export async function answerBatch(session: Session, request: BatchRequest): Promise<Answer | null> {
   const { world, kinds, token: main, now } = session
@@ -68,7 +68,7 @@ export async function answerBatch(session: Session, request: BatchRequest): Prom
   return { status: effect?.status ?? 200, headers, text: JSON.stringify(entries) }
 }
 
-/** All items, in request order, whatever order they take effect in. */
+/** The answers of all items in request order, whatever the order in which they take effect. */
 async function answerItems(
   session: Session,
   request: BatchRequest,
@@ -94,7 +94,7 @@ function itemsOf(params: Params): readonly BatchItem[] {
     throw refusal('invalid_parameter', 'Invalid batch: expected an array of calls.')
   }
   if (list.length > MAX_ITEMS) {
-    // [observed] the one refusal that carries no code.
+    // [observed] the only refusal without a code.
     throw new Refusal(400, {
       message: `Too many requests in batch message. Maximum batch size is ${MAX_ITEMS}`,
       type: 'GraphBatchException',
@@ -112,11 +112,11 @@ function isItem(value: unknown): value is BatchItem {
   return typeof method === 'string' && typeof url === 'string' && bodyFits && headersFit
 }
 
-/** An item with a token of its own needs a proof of its own; else it takes the outer ones. */
+/** An item with a token of its own needs a proof of its own; otherwise it uses the outer ones. */
 function callOf(request: BatchRequest, item: BatchItem): GraphCall {
   const method = item.method.toUpperCase()
   const { segments, version, query } = pathOf(item.relative_url, request.version)
-  // Bodies belong to POST: what a DELETE sends there is not looked at.
+  // Only a POST has a body; that of a DELETE is ignored.
   const form = method === 'POST' ? formParams(item.body ?? '') : new Map<string, unknown>()
   const params = new Map([...formParams(query), ...form])
   const own = textParam(params, 'access_token')

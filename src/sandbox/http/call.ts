@@ -22,7 +22,7 @@ import type { Json, Reading } from '../views/view.ts'
 import { worldTime } from '../world/world-time.ts'
 import { writeCall } from '../writes/write-call.ts'
 
-/** A call as the edge of the sandbox understood it. */
+/** A call as it was parsed from an HTTP request or a batch item. */
 export interface GraphCall {
   readonly method: string
   /** Without the version. */
@@ -33,11 +33,11 @@ export interface GraphCall {
   readonly token: string | undefined
   readonly proof: string | undefined
   readonly batch: boolean
-  /** Whether an `If-None-Match` came with it. */
+  /** Whether it had an `If-None-Match` header. */
   readonly conditional?: boolean
 }
 
-/** What goes back. `null`: the connection dies, or the batch item is null. */
+/** What is sent back. `null`: the connection is dropped, or the batch item is null. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -50,7 +50,7 @@ interface Result {
   readonly code?: number
 }
 
-/** Answers a call, faults and all, and records it. */
+/** Answers a call, including faults, and records it. */
 export async function answerCall(session: Session, call: GraphCall): Promise<Answer | null> {
   const tokenKind = tokenKindOf(tokenCheck(session), call.token)
   const path = `/${call.segments.join('/')}`
@@ -83,7 +83,7 @@ function resultOf(
   return effect?.drop === 'after' ? null : result
 }
 
-/** A fault that answers in the API's place: the call is then not carried out. */
+/** The answer of a fault that takes the place of the API's; the call is then not carried out. */
 function injectedResult(session: Session, effect: FaultEffect): Result | undefined {
   const { code, status, body } = effect
   if (body === 'html') return { status: status ?? 502, body: null }
@@ -109,7 +109,7 @@ function refused(session: Session, status: number, error: GraphErrorBody): Resul
   return { status, body, ...(error.code === undefined ? {} : { code: error.code }) }
 }
 
-/** Trace ids are made of the running number of the call, so runs repeat. */
+/** Trace ids are made from the number of the call, so that runs can be repeated exactly. */
 function traceId(session: Session): string {
   const number = String(session.counts.graph).padStart(8, '0')
   return `A${Buffer.from(`sandbox${number}`).toString('base64url')}`
@@ -123,7 +123,7 @@ function tokenCheck(session: Session): Parameters<typeof callerOf>[0] {
 function carryOut(session: Session, call: GraphCall, effect: FaultEffect | undefined): Json {
   checkKnown(call.version)
   if (call.token === undefined && call.segments[0] === 'me') {
-    // [observed] how a version can be checked without a token.
+    // [observed] This is how a version can be checked without a token.
     throw refusal('unknown_path', NO_TOKEN)
   }
   const caller = callerOf(tokenCheck(session), call.token)
@@ -145,7 +145,7 @@ function carryOut(session: Session, call: GraphCall, effect: FaultEffect | undef
   return write(session, { ...call, method }, caller, effect)
 }
 
-/** The asset a call is about, itself or an edge of it. */
+/** The asset that a call is about, whether itself or one of its edges. */
 function calledAsset(session: Session, { segments }: GraphCall): LimitedCall | undefined {
   const { world, kinds } = session
   const asset = world.assets.get(segments[0] ?? '')
@@ -154,7 +154,7 @@ function calledAsset(session: Session, { segments }: GraphCall): LimitedCall | u
   return { asset, kind, modes: world.modes, now: session.now() }
 }
 
-/** [observed] in five public reports: who asks about the token, and whoever writes, is refused. */
+/** [observed] In five public reports, reads about the token and all writes are refused. */
 function isBlocked({ method, segments: [node] }: GraphCall): boolean {
   return method !== 'GET' || node === 'me' || node === 'debug_token'
 }
@@ -207,7 +207,7 @@ function write(
   return outcome.body
 }
 
-/** The answer's text and headers, with what a fault does to them. */
+/** The answer's text and headers, after what a fault does to them. */
 function dress(
   session: Session,
   call: GraphCall,
@@ -229,11 +229,11 @@ function dress(
   const body = effect?.body === 'empty_page' ? emptied(session, call, result.body) : result.body
   const text = body === null ? '' : JSON.stringify(body)
   const cut = effect?.body === 'truncated' ? text.slice(0, Math.ceil(text.length / 2)) : text
-  // Blanks after a JSON text are legal: only the size changes.
+  // Spaces after a JSON text are legal, so only the size changes.
   return { status: result.status, headers, text: cut + ' '.repeat(effect?.big ?? 0) }
 }
 
-/** What the Marketing API says of a call that it moved to another version. */
+/** What the Marketing API says about a call that it moved to another version. */
 function warned(called: LimitedCall | undefined, { version }: GraphCall): Record<string, string> {
   const words = called?.kind.marketing === true ? versionWarning(version) : undefined
   return words === undefined ? {} : { 'X-Ad-Api-Version-Warning': words }
@@ -241,7 +241,10 @@ function warned(called: LimitedCall | undefined, { version }: GraphCall): Record
 
 const HTML = '<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>'
 
-/** A page whose rows were all filtered out: no data, but a `next` that goes on where this began. */
+/**
+ * A page whose rows were all filtered out: no data, but a `next` that continues where this page
+ * began.
+ */
 function emptied(session: Session, call: GraphCall, body: Result['body']): Result['body'] {
   if (typeof body !== 'object' || body === null || !('data' in body)) return body
   const version = call.version === undefined ? '' : `/${call.version}`

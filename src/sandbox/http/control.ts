@@ -13,7 +13,7 @@ function isAct(word: string | undefined): word is Act {
   return word !== undefined && ACTS.includes(word)
 }
 
-/** Answers a call of the control path; it is no part of the Graph API and is not counted. */
+/** Answers a call of the control path, which is not part of the Graph API and is not counted. */
 export function handleControl(session: Session, request: IncomingMessage, path: GraphPath): Answer {
   const no = (status: number, message: string): Answer =>
     jsonAnswer(status, { success: false, message })

@@ -9,7 +9,7 @@ import { handleControl } from './control.ts'
 import { bearerOf, jsonAnswer } from './http-words.ts'
 import { type GraphPath, pathOf } from './path.ts'
 
-/** Bodies beyond this are refused. */
+/** Bytes. Longer bodies are refused. */
 const MAX_BODY = 10 * 1024 * 1024
 
 /** Answers one HTTP request, whatever happens inside. */
@@ -39,7 +39,10 @@ async function answerHttp(session: Session, request: IncomingMessage): Promise<A
   return answerGraph(session, request, path, body)
 }
 
-/** A page in a browser must not reach the sandbox: no Origin, and only our own Host. */
+/**
+ * Whether a request is not from a page in a browser, which must not reach the sandbox: it has no
+ * Origin, and our own Host.
+ */
 function isLocal(session: Session, request: IncomingMessage): boolean {
   const port = new URL(session.origin).port
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
@@ -62,7 +65,10 @@ interface Decoded {
   readonly encoding: Encoding
 }
 
-/** Query first, body over it: a JSON object, or a form (which a bare JSON text in it is not). */
+/**
+ * The parameters of the query, overridden by those of the body: a JSON object, or a form (as which
+ * a bare JSON text does not count).
+ */
 function decode(request: IncomingMessage, query: string, body: string): Decoded {
   const fromQuery = formParams(query)
   if (body.trim() === '') return { params: fromQuery, encoding: 'query' }
@@ -97,13 +103,13 @@ function refusedAnswer(error: Refusal): Answer {
   return jsonAnswer(error.status, { error: { ...error.error, fbtrace_id: 'Asandbox' } })
 }
 
-/** A bug of the sandbox itself: loud, and unlike anything Graph says. */
+/** The answer for a bug of the sandbox itself: conspicuous, and unlike anything that Graph says. */
 function brokenAnswer(error: unknown): Answer {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return jsonAnswer(599, { error: { message, type: 'SandboxBug', code: -1 } })
 }
 
-/** Dated by the world's own clock, which clients compare with theirs. */
+/** Sends an answer, dated by the world's own clock, which clients compare with theirs. */
 function send(session: Session, response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, {
     Date: session.now().toUTCString(),

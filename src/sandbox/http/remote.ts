@@ -6,7 +6,7 @@ export interface PlayedAnswer {
   readonly message?: string
 }
 
-/** What it is that a person does, and where. */
+/** What a person does, and where. */
 export interface RemoteAct {
   readonly act: string
   readonly address: string
@@ -17,7 +17,10 @@ export interface RemoteAct {
 
 const TIMEOUT_MS = 10_000
 
-/** Goes straight to this machine, whatever proxy the environment names: it would get the token. */
+/**
+ * Plays the person there. Calls this machine directly, whatever proxy the environment names,
+ * because a proxy would get the token.
+ */
 export function playRemotely({ act, address, url, token }: RemoteAct): Promise<PlayedAnswer> {
   const target = new URL(`/_sandbox/${act}?address=${encodeURIComponent(address)}`, url)
   const agent = new Agent()

@@ -43,7 +43,8 @@ export const AD_ACCOUNT: SandboxKind = {
     'FB_EMPLOYEE_DSO_ADVERTISE',
   ],
   extras: ['DRAFT', 'AA_ANALYZE', 'CREATIVE', 'FB_EMPLOYEE_DSO_ADVERTISE'],
-  // [observed] an admin's row reads DRAFT, ANALYZE, ADVERTISE, MANAGE though DRAFT was never asked.
+  // [observed] an admin's row reads DRAFT, ANALYZE, ADVERTISE, MANAGE although DRAFT was never
+  // asked for.
   implies: {
     MANAGE: ['ADVERTISE', 'ANALYZE', 'DRAFT'],
     ADVERTISE: ['ANALYZE', 'DRAFT'],

@@ -1,4 +1,4 @@
-/** Product catalogs: roles from before there were tasks still stand in some of their rows. */
+/** Product catalogs: some of their rows still have roles from before there were tasks. */
 import { PLAIN, type SandboxKind } from './sandbox-kind.ts'
 
 export const CATALOG: SandboxKind = {
@@ -21,10 +21,10 @@ export const CATALOG: SandboxKind = {
   inverse: 'assigned_product_catalogs',
   // [web] a row may carry a role instead of tasks.
   inverseColumns: ['tasks', 'permitted_tasks', 'permitted_roles'],
-  // Nothing is documented of the edge's rows; a write takes either [spec].
+  // The rows of the edge are not documented; a write takes either [spec].
   agencyColumns: ['permitted_tasks', 'permitted_roles'],
   tasks: ['MANAGE', 'ADVERTISE', 'MANAGE_AR', 'AA_ANALYZE'],
-  // [spec] the names; what they stand for is [inferred].
+  // [spec] the names; their tasks are [inferred].
   roles: { ADMIN: ['MANAGE', 'ADVERTISE'], ADVERTISER: ['ADVERTISE'] },
   extras: ['AA_ANALYZE'],
   // [inferred]

@@ -14,9 +14,9 @@ export const INSTAGRAM: SandboxKind = {
   defaultFields: ['ig_user_id', 'ig_username'],
   lists: { owned: 'owned_instagram_assets', client: 'client_instagram_assets' },
   contained: { edge: 'contained_instagram_accounts', node: 'InstagramUser', fields: [] },
-  // [ref] of the list: no field is added to its rows.
+  // [ref] its reference says that no field is added to the rows of the list.
   clientColumns: [],
-  // [observed] the enum a schema error gave away, July 2026.
+  // [observed] the enum in a schema error, July 2026.
   tasks: [
     'FULL_CONTROL',
     'CONTENT',

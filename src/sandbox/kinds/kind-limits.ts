@@ -1,4 +1,7 @@
-/** How often an asset may be asked for within an hour, and what tells a client how near that is. */
+/**
+ * How often an asset may be asked for within an hour, and what tells a client how close it is to
+ * that.
+ */
 import { refusal } from '../errors.ts'
 import type { Asset, Modes } from '../state.ts'
 import type { SandboxKind } from './sandbox-kind.ts'
@@ -16,13 +19,13 @@ export interface LimitedCall {
   readonly now: Date
 }
 
-/** Calls an hour; undefined where nobody tells a figure. */
+/** Calls per hour; undefined if no figure is published. */
 function mostOf({ asset, kind, modes }: LimitedCall): number | undefined {
   const { calls, callsRegistered } = kind.limit
   return modes.calls_an_hour ?? (asset.registeredNumber === true ? callsRegistered : calls)
 }
 
-/** Counts a call, and refuses it with the kind's own error where the hour's calls are used up. */
+/** Counts a call, and refuses it with the kind's own error if the hour's calls are used up. */
 export function countAgainstLimit(book: CallBook, call: LimitedCall): void {
   const { asset, kind } = call
   const most = mostOf(call)

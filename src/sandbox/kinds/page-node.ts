@@ -1,4 +1,4 @@
-/** Pages: wherever people or agencies are concerned, they want a token of their own. */
+/** Pages: calls about people or agencies need a token of the Page itself. */
 import { PLAIN, type SandboxKind } from './sandbox-kind.ts'
 
 const PAGE_CHAIN = ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'] as const
@@ -11,7 +11,7 @@ const PLUS_CHAIN = [
   'PROFILE_PLUS_ANALYZE',
 ] as const
 
-/** Each task of a chain brings all that stand after it. */
+/** Each task of a chain implies all tasks after it. */
 function chain(tasks: readonly string[]): Record<string, readonly string[]> {
   return Object.fromEntries(tasks.map((task, place) => [task, tasks.slice(place + 1)]))
 }

@@ -1,4 +1,4 @@
-/** Pixels (datasets): nobody manages one, and nobody can be taken off one. */
+/** Pixels (datasets): nobody manages one, and nobody can be removed from one. */
 import { PLAIN, type SandboxKind } from './sandbox-kind.ts'
 
 export const PIXEL: SandboxKind = {
@@ -21,7 +21,7 @@ export const PIXEL: SandboxKind = {
   contained: { edge: 'contained_pixels', node: 'asset', fields: ['name'] },
   // [spec] and the SDK know no DELETE of a pixel's people; [observed] no inverse edge either.
   userMethods: ['GET', 'POST'],
-  // [ref] of the edge: these two and a count.
+  // [ref] the edge has these two and a count.
   agencyColumns: ['permitted_tasks', 'permitted_roles'],
   agencyStatus: 'unlikely',
   // [observed] the live enum; MANAGE is a 400.
@@ -35,7 +35,7 @@ export const PIXEL: SandboxKind = {
   writeScopes: ['ads_management'],
   listScopes: ['ads_management', 'ads_read'],
   businessScope: true,
-  // [web: pixel guide] who has no relation to the owner is sent an agreement first.
+  // [web: pixel guide] a business without a relation to the owner is sent an agreement first.
   partnerAccepts: true,
   // [inferred] "like an ad account's".
   limit: { error: 'limit_ads', type: 'ads_management', object: 'ad-account' },

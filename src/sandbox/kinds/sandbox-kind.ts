@@ -2,18 +2,18 @@
 import type { ErrorName } from '../errors.ts'
 
 export interface SandboxKind {
-  /** Our name of the kind, e.g. `ad_account`. */
+  /** Our name for the kind, e.g. `ad_account`. */
   readonly kind: string
   /** Key of the kind's section in a world file. */
   readonly section: string
-  /** What an asset in a world file may say of itself beside what every kind has. */
+  /** Keys that an asset of the kind may have in a world file besides those that every kind has. */
   readonly worldKeys: readonly WorldKey[]
   /** Node type in the API's own error messages. */
   readonly node: string
   readonly idPrefix: '' | 'act_'
-  /** Node fields beside id and the edges: any other answers 100. */
+  /** Node fields besides id and the edges: any other is answered by code 100. */
   readonly nodeFields: readonly AssetFieldName[]
-  /** Those that come unasked. */
+  /** Those that are sent without being asked for. */
   readonly defaultFields: readonly AssetFieldName[]
   /** Business edges that list the kind's assets by relation. */
   readonly lists: {
@@ -22,83 +22,99 @@ export interface SandboxKind {
     readonly pendingOwned?: string
     readonly pendingClient?: string
   }
-  /** What a client's asset, listed, has beside its own fields. */
+  /** What a listed asset of a client has besides its own fields. */
   readonly clientColumns: readonly PermittedColumn[]
-  /** In a pending_client row, the field that holds the asset. */
+  /** In a pending_client row, the field that contains the asset. */
   readonly requestField?: string
-  /** Asks an owner for access: parameter of `POST /{business}/{lists.client}`. */
+  /** Parameter of `POST /{business}/{lists.client}`, which asks an owner for access. */
   readonly requestParam?: string
-  /** Gives a relation up: `DELETE /{business}/{edge}`. */
+  /** How a relation is given up: `DELETE /{business}/{edge}`. */
   readonly leave?: { readonly edge: string; readonly param: string; readonly givesOwnedUp: boolean }
   /** Field of a `clients` / `agencies` row with this kind's permissions. */
   readonly permissionsField?: string
   /** Edge of a person that lists the kind's assets. */
   readonly inverse?: string
-  /** What its rows have beside the asset's own fields. */
+  /** What its rows have besides the asset's own fields. */
   readonly inverseColumns: readonly PersonColumn[]
-  /** Edge of an asset group that lists those it contains, as which nodes, by which fields unasked. */
+  /**
+   * Edge of an asset group that lists the assets it contains, as which nodes, and with which fields
+   * by default.
+   */
   readonly contained?: {
     readonly edge: string
     readonly node: 'asset' | 'InstagramUser'
     readonly fields: readonly AssetFieldName[]
   }
   readonly agencyMethods: readonly Method[]
-  /** What rows of agencies have beside the business's own fields and the status. */
+  /** What rows of agencies have besides the business's own fields and the status. */
   readonly agencyColumns: readonly PermittedColumn[]
-  /** Whether they tell the status and its times: documented, not documented, documented without. */
+  /**
+   * Whether they show the status and its times: documented, not documented, documented without it.
+   */
   readonly agencyStatus: 'sure' | 'likely' | 'unlikely'
   readonly userMethods: readonly Method[]
-  /** What rows of people have beside those of every assigned user. */
+  /** What rows of people have besides what every assigned user has. */
   readonly personColumns: readonly PersonColumn[]
-  /** Task names a write may carry. */
+  /** Task names that a write may contain. */
   readonly tasks: readonly string[]
-  /** The same for agencies, where it is narrower. */
+  /** The same for agencies, if it is narrower. */
   readonly agencyTasks?: readonly string[]
-  /** Names `permitted_roles` may carry instead, with the tasks they stand for. */
+  /** Names that `permitted_roles` may contain instead, with their tasks. */
   readonly roles: Readonly<Record<string, readonly string[]>>
-  /** Names the API adds on reading without anybody having granted them. */
+  /** Names that the API adds on reading although nobody granted them. */
   readonly extras: readonly string[]
-  /** Task to the tasks it brings along when read back, transitively closed. */
+  /** From a task to the tasks that are read back with it, transitively closed. */
   readonly implies: Readonly<Record<string, readonly string[]>>
-  /** Task to the tasks a person is given with it: no read shows these where nobody gave them so. */
+  /**
+   * From a task to the tasks that a person is given with it. No read shows these for anybody who
+   * was not given them that way.
+   */
   readonly widens: Readonly<Record<string, readonly string[]>>
-  /** Classic name to the name the new Page experience uses for it. */
+  /** From a classic name to the name that the new Page experience uses. */
   readonly twins: Readonly<Record<string, string>>
-  /** Sets that `modes.bundles: strict` allows; absent: any. */
+  /** Sets that `modes.bundles: strict` allows; any if absent. */
   readonly bundles?: readonly (readonly string[])[]
-  /** Who holds one of these manages the asset. */
+  /** Tasks that each make their holder a manager of the asset. */
   readonly managing: readonly string[]
-  /** Scopes, any one of which suffices. */
+  /** Scopes of which any one is enough. */
   readonly readScopes: readonly string[]
   readonly writeScopes: readonly string[]
-  /** The same to list assets of the kind, and to see one; none: the business's own will do. */
+  /**
+   * The same for listing assets of the kind and seeing one; if there is none, the business's own
+   * scope is enough.
+   */
   readonly listScopes: readonly string[]
-  /** Whether the asset's edges want `business_management` beside those. */
+  /** Whether the asset's edges need `business_management` besides those. */
   readonly businessScope: boolean
-  /** True: agencies and assigned_users want a token of the asset itself (Pages). */
+  /** Whether agencies and assigned_users need a token of the asset itself (Pages). */
   readonly ownToken: boolean
   /** Whether `business` must be sent when assigning. */
   readonly assignNeedsBusiness: boolean
-  /** Whether `business` may have to be the business that owns the asset, as its guide has it. */
+  /** Whether `business` may have to be the business that owns the asset, as its guide says. */
   readonly assignByOwner: boolean
-  /** Whether a system user may give itself tasks it does not hold. */
+  /** Whether a system user may give itself tasks that it does not hold. */
   readonly selfRaise: boolean
-  /** Whether a partner that is new to the owner has to accept a share before it is in force. */
+  /**
+   * Whether a partner without a relation to the owner has to accept a share before it takes effect.
+   */
   readonly partnerAccepts: boolean
   /** Code of a permission error. */
   readonly deniedCode: 'denied' | 'denied_page'
-  /** Error when the person is not of the token's business. */
+  /** Error if the person does not belong to the token's business. */
   readonly strangerError: 'bad_account_update' | 'invalid_parameter'
   /**
-   * True: a schema checks the task lists of writes. A list as text (`tasks=["A"]` in a form) cannot
-   * be parsed, only `tasks[0]=A` or JSON; a wrong name is answered with the whole enum.
+   * Whether a schema checks the task lists of writes. A list as text (`tasks=["A"]` in a form) then
+   * cannot be parsed, only `tasks[0]=A` or JSON, and a wrong name is answered with the whole enum.
    */
   readonly jsonSchema: boolean
   /** Whether the kind has on-behalf-of requests. */
   readonly onBehalfOf: boolean
-  /** Whether an expired version is answered by 2635 (Marketing API) or by the next usable one. */
+  /**
+   * Whether an expired version is answered by code 2635 (Marketing API) or by the next usable
+   * version.
+   */
   readonly marketing: boolean
-  /** What too many calls about one asset of the kind are answered with. */
+  /** How too many calls about one asset of the kind are answered. */
   readonly limit: CallLimit
 }
 
@@ -107,9 +123,12 @@ export interface CallLimit {
   readonly error: Extract<ErrorName, `limit_${string}`>
   /** `type` of the entry in `X-Business-Use-Case-Usage`. */
   readonly type: string
-  /** What the error calls the asset. */
+  /** The word for the asset in the error. */
   readonly object: string
-  /** Calls an hour, where a figure is told; with a registered phone number, where that is another. */
+  /**
+   * Calls per hour, if a figure is published; the second one applies with a registered phone
+   * number, if different.
+   */
   readonly calls?: number
   readonly callsRegistered?: number
 }
@@ -137,7 +156,7 @@ export type AssetFieldName =
   | 'user_access_expire_time'
   | 'user_tasks'
 
-/** What a row says of how much of an asset a business may hand on to its people. */
+/** What a row says about how much of an asset a business may give to its people. */
 export type PermittedColumn = 'permitted_roles' | 'permitted_tasks'
 
 /** Columns of a row of agencies. */
@@ -147,10 +166,10 @@ export type AgencyColumn =
   | 'access_status'
   | 'access_updated_time'
 
-/** Columns of a row of people, or of an asset in a person's own list. */
+/** Columns of a row about a person, or about an asset in a person's own list. */
 export type PersonColumn = PermittedColumn | 'tasks'
 
-/** What the assets of some kinds alone can say of themselves in a world file. */
+/** Keys that only assets of some kinds can have in a world file. */
 export type WorldKey =
   | 'approval'
   | 'ig_user_id'
@@ -162,7 +181,7 @@ export type Method = 'GET' | 'POST' | 'DELETE'
 
 const ALL: readonly Method[] = ['GET', 'POST', 'DELETE']
 
-/** The status of a relation and its times [guide]. */
+/** The columns with the status of a relation and its times [guide]. */
 export const STATUS_COLUMNS = [
   'access_requested_time',
   'access_status',

@@ -1,12 +1,12 @@
-/** What the API shows for tasks as granted. Reads are unpacked; which way depends on the mode. */
+/** What the API shows for tasks that were granted. Reads are unpacked; how depends on the mode. */
 
 import type { Modes } from '../state.ts'
 import type { SandboxKind } from './sandbox-kinds.ts'
 
-/** A task name no version of anything knows; `surprising` reads add it. */
+/** A task name that no version knows; `surprising` reads add it. */
 export const FUTURE_TASK = 'FUTURE_TASK'
 
-/** The tasks and all they bring along, granted ones first. */
+/** The tasks and all that they imply, granted ones first. */
 export function closureOf(kind: SandboxKind, tasks: readonly string[]): Set<string> {
   const closure = new Set(tasks)
   for (const task of tasks) {
@@ -16,17 +16,17 @@ export function closureOf(kind: SandboxKind, tasks: readonly string[]): Set<stri
   return closure
 }
 
-/** All that somebody may hand on or give up who holds these: a manager may do everything. */
+/** All tasks that a holder of these may pass on or give up: a manager may do everything. */
 export function reachOf(kind: SandboxKind, tasks: readonly string[]): Set<string> {
   const closure = closureOf(kind, tasks)
-  // A managing task that unpacks to nothing stands for all the others [observed].
+  // A managing task that unpacks to nothing means all the others [observed].
   const isAll = kind.managing.some(
     (task) => closure.has(task) && !Object.hasOwn(kind.implies, task),
   )
   return isAll ? new Set(kind.tasks) : closure
 }
 
-/** What an assignment comes to where giving one task gives others with it. */
+/** The tasks of an assignment if giving one task gives others with it. */
 export function widened(kind: SandboxKind, tasks: readonly string[]): Set<string> {
   const given = new Set(tasks)
   for (const task of tasks) {
@@ -62,7 +62,7 @@ function twinsOf(kind: SandboxKind, task: string): string[] {
 
 /**
  * Tasks as the API reads them back, in an arbitrary but repeatable order: rows of the real API are
- * not sorted, and a client that compares lists instead of sets must notice.
+ * not sorted, and a client that compares lists instead of sets must fail.
  */
 export function readBack(
   kind: SandboxKind,

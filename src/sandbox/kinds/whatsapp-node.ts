@@ -1,4 +1,4 @@
-/** WhatsApp accounts: partners come by other ways, and calls are few. */
+/** WhatsApp accounts: partners get access in other ways, and few calls are allowed. */
 import { PLAIN, type SandboxKind } from './sandbox-kind.ts'
 
 export const WHATSAPP: SandboxKind = {
@@ -13,13 +13,13 @@ export const WHATSAPP: SandboxKind = {
   },
   clientColumns: [],
   inverse: 'assigned_whatsapp_business_accounts',
-  // [ref] of a person's list: tasks alone. Rows of people are shown like that as well.
+  // [ref] a person's list has only tasks. Rows of people are shown in the same way.
   inverseColumns: ['tasks'],
   personColumns: ['tasks'],
-  // [spec] no such edge: a partner comes by embedded signup or in the web pages.
+  // [spec] no such edge: partners get access by embedded signup or in the web pages.
   agencyMethods: [],
   agencyColumns: [],
-  // [observed] full access in the web pages is MANAGE and nothing else: it brings no other along.
+  // [observed] full access in the web pages is only MANAGE, which implies no other task.
   tasks: [
     'MANAGE',
     'DEVELOP',
@@ -36,9 +36,9 @@ export const WHATSAPP: SandboxKind = {
   writeScopes: ['whatsapp_business_management'],
   listScopes: ['whatsapp_business_management'],
   businessScope: true,
-  // [observed] it is refused with 403.
+  // [observed] this is refused with 403.
   selfRaise: false,
-  // [web: rate limits] per app and account; the type's name is a guess.
+  // [web: rate limits] per app and account; the name of the type is a guess.
   limit: {
     error: 'limit_whatsapp',
     type: 'whatsapp_business_management',

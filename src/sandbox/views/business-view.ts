@@ -96,7 +96,7 @@ function oboRows(
   side: 'receiving' | 'requesting',
 ): readonly Row[] {
   if (!reading.world.modes.obo_edges) {
-    // Listed as deprecated since 2020, yet still in the guide: the real answer may be either.
+    // Listed as deprecated since 2020 but still in the guide, so the real answer may be either.
     throw refusal('deprecated', 'This endpoint is deprecated for versions v6.0 and higher')
   }
   return [...reading.world.assets.values()].flatMap((asset) =>
@@ -109,7 +109,7 @@ function oboRows(
   )
 }
 
-/** The edge that lists a kind's assets by relation, if this is one. */
+/** The edge that lists a kind's assets by relation; undefined if the name is not one. */
 function assetListOf(reading: Reading, name: string): BusinessEdge | undefined {
   for (const kind of reading.kinds) {
     const rowsOf = listsOf(kind).get(name)
@@ -129,7 +129,7 @@ function listsOf({ lists }: SandboxKind): ReadonlyMap<string | undefined, AssetL
     [lists.owned, ownedRows],
     [lists.client, clientAssetRows],
     [lists.pendingClient, pendingRows],
-    // Claims of ownership under way: a world has none.
+    // Pending claims of ownership, of which a world has none.
     [lists.pendingOwned, () => []],
   ])
 }
@@ -140,7 +140,7 @@ function ownedRows(reading: Reading, kind: SandboxKind, business: Business): rea
     .map((asset) => ({ id: asset.id, view: () => assetView(reading, asset) }))
 }
 
-/** Assets of a kind this business has a relation to, with the relation. */
+/** Assets of a kind to which this business has a relation, with the relation. */
 function relationsOf(
   reading: Reading,
   kind: SandboxKind,
@@ -171,7 +171,7 @@ function pendingRows(reading: Reading, kind: SandboxKind, business: Business): r
     })
 }
 
-/** The id of a request, which is not the id of the asset asked for. */
+/** The id of a request, which differs from the id of the requested asset. */
 function requestIdOf(business: string, asset: string): string {
   return `99${String(hashOf(`${business}:${asset}`)).padStart(10, '0')}`
 }
@@ -195,7 +195,7 @@ function requestView(reading: Reading, kind: SandboxKind, request: Request): Vie
   }
 }
 
-/** Businesses that gave, or are asked for, access to their assets. */
+/** Businesses that gave us access to their assets, or are asked for it. */
 function clientRows(reading: Reading, business: Business): readonly Row[] {
   const byOwner = new Map<string, Relation[]>()
   for (const kind of reading.kinds) {
@@ -207,7 +207,7 @@ function clientRows(reading: Reading, business: Business): readonly Row[] {
   return permissionRows(reading, byOwner)
 }
 
-/** Businesses that have, or ask for, access to our assets. */
+/** Businesses that have access to our assets, or ask for it. */
 function mirrorRows(reading: Reading, business: Business): readonly Row[] {
   const byAgency = new Map<string, Relation[]>()
   for (const asset of reading.world.assets.values()) {
@@ -233,15 +233,18 @@ function addTo(map: Map<string, Relation[]>, key: string, relation: Relation): v
   else list.push(relation)
 }
 
-/** Fields of these rows that no kind of the sandbox fills: apps, and a count of shared audiences. */
+/**
+ * Fields of these rows that are not filled by any kind of the sandbox: apps, and a count of shared
+ * audiences.
+ */
 const OTHER_PERMISSIONS: Columns = new Map([
   ['application_permissions', () => plain(undefined)],
   ['shared_ca_count', () => plain(0)],
 ])
 
 /**
- * One row per business. The permission lists must be asked for by name, and there is none for some
- * kinds: who holds those alone has no row at all.
+ * One row for each business. The permission lists must be asked for by name, and some kinds have
+ * none: a business that only holds assets of those has no row at all.
  */
 function permissionRows(
   reading: Reading,

@@ -1,4 +1,4 @@
-/** Columns of the rows that say who may do what on an asset: which of them a kind has, and how. */
+/** Columns of the rows that say who may do what on an asset, for each kind. */
 
 import {
   type AgencyColumn,
@@ -12,7 +12,7 @@ import type { AgencyRow, Asset, Modes, Person } from '../state.ts'
 import { graphTime } from '../world/world-time.ts'
 import { plain, type Reading, type Value } from './view.ts'
 
-/** Fields a row carries beside the node's own. */
+/** Fields that a row has besides those of the node. */
 export type Columns = ReadonlyMap<string, () => Value>
 
 /** Tasks as the API shows them. */
@@ -25,7 +25,9 @@ export function shownTasks(
   return readBack(kind, tasks, reading.world.modes.unpacking, seed)
 }
 
-/** The greatest role these tasks come to; undefined where the kind has none, or the tasks do not. */
+/**
+ * The largest role that these tasks amount to; undefined if the kind has no roles, or none fits.
+ */
 function rolesOf(kind: SandboxKind, tasks: readonly string[]): readonly string[] | undefined {
   const role = Object.keys(kind.roles).find((name) =>
     kind.roles[name]?.every((task) => tasks.includes(task)),
@@ -33,7 +35,10 @@ function rolesOf(kind: SandboxKind, tasks: readonly string[]): readonly string[]
   return role === undefined ? undefined : [role]
 }
 
-/** Whether rows of agencies tell the status of the relation; a mode decides where nobody knows. */
+/**
+ * Whether rows of agencies show the status of the relation; if it is not documented, a mode
+ * decides.
+ */
 export function tellsStatus(kind: SandboxKind, modes: Modes): boolean {
   const { agencyStatus } = kind
   switch (modes.agency_status) {
@@ -46,10 +51,11 @@ export function tellsStatus(kind: SandboxKind, modes: Modes): boolean {
   }
 }
 
-/** Whether rows of agencies show a relation that is not in force yet. */
+/** Whether rows of agencies include a relation that is not in force yet. */
 export function showsAgency(kind: SandboxKind, modes: Modes, row: AgencyRow): boolean {
   if (row.waitsFor === 'admin') return modes.approval_visible
-  // Without a status it would look like one in force: an agreement lives elsewhere [inferred].
+  // Without a status it would look as if it were in force; an agreement is kept elsewhere
+  // [inferred].
   return row.waitsFor !== 'partner' || tellsStatus(kind, modes)
 }
 
@@ -70,7 +76,7 @@ function agencyTable(
   }
 }
 
-/** What a row about a business's access carries, all of it unasked. */
+/** What a row about a business's access has, all of it without being asked for. */
 export function agencyColumns(
   reading: Reading,
   kind: SandboxKind,
@@ -82,7 +88,10 @@ export function agencyColumns(
   return new Map([...status, ...kind.agencyColumns].map((name) => [name, table[name]]))
 }
 
-/** The same in the permission lists of `agencies` and `clients`, whose entries are all alike [guide]. */
+/**
+ * The same in the permission lists of `agencies` and `clients`, whose entries all have the same
+ * form [guide].
+ */
 export function permissionColumns(
   reading: Reading,
   kind: SandboxKind,
@@ -93,7 +102,9 @@ export function permissionColumns(
   return new Map([...STATUS_COLUMNS, 'permitted_tasks' as const].map((name) => [name, table[name]]))
 }
 
-/** What a client's asset, listed, or a request for one, says of how much of it we may hand on. */
+/**
+ * What a listed asset of a client, or a request for one, says about how much of it we may pass on.
+ */
 export function permittedColumns(
   reading: Reading,
   kind: SandboxKind,
@@ -116,7 +127,7 @@ export interface Assignment {
   readonly tasks: readonly string[]
 }
 
-/** What a row of any list of assigned people says of the person. */
+/** What a row of any list of assigned people says about the person. */
 export function personFields(person: Person | undefined, business: () => Value): Columns {
   return new Map([
     ['name', () => plain(person?.name)],

@@ -4,12 +4,12 @@ import { type Params, requiredParam } from '../params.ts'
 import { callerOf, type TokenCheck } from '../tokens.ts'
 import type { Json } from './view.ts'
 
-/** Seconds since 1970, or 0 for what never expires. */
+/** Seconds since 1970; 0 for what never expires. */
 function secondsOf(time: string | undefined): number {
   return time === undefined ? 0 : Math.floor(Date.parse(time) / 1000)
 }
 
-/** A scope, and the objects it is limited to where it is. */
+/** A scope, with the objects to which it is limited, if it is. */
 function granularScope(check: TokenCheck, scope: string): Json {
   const targets = check.world.token.targets?.get(scope)
   return targets === undefined ? { scope } : { scope, target_ids: targets }

@@ -1,7 +1,7 @@
 /** Parser of the `fields` parameter: `id,agencies.limit(5){id,permitted_tasks}`. */
 import { refusal } from '../errors.ts'
 
-/** One asked-for field with its arguments and the fields asked of it in turn. */
+/** One requested field with its arguments and the fields requested of it. */
 export interface Selection {
   readonly name: string
   readonly args: ReadonlyMap<string, string>
@@ -13,7 +13,7 @@ interface Cursor {
   at: number
 }
 
-/** Parses a field list; refuses what Graph's parser refuses (code 2500). */
+/** Parses a field list; refuses what Graph's own parser refuses (code 2500). */
 export function parseFields(text: string): readonly Selection[] {
   const cursor: Cursor = { text: text.replace(/\s+/g, ''), at: 0 }
   const fields = readList(cursor)

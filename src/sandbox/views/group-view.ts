@@ -16,7 +16,7 @@ import {
   type View,
 } from './view.ts'
 
-/** The nodes a group leads to; given, for they lead back to it. */
+/** The nodes that a group leads to. They are passed in because they lead back to groups. */
 export interface GroupNodes {
   readonly assetView: (reading: Reading, asset: Asset) => View
   readonly businessView: (reading: Reading, id: string) => View
@@ -24,7 +24,7 @@ export interface GroupNodes {
 
 const NO_COLUMNS: Columns = new Map()
 
-/** A group as a node; with columns, as a row of a person's own list. */
+/** A group as a node, or, with columns, as a row of a person's own list. */
 export function groupView(
   reading: Reading,
   group: AssetGroup,
@@ -64,7 +64,7 @@ function groupField(
   }
 }
 
-/** Edges of what a world has none of. */
+/** Edges for things that a world does not have. */
 const EMPTY: readonly string[] = ['contained_applications', 'contained_custom_conversions']
 
 function containedIn(
@@ -93,7 +93,7 @@ function containedView(
   return { ...nodes.assetView(reading, asset), defaults: contained?.fields ?? [] }
 }
 
-/** [spec] the edge lists users of Instagram, not the assets: their ids are others. */
+/** [spec] the edge lists Instagram users, whose ids differ from those of the assets. */
 function instagramUser(asset: Asset): View {
   return {
     type: 'view',
@@ -134,7 +134,10 @@ export function groupRows(reading: Reading, business: string, nodes: GroupNodes)
     .map((group) => ({ id: group.id, view: () => groupView(reading, group, nodes) }))
 }
 
-/** Groups a person is in, perhaps only those that contain an asset. Rows have the spec's form [ref]. */
+/**
+ * Groups that a person is in, optionally only those that contain an asset. Rows have the spec's
+ * form [ref].
+ */
 export function groupsOfPerson(
   reading: Reading,
   person: string,

@@ -1,4 +1,7 @@
-/** The fields of assets, each kind's own choice of them: what it lacks is no field at all. */
+/**
+ * The fields of assets. Each kind has its own choice of them; what it lacks is answered like any
+ * unknown field.
+ */
 
 import type { AssetFieldName, SandboxKind } from '../kinds/sandbox-kind.ts'
 import { hashOf } from '../kinds/task-closure.ts'
@@ -7,7 +10,7 @@ import { pageTokenOf } from '../tokens.ts'
 import { shownTasks } from './columns.ts'
 import { plain, type Reading, type Value } from './view.ts'
 
-/** An asset that is read, and its owner as a node. */
+/** An asset that is being read, and its owner as a node. */
 export interface AssetReading {
   readonly reading: Reading
   readonly asset: Asset
@@ -18,14 +21,14 @@ export interface AssetReading {
 const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
   account_id: ({ asset }) => plain(asset.id.replace(/^act_/, '')),
   account_status: () => plain(1),
-  // Absent: the token's user holds no task on the Page, or may not list Pages.
+  // Absent if the token's user holds no task on the Page, or may not list Pages.
   access_token: ({ reading, asset }) => {
     const { caller } = reading
     const may = asset.users.has(caller.person.id) && caller.scopes.has('pages_show_list')
     return plain(may ? pageTokenOf(reading.mainToken, asset.id) : undefined)
   },
   business: ({ owner }) => owner(),
-  // [observed] offsets are mixed within one list.
+  // [observed] offsets vary within one list.
   creation_time: () => plain('2024-01-09T14:00:00+0000'),
   data_use_setting: () => plain('ADVERTISING_AND_ANALYTICS'),
   disable_reason: () => plain(0),
@@ -40,18 +43,20 @@ const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
   name: ({ asset }) => plain(asset.name),
   owner: ({ asset }) => plain(asset.owner),
   owner_business: ({ owner }) => owner(),
-  // Known and empty: most likely the end of the asking user's own access [inferred].
+  // A known field without a value: most likely the end of the asking user's own access [inferred].
   user_access_expire_time: () => plain(undefined),
   user_tasks: ({ reading, asset, kind }) =>
     plain(shownTasks(reading, kind, asset.users.get(reading.caller.person.id) ?? [], asset.id)),
 }
 
-/** An Instagram user's id: it begins with 1784, and is never the id of the asset [observed]. */
+/**
+ * An Instagram user's id, which begins with 1784 and always differs from the asset's id [observed].
+ */
 export function igUserIdOf({ id, igUserId }: Asset): string {
   return igUserId ?? `17841${String(hashOf(id)).padStart(12, '0')}`
 }
 
-/** The value of a field of an asset; undefined where its kind has none of that name. */
+/** The value of a field of an asset; undefined if its kind has no field of that name. */
 export function assetFieldOf(it: AssetReading, name: string): Value | undefined {
   const field = it.kind.nodeFields.find((each) => each === name)
   return field === undefined ? undefined : FIELDS[field](it)

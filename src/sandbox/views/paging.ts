@@ -1,7 +1,7 @@
-/** Cursor paging: opaque cursors, absolute `next` links that carry the token. */
+/** Cursor paging: opaque cursors, and absolute `next` links that contain the token. */
 import { refusal } from '../errors.ts'
 
-/** The most rows a page may hold, whatever `limit` says. */
+/** The most rows that a page may have, whatever `limit` says. */
 export const MAX_LIMIT = 100
 
 /** What a listing was asked for. */
@@ -11,7 +11,7 @@ export interface PageRequest {
   readonly before?: string
 }
 
-/** A slice of the rows and where it lies. */
+/** A slice of the rows, and where it is. */
 export interface PageOfRows<T> {
   readonly rows: readonly T[]
   readonly hasNext: boolean
@@ -42,7 +42,9 @@ export function cursorOf(id: string): string {
   return Buffer.from(`row:${id}`).toString('base64url')
 }
 
-/** The rows of one page; a cursor whose row went away is refused, as the API says it may be. */
+/**
+ * The rows of one page. A cursor whose row no longer exists is refused, as the API says it may be.
+ */
 export function pageOf<T extends { readonly id: string }>(
   all: readonly T[],
   request: PageRequest,

@@ -63,7 +63,10 @@ interface Asked {
   readonly args: Args
 }
 
-/** `assigned_*`: what a person is assigned to; an admin reads anybody's, others their own. */
+/**
+ * `assigned_*`: what a person is assigned to. An admin may read anybody's list, others only their
+ * own.
+ */
 function listOfPerson(
   reading: Reading,
   business: Business,
@@ -115,7 +118,7 @@ export function invitationView(business: Business, invitation: Invitation): View
     ['status', plain('PENDING')],
     ['created_time', plain(graphTime(invitation.created))],
     ['expiration_time', plain(graphTime(invitation.expires))],
-    // Whoever has it can join: a client that asks for it is a client that may leak it.
+    // Whoever has it can join, so a client that asks for it may leak it.
     ['invite_link', plain(`https://fb.example/join/${hashOf(invitation.id)}`)],
     ['invited_user_type', plain(['FB'])],
     ['owner', plain(business.id)],
@@ -168,7 +171,10 @@ function meField(reading: Reading, name: string): Value | undefined {
   }
 }
 
-/** Only assets the person is directly assigned to, and only with the scope that lists them. */
+/**
+ * The assets to which the person is directly assigned, for kinds that the token's scopes allow to
+ * list.
+ */
 function accountsOf(reading: Reading): Value {
   if (!reading.caller.scopes.has('pages_show_list')) {
     throw refusal('denied', "Requires the 'pages_show_list' permission.")

@@ -1,4 +1,4 @@
-/** GET: finds the node, follows the edge, selects the fields. */
+/** GET calls: find the node, follow the edge, select the fields. */
 import { checkListScope, relationOf } from '../access.ts'
 import { noSuchObject, refusal } from '../errors.ts'
 import { kindOf } from '../kinds/sandbox-kinds.ts'
@@ -20,7 +20,7 @@ import {
   type View,
 } from './view.ts'
 
-/** Answers a GET of `segments`: a node, then perhaps an edge of it. */
+/** Answers a GET of `segments`: a node, optionally followed by one of its edges. */
 export function readCall(reading: Reading, segments: readonly string[], params: Params): Json {
   const args = argsOf(params)
   const fieldText = textParam(params, 'fields')

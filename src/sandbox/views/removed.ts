@@ -1,11 +1,15 @@
-/** What the API has taken away: a call that still counts on it is refused, not quietly misread. */
+/**
+ * What the API has removed. A call that still relies on it is refused instead of being silently
+ * misread.
+ */
 import { refusal } from '../errors.ts'
 import type { Params } from '../params.ts'
 import type { Selection } from './fields.ts'
 
 /**
- * Parameters by name, with what they were. The first four and `If-None-Match` went with v26.0 and
- * since 2026-10-27 from every version; the others went for new apps with v27.0 [web: changelog].
+ * Removed parameters, with what they were. The first four and `If-None-Match` were removed with
+ * v26.0 and, since 2026-10-27, from every version; the others for new apps with v27.0 [web:
+ * changelog].
  */
 const REMOVED: ReadonlyMap<string, string> = new Map([
   ['ids', 'Reading several objects with ids'],
@@ -17,7 +21,7 @@ const REMOVED: ReadonlyMap<string, string> = new Map([
   ['asyncbatch', 'The asynchronous batch'],
 ])
 
-/** Refuses parameters, and a condition in a header, that the API knows no more. */
+/** Refuses parameters, and a condition in a header, that the API no longer supports. */
 export function checkProtocol(params: Params, isConditional = false): void {
   const name = [...REMOVED.keys()].find((each) => params.has(each))
   const what = name === undefined ? undefined : REMOVED.get(name)
@@ -25,7 +29,7 @@ export function checkProtocol(params: Params, isConditional = false): void {
   if (isConditional) throw gone('The header If-None-Match')
 }
 
-/** Refuses `field.as(other)` wherever it stands. */
+/** Refuses `field.as(other)` at any depth. */
 export function checkAliases(fields: readonly Selection[]): void {
   for (const { args, fields: nested } of fields) {
     if (args.has('as')) throw gone('Naming a field with as()')

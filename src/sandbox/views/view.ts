@@ -1,4 +1,4 @@
-/** Nodes, edges and how a field selection turns them into an answer. */
+/** Nodes and edges, and how a field selection turns them into an answer. */
 import { MissingParam, missingParam, noSuchObject, refusal } from '../errors.ts'
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import type { Asset, World } from '../state.ts'
@@ -21,14 +21,14 @@ export interface View {
   readonly node: string
   readonly id?: string
   readonly defaults: readonly string[]
-  /** The value of a field or edge; undefined where the node has none of that name. */
+  /** The value of a field or edge; undefined if the node has none of that name. */
   readonly field: (name: string, args: Args) => Value | undefined
 }
 
-/** An edge: rows that are made only when a page shows them. */
+/** An edge. Its rows are only made when a page shows them. */
 export interface Listing {
   readonly type: 'listing'
-  /** Path of the edge, without version and slash. */
+  /** Path of the edge, without version and leading slash. */
   readonly path: string
   readonly rows: readonly Row[]
 }
@@ -38,7 +38,7 @@ export interface Row {
   readonly view: () => View
 }
 
-/** A field with nothing to select in. Undefined: the answer leaves it out. */
+/** A field without fields of its own. If its value is undefined, the answer leaves it out. */
 export interface Plain {
   readonly type: 'plain'
   readonly value: Json | undefined
@@ -47,7 +47,7 @@ export interface Plain {
 export type Value = View | Listing | Plain
 export type Args = ReadonlyMap<string, string>
 
-/** Everything one read knows: the world, who asks, and what it has already produced. */
+/** Everything that one read knows: the world, who asks, and what it has already produced. */
 export interface Reading {
   readonly world: World
   readonly kinds: readonly SandboxKind[]
@@ -56,9 +56,9 @@ export interface Reading {
   readonly base: string
   /** The main token, from which Page tokens derive. */
   readonly mainToken: string
-  /** The asset as reads may show it: for a while the one before the last write. */
+  /** The asset as reads show it, which may for a while be its state before the last write. */
   readonly seen: (asset: Asset) => Asset
-  /** Rows produced so far, nested ones included. */
+  /** Rows produced so far, including nested ones. */
   readonly produced: { rows: number }
 }
 
@@ -67,7 +67,7 @@ export function plain(value: Json | undefined): Plain {
   return { type: 'plain', value }
 }
 
-/** The fields of a node as an object. `id` comes always. */
+/** The fields of a node as an object, always including `id`. */
 export function selectView(
   reading: Reading,
   view: View,
@@ -95,7 +95,7 @@ function selectField(reading: Reading, view: View, selection: Selection): Json |
       return selectView(reading, value, fields)
     case 'listing': {
       const listing = selectListing(reading, value, args, fields)
-      // A nested edge without rows is simply absent [inferred].
+      // A nested edge without rows is absent [inferred].
       return value.rows.length === 0 ? undefined : listing
     }
   }
@@ -110,7 +110,7 @@ function nestedIn(view: View, name: string, args: Args): Value | undefined {
   }
 }
 
-/** [observed] an edge the node lacks is answered like a field it lacks. */
+/** [observed] an edge that the node lacks is answered like a field that it lacks. */
 function noSuchField(view: View, name: string): Error {
   return refusal(
     'invalid_parameter',
@@ -118,7 +118,7 @@ function noSuchField(view: View, name: string): Error {
   )
 }
 
-/** One page of an edge: data, paging, and a summary where asked for. */
+/** One page of an edge: data, paging, and a summary if requested. */
 export function selectListing(
   reading: Reading,
   listing: Listing,
@@ -169,7 +169,7 @@ interface Link {
   readonly id: string
 }
 
-/** Arguments that a paging link forms anew. */
+/** Arguments that a paging link replaces. */
 const RENEWED: ReadonlySet<string> = new Set([
   'access_token',
   'appsecret_proof',
@@ -179,7 +179,10 @@ const RENEWED: ReadonlySet<string> = new Set([
   'limit',
 ])
 
-/** An absolute link that repeats the question for the next page. Like Graph's it holds the token. */
+/**
+ * An absolute link that repeats the request for the next page. Like Graph's own, it contains the
+ * token.
+ */
 function linkTo(reading: Reading, listing: Listing, args: Args, link: Link): string {
   const query = new URLSearchParams({ access_token: reading.caller.token })
   for (const [name, value] of args) if (!RENEWED.has(name)) query.set(name, value)
@@ -189,7 +192,7 @@ function linkTo(reading: Reading, listing: Listing, args: Args, link: Link): str
   return `${reading.base}/${listing.path}?${query}`
 }
 
-/** The value of an edge at the end of a path; anything but a list is an unknown path. */
+/** The value of an edge at the end of a path. A plain field there is an unknown path. */
 export function edgeOf(view: View, name: string, args: Args): Value {
   const value = view.field(name, args)
   if (value === undefined) throw noSuchField(view, name)

@@ -1,30 +1,36 @@
-/** Business asset groups: a business's assets under one name, with people who hold tasks on all. */
+/**
+ * Business asset groups: assets of a business under one name, with people who hold tasks on all of
+ * them.
+ */
 import { AD_ACCOUNT } from '../kinds/ad-account-node.ts'
 import { PAGE } from '../kinds/page-node.ts'
 import { PIXEL } from '../kinds/pixel-node.ts'
 
-/** Tasks of one person in a group: word of a part (`ad_account`, `page`, …) to tasks. */
+/** Tasks of one person in a group, by the word of a part (`ad_account`, `page`, …). */
 export type GroupTasks = ReadonlyMap<string, readonly string[]>
 
 export interface AssetGroup {
   readonly id: string
   readonly name: string
-  /** The business it is of. */
+  /** The business that it belongs to. */
   readonly owner: string
   readonly assets: readonly string[]
   readonly users: ReadonlyMap<string, GroupTasks>
 }
 
-/** One kind of asset as far as people of a group hold tasks on it. */
+/** One kind of asset on which people of a group can hold tasks. */
 export interface GroupPart {
-  /** The word in a world file, our kind where there is one. */
+  /** The word in a world file; the name of our kind if there is one. */
   readonly part: string
   /** What its parameter and its field begin with. */
   readonly prefix: string
   readonly tasks: readonly string[]
 }
 
-/** The parts [spec]; tasks as on the assets themselves, and of the offline sets a list of their own. */
+/**
+ * The parts [spec]. Tasks are those of the assets themselves; the offline sets have a list of their
+ * own.
+ */
 export const GROUP_PARTS: readonly GroupPart[] = [
   { part: 'ad_account', prefix: 'adaccount', tasks: AD_ACCOUNT.tasks },
   { part: 'page', prefix: 'page', tasks: PAGE.tasks },
@@ -36,7 +42,7 @@ export const GROUP_PARTS: readonly GroupPart[] = [
   },
 ]
 
-/** The two forms that are documented for fields and parameters: the spec's and the guide's. */
+/** The two documented forms of fields and parameters: the spec's and the guide's. */
 export const GROUP_FORMS = ['tasks', 'roles'] as const
 
 /** Name of a part's field or parameter in a form. */
@@ -44,7 +50,7 @@ export function groupName(part: GroupPart, form: (typeof GROUP_FORMS)[number]): 
   return `${part.prefix}_${form}`
 }
 
-/** What a person's row shows: either form, or nothing of what they may do. */
+/** What a person's row shows: the tasks in either form, or none. */
 export function groupColumns(tasks: GroupTasks, rows: 'tasks' | 'roles' | 'bare'): GroupTasks {
   if (rows === 'bare') return new Map()
   return new Map(

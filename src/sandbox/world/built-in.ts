@@ -9,12 +9,14 @@ export const BUILT_IN_WORLDS = ['agency', 'brand', 'large'] as const
 
 export type BuiltInWorld = (typeof BUILT_IN_WORLDS)[number]
 
-/** A built-in world in its first state. */
+/** A built-in world in its initial state. */
 export function builtInWorld(name: BuiltInWorld): World {
   return name === 'large' ? largeWorld() : parseWorld(exampleText(name))
 }
 
-/** The examples folder is two levels up, from the sources and from the compiled files alike. */
+/**
+ * The text of an example. Its folder is two levels up from both the sources and the compiled files.
+ */
 function exampleText(name: string): string {
   return readFileSync(new URL(`../../../examples/${name}/world.yaml`, import.meta.url), 'utf8')
 }

@@ -39,7 +39,7 @@ function readTasks(_id: string, value: Tree, path: string): GroupTasks {
   )
 }
 
-/** What a group names must exist, and a group can contain it. */
+/** Throws `Error` unless everything that a group names exists, and a group can contain it. */
 export function checkGroups(
   world: World,
   people: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-/** A big business, generated: the same sizes give the same world. */
+/** A large generated business: the same sizes give the same world. */
 import {
   type Asset,
   type Business,
@@ -8,11 +8,11 @@ import {
   type World,
 } from '../state.ts'
 
-/** How much of everything. */
+/** How many of everything. */
 export interface LargeWorldSize {
   readonly adAccounts?: number
   readonly pages?: number
-  /** These four are none unless told. */
+  /** These four default to 0. */
   readonly pixels?: number
   readonly catalogs?: number
   readonly instagramAccounts?: number
@@ -26,14 +26,17 @@ export interface LargeWorldSize {
 const BUSINESS = '1001'
 const TOKEN_USER = '61550000000000001'
 
-/** How a kind is made: the id it counts from, and what the token's user, people and agencies hold. */
+/**
+ * How assets of a kind are made: the id from which they are numbered, and what the token's user,
+ * people and agencies hold.
+ */
 interface Mould {
   readonly kind: string
   readonly name: string
   readonly first: bigint
   readonly prefix?: string
   readonly bundles: readonly (readonly string[])[]
-  /** None: the kind knows no agencies. */
+  /** Absent if the kind has no agencies. */
   readonly shared?: readonly string[]
 }
 
@@ -79,7 +82,7 @@ const MOULDS = {
   },
 } as const satisfies Readonly<Record<string, Mould>>
 
-/** Scopes that the kinds want which a large world does not hold by itself. */
+/** Scopes for kinds of which a large world has no assets by default. */
 const MORE_SCOPES = { catalogs: 'catalog_management' } as const
 
 const MOULD_NAMES = Object.keys(MOULDS) as readonly (keyof typeof MOULDS)[]

@@ -28,7 +28,7 @@ const MODE_KEYS: readonly string[] = [
   'usage',
 ] satisfies readonly (keyof Modes | string)[]
 
-/** Reads `modes`; what it leaves out is as in DEFAULT_MODES. */
+/** Reads `modes`; those left out are as in DEFAULT_MODES. */
 export function readModes(tree: Tree | undefined): Modes {
   const map = mapAt(tree, 'modes', MODE_KEYS)
   const flag = (key: keyof Modes): boolean => flagAt(map, key, 'modes', DEFAULT_MODES[key] === true)
@@ -61,7 +61,7 @@ export function readModes(tree: Tree | undefined): Modes {
   }
 }
 
-/** Header texts; a map is taken as the JSON it stands for, numbers and all. */
+/** Texts of headers; a map is converted to JSON, including its numbers. */
 function usageOf(map: TreeMap): ReadonlyMap<string, string> | undefined {
   const usage = map.get('usage')
   if (usage === undefined) return undefined

@@ -1,6 +1,9 @@
-/** A small YAML printer: block maps, flow lists, quoted ids. Quick on worlds of thousands of assets. */
+/**
+ * A small YAML printer: block maps, flow lists, quoted ids. Fast for worlds with thousands of
+ * assets.
+ */
 
-/** What it prints. Undefined entries are left out. */
+/** What can be printed. Undefined entries are left out. */
 export type Printable =
   | string
   | number
@@ -8,7 +11,7 @@ export type Printable =
   | readonly Printable[]
   | ReadonlyMap<string, Printable | undefined>
 
-/** Text that is one plain word under every YAML schema. */
+/** Text that needs no quotes under any YAML schema. */
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*( [A-Za-z0-9_.-]+)*$/
 const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i
 
@@ -44,7 +47,7 @@ function flow(value: Printable): string {
   return `[${value.map(flow).join(', ')}]`
 }
 
-/** JSON strings are YAML strings, whatever is in them. */
+/** A text as a scalar, in quotes if necessary: every JSON string is a YAML string. */
 function scalar(text: string): string {
   return PLAIN.test(text) && !RESERVED.test(text) ? text : JSON.stringify(text)
 }

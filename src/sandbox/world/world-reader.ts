@@ -1,4 +1,6 @@
-/** Readers of a parsed world file: every value is a string, a list or a map, never a lossy number. */
+/**
+ * Readers of a parsed world file. Every value is a string, a list or a map, never a lossy number.
+ */
 import { isMap, isScalar, parseDocument, visit } from 'yaml'
 
 /** YAML as text, lists and maps. Ids stay exact because nothing is ever a number. */
@@ -8,7 +10,7 @@ function fail(path: string, words: string): Error {
   return new Error(`world: ${path === '' ? '' : `${path}: `}${words}`)
 }
 
-/** Parses YAML text; refuses syntax errors and duplicate keys with their line. */
+/** Parses YAML text. Throws `Error` with the line for a syntax error or a duplicate key. */
 export function treeOf(text: string): Tree {
   // The library's own check of duplicate keys is quadratic in the size of a map.
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, merge: true })
@@ -31,7 +33,7 @@ export function treeOf(text: string): Tree {
   return document.toJS({ mapAsMap: true, maxAliasCount: 1000 }) as Tree
 }
 
-/** A map at a path; its keys must be among `allowed` where given. */
+/** A map at a path. Its keys must be among `allowed`, if given. */
 export function mapAt(tree: Tree | undefined, path: string, allowed?: readonly string[]): TreeMap {
   if (tree === undefined || tree === '') return new Map()
   if (!(tree instanceof Map)) throw fail(path, 'expected a map')
@@ -44,7 +46,7 @@ export function mapAt(tree: Tree | undefined, path: string, allowed?: readonly s
 
 export type TreeMap = ReadonlyMap<string, Tree>
 
-/** The text of a key, or undefined where it is absent. */
+/** The text of a key; undefined if it is absent. */
 export function textAt(map: TreeMap, key: string, path: string): string | undefined {
   const value = map.get(key)
   if (value === undefined) return undefined
@@ -52,7 +54,7 @@ export function textAt(map: TreeMap, key: string, path: string): string | undefi
   return value
 }
 
-/** The text of a key that must be there. */
+/** The text of a required key. Throws `Error` if it is absent. */
 export function needText(map: TreeMap, key: string, path: string): string {
   const value = textAt(map, key, path)
   if (value === undefined) throw fail(path, `the key ${key} is missing`)
@@ -67,7 +69,7 @@ export function flagAt(map: TreeMap, key: string, path: string, otherwise: boole
   return value === 'true'
 }
 
-/** A whole number of a key within bounds, or undefined where it is absent. */
+/** The whole number of a key, within bounds; undefined if it is absent. */
 export function numberAt(
   map: TreeMap,
   key: string,
@@ -84,7 +86,7 @@ export function numberAt(
   return number
 }
 
-/** One word of a fixed choice. */
+/** The word of a key, one of a fixed choice. */
 export function choiceAt<T extends string>(
   map: TreeMap,
   key: string,
@@ -98,7 +100,7 @@ export function choiceAt<T extends string>(
   return found
 }
 
-/** A list of words; absent: empty. */
+/** A list of words; empty if absent. */
 export function wordsAt(tree: Tree | undefined, path: string): readonly string[] {
   if (tree === undefined) return []
   if (!Array.isArray(tree) || !tree.every((item) => typeof item === 'string' && item !== '')) {
@@ -107,7 +109,7 @@ export function wordsAt(tree: Tree | undefined, path: string): readonly string[]
   return [...new Set(tree as readonly string[])]
 }
 
-/** A time in ISO 8601, kept as it is written. */
+/** A time in ISO 8601, kept as written. */
 export function timeAt(map: TreeMap, key: string, path: string): string | undefined {
   const value = textAt(map, key, path)
   if (value !== undefined && Number.isNaN(Date.parse(value))) {
@@ -122,7 +124,7 @@ export function checkId(id: string, path: string, prefix = ''): void {
   throw fail(path, `${id} is not an id: expected ${prefix}digits`)
 }
 
-/** A refusal of a reader that knows more than these. */
+/** The error of a reader that makes checks of its own. */
 export function refuseAt(path: string, words: string): Error {
   return fail(path, words)
 }
@@ -137,7 +139,7 @@ export function entriesAt<T>(
   return new Map([...map].map(([id, value]) => [id, read(id, value, `${path}.${id}`)]))
 }
 
-/** An optional property: absent stays absent. */
+/** An optional property, which is absent if there is no value. */
 export function maybe<K extends string, V>(
   key: K,
   value: V | undefined,

@@ -6,7 +6,7 @@ export function graphTime(iso: string | undefined): string | undefined {
   return new Date(iso).toISOString().replace(/\.\d{3}Z$/, '+0000')
 }
 
-/** A time as a world file keeps it: ISO 8601 in whole seconds, UTC. */
+/** A time as in a world file: ISO 8601 in whole seconds, UTC. */
 export function worldTime(time: Date): string {
   return time.toISOString().replace(/\.\d{3}Z$/, 'Z')
 }

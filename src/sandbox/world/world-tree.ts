@@ -1,4 +1,4 @@
-/** A world as the tree its file is printed from. */
+/** A world as the tree from which its file is printed. */
 
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import {
@@ -18,7 +18,7 @@ import type { Printable } from './printer.ts'
 
 type Branch = ReadonlyMap<string, Printable | undefined>
 
-/** The tree of a world; what is at its default is left out. */
+/** The tree of a world, without defaults. */
 export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch {
   const { token, app } = world
   const assets = [...world.assets.values()]

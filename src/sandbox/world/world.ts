@@ -34,7 +34,7 @@ import { treeOfWorld } from './world-tree.ts'
 
 export type { World } from '../state.ts'
 
-/** Reads a world file. Throws an Error that names the place and what was expected. */
+/** Reads a world file. Throws `Error` with the place and what was expected. */
 export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX_KINDS): World {
   const sections = kinds.map((kind) => kind.section)
   const top = ['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS, 'faults']
@@ -57,7 +57,7 @@ export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX
   return world
 }
 
-/** The world as YAML in a stable order, such that parsing it gives an equal world. */
+/** The world as YAML in a stable order. Parsing it gives an equal world. */
 export function printWorld(world: World, kinds: readonly SandboxKind[] = SANDBOX_KINDS): string {
   return printTree(treeOfWorld(world, kinds))
 }
@@ -141,7 +141,7 @@ function readInvitation(id: string, value: Tree, path: string): Invitation {
   }
 }
 
-/** What every kind has; what it has beside them stands in its row. */
+/** The keys that assets of every kind have. Others are in the row of a kind. */
 const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'refuse'] as const
 
 function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
@@ -199,7 +199,9 @@ function readObo(id: string, value: Tree, path: string): OboRequest {
   }
 }
 
-/** Everything an entry names must exist, and an id must mean one thing only. */
+/**
+ * Throws `Error` unless everything that an entry names exists, and each id means only one thing.
+ */
 function checkReferences(world: World, kinds: readonly SandboxKind[]): void {
   checkToken(world)
   checkUnique(world)

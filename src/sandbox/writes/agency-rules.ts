@@ -40,7 +40,7 @@ export function grantAgency(writing: Writing, asset: Asset, kind: SandboxKind): 
   const tasks = sharedTasksOf(writing, { asset, kind, allowed, held })
   if (row?.status === CONFIRMED) return repeatGrant(writing, { asset, kind, business, row, tasks })
   if (row?.waitsFor === 'admin') return reviewed(writing, asset)
-  // Offered already [inferred]: another offer changes nothing.
+  // Already offered [inferred]: another offer changes nothing.
   if (row?.waitsFor === 'partner') return unchanged(writing, asset)
   return freshGrant(writing, { asset, kind, business, row, tasks })
 }
@@ -53,7 +53,9 @@ interface Grant {
   readonly tasks: readonly string[]
 }
 
-/** No update is documented: the mode says whether a repeat is refused, ignored or honoured. */
+/**
+ * No update is documented, so a mode decides whether a repeat is refused, ignored or carried out.
+ */
 function repeatGrant(writing: Writing, grant: Grant): Outcome {
   const { asset, business, tasks } = grant
   const { world } = writing
@@ -83,7 +85,9 @@ function freshGrant(writing: Writing, grant: Grant): Outcome {
   return reviewed({ ...writing, world: withAsset(writing.world, shared) }, asset)
 }
 
-/** Whose answer a new share waits for. Who asked for it has given theirs. */
+/**
+ * Whose answer a new share waits for. A business that asked for it has already given its answer.
+ */
 function whoIsNext(writing: Writing, { asset, kind, business, row }: Grant): AgencyRow['waitsFor'] {
   if (asset.approval) return 'admin'
   if (!kind.partnerAccepts || row !== undefined) return undefined
@@ -96,7 +100,7 @@ function whoIsNext(writing: Writing, { asset, kind, business, row }: Grant): Age
   return waits[world.modes.partner_accepts]() ? 'partner' : undefined
 }
 
-/** Whether one of two businesses has access to anything of the other [web: pixel guide]. */
+/** Whether one of two businesses has access to any asset of the other [web: pixel guide]. */
 function knowEachOther(world: World, one: string | undefined, other: string): boolean {
   const holds = (owner: string | undefined, agency: string | undefined, asset: Asset): boolean =>
     asset.owner === owner && asset.agencies.get(agency ?? '')?.status === CONFIRMED

@@ -1,4 +1,6 @@
-/** Putting people into a group, and taking them out. What a group contains, no tool changes. */
+/**
+ * Putting people into a group, and taking them out. The assets of a group cannot be changed here.
+ */
 import { checkOwnAssetToken, isAdmin } from '../access.ts'
 import { refusal } from '../errors.ts'
 import { listParam, requiredParam, textParam } from '../params.ts'
@@ -13,7 +15,7 @@ import {
 import { checkPerson } from './people-rules.ts'
 import { notAmong, type Outcome, success, type Writing } from './writing.ts'
 
-/** Only an admin of the business writes [guide], with `business` as that business. */
+/** Only an admin of the business may write [guide], with the id of that business as `business`. */
 function checkWriter({ caller, params }: Writing, group: AssetGroup): void {
   checkOwnAssetToken(caller, undefined)
   const may = isAdmin(caller) && caller.scopes.has('business_management')
@@ -23,7 +25,7 @@ function checkWriter({ caller, params }: Writing, group: AssetGroup): void {
   throw refusal('invalid_parameter', `Param business: ${business} is not the token's business.`)
 }
 
-/** `POST /{group}/assigned_users`: tasks per part, in either of the documented forms. */
+/** `POST /{group}/assigned_users`: tasks for each part, in either of the documented forms. */
 export function joinGroup(writing: Writing, group: AssetGroup): Outcome {
   checkWriter(writing, group)
   const user = requiredParam(writing.params, 'user')

@@ -1,4 +1,4 @@
-/** Putting people on an asset and taking them off. */
+/** Assigning people to an asset and removing them. */
 import { checkUsersAccess, denied } from '../access.ts'
 import { missingParam, refusal } from '../errors.ts'
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
@@ -45,7 +45,7 @@ function checkAccess(writing: Writing, asset: Asset, kind: SandboxKind): void {
   checkUsersAccess({ caller, asset, kind, intent: 'write' }, strict, user)
 }
 
-/** Everybody assigns their own people only: an owner cannot assign an agency's. */
+/** Each business only assigns its own people: an owner cannot assign an agency's. */
 function checkBusiness(writing: Writing, asset: Asset, kind: SandboxKind): void {
   const business = textParam(writing.params, 'business')
   if (business === undefined) {
@@ -64,7 +64,9 @@ function checkOwnBusiness(writing: Writing, business: string | undefined): void 
   throw refusal('invalid_parameter', `Param business: ${business} is not the token's business.`)
 }
 
-/** Refuses who is not of the token's business, with the error the edge has for that. */
+/**
+ * Refuses a person who does not belong to the token's business, with the edge's own error for that.
+ */
 export function checkPerson(
   writing: Writing,
   strangerError: SandboxKind['strangerError'],
@@ -87,7 +89,7 @@ function isFacebookId(world: World, id: string): boolean {
   return false
 }
 
-/** [web:maperr] subcode 1752129; live calls have been seen to accept other sets too. */
+/** [web:maperr] subcode 1752129; live calls have also been seen to accept other sets. */
 function checkBundle(world: World, kind: SandboxKind, tasks: readonly string[]): void {
   if (world.modes.bundles === 'any' || kind.bundles === undefined) return
   const core = tasks.filter((task) => !kind.extras.includes(task))
@@ -109,7 +111,7 @@ interface Raise {
   readonly tasks: readonly string[]
 }
 
-/** On some kinds a system user gets more from somebody else alone. */
+/** On some kinds a system user can only get more access from somebody else. */
 function checkOwnRaise({ caller }: Writing, { asset, kind, user, tasks }: Raise): void {
   if (kind.selfRaise || user !== caller.person.id || caller.person.type !== 'system_user') return
   const held = reachOf(kind, asset.users.get(user) ?? [])
@@ -117,7 +119,7 @@ function checkOwnRaise({ caller }: Writing, { asset, kind, user, tasks }: Raise)
   throw denied(kind, 'A system user cannot give itself more access to the object.')
 }
 
-/** An agency's people can do at most what the agency may. */
+/** An agency's people can hold at most what the agency may. */
 function checkCeiling(
   writing: Writing,
   asset: Asset,

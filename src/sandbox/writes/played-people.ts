@@ -1,4 +1,4 @@
-/** The person in front of the web pages: accepts, declines, approves what the API cannot. */
+/** The person who uses the web pages: accepts, declines and approves what the API cannot. */
 
 import { hashOf } from '../kinds/task-closure.ts'
 import {
@@ -17,9 +17,10 @@ import { worldTime } from '../world/world-time.ts'
 export type Act = 'accept' | 'decline' | 'approve'
 
 /**
- * The world after a person acted on what waits at an address: `act_9999/request` (our request, by
- * the asset's owner), `act_1111/agencies/2002` (a business's request or a grant under review),
- * `act_1111/on_behalf_of/R`, or the e-mail of an invited person. Throws where nothing waits.
+ * The world after a person acted on what is waiting at an address: `act_9999/request` (our request,
+ * by the asset's owner), `act_1111/agencies/2002` (a business's request or a grant under review),
+ * `act_1111/on_behalf_of/R`, or the e-mail of an invited person. Throws `Error` if nothing is
+ * waiting there.
  */
 export function playPerson(world: World, act: Act, address: string, now?: Date): World {
   if (address.includes('@')) return answerInvitation(world, act, address, now)

@@ -36,7 +36,7 @@ export function requestAccess(writing: Writing, business: string, kind: SandboxK
   checkOwnBusiness(writing, business)
   const { caller, world, now } = writing
   if (kind.marketing && !world.modes.ad_account_requests) {
-    // [web:ref] only apps that called the endpoint within the last 30 days keep access to it.
+    // [web:ref] only apps that have called the endpoint within the last 30 days keep access to it.
     throw refusal('no_capability', 'Application does not have the capability to make this API call')
   }
   if (kind.ownToken && !caller.scopes.has('pages_manage_metadata')) {
@@ -68,8 +68,8 @@ export function requestAccess(writing: Writing, business: string, kind: SandboxK
 }
 
 /**
- * `DELETE /{business}/ad_accounts`, `/{business}/pages`: takes a request back or drops the access
- * given. On an owned Page the very same call gives the Page up; on an owned ad account it is refused.
+ * `DELETE /{business}/ad_accounts`, `/{business}/pages`: takes a request back or gives up access.
+ * On an owned Page the same call gives the Page up; on an owned ad account it is refused.
  */
 export function leaveAsset(writing: Writing, business: string, kind: SandboxKind): Outcome {
   checkOwnBusiness(writing, business)
@@ -98,7 +98,10 @@ function giveUp(writing: Writing, asset: Asset, business: string): Outcome {
   return { world, body: success(world), asset: asset.id }
 }
 
-/** `DELETE /{request}`: cancels an on-behalf-of request we sent. The answer is a string [guide]. */
+/**
+ * `DELETE /{request}`: cancels an on-behalf-of request that we sent. The answer is a string
+ * [guide].
+ */
 export function cancelObo(writing: Writing, id: string): Outcome {
   const found = oboRequestOf(writing.world, id)
   if (found === undefined) throw noSuchObject('DELETE', id)

@@ -10,8 +10,8 @@ import { cancelObo, leaveAsset, requestAccess } from './relation-rules.ts'
 import type { Outcome, Writing } from './writing.ts'
 
 /**
- * Carries out a write. Only the edges a permission tool may ever write exist here; everything else
- * (owned_*, a business's own agencies and clients, …) is an unsupported request.
+ * Carries out a write. Only the edges that a permission tool may ever write exist here; everything
+ * else (owned_*, a business's own agencies and clients, …) is an unsupported request.
  */
 export function writeCall(writing: Writing, segments: readonly string[]): Outcome {
   const [node = '', edge, ...rest] = segments
@@ -27,7 +27,7 @@ function ruleFor(writing: Writing, node: string, edge: string | undefined): Outc
   return group === undefined ? assetRule(writing, node, edge) : groupRule(writing, group, edge)
 }
 
-/** People alone: what a group contains is not for a permission tool to change. */
+/** Writes to a group only change its people: its assets are not for a permission tool to change. */
 function groupRule(writing: Writing, group: AssetGroup, edge: string): Outcome | undefined {
   if (edge !== 'assigned_users') return undefined
   return writing.method === 'POST' ? joinGroup(writing, group) : leaveGroup(writing, group)

@@ -1,4 +1,4 @@
-/** What the rules of writes share: the call, the outcome, the checks on task lists. */
+/** What the rules for writes share: the call, the outcome, the checks of task lists. */
 import { refusal, schemaRefusal } from '../errors.ts'
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import { FUTURE_TASK, reachOf } from '../kinds/task-closure.ts'
@@ -7,7 +7,7 @@ import type { Asset, World } from '../state.ts'
 import type { Caller } from '../tokens.ts'
 import type { Json } from '../views/view.ts'
 
-/** A write under way. */
+/** A write in progress. */
 export interface Writing {
   readonly method: 'POST' | 'DELETE'
   readonly world: World
@@ -23,22 +23,25 @@ export interface Writing {
 export interface Outcome {
   readonly world: World
   readonly body: Json
-  /** The asset concerned, whose reads may lag. */
+  /** The asset that was written, whose reads may lag. */
   readonly asset: string
 }
 
-/** `{"success": true}` in the style the world asks for. */
+/** `{"success": true}` in the style that the world asks for. */
 export function success(world: World, more: { readonly [key: string]: Json } = {}): Json {
   return { success: world.modes.success_style === 'string' ? 'true' : true, ...more }
 }
 
-/** Where a list of tasks comes from and what it may hold. */
+/** Where a list of tasks comes from, and what it may contain. */
 export interface TaskList {
   readonly param: 'tasks' | 'permitted_tasks'
   readonly asset: Asset
   readonly kind: SandboxKind
   readonly allowed: readonly string[]
-  /** Tasks the row holds now: unknown names among them may be sent back where the mode accepts. */
+  /**
+   * Tasks that the row holds now. Unknown names among them may be sent back if the mode accepts
+   * that.
+   */
   readonly held: readonly string[]
 }
 
@@ -57,7 +60,7 @@ export function tasksOf(writing: Writing, list: TaskList): readonly string[] {
   throw notAmong(`${param}[${strange}]`, list.allowed, got)
 }
 
-/** The tasks that a share gives: as such, or as the roles that some kinds still take. */
+/** The tasks that a share gives: as such, or as the roles that some kinds still accept. */
 export function sharedTasksOf(writing: Writing, list: Omit<TaskList, 'param'>): readonly string[] {
   const { kind } = list
   const names = Object.keys(kind.roles)
