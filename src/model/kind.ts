@@ -38,6 +38,8 @@ export interface AccessEdge {
   readonly scopes: { readonly read: Scopes; readonly write: Scopes }
   /** Of people: edge of a person that lists the assets of this kind they are on; absent: none to rest on. */
   readonly inverse?: string
+  /** How rows of that edge tell tasks, where it is not as `codec` has it. */
+  readonly inverseCodec?: TaskCodec
 }
 
 /** A write on our business that names an asset: asking for access, or giving it up. */
