@@ -5,7 +5,7 @@ import type { Json } from './json.ts'
 export interface Want {
   readonly path: string
   readonly params: Readonly<Record<string, string>>
-  readonly optional?: Optional
+  readonly optional?: readonly Optional[]
   /** The asset whose own token signs the call; without it, the run's token does. */
   readonly asset?: string
   /** True for a single object; otherwise a list, which is followed to its end. */
@@ -33,7 +33,7 @@ export interface Edge {
   /** Path segment after the row's: `agencies`. */
   readonly edge: string
   readonly params: Readonly<Record<string, string>>
-  readonly optional?: Optional
+  readonly optional?: readonly Optional[]
   /**
    * True if a row that lacks the edge is asked for it again separately. That an absent edge means an
    * empty one is only inferred, and a write that relies on it could take something away.

@@ -1,8 +1,9 @@
 import { fieldOf, type Json, textOf } from '../graph/json.ts'
-import { type AssetKind, isIdOf } from '../model/kinds.ts'
+import { type AssetKind, inverseCodecOf, isIdOf, type Kind } from '../model/kinds.ts'
 import type { RelationStatus } from '../model/live.ts'
 import { isGraphId } from '../model/text/graph-id.ts'
 import { toSeconds } from '../model/text/time.ts'
+import { type BadRow, badRow } from './section.ts'
 
 /** The id of a business or a person in a row; null if it is not valid. */
 export const idIn = (row: Json | undefined): string | null => {
@@ -16,6 +17,14 @@ export const assetIdIn = (row: Json | undefined, kind: AssetKind): string | null
   if (text === null) return null
   const id = text.startsWith(kind.id.prefix) ? text : `${kind.id.prefix}${text}`
   return isIdOf(kind, id) ? id : null
+}
+
+/** What a row of a person's own list of assets says that they hold. */
+export const inverseTasks = (kind: Kind, row: Json): readonly string[] | BadRow => {
+  const codec = inverseCodecOf(kind)
+  const tasks = codec?.decode(row) ?? null
+  if (tasks === 'bad') return badRow(`that cannot be read: ${codec?.fault}`)
+  return tasks ?? badRow('without tasks')
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Edge, Want } from '../graph/want.ts'
+import type { Edge, Optional, Want } from '../graph/want.ts'
 import {
   type AssetKind,
   hasAssetToken,
+  inverseCodecOf,
   type Kind,
   type KindTable,
   type Listing,
@@ -253,13 +254,23 @@ const edgeRead = (kind: Kind, business: string, relation: EdgeName): Edge => {
   const edge = kind.relations[relation]
   if (edge === undefined) throw new Error(`${kind.name} has no ${relation}`)
   const { fields, params, ...more } = ROWS[RELATIONS[relation].holder](business)
+  const { spare } = edge.codec
   return {
     edge: edge.edge,
-    params: { fields: ['id', 'name', ...edge.codec.fields, ...fields].join(','), ...params },
-    optional: { of: `${kind.name} ${edge.edge}`, fields },
+    params: {
+      fields: ['id', 'name', ...edge.codec.fields, ...spare, ...fields].join(','),
+      ...params,
+    },
+    optional: optionalOf(`${kind.name} ${edge.edge}`, fields, spare),
     ...more,
   }
 }
+
+/** Sets of fields that are refused apart: an edge without a status may well have roles. */
+const optionalOf = (of: string, ...sets: readonly (readonly string[])[]): readonly Optional[] =>
+  sets
+    .filter((fields) => fields.length > 0)
+    .map((fields) => ({ of: `${of} ${fields.join()}`, fields }))
 
 const edgeReads = (
   kind: AssetKind,
@@ -302,12 +313,20 @@ const signerOf = (
 ): Pick<Want, 'asset'> =>
   relations.some((relation) => kind.relations[relation]?.token.read === 'asset') ? { asset } : {}
 
-/** The assets of one kind that a person is on; null where the API has no such edge. */
-export const inverseWant = ({ relations }: Kind, person: string): Want | null => {
-  const { inverse, codec } = relations.users ?? {}
+/** The assets of one kind that a person is on; null where the API has no such edge. `about`: more fields of the assets. */
+export const inverseWant = (
+  kind: Kind,
+  person: string,
+  about: readonly string[] = [],
+): Want | null => {
+  const inverse = kind.relations.users?.inverse
+  const codec = inverseCodecOf(kind)
   if (inverse === undefined || codec === undefined) return null
+  const { fields, spare } = codec
+  const optional = optionalOf(`${kind.name} ${inverse}`, spare)
   return {
     path: `/${checkedId(person)}/${inverse}`,
-    params: { fields: ['id', ...codec.fields].join(',') },
+    params: { fields: ['id', ...about, ...fields, ...spare].join(',') },
+    ...(optional.length === 0 ? {} : { optional }),
   }
 }

@@ -2,10 +2,14 @@
 export interface TaskCodec {
   /** Fields of a row that have to be requested by name. */
   readonly fields: readonly string[]
+  /** Such fields that the API may lack: if it refuses them, the rows are read without. */
+  readonly spare: readonly string[]
   /** The parameters that transmit a task list. */
   readonly encode: (tasks: readonly string[]) => Readonly<Record<string, readonly string[]>>
-  /** The tasks of a row; null if it has none, `bad` if they are anything but texts. */
+  /** The tasks of a row; null where it has none, `bad` where what it has cannot be read. */
   readonly decode: (row: unknown) => readonly string[] | null | 'bad'
+  /** What is wrong with a `bad` row. */
+  readonly fault: string
 }
 
 const listOf = (row: unknown, name: string): readonly string[] | null | 'bad' => {
@@ -22,9 +26,37 @@ const isText = (task: unknown): task is string => typeof task === 'string' && ta
 /** A codec for a list of task names in one field, with a parameter of the same name. */
 export const listCodec = (name: string): TaskCodec => ({
   fields: [name],
+  spare: [],
   encode: (tasks) => ({ [name]: tasks }),
   decode: (row) => listOf(row, name),
+  fault: `${name} is no list of texts`,
 })
+
+/** Roles from before there were tasks, by their names, and what each stands for. */
+export type Roles = Readonly<Record<string, readonly string[]>>
+
+/**
+ * Rows of an edge that tell roles where they have no tasks. What a role without a meaning gives is
+ * not known, so such a row is `bad`: nobody is taken to hold less than they do. Tasks are written.
+ */
+export const orRoles = (tasks: TaskCodec, name: string, roles: Roles): TaskCodec => ({
+  ...tasks,
+  spare: [...tasks.spare, name],
+  decode: (row) => {
+    const held = tasks.decode(row)
+    return held === null ? meantBy(listOf(row, name), roles) : held
+  },
+  fault: `${tasks.fault}, or ${name} is none of the roles ${Object.keys(roles).join(', ')}`,
+})
+
+const meantBy = (
+  named: readonly string[] | null | 'bad',
+  roles: Roles,
+): readonly string[] | null | 'bad' => {
+  if (named === null || named === 'bad' || named.length === 0) return named === 'bad' ? 'bad' : null
+  if (!named.every((role) => Object.hasOwn(roles, role))) return 'bad'
+  return [...new Set(named.flatMap((role) => roles[role] ?? []))].sort()
+}
 
 /** The tasks of a business. */
 export const PERMITTED_TASKS = listCodec('permitted_tasks')

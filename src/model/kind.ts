@@ -44,6 +44,8 @@ export interface AccessEdge {
    * is none to rely on.
    */
   readonly inverse?: string
+  /** How rows of that edge tell tasks, where it is not as `codec` has it. */
+  readonly inverseCodec?: TaskCodec
 }
 
 /** A write on our business that names an asset: asking for access, or giving it up. */

@@ -7,8 +7,10 @@
  * [observed] recorded live calls, [inferred] a conclusion.
  */
 
+import type { TaskCodec } from './codec.ts'
 import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
+import { CATALOG } from './kinds/catalog.ts'
 import { PAGE } from './kinds/page.ts'
 import { PIXEL } from './kinds/pixel.ts'
 import { WHATSAPP_ACCOUNT } from './kinds/whatsapp-account.ts'
@@ -33,7 +35,7 @@ export type {
 export { BUSINESS_SCOPE } from './kind.ts'
 
 /** The kinds that this version knows, in the order of output. */
-export const KINDS: KindTable = [AD_ACCOUNT, PAGE, PIXEL, WHATSAPP_ACCOUNT]
+export const KINDS: KindTable = [AD_ACCOUNT, PAGE, PIXEL, CATALOG, WHATSAPP_ACCOUNT]
 
 /** Our own business, for what plans say about it apart from assets. */
 export const BUSINESS: Kind = {
@@ -103,6 +105,10 @@ export const isReadOn = ({ relations }: Kind, name: RelationName, ownership: Own
 /** Whether reads of a kind are signed with the asset's own token. */
 export const hasAssetToken = (kind: Kind): boolean =>
   edgesOf(kind).some(({ token }) => token.read === 'asset')
+
+/** How the lists of people tell what they hold on assets of a kind. */
+export const inverseCodecOf = ({ relations: { users } }: Kind): TaskCodec | undefined =>
+  users?.inverseCodec ?? users?.codec
 
 const narrowed = new WeakMap<AssetKind, Map<EdgeName, AssetKind>>()
 

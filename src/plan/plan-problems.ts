@@ -1,5 +1,11 @@
 import { problemsOf } from '../model/problem.ts'
 
+/** What an asset is, and whether its owner can be asked for it by the API. */
+interface Asking {
+  readonly label: string
+  readonly canAsk: boolean
+}
+
 /**
  * The planner's problems. Codes are public. With a code of `BLOCKING`, the plan has no steps at
  * all; a `rail_` code blocks the apply with exit code 4.
@@ -7,8 +13,8 @@ import { problemsOf } from '../model/problem.ts'
 export const PLAN_PROBLEMS = {
   agencies_not_owner: {
     severity: 'error',
-    words: (a: { asset: string; ownership: string }) =>
-      `${a.asset} has agencies, but our business does not own it (${a.ownership}): only an owner grants. Use request to ask its owner for access`,
+    words: (a: { asset: string; ownership: string } & Asking) =>
+      `${a.asset} has agencies, but our business does not own it (${a.ownership}): only an owner grants. ${a.canAsk ? 'Use request to ask its owner for access' : `The API lets nobody ask for such an asset: its owner has to share this ${a.label} with them, in Business settings`}`,
   },
   request_on_own_asset: {
     severity: 'error',
@@ -17,8 +23,10 @@ export const PLAN_PROBLEMS = {
   },
   asset_not_found: {
     severity: 'error',
-    words: (a: { asset: string; label: string }) =>
-      `no ${a.label} ${a.asset} in this business: it is neither owned, nor a client's, nor asked for. Check the id, or add request to ask for access`,
+    words: (a: { asset: string; business: string } & Asking) =>
+      a.canAsk
+        ? `no ${a.label} ${a.asset} in this business: it is neither owned, nor a client's, nor asked for. Check the id, or add request to ask for access`
+        : `no ${a.label} ${a.asset} in this business: it is neither owned nor a client's. Check the id. The API lets nobody ask for such an asset: its owner has to share this ${a.label} with business ${a.business}, in Business settings`,
   },
   no_journal: {
     severity: 'warning',

@@ -16,7 +16,7 @@ const NAME = [
 const named = JSON.stringify(NAME)
 
 const WORLD = `version: 1
-token: { business: "1001", user: "61550000000000001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, whatsapp_business_management] }
+token: { business: "1001", user: "61550000000000001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management] }
 app: { id: "880000000000001" }
 businesses:
   "1001":

@@ -19,7 +19,7 @@ const TOKEN = 'CANARY|user+token/1=="\\'
 const SECRET = 'canary|app+secret/2=='
 
 const WORLD = `version: 1
-token: { business: "1001", user: "61550000000000001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, whatsapp_business_management] }
+token: { business: "1001", user: "61550000000000001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management] }
 app: { id: "42", secret: "${SECRET}" }
 businesses:
   "1001":

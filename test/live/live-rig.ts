@@ -67,7 +67,7 @@ version: 1
 token:
   business: "1001"
   user: "11"
-  scopes: [business_management, ads_management, ads_read, pages_show_list, pages_manage_metadata, whatsapp_business_management]
+  scopes: [business_management, ads_management, ads_read, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management]
 modes: { unpacking: none }
 businesses:
   "1001":

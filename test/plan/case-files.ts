@@ -9,12 +9,13 @@ import type { PlanOptions } from '../support/pipeline.ts'
 /**
  * A golden case as a person writes it. One file runs once per kind and mode: `SECTION`, `A1`…`A9`
  * (asset ids of the kind) and `MODE` are replaced in world, manifest, memory and expectations;
- * `MANAGER` stands for the kind's full role, `MANAGES` for its tasks as a list, `OWN_BUSINESS` for
+ * `TASK` stands for the kind's first task, `MANAGER` for the kind's full role, `MANAGES` for its tasks as a list, `OWN_BUSINESS` for
  * what names our business where somebody is taken off.
  */
 interface CaseFile {
   readonly name: string
-  readonly kinds?: readonly string[]
+  /** `unrequestable`: those whose owner can be asked for nothing. Default: ad accounts and Pages. */
+  readonly kinds?: readonly string[] | 'unrequestable'
   readonly modes?: readonly Mode[]
   /** Laid over the base world: sections, modes, businesses, token. */
   readonly world: Record<string, unknown>
@@ -68,9 +69,11 @@ export const wholeFile = (file: string): string => join(import.meta.dirname, 'wh
 
 const casesOf = (file: string, written: CaseFile): readonly Case[] => {
   const { kinds = ['ad_account', 'page'], modes = ['authoritative', 'additive'] } = written
-  const cases = kinds.flatMap((name) =>
-    modes.map((mode) => caseOf(file, written, { kind: assetKindOf(name, KINDS), mode })),
-  )
+  const rows =
+    kinds === 'unrequestable'
+      ? KINDS.filter(({ relations }) => relations.request === undefined)
+      : kinds.map((name) => assetKindOf(name, KINDS))
+  const cases = rows.flatMap((kind) => modes.map((mode) => caseOf(file, written, { kind, mode })))
   const isKept = existsSync(wholeFile(file))
   return cases.map((golden, place) => ({ ...golden, isWhole: isKept && place === 0 }))
 }
@@ -127,6 +130,7 @@ const filled = (text: string, kind: AssetKind, mode: Mode): string => {
     KIND: kind.name,
     MANAGES_LIST: `[${manages.join(', ')}]`,
     MANAGES: manages.join(', '),
+    TASK: kind.tasks[0] ?? '',
     MANAGER: Object.keys(kind.roles)[0] ?? '',
     REQUEST_EDGE: kind.relations.request?.edge ?? '',
     WITHDRAW_EDGE: kind.relations.request?.withdraw.edge ?? '',
@@ -163,6 +167,7 @@ const BASE_WORLD = {
       'ads_management',
       'pages_show_list',
       'pages_manage_metadata',
+      'catalog_management',
       'whatsapp_business_management',
     ],
   },

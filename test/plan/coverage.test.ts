@@ -12,10 +12,9 @@ const TAKING: readonly Mode[] = ['authoritative']
 /** Kinds that can be asked for, owned and shared: they have every row. */
 const canBeAskedFor = ({ relations }: AssetKind): boolean => relations.request !== undefined
 
-const isNamed =
-  (name: string) =>
-  (kind: AssetKind): boolean =>
-    kind.name === name
+/** Kinds that are shared with partners, who then accept, and that nobody can ask for. */
+const isOnlyShared = ({ relations }: AssetKind): boolean =>
+  relations.agencies !== undefined && relations.request === undefined
 
 const hasOnBehalfOf = ({ relations }: AssetKind): boolean => relations.on_behalf_of !== undefined
 
@@ -82,17 +81,28 @@ const ROWS: readonly {
     row: 'shared, not accepted',
     line: /: partner_response$/,
     modes: TAKING,
-    has: isNamed('pixel'),
+    has: isOnlyShared,
   },
-  { row: 'pixel shared', line: /^grant /, modes: TAKING, has: isNamed('pixel') },
-  { row: 'pixel taken back', line: /^revoke /, modes: TAKING, has: isNamed('pixel') },
+  { row: 'shared by us alone', line: /^grant /, modes: TAKING, has: isOnlyShared },
+  { row: 'shared, taken back', line: /^revoke /, modes: TAKING, has: isOnlyShared },
+  {
+    row: "another's, and nobody can ask for it",
+    line: /^error asset_not_found/,
+    modes: BOTH,
+    has: (kind) => !canBeAskedFor(kind),
+  },
+  {
+    row: 'taken off, of every kind that can be',
+    line: /^unassign /,
+    modes: TAKING,
+    has: ({ relations }) => relations.users?.remove === 'delete',
+  },
   ...(['assign', 'reassign'] as const).map((action) => ({
     row: `${action} on every kind`,
     line: new RegExp(`^${action} `),
     modes: TAKING,
     has: () => true,
   })),
-  { row: 'WhatsApp left', line: /^unassign /, modes: TAKING, has: isNamed('whatsapp_account') },
   ...(
     [
       ['OBO sent, listed; received, listed', /^waiting .*: obo_in_progress$/, BOTH],

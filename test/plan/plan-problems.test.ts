@@ -5,8 +5,13 @@ import { isRail, PLAN_PROBLEMS, planProblem } from '../../src/plan/plan-problems
 const SAID: readonly (readonly [code: string, args: object, message: string])[] = [
   [
     'agencies_not_owner',
-    { asset: 'act_1', ownership: "it is a client's" },
+    { asset: 'act_1', ownership: "it is a client's", label: 'ad account', canAsk: true },
     "act_1 has agencies, but our business does not own it (it is a client's): only an owner grants. Use request to ask its owner for access",
+  ],
+  [
+    'agencies_not_owner',
+    { asset: '4444', ownership: "it is a client's", label: 'pixel', canAsk: false },
+    "4444 has agencies, but our business does not own it (it is a client's): only an owner grants. The API lets nobody ask for such an asset: its owner has to share this pixel with them, in Business settings",
   ],
   [
     'request_on_own_asset',
@@ -15,8 +20,13 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'asset_not_found',
-    { asset: 'act_1', label: 'ad account' },
+    { asset: 'act_1', label: 'ad account', business: '1001', canAsk: true },
     "no ad account act_1 in this business: it is neither owned, nor a client's, nor asked for. Check the id, or add request to ask for access",
+  ],
+  [
+    'asset_not_found',
+    { asset: '5555', label: 'catalog', business: '1001', canAsk: false },
+    "no catalog 5555 in this business: it is neither owned nor a client's. Check the id. The API lets nobody ask for such an asset: its owner has to share this catalog with business 1001, in Business settings",
   ],
   [
     'no_journal',

@@ -172,7 +172,7 @@ export const worldText = (world: AbstractWorld): string => {
     'token:',
     `  business: "${US}"`,
     `  user: "${SELF}"`,
-    '  scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, whatsapp_business_management]',
+    '  scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management]',
     'businesses:',
     `  "${US}":`,
     '    name: Northwind',

@@ -60,20 +60,27 @@ export interface PipelineOptions {
   readonly world: string
   readonly kinds?: KindTable
   readonly sandboxKinds?: readonly SandboxKind[]
-  readonly client?: Pick<GraphOptions, 'timeoutMs' | 'maxWaitMs' | 'sleep'>
+  readonly client?: Pick<GraphOptions, 'timeoutMs' | 'maxWaitMs' | 'sleep' | 'onEvent'>
+  /** Milliseconds since 1970 for everybody, which all sleeping moves on; without it time stands still. */
+  readonly clock?: { now: number }
 }
 
 export const startPipeline = async (options: PipelineOptions): Promise<Pipeline> => {
-  const { world, kinds = KINDS, sandboxKinds = SANDBOX_KINDS } = options
+  const { world, kinds = KINDS, sandboxKinds = SANDBOX_KINDS, clock } = options
+  const now = (): Date => (clock === undefined ? NOW : new Date(clock.now))
+  const sleep = async (ms: number): Promise<void> => {
+    if (clock !== undefined) clock.now += ms
+  }
   const sandbox = await startSandbox({
     world: parseWorld(world, sandboxKinds),
     kinds: sandboxKinds,
-    now: () => NOW,
+    now,
   })
   const client = createGraphClient({
     url: sandbox.url,
     token: sandbox.token,
-    sleep: async () => {},
+    sleep,
+    ...(clock === undefined ? {} : { now: () => clock.now }),
     ...options.client,
   })
   const dir = await mkdtemp(join(tmpdir(), 'bizaccess-test-'))
@@ -107,9 +114,9 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
           journal: wrapJournal?.(journal) ?? journal,
           live,
           kinds,
-          sleep: async () => {},
-          now: () => NOW,
-          readAt: NOW,
+          sleep,
+          now,
+          readAt: now(),
           ...applyOptions,
         })
       } finally {

@@ -1,6 +1,5 @@
 import type { LookedAt, ReviewReport } from '../../model/reports/review-report.ts'
 import { escapeText, quoteName } from '../escape.ts'
-import { plural } from '../plural.ts'
 import { placeOfGraph } from './report-head.ts'
 import { subjectName } from './rows.ts'
 import { SUBJECTS } from './words.ts'
@@ -40,8 +39,8 @@ export const completenessOf = (
   { complete, unread, problems }: Pick<ReviewReport, 'complete' | 'unread' | 'problems'>,
   all = 'everything in reach of this token',
 ): string => {
-  const lists = unread.length + problems.filter(({ code }) => HIDES.has(code)).length
-  const refused = lists === 0 ? '' : ` ${plural(lists, 'list')} could not be read (see Not read).`
+  const isHidden = unread.length > 0 || problems.some(({ code }) => HIDES.has(code))
+  const refused = isHidden ? ' Not all lists could be read (see Not read).' : ''
   if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`
   return refused === ''
     ? `Complete: ${all} was read`

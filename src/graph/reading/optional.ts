@@ -10,19 +10,22 @@ type Params = Want['params']
 /** Parameters without the optional fields that are known to be refused. */
 export const withoutLacking = (
   params: Params,
-  optional: Optional | undefined,
+  optional: readonly Optional[] | undefined,
   lacking: ReadonlySet<string>,
 ): Params => {
-  if (optional === undefined || !lacking.has(optional.of)) return params
+  const refused = (optional ?? [])
+    .filter(({ of }) => lacking.has(of))
+    .flatMap(({ fields }) => fields)
+  if (refused.length === 0) return params
   const fields = (params['fields'] ?? '').split(',')
-  return { ...params, fields: fields.filter((each) => !optional.fields.includes(each)).join(',') }
+  return { ...params, fields: fields.filter((each) => !refused.includes(each)).join(',') }
 }
 
 /** The optional fields that a want's next call asks for. */
 export const askedOf = (open: Open, lacking: ReadonlySet<string>): readonly Optional[] => {
   const edges = isExpanding(open) ? (open.want.edges ?? []) : []
-  return [open.want, ...edges].flatMap(({ optional }) =>
-    optional === undefined || lacking.has(optional.of) ? [] : [optional],
+  return [open.want, ...edges].flatMap(({ optional = [] }) =>
+    optional.filter(({ of }) => !lacking.has(of)),
   )
 }
 

@@ -22,7 +22,9 @@ export interface Estate extends Inventory {
 
 export const readEstate = async (client: GraphClient, request: EstateRequest): Promise<Estate> => {
   const wants = firstWants(request)
-  const ofClients = clientsWant(request.business, request.kinds)
+  // What clients gave us is compared with what we ask for, where that can be done.
+  const requestable = request.kinds.filter(({ relations }) => relations.request !== undefined)
+  const ofClients = clientsWant(request.business, requestable)
   const [inventory, given] = await Promise.all([
     client.fetchAll([...wants.values()]).then((first) =>
       readInventory(client, request, (key) => {
@@ -32,7 +34,7 @@ export const readEstate = async (client: GraphClient, request: EstateRequest): P
     ),
     request.clients ? client.fetchAll([ofClients]) : null,
   ])
-  const clients = given === null ? null : clientsOf(given.get(ofClients), request.kinds)
+  const clients = given === null ? null : clientsOf(given.get(ofClients), requestable)
   return {
     ...inventory,
     clients,

@@ -115,10 +115,30 @@ export const listedName = (listings: KindListings, asset: string): string | null
     (name) => typeof name === 'string',
   ) ?? null
 
-export const listingProblems = (listings: KindListings): readonly Problem[] =>
-  listingsFor(listings.kind).flatMap((listing) =>
-    sectionProblems(listingEdge(listings.kind, listing) ?? '', listings.sections[listing]),
+/** The problems of one kind's lists. What is refused for one reason is said once, with every list. */
+export const listingProblems = ({ kind, sections }: KindListings): readonly Problem[] => {
+  const byReason = new Map<
+    string,
+    { readonly edges: string[]; readonly section: Section<object> }
+  >()
+  for (const listing of listingsFor(kind)) {
+    const section = sections[listing]
+    const reason = reasonOf(section) ?? listing
+    const alike = byReason.get(reason)
+    const edge = listingEdge(kind, listing) ?? ''
+    if (alike === undefined) byReason.set(reason, { edges: [edge], section })
+    else alike.edges.push(edge)
+  }
+  return [...byReason.values()].flatMap(({ edges, section }) =>
+    sectionProblems(edges.join(' and '), section),
   )
+}
+
+/** Why a list is refused, whichever list it is; null where it is not. */
+const reasonOf = ({ status, error }: Section<object>): string | null =>
+  status === 'unreadable' && error !== null
+    ? [error.code, error.subcode, error.message].join(' ')
+    : null
 
 /** The problem of one of our business's lists, if there is one. */
 export const sectionProblems = (where: string, section: Section<object>): readonly Problem[] => {

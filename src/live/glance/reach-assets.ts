@@ -6,7 +6,7 @@ import { EDGE_NAMES, type EdgeName, type Ownership } from '../../model/relations
 import type { AssetFact } from '../../model/reports/doctor-report.ts'
 import { isManager } from '../../model/tasks.ts'
 import { listingsOf } from '../assets/listings.ts'
-import { assetIdIn } from '../decode.ts'
+import { assetIdIn, inverseTasks } from '../decode.ts'
 import { relationWant } from '../wants.ts'
 
 /** An asset of the manifest whose agencies or people it manages. */
@@ -56,8 +56,8 @@ const isManagedIn = (
 ): boolean | null => {
   const row = fetched?.rows.find((each) => assetIdIn(each, kind) === asset)
   if (row === undefined) return fetched?.status === 'complete' ? false : null
-  const tasks = kind.relations.users?.codec.decode(row) ?? null
-  return tasks === null || tasks === 'bad' ? null : isManager(kind, tasks)
+  const tasks = inverseTasks(kind, row)
+  return 'bad' in tasks ? null : isManager(kind, tasks)
 }
 
 /** How many of our own and of our clients' assets are used to see what their edges answer. */

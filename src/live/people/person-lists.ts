@@ -3,11 +3,11 @@ import { fieldOf, type Json, textOf } from '../../graph/json.ts'
 import type { Want } from '../../graph/want.ts'
 import type { AssetKind, KindTable } from '../../model/kinds.ts'
 import type { LiveAsset, LiveRelation, Ownership } from '../../model/live.ts'
-import { checkedId } from '../../model/text/graph-id.ts'
-import { assetIdIn, idIn } from '../decode.ts'
+import { assetIdIn, idIn, inverseTasks } from '../decode.ts'
 import { readEdgeOf } from '../read.ts'
 import { heldRow } from '../row.ts'
 import { type BadRow, badRow, sectionOf } from '../section.ts'
+import { inverseWant } from '../wants.ts'
 
 /** Everything that one person or system user is assigned to, and whose assets those are. */
 export interface Holdings {
@@ -68,19 +68,16 @@ const readOwnLists = async (
 }
 
 const holdingsWant = (kind: AssetKind, person: string): Want | null => {
-  const { relations, nameField, ownerField } = kind
-  const { inverse, codec } = relations.users ?? {}
-  if (inverse === undefined || codec === undefined) return null
+  const { nameField, ownerField } = kind
   const owner = ownerField === undefined ? [] : [`${ownerField}{id}`]
-  const fields = ['id', nameField, ...codec.fields, ...owner]
-  return { path: `/${checkedId(person)}/${inverse}`, params: { fields: fields.join(',') } }
+  return inverseWant(kind, person, [nameField, ...owner])
 }
 
 const holdingIn = (row: Json, kind: AssetKind, business: string): Holding | BadRow => {
   const id = assetIdIn(row, kind)
   if (id === null) return badRow(`a ${kind.label} without a valid id`)
-  const tasks = kind.relations.users?.codec.decode(row) ?? null
-  if (tasks === null || tasks === 'bad') return badRow(`${kind.label} ${id} without tasks`)
+  const tasks = inverseTasks(kind, row)
+  if ('bad' in tasks) return badRow(`${kind.label} ${id} ${tasks.bad}`)
   const owner = kind.ownerField === undefined ? null : idIn(fieldOf(row, kind.ownerField))
   const asset = { kind: kind.name, id, name: textOf(row, kind.nameField) }
   return { asset: { ...asset, ownership: ownershipOf(owner, business) }, tasks }

@@ -3,7 +3,7 @@ import type { Json } from '../../graph/json.ts'
 import type { Want } from '../../graph/want.ts'
 import type { AssetKind } from '../../model/kinds.ts'
 import type { Completeness, LivePerson, LiveRelation } from '../../model/live.ts'
-import { assetIdIn } from '../decode.ts'
+import { assetIdIn, inverseTasks } from '../decode.ts'
 import { everybody, type People } from '../people/people.ts'
 import { heldRow } from '../row.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from '../section.ts'
@@ -61,8 +61,8 @@ export const readInverse = async (
 const heldIn = (row: Json, kind: AssetKind): Held | BadRow => {
   const asset = assetIdIn(row, kind)
   if (asset === null) return badRow(`a ${kind.label} without a valid id`)
-  const tasks = kind.relations.users?.codec.decode(row) ?? null
-  if (tasks === null || tasks === 'bad') return badRow(`${kind.label} ${asset} without tasks`)
+  const tasks = inverseTasks(kind, row)
+  if ('bad' in tasks) return badRow(`${kind.label} ${asset} ${tasks.bad}`)
   return { asset, tasks }
 }
 

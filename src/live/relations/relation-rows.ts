@@ -57,8 +57,7 @@ const holderIn = (
   const subject = idIn(row)
   if (subject === null) return badRow(`a ${edge.subject} without a valid id`)
   const tasks = edge.codec.decode(row)
-  if (tasks === 'bad')
-    return badRow(`${edge.subject} ${subject}: ${edge.codec.fields.join()} is no list of texts`)
+  if (tasks === 'bad') return badRow(`${edge.subject} ${subject}: ${edge.codec.fault}`)
   const status = statusOfRow(row, tasks !== null)
   if (tasks === null && status === 'active') {
     return badRow(`${edge.subject} ${subject} without ${edge.codec.fields.join()}`)

@@ -25,6 +25,10 @@ export type Role =
       /**
        * What the role means on this kind: a list of tasks, or the name of a role.
        */
+      catalog?: string | string[]
+      /**
+       * What the role means on this kind: a list of tasks, or the name of a role.
+       */
       whatsapp_account?: string | string[]
     }
 /**
@@ -128,6 +132,24 @@ export type PixelGrant =
       reason?: Reason
     }
 /**
+ * What a subject holds on this catalog: a role, a list of tasks, none (beats every other path), or a map with an expiry.
+ */
+export type CatalogGrant =
+  | string
+  | string[]
+  | {
+      /**
+       * The tasks to hold. Give these or a role.
+       */
+      tasks?: string[]
+      /**
+       * A role of `roles` or a built-in one. Give this or tasks.
+       */
+      role?: string
+      expires?: Expires
+      reason?: Reason
+    }
+/**
  * What a subject holds on this WhatsApp account: a role, a list of tasks, none (beats every other path), or a map with an expiry.
  */
 export type WhatsappAccountGrant =
@@ -203,6 +225,7 @@ export interface WrittenManifest {
     ad_accounts?: Defaults
     pages?: Defaults
     pixels?: Defaults
+    catalogs?: Defaults
     whatsapp_accounts?: Defaults
   }
   /**
@@ -267,6 +290,12 @@ export interface WrittenManifest {
    */
   pixels?: {
     [k: string]: PixelAsset
+  }
+  /**
+   * The catalogs under management, by id (as 5555).
+   */
+  catalogs?: {
+    [k: string]: CatalogAsset
   }
   /**
    * The WhatsApp accounts under management, by id (as 7777).
@@ -392,6 +421,35 @@ export interface PixelAgencies {
  */
 export interface PixelUsers {
   [k: string]: PixelGrant
+}
+/**
+ * One catalog. A relation that is left out is not managed.
+ */
+export interface CatalogAsset {
+  /**
+   * A label for readers, never compared.
+   */
+  name?: string | number
+  mode?: Mode
+  use?: Use
+  agencies?: CatalogAgencies
+  users?: CatalogUsers
+  /**
+   * Aliases or ids that this asset leaves alone.
+   */
+  ignore?: (string | number)[]
+}
+/**
+ * Businesses that may work on this catalog, by partner name. {} means nobody.
+ */
+export interface CatalogAgencies {
+  [k: string]: CatalogGrant
+}
+/**
+ * Our people, system users and teams on this catalog. {} means nobody.
+ */
+export interface CatalogUsers {
+  [k: string]: CatalogGrant
 }
 /**
  * One WhatsApp account. A relation that is left out is not managed.

@@ -41,7 +41,7 @@ const TOUCHING: ReadonlySet<Outcome['type']> = new Set([
 ])
 
 const judgeDeclared = (ground: PlanGround, view: Declared): readonly Outcome[] => [
-  ...judgeNotFound(view),
+  ...judgeNotFound(ground, view),
   ...(view.desired.request === null ? [] : byOwnership(ground, view)),
   ...judgeGranted(ground, view),
   ...judgePeople(ground, view),
@@ -49,11 +49,14 @@ const judgeDeclared = (ground: PlanGround, view: Declared): readonly Outcome[] =
 ]
 
 /** An id that is in no list, without a request that would explain it. */
-const judgeNotFound = (view: Declared): readonly Outcome[] => {
-  const { desired, ownership, asset, kind } = view
+const judgeNotFound = (
+  { manifest: { business } }: PlanGround,
+  view: Declared,
+): readonly Outcome[] => {
+  const { desired, ownership, asset } = view
   if (ownership !== 'absent') return []
   if (desired.request !== null || desired.agencies !== null) return []
-  const args = { asset: asset.id, label: kind.label }
+  const args = { asset: asset.id, business, ...askingOf(view) }
   return [{ type: 'problem', problem: planProblem('asset_not_found', args, desired.source) }]
 }
 
@@ -71,9 +74,15 @@ const judgeGranted = (ground: PlanGround, view: Declared): readonly Outcome[] =>
   if (view.ownership === 'owned') return byScope(ground, view, 'agencies', judgeAgencies)
   if (agencies === null) return []
   if (view.ownership === 'unknown') return [unknown(view, 'agencies')]
-  const args = { asset: view.asset.id, ownership: OWNERSHIP_WORDS[view.ownership] }
+  const ownership = OWNERSHIP_WORDS[view.ownership]
+  const args = { asset: view.asset.id, ownership, ...askingOf(view) }
   return [{ type: 'problem', problem: planProblem('agencies_not_owner', args, agencies.source) }]
 }
+
+const askingOf = ({ kind }: AssetView) => ({
+  label: kind.label,
+  canAsk: kind.relations.request !== undefined,
+})
 
 const OWNERSHIP_WORDS = {
   client: "it is a client's",

@@ -30,9 +30,9 @@ export const CATALOG: SandboxKind = {
   // [inferred]
   implies: { MANAGE: ['ADVERTISE'] },
   // [ref] names ads_management as well, which does not suffice to change one [inferred].
-  readScopes: ['catalog_management'],
+  readScopes: ['catalog_management', 'ads_management'],
   writeScopes: ['catalog_management'],
-  listScopes: ['catalog_management'],
+  listScopes: ['catalog_management', 'ads_management'],
   businessScope: true,
   partnerAccepts: true,
   limit: { error: 'limit_catalog', type: 'catalog_management', object: 'Catalog account' },

@@ -19,7 +19,7 @@ import { withoutInverse } from '../../support/kinds.ts'
 
 const ROBOT = '61550000000000001'
 const WORLD = `version: 1
-token: { business: "1001", user: "${ROBOT}", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, whatsapp_business_management] }
+token: { business: "1001", user: "${ROBOT}", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management] }
 app: { id: "42", secret: shh }
 businesses:
   "1001":

@@ -7,7 +7,7 @@ const KIM = '61550000000000009'
 const BEA = '61660000000000001'
 
 const world = (modes: string): string => `version: 1
-token: { business: "1001", user: "${OWN}", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, whatsapp_business_management] }
+token: { business: "1001", user: "${OWN}", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management] }
 modes: ${modes}
 businesses:
   "1001":

@@ -10,7 +10,7 @@ const nonexisting = (field: string): object => ({
   message: expect.stringContaining(`nonexisting field (${field})`),
 })
 
-describe.each(FURTHER)('$kind', ({ kind, lists, owned, client, give, scope }) => {
+describe.each(FURTHER)('$kind', ({ kind, lists, owned, client, give, scope, readBy }) => {
   const row = kindOf(SANDBOX_KINDS, kind)
   const [ownedList, clientList] = lists
 
@@ -150,20 +150,23 @@ describe.each(FURTHER)('$kind', ({ kind, lists, owned, client, give, scope }) =>
   it('is refused by the name of its scope, listed, seen and touched, and costs no other kind', async () => {
     if (scope === null) return
     const { get, post } = await serve(without(scope))
-    const refusals = [
+    const reads = [
       await get(`/${OWN}/${ownedList}`),
       await get(`/${OWN}/${clientList}`),
       await get(`/${owned}`),
       await get(`/${owned}/assigned_users`, { business: OWN }),
-      await post(`/${owned}/assigned_users`, { user: NOBODY, tasks: give }),
     ]
-    for (const { status, body } of refusals) {
+    const isRead = readBy !== undefined
+    if (isRead) expect(reads.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    const write = await post(`/${owned}/assigned_users`, { user: NOBODY, tasks: give })
+    for (const { status, body } of [...(isRead ? [] : reads), write]) {
       expect([status, body.error.code]).toEqual([403, 200])
       expect(body.error.message).toContain(scope)
     }
     for (const other of FURTHER) {
       const { status } = await get(`/${OWN}/${other.lists[0]}`)
-      expect([other.kind, status]).toEqual([other.kind, other.kind === kind ? 403 : 200])
+      const isRefused = other.kind === kind && !isRead
+      expect([other.kind, status]).toEqual([other.kind, isRefused ? 403 : 200])
     }
   })
 

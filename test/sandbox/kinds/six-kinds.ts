@@ -64,6 +64,8 @@ export interface FurtherKind {
   readonly give: readonly string[]
   /** Scope to what the token must have one of. */
   readonly scope: string | null
+  /** What lets it be read without that, though not written. */
+  readonly readBy?: string
 }
 
 export const FURTHER: readonly FurtherKind[] = [
@@ -82,6 +84,7 @@ export const FURTHER: readonly FurtherKind[] = [
     client: '6009',
     give: ['ADVERTISE'],
     scope: 'catalog_management',
+    readBy: 'ads_management',
   },
   {
     kind: 'instagram_account',
