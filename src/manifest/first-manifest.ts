@@ -62,8 +62,7 @@ const NAMES = [
 const SHOWN_IN_FULL = 2
 
 const shortSectionOf = (kind: AssetKind): readonly string[] => [
-  `# ${kind.section}:`,
-  `#   ${idOf(kind)}: { users: { buyers: [${bundlesOf(kind).at(-1)?.tasks.join(', ')}] } }`,
+  `# ${kind.section}: { ${idOf(kind)}: { users: { buyers: [${bundlesOf(kind).at(-1)?.tasks.join(', ')}] } } }`,
 ]
 
 const idOf = ({ id: { example } }: AssetKind): string =>
