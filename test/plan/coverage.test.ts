@@ -12,10 +12,9 @@ const TAKING: readonly Mode[] = ['authoritative']
 /** Kinds that can be asked for, owned and shared: they have every row. */
 const canBeAskedFor = ({ relations }: AssetKind): boolean => relations.request !== undefined
 
-const isNamed =
-  (name: string) =>
-  (kind: AssetKind): boolean =>
-    kind.name === name
+/** Kinds that are only shared: what their partners have not accepted is our own share. */
+const isShared = ({ relations }: AssetKind): boolean =>
+  relations.agencies !== undefined && relations.request === undefined
 
 const hasOnBehalfOf = ({ relations }: AssetKind): boolean => relations.on_behalf_of !== undefined
 
@@ -82,17 +81,22 @@ const ROWS: readonly {
     row: 'shared, not accepted',
     line: /: partner_response$/,
     modes: TAKING,
-    has: isNamed('pixel'),
+    has: isShared,
   },
-  { row: 'pixel shared', line: /^grant /, modes: TAKING, has: isNamed('pixel') },
-  { row: 'pixel taken back', line: /^revoke /, modes: TAKING, has: isNamed('pixel') },
+  { row: 'shared', line: /^grant /, modes: TAKING, has: isShared },
+  { row: 'taken back', line: /^revoke /, modes: TAKING, has: isShared },
   ...(['assign', 'reassign'] as const).map((action) => ({
     row: `${action} on every kind`,
     line: new RegExp(`^${action} `),
     modes: TAKING,
     has: () => true,
   })),
-  { row: 'WhatsApp left', line: /^unassign /, modes: TAKING, has: isNamed('whatsapp_account') },
+  {
+    row: 'person taken off',
+    line: /^unassign /,
+    modes: TAKING,
+    has: ({ relations }) => relations.users?.remove === 'delete',
+  },
   ...(
     [
       ['OBO sent, listed; received, listed', /^waiting .*: obo_in_progress$/, BOTH],

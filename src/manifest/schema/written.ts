@@ -245,7 +245,7 @@ export interface WrittenManifest {
      */
     max_open_requests?: number
     /**
-     * How many people or system users with MANAGE (not counting the token's own) every managed owned asset keeps.
+     * How many people or system users with MANAGE, or a kind's own managing task (not counting the token's own) every managed owned asset keeps.
      */
     keep_managers?: number
     /**
