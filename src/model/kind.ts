@@ -103,6 +103,11 @@ export interface Kind {
   readonly managers: readonly string[]
   /** Other tasks that the API reads back (unpacked) for a task; applied transitively. */
   readonly implies: Readonly<Record<string, readonly string[]>>
+  /**
+   * Tasks that the API may give with a task without being asked: no excess if they are held, and not
+   * missing if they are not. Absent if it gives only what is asked for.
+   */
+  readonly widens?: Readonly<Record<string, readonly string[]>>
   /** Tasks that may be read in addition to what was asked for, and mean nothing to us. */
   readonly tolerated: readonly string[]
   /** Legacy role names and their tasks: the API's mapping of allowed combinations. */
@@ -117,6 +122,8 @@ export interface AssetKind extends Kind {
     /** What comes before the digits: `act_` or nothing. */
     readonly prefix: string
     readonly example: string
+    /** Ids of something else that are easily mistaken for one, and what to do then (a sentence). */
+    readonly mistaken?: { readonly form: RegExp; readonly advice: string }
   }
   /**
    * Field with the name of an asset; a read that asks for one the asset lacks fails with code 100

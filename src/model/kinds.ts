@@ -11,6 +11,7 @@ import type { TaskCodec } from './codec.ts'
 import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
 import { CATALOG } from './kinds/catalog.ts'
+import { INSTAGRAM_ACCOUNT } from './kinds/instagram-account.ts'
 import { PAGE } from './kinds/page.ts'
 import { PIXEL } from './kinds/pixel.ts'
 import { WHATSAPP_ACCOUNT } from './kinds/whatsapp-account.ts'
@@ -35,7 +36,14 @@ export type {
 export { BUSINESS_SCOPE } from './kind.ts'
 
 /** The kinds that this version knows, in the order of output. */
-export const KINDS: KindTable = [AD_ACCOUNT, PAGE, PIXEL, CATALOG, WHATSAPP_ACCOUNT]
+export const KINDS: KindTable = [
+  AD_ACCOUNT,
+  PAGE,
+  PIXEL,
+  CATALOG,
+  INSTAGRAM_ACCOUNT,
+  WHATSAPP_ACCOUNT,
+]
 
 /** Our own business, for what plans say about it apart from assets. */
 export const BUSINESS: Kind = {
