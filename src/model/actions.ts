@@ -55,6 +55,7 @@ export const PLACES = [
   'take_agencies_off',
   'give_up',
   'cancel',
+  'leave_groups',
 ] as const
 
 export type Place = (typeof PLACES)[number]
@@ -67,6 +68,8 @@ export type Place = (typeof PLACES)[number]
 export type Form = 'put' | 'remove' | 'ask' | 'give_up' | 'delete'
 
 export interface ActionRow {
+  /** What it is made on: assets of any kind that has the relation, or a kind of node by its name. */
+  readonly on: 'asset' | 'asset_group'
   /** Where its effect shows. */
   readonly relation: RelationName
   /** What it does to its subject: `+` gives, `~` changes what is held, `-` takes everything away. */
@@ -111,6 +114,7 @@ const ADMIN = "an admin's approval: business.facebook.com/settings/requests/admi
 
 /** What is true of most actions. */
 const USUAL = {
+  on: 'asset',
   mayHaveGap: false,
   isRevocation: true,
   after: [],
@@ -246,9 +250,24 @@ const TABLE = {
     reason: 'not_in_manifest',
     words: { note: 'cancels our on-behalf-of request', waitsFor: NEEDED_WAITS },
   },
+  // Made for the offboarded alone, so that no plan of ours counts it. Whether somebody is, no plan
+  // file is believed: who is not known to be offboarded counts, as where they are taken off an asset.
+  leave_group: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    on: 'asset_group',
+    relation: 'users',
+    sign: '-',
+    form: 'remove',
+    places: { narrowing: 'leave_groups' },
+    madeOn: ['owned'],
+    before: 'some',
+    reason: 'not_in_manifest',
+    words: { note: 'takes them out of the asset group', waitsFor: NEEDED_WAITS },
+  },
 } as const satisfies Readonly<Record<string, ActionRow>>
 
-/** Only these nine can ever be written. */
+/** Only these ten can ever be written. */
 export type Action = keyof typeof TABLE
 
 export const ACTION_TABLE: Readonly<Record<Action, ActionRow>> = TABLE

@@ -34,6 +34,10 @@ export interface AccessEdge {
   /** Whether a DELETE does too: recorded on Pages; ad accounts take it without [observed]. */
   readonly removesWithBusiness: boolean
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
+  /** Whether only admins of the business may read and change it [guide]. */
+  readonly isOfAdmins?: true
+  /** Whether rows are taken as they come by default: which fields they have is documented twice over. */
+  readonly hasDefaultRows?: true
   /** What a token needs beside `BUSINESS_SCOPE`. */
   readonly scopes: { readonly read: Scopes; readonly write: Scopes }
   /** Of people: edge of a person that lists the assets of this kind they are on; absent: none to rest on. */
@@ -109,7 +113,7 @@ export interface AssetKind extends Kind {
   /** Listing edges of a business [spec]. */
   readonly listing: {
     readonly owned: string
-    readonly client: string
+    readonly client?: string
     /** Whether rows may be expanded with the access edges; one missing scope fails a Page listing [observed]. */
     readonly expandable: boolean
   }
@@ -117,6 +121,11 @@ export interface AssetKind extends Kind {
   readonly ownerField?: string
   /** Field of the rows of `GET /B/clients` and `/B/agencies` with what is shared [guide]; absent where they have none. */
   readonly mirror?: string
+  /**
+   * How asset groups hold assets of the kind [spec]: the edge that lists them, and what the fields
+   * of somebody's tasks on them begin with, where they have any; absent where no group holds one.
+   */
+  readonly grouped?: { readonly edge: string; readonly tasks?: string }
 }
 
 export type KindTable = readonly AssetKind[]

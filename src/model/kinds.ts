@@ -7,8 +7,10 @@
  * [observed] recorded live calls, [inferred] a conclusion.
  */
 
+import type { ActionRow } from './actions.ts'
 import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
+import { ASSET_GROUP } from './kinds/asset-group.ts'
 import { PAGE } from './kinds/page.ts'
 import { PIXEL } from './kinds/pixel.ts'
 import { WHATSAPP_ACCOUNT } from './kinds/whatsapp-account.ts'
@@ -49,9 +51,17 @@ export const BUSINESS: Kind = {
   roles: {},
 }
 
-/** The row of a kind of asset by its name. Throws when there is none: names come from our own values. */
+export { ASSET_GROUP } from './kinds/asset-group.ts'
+
+/** The kinds of assets, and last the groups that hold them: whatever somebody can be taken off. */
+export const withGroups = (kinds: KindTable): KindTable => [...kinds, ASSET_GROUP]
+
+/**
+ * The row of a kind of asset, or of asset groups, by its name. Throws when there is none: names come
+ * from our own values.
+ */
 export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
-  const kind = kinds.find((row) => row.name === name)
+  const kind = withGroups(kinds).find((row) => row.name === name)
   if (kind === undefined) throw new Error(`no such asset kind: ${name}`)
   return kind
 }
@@ -59,6 +69,10 @@ export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
 /** The same, of whatever access can be held to: an asset, or the business itself. */
 export const kindOf = (name: string, kinds: KindTable): Kind =>
   name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds)
+
+/** Whether an action is made on nodes of this kind, whatever relations it has. */
+export const isMadeOn = ({ on }: Pick<ActionRow, 'on'>, kind: Kind): boolean =>
+  on === ASSET_GROUP.name ? kind === ASSET_GROUP : kind !== ASSET_GROUP && kind !== BUSINESS
 
 /** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits, no zero before them. */
 export const isIdOf = (kind: AssetKind, id: string): boolean =>

@@ -25,6 +25,10 @@ export const passes = (filter: PlanFilter, entry: Entry): boolean =>
   passesAsset(filter, entry.asset) &&
   (filter.who === undefined || isNamed(filter.who, entry.subject ?? null))
 
+/** Whether it leaves assets out, so that nobody sees all that somebody holds. */
+export const isPartial = ({ only, shard }: PlanFilter): boolean =>
+  only !== undefined || shard !== undefined
+
 type Named = Pick<PlanAsset, 'id' | 'name'>
 
 /** Whether an asset passes: of one that does not, nothing has to be read. */

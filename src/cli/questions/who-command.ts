@@ -1,5 +1,6 @@
 import type { GraphClient } from '../../graph/client.ts'
 import { agencyNamed, mirrorProblem, readByMirror, readMirror } from '../../live/assets/mirror.ts'
+import { readGroups, withReadGroups } from '../../live/groups/read-groups.ts'
 import { readHoldings } from '../../live/people/person-lists.ts'
 import { readLive } from '../../live/read.ts'
 import { type ReadRequest, readRequestOf } from '../../live/wants.ts'
@@ -91,8 +92,14 @@ const readAbout = async (
   const member = memberNamed({ manifest, live }, name)
   if (member === null && isAmbiguous({ manifest, live }, name)) return { live }
   if (member?.type === 'person' && member.id !== null) {
-    const holdings = await readHoldings(client, { business, person: member.id }, KINDS)
-    if (holdings !== null) return { live: withHoldings(live, holdings, manifest) }
+    const [holdings, groups] = await Promise.all([
+      readHoldings(client, { business, person: member.id }, KINDS),
+      readGroups(client, { business, kinds: KINDS }),
+    ])
+    if (holdings !== null) {
+      const held = withHoldings(live, holdings, manifest)
+      return { live: withReadGroups(held, groups, { kinds: KINDS }) }
+    }
   }
   const isPerson = member?.type === 'person' || live.people.some((one) => isNamed(one.name, name))
   const mirrored =
@@ -105,7 +112,9 @@ const readAbout = async (
     return { live: { ...mirrored.live, ...known }, byMirror: true }
   }
   const everything = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
-  const all = await readLive(client, { ...everything, details: true, onBehalfOf: 'everywhere' })
+  const all = await readLive(client, {
+    ...{ ...everything, details: true, onBehalfOf: 'everywhere', groups: true },
+  })
   const problems = mirrored?.problem == null ? [] : [mirrored.problem]
   return { live: { ...all, problems: [...all.problems, ...problems] } }
 }

@@ -9,6 +9,8 @@ export const ACCESS_PATHS = [
   'direct',
   // A business the owner shared the asset with: theirs on our assets, ours on a client's.
   'agency_share',
+  // A person or system user of ours, through an asset group of the business.
+  'group',
   // Asked for, or granted and waiting for an approval: nothing is held yet.
   'pending',
   // A status this version does not know: it may be held.
@@ -41,7 +43,10 @@ export type Standing = (typeof STANDINGS)[number]
 
 /** What one subject holds on one asset. */
 export interface Access {
-  /** Unique in a report: `act_1111/users/6155…`, `act_1111/agencies/2002`, `act_9999/request`. */
+  /**
+   * Unique on its asset: `act_1111/users/6155…`, `act_1111/agencies/2002`, `act_9999/request`; of
+   * what a group gives, that of its member, `8888/users/6155…`, on every asset in it.
+   */
   readonly address: string
   readonly subject: Subject
   /** Tasks as the API gave them, the kind's most powerful first; with `pending` those asked for. */
@@ -53,6 +58,8 @@ export interface Access {
   readonly declared: readonly string[] | null
   /** Null where there is no manifest. */
   readonly standing: Standing | null
+  /** The group it comes from; absent but for `path: group`. */
+  readonly group?: { readonly id: string; readonly name: string | null }
   /** The manifest's paths, `direct`, `team buyers`, `profile house`; empty where none gives it. */
   readonly via: readonly string[]
   /** Why, in the words of the manifest; null where it has none. */
@@ -96,7 +103,7 @@ export interface ReviewPerson {
   readonly second_factor: SecondFactor | null
   /** Whether it is the token's own user. */
   readonly is_self: boolean
-  /** How many assets they are assigned to. */
+  /** How many assets they are assigned to, or reach through a group. */
   readonly assets: number
 }
 
