@@ -138,7 +138,7 @@ export interface LiveGroups {
 export interface LiveGroup {
   readonly id: string
   readonly name: string | null
-  readonly assets: readonly GroupedAsset[]
+  readonly assets: readonly LiveAsset[]
   /** Kinds of which it is not known which assets are in it. */
   readonly unread: readonly UnreadKind[]
   /** Nobody where its people could not be read; their scope says so. */
@@ -149,11 +149,6 @@ export interface UnreadKind {
   readonly kind: string
   readonly status: Exclude<Completeness, 'complete'>
   readonly what: string
-}
-
-export interface GroupedAsset {
-  readonly kind: string
-  readonly id: string
 }
 
 export interface GroupMember {

@@ -10,7 +10,7 @@ import { emptyManifest, type Manifest } from '../../model/manifest.ts'
 import type { Problem } from '../../model/problem.ts'
 import { toSeconds } from '../../model/text/time.ts'
 import { type Known, memberNamed, subjectNamed } from '../../questions/who/named-subject.ts'
-import { withHoldings } from '../../questions/who/own-holdings.ts'
+import { withGroupAssets, withHoldings } from '../../questions/who/own-holdings.ts'
 import { makeWho } from '../../questions/who/who.ts'
 import { stop } from '../cli-problems.ts'
 import type { CommandRun } from '../context.ts'
@@ -97,8 +97,8 @@ const readAbout = async (
       readGroups(client, { business, kinds: KINDS }),
     ])
     if (holdings !== null) {
-      const held = withHoldings(live, holdings, manifest)
-      return { live: withReadGroups(held, groups, { kinds: KINDS }) }
+      const held = withReadGroups(withHoldings(live, holdings, manifest), groups, { kinds: KINDS })
+      return { live: withGroupAssets(held, member.id) }
     }
   }
   const isPerson = member?.type === 'person' || live.people.some((one) => isNamed(one.name, name))

@@ -1,9 +1,8 @@
-import type { Json } from '../../graph/json.ts'
-import { textOf } from '../../graph/json.ts'
-import type { EdgeReads, Fetched } from '../../graph/want.ts'
+import { fieldOf, type Json, textOf } from '../../graph/json.ts'
+import type { Edge, EdgeReads, Fetched } from '../../graph/want.ts'
 import { groupTasksIn } from '../../model/codec.ts'
 import { ASSET_GROUP, type AssetKind, edgesOf, type KindTable } from '../../model/kinds.ts'
-import type { GroupedAsset, GroupMember, LiveRelation } from '../../model/live.ts'
+import type { GroupMember, LiveAsset, LiveRelation } from '../../model/live.ts'
 import { assetIdIn, idIn } from '../decode.ts'
 import { type Target, usersSection } from '../relations/relation-rows.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
@@ -17,7 +16,7 @@ export interface GroupSections {
   readonly people: Section<LiveRelation>
   readonly members: readonly GroupMember[]
   /** By kind, the assets in it. */
-  readonly assets: ReadonlyMap<AssetKind, Section<GroupedAsset>>
+  readonly assets: ReadonlyMap<AssetKind, Section<LiveAsset>>
 }
 
 interface GroupRow {
@@ -49,15 +48,35 @@ export const sectionsOf = (
       kinds.flatMap((kind) =>
         kind.grouped === undefined
           ? []
-          : [[kind, sectionOf(own?.get(kind.grouped.edge), (row) => assetIn(row, kind))] as const],
+          : [
+              [
+                kind,
+                sectionOf(own?.get(kind.grouped.edge), (row) => assetIn(row, kind, business)),
+              ] as const,
+            ],
       ),
     ),
   }
 }
 
-const assetIn = (row: Json, kind: AssetKind): GroupedAsset | BadRow => {
+/** How the assets of a kind are asked for in a group; only their ids are sure to be there. */
+export const containedEdge = (kind: AssetKind): Edge | null => {
+  const { name, grouped, nameField, ownerField } = kind
+  if (grouped === undefined) return null
+  const fields = [nameField, ...(ownerField === undefined ? [] : [`${ownerField}{id}`])]
+  return {
+    edge: grouped.edge,
+    params: { fields: ['id', ...fields].join(',') },
+    optional: { of: `${name} ${grouped.edge}`, fields },
+  }
+}
+
+const assetIn = (row: Json, kind: AssetKind, business: string): LiveAsset | BadRow => {
   const id = assetIdIn(row, kind)
-  return id === null ? badRow(`a ${kind.label} without a valid id`) : { kind: kind.name, id }
+  if (id === null) return badRow(`a ${kind.label} without a valid id`)
+  const owner = kind.ownerField === undefined ? null : idIn(fieldOf(row, kind.ownerField))
+  const ownership = owner === null ? 'unknown' : owner === business ? 'owned' : 'client'
+  return { kind: kind.name, id, name: textOf(row, kind.nameField), ownership }
 }
 
 /** Everybody in a list, with their tasks by kind as far as their row tells. */

@@ -8,7 +8,7 @@ import { errorWords, liveProblem } from '../live-problems.ts'
 import { scopesOf } from '../relations/scopes.ts'
 import { type Section, sectionOf } from '../section.ts'
 import { listingWant } from '../wants.ts'
-import { type GroupSections, groupRowIn, sectionsOf } from './group-rows.ts'
+import { containedEdge, type GroupSections, groupRowIn, sectionsOf } from './group-rows.ts'
 
 /** The asset groups of a business, as they were read. */
 export interface ReadGroups {
@@ -24,9 +24,7 @@ interface GroupsRequest {
 /** One list, with what is in each group and who: the only read there is, however many groups. */
 export const groupsWant = ({ business, kinds }: GroupsRequest): Want => {
   const listing = listingWant(business, ASSET_GROUP, 'owned', { relations: ['users'] })
-  const contained = kinds.flatMap(({ grouped }) =>
-    grouped === undefined ? [] : [{ edge: grouped.edge, params: { fields: 'id' } }],
-  )
+  const contained = kinds.flatMap((kind) => containedEdge(kind) ?? [])
   return { ...listing, edges: [...(listing.edges ?? []), ...contained] }
 }
 
