@@ -5,6 +5,7 @@ import type { Memory } from '../model/memory.ts'
 import type { Position } from '../model/problem.ts'
 import { type Directory, directoryOf } from './directory.ts'
 import { type Doubts, doubtsOf } from './doubt.ts'
+import { type GroupPaths, groupPathsIn } from './groups.ts'
 
 /** What every question about access is answered from: both sides, and who is who. */
 export interface Ground {
@@ -19,6 +20,8 @@ export interface Ground {
   readonly kinds: KindTable
   readonly directory: Directory
   readonly doubts: Doubts
+  /** Who reaches what through an asset group. */
+  readonly groups: GroupPaths
 }
 
 type GroundInput = Pick<Ground, 'manifest' | 'live' | 'memory' | 'asOf' | 'kinds'>
@@ -31,6 +34,7 @@ export const groundOf = (input: GroundInput): Ground => {
     expiryDay: input.asOf,
     directory,
     doubts: doubtsOf(input.manifest, directory),
+    groups: groupPathsIn(input.live),
   }
 }
 

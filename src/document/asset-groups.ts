@@ -1,4 +1,4 @@
-import { type KindTable, kindOf } from '../model/kinds.ts'
+import { type KindTable, kindOf, withGroups } from '../model/kinds.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { compareText } from '../model/text/text.ts'
@@ -38,7 +38,7 @@ const mergeMany = (same: readonly Row[]): readonly Row[] => {
 
 const compareGroups = (one: AssetGroup, other: AssetGroup, kinds: KindTable): number => {
   const rank = ({ assets }: AssetGroup): number =>
-    kinds.findIndex(({ name }) => name === assets[0]?.kind)
+    withGroups(kinds).findIndex(({ name }) => name === assets[0]?.kind)
   return (
     Number(other.assets.length > 1) - Number(one.assets.length > 1) ||
     rank(one) - rank(other) ||
@@ -90,7 +90,7 @@ export const assetsByKind = (
   kinds: KindTable,
 ): readonly (readonly PlanAsset[])[] => {
   const assets = new Map(steps.map(({ asset }) => [asset.id, asset]))
-  return kinds
+  return withGroups(kinds)
     .map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name))
     .filter((ofKind) => ofKind.length > 0)
 }
@@ -100,7 +100,7 @@ const MANY_NAMED = 4
 
 /** `ad account act_1 "EU"`, or `312 ad accounts: act_1 "EU" and 311 more`. */
 export const someAssets = (assets: readonly PlanAsset[], options: NameOptions): string =>
-  options.kinds
+  withGroups(options.kinds)
     .flatMap(({ name, label }) => {
       const [first, ...others] = assets.filter(({ kind }) => kind === name)
       if (first === undefined) return []

@@ -138,13 +138,13 @@ const isRefused = (error: GraphError): boolean => !error.lost && REFUSING.has(ru
 const REFUSING: ReadonlySet<string> = new Set(['permission', 'token'])
 
 /**
- * `success` may be a boolean or its text. An answer without it is a success, because it is not an
- * error.
+ * `success` may be a boolean or its text, and the whole answer a bare `true` [guide]. An answer
+ * without it is a success, because it is not an error.
  */
 const writeAnswer = (value: Json): WriteAnswer => {
   const success = fieldOf(value, 'success')
   return {
-    success: success === undefined || isTrue(success),
+    success: value !== false && (success === undefined || isTrue(success)),
     requiresAdminApproval: isTrue(fieldOf(value, 'requires_admin_approval')),
     accessStatus:
       textOf(value, 'access_status') ??

@@ -7,6 +7,7 @@ import {
   type KindTable,
   listingEdge,
   listingsFor,
+  withGroups,
 } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, LiveState, ReadCounts, Scope } from '../model/live.ts'
 import { type EdgeName, isHeldBy, type RelationName } from '../model/relations.ts'
@@ -14,6 +15,7 @@ import { compareText } from '../model/text/text.ts'
 import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets/estate.ts'
 import { listedAs, listedName } from './assets/listings.ts'
 import { ownershipOf, type RequestSources, requestSection } from './assets/request-rows.ts'
+import { readGroups, withReadGroups } from './groups/read-groups.ts'
 import { errorWords, isHidden, liveProblem } from './live-problems.ts'
 import { everybody, type People } from './people/people.ts'
 import { readPeople, readWho, type Who } from './people/who-we-are.ts'
@@ -40,11 +42,15 @@ export const readLive = async (
   const asked = readWho(client, request)
   const people = async (): Promise<People> =>
     request.people ? (await asked).people : readPeople(client, request.business)
-  const [who, assets] = await Promise.all([asked, readAssets(client, request, kinds, people)])
+  const [who, assets, groups] = await Promise.all([
+    asked,
+    readAssets(client, request, kindsIn(request, kinds), people),
+    request.groups === true ? readGroups(client, { business: request.business, kinds }) : null,
+  ])
   const read = scopesOf(assets.sections(who.business), kinds, wordsFor(who))
-  return {
+  const known: LiveState = {
     business: who.business,
-    self: selfIn(who.self, read.relations),
+    self: who.self,
     people: everybody(who.people),
     invitations: who.people.pending_users.rows,
     directory: {
@@ -56,17 +62,29 @@ export const readLive = async (
     relations: read.relations,
     scopes: read.scopes,
     ...(assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests }),
-    problems: [
-      ...versionProblems(client),
-      ...asOneRefusal(
-        request.business,
-        [...who.problems, ...assets.problems, ...read.problems],
-        refusalOf([...assets.lists, ...(request.people ? Object.values(who.people) : [])]),
-      ),
-    ],
+    problems: [...who.problems, ...assets.problems, ...read.problems],
     calls: difference(countsOf(client), before),
   }
+  const live =
+    groups === null ? known : withReadGroups(known, groups, { kinds, who: wordsFor(who) })
+  const lists = [
+    ...assets.lists,
+    ...(request.people ? Object.values(who.people) : []),
+    ...(groups === null ? [] : [groups.list]),
+  ]
+  return {
+    ...live,
+    self: selfIn(live.self, live.relations),
+    problems: [
+      ...versionProblems(client),
+      ...asOneRefusal(request.business, live.problems, refusalOf(lists)),
+    ],
+  }
 }
+
+/** A group can be asked for by its id; where everything is, groups are read as what they are. */
+const kindsIn = ({ assets }: Pick<ReadRequest, 'assets'>, kinds: KindTable): KindTable =>
+  assets === 'all' ? kinds : withGroups(kinds)
 
 /**
  * A system user that its list leaves out is still known if rows of relations contain its own id.
@@ -200,7 +218,7 @@ export const readAgain = async (
 ): Promise<Reread> => {
   const request: ReadRequest = { business, assets, people: false, listings: 'needed' }
   const people = (): Promise<People> => readPeople(client, business)
-  const read = await readAssets(client, request, kinds, people)
+  const read = await readAssets(client, request, kindsIn(request, kinds), people)
   const sections = read.sections({ id: business, name: null })
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
   const asked = new Set(assets.map(({ id }) => id))

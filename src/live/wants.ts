@@ -47,6 +47,8 @@ export interface ReadRequest {
    * (`everywhere`), or the approved ones too (`in_full`: a call for each asset).
    */
   readonly onBehalfOf?: OnBehalfOfReach
+  /** Also the asset groups of the business, with what is in them and who. */
+  readonly groups?: boolean
   /** With `all`: the relations of these assets alone; the others are only listed. */
   readonly passes?: AssetTest
 }
@@ -75,6 +77,7 @@ export const readRequestOf = (
   const { business } = manifest
   if (isAll) {
     const isSought = manifest.offboarded.some((entry) => mayBePartner(entry, manifest))
+    const isPerson = manifest.offboarded.some((entry) => mayBePerson(entry, manifest))
     return {
       business,
       assets: 'all',
@@ -82,6 +85,7 @@ export const readRequestOf = (
       people: true,
       listings: 'all',
       ...(isSought ? { onBehalfOf: 'everywhere' as const } : {}),
+      ...(isPerson ? { groups: true } : {}),
       ...(passes === undefined ? {} : { passes }),
     }
   }
@@ -96,6 +100,10 @@ export const readRequestOf = (
 /** An id nobody declared may be a person's or a business's. */
 const mayBePartner = ({ alias, email }: Offboarded, { people }: Manifest): boolean =>
   email === null && (alias === null || !people.has(alias))
+
+/** The same of a person: only an alias of `partners` says that it is none. */
+const mayBePerson = ({ alias }: Offboarded, { partners }: Manifest): boolean =>
+  alias === null || !partners.has(alias)
 
 const assetRequestOf = (asset: DesiredAsset): AssetRequest => ({
   kind: asset.kind,
@@ -255,6 +263,7 @@ const edgeRead = (kind: Kind, business: string, relation: EdgeName): Edge => {
   if (edge === undefined) throw new Error(`${kind.name} has no ${relation}`)
   const { fields, params, ...more } = ROWS[RELATIONS[relation].holder](business)
   const { spare } = edge.codec
+  if (edge.hasDefaultRows === true) return { edge: edge.edge, params: { ...params }, ...more }
   return {
     edge: edge.edge,
     params: {

@@ -56,6 +56,7 @@ export const PLACES = [
   'take_agencies_off',
   'give_up',
   'cancel',
+  'leave_groups',
 ] as const
 
 export type Place = (typeof PLACES)[number]
@@ -68,6 +69,8 @@ export type Place = (typeof PLACES)[number]
 export type Form = 'put' | 'remove' | 'ask' | 'give_up' | 'delete'
 
 export interface ActionRow {
+  /** What it is made on: assets of any kind that has the relation, or a kind of node by its name. */
+  readonly on: 'asset' | 'asset_group'
   /** Where its effect shows. */
   readonly relation: RelationName
   /** What it does to its subject: `+` gives access, `~` changes it, `-` takes everything away. */
@@ -120,6 +123,7 @@ const ADMIN = "an admin's approval: business.facebook.com/settings/requests/admi
 
 /** The columns that most actions share. */
 const USUAL = {
+  on: 'asset',
   mayHaveGap: false,
   isRevocation: true,
   after: [],
@@ -257,6 +261,21 @@ const TABLE = {
     isRevocation: false,
     reason: 'not_in_manifest',
     words: { note: 'cancels our on-behalf-of request', waitsFor: NEEDED_WAITS },
+  },
+  // Planned for the offboarded only, so none of our plans counts it. A plan file is not believed about
+  // who is offboarded: anybody else counts, as when they are taken off an asset.
+  leave_group: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    on: 'asset_group',
+    relation: 'users',
+    sign: '-',
+    form: 'remove',
+    places: { narrowing: 'leave_groups' },
+    madeOn: ['owned'],
+    before: 'some',
+    reason: 'not_in_manifest',
+    words: { note: 'takes them out of the asset group', waitsFor: NEEDED_WAITS },
   },
 } as const satisfies Readonly<Record<string, ActionRow>>
 

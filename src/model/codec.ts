@@ -63,3 +63,35 @@ export const PERMITTED_TASKS = listCodec('permitted_tasks')
 
 /** The tasks of a person. */
 export const TASKS = listCodec('tasks')
+
+/** A field of tasks in a row of an asset group: `adaccount_tasks`, in the guide `adaccount_roles`. */
+const OF_GROUP = /^(?!permitted_)(.+)_(?:tasks|roles)$/
+
+/**
+ * What a row of an asset group tells of somebody, by what its fields begin with (`adaccount`). Two
+ * forms are documented and none was ever recorded: a field that is absent or anything but a list of
+ * texts tells nothing, and is left out.
+ */
+export const groupTasksIn = (row: unknown): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, readonly string[]>()
+  const names = typeof row === 'object' && row !== null ? Object.keys(row) : []
+  for (const name of names) {
+    const [, prefix] = OF_GROUP.exec(name) ?? []
+    const tasks = listOf(row, name)
+    if (prefix === undefined || tasks === null || tasks === 'bad') continue
+    found.set(prefix, [...new Set([...(found.get(prefix) ?? []), ...tasks])].sort())
+  }
+  return found
+}
+
+/** Of people in an asset group, `adaccount:ANALYZE`; nothing where a row does not tell. Only read. */
+export const GROUP_TASKS: TaskCodec = {
+  fields: [],
+  spare: [],
+  encode: () => {
+    throw new Error('nobody is put into an asset group')
+  },
+  decode: (row) =>
+    [...groupTasksIn(row)].flatMap(([prefix, tasks]) => tasks.map((task) => `${prefix}:${task}`)),
+  fault: 'it names no tasks',
+}

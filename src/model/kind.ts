@@ -37,6 +37,10 @@ export interface AccessEdge {
    */
   readonly removesWithBusiness: boolean
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
+  /** Whether only admins of the business may read and change it [guide]. */
+  readonly isOfAdmins?: true
+  /** Whether rows are read with their default fields: two sets of fields are documented. */
+  readonly hasDefaultRows?: true
   /** What a token needs besides `BUSINESS_SCOPE`. */
   readonly scopes: { readonly read: Scopes; readonly write: Scopes }
   /**
@@ -133,7 +137,7 @@ export interface AssetKind extends Kind {
   /** Listing edges of a business [spec]. */
   readonly listing: {
     readonly owned: string
-    readonly client: string
+    readonly client?: string
     /**
      * Whether rows may be expanded with the access edges; a single missing scope makes a Page
      * listing fail [observed].
@@ -147,6 +151,11 @@ export interface AssetKind extends Kind {
    * they have none.
    */
   readonly mirror?: string
+  /**
+   * How asset groups hold assets of the kind [spec]: the edge that lists them, and what the fields
+   * of somebody's tasks on them begin with, where they have any; absent where no group holds one.
+   */
+  readonly grouped?: { readonly edge: string; readonly tasks?: string }
 }
 
 export type KindTable = readonly AssetKind[]

@@ -7,9 +7,11 @@
  * [observed] recorded live calls, [inferred] a conclusion.
  */
 
+import type { ActionRow } from './actions.ts'
 import type { TaskCodec } from './codec.ts'
 import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
+import { ASSET_GROUP } from './kinds/asset-group.ts'
 import { CATALOG } from './kinds/catalog.ts'
 import { INSTAGRAM_ACCOUNT } from './kinds/instagram-account.ts'
 import { PAGE } from './kinds/page.ts'
@@ -59,12 +61,17 @@ export const BUSINESS: Kind = {
   roles: {},
 }
 
+export { ASSET_GROUP } from './kinds/asset-group.ts'
+
+/** The kinds of assets and, last, the groups that contain them: everything people can be taken off. */
+export const withGroups = (kinds: KindTable): KindTable => [...kinds, ASSET_GROUP]
+
 /**
- * The row of a kind of asset by its name. Throws `Error` if there is none, because names come from
- * our own values.
+ * The row of a kind of asset, or of asset groups, by its name. Throws `Error` if there is none,
+ * because names come from our own values.
  */
 export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
-  const kind = kinds.find((row) => row.name === name)
+  const kind = withGroups(kinds).find((row) => row.name === name)
   if (kind === undefined) throw new Error(`no such asset kind: ${name}`)
   return kind
 }
@@ -75,6 +82,10 @@ export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
  */
 export const kindOf = (name: string, kinds: KindTable): Kind =>
   name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds)
+
+/** Whether an action is made on nodes of this kind, whatever relations it has. */
+export const isMadeOn = ({ on }: Pick<ActionRow, 'on'>, kind: Kind): boolean =>
+  on === ASSET_GROUP.name ? kind === ASSET_GROUP : kind !== ASSET_GROUP && kind !== BUSINESS
 
 /**
  * Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits without a leading

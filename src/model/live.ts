@@ -30,6 +30,11 @@ export interface LiveState {
    * unknown. Absent if all were.
    */
   readonly unreadRequests?: readonly string[]
+  /**
+   * Asset groups, where they were asked for. Each is also among `assets`, its people among
+   * `relations` and `scopes`.
+   */
+  readonly groups?: LiveGroups
   readonly problems: readonly Problem[]
   readonly calls: ReadCounts
 }
@@ -129,6 +134,38 @@ export interface LiveRelation {
 }
 
 export type OnBehalfOfDirection = 'sent' | 'received' | 'others'
+
+/** The asset groups of a business: what is in them, and who reaches it through them. */
+export interface LiveGroups {
+  /** How their list was read. */
+  readonly status: Completeness
+  /** What failed or was refused; null when complete. */
+  readonly what: string | null
+  readonly rows: readonly LiveGroup[]
+}
+
+export interface LiveGroup {
+  readonly id: string
+  readonly name: string | null
+  readonly assets: readonly LiveAsset[]
+  /** Kinds of which it is not known which assets are in it. */
+  readonly unread: readonly UnreadKind[]
+  /** Nobody where its people could not be read; their scope says so. */
+  readonly members: readonly GroupMember[]
+}
+
+export interface UnreadKind {
+  readonly kind: string
+  readonly status: Exclude<Completeness, 'complete'>
+  readonly what: string
+}
+
+export interface GroupMember {
+  readonly id: string
+  readonly name: string | null
+  /** By kind, what they may do on its assets; of a kind that is absent nobody can tell. */
+  readonly tasks: ReadonlyMap<string, readonly string[]>
+}
 
 /** Graph calls as billed (each item of a batch counts), and HTTP requests. */
 export interface CallCounts {

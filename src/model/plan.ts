@@ -138,6 +138,8 @@ export const MANUAL_REASONS = [
   'open_invitation',
   'not_visible',
   'business_relation',
+  'group_access',
+  'needs_whole_run',
 ] as const
 
 export type ManualReason = (typeof MANUAL_REASONS)[number]

@@ -28,6 +28,10 @@ export const passes = (filter: PlanFilter, entry: Entry): boolean =>
   passesAsset(filter, entry.asset) &&
   (filter.who === undefined || isNamed(filter.who, entry.subject ?? null))
 
+/** Whether it leaves assets out, so that nobody sees all that somebody holds. */
+export const isPartial = ({ only, shard }: PlanFilter): boolean =>
+  only !== undefined || shard !== undefined
+
 type Named = Pick<PlanAsset, 'id' | 'name'>
 
 /** Whether an asset passes. Nothing has to be read of one that does not. */

@@ -13,7 +13,15 @@ import { digestOf } from '../model/text/digest.ts'
 import { compareText } from '../model/text/text.ts'
 import { checkNames } from './check-names.ts'
 import { clockProblems, judgeByClock } from './clock.ts'
-import { checkFilter, filterSteps, type PlanFilter, passes, passesAsset } from './filter.ts'
+import {
+  checkFilter,
+  filterSteps,
+  isPartial,
+  type PlanFilter,
+  passes,
+  passesAsset,
+} from './filter.ts'
+import { judgeGroups, keptByGroups } from './judge/judge-groups.ts'
 import { leftoversOf } from './judge/leftovers.ts'
 import { deferRevokes, type Linking, linkSteps } from './order/needs.ts'
 import { orderSteps } from './order/order.ts'
@@ -82,7 +90,11 @@ export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
       held: isOther ? [] : held,
     }
   })
-  const found = [...judged.flatMap(({ outcomes }) => outcomes), ...leftoversOf(ground)]
+  const found = withGroupsLeft(ground, [
+    ...judged.flatMap(({ outcomes }) => outcomes),
+    ...leftoversOf(ground),
+    ...judgeGroups(ground, { isPart: isPartial(filter) }),
+  ])
   const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
@@ -124,6 +136,11 @@ export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
     problems,
   })
 }
+
+const withGroupsLeft = (ground: PlanGround, outcomes: readonly Outcome[]): readonly Outcome[] => [
+  ...outcomes,
+  ...keptByGroups(ground, outcomes),
+]
 
 const linkingOf = ({ manifest, kinds, directory }: PlanGround): Linking => ({
   business: manifest.business,
@@ -226,13 +243,17 @@ type Lists = Pick<Plan, 'waiting' | 'manual' | 'unmanaged' | 'unreadable'>
 const listsOf = ({ outcomes, filter }: Parts): Lists => {
   const sorted = <T extends { readonly address: string; readonly asset: Step['asset'] }>(
     entries: readonly T[],
+    isListed = (entry: T): boolean => passes(filter, entry),
   ): readonly T[] =>
-    entries
-      .filter((entry) => passes(filter, entry))
-      .sort((one, other) => compareText(one.address, other.address))
+    entries.filter(isListed).sort((one, other) => compareText(one.address, other.address))
+  const { only: _, ...whole } = filter
   return {
     waiting: sorted(outcomes.waiting.map(({ waiting }) => waiting)),
-    manual: sorted(outcomes.manual.map(({ manual }) => manual)),
+    manual: sorted(
+      outcomes.manual.map(({ manual }) => manual),
+      // What a part of the view leaves undone is said, whatever part it is.
+      (entry) => passes(entry.reason === 'needs_whole_run' ? whole : filter, entry),
+    ),
     unmanaged: sorted(outcomes.unmanaged.map(({ unmanaged }) => unmanaged)),
     unreadable: sorted(outcomes.unreadable.map(({ unreadable }) => unreadable)),
   }

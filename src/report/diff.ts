@@ -3,7 +3,7 @@ import { textOf } from '../document/engine/plain-text.ts'
 import { quoteName } from '../document/escape.ts'
 import { type Colour, type Painter, painterOf } from '../document/paint.ts'
 import { rowOptionsOf } from '../document/wording/describe-options.ts'
-import { assetKindOf, type KindTable } from '../model/kinds.ts'
+import { assetKindOf, type KindTable, withGroups } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import { groupBy } from '../model/text/grouping.ts'
@@ -65,7 +65,8 @@ const PATCHED: ReadonlySet<string> = new Set([
 /** One patch for each asset, in the order of the kinds and then by id. */
 const patchesOf = (sides: readonly Sides[], { kinds, color }: RenderOptions): string => {
   const paint = painterOf(color)
-  const rank = ({ asset }: Sides): number => kinds.findIndex(({ name }) => name === asset.kind)
+  const rank = ({ asset }: Sides): number =>
+    withGroups(kinds).findIndex(({ name }) => name === asset.kind)
   const sorted = [...sides].sort(
     (one, other) => rank(one) - rank(other) || compareText(one.asset.id, other.asset.id),
   )

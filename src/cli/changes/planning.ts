@@ -1,6 +1,7 @@
 import { readMemory } from '../../apply/journal/journal-reading.ts'
 import { apiDayOf } from '../../graph/observed.ts'
 import { readNames } from '../../live/assets/asset-names.ts'
+import { addGroups } from '../../live/groups/read-groups.ts'
 import { readLive } from '../../live/read.ts'
 import { type AssetTest, type ReadRequest, readRequestOf } from '../../live/wants.ts'
 import { KINDS } from '../../model/kinds.ts'
@@ -10,6 +11,7 @@ import type { Memory } from '../../model/memory.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { needsNames, type PlanFilter, passesAsset } from '../../plan/filter.ts'
+import { takesPeopleOff } from '../../plan/judge/judge-groups.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { BLOCKING } from '../../plan/plan-problems.ts'
 import type { Context } from '../context.ts'
@@ -114,12 +116,31 @@ export const planSource = async (
   const filter = filterOf(context.flags)
   const sides = await readSides(source, session, context, { filter })
   const planned = planSides(sides, session, context)
-  if (filter.shard === undefined || !isCountedTogether(planned.plan)) return planned
+  if (filter.shard === undefined || !isCountedTogether(planned.plan)) {
+    return lookIntoGroups(planned, sides, session, context)
+  }
   const { shard: _, ...others } = filter
   const whole = await readSides(source, session, context, { filter: others })
   // A problem in reading another shard's part is not a problem of this one.
   const live = { ...whole.live, problems: sides.live.problems, calls: sum(sides.live, whole.live) }
-  return planSides({ ...whole, live, readAt: sides.readAt }, session, context)
+  const both = { ...whole, live, readAt: sides.readAt }
+  return lookIntoGroups(planSides(both, session, context), both, session, context)
+}
+
+/**
+ * Whoever loses an asset may still reach it through an asset group. Groups are read only then: a
+ * plan that takes nobody off makes no call for them.
+ */
+const lookIntoGroups = async (
+  planned: Planned,
+  sides: Sides,
+  session: Session,
+  context: Context,
+): Promise<Planned> => {
+  if (sides.live.groups !== undefined || !takesPeopleOff(planned.plan)) return planned
+  const read = addGroups(session.client, sides.live, KINDS)
+  const live = await interruptible(read, context.io.signal)
+  return planSides({ ...sides, live }, session, context)
 }
 
 /** Plans from both sides once they are read. */

@@ -25,7 +25,7 @@ export const review: CommandRun = async (context) => {
     const manifest = source?.manifest ?? null
     const request = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
     const live = await interruptible(
-      readLive(session.client, { ...request, details: true }),
+      readLive(session.client, { ...request, details: true, groups: true }),
       io.signal,
     )
     const report = makeReview({

@@ -1,5 +1,6 @@
 import type { GraphClient } from '../../graph/client.ts'
 import { agencyNamed, mirrorProblem, readByMirror, readMirror } from '../../live/assets/mirror.ts'
+import { readGroups, withReadGroups } from '../../live/groups/read-groups.ts'
 import { readHoldings } from '../../live/people/person-lists.ts'
 import { readLive } from '../../live/read.ts'
 import { type ReadRequest, readRequestOf } from '../../live/wants.ts'
@@ -9,7 +10,7 @@ import { emptyManifest, type Manifest } from '../../model/manifest.ts'
 import type { Problem } from '../../model/problem.ts'
 import { toSeconds } from '../../model/text/time.ts'
 import { type Known, memberNamed, subjectNamed } from '../../questions/who/named-subject.ts'
-import { withHoldings } from '../../questions/who/own-holdings.ts'
+import { withGroupAssets, withHoldings } from '../../questions/who/own-holdings.ts'
 import { makeWho } from '../../questions/who/who.ts'
 import { stop } from '../cli-problems.ts'
 import type { CommandRun } from '../context.ts'
@@ -91,8 +92,14 @@ const readAbout = async (
   const member = memberNamed({ manifest, live }, name)
   if (member === null && isAmbiguous({ manifest, live }, name)) return { live }
   if (member?.type === 'person' && member.id !== null) {
-    const holdings = await readHoldings(client, { business, person: member.id }, KINDS)
-    if (holdings !== null) return { live: withHoldings(live, holdings, manifest) }
+    const [holdings, groups] = await Promise.all([
+      readHoldings(client, { business, person: member.id }, KINDS),
+      readGroups(client, { business, kinds: KINDS }),
+    ])
+    if (holdings !== null) {
+      const held = withReadGroups(withHoldings(live, holdings, manifest), groups, { kinds: KINDS })
+      return { live: withGroupAssets(held, member.id) }
+    }
   }
   const isPerson = member?.type === 'person' || live.people.some((one) => isNamed(one.name, name))
   const mirrored =
@@ -105,7 +112,9 @@ const readAbout = async (
     return { live: { ...mirrored.live, ...known }, byMirror: true }
   }
   const everything = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
-  const all = await readLive(client, { ...everything, details: true, onBehalfOf: 'everywhere' })
+  const all = await readLive(client, {
+    ...{ ...everything, details: true, onBehalfOf: 'everywhere', groups: true },
+  })
   const problems = mirrored?.problem == null ? [] : [mirrored.problem]
   return { live: { ...all, problems: [...all.problems, ...problems] } }
 }

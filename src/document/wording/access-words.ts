@@ -21,6 +21,7 @@ export const STANDINGS: Readonly<
 export const PATHS: Readonly<Record<AccessPath, string>> = {
   direct: 'direct',
   agency_share: 'agency share',
+  group: 'via group',
   pending: 'pending',
   unrecognised: 'unrecognised status',
   owner: 'owner',

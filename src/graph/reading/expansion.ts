@@ -5,14 +5,18 @@ import { FIRST_LIMIT, type Home, isExpanding, type Open, openOf } from './open.t
 import { withoutLacking } from './optional.ts'
 import { isBrief } from './seek.ts'
 
-/** `assigned_users.business(1001).limit(100){id,tasks}`: an edge written as a field of its row. */
+/**
+ * `assigned_users.business(1001).limit(100){id,tasks}`: an edge written as a field of its row; without
+ * fields its rows come as they do by default.
+ */
 export const expansionOf = (
   { edge, params, optional }: Edge,
   lacking: ReadonlySet<string> = new Set(),
 ): string => {
   const { fields, ...rest } = withoutLacking(params, optional, lacking)
   const args = Object.entries({ ...rest, limit: String(FIRST_LIMIT) })
-  return `${edge}${args.map(([name, value]) => `.${name}(${value})`).join('')}{${fields ?? 'id'}}`
+  const field = `${edge}${args.map(([name, value]) => `.${name}(${value})`).join('')}`
+  return fields === undefined ? field : `${field}{${fields}}`
 }
 
 /** The parameters of a want's next call. `lacking`: optional fields that the API refuses. */

@@ -46,7 +46,10 @@ export const listingsOf = (
   const pending = kind.relations.request?.pending
   const sections = {
     owned: sectionOf(fetched('owned'), (row) => assetIn(kind, row, row)),
-    client: sectionOf(fetched('client'), (row) => assetIn(kind, row, row)),
+    client:
+      listingEdge(kind, 'client') === undefined
+        ? NO_LIST
+        : sectionOf(fetched('client'), (row) => assetIn(kind, row, row)),
     // The row's own id may be the request's: the asset is the nested one.
     pendingClient:
       pending === undefined
@@ -66,7 +69,7 @@ export const listingsOf = (
   return { kind, sections, byId, foreign: new Set(named.foreign) }
 }
 
-/** Of a kind nobody can ask for. */
+/** Of a kind that nobody can ask for, or share. */
 const NO_LIST: Section<ListedAsset> = { rows: [], status: 'complete', error: null, bad: null }
 
 const mapOf = (section: Section<ListedAsset>): ReadonlyMap<string, ListedAsset> =>

@@ -1,4 +1,4 @@
-import type { AssetKind, KindTable } from '../../model/kinds.ts'
+import { type AssetKind, edgesOf, type KindTable } from '../../model/kinds.ts'
 import type { LiveRelation, Scope } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
@@ -57,9 +57,9 @@ const WHATS: Readonly<Record<Scope['status'], What>> = {
   unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf(section)}`,
 }
 
-/** A request depends on lists of our own business, everything else on the asset. */
+/** A request depends on lists of our own business, as a group does; everything else on the asset. */
 const toGrant = ({ kind, asset, relation }: Target, who: string): string =>
-  RELATIONS[relation].holder === 'us'
+  RELATIONS[relation].holder === 'us' || edgesOf(kind).some(({ isOfAdmins }) => isOfAdmins)
     ? `make ${who} an admin of the business, or give the token business_management`
     : `assign ${who} to ${kind.label} ${asset}${managing(kind)}, or give the token the permissions this kind needs`
 

@@ -14,6 +14,7 @@ export const AD_ACCOUNT: AssetKind = {
   nameField: 'name',
   listing: { owned: 'owned_ad_accounts', client: 'client_ad_accounts', expandable: true },
   ownerField: 'owner_business',
+  grouped: { edge: 'contained_adaccounts', tasks: 'adaccount' },
   mirror: 'adaccount_permissions',
   relations: {
     request: {

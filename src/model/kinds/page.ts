@@ -23,6 +23,7 @@ export const PAGE: AssetKind = {
   nameField: 'name',
   listing: { owned: 'owned_pages', client: 'client_pages', expandable: false },
   ownerField: 'owner_business',
+  grouped: { edge: 'contained_pages', tasks: 'page' },
   mirror: 'page_permissions',
   relations: {
     request: {

@@ -15,6 +15,7 @@ export const PIXEL: AssetKind = {
   nameField: 'name',
   listing: { owned: 'owned_pixels', client: 'client_pixels', expandable: true },
   ownerField: 'owner_business',
+  grouped: { edge: 'contained_pixels', tasks: 'pixel' },
   relations: {
     agencies: {
       ...AGENCIES,

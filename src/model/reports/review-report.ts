@@ -9,6 +9,8 @@ export const ACCESS_PATHS = [
   'direct',
   // A business that the owner shared the asset with: a partner on our assets, we on a client's.
   'agency_share',
+  // A person or system user of ours, through an asset group of the business.
+  'group',
   // Asked for, or granted and waiting for an approval: nothing is held yet.
   'pending',
   // A status that this version does not know: it may be held.
@@ -42,7 +44,10 @@ export type Standing = (typeof STANDINGS)[number]
 
 /** What one subject holds on one asset. */
 export interface Access {
-  /** Unique in a report: `act_1111/users/6155…`, `act_1111/agencies/2002`, `act_9999/request`. */
+  /**
+   * Unique on its asset: `act_1111/users/6155…`, `act_1111/agencies/2002`, `act_9999/request`; of
+   * what a group gives, that of its member, `8888/users/6155…`, on every asset in it.
+   */
   readonly address: string
   readonly subject: Subject
   /**
@@ -57,6 +62,8 @@ export interface Access {
   readonly declared: readonly string[] | null
   /** Null if there is no manifest. */
   readonly standing: Standing | null
+  /** The group it comes from; absent but for `path: group`. */
+  readonly group?: { readonly id: string; readonly name: string | null }
   /** The manifest's paths, `direct`, `team buyers`, `profile house`; empty if none gives it. */
   readonly via: readonly string[]
   /** Why, in the words of the manifest; null if it has none. */
@@ -100,7 +107,7 @@ export interface ReviewPerson {
   readonly second_factor: SecondFactor | null
   /** Whether it is the token's own user. */
   readonly is_self: boolean
-  /** How many assets they are assigned to. */
+  /** How many assets they are assigned to, or reach through a group. */
   readonly assets: number
 }
 

@@ -79,9 +79,13 @@ export const MANUAL_WORDS: Readonly<
   open_invitation: (a) =>
     `an invitation of ${a.name} is still open: cancel it under business.facebook.com/settings/people`,
   not_visible: (a) =>
-    `not visible from here: asset groups that ${a.name} is in (business.facebook.com/settings), and personal roles outside the business (on each Page and ad account)`,
+    `not visible from here: personal roles of ${a.name} outside the business (on each Page and ad account)`,
   business_relation: (a) =>
     `not visible from here: whether ${a.name} is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners`,
+  group_access: (a) =>
+    `${a.name} still reaches this asset through the asset group ${a.held}, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups`,
+  needs_whole_run: (a) =>
+    `${a.name} is in this asset group, and only a part of the business was looked at: run again without --only and --shard to take them out`,
 }
 
 /** A task list as words. */

@@ -1,7 +1,7 @@
 import type { Directory } from '../../access/directory.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE, actionRow } from '../../model/actions.ts'
-import type { KindTable } from '../../model/kinds.ts'
+import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { Step } from '../../model/plan.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { shownCallsOf } from '../../model/write.ts'
@@ -60,7 +60,6 @@ export const linkSteps = (
   const byAsset = groupBy(drafts, (draft) => draft.asset.id)
   return drafts.map((draft) => {
     const view = byId.get(draft.asset.id)
-    if (view === undefined) throw new Error(`a step on an asset that was not seen`)
     const beside = byAsset.get(draft.asset.id) ?? []
     return {
       ...draft,
@@ -72,11 +71,13 @@ export const linkSteps = (
 
 const lossNeeds = (
   linking: Linking,
-  view: AssetView,
+  view: AssetView | undefined,
   draft: Draft,
   beside: readonly Draft[],
 ): readonly string[] => {
-  if (!isLossOf(draft, view.kind)) return []
+  const kind = kindOf(draft.asset.kind, linking.kinds)
+  if (!isLossOf(draft, kind)) return []
+  if (view === undefined) throw new Error(`a step on an asset that was not seen`)
   const count = managersOf(linking, view, beside)
   return count === null ? [] : needsOfLoss(count, linking.keepManagers)
 }

@@ -1,5 +1,5 @@
 import { ACTION_TABLE, ACTIONS, type ActionRow } from '../../model/actions.ts'
-import { isIdOf, type Kind, type KindTable } from '../../model/kinds.ts'
+import { isIdOf, isMadeOn, type Kind, type KindTable, withGroups } from '../../model/kinds.ts'
 import type { Step } from '../../model/plan.ts'
 import { isEdgeName, RELATIONS } from '../../model/relations.ts'
 import { addressOf } from '../../model/text/address.ts'
@@ -9,7 +9,7 @@ import { isGraphId } from '../../model/text/graph-id.ts'
 const malformationOf = (step: Step, kinds: KindTable): string | null => {
   if (typeof step !== 'object' || step === null) return 'it is not an object'
   if (!ACTIONS.includes(step.action)) return `no such action: ${JSON.stringify(step.action)}`
-  const kind = kinds.find(({ name }) => name === step.asset?.kind)
+  const kind = withGroups(kinds).find(({ name }) => name === step.asset?.kind)
   if (kind === undefined) return 'no such kind of asset'
   // An asset labelled as another kind would be judged by that kind's tasks.
   if (!isGraphId(step.asset.id) || !isIdOf(kind, step.asset.id)) return 'its asset has no valid id'
@@ -35,7 +35,8 @@ const isTaskList = (tasks: unknown): boolean =>
   tasks === null || (Array.isArray(tasks) && tasks.every((task) => typeof task === 'string'))
 
 /** Whether the kind has no edge for the action, or none that removes anybody. */
-const isImpossible = ({ relation, form }: ActionRow, kind: Kind): boolean =>
+const isImpossible = ({ on, relation, form }: ActionRow, kind: Kind): boolean =>
+  !isMadeOn({ on }, kind) ||
   kind.relations[relation] === undefined ||
   (form === 'remove' && isEdgeName(relation) && kind.relations[relation]?.remove === 'none')
 

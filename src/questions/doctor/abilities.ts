@@ -4,6 +4,7 @@ import {
   type AssetKind,
   BUSINESS_SCOPE,
   type BusinessEdge,
+  isMadeOn,
   type Listing,
   listingEdge,
   listingsFor,
@@ -43,7 +44,7 @@ interface Subject {
   readonly scopes: ReadonlySet<string> | null
 }
 
-/** Which of the nine actions can be done on a kind, as far as reading can show. */
+/** Which of the actions can be done on a kind, as far as reading can show. */
 export const abilitiesOf = (
   kind: AssetKind,
   own: KindFacts,
@@ -52,7 +53,7 @@ export const abilitiesOf = (
   const { reach } = facts
   if (reach === null) return []
   const subject = { kind, facts: own, reach, scopes: scopesOf(facts) }
-  return ACTIONS.map((action) => {
+  return ACTIONS.filter((action) => isMadeOn(ACTION_TABLE[action], kind)).map((action) => {
     const obstacles = obstaclesTo(ACTION_TABLE[action], subject)
     const worst = WORST_FIRST.map((can) => obstacles.find((each) => each.can === can)).find(
       (found) => found !== undefined,
@@ -84,7 +85,7 @@ const onEdge: ObstaclesOn = (relation, subject) => {
         ...missingScopes(edge.scopes.write, subject),
         ...missingScopes(edge.scopes.read, subject),
         ...unreadList('owned', subject),
-        ...byRoleOnAsset(relation, subject),
+        ...(edge.isOfAdmins === true ? byRole(subject) : byRoleOnAsset(relation, subject)),
         ...withoutToken(relation, edge, subject),
         ...refusedEdge(relation, edge, subject),
       ]

@@ -1,4 +1,4 @@
-import { KINDS } from '../../model/kinds.ts'
+import { ASSET_GROUP, KINDS } from '../../model/kinds.ts'
 import type { Problem } from '../../model/problem.ts'
 import {
   CHECK_IDS,
@@ -6,7 +6,7 @@ import {
   type Check,
   type DoctorReport,
 } from '../../model/reports/doctor-report.ts'
-import { abilitiesOf } from './abilities.ts'
+import { abilitiesOf, type JudgedAbility } from './abilities.ts'
 import { actionChecks, assetChecks, type KindCase } from './asset-checks.ts'
 import { businessChecks } from './business-checks.ts'
 import type { DoctorInput } from './check.ts'
@@ -41,8 +41,8 @@ export const examine = (input: DoctorInput, problems: readonly Problem[] = []): 
     ready: checks.every(({ status }) => status !== 'error'),
     summary: summaryOf(checks),
     checks,
-    actions: cases.flatMap(({ abilities }) =>
-      abilities.map(({ advice: _, ...ability }) => ability),
+    actions: [...cases.flatMap(({ abilities }) => abilities), ...ofGroups(input, cases)].map(
+      ({ advice: _, ...ability }) => ability,
     ),
     problems,
   }
@@ -59,6 +59,16 @@ const casesOf = ({ facts, manifest, kinds = KINDS }: DoctorInput): readonly Kind
     const failsUnread = manifest?.policy.unreadable === 'fail'
     return [{ kind, facts: own, concerned: mattering, abilities, isDeclared, reads, failsUnread }]
   })
+
+/** Groups are not listed beforehand: their permission and the role are all there is to go by. */
+const ofGroups = ({ facts }: DoctorInput, cases: readonly KindCase[]): readonly JudgedAbility[] =>
+  cases.length === 0
+    ? []
+    : abilitiesOf(
+        ASSET_GROUP,
+        { kind: ASSET_GROUP.name, lists: {}, assets: [], hasMore: false, samples: [] },
+        facts,
+      )
 
 const sorted = (checks: readonly Check[]): readonly Check[] =>
   [...checks].sort((one, other) => CHECK_IDS.indexOf(one.id) - CHECK_IDS.indexOf(other.id))

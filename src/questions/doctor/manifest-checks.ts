@@ -21,8 +21,8 @@ export const manifestChecks = (manifest: Manifest, cases: readonly KindCase[]): 
 /** The actions the declared relations of an asset may come to; an additive asset takes nothing away. */
 const actionsOf = (asset: DesiredAsset): readonly Action[] =>
   ACTIONS.filter((action) => {
-    const { relation, form, sign, mayHaveGap, isRevocation } = ACTION_TABLE[action]
-    if (asset[relation] === null || mayHaveGap) return false
+    const { on, relation, form, sign, mayHaveGap, isRevocation } = ACTION_TABLE[action]
+    if (on !== 'asset' || asset[relation] === null || mayHaveGap) return false
     if (form === 'ask' || form === 'give_up') return givesUp(asset) === (form === 'give_up')
     return asset.mode !== 'additive' || sign !== '-' || !isRevocation
   })

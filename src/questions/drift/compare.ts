@@ -12,6 +12,7 @@ import { compareText } from '../../model/text/text.ts'
 import { checkNames } from '../../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../../plan/clock.ts'
 import { type PlanFilter, passes, passesAsset } from '../../plan/filter.ts'
+import { judgeGroups } from '../../plan/judge/judge-groups.ts'
 import { queueRequests } from '../../plan/order/request-queue.ts'
 import type { Outcome } from '../../plan/outcome.ts'
 import { type PlanGround, planGroundOf } from '../../plan/plan-ground.ts'
@@ -53,9 +54,10 @@ export const compareLive = (input: DriftInput): DriftReport => {
     .filter(({ asset }) => passesAsset(filter, asset))
     .map((view) => ({ view, ...judgeByClock(ground, view) }))
   const judged = withQueue(ground, found, input.interactive ?? true)
-  const outcomes = judged.flatMap((asset) => asset.outcomes)
+  const ofGroups = judgeGroups(ground, { isPart: false })
+  const outcomes = [...judged.flatMap((asset) => asset.outcomes), ...ofGroups]
   const differences = listed(
-    judged.flatMap((asset) => asset.outcomes.flatMap((outcome) => differenceOf(ground, outcome))),
+    outcomes.flatMap((outcome) => differenceOf(ground, outcome)),
     filter,
   ).map((difference) => withMoved(difference, applied, kinds))
   const clock = clockProblems(
@@ -77,7 +79,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
       outcomes.flatMap((outcome) => (outcome.type === 'waiting' ? [outcome.waiting] : [])),
       filter,
     ),
-    unreadable: listed(unreadableOf(ground, judged), filter),
+    unreadable: listed([...unreadableOf(ground, judged), ...unreadableIn(ofGroups)], filter),
     problems,
   }
 }
@@ -137,14 +139,15 @@ interface Judged {
   readonly held: readonly string[]
 }
 
+const unreadableIn = (outcomes: readonly Outcome[]): readonly Unreadable[] =>
+  outcomes.flatMap((outcome) => (outcome.type === 'unreadable' ? [outcome.unreadable] : []))
+
 /**
  * Closed coverage is about everything in reach, so the report also lists what could not be read.
  */
 const unreadableOf = (ground: PlanGround, judged: readonly Judged[]): readonly Unreadable[] =>
   judged.flatMap(({ view, outcomes }) => {
-    const known = outcomes.flatMap((outcome) =>
-      outcome.type === 'unreadable' ? [outcome.unreadable] : [],
-    )
+    const known = unreadableIn(outcomes)
     if (ground.manifest.policy.coverage === 'open') return known
     const others = EDGE_NAMES.flatMap((relation) => {
       const scope = view.scope(relation)

@@ -54,6 +54,8 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   open_invitation: 'extra',
   not_visible: 'extra',
   business_relation: 'extra',
+  group_access: 'extra',
+  needs_whole_run: 'extra',
 }
 
 const ofStep = ({

@@ -65,7 +65,7 @@ const whatOf = (asset: PlanAsset, access: Access, options: RowOptions): string =
   const held = standing === 'missing' ? (declared ?? []) : tasks
   const shown = shownTasks(asset.kind, held, declared, options)
   return [
-    `${PREFIXES[path]}${shown === '' && path !== 'owner' ? 'no tasks' : shown}`,
+    `${PREFIXES[path]}${shown === '' && path !== 'owner' ? (NO_TASKS[path] ?? 'no tasks') : shown}`,
     ...notesOf(access),
   ]
     .filter((part) => part !== '')
@@ -75,11 +75,15 @@ const whatOf = (asset: PlanAsset, access: Access, options: RowOptions): string =
 const PREFIXES: Readonly<Record<Access['path'], string>> = {
   direct: '',
   agency_share: '',
+  group: '',
   pending: 'pending: ',
   unrecognised: 'unrecognised status: ',
   owner: 'owns it',
   on_behalf_of: 'on behalf of',
 }
+
+/** What the API does not tell of a group is not nothing. */
+const NO_TASKS: Readonly<Partial<Record<Access['path'], string>>> = { group: 'unknown tasks' }
 
 const notesOf = (access: Access): readonly string[] =>
   [
@@ -87,6 +91,7 @@ const notesOf = (access: Access): readonly string[] =>
       ? `since ${access.since.slice(0, 10)}`
       : null,
     standingNote(access),
+    access.group === undefined ? null : groupWords(access.group),
     access.via.every((path) => path === 'direct') ? null : `via ${access.via.join(', ')}`,
     access.expires === null
       ? null
@@ -112,10 +117,16 @@ const standingNote = ({ standing, declared }: Access): string | null => {
   }
 }
 
+/** `via group EMEA`; the id where the API gives no name. */
+const groupWords = ({ id, name }: NonNullable<Access['group']>): string =>
+  `${PATHS.group} ${name ?? id}`
+
 /** The contents of the column `via`: the manifest's paths, and the path that the API shows. */
-export const viaOf = ({ via, path }: Access): string =>
-  path === 'direct'
-    ? via.length === 0
-      ? PATHS.direct
-      : via.join(', ')
-    : [PATHS[path], ...via.filter((one) => one !== 'direct')].join(', ')
+export const viaOf = ({ via, path, group }: Access): string =>
+  group !== undefined
+    ? `${groupWords(group)} (${group.id})`
+    : path === 'direct'
+      ? via.length === 0
+        ? PATHS.direct
+        : via.join(', ')
+      : [PATHS[path], ...via.filter((one) => one !== 'direct')].join(', ')

@@ -1,5 +1,5 @@
 import { managersNow } from '../../access/counted-managers.ts'
-import type { Ground } from '../../access/ground.ts'
+import { type Ground, offboardedSource } from '../../access/ground.ts'
 import { addressOf, type Holding, holdingsIn, subjectOf } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
 import type { LiveRelation, RelationStatus } from '../../model/live.ts'
@@ -7,6 +7,7 @@ import type { Subject } from '../../model/plan.ts'
 import { ACCESS_NAMES, isHeldBy } from '../../model/relations.ts'
 import type { Access, AccessPath, ReviewAsset } from '../../model/reports/review-report.ts'
 import { isManager, sortTasks } from '../../model/tasks.ts'
+import { addressOf as addressIn } from '../../model/text/address.ts'
 import { compareText } from '../../model/text/text.ts'
 import { claimedOf } from './claims.ts'
 
@@ -33,8 +34,12 @@ export const accessOn = (
   comparison: Comparison,
   view: AssetView,
   passes: (subject: Subject) => boolean = () => true,
-): readonly Access[] =>
-  ACCESS_NAMES.flatMap((relation) => accessIn(comparison, view, relation, passes).sort(byName))
+): readonly Access[] => [
+  ...ACCESS_NAMES.flatMap((relation) => accessIn(comparison, view, relation, passes).sort(byName)),
+  ...groupAccessIn(comparison, view)
+    .filter(({ subject }) => passes(subject))
+    .sort(byName),
+]
 
 const byName = (one: Access, other: Access): number =>
   compareText(wordsOf(one.subject), wordsOf(other.subject)) ||
@@ -78,6 +83,25 @@ const accessOf = (
   since: row.since,
   findings: [],
 })
+
+/** Who reaches it through an asset group: no manifest says who may, but who is offboarded may not. */
+const groupAccessIn = ({ ground, isCompared }: Comparison, view: AssetView): Access[] =>
+  ground.groups.on(view.asset).map(({ group, member, tasks }): Access => {
+    const isOffboarded = ground.directory.isOffboarded(member.id)
+    return {
+      address: addressIn(group.id, 'users', member.id),
+      subject: ground.directory.subjectOf('users', member.id, member.name),
+      tasks: sortTasks(view.kind, tasks ?? []),
+      manages: isManager(view.kind, tasks ?? []),
+      path: 'group',
+      group,
+      ...{ declared: null, via: [], reason: null, expires: null, since: null },
+      standing: isOffboarded ? 'offboarded' : 'not_managed',
+      source: isOffboarded ? offboardedSource(ground, member.id) : null,
+      ...(isCompared ? {} : NOT_COMPARED),
+      findings: [],
+    }
+  })
 
 const NOT_COMPARED = { standing: null, source: null } as const
 

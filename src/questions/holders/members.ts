@@ -9,9 +9,12 @@ export const peopleIn = (
   { directory, live }: Pick<Ground, 'directory' | 'live'>,
   assets: readonly ReviewAsset[],
 ): readonly ReviewPerson[] => {
-  const counts = new Map<string, number>()
-  for (const { path, subject } of assets.flatMap(({ access }) => access)) {
-    if (path === 'direct') counts.set(subject.id, (counts.get(subject.id) ?? 0) + 1)
+  const reached = new Map<string, Set<string>>()
+  for (const { id, access } of assets) {
+    for (const { path, subject } of access) {
+      if (path !== 'direct' && path !== 'group') continue
+      reached.set(subject.id, (reached.get(subject.id) ?? new Set()).add(id))
+    }
   }
   return everybodyIn(live)
     .map(
@@ -22,7 +25,7 @@ export const peopleIn = (
         is_admin: isAdmin(person),
         second_factor: person.type === 'system_user' ? null : secondFactorOf(person),
         is_self: directory.isSelf(person.id),
-        assets: counts.get(person.id) ?? 0,
+        assets: reached.get(person.id)?.size ?? 0,
       }),
     )
     .sort(

@@ -1,8 +1,18 @@
-import type { KindTable } from '../../model/kinds.ts'
+import type { Ground } from '../../access/ground.ts'
 import type { NotVisible } from '../../model/reports/review-report.ts'
 
+/** Where their list was read, they are paths like any other. */
+const ASSET_GROUPS: NotVisible = {
+  code: 'asset_groups',
+  message:
+    'Business asset groups: access that comes from a group stays when the assignment on the asset is taken away.',
+}
+
 /** What no token can see: an access review has to look at it by other means. */
-export const notVisible = (kinds: KindTable): readonly NotVisible[] => [
+export const notVisible = ({
+  kinds,
+  live,
+}: Pick<Ground, 'kinds' | 'live'>): readonly NotVisible[] => [
   {
     code: 'agency_people',
     message:
@@ -18,11 +28,7 @@ export const notVisible = (kinds: KindTable): readonly NotVisible[] => [
     message:
       'Personal roles: whoever has a role on an asset with a personal profile, from before or outside of the business.',
   },
-  {
-    code: 'asset_groups',
-    message:
-      'Business asset groups: access that comes from a group stays when the assignment on the asset is taken away.',
-  },
+  ...(live.groups?.status === 'complete' ? [] : [ASSET_GROUPS]),
   {
     code: 'business_roles',
     message:

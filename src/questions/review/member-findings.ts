@@ -84,13 +84,17 @@ const offboarded = (facts: Facts, holds: readonly Hold[]): readonly Finding[] =>
       const isMember = members.some((person) => person.subject.id === subject.id)
       return finding(
         'offboarded_still_holding',
-        { holds: own.length, member: isMember ? 'person' : null },
+        { holds: assetsIn(own), member: isMember ? 'person' : null },
         { ...aboutHolds(own), subject, source: offboardedSource(ground, subject.id) },
       )
     }),
     ...waiting,
   ]
 }
+
+/** An asset counts once, by however many paths it is reached. */
+const assetsIn = (holds: readonly Hold[]): number =>
+  new Set(holds.map(({ asset }) => asset.id)).size
 
 const isInvitationOf = (
   { ground }: Facts,
@@ -114,7 +118,7 @@ const unnamed = ({ ground, people }: Facts, holds: readonly Hold[]): readonly Fi
   )
   return [...subjects.values()].map((subject) => {
     const own = holds.filter(({ row }) => row.subject.id === subject.id)
-    return finding('not_in_manifest', { holds: own.length }, { ...aboutHolds(own), subject })
+    return finding('not_in_manifest', { holds: assetsIn(own) }, { ...aboutHolds(own), subject })
   })
 }
 

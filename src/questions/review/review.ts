@@ -59,7 +59,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     people,
     findings,
     unread,
-    not_visible: notVisible(ground.kinds),
+    not_visible: notVisible(ground),
     problems: [
       ...(input.problems ?? []),
       ...live.problems,

@@ -115,9 +115,9 @@ const accessRows = ({ access }: WhoReport, options: RowOptions): readonly Row[] 
     subject: '',
   }))
 
-/** What is pending says so itself. */
+/** What is pending says so itself, and a group its name. */
 const wordOf = ({ path, ownership }: WhoAccess): string => {
-  if (path === 'pending') return ''
+  if (path === 'pending' || path === 'group') return ''
   return path === 'direct' && ownership === 'client' ? "direct, on a client's" : PATHS[path]
 }
 

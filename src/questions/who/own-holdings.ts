@@ -31,3 +31,13 @@ export const withHoldings = (
     ),
   }
 }
+
+/** The same, with the assets that they reach through an asset group alone. */
+export const withGroupAssets = (live: LiveState, person: string): LiveState => {
+  const known = new Set(live.assets.map(({ id }) => id))
+  const reached = (live.groups?.rows ?? [])
+    .filter(({ members }) => members.some(({ id }) => id === person))
+    .flatMap(({ assets }) => assets)
+  const unknown = new Map(reached.filter(({ id }) => !known.has(id)).map((row) => [row.id, row]))
+  return { ...live, assets: [...live.assets, ...unknown.values()] }
+}

@@ -48,7 +48,7 @@ export const makeWho = (input: WhoInput): WhoReport => {
     who: subject,
     access: views.flatMap((view) => accessOf(comparison, view, { subject, relation })),
     unread,
-    not_visible: notVisible(ground.kinds),
+    not_visible: notVisible(ground),
     problems: [...(input.problems ?? []), ...live.problems],
   }
 }

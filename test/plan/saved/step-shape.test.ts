@@ -22,6 +22,10 @@ const SOUND: Readonly<Record<Action, StepDraft>> = {
   revoke: { ...AGENCY, action: 'revoke', before: MANAGES },
   withdraw: { ...US, action: 'withdraw' },
   cancel: { ...ASKED, action: 'cancel' },
+  leave_group: {
+    ...{ ...PERSON, action: 'leave_group', before: ['adaccount:ANALYZE'] },
+    ...{ kind: 'asset_group', on: '8801' },
+  },
 }
 
 const reasons = (steps: readonly unknown[], kinds: KindTable = KINDS): readonly string[] =>

@@ -1,0 +1,128 @@
+import type { GraphClient } from '../../graph/client.ts'
+import type { Want } from '../../graph/want.ts'
+import { ASSET_GROUP, type KindTable, listingEdge, withGroups } from '../../model/kinds.ts'
+import type { LiveAsset, LiveGroup, LiveGroups, LiveState, UnreadKind } from '../../model/live.ts'
+import type { Problem } from '../../model/problem.ts'
+import { sectionProblems } from '../assets/listings.ts'
+import { errorWords, liveProblem } from '../live-problems.ts'
+import { scopesOf } from '../relations/scopes.ts'
+import { type Section, sectionOf } from '../section.ts'
+import { listingWant } from '../wants.ts'
+import { containedEdge, type GroupSections, groupRowIn, sectionsOf } from './group-rows.ts'
+
+/** The asset groups of a business, as they were read. */
+export interface ReadGroups {
+  readonly list: Section<object>
+  readonly groups: readonly GroupSections[]
+}
+
+interface GroupsRequest {
+  readonly business: string
+  readonly kinds: KindTable
+}
+
+/** One list, with what is in each group and who: the only read there is, however many groups. */
+export const groupsWant = ({ business, kinds }: GroupsRequest): Want => {
+  const listing = listingWant(business, ASSET_GROUP, 'owned', { relations: ['users'] })
+  const contained = kinds.flatMap((kind) => containedEdge(kind) ?? [])
+  return { ...listing, edges: [...(listing.edges ?? []), ...contained] }
+}
+
+export const readGroups = async (
+  client: GraphClient,
+  request: GroupsRequest,
+): Promise<ReadGroups> => {
+  const want = groupsWant(request)
+  const fetched = (await client.fetchAll([want])).get(want)
+  const list = asRefused(sectionOf(fetched, groupRowIn))
+  return { list, groups: list.rows.map((row) => sectionsOf(row, fetched?.edges, request)) }
+}
+
+/** An API without such a list [spec] will not have one tomorrow: it is as good as refused. */
+const asRefused = <Row extends object>(section: Section<Row>): Section<Row> =>
+  section.error?.code === 100 ? { ...section, status: 'unreadable' } : section
+
+/**
+ * A live state with the groups that were read beside it: each is an asset with its people, for that
+ * is how somebody is taken out of it. `who`: who has to be given access where a read is refused.
+ */
+export const withReadGroups = (
+  live: LiveState,
+  { list, groups }: ReadGroups,
+  { kinds, who = "the token's user" }: { readonly kinds: KindTable; readonly who?: string },
+): LiveState => {
+  const people = new Map(groups.map((group) => [group.target, group.people]))
+  const read = scopesOf(people, withGroups(kinds), who)
+  return {
+    ...live,
+    assets: [...live.assets, ...groups.map(assetOf)],
+    relations: [...live.relations, ...read.relations],
+    scopes: [...live.scopes, ...read.scopes],
+    groups: groupsOf(list, groups),
+    problems: [
+      ...live.problems,
+      ...sectionProblems(listingEdge(ASSET_GROUP, 'owned') ?? '', list),
+      ...read.problems,
+      ...groups.flatMap(containedProblems),
+    ],
+  }
+}
+
+const assetOf = ({ id, name }: GroupSections): LiveAsset => ({
+  ...{ kind: ASSET_GROUP.name, id, name },
+  ownership: 'owned',
+})
+
+const groupsOf = (list: Section<object>, groups: readonly GroupSections[]): LiveGroups => ({
+  status: list.status,
+  what: list.status === 'complete' ? null : reasonOf(list),
+  rows: groups.map(groupOf),
+})
+
+const groupOf = ({ id, name, people, members, assets }: GroupSections): LiveGroup => ({
+  ...{ id, name },
+  assets: [...assets.values()].flatMap(({ rows }) => rows),
+  unread: [...assets].flatMap(([kind, section]): readonly UnreadKind[] =>
+    section.status === 'complete'
+      ? []
+      : [{ kind: kind.name, status: section.status, what: reasonOf(section) }],
+  ),
+  members: people.status === 'complete' ? members : [],
+})
+
+const reasonOf = ({ bad, error }: Section<object>): string =>
+  bad ?? (error === null ? 'it was not read' : errorWords(error))
+
+/** What is in a group and could not be read to its end; what is refused is no error. */
+const containedProblems = ({ id, assets }: GroupSections): readonly Problem[] =>
+  [...assets].flatMap(([{ grouped }, section]) =>
+    section.status === 'unknown'
+      ? [
+          liveProblem(section.bad === null ? 'scope_unknown' : 'bad_row', {
+            where: `${ASSET_GROUP.label} ${id}/${grouped?.edge ?? ''}`,
+            what: reasonOf(section),
+          }),
+        ]
+      : [],
+  )
+
+/** The same live state with the groups of its business, read now. */
+export const addGroups = async (
+  client: GraphClient,
+  live: LiveState,
+  kinds: KindTable,
+): Promise<LiveState> => {
+  const before = { ...client.counts(), rounds: client.rounds() }
+  const read = await readGroups(client, { business: live.business.id, kinds })
+  const after = { ...client.counts(), rounds: client.rounds() }
+  const { calls } = live
+  return {
+    ...withReadGroups(live, read, { kinds }),
+    calls: {
+      read: calls.read + after.read - before.read,
+      write: calls.write + after.write - before.write,
+      http: calls.http + after.http - before.http,
+      rounds: calls.rounds + after.rounds - before.rounds,
+    },
+  }
+}
