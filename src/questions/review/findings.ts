@@ -1,4 +1,4 @@
-import type { Subject } from '../../model/plan.ts'
+import { type Subject, shortNameOf } from '../../model/plan.ts'
 import {
   type Access,
   FINDING_CODES,
@@ -132,6 +132,6 @@ const managerFindings = ({ ground, assets, isOfSome }: Facts): readonly Finding[
     }
     const only = managing.find((row) => !isOwn(row))
     if (managers !== 1 || only === undefined) return []
-    const manager = only.subject.alias ?? only.subject.name ?? only.subject.id
+    const manager = shortNameOf(only.subject)
     return [finding('one_manager', { manager }, { ...about, addresses: [only.address] })]
   })
