@@ -37,7 +37,10 @@ export interface ReadRequest {
   readonly declared?: readonly AssetRequest[]
   /** Whether the lists of people and invitations are read. */
   readonly people: boolean
-  /** Also what only a look at people themselves needs; where it is refused, they are read without. */
+  /**
+   * Whether to read what is only needed to look at the people themselves; if that is refused, they
+   * are read without it.
+   */
   readonly details?: boolean
   /** Assets of the kinds that are asked for, or of all kinds. */
   readonly listings: 'needed' | 'all'
@@ -46,7 +49,7 @@ export interface ReadRequest {
    * (`everywhere`), or the approved ones too (`in_full`: a call for each asset).
    */
   readonly onBehalfOf?: OnBehalfOfReach
-  /** With `all`: the relations of these assets alone; the others are only listed. */
+  /** With `all`: only the relations of these assets; the others are only listed. */
   readonly passes?: AssetTest
 }
 
@@ -162,7 +165,7 @@ export const peopleWant = (
 export interface ListingOptions {
   /** Asks for the assets' own tokens in passing. */
   readonly withTokens?: boolean
-  /** Relations read with each asset, where the kind's listing can be expanded. */
+  /** Relations that are read with each asset if the kind's listing can be expanded. */
   readonly relations?: readonly EdgeName[]
   /** The list may end where these are found, or are better asked for one by one. */
   readonly seek?: ReadonlySet<string>
@@ -192,7 +195,7 @@ export const listingWant = (
   }
 }
 
-/** An asset by its id: whose it is, its token and, where the kind can be expanded, its relations. */
+/** An asset by its id: whose it is, its token and, if the kind can be expanded, its relations. */
 export const assetWant = (
   business: string,
   kind: AssetKind,
@@ -302,7 +305,7 @@ const signerOf = (
 ): Pick<Want, 'asset'> =>
   relations.some((relation) => kind.relations[relation]?.token.read === 'asset') ? { asset } : {}
 
-/** The assets of one kind that a person is on; null where the API has no such edge. */
+/** The assets of one kind that a person is assigned to; null if the API has no such edge. */
 export const inverseWant = ({ relations }: Kind, person: string): Want | null => {
   const { inverse, codec } = relations.users ?? {}
   if (inverse === undefined || codec === undefined) return null
