@@ -1,6 +1,6 @@
 import type { Subject } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
-import { RELATION_NAMES, type RelationName } from '../model/relations.ts'
+import type { RelationName } from '../model/relations.ts'
 import { addressOf as addressIn } from '../model/text/address.ts'
 import { type Asked, type Claims, claimOnAbsent, claimOnOthers, claimOnOurs } from './claim.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
@@ -38,10 +38,6 @@ export const holdingsIn = <Relation extends RelationName>(
   view: AssetView,
   relation: Relation,
 ): readonly Holding<Relation>[] => JOINS[relation](ground, view)
-
-/** Everything that is live or declared on one asset. */
-export const holdingsOn = (ground: Ground, view: AssetView): readonly Holding[] =>
-  RELATION_NAMES.flatMap((relation): readonly Holding[] => holdingsIn(ground, view, relation))
 
 type Join<Relation extends RelationName> = (
   ground: Ground,

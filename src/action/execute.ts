@@ -18,7 +18,7 @@ export interface Executor {
 
 const folderOf = ({ runner, inputs }: Executor): string => resolve(runner.workspace, inputs.folder)
 
-/** The business that the manifest speaks for; null where there is no sound one. */
+/** The business that the manifest is for; null if there is no valid one. */
 export const manifestBusiness = async (executor: Executor): Promise<string | null> => {
   const { paths } = executor.inputs
   const read = await readManifestFiles(

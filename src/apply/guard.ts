@@ -117,7 +117,10 @@ type Check = (step: Step, known: Known) => string | null
 export const isNarrowing = (step: Step, { kinds }: Pick<Known, 'kinds'>): boolean =>
   directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
 
-/** The token's own user is no manager that counts. */
+/**
+ * Whether a step is about one of our people other than the token's own user, who does not count as
+ * a manager.
+ */
 const isOfOthers = (step: Step, { self }: Known): boolean =>
   isOfPeople(step.action) && step.subject.id !== self
 

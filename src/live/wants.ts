@@ -38,7 +38,10 @@ export interface ReadRequest {
   readonly declared?: readonly AssetRequest[]
   /** Whether the lists of people and invitations are read. */
   readonly people: boolean
-  /** Also what only a look at people themselves needs; where it is refused, they are read without. */
+  /**
+   * Whether to read what is only needed to look at the people themselves; if that is refused, they
+   * are read without it.
+   */
   readonly details?: boolean
   /** Assets of the kinds that are asked for, or of all kinds. */
   readonly listings: 'needed' | 'all'
@@ -49,7 +52,7 @@ export interface ReadRequest {
   readonly onBehalfOf?: OnBehalfOfReach
   /** Also the asset groups of the business, with what is in them and who. */
   readonly groups?: boolean
-  /** With `all`: the relations of these assets alone; the others are only listed. */
+  /** With `all`: only the relations of these assets; the others are only listed. */
   readonly passes?: AssetTest
 }
 
@@ -171,7 +174,7 @@ export const peopleWant = (
 export interface ListingOptions {
   /** Asks for the assets' own tokens in passing. */
   readonly withTokens?: boolean
-  /** Relations read with each asset, where the kind's listing can be expanded. */
+  /** Relations that are read with each asset if the kind's listing can be expanded. */
   readonly relations?: readonly EdgeName[]
   /** The list may end where these are found, or are better asked for one by one. */
   readonly seek?: ReadonlySet<string>
@@ -201,7 +204,7 @@ export const listingWant = (
   }
 }
 
-/** An asset by its id: whose it is, its token and, where the kind can be expanded, its relations. */
+/** An asset by its id: whose it is, its token and, if the kind can be expanded, its relations. */
 export const assetWant = (
   business: string,
   kind: AssetKind,
@@ -322,7 +325,10 @@ const signerOf = (
 ): Pick<Want, 'asset'> =>
   relations.some((relation) => kind.relations[relation]?.token.read === 'asset') ? { asset } : {}
 
-/** The assets of one kind that a person is on; null where the API has no such edge. `about`: more fields of the assets. */
+/**
+ * The assets of one kind that a person is assigned to; null if the API has no such edge. `about`:
+ * more fields of the assets.
+ */
 export const inverseWant = (
   kind: Kind,
   person: string,

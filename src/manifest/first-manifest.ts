@@ -86,7 +86,7 @@ const sectionOf = (kind: AssetKind, isFirst: boolean): readonly string[] => {
 }
 
 interface Bundle {
-  /** Null where the kind has no roles. */
+  /** Null if the kind has no roles. */
   readonly role: string | null
   readonly tasks: readonly string[]
 }

@@ -91,7 +91,6 @@ export const DEFAULT_POLICY: Policy = {
 
 export type Mode = 'authoritative' | 'additive'
 
-/** One asset as the manifest wants it; a relation that is null is not managed. */
 /**
  * One asset as the manifest wants it: the paths of each relation, or null if the key is absent and
  * the relation is not managed.

@@ -66,6 +66,9 @@ export interface Subject {
   readonly business?: { readonly id: string; readonly name: string | null }
 }
 
+/** What people call a subject: its alias, else its name, else its id. */
+export const shortNameOf = ({ alias, name, id }: Subject): string => alias ?? name ?? id
+
 /** A call as it is shown; only `callsOf` forms the ones that are sent. */
 export interface Call {
   readonly method: 'POST' | 'DELETE'

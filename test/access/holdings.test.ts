@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { groundOf } from '../../src/access/ground.ts'
-import { addressOf, holdingsOn, subjectOf } from '../../src/access/holdings.ts'
+import { type Ground, groundOf } from '../../src/access/ground.ts'
+import { addressOf, type Holding, holdingsIn, subjectOf } from '../../src/access/holdings.ts'
 import { viewsOf } from '../../src/access/views.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveState } from '../../src/model/live.ts'
+import { RELATION_NAMES } from '../../src/model/relations.ts'
 import { asset, HEAD, KIM, LEE, liveOf, OWN, row } from '../support/builders.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
+
+const allIn = (ground: Ground): readonly Holding[] =>
+  viewsOf(ground).flatMap((view) =>
+    RELATION_NAMES.flatMap((relation): readonly Holding[] => holdingsIn(ground, view, relation)),
+  )
 
 const joined = (manifest: string, live: LiveState) => {
   const ground = groundOf({
@@ -14,12 +20,10 @@ const joined = (manifest: string, live: LiveState) => {
     asOf: AS_OF,
     kinds: KINDS,
   })
-  return viewsOf(ground).flatMap((view) =>
-    holdingsOn(ground, view).map((holding) => ({
-      words: `${addressOf(holding)}: ${holding.standing}, ${holding.claim}`,
-      subject: subjectOf(ground, holding),
-    })),
-  )
+  return allIn(ground).map((holding) => ({
+    words: `${addressOf(holding)}: ${holding.standing}, ${holding.claim}`,
+    subject: subjectOf(ground, holding),
+  }))
 }
 
 const wordsOf = (manifest: string, live: LiveState): readonly string[] =>
@@ -81,7 +85,7 @@ describe('the holdings of an asset', () => {
     const head = HEAD.replace('lee:', 'ghost: ghost@x.example, two: two@x.example, lee:')
     const text = `${head}ad_accounts: { act_1: { users: { ghost: [ANALYZE], two: [ANALYZE] } } }\n`
     const ground = groundOf({ manifest: manifestOf(text), live, asOf: AS_OF, kinds: KINDS })
-    const found = viewsOf(ground).flatMap((view) => holdingsOn(ground, view))
+    const found = allIn(ground)
     expect(found.map(({ subject, standing }) => `${subject} ${standing}`)).toEqual([
       'ghost nobody',
       'two doubtful',

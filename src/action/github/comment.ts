@@ -13,7 +13,7 @@ export interface Comment {
   readonly text: string
 }
 
-/** Writes the comment, replacing the existing one of ours if there is one. */
+/** Writes the comment, replacing our existing one if there is one. */
 export const putComment = async (github: GitHub, comment: Comment): Promise<void> => {
   const { repository, pull, author, business, text } = comment
   const marker = commentMarker(business)

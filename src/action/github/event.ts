@@ -61,7 +61,7 @@ const pullOf = ({ pull_request: pull }: EventFile, repository: string): PullRequ
     ? {
         number: pull.number,
         head: pull.head.sha,
-        // A fork that was deleted is no repository at all.
+        // A deleted fork has no repository any more.
         isFork: pull.head.repo?.full_name !== repository,
       }
     : null

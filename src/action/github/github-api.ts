@@ -69,7 +69,7 @@ const checkedBase = (url: string): string => {
   return url.replace(/\/$/, '')
 }
 
-/** A network's own words may quote what was sent, so only that it failed is told. */
+/** A network error's own words may quote what was sent, so they are not shown. */
 const answerOf = async (
   url: string,
   request: RequestInit,

@@ -72,7 +72,8 @@ const noteRequest = (maps: Maps, entry: Write): void => {
     if (isDone) maps.seen.set(entry.address, { at: entry.at, standing: 'held' })
   }
   if (row?.form !== 'give_up') return
-  // What is gone after it may have gone by it; where it did not, the next apply sees it again.
+  // What is gone afterwards may have been removed by it; if it was not, the next apply sees it
+  // again.
   maps.seen.delete(entry.address)
   if (isDone) maps.requests.delete(entry.address)
 }

@@ -18,7 +18,7 @@ export type Sighting = 'listening' | 'nobody' | 'untold'
 
 /**
  * Makes the beacon of a lock; null if the file system or the operating system does not support it.
- * Throws when the folder is gone.
+ * Throws if the folder is gone.
  */
 export const lightBeacon = async (folder: string, id: string): Promise<Beacon | null> => {
   const path = pathOf(folder, id)

@@ -1,6 +1,6 @@
 import type { Completed, CompletedCommand, CompletedFlag } from './completion-words.ts'
 
-/** Where nothing is offered, Readline completes file names by itself (`-o default`). */
+/** If nothing is offered, Readline itself completes file names (`-o default`). */
 const BODIES: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
   words: (words) => `_bizaccess_words '${words.join(' ')}'`,
   worlds: (words) => `_bizaccess_words '${words.join(' ')}'`,

@@ -21,7 +21,7 @@ export const drift: CommandRun = async (context) => {
     const sides = await readSides(source, session, context, { filter })
     const { business } = source.manifest
     const { whole, entries } = await readJournal({ dir: session.journals, business })
-    // A journal whose chain is broken is no evidence for anything.
+    // A journal whose chain is broken proves nothing.
     const applied = appliedOf(whole ? entries : [])
     const interactive = session.remembers || context.io.ask !== null
     const report = compareLive({ ...sides, applied, filter, interactive })

@@ -7,7 +7,7 @@ export interface FencedSection {
   readonly title: string
   readonly fence: 'diff' | 'text'
   readonly lines: readonly string[]
-  /** The same in a few lines, for where there is no room for each. */
+  /** The same in a few lines, used if there is no room for each. */
   readonly grouped?: readonly string[]
   /**
    * Sections of a lower rank get their room first. When it runs out, the others are grouped or

@@ -31,8 +31,8 @@ export const htmlOf = (content: Content): string => {
 }
 
 /**
- * An element whose text is not escaped: our own script and style, and data. Throws when the text
- * would end the element.
+ * An element whose text is not escaped: our own script and style, and data. Throws `Error` if the
+ * text would end the element.
  */
 export const rawTag = (name: string, attributes: Attributes, text: string): Markup => {
   if (/<[/!]/.test(text)) throw new Error(`the text of <${name}> would end it`)

@@ -12,7 +12,7 @@ import { type RowOptions, subjectName, waitingWords } from './rows.ts'
 import { DRIFT, SKIPPED, SUBJECTS } from './words.ts'
 
 /**
- * Long lists in a few lines, for where there is no room for each entry: how many there are for each
+ * Long lists in a few lines, used if there is no room for each entry: how many there are for each
  * subject or cause, and for what is waiting one line for each state.
  */
 

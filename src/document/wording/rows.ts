@@ -197,7 +197,7 @@ const wordOf = ({ address, subject }: Listed): string => {
   return relation === null ? '' : RELATIONS[relation].words.subject
 }
 
-/** Also of what speaks of a whole list: `act_1/users`. */
+/** The relation of an address, even of one for a whole list: `act_1/users`. */
 const relationOf = (address: string): RelationName | null => {
   const name = address.split('/')[1] ?? ''
   return isRelationName(name) ? name : null

@@ -12,7 +12,7 @@ export const SUBJECTS: Readonly<Record<Subject['type'], string>> = {
   obo_request: 'on behalf of',
 }
 
-/** Null where the sign says it already. */
+/** Null if the sign already says it. */
 export const REASONS: Readonly<Record<Reason, string | null>> = {
   missing_in_live: null,
   tasks_differ: null,

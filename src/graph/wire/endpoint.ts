@@ -34,7 +34,7 @@ export const originOf = (url: string): string => {
   return new URL(url).origin
 }
 
-/** The version as a path segment. Throws when it is not a version. */
+/** The version as a path segment. Throws if it is not a version. */
 export const checkedVersion = (version: string): string => {
   if (!/^v\d{1,3}\.\d{1,2}$/.test(version)) {
     throw new Error('not a Graph API version; expected one like v27.0')

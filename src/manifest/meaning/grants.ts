@@ -38,7 +38,7 @@ const tasksOf = (
   return node?.type === 'list' ? readTasks(node, kind, roles.scope) : null
 }
 
-/** Role name, list, `none` or `{ tasks | role, expires, reason }`; null where it is none of them. */
+/** Role name, list, `none` or `{ tasks | role, expires, reason }`; null if it is none of them. */
 export const readGrant = (
   { key, at, value }: Entry,
   kind: AssetKind,

@@ -11,7 +11,7 @@ const OWN_ROLE = 'buyer'
 
 const EXAMPLE_TASKS = ['ADVERTISE', 'ANALYZE']
 
-/** What stands under a relation's key, on a kind or (`any`) on one of several. */
+/** What may be under a relation's key, on a kind or (`any`) on one of several. */
 const RELATION_SCHEMAS: Readonly<
   Record<GrantedName, (name: string, label: string, kinds: KindTable) => JsonSchema>
 > = {

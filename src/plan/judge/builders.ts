@@ -1,14 +1,15 @@
 import type { Ground } from '../../access/ground.ts'
 import { addressOf, type Holding, sourceOf, subjectOf } from '../../access/holdings.ts'
 import type { LiveRelation } from '../../model/live.ts'
-import type {
-  Action,
-  Manual,
-  ManualReason,
-  PlanAsset,
-  Reason,
-  Subject,
-  WaitingState,
+import {
+  type Action,
+  type Manual,
+  type ManualReason,
+  type PlanAsset,
+  type Reason,
+  type Subject,
+  shortNameOf,
+  type WaitingState,
 } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
 import { sortTasks } from '../../model/tasks.ts'
@@ -128,14 +129,12 @@ export const unmanaged = (about: Case, tasks: readonly string[]): Outcome => ({
 /** What is as it should be is only counted, so all such outcomes share one value. */
 export const UNCHANGED: Outcome = { type: 'unchanged' }
 
-export const nameOf = (subject: Subject): string => subject.alias ?? subject.name ?? subject.id
-
 /**
  * Names a subject to whoever has to act, with what tells it apart from others of the same name: a
  * person by e-mail, a request by the business at its other end.
  */
 export const nameToAct = (subject: Subject, email: string | null = null): string => {
-  const name = nameOf(subject)
+  const name = shortNameOf(subject)
   const mark = subject.business?.id ?? email
   return mark === null || mark === undefined || mark === name ? name : `${name} (${mark})`
 }

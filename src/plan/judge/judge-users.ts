@@ -1,7 +1,7 @@
 import type { Ground } from '../../access/ground.ts'
 import { addressOf, type Holding, holdingsIn } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
-import type { Manual, WaitingState } from '../../model/plan.ts'
+import { type Manual, shortNameOf, type WaitingState } from '../../model/plan.ts'
 import { requestAddress } from '../../model/text/address.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import type { Draft, Outcome } from '../outcome.ts'
@@ -12,7 +12,6 @@ import {
   caseOf,
   heldIn,
   manual,
-  nameOf,
   nameToAct,
   UNCHANGED,
   unmanaged,
@@ -134,7 +133,7 @@ const holdBack = (
         'unassign_held',
         {
           asset: view.asset.id,
-          people: absent.map(({ subject }) => (subject === null ? '' : nameOf(subject))),
+          people: absent.map(({ subject }) => (subject === null ? '' : shortNameOf(subject))),
           held: held.length,
         },
         view.desired?.users?.source ?? null,
@@ -330,6 +329,6 @@ const ownUserRail = (ground: Ground, holder: Holder): readonly Outcome[] => {
   const isNone = wish?.none === true && view.desired?.mode !== 'additive'
   if (!isOffboarded && !isReduced && !isNone) return []
   const about = caseOf(ground, holder)
-  const args = { address: about.address, who: nameOf(about.subject) }
+  const args = { address: about.address, who: shortNameOf(about.subject) }
   return [{ type: 'problem', problem: planProblem('rail_own_user', args, about.source) }]
 }

@@ -50,7 +50,10 @@ export interface Linking extends Pick<Directory, 'isSelf'> {
   readonly keepManagers: number
 }
 
-/** Steps with what must be done before each, and the calls they will make. */
+/**
+ * Steps with what must be done before each, and the calls they will make. Throws `Error` for a step
+ * on an asset without a view.
+ */
 export const linkSteps = (
   linking: Linking,
   views: readonly AssetView[],

@@ -2,12 +2,11 @@ import type { Ground } from '../../access/ground.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE, isOfPeople } from '../../model/actions.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
-import type { Step } from '../../model/plan.ts'
+import { type Step, shortNameOf } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { differenceOf } from '../../model/tasks.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { groupBy } from '../../model/text/grouping.ts'
-import { nameOf } from '../judge/builders.ts'
 import { planProblem } from '../plan-problems.ts'
 import { isLossOf, managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
@@ -88,7 +87,7 @@ const lossOf = (steps: readonly Step[], kinds: KindTable): string => {
   const extra = differenceOf(kindOf(asset.kind, kinds), after ?? [], before ?? []).extra
   const where = steps.length === 1 ? `on ${asset.id}` : `on ${steps.length} assets`
   const what = steps.length === 1 && extra.length > 0 ? `${extra.join(', ')} ` : 'access '
-  return `${nameOf(first.subject)} (loses ${what}${where})`
+  return `${shortNameOf(first.subject)} (loses ${what}${where})`
 }
 
 const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>
@@ -97,7 +96,7 @@ const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Proble
     .flatMap((step) => {
       const protection = ground.directory.protectedBy(holderOf(ground, step))
       if (protection === null) return []
-      const args = { address: step.address, who: nameOf(step.subject), name: protection.name }
+      const args = { address: step.address, who: shortNameOf(step.subject), name: protection.name }
       const code = protection.isSure ? 'rail_protected' : 'rail_protected_doubtful'
       return [planProblem(code, args, step.source)]
     })
@@ -152,7 +151,7 @@ const checkManagers = (
     if (count === null) return []
     const left = count.now - count.losing.length + count.gaining.length
     if (left >= Math.min(keep, count.now)) return []
-    const people = count.losing.map((draft) => nameOf(draft.subject))
+    const people = count.losing.map((draft) => shortNameOf(draft.subject))
     const [first] = count.losing
     const [managing = ''] = view.kind.managers
     const args = { asset: view.asset.id, keep, left, people, managing }

@@ -101,7 +101,7 @@ const onBusiness = (edge: BusinessEdge | undefined, subject: Subject): Obstacles
         ...(edge.isRestricted ? [restricted(edge)] : []),
       ]
 
-/** What stands against a call, by how it is formed. */
+/** What may prevent a call, by how it is formed. */
 const BY_FORM: Readonly<Record<Form, ObstaclesOn>> = {
   put: onEdge,
   remove: (relation, subject) => [
@@ -154,7 +154,7 @@ const byRole = ({ reach }: Subject): Obstacles => {
   }
 }
 
-/** Who is no admin changes at most what it manages itself. */
+/** A token's user who is not an admin can change at most what it manages itself. */
 const byRoleOnAsset = (relation: RelationName, subject: Subject): Obstacles => {
   const [stopped] = byRole(subject)
   if (stopped?.can !== 'no') return stopped === undefined ? [] : [stopped]
@@ -172,7 +172,7 @@ const assetsFor = (relation: RelationName, { facts }: Subject): readonly AssetFa
     ? facts.assets
     : facts.assets.filter(({ isOwned }) => isOwned)
 
-/** Where calls are signed with the asset's own token, it takes one, of somebody who manages it. */
+/** If calls are signed with the asset's own token, they need one of somebody who manages it. */
 const withoutToken = (
   relation: RelationName,
   { token: { write } }: AccessEdge,

@@ -18,7 +18,10 @@ export const manifestChecks = (manifest: Manifest, cases: readonly KindCase[]): 
     return [{ ...actionCheck('manifest', kind, judged, error), source: first.source }]
   })
 
-/** The actions the declared relations of an asset may come to; an additive asset takes nothing away. */
+/**
+ * The actions to which the declared relations of an asset may lead; an additive asset takes nothing
+ * away.
+ */
 const actionsOf = (asset: DesiredAsset): readonly Action[] =>
   ACTIONS.filter((action) => {
     const { on, relation, form, sign, mayHaveGap, isRevocation } = ACTION_TABLE[action]

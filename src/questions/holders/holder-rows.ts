@@ -3,7 +3,7 @@ import { type Ground, offboardedSource } from '../../access/ground.ts'
 import { addressOf, type Holding, holdingsIn, subjectOf } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
 import type { LiveRelation, RelationStatus } from '../../model/live.ts'
-import type { Subject } from '../../model/plan.ts'
+import { shortNameOf } from '../../model/plan.ts'
 import { ACCESS_NAMES, isHeldBy } from '../../model/relations.ts'
 import type { Access, AccessPath, ReviewAsset } from '../../model/reports/review-report.ts'
 import { isManager, sortTasks } from '../../model/tasks.ts'
@@ -42,10 +42,8 @@ export const accessOn = (
 ]
 
 const byName = (one: Access, other: Access): number =>
-  compareText(wordsOf(one.subject), wordsOf(other.subject)) ||
+  compareText(shortNameOf(one.subject), shortNameOf(other.subject)) ||
   compareText(one.address, other.address)
-
-const wordsOf = ({ alias, name, id }: Subject): string => alias ?? name ?? id
 
 /** The rows of one relation as the API shows them, with what the manifest says about each. */
 const accessIn = (

@@ -1,4 +1,4 @@
-import type { Subject } from '../../model/plan.ts'
+import { type Subject, shortNameOf } from '../../model/plan.ts'
 import {
   type Access,
   FINDING_CODES,
@@ -143,6 +143,6 @@ const managerFindings = (facts: Facts): readonly Finding[] =>
     }
     const only = managing.find((row) => !isOwn(row))
     if (managers !== 1 || only === undefined) return []
-    const manager = only.subject.alias ?? only.subject.name ?? only.subject.id
+    const manager = shortNameOf(only.subject)
     return [finding('one_manager', { ...words, manager }, { ...about, addresses: [only.address] })]
   })

@@ -1,7 +1,7 @@
 import { offboardedSource } from '../../access/ground.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { Offboarded } from '../../model/manifest.ts'
-import type { Subject } from '../../model/plan.ts'
+import { type Subject, shortNameOf } from '../../model/plan.ts'
 import type { Finding, ReviewPerson } from '../../model/reports/review-report.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { daysBetween } from '../../model/text/time.ts'
@@ -144,5 +144,5 @@ const namesOf = (some: readonly ReviewPerson[], all: readonly ReviewPerson[]): s
   if (some.length > NAMED) {
     return `${some.length}${some.length === all.length ? '' : ` of ${all.length}`} people`
   }
-  return some.map(({ subject }) => subject.alias ?? subject.name ?? subject.id).join(', ')
+  return some.map(({ subject }) => shortNameOf(subject)).join(', ')
 }

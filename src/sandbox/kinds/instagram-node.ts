@@ -35,7 +35,7 @@ export const INSTAGRAM: SandboxKind = {
   agencyTasks: SPEC_TASKS,
   // [observed] POST ["ADVERTISE"] reads back these five, yet older rows hold just two of them.
   widens: { ADVERTISE: ['ANALYZE', 'CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY'] },
-  // [inferred]; production rows hold up to the last two beside the five [observed].
+  // [inferred]; production rows hold up to the last two besides the five [observed].
   implies: { FULL_CONTROL: [...SPEC_TASKS, 'CREATIVE_MANAGEMENT', 'CREATOR_MANAGEMENT'] },
   managing: ['FULL_CONTROL'],
   // [observed] no scope of Instagram's own was needed, and rows of people have no permitted_tasks.
