@@ -3,13 +3,19 @@ import { type AssetView, viewsOf } from '../../access/views.ts'
 import { ACTION_TABLE, isOfPeople } from '../../model/actions.ts'
 import { ASSET_GROUP, BUSINESS } from '../../model/kinds.ts'
 import type { LiveRelation } from '../../model/live.ts'
-import type { Manual, Plan, PlanAsset, Unreadable } from '../../model/plan.ts'
+import {
+  type Manual,
+  type Plan,
+  type PlanAsset,
+  shortNameOf,
+  type Unreadable,
+} from '../../model/plan.ts'
 import { sortTasks } from '../../model/tasks.ts'
 import { addressOf } from '../../model/text/address.ts'
 import type { Draft, Outcome } from '../outcome.ts'
 import type { PlanGround } from '../plan-ground.ts'
 import { planProblem } from '../plan-problems.ts'
-import { type Case, manual, nameOf, nameToAct } from './builders.ts'
+import { type Case, manual, nameToAct } from './builders.ts'
 import { stepUnlessKept } from './kept.ts'
 
 /**
@@ -48,7 +54,7 @@ const judgeMember = (
 ): Outcome => {
   const about = caseOf(ground, view, row)
   if (ground.directory.isSelf(row.subject)) {
-    const args = { address: about.address, who: nameOf(about.subject) }
+    const args = { address: about.address, who: shortNameOf(about.subject) }
     return { type: 'problem', problem: planProblem('rail_own_user', args, about.source) }
   }
   const before = sortTasks(view.kind, row.tasks)
