@@ -49,7 +49,10 @@ const judgeDeclared = (ground: PlanGround, view: Declared): readonly Outcome[] =
 ]
 
 /** An id no list has, without a request that would explain it. */
-const judgeNotFound = ({ manifest: { business } }: PlanGround, view: Declared): readonly Outcome[] => {
+const judgeNotFound = (
+  { manifest: { business } }: PlanGround,
+  view: Declared,
+): readonly Outcome[] => {
   const { desired, ownership, asset } = view
   if (ownership !== 'absent') return []
   if (desired.request !== null || desired.agencies !== null) return []
