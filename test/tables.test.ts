@@ -159,6 +159,9 @@ const sdk = createRequire(import.meta.url)('facebook-nodejs-business-sdk') as {
   readonly Page: { readonly PermittedTasks: Enum; readonly Tasks: Enum }
   readonly AdAccount: { readonly PermittedTasks: Enum; readonly Tasks: Enum }
   readonly Business: { readonly PermittedTasks: Enum; readonly PagePermittedTasks: Enum }
+  readonly AdsPixel: { readonly PermittedTasks: Enum; readonly Tasks: Enum }
+  readonly ProductCatalog: Readonly<Record<'PermittedTasks' | 'PermittedRoles' | 'Tasks', Enum>>
+  readonly WhatsAppBusinessAccount: { readonly Tasks: Enum }
 }
 
 describe('the task enums of the official SDK', () => {
@@ -169,12 +172,29 @@ describe('the task enums of the official SDK', () => {
     { kind: 'page', name: 'Business.PagePermittedTasks', tasks: sdk.Business.PagePermittedTasks },
     { kind: 'ad_account', name: 'AdAccount.PermittedTasks', tasks: sdk.AdAccount.PermittedTasks },
     { kind: 'ad_account', name: 'AdAccount.Tasks', tasks: sdk.AdAccount.Tasks },
+    { kind: 'pixel', name: 'AdsPixel.PermittedTasks', tasks: sdk.AdsPixel.PermittedTasks },
+    { kind: 'pixel', name: 'AdsPixel.Tasks', tasks: sdk.AdsPixel.Tasks },
+    ...(['PermittedTasks', 'Tasks'] as const).map((name) => ({
+      ...{ kind: 'catalog', name: `ProductCatalog.${name}` },
+      tasks: sdk.ProductCatalog[name],
+    })),
+    {
+      ...{ kind: 'whatsapp_account', name: 'WhatsAppBusinessAccount.Tasks' },
+      tasks: sdk.WhatsAppBusinessAccount.Tasks,
+    },
   ])('$name are all in the table', ({ kind, tasks }) => {
     const row = KINDS.find(({ name }) => name === kind)
     const named = Object.values(tasks)
     expect(named.length).toBeGreaterThan(3)
     expect(named.filter((task) => !row?.tasks.includes(task))).toEqual([])
   })
+})
+
+it('the roles of catalogs that the official SDK names all stand for tasks', () => {
+  const row = KINDS.find(({ name }) => name === 'catalog')
+  const named = Object.values(sdk.ProductCatalog.PermittedRoles)
+  expect(named.length).toBeGreaterThan(1)
+  expect(named).toEqual(Object.keys(row?.roles ?? {}))
 })
 
 describe('each row of the kinds table', () => {

@@ -7,7 +7,7 @@ import {
   type SandboxKind,
   STATUS_COLUMNS,
 } from '../kinds/sandbox-kind.ts'
-import { readBack } from '../kinds/task-closure.ts'
+import { closureOf, readBack } from '../kinds/task-closure.ts'
 import type { AgencyRow, Asset, Modes, Person } from '../state.ts'
 import { graphTime } from '../world/world-time.ts'
 import { plain, type Reading, type Value } from './view.ts'
@@ -29,8 +29,10 @@ export function shownTasks(
  * The largest role that these tasks amount to; undefined if the kind has no roles, or none fits.
  */
 function rolesOf(kind: SandboxKind, tasks: readonly string[]): readonly string[] | undefined {
+  // Whoever manages is an admin, whatever else was given with it.
+  const held = closureOf(kind, tasks)
   const role = Object.keys(kind.roles).find((name) =>
-    kind.roles[name]?.every((task) => tasks.includes(task)),
+    kind.roles[name]?.every((task) => held.has(task)),
   )
   return role === undefined ? undefined : [role]
 }
