@@ -12,9 +12,10 @@ const TAKING: readonly Mode[] = ['authoritative']
 /** Kinds that can be asked for, owned and shared: they have every row. */
 const canBeAskedFor = ({ relations }: AssetKind): boolean => relations.request !== undefined
 
-/** Kinds that are only shared: what their partners have not accepted is our own share. */
-const isShared = ({ relations }: AssetKind): boolean =>
-  relations.agencies !== undefined && relations.request === undefined
+const isNamed =
+  (name: string) =>
+  (kind: AssetKind): boolean =>
+    kind.name === name
 
 const hasOnBehalfOf = ({ relations }: AssetKind): boolean => relations.on_behalf_of !== undefined
 
@@ -81,22 +82,17 @@ const ROWS: readonly {
     row: 'shared, not accepted',
     line: /: partner_response$/,
     modes: TAKING,
-    has: isShared,
+    has: isNamed('pixel'),
   },
-  { row: 'shared', line: /^grant /, modes: TAKING, has: isShared },
-  { row: 'taken back', line: /^revoke /, modes: TAKING, has: isShared },
+  { row: 'pixel shared', line: /^grant /, modes: TAKING, has: isNamed('pixel') },
+  { row: 'pixel taken back', line: /^revoke /, modes: TAKING, has: isNamed('pixel') },
   ...(['assign', 'reassign'] as const).map((action) => ({
     row: `${action} on every kind`,
     line: new RegExp(`^${action} `),
     modes: TAKING,
     has: () => true,
   })),
-  {
-    row: 'person taken off',
-    line: /^unassign /,
-    modes: TAKING,
-    has: ({ relations }) => relations.users?.remove === 'delete',
-  },
+  { row: 'WhatsApp left', line: /^unassign /, modes: TAKING, has: isNamed('whatsapp_account') },
   ...(
     [
       ['OBO sent, listed; received, listed', /^waiting .*: obo_in_progress$/, BOTH],
