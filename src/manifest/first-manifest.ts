@@ -60,9 +60,8 @@ const NAMES = [
 /** So many kinds show every key; of the others it is enough to know that they are there. */
 const SHOWN_IN_FULL = 2
 
-const shortSectionOf = (kind: AssetKind): readonly string[] => [
-  `# ${kind.section}: { ${idOf(kind)}: { users: { buyers: [${bundlesOf(kind).at(-1)?.tasks.join(', ')}] } } }`,
-]
+const shortSectionOf = (kind: AssetKind): string =>
+  `# ${kind.section}: { ${idOf(kind)}: { users: { buyers: [${bundlesOf(kind).at(-1)?.tasks.join(', ')}] } } }`
 
 const idOf = ({ id: { example } }: AssetKind): string =>
   /^\d/.test(example) ? `"${example}"` : example

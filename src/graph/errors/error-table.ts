@@ -166,14 +166,9 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
     'ask an admin of that business to put the person on it, under their business.facebook.com/settings',
     { words: /\bparam(?:eter)? business\b/i, call: /^POST \/\w+\/assigned_users$/ },
   ),
-  // The message lists the names that are taken [observed].
-  row(
-    INPUT,
-    100,
-    'a value is none of those the API takes',
-    'take one of those that its message lists after `expected`',
-    { words: /JSON schema constraint 'enum'/i },
-  ),
+  row(INPUT, 100, 'a name is none of those the API takes', 'see which its message lists', {
+    words: /JSON schema constraint 'enum'/i,
+  }),
   row(INPUT, 100, 'the object has no such field or edge', OTHER_VERSION, {
     words: /nonexisting field/i,
   }),
