@@ -10,7 +10,7 @@
 import type { ActionRow } from './actions.ts'
 import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
-import { ASSET_GROUP } from './kinds/asset-group.ts'
+import { ASSET_GROUP } from './kinds/business-asset-group.ts'
 import { PAGE } from './kinds/page.ts'
 import { PIXEL } from './kinds/pixel.ts'
 import { WHATSAPP_ACCOUNT } from './kinds/whatsapp-account.ts'
@@ -51,7 +51,7 @@ export const BUSINESS: Kind = {
   roles: {},
 }
 
-export { ASSET_GROUP } from './kinds/asset-group.ts'
+export { ASSET_GROUP } from './kinds/business-asset-group.ts'
 
 /** The kinds of assets, and last the groups that hold them: whatever somebody can be taken off. */
 export const withGroups = (kinds: KindTable): KindTable => [...kinds, ASSET_GROUP]

@@ -9,7 +9,7 @@ import type { PlanOptions } from '../support/pipeline.ts'
 /**
  * A golden case as a person writes it. One file runs once per kind and mode: `SECTION`, `A1`…`A9`
  * (asset ids of the kind) and `MODE` are replaced in world, manifest, memory and expectations;
- * `MANAGER` stands for the kind's full role, `MANAGES` for its tasks as a list, `OWN_BUSINESS` for
+ * `KIND` and `PREFIX` are the kind's words in an asset group; `MANAGER` stands for the kind's full role, `MANAGES` for its tasks as a list, `OWN_BUSINESS` for
  * what names our business where somebody is taken off.
  */
 interface CaseFile {
@@ -125,6 +125,7 @@ const filled = (text: string, kind: AssetKind, mode: Mode): string => {
     SECTION: kind.section,
     MODE: mode,
     KIND: kind.name,
+    PREFIX: kind.grouped?.tasks ?? '',
     MANAGES_LIST: `[${manages.join(', ')}]`,
     MANAGES: manages.join(', '),
     MANAGER: Object.keys(kind.roles)[0] ?? '',
