@@ -4,6 +4,7 @@ import { type AssetKind, BUSINESS_SCOPE, KINDS } from '../src/model/kinds.ts'
 import { closureOf, isKnownTask, isManager, isSatisfied, widenedOf } from '../src/model/tasks.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds/sandbox-kinds.ts'
 import { readBack } from '../src/sandbox/kinds/task-closure.ts'
+import { GROUP_PARTS } from '../src/sandbox/world/asset-group.ts'
 
 /**
  * The sandbox has a table of its own, written from the same notes: a second opinion. Where both
@@ -44,6 +45,12 @@ describe.each(PAIRS)('$name in both tables', ({ kind, sandbox }) => {
       inverse: sandbox.inverse ?? null,
       hasOnBehalfOf: sandbox.onBehalfOf,
     })
+  })
+
+  it('is held by asset groups as the sandbox holds it', () => {
+    expect(kind.grouped?.edge).toBe(sandbox.contained?.edge)
+    const part = GROUP_PARTS.find(({ part }) => part === kind.name)
+    expect(kind.grouped?.tasks).toBe(part?.prefix)
   })
 
   it('asks for access, and gives it up, by the same calls', () => {

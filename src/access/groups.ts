@@ -1,5 +1,6 @@
 import type { GroupMember, LiveGroup, LiveState } from '../model/live.ts'
 import type { PlanAsset } from '../model/plan.ts'
+import { compareText } from '../model/text/text.ts'
 
 /** One person's way to one asset through an asset group it is in. */
 export interface GroupPath {
@@ -17,14 +18,17 @@ export interface GroupPaths {
 /** Nobody, where groups were not read. */
 export const groupPathsIn = ({ groups }: Pick<LiveState, 'groups'>): GroupPaths => {
   const found = new Map<string, GroupPath[]>()
-  for (const group of groups?.rows ?? []) {
+  for (const group of [...(groups?.rows ?? [])].sort(byId)) {
     for (const { kind, id } of group.assets) {
-      const paths = group.members.flatMap((member) => pathOf(group, member, kind))
+      const paths = [...group.members].sort(byId).flatMap((member) => pathOf(group, member, kind))
       if (paths.length > 0) found.set(id, [...(found.get(id) ?? []), ...paths])
     }
   }
   return { on: ({ id }) => found.get(id) ?? [] }
 }
+
+const byId = (one: { readonly id: string }, other: { readonly id: string }): number =>
+  compareText(one.id, other.id)
 
 /** A list without tasks says that they reach nothing of the kind; no list says nothing. */
 const pathOf = (

@@ -11,7 +11,7 @@ import type { ActionRow } from './actions.ts'
 import type { TaskCodec } from './codec.ts'
 import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
-import { ASSET_GROUP } from './kinds/asset-group.ts'
+import { ASSET_GROUP } from './kinds/business-asset-group.ts'
 import { CATALOG } from './kinds/catalog.ts'
 import { INSTAGRAM_ACCOUNT } from './kinds/instagram-account.ts'
 import { PAGE } from './kinds/page.ts'
@@ -61,7 +61,7 @@ export const BUSINESS: Kind = {
   roles: {},
 }
 
-export { ASSET_GROUP } from './kinds/asset-group.ts'
+export { ASSET_GROUP } from './kinds/business-asset-group.ts'
 
 /** The kinds of assets and, last, the groups that contain them: everything people can be taken off. */
 export const withGroups = (kinds: KindTable): KindTable => [...kinds, ASSET_GROUP]

@@ -41,7 +41,7 @@ describe('the table of actions', () => {
   })
 
   it('knows who is a person by the relation', () => {
-    expect(ACTIONS.filter(isOfPeople)).toEqual(['assign', 'reassign', 'unassign'])
+    expect(ACTIONS.filter(isOfPeople)).toEqual(['assign', 'reassign', 'unassign', 'leave_group'])
   })
 
   it.each(['toString', 'constructor', '', 'invite'])('has no row for %j', (name) => {

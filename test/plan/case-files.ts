@@ -9,7 +9,7 @@ import type { PlanOptions } from '../support/pipeline.ts'
 /**
  * A golden case as a person writes it. One file runs once per kind and mode: `SECTION`, `A1`…`A9`
  * (asset ids of the kind) and `MODE` are replaced in world, manifest, memory and expectations;
- * `TASK` stands for the kind's first task, `MANAGER` for the kind's full role, `MANAGES` for its tasks as a list, `OWN_BUSINESS` for
+ * `KIND` and `PREFIX` are the kind's words in an asset group; `TASK` stands for the kind's first task, `MANAGER` for the kind's full role, `MANAGES` for its tasks as a list, `OWN_BUSINESS` for
  * what names our business where somebody is taken off.
  */
 interface CaseFile {
@@ -128,6 +128,7 @@ const filled = (text: string, kind: AssetKind, mode: Mode): string => {
     SECTION: kind.section,
     MODE: mode,
     KIND: kind.name,
+    PREFIX: kind.grouped?.tasks ?? '',
     MANAGES_LIST: `[${manages.join(', ')}]`,
     MANAGES: manages.join(', '),
     TASK: kind.tasks[0] ?? '',

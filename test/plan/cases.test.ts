@@ -9,7 +9,7 @@ import { callLine, planLines, wholePlan } from './lines.ts'
 
 /** Lines of a plan that are gone once its steps are made. */
 const isStep = (line: string): boolean =>
-  /^(request|grant|regrant|assign|reassign|unassign|revoke|withdraw|cancel) /.test(line)
+  /^(request|grant|regrant|assign|reassign|unassign|revoke|withdraw|cancel|leave_group) /.test(line)
 
 /**
  * Every case proves four things: the plan is as written (of a few to the byte); shuffled input gives the same bytes;

@@ -6,6 +6,7 @@ import { type Journal, openJournal } from '../../src/apply/journal/journal.ts'
 import { readMemory } from '../../src/apply/journal/journal-reading.ts'
 import type { ApplyInput } from '../../src/apply/run-state.ts'
 import { createGraphClient, type GraphClient, type GraphOptions } from '../../src/graph/client.ts'
+import { addGroups } from '../../src/live/groups/read-groups.ts'
 import { readLive } from '../../src/live/read.ts'
 import { readRequestOf } from '../../src/live/wants.ts'
 import { loadManifest } from '../../src/manifest/load.ts'
@@ -15,6 +16,7 @@ import type { Manifest } from '../../src/model/manifest.ts'
 import type { Memory } from '../../src/model/memory.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
+import { takesPeopleOff } from '../../src/plan/judge/judge-groups.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
@@ -100,9 +102,16 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
         readRequestOf(manifest, kinds, { everything: false }),
         kinds,
       )
-      const { memory } = await readMemory({ dir, business: manifest.business, now: () => NOW })
-      last = { live, memory: given ?? memory }
-      return makePlan({ ...planInputOf(manifest, last, planOptions), kinds })
+      const past = await readMemory({ dir, business: manifest.business, now: () => NOW })
+      const memory = given ?? past.memory
+      const planFrom = (from: LiveState): Plan => {
+        last = { live: from, memory }
+        return makePlan({ ...planInputOf(manifest, last, planOptions), kinds })
+      }
+      const plan = planFrom(live)
+      return live.groups === undefined && takesPeopleOff(plan)
+        ? planFrom(await addGroups(client, live, kinds))
+        : plan
     },
     apply: async (plan, { journal: wrapJournal, client: wrapClient, ...applyOptions } = {}) => {
       const journal = await openedJournal(dir, plan.business.id)

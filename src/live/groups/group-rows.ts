@@ -79,15 +79,21 @@ const assetIn = (row: Json, kind: AssetKind, business: string): LiveAsset | BadR
   return { kind: kind.name, id, name: textOf(row, kind.nameField), ownership }
 }
 
-/** Everybody in a list, with their tasks by kind as far as their row tells. */
-const membersIn = (fetched: Fetched | undefined, kinds: KindTable): readonly GroupMember[] =>
-  (fetched?.rows ?? []).flatMap((row): readonly GroupMember[] => {
+/** Everybody in a list, once, with their tasks by kind as far as their row tells. */
+const membersIn = (fetched: Fetched | undefined, kinds: KindTable): readonly GroupMember[] => {
+  const members = (fetched?.rows ?? []).flatMap((row): readonly GroupMember[] => {
     const id = idIn(row)
-    if (id === null) return []
-    const told = groupTasksIn(row)
-    const tasks = kinds.flatMap(({ name, grouped }) => {
+    return id === null ? [] : [{ id, name: textOf(row, 'name'), tasks: tasksIn(row, kinds) }]
+  })
+  return [...new Map(members.map((member) => [member.id, member])).values()]
+}
+
+const tasksIn = (row: Json, kinds: KindTable): GroupMember['tasks'] => {
+  const told = groupTasksIn(row)
+  return new Map(
+    kinds.flatMap(({ name, grouped }) => {
       const own = told.get(grouped?.tasks ?? '')
       return own === undefined ? [] : [[name, own] as const]
-    })
-    return [{ id, name: textOf(row, 'name'), tasks: new Map(tasks) }]
-  })
+    }),
+  )
+}

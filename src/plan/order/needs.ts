@@ -1,7 +1,7 @@
 import type { Directory } from '../../access/directory.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE, actionRow } from '../../model/actions.ts'
-import { type KindTable, kindOf } from '../../model/kinds.ts'
+import type { KindTable } from '../../model/kinds.ts'
 import type { Step } from '../../model/plan.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { shownCallsOf } from '../../model/write.ts'
@@ -63,6 +63,9 @@ export const linkSteps = (
   const byAsset = groupBy(drafts, (draft) => draft.asset.id)
   return drafts.map((draft) => {
     const view = byId.get(draft.asset.id)
+    if (view === undefined && ACTION_TABLE[draft.action].on === 'asset') {
+      throw new Error(`a step on an asset that was not seen`)
+    }
     const beside = byAsset.get(draft.asset.id) ?? []
     return {
       ...draft,
@@ -78,9 +81,7 @@ const lossNeeds = (
   draft: Draft,
   beside: readonly Draft[],
 ): readonly string[] => {
-  const kind = kindOf(draft.asset.kind, linking.kinds)
-  if (!isLossOf(draft, kind)) return []
-  if (view === undefined) throw new Error(`a step on an asset that was not seen`)
+  if (view === undefined || !isLossOf(draft, view.kind)) return []
   const count = managersOf(linking, view, beside)
   return count === null ? [] : needsOfLoss(count, linking.keepManagers)
 }

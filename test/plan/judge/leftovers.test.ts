@@ -142,7 +142,7 @@ describe('offboard', () => {
     ])
     expect(offboard('kim').manual[0]).toMatchObject({
       asset: { kind: 'business', id: '1001', name: 'Northwind' },
-      what: expect.stringContaining('asset groups that kim (kim@x.example) is in'),
+      what: expect.stringContaining('personal roles of kim (kim@x.example)'),
     })
   })
 

@@ -110,11 +110,19 @@ describe('what is to be done by hand', () => {
       ],
       [
         'not_visible',
-        'not visible from here: asset groups that brightside is in (business.facebook.com/settings), and personal roles outside the business (on each Page and ad account)',
+        'not visible from here: personal roles of brightside outside the business (on each Page and ad account)',
       ],
       [
         'business_relation',
         'not visible from here: whether brightside is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners',
+      ],
+      [
+        'group_access',
+        'brightside still reaches this asset through the asset group ANALYZE, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups',
+      ],
+      [
+        'needs_whole_run',
+        'brightside is in this asset group, and only a part of the business was looked at: run again without --only and --shard to take them out',
       ],
     ])
   })
