@@ -98,6 +98,7 @@ function sessionOf(options: SandboxOptions): Session {
     requests: [],
     commits: [],
     lags: new Map(),
+    peopleLags: new Map(),
     calls: new Map(),
   }
 }

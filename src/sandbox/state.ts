@@ -13,16 +13,28 @@ export interface Person {
   /** Facebook-level id, which the assignment edges refuse. Business users only. */
   readonly user?: string
   readonly twoFacStatus?: string
+  /** FINANCE_EDITOR, FINANCE_ANALYST, …: what they may do with the business's money. */
+  readonly financePermission?: string
+  /** Whether their removal is under way. Business users only. */
+  readonly markedForRemoval?: boolean
+  /** Id of the person who set it up, who may have gone since. System users only. */
+  readonly createdBy?: string
 }
 
-/** An e-mail invitation nobody has answered yet: it has no user id, so it can hold nothing. */
+/** An invitation by e-mail: who is invited has no user id yet, so they can hold nothing. */
 export interface Invitation {
   readonly id: string
   readonly email: string
   readonly role: string
+  /** What they shall be able to do with the business's money. */
+  readonly financeRole?: string
+  /** Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference]. */
+  readonly status?: string
   /** ISO 8601 times; from `expires` on nobody can accept it, though it may still be listed. */
   readonly created?: string
   readonly expires?: string
+  /** Id of the person or system user who sent it. */
+  readonly createdBy?: string
 }
 
 export interface Business {
@@ -31,6 +43,10 @@ export interface Business {
   readonly users: ReadonlyMap<string, Person>
   readonly systemUsers: ReadonlyMap<string, Person>
   readonly invited: ReadonlyMap<string, Invitation>
+  /** Whose second factor it wants: none, admin_required or all_required. Absent: nobody's. */
+  readonly twoFactorType?: string
+  /** When its invitations were sent, ISO 8601, and how many; kept only while a mode counts them. */
+  readonly sent?: ReadonlyMap<string, number>
 }
 
 /** One business's relation to an asset it does not own. */
@@ -146,12 +162,32 @@ export interface Modes {
   readonly permission_lists: 'array' | 'connection'
   /** Whether the people of other businesses show among the people of an asset, whoever asks. */
   readonly other_people: 'hidden' | 'shown'
-  /** People whom `business_users` and `system_users` leave out: the lists can come short. */
+  /** People whom `business_users` and `system_users` leave out, by id or e-mail: they come short. */
   readonly unlisted: readonly string[]
+  /** Whether the API lets this app invite people, or answers 10/2859030 [web]. */
+  readonly invitations: 'allowed' | 'refused'
+  /** What another invitation to an address does whose first one is still listed. */
+  readonly repeat_invitation: 'refuse' | 'same' | 'another'
+  /** How an invitation is listed whose time is over. */
+  readonly ended_invitations: 'pending' | 'expired' | 'gone'
+  /** Whether one that was declined stays in the list, as DECLINED. */
+  readonly declined_invitations: 'gone' | 'listed'
+  /** Which e-mail shows of somebody who accepted: the one invited, another of theirs, or none. */
+  readonly joins_with: 'same' | 'other' | 'none'
+  /** Whether finance permissions outlive a change of the role, which nobody documents. */
+  readonly finer_roles: 'kept' | 'lost'
+  /** Whether somebody removed is gone at once, or still listed as `marked_for_removal`. */
+  readonly removal: 'at_once' | 'marked'
+  /** Who is asked for the second factor that a business wants: people, or system users as well. */
+  readonly second_factor: 'people' | 'everybody'
   /** The order in which the items of one batch take effect. */
   readonly batch_order: 'request' | 'reverse'
   /** What the Marketing API makes of a version it has ended and the Graph API has not. */
   readonly ended_versions: 'upgrade' | 'refuse'
+  /** After a write on its people, so many reads of each list of a business show them as before. */
+  readonly people_lag?: number
+  /** Invitations that a business may send in 24 hours; absent: any number. */
+  readonly invitations_a_day?: number
   /** Calls an hour on one asset, whatever its kind; absent: the kind's own figure, if it has one. */
   readonly calls_an_hour?: number
   /** A read that would return more rows than this, nested ones included, answers code 1. */
@@ -237,9 +273,20 @@ export const DEFAULT_MODES: Modes = {
   permission_lists: 'array',
   other_people: 'hidden',
   unlisted: [],
+  invitations: 'allowed',
+  repeat_invitation: 'refuse',
+  ended_invitations: 'pending',
+  declined_invitations: 'gone',
+  joins_with: 'same',
+  finer_roles: 'kept',
+  removal: 'at_once',
+  second_factor: 'people',
   batch_order: 'request',
   ended_versions: 'upgrade',
 }
+
+/** An invitation that nobody has answered yet. */
+export const PENDING = 'PENDING'
 
 /** A relation that is in force. A row without a known status counts by its tasks elsewhere. */
 export const CONFIRMED = 'CONFIRMED'
@@ -259,6 +306,11 @@ export function businessOfPerson(
     if (person !== undefined) return { business, person }
   }
   return undefined
+}
+
+/** The same world with one business replaced. */
+export function withBusiness(world: World, business: Business): World {
+  return { ...world, businesses: withKey(world.businesses, business.id, business) }
 }
 
 /** The same world with one asset replaced. */

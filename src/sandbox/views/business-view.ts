@@ -7,7 +7,8 @@ import { type AgencyRow, type Asset, type Business, CONFIRMED } from '../state.t
 import { assetView, oboView } from './asset-view.ts'
 import { type Columns, permissionColumns, permittedColumns, showsAgency } from './columns.ts'
 import { groupRows } from './group-view.ts'
-import { invitationView, personView } from './person-view.ts'
+import { invitationRows } from './invitation-view.ts'
+import { personView } from './person-view.ts'
 import {
   type Args,
   type Json,
@@ -33,17 +34,21 @@ export function businessView(reading: Reading, id: string, extras: Columns = NO_
       const extra = extras.get(name)?.()
       if (extra !== undefined) return extra
       if (name === 'name') return plain(business?.name)
-      return business === undefined ? undefined : businessEdge(reading, business, name, args)
+      if (business === undefined) return undefined
+      return businessField(reading, business, name) ?? businessEdge(reading, business, name, args)
     },
   }
 }
 
 type BusinessEdge = (reading: Reading, business: Business, args: Args) => readonly Row[]
 
+/** Lists of a business that may show its people as they were. */
+export const PEOPLE_EDGES = ['business_users', 'system_users', 'pending_users'] as const
+
 const EDGES: ReadonlyMap<string, BusinessEdge> = new Map<string, BusinessEdge>([
-  ['business_users', (reading, business) => peopleRows(reading, business, business.users)],
-  ['system_users', (reading, business) => peopleRows(reading, business, business.systemUsers)],
-  ['pending_users', invitationRows],
+  ['business_users', (reading, business) => peopleRows(reading, business, 'business_users')],
+  ['system_users', (reading, business) => peopleRows(reading, business, 'system_users')],
+  ['pending_users', (reading, it, args) => invitationRows(reading, it, args.get('email'))],
   ['clients', clientRows],
   ['agencies', mirrorRows],
   [
@@ -53,6 +58,13 @@ const EDGES: ReadonlyMap<string, BusinessEdge> = new Map<string, BusinessEdge>([
   ['received_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'receiving')],
   ['sent_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'requesting')],
 ])
+
+/** What a business says of itself to its own people. */
+function businessField(reading: Reading, business: Business, name: string): Value | undefined {
+  if (name !== 'two_factor_type') return undefined
+  const isOwn = business.id === reading.caller.business
+  return plain(isOwn ? (business.twoFactorType ?? 'none') : undefined)
+}
 
 function businessEdge(
   reading: Reading,
@@ -70,24 +82,17 @@ function businessEdge(
   return { type: 'listing', path: `${business.id}/${name}`, rows: edge(reading, business, args) }
 }
 
+/** Those of a list's people whom it does not leave out. */
 function peopleRows(
   reading: Reading,
   business: Business,
-  people: Business['users'],
+  edge: 'business_users' | 'system_users',
 ): readonly Row[] {
+  const { users, systemUsers } = reading.seenPeople(business, edge)
   const { unlisted } = reading.world.modes
-  const listed = [...people.values()].filter(({ id }) => !unlisted.includes(id))
-  return listed.map((person) => ({
-    id: person.id,
-    view: () => personView(reading, business, person),
-  }))
-}
-
-function invitationRows(_reading: Reading, business: Business, args: Args): readonly Row[] {
-  const email = args.get('email')
-  return [...business.invited.values()]
-    .filter((invitation) => email === undefined || invitation.email === email)
-    .map((invitation) => ({ id: invitation.id, view: () => invitationView(business, invitation) }))
+  return [...(edge === 'business_users' ? users : systemUsers).values()]
+    .filter(({ id, email = '' }) => !unlisted.includes(id) && !unlisted.includes(email))
+    .map((person) => ({ id: person.id, view: () => personView(reading, business, person) }))
 }
 
 function oboRows(

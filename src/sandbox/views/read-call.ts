@@ -8,6 +8,7 @@ import { assetView, oboView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { parseFields, type Selection } from './fields.ts'
 import { groupView } from './group-view.ts'
+import { invitationView } from './invitation-view.ts'
 import { meView, personView } from './person-view.ts'
 import { checkAliases } from './removed.ts'
 import {
@@ -86,7 +87,16 @@ function findNode(reading: Reading, id: string): View | undefined {
     const own = found.business.id === caller.business
     return own ? personView(reading, found.business, found.person) : undefined
   }
-  return findObo(reading, id)
+  return findInvitation(reading, id) ?? findObo(reading, id)
+}
+
+function findInvitation(reading: Reading, id: string): View | undefined {
+  const { world, caller } = reading
+  const business = world.businesses.get(caller.business)
+  const invitation = business?.invited.get(id)
+  return business === undefined || invitation === undefined
+    ? undefined
+    : invitationView(reading, business, invitation)
 }
 
 function isVisible(reading: Reading, asset: Asset): boolean {

@@ -1,7 +1,7 @@
 /** Nodes, edges and how a field selection turns them into an answer. */
 import { MissingParam, missingParam, noSuchObject, refusal } from '../errors.ts'
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
-import type { Asset, World } from '../state.ts'
+import type { Asset, Business, World } from '../state.ts'
 import type { Caller } from '../tokens.ts'
 import { printFields, type Selection } from './fields.ts'
 import { cursorOf, type PageRequest, pageOf, pageRequestOf } from './paging.ts'
@@ -52,12 +52,15 @@ export interface Reading {
   readonly world: World
   readonly kinds: readonly SandboxKind[]
   readonly caller: Caller
+  readonly now: Date
   /** Scheme, host, port and version, for paging links. */
   readonly base: string
   /** The main token, from which Page tokens derive. */
   readonly mainToken: string
   /** The asset as reads may show it: for a while the one before the last write. */
   readonly seen: (asset: Asset) => Asset
+  /** The business as one of its lists of people, by the name of the edge, may show it. */
+  readonly seenPeople: (business: Business, edge: string) => Business
   /** Rows produced so far, nested ones included. */
   readonly produced: { rows: number }
 }

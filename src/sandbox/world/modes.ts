@@ -23,6 +23,8 @@ import {
 
 const MODE_KEYS: readonly string[] = [
   ...Object.keys(DEFAULT_MODES),
+  'people_lag',
+  'invitations_a_day',
   'calls_an_hour',
   'reduce_data_over',
   'usage',
@@ -53,12 +55,29 @@ export function readModes(tree: Tree | undefined): Modes {
     permission_lists: choiceAt(map, 'permission_lists', 'modes', ['array', 'connection']),
     other_people: choiceAt(map, 'other_people', 'modes', ['hidden', 'shown']),
     unlisted: wordsAt(map.get('unlisted'), 'modes.unlisted'),
+    ...readPeopleModes(map),
     batch_order: choiceAt(map, 'batch_order', 'modes', ['request', 'reverse']),
     ended_versions: choiceAt(map, 'ended_versions', 'modes', ['upgrade', 'refuse']),
     ...maybe('calls_an_hour', numberAt(map, 'calls_an_hour', 'modes', [1, 1_000_000])),
     ...maybe('reduce_data_over', numberAt(map, 'reduce_data_over', 'modes')),
     ...maybe('usage', usageOf(map)),
   }
+}
+
+/** The modes of joining, having a role in and leaving a business. */
+function readPeopleModes(map: TreeMap) {
+  return {
+    invitations: choiceAt(map, 'invitations', 'modes', ['allowed', 'refused']),
+    repeat_invitation: choiceAt(map, 'repeat_invitation', 'modes', ['refuse', 'same', 'another']),
+    ended_invitations: choiceAt(map, 'ended_invitations', 'modes', ['pending', 'expired', 'gone']),
+    declined_invitations: choiceAt(map, 'declined_invitations', 'modes', ['gone', 'listed']),
+    joins_with: choiceAt(map, 'joins_with', 'modes', ['same', 'other', 'none']),
+    finer_roles: choiceAt(map, 'finer_roles', 'modes', ['kept', 'lost']),
+    removal: choiceAt(map, 'removal', 'modes', ['at_once', 'marked']),
+    second_factor: choiceAt(map, 'second_factor', 'modes', ['people', 'everybody']),
+    ...maybe('people_lag', numberAt(map, 'people_lag', 'modes', [0, 1000])),
+    ...maybe('invitations_a_day', numberAt(map, 'invitations_a_day', 'modes', [0, 1000])),
+  } as const satisfies Partial<Modes>
 }
 
 /** Header texts; a map is taken as the JSON it stands for, numbers and all. */

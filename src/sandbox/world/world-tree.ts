@@ -4,16 +4,15 @@ import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import {
   type AgencyRow,
   type Asset,
-  type Business,
   CONFIRMED,
   DEFAULT_MODES,
   type Fault,
   type Modes,
-  type Person,
   type TokenState,
   type World,
 } from '../state.ts'
 import { GROUPS, treeOfGroups } from './group-world.ts'
+import { treeOfBusiness } from './people-world.ts'
 import type { Printable } from './printer.ts'
 
 type Branch = ReadonlyMap<string, Printable | undefined>
@@ -35,7 +34,7 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
       }),
     ],
     ['modes', filled(modesTree(world.modes))],
-    ['businesses', each(world.businesses, businessTree)],
+    ['businesses', each(world.businesses, treeOfBusiness)],
     ...kinds.map((kind): [string, Printable | undefined] => {
       const own = assets.filter((asset) => asset.kind === kind.kind)
       return [kind.section, filled(new Map(own.map((asset) => [asset.id, assetTree(asset)])))]
@@ -72,24 +71,6 @@ function modesTree(modes: Modes): Branch {
     ([key, value]) => JSON.stringify(defaults[key]) !== JSON.stringify(value),
   )
   return new Map<string, Printable>(usage === undefined ? own : [...own, ['usage', usage]])
-}
-
-function businessTree(business: Business): Printable {
-  return branch({
-    name: business.name,
-    users: filled(each(business.users, personTree)),
-    system_users: filled(each(business.systemUsers, personTree)),
-    invited: filled(
-      each(business.invited, ({ email, role, created, expires }) =>
-        branch({ email, role, created, expires }),
-      ),
-    ),
-  })
-}
-
-function personTree(person: Person): Printable {
-  const { name, email, role, user, twoFacStatus } = person
-  return branch({ name, email, role, user, two_fac_status: twoFacStatus })
 }
 
 function assetTree(asset: Asset): Printable {

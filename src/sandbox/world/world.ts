@@ -4,16 +4,14 @@ import { SANDBOX_KINDS, type SandboxKind } from '../kinds/sandbox-kinds.ts'
 import {
   type AgencyRow,
   type Asset,
-  type Business,
   businessOfPerson,
   CONFIRMED,
-  type Invitation,
   type OboRequest,
-  type Person,
   type World,
 } from '../state.ts'
 import { checkGroups, GROUPS, readGroups } from './group-world.ts'
 import { readFaults, readModes } from './modes.ts'
+import { readBusiness } from './people-world.ts'
 import { printTree } from './printer.ts'
 import {
   checkId,
@@ -93,51 +91,6 @@ function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
       requireProof: flagAt(app, 'require_proof', 'app', false),
       ...(flagAt(app, 'blocked', 'app', false) ? { blocked: true } : {}),
     },
-  }
-}
-
-function readBusiness(id: string, value: Tree, path: string): Business {
-  checkId(id, path)
-  const map = mapAt(value, path, ['name', 'users', 'system_users', 'invited'])
-  return {
-    id,
-    name: needText(map, 'name', path),
-    users: entriesAt(map.get('users'), `${path}.users`, readUser),
-    systemUsers: entriesAt(map.get('system_users'), `${path}.system_users`, readSystemUser),
-    invited: entriesAt(map.get('invited'), `${path}.invited`, readInvitation),
-  }
-}
-
-function readUser(id: string, value: Tree, path: string): Person {
-  checkId(id, path)
-  const map = mapAt(value, path, ['name', 'email', 'role', 'user', 'two_fac_status'])
-  return {
-    type: 'business_user',
-    id,
-    name: needText(map, 'name', path),
-    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
-    ...maybe('email', textAt(map, 'email', path)),
-    ...maybe('user', textAt(map, 'user', path)),
-    ...maybe('twoFacStatus', textAt(map, 'two_fac_status', path)),
-  }
-}
-
-function readSystemUser(id: string, value: Tree, path: string): Person {
-  checkId(id, path)
-  const map = mapAt(value, path, ['name', 'role'])
-  const role = textAt(map, 'role', path) ?? 'EMPLOYEE'
-  return { type: 'system_user', id, name: needText(map, 'name', path), role }
-}
-
-function readInvitation(id: string, value: Tree, path: string): Invitation {
-  checkId(id, path)
-  const map = mapAt(value, path, ['email', 'role', 'created', 'expires'])
-  return {
-    id,
-    email: needText(map, 'email', path),
-    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
-    ...maybe('created', timeAt(map, 'created', path)),
-    ...maybe('expires', timeAt(map, 'expires', path)),
   }
 }
 
