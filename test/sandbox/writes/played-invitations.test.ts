@@ -79,6 +79,19 @@ describe('who is invited', () => {
     expect([business.users.size, business.invited.size]).toEqual([3, 0])
   })
 
+  it('joins anew while an earlier seat is on its way out', () => {
+    const business = answered(
+      STAFF.replace('name: Lee Park,', 'name: Lee Park, marked_for_removal: true,').replace(
+        `email: ${NEW}`,
+        'email: lee@northwind.example',
+      ),
+      'accept',
+      'lee@northwind.example',
+    )
+    const seats = [...business.users.values()].filter(({ name }) => /^lee/i.test(name))
+    expect(seats.map(({ markedForRemoval }) => markedForRemoval === true)).toEqual([true, false])
+  })
+
   it('leaves no other invitation of theirs', () => {
     const twice = STAFF.replace(
       `"${INVITED}":`,
