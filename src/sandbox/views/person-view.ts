@@ -32,6 +32,7 @@ function personFields(
   const common: [string, () => Value][] = [
     ['name', () => plain(person.name)],
     ['role', () => plain(person.role)],
+    ['finance_permission', () => plain(person.financePermission)],
   ]
   if (person.type === 'system_user') {
     return new Map([...common, ['created_time', () => plain('2026-01-05T09:00:00+0000')]])

@@ -13,6 +13,7 @@ import {
   type TokenState,
   type World,
 } from '../state.ts'
+import { treeOfExposed, treeOfExposure } from './exposure-world.ts'
 import { GROUPS, treeOfGroups } from './group-world.ts'
 import type { Printable } from './printer.ts'
 
@@ -41,6 +42,8 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
       return [kind.section, filled(new Map(own.map((asset) => [asset.id, assetTree(asset)])))]
     }),
     [GROUPS, filled(treeOfGroups(world))],
+    ...treeOfExposure(world),
+    ['mirror', world.mirror],
     ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
   ])
 }
@@ -88,8 +91,11 @@ function businessTree(business: Business): Printable {
 }
 
 function personTree(person: Person): Printable {
-  const { name, email, role, user, twoFacStatus } = person
-  return branch({ name, email, role, user, two_fac_status: twoFacStatus })
+  const { name, email, role, user, twoFacStatus, financePermission } = person
+  return branch({
+    ...{ name, email, role, user, two_fac_status: twoFacStatus },
+    finance_permission: financePermission,
+  })
 }
 
 function assetTree(asset: Asset): Printable {
@@ -108,7 +114,16 @@ function assetTree(asset: Asset): Printable {
         branch({ requesting, receiving, status }),
       ),
     ),
+    exposure: exposureTree(asset),
   })
+}
+
+function exposureTree({ exposed, exposedFields }: Asset): Printable | undefined {
+  if (exposed === undefined) return undefined
+  return new Map<string, Printable | undefined>([
+    ...(exposedFields ?? []),
+    ...(treeOfExposed(exposed) ?? []),
+  ])
 }
 
 function agencyTree(row: AgencyRow): Printable {
