@@ -1,6 +1,6 @@
 /** What a sandbox world is: plain, immutable data. A write makes a new world and shares the rest. */
 import type { AssetGroup } from './world/asset-group.ts'
-import type { Exposed, ExposureWorld } from './world/exposed.ts'
+import type { Exposed, ExposureWorld } from './world/exposed-things.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {

@@ -124,7 +124,7 @@ const whatsappSharing = (row: RawRow): Decoded => {
 /** THE table of what an exposure review asks; the next question is the next row [spec]. */
 export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>> = {
   credit_line: {
-    title: 'Who spends our credit line',
+    title: 'who spends our credit line',
     finding: { code: 'foreign_spend', words: 'spends our credit line' },
     reads: [
       {
@@ -140,7 +140,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   invoice: {
-    title: 'What is billed to us',
+    title: 'what is billed to us',
     finding: { code: 'foreign_spend', words: 'is on an invoice of ours' },
     reads: [
       {
@@ -152,7 +152,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   finance: {
-    title: 'Who has finance rights',
+    title: 'who has finance rights',
     finding: { code: 'foreign_spend', words: 'offboarded, and has finance rights' },
     reads: (['business_users', 'system_users'] as const).map((edge) => ({
       ...{ of: 'business' as const, edge, decode: finance },
@@ -160,7 +160,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     })),
   },
   instagram_ads: {
-    title: 'What advertises with our Instagram accounts',
+    title: 'what advertises with our Instagram accounts',
     finding: { code: 'foreign_spend', words: 'may advertise with our Instagram account' },
     reads: [
       {
@@ -173,7 +173,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   branded_content: {
-    title: 'Whose branded content is boosted',
+    title: 'whose branded content is boosted',
     finding: { code: 'foreign_data', words: 'shares branded content with our Instagram account' },
     reads: [
       {
@@ -185,7 +185,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   app_ads: {
-    title: 'What advertises our apps',
+    title: 'what advertises our apps',
     finding: { code: 'foreign_spend', words: 'may advertise our app' },
     reads: [
       {
@@ -204,7 +204,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   pixel_sharing: {
-    title: 'Whom the data of our pixels reaches',
+    title: 'whom the data of our pixels reaches',
     finding: { code: 'foreign_data', words: 'gets data of our pixel' },
     reads: [
       ...(['shared_accounts', 'adaccounts'] as const).map((edge) => ({
@@ -220,7 +220,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   audience_sharing: {
-    title: 'Which audiences are shared',
+    title: 'which audiences are shared',
     finding: { code: 'foreign_data', words: 'may use audiences of ours' },
     reads: [
       {
@@ -246,7 +246,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   whatsapp_apps: {
-    title: 'What gets our WhatsApp messages',
+    title: 'what gets our WhatsApp messages',
     finding: { code: 'foreign_data', words: 'gets messages of our WhatsApp account' },
     reads: [
       {
@@ -271,7 +271,7 @@ export const EXPOSURE_QUESTIONS: Readonly<Record<ExposureName, ExposureQuestion>
     ],
   },
   account_apps: {
-    title: 'What listens to our ad accounts',
+    title: 'what listens to our ad accounts',
     finding: { code: 'foreign_data', words: 'listens to our ad account' },
     reads: [
       {

@@ -2,6 +2,7 @@ import {
   type Group,
   groupOf,
   headlineOf,
+  notesOf,
   type Row,
   rowOf,
   type Section,
@@ -10,34 +11,46 @@ import {
 import { escapeText, quoteName } from '../../document/escape.ts'
 import { FINDING_TITLES } from '../../document/wording/access-words.ts'
 import type { RowOptions } from '../../document/wording/rows.ts'
-import { EXPOSURE_NAMES, type ExposureUnread } from '../../model/exposure/exposed.ts'
+import {
+  EXPOSURE_NAMES,
+  type ExposureName,
+  type ExposureUnread,
+} from '../../model/exposure/exposed.ts'
 import { EXPOSURE_QUESTIONS } from '../../model/exposure/exposure-questions.ts'
 import type { Exposure, ReviewReport } from '../../model/reports/review-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { wordOfExposed } from './exposed-words.ts'
 
 /** Who else can spend our money or see our data, question by question, and what was not answered. */
-export const exposureSection = (
+export const exposureSection = (report: ReviewReport, options: RowOptions): Section => {
+  const groups = EXPOSURE_NAMES.flatMap((question) => questionGroups(question, report, options))
+  const isAsked = report.exposure !== undefined
+  return sectionOf({
+    ...{ id: 'exposure', title: 'Exposure', rank: 3 },
+    blocks: isAsked && groups.length === 0 ? [NOBODY] : groups,
+  })
+}
+
+const NOBODY = notesOf([
+  { sign: ' ', text: 'Nobody else was found, and every question was answered.' },
+])
+
+const questionGroups = (
+  question: ExposureName,
   { exposure = [], exposure_unread: unread = [] }: ReviewReport,
   options: RowOptions,
-): Section =>
-  sectionOf({
-    id: 'exposure',
-    title: 'Exposure: who else can spend our money or see our data',
-    rank: 3,
-    blocks: EXPOSURE_NAMES.flatMap((question) => {
-      const rows = [
-        ...exposure
-          .filter((each) => each.question === question)
-          .map((each) => exposedRow(each, options)),
-        ...unreadRows(unread.filter((each) => each.question === question)),
-      ]
-      return rows.length === 0 ? [] : [questionGroup(EXPOSURE_QUESTIONS[question].title, rows)]
-    }),
-  })
+): readonly Group[] => {
+  const rows = [
+    ...exposure
+      .filter((each) => each.question === question)
+      .map((each) => exposedRow(each, options)),
+    ...unreadRows(unread.filter((each) => each.question === question)),
+  ]
+  return rows.length === 0 ? [] : [questionGroup(EXPOSURE_QUESTIONS[question].title, rows)]
+}
 
 const questionGroup = (title: string, rows: readonly Row[]): Group =>
-  groupOf({ headline: headlineOf(title), rows })
+  groupOf({ headline: headlineOf(`Exposure: ${title}`), rows })
 
 const exposedRow = (
   { asset, who, what, ours, declared, findings }: Exposure,
@@ -81,4 +94,4 @@ const unreadRows = (unread: readonly ExposureUnread[]): readonly Row[] =>
 
 /** The same answer to the same call on another object, with another trace. */
 const withoutIds = (what: string): string =>
-  what.replace(/trace \w+/g, '').replace(/\b(act_)?\d{4,25}\b/g, '')
+  what.replace(/trace \w+/g, '').replace(/^GET \/\w+/, '')

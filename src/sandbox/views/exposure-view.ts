@@ -11,7 +11,7 @@ import {
   type InvoiceGroup,
   NOTHING_EXPOSED,
   type OwnedApp,
-} from '../world/exposed.ts'
+} from '../world/exposed-things.ts'
 import {
   type Args,
   type Listing,

@@ -11,7 +11,7 @@ import {
   NOTHING_EXPOSED,
   type OwnedApp,
   type SharedAudience,
-} from './exposed.ts'
+} from './exposed-things.ts'
 import type { Printable } from './printer.ts'
 import {
   checkId,
