@@ -46,6 +46,8 @@ export interface ReadRequest {
    * (`everywhere`), or the approved ones too (`in_full`: a call for each asset).
    */
   readonly onBehalfOf?: OnBehalfOfReach
+  /** Also our business's own list of agencies, to be held against the assets. */
+  readonly mirror?: boolean
   /** With `all`: the relations of these assets alone; the others are only listed. */
   readonly passes?: AssetTest
 }

@@ -49,6 +49,9 @@ export const BUSINESS: Kind = {
   roles: {},
 }
 
+/** Apps are no assets of a manifest; what is said of one names it like one. */
+export const APP: Kind = { ...BUSINESS, name: 'app', label: 'app' }
+
 /** The row of a kind of asset by its name. Throws when there is none: names come from our own values. */
 export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
   const kind = kinds.find((row) => row.name === name)
@@ -56,9 +59,9 @@ export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
   return kind
 }
 
-/** The same, of whatever access can be held to: an asset, or the business itself. */
+/** The same, of whatever can be spoken of: an asset, the business itself, or an app. */
 export const kindOf = (name: string, kinds: KindTable): Kind =>
-  name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds)
+  [BUSINESS, APP].find((kind) => kind.name === name) ?? assetKindOf(name, kinds)
 
 /** Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits, no zero before them. */
 export const isIdOf = (kind: AssetKind, id: string): boolean =>

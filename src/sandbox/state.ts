@@ -1,5 +1,6 @@
 /** What a sandbox world is: plain, immutable data. A write makes a new world and shares the rest. */
 import type { AssetGroup } from './world/asset-group.ts'
+import type { Exposed, ExposureWorld } from './world/exposed-things.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
@@ -92,6 +93,9 @@ export interface Asset {
   readonly newPageExperience: boolean
   /** Of an Instagram asset: the id of its user, another than its own. Absent: made of its own. */
   readonly igUserId?: string
+  /** Who else sees or spends through it, by edge, and what it says of that itself, by field. */
+  readonly exposed?: Exposed
+  readonly exposedFields?: ReadonlyMap<string, string>
   /** Of a WhatsApp account: whether a phone number is registered, which allows more calls. */
   readonly registeredNumber?: boolean
 }
@@ -150,6 +154,14 @@ export interface Modes {
   readonly assign_business: 'own' | 'owner'
   /** What rows of a group's people tell: tasks by part as the spec names them, or as the guide does. */
   readonly group_rows: 'tasks' | 'roles' | 'bare'
+  /** Rows of a WhatsApp account's apps: the app under a field of its own, or as the row itself. */
+  readonly whatsapp_app_rows: 'nested' | 'flat'
+  /**
+   * Fields and edges that are refused, or that no node has: `extendedcredits`, or of one type of node
+   * alone `Business.agencies`.
+   */
+  readonly refused_fields: readonly string[]
+  readonly absent_fields: readonly string[]
   /** strict: only the documented role bundles may be assigned. */
   readonly bundles: 'any' | 'strict'
   /** Whether the two business-level on-behalf-of edges still exist. */
@@ -249,6 +261,13 @@ export interface World {
   readonly businesses: ReadonlyMap<string, Business>
   readonly assets: ReadonlyMap<string, Asset>
   readonly groups: ReadonlyMap<string, AssetGroup>
+  /** Who else can spend its businesses' money or see their data; absent: nobody. */
+  readonly exposure?: ExposureWorld
+  /**
+   * What `agencies` and `clients` of a business say instead of the assets, where they lag: asset to
+   * the other business to its tasks there, none for no entry.
+   */
+  readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
   readonly faults: readonly Fault[]
 }
 
@@ -266,6 +285,9 @@ export const DEFAULT_MODES: Modes = {
   person_rows: 'tasks',
   assign_business: 'own',
   group_rows: 'tasks',
+  whatsapp_app_rows: 'nested',
+  refused_fields: [],
+  absent_fields: [],
   bundles: 'any',
   obo_edges: true,
   ad_account_requests: true,

@@ -2,7 +2,10 @@ import type { KindTable } from '../../model/kinds.ts'
 import type { NotVisible } from '../../model/reports/review-report.ts'
 
 /** What no token can see here: an access review has to look at it by other means. */
-export const notVisible = (kinds: KindTable): readonly NotVisible[] => [
+export const notVisible = (
+  kinds: KindTable,
+  { isExposed = false }: { readonly isExposed?: boolean } = {},
+): readonly NotVisible[] => [
   {
     code: 'agency_people',
     message:
@@ -31,6 +34,21 @@ export const notVisible = (kinds: KindTable): readonly NotVisible[] => [
   {
     code: 'other_kinds',
     message: `Assets of other kinds: this version reads ${listedWords(kinds.map(({ label }) => `${label}s`))}.`,
+  },
+  ...(isExposed ? UNASKED : []),
+]
+
+/** What an exposure review leaves to people. */
+const UNASKED: readonly NotVisible[] = [
+  {
+    code: 'domains',
+    message:
+      'Domains: who may edit link previews and events of a domain of ours. Look under Business settings > Brand safety > Domains.',
+  },
+  {
+    code: 'lead_access',
+    message:
+      'Access to leads: the API answers for one person and one Page at a time, to a token with leads_retrieval: GET /PAGE?fields=has_lead_access.user_id(USER){can_access_lead,user_has_leads_permission,enabled_lead_access_manager,failure_reason}. It is not asked here.',
   },
 ]
 

@@ -29,12 +29,12 @@ export const findingsSection = ({
 }: Pick<ReviewReport, 'findings' | 'token'>): Section =>
   sectionOf({
     ...{ id: 'findings', title: 'Findings', rank: 2 },
-    blocks: [...groupBy(findings, ({ code }) => code)].map(([, alike]) =>
+    blocks: [...groupBy(findings, ({ code, severity }) => `${severity} ${code}`)].map(([, alike]) =>
       findingGroup(alike, token.person?.id),
     ),
   })
 
-/** All findings of one code; `own` is the token's own user. */
+/** All findings of one code and severity; `own` is the token's own user. */
 const findingGroup = (alike: readonly Finding[], own: string | undefined): Group => {
   const [{ code, severity, message, what_to_do: todo }] = alike as readonly [Finding]
   // If all findings have the same message, it is said once.

@@ -89,7 +89,7 @@ export function selectView(
 function selectField(reading: Reading, view: View, selection: Selection): Json | undefined {
   const { name, args, fields } = selection
   if (name === 'id' && view.id !== undefined) return view.id
-  const value = nestedIn(view, name, args)
+  const value = nestedIn(reading, view, name, args)
   if (value === undefined) throw noSuchField(view, name)
   switch (value.type) {
     case 'plain':
@@ -104,10 +104,20 @@ function selectField(reading: Reading, view: View, selection: Selection): Json |
   }
 }
 
+/** A field or edge of a node, unless a mode has it refused or gone. */
+function fieldIn(reading: Reading, view: View, name: string, args: Args): Value | undefined {
+  const { refused_fields: refused, absent_fields: absent } = reading.world.modes
+  const isIn = (names: readonly string[]): boolean =>
+    names.includes(name) || names.includes(`${view.node}.${name}`)
+  if (isIn(absent)) return undefined
+  if (isIn(refused)) throw refusal('denied', `Requires another permission for ${name}.`)
+  return view.field(name, args)
+}
+
 /** An edge inside an expansion says which field lacks a parameter [observed]. */
-function nestedIn(view: View, name: string, args: Args): Value | undefined {
+function nestedIn(reading: Reading, view: View, name: string, args: Args): Value | undefined {
   try {
-    return view.field(name, args)
+    return fieldIn(reading, view, name, args)
   } catch (error) {
     throw error instanceof MissingParam ? missingParam(error.param, name) : error
   }
@@ -193,8 +203,8 @@ function linkTo(reading: Reading, listing: Listing, args: Args, link: Link): str
 }
 
 /** The value of an edge at the end of a path; anything but a list is an unknown path. */
-export function edgeOf(view: View, name: string, args: Args): Value {
-  const value = view.field(name, args)
+export function edgeOf(reading: Reading, view: View, name: string, args: Args): Value {
+  const value = fieldIn(reading, view, name, args)
   if (value === undefined) throw noSuchField(view, name)
   if (value.type === 'plain') throw noSuchObject('GET', `${view.id ?? ''}/${name}`)
   return value

@@ -11,6 +11,7 @@ import {
   type TokenState,
   type World,
 } from '../state.ts'
+import { treeOfExposed, treeOfExposure } from './exposure-world.ts'
 import { GROUPS, treeOfGroups } from './group-world.ts'
 import { treeOfBusiness } from './people-world.ts'
 import type { Printable } from './printer.ts'
@@ -40,6 +41,8 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
       return [kind.section, filled(new Map(own.map((asset) => [asset.id, assetTree(asset)])))]
     }),
     [GROUPS, filled(treeOfGroups(world))],
+    ...treeOfExposure(world),
+    ['mirror', world.mirror],
     ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
   ])
 }
@@ -89,7 +92,16 @@ function assetTree(asset: Asset): Printable {
         branch({ requesting, receiving, status }),
       ),
     ),
+    exposure: exposureTree(asset),
   })
+}
+
+function exposureTree({ exposed, exposedFields }: Asset): Printable | undefined {
+  if (exposed === undefined) return undefined
+  return new Map<string, Printable | undefined>([
+    ...(exposedFields ?? []),
+    ...(treeOfExposed(exposed) ?? []),
+  ])
 }
 
 function agencyTree(row: AgencyRow): Printable {
