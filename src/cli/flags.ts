@@ -37,6 +37,7 @@ export interface Flags {
   readonly verify?: boolean
   readonly expect?: string
   readonly business?: string
+  readonly exposure?: boolean
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
@@ -223,6 +224,7 @@ const OPTIONS = {
   expect: () => option('--expect <digest>', 'go on only if the steps_digest is this one', digest),
   business: () =>
     option('--business <id>', 'the business to work in, if there is no manifest', graphId),
+  exposure: () => option('--exposure', 'also ask who else can spend our money or see our data'),
   ci: () =>
     option(
       '--ci <host>',
@@ -292,7 +294,7 @@ export const FLAG_SETS = {
     'shardBy',
     'detailedExitcode',
   ],
-  review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business'],
+  review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business', 'exposure'],
   who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
   import: [
     'out',

@@ -1,4 +1,4 @@
-import { type KindTable, kindOf, withGroups } from '../model/kinds.ts'
+import { APP, type KindTable, kindOf, withGroups } from '../model/kinds.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { compareText } from '../model/text/text.ts'
@@ -90,7 +90,7 @@ export const assetsByKind = (
   kinds: KindTable,
 ): readonly (readonly PlanAsset[])[] => {
   const assets = new Map(steps.map(({ asset }) => [asset.id, asset]))
-  return withGroups(kinds)
+  return [...withGroups(kinds), APP]
     .map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name))
     .filter((ofKind) => ofKind.length > 0)
 }
@@ -100,7 +100,7 @@ const MANY_NAMED = 4
 
 /** `ad account act_1 "EU"`, or `312 ad accounts: act_1 "EU" and 311 more`. */
 export const someAssets = (assets: readonly PlanAsset[], options: NameOptions): string =>
-  withGroups(options.kinds)
+  [...withGroups(options.kinds), APP]
     .flatMap(({ name, label }) => {
       const [first, ...others] = assets.filter(({ kind }) => kind === name)
       if (first === undefined) return []

@@ -49,6 +49,11 @@ const PROBLEMS = {
     words: ({ where, what }: Where) =>
       `the list ${where} of the business is not available (${what}), so every asset was read instead`,
   },
+  mirror_unread: {
+    severity: 'warning',
+    words: ({ where, what }: Where) =>
+      `the list ${where} of the business is not available (${what}), so nothing was held against it: the assets' own lists decide`,
+  },
   obo_lists_unseen: {
     severity: 'warning',
     words: ({ where, what }: Where) =>

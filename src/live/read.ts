@@ -14,6 +14,7 @@ import { type EdgeName, isHeldBy, type RelationName } from '../model/relations.t
 import { compareText } from '../model/text/text.ts'
 import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets/estate.ts'
 import { listedAs, listedName } from './assets/listings.ts'
+import { type Mirror, mirrorOf, mirrorProblems, whyNot } from './assets/mirror-lists.ts'
 import { ownershipOf, type RequestSources, requestSection } from './assets/request-rows.ts'
 import { readGroups, withReadGroups } from './groups/read-groups.ts'
 import { errorWords, isHidden, liveProblem } from './live-problems.ts'
@@ -62,6 +63,8 @@ export const readLive = async (
     relations: read.relations,
     scopes: read.scopes,
     ...(assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests }),
+    ...(assets.unlisted.length === 0 ? {} : { unlisted: assets.unlisted }),
+    ...(assets.mirror === null ? {} : { mirror: mirrorOf(assets.mirror) }),
     problems: [...who.problems, ...assets.problems, ...read.problems],
     calls: difference(countsOf(client), before),
   }
@@ -101,6 +104,8 @@ interface ReadAssets {
     business: RequestSources['business'],
   ) => ReadonlyMap<Target, Section<LiveRelation>>
   readonly unreadRequests: readonly string[]
+  readonly unlisted: NonNullable<LiveState['unlisted']>
+  readonly mirror: Mirror | null
   readonly problems: LiveState['problems']
   /** The listings of assets. */
   readonly lists: readonly Section<object>[]
@@ -156,6 +161,7 @@ const OF_LISTS: ReadonlySet<string> = new Set([
   'people_unreadable',
   'obo_lists_unavailable',
   'scope_unknown',
+  'mirror_unread',
 ])
 
 const readAssets = async (
@@ -172,6 +178,7 @@ const readAssets = async (
     named: isBounded(request) ? namedAssets(request) : null,
     others: request.listings === 'all',
     clients: needsClients(request, listed),
+    mirror: request.mirror === true,
   })
   const assets = assetsOf(estate, request, listed)
   const targets = targetsOf(request, assets, kinds)
@@ -199,7 +206,13 @@ const readAssets = async (
     assets,
     sections: (own) => new Map([...edges, ...requestsIn(targets, estate, own), ...behalf.sections]),
     unreadRequests: unreadRequestsOf(estate),
-    problems: [...estate.problems, ...behalf.problems],
+    unlisted: request.assets === 'all' ? unlistedIn(estate) : [],
+    mirror: estate.mirror,
+    problems: [
+      ...estate.problems,
+      ...(estate.mirror === null ? [] : mirrorProblems(estate.mirror, saidOf(estate))),
+      ...behalf.problems,
+    ],
     lists: [...estate.listings.values()].flatMap(({ kind, sections }) =>
       listingsFor(kind).map((listing) => sections[listing]),
     ),
@@ -257,6 +270,21 @@ const onlyThis = (edge: EdgeName, { relations }: AssetKind): AssetKind['relation
 
 /** What a second reading of some assets shows. */
 export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
+
+/** A list of clients that failed is a problem of its own. */
+const saidOf = ({ clients }: Estate): readonly (keyof Mirror)[] =>
+  clients === null || clients.status === 'complete' ? [] : ['clients']
+
+/** Lists that there may be more on than they show. */
+const unlistedIn = ({ listings }: Estate): NonNullable<LiveState['unlisted']> =>
+  [...listings.values()].flatMap(({ kind, sections }) =>
+    (['owned', 'client'] as const).flatMap((listing) => {
+      const section = sections[listing]
+      return section.status === 'complete'
+        ? []
+        : [{ kind: kind.name, listing, what: `${kind.listing[listing]}: ${whyNot(section)}` }]
+    }),
+  )
 
 /** All lists that contain requests of ours, for every kind: their requests share one limit. */
 const unreadRequestsOf = ({ listings, clients }: Estate): readonly string[] => [

@@ -50,6 +50,8 @@ export interface ReadRequest {
    * (`everywhere`), or the approved ones too (`in_full`: a call for each asset).
    */
   readonly onBehalfOf?: OnBehalfOfReach
+  /** Also our business's own list of agencies, to be held against the assets. */
+  readonly mirror?: boolean
   /** Also the asset groups of the business, with what is in them and who. */
   readonly groups?: boolean
   /** With `all`: only the relations of these assets; the others are only listed. */

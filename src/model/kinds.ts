@@ -61,6 +61,9 @@ export const BUSINESS: Kind = {
   roles: {},
 }
 
+/** Apps are no assets of a manifest; what is said of one names it like one. */
+export const APP: Kind = { ...BUSINESS, name: 'app', label: 'app' }
+
 export { ASSET_GROUP } from './kinds/business-asset-group.ts'
 
 /** The kinds of assets and, last, the groups that contain them: everything people can be taken off. */
@@ -77,11 +80,11 @@ export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
 }
 
 /**
- * The same for anything to which access can be held: an asset, or the business itself. Throws
+ * The same for anything that a report can name: an asset, the business itself, or an app. Throws
  * `Error` if there is none.
  */
 export const kindOf = (name: string, kinds: KindTable): Kind =>
-  name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds)
+  [BUSINESS, APP].find((kind) => kind.name === name) ?? assetKindOf(name, kinds)
 
 /** Whether an action is made on nodes of this kind, whatever relations it has. */
 export const isMadeOn = ({ on }: Pick<ActionRow, 'on'>, kind: Kind): boolean =>

@@ -35,8 +35,42 @@ export interface LiveState {
    * `relations` and `scopes`.
    */
   readonly groups?: LiveGroups
+  /** Lists of our own and of clients' assets that were not read to their end, and why. Absent if all were. */
+  readonly unlisted?: readonly {
+    readonly kind: string
+    readonly listing: 'owned' | 'client'
+    readonly what: string
+  }[]
+  /** What our business's own lists of agencies and clients say; absent: not asked. */
+  readonly mirror?: LiveMirror
   readonly problems: readonly Problem[]
   readonly calls: ReadCounts
+}
+
+/**
+ * The view of our business itself on who shares what with whom. It may lag: the assets' own edges
+ * decide, and where the two differ is a finding.
+ */
+export interface LiveMirror {
+  readonly agencies: MirrorList
+  readonly clients: MirrorList
+}
+
+export interface MirrorList {
+  readonly status: Completeness
+  /** What failed or was refused; null when complete. */
+  readonly what: string | null
+  readonly rows: readonly MirrorRow[]
+}
+
+/** One asset of one other business: shared with them, or with us. */
+export interface MirrorRow {
+  readonly kind: string
+  readonly asset: string
+  readonly business: { readonly id: string; readonly name: string | null }
+  /** Null where the entry tells none. */
+  readonly tasks: readonly string[] | null
+  readonly status: RelationStatus
 }
 
 /**

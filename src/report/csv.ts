@@ -5,10 +5,12 @@ import { STANDINGS } from '../document/wording/access-words.ts'
 import { rowOptionsOf } from '../document/wording/describe-options.ts'
 import { type RowOptions, shownTasks } from '../document/wording/rows.ts'
 import { SUBJECTS } from '../document/wording/words.ts'
+import type { ExposureUnread } from '../model/exposure/exposed.ts'
 import { kindOf } from '../model/kinds.ts'
 import type { PlanAsset, Subject } from '../model/plan.ts'
 import { RELATIONS } from '../model/relations.ts'
-import type { Access, ReviewReport, Unread } from '../model/reports/review-report.ts'
+import type { Access, Exposure, ReviewReport, Unread } from '../model/reports/review-report.ts'
+import { wordOfExposed } from '../questions/exposure/exposed-words.ts'
 import { viaOf } from '../questions/holders/describe-holder.ts'
 import { describe } from './describe.ts'
 import { lineOptionsOf, type RenderOptions } from './render-options.ts'
@@ -46,7 +48,9 @@ export const renderCsv = (report: Report, render: RenderOptions): string => {
     ...report.assets.flatMap((asset) =>
       asset.access.map((access) => accessLine(report, asset, access, options)),
     ),
+    ...(report.exposure ?? []).map((exposure) => exposureLine(exposure, options)),
     ...report.unread.map((unread) => unreadLine(unread, options)),
+    ...(report.exposure_unread ?? []).map((unread) => unansweredLine(unread, options)),
     ...problemLines(report),
   ]
   const cells = [
@@ -100,6 +104,29 @@ const unreadLine = ({ asset, relation, what }: Unread, options: RowOptions): Lin
   subject: 'COULD NOT BE READ',
   type: RELATIONS[relation].words.list,
   asset: assetCell(asset, options),
+  findings: what,
+})
+
+/** Somebody who can spend or see: `via` is `exposure QUESTION`. */
+const exposureLine = (
+  { question, asset, who, what, ours, declared, findings }: Exposure,
+  options: RowOptions,
+): Line => ({
+  subject: [who.name, who.id === null ? null : `(${who.id})`]
+    .filter((part) => part !== null)
+    .join(' '),
+  type: wordOfExposed(who.type, options.kinds),
+  asset: asset === null ? '' : assetCell(asset, options),
+  tasks: what,
+  declared: ours ? 'ours' : declared === null ? '' : declared ? 'declared' : 'undeclared',
+  via: `exposure ${question}`,
+  findings: findings.join(', '),
+})
+
+const unansweredLine = ({ question, asset, what }: ExposureUnread, options: RowOptions): Line => ({
+  subject: 'COULD NOT BE READ',
+  asset: asset === null ? '' : assetCell(asset, options),
+  via: `exposure ${question}`,
   findings: what,
 })
 

@@ -7,6 +7,13 @@ interface ErrorFacts {
   readonly status?: number
   readonly type?: string
   readonly transient?: boolean
+  /** Whether the words come without the code before them [observed]. */
+  readonly bare?: boolean
+  /** What the error says to people, beside what it says to programs. */
+  readonly title?: string
+  readonly advice?: string
+  /** Whether an `error_data` comes with it, which says nothing. */
+  readonly data?: boolean
 }
 
 /** Every refusal that the rules can give, by our own name for it. */
@@ -14,22 +21,44 @@ const ERRORS = {
   reduce_data: { code: 1, status: 500, transient: false },
   no_capability: { code: 3, status: 403 },
   denied_page: { code: 10, status: 403 },
+  // [web: java-sdk#442] the advice is to try again, though nothing changes by it.
+  not_allowed: {
+    code: 10,
+    subcode: 2859030,
+    transient: false,
+    bare: true,
+    title: 'This Action Is Not Allowed',
+    advice: 'Please retry this action in a few minutes',
+    data: true,
+  },
   deprecated: { code: 12 },
+  too_many_invitations: { code: 17 },
   invalid_parameter: { code: 100 },
   missing_object: { code: 100, subcode: 33, type: 'GraphMethodException' },
   wrong_person_id: { code: 100, subcode: 1752100 },
   task_combination: { code: 100, subcode: 1752129 },
   bad_proof: { code: 100, type: 'GraphMethodException' },
   no_token: { code: 104 },
+  invalid_user: { code: 110 },
   bad_token: { code: 190, subcode: 467 },
   expired_token: { code: 190, subcode: 463 },
   lost_role: { code: 190, subcode: 492 },
   wrong_token_kind: { code: 190 },
   denied: { code: 200, status: 403 },
+  // [web: java-sdk#438]
+  second_factor: {
+    code: 415,
+    subcode: 2859009,
+    transient: false,
+    title: 'Two-factor authentication required',
+    advice: 'This business asks for a second factor: turn it on in the settings of your account.',
+    data: true,
+  },
   unknown_id: { code: 803 },
   unknown_path: { code: 2500 },
   bad_account_update: { code: 2620 },
   old_version: { code: 2635 },
+  last_admin: { code: 3914 },
   already_asked: { code: 3936 },
   already_has_access: { code: 3944 },
   own_asset: { code: 3946 },
@@ -51,6 +80,7 @@ export interface GraphErrorBody {
   readonly code?: number
   readonly error_subcode?: number
   readonly is_transient?: boolean
+  readonly error_data?: { readonly hash: null }
   readonly error_user_title?: string
   readonly error_user_msg?: string
 }
@@ -71,11 +101,14 @@ export class Refusal extends Error {
 export function refusal(name: ErrorName, words: string): Refusal {
   const facts: ErrorFacts = ERRORS[name]
   return new Refusal(facts.status ?? 400, {
-    message: `(#${facts.code}) ${words}`,
+    message: facts.bare === true ? words : `(#${facts.code}) ${words}`,
     type: facts.type ?? 'OAuthException',
     code: facts.code,
+    ...(facts.data === true ? { error_data: { hash: null } } : {}),
     ...(facts.subcode === undefined ? {} : { error_subcode: facts.subcode }),
     ...(facts.transient === undefined ? {} : { is_transient: facts.transient }),
+    ...(facts.title === undefined ? {} : { error_user_title: facts.title }),
+    ...(facts.advice === undefined ? {} : { error_user_msg: facts.advice }),
   })
 }
 

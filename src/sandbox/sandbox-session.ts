@@ -2,7 +2,8 @@
 import type { FaultBook } from './faults.ts'
 import type { CallBook } from './kinds/kind-limits.ts'
 import type { SandboxKind } from './kinds/sandbox-kinds.ts'
-import type { Asset, TokenKind, World } from './state.ts'
+import type { LagBook } from './lag.ts'
+import type { Asset, Business, TokenKind, World } from './state.ts'
 
 /** One Graph call as it was received; batch items count as calls. */
 export interface RecordedRequest {
@@ -36,12 +37,6 @@ export interface Counts {
   writes: number
 }
 
-/** How long reads of an asset still show it as it was. */
-export interface Lag {
-  readonly before: Asset
-  left: number
-}
-
 export interface Session {
   world: World
   faults: FaultBook
@@ -54,7 +49,10 @@ export interface Session {
   readonly counts: Counts
   readonly requests: RecordedRequest[]
   readonly commits: CommittedWrite[]
-  readonly lags: Map<string, Lag>
+  /** Assets as reads still show them. */
+  readonly lags: LagBook<Asset>
+  /** Businesses as their lists of people still show them, by `BUSINESS/EDGE`. */
+  readonly peopleLags: LagBook<Business>
   /** Calls on assets whose kind limits them. */
   readonly calls: CallBook
 }

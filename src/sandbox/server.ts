@@ -101,6 +101,7 @@ function sessionOf(options: SandboxOptions): Session {
     requests: [],
     commits: [],
     lags: new Map(),
+    peopleLags: new Map(),
     calls: new Map(),
   }
 }

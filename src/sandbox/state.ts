@@ -3,6 +3,7 @@
  * unchanged.
  */
 import type { AssetGroup } from './world/asset-group.ts'
+import type { Exposed, ExposureWorld } from './world/exposed-things.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
@@ -16,6 +17,12 @@ export interface Person {
   /** Id of the Facebook profile, which the assignment edges refuse. Only for business users. */
   readonly user?: string
   readonly twoFacStatus?: string
+  /** FINANCE_EDITOR, FINANCE_ANALYST, …: what they may do with the business's money. */
+  readonly financePermission?: string
+  /** Whether their removal is under way. Business users only. */
+  readonly markedForRemoval?: boolean
+  /** Id of the person who set it up, who may have gone since. System users only. */
+  readonly createdBy?: string
 }
 
 /**
@@ -25,9 +32,15 @@ export interface Invitation {
   readonly id: string
   readonly email: string
   readonly role: string
+  /** What they shall be able to do with the business's money. */
+  readonly financeRole?: string
+  /** Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference]. */
+  readonly status?: string
   /** ISO 8601 times. From `expires` on nobody can accept it, although it may still be listed. */
   readonly created?: string
   readonly expires?: string
+  /** Id of the person or system user who sent it. */
+  readonly createdBy?: string
 }
 
 export interface Business {
@@ -36,6 +49,10 @@ export interface Business {
   readonly users: ReadonlyMap<string, Person>
   readonly systemUsers: ReadonlyMap<string, Person>
   readonly invited: ReadonlyMap<string, Invitation>
+  /** Whose second factor it wants: none, admin_required or all_required. Absent: nobody's. */
+  readonly twoFactorType?: string
+  /** When its invitations were sent, ISO 8601, and how many; kept only while a mode counts them. */
+  readonly sent?: ReadonlyMap<string, number>
 }
 
 /** A business's relation to an asset that it does not own. */
@@ -84,6 +101,9 @@ export interface Asset {
    * absent.
    */
   readonly igUserId?: string
+  /** Who else sees or spends through it, by edge, and what it says of that itself, by field. */
+  readonly exposed?: Exposed
+  readonly exposedFields?: ReadonlyMap<string, string>
   /** For a WhatsApp account: whether a phone number is registered, which allows more calls. */
   readonly registeredNumber?: boolean
 }
@@ -157,6 +177,14 @@ export interface Modes {
    * none.
    */
   readonly group_rows: 'tasks' | 'roles' | 'bare'
+  /** Rows of a WhatsApp account's apps: the app under a field of its own, or as the row itself. */
+  readonly whatsapp_app_rows: 'nested' | 'flat'
+  /**
+   * Fields and edges that are refused, or that no node has: `extendedcredits`, or of one type of node
+   * alone `Business.agencies`.
+   */
+  readonly refused_fields: readonly string[]
+  readonly absent_fields: readonly string[]
   /** `strict`: only the documented role bundles may be assigned. */
   readonly bundles: 'any' | 'strict'
   /** Whether the two business-level on-behalf-of edges still exist. */
@@ -173,14 +201,34 @@ export interface Modes {
   /** Whether people of other businesses are shown among the people of an asset, whoever asks. */
   readonly other_people: 'hidden' | 'shown'
   /**
-   * People whom `business_users` and `system_users` leave out, because these lists can be
-   * incomplete.
+   * People, by id or e-mail, whom `business_users` and `system_users` leave out, because these lists
+   * can be incomplete.
    */
   readonly unlisted: readonly string[]
+  /** Whether the API lets this app invite people, or answers 10/2859030 [web]. */
+  readonly invitations: 'allowed' | 'refused'
+  /** What another invitation to an address does whose first one is still listed. */
+  readonly repeat_invitation: 'refuse' | 'same' | 'another'
+  /** How an invitation is listed whose time is over. */
+  readonly ended_invitations: 'pending' | 'expired' | 'gone'
+  /** Whether one that was declined stays in the list, as DECLINED. */
+  readonly declined_invitations: 'gone' | 'listed'
+  /** Which e-mail shows of somebody who accepted: the one invited, another of theirs, or none. */
+  readonly joins_with: 'same' | 'other' | 'none'
+  /** Whether finance permissions outlive a change of the role, which nobody documents. */
+  readonly finer_roles: 'kept' | 'lost'
+  /** Whether somebody removed is gone at once, or still listed as `marked_for_removal`. */
+  readonly removal: 'at_once' | 'marked'
+  /** Who is asked for the second factor that a business wants: people, or system users as well. */
+  readonly second_factor: 'people' | 'everybody'
   /** The order in which the items of one batch take effect. */
   readonly batch_order: 'request' | 'reverse'
   /** What the Marketing API does with a version that it has ended and the Graph API has not. */
   readonly ended_versions: 'upgrade' | 'refuse'
+  /** After a write on its people, so many reads of each list of a business show them as before. */
+  readonly people_lag?: number
+  /** Invitations that a business may send in 24 hours; absent: any number. */
+  readonly invitations_a_day?: number
   /**
    * Calls per hour on one asset of any kind; if absent, the kind's own figure applies, if it has
    * one.
@@ -249,6 +297,13 @@ export interface World {
   readonly businesses: ReadonlyMap<string, Business>
   readonly assets: ReadonlyMap<string, Asset>
   readonly groups: ReadonlyMap<string, AssetGroup>
+  /** Who else can spend its businesses' money or see their data; absent: nobody. */
+  readonly exposure?: ExposureWorld
+  /**
+   * What `agencies` and `clients` of a business say instead of the assets, where they lag: asset to
+   * the other business to its tasks there, none for no entry.
+   */
+  readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
   readonly faults: readonly Fault[]
 }
 
@@ -266,6 +321,9 @@ export const DEFAULT_MODES: Modes = {
   person_rows: 'tasks',
   assign_business: 'own',
   group_rows: 'tasks',
+  whatsapp_app_rows: 'nested',
+  refused_fields: [],
+  absent_fields: [],
   bundles: 'any',
   obo_edges: true,
   ad_account_requests: true,
@@ -273,9 +331,20 @@ export const DEFAULT_MODES: Modes = {
   permission_lists: 'array',
   other_people: 'hidden',
   unlisted: [],
+  invitations: 'allowed',
+  repeat_invitation: 'refuse',
+  ended_invitations: 'pending',
+  declined_invitations: 'gone',
+  joins_with: 'same',
+  finer_roles: 'kept',
+  removal: 'at_once',
+  second_factor: 'people',
   batch_order: 'request',
   ended_versions: 'upgrade',
 }
+
+/** An invitation that nobody has answered yet. */
+export const PENDING = 'PENDING'
 
 /**
  * The status of a relation that is in force. Elsewhere, a row without a known status is judged by
@@ -298,6 +367,11 @@ export function businessOfPerson(
     if (person !== undefined) return { business, person }
   }
   return undefined
+}
+
+/** The same world with one business replaced. */
+export function withBusiness(world: World, business: Business): World {
+  return { ...world, businesses: withKey(world.businesses, business.id, business) }
 }
 
 /** The same world with one asset replaced. */

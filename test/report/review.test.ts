@@ -80,7 +80,9 @@ describe('as CSV', () => {
     }
   })
 
-  const extraLines = ({ unread, problems }: ReviewReport): number => unread.length + problems.length
+  const extraLines = (report: ReviewReport): number =>
+    [report.unread, report.problems, report.exposure ?? [], report.exposure_unread ?? []].flat()
+      .length
 
   it('leaves decision and reviewer to whoever reviews', () => {
     const [headings = [], ...rows] = parse(csv(everyFinding).slice(1))

@@ -1,3 +1,4 @@
+import type { LiveExposed, LiveExposure } from '../../src/model/exposure/exposed.ts'
 import type { LivePerson, LiveState } from '../../src/model/live.ts'
 import type { ReviewReport } from '../../src/model/reports/review-report.ts'
 import { makeReview, type ReviewInput } from '../../src/questions/review/review.ts'
@@ -91,8 +92,82 @@ export const reviewOf = (
     ...input,
   })
 
+const stranger = { id: '2009', name: 'Old Mill' }
+
+/** A partner, a stranger with two accounts, somebody of ours, a creator, and what was not answered. */
+export const EXPOSURE: LiveExposure = {
+  rows: [
+    {
+      ...{ question: 'credit_line', asset: null, type: 'business', ...stranger },
+      ...{ business: stranger, what: 'spends 3000 EUR of our credit line (APPROVE)' },
+    },
+    {
+      ...{ question: 'credit_line', asset: null, type: 'business', id: '2002', name: 'Brightside' },
+      ...{ business: { id: '2002', name: 'Brightside' }, what: 'spends our credit line' },
+    },
+    {
+      ...{ question: 'finance', asset: null, type: 'person', id: KIM, name: 'Kim' },
+      ...{ business: null, what: 'finance rights: FINANCE_EDITOR' },
+    },
+    ...['act_77', 'act_78'].map(
+      (id): LiveExposed => ({
+        ...{ question: 'instagram_ads', type: 'ad_account', id, name: null, business: stranger },
+        asset: { kind: 'page', id: '31', name: 'Northwind' },
+        what: 'may advertise with it',
+      }),
+    ),
+    {
+      ...{ question: 'branded_content', type: 'creator', id: null, name: 'maria', business: null },
+      asset: { kind: 'page', id: '31', name: 'Northwind' },
+      what: 'branded content may be boosted (APPROVED)',
+    },
+    {
+      ...{ question: 'app_ads', asset: { kind: 'app', id: '8801', name: 'Shop' } },
+      ...{ type: 'business', ...stranger, business: stranger, what: 'works on it' },
+    },
+    {
+      ...{ question: 'audience_sharing', asset: null, type: 'business', ...stranger },
+      ...{ business: stranger, what: 'may use audiences of ours (APPROVE)' },
+    },
+    {
+      ...{ question: 'account_apps', type: 'app', id: '8801', name: 'Shop', business: null },
+      ...{ asset: { kind: 'ad_account', id: 'act_1', name: 'EU Search' }, what: 'listens to it' },
+    },
+  ],
+  unread: [
+    { question: 'invoice', asset: null, what: 'GET /7100: refused (code 200, trace abc)' },
+    ...['act_2', 'act_3'].map((id) => ({
+      ...({ question: 'account_apps', asset: { kind: 'ad_account', id, name: null } } as const),
+      what: `GET /${id}/subscribed_apps: nonexisting field (code 100, trace ${id}x)`,
+    })),
+  ],
+  apps: new Set(['8801']),
+}
+
 /** Every code and every standing. */
-export const everyFinding = reviewOf(MANIFEST, LIVE)
+export const everyFinding = reviewOf(
+  MANIFEST,
+  {
+    ...LIVE,
+    mirror: {
+      agencies: {
+        ...{ status: 'complete', what: null },
+        rows: [
+          {
+            ...{ kind: 'ad_account', asset: 'act_1', tasks: MANAGES, status: 'active' },
+            business: { id: '2002', name: 'Brightside' },
+          },
+          {
+            ...{ kind: 'ad_account', asset: 'act_2', tasks: ['ANALYZE'], status: 'active' },
+            business: { id: '2009', name: 'Old Mill' },
+          },
+        ],
+      },
+      clients: { status: 'unreadable', what: 'refused', rows: [] },
+    },
+  },
+  { exposure: EXPOSURE },
+)
 
 /** The same business with nothing to compare it with. */
 export const bare = reviewOf(null, LIVE, { graph: 'sandbox:brand' })

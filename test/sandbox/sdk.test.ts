@@ -3,8 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { kindOf, SANDBOX_KINDS } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { largeWorld } from '../../src/sandbox/world/large-world.ts'
+import { BUSINESS_ROLES } from '../../src/sandbox/writes/seat-roles.ts'
 import { SIX } from './kinds/six-kinds.ts'
 import { DANA, LEE, OWN, ROBOT, type Served, SMALL, serve } from './support/serve.ts'
+import { IDA, INVITED, STAFF } from './support/staff.ts'
 
 /** The part of the official SDK used here; the package brings no types. */
 interface Row {
@@ -48,6 +50,9 @@ interface SdkAssetClass {
 
 interface SdkBusiness {
   readonly getBusinessUsers: Read
+  readonly createBusinessUser: Create
+  readonly getPendingUsers: Read
+  readonly getSystemUsers: Read
   readonly getClients: Read
   readonly getAgencies: Read
   readonly getOwnedAdAccounts: Read
@@ -63,7 +68,15 @@ interface SdkBusiness {
   readonly getClientWhatsAppBusinessAccounts: Read
 }
 
-interface SdkUser {
+/** A node of a person or an invitation. */
+interface SdkNode {
+  readonly get: (fields: readonly string[]) => Promise<Row>
+  /** The first argument is ignored. */
+  readonly update: (fields: readonly string[], params: object) => Promise<unknown>
+  readonly delete: (fields: readonly string[]) => Promise<{ readonly success: boolean }>
+}
+
+interface SdkUser extends SdkNode {
   readonly getAssignedPages: Read
   readonly getAssignedProductCatalogs: Read
   readonly getAssignedWhatsAppBusinessAccounts: Read
@@ -81,7 +94,15 @@ interface Sdk {
   readonly InstagramBusinessAsset: SdkAssetClass
   readonly WhatsAppBusinessAccount: SdkAssetClass
   readonly Business: new (id: string) => SdkBusiness
-  readonly BusinessUser: new (id: string) => SdkUser
+  readonly BusinessUser: (new (
+    id: string,
+  ) => SdkUser) & {
+    readonly Role: Enum
+    readonly Tasks: Enum
+    readonly Fields: Enum
+  }
+  readonly BusinessRoleRequest: (new (id: string) => SdkNode) & { readonly Fields: Enum }
+  readonly SystemUser: (new (id: string) => SdkNode) & { readonly Fields: Enum }
 }
 
 const sdk = createRequire(import.meta.url)('facebook-nodejs-business-sdk') as Sdk
@@ -191,6 +212,85 @@ describe('the official Node SDK', () => {
     })
     expect(idsOf(await business.getAgencies(fields))).toEqual(['2002', '2003'])
     expect(idsOf(await business.getBusinessUsers(['id', 'email']))).toEqual([LEE, DANA])
+  })
+})
+
+describe('the SDK on the people of a business', () => {
+  const EVE = 'eve@northwind.example'
+  /** Anew each time: the SDK writes into what it is given. */
+  const invite = () => ({ email: EVE, role: 'EMPLOYEE' })
+  const staffed = async (): Promise<Sandbox> => {
+    const { sandbox } = await serve(STAFF)
+    drive(sandbox)
+    return sandbox
+  }
+
+  it('invites, follows the invitation and sees the person join', async () => {
+    const sandbox = await staffed()
+    const business = new sdk.Business(OWN)
+    const { id } = await business.createBusinessUser([], invite())
+    const fields = ['id', 'email', 'role', 'status', 'expiration_time']
+    const rows = await business.getPendingUsers(fields)
+    expect(idsOf(rows)).toEqual([INVITED, id])
+    expect(rows[1]?._data).toMatchObject({ ...invite(), status: 'PENDING' })
+    expect(rows[1]?._data).not.toHaveProperty('invite_link')
+    await expect(business.createBusinessUser([], invite())).rejects.toMatchObject({
+      response: { code: 100 },
+    })
+    sandbox.play('accept', EVE)
+    const users = await business.getBusinessUsers(['id', 'email', 'role'])
+    expect(users.at(-1)?._data).toMatchObject(invite())
+    expect(users.at(-1)?.id).not.toBe(id)
+    expect(idsOf(await business.getPendingUsers(['id'], { email: EVE }))).toEqual([])
+  })
+
+  it('withdraws an invitation', async () => {
+    await staffed()
+    const invitation = new sdk.BusinessRoleRequest(INVITED)
+    expect((await invitation.get(['email']))._data.email).toBe('new@northwind.example')
+    expect((await invitation.delete([])).success).toBe(true)
+    expect(await new sdk.Business(OWN).getPendingUsers(['id'])).toHaveLength(0)
+    await expect(invitation.delete([])).rejects.toMatchObject({ response: { code: 100 } })
+  })
+
+  it('changes a role and removes a person, but never the last admin', async () => {
+    const sandbox = await staffed()
+    const roleOf = async (id: string): Promise<string> =>
+      (await new sdk.BusinessUser(id).get(['role']))._data.role
+    await new sdk.BusinessUser(DANA).update([], { role: 'ADMIN' })
+    expect(await roleOf(DANA)).toBe('ADMIN')
+    await new sdk.BusinessUser(DANA).update([], { role: 'EMPLOYEE' })
+    expect((await new sdk.BusinessUser(LEE).delete([])).success).toBe(true)
+    expect(idsOf(await new sdk.Business(OWN).getBusinessUsers(['id']))).not.toContain(LEE)
+    expect([...sandbox.world().assets.values()].some(({ users }) => users.has(LEE))).toBe(false)
+    await expect(new sdk.BusinessUser(IDA).delete([])).rejects.toMatchObject({
+      status: 400,
+      response: { code: 3914 },
+    })
+  })
+
+  it('lists system users, who tell by whom they were set up', async () => {
+    await staffed()
+    const rows = await new sdk.Business(OWN).getSystemUsers(['id', 'role', 'created_by'])
+    expect(rows[0]?._data).toMatchObject({ id: ROBOT, role: 'ADMIN' })
+    expect(rows[0]?._data.created_by).toEqual({ id: '100000000000002', name: 'Lee Park' })
+  })
+
+  it.each([
+    ['BusinessUser', sdk.BusinessUser, LEE],
+    ['BusinessRoleRequest', sdk.BusinessRoleRequest, INVITED],
+    ['SystemUser', sdk.SystemUser, ROBOT],
+  ])('knows no field of a %s that the sandbox lacks', async (_name, node, id) => {
+    await staffed()
+    const fields = Object.values(node.Fields)
+    expect(fields.length).toBeGreaterThan(5)
+    expect((await new node(id).get(fields)).id).toBe(id)
+  })
+
+  it('knows the very roles that the sandbox takes', () => {
+    const { Role, Tasks } = sdk.BusinessUser
+    expect(Object.values(Role).toSorted()).toEqual(BUSINESS_ROLES.toSorted())
+    expect(Object.values(Tasks).toSorted()).toEqual(BUSINESS_ROLES.toSorted())
   })
 })
 

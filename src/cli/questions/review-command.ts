@@ -1,18 +1,44 @@
+import type { GraphClient } from '../../graph/client.ts'
+import { readExposure } from '../../live/exposure/read-exposure.ts'
 import { readLive } from '../../live/read.ts'
-import { readRequestOf } from '../../live/wants.ts'
+import { type AssetTest, type ReadRequest, readRequestOf } from '../../live/wants.ts'
+import type { LiveExposure } from '../../model/exposure/exposed.ts'
 import { KINDS } from '../../model/kinds.ts'
+import type { LiveState } from '../../model/live.ts'
 import { emptyManifest } from '../../model/manifest.ts'
 import { toSeconds } from '../../model/text/time.ts'
+import { matchesAsset } from '../../plan/filter.ts'
 import { makeReview } from '../../questions/review/review.ts'
 import { filterOf } from '../changes/planning.ts'
 import type { CommandRun } from '../context.ts'
 import { exitOfRead } from '../exit-codes.ts'
+import type { Flags } from '../flags.ts'
 import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
 import { readVersion } from '../version.ts'
+
+interface Read {
+  readonly live: LiveState
+  readonly exposure?: LiveExposure
+}
+
+/** Who else can spend or see is asked once it is known what is ours. */
+const readAll = async (
+  client: GraphClient,
+  request: ReadRequest,
+  { exposure = false, only }: Flags,
+): Promise<Read> => {
+  const live = await readLive(client, request)
+  if (!exposure) return { live }
+  const { business } = request
+  const passes = only === undefined ? {} : { passes: (asset: Named) => matchesAsset(only, asset) }
+  return { live, exposure: await readExposure(client, { business, live, kinds: KINDS, ...passes }) }
+}
+
+type Named = Parameters<AssetTest>[0]
 
 /** `review [PATH…]`: the live access matrix, with or without a manifest. Reads only. */
 export const review: CommandRun = async (context) => {
@@ -24,8 +50,8 @@ export const review: CommandRun = async (context) => {
   try {
     const manifest = source?.manifest ?? null
     const request = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
-    const live = await interruptible(
-      readLive(session.client, { ...request, details: true, groups: true }),
+    const { live, exposure } = await interruptible(
+      readAll(session.client, { ...request, details: true, mirror: true, groups: true }, flags),
       io.signal,
     )
     const report = makeReview({
@@ -35,10 +61,11 @@ export const review: CommandRun = async (context) => {
       graph: session.graph,
       toolVersion: readVersion(),
       filter: filterOf(flags),
+      ...(exposure === undefined ? {} : { exposure }),
       problems: source?.problems ?? [],
     })
     progress.clear()
-    showReport(report, context, { calls: live.calls })
+    showReport(report, context, { calls: { ...live.calls, ...session.client.counts() } })
     return exitOfRead(report)
   } finally {
     progress.clear()

@@ -1,11 +1,12 @@
 import type { GraphClient } from '../../graph/client.ts'
-import { agencyNamed, mirrorProblem, readByMirror, readMirror } from '../../live/assets/mirror.ts'
+import { agencyNamed, mirrorProblem, readByMirror } from '../../live/assets/mirror.ts'
+import { mirrorOf, readMirror } from '../../live/assets/mirror-lists.ts'
 import { readGroups, withReadGroups } from '../../live/groups/read-groups.ts'
 import { readHoldings } from '../../live/people/person-lists.ts'
 import { readLive } from '../../live/read.ts'
 import { type ReadRequest, readRequestOf } from '../../live/wants.ts'
 import { KINDS } from '../../model/kinds.ts'
-import type { LiveState } from '../../model/live.ts'
+import type { LiveMirror, LiveState } from '../../model/live.ts'
 import { emptyManifest, type Manifest } from '../../model/manifest.ts'
 import type { Problem } from '../../model/problem.ts'
 import { toSeconds } from '../../model/text/time.ts'
@@ -116,7 +117,8 @@ const readAbout = async (
     ...{ ...everything, details: true, onBehalfOf: 'everywhere', groups: true },
   })
   const problems = mirrored?.problem == null ? [] : [mirrored.problem]
-  return { live: { ...all, problems: [...all.problems, ...problems] } }
+  const mirror = mirrored === null ? {} : { mirror: mirrored.mirror }
+  return { live: { ...all, ...mirror, problems: [...all.problems, ...problems] } }
 }
 
 const isNamed = (one: string | null, name: string): boolean =>
@@ -125,6 +127,8 @@ const isNamed = (one: string | null, name: string): boolean =>
 interface Mirrored {
   /** Null if the lists do not name the subject, or if no asset confirms what they say. */
   readonly live: LiveState | null
+  /** What they say. */
+  readonly mirror: LiveMirror
   /** Why the lists cannot be used; null if they can. */
   readonly problem: Problem | null
 }
@@ -136,11 +140,13 @@ const readMirrored = async (
   const mirror = await readMirror(client, business, KINDS)
   const problem = mirrorProblem(mirror)
   const other = agencyNamed(mirror, name)
-  if (problem !== null || other === null) return { live: null, problem }
+  const told = mirrorOf(mirror)
+  if (problem !== null || other === null) return { live: null, problem, mirror: told }
   const declared = manifest === null ? [] : assetsNaming(manifest, other)
   return {
     live: await readByMirror(client, mirror, { business, other, declared }, KINDS),
     problem: null,
+    mirror: told,
   }
 }
 

@@ -2,29 +2,40 @@ import type { GraphClient } from '../../graph/client.ts'
 import type { AssetKind } from '../../model/kinds.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Section } from '../section.ts'
-import { clientsWant } from '../wants.ts'
+import { clientsWant, mirrorWant } from '../wants.ts'
 import { type ClientPermission, clientsOf } from './clients.ts'
 import { firstWants, type Inventory, type InventoryRequest, readInventory } from './inventory.ts'
 import { listingProblems, sectionProblems } from './listings.ts'
+import { type Mirror, tellingSection } from './mirror-lists.ts'
 import type { RequestSources } from './request-rows.ts'
 
 /** What the first calls are to find out. */
 export interface EstateRequest extends InventoryRequest {
   /** Whether requests to clients are to be judged. */
   readonly clients: boolean
+  /** Whether our business's own view is needed beside the assets'. */
+  readonly mirror?: boolean
 }
 
 /** What each asset is to us, from our lists and from our clients'. Everything else builds on it. */
 export interface Estate extends Inventory {
   readonly clients: Section<ClientPermission> | null
+  /** Null if it was not asked for. */
+  readonly mirror: Mirror | null
   readonly problems: readonly Problem[]
 }
 
 export const readEstate = async (client: GraphClient, request: EstateRequest): Promise<Estate> => {
   const wants = firstWants(request)
-  // What clients gave us is compared with what we ask for, where that can be done.
-  const requestable = request.kinds.filter(({ relations }) => relations.request !== undefined)
-  const ofClients = clientsWant(request.business, requestable)
+  const { business, kinds, mirror: isMirrored = false } = request
+  // What clients gave us is compared with what we ask for, if we can ask for it.
+  const requestable = kinds.filter(({ relations }) => relations.request !== undefined)
+  const ofClients = clientsWant(business, isMirrored ? kinds : requestable)
+  const ofAgencies = mirrorWant(business, kinds)
+  const lists = [
+    ...(request.clients || isMirrored ? [ofClients] : []),
+    ...(isMirrored ? [ofAgencies] : []),
+  ]
   const [inventory, given] = await Promise.all([
     client.fetchAll([...wants.values()]).then((first) =>
       readInventory(client, request, (key) => {
@@ -32,12 +43,18 @@ export const readEstate = async (client: GraphClient, request: EstateRequest): P
         return want === undefined ? undefined : first.get(want)
       }),
     ),
-    request.clients ? client.fetchAll([ofClients]) : null,
+    client.fetchAll(lists),
   ])
-  const clients = given === null ? null : clientsOf(given.get(ofClients), requestable)
+  const clients = request.clients ? clientsOf(given.get(ofClients), requestable) : null
   return {
     ...inventory,
     clients,
+    mirror: isMirrored
+      ? {
+          agencies: tellingSection(given.get(ofAgencies), kinds),
+          clients: tellingSection(given.get(ofClients), kinds),
+        }
+      : null,
     problems: [
       ...[...inventory.listings.values()].flatMap(listingProblems),
       ...(clients === null ? [] : sectionProblems('clients', clients)),

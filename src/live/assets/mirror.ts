@@ -7,42 +7,16 @@ import { errorWords, liveProblem } from '../live-problems.ts'
 import { readEdgeOf, readLive } from '../read.ts'
 import { readOpenWith } from '../relations/on-behalf-of-rows.ts'
 import type { Section } from '../section.ts'
-import { type AssetRequest, clientsWant, mirrorWant } from '../wants.ts'
-import { type ClientPermission, clientsOf } from './clients.ts'
-
-/**
- * Our business's two lists that say, for each other business, on which assets something is
- * shared.
- */
-export interface Mirror {
-  /** Who has access to our assets (`agencies`), with one row per asset. */
-  readonly agencies: Section<ClientPermission>
-  /** Whose assets we have access to (`clients`). */
-  readonly clients: Section<ClientPermission>
-}
-
-export const readMirror = async (
-  client: GraphClient,
-  business: string,
-  kinds: KindTable,
-): Promise<Mirror> => {
-  const wants = { agencies: mirrorWant(business, kinds), clients: clientsWant(business, kinds) }
-  const fetched = await client.fetchAll(Object.values(wants))
-  return {
-    agencies: clientsOf(fetched.get(wants.agencies), kinds),
-    clients: clientsOf(fetched.get(wants.clients), kinds),
-  }
-}
+import type { AssetRequest } from '../wants.ts'
+import type { ClientPermission } from './clients.ts'
+import { MIRROR_LISTS, type Mirror, mirrorOf, whyNot } from './mirror-lists.ts'
 
 /** Why the lists cannot be used; null if both were read to their end. */
 export const mirrorProblem = (mirror: Mirror): Problem | null => {
-  const failed = (['agencies', 'clients'] as const).find(
-    (list) => mirror[list].status !== 'complete',
-  )
-  if (failed === undefined) return null
-  const { error, bad } = mirror[failed]
-  const what = error === null ? (bad ?? 'not read to its end') : errorWords(error)
-  return liveProblem('mirror_unavailable', { where: failed, what })
+  const failed = MIRROR_LISTS.find((list) => mirror[list].status !== 'complete')
+  return failed === undefined
+    ? null
+    : liveProblem('mirror_unavailable', { where: failed, what: whyNot(mirror[failed]) })
 }
 
 /** The one business in `agencies` with this id or name; null if there is none or more than one. */
@@ -97,7 +71,7 @@ export const readByMirror = async (
     { business, assets, people: false, listings: 'needed' },
     kinds,
   )
-  const live = withShared(named, unlisted, other)
+  const live = { ...withShared(named, unlisted, other), mirror: mirrorOf(mirror) }
   const isConfirmed = live.relations.some(
     ({ relation, subject }) => isPartnerEdge(relation) && subject === other,
   )

@@ -1,3 +1,9 @@
+import type {
+  ExposedType,
+  ExposureCode,
+  ExposureName,
+  ExposureUnread,
+} from '../exposure/exposed.ts'
 import type { Ownership } from '../live.ts'
 import type { PlanAsset, Subject } from '../plan.ts'
 import type { Position, Problem } from '../problem.ts'
@@ -120,6 +126,7 @@ export const FINDING_CODES = [
   'offboarded_still_holding',
   'expired_still_held',
   'agency_manages',
+  'foreign_spend',
   'no_manager',
   'no_second_factor',
   'business_admin',
@@ -129,6 +136,8 @@ export const FINDING_CODES = [
   'system_user_manages',
   'pending_long',
   'invitation_open',
+  'foreign_data',
+  'mirror_differs',
   'unrecognised_status',
   'expiring_soon',
   'email_unknown',
@@ -201,8 +210,31 @@ export interface ReviewReport extends LookedAt {
   /** The most severe first. */
   readonly findings: readonly Finding[]
   readonly unread: readonly Unread[]
+  /** Who else can spend our money or see our data; absent: not asked. */
+  readonly exposure?: readonly Exposure[]
+  /** Questions that were refused, that the API does not know, or that hang on such a one. */
+  readonly exposure_unread?: readonly ExposureUnread[]
   readonly not_visible: readonly NotVisible[]
   readonly problems: readonly Problem[]
+}
+
+/** Somebody who can spend our money or see our data. */
+export interface Exposure {
+  readonly question: ExposureName
+  /** Null where the question is one of the business itself. */
+  readonly asset: PlanAsset | null
+  readonly who: {
+    readonly type: ExposedType
+    readonly id: string | null
+    readonly name: string | null
+  }
+  readonly what: string
+  /** Whether it is our business, or an account, an app or a person of it. */
+  readonly ours: boolean
+  /** Whether the business is among the partners; null where it is ours, or the row tells none. */
+  readonly declared: boolean | null
+  /** Codes of the findings about this row. */
+  readonly findings: readonly ExposureCode[]
 }
 
 export interface TokenOwner {

@@ -30,11 +30,13 @@ export const findingsSection = ({
   sectionOf({
     ...{ id: 'findings', title: 'Findings', rank: 2 },
     blocks: [
-      ...groupBy(findings, ({ code, what_to_do: todo }) => JSON.stringify([code, todo])).values(),
+      ...groupBy(findings, ({ code, severity, what_to_do: todo }) =>
+        JSON.stringify([code, severity, todo]),
+      ).values(),
     ].map((alike) => findingGroup(alike, token.person?.id)),
   })
 
-/** All findings of one code with the same advice; `own` is the token's own user. */
+/** All findings of one code and severity with the same advice; `own` is the token's own user. */
 const findingGroup = (alike: readonly Finding[], own: string | undefined): Group => {
   const [{ code, severity, message, what_to_do: todo }] = alike as readonly [Finding]
   // If all findings have the same message, it is said once.

@@ -25,6 +25,7 @@ import {
   type Unread,
 } from '../../model/reports/review-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
+import { exposureSection } from '../exposure/describe-exposure.ts'
 import { accessRow } from '../holders/describe-holder.ts'
 import { findingsSection } from './describe-findings.ts'
 import { subjectGroups } from './describe-subjects.ts'
@@ -44,9 +45,10 @@ export const describeReview = (report: ReviewReport, render: DescribeOptions): D
     sections: [
       findingsSection(report),
       unreadSection(report, options),
+      exposureSection(report, options),
       accessSection(report, options),
       sectionOf({
-        ...{ id: 'not-visible', title: 'Not visible from here', rank: 4 },
+        ...{ id: 'not-visible', title: 'Not visible from here', rank: 5 },
         blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: '?', text: message })))],
       }),
     ],
@@ -110,7 +112,7 @@ const accessSection = (report: ReviewReport, options: RowOptions): Section => {
   const severe = report.findings.filter(({ severity }) => severity === 'high')
   const alarms = new Set(severe.flatMap(({ addresses }) => addresses))
   return sectionOf({
-    ...{ id: 'access', title: 'Who holds what', rank: 3 },
+    ...{ id: 'access', title: 'Who holds what', rank: 4 },
     isLong: report.assets.length > MANY_ASSETS,
     blocks: report.assets.map((asset) => assetGroup(asset, { report, alarms }, options)),
     short: subjectGroups(report, options),

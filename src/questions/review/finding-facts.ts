@@ -8,6 +8,8 @@ import type {
   ReviewAsset,
   ReviewPerson,
 } from '../../model/reports/review-report.ts'
+import type { ExposureRow } from '../exposure/exposure-rows.ts'
+import type { MirrorDifference } from '../holders/mirror-differences.ts'
 
 /** What findings are derived from. */
 export interface Facts {
@@ -18,6 +20,10 @@ export interface Facts {
   readonly assets: readonly ReviewAsset[]
   readonly people: readonly ReviewPerson[]
   readonly invitations: readonly Invitation[]
+  /** Where our business's own lists differ from the assets. */
+  readonly differences: readonly MirrorDifference[]
+  /** Who else can spend or see. */
+  readonly exposed: readonly ExposureRow[]
   /** What ends soon, by address. */
   readonly ending: ReadonlyMap<string, string>
 }

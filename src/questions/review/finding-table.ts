@@ -1,4 +1,5 @@
 import type { Finding, FindingCode, FindingSeverity } from '../../model/reports/review-report.ts'
+import { MIRROR_WORDS, type MirrorHow } from '../holders/mirror-differences.ts'
 
 interface FindingRow {
   readonly severity: FindingSeverity
@@ -47,6 +48,12 @@ export const FINDINGS = {
       `an agency with ${managing}: it can add its own people and change the settings`,
     what_to_do: ({ managing }: Managing) =>
       `Share what the work needs, without ${managing} (plan shows how)`,
+  },
+  foreign_spend: {
+    severity: 'high',
+    words: (a: { words: string }) => a.words,
+    what_to_do:
+      'Take it away under Business settings (billing, or the asset itself), or name the business under partners if it is meant to be',
   },
   no_manager: {
     severity: 'high',
@@ -105,6 +112,18 @@ export const FINDINGS = {
       } and has not accepted: whoever has the mail can join`,
     what_to_do: 'Withdraw it under Business settings > People if it is not wanted any more',
   },
+  foreign_data: {
+    severity: 'medium',
+    words: (a: { words: string }) => a.words,
+    what_to_do:
+      'Stop sharing it under Business settings or Events Manager, or name the business under partners if it is meant to be',
+  },
+  mirror_differs: {
+    severity: 'medium',
+    words: (a: { list: string; how: MirrorHow }) => MIRROR_WORDS[a.how](a.list),
+    what_to_do:
+      'Nothing was changed for it: the assets decide. The list may lag; if it still differs tomorrow, look under Business settings > Partners',
+  },
   unrecognised_status: {
     severity: 'low',
     words: (a: { statuses: readonly string[] }) =>
@@ -131,7 +150,9 @@ export const FINDINGS = {
 
 type ArgsOf<Code extends FindingCode> = Parameters<(typeof FINDINGS)[Code]['words']>[0]
 
-type About = Partial<Pick<Finding, 'subject' | 'assets' | 'addresses' | 'days' | 'source'>>
+type About = Partial<
+  Pick<Finding, 'subject' | 'assets' | 'addresses' | 'days' | 'source' | 'severity'>
+>
 
 /** A finding with its words. It is not about what `about` leaves out. */
 export const finding = <Code extends FindingCode>(

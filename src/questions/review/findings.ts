@@ -8,9 +8,11 @@ import {
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
+import { exposureFindings } from './exposure-findings.ts'
 import { aboutHolds, type Facts, type Hold, managingOn } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
 import { memberFindings } from './member-findings.ts'
+import { mirrorFindings } from './mirror-findings.ts'
 
 /** Everything worth pointing out, the most severe first. */
 export const findingsOf = (facts: Facts): readonly Finding[] => {
@@ -21,6 +23,8 @@ export const findingsOf = (facts: Facts): readonly Finding[] => {
     ...HOLDS.flatMap((look) => look(facts, holds)),
     ...managerFindings(facts),
     ...memberFindings(facts, holds),
+    ...mirrorFindings(facts.ground, facts.differences),
+    ...exposureFindings(facts.ground, facts.exposed),
   ].sort(
     (one, other) =>
       FINDING_SEVERITIES.indexOf(one.severity) - FINDING_SEVERITIES.indexOf(other.severity) ||

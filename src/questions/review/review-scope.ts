@@ -1,6 +1,6 @@
 import type { Ground } from '../../access/ground.ts'
 import type { Invitation } from '../../model/live.ts'
-import type { Subject } from '../../model/plan.ts'
+import type { PlanAsset, Subject } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ReviewAsset, ReviewPerson } from '../../model/reports/review-report.ts'
 import { foldedOf } from '../../model/text/text.ts'
@@ -19,13 +19,19 @@ export const NOTHING_LEFT_OUT: ReviewFilter = {}
 export interface ReviewScope {
   /** Assets selected by their ids only. */
   readonly reachOf: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
-  /** Assets with the rows of those whom the filters name; an asset without any is left out. */
+  readonly isIn: (asset: Pick<PlanAsset, 'id' | 'name'>) => boolean
+  /** Assets with the rows of whom the filters name; without any, the asset is left out. */
   readonly assetsIn: (assets: readonly ReviewAsset[]) => readonly ReviewAsset[]
   readonly peopleIn: (
     people: readonly ReviewPerson[],
     assets: readonly ReviewAsset[],
   ) => readonly ReviewPerson[]
   readonly invitationsIn: (invitations: readonly Invitation[]) => readonly Invitation[]
+  /** Whether something about an asset, or about none, and about somebody is asked for. */
+  readonly passes: (
+    asset: Pick<PlanAsset, 'id' | 'name'> | null,
+    names: readonly (string | null)[],
+  ) => boolean
   readonly words: readonly string[]
   /**
    * Problems for filters that cannot match anything: they are typing mistakes and must not end in
@@ -42,6 +48,7 @@ export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScop
   const isIn = (asset: { readonly id: string; readonly name: string | null }): boolean =>
     only === undefined || matchesAsset(only, asset)
   return {
+    isIn,
     reachOf: (assets) => assets.filter(isIn),
     assetsIn: (assets) =>
       assets.flatMap((asset) => {
@@ -55,6 +62,9 @@ export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScop
       ),
     invitationsIn: (invitations) =>
       who === undefined ? invitations : invitations.filter(({ email }) => isOneOf(names, email)),
+    passes: (asset, called) =>
+      (asset === null ? only === undefined : isIn(asset)) &&
+      (who === undefined || called.some((each) => isOneOf(names, each))),
     words: [
       ...(only === undefined ? [] : [`--only ${only}`]),
       ...(who ?? []).map((name) => `--who ${name}`),

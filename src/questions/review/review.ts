@@ -1,5 +1,6 @@
 import type { Ground } from '../../access/ground.ts'
 import { viewsOf } from '../../access/views.ts'
+import type { LiveExposure } from '../../model/exposure/exposed.ts'
 import {
   FINDING_SEVERITIES,
   type Finding,
@@ -11,17 +12,21 @@ import {
 } from '../../model/reports/review-report.ts'
 import { doubtProblems } from '../../plan/check-names.ts'
 import { expiringOf } from '../changes/expiring.ts'
+import { type ExposureRow, exposureRows, exposureUnread } from '../exposure/exposure-rows.ts'
 import { assetOf } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { peopleIn } from '../holders/members.ts'
+import { mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
 import { unreadIn, unreadProblems } from '../holders/unread.ts'
 import { findingsOf } from './findings.ts'
-import { NOTHING_LEFT_OUT, type ReviewFilter, scopeOf } from './review-scope.ts'
+import { NOTHING_LEFT_OUT, type ReviewFilter, type ReviewScope, scopeOf } from './review-scope.ts'
 
 /** Everything that a review is made from. Nothing else influences it. */
 export interface ReviewInput extends LookInput {
   readonly filter?: ReviewFilter
+  /** Who else can spend our money or see our data; absent: nobody asked. */
+  readonly exposure?: LiveExposure
 }
 
 /** The access matrix and what stands out in it. Pure: the same input gives the same bytes. */
@@ -37,6 +42,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
       .filter(({ ownership, declared }) => ownership !== 'absent' || declared === true),
   )
   const kept = scope.assetsIn(reached)
+  const exposed = exposedIn(input, ground, scope)
   const people = scope.peopleIn(peopleIn(ground, kept), kept)
   const findings = findingsOf({
     ...comparison,
@@ -45,6 +51,10 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     people,
     invitations: scope.invitationsIn(ground.live.invitations),
     ending: endingOn(ground),
+    differences: mirrorDifferences(ground).filter(({ asset, business }) =>
+      scope.passes(asset, namesOf(ground, business)),
+    ),
+    exposed,
   })
   const assets = withFindings(kept, findings)
   // What could not be read of an asset may be about somebody whom the filters name.
@@ -59,7 +69,8 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     people,
     findings,
     unread,
-    not_visible: notVisible(ground),
+    ...exposureKeys(input, exposed, scope),
+    not_visible: notVisible(ground, { isExposed: input.exposure !== undefined }),
     problems: [
       ...(input.problems ?? []),
       ...live.problems,
@@ -70,7 +81,44 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
   }
 }
 
-/** The day on which each holding ends, if that is soon. */
+const exposedIn = (
+  { exposure }: ReviewInput,
+  ground: Ground,
+  scope: ReviewScope,
+): readonly ExposureRow[] =>
+  exposure === undefined
+    ? []
+    : exposureRows(ground, exposure).filter(({ exposure: { asset, who }, business }) =>
+        scope.passes(asset, [who.id, who.name, ...namesOf(ground, business)]),
+      )
+
+/** Whatever a filter may call a business by. */
+const namesOf = (
+  { directory }: Ground,
+  business: { readonly id: string; readonly name: string | null } | null,
+): readonly (string | null)[] => {
+  if (business === null) return []
+  const { id, name, alias } = directory.subjectOf('agencies', business.id, business.name)
+  return [id, name, alias]
+}
+
+/** Where nobody asked, the document has no such keys. */
+const exposureKeys = (
+  { exposure }: ReviewInput,
+  exposed: readonly ExposureRow[],
+  scope: ReviewScope,
+): Pick<ReviewReport, 'exposure' | 'exposure_unread'> =>
+  exposure === undefined
+    ? {}
+    : {
+        exposure: exposed.map((row) => row.exposure),
+        // What was not answered may be about whomever the filters name.
+        exposure_unread: exposureUnread(exposure).filter(
+          ({ asset }) => asset === null || scope.isIn(asset),
+        ),
+      }
+
+/** The day each hold ends, where that is soon. */
 const endingOn = ({ manifest, asOf, kinds, directory }: Ground): ReadonlyMap<string, string> =>
   new Map(
     expiringOf(manifest, asOf, { kinds })

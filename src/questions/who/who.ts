@@ -3,6 +3,7 @@ import { addressOf, holdingsIn } from '../../access/holdings.ts'
 import { type AssetView, viewsOf } from '../../access/views.ts'
 import type { LiveRelation, LiveState } from '../../model/live.ts'
 import type { Manifest } from '../../model/manifest.ts'
+import { type Problem, problemsOf } from '../../model/problem.ts'
 import type { Access, AccessPath } from '../../model/reports/review-report.ts'
 import type { WhoAccess, WhoReport, WhoSubject } from '../../model/reports/who-report.ts'
 import { onBehalfOfAddress } from '../../model/text/address.ts'
@@ -11,6 +12,7 @@ import { reasonOf } from '../holders/claims.ts'
 import { type AccessRelation, accessOn, type Comparison } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { isAdmin, secondFactorOf } from '../holders/members.ts'
+import { MIRROR_WORDS, mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
 import { unreadIn } from '../holders/unread.ts'
 import type { Named } from './named-subject.ts'
@@ -49,11 +51,29 @@ export const makeWho = (input: WhoInput): WhoReport => {
     access: views.flatMap((view) => accessOf(comparison, view, { subject, relation })),
     unread,
     not_visible: notVisible(ground),
-    problems: [...(input.problems ?? []), ...live.problems],
+    problems: [...(input.problems ?? []), ...live.problems, ...mirrorWarnings(ground, subject)],
   }
 }
 
-/** The relation through which each type of subject holds things. */
+/** Where our business's own lists say something else of this business than the assets. */
+const mirrorWarnings = (ground: Ground, { id }: WhoSubject): readonly Problem[] =>
+  mirrorDifferences(ground)
+    .filter(({ business }) => business?.id === id)
+    .map(({ asset, list, how }) =>
+      mirrorProblem('mirror_differs', { asset: asset.id, words: MIRROR_WORDS[how](list) }),
+    )
+
+/** What is said beside the answer. */
+export const MIRROR_PROBLEMS = {
+  mirror_differs: {
+    severity: 'warning',
+    words: (a: { asset: string; words: string }) => `${a.asset}: ${a.words}. The asset decides`,
+  },
+} as const
+
+const mirrorProblem = problemsOf(MIRROR_PROBLEMS)
+
+/** The relation that subjects of a kind hold things by. */
 const RELATION_OF = {
   person: 'users',
   business: 'agencies',

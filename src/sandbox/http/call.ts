@@ -9,18 +9,22 @@ import {
   statusOf,
 } from '../errors.ts'
 import { countAgainstLimit, type LimitedCall, usageHeader } from '../kinds/kind-limits.ts'
+import { lagBehind, lookInto } from '../lag.ts'
 import type { Encoding, Params } from '../params.ts'
 import { recordedParams } from '../params.ts'
 import { commit, type Session } from '../sandbox-session.ts'
-import type { Asset, FaultEffect } from '../state.ts'
+import type { FaultEffect } from '../state.ts'
 import { callerOf, checkProof, tokenKindOf } from '../tokens.ts'
 import { answeringVersion, checkKnown, checkMarketing, versionWarning } from '../versions.ts'
+import { PEOPLE_EDGES } from '../views/business-view.ts'
 import { debugToken } from '../views/debug-token.ts'
 import { readCall } from '../views/read-call.ts'
 import { checkProtocol } from '../views/removed.ts'
 import type { Json, Reading } from '../views/view.ts'
+
 import { worldTime } from '../world/world-time.ts'
 import { writeCall } from '../writes/write-call.ts'
+import type { Outcome } from '../writes/writing.ts'
 
 /** A call as it was parsed from an HTTP request or a batch item. */
 export interface GraphCall {
@@ -164,27 +168,24 @@ const NO_TOKEN = 'An active access token must be used to query information about
 type Caller = ReturnType<typeof callerOf>
 
 function read(session: Session, call: GraphCall, caller: Caller): Json {
-  const touched = new Set<string>()
-  const seen = (asset: Asset): Asset => {
-    const lag = session.lags.get(asset.id)
-    if (lag === undefined) return asset
-    touched.add(asset.id)
-    return lag.before
-  }
+  const assets = lookInto(session.lags)
+  const people = lookInto(session.peopleLags)
   const { world, kinds, token: mainToken, origin } = session
-  const base = call.version === undefined ? origin : `${origin}/${call.version}`
-  const reading: Reading = { world, kinds, caller, base, mainToken, seen, produced: { rows: 0 } }
+  const reading: Reading = {
+    world,
+    kinds,
+    caller,
+    now: session.now(),
+    base: call.version === undefined ? origin : `${origin}/${call.version}`,
+    mainToken,
+    seen: (asset) => assets.seen(asset.id, asset),
+    seenPeople: (business, edge) => people.seen(`${business.id}/${edge}`, business),
+    produced: { rows: 0 },
+  }
   const answer = readCall(reading, call.segments, call.params)
-  for (const id of touched) wearOff(session, id)
+  assets.end()
+  people.end()
   return answer
-}
-
-/** One stale read of an asset has been given. */
-function wearOff(session: Session, id: string): void {
-  const lag = session.lags.get(id)
-  if (lag === undefined) return
-  lag.left -= 1
-  if (lag.left <= 0) session.lags.delete(id)
 }
 
 function write(
@@ -197,14 +198,24 @@ function write(
   const { world, kinds } = session
   const now = worldTime(session.now())
   const outcome = writeCall({ method, world, kinds, caller, params, encoding, now }, segments)
-  const before = world.assets.get(outcome.asset)
-  if (effect?.stale_reads !== undefined && before !== undefined) {
-    session.lags.set(outcome.asset, { before, left: effect.stale_reads })
-  }
+  delay(session, outcome, effect?.stale_reads)
   const path = `/${segments.join('/')}`
   session.commits.push({ method, path, params: recordedParams(params) })
   commit(session, outcome.world)
   return outcome.body
+}
+
+/** Lets reads of what a write concerned still show it as it was before. */
+function delay(session: Session, { asset = '', people = '' }: Outcome, stale = 0): void {
+  const { world, lags, peopleLags } = session
+  const before = world.assets.get(asset)
+  if (before !== undefined) lagBehind(lags, asset, before, stale)
+  const business = world.businesses.get(people)
+  if (business === undefined) return
+  for (const edge of PEOPLE_EDGES) {
+    const reads = Math.max(stale, world.modes.people_lag ?? 0)
+    lagBehind(peopleLags, `${people}/${edge}`, business, reads)
+  }
 }
 
 /** The answer's text and headers, after what a fault does to them. */

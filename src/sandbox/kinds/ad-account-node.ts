@@ -55,6 +55,7 @@ export const AD_ACCOUNT: SandboxKind = {
   writeScopes: ['ads_management'],
   strangerError: 'bad_account_update',
   onBehalfOf: true,
+  exposes: { subscribed_apps: { rows: 'apps' } },
   marketing: true,
   limit: { error: 'limit_ads', type: 'ads_management', object: 'ad-account' },
 }

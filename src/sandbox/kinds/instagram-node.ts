@@ -41,6 +41,12 @@ export const INSTAGRAM: SandboxKind = {
   // [observed] no scope of Instagram's own was needed, and rows of people have no permitted_tasks.
   personColumns: ['tasks'],
   assignByOwner: true,
+  // [spec] of the Instagram user, not of the asset.
+  exposes: {
+    authorized_adaccounts: { rows: 'ad_accounts', needsBusiness: true },
+    branded_content_ad_permissions: { rows: 'creators' },
+  },
+  exposesOn: 'ig_user',
   partnerAccepts: true,
   jsonSchema: true,
   limit: { error: 'limit_instagram', type: 'instagram', object: 'Instagram account' },

@@ -35,6 +35,12 @@ export const PIXEL: SandboxKind = {
   writeScopes: ['ads_management'],
   listScopes: ['ads_management', 'ads_read'],
   businessScope: true,
+  // [spec] the two lists of ad accounts want `business`.
+  exposes: {
+    shared_accounts: { rows: 'ad_accounts', needsBusiness: true },
+    adaccounts: { rows: 'ad_accounts', needsBusiness: true },
+    shared_agencies: { rows: 'businesses' },
+  },
   // [web: pixel guide] a business without a relation to the owner is sent an agreement first.
   partnerAccepts: true,
   // [inferred] "like an ad account's".

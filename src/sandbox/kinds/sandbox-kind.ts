@@ -1,5 +1,6 @@
 /** One asset kind as the Graph API serves it: every difference between kinds is a column here. */
 import type { ErrorName } from '../errors.ts'
+import type { ExposedEdges } from './exposed-edges.ts'
 
 export interface SandboxKind {
   /** Our name for the kind, e.g. `ad_account`. */
@@ -109,6 +110,11 @@ export interface SandboxKind {
   readonly jsonSchema: boolean
   /** Whether the kind has on-behalf-of requests. */
   readonly onBehalfOf: boolean
+  /** Edges that show who else sees or spends through an asset, and whose node they hang on. */
+  readonly exposes: ExposedEdges
+  readonly exposesOn: 'asset' | 'ig_user'
+  /** Fields that say something of that themselves: a word, or the id of a business. */
+  readonly exposedFields: readonly ExposedField[]
   /**
    * Whether an expired version is answered by code 2635 (Marketing API) or by the next usable
    * version.
@@ -116,6 +122,12 @@ export interface SandboxKind {
   readonly marketing: boolean
   /** How too many calls about one asset of the kind are answered. */
   readonly limit: CallLimit
+}
+
+/** A field that tells something of others. */
+export interface ExposedField {
+  readonly name: string
+  readonly value: 'word' | 'flag' | 'business'
 }
 
 /** The limit of calls on one asset. */
@@ -220,5 +232,8 @@ export const PLAIN = {
   strangerError: 'invalid_parameter',
   jsonSchema: false,
   onBehalfOf: false,
+  exposes: {},
+  exposesOn: 'asset',
+  exposedFields: [],
   marketing: false,
 } as const satisfies Partial<SandboxKind>

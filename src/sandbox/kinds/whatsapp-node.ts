@@ -38,6 +38,14 @@ export const WHATSAPP: SandboxKind = {
   businessScope: true,
   // [observed] this is refused with 403.
   selfRaise: false,
+  // [web: v27 page][spec]
+  exposes: { subscribed_apps: { rows: 'whatsapp_apps' }, solutions: { rows: 'solutions' } },
+  exposedFields: [
+    { name: 'is_shared_with_partners', value: 'flag' },
+    { name: 'ownership_type', value: 'word' },
+    { name: 'on_behalf_of_business_info', value: 'business' },
+    { name: 'primary_funding_id', value: 'word' },
+  ],
   // [web: rate limits] per app and account; the name of the type is a guess.
   limit: {
     error: 'limit_whatsapp',

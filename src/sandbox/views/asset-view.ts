@@ -18,7 +18,8 @@ import {
   personFields,
   showsAgency,
 } from './columns.ts'
-import { assetFieldOf } from './kind-fields.ts'
+import { exposedEdge } from './exposure-view.ts'
+import { assetFieldOf, igUserIdOf } from './kind-fields.ts'
 import { type Args, plain, type Reading, type Row, type Value, type View } from './view.ts'
 
 const NO_EXTRAS: Columns = new Map()
@@ -49,7 +50,48 @@ function assetField(
     return assignedUsersOf(reading, asset, kind, args)
   }
   if (name === 'onbehalf_requests' && kind.onBehalfOf) return oboRequestsOf(reading, asset, args)
+  const exposed =
+    kind.exposesOn === 'asset' ? exposedOf(reading, asset, kind, name, args) : undefined
+  if (exposed !== undefined) return exposed
   return assetFieldOf({ reading, asset, kind, owner: () => ownerView(reading, asset) }, name)
+}
+
+/** Who else sees or spends through an asset: for its owner, and in words of its own. */
+function exposedOf(
+  reading: Reading,
+  asset: Asset,
+  kind: SandboxKind,
+  name: string,
+  args: Args,
+): Value | undefined {
+  const field = kind.exposedFields.find((each) => each.name === name)
+  if (field !== undefined) {
+    const text = asset.exposedFields?.get(name)
+    if (text === undefined) return plain(undefined)
+    if (field.value === 'business') {
+      return plain({ id: text, name: reading.world.businesses.get(text)?.name ?? '' })
+    }
+    return plain(field.value === 'flag' ? text === 'true' : text)
+  }
+  const node = { id: asset.id, exposed: asset.exposed ?? new Map(), edges: kind.exposes }
+  return exposedEdge(reading, node, name, args, businessView)
+}
+
+/** The Instagram user behind an asset: a node of its own, whose edges those of exposure are. */
+export function igUserView(reading: Reading, asset: Asset): View {
+  const kind = kindOf(reading.kinds, asset.kind)
+  const id = igUserIdOf(asset)
+  const node = { id, exposed: asset.exposed ?? new Map(), edges: kind.exposes }
+  return {
+    type: 'view',
+    node: 'IGUser',
+    id,
+    defaults: [],
+    field: (name, args) =>
+      name === 'username'
+        ? plain(asset.name)
+        : exposedEdge(reading, node, name, args, businessView),
+  }
 }
 
 function ownerView(reading: Reading, asset: Asset): Value {

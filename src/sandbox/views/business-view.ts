@@ -6,8 +6,10 @@ import { hashOf } from '../kinds/task-closure.ts'
 import { type AgencyRow, type Asset, type Business, CONFIRMED } from '../state.ts'
 import { assetView, oboView } from './asset-view.ts'
 import { type Columns, permissionColumns, permittedColumns, showsAgency } from './columns.ts'
+import { EXPOSED_EDGES } from './exposure-view.ts'
 import { groupRows } from './group-view.ts'
-import { invitationView, personView } from './person-view.ts'
+import { invitationRows } from './invitation-view.ts'
+import { personView } from './person-view.ts'
 import {
   type Args,
   type Json,
@@ -33,17 +35,21 @@ export function businessView(reading: Reading, id: string, extras: Columns = NO_
       const extra = extras.get(name)?.()
       if (extra !== undefined) return extra
       if (name === 'name') return plain(business?.name)
-      return business === undefined ? undefined : businessEdge(reading, business, name, args)
+      if (business === undefined) return undefined
+      return businessField(reading, business, name) ?? businessEdge(reading, business, name, args)
     },
   }
 }
 
 type BusinessEdge = (reading: Reading, business: Business, args: Args) => readonly Row[]
 
+/** Lists of a business that may show its people as they were. */
+export const PEOPLE_EDGES = ['business_users', 'system_users', 'pending_users'] as const
+
 const EDGES: ReadonlyMap<string, BusinessEdge> = new Map<string, BusinessEdge>([
-  ['business_users', (reading, business) => peopleRows(reading, business, business.users)],
-  ['system_users', (reading, business) => peopleRows(reading, business, business.systemUsers)],
-  ['pending_users', invitationRows],
+  ['business_users', (reading, business) => peopleRows(reading, business, 'business_users')],
+  ['system_users', (reading, business) => peopleRows(reading, business, 'system_users')],
+  ['pending_users', (reading, it, args) => invitationRows(reading, it, args.get('email'))],
   ['clients', clientRows],
   ['agencies', mirrorRows],
   [
@@ -52,7 +58,18 @@ const EDGES: ReadonlyMap<string, BusinessEdge> = new Map<string, BusinessEdge>([
   ],
   ['received_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'receiving')],
   ['sent_inprogress_onbehalf_requests', (reading, it) => oboRows(reading, it, 'requesting')],
+  ...Object.entries(EXPOSED_EDGES).map(([name, rowsOf]): [string, BusinessEdge] => [
+    name,
+    (reading, business) => rowsOf(reading, business, businessView),
+  ]),
 ])
+
+/** What a business says of itself to its own people. */
+function businessField(reading: Reading, business: Business, name: string): Value | undefined {
+  if (name !== 'two_factor_type') return undefined
+  const isOwn = business.id === reading.caller.business
+  return plain(isOwn ? (business.twoFactorType ?? 'none') : undefined)
+}
 
 function businessEdge(
   reading: Reading,
@@ -70,24 +87,17 @@ function businessEdge(
   return { type: 'listing', path: `${business.id}/${name}`, rows: edge(reading, business, args) }
 }
 
+/** Those of a list's people whom it does not leave out. */
 function peopleRows(
   reading: Reading,
   business: Business,
-  people: Business['users'],
+  edge: 'business_users' | 'system_users',
 ): readonly Row[] {
+  const { users, systemUsers } = reading.seenPeople(business, edge)
   const { unlisted } = reading.world.modes
-  const listed = [...people.values()].filter(({ id }) => !unlisted.includes(id))
-  return listed.map((person) => ({
-    id: person.id,
-    view: () => personView(reading, business, person),
-  }))
-}
-
-function invitationRows(_reading: Reading, business: Business, args: Args): readonly Row[] {
-  const email = args.get('email')
-  return [...business.invited.values()]
-    .filter((invitation) => email === undefined || invitation.email === email)
-    .map((invitation) => ({ id: invitation.id, view: () => invitationView(business, invitation) }))
+  return [...(edge === 'business_users' ? users : systemUsers).values()]
+    .filter(({ id, email = '' }) => !unlisted.includes(id) && !unlisted.includes(email))
+    .map((person) => ({ id: person.id, view: () => personView(reading, business, person) }))
 }
 
 function oboRows(
@@ -200,8 +210,12 @@ function clientRows(reading: Reading, business: Business): readonly Row[] {
   const byOwner = new Map<string, Relation[]>()
   for (const kind of reading.kinds) {
     if (kind.permissionsField === undefined) continue
-    for (const [asset, row] of relationsOf(reading, kind, business.id)) {
-      if (asset.owner !== undefined) addTo(byOwner, asset.owner, { kind, asset, row })
+    const relations = relationsOf(reading, kind, business.id).map(
+      ([asset, row]): Relation => ({ kind, asset, row }),
+    )
+    for (const relation of told(reading, relations, kind, business.id)) {
+      const { owner } = relation.asset
+      if (owner !== undefined) addTo(byOwner, owner, relation)
     }
   }
   return permissionRows(reading, byOwner)
@@ -214,11 +228,45 @@ function mirrorRows(reading: Reading, business: Business): readonly Row[] {
     if (asset.owner !== business.id) continue
     const kind = kindOf(reading.kinds, asset.kind)
     if (kind.permissionsField === undefined) continue
-    for (const [agency, row] of reading.seen(asset).agencies) {
-      if (showsAgency(kind, reading.world.modes, row)) addTo(byAgency, agency, { kind, asset, row })
+    const shown = [...reading.seen(asset).agencies].filter(
+      ([agency, row]) =>
+        showsAgency(kind, reading.world.modes, row) && lagOf(reading, asset, agency) === undefined,
+    )
+    for (const [agency, row] of shown) addTo(byAgency, agency, { kind, asset, row })
+    for (const [agency, tasks] of reading.world.mirror?.get(asset.id) ?? []) {
+      if (tasks.length > 0) addTo(byAgency, agency, { kind, asset, row: confirmed(tasks) })
     }
   }
   return permissionRows(reading, byAgency)
+}
+
+/** What the lists say of this relation instead of the asset; undefined: the same. */
+function lagOf({ world }: Reading, asset: Asset, business: string): readonly string[] | undefined {
+  return world.mirror?.get(asset.id)?.get(business)
+}
+
+function confirmed(tasks: readonly string[]): AgencyRow {
+  return { tasks, status: CONFIRMED }
+}
+
+/** What a business's list of clients says of assets of a kind: as they are, but where it lags. */
+function told(
+  reading: Reading,
+  relations: readonly Relation[],
+  kind: SandboxKind,
+  business: string,
+): readonly Relation[] {
+  const lagging = [...(reading.world.mirror ?? [])].flatMap(([id, rows]): Relation[] => {
+    const asset = reading.world.assets.get(id)
+    const tasks = rows.get(business) ?? []
+    return asset?.kind !== kind.kind || tasks.length === 0
+      ? []
+      : [{ kind, asset, row: confirmed(tasks) }]
+  })
+  return [
+    ...relations.filter(({ asset }) => lagOf(reading, asset, business) === undefined),
+    ...lagging,
+  ]
 }
 
 interface Relation {

@@ -2,9 +2,7 @@
 import { checkListScope, isAdmin } from '../access.ts'
 import { noSuchObject, refusal } from '../errors.ts'
 import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
-import { hashOf } from '../kinds/task-closure.ts'
-import { type Asset, type Business, type Invitation, type Person, personOf } from '../state.ts'
-import { graphTime } from '../world/world-time.ts'
+import { type Asset, type Business, type Person, personOf } from '../state.ts'
 import { assetView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
 import { personColumns } from './columns.ts'
@@ -32,9 +30,15 @@ function personFields(
   const common: [string, () => Value][] = [
     ['name', () => plain(person.name)],
     ['role', () => plain(person.role)],
+    ['finance_permission', () => plain(person.financePermission)],
+    ['ip_permission', () => plain(undefined)],
   ]
   if (person.type === 'system_user') {
-    return new Map([...common, ['created_time', () => plain('2026-01-05T09:00:00+0000')]])
+    return new Map([
+      ...common,
+      ['created_time', () => plain('2026-01-05T09:00:00+0000')],
+      ['created_by', () => creatorOf(business, person)],
+    ])
   }
   const [first, ...rest] = person.name.split(' ')
   return new Map([
@@ -43,9 +47,28 @@ function personFields(
     ['last_name', () => plain(rest.join(' ') || undefined)],
     ['email', () => plain(person.email)],
     ['two_fac_status', () => plain(person.twoFacStatus)],
+    ['marked_for_removal', () => plain(person.markedForRemoval === true)],
+    ['tasks', () => plain(tasksOf(person))],
+    // [spec] of these a world has none.
+    ['title', () => plain(undefined)],
+    ['pending_email', () => plain(undefined)],
+    ['business_role_request', () => plain(undefined)],
     ['business', () => businessView(reading, business.id)],
     ['user', () => (person.user === undefined ? plain(undefined) : userView(person.user, person))],
   ])
+}
+
+function tasksOf({ role, financePermission }: Person): readonly string[] {
+  return financePermission === undefined ? [role] : [role, financePermission]
+}
+
+/** [spec] the Facebook user, who may have left the business since. */
+function creatorOf(business: Business, { createdBy }: Person): Value {
+  if (createdBy === undefined) return plain(undefined)
+  const creator = business.users.get(createdBy) ?? business.systemUsers.get(createdBy)
+  return creator === undefined
+    ? plain({ id: createdBy })
+    : userView(creator.user ?? creator.id, creator)
 }
 
 function userView(id: string, person: Person): View {
@@ -110,28 +133,6 @@ function assetsOfPerson(
   })
 }
 
-/** An unanswered invitation (BusinessRoleRequest). */
-export function invitationView(business: Business, invitation: Invitation): View {
-  const fields = new Map<string, Value>([
-    ['email', plain(invitation.email)],
-    ['role', plain(invitation.role)],
-    ['status', plain('PENDING')],
-    ['created_time', plain(graphTime(invitation.created))],
-    ['expiration_time', plain(graphTime(invitation.expires))],
-    // Whoever has it can join, so a client that asks for it may leak it.
-    ['invite_link', plain(`https://fb.example/join/${hashOf(invitation.id)}`)],
-    ['invited_user_type', plain(['FB'])],
-    ['owner', plain(business.id)],
-  ])
-  return {
-    type: 'view',
-    node: 'BusinessRoleRequest',
-    id: invitation.id,
-    defaults: ['email', 'role', 'status'],
-    field: (name) => fields.get(name),
-  }
-}
-
 /** `/me`: the token's user, or the Page of a Page token. */
 export function meView(reading: Reading): View {
   const { caller, world } = reading
@@ -155,6 +156,8 @@ function meField(reading: Reading, name: string): Value | undefined {
       return accountsOf(reading)
     case 'permissions':
       return permissionsOf(reading)
+    case 'business_users':
+      return ownScopesOf(reading)
     case 'businesses':
       return {
         type: 'listing',
@@ -171,10 +174,19 @@ function meField(reading: Reading, name: string): Value | undefined {
   }
 }
 
-/**
- * The assets to which the person is directly assigned, for kinds that the token's scopes allow to
- * list.
- */
+/** [observed] the ids of one and the same human, who has another in every business. */
+function ownScopesOf(reading: Reading): Value | undefined {
+  const { user } = reading.caller.person
+  if (user === undefined) return undefined
+  const rows = [...reading.world.businesses.values()].flatMap((business) =>
+    [...business.users.values()]
+      .filter((person) => person.user === user)
+      .map((person) => ({ id: person.id, view: () => personView(reading, business, person) })),
+  )
+  return { type: 'listing', path: 'me/business_users', rows }
+}
+
+/** Only assets the person is directly assigned to, and only with the scope that lists them. */
 function accountsOf(reading: Reading): Value {
   if (!reading.caller.scopes.has('pages_show_list')) {
     throw refusal('denied', "Requires the 'pages_show_list' permission.")

@@ -4,10 +4,13 @@ import { noSuchObject, refusal } from '../errors.ts'
 import { kindOf } from '../kinds/sandbox-kinds.ts'
 import { type Params, textParam } from '../params.ts'
 import { type Asset, businessOfPerson, type World } from '../state.ts'
-import { assetView, oboView } from './asset-view.ts'
+import { assetView, igUserView, oboView } from './asset-view.ts'
 import { businessView } from './business-view.ts'
+import { findExposed } from './exposure-view.ts'
 import { parseFields, type Selection } from './fields.ts'
 import { groupView } from './group-view.ts'
+import { invitationView } from './invitation-view.ts'
+import { igUserIdOf } from './kind-fields.ts'
 import { meView, personView } from './person-view.ts'
 import { checkAliases } from './removed.ts'
 import {
@@ -45,7 +48,7 @@ function readOne(
 ): Json {
   const view = nodeView(reading, node)
   if (edge === undefined) return selectView(reading, view, question.fields)
-  const value = edgeOf(view, edge, question.args)
+  const value = edgeOf(reading, view, edge, question.args)
   if (value.type === 'listing') return selectListing(reading, value, question.args, question.fields)
   return value.type === 'view' ? selectView(reading, value, question.fields) : null
 }
@@ -86,7 +89,32 @@ function findNode(reading: Reading, id: string): View | undefined {
     const own = found.business.id === caller.business
     return own ? personView(reading, found.business, found.person) : undefined
   }
-  return findObo(reading, id)
+  return (
+    findInvitation(reading, id) ??
+    findObo(reading, id) ??
+    findExposed(reading, id, businessView) ??
+    findIgUser(reading, id)
+  )
+}
+
+function findInvitation(reading: Reading, id: string): View | undefined {
+  const { world, caller } = reading
+  const business = world.businesses.get(caller.business)
+  const invitation = business?.invited.get(id)
+  return business === undefined || invitation === undefined
+    ? undefined
+    : invitationView(reading, business, invitation)
+}
+
+/** The user of an Instagram asset that the token's business has something to do with. */
+function findIgUser(reading: Reading, id: string): View | undefined {
+  const { world, kinds, caller } = reading
+  const kind = kinds.find(({ exposesOn }) => exposesOn === 'ig_user')?.kind
+  const asset = [...world.assets.values()].find(
+    (each) => each.kind === kind && igUserIdOf(each) === id,
+  )
+  if (asset === undefined || relationOf(asset, caller.business) === 'none') return undefined
+  return igUserView(reading, asset)
 }
 
 function isVisible(reading: Reading, asset: Asset): boolean {

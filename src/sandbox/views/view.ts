@@ -1,7 +1,7 @@
 /** Nodes and edges, and how a field selection turns them into an answer. */
 import { MissingParam, missingParam, noSuchObject, refusal } from '../errors.ts'
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
-import type { Asset, World } from '../state.ts'
+import type { Asset, Business, World } from '../state.ts'
 import type { Caller } from '../tokens.ts'
 import { printFields, type Selection } from './fields.ts'
 import { cursorOf, type PageRequest, pageOf, pageRequestOf } from './paging.ts'
@@ -52,13 +52,16 @@ export interface Reading {
   readonly world: World
   readonly kinds: readonly SandboxKind[]
   readonly caller: Caller
+  readonly now: Date
   /** Scheme, host, port and version, for paging links. */
   readonly base: string
   /** The main token, from which Page tokens derive. */
   readonly mainToken: string
   /** The asset as reads show it, which may for a while be its state before the last write. */
   readonly seen: (asset: Asset) => Asset
-  /** Rows produced so far, including nested ones. */
+  /** The business as one of its lists of people, by the name of the edge, may show it. */
+  readonly seenPeople: (business: Business, edge: string) => Business
+  /** Rows produced so far, nested ones included. */
   readonly produced: { rows: number }
 }
 
@@ -86,7 +89,7 @@ export function selectView(
 function selectField(reading: Reading, view: View, selection: Selection): Json | undefined {
   const { name, args, fields } = selection
   if (name === 'id' && view.id !== undefined) return view.id
-  const value = nestedIn(view, name, args)
+  const value = nestedIn(reading, view, name, args)
   if (value === undefined) throw noSuchField(view, name)
   switch (value.type) {
     case 'plain':
@@ -101,10 +104,20 @@ function selectField(reading: Reading, view: View, selection: Selection): Json |
   }
 }
 
+/** A field or edge of a node, unless a mode has it refused or gone. */
+function fieldIn(reading: Reading, view: View, name: string, args: Args): Value | undefined {
+  const { refused_fields: refused, absent_fields: absent } = reading.world.modes
+  const isIn = (names: readonly string[]): boolean =>
+    names.includes(name) || names.includes(`${view.node}.${name}`)
+  if (isIn(absent)) return undefined
+  if (isIn(refused)) throw refusal('denied', `Requires another permission for ${name}.`)
+  return view.field(name, args)
+}
+
 /** An edge inside an expansion says which field lacks a parameter [observed]. */
-function nestedIn(view: View, name: string, args: Args): Value | undefined {
+function nestedIn(reading: Reading, view: View, name: string, args: Args): Value | undefined {
   try {
-    return view.field(name, args)
+    return fieldIn(reading, view, name, args)
   } catch (error) {
     throw error instanceof MissingParam ? missingParam(error.param, name) : error
   }
@@ -192,9 +205,9 @@ function linkTo(reading: Reading, listing: Listing, args: Args, link: Link): str
   return `${reading.base}/${listing.path}?${query}`
 }
 
-/** The value of an edge at the end of a path. A plain field there is an unknown path. */
-export function edgeOf(view: View, name: string, args: Args): Value {
-  const value = view.field(name, args)
+/** The value of an edge at the end of a path; anything but a list is an unknown path. */
+export function edgeOf(reading: Reading, view: View, name: string, args: Args): Value {
+  const value = fieldIn(reading, view, name, args)
   if (value === undefined) throw noSuchField(view, name)
   if (value.type === 'plain') throw noSuchObject('GET', `${view.id ?? ''}/${name}`)
   return value

@@ -23,6 +23,8 @@ import {
 
 const MODE_KEYS: readonly string[] = [
   ...Object.keys(DEFAULT_MODES),
+  'people_lag',
+  'invitations_a_day',
   'calls_an_hour',
   'reduce_data_over',
   'usage',
@@ -46,6 +48,9 @@ export function readModes(tree: Tree | undefined): Modes {
     person_rows: choiceAt(map, 'person_rows', 'modes', ['tasks', 'roles']),
     assign_business: choiceAt(map, 'assign_business', 'modes', ['own', 'owner']),
     group_rows: choiceAt(map, 'group_rows', 'modes', ['tasks', 'roles', 'bare']),
+    whatsapp_app_rows: choiceAt(map, 'whatsapp_app_rows', 'modes', ['nested', 'flat']),
+    refused_fields: wordsAt(map.get('refused_fields'), 'modes.refused_fields'),
+    absent_fields: wordsAt(map.get('absent_fields'), 'modes.absent_fields'),
     bundles: choiceAt(map, 'bundles', 'modes', ['any', 'strict']),
     obo_edges: flag('obo_edges'),
     ad_account_requests: flag('ad_account_requests'),
@@ -53,6 +58,7 @@ export function readModes(tree: Tree | undefined): Modes {
     permission_lists: choiceAt(map, 'permission_lists', 'modes', ['array', 'connection']),
     other_people: choiceAt(map, 'other_people', 'modes', ['hidden', 'shown']),
     unlisted: wordsAt(map.get('unlisted'), 'modes.unlisted'),
+    ...readPeopleModes(map),
     batch_order: choiceAt(map, 'batch_order', 'modes', ['request', 'reverse']),
     ended_versions: choiceAt(map, 'ended_versions', 'modes', ['upgrade', 'refuse']),
     ...maybe('calls_an_hour', numberAt(map, 'calls_an_hour', 'modes', [1, 1_000_000])),
@@ -61,7 +67,23 @@ export function readModes(tree: Tree | undefined): Modes {
   }
 }
 
-/** Texts of headers; a map is converted to JSON, including its numbers. */
+/** The modes of joining, having a role in and leaving a business. */
+function readPeopleModes(map: TreeMap) {
+  return {
+    invitations: choiceAt(map, 'invitations', 'modes', ['allowed', 'refused']),
+    repeat_invitation: choiceAt(map, 'repeat_invitation', 'modes', ['refuse', 'same', 'another']),
+    ended_invitations: choiceAt(map, 'ended_invitations', 'modes', ['pending', 'expired', 'gone']),
+    declined_invitations: choiceAt(map, 'declined_invitations', 'modes', ['gone', 'listed']),
+    joins_with: choiceAt(map, 'joins_with', 'modes', ['same', 'other', 'none']),
+    finer_roles: choiceAt(map, 'finer_roles', 'modes', ['kept', 'lost']),
+    removal: choiceAt(map, 'removal', 'modes', ['at_once', 'marked']),
+    second_factor: choiceAt(map, 'second_factor', 'modes', ['people', 'everybody']),
+    ...maybe('people_lag', numberAt(map, 'people_lag', 'modes', [0, 1000])),
+    ...maybe('invitations_a_day', numberAt(map, 'invitations_a_day', 'modes', [0, 1000])),
+  } as const satisfies Partial<Modes>
+}
+
+/** Header texts; a map is taken as the JSON it stands for, numbers and all. */
 function usageOf(map: TreeMap): ReadonlyMap<string, string> | undefined {
   const usage = map.get('usage')
   if (usage === undefined) return undefined

@@ -4,16 +4,16 @@ import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import {
   type AgencyRow,
   type Asset,
-  type Business,
   CONFIRMED,
   DEFAULT_MODES,
   type Fault,
   type Modes,
-  type Person,
   type TokenState,
   type World,
 } from '../state.ts'
+import { treeOfExposed, treeOfExposure } from './exposure-world.ts'
 import { GROUPS, treeOfGroups } from './group-world.ts'
+import { treeOfBusiness } from './people-world.ts'
 import type { Printable } from './printer.ts'
 
 type Branch = ReadonlyMap<string, Printable | undefined>
@@ -35,12 +35,14 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
       }),
     ],
     ['modes', filled(modesTree(world.modes))],
-    ['businesses', each(world.businesses, businessTree)],
+    ['businesses', each(world.businesses, treeOfBusiness)],
     ...kinds.map((kind): [string, Printable | undefined] => {
       const own = assets.filter((asset) => asset.kind === kind.kind)
       return [kind.section, filled(new Map(own.map((asset) => [asset.id, assetTree(asset)])))]
     }),
     [GROUPS, filled(treeOfGroups(world))],
+    ...treeOfExposure(world),
+    ['mirror', world.mirror],
     ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
   ])
 }
@@ -74,24 +76,6 @@ function modesTree(modes: Modes): Branch {
   return new Map<string, Printable>(usage === undefined ? own : [...own, ['usage', usage]])
 }
 
-function businessTree(business: Business): Printable {
-  return branch({
-    name: business.name,
-    users: filled(each(business.users, personTree)),
-    system_users: filled(each(business.systemUsers, personTree)),
-    invited: filled(
-      each(business.invited, ({ email, role, created, expires }) =>
-        branch({ email, role, created, expires }),
-      ),
-    ),
-  })
-}
-
-function personTree(person: Person): Printable {
-  const { name, email, role, user, twoFacStatus } = person
-  return branch({ name, email, role, user, two_fac_status: twoFacStatus })
-}
-
 function assetTree(asset: Asset): Printable {
   return branch({
     name: asset.name,
@@ -108,7 +92,16 @@ function assetTree(asset: Asset): Printable {
         branch({ requesting, receiving, status }),
       ),
     ),
+    exposure: exposureTree(asset),
   })
+}
+
+function exposureTree({ exposed, exposedFields }: Asset): Printable | undefined {
+  if (exposed === undefined) return undefined
+  return new Map<string, Printable | undefined>([
+    ...(exposedFields ?? []),
+    ...(treeOfExposed(exposed) ?? []),
+  ])
 }
 
 function agencyTree(row: AgencyRow): Printable {

@@ -4,16 +4,22 @@ import { SANDBOX_KINDS, type SandboxKind } from '../kinds/sandbox-kinds.ts'
 import {
   type AgencyRow,
   type Asset,
-  type Business,
   businessOfPerson,
   CONFIRMED,
-  type Invitation,
   type OboRequest,
-  type Person,
   type World,
 } from '../state.ts'
+import {
+  checkBusinesses,
+  checkExposure,
+  EXPOSURE_SECTIONS,
+  partnersIn,
+  readExposed,
+  readExposure,
+} from './exposure-world.ts'
 import { checkGroups, GROUPS, readGroups } from './group-world.ts'
 import { readFaults, readModes } from './modes.ts'
+import { readBusiness } from './people-world.ts'
 import { printTree } from './printer.ts'
 import {
   checkId,
@@ -37,7 +43,10 @@ export type { World } from '../state.ts'
 /** Reads a world file. Throws `Error` with the place and what was expected. */
 export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX_KINDS): World {
   const sections = kinds.map((kind) => kind.section)
-  const top = ['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS, 'faults']
+  const top = [
+    ...['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS],
+    ...[...EXPOSURE_SECTIONS, MIRROR, 'faults'],
+  ]
   const root = mapAt(treeOf(text), '', top)
   if (root.get('version') !== '1') throw refuseAt('version', 'expected 1')
   const businesses = entriesAt(root.get('businesses'), 'businesses', readBusiness)
@@ -52,7 +61,12 @@ export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX
   const modes = readModes(root.get('modes'))
   const faults = readFaults(root.get('faults'))
   const groups = readGroups(root.get(GROUPS))
-  const world = { ...readToken(root), businesses, assets, groups, modes, faults }
+  const world: World = {
+    ...readToken(root),
+    ...{ businesses, assets, groups, modes, faults },
+    ...(EXPOSURE_SECTIONS.some((each) => root.has(each)) ? { exposure: readExposure(root) } : {}),
+    ...(root.has(MIRROR) ? { mirror: readMirror(root.get(MIRROR)) } : {}),
+  }
   checkReferences(world, kinds)
   return world
 }
@@ -96,49 +110,13 @@ function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
   }
 }
 
-function readBusiness(id: string, value: Tree, path: string): Business {
-  checkId(id, path)
-  const map = mapAt(value, path, ['name', 'users', 'system_users', 'invited'])
-  return {
-    id,
-    name: needText(map, 'name', path),
-    users: entriesAt(map.get('users'), `${path}.users`, readUser),
-    systemUsers: entriesAt(map.get('system_users'), `${path}.system_users`, readSystemUser),
-    invited: entriesAt(map.get('invited'), `${path}.invited`, readInvitation),
-  }
-}
+/** Key of the section with what the lists of businesses say instead of the assets. */
+export const MIRROR = 'mirror'
 
-function readUser(id: string, value: Tree, path: string): Person {
-  checkId(id, path)
-  const map = mapAt(value, path, ['name', 'email', 'role', 'user', 'two_fac_status'])
-  return {
-    type: 'business_user',
-    id,
-    name: needText(map, 'name', path),
-    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
-    ...maybe('email', textAt(map, 'email', path)),
-    ...maybe('user', textAt(map, 'user', path)),
-    ...maybe('twoFacStatus', textAt(map, 'two_fac_status', path)),
-  }
-}
-
-function readSystemUser(id: string, value: Tree, path: string): Person {
-  checkId(id, path)
-  const map = mapAt(value, path, ['name', 'role'])
-  const role = textAt(map, 'role', path) ?? 'EMPLOYEE'
-  return { type: 'system_user', id, name: needText(map, 'name', path), role }
-}
-
-function readInvitation(id: string, value: Tree, path: string): Invitation {
-  checkId(id, path)
-  const map = mapAt(value, path, ['email', 'role', 'created', 'expires'])
-  return {
-    id,
-    email: needText(map, 'email', path),
-    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
-    ...maybe('created', timeAt(map, 'created', path)),
-    ...maybe('expires', timeAt(map, 'expires', path)),
-  }
+function readMirror(tree: Tree | undefined): NonNullable<World['mirror']> {
+  return entriesAt(tree, MIRROR, (_asset, rows, path) =>
+    entriesAt(rows, path, (_business, tasks, at) => wordsAt(tasks, at)),
+  )
 }
 
 /** The keys that assets of every kind have. Others are in the row of a kind. */
@@ -146,7 +124,9 @@ const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'refuse'] as const
 
 function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
   checkId(id, path, kind.idPrefix)
-  const map = mapAt(value, path, [...ASSET_KEYS, ...kind.worldKeys])
+  const exposes = Object.keys(kind.exposes).length > 0
+  const keys = [...ASSET_KEYS, ...kind.worldKeys, ...(exposes ? [EXPOSURE] : [])]
+  const map = mapAt(value, path, keys)
   const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
   const strange = refuse.find((edge) => edge !== 'agencies' && edge !== 'assigned_users')
   if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)
@@ -164,6 +144,29 @@ function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): As
     newPageExperience: flagAt(map, 'new_page_experience', path, false),
     ...maybe('igUserId', textAt(map, 'ig_user_id', path)),
     ...(flagAt(map, 'registered_number', path, false) ? { registeredNumber: true } : {}),
+    ...exposureOf(kind, map, `${path}.${EXPOSURE}`),
+  }
+}
+
+const EXPOSURE = 'exposure'
+
+/** Edges and fields stand side by side. */
+function exposureOf(
+  kind: SandboxKind,
+  map: TreeMap,
+  path: string,
+): Pick<Asset, 'exposed' | 'exposedFields'> {
+  if (!map.has(EXPOSURE)) return {}
+  const fields = kind.exposedFields.map(({ name }) => name)
+  const entries = mapAt(map.get(EXPOSURE), path, [...Object.keys(kind.exposes), ...fields])
+  const own = fields.flatMap((name): [string, string][] => {
+    const text = textAt(entries, name, path)
+    return text === undefined ? [] : [[name, text]]
+  })
+  const edges = new Map([...entries].filter(([name]) => !fields.includes(name)))
+  return {
+    exposed: readExposed(edges, path, kind.exposes),
+    ...(own.length === 0 ? {} : { exposedFields: new Map(own) }),
   }
 }
 
@@ -211,6 +214,14 @@ function checkReferences(world: World, kinds: readonly SandboxKind[]): void {
   for (const asset of world.assets.values()) {
     const section = kinds.find((kind) => kind.kind === asset.kind)?.section ?? ''
     checkAsset(world, asset, `${section}.${asset.id}`, people)
+    const { exposes = {} } = kinds.find((kind) => kind.kind === asset.kind) ?? {}
+    const partners = partnersIn(asset.exposed ?? new Map(), exposes)
+    checkBusinesses(world, `${section}.${asset.id}.${EXPOSURE}`, partners)
+  }
+  checkExposure(world)
+  for (const [asset, rows] of world.mirror ?? []) {
+    if (!world.assets.has(asset)) throw refuseAt(MIRROR, `there is no asset ${asset}`)
+    checkBusinesses(world, `${MIRROR}.${asset}`, [...rows.keys()])
   }
   const contained = kinds.filter((kind) => kind.contained !== undefined)
   checkGroups(world, people, new Set(contained.map(({ kind }) => kind)))

@@ -1,10 +1,8 @@
 /** The person who uses the web pages: accepts, declines and approves what the API cannot. */
 
-import { hashOf } from '../kinds/task-closure.ts'
 import {
   type AgencyRow,
   type Asset,
-  type Business,
   CONFIRMED,
   type World,
   withAsset,
@@ -12,18 +10,23 @@ import {
   without,
 } from '../state.ts'
 import { worldTime } from '../world/world-time.ts'
+import { answerInvitation, invitedIn } from './played-invitations.ts'
 
 /** What a person can do: answer a request or an invitation, or approve a grant under review. */
 export type Act = 'accept' | 'decline' | 'approve'
 
 /**
- * The world after a person acted on what is waiting at an address: `act_9999/request` (our request,
- * by the asset's owner), `act_1111/agencies/2002` (a business's request or a grant under review),
- * `act_1111/on_behalf_of/R`, or the e-mail of an invited person. Throws `Error` if nothing is
- * waiting there.
+ * The world after a person acted on what waits at an address: `act_9999/request` (our request, by
+ * the asset's owner), `act_1111/agencies/2002` (a business's request or a grant under review),
+ * `act_1111/on_behalf_of/R`, or that of somebody invited: their e-mail, or `1001/members/E-MAIL`.
+ * Throws where nothing waits.
  */
 export function playPerson(world: World, act: Act, address: string, now?: Date): World {
-  if (address.includes('@')) return answerInvitation(world, act, address, now)
+  const seat = invitedIn(address)
+  if (seat !== undefined) {
+    if (act !== 'approve') return answerInvitation(world, act, seat, now)
+    throw new Error(`${address}: cannot approve, who is invited must accept or decline`)
+  }
   const [id = '', relation = '', subject, ...rest] = address.split('/')
   const asset = world.assets.get(id)
   if (asset === undefined) throw new Error(`${address}: there is no asset ${id} in this world`)
@@ -38,7 +41,7 @@ export function playPerson(world: World, act: Act, address: string, now?: Date):
   }
   throw new Error(
     `${address}: expected ASSET/request, ASSET/agencies/BUSINESS, ASSET/on_behalf_of/REQUEST ` +
-      'or the e-mail of an invited person',
+      'or the e-mail of an invited person, BUSINESS/members/EMAIL if several businesses invited them',
   )
 }
 
@@ -92,32 +95,4 @@ function answerObo(world: World, asset: Asset, answer: OboAnswer): World {
   const status = answer.act === 'decline' ? 'DECLINE' : 'APPROVE'
   const onBehalfOf = withKey(asset.onBehalfOf, request.id, { ...request, status })
   return withAsset(world, { ...asset, onBehalfOf })
-}
-
-/** An accepted invitation makes a business user with an id of this business. */
-function answerInvitation(world: World, act: Act, email: string, now?: Date): World {
-  for (const business of world.businesses.values()) {
-    for (const invitation of business.invited.values()) {
-      if (invitation.email !== email) continue
-      const invited = without(business.invited, invitation.id)
-      if (act === 'decline') return withBusiness(world, { ...business, invited })
-      const { expires } = invitation
-      if (expires !== undefined && now !== undefined && new Date(expires) <= now) {
-        throw new Error(`${email}: the invitation ended at ${expires}`)
-      }
-      const id = `6156${String(hashOf(email)).padStart(13, '0')}`
-      const name = email.slice(0, email.indexOf('@'))
-      const person = { type: 'business_user', id, name, role: invitation.role, email } as const
-      return withBusiness(world, {
-        ...business,
-        invited,
-        users: withKey(business.users, id, person),
-      })
-    }
-  }
-  throw new Error(`${email}: nobody of that e-mail is invited`)
-}
-
-function withBusiness(world: World, business: Business): World {
-  return { ...world, businesses: new Map(world.businesses).set(business.id, business) }
 }

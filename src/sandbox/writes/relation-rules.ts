@@ -1,5 +1,5 @@
 /** From the other side: asking for access, giving it up, cancelling an on-behalf-of request. */
-import { checkOwnAssetToken, isAdmin } from '../access.ts'
+import { checkOwnBusiness } from '../access.ts'
 import { noSuchObject, refusal } from '../errors.ts'
 import type { SandboxKind } from '../kinds/sandbox-kinds.ts'
 import { requiredParam } from '../params.ts'
@@ -15,15 +15,6 @@ import { oboRequestOf } from '../views/read-call.ts'
 import { dropAgency } from './agency-rules.ts'
 import { type Outcome, success, tasksOf, type Writing } from './writing.ts'
 
-function checkOwnBusiness(writing: Writing, business: string): void {
-  const { caller } = writing
-  checkOwnAssetToken(caller, undefined)
-  const may = business === caller.business && isAdmin(caller)
-  if (!may || !caller.scopes.has('business_management')) {
-    throw refusal('denied', 'Requires business_management permission and an admin of the business.')
-  }
-}
-
 function assetParam(writing: Writing, kind: SandboxKind, param: string): Asset {
   const id = requiredParam(writing.params, param)
   const asset = writing.world.assets.get(id)
@@ -33,7 +24,7 @@ function assetParam(writing: Writing, kind: SandboxKind, param: string): Asset {
 
 /** `POST /{business}/client_*`: asks the owner of an asset for access. */
 export function requestAccess(writing: Writing, business: string, kind: SandboxKind): Outcome {
-  checkOwnBusiness(writing, business)
+  checkOwnBusiness(writing.caller, business)
   const { caller, world, now } = writing
   if (kind.marketing && !world.modes.ad_account_requests) {
     // [web:ref] only apps that have called the endpoint within the last 30 days keep access to it.
@@ -72,7 +63,7 @@ export function requestAccess(writing: Writing, business: string, kind: SandboxK
  * On an owned Page the same call gives the Page up; on an owned ad account it is refused.
  */
 export function leaveAsset(writing: Writing, business: string, kind: SandboxKind): Outcome {
-  checkOwnBusiness(writing, business)
+  checkOwnBusiness(writing.caller, business)
   const asset = assetParam(writing, kind, kind.leave?.param ?? '')
   if (asset.owner === business) {
     if (kind.leave?.givesOwnedUp === true) return giveUp(writing, asset, business)
@@ -106,7 +97,7 @@ export function cancelObo(writing: Writing, id: string): Outcome {
   const found = oboRequestOf(writing.world, id)
   if (found === undefined) throw noSuchObject('DELETE', id)
   const { asset, request } = found
-  checkOwnBusiness(writing, request.requesting)
+  checkOwnBusiness(writing.caller, request.requesting)
   if (request.status !== 'IN_PROGRESS') {
     throw refusal('invalid_parameter', `The request is not in progress but ${request.status}.`)
   }

@@ -2,9 +2,13 @@
 
 import { noSuchObject } from '../errors.ts'
 import { kindOf } from '../kinds/sandbox-kinds.ts'
+import { type Business, businessOfPerson } from '../state.ts'
 import type { AssetGroup } from '../world/asset-group.ts'
 import { grantAgency, revokeAgency } from './agency-rules.ts'
 import { joinGroup, leaveGroup } from './group-rules.ts'
+import { changeInvitation, invitationOf, withdrawInvitation } from './invitation-rules.ts'
+import { invite } from './invite-rules.ts'
+import { removeMember, setRole } from './member-rules.ts'
 import { assignPerson, unassignPerson } from './people-rules.ts'
 import { cancelObo, leaveAsset, requestAccess } from './relation-rules.ts'
 import type { Outcome, Writing } from './writing.ts'
@@ -21,13 +25,29 @@ export function writeCall(writing: Writing, segments: readonly string[]): Outcom
 }
 
 function ruleFor(writing: Writing, node: string, edge: string | undefined): Outcome | undefined {
-  if (edge === undefined) return writing.method === 'DELETE' ? cancelObo(writing, node) : undefined
-  if (writing.world.businesses.has(node)) return businessRule(writing, node, edge)
+  if (edge === undefined) return nodeRule(writing, node)
+  const business = writing.world.businesses.get(node)
+  if (business !== undefined) return businessRule(writing, business, edge)
   const group = writing.world.groups.get(node)
   return group === undefined ? assetRule(writing, node, edge) : groupRule(writing, group, edge)
 }
 
-/** Writes to a group only change its people: its assets are not for a permission tool to change. */
+/** Nodes that take writes themselves: people, invitations, on-behalf-of requests. */
+function nodeRule(writing: Writing, node: string): Outcome | undefined {
+  const { method, world } = writing
+  const invitation = invitationOf(world, node)
+  if (invitation !== undefined) {
+    return method === 'POST'
+      ? changeInvitation(writing, invitation)
+      : withdrawInvitation(writing, invitation)
+  }
+  if (businessOfPerson(world, node) !== undefined) {
+    return method === 'POST' ? setRole(writing, node) : removeMember(writing, node)
+  }
+  return method === 'DELETE' ? cancelObo(writing, node) : undefined
+}
+
+/** People alone: what a group contains is not for a permission tool to change. */
 function groupRule(writing: Writing, group: AssetGroup, edge: string): Outcome | undefined {
   if (edge !== 'assigned_users') return undefined
   return writing.method === 'POST' ? joinGroup(writing, group) : leaveGroup(writing, group)
@@ -47,13 +67,14 @@ function assetRule(writing: Writing, node: string, edge: string): Outcome | unde
   return ASSET_RULES[edge][writing.method](writing, asset, kind)
 }
 
-function businessRule(writing: Writing, business: string, edge: string): Outcome | undefined {
+function businessRule(writing: Writing, business: Business, edge: string): Outcome | undefined {
+  if (edge === 'business_users' && writing.method === 'POST') return invite(writing, business)
   for (const kind of writing.kinds) {
     if (writing.method === 'POST' && edge === kind.lists.client && kind.requestParam) {
-      return requestAccess(writing, business, kind)
+      return requestAccess(writing, business.id, kind)
     }
     if (writing.method === 'DELETE' && edge === kind.leave?.edge) {
-      return leaveAsset(writing, business, kind)
+      return leaveAsset(writing, business.id, kind)
     }
   }
   return undefined

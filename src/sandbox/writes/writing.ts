@@ -23,8 +23,9 @@ export interface Writing {
 export interface Outcome {
   readonly world: World
   readonly body: Json
-  /** The asset that was written, whose reads may lag. */
-  readonly asset: string
+  /** The asset concerned, or the business whose people are: reads of it may lag. */
+  readonly asset?: string
+  readonly people?: string
 }
 
 /** `{"success": true}` in the style that the world asks for. */

@@ -23,7 +23,9 @@ describe('an Instagram asset', () => {
     ])
     const [theirs] = (await get(`/${OWN}/client_instagram_assets`)).body.data
     expect(theirs.ig_user_id).toMatch(/^1784\d{13}$/)
-    expect((await get('/17841400000000001')).body.error.error_subcode).toBe(33)
+    // The user is a node as well, and has nothing of the asset.
+    expect((await get('/17841400000000001')).body).toEqual({ id: '17841400000000001' })
+    expect((await get('/17841400000000001/assigned_users')).body.error.code).toBe(100)
     expect((await get(`/${OWN}/client_instagram_accounts`)).body.error.code).toBe(100)
   })
 

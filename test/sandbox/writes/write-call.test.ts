@@ -326,7 +326,12 @@ describe('what nobody may write', () => {
     ['DELETE', `/${OWN}/agencies`],
     ['DELETE', `/${OWN}/clients`],
     ['DELETE', '/act_1111'],
-    ['DELETE', `/${LEE}`],
+    ['DELETE', `/${OWN}/business_users`],
+    ['DELETE', `/${ROBOT}`],
+    ['DELETE', `/${MILO}`],
+    ['POST', `/${MILO}`],
+    ['POST', `/${OWN}/system_users`],
+    ['POST', `/${OWN}/pending_users`],
     ['POST', '/act_1111/onbehalf_requests'],
   ])('refuses %s %s', async (method, path) => {
     const served = await serve(SMALL)

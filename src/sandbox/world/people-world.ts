@@ -1,0 +1,163 @@
+/** Businesses and their people in a world file. */
+
+import type { Business, Invitation, Person } from '../state.ts'
+import type { Printable } from './printer.ts'
+import {
+  checkId,
+  entriesAt,
+  flagAt,
+  mapAt,
+  maybe,
+  needText,
+  numberAt,
+  refuseAt,
+  type Tree,
+  type TreeMap,
+  textAt,
+  timeAt,
+} from './world-reader.ts'
+
+const BUSINESS_KEYS = [
+  'name',
+  'two_factor_type',
+  'users',
+  'system_users',
+  'invited',
+  'invitations_sent',
+]
+
+/** Reads one business. */
+export function readBusiness(id: string, value: Tree, path: string): Business {
+  checkId(id, path)
+  const map = mapAt(value, path, BUSINESS_KEYS)
+  return {
+    id,
+    name: needText(map, 'name', path),
+    users: entriesAt(map.get('users'), `${path}.users`, readUser),
+    systemUsers: entriesAt(map.get('system_users'), `${path}.system_users`, readSystemUser),
+    invited: entriesAt(map.get('invited'), `${path}.invited`, readInvitation),
+    ...maybe('twoFactorType', twoFactorAt(map, path)),
+    ...maybe('sent', sentAt(map, path)),
+  }
+}
+
+const TWO_FACTOR_TYPES = ['none', 'admin_required', 'all_required']
+
+function twoFactorAt(map: TreeMap, path: string): string | undefined {
+  const word = textAt(map, 'two_factor_type', path)
+  if (word === undefined || TWO_FACTOR_TYPES.includes(word)) return word
+  throw refuseAt(`${path}.two_factor_type`, `expected one of ${TWO_FACTOR_TYPES.join(', ')}`)
+}
+
+function sentAt(map: TreeMap, path: string): Business['sent'] {
+  if (!map.has('invitations_sent')) return undefined
+  const at = `${path}.invitations_sent`
+  const times = mapAt(map.get('invitations_sent'), at)
+  return new Map(
+    [...times.keys()].map((time) => {
+      if (Number.isNaN(Date.parse(time))) throw refuseAt(at, `${time} is no time`)
+      return [time, numberAt(times, time, at, [1, 1000]) ?? 1]
+    }),
+  )
+}
+
+const COMMON_KEYS = ['name', 'role', 'finance_permission']
+const USER_KEYS = [...COMMON_KEYS, 'email', 'user', 'two_fac_status', 'marked_for_removal']
+
+/** What a user and a system user say alike. */
+function readPerson(map: TreeMap, path: string): Omit<Person, 'type' | 'id'> {
+  return {
+    name: needText(map, 'name', path),
+    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
+    ...maybe('financePermission', textAt(map, 'finance_permission', path)),
+  }
+}
+
+function readUser(id: string, value: Tree, path: string): Person {
+  checkId(id, path)
+  const map = mapAt(value, path, USER_KEYS)
+  return {
+    type: 'business_user',
+    id,
+    ...readPerson(map, path),
+    ...maybe('email', textAt(map, 'email', path)),
+    ...maybe('user', textAt(map, 'user', path)),
+    ...maybe('twoFacStatus', textAt(map, 'two_fac_status', path)),
+    ...(flagAt(map, 'marked_for_removal', path, false) ? { markedForRemoval: true } : {}),
+  }
+}
+
+function readSystemUser(id: string, value: Tree, path: string): Person {
+  checkId(id, path)
+  const map = mapAt(value, path, [...COMMON_KEYS, 'created_by'])
+  const createdBy = maybe('createdBy', textAt(map, 'created_by', path))
+  return { type: 'system_user', id, ...readPerson(map, path), ...createdBy }
+}
+
+const INVITATION_KEYS = [
+  'email',
+  'role',
+  'finance_role',
+  'status',
+  'created',
+  'expires',
+  'created_by',
+]
+
+function readInvitation(id: string, value: Tree, path: string): Invitation {
+  checkId(id, path)
+  const map = mapAt(value, path, INVITATION_KEYS)
+  return {
+    id,
+    email: needText(map, 'email', path),
+    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
+    ...maybe('financeRole', textAt(map, 'finance_role', path)),
+    ...maybe('status', textAt(map, 'status', path)),
+    ...maybe('created', timeAt(map, 'created', path)),
+    ...maybe('expires', timeAt(map, 'expires', path)),
+    ...maybe('createdBy', textAt(map, 'created_by', path)),
+  }
+}
+
+type Branch = ReadonlyMap<string, Printable | undefined>
+
+/** One business as it is printed. */
+export function treeOfBusiness(business: Business): Branch {
+  return new Map<string, Printable | undefined>([
+    ['name', business.name],
+    ['two_factor_type', business.twoFactorType],
+    ['users', treesOf(business.users, treeOfPerson)],
+    ['system_users', treesOf(business.systemUsers, treeOfPerson)],
+    ['invited', treesOf(business.invited, treeOfInvitation)],
+    ['invitations_sent', business.sent],
+  ])
+}
+
+function treesOf<T>(map: ReadonlyMap<string, T>, tree: (it: T) => Branch): Branch | undefined {
+  return map.size === 0 ? undefined : new Map([...map].map(([id, it]) => [id, tree(it)]))
+}
+
+function treeOfPerson(person: Person): Branch {
+  return new Map<string, Printable | undefined>([
+    ['name', person.name],
+    ['email', person.email],
+    ['role', person.role],
+    ['user', person.user],
+    ['two_fac_status', person.twoFacStatus],
+    ['finance_permission', person.financePermission],
+    ['marked_for_removal', person.markedForRemoval],
+    ['created_by', person.createdBy],
+  ])
+}
+
+function treeOfInvitation(invitation: Invitation): Branch {
+  return new Map([
+    ['email', invitation.email],
+    ['role', invitation.role],
+    ['finance_role', invitation.financeRole],
+    ['status', invitation.status],
+    ['created', invitation.created],
+    ['expires', invitation.expires],
+    ['created_by', invitation.createdBy],
+  ])
+}
