@@ -31,7 +31,7 @@ describe('who', () => {
       const { stdout } = await runCli(['who', name, SANDBOX, '--verbose'], { files: FILES })
       return Number(/Read with (\d+) billed/.exec(stdout)?.[1])
     }
-    expect(await calls(KIM)).toBe(10)
+    expect(await calls(KIM)).toBe(11)
     expect(await calls('Kim Poole')).toBeGreaterThan(12)
   })
 
@@ -46,7 +46,7 @@ describe('who', () => {
 
     it('needs no HTTP request more where there are none', async () => {
       const { stdout } = await runCli(['who', KIM, SANDBOX, '--verbose'], { files: FILES })
-      expect(stdout).toContain('Read with 10 billed calls in 2 HTTP requests')
+      expect(stdout).toContain('Read with 11 billed calls in 2 HTTP requests')
     })
 
     it.each(['owned_pixels', 'client_pixels'])('never takes %s for empty', async (path) => {
