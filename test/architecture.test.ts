@@ -264,7 +264,8 @@ describe('asset kinds', () => {
     'model/kinds/page.ts': 'a row of THE table',
     'model/exposure/exposed.ts': 'a word of the JSON output for who it is',
     'model/exposure/exposure-nodes.ts': 'a row of the table of nodes',
-    'model/exposure/exposure-questions.ts': 'THE table of questions: edges, and rows that are accounts',
+    'model/exposure/exposure-questions.ts':
+      'THE table of questions: edges, and rows that are accounts',
     'model/reports/doctor-report.ts': "the API's word for a type of token",
     'model/text/graph-id.ts': 'an id may start with act_, whatever kind it is of',
     'model/text/address.ts': 'an address starts with an id',
