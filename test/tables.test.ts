@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { type AssetKind, BUSINESS_SCOPE, KINDS } from '../src/model/kinds.ts'
-import { closureOf, isKnownTask, isManager, isSatisfied } from '../src/model/tasks.ts'
+import { closureOf, isKnownTask, isManager, isSatisfied, widenedOf } from '../src/model/tasks.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../src/sandbox/kinds/sandbox-kinds.ts'
 import { readBack } from '../src/sandbox/kinds/task-closure.ts'
 
@@ -60,9 +60,12 @@ describe.each(PAIRS)('$name in both tables', ({ kind, sandbox }) => {
   })
 
   it('names the permissions the sandbox wants', () => {
+    // The scope of the business is wanted of every call, so no kind names it.
+    const named = (scopes: readonly string[], expected: unknown): readonly unknown[] =>
+      scopes.includes(BUSINESS_SCOPE) ? [] : [expected]
     expect(kind.relations.users?.scopes).toEqual({
-      read: [expect.arrayContaining([...sandbox.readScopes])],
-      write: [sandbox.writeScopes],
+      read: named(sandbox.readScopes, expect.arrayContaining([...sandbox.readScopes])),
+      write: named(sandbox.writeScopes, sandbox.writeScopes),
     })
     // On a Page of a business the scope of the business will do.
     if (!sandbox.ownToken && kind.relations.agencies !== undefined)
@@ -117,6 +120,12 @@ describe.each(PAIRS)('$name in both tables', ({ kind, sandbox }) => {
         .map((name) => `${task} brings ${name}`)
     })
     expect(surprises).toEqual([])
+  })
+
+  it('expects what the sandbox gives with a task unasked, and nothing else', () => {
+    const expected = Object.entries(sandbox.widens).map(([task, more]) => [task, [...more].sort()])
+    const widened = kind.tasks.map((task) => [task, [...widenedOf(kind, [task])].sort()])
+    expect(widened.filter(([, more]) => more?.length !== 0)).toEqual(expected)
   })
 
   it.each(['none', 'observed', 'wide'] as const)(

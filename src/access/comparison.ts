@@ -1,6 +1,6 @@
 import type { Kind } from '../model/kinds.ts'
 import type { RelationName } from '../model/relations.ts'
-import { closureOf, differenceOf } from '../model/tasks.ts'
+import { differenceOf, reachOf } from '../model/tasks.ts'
 import { type AssetView, isAdditive } from './views.ts'
 import type { Wish } from './wish.ts'
 
@@ -29,6 +29,6 @@ export const comparisonOf = (
 /** Whether all that a wish takes from what is held stood on a path that is over. */
 export const isTakenByTime = (kind: Kind, wish: Wish, held: readonly string[]): boolean => {
   const { missing, extra } = differenceOf(kind, wish.tasks, held)
-  const over = closureOf(kind, wish.expired)
+  const over = reachOf(kind, wish.expired)
   return extra.length > 0 && missing.length === 0 && extra.every((task) => over.has(task))
 }

@@ -32,10 +32,9 @@ export const firstManifest = (
 
     '# defaults:',
     ...kinds.map(({ section }) => `#   ${section}: { mode: additive }`),
-    ...kinds.flatMap((kind, at) => [
-      '',
-      ...(at < SHOWN_IN_FULL ? sectionOf(kind, at === 0) : shortSectionOf(kind)),
-    ]),
+    ...kinds.slice(0, SHOWN_IN_FULL).flatMap((kind, at) => ['', ...sectionOf(kind, at === 0)]),
+    '',
+    ...kinds.slice(SHOWN_IN_FULL).map(shortSectionOf),
   ].join('\n')}\n`
 }
 
@@ -61,10 +60,8 @@ const NAMES = [
 /** So many kinds show every key; of the others it is enough to know that they are there. */
 const SHOWN_IN_FULL = 2
 
-const shortSectionOf = (kind: AssetKind): readonly string[] => [
-  `# ${kind.section}:`,
-  `#   ${idOf(kind)}: { users: { buyers: [${bundlesOf(kind).at(-1)?.tasks.join(', ')}] } }`,
-]
+const shortSectionOf = (kind: AssetKind): string =>
+  `# ${kind.section}: { ${idOf(kind)}: { users: { buyers: [${bundlesOf(kind).at(-1)?.tasks.join(', ')}] } } }`
 
 const idOf = ({ id: { example } }: AssetKind): string =>
   /^\d/.test(example) ? `"${example}"` : example

@@ -89,6 +89,11 @@ export interface Kind {
   readonly managers: readonly string[]
   /** What a task brings with it when the API reads it back (unpacked); closed transitively. */
   readonly implies: Readonly<Record<string, readonly string[]>>
+  /**
+   * What the API may give with a task without being asked: not an excess where it is held, and not
+   * missing where it is not. Absent where it gives what is asked.
+   */
+  readonly widens?: Readonly<Record<string, readonly string[]>>
   /** Tasks that may appear on a read beside what was asked for and mean nothing to us. */
   readonly tolerated: readonly string[]
   /** Legacy role names and the tasks they stand for; the API's mapping of allowed combinations. */
@@ -103,6 +108,8 @@ export interface AssetKind extends Kind {
     /** What stands before the digits: `act_` or nothing. */
     readonly prefix: string
     readonly example: string
+    /** Ids of something else that are easily taken for one, and what to do about it; ends in a full stop. */
+    readonly mistaken?: { readonly form: RegExp; readonly advice: string }
   }
   /** Field with the name of an asset; a read that asks for another answers 100 [observed]. */
   readonly nameField: string

@@ -9,6 +9,7 @@
 
 import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
+import { INSTAGRAM_ACCOUNT } from './kinds/instagram-account.ts'
 import { PAGE } from './kinds/page.ts'
 import { PIXEL } from './kinds/pixel.ts'
 import { WHATSAPP_ACCOUNT } from './kinds/whatsapp-account.ts'
@@ -33,7 +34,7 @@ export type {
 export { BUSINESS_SCOPE } from './kind.ts'
 
 /** The kinds this version speaks, in the order of output. */
-export const KINDS: KindTable = [AD_ACCOUNT, PAGE, PIXEL, WHATSAPP_ACCOUNT]
+export const KINDS: KindTable = [AD_ACCOUNT, PAGE, PIXEL, INSTAGRAM_ACCOUNT, WHATSAPP_ACCOUNT]
 
 /** Our own business: what plans say of it has no asset. */
 export const BUSINESS: Kind = {

@@ -5,7 +5,7 @@ import { compareText } from './text/text.ts'
  * How task sets are compared. The API reads a grant back *unpacked*: more tasks than were asked
  * for, in any order, classic names and PROFILE_PLUS twins side by side. Equality would differ
  * forever, so a grant is satisfied when every wanted task is held and every held task is wanted,
- * implied by a wanted one, tolerated, or unknown to this version.
+ * implied by a wanted one, given with it by the API itself, tolerated, or unknown to this version.
  */
 
 /** The classic name of a task: twins fold into one. */
@@ -22,36 +22,63 @@ const impliedBy = (kind: Kind, task: string): readonly string[] => {
   return Object.hasOwn(kind.implies, task) ? (kind.implies[task] as readonly string[]) : []
 }
 
+const widenedBy: Bring = ({ widens = {} }, task) =>
+  Object.hasOwn(widens, task) ? (widens[task] as readonly string[]) : []
+
 /** Every classic task that holding `tasks` gives, the tasks themselves included. */
 export const closureOf = (kind: Kind, tasks: readonly string[]): ReadonlySet<string> =>
   new Set(tasks.flatMap((task) => [...closureOfTask(kind, task)]))
 
-const closures = new WeakMap<Kind, Map<string, ReadonlySet<string>>>()
+type Bring = (kind: Kind, task: string) => readonly string[]
+type OfTask = (kind: Kind, task: string) => ReadonlySet<string>
 
 /** The few tasks there are come up again and again: each is worked out once. */
-const closureOfTask = (kind: Kind, task: string): ReadonlySet<string> => {
-  const known = closures.get(kind) ?? new Map<string, ReadonlySet<string>>()
-  const closure = known.get(task) ?? closed(kind, task)
-  closures.set(kind, known.set(task, closure))
-  return closure
+const closedBy = (bring: Bring): OfTask => {
+  const ofKinds = new WeakMap<Kind, Map<string, ReadonlySet<string>>>()
+  return (kind, task) => {
+    const known = ofKinds.get(kind) ?? new Map<string, ReadonlySet<string>>()
+    const closure = known.get(task) ?? closed(kind, task, bring)
+    ofKinds.set(kind, known.set(task, closure))
+    return closure
+  }
 }
 
-const closed = (kind: Kind, held: string): ReadonlySet<string> => {
+const closed = (kind: Kind, held: string, bring: Bring): ReadonlySet<string> => {
   const closure = new Set<string>()
   const queue = [classicOf(kind, held)]
   for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
     if (closure.has(task)) continue
     closure.add(task)
-    queue.push(...impliedBy(kind, task).map((implied) => classicOf(kind, implied)))
+    queue.push(...bring(kind, task).map((brought) => classicOf(kind, brought)))
   }
   return closure
+}
+
+const closureOfTask = closedBy(impliedBy)
+
+const reachOfTask = closedBy((kind, task) => [...impliedBy(kind, task), ...widenedBy(kind, task)])
+
+/**
+ * Every classic task that may show where `tasks` were asked for: what they give, and what the API may
+ * give with them by itself.
+ */
+export const reachOf = (kind: Kind, tasks: readonly string[]): ReadonlySet<string> =>
+  new Set(tasks.flatMap((task) => [...reachOfTask(kind, task)]))
+
+/** What the API may give with `tasks` that they do not give themselves, sorted. */
+export const widenedOf = (kind: Kind, tasks: readonly string[]): readonly string[] => {
+  const given = closureOf(kind, tasks)
+  return sortTasks(
+    kind,
+    [...reachOf(kind, tasks)].filter((task) => !given.has(task)),
+  )
 }
 
 /** What differs between a wanted and a held task set of one kind. */
 export interface TaskDifference {
   /** Wanted and not held, classic names. */
   readonly missing: readonly string[]
-  /** Held, and neither wanted, implied, tolerated nor unknown. */
+  /** Held, and neither wanted, implied, given with a wanted one, tolerated nor unknown. */
   readonly extra: readonly string[]
   /** Held and unknown to this version: kept when the list is sent, never judged. */
   readonly unknown: readonly string[]
@@ -94,8 +121,8 @@ const isExtra = (kind: Kind, wanted: readonly string[], task: string): boolean =
   if (!isKnownTask(kind, task) || kind.tolerated.includes(task)) return false
   const classic = classicOf(kind, task)
   for (const one of wanted) {
-    const closure = closureOfTask(kind, one)
-    if (closure.has(classic) || closure.has(task)) return false
+    const reach = reachOfTask(kind, one)
+    if (reach.has(classic) || reach.has(task)) return false
   }
   return true
 }
@@ -145,22 +172,16 @@ const rankOf = ({ tasks }: Kind, task: string): number => {
 }
 
 /**
- * The tasks an additive asset asks for: the declared ones together with the live ones that can be
- * set and are not implied by another of the list.
+ * The tasks an additive asset asks for: the declared ones together with every live one that can be
+ * set. What another of them brings along is not left out: it may only seem to, and then it is lost.
  */
 export const unionToSend = (
   kind: Kind,
   wanted: readonly string[],
   held: readonly string[],
 ): readonly string[] => {
-  const settable = held
-    .filter((task) => kind.tasks.includes(task) && !kind.tolerated.includes(task))
-    .map((task) => classicOf(kind, task))
-  const widestFirst = [...new Set(settable)].sort(
-    (one, other) => closureOf(kind, [other]).size - closureOf(kind, [one]).size,
+  const settable = held.filter(
+    (task) => kind.tasks.includes(task) && !kind.tolerated.includes(task),
   )
-  // Two tasks may imply each other: one of them must stay.
-  const sent = [...wanted]
-  for (const task of widestFirst) if (!closureOf(kind, sent).has(task)) sent.push(task)
-  return sortTasks(kind, sent)
+  return sortTasks(kind, [...wanted, ...settable.map((task) => classicOf(kind, task))])
 }

@@ -158,8 +158,14 @@ export const PLAN_PROBLEMS = {
   },
   rail_keep_managers: {
     severity: 'error',
-    words: (a: { asset: string; keep: number; left: number; people: readonly string[] }) =>
-      `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} beside the token's own user, keep_managers is ${a.keep}. Losing MANAGE: ${a.people.join(', ')}. Give MANAGE to somebody else first, or lower keep_managers`,
+    words: (a: {
+      asset: string
+      keep: number
+      left: number
+      people: readonly string[]
+      managing: string
+    }) =>
+      `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} beside the token's own user, keep_managers is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. Give ${a.managing} to somebody else first, or lower keep_managers`,
   },
   rail_protected: {
     severity: 'error',

@@ -29,7 +29,7 @@ export const sidesOfStep = (step: Step, options: RowOptions): Sides => {
   return sidesOf(step, options, {
     live: after === null ? (before ?? []) : before,
     declared: after,
-    why: notesOf(step),
+    why: notesOf(step, options.kinds),
   })
 }
 

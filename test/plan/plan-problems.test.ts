@@ -169,13 +169,13 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'rail_keep_managers',
-    { asset: 'act_1', keep: 2, left: 1, people: ['kim', 'lee'] },
+    { asset: 'act_1', keep: 2, left: 1, people: ['kim', 'lee'], managing: 'MANAGE' },
     "act_1 would be left with 1 manager beside the token's own user, keep_managers is 2. Losing MANAGE: kim, lee. Give MANAGE to somebody else first, or lower keep_managers",
   ],
   [
     'rail_keep_managers',
-    { asset: 'act_1', keep: 1, left: 0, people: ['kim'] },
-    "act_1 would be left with 0 managers beside the token's own user, keep_managers is 1. Losing MANAGE: kim. Give MANAGE to somebody else first, or lower keep_managers",
+    { asset: 'act_1', keep: 1, left: 0, people: ['kim'], managing: 'FULL_CONTROL' },
+    "act_1 would be left with 0 managers beside the token's own user, keep_managers is 1. Losing FULL_CONTROL: kim. Give FULL_CONTROL to somebody else first, or lower keep_managers",
   ],
   [
     'rail_protected',

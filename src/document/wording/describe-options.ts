@@ -24,7 +24,7 @@ export interface DescribeOptions {
   /** With an `apply` report: the plan that was applied, for the words of its steps. */
   readonly plan?: Plan
   /** With an `apply` report: whether retrying a refused call helps, and what to do. */
-  readonly advise?: (failure: GraphFailure) => string | undefined
+  readonly advise?: (failure: GraphFailure, call: string | null) => string | undefined
 }
 
 export const rowOptionsOf = (options: DescribeOptions, business: string): RowOptions => ({

@@ -19,6 +19,7 @@ import {
   SUBJECT_TYPES,
   type SubjectType,
 } from '../../model/relations.ts'
+import { widenedOf } from '../../model/tasks.ts'
 import { type Column, type Row, rowOf } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
@@ -226,24 +227,31 @@ export const subjectName = (
 }
 
 const stepWhat = (step: Step, options: RowOptions): string => {
-  const notes = notesOf(step).join('; ')
+  const notes = notesOf(step, options.kinds).join('; ')
   const tasks = changeOf(step, options)
   if (tasks === '' || notes === '') return tasks + notes
   return `${tasks} (${notes})`
 }
 
 /** What a step's sign and tasks do not say. */
-export const notesOf = (step: Step): readonly string[] =>
+export const notesOf = (step: Step, kinds: KindTable): readonly string[] =>
   [
     step.gap === true
       ? 'access is gone in between: DELETE, then POST'
       : ACTION_TABLE[step.action].words.note,
+    wideningNote(step, kinds),
     REASONS[step.reason],
     step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
     step.needs.length === 0
       ? null
       : `after ${step.needs.map((need) => nearOf(need, step.asset.id)).join(', ')}`,
   ].filter((note) => note !== null)
+
+/** What may be read back that was not asked for, so that nobody wonders at it, or takes it away again. */
+const wideningNote = ({ asset, after }: Step, kinds: KindTable): string | null => {
+  const widened = widenedOf(kindOf(asset.kind, kinds), after ?? [])
+  return widened.length === 0 ? null : `the API may give ${widened.join(', ')} with it`
+}
 
 /** An address, without the asset if that is the line's own. */
 const nearOf = (address: string, asset: string): string =>

@@ -158,6 +158,17 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   row(INPUT, 100, 'the call must say whose people are meant', 'report it', {
     words: /parameter business is required/i,
   }),
+  // On Instagram assets `business` is the owner's, as its guide has it [web].
+  row(
+    INPUT,
+    100,
+    'the API wants the business that owns the asset to do this',
+    'ask an admin of that business to put the person on it, under their business.facebook.com/settings',
+    { words: /\bparam(?:eter)? business\b/i, call: /^POST \/\w+\/assigned_users$/ },
+  ),
+  row(INPUT, 100, 'a name is none of those the API takes', 'see which its message lists', {
+    words: /JSON schema constraint 'enum'/i,
+  }),
   row(INPUT, 100, 'the object has no such field or edge', OTHER_VERSION, {
     words: /nonexisting field/i,
   }),

@@ -141,11 +141,22 @@ export const adviceOf = (error: Judged): string => {
   return [...(isOurs ? [] : [rule.meaning]), ...toDo(rule, error), again(rule, error)].join('; ')
 }
 
-/** If the message names a permission, that is the one to give, whatever the code means. */
+/**
+ * If the message names a permission, that is the one to give, whatever the code means; if it lists
+ * what can be sent, those are the names.
+ */
 const toDo = (rule: ErrorRule, { message }: Asked): readonly string[] => {
+  const allowed = rule.family === 'input' ? namesAllowedIn(message) : []
+  if (allowed.length > 0) return [`send one of these: ${allowed.join(', ')}`]
   const named = rule.family === 'permission' ? permissionsIn(message) : null
   if (named !== null) return [`give the token ${named}`]
   return rule.advice === null ? [] : [rule.advice]
+}
+
+/** `expected : '["CONTENT","ANALYZE"]' but got 'ADMIN'`: a wrong name is answered with all of them [observed]. */
+const namesAllowedIn = (message: string): readonly string[] => {
+  const list = /\bexpected\s*:\s*'\[([^\]]*)\]'/.exec(message)?.[1] ?? ''
+  return [...list.matchAll(/"(\w+)"/g)].map(([, name = '']) => name)
 }
 
 const again = (rule: ErrorRule, error: Judged): string =>

@@ -56,20 +56,23 @@ const distinctAssets = (
 }
 
 const checkId = ({ key, at }: Entry, kind: AssetKind, scope: Scope): void => {
-  if (isIdOf(kind, key)) return
+  const { label, id } = kind
+  const isMistaken = id.mistaken?.form.test(key) === true
+  if (isIdOf(kind, key) && !isMistaken) return
+  const advice = isMistaken ? ` ${id.mistaken?.advice}` : adviceOnId(key, kind, scope)
+  scope.report(problem('bad_asset_id', { found: key, label, example: id.example, advice }, at))
+}
+
+/** What to write instead of what is no id of the kind; '' if nothing near is. */
+const adviceOnId = (key: string, kind: AssetKind, scope: Scope): string => {
   const prefixed = `${kind.id.prefix}${key}`
   const other = scope.kinds.find((candidate) => isIdOf(candidate, key))
   const meant = idMeantBy(key)
-  const advice =
-    meant !== null && isIdOf(kind, meant.meant)
-      ? ` ${meant.why}: did you mean \`${meant.meant}\`?`
-      : isIdOf(kind, prefixed)
-        ? ` Write \`${prefixed}\`.`
-        : other === undefined
-          ? ''
-          : ` It looks like one of \`${other.section}\`: move it there.`
-  const { label, id } = kind
-  scope.report(problem('bad_asset_id', { found: key, label, example: id.example, advice }, at))
+  if (meant !== null && isIdOf(kind, meant.meant)) {
+    return ` ${meant.why}: did you mean \`${meant.meant}\`?`
+  }
+  if (isIdOf(kind, prefixed)) return ` Write \`${prefixed}\`.`
+  return other === undefined ? '' : ` It looks like one of \`${other.section}\`: move it there.`
 }
 
 const assetOf = (

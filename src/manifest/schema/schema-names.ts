@@ -96,7 +96,7 @@ export const POLICY: JsonSchema = {
     ),
     keep_managers: count(
       'Keep managers',
-      "How many people or system users with MANAGE (not counting the token's own) every managed owned asset keeps.",
+      "How many people or system users with MANAGE, or a kind's own managing task (not counting the token's own) every managed owned asset keeps.",
       'keep_managers',
     ),
     protected: names('Protected', 'Aliases or ids that are never reduced or removed.', ['dana']),

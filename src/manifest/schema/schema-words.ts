@@ -1,6 +1,6 @@
 import { type AssetKind, type KindTable, kindOn } from '../../model/kinds.ts'
 import { EDGE_NAMES, type EdgeName } from '../../model/relations.ts'
-import { closureOf } from '../../model/tasks.ts'
+import { closureOf, widenedOf } from '../../model/tasks.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
 
 /**
@@ -40,7 +40,12 @@ const meaningOf = (task: string, kind: AssetKind): string | undefined => {
   )
   const isManaging = kind.managers.includes(task)
   const brings = isManaging ? 'every task' : brought.join(', ')
-  return `${kind.meanings[task]}${brings === '' ? '' : ` Brings ${brings} along.`}`
+  const may = widenedOf(kind, [task]).join(', ')
+  return [
+    kind.meanings[task],
+    ...(brings === '' ? [] : [`Brings ${brings} along.`]),
+    ...(may === '' ? [] : [`The API may give ${may} with it.`]),
+  ].join(' ')
 }
 
 const meantOf = (role: string, kind: AssetKind): string | undefined => {

@@ -25,6 +25,10 @@ export type Role =
       /**
        * What the role means on this kind: a list of tasks, or the name of a role.
        */
+      instagram_account?: string | string[]
+      /**
+       * What the role means on this kind: a list of tasks, or the name of a role.
+       */
       whatsapp_account?: string | string[]
     }
 /**
@@ -128,6 +132,24 @@ export type PixelGrant =
       reason?: Reason
     }
 /**
+ * What a subject holds on this Instagram account: a role, a list of tasks, none (beats every other path), or a map with an expiry.
+ */
+export type InstagramAccountGrant =
+  | string
+  | string[]
+  | {
+      /**
+       * The tasks to hold. Give these or a role.
+       */
+      tasks?: string[]
+      /**
+       * A role of `roles`. Give this or tasks.
+       */
+      role?: string
+      expires?: Expires
+      reason?: Reason
+    }
+/**
  * What a subject holds on this WhatsApp account: a role, a list of tasks, none (beats every other path), or a map with an expiry.
  */
 export type WhatsappAccountGrant =
@@ -203,6 +225,7 @@ export interface WrittenManifest {
     ad_accounts?: Defaults
     pages?: Defaults
     pixels?: Defaults
+    instagram_accounts?: Defaults
     whatsapp_accounts?: Defaults
   }
   /**
@@ -222,7 +245,7 @@ export interface WrittenManifest {
      */
     max_open_requests?: number
     /**
-     * How many people or system users with MANAGE (not counting the token's own) every managed owned asset keeps.
+     * How many people or system users with MANAGE, or a kind's own managing task (not counting the token's own) every managed owned asset keeps.
      */
     keep_managers?: number
     /**
@@ -267,6 +290,12 @@ export interface WrittenManifest {
    */
   pixels?: {
     [k: string]: PixelAsset
+  }
+  /**
+   * The Instagram accounts under management, by id (as 104000000000001).
+   */
+  instagram_accounts?: {
+    [k: string]: InstagramAccountAsset
   }
   /**
    * The WhatsApp accounts under management, by id (as 7777).
@@ -392,6 +421,35 @@ export interface PixelAgencies {
  */
 export interface PixelUsers {
   [k: string]: PixelGrant
+}
+/**
+ * One Instagram account. A relation that is left out is not managed.
+ */
+export interface InstagramAccountAsset {
+  /**
+   * A label for readers, never compared.
+   */
+  name?: string | number
+  mode?: Mode
+  use?: Use
+  agencies?: InstagramAccountAgencies
+  users?: InstagramAccountUsers
+  /**
+   * Aliases or ids that this asset leaves alone.
+   */
+  ignore?: (string | number)[]
+}
+/**
+ * Businesses that may work on this Instagram account, by partner name. {} means nobody.
+ */
+export interface InstagramAccountAgencies {
+  [k: string]: InstagramAccountGrant
+}
+/**
+ * Our people, system users and teams on this Instagram account. {} means nobody.
+ */
+export interface InstagramAccountUsers {
+  [k: string]: InstagramAccountGrant
 }
 /**
  * One WhatsApp account. A relation that is left out is not managed.

@@ -143,7 +143,8 @@ const checkManagers = (
     if (left >= Math.min(keep, count.now)) return []
     const people = count.losing.map((draft) => nameOf(draft.subject))
     const [first] = count.losing
-    const args = { asset: view.asset.id, keep, left, people }
+    const [managing = ''] = view.kind.managers
+    const args = { asset: view.asset.id, keep, left, people, managing }
     return [planProblem('rail_keep_managers', args, first?.source ?? null)]
   })
 }

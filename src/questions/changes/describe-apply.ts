@@ -93,7 +93,7 @@ const resultItem = (
     sign: ACTION_TABLE[result.action].sign,
     name: '',
     words: stepWords(result, step, options),
-    details: detailsOf(result, options),
+    details: detailsOf(result, callOf(step), options),
     source: null,
     order,
     annotation:
@@ -113,25 +113,37 @@ const stepWords = (
   return `${assetName(step.asset)} ${action}${subject}: ${row.what}`
 }
 
-const detailsOf = (result: StepResult, { advise }: DescribeOptions): readonly string[] => [
+/** Method and path, by which some errors are told apart; null where it may have been either of two. */
+const callOf = (step: Step | undefined): string | null => {
+  const [call, more] = step?.calls ?? []
+  return call === undefined || more !== undefined ? null : `${call.method} ${call.path}`
+}
+
+const detailsOf = (
+  result: StepResult,
+  call: string | null,
+  { advise }: DescribeOptions,
+): readonly string[] => [
   ...(result.status === 'waiting' ? [ACTION_TABLE[result.action].words.waitsFor] : []),
   ...(result.status === 'skipped' && result.why !== undefined ? [SKIPPED[result.why]] : []),
   ...(result.status === 'unknown'
     ? ['what it did is not known: run plan to see what is live']
     : []),
-  ...(result.error === undefined ? [] : errorLines(result.error, result.status, advise)),
+  ...(result.error === undefined
+    ? []
+    : errorLines(result.error, result.status, (error) => advise?.(error, call))),
 ]
 
 const errorLines = (
   error: GraphFailure,
   status: ResultStatus,
-  advise: DescribeOptions['advise'],
+  advise: (error: GraphFailure) => string | undefined,
 ): readonly string[] => {
   const code = error.code === null ? '' : `(#${error.code}) `
   // Some messages of the API start with their code, others do not.
   const message = error.message.startsWith(code) ? error.message.slice(code.length) : error.message
   const subcode = error.subcode === null ? '' : `subcode ${error.subcode}: `
-  const advice = status === 'failed' ? advise?.(error) : undefined
+  const advice = status === 'failed' ? advise(error) : undefined
   return [
     `${code}${subcode}${escapeText(message)}`,
     ...(advice === undefined ? [] : [escapeText(advice)]),

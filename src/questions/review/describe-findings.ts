@@ -29,12 +29,14 @@ export const findingsSection = ({
 }: Pick<ReviewReport, 'findings' | 'token'>): Section =>
   sectionOf({
     ...{ id: 'findings', title: 'Findings', rank: 2 },
-    blocks: [...groupBy(findings, ({ code, severity }) => `${severity} ${code}`)].map(([, alike]) =>
-      findingGroup(alike, token.person?.id),
-    ),
+    blocks: [
+      ...groupBy(findings, ({ code, severity, what_to_do: todo }) =>
+        JSON.stringify([code, severity, todo]),
+      ).values(),
+    ].map((alike) => findingGroup(alike, token.person?.id)),
   })
 
-/** All findings of one code and severity; `own` is the token's own user. */
+/** All findings of one code and severity with the same advice; `own` is the token's own user. */
 const findingGroup = (alike: readonly Finding[], own: string | undefined): Group => {
   const [{ code, severity, message, what_to_do: todo }] = alike as readonly [Finding]
   // If all findings have the same message, it is said once.

@@ -1,4 +1,5 @@
 import type { Ground } from '../../access/ground.ts'
+import { assetKindOf } from '../../model/kinds.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import type {
@@ -42,3 +43,12 @@ export const aboutHolds = (
   addresses: holds.map(({ row }) => row.address),
   source: holds[0]?.row.source ?? null,
 })
+
+/** The tasks that make a manager of these assets, in words: `MANAGE or FULL_CONTROL`. */
+export const managingOn = (
+  { ground }: Facts,
+  assets: readonly Pick<PlanAsset, 'kind'>[],
+): string => {
+  const tasks = assets.flatMap(({ kind }) => assetKindOf(kind, ground.kinds).managers[0] ?? [])
+  return [...new Set(tasks)].join(' or ')
+}

@@ -5,7 +5,13 @@ interface FindingRow {
   readonly severity: FindingSeverity
   // biome-ignore lint/suspicious/noExplicitAny: each row declares its own arguments
   readonly words: (args: any) => string
-  readonly what_to_do: string
+  // biome-ignore lint/suspicious/noExplicitAny: the same arguments
+  readonly what_to_do: string | ((args: any) => string)
+}
+
+/** The managing tasks of the kinds it is about: `MANAGE`. */
+interface Managing {
+  readonly managing: string
 }
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
@@ -38,8 +44,10 @@ export const FINDINGS = {
   },
   agency_manages: {
     severity: 'high',
-    words: () => 'an agency with MANAGE: it can add its own people and change the settings',
-    what_to_do: 'Share what the work needs, without MANAGE (plan shows how)',
+    words: ({ managing }: Managing) =>
+      `an agency with ${managing}: it can add its own people and change the settings`,
+    what_to_do: ({ managing }: Managing) =>
+      `Share what the work needs, without ${managing} (plan shows how)`,
   },
   foreign_spend: {
     severity: 'high',
@@ -49,11 +57,11 @@ export const FINDINGS = {
   },
   no_manager: {
     severity: 'high',
-    words: (a: { ownManages: boolean }) =>
+    words: (a: Managing & { ownManages: boolean }) =>
       a.ownManages
         ? "nobody manages it but the token's own user"
         : 'no person and no system user of ours manages it',
-    what_to_do: 'Assign somebody of ours with MANAGE',
+    what_to_do: ({ managing }: Managing) => `Assign somebody of ours with ${managing}`,
   },
   no_second_factor: {
     severity: 'high',
@@ -79,14 +87,17 @@ export const FINDINGS = {
   },
   one_manager: {
     severity: 'medium',
-    words: (a: { manager: string }) =>
+    words: (a: Managing & { manager: string }) =>
       `only ${a.manager} manages it, not counting the token's own user`,
-    what_to_do: 'Give a second person of ours MANAGE, so that one leaving locks nobody out',
+    what_to_do: ({ managing }: Managing) =>
+      `Give a second person of ours ${managing}, so that one leaving locks nobody out`,
   },
   system_user_manages: {
     severity: 'medium',
-    words: () => 'a system user with MANAGE: whoever has its token manages the asset',
-    what_to_do: 'Confirm that its job needs MANAGE, and where its token is kept',
+    words: ({ managing }: Managing) =>
+      `a system user with ${managing}: whoever has its token manages the asset`,
+    what_to_do: ({ managing }: Managing) =>
+      `Confirm that its job needs ${managing}, and where its token is kept`,
   },
   pending_long: {
     severity: 'medium',
@@ -149,11 +160,12 @@ export const finding = <Code extends FindingCode>(
   about: About,
 ): Finding => {
   const row: FindingRow = FINDINGS[code]
+  const todo = row.what_to_do
   return {
     code,
     severity: row.severity,
     message: row.words(args),
-    what_to_do: row.what_to_do,
+    what_to_do: typeof todo === 'string' ? todo : todo(args),
     subject: null,
     assets: [],
     addresses: [],

@@ -9,7 +9,7 @@ import { groupBy } from '../../model/text/grouping.ts'
 import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
 import { exposureFindings } from './exposure-findings.ts'
-import { aboutHolds, type Facts, type Hold } from './finding-facts.ts'
+import { aboutHolds, type Facts, type Hold, managingOn } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
 import { memberFindings } from './member-findings.ts'
 import { mirrorFindings } from './mirror-findings.ts'
@@ -60,21 +60,30 @@ const expired: Look = (_facts, holds) =>
     (same, { row }) => finding('expired_still_held', { ended: row.expires }, aboutHolds(same)),
   )
 
-const agencies: Look = ({ ground }, holds) =>
+const managingBy = (facts: Facts, holds: readonly Hold[]): { readonly managing: string } => ({
+  managing: managingOn(
+    facts,
+    holds.map(({ asset }) => asset),
+  ),
+})
+
+const agencies: Look = (facts, holds) =>
   each(
     holds.filter(
       ({ row }) =>
-        row.manages && row.path === 'agency_share' && row.subject.id !== ground.manifest.business,
+        row.manages &&
+        row.path === 'agency_share' &&
+        row.subject.id !== facts.ground.manifest.business,
     ),
     noKey,
-    (same) => finding('agency_manages', undefined, aboutHolds(same)),
+    (same) => finding('agency_manages', managingBy(facts, same), aboutHolds(same)),
   )
 
-const systemUsers: Look = (_facts, holds) =>
+const systemUsers: Look = (facts, holds) =>
   each(
     holds.filter(({ row }) => row.manages && row.subject.type === 'system_user'),
     noKey,
-    (same) => finding('system_user_manages', undefined, aboutHolds(same)),
+    (same) => finding('system_user_manages', managingBy(facts, same), aboutHolds(same)),
   )
 
 /** From this many days on, what waits has been forgotten rather than not answered yet. */
@@ -126,16 +135,18 @@ const ending: Look = ({ ground, ending: days }, holds) => {
 const HOLDS: readonly Look[] = [expired, agencies, systemUsers, pending, unrecognised, ending]
 
 /** Assets of ours that nobody of ours, or only one, manages. */
-const managerFindings = ({ ground, assets, isOfSome }: Facts): readonly Finding[] =>
-  assets.flatMap(({ kind, id, name, managers, access }) => {
+const managerFindings = (facts: Facts): readonly Finding[] =>
+  facts.assets.flatMap(({ kind, id, name, managers, access }) => {
+    const { ground, isOfSome } = facts
     const about = { assets: [{ kind, id, name }] }
+    const words = { managing: managingOn(facts, about.assets) }
     const managing = access.filter((row) => row.manages && row.path === 'direct')
     const isOwn = ({ subject }: Access): boolean => ground.directory.isSelf(subject.id)
     if (managers === 0 && !isOfSome) {
-      return [finding('no_manager', { ownManages: managing.some(isOwn) }, about)]
+      return [finding('no_manager', { ...words, ownManages: managing.some(isOwn) }, about)]
     }
     const only = managing.find((row) => !isOwn(row))
     if (managers !== 1 || only === undefined) return []
     const manager = only.subject.alias ?? only.subject.name ?? only.subject.id
-    return [finding('one_manager', { manager }, { ...about, addresses: [only.address] })]
+    return [finding('one_manager', { ...words, manager }, { ...about, addresses: [only.address] })]
   })

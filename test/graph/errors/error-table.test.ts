@@ -181,6 +181,27 @@ const EXPECTED: readonly Row[] = [
     'input',
     'no',
     'step',
+    'the API wants the business that owns the asset to do this',
+    'ask an admin of that business to put the person on it, under their business.facebook.com/settings',
+    '(#100) Param business: 1001 does not own the object.',
+    'POST /104000000000001/assigned_users',
+  ],
+  [
+    100,
+    null,
+    'input',
+    'no',
+    'step',
+    'a name is none of those the API takes',
+    'see which its message lists',
+    "Your request has violated JSON schema constraint 'enum' for the JSON field 'tasks.0'",
+  ],
+  [
+    100,
+    null,
+    'input',
+    'no',
+    'step',
     'the object has no such field or edge',
     'try another --api-version',
     '(#100) Tried accessing nonexisting field (x)',
@@ -923,4 +944,19 @@ it.each(KNOWN)('code %i is known, and so are its subcodes', (code, ...subcodes) 
     const rule = ruleOf({ code, subcode, message: '', type: 'T' })
     expect(rule.meaning).not.toContain('does not know')
   }
+})
+
+it('names what can be sent where the answer to a wrong name lists it', () => {
+  const message = `Your request has violated JSON schema constraint 'enum' for the JSON field 'tasks.0', expected : '["CONTENT","IG_APP"]' but got 'ADMIN'`
+  expect(adviceOf({ code: 100, subcode: null, message, type: 'OAuthException' })).toBe(
+    'a name is none of those the API takes; send one of these: CONTENT, IG_APP; retrying does not help',
+  )
+})
+
+it('does not take every refused parameter for the owner’s business', () => {
+  const message = '(#100) Param business: 2002 does not exist'
+  const about = { code: 100, subcode: null, message, type: 'OAuthException' }
+  expect(ruleOf({ ...about, call: 'POST /104000000000001/agencies' }).meaning).toBe(
+    'a parameter is invalid',
+  )
 })

@@ -61,5 +61,9 @@ const shortened = (
 ): readonly string[] =>
   [...list].reverse().reduce<readonly string[]>((kept, task) => {
     const rest = kept.filter((other) => other !== task)
-    return rest.length > 0 && isSatisfied(kind, rest, held) ? rest : kept
+    return isGivenBy(kind, rest, task) && isSatisfied(kind, rest, held) ? rest : kept
   }, list)
+
+/** Whether a task can be left out beside these; what the API only may give with them is written. */
+const isGivenBy = (kind: AssetKind, rest: readonly string[], task: string): boolean =>
+  rest.length > 0 && (kind.tolerated.includes(task) || closureOf(kind, rest).has(task))
