@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { createGraphClient } from '../../src/graph/client.ts'
+import { readLive } from '../../src/live/read.ts'
 import type { ReviewReport } from '../../src/model/reports/review-report.ts'
 import type { WhoReport } from '../../src/model/reports/who-report.ts'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { runCli, WORLD } from '../support/run-cli.ts'
 
 const SHARED = `${WORLD.replace(
@@ -78,14 +82,30 @@ describe('a review', () => {
     expect(report.problems.map(({ code }) => code)).toContain('mirror_unread')
   })
 
-  it('takes one call more for it, and no request', async () => {
-    const report = await runCli(
-      ['review', '--sandbox=world.yaml', '--business=1001', '--verbose'],
-      {
-        files: { 'world.yaml': SHARED },
-      },
-    )
-    expect(report.stdout).toMatch(/\d+ (calls|reads)/)
+  it('costs one call more, and neither a request nor a round', async () => {
+    const world = parseWorld(SHARED)
+    const spent = async (mirror: boolean) => {
+      const sandbox = await startSandbox({ world })
+      const client = createGraphClient({ url: sandbox.url, token: sandbox.token })
+      await readLive(client, {
+        ...{ business: '1001', assets: 'all', people: true, listings: 'all' },
+        mirror,
+      })
+      const { http, graph } = sandbox.counts
+      const rounds = client.rounds()
+      await client.close()
+      await sandbox.close()
+      return { http, graph, rounds }
+    }
+    const without = await spent(false)
+    expect(await spent(true)).toEqual({ ...without, graph: without.graph + 1 })
+  })
+
+  it('is no part of what a plan reads', async () => {
+    const manifest = 'version: 1\nbusiness: "1001"\nad_accounts: { act_1111: { agencies: {} } }\n'
+    const world = `${SHARED}faults: [{ match: { path: "^/1001/agencies$" }, do: { code: 190 } }]\n`
+    const files = { 'world.yaml': world, 'access.yaml': manifest }
+    expect((await runCli(['plan', '--sandbox=world.yaml'], { files })).code).toBe(0)
   })
 })
 

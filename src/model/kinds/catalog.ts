@@ -18,6 +18,7 @@ export const CATALOG: AssetKind = {
   label: 'catalog',
   id: { prefix: '', example: '5555' },
   nameField: 'name',
+  grouped: { edge: 'contained_product_catalogs' },
   listing: {
     owned: 'owned_product_catalogs',
     client: 'client_product_catalogs',

@@ -169,7 +169,7 @@ const peopleOf = ({ manifest, live }: Known): readonly Named[] => {
   return [...members, ...absent, ...invited]
 }
 
-/** These, and every business: ours, the declared ones, agencies on our assets, clients. */
+/** These, and every business: ours, the declared ones, agencies on our assets, clients, and those that only our own lists name. */
 const everybody = (known: Known): readonly Named[] => {
   const { manifest, live } = known
   const businesses = new Map<string, Named>()
@@ -184,6 +184,10 @@ const everybody = (known: Known): readonly Named[] => {
   for (const { relation, subject, subjectName, counterpart } of live.relations) {
     if (isPartnerEdge(relation)) add(subject, subjectName)
     if (counterpart !== null) add(counterpart.id, counterpart.name)
+  }
+  const { agencies, clients } = live.mirror ?? {}
+  for (const { business } of [...(agencies?.rows ?? []), ...(clients?.rows ?? [])]) {
+    add(business.id, business.name)
   }
   return [...peopleOf(known), ...businesses.values()]
 }
