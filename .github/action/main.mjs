@@ -598,7 +598,7 @@ var init_manifest_files = __esm({
     joined = (parts) => ({
       files: parts.flatMap(({ files }) => files),
       problems: parts.flatMap(({ problems }) => problems),
-      unread: parts.flatMap(({ unread: unread3 }) => unread3)
+      unread: parts.flatMap(({ unread: unread4 }) => unread4)
     });
     isWithin = (path, folder) => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
     filesBehind = async (path, cwd, hint2) => {
@@ -668,7 +668,7 @@ var init_manifest_files = __esm({
 });
 
 // src/model/codec.ts
-var listOf, isText, listCodec, orRoles, meantBy, PERMITTED_TASKS, TASKS;
+var listOf, isText, listCodec, orRoles, meantBy, PERMITTED_TASKS, TASKS, OF_GROUP, groupTasksIn, GROUP_TASKS;
 var init_codec = __esm({
   "src/model/codec.ts"() {
     "use strict";
@@ -701,6 +701,27 @@ var init_codec = __esm({
     };
     PERMITTED_TASKS = listCodec("permitted_tasks");
     TASKS = listCodec("tasks");
+    OF_GROUP = /^(?!permitted_)(.+)_(?:tasks|roles)$/;
+    groupTasksIn = (row2) => {
+      const found2 = /* @__PURE__ */ new Map();
+      const names2 = typeof row2 === "object" && row2 !== null ? Object.keys(row2) : [];
+      for (const name of names2) {
+        const [, prefix] = OF_GROUP.exec(name) ?? [];
+        const tasks = listOf(row2, name);
+        if (prefix === void 0 || tasks === null || tasks === "bad") continue;
+        found2.set(prefix, [.../* @__PURE__ */ new Set([...found2.get(prefix) ?? [], ...tasks])].sort());
+      }
+      return found2;
+    };
+    GROUP_TASKS = {
+      fields: [],
+      spare: [],
+      encode: () => {
+        throw new Error("nobody is put into an asset group");
+      },
+      decode: (row2) => [...groupTasksIn(row2)].flatMap(([prefix, tasks]) => tasks.map((task) => `${prefix}:${task}`)),
+      fault: "it names no tasks"
+    };
   }
 });
 
@@ -744,6 +765,7 @@ var init_ad_account = __esm({
       nameField: "name",
       listing: { owned: "owned_ad_accounts", client: "client_ad_accounts", expandable: true },
       ownerField: "owner_business",
+      grouped: { edge: "contained_adaccounts", tasks: "adaccount" },
       mirror: "adaccount_permissions",
       relations: {
         request: {
@@ -790,6 +812,43 @@ var init_ad_account = __esm({
   }
 });
 
+// src/model/kinds/business-asset-group.ts
+var ASSET_GROUP;
+var init_business_asset_group = __esm({
+  "src/model/kinds/business-asset-group.ts"() {
+    "use strict";
+    init_codec();
+    init_usual_edges();
+    ASSET_GROUP = {
+      name: "asset_group",
+      section: "asset_groups",
+      label: "asset group",
+      id: { prefix: "", example: "8888" },
+      nameField: "name",
+      listing: { owned: "business_asset_groups", expandable: true },
+      ownerField: "owner_business",
+      relations: {
+        users: {
+          ...ASSIGNED_USERS,
+          codec: GROUP_TASKS,
+          removesWithBusiness: true,
+          token: { read: "user", write: "user" },
+          scopes: { read: [], write: [] },
+          isOfAdmins: true,
+          hasDefaultRows: true
+        }
+      },
+      tasks: [],
+      meanings: {},
+      twins: {},
+      managers: [],
+      implies: {},
+      tolerated: [],
+      roles: {}
+    };
+  }
+});
+
 // src/model/kinds/catalog.ts
 var ROLES, SCOPES, CATALOG;
 var init_catalog = __esm({
@@ -808,6 +867,7 @@ var init_catalog = __esm({
       label: "catalog",
       id: { prefix: "", example: "5555" },
       nameField: "name",
+      grouped: { edge: "contained_product_catalogs" },
       listing: {
         owned: "owned_product_catalogs",
         client: "client_product_catalogs",
@@ -874,6 +934,8 @@ var init_instagram_account = __esm({
       },
       // There is no `name`: a read that asks for it answers 100 [spec][observed].
       nameField: "ig_username",
+      // The list of a group has the Instagram users [spec].
+      grouped: { edge: "contained_instagram_accounts", by: "ig_user_id" },
       listing: { owned: "owned_instagram_assets", client: "client_instagram_assets", expandable: true },
       relations: {
         agencies: {
@@ -952,6 +1014,7 @@ var init_page = __esm({
       nameField: "name",
       listing: { owned: "owned_pages", client: "client_pages", expandable: false },
       ownerField: "owner_business",
+      grouped: { edge: "contained_pages", tasks: "page" },
       mirror: "page_permissions",
       relations: {
         request: {
@@ -1060,6 +1123,7 @@ var init_pixel = __esm({
       nameField: "name",
       listing: { owned: "owned_pixels", client: "client_pixels", expandable: true },
       ownerField: "owner_business",
+      grouped: { edge: "contained_pixels", tasks: "pixel" },
       relations: {
         agencies: {
           ...AGENCIES,
@@ -1245,17 +1309,19 @@ var init_relations = __esm({
 });
 
 // src/model/kinds.ts
-var KINDS, BUSINESS, assetKindOf, kindOf, isIdOf, LISTINGS, listingEdge, listingsFor, edgesOf, isReadOn, hasAssetToken, inverseCodecOf, narrowed, kindOn;
+var KINDS, BUSINESS, APP, withGroups, assetKindOf, kindOf, isMadeOn, isIdOf, LISTINGS, listingEdge, listingsFor, edgesOf, isReadOn, hasAssetToken, inverseCodecOf, narrowed, kindOn;
 var init_kinds = __esm({
   "src/model/kinds.ts"() {
     "use strict";
     init_ad_account();
+    init_business_asset_group();
     init_catalog();
     init_instagram_account();
     init_page();
     init_pixel();
     init_whatsapp_account();
     init_relations();
+    init_business_asset_group();
     KINDS = [
       AD_ACCOUNT,
       PAGE,
@@ -1276,12 +1342,15 @@ var init_kinds = __esm({
       tolerated: [],
       roles: {}
     };
+    APP = { ...BUSINESS, name: "app", label: "app" };
+    withGroups = (kinds) => [...kinds, ASSET_GROUP];
     assetKindOf = (name, kinds) => {
-      const kind = kinds.find((row2) => row2.name === name);
+      const kind = withGroups(kinds).find((row2) => row2.name === name);
       if (kind === void 0) throw new Error(`no such asset kind: ${name}`);
       return kind;
     };
-    kindOf = (name, kinds) => name === BUSINESS.name ? BUSINESS : assetKindOf(name, kinds);
+    kindOf = (name, kinds) => [BUSINESS, APP].find((kind) => kind.name === name) ?? assetKindOf(name, kinds);
+    isMadeOn = ({ on }, kind) => on === ASSET_GROUP.name ? kind === ASSET_GROUP : kind !== ASSET_GROUP && kind !== BUSINESS;
     isIdOf = (kind, id) => id.startsWith(kind.id.prefix) && /^[1-9]\d{0,24}$/.test(id.slice(kind.id.prefix.length));
     LISTINGS = ["owned", "client", "pendingClient"];
     listingEdge = ({ listing, relations }, name) => name === "pendingClient" ? relations.request?.pending.edge : listing[name];
@@ -18946,7 +19015,7 @@ var init_asset_groups = __esm({
       return [{ ...first, assets, sources: same.flatMap((row2) => row2.sources) }];
     };
     compareGroups = (one, other, kinds) => {
-      const rank2 = ({ assets }) => kinds.findIndex(({ name }) => name === assets[0]?.kind);
+      const rank2 = ({ assets }) => withGroups(kinds).findIndex(({ name }) => name === assets[0]?.kind);
       return Number(other.assets.length > 1) - Number(one.assets.length > 1) || rank2(one) - rank2(other) || compareText(one.assets[0]?.id ?? "", other.assets[0]?.id ?? "");
     };
     LISTED = 20;
@@ -18969,10 +19038,10 @@ var init_asset_groups = __esm({
     );
     assetsByKind = (steps, kinds) => {
       const assets = new Map(steps.map(({ asset }) => [asset.id, asset]));
-      return kinds.map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name)).filter((ofKind) => ofKind.length > 0);
+      return [...withGroups(kinds), APP].map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name)).filter((ofKind) => ofKind.length > 0);
     };
     MANY_NAMED = 4;
-    someAssets = (assets, options) => options.kinds.flatMap(({ name, label }) => {
+    someAssets = (assets, options) => [...withGroups(options.kinds), APP].flatMap(({ name, label }) => {
       const [first, ...others] = assets.filter(({ kind }) => kind === name);
       if (first === void 0) return [];
       return others.length + 1 < MANY_NAMED || options.verbose ? [assetsHeadline([first, ...others], options)] : [`${plural(others.length + 1, label)}: ${assetName(first)} and ${others.length} more`];
@@ -19987,15 +20056,15 @@ var init_sections = __esm({
     LISTED3 = 20;
     LISTED_IN_ROW = 5;
     namesMarkup = (assets, listed4) => {
-      const listOf6 = (names2) => names2.map((asset, at) => [at === 0 ? "" : ", ", nameMarkup(asset)]);
+      const listOf7 = (names2) => names2.map((asset, at) => [at === 0 ? "" : ", ", nameMarkup(asset)]);
       const hidden = assets.slice(listed4);
       return [
-        tag("p", { class: "names" }, listOf6(assets.slice(0, listed4))),
+        tag("p", { class: "names" }, listOf7(assets.slice(0, listed4))),
         hidden.length === 0 ? [] : tag(
           "details",
           { class: "names" },
           tag("summary", {}, `and ${hidden.length} more`),
-          tag("p", {}, listOf6(hidden))
+          tag("p", {}, listOf7(hidden))
         )
       ];
     };
@@ -20183,6 +20252,7 @@ var init_access_words = __esm({
     PATHS = {
       direct: "direct",
       agency_share: "agency share",
+      group: "via group",
       pending: "pending",
       unrecognised: "unrecognised status",
       owner: "owner",
@@ -20192,6 +20262,7 @@ var init_access_words = __esm({
       offboarded_still_holding: "Offboarded, and still there",
       expired_still_held: "Expired, and still held",
       agency_manages: "Agencies with MANAGE",
+      foreign_spend: "Strangers who can spend our money",
       no_manager: "Assets that nobody of ours manages",
       no_second_factor: "No second factor",
       business_admin: "Admins of the business",
@@ -20201,6 +20272,8 @@ var init_access_words = __esm({
       system_user_manages: "System users with MANAGE",
       pending_long: "Pending for over 30 days",
       invitation_open: "Open invitations",
+      foreign_data: "Strangers who can see our data",
+      mirror_differs: "The lists of the business differ from the assets",
       unrecognised_status: "Unrecognised status",
       expiring_soon: "Ends soon",
       email_unknown: "E-mails not visible",
@@ -20265,11 +20338,13 @@ var init_actions = __esm({
       "narrow_agencies",
       "take_agencies_off",
       "give_up",
-      "cancel"
+      "cancel",
+      "leave_groups"
     ];
     NEEDED_WAITS = "a step it needs waits";
     ADMIN = "an admin's approval: business.facebook.com/settings/requests/admin_reviews";
     USUAL = {
+      on: "asset",
       mayHaveGap: false,
       isRevocation: true,
       after: [],
@@ -20400,6 +20475,21 @@ var init_actions = __esm({
         isRevocation: false,
         reason: "not_in_manifest",
         words: { note: "cancels our on-behalf-of request", waitsFor: NEEDED_WAITS }
+      },
+      // Planned for the offboarded only, so none of our plans counts it. A plan file is not believed about
+      // who is offboarded: anybody else counts, as when they are taken off an asset.
+      leave_group: {
+        ...USUAL,
+        ...ONE_AT_A_TIME,
+        on: "asset_group",
+        relation: "users",
+        sign: "-",
+        form: "remove",
+        places: { narrowing: "leave_groups" },
+        madeOn: ["owned"],
+        before: "some",
+        reason: "not_in_manifest",
+        words: { note: "takes them out of the asset group", waitsFor: NEEDED_WAITS }
       }
     };
     ACTION_TABLE = TABLE5;
@@ -20658,8 +20748,18 @@ var init_rows = __esm({
   }
 });
 
+// src/questions/exposure/exposed-words.ts
+var wordOfExposed;
+var init_exposed_words = __esm({
+  "src/questions/exposure/exposed-words.ts"() {
+    "use strict";
+    init_kinds();
+    wordOfExposed = (type, kinds) => type === "person" || type === "creator" ? type : kindOf(type, kinds).label;
+  }
+});
+
 // src/questions/holders/describe-holder.ts
-var accessRow, signOf, whoOf, whatOf, PREFIXES2, notesOf3, standingNote, viaOf2;
+var accessRow, signOf, whoOf, whatOf, PREFIXES2, NO_TASKS, notesOf3, standingNote, groupWords, viaOf2;
 var init_describe_holder = __esm({
   "src/questions/holders/describe-holder.ts"() {
     "use strict";
@@ -20700,21 +20800,24 @@ var init_describe_holder = __esm({
       const held = standing === "missing" ? declared ?? [] : tasks;
       const shown4 = shownTasks(asset.kind, held, declared, options);
       return [
-        `${PREFIXES2[path]}${shown4 === "" && path !== "owner" ? "no tasks" : shown4}`,
+        `${PREFIXES2[path]}${shown4 === "" && path !== "owner" ? NO_TASKS[path] ?? "no tasks" : shown4}`,
         ...notesOf3(access2)
       ].filter((part) => part !== "").join("; ");
     };
     PREFIXES2 = {
       direct: "",
       agency_share: "",
+      group: "",
       pending: "pending: ",
       unrecognised: "unrecognised status: ",
       owner: "owns it",
       on_behalf_of: "on behalf of"
     };
+    NO_TASKS = { group: "unknown tasks" };
     notesOf3 = (access2) => [
       access2.path === "pending" && access2.since !== null ? `since ${access2.since.slice(0, 10)}` : null,
       standingNote(access2),
+      access2.group === void 0 ? null : groupWords(access2.group),
       access2.via.every((path) => path === "direct") ? null : `via ${access2.via.join(", ")}`,
       access2.expires === null ? null : access2.standing === "expired" ? `ended on ${access2.expires}` : `until ${access2.expires}`,
       access2.reason
@@ -20734,7 +20837,8 @@ var init_describe_holder = __esm({
           return STANDINGS[standing].words;
       }
     };
-    viaOf2 = ({ via, path }) => path === "direct" ? via.length === 0 ? PATHS.direct : via.join(", ") : [PATHS[path], ...via.filter((one) => one !== "direct")].join(", ");
+    groupWords = ({ id, name }) => `${PATHS.group} ${name ?? id}`;
+    viaOf2 = ({ via, path, group }) => group !== void 0 ? `${groupWords(group)} (${group.id})` : path === "direct" ? via.length === 0 ? PATHS.direct : via.join(", ") : [PATHS[path], ...via.filter((one) => one !== "direct")].join(", ");
   }
 });
 
@@ -20835,7 +20939,7 @@ var init_waited = __esm({
 });
 
 // src/questions/changes/describe-apply.ts
-var STATUSES, WIDTHS, describeApply, toneOf, resultItem, stepWords, detailsOf, errorLines, newProblems, applySummary, nextOf;
+var STATUSES, WIDTHS, describeApply, toneOf, resultItem, stepWords, callOf, detailsOf, errorLines, newProblems, applySummary, nextOf;
 var init_describe_apply = __esm({
   "src/questions/changes/describe-apply.ts"() {
     "use strict";
@@ -20900,7 +21004,7 @@ var init_describe_apply = __esm({
         sign: ACTION_TABLE[result.action].sign,
         name: "",
         words: stepWords(result, step3, options),
-        details: detailsOf(result, options),
+        details: detailsOf(result, callOf(step3), options),
         source: null,
         order,
         annotation: level === null ? null : { level, title: result.status, source: step3?.source ?? null }
@@ -20912,17 +21016,21 @@ var init_describe_apply = __esm({
       const subject = row2.subject === "" ? "" : ` ${row2.word} ${row2.subject}`;
       return `${assetName(step3.asset)} ${action}${subject}: ${row2.what}`;
     };
-    detailsOf = (result, { advise: advise2 }) => [
+    callOf = (step3) => {
+      const [call, more] = step3?.calls ?? [];
+      return call === void 0 || more !== void 0 ? null : `${call.method} ${call.path}`;
+    };
+    detailsOf = (result, call, { advise: advise2 }) => [
       ...result.status === "waiting" ? [ACTION_TABLE[result.action].words.waitsFor] : [],
       ...result.status === "skipped" && result.why !== void 0 ? [SKIPPED[result.why]] : [],
       ...result.status === "unknown" ? ["what it did is not known: run plan to see what is live"] : [],
-      ...result.error === void 0 ? [] : errorLines(result.error, result.status, advise2)
+      ...result.error === void 0 ? [] : errorLines(result.error, result.status, (error) => advise2?.(error, call))
     ];
     errorLines = (error, status, advise2) => {
       const code2 = error.code === null ? "" : `(#${error.code}) `;
       const message = error.message.startsWith(code2) ? error.message.slice(code2.length) : error.message;
       const subcode = error.subcode === null ? "" : `subcode ${error.subcode}: `;
-      const advice = status === "failed" ? advise2?.(error) : void 0;
+      const advice = status === "failed" ? advise2(error) : void 0;
       return [
         `${code2}${subcode}${escapeText(message)}`,
         ...advice === void 0 ? [] : [escapeText(advice)],
@@ -21057,10 +21165,12 @@ var init_describe_log = __esm({
 });
 
 // src/model/plan.ts
+var shortNameOf;
 var init_plan = __esm({
   "src/model/plan.ts"() {
     "use strict";
     init_actions();
+    shortNameOf = ({ alias, name, id }) => alias ?? name ?? id;
   }
 });
 
@@ -21783,8 +21893,8 @@ var init_look_head = __esm({
       return `${named({ id: token.id, name: token.name })}, who is not listed in the business`;
     };
     HIDES = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
-    completenessOf = ({ complete, unread: unread3, problems }, all = "everything in reach of this token") => {
-      const isHidden2 = unread3.length > 0 || problems.some(({ code: code2 }) => HIDES.has(code2));
+    completenessOf = ({ complete, unread: unread4, problems }, all = "everything in reach of this token") => {
+      const isHidden2 = unread4.length > 0 || problems.some(({ code: code2 }) => HIDES.has(code2));
       const refused = isHidden2 ? " Not all lists could be read (see Not read)." : "";
       if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`;
       return refused === "" ? `Complete: ${all} was read` : `Not everything may be read with this token:${refused}`;
@@ -21810,6 +21920,400 @@ var init_review_report = __esm({
   }
 });
 
+// src/model/exposure/exposed.ts
+var EXPOSURE_NAMES;
+var init_exposed = __esm({
+  "src/model/exposure/exposed.ts"() {
+    "use strict";
+    EXPOSURE_NAMES = [
+      "credit_line",
+      "invoice",
+      "finance",
+      "instagram_ads",
+      "branded_content",
+      "app_ads",
+      "pixel_sharing",
+      "audience_sharing",
+      "whatsapp_apps",
+      "account_apps"
+    ];
+  }
+});
+
+// src/model/text/graph-id.ts
+var isGraphId, checkedId;
+var init_graph_id = __esm({
+  "src/model/text/graph-id.ts"() {
+    "use strict";
+    isGraphId = (text) => typeof text === "string" && /^(act_)?\d{1,25}$/.test(text);
+    checkedId = (text) => {
+      if (!isGraphId(text)) throw new Error(`not a Graph id: ${JSON.stringify(text)}`);
+      return text;
+    };
+  }
+});
+
+// src/model/exposure/exposed-row.ts
+var inRow, wordIn, idIn, businessIn, isOver, withStatus, ofBusiness, amountIn;
+var init_exposed_row = __esm({
+  "src/model/exposure/exposed-row.ts"() {
+    "use strict";
+    init_graph_id();
+    inRow = (row2, ...names2) => names2.reduce(
+      (value, name) => typeof value === "object" && value !== null && Object.hasOwn(value, name) ? value[name] : void 0,
+      row2
+    );
+    wordIn = (row2, ...names2) => {
+      const value = inRow(row2, ...names2);
+      return typeof value === "string" && value !== "" ? value : null;
+    };
+    idIn = (row2, ...names2) => {
+      const value = inRow(row2, ...names2);
+      const text = Number.isSafeInteger(value) ? String(value) : value;
+      return typeof text === "string" && isGraphId(text) ? text : null;
+    };
+    businessIn = (row2, ...names2) => {
+      const id = idIn(row2, ...names2, "id");
+      return id === null ? null : { id, name: wordIn(row2, ...names2, "name") };
+    };
+    isOver = (status) => status !== null && /DECLIN|EXPIRE|CANCEL|REVOK/i.test(status);
+    withStatus = (what, status) => status === null ? what : `${what} (${status})`;
+    ofBusiness = (business, what) => business === null ? "bad" : [{ type: "business", ...business, business, what }];
+    amountIn = (row2, name) => {
+      const value = inRow(row2, name);
+      if (typeof value === "string" || typeof value === "number") return `${value}`;
+      const amount = inRow(value, "amount");
+      const currency = wordIn(value, "currency");
+      return typeof amount === "string" || typeof amount === "number" ? [`${amount}`, currency].filter((part) => part !== null).join(" ") : null;
+    };
+  }
+});
+
+// src/model/exposure/exposure-nodes.ts
+var AUDIENCE_REQUEST;
+var init_exposure_nodes = __esm({
+  "src/model/exposure/exposure-nodes.ts"() {
+    "use strict";
+    AUDIENCE_REQUEST = [
+      "id",
+      "initiator{id,name}",
+      "recipient{id,name}",
+      "request_status",
+      "custom_audiences"
+    ];
+  }
+});
+
+// src/model/exposure/exposure-questions.ts
+var ACCOUNT_FIELDS, accountId, accounts, app, allocation, finance, creator, audienceRequest, sharedAudience, whatsappApp, whatsappSharing, EXPOSURE_QUESTIONS;
+var init_exposure_questions = __esm({
+  "src/model/exposure/exposure-questions.ts"() {
+    "use strict";
+    init_exposed_row();
+    init_exposure_nodes();
+    ACCOUNT_FIELDS = ["id", "name", "business{id,name}"];
+    accountId = (row2, name) => {
+      const id = idIn(row2, name);
+      return id === null || id.startsWith("act_") ? id : `act_${id}`;
+    };
+    accounts = (what) => (row2) => {
+      const id = accountId(row2, "id");
+      const business = businessIn(row2, "business");
+      return id === null ? "bad" : [{ type: "ad_account", id, name: wordIn(row2, "name"), business, what }];
+    };
+    app = (id, name, what) => id === null ? "bad" : [{ type: "app", id, name, business: null, what }];
+    allocation = (row2) => {
+      const status = wordIn(row2, "request_status");
+      if (isOver(status)) return [];
+      const amount = amountIn(row2, "currency_amount");
+      const what = amount === null ? "spends our credit line" : `spends ${amount} of our credit line`;
+      return ofBusiness(businessIn(row2, "receiving_business"), withStatus(what, status));
+    };
+    finance = (row2) => {
+      const told = inRow(row2, "finance_permission");
+      const words2 = (Array.isArray(told) ? told : [told]).filter(
+        (word3) => typeof word3 === "string" && word3 !== "" && word3 !== "NONE"
+      );
+      if (words2.length === 0) return [];
+      const id = idIn(row2, "id");
+      const name = wordIn(row2, "name");
+      const what = `finance rights: ${words2.join(", ")}`;
+      return id === null ? "bad" : [{ type: "person", id, name, business: null, what }];
+    };
+    creator = (row2) => {
+      const status = wordIn(row2, "permission_status");
+      if (isOver(status)) return [];
+      const name = wordIn(row2, "creator_username");
+      const what = withStatus("branded content may be boosted", status);
+      return name === null ? "bad" : [{ type: "creator", id: null, name, business: null, what }];
+    };
+    audienceRequest = (other) => (row2) => {
+      const status = wordIn(row2, "request_status");
+      if (isOver(status)) return [];
+      const isReceived = other === "initiator";
+      const what = isReceived ? "shares audiences with us" : "may use audiences of ours";
+      const found2 = ofBusiness(businessIn(row2, other), withStatus(what, status));
+      return found2 === "bad" ? found2 : found2.map((each2) => ({ ...each2, isReceived }));
+    };
+    sharedAudience = (row2) => {
+      const status = wordIn(row2, "sharing_status");
+      if (isOver(status)) return [];
+      const id = accountId(row2, "account_id");
+      const owner = idIn(row2, "business_id");
+      const business = owner === null ? null : { id: owner, name: wordIn(row2, "business_name") };
+      const what = withStatus("may use an audience of ours", status);
+      const name = wordIn(row2, "account_name");
+      if (id !== null) return [{ type: "ad_account", id, name, business, what }];
+      return ofBusiness(business, what);
+    };
+    whatsappApp = (row2) => {
+      const nested = "whatsapp_business_api_data";
+      const path = inRow(row2, nested) === void 0 ? [] : [nested];
+      return app(idIn(row2, ...path, "id"), wordIn(row2, ...path, "name"), "gets our messages");
+    };
+    whatsappSharing = (row2) => {
+      const owner = businessIn(row2, "on_behalf_of_business_info");
+      const type = wordIn(row2, "ownership_type");
+      const what = withStatus("the account acts on its behalf", type);
+      return [
+        ...owner === null ? [] : [{ type: "business", ...owner, business: owner, what }],
+        ...inRow(row2, "is_shared_with_partners") === true ? [
+          {
+            ...{ type: "business", id: null, name: null, business: null },
+            what: "shared with partners whom the API does not name"
+          }
+        ] : []
+      ];
+    };
+    EXPOSURE_QUESTIONS = {
+      credit_line: {
+        title: "who spends our credit line",
+        finding: { code: "foreign_spend", words: "spends our credit line" },
+        reads: [
+          {
+            of: "credit",
+            edge: "owning_credit_allocation_configs",
+            fields: [
+              ...["id", "receiving_business{id,name}", "owning_business{id,name}"],
+              ...["currency_amount", "partition_type", "liability_type", "send_bill_to"],
+              "request_status"
+            ],
+            decode: allocation
+          }
+        ]
+      },
+      invoice: {
+        title: "what is billed to us",
+        finding: { code: "foreign_spend", words: "is on an invoice of ours" },
+        reads: [
+          {
+            of: "invoice_group",
+            edge: "ad_accounts",
+            fields: ACCOUNT_FIELDS,
+            decode: accounts("on our invoice")
+          }
+        ]
+      },
+      finance: {
+        title: "who has finance rights",
+        finding: { code: "foreign_spend", words: "offboarded, and has finance rights" },
+        reads: ["business_users", "system_users"].map((edge) => ({
+          ...{ of: "business", edge, decode: finance },
+          fields: ["id", "name", "finance_permission"]
+        }))
+      },
+      instagram_ads: {
+        title: "what advertises with our Instagram accounts",
+        finding: { code: "foreign_spend", words: "may advertise with our Instagram account" },
+        reads: [
+          {
+            of: "instagram_user",
+            edge: "authorized_adaccounts",
+            fields: ACCOUNT_FIELDS,
+            wantsBusiness: true,
+            decode: accounts("may advertise with it")
+          }
+        ]
+      },
+      branded_content: {
+        title: "whose branded content is boosted",
+        finding: { code: "foreign_data", words: "shares branded content with our Instagram account" },
+        reads: [
+          {
+            of: "instagram_user",
+            edge: "branded_content_ad_permissions",
+            fields: ["creator_username", "permission_status"],
+            decode: creator
+          }
+        ]
+      },
+      app_ads: {
+        title: "what advertises our apps",
+        finding: { code: "foreign_spend", words: "may advertise our app" },
+        reads: [
+          {
+            of: "app",
+            edge: "authorized_adaccounts",
+            fields: ACCOUNT_FIELDS,
+            wantsBusiness: true,
+            decode: accounts("may advertise it")
+          },
+          {
+            of: "app",
+            edge: "agencies",
+            fields: ["id", "name"],
+            decode: (row2) => ofBusiness(businessIn(row2), "works on it")
+          }
+        ]
+      },
+      pixel_sharing: {
+        title: "whom the data of our pixels reaches",
+        finding: { code: "foreign_data", words: "gets data of our pixel" },
+        reads: [
+          ...["shared_accounts", "adaccounts"].map((edge) => ({
+            ...{ of: "pixel", edge, fields: ACCOUNT_FIELDS, wantsBusiness: true },
+            decode: accounts("gets its data")
+          })),
+          {
+            of: "pixel",
+            edge: "shared_agencies",
+            fields: ["id", "name"],
+            decode: (row2) => ofBusiness(businessIn(row2), "gets its data")
+          }
+        ]
+      },
+      audience_sharing: {
+        title: "which audiences are shared",
+        finding: { code: "foreign_data", words: "may use audiences of ours" },
+        reads: [
+          {
+            of: "business",
+            edge: "initiated_audience_sharing_requests",
+            fields: AUDIENCE_REQUEST,
+            decode: audienceRequest("recipient")
+          },
+          {
+            of: "business",
+            edge: "received_audience_sharing_requests",
+            fields: AUDIENCE_REQUEST,
+            decode: audienceRequest("initiator")
+          },
+          {
+            of: "audience",
+            edge: "shared_account_info",
+            fields: [
+              ...["account_id", "account_name", "business_id", "business_name", "sharing_status"]
+            ],
+            decode: sharedAudience
+          }
+        ]
+      },
+      whatsapp_apps: {
+        title: "what gets our WhatsApp messages",
+        finding: { code: "foreign_data", words: "gets messages of our WhatsApp account" },
+        reads: [
+          {
+            of: "whatsapp",
+            edge: "subscribed_apps",
+            // No fields: what its rows hold stands at the top, or below a field of its own.
+            fields: [],
+            decode: whatsappApp
+          },
+          {
+            of: "whatsapp",
+            edge: "solutions",
+            fields: ["id", "name"],
+            decode: (row2) => app(idIn(row2, "id"), wordIn(row2, "name"), "a partner's solution")
+          },
+          {
+            of: "whatsapp",
+            edge: null,
+            fields: ["id", "is_shared_with_partners", "ownership_type", "on_behalf_of_business_info"],
+            decode: whatsappSharing
+          }
+        ]
+      },
+      account_apps: {
+        title: "what listens to our ad accounts",
+        finding: { code: "foreign_data", words: "listens to our ad account" },
+        reads: [
+          {
+            of: "account",
+            edge: "subscribed_apps",
+            fields: ["app_id", "app_name"],
+            decode: (row2) => app(idIn(row2, "app_id"), wordIn(row2, "app_name"), "listens to it")
+          }
+        ]
+      }
+    };
+  }
+});
+
+// src/questions/exposure/describe-exposure.ts
+var exposureSection, NOBODY2, questionGroups, questionGroup, exposedRow, standingOf, unreadRows, withoutIds;
+var init_describe_exposure = __esm({
+  "src/questions/exposure/describe-exposure.ts"() {
+    "use strict";
+    init_document();
+    init_escape();
+    init_access_words();
+    init_exposed();
+    init_exposure_questions();
+    init_grouping();
+    init_exposed_words();
+    exposureSection = (report, options) => {
+      const groups = EXPOSURE_NAMES.flatMap((question) => questionGroups(question, report, options));
+      const isAsked5 = report.exposure !== void 0;
+      return sectionOf3({
+        ...{ id: "exposure", title: "Exposure", rank: 3 },
+        blocks: isAsked5 && groups.length === 0 ? [NOBODY2] : groups
+      });
+    };
+    NOBODY2 = notesOf([
+      { sign: " ", text: "Nobody else was found, and every question was answered." }
+    ]);
+    questionGroups = (question, { exposure = [], exposure_unread: unread4 = [] }, options) => {
+      const rows = [
+        ...exposure.filter((each2) => each2.question === question).map((each2) => exposedRow(each2, options)),
+        ...unreadRows(unread4.filter((each2) => each2.question === question))
+      ];
+      return rows.length === 0 ? [] : [questionGroup(EXPOSURE_QUESTIONS[question].title, rows)];
+    };
+    questionGroup = (title, rows) => groupOf({ headline: headlineOf(`Exposure: ${title}`), rows });
+    exposedRow = ({ asset, who, what, ours, declared, findings }, { kinds }) => {
+      const standing = ours ? "ours" : standingOf(declared);
+      return rowOf({
+        sign: findings.length > 0 ? "!" : " ",
+        word: wordOfExposed(who.type, kinds),
+        subject: [who.name === null ? null : quoteName(who.name), who.id].filter((part) => part !== null).join(" "),
+        what: `${escapeText(what)}; ${standing}`,
+        ...asset === null ? {} : { asset, assets: [asset], lists: "some" },
+        change: standing,
+        isAlarm: findings.includes("foreign_spend"),
+        findings: findings.map((code2) => FINDING_TITLES[code2])
+      });
+    };
+    standingOf = (declared) => {
+      if (declared === null) return "of a business that is not told";
+      return declared ? "a declared partner" : "undeclared";
+    };
+    unreadRows = (unread4) => [...groupBy(unread4, ({ what }) => withoutIds(what)).values()].flatMap((same) => {
+      const [first] = same;
+      if (first === void 0) return [];
+      const assets = same.flatMap(({ asset }) => asset ?? []);
+      return [
+        rowOf({
+          sign: "?",
+          what: `not answered: ${escapeText(first.what)}`,
+          change: "not read",
+          ...assets.length === 0 ? {} : { assets, lists: "some" }
+        })
+      ];
+    });
+    withoutIds = (what) => what.replace(/trace \w+/g, "").replace(/^GET \/\w+/, "");
+  }
+});
+
 // src/questions/review/describe-findings.ts
 var COLOURS4, findingsSection, findingGroup, NAME_WIDTH2, findingRow, findingSubject;
 var init_describe_findings = __esm({
@@ -21832,7 +22336,10 @@ var init_describe_findings = __esm({
     }) => sectionOf3({
       ...{ id: "findings", title: "Findings", rank: 2 },
       blocks: [
-        ...groupBy(findings, ({ code: code2, what_to_do: todo }) => JSON.stringify([code2, todo])).values()
+        ...groupBy(
+          findings,
+          ({ code: code2, severity, what_to_do: todo }) => JSON.stringify([code2, severity, todo])
+        ).values()
       ].map((alike) => findingGroup(alike, token.person?.id))
     });
     findingGroup = (alike, own2) => {
@@ -21953,6 +22460,7 @@ var init_describe_review = __esm({
     init_relations();
     init_review_report();
     init_grouping();
+    init_describe_exposure();
     init_describe_holder();
     init_describe_findings();
     init_describe_subjects();
@@ -21970,9 +22478,10 @@ var init_describe_review = __esm({
         sections: [
           findingsSection(report),
           unreadSection(report, options),
+          exposureSection(report, options),
           accessSection(report, options),
           sectionOf3({
-            ...{ id: "not-visible", title: "Not visible from here", rank: 4 },
+            ...{ id: "not-visible", title: "Not visible from here", rank: 5 },
             blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: "?", text: message })))]
           })
         ],
@@ -21992,13 +22501,13 @@ var init_describe_review = __esm({
       if (summary.findings.high > 0) return "take";
       return summary.findings.medium > 0 ? "change" : "calm";
     };
-    unreadSection = ({ unread: unread3 }, options) => sectionOf3({
+    unreadSection = ({ unread: unread4 }, options) => sectionOf3({
       ...{ id: "unread", title: "Not read", rank: 1 },
       blocks: [
         groupOf({
           rows: [
             ...groupBy(
-              unread3,
+              unread4,
               (row2) => JSON.stringify([row2.asset.kind, row2.relation, row2.status, reasonOf2(row2.what)])
             )
           ].map(([, same]) => unreadOf(same, options))
@@ -22027,17 +22536,17 @@ var init_describe_review = __esm({
       const severe = report.findings.filter(({ severity }) => severity === "high");
       const alarms = new Set(severe.flatMap(({ addresses }) => addresses));
       return sectionOf3({
-        ...{ id: "access", title: "Who holds what", rank: 3 },
+        ...{ id: "access", title: "Who holds what", rank: 4 },
         isLong: report.assets.length > MANY_ASSETS,
         blocks: report.assets.map((asset) => assetGroup(asset, { report, alarms }, options)),
         short: subjectGroups(report, options)
       });
     };
     assetGroup = (asset, { report, alarms }, options) => {
-      const { unread: unread3, filters } = report;
+      const { unread: unread4, filters } = report;
       const rows = [
         ...asset.access.map((access2) => accessRow(asset, access2, options, alarms.has(access2.address))),
-        ...unread3.filter((row2) => row2.asset.id === asset.id).map(
+        ...unread4.filter((row2) => row2.asset.id === asset.id).map(
           ({ relation }) => wordsRow(
             asset,
             RELATIONS[relation].words.list,
@@ -22076,7 +22585,7 @@ var init_describe_review = __esm({
 });
 
 // src/questions/who/describe-who.ts
-var describeWho, toneOf6, headerOf, LOOKED_IN, STATUSES2, subjectWords2, standingLines, accessRows, wordOf2, unreadRows, whoSummary, isHeld3;
+var describeWho, toneOf6, headerOf, LOOKED_IN, STATUSES2, subjectWords2, standingLines, accessRows, wordOf2, unreadRows2, whoSummary, isHeld3;
 var init_describe_who = __esm({
   "src/questions/who/describe-who.ts"() {
     "use strict";
@@ -22095,7 +22604,7 @@ var init_describe_who = __esm({
     init_describe_holder();
     describeWho = (report, render2) => {
       const options = rowOptionsOf(render2, report.business.id);
-      const rows = [...accessRows(report, options), ...unreadRows(report, options)];
+      const rows = [...accessRows(report, options), ...unreadRows2(report, options)];
       return documentOf({
         command: "who",
         header: headerOf(report),
@@ -22172,10 +22681,10 @@ var init_describe_who = __esm({
       subject: ""
     }));
     wordOf2 = ({ path, ownership }) => {
-      if (path === "pending") return "";
+      if (path === "pending" || path === "group") return "";
       return path === "direct" && ownership === "client" ? "direct, on a client's" : PATHS[path];
     };
-    unreadRows = ({ unread: unread3 }, options) => unread3.map(
+    unreadRows2 = ({ unread: unread4 }, options) => unread4.map(
       ({ asset, relation, what }) => unreadRow(
         { address: `${asset.id}/${relation}`, asset },
         {
@@ -22318,7 +22827,7 @@ var init_render_options = __esm({
 });
 
 // src/report/csv.ts
-var CSV_HEADINGS, BYTE_ORDER_MARK2, renderCsv, accessLine, subjectCell, assetCell, declaredCell, unreadLine, HIDES2, problemLines;
+var CSV_HEADINGS, BYTE_ORDER_MARK2, renderCsv, accessLine, subjectCell, assetCell, declaredCell, unreadLine, exposureLine, unansweredLine, HIDES2, problemLines;
 var init_csv = __esm({
   "src/report/csv.ts"() {
     "use strict";
@@ -22331,6 +22840,7 @@ var init_csv = __esm({
     init_words();
     init_kinds();
     init_relations();
+    init_exposed_words();
     init_describe_holder();
     init_describe();
     init_render_options();
@@ -22356,7 +22866,9 @@ var init_csv = __esm({
         ...report.assets.flatMap(
           (asset) => asset.access.map((access2) => accessLine(report, asset, access2, options))
         ),
-        ...report.unread.map((unread3) => unreadLine(unread3, options)),
+        ...(report.exposure ?? []).map((exposure) => exposureLine(exposure, options)),
+        ...report.unread.map((unread4) => unreadLine(unread4, options)),
+        ...(report.exposure_unread ?? []).map((unread4) => unansweredLine(unread4, options)),
         ...problemLines(report)
       ];
       const cells = [
@@ -22395,6 +22907,21 @@ var init_csv = __esm({
       subject: "COULD NOT BE READ",
       type: RELATIONS[relation].words.list,
       asset: assetCell(asset, options),
+      findings: what
+    });
+    exposureLine = ({ question, asset, who, what, ours, declared, findings }, options) => ({
+      subject: [who.name, who.id === null ? null : `(${who.id})`].filter((part) => part !== null).join(" "),
+      type: wordOfExposed(who.type, options.kinds),
+      asset: asset === null ? "" : assetCell(asset, options),
+      tasks: what,
+      declared: ours ? "ours" : declared === null ? "" : declared ? "declared" : "undeclared",
+      via: `exposure ${question}`,
+      findings: findings.join(", ")
+    });
+    unansweredLine = ({ question, asset, what }, options) => ({
+      subject: "COULD NOT BE READ",
+      asset: asset === null ? "" : assetCell(asset, options),
+      via: `exposure ${question}`,
       findings: what
     });
     HIDES2 = ["listing_unreadable", "people_unreadable"];
@@ -23088,7 +23615,7 @@ var init_diff = __esm({
     ]);
     patchesOf = (sides, { kinds, color }) => {
       const paint = painterOf(color);
-      const rank2 = ({ asset }) => kinds.findIndex(({ name }) => name === asset.kind);
+      const rank2 = ({ asset }) => withGroups(kinds).findIndex(({ name }) => name === asset.kind);
       const sorted3 = [...sides].sort(
         (one, other) => rank2(one) - rank2(other) || compareText(one.asset.id, other.asset.id)
       );
@@ -23556,10 +24083,10 @@ var init_unread_files = __esm({
     init_plural();
     init_output();
     MOST_NAMES = 5;
-    noteUnread = (unread3, context) => {
+    noteUnread = (unread4, context) => {
       const { flags, io } = context;
       const world = flags.sandbox === void 0 ? null : relative2(io.cwd, resolve5(io.cwd, flags.sandbox));
-      const files = unread3.filter((file) => file !== world?.split(sep2).join("/"));
+      const files = unread4.filter((file) => file !== world?.split(sep2).join("/"));
       if (files.length === 0) return;
       const named4 = files.slice(0, MOST_NAMES).map(escapeText).join(", ");
       const more = files.length - MOST_NAMES;
@@ -24081,7 +24608,7 @@ var init_shard = __esm({
 });
 
 // src/plan/filter.ts
-var passes, passesAsset, matchesAsset, needsNames, isNamed, matchesGlob, isAt, filterSteps, checkFilter, namesIn;
+var passes, isPartial, passesAsset, matchesAsset, needsNames, isNamed, matchesGlob, isAt, filterSteps, checkFilter, namesIn;
 var init_filter = __esm({
   "src/plan/filter.ts"() {
     "use strict";
@@ -24089,6 +24616,7 @@ var init_filter = __esm({
     init_plan_problems();
     init_shard();
     passes = (filter, entry) => passesAsset(filter, entry.asset) && (filter.who === void 0 || isNamed(filter.who, entry.subject ?? null));
+    isPartial = ({ only: only2, shard: shard2 }) => only2 !== void 0 || shard2 !== void 0;
     passesAsset = ({ only: only2, shard: shard2 }, asset) => (only2 === void 0 || matchesAsset(only2, asset)) && (shard2 === void 0 || isInShard(shard2, asset.id));
     matchesAsset = (glob, { id, name }) => matchesGlob(glob, id) || needsNames(glob) && name !== null && matchesGlob(glob, name);
     needsNames = (glob) => !KINDS.some(
@@ -24329,9 +24857,9 @@ var init_usage = __esm({
       const account = headerJson(headers, "x-ad-account-usage");
       const accountPercent = percent(fieldOf(account, "acc_id_util_pct"));
       const business = headerJson(headers, "x-business-use-case-usage");
-      const app = worstPercent(headerJson(headers, "x-app-usage"));
+      const app2 = worstPercent(headerJson(headers, "x-app-usage"));
       return [
-        { object: null, percent: app, waitMs: 0 },
+        { object: null, percent: app2, waitMs: 0 },
         ...Object.entries(isObject(business) ? business : {}).slice(0, MOST_OBJECTS).map(([id, entries]) => ({
           object: id,
           percent: Math.max(0, ...[entries].flat().map(worstPercent)),
@@ -24757,14 +25285,9 @@ var init_error_table = __esm({
         "ask an admin of that business to put the person on it, under their business.facebook.com/settings",
         { words: /\bparam(?:eter)? business\b/i, call: /^POST \/\w+\/assigned_users$/ }
       ),
-      // The message lists the names that are taken [observed].
-      row(
-        INPUT,
-        100,
-        "a value is none of those the API takes",
-        "take one of those that its message lists after `expected`",
-        { words: /JSON schema constraint 'enum'/i }
-      ),
+      row(INPUT, 100, "a name is none of those the API takes", "see which its message lists", {
+        words: /JSON schema constraint 'enum'/i
+      }),
       row(INPUT, 100, "the object has no such field or edge", OTHER_VERSION, {
         words: /nonexisting field/i
       }),
@@ -24995,7 +25518,7 @@ var init_permission_names = __esm({
 });
 
 // src/graph/errors/matched-rule.ts
-var BARRED, OWN_CERTIFICATE, OTHER, OF_ASSET_TOKEN, ASSET_TOKEN, LOCAL, ruleOf, isAbout, adviceOf, toDo, again;
+var BARRED, OWN_CERTIFICATE, OTHER, OF_ASSET_TOKEN, ASSET_TOKEN, LOCAL, ruleOf, isAbout, adviceOf, toDo, namesAllowedIn, again;
 var init_matched_rule = __esm({
   "src/graph/errors/matched-rule.ts"() {
     "use strict";
@@ -25103,9 +25626,15 @@ var init_matched_rule = __esm({
       return [...isOurs2 ? [] : [rule.meaning], ...toDo(rule, error), again(rule, error)].join("; ");
     };
     toDo = (rule, { message }) => {
+      const allowed = rule.family === "input" ? namesAllowedIn(message) : [];
+      if (allowed.length > 0) return [`send one of these: ${allowed.join(", ")}`];
       const named4 = rule.family === "permission" ? permissionsIn(message) : null;
       if (named4 !== null) return [`give the token ${named4}`];
       return rule.advice === null ? [] : [rule.advice];
+    };
+    namesAllowedIn = (message) => {
+      const list = /\bexpected\s*:\s*'\[([^\]]*)\]'/.exec(message)?.[1] ?? "";
+      return [...list.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name);
     };
     again = (rule, error) => rule.again ?? AGAIN[rule.retry === "no" && error.isTransient === true ? "backoff" : rule.retry];
   }
@@ -25181,19 +25710,6 @@ var init_asset_tokens = __esm({
       return new Map(
         assets.filter((asset) => typeof auth.tokenOf(asset) !== "string").map((asset) => [asset, unsigned(asset, failures, context).error])
       );
-    };
-  }
-});
-
-// src/model/text/graph-id.ts
-var isGraphId, checkedId;
-var init_graph_id = __esm({
-  "src/model/text/graph-id.ts"() {
-    "use strict";
-    isGraphId = (text) => typeof text === "string" && /^(act_)?\d{1,25}$/.test(text);
-    checkedId = (text) => {
-      if (!isGraphId(text)) throw new Error(`not a Graph id: ${JSON.stringify(text)}`);
-      return text;
     };
   }
 });
@@ -25292,7 +25808,8 @@ var init_expansion = __esm({
     expansionOf = ({ edge, params, optional }, lacking = /* @__PURE__ */ new Set()) => {
       const { fields, ...rest } = withoutLacking(params, optional, lacking);
       const args = Object.entries({ ...rest, limit: String(FIRST_LIMIT) });
-      return `${edge}${args.map(([name, value]) => `.${name}(${value})`).join("")}{${fields ?? "id"}}`;
+      const field = `${edge}${args.map(([name, value]) => `.${name}(${value})`).join("")}`;
+      return fields === void 0 ? field : `${field}{${fields}}`;
     };
     paramsOf = (open3, lacking) => {
       const { optional, edges = [] } = open3.want;
@@ -25755,7 +26272,7 @@ var init_limit_delay = __esm({
 });
 
 // src/graph/reading/verdict.ts
-var MOST_TRIES, MOST_EXPANDED_TRIES, MOST_PAGES, LEAST_SUSPECT, LEAST_EXPANDED, AGAIN2, takeAnswer, settleExpansion, isShaped, takeError, endsReading, isOfAssetToken, USER_LIMIT, limitError, isBarred, SILENCE, isDeaf, NOBODY2, isTransient, expandedError, smaller, unexpanded, doneWith, backoff;
+var MOST_TRIES, MOST_EXPANDED_TRIES, MOST_PAGES, LEAST_SUSPECT, LEAST_EXPANDED, AGAIN2, takeAnswer, settleExpansion, isShaped, takeError, endsReading, isOfAssetToken, USER_LIMIT, limitError, isBarred, SILENCE, isDeaf, NOBODY3, isTransient, expandedError, smaller, unexpanded, doneWith, backoff;
 var init_verdict = __esm({
   "src/graph/reading/verdict.ts"() {
     "use strict";
@@ -25849,8 +26366,8 @@ var init_verdict = __esm({
       "not_json",
       "not_the_api"
     ]);
-    isDeaf = (open3, { code: code2, type }, heard) => code2 === null && (type === NOBODY2 || SILENCE.has(type) && open3.heard === heard);
-    NOBODY2 = "no_connection";
+    isDeaf = (open3, { code: code2, type }, heard) => code2 === null && (type === NOBODY3 || SILENCE.has(type) && open3.heard === heard);
+    NOBODY3 = "no_connection";
     isTransient = (rule, error) => rule.retry !== "no" || error.isTransient;
     expandedError = (open3, error, chance) => {
       const rule = ruleOf(error);
@@ -25995,7 +26512,7 @@ var init_held = __esm({
 });
 
 // src/graph/reading/pack.ts
-var packsOf, callOf;
+var packsOf, callOf2;
 var init_pack = __esm({
   "src/graph/reading/pack.ts"() {
     "use strict";
@@ -26017,7 +26534,7 @@ var init_pack = __esm({
       }
       return packs;
     };
-    callOf = (open3, lacking) => {
+    callOf2 = (open3, lacking) => {
       open3.asked = askedOf(open3, lacking);
       const { want, limit, after } = open3;
       const own2 = paramsOf(open3, lacking);
@@ -26097,7 +26614,7 @@ var init_fetch = __esm({
       settle(open3, isEndless ? overdue(open3, context) : verdict, null, round);
     };
     answersOf = async (pack, { wire, redactor, lacking }) => {
-      const reads = pack.map((open3) => callOf(open3, lacking));
+      const reads = pack.map((open3) => callOf2(open3, lacking));
       const [only2] = reads;
       const isPlain = only2 !== void 0 && !Object.values(only2.params).some(redactor.holds);
       return reads.length === 1 && isPlain ? [await wire.readOne(only2)] : wire.readMany(reads);
@@ -37743,7 +38260,7 @@ var init_writes = __esm({
     writeAnswer = (value) => {
       const success = fieldOf(value, "success");
       return {
-        success: success === void 0 || isTrue(success),
+        success: value !== false && (success === void 0 || isTrue(success)),
         requiresAdminApproval: isTrue(fieldOf(value, "requires_admin_approval")),
         accessStatus: textOf2(value, "access_status") ?? (fieldOf(value, "pending") === void 0 ? null : "PENDING")
       };
@@ -38509,7 +39026,7 @@ var init_section = __esm({
 });
 
 // src/live/decode.ts
-var idIn, assetIdIn, inverseTasks, timeOf2, TIME, OFFSET, timeIn, REQUESTED, CHANGED, sinceOf, statusOf;
+var idIn2, assetIdIn, inverseTasks, timeOf2, TIME, OFFSET, timeIn, REQUESTED, CHANGED, sinceOf, statusOf;
 var init_decode = __esm({
   "src/live/decode.ts"() {
     "use strict";
@@ -38518,7 +39035,7 @@ var init_decode = __esm({
     init_graph_id();
     init_time();
     init_section();
-    idIn = (row2) => {
+    idIn2 = (row2) => {
       const id = textOf2(row2, "id");
       return isGraphId(id) && /^\d/.test(id) ? id : null;
     };
@@ -38554,7 +39071,7 @@ var init_decode = __esm({
 });
 
 // src/live/wants.ts
-var readRequestOf, mayBePartner, assetRequestOf, namedAssets, listedKinds, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, hasDetails, peopleWant, listingWant, assetWant, clientsWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
+var readRequestOf, mayBePartner, mayBePerson, assetRequestOf, namedAssets, listedKinds, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, hasDetails, peopleWant, listingWant, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
 var init_wants = __esm({
   "src/live/wants.ts"() {
     "use strict";
@@ -38570,6 +39087,7 @@ var init_wants = __esm({
       const { business } = manifest;
       if (isAll) {
         const isSought = manifest.offboarded.some((entry) => mayBePartner(entry, manifest));
+        const isPerson = manifest.offboarded.some((entry) => mayBePerson(entry, manifest));
         return {
           business,
           assets: "all",
@@ -38577,6 +39095,7 @@ var init_wants = __esm({
           people: true,
           listings: "all",
           ...isSought ? { onBehalfOf: "everywhere" } : {},
+          ...isPerson ? { groups: true } : {},
           ...passes2 === void 0 ? {} : { passes: passes2 }
         };
       }
@@ -38586,6 +39105,7 @@ var init_wants = __esm({
       return { business, assets: declared, people, listings: asks ? "all" : "needed" };
     };
     mayBePartner = ({ alias, email }, { people }) => email === null && (alias === null || !people.has(alias));
+    mayBePerson = ({ alias }, { partners }) => alias === null || !partners.has(alias);
     assetRequestOf = (asset) => ({
       kind: asset.kind,
       id: asset.id,
@@ -38627,11 +39147,12 @@ var init_wants = __esm({
       return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(",") } };
     };
     listingWant = (business, kind, listing, { withTokens = false, relations = [], seek } = {}) => {
-      const { nameField, relations: has } = kind;
+      const { nameField, grouped, relations: has } = kind;
+      const own2 = ["id", nameField, ...grouped?.by === void 0 ? [] : [grouped.by]];
       const tasks = has.request?.codec.fields ?? [];
       const fields = {
-        owned: ["id", nameField],
-        client: ["id", nameField, ...tasks],
+        owned: own2,
+        client: [...own2, ...tasks],
         pendingClient: ["id", ...tasks, `${has.request?.pending.asset}{id,${nameField}}`]
       };
       const token = withTokens && listing !== "pendingClient" ? ["access_token"] : [];
@@ -38660,6 +39181,10 @@ var init_wants = __esm({
         fields: ["id", "name", ...new Set(kinds.flatMap(({ mirror }) => mirror ?? []))].join(",")
       }
     });
+    mirrorWant = (business, kinds) => ({
+      ...clientsWant(business, kinds),
+      path: `/${checkedId(business)}/agencies`
+    });
     AGENCY_FIELDS = ["access_status", "access_requested_time", "access_updated_time"];
     ROWS = {
       partner: () => ({ fields: AGENCY_FIELDS }),
@@ -38677,6 +39202,7 @@ var init_wants = __esm({
       if (edge === void 0) throw new Error(`${kind.name} has no ${relation}`);
       const { fields, params, ...more } = ROWS[RELATIONS[relation].holder](business);
       const { spare } = edge.codec;
+      if (edge.hasDefaultRows === true) return { edge: edge.edge, params: { ...params }, ...more };
       return {
         edge: edge.edge,
         params: {
@@ -38745,54 +39271,6 @@ var init_asset_names = __esm({
   }
 });
 
-// src/live/assets/clients.ts
-var clientsOf, clientIn, permissionRows, permissionIn;
-var init_clients = __esm({
-  "src/live/assets/clients.ts"() {
-    "use strict";
-    init_json();
-    init_codec();
-    init_decode();
-    init_section();
-    clientsOf = (fetched, kinds) => {
-      const section = sectionOf4(fetched, (row2) => clientIn(row2, kinds));
-      return { ...section, rows: section.rows.flatMap((client) => client.permissions) };
-    };
-    clientIn = (row2, kinds) => {
-      const id = idIn(row2);
-      if (id === null) return badRow("a client without a valid id");
-      const client = { id, name: textOf2(row2, "name") };
-      const permissions = [];
-      for (const kind of kinds) {
-        const { mirror } = kind;
-        if (mirror === void 0) continue;
-        const rows = permissionRows(fieldOf(row2, mirror));
-        if (rows === null) return badRow(`client ${id} with a list ${mirror} that is cut short`);
-        for (const each2 of rows) {
-          const permission = permissionIn(each2, kind, client);
-          if ("bad" in permission) return permission;
-          permissions.push(permission);
-        }
-      }
-      return { permissions };
-    };
-    permissionRows = (value) => {
-      if (value === void 0 || value === null) return [];
-      if (Array.isArray(value)) return value;
-      if (!isObject(value) || nextPageOf(value).type !== "none") return null;
-      return listOf4(value, "data");
-    };
-    permissionIn = (row2, kind, client) => {
-      const asset = assetIdIn(row2, kind);
-      if (asset === null) return badRow(`client ${client.id} with a ${kind.label} without a valid id`);
-      const tasks = PERMITTED_TASKS.decode(row2);
-      if (tasks === "bad") return badRow(`${kind.label} ${asset} with tasks that are no list of texts`);
-      const apiStatus = textOf2(row2, "access_status");
-      return { kind: kind.name, asset, tasks, apiStatus, row: row2, client };
-    };
-  }
-});
-
 // src/live/live-problems.ts
 var PROBLEMS, liveProblem, errorWords, isHidden;
 var init_live_problems = __esm({
@@ -38838,6 +39316,10 @@ var init_live_problems = __esm({
         severity: "warning",
         words: ({ where, what }) => `the list ${where} of the business is not available (${what}), so every asset was read instead`
       },
+      mirror_unread: {
+        severity: "warning",
+        words: ({ where, what }) => `the list ${where} of the business is not available (${what}), so nothing was held against it: the assets' own lists decide`
+      },
       obo_lists_unseen: {
         severity: "warning",
         words: ({ where, what }) => `the list ${where} is not available (${what}), so on-behalf-of requests were looked for only on the assets that the list agencies of the business names`
@@ -38867,7 +39349,7 @@ var init_live_problems = __esm({
 });
 
 // src/live/assets/listings.ts
-var NONE_NAMED, listingsOf, NO_LIST, mapOf, assetIn, listedAs, unlistedAs, ownStatus, listingStatus, listedName, listingProblems, reasonOf4, sectionProblems;
+var NONE_NAMED, listingsOf, NO_LIST, mapOf, assetIn, listedAs, unlistedAs, ownStatus, listingStatus, listedText, listingProblems, reasonOf4, sectionProblems;
 var init_listings = __esm({
   "src/live/assets/listings.ts"() {
     "use strict";
@@ -38881,14 +39363,14 @@ var init_listings = __esm({
       const pending = kind.relations.request?.pending;
       const sections = {
         owned: sectionOf4(fetched("owned"), (row2) => assetIn(kind, row2, row2)),
-        client: sectionOf4(fetched("client"), (row2) => assetIn(kind, row2, row2)),
+        client: listingEdge(kind, "client") === void 0 ? NO_LIST : sectionOf4(fetched("client"), (row2) => assetIn(kind, row2, row2)),
         // The row's own id may be the request's: the asset is the nested one.
         pendingClient: pending === void 0 ? NO_LIST : sectionOf4(
           fetched("pendingClient"),
           (row2) => assetIn(kind, row2, fieldOf(row2, pending.asset))
         )
       };
-      const byId2 = {
+      const byId3 = {
         owned: new Map([
           ...mapOf(sections.owned),
           ...named4.owned.map((asset) => [asset.id, asset])
@@ -38896,7 +39378,7 @@ var init_listings = __esm({
         client: mapOf(sections.client),
         pendingClient: mapOf(sections.pendingClient)
       };
-      return { kind, sections, byId: byId2, foreign: new Set(named4.foreign) };
+      return { kind, sections, byId: byId3, foreign: new Set(named4.foreign) };
     };
     NO_LIST = { rows: [], status: "complete", error: null, bad: null };
     mapOf = (section) => new Map(section.rows.map((asset) => [asset.id, asset]));
@@ -38905,7 +39387,8 @@ var init_listings = __esm({
       if (id === null) return badRow(`a ${kind.label} without a valid id`);
       const tasks = kind.relations.request?.codec.decode(row2) ?? null;
       if (tasks === "bad") return badRow(`${kind.label} ${id} with tasks that are no list of texts`);
-      return { id, name: textOf2(node, kind.nameField), tasks };
+      const groupedAs = textOf2(node, kind.grouped?.by ?? "");
+      return { id, name: textOf2(node, kind.nameField), tasks, groupedAs };
     };
     listedAs = (listings, asset) => {
       if (listings.byId.owned.has(asset)) return "owned";
@@ -38918,8 +39401,8 @@ var init_listings = __esm({
       const { client, pendingClient } = listings.sections;
       return worstOf([ownStatus(listings, asset), client.status, pendingClient.status]);
     };
-    listedName = (listings, asset) => LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
-      (name) => typeof name === "string"
+    listedText = (listings, asset, of) => LISTINGS.map((listing) => listings.byId[listing].get(asset)?.[of]).find(
+      (text) => typeof text === "string"
     ) ?? null;
     listingProblems = ({ kind, sections }) => {
       const byReason = /* @__PURE__ */ new Map();
@@ -38943,6 +39426,350 @@ var init_listings = __esm({
       }
       const code2 = section.status === "unknown" ? "listing_unknown" : "listing_unreadable";
       return [liveProblem(code2, { where, what: errorWords(section.error) })];
+    };
+  }
+});
+
+// src/live/relations/scopes.ts
+var scopesOf, orderOf, scopeOf, WHATS, toGrant, managing, reasonOf5, problemsIn;
+var init_scopes = __esm({
+  "src/live/relations/scopes.ts"() {
+    "use strict";
+    init_kinds();
+    init_relations();
+    init_address();
+    init_text();
+    init_live_problems();
+    scopesOf = (sections, kinds, who) => {
+      const order = orderOf(kinds);
+      const read = [...sections].sort(([one], [other]) => order(one, other));
+      return {
+        relations: read.flatMap(
+          ([, section]) => section.status === "complete" ? [...section.rows].sort((one, other) => compareText(one.subject, other.subject)) : []
+        ),
+        scopes: read.map(([target, section]) => scopeOf(target, section, who)),
+        problems: read.flatMap(([target, section]) => problemsIn(target, section))
+      };
+    };
+    orderOf = (kinds) => (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareText(one.asset, other.asset) || compareText(one.relation, other.relation);
+    scopeOf = (target, section, who) => ({
+      kind: target.kind.name,
+      asset: target.asset,
+      relation: target.relation,
+      status: section.status,
+      what: WHATS[section.status](target, section, who)
+    });
+    WHATS = {
+      complete: () => null,
+      unknown: (_target, section) => reasonOf5(section),
+      unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf5(section)}`
+    };
+    toGrant = ({ kind, asset, relation }, who) => RELATIONS[relation].holder === "us" || edgesOf(kind).some(({ isOfAdmins }) => isOfAdmins) ? `make ${who} an admin of the business, or give the token business_management` : `assign ${who} to ${kind.label} ${asset}${managing(kind)}, or give the token the permissions this kind needs`;
+    managing = ({ managers: [task] }) => task === void 0 ? "" : ` with ${task}`;
+    reasonOf5 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : errorWords(section.error));
+    problemsIn = (target, section) => {
+      if (section.status !== "unknown") return [];
+      const where = `${target.kind.label} ${addressOf(target.asset, target.relation, "*")}`;
+      const code2 = section.bad === null ? "scope_unknown" : "bad_row";
+      return [liveProblem(code2, { where, what: reasonOf5(section) })];
+    };
+  }
+});
+
+// src/live/row.ts
+var heldRow;
+var init_row = __esm({
+  "src/live/row.ts"() {
+    "use strict";
+    heldRow = (held) => ({
+      subjectName: null,
+      status: "active",
+      apiStatus: null,
+      since: null,
+      counterpart: null,
+      ...held
+    });
+  }
+});
+
+// src/live/relations/relation-rows.ts
+var agenciesSection, usersSection, statusIn, alwaysActive, holderIn, uniqueRows;
+var init_relation_rows = __esm({
+  "src/live/relations/relation-rows.ts"() {
+    "use strict";
+    init_json();
+    init_decode();
+    init_row();
+    init_section();
+    agenciesSection = (target, fetched) => uniqueRows(
+      sectionOf4(fetched, (row2) => holderIn(row2, target, target.kind.relations.agencies, statusIn))
+    );
+    usersSection = (target, fetched, business) => uniqueRows(
+      sectionOf4(fetched, (row2) => {
+        const holder = holderIn(row2, target, target.kind.relations.users, alwaysActive);
+        const other = idIn2(fieldOf(row2, "business"));
+        const isOurs2 = "bad" in holder || other === null || other === business;
+        return isOurs2 ? holder : { ...holder, otherBusiness: other };
+      })
+    );
+    statusIn = (row2, hasTasks) => statusOf(textOf2(row2, "access_status"), hasTasks);
+    alwaysActive = () => "active";
+    holderIn = (row2, { kind, asset, relation }, edge, statusOfRow) => {
+      if (edge === void 0) return badRow(`a row of ${relation}, which no ${kind.label} has`);
+      const subject = idIn2(row2);
+      if (subject === null) return badRow(`a ${edge.subject} without a valid id`);
+      const tasks = edge.codec.decode(row2);
+      if (tasks === "bad") return badRow(`${edge.subject} ${subject}: ${edge.codec.fault}`);
+      const status = statusOfRow(row2, tasks !== null);
+      if (tasks === null && status === "active") {
+        return badRow(`${edge.subject} ${subject} without ${edge.codec.fields.join()}`);
+      }
+      return heldRow({
+        kind: kind.name,
+        asset,
+        relation,
+        subject,
+        subjectName: textOf2(row2, "name"),
+        tasks: tasks ?? [],
+        status,
+        apiStatus: textOf2(row2, "access_status"),
+        since: sinceOf(row2, status)
+      });
+    };
+    uniqueRows = (section) => {
+      const rows = /* @__PURE__ */ new Map();
+      let bad = section.bad;
+      for (const row2 of section.rows) {
+        const known2 = rows.get(row2.subject);
+        if (known2 === void 0 || known2.status !== "active" && row2.status === "active") {
+          rows.set(row2.subject, row2);
+        } else if (known2.status === row2.status && known2.tasks.join() !== row2.tasks.join()) {
+          bad ??= `${row2.subject} is listed twice, with different tasks`;
+        }
+      }
+      const isBad2 = bad !== null && section.status === "complete";
+      return { ...section, rows: [...rows.values()], bad, status: isBad2 ? "unknown" : section.status };
+    };
+  }
+});
+
+// src/live/groups/group-rows.ts
+var groupRowIn, sectionsOf2, containedEdge, assetIn2, membersIn, tasksIn;
+var init_group_rows = __esm({
+  "src/live/groups/group-rows.ts"() {
+    "use strict";
+    init_json();
+    init_codec();
+    init_kinds();
+    init_decode();
+    init_relation_rows();
+    init_section();
+    groupRowIn = (row2) => {
+      const id = assetIdIn(row2, ASSET_GROUP);
+      return id === null ? badRow(`an ${ASSET_GROUP.label} without a valid id`) : { id, name: textOf2(row2, ASSET_GROUP.nameField) };
+    };
+    sectionsOf2 = ({ id, name }, edges, { business, kinds }) => {
+      const own2 = edges?.get(id);
+      const target = { kind: ASSET_GROUP, asset: id, relation: "users" };
+      const [people] = edgesOf(ASSET_GROUP).map(({ edge }) => own2?.get(edge));
+      return {
+        ...{ id, name, target },
+        people: usersSection(target, people, business),
+        members: membersIn(people, kinds),
+        assets: new Map(
+          kinds.flatMap(
+            (kind) => kind.grouped === void 0 ? [] : [
+              [
+                kind,
+                sectionOf4(own2?.get(kind.grouped.edge), (row2) => assetIn2(row2, kind, business))
+              ]
+            ]
+          )
+        )
+      };
+    };
+    containedEdge = (kind) => {
+      const { name, grouped, nameField, ownerField } = kind;
+      if (grouped === void 0) return null;
+      if (grouped.by !== void 0) return { edge: grouped.edge, params: { fields: "id" } };
+      const fields = [nameField, ...ownerField === void 0 ? [] : [`${ownerField}{id}`]];
+      return {
+        edge: grouped.edge,
+        params: { fields: ["id", ...fields].join(",") },
+        optional: [{ of: `${name} ${grouped.edge}`, fields }]
+      };
+    };
+    assetIn2 = (row2, kind, business) => {
+      const id = assetIdIn(row2, kind);
+      if (id === null) return badRow(`a ${kind.label} without a valid id`);
+      const owner = kind.ownerField === void 0 ? null : idIn2(fieldOf(row2, kind.ownerField));
+      const ownership = owner === null ? "unknown" : owner === business ? "owned" : "client";
+      return { kind: kind.name, id, name: textOf2(row2, kind.nameField), ownership };
+    };
+    membersIn = (fetched, kinds) => {
+      const members = (fetched?.rows ?? []).flatMap((row2) => {
+        const id = idIn2(row2);
+        return id === null ? [] : [{ id, name: textOf2(row2, "name"), tasks: tasksIn(row2, kinds) }];
+      });
+      return [...new Map(members.map((member) => [member.id, member])).values()];
+    };
+    tasksIn = (row2, kinds) => {
+      const told = groupTasksIn(row2);
+      return new Map(
+        kinds.flatMap(({ name, grouped }) => {
+          const own2 = told.get(grouped?.tasks ?? "");
+          return own2 === void 0 ? [] : [[name, own2]];
+        })
+      );
+    };
+  }
+});
+
+// src/live/groups/read-groups.ts
+var groupsWant, readGroups, asRefused, withReadGroups, assetOf4, groupsOf2, knownAs, groupOf2, reasonOf6, containedProblems, addGroups;
+var init_read_groups = __esm({
+  "src/live/groups/read-groups.ts"() {
+    "use strict";
+    init_kinds();
+    init_listings();
+    init_live_problems();
+    init_scopes();
+    init_section();
+    init_wants();
+    init_group_rows();
+    groupsWant = ({ business, kinds }) => {
+      const listing = listingWant(business, ASSET_GROUP, "owned", { relations: ["users"] });
+      const contained = kinds.flatMap((kind) => containedEdge(kind) ?? []);
+      return { ...listing, edges: [...listing.edges ?? [], ...contained] };
+    };
+    readGroups = async (client, request) => {
+      const want = groupsWant(request);
+      const fetched = (await client.fetchAll([want])).get(want);
+      const list = asRefused(sectionOf4(fetched, groupRowIn));
+      return { list, groups: list.rows.map((row2) => sectionsOf2(row2, fetched?.edges, request)) };
+    };
+    asRefused = (section) => section.error?.code === 100 ? { ...section, status: "unreadable" } : section;
+    withReadGroups = (live, { list, groups }, { kinds, who = "the token's user" }) => {
+      const people = new Map(groups.map((group) => [group.target, group.people]));
+      const read = scopesOf(people, withGroups(kinds), who);
+      return {
+        ...live,
+        assets: [...live.assets, ...groups.map(assetOf4)],
+        relations: [...live.relations, ...read.relations],
+        scopes: [...live.scopes, ...read.scopes],
+        groups: groupsOf2(list, groups, knownAs(live.assets, kinds)),
+        problems: [
+          ...live.problems,
+          ...sectionProblems(listingEdge(ASSET_GROUP, "owned") ?? "", list),
+          ...read.problems,
+          ...groups.flatMap(containedProblems)
+        ]
+      };
+    };
+    assetOf4 = ({ id, name }) => ({
+      ...{ kind: ASSET_GROUP.name, id, name },
+      ownership: "owned"
+    });
+    groupsOf2 = (list, groups, known2) => ({
+      status: list.status,
+      what: list.status === "complete" ? null : reasonOf6(list),
+      rows: groups.map((group) => groupOf2(group, known2))
+    });
+    knownAs = (assets, kinds) => new Map(
+      kinds.filter(({ grouped }) => grouped?.by !== void 0).map(({ name }) => {
+        const own2 = assets.filter(({ kind }) => kind === name);
+        const named4 = own2.flatMap(
+          (asset) => asset.groupedAs === void 0 ? [] : [[asset.groupedAs, asset]]
+        );
+        return [name, { assets: new Map(named4), isWhole: named4.length === own2.length }];
+      })
+    );
+    groupOf2 = ({ id, name, people, members, assets }, known2) => ({
+      ...{ id, name },
+      // What is on none of our lists keeps the id that the group tells.
+      assets: [...assets.values()].flatMap(
+        ({ rows }) => rows.map((asset) => known2.get(asset.kind)?.assets.get(asset.id) ?? asset)
+      ),
+      unread: [...assets].flatMap(([kind, section]) => {
+        const { status } = section;
+        if (status !== "complete") return [{ kind: kind.name, status, what: reasonOf6(section) }];
+        const isTold = section.rows.length === 0 || known2.get(kind.name)?.isWhole !== false;
+        const what = `${kind.grouped?.by ?? ""} is missing, by which a group lists ${kind.label}s`;
+        return isTold ? [] : [{ kind: kind.name, status: "unknown", what }];
+      }),
+      members: people.status === "complete" ? members : []
+    });
+    reasonOf6 = ({ bad, error }) => bad ?? (error === null ? "it was not read" : errorWords(error));
+    containedProblems = ({ id, assets }) => [...assets].flatMap(
+      ([{ grouped }, section]) => section.status === "unknown" ? [
+        liveProblem(section.bad === null ? "scope_unknown" : "bad_row", {
+          where: `${ASSET_GROUP.label} ${id}/${grouped?.edge ?? ""}`,
+          what: reasonOf6(section)
+        })
+      ] : []
+    );
+    addGroups = async (client, live, kinds) => {
+      const before = { ...client.counts(), rounds: client.rounds() };
+      const read = await readGroups(client, { business: live.business.id, kinds });
+      const after = { ...client.counts(), rounds: client.rounds() };
+      const { calls } = live;
+      return {
+        ...withReadGroups(live, read, { kinds }),
+        calls: {
+          read: calls.read + after.read - before.read,
+          write: calls.write + after.write - before.write,
+          http: calls.http + after.http - before.http,
+          rounds: calls.rounds + after.rounds - before.rounds
+        }
+      };
+    };
+  }
+});
+
+// src/live/assets/clients.ts
+var clientsOf, clientIn, permissionRows, permissionIn;
+var init_clients = __esm({
+  "src/live/assets/clients.ts"() {
+    "use strict";
+    init_json();
+    init_codec();
+    init_decode();
+    init_section();
+    clientsOf = (fetched, kinds) => {
+      const section = sectionOf4(fetched, (row2) => clientIn(row2, kinds));
+      return { ...section, rows: section.rows.flatMap((client) => client.permissions) };
+    };
+    clientIn = (row2, kinds) => {
+      const id = idIn2(row2);
+      if (id === null) return badRow("a client without a valid id");
+      const client = { id, name: textOf2(row2, "name") };
+      const permissions = [];
+      for (const kind of kinds) {
+        const { mirror } = kind;
+        if (mirror === void 0) continue;
+        const rows = permissionRows(fieldOf(row2, mirror));
+        if (rows === null) return badRow(`client ${id} with a list ${mirror} that is cut short`);
+        for (const each2 of rows) {
+          const permission = permissionIn(each2, kind, client);
+          if ("bad" in permission) return permission;
+          permissions.push(permission);
+        }
+      }
+      return { permissions };
+    };
+    permissionRows = (value) => {
+      if (value === void 0 || value === null) return [];
+      if (Array.isArray(value)) return value;
+      if (!isObject(value) || nextPageOf(value).type !== "none") return null;
+      return listOf4(value, "data");
+    };
+    permissionIn = (row2, kind, client) => {
+      const asset = assetIdIn(row2, kind);
+      if (asset === null) return badRow(`client ${client.id} with a ${kind.label} without a valid id`);
+      const tasks = PERMITTED_TASKS.decode(row2);
+      if (tasks === "bad") return badRow(`${kind.label} ${asset} with tasks that are no list of texts`);
+      const apiStatus = textOf2(row2, "access_status");
+      return { kind: kind.name, asset, tasks, apiStatus, row: row2, client };
     };
   }
 });
@@ -39066,12 +39893,15 @@ var init_inventory = __esm({
       const [row2] = fetched?.rows ?? [];
       if (fetched?.status !== "complete" || assetIdIn(row2, shelf.kind) !== asset) return;
       if (fetched.edges !== void 0) shelf.edges.push(fetched.edges);
-      const owner = idIn(fieldOf(row2, shelf.kind.ownerField ?? ""));
+      const owner = idIn2(fieldOf(row2, shelf.kind.ownerField ?? ""));
       if (owner === null) return;
       const { owned, foreign } = shelf.named;
       shelf.named = owner === business ? {
         foreign,
-        owned: [...owned, { id: asset, name: textOf2(row2, shelf.kind.nameField), tasks: null }]
+        owned: [
+          ...owned,
+          { id: asset, name: textOf2(row2, shelf.kind.nameField), tasks: null, groupedAs: null }
+        ]
       } : { owned, foreign: [...foreign, asset] };
     };
     inventoryOf = (shelves) => {
@@ -39091,6 +39921,43 @@ var init_inventory = __esm({
   }
 });
 
+// src/live/assets/mirror-lists.ts
+var MIRROR_LISTS, tellingSection, isTelling2, mirrorOf, listOf5, whyNot, mirrorProblems;
+var init_mirror_lists = __esm({
+  "src/live/assets/mirror-lists.ts"() {
+    "use strict";
+    init_json();
+    init_decode();
+    init_live_problems();
+    init_clients();
+    MIRROR_LISTS = ["agencies", "clients"];
+    tellingSection = (fetched, kinds) => {
+      const section = clientsOf(fetched, kinds);
+      const rows = fetched?.rows ?? [];
+      const isSilent = rows.length > 0 && !rows.some((row2) => isTelling2(row2, kinds));
+      return isSilent && section.status === "complete" ? { ...section, status: "unreadable", bad: "its rows tell no permission of any kind" } : section;
+    };
+    isTelling2 = (row2, kinds) => kinds.some(({ mirror }) => mirror !== void 0 && fieldOf(row2, mirror) !== void 0);
+    mirrorOf = (mirror) => ({
+      agencies: listOf5(mirror.agencies),
+      clients: listOf5(mirror.clients)
+    });
+    listOf5 = (section) => ({
+      status: section.status,
+      what: section.status === "complete" ? null : whyNot(section),
+      rows: section.rows.map(({ kind, asset, client, tasks, apiStatus }) => ({
+        ...{ kind, asset, business: client, tasks },
+        status: statusOf(apiStatus, tasks !== null)
+      }))
+    });
+    whyNot = ({ error, bad }) => error === null ? bad ?? "not read to its end" : errorWords(error);
+    mirrorProblems = (mirror, said) => MIRROR_LISTS.filter((where) => !said.includes(where)).flatMap((where) => {
+      const { what } = listOf5(mirror[where]);
+      return what === null ? [] : [liveProblem("mirror_unread", { where, what })];
+    });
+  }
+});
+
 // src/live/assets/estate.ts
 var readEstate, sourcesOf3;
 var init_estate = __esm({
@@ -39100,10 +39967,17 @@ var init_estate = __esm({
     init_clients();
     init_inventory();
     init_listings();
+    init_mirror_lists();
     readEstate = async (client, request) => {
       const wants = firstWants(request);
-      const requestable = request.kinds.filter(({ relations }) => relations.request !== void 0);
-      const ofClients = clientsWant(request.business, requestable);
+      const { business, kinds, mirror: isMirrored = false } = request;
+      const requestable = kinds.filter(({ relations }) => relations.request !== void 0);
+      const ofClients = clientsWant(business, isMirrored ? kinds : requestable);
+      const ofAgencies = mirrorWant(business, kinds);
+      const lists = [
+        ...request.clients || isMirrored ? [ofClients] : [],
+        ...isMirrored ? [ofAgencies] : []
+      ];
       const [inventory, given] = await Promise.all([
         client.fetchAll([...wants.values()]).then(
           (first) => readInventory(client, request, (key) => {
@@ -39111,12 +39985,16 @@ var init_estate = __esm({
             return want === void 0 ? void 0 : first.get(want);
           })
         ),
-        request.clients ? client.fetchAll([ofClients]) : null
+        client.fetchAll(lists)
       ]);
-      const clients = given === null ? null : clientsOf(given.get(ofClients), requestable);
+      const clients = request.clients ? clientsOf(given.get(ofClients), requestable) : null;
       return {
         ...inventory,
         clients,
+        mirror: isMirrored ? {
+          agencies: tellingSection(given.get(ofAgencies), kinds),
+          clients: tellingSection(given.get(ofClients), kinds)
+        } : null,
         problems: [
           ...[...inventory.listings.values()].flatMap(listingProblems),
           ...clients === null ? [] : sectionProblems("clients", clients)
@@ -39127,22 +40005,6 @@ var init_estate = __esm({
       business,
       clients,
       listings: listings.get(kind.name)
-    });
-  }
-});
-
-// src/live/row.ts
-var heldRow;
-var init_row = __esm({
-  "src/live/row.ts"() {
-    "use strict";
-    heldRow = (held) => ({
-      subjectName: null,
-      status: "active",
-      apiStatus: null,
-      since: null,
-      counterpart: null,
-      ...held
     });
   }
 });
@@ -39256,20 +40118,20 @@ var init_people = __esm({
       pending_users: sectionOf4(fetched("pending_users"), invitationIn)
     });
     personDecoder = (type) => (row2) => {
-      const id = idIn(row2);
+      const id = idIn2(row2);
       if (id === null) return badRow("a person without a valid id");
       return {
         type,
         id,
         name: textOf2(row2, "name"),
         email: textOf2(row2, "email"),
-        facebookId: idIn(fieldOf(row2, "user")),
+        facebookId: idIn2(fieldOf(row2, "user")),
         role: textOf2(row2, "role"),
         twoFactor: textOf2(row2, "two_fac_status")
       };
     };
     invitationIn = (row2) => {
-      const id = idIn(row2);
+      const id = idIn2(row2);
       const email = textOf2(row2, "email");
       if (id === null || email === null) return badRow("an invitation without a valid id or e-mail");
       return {
@@ -39282,16 +40144,16 @@ var init_people = __esm({
     };
     NO_PEOPLE = peopleOf(() => void 0);
     everybody = (people) => {
-      const byId2 = /* @__PURE__ */ new Map();
+      const byId3 = /* @__PURE__ */ new Map();
       const rows = [...people.business_users.rows, ...people.system_users.rows];
-      for (const person of rows) byId2.set(person.id, person);
-      return [...byId2.values()].sort((one, other) => one.id < other.id ? -1 : 1);
+      for (const person of rows) byId3.set(person.id, person);
+      return [...byId3.values()].sort((one, other) => one.id < other.id ? -1 : 1);
     };
     selfOf = (me, people) => {
-      const byId2 = people.filter(
+      const byId3 = people.filter(
         (person) => person.type === "system_user" && person.id === me.id || person.facebookId === me.id
       );
-      const named4 = byId2.length > 0 ? byId2 : people.filter((person) => isSameEmail(person.email, me.email));
+      const named4 = byId3.length > 0 ? byId3 : people.filter((person) => isSameEmail(person.email, me.email));
       return named4.length === 1 ? named4[0]?.id ?? null : null;
     };
     peopleProblems = (people) => Object.entries(people).flatMap(([where, section]) => {
@@ -39351,13 +40213,13 @@ var init_who_we_are = __esm({
     businessOf3 = (id, fetched) => {
       const row2 = fetched?.rows[0];
       const business = { id, name: textOf2(row2, "name") };
-      if (fetched?.status === "complete" && idIn(row2) === id) return { business, problems: [] };
+      if (fetched?.status === "complete" && idIn2(row2) === id) return { business, problems: [] };
       const error = fetched?.error ?? null;
       const what = error === null ? "the answer has another id" : errorWords(error);
       return { business, problems: [liveProblem("wrong_business", { business: id, what })] };
     };
     readSelf = async (client, fetched, people) => {
-      const id = idIn(fetched?.rows[0]);
+      const id = idIn2(fetched?.rows[0]);
       if (id === null) {
         const error = fetched?.error ?? null;
         const what = error === null ? "the answer has no valid id" : errorWords(error);
@@ -39375,67 +40237,6 @@ var init_who_we_are = __esm({
       const row2 = (await client.fetchAll([want])).get(want)?.rows[0];
       const email = textOf2(row2, "email");
       return fieldOf(row2, "id") === me.id ? selfOf({ ...me, email }, persons) : null;
-    };
-  }
-});
-
-// src/live/relations/relation-rows.ts
-var agenciesSection, usersSection, statusIn, alwaysActive, holderIn, uniqueRows;
-var init_relation_rows = __esm({
-  "src/live/relations/relation-rows.ts"() {
-    "use strict";
-    init_json();
-    init_decode();
-    init_row();
-    init_section();
-    agenciesSection = (target, fetched) => uniqueRows(
-      sectionOf4(fetched, (row2) => holderIn(row2, target, target.kind.relations.agencies, statusIn))
-    );
-    usersSection = (target, fetched, business) => uniqueRows(
-      sectionOf4(fetched, (row2) => {
-        const holder = holderIn(row2, target, target.kind.relations.users, alwaysActive);
-        const other = idIn(fieldOf(row2, "business"));
-        const isOurs2 = "bad" in holder || other === null || other === business;
-        return isOurs2 ? holder : { ...holder, otherBusiness: other };
-      })
-    );
-    statusIn = (row2, hasTasks) => statusOf(textOf2(row2, "access_status"), hasTasks);
-    alwaysActive = () => "active";
-    holderIn = (row2, { kind, asset, relation }, edge, statusOfRow) => {
-      if (edge === void 0) return badRow(`a row of ${relation}, which no ${kind.label} has`);
-      const subject = idIn(row2);
-      if (subject === null) return badRow(`a ${edge.subject} without a valid id`);
-      const tasks = edge.codec.decode(row2);
-      if (tasks === "bad") return badRow(`${edge.subject} ${subject}: ${edge.codec.fault}`);
-      const status = statusOfRow(row2, tasks !== null);
-      if (tasks === null && status === "active") {
-        return badRow(`${edge.subject} ${subject} without ${edge.codec.fields.join()}`);
-      }
-      return heldRow({
-        kind: kind.name,
-        asset,
-        relation,
-        subject,
-        subjectName: textOf2(row2, "name"),
-        tasks: tasks ?? [],
-        status,
-        apiStatus: textOf2(row2, "access_status"),
-        since: sinceOf(row2, status)
-      });
-    };
-    uniqueRows = (section) => {
-      const rows = /* @__PURE__ */ new Map();
-      let bad = section.bad;
-      for (const row2 of section.rows) {
-        const known2 = rows.get(row2.subject);
-        if (known2 === void 0 || known2.status !== "active" && row2.status === "active") {
-          rows.set(row2.subject, row2);
-        } else if (known2.status === row2.status && known2.tasks.join() !== row2.tasks.join()) {
-          bad ??= `${row2.subject} is listed twice, with different tasks`;
-        }
-      }
-      const isBad2 = bad !== null && section.status === "complete";
-      return { ...section, rows: [...rows.values()], bad, status: isBad2 ? "unknown" : section.status };
     };
   }
 });
@@ -39501,7 +40302,7 @@ var init_inverse = __esm({
 });
 
 // src/live/relations/edges.ts
-var readEdges, isEdgeTarget, fetchEdges, failed, wantOf, asRefused, readRefused;
+var readEdges, isEdgeTarget, fetchEdges, failed, wantOf, asRefused2, readRefused;
 var init_edges = __esm({
   "src/live/relations/edges.ts"() {
     "use strict";
@@ -39518,7 +40319,7 @@ var init_edges = __esm({
         edges.map((target) => {
           const read = context.known(target) ?? fetched.get(target);
           const section = RELATIONS[target.relation].holder === "person" ? usersSection(target, read, context.business) : agenciesSection(target, read);
-          return [target, asRefused(target, section, context)];
+          return [target, asRefused2(target, section, context)];
         })
       );
       return new Map([...sections, ...await readRefused(sections, context)]);
@@ -39557,7 +40358,7 @@ var init_edges = __esm({
         business
       ) : relationWant(kind, asset, relation, business);
     };
-    asRefused = (target, section, { isListed }) => section.error !== null && isHidden(section.error) && isListed(target) ? { ...section, status: "unreadable" } : section;
+    asRefused2 = (target, section, { isListed }) => section.error !== null && isHidden(section.error) && isListed(target) ? { ...section, status: "unreadable" } : section;
     readRefused = async (sections, { client, people }) => {
       const refused = [...sections].filter(
         ([target, section]) => RELATIONS[target.relation].holder === "person" && section.status === "unreadable"
@@ -39666,7 +40467,7 @@ var init_on_behalf_of_rows = __esm({
       EXPIRED: null
     };
     requestIn = (row2, target, business) => {
-      const id = idIn(row2);
+      const id = idIn2(row2);
       if (id === null) return badRow("an on-behalf-of request without a valid id");
       const apiStatus = textOf2(row2, "status");
       const known2 = apiStatus !== null && Object.hasOwn(STATUSES3, apiStatus);
@@ -39697,7 +40498,7 @@ var init_on_behalf_of_rows = __esm({
     };
     partyIn = (row2, name) => {
       const party = fieldOf(row2, name);
-      const id = idIn(party);
+      const id = idIn2(party);
       return id === null ? null : { id, name: textOf2(party, "name") };
     };
     LISTS2 = ["received_inprogress_onbehalf_requests", "sent_inprogress_onbehalf_requests"];
@@ -39709,7 +40510,7 @@ var init_on_behalf_of_rows = __esm({
     readOpenNodes = async (client, business) => {
       const ids = await fetchRows(client, onBehalfOfLists(business));
       if ("failed" in ids) return ids;
-      const unique2 = [...new Set(ids.rows.flatMap((row2) => idIn(row2) ?? []))];
+      const unique2 = [...new Set(ids.rows.flatMap((row2) => idIn2(row2) ?? []))];
       const nodes = await fetchRows(client, unique2.map(nodeWant));
       return "failed" in nodes ? nodes : { rows: nodes.rows.flatMap((node) => listOf4(node, "data") ?? [node]) };
     };
@@ -39741,51 +40542,6 @@ var init_on_behalf_of_rows = __esm({
   }
 });
 
-// src/live/relations/scopes.ts
-var scopesOf, orderOf, scopeOf, WHATS, toGrant, managing, reasonOf5, problemsIn;
-var init_scopes = __esm({
-  "src/live/relations/scopes.ts"() {
-    "use strict";
-    init_relations();
-    init_address();
-    init_text();
-    init_live_problems();
-    scopesOf = (sections, kinds, who) => {
-      const order = orderOf(kinds);
-      const read = [...sections].sort(([one], [other]) => order(one, other));
-      return {
-        relations: read.flatMap(
-          ([, section]) => section.status === "complete" ? [...section.rows].sort((one, other) => compareText(one.subject, other.subject)) : []
-        ),
-        scopes: read.map(([target, section]) => scopeOf(target, section, who)),
-        problems: read.flatMap(([target, section]) => problemsIn(target, section))
-      };
-    };
-    orderOf = (kinds) => (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareText(one.asset, other.asset) || compareText(one.relation, other.relation);
-    scopeOf = (target, section, who) => ({
-      kind: target.kind.name,
-      asset: target.asset,
-      relation: target.relation,
-      status: section.status,
-      what: WHATS[section.status](target, section, who)
-    });
-    WHATS = {
-      complete: () => null,
-      unknown: (_target, section) => reasonOf5(section),
-      unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf5(section)}`
-    };
-    toGrant = ({ kind, asset, relation }, who) => RELATIONS[relation].holder === "us" ? `make ${who} an admin of the business, or give the token business_management` : `assign ${who} to ${kind.label} ${asset}${managing(kind)}, or give the token the permissions this kind needs`;
-    managing = ({ managers: [task] }) => task === void 0 ? "" : ` with ${task}`;
-    reasonOf5 = (section) => section.bad ?? (section.error === null ? "a list it depends on failed" : errorWords(section.error));
-    problemsIn = (target, section) => {
-      if (section.status !== "unknown") return [];
-      const where = `${target.kind.label} ${addressOf(target.asset, target.relation, "*")}`;
-      const code2 = section.bad === null ? "scope_unknown" : "bad_row";
-      return [liveProblem(code2, { where, what: reasonOf5(section) })];
-    };
-  }
-});
-
 // src/live/relations/targets.ts
 var targetsOf;
 var init_targets = __esm({
@@ -39810,7 +40566,7 @@ var init_targets = __esm({
 });
 
 // src/live/read.ts
-var readLive, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems, countsOf3, difference;
+var readLive, kindsIn, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, saidOf, unlistedIn, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems, countsOf3, difference;
 var init_read = __esm({
   "src/live/read.ts"() {
     "use strict";
@@ -39819,7 +40575,9 @@ var init_read = __esm({
     init_text();
     init_estate();
     init_listings();
+    init_mirror_lists();
     init_request_rows();
+    init_read_groups();
     init_live_problems();
     init_people();
     init_who_we_are();
@@ -39832,11 +40590,15 @@ var init_read = __esm({
       const before = countsOf3(client);
       const asked = readWho(client, request);
       const people = async () => request.people ? (await asked).people : readPeople(client, request.business);
-      const [who, assets] = await Promise.all([asked, readAssets3(client, request, kinds, people)]);
+      const [who, assets, groups] = await Promise.all([
+        asked,
+        readAssets3(client, request, kindsIn(request, kinds), people),
+        request.groups === true ? readGroups(client, { business: request.business, kinds }) : null
+      ]);
       const read = scopesOf(assets.sections(who.business), kinds, wordsFor(who));
-      return {
+      const known2 = {
         business: who.business,
-        self: selfIn(who.self, read.relations),
+        self: who.self,
         people: everybody(who.people),
         invitations: who.people.pending_users.rows,
         directory: {
@@ -39848,17 +40610,27 @@ var init_read = __esm({
         relations: read.relations,
         scopes: read.scopes,
         ...assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests },
-        problems: [
-          ...versionProblems(client),
-          ...asOneRefusal(
-            request.business,
-            [...who.problems, ...assets.problems, ...read.problems],
-            refusalOf2([...assets.lists, ...request.people ? Object.values(who.people) : []])
-          )
-        ],
+        ...assets.unlisted.length === 0 ? {} : { unlisted: assets.unlisted },
+        ...assets.mirror === null ? {} : { mirror: mirrorOf(assets.mirror) },
+        problems: [...who.problems, ...assets.problems, ...read.problems],
         calls: difference(countsOf3(client), before)
       };
+      const live = groups === null ? known2 : withReadGroups(known2, groups, { kinds, who: wordsFor(who) });
+      const lists = [
+        ...assets.lists,
+        ...request.people ? Object.values(who.people) : [],
+        ...groups === null ? [] : [groups.list]
+      ];
+      return {
+        ...live,
+        self: selfIn(live.self, live.relations),
+        problems: [
+          ...versionProblems(client),
+          ...asOneRefusal(request.business, live.problems, refusalOf2(lists))
+        ]
+      };
     };
+    kindsIn = ({ assets }, kinds) => assets === "all" ? kinds : withGroups(kinds);
     selfIn = (self, relations) => self.person === null && relations.some(({ relation, subject }) => isHeldBy(relation, "person") && subject === self.id) ? { ...self, person: self.id } : self;
     CLOSED = "all of its lists are refused. Either this token belongs to another business, or it lacks business_management, or its user is not an admin there";
     refusalOf2 = (lists) => {
@@ -39886,7 +40658,8 @@ var init_read = __esm({
       "people_unknown",
       "people_unreadable",
       "obo_lists_unavailable",
-      "scope_unknown"
+      "scope_unknown",
+      "mirror_unread"
     ]);
     readAssets3 = async (client, request, kinds, people) => {
       const { business } = request;
@@ -39896,7 +40669,8 @@ var init_read = __esm({
         kinds: listed4,
         named: isBounded(request) ? namedAssets(request) : null,
         others: request.listings === "all",
-        clients: needsClients(request, listed4)
+        clients: needsClients(request, listed4),
+        mirror: request.mirror === true
       });
       const assets = assetsOf2(estate, request, listed4);
       const targets = targetsOf(request, assets, kinds);
@@ -39920,7 +40694,13 @@ var init_read = __esm({
         assets,
         sections: (own2) => new Map([...edges, ...requestsIn2(targets, estate, own2), ...behalf.sections]),
         unreadRequests: unreadRequestsOf(estate),
-        problems: [...estate.problems, ...behalf.problems],
+        unlisted: request.assets === "all" ? unlistedIn(estate) : [],
+        mirror: estate.mirror,
+        problems: [
+          ...estate.problems,
+          ...estate.mirror === null ? [] : mirrorProblems(estate.mirror, saidOf(estate)),
+          ...behalf.problems
+        ],
         lists: [...estate.listings.values()].flatMap(
           ({ kind, sections }) => listingsFor(kind).map((listing) => sections[listing])
         )
@@ -39929,12 +40709,19 @@ var init_read = __esm({
     readAgain = async (client, business, assets, kinds = KINDS) => {
       const request = { business, assets, people: false, listings: "needed" };
       const people = () => readPeople(client, business);
-      const read = await readAssets3(client, request, kinds, people);
+      const read = await readAssets3(client, request, kindsIn(request, kinds), people);
       const sections = read.sections({ id: business, name: null });
       const { relations, scopes } = scopesOf(sections, kinds, "the token's user");
       const asked = new Set(assets.map(({ id }) => id));
       return { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes };
     };
+    saidOf = ({ clients }) => clients === null || clients.status === "complete" ? [] : ["clients"];
+    unlistedIn = ({ listings }) => [...listings.values()].flatMap(
+      ({ kind, sections }) => ["owned", "client"].flatMap((listing) => {
+        const section = sections[listing];
+        return section.status === "complete" ? [] : [{ kind: kind.name, listing, what: `${kind.listing[listing]}: ${whyNot(section)}` }];
+      })
+    );
     unreadRequestsOf = ({ listings, clients }) => [
       ...[...listings.values()].filter(({ sections }) => sections.pendingClient.status !== "complete").flatMap(({ kind }) => listingEdge(kind, "pendingClient") ?? []),
       ...clients === null || clients.status === "complete" ? [] : ["clients"]
@@ -39976,17 +40763,21 @@ var init_read = __esm({
       const named4 = namedAssets(request);
       return listed4.flatMap((kind) => {
         const sources = sourcesOf3(estate, kind, { id: request.business, name: null });
-        const { byId: byId2 } = sources.listings;
+        const { byId: byId3 } = sources.listings;
         const ids = /* @__PURE__ */ new Set([
-          ...Object.values(byId2).flatMap((assets) => [...assets.keys()]),
+          ...Object.values(byId3).flatMap((assets) => [...assets.keys()]),
           ...named4.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
         ]);
-        return [...ids].sort(compareText).map((id) => ({
-          kind: kind.name,
-          id,
-          name: listedName(sources.listings, id),
-          ownership: ownershipOf(sources, id)
-        }));
+        return [...ids].sort(compareText).map((id) => {
+          const groupedAs = listedText(sources.listings, id, "groupedAs");
+          return {
+            kind: kind.name,
+            id,
+            name: listedText(sources.listings, id, "name"),
+            ownership: ownershipOf(sources, id),
+            ...groupedAs === null ? {} : { groupedAs }
+          };
+        });
       });
     };
     requestsIn2 = (targets, estate, business) => targets.filter(({ relation }) => isHeldBy(relation, "us")).map((target) => [
@@ -40016,8 +40807,17 @@ var init_read = __esm({
   }
 });
 
+// src/model/live.ts
+var hasEnded;
+var init_live = __esm({
+  "src/model/live.ts"() {
+    "use strict";
+    hasEnded = ({ expires }, at) => typeof expires === "string" && expires < at;
+  }
+});
+
 // src/model/everybody.ts
-var everybodyIn, unlistedIn, personOf2;
+var everybodyIn, unlistedIn2, personOf2;
 var init_everybody = __esm({
   "src/model/everybody.ts"() {
     "use strict";
@@ -40025,9 +40825,9 @@ var init_everybody = __esm({
     init_text();
     everybodyIn = ({ people, relations }) => [
       ...people,
-      ...unlistedIn({ people, relations })
+      ...unlistedIn2({ people, relations })
     ];
-    unlistedIn = ({ people, relations }) => {
+    unlistedIn2 = ({ people, relations }) => {
       const listed4 = new Set(people.map(({ id }) => id));
       const found2 = /* @__PURE__ */ new Map();
       for (const row2 of relations) {
@@ -40050,7 +40850,7 @@ var init_everybody = __esm({
 });
 
 // src/access/meaning.ts
-var meaningsOf, NOBODY3, peopleBy, candidatesOf;
+var meaningsOf, NOBODY4, peopleBy, candidatesOf;
 var init_meaning = __esm({
   "src/access/meaning.ts"() {
     "use strict";
@@ -40058,15 +40858,15 @@ var init_meaning = __esm({
     init_text();
     meaningsOf = (live) => {
       const people = everybodyIn(live);
-      const byId2 = new Map(people.map((person) => [person.id, person]));
+      const byId3 = new Map(people.map((person) => [person.id, person]));
       const byEmail = peopleBy(people, ({ email }) => email === null ? null : foldedOf(email));
       const byFacebookId = peopleBy(people, ({ facebookId }) => facebookId);
       const hidden = people.filter(({ type, email }) => type === "business_user" && email === null);
       const meaningOf2 = ({ by, value }) => {
         if (by !== "email") {
-          if (byId2.has(value)) return { type: "one", id: value };
+          if (byId3.has(value)) return { type: "one", id: value };
           const own2 = byFacebookId.get(value);
-          return own2 === void 0 ? NOBODY3 : { type: "facebook", people: own2 };
+          return own2 === void 0 ? NOBODY4 : { type: "facebook", people: own2 };
         }
         const found2 = byEmail.get(foldedOf(value));
         if (found2 === void 0) return { type: "nobody", mayBe: hidden };
@@ -40074,12 +40874,12 @@ var init_meaning = __esm({
         return others.length === 0 ? { type: "one", id: first.id } : { type: "several", people: found2 };
       };
       return {
-        person: (id) => byId2.get(id) ?? null,
+        person: (id) => byId3.get(id) ?? null,
         meaningOf: meaningOf2,
-        areListsShort: unlistedIn(live).length > 0
+        areListsShort: unlistedIn2(live).length > 0
       };
     };
-    NOBODY3 = { type: "nobody", mayBe: [] };
+    NOBODY4 = { type: "nobody", mayBe: [] };
     peopleBy = (people, keyOf2) => {
       const found2 = /* @__PURE__ */ new Map();
       for (const person of [...people].sort((one, other) => compareText(one.id, other.id))) {
@@ -40218,184 +41018,14 @@ var init_directory = __esm({
   }
 });
 
-// src/access/standings.ts
-var standingOfAgency, APPROVAL_STATUS, APPROVAL_DAYS, isAwaitingApproval, approvalOf, standingOfPerson, standingOfRequest, goneFrom, isRemembered, isAsked3, standingOfBehalf;
-var init_standings = __esm({
-  "src/access/standings.ts"() {
-    "use strict";
-    init_tasks();
-    init_address();
-    init_time();
-    standingOfAgency = (ground, view, { subject, row: row2 }, comparison) => {
-      const address = agencyAddress(view.asset.id, subject);
-      if (row2 === void 0) return approvalOf(ground, address) === null ? "none" : "approval";
-      if (row2.status === "unrecognised") return "unrecognised";
-      if (row2.status === "pending") {
-        if (isAwaitingApproval(ground, address, row2)) return "approval";
-        return view.kind.relations.request === void 0 ? "shared" : "incoming";
-      }
-      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
-    };
-    APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/;
-    APPROVAL_DAYS = 14;
-    isAwaitingApproval = (ground, address, row2) => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row2.apiStatus ?? "");
-    approvalOf = ({ memory, asOf }, address) => {
-      const approval = memory?.approvals.get(address);
-      if (approval === void 0) return null;
-      return daysBetween(approval.at, asOf) <= APPROVAL_DAYS ? approval.at : null;
-    };
-    standingOfPerson = ({ row: row2 }, comparison) => {
-      if (row2 === void 0 || row2.tasks.length === 0) return "none";
-      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
-    };
-    standingOfRequest = (ground, view, { row: row2, wish }, comparison) => {
-      if (row2 === void 0) return goneFrom(ground, requestAddress(view.asset.id));
-      if (row2.status === "unrecognised") return "unrecognised";
-      if (row2.status === "pending") return isAsked3(view, wish, row2) ? "pending" : "asked_other";
-      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
-    };
-    goneFrom = ({ memory }, address) => {
-      if (memory === void 0 || !isRemembered(memory, address)) return "none";
-      return memory.seen?.get(address)?.standing === "held" ? "revoked" : "vanished";
-    };
-    isRemembered = (memory, address) => memory.requests.has(address) || memory.seen?.has(address) === true;
-    isAsked3 = ({ kind }, wish, { tasks }) => wish === void 0 || tasks.length === 0 || isSatisfied(kind, wish.tasks, tasks);
-    standingOfBehalf = ({ row: row2 }) => {
-      if (row2 === void 0) return "none";
-      if (row2.status === "unrecognised") return "unrecognised";
-      if (row2.status === "active") return "approved";
-      return row2.direction === "sent" ? "sent" : "received";
-    };
-  }
-});
-
-// src/access/views.ts
-var viewsOf, byAssetAndRelation, isAdditive;
-var init_views = __esm({
-  "src/access/views.ts"() {
-    "use strict";
-    init_text();
-    viewsOf = ({ live, kinds, manifest }) => {
-      const declaredAssets = manifest?.assets ?? [];
-      const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]));
-      const seen = new Map(live.assets.map((asset) => [asset.id, asset]));
-      const rows = byAssetAndRelation(live.relations);
-      const scopes = byAssetAndRelation(live.scopes);
-      return kinds.flatMap((kind) => {
-        const isOfKind = (asset) => asset.kind === kind.name;
-        const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)];
-        const ids = new Set(assets.map(({ id }) => id));
-        return [...ids].sort(compareText).map((id) => {
-          const found2 = seen.get(id);
-          const declared = desired.get(id) ?? null;
-          const ofAsset = rows.get(id);
-          const scopesOfAsset = scopes.get(id);
-          return {
-            kind,
-            asset: { kind: kind.name, id, name: found2?.name ?? declared?.name ?? null },
-            ownership: found2?.ownership ?? "unknown",
-            desired: declared,
-            rows: (relation) => ofAsset?.[relation] ?? [],
-            scope: (relation) => scopesOfAsset?.[relation]?.at(-1) ?? null
-          };
-        });
-      });
-    };
-    byAssetAndRelation = (items) => {
-      const assets = /* @__PURE__ */ new Map();
-      for (const item of items) {
-        const relations = assets.get(item.asset);
-        if (relations === void 0) assets.set(item.asset, { [item.relation]: [item] });
-        else if (relations[item.relation]?.push(item) === void 0) relations[item.relation] = [item];
-      }
-      return assets;
-    };
-    isAdditive = (view, relation) => view.desired?.mode === "additive" || relation === null || !relation.whole;
-  }
-});
-
-// src/access/wish.ts
-var isExpired, wishesOf, itself2, named2, bySubject, wishOf, NO_TASKS, wishOfOne, nothingWished, byPlace, nextExpiryOf;
-var init_wish = __esm({
-  "src/access/wish.ts"() {
-    "use strict";
-    init_tasks();
-    init_text();
-    isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
-    wishesOf = (relation, asOf, kind, oneOf = itself2) => {
-      const sorted3 = relation.paths.map((path) => named2(path, oneOf(path.subject))).sort(bySubject);
-      const wishes = [];
-      for (let start = 0, end = 1; start < sorted3.length; start = end, end += 1) {
-        const subject = sorted3[start]?.subject;
-        while (sorted3[end]?.subject === subject) end += 1;
-        wishes.push(wishOf(sorted3.slice(start, end), asOf, kind));
-      }
-      return wishes;
-    };
-    itself2 = (alias) => alias;
-    named2 = (path, subject) => path.subject === subject ? path : { ...path, subject };
-    bySubject = (one, other) => compareText(one.subject, other.subject);
-    wishOf = (paths, asOf, kind) => {
-      const [only2] = paths;
-      if (only2 !== void 0 && paths.length === 1 && !isExpired(only2, asOf))
-        return wishOfOne(only2, paths);
-      const expired = paths.filter((path) => isExpired(path, asOf));
-      const alive = paths.filter((path) => !isExpired(path, asOf));
-      const none = alive.some((path) => path.none);
-      const telling = none ? alive.filter((path) => path.none) : alive.length > 0 ? alive : expired;
-      const [first] = [...telling].sort(byPlace);
-      if (first === void 0) throw new Error("a wish without a path");
-      return {
-        subject: first.subject,
-        tasks: none ? [] : sortTasks(
-          kind,
-          alive.flatMap((path) => path.tasks)
-        ),
-        expired: sortTasks(
-          kind,
-          expired.flatMap((path) => path.tasks)
-        ),
-        none,
-        via: [...new Set(telling.map((path) => path.via))].sort(compareText),
-        paths,
-        source: first.source
-      };
-    };
-    NO_TASKS = [];
-    wishOfOne = ({ subject, none, tasks, via, source }, paths) => ({
-      subject,
-      tasks: none ? NO_TASKS : tasks,
-      expired: NO_TASKS,
-      none,
-      via: [via],
-      paths,
-      source
-    });
-    nothingWished = (source) => ({
-      ...{ subject: "", tasks: NO_TASKS, expired: NO_TASKS, none: true },
-      ...{ via: ["direct"], paths: [], source }
-    });
-    byPlace = (one, other) => Number(one.via !== "direct") - Number(other.via !== "direct") || compareText(one.source.file, other.source.file) || one.source.line - other.source.line || one.source.column - other.source.column;
-    nextExpiryOf = (relation, asOf) => {
-      let next = null;
-      for (const path of relation.paths) {
-        const { expires } = path;
-        if (expires === null || isExpired(path, asOf)) continue;
-        if (next === null || expires < next) next = expires;
-      }
-      return next;
-    };
-  }
-});
-
 // src/access/doubt.ts
-var NOBODY4, NO_DOUBTS, doubtsOf, entryOf3, usesOf, namesOn, namesOfEntry;
+var NOBODY5, NO_DOUBTS, doubtsOf, entryOf3, usesOf, namesOn, namesOfEntry;
 var init_doubt = __esm({
   "src/access/doubt.ts"() {
     "use strict";
     init_text();
-    NOBODY4 = /* @__PURE__ */ new Set();
-    NO_DOUBTS = { names: [], heldOn: () => NOBODY4, isTouched: () => false };
+    NOBODY5 = /* @__PURE__ */ new Set();
+    NO_DOUBTS = { names: [], heldOn: () => NOBODY5, isTouched: () => false };
     doubtsOf = (manifest, directory) => {
       const doubtOf = (name) => {
         if (manifest.partners.has(name)) return null;
@@ -40447,75 +41077,104 @@ var init_doubt = __esm({
   }
 });
 
-// src/plan/check-names.ts
-var checkNames, doubtProblems, CODES2, sourceOf, checkTwins, whoIs, checkPolicyNames, textOf3, isSame2, inWords;
-var init_check_names = __esm({
-  "src/plan/check-names.ts"() {
+// src/access/groups.ts
+var groupPathsIn, byId, pathOf2;
+var init_groups = __esm({
+  "src/access/groups.ts"() {
     "use strict";
-    init_doubt();
-    init_manifest();
     init_text();
-    init_plan_problems();
-    checkNames = (ground) => [
-      ...doubtProblems(ground),
-      ...checkTwins(ground),
-      ...checkPolicyNames(ground)
-    ];
-    doubtProblems = ({ manifest, doubts: doubts2 }) => doubts2.names.map(
-      ({ name, doubt, assets }) => planProblem(
-        CODES2[doubt.type],
-        {
-          name,
-          value: manifest.people.get(name)?.value ?? name,
-          people: doubt.people.map(
-            (person) => person.name === null ? person.id : `${person.name} ${person.id}`
-          ),
-          assets: [...assets].sort(compareText)
-        },
-        sourceOf(manifest, name)
-      )
-    );
-    CODES2 = { several: "person_ambiguous", facebook: "person_by_facebook_id" };
-    sourceOf = ({ people, offboarded }, name) => {
-      const declared = people.get(name);
-      if (declared !== void 0) return declared.source;
-      const entry = offboarded.find((each2) => namesOfEntry(each2).includes(name));
-      return entry === void 0 ? null : lineOf(entry);
+    groupPathsIn = ({ groups }) => {
+      const found2 = /* @__PURE__ */ new Map();
+      for (const group of [...groups?.rows ?? []].sort(byId)) {
+        for (const { kind, id } of group.assets) {
+          const paths = [...group.members].sort(byId).flatMap((member) => pathOf2(group, member, kind));
+          if (paths.length > 0) found2.set(id, [...found2.get(id) ?? [], ...paths]);
+        }
+      }
+      return { on: ({ id }) => found2.get(id) ?? [] };
     };
-    checkTwins = ({ manifest, directory }) => directory.twins.map((aliases) => {
-      const [first = ""] = aliases;
-      const source = manifest.people.get(aliases[1] ?? "")?.source ?? null;
-      return planProblem("person_twice", { aliases, who: whoIs(directory, first) }, source);
+    byId = (one, other) => compareText(one.id, other.id);
+    pathOf2 = ({ id, name }, member, kind) => {
+      const tasks = member.tasks.get(kind) ?? null;
+      return tasks?.length === 0 ? [] : [{ group: { id, name }, member, tasks }];
+    };
+  }
+});
+
+// src/access/ground.ts
+var groundOf, withoutEnded, offboardedSource;
+var init_ground = __esm({
+  "src/access/ground.ts"() {
+    "use strict";
+    init_live();
+    init_manifest();
+    init_directory();
+    init_doubt();
+    init_groups();
+    groundOf = (input) => {
+      const directory = directoryOf(input.manifest, input.live);
+      return {
+        ...input,
+        live: withoutEnded(input.live, input.asOf),
+        expiryDay: input.asOf,
+        directory,
+        doubts: doubtsOf(input.manifest, directory),
+        groups: groupPathsIn(input.live)
+      };
+    };
+    withoutEnded = (live, asOf) => ({
+      ...live,
+      invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf))
     });
-    whoIs = (directory, alias) => {
-      const id = directory.idOf(alias) ?? "";
-      const name = directory.person(id)?.name ?? null;
-      return name === null ? id : `${name} ${id}`;
+    offboardedSource = ({ directory }, id) => {
+      const entry = directory.offboardedBy(id);
+      return entry === null ? null : lineOf(entry);
     };
-    checkPolicyNames = (ground) => {
-      const { manifest, directory } = ground;
-      return (manifest.policyNames ?? []).flatMap(({ name, means }) => {
-        const own2 = manifest.partners.get(name) ?? manifest.people.get(name);
-        if (means === null || own2 === void 0 || isSame2(directory, means, own2)) return [];
-        const words2 = (one) => inWords(directory, one);
-        const args = { name, policy: words2(means), manifest: words2(own2) };
-        return [planProblem("policy_name_differs", args, own2.source)];
+  }
+});
+
+// src/access/views.ts
+var viewsOf, byAssetAndRelation, isAdditive;
+var init_views = __esm({
+  "src/access/views.ts"() {
+    "use strict";
+    init_text();
+    viewsOf = ({ live, kinds, manifest }) => {
+      const declaredAssets = manifest?.assets ?? [];
+      const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]));
+      const seen = new Map(live.assets.map((asset) => [asset.id, asset]));
+      const rows = byAssetAndRelation(live.relations);
+      const scopes = byAssetAndRelation(live.scopes);
+      return kinds.flatMap((kind) => {
+        const isOfKind = (asset) => asset.kind === kind.name;
+        const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)];
+        const ids = new Set(assets.map(({ id }) => id));
+        return [...ids].sort(compareText).map((id) => {
+          const found2 = seen.get(id);
+          const declared = desired.get(id) ?? null;
+          const ofAsset = rows.get(id);
+          const scopesOfAsset = scopes.get(id);
+          return {
+            kind,
+            asset: { kind: kind.name, id, name: found2?.name ?? declared?.name ?? null },
+            ownership: found2?.ownership ?? "unknown",
+            desired: declared,
+            rows: (relation) => ofAsset?.[relation] ?? [],
+            scope: (relation) => scopesOfAsset?.[relation]?.at(-1) ?? null
+          };
+        });
       });
     };
-    textOf3 = (named4) => "id" in named4 ? named4.id : named4.value;
-    isSame2 = (directory, policy, own2) => {
-      if (foldedOf(textOf3(policy)) === foldedOf(textOf3(own2))) return true;
-      if ("id" in policy || "id" in own2) return false;
-      const theirs = directory.idsMeant(own2);
-      const safe = new Set(directory.idsMeant(policy));
-      return theirs.length > 0 && theirs.every((id) => safe.has(id));
+    byAssetAndRelation = (items) => {
+      const assets = /* @__PURE__ */ new Map();
+      for (const item of items) {
+        const relations = assets.get(item.asset);
+        if (relations === void 0) assets.set(item.asset, { [item.relation]: [item] });
+        else if (relations[item.relation]?.push(item) === void 0) relations[item.relation] = [item];
+      }
+      return assets;
     };
-    inWords = (directory, named4) => {
-      if ("id" in named4) return `business ${named4.id}`;
-      const ids = directory.idsMeant(named4);
-      if (named4.by !== "email") return named4.value;
-      return `${named4.value} (${ids.length === 0 ? "nobody in the business" : ids.join(", ")})`;
-    };
+    isAdditive = (view, relation) => view.desired?.mode === "additive" || relation === null || !relation.whole;
   }
 });
 
@@ -40573,47 +41232,133 @@ var init_comparison = __esm({
   }
 });
 
-// src/model/live.ts
-var hasEnded;
-var init_live = __esm({
-  "src/model/live.ts"() {
+// src/access/standings.ts
+var standingOfAgency, APPROVAL_STATUS, APPROVAL_DAYS, isAwaitingApproval, approvalOf, standingOfPerson, standingOfRequest, goneFrom, isRemembered, isAsked3, standingOfBehalf;
+var init_standings = __esm({
+  "src/access/standings.ts"() {
     "use strict";
-    hasEnded = ({ expires }, at) => typeof expires === "string" && expires < at;
+    init_tasks();
+    init_address();
+    init_time();
+    standingOfAgency = (ground, view, { subject, row: row2 }, comparison) => {
+      const address = agencyAddress(view.asset.id, subject);
+      if (row2 === void 0) return approvalOf(ground, address) === null ? "none" : "approval";
+      if (row2.status === "unrecognised") return "unrecognised";
+      if (row2.status === "pending") {
+        if (isAwaitingApproval(ground, address, row2)) return "approval";
+        return view.kind.relations.request === void 0 ? "shared" : "incoming";
+      }
+      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
+    };
+    APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/;
+    APPROVAL_DAYS = 14;
+    isAwaitingApproval = (ground, address, row2) => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row2.apiStatus ?? "");
+    approvalOf = ({ memory, asOf }, address) => {
+      const approval = memory?.approvals.get(address);
+      if (approval === void 0) return null;
+      return daysBetween(approval.at, asOf) <= APPROVAL_DAYS ? approval.at : null;
+    };
+    standingOfPerson = ({ row: row2 }, comparison) => {
+      if (row2 === void 0 || row2.tasks.length === 0) return "none";
+      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
+    };
+    standingOfRequest = (ground, view, { row: row2, wish }, comparison) => {
+      if (row2 === void 0) return goneFrom(ground, requestAddress(view.asset.id));
+      if (row2.status === "unrecognised") return "unrecognised";
+      if (row2.status === "pending") return isAsked3(view, wish, row2) ? "pending" : "asked_other";
+      return comparison === null || comparison.satisfied ? "satisfied" : "differs";
+    };
+    goneFrom = ({ memory }, address) => {
+      if (memory === void 0 || !isRemembered(memory, address)) return "none";
+      return memory.seen?.get(address)?.standing === "held" ? "revoked" : "vanished";
+    };
+    isRemembered = (memory, address) => memory.requests.has(address) || memory.seen?.has(address) === true;
+    isAsked3 = ({ kind }, wish, { tasks }) => wish === void 0 || tasks.length === 0 || isSatisfied(kind, wish.tasks, tasks);
+    standingOfBehalf = ({ row: row2 }) => {
+      if (row2 === void 0) return "none";
+      if (row2.status === "unrecognised") return "unrecognised";
+      if (row2.status === "active") return "approved";
+      return row2.direction === "sent" ? "sent" : "received";
+    };
   }
 });
 
-// src/access/ground.ts
-var groundOf, withoutEnded, offboardedSource;
-var init_ground = __esm({
-  "src/access/ground.ts"() {
+// src/access/wish.ts
+var isExpired, wishesOf, itself2, named2, bySubject, wishOf, NO_TASKS2, wishOfOne, nothingWished, byPlace, nextExpiryOf;
+var init_wish = __esm({
+  "src/access/wish.ts"() {
     "use strict";
-    init_live();
-    init_manifest();
-    init_directory();
-    init_doubt();
-    groundOf = (input) => {
-      const directory = directoryOf(input.manifest, input.live);
+    init_tasks();
+    init_text();
+    isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
+    wishesOf = (relation, asOf, kind, oneOf = itself2) => {
+      const sorted3 = relation.paths.map((path) => named2(path, oneOf(path.subject))).sort(bySubject);
+      const wishes = [];
+      for (let start = 0, end = 1; start < sorted3.length; start = end, end += 1) {
+        const subject = sorted3[start]?.subject;
+        while (sorted3[end]?.subject === subject) end += 1;
+        wishes.push(wishOf(sorted3.slice(start, end), asOf, kind));
+      }
+      return wishes;
+    };
+    itself2 = (alias) => alias;
+    named2 = (path, subject) => path.subject === subject ? path : { ...path, subject };
+    bySubject = (one, other) => compareText(one.subject, other.subject);
+    wishOf = (paths, asOf, kind) => {
+      const [only2] = paths;
+      if (only2 !== void 0 && paths.length === 1 && !isExpired(only2, asOf))
+        return wishOfOne(only2, paths);
+      const expired = paths.filter((path) => isExpired(path, asOf));
+      const alive = paths.filter((path) => !isExpired(path, asOf));
+      const none = alive.some((path) => path.none);
+      const telling = none ? alive.filter((path) => path.none) : alive.length > 0 ? alive : expired;
+      const [first] = [...telling].sort(byPlace);
+      if (first === void 0) throw new Error("a wish without a path");
       return {
-        ...input,
-        live: withoutEnded(input.live, input.asOf),
-        expiryDay: input.asOf,
-        directory,
-        doubts: doubtsOf(input.manifest, directory)
+        subject: first.subject,
+        tasks: none ? [] : sortTasks(
+          kind,
+          alive.flatMap((path) => path.tasks)
+        ),
+        expired: sortTasks(
+          kind,
+          expired.flatMap((path) => path.tasks)
+        ),
+        none,
+        via: [...new Set(telling.map((path) => path.via))].sort(compareText),
+        paths,
+        source: first.source
       };
     };
-    withoutEnded = (live, asOf) => ({
-      ...live,
-      invitations: live.invitations.filter((invitation) => !hasEnded(invitation, asOf))
+    NO_TASKS2 = [];
+    wishOfOne = ({ subject, none, tasks, via, source }, paths) => ({
+      subject,
+      tasks: none ? NO_TASKS2 : tasks,
+      expired: NO_TASKS2,
+      none,
+      via: [via],
+      paths,
+      source
     });
-    offboardedSource = ({ directory }, id) => {
-      const entry = directory.offboardedBy(id);
-      return entry === null ? null : lineOf(entry);
+    nothingWished = (source) => ({
+      ...{ subject: "", tasks: NO_TASKS2, expired: NO_TASKS2, none: true },
+      ...{ via: ["direct"], paths: [], source }
+    });
+    byPlace = (one, other) => Number(one.via !== "direct") - Number(other.via !== "direct") || compareText(one.source.file, other.source.file) || one.source.line - other.source.line || one.source.column - other.source.column;
+    nextExpiryOf = (relation, asOf) => {
+      let next = null;
+      for (const path of relation.paths) {
+        const { expires } = path;
+        if (expires === null || isExpired(path, asOf)) continue;
+        if (next === null || expires < next) next = expires;
+      }
+      return next;
     };
   }
 });
 
 // src/access/holdings.ts
-var holdingsIn, joinAgencies, joinUsers, absentee, joinRequest, joinBehalf, JOINS2, wishesIn, byId, pairsOf, comparisonIn, addressOf2, subjectOf2, ABSENT, SUBJECTS2, sourceOf2;
+var holdingsIn, joinAgencies, joinUsers, absentee, joinRequest, joinBehalf, JOINS2, wishesIn, byId2, pairsOf, comparisonIn, addressOf2, subjectOf2, ABSENT, SUBJECTS2, sourceOf;
 var init_holdings = __esm({
   "src/access/holdings.ts"() {
     "use strict";
@@ -40675,7 +41420,7 @@ var init_holdings = __esm({
     };
     joinBehalf = (ground, view) => {
       const relation = "on_behalf_of";
-      const wishes = byId(ground, wishesIn(ground, view, relation));
+      const wishes = byId2(ground, wishesIn(ground, view, relation));
       const requests = view.rows(relation).map((row2) => {
         const subject = row2.counterpart?.id ?? row2.subject;
         return { subject, row: row2, wish: wishes.get(subject) };
@@ -40701,7 +41446,7 @@ var init_holdings = __esm({
       const key = view.desired?.[relation] ?? null;
       return key === null ? [] : wishesOf(key, expiryDay, view.kind, directory.oneOf);
     };
-    byId = ({ directory }, wishes) => {
+    byId2 = ({ directory }, wishes) => {
       const found2 = /* @__PURE__ */ new Map();
       for (const wish of wishes) {
         const id = directory.idOf(wish.subject);
@@ -40710,7 +41455,7 @@ var init_holdings = __esm({
       return found2;
     };
     pairsOf = (ground, view, relation, wishes) => {
-      const wished = byId(ground, wishes);
+      const wished = byId2(ground, wishes);
       const rows = new Map(view.rows(relation).map((row2) => [row2.subject, row2]));
       const pairs = [];
       wished.forEach((wish, subject) => {
@@ -40738,7 +41483,7 @@ var init_holdings = __esm({
         return { ...business, type: "obo_request", id: row2.subject, ...other };
       }
     };
-    sourceOf2 = (ground, { view, relation, subject, wish }) => ground.directory.isOffboarded(subject) ? offboardedSource(ground, subject) : wish?.source ?? view.desired?.[relation]?.source ?? null;
+    sourceOf = (ground, { view, relation, subject, wish }) => ground.directory.isOffboarded(subject) ? offboardedSource(ground, subject) : wish?.source ?? view.desired?.[relation]?.source ?? null;
   }
 });
 
@@ -40800,26 +41545,29 @@ var init_step_words = __esm({
       obo_received: (a) => `${a.name} asks for an on-behalf-of relation that is not listed: decline it under business.facebook.com/settings/requests`,
       business_role: (a) => `${a.name} still belongs to the business: remove them under business.facebook.com/settings/people; for a system user, revoke the tokens`,
       open_invitation: (a) => `an invitation of ${a.name} is still open: cancel it under business.facebook.com/settings/people`,
-      not_visible: (a) => `not visible from here: asset groups that ${a.name} is in (business.facebook.com/settings), and personal roles outside the business (on each Page and ad account)`,
-      business_relation: (a) => `not visible from here: whether ${a.name} is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners`
+      not_visible: (a) => `not visible from here: personal roles of ${a.name} outside the business (on each Page and ad account)`,
+      business_relation: (a) => `not visible from here: whether ${a.name} is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners`,
+      group_access: (a) => `${a.name} still reaches this asset through the asset group ${a.held}, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups`,
+      needs_whole_run: (a) => `${a.name} is in this asset group, and only a part of the business was looked at: run again without --only and --shard to take them out`
     };
     tasksInWords = (tasks) => tasks.length === 0 ? "nothing" : tasks.join(", ");
   }
 });
 
 // src/plan/judge/builders.ts
-var caseOf, heldIn2, judgedIn, step2, waiting, manual, unmanaged, UNCHANGED, nameOf2, nameToAct, statusOf3;
+var caseOf, heldIn2, judgedIn, step2, waiting, manual, unmanaged, UNCHANGED, nameToAct, statusOf3;
 var init_builders = __esm({
   "src/plan/judge/builders.ts"() {
     "use strict";
     init_holdings();
+    init_plan();
     init_tasks();
     init_step_words();
     caseOf = (ground, holding) => ({
       address: addressOf2(holding),
       asset: holding.view.asset,
       subject: subjectOf2(ground, holding),
-      source: sourceOf2(ground, holding),
+      source: sourceOf(ground, holding),
       holding
     });
     heldIn2 = ({ view, row: row2 }) => sortTasks(view.kind, row2?.tasks ?? []);
@@ -40881,13 +41629,224 @@ var init_builders = __esm({
       unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks }
     });
     UNCHANGED = { type: "unchanged" };
-    nameOf2 = (subject) => subject.alias ?? subject.name ?? subject.id;
     nameToAct = (subject, email = null) => {
-      const name = nameOf2(subject);
+      const name = shortNameOf(subject);
       const mark = subject.business?.id ?? email;
       return mark === null || mark === void 0 || mark === name ? name : `${name} (${mark})`;
     };
     statusOf3 = (row2) => row2.apiStatus ?? "no status and no tasks";
+  }
+});
+
+// src/plan/judge/kept.ts
+var stepUnlessKept, isKept, sameSet;
+var init_kept = __esm({
+  "src/plan/judge/kept.ts"() {
+    "use strict";
+    init_tasks();
+    init_builders();
+    stepUnlessKept = (ground, { kind }, about, change2) => {
+      const { before, after } = change2;
+      const isTriedAgain = change2.gap === true || ground.resend.has(about.address);
+      if (isTriedAgain || !isKept(ground.memory, kind, { ...change2, address: about.address })) {
+        return step2(about, change2);
+      }
+      const isBare2 = after === null && (before ?? []).length === 0;
+      return manual(about, "api_keeps_tasks", { before, after, ...isBare2 ? { held: "it" } : {} });
+    };
+    isKept = (memory, kind, { address, before, after }) => {
+      const kept = memory.kept.get(address);
+      const held = before ?? [];
+      if (kept === void 0 || !sameSet(kept.found, held)) return false;
+      const isMeant = (task) => isKnownTask(kind, task) || !held.includes(task);
+      return sameSet(kept.tasks.filter(isMeant), (after ?? []).filter(isMeant));
+    };
+    sameSet = (one, other) => one.length === other.length && one.every((task) => other.includes(task));
+  }
+});
+
+// src/plan/judge/judge-groups.ts
+var judgeGroups, judgeGroup, judgeMember, caseOf2, unreadList, unread3, keptByGroups, takesPeopleOff, lossIn, isTakenOff, BY_HAND2;
+var init_judge_groups = __esm({
+  "src/plan/judge/judge-groups.ts"() {
+    "use strict";
+    init_ground();
+    init_views();
+    init_actions();
+    init_kinds();
+    init_plan();
+    init_tasks();
+    init_address();
+    init_plan_problems();
+    init_builders();
+    init_kept();
+    judgeGroups = (ground, { isPart }) => {
+      const { live, manifest } = ground;
+      const isSought = manifest.offboarded.length > 0;
+      const views = viewsOf({ live, kinds: [ASSET_GROUP] });
+      return [
+        ...unreadList(ground),
+        ...isSought ? views.flatMap((view) => judgeGroup(ground, view, isPart)) : []
+      ];
+    };
+    judgeGroup = (ground, view, isPart) => {
+      const scope = view.scope("users");
+      if (scope?.status !== "complete") {
+        return unread3(ground, `${view.asset.id}/users`, view.asset, scope);
+      }
+      return view.rows("users").filter(({ subject }) => ground.directory.isOffboarded(subject)).map((row2) => judgeMember(ground, view, { row: row2, isPart }));
+    };
+    judgeMember = (ground, view, { row: row2, isPart }) => {
+      const about = caseOf2(ground, view, row2);
+      if (ground.directory.isSelf(row2.subject)) {
+        const args = { address: about.address, who: shortNameOf(about.subject) };
+        return { type: "problem", problem: planProblem("rail_own_user", args, about.source) };
+      }
+      const before = sortTasks(view.kind, row2.tasks);
+      if (isPart) return manual(about, "needs_whole_run", { before, after: null });
+      const change2 = { before, after: null, reason: "offboarded" };
+      return stepUnlessKept(ground, view, about, { action: "leave_group", ...change2 });
+    };
+    caseOf2 = (ground, { asset }, row2) => ({
+      address: addressOf(asset.id, row2.relation, row2.subject),
+      asset,
+      subject: ground.directory.subjectOf("users", row2.subject, row2.subjectName),
+      source: offboardedSource(ground, row2.subject)
+    });
+    unreadList = (ground) => {
+      const { live, manifest } = ground;
+      if (live.groups === void 0) return [];
+      const { status, what, rows } = live.groups;
+      const asset = { kind: BUSINESS.name, id: manifest.business, name: live.business.name };
+      return [
+        ...unread3(ground, `${manifest.business}/${ASSET_GROUP.section}`, asset, { status, what }),
+        ...rows.flatMap(
+          ({ id, name, unread: kinds }) => kinds.flatMap(
+            (kind) => unread3(ground, `${id}/${kind.kind}`, { kind: ASSET_GROUP.name, id, name }, kind)
+          )
+        )
+      ];
+    };
+    unread3 = ({ manifest }, address, asset, read) => {
+      if (read?.status === "complete") return [];
+      if (read?.status !== "unreadable") return [{ type: "unknown", address }];
+      const what = read.what ?? "refused for permission";
+      const unreadable = { address, asset, what };
+      return [
+        { type: "unreadable", unreadable },
+        ...manifest.policy.unreadable === "report" ? [] : [
+          { type: "problem", problem: planProblem("asset_unreadable", { address, what }) }
+        ]
+      ];
+    };
+    keptByGroups = (ground, outcomes) => {
+      const leaving = new Set(
+        outcomes.flatMap((outcome) => outcome.type === "step" ? [outcome.step.address] : [])
+      );
+      return outcomes.flatMap((outcome) => {
+        const loss = lossIn(outcome);
+        if (loss?.subject == null) return [];
+        const { address, asset, subject, before, source } = loss;
+        const groups = ground.groups.on(asset).filter(({ member }) => member.id === subject.id).filter(({ group }) => !leaving.has(addressOf(group.id, "users", subject.id)));
+        if (groups.length === 0) return [];
+        const held = groups.map(({ group }) => `${group.name ?? ASSET_GROUP.label} ${group.id}`);
+        const name = nameToAct(subject);
+        return [
+          manual({ address, asset, subject, source }, "group_access", {
+            ...{ before, after: null, name },
+            held: held.join(", ")
+          })
+        ];
+      });
+    };
+    takesPeopleOff = ({
+      steps,
+      manual: byHand
+    }) => steps.some(isTakenOff) || byHand.some(({ reason }) => BY_HAND2.has(reason));
+    lossIn = (outcome) => {
+      switch (outcome.type) {
+        case "step":
+          return isTakenOff(outcome.step) ? outcome.step : null;
+        case "manual":
+          return BY_HAND2.has(outcome.manual.reason) ? outcome.manual : null;
+        default:
+          return null;
+      }
+    };
+    isTakenOff = ({ action, after }) => isOfPeople(action) && after === null && ACTION_TABLE[action].on === "asset";
+    BY_HAND2 = /* @__PURE__ */ new Set(["no_removal_in_api"]);
+  }
+});
+
+// src/plan/check-names.ts
+var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, checkPolicyNames, textOf3, isSame2, inWords;
+var init_check_names = __esm({
+  "src/plan/check-names.ts"() {
+    "use strict";
+    init_doubt();
+    init_manifest();
+    init_text();
+    init_plan_problems();
+    checkNames = (ground) => [
+      ...doubtProblems(ground),
+      ...checkTwins(ground),
+      ...checkPolicyNames(ground)
+    ];
+    doubtProblems = ({ manifest, doubts: doubts2 }) => doubts2.names.map(
+      ({ name, doubt, assets }) => planProblem(
+        CODES2[doubt.type],
+        {
+          name,
+          value: manifest.people.get(name)?.value ?? name,
+          people: doubt.people.map(
+            (person) => person.name === null ? person.id : `${person.name} ${person.id}`
+          ),
+          assets: [...assets].sort(compareText)
+        },
+        sourceOf2(manifest, name)
+      )
+    );
+    CODES2 = { several: "person_ambiguous", facebook: "person_by_facebook_id" };
+    sourceOf2 = ({ people, offboarded }, name) => {
+      const declared = people.get(name);
+      if (declared !== void 0) return declared.source;
+      const entry = offboarded.find((each2) => namesOfEntry(each2).includes(name));
+      return entry === void 0 ? null : lineOf(entry);
+    };
+    checkTwins = ({ manifest, directory }) => directory.twins.map((aliases) => {
+      const [first = ""] = aliases;
+      const source = manifest.people.get(aliases[1] ?? "")?.source ?? null;
+      return planProblem("person_twice", { aliases, who: whoIs(directory, first) }, source);
+    });
+    whoIs = (directory, alias) => {
+      const id = directory.idOf(alias) ?? "";
+      const name = directory.person(id)?.name ?? null;
+      return name === null ? id : `${name} ${id}`;
+    };
+    checkPolicyNames = (ground) => {
+      const { manifest, directory } = ground;
+      return (manifest.policyNames ?? []).flatMap(({ name, means }) => {
+        const own2 = manifest.partners.get(name) ?? manifest.people.get(name);
+        if (means === null || own2 === void 0 || isSame2(directory, means, own2)) return [];
+        const words2 = (one) => inWords(directory, one);
+        const args = { name, policy: words2(means), manifest: words2(own2) };
+        return [planProblem("policy_name_differs", args, own2.source)];
+      });
+    };
+    textOf3 = (named4) => "id" in named4 ? named4.id : named4.value;
+    isSame2 = (directory, policy, own2) => {
+      if (foldedOf(textOf3(policy)) === foldedOf(textOf3(own2))) return true;
+      if ("id" in policy || "id" in own2) return false;
+      const theirs = directory.idsMeant(own2);
+      const safe = new Set(directory.idsMeant(policy));
+      return theirs.length > 0 && theirs.every((id) => safe.has(id));
+    };
+    inWords = (directory, named4) => {
+      if ("id" in named4) return `business ${named4.id}`;
+      const ids = directory.idsMeant(named4);
+      if (named4.by !== "email") return named4.value;
+      return `${named4.value} (${ids.length === 0 ? "nobody in the business" : ids.join(", ")})`;
+    };
   }
 });
 
@@ -40918,33 +41877,6 @@ var init_change = __esm({
       return wish !== void 0 && !wish.none && wish.expired.length > 0 ? "expired" : "not_in_manifest";
     };
     changeReason = (kind, wish, held) => isTakenByTime(kind, wish, held) ? "expired" : "tasks_differ";
-  }
-});
-
-// src/plan/judge/kept.ts
-var stepUnlessKept, isKept, sameSet;
-var init_kept = __esm({
-  "src/plan/judge/kept.ts"() {
-    "use strict";
-    init_tasks();
-    init_builders();
-    stepUnlessKept = (ground, { kind }, about, change2) => {
-      const { before, after } = change2;
-      const isTriedAgain = change2.gap === true || ground.resend.has(about.address);
-      if (isTriedAgain || !isKept(ground.memory, kind, { ...change2, address: about.address })) {
-        return step2(about, change2);
-      }
-      const isBare2 = after === null && (before ?? []).length === 0;
-      return manual(about, "api_keeps_tasks", { before, after, ...isBare2 ? { held: "it" } : {} });
-    };
-    isKept = (memory, kind, { address, before, after }) => {
-      const kept = memory.kept.get(address);
-      const held = before ?? [];
-      if (kept === void 0 || !sameSet(kept.found, held)) return false;
-      const isMeant = (task) => isKnownTask(kind, task) || !held.includes(task);
-      return sameSet(kept.tasks.filter(isMeant), (after ?? []).filter(isMeant));
-    };
-    sameSet = (one, other) => one.length === other.length && one.every((task) => other.includes(task));
   }
 });
 
@@ -41095,7 +42027,7 @@ var init_judge_agencies = __esm({
 });
 
 // src/plan/judge/judge-on-behalf-of.ts
-var DECISIONS2, judgeOnBehalfOf, inProgress, noRequest, NO_TASKS2, CARRY_OUT2;
+var DECISIONS2, judgeOnBehalfOf, inProgress, noRequest, NO_TASKS3, CARRY_OUT2;
 var init_judge_on_behalf_of = __esm({
   "src/plan/judge/judge-on-behalf-of.ts"() {
     "use strict";
@@ -41152,7 +42084,7 @@ var init_judge_on_behalf_of = __esm({
       type: "problem",
       problem: planProblem("obo_no_request", { asset: asset.id, id: subject.id, known: known2 }, source)
     });
-    NO_TASKS2 = { before: null, after: null };
+    NO_TASKS3 = { before: null, after: null };
     CARRY_OUT2 = {
       nothing: () => [],
       unchanged: () => [UNCHANGED],
@@ -41164,17 +42096,17 @@ var init_judge_on_behalf_of = __esm({
         return [
           stepUnlessKept(ground, view, about, {
             action: "cancel",
-            ...NO_TASKS2,
+            ...NO_TASKS3,
             reason: ground.directory.isOffboarded(subject) ? "offboarded" : "not_in_manifest"
           })
         ];
       },
-      set_up_by_hand: (about) => [manual(about, "obo_missing", NO_TASKS2)],
-      decline_by_hand: (about) => [manual(about, "obo_received", NO_TASKS2)],
-      end_by_hand: (about) => [manual(about, "obo_not_listed", NO_TASKS2)],
+      set_up_by_hand: (about) => [manual(about, "obo_missing", NO_TASKS3)],
+      decline_by_hand: (about) => [manual(about, "obo_received", NO_TASKS3)],
+      end_by_hand: (about) => [manual(about, "obo_not_listed", NO_TASKS3)],
       by_hand: (about, { row: row2 }) => [
         manual(about, "unrecognised_status", {
-          ...NO_TASKS2,
+          ...NO_TASKS3,
           held: row2 === void 0 ? "" : statusOf3(row2)
         })
       ]
@@ -41183,7 +42115,7 @@ var init_judge_on_behalf_of = __esm({
 });
 
 // src/plan/judge/judge-request.ts
-var DECISIONS3, judgeRequest, standingOf, GONE, awaitingClient, outcomeOf, clientOf2;
+var DECISIONS3, judgeRequest, standingOf2, GONE, awaitingClient, outcomeOf, clientOf2;
 var init_judge_request = __esm({
   "src/plan/judge/judge-request.ts"() {
     "use strict";
@@ -41240,10 +42172,10 @@ var init_judge_request = __esm({
         return [{ type: "problem", problem: planProblem("request_on_own_asset", args, key.source) }];
       }
       return holdingsIn(ground, view, "request").map(
-        (request) => outcomeOf(ground, DECISIONS3[standingOf(ground, request)][request.claim], request)
+        (request) => outcomeOf(ground, DECISIONS3[standingOf2(ground, request)][request.claim], request)
       );
     };
-    standingOf = ({ resend }, { standing, view }) => GONE.has(standing) && resend.has(requestAddress(view.asset.id)) ? "none" : standing;
+    standingOf2 = ({ resend }, { standing, view }) => GONE.has(standing) && resend.has(requestAddress(view.asset.id)) ? "none" : standing;
     GONE = /* @__PURE__ */ new Set(["vanished", "revoked"]);
     awaitingClient = (ground, request, tasks) => waiting(caseOf(ground, request), "client_response", {
       tasks,
@@ -41303,6 +42235,7 @@ var init_judge_users = __esm({
   "src/plan/judge/judge-users.ts"() {
     "use strict";
     init_holdings();
+    init_plan();
     init_address();
     init_email();
     init_plan_problems();
@@ -41379,7 +42312,7 @@ var init_judge_users = __esm({
             "unassign_held",
             {
               asset: view.asset.id,
-              people: absent.map(({ subject }) => subject === null ? "" : nameOf2(subject)),
+              people: absent.map(({ subject }) => subject === null ? "" : shortNameOf(subject)),
               held: held.length
             },
             view.desired?.users?.source ?? null
@@ -41518,7 +42451,7 @@ var init_judge_users = __esm({
       const isNone = wish?.none === true && view.desired?.mode !== "additive";
       if (!isOffboarded && !isReduced && !isNone) return [];
       const about = caseOf(ground, holder);
-      const args = { address: about.address, who: nameOf2(about.subject) };
+      const args = { address: about.address, who: shortNameOf(about.subject) };
       return [{ type: "problem", problem: planProblem("rail_own_user", args, about.source) }];
     };
   }
@@ -41863,11 +42796,13 @@ var init_needs = __esm({
       });
     };
     linkSteps = (linking, views, drafts) => {
-      const byId2 = new Map(views.map((view) => [view.asset.id, view]));
+      const byId3 = new Map(views.map((view) => [view.asset.id, view]));
       const byAsset = groupBy(drafts, (draft) => draft.asset.id);
       return drafts.map((draft) => {
-        const view = byId2.get(draft.asset.id);
-        if (view === void 0) throw new Error(`a step on an asset that was not seen`);
+        const view = byId3.get(draft.asset.id);
+        if (view === void 0 && ACTION_TABLE[draft.action].on === "asset") {
+          throw new Error(`a step on an asset that was not seen`);
+        }
         const beside = byAsset.get(draft.asset.id) ?? [];
         return {
           ...draft,
@@ -41877,7 +42812,7 @@ var init_needs = __esm({
       });
     };
     lossNeeds = (linking, view, draft, beside) => {
-      if (!isLossOf(draft, view.kind)) return [];
+      if (view === void 0 || !isLossOf(draft, view.kind)) return [];
       const count3 = managersOf(linking, view, beside);
       return count3 === null ? [] : needsOfLoss(count3, linking.keepManagers);
     };
@@ -41896,10 +42831,10 @@ var init_rails = __esm({
     "use strict";
     init_actions();
     init_kinds();
+    init_plan();
     init_tasks();
     init_graph_id();
     init_grouping();
-    init_builders();
     init_plan_problems();
     init_managers();
     init_order();
@@ -41941,12 +42876,12 @@ var init_rails = __esm({
       const extra = differenceOf(kindOf(asset.kind, kinds), after ?? [], before ?? []).extra;
       const where = steps.length === 1 ? `on ${asset.id}` : `on ${steps.length} assets`;
       const what = steps.length === 1 && extra.length > 0 ? `${extra.join(", ")} ` : "access ";
-      return `${nameOf2(first.subject)} (loses ${what}${where})`;
+      return `${shortNameOf(first.subject)} (loses ${what}${where})`;
     };
     checkProtected = (ground, steps) => steps.filter((step3) => isTaking(step3, ground.kinds)).flatMap((step3) => {
       const protection = ground.directory.protectedBy(holderOf(ground, step3));
       if (protection === null) return [];
-      const args = { address: step3.address, who: nameOf2(step3.subject), name: protection.name };
+      const args = { address: step3.address, who: shortNameOf(step3.subject), name: protection.name };
       const code2 = protection.isSure ? "rail_protected" : "rail_protected_doubtful";
       return [planProblem(code2, args, step3.source)];
     });
@@ -41973,7 +42908,7 @@ var init_rails = __esm({
         if (count3 === null) return [];
         const left = count3.now - count3.losing.length + count3.gaining.length;
         if (left >= Math.min(keep, count3.now)) return [];
-        const people = count3.losing.map((draft) => nameOf2(draft.subject));
+        const people = count3.losing.map((draft) => shortNameOf(draft.subject));
         const [first] = count3.losing;
         const [managing2 = ""] = view.kind.managers;
         const args = { asset: view.asset.id, keep, left, people, managing: managing2 };
@@ -42137,7 +43072,7 @@ var init_plan_ground = __esm({
 });
 
 // src/plan/make-plan.ts
-var makePlan, joinOf, planOf, linkingOf, OF_OTHERS, unusedFlags, isResent, seal, allowedOf, policyOf2, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
+var makePlan, joinOf, planOf, withGroupsLeft, linkingOf, OF_OTHERS, unusedFlags, isResent, seal, allowedOf, policyOf2, listsOf, summaryOf3, expiresNext, stepsDigestOf, planDigestOf;
 var init_make_plan = __esm({
   "src/plan/make-plan.ts"() {
     "use strict";
@@ -42154,6 +43089,7 @@ var init_make_plan = __esm({
     init_check_names();
     init_clock();
     init_filter();
+    init_judge_groups();
     init_leftovers();
     init_needs();
     init_order();
@@ -42177,7 +43113,11 @@ var init_make_plan = __esm({
           held: isOther ? [] : held
         };
       });
-      const found2 = [...judged.flatMap(({ outcomes: outcomes2 }) => outcomes2), ...leftoversOf(ground)];
+      const found2 = withGroupsLeft(ground, [
+        ...judged.flatMap(({ outcomes: outcomes2 }) => outcomes2),
+        ...leftoversOf(ground),
+        ...judgeGroups(ground, { isPart: isPartial(filter) })
+      ]);
       const outcomes = queueRequests(ground, deferRevokes(found2), {
         interactive: input.interactive ?? false,
         allowRequests: input.allowRequests ?? null
@@ -42216,6 +43156,10 @@ var init_make_plan = __esm({
         problems
       });
     };
+    withGroupsLeft = (ground, outcomes) => [
+      ...outcomes,
+      ...keptByGroups(ground, outcomes)
+    ];
     linkingOf = ({ manifest, kinds, directory }) => ({
       business: manifest.business,
       kinds,
@@ -42266,10 +43210,15 @@ var init_make_plan = __esm({
       return { ...policy, protected: [.../* @__PURE__ */ new Set([...policy.protected, ...ids])] };
     };
     listsOf = ({ outcomes, filter }) => {
-      const sorted3 = (entries) => entries.filter((entry) => passes(filter, entry)).sort((one, other) => compareText(one.address, other.address));
+      const sorted3 = (entries, isListed = (entry) => passes(filter, entry)) => entries.filter(isListed).sort((one, other) => compareText(one.address, other.address));
+      const { only: _, ...whole2 } = filter;
       return {
         waiting: sorted3(outcomes.waiting.map(({ waiting: waiting2 }) => waiting2)),
-        manual: sorted3(outcomes.manual.map(({ manual: manual2 }) => manual2)),
+        manual: sorted3(
+          outcomes.manual.map(({ manual: manual2 }) => manual2),
+          // What a part of the view leaves undone is said, whatever part it is.
+          (entry) => passes(entry.reason === "needs_whole_run" ? whole2 : filter, entry)
+        ),
         unmanaged: sorted3(outcomes.unmanaged.map(({ unmanaged: unmanaged2 }) => unmanaged2)),
         unreadable: sorted3(outcomes.unreadable.map(({ unreadable }) => unreadable))
       };
@@ -42329,17 +43278,19 @@ var init_interrupt = __esm({
 });
 
 // src/cli/changes/planning.ts
-var readSides, assetTest, planSource, planSides, isCountedTogether, sum, filterOf, pick;
+var readSides, assetTest, planSource, lookIntoGroups, planSides, isCountedTogether, sum, filterOf, pick;
 var init_planning = __esm({
   "src/cli/changes/planning.ts"() {
     "use strict";
     init_journal_reading();
     init_observed();
     init_asset_names();
+    init_read_groups();
     init_read();
     init_wants();
     init_kinds();
     init_filter();
+    init_judge_groups();
     init_make_plan();
     init_plan_problems();
     init_interrupt();
@@ -42384,11 +43335,20 @@ var init_planning = __esm({
       const filter = filterOf(context.flags);
       const sides = await readSides(source, session, context, { filter });
       const planned = planSides(sides, session, context);
-      if (filter.shard === void 0 || !isCountedTogether(planned.plan)) return planned;
+      if (filter.shard === void 0 || !isCountedTogether(planned.plan)) {
+        return lookIntoGroups(planned, sides, session, context);
+      }
       const { shard: _, ...others } = filter;
       const whole2 = await readSides(source, session, context, { filter: others });
       const live = { ...whole2.live, problems: sides.live.problems, calls: sum(sides.live, whole2.live) };
-      return planSides({ ...whole2, live, readAt: sides.readAt }, session, context);
+      const both = { ...whole2, live, readAt: sides.readAt };
+      return lookIntoGroups(planSides(both, session, context), both, session, context);
+    };
+    lookIntoGroups = async (planned, sides, session, context) => {
+      if (sides.live.groups !== void 0 || !takesPeopleOff(planned.plan)) return planned;
+      const read = addGroups(session.client, sides.live, KINDS);
+      const live = await interruptible(read, context.io.signal);
+      return planSides({ ...sides, live }, session, context);
     };
     planSides = ({ readAt, ...sides }, session, { flags, io }) => {
       const plan3 = makePlan({
@@ -42669,8 +43629,8 @@ var init_limits = __esm({
           if (hold === void 0) return;
           const ms = hold.until - now().getTime();
           const waiting2 = ms <= 0 ? Promise.resolve(true) : waits.wait(ms, hold.limit.reason);
-          const isOver = await untilAborted2(waiting2, signal);
-          if (isOver) holds2.delete(hold.limit.asset);
+          const isOver2 = await untilAborted2(waiting2, signal);
+          if (isOver2) holds2.delete(hold.limit.asset);
           else exceed(hold);
         },
         retryAt: () => retryAt,
@@ -43433,14 +44393,14 @@ var init_next_batch = __esm({
 });
 
 // src/apply/standing.ts
-var standingOf2, stale, isGivenUp, whyUnread;
+var standingOf3, stale, isGivenUp, whyUnread;
 var init_standing = __esm({
   "src/apply/standing.ts"() {
     "use strict";
     init_actions();
     init_settle();
     init_guard();
-    standingOf2 = (step3, read, kinds) => {
+    standingOf3 = (step3, read, kinds) => {
       const effect = effectOf(step3, observationOf(step3, read), kinds);
       const ownership = read.assets.find(({ id }) => id === step3.asset.id)?.ownership;
       const elsewhere3 = isGivenUp(step3, ownership) ? null : outOfReach(step3, ownership);
@@ -43518,7 +44478,7 @@ var init_refresh = __esm({
       throw error;
     };
     compare = async (run2, step3, read) => {
-      const standing = standingOf2(step3, read, run2.kinds);
+      const standing = standingOf3(step3, read, run2.kinds);
       if (standing.type === "ready") return;
       if (standing.type === "stale") return holdBack2(run2, step3, standing.why);
       const { address, action } = step3;
@@ -43621,13 +44581,13 @@ var init_apply_plan = __esm({
 import { access } from "node:fs/promises";
 import { platform } from "node:os";
 import { isAbsolute as isAbsolute2, relative as relative4, resolve as resolve10 } from "node:path";
-var lightBeacon, isThere, closed3, PATIENCE_MS, seeBeacon, SIGHTINGS, LONGEST5, pathOf2, socketName;
+var lightBeacon, isThere, closed3, PATIENCE_MS, seeBeacon, SIGHTINGS, LONGEST5, pathOf3, socketName;
 var init_beacon = __esm({
   "src/apply/lock/beacon.ts"() {
     "use strict";
     init_system_error();
     lightBeacon = async (folder, id) => {
-      const path = pathOf2(folder, id);
+      const path = pathOf3(folder, id);
       if (path === null) return null;
       const { createServer } = await import("node:net");
       const server = createServer((socket) => socket.destroy());
@@ -43650,7 +44610,7 @@ var init_beacon = __esm({
     });
     PATIENCE_MS = 2e3;
     seeBeacon = async (folder, id) => {
-      const path = pathOf2(folder, id);
+      const path = pathOf3(folder, id);
       if (path === null) return "untold";
       const { connect } = await import("node:net");
       return new Promise((done) => {
@@ -43672,7 +44632,7 @@ var init_beacon = __esm({
       ECONNRESET: "listening"
     };
     LONGEST5 = 103;
-    pathOf2 = (folder, id) => {
+    pathOf3 = (folder, id) => {
       if (platform() === "win32") return `\\\\.\\pipe\\bizaccess-${id}`;
       const whole2 = resolve10(folder, socketName(id));
       const fromHere = relative4(resolve10(), whole2);
@@ -44114,7 +45074,7 @@ var init_advise = __esm({
   "src/cli/changes/advise.ts"() {
     "use strict";
     init_matched_rule();
-    advise = (failure2) => failure2.code === null ? void 0 : adviceOf({ ...failure2, type: "" });
+    advise = (failure2, call) => failure2.code === null ? void 0 : adviceOf({ ...failure2, type: "", call });
   }
 });
 
@@ -44357,7 +45317,7 @@ var init_concerned = __esm({
 });
 
 // src/plan/saved/again.ts
-var formAgain, OWN_RAILS, replanInput, wantedBy, nobodyIs, judge2, reasonOf6, withNeeds, summaryOf4, OF_COUNTS, isBeyondSteps;
+var formAgain, OWN_RAILS, replanInput, wantedBy, nobodyIs, judge2, reasonOf7, withNeeds, summaryOf4, OF_COUNTS, isBeyondSteps;
 var init_again = __esm({
   "src/plan/saved/again.ts"() {
     "use strict";
@@ -44379,7 +45339,7 @@ var init_again = __esm({
       const byAsset = new Map(views.map((view) => [view.asset.id, view]));
       const isOffboarded = joined3?.ground.directory.isOffboarded ?? nobodyIs;
       const judged = plan3.steps.map((step3) => {
-        const reason = reasonOf6(step3, byAsset.get(step3.asset.id), isOffboarded);
+        const reason = reasonOf7(step3, byAsset.get(step3.asset.id), isOffboarded);
         return judge2(saved, wanted, { ...step3, needs: [], reason });
       });
       const made = judged.map(({ step: step3 }) => step3);
@@ -44434,7 +45394,7 @@ var init_again = __esm({
       if (state === void 0) return { step: step3, verdict: "unwanted" };
       return { step: step3, verdict: state === "queued" ? "wanted" : "waiting" };
     };
-    reasonOf6 = ({ action, subject }, view, isOffboarded) => {
+    reasonOf7 = ({ action, subject }, view, isOffboarded) => {
       const { relation, isApproved, reason } = ACTION_TABLE[action];
       const row2 = view?.rows(relation).find((each2) => each2.subject === subject.id);
       if (isApproved && row2?.status === "pending") return "accepts_request";
@@ -44626,7 +45586,7 @@ var init_resume = __esm({
           relations: rows.get(asset.id) ?? [],
           scopes: scopes.get(asset.id) ?? []
         };
-        const standing = rememberedStanding(step3, standingOf2(step3, own3, kinds), {
+        const standing = rememberedStanding(step3, standingOf3(step3, own3, kinds), {
           memory,
           kinds,
           apiDay
@@ -44688,7 +45648,7 @@ var init_step_shape = __esm({
     malformationOf = (step3, kinds) => {
       if (typeof step3 !== "object" || step3 === null) return "it is not an object";
       if (!ACTIONS.includes(step3.action)) return `no such action: ${JSON.stringify(step3.action)}`;
-      const kind = kinds.find(({ name }) => name === step3.asset?.kind);
+      const kind = withGroups(kinds).find(({ name }) => name === step3.asset?.kind);
       if (kind === void 0) return "no such kind of asset";
       if (!isGraphId(step3.asset.id) || !isIdOf(kind, step3.asset.id)) return "its asset has no valid id";
       if (!isGraphId(step3.subject?.id)) return "its subject has no valid id";
@@ -44708,7 +45668,7 @@ var init_step_shape = __esm({
       return "gap" in step3 && (step3.gap !== true || !mayHaveGap) ? "it cannot have a gap" : null;
     };
     isTaskList = (tasks) => tasks === null || Array.isArray(tasks) && tasks.every((task) => typeof task === "string");
-    isImpossible = ({ relation, form }, kind) => kind.relations[relation] === void 0 || form === "remove" && isEdgeName(relation) && kind.relations[relation]?.remove === "none";
+    isImpossible = ({ on, relation, form }, kind) => !isMadeOn({ on }, kind) || kind.relations[relation] === void 0 || form === "remove" && isEdgeName(relation) && kind.relations[relation]?.remove === "none";
     malformationsOf = (steps, kinds) => {
       const before = /* @__PURE__ */ new Set();
       return steps.flatMap((step3, index) => {
@@ -44992,7 +45952,9 @@ var init_difference = __esm({
       business_role: "extra",
       open_invitation: "extra",
       not_visible: "extra",
-      business_relation: "extra"
+      business_relation: "extra",
+      group_access: "extra",
+      needs_whole_run: "extra"
     };
     ofStep = ({
       address,
@@ -45077,7 +46039,7 @@ var init_moved = __esm({
 });
 
 // src/questions/drift/compare.ts
-var compareLive, withQueue, listed3, problemsOf2, unreadableOf;
+var compareLive, withQueue, listed3, problemsOf2, unreadableIn, unreadableOf;
 var init_compare = __esm({
   "src/questions/drift/compare.ts"() {
     "use strict";
@@ -45090,6 +46052,7 @@ var init_compare = __esm({
     init_check_names();
     init_clock();
     init_filter();
+    init_judge_groups();
     init_request_queue();
     init_plan_ground();
     init_plan_problems();
@@ -45101,9 +46064,10 @@ var init_compare = __esm({
       const ground = planGroundOf({ ...input, kinds });
       const found2 = viewsOf(ground).filter(({ asset }) => passesAsset(filter, asset)).map((view) => ({ view, ...judgeByClock(ground, view) }));
       const judged = withQueue(ground, found2, input.interactive ?? true);
-      const outcomes = judged.flatMap((asset) => asset.outcomes);
+      const ofGroups = judgeGroups(ground, { isPart: false });
+      const outcomes = [...judged.flatMap((asset) => asset.outcomes), ...ofGroups];
       const differences = listed3(
-        judged.flatMap((asset) => asset.outcomes.flatMap((outcome) => differenceOf3(ground, outcome))),
+        outcomes.flatMap((outcome) => differenceOf3(ground, outcome)),
         filter
       ).map((difference2) => withMoved(difference2, applied, kinds));
       const clock = clockProblems(
@@ -45125,7 +46089,7 @@ var init_compare = __esm({
           outcomes.flatMap((outcome) => outcome.type === "waiting" ? [outcome.waiting] : []),
           filter
         ),
-        unreadable: listed3(unreadableOf(ground, judged), filter),
+        unreadable: listed3([...unreadableOf(ground, judged), ...unreadableIn(ofGroups)], filter),
         problems
       };
     };
@@ -45147,10 +46111,9 @@ var init_compare = __esm({
       ...checkNames(ground),
       ...outcomes.flatMap((outcome) => outcome.type === "problem" ? [outcome.problem] : [])
     ].filter(({ code: code2 }) => !isRail2(code2)).sort(compareProblems);
+    unreadableIn = (outcomes) => outcomes.flatMap((outcome) => outcome.type === "unreadable" ? [outcome.unreadable] : []);
     unreadableOf = (ground, judged) => judged.flatMap(({ view, outcomes }) => {
-      const known2 = outcomes.flatMap(
-        (outcome) => outcome.type === "unreadable" ? [outcome.unreadable] : []
-      );
+      const known2 = unreadableIn(outcomes);
       if (ground.manifest.policy.coverage === "open") return known2;
       const others = EDGE_NAMES.flatMap((relation) => {
         const scope = view.scope(relation);
@@ -45383,8 +46346,8 @@ var init_named_subject = __esm({
     namedIn = (known2, all, name) => {
       const members = membersNamed(known2, name);
       if (members.length > 0) return members;
-      const byId2 = all.find(({ id }) => id === name);
-      if (byId2 !== void 0) return [byId2];
+      const byId3 = all.find(({ id }) => id === name);
+      if (byId3 !== void 0) return [byId3];
       return all.filter((one) => one.name !== null && foldedOf(one.name) === foldedOf(name));
     };
     wordsOf = ({ type, id, name, email }) => `${type} ${[name, email].filter((part) => part !== null).join(", ")} ${id ?? ""}`.trim();
@@ -45433,6 +46396,10 @@ var init_named_subject = __esm({
       for (const { relation, subject, subjectName: subjectName2, counterpart } of live.relations) {
         if (isPartnerEdge(relation)) add(subject, subjectName2);
         if (counterpart !== null) add(counterpart.id, counterpart.name);
+      }
+      const { agencies, clients } = live.mirror ?? {};
+      for (const { business } of [...agencies?.rows ?? [], ...clients?.rows ?? []]) {
+        add(business.id, business.name);
       }
       return [...peopleOf3(known2), ...businesses.values()];
     };
@@ -49371,6 +50338,7 @@ var init_flags = __esm({
       wait: () => option("--wait <duration>", "afterwards keep looking until people have answered", duration),
       expect: () => option("--expect <digest>", "go on only if the steps_digest is this one", digest),
       business: () => option("--business <id>", "the business to work in, if there is no manifest", graphId),
+      exposure: () => option("--exposure", "also ask who else can spend our money or see our data"),
       ci: () => option(
         "--ci <host>",
         "the CI host to write workflows for (default: told by the files and remote of the repository)"
@@ -49430,7 +50398,7 @@ var init_flags = __esm({
         "shardBy",
         "detailedExitcode"
       ],
-      review: ["out", "formatReview", ...OUTPUT, ...GRAPH, "only", "who", "business"],
+      review: ["out", "formatReview", ...OUTPUT, ...GRAPH, "only", "who", "business", "exposure"],
       who: ["out", "formatReport", ...OUTPUT, ...GRAPH, "business"],
       import: [
         "out",
@@ -49796,7 +50764,7 @@ var eventOf = (path) => {
 var pullOf = ({ pull_request: pull }, repository) => typeof pull?.number === "number" && typeof pull.head?.sha === "string" ? {
   number: pull.number,
   head: pull.head.sha,
-  // A fork that was deleted is no repository at all.
+  // A deleted fork has no repository any more.
   isFork: pull.head.repo?.full_name !== repository
 } : null;
 
@@ -50063,7 +51031,7 @@ var readInputs = (env) => {
   const problems = faultsOf(text);
   const command = COMMANDS2.find((word3) => word3 === text("command"));
   if (command === void 0 || problems.length > 0) return { value: null, problems };
-  const paths = listOf5(text("paths"));
+  const paths = listOf6(text("paths"));
   const value = {
     command,
     paths,
@@ -50083,7 +51051,7 @@ var readInputs = (env) => {
   };
   return { value, problems: [] };
 };
-var listOf5 = (text) => {
+var listOf6 = (text) => {
   const lines = text.split(/\r?\n/);
   const items = lines.length > 1 ? lines.map((line) => line.trim()) : text.split(/\s+/);
   return items.filter((item) => item !== "");
@@ -50095,7 +51063,7 @@ var folderOf3 = (text) => {
 var flagsOf = (text, isWanted = () => true) => {
   const rows = Object.entries(INPUTS);
   return rows.filter(([, row2]) => isWanted(row2)).flatMap(([name, { type, flag }]) => {
-    const values = type === "list" ? listOf5(text(name)) : [text(name)];
+    const values = type === "list" ? listOf6(text(name)) : [text(name)];
     return flag === void 0 ? [] : values.filter((it) => it !== "").map((it) => `${flag}=${it}`);
   });
 };

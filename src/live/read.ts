@@ -13,7 +13,7 @@ import type { LiveAsset, LiveRelation, LiveState, ReadCounts, Scope } from '../m
 import { type EdgeName, isHeldBy, type RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text/text.ts'
 import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets/estate.ts'
-import { listedAs, listedName } from './assets/listings.ts'
+import { listedAs, listedText } from './assets/listings.ts'
 import { type Mirror, mirrorOf, mirrorProblems, whyNot } from './assets/mirror-lists.ts'
 import { ownershipOf, type RequestSources, requestSection } from './assets/request-rows.ts'
 import { readGroups, withReadGroups } from './groups/read-groups.ts'
@@ -373,12 +373,16 @@ const assetsOf = (
       ...Object.values(byId).flatMap((assets) => [...assets.keys()]),
       ...named.filter((asset) => asset.kind === kind.name).map((asset) => asset.id),
     ])
-    return [...ids].sort(compareText).map((id) => ({
-      kind: kind.name,
-      id,
-      name: listedName(sources.listings, id),
-      ownership: ownershipOf(sources, id),
-    }))
+    return [...ids].sort(compareText).map((id): LiveAsset => {
+      const groupedAs = listedText(sources.listings, id, 'groupedAs')
+      return {
+        kind: kind.name,
+        id,
+        name: listedText(sources.listings, id, 'name'),
+        ownership: ownershipOf(sources, id),
+        ...(groupedAs === null ? {} : { groupedAs }),
+      }
+    })
   })
 }
 

@@ -189,11 +189,12 @@ export const listingWant = (
   listing: Listing,
   { withTokens = false, relations = [], seek }: ListingOptions = {},
 ): Want => {
-  const { nameField, relations: has } = kind
+  const { nameField, grouped, relations: has } = kind
+  const own = ['id', nameField, ...(grouped?.by === undefined ? [] : [grouped.by])]
   const tasks = has.request?.codec.fields ?? []
   const fields: Readonly<Record<Listing, readonly string[]>> = {
-    owned: ['id', nameField],
-    client: ['id', nameField, ...tasks],
+    owned: own,
+    client: [...own, ...tasks],
     pendingClient: ['id', ...tasks, `${has.request?.pending.asset}{id,${nameField}}`],
   }
   const token = withTokens && listing !== 'pendingClient' ? ['access_token'] : []

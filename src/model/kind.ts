@@ -154,8 +154,9 @@ export interface AssetKind extends Kind {
   /**
    * How asset groups hold assets of the kind [spec]: the edge that lists them, and what the fields
    * of somebody's tasks on them begin with, where they have any; absent where no group holds one.
+   * `by`: the asset's field with the id under which groups list it, if that is not its own.
    */
-  readonly grouped?: { readonly edge: string; readonly tasks?: string }
+  readonly grouped?: { readonly edge: string; readonly tasks?: string; readonly by?: string }
 }
 
 export type KindTable = readonly AssetKind[]

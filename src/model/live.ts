@@ -118,6 +118,8 @@ export interface LiveAsset {
   readonly id: string
   readonly name: string | null
   readonly ownership: Ownership
+  /** The id under which asset groups list it, if that is not its own. */
+  readonly groupedAs?: string
 }
 
 export interface Scope {

@@ -201,6 +201,7 @@ const ACTION_WORDS = {
   revoke: ["take a business's access away", '`DELETE /ASSET/agencies`'],
   withdraw: ["give up our access to a client's asset", '`DELETE /BUSINESS/ad_accounts`, `/pages`'],
   cancel: ['cancel an on-behalf-of request we sent', '`DELETE /REQUEST`'],
+  leave_group: ['take somebody offboarded out of an asset group', '`DELETE /GROUP/assigned_users`'],
 }
 
 const actionTable = () => {

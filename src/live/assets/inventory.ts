@@ -252,7 +252,10 @@ const takeNamed = (
     owner === business
       ? {
           foreign,
-          owned: [...owned, { id: asset, name: textOf(row, shelf.kind.nameField), tasks: null }],
+          owned: [
+            ...owned,
+            { id: asset, name: textOf(row, shelf.kind.nameField), tasks: null, groupedAs: null },
+          ],
         }
       : { owned, foreign: [...foreign, asset] }
 }

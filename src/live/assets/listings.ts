@@ -19,6 +19,8 @@ export interface ListedAsset {
   readonly name: string | null
   /** What we may do on it, if the row says so. */
   readonly tasks: readonly string[] | null
+  /** The id under which asset groups list it; null if that is its own, or the row does not tell. */
+  readonly groupedAs: string | null
 }
 
 /** The listings of one kind. */
@@ -80,7 +82,8 @@ const assetIn = (kind: AssetKind, row: Json, node: Json | undefined): ListedAsse
   if (id === null) return badRow(`a ${kind.label} without a valid id`)
   const tasks = kind.relations.request?.codec.decode(row) ?? null
   if (tasks === 'bad') return badRow(`${kind.label} ${id} with tasks that are no list of texts`)
-  return { id, name: textOf(node, kind.nameField), tasks }
+  const groupedAs = textOf(node, kind.grouped?.by ?? '')
+  return { id, name: textOf(node, kind.nameField), tasks, groupedAs }
 }
 
 /** What an asset is to us according to the listings only; null if none has it. */
@@ -113,9 +116,14 @@ export const listingStatus = (listings: KindListings, asset: string): Completene
   return worstOf([ownStatus(listings, asset), client.status, pendingClient.status])
 }
 
-export const listedName = (listings: KindListings, asset: string): string | null =>
-  LISTINGS.map((listing) => listings.byId[listing].get(asset)?.name).find(
-    (name) => typeof name === 'string',
+/** What the listings tell of an asset; the first that has it wins. */
+export const listedText = (
+  listings: KindListings,
+  asset: string,
+  of: 'name' | 'groupedAs',
+): string | null =>
+  LISTINGS.map((listing) => listings.byId[listing].get(asset)?.[of]).find(
+    (text) => typeof text === 'string',
   ) ?? null
 
 /** The problems of one kind's lists. What is refused for one reason is said once, with every list. */

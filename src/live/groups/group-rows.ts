@@ -63,6 +63,8 @@ export const sectionsOf = (
 export const containedEdge = (kind: AssetKind): Edge | null => {
   const { name, grouped, nameField, ownerField } = kind
   if (grouped === undefined) return null
+  // Another kind of node has other fields.
+  if (grouped.by !== undefined) return { edge: grouped.edge, params: { fields: 'id' } }
   const fields = [nameField, ...(ownerField === undefined ? [] : [`${ownerField}{id}`])]
   return {
     edge: grouped.edge,

@@ -58,7 +58,7 @@ export const withReadGroups = (
     assets: [...live.assets, ...groups.map(assetOf)],
     relations: [...live.relations, ...read.relations],
     scopes: [...live.scopes, ...read.scopes],
-    groups: groupsOf(list, groups),
+    groups: groupsOf(list, groups, knownAs(live.assets, kinds)),
     problems: [
       ...live.problems,
       ...sectionProblems(listingEdge(ASSET_GROUP, 'owned') ?? '', list),
@@ -73,20 +73,51 @@ const assetOf = ({ id, name }: GroupSections): LiveAsset => ({
   ownership: 'owned',
 })
 
-const groupsOf = (list: Section<object>, groups: readonly GroupSections[]): LiveGroups => ({
+const groupsOf = (
+  list: Section<object>,
+  groups: readonly GroupSections[],
+  known: KnownAs,
+): LiveGroups => ({
   status: list.status,
   what: list.status === 'complete' ? null : reasonOf(list),
-  rows: groups.map(groupOf),
+  rows: groups.map((group) => groupOf(group, known)),
 })
 
-const groupOf = ({ id, name, people, members, assets }: GroupSections): LiveGroup => ({
+/** Of the kinds that groups list by another id: the assets by that id, and whether all have one. */
+type KnownAs = ReadonlyMap<
+  string,
+  { readonly assets: ReadonlyMap<string, LiveAsset>; readonly isWhole: boolean }
+>
+
+const knownAs = (assets: readonly LiveAsset[], kinds: KindTable): KnownAs =>
+  new Map(
+    kinds
+      .filter(({ grouped }) => grouped?.by !== undefined)
+      .map(({ name }) => {
+        const own = assets.filter(({ kind }) => kind === name)
+        const named = own.flatMap((asset) =>
+          asset.groupedAs === undefined ? [] : [[asset.groupedAs, asset] as const],
+        )
+        return [name, { assets: new Map(named), isWhole: named.length === own.length }]
+      }),
+  )
+
+const groupOf = (
+  { id, name, people, members, assets }: GroupSections,
+  known: KnownAs,
+): LiveGroup => ({
   ...{ id, name },
-  assets: [...assets.values()].flatMap(({ rows }) => rows),
-  unread: [...assets].flatMap(([kind, section]): readonly UnreadKind[] =>
-    section.status === 'complete'
-      ? []
-      : [{ kind: kind.name, status: section.status, what: reasonOf(section) }],
+  // What is on none of our lists keeps the id that the group tells.
+  assets: [...assets.values()].flatMap(({ rows }) =>
+    rows.map((asset) => known.get(asset.kind)?.assets.get(asset.id) ?? asset),
   ),
+  unread: [...assets].flatMap(([kind, section]): readonly UnreadKind[] => {
+    const { status } = section
+    if (status !== 'complete') return [{ kind: kind.name, status, what: reasonOf(section) }]
+    const isTold = section.rows.length === 0 || known.get(kind.name)?.isWhole !== false
+    const what = `${kind.grouped?.by ?? ''} is missing, by which a group lists ${kind.label}s`
+    return isTold ? [] : [{ kind: kind.name, status: 'unknown', what }]
+  }),
   members: people.status === 'complete' ? members : [],
 })
 

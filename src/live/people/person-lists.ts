@@ -39,8 +39,11 @@ export const readHoldings = async (
   if (own === null || rest === null) return null
   const relations = rest.relations.filter(({ subject }) => subject === person)
   const held = new Set(relations.map(({ kind, asset }) => `${kind} ${asset}`))
+  // What groups list by another id is needed to know what that id means.
+  const isTold = ({ kind, id, groupedAs }: LiveAsset): boolean =>
+    held.has(`${kind} ${id}`) || groupedAs !== undefined
   return {
-    assets: [...own.assets, ...rest.assets.filter(({ kind, id }) => held.has(`${kind} ${id}`))],
+    assets: [...own.assets, ...rest.assets.filter(isTold)],
     relations: [...own.relations, ...relations],
   }
 }

@@ -28,6 +28,8 @@ export const INSTAGRAM_ACCOUNT: AssetKind = {
   },
   // There is no `name`: a read that asks for it answers 100 [spec][observed].
   nameField: 'ig_username',
+  // The list of a group has the Instagram users [spec].
+  grouped: { edge: 'contained_instagram_accounts', by: 'ig_user_id' },
   listing: { owned: 'owned_instagram_assets', client: 'client_instagram_assets', expandable: true },
   relations: {
     agencies: {
