@@ -3,7 +3,14 @@
  * draws, what the interpreter judges. Nothing here knows the program under test.
  */
 
-export const SECTIONS = ['ad_accounts', 'pages', 'pixels', 'whatsapp_accounts'] as const
+export const SECTIONS = [
+  'ad_accounts',
+  'pages',
+  'pixels',
+  'catalogs',
+  'instagram_accounts',
+  'whatsapp_accounts',
+] as const
 
 export type Section = (typeof SECTIONS)[number]
 
@@ -86,6 +93,15 @@ export interface AbstractAsset {
 
 export type Unpacking = 'none' | 'observed' | 'wide' | 'surprising'
 
+/** An asset group of ours: what is in it, and who reaches that through it. */
+export interface AbstractGroup {
+  readonly id: string
+  /** Ids of assets of ours. */
+  readonly assets: readonly string[]
+  /** Ids of people. */
+  readonly members: readonly string[]
+}
+
 export interface AbstractWorld {
   readonly unpacking: Unpacking
   readonly agencyUpdate: 'refuse' | 'ignore' | 'replace'
@@ -96,6 +112,9 @@ export interface AbstractWorld {
   readonly offersShow: boolean
   /** A person may be given more than was asked for on some kinds. */
   readonly widens: boolean
+  /** In which form rows of groups tell tasks, if they do. */
+  readonly groupRows: 'tasks' | 'roles' | 'bare'
+  readonly groups: readonly AbstractGroup[]
   readonly assets: readonly AbstractAsset[]
 }
 
@@ -192,6 +211,13 @@ const PIXEL_SETS = [
   ['ADVERTISE'],
   ['ANALYZE'],
 ]
+const CATALOG_ALL = ['MANAGE', 'ADVERTISE']
+const CATALOG_SETS = [CATALOG_ALL, ['ADVERTISE'], ['MANAGE'], ['MANAGE_AR']]
+const INSTAGRAM_ALL = ['CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY', 'ADVERTISE', 'ANALYZE']
+const INSTAGRAM_SHARED = [
+  ...[INSTAGRAM_ALL, ['ADVERTISE', 'ANALYZE'], ['ADVERTISE'], ['ANALYZE'], ['CONTENT', 'ANALYZE']],
+]
+const INSTAGRAM_SETS = [['FULL_CONTROL'], ...INSTAGRAM_SHARED]
 const WHATSAPP_SETS = [['MANAGE'], ['MESSAGING', 'VIEW_COST'], ['VIEW_COST'], ['DEVELOP']]
 
 /** A row a kind: what a scene may hold of it. */
@@ -225,6 +251,28 @@ export const SHAPES: Readonly<Record<Section, Shape>> = {
     ...{ sets: PIXEL_SETS, sharedSets: PIXEL_SETS },
     roles: {
       boss: role(PIXEL_ALL),
+      buyer: role(['ADVERTISE', 'ANALYZE']),
+      viewer: role(['ANALYZE']),
+    },
+  },
+  catalogs: {
+    ...{ kind: 'catalog', prefix: '5', isAskedFor: false, letsGo: true },
+    ...{ isShared: true, isAccepted: true },
+    ...{ full: CATALOG_ALL, fullShared: CATALOG_ALL },
+    ...{ sets: CATALOG_SETS, sharedSets: CATALOG_SETS },
+    roles: {
+      boss: role(CATALOG_ALL, 'ADMIN'),
+      buyer: role(['ADVERTISE'], 'ADVERTISER'),
+      viewer: role(['ADVERTISE']),
+    },
+  },
+  instagram_accounts: {
+    ...{ kind: 'instagram_account', prefix: '6', isAskedFor: false, letsGo: true },
+    ...{ isShared: true, isAccepted: true },
+    ...{ full: ['FULL_CONTROL'], fullShared: INSTAGRAM_ALL },
+    ...{ sets: INSTAGRAM_SETS, sharedSets: INSTAGRAM_SHARED },
+    roles: {
+      boss: role(INSTAGRAM_ALL),
       buyer: role(['ADVERTISE', 'ANALYZE']),
       viewer: role(['ANALYZE']),
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type {
   AbstractAsset,
+  AbstractGroup,
   AbstractManifest,
   AbstractWorld,
   DeclaredAsset,
@@ -262,7 +263,9 @@ const manifestArb: fc.Arbitrary<Omit<AbstractManifest, 'assets'>> = fc.record({
   offboarded: rarely(subsetOf(['kim', 'papercut', STRANGER, '2009', 'dana'], 2), [], 3),
 })
 
-const worldArb = (unpacking: readonly Unpacking[]): fc.Arbitrary<Omit<AbstractWorld, 'assets'>> =>
+const worldArb = (
+  unpacking: readonly Unpacking[],
+): fc.Arbitrary<Omit<AbstractWorld, 'assets' | 'groups'>> =>
   fc.record({
     unpacking: fc.constantFrom(...unpacking),
     agencyUpdate: fc.constantFrom('replace', 'replace', 'ignore', 'refuse'),
@@ -270,7 +273,31 @@ const worldArb = (unpacking: readonly Unpacking[]): fc.Arbitrary<Omit<AbstractWo
     partnerAccepts: fc.constantFrom(true, false),
     offersShow: fc.constantFrom(true, true, false),
     widens: fc.constantFrom(true, false),
+    groupRows: fc.constantFrom('tasks', 'roles', 'bare'),
   })
+
+/** Who is in the groups there can be, by the ids of the groups; what is in them follows. */
+const membersArb: fc.Arbitrary<Readonly<Record<string, readonly string[]>>> = rarely(
+  fc.dictionary(fc.constantFrom('88001', '88002'), subsetOf(PRESENT, 3), { noNullPrototype: true }),
+  {},
+  2,
+)
+
+/** Every second asset of ours is in a group, WhatsApp accounts in none. */
+const groupsOf = (
+  members: Readonly<Record<string, readonly string[]>>,
+  places: readonly Place[],
+): readonly AbstractGroup[] => {
+  const ours = places
+    .map(({ asset }) => asset)
+    .filter(({ isOurs, section }) => isOurs && section !== 'whatsapp_accounts')
+    .map(({ id }) => id)
+  return Object.entries(members).map(([id, people], place) => ({
+    id,
+    assets: ours.filter((_, at) => at % 2 === place),
+    members: people,
+  }))
+}
 
 /** A counterexample is shown as its two files. */
 const shown = (scene: Scene): Scene =>
@@ -280,10 +307,19 @@ const shown = (scene: Scene): Scene =>
 
 export const sceneArb = (unpacking: readonly Unpacking[]): fc.Arbitrary<Scene> =>
   fc
-    .record({ world: worldArb(unpacking), manifest: manifestArb, places: placesArb })
-    .map(({ world, manifest, places }) =>
+    .record({
+      world: worldArb(unpacking),
+      manifest: manifestArb,
+      places: placesArb,
+      members: membersArb,
+    })
+    .map(({ world, manifest, places, members }) =>
       shown({
-        world: { ...world, assets: places.map(({ asset }) => asset) },
+        world: {
+          ...world,
+          assets: places.map(({ asset }) => asset),
+          groups: groupsOf(members, places),
+        },
         manifest: {
           ...manifest,
           assets: places.flatMap(({ declared }) => (declared === null ? [] : [declared])),

@@ -83,7 +83,11 @@ describe('apply makes the world what the manifest says, and the next plan has no
       'partner_response',
       'no_removal_in_api',
       'pixel',
+      'catalog',
+      'instagram_account',
       'whatsapp_account',
+      'leave_group',
+      'group_access',
     ])('%s occurs in at least a twentieth of the runs', (word) => {
     expect(runs).toBeGreaterThanOrEqual(300)
     expect(seen.get(word) ?? 0).toBeGreaterThanOrEqual(runs / 20)

@@ -60,8 +60,14 @@ export const differences = (
   before: World,
   after: World,
   expectation: Expectation,
-): readonly string[] =>
-  expectation.assets.flatMap(({ id, users, agencies, ours }) => {
+): readonly string[] => [
+  ...[...expectation.groups].flatMap(([id, members]) => {
+    const found = [...(after.groups.get(id)?.users.keys() ?? [])]
+    return isSameSet(members, found)
+      ? []
+      : [`${id}: ${found.join()} are in it, not ${members.join()}`]
+  }),
+  ...expectation.assets.flatMap(({ id, users, agencies, ours }) => {
     const { section } = scene.world.assets.find((asset) => asset.id === id) as AbstractAsset
     const held = before.assets.get(id) as Asset
     const now = after.assets.get(id) as Asset
@@ -101,4 +107,5 @@ export const differences = (
         ),
       ),
     ]
-  })
+  }),
+]

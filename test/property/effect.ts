@@ -12,11 +12,17 @@ const BRINGS: Readonly<Record<Section, Brings>> = {
     ADVERTISE: ['ANALYZE'],
   },
   pixels: { ADVERTISE: ['ANALYZE'], EDIT: ['UPLOAD'], UPLOAD: ['EDIT'] },
+  catalogs: { MANAGE: ['ADVERTISE', 'MANAGE_AR'] },
+  instagram_accounts: {
+    FULL_CONTROL: ['CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY', 'ADVERTISE', 'ANALYZE'],
+  },
   whatsapp_accounts: { MANAGE: ['DEVELOP', 'MESSAGING', 'VIEW_COST'] },
 }
 
 /** What the API may give with a task without being asked. */
-const MAY_GIVE: Readonly<Partial<Record<Section, Brings>>> = {}
+const MAY_GIVE: Readonly<Partial<Record<Section, Brings>>> = {
+  instagram_accounts: { ADVERTISE: ['CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY', 'ANALYZE'] },
+}
 
 const withAll = (brings: Brings, tasks: readonly string[]): readonly string[] => [
   ...new Set(tasks.flatMap((task) => [task, ...(brings[task] ?? [])])),

@@ -39,6 +39,8 @@ export interface Expectation {
   readonly assets: readonly ExpectedAsset[]
   /** Requests for which a withdrawal of this round makes room: the next plan sends them. */
   readonly later: readonly string[]
+  /** Who stays in each asset group: everybody but the offboarded. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
 }
 
 const SAME: Expected = { type: 'same' }
@@ -162,6 +164,12 @@ export const interpret = (scene: Scene): Expectation => {
   )
   return {
     later: asking.later,
+    groups: new Map(
+      world.groups.map(({ id, members }) => [
+        id,
+        members.filter((member) => !isNamed(manifest, manifest.offboarded, member)),
+      ]),
+    ),
     assets: readings.map((reading) => expectedAsset(reading, reading.isDeclared, asking)),
   }
 }

@@ -1,5 +1,6 @@
 import type {
   AbstractAsset,
+  AbstractGroup,
   AbstractManifest,
   AbstractWorld,
   Entries,
@@ -153,16 +154,36 @@ const assetText = (asset: AbstractAsset): string => {
   ])}`
 }
 
+const groupText = ({ id, assets, members }: AbstractGroup): string =>
+  `${quoted(id)}: ${block([
+    ['name', `Group ${id}`],
+    ['owner', quoted(US)],
+    ['assets', list(assets)],
+    [
+      'users',
+      block(members.map((member) => [member, '{ ad_account: [ANALYZE], page: [ANALYZE] }'])),
+    ],
+  ])}`
+
 export const worldText = (world: AbstractWorld): string => {
   const assets = (section: Section): readonly string[] =>
     world.assets.filter((asset) => asset.section === section).map(assetText)
-  const { unpacking, agencyUpdate, approvalVisible, partnerAccepts, offersShow, widens } = world
+  const {
+    unpacking,
+    agencyUpdate,
+    approvalVisible,
+    partnerAccepts,
+    offersShow,
+    widens,
+    groupRows,
+  } = world
   const modes = [
     `unpacking: ${unpacking}`,
     `agency_update: ${agencyUpdate}`,
     `approval_visible: ${approvalVisible}`,
     `partner_accepts: ${partnerAccepts ? 'always' : 'never'}`,
     `agency_status: ${offersShow ? 'everywhere' : 'likely'}`,
+    `group_rows: ${groupRows}`,
     `widening: ${widens ? 'always' : 'never'}`,
     'unknown_tasks: accept',
   ]
@@ -190,6 +211,7 @@ export const worldText = (world: AbstractWorld): string => {
     '  "2009": { name: Passer-by }',
     `  "${CLIENT}": { name: Client }`,
     ...SECTIONS.flatMap((section) => lines(section, assets(section))),
+    ...lines('asset_groups', world.groups.map(groupText)),
     '',
   ].join('\n')
 }
