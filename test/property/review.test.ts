@@ -12,13 +12,33 @@ import { makeReview } from '../../src/questions/review/review.ts'
 import { subjectNamed } from '../../src/questions/who/named-subject.ts'
 import { withHoldings } from '../../src/questions/who/own-holdings.ts'
 import { makeWho } from '../../src/questions/who/who.ts'
-import { CONFIRMED, type World } from '../../src/sandbox/state.ts'
+import { type AgencyRow, type Asset, CONFIRMED, type World } from '../../src/sandbox/state.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { US } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { manifestText, worldText } from './render.ts'
 import { RUNS, seeded } from './runs.ts'
+
+/** What a client gave us shows on kinds that can be asked for. */
+const isAsked = ({ kind }: Asset): boolean => kind === 'ad_account' || kind === 'page'
+
+const isShown = ({ modes }: World, { kind }: Asset, { waitsFor }: AgencyRow): boolean => {
+  if (waitsFor === 'admin') return modes.approval_visible
+  // Rows of pixels are not documented to tell a status.
+  return waitsFor !== 'partner' || kind !== 'pixel' || modes.agency_status === 'everywhere'
+}
+
+/** Whoever reaches an asset through a group; a row that does not tell tasks is a path all the same. */
+const groupRows = ({ groups, modes }: World, { id, kind }: Asset): (string | string[])[][] =>
+  [...groups.values()]
+    .filter(({ assets }) => assets.includes(id))
+    .flatMap(({ users }) =>
+      [...users].map(([user, tasks]) => {
+        const told = modes.group_rows === 'bare' ? undefined : tasks.get(kind)
+        return [user, 'group', [...(told ?? [])]]
+      }),
+    )
 
 /** Every hold that our token can see, straight from the world: `asset subject path TASKS`. */
 const truthOf = (world: World): readonly string[] => {
@@ -30,8 +50,8 @@ const truthOf = (world: World): readonly string[] => {
     const agencies = [...asset.agencies]
       .filter(([id, row]) =>
         isOwned
-          ? row.waitsFor !== 'admin' || world.modes.approval_visible
-          : id === US && row.waitsFor !== 'admin',
+          ? isShown(world, asset, row)
+          : id === US && isAsked(asset) && row.waitsFor !== 'admin',
       )
       .map(([id, row]) => [id, row.waitsFor === undefined ? 'agency_share' : 'pending', row.tasks])
     const people = isInReach
@@ -39,7 +59,7 @@ const truthOf = (world: World): readonly string[] => {
           .filter(([id]) => own?.users.has(id) === true || own?.systemUsers.has(id) === true)
           .map(([id, tasks]) => [id, 'direct', tasks])
       : []
-    return [...agencies, ...people].map(
+    return [...agencies, ...people, ...groupRows(world, asset)].map(
       ([id, path, tasks]) => `${asset.id} ${id} ${path} ${[...(tasks as string[])].sort().join()}`,
     )
   })
@@ -57,7 +77,7 @@ const read = async (scene: Scene) => {
   try {
     const manifest = manifestOf(manifestText(scene.manifest))
     const request = readRequestOf(manifest, KINDS, { everything: true })
-    const live = await readLive(pipeline.client, { ...request, details: true })
+    const live = await readLive(pipeline.client, { ...request, details: true, groups: true })
     const facts = { live, graph: 'https://graph.test', toolVersion: '0.0.0' }
     const review = makeReview({ ...facts, manifest, readAt: `${AS_OF}T09:00:00Z` })
     return { world: pipeline.sandbox.world(), manifest, live, review }

@@ -40,7 +40,7 @@ export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
   people_unknown: ({ who, where }) => `in no list of the business: waits on ${who}: ${where}`,
   incoming_request: ({ day, who, where }) =>
     `asks for access${day}: ${who.replace(/^us: /, '')} (${where})`,
-  partner_response: ({ day, who, where }) => `shared, waits on ${who}${day}: ${where}`,
+  partner_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
   queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
   obo_in_progress: ({ day, who, where }) =>
     `an on-behalf-of request waits${day} on ${who}: ${where}`,

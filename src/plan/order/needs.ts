@@ -2,18 +2,21 @@ import type { Directory } from '../../access/directory.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE, actionRow } from '../../model/actions.ts'
 import type { KindTable } from '../../model/kinds.ts'
-import type { Step } from '../../model/plan.ts'
+import type { Step, WaitingState } from '../../model/plan.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { shownCallsOf } from '../../model/write.ts'
-import { waiting } from '../judge/builders.ts'
+import { nameToAct, waiting } from '../judge/builders.ts'
 import type { Draft, Outcome } from '../outcome.ts'
 import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
 
 /** Reasons for which access ends without waiting until others have theirs. */
 const URGENT: ReadonlySet<string> = new Set(['offboarded', 'expired'])
 
+/** What a declared agency may be waiting for: an admin, or its own acceptance. */
+const STANDING_IN: ReadonlySet<WaitingState> = new Set(['admin_approval', 'partner_response'])
+
 /**
- * Whether others must get access before this step. If that waits for an admin, so does the step.
+ * Whether others must get access before this step. If they wait for somebody, so does the step.
  */
 const isAfterApproved = ({ action }: Draft): boolean =>
   ACTION_TABLE[action].after.some((other) => actionRow(other)?.isApproved === true)
@@ -21,24 +24,28 @@ const isAfterApproved = ({ action }: Draft): boolean =>
 const isUrgent = (draft: Draft): boolean => URGENT.has(draft.reason)
 
 /**
- * Defers revokes on an asset while a declared agency waits for an admin there: until then nobody
- * would be left to work on it. The offboarded and the expired are not deferred.
+ * Defers revokes on an asset while a declared agency waits there, for an admin or until it accepts:
+ * before that, nobody would be left to work on it. The offboarded and the expired are not deferred.
  */
 export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] => {
-  const approvals = new Map<string, string[]>()
-  for (const outcome of outcomes) {
-    if (outcome.type !== 'waiting' || !outcome.isDeclared) continue
-    if (outcome.waiting.state !== 'admin_approval') continue
-    const { id } = outcome.waiting.asset
-    approvals.set(id, [...(approvals.get(id) ?? []), outcome.waiting.address])
-  }
-  if (approvals.size === 0) return outcomes
+  const found = groupBy(
+    outcomes.flatMap((outcome) =>
+      outcome.type === 'waiting' && outcome.isDeclared && STANDING_IN.has(outcome.waiting.state)
+        ? [outcome.waiting]
+        : [],
+    ),
+    ({ asset }) => asset.id,
+  )
+  if (found.size === 0) return outcomes
   return outcomes.map((outcome) => {
     if (outcome.type !== 'step' || !isAfterApproved(outcome.step)) return outcome
-    const needs = approvals.get(outcome.step.asset.id)
-    if (needs === undefined || isUrgent(outcome.step)) return outcome
-    const facts = { tasks: outcome.step.before, since: null, needs, isDeclared: false }
-    return waiting(outcome.step, 'admin_approval', facts)
+    const [first, ...others] = found.get(outcome.step.asset.id) ?? []
+    if (first === undefined || isUrgent(outcome.step)) return outcome
+    const needs = [first, ...others].map(({ address }) => address)
+    // Whoever is waited for has to act, not whoever loses access.
+    const name = first.subject === null ? '' : nameToAct(first.subject)
+    const facts = { tasks: outcome.step.before, since: null, needs, name, isDeclared: false }
+    return waiting(outcome.step, first.state, facts)
   })
 }
 

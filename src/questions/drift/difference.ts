@@ -4,6 +4,7 @@ import { ACTION_TABLE, type ActionRow } from '../../model/actions.ts'
 import type { Manual, ManualReason } from '../../model/plan.ts'
 import { isEdgeName } from '../../model/relations.ts'
 import type { Difference, DriftType } from '../../model/reports/drift-report.ts'
+import { removalReason } from '../../plan/judge/change.ts'
 import type { Draft, Outcome } from '../../plan/outcome.ts'
 
 type OfType<Type extends Outcome['type']> = Extract<Outcome, { type: Type }>
@@ -14,7 +15,7 @@ export const differenceOf = (ground: Ground, outcome: Outcome): readonly Differe
     case 'step':
       return [ofStep(outcome.step)]
     case 'manual':
-      return [ofManual(outcome.manual)]
+      return [ofManual(ground, outcome)]
     case 'unmanaged':
       return ofUnmanaged(ground, outcome)
     case 'waiting':
@@ -76,9 +77,17 @@ const ofStep = ({
   source: step.source,
 })
 
-const ofManual = ({ address, reason, asset, subject, ...manual }: Manual): Difference => ({
+const ofManual = (
+  ground: Ground,
+  { manual: { address, reason, asset, subject, ...manual }, holding }: OfType<'manual'>,
+): Difference => ({
   address,
-  type: reason === 'api_keeps_tasks' ? sideOf(manual) : OF_MANUAL[reason],
+  type:
+    reason === 'api_keeps_tasks'
+      ? sideOf(manual)
+      : isOverByHand(ground, reason, holding)
+        ? 'expired'
+        : OF_MANUAL[reason],
   declared: manual.after,
   found: manual.before,
   asset,
@@ -86,6 +95,16 @@ const ofManual = ({ address, reason, asset, subject, ...manual }: Manual): Diffe
   source: manual.source,
   by_hand: manual.what,
 })
+
+/** Whether hands have to take away what the manifest gave until a day that has passed. */
+const isOverByHand = (
+  ground: Ground,
+  reason: ManualReason,
+  holding: Holding | undefined,
+): boolean =>
+  OF_MANUAL[reason] === 'extra' &&
+  holding !== undefined &&
+  removalReason(ground, holding) === 'expired'
 
 /**
  * A change that the API keeps from happening may be about access that should go, or access that
@@ -124,8 +143,6 @@ const ofUnmanaged = (
 }
 
 const LEFT_OUT = { type: 'unmanaged', declared: null, source: null } as const
-
-/** An on-behalf-of request that cannot be cancelled has an error of its own. */
 
 const isUnwantedSelf = ({ directory }: Ground, { subject, view, wish }: Holding): boolean =>
   directory.isSelf(subject) &&

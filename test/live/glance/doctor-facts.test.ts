@@ -145,7 +145,7 @@ describe('it writes nothing and asks little', () => {
     expect(facts.reach?.business.status).toBe('complete')
     // Itself, the lists, what they left open, a few edges.
     expect(client.counts()).toMatchObject({ write: 0, http: 4 })
-    expect(client.counts().read).toBeLessThan(36)
+    expect(client.counts().read).toBeLessThan(39)
     expect(sandbox.commits).toEqual([])
     expect(new Set(sandbox.requests.map(({ method }) => method))).toEqual(new Set(['GET']))
   })
