@@ -72,7 +72,7 @@ const note = ({ sandbox }: Pipeline, unknown: number): void => {
 
 /**
  * Writes that took effect more than once. But for those that nobody can see: a grant that waits on
- * an admin and does not show it, new tasks that the API takes and ignores. Live is the same before
+ * an admin or the partner and does not show it, new tasks that the API takes and ignores. Live is the same before
  * and after them, so one whose answer was lost may be sent again.
  */
 const twiceIn = (commits: readonly CommittedWrite[], before: World): readonly string[] => {
@@ -81,7 +81,10 @@ const twiceIn = (commits: readonly CommittedWrite[], before: World): readonly st
     const row = asset?.agencies.get(String(params['business']))
     const { agency_update: update, approval_visible: shows } = before.modes
     if (row !== undefined) return row.waitsFor !== undefined || update === 'ignore'
-    return asset?.approval === true && !shows
+    // Rows of pixels need not tell that nobody has accepted, and such a share is then not listed.
+    const isHidden = asset?.kind === 'pixel' && before.modes.agency_status === 'likely'
+    const isOffered = before.modes.partner_accepts === 'always' && isHidden
+    return isOffered || (asset?.approval === true && !shows)
   }
   const writes = commits
     .filter((commit) => !isUnseen(commit))

@@ -182,6 +182,8 @@ export interface Shape {
   /** Task sets that grants, requests and worlds are drawn from: people's, and businesses'. */
   readonly sets: readonly (readonly string[])[]
   readonly sharedSets: readonly (readonly string[])[]
+  /** Tasks that no client can have given us, so that nobody of ours can have them there. */
+  readonly beyond: readonly string[]
   /** Roles of the manifest, as it writes them and what they come to. */
   readonly roles: Readonly<
     Record<RoleName, { readonly written: string; readonly tasks: readonly string[] }>
@@ -227,6 +229,7 @@ export const SHAPES: Readonly<Record<Section, Shape>> = {
     ...{ isShared: true, isAccepted: false },
     ...{ full: AD_ACCOUNT_ALL, fullShared: AD_ACCOUNT_ALL },
     ...{ sets: AD_ACCOUNT_SETS, sharedSets: AD_ACCOUNT_SETS },
+    beyond: [],
     roles: {
       boss: role(AD_ACCOUNT_ALL, 'ADMIN'),
       buyer: role(['ADVERTISE', 'ANALYZE']),
@@ -238,6 +241,7 @@ export const SHAPES: Readonly<Record<Section, Shape>> = {
     ...{ isShared: true, isAccepted: false },
     ...{ full: PAGE_ALL, fullShared: PAGE_ALL },
     ...{ sets: PAGE_SETS, sharedSets: PAGE_SETS },
+    beyond: ['MESSAGING'],
     roles: {
       boss: role(PAGE_ALL, 'MANAGER'),
       buyer: role(['ADVERTISE', 'ANALYZE']),
@@ -249,6 +253,7 @@ export const SHAPES: Readonly<Record<Section, Shape>> = {
     ...{ isShared: true, isAccepted: true },
     ...{ full: PIXEL_ALL, fullShared: PIXEL_ALL },
     ...{ sets: PIXEL_SETS, sharedSets: PIXEL_SETS },
+    beyond: [],
     roles: {
       boss: role(PIXEL_ALL),
       buyer: role(['ADVERTISE', 'ANALYZE']),
@@ -260,6 +265,7 @@ export const SHAPES: Readonly<Record<Section, Shape>> = {
     ...{ isShared: true, isAccepted: true },
     ...{ full: CATALOG_ALL, fullShared: CATALOG_ALL },
     ...{ sets: CATALOG_SETS, sharedSets: CATALOG_SETS },
+    beyond: ['MANAGE_AR'],
     roles: {
       boss: role(CATALOG_ALL, 'ADMIN'),
       buyer: role(['ADVERTISE'], 'ADVERTISER'),
@@ -271,6 +277,7 @@ export const SHAPES: Readonly<Record<Section, Shape>> = {
     ...{ isShared: true, isAccepted: true },
     ...{ full: ['FULL_CONTROL'], fullShared: INSTAGRAM_ALL },
     ...{ sets: INSTAGRAM_SETS, sharedSets: INSTAGRAM_SHARED },
+    beyond: ['FULL_CONTROL'],
     roles: {
       boss: role(INSTAGRAM_ALL),
       buyer: role(['ADVERTISE', 'ANALYZE']),
@@ -282,6 +289,7 @@ export const SHAPES: Readonly<Record<Section, Shape>> = {
     ...{ isShared: false, isAccepted: false },
     ...{ full: ['MANAGE'], fullShared: ['MANAGE'] },
     ...{ sets: WHATSAPP_SETS, sharedSets: [] },
+    beyond: [],
     roles: {
       boss: role(['MANAGE']),
       buyer: role(['MESSAGING', 'VIEW_COST']),

@@ -57,7 +57,7 @@ const holding = (
   const goal = rules ? wanted : [...new Set([...held, ...wanted])]
   const isLoose = !rules || isSameInEffect(section, held, goal)
   const holds = { type: 'holds', tasks: goal, state: 'active' } as const
-  return isLoose ? { ...holds, orAnyOf: [...held, ...atMost(section, wanted)] } : holds
+  return isLoose ? { ...holds, orAnyOf: [...held, ...atMost(section, goal)] } : holds
 }
 
 /** Somebody the manifest names is nowhere to be found: who is on the asset may be that person. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readGroups, withReadGroups } from '../../src/live/groups/read-groups.ts'
 import { readHoldings } from '../../src/live/people/person-lists.ts'
 import { readLive } from '../../src/live/read.ts'
 import { readRequestOf } from '../../src/live/wants.ts'
@@ -10,7 +11,7 @@ import type { Access, ReviewReport, Standing } from '../../src/model/reports/rev
 import { compareLive } from '../../src/questions/drift/compare.ts'
 import { makeReview } from '../../src/questions/review/review.ts'
 import { subjectNamed } from '../../src/questions/who/named-subject.ts'
-import { withHoldings } from '../../src/questions/who/own-holdings.ts'
+import { withGroupAssets, withHoldings } from '../../src/questions/who/own-holdings.ts'
 import { makeWho } from '../../src/questions/who/who.ts'
 import { type AgencyRow, type Asset, CONFIRMED, type World } from '../../src/sandbox/state.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
@@ -29,14 +30,19 @@ const isShown = ({ modes }: World, { kind }: Asset, { waitsFor }: AgencyRow): bo
   return waitsFor !== 'partner' || kind !== 'pixel' || modes.agency_status === 'everywhere'
 }
 
+/** Kinds of which rows of a group tell tasks. */
+const TOLD: readonly string[] = ['ad_account', 'page', 'pixel']
+
 /** Whoever reaches an asset through a group; a row that does not tell tasks is a path all the same. */
 const groupRows = ({ groups, modes }: World, { id, kind }: Asset): (string | string[])[][] =>
   [...groups.values()]
     .filter(({ assets }) => assets.includes(id))
     .flatMap(({ users }) =>
-      [...users].map(([user, tasks]) => {
-        const told = modes.group_rows === 'bare' ? undefined : tasks.get(kind)
-        return [user, 'group', [...(told ?? [])]]
+      [...users].flatMap(([user, tasks]) => {
+        if (modes.group_rows === 'bare' || !TOLD.includes(kind)) return [[user, 'group', []]]
+        // A list that is empty says that there is nothing.
+        const told = tasks.get(kind) ?? []
+        return told.length === 0 ? [] : [[user, 'group', [...told]]]
       }),
     )
 
@@ -94,8 +100,10 @@ describe('who', () => {
         const { client } = pipeline
         const manifest = manifestOf(manifestText(scene.manifest))
         const request = readRequestOf(manifest, KINDS, { everything: true })
-        const full = await readLive(client, { ...request, details: true })
-        const lean = await readLive(client, { ...request, assets: [], declared: [] })
+        const full = await readLive(client, { ...request, details: true, groups: true })
+        const { groups: _, ...bare } = { ...request, groups: false }
+        const lean = await readLive(client, { ...bare, assets: [], declared: [] })
+        const groups = await readGroups(client, { business: US, kinds: KINDS })
         for (const { id } of full.people) {
           const holdings = await readHoldings(client, { business: US, person: id }, KINDS)
           if (holdings === null) throw new Error(`no lists of ${id}`)
@@ -106,7 +114,10 @@ describe('who', () => {
             const { access } = makeWho({ ...facts, who: value, readAt: `${AS_OF}T09:00:00Z` })
             return access.map(({ ownership: _ownership, asset: _asset, ...row }) => row)
           }
-          expect(tell(withHoldings(lean, holdings, manifest))).toEqual(tell(full))
+          const held = withReadGroups(withHoldings(lean, holdings, manifest), groups, {
+            kinds: KINDS,
+          })
+          expect(tell(withGroupAssets(held, id))).toEqual(tell(full))
         }
       } finally {
         await pipeline.close()

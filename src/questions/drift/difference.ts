@@ -1,3 +1,4 @@
+import { isTakenByTime } from '../../access/comparison.ts'
 import type { Ground } from '../../access/ground.ts'
 import type { Holding } from '../../access/holdings.ts'
 import { ACTION_TABLE, type ActionRow } from '../../model/actions.ts'
@@ -80,31 +81,37 @@ const ofStep = ({
 const ofManual = (
   ground: Ground,
   { manual: { address, reason, asset, subject, ...manual }, holding }: OfType<'manual'>,
-): Difference => ({
-  address,
-  type:
-    reason === 'api_keeps_tasks'
-      ? sideOf(manual)
-      : isOverByHand(ground, reason, holding)
-        ? 'expired'
-        : OF_MANUAL[reason],
-  declared: manual.after,
-  found: manual.before,
-  asset,
-  subject,
-  source: manual.source,
-  by_hand: manual.what,
-})
+): Difference => {
+  const type = reason === 'api_keeps_tasks' ? sideOf(manual) : OF_MANUAL[reason]
+  return {
+    address,
+    type: CHANGED_BY_HAND.has(reason) && isOver(ground, type, holding) ? 'expired' : type,
+    declared: manual.after,
+    found: manual.before,
+    asset,
+    subject,
+    source: manual.source,
+    by_hand: manual.what,
+  }
+}
 
-/** Whether hands have to take away what the manifest gave until a day that has passed. */
-const isOverByHand = (
-  ground: Ground,
-  reason: ManualReason,
-  holding: Holding | undefined,
-): boolean =>
-  OF_MANUAL[reason] === 'extra' &&
-  holding !== undefined &&
-  removalReason(ground, holding) === 'expired'
+/** What would be a step if the API could do it. */
+const CHANGED_BY_HAND: ReadonlySet<ManualReason> = new Set([
+  'agency_tasks_differ',
+  'request_tasks_differ',
+  'api_keeps_tasks',
+  'no_removal_in_api',
+])
+
+/** Whether the manifest gave what is too much until a day that has passed. */
+const isOver = (ground: Ground, type: DriftType, holding: Holding | undefined): boolean => {
+  if (holding === undefined) return false
+  if (type === 'extra') return removalReason(ground, holding) === 'expired'
+  const { view, wish, row } = holding
+  return (
+    type === 'differs' && wish !== undefined && isTakenByTime(view.kind, wish, row?.tasks ?? [])
+  )
+}
 
 /**
  * A change that the API keeps from happening may be about access that should go, or access that

@@ -11,13 +11,18 @@ export type WrittenGrant = string | readonly string[]
  * The shortest way to write what is held that the planner considers equal to it in both directions:
  * a built-in role, else the largest role and the tasks in addition to it, else a list without tasks
  * that others in it imply. Tolerated extras and tasks that this version does not know are left out.
- * Null if no list of known tasks expresses it.
+ * Null if no list of known tasks expresses it. `writable`: the tasks that can be written, if those
+ * are not all of the kind.
  */
-export const grantOf = (kind: AssetKind, held: readonly string[]): WrittenGrant | null => {
-  const roles = rolesOf(kind)
+export const grantOf = (
+  kind: AssetKind,
+  held: readonly string[],
+  writable: readonly string[] = kind.tasks,
+): WrittenGrant | null => {
+  const roles = rolesOf(kind, writable)
   const role = roles.find(([, tasks]) => isSatisfied(kind, tasks, held))
   if (role !== undefined) return role[0]
-  const settable = settableOf(kind, held)
+  const settable = settableOf(kind, held, writable)
   const lists = [...roles.map(([, tasks]) => withRest(kind, tasks, settable)), settable]
   const list = lists.find((tasks) => tasks.length > 0 && isSatisfied(kind, tasks, held))
   if (list === undefined) return null
@@ -30,9 +35,9 @@ type Role = readonly [name: string, tasks: readonly string[]]
  * The roles that can be written on this kind, widest first, because a wider one leaves fewer tasks
  * to add.
  */
-const rolesOf = (kind: AssetKind): readonly Role[] =>
+const rolesOf = (kind: AssetKind, writable: readonly string[]): readonly Role[] =>
   Object.entries(kind.roles)
-    .map(([name, tasks]): Role => [name, tasks.filter((task) => kind.tasks.includes(task))])
+    .map(([name, tasks]): Role => [name, tasks.filter((task) => writable.includes(task))])
     .filter(([, tasks]) => tasks.length > 0)
     .sort(([, one], [, other]) => other.length - one.length)
 
@@ -40,8 +45,12 @@ const rolesOf = (kind: AssetKind): readonly Role[] =>
  * Held tasks by the names under which they can be asked for; those that are only tolerated are kept
  * if there are no others.
  */
-const settableOf = (kind: AssetKind, held: readonly string[]): readonly string[] => {
-  const known = held.filter((task) => isKnownTask(kind, task) && kind.tasks.includes(task))
+const settableOf = (
+  kind: AssetKind,
+  held: readonly string[],
+  writable: readonly string[],
+): readonly string[] => {
+  const known = held.filter((task) => isKnownTask(kind, task) && writable.includes(task))
   const meant = known.filter((task) => !kind.tolerated.includes(task))
   const written = (meant.length > 0 ? meant : known).map((task) => classicOf(kind, task))
   return sortTasks(kind, written)

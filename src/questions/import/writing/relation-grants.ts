@@ -1,7 +1,7 @@
 import { isAwaitingApproval } from '../../../access/standings.ts'
 import type { AssetView } from '../../../access/views.ts'
 import { quoteName } from '../../../document/escape.ts'
-import type { AssetKind, KindTable } from '../../../model/kinds.ts'
+import { type AssetKind, type KindTable, kindOn } from '../../../model/kinds.ts'
 import type { Completeness, LiveRelation, LiveState } from '../../../model/live.ts'
 import type { Memory } from '../../../model/memory.ts'
 import type { EdgeName, RelationName } from '../../../model/relations.ts'
@@ -62,7 +62,10 @@ export const requestOf = ({ view }: Seen): Read<WrittenGrant> => {
 export const agenciesOf = (seen: Seen): Read<Grants> =>
   holdersOf(seen, 'agencies', (row) => {
     if (row.subject === seen.source.live.business.id) return 'leave'
+    // What nobody can ask for is pending because we shared it.
+    const isOurShare = seen.view.kind.relations.request === undefined
     if (row.status === 'active' || waitsOnAdmin(seen, row)) return 'write'
+    if (row.status === 'pending' && isOurShare) return 'write'
     return row.status === 'pending'
       ? `${nameOf(row)} asks for access (${wordsOf(seen.view.kind, row)}): name it under agencies to accept`
       : `${nameOf(row)} is left out: ${heldWords(row)}`
@@ -98,7 +101,7 @@ const holdersOf = (
   )
   for (const row of sorted) {
     const fate = fateOf(row)
-    const grant = fate === 'write' ? grantOf(seen.view.kind, row.tasks) : null
+    const grant = fate === 'write' ? grantOn(seen.view.kind, relation, row) : null
     if (grant !== null) grants.set(row.subject, grant)
     else if (fate === 'write') ignored(row, `no task list says what it holds (${tasksOf(row)})`)
     else if (fate === 'ignore') ignored(row, `business ${row.otherBusiness ?? ''} put them on it`)
@@ -133,10 +136,17 @@ const nameOf = ({ subject, subjectName }: LiveRelation): string =>
   subjectName === null ? subject : `${quoteName(subjectName)} (${subject})`
 
 const wordsOf = (kind: AssetKind, row: LiveRelation): string =>
-  [grantOf(kind, row.tasks) ?? tasksOf(row)].flat().join(', ')
+  [grantOn(kind, 'agencies', row) ?? tasksOf(row)].flat().join(', ')
+
+/** What can be written for a row of an edge, which may take fewer tasks than the kind has. */
+const grantOn = (
+  kind: AssetKind,
+  relation: EdgeName,
+  { tasks }: LiveRelation,
+): WrittenGrant | null => grantOf(kind, tasks, kindOn(kind, relation).tasks)
 
 const tasksOf = ({ tasks }: LiveRelation): string =>
-  tasks.length === 0 ? 'no task' : tasks.join(', ')
+  tasks.length === 0 ? 'no task' : [...tasks].sort(compareText).join(', ')
 
 const heldWords = (row: LiveRelation): string =>
   row.status === 'unrecognised'
