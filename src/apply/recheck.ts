@@ -1,4 +1,4 @@
-import { directoryOf } from '../access/directory.ts'
+import type { Directory } from '../access/directory.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
@@ -17,8 +17,8 @@ export interface Recheck {
   readonly live: LiveState
   readonly kinds: KindTable
   readonly settled: ReadonlyMap<string, StepResult>
-  /** The manifest given together with the plan. */
-  readonly manifest: Manifest | null
+  /** The manifest given together with the plan, and who is who in it. */
+  readonly beside: { readonly manifest: Manifest; readonly directory: Directory } | null
   /** `--allow-revocations` and `--allow-requests`, given with the plan. */
   readonly allowRevocations?: number
   readonly allowRequests?: number
@@ -72,8 +72,8 @@ const checkConfirmed = (
     : [planProblem('rail_allow_requests', { given: allowRequests ?? null, asked })]
 
 /** Every step that is still to be sent, as if all before it had succeeded. */
-const checkSteps = ({ plan, live, kinds, settled, manifest }: Recheck): readonly Problem[] => {
-  const guard = createGuard(withProtected(plan, live, manifest), live, kinds)
+const checkSteps = ({ plan, live, kinds, settled, beside }: Recheck): readonly Problem[] => {
+  const guard = createGuard(withProtected(plan, beside), live, kinds)
   return plan.steps.flatMap((step) => {
     if (settled.has(step.address)) return []
     const why = guard.admit(step)
@@ -85,10 +85,9 @@ const checkSteps = ({ plan, live, kinds, settled, manifest }: Recheck): readonly
 }
 
 /** Protects by id too, because an alias means whatever the plan file says. */
-const withProtected = (plan: Plan, live: LiveState, manifest: Manifest | null): Plan => {
-  if (manifest === null) return plan
-  const { candidatesOf } = directoryOf(manifest, live)
-  const names = [...plan.policy.protected, ...manifest.policy.protected]
-  const ids = names.flatMap(candidatesOf)
+const withProtected = (plan: Plan, beside: Recheck['beside']): Plan => {
+  if (beside === null) return plan
+  const names = [...plan.policy.protected, ...beside.manifest.policy.protected]
+  const ids = names.flatMap(beside.directory.candidatesOf)
   return { ...plan, policy: { ...plan.policy, protected: [...names, ...ids] } }
 }

@@ -1,16 +1,18 @@
 import { isRemembered } from '../access/standings.ts'
+import { type AssetView, viewsOf } from '../access/views.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
-import { KINDS, type KindTable, kindOf } from '../model/kinds.ts'
+import { KINDS, type KindTable, kindOf, withGroups } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import { type Problem, problemsOf } from '../model/problem.ts'
+import type { RelationName } from '../model/relations.ts'
 import type { StepResult } from '../model/reports/apply-report.ts'
-import { groupBy } from '../model/text/grouping.ts'
 import { isKept } from '../plan/judge/kept.ts'
 import { formAgain } from '../plan/saved/again.ts'
 import { loosenedIn } from '../plan/saved/policy-order.ts'
+import type { Reading } from './guard.ts'
 import { recheckRails } from './recheck.ts'
 import { type StepStanding, standingOf } from './standing.ts'
 
@@ -131,20 +133,16 @@ export const resumePlan = (
   const settled = new Map<string, StepResult>()
   const problems: Problem[] = []
   const stale = new Set<string>()
-  const assets = groupBy(live.assets, ({ id }) => id)
-  const rows = groupBy(live.relations, (row) => row.asset)
-  const scopes = groupBy(live.scopes, (scope) => scope.asset)
+  const views = new Map(
+    viewsOf({ live, kinds: withGroups(kinds) }).map((view) => [view.asset.id, view]),
+  )
   const settle = ({ address, action }: Step, status: 'done' | 'waiting'): void => {
     settled.set(address, { address, action, status })
   }
   for (const step of plan.steps) {
     const { address, action, asset } = step
-    const own = {
-      assets: assets.get(asset.id) ?? [],
-      relations: rows.get(asset.id) ?? [],
-      scopes: scopes.get(asset.id) ?? [],
-    }
-    const standing = rememberedStanding(step, standingOf(step, own, kinds), {
+    const seen = seenOf(views.get(asset.id), ACTION_TABLE[action].relation)
+    const standing = rememberedStanding(step, standingOf(step, seen, kinds), {
       memory,
       kinds,
       apiDay,
@@ -169,8 +167,21 @@ export const resumePlan = (
   const resumed = { plan: { ...own, ...allowed }, settled }
   if (problems.length > 0) return { ...resumed, problems }
   const isBlind = !memory.present && !interactive
-  const rails = recheckRails({ ...resumed, live, kinds, manifest, isBlind, ...options })
+  const { directory } = formed
+  const beside = manifest === null || directory === null ? null : { manifest, directory }
+  const rails = recheckRails({ ...resumed, live, kinds, beside, isBlind, ...options })
   return { ...resumed, problems: rails }
+}
+
+/** What was read of an asset by one relation; nothing of an asset that no list has. */
+const seenOf = (view: AssetView | undefined, relation: RelationName): Reading => {
+  if (view === undefined) return { assets: [], relations: [], scopes: [] }
+  const scope = view.scope(relation)
+  return {
+    assets: [{ ...view.asset, ownership: view.ownership }],
+    relations: view.rows(relation),
+    scopes: scope === null ? [] : [scope],
+  }
 }
 
 const addressesOf = (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { directoryOf } from '../../src/access/directory.ts'
 import { type Recheck, recheckRails } from '../../src/apply/recheck.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { Policy } from '../../src/model/manifest.ts'
@@ -40,7 +41,7 @@ const messages = (
   const steps = drafts.map(stepOf)
   const all = { ...PLAN.policy, keep_managers: 0, ...policy }
   const plan = { ...PLAN, steps, policy: all, ...facts.plan }
-  const recheck = { live: LIVE, kinds: KINDS, settled: new Map(), manifest: null, ...facts, plan }
+  const recheck = { live: LIVE, kinds: KINDS, settled: new Map(), beside: null, ...facts, plan }
   return recheckRails(recheck).map(({ message }) => message)
 }
 
@@ -183,7 +184,7 @@ describe('the steps of a saved plan, one after another', () => {
     const policy = { ...PLAN.policy, protected: [LEE] }
     const plan = { ...PLAN, steps: [step], policy }
     expect(
-      recheckRails({ plan, live: LIVE, kinds: KINDS, settled: new Map(), manifest: null }),
+      recheckRails({ plan, live: LIVE, kinds: KINDS, settled: new Map(), beside: null }),
     ).toMatchObject([{ code: 'rail_step', severity: 'error', source: SOURCE }])
   })
 
@@ -193,6 +194,7 @@ describe('the steps of a saved plan, one after another', () => {
   ])('spare by id whom %s protects by alias', (_, inPlan, inManifest) => {
     const policy = { protected: [inPlan] }
     const manifest = manifestOf(`${HEAD}policy: { protected: [${inManifest}] }\nad_accounts: {}\n`)
-    expect(messages([off(KIM)], { policy, manifest })).toEqual([kept(KIM, 'policy.protected')])
+    const beside = { manifest, directory: directoryOf(manifest, LIVE) }
+    expect(messages([off(KIM)], { policy, beside })).toEqual([kept(KIM, 'policy.protected')])
   })
 })

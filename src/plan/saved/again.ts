@@ -1,3 +1,4 @@
+import type { Directory } from '../../access/directory.ts'
 import { type AssetView, viewsOf } from '../../access/views.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import type { KindTable } from '../../model/kinds.ts'
@@ -40,6 +41,8 @@ export interface FormedAgain {
   readonly plan: Plan
   /** Steps that the manifest no longer wants in the present state. */
   readonly unwanted: readonly Step[]
+  /** Who is who in the manifest given beside the plan; null without one. */
+  readonly directory: Directory | null
   /** Steps that the manifest wants, but that a person must first make possible. */
   readonly waiting: readonly Step[]
 }
@@ -80,6 +83,7 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
       problems,
     },
     unwanted: of('unwanted'),
+    directory: joined?.ground.directory ?? null,
     waiting: of('waiting'),
   }
 }
