@@ -30,6 +30,8 @@ export const createLists = () => {
   return (found: readonly (readonly number[])[]): void => {
     for (const section of sections) {
       const shown = section.groups.map(({ element, rows }) => {
+        // Notes are about the whole report: no filter is about them.
+        if (rows.length === 0) return true
         const isShown = rows.map((row) => show(row.element, (found[row.at] ?? []).length > 0))
         return show(element, isShown.includes(true))
       })

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, test } from 'vitest'
 import { loadManifest } from '../src/manifest/load.ts'
+import { KINDS } from '../src/model/kinds.ts'
 import type { Plan } from '../src/model/plan.ts'
 import type { Act } from '../src/sandbox/writes/played-people.ts'
 import { manifestOf, type Pipeline, startPipeline } from './support/pipeline.ts'
@@ -46,10 +47,14 @@ const ALL: readonly Example[] = [
     world: 'brand',
     steps: [
       'grant 310000000000011/agencies/2002',
+      'grant 410000000000011/agencies/2002',
+      'grant 510000000000011/agencies/2002',
       'grant act_110000000000002/agencies/2004',
       'grant act_110000000000003/agencies/2002',
+      'assign 104000000000011/users/61550000000001011',
       'assign 310000000000011/users/61550000000001011',
       'assign 310000000000011/users/61550000000001012',
+      'assign 610000000000011/users/61550000000001012',
       'assign act_110000000000001/users/61550000000001002',
       'reassign act_110000000000001/users/61550000000001011',
       'assign act_110000000000002/users/61550000000001002',
@@ -59,11 +64,16 @@ const ALL: readonly Example[] = [
       'unassign 310000000000011/users/61550000000001013',
       'unassign act_110000000000001/users/61550000000001013',
       'revoke 310000000000011/agencies/2003',
+      'revoke 410000000000011/agencies/2003',
       'revoke act_110000000000001/agencies/2003',
+      'leave_group 810000000000011/users/61550000000001013',
     ],
     waits: ['admin_approval act_110000000000003/agencies/2002'],
     answers: [['approve', 'act_110000000000003/agencies/2002']],
-    byHand: ['business_role 1001/people/61550000000001013'],
+    byHand: [
+      'business_role 1001/people/61550000000001013',
+      'no_removal_in_api 410000000000011/users/61550000000001013',
+    ],
     afterwards: [],
   },
   {
@@ -73,13 +83,17 @@ const ALL: readonly Example[] = [
       'request 310000000000002/request',
       'request act_130000000000001/request',
       'grant act_210000000000001/agencies/3001',
+      'assign 104000000000011/users/61550000000002012',
       'reassign 310000000000001/users/61550000000002012',
+      'assign 410000000000011/users/61550000000002013',
+      'assign 620000000000001/users/61550000000002012',
       'assign act_110000000000001/users/61550000000002002',
       'reassign act_110000000000001/users/61550000000002011',
       'assign act_110000000000001/users/61550000000002013',
       'assign act_110000000000002/users/61550000000002012',
       'assign act_210000000000001/users/61550000000002002',
       'reassign act_110000000000002/users/61550000000002011',
+      'unassign 104000000000011/users/61550000000002014',
       'unassign act_110000000000001/users/61550000000002014',
       'unassign act_210000000000001/users/61550000000002014',
       'revoke 310000000000001/agencies/3001',
@@ -131,6 +145,14 @@ const start = async ({ world }: Example): Promise<Pipeline> => {
   open = await startPipeline({ world: textOf(`${world}/world.yaml`) })
   return open
 }
+
+describe.each(['brand', 'agency'])('examples/%s', (name) => {
+  it.each(KINDS)('declares and holds $section', ({ section }) => {
+    for (const file of ['access', 'world']) {
+      expect(textOf(`${name}/${file}.yaml`)).toMatch(new RegExp(`^${section}:`, 'm'))
+    }
+  })
+})
 
 test('every example is tested', () => {
   const folders = readdirSync(EXAMPLES, { withFileTypes: true })

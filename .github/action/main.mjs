@@ -10561,7 +10561,9 @@ var init_schema_access = __esm({
       type: "object",
       propertyNames: { pattern: `^${kind.id.prefix}[1-9][0-9]{0,24}$` },
       additionalProperties: ref(`${kind.name}_asset`),
-      examples: [{ [kind.id.example]: { agencies: {} } }]
+      examples: [
+        { [kind.id.example]: { [kind.relations.agencies === void 0 ? "users" : "agencies"]: {} } }
+      ]
     });
   }
 });
@@ -18990,7 +18992,7 @@ var init_paint = __esm({
 });
 
 // src/document/asset-groups.ts
-var MANY2, groupsOf, changeKey, mergeMany, compareGroups, LISTED, NAME_WIDTH, assetName, assetsHeadline, countAssets, assetsByKind, MANY_NAMED, someAssets, listedWords;
+var MANY2, listedKinds, groupsOf, changeKey, mergeMany, compareGroups, LISTED, NAME_WIDTH, assetName, assetsHeadline, countAssets, assetsByKind, MANY_NAMED, someAssets, listedWords;
 var init_asset_groups = __esm({
   "src/document/asset-groups.ts"() {
     "use strict";
@@ -19001,6 +19003,7 @@ var init_asset_groups = __esm({
     init_fitted();
     init_plural();
     MANY2 = 3;
+    listedKinds = (kinds) => [...withGroups(kinds), APP];
     groupsOf = (rows, kinds) => {
       const merged = [...groupBy(rows, changeKey)].flatMap(([, same]) => mergeMany(same));
       return [...groupBy(merged, ({ assets }) => assets.map(({ id }) => id).join())].map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same })).sort((one, other) => compareGroups(one, other, kinds));
@@ -19015,7 +19018,7 @@ var init_asset_groups = __esm({
       return [{ ...first, assets, sources: same.flatMap((row2) => row2.sources) }];
     };
     compareGroups = (one, other, kinds) => {
-      const rank2 = ({ assets }) => withGroups(kinds).findIndex(({ name }) => name === assets[0]?.kind);
+      const rank2 = ({ assets }) => listedKinds(kinds).findIndex(({ name }) => name === assets[0]?.kind);
       return Number(other.assets.length > 1) - Number(one.assets.length > 1) || rank2(one) - rank2(other) || compareText(one.assets[0]?.id ?? "", other.assets[0]?.id ?? "");
     };
     LISTED = 20;
@@ -19038,10 +19041,10 @@ var init_asset_groups = __esm({
     );
     assetsByKind = (steps, kinds) => {
       const assets = new Map(steps.map(({ asset }) => [asset.id, asset]));
-      return [...withGroups(kinds), APP].map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name)).filter((ofKind) => ofKind.length > 0);
+      return listedKinds(kinds).map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name)).filter((ofKind) => ofKind.length > 0);
     };
     MANY_NAMED = 4;
-    someAssets = (assets, options) => [...withGroups(options.kinds), APP].flatMap(({ name, label }) => {
+    someAssets = (assets, options) => listedKinds(options.kinds).flatMap(({ name, label }) => {
       const [first, ...others] = assets.filter(({ kind }) => kind === name);
       if (first === void 0) return [];
       return others.length + 1 < MANY_NAMED || options.verbose ? [assetsHeadline([first, ...others], options)] : [`${plural(others.length + 1, label)}: ${assetName(first)} and ${others.length} more`];
@@ -19323,10 +19326,11 @@ var init_layout = __esm({
       const room = width - widthOf(head);
       const taken = widthOf(row2.what) + (source === "" ? 0 : GAP + widthOf(source));
       if (taken <= room) return { row: row2, lines: [(head + row2.what).trimEnd()], source };
-      if (columns.word + columns.subject === 0) {
-        const [first = "", ...others] = wrapTo(row2.what, room);
-        const under = " ".repeat(widthOf(head));
-        return { row: row2, lines: [head + first, ...others.map((line) => under + line)], source };
+      if (row2.word === "" && row2.subject === "") {
+        const sign = `${indent}${row2.sign} `;
+        const [first = "", ...others] = wrapTo(row2.what, width - sign.length);
+        const under = " ".repeat(sign.length);
+        return { row: row2, lines: [sign + first, ...others.map((line) => under + line)], source };
       }
       const below = wrapTo(row2.what, width - BELOW2).map((line) => " ".repeat(BELOW2) + line);
       return { row: row2, lines: [head.trimEnd(), ...below], source };
@@ -19353,7 +19357,7 @@ var init_layout = __esm({
 });
 
 // src/document/engine/plain-text.ts
-var textOf, linesOfBlocks, spaced, boldLines, sectionBlocks, ownBlocks, blocksFor, isHeadlined, pooledBlocks, byOrder, blockLines, rowLines, groupLines, groupHead, withPlace, INDENT, GAP2, itemsLines, LEAST_ROOM, itemLines, tableLines, notesLines;
+var textOf, linesOfBlocks, spaced, boldLines, sectionBlocks, ownBlocks, blocksFor, isHeadlined, pooledBlocks, byOrder, blockLines, rowLines, groupLines, groupHead, withPlace, INDENT, GAP2, itemsLines, LEAST_ROOM, itemLines, tableLines, sumWidths, stacked, notesLines;
 var init_plain_text = __esm({
   "src/document/engine/plain-text.ts"() {
     "use strict";
@@ -19505,10 +19509,15 @@ var init_plain_text = __esm({
       const [first = "", ...others] = words2;
       return isBelow2 ? [`${head}${item.name}`, ...under(words2, at), ...under(details, at + GAP2)] : [`${head}${name}${first}`, ...under(others, at), ...under(details, at + GAP2)];
     };
-    tableLines = ({ heads, rows, legend }, { paint }) => {
+    tableLines = ({ heads, rows, legend }, { paint, width }) => {
       const first = Math.max(0, ...rows.map(({ head }) => widthOf(head))) + GAP2;
+      const isWide2 = INDENT + first + sumWidths(heads) > width;
+      const headLines = stacked(heads, isWide2);
       const widths = heads.map(
-        (head, at) => Math.max(widthOf(head), ...rows.map(({ cells }) => widthOf(cells[at]?.text ?? "")))
+        (_, at) => Math.max(
+          ...headLines.map((line2) => widthOf(line2[at] ?? "")),
+          ...rows.map(({ cells }) => widthOf(cells[at]?.text ?? ""))
+        )
       );
       const line = (head, cells) => `  ${padTo(head, first)}${cells.map(({ text, colour }, at) => {
         const isLast = at === cells.length - 1;
@@ -19516,13 +19525,21 @@ var init_plain_text = __esm({
         return (colour === null ? text : paint(text, colour)) + padding;
       }).join("")}`.trimEnd();
       return [
-        line(
-          "",
-          heads.map((text) => ({ text, colour: null }))
+        ...headLines.map(
+          (texts) => line(
+            "",
+            texts.map((text) => ({ text, colour: null }))
+          )
         ),
         ...rows.map(({ head, cells }) => line(head, cells)),
-        ...legend === "" ? [] : [paint(`  (${legend})`, "dim")]
+        ...legend === "" ? [] : wrapTo(`(${legend})`, width - INDENT).map((text) => paint(`  ${text}`, "dim"))
       ];
+    };
+    sumWidths = (heads) => heads.reduce((sum2, head) => sum2 + widthOf(head) + GAP2, -GAP2);
+    stacked = (heads, isWide2) => {
+      const words2 = heads.map((head) => isWide2 ? head.split(" ") : [head]);
+      const height = Math.max(1, ...words2.map(({ length }) => length));
+      return Array.from({ length: height }, (_, line) => words2.map((each2) => each2[line] ?? ""));
     };
     notesLines = ({ lines }, { width, paint }) => lines.flatMap(
       ({ sign, text }) => wrapTo(text, width - 4).map(
@@ -19795,7 +19812,7 @@ var init_number = __esm({
     };
     rowWords = ({ column, word: word3, subject, what }) => column === null ? [word3, subject, what].filter((part) => part !== "").join(" ") : what;
     sortedAssets = (rows, kinds) => {
-      const rank2 = (kind) => kinds.findIndex(({ name }) => name === kind);
+      const rank2 = (kind) => listedKinds(kinds).findIndex(({ name }) => name === kind);
       return rows.flatMap(({ assets }) => assets).sort((one, other) => rank2(one.kind) - rank2(other.kind) || compareText(one.id, other.id));
     };
     sortedColumns = (rows) => rows.flatMap(({ column }) => column === null ? [] : [column]).sort((one, other) => one.rank - other.rank || compareText(one.label, other.label));
@@ -19814,7 +19831,7 @@ var PAGE_SCRIPT;
 var init_page_script = __esm({
   "src/document/html/page-script.ts"() {
     "use strict";
-    PAGE_SCRIPT = '(()=>{var R=e=>({assets:e.assets.map(({kind:n,name:t})=>`${n} ${t}`.toLowerCase()),rows:e.rows.map(({c:n,k:t,w:o,p:r})=>{let s=e.columns[t],a=s===void 0?"":`${s.word} ${s.label}`;return[e.changes[n],a,e.whats[o],e.places[r]].join(" ").toLowerCase()})}),C=({words:e,task:n,change:t,finding:o})=>e.length>0||n>=0||t>=0||o>=0,N=[],$=(e,n,t)=>e.rows.map((o,r)=>{let{task:s,change:a,finding:u}=t;if(!((a<0||o.c===a)&&(s<0||o.t.includes(s))&&(u<0||o.f.includes(u))))return N;let m=n.rows[r]??"",c=t.words.filter(p=>!m.includes(p));return c.length===0?o.a.length===0?[-1]:o.a:o.a.filter(p=>{let y=n.assets[p]??"";return c.every(g=>y.includes(g))})}),I=(e,n)=>{let t=new Map,o=new Set;for(let[s,a]of e.rows.entries())if(!(a.k<0))for(let u of n[s]??N){o.add(a.k);let h=t.get(u)??new Map;t.set(u,h);let m=h.get(a.k);m===void 0?h.set(a.k,[s]):m.push(s)}let r=(s,a)=>s-a;return{assets:[...t.keys()].sort(r),columns:[...o].sort(r),rows:t}};var se=e=>Number(e.id.slice(1)),le=()=>[...document.querySelectorAll("main > section:has(.group)")].map(e=>({element:e,groups:[...e.querySelectorAll(".group")].map(n=>({element:n,rows:[...n.querySelectorAll(\'[id^="r"]\')].map(t=>({element:t,at:se(t)}))}))})),q=()=>{let e=le();return n=>{for(let t of e){let o=t.groups.map(({element:r,rows:s})=>{let a=s.map(u=>S(u.element,(n[u.at]??[]).length>0));return S(r,a.includes(!0))});S(t.element,o.includes(!0))}}},S=(e,n)=>(e.hidden===n&&(e.hidden=!n),n);var ae={"+":"plus","~":"tilde","-":"minus","!":"bang","?":"ask"},d=(e,n,...t)=>{let o=document.createElement(e);return n!==""&&(o.className=n),o.append(...t),o},B=e=>ae[e.charAt(0)]??"",F=(e,n)=>{let{word:t="",label:o=""}=e.columns[n]??{},r=d("th","",d("span","word",t),d("bdi","",o));return r.scope="col",r.title=`${t} ${o}`.trim(),r},z=(e,n)=>{let{kind:t="",name:o=""}=e.assets[n]??{},r=d("th","",d("span","word",t),d("bdi","",o));return r.scope="row",r},ce=e=>e?d("td","ask",d("b","","? not read")):document.createElement("td"),Q=e=>{let n=new Map;for(let{a:t,r:o}of e.unread)n.set(t,new Set([...n.get(t)??[],...o]));return n},K=(e,{rows:n,hidden:t})=>{let[o]=n.map(s=>e.rows[s]);if(o===void 0)return ce(t);let r=[...new Set(n.map(s=>e.changes[e.rows[s]?.c??-1]??""))];return d("td",`${B(r[0]??"")}${n.some(s=>e.rows[s]?.x===1)?" alarm":""}`,d("b","",r.join(", "))," ",d("span","",e.whats[o.w]??""))},ie="Not known: this list of the asset could not be read.",j=(e,{asset:n,rows:t,hidden:o})=>{let{kind:r="",name:s=""}=e.assets[n]??{};return[d("h3","",`${r} `,d("bdi","",s)),...t.length===0?[d("p","",o?ie:"No entry in this report.")]:[],...t.map(a=>de(e,a))]},de=(e,n)=>{let{c:t=-1,k:o=-1,w:r=-1,p:s=0}=e.rows[n]??{},{word:a="",label:u=""}=e.columns[o]??{},h=e.changes[t]??"",m=d("a","","in the list");return m.href=`#r${n}`,d("p",B(h),d("b","",h)," ",d("bdi","",`${a} ${u}`.trim())," ",d("span","",e.whats[r]??"")," ",d("code","at",e.places[s]??"")," ",m)};var U={ArrowUp:({row:e,column:n})=>({row:e-1,column:n}),ArrowDown:({row:e,column:n})=>({row:e+1,column:n}),ArrowLeft:({row:e,column:n})=>({row:e,column:n-1}),ArrowRight:({row:e,column:n})=>({row:e,column:n+1}),PageUp:({row:e,column:n},{page:t})=>({row:e-t,column:n}),PageDown:({row:e,column:n},{page:t})=>({row:e+t,column:n}),Home:({row:e},n,t)=>({row:t?0:e,column:0}),End:({row:e},{rows:n,columns:t},o)=>({row:o?n-1:e,column:t-1})},V=(e,n,t,o)=>{let r=Object.hasOwn(U,e)?U[e]:void 0;if(r===void 0)return null;let{row:s,column:a}=r(n,t,o);return{row:G(s,t.rows),column:G(a,t.columns)}},G=(e,n)=>Math.max(0,Math.min(e,n-1));var Y=8,me={assets:[],columns:[],rows:new Map},X=(e,n)=>{let{scroller:t,grid:o,head:r,body:s,size:a,detail:u}=n,h=J(),m=J(),c=me,p=new Map,y={row:0,column:0},g=0,te=Q(e),k=(l,i)=>te.get(l)?.has(e.columns[i]?.rank??-1)===!0,ne=({row:l,column:i})=>{let f=c.rows.get(c.assets[l]??-1),b=c.columns[i-1];return b!==void 0?f?.get(b)??[]:i===0?[...f?.values()??[]].flat():[]},A=l=>{let i=p.get(l);if(i!==void 0)return i;let f=c.assets[l]??-1,b=c.rows.get(f),M=document.createElement("tr");return M.ariaRowIndex=String(l+2),M.append(z(e,f),...c.columns.map(T=>K(e,{rows:b?.get(T)??[],hidden:k(f,T)}))),p.set(l,M),M},v=()=>{let l=c.assets.length,i=Math.max(0,Math.floor(t.scrollTop/(g||1))-Y),f=Math.ceil(t.clientHeight/(g||1)),b=Math.min(i,Math.max(0,l-1)),M=Math.min(l,b+f+2*Y);for(let[E,x]of p)E>=b&&E<M||(x.remove(),p.delete(E));let T=m;for(let E=M-1;E>=b;E-=1){let x=A(E);x.nextElementSibling!==T&&s.insertBefore(x,T),T=x}_(h,b*g),_(m,(l-M)*g),oe()},oe=()=>{let l=document.getElementById("active"),i=p.get(y.row)?.cells[y.column];l!==null&&l!==i&&l.removeAttribute("id"),i===void 0?o.removeAttribute("aria-activedescendant"):(i.id="active",o.setAttribute("aria-activedescendant","active"))},O=l=>{y=l,o.classList.add("chosen");let i=l.row*g,f=t.clientHeight-r.offsetHeight;i<t.scrollTop?t.scrollTop=i:i+g>t.scrollTop+f&&(t.scrollTop=i+g-f),v(),p.get(l.row)?.cells[l.column]?.scrollIntoView({block:"nearest",inline:"nearest"}),re()},re=()=>{let l=c.assets[y.row];u.hidden=l===void 0,l!==void 0&&u.replaceChildren(...j(e,{asset:l,rows:ne(y),hidden:k(l,c.columns[y.column-1]??-1)}))};o.addEventListener("keydown",l=>{let i=Math.max(1,Math.floor(t.clientHeight/(g||1))-2),f={rows:c.assets.length,columns:c.columns.length+1,page:i},b=V(l.key,y,f,l.ctrlKey||l.metaKey);b===null||f.rows===0||(l.preventDefault(),O(b))}),o.addEventListener("click",l=>{let i=l.target instanceof Element?l.target.closest("td, th"):null,f=[...p].find(([,b])=>b===i?.parentElement);!(i instanceof HTMLTableCellElement)||f===void 0||O({row:f[0],column:i.cellIndex})});let H=!1,D=()=>{H||(H=!0,requestAnimationFrame(()=>{H=!1,v()}))};return t.addEventListener("scroll",D,{passive:!0}),new ResizeObserver(()=>{g=W(p)||g,D()}).observe(t),l=>{c=l,p=new Map,y={row:0,column:0},r.replaceChildren(ue(e,c)),s.replaceChildren(h,m);for(let i of[h,m])i.cells[0]?.setAttribute("colspan",String(c.columns.length+1));o.ariaRowCount=String(c.assets.length+1),o.ariaColCount=String(c.columns.length+1),o.style.setProperty("--columns",String(c.columns.length)),a.textContent=`${c.assets.length} \\xD7 ${c.columns.length}`,t.scrollTop=0,u.hidden=!0,o.classList.remove("chosen"),c.assets.length>0&&(s.insertBefore(A(0),m),g=W(p)||g),v()}},J=()=>{let e=d("tr","space",document.createElement("td"));return e.ariaHidden="true",e},_=(e,n)=>{e.hidden=n<=0;let[t]=e.cells;t!==void 0&&(t.style.height=`${n}px`)},W=e=>{let[n]=e.values();return n?.getBoundingClientRect().height??0},ue=(e,{columns:n})=>{let t=d("th","","Asset");t.scope="col";let o=d("tr","",t,...n.map(r=>F(e,r)));return o.ariaRowIndex="1",o};var w=e=>document.getElementById(e),L=JSON.parse(w("data")?.textContent??"null"),P=e=>Number(w(e)?.value??-1),fe=()=>({words:(w("by-name")?.value??"").toLowerCase().split(/\\s+/).filter(e=>e!==""),task:P("by-task"),change:P("by-change"),finding:P("by-finding")}),pe=()=>{let[e,n,t]=["scroller","size","cell"].map(a=>w(a)),o=w("grid"),[r,s]=[o?.tHead,o?.tBodies[0]];if(!o||!r||!s||!e||!n||!t)return null;for(let a of["matrix","to-matrix"])w(a)?.removeAttribute("hidden");return X(L,{scroller:e,grid:o,head:r,body:s,size:n,detail:t})},Z=e=>e.reduce((n,t,o)=>n+((L.rows[o]?.k??-1)<0?Math.min(1,t.length):t.length),0),ge=e=>{let n=R(L),t=q();e.hidden=!1;let o=pe(),r=Z(L.rows.map(({a:m})=>m.length===0?[-1]:m)),s=w("shown"),a=()=>{let m=fe(),c=$(L,n,m);if(t(c),o?.(I(L,c)),document.body.classList.toggle("filtered",C(m)),s===null)return;let p=Z(c);s.textContent=C(m)?`Shows ${p} of ${r} entries; the filter hides the rest.`:`Shows all ${r} entries.`},u=!1,h=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,a()}))};e.addEventListener("input",h),w("show-all")?.addEventListener("click",()=>{for(let m of e.querySelectorAll("input, select"))m.value=m.tagName==="SELECT"?"-1":"";a(),w("by-name")?.focus()}),a()},be=()=>{let e=[...document.querySelectorAll("details:not([open])")];for(let t of e)t.open=!0;let n=()=>{for(let t of e)t.open=!1};addEventListener("afterprint",n,{once:!0})},ee=w("filters");ee!==null&&ge(ee);addEventListener("beforeprint",be);})();\n';
+    PAGE_SCRIPT = '(()=>{var R=e=>({assets:e.assets.map(({kind:n,name:t})=>`${n} ${t}`.toLowerCase()),rows:e.rows.map(({c:n,k:t,w:o,p:s})=>{let r=e.columns[t],a=r===void 0?"":`${r.word} ${r.label}`;return[e.changes[n],a,e.whats[o],e.places[s]].join(" ").toLowerCase()})}),C=({words:e,task:n,change:t,finding:o})=>e.length>0||n>=0||t>=0||o>=0,N=[],$=(e,n,t)=>e.rows.map((o,s)=>{let{task:r,change:a,finding:u}=t;if(!((a<0||o.c===a)&&(r<0||o.t.includes(r))&&(u<0||o.f.includes(u))))return N;let m=n.rows[s]??"",c=t.words.filter(p=>!m.includes(p));return c.length===0?o.a.length===0?[-1]:o.a:o.a.filter(p=>{let y=n.assets[p]??"";return c.every(g=>y.includes(g))})}),I=(e,n)=>{let t=new Map,o=new Set;for(let[r,a]of e.rows.entries())if(!(a.k<0))for(let u of n[r]??N){o.add(a.k);let h=t.get(u)??new Map;t.set(u,h);let m=h.get(a.k);m===void 0?h.set(a.k,[r]):m.push(r)}let s=(r,a)=>r-a;return{assets:[...t.keys()].sort(s),columns:[...o].sort(s),rows:t}};var se=e=>Number(e.id.slice(1)),le=()=>[...document.querySelectorAll("main > section:has(.group)")].map(e=>({element:e,groups:[...e.querySelectorAll(".group")].map(n=>({element:n,rows:[...n.querySelectorAll(\'[id^="r"]\')].map(t=>({element:t,at:se(t)}))}))})),q=()=>{let e=le();return n=>{for(let t of e){let o=t.groups.map(({element:s,rows:r})=>{if(r.length===0)return!0;let a=r.map(u=>S(u.element,(n[u.at]??[]).length>0));return S(s,a.includes(!0))});S(t.element,o.includes(!0))}}},S=(e,n)=>(e.hidden===n&&(e.hidden=!n),n);var ae={"+":"plus","~":"tilde","-":"minus","!":"bang","?":"ask"},d=(e,n,...t)=>{let o=document.createElement(e);return n!==""&&(o.className=n),o.append(...t),o},B=e=>ae[e.charAt(0)]??"",F=(e,n)=>{let{word:t="",label:o=""}=e.columns[n]??{},s=d("th","",d("span","word",t),d("bdi","",o));return s.scope="col",s.title=`${t} ${o}`.trim(),s},z=(e,n)=>{let{kind:t="",name:o=""}=e.assets[n]??{},s=d("th","",d("span","word",t),d("bdi","",o));return s.scope="row",s},ce=e=>e?d("td","ask",d("b","","? not read")):document.createElement("td"),Q=e=>{let n=new Map;for(let{a:t,r:o}of e.unread)n.set(t,new Set([...n.get(t)??[],...o]));return n},K=(e,{rows:n,hidden:t})=>{let[o]=n.map(r=>e.rows[r]);if(o===void 0)return ce(t);let s=[...new Set(n.map(r=>e.changes[e.rows[r]?.c??-1]??""))];return d("td",`${B(s[0]??"")}${n.some(r=>e.rows[r]?.x===1)?" alarm":""}`,d("b","",s.join(", "))," ",d("span","",e.whats[o.w]??""))},ie="Not known: this list of the asset could not be read.",j=(e,{asset:n,rows:t,hidden:o})=>{let{kind:s="",name:r=""}=e.assets[n]??{};return[d("h3","",`${s} `,d("bdi","",r)),...t.length===0?[d("p","",o?ie:"No entry in this report.")]:[],...t.map(a=>de(e,a))]},de=(e,n)=>{let{c:t=-1,k:o=-1,w:s=-1,p:r=0}=e.rows[n]??{},{word:a="",label:u=""}=e.columns[o]??{},h=e.changes[t]??"",m=d("a","","in the list");return m.href=`#r${n}`,d("p",B(h),d("b","",h)," ",d("bdi","",`${a} ${u}`.trim())," ",d("span","",e.whats[s]??"")," ",d("code","at",e.places[r]??"")," ",m)};var U={ArrowUp:({row:e,column:n})=>({row:e-1,column:n}),ArrowDown:({row:e,column:n})=>({row:e+1,column:n}),ArrowLeft:({row:e,column:n})=>({row:e,column:n-1}),ArrowRight:({row:e,column:n})=>({row:e,column:n+1}),PageUp:({row:e,column:n},{page:t})=>({row:e-t,column:n}),PageDown:({row:e,column:n},{page:t})=>({row:e+t,column:n}),Home:({row:e},n,t)=>({row:t?0:e,column:0}),End:({row:e},{rows:n,columns:t},o)=>({row:o?n-1:e,column:t-1})},V=(e,n,t,o)=>{let s=Object.hasOwn(U,e)?U[e]:void 0;if(s===void 0)return null;let{row:r,column:a}=s(n,t,o);return{row:G(r,t.rows),column:G(a,t.columns)}},G=(e,n)=>Math.max(0,Math.min(e,n-1));var Y=8,me={assets:[],columns:[],rows:new Map},X=(e,n)=>{let{scroller:t,grid:o,head:s,body:r,size:a,detail:u}=n,h=J(),m=J(),c=me,p=new Map,y={row:0,column:0},g=0,te=Q(e),k=(l,i)=>te.get(l)?.has(e.columns[i]?.rank??-1)===!0,ne=({row:l,column:i})=>{let f=c.rows.get(c.assets[l]??-1),b=c.columns[i-1];return b!==void 0?f?.get(b)??[]:i===0?[...f?.values()??[]].flat():[]},A=l=>{let i=p.get(l);if(i!==void 0)return i;let f=c.assets[l]??-1,b=c.rows.get(f),M=document.createElement("tr");return M.ariaRowIndex=String(l+2),M.append(z(e,f),...c.columns.map(T=>K(e,{rows:b?.get(T)??[],hidden:k(f,T)}))),p.set(l,M),M},v=()=>{let l=c.assets.length,i=Math.max(0,Math.floor(t.scrollTop/(g||1))-Y),f=Math.ceil(t.clientHeight/(g||1)),b=Math.min(i,Math.max(0,l-1)),M=Math.min(l,b+f+2*Y);for(let[E,x]of p)E>=b&&E<M||(x.remove(),p.delete(E));let T=m;for(let E=M-1;E>=b;E-=1){let x=A(E);x.nextElementSibling!==T&&r.insertBefore(x,T),T=x}_(h,b*g),_(m,(l-M)*g),oe()},oe=()=>{let l=document.getElementById("active"),i=p.get(y.row)?.cells[y.column];l!==null&&l!==i&&l.removeAttribute("id"),i===void 0?o.removeAttribute("aria-activedescendant"):(i.id="active",o.setAttribute("aria-activedescendant","active"))},O=l=>{y=l,o.classList.add("chosen");let i=l.row*g,f=t.clientHeight-s.offsetHeight;i<t.scrollTop?t.scrollTop=i:i+g>t.scrollTop+f&&(t.scrollTop=i+g-f),v(),p.get(l.row)?.cells[l.column]?.scrollIntoView({block:"nearest",inline:"nearest"}),re()},re=()=>{let l=c.assets[y.row];u.hidden=l===void 0,l!==void 0&&u.replaceChildren(...j(e,{asset:l,rows:ne(y),hidden:k(l,c.columns[y.column-1]??-1)}))};o.addEventListener("keydown",l=>{let i=Math.max(1,Math.floor(t.clientHeight/(g||1))-2),f={rows:c.assets.length,columns:c.columns.length+1,page:i},b=V(l.key,y,f,l.ctrlKey||l.metaKey);b===null||f.rows===0||(l.preventDefault(),O(b))}),o.addEventListener("click",l=>{let i=l.target instanceof Element?l.target.closest("td, th"):null,f=[...p].find(([,b])=>b===i?.parentElement);!(i instanceof HTMLTableCellElement)||f===void 0||O({row:f[0],column:i.cellIndex})});let H=!1,D=()=>{H||(H=!0,requestAnimationFrame(()=>{H=!1,v()}))};return t.addEventListener("scroll",D,{passive:!0}),new ResizeObserver(()=>{g=W(p)||g,D()}).observe(t),l=>{c=l,p=new Map,y={row:0,column:0},s.replaceChildren(ue(e,c)),r.replaceChildren(h,m);for(let i of[h,m])i.cells[0]?.setAttribute("colspan",String(c.columns.length+1));o.ariaRowCount=String(c.assets.length+1),o.ariaColCount=String(c.columns.length+1),o.style.setProperty("--columns",String(c.columns.length)),a.textContent=`${c.assets.length} \\xD7 ${c.columns.length}`,t.scrollTop=0,u.hidden=!0,o.classList.remove("chosen"),c.assets.length>0&&(r.insertBefore(A(0),m),g=W(p)||g),v()}},J=()=>{let e=d("tr","space",document.createElement("td"));return e.ariaHidden="true",e},_=(e,n)=>{e.hidden=n<=0;let[t]=e.cells;t!==void 0&&(t.style.height=`${n}px`)},W=e=>{let[n]=e.values();return n?.getBoundingClientRect().height??0},ue=(e,{columns:n})=>{let t=d("th","","Asset");t.scope="col";let o=d("tr","",t,...n.map(s=>F(e,s)));return o.ariaRowIndex="1",o};var w=e=>document.getElementById(e),L=JSON.parse(w("data")?.textContent??"null"),P=e=>Number(w(e)?.value??-1),fe=()=>({words:(w("by-name")?.value??"").toLowerCase().split(/\\s+/).filter(e=>e!==""),task:P("by-task"),change:P("by-change"),finding:P("by-finding")}),pe=()=>{let[e,n,t]=["scroller","size","cell"].map(a=>w(a)),o=w("grid"),[s,r]=[o?.tHead,o?.tBodies[0]];if(!o||!s||!r||!e||!n||!t)return null;for(let a of["matrix","to-matrix"])w(a)?.removeAttribute("hidden");return X(L,{scroller:e,grid:o,head:s,body:r,size:n,detail:t})},Z=e=>e.reduce((n,t,o)=>n+((L.rows[o]?.k??-1)<0?Math.min(1,t.length):t.length),0),ge=e=>{let n=R(L),t=q();e.hidden=!1;let o=pe(),s=Z(L.rows.map(({a:m})=>m.length===0?[-1]:m)),r=w("shown"),a=()=>{let m=fe(),c=$(L,n,m);if(t(c),o?.(I(L,c)),document.body.classList.toggle("filtered",C(m)),r===null)return;let p=Z(c);r.textContent=C(m)?`Shows ${p} of ${s} entries; the filter hides the rest.`:`Shows all ${s} entries.`},u=!1,h=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,a()}))};e.addEventListener("input",h),w("show-all")?.addEventListener("click",()=>{for(let m of e.querySelectorAll("input, select"))m.value=m.tagName==="SELECT"?"-1":"";a(),w("by-name")?.focus()}),a()},be=()=>{let e=[...document.querySelectorAll("details:not([open])")];for(let t of e)t.open=!0;let n=()=>{for(let t of e)t.open=!1};addEventListener("afterprint",n,{once:!0})},ee=w("filters");ee!==null&&ge(ee);addEventListener("beforeprint",be);})();\n';
   }
 });
 
@@ -20089,7 +20106,7 @@ var init_sections = __esm({
     listedMarkup = (row2, kinds) => {
       const isAlone = row2.action === "" && row2.subject === "";
       const said = row2.action === "" && row2.what !== "" ? tag("p", { class: "names" }, row2.what) : [];
-      const ofKinds = kinds.map(({ name }) => row2.assets.filter(({ kind }) => kind === name)).filter((assets) => assets.length > 0).map((assets) => assetsOf(assets, kinds, LISTED_IN_ROW));
+      const ofKinds = listedKinds(kinds).map(({ name }) => row2.assets.filter(({ kind }) => kind === name)).filter((assets) => assets.length > 0).map((assets) => assetsOf(assets, kinds, LISTED_IN_ROW));
       return tag(
         "div",
         { class: isAlone ? "what all" : "what wide" },
@@ -39071,7 +39088,7 @@ var init_decode = __esm({
 });
 
 // src/live/wants.ts
-var readRequestOf, mayBePartner, mayBePerson, assetRequestOf, namedAssets, listedKinds, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, hasDetails, peopleWant, listingWant, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
+var readRequestOf, mayBePartner, mayBePerson, assetRequestOf, namedAssets, listedKinds2, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, hasDetails, peopleWant, listingWant, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
 var init_wants = __esm({
   "src/live/wants.ts"() {
     "use strict";
@@ -39112,7 +39129,7 @@ var init_wants = __esm({
       relations: RELATION_NAMES.filter((relation) => asset[relation] !== null)
     });
     namedAssets = ({ assets, declared }) => assets === "all" ? declared ?? [] : assets;
-    listedKinds = (request, kinds) => {
+    listedKinds2 = (request, kinds) => {
       if (request.assets === "all") return kinds;
       const named4 = new Set(namedAssets(request).map((asset) => asset.kind));
       const isAsked5 = ({ relations }) => request.listings === "all" && relations.request !== void 0;
@@ -40663,7 +40680,7 @@ var init_read = __esm({
     ]);
     readAssets3 = async (client, request, kinds, people) => {
       const { business } = request;
-      const listed4 = listedKinds(request, kinds);
+      const listed4 = listedKinds2(request, kinds);
       const estate = await readEstate(client, {
         business,
         kinds: listed4,
@@ -41537,7 +41554,7 @@ var init_step_words = __esm({
       declined_or_vanished: (a) => `our request is neither pending nor granted: it was declined, or taken back. Ask the client, then --resend ${a.address}`,
       client_revoked: (a) => `an earlier apply saw us hold this asset, and we no longer do: the client took it back, or somebody here gave it up. Ask them, then --resend ${a.address}`,
       api_keeps_tasks: (a) => `the API accepted our change to ${a.wanted} and keeps showing ${a.held}. Look at it under business.facebook.com/settings; --resend ${a.address} tries once more`,
-      no_removal_in_api: (a) => `the API cannot take ${a.name} off this asset (holds ${a.held}): do it under business.facebook.com/settings`,
+      no_removal_in_api: (a) => `the API cannot take ${a.name} off this ${a.label} (holds ${a.held}): open it under business.facebook.com/settings and remove them there`,
       other_business: (a) => `${a.name} is a person of business ${a.held}, and only that business can assign or remove them: ask it, or end its access to this asset`,
       unrecognised_status: (a) => `the API gives a status this version does not know (${a.held}): look at it under business.facebook.com/settings`,
       obo_not_listed: (a) => `${a.name} holds an on-behalf-of relation that is not listed: end it under business.facebook.com/settings`,
@@ -41614,6 +41631,7 @@ var init_builders = __esm({
         reason,
         what: MANUAL_WORDS[reason]({
           name: sides.name ?? nameToAct(about.subject),
+          label: about.holding?.view.kind.label ?? "asset",
           held: sides.held ?? tasksInWords(sides.before ?? []),
           wanted: tasksInWords(sides.after ?? []),
           address: about.address

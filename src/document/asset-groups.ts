@@ -1,4 +1,4 @@
-import { APP, type KindTable, kindOf, withGroups } from '../model/kinds.ts'
+import { APP, type Kind, type KindTable, kindOf, withGroups } from '../model/kinds.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { compareText } from '../model/text/text.ts'
@@ -9,6 +9,9 @@ import { listOf, plural } from './plural.ts'
 
 /** From this many assets on, the same change of one subject is shown as one line. */
 const MANY = 3
+
+/** The kinds of everything that a row can be about or list, in the order of output. */
+export const listedKinds = (kinds: KindTable): readonly Kind[] => [...withGroups(kinds), APP]
 
 /** Rows of one asset, or of several assets with the same change. */
 export interface AssetGroup {
@@ -38,7 +41,7 @@ const mergeMany = (same: readonly Row[]): readonly Row[] => {
 
 const compareGroups = (one: AssetGroup, other: AssetGroup, kinds: KindTable): number => {
   const rank = ({ assets }: AssetGroup): number =>
-    withGroups(kinds).findIndex(({ name }) => name === assets[0]?.kind)
+    listedKinds(kinds).findIndex(({ name }) => name === assets[0]?.kind)
   return (
     Number(other.assets.length > 1) - Number(one.assets.length > 1) ||
     rank(one) - rank(other) ||
@@ -90,7 +93,7 @@ export const assetsByKind = (
   kinds: KindTable,
 ): readonly (readonly PlanAsset[])[] => {
   const assets = new Map(steps.map(({ asset }) => [asset.id, asset]))
-  return [...withGroups(kinds), APP]
+  return listedKinds(kinds)
     .map(({ name }) => [...assets.values()].filter((asset) => asset.kind === name))
     .filter((ofKind) => ofKind.length > 0)
 }
@@ -100,7 +103,7 @@ const MANY_NAMED = 4
 
 /** `ad account act_1 "EU"`, or `312 ad accounts: act_1 "EU" and 311 more`. */
 export const someAssets = (assets: readonly PlanAsset[], options: NameOptions): string =>
-  [...withGroups(options.kinds), APP]
+  listedKinds(options.kinds)
     .flatMap(({ name, label }) => {
       const [first, ...others] = assets.filter(({ kind }) => kind === name)
       if (first === undefined) return []

@@ -42,6 +42,16 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
     },
   )
 
+  it('shows what no filter is about, whatever is filtered', async () => {
+    const { page, close } = await openHtml(browser, html(REPORTS.everyFinding))
+    const notes = page.locator('#not-visible')
+    expect(await notes.isVisible()).toBe(true)
+    await page.locator('#by-name').fill('no such name')
+    await page.locator('#access').waitFor({ state: 'hidden' })
+    expect(await notes.innerText()).toContain('Personal roles')
+    await close()
+  })
+
   it('runs no other script, uses no other style and reaches nowhere', async () => {
     const { page, complaints, close } = await openHtml(browser, html(REPORTS.everyAction))
     const ran = await page.evaluate(`(async () => {

@@ -192,7 +192,7 @@ it('offboard takes off what the API can, and names the rest', async () => {
   const { code, stdout } = await asked(['offboard', 'kim', '--auto-approve'])
   expect([code, stdout]).toEqual([0, expect.not.stringContaining('Incomplete')])
   expect(stdout).toContain('7771')
-  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/4441.*the API cannot take kim off this asset/)
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/4441.*the API cannot take kim off this pixel/)
 })
 
 it('an import is a manifest that plans nothing', async () => {

@@ -168,6 +168,15 @@ describe('the offboarded', () => {
     expect(linesOf(plan).filter((line) => line.startsWith('group_access'))).toEqual([])
   })
 
+  it('are shown with their group in every format for people', async () => {
+    for (const format of ['text', 'markdown', 'html']) {
+      const { stdout } = await asked(['plan', `--format=${format}`], GONE)
+      const [lists = ''] = stdout.split('<section id="matrix"')
+      const text = lists.replaceAll(/<[^>]*>/g, '').replaceAll('&#34;', '"')
+      expect(text.includes('asset group 8801 "EMEA"'), format).toBe(true)
+    }
+  })
+
   it('are taken out whatever the rows tell', async () => {
     const { plan } = await planned(GONE, MODES('bare'))
     expect(plan.steps[1]).toMatchObject({ action: 'leave_group', before: [] })
@@ -354,12 +363,19 @@ describe('who and review', () => {
   it('count the offboarded in a group as still there', async () => {
     const { json } = await asked(['review', '--format=json'], GONE)
     const { findings, not_visible } = json() as unknown as {
-      findings: readonly { code: string; addresses: readonly string[]; message: string }[]
+      findings: readonly {
+        code: string
+        addresses: readonly string[]
+        assets: readonly { id: string }[]
+        message: string
+      }[]
       not_visible: readonly { code: string }[]
     }
     const found = findings.find(({ code }) => code === 'offboarded_still_holding')
     expect(found?.addresses).toContain(`8801/users/${KIM}`)
     expect(found?.message).toContain('still on 2 assets')
+    // Kim is on both, and reaches both through the group as well.
+    expect(found?.assets.map(({ id }) => id)).toEqual(['act_1111', '4441'])
     expect(not_visible.map(({ code }) => code)).not.toContain('asset_groups')
   })
 

@@ -99,6 +99,12 @@ const policyList = () =>
     ),
   )
 
+const plural = ({ label }) => `${label}s`
+
+/** `a, b and c`. */
+const listed = (words) =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ')
+
 /** Keys of an asset, in the words for any kind; a key that not all kinds have says which do. */
 const assetKeys = () => {
   const ofKinds = KINDS.map(({ name }) => SCHEMA.$defs[`${name}_asset`].properties)
@@ -106,7 +112,7 @@ const assetKeys = () => {
   return Object.fromEntries(
     all.map(([key, schema]) => {
       const having = KINDS.filter((_, place) => key in ofKinds[place])
-      const only = having.length === KINDS.length ? '' : ` Only ${having[0].label}s.`
+      const only = having.length === KINDS.length ? '' : ` Only ${listed(having.map(plural))}.`
       const general = SCHEMA.$defs[`any_${key}`] ?? schema
       return [key, { ...resolved(general), description: described(general) + only }]
     }),
@@ -130,9 +136,35 @@ const kindBlock = (kind) => {
     ...(twins.length === 0
       ? []
       : [`Other names of the same tasks on newer assets: ${twins.map(code).join(', ')}.`]),
-    table(['Built-in role', 'Tasks'], roles),
+    roles.length === 0 ? 'No built-in roles.' : table(['Built-in role', 'Tasks'], roles),
   ].join('\n\n')
 }
+
+/** What a token needs for everything, and what else is enough where nothing is written. */
+const scopesOf = ({ relations: { request, agencies, users } }) => {
+  const edges = [agencies, users].filter(Boolean)
+  const flat = (lists) => [...new Set(lists.flat(2))]
+  const writes = flat([request?.scopes ?? [], ...edges.map(({ scopes }) => scopes.write)])
+  const reads = flat(edges.map(({ scopes }) => scopes.read)).filter((one) => !writes.includes(one))
+  const enough = reads.length === 0 ? '' : ` (to plan, ${reads.map(code).join(' or ')} is enough)`
+  return writes.length === 0 ? 'nothing more' : `${writes.map(code).join(', ')}${enough}`
+}
+
+/** What can be done by the API on assets of each kind, and what a token needs for it. */
+const abilityTable = () =>
+  table(
+    ['Section', 'Permissions', 'Partners', 'People', 'Of a client'],
+    KINDS.map((kind) => {
+      const { request, agencies, users } = kind.relations
+      return [
+        code(kind.section),
+        scopesOf(kind),
+        agencies === undefined ? 'by hand' : 'yes',
+        users.remove === 'none' ? 'never taken off' : 'yes',
+        request === undefined ? 'the client shares it' : 'asked for',
+      ]
+    }),
+  )
 
 // The command line
 
@@ -246,6 +278,7 @@ export const tableBlocks = () => ({
   'profile-keys': keyList(SCHEMA.$defs.profile.properties),
   'grant-keys': keyList(SCHEMA.$defs.any_grant.properties),
   'policy-keys': policyList(),
+  'kind-abilities': abilityTable(),
   kinds: KINDS.map(kindBlock).join('\n\n'),
   commands: commandTable(),
   flags: flagList(),

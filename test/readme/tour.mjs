@@ -81,7 +81,7 @@ const withTerminal = async (files, use) => {
 const story = () =>
   withTerminal({ 'access.yaml': EXAMPLE }, async ({ type, readJson, click }) => ({
     'tour-doctor': session(await type('doctor --sandbox brand')),
-    'tour-import': session(await type('import --business 1001 --sandbox brand')),
+    'tour-import': session(await type('import --business 1001 --sandbox brand --only Northwind*')),
     'tour-review': session(await type('review --sandbox brand --only act_110000000000001')),
     'tour-who': session(await type('who lee --sandbox brand')),
     'tour-diff': session(await type('plan --sandbox brand --format diff')),

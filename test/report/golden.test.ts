@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '../../src/model/kinds.ts'
 import { type RenderOptions, render } from '../../src/report/render.ts'
@@ -164,4 +165,14 @@ describe('reports as text look as in test/report/golden', () => {
       'golden/plan-hostile-json.txt',
     )
   })
+})
+
+it('leaves no sign alone on a line', () => {
+  const folder = new URL('golden/', import.meta.url)
+  const texts = readdirSync(folder).filter((file) => /-(80|160)\.txt$/.test(file))
+  expect(texts.length).toBeGreaterThan(20)
+  const alone = texts.filter((file) =>
+    /^ *[-+~!?]$/m.test(readFileSync(new URL(file, folder), 'utf8')),
+  )
+  expect(alone).toEqual([])
 })

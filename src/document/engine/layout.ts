@@ -65,10 +65,12 @@ const placeRow = (
   const room = width - widthOf(head)
   const taken = widthOf(row.what) + (source === '' ? 0 : GAP + widthOf(source))
   if (taken <= room) return { row, lines: [(head + row.what).trimEnd()], source }
-  if (columns.word + columns.subject === 0) {
-    const [first = '', ...others] = wrapTo(row.what, room)
-    const under = ' '.repeat(widthOf(head))
-    return { row, lines: [head + first, ...others.map((line) => under + line)], source }
+  // A sign is never alone on its line.
+  if (row.word === '' && row.subject === '') {
+    const sign = `${indent}${row.sign} `
+    const [first = '', ...others] = wrapTo(row.what, width - sign.length)
+    const under = ' '.repeat(sign.length)
+    return { row, lines: [sign + first, ...others.map((line) => under + line)], source }
   }
   const below = wrapTo(row.what, width - BELOW).map((line) => ' '.repeat(BELOW) + line)
   return { row, lines: [head.trimEnd(), ...below], source }

@@ -230,10 +230,18 @@ const itemLines = (
 }
 
 /** Headings decide the widths of the columns, because all cells are words of one small set. */
-const tableLines = ({ heads, rows, legend }: Table, { paint }: Layout): readonly string[] => {
+const tableLines = (
+  { heads, rows, legend }: Table,
+  { paint, width }: Layout,
+): readonly string[] => {
   const first = Math.max(0, ...rows.map(({ head }) => widthOf(head))) + GAP
-  const widths = heads.map((head, at) =>
-    Math.max(widthOf(head), ...rows.map(({ cells }) => widthOf(cells[at]?.text ?? ''))),
+  const isWide = INDENT + first + sumWidths(heads) > width
+  const headLines = stacked(heads, isWide)
+  const widths = heads.map((_, at) =>
+    Math.max(
+      ...headLines.map((line) => widthOf(line[at] ?? '')),
+      ...rows.map(({ cells }) => widthOf(cells[at]?.text ?? '')),
+    ),
   )
   const line = (head: string, cells: Table['rows'][number]['cells']): string =>
     `  ${padTo(head, first)}${cells
@@ -244,13 +252,27 @@ const tableLines = ({ heads, rows, legend }: Table, { paint }: Layout): readonly
       })
       .join('')}`.trimEnd()
   return [
-    line(
-      '',
-      heads.map((text) => ({ text, colour: null })),
+    ...headLines.map((texts) =>
+      line(
+        '',
+        texts.map((text) => ({ text, colour: null })),
+      ),
     ),
     ...rows.map(({ head, cells }) => line(head, cells)),
-    ...(legend === '' ? [] : [paint(`  (${legend})`, 'dim')]),
+    ...(legend === ''
+      ? []
+      : wrapTo(`(${legend})`, width - INDENT).map((text) => paint(`  ${text}`, 'dim'))),
   ]
+}
+
+const sumWidths = (heads: readonly string[]): number =>
+  heads.reduce((sum, head) => sum + widthOf(head) + GAP, -GAP)
+
+/** Heads on one line, or, where the table would be too wide, a line for each of their words. */
+const stacked = (heads: readonly string[], isWide: boolean): readonly (readonly string[])[] => {
+  const words = heads.map((head) => (isWide ? head.split(' ') : [head]))
+  const height = Math.max(1, ...words.map(({ length }) => length))
+  return Array.from({ length: height }, (_, line) => words.map((each) => each[line] ?? ''))
 }
 
 const notesLines = ({ lines }: Notes, { width, paint }: Layout): readonly string[] =>

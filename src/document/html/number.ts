@@ -1,6 +1,6 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import { compareText } from '../../model/text/text.ts'
-import { assetName } from '../asset-groups.ts'
+import { assetName, listedKinds } from '../asset-groups.ts'
 import type { Column, Row } from '../document.ts'
 import { placesOf } from '../problem-words.ts'
 import type { ColumnData, PageData } from './page-data.ts'
@@ -64,7 +64,7 @@ const rowWords = ({ column, word, subject, what }: Row): string =>
   column === null ? [word, subject, what].filter((part) => part !== '').join(' ') : what
 
 const sortedAssets = (rows: readonly Row[], kinds: KindTable) => {
-  const rank = (kind: string): number => kinds.findIndex(({ name }) => name === kind)
+  const rank = (kind: string): number => listedKinds(kinds).findIndex(({ name }) => name === kind)
   return rows
     .flatMap(({ assets }) => assets)
     .sort((one, other) => rank(one.kind) - rank(other.kind) || compareText(one.id, other.id))

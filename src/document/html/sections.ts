@@ -1,7 +1,7 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
-import { assetName } from '../asset-groups.ts'
+import { assetName, listedKinds } from '../asset-groups.ts'
 import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
 import type { Colour, Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
@@ -267,7 +267,7 @@ const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
 const listedMarkup = (row: Row, kinds: KindTable): Markup => {
   const isAlone = row.action === '' && row.subject === ''
   const said = row.action === '' && row.what !== '' ? tag('p', { class: 'names' }, row.what) : []
-  const ofKinds = kinds
+  const ofKinds = listedKinds(kinds)
     .map(({ name }) => row.assets.filter(({ kind }) => kind === name))
     .filter((assets) => assets.length > 0)
     .map((assets) => assetsOf(assets, kinds, LISTED_IN_ROW))

@@ -175,5 +175,7 @@ export const sectionOf = (kind: AssetKind): JsonSchema => ({
   type: 'object',
   propertyNames: { pattern: `^${kind.id.prefix}[1-9][0-9]{0,24}$` },
   additionalProperties: ref(`${kind.name}_asset`),
-  examples: [{ [kind.id.example]: { agencies: {} } }],
+  examples: [
+    { [kind.id.example]: { [kind.relations.agencies === undefined ? 'users' : 'agencies']: {} } },
+  ],
 })

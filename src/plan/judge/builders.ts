@@ -110,6 +110,7 @@ export const manual = (
     reason,
     what: MANUAL_WORDS[reason]({
       name: sides.name ?? nameToAct(about.subject),
+      label: about.holding?.view.kind.label ?? 'asset',
       held: sides.held ?? tasksInWords(sides.before ?? []),
       wanted: tasksInWords(sides.after ?? []),
       address: about.address,

@@ -48,7 +48,7 @@ export const WAITING_WORDS: Readonly<
 export const MANUAL_WORDS: Readonly<
   Record<
     ManualReason,
-    (args: { name: string; held: string; wanted: string; address: string }) => string
+    (args: { name: string; label: string; held: string; wanted: string; address: string }) => string
   >
 > = {
   agency_tasks_differ: (a) =>
@@ -64,7 +64,7 @@ export const MANUAL_WORDS: Readonly<
   api_keeps_tasks: (a) =>
     `the API accepted our change to ${a.wanted} and keeps showing ${a.held}. Look at it under business.facebook.com/settings; --resend ${a.address} tries once more`,
   no_removal_in_api: (a) =>
-    `the API cannot take ${a.name} off this asset (holds ${a.held}): do it under business.facebook.com/settings`,
+    `the API cannot take ${a.name} off this ${a.label} (holds ${a.held}): open it under business.facebook.com/settings and remove them there`,
   other_business: (a) =>
     `${a.name} is a person of business ${a.held}, and only that business can assign or remove them: ask it, or end its access to this asset`,
   unrecognised_status: (a) =>

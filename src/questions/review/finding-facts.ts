@@ -34,12 +34,15 @@ export interface Hold {
   readonly row: Access
 }
 
-/** What several holdings of one subject have in common, as the body of a finding. */
+/**
+ * What several holdings of one subject have in common, as the body of a finding. An asset that is
+ * reached by several paths is named once.
+ */
 export const aboutHolds = (
   holds: readonly Hold[],
 ): Pick<Finding, 'subject' | 'assets' | 'addresses' | 'source'> => ({
   subject: holds[0]?.row.subject ?? null,
-  assets: holds.map(({ asset }) => asset),
+  assets: [...new Map(holds.map(({ asset }) => [asset.id, asset])).values()],
   addresses: holds.map(({ row }) => row.address),
   source: holds[0]?.row.source ?? null,
 })

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { parseWorld } from '../../../src/sandbox/world/world.ts'
@@ -31,6 +32,23 @@ const run = async (world: string, argv: readonly string[] = ['--business=1001'])
   const cwd = folderWith({ 'world.yaml': world })
   return runCli(['doctor', SANDBOX, '--format=json', ...argv], { cwd, now: NOW })
 }
+
+it('has a table of all kinds that fits a terminal', async () => {
+  const manifest = readFileSync(
+    new URL('../../../examples/brand/access.yaml', import.meta.url),
+    'utf8',
+  )
+  for (const columns of [80, 160]) {
+    const cwd = folderWith({ 'access.yaml': manifest })
+    const argv = ['doctor', '--sandbox=brand']
+    const { stdout } = await runCli(argv, { cwd, now: NOW, columns })
+    const table = stdout.slice(stdout.indexOf('What it can do')).split('\n')
+    expect(Math.max(...table.map(({ length }) => length))).toBeLessThanOrEqual(columns)
+    const [, heads = '', more = ''] = table
+    expect(heads.trim().split(/ {2,}/)).toHaveLength(7)
+    expect(more.includes('accounts')).toBe(columns === 80)
+  }
+})
 
 const PAGES_MANIFEST = `version: 1
 business: "1001"

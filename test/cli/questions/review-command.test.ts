@@ -107,8 +107,8 @@ describe('review', () => {
   })
 
   it.each([
-    ['agency', 15, 'declared 4, differs 3, not_in_manifest 1, not_managed 5, offboarded 2'],
-    ['brand', 16, 'declared 6, differs 2, not_in_manifest 2, not_managed 4, offboarded 2'],
+    ['agency', 23, 'declared 7, differs 3, not_in_manifest 1, not_managed 9, offboarded 3'],
+    ['brand', 29, 'declared 11, differs 2, not_in_manifest 3, not_managed 8, offboarded 5'],
   ])('sees the example %s as it is', async (world, rows, standings) => {
     const files = { 'access.yaml': example(`${world}/access.yaml`) }
     const argv = ['review', `--sandbox=${world}`, '--format=json']

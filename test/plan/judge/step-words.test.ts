@@ -50,6 +50,7 @@ describe('what is to be done by hand', () => {
   it('says what, and where', () => {
     const args = {
       name: 'brightside',
+      label: 'pixel',
       held: 'ANALYZE',
       wanted: 'ADVERTISE, ANALYZE',
       address: 'act_1/agencies/2',
@@ -81,7 +82,7 @@ describe('what is to be done by hand', () => {
       ],
       [
         'no_removal_in_api',
-        'the API cannot take brightside off this asset (holds ANALYZE): do it under business.facebook.com/settings',
+        'the API cannot take brightside off this pixel (holds ANALYZE): open it under business.facebook.com/settings and remove them there',
       ],
       [
         'other_business',
