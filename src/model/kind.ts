@@ -36,6 +36,8 @@ export interface AccessEdge {
    * [observed].
    */
   readonly removesWithBusiness: boolean
+  /** What to do about a refused POST, by the error's code, where this kind is odd. */
+  readonly refusals?: Readonly<Record<number, string>>
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
   /** Whether only admins of the business may read and change it [guide]. */
   readonly isOfAdmins?: true

@@ -28,6 +28,10 @@ export const PIXEL: AssetKind = {
       // No DELETE [spec]; the lists of a person were answered by a 404 live [observed], so there is
       // no other way.
       remove: 'none',
+      // So it went for most tokens of a public script; the recorded one got through [code].
+      refusals: {
+        10: 'most tokens may not put people on a pixel: put the person into a business asset group that has it, by hand under business.facebook.com/settings',
+      },
       token: { read: 'user', write: 'user' },
       scopes: SCOPES,
     },

@@ -23,6 +23,10 @@ export const WHATSAPP_ACCOUNT: AssetKind = {
     users: {
       ...ASSIGNED_USERS,
       removesWithBusiness: true,
+      // A system user that raised itself was answered by a 403 [observed].
+      refusals: {
+        200: "if it is the token's own user: nobody gives themselves more on a WhatsApp account, so another admin has to",
+      },
       token: { read: 'user', write: 'user' },
       scopes: SCOPES,
       inverse: 'assigned_whatsapp_business_accounts',
