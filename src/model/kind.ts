@@ -145,6 +145,8 @@ export interface AssetKind extends Kind {
      * listing fail [observed].
      */
     readonly expandable: boolean
+    /** What reading them needs besides `BUSINESS_SCOPE`; absent if that is not known to be one thing. */
+    readonly scopes?: Scopes
   }
   /** Field of an asset with the business that owns it [spec]; absent if it has none. */
   readonly ownerField?: string

@@ -13,7 +13,12 @@ export const PIXEL: AssetKind = {
   label: 'pixel',
   id: { prefix: '', example: '4444' },
   nameField: 'name',
-  listing: { owned: 'owned_pixels', client: 'client_pixels', expandable: true },
+  listing: {
+    owned: 'owned_pixels',
+    client: 'client_pixels',
+    expandable: true,
+    scopes: SCOPES.read,
+  },
   ownerField: 'owner_business',
   grouped: { edge: 'contained_pixels', tasks: 'pixel' },
   relations: {

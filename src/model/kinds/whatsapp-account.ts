@@ -17,6 +17,7 @@ export const WHATSAPP_ACCOUNT: AssetKind = {
     owned: 'owned_whatsapp_business_accounts',
     client: 'client_whatsapp_business_accounts',
     expandable: false,
+    scopes: SCOPES.read,
   },
   ownerField: 'owner_business',
   relations: {
