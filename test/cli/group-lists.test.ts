@@ -1,4 +1,8 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { runCli, WORLD } from '../support/run-cli.ts'
 
 /** What cannot be read of asset groups, and what groups list by another id: over HTTP. */
@@ -181,19 +185,61 @@ describe('Instagram accounts and catalogs in a group', () => {
     )
   })
 
+  /** The same world behind a server that leaves `ig_user_id` of one account out. */
+  const untold = async (argv: readonly string[], manifest: string, assets = ASSETS) => {
+    const sandbox = await startSandbox({
+      world: parseWorld(WORLD + assets),
+      now: () => new Date(NOW),
+    })
+    const field = new RegExp(String.raw`,?\\*"ig_user_id\\*":\\*"${IG_SHOP}\\*"`, 'g')
+    const server = createServer(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      const { authorization = '', 'content-type': type = 'application/json' } = request.headers
+      const answer = await fetch(`${sandbox.url}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers: { authorization, 'content-type': type },
+        ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
+      })
+      response.writeHead(answer.status, { 'content-type': 'application/json' })
+      response.end((await answer.text()).replaceAll(field, ''))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      return await runCli([...argv, '--format=json'], {
+        files: { 'access.yaml': manifest },
+        env: {
+          BIZACCESS_GRAPH_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+          META_ACCESS_TOKEN: sandbox.token,
+        },
+        sleep: async () => {},
+        now: NOW,
+      })
+    } finally {
+      server.closeAllConnections()
+      server.close()
+      await sandbox.close()
+    }
+  }
+
   it('are unknown, never empty, where an account does not tell its user', async () => {
-    const more = 'modes: { absent_fields: [ig_user_id] }\n'
-    const { code, plan } = await planned(TAKEN, { more })
+    const { code, json } = await untold(['plan'], TAKEN)
+    const plan = json() as unknown as PlanJson
     expect([code, plan.complete]).toEqual([1, false])
-    expect(reached(plan)).toEqual([`5551/users/${KIM}`])
-    const who = await asked(['who', 'kim', '--format=json'], HEAD, { more })
+    const said = plan.problems.filter(({ code: name }) => name === 'scope_unknown')
+    expect(said.map(({ message }) => message)).toEqual([
+      'asset group 8801/contained_instagram_accounts could not be read: ig_user_id is missing, by which a group lists Instagram accounts',
+    ])
+    expect(reached(plan)).toEqual([`${NORTH}/users/${KIM}`, `5551/users/${KIM}`])
+    const who = await untold(['who', 'kim'], HEAD)
     expect([who.code, who.json()]).toMatchObject([1, { complete: false }])
+    const review = await untold(['review'], HEAD)
+    expect([review.code, review.json()]).toMatchObject([1, { complete: false }])
   })
 
   it('cost nothing where no group has an Instagram account', async () => {
-    const assets = ASSETS.replace(`, "${NORTH}"]`, ']')
-    const more = 'modes: { absent_fields: [ig_user_id] }\n'
-    const { code, plan } = await planned(TAKEN, { assets, more })
+    const { code, json } = await untold(['plan'], TAKEN, ASSETS.replace(`, "${NORTH}"]`, ']'))
+    const plan = json() as unknown as PlanJson
     expect([code, plan.complete, reached(plan)]).toEqual([0, true, [`5551/users/${KIM}`]])
   })
 })

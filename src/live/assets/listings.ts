@@ -86,7 +86,7 @@ const assetIn = (kind: AssetKind, row: Json, node: Json | undefined): ListedAsse
   if (id === null) return badRow(`a ${kind.label} without a valid id`)
   const tasks = kind.relations.request?.codec.decode(row) ?? null
   if (tasks === 'bad') return badRow(`${kind.label} ${id} with tasks that are no list of texts`)
-  const groupedAs = textOf(node, kind.grouped?.by ?? '')
+  const groupedAs = textOf(node, kind.grouped?.by ?? '') || null
   return { id, name: textOf(node, kind.nameField), tasks, groupedAs }
 }
 
