@@ -230,6 +230,28 @@ it('a system user that raises itself on a WhatsApp account is refused, and told 
   ).toEqual([200, 403])
 })
 
+it('what was written is read back by the clock that is given', async () => {
+  const slept: number[] = []
+  const kind = KINDS.find(({ name }) => name === 'whatsapp_account') as AssetKind
+  const stale =
+    'faults: [{ match: { method: POST, path: /7777/assigned_users }, do: { stale_reads: 9 } }]\n'
+  const { code, json } = await runCli(
+    ['apply', '--auto-approve', '--format=json', '--sandbox=world.yaml'],
+    {
+      files: {
+        'world.yaml': HOUSE + inWorld(kind, { users: '{}' }) + stale,
+        'access.yaml': HEAD + inManifest(kind, { users: '{ kim: [MESSAGING] }' }),
+      },
+      sleep: async (ms) => {
+        slept.push(ms)
+      },
+      now: '2026-11-22T09:30:00Z',
+    },
+  )
+  expect([code, slept.reduce((sum, ms) => sum + ms, 0)]).toEqual([1, 15_000])
+  expect(json()).toMatchObject({ summary: { unknown: 1 } })
+})
+
 describe('an offboarding over every kind and a group', () => {
   const world = `${HOUSE}${KINDS.map((kind) => {
     const { little, much, manager } = heldOn(kind)
