@@ -96,6 +96,19 @@ describe('the people of one group', () => {
     expect(unreadable).toEqual(isComplete ? ['8801/users'] : [])
   })
 
+  it.each([
+    [200, 0, true],
+    [2, 1, false],
+  ])(
+    'answered by %i may be whoever loses an asset, and that is said',
+    async (code, exit, isComplete) => {
+      const { code: found, plan } = await planned(TAKEN, { more: fault('assigned_users', code) })
+      expect([found, plan.complete, reached(plan)]).toEqual([exit, isComplete, []])
+      const unreadable = plan.unreadable.map(({ address }) => address)
+      expect(unreadable).toEqual(isComplete ? ['8801/users'] : [])
+    },
+  )
+
   it('are not called gone by an offboarding', async () => {
     const argv = ['offboard', 'kim', '--auto-approve', '--format=json']
     const { code, json } = await asked(argv, HEAD, { more: fault('assigned_users', 200) })
@@ -154,6 +167,23 @@ describe('Instagram accounts and catalogs in a group', () => {
     ])
     expect(reached(plan)).toEqual([`${NORTH}/users/${KIM}`, `5551/users/${KIM}`])
     expect(plan.manual[0]?.what).toContain('EMEA 8801')
+  })
+
+  it('in two groups are reached through either', async () => {
+    const assets = ASSETS.replace('assets: [act_1111]', 'assets: [act_1111, "5551"]').replace(
+      '{ ad_account: [ANALYZE] }',
+      '{}',
+    )
+    const { json } = await asked(['who', 'kim', '--format=json'], HEAD, { assets })
+    const access = json()['access'] as readonly { asset: { id: string }; group?: { id: string } }[]
+    const through = access.flatMap(({ asset, group }) =>
+      asset.id === '5551' && group !== undefined ? [group.id] : [],
+    )
+    expect(through).toEqual(['8801', '8802'])
+    const { plan } = await planned(TAKEN, { assets })
+    expect(plan.manual.find(({ address }) => address === `5551/users/${KIM}`)?.what).toMatch(
+      /EMEA 8801, APAC 8802/,
+    )
   })
 
   it.each([
