@@ -36,6 +36,8 @@ export interface AccessEdge {
    * [observed].
    */
   readonly removesWithBusiness: boolean
+  /** What to do about a refused POST, by the error's code, where this kind is odd. */
+  readonly refusals?: Readonly<Record<number, string>>
   readonly token: { readonly read: TokenKind; readonly write: WriteTokenKind }
   /** Whether only admins of the business may read and change it [guide]. */
   readonly isOfAdmins?: true
@@ -143,6 +145,8 @@ export interface AssetKind extends Kind {
      * listing fail [observed].
      */
     readonly expandable: boolean
+    /** What reading them needs besides `BUSINESS_SCOPE`; absent if that is not known to be one thing. */
+    readonly scopes?: Scopes
   }
   /** Field of an asset with the business that owns it [spec]; absent if it has none. */
   readonly ownerField?: string

@@ -139,6 +139,17 @@ describe('review --exposure', () => {
     expect(who.exposure?.map(({ who: { id } }) => id)).toEqual(['2007', '2007'])
   })
 
+  it.each(['2008', 'act_9901', '8809'])(
+    'knows whom it alone shows: --who %s is no typing mistake',
+    async (who) => {
+      const { problems, exposure } = await reviewed('--exposure', `--who=${who}`)
+      expect(problems.map(({ code }) => code)).not.toContain('who_matches_nobody')
+      expect(exposure?.length).toBeGreaterThan(0)
+      const without = await reviewed(`--who=${who}`)
+      expect(without.problems.map(({ code }) => code)).toContain('who_matches_nobody')
+    },
+  )
+
   it('shows the ex-agency that still spends in the world of the brand', async () => {
     const argv = ['review', '--sandbox=brand', '--business=1001', '--exposure', '--format=json']
     const { exposure, findings } = (await runCli(argv)).json() as unknown as ReviewReport

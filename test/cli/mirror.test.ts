@@ -109,6 +109,20 @@ describe('a review', () => {
   })
 })
 
+it('a review of whom the list of the business alone names takes that for no typing mistake', async () => {
+  const world = `${SHARED}mirror: { act_1111: { "2009": [ANALYZE] } }\n`
+  for (const name of ['2009', 'Old Mill']) {
+    const { code, json } = await run(['review', `--who=${name}`], world)
+    const { problems, findings } = json() as unknown as ReviewReport
+    expect(code).toBe(0)
+    expect(problems.map((problem) => problem.code)).not.toContain('who_matches_nobody')
+    expect(findings.map((finding) => finding.code)).toContain('mirror_differs')
+  }
+  const { json } = await run(['review', '--who=2008'], world)
+  const { problems } = json() as unknown as ReviewReport
+  expect(problems.map((problem) => problem.code)).toContain('who_matches_nobody')
+})
+
 describe('who', () => {
   it('looks where the list names a business, confirms it there, and says where the two differ', async () => {
     const world = `${SHARED}mirror: { act_2222: { "2002": [ANALYZE] } }\n`

@@ -146,6 +146,7 @@ interface Applying {
 const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyReport> => {
   const { session, journal, progress, context } = applying
   const { io } = context
+  const { sleep } = io
   const { plan, live, readAt, settled, refusals = [] } = prepared
   const refusal = refusals.length === 0 ? await refusalOf(prepared, context) : null
   const refused = refusal === null ? refusals : [refusal]
@@ -162,6 +163,7 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
     now: io.now,
     signal: io.signal,
     onEvent: progress.onApply,
+    ...(sleep === undefined ? {} : { sleep: (ms) => sleep(ms, io.signal) }),
     ...(settled === undefined ? {} : { settled }),
   })
 }

@@ -1,6 +1,8 @@
-import { emptyManifest } from '../../model/manifest.ts'
+import { emptyManifest, type Manifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
+import type { RelationName } from '../../model/relations.ts'
 import { offboardManifest } from '../../plan/offboard.ts'
+import { planProblem } from '../../plan/plan-problems.ts'
 import { subjectNamed } from '../../questions/who/named-subject.ts'
 import { stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
@@ -27,7 +29,7 @@ export const offboard: CommandRun = async (context) => {
   const source = { manifest: value, problems: shown(asked, problems) }
   return applyPrepared(
     business,
-    async (session) => insisting(await planSource(source, session, context), name),
+    async (session) => insisting(await planSource(source, session, context), value, name),
     context,
   )
 }
@@ -64,7 +66,11 @@ const planNamed = async (asked: Asked, session: Session, context: Context): Prom
   const { value: manifest, problems: said } = offboardManifest(from, business, name, who)
   if (manifest === null) return stop(...said)
   const seen = [...shown(asked, said), ...sides.problems]
-  return insisting(planSides({ ...sides, manifest, problems: seen }, session, context), name)
+  return insisting(
+    planSides({ ...sides, manifest, problems: seen }, session, context),
+    manifest,
+    name,
+  )
 }
 
 /**
@@ -77,18 +83,42 @@ const UNREAD: ReadonlySet<string> = new Set(['listing_unreadable', 'people_unrea
  * Whoever wants somebody to hold nothing must not be told that all is done when some lists could
  * not be read.
  */
-const insisting = ({ plan, ...planned }: Planned, name: string): Planned => ({
-  ...planned,
-  plan: {
-    ...plan,
-    problems: plan.problems.map((problem) =>
-      UNREAD.has(problem.code)
-        ? {
-            ...problem,
-            severity: 'error',
-            message: `${problem.message}. What ${name} holds there is not known, and was not taken`,
-          }
-        : problem,
-    ),
-  },
-})
+const insisting = (planned: Planned, manifest: Manifest, name: string): Planned => {
+  const { plan } = planned
+  const concerned = relationsOf(planned, manifest)
+  const unseen = plan.unreadable
+    .filter(({ address }) => concerned.some((relation) => address.endsWith(`/${relation}`)))
+    .map(({ address, what }) => planProblem('asset_unreadable', { address, what }))
+  const said = new Set(unseen.map(({ message }) => message))
+  const insist = (problem: Problem): Problem => ({
+    ...problem,
+    severity: 'error',
+    message: `${problem.message}. What ${name} holds there is not known, and was not taken`,
+  })
+  return {
+    ...planned,
+    plan: {
+      ...plan,
+      problems: [
+        ...plan.problems
+          .filter(({ message }) => !said.has(message))
+          .map((problem) => (UNREAD.has(problem.code) ? insist(problem) : problem)),
+        ...unseen.map(insist),
+      ],
+    },
+  }
+}
+
+/** Where somebody can hold anything: a partner by its share, a person as one of ours. */
+const relationsOf = (
+  { live }: Planned,
+  { offboarded, partners, people }: Manifest,
+): readonly RelationName[] => {
+  const ids = new Set(offboarded.map(({ id }) => id))
+  const isPartner = [...partners.values()].some(({ id }) => ids.has(id))
+  const isPerson =
+    offboarded.some(({ email }) => email !== null) ||
+    [...people.values()].some(({ value }) => ids.has(value)) ||
+    live.people.some(({ id }) => ids.has(id))
+  return [...(isPerson ? [] : (['agencies'] as const)), ...(isPartner ? [] : (['users'] as const))]
+}

@@ -1,3 +1,6 @@
+import type { GraphError } from '../../graph/errors/graph-error.ts'
+import { ruleOf } from '../../graph/errors/matched-rule.ts'
+import { permissionsIn } from '../../graph/errors/permission-names.ts'
 import { fieldOf, type Json, textOf } from '../../graph/json.ts'
 import type { Fetched } from '../../graph/want.ts'
 import {
@@ -6,6 +9,7 @@ import {
   type Listing,
   listingEdge,
   listingsFor,
+  type Scopes,
 } from '../../model/kinds.ts'
 import type { Completeness, Ownership } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
@@ -82,7 +86,7 @@ const assetIn = (kind: AssetKind, row: Json, node: Json | undefined): ListedAsse
   if (id === null) return badRow(`a ${kind.label} without a valid id`)
   const tasks = kind.relations.request?.codec.decode(row) ?? null
   if (tasks === 'bad') return badRow(`${kind.label} ${id} with tasks that are no list of texts`)
-  const groupedAs = textOf(node, kind.grouped?.by ?? '')
+  const groupedAs = textOf(node, kind.grouped?.by ?? '') || null
   return { id, name: textOf(node, kind.nameField), tasks, groupedAs }
 }
 
@@ -141,7 +145,7 @@ export const listingProblems = ({ kind, sections }: KindListings): readonly Prob
     else alike.edges.push(edge)
   }
   return [...byReason.values()].flatMap(({ edges, section }) =>
-    sectionProblems(edges.join(' and '), section),
+    sectionProblems(edges.join(' and '), section, kind.listing.scopes),
   )
 }
 
@@ -152,11 +156,24 @@ const reasonOf = ({ status, error }: Section<object>): string | null =>
     : null
 
 /** The problem of one of our business's lists, if there is one. */
-export const sectionProblems = (where: string, section: Section<object>): readonly Problem[] => {
+export const sectionProblems = (
+  where: string,
+  section: Section<object>,
+  scopes: Scopes = [],
+): readonly Problem[] => {
   if (section.status === 'complete') return []
   if (section.error === null) {
     return section.bad === null ? [] : [liveProblem('bad_row', { where, what: section.bad })]
   }
   const code = section.status === 'unknown' ? 'listing_unknown' : 'listing_unreadable'
-  return [liveProblem(code, { where, what: errorWords(section.error) })]
+  const what = `${errorWords(section.error)}${needsOf(section.error, scopes)}`
+  return [liveProblem(code, { where, what })]
 }
+
+/** Which permissions a list needs, where the API refused it and named none. */
+const needsOf = (error: GraphError, scopes: Scopes): string =>
+  scopes.length === 0 ||
+  ruleOf(error).family !== 'permission' ||
+  permissionsIn(error.message) !== null
+    ? ''
+    : `; the list needs ${scopes.map((choice) => choice.join(' or ')).join(' and ')}`

@@ -1,6 +1,12 @@
 import type { GraphClient } from '../../graph/client.ts'
 import type { Want } from '../../graph/want.ts'
-import { ASSET_GROUP, type KindTable, listingEdge, withGroups } from '../../model/kinds.ts'
+import {
+  ASSET_GROUP,
+  type AssetKind,
+  type KindTable,
+  listingEdge,
+  withGroups,
+} from '../../model/kinds.ts'
 import type { LiveAsset, LiveGroup, LiveGroups, LiveState, UnreadKind } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
 import { sectionProblems } from '../assets/listings.ts'
@@ -53,17 +59,18 @@ export const withReadGroups = (
 ): LiveState => {
   const people = new Map(groups.map((group) => [group.target, group.people]))
   const read = scopesOf(people, withGroups(kinds), who)
+  const known = knownAs(live.assets, kinds)
   return {
     ...live,
     assets: [...live.assets, ...groups.map(assetOf)],
     relations: [...live.relations, ...read.relations],
     scopes: [...live.scopes, ...read.scopes],
-    groups: groupsOf(list, groups, knownAs(live.assets, kinds)),
+    groups: groupsOf(list, groups, known),
     problems: [
       ...live.problems,
       ...sectionProblems(listingEdge(ASSET_GROUP, 'owned') ?? '', list),
       ...read.problems,
-      ...groups.flatMap(containedProblems),
+      ...groups.flatMap((group) => containedProblems(group, known)),
     ],
   }
 }
@@ -114,28 +121,35 @@ const groupOf = (
   unread: [...assets].flatMap(([kind, section]): readonly UnreadKind[] => {
     const { status } = section
     if (status !== 'complete') return [{ kind: kind.name, status, what: reasonOf(section) }]
-    const isTold = section.rows.length === 0 || known.get(kind.name)?.isWhole !== false
-    const what = `${kind.grouped?.by ?? ''} is missing, by which a group lists ${kind.label}s`
-    return isTold ? [] : [{ kind: kind.name, status: 'unknown', what }]
+    return isTold(kind, section, known)
+      ? []
+      : [{ kind: kind.name, status: 'unknown', what: untoldWords(kind) }]
   }),
   members: people.status === 'complete' ? members : [],
 })
+
+/** Whether it is known which of our assets those are that a group lists. */
+const isTold = ({ name }: AssetKind, { rows }: Section<object>, known: KnownAs): boolean =>
+  rows.length === 0 || known.get(name)?.isWhole !== false
+
+const untoldWords = ({ grouped, label }: AssetKind): string =>
+  `${grouped?.by ?? ''} is missing, by which a group lists ${label}s`
 
 const reasonOf = ({ bad, error }: Section<object>): string =>
   bad ?? (error === null ? 'it was not read' : errorWords(error))
 
 /** What is in a group and could not be read to its end; what is refused is no error. */
-const containedProblems = ({ id, assets }: GroupSections): readonly Problem[] =>
-  [...assets].flatMap(([{ grouped }, section]) =>
-    section.status === 'unknown'
-      ? [
-          liveProblem(section.bad === null ? 'scope_unknown' : 'bad_row', {
-            where: `${ASSET_GROUP.label} ${id}/${grouped?.edge ?? ''}`,
-            what: reasonOf(section),
-          }),
-        ]
-      : [],
-  )
+const containedProblems = ({ id, assets }: GroupSections, known: KnownAs): readonly Problem[] =>
+  [...assets].flatMap(([kind, section]) => {
+    const where = `${ASSET_GROUP.label} ${id}/${kind.grouped?.edge ?? ''}`
+    if (section.status === 'unknown') {
+      const code = section.bad === null ? 'scope_unknown' : 'bad_row'
+      return [liveProblem(code, { where, what: reasonOf(section) })]
+    }
+    return section.status !== 'complete' || isTold(kind, section, known)
+      ? []
+      : [liveProblem('scope_unknown', { where, what: untoldWords(kind) })]
+  })
 
 /** The same live state with the groups of its business, read now. */
 export const addGroups = async (

@@ -24,6 +24,7 @@ export const CATALOG: AssetKind = {
     client: 'client_product_catalogs',
     // Public code expands the agencies of a catalog; nobody was seen to expand its people.
     expandable: false,
+    scopes: SCOPES.read,
   },
   ownerField: 'owner_business',
   mirror: 'productcatalog_permissions',

@@ -13,7 +13,12 @@ export const PIXEL: AssetKind = {
   label: 'pixel',
   id: { prefix: '', example: '4444' },
   nameField: 'name',
-  listing: { owned: 'owned_pixels', client: 'client_pixels', expandable: true },
+  listing: {
+    owned: 'owned_pixels',
+    client: 'client_pixels',
+    expandable: true,
+    scopes: SCOPES.read,
+  },
   ownerField: 'owner_business',
   grouped: { edge: 'contained_pixels', tasks: 'pixel' },
   relations: {
@@ -28,6 +33,10 @@ export const PIXEL: AssetKind = {
       // No DELETE [spec]; the lists of a person were answered by a 404 live [observed], so there is
       // no other way.
       remove: 'none',
+      // So it went for most tokens of a public script; the recorded one got through [code].
+      refusals: {
+        10: 'most tokens may not put people on a pixel: put the person into a business asset group that has it, by hand under business.facebook.com/settings',
+      },
       token: { read: 'user', write: 'user' },
       scopes: SCOPES,
     },

@@ -17,12 +17,17 @@ export const WHATSAPP_ACCOUNT: AssetKind = {
     owned: 'owned_whatsapp_business_accounts',
     client: 'client_whatsapp_business_accounts',
     expandable: false,
+    scopes: SCOPES.read,
   },
   ownerField: 'owner_business',
   relations: {
     users: {
       ...ASSIGNED_USERS,
       removesWithBusiness: true,
+      // A system user that raised itself was answered by a 403 [observed].
+      refusals: {
+        200: "if it is the token's own user: nobody gives themselves more on a WhatsApp account, so another admin has to",
+      },
       token: { read: 'user', write: 'user' },
       scopes: SCOPES,
       inverse: 'assigned_whatsapp_business_accounts',

@@ -6,7 +6,7 @@ import type { Wish } from '../../access/wish.ts'
 import type { Direction } from '../../model/actions.ts'
 import type { Kind } from '../../model/kinds.ts'
 import type { Reason } from '../../model/plan.ts'
-import { differenceOf, sortTasks, unionToSend } from '../../model/tasks.ts'
+import { classicOf, differenceOf, sortTasks, unionToSend, widenedOf } from '../../model/tasks.ts'
 
 /**
  * The tasks that a write sends: the wanted ones, and live ones that this version does not know, so
@@ -32,8 +32,17 @@ export const directionOf = (
   if (after === null) return 'narrowing'
   if (before === null) return 'widening'
   const { missing, extra } = differenceOf(kind, after, before)
-  if (extra.length === 0) return 'widening'
+  if (extra.length === 0 && !leavesOut(kind, before, after)) return 'widening'
   return missing.length === 0 ? 'narrowing' : 'mixed'
+}
+
+/**
+ * Whether a held task is left out of the list that is sent because the API may give it with another:
+ * no reason to send anything, but once a list is sent, the task may be gone.
+ */
+const leavesOut = (kind: Kind, before: readonly string[], after: readonly string[]): boolean => {
+  const perhaps = widenedOf(kind, after)
+  return before.some((task) => perhaps.includes(classicOf(kind, task)) && !after.includes(task))
 }
 
 /** Why somebody is removed. */

@@ -26,13 +26,8 @@ export const judgeGroups = (
   ground: PlanGround,
   { isPart }: { readonly isPart: boolean },
 ): readonly Outcome[] => {
-  const { live, manifest } = ground
-  const isSought = manifest.offboarded.length > 0
-  const views = viewsOf({ live, kinds: [ASSET_GROUP] })
-  return [
-    ...unreadList(ground),
-    ...(isSought ? views.flatMap((view) => judgeGroup(ground, view, isPart)) : []),
-  ]
+  const views = viewsOf({ live: ground.live, kinds: [ASSET_GROUP] })
+  return [...unreadList(ground), ...views.flatMap((view) => judgeGroup(ground, view, isPart))]
 }
 
 const judgeGroup = (ground: PlanGround, view: AssetView, isPart: boolean): readonly Outcome[] => {

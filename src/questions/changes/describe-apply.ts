@@ -16,8 +16,10 @@ import { resultsByOutcome } from '../../document/wording/grouped.ts'
 import { stepRow } from '../../document/wording/rows.ts'
 import { SKIPPED } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
+import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { Step } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
+import { isEdgeName } from '../../model/relations.ts'
 import type {
   ApplyReport,
   GraphFailure,
@@ -93,7 +95,7 @@ const resultItem = (
     sign: ACTION_TABLE[result.action].sign,
     name: '',
     words: stepWords(result, step, options),
-    details: detailsOf(result, callOf(step), options),
+    details: detailsOf(result, step, options),
     source: null,
     order,
     annotation:
@@ -121,8 +123,8 @@ const callOf = (step: Step | undefined): string | null => {
 
 const detailsOf = (
   result: StepResult,
-  call: string | null,
-  { advise }: DescribeOptions,
+  step: Step | undefined,
+  { advise, kinds }: DescribeOptions,
 ): readonly string[] => [
   ...(result.status === 'waiting' ? [ACTION_TABLE[result.action].words.waitsFor] : []),
   ...(result.status === 'skipped' && result.why !== undefined ? [SKIPPED[result.why]] : []),
@@ -131,22 +133,37 @@ const detailsOf = (
     : []),
   ...(result.error === undefined
     ? []
-    : errorLines(result.error, result.status, (error) => advise?.(error, call))),
+    : errorLines(result.error, result.status, (error) => [
+        ...[advise?.(error, callOf(step)) ?? []].flat(),
+        ...oddityOf(step, error, kinds),
+      ])),
 ]
+
+/** What to do about an error that is odd on this kind of asset. */
+const oddityOf = (
+  step: Step | undefined,
+  { code }: GraphFailure,
+  kinds: KindTable,
+): readonly string[] => {
+  if (step === undefined || code === null) return []
+  const { relation, form } = ACTION_TABLE[step.action]
+  if (form !== 'put' || !isEdgeName(relation)) return []
+  return [kindOf(step.asset.kind, kinds).relations[relation]?.refusals?.[code] ?? []].flat()
+}
 
 const errorLines = (
   error: GraphFailure,
   status: ResultStatus,
-  advise: (error: GraphFailure) => string | undefined,
+  advise: (error: GraphFailure) => readonly string[],
 ): readonly string[] => {
   const code = error.code === null ? '' : `(#${error.code}) `
   // Some messages of the API start with their code, others do not.
   const message = error.message.startsWith(code) ? error.message.slice(code.length) : error.message
   const subcode = error.subcode === null ? '' : `subcode ${error.subcode}: `
-  const advice = status === 'failed' ? advise(error) : undefined
+  const advice = status === 'failed' ? advise(error) : []
   return [
     `${code}${subcode}${escapeText(message)}`,
-    ...(advice === undefined ? [] : [escapeText(advice)]),
+    ...advice.map((line) => escapeText(line)),
     ...(error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]),
   ]
 }

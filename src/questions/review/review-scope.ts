@@ -40,7 +40,12 @@ export interface ReviewScope {
   readonly problems: readonly Problem[]
 }
 
-export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScope => {
+/** `seen`: what else people and businesses are called that show up in the review. */
+export const scopeOf = (
+  { only, who }: ReviewFilter,
+  ground: Ground,
+  seen: readonly (string | null)[] = [],
+): ReviewScope => {
   const names = new Set((who ?? []).map((name) => foldedOf(name)))
   const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
   const isNamed = ({ id, alias, name }: Subject): boolean =>
@@ -74,7 +79,7 @@ export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScop
         ? []
         : [planProblem('only_matches_nothing', { only })]),
       ...(who ?? [])
-        .filter((name) => !isKnown(ground, foldedOf(name)))
+        .filter((name) => !isKnown(ground, foldedOf(name), seen))
         .map((name) => planProblem('who_matches_nobody', { name })),
     ],
   }
@@ -83,8 +88,13 @@ export const scopeOf = ({ only, who }: ReviewFilter, ground: Ground): ReviewScop
 const isOneOf = (names: ReadonlySet<string>, name: string | null | undefined): boolean =>
   name !== null && name !== undefined && names.has(foldedOf(name))
 
-const isKnown = ({ manifest, live }: Ground, name: string): boolean =>
+const isKnown = (
+  { manifest, live }: Ground,
+  name: string,
+  seen: readonly (string | null)[],
+): boolean =>
   [
+    ...seen,
     ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
     ...[...manifest.people.values()].flatMap(({ alias, value }) => [alias, value]),
     ...live.people.flatMap((person) => [person.id, person.name, person.email]),

@@ -31,18 +31,23 @@ export interface ReviewInput extends LookInput {
 
 /** The access matrix and what stands out in it. Pure: the same input gives the same bytes. */
 export const makeReview = (input: ReviewInput): ReviewReport => {
-  const { live, filter = NOTHING_LEFT_OUT } = input
+  const { live, filter = NOTHING_LEFT_OUT, exposure } = input
   const comparison = comparisonFor(input)
   const { ground, isCompared } = comparison
   const views = viewsOf(ground)
-  const scope = scopeOf(filter, ground)
+  const found = exposure === undefined ? [] : exposureRows(ground, exposure)
+  const differences = mirrorDifferences(ground)
+  const scope = scopeOf(filter, ground, [
+    ...found.flatMap((row) => calledIn(ground, row)),
+    ...differences.flatMap(({ business }) => namesOf(ground, business)),
+  ])
   const reached = scope.reachOf(
     views
       .map((view) => assetOf(comparison, view))
       .filter(({ ownership, declared }) => ownership !== 'absent' || declared === true),
   )
   const kept = scope.assetsIn(reached)
-  const exposed = exposedIn(input, ground, scope)
+  const exposed = found.filter((row) => scope.passes(row.exposure.asset, calledIn(ground, row)))
   const people = scope.peopleIn(peopleIn(ground, kept), kept)
   const findings = findingsOf({
     ...comparison,
@@ -51,7 +56,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     people,
     invitations: scope.invitationsIn(ground.live.invitations),
     ending: endingOn(ground),
-    differences: mirrorDifferences(ground).filter(({ asset, business }) =>
+    differences: differences.filter(({ asset, business }) =>
       scope.passes(asset, namesOf(ground, business)),
     ),
     exposed,
@@ -81,16 +86,11 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
   }
 }
 
-const exposedIn = (
-  { exposure }: ReviewInput,
+/** Whatever a filter may call somebody by who can spend or see. */
+const calledIn = (
   ground: Ground,
-  scope: ReviewScope,
-): readonly ExposureRow[] =>
-  exposure === undefined
-    ? []
-    : exposureRows(ground, exposure).filter(({ exposure: { asset, who }, business }) =>
-        scope.passes(asset, [who.id, who.name, ...namesOf(ground, business)]),
-      )
+  { exposure: { who }, business }: ExposureRow,
+): readonly (string | null)[] => [who.id, who.name, ...namesOf(ground, business)]
 
 /** Whatever a filter may call a business by. */
 const namesOf = (
