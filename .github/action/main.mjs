@@ -872,7 +872,8 @@ var init_catalog = __esm({
         owned: "owned_product_catalogs",
         client: "client_product_catalogs",
         // Public code expands the agencies of a catalog; nobody was seen to expand its people.
-        expandable: false
+        expandable: false,
+        scopes: SCOPES.read
       },
       ownerField: "owner_business",
       mirror: "productcatalog_permissions",
@@ -1121,7 +1122,12 @@ var init_pixel = __esm({
       label: "pixel",
       id: { prefix: "", example: "4444" },
       nameField: "name",
-      listing: { owned: "owned_pixels", client: "client_pixels", expandable: true },
+      listing: {
+        owned: "owned_pixels",
+        client: "client_pixels",
+        expandable: true,
+        scopes: SCOPES3.read
+      },
       ownerField: "owner_business",
       grouped: { edge: "contained_pixels", tasks: "pixel" },
       relations: {
@@ -1136,6 +1142,10 @@ var init_pixel = __esm({
           // No DELETE [spec]; the lists of a person were answered by a 404 live [observed], so there is
           // no other way.
           remove: "none",
+          // So it went for most tokens of a public script; the recorded one got through [code].
+          refusals: {
+            10: "most tokens may not put people on a pixel: put the person into a business asset group that has it, by hand under business.facebook.com/settings"
+          },
           token: { read: "user", write: "user" },
           scopes: SCOPES3
         }
@@ -1178,13 +1188,18 @@ var init_whatsapp_account = __esm({
       listing: {
         owned: "owned_whatsapp_business_accounts",
         client: "client_whatsapp_business_accounts",
-        expandable: false
+        expandable: false,
+        scopes: SCOPES4.read
       },
       ownerField: "owner_business",
       relations: {
         users: {
           ...ASSIGNED_USERS,
           removesWithBusiness: true,
+          // A system user that raised itself was answered by a 403 [observed].
+          refusals: {
+            200: "if it is the token's own user: nobody gives themselves more on a WhatsApp account, so another admin has to"
+          },
           token: { read: "user", write: "user" },
           scopes: SCOPES4,
           inverse: "assigned_whatsapp_business_accounts"
@@ -20554,7 +20569,7 @@ var init_words = __esm({
       not_in_business: ({ where }) => `not in the business: ${where}`,
       people_unknown: ({ who, where }) => `in no list of the business: waits on ${who}: ${where}`,
       incoming_request: ({ day, who, where }) => `asks for access${day}: ${who.replace(/^us: /, "")} (${where})`,
-      partner_response: ({ day, who, where }) => `shared, waits on ${who}${day}: ${where}`,
+      partner_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
       queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
       obo_in_progress: ({ day, who, where }) => `an on-behalf-of request waits${day} on ${who}: ${where}`
     };
@@ -20956,7 +20971,7 @@ var init_waited = __esm({
 });
 
 // src/questions/changes/describe-apply.ts
-var STATUSES, WIDTHS, describeApply, toneOf, resultItem, stepWords, callOf, detailsOf, errorLines, newProblems, applySummary, nextOf;
+var STATUSES, WIDTHS, describeApply, toneOf, resultItem, stepWords, callOf, detailsOf, oddityOf, errorLines, newProblems, applySummary, nextOf;
 var init_describe_apply = __esm({
   "src/questions/changes/describe-apply.ts"() {
     "use strict";
@@ -20969,7 +20984,9 @@ var init_describe_apply = __esm({
     init_rows();
     init_words();
     init_actions();
+    init_kinds();
     init_problem();
+    init_relations();
     init_waited();
     STATUSES = {
       done: { colour: "green", level: null },
@@ -21021,7 +21038,7 @@ var init_describe_apply = __esm({
         sign: ACTION_TABLE[result.action].sign,
         name: "",
         words: stepWords(result, step3, options),
-        details: detailsOf(result, callOf(step3), options),
+        details: detailsOf(result, step3, options),
         source: null,
         order,
         annotation: level === null ? null : { level, title: result.status, source: step3?.source ?? null }
@@ -21037,20 +21054,29 @@ var init_describe_apply = __esm({
       const [call, more] = step3?.calls ?? [];
       return call === void 0 || more !== void 0 ? null : `${call.method} ${call.path}`;
     };
-    detailsOf = (result, call, { advise: advise2 }) => [
+    detailsOf = (result, step3, { advise: advise2, kinds }) => [
       ...result.status === "waiting" ? [ACTION_TABLE[result.action].words.waitsFor] : [],
       ...result.status === "skipped" && result.why !== void 0 ? [SKIPPED[result.why]] : [],
       ...result.status === "unknown" ? ["what it did is not known: run plan to see what is live"] : [],
-      ...result.error === void 0 ? [] : errorLines(result.error, result.status, (error) => advise2?.(error, call))
+      ...result.error === void 0 ? [] : errorLines(result.error, result.status, (error) => [
+        ...[advise2?.(error, callOf(step3)) ?? []].flat(),
+        ...oddityOf(step3, error, kinds)
+      ])
     ];
+    oddityOf = (step3, { code: code2 }, kinds) => {
+      if (step3 === void 0 || code2 === null) return [];
+      const { relation, form } = ACTION_TABLE[step3.action];
+      if (form !== "put" || !isEdgeName(relation)) return [];
+      return [kindOf(step3.asset.kind, kinds).relations[relation]?.refusals?.[code2] ?? []].flat();
+    };
     errorLines = (error, status, advise2) => {
       const code2 = error.code === null ? "" : `(#${error.code}) `;
       const message = error.message.startsWith(code2) ? error.message.slice(code2.length) : error.message;
       const subcode = error.subcode === null ? "" : `subcode ${error.subcode}: `;
-      const advice = status === "failed" ? advise2(error) : void 0;
+      const advice = status === "failed" ? advise2(error) : [];
       return [
         `${code2}${subcode}${escapeText(message)}`,
-        ...advice === void 0 ? [] : [escapeText(advice)],
+        ...advice.map((line) => escapeText(line)),
         ...error.trace_id === null ? [] : [`trace id ${escapeText(error.trace_id)}`]
       ];
     };
@@ -22361,7 +22387,7 @@ var init_describe_findings = __esm({
     });
     findingGroup = (alike, own2) => {
       const [{ code: code2, severity, message, what_to_do: todo }] = alike;
-      const isTold = alike.every((other) => other.message === message);
+      const isTold2 = alike.every((other) => other.message === message);
       const lines = [...groupBy(alike, (found2) => JSON.stringify([found2.subject?.id, found2.message]))];
       return groupOf({
         headline: headlineOf(FINDING_TITLES[code2], {
@@ -22369,18 +22395,18 @@ var init_describe_findings = __esm({
           colour: COLOURS4[severity],
           code: `[${code2}]`
         }),
-        words: isTold ? `${escapeText(message)}. ${todo}.` : `${todo}.`,
-        rows: lines.map(([, same]) => findingRow(same, { isTold, own: own2 }))
+        words: isTold2 ? `${escapeText(message)}. ${todo}.` : `${todo}.`,
+        rows: lines.map(([, same]) => findingRow(same, { isTold: isTold2, own: own2 }))
       });
     };
     NAME_WIDTH2 = 30;
-    findingRow = (same, { isTold, own: own2 }) => {
+    findingRow = (same, { isTold: isTold2, own: own2 }) => {
       const [{ code: code2, severity, subject, message }] = same;
       const isOwn = subject !== null && subject.id === own2;
       return rowOf({
         ...findingSubject(subject),
         sign: "!",
-        what: [isTold ? "" : escapeText(message), isOwn ? "the token's own user" : ""].filter((part) => part !== "").join("; "),
+        what: [isTold2 ? "" : escapeText(message), isOwn ? "the token's own user" : ""].filter((part) => part !== "").join("; "),
         change: `${severity} finding`,
         sources: same.flatMap(({ source }) => sourcesOf2(source)),
         assets: same.flatMap((found2) => found2.assets),
@@ -27077,14 +27103,14 @@ var init_redact = __esm({
           if (known2.has(piece)) addToRows(rows, at, piece);
         }
       }
-      return rows.filter(({ isTold }) => isTold).map(({ start, end }) => partOf2(view, start, end));
+      return rows.filter(({ isTold: isTold2 }) => isTold2).map(({ start, end }) => partOf2(view, start, end));
     };
     addToRows = (rows, at, piece) => {
       const row2 = rows.at(-1);
       const end = at + piece.length;
-      const isTold = isTelling(piece);
-      if (row2 === void 0 || row2.end < at || row2.start > at) rows.push({ start: at, end, isTold });
-      else Object.assign(row2, { end: Math.max(row2.end, end), isTold: row2.isTold || isTold });
+      const isTold2 = isTelling(piece);
+      if (row2 === void 0 || row2.end < at || row2.start > at) rows.push({ start: at, end, isTold: isTold2 });
+      else Object.assign(row2, { end: Math.max(row2.end, end), isTold: row2.isTold || isTold2 });
     };
     withoutSpans = (text, spans) => {
       let rest = "";
@@ -39366,10 +39392,12 @@ var init_live_problems = __esm({
 });
 
 // src/live/assets/listings.ts
-var NONE_NAMED, listingsOf, NO_LIST, mapOf, assetIn, listedAs, unlistedAs, ownStatus, listingStatus, listedText, listingProblems, reasonOf4, sectionProblems;
+var NONE_NAMED, listingsOf, NO_LIST, mapOf, assetIn, listedAs, unlistedAs, ownStatus, listingStatus, listedText, listingProblems, reasonOf4, sectionProblems, needsOf;
 var init_listings = __esm({
   "src/live/assets/listings.ts"() {
     "use strict";
+    init_matched_rule();
+    init_permission_names();
     init_json();
     init_kinds();
     init_decode();
@@ -39404,7 +39432,7 @@ var init_listings = __esm({
       if (id === null) return badRow(`a ${kind.label} without a valid id`);
       const tasks = kind.relations.request?.codec.decode(row2) ?? null;
       if (tasks === "bad") return badRow(`${kind.label} ${id} with tasks that are no list of texts`);
-      const groupedAs = textOf2(node, kind.grouped?.by ?? "");
+      const groupedAs = textOf2(node, kind.grouped?.by ?? "") || null;
       return { id, name: textOf2(node, kind.nameField), tasks, groupedAs };
     };
     listedAs = (listings, asset) => {
@@ -39432,18 +39460,20 @@ var init_listings = __esm({
         else alike.edges.push(edge);
       }
       return [...byReason.values()].flatMap(
-        ({ edges, section }) => sectionProblems(edges.join(" and "), section)
+        ({ edges, section }) => sectionProblems(edges.join(" and "), section, kind.listing.scopes)
       );
     };
     reasonOf4 = ({ status, error }) => status === "unreadable" && error !== null ? [error.code, error.subcode, error.message].join(" ") : null;
-    sectionProblems = (where, section) => {
+    sectionProblems = (where, section, scopes = []) => {
       if (section.status === "complete") return [];
       if (section.error === null) {
         return section.bad === null ? [] : [liveProblem("bad_row", { where, what: section.bad })];
       }
       const code2 = section.status === "unknown" ? "listing_unknown" : "listing_unreadable";
-      return [liveProblem(code2, { where, what: errorWords(section.error) })];
+      const what = `${errorWords(section.error)}${needsOf(section.error, scopes)}`;
+      return [liveProblem(code2, { where, what })];
     };
+    needsOf = (error, scopes) => scopes.length === 0 || ruleOf(error).family !== "permission" || permissionsIn(error.message) !== null ? "" : `; the list needs ${scopes.map((choice2) => choice2.join(" or ")).join(" and ")}`;
   }
 });
 
@@ -39643,7 +39673,7 @@ var init_group_rows = __esm({
 });
 
 // src/live/groups/read-groups.ts
-var groupsWant, readGroups, asRefused, withReadGroups, assetOf4, groupsOf2, knownAs, groupOf2, reasonOf6, containedProblems, addGroups;
+var groupsWant, readGroups, asRefused, withReadGroups, assetOf4, groupsOf2, knownAs, groupOf2, isTold, untoldWords, reasonOf6, containedProblems, addGroups;
 var init_read_groups = __esm({
   "src/live/groups/read-groups.ts"() {
     "use strict";
@@ -39669,17 +39699,18 @@ var init_read_groups = __esm({
     withReadGroups = (live, { list, groups }, { kinds, who = "the token's user" }) => {
       const people = new Map(groups.map((group) => [group.target, group.people]));
       const read = scopesOf(people, withGroups(kinds), who);
+      const known2 = knownAs(live.assets, kinds);
       return {
         ...live,
         assets: [...live.assets, ...groups.map(assetOf4)],
         relations: [...live.relations, ...read.relations],
         scopes: [...live.scopes, ...read.scopes],
-        groups: groupsOf2(list, groups, knownAs(live.assets, kinds)),
+        groups: groupsOf2(list, groups, known2),
         problems: [
           ...live.problems,
           ...sectionProblems(listingEdge(ASSET_GROUP, "owned") ?? "", list),
           ...read.problems,
-          ...groups.flatMap(containedProblems)
+          ...groups.flatMap((group) => containedProblems(group, known2))
         ]
       };
     };
@@ -39710,21 +39741,21 @@ var init_read_groups = __esm({
       unread: [...assets].flatMap(([kind, section]) => {
         const { status } = section;
         if (status !== "complete") return [{ kind: kind.name, status, what: reasonOf6(section) }];
-        const isTold = section.rows.length === 0 || known2.get(kind.name)?.isWhole !== false;
-        const what = `${kind.grouped?.by ?? ""} is missing, by which a group lists ${kind.label}s`;
-        return isTold ? [] : [{ kind: kind.name, status: "unknown", what }];
+        return isTold(kind, section, known2) ? [] : [{ kind: kind.name, status: "unknown", what: untoldWords(kind) }];
       }),
       members: people.status === "complete" ? members : []
     });
+    isTold = ({ name }, { rows }, known2) => rows.length === 0 || known2.get(name)?.isWhole !== false;
+    untoldWords = ({ grouped, label }) => `${grouped?.by ?? ""} is missing, by which a group lists ${label}s`;
     reasonOf6 = ({ bad, error }) => bad ?? (error === null ? "it was not read" : errorWords(error));
-    containedProblems = ({ id, assets }) => [...assets].flatMap(
-      ([{ grouped }, section]) => section.status === "unknown" ? [
-        liveProblem(section.bad === null ? "scope_unknown" : "bad_row", {
-          where: `${ASSET_GROUP.label} ${id}/${grouped?.edge ?? ""}`,
-          what: reasonOf6(section)
-        })
-      ] : []
-    );
+    containedProblems = ({ id, assets }, known2) => [...assets].flatMap(([kind, section]) => {
+      const where = `${ASSET_GROUP.label} ${id}/${kind.grouped?.edge ?? ""}`;
+      if (section.status === "unknown") {
+        const code2 = section.bad === null ? "scope_unknown" : "bad_row";
+        return [liveProblem(code2, { where, what: reasonOf6(section) })];
+      }
+      return section.status !== "complete" || isTold(kind, section, known2) ? [] : [liveProblem("scope_unknown", { where, what: untoldWords(kind) })];
+    });
     addGroups = async (client, live, kinds) => {
       const before = { ...client.counts(), rounds: client.rounds() };
       const read = await readGroups(client, { business: live.business.id, kinds });
@@ -41699,13 +41730,8 @@ var init_judge_groups = __esm({
     init_builders();
     init_kept();
     judgeGroups = (ground, { isPart }) => {
-      const { live, manifest } = ground;
-      const isSought = manifest.offboarded.length > 0;
-      const views = viewsOf({ live, kinds: [ASSET_GROUP] });
-      return [
-        ...unreadList(ground),
-        ...isSought ? views.flatMap((view) => judgeGroup(ground, view, isPart)) : []
-      ];
+      const views = viewsOf({ live: ground.live, kinds: [ASSET_GROUP] });
+      return [...unreadList(ground), ...views.flatMap((view) => judgeGroup(ground, view, isPart))];
     };
     judgeGroup = (ground, view, isPart) => {
       const scope = view.scope("users");
@@ -41869,7 +41895,7 @@ var init_check_names = __esm({
 });
 
 // src/plan/judge/change.ts
-var tasksToSend, directionOf, removalReason, changeReason;
+var tasksToSend, directionOf, leavesOut, removalReason, changeReason;
 var init_change = __esm({
   "src/plan/judge/change.ts"() {
     "use strict";
@@ -41887,8 +41913,12 @@ var init_change = __esm({
       if (after === null) return "narrowing";
       if (before === null) return "widening";
       const { missing, extra } = differenceOf(kind, after, before);
-      if (extra.length === 0) return "widening";
+      if (extra.length === 0 && !leavesOut(kind, before, after)) return "widening";
       return missing.length === 0 ? "narrowing" : "mixed";
+    };
+    leavesOut = (kind, before, after) => {
+      const perhaps = widenedOf(kind, after);
+      return before.some((task) => perhaps.includes(classicOf(kind, task)) && !after.includes(task));
     };
     removalReason = (ground, { subject, wish }) => {
       if (ground.directory.isOffboarded(subject)) return "offboarded";
@@ -42784,7 +42814,7 @@ var init_managers = __esm({
 });
 
 // src/plan/order/needs.ts
-var URGENT, isAfterApproved, isUrgent, deferRevokes, linkSteps, lossNeeds, orderNeeds;
+var URGENT, STANDING_IN, isAfterApproved, isUrgent, deferRevokes, linkSteps, lossNeeds, orderNeeds;
 var init_needs = __esm({
   "src/plan/order/needs.ts"() {
     "use strict";
@@ -42794,23 +42824,25 @@ var init_needs = __esm({
     init_builders();
     init_managers();
     URGENT = /* @__PURE__ */ new Set(["offboarded", "expired"]);
+    STANDING_IN = /* @__PURE__ */ new Set(["admin_approval", "partner_response"]);
     isAfterApproved = ({ action }) => ACTION_TABLE[action].after.some((other) => actionRow(other)?.isApproved === true);
     isUrgent = (draft) => URGENT.has(draft.reason);
     deferRevokes = (outcomes) => {
-      const approvals = /* @__PURE__ */ new Map();
-      for (const outcome of outcomes) {
-        if (outcome.type !== "waiting" || !outcome.isDeclared) continue;
-        if (outcome.waiting.state !== "admin_approval") continue;
-        const { id } = outcome.waiting.asset;
-        approvals.set(id, [...approvals.get(id) ?? [], outcome.waiting.address]);
-      }
-      if (approvals.size === 0) return outcomes;
+      const found2 = groupBy(
+        outcomes.flatMap(
+          (outcome) => outcome.type === "waiting" && outcome.isDeclared && STANDING_IN.has(outcome.waiting.state) ? [outcome.waiting] : []
+        ),
+        ({ asset }) => asset.id
+      );
+      if (found2.size === 0) return outcomes;
       return outcomes.map((outcome) => {
         if (outcome.type !== "step" || !isAfterApproved(outcome.step)) return outcome;
-        const needs = approvals.get(outcome.step.asset.id);
-        if (needs === void 0 || isUrgent(outcome.step)) return outcome;
-        const facts = { tasks: outcome.step.before, since: null, needs, isDeclared: false };
-        return waiting(outcome.step, "admin_approval", facts);
+        const [first, ...others] = found2.get(outcome.step.asset.id) ?? [];
+        if (first === void 0 || isUrgent(outcome.step)) return outcome;
+        const needs = [first, ...others].map(({ address }) => address);
+        const name = first.subject === null ? "" : nameToAct(first.subject);
+        const facts = { tasks: outcome.step.before, since: null, needs, name, isDeclared: false };
+        return waiting(outcome.step, first.state, facts);
       });
     };
     linkSteps = (linking, views, drafts) => {
@@ -43647,8 +43679,8 @@ var init_limits = __esm({
           if (hold === void 0) return;
           const ms = hold.until - now().getTime();
           const waiting2 = ms <= 0 ? Promise.resolve(true) : waits.wait(ms, hold.limit.reason);
-          const isOver2 = await untilAborted2(waiting2, signal);
-          if (isOver2) holds2.delete(hold.limit.asset);
+          const isOver3 = await untilAborted2(waiting2, signal);
+          if (isOver3) holds2.delete(hold.limit.asset);
           else exceed(hold);
         },
         retryAt: () => retryAt,
@@ -44390,8 +44422,8 @@ var init_next_batch = __esm({
     };
     finishHeld = (run2, step3, held) => {
       const earlier = run2.earlier.get(step3);
-      const isTold = earlier !== void 0 && (earlier.result.status !== "skipped" || held.why === "limit");
-      finishStep(run2, step3, isTold ? earlier.result : held, isTold ? earlier.problems : []);
+      const isTold2 = earlier !== void 0 && (earlier.result.status !== "skipped" || held.why === "limit");
+      finishStep(run2, step3, isTold2 ? earlier.result : held, isTold2 ? earlier.problems : []);
     };
     holdOf2 = (run2, step3) => {
       const { address, action, asset, needs } = step3;
@@ -45258,6 +45290,7 @@ var init_applying = __esm({
     decide = async (prepared, applying) => {
       const { session, journal, progress, context } = applying;
       const { io } = context;
+      const { sleep: sleep4 } = io;
       const { plan: plan3, live, readAt, settled, refusals = [] } = prepared;
       const refusal = refusals.length === 0 ? await refusalOf5(prepared, context) : null;
       const refused = refusal === null ? refusals : [refusal];
@@ -45274,6 +45307,7 @@ var init_applying = __esm({
         now: io.now,
         signal: io.signal,
         onEvent: progress.onApply,
+        ...sleep4 === void 0 ? {} : { sleep: (ms) => sleep4(ms, io.signal) },
         ...settled === void 0 ? {} : { settled }
       });
     };
@@ -45377,6 +45411,7 @@ var init_again = __esm({
           problems
         },
         unwanted: of("unwanted"),
+        directory: joined3?.ground.directory ?? null,
         waiting: of("waiting")
       };
     };
@@ -45467,7 +45502,6 @@ var recheckRails, checkRevocations, checkRequests, checkConfirmed, checkSteps, w
 var init_recheck = __esm({
   "src/apply/recheck.ts"() {
     "use strict";
-    init_directory();
     init_actions();
     init_rails();
     init_request_queue();
@@ -45498,8 +45532,8 @@ var init_recheck = __esm({
       ];
     };
     checkConfirmed = ({ allowRequests, isBlind = false }, asked) => allowRequests === asked || allowRequests === void 0 && !isBlind ? [] : [planProblem("rail_allow_requests", { given: allowRequests ?? null, asked })];
-    checkSteps = ({ plan: plan3, live, kinds, settled, manifest }) => {
-      const guard = createGuard(withProtected(plan3, live, manifest), live, kinds);
+    checkSteps = ({ plan: plan3, live, kinds, settled, beside }) => {
+      const guard = createGuard(withProtected(plan3, beside), live, kinds);
       return plan3.steps.flatMap((step3) => {
         if (settled.has(step3.address)) return [];
         const why = guard.admit(step3);
@@ -45509,26 +45543,25 @@ var init_recheck = __esm({
         return [];
       });
     };
-    withProtected = (plan3, live, manifest) => {
-      if (manifest === null) return plan3;
-      const { candidatesOf: candidatesOf2 } = directoryOf(manifest, live);
-      const names2 = [...plan3.policy.protected, ...manifest.policy.protected];
-      const ids = names2.flatMap(candidatesOf2);
+    withProtected = (plan3, beside) => {
+      if (beside === null) return plan3;
+      const names2 = [...plan3.policy.protected, ...beside.manifest.policy.protected];
+      const ids = names2.flatMap(beside.directory.candidatesOf);
       return { ...plan3, policy: { ...plan3.policy, protected: [...names2, ...ids] } };
     };
   }
 });
 
 // src/apply/resume.ts
-var RESUME_PROBLEMS, problem6, checkSaved, resumePlan, addressesOf, rememberedStanding;
+var RESUME_PROBLEMS, problem6, checkSaved, resumePlan, seenOf, addressesOf, rememberedStanding;
 var init_resume = __esm({
   "src/apply/resume.ts"() {
     "use strict";
     init_standings();
+    init_views();
     init_actions();
     init_kinds();
     init_problem();
-    init_grouping();
     init_kept();
     init_again();
     init_policy_order();
@@ -45591,20 +45624,16 @@ var init_resume = __esm({
       const settled = /* @__PURE__ */ new Map();
       const problems = [];
       const stale2 = /* @__PURE__ */ new Set();
-      const assets = groupBy(live.assets, ({ id }) => id);
-      const rows = groupBy(live.relations, (row2) => row2.asset);
-      const scopes = groupBy(live.scopes, (scope) => scope.asset);
+      const views = new Map(
+        viewsOf({ live, kinds: withGroups(kinds) }).map((view) => [view.asset.id, view])
+      );
       const settle2 = ({ address, action }, status) => {
         settled.set(address, { address, action, status });
       };
       for (const step3 of plan3.steps) {
         const { address, action, asset } = step3;
-        const own3 = {
-          assets: assets.get(asset.id) ?? [],
-          relations: rows.get(asset.id) ?? [],
-          scopes: scopes.get(asset.id) ?? []
-        };
-        const standing = rememberedStanding(step3, standingOf3(step3, own3, kinds), {
+        const seen = seenOf(views.get(asset.id), ACTION_TABLE[action].relation);
+        const standing = rememberedStanding(step3, standingOf3(step3, seen, kinds), {
           memory,
           kinds,
           apiDay
@@ -45629,8 +45658,19 @@ var init_resume = __esm({
       const resumed = { plan: { ...own2, ...allowed }, settled };
       if (problems.length > 0) return { ...resumed, problems };
       const isBlind = !memory.present && !interactive;
-      const rails = recheckRails({ ...resumed, live, kinds, manifest, isBlind, ...options });
+      const { directory } = formed;
+      const beside = manifest === null || directory === null ? null : { manifest, directory };
+      const rails = recheckRails({ ...resumed, live, kinds, beside, isBlind, ...options });
       return { ...resumed, problems: rails };
+    };
+    seenOf = (view, relation) => {
+      if (view === void 0) return { assets: [], relations: [], scopes: [] };
+      const scope = view.scope(relation);
+      return {
+        assets: [{ ...view.asset, ownership: view.ownership }],
+        relations: view.rows(relation),
+        scopes: scope === null ? [] : [scope]
+      };
     };
     addressesOf = (settled, wanted) => new Set([...settled].filter(([, { status }]) => status === wanted).map(([address]) => address));
     rememberedStanding = (step3, standing, {
@@ -45926,18 +45966,20 @@ var init_applied = __esm({
 });
 
 // src/questions/drift/difference.ts
-var differenceOf3, OF_SIGN, OF_MANUAL, ofStep, ofManual, sideOf, ofUnmanaged, LEFT_OUT, isUnwantedSelf;
+var differenceOf3, OF_SIGN, OF_MANUAL, ofStep, ofManual, CHANGED_BY_HAND, isOver2, sideOf, ofUnmanaged, LEFT_OUT, isUnwantedSelf;
 var init_difference = __esm({
   "src/questions/drift/difference.ts"() {
     "use strict";
+    init_comparison();
     init_actions();
     init_relations();
+    init_change();
     differenceOf3 = (ground, outcome) => {
       switch (outcome.type) {
         case "step":
           return [ofStep(outcome.step)];
         case "manual":
-          return [ofManual(outcome.manual)];
+          return [ofManual(ground, outcome)];
         case "unmanaged":
           return ofUnmanaged(ground, outcome);
         case "waiting":
@@ -45991,16 +46033,31 @@ var init_difference = __esm({
       subject,
       source: step3.source
     });
-    ofManual = ({ address, reason, asset, subject, ...manual2 }) => ({
-      address,
-      type: reason === "api_keeps_tasks" ? sideOf(manual2) : OF_MANUAL[reason],
-      declared: manual2.after,
-      found: manual2.before,
-      asset,
-      subject,
-      source: manual2.source,
-      by_hand: manual2.what
-    });
+    ofManual = (ground, { manual: { address, reason, asset, subject, ...manual2 }, holding }) => {
+      const type = reason === "api_keeps_tasks" ? sideOf(manual2) : OF_MANUAL[reason];
+      return {
+        address,
+        type: CHANGED_BY_HAND.has(reason) && isOver2(ground, type, holding) ? "expired" : type,
+        declared: manual2.after,
+        found: manual2.before,
+        asset,
+        subject,
+        source: manual2.source,
+        by_hand: manual2.what
+      };
+    };
+    CHANGED_BY_HAND = /* @__PURE__ */ new Set([
+      "agency_tasks_differ",
+      "request_tasks_differ",
+      "api_keeps_tasks",
+      "no_removal_in_api"
+    ]);
+    isOver2 = (ground, type, holding) => {
+      if (holding === void 0) return false;
+      if (type === "extra") return removalReason(ground, holding) === "expired";
+      const { view, wish, row: row2 } = holding;
+      return type === "differs" && wish !== void 0 && isTakenByTime(view.kind, wish, row2?.tasks ?? []);
+    };
     sideOf = ({ before, after }) => {
       if (after === null) return "extra";
       return (before ?? []).length === 0 ? "missing" : "differs";
@@ -46446,13 +46503,14 @@ var offboard_command_exports = {};
 __export(offboard_command_exports, {
   offboard: () => offboard
 });
-var offboard, shown3, planNamed, UNREAD2, insisting;
+var offboard, shown3, planNamed, UNREAD2, insisting, relationsOf2;
 var init_offboard_command = __esm({
   "src/cli/changes/offboard-command.ts"() {
     "use strict";
     init_manifest();
     init_problem();
     init_offboard();
+    init_plan_problems();
     init_named_subject();
     init_cli_problems();
     init_manifest_source();
@@ -46473,7 +46531,7 @@ var init_offboard_command = __esm({
       const source = { manifest: value, problems: shown3(asked, problems) };
       return applyPrepared(
         business,
-        async (session) => insisting(await planSource(source, session, context), name),
+        async (session) => insisting(await planSource(source, session, context), value, name),
         context
       );
     };
@@ -46499,22 +46557,40 @@ var init_offboard_command = __esm({
       const { value: manifest, problems: said } = offboardManifest(from, business, name, who);
       if (manifest === null) return stop(...said);
       const seen = [...shown3(asked, said), ...sides.problems];
-      return insisting(planSides({ ...sides, manifest, problems: seen }, session, context), name);
+      return insisting(
+        planSides({ ...sides, manifest, problems: seen }, session, context),
+        manifest,
+        name
+      );
     };
     UNREAD2 = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
-    insisting = ({ plan: plan3, ...planned }, name) => ({
-      ...planned,
-      plan: {
-        ...plan3,
-        problems: plan3.problems.map(
-          (problem10) => UNREAD2.has(problem10.code) ? {
-            ...problem10,
-            severity: "error",
-            message: `${problem10.message}. What ${name} holds there is not known, and was not taken`
-          } : problem10
-        )
-      }
-    });
+    insisting = (planned, manifest, name) => {
+      const { plan: plan3 } = planned;
+      const concerned = relationsOf2(planned, manifest);
+      const unseen2 = plan3.unreadable.filter(({ address }) => concerned.some((relation) => address.endsWith(`/${relation}`))).map(({ address, what }) => planProblem("asset_unreadable", { address, what }));
+      const said = new Set(unseen2.map(({ message }) => message));
+      const insist = (problem10) => ({
+        ...problem10,
+        severity: "error",
+        message: `${problem10.message}. What ${name} holds there is not known, and was not taken`
+      });
+      return {
+        ...planned,
+        plan: {
+          ...plan3,
+          problems: [
+            ...plan3.problems.filter(({ message }) => !said.has(message)).map((problem10) => UNREAD2.has(problem10.code) ? insist(problem10) : problem10),
+            ...unseen2.map(insist)
+          ]
+        }
+      };
+    };
+    relationsOf2 = ({ live }, { offboarded, partners, people }) => {
+      const ids = new Set(offboarded.map(({ id }) => id));
+      const isPartner = [...partners.values()].some(({ id }) => ids.has(id));
+      const isPerson = offboarded.some(({ email }) => email !== null) || [...people.values()].some(({ value }) => ids.has(value)) || live.people.some(({ id }) => ids.has(id));
+      return [...isPerson ? [] : ["agencies"], ...isPartner ? [] : ["users"]];
+    };
   }
 });
 
