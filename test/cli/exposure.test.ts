@@ -111,6 +111,17 @@ describe('review --exposure', () => {
     },
   )
 
+  it('says that nobody else was found where there is nobody, and only then', async () => {
+    const nobody = 'Nobody else was found, and every question was answered.'
+    const files = { 'world.yaml': WORLD }
+    const { stdout } = await runCli(
+      ['review', '--business=1001', '--exposure', '--sandbox=world.yaml'],
+      { files },
+    )
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(nobody)
+    expect((await asked('--exposure')).stdout).not.toContain('Nobody else')
+  })
+
   it('has a row each in CSV, with the question and the codes', async () => {
     const { stdout } = await asked('--exposure', '--format=csv')
     const lines = stdout.split('\r\n').filter((line) => line.includes('exposure '))

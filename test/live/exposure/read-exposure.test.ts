@@ -1,33 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createGraphClient } from '../../../src/graph/client.ts'
+import { createGraphClient, type GraphClient } from '../../../src/graph/client.ts'
 import { readExposure } from '../../../src/live/exposure/read-exposure.ts'
 import {
   EXPOSURE_NAMES,
   type ExposureName,
   type LiveExposure,
 } from '../../../src/model/exposure/exposed.ts'
-import { type AssetKind, assetKindOf, KINDS, type KindTable } from '../../../src/model/kinds.ts'
+import { KINDS } from '../../../src/model/kinds.ts'
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts'
 import { largeWorld } from '../../../src/sandbox/world/large-world.ts'
 import { HOUSE, type LiveRig, startLive } from '../live-rig.ts'
-
-/** The kind may not be in the table yet: a row of it is all the question needs. */
-const INSTAGRAM: AssetKind = {
-  ...assetKindOf('pixel', KINDS),
-  name: 'instagram_account',
-  section: 'instagram_accounts',
-  label: 'Instagram account',
-  nameField: 'ig_username',
-  listing: {
-    owned: 'owned_instagram_assets',
-    client: 'client_instagram_assets',
-    expandable: false,
-  },
-  relations: {},
-}
-const SIX: KindTable = KINDS.some(({ section }) => section === INSTAGRAM.section)
-  ? KINDS
-  : [...KINDS, INSTAGRAM]
 
 const THEIRS = `ad_accounts:
   act_1: { name: Ours, owner: "1001", exposure: { subscribed_apps: ["8801", "8809"] } }
@@ -97,8 +79,8 @@ afterEach(async () => {
 })
 
 const ask = async (modes = '', world = WORLD): Promise<LiveExposure> => {
-  rig = await startLive(world.replace('unpacking: none', `unpacking: none${modes}`), { kinds: SIX })
-  return readExposure(rig.client, { business: '1001', live: await rig.read(), kinds: SIX })
+  rig = await startLive(world.replace('unpacking: none', `unpacking: none${modes}`))
+  return readExposure(rig.client, { business: '1001', live: await rig.read(), kinds: KINDS })
 }
 
 /** `asset: type id/name of business: what`. */
@@ -227,12 +209,45 @@ describe('each question', () => {
   })
 
   it('is answered by no list of rows that cannot be read', async () => {
-    rig = await startLive(WORLD, { kinds: SIX })
+    rig = await startLive(WORLD)
     const live = await rig.read()
     const body = { match: { path: '/act_1/subscribed_apps$' }, do: { body: 'html' as const } }
     rig.sandbox.setFaults([body])
-    const { unread } = await readExposure(rig.client, { business: '1001', live, kinds: SIX })
+    const { unread } = await readExposure(rig.client, { business: '1001', live, kinds: KINDS })
     expect(unread.map(({ question }) => question)).toContain('account_apps')
+  })
+
+  it('says of a list with a row that cannot be read that it has one', async () => {
+    rig = await startLive(WORLD)
+    const live = await rig.read()
+    const { client } = rig
+    const odd: GraphClient = {
+      ...client,
+      fetchAll: async (wants) => {
+        const fetched = await client.fetchAll(wants)
+        return new Map(
+          [...fetched].map(([want, read]) =>
+            want.path === '/act_1/subscribed_apps' ? [want, { ...read, rows: [7] }] : [want, read],
+          ),
+        )
+      },
+    }
+    const exposure = await readExposure(odd, { business: '1001', live, kinds: KINDS })
+    expect(linesOf(exposure, 'account_apps')).toEqual([])
+    expect(exposure.unread.filter(({ question }) => question === 'account_apps')).toEqual([
+      expect.objectContaining({
+        asset: expect.objectContaining({ id: 'act_1' }),
+        what: 'subscribed_apps has a row that cannot be read',
+      }),
+    ])
+  })
+
+  it('is asked of our own assets, and of nobody else\u2019s', async () => {
+    const theirs = '  "4449": { name: Lent, owner: "3003", agencies: { "1001": [ANALYZE] } }\n'
+    await ask('', WORLD.replace('pixels:\n', `pixels:\n${theirs}`))
+    const asked = JSON.stringify(rig?.sandbox.requests)
+    expect(asked).toContain('4441')
+    expect(asked).not.toMatch(/4449[^"]*shared_a|shared_a[^"]*4449/)
   })
 })
 
@@ -274,7 +289,7 @@ describe('calls', () => {
     const live = {
       assets: assets.map(({ id, kind, name }) => ({ id, kind, name, ownership: 'owned' as const })),
     }
-    const { unread } = await readExposure(client, { business: '1001', live, kinds: SIX })
+    const { unread } = await readExposure(client, { business: '1001', live, kinds: KINDS })
     expect(unread).toEqual([])
     const { http } = sandbox.counts
     expect(client.counts().http).toBe(http)
