@@ -26,6 +26,8 @@ const USERS = (users: string): string =>
   `ad_accounts: { act_1: { users: { own: ADMIN, ${users} } } }`
 const own = row('act_1', 'users', OWN, MANAGES)
 const lee = (...tasks: readonly string[]) => row('act_1', 'users', LEE, tasks)
+const pixel = { kind: 'pixel' }
+const ofPixel = (...rows: readonly ReturnType<typeof row>[]) => liveOf([asset('41', pixel)], rows)
 const one = (...rows: readonly ReturnType<typeof row>[]) => liveOf([asset('act_1')], [own, ...rows])
 
 describe('a difference', () => {
@@ -54,6 +56,28 @@ describe('a difference', () => {
       USERS('lee: { tasks: [ANALYZE], expires: 2026-11-21 }'),
       one(lee('ANALYZE')),
       ['expired act_1/users/LEE - ANALYZE'],
+    ],
+    [
+      'is expired after the last day where only hands can end it',
+      'pixels: { "41": { users: { lee: { tasks: [ANALYZE], expires: 2026-11-21 } } } }',
+      ofPixel(row('41', 'users', LEE, ['ANALYZE'], pixel)),
+      ['expired 41/users/LEE - ANALYZE'],
+    ],
+    [
+      'is expired where an agency keeps what it had until a day',
+      `pixels:
+  "41":
+    use: [lasting]
+    agencies: { brightside: { tasks: [ADVERTISE, ANALYZE], expires: 2026-11-21 } }
+profiles: { lasting: { mode: additive, agencies: { brightside: [ANALYZE] } } }`,
+      ofPixel(row('41', 'agencies', '2002', ['ADVERTISE', 'ANALYZE'], pixel)),
+      ['expired 41/agencies/2002 ANALYZE ADVERTISE,ANALYZE'],
+    ],
+    [
+      'is extra where only hands can end it and no day was said',
+      'pixels: { "41": { users: {} } }',
+      ofPixel(row('41', 'users', LEE, ['ANALYZE'], pixel)),
+      ['extra 41/users/LEE - ANALYZE'],
     ],
     [
       'is none on the last day',

@@ -22,6 +22,37 @@ const HOSTILE = [
 const codesIn = ({ problems }: { readonly problems: LiveState['problems'] }) =>
   problems.map(({ code }) => code)
 
+describe('a share of a kind that nobody can ask for', () => {
+  const kind = { kind: 'instagram_account' }
+  const shared = (tasks: readonly string[], facts = {}) =>
+    liveOf(
+      [asset('61', kind)],
+      [row('61', 'agencies', '2002', tasks, { ...kind, subjectName: 'Brightside', ...facts })],
+    )
+
+  it('is written before the partner has accepted it: it is ours, and no request to us', () => {
+    const live = shared(['ANALYZE'], { status: 'pending' })
+    const text = textOf(importOf(live))
+    expect(text).not.toContain('asks for access')
+    expect(planOver(live, text)).toMatchObject({
+      steps: [],
+      waiting: [{ address: '61/agencies/2002', state: 'partner_response' }],
+    })
+  })
+
+  it('is ignored, in words that do not hang on the order of rows, where no partner can be given it', () => {
+    const texts = [
+      ['ANALYZE', 'CREATIVE_MANAGEMENT'],
+      ['CREATIVE_MANAGEMENT', 'ANALYZE'],
+    ].map((tasks) => textOf(importOf(shared(tasks))))
+    expect(texts[0]).toBe(texts[1])
+    expect(texts[0]?.replaceAll(/\s+#?\s*/g, ' ')).toContain(
+      'no task list says what it holds (ANALYZE, CREATIVE_MANAGEMENT)',
+    )
+    expect(manifestOf(texts[0] ?? '').assets[0]?.ignore).toHaveLength(1)
+  })
+})
+
 describe('names of strangers', () => {
   const people = HOSTILE.map((name, place) => ({
     type: 'business_user' as const,
