@@ -598,7 +598,7 @@ var init_manifest_files = __esm({
     joined = (parts) => ({
       files: parts.flatMap(({ files }) => files),
       problems: parts.flatMap(({ problems }) => problems),
-      unread: parts.flatMap(({ unread: unread4 }) => unread4)
+      unread: parts.flatMap(({ unread: unread3 }) => unread3)
     });
     isWithin = (path, folder) => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
     filesBehind = async (path, cwd, hint2) => {
@@ -663,6 +663,23 @@ var init_manifest_files = __esm({
         return nothing(cliProblem("symlink_leaves", { path: shown(path, cwd), folder }));
       }
       return isFolder ? nothing() : readOne(path, cwd);
+    };
+  }
+});
+
+// src/model/kind.ts
+var WITHOUT_TASKS;
+var init_kind = __esm({
+  "src/model/kind.ts"() {
+    "use strict";
+    WITHOUT_TASKS = {
+      tasks: [],
+      meanings: {},
+      twins: {},
+      managers: [],
+      implies: {},
+      tolerated: [],
+      roles: {}
     };
   }
 });
@@ -818,6 +835,7 @@ var init_business_asset_group = __esm({
   "src/model/kinds/business-asset-group.ts"() {
     "use strict";
     init_codec();
+    init_kind();
     init_usual_edges();
     ASSET_GROUP = {
       name: "asset_group",
@@ -838,13 +856,7 @@ var init_business_asset_group = __esm({
           hasDefaultRows: true
         }
       },
-      tasks: [],
-      meanings: {},
-      twins: {},
-      managers: [],
-      implies: {},
-      tolerated: [],
-      roles: {}
+      ...WITHOUT_TASKS
     };
   }
 });
@@ -1328,6 +1340,7 @@ var KINDS, BUSINESS, APP, withGroups, assetKindOf, kindOf, isMadeOn, isIdOf, LIS
 var init_kinds = __esm({
   "src/model/kinds.ts"() {
     "use strict";
+    init_kind();
     init_ad_account();
     init_business_asset_group();
     init_catalog();
@@ -1349,13 +1362,7 @@ var init_kinds = __esm({
       name: "business",
       label: "business",
       relations: {},
-      tasks: [],
-      meanings: {},
-      twins: {},
-      managers: [],
-      implies: {},
-      tolerated: [],
-      roles: {}
+      ...WITHOUT_TASKS
     };
     APP = { ...BUSINESS, name: "app", label: "app" };
     withGroups = (kinds) => [...kinds, ASSET_GROUP];
@@ -12926,7 +12933,7 @@ ${indent}${line}` : "\n";
           str += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum2, line) => sum2 + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines.reduce((sum3, line) => sum3 + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str += ",";
@@ -12942,7 +12949,7 @@ ${indent}${line}` : "\n";
         return start + end;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum2, line) => sum2 + line.length + 2, 2);
+          const len = lines.reduce((sum3, line) => sum3 + line.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
@@ -19265,7 +19272,7 @@ var init_fences = __esm({
     shownOf = (present, room) => {
       const share = Math.max(0, Math.floor(room / Math.max(1, present.length)));
       const least = ({ lines, grouped = lines }) => Math.min(share, lengthOf(grouped), lengthOf(lines));
-      let left = room - present.reduce((sum2, section) => sum2 + least(section), 0);
+      let left = room - present.reduce((sum3, section) => sum3 + least(section), 0);
       const ranked = [...present].sort((one, other) => one.rank - other.rank);
       const whole2 = ranked.filter((section) => {
         const more = lengthOf(section.lines) - least(section);
@@ -19550,7 +19557,7 @@ var init_plain_text = __esm({
         ...legend === "" ? [] : wrapTo(`(${legend})`, width - INDENT).map((text) => paint(`  ${text}`, "dim"))
       ];
     };
-    sumWidths = (heads) => heads.reduce((sum2, head) => sum2 + widthOf(head) + GAP2, -GAP2);
+    sumWidths = (heads) => heads.reduce((sum3, head) => sum3 + widthOf(head) + GAP2, -GAP2);
     stacked = (heads, isWide2) => {
       const words2 = heads.map((head) => isWide2 ? head.split(" ") : [head]);
       const height = Math.max(1, ...words2.map(({ length }) => length));
@@ -21868,8 +21875,8 @@ var init_describe_requests = __esm({
       const own2 = [...groupBy(waiting2.filter(isOwnLine), personKey)];
       const oldest = Math.max(-1, ...waiting2.map(ageOf));
       const since = oldest < 1 ? "" : `, the oldest for ${plural(oldest, "day")}`;
-      const sum2 = own2.length === 0 ? "Nothing waits on a person." : `${own2.length} ${own2.length === 1 ? "waits" : "wait"} on people${since}.`;
-      return complete ? [sum2] : [sum2, "Incomplete: a read failed or was cut short, and what it hides is not listed."];
+      const sum3 = own2.length === 0 ? "Nothing waits on a person." : `${own2.length} ${own2.length === 1 ? "waits" : "wait"} on people${since}.`;
+      return complete ? [sum3] : [sum3, "Incomplete: a read failed or was cut short, and what it hides is not listed."];
     };
   }
 });
@@ -21936,8 +21943,8 @@ var init_look_head = __esm({
       return `${named({ id: token.id, name: token.name })}, who is not listed in the business`;
     };
     HIDES = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
-    completenessOf = ({ complete, unread: unread4, problems }, all = "everything in reach of this token") => {
-      const isHidden2 = unread4.length > 0 || problems.some(({ code: code2 }) => HIDES.has(code2));
+    completenessOf = ({ complete, unread: unread3, problems }, all = "everything in reach of this token") => {
+      const isHidden2 = unread3.length > 0 || problems.some(({ code: code2 }) => HIDES.has(code2));
       const refused = isHidden2 ? " Not all lists could be read (see Not read)." : "";
       if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`;
       return refused === "" ? `Complete: ${all} was read` : `Not everything may be read with this token:${refused}`;
@@ -22315,10 +22322,10 @@ var init_describe_exposure = __esm({
     NOBODY2 = notesOf([
       { sign: " ", text: "Nobody else was found, and every question was answered." }
     ]);
-    questionGroups = (question, { exposure = [], exposure_unread: unread4 = [] }, options) => {
+    questionGroups = (question, { exposure = [], exposure_unread: unread3 = [] }, options) => {
       const rows = [
         ...exposure.filter((each2) => each2.question === question).map((each2) => exposedRow(each2, options)),
-        ...unreadRows(unread4.filter((each2) => each2.question === question))
+        ...unreadRows(unread3.filter((each2) => each2.question === question))
       ];
       return rows.length === 0 ? [] : [questionGroup(EXPOSURE_QUESTIONS[question].title, rows)];
     };
@@ -22340,7 +22347,7 @@ var init_describe_exposure = __esm({
       if (declared === null) return "of a business that is not told";
       return declared ? "a declared partner" : "undeclared";
     };
-    unreadRows = (unread4) => [...groupBy(unread4, ({ what }) => withoutIds(what)).values()].flatMap((same) => {
+    unreadRows = (unread3) => [...groupBy(unread3, ({ what }) => withoutIds(what)).values()].flatMap((same) => {
       const [first] = same;
       if (first === void 0) return [];
       const assets = same.flatMap(({ asset }) => asset ?? []);
@@ -22544,13 +22551,13 @@ var init_describe_review = __esm({
       if (summary.findings.high > 0) return "take";
       return summary.findings.medium > 0 ? "change" : "calm";
     };
-    unreadSection = ({ unread: unread4 }, options) => sectionOf3({
+    unreadSection = ({ unread: unread3 }, options) => sectionOf3({
       ...{ id: "unread", title: "Not read", rank: 1 },
       blocks: [
         groupOf({
           rows: [
             ...groupBy(
-              unread4,
+              unread3,
               (row2) => JSON.stringify([row2.asset.kind, row2.relation, row2.status, reasonOf2(row2.what)])
             )
           ].map(([, same]) => unreadOf(same, options))
@@ -22586,10 +22593,10 @@ var init_describe_review = __esm({
       });
     };
     assetGroup = (asset, { report, alarms }, options) => {
-      const { unread: unread4, filters } = report;
+      const { unread: unread3, filters } = report;
       const rows = [
         ...asset.access.map((access2) => accessRow(asset, access2, options, alarms.has(access2.address))),
-        ...unread4.filter((row2) => row2.asset.id === asset.id).map(
+        ...unread3.filter((row2) => row2.asset.id === asset.id).map(
           ({ relation }) => wordsRow(
             asset,
             RELATIONS[relation].words.list,
@@ -22727,7 +22734,7 @@ var init_describe_who = __esm({
       if (path === "pending" || path === "group") return "";
       return path === "direct" && ownership === "client" ? "direct, on a client's" : PATHS[path];
     };
-    unreadRows2 = ({ unread: unread4 }, options) => unread4.map(
+    unreadRows2 = ({ unread: unread3 }, options) => unread3.map(
       ({ asset, relation, what }) => unreadRow(
         { address: `${asset.id}/${relation}`, asset },
         {
@@ -22910,8 +22917,8 @@ var init_csv = __esm({
           (asset) => asset.access.map((access2) => accessLine(report, asset, access2, options))
         ),
         ...(report.exposure ?? []).map((exposure) => exposureLine(exposure, options)),
-        ...report.unread.map((unread4) => unreadLine(unread4, options)),
-        ...(report.exposure_unread ?? []).map((unread4) => unansweredLine(unread4, options)),
+        ...report.unread.map((unread3) => unreadLine(unread3, options)),
+        ...(report.exposure_unread ?? []).map((unread3) => unansweredLine(unread3, options)),
         ...problemLines(report)
       ];
       const cells = [
@@ -24126,10 +24133,10 @@ var init_unread_files = __esm({
     init_plural();
     init_output();
     MOST_NAMES = 5;
-    noteUnread = (unread4, context) => {
+    noteUnread = (unread3, context) => {
       const { flags, io } = context;
       const world = flags.sandbox === void 0 ? null : relative2(io.cwd, resolve5(io.cwd, flags.sandbox));
-      const files = unread4.filter((file) => file !== world?.split(sep2).join("/"));
+      const files = unread3.filter((file) => file !== world?.split(sep2).join("/"));
       if (files.length === 0) return;
       const named4 = files.slice(0, MOST_NAMES).map(escapeText).join(", ");
       const more = files.length - MOST_NAMES;
@@ -39477,6 +39484,30 @@ var init_listings = __esm({
   }
 });
 
+// src/live/read-counts.ts
+var countsOf3, difference, sum;
+var init_read_counts = __esm({
+  "src/live/read-counts.ts"() {
+    "use strict";
+    countsOf3 = (client) => ({
+      ...client.counts(),
+      rounds: client.rounds()
+    });
+    difference = (after, before) => ({
+      read: after.read - before.read,
+      write: after.write - before.write,
+      http: after.http - before.http,
+      rounds: after.rounds - before.rounds
+    });
+    sum = (one, other) => ({
+      read: one.read + other.read,
+      write: one.write + other.write,
+      http: one.http + other.http,
+      rounds: one.rounds + other.rounds
+    });
+  }
+});
+
 // src/live/relations/scopes.ts
 var scopesOf, orderOf, scopeOf, WHATS, toGrant, managing, reasonOf5, problemsIn;
 var init_scopes = __esm({
@@ -39680,6 +39711,7 @@ var init_read_groups = __esm({
     init_kinds();
     init_listings();
     init_live_problems();
+    init_read_counts();
     init_scopes();
     init_section();
     init_wants();
@@ -39757,19 +39789,10 @@ var init_read_groups = __esm({
       return section.status !== "complete" || isTold(kind, section, known2) ? [] : [liveProblem("scope_unknown", { where, what: untoldWords(kind) })];
     });
     addGroups = async (client, live, kinds) => {
-      const before = { ...client.counts(), rounds: client.rounds() };
+      const before = countsOf3(client);
       const read = await readGroups(client, { business: live.business.id, kinds });
-      const after = { ...client.counts(), rounds: client.rounds() };
-      const { calls } = live;
-      return {
-        ...withReadGroups(live, read, { kinds }),
-        calls: {
-          read: calls.read + after.read - before.read,
-          write: calls.write + after.write - before.write,
-          http: calls.http + after.http - before.http,
-          rounds: calls.rounds + after.rounds - before.rounds
-        }
-      };
+      const calls = sum(live.calls, difference(countsOf3(client), before));
+      return { ...withReadGroups(live, read, { kinds }), calls };
     };
   }
 });
@@ -40614,7 +40637,7 @@ var init_targets = __esm({
 });
 
 // src/live/read.ts
-var readLive, kindsIn, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, saidOf, unlistedIn, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems, countsOf3, difference;
+var readLive, kindsIn, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, saidOf, unlistedIn, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems;
 var init_read = __esm({
   "src/live/read.ts"() {
     "use strict";
@@ -40629,6 +40652,7 @@ var init_read = __esm({
     init_live_problems();
     init_people();
     init_who_we_are();
+    init_read_counts();
     init_edges();
     init_on_behalf_of_rows();
     init_scopes();
@@ -40817,7 +40841,7 @@ var init_read = __esm({
           ...named4.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
         ]);
         return [...ids].sort(compareText).map((id) => {
-          const groupedAs = listedText(sources.listings, id, "groupedAs");
+          const groupedAs = kind.grouped?.by === void 0 ? null : listedText(sources.listings, id, "groupedAs");
           return {
             kind: kind.name,
             id,
@@ -40842,16 +40866,6 @@ var init_read = __esm({
       if (answered === null) return [];
       return [liveProblem("api_version_mismatch", { asked: client.apiVersion, answered })];
     };
-    countsOf3 = (client) => ({
-      ...client.counts(),
-      rounds: client.rounds()
-    });
-    difference = (after, before) => ({
-      read: after.read - before.read,
-      write: after.write - before.write,
-      http: after.http - before.http,
-      rounds: after.rounds - before.rounds
-    });
   }
 });
 
@@ -41134,8 +41148,9 @@ var init_groups = __esm({
     groupPathsIn = ({ groups }) => {
       const found2 = /* @__PURE__ */ new Map();
       for (const group of [...groups?.rows ?? []].sort(byId)) {
+        const members = [...group.members].sort(byId);
         for (const { kind, id } of group.assets) {
-          const paths = [...group.members].sort(byId).flatMap((member) => pathOf2(group, member, kind));
+          const paths = members.flatMap((member) => pathOf2(group, member, kind));
           if (paths.length > 0) found2.set(id, [...found2.get(id) ?? [], ...paths]);
         }
       }
@@ -41714,8 +41729,25 @@ var init_kept = __esm({
   }
 });
 
+// src/plan/judge/unread-scope.ts
+var unreadScope;
+var init_unread_scope = __esm({
+  "src/plan/judge/unread-scope.ts"() {
+    "use strict";
+    init_plan_problems();
+    unreadScope = ({ manifest }, { address, asset }, read, source = null) => {
+      if (read?.status !== "unreadable") return [{ type: "unknown", address }];
+      const what = read.what ?? "refused for permission";
+      const unreadable = { type: "unreadable", unreadable: { address, asset, what } };
+      if (manifest.policy.unreadable === "report") return [unreadable];
+      const problem10 = planProblem("asset_unreadable", { address, what }, source);
+      return [unreadable, { type: "problem", problem: problem10 }];
+    };
+  }
+});
+
 // src/plan/judge/judge-groups.ts
-var judgeGroups, judgeGroup, judgeMember, caseOf2, unreadList, unread3, keptByGroups, takesPeopleOff, lossIn, isTakenOff, BY_HAND2;
+var judgeGroups, judgeGroup, judgeMember, caseOf2, unreadList, keptByGroups, takesPeopleOff, lossIn, isTakenOff, BY_HAND2;
 var init_judge_groups = __esm({
   "src/plan/judge/judge-groups.ts"() {
     "use strict";
@@ -41729,14 +41761,16 @@ var init_judge_groups = __esm({
     init_plan_problems();
     init_builders();
     init_kept();
+    init_unread_scope();
     judgeGroups = (ground, { isPart }) => {
-      const views = viewsOf({ live: ground.live, kinds: [ASSET_GROUP] });
+      const hasGroups = ground.live.assets.some(({ kind }) => kind === ASSET_GROUP.name);
+      const views = hasGroups ? viewsOf({ live: ground.live, kinds: [ASSET_GROUP] }) : [];
       return [...unreadList(ground), ...views.flatMap((view) => judgeGroup(ground, view, isPart))];
     };
     judgeGroup = (ground, view, isPart) => {
       const scope = view.scope("users");
       if (scope?.status !== "complete") {
-        return unread3(ground, `${view.asset.id}/users`, view.asset, scope);
+        return unreadScope(ground, { address: `${view.asset.id}/users`, asset: view.asset }, scope);
       }
       return view.rows("users").filter(({ subject }) => ground.directory.isOffboarded(subject)).map((row2) => judgeMember(ground, view, { row: row2, isPart }));
     };
@@ -41761,26 +41795,16 @@ var init_judge_groups = __esm({
       const { live, manifest } = ground;
       if (live.groups === void 0) return [];
       const { status, what, rows } = live.groups;
-      const asset = { kind: BUSINESS.name, id: manifest.business, name: live.business.name };
+      const business = { kind: BUSINESS.name, id: manifest.business, name: live.business.name };
+      const list = { address: `${manifest.business}/${ASSET_GROUP.section}`, asset: business };
       return [
-        ...unread3(ground, `${manifest.business}/${ASSET_GROUP.section}`, asset, { status, what }),
+        ...status === "complete" ? [] : unreadScope(ground, list, { status, what }),
         ...rows.flatMap(
-          ({ id, name, unread: kinds }) => kinds.flatMap(
-            (kind) => unread3(ground, `${id}/${kind.kind}`, { kind: ASSET_GROUP.name, id, name }, kind)
-          )
+          ({ id, name, unread: unread3 }) => unread3.flatMap((each2) => {
+            const asset = { kind: ASSET_GROUP.name, id, name };
+            return unreadScope(ground, { address: `${id}/${each2.kind}`, asset }, each2);
+          })
         )
-      ];
-    };
-    unread3 = ({ manifest }, address, asset, read) => {
-      if (read?.status === "complete") return [];
-      if (read?.status !== "unreadable") return [{ type: "unknown", address }];
-      const what = read.what ?? "refused for permission";
-      const unreadable = { address, asset, what };
-      return [
-        { type: "unreadable", unreadable },
-        ...manifest.policy.unreadable === "report" ? [] : [
-          { type: "problem", problem: planProblem("asset_unreadable", { address, what }) }
-        ]
       ];
     };
     keptByGroups = (ground, outcomes) => {
@@ -42515,6 +42539,7 @@ var init_judge = __esm({
     init_judge_on_behalf_of();
     init_judge_request();
     init_judge_users();
+    init_unread_scope();
     judgeAsset = (ground, view) => isDeclared(view) ? judgeDeclared(ground, view) : judgeUndeclared(ground, view);
     isDeclared = (view) => view.desired !== null;
     judgeUndeclared = (ground, view) => {
@@ -42594,17 +42619,9 @@ var init_judge = __esm({
       const isWanted = view.desired?.[relation] != null || ground.manifest.offboarded.length > 0 && (relation !== "on_behalf_of" || scope !== null);
       if (scope?.status === "complete") return judge3(ground, view);
       if (!isWanted) return [];
-      if (scope?.status !== "unreadable") return [unknown(view, relation)];
-      const address = `${view.asset.id}/${relation}`;
-      const what = scope.what ?? "refused for permission";
-      const unreadable = { address, asset: view.asset, what };
-      if (ground.manifest.policy.unreadable === "report") return [{ type: "unreadable", unreadable }];
+      const about = { address: `${view.asset.id}/${relation}`, asset: view.asset };
       const source = view.desired?.[relation]?.source ?? view.desired?.source ?? null;
-      const problem10 = planProblem("asset_unreadable", { address, what }, source);
-      return [
-        { type: "unreadable", unreadable },
-        { type: "problem", problem: problem10 }
-      ];
+      return unreadScope(ground, about, scope, source);
     };
   }
 });
@@ -43328,7 +43345,7 @@ var init_interrupt = __esm({
 });
 
 // src/cli/changes/planning.ts
-var readSides, assetTest, planSource, lookIntoGroups, planSides, isCountedTogether, sum, filterOf, pick;
+var readSides, assetTest, planSource, lookIntoGroups, planSides, isCountedTogether, sum2, filterOf, pick;
 var init_planning = __esm({
   "src/cli/changes/planning.ts"() {
     "use strict";
@@ -43390,7 +43407,7 @@ var init_planning = __esm({
       }
       const { shard: _, ...others } = filter;
       const whole2 = await readSides(source, session, context, { filter: others });
-      const live = { ...whole2.live, problems: sides.live.problems, calls: sum(sides.live, whole2.live) };
+      const live = { ...whole2.live, problems: sides.live.problems, calls: sum2(sides.live, whole2.live) };
       const both = { ...whole2, live, readAt: sides.readAt };
       return lookIntoGroups(planSides(both, session, context), both, session, context);
     };
@@ -43412,7 +43429,7 @@ var init_planning = __esm({
       return { plan: plan3, live: sides.live, readAt };
     };
     isCountedTogether = ({ summary, waiting: waiting2, problems }) => summary.revocations > 0 || summary.request > 0 || waiting2.some(({ state }) => state === "queued") || problems.some(({ code: code2 }) => BLOCKING.has(code2));
-    sum = ({ calls: one }, { calls: other }) => ({
+    sum2 = ({ calls: one }, { calls: other }) => ({
       read: one.read + other.read,
       write: one.write + other.write,
       http: one.http + other.http,

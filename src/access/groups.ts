@@ -19,8 +19,9 @@ export interface GroupPaths {
 export const groupPathsIn = ({ groups }: Pick<LiveState, 'groups'>): GroupPaths => {
   const found = new Map<string, GroupPath[]>()
   for (const group of [...(groups?.rows ?? [])].sort(byId)) {
+    const members = [...group.members].sort(byId)
     for (const { kind, id } of group.assets) {
-      const paths = [...group.members].sort(byId).flatMap((member) => pathOf(group, member, kind))
+      const paths = members.flatMap((member) => pathOf(group, member, kind))
       if (paths.length > 0) found.set(id, [...(found.get(id) ?? []), ...paths])
     }
   }

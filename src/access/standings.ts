@@ -70,7 +70,7 @@ const APPROVAL_STATUS = /ADMIN|REVIEW|APPROVAL/
 const APPROVAL_DAYS = 14
 
 /** Whether a pending row is our own grant that waits for an admin, and not a request to us. */
-export const isAwaitingApproval = (
+const isAwaitingApproval = (
   ground: Remembering,
   address: string,
   row: Pick<LiveRelation, 'apiStatus'>,

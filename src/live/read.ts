@@ -9,7 +9,7 @@ import {
   listingsFor,
   withGroups,
 } from '../model/kinds.ts'
-import type { LiveAsset, LiveRelation, LiveState, ReadCounts, Scope } from '../model/live.ts'
+import type { LiveAsset, LiveRelation, LiveState, Scope } from '../model/live.ts'
 import { type EdgeName, isHeldBy, type RelationName } from '../model/relations.ts'
 import { compareText } from '../model/text/text.ts'
 import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets/estate.ts'
@@ -20,6 +20,7 @@ import { readGroups, withReadGroups } from './groups/read-groups.ts'
 import { errorWords, isHidden, liveProblem } from './live-problems.ts'
 import { everybody, type People } from './people/people.ts'
 import { readPeople, readWho, type Who } from './people/who-we-are.ts'
+import { countsOf, difference } from './read-counts.ts'
 import { readEdges } from './relations/edges.ts'
 import { onBehalfOfTargets, readOnBehalfOf } from './relations/on-behalf-of-rows.ts'
 import type { Target } from './relations/relation-rows.ts'
@@ -374,7 +375,8 @@ const assetsOf = (
       ...named.filter((asset) => asset.kind === kind.name).map((asset) => asset.id),
     ])
     return [...ids].sort(compareText).map((id): LiveAsset => {
-      const groupedAs = listedText(sources.listings, id, 'groupedAs')
+      const groupedAs =
+        kind.grouped?.by === undefined ? null : listedText(sources.listings, id, 'groupedAs')
       return {
         kind: kind.name,
         id,
@@ -410,15 +412,3 @@ const versionProblems = (client: GraphClient): LiveState['problems'] => {
   if (answered === null) return []
   return [liveProblem('api_version_mismatch', { asked: client.apiVersion, answered })]
 }
-
-const countsOf = (client: GraphClient): ReadCounts => ({
-  ...client.counts(),
-  rounds: client.rounds(),
-})
-
-const difference = (after: ReadCounts, before: ReadCounts): ReadCounts => ({
-  read: after.read - before.read,
-  write: after.write - before.write,
-  http: after.http - before.http,
-  rounds: after.rounds - before.rounds,
-})

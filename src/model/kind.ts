@@ -120,6 +120,17 @@ export interface Kind {
   readonly roles: Readonly<Record<string, readonly string[]>>
 }
 
+/** The columns of a kind that nobody declares anything about, so that it needs no tasks. */
+export const WITHOUT_TASKS = {
+  tasks: [],
+  meanings: {},
+  twins: {},
+  managers: [],
+  implies: {},
+  tolerated: [],
+  roles: {},
+} as const satisfies Partial<Kind>
+
 /** One kind of asset, which a business owns and shares. */
 export interface AssetKind extends Kind {
   /** The manifest section: `ad_accounts`. */

@@ -9,7 +9,13 @@
 
 import type { ActionRow } from './actions.ts'
 import type { TaskCodec } from './codec.ts'
-import type { AccessEdge, AssetKind, Kind, KindTable } from './kind.ts'
+import {
+  type AccessEdge,
+  type AssetKind,
+  type Kind,
+  type KindTable,
+  WITHOUT_TASKS,
+} from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
 import { ASSET_GROUP } from './kinds/business-asset-group.ts'
 import { CATALOG } from './kinds/catalog.ts'
@@ -52,13 +58,7 @@ export const BUSINESS: Kind = {
   name: 'business',
   label: 'business',
   relations: {},
-  tasks: [],
-  meanings: {},
-  twins: {},
-  managers: [],
-  implies: {},
-  tolerated: [],
-  roles: {},
+  ...WITHOUT_TASKS,
 }
 
 /** Apps are no assets of a manifest; what is said of one names it like one. */

@@ -101,8 +101,8 @@ describe('who', () => {
         const manifest = manifestOf(manifestText(scene.manifest))
         const request = readRequestOf(manifest, KINDS, { everything: true })
         const full = await readLive(client, { ...request, details: true, groups: true })
-        const { groups: _, ...bare } = { ...request, groups: false }
-        const lean = await readLive(client, { ...bare, assets: [], declared: [] })
+        const nothing = { groups: false, assets: [], declared: [] }
+        const lean = await readLive(client, { ...request, ...nothing })
         const groups = await readGroups(client, { business: US, kinds: KINDS })
         for (const { id } of full.people) {
           const holdings = await readHoldings(client, { business: US, person: id }, KINDS)

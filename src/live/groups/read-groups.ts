@@ -11,6 +11,7 @@ import type { LiveAsset, LiveGroup, LiveGroups, LiveState, UnreadKind } from '..
 import type { Problem } from '../../model/problem.ts'
 import { sectionProblems } from '../assets/listings.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
+import { countsOf, difference, sum } from '../read-counts.ts'
 import { scopesOf } from '../relations/scopes.ts'
 import { type Section, sectionOf } from '../section.ts'
 import { listingWant } from '../wants.ts'
@@ -157,17 +158,8 @@ export const addGroups = async (
   live: LiveState,
   kinds: KindTable,
 ): Promise<LiveState> => {
-  const before = { ...client.counts(), rounds: client.rounds() }
+  const before = countsOf(client)
   const read = await readGroups(client, { business: live.business.id, kinds })
-  const after = { ...client.counts(), rounds: client.rounds() }
-  const { calls } = live
-  return {
-    ...withReadGroups(live, read, { kinds }),
-    calls: {
-      read: calls.read + after.read - before.read,
-      write: calls.write + after.write - before.write,
-      http: calls.http + after.http - before.http,
-      rounds: calls.rounds + after.rounds - before.rounds,
-    },
-  }
+  const calls = sum(live.calls, difference(countsOf(client), before))
+  return { ...withReadGroups(live, read, { kinds }), calls }
 }

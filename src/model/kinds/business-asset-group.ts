@@ -1,5 +1,5 @@
 import { GROUP_TASKS } from '../codec.ts'
-import type { AssetKind } from '../kind.ts'
+import { type AssetKind, WITHOUT_TASKS } from '../kind.ts'
 import { ASSIGNED_USERS } from './usual-edges.ts'
 
 /**
@@ -25,11 +25,5 @@ export const ASSET_GROUP: AssetKind = {
       hasDefaultRows: true,
     },
   },
-  tasks: [],
-  meanings: {},
-  twins: {},
-  managers: [],
-  implies: {},
-  tolerated: [],
-  roles: {},
+  ...WITHOUT_TASKS,
 }

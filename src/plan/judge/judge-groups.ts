@@ -3,13 +3,7 @@ import { type AssetView, viewsOf } from '../../access/views.ts'
 import { ACTION_TABLE, isOfPeople } from '../../model/actions.ts'
 import { ASSET_GROUP, BUSINESS } from '../../model/kinds.ts'
 import type { LiveRelation } from '../../model/live.ts'
-import {
-  type Manual,
-  type Plan,
-  type PlanAsset,
-  shortNameOf,
-  type Unreadable,
-} from '../../model/plan.ts'
+import { type Manual, type Plan, shortNameOf } from '../../model/plan.ts'
 import { sortTasks } from '../../model/tasks.ts'
 import { addressOf } from '../../model/text/address.ts'
 import type { Draft, Outcome } from '../outcome.ts'
@@ -17,6 +11,7 @@ import type { PlanGround } from '../plan-ground.ts'
 import { planProblem } from '../plan-problems.ts'
 import { type Case, manual, nameToAct } from './builders.ts'
 import { stepUnlessKept } from './kept.ts'
+import { unreadScope } from './unread-scope.ts'
 
 /**
  * What asset groups come to: the offboarded are taken out of them, but not on part of a view, where
@@ -26,14 +21,16 @@ export const judgeGroups = (
   ground: PlanGround,
   { isPart }: { readonly isPart: boolean },
 ): readonly Outcome[] => {
-  const views = viewsOf({ live: ground.live, kinds: [ASSET_GROUP] })
+  // Most businesses have none, and views take a look at every row.
+  const hasGroups = ground.live.assets.some(({ kind }) => kind === ASSET_GROUP.name)
+  const views = hasGroups ? viewsOf({ live: ground.live, kinds: [ASSET_GROUP] }) : []
   return [...unreadList(ground), ...views.flatMap((view) => judgeGroup(ground, view, isPart))]
 }
 
 const judgeGroup = (ground: PlanGround, view: AssetView, isPart: boolean): readonly Outcome[] => {
   const scope = view.scope('users')
   if (scope?.status !== 'complete') {
-    return unread(ground, `${view.asset.id}/users`, view.asset, scope)
+    return unreadScope(ground, { address: `${view.asset.id}/users`, asset: view.asset }, scope)
   }
   return view
     .rows('users')
@@ -70,35 +67,16 @@ const unreadList = (ground: PlanGround): readonly Outcome[] => {
   const { live, manifest } = ground
   if (live.groups === undefined) return []
   const { status, what, rows } = live.groups
-  const asset = { kind: BUSINESS.name, id: manifest.business, name: live.business.name }
+  const business = { kind: BUSINESS.name, id: manifest.business, name: live.business.name }
+  const list = { address: `${manifest.business}/${ASSET_GROUP.section}`, asset: business }
   return [
-    ...unread(ground, `${manifest.business}/${ASSET_GROUP.section}`, asset, { status, what }),
-    ...rows.flatMap(({ id, name, unread: kinds }) =>
-      kinds.flatMap((kind) =>
-        unread(ground, `${id}/${kind.kind}`, { kind: ASSET_GROUP.name, id, name }, kind),
-      ),
+    ...(status === 'complete' ? [] : unreadScope(ground, list, { status, what })),
+    ...rows.flatMap(({ id, name, unread }) =>
+      unread.flatMap((each) => {
+        const asset = { kind: ASSET_GROUP.name, id, name }
+        return unreadScope(ground, { address: `${id}/${each.kind}`, asset }, each)
+      }),
     ),
-  ]
-}
-
-/** Nothing for a list that was read to its end. */
-const unread = (
-  { manifest }: PlanGround,
-  address: string,
-  asset: PlanAsset,
-  read: { readonly status: string; readonly what: string | null } | null,
-): readonly Outcome[] => {
-  if (read?.status === 'complete') return []
-  if (read?.status !== 'unreadable') return [{ type: 'unknown', address }]
-  const what = read.what ?? 'refused for permission'
-  const unreadable: Unreadable = { address, asset, what }
-  return [
-    { type: 'unreadable', unreadable },
-    ...(manifest.policy.unreadable === 'report'
-      ? []
-      : [
-          { type: 'problem', problem: planProblem('asset_unreadable', { address, what }) } as const,
-        ]),
   ]
 }
 

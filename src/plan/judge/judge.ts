@@ -8,6 +8,7 @@ import { judgeAgencies } from './judge-agencies.ts'
 import { judgeOnBehalfOf } from './judge-on-behalf-of.ts'
 import { judgeRequest } from './judge-request.ts'
 import { judgeHanging, judgeUsers } from './judge-users.ts'
+import { unreadScope } from './unread-scope.ts'
 
 /** All outcomes of the comparison of one asset. */
 export const judgeAsset = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
@@ -137,15 +138,7 @@ const byScope = (
     (ground.manifest.offboarded.length > 0 && (relation !== 'on_behalf_of' || scope !== null))
   if (scope?.status === 'complete') return judge(ground, view)
   if (!isWanted) return []
-  if (scope?.status !== 'unreadable') return [unknown(view, relation)]
-  const address = `${view.asset.id}/${relation}`
-  const what = scope.what ?? 'refused for permission'
-  const unreadable = { address, asset: view.asset, what }
-  if (ground.manifest.policy.unreadable === 'report') return [{ type: 'unreadable', unreadable }]
+  const about = { address: `${view.asset.id}/${relation}`, asset: view.asset }
   const source = view.desired?.[relation]?.source ?? view.desired?.source ?? null
-  const problem = planProblem('asset_unreadable', { address, what }, source)
-  return [
-    { type: 'unreadable', unreadable },
-    { type: 'problem', problem },
-  ]
+  return unreadScope(ground, about, scope, source)
 }

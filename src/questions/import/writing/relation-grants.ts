@@ -1,11 +1,10 @@
-import { isAwaitingApproval } from '../../../access/standings.ts'
+import { standingOfAgency } from '../../../access/standings.ts'
 import type { AssetView } from '../../../access/views.ts'
 import { quoteName } from '../../../document/escape.ts'
 import { type AssetKind, type KindTable, kindOn } from '../../../model/kinds.ts'
 import type { Completeness, LiveRelation, LiveState } from '../../../model/live.ts'
 import type { Memory } from '../../../model/memory.ts'
 import type { EdgeName, RelationName } from '../../../model/relations.ts'
-import { agencyAddress } from '../../../model/text/address.ts'
 import { compareText } from '../../../model/text/text.ts'
 import { grantOf, type WrittenGrant } from './grant.ts'
 import type { Grants } from './written-asset.ts'
@@ -61,19 +60,18 @@ export const requestOf = ({ view }: Seen): Read<WrittenGrant> => {
 
 export const agenciesOf = (seen: Seen): Read<Grants> =>
   holdersOf(seen, 'agencies', (row) => {
-    if (row.subject === seen.source.live.business.id) return 'leave'
-    // What nobody can ask for is pending because we shared it.
-    const isOurShare = seen.view.kind.relations.request === undefined
-    if (row.status === 'active' || waitsOnAdmin(seen, row)) return 'write'
-    if (row.status === 'pending' && isOurShare) return 'write'
-    return row.status === 'pending'
-      ? `${nameOf(row)} asks for access (${wordsOf(seen.view.kind, row)}): name it under agencies to accept`
-      : `${nameOf(row)} is left out: ${heldWords(row)}`
+    const { subject } = row
+    if (subject === seen.source.live.business.id) return 'leave'
+    const asked = { subject, row, wish: undefined }
+    switch (standingOfAgency(seen.source, seen.view, asked, null)) {
+      case 'incoming':
+        return `${nameOf(row)} asks for access (${wordsOf(seen.view.kind, row)}): name it under agencies to accept`
+      case 'unrecognised':
+        return `${nameOf(row)} is left out: ${heldWords(row)}`
+      default:
+        return 'write'
+    }
   })
-
-const waitsOnAdmin = ({ view, source }: Seen, row: LiveRelation): boolean =>
-  row.status === 'pending' &&
-  isAwaitingApproval(source, agencyAddress(view.asset.id, row.subject), row)
 
 export const usersOf = (seen: Seen): Read<Grants> =>
   holdersOf(seen, 'users', (row) => {
