@@ -16,6 +16,7 @@ export interface Claims {
   readonly agencies: Claim
   readonly users: Claim
   readonly on_behalf_of: Claim
+  readonly members: Claim
   readonly request: Exclude<Claim, 'offboarded'>
 }
 
@@ -55,10 +56,15 @@ export const claimOnOthers = (
 }
 
 /** For somebody who is in no list, the alias is all there is to go by. */
-export const claimOnAbsent = (ground: Ground, view: AssetView, wish: Wish): Claim => {
+export const claimOnAbsent = (
+  ground: Ground,
+  view: AssetView,
+  wish: Wish,
+  relation: 'users' | 'members' = 'users',
+): Claim => {
   const isGone = ground.manifest.offboarded.some(({ alias }) => alias === wish.subject)
   if (isGone) return 'offboarded'
-  return claimOnOthers(ground, view, 'users', { subject: wish.subject, row: undefined, wish })
+  return claimOnOthers(ground, view, relation, { subject: wish.subject, row: undefined, wish })
 }
 
 /**

@@ -2,7 +2,7 @@ import type { LivePerson, LiveState } from '../model/live.ts'
 import type { Manifest, Offboarded, PolicyName } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
 import { type EdgeName, isHeldBy } from '../model/relations.ts'
-import { compareText } from '../model/text/text.ts'
+import { compareText, foldedOf } from '../model/text/text.ts'
 import { candidatesOf, type Identity, type Meaning, meaningsOf } from './meaning.ts'
 
 /**
@@ -17,8 +17,8 @@ export interface Directory {
   /** Whom an identity certainly means: nobody, somebody, or those who share the e-mail. */
   readonly idsMeant: (identity: Identity) => readonly string[]
   /**
-   * Everybody whom a name could mean, including the name itself if it is an id: whatever must be
-   * safe covers them all.
+   * Everybody whom a name could mean, including the name itself if it is an id, and the e-mail in
+   * lower case: whatever must be safe covers them all.
    */
   readonly candidatesOf: (name: string) => readonly string[]
   /** The first alias of a person who has several; any other alias unchanged. */
@@ -68,15 +68,30 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     return ids.get(name) ?? (meaning.type === 'one' ? meaning.id : null)
   }
   const candidates = cached((name) => [
-    ...new Set([name, ids.get(name) ?? name, ...candidatesOf(meaningOf(name))]),
+    ...new Set([
+      name,
+      ids.get(name) ?? name,
+      ...candidatesOf(meaningOf(name)),
+      ...emailOf(manifest, name),
+    ]),
   ])
   const isNamedBy = (names: readonly string[], id: string): boolean =>
     names.some((name) => name === id || candidates(name).includes(id))
   const idsOf = (entry: Offboarded): readonly string[] =>
     offboardedIds(entry, idOf, meaningOfIdentity)
+  // An invitation is for whoever has the e-mail, by whatever else they are named.
+  const keysOf = (entry: Offboarded): readonly string[] => {
+    const own = idsOf(entry)
+    const isDoubtful = own.length === 0 && entry.email !== null && isInDoubt(entry.email)
+    const emails = [entry.email, ...own.map((id) => person(id)?.email ?? null)]
+    return isDoubtful
+      ? []
+      : [...own, ...emails.flatMap((email) => (email === null ? [] : foldedOf(email)))]
+  }
+  const isInDoubt = (email: string): boolean => meaningOf(email).type === 'several'
   const offboarded = new Map<string, Offboarded>()
   for (const entry of manifest.offboarded)
-    for (const id of idsOf(entry)) if (!offboarded.has(id)) offboarded.set(id, entry)
+    for (const key of keysOf(entry)) if (!offboarded.has(key)) offboarded.set(key, entry)
   const trusted = (manifest.policyNames ?? []).flatMap(({ name, means }) =>
     identifiersOf(means, name),
   )
@@ -132,6 +147,12 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     },
     isOfOtherBusiness: (asset, id) => strangers.size > 0 && strangers.has(`${asset} ${id}`),
   }
+}
+
+/** The e-mail that a name means, in the form in which an invitation is addressed; or none. */
+const emailOf = ({ people }: Manifest, name: string): readonly string[] => {
+  const { by, value } = people.get(name) ?? identityIn(name)
+  return by === 'email' ? [foldedOf(value)] : []
 }
 
 /** A name that no manifest declares: an id or an e-mail. */

@@ -5,6 +5,7 @@ import { addressOf as addressIn } from '../model/text/address.ts'
 import { type Asked, type Claims, claimOnAbsent, claimOnOthers, claimOnOurs } from './claim.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { type Ground, offboardedSource } from './ground.ts'
+import { isRemnant, memberPairs, memberSubject, standingOfMember } from './membership.ts'
 import {
   type Standing,
   standingOfAgency,
@@ -123,11 +124,33 @@ const joinBehalf: Join<'on_behalf_of'> = (ground, view) => {
   }))
 }
 
+/** Who belongs to the business or is invited to it, and who should. */
+const joinMembers: Join<'members'> = (ground, view) => {
+  const relation = 'members'
+  const pairs = memberPairs(ground, view, wishesIn(ground, view, relation))
+  const found = pairs.map((asked): Holding<'members'> => {
+    const { subject, row, wish } = asked
+    const comparison = comparisonIn(view, relation, asked)
+    const claim = claimOnOthers(ground, view, relation, asked)
+    const standing = standingOfMember(ground, view, asked, comparison)
+    return { view, relation, subject, row, wish, claim, standing, comparison }
+  })
+  const declared = new Set(
+    found.flatMap(({ claim, subject }) => (claim === 'declared' ? [subject] : [])),
+  )
+  return found.map((holding) =>
+    holding.claim === 'unwanted' && isRemnant(ground, holding, (id) => declared.has(id))
+      ? { ...holding, claim: 'left' }
+      : holding,
+  )
+}
+
 const JOINS: { readonly [Relation in RelationName]: Join<Relation> } = {
   request: joinRequest,
   agencies: joinAgencies,
   users: joinUsers,
   on_behalf_of: joinBehalf,
+  members: joinMembers,
 }
 
 /** What the manifest wishes by one relation of an asset. */
@@ -210,6 +233,7 @@ const SUBJECTS: Readonly<Record<RelationName, SubjectOf>> = {
     const other = row.counterpart === null ? {} : { business: row.counterpart }
     return { ...business, type: 'obo_request', id: row.subject, ...other }
   },
+  members: memberSubject,
 }
 
 /**

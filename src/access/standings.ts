@@ -37,6 +37,25 @@ export interface Standings {
     | 'differs'
     | 'unrecognised'
   readonly on_behalf_of: 'none' | 'sent' | 'received' | 'approved' | 'unrecognised'
+  /**
+   * `nobody`: an e-mail that no list shows. `vanished`: the same, and we invited them before.
+   * `unseen`: an id that no list shows. `unlisted`: somebody on an asset whose seat no list shows.
+   * `invited_other`: in another role. `ended`: an invitation that nobody can accept any more.
+   */
+  readonly members:
+    | 'nobody'
+    | 'vanished'
+    | 'unseen'
+    | 'doubtful'
+    | 'unlisted'
+    | 'invited'
+    | 'invited_other'
+    | 'ended'
+    | 'unrecognised'
+    | 'satisfied'
+    | 'differs'
+    | 'system_user'
+    | 'system_user_differs'
 }
 
 export type Standing<Relation extends RelationName> = Standings[Relation]

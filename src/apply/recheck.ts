@@ -6,7 +6,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { StepResult } from '../model/reports/apply-report.ts'
-import { checkCount, revocationsOf } from '../plan/order/rails.ts'
+import { checkCounts } from '../plan/order/rails.ts'
 import { openRequestsIn } from '../plan/order/request-queue.ts'
 import { planProblem } from '../plan/plan-problems.ts'
 import { createGuard } from './guard.ts'
@@ -19,8 +19,10 @@ export interface Recheck {
   readonly settled: ReadonlyMap<string, StepResult>
   /** The manifest given together with the plan, and who is who in it. */
   readonly beside: { readonly manifest: Manifest; readonly directory: Directory } | null
-  /** `--allow-revocations` and `--allow-requests`, given with the plan. */
+  /** The numbers that are allowed by flags, given with the plan. */
   readonly allowRevocations?: number
+  readonly allowInvitations?: number
+  readonly allowOffboarded?: number
   readonly allowRequests?: number
   /** Whether what was asked for before is unknown: there is no journal, and nobody to ask. */
   readonly isBlind?: boolean
@@ -31,18 +33,21 @@ export interface Recheck {
  * protect against its author, so it is believed only about the steps it wants.
  */
 export const recheckRails = (recheck: Recheck): readonly Problem[] => [
-  ...checkRevocations(recheck),
+  ...checkAllCounts(recheck),
   ...checkRequests(recheck),
   ...checkSteps(recheck),
 ]
 
 /** For the whole plan, however much of it is done: its total was reviewed. */
-const checkRevocations = ({ plan, kinds, allowRevocations }: Recheck): readonly Problem[] =>
-  checkCount(
-    revocationsOf(plan.steps, kinds),
-    { limit: plan.policy.max_revocations, allowed: allowRevocations ?? null },
-    kinds,
-  )
+const checkAllCounts = (recheck: Recheck): readonly Problem[] => {
+  const { plan, kinds, allowRevocations, allowInvitations, allowOffboarded } = recheck
+  const allowed = {
+    max_revocations: allowRevocations ?? null,
+    max_invitations: allowInvitations ?? null,
+    max_offboarded: allowOffboarded ?? null,
+  }
+  return checkCounts(plan.steps, { policy: plan.policy, allowed, kinds })
+}
 
 /** What is open now together with what the plan still asks for. */
 const checkRequests = (recheck: Recheck): readonly Problem[] => {

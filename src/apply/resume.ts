@@ -1,7 +1,7 @@
 import { isRemembered } from '../access/standings.ts'
 import { type AssetView, viewsOf } from '../access/views.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
-import { KINDS, type KindTable, kindOf, withGroups } from '../model/kinds.ts'
+import { KINDS, type KindTable, kindOf, withEverything } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
@@ -108,6 +108,8 @@ export interface ResumeOptions {
   readonly interactive?: boolean
   readonly allowRevocations?: number
   readonly allowRequests?: number
+  readonly allowInvitations?: number
+  readonly allowOffboarded?: number
 }
 
 export interface Resumed {
@@ -134,7 +136,7 @@ export const resumePlan = (
   const problems: Problem[] = []
   const stale = new Set<string>()
   const views = new Map(
-    viewsOf({ live, kinds: withGroups(kinds) }).map((view) => [view.asset.id, view]),
+    viewsOf({ live, kinds: withEverything(kinds) }).map((view) => [view.asset.id, view]),
   )
   const settle = ({ address, action }: Step, status: 'done' | 'waiting'): void => {
     settled.set(address, { address, action, status })

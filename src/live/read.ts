@@ -3,6 +3,7 @@ import type { GraphError } from '../graph/errors/graph-error.ts'
 import {
   type AssetKind,
   assetKindOf,
+  BUSINESS,
   KINDS,
   type KindTable,
   listingEdge,
@@ -19,6 +20,7 @@ import { ownershipOf, type RequestSources, requestSection } from './assets/reque
 import { readGroups, withReadGroups } from './groups/read-groups.ts'
 import { errorWords, isHidden, liveProblem } from './live-problems.ts'
 import { everybody, type People } from './people/people.ts'
+import { membersSection } from './people/seats.ts'
 import { readPeople, readWho, type Who } from './people/who-we-are.ts'
 import { countsOf, difference } from './read-counts.ts'
 import { readEdges } from './relations/edges.ts'
@@ -27,7 +29,13 @@ import type { Target } from './relations/relation-rows.ts'
 import { scopesOf } from './relations/scopes.ts'
 import { targetsOf } from './relations/targets.ts'
 import type { Section } from './section.ts'
-import { type AssetRequest, listedKinds, namedAssets, type ReadRequest } from './wants.ts'
+import {
+  type AssetRequest,
+  asksSeats,
+  listedKinds,
+  namedAssets,
+  type ReadRequest,
+} from './wants.ts'
 
 /**
  * Reads what a request covers: who we are and our people, and at the same time what each asset is to
@@ -41,7 +49,8 @@ export const readLive = async (
   kinds: KindTable = KINDS,
 ): Promise<LiveState> => {
   const before = countsOf(client)
-  const asked = readWho(client, request)
+  const finer = asksSeats(request)
+  const asked = readWho(client, { ...request, finer })
   const people = async (): Promise<People> =>
     request.people ? (await asked).people : readPeople(client, request.business)
   const [who, assets, groups] = await Promise.all([
@@ -66,11 +75,15 @@ export const readLive = async (
     ...(assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests }),
     ...(assets.unlisted.length === 0 ? {} : { unlisted: assets.unlisted }),
     ...(assets.mirror === null ? {} : { mirror: mirrorOf(assets.mirror) }),
+    ...(request.assets === 'all' && request.passes === undefined
+      ? { everything: true as const }
+      : {}),
     problems: [...who.problems, ...assets.problems, ...read.problems],
     calls: difference(countsOf(client), before),
   }
+  const seated = finer ? withSeats(known, who.people, wordsFor(who)) : known
   const live =
-    groups === null ? known : withReadGroups(known, groups, { kinds, who: wordsFor(who) })
+    groups === null ? seated : withReadGroups(seated, groups, { kinds, who: wordsFor(who) })
   const lists = [
     ...assets.lists,
     ...(request.people ? Object.values(who.people) : []),
@@ -84,6 +97,29 @@ export const readLive = async (
       ...asOneRefusal(request.business, live.problems, refusalOf(lists)),
     ],
   }
+}
+
+/** The business among the assets, with who belongs to it. A list that failed was reported as such. */
+const withSeats = <Read extends Reread & Pick<LiveState, 'business'>>(
+  read: Read,
+  people: People,
+  who: string,
+): Read => {
+  const { id, name } = read.business
+  const { relation, scope } = seatsIn(id, people, who)
+  return {
+    ...read,
+    assets: [...read.assets, { kind: BUSINESS.name, id, name, ownership: 'owned' }],
+    relations: [...read.relations, ...relation],
+    scopes: [...read.scopes, ...scope],
+  }
+}
+
+const seatsIn = (id: string, people: People, who: string) => {
+  const target: Target = { kind: BUSINESS, asset: id, relation: 'members' }
+  const section = membersSection(id, people)
+  const read = scopesOf(new Map([[target, section]]), [BUSINESS], who)
+  return { relation: read.relations, scope: read.scopes }
 }
 
 /** A group can be asked for by its id; where everything is, groups are read as what they are. */
@@ -231,12 +267,29 @@ export const readAgain = async (
   kinds: KindTable = KINDS,
 ): Promise<Reread> => {
   const request: ReadRequest = { business, assets, people: false, listings: 'needed' }
-  const people = (): Promise<People> => readPeople(client, business)
-  const read = await readAssets(client, request, kindsIn(request, kinds), people)
+  const finer = asksSeats(request)
+  const people = once(() => readPeople(client, business, { finer }))
+  const [read, seats] = await Promise.all([
+    readAssets(client, request, kindsIn(request, kinds), people),
+    finer ? people() : null,
+  ])
   const sections = read.sections({ id: business, name: null })
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
   const asked = new Set(assets.map(({ id }) => id))
-  return { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes }
+  const again = { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes }
+  if (seats === null) return again
+  const own = { ...again, business: { id: business, name: null } }
+  const { assets: found, ...rest } = withSeats(own, seats, "the token's user")
+  return { assets: found, relations: rest.relations, scopes: rest.scopes }
+}
+
+/** Reads when first asked, and never twice. */
+const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let reading: Promise<T> | undefined
+  return () => {
+    reading ??= read()
+    return reading
+  }
 }
 
 /**
@@ -309,19 +362,24 @@ export const readRelations = async (
   }[],
   kinds: KindTable = KINDS,
 ): Promise<{ readonly relations: readonly LiveRelation[]; readonly scopes: readonly Scope[] }> => {
-  const wanted = targets.map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }))
+  const wanted = targets
+    .filter(({ relation }) => relation !== 'members')
+    .map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }))
+  const finer = wanted.length < targets.length
+  const people = once(() => readPeople(client, business, { finer }))
   const requests = wanted.filter(({ relation }) => isHeldBy(relation, 'us'))
-  const [estate, edges, behalf] = await Promise.all([
+  const [estate, edges, behalf, seats] = await Promise.all([
     requests.length === 0 ? null : readEstate(client, estateRequest(business, requests, kinds)),
     readEdges(wanted, {
       client,
       business,
-      people: () => readPeople(client, business),
+      people,
       // The write to it was planned from a listing.
       isListed: () => true,
       known: () => undefined,
     }),
     readOnBehalfOf(client, { business, targets: wanted, reach: null }),
+    finer ? people() : null,
   ])
   const sections = new Map<Target, Section<LiveRelation>>([
     ...edges,
@@ -329,7 +387,9 @@ export const readRelations = async (
     ...(estate === null ? [] : requestsIn(requests, estate, { id: business, name: null })),
   ])
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
-  return { relations, scopes }
+  if (seats === null) return { relations, scopes }
+  const own = seatsIn(business, seats, "the token's user")
+  return { relations: [...relations, ...own.relation], scopes: [...scopes, ...own.scope] }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Edge, Optional, Want } from '../graph/want.ts'
 import {
   type AssetKind,
+  BUSINESS,
   hasAssetToken,
   inverseCodecOf,
   type Kind,
@@ -59,7 +60,11 @@ export interface ReadRequest {
 }
 
 /** Whether an asset matters, by its id and the name that is known of it. */
-export type AssetTest = (asset: { readonly id: string; readonly name: string | null }) => boolean
+export type AssetTest = (asset: {
+  readonly kind?: string
+  readonly id: string
+  readonly name: string | null
+}) => boolean
 
 /**
  * What a plan of this manifest needs: the managed relations of its assets. Who is offboarded is
@@ -77,6 +82,8 @@ export const readRequestOf = (
   const declared = manifest.assets
     .filter((asset) => passes === undefined || passes(asset))
     .map(assetRequestOf)
+  const seats = seatsOf(manifest.business)
+  const hasSeats = declared.some(({ kind }) => kind === seats.kind)
   const isAll =
     everything || manifest.offboarded.length > 0 || manifest.policy.coverage === 'closed'
   const { business } = manifest
@@ -86,7 +93,8 @@ export const readRequestOf = (
     return {
       business,
       assets: 'all',
-      declared,
+      // Whoever is offboarded loses their seat too.
+      declared: isPerson && !hasSeats ? [...declared, seats] : declared,
       people: true,
       listings: 'all',
       ...(isSought ? { onBehalfOf: 'everywhere' as const } : {}),
@@ -110,6 +118,17 @@ const mayBePartner = ({ alias, email }: Offboarded, { people }: Manifest): boole
 const mayBePerson = ({ alias }: Offboarded, { partners }: Manifest): boolean =>
   alias === null || !partners.has(alias)
 
+/** What is read of the business itself: who belongs to it. */
+export const seatsOf = (business: string): AssetRequest => ({
+  kind: BUSINESS.name,
+  id: business,
+  relations: ['members'],
+})
+
+/** Whether the members of the business are asked for. */
+export const asksSeats = (request: Pick<ReadRequest, 'assets' | 'declared'>): boolean =>
+  namedAssets(request).some(({ kind }) => kind === BUSINESS.name)
+
 const assetRequestOf = (asset: DesiredAsset): AssetRequest => ({
   kind: asset.kind,
   id: asset.id,
@@ -117,7 +136,10 @@ const assetRequestOf = (asset: DesiredAsset): AssetRequest => ({
 })
 
 /** Every asset that is asked for by its id. */
-export const namedAssets = ({ assets, declared }: ReadRequest): readonly AssetRequest[] =>
+export const namedAssets = ({
+  assets,
+  declared,
+}: Pick<ReadRequest, 'assets' | 'declared'>): readonly AssetRequest[] =>
   assets === 'all' ? (declared ?? []) : assets
 
 /** The kinds whose listings are read. */
@@ -162,14 +184,38 @@ const PEOPLE_DETAILS: Readonly<Record<PeopleList, readonly string[]>> = {
   pending_users: [],
 }
 
-export const hasDetails = (list: PeopleList): boolean => PEOPLE_DETAILS[list].length > 0
+/** Finer roles read back in fields of their own [spec]; sorted. */
+export const FINER_FIELDS = ['finance_permission', 'ip_permission'] as const
+
+/** What only a change of somebody's role needs; a token may be refused it. */
+const PEOPLE_FINER: Readonly<Record<PeopleList, readonly string[]>> = {
+  business_users: FINER_FIELDS,
+  system_users: [],
+  pending_users: [],
+}
+
+/** What is asked of people besides who they are. */
+export interface PeopleOptions {
+  readonly details?: boolean
+  /** Also the finer roles, which must survive a change of the base role. */
+  readonly finer?: boolean
+}
+
+const moreOf = (list: PeopleList, { details, finer }: PeopleOptions): readonly string[] => [
+  ...(details === true ? PEOPLE_DETAILS[list] : []),
+  ...(finer === true ? PEOPLE_FINER[list] : []),
+]
+
+/** Whether more is asked of a list than a token may be sure to get. */
+export const asksMore = (list: PeopleList, options: PeopleOptions): boolean =>
+  moreOf(list, options).length > 0
 
 export const peopleWant = (
   business: string,
   list: PeopleList,
-  { details = false }: { readonly details?: boolean } = {},
+  options: PeopleOptions = {},
 ): Want => {
-  const fields = [PEOPLE_FIELDS[list], ...(details ? PEOPLE_DETAILS[list] : [])]
+  const fields = [PEOPLE_FIELDS[list], ...moreOf(list, options)]
   return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(',') } }
 }
 

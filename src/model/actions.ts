@@ -43,6 +43,8 @@ export type Direction = 'widening' | 'narrowing' | 'mixed'
  * guard what order cannot. Steps of the same place may be made at the same time.
  */
 export const PLACES = [
+  'invite',
+  'raise_roles',
   'ask',
   'let_agencies_in',
   'widen_agencies',
@@ -57,6 +59,9 @@ export const PLACES = [
   'give_up',
   'cancel',
   'leave_groups',
+  'lower_roles',
+  'take_invitations_back',
+  'remove_members',
 ] as const
 
 export type Place = (typeof PLACES)[number]
@@ -64,13 +69,23 @@ export type Place = (typeof PLACES)[number]
 /**
  * How the calls of an action are formed: `put` and `remove` on the relation's edge of the asset,
  * `ask` and `give_up` on an edge of our business that names the asset, `delete` of the subject's own
- * node.
+ * node. Of members: `invite` on an edge of the business, `set_role` on a person's node,
+ * `take_back` and `expel` are DELETEs of an invitation's node and of a person's.
  */
-export type Form = 'put' | 'remove' | 'ask' | 'give_up' | 'delete'
+export type Form =
+  | 'put'
+  | 'remove'
+  | 'ask'
+  | 'give_up'
+  | 'delete'
+  | 'invite'
+  | 'set_role'
+  | 'take_back'
+  | 'expel'
 
 export interface ActionRow {
   /** What it is made on: assets of any kind that has the relation, or a kind of node by its name. */
-  readonly on: 'asset' | 'asset_group'
+  readonly on: 'asset' | 'asset_group' | 'business'
   /** Where its effect shows. */
   readonly relation: RelationName
   /** What it does to its subject: `+` gives access, `~` changes it, `-` takes everything away. */
@@ -96,6 +111,13 @@ export interface ActionRow {
    * once.
    */
   readonly asks: boolean
+  /**
+   * Whether it invites somebody: it then counts against `max_invitations`, is sent only once, and
+   * gives nothing until they accept.
+   */
+  readonly invites: boolean
+  /** Whether it ends everything that its subject holds, on every asset. */
+  readonly endsAll: boolean
   /** Whether its relation must have been read to the end just before. */
   readonly needsFreshRead: boolean
   /**
@@ -128,6 +150,8 @@ const USUAL = {
   isRevocation: true,
   after: [],
   asks: false,
+  invites: false,
+  endsAll: false,
   needsFreshRead: false,
   isApproved: false,
   isResendable: true,
@@ -276,6 +300,60 @@ const TABLE = {
     before: 'some',
     reason: 'not_in_manifest',
     words: { note: 'takes them out of the asset group', waitsFor: NEEDED_WAITS },
+  },
+  invite: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    on: 'business',
+    relation: 'members',
+    sign: '+',
+    form: 'invite',
+    places: { widening: 'invite' },
+    madeOn: ['owned'],
+    before: 'none',
+    invites: true,
+    reason: 'missing_in_live',
+    words: { note: 'invites them', waitsFor: NEEDED_WAITS },
+  },
+  set_role: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    on: 'business',
+    relation: 'members',
+    sign: '~',
+    form: 'set_role',
+    places: { widening: 'raise_roles', mixed: 'lower_roles', narrowing: 'lower_roles' },
+    madeOn: ['owned'],
+    before: 'some',
+    reason: 'tasks_differ',
+    words: { note: null, waitsFor: NEEDED_WAITS },
+  },
+  uninvite: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    on: 'business',
+    relation: 'members',
+    sign: '-',
+    form: 'take_back',
+    places: { narrowing: 'take_invitations_back' },
+    madeOn: ['owned'],
+    before: 'some',
+    reason: 'not_in_manifest',
+    words: { note: 'takes the invitation back', waitsFor: NEEDED_WAITS },
+  },
+  remove: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    on: 'business',
+    relation: 'members',
+    sign: '-',
+    form: 'expel',
+    places: { narrowing: 'remove_members' },
+    madeOn: ['owned'],
+    before: 'some',
+    endsAll: true,
+    reason: 'not_in_manifest',
+    words: { note: 'leaves the business, and every asset in it', waitsFor: NEEDED_WAITS },
   },
 } as const satisfies Readonly<Record<string, ActionRow>>
 

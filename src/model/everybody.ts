@@ -23,6 +23,8 @@ export const unlistedIn = ({ people, relations }: Lists): readonly LivePerson[] 
   const found = new Map<string, LivePerson>()
   for (const row of relations) {
     if (!isHeldBy(row.relation, 'person') || row.otherBusiness !== undefined) continue
+    // Those are the lists themselves, and the invited have no id.
+    if (row.relation === 'members') continue
     if (listed.has(row.subject)) continue
     const known = found.get(row.subject)?.name ?? null
     const isFirst = row.subjectName !== null && (known === null || row.subjectName < known)

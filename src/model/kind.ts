@@ -1,5 +1,5 @@
 import type { TaskCodec } from './codec.ts'
-import type { RelationName, Written } from './relations.ts'
+import type { RelationName, SubjectType, Written } from './relations.ts'
 
 /** Whose token a call needs: the run's own (`user`) or the asset's (`asset`, a Page token). */
 export type TokenKind = 'user' | 'asset'
@@ -87,9 +87,35 @@ interface EdgeShapes {
   readonly grants: AccessEdge
   /** `edge`: path segment below the asset that lists its on-behalf-of requests. */
   readonly names: { readonly edge: string }
+  readonly roles: MembersEdge
+}
+
+/** How people are invited to a business, and who the members of a business are [spec]. */
+export interface MembersEdge {
+  /** Path segment below the business to which an invitation is posted. */
+  readonly edge: string
+  /** Parameters of an invitation, and of the node of a person: `email`, `role`. */
+  readonly email: string
+  readonly role: string
 }
 
 type EdgeOf<Name extends RelationName> = EdgeShapes[Written<Name>]
+
+/** Who manages a node: people and system users of an asset, people alone of a business. */
+export interface Managed {
+  readonly relation: 'users' | 'members'
+  readonly by: readonly SubjectType[]
+  readonly keep: 'keep_managers' | 'keep_admins'
+}
+
+/** Agencies do not count, because we do not know their people. */
+const BY_USERS: Managed = {
+  relation: 'users',
+  by: ['business_user', 'system_user'],
+  keep: 'keep_managers',
+}
+
+export const managedOf = ({ managed = BY_USERS }: Pick<Kind, 'managed'>): Managed => managed
 
 /** Something to which access can be held. All names are the Graph API's own. */
 export interface Kind {
@@ -107,6 +133,8 @@ export interface Kind {
   readonly twins: Readonly<Record<string, string>>
   /** Tasks that each imply every known task and make their holder a manager of the asset. */
   readonly managers: readonly string[]
+  /** Who counts as one, and the rail that says how many stay; absent: as on all assets. */
+  readonly managed?: Managed
   /** Other tasks that the API reads back (unpacked) for a task; applied transitively. */
   readonly implies: Readonly<Record<string, readonly string[]>>
   /**

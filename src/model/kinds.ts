@@ -17,6 +17,7 @@ import {
   WITHOUT_TASKS,
 } from './kind.ts'
 import { AD_ACCOUNT } from './kinds/ad-account.ts'
+import { BUSINESS } from './kinds/business.ts'
 import { ASSET_GROUP } from './kinds/business-asset-group.ts'
 import { CATALOG } from './kinds/catalog.ts'
 import { INSTAGRAM_ACCOUNT } from './kinds/instagram-account.ts'
@@ -37,11 +38,12 @@ export type {
   BusinessEdge,
   Kind,
   KindTable,
+  MembersEdge,
   RequestEdge,
   Scopes,
   WriteTokenKind,
 } from './kind.ts'
-export { BUSINESS_SCOPE } from './kind.ts'
+export { BUSINESS_SCOPE, managedOf } from './kind.ts'
 
 /** The kinds that this version knows, in the order of output. */
 export const KINDS: KindTable = [
@@ -53,28 +55,27 @@ export const KINDS: KindTable = [
   WHATSAPP_ACCOUNT,
 ]
 
-/** Our own business, for what plans say about it apart from assets. */
-export const BUSINESS: Kind = {
-  name: 'business',
-  label: 'business',
-  relations: {},
-  ...WITHOUT_TASKS,
-}
-
 /** Apps are no assets of a manifest; what is said of one names it like one. */
-export const APP: Kind = { ...BUSINESS, name: 'app', label: 'app' }
+export const APP: Kind = { name: 'app', label: 'app', relations: {}, ...WITHOUT_TASKS }
 
+export { BUSINESS } from './kinds/business.ts'
 export { ASSET_GROUP } from './kinds/business-asset-group.ts'
 
-/** The kinds of assets and, last, the groups that contain them: everything people can be taken off. */
+/** The kinds of assets and, last, the groups that contain them. */
 export const withGroups = (kinds: KindTable): KindTable => [...kinds, ASSET_GROUP]
 
+/** What a manifest can declare something about: assets and, last, the business itself. */
+export const withBusiness = (kinds: KindTable): KindTable => [...kinds, BUSINESS]
+
+/** Everything that steps can be made on: assets, the groups that contain them, and the business. */
+export const withEverything = (kinds: KindTable): KindTable => [...withGroups(kinds), BUSINESS]
+
 /**
- * The row of a kind of asset, or of asset groups, by its name. Throws `Error` if there is none,
- * because names come from our own values.
+ * The row of a kind of asset, of asset groups or of the business, by its name. Throws `Error` if
+ * there is none, because names come from our own values.
  */
 export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
-  const kind = withGroups(kinds).find((row) => row.name === name)
+  const kind = withEverything(kinds).find((row) => row.name === name)
   if (kind === undefined) throw new Error(`no such asset kind: ${name}`)
   return kind
 }
@@ -84,11 +85,14 @@ export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
  * `Error` if there is none.
  */
 export const kindOf = (name: string, kinds: KindTable): Kind =>
-  [BUSINESS, APP].find((kind) => kind.name === name) ?? assetKindOf(name, kinds)
+  name === APP.name ? APP : assetKindOf(name, kinds)
+
+/** Kinds of nodes that actions are made on by their name; all others are assets. */
+const NODES: readonly Kind[] = [ASSET_GROUP, BUSINESS]
 
 /** Whether an action is made on nodes of this kind, whatever relations it has. */
 export const isMadeOn = ({ on }: Pick<ActionRow, 'on'>, kind: Kind): boolean =>
-  on === ASSET_GROUP.name ? kind === ASSET_GROUP : kind !== ASSET_GROUP && kind !== BUSINESS
+  NODES.includes(kind) ? on === kind.name : on === 'asset'
 
 /**
  * Whether `id` has the form of this kind's ids: the prefix and 1 to 25 digits without a leading

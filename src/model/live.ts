@@ -22,6 +22,8 @@ export interface LiveState {
     readonly pending_users: Completeness
   }
   readonly assets: readonly LiveAsset[]
+  /** Present, and true, if every asset in reach was asked for, with everybody on it. */
+  readonly everything?: true
   readonly relations: readonly LiveRelation[]
   /** How the read of each (asset, relation) ended; a scope that is missing was not read. */
   readonly scopes: readonly Scope[]
@@ -93,6 +95,8 @@ export interface LivePerson {
    * for.
    */
   readonly twoFactor?: string | null
+  /** Finer roles beside the base role, as `field: word`, sorted; absent if none is known. */
+  readonly finer?: readonly string[]
 }
 
 export interface Invitation {
@@ -110,7 +114,7 @@ export interface Invitation {
 }
 
 /** Whether an invitation is over on a day or at a time (ISO, UTC); its last day counts as open. */
-export const hasEnded = ({ expires }: Invitation, at: string): boolean =>
+export const hasEnded = ({ expires }: Pick<Invitation, 'expires'>, at: string): boolean =>
   typeof expires === 'string' && expires < at
 
 export interface LiveAsset {
@@ -145,7 +149,8 @@ export interface LiveRelation {
   readonly relation: RelationName
   /**
    * Id of the business or person; on `request` our own business; on `on_behalf_of` the id of the
-   * request, because there may be several with one business.
+   * request, because there may be several with one business; on `members` the e-mail of somebody
+   * invited, in lower case.
    */
   readonly subject: string
   readonly subjectName: string | null
@@ -167,6 +172,21 @@ export interface LiveRelation {
   readonly otherBusiness?: string
   /** On `on_behalf_of`: who asked. `others`: the request is between other businesses. */
   readonly direction?: OnBehalfOfDirection
+  /** On `members`: what else tells who it is, and what else they are. */
+  readonly member?: MemberFacts
+}
+
+/** What the row of a member says besides the base role, which stands in `tasks`. */
+export interface MemberFacts {
+  readonly type: LivePerson['type']
+  readonly email: string | null
+  /**
+   * On an open invitation, whose subject is the e-mail in lower case: the id of its node, and the
+   * time (ISO, `…Z`) from which nobody can accept it.
+   */
+  readonly invitation?: { readonly id: string; readonly expires: string | null }
+  /** Finer roles beside the base role, as `field: word`, sorted; absent if none is known. */
+  readonly finer?: readonly string[]
 }
 
 export type OnBehalfOfDirection = 'sent' | 'received' | 'others'

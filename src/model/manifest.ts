@@ -21,6 +21,7 @@ export interface Manifest {
   readonly policy: Policy
   /** Whom the names in `protected` of a `--policy` file mean there; absent if none was given. */
   readonly policyNames?: readonly PolicyName[]
+  /** The assets it declares something about and, if it has `members`, the business itself. */
   readonly assets: readonly DesiredAsset[]
 }
 
@@ -70,6 +71,10 @@ export interface Policy {
   readonly max_revocations: number
   readonly max_open_requests: number
   readonly keep_managers: number
+  readonly keep_admins: number
+  readonly max_invitations: number
+  readonly max_offboarded: number
+  readonly offboarded_members: 'remove' | 'report'
   /** Ids and aliases after resolution: aliases of partners and people stay aliases. */
   readonly protected: readonly string[]
   readonly agency_task_change: 'report' | 'try'
@@ -82,6 +87,10 @@ export const DEFAULT_POLICY: Policy = {
   max_revocations: 10,
   max_open_requests: 5,
   keep_managers: 1,
+  keep_admins: 1,
+  max_invitations: 10,
+  max_offboarded: 10,
+  offboarded_members: 'remove',
   protected: [],
   agency_task_change: 'report',
   unreadable: 'report',

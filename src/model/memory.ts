@@ -14,6 +14,8 @@ export interface Memory {
   readonly approvals: ReadonlyMap<string, Remembered>
   /** By address: what the API accepted from us, and what it showed afterwards nevertheless. */
   readonly kept: ReadonlyMap<string, Remembered & { readonly found: readonly string[] }>
+  /** By address of a member: our last invitation, unless they were removed or uninvited since. */
+  readonly invitations?: ReadonlyMap<string, Remembered>
   /** By address of a request: how an apply saw it last; absent if no apply recorded any. */
   readonly seen?: ReadonlyMap<string, Seen>
 }

@@ -64,6 +64,10 @@ export interface Subject {
    * For an on-behalf-of request: the business at its other end. A name can be forged, an id cannot.
    */
   readonly business?: { readonly id: string; readonly name: string | null }
+  /** Of members: the e-mail that tells them apart, if one is known. */
+  readonly email?: string | null
+  /** Of members: the id of their open invitation, whose node is deleted to take it back. */
+  readonly invitation?: string
 }
 
 /** What people call a subject: its alias, else its name, else its id. */
@@ -143,6 +147,11 @@ export const MANUAL_REASONS = [
   'business_relation',
   'group_access',
   'needs_whole_run',
+  'invitation_ended',
+  'invited_in_other_role',
+  'may_be_declared',
+  'may_be_member',
+  'system_user_role',
 ] as const
 
 export type ManualReason = (typeof MANUAL_REASONS)[number]

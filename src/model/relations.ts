@@ -27,8 +27,11 @@ export interface Relation {
   readonly isNamed: boolean
   /** Whether what is held by it is access to the asset. */
   readonly isAccess: boolean
-  /** What a manifest has under its key: a grant for each subject, one grant, or only names. */
-  readonly written: 'grants' | 'grant' | 'names'
+  /**
+   * What a manifest has under its key: a grant for each subject, one grant, only names, or a role for
+   * each subject.
+   */
+  readonly written: 'grants' | 'grant' | 'names' | 'roles'
   /**
    * What an asset must be to us for the relation to be read: whenever everything is read, or only
    * if it is asked for.
@@ -120,6 +123,23 @@ const TABLE = {
       instead: 'No business acts on behalf of another there: leave it out',
     },
   },
+  // Of our business itself: who belongs to it, in which role, and who is invited.
+  members: {
+    holder: 'person',
+    subjects: ['business_user', 'system_user'],
+    isNamed: true,
+    isAccess: false,
+    written: 'roles',
+    // The lists of people say it, which are read for themselves.
+    readOn: { always: [], asked: ['owned'] },
+    declarableOn: ['owned'],
+    words: {
+      subject: 'member',
+      list: 'members',
+      column: 'member',
+      instead: 'Only a business has members: write them under members, beside the assets',
+    },
+  },
 } as const satisfies Readonly<Record<string, Relation>>
 
 export type RelationName = keyof typeof TABLE
@@ -142,6 +162,9 @@ export type AccessName = NamesWith<'isAccess', true>
 /** Relations for which a manifest writes a grant, on an asset or in a profile. */
 export type GrantedName = NamesWith<'written', 'grants' | 'grant'>
 
+/** Relations of assets; the business itself has others. */
+export type AssetRelation = NamesWith<'written', 'grants' | 'grant' | 'names'>
+
 /** Relations with a grant for each subject: edges of the asset with a row for everybody on it. */
 export type EdgeName = NamesWith<'written', 'grants'>
 
@@ -150,7 +173,11 @@ const namesWith = <Name extends RelationName>(test: (row: Relation) => boolean):
 
 export const ACCESS_NAMES = namesWith<AccessName>(({ isAccess }) => isAccess)
 
-export const GRANTED_NAMES = namesWith<GrantedName>(({ written }) => written !== 'names')
+export const GRANTED_NAMES = namesWith<GrantedName>(
+  ({ written }) => written === 'grants' || written === 'grant',
+)
+
+export const ASSET_RELATIONS = namesWith<AssetRelation>(({ written }) => written !== 'roles')
 
 export const EDGE_NAMES = namesWith<EdgeName>(({ written }) => written === 'grants')
 

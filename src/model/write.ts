@@ -4,11 +4,13 @@ import {
   type Kind,
   type KindTable,
   kindOf,
+  type MembersEdge,
   type RequestEdge,
   type WriteTokenKind,
 } from './kinds.ts'
 import type { Call, Step } from './plan.ts'
 import { isEdgeName, type RelationName } from './relations.ts'
+import { checkedEmail } from './text/email.ts'
 import { checkedId } from './text/graph-id.ts'
 
 /** A write that may be sent. Only `callsOf` makes one; the client refuses any other. */
@@ -149,12 +151,57 @@ const deleteNode: Former = ({ step }) => [
   { method: 'DELETE', path: `/${checkedId(step.subject.id)}`, params: {}, token: 'user' },
 ]
 
+const membersEdge = ({ step, kind }: Forming): MembersEdge => {
+  const { members } = kind.relations
+  if (members === undefined) throw new Error(`${kind.name} has no edge for a ${step.action}`)
+  return members
+}
+
+/** What is left of an earlier invitation is taken back first: nobody is invited twice. */
+const invite: Former = (forming) => {
+  const { step, business } = forming
+  const { edge, email, role } = membersEdge(forming)
+  return [
+    ...(step.subject.invitation === undefined ? [] : takeBack(forming)),
+    {
+      method: 'POST',
+      path: `/${business}/${edge}`,
+      params: { [email]: checkedEmail(step.subject.id), [role]: roleOf(step) },
+      token: 'user',
+    },
+  ]
+}
+
+const setRole: Former = (forming) => [
+  {
+    method: 'POST',
+    path: `/${checkedId(forming.step.subject.id)}`,
+    params: { [membersEdge(forming).role]: roleOf(forming.step) },
+    token: 'user',
+  },
+]
+
+const takeBack: Former = ({ step }) => [
+  { method: 'DELETE', path: `/${checkedId(step.subject.invitation)}`, params: {}, token: 'user' },
+]
+
+/** The one role to send. Throws `Error` if there is not exactly one. */
+const roleOf = (step: WritableStep): string => {
+  const [role, ...others] = tasksOf(step)
+  if (role === undefined || others.length > 0) throw new Error(`a ${step.action} needs one role`)
+  return role
+}
+
 const FORMERS: Readonly<Record<Form | 'replace', Former>> = {
   put,
   remove,
   ask,
   give_up: giveUp,
   delete: deleteNode,
+  invite,
+  set_role: setRole,
+  take_back: takeBack,
+  expel: deleteNode,
   replace: (forming) => [...remove(forming), ...put(forming)],
 }
 

@@ -2,7 +2,6 @@ import type { AssetView } from '../access/views.ts'
 import type { DesiredAsset } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
 import { compareText } from '../model/text/text.ts'
-import { judgeAsset } from './judge/judge.ts'
 import type { Draft, Outcome } from './outcome.ts'
 import type { PlanGround } from './plan-ground.ts'
 import { planProblem } from './plan-problems.ts'
@@ -14,17 +13,21 @@ export interface Judged {
 }
 
 /**
- * Judges one asset. If this machine's clock and the API's are on different days, no step may depend
+ * Judges one asset, or the business. If this machine's clock and the API's are on different days, no step may depend
  * on an `expires`: only the steps are kept that are the same whether it is over or not.
  */
-export const judgeByClock = (ground: PlanGround, view: AssetView): Judged => {
+export const judgeByClock = (
+  ground: PlanGround,
+  view: AssetView,
+  judge: (ground: PlanGround, view: AssetView) => readonly Outcome[],
+): Judged => {
   const { asOf, apiDay } = ground
   if (apiDay === null || !hasExpiry(view.desired)) {
-    return { outcomes: judgeAsset(ground, view), held: [] }
+    return { outcomes: judge(ground, view), held: [] }
   }
-  const lasting = judgeAsset({ ...ground, expiryDay: FIRST_DAY }, view)
+  const lasting = judge({ ...ground, expiryDay: FIRST_DAY }, view)
   const expiryDay = laterOf(asOf, apiDay)
-  const ended = judgeAsset({ ...ground, expiryDay }, view)
+  const ended = judge({ ...ground, expiryDay }, view)
   return keepSure(lasting, ended)
 }
 
@@ -34,9 +37,13 @@ const laterOf = (one: string, other: string): string => (compareText(one, other)
 const FIRST_DAY = '0000-01-01'
 
 const hasExpiry = (desired: DesiredAsset | null): boolean =>
-  [desired?.agencies, desired?.users, desired?.request, desired?.on_behalf_of].some(
-    (relation) => relation?.paths.some(({ expires }) => expires !== null) === true,
-  )
+  [
+    desired?.agencies,
+    desired?.users,
+    desired?.request,
+    desired?.on_behalf_of,
+    desired?.members,
+  ].some((relation) => relation?.paths.some(({ expires }) => expires !== null) === true)
 
 const keepSure = (lasting: readonly Outcome[], ended: readonly Outcome[]): Judged => {
   const others = new Map(ended.flatMap(stepIn).map((step) => [step.address, step]))

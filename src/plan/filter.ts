@@ -1,6 +1,6 @@
 import type { Ground } from '../access/ground.ts'
 import type { AssetView } from '../access/views.ts'
-import { KINDS } from '../model/kinds.ts'
+import { BUSINESS, KINDS } from '../model/kinds.ts'
 import type { PlanAsset, Reason, Step, Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import { planProblem } from './plan-problems.ts'
@@ -28,11 +28,15 @@ export const passes = (filter: PlanFilter, entry: Entry): boolean =>
   passesAsset(filter, entry.asset) &&
   (filter.who === undefined || isNamed(filter.who, entry.subject ?? null))
 
+/** The same for a step, with its reason. */
+export const passesStep = (filter: PlanFilter, step: Pick<Step, 'asset' | 'subject' | 'reason'>) =>
+  passes(filter, step) && (filter.reasons === undefined || filter.reasons.includes(step.reason))
+
 /** Whether it leaves assets out, so that nobody sees all that somebody holds. */
 export const isPartial = ({ only, shard }: PlanFilter): boolean =>
   only !== undefined || shard !== undefined
 
-type Named = Pick<PlanAsset, 'id' | 'name'>
+type Named = Pick<PlanAsset, 'id' | 'name'> & { readonly kind?: string }
 
 /** Whether an asset passes. Nothing has to be read of one that does not. */
 export const passesAsset = ({ only, shard }: PlanFilter, asset: Named): boolean =>
@@ -41,10 +45,12 @@ export const passesAsset = ({ only, shard }: PlanFilter, asset: Named): boolean 
 
 /**
  * Whether a pattern means this asset. One in the form of an id is compared only with ids, any other
- * with names too.
+ * with names too; the business itself is meant by the word `members` alone.
  */
-export const matchesAsset = (glob: string, { id, name }: Named): boolean =>
-  matchesGlob(glob, id) || (needsNames(glob) && name !== null && matchesGlob(glob, name))
+export const matchesAsset = (glob: string, { kind, id, name }: Named): boolean =>
+  kind === BUSINESS.name
+    ? glob === BUSINESS.section
+    : matchesGlob(glob, id) || (needsNames(glob) && name !== null && matchesGlob(glob, name))
 
 /** Whether a pattern may mean assets by the names they have. */
 export const needsNames = (glob: string): boolean =>
@@ -92,11 +98,7 @@ export const filterSteps = (
   filter: PlanFilter,
 ): { readonly steps: readonly Step[]; readonly problems: readonly Problem[] } => {
   if (Object.keys(filter).length === 0) return { steps, problems: [] }
-  const passing = steps.filter(
-    (step) =>
-      passes(filter, step) &&
-      (filter.reasons === undefined || filter.reasons.includes(step.reason)),
-  )
+  const passing = steps.filter((step) => passesStep(filter, step))
   const kept = new Set(passing.map((step) => step.address))
   const problems: Problem[] = []
   const whole = passing.filter((step) => {

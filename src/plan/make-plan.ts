@@ -3,16 +3,22 @@ import { isRemembered } from '../access/standings.ts'
 import { type AssetView, viewsOf } from '../access/views.ts'
 import { nextExpiryOf } from '../access/wish.ts'
 import { ACTION_TABLE, type ActionRow } from '../model/actions.ts'
-import { KINDS, type KindTable } from '../model/kinds.ts'
+import { BUSINESS, KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
-import { ACTIONS, type Plan, type PlanSummary, type Step } from '../model/plan.ts'
+import {
+  ACTIONS,
+  type ManualReason,
+  type Plan,
+  type PlanSummary,
+  type Step,
+} from '../model/plan.ts'
 import { compareProblems, hasErrors, type Problem } from '../model/problem.ts'
 import { digestOf } from '../model/text/digest.ts'
 import { compareText } from '../model/text/text.ts'
 import { checkNames } from './check-names.ts'
-import { clockProblems, judgeByClock } from './clock.ts'
+import { clockProblems, type Judged, judgeByClock } from './clock.ts'
 import {
   checkFilter,
   filterSteps,
@@ -20,9 +26,13 @@ import {
   type PlanFilter,
   passes,
   passesAsset,
+  passesStep,
 } from './filter.ts'
+import { judgeAsset } from './judge/judge.ts'
 import { judgeGroups, keptByGroups } from './judge/judge-groups.ts'
 import { leftoversOf } from './judge/leftovers.ts'
+import { holdMembers } from './members/held-members.ts'
+import { judgeMembers } from './members/judge-members.ts'
 import { deferRevokes, type Linking, linkSteps } from './order/needs.ts'
 import { orderSteps } from './order/order.ts'
 import { checkRails, revocationsOf } from './order/rails.ts'
@@ -59,6 +69,8 @@ export interface PlanInput {
   readonly resend?: readonly string[]
   readonly allowRequests?: number
   readonly allowRevocations?: number
+  readonly allowInvitations?: number
+  readonly allowOffboarded?: number
 }
 
 /**
@@ -72,30 +84,37 @@ export const makePlan = (input: PlanInput): Plan => planOf(input, joinOf(input))
 export interface Joined {
   readonly ground: PlanGround
   readonly views: readonly AssetView[]
+  /** The business itself, where its members are declared or were read. */
+  readonly business: AssetView | null
 }
 
 export const joinOf = (input: PlanInput): Joined => {
   const ground = planGroundOf({ ...input, kinds: input.kinds ?? KINDS })
-  return { ground, views: viewsOf(ground) }
+  const [business = null] = viewsOf({ ...ground, kinds: [BUSINESS] })
+  return { ground, views: viewsOf(ground), business }
 }
 
 /** The plan for what was joined from this same input. */
-export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
+export const planOf = (input: PlanInput, joined: Joined): Plan => {
+  const { ground, views: assets, business } = joined
+  const views = business === null ? assets : [...assets, business]
   const filter = input.filter ?? {}
-  const judged = views.map((view) => {
-    const { outcomes, held } = judgeByClock(ground, view)
+  const judged = assets.map((view) => {
+    const { outcomes, held } = judgeByClock(ground, view, judgeAsset)
     const isOther = !passesAsset(filter, view.asset)
     return {
       outcomes: isOther ? outcomes.filter(({ type }) => !OF_OTHERS.has(type)) : outcomes,
       held: isOther ? [] : held,
     }
   })
+  const members = judgedMembers(joined, filter)
   const found = withGroupsLeft(ground, [
     ...judged.flatMap(({ outcomes }) => outcomes),
-    ...leftoversOf(ground),
+    ...members.outcomes,
+    ...leftoversOf(ground, business),
     ...judgeGroups(ground, { isPart: isPartial(filter) }),
   ])
-  const outcomes = queueRequests(ground, deferRevokes(found), {
+  const outcomes = queueRequests(ground, withoutLeaving(deferRevokes(found), filter), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
   })
@@ -106,24 +125,26 @@ export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
   const { shard: _, ...unsharded } = filter
   const revocations = revocationsOf(filtered.steps, ground.kinds)
   const together =
-    filter.shard === undefined
-      ? revocations
-      : revocationsOf(filterSteps(linked, unsharded).steps, ground.kinds)
+    filter.shard === undefined ? filtered.steps : filterSteps(linked, unsharded).steps
   const problems = [
     ...(input.problems ?? []),
     ...ground.live.problems,
     ...sorted.problem.map(({ problem }) => problem),
     ...clockProblems(
       ground,
-      judged.flatMap(({ held }) => held),
+      [...judged, members].flatMap(({ held }) => held),
     ),
     ...checkNames(ground),
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
     ...checkRails(ground, views, filtered.steps, {
-      allowRevocations: input.allowRevocations ?? null,
-      revocations: together,
+      allowed: {
+        max_revocations: input.allowRevocations ?? null,
+        max_invitations: input.allowInvitations ?? null,
+        max_offboarded: input.allowOffboarded ?? null,
+      },
+      together,
     }),
   ]
   const isBlocked = problems.some((problem) => BLOCKING.has(problem.code))
@@ -132,10 +153,41 @@ export const planOf = (input: PlanInput, { ground, views }: Joined): Plan => {
     filter,
     steps: isBlocked ? [] : filtered.steps,
     revocations: isBlocked ? 0 : revocations.length,
-    together: together.length,
+    together: revocationsOf(together, ground.kinds).length,
     problems,
   })
 }
+
+/** The business itself is judged like an asset, with an eye on all that its members may hold. */
+const judgedMembers = ({ ground, views, business }: Joined, filter: PlanFilter): Judged => {
+  if (business === null || !passesAsset(filter, business.asset)) return { outcomes: [], held: [] }
+  const isMembersOnly = filter.only === BUSINESS.section && filter.shard === undefined
+  const part = { isPart: isPartial(filter), isMembersOnly }
+  const { outcomes, held } = judgeByClock(ground, business, judgeMembers)
+  return { held, outcomes: holdMembers({ ground, business, assets: views, part }, outcomes) }
+}
+
+/** Who leaves the business in the same plan keeps nothing, so nothing of it is left to do by hand. */
+const withoutLeaving = (outcomes: readonly Outcome[], filter: PlanFilter): readonly Outcome[] => {
+  const leaving = new Set(
+    outcomes.flatMap((outcome) =>
+      outcome.type === 'step' &&
+      ACTION_TABLE[outcome.step.action].endsAll &&
+      passesStep(filter, outcome.step)
+        ? [outcome.step.subject.id]
+        : [],
+    ),
+  )
+  if (leaving.size === 0) return outcomes
+  return outcomes.filter(
+    (outcome) =>
+      outcome.type !== 'manual' ||
+      !ENDED_BY_LEAVING.has(outcome.manual.reason) ||
+      !leaving.has(outcome.manual.subject?.id ?? ''),
+  )
+}
+
+const ENDED_BY_LEAVING: ReadonlySet<ManualReason> = new Set(['no_removal_in_api', 'group_access'])
 
 const withGroupsLeft = (ground: PlanGround, outcomes: readonly Outcome[]): readonly Outcome[] => [
   ...outcomes,
@@ -145,7 +197,7 @@ const withGroupsLeft = (ground: PlanGround, outcomes: readonly Outcome[]): reado
 const linkingOf = ({ manifest, kinds, directory }: PlanGround): Linking => ({
   business: manifest.business,
   kinds,
-  keepManagers: manifest.policy.keep_managers,
+  policy: manifest.policy,
   isSelf: directory.isSelf,
 })
 
@@ -180,7 +232,8 @@ type IsUsed = (address: string, test?: (row: ActionRow) => boolean) => boolean
  */
 const isResent = (memory: Memory, address: string, isUsed: IsUsed): boolean =>
   (isRemembered(memory, address) && isUsed(address, ({ asks }) => asks)) ||
-  (memory.kept.has(address) && isUsed(address))
+  (memory.kept.has(address) && isUsed(address)) ||
+  isUsed(address, ({ invites }) => invites)
 
 interface Parts {
   readonly outcomes: SortedOutcomes
@@ -277,7 +330,7 @@ const summaryOf = ({ steps, revocations, outcomes }: Parts, lists: Lists): PlanS
 
 const expiresNext = (manifest: Manifest, asOf: string): string | null =>
   manifest.assets
-    .flatMap((asset) => [asset.agencies, asset.users])
+    .flatMap((asset) => [asset.agencies, asset.users, asset.members])
     .map((relation) => (relation === null ? null : nextExpiryOf(relation, asOf)))
     .filter((next) => next !== null)
     .sort(compareText)[0] ?? null

@@ -134,13 +134,11 @@ export const PLAN_PROBLEMS = {
   },
   rail_max_revocations: {
     severity: 'error',
-    words: (a: { count: number; limit: number; people: readonly string[] }) =>
-      `${a.count} revocations, more than max_revocations: ${a.limit}. Hit: ${a.people.join(', ')}. If exactly this is meant, pass --allow-revocations ${a.count}`,
+    words: (a: Excess) => excess('max_revocations', a),
   },
   rail_allow_revocations: {
     severity: 'error',
-    words: (a: { given: number; count: number }) =>
-      `--allow-revocations ${a.given} does not match: the plan has ${a.count} revocations. Look at the plan again before passing ${a.count}`,
+    words: (a: Mismatch) => mismatch(a),
   },
   rail_allow_requests: {
     severity: 'error',
@@ -174,6 +172,32 @@ export const PLAN_PROBLEMS = {
       managing: string
     }) =>
       `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} besides the token's own user, but keep_managers is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. Give ${a.managing} to somebody else first, or lower keep_managers`,
+  },
+  rail_keep_admins: {
+    severity: 'error',
+    words: (a: { keep: number; left: number; people: readonly string[]; managing: string }) =>
+      `the business would be left with ${a.left} ${a.left === 1 ? 'admin' : 'admins'} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. Make somebody else an admin first, or lower keep_admins`,
+  },
+  rail_member_declared: {
+    severity: 'error',
+    words: (a: { address: string; who: string; lines: readonly string[] }) =>
+      `${a.address} would remove ${a.who} from the business, but assets still declare them: ${listOf(a.lines)}. Take those lines out, put ${a.who} under members, or offboard them`,
+  },
+  rail_max_invitations: {
+    severity: 'error',
+    words: (a: Excess) => excess('max_invitations', a),
+  },
+  rail_allow_invitations: {
+    severity: 'error',
+    words: (a: Mismatch) => mismatch(a),
+  },
+  rail_max_offboarded: {
+    severity: 'error',
+    words: (a: Excess) => excess('max_offboarded', a),
+  },
+  rail_allow_offboarded: {
+    severity: 'error',
+    words: (a: Mismatch) => mismatch(a),
   },
   rail_protected: {
     severity: 'error',
@@ -224,6 +248,23 @@ const untilAnIdStands = ({ name, value, people, assets }: Doubtful): string => {
   const how = value === name ? `Name ${which}` : `Write ${which} under people`
   return `${how}; until then nobody is given or loses anything by this name${off}`
 }
+
+/** What is counted, and the flag that accepts exactly a number of it. */
+interface Countable {
+  readonly count: number
+  readonly flag: string
+  readonly one: string
+  readonly many: string
+}
+
+type Excess = Countable & { readonly limit: number; readonly people: readonly string[] }
+type Mismatch = Countable & { readonly given: number }
+
+const excess = (key: string, { count, limit, people, flag, one, many }: Excess): string =>
+  `${count} ${count === 1 ? one : many}, more than ${key}: ${limit}. Hit: ${people.join(', ')}. If exactly this is meant, pass ${flag} ${count}`
+
+const mismatch = ({ given, count, flag, one, many }: Mismatch): string =>
+  `${flag} ${given} does not match: the plan has ${count} ${count === 1 ? one : many}. Look at the plan again before passing ${count}`
 
 const counted = (a: { requests: number; grants: number }): string =>
   [

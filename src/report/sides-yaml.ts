@@ -78,6 +78,7 @@ const BEGINNINGS: Readonly<
   grant: (relation, _key, list) => `    ${relation}: ${list}`,
   grants: (_relation, key, list) => `      ${key}: ${list}`,
   names: (_relation, key) => `      - ${key}`,
+  roles: (_relation, key, list) => `      ${key}: ${list}`,
 }
 
 const subjectKeyword = ({ alias, id, type }: Sides['subject']): string =>

@@ -16,6 +16,7 @@ const asset = (id: string, managed: Partial<DesiredAsset>): DesiredAsset => ({
   users: null,
   request: null,
   on_behalf_of: null,
+  members: null,
   source,
   ...managed,
 })

@@ -107,6 +107,7 @@ export type StepDraft = Pick<Step, 'action'> &
     readonly id: string
     readonly alias?: string
     readonly gap?: true
+    readonly invitation?: string
   }
 
 const RELATIONS: Readonly<Record<Step['subject']['type'], string>> = {
@@ -116,15 +117,21 @@ const RELATIONS: Readonly<Record<Step['subject']['type'], string>> = {
   obo_request: 'on_behalf_of',
 }
 
+const relationOf = ({ kind, type }: StepDraft): string =>
+  kind === 'business' ? 'members' : (RELATIONS[type] ?? '')
+
 /** A step as somebody would write it who knows the format well; its calls are left to others. */
 export const stepOf = (draft: StepDraft): Step => {
   const on = draft.on ?? 'act_1'
   const isOurs = draft.action === 'request' || draft.action === 'withdraw'
   return {
-    address: isOurs ? `${on}/request` : `${on}/${RELATIONS[draft.type]}/${draft.id}`,
+    address: isOurs ? `${on}/request` : `${on}/${relationOf(draft)}/${draft.id}`,
     action: draft.action,
     asset: { kind: draft.kind ?? 'ad_account', id: on, name: null },
-    subject: { type: draft.type, id: draft.id, name: null, alias: draft.alias ?? null },
+    subject: {
+      ...{ type: draft.type, id: draft.id, name: null, alias: draft.alias ?? null },
+      ...(draft.invitation === undefined ? {} : { invitation: draft.invitation }),
+    },
     before: draft.before ?? null,
     after: draft.after ?? null,
     reason: draft.reason ?? 'not_in_manifest',

@@ -6,7 +6,7 @@ import { isSameEmail } from '../../model/text/email.ts'
 import { idIn, timeIn } from '../decode.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
-import type { PeopleList } from '../wants.ts'
+import { FINER_FIELDS, type PeopleList } from '../wants.ts'
 
 /** Who belongs to the business and who is invited to it. */
 export interface People {
@@ -34,8 +34,20 @@ const personDecoder =
       facebookId: idIn(fieldOf(row, 'user')),
       role: textOf(row, 'role'),
       twoFactor: textOf(row, 'two_fac_status'),
+      ...finerIn(row),
     }
   }
+
+/** Which rights somebody has beside the base role; a row does not say that there are none. */
+const finerIn = (row: Json): Pick<LivePerson, 'finer'> => {
+  const found = FINER_FIELDS.flatMap((field) => {
+    const word = textOf(row, field)
+    return word === null || NO_RIGHT.has(word.toUpperCase()) ? [] : [`${field}: ${word}`]
+  })
+  return found.length === 0 ? {} : { finer: found }
+}
+
+const NO_RIGHT: ReadonlySet<string> = new Set(['', 'NONE'])
 
 const invitationIn = (row: Json): Invitation | BadRow => {
   const id = idIn(row)

@@ -6,12 +6,13 @@ import type { Problem } from '../../model/problem.ts'
 import { idIn } from '../decode.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import {
+  asksMore,
   businessWant,
-  hasDetails,
   meEmailWant,
   meWant,
   PEOPLE_LISTS,
   type PeopleList,
+  type PeopleOptions,
   peopleWant,
   type ReadRequest,
 } from '../wants.ts'
@@ -33,17 +34,18 @@ export interface Who {
   readonly problems: readonly Problem[]
 }
 
-type WhoRequest = Pick<ReadRequest, 'business' | 'people' | 'details'>
+type WhoRequest = Pick<ReadRequest, 'business' | 'people' | 'details'> &
+  Pick<PeopleOptions, 'finer'>
 
 export const readWho = async (
   client: GraphClient,
-  { business: id, people: isAsked, details = false }: WhoRequest,
+  { business: id, people: isAsked, ...options }: WhoRequest,
 ): Promise<Who> => {
   const me = meWant()
   const own = businessWant(id)
   const [first, people] = await Promise.all([
     client.fetchAll([me, own]),
-    isAsked ? readPeople(client, id, details) : NO_PEOPLE,
+    isAsked ? readPeople(client, id, options) : NO_PEOPLE,
   ])
   const business = businessOf(id, first.get(own))
   const self = await readSelf(client, first.get(me), people)
@@ -58,14 +60,14 @@ export const readWho = async (
 export const readPeople = async (
   client: GraphClient,
   business: string,
-  details = false,
+  options: PeopleOptions = {},
 ): Promise<People> => {
-  const first = await readLists(client, business, PEOPLE_LISTS, details)
+  const first = await readLists(client, business, PEOPLE_LISTS, options)
   // A refused field must not hide who belongs to the business.
   const again = PEOPLE_LISTS.filter(
-    (list) => details && hasDetails(list) && first.get(list)?.status !== 'complete',
+    (list) => asksMore(list, options) && first.get(list)?.status !== 'complete',
   )
-  const plain = await readLists(client, business, again, false)
+  const plain = await readLists(client, business, again, {})
   return peopleOf((list) => plain.get(list) ?? first.get(list))
 }
 
@@ -73,9 +75,9 @@ const readLists = async (
   client: GraphClient,
   business: string,
   lists: readonly PeopleList[],
-  details: boolean,
+  options: PeopleOptions,
 ): Promise<ReadonlyMap<PeopleList, Fetched | undefined>> => {
-  const wants = lists.map((list) => peopleWant(business, list, { details }))
+  const wants = lists.map((list) => peopleWant(business, list, options))
   const fetched = await client.fetchAll(wants)
   return new Map(
     lists.map((list, place) => {

@@ -57,9 +57,11 @@ const WHATS: Readonly<Record<Scope['status'], What>> = {
   unreadable: (target, section, who) => `${toGrant(target, who)}: ${reasonOf(section)}`,
 }
 
-/** A request depends on lists of our own business, as a group does; everything else on the asset. */
+/** Requests, members and groups depend on lists of our own business; everything else on the asset. */
 const toGrant = ({ kind, asset, relation }: Target, who: string): string =>
-  RELATIONS[relation].holder === 'us' || edgesOf(kind).some(({ isOfAdmins }) => isOfAdmins)
+  RELATIONS[relation].holder === 'us' ||
+  RELATIONS[relation].written === 'roles' ||
+  edgesOf(kind).some(({ isOfAdmins }) => isOfAdmins)
     ? `make ${who} an admin of the business, or give the token business_management`
     : `assign ${who} to ${kind.label} ${asset}${managing(kind)}, or give the token the permissions this kind needs`
 

@@ -103,6 +103,7 @@ const assetOf = (
     ignore: readSubjects(entryOf(block, 'ignore')?.value, scope.names, scope.report),
     ...relations,
     on_behalf_of: onBehalfOf(block, kind, scope),
+    members: null,
     source: entry.at,
   }
 }

@@ -19,6 +19,9 @@ export const agencyAddress = (asset: string, business: string): string =>
   addressOf(asset, 'agencies', business)
 export const onBehalfOfAddress = (asset: string, request: string): string =>
   addressOf(asset, 'on_behalf_of', request)
+/** Of one of our people by id, of somebody invited by e-mail in lower case. */
+export const memberAddress = (business: string, member: string): string =>
+  addressOf(business, 'members', member)
 export const requestAddress = (asset: string): string => addressOf(asset, 'request', '')
 
 /** The parts of an address; null if the text is not one. */

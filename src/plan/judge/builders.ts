@@ -99,7 +99,11 @@ export const waiting = (
 export const manual = (
   about: Case,
   reason: ManualReason,
-  sides: Pick<Manual, 'before' | 'after'> & { readonly name?: string; readonly held?: string },
+  sides: Pick<Manual, 'before' | 'after'> & {
+    readonly name?: string
+    readonly held?: string
+    readonly wanted?: string
+  },
 ): Outcome => ({
   type: 'manual',
   ...judgedIn(about),
@@ -112,7 +116,7 @@ export const manual = (
       name: sides.name ?? nameToAct(about.subject),
       label: about.holding?.view.kind.label ?? 'asset',
       held: sides.held ?? tasksInWords(sides.before ?? []),
-      wanted: tasksInWords(sides.after ?? []),
+      wanted: sides.wanted ?? tasksInWords(sides.after ?? []),
       address: about.address,
     }),
     before: sides.before,

@@ -1,9 +1,12 @@
 import type { Ground } from '../../access/ground.ts'
 import { addressOf, type Holding, holdingsIn } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
+import { BUSINESS } from '../../model/kinds.ts'
 import { type Manual, shortNameOf, type WaitingState } from '../../model/plan.ts'
-import { requestAddress } from '../../model/text/address.ts'
+import { memberAddress, requestAddress } from '../../model/text/address.ts'
 import { isSameEmail } from '../../model/text/email.ts'
+import { foldedOf } from '../../model/text/text.ts'
 import type { Draft, Outcome } from '../outcome.ts'
 import type { PlanGround } from '../plan-ground.ts'
 import { planProblem } from '../plan-problems.ts'
@@ -80,7 +83,7 @@ export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcom
  * asset whose lines contain such a name, except the offboarded: those are named by something that
  * means only them.
  */
-const holdDoubted = (
+export const holdDoubted = (
   { doubts }: Ground,
   view: AssetView,
   outcomes: readonly Outcome[],
@@ -102,7 +105,7 @@ const subjectIn = (outcome: Outcome): string | null => {
 
 /** Whether somebody is to lose everything they hold here, by the API or by hand. */
 const isRemoval = (outcome: Outcome): boolean =>
-  (outcome.type === 'step' && outcome.step.action === 'unassign') ||
+  (outcome.type === 'step' && ACTION_TABLE[outcome.step.action].sign === '-') ||
   (outcome.type === 'manual' && outcome.manual.reason === 'no_removal_in_api')
 
 /**
@@ -120,9 +123,17 @@ const holdBack = (
     outcome.type === 'waiting' && ABSENT.has(outcome.waiting.state) ? [outcome.waiting] : [],
   )
   if (isUnknown) return outcomes.filter((outcome) => isOffboarding(outcome))
-  if (absent.length === 0) return outcomes
+  // Whoever is to be invited may be on the asset already, with an e-mail that nobody knows.
+  const invited = missing.flatMap((outcome) =>
+    outcome.type === 'waiting' && outcome.waiting.state === 'invitation' && outcome.waiting.needs
+      ? [outcome.waiting]
+      : [],
+  )
   const isHeld = (outcome: Outcome): boolean =>
-    outcome.type === 'step' && isRemoval(outcome) && outcome.step.reason === 'not_in_manifest'
+    outcome.type === 'step' &&
+    isRemoval(outcome) &&
+    outcome.step.reason === 'not_in_manifest' &&
+    (absent.length > 0 || (invited.length > 0 && outcome.step.subject.alias === null))
   const held = outcomes.filter(isHeld)
   if (held.length === 0) return outcomes
   return [
@@ -133,7 +144,9 @@ const holdBack = (
         'unassign_held',
         {
           asset: view.asset.id,
-          people: absent.map(({ subject }) => (subject === null ? '' : shortNameOf(subject))),
+          people: [...absent, ...invited].map(({ subject }) =>
+            subject === null ? '' : shortNameOf(subject),
+          ),
           held: held.length,
         },
         view.desired?.users?.source ?? null,
@@ -200,12 +213,29 @@ const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
     return { type: 'unreadable', unreadable: { address: about.address, asset: view.asset, what } }
   }
   if (lists.includes('unknown')) return { type: 'unknown', address: about.address }
+  const name = nameToAct(about.subject, person?.value ?? null)
+  const seat = directory.areListsShort ? null : seatOf(ground, subject)
+  if (seat !== null)
+    return waiting(about, 'invitation', { tasks, since: null, name, needs: [seat] })
   // If somebody on an asset is missing from the lists, the lists prove nobody's absence.
   return waiting(about, directory.areListsShort ? 'people_unknown' : 'not_in_business', {
     tasks,
     since: null,
-    name: nameToAct(about.subject, person?.value ?? null),
+    name,
   })
+}
+
+/** The address of whoever is declared as a member by an e-mail, so that they are or will be invited. */
+const seatOf = ({ manifest, expiryDay }: Ground, alias: string): string | null => {
+  const person = manifest.people.get(alias)
+  const paths = manifest.assets.find(({ kind }) => kind === BUSINESS.name)?.members?.paths ?? []
+  const isMember = paths.some(
+    ({ subject, none, expires }) =>
+      subject === alias && !none && (expires === null || expires >= expiryDay),
+  )
+  return isMember && person?.by === 'email'
+    ? memberAddress(manifest.business, foldedOf(person.value))
+    : null
 }
 
 /** Everybody declared for an asset that we do not have yet waits for the answer to our request. */
@@ -317,7 +347,7 @@ const reassign = (ground: PlanGround, holder: Holder, about: Case): readonly Out
  * The token's own user, declared with less than it has, or offboarded, is never a step but a broken
  * rail.
  */
-const ownUserRail = (ground: Ground, holder: Holder): readonly Outcome[] => {
+export const ownUserRail = (ground: Ground, holder: Holding): readonly Outcome[] => {
   const { view, subject, wish, row } = holder
   if (!ground.directory.isSelf(subject) || row === undefined) return []
   const isOffboarded = ground.directory.isOffboarded(subject)

@@ -1,4 +1,5 @@
 import type { Ground } from '../../access/ground.ts'
+import type { AssetView } from '../../access/views.ts'
 import { BUSINESS } from '../../model/kinds.ts'
 import type { LivePerson } from '../../model/live.ts'
 import { lineOf, type Offboarded } from '../../model/manifest.ts'
@@ -10,12 +11,12 @@ import { planProblem } from '../plan-problems.ts'
 import { type Case, manual, nameToAct } from './builders.ts'
 
 /**
- * What the offboarded keep after everything was taken that the API lets us take: the role in the
- * business and an open invitation, as long as they exist. For the command `offboard`, what cannot
+ * What the offboarded keep after everything was taken that the API lets us take: a seat that no step
+ * takes, and an open invitation that was not read as one. For the command `offboard`, what cannot
  * be seen from here is listed too.
  */
-export const leftoversOf = (ground: Ground): readonly Outcome[] => {
-  const found = ground.manifest.offboarded.flatMap((entry) => ofEntry(ground, entry))
+export const leftoversOf = (ground: Ground, business: AssetView | null): readonly Outcome[] => {
+  const found = ground.manifest.offboarded.flatMap((entry) => ofEntry(ground, business, entry))
   const seen = new Set<string>()
   return found.filter((outcome) => {
     if (outcome.type !== 'manual') return true
@@ -25,17 +26,32 @@ export const leftoversOf = (ground: Ground): readonly Outcome[] => {
   })
 }
 
-const ofEntry = (ground: Ground, entry: Offboarded): readonly Outcome[] => {
+const ofEntry = (
+  ground: Ground,
+  business: AssetView | null,
+  entry: Offboarded,
+): readonly Outcome[] => {
   const { directory } = ground
   const people = directory.peopleOf(entry)
   return [
     ...people
-      .filter(({ id }) => !directory.isSelf(id))
+      .filter((person) => !directory.isSelf(person.id) && !isRemoved(ground, business, person))
       .map((person) => leftover(ground, entry, 'business_role', ofPerson(entry, person), person)),
-    ...invitationsOf(ground, entry),
+    // What was read to its end is a step.
+    ...(business?.scope('members')?.status === 'complete' ? [] : invitationsOf(ground, entry)),
     ...(entry.asked === true ? ofCommand(ground, entry, people) : []),
   ]
 }
+
+/** Whether a step takes somebody's seat: people who are listed, unless the policy says by hand. */
+const isRemoved = (
+  { manifest }: Ground,
+  business: AssetView | null,
+  { type, id }: LivePerson,
+): boolean =>
+  type === 'business_user' &&
+  manifest.policy.offboarded_members === 'remove' &&
+  business?.rows('members').some(({ subject }) => subject === id) === true
 
 const ofPerson = ({ alias }: Offboarded, { type, id, name }: LivePerson): Subject => ({
   type,

@@ -85,7 +85,17 @@ export const MANUAL_WORDS: Readonly<
   group_access: (a) =>
     `${a.name} still reaches this asset through the asset group ${a.held}, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups`,
   needs_whole_run: (a) =>
-    `${a.name} is in this asset group, and only a part of the business was looked at: run again without --only and --shard to take them out`,
+    `${a.name} is to be taken out here, but only a part of the business was looked at: run again without --only and --shard`,
+  invitation_ended: (a) =>
+    `the invitation of ${a.name} is over: it was not accepted in time, declined or taken back. --resend ${a.address} takes back what is left of it and invites them again`,
+  invited_in_other_role: (a) =>
+    `${a.name} is invited as ${a.held}, but the manifest says ${a.wanted}, and an open invitation keeps its role. Wait until they join, or invite them again with --resend ${a.address}`,
+  may_be_declared: (a) =>
+    `${a.name} is not in the manifest, but may be somebody it declares by an e-mail that no list shows (${a.wanted}): they may have joined under another address. Give them a name under people, by e-mail or id; whoever then is not under members is removed`,
+  may_be_member: (a) =>
+    `nobody has this e-mail, but of ${a.held} no list shows one: ${a.name} may be there already. Write their id under people, or invite ${a.name} by hand under business.facebook.com/settings/people`,
+  system_user_role: (a) =>
+    `${a.name} is a system user with the role ${a.held}, but the manifest says ${a.wanted}: roles of system users are changed under business.facebook.com/settings/system-users`,
 }
 
 /** A task list as words. */

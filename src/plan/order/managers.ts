@@ -1,13 +1,14 @@
-import { managersNow } from '../../access/counted-managers.ts'
+import { managersIn } from '../../access/counted-managers.ts'
 import type { Directory } from '../../access/directory.ts'
 import type { AssetView } from '../../access/views.ts'
-import type { Kind } from '../../model/kinds.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
+import { type Kind, managedOf } from '../../model/kinds.ts'
 import type { Draft } from '../outcome.ts'
 import { gainsManager, losesManager } from './order.ts'
 
 /**
- * Managers of one owned asset: people and system users with MANAGE, not counting the token's own
- * user. Agencies do not count, because we do not know their people.
+ * Managers of one owned node, not counting the token's own user: of an asset, people and system
+ * users with its manager task; of the business, people who are admins.
  */
 export interface ManagerCount {
   readonly now: number
@@ -15,36 +16,57 @@ export interface ManagerCount {
   readonly losing: readonly Draft[]
 }
 
-/** The managers of an asset; null if keeping it managed is not up to us. */
+/**
+ * The managers of an asset or of the business; null if keeping it managed is not up to us. Whoever
+ * is removed from the business loses every asset. `drafts` are those of the node and, for an asset,
+ * whatever ends all that somebody holds.
+ */
 export const managersOf = (
   directory: Pick<Directory, 'isSelf'>,
   view: AssetView,
   drafts: readonly Draft[],
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
-  const people = drafts.filter(
+  const managers = managersIn(directory, view)
+  const own = drafts.filter(
     (draft) =>
-      draft.asset.id === view.asset.id && isOfPerson(draft) && !directory.isSelf(draft.subject.id),
+      draft.asset.id === view.asset.id &&
+      isCounted(draft, view.kind) &&
+      !directory.isSelf(draft.subject.id),
   )
+  const losing = own.filter((draft) => losesManager(draft, view.kind))
+  const lost = new Set(losing.map(({ subject }) => subject.id))
+  const ids = new Set(managers.map(({ subject }) => subject))
+  const leaving = drafts.filter(
+    ({ action, asset, subject }) =>
+      ACTION_TABLE[action].endsAll &&
+      asset.id !== view.asset.id &&
+      ids.has(subject.id) &&
+      !lost.has(subject.id),
+  )
+  const gone = new Set(leaving.map(({ subject }) => subject.id))
   return {
-    now: managersNow(directory, view),
-    gaining: people.filter((draft) => gainsManager(draft, view.kind)),
-    losing: people.filter((draft) => losesManager(draft, view.kind)),
+    now: managers.length,
+    gaining: own.filter((draft) => gainsManager(draft, view.kind) && !gone.has(draft.subject.id)),
+    losing: [...losing, ...leaving],
   }
 }
 
-const isOfPerson = (draft: Draft): boolean =>
-  draft.subject.type === 'business_user' || draft.subject.type === 'system_user'
+/** Whether somebody's steps count: an invitation gives nothing until it is accepted. */
+const isCounted = ({ action, subject }: Draft, kind: Kind): boolean =>
+  !ACTION_TABLE[action].invites && managedOf(kind).by.includes(subject.type)
 
 /**
- * Addresses that a step which takes MANAGE away must wait for: as many gains as are needed to keep
- * `keep` managers.
+ * Addresses that a step which takes the manager task away must wait for: as many gains as are
+ * needed to keep `keep` managers.
  */
 export const needsOfLoss = (count: ManagerCount, keep: number): readonly string[] => {
   const short = keep - (count.now - count.losing.length)
   return short <= 0 ? [] : count.gaining.slice(0, short).map((draft) => draft.address)
 }
 
-/** Whether this draft takes away one of an asset's managers. */
+/** Whether this draft takes away one of the managers of the node that it is made on. */
 export const isLossOf = (draft: Draft, kind: Kind): boolean =>
-  isOfPerson(draft) && losesManager(draft, kind)
+  isCounted(draft, kind) && losesManager(draft, kind)
+
+export const endsAll = ({ action }: Pick<Draft, 'action'>): boolean => ACTION_TABLE[action].endsAll

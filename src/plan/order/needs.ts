@@ -1,13 +1,14 @@
 import type { Directory } from '../../access/directory.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE, actionRow } from '../../model/actions.ts'
-import type { KindTable } from '../../model/kinds.ts'
+import { type KindTable, managedOf } from '../../model/kinds.ts'
+import type { Policy } from '../../model/manifest.ts'
 import type { Step, WaitingState } from '../../model/plan.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { shownCallsOf } from '../../model/write.ts'
 import { nameToAct, waiting } from '../judge/builders.ts'
 import type { Draft, Outcome } from '../outcome.ts'
-import { isLossOf, managersOf, needsOfLoss } from './managers.ts'
+import { endsAll, isLossOf, managersOf, needsOfLoss } from './managers.ts'
 
 /** Reasons for which access ends without waiting until others have theirs. */
 const URGENT: ReadonlySet<string> = new Set(['offboarded', 'expired'])
@@ -53,8 +54,7 @@ export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] =
 export interface Linking extends Pick<Directory, 'isSelf'> {
   readonly business: string
   readonly kinds: KindTable
-  /** `policy.keep_managers`. */
-  readonly keepManagers: number
+  readonly policy: Pick<Policy, 'keep_managers' | 'keep_admins'>
 }
 
 /**
@@ -68,15 +68,21 @@ export const linkSteps = (
 ): readonly Step[] => {
   const byId = new Map(views.map((view) => [view.asset.id, view]))
   const byAsset = groupBy(drafts, (draft) => draft.asset.id)
+  const leaving = drafts.filter(endsAll)
   return drafts.map((draft) => {
     const view = byId.get(draft.asset.id)
     if (view === undefined && ACTION_TABLE[draft.action].on === 'asset') {
       throw new Error(`a step on an asset that was not seen`)
     }
     const beside = byAsset.get(draft.asset.id) ?? []
+    const needs = [
+      ...lossNeeds(linking, view, draft, [...beside, ...leaving]),
+      ...orderNeeds(draft, beside),
+      ...(endsAll(draft) ? leavingNeeds(linking, views, draft, { drafts, byAsset, leaving }) : []),
+    ]
     return {
       ...draft,
-      needs: [...lossNeeds(linking, view, draft, beside), ...orderNeeds(draft, beside)],
+      needs: [...new Set(needs)],
       calls: shownCallsOf(draft, linking.business, linking.kinds),
     }
   })
@@ -90,7 +96,34 @@ const lossNeeds = (
 ): readonly string[] => {
   if (view === undefined || !isLossOf(draft, view.kind)) return []
   const count = managersOf(linking, view, beside)
-  return count === null ? [] : needsOfLoss(count, linking.keepManagers)
+  return count === null ? [] : needsOfLoss(count, linking.policy[managedOf(view.kind).keep])
+}
+
+/**
+ * Whoever is removed from the business loses everything, so every other step of theirs comes first,
+ * and on each asset that they manage whatever keeps it managed.
+ */
+const leavingNeeds = (
+  linking: Linking,
+  views: readonly AssetView[],
+  draft: Draft,
+  all: {
+    readonly drafts: readonly Draft[]
+    readonly byAsset: ReadonlyMap<string, readonly Draft[]>
+    readonly leaving: readonly Draft[]
+  },
+): readonly string[] => {
+  const { subject, address } = draft
+  const own = all.drafts.filter((other) => other.subject.id === subject.id)
+  const managed = views.flatMap((view) => {
+    const beside = all.byAsset.get(view.asset.id) ?? []
+    const count = managersOf(linking, view, [...beside, ...all.leaving])
+    const isManaging = count?.losing.some((loss) => loss.address === address) === true
+    return count !== null && isManaging
+      ? needsOfLoss(count, linking.policy[managedOf(view.kind).keep])
+      : []
+  })
+  return [...own.map((other) => other.address), ...managed].filter((need) => need !== address)
 }
 
 const orderNeeds = (draft: Draft, beside: readonly Draft[]): readonly string[] => {

@@ -1,14 +1,16 @@
 import type { Ground } from '../../access/ground.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE, isOfPeople } from '../../model/actions.ts'
-import { type KindTable, kindOf } from '../../model/kinds.ts'
+import { BUSINESS, type KindTable, kindOf, managedOf } from '../../model/kinds.ts'
+import type { Policy } from '../../model/manifest.ts'
 import { type Step, shortNameOf } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { differenceOf } from '../../model/tasks.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { groupBy } from '../../model/text/grouping.ts'
+import { compareText } from '../../model/text/text.ts'
 import { planProblem } from '../plan-problems.ts'
-import { isLossOf, managersOf } from './managers.ts'
+import { endsAll, isLossOf, managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
 
 /** Whether a step takes anything away; offboarding is not counted as a revocation. */
@@ -18,13 +20,31 @@ const isRevocation = (step: Step, kinds: KindTable): boolean =>
 const isTaking = (step: Step, kinds: KindTable): boolean =>
   directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
 
-interface Revocations {
-  /** `--allow-revocations N`; null if not given. */
-  readonly allowRevocations: number | null
+/** What a run may do at most, by the key of the policy that says how often. */
+export type Counted = 'max_revocations' | 'max_invitations' | 'max_offboarded'
+
+/** The flag that accepts exactly a number, and what is counted, in words. */
+const COUNTS: Readonly<
+  Record<Counted, { readonly flag: string; readonly one: string; readonly many: string }>
+> = {
+  max_revocations: { flag: '--allow-revocations', one: 'revocation', many: 'revocations' },
+  max_invitations: { flag: '--allow-invitations', one: 'invitation', many: 'invitations' },
+  max_offboarded: {
+    flag: '--allow-offboarded',
+    one: 'person or partner to offboard',
+    many: 'people and partners to offboard',
+  },
+}
+
+/** The numbers that were allowed; null or absent where none was given. */
+export type Allowed = Readonly<Partial<Record<Counted, number | null>>>
+
+interface Limits {
+  readonly allowed: Allowed
   /**
-   * The revocations of all shards together: several runs may not take away more than a single one.
+   * The steps of all shards together: several runs may not take away more than a single one.
    */
-  readonly revocations: readonly Step[]
+  readonly together: readonly Step[]
 }
 
 /**
@@ -35,32 +55,88 @@ export const checkRails = (
   ground: Ground,
   views: readonly AssetView[],
   steps: readonly Step[],
-  { allowRevocations, revocations }: Revocations,
+  { allowed, together }: Limits,
 ): readonly Problem[] => [
-  ...checkCount(
-    revocations,
-    { limit: ground.manifest.policy.max_revocations, allowed: allowRevocations },
-    ground.kinds,
-  ),
+  ...checkCounts(together, { policy: ground.manifest.policy, allowed, kinds: ground.kinds }),
   ...checkProtected(ground, steps),
   ...checkProtectedNames(ground, steps),
   ...checkManagers(ground, views, steps),
+  ...checkDeclared(ground, steps),
   ...checkOwnUser(ground, steps),
 ]
 
-/** Reports more revocations than `max_revocations`, unless exactly that number is allowed. */
-export const checkCount = (
-  revocations: readonly Step[],
-  { limit, allowed }: { readonly limit: number; readonly allowed: number | null },
+/** Reports each count that is beyond the policy, unless exactly that number is allowed. */
+export const checkCounts = (
+  steps: readonly Step[],
+  limits: {
+    readonly policy: Pick<Policy, Counted>
+    readonly allowed: Allowed
+    readonly kinds: KindTable
+  },
+): readonly Problem[] =>
+  (Object.keys(COUNTS) as Counted[]).flatMap((key) => {
+    const { people, count } = COUNTERS[key](steps, limits.kinds)
+    const allowed = limits.allowed[key] ?? null
+    const limit = limits.policy[key]
+    const words = COUNTS[key]
+    if (allowed !== null && allowed !== count) {
+      return [planProblem(MISMATCHES[key], { given: allowed, count, ...words })]
+    }
+    if (count <= limit || allowed === count) return []
+    return [planProblem(EXCESSES[key], { count, limit, people, ...words })]
+  })
+
+const EXCESSES = {
+  max_revocations: 'rail_max_revocations',
+  max_invitations: 'rail_max_invitations',
+  max_offboarded: 'rail_max_offboarded',
+} as const satisfies Record<Counted, string>
+
+const MISMATCHES = {
+  max_revocations: 'rail_allow_revocations',
+  max_invitations: 'rail_allow_invitations',
+  max_offboarded: 'rail_allow_offboarded',
+} as const satisfies Record<Counted, string>
+
+type Count = (
+  steps: readonly Step[],
   kinds: KindTable,
-): readonly Problem[] => {
-  const count = revocations.length
-  if (allowed !== null && allowed !== count) {
-    return [planProblem('rail_allow_revocations', { given: allowed, count })]
-  }
-  if (count <= limit || allowed === count) return []
-  const people = peopleOf(revocations, kinds)
-  return [planProblem('rail_max_revocations', { count, limit, people })]
+) => { readonly count: number; readonly people: readonly string[] }
+
+const COUNTERS: Readonly<Record<Counted, Count>> = {
+  max_revocations: (steps, kinds) => {
+    const taking = revocationsOf(steps, kinds)
+    return { count: taking.length, people: peopleOf(taking, kinds) }
+  },
+  max_invitations: (steps) => {
+    const invited = steps.filter(({ action }) => ACTION_TABLE[action].invites)
+    return { count: invited.length, people: namesOf(invited) }
+  },
+  // Each once, however much they lose.
+  max_offboarded: (steps) => {
+    const leaving = offboardedOf(steps)
+    return { count: leaving.length, people: namesOf(leaving) }
+  },
+}
+
+/** The first step of each person and partner who is offboarded. */
+export const offboardedOf = (steps: readonly Step[]): readonly Step[] => [
+  ...new Map(
+    steps
+      .filter(({ reason }) => reason === 'offboarded')
+      .map((step) => [holderKeyOf(step), step] as const)
+      .reverse(),
+  ).values(),
+]
+
+/** Somebody with an open invitation and a seat is one person. */
+const holderKeyOf = ({ subject }: Step): string =>
+  subject.alias ?? subject.business?.id ?? subject.email ?? subject.id
+
+const namesOf = (steps: readonly Step[]): readonly string[] => {
+  const names = steps.map(({ subject }) => shortNameOf(subject)).sort(compareText)
+  const others = names.length - MOST_PEOPLE
+  return others <= 0 ? names : [...names.slice(0, MOST_PEOPLE), `and ${others} more`]
 }
 
 /** The steps that take something away. */
@@ -140,24 +216,51 @@ const checkManagers = (
   views: readonly AssetView[],
   steps: readonly Step[],
 ): readonly Problem[] => {
-  const keep = ground.manifest.policy.keep_managers
+  const { policy } = ground.manifest
   const isLoss = (step: Step): boolean => isLossOf(step, kindOf(step.asset.kind, ground.kinds))
-  if (!steps.some(isLoss)) return []
+  const leaving = steps.filter(endsAll)
+  if (leaving.length === 0 && !steps.some(isLoss)) return []
   const byAsset = groupBy(steps, (step) => step.asset.id)
   return views.flatMap((view) => {
-    const own = byAsset.get(view.asset.id)
-    if (!own?.some(isLoss)) return []
-    const count = managersOf(ground.directory, view, own)
-    if (count === null) return []
+    const own = byAsset.get(view.asset.id) ?? []
+    if (leaving.length === 0 && !own.some(isLoss)) return []
+    const count = managersOf(ground.directory, view, [...own, ...leaving])
+    if (count === null || count.losing.length === 0) return []
+    const { keep: rail } = managedOf(view.kind)
+    const keep = policy[rail]
     const left = count.now - count.losing.length + count.gaining.length
     if (left >= Math.min(keep, count.now)) return []
     const people = count.losing.map((draft) => shortNameOf(draft.subject))
     const [first] = count.losing
     const [managing = ''] = view.kind.managers
     const args = { asset: view.asset.id, keep, left, people, managing }
-    return [planProblem('rail_keep_managers', args, first?.source ?? null)]
+    return [planProblem(KEPT[rail], args, first?.source ?? null)]
   })
 }
+
+const KEPT = { keep_managers: 'rail_keep_managers', keep_admins: 'rail_keep_admins' } as const
+
+/**
+ * Reports whoever would be removed from the business while an asset still declares them: one of the
+ * two is a mistake. The offboarded hold nothing, whatever else is written.
+ */
+const checkDeclared = (
+  { manifest, directory, expiryDay }: Ground,
+  steps: readonly Step[],
+): readonly Problem[] =>
+  steps
+    .filter((step) => endsAll(step) && step.reason !== 'offboarded')
+    .flatMap((step) => {
+      const lines = manifest.assets
+        .filter(({ kind }) => kind !== BUSINESS.name)
+        .flatMap(({ id, users }) => (users?.paths ?? []).map((path) => ({ id, path })))
+        .filter(({ path }) => !path.none && (path.expires === null || path.expires >= expiryDay))
+        .filter(({ path }) => directory.idOf(path.subject) === step.subject.id)
+        .map(({ id, path: { source } }) => `${id} (${source.file}:${source.line})`)
+      if (lines.length === 0) return []
+      const args = { address: step.address, who: shortNameOf(step.subject), lines }
+      return [planProblem('rail_member_declared', args, step.source)]
+    })
 
 /** Unless it is known who the token belongs to, nobody can be removed safely. */
 const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {

@@ -1,7 +1,7 @@
 import type { Directory } from '../../access/directory.ts'
 import { type AssetView, viewsOf } from '../../access/views.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
-import type { KindTable } from '../../model/kinds.ts'
+import { type KindTable, withBusiness } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Memory } from '../../model/memory.ts'
@@ -17,6 +17,7 @@ import {
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import { isSameStep } from '../clock.ts'
 import { joinOf, type PlanInput, planOf } from '../make-plan.ts'
+import { endsAll } from '../order/managers.ts'
 import { linkSteps } from '../order/needs.ts'
 import { revocationsOf } from '../order/rails.ts'
 import { BLOCKING, isRail, planProblem } from '../plan-problems.ts'
@@ -57,7 +58,7 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
   const input = manifest === null ? null : replanInput(saved, manifest)
   const joined = input === null ? null : joinOf(input)
   const wanted = input === null || joined === null ? null : wantedBy(planOf(input, joined))
-  const views = joined?.views ?? viewsOf({ live, kinds })
+  const views = viewsOf({ live, kinds: withBusiness(kinds), manifest: input?.manifest ?? null })
   const byAsset = new Map(views.map((view) => [view.asset.id, view]))
   const isOffboarded = joined?.ground.directory.isOffboarded ?? nobodyIs
   const judged = plan.steps.map((step) => {
@@ -108,8 +109,10 @@ const replanInput = (
   manifest: Manifest,
 ): PlanInput => {
   const ids = new Set(plan.steps.map(({ asset }) => asset.id))
+  // Whoever is removed may be declared anywhere, and everything was read again.
+  const isAll = plan.steps.some(endsAll)
   return {
-    manifest: { ...manifest, assets: manifest.assets.filter(({ id }) => ids.has(id)) },
+    manifest: { ...manifest, assets: manifest.assets.filter(({ id }) => isAll || ids.has(id)) },
     live,
     memory,
     kinds,
@@ -180,7 +183,7 @@ const withNeeds = (
     business: plan.business.id,
     kinds,
     // The rails are the plan's own; a manifest given with it only decides what is wanted.
-    keepManagers: plan.policy.keep_managers,
+    policy: plan.policy,
     isSelf: (id: string) => live.self.person === id,
   }
   const linked = new Map(linkSteps(linking, views, open).map((step) => [step.address, step]))
@@ -196,7 +199,14 @@ const summaryOf = (plan: Plan, steps: readonly Step[], kinds: KindTable): PlanSu
 })
 
 /** Rails about counts, which are checked against the flags given with the plan. */
-const OF_COUNTS: ReadonlySet<string> = new Set(['rail_max_revocations', 'rail_allow_revocations'])
+const OF_COUNTS: ReadonlySet<string> = new Set([
+  'rail_max_revocations',
+  'rail_allow_revocations',
+  'rail_max_invitations',
+  'rail_allow_invitations',
+  'rail_max_offboarded',
+  'rail_allow_offboarded',
+])
 
 /**
  * Whether a problem cannot be derived from the steps, so that the saved plan is believed about it.

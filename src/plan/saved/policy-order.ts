@@ -1,7 +1,7 @@
 import type { Policy } from '../../model/manifest.ts'
 
 /** The keys left out decide what is read, shown or sent, and do not hold back any step. */
-type Rail = Exclude<keyof Policy, 'unreadable' | 'coverage' | 'domains'>
+type Rail = Exclude<keyof Policy, 'unreadable' | 'coverage' | 'domains' | 'offboarded_members'>
 
 /** For each rail, whether a plan's value is looser than the manifest's. */
 const LOOSER: {
@@ -10,6 +10,9 @@ const LOOSER: {
   max_revocations: (plan, manifest) => plan > manifest,
   max_open_requests: (plan, manifest) => plan > manifest,
   keep_managers: (plan, manifest) => plan < manifest,
+  keep_admins: (plan, manifest) => plan < manifest,
+  max_invitations: (plan, manifest) => plan > manifest,
+  max_offboarded: (plan, manifest) => plan > manifest,
   protected: (plan, manifest) => manifest.some((name) => !plan.includes(name)),
   agency_task_change: (plan, manifest) => plan === 'try' && manifest === 'report',
 }

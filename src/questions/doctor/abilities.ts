@@ -101,6 +101,11 @@ const onBusiness = (edge: BusinessEdge | undefined, subject: Subject): Obstacles
         ...(edge.isRestricted ? [restricted(edge)] : []),
       ]
 
+const ofAdmins = (subject: Subject): Obstacles => [
+  ...missingScopes([], subject),
+  ...byRole(subject),
+]
+
 /** What may prevent a call, by how it is formed. */
 const BY_FORM: Readonly<Record<Form, ObstaclesOn>> = {
   put: onEdge,
@@ -110,7 +115,12 @@ const BY_FORM: Readonly<Record<Form, ObstaclesOn>> = {
   ],
   ask: (_relation, subject) => onBusiness(subject.kind.relations.request, subject),
   give_up: (_relation, subject) => onBusiness(subject.kind.relations.request?.withdraw, subject),
-  delete: (_relation, subject) => [...missingScopes([], subject), ...byRole(subject)],
+  delete: (_relation, subject) => ofAdmins(subject),
+  // Of the business itself, and never asked of a kind of assets.
+  invite: (_relation, subject) => ofAdmins(subject),
+  set_role: (_relation, subject) => ofAdmins(subject),
+  take_back: (_relation, subject) => ofAdmins(subject),
+  expel: (_relation, subject) => ofAdmins(subject),
 }
 
 const edgeOf = (relation: RelationName, { kind }: Subject): AccessEdge | undefined =>

@@ -1,6 +1,6 @@
 import { type AssetView, viewsOf } from '../../access/views.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
-import { KINDS, type KindTable } from '../../model/kinds.ts'
+import { BUSINESS, KINDS, type KindTable, withBusiness } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Memory } from '../../model/memory.ts'
@@ -12,7 +12,9 @@ import { compareText } from '../../model/text/text.ts'
 import { checkNames } from '../../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../../plan/clock.ts'
 import { type PlanFilter, passes, passesAsset } from '../../plan/filter.ts'
+import { judgeAsset } from '../../plan/judge/judge.ts'
 import { judgeGroups } from '../../plan/judge/judge-groups.ts'
+import { judgeMembers } from '../../plan/members/judge-members.ts'
 import { queueRequests } from '../../plan/order/request-queue.ts'
 import type { Outcome } from '../../plan/outcome.ts'
 import { type PlanGround, planGroundOf } from '../../plan/plan-ground.ts'
@@ -50,9 +52,9 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
   const ground = planGroundOf({ ...input, kinds })
-  const found = viewsOf(ground)
+  const found = viewsOf({ ...ground, kinds: withBusiness(kinds) })
     .filter(({ asset }) => passesAsset(filter, asset))
-    .map((view) => ({ view, ...judgeByClock(ground, view) }))
+    .map((view) => ({ view, ...judgeByClock(ground, view, judgementOf(view)) }))
   const judged = withQueue(ground, found, input.interactive ?? true)
   const ofGroups = judgeGroups(ground, { isPart: false })
   const outcomes = [...judged.flatMap((asset) => asset.outcomes), ...ofGroups]
@@ -83,6 +85,8 @@ export const compareLive = (input: DriftInput): DriftReport => {
     problems,
   }
 }
+
+const judgementOf = ({ kind }: AssetView) => (kind === BUSINESS ? judgeMembers : judgeAsset)
 
 /** A request of ours that the next apply would not send yet is waiting, as it is in a plan. */
 const withQueue = (

@@ -58,6 +58,11 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   business_relation: 'extra',
   group_access: 'extra',
   needs_whole_run: 'extra',
+  invitation_ended: 'missing',
+  invited_in_other_role: 'differs',
+  may_be_declared: 'extra',
+  may_be_member: 'missing',
+  system_user_role: 'differs',
 }
 
 const ofStep = ({

@@ -3,10 +3,10 @@ import { everybodyIn } from '../../model/everybody.ts'
 import type { DesiredAsset, Manifest } from '../../model/manifest.ts'
 import type { Problem } from '../../model/problem.ts'
 import {
+  ASSET_RELATIONS,
+  type AssetRelation,
   EDGE_NAMES,
   type EdgeName,
-  RELATION_NAMES,
-  type RelationName,
 } from '../../model/relations.ts'
 import { gather, type LeftOut } from './gather.ts'
 import { importProblem } from './import-problems.ts'
@@ -74,7 +74,7 @@ export const additionsOf = (
   })
   const relations = known
     .map(({ asset, declared: own }) => missingOf(asset, own))
-    .filter((missing) => RELATION_NAMES.some((relation) => missing[relation] !== null))
+    .filter((missing) => ASSET_RELATIONS.some((relation) => missing[relation] !== null))
   return {
     assets,
     relations,
@@ -114,7 +114,7 @@ const withoutSome = (asset: WrittenAsset, isGone: (id: string) => boolean): Writ
  * holds what no line can express, the key is not added, because it would take that away.
  */
 const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset => {
-  const isOpen = (relation: RelationName): boolean => declared[relation] === null
+  const isOpen = (relation: AssetRelation): boolean => declared[relation] === null
   const grantsOf = (relation: EdgeName): Grants | null => {
     const grants = asset[relation]
     const isWhole = asset.ignored[relation].length === 0
@@ -146,6 +146,6 @@ export const isEmpty = ({ assets, relations }: Additions): boolean =>
 /** How many keys are to be added to declared assets. */
 export const countRelations = ({ relations }: Additions): number =>
   relations.reduce(
-    (sum, asset) => sum + RELATION_NAMES.filter((relation) => asset[relation] !== null).length,
+    (sum, asset) => sum + ASSET_RELATIONS.filter((relation) => asset[relation] !== null).length,
     0,
   )

@@ -2,9 +2,10 @@ import { type AssetView, viewsOf } from '../../access/views.ts'
 import type { AssetKind } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import {
+  ASSET_RELATIONS,
+  type AssetRelation,
   isHeldBy,
   type Ownership,
-  RELATION_NAMES,
   RELATIONS,
   type RelationName,
 } from '../../model/relations.ts'
@@ -26,7 +27,7 @@ import type { WrittenAsset } from './writing/written-asset.ts'
 export interface LeftOut {
   readonly kind: AssetKind
   readonly asset: string
-  readonly relation: RelationName
+  readonly relation: AssetRelation
   readonly status: 'unknown' | 'unreadable'
 }
 
@@ -68,10 +69,10 @@ const unread = (relation: RelationName): Status =>
 
 /** Whether an asset can be declared; one that is in no list cannot. */
 const isDeclarable = (ownership: Ownership): boolean =>
-  RELATION_NAMES.some((name) => RELATIONS[name].declarableOn.includes(ownership))
+  ASSET_RELATIONS.some((name) => RELATIONS[name].declarableOn.includes(ownership))
 
-const relationsOf = ({ view }: Seen): readonly RelationName[] =>
-  RELATION_NAMES.filter(
+const relationsOf = ({ view }: Seen): readonly AssetRelation[] =>
+  ASSET_RELATIONS.filter(
     (name) =>
       view.kind.relations[name] !== undefined &&
       RELATIONS[name].declarableOn.includes(view.ownership),
@@ -87,7 +88,7 @@ const leftOutOf = (seen: Seen): readonly LeftOut[] =>
 
 const assetOf = (seen: Seen): WrittenAsset => {
   const relations = relationsOf(seen)
-  const read = <T>(relation: RelationName, reader: (seen: Seen) => Read<T>): Read<T> => {
+  const read = <T>(relation: AssetRelation, reader: (seen: Seen) => Read<T>): Read<T> => {
     if (!relations.includes(relation)) return NOTHING
     const status = seen.statusOf(relation)
     if (status === 'complete') return reader(seen)
@@ -102,7 +103,7 @@ const assetOf = (seen: Seen): WrittenAsset => {
     users: read('users', usersOf),
     on_behalf_of: read('on_behalf_of', onBehalfOf),
   }
-  const all = RELATION_NAMES.map((relation) => parts[relation])
+  const all = ASSET_RELATIONS.map((relation) => parts[relation])
   return {
     kind: seen.view.kind,
     id: seen.view.asset.id,

@@ -1,5 +1,5 @@
 import type { DesiredAsset, Manifest } from '../../model/manifest.ts'
-import { RELATION_NAMES } from '../../model/relations.ts'
+import { ASSET_RELATIONS } from '../../model/relations.ts'
 import type { WrittenAsset } from './writing/written-asset.ts'
 
 /**
@@ -33,7 +33,7 @@ const isSame = (
   added: WrittenAsset | undefined,
 ): boolean => {
   if (made === undefined) return false
-  const filled = RELATION_NAMES.filter((relation) => added?.[relation] != null)
+  const filled = ASSET_RELATIONS.filter((relation) => added?.[relation] != null)
   const bare = Object.fromEntries(filled.map((relation) => [relation, null]))
   return (
     filled.every((relation) => old[relation] === null && made[relation] !== null) &&

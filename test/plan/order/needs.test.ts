@@ -128,7 +128,12 @@ describe('what must be done before', () => {
     })
     const drafts: readonly Draft[] = steps.map((outcome) => outcome.step)
     const { isSelf } = ground.directory
-    const linking = { business: '1001', kinds: KINDS, keepManagers: keep, isSelf }
+    const linking = {
+      business: '1001',
+      kinds: KINDS,
+      policy: { keep_managers: keep, keep_admins: 1 },
+      isSelf,
+    }
     const linked = linkSteps(linking, viewsOf(ground), drafts)
     return Object.fromEntries(
       linked.map(({ action, address, needs }) => [`${action} ${address}`, needs]),

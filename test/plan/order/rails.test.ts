@@ -5,7 +5,7 @@ import type { LiveRelation, LiveState } from '../../../src/model/live.ts'
 import type { Person, PolicyName } from '../../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../../src/model/memory.ts'
 import type { Step } from '../../../src/model/plan.ts'
-import { checkRails, peopleOf, revocationsOf } from '../../../src/plan/order/rails.ts'
+import { checkRails, peopleOf } from '../../../src/plan/order/rails.ts'
 import { planGroundOf } from '../../../src/plan/plan-ground.ts'
 import {
   asset,
@@ -280,10 +280,9 @@ const said = (
     kinds: KINDS,
   })
   const steps = drafts.map(stepOf)
-  const revocations = revocationsOf(steps, KINDS)
   return checkRails(ground, viewsOf(ground), steps, {
-    allowRevocations: allowed,
-    revocations,
+    allowed: { max_revocations: allowed },
+    together: steps,
   }).map(({ message }) => message)
 }
 

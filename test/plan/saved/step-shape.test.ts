@@ -11,6 +11,10 @@ const PERSON = { type: 'business_user', id: KIM } as const
 const US = { type: 'business', id: '1001' } as const
 const ASKED = { type: 'obo_request', id: '55' } as const
 
+const OF_BUSINESS = { kind: 'business', on: '1001' } as const
+const MEMBER = { ...PERSON, ...OF_BUSINESS }
+const INVITED = { ...OF_BUSINESS, type: 'business_user', id: 'ann@x.example' } as const
+
 /** A step of each action as this program writes it. */
 const SOUND: Readonly<Record<Action, StepDraft>> = {
   request: { ...US, action: 'request', after: ['ANALYZE'] },
@@ -26,6 +30,10 @@ const SOUND: Readonly<Record<Action, StepDraft>> = {
     ...{ ...PERSON, action: 'leave_group', before: ['adaccount:ANALYZE'] },
     ...{ kind: 'asset_group', on: '8801' },
   },
+  invite: { ...INVITED, action: 'invite', after: ['EMPLOYEE'] },
+  set_role: { ...MEMBER, action: 'set_role', before: ['ADMIN'], after: ['EMPLOYEE'] },
+  uninvite: { ...INVITED, action: 'uninvite', before: ['ADMIN'], invitation: '9901' },
+  remove: { ...MEMBER, action: 'remove', before: ['EMPLOYEE'] },
 }
 
 const reasons = (steps: readonly unknown[], kinds: KindTable = KINDS): readonly string[] =>

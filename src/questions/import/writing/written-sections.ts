@@ -1,6 +1,6 @@
 import { plural } from '../../../document/plural.ts'
 import type { AssetKind, KindTable } from '../../../model/kinds.ts'
-import type { GrantedName, RelationName } from '../../../model/relations.ts'
+import type { AssetRelation, GrantedName } from '../../../model/relations.ts'
 import { compareNatural } from './natural.ts'
 import { slugOf } from './new-aliases.ts'
 import { type Profile, profilesOf } from './shared-profiles.ts'
@@ -105,7 +105,7 @@ const labelOf = (name: string): string => {
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : name
 }
 
-type Relations = Pick<WrittenAsset, RelationName>
+type Relations = Pick<WrittenAsset, AssetRelation>
 
 /** The lines of an asset's relations, in the order in which manifests have them. */
 export const relationEntries = (

@@ -1,0 +1,125 @@
+import { type Holding, holdingsIn } from '../../access/holdings.ts'
+import type { AssetView } from '../../access/views.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
+import { everybodyIn } from '../../model/everybody.ts'
+import type { ManualReason } from '../../model/plan.ts'
+import { manual, nameToAct, waiting } from '../judge/builders.ts'
+import type { Draft, Outcome } from '../outcome.ts'
+import type { PlanGround } from '../plan-ground.ts'
+
+/** How much of the business is looked at. */
+export interface Part {
+  /** Whether assets are left out, so that nobody sees all that somebody holds. */
+  readonly isPart: boolean
+  /** Whether only the members are planned, though every asset was read. */
+  readonly isMembersOnly: boolean
+}
+
+/** The members of the business, and all that they may hold. */
+export interface Seats {
+  readonly ground: PlanGround
+  readonly business: AssetView
+  /** The views of all assets. */
+  readonly assets: readonly AssetView[]
+  readonly part: Part
+}
+
+/**
+ * Holds back who is removed or invited as long as a person might be meant who is somebody else, or
+ * as long as it is not known what somebody would lose.
+ */
+export const holdMembers = (seats: Seats, outcomes: readonly Outcome[]): readonly Outcome[] => {
+  const isTouched = outcomes.some((outcome) => outcome.type === 'step' && isHeldBack(outcome.step))
+  if (!isTouched) return outcomes
+  const facts = factsOf(seats)
+  return outcomes.map((outcome) => {
+    if (outcome.type !== 'step') return outcome
+    const { invites, endsAll } = ACTION_TABLE[outcome.step.action]
+    if (invites) return holdInvitation(facts, outcome.step) ?? outcome
+    return endsAll ? (holdRemoval(seats, facts, outcome.step) ?? outcome) : outcome
+  })
+}
+
+const isHeldBack = ({ action }: Draft): boolean =>
+  ACTION_TABLE[action].invites || ACTION_TABLE[action].endsAll
+
+interface Facts {
+  /** Declared e-mails that no person's row shows; an open invitation does not count. */
+  readonly unseen: readonly string[]
+  /** Business users without an e-mail whom no name of the manifest means. */
+  readonly nameless: readonly string[]
+  /** Assets of ours of which it is not known who is on them. */
+  readonly isAssetUnread: boolean
+}
+
+const UNSEEN: ReadonlySet<Holding['standing']> = new Set([
+  'nobody',
+  'vanished',
+  'invited',
+  'invited_other',
+  'ended',
+])
+
+const factsOf = ({ ground, assets, business }: Seats): Facts => {
+  const { directory, live } = ground
+  const named = (id: string): string | null => directory.subjectOf('users', id, null).alias
+  return {
+    unseen: holdingsIn(ground, business, 'members')
+      .filter(({ claim, standing }) => claim === 'declared' && UNSEEN.has(standing))
+      .map(({ subject }) => subject),
+    nameless: everybodyIn(live)
+      .filter(({ type, email, id }) => type === 'business_user' && !email && named(id) === null)
+      .map(({ id, name }) => (name === null ? id : `${name} ${id}`)),
+    isAssetUnread:
+      live.everything !== true ||
+      (live.unlisted ?? []).some(({ listing }) => listing === 'owned') ||
+      assets.some(isUnread),
+  }
+}
+
+const isUnread = (view: AssetView): boolean =>
+  view.ownership === 'owned' &&
+  view.kind.relations.users !== undefined &&
+  view.scope('users')?.status !== 'complete'
+
+/** Somebody whose e-mail no list shows may be there already. */
+const holdInvitation = ({ nameless }: Facts, step: Draft): Outcome | null =>
+  nameless.length === 0 ? null : byHand(step, 'may_be_member', { held: nameless.join(', ') })
+
+const holdRemoval = (seats: Seats, facts: Facts, step: Draft): Outcome | null => {
+  const { ground, part } = seats
+  const isOffboarded = step.reason === 'offboarded'
+  if (part.isPart && !part.isMembersOnly) return byHand(step, 'needs_whole_run')
+  if (!isOffboarded && step.subject.alias === null && facts.unseen.length > 0) {
+    return byHand(step, 'may_be_declared', { wanted: facts.unseen.join(', ') })
+  }
+  // Lists that leave somebody out do not agree with the assets about who is there.
+  const isShort = !isOffboarded && ground.directory.areListsShort
+  if (facts.isAssetUnread || isShort) return unknownHoldings(step)
+  return part.isMembersOnly && holdsAnything(ground, step.subject.id)
+    ? byHand(step, 'needs_whole_run')
+    : null
+}
+
+const unknownHoldings = (step: Draft): Outcome =>
+  waiting(step, 'people_unknown', {
+    tasks: step.before,
+    since: null,
+    isDeclared: false,
+    name: nameToAct(step.subject, step.subject.email ?? null),
+  })
+
+const holdsAnything = ({ live }: PlanGround, id: string): boolean =>
+  live.relations.some(({ relation, subject }) => relation === 'users' && subject === id)
+
+const byHand = (
+  step: Draft,
+  reason: ManualReason,
+  words: { readonly held?: string; readonly wanted?: string } = {},
+): Outcome =>
+  manual(step, reason, {
+    before: step.before,
+    after: step.after,
+    name: nameToAct(step.subject, step.subject.email ?? null),
+    ...words,
+  })
