@@ -1,28 +1,29 @@
-import { managedOf } from '../model/kinds.ts'
+import { type Kind, managedOf } from '../model/kinds.ts'
 import type { LiveRelation } from '../model/live.ts'
 import { isManager } from '../model/tasks.ts'
 import type { Directory } from './directory.ts'
 import type { AssetView } from './views.ts'
 
 /**
- * Who of our people manages a node and counts, by `Kind.managed`: never the token's own user, nor
- * somebody of another business, nor whoever is only invited.
+ * Whether a row is of somebody of ours who manages the node and counts, by `Kind.managed`: nobody of
+ * another business, and nobody who is only invited.
  */
+export const isCounted = (
+  { otherBusiness, tasks, status, member }: LiveRelation,
+  kind: Kind,
+): boolean =>
+  otherBusiness === undefined &&
+  (member === undefined || (status === 'active' && managedOf(kind).by.includes(member.type))) &&
+  isManager(kind, tasks)
+
+/** The rows of those who manage a node, without the token's own user. */
 export const managersIn = (
   { isSelf }: Pick<Directory, 'isSelf'>,
   view: AssetView,
-): readonly LiveRelation[] => {
-  const { relation, by } = managedOf(view.kind)
-  return view
-    .rows(relation)
-    .filter(
-      ({ otherBusiness, subject, tasks, status, member }) =>
-        otherBusiness === undefined &&
-        !isSelf(subject) &&
-        (member === undefined || (status === 'active' && by.includes(member.type))) &&
-        isManager(view.kind, tasks),
-    )
-}
+): readonly LiveRelation[] =>
+  view
+    .rows(managedOf(view.kind).relation)
+    .filter((row) => !isSelf(row.subject) && isCounted(row, view.kind))
 
 /** How many they are. */
 export const managersNow = (directory: Pick<Directory, 'isSelf'>, view: AssetView): number =>

@@ -12,6 +12,10 @@ export const readRequestOfPlan = (plan: Plan): ReadRequest => {
   })
   // Open requests count together, whatever their kind.
   const asks = plan.steps.some(({ action }) => ACTION_TABLE[action].asks)
-  const listings = asks ? 'all' : 'needed'
-  return { business: plan.business.id, assets, people: true, listings }
+  const business = plan.business.id
+  // Whoever is removed loses every asset, so who is on each of them counts.
+  if (plan.steps.some(({ action }) => ACTION_TABLE[action].endsAll)) {
+    return { business, assets: 'all', declared: assets, people: true, listings: 'all' }
+  }
+  return { business, assets, people: true, listings: asks ? 'all' : 'needed' }
 }

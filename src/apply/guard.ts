@@ -1,11 +1,18 @@
+import { isCounted } from '../access/counted-managers.ts'
 import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
-import { type KindTable, kindOf } from '../model/kinds.ts'
-import type { Completeness, LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
-import { objectsIn } from '../model/objects.ts'
+import { type KindTable, kindOf, managedOf } from '../model/kinds.ts'
+import type {
+  Completeness,
+  LiveAsset,
+  LiveRelation,
+  LiveState,
+  Ownership,
+  Scope,
+} from '../model/live.ts'
+import { invitationInWords, objectsIn, personInWords } from '../model/objects.ts'
 import type { Plan, Step } from '../model/plan.ts'
-import { RELATIONS } from '../model/relations.ts'
+import { isHeldBy, RELATIONS } from '../model/relations.ts'
 import type { ResultStatus } from '../model/reports/apply-report.ts'
-import { isManager } from '../model/tasks.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order/order.ts'
 
@@ -36,25 +43,27 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
     ownership: new Map(),
     rows: groupBy(live.relations, scopeKey),
     scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
+    peopled: new Set(),
     floors: new Map(),
     gained: new Map(),
     lost: new Map(),
   }
-  for (const { id, ownership } of live.assets) place(known, id, ownership)
+  for (const each of live.assets) place(known, each)
   return {
     admit: (step) => {
       for (const check of CHECKS) {
         const reason = check(step, known)
         if (reason !== null) return reason
       }
-      if (isLoss(step, known)) note(known.lost, step)
+      for (const asset of losesOn(step, known)) note(known.lost, asset, step)
       return null
     },
     settle: (step, status) => {
-      if (status === 'done' && isGain(step, known)) note(known.gained, step)
-      if (!isLoss(step, known)) return
-      if (status === 'done') note(known.lost, step)
-      if (DID_NOT_HAPPEN.has(status)) known.lost.get(step.asset.id)?.delete(step.subject.id)
+      if (status === 'done' && isGain(step, known)) note(known.gained, step.asset.id, step)
+      for (const asset of losesOn(step, known)) {
+        if (status === 'done') note(known.lost, asset, step)
+        if (DID_NOT_HAPPEN.has(status)) known.lost.get(asset)?.delete(step.subject.id)
+      }
     },
     renew: ({ assets, relations, scopes }) => {
       const rows = groupBy(relations, scopeKey)
@@ -62,9 +71,9 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
         known.scopes.set(scopeKey(scope), scope.status)
         known.rows.set(scopeKey(scope), rows.get(scopeKey(scope)) ?? [])
         // A manager whom we added is visible by now, or somebody has undone it.
-        if (scope.relation === 'users') known.gained.delete(scope.asset)
+        if (isHeldBy(scope.relation, 'person')) known.gained.delete(scope.asset)
       }
-      for (const { id, ownership } of assets) place(known, id, ownership)
+      for (const each of assets) place(known, each)
     },
   }
 }
@@ -76,16 +85,18 @@ const scopeKey = ({ asset, relation }: Pick<Scope, 'asset' | 'relation'>): strin
  * Records what an asset is to us, and how many managers it must keep: as many of the required ones
  * as it has. That number is never lowered later.
  */
-const place = (known: Known, id: string, ownership: Ownership): void => {
+const place = (known: Known, { kind, id, ownership }: LiveAsset): void => {
   known.ownership.set(id, ownership)
   if (ownership !== 'owned') return
-  const kept = Math.min(known.plan.policy.keep_managers, managersOn(id, known).size)
+  const row = kindOf(kind, known.kinds)
+  if (row.relations.users !== undefined) known.peopled.add(id)
+  const kept = Math.min(known.plan.policy[managedOf(row).keep], managersOn(id, known).size)
   known.floors.set(id, Math.max(known.floors.get(id) ?? 0, kept))
 }
 
-const note = (people: Map<string, Set<string>>, { asset, subject }: Step): void => {
-  const known = people.get(asset.id)
-  if (known === undefined) people.set(asset.id, new Set([subject.id]))
+const note = (people: Map<string, Set<string>>, asset: string, { subject }: Step): void => {
+  const known = people.get(asset)
+  if (known === undefined) people.set(asset, new Set([subject.id]))
   else known.add(subject.id)
 }
 
@@ -103,7 +114,9 @@ interface Known {
   /** Rows by asset and relation, as last read. */
   readonly rows: Map<string, readonly LiveRelation[]>
   readonly scopes: Map<string, Completeness>
-  /** By owned asset, how many managers must stay. One already below the rail must not get worse. */
+  /** Owned assets that people can be on. */
+  readonly peopled: Set<string>
+  /** By owned asset, and for the business, how many managers must stay. One already below the rail must not get worse. */
   readonly floors: Map<string, number>
   /** By asset, who has been seen to become a manager since it was read. */
   readonly gained: Map<string, Set<string>>
@@ -124,11 +137,24 @@ export const isNarrowing = (step: Step, { kinds }: Pick<Known, 'kinds'>): boolea
 const isOfOthers = (step: Step, { self }: Known): boolean =>
   isOfPeople(step.action) && step.subject.id !== self
 
+/** An invitation gives nothing until it is accepted. */
 const isGain = (step: Step, known: Known): boolean =>
-  isOfOthers(step, known) && gainsManager(step, kindOf(step.asset.kind, known.kinds))
+  isOfOthers(step, known) &&
+  !ACTION_TABLE[step.action].invites &&
+  gainsManager(step, kindOf(step.asset.kind, known.kinds))
 
-const isLoss = (step: Step, known: Known): boolean =>
-  isOfOthers(step, known) && losesManager(step, kindOf(step.asset.kind, known.kinds))
+/**
+ * The nodes on which a step takes one of their managers. Whoever is removed from the business loses
+ * every asset.
+ */
+const losesOn = (step: Step, known: Known): readonly string[] => {
+  if (!isOfOthers(step, known)) return []
+  const own = losesManager(step, kindOf(step.asset.kind, known.kinds)) ? [step.asset.id] : []
+  if (!ACTION_TABLE[step.action].endsAll) return own
+  const others = [...known.peopled].filter((id) => managersOn(id, known).has(step.subject.id))
+  const lost = [...known.lost].flatMap(([id, who]) => (who.has(step.subject.id) ? [id] : []))
+  return [...new Set([...own, ...others, ...lost])]
+}
 
 const checkReach: Check = (step, { ownership }) => outOfReach(step, ownership.get(step.asset.id))
 
@@ -159,7 +185,7 @@ const checkWithdrawal: Check = ({ action, asset }, { scopes }) => {
 
 /** `DELETE /R` deletes any object, so it is only sent if R was read as one of our requests. */
 const checkCancelled: Check = (step, known) => {
-  if (!deletesNode(step)) return null
+  if (!deletesRequest(step)) return null
   const row = rowOf(step, known)
   if (row?.status !== 'pending' || row.direction !== 'sent') {
     return `${step.subject.id} was not read as an on-behalf-of request that we sent`
@@ -168,7 +194,27 @@ const checkCancelled: Check = (step, known) => {
   return what === undefined ? null : `${step.subject.id} is ${what}, not a request`
 }
 
-const deletesNode = ({ action }: Step): boolean => ACTION_TABLE[action].form === 'delete'
+const deletesRequest = ({ action }: Step): boolean => ACTION_TABLE[action].form === 'delete'
+
+/**
+ * The same of an invitation, whoever takes it back, and of a person: each must have been read as
+ * just that, in the list of the business itself.
+ */
+const checkMember: Check = (step, known) => {
+  const { relation, form } = ACTION_TABLE[step.action]
+  if (relation !== 'members') return null
+  const { id, name, invitation } = step.subject
+  const row = rowOf(step, known)
+  if (invitation !== undefined) {
+    const isSame = row?.member?.invitation?.id === invitation
+    const isOnly = known.objects.get(invitation) === invitationInWords(id)
+    return isSame && isOnly ? null : `${invitation} was not read as the invitation of ${id}`
+  }
+  if (form === 'invite') return null
+  const isMember = row?.member?.type === 'business_user' && row.member.invitation === undefined
+  const isOnly = known.objects.get(id) === personInWords(row?.subjectName ?? null, id)
+  return isMember && isOnly ? null : `${name ?? id} was not read as a person of our business`
+}
 
 /** The row of a step's own relation. */
 const rowOf = ({ action, asset, subject }: Step, { rows }: Known): LiveRelation | undefined =>
@@ -196,16 +242,30 @@ const checkOwnUser: Check = (step, known) => {
 const checkProtected: Check = (step, known) => {
   if (!isNarrowing(step, known)) return null
   const { plan } = known
-  const partner = deletesNode(step) ? rowOf(step, known)?.counterpart?.id : undefined
+  const partner = deletesRequest(step) ? rowOf(step, known)?.counterpart?.id : undefined
   const names = [step.subject.id, step.subject.alias, partner]
   return plan.policy.protected.some((name) => names.includes(name)) ? 'policy.protected' : null
 }
 
 const checkManagers: Check = (step, known) => {
-  if (known.ownership.get(step.asset.id) !== 'owned' || !isLoss(step, known)) return null
-  const held = managersOn(step.asset.id, known)
-  const left = held.size - (held.has(step.subject.id) ? 1 : 0)
-  return left < (known.floors.get(step.asset.id) ?? 0) ? 'policy.keep_managers' : null
+  for (const id of losesOn(step, known)) {
+    if (known.ownership.get(id) !== 'owned') continue
+    const held = managersOn(id, known)
+    const left = held.size - (held.has(step.subject.id) ? 1 : 0)
+    if (left >= (known.floors.get(id) ?? 0)) continue
+    const rail = id === known.plan.business.id ? 'policy.keep_admins' : 'policy.keep_managers'
+    return id === step.asset.id ? rail : `${rail} on ${id}`
+  }
+  return null
+}
+
+/** What somebody would lose is only known if it is known who is on each of our assets. */
+const checkHoldings: Check = (step, { peopled, scopes }) => {
+  if (!ACTION_TABLE[step.action].endsAll) return null
+  const unread = [...peopled].find(
+    (asset) => scopes.get(scopeKey({ asset, relation: 'users' })) !== 'complete',
+  )
+  return unread === undefined ? null : `it is not known who is on ${unread}`
 }
 
 const CHECKS: readonly Check[] = [
@@ -216,14 +276,18 @@ const CHECKS: readonly Check[] = [
   checkOwner,
   checkOwnUser,
   checkProtected,
+  checkMember,
+  checkHoldings,
   checkManagers,
 ]
 
-/** Known managers of an asset, not counting the token's own user. */
+/** Known managers of an asset, or admins of the business, not counting the token's own user. */
 const managersOn = (id: string, { rows, kinds, self, gained, lost }: Known): Set<string> => {
-  const read = (rows.get(scopeKey({ asset: id, relation: 'users' })) ?? [])
-    .filter((row) => row.subject !== self && row.otherBusiness === undefined)
-    .filter((row) => isManager(kindOf(row.kind, kinds), row.tasks))
+  const read = [
+    ...(rows.get(scopeKey({ asset: id, relation: 'users' })) ?? []),
+    ...(rows.get(scopeKey({ asset: id, relation: 'members' })) ?? []),
+  ]
+    .filter((row) => row.subject !== self && isCounted(row, kindOf(row.kind, kinds)))
     .map(({ subject }) => subject)
   const gone = lost.get(id)
   return new Set([...read, ...(gained.get(id) ?? [])].filter((one) => gone?.has(one) !== true))

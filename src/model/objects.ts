@@ -1,6 +1,7 @@
 import { everybodyIn } from './everybody.ts'
 import type { LiveState } from './live.ts'
 import { isPartnerEdge } from './relations.ts'
+import { foldedOf } from './text/text.ts'
 
 /**
  * Every object that a run knows by its id, with what it is in words. `DELETE /R` removes whatever R
@@ -19,15 +20,20 @@ export const objectsIn = (live: LiveState): ReadonlyMap<string, string> => {
       found.set(counterpart.id, `the business ${named(counterpart.name, counterpart.id)}`)
     }
   }
-  for (const { id, email } of live.invitations) found.set(id, `the invitation of ${email}`)
+  for (const { id, email } of live.invitations) found.set(id, invitationInWords(email))
   for (const { id, facebookId, name } of everybodyIn(live)) {
     for (const each of [id, facebookId]) {
-      if (each !== null) found.set(each, `the person ${named(name, id)}`)
+      if (each !== null) found.set(each, personInWords(name, id))
     }
   }
   found.set(live.business.id, 'our own business')
   if (live.self.id !== '') found.set(live.self.id, "the token's own user")
   return found
 }
+
+/** An invitation and a person as they are called here, so that it can be told whether an id is only that. */
+export const invitationInWords = (email: string): string => `the invitation of ${foldedOf(email)}`
+export const personInWords = (name: string | null, id: string): string =>
+  `the person ${named(name, id)}`
 
 const named = (name: string | null, id: string): string => (name === null ? id : `${name} ${id}`)

@@ -4,6 +4,7 @@ import type { Completeness, LiveRelation, Scope } from '../../model/live.ts'
 import type { Step } from '../../model/plan.ts'
 import type { RelationName } from '../../model/relations.ts'
 import { isSatisfied, sortTasks } from '../../model/tasks.ts'
+import { isSameEmail } from '../../model/text/email.ts'
 
 /** What reading a step's scope back shows. */
 export interface Observation {
@@ -23,11 +24,19 @@ export const observationOf = (
 ): Observation => {
   const relation = relationOf(step)
   const scope = read.scopes.find((one) => one.asset === step.asset.id && one.relation === relation)
-  const row = read.relations.find(
-    (one) =>
-      one.asset === step.asset.id && one.relation === relation && one.subject === step.subject.id,
+  const rows = read.relations.filter(
+    (one) => one.asset === step.asset.id && one.relation === relation && isOf(step, one),
   )
+  const row = rows.find((one) => one.status === 'active') ?? rows[0]
   return { status: scope?.status ?? 'unknown', row: row ?? null }
+}
+
+/** Whoever accepts an invitation is found by e-mail, in whatever case; another invitation is not it. */
+const isOf = ({ action, subject }: Step, row: LiveRelation): boolean => {
+  const { form, invites } = ACTION_TABLE[action]
+  if (invites) return row.subject === subject.id || isSameEmail(row.member?.email, subject.id)
+  if (row.subject !== subject.id) return false
+  return form !== 'take_back' || row.member?.invitation?.id === subject.invitation
 }
 
 /**
@@ -40,7 +49,8 @@ export type Effect = 'effected' | 'waits' | 'untouched' | 'other' | 'unseen'
 export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effect => {
   if (seen.status !== 'complete') return 'unseen'
   const kind = kindOf(step.asset.kind, kinds)
-  const { form, asks } = ACTION_TABLE[step.action]
+  const { form, asks, invites } = ACTION_TABLE[step.action]
+  if (invites) return isInvited(step, seen.row) ? 'effected' : 'untouched'
   if (form === 'delete' && seen.row !== null) {
     return seen.row.status === 'pending' ? 'untouched' : 'other'
   }
@@ -52,6 +62,11 @@ export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effec
     ? 'effected'
     : untouchedOr(kind, step, seen.row)
 }
+
+/** Whether somebody is there, or invited by another invitation than the one that was to go. */
+const isInvited = ({ subject }: Step, row: LiveRelation | null): boolean =>
+  row !== null &&
+  (subject.invitation === undefined || row.member?.invitation?.id !== subject.invitation)
 
 const untouchedOr = (kind: Kind, step: Step, row: LiveRelation): Effect => {
   const { before } = step
