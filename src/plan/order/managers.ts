@@ -28,7 +28,9 @@ export const managersOf = (
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
   const managers = managersIn(directory, view)
-  const own = drafts.filter(
+  // Whoever leaves the business is among its own steps too.
+  const each = [...new Set(drafts)]
+  const own = each.filter(
     (draft) =>
       draft.asset.id === view.asset.id &&
       isCounted(draft, view.kind) &&
@@ -37,7 +39,7 @@ export const managersOf = (
   const losing = own.filter((draft) => losesManager(draft, view.kind))
   const lost = new Set(losing.map(({ subject }) => subject.id))
   const ids = new Set(managers.map(({ subject }) => subject))
-  const leaving = drafts.filter(
+  const leaving = each.filter(
     ({ action, asset, subject }) =>
       ACTION_TABLE[action].endsAll &&
       asset.id !== view.asset.id &&
