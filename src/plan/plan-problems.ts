@@ -70,8 +70,13 @@ export const PLAN_PROBLEMS = {
   },
   unassign_held: {
     severity: 'warning',
-    words: (a: { asset: string; people: readonly string[]; held: number }) =>
-      `${a.asset}: ${a.people.join(', ')} not found in the business (the e-mail may have changed), so ${a.held} undeclared ${a.held === 1 ? 'person is' : 'people are'} left on it. Correct the entry under people`,
+    words: (a: {
+      asset: string
+      people: readonly string[]
+      held: number
+      isJoining?: boolean
+    }) =>
+      `${a.asset}: ${a.people.join(', ')} ${a.isJoining === true ? 'not in the business yet (perhaps under another e-mail)' : 'not found in the business (the e-mail may have changed)'}, so ${a.held} undeclared ${a.held === 1 ? 'person is' : 'people are'} left on it. Correct the entry under people`,
   },
   obo_no_request: {
     severity: 'error',
