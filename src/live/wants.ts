@@ -85,10 +85,7 @@ export const readRequestOf = (
   const seats = seatsOf(manifest.business)
   const hasSeats = declared.some(({ kind }) => kind === seats.kind)
   const isAll =
-    everything ||
-    manifest.offboarded.length > 0 ||
-    manifest.policy.coverage === 'closed' ||
-    manifest.assets.some((asset) => mayRemove(asset) && (passes === undefined || passes(asset)))
+    everything || manifest.offboarded.length > 0 || manifest.policy.coverage === 'closed'
   const { business } = manifest
   if (isAll) {
     const isSought = manifest.offboarded.some((entry) => mayBePartner(entry, manifest))
@@ -112,10 +109,6 @@ export const readRequestOf = (
   const asks = declared.some(({ relations }) => relations.some((name) => isHeldBy(name, 'us')))
   return { business, assets: declared, people, listings: asks ? 'all' : 'needed' }
 }
-
-/** Whoever leaves the business loses every asset, so what they hold must be known. */
-const mayRemove = ({ members, mode }: DesiredAsset): boolean =>
-  members !== null && mode !== 'additive'
 
 /** An id nobody declared may be a person's or a business's. */
 const mayBePartner = ({ alias, email }: Offboarded, { people }: Manifest): boolean =>

@@ -71,6 +71,8 @@ export interface AbstractManifest {
   readonly keepAdmins: number
   readonly maxInvitations: number
   readonly offboardedMembers: 'remove' | 'report'
+  /** Everything in reach is read, whatever is managed. */
+  readonly isAllRead: boolean
   readonly maxOpenRequests: number
   readonly teams: Readonly<Record<string, readonly string[]>>
   readonly profiles: Readonly<Record<string, Profile>>

@@ -292,8 +292,9 @@ const manifestArb: fc.Arbitrary<Omit<AbstractManifest, 'assets'>> = fc.record({
   profiles: profilesArb,
   members: membersArb,
   keepAdmins: fc.constantFrom(0, 1, 1, 1, 2),
-  maxInvitations: rarely(fc.constant(0), 10, 0.5),
+  maxInvitations: fc.constantFrom(10, 10, 10, 10, 10, 10, 10, 0),
   offboardedMembers: fc.constantFrom('remove', 'remove', 'report'),
+  isAllRead: fc.constant(false),
   defaults: rarely(
     fc.record(
       Object.fromEntries(SECTIONS.map((section) => [section, defaultArb])) as Record<
@@ -409,30 +410,16 @@ const shown = (scene: Scene): Scene =>
     value: () => `\n${manifestText(scene.manifest)}\n${worldText(scene.world)}`,
   })
 
-/** Whether everything in reach is read, so that whoever is on an asset is known. */
-const isAllRead = ({ members, offboarded }: AbstractManifest): boolean =>
-  offboarded.length > 0 || (members !== null && members.mode !== 'additive')
-
-/** Whom the lists leave out is on an asset, where that is read: nothing else could tell. */
+/** Whom the lists leave out is on an asset, and that is read: nothing else could tell. */
 const withSeen = (scene: Scene): Scene => {
   const { world, manifest } = scene
-  const { seats } = world.people
-  const isKept = isAllRead(manifest)
-  const hidden = Object.keys(seats).filter((id) => seats[id]?.isUnlisted === true)
-  const listed = Object.entries(seats).map(([id, seat]) => [id, { ...seat, isUnlisted: false }])
-  if (!isKept) {
-    const people = { ...world.people, seats: Object.fromEntries(listed) }
-    return { ...scene, world: { ...world, people } }
-  }
-  const assets = world.assets.map((asset, place) =>
-    place > 0
-      ? asset
-      : {
-          ...asset,
-          users: { ...Object.fromEntries(hidden.map((id) => [id, ['ANALYZE']])), ...asset.users },
-        },
-  )
-  return { ...scene, world: { ...world, assets } }
+  const hidden = Object.entries(world.people.seats).filter(([, { isUnlisted }]) => isUnlisted)
+  if (hidden.length === 0) return scene
+  const seen = Object.fromEntries(hidden.map(([id]) => [id, ['ANALYZE']]))
+  const [first, ...others] = world.assets
+  const assets =
+    first === undefined ? [] : [{ ...first, users: { ...seen, ...first.users } }, ...others]
+  return { world: { ...world, assets }, manifest: { ...manifest, isAllRead: true } }
 }
 
 /**

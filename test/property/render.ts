@@ -98,7 +98,7 @@ const lines = (name: string, entries: readonly string[]): readonly string[] =>
   entries.length === 0 ? [] : [`${name}:`, ...entries.map((entry) => `  ${entry}`)]
 
 export const manifestText = (manifest: AbstractManifest): string => {
-  const { teams, profiles, defaults, offboarded, assets } = manifest
+  const { isAllRead, teams, profiles, defaults, offboarded, assets } = manifest
   const assetLines = (section: Section): readonly string[] =>
     assets
       .filter(({ id }) => sectionOf(id) === section)
@@ -154,6 +154,7 @@ export const manifestText = (manifest: AbstractManifest): string => {
     `  max_open_requests: ${manifest.maxOpenRequests}`,
     '  max_revocations: 1000',
     '  keep_managers: 0',
+    `  coverage: ${isAllRead ? 'closed' : 'open'}`,
     `  keep_admins: ${manifest.keepAdmins}`,
     `  max_invitations: ${manifest.maxInvitations}`,
     '  max_offboarded: 1000',

@@ -102,7 +102,9 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     plan: async (manifest, { memory: given, ...planOptions } = {}) => {
       const live = await readLive(
         client,
-        readRequestOf(manifest, kinds, { everything: false }),
+        readRequestOf(manifest, kinds, {
+          everything: manifest.assets.some(({ kind }) => kind === 'business'),
+        }),
         kinds,
       )
       const past = await readMemory({ dir, business: manifest.business, now: () => NOW })
