@@ -253,9 +253,14 @@ const checkDeclared = (
     .flatMap((step) => {
       const lines = manifest.assets
         .filter(({ kind }) => kind !== BUSINESS.name)
-        .flatMap(({ id, users }) => (users?.paths ?? []).map((path) => ({ id, path })))
-        .filter(({ path }) => !path.none && (path.expires === null || path.expires >= expiryDay))
-        .filter(({ path }) => directory.idOf(path.subject) === step.subject.id)
+        .flatMap(({ id, users }) => {
+          const own = (users?.paths ?? []).filter(
+            ({ subject }) => directory.idOf(subject) === step.subject.id,
+          )
+          // `none` beats every other path.
+          return own.some(({ none }) => none) ? [] : own.map((path) => ({ id, path }))
+        })
+        .filter(({ path }) => path.expires === null || path.expires >= expiryDay)
         .map(({ id, path: { source } }) => `${id} (${source.file}:${source.line})`)
       if (lines.length === 0) return []
       const args = { address: step.address, who: shortNameOf(step.subject), lines }
