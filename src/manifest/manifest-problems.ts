@@ -161,12 +161,12 @@ const TABLE = {
     words: ({ key, known, on }: { key: string; known: readonly string[]; on?: LackingKind }) =>
       on === undefined
         ? `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known)} Known here: ${listed(known, 20)}.`
-        : `\`${on.relation}\` does not exist on a ${on.label}. ${RELATIONS[on.relation].words.instead}.`,
+        : `\`${on.relation}\` does not exist on ${articled(on.label)}. ${RELATIONS[on.relation].words.instead}.`,
   },
   profile_not_on_kind: {
     severity: 'error',
     words: ({ profile, relation, label }: LackingKind & { profile: string }) =>
-      `The profile \`${profile}\` has \`${relation}\`, which does not exist on a ${label}. ${RELATIONS[relation].words.instead}: use a profile without it there.`,
+      `The profile \`${profile}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${RELATIONS[relation].words.instead}: use a profile without it there.`,
   },
   wrong_type: {
     severity: 'error',
@@ -282,7 +282,7 @@ const TABLE = {
   not_a_person: {
     severity: 'error',
     words: ({ name, key }: { name: string; key: string }) =>
-      `\`${name}\` is a partner; \`${key}\` takes people or teams. Partners go under \`agencies\`.`,
+      `\`${name}\` is a partner; \`${key}\` takes people or teams. Partners go under \`agencies\`${key === 'members.users' ? ' of an asset' : ''}.`,
   },
   unknown_profile: {
     severity: 'error',
@@ -310,6 +310,31 @@ const TABLE = {
     severity: 'error',
     words: ({ subject, has }: { subject: string; has: 'both' | 'neither' }) =>
       `\`${subject}\` has ${has} of \`tasks\` and \`role\`; give exactly one of them.`,
+  },
+  role_missing: {
+    severity: 'error',
+    words: ({ subject }: { subject: string }) =>
+      `\`${subject}\` has no role here. Add \`role: EMPLOYEE\` or \`role: ADMIN\`.`,
+  },
+  unknown_member_role: {
+    severity: 'error',
+    words: ({ role, known }: { role: string; known: readonly string[] }) =>
+      `\`${role}\` is not a role of members.${meantOf(role, known)} Only ADMIN and EMPLOYEE are managed here, and finer roles are left as they are: write ${orListed(known)}.`,
+  },
+  tasks_of_member: {
+    severity: 'error',
+    words: ({ subject }: { subject: string }) =>
+      `\`${subject}\` has a list here; a member of the business has one role, ADMIN or EMPLOYEE, or \`none\`. Tasks belong to assets.`,
+  },
+  email_not_invitable: {
+    severity: 'error',
+    words: ({ alias, email }: { alias: string; email: string }) =>
+      `\`${alias}\` is \`${email}\`, which cannot be a member's e-mail address: it is longer than 254 characters or contains a slash. Correct it under \`people\`, or name the person by id.`,
+  },
+  members_shared: {
+    severity: 'error',
+    words: () =>
+      '`members` is in a file that says no `business`, so it would apply to every business that the file is shared with. Move it to a file of the business it is meant for, or add `business: "ID"` here.',
   },
   agencies_with_request: {
     severity: 'error',
@@ -384,6 +409,9 @@ interface BundleArgs {
   readonly role: string | null
   readonly bundle: readonly string[]
 }
+
+const orListed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ')
 
 const articled = (label: string, isFirst = false): string => {
   const article = /^[aeiou]/i.test(label) ? 'an' : 'a'

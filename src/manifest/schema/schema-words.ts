@@ -1,4 +1,4 @@
-import { type AssetKind, type KindTable, kindOn } from '../../model/kinds.ts'
+import { type AssetKind, BUSINESS, type KindTable, kindOn } from '../../model/kinds.ts'
 import { EDGE_NAMES, type EdgeName } from '../../model/relations.ts'
 import { closureOf, widenedOf } from '../../model/tasks.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
@@ -106,3 +106,12 @@ export const suggestedRole = (name: string, kinds: KindTable): JsonSchema =>
 export const suggestedRoleOrNone = (name: string, kinds: KindTable): JsonSchema => ({
   anyOf: [...builtIn(name, kinds), NONE, {}],
 })
+
+const memberWords = (): readonly JsonSchema[] =>
+  BUSINESS.tasks.map((role) => word(role, BUSINESS.meanings[role] ?? ''))
+
+/** The roles in the business are offered; in which case they are written makes no difference. */
+export const memberRoles = (): JsonSchema => ({ anyOf: [...memberWords(), {}] })
+
+/** The same, but `none` is allowed as well. */
+export const memberRolesOrNone = (): JsonSchema => ({ anyOf: [...memberWords(), NONE, {}] })

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import type { KindTable } from '../../model/kinds.ts'
+import { BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Position, Problem } from '../../model/problem.ts'
 import { isRelationName } from '../../model/relations.ts'
 import { problem, type Report } from '../manifest-problems.ts'
@@ -81,7 +81,11 @@ const keysOf = (schema: unknown): readonly string[] =>
 
 const foundOf = ({ node }: Culprit): string => (node.type === 'text' ? node.text : node.type)
 
+/** A list in the place of a member's role: `members` has better words for it. */
+const MEMBER_ROLE = new RegExp(`^/${BUSINESS.section}/users/[^/]+(/role)?$`)
+
 const wrongType: Translation = (error, culprit) => {
+  if (culprit.node.type === 'list' && MEMBER_ROLE.test(error.instancePath)) return null
   const types: readonly string[] = [error.params['type']].flat()
   const isId = types.includes('string')
   const words = types
