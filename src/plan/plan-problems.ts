@@ -70,12 +70,7 @@ export const PLAN_PROBLEMS = {
   },
   unassign_held: {
     severity: 'warning',
-    words: (a: {
-      asset: string
-      people: readonly string[]
-      held: number
-      isJoining?: boolean
-    }) =>
+    words: (a: { asset: string; people: readonly string[]; held: number; isJoining?: boolean }) =>
       `${a.asset}: ${a.people.join(', ')} ${a.isJoining === true ? 'not in the business yet (perhaps under another e-mail)' : 'not found in the business (the e-mail may have changed)'}, so ${a.held} undeclared ${a.held === 1 ? 'person is' : 'people are'} left on it. Correct the entry under people`,
   },
   obo_no_request: {
@@ -218,6 +213,11 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     words: (a: { names: readonly string[]; where: string }) =>
       `policy.protected names ${a.names.join(', ')}, whom ${a.where} does not declare: nobody can tell whom to protect. Write an id, or declare the alias`,
+  },
+  rail_held: {
+    severity: 'error',
+    words: (a: { held: readonly string[]; made: number; again: string }) =>
+      `${a.held.length} ${a.held.length === 1 ? 'step is' : 'steps are'} held${a.made === 0 ? '' : ', and all others are made'}: ${listOf(a.held)}. Once the rail allows it, this does the rest: ${a.again}`,
   },
   rail_own_user: {
     severity: 'error',

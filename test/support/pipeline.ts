@@ -19,9 +19,8 @@ import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
 import { furtherOf } from '../../src/plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
-import { withMembers, withoutMembers } from './members-by-hand.ts'
 
 /** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
 export interface Pipeline {
@@ -68,6 +67,8 @@ export interface PipelineOptions {
   readonly client?: Pick<GraphOptions, 'timeoutMs' | 'maxWaitMs' | 'sleep' | 'onEvent'>
   /** Milliseconds since 1970 for everybody, which all sleeping moves on; without it time stands still. */
   readonly clock?: { now: number }
+  /** Called after every single write that changed the world. */
+  readonly onChange?: SandboxOptions['onChange']
 }
 
 export const startPipeline = async (options: PipelineOptions): Promise<Pipeline> => {
@@ -80,6 +81,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     world: parseWorld(world, sandboxKinds),
     kinds: sandboxKinds,
     now,
+    ...(options.onChange === undefined ? {} : { onChange: options.onChange }),
   })
   const client = createGraphClient({
     url: sandbox.url,
@@ -169,8 +171,7 @@ const openedJournal = async (dir: string, business: string): Promise<Journal> =>
 
 /** A manifest from text, or an error with its problems. */
 export const manifestOf = (text: string, kinds: KindTable = KINDS): Manifest => {
-  const plain = withoutMembers(text)
-  const { value, problems } = loadManifest([{ file: 'access.yaml', text: plain }], { kinds })
+  const { value, problems } = loadManifest([{ file: 'access.yaml', text }], { kinds })
   if (value === null) throw new Error(problems.map(({ message }) => message).join('\n'))
-  return withMembers(value, text)
+  return value
 }

@@ -116,7 +116,10 @@ const isRemoval = (outcome: Outcome): boolean =>
 const holdBack = (
   ground: Ground,
   view: AssetView,
-  { sure: outcomes, missing }: { readonly sure: readonly Outcome[]; readonly missing: readonly Outcome[] },
+  {
+    sure: outcomes,
+    missing,
+  }: { readonly sure: readonly Outcome[]; readonly missing: readonly Outcome[] },
 ): readonly Outcome[] => {
   const isUnknown = missing.some(({ type }) => type === 'unknown' || type === 'unreadable')
   const absent = missing.flatMap((outcome) =>

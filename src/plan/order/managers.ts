@@ -54,9 +54,14 @@ export const managersOf = (
   }
 }
 
-/** Whether somebody's steps count: an invitation gives nothing until it is accepted. */
+/**
+ * Whether somebody's steps count: an invitation gives nothing until it is accepted, so nobody loses
+ * anything who is uninvited.
+ */
 const isCounted = ({ action, subject }: Draft, kind: Kind): boolean =>
-  !ACTION_TABLE[action].invites && managedOf(kind).by.includes(subject.type)
+  !ACTION_TABLE[action].invites &&
+  subject.invitation === undefined &&
+  managedOf(kind).by.includes(subject.type)
 
 /**
  * Addresses that a step which takes the manager task away must wait for: as many gains as are
