@@ -56,9 +56,13 @@ const isWaitedFor = (run: Run, { asset }: Step): boolean =>
 /** Whether a step relies on a reading that is too old. */
 const isUnsure = (run: Run, step: Step): boolean => isDue(run, step) && holdOf(run, step) === null
 
-/** Whether a step takes something away and what it relies on must be read again first. */
+/**
+ * Whether a step takes something away, or invites somebody, and what it relies on must be read again
+ * first.
+ */
 export const isDue = (run: Run, step: Step): boolean =>
-  isNarrowing(step, run) && run.readings.isOld(step)
+  (isNarrowing(step, run) || ACTION_TABLE[step.action].invites) &&
+  run.readings.isOld(run.guard.reliesOn(step))
 
 /** The first of the next steps that only a rail could hold back; at most `most`. */
 export const sendable = (run: Run, most: number): readonly Step[] => {
@@ -97,7 +101,8 @@ const finishHeld = (run: Run, step: Step, held: StepResult): void => {
   // A write that may have happened, or was refused, must not be reported as never sent.
   const isTold =
     earlier !== undefined && (earlier.result.status !== 'skipped' || held.why === 'limit')
-  finishStep(run, step, isTold ? earlier.result : held, isTold ? earlier.problems : [])
+  if (isTold) finishStep(run, step, earlier.result, earlier)
+  else finishStep(run, step, held)
 }
 
 /** Why a step is not sent, regardless of the rails; null if it may be. */
