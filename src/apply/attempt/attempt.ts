@@ -80,8 +80,13 @@ const noteLimit = (run: Run, step: Step, refusal: Refusal): boolean => {
   if (refusal.family !== 'limit') return false
   const limit: Limit = {
     asset: refusal.stop === 'asset' ? step.asset.id : null,
+    ...(refusal.stop === 'action' ? { action: step.action } : {}),
     waitMs: refusal.retryAfterMs,
     reason: refusalWords(refusal),
+  }
+  if (limit.action !== undefined) {
+    run.limits.exceed(limit)
+    return false
   }
   if (!ACTION_TABLE[step.action].isResendable) run.limits.goOnAfter(limit)
   return run.limits.note(limit)
