@@ -137,6 +137,8 @@ export interface ActionRow {
     readonly note: string | null
     /** What it waits for while it waits. */
     readonly waitsFor: string
+    /** What a first call has done whose second was refused. */
+    readonly begun?: string
   }
 }
 
@@ -217,7 +219,11 @@ const TABLE = {
     mayHaveGap: true,
     waits: 'admin_approval',
     reason: 'tasks_differ',
-    words: { note: 'one POST, read back', waitsFor: ADMIN },
+    words: {
+      note: 'one POST, read back',
+      waitsFor: ADMIN,
+      begun: 'the old access has been taken away; run again to give the new one',
+    },
   },
   assign: {
     ...USUAL,
@@ -313,7 +319,11 @@ const TABLE = {
     before: 'none',
     invites: true,
     reason: 'missing_in_live',
-    words: { note: 'invites them', waitsFor: NEEDED_WAITS },
+    words: {
+      note: 'invites them',
+      waitsFor: NEEDED_WAITS,
+      begun: 'the old invitation has been taken back; run the same command again to invite them',
+    },
   },
   set_role: {
     ...USUAL,
