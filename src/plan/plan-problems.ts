@@ -216,8 +216,8 @@ export const PLAN_PROBLEMS = {
   },
   rail_held: {
     severity: 'error',
-    words: (a: { held: readonly string[]; made: number; again: string }) =>
-      `${a.held.length} ${a.held.length === 1 ? 'step is' : 'steps are'} held${a.made === 0 ? '' : ', and all others are made'}: ${listOf(a.held)}. Once the rail allows it, this does the rest: ${a.again}`,
+    words: (a: { held: number; made: number; named: readonly string[]; again: string }) =>
+      `${a.held} ${a.held === 1 ? 'step is' : 'steps are'} held${a.made === 0 ? '' : ', and all others are made'}: ${a.named.join('; ')}. Then this does the rest: ${a.again}`,
   },
   rail_own_user: {
     severity: 'error',

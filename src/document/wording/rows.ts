@@ -242,7 +242,7 @@ export const notesOf = (step: Step, kinds: KindTable): readonly string[] =>
     wideningNote(step, kinds),
     REASONS[step.reason],
     step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
-    step.needs.length === 0
+    step.needs.length === 0 || ACTION_TABLE[step.action].endsAll
       ? null
       : `after ${step.needs.map((need) => nearOf(need, step.asset.id)).join(', ')}`,
   ].filter((note) => note !== null)

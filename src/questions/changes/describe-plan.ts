@@ -26,8 +26,10 @@ import {
 } from '../../document/wording/rows.ts'
 import { takesAway } from '../../document/wording/taking.ts'
 import { REASONS, SUBJECTS } from '../../document/wording/words.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
 import type { Manual, Plan, PlanAsset, Step, Unreadable, Waiting } from '../../model/plan.ts'
 import { hasErrors, type Position } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { nameOfRail } from '../../plan/order/held-steps.ts'
 import { expiringSection } from './describe-expiring.ts'
@@ -76,7 +78,9 @@ export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
   })
 }
 
-const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
+/** What is taken from them; what we give up of theirs is an ordinary step. */
+const isOffboarding = ({ reason, action }: Step): boolean =>
+  reason === 'offboarded' && RELATIONS[ACTION_TABLE[action].relation].holder !== 'us'
 
 const toneOf = (plan: Plan, taking: number): Document['tone'] => {
   if (!plan.complete || hasErrors(plan.problems)) return 'stop'
