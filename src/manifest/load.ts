@@ -4,6 +4,7 @@ import type { Checked } from '../model/problem.ts'
 import { compareText } from '../model/text/text.ts'
 import type { Report } from './manifest-problems.ts'
 import { readAssets } from './meaning/assets.ts'
+import { checkUnshared, readMembers } from './meaning/read-members.ts'
 import { checkRoles, roleBookOf } from './meaning/roles.ts'
 import {
   allowsUnknownTasks,
@@ -58,9 +59,9 @@ export const loadTree = (
   const findings = newFindings()
   const roots = readRoots(files, kinds, findings)
   if (roots === null || !complete) return findings.checked<readonly Manifest[]>(null)
-  const manifests = byBusiness(roots).map((group) =>
-    resolve(mergedOf(group), kinds, findings.report),
-  )
+  const groups = byBusiness(roots)
+  if (groups.length > 1) checkUnshared(roots, () => false, findings.report)
+  const manifests = groups.map((group) => resolve(mergedOf(group), kinds, findings.report))
   return findings.checked(manifests.flatMap((manifest) => manifest ?? []))
 }
 
@@ -113,7 +114,7 @@ const resolve = (merged: Merged, kinds: KindTable, report: Report): Manifest | n
   checkRoles(scope)
   const policyNode = singleOf(merged, 'policy', report)?.value
   const policy = readPolicy(policyNode, report)
-  const assets = readAssets(merged, {
+  const meaning = {
     business,
     kinds,
     names,
@@ -122,7 +123,8 @@ const resolve = (merged: Merged, kinds: KindTable, report: Report): Manifest | n
     profiles: definitionsOf(merged, 'profiles', report),
     defaults: definitionsOf(merged, 'defaults', report),
     report,
-  })
+  }
+  const assets = [...readAssets(merged, meaning), ...readMembers(merged, meaning)]
   const protectedNames = readSubjects(entryOf(policyNode, 'protected')?.value, names, report)
   if (business === null) return null
   return {

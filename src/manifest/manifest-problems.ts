@@ -1,3 +1,4 @@
+import { BUSINESS } from '../model/kinds.ts'
 import { type Position, type Problem, type ProblemTable, problemsOf } from '../model/problem.ts'
 import { RELATIONS, type RelationName } from '../model/relations.ts'
 import { idMeantBy } from './names/meant.ts'
@@ -9,6 +10,9 @@ export type Report = (problem: Problem) => void
 
 /** What an alias may name, in the words people use. */
 export const NAMED_WORDS = { person: 'a person', partner: 'a partner', team: 'a team' } as const
+
+/** How messages call the people under `members`. */
+export const MEMBERS_KEY = `${BUSINESS.section}.users`
 
 const NODE_WORDS = {
   text: 'a single value',
@@ -75,6 +79,12 @@ const JSON_WORDS: ReadonlyMap<string, string> = new Map([
 interface LackingKind {
   readonly relation: RelationName
   readonly label: string
+}
+
+/** A relation in a place that cannot have it: `on an ad account`, `in a profile`. */
+interface Misplaced {
+  readonly relation: RelationName
+  readonly place: string
 }
 
 /** Every problem of the manifest stage, worded here and nowhere else; the codes are public. */
@@ -144,7 +154,9 @@ const TABLE = {
   empty_value: {
     severity: 'error',
     words: ({ key }: { key: string | null }) =>
-      `${key === null ? 'This item' : `\`${key}\``} has no value. Write \`{}\` for nobody, \`[]\` for an empty list, or take it out.`,
+      key === BUSINESS.section
+        ? `\`${key}\` has no value. Name people under its \`users\`, or take it out.`
+        : `${key === null ? 'This item' : `\`${key}\``} has no value. Write \`{}\` for nobody, \`[]\` for an empty list, or take it out.`,
   },
   empty_list: {
     severity: 'error',
@@ -158,15 +170,15 @@ const TABLE = {
   },
   unknown_key: {
     severity: 'error',
-    words: ({ key, known, on }: { key: string; known: readonly string[]; on?: LackingKind }) =>
+    words: ({ key, known, on }: { key: string; known: readonly string[]; on?: Misplaced }) =>
       on === undefined
         ? `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known)} Known here: ${listed(known, 20)}.`
-        : `\`${on.relation}\` does not exist on a ${on.label}. ${RELATIONS[on.relation].words.instead}.`,
+        : `\`${on.relation}\` does not exist ${on.place}. ${RELATIONS[on.relation].words.instead}.`,
   },
   profile_not_on_kind: {
     severity: 'error',
     words: ({ profile, relation, label }: LackingKind & { profile: string }) =>
-      `The profile \`${profile}\` has \`${relation}\`, which does not exist on a ${label}. ${RELATIONS[relation].words.instead}: use a profile without it there.`,
+      `The profile \`${profile}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${RELATIONS[relation].words.instead}: use a profile without it there.`,
   },
   wrong_type: {
     severity: 'error',
@@ -282,7 +294,7 @@ const TABLE = {
   not_a_person: {
     severity: 'error',
     words: ({ name, key }: { name: string; key: string }) =>
-      `\`${name}\` is a partner; \`${key}\` takes people or teams. Partners go under \`agencies\`.`,
+      `\`${name}\` is a partner; \`${key}\` takes people or teams. Partners go under \`agencies\`${key === MEMBERS_KEY ? ' of an asset' : ''}.`,
   },
   unknown_profile: {
     severity: 'error',
@@ -310,6 +322,26 @@ const TABLE = {
     severity: 'error',
     words: ({ subject, has }: { subject: string; has: 'both' | 'neither' }) =>
       `\`${subject}\` has ${has} of \`tasks\` and \`role\`; give exactly one of them.`,
+  },
+  unknown_member_role: {
+    severity: 'error',
+    words: ({ role, known }: { role: string; known: readonly string[] }) =>
+      `\`${role}\` is not a role of members.${meantOf(role, known)} Only ADMIN and EMPLOYEE are managed here, and finer roles are left as they are: write ${orListed(known)}.`,
+  },
+  tasks_of_member: {
+    severity: 'error',
+    words: ({ subject }: { subject: string }) =>
+      `\`${subject}\` has a list here; a member of the business has one role, ADMIN or EMPLOYEE, or \`none\`. Tasks belong to assets.`,
+  },
+  email_not_invitable: {
+    severity: 'error',
+    words: ({ alias, email }: { alias: string; email: string }) =>
+      `\`${alias}\` is \`${email}\`, which cannot be a member's e-mail address: it is longer than 254 characters or contains a slash. Correct it under \`people\`, or name the person by id.`,
+  },
+  members_shared: {
+    severity: 'error',
+    words: () =>
+      '`members` is in a file that says no `business`, so it would apply to every business that the file is shared with. Move it to a file of the business it is meant for, or add `business: "ID"` here.',
   },
   agencies_with_request: {
     severity: 'error',
@@ -385,7 +417,10 @@ interface BundleArgs {
   readonly bundle: readonly string[]
 }
 
-const articled = (label: string, isFirst = false): string => {
+const orListed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ')
+
+export const articled = (label: string, isFirst = false): string => {
   const article = /^[aeiou]/i.test(label) ? 'an' : 'a'
   return `${isFirst ? article.replace('a', 'A') : article} ${label}`
 }

@@ -19,7 +19,7 @@ import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
 import { takesPeopleOff } from '../../src/plan/judge/judge-groups.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
 
 /** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
@@ -65,6 +65,8 @@ export interface PipelineOptions {
   readonly client?: Pick<GraphOptions, 'timeoutMs' | 'maxWaitMs' | 'sleep' | 'onEvent'>
   /** Milliseconds since 1970 for everybody, which all sleeping moves on; without it time stands still. */
   readonly clock?: { now: number }
+  /** Called after every single write that changed the world. */
+  readonly onChange?: SandboxOptions['onChange']
 }
 
 export const startPipeline = async (options: PipelineOptions): Promise<Pipeline> => {
@@ -77,6 +79,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     world: parseWorld(world, sandboxKinds),
     kinds: sandboxKinds,
     now,
+    ...(options.onChange === undefined ? {} : { onChange: options.onChange }),
   })
   const client = createGraphClient({
     url: sandbox.url,
@@ -99,7 +102,9 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     plan: async (manifest, { memory: given, ...planOptions } = {}) => {
       const live = await readLive(
         client,
-        readRequestOf(manifest, kinds, { everything: false }),
+        readRequestOf(manifest, kinds, {
+          everything: manifest.assets.some(({ kind }) => kind === 'business'),
+        }),
         kinds,
       )
       const past = await readMemory({ dir, business: manifest.business, now: () => NOW })

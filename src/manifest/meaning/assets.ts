@@ -1,5 +1,5 @@
 import { type AssetKind, isIdOf } from '../../model/kinds.ts'
-import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../../model/manifest.ts'
+import type { DesiredAsset, DesiredRelation, Mode } from '../../model/manifest.ts'
 import { GRANTED_NAMES, type GrantedName } from '../../model/relations.ts'
 import { compareText } from '../../model/text/text.ts'
 import { problem } from '../manifest-problems.ts'
@@ -15,7 +15,7 @@ import {
   profileReaderOf,
   profilesOf,
 } from './profiles.ts'
-import { PATH_READERS, readOnBehalfOf } from './relation-paths.ts'
+import { PATH_READERS, readOnBehalfOf, sortedPaths } from './relation-paths.ts'
 import type { Scope } from './scope.ts'
 
 /** The assets of all files, in the order of the kind table and then by id. */
@@ -142,14 +142,6 @@ const relationOf = (
     source: first.entry.at,
   }
 }
-
-const sortedPaths = (paths: readonly DesiredPath[]): readonly DesiredPath[] =>
-  [...paths].sort(
-    (one, other) =>
-      compareText(one.subject, other.subject) ||
-      compareText(one.via, other.via) ||
-      compareText(one.tasks.join(), other.tasks.join()),
-  )
 
 const onBehalfOf = (block: Block, kind: AssetKind, scope: Scope): DesiredRelation | null => {
   const entry = entryOf(block, 'on_behalf_of')

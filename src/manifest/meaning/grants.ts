@@ -12,9 +12,9 @@ const holds = (tasks: readonly string[] | null): Grant | null =>
   tasks === null || tasks.length === 0 ? null : { tasks, none: false, expires: null, note: null }
 
 /** Takes everything away, whatever other paths give. */
-const NONE = 'none'
+export const NONE = 'none'
 
-const NOTHING: Grant = { tasks: [], none: true, expires: null, note: null }
+export const NOTHING: Grant = { tasks: [], none: true, expires: null, note: null }
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
@@ -59,7 +59,7 @@ export const readGrant = (
   return grant === null ? null : { ...grant, expires, note: textAt(value, 'reason') }
 }
 
-const readExpires = (grant: Block, report: Report): string | null => {
+export const readExpires = (grant: Block, report: Report): string | null => {
   const node = entryOf(grant, 'expires')?.value
   if (node?.type !== 'text') return null
   if (isDate(node.text)) return node.text

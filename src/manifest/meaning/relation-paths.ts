@@ -1,6 +1,7 @@
 import { type AssetKind, kindOn } from '../../model/kinds.ts'
 import type { DesiredPath } from '../../model/manifest.ts'
 import type { EdgeName, GrantedName } from '../../model/relations.ts'
+import { compareText } from '../../model/text/text.ts'
 import { problem } from '../manifest-problems.ts'
 import { type Named, resolveName } from '../names/names.ts'
 import { membersOf } from '../names/teams.ts'
@@ -29,23 +30,42 @@ const granted =
   (is: 'partner' | 'person', name: EdgeName): PathReader =>
   (relation, kind, profile, scope) =>
     [...entriesOf(relation.value).values()].flatMap((entry) => {
-      const wanted = { key: relation.key, is }
-      const named = resolveName(
-        { text: entry.key, at: entry.at },
-        wanted,
-        scope.names,
-        scope.report,
-      )
+      const named = nameOf(entry, relation.key, is, scope)
       const grant = readGrant(entry, kindOn(kind, name), scope.roleBook)
-      if (named === null || grant === null || isOwnBusiness(named, entry.at, scope)) return []
-      if (!grant.none) warnIfOffboarded(entry.key, entry.at, scope)
-      return subjectsOf(named, scope).map(({ subject, route }) => ({
-        subject,
-        ...grant,
-        via: viaOf(profile, route),
-        source: entry.at,
-      }))
+      return pathsOf(entry, named, grant, profile, scope)
     })
+
+const nameOf = (
+  { key: text, at }: Entry,
+  key: string,
+  is: 'partner' | 'person',
+  { names, report }: Scope,
+): Named | null => resolveName({ text, at }, { key, is }, names, report)
+
+const pathsOf = (
+  entry: Entry,
+  named: Named | null,
+  grant: Grant | null,
+  profile: string | null,
+  scope: Scope,
+): readonly DesiredPath[] => {
+  if (named === null || grant === null || isOwnBusiness(named, entry.at, scope)) return []
+  if (!grant.none) warnIfOffboarded(entry.key, entry.at, scope)
+  return subjectsOf(named, scope).map(({ subject, route }) => ({
+    subject,
+    ...grant,
+    via: viaOf(profile, route),
+    source: entry.at,
+  }))
+}
+
+/** The paths of one line that names a person or a team, under a key that messages call `key`. */
+export const pathsOfPeople = (
+  entry: Entry,
+  key: string,
+  grant: Grant | null,
+  scope: Scope,
+): readonly DesiredPath[] => pathsOf(entry, nameOf(entry, key, 'person', scope), grant, null, scope)
 
 const requested: PathReader = (relation, kind, profile, scope) => {
   const grant: Grant | null = readRequest(relation, kind, scope.roleBook)
@@ -58,6 +78,15 @@ export const PATH_READERS: Readonly<Record<GrantedName, PathReader>> = {
   users: granted('person', 'users'),
   request: requested,
 }
+
+/** In an order that does not depend on how the files are written. */
+export const sortedPaths = (paths: readonly DesiredPath[]): readonly DesiredPath[] =>
+  [...paths].sort(
+    (one, other) =>
+      compareText(one.subject, other.subject) ||
+      compareText(one.via, other.via) ||
+      compareText(one.tasks.join(), other.tasks.join()),
+  )
 
 const subjectsOf = (
   { is, alias }: Named,

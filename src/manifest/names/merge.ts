@@ -1,4 +1,4 @@
-import type { KindTable } from '../../model/kinds.ts'
+import { BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Position } from '../../model/problem.ts'
 import { digestOf } from '../../model/text/digest.ts'
 import { compareText } from '../../model/text/text.ts'
@@ -84,7 +84,16 @@ export const allowsUnknownTasks = (merged: Merged): boolean =>
   merged.roots.some((root) => textAt(root, 'allow_unknown_tasks') === 'true')
 
 /** Top-level keys, besides the kinds' sections, whose entries are joined across files. */
-const JOINED = ['partners', 'people', 'teams', 'roles', 'profiles', 'defaults', 'policy']
+const JOINED = [
+  'partners',
+  'people',
+  'teams',
+  'roles',
+  'profiles',
+  'defaults',
+  'policy',
+  BUSINESS.section,
+]
 
 /**
  * The digest of what the files say together. It does not depend on how the manifest is split into

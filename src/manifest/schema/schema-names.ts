@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../../model/manifest.ts'
+import { DEFAULT_POLICY, type Policy } from '../../model/manifest.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
 
 /** The schema of the keys that declare names: partners, people, teams. */
@@ -46,11 +46,11 @@ export const NAMES: JsonSchema = {
   },
 }
 
-const count = (
-  title: string,
-  description: string,
-  key: 'max_revocations' | 'max_open_requests' | 'keep_managers',
-): JsonSchema => ({
+type CountKey = {
+  [Key in keyof Policy]: Policy[Key] extends number ? Key : never
+}[keyof Policy]
+
+const count = (title: string, description: string, key: CountKey): JsonSchema => ({
   title,
   description,
   type: 'integer',
@@ -98,6 +98,26 @@ export const POLICY: JsonSchema = {
       'Keep managers',
       "How many people or system users with MANAGE, or a kind's own managing task (not counting the token's own) every managed owned asset keeps.",
       'keep_managers',
+    ),
+    keep_admins: count(
+      'Keep admins',
+      "How many people with the role ADMIN (not system users, not the token's own) the business keeps. 2 is wise.",
+      'keep_admins',
+    ),
+    max_invitations: count(
+      'Most invitations',
+      'How many invitations to the business one run may send.',
+      'max_invitations',
+    ),
+    max_offboarded: count(
+      'Most offboarded',
+      'How many people and partners one run may offboard.',
+      'max_offboarded',
+    ),
+    offboarded_members: choice(
+      'Offboarded members',
+      'remove: who is offboarded leaves the business, as the last step. report: that is left to do by hand.',
+      ['remove', 'report'],
     ),
     protected: names('Protected', 'Aliases or ids that are never reduced or removed.', ['dana']),
     agency_task_change: choice(

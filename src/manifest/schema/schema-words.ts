@@ -1,4 +1,4 @@
-import { type AssetKind, type KindTable, kindOn } from '../../model/kinds.ts'
+import { type AssetKind, BUSINESS, type KindTable, kindOn } from '../../model/kinds.ts'
 import { EDGE_NAMES, type EdgeName } from '../../model/relations.ts'
 import { closureOf, widenedOf } from '../../model/tasks.ts'
 import { type JsonSchema, ref } from './schema-atoms.ts'
@@ -105,4 +105,19 @@ export const suggestedRole = (name: string, kinds: KindTable): JsonSchema =>
 /** The same, but `none` is allowed as well. */
 export const suggestedRoleOrNone = (name: string, kinds: KindTable): JsonSchema => ({
   anyOf: [...builtIn(name, kinds), NONE, {}],
+})
+
+const anyCase = (word: string): string =>
+  [...word].map((letter) => `[${letter}${letter.toLowerCase()}]`).join('')
+
+/** Roles in any case; an editor offers them as they are shown everywhere else. */
+const ANY_CASE = { pattern: `^(${BUSINESS.tasks.map(anyCase).join('|')})$` }
+
+const memberWords = (): readonly JsonSchema[] =>
+  BUSINESS.tasks.map((role) => word(role, BUSINESS.meanings[role] ?? ''))
+
+/** `$defs` for the roles that a member of the business can have, with `none` and without it. */
+export const memberRoleDefs = (): JsonSchema => ({
+  member_role: { anyOf: [...memberWords(), ANY_CASE] },
+  member_role_or_none: { anyOf: [...memberWords(), NONE, ANY_CASE] },
 })

@@ -2,6 +2,7 @@ import type { KindTable } from '../../model/kinds.ts'
 import { assetOf, grantsOf, profile, roleOf, sectionOf } from './schema-access.ts'
 import { closed, EXPIRES, ID, type JsonSchema, MODE, REASON, ref, USE } from './schema-atoms.ts'
 import { knownOf, knownTasks } from './schema-known.ts'
+import { MEMBER_DEFS, MEMBERS } from './schema-members.ts'
 import { NAMES, POLICY } from './schema-names.ts'
 
 /**
@@ -72,6 +73,7 @@ export const schemaOf = (kinds: KindTable): JsonSchema => ({
       items: { type: ['string', 'integer'] },
       examples: [['kim', '2009']],
     },
+    members: MEMBERS,
     policy: POLICY,
     allow_unknown_tasks: {
       title: 'Allow unknown tasks',
@@ -96,6 +98,7 @@ export const schemaOf = (kinds: KindTable): JsonSchema => ({
     ...grantsOf(null, kinds),
     ...knownOf(null),
     profile: profile(),
+    ...MEMBER_DEFS,
     ...Object.assign(
       {},
       ...kinds.map((kind) => ({

@@ -73,6 +73,7 @@ export type AnyRequest = string | string[]
  * Profiles whose access is added here.
  */
 export type Use = string[]
+export type MemberRoleOrNone = unknown
 /**
  * What a subject holds on this ad account: a role, a list of tasks, none (beats every other path), or a map with an expiry.
  */
@@ -256,6 +257,22 @@ export interface WrittenManifest {
    */
   offboarded?: (string | number)[]
   /**
+   * Our business itself: who belongs to it, and in which role. Left out, members are not managed.
+   */
+  members?: {
+    mode?: Mode
+    /**
+     * Our people and teams with their role. Whoever is not in the business yet is invited by e-mail; whoever is not named leaves it, unless the mode is additive. {} means nobody.
+     */
+    users?: {
+      [k: string]: MemberRoleOrNone
+    }
+    /**
+     * Aliases or ids of members that are left alone.
+     */
+    ignore?: (string | number)[]
+  }
+  /**
    * Rails that a plan must keep. All are optional.
    */
   policy?: {
@@ -271,6 +288,22 @@ export interface WrittenManifest {
      * How many people or system users with MANAGE, or a kind's own managing task (not counting the token's own) every managed owned asset keeps.
      */
     keep_managers?: number
+    /**
+     * How many people with the role ADMIN (not system users, not the token's own) the business keeps. 2 is wise.
+     */
+    keep_admins?: number
+    /**
+     * How many invitations to the business one run may send.
+     */
+    max_invitations?: number
+    /**
+     * How many people and partners one run may offboard.
+     */
+    max_offboarded?: number
+    /**
+     * remove: who is offboarded leaves the business, as the last step. report: that is left to do by hand.
+     */
+    offboarded_members?: 'remove' | 'report'
     /**
      * Aliases or ids that are never reduced or removed.
      */
