@@ -75,7 +75,7 @@ export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcom
     for (const outcome of judgeHolder(ground, holder)) into.push(outcome)
   }
   const sure = holdDoubted(ground, view, outcomes)
-  return missing.length === 0 ? sure : [...holdBack(view, sure, missing), ...missing]
+  return missing.length === 0 ? sure : [...holdBack(ground, view, sure, missing), ...missing]
 }
 
 /**
@@ -114,6 +114,7 @@ const isRemoval = (outcome: Outcome): boolean =>
  * nothing else is concluded either.
  */
 const holdBack = (
+  ground: Ground,
   view: AssetView,
   outcomes: readonly Outcome[],
   missing: readonly Outcome[],
@@ -123,9 +124,11 @@ const holdBack = (
     outcome.type === 'waiting' && ABSENT.has(outcome.waiting.state) ? [outcome.waiting] : [],
   )
   if (isUnknown) return outcomes.filter((outcome) => isOffboarding(outcome))
-  // Whoever is to be invited may be on the asset already, with an e-mail that nobody knows.
+  // Whoever is invited as a member may be on the asset already, with an e-mail that nobody knows.
   const invited = missing.flatMap((outcome) =>
-    outcome.type === 'waiting' && outcome.waiting.state === 'invitation' && outcome.waiting.needs
+    outcome.type === 'waiting' &&
+    outcome.waiting.state === 'invitation' &&
+    seatOf(ground, outcome.waiting.subject?.alias ?? '') !== null
       ? [outcome.waiting]
       : [],
   )
