@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { applyPatch, parsePatch, reversePatch } from 'diff'
 import { afterEach, describe, expect, it, test } from 'vitest'
 import { loadManifest } from '../src/manifest/load.ts'
 import { KINDS } from '../src/model/kinds.ts'
@@ -67,14 +68,36 @@ const ALL: readonly Example[] = [
       'revoke 410000000000011/agencies/2003',
       'revoke act_110000000000001/agencies/2003',
       'leave_group 810000000000011/users/61550000000001013',
+      'remove 1001/members/61550000000001013',
     ],
     waits: ['admin_approval act_110000000000003/agencies/2002'],
     answers: [['approve', 'act_110000000000003/agencies/2002']],
-    byHand: [
-      'business_role 1001/people/61550000000001013',
-      'no_removal_in_api 410000000000011/users/61550000000001013',
-    ],
+    byHand: [],
     afterwards: [],
+  },
+  {
+    name: 'handover',
+    world: 'brand',
+    steps: [
+      'invite 1001/members/ann@northwind.example',
+      'unassign 310000000000011/users/61550000000001013',
+      'unassign act_110000000000001/users/61550000000001013',
+      'leave_group 810000000000011/users/61550000000001013',
+      'remove 1001/members/61550000000001013',
+    ],
+    waits: [
+      'invitation 1001/members/ann@northwind.example',
+      'invitation 310000000000011/users/ann',
+      'invitation 410000000000011/users/ann',
+      'invitation act_110000000000001/users/ann',
+    ],
+    answers: [['accept', '1001/members/ann@northwind.example']],
+    byHand: [],
+    afterwards: [
+      'assign 310000000000011/users/61560003007917533',
+      'assign 410000000000011/users/61560003007917533',
+      'assign act_110000000000001/users/61560003007917533',
+    ],
   },
   {
     name: 'agency',
@@ -97,6 +120,7 @@ const ALL: readonly Example[] = [
       'unassign act_110000000000001/users/61550000000002014',
       'unassign act_210000000000001/users/61550000000002014',
       'revoke 310000000000001/agencies/3001',
+      'remove 2002/members/61550000000002014',
     ],
     waits: [
       'invitation 310000000000001/users/farah',
@@ -117,7 +141,7 @@ const ALL: readonly Example[] = [
       ['accept', 'act_130000000000001/request'],
       ['approve', 'act_210000000000001/agencies/3001'],
     ],
-    byHand: ['business_role 2002/people/61550000000002014'],
+    byHand: [],
     afterwards: [
       'assign 310000000000001/users/61560001739504470',
       'assign 310000000000002/users/61550000000002012',
@@ -212,4 +236,21 @@ describe.each(ALL)('examples/$name', (example) => {
     expect(byHand).toEqual(example.byHand)
     expect(last?.complete).toBe(true)
   }
+})
+
+describe('the pull request of examples/handover', () => {
+  const text = textOf('handover/access.yaml')
+  const [change] = parsePatch(textOf('handover/pull-request.diff'))
+  const before = change === undefined ? false : applyPatch(text, reversePatch(change))
+
+  it('is what turns the manifest that Kim was in into the one without', () => {
+    expect(before).toContain('desk: [kim]')
+    expect(change === undefined ? '' : applyPatch(String(before), change)).toBe(text)
+  })
+
+  it('starts from what is live', async () => {
+    open = await startPipeline({ world: textOf('brand/world.yaml') })
+    const plan = await open.plan(manifestOf(String(before)))
+    expect(plan).toMatchObject({ steps: [], waiting: [], manual: [], unreadable: [], problems: [] })
+  })
 })

@@ -46,7 +46,19 @@ export interface Plan {
    * absent if none was given. It is never believed when a saved plan is applied.
    */
   readonly allowed_revocations?: number
+  /**
+   * Of the command `offboard` alone: the steps that a broken rail holds, while all others are made.
+   * Absent from every other plan, of which a broken rail holds everything. It is never believed of a
+   * saved plan.
+   */
+  readonly held?: readonly HeldStep[]
   readonly problems: readonly Problem[]
+}
+
+/** A step that is not made, and the code of the rail that holds it. */
+export interface HeldStep {
+  readonly address: string
+  readonly rail: string
 }
 
 export interface PlanAsset {

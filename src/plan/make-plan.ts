@@ -9,6 +9,7 @@ import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import {
   ACTIONS,
+  type HeldStep,
   type ManualReason,
   type Plan,
   type PlanSummary,
@@ -33,13 +34,14 @@ import { judgeGroups, keptByGroups } from './judge/judge-groups.ts'
 import { leftoversOf } from './judge/leftovers.ts'
 import { holdMembers } from './members/held-members.ts'
 import { judgeMembers } from './members/judge-members.ts'
+import { heldProblems, heldSteps } from './order/held-steps.ts'
 import { deferRevokes, type Linking, linkSteps } from './order/needs.ts'
 import { orderSteps } from './order/order.ts'
-import { checkRails, revocationsOf } from './order/rails.ts'
+import { type BrokenRail, checkRails, revocationsOf } from './order/rails.ts'
 import { queueRequests } from './order/request-queue.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
-import { BLOCKING, planProblem } from './plan-problems.ts'
+import { BLOCKING, isRail, planProblem } from './plan-problems.ts'
 
 /** Everything that a plan is made from. Nothing else influences it. */
 export interface PlanInput {
@@ -71,6 +73,11 @@ export interface PlanInput {
   readonly allowRevocations?: number
   readonly allowInvitations?: number
   readonly allowOffboarded?: number
+  /**
+   * Whether broken rails hold single steps rather than the whole plan, and the command that makes
+   * those later.
+   */
+  readonly holding?: { readonly again: string }
 }
 
 /**
@@ -114,18 +121,30 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     ...leftoversOf(ground, business),
     ...judgeGroups(ground, { isPart: isPartial(filter) }),
   ])
-  const outcomes = queueRequests(ground, withoutLeaving(deferRevokes(found), filter), {
+  const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
   })
-  const sorted = sortOutcomes(outcomes)
-  const drafts = sorted.step.map(({ step }) => step)
+  const drafts = outcomes.flatMap((outcome) => (outcome.type === 'step' ? [outcome.step] : []))
   const linked = linkSteps(linkingOf(ground), views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
   const { shard: _, ...unsharded } = filter
   const revocations = revocationsOf(filtered.steps, ground.kinds)
   const together =
     filter.shard === undefined ? filtered.steps : filterSteps(linked, unsharded).steps
+  const rails = checkRails(ground, views, filtered.steps, {
+    allowed: {
+      max_revocations: input.allowRevocations ?? null,
+      max_invitations: input.allowInvitations ?? null,
+      max_offboarded: input.allowOffboarded ?? null,
+    },
+    together,
+  })
+  const held =
+    input.holding === undefined
+      ? null
+      : heldSteps([...judgedRails(outcomes), ...rails], filtered.steps)
+  const sorted = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []))
   const problems = [
     ...(input.problems ?? []),
     ...ground.live.problems,
@@ -138,14 +157,8 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
-    ...checkRails(ground, views, filtered.steps, {
-      allowed: {
-        max_revocations: input.allowRevocations ?? null,
-        max_invitations: input.allowInvitations ?? null,
-        max_offboarded: input.allowOffboarded ?? null,
-      },
-      together,
-    }),
+    ...rails.map(({ problem }) => problem),
+    ...heldProblems(held ?? [], filtered.steps, input.holding?.again ?? ''),
   ]
   const isBlocked = problems.some((problem) => BLOCKING.has(problem.code))
   return seal(input, ground, {
@@ -154,9 +167,18 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     steps: isBlocked ? [] : filtered.steps,
     revocations: isBlocked ? 0 : revocations.length,
     together: revocationsOf(together, ground.kinds).length,
+    held: isBlocked && held !== null ? [] : held,
     problems,
   })
 }
+
+/** Rails of the own user, of whom there is no step: they hold the whole plan. */
+const judgedRails = (outcomes: readonly Outcome[]): readonly BrokenRail[] =>
+  outcomes.flatMap((outcome) =>
+    outcome.type === 'problem' && isRail(outcome.problem.code)
+      ? [{ problem: outcome.problem, steps: null }]
+      : [],
+  )
 
 /** The business itself is judged like an asset, with an eye on all that its members may hold. */
 const judgedMembers = ({ ground, views, business }: Joined, filter: PlanFilter): Judged => {
@@ -168,11 +190,17 @@ const judgedMembers = ({ ground, views, business }: Joined, filter: PlanFilter):
 }
 
 /** Who leaves the business in the same plan keeps nothing, so nothing of it is left to do by hand. */
-const withoutLeaving = (outcomes: readonly Outcome[], filter: PlanFilter): readonly Outcome[] => {
+const withoutLeaving = (
+  outcomes: readonly Outcome[],
+  filter: PlanFilter,
+  held: readonly HeldStep[],
+): readonly Outcome[] => {
+  const staying = new Set(held.map(({ address }) => address))
   const leaving = new Set(
     outcomes.flatMap((outcome) =>
       outcome.type === 'step' &&
       ACTION_TABLE[outcome.step.action].endsAll &&
+      !staying.has(outcome.step.address) &&
       passesStep(filter, outcome.step)
         ? [outcome.step.subject.id]
         : [],
@@ -243,6 +271,8 @@ interface Parts {
   readonly revocations: number
   /** How many steps of all shards together do. */
   readonly together: number
+  /** Null where a broken rail holds the whole plan. */
+  readonly held: readonly HeldStep[] | null
   readonly problems: readonly Problem[]
 }
 
@@ -265,6 +295,7 @@ const seal = (input: PlanInput, ground: PlanGround, parts: Parts): Plan => {
     ...lists,
     policy: policyOf(ground),
     ...allowedOf(input.allowRevocations, parts),
+    ...(parts.held === null ? {} : { held: parts.held }),
     problems: [...parts.problems].sort(compareProblems),
   } as const
   const steps_digest = stepsDigestOf(plan)

@@ -214,6 +214,11 @@ export const PLAN_PROBLEMS = {
     words: (a: { names: readonly string[]; where: string }) =>
       `policy.protected names ${a.names.join(', ')}, whom ${a.where} does not declare: nobody can tell whom to protect. Write an id, or declare the alias`,
   },
+  rail_held: {
+    severity: 'error',
+    words: (a: { held: readonly string[]; made: number; again: string }) =>
+      `${a.held.length} ${a.held.length === 1 ? 'step is' : 'steps are'} held${a.made === 0 ? '' : ', and all others are made'}: ${listOf(a.held)}. Once the rail allows it, this does the rest: ${a.again}`,
+  },
   rail_own_user: {
     severity: 'error',
     words: (a: { address: string; who: string }) =>

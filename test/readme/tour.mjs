@@ -142,6 +142,21 @@ const rail = () =>
     }),
   )
 
+const handover = (name) =>
+  readFileSync(new URL(`../../examples/handover/${name}`, import.meta.url), 'utf8')
+
+/** Kim leaves, Ann starts: from the pull request to the second apply. */
+const handedOver = () =>
+  withTerminal({ 'access.yaml': handover('access.yaml') }, async ({ type }) => ({
+    'handover-change': fenced('diff', handover('pull-request.diff')),
+    'tour-friday': session(await type('apply --sandbox brand', { answer: 'yes' })),
+    'tour-monday': session(
+      await type('sandbox accept 1001/members/ann@northwind.example --world brand'),
+      await type('apply --sandbox brand', { answer: 'yes' }),
+      await type('plan --sandbox brand'),
+    ),
+  }))
+
 const mistake = () =>
   withTerminal(
     { 'access.yaml': EXAMPLE.replace('lee: GENERAL_USER', 'leo: GENERAL_USR') },
@@ -152,5 +167,6 @@ export const tourBlocks = async () => ({
   'manifest-first': fenced('yaml', EXAMPLE),
   ...(await story()),
   ...(await rail()),
+  ...(await handedOver()),
   ...(await mistake()),
 })

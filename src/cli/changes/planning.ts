@@ -12,7 +12,7 @@ import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { needsNames, type PlanFilter, passesAsset } from '../../plan/filter.ts'
 import { takesPeopleOff } from '../../plan/judge/judge-groups.ts'
-import { makePlan } from '../../plan/make-plan.ts'
+import { makePlan, type PlanInput } from '../../plan/make-plan.ts'
 import { BLOCKING } from '../../plan/plan-problems.ts'
 import type { Context } from '../context.ts'
 import type { Flags } from '../flags.ts'
@@ -40,6 +40,7 @@ export interface Sides {
   readonly readAt: Date
   readonly graph: string
   readonly problems: readonly Problem[]
+  readonly holding?: NonNullable<PlanInput['holding']>
 }
 
 /** What to read in addition to what the manifest manages. */

@@ -21,12 +21,14 @@ export const planSentences = (
 ]
 
 /** How many calls it takes to apply; every write is read back at least once. */
-const costOf = ({ steps, problems }: Plan): readonly string[] => {
-  const writes = steps.reduce((count, { calls }) => count + calls.length, 0)
-  return writes === 0 || problems.some(isRail)
+const costOf = ({ steps, problems, held }: Plan): readonly string[] => {
+  const staying = new Set(held?.map(({ address }) => address))
+  const made = steps.filter(({ address }) => !staying.has(address))
+  const writes = made.reduce((count, { calls }) => count + calls.length, 0)
+  return writes === 0 || (held === undefined && problems.some(isRail))
     ? []
     : [
-        `Applying it takes about ${plural(writes + steps.length, 'call')}: ${plural(writes, 'write')}, each step read back.`,
+        `Applying it takes about ${plural(writes + made.length, 'call')}: ${plural(writes, 'write')}, each step read back.`,
       ]
 }
 
@@ -101,13 +103,21 @@ export const planVerdict = (plan: Plan): readonly string[] => {
     ...(plan.complete
       ? []
       : ['Incomplete: a read failed or was cut short, and what it hides is not in this plan.']),
-    ...(rails.length > 0
-      ? [`Blocked by ${plural(rails.length, 'rail')}: apply will change nothing.`]
-      : []),
+    ...railVerdict(plan, rails.length),
     ...(errors.length > rails.length
       ? [
           `${plural(errors.length - rails.length, 'error')}${rails.length > 0 ? ' besides' : ''}: see the problems.`,
         ]
       : []),
   ]
+}
+
+const railVerdict = ({ held, steps }: Plan, rails: number): readonly string[] => {
+  if (rails === 0) return []
+  const made = steps.length - (held?.length ?? steps.length)
+  return held === undefined || made === 0
+    ? [`Blocked by ${plural(rails, 'rail')}: apply will change nothing.`]
+    : [
+        `${held.length} of ${plural(steps.length, 'step')} held by a rail: the other ${made} will be made.`,
+      ]
 }

@@ -47,6 +47,13 @@ interface Limits {
   readonly together: readonly Step[]
 }
 
+/** A rail that a plan would break. */
+export interface BrokenRail {
+  readonly problem: Problem
+  /** Addresses of the steps that break it; null if it is the plan as a whole. */
+  readonly steps: readonly string[] | null
+}
+
 /**
  * Checks the rails for a plan's steps: what must not happen, with the numbers and the people
  * concerned.
@@ -56,8 +63,12 @@ export const checkRails = (
   views: readonly AssetView[],
   steps: readonly Step[],
   { allowed, together }: Limits,
-): readonly Problem[] => [
-  ...checkCounts(together, { policy: ground.manifest.policy, allowed, kinds: ground.kinds }),
+): readonly BrokenRail[] => [
+  ...checkCounts(together, {
+    policy: ground.manifest.policy,
+    allowed,
+    kinds: ground.kinds,
+  }).map((problem) => ({ problem, steps: null })),
   ...checkProtected(ground, steps),
   ...checkProtectedNames(ground, steps),
   ...checkManagers(ground, views, steps),
@@ -166,7 +177,10 @@ const lossOf = (steps: readonly Step[], kinds: KindTable): string => {
   return `${shortNameOf(first.subject)} (loses ${what}${where})`
 }
 
-const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>
+const addressesOf = (steps: readonly Pick<Step, 'address'>[]): readonly string[] =>
+  steps.map(({ address }) => address)
+
+const checkProtected = (ground: Ground, steps: readonly Step[]): readonly BrokenRail[] =>
   steps
     .filter((step) => isTaking(step, ground.kinds))
     .flatMap((step) => {
@@ -174,7 +188,7 @@ const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Proble
       if (protection === null) return []
       const args = { address: step.address, who: shortNameOf(step.subject), name: protection.name }
       const code = protection.isSure ? 'rail_protected' : 'rail_protected_doubtful'
-      return [planProblem(code, args, step.source)]
+      return [{ problem: planProblem(code, args, step.source), steps: [step.address] }]
     })
 
 /**
@@ -184,16 +198,22 @@ const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Proble
 const checkProtectedNames = (
   { manifest: { policy, policyNames, partners, people }, kinds }: Ground,
   steps: readonly Step[],
-): readonly Problem[] => {
+): readonly BrokenRail[] => {
   const given = new Map((policyNames ?? []).map(({ name, means }) => [name, means]))
   const isKnown = (name: string): boolean =>
     isGraphId(name) || given.get(name) != null || (!given.has(name) && isDeclared(name))
   const isDeclared = (name: string): boolean => partners.has(name) || people.has(name)
   const names = policy.protected.filter((name) => !isKnown(name))
   const where = names.some((name) => given.has(name)) ? 'the policy file' : 'the manifest'
-  return names.length > 0 && steps.some((step) => isTaking(step, kinds))
-    ? [planProblem('rail_protected_unknown', { names, where })]
-    : []
+  const taking = names.length === 0 ? [] : steps.filter((step) => isTaking(step, kinds))
+  return taking.length === 0
+    ? []
+    : [
+        {
+          problem: planProblem('rail_protected_unknown', { names, where }),
+          steps: addressesOf(taking),
+        },
+      ]
 }
 
 /** Whom a step is about; for an on-behalf-of request, the other business. */
@@ -215,7 +235,7 @@ const checkManagers = (
   ground: Ground,
   views: readonly AssetView[],
   steps: readonly Step[],
-): readonly Problem[] => {
+): readonly BrokenRail[] => {
   const { policy } = ground.manifest
   const isLoss = (step: Step): boolean => isLossOf(step, kindOf(step.asset.kind, ground.kinds))
   const leaving = steps.filter(endsAll)
@@ -234,7 +254,8 @@ const checkManagers = (
     const [first] = count.losing
     const [managing = ''] = view.kind.managers
     const args = { asset: view.asset.id, keep, left, people, managing }
-    return [planProblem(KEPT[rail], args, first?.source ?? null)]
+    const problem = planProblem(KEPT[rail], args, first?.source ?? null)
+    return [{ problem, steps: addressesOf(count.losing) }]
   })
 }
 
@@ -247,7 +268,7 @@ const KEPT = { keep_managers: 'rail_keep_managers', keep_admins: 'rail_keep_admi
 const checkDeclared = (
   { manifest, directory, expiryDay }: Ground,
   steps: readonly Step[],
-): readonly Problem[] =>
+): readonly BrokenRail[] =>
   steps
     .filter((step) => endsAll(step) && step.reason !== 'offboarded')
     .flatMap((step) => {
@@ -264,16 +285,16 @@ const checkDeclared = (
         .map(({ id, path: { source } }) => `${id} (${source.file}:${source.line})`)
       if (lines.length === 0) return []
       const args = { address: step.address, who: shortNameOf(step.subject), lines }
-      return [planProblem('rail_member_declared', args, step.source)]
+      const problem = planProblem('rail_member_declared', args, step.source)
+      return [{ problem, steps: [step.address] }]
     })
 
 /** Unless it is known who the token belongs to, nobody can be removed safely. */
-const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
+const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly BrokenRail[] => {
   if (ground.live.self.person !== null) return []
-  const people = steps.filter(
-    (step) => isOfPeople(step.action) && isTaking(step, ground.kinds),
-  ).length
-  return people === 0
+  const taking = steps.filter((step) => isOfPeople(step.action) && isTaking(step, ground.kinds))
+  const args = { self: ground.live.self.id, people: taking.length }
+  return taking.length === 0
     ? []
-    : [planProblem('rail_own_user_unknown', { self: ground.live.self.id, people })]
+    : [{ problem: planProblem('rail_own_user_unknown', args), steps: addressesOf(taking) }]
 }

@@ -29,13 +29,16 @@ import { REASONS, SUBJECTS } from '../../document/wording/words.ts'
 import type { Manual, Plan, PlanAsset, Step, Unreadable, Waiting } from '../../model/plan.ts'
 import { hasErrors, type Position } from '../../model/problem.ts'
 import { groupBy } from '../../model/text/grouping.ts'
+import { nameOfRail } from '../../plan/order/held-steps.ts'
 import { expiringSection } from './describe-expiring.ts'
 
 /** A plan: whatever takes access away comes first. */
 export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
   const options = rowOptionsOf(render, plan.business.id)
-  const leaving = plan.steps.filter(isOffboarding)
-  const others = plan.steps.filter((step) => !isOffboarding(step))
+  const rails = new Map(plan.held?.map(({ address, rail }) => [address, rail]))
+  const made = plan.steps.filter(({ address }) => !rails.has(address))
+  const leaving = made.filter(isOffboarding)
+  const others = made.filter((step) => !isOffboarding(step))
   const rows = placed(others, stepRow, 0, options)
   const isTaking = (step: Step): boolean => takesAway(step, options.kinds)
   const taking = others.filter(isTaking)
@@ -56,6 +59,7 @@ export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
         ],
         short: [notesOf(stepsBySubject([...leaving, ...taking], '-', options))],
       }),
+      heldSection(plan.steps, rails, options),
       waitingSection(plan.waiting, others.length, options),
       byHandSection(plan, options),
       expiringSection(render.expiring ?? [], options),
@@ -131,6 +135,25 @@ const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOpti
     }),
   })
 
+/** Steps that are not made, though everything beside them is. */
+const heldSection = (
+  steps: readonly Step[],
+  rails: ReadonlyMap<string, string>,
+  options: RowOptions,
+): Section => {
+  const held = steps.filter(({ address }) => rails.has(address))
+  const rowOf = (step: Step): Row => {
+    const row = stepRow(step, options)
+    const what = `${step.action} is held by ${nameOfRail(rails.get(step.address) ?? '')}: ${row.what}`
+    return { ...row, sign: '!', what, halves: null, isAlarm: false, change: 'held' }
+  }
+  return sectionOf({
+    ...{ id: 'held', title: 'Held', rank: 1, isSigned: true, isPooled: true },
+    blocks: [assetRows(placed(held, rowOf, 0, options))],
+    short: [notesOf(stepsBySubject(held, '!', options))],
+  })
+}
+
 export const waitingSection = (
   waiting: readonly Waiting[],
   from: number,
@@ -142,7 +165,7 @@ export const waitingSection = (
     short: [notesOf(waitingByState(waiting))],
   })
 
-const byHandSection = ({ manual }: Plan, options: RowOptions): Section =>
+export const byHandSection = ({ manual }: Pick<Plan, 'manual'>, options: RowOptions): Section =>
   sectionOf({
     ...{ id: 'by-hand', title: 'To do by hand', rank: 3, isSigned: true, isPooled: true },
     blocks: [assetRows(placed(manual, manualRow, LATER.manual, options))],

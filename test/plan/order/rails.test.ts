@@ -283,7 +283,7 @@ const said = (
   return checkRails(ground, viewsOf(ground), steps, {
     allowed: { max_revocations: allowed },
     together: steps,
-  }).map(({ message }) => message)
+  }).map(({ problem: { message } }) => message)
 }
 
 const off = (id: string, facts: Partial<StepDraft> = {}): StepDraft => ({
