@@ -280,7 +280,7 @@ const counted = (a: { requests: number; grants: number }): string =>
     .join(' and ')
 
 /** The first few of a list, and how many more there are. */
-const listOf = (all: readonly string[]): string => {
+export const listOf = (all: readonly string[]): string => {
   const shown = all.slice(0, MOST_LISTED).join(', ')
   return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown
 }

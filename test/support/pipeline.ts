@@ -16,11 +16,12 @@ import type { Manifest } from '../../src/model/manifest.ts'
 import type { Memory } from '../../src/model/memory.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
-import { takesPeopleOff } from '../../src/plan/judge/judge-groups.ts'
+import { furtherOf } from '../../src/plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
+import { withMembers, withoutMembers } from './members-by-hand.ts'
 
 /** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
 export interface Pipeline {
@@ -43,6 +44,8 @@ export type PlanOptions = Partial<
     | 'resend'
     | 'allowRequests'
     | 'allowRevocations'
+    | 'allowInvitations'
+    | 'allowOffboarded'
     | 'interactive'
     | 'preview'
   >
@@ -100,21 +103,22 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     dir,
     last: lastOrThrow,
     plan: async (manifest, { memory: given, ...planOptions } = {}) => {
-      const live = await readLive(
-        client,
-        readRequestOf(manifest, kinds, {
-          everything: manifest.assets.some(({ kind }) => kind === 'business'),
-        }),
-        kinds,
-      )
+      const read = (everything: boolean): Promise<LiveState> =>
+        readLive(client, readRequestOf(manifest, kinds, { everything }), kinds)
       const past = await readMemory({ dir, business: manifest.business, now: () => NOW })
       const memory = given ?? past.memory
       const planFrom = (from: LiveState): Plan => {
         last = { live: from, memory }
         return makePlan({ ...planInputOf(manifest, last, planOptions), kinds })
       }
-      const plan = planFrom(live)
-      return live.groups === undefined && takesPeopleOff(plan)
+      const { filter } = planOptions
+      let live = await read(false)
+      let plan = planFrom(live)
+      if (furtherOf(plan, live, filter).everything) {
+        live = await read(true)
+        plan = planFrom(live)
+      }
+      return furtherOf(plan, live, filter).groups
         ? planFrom(await addGroups(client, live, kinds))
         : plan
     },
@@ -168,7 +172,8 @@ const openedJournal = async (dir: string, business: string): Promise<Journal> =>
 
 /** A manifest from text, or an error with its problems. */
 export const manifestOf = (text: string, kinds: KindTable = KINDS): Manifest => {
-  const { value, problems } = loadManifest([{ file: 'access.yaml', text }], { kinds })
+  const plain = withoutMembers(text)
+  const { value, problems } = loadManifest([{ file: 'access.yaml', text: plain }], { kinds })
   if (value === null) throw new Error(problems.map(({ message }) => message).join('\n'))
-  return value
+  return withMembers(value, text)
 }

@@ -232,10 +232,10 @@ const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
 const seatOf = ({ manifest, expiryDay }: Ground, alias: string): string | null => {
   const person = manifest.people.get(alias)
   const paths = manifest.assets.find(({ kind }) => kind === BUSINESS.name)?.members?.paths ?? []
-  const isMember = paths.some(
-    ({ subject, none, expires }) =>
-      subject === alias && !none && (expires === null || expires >= expiryDay),
+  const alive = paths.filter(
+    ({ subject, expires }) => subject === alias && (expires === null || expires >= expiryDay),
   )
+  const isMember = alive.length > 0 && !alive.some(({ none }) => none)
   return isMember && person?.by === 'email'
     ? memberAddress(manifest.business, foldedOf(person.value))
     : null

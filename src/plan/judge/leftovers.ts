@@ -51,7 +51,8 @@ const isRemoved = (
 ): boolean =>
   type === 'business_user' &&
   manifest.policy.offboarded_members === 'remove' &&
-  business?.rows('members').some(({ subject }) => subject === id) === true
+  business?.scope('members')?.status === 'complete' &&
+  business.rows('members').some(({ subject }) => subject === id)
 
 const ofPerson = ({ alias }: Offboarded, { type, id, name }: LivePerson): Subject => ({
   type,
