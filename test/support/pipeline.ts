@@ -21,7 +21,6 @@ import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
-import { withMembers, withoutMembers } from './members-by-hand.ts'
 
 /** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
 export interface Pipeline {
@@ -172,8 +171,7 @@ const openedJournal = async (dir: string, business: string): Promise<Journal> =>
 
 /** A manifest from text, or an error with its problems. */
 export const manifestOf = (text: string, kinds: KindTable = KINDS): Manifest => {
-  const plain = withoutMembers(text)
-  const { value, problems } = loadManifest([{ file: 'access.yaml', text: plain }], { kinds })
+  const { value, problems } = loadManifest([{ file: 'access.yaml', text }], { kinds })
   if (value === null) throw new Error(problems.map(({ message }) => message).join('\n'))
-  return withMembers(value, text)
+  return value
 }
