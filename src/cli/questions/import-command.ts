@@ -31,7 +31,7 @@ export const importLive: CommandRun = async (context) => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const more = { everything: true, onBehalfOf: 'in_full' } as const
+    const more = { everything: true, seats: true, onBehalfOf: 'in_full' } as const
     const sides = await readSides(source, session, context, more)
     progress.clear()
     const made = task.make(sides, source, context)
