@@ -155,14 +155,23 @@ export const planSides = (
     toolVersion: readVersion(),
     interactive: session.remembers || io.ask !== null,
     filter: filterOf(flags),
-    ...pick(flags, ['replace', 'resend', 'allowRequests', 'allowRevocations']),
+    ...pick(flags, ['replace', 'resend', ...ALLOWED]),
   })
   return { plan, live: sides.live, readAt }
 }
 
+/** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
+export const ALLOWED = [
+  'allowRevocations',
+  'allowRequests',
+  'allowInvitations',
+  'allowOffboarded',
+] as const satisfies readonly (keyof Flags)[]
+
 /** Whether the plan has steps or requests whose limits hold for all shards together. */
-const isCountedTogether = ({ summary, waiting, problems }: Plan): boolean =>
+const isCountedTogether = ({ summary, steps, waiting, problems }: Plan): boolean =>
   summary.revocations > 0 ||
+  steps.some(({ reason }) => reason === 'offboarded') ||
   summary.request > 0 ||
   waiting.some(({ state }) => state === 'queued') ||
   problems.some(({ code }) => BLOCKING.has(code))
