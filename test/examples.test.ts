@@ -68,13 +68,11 @@ const ALL: readonly Example[] = [
       'revoke 410000000000011/agencies/2003',
       'revoke act_110000000000001/agencies/2003',
       'leave_group 810000000000011/users/61550000000001013',
+      'remove 1001/members/61550000000001013',
     ],
     waits: ['admin_approval act_110000000000003/agencies/2002'],
     answers: [['approve', 'act_110000000000003/agencies/2002']],
-    byHand: [
-      'business_role 1001/people/61550000000001013',
-      'no_removal_in_api 410000000000011/users/61550000000001013',
-    ],
+    byHand: [],
     afterwards: [],
   },
   {
@@ -95,7 +93,11 @@ const ALL: readonly Example[] = [
     ],
     answers: [['accept', '1001/members/ann@northwind.example']],
     byHand: [],
-    afterwards: ['assign 310000000000011', 'assign 410000000000011', 'assign act_110000000000001'],
+    afterwards: [
+      'assign 310000000000011/users/61560003007917533',
+      'assign 410000000000011/users/61560003007917533',
+      'assign act_110000000000001/users/61560003007917533',
+    ],
   },
   {
     name: 'agency',
@@ -118,6 +120,7 @@ const ALL: readonly Example[] = [
       'unassign act_110000000000001/users/61550000000002014',
       'unassign act_210000000000001/users/61550000000002014',
       'revoke 310000000000001/agencies/3001',
+      'remove 2002/members/61550000000002014',
     ],
     waits: [
       'invitation 310000000000001/users/farah',
@@ -138,7 +141,7 @@ const ALL: readonly Example[] = [
       ['accept', 'act_130000000000001/request'],
       ['approve', 'act_210000000000001/agencies/3001'],
     ],
-    byHand: ['business_role 2002/people/61550000000002014'],
+    byHand: [],
     afterwards: [
       'assign 310000000000001/users/61560001739504470',
       'assign 310000000000002/users/61550000000002012',

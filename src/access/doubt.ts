@@ -71,8 +71,8 @@ const usesOf = (manifest: Manifest): ReadonlyMap<string, readonly string[]> => {
   return new Map([...uses].sort(([one], [other]) => compareText(one, other)))
 }
 
-const namesOn = ({ users, ignore }: DesiredAsset): readonly string[] => [
-  ...(users?.paths ?? []).map(({ subject }) => subject),
+const namesOn = ({ users, members, ignore }: DesiredAsset): readonly string[] => [
+  ...[users, members].flatMap((key) => key?.paths ?? []).map(({ subject }) => subject),
   ...ignore,
 ]
 

@@ -32,7 +32,9 @@ export const watchedOf = (
   const isDone = results.length === plan.steps.length && interrupted !== true
   if (!isDone || summary.failed + summary.skipped + summary.unknown > 0) return []
   const sent = results.flatMap(({ address, action, status }) => {
-    const state = status === 'waiting' ? ACTION_TABLE[action].waits : null
+    const { waits, invites } = ACTION_TABLE[action]
+    const answered = status === 'done' && invites ? 'invitation' : null
+    const state = status === 'waiting' ? waits : answered
     return state === null ? [] : [{ address, state }]
   })
   const before = plan.waiting.filter(
@@ -100,6 +102,8 @@ const outcomeOf = (
 ): Answer['outcome'] => {
   if (settled !== undefined) {
     const status = settled.get(address)?.status
+    // Inviting somebody is done; whether they have come is another question.
+    if (state === 'invitation' && rowsOf(live).has(address)) return 'waiting'
     return status === undefined ? 'gone' : status === 'done' ? 'granted' : 'waiting'
   }
   if (plan.waiting.some((row) => row.address === address)) {
@@ -113,7 +117,7 @@ const outcomeOf = (
 }
 
 /** What was asked for or held, and no longer exists. */
-const GONE: readonly ManualReason[] = ['declined_or_vanished', 'client_revoked']
+const GONE: readonly ManualReason[] = ['declined_or_vanished', 'client_revoked', 'invitation_ended']
 
 /** Addresses of everything live, whether pending or held. */
 const rowsOf = ({ relations }: LiveState): ReadonlySet<string> =>

@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ApplyReport, ResultStatus, StepResult } from '../model/reports/apply-report.ts'
-import { BLOCKING, isRail } from '../plan/plan-problems.ts'
+import { isBlocked } from '../plan/order/held-steps.ts'
 import { applyProblem } from './apply-problems.ts'
 import { attempt } from './attempt/attempt.ts'
 import type { JournalEvent } from './journal/journal-entry.ts'
@@ -13,7 +13,7 @@ import { seenIn } from './seen.ts'
 /**
  * Makes the calls of a plan, in its order and no others, and reads back what each touched. For a plan
  * that is a preview or has a broken rail or a blocking problem it makes none: `results` is empty and
- * `problems` says why. If the journal cannot be written, the run stops and the report has what is
+ * `problems` says why. Where the plan says which steps its rails hold, only those are not made. If the journal cannot be written, the run stops and the report has what is
  * known. Throws only on bugs; whatever the API answers is a result.
  */
 export const applyPlan = async (input: ApplyInput): Promise<ApplyReport> => {
@@ -57,10 +57,10 @@ const carryOut = async (run: Run): Promise<void> => {
   }
 }
 
-/** Rails and contradictions refuse the whole plan; null if it may be applied. */
+/** Rails and contradictions refuse the whole plan, unless it holds single steps; null if it may be applied. */
 const refusalOf = (plan: Plan): readonly Problem[] | null => {
   if (plan.preview) return [applyProblem('apply_preview', { asOf: plan.as_of })]
-  return plan.problems.some(({ code }) => isRail(code) || BLOCKING.has(code)) ? [] : null
+  return isBlocked(plan) ? [] : null
 }
 
 const STATUSES: readonly ResultStatus[] = ['done', 'waiting', 'failed', 'skipped', 'unknown']

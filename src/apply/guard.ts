@@ -174,7 +174,8 @@ const isGain = (step: Step, known: Known): boolean =>
  * every asset.
  */
 const losesOn = (step: Step, known: Known): readonly string[] => {
-  if (!isOfOthers(step, known)) return []
+  // Who is only invited manages nothing yet.
+  if (!isOfOthers(step, known) || step.subject.invitation !== undefined) return []
   const own = losesManager(step, kindOf(step.asset.kind, known.kinds)) ? [step.asset.id] : []
   if (!ACTION_TABLE[step.action].endsAll) return own
   const others = [...known.floors.keys()].filter((id) => managersOn(id, known).has(step.subject.id))

@@ -91,9 +91,14 @@ export const startRun = (input: ApplyInput): Run => {
     resent: new Set(),
     stopped: false,
   }
+  const held = new Set(plan.held?.map(({ address }) => address))
   for (const step of plan.steps) {
-    const settled = input.settled?.get(step.address)
+    const { address, action } = step
+    const settled = input.settled?.get(address)
     if (settled !== undefined) finishStep(run, step, settled)
+    else if (held.has(address)) {
+      finishStep(run, step, { address, action, status: 'skipped', why: 'rail' })
+    }
   }
   return run
 }

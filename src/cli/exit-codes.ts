@@ -46,10 +46,12 @@ export const exitOfPlan = (plan: Plan, detailed: boolean): number =>
 
 export const exitOfApply = (report: ApplyReport, plan: Plan, detailed: boolean): number => {
   const { failed, skipped, unknown, waiting } = report.summary
+  // What a rail holds while the rest is made is blocked, not failed.
+  const held = plan.held?.length ?? 0
   const problems = [...plan.problems, ...report.problems]
   return exitOf({
     interrupted: report.interrupted === true,
-    failed: failed + skipped + unknown > 0 || !plan.complete || hasFailed(problems),
+    failed: failed + skipped - held + unknown > 0 || !plan.complete || hasFailed(problems),
     blocked: isBlocked(problems),
     waits:
       detailed &&

@@ -214,7 +214,7 @@ const OPTIONS = {
   allowOffboarded: () =>
     option(
       '--allow-offboarded <n>',
-      'accept exactly this many people and partners who are offboarded',
+      'accept offboarding exactly this many people and partners',
       wholeNumber(0, 1_000_000),
     ),
   replace: () =>

@@ -1,3 +1,4 @@
+import { BUSINESS } from '../model/kinds.ts'
 import { type Position, type Problem, type ProblemTable, problemsOf } from '../model/problem.ts'
 import { RELATIONS, type RelationName } from '../model/relations.ts'
 import { idMeantBy } from './names/meant.ts'
@@ -9,6 +10,9 @@ export type Report = (problem: Problem) => void
 
 /** What an alias may name, in the words people use. */
 export const NAMED_WORDS = { person: 'a person', partner: 'a partner', team: 'a team' } as const
+
+/** How messages call the people under `members`. */
+export const MEMBERS_KEY = `${BUSINESS.section}.users`
 
 const NODE_WORDS = {
   text: 'a single value',
@@ -75,6 +79,12 @@ const JSON_WORDS: ReadonlyMap<string, string> = new Map([
 interface LackingKind {
   readonly relation: RelationName
   readonly label: string
+}
+
+/** A relation in a place that cannot have it: `on an ad account`, `in a profile`. */
+interface Misplaced {
+  readonly relation: RelationName
+  readonly place: string
 }
 
 /** Every problem of the manifest stage, worded here and nowhere else; the codes are public. */
@@ -144,7 +154,9 @@ const TABLE = {
   empty_value: {
     severity: 'error',
     words: ({ key }: { key: string | null }) =>
-      `${key === null ? 'This item' : `\`${key}\``} has no value. Write \`{}\` for nobody, \`[]\` for an empty list, or take it out.`,
+      key === BUSINESS.section
+        ? `\`${key}\` has no value. Name people under its \`users\`, or take it out.`
+        : `${key === null ? 'This item' : `\`${key}\``} has no value. Write \`{}\` for nobody, \`[]\` for an empty list, or take it out.`,
   },
   empty_list: {
     severity: 'error',
@@ -158,10 +170,10 @@ const TABLE = {
   },
   unknown_key: {
     severity: 'error',
-    words: ({ key, known, on }: { key: string; known: readonly string[]; on?: LackingKind }) =>
+    words: ({ key, known, on }: { key: string; known: readonly string[]; on?: Misplaced }) =>
       on === undefined
         ? `\`${key}\` is not a key that belongs here.${signIn(key)}${meantOf(key, known)} Known here: ${listed(known, 20)}.`
-        : `\`${on.relation}\` does not exist on ${articled(on.label)}. ${RELATIONS[on.relation].words.instead}.`,
+        : `\`${on.relation}\` does not exist ${on.place}. ${RELATIONS[on.relation].words.instead}.`,
   },
   profile_not_on_kind: {
     severity: 'error',
@@ -282,7 +294,7 @@ const TABLE = {
   not_a_person: {
     severity: 'error',
     words: ({ name, key }: { name: string; key: string }) =>
-      `\`${name}\` is a partner; \`${key}\` takes people or teams. Partners go under \`agencies\`${key === 'members.users' ? ' of an asset' : ''}.`,
+      `\`${name}\` is a partner; \`${key}\` takes people or teams. Partners go under \`agencies\`${key === MEMBERS_KEY ? ' of an asset' : ''}.`,
   },
   unknown_profile: {
     severity: 'error',
@@ -310,11 +322,6 @@ const TABLE = {
     severity: 'error',
     words: ({ subject, has }: { subject: string; has: 'both' | 'neither' }) =>
       `\`${subject}\` has ${has} of \`tasks\` and \`role\`; give exactly one of them.`,
-  },
-  role_missing: {
-    severity: 'error',
-    words: ({ subject }: { subject: string }) =>
-      `\`${subject}\` has no role here. Add \`role: EMPLOYEE\` or \`role: ADMIN\`.`,
   },
   unknown_member_role: {
     severity: 'error',
@@ -413,7 +420,7 @@ interface BundleArgs {
 const orListed = (words: readonly string[]): string =>
   [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ')
 
-const articled = (label: string, isFirst = false): string => {
+export const articled = (label: string, isFirst = false): string => {
   const article = /^[aeiou]/i.test(label) ? 'an' : 'a'
   return `${isFirst ? article.replace('a', 'A') : article} ${label}`
 }

@@ -46,7 +46,19 @@ export interface Plan {
    * absent if none was given. It is never believed when a saved plan is applied.
    */
   readonly allowed_revocations?: number
+  /**
+   * Of the command `offboard` alone: the steps that a broken rail holds, while all others are made.
+   * Absent from every other plan, of which a broken rail holds everything. It is never believed of a
+   * saved plan.
+   */
+  readonly held?: readonly HeldStep[]
   readonly problems: readonly Problem[]
+}
+
+/** A step that is not made, and the code of the rail that holds it. */
+export interface HeldStep {
+  readonly address: string
+  readonly rail: string
 }
 
 export interface PlanAsset {
@@ -152,6 +164,12 @@ export const MANUAL_REASONS = [
   'may_be_declared',
   'may_be_member',
   'system_user_role',
+  'asked_by_offboarded',
+  'shared_with_offboarded',
+  'approval_of_offboarded',
+  'request_of_unknown',
+  'system_user_set_up',
+  'credit_line',
 ] as const
 
 export type ManualReason = (typeof MANUAL_REASONS)[number]

@@ -9,6 +9,7 @@ import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import {
   ACTIONS,
+  type HeldStep,
   type ManualReason,
   type Plan,
   type PlanSummary,
@@ -22,6 +23,7 @@ import { clockProblems, type Judged, judgeByClock } from './clock.ts'
 import {
   checkFilter,
   filterSteps,
+  isOfMembers,
   isPartial,
   type PlanFilter,
   passes,
@@ -33,13 +35,14 @@ import { judgeGroups, keptByGroups } from './judge/judge-groups.ts'
 import { leftoversOf } from './judge/leftovers.ts'
 import { holdMembers } from './members/held-members.ts'
 import { judgeMembers } from './members/judge-members.ts'
+import { heldProblems, heldSteps } from './order/held-steps.ts'
 import { deferRevokes, type Linking, linkSteps } from './order/needs.ts'
 import { orderSteps } from './order/order.ts'
-import { checkRails, revocationsOf } from './order/rails.ts'
+import { type BrokenRail, checkRails, revocationsOf } from './order/rails.ts'
 import { queueRequests } from './order/request-queue.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
-import { BLOCKING, planProblem } from './plan-problems.ts'
+import { BLOCKING, isRail, planProblem } from './plan-problems.ts'
 
 /** Everything that a plan is made from. Nothing else influences it. */
 export interface PlanInput {
@@ -71,6 +74,11 @@ export interface PlanInput {
   readonly allowRevocations?: number
   readonly allowInvitations?: number
   readonly allowOffboarded?: number
+  /**
+   * Whether broken rails hold single steps rather than the whole plan, and the command that makes
+   * those later.
+   */
+  readonly holding?: { readonly again: string }
 }
 
 /**
@@ -114,18 +122,30 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     ...leftoversOf(ground, business),
     ...judgeGroups(ground, { isPart: isPartial(filter) }),
   ])
-  const outcomes = queueRequests(ground, withoutLeaving(deferRevokes(found), filter), {
+  const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
   })
-  const sorted = sortOutcomes(outcomes)
-  const drafts = sorted.step.map(({ step }) => step)
+  const drafts = outcomes.flatMap((outcome) => (outcome.type === 'step' ? [outcome.step] : []))
   const linked = linkSteps(linkingOf(ground), views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
   const { shard: _, ...unsharded } = filter
   const revocations = revocationsOf(filtered.steps, ground.kinds)
   const together =
     filter.shard === undefined ? filtered.steps : filterSteps(linked, unsharded).steps
+  const rails = checkRails(ground, views, filtered.steps, {
+    allowed: {
+      max_revocations: input.allowRevocations ?? null,
+      max_invitations: input.allowInvitations ?? null,
+      max_offboarded: input.allowOffboarded ?? null,
+    },
+    together,
+  })
+  const held =
+    input.holding === undefined
+      ? null
+      : heldSteps([...judgedRails(outcomes), ...rails], filtered.steps)
+  const sorted = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []))
   const problems = [
     ...(input.problems ?? []),
     ...ground.live.problems,
@@ -138,14 +158,8 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),
-    ...checkRails(ground, views, filtered.steps, {
-      allowed: {
-        max_revocations: input.allowRevocations ?? null,
-        max_invitations: input.allowInvitations ?? null,
-        max_offboarded: input.allowOffboarded ?? null,
-      },
-      together,
-    }),
+    ...rails.map(({ problem }) => problem),
+    ...heldProblems(held ?? [], filtered.steps, input.holding?.again ?? ''),
   ]
   const isBlocked = problems.some((problem) => BLOCKING.has(problem.code))
   return seal(input, ground, {
@@ -154,25 +168,48 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     steps: isBlocked ? [] : filtered.steps,
     revocations: isBlocked ? 0 : revocations.length,
     together: revocationsOf(together, ground.kinds).length,
+    held: isBlocked && held !== null ? [] : held,
     problems,
   })
 }
 
+/** Rails of the own user, of whom there is no step: they hold the whole plan. */
+const judgedRails = (outcomes: readonly Outcome[]): readonly BrokenRail[] =>
+  outcomes.flatMap((outcome) =>
+    outcome.type === 'problem' && isRail(outcome.problem.code)
+      ? [{ problem: outcome.problem, steps: null }]
+      : [],
+  )
+
 /** The business itself is judged like an asset, with an eye on all that its members may hold. */
 const judgedMembers = ({ ground, views, business }: Joined, filter: PlanFilter): Judged => {
-  if (business === null || !passesAsset(filter, business.asset)) return { outcomes: [], held: [] }
-  const isMembersOnly = filter.only === BUSINESS.section && filter.shard === undefined
-  const part = { isPart: isPartial(filter), isMembersOnly }
+  const { only: _, ...rest } = filter
+  if (business === null || !passesAsset(rest, business.asset)) return { outcomes: [], held: [] }
+  const part = { isPart: isPartial(filter), isMembersOnly: isOfMembers(filter) }
   const { outcomes, held } = judgeByClock(ground, business, judgeMembers)
-  return { held, outcomes: holdMembers({ ground, business, assets: views, part }, outcomes) }
+  const kept = holdMembers({ ground, business, assets: views, part }, outcomes)
+  if (passesAsset(filter, business.asset)) return { held, outcomes: kept }
+  // What a part of the view leaves undone of the offboarded is said, whatever part it is.
+  return { held: [], outcomes: kept.filter((outcome) => isLeftUndone(ground, outcome)) }
 }
 
+const isLeftUndone = ({ directory }: PlanGround, outcome: Outcome): boolean =>
+  outcome.type === 'manual' &&
+  outcome.manual.reason === 'needs_whole_run' &&
+  directory.isOffboarded(outcome.manual.subject?.id ?? '')
+
 /** Who leaves the business in the same plan keeps nothing, so nothing of it is left to do by hand. */
-const withoutLeaving = (outcomes: readonly Outcome[], filter: PlanFilter): readonly Outcome[] => {
+const withoutLeaving = (
+  outcomes: readonly Outcome[],
+  filter: PlanFilter,
+  held: readonly HeldStep[],
+): readonly Outcome[] => {
+  const staying = new Set(held.map(({ address }) => address))
   const leaving = new Set(
     outcomes.flatMap((outcome) =>
       outcome.type === 'step' &&
       ACTION_TABLE[outcome.step.action].endsAll &&
+      !staying.has(outcome.step.address) &&
       passesStep(filter, outcome.step)
         ? [outcome.step.subject.id]
         : [],
@@ -213,7 +250,7 @@ const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', '
  */
 const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Problem[] => {
   const isUsed: IsUsed = (address, test = () => true) =>
-    steps.some((step) => step.address === address && test(ACTION_TABLE[step.action]))
+    steps.some((step) => step.address === address && test(ACTION_TABLE[step.action], step))
   return [
     ...[...ground.replace]
       .filter((address) => !isUsed(address, ({ mayHaveGap }) => mayHaveGap))
@@ -224,7 +261,7 @@ const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Probl
   ]
 }
 
-type IsUsed = (address: string, test?: (row: ActionRow) => boolean) => boolean
+type IsUsed = (address: string, test?: (row: ActionRow, step: Step) => boolean) => boolean
 
 /**
  * Whether the address is of something that was asked for before, or accepted without effect, and is
@@ -233,7 +270,12 @@ type IsUsed = (address: string, test?: (row: ActionRow) => boolean) => boolean
 const isResent = (memory: Memory, address: string, isUsed: IsUsed): boolean =>
   (isRemembered(memory, address) && isUsed(address, ({ asks }) => asks)) ||
   (memory.kept.has(address) && isUsed(address)) ||
-  isUsed(address, ({ invites }) => invites)
+  // What is left of an invitation is taken back with the new one.
+  isUsed(
+    address,
+    ({ invites }, { subject }) =>
+      invites && (subject.invitation !== undefined || memory.invitations?.has(address) === true),
+  )
 
 interface Parts {
   readonly outcomes: SortedOutcomes
@@ -243,6 +285,8 @@ interface Parts {
   readonly revocations: number
   /** How many steps of all shards together do. */
   readonly together: number
+  /** Null where a broken rail holds the whole plan. */
+  readonly held: readonly HeldStep[] | null
   readonly problems: readonly Problem[]
 }
 
@@ -265,6 +309,7 @@ const seal = (input: PlanInput, ground: PlanGround, parts: Parts): Plan => {
     ...lists,
     policy: policyOf(ground),
     ...allowedOf(input.allowRevocations, parts),
+    ...(parts.held === null ? {} : { held: parts.held }),
     problems: [...parts.problems].sort(compareProblems),
   } as const
   const steps_digest = stepsDigestOf(plan)

@@ -1,3 +1,5 @@
+import { everybodyIn } from '../model/everybody.ts'
+import type { LiveState } from '../model/live.ts'
 import { COMMAND_LINE, DEFAULT_POLICY, type Manifest, type Offboarded } from '../model/manifest.ts'
 import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
 import { digestOf } from '../model/text/digest.ts'
@@ -19,13 +21,16 @@ export const OFFBOARD_PROBLEMS = {
   offboard_gives_back: {
     severity: 'warning',
     words: (a: { name: string; asset: string }) =>
-      `the manifest still gives ${a.name} access to ${a.asset}: its next apply would give the access back. Remove the line, or put ${a.name} under offboarded`,
+      `the manifest still gives ${a.name} access to ${a.asset}: its next apply would give the access back. Put ${a.name} under offboarded and take the line out: offboard ${a.name} --into FILE does both`,
   },
 } as const
 
 const problem = problemsOf(OFFBOARD_PROBLEMS)
 
 const HERE: Position = { file: COMMAND_LINE, line: 1, column: 1 }
+
+/** Somebody of whom it is not known yet who they are. */
+export const SOMEBODY: Offboarded = { alias: null, id: null, email: null, source: HERE }
 
 /** Somebody found by the name that the API shows. */
 export interface Found {
@@ -95,8 +100,27 @@ const entryOf = (base: Manifest | null, written: string): Offboarded | null => {
   return name.includes('@') ? { alias: null, id: null, email: name, source: HERE } : null
 }
 
-/** Problems for the manifest lines that would restore access after the offboarding. */
-const givenBack = (base: Manifest | null, entry: Offboarded): readonly Problem[] => {
+/**
+ * Whom an id means that nobody in the business has: whoever has that Facebook profile (`/me` and
+ * `debug_token` give its id) or that open invitation. Null if it is nobody, or several.
+ */
+export const behindId = (live: LiveState, { id }: Pick<Offboarded, 'id'>): Found | null => {
+  if (id === null || everybodyIn(live).some((person) => person.id === id)) return null
+  const [person, ...others] = live.people.filter(({ facebookId }) => facebookId === id)
+  if (others.length > 0) return null
+  if (person !== undefined) return { id: person.id, alias: null, email: person.email }
+  const invitation = live.invitations.find((each) => each.id === id)
+  return invitation === undefined ? null : { id: null, alias: null, email: invitation.email }
+}
+
+/**
+ * Problems for the manifest lines that would restore access after the offboarding, by everything
+ * that is known to mean the one who leaves.
+ */
+export const givenBack = (
+  base: Manifest | null,
+  entry: Pick<Offboarded, 'id' | 'alias' | 'email'>,
+): readonly Problem[] => {
   if (base === null || base.offboarded.some((known) => isSame(known, entry))) return []
   const aliases = new Set(
     [
@@ -107,7 +131,7 @@ const givenBack = (base: Manifest | null, entry: Offboarded): readonly Problem[]
     ].map(({ alias }) => alias),
   )
   return base.assets.flatMap((asset) =>
-    [asset.agencies, asset.users].flatMap((relation) =>
+    [asset.agencies, asset.users, asset.members].flatMap((relation) =>
       (relation?.paths ?? [])
         .filter((path) => aliases.has(path.subject) && !path.none)
         .map((path) =>
@@ -117,7 +141,7 @@ const givenBack = (base: Manifest | null, entry: Offboarded): readonly Problem[]
   )
 }
 
-const isSame = (one: Offboarded, other: Offboarded): boolean =>
+const isSame = (one: Offboarded, other: Pick<Offboarded, 'id' | 'alias' | 'email'>): boolean =>
   (one.id !== null && one.id === other.id) ||
   isSameEmail(one.email, other.email) ||
   (one.alias !== null && one.alias === other.alias)

@@ -14,6 +14,11 @@ const live = liveOf([asset('act_1')], [])
 const plan = planOf(MANIFEST, live)
 const granted = liveOf([asset('act_1')], [row('act_1', 'agencies', '2002', ['ANALYZE'])])
 
+const INVITED = row('1001', 'members', 'ann@x.example', ['EMPLOYEE'], {
+  kind: 'business',
+  status: 'pending',
+})
+
 const reportOf = (status: ResultStatus, action: Action = 'grant'): ApplyReport => ({
   format_version: 1,
   kind: 'apply',
@@ -30,6 +35,7 @@ describe('what an apply left with people', () => {
   it.each<[string, ApplyReport, number]>([
     ['a grant under review', reportOf('waiting'), 1],
     ['nothing that is done', reportOf('done'), 0],
+    ['nothing of an invitation that failed', reportOf('failed', 'invite'), 0],
     ['nothing after a failure', reportOf('failed'), 0],
     ['nothing after a skipped step', reportOf('skipped'), 0],
     ['nothing after an interruption', { ...reportOf('waiting'), interrupted: true }, 0],
@@ -37,6 +43,12 @@ describe('what an apply left with people', () => {
     ['nothing where nothing was sent', { ...reportOf('waiting'), results: [] }, 0],
   ])('is %s', (_, report, count) => {
     expect(watchedOf(report, plan)).toEqual(WATCHED.slice(0, count))
+  })
+
+  it('is whoever was invited, until they have come', () => {
+    expect(watchedOf(reportOf('done', 'invite'), plan)).toEqual([
+      { address: ADDRESS, state: 'invitation' },
+    ])
   })
 
   it('is what waited before as well, but not what nobody answers', () => {
@@ -58,12 +70,16 @@ describe('what an apply left with people', () => {
 })
 
 /** Waits while these looks are given, one after the other; no real time passes. */
-const waitWith = async (looks: readonly (Look | null)[], waitMs = 600_000) => {
+const waitWith = async (
+  looks: readonly (Look | null)[],
+  waitMs = 600_000,
+  watched: Parameters<typeof waitForAnswers>[0]['watched'] = WATCHED,
+) => {
   let now = 0
   const left = [...looks]
   const pauses: number[] = []
   const waited = await waitForAnswers({
-    watched: WATCHED,
+    watched,
     waitMs,
     now: () => new Date(now),
     signal: new AbortController().signal,
@@ -98,6 +114,20 @@ describe('waiting for answers', () => {
     ],
   ])('takes %s for its answer', async (_, look, outcome) => {
     expect((await waitWith([look])).outcome).toBe(outcome)
+  })
+
+  it.each<[string, readonly LiveRelation[], ResultStatus | null, string]>([
+    ['is still invited', [INVITED], 'done', 'waiting'],
+    ['has come', [], 'done', 'granted'],
+    ['is gone', [], null, 'gone'],
+  ])('of a saved plan sees that somebody %s', async (_, rows, status, outcome) => {
+    const address = '1001/members/ann@x.example'
+    const settled = new Map(
+      status === null ? [] : [[address, { address, action: 'invite' as const, status }]],
+    )
+    const watched = [{ address, state: 'invitation' as const }]
+    const look = { plan, live: liveOf([], rows), settled }
+    expect((await waitWith([look], 600_000, watched)).outcome).toBe(outcome)
   })
 
   it('counts what became possible, and ends with the last answer', async () => {

@@ -42,7 +42,8 @@ const textOf = (path: string): string => readFileSync(new URL(path, FOLDER), 'ut
 
 const filesOf = (name: string): readonly ManifestFile[] =>
   statSync(new URL(name, FOLDER)).isDirectory()
-    ? readdirSync(new URL(`${name}/`, FOLDER))
+    ? readdirSync(new URL(`${name}/`, FOLDER), { recursive: true, encoding: 'utf8' })
+        .filter((file) => statSync(new URL(`${name}/${file}`, FOLDER)).isFile())
         .sort()
         .map((file) => ({ file, text: textOf(`${name}/${file}`) }))
     : [{ file: name, text: textOf(name) }]

@@ -66,6 +66,8 @@ const topLevel = (key: string): JsonSchema =>
 const PLACES: readonly Place[] = [
   at('the manifest', [], SCHEMA),
   at('policy', ['policy'], topLevel('policy')),
+  at('members', ['members'], topLevel('members')),
+  at('a member', ['members', 'users', 'lee'], def('member')),
   at('defaults', ['defaults'], topLevel('defaults')),
   at('a role', ['roles', 'buyer'], def('role')),
   at('a profile', ['profiles', 'house'], def('profile')),
@@ -108,8 +110,9 @@ describe.concurrent.each(PLACES)('in $name', (place) => {
 
   it.each(properties)('explains %s', async (key, property) => {
     const [example] = property['examples'] as readonly unknown[]
-    // Over a built-in role its own text is shown.
-    const value = 'anyOf' in property ? 'buyer' : example
+    // Over a role as it is offered, its own text is shown.
+    const other = place.name === 'a member' ? 'employee' : 'buyer'
+    const value = 'anyOf' in property ? other : example
     const marked = `${key.slice(0, 1)}|${key.slice(1)}: ${JSON.stringify(value)}`
     const head = key === 'version' ? MODELINE : HEAD
     const shown = read(await server.hover(FOLDER, `${head}${lineAt(place, marked)}\n`))
@@ -247,6 +250,35 @@ describe.concurrent.each(KINDS)('roles of $section', (kind) => {
   })
 })
 
+describe.concurrent('roles of members', () => {
+  const users = 'members:\n  users:\n    lee: '
+
+  it('are offered, and none', async () => {
+    const items = await complete(`${users}|\n`)
+    expect(labels(items)).toEqual(['ADMIN', 'EMPLOYEE', 'none'])
+    for (const item of items) expect(item.documentation, item.label).toMatch(/\w{3}.*\./)
+    const inMap = labels(await complete(`${users}\n      role: |\n`))
+    expect(inMap.sort()).toEqual(['ADMIN', 'EMPLOYEE'])
+  })
+
+  it.each([
+    ['A|DMIN', 'Full control of the business'],
+    ['E|MPLOYEE', 'Basic access'],
+    ['n|one', 'Holds nothing here'],
+  ])('%s is explained', async (role, words) => {
+    expect(read(await hover(`${users}${role}\n`))).toContain(words)
+  })
+
+  it.each(['ADMIN', 'admin', 'Employee', 'none', '{ role: Admin }'])('%s is fine', async (role) => {
+    expect(await diagnose(`${users}${role}\n`)).toEqual([])
+  })
+
+  it.each(['MANAGER', '[ADMIN]', '[]', 'None', '{ role: none }'])('%s is marked', async (role) => {
+    const found = await diagnose(`${users}${role}\n`)
+    expect(found.map(({ at: where }) => where.split(':')[0])).toEqual(['5'])
+  })
+})
+
 describe.concurrent('other mistakes', () => {
   it.each([
     ['a wrong choice', 'policy: { coverage: half }\n', '3:21'],
@@ -274,6 +306,7 @@ describe('names of the writer', () => {
     ['ad_accounts:\n  act_1|111: { users: {} }\n', 'ad account'],
     ['pages:\n  "33|33": { users: { dana: [ANALYZE] } }\n', 'Page'],
     ['pages:\n  "3333": { users: { da|na: [ANALYZE] } }\n', 'Access to this Page'],
+    ['members:\n  users: { da|na: { role: ADMIN } }\n', 'Role in the business'],
   ])('%s', async (marked, title) => {
     const shown = read(await hover(marked))
     expect(shown).toContain(`#### ${title}\n`)

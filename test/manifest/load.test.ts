@@ -46,6 +46,7 @@ const assetsOf = (manifest: Manifest): object =>
         users: lines(asset.users),
         request: lines(asset.request),
         on_behalf_of: lines(asset.on_behalf_of),
+        members: lines(asset.members),
         line: asset.source.line,
       },
     ]),
@@ -59,6 +60,7 @@ const BARE = {
   users: null,
   request: null,
   on_behalf_of: null,
+  members: null,
 }
 
 describe('the full example', () => {
@@ -137,6 +139,19 @@ describe('the full example', () => {
         ignore: ['2007'],
         agencies: ['whole 39:5'],
         line: 38,
+      },
+      'business 1001': {
+        ...BARE,
+        ignore: ['2011'],
+        members: [
+          'whole 46:3',
+          'dana: ADMIN (direct) 47:5',
+          'dana: EMPLOYEE (team everyone > buyers) until 2027-01-31, covers for Kim 48:5',
+          'lee: none (direct) 49:5',
+          'lee: EMPLOYEE (team everyone > buyers) until 2027-01-31, covers for Kim 48:5',
+          'reporter: EMPLOYEE (team everyone) until 2027-01-31, covers for Kim 48:5',
+        ],
+        line: 44,
       },
     })
   })
@@ -245,6 +260,120 @@ ad_accounts: { act_1: { users: { a: ADMIN } } }
   test('a team in ignore and protected stands for its people', () => {
     const text = 'teams: { a: [lee] }\nad_accounts: { act_1: { ignore: [a, "2007"] } }\n'
     expect(asset(text).ignore).toEqual(['2007', 'lee'])
+  })
+})
+
+describe('members', () => {
+  const PEOPLE = `${HEAD}people: { dana: dana@x.example, lee: "17", bot: { system_user: "18" } }
+teams: { all: [inner, bot], inner: [lee] }
+`
+  const business = (text: string): Manifest['assets'][number] | undefined =>
+    load(`${PEOPLE}${text}`).assets.find(({ kind }) => kind === 'business')
+
+  test('are those of one node, the business itself, after all assets', () => {
+    const text = `members:
+  mode: additive
+  ignore: [inner, "19"]
+  users:
+    dana: admin
+    all: { role: Employee, expires: 2027-01-31, reason: covers for Kim }
+    lee: none
+whatsapp_accounts: { "7777": { users: {} } }
+`
+    expect(load(`${PEOPLE}${text}`).assets.map(({ id }) => id)).toEqual(['7777', '1001'])
+    expect(business(text)).toEqual({
+      kind: 'business',
+      id: '1001',
+      name: null,
+      mode: 'additive',
+      ignore: ['19', 'lee'],
+      request: null,
+      agencies: null,
+      users: null,
+      on_behalf_of: null,
+      members: expect.anything(),
+      source: { file: '0.yaml', line: 5, column: 1 },
+    })
+    expect(lines(business(text)?.members ?? null)).toEqual([
+      'whole 8:3',
+      'bot: EMPLOYEE (team all) until 2027-01-31, covers for Kim 10:5',
+      'dana: ADMIN (direct) 9:5',
+      'lee: none (direct) 11:5',
+      'lee: EMPLOYEE (team all > inner) until 2027-01-31, covers for Kim 10:5',
+    ])
+  })
+
+  test.each(['ADMIN', 'Admin', 'aDMIN', '{ role: admin }'])('%s is the role ADMIN', (role) => {
+    const [path] = business(`members: { users: { dana: ${role} } }\n`)?.members?.paths ?? []
+    expect(path?.tasks).toEqual(['ADMIN'])
+  })
+
+  test('an i without its dot is no i', () => {
+    const text = `${PEOPLE}members: { users: { dana: adm\u0131n } }\n`
+    const { problems } = loadManifest([{ file: 'm', text }])
+    expect(problems.map(({ code }) => code)).toEqual(['unknown_member_role'])
+  })
+
+  test.each([
+    ['absent: no node', '', undefined],
+    ['empty: nothing is managed', 'members: {}\n', null],
+    ['without users: nothing is managed', 'members: { mode: additive }\n', null],
+    ['users: {} is nobody', 'members: { users: {} }\n', { whole: true, paths: [] }],
+  ])('%s', (_, text, members) => {
+    const found = business(text)?.members
+    expect(found && { whole: found.whole, paths: found.paths }).toEqual(members)
+  })
+
+  test.each([
+    ['a role', 'dana: ADMIN'],
+    ['somebody', 'lee: EMPLOYEE'],
+    ['a date', 'dana: { role: EMPLOYEE, expires: 2027-01-31 }'],
+  ])('%s changes the digest', (_, line) => {
+    const digest = (users: string): string =>
+      load(`${PEOPLE}members: { users: { ${users} } }\n`).digest
+    expect(digest(line)).not.toBe(digest('dana: EMPLOYEE'))
+    expect(digest('dana: EMPLOYEE')).not.toBe(load(PEOPLE).digest)
+  })
+
+  const OWN = 'people: { dana: dana@x.example }\nmembers: { users: { dana: ADMIN } }\n'
+
+  test.each([
+    ['the file of the business', { 'a.yaml': HEAD + OWN }],
+    ['a file beside it', { 'a.yaml': HEAD, 'b.yaml': `version: 1\n${OWN}` }],
+    ['a folder below it', { 'x/a.yaml': HEAD, 'x/y/b.yaml': `version: 1\n${OWN}` }],
+  ])('may be in %s', (_, files) => {
+    const { value, problems } = loadManifest(
+      Object.entries(files).map(([file, text]) => ({ file, text })),
+    )
+    expect(problems).toEqual([])
+    expect(value?.assets.map(({ kind }) => kind)).toEqual(['business'])
+  })
+
+  test.each([
+    ['a folder beside it', 'x/a.yaml', 'shared/b.yaml'],
+    ['a folder above it', 'x/a.yaml', 'b.yaml'],
+    ['a folder whose name only begins like it', 'x/a.yaml', 'x-shared/b.yaml'],
+  ])('may not be in a file without a business in %s', (_, file, other) => {
+    const { value, problems } = loadManifest([
+      { file, text: HEAD },
+      { file: other, text: `version: 1\n${OWN}` },
+    ])
+    expect(value).toBeNull()
+    expect(problems.map(({ code, source }) => [code, source?.file, source?.line])).toEqual([
+      ['members_shared', other, 3],
+    ])
+  })
+
+  test('are never shared by the businesses of a tree, wherever the file lies', () => {
+    const { value, problems } = loadTree([
+      { file: 'a.yaml', text: HEAD },
+      { file: 'b.yaml', text: HEAD.replace('1001', '1002') },
+      { file: 'c.yaml', text: `version: 1\n${OWN}` },
+    ])
+    expect(value).toBeNull()
+    expect(problems.map(({ code, source }) => [code, source?.file])).toEqual([
+      ['members_shared', 'c.yaml'],
+    ])
   })
 })
 

@@ -40,12 +40,15 @@ const shuffledKeys = (value: unknown, chance: () => number): unknown =>
       )
     : value
 
-/** Deals what a manifest holds to several files; `policy` and single values stay in the first. */
+/** Keys that only one file may have. */
+const SINGLE = ['policy', 'members']
+
+/** Deals what a manifest holds to several files; single keys and values stay in the first. */
 const dealt = (tree: Tree, chance: () => number): readonly Tree[] => {
   const files: Tree[] = [{}, {}, {}].map(() => ({ version: '1' }))
   const into = (index: number): Tree => files[index] as Tree
   for (const [key, value] of Object.entries(tree)) {
-    if (key === 'policy' || !isTree(value)) {
+    if (SINGLE.includes(key) || !isTree(value)) {
       into(0)[key] = value
       continue
     }
@@ -89,6 +92,8 @@ test('the digest sees every change of content', () => {
     TEXT.replace('max_revocations: 3', 'max_revocations: 4'),
     TEXT.replace(', "2009"', ''),
     TEXT.replace('EU Search', 'EU search'),
+    TEXT.replace('dana: ADMIN', 'dana: EMPLOYEE'),
+    TEXT.replace('dana: ADMIN\n', 'dana: ADMIN\n  mode: additive\n'),
     TEXT.replace('agencies: {}\n    ', ''),
     `${TEXT}allow_unknown_tasks: true\n`,
   ].map((text) => loadManifest([{ file: 'm', text }]).value?.digest)
@@ -100,6 +105,7 @@ const VALUES: readonly unknown[] = [
   'none',
   'dana',
   'ADMIN',
+  'EMPLOYEE',
   '17',
   'act_1',
   '2027-02-30',
@@ -112,10 +118,24 @@ const VALUES: readonly unknown[] = [
   {},
   { dana: 'ADMIN' },
   { tasks: ['ANALYZE'] },
+  { role: 'EMPLOYEE' },
   { __proto__x: {} },
 ]
 
-const KEYS = ['users', 'agencies', 'mode', 'use', 'dana', '17', 'act_17', '__proto__', 'x', '']
+const KEYS = [
+  'users',
+  'agencies',
+  'members',
+  'role',
+  'mode',
+  'use',
+  'dana',
+  '17',
+  'act_17',
+  '__proto__',
+  'x',
+  '',
+]
 
 /** A copy with one node somewhere replaced, dropped or added. */
 const mutated = (value: unknown, chance: () => number): unknown => {

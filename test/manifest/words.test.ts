@@ -27,9 +27,19 @@ describe('a word that is nearly right', () => {
     expect(messageOf(body)).toContain(words)
   })
 
+  it.each([
+    ['a role', '{ users: { dana: ADMN } }', 'Did you mean ADMIN?'],
+    ['none', '{ users: { dana: non } }', 'Did you mean none?'],
+    ['a name', '{ users: { dnaa: ADMIN } }', 'Did you mean dana?'],
+    ['a key', '{ user: { dana: ADMIN } }', 'Did you mean users?'],
+  ])('%s of members', (_what, members, words) => {
+    expect(messageOf(`members: ${members}\n`)).toContain(words)
+  })
+
   it('is never offered none where it may not stand', () => {
     expect(messageOf('ad_accounts: { act_1: { request: non } }\n')).not.toContain('none')
     expect(messageOf(asset('{ role: non }'))).not.toContain('none')
+    expect(messageOf('members: { users: { dana: { role: non } } }\n')).not.toContain('none')
     expect(messageOf(`roles: { r: { ad_account: non } }\n${asset('r')}`)).not.toContain('none')
   })
 })
@@ -78,5 +88,42 @@ describe('a sign of another keyboard', () => {
     const fine = 'ad_accounts: { act_1: { name: "広告：日本“”" } } # 広告：日本\n'
     expect(messageOf(fine)).toBe('')
     expect(messageOf(`${fine}teams: { a: [ }\n`)).not.toContain('full-width')
+  })
+})
+
+describe('members say the way out', () => {
+  it.each([
+    ['a finer role', '{ users: { dana: FINANCE_EDITOR } }', 'Only ADMIN and EMPLOYEE are managed'],
+    ['a role of assets', '{ users: { dana: MANAGER } }', 'write ADMIN, EMPLOYEE or none.'],
+    ['tasks', '{ users: { dana: [ANALYZE] } }', 'Tasks belong to assets.'],
+    ['nothing', '{ users: { dana: [] } }', 'one role, ADMIN or EMPLOYEE, or `none`'],
+    ['no role', '{ users: { dana: { reason: audit } } }', 'Add `role: EMPLOYEE`.'],
+    ['a null key', '{ users: }', 'Write `{}` for nobody'],
+  ])('for %s', (_what, members, words) => {
+    expect(messageOf(`members: ${members}\n`)).toContain(words)
+  })
+
+  it('for the key itself, which does not mean nobody', () => {
+    expect(messageOf('members:\n')).toBe(
+      '`members` has no value. Name people under its `users`, or take it out.',
+    )
+  })
+
+  it.each([
+    ['an ad account', 'ad_accounts: { act_1: { members: {} } }\n', 'on an ad account'],
+    ['a profile', 'profiles: { house: { members: {} } }\n', 'in a profile'],
+    ['defaults', 'defaults: { members: {} }\n', 'in defaults'],
+    ['defaults of a kind', 'defaults: { pages: { members: {} } }\n', 'in defaults'],
+  ])('under %s', (_what, body, place) => {
+    expect(messageOf(body)).toBe(
+      `\`members\` does not exist ${place}. Only a business has members: write them under members, beside the assets.`,
+    )
+  })
+
+  it('for a partner', () => {
+    const body = 'partners: { mill: "2" }\nmembers: { users: { mill: ADMIN } }\n'
+    expect(messageOf(body)).toBe(
+      '`mill` is a partner; `members.users` takes people or teams. Partners go under `agencies` of an asset.',
+    )
   })
 })

@@ -47,8 +47,32 @@ export interface Default {
   readonly mode?: 'additive' | 'authoritative'
 }
 
+export const ROLES = ['ADMIN', 'EMPLOYEE'] as const
+
+export type Role = (typeof ROLES)[number]
+
+/** A role in the business; an absent one is written as the bare word. */
+export interface SeatGrant {
+  readonly role: Role
+  readonly expires?: string
+}
+
+/** What the manifest says of who belongs to the business. */
+export interface Members {
+  readonly mode?: 'additive' | 'authoritative'
+  readonly ignore: readonly string[]
+  readonly users: Readonly<Record<string, SeatGrant | 'none'>>
+}
+
 export interface AbstractManifest {
   readonly taskChange: 'report' | 'try'
+  /** Null: who belongs to the business is not managed. */
+  readonly members: Members | null
+  readonly keepAdmins: number
+  readonly maxInvitations: number
+  readonly offboardedMembers: 'remove' | 'report'
+  /** Everything in reach is read, whatever is managed. */
+  readonly isAllRead: boolean
   readonly maxOpenRequests: number
   readonly teams: Readonly<Record<string, readonly string[]>>
   readonly profiles: Readonly<Record<string, Profile>>
@@ -102,7 +126,39 @@ export interface AbstractGroup {
   readonly members: readonly string[]
 }
 
+/** Somebody who belongs to the business. */
+export interface Seat {
+  readonly name: string
+  /** As their row tells it; null if it tells none. */
+  readonly email: string | null
+  readonly role: Role
+  /** Whether the list of people leaves them out. */
+  readonly isUnlisted: boolean
+}
+
+export interface AbstractInvitation {
+  readonly email: string
+  readonly role: Role
+  /** Whether its time is over. */
+  readonly isOver: boolean
+}
+
+/** The people of our business, by id; system users apart. */
+export interface AbstractPeople {
+  readonly seats: Readonly<Record<string, Seat>>
+  /** By id. */
+  readonly invitations: Readonly<Record<string, AbstractInvitation>>
+  readonly endedInvitations: 'pending' | 'expired' | 'gone'
+  /** What becomes of an invitation of somebody who is invited already. */
+  readonly repeatInvitation: 'refuse' | 'same' | 'another'
+  /** The e-mail that the row of whoever accepts tells. */
+  readonly joinsWith: 'same' | 'other' | 'none'
+  /** For how many reads a list of people still shows what was. */
+  readonly lag: number
+}
+
 export interface AbstractWorld {
+  readonly people: AbstractPeople
   readonly unpacking: Unpacking
   readonly agencyUpdate: 'refuse' | 'ignore' | 'replace'
   readonly approvalVisible: boolean
@@ -136,32 +192,47 @@ export const PARTNERS: Readonly<Record<string, string>> = {
   papercut: '2004',
 }
 
-/** Aliases of people: how the manifest writes them, and whom the business knows them as. */
+/** Aliases of people: by what the manifest names them. */
 export const PEOPLE = {
-  dana: { written: 'dana@northwind.example', id: '61550000000000005', is: 'present' },
-  lee: { written: '"61550000000000002"', id: '61550000000000002', is: 'present' },
-  kim: { written: '"61550000000000009"', id: '61550000000000009', is: 'present' },
-  robot: {
-    written: '{ system_user: "61550000000000003" }',
-    id: '61550000000000003',
-    is: 'present',
-  },
-  newbie: { written: 'newbie@northwind.example', id: null, is: 'invited' },
-  ghost: { written: 'ghost@northwind.example', id: null, is: 'missing' },
+  dana: { email: 'dana@northwind.example' },
+  ida: { email: 'Ida@Northwind.example' },
+  lee: { id: '61550000000000002' },
+  kim: { id: '61550000000000009' },
+  robot: { system_user: '61550000000000003' },
+  newbie: { email: 'newbie@northwind.example' },
+  ghost: { email: 'ghost@northwind.example' },
+  max: { email: 'max@northwind.example' },
 } as const satisfies Readonly<
-  Record<string, { readonly written: string; readonly id: string | null; readonly is: string }>
+  Record<string, { readonly [By in 'email' | 'id' | 'system_user']?: string }>
 >
 
 export type PersonAlias = keyof typeof PEOPLE
 
 export const isPerson = (alias: string): alias is PersonAlias => Object.hasOwn(PEOPLE, alias)
 
-/** Ids of the people the manifest can name, and of one it never does. */
+export const ROBOT = PEOPLE.robot.system_user
+/** Somebody whom no manifest names. */
 export const STRANGER = '61550000000000007'
-export const PRESENT = [
-  ...Object.values(PEOPLE).flatMap(({ id }) => (id === null ? [] : [id])),
-  STRANGER,
-]
+
+/** Everybody who is always in the business; some rows tell e-mails in a case of their own. */
+export const SEATED = {
+  [PEOPLE.lee.id]: { name: 'Lee', email: 'lee@northwind.example' },
+  '61550000000000004': { name: 'Ida', email: 'ida@northwind.example' },
+  '61550000000000005': { name: 'Dana', email: 'Dana@Northwind.example' },
+  [PEOPLE.kim.id]: { name: 'Kim', email: 'kim@northwind.example' },
+  [STRANGER]: { name: 'Stranger', email: 'stranger@northwind.example' },
+} as const satisfies Readonly<Record<string, Pick<Seat, 'name' | 'email'>>>
+
+/** Whose row tells no e-mail. */
+export const QUIET = { id: '61550000000000006', name: 'Quiet', email: null } as const
+/** Two who share the e-mail of one alias. */
+export const TWINS = [
+  { id: '61550000000000010', name: 'Max', email: 'max@northwind.example' },
+  { id: '61550000000000011', name: 'Maxine', email: 'Max@northwind.example' },
+] as const
+
+/** Ids of everybody whom assets can have on them. */
+export const PRESENT = [...Object.keys(SEATED), ROBOT]
 
 /** What a kind is like, as far as scenes differ by it. */
 export interface Shape {

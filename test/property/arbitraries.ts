@@ -2,15 +2,20 @@ import fc from 'fast-check'
 import type {
   AbstractAsset,
   AbstractGroup,
+  AbstractInvitation,
   AbstractManifest,
+  AbstractPeople,
   AbstractWorld,
   DeclaredAsset,
   Default,
   Entries,
   Grant,
   Hold,
+  Members,
   Profile,
   Scene,
+  Seat,
+  SeatGrant,
   Section,
   Unpacking,
 } from './abstract.ts'
@@ -18,13 +23,19 @@ import {
   PARTNERS,
   PEOPLE,
   PRESENT,
+  QUIET,
   ROLE_NAMES,
+  ROLES,
+  SEATED,
   SECTIONS,
   SELF,
   SHAPES,
   STRANGER,
+  TWINS,
 } from './abstract.ts'
 import { manifestText, worldText } from './render.ts'
+import { declaredOnAssets, seatsAfter } from './seats.ts'
+import { idOf as whoIs } from './who.ts'
 
 /** Draws scenes: a world, and a manifest that says something about it. */
 
@@ -69,7 +80,9 @@ const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
     [K in keyof T]: Exclude<T[K], undefined>
   }
 
-const NAMES = [...Object.keys(PEOPLE), 'buyers', 'everybody']
+/** Nobody is declared on an asset by a name that two may have: of assets that is tested elsewhere. */
+const ALIASES = Object.keys(PEOPLE).filter((alias) => alias !== 'max')
+const NAMES = [...ALIASES, 'buyers', 'everybody']
 
 const PROFILE_KEYS = {
   house: { key: 'users', names: ['robot', 'buyers', 'dana'] },
@@ -240,6 +253,35 @@ const defaultArb: fc.Arbitrary<Default> = fc
   .record({ use: subsetOf(['house', 'staff'], 1), mode: rarely(modeArb, undefined) })
   .map(present)
 
+const seatGrantArb: fc.Arbitrary<SeatGrant | 'none'> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record(
+      { role: fc.constantFrom(...ROLES), expires: EXPIRES },
+      { requiredKeys: ['role'] },
+    ),
+  },
+  { weight: 1, arbitrary: fc.constant('none' as const) },
+)
+
+const membersArb: fc.Arbitrary<Members | null> = fc.option(
+  fc
+    .record({
+      mode: optional(fc.constantFrom('additive', 'authoritative'), 2),
+      ignore: rarely(subsetOf(['lee', 'newbie', 'dana', STRANGER, 'kim'], 2), []),
+      users: fc.dictionary(
+        fc.oneof(
+          { weight: 8, arbitrary: fc.constantFrom(...ALIASES, 'buyers') },
+          { weight: 1, arbitrary: fc.constant('max') },
+        ),
+        seatGrantArb,
+        { maxKeys: 5, noNullPrototype: true },
+      ),
+    })
+    .map(present),
+  { nil: null, freq: 3 },
+)
+
 const manifestArb: fc.Arbitrary<Omit<AbstractManifest, 'assets'>> = fc.record({
   taskChange: fc.constantFrom('report', 'try', 'try'),
   maxOpenRequests: fc.constantFrom(0, 1, 1, 2, 5),
@@ -248,6 +290,11 @@ const manifestArb: fc.Arbitrary<Omit<AbstractManifest, 'assets'>> = fc.record({
     everybody: fc.constantFrom(['buyers', 'robot'], ['robot', 'newbie', 'buyers']),
   }),
   profiles: profilesArb,
+  members: membersArb,
+  keepAdmins: fc.constantFrom(0, 1, 1, 1, 2),
+  maxInvitations: fc.constantFrom(10, 10, 10, 10, 10, 10, 10, 0),
+  offboardedMembers: fc.constantFrom('remove', 'remove', 'report'),
+  isAllRead: fc.constant(false),
   defaults: rarely(
     fc.record(
       Object.fromEntries(SECTIONS.map((section) => [section, defaultArb])) as Record<
@@ -262,10 +309,66 @@ const manifestArb: fc.Arbitrary<Omit<AbstractManifest, 'assets'>> = fc.record({
   offboarded: rarely(subsetOf(['kim', 'papercut', STRANGER, '2009', 'dana'], 2), [], 3),
 })
 
+/** Whose alias is an e-mail. */
+const DANA = '61550000000000005'
+
+const seatArb = (known: Pick<Seat, 'name' | 'email'>): fc.Arbitrary<Seat> =>
+  fc
+    .constantFrom('ADMIN' as const, 'EMPLOYEE' as const)
+    .map((role) => ({ ...known, role, isUnlisted: false }))
+
+const seatsArb: fc.Arbitrary<Readonly<Record<string, Seat>>> = fc
+  .record({
+    seated: fc.tuple(
+      ...Object.entries(SEATED).map(([id, it]) => seatArb(it).map((seat) => ({ id, seat }))),
+    ),
+    quiet: seatArb(QUIET),
+    twins: fc.tuple(
+      ...TWINS.map(({ id, ...known }) => seatArb(known).map((seat) => ({ id, seat }))),
+    ),
+    more: rarely(fc.constantFrom('quiet', 'twins', 'unlisted'), null, 2),
+    unlisted: fc.constantFrom(STRANGER, PEOPLE.lee.id, DANA),
+  })
+  .map(({ seated, quiet, twins, more, unlisted }) =>
+    Object.fromEntries(
+      [
+        ...seated,
+        ...(more === 'quiet' ? [{ id: QUIET.id, seat: quiet }] : []),
+        ...(more === 'twins' ? twins : []),
+      ].map(({ id, seat }) => [
+        id,
+        more === 'unlisted' && id === unlisted ? { ...seat, isUnlisted: true } : seat,
+      ]),
+    ),
+  )
+
+const invitationArb = (email: string): fc.Arbitrary<AbstractInvitation> =>
+  fc.record({
+    email: fc.constant(email),
+    role: fc.constantFrom('EMPLOYEE', 'EMPLOYEE', 'ADMIN'),
+    isOver: fc.constantFrom(false, false, true),
+  })
+
+const peopleArb: fc.Arbitrary<AbstractPeople> = fc.record({
+  seats: seatsArb,
+  invitations: fc
+    .record({
+      '77000000000000001': invitationArb('Newbie@northwind.example'),
+      '77000000000000002': rarely(invitationArb('dana@northwind.example'), undefined, 2),
+      '77000000000000003': rarely(invitationArb('extern@elsewhere.example'), undefined, 4),
+    })
+    .map(present),
+  endedInvitations: fc.constantFrom('pending', 'expired', 'gone'),
+  repeatInvitation: fc.constantFrom('refuse', 'another', 'same'),
+  joinsWith: fc.constantFrom('same', 'same', 'other', 'none'),
+  lag: fc.constantFrom(0, 0, 0, 1, 2),
+})
+
 const worldArb = (
   unpacking: readonly Unpacking[],
 ): fc.Arbitrary<Omit<AbstractWorld, 'assets' | 'groups'>> =>
   fc.record({
+    people: peopleArb,
     unpacking: fc.constantFrom(...unpacking),
     agencyUpdate: fc.constantFrom('replace', 'replace', 'ignore', 'refuse'),
     approvalVisible: fc.constantFrom(true, true, false),
@@ -276,7 +379,7 @@ const worldArb = (
   })
 
 /** Who is in the groups there can be, by the ids of the groups; what is in them follows. */
-const membersArb: fc.Arbitrary<Readonly<Record<string, readonly string[]>>> = rarely(
+const inGroupsArb: fc.Arbitrary<Readonly<Record<string, readonly string[]>>> = rarely(
   fc.dictionary(fc.constantFrom('88001', '88002'), fc.subarray(PRESENT, { minLength: 2 }), {
     minKeys: 1,
     noNullPrototype: true,
@@ -307,24 +410,74 @@ const shown = (scene: Scene): Scene =>
     value: () => `\n${manifestText(scene.manifest)}\n${worldText(scene.world)}`,
   })
 
+/** Whom the lists leave out is on an asset, and that is read: nothing else could tell. */
+const withSeen = (scene: Scene): Scene => {
+  const { world, manifest } = scene
+  const hidden = Object.entries(world.people.seats).filter(([, { isUnlisted }]) => isUnlisted)
+  if (hidden.length === 0) return scene
+  const seen = Object.fromEntries(hidden.map(([id]) => [id, ['ANALYZE']]))
+  const [first, ...others] = world.assets
+  const assets =
+    first === undefined ? [] : [{ ...first, users: { ...seen, ...first.users } }, ...others]
+  return { world: { ...world, assets }, manifest: { ...manifest, isAllRead: true } }
+}
+
+/**
+ * Whoever an asset names is a member: most people write what fits together. And where the policy
+ * lets the last admin go, the API does not: that is tested elsewhere.
+ */
+const withMembers = (scene: Scene, isFitting: boolean): Scene => {
+  const { world, manifest } = scene
+  const { members, teams } = manifest
+  if (members === null) return withLastAdmin(scene)
+  const named = new Set([...Object.keys(members.users), ...(teams['buyers'] ?? [])])
+  const missing = [...declaredOnAssets(world, manifest)].filter(
+    (alias) => !named.has(alias) || !isMember(members, alias),
+  )
+  if (!isFitting || missing.length === 0) return withLastAdmin(scene)
+  const more = missing.map((alias) => {
+    const { role = 'EMPLOYEE' } = world.people.seats[whoIs(world, alias) ?? ''] ?? {}
+    return [alias, { role }] as const
+  })
+  const users = { ...members.users, ...Object.fromEntries(more) }
+  return withLastAdmin({ world, manifest: { ...manifest, members: { ...members, users } } })
+}
+
+const isMember = ({ users }: Members, alias: string): boolean => {
+  const grant = users[alias]
+  return grant !== undefined && grant !== 'none' && grant.expires === undefined
+}
+
+const withLastAdmin = (scene: Scene): Scene => {
+  const { roles } = seatsAfter(scene)
+  const isLeft = [...roles.values()].includes('ADMIN')
+  return isLeft ? scene : { ...scene, manifest: { ...scene.manifest, keepAdmins: 1 } }
+}
+
 export const sceneArb = (unpacking: readonly Unpacking[]): fc.Arbitrary<Scene> =>
   fc
     .record({
       world: worldArb(unpacking),
       manifest: manifestArb,
       places: placesArb,
-      members: membersArb,
+      groups: inGroupsArb,
+      isFitting: fc.constantFrom(true, true, true, true, true, false),
     })
-    .map(({ world, manifest, places, members }) =>
-      shown({
-        world: {
-          ...world,
-          assets: places.map(({ asset }) => asset),
-          groups: groupsOf(members, places),
-        },
-        manifest: {
-          ...manifest,
-          assets: places.flatMap(({ declared }) => (declared === null ? [] : [declared])),
-        },
-      }),
+    .map(({ world, manifest, places, groups, isFitting }) =>
+      shown(
+        withMembers(
+          withSeen({
+            world: {
+              ...world,
+              assets: places.map(({ asset }) => asset),
+              groups: groupsOf(groups, places),
+            },
+            manifest: {
+              ...manifest,
+              assets: places.flatMap(({ declared }) => (declared === null ? [] : [declared])),
+            },
+          }),
+          isFitting,
+        ),
+      ),
     )

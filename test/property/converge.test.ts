@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/model/plan.ts'
+import { isRail } from '../../src/plan/plan-problems.ts'
 import { manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
@@ -10,27 +11,38 @@ import { differences } from './differences.ts'
 import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
 import { isCounted, RUNS, seeded } from './runs.ts'
+import { adminsIn, invitedTwice } from './seat-rails.ts'
 
 /** In how many runs each action, each reason to wait or leave it to hands, and each kind was seen. */
 const seen = new Map<string, number>()
 let runs = 0
 
-const count = (plans: readonly Plan[]): void => {
+const count = (plans: readonly Plan[], blocked: readonly string[] = []): void => {
   runs += 1
-  const words = new Set(
-    plans.flatMap((plan) => [
+  const words = new Set([
+    ...blocked,
+    ...plans.flatMap((plan) => [
       ...plan.steps.map(({ action }) => action),
       ...plan.waiting.map(({ state }) => state),
       ...plan.manual.map(({ reason }) => reason),
       ...plan.steps.map(({ asset }) => asset.kind),
     ]),
-  )
+  ])
   for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
 }
 
+const railsOf = ({ problems }: Plan): readonly string[] =>
+  [...new Set(problems.map(({ code }) => code).filter(isRail))].sort()
+
 /** Everything in one value, so that a failure shows all of it at once. */
 const checkScene = async (scene: Scene): Promise<void> => {
-  const pipeline = await startPipeline({ world: worldText(scene.world) })
+  const fewest = { admins: Number.POSITIVE_INFINITY }
+  const pipeline = await startPipeline({
+    world: worldText(scene.world),
+    onChange: (world) => {
+      fewest.admins = Math.min(fewest.admins, adminsIn(world))
+    },
+  })
   try {
     const manifest = manifestOf(manifestText(scene.manifest))
     const before = pipeline.sandbox.world()
@@ -38,6 +50,13 @@ const checkScene = async (scene: Scene): Promise<void> => {
     expect(plan.complete).toBe(true)
     await pipeline.apply(plan)
     const expectation = interpret(scene)
+    const { blocked } = expectation.seats
+    expect(railsOf(plan)).toEqual(blocked)
+    if (blocked.length > 0) {
+      count([plan], blocked)
+      expect(pipeline.sandbox.world()).toBe(before)
+      return
+    }
     const next = await pipeline.plan(manifest)
     count([plan, next])
     expect({
@@ -47,6 +66,9 @@ const checkScene = async (scene: Scene): Promise<void> => {
       differences: [],
       steps: expectation.later.map((id) => `request ${id}/request`),
     })
+    const kept = Math.min(scene.manifest.keepAdmins, adminsIn(before))
+    expect(fewest.admins).toBeGreaterThanOrEqual(kept)
+    expect(invitedTwice(pipeline)).toEqual([])
   } finally {
     await pipeline.close()
   }
@@ -88,13 +110,23 @@ describe('apply makes the world what the manifest says, and the next plan has no
       'whatsapp_account',
       'leave_group',
       'group_access',
+      'invite',
+      'set_role',
+      'uninvite',
+      'remove',
+      'people_unknown',
+      'may_be_declared',
+      'may_be_member',
+      'invitation_ended',
+      'rail_keep_admins',
+      'rail_member_declared',
     ])('%s occurs in at least a twentieth of the runs', (word) => {
     expect(runs).toBeGreaterThanOrEqual(300)
     expect(seen.get(word) ?? 0).toBeGreaterThanOrEqual(runs / 20)
   })
 })
 
-it.each(['abstract', 'effect', 'words', 'asking', 'interpreter'])(
+it.each(['abstract', 'effect', 'words', 'asking', 'interpreter', 'seats', 'who'])(
   'the second opinion is one: %s.ts takes nothing from the program',
   (name) => {
     const text = readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')

@@ -1,8 +1,9 @@
-import type { AgencyRow, Asset, World } from '../../src/sandbox/state.ts'
+import type { AgencyRow, Asset, Business, World } from '../../src/sandbox/state.ts'
 import type { AbstractAsset, Scene, Section } from './abstract.ts'
 import { US } from './abstract.ts'
 import { atMost, isSameInEffect } from './effect.ts'
 import type { Expectation, Expected } from './interpreter.ts'
+import type { SeatsExpected } from './seats.ts'
 
 /** What the sandbox holds in one place: tasks as granted, and who must act. */
 interface Found {
@@ -54,6 +55,32 @@ const inWords = (found: Found | null): string =>
 const expectedInWords = (expected: Expected): string =>
   expected.type === 'holds' ? `${expected.state} ${expected.tasks.join('+')}` : expected.type
 
+/** The same of the business itself: who belongs to it, in which role, and who is invited. */
+const seatDifferences = (
+  after: World,
+  { roles, invitations }: SeatsExpected,
+): readonly string[] => {
+  const { users, invited } = after.businesses.get(US) as Business
+  const found = [...users.values()].map(({ id, role }) => `${id} ${role}`)
+  const expected = [...roles].map(([id, role]) => `${id} ${role}`)
+  const open = [...invited.values()].map(({ email, role }) => `${email.toLowerCase()} ${role}`)
+  return [...unlike('has a seat', found, expected), ...unlike('is invited', open, invitations)]
+}
+
+/** What is in one list only, how often it is told apart. */
+const unlike = (
+  what: string,
+  found: readonly string[],
+  expected: readonly string[],
+): readonly string[] => {
+  const count = (list: readonly string[], one: string): number =>
+    list.filter((other) => other === one).length
+  return [...new Set([...found, ...expected])].flatMap((one) => {
+    const [is, should] = [count(found, one), count(expected, one)]
+    return is === should ? [] : [`${one} ${what} ${is} times, not ${should}`]
+  })
+}
+
 /** Every place where the world is not as the interpreter says; a line each. */
 export const differences = (
   scene: Scene,
@@ -61,6 +88,7 @@ export const differences = (
   after: World,
   expectation: Expectation,
 ): readonly string[] => [
+  ...seatDifferences(after, expectation.seats),
   ...[...expectation.groups].flatMap(([id, members]) => {
     const found = [...(after.groups.get(id)?.users.keys() ?? [])]
     return isSameSet(members, found)

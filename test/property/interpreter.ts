@@ -6,10 +6,12 @@ import type {
   HoldState,
   Scene,
 } from './abstract.ts'
-import { isPerson, PEOPLE, SELF, SHAPES } from './abstract.ts'
+import { SELF, SHAPES } from './abstract.ts'
 import { type Asking, askingOf } from './asking.ts'
 import { atMost, isSameInEffect } from './effect.ts'
-import { byId, isNamed, type Reading, type Relation, relationOf } from './words.ts'
+import { isToBeInvited, type SeatsExpected, seatsAfter } from './seats.ts'
+import { areListsShort, emailOf, isAliased, isInvited, isUnseen } from './who.ts'
+import { byId, couldBe, isNamed, type Reading, type Relation, relationOf } from './words.ts'
 
 /**
  * What a manifest means, said a second time and independently: who must hold which tasks on which
@@ -41,6 +43,7 @@ export interface Expectation {
   readonly later: readonly string[]
   /** Who stays in each asset group: everybody but the offboarded. */
   readonly groups: ReadonlyMap<string, readonly string[]>
+  readonly seats: SeatsExpected
 }
 
 const SAME: Expected = { type: 'same' }
@@ -60,45 +63,62 @@ const holding = (
   return isLoose ? { ...holds, orAnyOf: [...held, ...atMost(section, goal)] } : holds
 }
 
-/** Somebody the manifest names is nowhere to be found: who is on the asset may be that person. */
-const isSomebodyMissing = ({ manifest }: Reading, relation: Relation | null): boolean =>
-  [...(relation?.words ?? [])].some(
-    ([alias, { tasks }]) =>
-      isPerson(alias) &&
-      PEOPLE[alias].is === 'missing' &&
-      tasks.length > 0 &&
-      !manifest.offboarded.includes(alias),
+/**
+ * Somebody the manifest names is nowhere to be found: who is on the asset may be that person. Where
+ * they will be invited, that is nobody who has a name of their own.
+ */
+const heldFor = (reading: Reading, relation: Relation | null): 'nobody' | 'nameless' | 'all' => {
+  const { world, manifest } = reading
+  const missing = [...(relation?.words ?? [])].flatMap(([alias, { tasks }]) =>
+    tasks.length > 0 &&
+    emailOf(alias) !== null &&
+    isUnseen(world, alias) &&
+    !isInvited(world, alias) &&
+    !manifest.offboarded.includes(alias)
+      ? [alias]
+      : [],
   )
+  if (missing.length === 0) return 'nobody'
+  const isSoft = (alias: string): boolean => !areListsShort(world) && isToBeInvited(reading, alias)
+  return missing.every(isSoft) ? 'nameless' : 'all'
+}
 
-const usersOf = (reading: Reading, isDeclared: boolean): ReadonlyMap<string, Expected> => {
-  const { manifest, asset, declared } = reading
+const usersOf = (
+  reading: Reading,
+  isDeclared: boolean,
+  { removed }: SeatsExpected,
+): ReadonlyMap<string, Expected> => {
+  const { world, manifest, asset, declared } = reading
   const relation = isDeclared ? relationOf(reading, 'users') : null
-  const words = byId(relation)
-  const isHeld = isSomebodyMissing(reading, relation)
+  const words = byId(world, relation)
+  const held = heldFor(reading, relation)
+  const isHeld = (id: string): boolean =>
+    held === 'all' || (held === 'nameless' && !isAliased(world, id))
   // Where nobody can be taken off, that is said, and nothing is done.
   const gone = SHAPES[asset.section].letsGo ? GONE : SAME
   const expectedOf = (id: string): Expected => {
     const held = asset.users[id] ?? []
     const word = words.get(id)
     if (id === SELF) return SAME
-    if (isNamed(manifest, manifest.offboarded, id)) return gone
-    if (relation === null || isNamed(manifest, declared.ignore, id)) return SAME
+    if (removed.has(id)) return GONE
+    if (isNamed(world, manifest, manifest.offboarded, id)) return gone
+    if (relation === null || couldBe(world, manifest, declared.ignore, id)) return SAME
     if (word !== undefined && word.tasks.length > 0) {
       return holding(reading, held, word.tasks, relation.rules || held.length === 0)
     }
-    return relation.rules && (!isHeld || word?.isOver === true) ? gone : SAME
+    return relation.rules && (!isHeld(id) || word?.isOver === true) ? gone : SAME
   }
   const ids = new Set([...Object.keys(asset.users), ...words.keys()])
   return new Map([...ids].map((id) => [id, expectedOf(id)]))
 }
 
 const agenciesOf = (reading: Reading, isDeclared: boolean): ReadonlyMap<string, Expected> => {
-  const { manifest, asset, declared } = reading
+  const { world, manifest, asset, declared } = reading
   const relation = isDeclared ? relationOf(reading, 'agencies') : null
-  const words = byId(relation)
+  const words = byId(world, relation)
   const isLeft = (id: string): boolean =>
-    relation === null || isNamed(manifest, declared.ignore, id)
-  const isOut = (id: string): boolean => isNamed(manifest, manifest.offboarded, id)
+    relation === null || isNamed(world, manifest, declared.ignore, id)
+  const isOut = (id: string): boolean => isNamed(world, manifest, manifest.offboarded, id)
   const wants = (id: string): readonly string[] =>
     isLeft(id) || isOut(id) ? [] : (words.get(id)?.tasks ?? [])
   const ids = [...new Set([...Object.keys(asset.agencies), ...words.keys()])]
@@ -162,19 +182,29 @@ export const interpret = (scene: Scene): Expectation => {
     readings.filter(({ isDeclared }) => isDeclared),
     scene,
   )
+  const seats = seatsAfter(scene)
   return {
     later: asking.later,
+    seats,
     groups: new Map(
       world.groups.map(({ id, members }) => [
         id,
-        members.filter((member) => !isNamed(manifest, manifest.offboarded, member)),
+        members.filter(
+          (member) =>
+            !seats.removed.has(member) && !isNamed(world, manifest, manifest.offboarded, member),
+        ),
       ]),
     ),
-    assets: readings.map((reading) => expectedAsset(reading, reading.isDeclared, asking)),
+    assets: readings.map((reading) => expectedAsset(reading, reading.isDeclared, asking, seats)),
   }
 }
 
-const expectedAsset = (reading: Reading, isDeclared: boolean, asking: Asking): ExpectedAsset => {
+const expectedAsset = (
+  reading: Reading,
+  isDeclared: boolean,
+  asking: Asking,
+  seats: SeatsExpected,
+): ExpectedAsset => {
   const { asset } = reading
   const { id } = asset
   const isWithin = asset.isOurs || asset.ours?.state === 'active'
@@ -182,7 +212,7 @@ const expectedAsset = (reading: Reading, isDeclared: boolean, asking: Asking): E
   const users = asking.left.has(id)
     ? new Map(Object.keys(asset.users).map((user) => [user, GONE]))
     : isWithin
-      ? usersOf(reading, isDeclared)
+      ? usersOf(reading, isDeclared, seats)
       : new Map()
   const tasks = asking.sent.get(id)
   return {

@@ -1,23 +1,28 @@
 import type {
   AbstractAsset,
   AbstractGroup,
+  AbstractInvitation,
   AbstractManifest,
+  AbstractPeople,
   AbstractWorld,
   Entries,
   Grant,
   Hold,
   Keys,
+  Members,
+  Seat,
+  SeatGrant,
   Section,
 } from './abstract.ts'
 import {
   CLIENT,
   PARTNERS,
   PEOPLE,
+  ROBOT,
   ROLE_NAMES,
   SECTIONS,
   SELF,
   SHAPES,
-  STRANGER,
   US,
 } from './abstract.ts'
 
@@ -53,6 +58,39 @@ const keysOf = ({
   ['request', request === undefined ? undefined : grantText(request)],
 ]
 
+const personText = (person: {
+  readonly email?: string
+  readonly id?: string
+  readonly system_user?: string
+}): string => {
+  if (person.email !== undefined) return person.email
+  return person.id === undefined
+    ? block([['system_user', quoted(person.system_user ?? '')]])
+    : quoted(person.id)
+}
+
+const seatGrantText = (grant: SeatGrant | 'none'): string => {
+  if (grant === 'none') return 'none'
+  const { role, expires } = grant
+  return expires === undefined
+    ? role
+    : block([
+        ['role', role],
+        ['expires', expires],
+      ])
+}
+
+const membersText = (members: Members | null): readonly string[] => {
+  if (members === null) return []
+  const { mode, ignore, users } = members
+  const grants = Object.entries(users).map(([name, it]) => [name, seatGrantText(it)] as const)
+  return lines('members', [
+    ...(mode === undefined ? [] : [`mode: ${mode}`]),
+    ...(ignore.length === 0 ? [] : [`ignore: ${list(ignore)}`]),
+    `users: ${block(grants)}`,
+  ])
+}
+
 const sectionOf = (id: string): Section | undefined =>
   SECTIONS.find((section) => id.startsWith(SHAPES[section].prefix))
 
@@ -60,7 +98,7 @@ const lines = (name: string, entries: readonly string[]): readonly string[] =>
   entries.length === 0 ? [] : [`${name}:`, ...entries.map((entry) => `  ${entry}`)]
 
 export const manifestText = (manifest: AbstractManifest): string => {
-  const { teams, profiles, defaults, offboarded, assets } = manifest
+  const { isAllRead, teams, profiles, defaults, offboarded, assets } = manifest
   const assetLines = (section: Section): readonly string[] =>
     assets
       .filter(({ id }) => sectionOf(id) === section)
@@ -82,7 +120,7 @@ export const manifestText = (manifest: AbstractManifest): string => {
     ),
     ...lines(
       'people',
-      Object.entries(PEOPLE).map(([alias, { written }]) => `${alias}: ${written}`),
+      Object.entries(PEOPLE).map(([alias, person]) => `${alias}: ${personText(person)}`),
     ),
     ...lines(
       'teams',
@@ -116,6 +154,12 @@ export const manifestText = (manifest: AbstractManifest): string => {
     `  max_open_requests: ${manifest.maxOpenRequests}`,
     '  max_revocations: 1000',
     '  keep_managers: 0',
+    `  coverage: ${isAllRead ? 'closed' : 'open'}`,
+    `  keep_admins: ${manifest.keepAdmins}`,
+    `  max_invitations: ${manifest.maxInvitations}`,
+    '  max_offboarded: 1000',
+    `  offboarded_members: ${manifest.offboardedMembers}`,
+    ...membersText(manifest.members),
     ...SECTIONS.flatMap((section) => lines(section, assetLines(section))),
     '',
   ].join('\n')
@@ -165,10 +209,29 @@ const groupText = ({ id, assets, members }: AbstractGroup): string =>
     ],
   ])}`
 
+const unlistedIn = ({ seats }: AbstractPeople): readonly string[] =>
+  Object.entries(seats).flatMap(([id, { isUnlisted }]) => (isUnlisted ? [id] : []))
+
+const seatText = ({ name, email, role }: Seat): string =>
+  block([
+    ['name', name],
+    ['email', email ?? undefined],
+    ['role', role],
+  ])
+
+const invitationText = ({ email, role, isOver }: AbstractInvitation): string =>
+  block([
+    ['email', email],
+    ['role', role],
+    ['created', '2026-10-10T10:00:00Z'],
+    ['expires', isOver ? '2026-11-09T10:00:00Z' : '2026-12-09T10:00:00Z'],
+  ])
+
 export const worldText = (world: AbstractWorld): string => {
   const assets = (section: Section): readonly string[] =>
     world.assets.filter((asset) => asset.section === section).map(assetText)
   const {
+    people,
     unpacking,
     agencyUpdate,
     approvalVisible,
@@ -186,6 +249,11 @@ export const worldText = (world: AbstractWorld): string => {
     `group_rows: ${groupRows}`,
     `widening: ${widens ? 'always' : 'never'}`,
     'unknown_tasks: accept',
+    `ended_invitations: ${people.endedInvitations}`,
+    `repeat_invitation: ${people.repeatInvitation}`,
+    `joins_with: ${people.joinsWith}`,
+    `people_lag: ${people.lag}`,
+    `unlisted: ${list(unlistedIn(people))}`,
   ]
   return [
     'version: 1',
@@ -198,15 +266,14 @@ export const worldText = (world: AbstractWorld): string => {
     `  "${US}":`,
     '    name: Northwind',
     '    users:',
-    `      "${PEOPLE.lee.id}": { name: Lee, email: lee@northwind.example, role: ADMIN }`,
-    `      "${PEOPLE.dana.id}": { name: Dana, email: Dana@Northwind.example }`,
-    `      "${PEOPLE.kim.id}": { name: Kim, email: kim@northwind.example }`,
-    `      "${STRANGER}": { name: Stranger, email: stranger@northwind.example }`,
+    ...Object.entries(people.seats).map(([id, seat]) => `      "${id}": ${seatText(seat)}`),
     '    system_users:',
     `      "${SELF}": { name: Automation, role: ADMIN }`,
-    `      "${PEOPLE.robot.id}": { name: Robot }`,
-    '    invited:',
-    '      "77000000000000001": { email: newbie@northwind.example }',
+    `      "${ROBOT}": { name: Robot }`,
+    ...lines(
+      '    invited',
+      Object.entries(people.invitations).map(([id, it]) => `    "${id}": ${invitationText(it)}`),
+    ),
     ...Object.entries(PARTNERS).map(([alias, id]) => `  "${id}": { name: ${alias} }`),
     '  "2009": { name: Passer-by }',
     `  "${CLIENT}": { name: Client }`,

@@ -9,7 +9,8 @@ import type {
   Profile,
   Section,
 } from './abstract.ts'
-import { isPerson, PARTNERS, PEOPLE, type RoleName, SHAPES, TODAY } from './abstract.ts'
+import { type RoleName, SHAPES, TODAY } from './abstract.ts'
+import { hiddenIn, idOf, isUnseen } from './who.ts'
 
 /** All that the manifest says about one subject in one relation. */
 export interface Word {
@@ -37,7 +38,10 @@ export const tasksOf = (section: Section, grant: Grant): readonly string[] =>
     ? (grant.tasks ?? [])
     : SHAPES[section].roles[grant.role as RoleName].tasks
 
-const membersOf = (manifest: AbstractManifest, name: string): readonly string[] => {
+export const membersOf = (
+  manifest: Pick<AbstractManifest, 'teams'>,
+  name: string,
+): readonly string[] => {
   const team = manifest.teams[name]
   return team === undefined ? [name] : team.flatMap((member) => membersOf(manifest, member))
 }
@@ -83,19 +87,32 @@ const wordOf = (section: Section, grants: readonly (Grant | 'none')[]): Word => 
   }
 }
 
-export const idOf = (name: string): string | null =>
-  isPerson(name) ? PEOPLE[name].id : (PARTNERS[name] ?? name)
-
 export const isNamed = (
+  world: AbstractWorld,
   manifest: AbstractManifest,
   names: readonly string[],
   id: string,
-): boolean => names.some((name) => membersOf(manifest, name).some((member) => idOf(member) === id))
+): boolean =>
+  names.some((name) => membersOf(manifest, name).some((member) => idOf(world, member) === id))
 
-export const byId = (relation: Relation | null): ReadonlyMap<string, Word> =>
+/**
+ * Whether one of these names means somebody, or could: an e-mail that no row shows may be that of
+ * anybody whose row tells none.
+ */
+export const couldBe = (
+  world: AbstractWorld,
+  manifest: AbstractManifest,
+  names: readonly string[],
+  id: string,
+): boolean =>
+  isNamed(world, manifest, names, id) ||
+  (hiddenIn(world).includes(id) &&
+    names.some((name) => membersOf(manifest, name).some((member) => isUnseen(world, member))))
+
+export const byId = (world: AbstractWorld, relation: Relation | null): ReadonlyMap<string, Word> =>
   new Map(
     [...(relation?.words ?? [])].flatMap(([alias, word]) => {
-      const id = idOf(alias)
+      const id = idOf(world, alias)
       return id === null ? [] : [[id, word] as const]
     }),
   )

@@ -6,7 +6,7 @@ import { plural } from '../../document/plural.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ApplyReport } from '../../model/reports/apply-report.ts'
-import { BLOCKING, isRail } from '../../plan/plan-problems.ts'
+import { isBlocked } from '../../plan/order/held-steps.ts'
 import { waitedLines } from '../../questions/changes/waited.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
@@ -76,11 +76,15 @@ const applyLocked = async ({
     progress.clear()
     showPlan(prepared.plan, context)
     const report = await decide(prepared, { ...run, journal })
-    return { prepared, report: withProblems(report, problems) }
+    return { prepared, report: withLeft(withProblems(report, problems), prepared) }
   } finally {
     await journal.close()
   }
 }
+
+/** What is left to people, for whoever must be sure that nothing is. */
+const withLeft = (report: ApplyReport, { plan, tellsLeft }: Prepared): ApplyReport =>
+  tellsLeft === true ? { ...report, waiting: plan.waiting, manual: plan.manual } : report
 
 /** Reports a problem of the journal once, even if it was repaired before the plan read it. */
 const withProblems = (report: ApplyReport, problems: readonly Problem[]): ApplyReport => {
@@ -190,18 +194,21 @@ const isAsked = (
   { flags }: Pick<Context, 'flags'>,
 ): boolean => {
   const { plan } = prepared
-  const isBlocked = plan.problems.some(({ code }) => isRail(code) || BLOCKING.has(code))
-  return openIn(prepared) > 0 && !isBlocked && !plan.preview && flags.autoApprove !== true
+  return openIn(prepared) > 0 && !isBlocked(plan) && !plan.preview && flags.autoApprove !== true
 }
 
 /** How many steps would be sent. */
-const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number =>
-  plan.steps.filter(({ address }) => settled?.has(address) !== true).length
+const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number => {
+  const held = new Set(plan.held?.map(({ address }) => address))
+  return plan.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address))
+    .length
+}
 
-const questionOf = ({ business }: Plan, open: number): string => {
+const questionOf = ({ business, held = [] }: Plan, open: number): string => {
   const name = business.name === null ? '' : `${quoteName(business.name)} `
   const these = open === 1 ? 'this change' : `these ${plural(open, 'change')}`
-  return `Apply ${these} to ${name}(${business.id})? Only 'yes' is accepted: `
+  const others = held.length === 0 ? '' : `, and leave ${held.length} that a rail holds`
+  return `Apply ${these} to ${name}(${business.id})${others}? Only 'yes' is accepted: `
 }
 
 /**

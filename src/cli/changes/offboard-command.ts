@@ -1,18 +1,24 @@
+import { directoryOf } from '../../access/directory.ts'
 import { emptyManifest, type Manifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { RelationName } from '../../model/relations.ts'
-import { offboardManifest } from '../../plan/offboard.ts'
+import { behindId, givenBack, offboardManifest, SOMEBODY } from '../../plan/offboard.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
 import { subjectNamed } from '../../questions/who/named-subject.ts'
 import { stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { businessOf, readSourceIfAny, type Source } from '../input/manifest-source.ts'
 import { checkName } from '../input/name-argument.ts'
+import { quoted } from '../input/shell-word.ts'
 import type { Session } from '../session/session.ts'
 import { applyPrepared } from './applying.ts'
-import { type Planned, planSides, planSource, readSides } from './planning.ts'
+import { filterOf, type Planned, planSides, readSides, type Sides } from './planning.ts'
+import type { Prepared } from './prepared.ts'
 
-/** `offboard NAME|ID [PATH…]`: applies a manifest under which this one subject may hold nothing. */
+/**
+ * `offboard NAME|ID [PATH…]`: applies a manifest under which this one subject may hold nothing. What
+ * a rail protects is held, and everything else is made.
+ */
 export const offboard: CommandRun = async (context) => {
   const [name = '', ...paths] = context.args
   // A manifest, if there is one, supplies aliases and the policy.
@@ -22,14 +28,17 @@ export const offboard: CommandRun = async (context) => {
   const { value, problems } = offboardManifest(base?.manifest ?? null, business, name)
   const asked: Asked = { name, business, base }
   // A name that the manifest does not know may be the one that the API shows somebody under.
-  if (problems.some(({ code }) => code === 'offboard_unknown_name')) {
-    return applyPrepared(business, (session) => planNamed(asked, session, context), context)
-  }
-  if (value === null || hasErrors(problems)) return stop(...problems)
-  const source = { manifest: value, problems: shown(asked, problems) }
+  const isName = problems.some(({ code }) => code === 'offboard_unknown_name')
+  if (!isName && (value === null || hasErrors(problems))) return stop(...problems)
   return applyPrepared(
     business,
-    async (session) => insisting(await planSource(source, session, context), value, name),
+    async (session) => {
+      const found =
+        value === null
+          ? await findNamed(asked, session, context)
+          : await findKnown(asked, { manifest: value, problems }, session, context)
+      return planned(asked, found, session, context)
+    },
     context,
   )
 }
@@ -40,18 +49,60 @@ interface Asked {
   readonly base: Source | null
 }
 
-const shown = ({ base }: Asked, problems: readonly Problem[]): readonly Problem[] => [
-  ...(base?.problems ?? []),
-  ...problems,
-]
+/** The manifest under which they may hold nothing is that of the sides. */
+const planned = (asked: Asked, sides: Sides, session: Session, context: Context): Prepared => ({
+  ...insisting(
+    planSides({ ...sides, holding: { again: commandOf(context) } }, session, context),
+    sides.manifest,
+    asked.name,
+  ),
+  tellsLeft: true,
+})
+
+/** The same command once more. */
+const commandOf = ({ args, written }: Context): string =>
+  ['bizaccess offboard', ...[...args, ...(written?.flags ?? [])].map(quoted)].join(' ')
+
+/** Somebody by an alias, an e-mail or an id; read is what an offboarding of them needs. */
+const findKnown = async (
+  asked: Asked,
+  source: Source,
+  session: Session,
+  context: Context,
+): Promise<Sides> => {
+  const { name, business, base } = asked
+  const filter = filterOf(context.flags)
+  const sides = await readSides(source, session, context, { filter })
+  const [entry] = source.manifest.offboarded
+  const found = entry === undefined ? null : behindId(sides.live, entry)
+  const { value: manifest, problems } =
+    found === null
+      ? { value: source.manifest, problems: source.problems }
+      : offboardManifest(base?.manifest ?? null, business, name, found)
+  if (manifest === null) return stop(...problems)
+  return { ...sides, manifest, problems: shown(asked, [...problems, ...stillGiven(asked, sides)]) }
+}
+
+/** Lines that name them in another way than the command line does. */
+const stillGiven = ({ base }: Asked, { manifest, live }: Sides): readonly Problem[] => {
+  const known = manifest.offboarded.flatMap(directoryOf(manifest, live).peopleOf)
+  return known.flatMap(({ id, email }) =>
+    givenBack(base?.manifest ?? null, { id, email, alias: null }),
+  )
+}
+
+const shown = ({ base }: Asked, problems: readonly Problem[]): readonly Problem[] => {
+  const distinct = new Map(problems.map((problem) => [JSON.stringify(problem), problem]))
+  return [...(base?.problems ?? []), ...distinct.values()]
+}
 
 /**
  * Looks for the name in everything that is live, as `who` does, and plans from the same reading.
  */
-const planNamed = async (asked: Asked, session: Session, context: Context): Promise<Planned> => {
+const findNamed = async (asked: Asked, session: Session, context: Context): Promise<Sides> => {
   const { name, business, base } = asked
   const from = base?.manifest ?? null
-  const looking = { ...(from ?? emptyManifest(business)), assets: [] }
+  const looking = { ...(from ?? emptyManifest(business)), assets: [], offboarded: [SOMEBODY] }
   const everything = { everything: true, onBehalfOf: 'everywhere' } as const
   const sides = await readSides({ manifest: looking, problems: [] }, session, context, everything)
   const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name)
@@ -65,12 +116,7 @@ const planNamed = async (asked: Asked, session: Session, context: Context): Prom
   }
   const { value: manifest, problems: said } = offboardManifest(from, business, name, who)
   if (manifest === null) return stop(...said)
-  const seen = [...shown(asked, said), ...sides.problems]
-  return insisting(
-    planSides({ ...sides, manifest, problems: seen }, session, context),
-    manifest,
-    name,
-  )
+  return { ...sides, manifest, problems: [...shown(asked, said), ...sides.problems] }
 }
 
 /**

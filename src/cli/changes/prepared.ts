@@ -13,4 +13,6 @@ export interface Prepared {
   readonly settled?: ReadonlyMap<string, StepResult>
   /** Why nothing may be written, in addition to what the plan itself says. */
   readonly refusals?: readonly Problem[]
+  /** Whether the report of its apply says what is left to people. */
+  readonly tellsLeft?: true
 }

@@ -2,6 +2,7 @@ import { businessesOf } from '../../manifest/load.ts'
 import { compareText } from '../../model/text/text.ts'
 import type { Context } from '../context.ts'
 import type { ManifestFile } from './manifest-files.ts'
+import { quoted } from './shell-word.ts'
 
 /**
  * One command for each business whose files were given together: the same flags, and as few paths as
@@ -86,7 +87,3 @@ const partOf = (file: string, path: string): string => {
   const end = file.indexOf('/', start)
   return end < 0 ? file : file.slice(0, end)
 }
-
-/** Quotes a word for a shell if necessary. */
-const quoted = (word: string): string =>
-  /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

@@ -1,7 +1,7 @@
 import { BUSINESS } from '../../model/kinds.ts'
 import type { DesiredAsset, DesiredPath, DesiredRelation, Mode } from '../../model/manifest.ts'
 import { isEmail } from '../../model/text/email.ts'
-import { problem, type Report } from '../manifest-problems.ts'
+import { MEMBERS_KEY, problem, type Report } from '../manifest-problems.ts'
 import { singleOf } from '../names/merge.ts'
 import type { Merged } from '../names/merged.ts'
 import { readSubjects } from '../names/teams.ts'
@@ -20,9 +20,6 @@ import type { Scope } from './scope.ts'
 
 /** The key that says who belongs to the business. */
 const MEMBERS = BUSINESS.section
-
-/** How messages call the key with the people. */
-const USERS = `${MEMBERS}.users`
 
 /**
  * The business itself as `members` wants it: one node, whose only relation is its members. None if no
@@ -82,7 +79,7 @@ const membersOf = (users: Entry | undefined, scope: Scope): DesiredRelation | nu
 }
 
 const pathsOf = (entry: Entry, scope: Scope): readonly DesiredPath[] => {
-  const paths = pathsOfPeople(entry, USERS, readSeat(entry, scope), scope)
+  const paths = pathsOfPeople(entry, MEMBERS_KEY, readSeat(entry, scope), scope)
   for (const { subject } of paths) checkEmail(subject, entry, scope)
   return paths
 }
@@ -101,7 +98,7 @@ const readSeat = ({ key, at, value }: Entry, scope: Scope): Grant | null => {
   const expires = readExpires(value, scope.report)
   const role = entryOf(value, 'role')?.value
   if (role === undefined) {
-    scope.report(problem('role_missing', { subject: key }, at))
+    scope.report(problem('missing_key', { key: 'role', example: 'role: EMPLOYEE' }, at))
     return null
   }
   const seat = seatOf(key, role, [], scope)

@@ -1,6 +1,6 @@
 import { BUSINESS } from '../../model/kinds.ts'
 import { closed, ID_TYPE, type JsonSchema, ref } from './schema-atoms.ts'
-import { memberRoles, memberRolesOrNone } from './schema-words.ts'
+import { memberRoleDefs } from './schema-words.ts'
 
 const [ADMIN, EMPLOYEE] = BUSINESS.tasks
 
@@ -14,14 +14,14 @@ const SEAT: JsonSchema = {
   title: 'Role in the business',
   description: 'ADMIN or EMPLOYEE, none (beats every other path), or a map with an expiry.',
   type: ['string', 'object'],
-  ...memberRolesOrNone(),
+  ...ref('member_role_or_none'),
   additionalProperties: false,
   properties: {
     role: {
       title: 'Role',
       description: 'ADMIN or EMPLOYEE. Finance and other finer roles are left as they are.',
       type: 'string',
-      ...memberRoles(),
+      ...ref('member_role'),
       examples: [EMPLOYEE],
     },
     expires: ref('expires'),
@@ -56,4 +56,4 @@ export const MEMBERS: JsonSchema = {
 }
 
 /** `$defs` of what is written for a member. */
-export const MEMBER_DEFS: JsonSchema = { member: SEAT }
+export const MEMBER_DEFS: JsonSchema = { ...memberRoleDefs(), member: SEAT }

@@ -107,11 +107,17 @@ export const suggestedRoleOrNone = (name: string, kinds: KindTable): JsonSchema 
   anyOf: [...builtIn(name, kinds), NONE, {}],
 })
 
+const anyCase = (word: string): string =>
+  [...word].map((letter) => `[${letter}${letter.toLowerCase()}]`).join('')
+
+/** Roles in any case; an editor offers them as they are shown everywhere else. */
+const ANY_CASE = { pattern: `^(${BUSINESS.tasks.map(anyCase).join('|')})$` }
+
 const memberWords = (): readonly JsonSchema[] =>
   BUSINESS.tasks.map((role) => word(role, BUSINESS.meanings[role] ?? ''))
 
-/** The roles in the business are offered; in which case they are written makes no difference. */
-export const memberRoles = (): JsonSchema => ({ anyOf: [...memberWords(), {}] })
-
-/** The same, but `none` is allowed as well. */
-export const memberRolesOrNone = (): JsonSchema => ({ anyOf: [...memberWords(), NONE, {}] })
+/** `$defs` for the roles that a member of the business can have, with `none` and without it. */
+export const memberRoleDefs = (): JsonSchema => ({
+  member_role: { anyOf: [...memberWords(), ANY_CASE] },
+  member_role_or_none: { anyOf: [...memberWords(), NONE, ANY_CASE] },
+})

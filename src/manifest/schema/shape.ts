@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Position, Problem } from '../../model/problem.ts'
-import { isRelationName } from '../../model/relations.ts'
-import { problem, type Report } from '../manifest-problems.ts'
+import { isRelationName, RELATIONS, type RelationName } from '../../model/relations.ts'
+import { articled, problem, type Report } from '../manifest-problems.ts'
 import { type Block, entriesOf, entryOf, type Node, plainOf } from '../text/node.ts'
 import { schemaOf } from './schema.ts'
 import { shapeOf } from './schema-shape.ts'
@@ -107,13 +107,25 @@ const wrongValue =
     return problem('wrong_value', args, culprit.node.at)
   }
 
+/** Places that hold relations; `members` is often looked for there. */
+const SHARING: ReadonlyMap<string, string> = new Map([
+  ['profiles', 'in a profile'],
+  ['defaults', 'in defaults'],
+])
+
+/** Where a relation cannot be, in words; null where the known keys say more. */
+const placeOf = (pointer: string, key: RelationName, kinds: KindTable): string | null => {
+  const [section = '', ...below] = pointer.split('/').slice(1)
+  const kind = below.length === 1 ? kinds.find((row) => row.section === section) : undefined
+  if (kind !== undefined) return `on ${articled(kind.label)}`
+  return RELATIONS[key].written === 'roles' ? (SHARING.get(section) ?? null) : null
+}
+
 const unknownKey: Translation = (error, culprit, kinds) => {
   const key: string = error.params['additionalProperty']
   const at = entryOf(culprit.node, key)?.at ?? culprit.at
-  const [section, ...below] = error.instancePath.split('/').slice(1)
-  const kind = below.length === 1 ? kinds.find((row) => row.section === section) : undefined
-  const isLacking = kind !== undefined && isRelationName(key)
-  const on = isLacking ? { on: { relation: key, label: kind.label } } : {}
+  const place = isRelationName(key) ? placeOf(error.instancePath, key, kinds) : null
+  const on = isRelationName(key) && place !== null ? { on: { relation: key, place } } : {}
   return problem('unknown_key', { key, known: keysOf(error.parentSchema), ...on }, at)
 }
 

@@ -73,19 +73,7 @@ export type AnyRequest = string | string[]
  * Profiles whose access is added here.
  */
 export type Use = string[]
-/**
- * ADMIN or EMPLOYEE, none (beats every other path), or a map with an expiry.
- */
-export type Member =
-  | string
-  | {
-      /**
-       * ADMIN or EMPLOYEE. Finance and other finer roles are left as they are.
-       */
-      role?: string
-      expires?: Expires
-      reason?: Reason
-    }
+export type MemberRoleOrNone = unknown
 /**
  * What a subject holds on this ad account: a role, a list of tasks, none (beats every other path), or a map with an expiry.
  */
@@ -277,7 +265,7 @@ export interface WrittenManifest {
      * Our people and teams with their role. Whoever is not in the business yet is invited by e-mail; whoever is not named leaves it, unless the mode is additive. {} means nobody.
      */
     users?: {
-      [k: string]: Member
+      [k: string]: MemberRoleOrNone
     }
     /**
      * Aliases or ids of members that are left alone.

@@ -1,5 +1,5 @@
 import type { CallCounts } from '../live.ts'
-import type { Action, WaitingState } from '../plan.ts'
+import type { Action, Manual, Waiting, WaitingState } from '../plan.ts'
 import type { Problem } from '../problem.ts'
 
 export type ResultStatus = 'done' | 'waiting' | 'failed' | 'skipped' | 'unknown'
@@ -39,6 +39,9 @@ export interface ApplyReport {
   readonly results: readonly StepResult[]
   readonly calls: CallCounts
   readonly problems: readonly Problem[]
+  /** Of the command `offboard` alone: what is left to people, as its plan has it. */
+  readonly waiting?: readonly Waiting[]
+  readonly manual?: readonly Manual[]
   readonly interrupted?: true
   /** Present after `--wait`: how people answered in the meantime. */
   readonly waited?: Waited

@@ -18,17 +18,21 @@ export interface ManagerCount {
 
 /**
  * The managers of an asset or of the business; null if keeping it managed is not up to us. Whoever
- * is removed from the business loses every asset. `drafts` are those of the node and, for an asset,
- * whatever ends all that somebody holds.
+ * is removed from the business loses every asset. `all` are the drafts of the node and whatever ends
+ * all that somebody holds.
  */
 export const managersOf = (
   directory: Pick<Directory, 'isSelf'>,
   view: AssetView,
-  drafts: readonly Draft[],
+  all: readonly Draft[],
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
+  // A removal is made on the business itself, and ends what somebody holds on every asset.
+  const drafts = [...new Set(all)]
   const managers = managersIn(directory, view)
-  const own = drafts.filter(
+  // Whoever leaves the business is among its own steps too.
+  const each = [...new Set(drafts)]
+  const own = each.filter(
     (draft) =>
       draft.asset.id === view.asset.id &&
       isCounted(draft, view.kind) &&
@@ -37,7 +41,7 @@ export const managersOf = (
   const losing = own.filter((draft) => losesManager(draft, view.kind))
   const lost = new Set(losing.map(({ subject }) => subject.id))
   const ids = new Set(managers.map(({ subject }) => subject))
-  const leaving = drafts.filter(
+  const leaving = each.filter(
     ({ action, asset, subject }) =>
       ACTION_TABLE[action].endsAll &&
       asset.id !== view.asset.id &&
@@ -52,9 +56,14 @@ export const managersOf = (
   }
 }
 
-/** Whether somebody's steps count: an invitation gives nothing until it is accepted. */
+/**
+ * Whether somebody's steps count: an invitation gives nothing until it is accepted, so nobody loses
+ * anything who is uninvited.
+ */
 const isCounted = ({ action, subject }: Draft, kind: Kind): boolean =>
-  !ACTION_TABLE[action].invites && managedOf(kind).by.includes(subject.type)
+  !ACTION_TABLE[action].invites &&
+  subject.invitation === undefined &&
+  managedOf(kind).by.includes(subject.type)
 
 /**
  * Addresses that a step which takes the manager task away must wait for: as many gains as are

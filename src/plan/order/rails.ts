@@ -5,6 +5,7 @@ import { BUSINESS, type KindTable, kindOf, managedOf } from '../../model/kinds.t
 import type { Policy } from '../../model/manifest.ts'
 import { type Step, shortNameOf } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import { differenceOf } from '../../model/tasks.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { groupBy } from '../../model/text/grouping.ts'
@@ -47,6 +48,13 @@ interface Limits {
   readonly together: readonly Step[]
 }
 
+/** A rail that a plan would break. */
+export interface BrokenRail {
+  readonly problem: Problem
+  /** Addresses of the steps that break it; null if it is the plan as a whole. */
+  readonly steps: readonly string[] | null
+}
+
 /**
  * Checks the rails for a plan's steps: what must not happen, with the numbers and the people
  * concerned.
@@ -56,8 +64,12 @@ export const checkRails = (
   views: readonly AssetView[],
   steps: readonly Step[],
   { allowed, together }: Limits,
-): readonly Problem[] => [
-  ...checkCounts(together, { policy: ground.manifest.policy, allowed, kinds: ground.kinds }),
+): readonly BrokenRail[] => [
+  ...checkCounts(together, {
+    policy: ground.manifest.policy,
+    allowed,
+    kinds: ground.kinds,
+  }).map((problem) => ({ problem, steps: null })),
   ...checkProtected(ground, steps),
   ...checkProtectedNames(ground, steps),
   ...checkManagers(ground, views, steps),
@@ -123,11 +135,15 @@ const COUNTERS: Readonly<Record<Counted, Count>> = {
 export const offboardedOf = (steps: readonly Step[]): readonly Step[] => [
   ...new Map(
     steps
-      .filter(({ reason }) => reason === 'offboarded')
+      .filter(({ reason, action }) => reason === 'offboarded' && !isOurs(action))
       .map((step) => [holderKeyOf(step), step] as const)
       .reverse(),
   ).values(),
 ]
+
+/** Whether it is about what we hold of others, so that nobody of them loses anything. */
+const isOurs = (action: Step['action']): boolean =>
+  RELATIONS[ACTION_TABLE[action].relation].holder === 'us'
 
 /** Somebody with an open invitation and a seat is one person. */
 const holderKeyOf = ({ subject }: Step): string =>
@@ -166,7 +182,10 @@ const lossOf = (steps: readonly Step[], kinds: KindTable): string => {
   return `${shortNameOf(first.subject)} (loses ${what}${where})`
 }
 
-const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Problem[] =>
+const addressesOf = (steps: readonly Pick<Step, 'address'>[]): readonly string[] =>
+  steps.map(({ address }) => address)
+
+const checkProtected = (ground: Ground, steps: readonly Step[]): readonly BrokenRail[] =>
   steps
     .filter((step) => isTaking(step, ground.kinds))
     .flatMap((step) => {
@@ -174,7 +193,7 @@ const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Proble
       if (protection === null) return []
       const args = { address: step.address, who: shortNameOf(step.subject), name: protection.name }
       const code = protection.isSure ? 'rail_protected' : 'rail_protected_doubtful'
-      return [planProblem(code, args, step.source)]
+      return [{ problem: planProblem(code, args, step.source), steps: [step.address] }]
     })
 
 /**
@@ -184,20 +203,27 @@ const checkProtected = (ground: Ground, steps: readonly Step[]): readonly Proble
 const checkProtectedNames = (
   { manifest: { policy, policyNames, partners, people }, kinds }: Ground,
   steps: readonly Step[],
-): readonly Problem[] => {
+): readonly BrokenRail[] => {
   const given = new Map((policyNames ?? []).map(({ name, means }) => [name, means]))
   const isKnown = (name: string): boolean =>
     isGraphId(name) || given.get(name) != null || (!given.has(name) && isDeclared(name))
   const isDeclared = (name: string): boolean => partners.has(name) || people.has(name)
   const names = policy.protected.filter((name) => !isKnown(name))
   const where = names.some((name) => given.has(name)) ? 'the policy file' : 'the manifest'
-  return names.length > 0 && steps.some((step) => isTaking(step, kinds))
-    ? [planProblem('rail_protected_unknown', { names, where })]
-    : []
+  const taking = names.length === 0 ? [] : steps.filter((step) => isTaking(step, kinds))
+  return taking.length === 0
+    ? []
+    : [
+        {
+          problem: planProblem('rail_protected_unknown', { names, where }),
+          steps: addressesOf(taking),
+        },
+      ]
 }
 
 /** Whom a step is about; for an on-behalf-of request, the other business. */
-const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
+const holderOf = ({ live }: Ground, { action, asset, subject, reason }: Step): string =>
+  (reason === 'offboarded' && isOurs(action) ? subject.business?.id : null) ??
   (ACTION_TABLE[action].form === 'delete'
     ? live.relations.find(
         (row) =>
@@ -205,7 +231,8 @@ const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
           row.asset === asset.id &&
           row.subject === subject.id,
       )?.counterpart?.id
-    : null) ?? subject.id
+    : null) ??
+  subject.id
 
 /**
  * Reports assets that would fall below `keep_managers`, or, already below it, would lose more
@@ -215,7 +242,7 @@ const checkManagers = (
   ground: Ground,
   views: readonly AssetView[],
   steps: readonly Step[],
-): readonly Problem[] => {
+): readonly BrokenRail[] => {
   const { policy } = ground.manifest
   const isLoss = (step: Step): boolean => isLossOf(step, kindOf(step.asset.kind, ground.kinds))
   const leaving = steps.filter(endsAll)
@@ -234,7 +261,8 @@ const checkManagers = (
     const [first] = count.losing
     const [managing = ''] = view.kind.managers
     const args = { asset: view.asset.id, keep, left, people, managing }
-    return [planProblem(KEPT[rail], args, first?.source ?? null)]
+    const problem = planProblem(KEPT[rail], args, first?.source ?? null)
+    return [{ problem, steps: addressesOf(count.losing) }]
   })
 }
 
@@ -247,28 +275,33 @@ const KEPT = { keep_managers: 'rail_keep_managers', keep_admins: 'rail_keep_admi
 const checkDeclared = (
   { manifest, directory, expiryDay }: Ground,
   steps: readonly Step[],
-): readonly Problem[] =>
+): readonly BrokenRail[] =>
   steps
     .filter((step) => endsAll(step) && step.reason !== 'offboarded')
     .flatMap((step) => {
       const lines = manifest.assets
         .filter(({ kind }) => kind !== BUSINESS.name)
-        .flatMap(({ id, users }) => (users?.paths ?? []).map((path) => ({ id, path })))
-        .filter(({ path }) => !path.none && (path.expires === null || path.expires >= expiryDay))
-        .filter(({ path }) => directory.idOf(path.subject) === step.subject.id)
+        .flatMap(({ id, users }) => {
+          const own = (users?.paths ?? []).filter(
+            ({ subject }) => directory.idOf(subject) === step.subject.id,
+          )
+          // `none` beats every other path.
+          return own.some(({ none }) => none) ? [] : own.map((path) => ({ id, path }))
+        })
+        .filter(({ path }) => path.expires === null || path.expires >= expiryDay)
         .map(({ id, path: { source } }) => `${id} (${source.file}:${source.line})`)
       if (lines.length === 0) return []
       const args = { address: step.address, who: shortNameOf(step.subject), lines }
-      return [planProblem('rail_member_declared', args, step.source)]
+      const problem = planProblem('rail_member_declared', args, step.source)
+      return [{ problem, steps: [step.address] }]
     })
 
 /** Unless it is known who the token belongs to, nobody can be removed safely. */
-const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly Problem[] => {
+const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly BrokenRail[] => {
   if (ground.live.self.person !== null) return []
-  const people = steps.filter(
-    (step) => isOfPeople(step.action) && isTaking(step, ground.kinds),
-  ).length
-  return people === 0
+  const taking = steps.filter((step) => isOfPeople(step.action) && isTaking(step, ground.kinds))
+  const args = { self: ground.live.self.id, people: taking.length }
+  return taking.length === 0
     ? []
-    : [planProblem('rail_own_user_unknown', { self: ground.live.self.id, people })]
+    : [{ problem: planProblem('rail_own_user_unknown', args), steps: addressesOf(taking) }]
 }

@@ -75,9 +75,10 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
       live.problems),
     ...(plan.complete ? [] : [planProblem('saved_incomplete', {})]),
   ]
+  const { held: _, ...own } = plan
   return {
     plan: {
-      ...plan,
+      ...own,
       complete: plan.complete && !hasErrors(live.problems),
       steps,
       summary: summaryOf(plan, steps, kinds),

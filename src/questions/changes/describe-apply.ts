@@ -13,7 +13,7 @@ import type { Colour } from '../../document/paint.ts'
 import { plural } from '../../document/plural.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { resultsByOutcome } from '../../document/wording/grouped.ts'
-import { stepRow } from '../../document/wording/rows.ts'
+import { manualRow, stepRow, waitingRow } from '../../document/wording/rows.ts'
 import { SKIPPED } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
@@ -26,6 +26,7 @@ import type {
   ResultStatus,
   StepResult,
 } from '../../model/reports/apply-report.ts'
+import { nameOfRail } from '../../plan/order/held-steps.ts'
 import { waitedLines } from './waited.ts'
 
 /** How each status is shown, and whether it gets an annotation in a workflow run. */
@@ -64,16 +65,37 @@ export const describeApply = (report: ApplyReport, options: DescribeOptions): Do
   return documentOf({
     command: 'apply',
     tone: toneOf(report),
-    summary: applySummary(report),
+    summary: applySummary(report, options.plan),
     problems: newProblems(report, options),
     sections: [
       section({ id: 'not-done', title: 'Not done', rank: 1 }, ['failed', 'unknown', 'skipped']),
       section({ id: 'waits', title: 'Waits on people', rank: 2 }, ['waiting']),
       section({ id: 'done', title: 'Done', rank: 3 }, ['done']),
+      leftSection(report, options),
     ],
     facts: [
       ['plan_digest', report.plan_digest],
       ['steps_digest', report.steps_digest],
+    ],
+  })
+}
+
+/** Last, for it is what somebody still has to do. */
+const leftSection = (
+  { waiting = [], manual = [] }: ApplyReport,
+  options: DescribeOptions,
+): Section => {
+  const rows = rowOptionsOf(options, options.plan?.business.id ?? '')
+  return sectionOf({
+    ...{ id: 'left', title: 'Left to people', rank: 4, isSigned: true },
+    blocks: [
+      {
+        type: 'asset_rows',
+        rows: [
+          ...waiting.map((each) => waitingRow(each, rows)),
+          ...manual.map((each) => manualRow(each, rows)),
+        ].map((row, order) => ({ ...row, order })),
+      },
     ],
   })
 }
@@ -124,10 +146,10 @@ const callOf = (step: Step | undefined): string | null => {
 const detailsOf = (
   result: StepResult,
   step: Step | undefined,
-  { advise, kinds }: DescribeOptions,
+  { advise, kinds, plan }: DescribeOptions,
 ): readonly string[] => [
   ...(result.status === 'waiting' ? [ACTION_TABLE[result.action].words.waitsFor] : []),
-  ...(result.status === 'skipped' && result.why !== undefined ? [SKIPPED[result.why]] : []),
+  ...(result.status === 'skipped' && result.why !== undefined ? [skippedWords(result, plan)] : []),
   ...(result.status === 'unknown'
     ? ['what it did is not known: run plan to see what is live']
     : []),
@@ -138,6 +160,12 @@ const detailsOf = (
         ...oddityOf(step, error, kinds),
       ])),
 ]
+
+const skippedWords = ({ address, why }: StepResult, plan: DescribeOptions['plan']): string => {
+  const held = plan?.held?.find((each) => each.address === address)
+  if (held !== undefined) return `held by ${nameOfRail(held.rail)}: see the problems above`
+  return why === undefined ? '' : SKIPPED[why]
+}
 
 /** What to do about an error that is odd on this kind of asset. */
 const oddityOf = (
@@ -180,7 +208,7 @@ const newProblems = (
   )
 }
 
-const applySummary = (report: ApplyReport): readonly string[] => {
+const applySummary = (report: ApplyReport, plan: DescribeOptions['plan']): readonly string[] => {
   const { summary, calls, retry_at, interrupted, results } = report
   const counts = (['done', 'waiting', 'failed', 'skipped', 'unknown'] as const)
     .filter((status) => summary[status] > 0)
@@ -194,18 +222,26 @@ const applySummary = (report: ApplyReport): readonly string[] => {
       ? ['Interrupted. The journal is whole: run the same command again to continue.']
       : []),
     ...(retry_at === null ? [] : [`The same command can continue after ${escapeText(retry_at)}.`]),
-    ...nextOf(report),
+    ...nextOf(report, plan),
     ...(report.waited === undefined ? [] : waitedLines(report.waited)),
   ]
 }
 
-const nextOf = ({ summary }: ApplyReport): readonly string[] => [
+const nextOf = (
+  { summary, problems }: ApplyReport,
+  plan: DescribeOptions['plan'],
+): readonly string[] => [
   ...(summary.waiting > 0
     ? [
         'What waits needs a person (requests lists who, and since when). Nothing is sent again meanwhile.',
       ]
     : []),
-  ...(summary.failed + summary.skipped + summary.unknown > 0
+  ...(summary.skipped === 0
+    ? []
+    : problems.flatMap(({ code, message }) =>
+        code === 'rail_held' ? [`${escapeText(message)} (exit code 4).`] : [],
+      )),
+  ...(summary.failed + summary.skipped - (plan?.held?.length ?? 0) + summary.unknown > 0
     ? ['Not all done: run plan to see what is left (exit code 1).']
     : []),
 ]
