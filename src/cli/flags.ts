@@ -345,6 +345,7 @@ export const FLAG_SETS = {
     ...GRAPH,
     'only',
     'allowRevocations',
+    'allowOffboarded',
     'autoApprove',
     'expect',
     'business',

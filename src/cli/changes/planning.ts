@@ -171,11 +171,18 @@ export const planSides = (
     toolVersion: readVersion(),
     interactive: session.remembers || io.ask !== null,
     filter: filterOf(flags),
-    ...pick(flags, ['replace', 'resend', 'allowRequests', 'allowRevocations']),
-    ...pick(flags, ['allowInvitations', 'allowOffboarded']),
+    ...pick(flags, ['replace', 'resend', ...ALLOWED]),
   })
   return { plan, live: sides.live, readAt }
 }
+
+/** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
+export const ALLOWED = [
+  'allowRevocations',
+  'allowRequests',
+  'allowInvitations',
+  'allowOffboarded',
+] as const satisfies readonly (keyof Flags)[]
 
 /** Whether the plan has steps or requests whose limits hold for all shards together. */
 const isCountedTogether = ({ summary, steps, waiting, problems }: Plan): boolean =>
