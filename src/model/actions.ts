@@ -331,7 +331,7 @@ const TABLE = {
     words: {
       ...WORDS,
       note: 'invites them',
-      next: 'now they accept: the mail in their mailbox',
+      next: 'they join when they accept: the mail in their mailbox',
     },
   },
   set_role: {
