@@ -140,7 +140,8 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     isNamedBy,
     protectedBy: (id) => {
       const found = protections.filter(({ by }) => candidates(by).includes(id))
-      const isSure = ({ by }: { readonly by: string }): boolean => by === id || idMeant(by) === id
+      const isSure = ({ by }: { readonly by: string }): boolean =>
+        by === id || idMeant(by) === id || emailOf(manifest, by).includes(id)
       const sure = found.find(isSure)
       const [first = null] = sure === undefined ? found : [sure]
       return first === null ? null : { name: first.name, isSure: sure !== undefined }

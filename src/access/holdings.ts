@@ -135,15 +135,17 @@ const joinMembers: Join<'members'> = (ground, view) => {
     const standing = standingOfMember(ground, view, asked, comparison)
     return { view, relation, subject, row, wish, claim, standing, comparison }
   })
-  const declared = new Set(
-    found.flatMap(({ claim, subject }) => (claim === 'declared' ? [subject] : [])),
+  const staying = new Set(
+    found.flatMap(({ claim, subject }) => (STAYING.has(claim) ? [subject] : [])),
   )
   return found.map((holding) =>
-    holding.claim === 'unwanted' && isRemnant(ground, holding, (id) => declared.has(id))
+    holding.claim === 'unwanted' && isRemnant(ground, holding, (id) => staying.has(id))
       ? { ...holding, claim: 'left' }
       : holding,
   )
 }
+
+const STAYING: ReadonlySet<Claims['members']> = new Set(['declared', 'left', 'spared'])
 
 const JOINS: { readonly [Relation in RelationName]: Join<Relation> } = {
   request: joinRequest,

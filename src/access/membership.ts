@@ -1,7 +1,7 @@
-import { hasEnded, type LiveRelation } from '../model/live.ts'
+import { hasEnded } from '../model/live.ts'
 import type { Manifest, Person } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
-import { isSatisfied, sortTasks } from '../model/tasks.ts'
+import { sortTasks } from '../model/tasks.ts'
 import { addressOf } from '../model/text/address.ts'
 import { foldedOf } from '../model/text/text.ts'
 import type { Asked } from './claim.ts'
@@ -66,19 +66,16 @@ const aliasOf = ({ people }: Manifest, subject: string): string | null =>
   [...people.values()].find(({ by, value }) => by === 'email' && foldedOf(value) === subject)
     ?.alias ?? null
 
-/**
- * Whether an invitation is only a remnant: whom it was for is in the business by now, and is
- * declared.
- */
+/** Whether an invitation is only a remnant: whom it was for is in the business by now, and stays. */
 export const isRemnant = (
   { directory }: Ground,
   { row }: Asked,
-  isDeclared: (id: string) => boolean,
+  isStaying: (id: string) => boolean,
 ): boolean =>
   row?.member?.invitation !== undefined &&
   directory
     .idsMeant({ by: 'email', value: row.subject })
-    .some((id) => directory.person(id)?.email != null && isDeclared(id))
+    .some((id) => directory.person(id)?.email != null && isStaying(id))
 
 export const standingOfMember = (
   ground: Pick<Ground, 'directory' | 'memory' | 'asOf'>,
@@ -87,10 +84,17 @@ export const standingOfMember = (
   comparison: Comparison | null,
 ): Standing<'members'> => {
   if (row === undefined) return standingOfAbsent(ground, view, subject, wish)
-  if (row.member?.invitation !== undefined) return standingOfInvited(ground, view, row, wish)
-  if (row.status === 'unrecognised') return 'unrecognised'
   const isSame = comparison === null || comparison.satisfied
-  if (row.member?.type === 'system_user') return isSame ? 'system_user' : 'system_user_differs'
+  if (row.member?.invitation !== undefined) {
+    if (hasEnded(row.member.invitation, ground.asOf)) return 'ended'
+    return isSame || row.tasks.length === 0 ? 'invited' : 'invited_other'
+  }
+  // Nothing takes a system user out of the business, so whoever is to leave differs for good.
+  const isToLeave = wish !== undefined && wish.tasks.length === 0
+  if (row.member?.type === 'system_user') {
+    return isSame && !isToLeave ? 'system_user' : 'system_user_differs'
+  }
+  if (row.status === 'unrecognised') return 'unrecognised'
   return isSame ? 'satisfied' : 'differs'
 }
 
@@ -103,18 +107,8 @@ const standingOfAbsent = (
   if (directory.person(subject) !== null) return 'unlisted'
   const { type } = directory.meaningOf(wish?.subject ?? subject)
   if (type === 'several' || type === 'facebook') return 'doubtful'
-  if (!subject.includes('@')) return 'unseen'
+  // Lists that leave somebody out prove nobody's absence.
+  if (!subject.includes('@')) return directory.areListsShort ? 'unlisted' : 'unseen'
   const wasInvited = memory?.invitations?.has(addressOf(view.asset.id, 'members', subject))
   return wasInvited === true ? 'vanished' : 'nobody'
-}
-
-const standingOfInvited = (
-  { asOf }: Pick<Ground, 'asOf'>,
-  { kind }: AssetView,
-  { tasks, member }: LiveRelation,
-  wish: Wish | undefined,
-): Standing<'members'> => {
-  if (hasEnded({ expires: member?.invitation?.expires ?? null }, asOf)) return 'ended'
-  const isSame = wish === undefined || wish.tasks.length === 0 || tasks.length === 0
-  return isSame || isSatisfied(kind, wish.tasks, tasks) ? 'invited' : 'invited_other'
 }

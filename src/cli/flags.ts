@@ -27,6 +27,8 @@ export interface Flags {
   readonly detailedExitcode?: boolean
   readonly allowRevocations?: number
   readonly allowRequests?: number
+  readonly allowInvitations?: number
+  readonly allowOffboarded?: number
   readonly replace?: readonly string[]
   readonly resend?: readonly string[]
   readonly policy?: string
@@ -203,6 +205,18 @@ const OPTIONS = {
       'send exactly this many requests without a journal',
       wholeNumber(0, 1_000_000),
     ),
+  allowInvitations: () =>
+    option(
+      '--allow-invitations <n>',
+      'accept exactly this many invitations',
+      wholeNumber(0, 1_000_000),
+    ),
+  allowOffboarded: () =>
+    option(
+      '--allow-offboarded <n>',
+      'accept offboarding exactly this many people and partners',
+      wholeNumber(0, 1_000_000),
+    ),
   replace: () =>
     option(
       '--replace <address>',
@@ -262,6 +276,8 @@ const PLANNING: readonly FlagName[] = [
   'detailedExitcode',
   'allowRevocations',
   'allowRequests',
+  'allowInvitations',
+  'allowOffboarded',
   'replace',
   'policy',
 ]

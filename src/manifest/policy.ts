@@ -75,7 +75,7 @@ const RULES: { readonly [Key in keyof Policy]: Rule<Policy[Key]> } = {
   keep_admins: { read: count, isTight: (base, own) => own >= base, rule: 'raise it' },
   max_invitations: AT_MOST,
   max_offboarded: AT_MOST,
-  offboarded_members: inOrder<Policy['offboarded_members']>('report', 'remove'),
+  offboarded_members: inOrder<Policy['offboarded_members']>('remove', 'report'),
   protected: { read: words, isTight: (base, own) => hasAll(own, base), rule: 'add to it' },
   agency_task_change: inOrder<Policy['agency_task_change']>('try', 'report'),
   unreadable: inOrder<Policy['unreadable']>('report', 'fail'),

@@ -143,6 +143,8 @@ export interface ActionRow {
     readonly leaving: string | null
     /** What a person still has to do once it is done; null for nothing. */
     readonly next: string | null
+    /** What a first call has done whose second was refused. */
+    readonly begun?: string
   }
 }
 
@@ -232,7 +234,12 @@ const TABLE = {
     mayHaveGap: true,
     waits: 'admin_approval',
     reason: 'tasks_differ',
-    words: { ...WORDS, note: 'one POST, read back', waitsFor: ADMIN },
+    words: {
+      ...WORDS,
+      note: 'one POST, read back',
+      waitsFor: ADMIN,
+      begun: 'the old access has been taken away; run again to give the new one',
+    },
   },
   assign: {
     ...USUAL,
@@ -332,6 +339,7 @@ const TABLE = {
       ...WORDS,
       note: 'invites them',
       next: 'they join when they accept: the mail in their mailbox',
+      begun: 'the old invitation has been taken back; run the same command again to invite them',
     },
   },
   set_role: {

@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts'
 import type { Ownership, RelationName } from './relations.ts'
+import { isOver } from './text/over.ts'
 
 export type { Ownership } from './relations.ts'
 
@@ -111,11 +112,15 @@ export interface Invitation {
    * absent.
    */
   readonly expires?: string | null
+  /** The API's own word, `PENDING` while it can be accepted; null or absent if there is none. */
+  readonly status?: string | null
 }
 
 /** Whether an invitation is over on a day or at a time (ISO, UTC); its last day counts as open. */
-export const hasEnded = ({ expires }: Pick<Invitation, 'expires'>, at: string): boolean =>
-  typeof expires === 'string' && expires < at
+export const hasEnded = (
+  { expires, status = null }: Pick<Invitation, 'expires' | 'status'>,
+  at: string,
+): boolean => isOver(status) || (typeof expires === 'string' && expires < at)
 
 export interface LiveAsset {
   readonly kind: string
@@ -181,10 +186,14 @@ export interface MemberFacts {
   readonly type: LivePerson['type']
   readonly email: string | null
   /**
-   * On an open invitation, whose subject is the e-mail in lower case: the id of its node, and the
-   * time (ISO, `…Z`) from which nobody can accept it.
+   * On an invitation, whose subject is the e-mail in lower case: the id of its node, the time (ISO,
+   * `…Z`) from which nobody can accept it, and the API's word for how it stands.
    */
-  readonly invitation?: { readonly id: string; readonly expires: string | null }
+  readonly invitation?: {
+    readonly id: string
+    readonly expires: string | null
+    readonly status: string | null
+  }
   /** Finer roles beside the base role, as `field: word`, sorted; absent if none is known. */
   readonly finer?: readonly string[]
 }

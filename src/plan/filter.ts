@@ -36,6 +36,10 @@ export const passesStep = (filter: PlanFilter, step: Pick<Step, 'asset' | 'subje
 export const isPartial = ({ only, shard }: PlanFilter): boolean =>
   only !== undefined || shard !== undefined
 
+/** Whether only the members of the business are planned. */
+export const isOfMembers = ({ only, shard }: PlanFilter): boolean =>
+  only === BUSINESS.section && shard === undefined
+
 type Named = Pick<PlanAsset, 'id' | 'name'> & { readonly kind?: string }
 
 /** Whether an asset passes. Nothing has to be read of one that does not. */
@@ -48,12 +52,13 @@ export const passesAsset = ({ only, shard }: PlanFilter, asset: Named): boolean 
  * with names too; the business itself is meant by the word `members` alone.
  */
 export const matchesAsset = (glob: string, { kind, id, name }: Named): boolean =>
-  kind === BUSINESS.name
-    ? glob === BUSINESS.section
+  kind === BUSINESS.name || glob === BUSINESS.section
+    ? kind === BUSINESS.name && glob === BUSINESS.section
     : matchesGlob(glob, id) || (needsNames(glob) && name !== null && matchesGlob(glob, name))
 
 /** Whether a pattern may mean assets by the names they have. */
 export const needsNames = (glob: string): boolean =>
+  glob !== BUSINESS.section &&
   !KINDS.some(
     ({ id: { prefix } }) => glob.startsWith(prefix) && /^[\d*?]+$/.test(glob.slice(prefix.length)),
   )

@@ -23,6 +23,7 @@ import { clockProblems, type Judged, judgeByClock } from './clock.ts'
 import {
   checkFilter,
   filterSteps,
+  isOfMembers,
   isPartial,
   type PlanFilter,
   passes,
@@ -182,12 +183,20 @@ const judgedRails = (outcomes: readonly Outcome[]): readonly BrokenRail[] =>
 
 /** The business itself is judged like an asset, with an eye on all that its members may hold. */
 const judgedMembers = ({ ground, views, business }: Joined, filter: PlanFilter): Judged => {
-  if (business === null || !passesAsset(filter, business.asset)) return { outcomes: [], held: [] }
-  const isMembersOnly = filter.only === BUSINESS.section && filter.shard === undefined
-  const part = { isPart: isPartial(filter), isMembersOnly }
+  const { only: _, ...rest } = filter
+  if (business === null || !passesAsset(rest, business.asset)) return { outcomes: [], held: [] }
+  const part = { isPart: isPartial(filter), isMembersOnly: isOfMembers(filter) }
   const { outcomes, held } = judgeByClock(ground, business, judgeMembers)
-  return { held, outcomes: holdMembers({ ground, business, assets: views, part }, outcomes) }
+  const kept = holdMembers({ ground, business, assets: views, part }, outcomes)
+  if (passesAsset(filter, business.asset)) return { held, outcomes: kept }
+  // What a part of the view leaves undone of the offboarded is said, whatever part it is.
+  return { held: [], outcomes: kept.filter((outcome) => isLeftUndone(ground, outcome)) }
 }
+
+const isLeftUndone = ({ directory }: PlanGround, outcome: Outcome): boolean =>
+  outcome.type === 'manual' &&
+  outcome.manual.reason === 'needs_whole_run' &&
+  directory.isOffboarded(outcome.manual.subject?.id ?? '')
 
 /** Who leaves the business in the same plan keeps nothing, so nothing of it is left to do by hand. */
 const withoutLeaving = (
@@ -241,7 +250,7 @@ const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', '
  */
 const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Problem[] => {
   const isUsed: IsUsed = (address, test = () => true) =>
-    steps.some((step) => step.address === address && test(ACTION_TABLE[step.action]))
+    steps.some((step) => step.address === address && test(ACTION_TABLE[step.action], step))
   return [
     ...[...ground.replace]
       .filter((address) => !isUsed(address, ({ mayHaveGap }) => mayHaveGap))
@@ -252,7 +261,7 @@ const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Probl
   ]
 }
 
-type IsUsed = (address: string, test?: (row: ActionRow) => boolean) => boolean
+type IsUsed = (address: string, test?: (row: ActionRow, step: Step) => boolean) => boolean
 
 /**
  * Whether the address is of something that was asked for before, or accepted without effect, and is
@@ -261,7 +270,12 @@ type IsUsed = (address: string, test?: (row: ActionRow) => boolean) => boolean
 const isResent = (memory: Memory, address: string, isUsed: IsUsed): boolean =>
   (isRemembered(memory, address) && isUsed(address, ({ asks }) => asks)) ||
   (memory.kept.has(address) && isUsed(address)) ||
-  isUsed(address, ({ invites }) => invites)
+  // What is left of an invitation is taken back with the new one.
+  isUsed(
+    address,
+    ({ invites }, { subject }) =>
+      invites && (subject.invitation !== undefined || memory.invitations?.has(address) === true),
+  )
 
 interface Parts {
   readonly outcomes: SortedOutcomes

@@ -100,7 +100,7 @@ describe('whom a name means', () => {
       type: 'several',
       people: [{ id: LEE }, { id: '999' }],
     })
-    expect(candidatesOf('lee')).toEqual(['lee', LEE, '999'])
+    expect(candidatesOf('lee')).toEqual(['lee', LEE, '999', 'lee@x.example'])
     expect([LEE, '999', KIM].filter((id) => isNamedBy(['lee'], id))).toEqual([LEE, '999'])
     expect(subjectOf('users', LEE, null).alias).toBeNull()
   })
@@ -115,8 +115,8 @@ describe('whom a name means', () => {
   it('could be anybody whose e-mail no list tells, but no system user', () => {
     const { meaningOf, candidatesOf } = of(hidden)
     expect(meaningOf('ghost')).toMatchObject({ type: 'nobody' })
-    expect(candidatesOf('ghost')).toEqual(['ghost', LEE, KIM])
-    expect(of(LIVE).candidatesOf('ghost')).toEqual(['ghost'])
+    expect(candidatesOf('ghost')).toEqual(['ghost', LEE, KIM, 'ghost@x.example'])
+    expect(of(LIVE).candidatesOf('ghost')).toEqual(['ghost', 'ghost@x.example'])
   })
 
   it('is told by one e-mail in two Unicode forms', () => {

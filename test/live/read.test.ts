@@ -58,7 +58,7 @@ describe('everything', () => {
     ])
     expect(live.invitations).toEqual([
       {
-        ...{ id: '71', email: 'new@house.example' },
+        ...{ id: '71', email: 'new@house.example', status: 'PENDING' },
         ...{ since: '2026-11-16T09:30:00Z', role: 'EMPLOYEE', expires: null },
       },
     ])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listingWant, readRequestOf, relationWant } from '../../src/live/wants.ts'
+import { asksSeats, listingWant, readRequestOf, relationWant } from '../../src/live/wants.ts'
 import { assetKindOf, KINDS } from '../../src/model/kinds.ts'
 import { DEFAULT_POLICY, type DesiredAsset, type Manifest } from '../../src/model/manifest.ts'
 
@@ -50,11 +50,6 @@ describe('what a plan needs', () => {
   })
 
   it.each<[string, Partial<Manifest>, boolean]>([
-    [
-      'somebody is offboarded',
-      { offboarded: [{ alias: null, id: '5', email: null, source }] },
-      false,
-    ],
     ['coverage is closed', { policy: { ...DEFAULT_POLICY, coverage: 'closed' } }, false],
     ['everything is asked for', {}, true],
   ])('is all there is when %s, the declared assets too', (_name, change, everything) => {
@@ -65,6 +60,39 @@ describe('what a plan needs', () => {
       people: true,
       listings: 'all',
     })
+  })
+
+  it('is all there is when somebody is offboarded, and the seats they may have', () => {
+    const offboarded = [{ alias: null, id: '5', email: null, source }]
+    const assets = [asset('act_1', { request: relation })]
+    expect(readRequestOf(manifest({ offboarded, assets }), KINDS)).toMatchObject({
+      assets: 'all',
+      declared: [
+        { kind: 'ad_account', id: 'act_1', relations: ['request'] },
+        { kind: 'business', id: '1001', relations: ['members'] },
+      ],
+      people: true,
+      listings: 'all',
+    })
+  })
+
+  it('leaves out the seats where only a partner is offboarded', () => {
+    const offboarded = [{ alias: 'oldmill', id: '2003', email: null, source }]
+    const partners = new Map([['oldmill', { alias: 'oldmill', id: '2003', source }]])
+    expect(asksSeats(readRequestOf(manifest({ offboarded, partners }), KINDS))).toBe(false)
+  })
+
+  it('is who belongs to the business, where members are declared', () => {
+    const assets = [asset('1001', { kind: 'business', members: relation })]
+    const request = readRequestOf(manifest({ assets }), KINDS)
+    expect(request).toMatchObject({
+      assets: [{ kind: 'business', id: '1001', relations: ['members'] }],
+      people: true,
+    })
+    expect(asksSeats(request)).toBe(true)
+    expect(readRequestOf(manifest({ assets }), KINDS, { everything: true }).declared).toEqual([
+      { kind: 'business', id: '1001', relations: ['members'] },
+    ])
   })
 })
 

@@ -41,10 +41,13 @@ describe('the table of actions', () => {
   })
 
   it('knows who is a person by the relation', () => {
-    expect(ACTIONS.filter(isOfPeople)).toEqual(['assign', 'reassign', 'unassign', 'leave_group'])
+    expect(ACTIONS.filter(isOfPeople)).toEqual([
+      ...['assign', 'reassign', 'unassign', 'leave_group'],
+      ...['invite', 'set_role', 'uninvite', 'remove'],
+    ])
   })
 
-  it.each(['toString', 'constructor', '', 'invite'])('has no row for %j', (name) => {
+  it.each(['toString', 'constructor', '', 'expel'])('has no row for %j', (name) => {
     expect(actionRow(name)).toBeNull()
   })
 })

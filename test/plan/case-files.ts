@@ -119,6 +119,9 @@ const memoryOf = (written: NonNullable<CaseFile['memory']>): Memory => {
     approvals: map<Remembered>(written['approvals']),
     kept: map<Remembered & { readonly found: readonly string[] }>(written['kept']),
     seen: map<Seen>(written['seen']),
+    ...(written['invitations'] === undefined
+      ? {}
+      : { invitations: map<Remembered>(written['invitations']) }),
   }
 }
 
@@ -151,6 +154,7 @@ people:
   dana: dana@northwind.example
   lee: "61550000000000002"
   kim: "61550000000000009"
+  ann: ann@northwind.example
   robot: { system_user: "61550000000000003" }
   own: { system_user: "61550000000000001" }
   ghost: ghost@northwind.example
@@ -177,6 +181,7 @@ const BASE_WORLD = {
       name: 'Northwind',
       users: {
         '61550000000000002': { name: 'Lee', email: 'lee@northwind.example', role: 'ADMIN' },
+        '61550000000000004': { name: 'Ann', email: 'ann@northwind.example', role: 'ADMIN' },
         '61550000000000005': { name: 'Dana', email: 'Dana@northwind.example', role: 'EMPLOYEE' },
         '61550000000000009': { name: 'Kim', email: 'kim@northwind.example', role: 'EMPLOYEE' },
       },

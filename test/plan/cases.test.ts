@@ -9,7 +9,9 @@ import { callLine, planLines, wholePlan } from './lines.ts'
 
 /** Lines of a plan that are gone once its steps are made. */
 const isStep = (line: string): boolean =>
-  /^(request|grant|regrant|assign|reassign|unassign|revoke|withdraw|cancel|leave_group) /.test(line)
+  /^(request|grant|regrant|assign|reassign|unassign|revoke|withdraw|cancel|leave_group|invite|set_role|uninvite|remove) /.test(
+    line,
+  )
 
 /**
  * Every case proves four things: the plan is as written (of a few to the byte); shuffled input gives the same bytes;
@@ -67,6 +69,7 @@ const shuffle = (
     requests: reversedMap(memory.requests),
     approvals: reversedMap(memory.approvals),
     kept: reversedMap(memory.kept),
+    ...(memory.invitations === undefined ? {} : { invitations: reversedMap(memory.invitations) }),
   },
   manifest: {
     ...manifest,
@@ -84,6 +87,8 @@ const shuffle = (
         asset.on_behalf_of === null
           ? null
           : { ...asset.on_behalf_of, paths: reversed(asset.on_behalf_of.paths) },
+      members:
+        asset.members === null ? null : { ...asset.members, paths: reversed(asset.members.paths) },
       users: asset.users === null ? null : { ...asset.users, paths: reversed(asset.users.paths) },
     })),
   },

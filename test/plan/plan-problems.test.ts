@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { isRail, PLAN_PROBLEMS, planProblem } from '../../src/plan/plan-problems.ts'
 
+const REVOCATIONS = { flag: '--allow-revocations', one: 'revocation', many: 'revocations' }
+const INVITATIONS = { flag: '--allow-invitations', one: 'invitation', many: 'invitations' }
+const OFFBOARDED = {
+  flag: '--allow-offboarded',
+  one: 'person or partner to offboard',
+  many: 'people and partners to offboard',
+}
+
 /** What each problem of a plan says; more than once where it counts. */
 const SAID: readonly (readonly [code: string, args: object, message: string])[] = [
   [
@@ -74,6 +82,11 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
     'act_1: kim not found in the business (the e-mail may have changed), so 2 undeclared people are left on it. Correct the entry under people',
   ],
   [
+    'unassign_held',
+    { asset: 'act_1', people: ['ann'], held: 1, isJoining: true },
+    'act_1: ann not in the business yet (perhaps under another e-mail), so 1 undeclared person is left on it. Correct the entry under people',
+  ],
+  [
     'asset_unreadable',
     { address: 'act_1/users/9', what: 'refused' },
     'act_1/users/9 cannot be read: refused',
@@ -105,13 +118,52 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'rail_max_revocations',
-    { count: 11, limit: 10, people: ['kim', 'lee'] },
+    { count: 11, limit: 10, people: ['kim', 'lee'], ...REVOCATIONS },
     '11 revocations, more than max_revocations: 10. Hit: kim, lee. If exactly this is meant, pass --allow-revocations 11',
   ],
   [
     'rail_allow_revocations',
-    { given: 2, count: 3 },
+    { given: 2, count: 3, ...REVOCATIONS },
     '--allow-revocations 2 does not match: the plan has 3 revocations. Look at the plan again before passing 3',
+  ],
+  [
+    'rail_max_invitations',
+    { count: 1, limit: 0, people: ['ann'], ...INVITATIONS },
+    '1 invitation, more than max_invitations: 0. Hit: ann. If exactly this is meant, pass --allow-invitations 1',
+  ],
+  [
+    'rail_allow_invitations',
+    { given: 2, count: 1, ...INVITATIONS },
+    '--allow-invitations 2 does not match: the plan has 1 invitation. Look at the plan again before passing 1',
+  ],
+  [
+    'rail_max_offboarded',
+    { count: 2, limit: 1, people: ['kim', 'oldmill'], ...OFFBOARDED },
+    '2 people and partners to offboard, more than max_offboarded: 1. Hit: kim, oldmill. If exactly this is meant, pass --allow-offboarded 2',
+  ],
+  [
+    'rail_allow_offboarded',
+    { given: 2, count: 1, ...OFFBOARDED },
+    '--allow-offboarded 2 does not match: the plan has 1 person or partner to offboard. Look at the plan again before passing 1',
+  ],
+  [
+    'rail_keep_admins',
+    { keep: 2, left: 1, people: ['kim', 'lee'], managing: 'ADMIN' },
+    "the business would be left with 1 admin (people, besides the token's own user), but keep_admins is 2. Losing ADMIN: kim, lee. Make somebody else an admin first, or lower keep_admins",
+  ],
+  [
+    'rail_keep_admins',
+    { keep: 1, left: 0, people: ['kim'], managing: 'ADMIN' },
+    "the business would be left with 0 admins (people, besides the token's own user), but keep_admins is 1. Losing ADMIN: kim. Make somebody else an admin first, or lower keep_admins",
+  ],
+  [
+    'rail_member_declared',
+    {
+      address: '1001/members/9',
+      who: 'kim',
+      lines: ['act_1 (access.yaml:7)', 'act_2 (access.yaml:9)'],
+    },
+    '1001/members/9 would remove kim from the business, but assets still declare them: act_1 (access.yaml:7), act_2 (access.yaml:9). Take those lines out, put kim under members, or offboard them',
   ],
   [
     'rail_max_open_requests',

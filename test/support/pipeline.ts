@@ -16,7 +16,7 @@ import type { Manifest } from '../../src/model/manifest.ts'
 import type { Memory } from '../../src/model/memory.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
-import { takesPeopleOff } from '../../src/plan/judge/judge-groups.ts'
+import { furtherOf } from '../../src/plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
@@ -43,6 +43,8 @@ export type PlanOptions = Partial<
     | 'resend'
     | 'allowRequests'
     | 'allowRevocations'
+    | 'allowInvitations'
+    | 'allowOffboarded'
     | 'interactive'
     | 'preview'
   >
@@ -100,21 +102,22 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     dir,
     last: lastOrThrow,
     plan: async (manifest, { memory: given, ...planOptions } = {}) => {
-      const live = await readLive(
-        client,
-        readRequestOf(manifest, kinds, {
-          everything: manifest.assets.some(({ kind }) => kind === 'business'),
-        }),
-        kinds,
-      )
+      const read = (everything: boolean): Promise<LiveState> =>
+        readLive(client, readRequestOf(manifest, kinds, { everything }), kinds)
       const past = await readMemory({ dir, business: manifest.business, now: () => NOW })
       const memory = given ?? past.memory
       const planFrom = (from: LiveState): Plan => {
         last = { live: from, memory }
         return makePlan({ ...planInputOf(manifest, last, planOptions), kinds })
       }
-      const plan = planFrom(live)
-      return live.groups === undefined && takesPeopleOff(plan)
+      const { filter } = planOptions
+      let live = await read(false)
+      let plan = planFrom(live)
+      if (furtherOf(plan, live, filter).everything) {
+        live = await read(true)
+        plan = planFrom(live)
+      }
+      return furtherOf(plan, live, filter).groups
         ? planFrom(await addGroups(client, live, kinds))
         : plan
     },

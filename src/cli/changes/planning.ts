@@ -11,7 +11,7 @@ import type { Memory } from '../../model/memory.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { needsNames, type PlanFilter, passesAsset } from '../../plan/filter.ts'
-import { takesPeopleOff } from '../../plan/judge/judge-groups.ts'
+import { furtherOf } from '../../plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../plan/make-plan.ts'
 import { BLOCKING } from '../../plan/plan-problems.ts'
 import type { Context } from '../context.ts'
@@ -102,12 +102,14 @@ const assetTest = async (
   if (only === undefined || !needsNames(only)) return (asset) => passesAsset(filter, asset)
   const kinds = KINDS.filter((kind) => assets.some((asset) => asset.kind === kind.name))
   const names = await readNames(client, business, kinds)
-  return ({ id, name }) => passesAsset(filter, { id, name: names.get(id) ?? name })
+  return ({ id, name, ...asset }) =>
+    passesAsset(filter, { ...asset, id, name: names.get(id) ?? name })
 }
 
 /**
- * Reads both sides and plans. Writes nothing. A shard reads only its own part, and the rest only if
- * it would ask for something or take something away: such steps of all shards share one limit.
+ * Reads both sides and plans. Writes nothing. Everything is read only if somebody would be invited
+ * to the business or removed from it. A shard reads only its own part, and the rest only if it would
+ * ask for something or take something away: such steps of all shards share one limit.
  */
 export const planSource = async (
   source: Source,
@@ -117,15 +119,22 @@ export const planSource = async (
   const filter = filterOf(context.flags)
   const sides = await readSides(source, session, context, { filter })
   const planned = planSides(sides, session, context)
-  if (filter.shard === undefined || !isCountedTogether(planned.plan)) {
-    return lookIntoGroups(planned, sides, session, context)
-  }
-  const { shard: _, ...others } = filter
-  const whole = await readSides(source, session, context, { filter: others })
+  const more = moreOf(planned, filter)
+  if (more === null) return lookIntoGroups(planned, sides, session, context)
+  const whole = await readSides(source, session, context, more)
   // A problem in reading another shard's part is not a problem of this one.
-  const live = { ...whole.live, problems: sides.live.problems, calls: sum(sides.live, whole.live) }
+  const { problems } = filter.shard === undefined ? whole.live : sides.live
+  const live = { ...whole.live, problems, calls: sum(sides.live, whole.live) }
   const both = { ...whole, live, readAt: sides.readAt }
   return lookIntoGroups(planSides(both, session, context), both, session, context)
+}
+
+/** What to read beyond the part that a plan was made from; null if that is enough. */
+const moreOf = ({ plan, live }: Planned, filter: PlanFilter): ReadMore | null => {
+  if (furtherOf(plan, live, filter).everything) return { everything: true }
+  if (filter.shard === undefined || !isCountedTogether(plan)) return null
+  const { shard: _, ...others } = filter
+  return { filter: others }
 }
 
 /**
@@ -138,7 +147,7 @@ const lookIntoGroups = async (
   session: Session,
   context: Context,
 ): Promise<Planned> => {
-  if (sides.live.groups !== undefined || !takesPeopleOff(planned.plan)) return planned
+  if (!furtherOf(planned.plan, sides.live, filterOf(context.flags)).groups) return planned
   const read = addGroups(session.client, sides.live, KINDS)
   const live = await interruptible(read, context.io.signal)
   return planSides({ ...sides, live }, session, context)
@@ -157,14 +166,16 @@ export const planSides = (
     interactive: session.remembers || io.ask !== null,
     filter: filterOf(flags),
     ...pick(flags, ['replace', 'resend', 'allowRequests', 'allowRevocations']),
+    ...pick(flags, ['allowInvitations', 'allowOffboarded']),
   })
   return { plan, live: sides.live, readAt }
 }
 
 /** Whether the plan has steps or requests whose limits hold for all shards together. */
-const isCountedTogether = ({ summary, waiting, problems }: Plan): boolean =>
+const isCountedTogether = ({ summary, steps, waiting, problems }: Plan): boolean =>
   summary.revocations > 0 ||
   summary.request > 0 ||
+  steps.some(({ reason }) => reason === 'offboarded') ||
   waiting.some(({ state }) => state === 'queued') ||
   problems.some(({ code }) => BLOCKING.has(code))
 

@@ -59,6 +59,7 @@ const invitationIn = (row: Json): Invitation | BadRow => {
     since: timeIn(row, ['created_time']),
     role: textOf(row, 'role'),
     expires: timeIn(row, ['expiration_time']),
+    status: textOf(row, 'status'),
   }
 }
 

@@ -1,5 +1,6 @@
 import { BUSINESS } from '../../model/kinds.ts'
 import type { Invitation, LivePerson, LiveRelation } from '../../model/live.ts'
+import { isOver } from '../../model/text/over.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
 import { type Section, worstOf } from '../section.ts'
 import type { People } from './people.ts'
@@ -58,7 +59,10 @@ const roleIn = (role: string | null | undefined): string | null => role?.toUpper
 /** One for each e-mail: what can still be accepted, rather than what is over and still listed. */
 const invitedOf = (rows: readonly Invitation[]): readonly Invitation[] => {
   const latest = [...rows].sort(
-    (one, other) => compareText(endOf(other), endOf(one)) || compareText(one.id, other.id),
+    (one, other) =>
+      Number(isEnded(one)) - Number(isEnded(other)) ||
+      compareText(endOf(other), endOf(one)) ||
+      compareText(one.id, other.id),
   )
   const first = new Map<string, Invitation>()
   for (const row of latest) {
@@ -68,18 +72,21 @@ const invitedOf = (rows: readonly Invitation[]): readonly Invitation[] => {
   return [...first.values()]
 }
 
+const isEnded = ({ status = null }: Invitation): boolean => isOver(status)
+
 const endOf = ({ expires }: Invitation): string => expires ?? NEVER
 
 const NEVER = '9999'
 
 const invitationRow = (asset: string, invitation: Invitation): LiveRelation => {
-  const { id, email, since, role, expires = null } = invitation
+  const { id, email, since, role, expires = null, status = null } = invitation
   const base = roleIn(role)
   return {
     ...rowOf(asset, foldedOf(email)),
     tasks: base === null ? [] : [base],
     status: 'pending',
+    apiStatus: status,
     since,
-    member: { type: 'business_user', email, invitation: { id, expires } },
+    member: { type: 'business_user', email, invitation: { id, expires, status } },
   }
 }

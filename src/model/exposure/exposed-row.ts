@@ -33,13 +33,6 @@ export const businessIn = (row: RawRow, ...names: readonly string[]): ToldBusine
   return id === null ? null : { id, name: wordIn(row, ...names, 'name') }
 }
 
-/**
- * A status that says that nothing is shared: DECLINE, EXPIRED, CANCELED, REVOKED, and those with
- * such a word inside. An unknown word counts as exposure.
- */
-export const isOver = (status: string | null): boolean =>
-  status !== null && /DECLIN|EXPIRE|CANCEL|REVOK/i.test(status)
-
 /** What a row comes to: nothing, somebody, or that it cannot be read. */
 export type Decoded = readonly Exposed[] | 'bad'
 

@@ -1,3 +1,4 @@
+import { isOver } from '../text/over.ts'
 import type { ExposureCode, ExposureName } from './exposed.ts'
 import {
   amountIn,
@@ -5,7 +6,6 @@ import {
   type Decoded,
   idIn,
   inRow,
-  isOver,
   ofBusiness,
   type RawRow,
   withStatus,

@@ -77,6 +77,9 @@ export const waiting = (
     readonly needs?: readonly string[]
     /** Who is asked, in words; by default the subject. */
     readonly name?: string
+    /** Who must act and where, if that differs from what the state says. */
+    readonly who?: string
+    readonly where?: string
     readonly isDeclared?: boolean
   },
 ): Outcome => ({
@@ -89,8 +92,8 @@ export const waiting = (
     tasks: facts.tasks,
     state,
     since: facts.since,
-    who: WAITING_WORDS[state].who(facts.name ?? nameToAct(about.subject)),
-    where: WAITING_WORDS[state].where,
+    who: facts.who ?? WAITING_WORDS[state].who(facts.name ?? nameToAct(about.subject)),
+    where: facts.where ?? WAITING_WORDS[state].where,
     source: about.source,
     ...(facts.needs === undefined ? {} : { needs: facts.needs }),
   },

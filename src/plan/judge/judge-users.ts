@@ -75,7 +75,7 @@ export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcom
     for (const outcome of judgeHolder(ground, holder)) into.push(outcome)
   }
   const sure = holdDoubted(ground, view, outcomes)
-  return missing.length === 0 ? sure : [...holdBack(view, sure, missing), ...missing]
+  return missing.length === 0 ? sure : [...holdBack(ground, view, { sure, missing }), ...missing]
 }
 
 /**
@@ -114,18 +114,23 @@ const isRemoval = (outcome: Outcome): boolean =>
  * nothing else is concluded either.
  */
 const holdBack = (
+  ground: Ground,
   view: AssetView,
-  outcomes: readonly Outcome[],
-  missing: readonly Outcome[],
+  {
+    sure: outcomes,
+    missing,
+  }: { readonly sure: readonly Outcome[]; readonly missing: readonly Outcome[] },
 ): readonly Outcome[] => {
   const isUnknown = missing.some(({ type }) => type === 'unknown' || type === 'unreadable')
   const absent = missing.flatMap((outcome) =>
     outcome.type === 'waiting' && ABSENT.has(outcome.waiting.state) ? [outcome.waiting] : [],
   )
   if (isUnknown) return outcomes.filter((outcome) => isOffboarding(outcome))
-  // Whoever is to be invited may be on the asset already, with an e-mail that nobody knows.
+  // A member who has not joined yet may be on the asset already, with an e-mail that nobody knows.
   const invited = missing.flatMap((outcome) =>
-    outcome.type === 'waiting' && outcome.waiting.state === 'invitation' && outcome.waiting.needs
+    outcome.type === 'waiting' &&
+    outcome.waiting.state === 'invitation' &&
+    seatOf(ground, outcome.waiting.subject?.alias ?? '') !== null
       ? [outcome.waiting]
       : [],
   )
@@ -148,6 +153,7 @@ const holdBack = (
             subject === null ? '' : shortNameOf(subject),
           ),
           held: held.length,
+          ...(absent.length === 0 ? { isJoining: true } : {}),
         },
         view.desired?.users?.source ?? null,
       ),
@@ -229,10 +235,10 @@ const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
 const seatOf = ({ manifest, expiryDay }: Ground, alias: string): string | null => {
   const person = manifest.people.get(alias)
   const paths = manifest.assets.find(({ kind }) => kind === BUSINESS.name)?.members?.paths ?? []
-  const isMember = paths.some(
-    ({ subject, none, expires }) =>
-      subject === alias && !none && (expires === null || expires >= expiryDay),
+  const alive = paths.filter(
+    ({ subject, expires }) => subject === alias && (expires === null || expires >= expiryDay),
   )
+  const isMember = alive.length > 0 && !alive.some(({ none }) => none)
   return isMember && person?.by === 'email'
     ? memberAddress(manifest.business, foldedOf(person.value))
     : null

@@ -2,10 +2,13 @@ import { type Holding, holdingsIn } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { everybodyIn } from '../../model/everybody.ts'
+import { kindOf } from '../../model/kinds.ts'
+import type { LiveState } from '../../model/live.ts'
 import type { ManualReason } from '../../model/plan.ts'
 import { manual, nameToAct, waiting } from '../judge/builders.ts'
 import type { Draft, Outcome } from '../outcome.ts'
 import type { PlanGround } from '../plan-ground.ts'
+import { listOf } from '../plan-problems.ts'
 
 /** How much of the business is looked at. */
 export interface Part {
@@ -48,8 +51,8 @@ interface Facts {
   readonly unseen: readonly string[]
   /** Business users without an e-mail whom no name of the manifest means. */
   readonly nameless: readonly string[]
-  /** Assets of ours of which it is not known who is on them. */
-  readonly isAssetUnread: boolean
+  /** Assets of ours, and lists of them, of which it is not known who is on them. */
+  readonly unread: readonly string[]
 }
 
 const UNSEEN: ReadonlySet<Holding['standing']> = new Set([
@@ -70,10 +73,13 @@ const factsOf = ({ ground, assets, business }: Seats): Facts => {
     nameless: everybodyIn(live)
       .filter(({ type, email, id }) => type === 'business_user' && !email && named(id) === null)
       .map(({ id, name }) => (name === null ? id : `${name} ${id}`)),
-    isAssetUnread:
-      live.everything !== true ||
-      (live.unlisted ?? []).some(({ listing }) => listing === 'owned') ||
-      assets.some(isUnread),
+    unread: [
+      ...(live.everything === true ? [] : ['every asset of the business']),
+      ...(live.unlisted ?? []).flatMap(({ kind, listing }) =>
+        listing === 'owned' ? `the list of ${kindOf(kind, ground.kinds).label}s` : [],
+      ),
+      ...assets.filter(isUnread).map(({ asset }) => asset.id),
+    ],
   }
 }
 
@@ -95,18 +101,32 @@ const holdRemoval = (seats: Seats, facts: Facts, step: Draft): Outcome | null =>
   }
   // Lists that leave somebody out do not agree with the assets about who is there.
   const isShort = !isOffboarded && ground.directory.areListsShort
-  if (facts.isAssetUnread || isShort) return unknownHoldings(step)
+  const unread = [...facts.unread, ...(part.isMembersOnly ? unreadGroups(ground.live) : [])]
+  if (unread.length > 0 || isShort) return unknownHoldings(step, unread)
   return part.isMembersOnly && holdsAnything(ground, step.subject.id)
     ? byHand(step, 'needs_whole_run')
     : null
 }
 
-const unknownHoldings = (step: Draft): Outcome =>
+/** What somebody holds through a group only counts where nothing else of theirs is planned. */
+const unreadGroups = ({ groups }: LiveState): readonly string[] => {
+  const isRead =
+    groups?.status === 'complete' && groups.rows.every(({ unread }) => unread.length === 0)
+  return isRead ? [] : ['the asset groups']
+}
+
+const unknownHoldings = (step: Draft, unread: readonly string[]): Outcome =>
   waiting(step, 'people_unknown', {
     tasks: step.before,
     since: null,
     isDeclared: false,
     name: nameToAct(step.subject, step.subject.email ?? null),
+    ...(unread.length === 0
+      ? {}
+      : {
+          who: `whoever can let the token read ${listOf(unread)}`,
+          where: 'what they hold there is not known, and leaving the business would take it',
+        }),
   })
 
 const holdsAnything = ({ live }: PlanGround, id: string): boolean =>

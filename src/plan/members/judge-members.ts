@@ -69,12 +69,13 @@ const DECISIONS: Decisions<'members', Decision> = {
   unlisted: { ...NOTHING_KNOWN, declared: 'wait_until_listed' },
   invited: { ...INVITED, declared: 'wait_until_joined' },
   invited_other: { ...INVITED, declared: 'invite_again' },
-  ended: { ...INVITED, declared: 'invite_again', spared: 'nothing', left: 'nothing' },
+  // Nobody can accept it any more, so there is nothing to take back.
+  ended: { ...NOTHING_KNOWN, declared: 'invite_again' },
   unrecognised: { ...THERE, declared: 'unrecognised', unwanted: 'unrecognised' },
   satisfied: { ...THERE, declared: 'unchanged' },
   differs: { ...THERE, declared: 'set_role' },
   system_user: { ...NOTHING_KNOWN, declared: 'unchanged' },
-  system_user_differs: { ...NOTHING_KNOWN, declared: 'role_by_hand' },
+  system_user_differs: { ...NOTHING_KNOWN, declared: 'role_by_hand', unwanted: 'role_by_hand' },
 }
 
 type Member = Holding<'members'>

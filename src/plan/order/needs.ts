@@ -4,6 +4,7 @@ import { ACTION_TABLE, actionRow } from '../../model/actions.ts'
 import { type KindTable, managedOf } from '../../model/kinds.ts'
 import type { Policy } from '../../model/manifest.ts'
 import type { Step, WaitingState } from '../../model/plan.ts'
+import { isSameEmail } from '../../model/text/email.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { shownCallsOf } from '../../model/write.ts'
 import { nameToAct, waiting } from '../judge/builders.ts'
@@ -114,7 +115,10 @@ const leavingNeeds = (
   },
 ): readonly string[] => {
   const { subject, address } = draft
-  const own = all.drafts.filter((other) => other.subject.id === subject.id)
+  // An invitation of theirs is addressed by e-mail.
+  const own = all.drafts.filter(
+    ({ subject: { id } }) => id === subject.id || isSameEmail(id, subject.email),
+  )
   const managed = views.flatMap((view) => {
     const beside = all.byAsset.get(view.asset.id) ?? []
     const count = managersOf(linking, view, [...beside, ...all.leaving])

@@ -31,6 +31,7 @@ import { ACTION_TABLE } from '../../model/actions.ts'
 import type { KindTable } from '../../model/kinds.ts'
 import type { Manual, Plan, PlanAsset, Step, Unreadable, Waiting } from '../../model/plan.ts'
 import { hasErrors, type Position } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { nameOfRail } from '../../plan/order/held-steps.ts'
 import { expiringSection } from './describe-expiring.ts'
@@ -79,7 +80,9 @@ export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
   })
 }
 
-const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
+/** What is taken from them; what we give up of theirs is an ordinary step. */
+const isOffboarding = ({ reason, action }: Step): boolean =>
+  reason === 'offboarded' && RELATIONS[ACTION_TABLE[action].relation].holder !== 'us'
 
 const toneOf = (plan: Plan, taking: number): Document['tone'] => {
   if (!plan.complete || hasErrors(plan.problems)) return 'stop'

@@ -123,7 +123,27 @@ describe('what is to be done by hand', () => {
       ],
       [
         'needs_whole_run',
-        'brightside is in this asset group, and only a part of the business was looked at: run again without --only and --shard to take them out',
+        'brightside is to be taken out here, but only a part of the business was looked at: run again without --only and --shard',
+      ],
+      [
+        'invitation_ended',
+        'the invitation of brightside is over: it was not accepted in time, declined or taken back. --resend act_1/agencies/2 takes back what is left of it and invites them again',
+      ],
+      [
+        'invited_in_other_role',
+        'brightside is invited as ANALYZE, but the manifest says ADVERTISE, ANALYZE, and an open invitation keeps its role. Wait until they join, or invite them again with --resend act_1/agencies/2',
+      ],
+      [
+        'may_be_declared',
+        'brightside is not in the manifest, but may be somebody it declares by an e-mail that no list shows (ADVERTISE, ANALYZE): they may have joined under another address. Give them a name under people, by e-mail or id; whoever then is not under members is removed',
+      ],
+      [
+        'may_be_member',
+        'nobody has this e-mail, but of ANALYZE no list shows one: brightside may be there already. Write their id under people, or invite brightside by hand under business.facebook.com/settings/people',
+      ],
+      [
+        'system_user_role',
+        'brightside is a system user with the role ANALYZE, but the manifest says ADVERTISE, ANALYZE: roles of system users are changed under business.facebook.com/settings/system-users',
       ],
     ])
   })

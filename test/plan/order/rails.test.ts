@@ -305,7 +305,7 @@ describe('what the rails say', () => {
 
   it('of a number that was given for another', () => {
     expect(said(LOOSE, [off(KIM)], { allowed: 2 })).toEqual([
-      '--allow-revocations 2 does not match: the plan has 1 revocations. Look at the plan again before passing 1',
+      '--allow-revocations 2 does not match: the plan has 1 revocation. Look at the plan again before passing 1',
     ])
   })
 
@@ -411,7 +411,7 @@ ad_accounts: { act_1: { users: {} } }`,
       'rail_protected_doubtful',
       'rail_protected_doubtful',
     ])
-    expect(plan.policy.protected).toEqual(['dana', DANA, OTHER])
+    expect(plan.policy.protected).toEqual(['dana', DANA, OTHER, 'dana@x.example'])
   })
 
   it('are all whose e-mail no list tells', () => {
