@@ -11,8 +11,9 @@ import type {
 } from '../model/live.ts'
 import { invitationInWords, objectsIn, personInWords } from '../model/objects.ts'
 import type { Plan, Step } from '../model/plan.ts'
-import { isHeldBy, RELATIONS } from '../model/relations.ts'
+import { isHeldBy, RELATIONS, type RelationName } from '../model/relations.ts'
 import type { ResultStatus } from '../model/reports/apply-report.ts'
+import { isSameEmail } from '../model/text/email.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { directionOfStep, gainsManager, losesManager } from '../plan/order/order.ts'
 
@@ -29,6 +30,15 @@ export interface Guard {
   readonly settle: (step: Step, status: ResultStatus) => void
   /** Continues from a later reading of some assets, which somebody else may have changed. */
   readonly renew: (read: Reading) => void
+  /** What must be known at the moment at which a step is sent. */
+  readonly reliesOn: (step: Step) => readonly Relied[]
+}
+
+/** A relation of an asset, or of the business, by which a step is judged. */
+export interface Relied {
+  readonly kind: string
+  readonly id: string
+  readonly relation: RelationName
 }
 
 /** What the rails are judged by. */
@@ -43,10 +53,12 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
     ownership: new Map(),
     rows: groupBy(live.relations, scopeKey),
     scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
-    peopled: new Set(),
+    peopled: new Map(),
+    isWhole: live.everything === true && !(live.unlisted ?? []).some(isOfOurs),
     floors: new Map(),
     gained: new Map(),
     lost: new Map(),
+    losses: new Map(),
   }
   for (const each of live.assets) place(known, each)
   return {
@@ -55,16 +67,20 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
         const reason = check(step, known)
         if (reason !== null) return reason
       }
-      for (const asset of losesOn(step, known)) note(known.lost, asset, step)
+      for (const asset of lossesOf(step, known)) note(known.lost, asset, step)
       return null
     },
     settle: (step, status) => {
       if (status === 'done' && isGain(step, known)) note(known.gained, step.asset.id, step)
-      for (const asset of losesOn(step, known)) {
-        if (status === 'done') note(known.lost, asset, step)
-        if (DID_NOT_HAPPEN.has(status)) known.lost.get(asset)?.delete(step.subject.id)
+      if (status === 'done') {
+        for (const asset of lossesOf(step, known)) note(known.lost, asset, step)
+      }
+      if (!DID_NOT_HAPPEN.has(status)) return
+      for (const asset of known.losses.get(step.address) ?? []) {
+        known.lost.get(asset)?.delete(step.subject.id)
       }
     },
+    reliesOn: (step) => reliesOn(step, known),
     renew: ({ assets, relations, scopes }) => {
       const rows = groupBy(relations, scopeKey)
       for (const scope of scopes) {
@@ -78,6 +94,9 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
   }
 }
 
+/** A list of our own assets that could not be read to its end. */
+const isOfOurs = ({ listing }: { readonly listing: string }): boolean => listing === 'owned'
+
 const scopeKey = ({ asset, relation }: Pick<Scope, 'asset' | 'relation'>): string =>
   `${asset}/${relation}`
 
@@ -89,7 +108,7 @@ const place = (known: Known, { kind, id, ownership }: LiveAsset): void => {
   known.ownership.set(id, ownership)
   if (ownership !== 'owned') return
   const row = kindOf(kind, known.kinds)
-  if (row.relations.users !== undefined) known.peopled.add(id)
+  if (row.relations.users !== undefined) known.peopled.set(id, kind)
   const kept = Math.min(known.plan.policy[managedOf(row).keep], managersOn(id, known).size)
   known.floors.set(id, Math.max(known.floors.get(id) ?? 0, kept))
 }
@@ -114,14 +133,21 @@ interface Known {
   /** Rows by asset and relation, as last read. */
   readonly rows: Map<string, readonly LiveRelation[]>
   readonly scopes: Map<string, Completeness>
-  /** Owned assets that people can be on. */
-  readonly peopled: Set<string>
-  /** By owned asset, and for the business, how many managers must stay. One already below the rail must not get worse. */
+  /** Owned assets that people can be on, with their kinds. */
+  readonly peopled: Map<string, string>
+  /** Whether those are all of them. */
+  readonly isWhole: boolean
+  /**
+   * By owned asset, and for the business, how many managers must stay. One already below the rail
+   * must not get worse.
+   */
   readonly floors: Map<string, number>
   /** By asset, who has been seen to become a manager since it was read. */
   readonly gained: Map<string, Set<string>>
   /** By asset, who has presumably lost MANAGE: a list that lags behind is not believed. */
   readonly lost: Map<string, Set<string>>
+  /** By address of a step that was admitted: where only it took one of the managers. */
+  readonly losses: Map<string, readonly string[]>
 }
 
 type Check = (step: Step, known: Known) => string | null
@@ -152,9 +178,22 @@ const losesOn = (step: Step, known: Known): readonly string[] => {
   if (!isOfOthers(step, known) || step.subject.invitation !== undefined) return []
   const own = losesManager(step, kindOf(step.asset.kind, known.kinds)) ? [step.asset.id] : []
   if (!ACTION_TABLE[step.action].endsAll) return own
-  const others = [...known.peopled].filter((id) => managersOn(id, known).has(step.subject.id))
-  const lost = [...known.lost].flatMap(([id, who]) => (who.has(step.subject.id) ? [id] : []))
-  return [...new Set([...own, ...others, ...lost])]
+  const others = [...known.floors.keys()].filter((id) => managersOn(id, known).has(step.subject.id))
+  return [...new Set([...own, ...others])]
+}
+
+/**
+ * The same without those on which somebody was lost already, noted when a step is first admitted: if
+ * it then fails, what another step of the same person took stays taken.
+ */
+const lossesOf = (step: Step, known: Known): readonly string[] => {
+  const { address, subject } = step
+  const fresh = losesOn(step, known).filter(
+    (asset) => known.lost.get(asset)?.has(subject.id) !== true,
+  )
+  const noted = [...new Set([...(known.losses.get(address) ?? []), ...fresh])]
+  known.losses.set(address, noted)
+  return noted
 }
 
 const checkReach: Check = (step, { ownership }) => outOfReach(step, ownership.get(step.asset.id))
@@ -199,22 +238,44 @@ const deletesRequest = ({ action }: Step): boolean => ACTION_TABLE[action].form 
 
 /**
  * The same of an invitation, whoever takes it back, and of a person: each must have been read as
- * just that, in the list of the business itself.
+ * just that, in the list of the business itself, and as nothing else.
  */
 const checkMember: Check = (step, known) => {
-  const { relation, form } = ACTION_TABLE[step.action]
+  const { relation, form, invites } = ACTION_TABLE[step.action]
   if (relation !== 'members') return null
   const { id, name, invitation } = step.subject
-  const row = rowOf(step, known)
-  if (invitation !== undefined) {
-    const isSame = row?.member?.invitation?.id === invitation
-    const isOnly = known.objects.get(invitation) === invitationInWords(id)
+  if (form === 'take_back' || invitation !== undefined) {
+    const isSame = rowOf(step, known)?.member?.invitation?.id === invitation
+    const isOnly = isOnlyThis(invitation, invitationInWords(id), known)
     return isSame && isOnly ? null : `${invitation} was not read as the invitation of ${id}`
   }
-  if (form === 'invite') return null
-  const isMember = row?.member?.type === 'business_user' && row.member.invitation === undefined
-  const isOnly = known.objects.get(id) === personInWords(row?.subjectName ?? null, id)
+  if (invites) return againstInviting(step, known)
+  const { member, subjectName = null } = rowOf(step, known) ?? {}
+  const isMember = member?.type === 'business_user' && member.invitation === undefined
+  const isOnly = isOnlyThis(id, personInWords(subjectName, id), known)
   return isMember && isOnly ? null : `${name ?? id} was not read as a person of our business`
+}
+
+/** On-behalf-of requests are not among the objects, because they are meant to be deleted. */
+const isOnlyThis = (id: string | undefined, words: string, { objects, rows }: Known): boolean => {
+  if (id === undefined || objects.get(id) !== words) return false
+  const { relation } = ACTION_TABLE.cancel
+  return ![...rows.values()].some((read) =>
+    read.some((row) => row.relation === relation && row.subject === id),
+  )
+}
+
+/** Nobody is invited whom the lists show, or who may be in a list that was cut short. */
+const againstInviting = (
+  { asset, subject: { id } }: Step,
+  { rows, scopes }: Known,
+): string | null => {
+  const key = scopeKey({ asset: asset.id, relation: 'members' })
+  if (scopes.get(key) !== 'complete') return `it is not known whether ${id} is in the business`
+  const isThere = (rows.get(key) ?? []).some(
+    ({ subject, member }) => subject === id || isSameEmail(member?.email, id),
+  )
+  return isThere ? `${id} is in the business or invited already` : null
 }
 
 /** The row of a step's own relation. */
@@ -261,12 +322,28 @@ const checkManagers: Check = (step, known) => {
 }
 
 /** What somebody would lose is only known if it is known who is on each of our assets. */
-const checkHoldings: Check = (step, { peopled, scopes }) => {
+const checkHoldings: Check = (step, { peopled, isWhole, scopes }) => {
   if (!ACTION_TABLE[step.action].endsAll) return null
-  const unread = [...peopled].find(
+  if (!isWhole) return 'not every asset of ours was read'
+  const unread = [...peopled.keys()].find(
     (asset) => scopes.get(scopeKey({ asset, relation: 'users' })) !== 'complete',
   )
   return unread === undefined ? null : `it is not known who is on ${unread}`
+}
+
+/**
+ * What must be known at the moment at which a step is sent: who holds what by its own relation and,
+ * if it takes somebody from the business, by whom each asset is managed that they manage.
+ */
+const reliesOn = (step: Step, known: Known): readonly Relied[] => {
+  const { kind: ownKind, id: ownId } = step.asset
+  const own = { kind: ownKind, id: ownId, relation: ACTION_TABLE[step.action].relation }
+  if (!ACTION_TABLE[step.action].endsAll) return [own]
+  const managed = losesOn(step, known).flatMap((id): readonly Relied[] => {
+    const kind = known.peopled.get(id)
+    return kind === undefined ? [] : [{ kind, id, relation: 'users' }]
+  })
+  return [own, ...managed]
 }
 
 const CHECKS: readonly Check[] = [

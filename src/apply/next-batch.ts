@@ -50,15 +50,19 @@ const isSentAlone = ({ earlier }: Run, step: Step): boolean =>
 const isStopped = ({ stopped, input }: Run): boolean => stopped || input.signal?.aborted === true
 
 /** Whether a limit holds a step that will be sent once the limit is waited out. */
-const isWaitedFor = (run: Run, { asset }: Step): boolean =>
-  run.limits.isHeld(asset.id) && !run.limits.isExceeded(asset.id) && !isStopped(run)
+const isWaitedFor = (run: Run, step: Step): boolean =>
+  run.limits.isHeld(step) && !run.limits.isExceeded(step) && !isStopped(run)
 
 /** Whether a step relies on a reading that is too old. */
 const isUnsure = (run: Run, step: Step): boolean => isDue(run, step) && holdOf(run, step) === null
 
-/** Whether a step takes something away and what it relies on must be read again first. */
+/**
+ * Whether a step takes something away, or invites somebody, and what it relies on must be read again
+ * first.
+ */
 export const isDue = (run: Run, step: Step): boolean =>
-  isNarrowing(step, run) && run.readings.isOld(step)
+  (isNarrowing(step, run) || ACTION_TABLE[step.action].invites) &&
+  run.readings.isOld(run.guard.reliesOn(step))
 
 /** The first of the next steps that only a rail could hold back; at most `most`. */
 export const sendable = (run: Run, most: number): readonly Step[] => {
@@ -97,12 +101,13 @@ const finishHeld = (run: Run, step: Step, held: StepResult): void => {
   // A write that may have happened, or was refused, must not be reported as never sent.
   const isTold =
     earlier !== undefined && (earlier.result.status !== 'skipped' || held.why === 'limit')
-  finishStep(run, step, isTold ? earlier.result : held, isTold ? earlier.problems : [])
+  if (isTold) finishStep(run, step, earlier.result, earlier)
+  else finishStep(run, step, held)
 }
 
 /** Why a step is not sent, regardless of the rails; null if it may be. */
 const holdOf = (run: Run, step: Step): StepResult | null => {
-  const { address, action, asset, needs } = step
+  const { address, action, needs } = step
   const skipped = (why: NonNullable<StepResult['why']>): StepResult => ({
     address,
     action,
@@ -110,7 +115,7 @@ const holdOf = (run: Run, step: Step): StepResult | null => {
     why,
   })
   if (isStopped(run)) return skipped('stopped')
-  if (run.limits.isExceeded(asset.id)) return skipped('limit')
+  if (run.limits.isExceeded(step)) return skipped('limit')
   const needed = needs.map((need) => run.results.get(need)?.status ?? 'skipped')
   if (needed.some((status) => status !== 'done' && status !== 'waiting')) return skipped('needs')
   return needed.includes('waiting') ? { address, action, status: 'waiting' } : null

@@ -3,7 +3,7 @@ import { type Reread, readAgain } from '../live/read.ts'
 import type { Step } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { noteReadFailure, record } from './attempt/attempt.ts'
-import { relationOf } from './attempt/settle.ts'
+import type { Relied } from './guard.ts'
 import { holdBack, isDue, sendable } from './next-batch.ts'
 import { finishStep, type Run } from './run-state.ts'
 import { standingOf } from './standing.ts'
@@ -34,16 +34,17 @@ const reread = async (run: Run, steps: readonly Step[]): Promise<void> => {
   if (steps.length === 0) return
   const { client, plan } = run.input
   const at = run.now()
-  const assets = [...groupBy(steps, ({ asset }) => asset.id).values()].map((own) => {
-    const [{ asset }] = own as readonly [Step]
-    return { kind: asset.kind, id: asset.id, relations: [...new Set(own.map(relationOf))] }
+  const relied = steps.flatMap(run.guard.reliesOn)
+  const assets = [...groupBy(relied, ({ id }) => id)].map(([id, own]) => {
+    const [{ kind }] = own as readonly [Relied]
+    return { kind, id, relations: [...new Set(own.map(({ relation }) => relation))] }
   })
   const read = await readAgain(client, plan.business.id, assets, run.kinds).catch(asGraphError)
   if (read instanceof GraphError) {
     noteReadFailure(run, read)
     return
   }
-  run.readings.note(steps, at)
+  run.readings.note(relied, at)
   run.guard.renew(read)
   for (const step of steps) await compare(run, step, read)
 }

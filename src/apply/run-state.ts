@@ -125,12 +125,12 @@ export const finishStep = (
   run: Run,
   step: Step,
   result: StepResult,
-  problems: readonly Problem[] = [],
+  { problems, tookEffect }: Pick<Judgement, 'problems' | 'tookEffect'> = { problems: [] },
 ): void => {
   const index = run.results.size
   run.pending.delete(step)
   run.results.set(step.address, result)
   run.problems.push(...problems)
-  run.guard.settle(step, result.status)
+  run.guard.settle(step, tookEffect === true ? 'done' : result.status)
   run.input.onEvent?.({ type: 'step', step, result, index, total: run.input.plan.steps.length })
 }

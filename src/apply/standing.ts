@@ -18,7 +18,9 @@ export const standingOf = (step: Step, read: Reading, kinds: KindTable): StepSta
   if (elsewhere !== null && ownership !== 'unknown') return stale(elsewhere)
   switch (effect) {
     case 'effected':
-      return { type: 'done' }
+      return isReplaced(step, read)
+        ? stale(`${step.subject.id} is invited again, by another invitation`)
+        : { type: 'done' }
     case 'waits':
       return { type: 'waiting' }
     case 'untouched':
@@ -35,6 +37,11 @@ const stale = (why: string): StepStanding => ({ type: 'stale', why })
 /** A withdrawn asset is on no list any more. One that became ours has not been withdrawn. */
 const isGivenUp = ({ action }: Step, ownership: Ownership | undefined): boolean =>
   ACTION_TABLE[action].form === 'give_up' && ownership === 'absent'
+
+/** An invitation that is gone while another is open for the same address has not been ended. */
+const isReplaced = ({ action, subject }: Step, { relations }: Reading): boolean =>
+  ACTION_TABLE[action].form === 'take_back' &&
+  relations.some((row) => row.relation === 'members' && row.subject === subject.id)
 
 const whyUnread = (step: Step, { scopes }: Reading): string => {
   const scope = scopes.find(

@@ -1,4 +1,4 @@
-import { APP, type Kind, type KindTable, kindOf, withGroups } from '../model/kinds.ts'
+import { APP, BUSINESS, type Kind, type KindTable, kindOf, withGroups } from '../model/kinds.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { compareText } from '../model/text/text.ts'
@@ -10,8 +10,15 @@ import { listOf, plural } from './plural.ts'
 /** From this many assets on, the same change of one subject is shown as one line. */
 const MANY = 3
 
-/** The kinds of everything that a row can be about or list, in the order of output. */
-export const listedKinds = (kinds: KindTable): readonly Kind[] => [...withGroups(kinds), APP]
+/**
+ * The kinds of everything that a row can be about or list, in the order of output: who belongs to
+ * the business comes before what they work on.
+ */
+export const listedKinds = (kinds: KindTable): readonly Kind[] => [
+  BUSINESS,
+  ...withGroups(kinds),
+  APP,
+]
 
 /** Rows of one asset, or of several assets with the same change. */
 export interface AssetGroup {

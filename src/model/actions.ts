@@ -137,11 +137,27 @@ export interface ActionRow {
     readonly note: string | null
     /** What it waits for while it waits. */
     readonly waitsFor: string
+    /** What a first call has done whose second was refused. */
+    readonly begun?: string
+    /** What several of it are called after their number, as one and as many; null: `to ACTION`. */
+    readonly counted: readonly [one: string, many: string] | null
+    /** What becomes of somebody by it, beside the assets they lose; null for nothing. */
+    readonly leaving: string | null
+    /** What a person still has to do once it is done; null for nothing. */
+    readonly next: string | null
   }
 }
 
 const NEEDED_WAITS = 'a step it needs waits'
 const ADMIN = "an admin's approval: business.facebook.com/settings/requests/admin_reviews"
+
+const WORDS = {
+  note: null,
+  waitsFor: NEEDED_WAITS,
+  counted: null,
+  leaving: null,
+  next: null,
+} as const
 
 /** The columns that most actions share. */
 const USUAL = {
@@ -157,7 +173,7 @@ const USUAL = {
   isResendable: true,
   isBatched: true,
   waits: null,
-  words: { note: null, waitsFor: NEEDED_WAITS },
+  words: WORDS,
 } as const satisfies Partial<ActionRow>
 
 /**
@@ -183,6 +199,7 @@ const TABLE = {
     waits: 'client_response',
     reason: 'missing_in_live',
     words: {
+      ...WORDS,
       note: 'asks the owner for access',
       waitsFor:
         'asked: now an admin of the client answers (their Business settings: Requests > Received)',
@@ -199,7 +216,7 @@ const TABLE = {
     isApproved: true,
     waits: 'admin_approval',
     reason: 'missing_in_live',
-    words: { note: null, waitsFor: ADMIN },
+    words: { ...WORDS, waitsFor: ADMIN },
   },
   regrant: {
     ...USUAL,
@@ -217,7 +234,12 @@ const TABLE = {
     mayHaveGap: true,
     waits: 'admin_approval',
     reason: 'tasks_differ',
-    words: { note: 'one POST, read back', waitsFor: ADMIN },
+    words: {
+      ...WORDS,
+      note: 'one POST, read back',
+      waitsFor: ADMIN,
+      begun: 'the old access has been taken away; run again to give the new one',
+    },
   },
   assign: {
     ...USUAL,
@@ -271,7 +293,7 @@ const TABLE = {
     before: 'any',
     needsFreshRead: true,
     reason: 'given_up',
-    words: { note: 'gives our access up', waitsFor: NEEDED_WAITS },
+    words: { ...WORDS, note: 'gives our access up' },
   },
   cancel: {
     ...USUAL,
@@ -284,7 +306,7 @@ const TABLE = {
     before: 'none',
     isRevocation: false,
     reason: 'not_in_manifest',
-    words: { note: 'cancels our on-behalf-of request', waitsFor: NEEDED_WAITS },
+    words: { ...WORDS, note: 'cancels our on-behalf-of request' },
   },
   // Planned for the offboarded only, so none of our plans counts it. A plan file is not believed about
   // who is offboarded: anybody else counts, as when they are taken off an asset.
@@ -299,7 +321,7 @@ const TABLE = {
     madeOn: ['owned'],
     before: 'some',
     reason: 'not_in_manifest',
-    words: { note: 'takes them out of the asset group', waitsFor: NEEDED_WAITS },
+    words: { ...WORDS, note: 'takes them out of the asset group' },
   },
   invite: {
     ...USUAL,
@@ -313,7 +335,12 @@ const TABLE = {
     before: 'none',
     invites: true,
     reason: 'missing_in_live',
-    words: { note: 'invites them', waitsFor: NEEDED_WAITS },
+    words: {
+      ...WORDS,
+      note: 'invites them',
+      begun: 'the old invitation has been taken back; run the same command again to invite them',
+      next: 'now they accept: the mail in their mailbox',
+    },
   },
   set_role: {
     ...USUAL,
@@ -326,7 +353,7 @@ const TABLE = {
     madeOn: ['owned'],
     before: 'some',
     reason: 'tasks_differ',
-    words: { note: null, waitsFor: NEEDED_WAITS },
+    words: { ...WORDS, counted: ['role to change', 'roles to change'] },
   },
   uninvite: {
     ...USUAL,
@@ -339,7 +366,12 @@ const TABLE = {
     madeOn: ['owned'],
     before: 'some',
     reason: 'not_in_manifest',
-    words: { note: 'takes the invitation back', waitsFor: NEEDED_WAITS },
+    words: {
+      ...WORDS,
+      note: 'takes the invitation back',
+      counted: ['invitation to take back', 'invitations to take back'],
+      leaving: 'the invitation is taken back',
+    },
   },
   remove: {
     ...USUAL,
@@ -353,7 +385,11 @@ const TABLE = {
     before: 'some',
     endsAll: true,
     reason: 'not_in_manifest',
-    words: { note: 'leaves the business, and every asset in it', waitsFor: NEEDED_WAITS },
+    words: {
+      ...WORDS,
+      note: 'leaves the business, and every asset in it',
+      leaving: 'leaves the business',
+    },
   },
 } as const satisfies Readonly<Record<string, ActionRow>>
 

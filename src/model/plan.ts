@@ -164,6 +164,12 @@ export const MANUAL_REASONS = [
   'may_be_declared',
   'may_be_member',
   'system_user_role',
+  'asked_by_offboarded',
+  'shared_with_offboarded',
+  'approval_of_offboarded',
+  'request_of_unknown',
+  'system_user_set_up',
+  'credit_line',
 ] as const
 
 export type ManualReason = (typeof MANUAL_REASONS)[number]

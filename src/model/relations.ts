@@ -136,7 +136,6 @@ const TABLE = {
     words: {
       subject: 'member',
       list: 'members',
-      column: 'member',
       instead: 'Only a business has members: write them under members, beside the assets',
     },
   },
@@ -183,6 +182,10 @@ export const EDGE_NAMES = namesWith<EdgeName>(({ written }) => written === 'gran
 
 export const isEdgeName = (name: RelationName): name is EdgeName =>
   RELATIONS[name].written === 'grants'
+
+/** Whether it says what each of its subjects holds: tasks on an asset, or a role in the business. */
+export const isForEach = (name: RelationName): boolean =>
+  isEdgeName(name) || RELATIONS[name].written === 'roles'
 
 /** Whether a relation is held by this type of holder. */
 export const isHeldBy = (name: RelationName, holder: Relation['holder']): boolean =>

@@ -70,8 +70,8 @@ export const PLAN_PROBLEMS = {
   },
   unassign_held: {
     severity: 'warning',
-    words: (a: { asset: string; people: readonly string[]; held: number }) =>
-      `${a.asset}: ${a.people.join(', ')} not found in the business (the e-mail may have changed), so ${a.held} undeclared ${a.held === 1 ? 'person is' : 'people are'} left on it. Correct the entry under people`,
+    words: (a: { asset: string; people: readonly string[]; held: number; isJoining?: boolean }) =>
+      `${a.asset}: ${a.people.join(', ')} ${a.isJoining === true ? 'not in the business yet (perhaps under another e-mail)' : 'not found in the business (the e-mail may have changed)'}, so ${a.held} undeclared ${a.held === 1 ? 'person is' : 'people are'} left on it. Correct the entry under people`,
   },
   obo_no_request: {
     severity: 'error',
@@ -216,8 +216,8 @@ export const PLAN_PROBLEMS = {
   },
   rail_held: {
     severity: 'error',
-    words: (a: { held: readonly string[]; made: number; again: string }) =>
-      `${a.held.length} ${a.held.length === 1 ? 'step is' : 'steps are'} held${a.made === 0 ? '' : ', and all others are made'}: ${listOf(a.held)}. Once the rail allows it, this does the rest: ${a.again}`,
+    words: (a: { held: number; made: number; named: readonly string[]; again: string }) =>
+      `${a.held} ${a.held === 1 ? 'step is' : 'steps are'} held${a.made === 0 ? '' : ', and all others are made'}: ${a.named.join('; ')}. Then this does the rest: ${a.again}`,
   },
   rail_own_user: {
     severity: 'error',

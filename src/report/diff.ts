@@ -1,9 +1,10 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff/lib/patch/create.js'
+import { listedKinds } from '../document/asset-groups.ts'
 import { textOf } from '../document/engine/plain-text.ts'
 import { quoteName } from '../document/escape.ts'
 import { type Colour, type Painter, painterOf } from '../document/paint.ts'
 import { rowOptionsOf } from '../document/wording/describe-options.ts'
-import { assetKindOf, type KindTable, withGroups } from '../model/kinds.ts'
+import { assetKindOf, type KindTable } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import { groupBy } from '../model/text/grouping.ts'
@@ -66,7 +67,7 @@ const PATCHED: ReadonlySet<string> = new Set([
 const patchesOf = (sides: readonly Sides[], { kinds, color }: RenderOptions): string => {
   const paint = painterOf(color)
   const rank = ({ asset }: Sides): number =>
-    withGroups(kinds).findIndex(({ name }) => name === asset.kind)
+    listedKinds(kinds).findIndex(({ name }) => name === asset.kind)
   const sorted = [...sides].sort(
     (one, other) => rank(one) - rank(other) || compareText(one.asset.id, other.asset.id),
   )

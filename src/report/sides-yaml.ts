@@ -30,14 +30,23 @@ export const yamlOf = (sides: readonly Sides[], kinds: KindTable): AssetYaml => 
 }
 
 /** The key of a relation that has lines of its own below it. */
-const keyLineOf = ({ relation }: Sides): readonly string[] =>
-  RELATIONS[relation].isNamed ? [`    ${relation}:`] : []
+const keyLineOf = ({ relation }: Sides): readonly string[] => {
+  if (isOfBusiness(relation)) return ['  users:']
+  return RELATIONS[relation].isNamed ? [`    ${relation}:`] : []
+}
+
+/** Of the business itself there is only one, so its section needs no id. */
+const isOfBusiness = (relation: RelationName): boolean => RELATIONS[relation].written === 'roles'
 
 const headOf = (sides: readonly Sides[], kinds: KindTable): readonly string[] => {
-  const asset = sides[0]?.asset
-  if (asset === undefined) return []
+  const [first] = sides
+  if (first === undefined) return []
+  const { asset, relation } = first
+  const { section } = assetKindOf(asset.kind, kinds)
   const name = asset.name === null ? '' : ` # ${quoteName(asset.name)}`
-  return [`${assetKindOf(asset.kind, kinds).section}:`, `  ${escapeYaml(asset.id)}:${name}`]
+  return isOfBusiness(relation)
+    ? [`${section}:${name}`]
+    : [`${section}:`, `  ${escapeYaml(asset.id)}:${name}`]
 }
 
 /** The lines of one relation; none on a side that does not have it. */
@@ -65,20 +74,25 @@ const lineOf = (
 ): readonly string[] => {
   if (tasks === null) return []
   const comment = words.length === 0 ? '' : ` # ${escapeText(words.join('; '))}`
-  const list = `[${tasks.map(escapeYaml).join(', ')}]`
-  return [`${beginningOf(relation, subjectKeyword(subject), list)}${comment}`]
+  return [`${beginningOf(relation, subjectKeyword(subject), tasks.map(escapeYaml))}${comment}`]
 }
 
-const beginningOf = (relation: RelationName, key: string, list: string): string =>
-  BEGINNINGS[RELATIONS[relation].written](relation, key, list)
+const beginningOf = (relation: RelationName, key: string, tasks: readonly string[]): string =>
+  BEGINNINGS[RELATIONS[relation].written](relation, key, tasks)
+
+const listOf = (tasks: readonly string[]): string => `[${tasks.join(', ')}]`
 
 const BEGINNINGS: Readonly<
-  Record<Relation['written'], (relation: RelationName, key: string, list: string) => string>
+  Record<
+    Relation['written'],
+    (relation: RelationName, key: string, tasks: readonly string[]) => string
+  >
 > = {
-  grant: (relation, _key, list) => `    ${relation}: ${list}`,
-  grants: (_relation, key, list) => `      ${key}: ${list}`,
+  grant: (relation, _key, tasks) => `    ${relation}: ${listOf(tasks)}`,
+  grants: (_relation, key, tasks) => `      ${key}: ${listOf(tasks)}`,
   names: (_relation, key) => `      - ${key}`,
-  roles: (_relation, key, list) => `      ${key}: ${list}`,
+  // A role is one word; somebody whose role is not known has an empty list, as on an asset.
+  roles: (_relation, key, [role = '[]']) => `    ${key}: ${role}`,
 }
 
 const subjectKeyword = ({ alias, id, type }: Sides['subject']): string =>

@@ -119,6 +119,9 @@ const memoryOf = (written: NonNullable<CaseFile['memory']>): Memory => {
     approvals: map<Remembered>(written['approvals']),
     kept: map<Remembered & { readonly found: readonly string[] }>(written['kept']),
     seen: map<Seen>(written['seen']),
+    ...(written['invitations'] === undefined
+      ? {}
+      : { invitations: map<Remembered>(written['invitations']) }),
   }
 }
 

@@ -82,6 +82,11 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
     'act_1: kim not found in the business (the e-mail may have changed), so 2 undeclared people are left on it. Correct the entry under people',
   ],
   [
+    'unassign_held',
+    { asset: 'act_1', people: ['ann'], held: 1, isJoining: true },
+    'act_1: ann not in the business yet (perhaps under another e-mail), so 1 undeclared person is left on it. Correct the entry under people',
+  ],
+  [
     'asset_unreadable',
     { address: 'act_1/users/9', what: 'refused' },
     'act_1/users/9 cannot be read: refused',

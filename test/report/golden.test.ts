@@ -25,6 +25,9 @@ import {
   everyWaiting,
   hostile,
   manyAssets,
+  memberDrift,
+  members,
+  membersLeftOut,
   plan,
   requests,
   unmanaged,
@@ -82,7 +85,10 @@ const REPORTS: Readonly<Record<string, Report>> = {
   'plan-preview-elsewhere': plan({ preview: true, graph: 'http://127.0.0.1:9' }),
   'apply-mixed': applied,
   'apply-nothing': { ...applied, results: [], summary: plan().summary as never, retry_at: null },
+  'plan-members': members,
   drift,
+  'drift-members': memberDrift,
+  'drift-members-left-out': membersLeftOut,
   requests,
   doctor: reportOf(),
   'doctor-ailing': ailing,
@@ -92,7 +98,15 @@ const REPORTS: Readonly<Record<string, Report>> = {
 }
 
 /** Those that are also kept as a comment and as annotations. */
-const IN_CI = { 'plan-every-action': 1, 'plan-blocked': 1, 'apply-mixed': 1, drift: 1, validate: 1 }
+const IN_CI = {
+  ...{ 'plan-every-action': 1, 'plan-blocked': 1, 'plan-members': 1, 'apply-mixed': 1 },
+  ...{ drift: 1, 'drift-members': 1, validate: 1 },
+}
+
+const DIFFED = [
+  ...['plan-every-action', 'plan-many-assets', 'plan-hostile', 'plan-members'],
+  ...['drift', 'drift-members'],
+]
 
 const options = (over: Partial<RenderOptions>): RenderOptions => ({
   format: 'text',
@@ -121,7 +135,7 @@ describe('reports as text look as in test/report/golden', () => {
   })
 
   it('as diff too', async () => {
-    for (const name of ['plan-every-action', 'plan-many-assets', 'plan-hostile', 'drift']) {
+    for (const name of DIFFED) {
       const text = render(REPORTS[name] as Report, options({ format: 'diff', width: 100 }))
       await expect(text).toMatchFileSnapshot(`golden/${name}-diff.txt`)
     }

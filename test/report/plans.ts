@@ -1,4 +1,4 @@
-import { KINDS } from '../../src/model/kinds.ts'
+import { BUSINESS, KINDS } from '../../src/model/kinds.ts'
 import { DEFAULT_POLICY } from '../../src/model/manifest.ts'
 import {
   ACTIONS,
@@ -166,6 +166,28 @@ export const plan = (over: Partial<Plan> = {}, counts: Partial<Plan['summary']> 
   }
 }
 
+export const NORTHWIND: PlanAsset = { kind: BUSINESS.name, id: '1001', name: 'Northwind' }
+
+export const ann: Subject = {
+  type: 'business_user',
+  id: 'ann@northwind.example',
+  name: null,
+  alias: 'ann',
+  email: 'ann@northwind.example',
+}
+
+/** Nobody's alias: invited, and nothing else is known of them. */
+const guest: Subject = { ...ann, id: 'guest@elsewhere.example', alias: null, invitation: '7701' }
+
+const seat = (over: Partial<Step> & Pick<Step, 'action' | 'subject'>): Step =>
+  step({
+    address: `1001/members/${over.subject.id}`,
+    asset: NORTHWIND,
+    after: null,
+    source: at(12),
+    ...over,
+  })
+
 const obo = (id: string): Subject => ({ type: 'obo_request', id, name: null, alias: null })
 
 export const everyAction = plan(
@@ -276,6 +298,114 @@ export const everyManual = plan({
     }),
   ),
 })
+
+/** Who belongs to the business: everything that can happen to a seat, beside what it brings. */
+export const members = plan(
+  {
+    steps: [
+      seat({ action: 'invite', subject: ann, after: ['EMPLOYEE'], via: ['team desk'] }),
+      seat({
+        action: 'set_role',
+        subject: lee,
+        before: ['EMPLOYEE'],
+        after: ['ADMIN'],
+        reason: 'tasks_differ',
+        source: at(13),
+      }),
+      step({
+        action: 'unassign',
+        subject: kim,
+        before: ['ADVERTISE', 'ANALYZE'],
+        after: null,
+        reason: 'offboarded',
+        source: at(9),
+      }),
+      step({
+        action: 'unassign',
+        asset: NEWS,
+        subject: kim,
+        before: ['MANAGE'],
+        after: null,
+        reason: 'offboarded',
+        source: at(9),
+      }),
+      seat({
+        action: 'set_role',
+        subject: { ...lee, id: '61550000000000004', name: 'Dana Weiss', alias: 'dana' },
+        before: ['ADMIN'],
+        after: ['EMPLOYEE'],
+        reason: 'tasks_differ',
+        needs: ['1001/members/61550000000000002'],
+        source: at(14),
+      }),
+      seat({
+        action: 'uninvite',
+        subject: { ...guest, id: 'gone@northwind.example' },
+        before: ['EMPLOYEE'],
+        reason: 'offboarded',
+        source: at(9),
+      }),
+      seat({
+        action: 'uninvite',
+        subject: guest,
+        before: ['ADMIN'],
+        reason: 'not_in_manifest',
+        source: at(11),
+      }),
+      seat({
+        action: 'remove',
+        subject: stranger,
+        before: ['ADMIN'],
+        reason: 'not_in_manifest',
+        needs: ['act_1111/users/61550000000000044', '3333/users/61550000000000044'],
+        source: at(11),
+      }),
+      seat({
+        action: 'remove',
+        subject: kim,
+        before: ['EMPLOYEE'],
+        reason: 'offboarded',
+        needs: ['act_1111/users/61550000000000009', '3333/users/61550000000000009'],
+        source: at(9),
+      }),
+    ],
+    waiting: [
+      waiting({
+        address: 'act_1111/users/ann',
+        subject: { ...ann, id: 'ann' },
+        tasks: ['ADVERTISE', 'ANALYZE'],
+        state: 'invitation',
+        since: null,
+        who: 'ann (ann@northwind.example), who was invited',
+        where: 'the invitation in their mailbox',
+        needs: ['1001/members/ann@northwind.example'],
+      }),
+      waiting({
+        address: '1001/members/noor@northwind.example',
+        asset: NORTHWIND,
+        subject: { ...ann, id: 'noor@northwind.example', alias: 'noor', invitation: '7702' },
+        tasks: ['EMPLOYEE'],
+        state: 'invitation',
+        who: 'noor (noor@northwind.example), who was invited',
+        where: 'the invitation in their mailbox',
+        source: at(15),
+      }),
+    ],
+    manual: [
+      manual({
+        address: '1001/members/61550000000000003',
+        asset: NORTHWIND,
+        subject: robot,
+        reason: 'system_user_role',
+        what: 'change the role of the system user in Business settings',
+        before: ['ADMIN'],
+        after: ['EMPLOYEE'],
+        source: at(16),
+      }),
+    ],
+  },
+  { revocations: 3, unchanged: 4 },
+)
 
 const CLIENTS = ['act_11', 'act_12', 'act_13', 'act_14'].map((id) => account(id, `Client ${id}`))
 
@@ -447,6 +577,14 @@ const difference = (over: Partial<Difference> = {}): Difference => ({
   ...over,
 })
 
+const seatDifference = (over: Partial<Difference>): Difference =>
+  difference({
+    address: `1001/members/${over.subject?.id}`,
+    asset: NORTHWIND,
+    source: at(12),
+    ...over,
+  })
+
 /** Every type of difference, every side that can move. */
 export const drift: DriftReport = {
   format_version: 1,
@@ -482,6 +620,44 @@ export const drift: DriftReport = {
   waiting: [waiting()],
   unreadable: [{ address: '3333/agencies', asset: NEWS, what: 'give the token access' }],
   problems: [{ code: 'scope_unknown', severity: 'error', message: 'cut short', source: null }],
+}
+
+/** Every type of difference between those who belong to the business and those who should. */
+export const memberDrift: DriftReport = {
+  ...drift,
+  complete: true,
+  differences: [
+    seatDifference({ subject: stranger, found: ['ADMIN'], source: at(11) }),
+    seatDifference({ subject: guest, found: ['EMPLOYEE'], source: at(11) }),
+    seatDifference({ type: 'missing', subject: ann, declared: ['EMPLOYEE'], found: null }),
+    seatDifference({ type: 'differs', subject: lee, declared: ['EMPLOYEE'], found: ['ADMIN'] }),
+    seatDifference({ type: 'expired', subject: kim, found: ['EMPLOYEE'] }),
+    seatDifference({
+      type: 'differs',
+      subject: robot,
+      declared: ['EMPLOYEE'],
+      found: ['ADMIN'],
+      by_hand: 'change the role of the system user in Business settings',
+    }),
+  ],
+  waiting: members.waiting.filter(({ asset }) => asset === NORTHWIND),
+  unreadable: [],
+  problems: [],
+}
+
+/** A manifest that says nothing of the people, under closed coverage. */
+export const membersLeftOut: DriftReport = {
+  ...memberDrift,
+  differences: [
+    seatDifference({
+      address: '1001/members',
+      type: 'unmanaged',
+      subject: null,
+      found: null,
+      source: null,
+    }),
+  ],
+  waiting: [],
 }
 
 /** What waits on us and on others, with what hangs on it. */

@@ -1,7 +1,9 @@
 import { type GraphError, toFailure } from '../../graph/errors/graph-error.ts'
 import { adviceOf, ruleOf } from '../../graph/errors/matched-rule.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
+import type { LiveRelation } from '../../model/live.ts'
 import type { Step } from '../../model/plan.ts'
+import { foldedOf } from '../../model/text/text.ts'
 import { applyProblem } from '../apply-problems.ts'
 import type { JournalEvent } from '../journal/journal-entry.ts'
 import { finishStep, type Run, writeDown } from '../run-state.ts'
@@ -78,8 +80,13 @@ const noteLimit = (run: Run, step: Step, refusal: Refusal): boolean => {
   if (refusal.family !== 'limit') return false
   const limit: Limit = {
     asset: refusal.stop === 'asset' ? step.asset.id : null,
+    ...(refusal.stop === 'action' ? { action: step.action } : {}),
     waitMs: refusal.retryAfterMs,
     reason: refusalWords(refusal),
+  }
+  if (limit.action !== undefined) {
+    run.limits.exceed(limit)
+    return false
   }
   if (!ACTION_TABLE[step.action].isResendable) run.limits.goOnAfter(limit)
   return run.limits.note(limit)
@@ -101,7 +108,8 @@ const readBack = async (run: Run, sent: ReadonlyMap<Step, Sent>): Promise<void> 
             verdict,
             kinds: run.kinds,
             isFirst: !run.resent.has(step),
-            wasPending: () => wasPending(run, step),
+            wasPending: () => rowBefore(run, step)?.status === 'pending',
+            finerBefore: () => rowBefore(run, step)?.member?.finer ?? [],
           }
           return [step, judgeEffect(step, sent.get(step) as Sent, seen)]
         }),
@@ -111,8 +119,8 @@ const readBack = async (run: Run, sent: ReadonlyMap<Step, Sent>): Promise<void> 
   if (failure !== null) noteReadFailure(run, failure)
 }
 
-const wasPending = ({ input }: Run, step: Step): boolean =>
-  observationOf(step, input.live).row?.status === 'pending'
+const rowBefore = ({ input }: Run, step: Step): LiveRelation | null =>
+  observationOf(step, input.live).row
 
 /** An error that ends all reading also ends all writing, as nothing could be verified any more. */
 export const noteReadFailure = (run: Run, error: GraphError): void => {
@@ -131,14 +139,18 @@ export const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>)
   await writeDown(run, ...outcomes)
   for (const [step, judgement] of judgements) {
     if (judgement.again === undefined) {
-      finishStep(run, step, judgement.result, judgement.problems)
+      finishStep(run, step, judgement.result, judgement)
     } else {
       run.earlier.set(step, judgement)
-      run.readings.expire(step)
+      run.readings.expire(run.guard.reliesOn(step))
       if (judgement.again === 'resend') run.resent.add(step)
     }
   }
 }
+
+/** Lets the journal forget whom it remembers as invited. */
+const emailOf = ({ action, subject }: Step): { readonly email?: string } =>
+  ACTION_TABLE[action].endsAll && subject.email != null ? { email: foldedOf(subject.email) } : {}
 
 const outcomeOf = (step: Step, { result, approval, found }: Judgement): JournalEvent => ({
   type: 'outcome',
@@ -148,5 +160,6 @@ const outcomeOf = (step: Step, { result, approval, found }: Judgement): JournalE
   status: result.status,
   ...(approval === undefined ? {} : { approval }),
   ...(found === undefined ? {} : { found }),
+  ...emailOf(step),
   ...(result.error === undefined ? {} : { error: result.error }),
 })

@@ -16,6 +16,8 @@ export interface Judgement {
   readonly approval?: true
   /** What the API shows after a write that did not take effect as sent. */
   readonly found?: readonly string[]
+  /** It was made as it was meant, though its result says otherwise. */
+  readonly tookEffect?: true
   /** How it may be sent once more. `resend`: its answer was lost, and it did not happen. */
   readonly again?: 'resend' | 'alone' | 'later'
 }
@@ -59,13 +61,15 @@ export interface Seen {
   readonly isFirst: boolean
   /** Whether the business had asked for it before; then a pending row proves nothing. */
   readonly wasPending: () => boolean
+  /** The finer roles that the subject had before. */
+  readonly finerBefore: () => readonly string[]
   readonly kinds: KindTable
 }
 
 /** What an answer and the read-back after it show together. */
 export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
   const { verdict, isFirst, kinds } = seen
-  if (verdict.effect === 'effected') return judgement(step, { status: 'done' })
+  if (verdict.effect === 'effected') return effected(step, seen)
   if (sent.type === 'refused') return failed(step, sent, keptBy(step, sent, verdict, kinds))
   if (verdict.effect === 'waits') return judgement(step, { status: 'waiting' })
   if (sent.type === 'accepted') return unseen(step, verdict, kinds)
@@ -76,6 +80,23 @@ export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
   const mayResend = verdict.isUntouchedTwice && isFirst && ACTION_TABLE[step.action].isResendable
   return unknown(step, { why, error: sent.error }, mayResend ? { again: 'resend' } : {})
 }
+
+/** Done, unless finer roles that nobody meant to take went along with the change. */
+const effected = (step: Step, { verdict, finerBefore }: Seen): Judgement => {
+  const { row } = verdict.seen
+  const gone =
+    row === null ? [] : finerBefore().filter((role) => row.member?.finer?.includes(role) !== true)
+  if (gone.length === 0) return judgement(step, { status: 'done' })
+  const { address, action, source } = step
+  const message = `the role was changed, and ${gone.join(', ')} went with it`
+  const problems = [
+    applyProblem('step_failed', { address, action, message, advice: GIVE_BACK }, source),
+  ]
+  const error = { code: null, subcode: null, message, trace_id: null }
+  return judgement(step, { status: 'failed', error }, { tookEffect: true, problems })
+}
+
+const GIVE_BACK = 'give it back by hand under business.facebook.com/settings, People'
 
 /** A grant whose answer was lost and that an admin must approve. */
 const isPendingNow = ({ action }: Step, { effect, seen }: Verdict): boolean =>
@@ -110,9 +131,9 @@ const unknown = (
 const failed = (step: Step, sent: Refusal, more: Pick<Judgement, 'found'> = {}): Judgement => {
   const { address, action, source } = step
   const { error, advice } = sent
-  const message = sent.isBegun
-    ? `${refusalWords(sent)} (the old access has been taken away; run again to give the new one)`
-    : refusalWords(sent)
+  const { begun } = ACTION_TABLE[action].words
+  const message =
+    sent.isBegun && begun !== undefined ? `${refusalWords(sent)} (${begun})` : refusalWords(sent)
   const problems = [applyProblem('step_failed', { address, action, message, advice }, source)]
   return judgement(step, { status: 'failed', error }, { ...more, problems })
 }

@@ -1,5 +1,6 @@
 import type { GraphClient } from '../../graph/client.ts'
 import { limitDelay } from '../../graph/pace/limit-delay.ts'
+import type { Action, Step } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { applyProblem } from '../apply-problems.ts'
 
@@ -7,6 +8,8 @@ import { applyProblem } from '../apply-problems.ts'
 export interface Limit {
   /** The asset whose limit it is; null if it holds the whole run. */
   readonly asset: string | null
+  /** Present if it holds all other steps of one action, and nothing else. */
+  readonly action?: Action
   /**
    * Milliseconds that the API asks to wait; 0 if it says that there is no wait, null if it does
    * not say.
@@ -26,13 +29,15 @@ export interface Limits {
   readonly exceed: (limit: Limit) => void
   /** The same command can continue only after this limit, whatever else happens. */
   readonly goOnAfter: (limit: Limit) => void
-  readonly isHeld: (asset: string) => boolean
-  readonly isExceeded: (asset: string) => boolean
+  readonly isHeld: (step: Placed) => boolean
+  readonly isExceeded: (step: Placed) => boolean
   /** Waits for the first limit to end that holds any of these assets. */
   readonly waitOut: (assets: ReadonlySet<string>) => Promise<void>
   readonly retryAt: () => string | null
   readonly problems: () => readonly Problem[]
 }
+
+type Placed = Pick<Step, 'asset' | 'action'>
 
 export interface LimitsInput {
   readonly waits: GraphClient['waits']
@@ -47,6 +52,10 @@ interface Hold {
   readonly limit: Limit
   readonly until: number
 }
+
+/** No id of an asset is the name of an action. */
+const keyOf = ({ asset, action }: Limit): string | null => action ?? asset
+const keysOf = ({ asset, action }: Placed): readonly (string | null)[] => [null, asset.id, action]
 
 export const createLimits = ({ waits, now, signal }: LimitsInput): Limits => {
   const holds = new Map<string | null, Hold>()
@@ -68,11 +77,12 @@ export const createLimits = ({ waits, now, signal }: LimitsInput): Limits => {
     retryAt = retryAt === null || retryAt < at ? at : retryAt
   }
   const exceed = ({ limit, until }: Hold): void => {
-    holds.delete(limit.asset)
-    if (exceeded.has(limit.asset)) return
-    exceeded.add(limit.asset)
+    const key = keyOf(limit)
+    holds.delete(key)
+    if (exceeded.has(key)) return
+    exceeded.add(key)
     postpone(until)
-    const what = limit.asset ?? 'the whole run'
+    const what = limit.action === undefined ? (key ?? 'the whole run') : `every other ${key}`
     const at = new Date(until).toISOString()
     problems.push(applyProblem('run_limited', { what, until: at }))
   }
@@ -89,20 +99,20 @@ export const createLimits = ({ waits, now, signal }: LimitsInput): Limits => {
         exceed(hold)
         return false
       }
-      holds.set(limit.asset, hold)
+      holds.set(keyOf(limit), hold)
       return true
     },
     exceed: (limit) => exceed(holdOf(limit)),
     goOnAfter: (limit) => postpone(holdOf(limit).until),
-    isHeld: (asset) => holds.has(null) || holds.has(asset),
-    isExceeded: (asset) => exceeded.has(null) || exceeded.has(asset),
+    isHeld: (step) => keysOf(step).some((key) => holds.has(key)),
+    isExceeded: (step) => keysOf(step).some((key) => exceeded.has(key)),
     waitOut: async (assets) => {
       const hold = first(assets)
       if (hold === undefined) return
       const ms = hold.until - now().getTime()
       const waiting = ms <= 0 ? Promise.resolve(true) : waits.wait(ms, hold.limit.reason)
       const isOver = await untilAborted(waiting, signal)
-      if (isOver) holds.delete(hold.limit.asset)
+      if (isOver) holds.delete(keyOf(hold.limit))
       else exceed(hold)
     },
     retryAt: () => retryAt,

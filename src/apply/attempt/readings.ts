@@ -1,17 +1,16 @@
-import type { Step } from '../../model/plan.ts'
-import { relationOf } from './settle.ts'
+import type { Relied } from '../guard.ts'
 
 /** Milliseconds. A rail is not judged by a reading older than this. */
 const MOST_AGE_MS = 60_000
 
 /** When the things that a run relies on were read. */
 export interface Readings {
-  /** Whether a step's own scope must be read again before anything is concluded from it. */
-  readonly isOld: (step: Step) => boolean
-  /** Says that the scopes of these steps were read; `at` is when that began. */
-  readonly note: (steps: readonly Step[], at: Date) => void
-  /** Says that this step was sent once and may be sent again. */
-  readonly expire: (step: Step) => void
+  /** Whether one of these scopes must be read again before anything is concluded from them. */
+  readonly isOld: (relied: readonly Relied[]) => boolean
+  /** Says that these scopes were read; `at` is when that began. */
+  readonly note: (relied: readonly Relied[], at: Date) => void
+  /** Says that what a step relies on was changed by it, and that it may be sent again. */
+  readonly expire: (relied: readonly Relied[]) => void
   /** Says that time has passed in which anybody may have changed anything. */
   readonly expireAll: () => void
 }
@@ -20,19 +19,20 @@ export interface Readings {
 export const createReadings = (readAt: Date | null, now: () => Date): Readings => {
   let all = readAt?.getTime() ?? null
   const own = new Map<string, number | null>()
+  const isOldScope = (scope: Relied): boolean => {
+    const known = own.get(keyOf(scope))
+    const at = known === undefined ? all : known
+    if (at === null) return true
+    const age = now().getTime() - at
+    return age > MOST_AGE_MS || age < 0
+  }
   return {
-    isOld: (step) => {
-      const known = own.get(scopeKeyOf(step))
-      const at = known === undefined ? all : known
-      if (at === null) return true
-      const age = now().getTime() - at
-      return age > MOST_AGE_MS || age < 0
+    isOld: (relied) => relied.some(isOldScope),
+    note: (relied, at) => {
+      for (const scope of relied) own.set(keyOf(scope), at.getTime())
     },
-    note: (steps, at) => {
-      for (const step of steps) own.set(scopeKeyOf(step), at.getTime())
-    },
-    expire: (step) => {
-      own.set(scopeKeyOf(step), null)
+    expire: (relied) => {
+      for (const scope of relied) own.set(keyOf(scope), null)
     },
     expireAll: () => {
       all = null
@@ -41,4 +41,4 @@ export const createReadings = (readAt: Date | null, now: () => Date): Readings =
   }
 }
 
-const scopeKeyOf = (step: Step): string => `${step.asset.id}/${relationOf(step)}`
+const keyOf = ({ id, relation }: Relied): string => `${id}/${relation}`

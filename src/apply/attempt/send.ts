@@ -129,14 +129,14 @@ const refusalOf = (
   step: Step,
   { kinds, isBegun, isOpenAlone }: SentFacts,
 ): Refusal => {
-  const { family } = ruleOf(error)
+  const { family, lastsMs } = ruleOf(error)
   return {
     type: 'refused',
     error: failureOf(error, step, kinds),
     family,
     ...endsOf(error),
     ...(error.code === null ? { advice: null } : {}),
-    retryAfterMs: error.retryAfterMs,
+    retryAfterMs: lastsMs ?? error.retryAfterMs,
     isBegun,
     isOpenAlone: isOpenAlone && (family === 'permission' || family === 'token'),
   }

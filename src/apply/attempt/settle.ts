@@ -1,4 +1,4 @@
-import { ACTION_TABLE } from '../../model/actions.ts'
+import { ACTION_TABLE, type Form } from '../../model/actions.ts'
 import { type Kind, type KindTable, kindOf } from '../../model/kinds.ts'
 import type { Completeness, LiveRelation, Scope } from '../../model/live.ts'
 import type { Step } from '../../model/plan.ts'
@@ -31,12 +31,17 @@ export const observationOf = (
   return { status: scope?.status ?? 'unknown', row: row ?? null }
 }
 
-/** Whoever accepts an invitation is found by e-mail, in whatever case; another invitation is not it. */
+/**
+ * Whether a row is what a step is about. Who is invited may have accepted by now, and is then found
+ * by e-mail, in whatever case. Of somebody whose invitation is taken back, another one is not it.
+ */
 const isOf = ({ action, subject }: Step, row: LiveRelation): boolean => {
   const { form, invites } = ACTION_TABLE[action]
-  if (invites) return row.subject === subject.id || isSameEmail(row.member?.email, subject.id)
+  const isInvitation = row.member?.invitation !== undefined
+  if (!invites && form !== 'take_back') return row.subject === subject.id
+  if (!isInvitation) return isSameEmail(row.member?.email, subject.id)
   if (row.subject !== subject.id) return false
-  return form !== 'take_back' || row.member?.invitation?.id === subject.invitation
+  return invites || row.member?.invitation?.id === subject.invitation
 }
 
 /**
@@ -50,8 +55,8 @@ export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effec
   if (seen.status !== 'complete') return 'unseen'
   const kind = kindOf(step.asset.kind, kinds)
   const { form, asks, invites } = ACTION_TABLE[step.action]
-  if (invites) return isInvited(step, seen.row) ? 'effected' : 'untouched'
-  if (form === 'delete' && seen.row !== null) {
+  if (invites) return effectOfInviting(kind, step, seen.row)
+  if (NODES.has(form) && seen.row !== null) {
     return seen.row.status === 'pending' ? 'untouched' : 'other'
   }
   if (step.after === null) return seen.row === null ? 'effected' : untouchedOr(kind, step, seen.row)
@@ -63,10 +68,20 @@ export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effec
     : untouchedOr(kind, step, seen.row)
 }
 
-/** Whether somebody is there, or invited by another invitation than the one that was to go. */
-const isInvited = ({ subject }: Step, row: LiveRelation | null): boolean =>
-  row !== null &&
-  (subject.invitation === undefined || row.member?.invitation?.id !== subject.invitation)
+/** Forms that delete what waits for an answer; once answered, it is something else. */
+const NODES: ReadonlySet<Form> = new Set(['delete', 'take_back'])
+
+/**
+ * Whether somebody is there, or invited by another invitation than the one that was to go, in the
+ * role that was meant. Some rows do not say for which role an invitation is.
+ */
+const effectOfInviting = (kind: Kind, step: Step, row: LiveRelation | null): Effect => {
+  const { invitation } = step.subject
+  if (row === null) return 'untouched'
+  if (invitation !== undefined && row.member?.invitation?.id === invitation) return 'untouched'
+  const isUntold = row.status === 'pending' && row.tasks.length === 0
+  return isUntold || isSatisfied(kind, step.after ?? [], row.tasks) ? 'effected' : 'other'
+}
 
 const untouchedOr = (kind: Kind, step: Step, row: LiveRelation): Effect => {
   const { before } = step

@@ -32,6 +32,8 @@ export type JournalEvent =
       readonly approval?: true
       /** What the API showed after it accepted a write that did not take effect as sent. */
       readonly found?: readonly string[]
+      /** Of somebody who left the business: the e-mail, lower case, by which they were invited. */
+      readonly email?: string
       readonly error?: GraphFailure
     }
   | {

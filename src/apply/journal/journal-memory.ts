@@ -1,6 +1,8 @@
 import { actionRow } from '../../model/actions.ts'
 import type { Memory, Remembered, Seen } from '../../model/memory.ts'
 import type { ResultStatus } from '../../model/reports/apply-report.ts'
+import { memberAddress, parseAddress } from '../../model/text/address.ts'
+import { foldedOf } from '../../model/text/text.ts'
 import type { JournalEntry } from './journal-entry.ts'
 
 type Kept = Remembered & { readonly found: readonly string[] }
@@ -12,6 +14,9 @@ interface Maps {
   readonly approvals: Map<string, Remembered>
   readonly kept: Map<string, Kept>
   readonly seen: Map<string, Seen>
+  readonly invitations: Map<string, Remembered>
+  /** The invitation before the latest one to the same address was sent. */
+  readonly formerly: Map<string, Remembered | undefined>
 }
 
 /**
@@ -25,15 +30,18 @@ export const memoryOf = (entries: readonly JournalEntry[], now: string): Memory 
     approvals: new Map(),
     kept: new Map(),
     seen: new Map(),
+    invitations: new Map(),
+    formerly: new Map(),
   }
   for (const entry of timed(entries, now)) {
     if (entry.type === 'seen') noteSeen(maps, entry)
     if (entry.type !== 'intent' && entry.type !== 'outcome') continue
     noteRequest(maps, entry)
+    noteInvitation(maps, entry)
     if (entry.type === 'outcome') noteOutcome(maps, entry)
   }
-  const { requests, approvals, kept, seen } = maps
-  return { present: true, requests, approvals, kept, seen }
+  const { requests, approvals, kept, invitations, seen } = maps
+  return { present: true, requests, approvals, kept, invitations, seen }
 }
 
 /**
@@ -99,6 +107,33 @@ const forgetAsked = ({ requests, seen, earlier }: Maps, { address }: Write): voi
 const restore = <T>(map: Map<string, T>, key: string, value: T | undefined): void => {
   if (value === undefined) map.delete(key)
   else map.set(key, value)
+}
+
+/**
+ * Remembers whom we invited, so that nobody is invited again by itself whose invitation ended. One
+ * that was refused leaves what was known before.
+ */
+const noteInvitation = ({ invitations, formerly }: Maps, entry: Write): void => {
+  const { address, at, after } = entry
+  const row = actionRow(entry.action)
+  if (row?.invites === true) {
+    if (entry.type === 'intent') formerly.set(address, invitations.get(address))
+    const isRefused = entry.type === 'outcome' && NOT_SENT.has(entry.status)
+    restore(invitations, address, isRefused ? formerly.get(address) : { at, tasks: after ?? [] })
+  }
+  if (entry.type !== 'outcome' || entry.status !== 'done') return
+  if (row?.form === 'take_back') invitations.delete(address)
+  if (row?.endsAll === true) forgetInvited(invitations, entry)
+}
+
+/** Older entries do not say by which e-mail somebody was invited who left. */
+const forgetInvited = (
+  invitations: Map<string, Remembered>,
+  { address, email }: EntryOf<'outcome'>,
+): void => {
+  const business = parseAddress(address)?.asset
+  if (business === undefined || typeof email !== 'string') return
+  invitations.delete(memberAddress(business, foldedOf(email)))
 }
 
 const noteOutcome = ({ approvals, kept }: Maps, entry: EntryOf<'outcome'>): void => {

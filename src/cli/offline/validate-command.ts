@@ -1,4 +1,6 @@
 import { loadTree } from '../../manifest/load.ts'
+import { BUSINESS } from '../../model/kinds.ts'
+import type { DesiredAsset } from '../../model/manifest.ts'
 import { hasErrors } from '../../model/problem.ts'
 import type { ValidateReport } from '../../report/report.ts'
 import type { CommandRun } from '../context.ts'
@@ -11,6 +13,9 @@ import { showReport } from '../output/output.ts'
 const NO_TREE = { value: [], problems: [] } as const
 
 const HINT = 'Name the manifest or its folder.'
+
+/** Whether it is an asset, rather than the business itself. */
+const isAsset = ({ kind }: DesiredAsset): boolean => kind !== BUSINESS.name
 
 /** `validate [PATH…]`: offline checks of a whole tree. */
 export const validate: CommandRun = async (context) => {
@@ -28,7 +33,7 @@ export const validate: CommandRun = async (context) => {
     summary: {
       files: read.files.length,
       businesses: manifests.length,
-      assets: manifests.reduce((count, { assets }) => count + assets.length, 0),
+      assets: manifests.flatMap(({ assets }) => assets.filter(isAsset)).length,
     },
     problems,
   }

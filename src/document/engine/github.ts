@@ -76,7 +76,7 @@ const ofBlock = (block: Block, command: string, options: NameOptions): readonly 
       const before = head === '' ? '' : `${head}: `
       return block.rows.flatMap((row) =>
         ofRow(
-          row,
+          { ...row, sources: [...row.sources, ...block.sources] },
           command,
           before + (row.lists === null ? rowMessage(row) : listedWords(row, options)),
         ),

@@ -9,7 +9,8 @@ import type { Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { shortened } from '../shortened.ts'
 import { type RowOptions, subjectName, waitingWords } from './rows.ts'
-import { DRIFT, SKIPPED, SUBJECTS } from './words.ts'
+import { managingEnds } from './taking.ts'
+import { countedDrift, countedSteps, DRIFT, SKIPPED, SUBJECTS } from './words.ts'
 
 /**
  * Long lists in a few lines, used if there is no room for each entry: how many there are for each
@@ -36,9 +37,12 @@ export const stepsBySubject = (
       const who = subjectWords(first.subject, options)
       const why = first.reason === 'offboarded' ? ' is offboarded' : ''
       const actions = [...groupBy(own, ({ action }) => action)]
-        .map(([action, alike]) => `${alike.length} to ${action}`)
+        .map(([, alike]) => countedSteps(alike.length, (alike as readonly [Step])[0].action))
         .join(', ')
-      return { sign, text: `${who}${why}: ${actions}, on ${countAssets(own, options.kinds)}` }
+      return {
+        sign,
+        text: `${who}${why}: ${actions}, on ${countAssets(own, options.kinds)}${managingEnds(own, options.kinds)}`,
+      }
     })
 
 /** `+ user kim 6155…: 400 extra, on 400 ad accounts`, one line for each subject and type. */
@@ -52,7 +56,8 @@ export const differencesBySubject = (
     ),
   ].map(([, own]) => {
     const [{ type, subject }] = own as readonly [Difference]
-    const { sign, counted } = DRIFT[type]
+    const { sign } = DRIFT[type]
+    const counted = countedDrift(type, own)
     const who = subject === null ? 'not declared' : subjectWords(subject, options)
     return { sign, text: `${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}` }
   })

@@ -1,8 +1,9 @@
-import { ACTIONS, type Plan } from '../../model/plan.ts'
+import { ACTIONS, type Plan, type Waiting } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { escapeText } from '../escape.ts'
 import { plural } from '../plural.ts'
 import type { DescribeOptions } from './describe-options.ts'
+import { countedSteps } from './words.ts'
 
 type SummaryOptions = Pick<DescribeOptions, 'filters' | 'verbose'>
 
@@ -49,7 +50,7 @@ const sentenceOf = (plan: Plan, filters: readonly string[]): string => {
   const waits = othersOf(plan)
   if (steps.length > 0) {
     const counts = ACTIONS.filter((action) => summary[action] > 0)
-    const todo = counts.map((action) => `${summary[action]} to ${action}`).join(', ')
+    const todo = counts.map((action) => countedSteps(summary[action], action)).join(', ')
     return `Plan: ${todo}${waits === '' ? '' : `; ${waits}`}.`
   }
   if (!plan.complete || plan.problems.some(isError)) {
@@ -66,16 +67,27 @@ const sentenceOf = (plan: Plan, filters: readonly string[]): string => {
  * What is neither done nor planned: it waits on a person, is to be done by hand, or could not be
  * read.
  */
-const othersOf = ({ summary }: Plan): string =>
+const othersOf = ({ summary, steps, waiting }: Plan): string =>
   [
-    summary.waiting > 0
-      ? `${summary.waiting} ${summary.waiting === 1 ? 'waits on a person' : 'wait on people'}`
-      : '',
+    waitsOf(waiting, [...steps, ...waiting]),
     summary.manual > 0 ? `${summary.manual} to do by hand` : '',
     summary.unreadable > 0 ? `${summary.unreadable} not readable` : '',
   ]
     .filter((part) => part !== '')
     .join('; ')
+
+/**
+ * `2 wait on people`; '' for none. What hangs on something that is listed itself is counted with that.
+ */
+export const waitsOf = (
+  waiting: readonly Waiting[],
+  listed: readonly Pick<Waiting, 'address'>[],
+): string => {
+  const addresses = new Set(listed.map(({ address }) => address))
+  const own = waiting.filter(({ needs = [] }) => !needs.some((need) => addresses.has(need)))
+  if (own.length === 0) return ''
+  return own.length === 1 ? '1 waits on a person' : `${own.length} wait on people`
+}
 
 const revocationsOf = ({ summary, policy }: Plan): readonly string[] =>
   summary.revocations === 0

@@ -20,10 +20,11 @@ import {
   type SubjectType,
 } from '../../model/relations.ts'
 import { widenedOf } from '../../model/tasks.ts'
+import { parseAddress } from '../../model/text/address.ts'
 import { type Column, type Row, rowOf } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
-import { takesAway } from './taking.ts'
+import { endsManaging, takesAway } from './taking.ts'
 import { REASONS, SUBJECTS, WAITING } from './words.ts'
 
 /** Rows for the entries of plans and similar reports, before they are grouped and laid out. */
@@ -76,7 +77,10 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
       isAlarm: takesAway(step, options.kinds),
       tasks: [...new Set([...(step.before ?? []), ...(step.after ?? [])])],
       findings: [REASONS[step.reason]].filter((reason) => reason !== null),
-      annotation: step.after === null ? { level: 'warning', title: step.action } : null,
+      annotation:
+        step.after === null || endsManaging(step, options.kinds)
+          ? { level: 'warning', title: step.action }
+          : null,
     },
     options,
   )
@@ -159,7 +163,9 @@ const rankOf = (type: SubjectType): number => OWN_COLUMNS.size + SUBJECT_TYPES.i
 
 /** The columns that the list of a relation fills; of the asset itself, all of them. */
 const filledBy = (relation: RelationName | null): readonly number[] => {
-  if (relation === null) return RELATION_NAMES.flatMap(filledBy).sort((one, other) => one - other)
+  if (relation === null) {
+    return [...new Set(RELATION_NAMES.flatMap(filledBy))].sort((one, other) => one - other)
+  }
   const own = OWN_COLUMNS.get(relation)
   return own === undefined ? RELATIONS[relation].subjects.map(rankOf) : [own.rank]
 }
@@ -170,7 +176,8 @@ const columnOf = ({ address, subject }: Listed): Column => {
   const own = relation === null ? undefined : OWN_COLUMNS.get(relation)
   return (
     own ?? {
-      key: `${subject.type} ${subject.id}`,
+      // Who is to be invited has an e-mail in the business, and on assets only the alias.
+      key: `${subject.type} ${subject.alias ?? subject.id}`,
       rank: rankOf(subject.type),
       word: SUBJECTS[subject.type],
       label: subjectName(subject, COLUMN_WIDTH),
@@ -191,10 +198,17 @@ const unnamedIn = (address: string): RelationName | null => {
 }
 
 const wordOf = ({ address, subject }: Listed): string => {
-  const unnamed = unnamedIn(address)
-  if (subject !== null && unnamed === null) return SUBJECTS[subject.type]
-  const relation = unnamed ?? relationOf(address)
-  return relation === null ? '' : RELATIONS[relation].words.subject
+  const relation = relationOf(address)
+  if (subject === null || unnamedIn(address) !== null) {
+    return relation === null ? '' : RELATIONS[relation].words.subject
+  }
+  return relation === null ? SUBJECTS[subject.type] : subjectWord(relation, subject)
+}
+
+/** What somebody is called where a relation holds them: `member`, `user`, `system user`. */
+export const subjectWord = (relation: RelationName, { type }: Pick<Subject, 'type'>): string => {
+  const { subjects, words } = RELATIONS[relation]
+  return type === subjects[0] ? words.subject : SUBJECTS[type]
 }
 
 /** The relation of an address, even of one for a whole list: `act_1/users`. */
@@ -242,10 +256,16 @@ export const notesOf = (step: Step, kinds: KindTable): readonly string[] =>
     wideningNote(step, kinds),
     REASONS[step.reason],
     step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
-    step.needs.length === 0
-      ? null
-      : `after ${step.needs.map((need) => nearOf(need, step.asset.id)).join(', ')}`,
+    afterNote(step),
   ].filter((note) => note !== null)
+
+/** What must be done first. Who leaves for good loses everything else before: that needs no list. */
+const afterNote = ({ action, asset, needs }: Step): string | null => {
+  if (needs.length === 0) return null
+  return ACTION_TABLE[action].endsAll
+    ? 'last of all'
+    : `after ${needs.map((need) => nearOf(need, asset.id)).join(', ')}`
+}
 
 /** What may be read back that was not asked for, so that nobody wonders at it, or takes it away again. */
 const wideningNote = ({ asset, after }: Step, kinds: KindTable): string | null => {
@@ -301,8 +321,13 @@ const waitingWhat = (waiting: Waiting): string => {
   return `${then === '' ? '' : `${then} `}once ${needs.map((need) => heldBy(need, assetOf(address))).join(', ')}`
 }
 
-const heldBy = (need: string, asset: string): string =>
-  need === `${asset}/request` ? 'our request is accepted' : `${nearOf(need, asset)} is done`
+const heldBy = (need: string, asset: string): string => {
+  if (need === `${asset}/request`) return 'our request is accepted'
+  const seat = parseAddress(need)
+  return seat?.relation === 'members'
+    ? `${seat.subject} has joined the business`
+    : `${nearOf(need, asset)} is done`
+}
 
 /** Since when it waits, on whom, and where they act. */
 export const waitingWords = ({

@@ -1,9 +1,25 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { Step } from '../../model/plan.ts'
-import { differenceOf } from '../../model/tasks.ts'
+import { differenceOf, isManager } from '../../model/tasks.ts'
 
 /** Whether a step leaves its subject with less than before. */
 export const takesAway = ({ asset, before, after, gap }: Step, kinds: KindTable): boolean =>
   after === null ||
   gap === true ||
   (before !== null && differenceOf(kindOf(asset.kind, kinds), after, before).extra.length > 0)
+
+/** Whether its subject managed the asset, or the business, and will not. */
+export const endsManaging = ({ asset, before, after }: Step, kinds: KindTable): boolean => {
+  const kind = kindOf(asset.kind, kinds)
+  return isManager(kind, before ?? []) && !isManager(kind, after ?? [])
+}
+
+/**
+ * ` (with MANAGE on 12)`, of some steps that are counted together: that somebody manages nothing any
+ * more is always said; '' if none does that.
+ */
+export const managingEnds = (steps: readonly Step[], kinds: KindTable): string => {
+  const ending = steps.filter((step) => endsManaging(step, kinds))
+  const tasks = new Set(ending.flatMap(({ asset }) => kindOf(asset.kind, kinds).managers[0] ?? []))
+  return ending.length === 0 ? '' : ` (with ${[...tasks].join(' or ')} on ${ending.length})`
+}

@@ -1,6 +1,8 @@
-import type { Reason, Subject, WaitingState } from '../../model/plan.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
+import type { Action, Reason, Subject, WaitingState } from '../../model/plan.ts'
+import { isRelationName, RELATIONS } from '../../model/relations.ts'
 import type { SkipReason } from '../../model/reports/apply-report.ts'
-import type { DriftType, MovedSide } from '../../model/reports/drift-report.ts'
+import type { Difference, DriftType, MovedSide } from '../../model/reports/drift-report.ts'
 import type { Sign } from '../paint.ts'
 
 /** The vocabulary of text output: the words for every code of a plan, in one place. */
@@ -10,6 +12,12 @@ export const SUBJECTS: Readonly<Record<Subject['type'], string>> = {
   business_user: 'user',
   system_user: 'system user',
   obo_request: 'on behalf of',
+}
+
+/** `2 to assign`, `1 role to change`. */
+export const countedSteps = (count: number, action: Action): string => {
+  const [one, many] = ACTION_TABLE[action].words.counted ?? [`to ${action}`, `to ${action}`]
+  return `${count} ${count === 1 ? one : many}`
 }
 
 /** Null if the sign already says it. */
@@ -54,6 +62,22 @@ export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly c
     expired: { sign: '+', counted: 'expired' },
     unmanaged: { sign: '?', counted: 'not managed' },
   }
+
+/** What several differences of one type are called: `with other tasks`, of members `in another role`. */
+export const countedDrift = (
+  type: DriftType,
+  differences: readonly Pick<Difference, 'address'>[],
+): string => {
+  const roles = differences.filter(({ address }) => isOfRoles(address)).length
+  if (type !== 'differs' || roles === 0) return DRIFT[type].counted
+  return roles === differences.length ? 'in another role' : 'with other tasks or roles'
+}
+
+/** Whether an address, or that of a whole list, is of roles in the business rather than of tasks. */
+export const isOfRoles = (address: string): boolean => {
+  const name = address.split('/')[1] ?? ''
+  return isRelationName(name) && RELATIONS[name].written === 'roles'
+}
 
 /** Access that somebody should not have comes before access that somebody lacks. */
 export const BY_WEIGHT: readonly DriftType[] = [

@@ -8,13 +8,16 @@ export interface ErrorRule {
   /** For reads. `wait`: a limit, for as long as it says. `reduce`: ask for less at a time. */
   readonly retry: 'no' | 'backoff' | 'wait' | 'reduce'
   /**
-   * What else cannot succeed any more. Only the run's own token, a block and a limit stop a run.
+   * What else cannot succeed any more. Only the run's own token, a block and a limit stop a run;
+   * `action`: everything else that would be done by the same action.
    */
-  readonly stop: 'step' | 'asset' | 'run'
+  readonly stop: 'step' | 'asset' | 'action' | 'run'
   /** What somebody has to do; null if nothing. Never says whether to try again: `again` does. */
   readonly advice: string | null
   /** Whether trying again helps, if `retry` does not say it. */
   readonly again?: string
+  /** How long a limit lasts, in milliseconds, whatever the usage headers say; never waited out. */
+  readonly lastsMs?: number
   /** Whether such an answer, even to a read, means that every write would be refused. */
   readonly endsWriting?: true
 }
@@ -43,6 +46,8 @@ export const TOKEN: Shape = { family: 'token', retry: 'no', stop: 'run' }
 export const PERMISSION: Shape = { family: 'permission', retry: 'no', stop: 'asset' }
 export const RUN_LIMIT: Shape = { family: 'limit', retry: 'wait', stop: 'run' }
 export const ASSET_LIMIT: Shape = { family: 'limit', retry: 'wait', stop: 'asset' }
+/** A cap on one kind of write, which holds nothing else back. */
+export const ACTION_LIMIT: Shape = { family: 'limit', retry: 'no', stop: 'action' }
 export const SERVER: Shape = { family: 'server', retry: 'backoff', stop: 'step' }
 export const SIZE: Shape = { family: 'size', retry: 'reduce', stop: 'step' }
 export const INPUT: Shape = { family: 'input', retry: 'no', stop: 'step' }

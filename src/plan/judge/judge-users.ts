@@ -75,7 +75,7 @@ export const judgeUsers = (ground: PlanGround, view: AssetView): readonly Outcom
     for (const outcome of judgeHolder(ground, holder)) into.push(outcome)
   }
   const sure = holdDoubted(ground, view, outcomes)
-  return missing.length === 0 ? sure : [...holdBack(ground, view, sure, missing), ...missing]
+  return missing.length === 0 ? sure : [...holdBack(ground, view, { sure, missing }), ...missing]
 }
 
 /**
@@ -116,15 +116,17 @@ const isRemoval = (outcome: Outcome): boolean =>
 const holdBack = (
   ground: Ground,
   view: AssetView,
-  outcomes: readonly Outcome[],
-  missing: readonly Outcome[],
+  {
+    sure: outcomes,
+    missing,
+  }: { readonly sure: readonly Outcome[]; readonly missing: readonly Outcome[] },
 ): readonly Outcome[] => {
   const isUnknown = missing.some(({ type }) => type === 'unknown' || type === 'unreadable')
   const absent = missing.flatMap((outcome) =>
     outcome.type === 'waiting' && ABSENT.has(outcome.waiting.state) ? [outcome.waiting] : [],
   )
   if (isUnknown) return outcomes.filter((outcome) => isOffboarding(outcome))
-  // Whoever is invited as a member may be on the asset already, with an e-mail that nobody knows.
+  // A member who has not joined yet may be on the asset already, with an e-mail that nobody knows.
   const invited = missing.flatMap((outcome) =>
     outcome.type === 'waiting' &&
     outcome.waiting.state === 'invitation' &&
@@ -151,6 +153,7 @@ const holdBack = (
             subject === null ? '' : shortNameOf(subject),
           ),
           held: held.length,
+          ...(absent.length === 0 ? { isJoining: true } : {}),
         },
         view.desired?.users?.source ?? null,
       ),

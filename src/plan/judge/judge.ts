@@ -5,6 +5,7 @@ import type { Outcome } from '../outcome.ts'
 import type { PlanGround } from '../plan-ground.ts'
 import { planProblem } from '../plan-problems.ts'
 import { judgeAgencies } from './judge-agencies.ts'
+import { judgeRequestTo, leftOpen } from './judge-asked.ts'
 import { judgeOnBehalfOf } from './judge-on-behalf-of.ts'
 import { judgeRequest } from './judge-request.ts'
 import { judgeHanging, judgeUsers } from './judge-users.ts'
@@ -29,7 +30,8 @@ const judgeUndeclared = (ground: PlanGround, view: AssetView): readonly Outcome[
     ...(view.ownership === 'owned' ? byScope(ground, view, 'agencies', judgeAgencies) : []),
     ...(isOurs(view) ? byScope(ground, view, 'users', judgeUsers) : []),
     ...judgeBehalf(ground, view),
-  ]
+    ...judgeRequestTo(ground, view),
+  ].map((outcome) => leftOpen(ground, outcome) ?? outcome)
   return [seen, ...outcomes.filter((outcome) => TOUCHING.has(outcome.type))]
 }
 

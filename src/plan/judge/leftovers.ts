@@ -88,7 +88,7 @@ const ofCommand = (
   const isPerson = entry.alias !== null && ground.manifest.people.has(entry.alias)
   if (entry.id === null || isPerson) return isMissing(ground) ? [nobody(entry)] : []
   if (!isBusiness(ground, entry.id) && isMissing(ground)) return [nobody(entry)]
-  const partner = ground.directory.subjectOf('agencies', entry.id, null)
+  const partner = ground.directory.subjectOf('agencies', entry.id, businessName(ground, entry.id))
   return [leftover(ground, entry, 'business_relation', partner)]
 }
 
@@ -98,6 +98,15 @@ const isBusiness = ({ manifest, live }: Ground, id: string): boolean =>
     ({ relation, subject, counterpart }) =>
       (isPartnerEdge(relation) && subject === id) || counterpart?.id === id,
   )
+
+/** The name by which any row knows a business. */
+const businessName = ({ live }: Ground, id: string): string | null => {
+  const row = live.relations.find(
+    ({ relation, subject, counterpart }) =>
+      (isPartnerEdge(relation) && subject === id) || counterpart?.id === id,
+  )
+  return row?.counterpart?.id === id ? row.counterpart.name : (row?.subjectName ?? null)
+}
 
 /** Whether the name is in doubt; a separate error says whom it could mean. */
 const isDoubtful = ({ directory }: Ground, { id, alias, email }: Offboarded): boolean =>

@@ -96,6 +96,18 @@ export const MANUAL_WORDS: Readonly<
     `nobody has this e-mail, but of ${a.held} no list shows one: ${a.name} may be there already. Write their id under people, or invite ${a.name} by hand under business.facebook.com/settings/people`,
   system_user_role: (a) =>
     `${a.name} is a system user with the role ${a.held}, but the manifest says ${a.wanted}: roles of system users are changed under business.facebook.com/settings/system-users`,
+  asked_by_offboarded: (a) =>
+    `${a.name} asks us for ${a.held}, which the API cannot decline: decline it under business.facebook.com/settings/requests`,
+  shared_with_offboarded: (a) =>
+    `${a.name} was offered ${a.held} and has not accepted yet: take it back under business.facebook.com/settings/requests`,
+  approval_of_offboarded: (a) =>
+    `our grant of ${a.held} to ${a.name} waits for an admin: decline it under business.facebook.com/settings/requests/admin_reviews`,
+  request_of_unknown: (a) =>
+    `our request for this asset is open, and no list tells whose it is: if it is an asset of ${a.name}, take the request back under business.facebook.com/settings/requests`,
+  system_user_set_up: (a) =>
+    `the system user ${a.held} was set up by ${a.name} and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users`,
+  credit_line: (a) =>
+    `${a.name} can spend our credit line${a.held}: end it under business.facebook.com/billing_hub/accounts/details`,
 }
 
 /** A task list as words. */

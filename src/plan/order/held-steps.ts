@@ -1,7 +1,8 @@
 import type { HeldStep, Plan, Step } from '../../model/plan.ts'
 import { shortNameOf } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
-import { BLOCKING, isRail, planProblem } from '../plan-problems.ts'
+import { groupBy } from '../../model/text/grouping.ts'
+import { BLOCKING, isRail, listOf, planProblem } from '../plan-problems.ts'
 import type { BrokenRail } from './rails.ts'
 
 /** Whether nothing of a plan may be made: where steps are held one by one, no rail holds the others. */
@@ -43,16 +44,34 @@ export const heldProblems = (
 ): readonly Problem[] => {
   if (held.length === 0) return []
   const rails = new Map(held.map(({ address, rail }) => [address, rail]))
-  const named = steps.flatMap((step) => {
-    const rail = rails.get(step.address)
-    return rail === undefined ? [] : [`${actionInWords(step)} (${nameOfRail(rail)})`]
+  const kept = steps.filter(({ address }) => rails.has(address))
+  const groups = groupBy(kept, ({ address, action, subject }) =>
+    [action, subject.id, rails.get(address)].join(),
+  )
+  const named = [...groups.values()].map((same) => {
+    const [first] = same as readonly [Step]
+    const where = same.map(({ asset }) => nameOfAsset(asset))
+    const rail = rails.get(first.address) ?? ''
+    const how = HOW[rail]
+    return `${first.action} ${shortNameOf(first.subject)} from ${listOf(where)} (${nameOfRail(rail)}${how === undefined ? '' : `: ${how}`})`
   })
-  return [planProblem('rail_held', { held: named, made: steps.length - held.length, again })]
+  const count = { held: kept.length, made: steps.length - kept.length }
+  return [planProblem('rail_held', { ...count, named, again })]
 }
 
-/** `unassign Kim from act_1111 "EU Search"`. */
-const actionInWords = ({ action, subject, asset: { id, name } }: Step): string =>
-  `${action} ${shortNameOf(subject)} from ${id}${name === null ? '' : ` "${name}"`}`
+/** What must be so before the rail lets go, where a line or a click makes it so. */
+const HOW: Readonly<Record<string, string>> = {
+  rail_keep_managers: 'first give the manager task to somebody else there, under users',
+  rail_keep_admins: 'first make somebody else ADMIN, under members',
+  rail_protected: 'first take them off policy.protected',
+  rail_protected_doubtful: 'first take them off policy.protected',
+  rail_own_user: "it is the token's own user: use the token of another",
+  rail_own_user_unknown: "use a system user's token of this business",
+}
+
+/** `"EU Search" act_1111`. */
+const nameOfAsset = ({ id, name }: Step['asset']): string =>
+  name === null ? id : `"${name}" ${id}`
 
 /** `keep_managers` for `rail_keep_managers`: most are keys of the policy. */
 export const nameOfRail = (code: string): string => code.replace(/^rail_/, '')

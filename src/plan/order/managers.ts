@@ -18,15 +18,17 @@ export interface ManagerCount {
 
 /**
  * The managers of an asset or of the business; null if keeping it managed is not up to us. Whoever
- * is removed from the business loses every asset. `drafts` are those of the node and, for an asset,
- * whatever ends all that somebody holds.
+ * is removed from the business loses every asset. `all` are the drafts of the node and whatever ends
+ * all that somebody holds.
  */
 export const managersOf = (
   directory: Pick<Directory, 'isSelf'>,
   view: AssetView,
-  drafts: readonly Draft[],
+  all: readonly Draft[],
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
+  // A removal is made on the business itself, and ends what somebody holds on every asset.
+  const drafts = [...new Set(all)]
   const managers = managersIn(directory, view)
   // Whoever leaves the business is among its own steps too.
   const each = [...new Set(drafts)]

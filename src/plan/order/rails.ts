@@ -5,6 +5,7 @@ import { BUSINESS, type KindTable, kindOf, managedOf } from '../../model/kinds.t
 import type { Policy } from '../../model/manifest.ts'
 import { type Step, shortNameOf } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import { differenceOf } from '../../model/tasks.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { groupBy } from '../../model/text/grouping.ts'
@@ -134,11 +135,15 @@ const COUNTERS: Readonly<Record<Counted, Count>> = {
 export const offboardedOf = (steps: readonly Step[]): readonly Step[] => [
   ...new Map(
     steps
-      .filter(({ reason }) => reason === 'offboarded')
+      .filter(({ reason, action }) => reason === 'offboarded' && !isOurs(action))
       .map((step) => [holderKeyOf(step), step] as const)
       .reverse(),
   ).values(),
 ]
+
+/** Whether it is about what we hold of others, so that nobody of them loses anything. */
+const isOurs = (action: Step['action']): boolean =>
+  RELATIONS[ACTION_TABLE[action].relation].holder === 'us'
 
 /** Somebody with an open invitation and a seat is one person. */
 const holderKeyOf = ({ subject }: Step): string =>
@@ -217,7 +222,8 @@ const checkProtectedNames = (
 }
 
 /** Whom a step is about; for an on-behalf-of request, the other business. */
-const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
+const holderOf = ({ live }: Ground, { action, asset, subject, reason }: Step): string =>
+  (reason === 'offboarded' && isOurs(action) ? subject.business?.id : null) ??
   (ACTION_TABLE[action].form === 'delete'
     ? live.relations.find(
         (row) =>
@@ -225,7 +231,8 @@ const holderOf = ({ live }: Ground, { action, asset, subject }: Step): string =>
           row.asset === asset.id &&
           row.subject === subject.id,
       )?.counterpart?.id
-    : null) ?? subject.id
+    : null) ??
+  subject.id
 
 /**
  * Reports assets that would fall below `keep_managers`, or, already below it, would lose more

@@ -11,6 +11,7 @@ import {
   type Section,
   sectionOf,
 } from '../../document/document.ts'
+import { escapeText } from '../../document/escape.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { entriesBy, stepsBySubject, waitingByState } from '../../document/wording/grouped.ts'
 import { planSentences, planVerdict, readingLines } from '../../document/wording/plan-summary.ts'
@@ -24,10 +25,13 @@ import {
   unreadableRow,
   waitingRow,
 } from '../../document/wording/rows.ts'
-import { takesAway } from '../../document/wording/taking.ts'
+import { managingEnds, takesAway } from '../../document/wording/taking.ts'
 import { REASONS, SUBJECTS } from '../../document/wording/words.ts'
+import { ACTION_TABLE } from '../../model/actions.ts'
+import type { KindTable } from '../../model/kinds.ts'
 import type { Manual, Plan, PlanAsset, Step, Unreadable, Waiting } from '../../model/plan.ts'
 import { hasErrors, type Position } from '../../model/problem.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { nameOfRail } from '../../plan/order/held-steps.ts'
 import { expiringSection } from './describe-expiring.ts'
@@ -76,7 +80,9 @@ export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
   })
 }
 
-const isOffboarding = (step: Step): boolean => step.reason === 'offboarded'
+/** What is taken from them; what we give up of theirs is an ordinary step. */
+const isOffboarding = ({ reason, action }: Step): boolean =>
+  reason === 'offboarded' && RELATIONS[ACTION_TABLE[action].relation].holder !== 'us'
 
 const toneOf = (plan: Plan, taking: number): Document['tone'] => {
   if (!plan.complete || hasErrors(plan.problems)) return 'stop'
@@ -110,12 +116,24 @@ const leavingOf = (steps: readonly Step[], { kinds, width }: RowOptions): readon
     const [{ subject }] = own as readonly [Step]
     const who = `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
     return {
-      text: `${who} is offboarded, loses ${countAssets(own, kinds)}`,
+      text: [`${who} is offboarded`, ...lossesOf(own, kinds)].join(', '),
       steps: own,
       sources: own.flatMap(({ source }) => (source === null ? [] : [source])),
       kinds: assetsByKind(own, kinds),
     }
   })
+
+/** The assets that somebody loses and, last, the business itself, with the role they had in it. */
+const lossesOf = (steps: readonly Step[], kinds: KindTable): readonly string[] => {
+  const seats = steps.flatMap(({ action, before }) => {
+    const { leaving } = ACTION_TABLE[action].words
+    const role = before === null || before.length === 0 ? '' : ` (${before.join(', ')})`
+    return leaving === null ? [] : [escapeText(`${leaving}${role}`)]
+  })
+  const others = steps.filter(({ action }) => ACTION_TABLE[action].words.leaving === null)
+  const lost = `loses ${countAssets(others, kinds)}${managingEnds(others, kinds)}`
+  return [...(others.length === 0 ? [] : [lost]), ...seats]
+}
 
 /** A subject that loses all access is a headline, with one row for each kind of asset. */
 const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOptions): Group =>
@@ -226,4 +244,7 @@ const policyWords = ({ policy, allowed_revocations }: Plan): string =>
     ...(allowed_revocations === undefined ? [] : [`allowed by number ${allowed_revocations}`]),
     `max_open_requests ${policy.max_open_requests}`,
     `keep_managers ${policy.keep_managers}`,
+    `keep_admins ${policy.keep_admins}`,
+    `max_invitations ${policy.max_invitations}`,
+    `max_offboarded ${policy.max_offboarded}`,
   ].join(', ')

@@ -1,7 +1,7 @@
 import { KINDS, type KindTable, kindOf } from '../../model/kinds.ts'
 import type { DesiredAsset, DesiredPath, Manifest } from '../../model/manifest.ts'
 import type { Subject } from '../../model/plan.ts'
-import { GRANTED_NAMES, type GrantedName, isHeldBy } from '../../model/relations.ts'
+import { isHeldBy, RELATION_NAMES, type RelationName } from '../../model/relations.ts'
 import type { Expiring } from '../../model/reports/expiring-report.ts'
 import { closureOf } from '../../model/tasks.ts'
 import { compareText } from '../../model/text/text.ts'
@@ -22,7 +22,7 @@ export const expiringOf = (
 ): readonly Expiring[] =>
   manifest.assets
     .flatMap((asset) =>
-      GRANTED_NAMES.flatMap((relation) => endingOn(manifest, asset, relation, { asOf, kinds })),
+      RELATION_NAMES.flatMap((relation) => endingOn(manifest, asset, relation, { asOf, kinds })),
     )
     .filter((row) => passes(filter, row))
     .sort(
@@ -35,7 +35,7 @@ export const expiringOf = (
 const endingOn = (
   manifest: Manifest,
   asset: DesiredAsset,
-  relation: GrantedName,
+  relation: RelationName,
   on: { readonly asOf: string; readonly kinds: KindTable },
 ): readonly Expiring[] => {
   const kind = kindOf(asset.kind, on.kinds)
@@ -70,7 +70,7 @@ const LAST_DAY = '9999-12-31'
 
 const isAlive = ({ expires }: DesiredPath, asOf: string): boolean => (expires ?? LAST_DAY) >= asOf
 
-const subjectOf = (manifest: Manifest, relation: GrantedName, alias: string): Subject | null => {
+const subjectOf = (manifest: Manifest, relation: RelationName, alias: string): Subject | null => {
   if (isHeldBy(relation, 'us')) return null
   const partner = manifest.partners.get(alias)
   const person = manifest.people.get(alias)

@@ -11,10 +11,10 @@ import { plural } from '../../document/plural.ts'
 import { countsOf } from '../../document/problem-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { differencesBySubject } from '../../document/wording/grouped.ts'
-import { readingLines } from '../../document/wording/plan-summary.ts'
+import { readingLines, waitsOf } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
 import { listedRow, type RowOptions, shownTasks, sourcesOf } from '../../document/wording/rows.ts'
-import { BY_WEIGHT, DRIFT, MOVED } from '../../document/wording/words.ts'
+import { BY_WEIGHT, countedDrift, DRIFT, isOfRoles, MOVED } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { type Difference, DRIFT_TYPES, type DriftReport } from '../../model/reports/drift-report.ts'
 import { unreadableSection, waitingSection } from '../changes/describe-plan.ts'
@@ -37,8 +37,8 @@ export const describeDrift = (report: DriftReport, render: DescribeOptions): Doc
     problems: report.problems,
     sections: [
       ...BY_WEIGHT.map((type): Section => {
-        const { counted } = DRIFT[type]
         const own = differences.filter((difference) => difference.type === type)
+        const counted = countedDrift(type, own)
         return sectionOf({
           ...{ id: type, rank: 2, isSigned: true, isPooled: true },
           title: `${counted.charAt(0).toUpperCase()}${counted.slice(1)}`,
@@ -107,21 +107,28 @@ const sidesOf = (difference: Difference, options: RowOptions): string => {
   const found = shownTasks(asset.kind, difference.found ?? [], difference.declared, options)
   switch (type) {
     case 'extra':
-      return withTasks('live, not in the manifest', found)
+      return withTasks(`${isInvited(subject) ? 'invited' : 'live'}, not in the manifest`, found)
     case 'missing':
       return withTasks('declared, not live', declared)
     case 'differs':
       return `live ${found || 'nothing'}; declared ${declared || 'nothing'}`
     case 'expired':
       return declared === ''
-        ? withTasks('expired, still live', found)
+        ? withTasks(`expired, still ${isInvited(subject) ? 'invited' : 'live'}`, found)
         : `expired: live ${found}; declared ${declared}`
     case 'unmanaged':
       return subject === null
-        ? 'the manifest does not declare this asset'
+        ? leftOutWords(difference)
         : withTasks('the manifest leaves this key out', found)
   }
 }
+
+const isInvited = (subject: Difference['subject']): boolean => subject?.invitation !== undefined
+
+const leftOutWords = ({ address }: Difference): string =>
+  isOfRoles(address)
+    ? 'the manifest does not say who belongs to the business (members)'
+    : 'the manifest does not declare this asset'
 
 const withTasks = (words: string, tasks: string): string =>
   tasks === '' ? words : `${tasks}: ${words}`
@@ -146,18 +153,16 @@ export const driftVerdict = ({ complete }: DriftReport): readonly string[] =>
 const sentenceOf = (report: DriftReport, filters: readonly string[]): string => {
   const { differences, waiting, unreadable, complete, problems } = report
   const beside = [
-    waiting.length === 0
-      ? ''
-      : `${waiting.length} ${waiting.length === 1 ? 'waits on a person' : 'wait on people'}`,
+    waitsOf(waiting, [...differences, ...waiting]),
     unreadable.length === 0 ? '' : `${unreadable.length} not readable`,
   ].filter((part) => part !== '')
   const rest = beside.length === 0 ? '' : `; ${beside.join('; ')}`
   if (differences.length > 0) {
-    const counts = DRIFT_TYPES.map((type) => ({
-      count: differences.filter((difference) => difference.type === type).length,
-      words: DRIFT[type].counted,
-    })).filter(({ count }) => count > 0)
-    const each = counts.map(({ count, words }) => `${count} ${words}`).join(', ')
+    const each = DRIFT_TYPES.map((type) => differences.filter((one) => one.type === type))
+      .flatMap((own) =>
+        own.slice(0, 1).map(({ type }) => `${own.length} ${countedDrift(type, own)}`),
+      )
+      .join(', ')
     return `Drift: ${plural(differences.length, 'difference')} (${each})${rest}.`
   }
   if (!complete || hasErrors(problems)) {

@@ -63,6 +63,13 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   may_be_declared: 'extra',
   may_be_member: 'missing',
   system_user_role: 'differs',
+  // Said of the command `offboard` alone.
+  asked_by_offboarded: 'extra',
+  shared_with_offboarded: 'extra',
+  approval_of_offboarded: 'extra',
+  request_of_unknown: 'extra',
+  system_user_set_up: 'extra',
+  credit_line: 'extra',
 }
 
 const ofStep = ({

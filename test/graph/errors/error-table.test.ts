@@ -72,9 +72,9 @@ const EXPECTED: readonly Row[] = [
   [
     17,
     null,
-    'state',
+    'limit',
     'no',
-    'step',
+    'action',
     "the day's cap on invitations is reached",
     'invite the others tomorrow',
     'any words',
@@ -219,6 +219,17 @@ const EXPECTED: readonly Row[] = [
   [
     100,
     null,
+    'state',
+    'no',
+    'step',
+    'they belong to the business or are invited already',
+    'look at what is live',
+    '(#100) The user has already been invited to the business.',
+    'POST /1001/business_users',
+  ],
+  [
+    100,
+    null,
     'input',
     'no',
     'step',
@@ -271,6 +282,17 @@ const EXPECTED: readonly Row[] = [
     'step',
     'the call came without a token, or was not validly signed',
     "set META_ACCESS_TOKEN to a system user's token, and META_APP_SECRET to the secret of its app",
+  ],
+  [
+    110,
+    null,
+    'state',
+    'no',
+    'step',
+    'a system user cannot be changed or removed that way',
+    'a person has to do it under business.facebook.com/settings',
+    'Invalid user id',
+    'POST /61550000000000001',
   ],
   [
     110,
@@ -433,6 +455,17 @@ const EXPECTED: readonly Row[] = [
     'write nothing for at least a day, and look at the business under business.facebook.com first',
   ],
   [
+    370,
+    null,
+    'state',
+    'no',
+    'step',
+    'the API does not invite this address',
+    'check the address; if it is right, a person has to do it under business.facebook.com/settings',
+    'any words',
+    'POST /1001/business_users',
+  ],
+  [
     415,
     null,
     'blocked',
@@ -527,8 +560,8 @@ const EXPECTED: readonly Row[] = [
     'state',
     'no',
     'step',
-    'the last admin cannot be removed',
-    'name another admin first',
+    'the last admin can be neither removed nor made an employee',
+    'make somebody else an admin first: business.facebook.com/settings, People',
   ],
   [3918, null, 'state', 'no', 'step', 'another business owns the Page', 'request access instead'],
   [3919, null, 'server', 'backoff', 'step', 'an unexpected technical issue at the API', null],
@@ -951,6 +984,14 @@ it('names what can be sent where the answer to a wrong name lists it', () => {
   expect(adviceOf({ code: 100, subcode: null, message, type: 'OAuthException' })).toBe(
     'a name is none of those the API takes; send one of these: CONTENT, IG_APP; retrying does not help',
   )
+})
+
+it('takes a limit of invitations for one only where somebody is invited, for a day', () => {
+  const about = { code: 17, subcode: null, message: 'any words', type: 'OAuthException' }
+  expect(ruleOf({ ...about, call: 'POST /1001/business_users' }).lastsMs).toBe(86_400_000)
+  for (const call of ['GET /1001/business_users', 'POST /act_1/assigned_users']) {
+    expect(ruleOf({ ...about, call })).toMatchObject({ retry: 'wait', stop: 'run' })
+  }
 })
 
 it('does not take every refused parameter for the owner’s business', () => {

@@ -35,7 +35,31 @@ describe('what ends soon', () => {
     expect(expiring(users)).toEqual(expected)
   })
 
+  const seats = (users: string, filter = {}) =>
+    expiringOf(
+      manifestOf(`${HEAD}teams: { t: [lee, kim] }
+members: { users: { t: { role: EMPLOYEE, expires: 2026-12-01, reason: audit }, ${users} } }`),
+      '2026-11-22',
+      { filter },
+    ).map(({ asset, expires, subject, tasks, note }) =>
+      [asset.kind, expires, subject?.alias, ...tasks, note].join(' '),
+    )
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'with its line’s own role',
+      'kim: { role: ADMIN, expires: 2026-12-02 }',
+      ['business 2026-12-01 lee EMPLOYEE audit', 'business 2026-12-02 kim ADMIN '],
+    ],
+    ['unless another path keeps it', 'kim: ADMIN', ['business 2026-12-01 lee EMPLOYEE audit']],
+    ['unless it beats the path', 'kim: none, lee: EMPLOYEE', []],
+  ])('is a seat too, %s', (_what, users, expected) => {
+    expect(seats(users)).toEqual(expected)
+  })
+
   it('takes the filters of the plan', () => {
+    expect(seats('', { only: 'members', who: ['lee'] })).toHaveLength(1)
+    expect(seats('', { only: '*' })).toEqual([])
     expect(expiring('', { who: ['lee'] })).toEqual(['2026-12-01 lee ANALYZE'])
     expect(expiring('', { only: 'act_2*' })).toEqual([])
   })
