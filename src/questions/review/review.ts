@@ -1,6 +1,10 @@
 import type { Ground } from '../../access/ground.ts'
 import { viewsOf } from '../../access/views.ts'
 import type { LiveExposure } from '../../model/exposure/exposed.ts'
+import { BUSINESS } from '../../model/kinds.ts'
+import { hasEnded } from '../../model/live.ts'
+import type { PlanAsset, Subject } from '../../model/plan.ts'
+import type { RelationName } from '../../model/relations.ts'
 import {
   FINDING_SEVERITIES,
   type Finding,
@@ -18,6 +22,7 @@ import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { peopleIn } from '../holders/members.ts'
 import { mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
+import { seatsIn } from '../holders/seats.ts'
 import { unreadIn, unreadProblems } from '../holders/unread.ts'
 import { findingsOf } from './findings.ts'
 import { NOTHING_LEFT_OUT, type ReviewFilter, type ReviewScope, scopeOf } from './review-scope.ts'
@@ -55,6 +60,8 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     assets: kept,
     people,
     invitations: scope.invitationsIn(ground.live.invitations),
+    ended: scope.invitationsIn(live.invitations.filter((row) => hasEnded(row, ground.asOf))),
+    seats: scope.seatsIn(seatsIn(comparison)),
     ending: endingOn(ground),
     differences: differences.filter(({ asset, business }) =>
       scope.passes(asset, namesOf(ground, business)),
@@ -124,13 +131,18 @@ const endingOn = ({ manifest, asOf, kinds, directory }: Ground): ReadonlyMap<str
     expiringOf(manifest, asOf, { kinds })
       .map(({ asset, subject, expires }): [string, string] => {
         if (subject === null) return [`${asset.id}/request`, expires]
-        const relation = subject.type === 'business' ? 'agencies' : 'users'
+        const relation = relationOf(asset, subject)
         const id = directory.idOf(subject.alias ?? '') ?? subject.id
         return [`${asset.id}/${relation}/${id}`, expires]
       })
       // Of several days, the soonest is kept.
       .reverse(),
   )
+
+const relationOf = ({ kind }: PlanAsset, { type }: Subject): RelationName => {
+  if (kind === BUSINESS.name) return 'members'
+  return type === 'business' ? 'agencies' : 'users'
+}
 
 const withFindings = (
   assets: readonly ReviewAsset[],

@@ -14,6 +14,7 @@ import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { isAdmin, secondFactorOf } from '../holders/members.ts'
 import { MIRROR_WORDS, mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
+import { seatFor, seatsIn } from '../holders/seats.ts'
 import { unreadIn } from '../holders/unread.ts'
 import type { Named } from './named-subject.ts'
 
@@ -48,6 +49,7 @@ export const makeWho = (input: WhoInput): WhoReport => {
     ...lookedAt(comparison, input, unread),
     ...(input.byMirror === true ? { looked_in: 'agencies' as const } : {}),
     who: subject,
+    seat: subject.type === 'business' ? null : seatFor(seatsIn(comparison), ground, subject),
     access: views.flatMap((view) => accessOf(comparison, view, { subject, relation })),
     unread,
     not_visible: notVisible(ground),
