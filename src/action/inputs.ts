@@ -25,6 +25,8 @@ export const INPUTS = {
   expect: { type: 'word' },
   'allow-revocations': { type: 'word', flag: '--allow-revocations' },
   'allow-requests': { type: 'word', flag: '--allow-requests' },
+  'allow-invitations': { type: 'word', flag: '--allow-invitations' },
+  'allow-offboarded': { type: 'word', flag: '--allow-offboarded' },
   only: { type: 'word', flag: '--only' },
   who: { type: 'list', flag: '--who' },
   reason: { type: 'word', flag: '--reason' },

@@ -2,7 +2,7 @@ import { isRemembered } from '../access/standings.ts'
 import { type AssetView, viewsOf } from '../access/views.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
 import { KINDS, type KindTable, kindOf, withEverything } from '../model/kinds.ts'
-import type { LiveState } from '../model/live.ts'
+import { hasEnded, type LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Plan, Step } from '../model/plan.ts'
@@ -12,6 +12,7 @@ import type { StepResult } from '../model/reports/apply-report.ts'
 import { isKept } from '../plan/judge/kept.ts'
 import { formAgain } from '../plan/saved/again.ts'
 import { loosenedIn } from '../plan/saved/policy-order.ts'
+import { observationOf } from './attempt/settle.ts'
 import type { Reading } from './guard.ts'
 import { recheckRails } from './recheck.ts'
 import { type StepStanding, standingOf } from './standing.ts'
@@ -148,6 +149,7 @@ export const resumePlan = (
       memory,
       kinds,
       apiDay,
+      ended: endedIn(step, seen, asOf),
     })
     if (standing.type === 'stale') {
       stale.add(step.address)
@@ -192,21 +194,38 @@ const addressesOf = (
 ): ReadonlySet<string> =>
   new Set([...settled].filter(([, { status }]) => status === wanted).map(([address]) => address))
 
+interface Past {
+  readonly memory: Memory
+  readonly kinds: KindTable
+  readonly apiDay: string | null
+  /** Whether an invitation of the same address is listed that nobody can accept any more. */
+  readonly ended: boolean
+}
+
+const endedIn = (step: Step, seen: Reading, asOf: string): boolean => {
+  const invitation = observationOf(step, seen).row?.member?.invitation
+  return invitation !== undefined && hasEnded(invitation, asOf)
+}
+
 /** What the journal and the clock say about a step that the live state would allow. */
 const rememberedStanding = (
   step: Step,
   standing: StepStanding,
-  {
-    memory,
-    kinds,
-    apiDay,
-  }: { readonly memory: Memory; readonly kinds: KindTable; readonly apiDay: string | null },
+  { memory, kinds, apiDay, ended }: Past,
 ): StepStanding => {
+  const { isApproved, asks, invites } = ACTION_TABLE[step.action]
+  if (invites && ended && standing.type === 'done') {
+    return { type: 'stale', why: 'the invitation has ended' }
+  }
   if (standing.type !== 'ready') return standing
-  const { isApproved, asks } = ACTION_TABLE[step.action]
   if (isApproved && memory.approvals.has(step.address)) return { type: 'waiting' }
   if (asks && isRemembered(memory, step.address)) {
     const why = 'it was asked for or held before, and is neither pending nor granted'
+    return { type: 'stale', why }
+  }
+  const isInvited = memory.invitations?.has(step.address) === true
+  if (invites && isInvited && step.subject.invitation === undefined) {
+    const why = 'they were invited before, and are neither invited any more nor in the business'
     return { type: 'stale', why }
   }
   if (step.gap !== true && isKept(memory, kindOf(step.asset.kind, kinds), step)) {

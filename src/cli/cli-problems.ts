@@ -71,7 +71,7 @@ const TABLE = {
   file_changed: {
     severity: 'error',
     words: (a: { path: string }) =>
-      `${a.path} changed while the live state was being read, so it was left as it is. Run the command again`,
+      `${a.path} changed after it was read, so it was left as it is. Run the command again`,
   },
   flags_contradict: {
     severity: 'error',

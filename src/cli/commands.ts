@@ -115,6 +115,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'bizaccess offboard kim',
       'bizaccess offboard kim@example.com --business 1001',
       'bizaccess offboard 2009 --auto-approve',
+      'bizaccess offboard kim --into access.yaml',
     ],
     load: async () => (await import('./changes/offboard-command.ts')).offboard,
   },

@@ -249,6 +249,7 @@ const OPTIONS = {
   missing: () => option('--missing', 'print only what the manifest does not declare'),
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
+  intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
   force: () => option('--force', 'overwrite existing files'),
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
@@ -345,9 +346,11 @@ export const FLAG_SETS = {
     ...GRAPH,
     'only',
     'allowRevocations',
+    'allowOffboarded',
     'autoApprove',
     'expect',
     'business',
+    'intoOffboarded',
     'detailedExitcode',
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],

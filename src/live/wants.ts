@@ -66,6 +66,14 @@ export type AssetTest = (asset: {
   readonly name: string | null
 }) => boolean
 
+/** What is read besides what a manifest manages. */
+interface WantedMore {
+  readonly everything?: boolean
+  /** With `everything`: also who belongs to the business. */
+  readonly seats?: boolean
+  readonly passes?: AssetTest
+}
+
 /**
  * What a plan of this manifest needs: the managed relations of its assets. Who is offboarded is
  * looked for on every asset of the business, and closed coverage asks for all that is there.
@@ -74,14 +82,12 @@ export type AssetTest = (asset: {
 export const readRequestOf = (
   manifest: Manifest,
   _kinds: KindTable,
-  {
-    everything = false,
-    passes,
-  }: { readonly everything?: boolean; readonly passes?: AssetTest } = {},
+  { everything = false, seats: isSeated = false, passes }: WantedMore = {},
 ): ReadRequest => {
   const declared = manifest.assets
     .filter((asset) => passes === undefined || passes(asset))
     .map(assetRequestOf)
+    .filter(({ kind, relations }) => kind !== BUSINESS.name || relations.length > 0)
   const seats = seatsOf(manifest.business)
   const hasSeats = declared.some(({ kind }) => kind === seats.kind)
   const isAll =
@@ -94,7 +100,7 @@ export const readRequestOf = (
       business,
       assets: 'all',
       // Whoever is offboarded loses their seat too.
-      declared: isPerson && !hasSeats ? [...declared, seats] : declared,
+      declared: (isPerson || isSeated) && !hasSeats ? [...declared, seats] : declared,
       people: true,
       listings: 'all',
       ...(isSought ? { onBehalfOf: 'everywhere' as const } : {}),

@@ -30,7 +30,7 @@ export const PLAN_PROBLEMS = {
   },
   no_journal: {
     severity: 'warning',
-    words: (a: { requests: number; grants: number }) =>
+    words: (a: { requests: number; grants: number; invitations?: number }) =>
       `no journal in the state dir: what was asked for before is not remembered, so ${counted(a)} could be repeated. Keep the state dir between runs${a.requests > 0 ? `, or pass --allow-requests ${a.requests}` : ''}`,
   },
   allow_requests_mismatch: {
@@ -271,13 +271,18 @@ const excess = (key: string, { count, limit, people, flag, one, many }: Excess):
 const mismatch = ({ given, count, flag, one, many }: Mismatch): string =>
   `${flag} ${given} does not match: the plan has ${count} ${count === 1 ? one : many}. Look at the plan again before passing ${count}`
 
-const counted = (a: { requests: number; grants: number }): string =>
-  [
-    a.requests > 0 ? `${a.requests} request${a.requests === 1 ? '' : 's'}` : '',
-    a.grants > 0 ? `${a.grants} grant${a.grants === 1 ? '' : 's'}` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' and ')
+const counted = (a: { requests: number; grants: number; invitations?: number }): string => {
+  const parts = [
+    [a.requests, 'request'],
+    [a.grants, 'grant'],
+    [a.invitations ?? 0, 'invitation'],
+  ] as const
+  const found = parts.flatMap(([count, one]) =>
+    count > 0 ? [`${count} ${one}${count === 1 ? '' : 's'}`] : [],
+  )
+  const last = found.at(-1) ?? ''
+  return found.length < 2 ? last : `${found.slice(0, -1).join(', ')} and ${last}`
+}
 
 /** The first few of a list, and how many more there are. */
 export const listOf = (all: readonly string[]): string => {

@@ -7,6 +7,7 @@ import { describeDoctor } from '../questions/doctor/describe-doctor.ts'
 import { describeDrift } from '../questions/drift/describe-drift.ts'
 import { describeRequests } from '../questions/drift/describe-requests.ts'
 import { describeImport } from '../questions/import/describe-import.ts'
+import { describeOffboard } from '../questions/offboard/describe-offboard.ts'
 import { describeReview } from '../questions/review/describe-review.ts'
 import { describeWho } from '../questions/who/describe-who.ts'
 import { describeError, describeInit, describeValidate } from './describe-offline.ts'
@@ -30,6 +31,7 @@ const DESCRIBERS: Describers = {
   doctor: describeDoctor,
   import: describeImport,
   log: describeLog,
+  offboard: describeOffboard,
   validate: describeValidate,
   init: describeInit,
   error: describeError,

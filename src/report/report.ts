@@ -5,6 +5,7 @@ import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import type { ImportReport } from '../model/reports/import-report.ts'
 import type { LogReport } from '../model/reports/log-report.ts'
+import type { OffboardReport } from '../model/reports/offboard-report.ts'
 import type { RequestsReport } from '../model/reports/requests-report.ts'
 import type { ReviewReport } from '../model/reports/review-report.ts'
 import type { WhoReport } from '../model/reports/who-report.ts'
@@ -55,6 +56,7 @@ export type Report =
   | DoctorReport
   | ImportReport
   | LogReport
+  | OffboardReport
   | ValidateReport
   | InitReport
   | ErrorReport

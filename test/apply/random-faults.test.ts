@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CommittedWrite } from '../../src/sandbox/sandbox-session.ts'
 import type { Fault, FaultEffect, World } from '../../src/sandbox/state.ts'
-import type { Scene } from '../property/abstract.ts'
+import { type Scene, US } from '../property/abstract.ts'
 import { sceneArb } from '../property/arbitraries.ts'
 import { differences } from '../property/differences.ts'
 import { interpret } from '../property/interpreter.ts'
 import { manifestText, worldText } from '../property/render.ts'
 import { RUNS, seeded } from '../property/runs.ts'
+import { adminsIn, invitedTwice } from '../property/seat-rails.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 
 /** Everything that can go wrong and is nobody's last word. */
@@ -53,14 +54,17 @@ const faultsArb = (count: number, path?: string): fc.Arbitrary<readonly Fault[]>
 
 const stormArb = fc.record({
   // Where a second apply would ask for more, it could not be told from a repetition.
-  scene: sceneArb(['none']).filter((scene) => interpret(scene).later.length === 0),
+  scene: sceneArb(['none']).filter((scene) => {
+    const { later, seats } = interpret(scene)
+    return later.length === 0 && seats.blocked.length === 0
+  }),
   calls: faultsArb(CALLS),
   batches: faultsArb(BATCHES, '^/$'),
 })
 
 type Storm = typeof stormArb extends fc.Arbitrary<infer T> ? T : never
 
-const seen = { runs: 0, hit: 0, unknown: 0, resent: 0 }
+const seen = { runs: 0, hit: 0, unknown: 0, resent: 0, seats: 0, hitSeats: 0 }
 
 const note = ({ sandbox }: Pipeline, unknown: number): void => {
   const writes = sandbox.requests.filter(({ method }) => method !== 'GET')
@@ -68,7 +72,14 @@ const note = ({ sandbox }: Pipeline, unknown: number): void => {
   seen.runs += 1
   seen.hit += hits.length > 0 ? 1 : 0
   seen.unknown += unknown > 0 ? 1 : 0
+  const ofSeats = writes.filter(isOfSeats)
+  seen.seats += ofSeats.length > 0 ? 1 : 0
+  seen.hitSeats += hits.some(isOfSeats) ? 1 : 0
 }
+
+/** Whether a write is one of the business's people: of an invitation, of a role, of a seat. */
+const isOfSeats = ({ path }: { readonly path: string }): boolean =>
+  path === `/${US}/business_users` || /^\/(6155|77|97)\d+$/.test(path)
 
 /**
  * Writes that took effect more than once. But for those that nobody can see: a grant that waits on
@@ -100,32 +111,47 @@ const calmDown = async (pipeline: Pipeline, scene: Scene): Promise<void> => {
 
 const checkStorm = async ({ scene, calls, batches }: Storm): Promise<void> => {
   const client = { maxWaitMs: Number.MAX_SAFE_INTEGER }
-  const pipeline = await startPipeline({ world: worldText(scene.world), client })
+  let fewest = Number.POSITIVE_INFINITY
+  const onChange = (world: World): void => {
+    fewest = Math.min(fewest, adminsIn(world))
+  }
+  const pipeline = await startPipeline({ world: worldText(scene.world), client, onChange })
   try {
     const { sandbox } = pipeline
     const manifest = manifestOf(manifestText(scene.manifest))
     const before = sandbox.world()
+    const expectation = interpret(scene)
+    const { invited } = expectation.seats
     sandbox.setFaults([...batches, ...calls])
     const stormy = await pipeline.apply(await pipeline.plan(manifest))
     note(pipeline, stormy.summary.unknown)
     await calmDown(pipeline, scene)
     const left = await pipeline.plan(manifest)
-    // A request that was lost is never asked for again unless somebody says so.
+    // What was asked for and lost is never asked again unless somebody says so: a request of a client,
+    // an invitation.
     const resend = left.manual
-      .filter(({ reason }) => reason === 'declined_or_vanished')
+      .filter(
+        ({ reason, address }) =>
+          reason === 'declined_or_vanished' ||
+          (reason === 'invitation_ended' &&
+            invited.some((email) => address === `${US}/members/${email}`)),
+      )
       .map(({ address }) => address)
     seen.resent += resend.length
     await pipeline.apply(await pipeline.plan(manifest, { resend }))
     const next = await pipeline.plan(manifest)
     expect({
-      differences: differences(scene, before, sandbox.world(), interpret(scene)),
+      differences: differences(scene, before, sandbox.world(), expectation),
       steps: next.steps.map(({ action, address }) => `${action} ${address}`),
       twice: twiceIn(sandbox.commits, before),
+      invitedTwice: invitedTwice(pipeline),
     }).toEqual({
       differences: [],
       steps: [],
       twice: [],
+      invitedTwice: [],
     })
+    expect(fewest).toBeGreaterThanOrEqual(Math.min(scene.manifest.keepAdmins, adminsIn(before)))
   } finally {
     await pipeline.close()
   }
@@ -140,5 +166,7 @@ describe('one call in five goes wrong, reads and writes', () => {
   it('more than half of the runs hit a fault on a write', () => {
     expect(seen.hit).toBeGreaterThan(seen.runs / 2)
     expect(seen.unknown).toBeGreaterThan(0)
+    expect(seen.seats).toBeGreaterThan(seen.runs / 4)
+    expect(seen.hitSeats).toBeGreaterThan(seen.runs / 20)
   })
 })

@@ -159,6 +159,7 @@ people:
   own: { system_user: "61550000000000001" }
   ghost: ghost@northwind.example
   newbie: newbie@northwind.example
+  zoe: zoe@northwind.example
 `
 
 const BASE_WORLD = {

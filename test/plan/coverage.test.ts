@@ -127,6 +127,10 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   // The count and protection rails: test/plan/order/rails.test.ts.
   'rail_max_revocations',
   'rail_allow_revocations',
+  'rail_max_invitations',
+  'rail_allow_invitations',
+  'rail_max_offboarded',
+  'rail_allow_offboarded',
   'rail_protected',
   'rail_protected_unknown',
   'rail_protected_doubtful',
@@ -137,6 +141,15 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'not_visible',
   'business_relation',
   'offboard_nobody',
+  // What is open between us and whom it names; in words: test/plan/judge/step-words.test.ts.
+  'asked_by_offboarded',
+  'shared_with_offboarded',
+  'approval_of_offboarded',
+  'request_of_unknown',
+  'system_user_set_up',
+  'credit_line',
+  // The same, of what it holds: test/plan/offboard.test.ts.
+  'rail_held',
   // Saved plans: test/plan/forged.test.ts.
   'rail_max_open_requests',
   'rail_step',

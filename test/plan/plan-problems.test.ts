@@ -285,6 +285,16 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
     'dana and zdana are one person, Dana 9: they hold everything that these names are given, or nothing where one of them says none. Keep one name',
   ],
   [
+    'rail_held',
+    { held: 1, made: 0, named: ['EU Search act_1: why'], again: 'bizaccess offboard kim' },
+    '1 step is held: EU Search act_1: why. Then this does the rest: bizaccess offboard kim',
+  ],
+  [
+    'rail_held',
+    { held: 2, made: 1, named: ['act_1: why', 'act_2: why'], again: 'bizaccess offboard kim' },
+    '2 steps are held, and all others are made: act_1: why; act_2: why. Then this does the rest: bizaccess offboard kim',
+  ],
+  [
     'rail_own_user',
     { address: 'act_1/users/9', who: 'robot' },
     "act_1/users/9 would take access from the token's own user robot. Declare at least what it holds, or do not declare it",

@@ -410,13 +410,21 @@ const shown = (scene: Scene): Scene =>
     value: () => `\n${manifestText(scene.manifest)}\n${worldText(scene.world)}`,
   })
 
-/** Whom the lists leave out is on an asset, and that is read: nothing else could tell. */
+/**
+ * Whom the lists leave out is on an asset, and every asset is read by its own edge: nothing else
+ * could tell.
+ */
 const withSeen = (scene: Scene): Scene => {
   const { world, manifest } = scene
   const hidden = Object.entries(world.people.seats).filter(([, { isUnlisted }]) => isUnlisted)
   if (hidden.length === 0) return scene
   const seen = Object.fromEntries(hidden.map(([id]) => [id, ['ANALYZE']]))
-  const [first, ...others] = world.assets
+  const managed = world.assets.map((asset) =>
+    SELF in asset.users
+      ? { ...asset, users: { ...asset.users, [SELF]: SHAPES[asset.section].full } }
+      : asset,
+  )
+  const [first, ...others] = managed
   const assets =
     first === undefined ? [] : [{ ...first, users: { ...seen, ...first.users } }, ...others]
   return { world: { ...world, assets }, manifest: { ...manifest, isAllRead: true } }

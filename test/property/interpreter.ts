@@ -73,14 +73,14 @@ const heldFor = (reading: Reading, relation: Relation | null): 'nobody' | 'namel
     tasks.length > 0 &&
     emailOf(alias) !== null &&
     isUnseen(world, alias) &&
-    !isInvited(world, alias) &&
     !manifest.offboarded.includes(alias)
       ? [alias]
       : [],
   )
-  if (missing.length === 0) return 'nobody'
-  const isSoft = (alias: string): boolean => !areListsShort(world) && isToBeInvited(reading, alias)
-  return missing.every(isSoft) ? 'nameless' : 'all'
+  const absent = missing.filter((alias) => !isInvited(world, alias))
+  const isToCome = (alias: string): boolean => isToBeInvited(reading, alias)
+  if (absent.some((alias) => areListsShort(world) || !isToCome(alias))) return 'all'
+  return missing.some(isToCome) ? 'nameless' : 'nobody'
 }
 
 const usersOf = (

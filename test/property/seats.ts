@@ -146,7 +146,7 @@ const newlyInvited = ({ scene, wanted }: Saying): readonly (readonly [string, Ro
   })
 }
 
-/** Whether an invitation that is listed is taken back. */
+/** Whether an invitation that is open is taken back. */
 const isTakenBack = ({ scene, wanted, isTouched }: Saying, email: string): boolean => {
   const { world, manifest } = scene
   const { members, offboarded } = manifest
@@ -172,9 +172,8 @@ export const seatsAfter = (scene: Scene): SeatsExpected => {
   const saying = sayingOf(scene)
   const fates = Object.keys(seats).map((id) => [id, fateOf(saying, id)] as const)
   const invited = newlyInvited(saying)
-  const listed = new Set(listedInvitations(world).map(([id]) => id))
   const kept = Object.entries(invitations).filter(
-    ([id, { email }]) => !listed.has(id) || !isTakenBack(saying, foldedEmail(email)),
+    ([, { email, isOver }]) => isOver || !isTakenBack(saying, foldedEmail(email)),
   )
   return {
     blocked: blockedBy(scene, fates, invited.length),

@@ -12,6 +12,7 @@ import { checkName } from '../input/name-argument.ts'
 import { quoted } from '../input/shell-word.ts'
 import type { Session } from '../session/session.ts'
 import { applyPrepared } from './applying.ts'
+import { offboardIntoFile } from './offboard-into.ts'
 import { filterOf, type Planned, planSides, readSides, type Sides } from './planning.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -20,6 +21,7 @@ import type { Prepared } from './prepared.ts'
  * a rail protects is held, and everything else is made.
  */
 export const offboard: CommandRun = async (context) => {
+  if (context.flags.into !== undefined) return offboardIntoFile(context)
   const [name = '', ...paths] = context.args
   // A manifest, if there is one, supplies aliases and the policy.
   const base = await readSourceIfAny(paths, context)

@@ -46,6 +46,8 @@ export interface Sides {
 /** What to read in addition to what the manifest manages. */
 export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
   readonly everything?: boolean
+  /** With `everything`: also who belongs to the business. */
+  readonly seats?: boolean
   /** What this filter leaves out is not read. */
   readonly filter?: PlanFilter
 }
@@ -58,12 +60,16 @@ export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
   { flags, io }: Context,
-  { everything = false, onBehalfOf, filter = {} }: ReadMore = {},
+  { everything = false, seats = false, onBehalfOf, filter = {} }: ReadMore = {},
 ): Promise<Sides> => {
   const read = async (): Promise<LiveState> => {
     const passes = await assetTest(filter, manifest, session)
     const request = {
-      ...readRequestOf(manifest, KINDS, { everything, ...(passes === null ? {} : { passes }) }),
+      ...readRequestOf(manifest, KINDS, {
+        everything,
+        seats,
+        ...(passes === null ? {} : { passes }),
+      }),
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     }
     return readLive(session.client, request)
@@ -165,11 +171,18 @@ export const planSides = (
     toolVersion: readVersion(),
     interactive: session.remembers || io.ask !== null,
     filter: filterOf(flags),
-    ...pick(flags, ['replace', 'resend', 'allowRequests', 'allowRevocations']),
-    ...pick(flags, ['allowInvitations', 'allowOffboarded']),
+    ...pick(flags, ['replace', 'resend', ...ALLOWED]),
   })
   return { plan, live: sides.live, readAt }
 }
+
+/** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
+export const ALLOWED = [
+  'allowRevocations',
+  'allowRequests',
+  'allowInvitations',
+  'allowOffboarded',
+] as const satisfies readonly (keyof Flags)[]
 
 /** Whether the plan has steps or requests whose limits hold for all shards together. */
 const isCountedTogether = ({ summary, steps, waiting, problems }: Plan): boolean =>

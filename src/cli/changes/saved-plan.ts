@@ -16,7 +16,7 @@ import { readTextFile } from '../input/text-file.ts'
 import { interruptible } from '../session/interrupt.ts'
 import type { Session } from '../session/session.ts'
 import { applyPrepared } from './applying.ts'
-import { pick } from './planning.ts'
+import { ALLOWED, pick } from './planning.ts'
 import type { Prepared } from './prepared.ts'
 
 /** The text of a JSON file that says it is a plan; null for a manifest written in JSON. */
@@ -89,7 +89,7 @@ const prepareSaved = async (
     asOf: today,
     apiDay,
     interactive: session.remembers || io.ask !== null,
-    ...pick(flags, ['allowRevocations', 'allowRequests']),
+    ...pick(flags, ALLOWED),
   })
   return { ...resumed, live, readAt, refusals: problems }
 }

@@ -6,6 +6,8 @@ import {
   constants,
   lstatSync,
   mkdirSync,
+  readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -34,6 +36,18 @@ interface FileText {
  */
 export const writeWhole = (path: string, text: string, options: WriteOptions = {}): void =>
   writeAllWhole([{ path, text }], options)
+
+/**
+ * Replaces a file, or what a link leads to, only if it still has the bytes that were read. Throws
+ * `stop` (`file_changed`) if not.
+ */
+export const replaceWhole = (path: string, before: string, text: string): void => {
+  const real = realpathSync(path)
+  if (!readFileSync(real).equals(Buffer.from(before))) {
+    stop(cliProblem('file_changed', { path: real }))
+  }
+  writeWhole(real, text, { mode: statSync(real).mode & 0o777 })
+}
 
 /** Writes several files. All temporary files are written before the first one is renamed. */
 export const writeAllWhole = (files: readonly FileText[], options: WriteOptions = {}): void => {

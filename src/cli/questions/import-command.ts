@@ -1,4 +1,3 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { emptyManifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
@@ -21,7 +20,7 @@ import {
 import { schemaSeenFrom } from '../offline/schema-path.ts'
 import { hint, showProblems, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
-import { checkFree, makeFolder, writeAllWhole, writeWhole } from '../output/written-files.ts'
+import { checkFree, makeFolder, replaceWhole, writeAllWhole } from '../output/written-files.ts'
 import { openSession } from '../session/session.ts'
 
 /** `import [PATH…]`: the live state as a manifest, or what a manifest is missing of it. */
@@ -31,7 +30,7 @@ export const importLive: CommandRun = async (context) => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const more = { everything: true, onBehalfOf: 'in_full' } as const
+    const more = { everything: true, seats: true, onBehalfOf: 'in_full' } as const
     const sides = await readSides(source, session, context, more)
     progress.clear()
     const made = task.make(sides, source, context)
@@ -182,17 +181,11 @@ const intoTask = (path: string): Task => ({
     const made = importInto({ ...inputOf(sides, context), manifest, files, into: file })
     const problems: readonly Problem[] = [...sides.problems, ...made.problems]
     if (made.text === null) return { summary: made.summary, files: [], problems }
-    replace(realpathSync(resolve(cwd, path)), before.text, made.text)
+    replaceWhole(resolve(cwd, path), before.text, made.text)
     const added = { file, text: made.text, written: true }
     return { summary: made.summary, files: [added], problems }
   },
 })
-
-/** Replaces a file only if it still has the bytes that were read. */
-const replace = (path: string, before: string, text: string): void => {
-  if (!readFileSync(path).equals(Buffer.from(before))) stop(cliProblem('file_changed', { path }))
-  writeWhole(path, text, { mode: statSync(path).mode & 0o777 })
-}
 
 /** A printed manifest has stdout to itself; remarks about it go to stderr. */
 const show = (

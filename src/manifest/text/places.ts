@@ -82,7 +82,7 @@ interface Source {
   readonly step: number
 }
 
-type ParsedPair = Pair<ParsedNode, ParsedNode | null>
+export type ParsedPair = Pair<ParsedNode, ParsedNode | null>
 
 /** In the Unicode form in which manifests are read. */
 const composedKey = ({ key }: ParsedPair): string =>
@@ -170,7 +170,7 @@ const flowPlace = ({ text, eol }: Source, map: Map): Place => {
 }
 
 /** The offset after a comma between two offsets, ignoring commas in comments. */
-const commaIn = (text: string, from: number, to: number): number | null => {
+export const commaIn = (text: string, from: number, to: number): number | null => {
   const bare = text.slice(from, to).replace(/#[^\n]*/g, (comment) => ' '.repeat(comment.length))
   const found = bare.indexOf(',')
   return found < 0 ? null : from + found + 1
@@ -198,11 +198,11 @@ const stepOf = (text: string, root: Map): number => {
   return 2
 }
 
-const pairEnd = ({ key, value }: ParsedPair): number =>
+export const pairEnd = ({ key, value }: ParsedPair): number =>
   value === null ? key.range[1] : contentEnd(value)
 
 /** Where a node's own text ends. Comments and empty lines after it do not belong to it. */
-const contentEnd = (node: ParsedNode): number => {
+export const contentEnd = (node: ParsedNode): number => {
   if (isMap(node) && node.flow !== true) {
     const last = (node as Map).items.at(-1)
     return last === undefined ? node.range[1] : pairEnd(last)
@@ -218,7 +218,7 @@ const contentEnd = (node: ParsedNode): number => {
  * The end of the line that contains an offset, without its line ending. A block scalar includes
  * its own.
  */
-const lineEnd = (text: string, offset: number): number => {
+export const lineEnd = (text: string, offset: number): number => {
   const from = text[offset - 1] === '\n' ? offset - 1 : offset
   const found = text.indexOf('\n', from)
   const end = found < 0 ? text.length : found

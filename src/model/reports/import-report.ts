@@ -23,6 +23,8 @@ export interface ImportReport {
     readonly assets: number
     readonly partners: number
     readonly people: number
+    /** Who belongs to the business or is invited, by name under `members`. */
+    readonly members: number
     readonly profiles: number
     /** Keys added to assets that were already declared. */
     readonly relations: number

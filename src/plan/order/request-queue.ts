@@ -1,4 +1,4 @@
-import { ACTION_TABLE } from '../../model/actions.ts'
+import { ACTION_TABLE, type ActionRow } from '../../model/actions.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
 import { compareText } from '../../model/text/text.ts'
@@ -80,14 +80,16 @@ const warningsOf = (
     readonly limits: RequestLimits
   },
 ): readonly Problem[] => {
-  const grants = outcomes.filter(
-    (outcome) => outcome.type === 'step' && ACTION_TABLE[outcome.step.action].isApproved,
-  ).length
+  const count = (test: (row: ActionRow) => boolean): number =>
+    outcomes.filter((outcome) => outcome.type === 'step' && test(ACTION_TABLE[outcome.step.action]))
+      .length
+  const grants = count(({ isApproved }) => isApproved)
+  const invitations = count(({ invites }) => invites)
   const { isBlind, isConfirmed, found, limits } = state
   const isMismatch = isBlind && !isConfirmed && limits.allowRequests !== null
   return [
-    ...(isBlind && found + grants > 0
-      ? [planProblem('no_journal', { requests: found, grants })]
+    ...(isBlind && found + grants + invitations > 0
+      ? [planProblem('no_journal', { requests: found, grants, invitations })]
       : []),
     ...(isMismatch
       ? [planProblem('allow_requests_mismatch', { given: limits.allowRequests ?? 0, found })]

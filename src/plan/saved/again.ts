@@ -93,7 +93,11 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
 /**
  * Rails about what the manifest says, independent of steps. All others are checked step by step.
  */
-const OWN_RAILS: ReadonlySet<string> = new Set(['rail_own_user', 'rail_protected_unknown'])
+const OWN_RAILS: ReadonlySet<string> = new Set([
+  'rail_own_user',
+  'rail_protected_unknown',
+  'rail_member_declared',
+])
 
 type Verdict = 'wanted' | 'done' | 'waiting' | 'unwanted'
 

@@ -7,12 +7,16 @@ import {
   type AssetRelation,
   EDGE_NAMES,
   type EdgeName,
+  type RelationName,
 } from '../../model/relations.ts'
+import { foldedOf } from '../../model/text/text.ts'
 import { gather, type LeftOut } from './gather.ts'
+import { gatherMembers } from './gather-members.ts'
 import { importProblem } from './import-problems.ts'
 import type { ImportSource } from './writing/relation-grants.ts'
 import { type KnownNames, type Subjects, subjectsOf } from './writing/subjects.ts'
 import type { Grants, WrittenAsset } from './writing/written-asset.ts'
+import { membersWithout, type WrittenMembers } from './writing/written-members.ts'
 
 /** What is live and not in a manifest. */
 export interface Additions {
@@ -22,6 +26,8 @@ export interface Additions {
    * Assets that it declares, only with the keys that it leaves out and that live has something for.
    */
   readonly relations: readonly WrittenAsset[]
+  /** Who belongs to the business, unless that is managed already. */
+  readonly members: MissingMembers | null
   readonly subjects: Subjects
   readonly leftOut: readonly LeftOut[]
   /**
@@ -31,6 +37,12 @@ export interface Additions {
   readonly unsaid: readonly Problem[]
 }
 
+/** Members who are not declared; where `members` itself is, only its people are added. */
+export interface MissingMembers {
+  readonly written: WrittenMembers
+  readonly isDeclared: boolean
+}
+
 /** What is live beside a manifest, read and put side by side once. */
 export interface Beside {
   readonly source: ImportSource
@@ -38,6 +50,9 @@ export interface Beside {
   readonly directory: Directory
   /** Everything live that a manifest can say, but for whoever is offboarded. */
   readonly wanted: readonly WrittenAsset[]
+  readonly members: WrittenMembers | null
+  /** Why members are not written, if they cannot be. */
+  readonly problems: readonly Problem[]
   readonly leftOut: readonly LeftOut[]
   /** Every alias that the manifest's files define. */
   readonly names: readonly string[]
@@ -50,8 +65,17 @@ export const besideOf = (
 ): Beside => {
   const directory = directoryOf(manifest, source.live)
   const { assets, leftOut } = gather(source)
-  const wanted = assets.map((asset) => withoutSome(asset, directory.isOffboarded))
-  return { source, manifest, directory, wanted, leftOut, names }
+  const { members, ...ofMembers } = gatherMembers(source)
+  return {
+    source,
+    manifest,
+    directory,
+    wanted: assets.map((asset) => withoutSome(asset, directory.isOffboarded)),
+    members: members === null ? null : membersWithout(members, directory.isOffboarded),
+    problems: ofMembers.problems,
+    leftOut: [...leftOut, ...ofMembers.leftOut],
+    names,
+  }
 }
 
 /**
@@ -75,11 +99,19 @@ export const additionsOf = (
   const relations = known
     .map(({ asset, declared: own }) => missingOf(asset, own))
     .filter((missing) => ASSET_RELATIONS.some((relation) => missing[relation] !== null))
+  const business = manifest.business
+  const { members, unsaid } = missingMembers(beside, declared.get(business))
+  const added = excluded.has(business) ? null : members
   return {
     assets,
     relations,
-    subjects: subjectsOf([...assets, ...relations], beside.source.live, namesOf(beside)),
-    unsaid: known.flatMap(({ asset, declared: own }) => unsaidOf(asset, own)),
+    members: added,
+    subjects: subjectsOf(
+      { assets: [...assets, ...relations], members: added?.written ?? null },
+      beside.source.live,
+      namesOf(beside),
+    ),
+    unsaid: [...known.flatMap(({ asset, declared: own }) => unsaidOf(asset, own)), ...unsaid],
     leftOut: beside.leftOut.filter(
       ({ asset, relation }) => declared.get(asset)?.[relation] == null,
     ),
@@ -92,7 +124,10 @@ const namesOf = ({ manifest, source, directory, names }: Beside): KnownNames => 
     return alias === null ? [] : [[id, alias] as const]
   })
   const partners = [...manifest.partners.values()].map(({ id, alias }) => [id, alias] as const)
-  return { aliases: new Map([...partners, ...people]), taken: names }
+  const emails = [...manifest.people.values()].flatMap(({ by, value, alias }) =>
+    by === 'email' ? [[foldedOf(value), alias] as const] : [],
+  )
+  return { aliases: new Map([...partners, ...emails, ...people]), taken: names }
 }
 
 const withoutSome = (asset: WrittenAsset, isGone: (id: string) => boolean): WrittenAsset => {
@@ -132,20 +167,44 @@ const missingOf = (asset: WrittenAsset, declared: DesiredAsset): WrittenAsset =>
   }
 }
 
+/** The members as they are live, where a manifest does not manage them. */
+const missingMembers = (
+  { members, directory, problems }: Beside,
+  declared: DesiredAsset | undefined,
+): {
+  readonly members: MissingMembers | null
+  readonly unsaid: readonly Problem[]
+} => {
+  if (declared?.members != null) return { members: null, unsaid: [] }
+  if (members === null || members.members.length === 0) return { members: null, unsaid: problems }
+  if (declared === undefined) {
+    return { members: { written: members, isDeclared: false }, unsaid: [] }
+  }
+  const written = membersWithout(members, (id) => directory.isNamedBy(declared.ignore, id))
+  const ids = written.members.filter(({ role }) => role === null).map(({ id }) => id)
+  return ids.length === 0
+    ? { members: { written, isDeclared: true }, unsaid: [] }
+    : { members: null, unsaid: [notAdded(declared.id, 'members', ids)] }
+}
+
 const unsaidOf = (asset: WrittenAsset, declared: DesiredAsset): readonly Problem[] =>
   EDGE_NAMES.flatMap((relation) => {
     const ids = asset.ignored[relation]
     if (declared[relation] !== null || ids.length === 0) return []
-    const why = `no line can say what ${ids.join(', ')} ${ids.length === 1 ? 'holds' : 'hold'}, so the key would take it away. Name them under ignore first`
-    return [importProblem('import_not_added', { asset: `${asset.id}/${relation}`, why })]
+    return [notAdded(asset.id, relation, ids)]
   })
 
-export const isEmpty = ({ assets, relations }: Additions): boolean =>
-  assets.length + relations.length === 0
+const notAdded = (asset: string, relation: RelationName, ids: readonly string[]): Problem => {
+  const why = `no line can say what ${ids.join(', ')} ${ids.length === 1 ? 'holds' : 'hold'}, so the key would take it away. Name them under ignore first`
+  return importProblem('import_not_added', { asset: `${asset}/${relation}`, why })
+}
+
+export const isEmpty = ({ assets, relations, members }: Additions): boolean =>
+  assets.length + relations.length === 0 && members === null
 
 /** How many keys are to be added to declared assets. */
-export const countRelations = ({ relations }: Additions): number =>
+export const countRelations = ({ relations, members }: Additions): number =>
   relations.reduce(
     (sum, asset) => sum + ASSET_RELATIONS.filter((relation) => asset[relation] !== null).length,
-    0,
+    members?.isDeclared === true ? 1 : 0,
   )

@@ -37,5 +37,6 @@ const COUNTED = [
   ['relations', 'key of declared assets', 'keys of declared assets'],
   ['partners', 'partner', 'partners'],
   ['people', 'person', 'people'],
+  ['members', 'member', 'members'],
   ['profiles', 'profile', 'profiles'],
 ] as const satisfies readonly (readonly [keyof ImportReport['summary'], string, string])[]

@@ -27,7 +27,7 @@ import type { WrittenAsset } from './writing/written-asset.ts'
 export interface LeftOut {
   readonly kind: AssetKind
   readonly asset: string
-  readonly relation: AssetRelation
+  readonly relation: RelationName
   readonly status: 'unknown' | 'unreadable'
 }
 

@@ -1,9 +1,11 @@
 import { quoteName } from '../../document/escape.ts'
 import { loadManifest } from '../../manifest/load.ts'
+import { BUSINESS } from '../../model/kinds.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { ImportReport } from '../../model/reports/import-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { gather, type LeftOut } from './gather.ts'
+import { gatherMembers } from './gather-members.ts'
 import type { ImportInput } from './import-input.ts'
 import { importProblem } from './import-problems.ts'
 import { sourceOf, stepsOf } from './import-source.ts'
@@ -11,13 +13,14 @@ import { onlyProblems } from './only.ts'
 import { block, businessEntries, textOf } from './writing/manifest-text.ts'
 import type { ImportSource } from './writing/relation-grants.ts'
 import { type Subjects, subjectsOf } from './writing/subjects.ts'
+import { countOf, membersEntries, type WrittenMembers } from './writing/written-members.ts'
 import { namedEntries, type SectionEntries, sectionsOf } from './writing/written-sections.ts'
 import type { Entry } from './writing/yaml.ts'
 
 export interface ImportFile {
   /**
-   * `access.yaml`; if there are several files, `names.yaml` and one named after the section of each
-   * kind.
+   * `access.yaml`; if there are several files, `names.yaml`, `members.yaml` and one named after the
+   * section of each kind.
    */
   readonly name: string
   readonly text: string
@@ -38,15 +41,22 @@ export interface Imported {
 export const importManifest = (input: ImportInput): Imported => {
   const source = sourceOf(input)
   const { live, kinds } = source
-  const { assets, leftOut } = gather(source)
-  const subjects = subjectsOf(assets, live)
+  const { assets, ...gathered } = gather(source)
+  const { members, ...ofMembers } = gatherMembers(source)
+  const leftOut = [...gathered.leftOut, ...ofMembers.leftOut]
+  const subjects = subjectsOf({ assets, members }, live)
   const sections = sectionsOf(assets, subjects, kinds, true)
-  const problems = [...live.problems, ...onlyProblems(input), ...leftOutProblems(leftOut)]
+  const problems = [
+    ...live.problems,
+    ...onlyProblems(input),
+    ...leftOutProblems(leftOut),
+    ...ofMembers.problems,
+  ]
   // Nothing was seen because nothing could be read; that does not mean that the business has no
   // assets.
-  const isBlind = assets.length === 0 && hasErrors(problems)
-  const files = isBlind ? [] : filesOf(input, { subjects, sections, leftOut })
-  if (!isBlind) proveInSync(files, source)
+  const isBlind = assets.length === 0 && members === null && hasErrors(problems)
+  const files = isBlind ? [] : filesOf(input, { subjects, sections, members, leftOut })
+  if (!isBlind) proveInSync(files, source, members?.ended ?? [])
   return {
     files,
     problems,
@@ -54,6 +64,7 @@ export const importManifest = (input: ImportInput): Imported => {
       assets: assets.length,
       partners: subjects.partners.length,
       people: subjects.people.length,
+      members: countOf(members),
       profiles: sections.reduce((sum, { profiles }) => sum + profiles.length, 0),
       relations: 0,
     },
@@ -82,6 +93,7 @@ export const leftOutProblems = (leftOut: readonly LeftOut[]): readonly Problem[]
 
 interface Parts {
   readonly subjects: Subjects
+  readonly members: WrittenMembers | null
   readonly sections: readonly SectionEntries[]
   readonly leftOut: readonly LeftOut[]
 }
@@ -91,7 +103,7 @@ const filesOf = (input: ImportInput, parts: Parts): readonly ImportFile[] =>
     ? splitFiles(input, parts)
     : [{ name: 'access.yaml', text: wholeText(input, parts) }]
 
-const wholeText = (input: ImportInput, { subjects, sections, leftOut }: Parts): string =>
+const wholeText = (input: ImportInput, { subjects, sections, members, leftOut }: Parts): string =>
   textOf(input.schema, headOf(input, leftOut), [
     ...businessEntries(input.live),
     ...block('partners', namedEntries(subjects.partners)),
@@ -102,13 +114,17 @@ const wholeText = (input: ImportInput, { subjects, sections, leftOut }: Parts): 
       sections.flatMap(({ profiles }) => profiles),
       PROFILES_NOTE,
     ),
+    ...membersBlock(members, subjects),
     ...sections.flatMap(({ kind, assets }) => block(kind.section, assets)),
   ])
 
-/** One file with everybody's names, and one for each kind with its defaults and profiles. */
+/**
+ * One file with everybody's names, one for the members, and one for each kind with its defaults and
+ * profiles.
+ */
 const splitFiles = (
   input: ImportInput,
-  { subjects, sections, leftOut }: Parts,
+  { subjects, sections, members, leftOut }: Parts,
 ): readonly ImportFile[] => [
   {
     name: 'names.yaml',
@@ -118,6 +134,18 @@ const splitFiles = (
       ...block('people', namedEntries(subjects.people)),
     ]),
   },
+  ...(members === null
+    ? []
+    : [
+        {
+          name: `${BUSINESS.section}.yaml`,
+          text: textOf(
+            input.schema,
+            [],
+            [...businessEntries(input.live), ...membersBlock(members, subjects)],
+          ),
+        },
+      ]),
   ...sections.map((section) => ({
     name: `${section.kind.section}.yaml`,
     text: textOf(
@@ -132,6 +160,9 @@ const splitFiles = (
     ),
   })),
 ]
+
+const membersBlock = (members: WrittenMembers | null, { aliasOf }: Subjects): readonly Entry[] =>
+  members === null ? [] : block(BUSINESS.section, membersEntries(members, aliasOf))
 
 /**
  * The comment at the top. It contains no words of the API, because those differ from run to run.
@@ -159,8 +190,15 @@ const defaultsOf = (sections: readonly SectionEntries[]): readonly Entry[] =>
     ],
   )
 
-/** Checks what an import promises: with the mode lines and without them, the plan has no step. */
-const proveInSync = (files: readonly ImportFile[], source: ImportSource): void => {
+/**
+ * Checks what an import promises: with the mode lines and without them, the plan has no step.
+ * Without them, what is left of invitations that are over may be taken back.
+ */
+const proveInSync = (
+  files: readonly ImportFile[],
+  source: ImportSource,
+  ended: readonly string[],
+): void => {
   const { value, problems } = loadManifest(
     files.map(({ name, text }) => ({ file: name, text })),
     { kinds: source.kinds },
@@ -171,7 +209,9 @@ const proveInSync = (files: readonly ImportFile[], source: ImportSource): void =
     )
   }
   const assets = value.assets.map((asset) => ({ ...asset, mode: 'authoritative' as const }))
-  const steps = stepsOf(source, { ...value, assets })
+  const steps = stepsOf(source, { ...value, assets }).filter(
+    ({ subject }) => subject === null || !ended.includes(subject.id),
+  )
   if (steps.length === 0) return
   const words = steps.map(({ action, address }) => `${action} ${address}`)
   throw new Error(`a plan of the import has steps: ${words.slice(0, 5).join(', ')}`)

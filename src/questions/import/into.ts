@@ -1,9 +1,11 @@
 import { loadManifest, type ManifestFile } from '../../manifest/load.ts'
+import type { ManifestProblemCode } from '../../manifest/manifest-problems.ts'
 import { aliasesIn } from '../../manifest/text/written-aliases.ts'
-import type { KindTable } from '../../model/kinds.ts'
+import { BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Step } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
+import { ASSET_RELATIONS, type RelationName } from '../../model/relations.ts'
 import { type Additions, additionsOf, besideOf, countRelations, isEmpty } from './additions.ts'
 import type { ImportInput } from './import-input.ts'
 import { type Imported, leftOutProblems } from './import-manifest.ts'
@@ -13,7 +15,10 @@ import { onlyProblems } from './only.ts'
 import { meansOldAndNew } from './same-meaning.ts'
 import type { ImportSource } from './writing/relation-grants.ts'
 import { type Insertion, spliced } from './writing/splice.ts'
+import type { Subjects } from './writing/subjects.ts'
+import { countOf, membersEntries, seatEntries } from './writing/written-members.ts'
 import { namedEntries, relationEntries, sectionsOf } from './writing/written-sections.ts'
+import type { Entry } from './writing/yaml.ts'
 
 /** An import into an existing manifest. */
 export interface IntoInput extends Omit<ImportInput, 'split' | 'schema'> {
@@ -66,12 +71,20 @@ export const importInto = (input: IntoInput): ImportedInto => {
   }
 }
 
-const NOTHING = { assets: 0, partners: 0, people: 0, profiles: 0, relations: 0 } as const
+const NOTHING = {
+  assets: 0,
+  partners: 0,
+  people: 0,
+  members: 0,
+  profiles: 0,
+  relations: 0,
+} as const
 
 export const summaryOf = (additions: Additions): Imported['summary'] => ({
   assets: additions.assets.length,
   partners: additions.subjects.partners.length,
   people: additions.subjects.people.length,
+  members: countOf(additions.members?.written ?? null),
   profiles: 0,
   relations: countRelations(additions),
 })
@@ -104,11 +117,12 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   const { value, problems } = loadManifest(files, { kinds })
   if (value === null || hasErrors(problems)) {
     const [first] = problems.filter(({ severity }) => severity === 'error')
+    if (first !== undefined && OF_MEMBERS.has(first.code) && additions.members !== null) {
+      return { type: 'without', assets: new Map([[old.manifest.business, first.message]]) }
+    }
     return { type: 'refused', why: `it would not load: ${first?.message ?? ''}` }
   }
-  const added = new Map(
-    [...additions.assets, ...additions.relations].map((asset) => [asset.id, asset]),
-  )
+  const added = keysOf(additions, old.manifest.business)
   if (!meansOldAndNew(old.manifest, value, added)) {
     return { type: 'refused', why: 'its existing lines would then mean something else' }
   }
@@ -126,24 +140,44 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   }
 }
 
+/** Why a file cannot have `members`, where it can have everything else. */
+const OF_MEMBERS: ReadonlySet<string> = new Set<ManifestProblemCode>([
+  'members_shared',
+  'email_not_invitable',
+])
+
+/** The keys that are added, by the asset, or the business, that has them then. */
+const keysOf = (
+  { assets, relations, members }: Additions,
+  business: string,
+): ReadonlyMap<string, readonly RelationName[]> =>
+  new Map<string, readonly RelationName[]>([
+    ...[...assets, ...relations].map(
+      (asset) => [asset.id, ASSET_RELATIONS.filter((name) => asset[name] !== null)] as const,
+    ),
+    ...(members === null ? [] : [[business, ['members']] as const]),
+  ])
+
 /** Only one file is added to, so keys of an asset that another file declares cannot be added. */
 const declaredElsewhere = (
   { into }: IntoInput,
-  { relations }: Additions,
-  { assets }: Manifest,
+  { relations, members }: Additions,
+  { assets, business }: Manifest,
 ): ReadonlyMap<string, string> => {
   const files = new Map(assets.map(({ id, source }) => [id, source.file]))
+  const ids = [...relations.map(({ id }) => id), ...(members?.isDeclared ? [business] : [])]
   return new Map(
-    relations
-      .filter(({ id }) => files.get(id) !== into)
-      .map(({ id }) => [id, `it is declared in ${files.get(id)}, not in this file`]),
+    ids
+      .filter((id) => files.get(id) !== into)
+      .map((id) => [id, `it is declared in ${files.get(id)}, not in this file`]),
   )
 }
 
 const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertion[] => {
-  const { subjects } = additions
+  const { subjects, members } = additions
   const { aliasOf } = subjects
   return [
+    { path: [BUSINESS.section], entries: missingEntries(members, aliasOf) },
     ...additions.relations.map((asset) => ({
       path: [asset.kind.section, asset.id],
       entries: relationEntries(asset, aliasOf),
@@ -155,6 +189,15 @@ const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertio
     { path: ['partners'], entries: namedEntries(subjects.partners) },
     { path: ['people'], entries: namedEntries(subjects.people) },
   ]
+}
+
+/** What is to be added to `members`. */
+export const missingEntries = (
+  members: Additions['members'],
+  aliasOf: Subjects['aliasOf'],
+): readonly Entry[] => {
+  if (members === null) return []
+  return (members.isDeclared ? seatEntries : membersEntries)(members.written, aliasOf)
 }
 
 const keyOf = ({ address, action, after }: Step): string => JSON.stringify([address, action, after])

@@ -1,11 +1,12 @@
 import type { ManifestFile } from '../../manifest/load.ts'
 import { aliasesIn } from '../../manifest/text/written-aliases.ts'
+import { BUSINESS } from '../../model/kinds.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { additionsOf, besideOf, isEmpty } from './additions.ts'
 import type { ImportInput } from './import-input.ts'
 import { type Imported, leftOutProblems } from './import-manifest.ts'
 import { sourceOf } from './import-source.ts'
-import { summaryOf } from './into.ts'
+import { missingEntries, summaryOf } from './into.ts'
 import { onlyProblems } from './only.ts'
 import { block, businessEntries, textOf } from './writing/manifest-text.ts'
 import { namedEntries, relationEntries, sectionsOf } from './writing/written-sections.ts'
@@ -16,6 +17,8 @@ export interface MissingInput extends Omit<ImportInput, 'split'> {
   readonly manifest: Manifest
 }
 
+const DECLARED_NOTE = 'Already declared, but without these keys.'
+
 /**
  * What is live and not declared in a manifest, in the manifest's form and with its names: whole
  * assets, and the keys that declared ones leave out.
@@ -24,7 +27,7 @@ export const importMissing = (input: MissingInput): Imported => {
   const source = sourceOf(input)
   const { live, kinds } = source
   const additions = additionsOf(besideOf(source, input.manifest, aliasesIn(input.files)))
-  const { subjects, relations } = additions
+  const { subjects, relations, members } = additions
   const whole = new Map(
     sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => [kind, assets]),
   )
@@ -34,7 +37,7 @@ export const importMissing = (input: MissingInput): Imported => {
       .map(
         (asset): Entry => ({
           key: asset.id,
-          notes: ['Already declared, but without these keys.'],
+          notes: [DECLARED_NOTE],
           value: { pairs: relationEntries(asset, subjects.aliasOf) },
         }),
       )
@@ -54,6 +57,11 @@ export const importMissing = (input: MissingInput): Imported => {
             ...businessEntries(live),
             ...block('partners', namedEntries(subjects.partners)),
             ...block('people', namedEntries(subjects.people)),
+            ...block(
+              BUSINESS.section,
+              missingEntries(members, subjects.aliasOf),
+              members?.isDeclared === true ? [DECLARED_NOTE] : [],
+            ),
             ...sections,
           ],
         ),

@@ -1,15 +1,14 @@
 import type { DesiredAsset, Manifest } from '../../model/manifest.ts'
-import { ASSET_RELATIONS } from '../../model/relations.ts'
-import type { WrittenAsset } from './writing/written-asset.ts'
+import type { RelationName } from '../../model/relations.ts'
 
 /**
- * Whether a manifest still means what it meant, plus only these additions: the policy, names and
+ * Whether a manifest still means what it meant, plus only these additions (keys by asset): the policy, names and
  * assets are the same, and a declared asset has only gained keys.
  */
 export const meansOldAndNew = (
   old: Manifest,
   made: Manifest,
-  added: ReadonlyMap<string, WrittenAsset>,
+  added: ReadonlyMap<string, readonly RelationName[]>,
 ): boolean => {
   const assets = new Map(made.assets.map((asset) => [asset.id, asset]))
   const declared = new Set(old.assets.map(({ id }) => id))
@@ -30,10 +29,9 @@ export const meansOldAndNew = (
 const isSame = (
   old: DesiredAsset,
   made: DesiredAsset | undefined,
-  added: WrittenAsset | undefined,
+  filled: readonly RelationName[] = [],
 ): boolean => {
   if (made === undefined) return false
-  const filled = ASSET_RELATIONS.filter((relation) => added?.[relation] != null)
   const bare = Object.fromEntries(filled.map((relation) => [relation, null]))
   return (
     filled.every((relation) => old[relation] === null && made[relation] !== null) &&

@@ -73,7 +73,12 @@ _bizaccess; printf '%s\\n' "\${COMPREPLY[@]+"\${COMPREPLY[@]}"}"`
   })
 
   it('completes the flags of the command alone', () => {
-    expect(completed('plan', '--allow')).toEqual(['--allow-revocations', '--allow-requests'])
+    expect(completed('plan', '--allow')).toEqual([
+      '--allow-revocations',
+      '--allow-requests',
+      '--allow-invitations',
+      '--allow-offboarded',
+    ])
     expect(completed('plan', 'access.yaml', '--as')).toEqual(['--as-of'])
     expect(completed('validate', '--allow')).toEqual([])
     expect(completed('log', '--ver')).toEqual(['--verbose', '--verify'])

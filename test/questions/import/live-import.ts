@@ -1,4 +1,5 @@
 import { readLive } from '../../../src/live/read.ts'
+import { seatsOf } from '../../../src/live/wants.ts'
 import { KINDS } from '../../../src/model/kinds.ts'
 import type { LiveState } from '../../../src/model/live.ts'
 import { type Memory, NO_MEMORY } from '../../../src/model/memory.ts'
@@ -13,6 +14,7 @@ export const readAll = (pipeline: Pipeline, business = '1001'): Promise<LiveStat
   readLive(pipeline.client, {
     business,
     assets: 'all',
+    declared: [seatsOf(business)],
     people: true,
     listings: 'all',
     onBehalfOf: 'in_full',
@@ -32,7 +34,9 @@ export const textOf = ({ files }: Imported): string => files.map(({ text }) => t
 
 /** The text as it is once somebody took the mode lines out. */
 export const withoutModes = (text: string): string => {
-  const without = text.replace(/^defaults:\n(?: .*\n)+/m, '')
+  const without = text
+    .replace(/^defaults:\n(?: .*\n)+/m, '')
+    .replace(/(?: {2}#.*\n)* {2}mode: additive\n/, '')
   if (text.includes('mode: additive }') && without === text) throw new Error('no mode lines')
   return without
 }

@@ -2,10 +2,12 @@ import { isEmail } from '../../../manifest/names/identity.ts'
 import { everybodyIn } from '../../../model/everybody.ts'
 import type { LivePerson, LiveRelation, LiveState } from '../../../model/live.ts'
 import { isPartnerEdge } from '../../../model/relations.ts'
+import { isEmail as isInvitable } from '../../../model/text/email.ts'
 import { compareText, foldedOf } from '../../../model/text/text.ts'
 import { compareNatural } from './natural.ts'
 import { aliasesFor, type Unnamed } from './new-aliases.ts'
 import { partnersOf, peopleOf, type WrittenAsset } from './written-asset.ts'
+import type { WrittenMembers } from './written-members.ts'
 import type { Value } from './yaml.ts'
 
 /** An entry under `partners` or `people`. */
@@ -35,25 +37,39 @@ export interface KnownNames {
 
 export const NO_NAMES: KnownNames = { aliases: new Map(), taken: [] }
 
-/** Everybody whom the assets name: those already known by their alias, the others by a new one. */
+/** What names people and partners. */
+interface Naming {
+  readonly assets: readonly WrittenAsset[]
+  readonly members: WrittenMembers | null
+}
+
+/** Everybody whom they name: those already known by their alias, the others by a new one. */
 export const subjectsOf = (
-  assets: readonly WrittenAsset[],
+  { assets, members }: Naming,
   live: LiveState,
   known: KnownNames = NO_NAMES,
 ): Subjects => {
   const isNew = (id: string): boolean => !known.aliases.has(id)
   const partners = unique(assets.flatMap(partnersOf)).filter(isNew)
-  const people = unique(assets.flatMap(peopleOf)).filter(isNew)
+  const belonging = members?.members ?? []
+  const seated = belonging.filter(({ invitation }) => invitation === undefined)
+  const invited = belonging.flatMap(({ id, invitation }) =>
+    invitation === undefined || !isNew(id) ? [] : [{ ...invitation, key: id }],
+  )
+  const people = unique([...assets.flatMap(peopleOf), ...seated.map(({ id }) => id)]).filter(isNew)
   const names = businessNames(live.relations)
   const persons = new Map(everybodyIn(live).map((person) => [person.id, person]))
   const aliases = aliasesFor(
     [
       ...partners.map((id): Unnamed => ({ id, name: names.get(id) ?? null, is: 'partner' })),
       ...people.map((id) => unnamed(id, persons.get(id))),
+      ...invited.map(({ id, email }): Unnamed => ({ id, name: localPart(email), is: 'person' })),
     ],
     known.taken,
   )
-  const aliasOf = (id: string): string => known.aliases.get(id) ?? aliases.get(id) ?? id
+  const keys = new Map(invited.map(({ key, id }) => [key, id]))
+  const aliasOf = (id: string): string =>
+    known.aliases.get(id) ?? aliases.get(keys.get(id) ?? id) ?? id
   const shared = sharedEmails(live.people)
   const byAlias = (one: Named, other: Named): number => compareNatural(one.alias, other.alias)
   return {
@@ -61,8 +77,8 @@ export const subjectsOf = (
     partners: partners
       .map((id) => ({ id, alias: aliasOf(id), value: id, name: names.get(id) ?? null }))
       .sort(byAlias),
-    people: people
-      .map((id) => {
+    people: [
+      ...people.map((id) => {
         const person = persons.get(id)
         return {
           id,
@@ -70,16 +86,24 @@ export const subjectsOf = (
           value: identityOf(id, person, shared),
           name: person?.name ?? null,
         }
-      })
-      .sort(byAlias),
+      }),
+      ...invited.map(({ key, email }) => ({
+        id: key,
+        alias: aliasOf(key),
+        value: email,
+        name: null,
+      })),
+    ].sort(byAlias),
   }
 }
 
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
 
+const localPart = (email: string): string => email.split('@')[0] ?? email
+
 const unnamed = (id: string, person: LivePerson | undefined): Unnamed => ({
   id,
-  name: person?.name ?? person?.email?.split('@')[0] ?? null,
+  name: person?.name ?? (person?.email == null ? null : localPart(person.email)),
   is: person?.type === 'system_user' ? 'system-user' : 'person',
 })
 
@@ -93,7 +117,8 @@ const identityOf = (
     return { pairs: [{ key: 'system_user', value: id }], isShort: true }
   }
   const email = person?.email ?? null
-  return email !== null && isEmail(email) && !shared.has(foldedOf(email)) ? email : id
+  const isUsable = email !== null && isEmail(email) && isInvitable(email)
+  return isUsable && !shared.has(foldedOf(email)) ? email : id
 }
 
 const sharedEmails = (people: readonly LivePerson[]): ReadonlySet<string> => {
