@@ -9,12 +9,12 @@ import type { WhoAccess, WhoReport, WhoSubject } from '../../model/reports/who-r
 import { onBehalfOfAddress } from '../../model/text/address.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { reasonOf } from '../holders/claims.ts'
+import { seatFor, seatsIn } from '../holders/held-seats.ts'
 import { type AccessRelation, accessOn, type Comparison } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { isAdmin, secondFactorOf } from '../holders/members.ts'
 import { MIRROR_WORDS, mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
-import { seatFor, seatsIn } from '../holders/seats.ts'
 import { unreadIn } from '../holders/unread.ts'
 import type { Named } from './named-subject.ts'
 
