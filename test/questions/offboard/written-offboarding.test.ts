@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadManifest } from '../../../src/manifest/load.ts'
-import { type OffboardedInto, offboardInto } from '../../../src/questions/offboard/into.ts'
+import { type OffboardedInto, offboardInto } from '../../../src/questions/offboard/written-offboarding.ts'
 
 const HEAD = `version: 1
 business: "1001"
