@@ -123,12 +123,15 @@ export class FakeApi {
     return { success: true, requiresAdminApproval, accessStatus: null }
   }
 
-  private aboutOf({ path, params, asset }: WriteCall): {
+  private aboutOf({ method, path, params, asset }: WriteCall): {
     readonly asset: string
     readonly relation: RelationName
     readonly subject: string
   } {
-    const edge = path.split('/')[2]
+    const [, node = '', edge] = path.split('/')
+    const ofMembers = { asset: this.live.business.id, relation: 'members' } as const
+    if (edge === 'business_users') return { ...ofMembers, subject: String(params['email']) }
+    if (edge === undefined) return { ...ofMembers, subject: this.memberOf(method, node) }
     if (edge === 'agencies') return { asset, relation: edge, subject: String(params['business']) }
     if (edge === 'assigned_users') {
       return { asset, relation: 'users', subject: String(params['user']) }
@@ -136,11 +139,47 @@ export class FakeApi {
     return { asset, relation: 'request', subject: this.live.business.id }
   }
 
+  /** A node of its own: a person's, or an invitation's, which is listed by e-mail. */
+  private memberOf(method: string, node: string): string {
+    if (method !== 'DELETE') return node
+    const rows = [...this.live.relations, ...this.rows.values()]
+    return rows.find(({ member }) => member?.invitation?.id === node)?.subject ?? node
+  }
+
+  /** Who leaves the business is on no asset any more. */
+  private takeEverything(person: string): void {
+    for (const [key, row] of this.rows) if (row.subject === person) this.rows.delete(key)
+  }
+
+  private memberRow({ path, params }: WriteCall, subject: string): LiveRelation {
+    const { id } = this.live.business
+    const tasks = [String(params['role'])]
+    const known = this.rows.get(keyOf(id, 'members', subject))
+    if (known !== undefined && !path.endsWith('business_users')) return { ...known, tasks }
+    const invitation = { id: `9${this.committed.length}000`, expires: null, status: null }
+    const facts = { kind: 'business', asset: id, relation: 'members', subject } as const
+    return {
+      ...facts,
+      subjectName: null,
+      tasks,
+      status: 'pending',
+      apiStatus: null,
+      since: null,
+      counterpart: null,
+      member: { type: 'business_user', email: subject, invitation },
+    }
+  }
+
   private carryOut(call: WriteCall): void {
     const { asset, relation, subject } = this.aboutOf(call)
     const key = keyOf(asset, relation, subject)
     if (call.method === 'DELETE') {
       this.rows.delete(key)
+      if (relation === 'members') this.takeEverything(subject)
+      return
+    }
+    if (relation === 'members') {
+      this.rows.set(key, this.memberRow(call, subject))
       return
     }
     const kind = this.live.assets.find(({ id }) => id === asset)?.kind ?? ''
