@@ -220,6 +220,16 @@ describe('a removal', () => {
     expect(guard.admit(remove(LEE))).toBe('policy.keep_managers on act_1')
   })
 
+  it('that failed leaves a role lowered that another step lowered', () => {
+    const guard = guardOf({ keep_admins: 1 })
+    guard.admit(lower(KIM))
+    guard.settle(lower(KIM), 'done')
+    const gone = { ...remove(KIM), address: 'another' }
+    guard.admit(gone)
+    guard.settle(gone, 'failed')
+    expect(guard.admit(lower(LEE))).toBe('policy.keep_admins')
+  })
+
   it.each<[string, Partial<LiveState>, string]>([
     [
       'not every asset was read',
