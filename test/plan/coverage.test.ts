@@ -137,6 +137,13 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'not_visible',
   'business_relation',
   'offboard_nobody',
+  // The same: test/plan/judge/judge-asked.test.ts, test/plan/order/held-steps.test.ts.
+  'asked_by_offboarded',
+  'shared_with_offboarded',
+  'approval_of_offboarded',
+  'request_of_unknown',
+  'system_user_set_up',
+  'rail_held',
   // Saved plans: test/plan/forged.test.ts.
   'rail_max_open_requests',
   'rail_step',

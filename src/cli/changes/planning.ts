@@ -44,7 +44,7 @@ export interface Sides {
 }
 
 /** What to read in addition to what the manifest manages. */
-export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
+export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf' | 'origins'> {
   readonly everything?: boolean
   /** What this filter leaves out is not read. */
   readonly filter?: PlanFilter
@@ -58,13 +58,14 @@ export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
   { flags, io }: Context,
-  { everything = false, onBehalfOf, filter = {} }: ReadMore = {},
+  { everything = false, onBehalfOf, origins, filter = {} }: ReadMore = {},
 ): Promise<Sides> => {
   const read = async (): Promise<LiveState> => {
     const passes = await assetTest(filter, manifest, session)
     const request = {
       ...readRequestOf(manifest, KINDS, { everything, ...(passes === null ? {} : { passes }) }),
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      ...(origins === undefined ? {} : { origins }),
     }
     return readLive(session.client, request)
   }
