@@ -1,5 +1,6 @@
 import { GraphError } from '../graph/errors/graph-error.ts'
 import { type Reread, readAgain } from '../live/read.ts'
+import type { Scope } from '../model/live.ts'
 import type { Step } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { noteReadFailure, record } from './attempt/attempt.ts'
@@ -45,9 +46,21 @@ const reread = async (run: Run, steps: readonly Step[]): Promise<void> => {
     return
   }
   run.readings.note(relied, at)
-  run.guard.renew(read)
+  run.guard.renew({ ...read, scopes: [...read.scopes, ...unreadIn(read, relied)] })
   for (const step of steps) await compare(run, step, read)
 }
+
+/** What was asked for and is not in what was read, such as people of an asset that nobody listed. */
+const unreadIn = ({ scopes }: Reread, relied: readonly Relied[]): readonly Scope[] =>
+  relied
+    .filter(
+      ({ id, relation }) =>
+        !scopes.some((scope) => scope.asset === id && scope.relation === relation),
+    )
+    .map(({ kind, id, relation }) => ({
+      ...{ kind, asset: id, relation },
+      ...{ status: 'unknown', what: null },
+    }))
 
 const asGraphError = (error: unknown): GraphError => {
   if (error instanceof GraphError) return error

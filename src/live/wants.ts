@@ -131,6 +131,16 @@ export const seatsOf = (business: string): AssetRequest => ({
   relations: ['members'],
 })
 
+/** The same, with who belongs to the business, declared or not. */
+export const alsoSeats = (request: ReadRequest): ReadRequest => {
+  if (asksSeats(request)) return request
+  const seats = seatsOf(request.business)
+  const { assets, declared = [] } = request
+  return assets === 'all'
+    ? { ...request, declared: [...declared, seats] }
+    : { ...request, assets: [...assets, seats] }
+}
+
 /** Whether the members of the business are asked for. */
 export const asksSeats = (request: Pick<ReadRequest, 'assets' | 'declared'>): boolean =>
   namedAssets(request).some(({ kind }) => kind === BUSINESS.name)

@@ -137,14 +137,14 @@ export interface ActionRow {
     readonly note: string | null
     /** What it waits for while it waits. */
     readonly waitsFor: string
-    /** What a first call has done whose second was refused. */
-    readonly begun?: string
     /** What several of it are called after their number, as one and as many; null: `to ACTION`. */
     readonly counted: readonly [one: string, many: string] | null
     /** What becomes of somebody by it, beside the assets they lose; null for nothing. */
     readonly leaving: string | null
     /** What a person still has to do once it is done; null for nothing. */
     readonly next: string | null
+    /** What a first call has done whose second was refused. */
+    readonly begun?: string
   }
 }
 
@@ -338,8 +338,8 @@ const TABLE = {
     words: {
       ...WORDS,
       note: 'invites them',
+      next: 'they join when they accept: the mail in their mailbox',
       begun: 'the old invitation has been taken back; run the same command again to invite them',
-      next: 'now they accept: the mail in their mailbox',
     },
   },
   set_role: {

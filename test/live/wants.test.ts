@@ -56,10 +56,41 @@ describe('what a plan needs', () => {
     const assets = [asset('act_1', { request: relation })]
     expect(readRequestOf(manifest({ ...change, assets }), KINDS, { everything })).toMatchObject({
       assets: 'all',
-      declared: [{ id: 'act_1', relations: ['request'] }],
+      declared: [
+        { id: 'act_1', relations: ['request'] },
+        // Whoever is offboarded loses their seat too.
+        ...(change.offboarded === undefined ? [] : [{ id: '1001', relations: ['members'] }]),
+      ],
       people: true,
       listings: 'all',
     })
+  })
+
+  const business = (members: Manifest['assets'][number]['members']) => ({
+    ...asset('1001', { members }),
+    kind: 'business',
+  })
+
+  it('is who belongs to the business where members are managed', () => {
+    const request = readRequestOf(manifest({ assets: [business(relation)] }), KINDS)
+    expect(request).toMatchObject({
+      assets: [{ kind: 'business', id: '1001', relations: ['members'] }],
+      people: true,
+    })
+    expect(asksSeats(request)).toBe(true)
+  })
+
+  it('is not where `members` has no users', () => {
+    const request = readRequestOf(manifest({ assets: [business(null)] }), KINDS)
+    expect([request.assets, request.people, asksSeats(request)]).toEqual([[], false, false])
+  })
+
+  it('is their seats with everything, once, where somebody asks for them', () => {
+    for (const assets of [[], [business(null)], [business(relation)]]) {
+      const more = { everything: true, seats: true }
+      const { declared } = readRequestOf(manifest({ assets }), KINDS, more)
+      expect(declared).toEqual([{ kind: 'business', id: '1001', relations: ['members'] }])
+    }
   })
 
   it('is all there is when somebody is offboarded, and the seats they may have', () => {

@@ -112,6 +112,72 @@ describe('callsOf', () => {
   })
 })
 
+describe('callsOf members', () => {
+  const EMAIL = 'zoe@x.example'
+  const member = (action: Action, facts: Partial<WritableStep> = {}): WritableStep => ({
+    action,
+    asset: { kind: 'business', id: '1001', name: null },
+    subject: { type: 'business_user', id: '21', name: null, alias: null },
+    after: ['EMPLOYEE'],
+    ...facts,
+  })
+  const invited = (invitation?: string, id = EMAIL): WritableStep['subject'] => ({
+    ...{ type: 'business_user', id, name: null, alias: null },
+    ...(invitation === undefined ? {} : { invitation }),
+  })
+
+  it.each<[what: string, written: WritableStep, calls: readonly string[]]>([
+    [
+      'invites',
+      member('invite', { subject: invited() }),
+      ['POST /1001/business_users {"email":"zoe@x.example","role":"EMPLOYEE"} user'],
+    ],
+    [
+      'takes back what is left before it invites again',
+      member('invite', { subject: invited('71'), after: ['ADMIN'] }),
+      [
+        'DELETE /71 {} user',
+        'POST /1001/business_users {"email":"zoe@x.example","role":"ADMIN"} user',
+      ],
+    ],
+    ['sets a role', member('set_role'), ['POST /21 {"role":"EMPLOYEE"} user']],
+    [
+      'takes an invitation back by its own id',
+      member('uninvite', { subject: invited('71'), after: null }),
+      ['DELETE /71 {} user'],
+    ],
+    ['removes', member('remove', { after: null }), ['DELETE /21 {} user']],
+  ])('%s', (_what, written, calls) => {
+    expect(formed(written)).toEqual(calls)
+  })
+
+  it.each<[what: string, written: WritableStep]>([
+    ['an invitation of an id', member('invite')],
+    ['an invitation of a path', member('invite', { subject: invited(undefined, 'a/b@x') })],
+    ['an invitation to no role', member('invite', { subject: invited(), after: null })],
+    [
+      'an invitation to two',
+      member('invite', { subject: invited(), after: ['ADMIN', 'EMPLOYEE'] }),
+    ],
+    ['taking back what has no id', member('uninvite', { subject: invited(), after: null })],
+    ['taking back a path', member('uninvite', { subject: invited('7/1'), after: null })],
+    ['a role of an e-mail', member('set_role', { subject: invited() })],
+    ['two roles', member('set_role', { after: ['ADMIN', 'EMPLOYEE'] })],
+    ['no role', member('set_role', { after: [] })],
+    ['the removal of an e-mail', member('remove', { subject: invited(), after: null })],
+    [
+      'inviting to an asset',
+      member('invite', {
+        subject: invited(),
+        asset: { kind: 'ad_account', id: 'act_1', name: null },
+      }),
+    ],
+    ['a role on an asset', member('set_role', { asset: { kind: 'page', id: '3333', name: null } })],
+  ])('refuses %s', (_what, written) => {
+    expect(() => callsOf(written, '1001', KINDS)).toThrow()
+  })
+})
+
 describe('a call that a kind does not have', () => {
   const on = (kind: string, action: Action): WritableStep => ({
     ...step(action, 'page'),

@@ -286,13 +286,13 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'rail_held',
-    { held: ['act_1/users/9'], made: 0, again: 'bizaccess offboard kim' },
-    '1 step is held: act_1/users/9. Once the rail allows it, this does the rest: bizaccess offboard kim',
+    { held: 1, made: 0, named: ['EU Search act_1: why'], again: 'bizaccess offboard kim' },
+    '1 step is held: EU Search act_1: why. Then this does the rest: bizaccess offboard kim',
   ],
   [
     'rail_held',
-    { held: ['act_1/users/9', 'act_2/users/9'], made: 1, again: 'bizaccess offboard kim' },
-    '2 steps are held, and all others are made: act_1/users/9, act_2/users/9. Once the rail allows it, this does the rest: bizaccess offboard kim',
+    { held: 2, made: 1, named: ['act_1: why', 'act_2: why'], again: 'bizaccess offboard kim' },
+    '2 steps are held, and all others are made: act_1: why; act_2: why. Then this does the rest: bizaccess offboard kim',
   ],
   [
     'rail_own_user',

@@ -234,6 +234,10 @@ const ACTION_WORDS = {
   withdraw: ["give up our access to a client's asset", '`DELETE /BUSINESS/ad_accounts`, `/pages`'],
   cancel: ['cancel an on-behalf-of request we sent', '`DELETE /REQUEST`'],
   leave_group: ['take somebody offboarded out of an asset group', '`DELETE /GROUP/assigned_users`'],
+  invite: ['invite somebody to the business by e-mail', '`POST /BUSINESS/business_users`'],
+  set_role: ["change a member's role", '`POST /MEMBER`'],
+  uninvite: ['take an open invitation back', '`DELETE /INVITATION`'],
+  remove: ['take a member out of the business, last of all', '`DELETE /MEMBER`'],
 }
 
 const actionTable = () => {

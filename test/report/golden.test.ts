@@ -168,6 +168,18 @@ describe('reports as text look as in test/report/golden', () => {
     expect(words(everyReason)).not.toContain('unchanged')
   })
 
+  it('says what follows for whoever was invited, removed or changed', async () => {
+    const report: Report = {
+      ...applied,
+      summary: { done: members.steps.length, waiting: 0, failed: 0, skipped: 0, unknown: 0 },
+      retry_at: null,
+      results: members.steps.map(({ address, action }) => ({ address, action, status: 'done' })),
+    }
+    await expect(render(report, options({ plan: members }))).toMatchFileSnapshot(
+      'golden/apply-members-80.txt',
+    )
+  })
+
   it('paints only when asked', async () => {
     await expect(render(manyAssets, options({ color: true }))).toMatchFileSnapshot(
       'golden/plan-many-assets-color.txt',

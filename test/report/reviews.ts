@@ -74,6 +74,10 @@ export const LIVE = liveOf(
     invitations: [
       { id: '71', email: 'new@northwind.example', since: '2026-11-16T09:30:00Z', role: 'ADMIN' },
       { id: '72', email: 'joe@elsewhere.example', since: null, role: null },
+      {
+        ...{ id: '73', email: 'late@northwind.example', since: '2026-10-01T09:30:00Z' },
+        ...{ role: 'EMPLOYEE', expires: '2026-10-31T09:30:00Z' },
+      },
     ],
   },
 )

@@ -1,4 +1,6 @@
-import type { LiveAsset, LiveRelation, LiveState } from '../../src/model/live.ts'
+import { membersSection } from '../../src/live/people/seats.ts'
+import { BUSINESS } from '../../src/model/kinds.ts'
+import type { Invitation, LiveAsset, LiveRelation, LiveState } from '../../src/model/live.ts'
 import { type Memory, NO_MEMORY } from '../../src/model/memory.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
@@ -76,6 +78,33 @@ export const liveOf = (
   calls: { read: 0, write: 0, http: 0, rounds: 0 },
   ...facts,
 })
+
+/** The same, with the seats of the business read to their end: an employee is who has no role here. */
+export const withSeats = (
+  live: LiveState,
+  roles: Readonly<Record<string, string>>,
+  invitations: readonly Invitation[] = [],
+): LiveState => {
+  const complete = <T>(rows: readonly T[]) =>
+    ({ rows, status: 'complete', error: null, bad: null }) as const
+  const people = live.people.map((each) => ({ ...each, role: roles[each.id] ?? 'EMPLOYEE' }))
+  const { rows } = membersSection(live.business.id, {
+    business_users: complete(people.filter(({ type }) => type === 'business_user')),
+    system_users: complete(people.filter(({ type }) => type === 'system_user')),
+    pending_users: complete(invitations),
+  })
+  const { id, name } = live.business
+  const seats = { kind: BUSINESS.name, asset: id, relation: 'members' } as const
+  return {
+    ...live,
+    people,
+    invitations,
+    assets: [...live.assets, { kind: BUSINESS.name, id, name, ownership: 'owned' }],
+    relations: [...live.relations, ...rows],
+    scopes: [...live.scopes, { ...seats, status: 'complete', what: null }],
+    everything: true,
+  }
+}
 
 /** A plan from manifest text (after `HEAD`) and live state. */
 export const planOf = (

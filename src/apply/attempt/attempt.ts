@@ -152,7 +152,7 @@ export const record = async (run: Run, judgements: ReadonlyMap<Step, Judgement>)
 const emailOf = ({ action, subject }: Step): { readonly email?: string } =>
   ACTION_TABLE[action].endsAll && subject.email != null ? { email: foldedOf(subject.email) } : {}
 
-const outcomeOf = (step: Step, { result, approval, found }: Judgement): JournalEvent => ({
+const outcomeOf = (step: Step, { result, approval, found, begun }: Judgement): JournalEvent => ({
   type: 'outcome',
   address: step.address,
   action: step.action,
@@ -160,6 +160,7 @@ const outcomeOf = (step: Step, { result, approval, found }: Judgement): JournalE
   status: result.status,
   ...(approval === undefined ? {} : { approval }),
   ...(found === undefined ? {} : { found }),
+  ...(begun === true && ACTION_TABLE[step.action].invites ? { begun } : {}),
   ...emailOf(step),
   ...(result.error === undefined ? {} : { error: result.error }),
 })

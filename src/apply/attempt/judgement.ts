@@ -16,6 +16,8 @@ export interface Judgement {
   readonly approval?: true
   /** What the API shows after a write that did not take effect as sent. */
   readonly found?: readonly string[]
+  /** A first call took effect, and the second was refused. */
+  readonly begun?: true
   /** It was made as it was meant, though its result says otherwise. */
   readonly tookEffect?: true
   /** How it may be sent once more. `resend`: its answer was lost, and it did not happen. */
@@ -135,7 +137,8 @@ const failed = (step: Step, sent: Refusal, more: Pick<Judgement, 'found'> = {}):
   const message =
     sent.isBegun && begun !== undefined ? `${refusalWords(sent)} (${begun})` : refusalWords(sent)
   const problems = [applyProblem('step_failed', { address, action, message, advice }, source)]
-  return judgement(step, { status: 'failed', error }, { ...more, problems })
+  const isBegun = sent.isBegun ? { begun: true as const } : {}
+  return judgement(step, { status: 'failed', error }, { ...more, ...isBegun, problems })
 }
 
 /** New tasks for an existing agency: if refused once, they are not tried again. */

@@ -32,6 +32,8 @@ export type JournalEvent =
       readonly approval?: true
       /** What the API showed after it accepted a write that did not take effect as sent. */
       readonly found?: readonly string[]
+      /** Present, and true, if an old invitation was taken back and the new one was refused. */
+      readonly begun?: true
       /** Of somebody who left the business: the e-mail, lower case, by which they were invited. */
       readonly email?: string
       readonly error?: GraphFailure

@@ -118,7 +118,8 @@ const noteInvitation = ({ invitations, formerly }: Maps, entry: Write): void => 
   const row = actionRow(entry.action)
   if (row?.invites === true) {
     if (entry.type === 'intent') formerly.set(address, invitations.get(address))
-    const isRefused = entry.type === 'outcome' && NOT_SENT.has(entry.status)
+    // Whoever asked for the new invitation has to ask again: no run sends it by itself.
+    const isRefused = entry.type === 'outcome' && NOT_SENT.has(entry.status) && entry.begun !== true
     restore(invitations, address, isRefused ? formerly.get(address) : { at, tasks: after ?? [] })
   }
   if (entry.type !== 'outcome' || entry.status !== 'done') return

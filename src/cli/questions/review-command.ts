@@ -1,7 +1,7 @@
 import type { GraphClient } from '../../graph/client.ts'
 import { readExposure } from '../../live/exposure/read-exposure.ts'
 import { readLive } from '../../live/read.ts'
-import { type AssetTest, type ReadRequest, readRequestOf } from '../../live/wants.ts'
+import { type AssetTest, alsoSeats, type ReadRequest, readRequestOf } from '../../live/wants.ts'
 import type { LiveExposure } from '../../model/exposure/exposed.ts'
 import { KINDS } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
@@ -49,7 +49,9 @@ export const review: CommandRun = async (context) => {
   const session = await openSession(context, progress)
   try {
     const manifest = source?.manifest ?? null
-    const request = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
+    const request = alsoSeats(
+      readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true }),
+    )
     const { live, exposure } = await interruptible(
       readAll(session.client, { ...request, details: true, mirror: true, groups: true }, flags),
       io.signal,

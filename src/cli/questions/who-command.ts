@@ -4,7 +4,7 @@ import { mirrorOf, readMirror } from '../../live/assets/mirror-lists.ts'
 import { readGroups, withReadGroups } from '../../live/groups/read-groups.ts'
 import { readHoldings } from '../../live/people/person-lists.ts'
 import { readLive } from '../../live/read.ts'
-import { type ReadRequest, readRequestOf } from '../../live/wants.ts'
+import { alsoSeats, type ReadRequest, readRequestOf, seatsOf } from '../../live/wants.ts'
 import { KINDS } from '../../model/kinds.ts'
 import type { LiveMirror, LiveState } from '../../model/live.ts'
 import { emptyManifest, type Manifest } from '../../model/manifest.ts'
@@ -86,7 +86,7 @@ const readAbout = async (
   { name, business, manifest }: About,
 ): Promise<Looked> => {
   const people: ReadRequest = {
-    ...{ business, assets: [], listings: 'needed' },
+    ...{ business, assets: [seatsOf(business)], listings: 'needed' },
     ...{ people: true, details: true },
   }
   const live = await readLive(client, people)
@@ -112,7 +112,9 @@ const readAbout = async (
     const known = { self, people: everybody, invitations, directory }
     return { live: { ...mirrored.live, ...known }, byMirror: true }
   }
-  const everything = readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true })
+  const everything = alsoSeats(
+    readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true }),
+  )
   const all = await readLive(client, {
     ...{ ...everything, details: true, onBehalfOf: 'everywhere', groups: true },
   })

@@ -46,6 +46,7 @@ export const FINDING_TITLES: Readonly<Record<FindingCode, string>> = {
   foreign_data: 'Strangers who can see our data',
   mirror_differs: 'The lists of the business differ from the assets',
   unrecognised_status: 'Unrecognised status',
+  invitation_ended: 'Invitations that are over',
   expiring_soon: 'Ends soon',
   email_unknown: 'E-mails not visible',
   second_factor_unknown: 'Second factor not visible',

@@ -9,6 +9,10 @@ export type OpenRequest = Omit<Waiting, 'asset'> & {
   readonly age_days: number | null
   /** Whose turn it is. */
   readonly acts: 'us' | 'others'
+  /** Present, and false, on an invitation of somebody whom no line of the manifest names. */
+  readonly declared?: false
+  /** Present, and true, on an invitation that nobody can accept any more. */
+  readonly ended?: true
 }
 
 /** Everything that waits for a person; its keys are the public JSON document. */

@@ -117,6 +117,33 @@ export interface ReviewPerson {
   readonly assets: number
 }
 
+/** Somebody who belongs to the business, is invited to it, or should be (`missing`). */
+export interface Seat {
+  /** `1001/members/6155…`; of somebody invited, with the e-mail in lower case. */
+  readonly address: string
+  readonly subject: Subject
+  /** The base role, or the one for which they are invited; null if there is none. */
+  readonly role: string | null
+  /** The role that the manifest gives today, as a list of one; null if it gives none. */
+  readonly declared: readonly string[] | null
+  /** Null if there is no manifest. */
+  readonly standing: Standing | null
+  /** The manifest's paths, as for an asset. */
+  readonly via: readonly string[]
+  readonly reason: string | null
+  /** The last day (UTC) of what ends first; null for never. */
+  readonly expires: string | null
+  readonly source: Position | null
+  /** Null for whoever has joined, and for whoever was never invited. */
+  readonly invitation: {
+    /** ISO time (UTC); null if the API does not say. */
+    readonly since: string | null
+    /** ISO time (UTC) from which nobody can accept it; null if the API does not say. */
+    readonly expires: string | null
+    readonly ended: boolean
+  } | null
+}
+
 /** `high`: act on it. `medium`: somebody has to decide. `low`: good to know. */
 export const FINDING_SEVERITIES = ['high', 'medium', 'low'] as const
 
@@ -139,6 +166,7 @@ export const FINDING_CODES = [
   'foreign_data',
   'mirror_differs',
   'unrecognised_status',
+  'invitation_ended',
   'expiring_soon',
   'email_unknown',
   'second_factor_unknown',

@@ -1,7 +1,7 @@
 import type { Ownership } from '../live.ts'
 import type { PlanAsset, Subject } from '../plan.ts'
 import type { Problem } from '../problem.ts'
-import type { Access, LookedAt, NotVisible, SecondFactor, Unread } from './review-report.ts'
+import type { Access, LookedAt, NotVisible, Seat, SecondFactor, Unread } from './review-report.ts'
 
 /**
  * `member`: a person or system user of our business. `invited`: has not accepted yet. `missing`:
@@ -46,6 +46,11 @@ export interface WhoReport extends LookedAt {
   /** Only the assets that our business's own list of agencies names were looked at. */
   readonly looked_in?: 'agencies'
   readonly who: WhoSubject
+  /**
+   * Their seat in the business, or the invitation to it, with what the manifest says; null if there
+   * is none and should be none, for a business, and if the lists could not be read to their end.
+   */
+  readonly seat: Seat | null
   readonly access: readonly WhoAccess[]
   /** Lists that could not be read, on which they may hold something. */
   readonly unread: readonly Unread[]

@@ -5,6 +5,7 @@ import { everybodyIn } from '../../model/everybody.ts'
 import { kindOf } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { ManualReason } from '../../model/plan.ts'
+import { compareText, foldedOf } from '../../model/text/text.ts'
 import { manual, nameToAct, waiting } from '../judge/builders.ts'
 import type { Draft, Outcome } from '../outcome.ts'
 import type { PlanGround } from '../plan-ground.ts'
@@ -47,7 +48,7 @@ const isHeldBack = ({ action }: Draft): boolean =>
   ACTION_TABLE[action].invites || ACTION_TABLE[action].endsAll
 
 interface Facts {
-  /** Declared e-mails that no person's row shows; an open invitation does not count. */
+  /** Declared e-mails, here or on an asset, that no person's row shows; an invitation does not count. */
   readonly unseen: readonly string[]
   /** Business users without an e-mail whom no name of the manifest means. */
   readonly nameless: readonly string[]
@@ -67,9 +68,7 @@ const factsOf = ({ ground, assets, business }: Seats): Facts => {
   const { directory, live } = ground
   const named = (id: string): string | null => directory.subjectOf('users', id, null).alias
   return {
-    unseen: holdingsIn(ground, business, 'members')
-      .filter(({ claim, standing }) => claim === 'declared' && UNSEEN.has(standing))
-      .map(({ subject }) => subject),
+    unseen: unseenIn(ground, business),
     nameless: everybodyIn(live)
       .filter(({ type, email, id }) => type === 'business_user' && !email && named(id) === null)
       .map(({ id, name }) => (name === null ? id : `${name} ${id}`)),
@@ -81,6 +80,21 @@ const factsOf = ({ ground, assets, business }: Seats): Facts => {
       ...assets.filter(isUnread).map(({ asset }) => asset.id),
     ],
   }
+}
+
+/** Whoever is declared on an asset and removed as somebody else would lose that asset. */
+const unseenIn = (ground: PlanGround, business: AssetView): readonly string[] => {
+  const { manifest, directory, expiryDay } = ground
+  const members = holdingsIn(ground, business, 'members')
+    .filter(({ claim, standing }) => claim === 'declared' && UNSEEN.has(standing))
+    .map(({ subject }) => subject)
+  const users = manifest.assets
+    .flatMap((asset) => asset.users?.paths ?? [])
+    .filter(({ none, expires }) => !none && (expires === null || expires >= expiryDay))
+    .flatMap(({ subject }) => manifest.people.get(subject) ?? [])
+    .filter(({ by, alias }) => by === 'email' && directory.meaningOf(alias).type === 'nobody')
+    .map(({ value }) => foldedOf(value))
+  return [...new Set([...members, ...users])].sort(compareText)
 }
 
 const isUnread = (view: AssetView): boolean =>

@@ -41,14 +41,13 @@ export const managersOf = (
   const losing = own.filter((draft) => losesManager(draft, view.kind))
   const lost = new Set(losing.map(({ subject }) => subject.id))
   const ids = new Set(managers.map(({ subject }) => subject))
-  const leaving = each.filter(
-    ({ action, asset, subject }) =>
-      ACTION_TABLE[action].endsAll &&
-      asset.id !== view.asset.id &&
-      ids.has(subject.id) &&
-      !lost.has(subject.id),
+  const ending = each.filter(endsAll)
+  const leaving = ending.filter(
+    ({ asset, subject }) =>
+      asset.id !== view.asset.id && ids.has(subject.id) && !lost.has(subject.id),
   )
-  const gone = new Set(leaving.map(({ subject }) => subject.id))
+  // Nobody who leaves takes over from anybody.
+  const gone = new Set(ending.map(({ subject }) => subject.id))
   return {
     now: managers.length,
     gaining: own.filter((draft) => gainsManager(draft, view.kind) && !gone.has(draft.subject.id)),

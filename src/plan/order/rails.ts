@@ -9,7 +9,7 @@ import { RELATIONS } from '../../model/relations.ts'
 import { differenceOf } from '../../model/tasks.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { groupBy } from '../../model/text/grouping.ts'
-import { compareText } from '../../model/text/text.ts'
+import { compareText, foldedOf } from '../../model/text/text.ts'
 import { planProblem } from '../plan-problems.ts'
 import { endsAll, isLossOf, managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
@@ -132,22 +132,21 @@ const COUNTERS: Readonly<Record<Counted, Count>> = {
 }
 
 /** The first step of each person and partner who is offboarded. */
-export const offboardedOf = (steps: readonly Step[]): readonly Step[] => [
-  ...new Map(
-    steps
-      .filter(({ reason, action }) => reason === 'offboarded' && !isOurs(action))
-      .map((step) => [holderKeyOf(step), step] as const)
-      .reverse(),
-  ).values(),
-]
+export const offboardedOf = (steps: readonly Step[]): readonly Step[] => {
+  const leaving = steps.filter(({ reason, action }) => reason === 'offboarded' && !isOurs(action))
+  // Somebody with an open invitation and a seat is one person.
+  const ids = new Map(
+    leaving
+      .filter(({ action }) => ACTION_TABLE[action].endsAll)
+      .flatMap(({ subject: { id, email } }) => (email ? [[foldedOf(email), id]] : [])),
+  )
+  const keyOf = ({ subject: { id, business } }: Step): string => business?.id ?? ids.get(id) ?? id
+  return [...new Map(leaving.map((step) => [keyOf(step), step] as const).reverse()).values()]
+}
 
 /** Whether it is about what we hold of others, so that nobody of them loses anything. */
 const isOurs = (action: Step['action']): boolean =>
   RELATIONS[ACTION_TABLE[action].relation].holder === 'us'
-
-/** Somebody with an open invitation and a seat is one person. */
-const holderKeyOf = ({ subject }: Step): string =>
-  subject.alias ?? subject.business?.id ?? subject.email ?? subject.id
 
 const namesOf = (steps: readonly Step[]): readonly string[] => {
   const names = steps.map(({ subject }) => shortNameOf(subject)).sort(compareText)
@@ -283,12 +282,13 @@ const checkDeclared = (
         .filter(({ kind }) => kind !== BUSINESS.name)
         .flatMap(({ id, users }) => {
           const own = (users?.paths ?? []).filter(
-            ({ subject }) => directory.idOf(subject) === step.subject.id,
+            ({ subject, expires }) =>
+              directory.idOf(subject) === step.subject.id &&
+              (expires === null || expires >= expiryDay),
           )
           // `none` beats every other path.
           return own.some(({ none }) => none) ? [] : own.map((path) => ({ id, path }))
         })
-        .filter(({ path }) => path.expires === null || path.expires >= expiryDay)
         .map(({ id, path: { source } }) => `${id} (${source.file}:${source.line})`)
       if (lines.length === 0) return []
       const args = { address: step.address, who: shortNameOf(step.subject), lines }

@@ -149,6 +149,7 @@ const detailsOf = (
   { advise, kinds, plan }: DescribeOptions,
 ): readonly string[] => [
   ...(result.status === 'waiting' ? [ACTION_TABLE[result.action].words.waitsFor] : []),
+  ...(result.status === 'done' ? [ACTION_TABLE[result.action].words.next ?? []].flat() : []),
   ...(result.status === 'skipped' && result.why !== undefined ? [skippedWords(result, plan)] : []),
   ...(result.status === 'unknown'
     ? ['what it did is not known: run plan to see what is live']
@@ -227,21 +228,46 @@ const applySummary = (report: ApplyReport, plan: DescribeOptions['plan']): reado
   ]
 }
 
-const nextOf = (
-  { summary, problems }: ApplyReport,
+/** Who was invited has nothing yet: what the manifest gives them needs another apply. */
+const invitedWords = (
+  { results }: ApplyReport,
   plan: DescribeOptions['plan'],
-): readonly string[] => [
-  ...(summary.waiting > 0
-    ? [
+): readonly string[] => {
+  const invited = new Set(
+    results.flatMap(({ address, action, status }) =>
+      status === 'done' && ACTION_TABLE[action].invites ? [address] : [],
+    ),
+  )
+  if (invited.size === 0) return []
+  const isHanging = plan?.waiting.some(({ needs = [] }) => needs.some((need) => invited.has(need)))
+  const again = isHanging === true ? ': then run apply again, for what waits for them' : ''
+  return [
+    `${invited.size === 1 ? '1 person was' : `${invited.size} people were`} invited, and joins by accepting (requests lists who has not)${again}.`,
+  ]
+}
+
+const nextOf = (report: ApplyReport, plan: DescribeOptions['plan']): readonly string[] => [
+  ...invitedWords(report, plan),
+  ...waitingWords(report),
+  ...heldWords(report),
+  ...leftWords(report, plan),
+]
+
+const waitingWords = ({ summary }: ApplyReport): readonly string[] =>
+  summary.waiting === 0
+    ? []
+    : [
         'What waits needs a person (requests lists who, and since when). Nothing is sent again meanwhile.',
       ]
-    : []),
-  ...(summary.skipped === 0
+
+const heldWords = ({ summary, problems }: ApplyReport): readonly string[] =>
+  summary.skipped === 0
     ? []
     : problems.flatMap(({ code, message }) =>
         code === 'rail_held' ? [`${escapeText(message)} (exit code 4).`] : [],
-      )),
-  ...(summary.failed + summary.skipped - (plan?.held?.length ?? 0) + summary.unknown > 0
+      )
+
+const leftWords = ({ summary }: ApplyReport, plan: DescribeOptions['plan']): readonly string[] =>
+  summary.failed + summary.skipped - (plan?.held?.length ?? 0) + summary.unknown > 0
     ? ['Not all done: run plan to see what is left (exit code 1).']
-    : []),
-]
+    : []

@@ -1,8 +1,10 @@
 import { assetsHeadline } from '../../document/asset-groups.ts'
 import { groupOf, type Row, rowOf, type Section, sectionOf } from '../../document/document.ts'
 import { escapeText } from '../../document/escape.ts'
-import { type RowOptions, subjectName } from '../../document/wording/rows.ts'
+import { type RowOptions, subjectName, subjectWord } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
+import { BUSINESS } from '../../model/kinds.ts'
+import type { PlanAsset, Subject } from '../../model/plan.ts'
 import type { Expiring } from '../../model/reports/expiring-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 
@@ -20,6 +22,10 @@ export const expiringSection = (expiring: readonly Expiring[], options: RowOptio
 const sameEnd = ({ asset, subject, tasks, expires, note }: Expiring): string =>
   JSON.stringify([asset.kind, subject?.id, tasks, expires, note])
 
+/** `member` of the business itself; on an asset `user`, `agency`. */
+const wordOf = ({ kind }: PlanAsset, subject: Subject): string =>
+  kind === BUSINESS.name ? subjectWord('members', subject) : SUBJECTS[subject.type]
+
 const expiringRow = (same: readonly Expiring[], options: RowOptions): Row => {
   const [first] = same as readonly [Expiring]
   const { subject, tasks, expires, note, asset } = first
@@ -35,7 +41,7 @@ const expiringRow = (same: readonly Expiring[], options: RowOptions): Row => {
     subject:
       subject === null
         ? 'our request'
-        : `${SUBJECTS[subject.type]} ${subjectName(subject, options.width)}`,
+        : `${wordOf(asset, subject)} ${subjectName(subject, options.width)}`,
     what: `${escapeText(tasks.join(', '))} on ${on}${escapeText(why)}`,
     sources: same.map(({ source }) => source),
     change: 'ends soon',

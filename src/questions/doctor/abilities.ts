@@ -106,6 +106,16 @@ const ofAdmins = (subject: Subject): Obstacles => [
   ...byRole(subject),
 ]
 
+/** Nobody is invited, changed or removed unless all lists of people say who is there. */
+const onMembers = (subject: Subject): Obstacles => [
+  ...ofAdmins(subject),
+  ...Object.entries(subject.reach.people).flatMap(([list, { status }]): Obstacles => {
+    const why = `${list} cannot be read, and nobody is changed on a guess`
+    if (status === 'complete') return []
+    return [{ can: status === 'unreadable' ? 'no' : 'unknown', why, advice: 'see above' }]
+  }),
+]
+
 /** What may prevent a call, by how it is formed. */
 const BY_FORM: Readonly<Record<Form, ObstaclesOn>> = {
   put: onEdge,
@@ -116,11 +126,10 @@ const BY_FORM: Readonly<Record<Form, ObstaclesOn>> = {
   ask: (_relation, subject) => onBusiness(subject.kind.relations.request, subject),
   give_up: (_relation, subject) => onBusiness(subject.kind.relations.request?.withdraw, subject),
   delete: (_relation, subject) => ofAdmins(subject),
-  // Of the business itself, and never asked of a kind of assets.
-  invite: (_relation, subject) => ofAdmins(subject),
-  set_role: (_relation, subject) => ofAdmins(subject),
-  take_back: (_relation, subject) => ofAdmins(subject),
-  expel: (_relation, subject) => ofAdmins(subject),
+  invite: (_relation, subject) => onMembers(subject),
+  set_role: (_relation, subject) => onMembers(subject),
+  take_back: (_relation, subject) => onMembers(subject),
+  expel: (_relation, subject) => onMembers(subject),
 }
 
 const edgeOf = (relation: RelationName, { kind }: Subject): AccessEdge | undefined =>

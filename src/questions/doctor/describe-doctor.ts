@@ -11,7 +11,7 @@ import { plural } from '../../document/plural.ts'
 import type { DescribeOptions } from '../../document/wording/describe-options.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
-import { type KindTable, kindOf } from '../../model/kinds.ts'
+import { BUSINESS as BUSINESS_KIND, type KindTable, kindOf } from '../../model/kinds.ts'
 import {
   type Ability,
   CAN,
@@ -93,6 +93,7 @@ const headlineOf = ({ id, kind }: Check, kinds: KindTable): string =>
 
 const titleOf = (kind: string, kinds: KindTable): string => {
   const { label } = kindOf(kind, kinds)
+  if (kind === BUSINESS_KIND.name) return BUSINESS
   return `${label[0]?.toUpperCase()}${label.slice(1)}s`
 }
 

@@ -1,4 +1,4 @@
-import { ASSET_GROUP, KINDS } from '../../model/kinds.ts'
+import { ASSET_GROUP, BUSINESS, KINDS } from '../../model/kinds.ts'
 import type { Problem } from '../../model/problem.ts'
 import {
   CHECK_IDS,
@@ -41,7 +41,7 @@ export const examine = (input: DoctorInput, problems: readonly Problem[] = []): 
     ready: checks.every(({ status }) => status !== 'error'),
     summary: summaryOf(checks),
     checks,
-    actions: [...cases.flatMap(({ abilities }) => abilities), ...ofGroups(input, cases)].map(
+    actions: [...cases.flatMap(({ abilities }) => abilities), ...ofNodes(input, cases)].map(
       ({ advice: _, ...ability }) => ability,
     ),
     problems,
@@ -60,14 +60,19 @@ const casesOf = ({ facts, manifest, kinds = KINDS }: DoctorInput): readonly Kind
     return [{ kind, facts: own, concerned: mattering, abilities, isDeclared, reads, failsUnread }]
   })
 
-/** Groups are not listed beforehand: their permission and the role are all there is to go by. */
-const ofGroups = ({ facts }: DoctorInput, cases: readonly KindCase[]): readonly JudgedAbility[] =>
+/**
+ * Groups and the business itself are not listed beforehand: permissions, the role and the lists of
+ * people are all there is to go by.
+ */
+const ofNodes = ({ facts }: DoctorInput, cases: readonly KindCase[]): readonly JudgedAbility[] =>
   cases.length === 0
     ? []
-    : abilitiesOf(
-        ASSET_GROUP,
-        { kind: ASSET_GROUP.name, lists: {}, assets: [], hasMore: false, samples: [] },
-        facts,
+    : [ASSET_GROUP, BUSINESS].flatMap((kind) =>
+        abilitiesOf(
+          kind,
+          { kind: kind.name, lists: {}, assets: [], hasMore: false, samples: [] },
+          facts,
+        ),
       )
 
 const sorted = (checks: readonly Check[]): readonly Check[] =>

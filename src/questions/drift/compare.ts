@@ -20,6 +20,7 @@ import type { Outcome } from '../../plan/outcome.ts'
 import { type PlanGround, planGroundOf } from '../../plan/plan-ground.ts'
 import { isRail } from '../../plan/plan-problems.ts'
 import { differenceOf } from './difference.ts'
+import { memberDifferences } from './member-differences.ts'
 import { withMoved } from './moved.ts'
 
 /** Everything that a drift report is made from. Nothing else influences it. */
@@ -58,8 +59,12 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const judged = withQueue(ground, found, input.interactive ?? true)
   const ofGroups = judgeGroups(ground, { isPart: false })
   const outcomes = [...judged.flatMap((asset) => asset.outcomes), ...ofGroups]
+  const business = found.find(({ view }) => view.kind === BUSINESS)?.view
   const differences = listed(
-    outcomes.flatMap((outcome) => differenceOf(ground, outcome)),
+    [
+      ...outcomes.flatMap((outcome) => differenceOf(ground, outcome)),
+      ...memberDifferences(ground, business),
+    ],
     filter,
   ).map((difference) => withMoved(difference, applied, kinds))
   const clock = clockProblems(

@@ -14,7 +14,7 @@ import { type DescribeOptions, rowOptionsOf } from '../../document/wording/descr
 import { readingLines } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
 import { type RowOptions, subjectName, waitingWords } from '../../document/wording/rows.ts'
-import { SUBJECTS } from '../../document/wording/words.ts'
+import { isOfRoles, SUBJECTS } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import type { OpenRequest, RequestsReport } from '../../model/reports/requests-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
@@ -71,7 +71,7 @@ const ageOf = (row: OpenRequest | undefined): number => row?.age_days ?? -1
 /** A person who has not joined yet is one line, whatever waits on them. */
 const personKey = ({ state, subject, address }: OpenRequest): string =>
   state === 'invitation' || state === 'not_in_business' || state === 'people_unknown'
-    ? `${state} ${subject?.id ?? address}`
+    ? `${state} ${subject?.alias ?? subject?.id ?? address}`
     : address
 
 const requestRow = (
@@ -82,7 +82,8 @@ const requestRow = (
   const [first] = same as readonly [OpenRequest]
   const isPerson = personKey(first) !== first.address
   const hanging = all.filter(({ needs = [] }) => needs.includes(first.address)).length
-  const then = isPerson ? same.filter(({ asset }) => asset !== null).length : hanging
+  const onAssets = same.filter(({ asset, address }) => asset !== null && !isOfRoles(address))
+  const then = isPerson ? onAssets.length : hanging
   const on =
     then === 0 ? '' : `; ${plural(then, 'relation')} ${then === 1 ? 'depends' : 'depend'} on it`
   return rowOf({
@@ -90,13 +91,29 @@ const requestRow = (
     asset: first.asset ?? { kind: '', id: first.address, name: null },
     word: first.age_days === null ? '' : plural(first.age_days, 'day'),
     subject: requestSubject(first, isPerson, options),
-    what: escapeText(`${tasksOf(first, isPerson)}${waitingWords(first)}`) + on,
+    what: escapeText(`${tasksOf(first, isPerson)}${whatWaits(first)}`) + on,
     sources: same.flatMap(({ source }) => (source === null ? [] : [source])),
     change: first.state.replaceAll('_', ' '),
     tasks: first.tasks ?? [],
     annotation: { level: 'notice', title: first.state.replaceAll('_', ' ') },
   })
 }
+
+/** What an invitation is and, where that is for us, what becomes of it. */
+const whatWaits = (row: OpenRequest): string => {
+  const { state, since, who, declared, ended } = row
+  if (state !== 'invitation') return waitingWords(row)
+  const ours = who.startsWith(US) ? who.slice(US.length) : null
+  if (ended === true) {
+    const day = since === null ? '' : ` ${since.slice(0, 10)}`
+    return [`invited${day}, and the invitation is over`, ours].filter((part) => part).join(': ')
+  }
+  return [waitingWords(row), declared === false ? 'not in the manifest' : null, ours]
+    .filter((part) => part !== null)
+    .join('; ')
+}
+
+const US = 'us: '
 
 const tasksOf = ({ tasks }: OpenRequest, isPerson: boolean): string =>
   isPerson || tasks === null || tasks.length === 0 ? '' : `${tasks.join(', ')}: `

@@ -3,7 +3,7 @@ import type { Ground } from '../../access/ground.ts'
 import type { Holding } from '../../access/holdings.ts'
 import { ACTION_TABLE, type ActionRow } from '../../model/actions.ts'
 import type { Manual, ManualReason } from '../../model/plan.ts'
-import { isEdgeName } from '../../model/relations.ts'
+import { isForEach } from '../../model/relations.ts'
 import type { Difference, DriftType } from '../../model/reports/drift-report.ts'
 import { removalReason } from '../../plan/judge/change.ts'
 import type { Draft, Outcome } from '../../plan/outcome.ts'
@@ -99,13 +99,16 @@ const ofManual = (
     address,
     type: CHANGED_BY_HAND.has(reason) && isOver(ground, type, holding) ? 'expired' : type,
     declared: manual.after,
-    found: manual.before,
+    found: HOLDING_NOTHING.has(reason) ? null : manual.before,
     asset,
     subject,
     source: manual.source,
     by_hand: manual.what,
   }
 }
+
+/** About somebody who has nothing, whatever is still listed of them. */
+const HOLDING_NOTHING: ReadonlySet<ManualReason> = new Set(['invitation_ended'])
 
 /** What would be a step if the API could do it. */
 const CHANGED_BY_HAND: ReadonlySet<ManualReason> = new Set([
@@ -147,7 +150,7 @@ const ofUnmanaged = (
   const key = holding?.view.desired?.[holding.relation] ?? null
   const isLeftOut = ground.manifest.policy.coverage === 'closed' && key === null
   const leftOut = isLeftOut ? [{ ...seen, ...LEFT_OUT }] : []
-  if (holding === undefined || !isEdgeName(holding.relation)) return leftOut
+  if (holding === undefined || !isForEach(holding.relation)) return leftOut
   const { claim, wish } = holding
   const source = wish?.source ?? key?.source ?? null
   // About somebody whom a doubtful name could mean, only the doubt is reported.

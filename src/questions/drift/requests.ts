@@ -2,7 +2,7 @@ import type { Ground } from '../../access/ground.ts'
 import { holdingsIn } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
 import type { LiveState } from '../../model/live.ts'
-import type { Step, Waiting, WaitingState } from '../../model/plan.ts'
+import type { Manual, Plan, Step, Waiting, WaitingState } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { OpenRequest, RequestsReport } from '../../model/reports/requests-report.ts'
 import { isSameEmail } from '../../model/text/email.ts'
@@ -29,7 +29,8 @@ export const openRequests = (
     ...views
       .flatMap((view) => pendingOn(ground, view))
       .map((row) => withAge(acceptedBy(plan.steps, row), live, asOf)),
-    ...openInvitations(ground, plan.waiting),
+    ...otherInvitations(ground, plan),
+    ...endedInvitations(plan.manual, live, asOf),
   ]
   const known = new Set(declared.map(({ address }) => address))
   return {
@@ -96,34 +97,61 @@ const acceptedBy = (steps: readonly Step[], row: Waiting): Waiting => {
     : { ...row, source: null }
 }
 
-/** Invitations that belong to no declared person. */
-const openInvitations = (
+/** Invitations that the plan does not wait for: what becomes of each is for us to decide. */
+const otherInvitations = (
   { live, manifest, asOf }: Ground,
-  listed: readonly Waiting[],
+  { waiting, steps, manual }: Pick<Plan, 'waiting' | 'steps' | 'manual'>,
 ): readonly OpenRequest[] => {
   const isListed = (email: string): boolean =>
-    listed.some(
+    waiting.some(
       ({ state, subject }) =>
         state === 'invitation' &&
         isSameEmail(manifest.people.get(subject?.alias ?? '')?.value, email),
     )
+  const planned = [...steps, ...manual]
+  const isNamed = (email: string): boolean =>
+    manifest.assets.length === 0 || // Nothing is compared.
+    [...manifest.people.values()].some(({ value }) => isSameEmail(value, email))
   return live.invitations
     .filter(({ email }) => !isListed(email))
-    .map(({ id, email, since }) =>
-      withAge(
-        {
-          address: `invitations/${id}`,
-          asset: null,
-          subject: { type: 'business_user', id: email, name: null, alias: null },
-          tasks: null,
-          state: 'invitation',
-          since,
-          who: email,
-          where: 'the invitation in their mailbox',
-          source: null,
-        },
-        live,
-        asOf,
-      ),
-    )
+    .map(({ id, email, since }): OpenRequest => {
+      const own = planned.find(({ subject }) => subject?.invitation === id)
+      const row = {
+        address: `invitations/${id}`,
+        asset: null,
+        subject: own?.subject ?? { type: 'business_user', id: email, name: null, alias: null },
+        tasks: null,
+        state: 'invitation',
+        since,
+        who: whoDecides(own) ?? email,
+        where: 'the invitation in their mailbox',
+        source: own?.source ?? null,
+      } as const
+      return { ...withAge(row, live, asOf), ...(isNamed(email) ? {} : { declared: false }) }
+    })
 }
+
+/** Null if nothing but the invited person can change it. */
+const whoDecides = (own: Step | Manual | undefined): string | null => {
+  if (own === undefined) return null
+  return 'action' in own ? 'us: apply takes it back' : `us: ${own.what}`
+}
+
+/** Declared people whose invitation nobody can accept any more. */
+const endedInvitations = (
+  manual: readonly Manual[],
+  live: LiveState,
+  asOf: string,
+): readonly OpenRequest[] =>
+  manual
+    .filter(({ reason }) => reason === 'invitation_ended')
+    .map(({ address, asset, subject, after, source }) => {
+      const sent = live.invitations.find(({ id }) => id === subject?.invitation)
+      const row = {
+        ...{ address, asset, subject, tasks: after, source, since: sent?.since ?? null },
+        state: 'invitation',
+        who: `us: --resend ${address} invites them again`,
+        where: 'business.facebook.com/settings/people',
+      } as const
+      return { ...withAge(row, live, asOf), acts: 'us', ended: true }
+    })

@@ -7,6 +7,7 @@ import type {
   Finding,
   ReviewAsset,
   ReviewPerson,
+  Seat,
 } from '../../model/reports/review-report.ts'
 import type { ExposureRow } from '../exposure/exposure-rows.ts'
 import type { MirrorDifference } from '../holders/mirror-differences.ts'
@@ -19,7 +20,12 @@ export interface Facts {
   readonly isOfSome: boolean
   readonly assets: readonly ReviewAsset[]
   readonly people: readonly ReviewPerson[]
+  /** Invitations that somebody may still accept. */
   readonly invitations: readonly Invitation[]
+  /** Invitations that are listed, and nobody can accept any more. */
+  readonly ended: readonly Invitation[]
+  /** Who belongs to the business and who is invited, as the manifest sees it. */
+  readonly seats: readonly Seat[]
   /** Where our business's own lists differ from the assets. */
   readonly differences: readonly MirrorDifference[]
   /** Who else can spend or see. */

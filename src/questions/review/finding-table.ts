@@ -16,6 +16,14 @@ interface Managing {
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
+interface Invited {
+  readonly days: number | null
+  readonly role: string | null
+}
+
+const invitedWords = ({ days: age, role }: Invited): string =>
+  `invited${role === null ? '' : ` as ${role}`}${age === null ? '' : ` ${days(age)} ago`}`
+
 /** Everything a review points out: its severity, its words, and what to do about it. */
 export const FINDINGS = {
   offboarded_still_holding: {
@@ -34,7 +42,7 @@ export const FINDINGS = {
         .filter((part) => part !== null)
         .join(' '),
     what_to_do:
-      'Run apply, or offboard; remove people from the business under Business settings > People',
+      'Run apply, or offboard; whoever is still in the business after that is removed under Business settings > People',
   },
   expired_still_held: {
     severity: 'high',
@@ -81,9 +89,16 @@ export const FINDINGS = {
   },
   not_in_manifest: {
     severity: 'medium',
-    words: (a: { holds: number }) =>
-      `no alias of the manifest names them${a.holds > 0 ? '' : ', and they are an admin of the business'}`,
-    what_to_do: 'Name them under people or partners, or take their access away',
+    words: ({ holds, seat, isNamed }: { holds: number; seat: string | null; isNamed: boolean }) => {
+      if (isNamed) return `in the business as ${seat}, and not under members`
+      const unnamed = 'no alias of the manifest names them'
+      if (seat !== null) return `${unnamed}, and they are in the business as ${seat}`
+      return `${unnamed}${holds > 0 ? '' : ', and they are an admin of the business'}`
+    },
+    what_to_do: ({ seat }: { seat: string | null }) =>
+      seat === null
+        ? 'Name them under people or partners, or take their access away'
+        : 'Write them under members, or run apply, which takes them out of the business',
   },
   one_manager: {
     severity: 'medium',
@@ -106,11 +121,14 @@ export const FINDINGS = {
   },
   invitation_open: {
     severity: 'medium',
-    words: (a: { days: number | null; role: string | null }) =>
-      `invited${a.role === null ? '' : ` as ${a.role}`}${
-        a.days === null ? '' : ` ${days(a.days)} ago`
-      } and has not accepted: whoever has the mail can join`,
-    what_to_do: 'Withdraw it under Business settings > People if it is not wanted any more',
+    words: (a: Invited & { isUnwanted: boolean }) =>
+      `${invitedWords(a)} and has not accepted: whoever has the mail can join${
+        a.isUnwanted ? '; not under members' : ''
+      }`,
+    what_to_do: (a: { isUnwanted: boolean }) =>
+      a.isUnwanted
+        ? 'Run apply, which takes it back, or write them under members'
+        : 'Withdraw it under Business settings > People if it is not wanted any more',
   },
   foreign_data: {
     severity: 'medium',
@@ -129,6 +147,12 @@ export const FINDINGS = {
     words: (a: { statuses: readonly string[] }) =>
       `a status that this version does not know (${a.statuses.join(', ')}): it may be held`,
     what_to_do: 'Look at it in Business settings',
+  },
+  invitation_ended: {
+    severity: 'low',
+    words: (a: Invited) => `${invitedWords(a)} and never accepted: nobody can any more`,
+    what_to_do:
+      'Invite them again (apply --resend ADDRESS), or take it back under Business settings > People',
   },
   expiring_soon: {
     severity: 'low',

@@ -2,8 +2,9 @@ import { offboardedSource } from '../../access/ground.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { Offboarded } from '../../model/manifest.ts'
 import { type Subject, shortNameOf } from '../../model/plan.ts'
-import type { Finding, ReviewPerson } from '../../model/reports/review-report.ts'
+import type { Finding, ReviewPerson, Seat } from '../../model/reports/review-report.ts'
 import { isSameEmail } from '../../model/text/email.ts'
+import { foldedOf } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
 import { domainOf, isAt } from '../holders/members.ts'
 import { aboutHolds, type Facts, type Hold } from './finding-facts.ts'
@@ -21,8 +22,10 @@ export const memberFindings = (facts: Facts, holds: readonly Hold[]): readonly F
       : outside(facts, person.email, { subject: person.subject, invited: false })),
   ]),
   ...facts.invitations.flatMap((invitation) => invited(facts, invitation)),
+  ...facts.ended.map((invitation) => ended(facts, invitation)),
   ...offboarded(facts, holds),
-  ...(facts.isCompared ? unnamed(facts, holds) : []),
+  ...(facts.isCompared ? [...unnamed(facts, holds), ...undeclared(facts, holds)] : []),
+  ...facts.seats.flatMap((seat) => timed(facts, seat)),
   ...unseen(facts),
 ]
 
@@ -39,12 +42,28 @@ const outside = (
 
 const invited = (facts: Facts, { email, since, role }: Invitation): readonly Finding[] => {
   const subject = invitedSubject(facts, email)
-  const days = since === null ? null : Math.max(0, daysBetween(since, facts.ground.asOf))
+  const days = ageOf(facts, since)
+  const seat = seatAt(facts, email)
+  const isUnwanted = seat?.standing === 'not_in_manifest'
+  const args = { days, role: role ?? null, isUnwanted }
   return [
-    finding('invitation_open', { days, role: role ?? null }, { subject, days }),
+    finding('invitation_open', args, { subject, days, source: seat?.source ?? null }),
     ...outside(facts, email, { subject, invited: true }),
   ]
 }
+
+const ended = (facts: Facts, { email, since, role }: Invitation): Finding => {
+  const subject = invitedSubject(facts, email)
+  const days = ageOf(facts, since)
+  const source = seatAt(facts, email)?.source ?? null
+  return finding('invitation_ended', { days, role: role ?? null }, { subject, days, source })
+}
+
+const ageOf = ({ ground }: Facts, since: string | null): number | null =>
+  since === null ? null : Math.max(0, daysBetween(since, ground.asOf))
+
+const seatAt = ({ seats }: Facts, email: string): Seat | undefined =>
+  seats.find(({ subject }) => subject.id === foldedOf(email))
 
 const invitedSubject = ({ ground }: Facts, email: string): Subject => {
   const alias = [...ground.manifest.people.values()].find(
@@ -107,9 +126,14 @@ const isInvitationOf = (
 }
 
 /** Agencies, and people who hold something or are admins, whom no alias of the manifest names. */
-const unnamed = ({ ground, people }: Facts, holds: readonly Hold[]): readonly Finding[] => {
+const unnamed = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
+  const { ground, people } = facts
+  const told = new Set(extraSeats(facts).map(({ subject }) => subject.id))
   const isStranger = ({ id, alias }: Subject): boolean =>
-    alias === null && id !== ground.manifest.business && !ground.directory.isOffboarded(id)
+    alias === null &&
+    !told.has(id) &&
+    id !== ground.manifest.business &&
+    !ground.directory.isOffboarded(id)
   const admins = people.filter((person) => person.is_admin)
   const subjects = new Map(
     [...holds.map(({ row }) => row.subject), ...admins.map(({ subject }) => subject)]
@@ -118,8 +142,50 @@ const unnamed = ({ ground, people }: Facts, holds: readonly Hold[]): readonly Fi
   )
   return [...subjects.values()].map((subject) => {
     const own = holds.filter(({ row }) => row.subject.id === subject.id)
-    return finding('not_in_manifest', { holds: assetsIn(own) }, { ...aboutHolds(own), subject })
+    return strangerFinding(subject, own, null)
   })
+}
+
+/** Members whom `members` does not name. Whoever is only invited is told of as such. */
+const undeclared = (facts: Facts, holds: readonly Hold[]): readonly Finding[] =>
+  extraSeats(facts).map(({ subject, role, source }) => {
+    const own = holds.filter(({ row }) => row.subject.id === subject.id)
+    return { ...strangerFinding(subject, own, role ?? 'somebody'), source }
+  })
+
+const extraSeats = ({ seats }: Facts): readonly Seat[] =>
+  seats.filter(({ standing, invitation }) => standing === 'not_in_manifest' && invitation === null)
+
+const strangerFinding = (
+  subject: Subject,
+  holds: readonly Hold[],
+  seat: string | null,
+): Finding => {
+  const isNamed = subject.alias !== null
+  // What a named person holds on assets is declared there, or is not.
+  const about = isNamed ? {} : aboutHolds(holds)
+  const args = { holds: assetsIn(holds), seat, isNamed }
+  return finding('not_in_manifest', args, { ...about, subject })
+}
+
+/** Seats that have ended or end soon. */
+const timed = ({ ending, ground }: Facts, seat: Seat): readonly Finding[] => {
+  const { subject, source, address, standing, expires } = seat
+  const day = ending.get(address)
+  return [
+    ...(standing === 'expired'
+      ? [finding('expired_still_held', { ended: expires }, { subject, source })]
+      : []),
+    ...(day === undefined
+      ? []
+      : [
+          finding(
+            'expiring_soon',
+            { expires: day },
+            { subject, source, days: daysBetween(ground.asOf, day) },
+          ),
+        ]),
+  ]
 }
 
 /** What is not known about people must not look fine: it is reported, once for all of them. */

@@ -1,8 +1,9 @@
 import type { Ground } from '../../access/ground.ts'
+import { BUSINESS } from '../../model/kinds.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { PlanAsset, Subject } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { ReviewAsset, ReviewPerson } from '../../model/reports/review-report.ts'
+import type { ReviewAsset, ReviewPerson, Seat } from '../../model/reports/review-report.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { matchesAsset } from '../../plan/filter.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
@@ -27,6 +28,7 @@ export interface ReviewScope {
     assets: readonly ReviewAsset[],
   ) => readonly ReviewPerson[]
   readonly invitationsIn: (invitations: readonly Invitation[]) => readonly Invitation[]
+  readonly seatsIn: (seats: readonly Seat[]) => readonly Seat[]
   /** Whether something about an asset, or about none, and about somebody is asked for. */
   readonly passes: (
     asset: Pick<PlanAsset, 'id' | 'name'> | null,
@@ -50,8 +52,9 @@ export const scopeOf = (
   const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
   const isNamed = ({ id, alias, name }: Subject): boolean =>
     who === undefined || [id, alias, name, emails.get(id)].some((each) => isOneOf(names, each))
-  const isIn = (asset: { readonly id: string; readonly name: string | null }): boolean =>
+  const isIn = (asset: Parameters<typeof matchesAsset>[1]): boolean =>
     only === undefined || matchesAsset(only, asset)
+  const hasSeats = isIn({ kind: BUSINESS.name, ...ground.live.business })
   return {
     isIn,
     reachOf: (assets) => assets.filter(isIn),
@@ -63,10 +66,14 @@ export const scopeOf = (
     peopleIn: (people) =>
       people.filter(
         ({ subject, is_admin: isAdmin, assets }) =>
-          isNamed(subject) && (only === undefined || isAdmin || assets > 0),
+          isNamed(subject) && (hasSeats || isAdmin || assets > 0),
       ),
     invitationsIn: (invitations) =>
       who === undefined ? invitations : invitations.filter(({ email }) => isOneOf(names, email)),
+    seatsIn: (seats) =>
+      hasSeats
+        ? seats.filter(({ subject }) => isNamed(subject) || isOneOf(names, subject.email))
+        : [],
     passes: (asset, called) =>
       (asset === null ? only === undefined : isIn(asset)) &&
       (who === undefined || called.some((each) => isOneOf(names, each))),

@@ -1,6 +1,10 @@
 import type { Ground } from '../../access/ground.ts'
 import { viewsOf } from '../../access/views.ts'
 import type { LiveExposure } from '../../model/exposure/exposed.ts'
+import { BUSINESS } from '../../model/kinds.ts'
+import { hasEnded } from '../../model/live.ts'
+import type { PlanAsset, Subject } from '../../model/plan.ts'
+import type { RelationName } from '../../model/relations.ts'
 import {
   FINDING_SEVERITIES,
   type Finding,
@@ -13,6 +17,7 @@ import {
 import { doubtProblems } from '../../plan/check-names.ts'
 import { expiringOf } from '../changes/expiring.ts'
 import { type ExposureRow, exposureRows, exposureUnread } from '../exposure/exposure-rows.ts'
+import { seatsIn } from '../holders/held-seats.ts'
 import { assetOf } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { peopleIn } from '../holders/members.ts'
@@ -55,6 +60,8 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     assets: kept,
     people,
     invitations: scope.invitationsIn(ground.live.invitations),
+    ended: scope.invitationsIn(live.invitations.filter((row) => hasEnded(row, ground.asOf))),
+    seats: scope.seatsIn(seatsIn(comparison)),
     ending: endingOn(ground),
     differences: differences.filter(({ asset, business }) =>
       scope.passes(asset, namesOf(ground, business)),
@@ -124,13 +131,18 @@ const endingOn = ({ manifest, asOf, kinds, directory }: Ground): ReadonlyMap<str
     expiringOf(manifest, asOf, { kinds })
       .map(({ asset, subject, expires }): [string, string] => {
         if (subject === null) return [`${asset.id}/request`, expires]
-        const relation = subject.type === 'business' ? 'agencies' : 'users'
+        const relation = relationOf(asset, subject)
         const id = directory.idOf(subject.alias ?? '') ?? subject.id
         return [`${asset.id}/${relation}/${id}`, expires]
       })
       // Of several days, the soonest is kept.
       .reverse(),
   )
+
+const relationOf = ({ kind }: PlanAsset, { type }: Subject): RelationName => {
+  if (kind === BUSINESS.name) return 'members'
+  return type === 'business' ? 'agencies' : 'users'
+}
 
 const withFindings = (
   assets: readonly ReviewAsset[],

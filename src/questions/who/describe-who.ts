@@ -8,6 +8,7 @@ import {
 } from '../../document/document.ts'
 import { escapeText, quoteName } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
+import { placeOf } from '../../document/problem-words.ts'
 import { PATHS, STANDINGS } from '../../document/wording/access-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { completenessOf, madeWith, placeAndTime } from '../../document/wording/look-head.ts'
@@ -16,7 +17,7 @@ import { type RowOptions, subjectName, unreadRow } from '../../document/wording/
 import { SUBJECTS } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
-import { STANDINGS as ALL_STANDINGS } from '../../model/reports/review-report.ts'
+import { STANDINGS as ALL_STANDINGS, type Seat } from '../../model/reports/review-report.ts'
 import type { WhoAccess, WhoReport, WhoStatus } from '../../model/reports/who-report.ts'
 import { accessRow } from '../holders/describe-holder.ts'
 
@@ -88,7 +89,7 @@ const subjectWords = ({ who }: WhoReport): string => {
  * What counts apart from assets: the role in the business, the second factor, what the manifest
  * says of them.
  */
-const standingLines = ({ who }: WhoReport): Notes['lines'] => {
+const standingLines = ({ who, seat }: WhoReport): Notes['lines'] => {
   const role = who.role === null ? '' : ` as ${escapeText(who.role)}`
   const day = who.invited_since === null ? '' : ` on ${who.invited_since.slice(0, 10)}`
   const notes: readonly (readonly [boolean, Row['sign'], string])[] = [
@@ -102,9 +103,49 @@ const standingLines = ({ who }: WhoReport): Notes['lines'] => {
     [who.second_factor === 'off', '!', 'signs in without a second factor'],
     [who.second_factor === 'unknown', '?', 'whether they have a second factor is not visible'],
     [who.status === 'invited', '!', `invited${role}${day}, not accepted yet: can hold nothing`],
-    [who.status === 'missing', '!', 'nobody in the business: neither a member nor invited'],
+    [
+      who.status === 'missing',
+      '!',
+      seat?.invitation?.ended === true
+        ? 'nobody in the business: no member'
+        : 'nobody in the business: neither a member nor invited',
+    ],
   ]
-  return notes.flatMap(([isTrue, sign, text]) => (isTrue ? [{ sign, text }] : []))
+  return [
+    ...notes.flatMap(([isTrue, sign, text]) => (isTrue ? [{ sign, text }] : [])),
+    ...(seat === null ? [] : seatLines(seat)),
+  ]
+}
+
+/** `member: EMPLOYEE; declared; via team desk  access.yaml:25`: what is, and what should be. */
+const seatLines = (seat: Seat): Notes['lines'] => {
+  const { role, declared, standing, via, expires, reason, source, invitation } = seat
+  const isOther = standing === 'differs' || standing === 'missing'
+  const notes = [
+    role === null || invitation !== null ? null : `member as ${role}`,
+    invitation === null ? null : untilOf(invitation, role),
+    standing === null ? null : STANDINGS[standing].words.replace('other tasks', 'another role'),
+    isOther && declared !== null ? declared.join(', ') : null,
+    via.every((path) => path === 'direct') ? null : `via ${via.join(', ')}`,
+    expires === null ? null : `until ${expires}`,
+    reason,
+    source === null ? null : placeOf(source),
+  ]
+  const text = notes.filter((note) => note !== null).join('; ')
+  const sign = standing === null ? ' ' : STANDINGS[standing].sign
+  return text === '' ? [] : [{ sign, text: escapeText(text) }]
+}
+
+/** That somebody is invited is already said, unless nobody can accept it any more. */
+const untilOf = (
+  { expires, ended }: NonNullable<Seat['invitation']>,
+  role: string | null,
+): string | null => {
+  if (ended) {
+    const as = role === null ? '' : ` as ${role}`
+    return `invited${as}, but the invitation is over: nobody can accept it any more`
+  }
+  return expires === null ? null : `can be accepted until ${expires.slice(0, 10)}`
 }
 
 /** In place of the subject, which is always the same, rows show the path. */

@@ -1,3 +1,4 @@
+import { BUSINESS } from '../../model/kinds.ts'
 import type { LiveAsset, LiveRelation, LiveState, Scope } from '../../model/live.ts'
 import type { Manifest } from '../../model/manifest.ts'
 
@@ -19,16 +20,22 @@ export const withHoldings = (
   const places = new Map(
     [...(manifest?.assets ?? []), ...assets].map(({ kind, id }) => [id, kind] as const),
   )
+  places.delete(live.business.id)
+  // Whether they belong to the business is on no list of their own.
+  const isSeat = ({ kind }: { readonly kind: string }): boolean => kind === BUSINESS.name
   return {
     ...live,
-    assets,
-    relations,
-    scopes: [...places].map(
-      ([asset, kind]): Scope => ({
-        ...{ kind, asset, relation: 'users' },
-        ...{ status: 'complete', what: null },
-      }),
-    ),
+    assets: [...assets, ...live.assets.filter(isSeat)],
+    relations: [...relations, ...live.relations.filter(isSeat)],
+    scopes: [
+      ...live.scopes.filter(isSeat),
+      ...[...places].map(
+        ([asset, kind]): Scope => ({
+          ...{ kind, asset, relation: 'users' },
+          ...{ status: 'complete', what: null },
+        }),
+      ),
+    ],
   }
 }
 

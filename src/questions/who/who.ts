@@ -9,6 +9,7 @@ import type { WhoAccess, WhoReport, WhoSubject } from '../../model/reports/who-r
 import { onBehalfOfAddress } from '../../model/text/address.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { reasonOf } from '../holders/claims.ts'
+import { seatFor, seatsIn } from '../holders/held-seats.ts'
 import { type AccessRelation, accessOn, type Comparison } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
 import { isAdmin, secondFactorOf } from '../holders/members.ts'
@@ -48,6 +49,7 @@ export const makeWho = (input: WhoInput): WhoReport => {
     ...lookedAt(comparison, input, unread),
     ...(input.byMirror === true ? { looked_in: 'agencies' as const } : {}),
     who: subject,
+    seat: subject.type === 'business' ? null : seatFor(seatsIn(comparison), ground, subject),
     access: views.flatMap((view) => accessOf(comparison, view, { subject, relation })),
     unread,
     not_visible: notVisible(ground),

@@ -143,7 +143,9 @@ describe('--only members', () => {
 
   it('removes who holds nothing', async () => {
     sandbox = await startSandbox({
-      world: parseWorld(WORLD.replace(/asset_groups:[^]*/, '').replace(`"${KIM}": [ANALYZE]`, '')),
+      world: parseWorld(
+        WORLD.replace(/asset_groups:[\s\S]*/, '').replace(`"${KIM}": [ANALYZE]`, ''),
+      ),
       now: () => new Date('2026-11-22'),
     })
     const { plan, paths } = await run(WHOLE, 'plan', '--only=members')

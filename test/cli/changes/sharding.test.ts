@@ -9,15 +9,16 @@ const EXAMPLE = readFileSync(
   'utf8',
 )
 const SHARDS = ['0/3', '1/3', '2/3']
-/** Nobody leaves a group in a part of a run, so there its assets stay in reach. */
-const OF_GROUPS: readonly string[] = ['group_access', 'needs_whole_run']
+/** Nobody leaves a group or the business in a part of a run, so there its assets stay in reach. */
+const OF_PARTS: readonly string[] = ['group_access', 'needs_whole_run', 'no_removal_in_api']
+const LEAVING: readonly string[] = ['leave_group', 'remove']
 const brand = () => folderWith({ 'access.yaml': EXAMPLE })
 
 const read = async <T>(cwd: string, ...argv: readonly string[]): Promise<T> =>
   (await runCli([...argv, '--sandbox=brand', '--format=json'], { cwd })).json() as T
 
 describe('--shard', () => {
-  it('divides what is planned, found and applied; together it is the whole, but for groups', async () => {
+  it('divides what is planned, found and applied; together it is the whole, but for who leaves', async () => {
     const cwd = brand()
     const whole = await read<Plan>(cwd, 'plan')
     const drift = await read<DriftReport>(cwd, 'drift')
@@ -29,12 +30,12 @@ describe('--shard', () => {
     }
     const addresses = (rows: readonly { readonly address: string }[]) =>
       rows.map(({ address }) => address).sort()
-    const leaves = whole.steps.filter(({ action }) => action === 'leave_group')
-    const others = whole.steps.filter(({ action }) => action !== 'leave_group')
-    expect(leaves).toHaveLength(1)
+    const leaves = whole.steps.filter(({ action }) => LEAVING.includes(action))
+    const others = whole.steps.filter(({ action }) => !LEAVING.includes(action))
+    expect(leaves.map(({ action }) => action)).toEqual(LEAVING)
     expect(addresses(parts.flatMap(({ steps }) => steps))).toEqual(addresses(others))
     const byHand = parts.flatMap(({ manual }) => manual)
-    expect(addresses(byHand.filter(({ reason }) => !OF_GROUPS.includes(reason)))).toEqual(
+    expect(addresses(byHand.filter(({ reason }) => !OF_PARTS.includes(reason)))).toEqual(
       addresses(whole.manual),
     )
     expect(addresses(byHand.filter(({ reason }) => reason === 'needs_whole_run'))).toEqual(

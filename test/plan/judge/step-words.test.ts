@@ -145,6 +145,30 @@ describe('what is to be done by hand', () => {
         'system_user_role',
         'brightside is a system user with the role ANALYZE, but the manifest says ADVERTISE, ANALYZE: roles of system users are changed under business.facebook.com/settings/system-users',
       ],
+      [
+        'asked_by_offboarded',
+        'brightside asks us for ANALYZE, which the API cannot decline: decline it under business.facebook.com/settings/requests',
+      ],
+      [
+        'shared_with_offboarded',
+        'brightside was offered ANALYZE and has not accepted yet: take it back under business.facebook.com/settings/requests',
+      ],
+      [
+        'approval_of_offboarded',
+        'our grant of ANALYZE to brightside waits for an admin: decline it under business.facebook.com/settings/requests/admin_reviews',
+      ],
+      [
+        'request_of_unknown',
+        'our request for this asset is open, and no list tells whose it is: if it is an asset of brightside, take the request back under business.facebook.com/settings/requests',
+      ],
+      [
+        'system_user_set_up',
+        'the system user ANALYZE was set up by brightside and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users',
+      ],
+      [
+        'credit_line',
+        'brightside can spend our credit lineANALYZE: end it under business.facebook.com/billing_hub/accounts/details',
+      ],
     ])
   })
 })

@@ -102,9 +102,12 @@ describe('what is no step', () => {
     },
   )
 
-  it.each(['unassign', 'revoke', 'withdraw', 'cancel'] as const)('%s with tasks', (action) => {
-    expect(edited(action, { after: ['ANALYZE'] })).toEqual(['its tasks do not fit it'])
-  })
+  it.each(['unassign', 'revoke', 'withdraw', 'cancel', 'uninvite', 'remove'] as const)(
+    '%s with tasks',
+    (action) => {
+      expect(edited(action, { after: ['ANALYZE'] })).toEqual(['its tasks do not fit it'])
+    },
+  )
 
   it.each<[Action, Step['before']]>([
     ['request', ['ANALYZE']],
@@ -116,11 +119,56 @@ describe('what is no step', () => {
     ['reassign', null],
     ['unassign', null],
     ['revoke', null],
+    ['invite', ['EMPLOYEE']],
+    ['set_role', null],
+    ['uninvite', null],
+    ['remove', null],
   ])('%s after %j', (action, before) => {
     expect(edited(action, { before })).toEqual(['the tasks before it do not fit it'])
   })
 
+  it.each<[Action, Step['after']]>([
+    ['invite', ['ADMIN', 'EMPLOYEE']],
+    ['invite', ['ANALYZE']],
+    ['set_role', ['EMPLOYEE', 'ADMIN']],
+    ['set_role', ['DEVELOPER']],
+  ])('%s to %j', (action, after) => {
+    expect(edited(action, { after })).toEqual(['it does not have one role'])
+  })
+
+  it.each<[Action, Partial<Step['subject']>]>([
+    ['invite', { id: KIM }],
+    ['invite', { id: 'Ann@x.example' }],
+    ['invite', { id: 'a/b@x.example' }],
+    ['invite', { invitation: '9/1' }],
+    ['uninvite', { id: KIM }],
+    ['uninvite', { invitation: 'x' }],
+    ['set_role', { id: 'ann@x.example' }],
+    ['set_role', { invitation: '9901' }],
+    ['remove', { id: 'ann@x.example' }],
+    ['remove', { invitation: '9901' }],
+    ['unassign', { invitation: '9901' }],
+  ])('%s of %j', (action, facts) => {
+    const { subject } = stepOf(SOUND[action])
+    expect(edited(action, { subject: { ...subject, ...facts } })).toEqual([
+      'its subject has no valid id',
+    ])
+  })
+
+  it.each<[Action, string]>([
+    ['assign', 'business'],
+    ['leave_group', 'business'],
+    ['invite', 'asset_group'],
+    ['remove', 'asset_group'],
+  ])('%s on a %s', (action, kind) => {
+    expect(edited(action, { asset: { kind, id: '1001', name: null } })).toEqual([
+      'the API has no such call',
+    ])
+  })
+
   it.each<[Action, StepDraft['type']]>([
+    ['invite', 'business'],
+    ['remove', 'obo_request'],
     ['request', 'business_user'],
     ['withdraw', 'obo_request'],
     ['grant', 'business_user'],
@@ -145,6 +193,8 @@ describe('what is no step', () => {
     ['revoke', 'act_1/users/2002'],
     ['unassign', `act_2/users/${KIM}`],
     ['cancel', 'act_1/agencies/55'],
+    ['invite', '1001/users/ann@x.example'],
+    ['remove', '1001/members/999'],
   ])('%s at %s', (action, address) => {
     expect(edited(action, { address })).toEqual(['its address does not match it'])
   })

@@ -249,3 +249,26 @@ describe('what can be done at all is a finding', () => {
     expect(report.ready).toBe(false)
   })
 })
+
+describe('members can be invited, changed and removed', () => {
+  const all = (can: string): string =>
+    ['invite', 'set_role', 'uninvite', 'remove'].map((action) => `${action} ${can}`).join(', ')
+
+  it.each([
+    ['by an admin who sees all lists of people', {}, all('yes')],
+    ['not by who is no admin', employee('EMPLOYEE', [true]), all('no')],
+    ['nobody knows, without a role', employee(null, [true]), all('unknown')],
+    [
+      'not where invitations cannot be listed',
+      reach({ people: { ...REACH.people, pending_users: REFUSED } }),
+      all('no'),
+    ],
+    [
+      'nobody knows, where a list failed',
+      reach({ people: { ...REACH.people, business_users: FAILED } }),
+      all('unknown'),
+    ],
+  ])('%s', (_what, facts, expected) => {
+    expect(abilities(reportOf(facts), 'business')).toBe(expected)
+  })
+})

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { LiveState } from '../../../src/model/live.ts'
 import { NO_MEMORY } from '../../../src/model/memory.ts'
 import { openRequests } from '../../../src/questions/drift/requests.ts'
-import { asset, HEAD, liveOf, MANAGES, OWN, row } from '../../support/builders.ts'
+import { asset, HEAD, liveOf, MANAGES, OWN, row, withSeats } from '../../support/builders.ts'
 import { AS_OF, manifestOf } from '../../support/pipeline.ts'
 
-const requestsOf = (manifest: string, live: LiveState) =>
+const requestsOf = (manifest: string, live: LiveState, head = HEAD) =>
   openRequests({
-    manifest: manifestOf(HEAD + manifest),
+    manifest: manifestOf(head + manifest),
     live,
     memory: NO_MEMORY,
     asOf: AS_OF,
@@ -104,6 +104,56 @@ describe('everything that waits on a person', () => {
       ['act_1/users/new'],
       ['act_9/request'],
       ['act_9/users/61550000000000002', 'act_9/request'],
+    ])
+  })
+
+  const INVITED = HEAD.replace('people: {', 'people: { new: new@x.example,')
+  const seated = (expires: string | null) =>
+    withSeats(live, {}, [
+      { id: '7', email: 'new@x.example', since: '2026-11-10T08:00:00Z', role: 'EMPLOYEE', expires },
+      { id: '8', email: 'guest@x.example', since: '2026-11-20T08:00:00Z', role: 'EMPLOYEE' },
+    ])
+  const invitations = (members: string, expires: string | null) =>
+    requestsOf(members, seated(expires), INVITED)
+      .waiting.filter(({ state }) => state === 'invitation')
+      .map(({ address, who, acts, age_days, declared, ended, source }) => [
+        address,
+        who,
+        acts,
+        age_days,
+        declared,
+        ended,
+        source?.line ?? null,
+      ])
+
+  const PEOPLE = 'lee: EMPLOYEE, kim: EMPLOYEE, own: EMPLOYEE'
+
+  it('says which invitations are declared, and which the next apply takes back', () => {
+    expect(invitations(`members: { users: { ${PEOPLE}, new: EMPLOYEE } }`, null)).toEqual([
+      [
+        '1001/members/new@x.example',
+        'new (new@x.example), who was invited',
+        'others',
+        12,
+        undefined,
+        undefined,
+        5,
+      ],
+      ['invitations/8', 'us: apply takes it back', 'others', 2, false, undefined, 5],
+    ])
+  })
+
+  it('says whose invitation is over, if they are declared', () => {
+    const over = '2026-11-20T00:00:00Z'
+    const again = 'us: --resend 1001/members/new@x.example invites them again'
+    expect(invitations(`members: { users: { ${PEOPLE}, new: EMPLOYEE } }`, over)[0]).toEqual([
+      '1001/members/new@x.example',
+      again,
+      'us',
+      12,
+      undefined,
+      true,
+      5,
     ])
   })
 })

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveState } from '../../../src/model/live.ts'
 import { subjectNamed } from '../../../src/questions/who/named-subject.ts'
+import { withHoldings } from '../../../src/questions/who/own-holdings.ts'
 import { makeWho } from '../../../src/questions/who/who.ts'
-import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../../support/builders.ts'
+import {
+  asset,
+  HEAD,
+  KIM,
+  LEE,
+  liveOf,
+  MANAGES,
+  OWN,
+  row,
+  withSeats,
+} from '../../support/builders.ts'
 import { manifestOf } from '../../support/pipeline.ts'
 
 const MANIFEST = `${HEAD.replace('own:', 'new: new@x.example, gone: gone@x.example, own:')}
@@ -155,5 +166,87 @@ describe('who', () => {
     expect(whoIs('gone').who.status).toBe('missing')
     const over = LIVE.invitations.map((each) => ({ ...each, expires: '2026-11-20T00:00:00Z' }))
     expect(whoIs('new', MANIFEST, { ...LIVE, invitations: over }).who.status).toBe('missing')
+  })
+})
+
+describe('a seat in the business', () => {
+  const over = { expires: '2026-11-20T00:00:00Z' }
+  const seated = (facts: { readonly expires?: string } = {}) =>
+    withSeats(LIVE, { [KIM]: 'ADMIN' }, [
+      { id: '7', email: 'new@x.example', since: '2026-11-01T00:00:00Z', role: 'ADMIN', ...facts },
+    ])
+  const MEMBERS = `${MANIFEST}members:
+  users:
+    lee: ADMIN
+    new: { role: ADMIN, expires: 2026-12-24, reason: takes over }
+    gone: EMPLOYEE
+`
+  const seatOf = (name: string, manifest: string | null, live = seated()) => {
+    const { seat } = whoIs(name, manifest, live)
+    return (
+      seat && [
+        ...[seat.address, seat.role, seat.standing, seat.declared?.join() ?? null],
+        ...[seat.expires, seat.invitation?.ended ?? null],
+      ]
+    )
+  }
+
+  it.each<[string, string, string | null, ReturnType<typeof seatOf>]>([
+    [
+      'of a member in another role',
+      'lee',
+      MEMBERS,
+      [`1001/members/${LEE}`, 'EMPLOYEE', 'differs', 'ADMIN', null, null],
+    ],
+    [
+      'of a member whom the key leaves out',
+      'kim',
+      MEMBERS,
+      [`1001/members/${KIM}`, 'ADMIN', 'not_in_manifest', null, null, null],
+    ],
+    [
+      'of our system user, whom nobody can take out',
+      'own',
+      MEMBERS,
+      [`1001/members/${OWN}`, 'EMPLOYEE', 'not_managed', null, null, null],
+    ],
+    [
+      'that is offered and declared',
+      'new',
+      MEMBERS,
+      ['1001/members/new@x.example', 'ADMIN', 'declared', 'ADMIN', '2026-12-24', false],
+    ],
+    [
+      'that is declared and nowhere',
+      'gone',
+      MEMBERS,
+      ['1001/members/gone@x.example', null, 'missing', 'EMPLOYEE', null, null],
+    ],
+    [
+      'where members are not managed',
+      'lee',
+      MANIFEST,
+      [`1001/members/${LEE}`, 'EMPLOYEE', 'not_managed', null, null, null],
+    ],
+    ['without a manifest', LEE, null, [`1001/members/${LEE}`, 'EMPLOYEE', null, null, null, null]],
+    ['that a business does not have', 'oldmill', MEMBERS, null],
+  ])('%s', (_what, name, manifest, expected) => {
+    expect(seatOf(name, manifest)).toEqual(expected)
+  })
+
+  it('that was offered and nobody can take any more', () => {
+    const [address, role, standing, , , ended] = seatOf('new', MEMBERS, seated(over)) ?? []
+    expect([address, role, standing, ended]).toEqual([
+      ...['1001/members/new@x.example', 'ADMIN', 'missing', true],
+    ])
+  })
+
+  it('is not known where the lists of people were not read', () => {
+    expect(whoIs('lee', MEMBERS).seat).toBeNull()
+  })
+
+  it('stays known when somebody is looked up by their own lists', () => {
+    const held = withHoldings(seated(), { assets: [], relations: [] }, manifestOf(MEMBERS))
+    expect(whoIs('lee', MEMBERS, held).seat?.address).toBe(`1001/members/${LEE}`)
   })
 })

@@ -42,16 +42,17 @@ export const membersOf = (view: AssetView, asOf: string): WrittenMembers => {
   const invited = seats.filter(
     ({ subject, member }) => member?.invitation !== undefined && !emails.has(subject),
   )
-  const open = invited.filter((row) => !hasEnded(endOf(row), asOf))
+  const open = invited.filter((row) => !isOver(row, asOf))
   return {
     members: [...people, ...open].map(memberIn),
     unnameable: open.filter((row) => !isNameable(row)).map(({ subject }) => subject),
-    ended: invited.filter((row) => hasEnded(endOf(row), asOf)).map(({ subject }) => subject),
+    ended: invited.filter((row) => isOver(row, asOf)).map(({ subject }) => subject),
     notes: [...people, ...open].flatMap(ignoredNote),
   }
 }
 
-const endOf = ({ member }: LiveRelation) => ({ expires: member?.invitation?.expires ?? null })
+const isOver = ({ member }: LiveRelation, asOf: string): boolean =>
+  member?.invitation !== undefined && hasEnded(member.invitation, asOf)
 
 const isNameable = ({ member }: LiveRelation): boolean =>
   isEmail(member?.email ?? '') && isInvitable(member?.email)

@@ -42,6 +42,11 @@ export const OFFBOARD_INTO_PROBLEMS = {
     words: (a: { name: string; file: string; path: string }) =>
       `${a.path} of ${a.file} still names ${a.name}, and only one file was changed: run the same with --into ${a.file}`,
   },
+  into_protected: {
+    severity: 'warning',
+    words: (a: { name: string }) =>
+      `${a.name} is under policy.protected, which stays: every apply is blocked until somebody takes the name off it`,
+  },
 } as const
 
 const problem = problemsOf(OFFBOARD_INTO_PROBLEMS)
@@ -83,9 +88,13 @@ export const offboardInto = (input: OffboardInto): Checked<OffboardedInto> => {
   const isThere = manifest.offboarded.some((entry) => isSame(entry, whom))
   const entry = whom.alias ?? whom.id ?? ''
   const made = madeOf(input, { whom, own, entry, isThere })
-  const warnings = left.map(({ path, ...at }) =>
-    problem('into_left', { name: entry, file: at.file, path }, at),
-  )
+  const isProtected = manifest.policy.protected.some((each) => [whom.alias, whom.id].includes(each))
+  const warnings = [
+    ...left.map(({ path, ...at }) =>
+      problem('into_left', { name: entry, file: at.file, path }, at),
+    ),
+    ...(isProtected ? [problem('into_protected', { name: entry })] : []),
+  ]
   const value =
     'why' in made
       ? {
