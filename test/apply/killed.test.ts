@@ -37,7 +37,37 @@ const killerAt = (at: number) => {
   }
 }
 
-const scene = everyScenario(2)
+const every = everyScenario(2)
+
+/** The same, with one of each write of the business's people. */
+const scene = {
+  steps: every.steps + 4,
+  world: every.world
+    .replace(
+      'role: EMPLOYEE } }',
+      `role: EMPLOYEE },
+      "61550000000000002": { name: Lee, email: lee@northwind.example, role: ADMIN },
+      "61550000000000004": { name: Ann, email: ann@northwind.example, role: EMPLOYEE },
+      "61550000000000005": { name: Ben, email: ben@northwind.example, role: EMPLOYEE } }
+    invited: { "7701": { email: extern@elsewhere.example } }`,
+    )
+    // Nobody is removed unless it is known what they hold on assets of every kind.
+    .replace(
+      'ads_management]',
+      'ads_management, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management]',
+    )
+    // A second invitation of the same person is one more, so that it would be seen.
+    .replace('modes: {', 'modes: { repeat_invitation: another,'),
+  manifest: every.manifest
+    .replace(
+      'people: {',
+      'people: { lee: lee@northwind.example, ann: ann@northwind.example, hired: Hired@northwind.example, ben: "61550000000000005",',
+    )
+    .replace(
+      'ad_accounts:',
+      'offboarded: [ben]\nmembers: { users: { kim: EMPLOYEE, lee: ADMIN, ann: ADMIN, hired: EMPLOYEE } }\nad_accounts:',
+    ),
+}
 
 const killedAt = async (pipeline: Pipeline, at: number): Promise<readonly Boundary[]> => {
   const killer = killerAt(at)
@@ -67,8 +97,10 @@ describe('a run that is killed', () => {
         const report = await pipeline.apply(await pipeline.plan(manifestOf(scene.manifest)))
         const next = await pipeline.plan(manifestOf(scene.manifest))
         const writes = pipeline.sandbox.commits.map((commit) => JSON.stringify(commit))
-        // A request that was to be sent and perhaps never was is for a person to send again.
-        const vanished = next.manual.filter(({ reason }) => reason === 'declined_or_vanished')
+        // What was to be asked for and perhaps never was is for a person to send again.
+        const vanished = next.manual.filter(
+          ({ reason }) => reason === 'declined_or_vanished' || reason === 'invitation_ended',
+        )
         expect({
           boundary: `${at} ${boundaries[at]}`,
           bad: report.results.filter(({ status }) => status !== 'done' && status !== 'waiting'),
@@ -87,8 +119,8 @@ describe('a run that is killed', () => {
         await pipeline.close()
       }
     }
-    // Twice for each of the two requests: between its intent and its sending.
-    expect(requestsLost).toBe(4)
+    // Twice for each of the two requests and the invitation: between its intent and its sending.
+    expect(requestsLost).toBe(6)
     expect(boundaries.length).toBeGreaterThan(60)
   })
 })
