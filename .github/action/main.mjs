@@ -20837,21 +20837,6 @@ var init_actions = __esm({
         reason: "not_in_manifest",
         words: { ...WORDS, note: "cancels our on-behalf-of request" }
       },
-      // Planned for the offboarded only, so none of our plans counts it. A plan file is not believed about
-      // who is offboarded: anybody else counts, as when they are taken off an asset.
-      leave_group: {
-        ...USUAL,
-        ...ONE_AT_A_TIME,
-        on: "asset_group",
-        relation: "users",
-        sign: "-",
-        form: "remove",
-        places: { narrowing: "leave_groups" },
-        madeOn: ["owned"],
-        before: "some",
-        reason: "not_in_manifest",
-        words: { ...WORDS, note: "takes them out of the asset group" }
-      },
       invite: {
         ...USUAL,
         ...ONE_AT_A_TIME,
@@ -20919,6 +20904,21 @@ var init_actions = __esm({
           note: "leaves the business, and every asset in it",
           leaving: "leaves the business"
         }
+      },
+      // Planned for the offboarded only, so none of our plans counts it. A plan file is not believed about
+      // who is offboarded: anybody else counts, as when they are taken off an asset.
+      leave_group: {
+        ...USUAL,
+        ...ONE_AT_A_TIME,
+        on: "asset_group",
+        relation: "users",
+        sign: "-",
+        form: "remove",
+        places: { narrowing: "leave_groups" },
+        madeOn: ["owned"],
+        before: "some",
+        reason: "not_in_manifest",
+        words: { ...WORDS, note: "takes them out of the asset group" }
       }
     };
     ACTION_TABLE = TABLE5;
@@ -21425,7 +21425,7 @@ var init_plan = __esm({
 });
 
 // src/plan/plan-problems.ts
-var PLAN_PROBLEMS, MOST_ASSETS, untilAnIdStands, excess, mismatch, counted, listOf3, MOST_LISTED, planProblem, BLOCKING, isRail;
+var PLAN_PROBLEMS, MOST_ASSETS, untilAnIdStands, counted, listOf3, MOST_LISTED, planProblem, BLOCKING, isRail;
 var init_plan_problems = __esm({
   "src/plan/plan-problems.ts"() {
     "use strict";
@@ -21529,11 +21529,11 @@ var init_plan_problems = __esm({
       },
       rail_max_revocations: {
         severity: "error",
-        words: (a) => excess("max_revocations", a)
+        words: (a) => `${a.count} ${a.count === 1 ? "revocation" : "revocations"}, more than max_revocations: ${a.limit}. Hit: ${a.people.join(", ")}. If exactly this is meant, pass --allow-revocations ${a.count}`
       },
       rail_allow_revocations: {
         severity: "error",
-        words: (a) => mismatch(a)
+        words: (a) => `--allow-revocations ${a.given} does not match: the plan has ${a.count} ${a.count === 1 ? "revocation" : "revocations"}. Look at the plan again before passing ${a.count}`
       },
       rail_allow_requests: {
         severity: "error",
@@ -21565,19 +21565,19 @@ var init_plan_problems = __esm({
       },
       rail_max_invitations: {
         severity: "error",
-        words: (a) => excess("max_invitations", a)
+        words: (a) => `${a.count} ${a.count === 1 ? "invitation" : "invitations"}, more than max_invitations: ${a.limit}. Hit: ${a.people.join(", ")}. If exactly this is meant, pass --allow-invitations ${a.count}`
       },
       rail_allow_invitations: {
         severity: "error",
-        words: (a) => mismatch(a)
+        words: (a) => `--allow-invitations ${a.given} does not match: the plan has ${a.count} ${a.count === 1 ? "invitation" : "invitations"}. Look at the plan again before passing ${a.count}`
       },
       rail_max_offboarded: {
         severity: "error",
-        words: (a) => excess("max_offboarded", a)
+        words: (a) => `${a.count} ${a.count === 1 ? "person or partner to offboard" : "people and partners to offboard"}, more than max_offboarded: ${a.limit}. Hit: ${a.people.join(", ")}. If exactly this is meant, pass --allow-offboarded ${a.count}`
       },
       rail_allow_offboarded: {
         severity: "error",
-        words: (a) => mismatch(a)
+        words: (a) => `--allow-offboarded ${a.given} does not match: the plan has ${a.count} ${a.count === 1 ? "person or partner to offboard" : "people and partners to offboard"}. Look at the plan again before passing ${a.count}`
       },
       rail_protected: {
         severity: "error",
@@ -21613,8 +21613,6 @@ var init_plan_problems = __esm({
       const how = value === name ? `Name ${which}` : `Write ${which} under people`;
       return `${how}; until then nobody is given or loses anything by this name${off}`;
     };
-    excess = (key, { count: count3, limit, people, flag, one, many }) => `${count3} ${count3 === 1 ? one : many}, more than ${key}: ${limit}. Hit: ${people.join(", ")}. If exactly this is meant, pass ${flag} ${count3}`;
-    mismatch = ({ given, count: count3, flag, one, many }) => `${flag} ${given} does not match: the plan has ${count3} ${count3 === 1 ? one : many}. Look at the plan again before passing ${count3}`;
     counted = (a) => {
       const parts = [
         [a.requests, "request"],
@@ -22336,7 +22334,7 @@ var init_doctor_report = __esm({
 });
 
 // src/questions/doctor/describe-doctor.ts
-var API, TOKEN, BUSINESS2, ASSETS, HEADLINES, COLOURS3, describeDoctor, headlineOf2, titleOf, longest, WIDTHS3, checkItem, ANNOTATED, MARKS2, MARK_COLOURS, LEGEND, abilitySection, verdictOf2;
+var API, TOKEN, BUSINESS2, ASSETS, HEADLINES, COLOURS3, describeDoctor, headlineOf2, titleOf, longest, WIDTHS3, checkItem, ANNOTATED, MARKS2, MARK_COLOURS, LEGEND, abilitySection, abilityTable, verdictOf2;
 var init_describe_doctor = __esm({
   "src/questions/doctor/describe-doctor.ts"() {
     "use strict";
@@ -22450,22 +22448,31 @@ var init_describe_doctor = __esm({
       none: "-: the API has no such call"
     };
     abilitySection = (abilities, kinds) => {
-      const columns = [...new Set(abilities.map(({ kind }) => kind))];
       const used = CAN.filter((can) => abilities.some((each2) => each2.can === can));
+      const isOfMembers2 = ({ kind }) => kind === BUSINESS.name;
+      const tables = [
+        abilities.filter((each2) => !isOfMembers2(each2)),
+        abilities.filter(isOfMembers2)
+      ].filter((some) => some.length > 0);
       return sectionOf3({
         ...{ id: "abilities", title: "What it can do", rank: 2 },
-        blocks: [
-          {
-            type: "table",
-            heads: columns.map((kind) => titleOf(kind, kinds)),
-            rows: [...groupBy(abilities, ({ action }) => action)].map(([head, ofAction]) => ({
-              head,
-              cells: columns.map((kind) => ofAction.find((each2) => each2.kind === kind)?.can ?? "none").map((can) => ({ text: MARKS2[can], colour: MARK_COLOURS[can] }))
-            })),
-            legend: used.map((can) => LEGEND[can]).join("; ")
-          }
-        ]
+        blocks: tables.map((some, at) => ({
+          ...abilityTable(some, kinds),
+          legend: at + 1 < tables.length ? "" : used.map((can) => LEGEND[can]).join("; ")
+        }))
       });
+    };
+    abilityTable = (abilities, kinds) => {
+      const columns = [...new Set(abilities.map(({ kind }) => kind))];
+      return {
+        type: "table",
+        heads: columns.map((kind) => titleOf(kind, kinds)),
+        rows: [...groupBy(abilities, ({ action }) => action)].map(([head, ofAction]) => ({
+          head,
+          cells: columns.map((kind) => ofAction.find((each2) => each2.kind === kind)?.can ?? "none").map((can) => ({ text: MARKS2[can], colour: MARK_COLOURS[can] }))
+        })),
+        legend: ""
+      };
     };
     verdictOf2 = ({ ready, summary }) => {
       const counts = [
@@ -39953,7 +39960,7 @@ var init_decode = __esm({
 });
 
 // src/live/wants.ts
-var readRequestOf, mayBePartner, mayBePerson, seatsOf, asksSeats, assetRequestOf, namedAssets, listedKinds2, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, FINER_FIELDS, PEOPLE_FINER, moreOf, asksMore, peopleWant, listingWant, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
+var readRequestOf, mayBePartner, mayBePerson, seatsOf, asksSeats, assetRequestOf, namedAssets, listedKinds2, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, FINER_FIELDS, PEOPLE_FINER, PEOPLE_ORIGINS, moreOf, asksMore, peopleWant, listingWant, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
 var init_wants = __esm({
   "src/live/wants.ts"() {
     "use strict";
@@ -40038,7 +40045,13 @@ var init_wants = __esm({
       system_users: [],
       pending_users: []
     };
-    moreOf = (list, { details, finer }) => [
+    PEOPLE_ORIGINS = {
+      business_users: [],
+      system_users: ["created_by"],
+      pending_users: []
+    };
+    moreOf = (list, { details, finer, origins }) => [
+      ...origins === true ? PEOPLE_ORIGINS[list] : [],
       ...details === true ? PEOPLE_DETAILS[list] : [],
       ...finer === true ? PEOPLE_FINER[list] : []
     ];
@@ -41015,7 +41028,7 @@ var init_request_rows = __esm({
 });
 
 // src/live/people/people.ts
-var peopleOf, personDecoder, finerIn, NO_RIGHT, invitationIn, NO_PEOPLE, everybody, selfOf, peopleProblems;
+var peopleOf, personDecoder, finerIn, originIn, NO_RIGHT, invitationIn, NO_PEOPLE, everybody, selfOf, peopleProblems;
 var init_people = __esm({
   "src/live/people/people.ts"() {
     "use strict";
@@ -41041,7 +41054,8 @@ var init_people = __esm({
         facebookId: idIn2(fieldOf(row2, "user")),
         role: textOf2(row2, "role"),
         twoFactor: textOf2(row2, "two_fac_status"),
-        ...finerIn(row2)
+        ...finerIn(row2),
+        ...originIn(row2)
       };
     };
     finerIn = (row2) => {
@@ -41050,6 +41064,10 @@ var init_people = __esm({
         return word3 === null || NO_RIGHT.has(word3.toUpperCase()) ? [] : [`${field}: ${word3}`];
       });
       return found2.length === 0 ? {} : { finer: found2 };
+    };
+    originIn = (row2) => {
+      const createdBy = idIn2(fieldOf(row2, "created_by"));
+      return createdBy === null ? {} : { createdBy };
     };
     NO_RIGHT = /* @__PURE__ */ new Set(["", "NONE"]);
     invitationIn = (row2) => {
@@ -42680,7 +42698,7 @@ var init_step_words = __esm({
       business_role: (a) => `${a.name} still belongs to the business: remove them under business.facebook.com/settings/people; for a system user, revoke the tokens`,
       open_invitation: (a) => `an invitation of ${a.name} is still open: cancel it under business.facebook.com/settings/people`,
       not_visible: (a) => `not visible from here: personal roles of ${a.name} outside the business (on each Page and ad account)`,
-      business_relation: (a) => `not visible from here: whether ${a.name} is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners`,
+      business_relation: (a) => `not visible from here: whether ${a.name} is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure tells). Remove it under business.facebook.com/settings/partners`,
       group_access: (a) => `${a.name} still reaches this asset through the asset group ${a.held}, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups`,
       needs_whole_run: (a) => `${a.name} is to be taken out here, but only a part of the business was looked at: run again without --only and --shard`,
       invitation_ended: (a) => `the invitation of ${a.name} is over: it was not accepted in time, declined or taken back. --resend ${a.address} takes back what is left of it and invites them again`,
@@ -42692,8 +42710,7 @@ var init_step_words = __esm({
       shared_with_offboarded: (a) => `${a.name} was offered ${a.held} and has not accepted yet: take it back under business.facebook.com/settings/requests`,
       approval_of_offboarded: (a) => `our grant of ${a.held} to ${a.name} waits for an admin: decline it under business.facebook.com/settings/requests/admin_reviews`,
       request_of_unknown: (a) => `our request for this asset is open, and no list tells whose it is: if it is an asset of ${a.name}, take the request back under business.facebook.com/settings/requests`,
-      system_user_set_up: (a) => `the system user ${a.held} was set up by ${a.name} and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users`,
-      credit_line: (a) => `${a.name} can spend our credit line${a.held}: end it under business.facebook.com/billing_hub/accounts/details`
+      system_user_set_up: (a) => `the system user ${a.held} was set up by ${a.name} and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users`
     };
     tasksInWords = (tasks) => tasks.length === 0 ? "nothing" : tasks.join(", ");
   }
@@ -43855,7 +43872,7 @@ var init_judge = __esm({
 });
 
 // src/plan/judge/leftovers.ts
-var leftoversOf, ofEntry, isRemoved, ofPerson, invitationsOf, ofCommand, isBusiness, businessName, isDoubtful, isMissing2, nobody, PLACES2, leftover;
+var leftoversOf, ofEntry, isRemoved, ofPerson, invitationsOf, setUpBy, ofCommand, isBusiness, businessName, isDoubtful, isMissing2, nobody, PLACES2, leftover;
 var init_leftovers = __esm({
   "src/plan/judge/leftovers.ts"() {
     "use strict";
@@ -43882,7 +43899,7 @@ var init_leftovers = __esm({
         ...people.filter((person) => !directory.isSelf(person.id) && !isRemoved(ground, business, person)).map((person) => leftover(ground, entry, "business_role", ofPerson(entry, person), person)),
         // What was read to its end is a step.
         ...business?.scope("members")?.status === "complete" ? [] : invitationsOf(ground, entry),
-        ...entry.asked === true ? ofCommand(ground, entry, people) : []
+        ...entry.asked === true ? [...setUpBy(ground, entry, people), ...ofCommand(ground, entry, people)] : []
       ];
     };
     isRemoved = ({ manifest }, business, { type, id }) => type === "business_user" && manifest.policy.offboarded_members === "remove" && business?.scope("members")?.status === "complete" && business.rows("members").some(({ subject }) => subject === id);
@@ -43897,6 +43914,21 @@ var init_leftovers = __esm({
       const subject = { type: "business_user", id, name: email, alias };
       return leftover(ground, entry, "open_invitation", subject, { email });
     });
+    setUpBy = (ground, entry, people) => {
+      const own2 = /* @__PURE__ */ new Set([entry.id, ...people.flatMap(({ id, facebookId }) => [id, facebookId])]);
+      return ground.live.people.filter(({ type, createdBy }) => type === "system_user" && own2.has(createdBy ?? "")).map((robot) => {
+        const [by] = people;
+        const creator2 = by?.name ?? entry.alias ?? entry.id ?? "";
+        return leftover(
+          ground,
+          entry,
+          "system_user_set_up",
+          ofPerson({ alias: null }, robot),
+          robot,
+          creator2
+        );
+      });
+    };
     ofCommand = (ground, entry, people) => {
       if (people.length > 0) {
         return people.map(
@@ -43936,9 +43968,10 @@ var init_leftovers = __esm({
       business_role: "people",
       open_invitation: "invitations",
       not_visible: "elsewhere",
-      business_relation: "partners"
+      business_relation: "partners",
+      system_user_set_up: "system-users"
     };
-    leftover = ({ manifest, live }, entry, reason, subject, { email } = { email: null }) => {
+    leftover = ({ manifest, live }, entry, reason, subject, { email } = { email: null }, by = null) => {
       const about = {
         address: `${manifest.business}/${PLACES2[reason]}/${subject.id}`,
         asset: { kind: BUSINESS.name, id: manifest.business, name: live.business.name },
@@ -43946,7 +43979,10 @@ var init_leftovers = __esm({
         source: lineOf(entry)
       };
       const name = nameToAct(subject, email);
-      return manual(about, reason, { before: null, after: null, name });
+      return manual(about, reason, {
+        ...{ before: null, after: null, name: by ?? name },
+        ...by === null ? {} : { held: name }
+      });
     };
   }
 });
@@ -44229,9 +44265,8 @@ var init_managers = __esm({
     init_actions();
     init_kinds();
     init_order();
-    managersOf = (directory, view, all) => {
+    managersOf = (directory, view, drafts) => {
       if (view.ownership !== "owned") return null;
-      const drafts = [...new Set(all)];
       const managers = managersIn(directory, view);
       const each2 = [...new Set(drafts)];
       const own2 = each2.filter(
@@ -44344,7 +44379,7 @@ var init_needs = __esm({
 });
 
 // src/plan/order/rails.ts
-var isRevocation, isTaking, COUNTS, checkRails, checkCounts, EXCESSES, MISMATCHES, COUNTERS, offboardedOf2, isOurs2, namesOf, revocationsOf2, MOST_PEOPLE, peopleOf2, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, KEPT, checkDeclared, checkOwnUser;
+var isRevocation, isTaking, checkRails, checkCounts, EXCESSES, MISMATCHES, COUNTERS, offboardedOf2, isOurs2, namesOf, revocationsOf2, MOST_PEOPLE, peopleOf2, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, KEPT, checkDeclared, checkOwnUser;
 var init_rails = __esm({
   "src/plan/order/rails.ts"() {
     "use strict";
@@ -44361,15 +44396,6 @@ var init_rails = __esm({
     init_order();
     isRevocation = (step3, kinds) => ACTION_TABLE[step3.action].isRevocation && step3.reason !== "offboarded" && isTaking(step3, kinds);
     isTaking = (step3, kinds) => directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
-    COUNTS = {
-      max_revocations: { flag: "--allow-revocations", one: "revocation", many: "revocations" },
-      max_invitations: { flag: "--allow-invitations", one: "invitation", many: "invitations" },
-      max_offboarded: {
-        flag: "--allow-offboarded",
-        one: "person or partner to offboard",
-        many: "people and partners to offboard"
-      }
-    };
     checkRails = (ground, views, steps, { allowed, together: together2 }) => [
       ...checkCounts(together2, {
         policy: ground.manifest.policy,
@@ -44382,16 +44408,15 @@ var init_rails = __esm({
       ...checkDeclared(ground, steps),
       ...checkOwnUser(ground, steps)
     ];
-    checkCounts = (steps, limits) => Object.keys(COUNTS).flatMap((key) => {
+    checkCounts = (steps, limits) => Object.keys(COUNTERS).flatMap((key) => {
       const { people, count: count3 } = COUNTERS[key](steps, limits.kinds);
       const allowed = limits.allowed[key] ?? null;
       const limit = limits.policy[key];
-      const words2 = COUNTS[key];
       if (allowed !== null && allowed !== count3) {
-        return [planProblem(MISMATCHES[key], { given: allowed, count: count3, ...words2 })];
+        return [planProblem(MISMATCHES[key], { given: allowed, count: count3 })];
       }
       if (count3 <= limit || allowed === count3) return [];
-      return [planProblem(EXCESSES[key], { count: count3, limit, people, ...words2 })];
+      return [planProblem(EXCESSES[key], { count: count3, limit, people })];
     });
     EXCESSES = {
       max_revocations: "rail_max_revocations",
@@ -44613,10 +44638,14 @@ var init_objects = __esm({
           found2.set(counterpart.id, `the business ${named3(counterpart.name, counterpart.id)}`);
         }
       }
-      for (const { id, email } of live.invitations) found2.set(id, invitationInWords(email));
+      const add = (id, words2) => {
+        const known2 = found2.get(id) ?? words2;
+        found2.set(id, known2 === words2 ? words2 : `${known2}, and ${words2}`);
+      };
+      for (const { id, email } of live.invitations) add(id, invitationInWords(email));
       for (const { id, facebookId, name } of everybodyIn(live)) {
         for (const each2 of [id, facebookId]) {
-          if (each2 !== null) found2.set(each2, personInWords(name, id));
+          if (each2 !== null) add(each2, personInWords(name, id));
         }
       }
       found2.set(live.business.id, "our own business");
@@ -44941,7 +44970,7 @@ var init_planning = __esm({
     init_plan_problems();
     init_interrupt();
     init_version();
-    readSides = async ({ manifest, problems }, session, { flags, io }, { everything = false, seats = false, onBehalfOf: onBehalfOf2, filter = {} } = {}) => {
+    readSides = async ({ manifest, problems }, session, { flags, io }, { everything = false, seats = false, onBehalfOf: onBehalfOf2, origins, filter = {} } = {}) => {
       const read = async () => {
         const passes2 = await assetTest(filter, manifest, session);
         const request = {
@@ -44950,7 +44979,8 @@ var init_planning = __esm({
             seats,
             ...passes2 === null ? {} : { passes: passes2 }
           }),
-          ...onBehalfOf2 === void 0 ? {} : { onBehalfOf: onBehalfOf2 }
+          ...onBehalfOf2 === void 0 ? {} : { onBehalfOf: onBehalfOf2 },
+          ...origins === void 0 ? {} : { origins }
         };
         return readLive(session.client, request);
       };
@@ -45441,7 +45471,9 @@ var init_guard = __esm({
       known2.ownership.set(id, ownership);
       if (ownership !== "owned") return;
       const row2 = kindOf(kind, known2.kinds);
-      if (row2.relations.users !== void 0) known2.peopled.set(id, kind);
+      if (isMadeOn({ on: "asset" }, row2) && row2.relations.users !== void 0) {
+        known2.peopled.set(id, kind);
+      }
       const kept = Math.min(known2.plan.policy[managedOf(row2).keep], managersOn(id, known2).size);
       known2.floors.set(id, Math.max(known2.floors.get(id) ?? 0, kept));
     };
@@ -47836,8 +47868,7 @@ var init_difference = __esm({
       shared_with_offboarded: "extra",
       approval_of_offboarded: "extra",
       request_of_unknown: "extra",
-      system_user_set_up: "extra",
-      credit_line: "extra"
+      system_user_set_up: "extra"
     };
     ofStep = ({
       address,
@@ -48695,9 +48726,12 @@ var init_cuts = __esm({
     cutFromFlow = (work, node, items, going) => {
       const { text } = work;
       const [open3, close] = [node.range[0], node.range[1] - 1];
-      const odd = going.find(({ from }) => !/[{[,][\s]*$/.test(withoutComments(text.slice(open3, from))));
+      const odd = going.find((item) => {
+        const before = items[items.indexOf(item) - 1];
+        return !/^[{[,]?\s*,?\s*$/.test(withoutComments(text.slice(before?.to ?? open3, item.from)));
+      });
       if (odd !== void 0) return { at: odd.from, why: "shape" };
-      if (going.length === items.length && !/[\n#]/.test(text.slice(open3, close))) {
+      if (going.length === items.length && !text.slice(open3, close).includes("\n")) {
         work.ranges.push([open3 + 1, close]);
         return null;
       }
@@ -48780,10 +48814,10 @@ var init_yaml = __esm({
   }
 });
 
-// src/questions/offboard/written-offboarding.ts
+// src/questions/offboard/offboarded-into.ts
 var OFFBOARD_INTO_PROBLEMS, problem10, offboardInto, whomOf, isSame5, linesOf2, madeOf, WHY, offsetOf, meansTheRest, without, meaning;
-var init_written_offboarding = __esm({
-  "src/questions/offboard/written-offboarding.ts"() {
+var init_offboarded_into = __esm({
+  "src/questions/offboard/offboarded-into.ts"() {
     "use strict";
     init_load();
     init_naming_lines();
@@ -48933,7 +48967,7 @@ var init_offboard_into = __esm({
   "src/cli/changes/offboard-into.ts"() {
     "use strict";
     init_problem();
-    init_written_offboarding();
+    init_offboarded_into();
     init_cli_problems();
     init_exit_codes();
     init_manifest_source();
@@ -49029,7 +49063,7 @@ var init_offboard_command = __esm({
     findKnown = async (asked, source, session, context) => {
       const { name, business, base } = asked;
       const filter = filterOf(context.flags);
-      const sides = await readSides(source, session, context, { filter });
+      const sides = await readSides(source, session, context, { filter, origins: true });
       const [entry] = source.manifest.offboarded;
       const found2 = entry === void 0 ? null : behindId(sides.live, entry);
       const { value: manifest, problems } = found2 === null ? { value: source.manifest, problems: source.problems } : offboardManifest(base?.manifest ?? null, business, name, found2);
@@ -49050,7 +49084,7 @@ var init_offboard_command = __esm({
       const { name, business, base } = asked;
       const from = base?.manifest ?? null;
       const looking = { ...from ?? emptyManifest(business), assets: [], offboarded: [SOMEBODY] };
-      const everything = { everything: true, onBehalfOf: "everywhere" };
+      const everything = { everything: true, onBehalfOf: "everywhere", origins: true };
       const sides = await readSides({ manifest: looking, problems: [] }, session, context, everything);
       const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name);
       if (who === null) {

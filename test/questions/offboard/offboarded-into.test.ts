@@ -3,11 +3,7 @@ import { loadManifest } from '../../../src/manifest/load.ts'
 import {
   type OffboardedInto,
   offboardInto,
-<<<<<<<< HEAD:test/questions/offboard/written-offboarding.test.ts
-} from '../../../src/questions/offboard/written-offboarding.ts'
-========
 } from '../../../src/questions/offboard/offboarded-into.ts'
->>>>>>>> d-offboard:test/questions/offboard/offboarded-into.test.ts
 
 const HEAD = `version: 1
 business: "1001"
