@@ -420,7 +420,6 @@ describe('a number of people that is allowed', () => {
       const { cwd, code } = await saved(manifest, flag)
       expect(code).toBe(2)
       for (const how of SAVED) {
-        if (what === 'offboarded' && how === SAVED[0]) continue
         const without = await applySaved(cwd, ...beside(how))
         expect([without.code, without.codes]).toEqual([4, [`rail_max_${what}`]])
         for (const name of people) expect(without.said).toContain(name)
@@ -434,13 +433,28 @@ describe('a number of people that is allowed', () => {
     },
   )
 
-  it('counts nobody as offboarded where no manifest says so', async () => {
+  it('of the offboarded does not lift the other where no manifest names them', async () => {
     await start()
-    const { cwd } = await saved(LEAVES.replace('max_offboarded: 1', 'max_revocations: 1'))
-    const alone = await applySaved(cwd)
+    const { cwd } = await saved(
+      LEAVES.replace('max_offboarded: 1', 'max_offboarded: 1, max_revocations: 0'),
+      '--allow-offboarded=2',
+    )
+    const alone = await applySaved(cwd, '--allow-offboarded=2')
     expect([alone.code, alone.codes]).toEqual([4, ['rail_max_revocations']])
+    expect(alone.said).toContain('--allow-revocations 3')
     expect(writes()).toEqual([])
-    expect((await applySaved(cwd, 'access.yaml')).code).toBe(3)
+    const both = await applySaved(cwd, '--allow-offboarded=2', '--allow-revocations=3')
+    expect(both.code).toBe(3)
+    expect(writes()).toHaveLength(3)
+  })
+
+  it('of the offboarded is enough beside the manifest', async () => {
+    await start()
+    const { cwd } = await saved(
+      LEAVES.replace('max_offboarded: 1', 'max_offboarded: 1, max_revocations: 0'),
+      '--allow-offboarded=2',
+    )
+    expect((await applySaved(cwd, 'access.yaml', '--allow-offboarded=2')).code).toBe(3)
   })
 })
 
@@ -629,5 +643,383 @@ describe('a rail', () => {
     expect([loosened.code, loosened.codes]).toEqual([1, ['policy_loosened', 'policy_loosened']])
     for (const key of ['keep_admins', 'max_invitations']) expect(loosened.said).toContain(key)
     expect(writes()).toEqual([])
+  })
+})
+
+const withModes = (world: string, modes: string): string => `${world}modes: { ${modes} }\n`
+
+describe('a list that comes short', () => {
+  it('removes nobody, and says whom it is about', async () => {
+    await start(withModes(QUIET, `unlisted: ["${KIM}"]`))
+    const cwd = folder(members({ dana: null, kim: null, new: null }))
+    const { code, lines, made } = await plan(cwd)
+    expect([code, lines]).toEqual([3, [`people_unknown ${seat(DANA)}`]])
+    expect(made.waiting[0]?.where).toContain('the API lists fewer people than are on the assets')
+    expect((await apply(cwd)).code).toBe(3)
+    expect(writes()).toEqual([])
+  })
+
+  it('invites nobody who may be the one it leaves out', async () => {
+    await start(withModes(QUIET, `unlisted: ["${KIM}"]`))
+    const cwd = folder(members({ ann: 'EMPLOYEE', new: null }))
+    const { code, lines, made } = await plan(cwd)
+    const held = ['ann', 'kim'].map((name) => `may_be_member ${mail(name)}`)
+    expect([code, lines]).toEqual([3, held])
+    expect(made.manual[0]?.what).toContain(`of Kim Poole ${KIM} no list shows one`)
+    expect((await apply(cwd)).code).toBe(3)
+    expect(writes()).toEqual([])
+  })
+
+  it('is no hindrance where the manifest names by id whom it leaves out', async () => {
+    await start(withModes(QUIET, `unlisted: ["${KIM}"]`))
+    const byId = members({ ann: 'EMPLOYEE', new: null }).replace(
+      'kim@northwind.example',
+      `"${KIM}"`,
+    )
+    const { results } = await apply(folder(byId))
+    expect(results).toEqual([`done invite ${mail('ann')}`])
+  })
+
+  it('that leaves out whom no asset shows ends in the refusal of the API', async () => {
+    await start(withModes(QUIET, `unlisted: ["${DANA}"]`))
+    const { code, results, said } = await apply(folder(members({ new: null })))
+    expect([code, results]).toEqual([1, [`failed invite ${mail('dana')}`]])
+    expect(said).toContain('they belong to the business or are invited already')
+    expect(writes()).toEqual([])
+  })
+
+  it('that could not be read at all changes nothing', async () => {
+    await start(withFaults('{ match: { path: "/pending_users$" }, do: { status: 500, code: 2 } }'))
+    const cwd = folder(members({ ann: 'EMPLOYEE', dana: 'ADMIN', kim: null, new: null }))
+    const { code, lines, made } = await plan(cwd)
+    expect([code, made.complete, lines]).toEqual([1, false, []])
+    expect((await apply(cwd)).code).toBe(1)
+    expect(writes()).toEqual([])
+  })
+})
+
+describe('an address that is not sure', () => {
+  it('of a business user without an e-mail: nobody is invited, and they stay', async () => {
+    await start(WORLD.replace(', email: dana@northwind.example', ''))
+    const cwd = folder(members({ ann: 'EMPLOYEE', dana: null, kim: null }))
+    const { code, results } = await apply(cwd)
+    expect([code, results]).toEqual([3, [`done remove ${seat(KIM)}`]])
+    const { made, lines } = await plan(cwd)
+    expect(lines).toEqual([
+      `invitation ${mail('new')}`,
+      `may_be_declared ${seat(DANA)}`,
+      `may_be_member ${mail('ann')}`,
+    ])
+    const [declared, member] = made.manual
+    expect(declared?.what).toMatch(/Dana Roe.*ann@northwind\.example, new@northwind\.example/)
+    expect(member?.what).toContain(`Dana Roe ${DANA}`)
+    const named = members({ ann: 'EMPLOYEE', kim: null }).replace(
+      'dana@northwind.example',
+      `"${DANA}"`,
+    )
+    expect((await apply(folder(named))).results).toEqual([`done invite ${mail('ann')}`])
+  })
+
+  const SHARED = QUIET.replace('email: dana@northwind.example', 'email: KIM@northwind.example')
+
+  it.each([
+    ['is declared', members({ dana: null, kim: 'ADMIN', new: null, ann: 'EMPLOYEE' })],
+    [
+      'is offboarded',
+      members({ dana: null, kim: null, new: null, ann: 'EMPLOYEE' }, 'offboarded: [kim]\n'),
+    ],
+  ])(
+    'of two people is nobody: where it %s, an error names both, and neither is touched',
+    async (_what, manifest) => {
+      await start(SHARED)
+      const { code, codes, said, results } = await apply(folder(manifest))
+      expect([code, codes, results]).toEqual([
+        1,
+        ['person_ambiguous'],
+        [`done invite ${mail('ann')}`],
+      ])
+      for (const id of [DANA, KIM]) expect(said).toContain(id)
+      expect(writes()).toEqual(['POST /1001/business_users'])
+    },
+  )
+
+  it('of two people protects both', async () => {
+    await start(SHARED)
+    const more = 'policy: { protected: [kim] }\n'
+    const { code, codes, results, said } = await apply(
+      folder(members({ dana: null, kim: null, new: null }, more)),
+    )
+    const rails = ['rail_protected_doubtful', 'rail_protected_doubtful']
+    expect([code, codes, results]).toEqual([1, ['person_ambiguous', ...rails], []])
+    for (const id of [DANA, KIM]) expect(said).toContain(seat(id))
+    expect(writes()).toEqual([])
+  })
+})
+
+const withFaults = (...faults: readonly string[]): string =>
+  `${QUIET}faults: [${faults.join(', ')}]\n`
+const INVITING = 'match: { method: POST, path: "/business_users$" }'
+
+describe('the API', () => {
+  it.each([
+    [
+      'a second factor',
+      'code: 415, subcode: 2859009, error_user_title: Turn it on, error_user_msg: In your settings',
+      ['#415/2859009 no (Turn it on: In your settings)', 'two-factor'],
+    ],
+    [
+      'what it does not let the app do',
+      'code: 10, subcode: 2859030',
+      ['#10/2859030', 'a person has to do it under business.facebook.com/settings'],
+    ],
+  ])('refuses to invite for %s, and the rest is made', async (_what, error, words) => {
+    await start(withFaults(`{ ${INVITING}, do: { status: 400, message: no, ${error} } }`))
+    const cwd = folder(members({ ann: 'EMPLOYEE', dana: 'ADMIN', kim: null, new: null }))
+    const { code, results, said } = await apply(cwd)
+    expect([code, results]).toEqual([
+      1,
+      [`failed invite ${mail('ann')}`, `done set_role ${seat(DANA)}`, `done remove ${seat(KIM)}`],
+    ])
+    for (const each of words) expect(said).toContain(each)
+    expect(writes()).toEqual([`POST /${DANA}`, `DELETE /${KIM}`])
+    sandbox.setFaults([])
+    expect((await apply(cwd)).results).toEqual([`done invite ${mail('ann')}`])
+  })
+
+  it('keeps the last admin in its own words, and others go', async () => {
+    await start(
+      withFaults(`{ match: { path: "/${KIM}$" }, do: { status: 400, code: 3914, message: no } }`),
+    )
+    const cwd = folder(members({ dana: null, kim: null, new: null }))
+    const { code, results, said } = await apply(cwd)
+    expect([code, results]).toEqual([
+      1,
+      [`done remove ${seat(DANA)}`, `failed remove ${seat(KIM)}`],
+    ])
+    expect(said).toContain('#3914 no')
+    expect(said).toContain('make somebody else an admin first')
+  })
+
+  it('ends inviting for a day at its cap, and says when to go on', async () => {
+    await start(withModes(QUIET, 'invitations_a_day: 1'))
+    const manifest = members({
+      ann: 'EMPLOYEE',
+      bea: 'EMPLOYEE',
+      cleo: 'ADMIN',
+      dana: 'ADMIN',
+      kim: null,
+      new: null,
+    })
+    const cwd = folder(manifest)
+    const { code, results, report } = await apply(cwd)
+    expect([code, results]).toEqual([
+      1,
+      [
+        `done invite ${mail('ann')}`,
+        `skipped invite ${mail('bea')} limit`,
+        `skipped invite ${mail('cleo')} limit`,
+        `done set_role ${seat(DANA)}`,
+        `done remove ${seat(KIM)}`,
+      ],
+    ])
+    expect(report.retry_at).toBe('2026-11-23T09:30:00.000Z')
+    expect(writes()).toHaveLength(3)
+    expect((await plan(cwd)).lines.slice(0, 2)).toEqual(
+      ['bea', 'cleo'].map((name) => `invite ${mail(name)}`),
+    )
+  })
+
+  it('keeps somebody on an asset, and so in the business', async () => {
+    const refusal =
+      '{ match: { method: DELETE, path: "assigned_users" }, do: { status: 400, code: 100, message: no } }'
+    await start(withFaults(refusal))
+    const cwd = folder(TAKEN)
+    const { code, results } = await apply(cwd)
+    expect(code).toBe(1)
+    expect(results).toContain(`skipped remove ${seat(KIM)} needs`)
+    sandbox.setFaults([])
+    expect((await apply(cwd)).results).toEqual(
+      [`unassign act_1111/users/${KIM}`, `remove ${seat(KIM)}`].map((each) => `done ${each}`),
+    )
+  })
+
+  it('still shows whom it lets go: unknown, and not sent twice', async () => {
+    await start(withModes(QUIET, 'removal: marked'))
+    const cwd = folder(members({ kim: null, new: null }))
+    const { code, results } = await apply(cwd)
+    expect([code, results]).toEqual([1, [`unknown remove ${seat(KIM)}`]])
+    const again = await plan(cwd)
+    expect([again.code, again.lines]).toEqual([3, [`api_keeps_tasks ${seat(KIM)}`]])
+    expect((await apply(cwd)).results).toEqual([])
+    expect(writes()).toEqual([`DELETE /${KIM}`])
+  })
+
+  it('shows changes of people late', async () => {
+    await start(withModes(QUIET, 'people_lag: 2'))
+    const cwd = folder(members({ ann: 'EMPLOYEE', dana: 'ADMIN', kim: null, new: null }))
+    const { code, report } = await apply(cwd)
+    expect([code, report.summary.done, writes().length]).toEqual([3, 3, 3])
+  })
+
+  it('loses the answer of an invite that it shows: done, and sent once', async () => {
+    await start(withFaults(`{ ${INVITING}, do: { drop: after } }`))
+    const cwd = folder(members({ ann: 'EMPLOYEE', new: null }))
+    const { code, results } = await apply(cwd)
+    expect([code, results]).toEqual([3, [`done invite ${mail('ann')}`]])
+    expect((await apply(cwd)).results).toEqual([])
+    expect(writes()).toEqual(['POST /1001/business_users'])
+  })
+
+  it.each([
+    ['that it does not show yet', 'after', 'people_lag: 40'],
+    ['that never came', 'before', 'people_lag: 0'],
+  ])('loses the answer of an invite %s: unknown, and not sent twice', async (_what, drop, lag) => {
+    await start(withModes(withFaults(`{ ${INVITING}, times: 1, do: { drop: ${drop} } }`), lag))
+    const cwd = folder(members({ ann: 'EMPLOYEE', new: null }))
+    const { code, results, codes } = await apply(cwd)
+    expect([code, results, codes]).toEqual([1, [`unknown invite ${mail('ann')}`], ['step_unknown']])
+    const sent = writes()
+    const { lines } = await plan(cwd)
+    expect(lines).toEqual([`invitation_ended ${mail('ann')}`])
+    expect((await apply(cwd)).results).toEqual([])
+    expect(writes()).toEqual(sent)
+  })
+
+  it('invites again by --resend whom no answer told of', async () => {
+    await start(withFaults(`{ ${INVITING}, times: 1, do: { drop: before } }`))
+    const cwd = folder(members({ ann: 'EMPLOYEE', new: null }))
+    await apply(cwd)
+    const again = await apply(cwd, `--resend=${mail('ann')}`)
+    expect([again.code, again.results]).toEqual([3, [`done invite ${mail('ann')}`]])
+    expect(writes()).toEqual(['POST /1001/business_users'])
+  })
+})
+
+describe('what people see', () => {
+  const ALL = members({ ann: 'EMPLOYEE', dana: 'ADMIN', kim: null, new: null })
+  const TAKEN_AWAY = [
+    'new@northwind.example',
+    'takes the invitation back',
+    KIM,
+    'leaves the business',
+  ]
+  const EVERYBODY = [...TAKEN_AWAY, 'ann@northwind.example', 'invites them', DANA, 'ADMIN']
+  const SUM = '1 to invite, 1 role to change, 1 invitation to take back, 1 to remove'
+
+  it.each([
+    ['text', [...EVERYBODY, SUM]],
+    ['markdown', [...EVERYBODY, SUM]],
+    ['html', [...EVERYBODY, SUM]],
+    ['diff', [...EVERYBODY, SUM]],
+    ['github', [...TAKEN_AWAY, SUM]],
+  ])('names the members of a plan in %s', async (format, words) => {
+    await start()
+    const { code, stdout } = await cli(['plan', `--format=${format}`], { cwd: folder(ALL) })
+    expect(code).toBe(0)
+    for (const word of words) expect(stdout.replaceAll(/\s+/g, ' ')).toContain(word)
+  })
+
+  it.each([
+    ['text', ['ann@northwind.example', KIM]],
+    ['markdown', ['ann@northwind.example', KIM]],
+    ['html', ['ann@northwind.example', KIM]],
+    ['github', []],
+    ['json', [mail('ann'), seat(KIM)]],
+  ])('names the members of an apply in %s', async (format, words) => {
+    await start()
+    const argv = ['apply', '--auto-approve', `--format=${format}`]
+    const { code, stdout } = await cli(argv, { cwd: folder(ALL) })
+    expect(code).toBe(0)
+    for (const word of words) expect(stdout).toContain(word)
+    if (format !== 'json') expect(stdout).toContain('1 person was invited')
+    expect(writes()).toHaveLength(4)
+  })
+
+  it('is shown of a saved plan too', async () => {
+    await start()
+    const { cwd } = await saved(ALL)
+    const { code, stdout } = await cli(['show', 'plan.json'], { cwd })
+    expect(code).toBe(0)
+    expect(stdout).toContain('ann@northwind.example')
+  })
+})
+
+describe('an apply', () => {
+  const ALL = members({ ann: 'EMPLOYEE', dana: 'ADMIN', kim: null, new: null })
+
+  it.each([
+    ['read-only', ['--auto-approve'], { env: { BIZACCESS_READ_ONLY: '1' } }],
+    ['without a terminal', [], {}],
+    ['answered with no', [], { answer: 'y' }],
+  ] as const)('%s refuses, and nothing is sent', async (_what, flags, options) => {
+    await start()
+    const cwd = folder(ALL)
+    const { code, stdout } = await cli(['apply', '--format=json', ...flags], { cwd, ...options })
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]),
+    })
+    expect(writes()).toEqual([])
+  })
+
+  it('asks once, and is made with yes', async () => {
+    await start()
+    const { code, questions } = await cli(['apply'], { cwd: folder(ALL), answer: 'yes' })
+    expect([code, questions.length]).toEqual([0, 1])
+    expect(writes()).toHaveLength(4)
+  })
+
+  it('is in the journal, whose chain holds', async () => {
+    await start()
+    const cwd = folder(ALL)
+    await apply(cwd)
+    const { stdout, json } = await cli(['log', '--format=json'], { cwd })
+    for (const each of [mail('ann'), seat(DANA), mail('new'), seat(KIM)]) {
+      expect(stdout).toContain(each)
+    }
+    expect(json()).toMatchObject({ kind: 'log' })
+    expect((await cli(['log'], { cwd })).stdout).toContain('ann@northwind.example')
+    expect((await cli(['log', '--verify'], { cwd })).code).toBe(0)
+    const file = join(cwd, '.bizaccess', '1001', 'journal.ndjson')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('ann@northwind', 'bob@northwind'))
+    expect((await cli(['log', '--verify'], { cwd })).code).toBe(1)
+  })
+})
+
+describe('apply --wait', () => {
+  const waiting = async (act: 'accept' | 'decline', ...more: readonly string[]) => {
+    await start(QUIET)
+    const cwd = folder(members({ ann: 'EMPLOYEE', new: null }))
+    if (more.length > 0) await cli(['plan', '-o', 'plan.json'], { cwd })
+    let pauses = 0
+    const argv = ['apply', ...more, '--auto-approve', '--wait=10m', '--format=json', DETAILED]
+    const { code, json } = await cli(argv, {
+      cwd,
+      sleep: async () => {
+        pauses += 1
+        if (pauses === 2) sandbox.play(act, mail('ann'))
+      },
+    })
+    return { code, pauses, waited: (json() as unknown as ApplyReport).waited }
+  }
+
+  it.each([
+    ['a manifest', []],
+    ['a saved plan', ['plan.json']],
+    ['a saved plan beside its manifest', ['plan.json', 'access.yaml']],
+  ])('of %s sees somebody accept', async (_what, more) => {
+    const { code, pauses, waited } = await waiting('accept', ...more)
+    expect([code, pauses]).toEqual([0, 2])
+    const answer = { address: mail('ann'), state: 'invitation', outcome: 'granted' }
+    expect(waited).toMatchObject({ answers: [answer], ready: 0 })
+  })
+
+  it.each([
+    ['a manifest', []],
+    ['a saved plan', ['plan.json']],
+  ])('of %s sees somebody decline', async (_what, more) => {
+    const { code, pauses, waited } = await waiting('decline', ...more)
+    expect([code, pauses]).toEqual([3, 2])
+    expect(waited?.answers).toMatchObject([{ address: mail('ann'), outcome: 'gone' }])
   })
 })
