@@ -66,10 +66,14 @@ const seat = (id: string): string => `1001/members/${id}`
 const mail = (name: string): string => seat(`${name}@northwind.example`)
 
 let sandbox: Sandbox
+/** How far the API's clock has gone on, in milliseconds. */
+let gone = 0
 afterEach(() => sandbox.close())
 
 const start = async (world = WORLD): Promise<void> => {
-  sandbox = await startSandbox({ world: parseWorld(world), now: () => new Date(NOW) })
+  gone = 0
+  const now = () => new Date(Date.parse(NOW) + gone)
+  sandbox = await startSandbox({ world: parseWorld(world), now })
 }
 
 const cli = (argv: readonly string[], options: CliCase) =>
@@ -1021,5 +1025,129 @@ describe('apply --wait', () => {
     const { code, pauses, waited } = await waiting('decline', ...more)
     expect([code, pauses]).toEqual([3, 2])
     expect(waited?.answers).toMatchObject([{ address: mail('ann'), outcome: 'gone' }])
+  })
+})
+
+describe('while somebody thinks about the question', () => {
+  const asked = async (
+    manifest: string,
+    onQuestion: () => Promise<void>,
+    ...more: readonly string[]
+  ) => {
+    await start()
+    const cwd = folder(manifest)
+    if (more.length > 0) await cli(['plan', '-o', 'plan.json'], { cwd })
+    const argv = ['apply', ...more, '--format=json']
+    const { code, json } = await cli(argv, { cwd, answer: 'yes', onQuestion })
+    const { results } = json() as unknown as ApplyReport
+    const said = results.map(({ status, address, why = '' }) =>
+      `${status} ${address} ${why}`.trim(),
+    )
+    return { code, said }
+  }
+  const HOW = [
+    ['a manifest', []],
+    ['a saved plan', ['plan.json']],
+  ] as const
+
+  it.each(HOW)('of %s, the other admin goes: the last one stays', async (_what, more) => {
+    const act = () => meanwhile('POST', LEE, { role: 'EMPLOYEE' })
+    const { code, said } = await asked(members({ ida: null }), act, ...more)
+    expect([code, said]).toEqual([1, [`skipped ${seat(IDA)} rail`]])
+    expect(writes()).toEqual([`POST /${LEE}`])
+  })
+
+  it.each(HOW)('of %s, a colleague invites them: done, and nobody twice', async (_what, more) => {
+    const email = 'Ann@northwind.example'
+    const act = () => meanwhile('POST', '1001/business_users', { email, role: 'EMPLOYEE' })
+    const { code, said } = await asked(members({ ann: 'EMPLOYEE' }), act, ...more)
+    expect([code, said]).toEqual([0, [`done ${mail('ann')}`]])
+    expect(writes()).toEqual(['POST /1001/business_users'])
+  })
+
+  it.each(HOW)('of %s, an invitation is replaced: the new one stays', async (_what, more) => {
+    const { code, said } = await asked(
+      members({ new: null }),
+      async () => {
+        await meanwhile('DELETE', OPEN, {})
+        const email = 'new@northwind.example'
+        await meanwhile('POST', '1001/business_users', { email, role: 'EMPLOYEE' })
+      },
+      ...more,
+    )
+    expect([code, said]).toEqual([1, [`skipped ${mail('new')} rail`]])
+    expect(writes()).toEqual([`DELETE /${OPEN}`, 'POST /1001/business_users'])
+  })
+
+  it.each(HOW)('of %s, who was invited joins: nobody is taken off unseen', async (_what, more) => {
+    const { code, said } = await asked(
+      members({ new: null }),
+      async () => sandbox.play('accept', mail('new')),
+      ...more,
+    )
+    expect([code, said]).toEqual([1, [`skipped ${mail('new')} rail`]])
+    expect(writes()).toEqual([])
+  })
+})
+
+describe('somebody who was invited', () => {
+  const joined = async (how: string, act: 'accept' | 'decline') => {
+    await start(withModes(QUIET, how))
+    const cwd = folder(members({ ann: 'EMPLOYEE', new: null }))
+    await apply(cwd)
+    sandbox.play(act, mail('ann'))
+    const made = writes().length
+    const { code, lines } = await plan(cwd)
+    await apply(cwd)
+    return { cwd, code, lines, sent: writes().slice(made) }
+  }
+
+  it.each(['other', 'none'])(
+    'and joins with the address of %s is neither removed nor invited again',
+    async (address) => {
+      const { code, lines, sent } = await joined(`joins_with: ${address}`, 'accept')
+      const ids = [...(sandbox.world().businesses.get('1001')?.users.keys() ?? [])]
+      const newcomer = seat(ids.at(-1) ?? '')
+      expect([code, lines]).toEqual([
+        3,
+        [`may_be_declared ${newcomer}`, `invitation_ended ${mail('ann')}`],
+      ])
+      expect([ids.length, sent]).toEqual([5, []])
+    },
+  )
+
+  it.each(['gone', 'listed'])(
+    'and declines (%s) is invited again by --resend alone',
+    async (mode) => {
+      const { cwd, code, lines, sent } = await joined(`declined_invitations: ${mode}`, 'decline')
+      expect([code, lines, sent]).toEqual([3, [`invitation_ended ${mail('ann')}`], []])
+      gone = 60_000
+      const again = await apply(cwd, `--resend=${mail('ann')}`)
+      expect([again.code, again.results]).toEqual([3, [`done invite ${mail('ann')}`]])
+    },
+  )
+
+  it('twice is taken back twice', async () => {
+    await start(
+      WORLD.replace(
+        `      "${OPEN}"`,
+        `      "77000000000000009": { email: new@northwind.example, role: ADMIN, created: 2026-11-12T00:00:00Z }\n      "${OPEN}"`,
+      ),
+    )
+    const cwd = folder(members({ new: null }))
+    const first = await apply(cwd)
+    const second = await apply(cwd)
+    const done = [0, [`done uninvite ${mail('new')}`]]
+    expect([first.code, first.results]).toEqual(done)
+    expect([second.code, second.results]).toEqual(done)
+    expect([...writes()].sort()).toEqual([`DELETE /${OPEN}`, 'DELETE /77000000000000009'])
+    expect((await plan(cwd)).lines).toEqual([])
+  })
+
+  it('and is protected is not lowered either', async () => {
+    await start()
+    const more = 'policy: { protected: [ida] }\n'
+    const { code, codes } = await apply(folder(members({ ida: 'EMPLOYEE' }, more)))
+    expect([code, codes]).toEqual([4, ['rail_protected']])
   })
 })
