@@ -9,6 +9,7 @@ import { readAll } from '../questions/import/live-import.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
+import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
 import { RUNS, seeded } from './runs.ts'
 
@@ -73,9 +74,11 @@ const checkInto = async (scene: Scene, style: Style): Promise<void> => {
 describe('what is added to a manifest changes no line and makes no step', () => {
   it.each(Object.keys(STYLES) as Style[])('written %s', async (style) => {
     const place = Object.keys(STYLES).indexOf(style)
-    const property = fc.asyncProperty(sceneArb(['none', 'observed', 'wide']), (scene) =>
-      checkInto(scene, style),
+    // Of a plan that a rail holds back it cannot be told whether it has other steps.
+    const scenes = sceneArb(['none', 'observed', 'wide']).filter(
+      (scene) => interpret(scene).seats.blocked.length === 0,
     )
+    const property = fc.asyncProperty(scenes, (scene) => checkInto(scene, style))
     const options = { seed: seeded(51 + place), numRuns: RUNS / 8, endOnFailure: true }
     await fc.assert(property, options)
   })
