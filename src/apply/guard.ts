@@ -1,6 +1,6 @@
 import { isCounted } from '../access/counted-managers.ts'
 import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
-import { type KindTable, kindOf, managedOf } from '../model/kinds.ts'
+import { isMadeOn, type KindTable, kindOf, managedOf } from '../model/kinds.ts'
 import type {
   Completeness,
   LiveAsset,
@@ -108,7 +108,10 @@ const place = (known: Known, { kind, id, ownership }: LiveAsset): void => {
   known.ownership.set(id, ownership)
   if (ownership !== 'owned') return
   const row = kindOf(kind, known.kinds)
-  if (row.relations.users !== undefined) known.peopled.set(id, kind)
+  // Nobody manages anything through a group, so nothing of it is at stake.
+  if (isMadeOn({ on: 'asset' }, row) && row.relations.users !== undefined) {
+    known.peopled.set(id, kind)
+  }
   const kept = Math.min(known.plan.policy[managedOf(row).keep], managersOn(id, known).size)
   known.floors.set(id, Math.max(known.floors.get(id) ?? 0, kept))
 }

@@ -44,6 +44,8 @@ export interface ReadRequest {
    * are read without it.
    */
   readonly details?: boolean
+  /** Also who set up each system user; if that is refused, they are read without it. */
+  readonly origins?: boolean
   /** Assets of the kinds that are asked for, or of all kinds. */
   readonly listings: 'needed' | 'all'
   /**
@@ -210,14 +212,27 @@ const PEOPLE_FINER: Readonly<Record<PeopleList, readonly string[]>> = {
   pending_users: [],
 }
 
+/** Who set somebody up: what only leaving needs [spec]; a token may be refused it. */
+const PEOPLE_ORIGINS: Readonly<Record<PeopleList, readonly string[]>> = {
+  business_users: [],
+  system_users: ['created_by'],
+  pending_users: [],
+}
+
 /** What is asked of people besides who they are. */
 export interface PeopleOptions {
+  /** Also who set up each system user. */
+  readonly origins?: boolean
   readonly details?: boolean
   /** Also the finer roles, which must survive a change of the base role. */
   readonly finer?: boolean
 }
 
-const moreOf = (list: PeopleList, { details, finer }: PeopleOptions): readonly string[] => [
+const moreOf = (
+  list: PeopleList,
+  { details, finer, origins }: PeopleOptions,
+): readonly string[] => [
+  ...(origins === true ? PEOPLE_ORIGINS[list] : []),
   ...(details === true ? PEOPLE_DETAILS[list] : []),
   ...(finer === true ? PEOPLE_FINER[list] : []),
 ]

@@ -29,7 +29,6 @@ export const firstManifest = (
     '',
     ...NAMES,
     '',
-
     '# defaults:',
     ...kinds.map(({ section }) => `#   ${section}: { mode: additive }`),
     ...kinds.slice(0, SHOWN_IN_FULL).flatMap((kind, at) => ['', ...sectionOf(kind, at === 0)]),
@@ -55,6 +54,8 @@ const NAMES = [
   '# teams:',
   '#   buyers: [dana]',
   '# offboarded: [] # people, system users and partners that may hold nothing, anywhere',
+  '# members: # our business itself: who belongs to it; who is not there yet is invited',
+  '#   { mode: additive, users: { dana: EMPLOYEE } } # or ADMIN; additive: nobody leaves it',
 ]
 
 /** So many kinds show every key; of the others it is enough to know that they are there. */

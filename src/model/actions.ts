@@ -308,21 +308,6 @@ const TABLE = {
     reason: 'not_in_manifest',
     words: { ...WORDS, note: 'cancels our on-behalf-of request' },
   },
-  // Planned for the offboarded only, so none of our plans counts it. A plan file is not believed about
-  // who is offboarded: anybody else counts, as when they are taken off an asset.
-  leave_group: {
-    ...USUAL,
-    ...ONE_AT_A_TIME,
-    on: 'asset_group',
-    relation: 'users',
-    sign: '-',
-    form: 'remove',
-    places: { narrowing: 'leave_groups' },
-    madeOn: ['owned'],
-    before: 'some',
-    reason: 'not_in_manifest',
-    words: { ...WORDS, note: 'takes them out of the asset group' },
-  },
   invite: {
     ...USUAL,
     ...ONE_AT_A_TIME,
@@ -390,6 +375,21 @@ const TABLE = {
       note: 'leaves the business, and every asset in it',
       leaving: 'leaves the business',
     },
+  },
+  // Planned for the offboarded only, so none of our plans counts it. A plan file is not believed about
+  // who is offboarded: anybody else counts, as when they are taken off an asset.
+  leave_group: {
+    ...USUAL,
+    ...ONE_AT_A_TIME,
+    on: 'asset_group',
+    relation: 'users',
+    sign: '-',
+    form: 'remove',
+    places: { narrowing: 'leave_groups' },
+    madeOn: ['owned'],
+    before: 'some',
+    reason: 'not_in_manifest',
+    words: { ...WORDS, note: 'takes them out of the asset group' },
   },
 } as const satisfies Readonly<Record<string, ActionRow>>
 

@@ -98,6 +98,8 @@ export interface LivePerson {
   readonly twoFactor?: string | null
   /** Finer roles beside the base role, as `field: word`, sorted; absent if none is known. */
   readonly finer?: readonly string[]
+  /** Of a system user: the id of whoever set it up; absent if it was not asked for, or not told. */
+  readonly createdBy?: string
 }
 
 export interface Invitation {

@@ -20,10 +20,15 @@ export const objectsIn = (live: LiveState): ReadonlyMap<string, string> => {
       found.set(counterpart.id, `the business ${named(counterpart.name, counterpart.id)}`)
     }
   }
-  for (const { id, email } of live.invitations) found.set(id, invitationInWords(email))
+  // What is deleted as a person or an invitation must be nothing else, so both are told.
+  const add = (id: string, words: string): void => {
+    const known = found.get(id) ?? words
+    found.set(id, known === words ? words : `${known}, and ${words}`)
+  }
+  for (const { id, email } of live.invitations) add(id, invitationInWords(email))
   for (const { id, facebookId, name } of everybodyIn(live)) {
     for (const each of [id, facebookId]) {
-      if (each !== null) found.set(each, personInWords(name, id))
+      if (each !== null) add(each, personInWords(name, id))
     }
   }
   found.set(live.business.id, 'our own business')

@@ -169,7 +169,6 @@ export const MANUAL_REASONS = [
   'approval_of_offboarded',
   'request_of_unknown',
   'system_user_set_up',
-  'credit_line',
 ] as const
 
 export type ManualReason = (typeof MANUAL_REASONS)[number]

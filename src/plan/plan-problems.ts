@@ -134,11 +134,13 @@ export const PLAN_PROBLEMS = {
   },
   rail_max_revocations: {
     severity: 'error',
-    words: (a: Excess) => excess('max_revocations', a),
+    words: (a: Excess) =>
+      `${a.count} ${a.count === 1 ? 'revocation' : 'revocations'}, more than max_revocations: ${a.limit}. Hit: ${a.people.join(', ')}. If exactly this is meant, pass --allow-revocations ${a.count}`,
   },
   rail_allow_revocations: {
     severity: 'error',
-    words: (a: Mismatch) => mismatch(a),
+    words: (a: Mismatch) =>
+      `--allow-revocations ${a.given} does not match: the plan has ${a.count} ${a.count === 1 ? 'revocation' : 'revocations'}. Look at the plan again before passing ${a.count}`,
   },
   rail_allow_requests: {
     severity: 'error',
@@ -185,19 +187,23 @@ export const PLAN_PROBLEMS = {
   },
   rail_max_invitations: {
     severity: 'error',
-    words: (a: Excess) => excess('max_invitations', a),
+    words: (a: Excess) =>
+      `${a.count} ${a.count === 1 ? 'invitation' : 'invitations'}, more than max_invitations: ${a.limit}. Hit: ${a.people.join(', ')}. If exactly this is meant, pass --allow-invitations ${a.count}`,
   },
   rail_allow_invitations: {
     severity: 'error',
-    words: (a: Mismatch) => mismatch(a),
+    words: (a: Mismatch) =>
+      `--allow-invitations ${a.given} does not match: the plan has ${a.count} ${a.count === 1 ? 'invitation' : 'invitations'}. Look at the plan again before passing ${a.count}`,
   },
   rail_max_offboarded: {
     severity: 'error',
-    words: (a: Excess) => excess('max_offboarded', a),
+    words: (a: Excess) =>
+      `${a.count} ${a.count === 1 ? 'person or partner to offboard' : 'people and partners to offboard'}, more than max_offboarded: ${a.limit}. Hit: ${a.people.join(', ')}. If exactly this is meant, pass --allow-offboarded ${a.count}`,
   },
   rail_allow_offboarded: {
     severity: 'error',
-    words: (a: Mismatch) => mismatch(a),
+    words: (a: Mismatch) =>
+      `--allow-offboarded ${a.given} does not match: the plan has ${a.count} ${a.count === 1 ? 'person or partner to offboard' : 'people and partners to offboard'}. Look at the plan again before passing ${a.count}`,
   },
   rail_protected: {
     severity: 'error',
@@ -254,22 +260,18 @@ const untilAnIdStands = ({ name, value, people, assets }: Doubtful): string => {
   return `${how}; until then nobody is given or loses anything by this name${off}`
 }
 
-/** What is counted, and the flag that accepts exactly a number of it. */
-interface Countable {
+/** More of something than the policy allows, and whom it hits. */
+interface Excess {
   readonly count: number
-  readonly flag: string
-  readonly one: string
-  readonly many: string
+  readonly limit: number
+  readonly people: readonly string[]
 }
 
-type Excess = Countable & { readonly limit: number; readonly people: readonly string[] }
-type Mismatch = Countable & { readonly given: number }
-
-const excess = (key: string, { count, limit, people, flag, one, many }: Excess): string =>
-  `${count} ${count === 1 ? one : many}, more than ${key}: ${limit}. Hit: ${people.join(', ')}. If exactly this is meant, pass ${flag} ${count}`
-
-const mismatch = ({ given, count, flag, one, many }: Mismatch): string =>
-  `${flag} ${given} does not match: the plan has ${count} ${count === 1 ? one : many}. Look at the plan again before passing ${count}`
+/** A number that was allowed, and the number that it would have to be. */
+interface Mismatch {
+  readonly given: number
+  readonly count: number
+}
 
 const counted = (a: { requests: number; grants: number; invitations?: number }): string => {
   const parts = [

@@ -382,7 +382,12 @@ describe('offboard', () => {
     const result = await runCli([...argv, '--business', '1001'], { files })
     expect(result.json()).toMatchObject({
       kind: 'apply',
-      results: [{ address: 'act_1111/users/61550000000000009', status: 'done' }],
+      results: [
+        { address: 'act_1111/users/61550000000000009', status: 'done' },
+        { address: '1001/members/61550000000000009', status: 'done' },
+      ],
+      waiting: [],
+      manual: [{ address: '1001/elsewhere/61550000000000009', reason: 'not_visible' }],
     })
     expect(result.code).toBe(0)
   })

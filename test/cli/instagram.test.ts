@@ -318,7 +318,7 @@ it('requests tells what a partner has not accepted yet', async () => {
 it('offboard takes everything off, whatever it came by', async () => {
   const { code, stdout } = await asked(['offboard', 'kim', '--auto-approve'])
   expect([code, stdout]).toEqual([0, expect.not.stringContaining('Incomplete')])
-  expect(flat(stdout)).toMatch(new RegExp(`done - ${NORTH} "northwind" unassign user kim.*2 done`))
+  expect(flat(stdout)).toMatch(new RegExp(`done - ${NORTH} "northwind" unassign user kim.*3 done`))
   const partner = await asked(['offboard', 'brightside', '--auto-approve'])
   expect([partner.code, flat(partner.stdout)]).toEqual([
     0,

@@ -42,14 +42,17 @@ describe('offboard', () => {
       const { code, results } = await offboard(name, world, manifest)
       expect([code, results]).toMatchObject([
         0,
-        [{ address: `act_1111/users/${KIM}`, status: 'done' }],
+        [
+          { address: `act_1111/users/${KIM}`, status: 'done' },
+          { address: `1001/members/${KIM}`, status: 'done' },
+        ],
       ])
     }
   })
 
   it('takes a live name in another Unicode form', async () => {
     const world = WORLD.replace('Kim Poole', 'Jos\u00e9 Poole')
-    expect((await offboard('Jose\u0301 Poole', world)).results).toHaveLength(1)
+    expect((await offboard('Jose\u0301 Poole', world)).results).toHaveLength(2)
   })
 
   it('takes the name of an agency', async () => {
@@ -77,7 +80,10 @@ describe('offboard', () => {
 
   it('takes one of them by the id', async () => {
     const { code, results } = await offboard(KIM, TWINS)
-    expect([code, results]).toMatchObject([0, [{ address: `act_1111/users/${KIM}` }]])
+    expect([code, results]).toMatchObject([
+      0,
+      [{ address: `act_1111/users/${KIM}` }, { address: `1001/members/${KIM}` }],
+    ])
   })
 
   it.each(['1001', 'Northwind', 'northwind'])('refuses our own business: %s', async (name) => {
@@ -101,10 +107,19 @@ describe('offboard', () => {
     expect(await offboard('New@northwind.example', invited)).toMatchObject({ code: 0, codes: [] })
   })
 
-  it('says whose profile an id is, and takes nothing', async () => {
-    const { code, codes, problems } = await offboard(PROFILE, PROFILED)
-    expect([code, codes]).toEqual([1, ['person_by_facebook_id']])
-    expect(problems[0]?.message).toContain(KIM)
+  it('takes whoever has the profile that an id is', async () => {
+    const { code, results } = await offboard(PROFILE, PROFILED)
+    expect([code, results]).toMatchObject([
+      0,
+      [{ address: `act_1111/users/${KIM}` }, { address: `1001/members/${KIM}` }],
+    ])
+  })
+
+  it('names both of one profile, and takes nothing', async () => {
+    const both = TWINS.replaceAll(', role: EMPLOYEE', `, user: "${PROFILE}", role: EMPLOYEE`)
+    const { code, codes, results, problems } = await offboard(PROFILE, both)
+    expect([code, codes, results]).toEqual([1, ['person_by_facebook_id'], []])
+    expect(problems[0]?.message).toContain(TWIN)
   })
 })
 

@@ -199,6 +199,18 @@ describe('a name', () => {
   })
 })
 
+it('names the system users that they set up, whose tokens live on', async () => {
+  const by = (id: string) =>
+    WORLD.replace(
+      '{ name: Automation, role: ADMIN }',
+      `{ name: Automation, role: ADMIN, created_by: "${id}" }`,
+    )
+  const address = '1001/system-users/61550000000000001 system_user_set_up'
+  expect((await offboard('kim', { world: by(KIM) })).manual).toContain(address)
+  expect((await offboard('brightside', { world: by('2002') })).manual).toContain(address)
+  expect((await offboard('kim', { world: by(LEE) })).manual).not.toContain(address)
+})
+
 describe('a partner', () => {
   const PARTNERS = WORLD.replace(
     '    owner: "1001"\n',

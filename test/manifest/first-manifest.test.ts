@@ -25,10 +25,12 @@ describe('a first manifest', () => {
   it('is valid with everything switched on, and takes nothing away then', () => {
     const { value, problems } = load(switchedOn(text))
     expect(problems).toEqual([])
-    expect(value?.assets.map(({ kind }) => kind)).toEqual(KINDS.map(({ name }) => name))
-    for (const asset of value?.assets ?? []) {
+    const [assets, [business]] = [value?.assets.slice(0, -1), value?.assets.slice(-1) ?? []]
+    expect(assets?.map(({ kind }) => kind)).toEqual(KINDS.map(({ name }) => name))
+    for (const asset of assets ?? []) {
       expect(asset).toMatchObject({ mode: 'additive', agencies: {}, users: {} })
     }
+    expect(business).toMatchObject({ kind: 'business', mode: 'additive', members: {} })
     expect([...(value?.people.keys() ?? [])]).toEqual(['dana', 'reporter'])
   })
 

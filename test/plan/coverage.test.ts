@@ -141,14 +141,12 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'not_visible',
   'business_relation',
   'offboard_nobody',
-  // What is open between us and whom it names; in words: test/plan/judge/step-words.test.ts.
+  // The same: test/plan/judge/judge-asked.test.ts, test/plan/order/held-steps.test.ts.
   'asked_by_offboarded',
   'shared_with_offboarded',
   'approval_of_offboarded',
   'request_of_unknown',
   'system_user_set_up',
-  'credit_line',
-  // The same, of what it holds: test/plan/offboard.test.ts.
   'rail_held',
   // Saved plans: test/plan/forged.test.ts.
   'rail_max_open_requests',

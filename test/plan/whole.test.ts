@@ -24,12 +24,11 @@ const ELSEWHERE: Partial<Readonly<Record<ManualReason, string>>> = {
   not_visible: 'plan/judge/leftovers.test.ts',
   business_relation: 'plan/judge/leftovers.test.ts',
   needs_whole_run: 'cli/groups.test.ts',
-  asked_by_offboarded: 'plan/judge/step-words.test.ts',
-  shared_with_offboarded: 'plan/judge/step-words.test.ts',
-  approval_of_offboarded: 'plan/judge/step-words.test.ts',
-  request_of_unknown: 'plan/judge/step-words.test.ts',
-  system_user_set_up: 'plan/judge/step-words.test.ts',
-  credit_line: 'plan/judge/step-words.test.ts',
+  asked_by_offboarded: 'cli/offboard.test.ts',
+  shared_with_offboarded: 'plan/judge/judge-asked.test.ts',
+  approval_of_offboarded: 'plan/judge/judge-asked.test.ts',
+  request_of_unknown: 'plan/judge/judge-asked.test.ts',
+  system_user_set_up: 'cli/offboard.test.ts',
 }
 
 /** Whether it is anything at all: neither null, nor empty. */

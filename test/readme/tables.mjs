@@ -257,6 +257,7 @@ const STAGES = {
   plan: 'Planning',
   who: 'Asking about somebody (`who`)',
   import: 'Importing',
+  offboard: 'Writing an offboarding down (`offboard --into`)',
   apply: 'Applying, and the journal',
   action: 'The GitHub Action',
 }
@@ -281,6 +282,8 @@ export const tableBlocks = () => ({
   'asset-keys': keyList(assetKeys()),
   'profile-keys': keyList(SCHEMA.$defs.profile.properties),
   'grant-keys': keyList(SCHEMA.$defs.any_grant.properties),
+  'members-keys': keyList(SCHEMA.properties.members.properties),
+  'member-keys': keyList(SCHEMA.$defs.member.properties),
   'policy-keys': policyList(),
   'kind-abilities': abilityTable(),
   kinds: KINDS.map(kindBlock).join('\n\n'),

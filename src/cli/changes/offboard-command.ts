@@ -74,7 +74,7 @@ const findKnown = async (
 ): Promise<Sides> => {
   const { name, business, base } = asked
   const filter = filterOf(context.flags)
-  const sides = await readSides(source, session, context, { filter })
+  const sides = await readSides(source, session, context, { filter, origins: true })
   const [entry] = source.manifest.offboarded
   const found = entry === undefined ? null : behindId(sides.live, entry)
   const { value: manifest, problems } =
@@ -105,7 +105,7 @@ const findNamed = async (asked: Asked, session: Session, context: Context): Prom
   const { name, business, base } = asked
   const from = base?.manifest ?? null
   const looking = { ...(from ?? emptyManifest(business)), assets: [], offboarded: [SOMEBODY] }
-  const everything = { everything: true, onBehalfOf: 'everywhere' } as const
+  const everything = { everything: true, onBehalfOf: 'everywhere', origins: true } as const
   const sides = await readSides({ manifest: looking, problems: [] }, session, context, everything)
   const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name)
   if (who === null) {

@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import { hasErrors } from '../../model/problem.ts'
 import type { OffboardReport } from '../../model/reports/offboard-report.ts'
-import { offboardInto } from '../../questions/offboard/written-offboarding.ts'
+import { offboardInto } from '../../questions/offboard/offboarded-into.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun } from '../context.ts'
 import { exitOfProblems } from '../exit-codes.ts'

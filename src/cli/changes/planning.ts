@@ -44,7 +44,7 @@ export interface Sides {
 }
 
 /** What to read in addition to what the manifest manages. */
-export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf'> {
+export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf' | 'origins'> {
   readonly everything?: boolean
   /** With `everything`: also who belongs to the business. */
   readonly seats?: boolean
@@ -60,7 +60,7 @@ export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
   { flags, io }: Context,
-  { everything = false, seats = false, onBehalfOf, filter = {} }: ReadMore = {},
+  { everything = false, seats = false, onBehalfOf, origins, filter = {} }: ReadMore = {},
 ): Promise<Sides> => {
   const read = async (): Promise<LiveState> => {
     const passes = await assetTest(filter, manifest, session)
@@ -71,6 +71,7 @@ export const readSides = async (
         ...(passes === null ? {} : { passes }),
       }),
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      ...(origins === undefined ? {} : { origins }),
     }
     return readLive(session.client, request)
   }

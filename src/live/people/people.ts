@@ -35,6 +35,7 @@ const personDecoder =
       role: textOf(row, 'role'),
       twoFactor: textOf(row, 'two_fac_status'),
       ...finerIn(row),
+      ...originIn(row),
     }
   }
 
@@ -45,6 +46,11 @@ const finerIn = (row: Json): Pick<LivePerson, 'finer'> => {
     return word === null || NO_RIGHT.has(word.toUpperCase()) ? [] : [`${field}: ${word}`]
   })
   return found.length === 0 ? {} : { finer: found }
+}
+
+const originIn = (row: Json): Pick<LivePerson, 'createdBy'> => {
+  const createdBy = idIn(fieldOf(row, 'created_by'))
+  return createdBy === null ? {} : { createdBy }
 }
 
 const NO_RIGHT: ReadonlySet<string> = new Set(['', 'NONE'])

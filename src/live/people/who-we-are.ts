@@ -34,7 +34,7 @@ export interface Who {
   readonly problems: readonly Problem[]
 }
 
-type WhoRequest = Pick<ReadRequest, 'business' | 'people' | 'details'> &
+type WhoRequest = Pick<ReadRequest, 'business' | 'people' | 'details' | 'origins'> &
   Pick<PeopleOptions, 'finer'>
 
 export const readWho = async (

@@ -180,9 +180,12 @@ const cutFromFlow = (
 ): Refused => {
   const { text } = work
   const [open, close] = [node.range[0], node.range[1] - 1]
-  const odd = going.find(({ from }) => !/[{[,][\s]*$/.test(withoutComments(text.slice(open, from))))
+  const odd = going.find((item) => {
+    const before = items[items.indexOf(item) - 1]
+    return !/^[{[,]?\s*,?\s*$/.test(withoutComments(text.slice(before?.to ?? open, item.from)))
+  })
   if (odd !== undefined) return { at: odd.from, why: 'shape' }
-  if (going.length === items.length && !/[\n#]/.test(text.slice(open, close))) {
+  if (going.length === items.length && !text.slice(open, close).includes('\n')) {
     work.ranges.push([open + 1, close])
     return null
   }

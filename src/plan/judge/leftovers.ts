@@ -39,7 +39,9 @@ const ofEntry = (
       .map((person) => leftover(ground, entry, 'business_role', ofPerson(entry, person), person)),
     // What was read to its end is a step.
     ...(business?.scope('members')?.status === 'complete' ? [] : invitationsOf(ground, entry)),
-    ...(entry.asked === true ? ofCommand(ground, entry, people) : []),
+    ...(entry.asked === true
+      ? [...setUpBy(ground, entry, people), ...ofCommand(ground, entry, people)]
+      : []),
   ]
 }
 
@@ -54,7 +56,10 @@ const isRemoved = (
   business?.scope('members')?.status === 'complete' &&
   business.rows('members').some(({ subject }) => subject === id)
 
-const ofPerson = ({ alias }: Offboarded, { type, id, name }: LivePerson): Subject => ({
+const ofPerson = (
+  { alias }: Pick<Offboarded, 'alias'>,
+  { type, id, name }: LivePerson,
+): Subject => ({
   type,
   id,
   name,
@@ -69,6 +74,29 @@ const invitationsOf = (ground: Ground, entry: Offboarded): readonly Outcome[] =>
       const subject = { type: 'business_user', id, name: email, alias } as const
       return leftover(ground, entry, 'open_invitation', subject, { email })
     })
+
+/** System users whom they set up stay, as do their tokens, which they may have kept. */
+const setUpBy = (
+  ground: Ground,
+  entry: Offboarded,
+  people: readonly LivePerson[],
+): readonly Outcome[] => {
+  const own = new Set([entry.id, ...people.flatMap(({ id, facebookId }) => [id, facebookId])])
+  return ground.live.people
+    .filter(({ type, createdBy }) => type === 'system_user' && own.has(createdBy ?? ''))
+    .map((robot) => {
+      const [by] = people
+      const creator = by?.name ?? entry.alias ?? entry.id ?? ''
+      return leftover(
+        ground,
+        entry,
+        'system_user_set_up',
+        ofPerson({ alias: null }, robot),
+        robot,
+        creator,
+      )
+    })
+}
 
 /**
  * An id that belongs to none of our people is a partner's if the manifest or an asset shows it as
@@ -133,6 +161,7 @@ const PLACES = {
   open_invitation: 'invitations',
   not_visible: 'elsewhere',
   business_relation: 'partners',
+  system_user_set_up: 'system-users',
 } as const satisfies Readonly<Partial<Record<ManualReason, string>>>
 
 const leftover = (
@@ -141,6 +170,7 @@ const leftover = (
   reason: keyof typeof PLACES,
   subject: Subject,
   { email }: Pick<LivePerson, 'email'> = { email: null },
+  by: string | null = null,
 ): Outcome => {
   const about: Case = {
     address: `${manifest.business}/${PLACES[reason]}/${subject.id}`,
@@ -149,5 +179,8 @@ const leftover = (
     source: lineOf(entry),
   }
   const name = nameToAct(subject, email)
-  return manual(about, reason, { before: null, after: null, name })
+  return manual(about, reason, {
+    ...{ before: null, after: null, name: by ?? name },
+    ...(by === null ? {} : { held: name }),
+  })
 }

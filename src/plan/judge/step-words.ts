@@ -81,7 +81,7 @@ export const MANUAL_WORDS: Readonly<
   not_visible: (a) =>
     `not visible from here: personal roles of ${a.name} outside the business (on each Page and ad account)`,
   business_relation: (a) =>
-    `not visible from here: whether ${a.name} is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners`,
+    `not visible from here: whether ${a.name} is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure tells). Remove it under business.facebook.com/settings/partners`,
   group_access: (a) =>
     `${a.name} still reaches this asset through the asset group ${a.held}, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups`,
   needs_whole_run: (a) =>
@@ -106,8 +106,6 @@ export const MANUAL_WORDS: Readonly<
     `our request for this asset is open, and no list tells whose it is: if it is an asset of ${a.name}, take the request back under business.facebook.com/settings/requests`,
   system_user_set_up: (a) =>
     `the system user ${a.held} was set up by ${a.name} and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users`,
-  credit_line: (a) =>
-    `${a.name} can spend our credit line${a.held}: end it under business.facebook.com/billing_hub/accounts/details`,
 }
 
 /** A task list as words. */

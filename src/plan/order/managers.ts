@@ -24,11 +24,9 @@ export interface ManagerCount {
 export const managersOf = (
   directory: Pick<Directory, 'isSelf'>,
   view: AssetView,
-  all: readonly Draft[],
+  drafts: readonly Draft[],
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
-  // A removal is made on the business itself, and ends what somebody holds on every asset.
-  const drafts = [...new Set(all)]
   const managers = managersIn(directory, view)
   // Whoever leaves the business is among its own steps too.
   const each = [...new Set(drafts)]

@@ -24,19 +24,6 @@ const isTaking = (step: Step, kinds: KindTable): boolean =>
 /** What a run may do at most, by the key of the policy that says how often. */
 export type Counted = 'max_revocations' | 'max_invitations' | 'max_offboarded'
 
-/** The flag that accepts exactly a number, and what is counted, in words. */
-const COUNTS: Readonly<
-  Record<Counted, { readonly flag: string; readonly one: string; readonly many: string }>
-> = {
-  max_revocations: { flag: '--allow-revocations', one: 'revocation', many: 'revocations' },
-  max_invitations: { flag: '--allow-invitations', one: 'invitation', many: 'invitations' },
-  max_offboarded: {
-    flag: '--allow-offboarded',
-    one: 'person or partner to offboard',
-    many: 'people and partners to offboard',
-  },
-}
-
 /** The numbers that were allowed; null or absent where none was given. */
 export type Allowed = Readonly<Partial<Record<Counted, number | null>>>
 
@@ -86,16 +73,15 @@ export const checkCounts = (
     readonly kinds: KindTable
   },
 ): readonly Problem[] =>
-  (Object.keys(COUNTS) as Counted[]).flatMap((key) => {
+  (Object.keys(COUNTERS) as Counted[]).flatMap((key) => {
     const { people, count } = COUNTERS[key](steps, limits.kinds)
     const allowed = limits.allowed[key] ?? null
     const limit = limits.policy[key]
-    const words = COUNTS[key]
     if (allowed !== null && allowed !== count) {
-      return [planProblem(MISMATCHES[key], { given: allowed, count, ...words })]
+      return [planProblem(MISMATCHES[key], { given: allowed, count })]
     }
     if (count <= limit || allowed === count) return []
-    return [planProblem(EXCESSES[key], { count, limit, people, ...words })]
+    return [planProblem(EXCESSES[key], { count, limit, people })]
   })
 
 const EXCESSES = {

@@ -4,6 +4,7 @@ import {
   type Item,
   type Section,
   sectionOf,
+  type Table,
 } from '../../document/document.ts'
 import { escapeText } from '../../document/escape.ts'
 import type { Colour } from '../../document/paint.ts'
@@ -144,26 +145,36 @@ const LEGEND: Readonly<Record<Can, string>> = {
   none: '-: the API has no such call',
 }
 
-/** Actions by kinds, each with whether it can be done. */
+/** Actions by kinds, each with whether it can be done; those on members apart, as no asset has them. */
 const abilitySection = (abilities: readonly Ability[], kinds: KindTable): Section => {
-  const columns = [...new Set(abilities.map(({ kind }) => kind))]
   const used = CAN.filter((can) => abilities.some((each) => each.can === can))
+  const isOfMembers = ({ kind }: Ability): boolean => kind === BUSINESS_KIND.name
+  const tables = [
+    abilities.filter((each) => !isOfMembers(each)),
+    abilities.filter(isOfMembers),
+  ].filter((some) => some.length > 0)
   return sectionOf({
     ...{ id: 'abilities', title: 'What it can do', rank: 2 },
-    blocks: [
-      {
-        type: 'table',
-        heads: columns.map((kind) => titleOf(kind, kinds)),
-        rows: [...groupBy(abilities, ({ action }) => action)].map(([head, ofAction]) => ({
-          head,
-          cells: columns
-            .map((kind) => ofAction.find((each) => each.kind === kind)?.can ?? 'none')
-            .map((can) => ({ text: MARKS[can], colour: MARK_COLOURS[can] })),
-        })),
-        legend: used.map((can) => LEGEND[can]).join('; '),
-      },
-    ],
+    blocks: tables.map((some, at) => ({
+      ...abilityTable(some, kinds),
+      legend: at + 1 < tables.length ? '' : used.map((can) => LEGEND[can]).join('; '),
+    })),
   })
+}
+
+const abilityTable = (abilities: readonly Ability[], kinds: KindTable): Table => {
+  const columns = [...new Set(abilities.map(({ kind }) => kind))]
+  return {
+    type: 'table',
+    heads: columns.map((kind) => titleOf(kind, kinds)),
+    rows: [...groupBy(abilities, ({ action }) => action)].map(([head, ofAction]) => ({
+      head,
+      cells: columns
+        .map((kind) => ofAction.find((each) => each.kind === kind)?.can ?? 'none')
+        .map((can) => ({ text: MARKS[can], colour: MARK_COLOURS[can] })),
+    })),
+    legend: '',
+  }
 }
 
 const verdictOf = ({ ready, summary }: DoctorReport): string => {

@@ -69,7 +69,6 @@ const OF_MANUAL: Readonly<Record<ManualReason, DriftType>> = {
   approval_of_offboarded: 'extra',
   request_of_unknown: 'extra',
   system_user_set_up: 'extra',
-  credit_line: 'extra',
 }
 
 const ofStep = ({

@@ -178,3 +178,69 @@ describe('what a read shows of a step', () => {
     expect(observationOf(grant, read)).toEqual({ status: 'complete', row: null })
   })
 })
+
+describe('members', () => {
+  const ANN = 'ann@x.example'
+  const member = (facts: Partial<LiveRelation>, tasks: readonly string[] = ['EMPLOYEE']) => ({
+    ...row(tasks),
+    ...{ kind: 'business', asset: '1001', relation: 'members' as const, subject: '5' },
+    member: { type: 'business_user' as const, email: 'ANN@x.example' },
+    ...facts,
+  })
+  const invited = (id: string, tasks: readonly string[] = ['EMPLOYEE']) =>
+    member(
+      {
+        ...{ subject: ANN, status: 'pending' },
+        member: {
+          ...{ type: 'business_user', email: ANN },
+          invitation: { id, expires: null, status: 'PENDING' },
+        },
+      },
+      tasks,
+    )
+  const of = (action: Action, invitation?: string): Step => ({
+    ...step(
+      action,
+      action === 'invite' ? null : ['EMPLOYEE'],
+      action === 'invite' ? ['EMPLOYEE'] : null,
+    ),
+    asset: { kind: 'business', id: '1001', name: null },
+    subject: {
+      ...{ type: 'business_user', id: ANN, name: null, alias: null },
+      ...(invitation === undefined ? {} : { invitation }),
+    },
+  })
+  const scope: Scope = {
+    ...{ kind: 'business', asset: '1001', relation: 'members', status: 'complete', what: null },
+  }
+  const joined = member({})
+
+  it.each<[string, Step, readonly LiveRelation[], string]>([
+    ['invited', of('invite'), [invited('7')], 'effected'],
+    ['joined, in whatever case', of('invite'), [joined], 'effected'],
+    [
+      'joined, with the invitation still listed',
+      of('invite'),
+      [invited('7', ['ADMIN']), joined],
+      'effected',
+    ],
+    ['not invited', of('invite'), [], 'untouched'],
+    ['invited in another role', of('invite'), [invited('7', ['ADMIN'])], 'other'],
+    ['invited in a role that is not told', of('invite'), [invited('7', [])], 'effected'],
+    [
+      'somebody else invited',
+      of('invite'),
+      [{ ...invited('7'), subject: 'bea@x.example' }],
+      'untouched',
+    ],
+    ['only invited as before', of('invite', '7'), [invited('7')], 'untouched'],
+    ['invited anew', of('invite', '7'), [invited('8')], 'effected'],
+    ['taken back', of('uninvite', '7'), [], 'effected'],
+    ['not taken back', of('uninvite', '7'), [invited('7')], 'untouched'],
+    ['taken back, and another sent', of('uninvite', '7'), [invited('8')], 'effected'],
+    ['accepted before it was taken back', of('uninvite', '7'), [joined], 'other'],
+  ])('%s', (_, step, relations, effect) => {
+    const seen = observationOf(step, { scopes: [scope], relations })
+    expect(effectOf(step, seen, KINDS)).toBe(effect)
+  })
+})

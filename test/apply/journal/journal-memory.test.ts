@@ -183,3 +183,47 @@ describe('when it was', () => {
     expect(memoryOf([entry], NOW).seen?.get('act_1/request')?.at).toBe(NOW)
   })
 })
+
+describe('whom the journal remembers as invited', () => {
+  const ANN = '1001/members/ann@x.example'
+  const after = ['EMPLOYEE']
+  const sent: JournalEvent = { type: 'intent', action: 'invite', address: ANN, before: null, after }
+  const ended = (
+    status: 'done' | 'waiting' | 'unknown' | 'failed',
+    begun?: true,
+  ): JournalEvent => ({
+    ...{ type: 'outcome', action: 'invite', address: ANN, after, status },
+    ...(begun === undefined ? {} : { begun }),
+  })
+  const back = (status: 'done' | 'failed'): JournalEvent => ({
+    ...{ type: 'outcome', action: 'uninvite', address: ANN, after: null, status },
+  })
+  const left = (status: 'done' | 'unknown', email?: string): JournalEvent => ({
+    ...{ type: 'outcome', action: 'remove', address: '1001/members/5', after: null, status },
+    ...(email === undefined ? {} : { email }),
+  })
+  const invited = (...events: readonly JournalEvent[]): boolean => {
+    const entries = events.map((event, place) => ({
+      ...event,
+      ...{ n: place + 1, at: `2026-11-0${place + 1}T00:00:00.000Z`, prev: '', hash: '' },
+    })) as readonly JournalEntry[]
+    return memoryOf(entries, '2026-11-22T09:00:00.000Z').invitations?.has(ANN) === true
+  }
+
+  it.each<[boolean, string, readonly JournalEvent[]]>([
+    [true, 'sent, whatever became of it', [sent]],
+    [true, 'done', [sent, ended('done')]],
+    [true, 'unknown', [sent, ended('unknown')]],
+    [false, 'refused', [sent, ended('failed')]],
+    [true, 'refused after an earlier one', [sent, ended('done'), sent, ended('failed')]],
+    [true, 'taken back, and refused anew', [sent, ended('failed', true)]],
+    [false, 'taken back', [sent, ended('done'), back('done')]],
+    [true, 'not taken back', [sent, ended('done'), back('failed')]],
+    [false, 'removed', [sent, ended('done'), left('done', 'Ann@x.example')]],
+    [true, 'perhaps removed', [sent, ended('done'), left('unknown', 'ann@x.example')]],
+    [true, 'somebody else removed', [sent, ended('done'), left('done', 'bea@x.example')]],
+    [true, 'removed, in an older journal', [sent, ended('done'), left('done')]],
+  ])('%s: %s', (expected, _, events) => {
+    expect(invited(...events)).toBe(expected)
+  })
+})

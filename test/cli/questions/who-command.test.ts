@@ -117,6 +117,7 @@ describe('who', () => {
       In the business
         ! an admin of the business: reaches every asset, whatever is assigned, and can assign anybody
         ? the token's own user
+        ? member as ADMIN; not managed
 
       ad account act_1111 "EU Search"
           direct  MANAGE, ADVERTISE, ANALYZE  access.yaml:8

@@ -115,7 +115,7 @@ describe('what is to be done by hand', () => {
       ],
       [
         'business_relation',
-        'not visible from here: whether brightside is still a partner of the business, and on behalf of whom it acts. Remove it under business.facebook.com/settings/partners',
+        'not visible from here: whether brightside is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure tells). Remove it under business.facebook.com/settings/partners',
       ],
       [
         'group_access',

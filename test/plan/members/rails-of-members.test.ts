@@ -46,6 +46,7 @@ describe('keep_admins', () => {
       'members: { users: { lee: EMPLOYEE, ann: EMPLOYEE, kim: EMPLOYEE } }',
       ['rail_keep_admins'],
     ],
+    ['one stays, removed', 'members: { users: { lee: ADMIN, kim: EMPLOYEE } }', []],
     ['none stays, removed', 'members: { users: { kim: EMPLOYEE } }', ['rail_keep_admins']],
     ['none stays, offboarded', 'offboarded: [lee, ann]', ['rail_keep_admins']],
     [

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { loadManifest } from '../../../src/manifest/load.ts'
-import { type OffboardedInto, offboardInto } from '../../../src/questions/offboard/written-offboarding.ts'
+import {
+  type OffboardedInto,
+  offboardInto,
+} from '../../../src/questions/offboard/offboarded-into.ts'
 
 const HEAD = `version: 1
 business: "1001"
