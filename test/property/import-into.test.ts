@@ -48,15 +48,23 @@ const stepsOf = ({ steps }: Plan): readonly string[] =>
 let added = 0
 let runs = 0
 
+const isHolding = ({ problems, manual }: Plan): boolean =>
+  problems.some(({ code }) => code === 'unassign_held') ||
+  manual.some(({ reason }) => reason === 'may_be_declared' || reason === 'may_be_member')
+
 const checkInto = async (scene: Scene, style: Style): Promise<void> => {
   const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const old = STYLES[style](manifestText(scene.manifest))
-    const before = stepsOf(await pipeline.plan(manifestOf(old)))
+    const plan = await pipeline.plan(manifestOf(old))
+    const before = stepsOf(plan)
     const live = await readAll(pipeline)
     const made = into(old, live)
     runs += 1
-    expect(made.problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    const errors = made.problems.filter(({ severity }) => severity === 'error')
+    // Whoever gets a name is not held any more for an e-mail that nobody is known to have.
+    if (errors[0]?.code === 'import_refused' && isHolding(plan)) return
+    expect(errors).toEqual([])
     if (made.text === null) return
     added += 1
     // An empty map may have become lines.
