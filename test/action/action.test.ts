@@ -393,7 +393,7 @@ describe('offboard', () => {
     const inputs = { command: 'offboard', name: 'kim@northwind.example', business: '1001' }
     const { code, outputs } = await act({ inputs, files: {}, event: 'workflow_dispatch' })
     expect(code).toBe(0)
-    expect(JSON.parse(outputs['counts'] ?? '')).toMatchObject({ done: 1 })
+    expect(JSON.parse(outputs['counts'] ?? '')).toMatchObject({ done: 2 })
     expect(sandbox.commits.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'DELETE /act_1111/assigned_users',
     ])
