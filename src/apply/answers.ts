@@ -119,6 +119,12 @@ const outcomeOf = (
 /** What was asked for or held, and no longer exists. */
 const GONE: readonly ManualReason[] = ['declined_or_vanished', 'client_revoked', 'invitation_ended']
 
+/** Addresses of settled steps of which nothing is pending any more, such as accepted invitations. */
+export const settledForGood = ({ live, settled }: Look): ReadonlySet<string> => {
+  const rows = rowsOf(live)
+  return new Set([...(settled?.keys() ?? [])].filter((address) => !rows.has(address)))
+}
+
 /** Addresses of everything live, whether pending or held. */
 const rowsOf = ({ relations }: LiveState): ReadonlySet<string> =>
   new Set(relations.map(({ asset, relation, subject }) => addressOf(asset, relation, subject)))

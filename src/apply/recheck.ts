@@ -3,7 +3,7 @@ import { ACTION_TABLE } from '../model/actions.ts'
 import type { KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest } from '../model/manifest.ts'
-import type { Plan } from '../model/plan.ts'
+import type { Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { StepResult } from '../model/reports/apply-report.ts'
 import { checkCounts } from '../plan/order/rails.ts'
@@ -19,6 +19,11 @@ export interface Recheck {
   readonly settled: ReadonlyMap<string, StepResult>
   /** The manifest given together with the plan, and who is who in it. */
   readonly beside: { readonly manifest: Manifest; readonly directory: Directory } | null
+  /**
+   * The steps as the file has them, where no manifest tells who is offboarded. What it says of that
+   * lifts no limit, and is held to one more.
+   */
+  readonly claimed?: readonly Step[]
   /** The numbers that are allowed by flags, given with the plan. */
   readonly allowRevocations?: number
   readonly allowInvitations?: number
@@ -40,13 +45,15 @@ export const recheckRails = (recheck: Recheck): readonly Problem[] => [
 
 /** For the whole plan, however much of it is done: its total was reviewed. */
 const checkAllCounts = (recheck: Recheck): readonly Problem[] => {
-  const { plan, kinds, allowRevocations, allowInvitations, allowOffboarded } = recheck
+  const { plan, claimed = [], kinds } = recheck
+  const { allowRevocations, allowInvitations, allowOffboarded } = recheck
   const allowed = {
     max_revocations: allowRevocations ?? null,
     max_invitations: allowInvitations ?? null,
     max_offboarded: allowOffboarded ?? null,
   }
-  return checkCounts(plan.steps, { policy: plan.policy, allowed, kinds })
+  const leaving = claimed.filter(({ reason }) => reason === 'offboarded')
+  return checkCounts([...plan.steps, ...leaving], { policy: plan.policy, allowed, kinds })
 }
 
 /** What is open now together with what the plan still asks for. */

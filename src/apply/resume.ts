@@ -173,7 +173,8 @@ export const resumePlan = (
   const isBlind = !memory.present && !interactive
   const { directory } = formed
   const beside = manifest === null || directory === null ? null : { manifest, directory }
-  const rails = recheckRails({ ...resumed, live, kinds, beside, isBlind, ...options })
+  const claimed = manifest === null ? plan.steps : []
+  const rails = recheckRails({ ...resumed, claimed, live, kinds, beside, isBlind, ...options })
   return { ...resumed, problems: rails }
 }
 

@@ -1,3 +1,4 @@
+import { ACTION_TABLE } from '../model/actions.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import type { ApplyReport, Waited } from '../model/reports/apply-report.ts'
@@ -31,6 +32,13 @@ const hasFailed = (problems: readonly Problem[]): boolean =>
 
 const waitsOnPeople = ({ waiting, manual }: Plan): boolean => waiting.length + manual.length > 0
 
+/** Inviting somebody is done when the invitation is out; whether they come is theirs to say. */
+const hasInvited = ({ results }: ApplyReport, accepted: ReadonlySet<string>): boolean =>
+  results.some(
+    ({ action, address, status }) =>
+      status === 'done' && ACTION_TABLE[action].invites && !accepted.has(address),
+  )
+
 /** After `--wait`, the answers decide. */
 const stillOpen = ({ answers }: Waited): boolean =>
   answers.some(({ outcome }) => outcome !== 'granted')
@@ -44,7 +52,13 @@ export const exitOfPlan = (plan: Plan, detailed: boolean): number =>
     waits: detailed && waitsOnPeople(plan),
   })
 
-export const exitOfApply = (report: ApplyReport, plan: Plan, detailed: boolean): number => {
+/** `accepted`: addresses of a saved plan's invitations that an earlier run sent, and that were accepted. */
+export const exitOfApply = (
+  report: ApplyReport,
+  plan: Plan,
+  detailed: boolean,
+  accepted: ReadonlySet<string> = new Set(),
+): number => {
   const { failed, skipped, unknown, waiting } = report.summary
   // What a rail holds while the rest is made is blocked, not failed.
   const held = plan.held?.length ?? 0
@@ -55,7 +69,9 @@ export const exitOfApply = (report: ApplyReport, plan: Plan, detailed: boolean):
     blocked: isBlocked(problems),
     waits:
       detailed &&
-      (report.waited === undefined ? waiting > 0 || waitsOnPeople(plan) : stillOpen(report.waited)),
+      (report.waited === undefined
+        ? waiting > 0 || hasInvited(report, accepted) || waitsOnPeople(plan)
+        : stillOpen(report.waited)),
   })
 }
 

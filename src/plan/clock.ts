@@ -62,13 +62,13 @@ const keepSure = (lasting: readonly Outcome[], ended: readonly Outcome[]): Judge
 const stepIn = (outcome: Outcome): readonly Draft[] =>
   outcome.type === 'step' ? [outcome.step] : []
 
-/** Whether two steps do the same thing to the same subject. */
-export const isSameStep = (
-  one: Pick<Draft, 'action' | 'before' | 'after' | 'gap'>,
-  other: Pick<Draft, 'action' | 'before' | 'after' | 'gap'> | undefined,
-): boolean =>
+type Deed = Pick<Draft, 'action' | 'before' | 'after' | 'gap' | 'subject'>
+
+/** Whether two steps of one address do the same thing, to the same invitation where there is one. */
+export const isSameStep = (one: Deed, other: Deed | undefined): boolean =>
   one.action === other?.action &&
   one.gap === other.gap &&
+  one.subject.invitation === other.subject.invitation &&
   isSameList(one.before, other.before) &&
   isSameList(one.after, other.after)
 

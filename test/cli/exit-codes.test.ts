@@ -30,9 +30,12 @@ describe('the exit code of a plan', () => {
   })
 })
 
+const INVITED = { address: '1001/members/a@x.example', action: 'invite', status: 'done' } as const
+
 const report = (over: Partial<ApplyReport['summary']>, rest: Partial<ApplyReport> = {}) =>
   ({
     summary: { done: 0, waiting: 0, failed: 0, skipped: 0, unknown: 0, ...over },
+    results: [],
     problems: [],
     ...rest,
   }) as unknown as ApplyReport
@@ -41,6 +44,7 @@ describe('the exit code of an apply', () => {
   it.each([
     ['all done', report({ done: 2 }), plan({ steps: [step()] }), 0, 0],
     ['a step that waits', report({ done: 1, waiting: 1 }), plan(), 0, 3],
+    ['an invitation that is out', report({ done: 1 }, { results: [INVITED] }), plan(), 0, 3],
     ['what waits beside it', report({ done: 1 }), plan({ waiting: [waiting()] }), 0, 3],
     ['a failed step', report({ failed: 1, waiting: 1 }), plan(), 1, 1],
     ['a skipped step', report({ skipped: 1 }), plan(), 1, 1],

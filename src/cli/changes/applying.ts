@@ -1,4 +1,4 @@
-import { watchedOf } from '../../apply/answers.ts'
+import { settledForGood, watchedOf } from '../../apply/answers.ts'
 import { applyPlan } from '../../apply/apply-plan.ts'
 import { type Journal, openJournal } from '../../apply/journal/journal.ts'
 import { quoteName } from '../../document/escape.ts'
@@ -41,7 +41,9 @@ export const applyPrepared = async (
     const applied = await applyLocked({ business, prepare, session, progress, context })
     progress.clear()
     const report = await showAnswered(applied, { prepare, session, progress, context })
-    return exitOfApply(report, applied.prepared.plan, context.flags.detailedExitcode === true)
+    const { prepared } = applied
+    const detailed = context.flags.detailedExitcode === true
+    return exitOfApply(report, prepared.plan, detailed, settledForGood(prepared))
   } finally {
     progress.clear()
     await session.close()
