@@ -22496,7 +22496,7 @@ var init_drift_report = __esm({
 });
 
 // src/questions/drift/describe-drift.ts
-var describeDrift, differenceRow, isHeld2, toneOf3, driftNotes, sidesOf, isInvited, leftOutWords, withTasks, driftSentences, driftVerdict, sentenceOf2;
+var describeDrift, differenceRow, isHeld2, toneOf3, driftNotes, sidesOf, isInvited, withTasks, driftSentences, driftVerdict, sentenceOf2;
 var init_describe_drift = __esm({
   "src/questions/drift/describe-drift.ts"() {
     "use strict";
@@ -22598,11 +22598,10 @@ var init_describe_drift = __esm({
         case "expired":
           return declared === "" ? withTasks(`expired, still ${isInvited(subject) ? "invited" : "live"}`, found2) : `expired: live ${found2}; declared ${declared}`;
         case "unmanaged":
-          return subject === null ? leftOutWords(difference2) : withTasks("the manifest leaves this key out", found2);
+          return subject === null ? "the manifest does not declare this asset" : withTasks("the manifest leaves this key out", found2);
       }
     };
     isInvited = (subject) => subject?.invitation !== void 0;
-    leftOutWords = ({ address }) => isOfRoles(address) ? "the manifest does not say who belongs to the business (members)" : "the manifest does not declare this asset";
     withTasks = (words2, tasks) => tasks === "" ? words2 : `${tasks}: ${words2}`;
     driftSentences = (report, filters) => [
       sentenceOf2(report, filters),
@@ -25297,10 +25296,11 @@ var require_import_command = __commonJS({
 });
 
 // src/cli/exit-codes.ts
-var EXIT, PRECEDENCE, exitOf, isBlocked2, hasFailed, waitsOnPeople, stillOpen, exitOfPlan, exitOfApply, exitOfDrift, exitOfProblems;
+var EXIT, PRECEDENCE, exitOf, isBlocked2, hasFailed, waitsOnPeople, hasInvited, stillOpen, exitOfPlan, exitOfApply, exitOfDrift, exitOfProblems;
 var init_exit_codes = __esm({
   "src/cli/exit-codes.ts"() {
     "use strict";
+    init_actions();
     init_problem();
     init_plan_problems();
     EXIT = {
@@ -25316,6 +25316,9 @@ var init_exit_codes = __esm({
     isBlocked2 = (problems) => problems.some(({ code: code2 }) => isRail(code2));
     hasFailed = (problems) => hasErrors(problems.filter(({ code: code2 }) => !isRail(code2)));
     waitsOnPeople = ({ waiting: waiting2, manual: manual2 }) => waiting2.length + manual2.length > 0;
+    hasInvited = ({ results }, accepted) => results.some(
+      ({ action, address, status }) => status === "done" && ACTION_TABLE[action].invites && !accepted.has(address)
+    );
     stillOpen = ({ answers }) => answers.some(({ outcome }) => outcome !== "granted");
     exitOfPlan = (plan3, detailed) => exitOf({
       failed: !plan3.complete || hasFailed(plan3.problems),
@@ -25323,7 +25326,7 @@ var init_exit_codes = __esm({
       differs: detailed && plan3.steps.length > 0,
       waits: detailed && waitsOnPeople(plan3)
     });
-    exitOfApply = (report, plan3, detailed) => {
+    exitOfApply = (report, plan3, detailed, accepted = /* @__PURE__ */ new Set()) => {
       const { failed: failed4, skipped: skipped2, unknown: unknown4, waiting: waiting2 } = report.summary;
       const held = plan3.held?.length ?? 0;
       const problems = [...plan3.problems, ...report.problems];
@@ -25331,7 +25334,7 @@ var init_exit_codes = __esm({
         interrupted: report.interrupted === true,
         failed: failed4 + skipped2 - held + unknown4 > 0 || !plan3.complete || hasFailed(problems),
         blocked: isBlocked2(problems),
-        waits: detailed && (report.waited === void 0 ? waiting2 > 0 || waitsOnPeople(plan3) : stillOpen(report.waited))
+        waits: detailed && (report.waited === void 0 ? waiting2 > 0 || hasInvited(report, accepted) || waitsOnPeople(plan3) : stillOpen(report.waited))
       });
     };
     exitOfDrift = (report, detailed) => exitOf({
@@ -43075,7 +43078,7 @@ var init_clock = __esm({
       return { outcomes, held: [.../* @__PURE__ */ new Set([...held, ...others.keys()])] };
     };
     stepIn = (outcome) => outcome.type === "step" ? [outcome.step] : [];
-    isSameStep = (one, other) => one.action === other?.action && one.gap === other.gap && isSameList(one.before, other.before) && isSameList(one.after, other.after);
+    isSameStep = (one, other) => one.action === other?.action && one.gap === other.gap && one.subject.invitation === other.subject.invitation && isSameList(one.before, other.before) && isSameList(one.after, other.after);
     isSameList = (one, other) => one === null === (other === null) && one?.length === other?.length && (one ?? []).every((task, place2) => other?.[place2] === task);
     clockProblems = ({ asOf, apiDay }, held) => {
       if (apiDay === null) return [];
@@ -44036,7 +44039,11 @@ var init_held_members = __esm({
     unseenIn = (ground, business) => {
       const { manifest, directory, expiryDay } = ground;
       const members = holdingsIn(ground, business, "members").filter(({ claim, standing }) => claim === "declared" && UNSEEN.has(standing)).map(({ subject }) => subject);
-      const users = manifest.assets.flatMap((asset) => asset.users?.paths ?? []).filter(({ none, expires }) => !none && (expires === null || expires >= expiryDay)).flatMap(({ subject }) => manifest.people.get(subject) ?? []).filter(({ by, alias }) => by === "email" && directory.meaningOf(alias).type === "nobody").map(({ value }) => foldedOf(value));
+      const users = manifest.assets.flatMap(({ users: users2 }) => {
+        const paths = users2?.paths ?? [];
+        const out = new Set(paths.flatMap(({ none, subject }) => none ? [subject] : []));
+        return paths.filter(({ subject }) => !out.has(subject));
+      }).filter(({ expires }) => expires === null || expires >= expiryDay).flatMap(({ subject }) => manifest.people.get(subject) ?? []).filter(({ by, alias }) => by === "email" && directory.meaningOf(alias).type === "nobody").map(({ value }) => foldedOf(value));
       return [.../* @__PURE__ */ new Set([...members, ...users])].sort(compareText);
     };
     isUnread = (view) => view.ownership === "owned" && view.kind.relations.users !== void 0 && view.scope("users")?.status !== "complete";
@@ -45156,7 +45163,7 @@ var init_plan_command = __esm({
 });
 
 // src/apply/answers.ts
-var UNANSWERED, watchedOf, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, waitForAnswers, longer, answerOf, outcomeOf2, GONE2, rowsOf2;
+var UNANSWERED, watchedOf, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, waitForAnswers, longer, answerOf, outcomeOf2, GONE2, settledForGood, rowsOf2;
 var init_answers = __esm({
   "src/apply/answers.ts"() {
     "use strict";
@@ -45224,6 +45231,10 @@ var init_answers = __esm({
       return plan3.complete ? "granted" : "waiting";
     };
     GONE2 = ["declined_or_vanished", "client_revoked", "invitation_ended"];
+    settledForGood = ({ live, settled }) => {
+      const rows = rowsOf2(live);
+      return new Set([...settled?.keys() ?? []].filter((address) => !rows.has(address)));
+    };
     rowsOf2 = ({ relations }) => new Set(relations.map(({ asset, relation, subject }) => addressOf(asset, relation, subject)));
   }
 });
@@ -45693,7 +45704,7 @@ var init_run_state = __esm({
 });
 
 // src/apply/attempt/judgement.ts
-var judgement, judgeAnswer, UNDONE, limited, judgeEffect, effected, GIVE_BACK, isPendingNow, unseen, unknown2, failed2, keptBy, refusalWords;
+var judgement, judgeAnswer, UNDONE, limited, judgeEffect, effected, GIVE_BACK, isTakenBack, isPendingNow, unseen, unknown2, failed2, keptBy, refusalWords;
 var init_judgement = __esm({
   "src/apply/attempt/judgement.ts"() {
     "use strict";
@@ -45723,7 +45734,9 @@ var init_judgement = __esm({
       if (verdict.effect === "effected") return effected(step3, seen);
       if (sent.type === "refused") return failed2(step3, sent, keptBy(step3, sent, verdict, kinds));
       if (verdict.effect === "waits") return judgement(step3, { status: "waiting" });
-      if (sent.type === "accepted") return unseen(step3, verdict, kinds);
+      if (sent.type === "accepted") {
+        return isTakenBack(step3, verdict) ? judgement(step3, { status: "done" }) : unseen(step3, verdict, kinds);
+      }
       if (isPendingNow(step3, verdict) && !seen.wasPending()) {
         return judgement(step3, { status: "waiting" }, { approval: true });
       }
@@ -45744,6 +45757,7 @@ var init_judgement = __esm({
       return judgement(step3, { status: "failed", error }, { tookEffect: true, problems });
     };
     GIVE_BACK = "give it back by hand under business.facebook.com/settings, People";
+    isTakenBack = ({ action }, { effect }) => ACTION_TABLE[action].form === "take_back" && effect === "other";
     isPendingNow = ({ action }, { effect, seen }) => ACTION_TABLE[action].isApproved && effect === "untouched" && seen.row?.status === "pending";
     unseen = (step3, { effect, seen }, kinds) => {
       if (ACTION_TABLE[step3.action].isApproved && effect === "untouched") {
@@ -47017,7 +47031,9 @@ var init_applying = __esm({
         const applied = await applyLocked({ business, prepare, session, progress, context });
         progress.clear();
         const report = await showAnswered(applied, { prepare, session, progress, context });
-        return exitOfApply(report, applied.prepared.plan, context.flags.detailedExitcode === true);
+        const { prepared } = applied;
+        const detailed = context.flags.detailedExitcode === true;
+        return exitOfApply(report, prepared.plan, detailed, settledForGood(prepared));
       } finally {
         progress.clear();
         await session.close();
@@ -47149,6 +47165,7 @@ var init_concerned = __esm({
   "src/apply/concerned.ts"() {
     "use strict";
     init_actions();
+    init_kinds();
     readRequestOfPlan = (plan3) => {
       const ids = [...new Set(plan3.steps.map(({ asset }) => asset.id))];
       const assets = ids.map((id) => {
@@ -47159,7 +47176,14 @@ var init_concerned = __esm({
       const asks = plan3.steps.some(({ action }) => ACTION_TABLE[action].asks);
       const business = plan3.business.id;
       if (plan3.steps.some(({ action }) => ACTION_TABLE[action].endsAll)) {
-        return { business, assets: "all", declared: assets, people: true, listings: "all" };
+        const all = {
+          business,
+          assets: "all",
+          declared: assets,
+          people: true,
+          listings: "all"
+        };
+        return assets.some(({ kind }) => kind === ASSET_GROUP.name) ? { ...all, groups: true } : all;
       }
       return { business, assets, people: true, listings: asks ? "all" : "needed" };
     };
@@ -47329,13 +47353,15 @@ var init_recheck = __esm({
       ...checkSteps(recheck)
     ];
     checkAllCounts = (recheck) => {
-      const { plan: plan3, kinds, allowRevocations, allowInvitations, allowOffboarded } = recheck;
+      const { plan: plan3, claimed = [], kinds } = recheck;
+      const { allowRevocations, allowInvitations, allowOffboarded } = recheck;
       const allowed = {
         max_revocations: allowRevocations ?? null,
         max_invitations: allowInvitations ?? null,
         max_offboarded: allowOffboarded ?? null
       };
-      return checkCounts(plan3.steps, { policy: plan3.policy, allowed, kinds });
+      const leaving = claimed.filter(({ reason }) => reason === "offboarded");
+      return checkCounts([...plan3.steps, ...leaving], { policy: plan3.policy, allowed, kinds });
     };
     checkRequests = (recheck) => {
       const { plan: plan3, live, settled } = recheck;
@@ -47483,7 +47509,8 @@ var init_resume = __esm({
       const isBlind = !memory.present && !interactive;
       const { directory } = formed;
       const beside = manifest === null || directory === null ? null : { manifest, directory };
-      const rails = recheckRails({ ...resumed, live, kinds, beside, isBlind, ...options });
+      const claimed = manifest === null ? plan3.steps : [];
+      const rails = recheckRails({ ...resumed, claimed, live, kinds, beside, isBlind, ...options });
       return { ...resumed, problems: rails };
     };
     seenOf = (view, relation) => {
@@ -47921,8 +47948,8 @@ var init_difference = __esm({
       const seen = { address, asset, subject, found: tasks };
       const key = holding?.view.desired?.[holding.relation] ?? null;
       const isLeftOut = ground.manifest.policy.coverage === "closed" && key === null;
-      const leftOut2 = isLeftOut ? [{ ...seen, ...LEFT_OUT }] : [];
-      if (holding === void 0 || !isForEach(holding.relation)) return leftOut2;
+      const leftOut = isLeftOut ? [{ ...seen, ...LEFT_OUT }] : [];
+      if (holding === void 0 || !isForEach(holding.relation)) return leftOut;
       const { claim, wish } = holding;
       const source = wish?.source ?? key?.source ?? null;
       if (ground.doubts.heldOn(asset.id).has(holding.subject)) return [];
@@ -47932,7 +47959,7 @@ var init_difference = __esm({
       if (claim === "unwanted" || isUnwantedSelf(ground, holding)) {
         return [{ ...seen, type: "extra", declared: null, source }];
       }
-      return leftOut2;
+      return leftOut;
     };
     LEFT_OUT = { type: "unmanaged", declared: null, source: null };
     isUnwantedSelf = ({ directory }, { subject, view, wish }) => directory.isSelf(subject) && (directory.isOffboarded(subject) || wish?.none === true && view.desired?.mode !== "additive");
@@ -47940,30 +47967,13 @@ var init_difference = __esm({
 });
 
 // src/questions/drift/member-differences.ts
-var memberDifferences, leftOut, seatsByHand;
+var seatsByHand;
 var init_member_differences = __esm({
   "src/questions/drift/member-differences.ts"() {
     "use strict";
-    init_kinds();
     init_address();
     init_leftovers();
     init_difference();
-    memberDifferences = (ground, business) => [
-      ...leftOut(ground),
-      ...business === void 0 ? [] : seatsByHand(ground, business)
-    ];
-    leftOut = ({ manifest, live }) => {
-      const isDeclared2 = manifest.assets.some(({ kind }) => kind === BUSINESS.name);
-      if (manifest.policy.coverage === "open" || isDeclared2) return [];
-      const asset = { kind: BUSINESS.name, id: manifest.business, name: live.business.name };
-      return [
-        {
-          address: `${manifest.business}/members`,
-          type: "unmanaged",
-          ...{ declared: null, found: null, asset, subject: null, source: null }
-        }
-      ];
-    };
     seatsByHand = (ground, business) => {
       if (ground.manifest.policy.offboarded_members === "remove") return [];
       const seats = new Map(business.rows("members").map((row2) => [row2.subject, row2.tasks]));
@@ -48040,7 +48050,7 @@ var init_compare = __esm({
       const differences = listed3(
         [
           ...outcomes.flatMap((outcome) => differenceOf3(ground, outcome)),
-          ...memberDifferences(ground, business)
+          ...business === void 0 ? [] : seatsByHand(ground, business)
         ],
         filter
       ).map((difference2) => withMoved(difference2, applied, kinds));

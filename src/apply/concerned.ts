@@ -1,5 +1,6 @@
 import type { ReadRequest } from '../live/wants.ts'
 import { ACTION_TABLE } from '../model/actions.ts'
+import { ASSET_GROUP } from '../model/kinds.ts'
 import type { Plan } from '../model/plan.ts'
 
 /** What is to be read again before a saved plan is applied: what its steps touch, nothing else. */
@@ -15,7 +16,15 @@ export const readRequestOfPlan = (plan: Plan): ReadRequest => {
   const business = plan.business.id
   // Whoever is removed loses every asset, so who is on each of them counts.
   if (plan.steps.some(({ action }) => ACTION_TABLE[action].endsAll)) {
-    return { business, assets: 'all', declared: assets, people: true, listings: 'all' }
+    const all = {
+      business,
+      assets: 'all',
+      declared: assets,
+      people: true,
+      listings: 'all',
+    } as const
+    // Where everything is read, groups are read as what they are.
+    return assets.some(({ kind }) => kind === ASSET_GROUP.name) ? { ...all, groups: true } : all
   }
   return { business, assets, people: true, listings: asks ? 'all' : 'needed' }
 }

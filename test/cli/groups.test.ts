@@ -147,12 +147,13 @@ describe('whoever loses an asset', () => {
 })
 
 describe('the offboarded', () => {
-  it('are taken out of their groups, last of all, and it is no revocation', async () => {
+  it('are taken out of their groups before they leave, and it is no revocation', async () => {
     const { code, plan } = await planned(`${GONE}policy: { max_revocations: 0 }\n`)
     expect(code).toBe(0)
     expect(plan.steps.map(({ action, address }) => `${action} ${address}`)).toEqual([
       `unassign act_1111/users/${KIM}`,
       `leave_group 8801/users/${KIM}`,
+      `remove 1001/members/${KIM}`,
     ])
     expect(plan.steps[1]).toMatchObject({
       asset: { kind: 'asset_group', id: '8801', name: 'EMEA' },
@@ -196,7 +197,8 @@ describe('the offboarded', () => {
       ['0/2', '1/2'].map((shard) => planned(GONE, '', [`--shard=${shard}`])),
     )
     const lines = shards.flatMap(({ plan }) => linesOf(plan))
-    expect(lines.filter((line) => line.startsWith('needs_whole_run'))).toEqual([
+    expect(lines.filter((line) => line.startsWith('needs_whole_run')).sort()).toEqual([
+      `needs_whole_run 1001/members/${KIM}`,
       `needs_whole_run 8801/users/${KIM}`,
     ])
     expect(shards.flatMap(({ plan }) => plan.steps.map(({ action }) => action))).toEqual([
@@ -214,7 +216,7 @@ describe('the offboarded', () => {
     const { differences } = json() as unknown as { differences: readonly Row[] }
     expect([code, differences.map(({ address }) => address)]).toEqual([
       2,
-      [`4441/users/${KIM}`, `8801/users/${KIM}`, `act_1111/users/${KIM}`],
+      [`1001/members/${KIM}`, `4441/users/${KIM}`, `8801/users/${KIM}`, `act_1111/users/${KIM}`],
     ])
   })
 
@@ -257,14 +259,13 @@ describe('an offboarding', () => {
     cwd = folderWith({ 'world.yaml': WORLD + GROUPS, 'access.yaml': HEAD })
     const argv = ['offboard', 'kim', SANDBOX, '--auto-approve']
     const { code, stdout } = await runCli(argv, { cwd, now: NOW })
-    expect([code, stdout]).toEqual([0, expect.stringContaining('2 done')])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('3 done')])
     expect(stdout).toContain('asset group 8801 "EMEA"')
   })
 
-  it('leaves nobody in a group', async () => {
+  it('leaves nobody in a group, nor anywhere', async () => {
     const { json } = await runCli(['who', KIM, SANDBOX, '--format=json'], { cwd, now: NOW })
-    const { access } = json() as unknown as { access: readonly { path: string }[] }
-    expect(access.map(({ path }) => path)).toEqual(['direct'])
+    expect(json()).toMatchObject({ problems: [{ code: 'who_unknown' }] })
   })
 
   it('is in the journal by its address', async () => {
@@ -288,10 +289,10 @@ describe('a saved plan', () => {
     const first = await runCli(argv, { cwd, now: NOW })
     expect([first.code, first.json()]).toEqual([
       0,
-      expect.objectContaining({ summary: expect.objectContaining({ done: 2, failed: 0 }) }),
+      expect.objectContaining({ summary: expect.objectContaining({ done: 3, failed: 0 }) }),
     ])
     const again = await runCli(argv, { cwd, now: NOW })
-    expect(again.json()).toMatchObject({ calls: { write: 0 }, summary: { done: 2 } })
+    expect(again.json()).toMatchObject({ calls: { write: 0 }, summary: { done: 3 } })
   })
 
   it('is believed of nobody who is not known to be offboarded: then it counts', async () => {

@@ -51,6 +51,15 @@ describe('a refused list of people', () => {
     expect(rowsOf(live, 'act_1', 'users')).toEqual([])
   })
 
+  it('is unreadable where another asset shows that the lists leave somebody out', async () => {
+    const world = worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE)
+    rig = await startLive(world.replace('modes: { ', 'modes: { unlisted: ["22"], '))
+    const live = await rig.read()
+    expect(rowsOf(live, '31', 'users')).toContain('22 active MANAGE')
+    expect(statusesOf(live)).toContain('act_1/users: unreadable')
+    expect(rowsOf(live, 'act_1', 'users')).toEqual([])
+  })
+
   it('is unreadable where one of theirs is refused too', async () => {
     rig = await startLive(worldWith(', refuse: [assigned_users]', ROBOT_ON_PAGE))
     rig.sandbox.setFaults([{ match: { path: '^/22/assigned_ad_accounts$' }, do: { code: 200 } }])

@@ -42,8 +42,8 @@ describe('the table of actions', () => {
 
   it('knows who is a person by the relation', () => {
     expect(ACTIONS.filter(isOfPeople)).toEqual([
-      ...['assign', 'reassign', 'unassign', 'leave_group'],
-      ...['invite', 'set_role', 'uninvite', 'remove'],
+      ...['assign', 'reassign', 'unassign'],
+      ...['invite', 'set_role', 'uninvite', 'remove', 'leave_group'],
     ])
   })
 

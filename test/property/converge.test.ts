@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/model/plan.ts'
 import { isRail } from '../../src/plan/plan-problems.ts'
-import type { World } from '../../src/sandbox/state.ts'
 import { manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
@@ -12,7 +11,7 @@ import { differences } from './differences.ts'
 import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
 import { isCounted, RUNS, seeded } from './runs.ts'
-import { adminsIn, invitedTwice } from './seat-rails.ts'
+import { adminsIn, areListsTold, invitedTwice } from './seat-rails.ts'
 
 /** In how many runs each action, each reason to wait or leave it to hands, and each kind was seen. */
 const seen = new Map<string, number>()
@@ -34,13 +33,6 @@ const count = (plans: readonly Plan[], blocked: readonly string[] = []): void =>
 
 const railsOf = ({ problems }: Plan): readonly string[] =>
   [...new Set(problems.map(({ code }) => code).filter(isRail))].sort()
-
-/** Lists that leave somebody out look whole once no asset shows them any more. */
-const areListsTold = ({ world: { people } }: Scene, after: World): boolean => {
-  const hidden = Object.keys(people.seats).filter((id) => people.seats[id]?.isUnlisted === true)
-  const onAssets = new Set([...after.assets.values()].flatMap(({ users }) => [...users.keys()]))
-  return hidden.every((id) => onAssets.has(id))
-}
 
 /** Everything in one value, so that a failure shows all of it at once. */
 const checkScene = async (scene: Scene): Promise<void> => {

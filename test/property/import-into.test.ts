@@ -9,6 +9,7 @@ import { readAll } from '../questions/import/live-import.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
+import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
 import { RUNS, seeded } from './runs.ts'
 
@@ -47,15 +48,23 @@ const stepsOf = ({ steps }: Plan): readonly string[] =>
 let added = 0
 let runs = 0
 
+const isHolding = ({ problems, manual }: Plan): boolean =>
+  problems.some(({ code }) => code === 'unassign_held') ||
+  manual.some(({ reason }) => reason === 'may_be_declared' || reason === 'may_be_member')
+
 const checkInto = async (scene: Scene, style: Style): Promise<void> => {
   const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const old = STYLES[style](manifestText(scene.manifest))
-    const before = stepsOf(await pipeline.plan(manifestOf(old)))
+    const plan = await pipeline.plan(manifestOf(old))
+    const before = stepsOf(plan)
     const live = await readAll(pipeline)
     const made = into(old, live)
     runs += 1
-    expect(made.problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    const errors = made.problems.filter(({ severity }) => severity === 'error')
+    // Whoever gets a name is not held any more for an e-mail that nobody is known to have.
+    if (errors[0]?.code === 'import_refused' && isHolding(plan)) return
+    expect(errors).toEqual([])
     if (made.text === null) return
     added += 1
     // An empty map may have become lines.
@@ -73,9 +82,11 @@ const checkInto = async (scene: Scene, style: Style): Promise<void> => {
 describe('what is added to a manifest changes no line and makes no step', () => {
   it.each(Object.keys(STYLES) as Style[])('written %s', async (style) => {
     const place = Object.keys(STYLES).indexOf(style)
-    const property = fc.asyncProperty(sceneArb(['none', 'observed', 'wide']), (scene) =>
-      checkInto(scene, style),
+    // Of a plan that a rail holds back it cannot be told whether it has other steps.
+    const scenes = sceneArb(['none', 'observed', 'wide']).filter(
+      (scene) => interpret(scene).seats.blocked.length === 0,
     )
+    const property = fc.asyncProperty(scenes, (scene) => checkInto(scene, style))
     const options = { seed: seeded(51 + place), numRuns: RUNS / 8, endOnFailure: true }
     await fc.assert(property, options)
   })

@@ -1,5 +1,6 @@
 import type { World } from '../../src/sandbox/state.ts'
 import type { Pipeline } from '../support/pipeline.ts'
+import type { Scene } from './abstract.ts'
 import { US } from './abstract.ts'
 
 /** What must hold of the business's people after every single write, whatever else happens. */
@@ -18,4 +19,11 @@ export const invitedTwice = ({ sandbox }: Pick<Pipeline, 'sandbox'>): readonly s
       : [],
   )
   return sent.filter((email, place) => sent.indexOf(email) !== place)
+}
+
+/** Lists that leave somebody out look whole once no asset shows them any more. */
+export const areListsTold = ({ world: { people } }: Scene, after: World): boolean => {
+  const hidden = Object.keys(people.seats).filter((id) => people.seats[id]?.isUnlisted === true)
+  const onAssets = new Set([...after.assets.values()].flatMap(({ users }) => [...users.keys()]))
+  return hidden.every((id) => onAssets.has(id))
 }

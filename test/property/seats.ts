@@ -1,5 +1,5 @@
 import type { AbstractManifest, AbstractWorld, Role, Scene, SeatGrant } from './abstract.ts'
-import { PEOPLE, TODAY } from './abstract.ts'
+import { TODAY } from './abstract.ts'
 import {
   areListsShort,
   emailOf,
@@ -126,8 +126,9 @@ const fateOf = (saying: Saying, id: string): Fate => {
     return members.mode === 'additive' && role === 'ADMIN' ? role : word
   }
   if (members.mode === 'additive' || isTouched || areListsShort(world)) return role
-  // They may be whoever is named by an e-mail that nobody is known to have.
-  const mayBeMeant = !isAliased(world, id) && wanted.some(([alias]) => isUnseen(world, alias))
+  // They may be whoever is named, here or on an asset, by an e-mail that nobody is known to have.
+  const named = [...wanted.map(([alias]) => alias), ...declaredOnAssets(world, manifest)]
+  const mayBeMeant = !isAliased(world, id) && named.some((alias) => isUnseen(world, alias))
   return mayBeMeant ? role : 'gone'
 }
 
@@ -214,5 +215,3 @@ export const isToBeInvited = ({ manifest }: Pick<Reading, 'manifest'>, alias: st
   wordsOf(manifest).get(alias) !== undefined &&
   wordsOf(manifest).get(alias) !== 'nothing' &&
   emailOf(alias) !== null
-
-export const ALIASES = Object.keys(PEOPLE)

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StepResult } from '../../src/model/reports/apply-report.ts'
+import { isRail } from '../../src/plan/plan-problems.ts'
 import { manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
 import { RUNS, seeded } from './runs.ts'
+import { areListsTold } from './seat-rails.ts'
 
 /** Where a withdrawal makes room for another request, the round after it sends that one. */
 const isRoomFreed = (scene: Scene): boolean => interpret(scene).later.length > 0
@@ -21,7 +23,14 @@ const checkRest = async (scene: Scene): Promise<void> => {
   const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const manifest = manifestOf(manifestText(scene.manifest))
-    const first = await pipeline.apply(await pipeline.plan(manifest))
+    const reviewed = await pipeline.plan(manifest)
+    const first = await pipeline.apply(reviewed)
+    // A broken rail holds everything, each time.
+    if (reviewed.problems.some(({ code }) => isRail(code))) {
+      expect([first.results, pipeline.sandbox.commits]).toEqual([[], []])
+      return
+    }
+    if (!areListsTold(scene, pipeline.sandbox.world())) return
     let open = first.results.filter(isOpen).map(({ address }) => address)
     if (scene.world.unpacking !== 'surprising') expect(open).toEqual([])
     for (const round of ['second', 'third']) {

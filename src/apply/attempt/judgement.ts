@@ -74,7 +74,11 @@ export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
   if (verdict.effect === 'effected') return effected(step, seen)
   if (sent.type === 'refused') return failed(step, sent, keptBy(step, sent, verdict, kinds))
   if (verdict.effect === 'waits') return judgement(step, { status: 'waiting' })
-  if (sent.type === 'accepted') return unseen(step, verdict, kinds)
+  if (sent.type === 'accepted') {
+    return isTakenBack(step, verdict)
+      ? judgement(step, { status: 'done' })
+      : unseen(step, verdict, kinds)
+  }
   if (isPendingNow(step, verdict) && !seen.wasPending()) {
     return judgement(step, { status: 'waiting' }, { approval: true })
   }
@@ -99,6 +103,13 @@ const effected = (step: Step, { verdict, finerBefore }: Seen): Judgement => {
 }
 
 const GIVE_BACK = 'give it back by hand under business.facebook.com/settings, People'
+
+/**
+ * Whoever is shown in place of an invitation that was deleted was there beside it: had they accepted
+ * it, there would have been nothing to delete.
+ */
+const isTakenBack = ({ action }: Step, { effect }: Verdict): boolean =>
+  ACTION_TABLE[action].form === 'take_back' && effect === 'other'
 
 /** A grant whose answer was lost and that an admin must approve. */
 const isPendingNow = ({ action }: Step, { effect, seen }: Verdict): boolean =>

@@ -3,7 +3,7 @@ import type { Fetched, Want } from '../../graph/want.ts'
 import type { LiveRelation } from '../../model/live.ts'
 import { type EdgeName, isEdgeName, RELATIONS } from '../../model/relations.ts'
 import { isHidden } from '../live-problems.ts'
-import type { People } from '../people/people.ts'
+import { everybody, type People } from '../people/people.ts'
 import type { Section } from '../section.ts'
 import { relationsWant, relationWant } from '../wants.ts'
 import { readInverse, usersByInverse } from './inverse.ts'
@@ -113,10 +113,32 @@ const readRefused = async (
       RELATIONS[target.relation].holder === 'person' && section.status === 'unreadable',
   )
   if (refused.length === 0) return []
+  const known = await people()
+  // People who are on an asset and in no list have lists of their own that nobody reads.
+  if (isAnybodyUnlisted(sections, known)) return []
   const kinds = [...new Set(refused.map(([target]) => target.kind))]
-  const lists = await readInverse(client, kinds, await people())
+  const lists = await readInverse(client, kinds, known)
   return refused.map(([target, section]) => {
     const own = lists.get(target.kind.name)
     return [target, own === undefined ? section : usersByInverse(target, section, own)] as const
   })
+}
+
+const isAnybodyUnlisted = (
+  sections: ReadonlyMap<Target, Section<LiveRelation>>,
+  people: People,
+): boolean => {
+  // Lists that failed make what is put together from them unknown.
+  const isWhole = [people.business_users, people.system_users].every(
+    ({ status }) => status === 'complete',
+  )
+  if (!isWhole) return false
+  const listed = new Set(everybody(people).map(({ id }) => id))
+  return [...sections].some(
+    ([{ relation }, { rows }]) =>
+      RELATIONS[relation].holder === 'person' &&
+      rows.some(
+        ({ subject, otherBusiness }) => otherBusiness === undefined && !listed.has(subject),
+      ),
+  )
 }

@@ -89,8 +89,13 @@ const unseenIn = (ground: PlanGround, business: AssetView): readonly string[] =>
     .filter(({ claim, standing }) => claim === 'declared' && UNSEEN.has(standing))
     .map(({ subject }) => subject)
   const users = manifest.assets
-    .flatMap((asset) => asset.users?.paths ?? [])
-    .filter(({ none, expires }) => !none && (expires === null || expires >= expiryDay))
+    .flatMap(({ users }) => {
+      const paths = users?.paths ?? []
+      // `none` beats every other path.
+      const out = new Set(paths.flatMap(({ none, subject }) => (none ? [subject] : [])))
+      return paths.filter(({ subject }) => !out.has(subject))
+    })
+    .filter(({ expires }) => expires === null || expires >= expiryDay)
     .flatMap(({ subject }) => manifest.people.get(subject) ?? [])
     .filter(({ by, alias }) => by === 'email' && directory.meaningOf(alias).type === 'nobody')
     .map(({ value }) => foldedOf(value))

@@ -20,7 +20,7 @@ import type { Outcome } from '../../plan/outcome.ts'
 import { type PlanGround, planGroundOf } from '../../plan/plan-ground.ts'
 import { isRail } from '../../plan/plan-problems.ts'
 import { differenceOf } from './difference.ts'
-import { memberDifferences } from './member-differences.ts'
+import { seatsByHand } from './member-differences.ts'
 import { withMoved } from './moved.ts'
 
 /** Everything that a drift report is made from. Nothing else influences it. */
@@ -63,7 +63,7 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const differences = listed(
     [
       ...outcomes.flatMap((outcome) => differenceOf(ground, outcome)),
-      ...memberDifferences(ground, business),
+      ...(business === undefined ? [] : seatsByHand(ground, business)),
     ],
     filter,
   ).map((difference) => withMoved(difference, applied, kinds))

@@ -14,7 +14,7 @@ import { differencesBySubject } from '../../document/wording/grouped.ts'
 import { readingLines, waitsOf } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
 import { listedRow, type RowOptions, shownTasks, sourcesOf } from '../../document/wording/rows.ts'
-import { BY_WEIGHT, countedDrift, DRIFT, isOfRoles, MOVED } from '../../document/wording/words.ts'
+import { BY_WEIGHT, countedDrift, DRIFT, MOVED } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { type Difference, DRIFT_TYPES, type DriftReport } from '../../model/reports/drift-report.ts'
 import { unreadableSection, waitingSection } from '../changes/describe-plan.ts'
@@ -118,17 +118,12 @@ const sidesOf = (difference: Difference, options: RowOptions): string => {
         : `expired: live ${found}; declared ${declared}`
     case 'unmanaged':
       return subject === null
-        ? leftOutWords(difference)
+        ? 'the manifest does not declare this asset'
         : withTasks('the manifest leaves this key out', found)
   }
 }
 
 const isInvited = (subject: Difference['subject']): boolean => subject?.invitation !== undefined
-
-const leftOutWords = ({ address }: Difference): string =>
-  isOfRoles(address)
-    ? 'the manifest does not say who belongs to the business (members)'
-    : 'the manifest does not declare this asset'
 
 const withTasks = (words: string, tasks: string): string =>
   tasks === '' ? words : `${tasks}: ${words}`

@@ -165,10 +165,6 @@ describe('what is to be done by hand', () => {
         'system_user_set_up',
         'the system user ANALYZE was set up by brightside and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users',
       ],
-      [
-        'credit_line',
-        'brightside can spend our credit lineANALYZE: end it under business.facebook.com/billing_hub/accounts/details',
-      ],
     ])
   })
 })

@@ -218,7 +218,6 @@ describe('closed coverage', () => {
     const manifest = `ad_accounts: { act_1: { users: { own: ADMIN, lee: [ANALYZE] } } }`
     expect(driftOf(manifest, live).in_sync).toBe(true)
     expect(linesOf(driftOf(CLOSED + manifest, live))).toEqual([
-      'unmanaged 1001/members - -',
       'unmanaged act_1/agencies/2002 - ANALYZE',
       'unmanaged act_2 - -',
     ])
