@@ -41319,12 +41319,13 @@ var init_inverse = __esm({
 });
 
 // src/live/relations/edges.ts
-var readEdges, isEdgeTarget, fetchEdges, failed, wantOf, asRefused2, readRefused;
+var readEdges, isEdgeTarget, fetchEdges, failed, wantOf, asRefused2, readRefused, isAnybodyUnlisted;
 var init_edges = __esm({
   "src/live/relations/edges.ts"() {
     "use strict";
     init_relations();
     init_live_problems();
+    init_people();
     init_wants();
     init_inverse();
     init_relation_rows();
@@ -41381,12 +41382,26 @@ var init_edges = __esm({
         ([target, section]) => RELATIONS[target.relation].holder === "person" && section.status === "unreadable"
       );
       if (refused.length === 0) return [];
+      const known2 = await people();
+      if (isAnybodyUnlisted(sections, known2)) return [];
       const kinds = [...new Set(refused.map(([target]) => target.kind))];
-      const lists = await readInverse(client, kinds, await people());
+      const lists = await readInverse(client, kinds, known2);
       return refused.map(([target, section]) => {
         const own2 = lists.get(target.kind.name);
         return [target, own2 === void 0 ? section : usersByInverse(target, section, own2)];
       });
+    };
+    isAnybodyUnlisted = (sections, people) => {
+      const isWhole = [people.business_users, people.system_users].every(
+        ({ status }) => status === "complete"
+      );
+      if (!isWhole) return false;
+      const listed5 = new Set(everybody(people).map(({ id }) => id));
+      return [...sections].some(
+        ([{ relation }, { rows }]) => RELATIONS[relation].holder === "person" && rows.some(
+          ({ subject, otherBusiness }) => otherBusiness === void 0 && !listed5.has(subject)
+        )
+      );
     };
   }
 });
