@@ -645,21 +645,6 @@ export const memberDrift: DriftReport = {
   problems: [],
 }
 
-/** A manifest that says nothing of the people, under closed coverage. */
-export const membersLeftOut: DriftReport = {
-  ...memberDrift,
-  differences: [
-    seatDifference({
-      address: '1001/members',
-      type: 'unmanaged',
-      subject: null,
-      found: null,
-      source: null,
-    }),
-  ],
-  waiting: [],
-}
-
 /** What waits on us and on others, with what hangs on it. */
 export const requests: RequestsReport = {
   format_version: 1,
