@@ -21366,9 +21366,9 @@ var init_grouped = __esm({
     ].map(([, own2]) => {
       const [{ type, subject }] = own2;
       const { sign } = DRIFT[type];
-      const counted2 = countedDrift(type, own2);
+      const counted3 = countedDrift(type, own2);
       const who = subject === null ? "not declared" : subjectWords(subject, options);
-      return { sign, text: `${who}: ${own2.length} ${counted2}, on ${countAssets(own2, options.kinds)}` };
+      return { sign, text: `${who}: ${own2.length} ${counted3}, on ${countAssets(own2, options.kinds)}` };
     });
     waitingByState = (waiting2) => [...groupBy(waiting2, ({ state, needs = [] }) => `${state} ${needs.length > 0}`)].map(
       ([, own2]) => {
@@ -22531,10 +22531,10 @@ var init_describe_drift = __esm({
         sections: [
           ...BY_WEIGHT.map((type) => {
             const own2 = differences.filter((difference2) => difference2.type === type);
-            const counted2 = countedDrift(type, own2);
+            const counted3 = countedDrift(type, own2);
             return sectionOf3({
               ...{ id: type, rank: 2, isSigned: true, isPooled: true },
-              title: `${counted2.charAt(0).toUpperCase()}${counted2.slice(1)}`,
+              title: `${counted3.charAt(0).toUpperCase()}${counted3.slice(1)}`,
               blocks: [
                 { type: "asset_rows", rows: rows.filter((_, at) => differences[at]?.type === type) }
               ],
@@ -23510,10 +23510,10 @@ var init_describe_review = __esm({
     reviewSummary = (report) => {
       const { summary, complete, filters, problems } = report;
       const { standings, findings } = summary;
-      const counted2 = standings === null ? "" : `: ${STANDINGS2.filter((standing) => standings[standing] > 0).map((standing) => `${standings[standing]} ${STANDINGS[standing].counted}`).join(", ")}`;
+      const counted3 = standings === null ? "" : `: ${STANDINGS2.filter((standing) => standings[standing] > 0).map((standing) => `${standings[standing]} ${STANDINGS[standing].counted}`).join(", ")}`;
       const found2 = FINDING_SEVERITIES.filter((severity) => findings[severity] > 0).map((severity) => `${findings[severity]} ${severity}`).join(", ");
       return [
-        `Review: ${plural(summary.access, "relation")} on ${plural(summary.assets, "asset")}${summary.access === 0 ? "" : counted2}. Findings: ${found2 === "" ? "none" : found2}.`,
+        `Review: ${plural(summary.access, "relation")} on ${plural(summary.assets, "asset")}${summary.access === 0 ? "" : counted3}. Findings: ${found2 === "" ? "none" : found2}.`,
         ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`],
         ...complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not reviewed."],
         ...complete && hasErrors(problems) ? ["There are errors: see the problems."] : []
@@ -39963,7 +39963,7 @@ var init_decode = __esm({
 });
 
 // src/live/wants.ts
-var readRequestOf, mayBePartner, mayBePerson, seatsOf, asksSeats, assetRequestOf, namedAssets, listedKinds2, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, PEOPLE_DETAILS, FINER_FIELDS, PEOPLE_FINER, PEOPLE_ORIGINS, moreOf, asksMore, peopleWant, listingWant, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
+var readRequestOf, mayBePartner, mayBePerson, seatsOf, alsoSeats, asksSeats, assetRequestOf, namedAssets, listedKinds2, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, FINER_FIELDS, PEOPLE_MORE, moreOf, asksMore, peopleWant, listingWant, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
 var init_wants = __esm({
   "src/live/wants.ts"() {
     "use strict";
@@ -39972,24 +39972,22 @@ var init_wants = __esm({
     init_graph_id();
     readRequestOf = (manifest, _kinds, { everything = false, seats: isSeated = false, passes: passes2 } = {}) => {
       const declared = manifest.assets.filter((asset) => passes2 === void 0 || passes2(asset)).map(assetRequestOf).filter(({ kind, relations }) => kind !== BUSINESS.name || relations.length > 0);
-      const seats = seatsOf(manifest.business);
-      const hasSeats = declared.some(({ kind }) => kind === seats.kind);
       const isAll = everything || manifest.offboarded.length > 0 || manifest.policy.coverage === "closed";
       const { business } = manifest;
       if (isAll) {
         const isSought = manifest.offboarded.some((entry) => mayBePartner(entry, manifest));
         const isPerson = manifest.offboarded.some((entry) => mayBePerson(entry, manifest));
-        return {
+        const all = {
           business,
           assets: "all",
-          // Whoever is offboarded loses their seat too.
-          declared: (isPerson || isSeated) && !hasSeats ? [...declared, seats] : declared,
+          declared,
           people: true,
           listings: "all",
           ...isSought ? { onBehalfOf: "everywhere" } : {},
           ...isPerson ? { groups: true } : {},
           ...passes2 === void 0 ? {} : { passes: passes2 }
         };
+        return isPerson || isSeated ? alsoSeats(all) : all;
       }
       const isNamed2 = (manifest.policyNames ?? []).some(({ means }) => means !== null && "by" in means);
       const people = isNamed2 || declared.some(({ relations }) => relations.some((name) => isHeldBy(name, "person")));
@@ -40003,6 +40001,12 @@ var init_wants = __esm({
       id: business,
       relations: ["members"]
     });
+    alsoSeats = (request) => {
+      if (asksSeats(request)) return request;
+      const seats = seatsOf(request.business);
+      const { assets, declared = [] } = request;
+      return assets === "all" ? { ...request, declared: [...declared, seats] } : { ...request, assets: [...assets, seats] };
+    };
     asksSeats = (request) => namedAssets(request).some(({ kind }) => kind === BUSINESS.name);
     assetRequestOf = (asset) => ({
       kind: asset.kind,
@@ -40037,27 +40041,15 @@ var init_wants = __esm({
       // Never `invite_link`: whoever has it can join.
       pending_users: "id,email,role,status,created_time,expiration_time"
     };
-    PEOPLE_DETAILS = {
-      business_users: ["two_fac_status"],
-      system_users: [],
-      pending_users: []
-    };
     FINER_FIELDS = ["finance_permission", "ip_permission"];
-    PEOPLE_FINER = {
-      business_users: FINER_FIELDS,
-      system_users: [],
-      pending_users: []
+    PEOPLE_MORE = {
+      origins: { system_users: ["created_by"] },
+      details: { business_users: ["two_fac_status"] },
+      finer: { business_users: FINER_FIELDS }
     };
-    PEOPLE_ORIGINS = {
-      business_users: [],
-      system_users: ["created_by"],
-      pending_users: []
-    };
-    moreOf = (list, { details, finer, origins }) => [
-      ...origins === true ? PEOPLE_ORIGINS[list] : [],
-      ...details === true ? PEOPLE_DETAILS[list] : [],
-      ...finer === true ? PEOPLE_FINER[list] : []
-    ];
+    moreOf = (list, options) => Object.keys(PEOPLE_MORE).flatMap(
+      (key) => options[key] === true ? PEOPLE_MORE[key][list] ?? [] : []
+    );
     asksMore = (list, options) => moreOf(list, options).length > 0;
     peopleWant = (business, list, options = {}) => {
       const fields = [PEOPLE_FIELDS[list], ...moreOf(list, options)];
@@ -41651,7 +41643,7 @@ var init_read = __esm({
         problems: [...who.problems, ...assets.problems, ...read.problems],
         calls: difference(countsOf3(client), before)
       };
-      const seated = finer ? withSeats(known2, who.people, wordsFor(who)) : known2;
+      const seated = finer ? withSeats(known2, who.business, who.people, wordsFor(who)) : known2;
       const live = groups === null ? seated : withReadGroups(seated, groups, { kinds, who: wordsFor(who) });
       const lists = [
         ...assets.lists,
@@ -41667,21 +41659,18 @@ var init_read = __esm({
         ]
       };
     };
-    withSeats = (read, people, who) => {
-      const { id, name } = read.business;
-      const { relation, scope } = seatsIn(id, people, who);
+    withSeats = (read, { id, name }, people, who) => {
+      const { relations, scopes } = seatsIn(id, people, who);
       return {
         ...read,
         assets: [...read.assets, { kind: BUSINESS.name, id, name, ownership: "owned" }],
-        relations: [...read.relations, ...relation],
-        scopes: [...read.scopes, ...scope]
+        relations: [...read.relations, ...relations],
+        scopes: [...read.scopes, ...scopes]
       };
     };
     seatsIn = (id, people, who) => {
       const target = { kind: BUSINESS, asset: id, relation: "members" };
-      const section = membersSection(id, people);
-      const read = scopesOf(/* @__PURE__ */ new Map([[target, section]]), [BUSINESS], who);
-      return { relation: read.relations, scope: read.scopes };
+      return scopesOf(/* @__PURE__ */ new Map([[target, membersSection(id, people)]]), [BUSINESS], who);
     };
     kindsIn = ({ assets }, kinds) => assets === "all" ? kinds : withGroups(kinds);
     selfIn = (self, relations) => self.person === null && relations.some(({ relation, subject }) => isHeldBy(relation, "person") && subject === self.id) ? { ...self, person: self.id } : self;
@@ -41771,10 +41760,7 @@ var init_read = __esm({
       const { relations, scopes } = scopesOf(sections, kinds, "the token's user");
       const asked = new Set(assets.map(({ id }) => id));
       const again2 = { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes };
-      if (seats === null) return again2;
-      const own2 = { ...again2, business: { id: business, name: null } };
-      const { assets: found2, ...rest } = withSeats(own2, seats, "the token's user");
-      return { assets: found2, relations: rest.relations, scopes: rest.scopes };
+      return seats === null ? again2 : withSeats(again2, { id: business, name: null }, seats, "the token's user");
     };
     once = (read) => {
       let reading;
@@ -41820,7 +41806,7 @@ var init_read = __esm({
       const { relations, scopes } = scopesOf(sections, kinds, "the token's user");
       if (seats === null) return { relations, scopes };
       const own2 = seatsIn(business, seats, "the token's user");
-      return { relations: [...relations, ...own2.relation], scopes: [...scopes, ...own2.scope] };
+      return { relations: [...relations, ...own2.relations], scopes: [...scopes, ...own2.scopes] };
     };
     estateRequest = (business, requests, kinds) => ({
       business,
@@ -42225,8 +42211,9 @@ var init_views = __esm({
       const declaredAssets = manifest?.assets ?? [];
       const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]));
       const seen = new Map(live.assets.map((asset) => [asset.id, asset]));
-      const rows = byAssetAndRelation(live.relations);
-      const scopes = byAssetAndRelation(live.scopes);
+      const names2 = new Set(kinds.map(({ name }) => name));
+      const rows = byAssetAndRelation(live.relations, names2);
+      const scopes = byAssetAndRelation(live.scopes, names2);
       return kinds.flatMap((kind) => {
         const isOfKind = (asset) => asset.kind === kind.name;
         const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)];
@@ -42247,9 +42234,10 @@ var init_views = __esm({
         });
       });
     };
-    byAssetAndRelation = (items) => {
+    byAssetAndRelation = (items, kinds) => {
       const assets = /* @__PURE__ */ new Map();
       for (const item of items) {
+        if (!kinds.has(item.kind)) continue;
         const relations = assets.get(item.asset);
         if (relations === void 0) assets.set(item.asset, { [item.relation]: [item] });
         else if (relations[item.relation]?.push(item) === void 0) relations[item.relation] = [item];
@@ -42280,10 +42268,10 @@ var init_claim = __esm({
       if (directory.isSelf(subject)) return "left";
       return isAdditive(view, key) ? "spared" : "unwanted";
     };
-    claimOnAbsent = (ground, view, wish, relation = "users") => {
+    claimOnAbsent = (ground, view, wish) => {
       const isGone2 = ground.manifest.offboarded.some(({ alias }) => alias === wish.subject);
       if (isGone2) return "offboarded";
-      return claimOnOthers(ground, view, relation, { subject: wish.subject, row: void 0, wish });
+      return claimOnOthers(ground, view, "users", { subject: wish.subject, row: void 0, wish });
     };
     claimOnOurs = (view, wish) => {
       const key = view.desired?.request ?? null;
@@ -42315,13 +42303,14 @@ var init_comparison = __esm({
 });
 
 // src/access/membership.ts
-var inHighestRole, memberPairs, nameOf3, memberSubject, aliasOf, isRemnant, standingOfMember, standingOfAbsent;
+var inHighestRole, memberPairs, nameOf3, memberSubject, aliasOfEmail, isRemnant, standingOfMember, standingOfAbsent;
 var init_membership = __esm({
   "src/access/membership.ts"() {
     "use strict";
     init_live();
     init_tasks();
     init_address();
+    init_email();
     init_text();
     inHighestRole = (view, wish) => wish.tasks.length < 2 ? wish : { ...wish, tasks: sortTasks(view.kind, wish.tasks).slice(0, 1) };
     memberPairs = ({ directory, manifest }, view, wishes) => {
@@ -42342,7 +42331,7 @@ var init_membership = __esm({
     memberSubject = ({ directory, manifest }, { subject, row: row2, wish }) => {
       const known2 = directory.subjectOf("users", subject, row2?.subjectName ?? null);
       const isEmail3 = subject.includes("@");
-      const alias = wish?.subject ?? known2.alias ?? aliasOf(manifest, subject);
+      const alias = wish?.subject ?? known2.alias ?? aliasOfEmail(manifest, subject);
       const isSystemUser = row2 === void 0 && manifest.people.get(alias ?? "")?.by === "system_user";
       const invitation = row2?.member?.invitation?.id;
       return {
@@ -42354,7 +42343,7 @@ var init_membership = __esm({
         ...invitation === void 0 ? {} : { invitation }
       };
     };
-    aliasOf = ({ people }, subject) => [...people.values()].find(({ by, value }) => by === "email" && foldedOf(value) === subject)?.alias ?? null;
+    aliasOfEmail = ({ people }, email) => [...people.values()].find(({ by, value }) => by === "email" && isSameEmail(value, email))?.alias ?? null;
     isRemnant = ({ directory }, { row: row2 }, isStaying) => row2?.member?.invitation !== void 0 && directory.idsMeant({ by: "email", value: row2.subject }).some((id) => directory.person(id)?.email != null && isStaying(id));
     standingOfMember = (ground, view, { subject, row: row2, wish }, comparison) => {
       if (row2 === void 0) return standingOfAbsent(ground, view, subject, wish);
@@ -42375,7 +42364,7 @@ var init_membership = __esm({
       const { type } = directory.meaningOf(wish?.subject ?? subject);
       if (type === "several" || type === "facebook") return "doubtful";
       if (!subject.includes("@")) return directory.areListsShort ? "unlisted" : "unseen";
-      const wasInvited = memory?.invitations?.has(addressOf(view.asset.id, "members", subject));
+      const wasInvited = memory?.invitations?.has(memberAddress(view.asset.id, subject));
       return wasInvited === true ? "vanished" : "nobody";
     };
   }
@@ -42433,12 +42422,17 @@ var init_standings = __esm({
 });
 
 // src/access/wish.ts
-var isExpired, wishesOf, itself2, named2, bySubject, wishOf, NO_TASKS2, wishOfOne, nothingWished, byPlace, nextExpiryOf;
+var givingPaths, isExpired, wishesOf, itself2, named2, bySubject, wishOf, NO_TASKS2, wishOfOne, nothingWished, byPlace, nextExpiryOf;
 var init_wish = __esm({
   "src/access/wish.ts"() {
     "use strict";
     init_tasks();
     init_text();
+    givingPaths = (relation, day, oneOf = itself2) => {
+      const alive = (relation?.paths ?? []).filter((path) => !isExpired(path, day));
+      const barred = new Set(alive.flatMap(({ none, subject }) => none ? [oneOf(subject)] : []));
+      return alive.filter(({ subject }) => !barred.has(oneOf(subject)));
+    };
     isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
     wishesOf = (relation, asOf, kind, oneOf = itself2) => {
       const sorted3 = relation.paths.map((path) => named2(path, oneOf(path.subject))).sort(bySubject);
@@ -42810,7 +42804,7 @@ var init_builders = __esm({
       unmanaged: { address: about.address, asset: about.asset, subject: about.subject, tasks }
     });
     UNCHANGED = { type: "unchanged" };
-    nameToAct = (subject, email = null) => {
+    nameToAct = (subject, email = subject.email ?? null) => {
       const name = shortNameOf(subject);
       const mark = subject.business?.id ?? email;
       return mark === null || mark === void 0 || mark === name ? name : `${name} (${mark})`;
@@ -43058,6 +43052,7 @@ var judgeByClock, laterOf, FIRST_DAY, hasExpiry, keepSure, stepIn, isSameStep, i
 var init_clock = __esm({
   "src/plan/clock.ts"() {
     "use strict";
+    init_relations();
     init_text();
     init_plan_problems();
     judgeByClock = (ground, view, judge3) => {
@@ -43072,13 +43067,7 @@ var init_clock = __esm({
     };
     laterOf = (one, other) => compareText(one, other) < 0 ? other : one;
     FIRST_DAY = "0000-01-01";
-    hasExpiry = (desired) => [
-      desired?.agencies,
-      desired?.users,
-      desired?.request,
-      desired?.on_behalf_of,
-      desired?.members
-    ].some((relation) => relation?.paths.some(({ expires }) => expires !== null) === true);
+    hasExpiry = (desired) => RELATION_NAMES.some((name) => desired?.[name]?.paths.some(({ expires }) => expires !== null));
     keepSure = (lasting, ended) => {
       const others = new Map(ended.flatMap(stepIn).map((step3) => [step3.address, step3]));
       const held = [];
@@ -43538,12 +43527,28 @@ var init_judge_request = __esm({
   }
 });
 
+// src/plan/judge/decisions.ts
+var NOTHING5;
+var init_decisions = __esm({
+  "src/plan/judge/decisions.ts"() {
+    "use strict";
+    NOTHING5 = {
+      declared: "nothing",
+      unwanted: "nothing",
+      spared: "nothing",
+      left: "nothing",
+      offboarded: "nothing"
+    };
+  }
+});
+
 // src/plan/judge/judge-users.ts
-var NOBODY_KNOWN, DECISIONS4, judgeUsers, holdDoubted, subjectIn, isRemoval, holdBack, ABSENT2, isOffboarding2, leftAlone, asHeld, judgeMissing, seatOf3, judgeHanging, judgeHolder, judgeStranger, SATISFIED, NOTHING5, carryOut, reassign, ownUserRail;
+var DECISIONS4, judgeUsers, holdDoubted, subjectIn, isRemoval, holdBack, ABSENT2, isOffboarding2, leftAlone, asHeld, judgeMissing, seatOf3, judgeHanging, judgeHolder, judgeStranger, SATISFIED, NO_OUTCOMES, carryOut, reassign, ownUserRail;
 var init_judge_users = __esm({
   "src/plan/judge/judge-users.ts"() {
     "use strict";
     init_holdings();
+    init_wish();
     init_actions();
     init_kinds();
     init_plan();
@@ -43553,19 +43558,13 @@ var init_judge_users = __esm({
     init_plan_problems();
     init_builders();
     init_change();
+    init_decisions();
     init_judge_agencies();
     init_kept();
-    NOBODY_KNOWN = {
-      declared: "nothing",
-      unwanted: "nothing",
-      spared: "nothing",
-      left: "nothing",
-      offboarded: "nothing"
-    };
     DECISIONS4 = {
-      nobody: { ...NOBODY_KNOWN, declared: "look_for" },
-      doubtful: NOBODY_KNOWN,
-      none: { ...NOBODY_KNOWN, declared: "assign" },
+      nobody: { ...NOTHING5, declared: "look_for" },
+      doubtful: NOTHING5,
+      none: { ...NOTHING5, declared: "assign" },
       satisfied: {
         declared: "unchanged",
         unwanted: "unassign",
@@ -43685,11 +43684,8 @@ var init_judge_users = __esm({
     };
     seatOf3 = ({ manifest, expiryDay }, alias) => {
       const person = manifest.people.get(alias);
-      const paths = manifest.assets.find(({ kind }) => kind === BUSINESS.name)?.members?.paths ?? [];
-      const alive = paths.filter(
-        ({ subject, expires }) => subject === alias && (expires === null || expires >= expiryDay)
-      );
-      const isMember = alive.length > 0 && !alive.some(({ none }) => none);
+      const members = manifest.assets.find(({ kind }) => kind === BUSINESS.name)?.members ?? null;
+      const isMember = givingPaths(members, expiryDay).some(({ subject }) => subject === alias);
       return isMember && person?.by === "email" ? memberAddress(manifest.business, foldedOf(person.value)) : null;
     };
     judgeHanging = (ground, view) => holdingsIn(ground, view, "users").filter(({ claim }) => claim === "declared").map(
@@ -43728,9 +43724,9 @@ var init_judge_users = __esm({
       ];
     };
     SATISFIED = [UNCHANGED];
-    NOTHING5 = [];
+    NO_OUTCOMES = [];
     carryOut = (decision, ground, holder) => {
-      if (decision === "nothing") return NOTHING5;
+      if (decision === "nothing") return NO_OUTCOMES;
       if (decision === "unchanged") return SATISFIED;
       const about = caseOf(ground, holder);
       const { view, wish } = holder;
@@ -43890,7 +43886,7 @@ var init_judge = __esm({
 });
 
 // src/plan/judge/leftovers.ts
-var leftoversOf, ofEntry, isRemoved, ofPerson, invitationsOf, setUpBy, ofCommand, isBusiness, businessName, isDoubtful, isMissing2, nobody, PLACES2, leftover;
+var leftoversOf, ofEntry, isRemoved, ofPerson, invitationsOf, setUpBy, ofCommand, isBusiness, rowOfBusiness, businessName, isDoubtful, isMissing2, nobody, PLACES2, leftover;
 var init_leftovers = __esm({
   "src/plan/judge/leftovers.ts"() {
     "use strict";
@@ -43960,13 +43956,12 @@ var init_leftovers = __esm({
       const partner = ground.directory.subjectOf("agencies", entry.id, businessName(ground, entry.id));
       return [leftover(ground, entry, "business_relation", partner)];
     };
-    isBusiness = ({ manifest, live }, id) => [...manifest.partners.values()].some((partner) => partner.id === id) || live.relations.some(
+    isBusiness = (ground, id) => [...ground.manifest.partners.values()].some((partner) => partner.id === id) || rowOfBusiness(ground, id) !== void 0;
+    rowOfBusiness = ({ live }, id) => live.relations.find(
       ({ relation, subject, counterpart }) => isPartnerEdge(relation) && subject === id || counterpart?.id === id
     );
-    businessName = ({ live }, id) => {
-      const row2 = live.relations.find(
-        ({ relation, subject, counterpart }) => isPartnerEdge(relation) && subject === id || counterpart?.id === id
-      );
+    businessName = (ground, id) => {
+      const row2 = rowOfBusiness(ground, id);
       return row2?.counterpart?.id === id ? row2.counterpart.name : row2?.subjectName ?? null;
     };
     isDoubtful = ({ directory }, { id, alias, email }) => [alias, id, email].some((name) => {
@@ -44011,6 +44006,7 @@ var init_held_members = __esm({
   "src/plan/members/held-members.ts"() {
     "use strict";
     init_holdings();
+    init_wish();
     init_actions();
     init_everybody();
     init_kinds();
@@ -44054,11 +44050,7 @@ var init_held_members = __esm({
     unseenIn = (ground, business) => {
       const { manifest, directory, expiryDay } = ground;
       const members = holdingsIn(ground, business, "members").filter(({ claim, standing }) => claim === "declared" && UNSEEN.has(standing)).map(({ subject }) => subject);
-      const users = manifest.assets.flatMap(({ users: users2 }) => {
-        const paths = users2?.paths ?? [];
-        const out = new Set(paths.flatMap(({ none, subject }) => none ? [subject] : []));
-        return paths.filter(({ subject }) => !out.has(subject));
-      }).filter(({ expires }) => expires === null || expires >= expiryDay).flatMap(({ subject }) => manifest.people.get(subject) ?? []).filter(({ by, alias }) => by === "email" && directory.meaningOf(alias).type === "nobody").map(({ value }) => foldedOf(value));
+      const users = manifest.assets.flatMap(({ users: users2 }) => givingPaths(users2, expiryDay, directory.oneOf)).flatMap(({ subject }) => manifest.people.get(subject) ?? []).filter(({ by, alias }) => by === "email" && directory.meaningOf(alias).type === "nobody").map(({ value }) => foldedOf(value));
       return [.../* @__PURE__ */ new Set([...members, ...users])].sort(compareText);
     };
     isUnread = (view) => view.ownership === "owned" && view.kind.relations.users !== void 0 && view.scope("users")?.status !== "complete";
@@ -44083,7 +44075,6 @@ var init_held_members = __esm({
       tasks: step3.before,
       since: null,
       isDeclared: false,
-      name: nameToAct(step3.subject, step3.subject.email ?? null),
       ...unread3.length === 0 ? {} : {
         who: `whoever can let the token read ${listOf3(unread3)}`,
         where: "what they hold there is not known, and leaving the business would take it"
@@ -44093,30 +44084,23 @@ var init_held_members = __esm({
     byHand = (step3, reason, words2 = {}) => manual(step3, reason, {
       before: step3.before,
       after: step3.after,
-      name: nameToAct(step3.subject, step3.subject.email ?? null),
       ...words2
     });
   }
 });
 
 // src/plan/members/judge-members.ts
-var NOTHING_KNOWN, THERE, INVITED, DECISIONS5, judgeMembers, judgeMember2, carryOut2, inviteStep, inviteAgain, setRole2, takeAway;
+var THERE, INVITED, DECISIONS5, judgeMembers, judgeMember2, carryOut2, inviteStep, inviteAgain, setRole2, takeAway;
 var init_judge_members = __esm({
   "src/plan/members/judge-members.ts"() {
     "use strict";
     init_holdings();
     init_builders();
     init_change();
+    init_decisions();
     init_judge_users();
     init_kept();
     init_unread_scope();
-    NOTHING_KNOWN = {
-      declared: "nothing",
-      unwanted: "nothing",
-      spared: "nothing",
-      left: "nothing",
-      offboarded: "nothing"
-    };
     THERE = {
       unwanted: "remove",
       spared: "unmanaged",
@@ -44130,20 +44114,20 @@ var init_judge_members = __esm({
       offboarded: "uninvite"
     };
     DECISIONS5 = {
-      nobody: { ...NOTHING_KNOWN, declared: "invite" },
-      vanished: { ...NOTHING_KNOWN, declared: "invite_again" },
-      unseen: { ...NOTHING_KNOWN, declared: "wait_until_there" },
-      doubtful: NOTHING_KNOWN,
-      unlisted: { ...NOTHING_KNOWN, declared: "wait_until_listed" },
+      nobody: { ...NOTHING5, declared: "invite" },
+      vanished: { ...NOTHING5, declared: "invite_again" },
+      unseen: { ...NOTHING5, declared: "wait_until_there" },
+      doubtful: NOTHING5,
+      unlisted: { ...NOTHING5, declared: "wait_until_listed" },
       invited: { ...INVITED, declared: "wait_until_joined" },
       invited_other: { ...INVITED, declared: "invite_again" },
       // Nobody can accept it any more, so there is nothing to take back.
-      ended: { ...NOTHING_KNOWN, declared: "invite_again" },
+      ended: { ...NOTHING5, declared: "invite_again" },
       unrecognised: { ...THERE, declared: "unrecognised", unwanted: "unrecognised" },
       satisfied: { ...THERE, declared: "unchanged" },
       differs: { ...THERE, declared: "set_role" },
-      system_user: { ...NOTHING_KNOWN, declared: "unchanged" },
-      system_user_differs: { ...NOTHING_KNOWN, declared: "role_by_hand", unwanted: "role_by_hand" }
+      system_user: { ...NOTHING5, declared: "unchanged" },
+      system_user_differs: { ...NOTHING5, declared: "role_by_hand", unwanted: "role_by_hand" }
     };
     judgeMembers = (ground, view) => {
       const key = view.desired?.members ?? null;
@@ -44166,7 +44150,6 @@ var init_judge_members = __esm({
     carryOut2 = (decision, ground, member) => {
       const about = caseOf(ground, member);
       const tasks = member.wish?.tasks ?? [];
-      const name = nameToAct(about.subject, about.subject.email ?? null);
       const since = null;
       switch (decision) {
         case "nothing":
@@ -44185,16 +44168,16 @@ var init_judge_members = __esm({
         case "remove":
           return takeAway(decision, ground, member, about);
         case "wait_until_joined":
-          return [waiting(about, "invitation", { tasks, since: member.row?.since ?? null, name })];
+          return [waiting(about, "invitation", { tasks, since: member.row?.since ?? null })];
         case "wait_until_there":
-          return [waiting(about, "not_in_business", { tasks, since, name })];
+          return [waiting(about, "not_in_business", { tasks, since })];
         case "wait_until_listed":
-          return [waiting(about, "people_unknown", { tasks, since, name })];
+          return [waiting(about, "people_unknown", { tasks, since })];
         case "role_by_hand":
-          return [manual(about, "system_user_role", { before: heldIn2(member), after: tasks, name })];
+          return [manual(about, "system_user_role", { before: heldIn2(member), after: tasks })];
         case "unrecognised": {
           const held = member.row === void 0 ? "" : statusOf3(member.row);
-          return [manual(about, "unrecognised_status", { before: [], after: tasks, name, held })];
+          return [manual(about, "unrecognised_status", { before: [], after: tasks, held })];
         }
       }
     };
@@ -44208,8 +44191,7 @@ var init_judge_members = __esm({
     inviteAgain = (ground, member, about) => {
       if (ground.resend.has(about.address)) return inviteStep(ground, member, about);
       const reason = member.standing === "invited_other" ? "invited_in_other_role" : "invitation_ended";
-      const name = nameToAct(about.subject, about.subject.email ?? null);
-      return manual(about, reason, { before: heldIn2(member), after: member.wish?.tasks ?? [], name });
+      return manual(about, reason, { before: heldIn2(member), after: member.wish?.tasks ?? [] });
     };
     setRole2 = (ground, member, about) => {
       const { view, wish, row: row2 } = member;
@@ -44401,10 +44383,11 @@ var init_needs = __esm({
 });
 
 // src/plan/order/rails.ts
-var isRevocation, isTaking, checkRails, checkCounts, EXCESSES, MISMATCHES, COUNTERS, offboardedOf2, isOurs2, namesOf, revocationsOf2, MOST_PEOPLE, peopleOf2, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, KEPT, checkDeclared, checkOwnUser;
+var isRevocation, isTaking, allowedBy, checkRails, checkCounts, isCountRail, COUNTS, counted2, offboardedOf2, isOurs2, revocationsOf2, MOST_PEOPLE, peopleOf2, firstOf, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, KEPT, checkDeclared, checkOwnUser;
 var init_rails = __esm({
   "src/plan/order/rails.ts"() {
     "use strict";
+    init_wish();
     init_actions();
     init_kinds();
     init_plan();
@@ -44418,6 +44401,11 @@ var init_rails = __esm({
     init_order();
     isRevocation = (step3, kinds) => ACTION_TABLE[step3.action].isRevocation && step3.reason !== "offboarded" && isTaking(step3, kinds);
     isTaking = (step3, kinds) => directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
+    allowedBy = (flags) => ({
+      max_revocations: flags.allowRevocations ?? null,
+      max_invitations: flags.allowInvitations ?? null,
+      max_offboarded: flags.allowOffboarded ?? null
+    });
     checkRails = (ground, views, steps, { allowed, together: together2 }) => [
       ...checkCounts(together2, {
         policy: ground.manifest.policy,
@@ -44430,41 +44418,42 @@ var init_rails = __esm({
       ...checkDeclared(ground, steps),
       ...checkOwnUser(ground, steps)
     ];
-    checkCounts = (steps, limits) => Object.keys(COUNTERS).flatMap((key) => {
-      const { people, count: count3 } = COUNTERS[key](steps, limits.kinds);
+    checkCounts = (steps, limits) => Object.keys(COUNTS).flatMap((key) => {
+      const { hits, excess, mismatch } = COUNTS[key];
+      const { people, count: count3 } = hits(steps, limits.kinds);
       const allowed = limits.allowed[key] ?? null;
       const limit = limits.policy[key];
       if (allowed !== null && allowed !== count3) {
-        return [planProblem(MISMATCHES[key], { given: allowed, count: count3 })];
+        return [planProblem(mismatch, { given: allowed, count: count3 })];
       }
-      if (count3 <= limit || allowed === count3) return [];
-      return [planProblem(EXCESSES[key], { count: count3, limit, people })];
+      return count3 <= limit || allowed === count3 ? [] : [planProblem(excess, { count: count3, limit, people })];
     });
-    EXCESSES = {
-      max_revocations: "rail_max_revocations",
-      max_invitations: "rail_max_invitations",
-      max_offboarded: "rail_max_offboarded"
-    };
-    MISMATCHES = {
-      max_revocations: "rail_allow_revocations",
-      max_invitations: "rail_allow_invitations",
-      max_offboarded: "rail_allow_offboarded"
-    };
-    COUNTERS = {
-      max_revocations: (steps, kinds) => {
-        const taking = revocationsOf2(steps, kinds);
-        return { count: taking.length, people: peopleOf2(taking, kinds) };
+    isCountRail = (code2) => Object.values(COUNTS).some(({ excess, mismatch }) => code2 === excess || code2 === mismatch);
+    COUNTS = {
+      max_revocations: {
+        hits: (steps, kinds) => {
+          const taking = revocationsOf2(steps, kinds);
+          return { count: taking.length, people: peopleOf2(taking, kinds) };
+        },
+        excess: "rail_max_revocations",
+        mismatch: "rail_allow_revocations"
       },
-      max_invitations: (steps) => {
-        const invited = steps.filter(({ action }) => ACTION_TABLE[action].invites);
-        return { count: invited.length, people: namesOf(invited) };
+      max_invitations: {
+        hits: (steps) => counted2(steps.filter(({ action }) => ACTION_TABLE[action].invites)),
+        excess: "rail_max_invitations",
+        mismatch: "rail_allow_invitations"
       },
       // Each once, however much they lose.
-      max_offboarded: (steps) => {
-        const leaving = offboardedOf2(steps);
-        return { count: leaving.length, people: namesOf(leaving) };
+      max_offboarded: {
+        hits: (steps) => counted2(offboardedOf2(steps)),
+        excess: "rail_max_offboarded",
+        mismatch: "rail_allow_offboarded"
       }
     };
+    counted2 = (steps) => ({
+      count: steps.length,
+      people: firstOf(steps.map(({ subject }) => shortNameOf(subject)).sort(compareText))
+    });
     offboardedOf2 = (steps) => {
       const leaving = steps.filter(({ reason, action }) => reason === "offboarded" && !isOurs2(action));
       const ids = new Map(
@@ -44474,20 +44463,17 @@ var init_rails = __esm({
       return [...new Map(leaving.map((step3) => [keyOf5(step3), step3]).reverse()).values()];
     };
     isOurs2 = (action) => RELATIONS[ACTION_TABLE[action].relation].holder === "us";
-    namesOf = (steps) => {
-      const names2 = steps.map(({ subject }) => shortNameOf(subject)).sort(compareText);
-      const others = names2.length - MOST_PEOPLE;
-      return others <= 0 ? names2 : [...names2.slice(0, MOST_PEOPLE), `and ${others} more`];
-    };
     revocationsOf2 = (steps, kinds) => steps.filter((step3) => isRevocation(step3, kinds));
     MOST_PEOPLE = 20;
     peopleOf2 = (revocations, kinds) => {
       const bySubject2 = [
         ...groupBy(revocations, ({ subject }) => `${subject.type} ${subject.id}`).values()
       ].sort((one, other) => other.length - one.length);
-      const people = bySubject2.slice(0, MOST_PEOPLE).map((own2) => lossOf(own2, kinds));
-      const others = bySubject2.length - people.length;
-      return others === 0 ? people : [...people, `and ${others} more`];
+      return firstOf(bySubject2.map((own2) => lossOf(own2, kinds)));
+    };
+    firstOf = (people) => {
+      const others = people.length - MOST_PEOPLE;
+      return others <= 0 ? people : [...people.slice(0, MOST_PEOPLE), `and ${others} more`];
     };
     lossOf = (steps, kinds) => {
       const [first] = steps;
@@ -44547,12 +44533,9 @@ var init_rails = __esm({
     };
     KEPT = { keep_managers: "rail_keep_managers", keep_admins: "rail_keep_admins" };
     checkDeclared = ({ manifest, directory, expiryDay }, steps) => steps.filter((step3) => endsAll(step3) && step3.reason !== "offboarded").flatMap((step3) => {
-      const lines = manifest.assets.filter(({ kind }) => kind !== BUSINESS.name).flatMap(({ id, users }) => {
-        const own2 = (users?.paths ?? []).filter(
-          ({ subject, expires }) => directory.idOf(subject) === step3.subject.id && (expires === null || expires >= expiryDay)
-        );
-        return own2.some(({ none }) => none) ? [] : own2.map((path) => ({ id, path }));
-      }).map(({ id, path: { source } }) => `${id} (${source.file}:${source.line})`);
+      const lines = manifest.assets.filter(({ kind }) => kind !== BUSINESS.name).flatMap(
+        ({ id, users }) => givingPaths(users, expiryDay, directory.oneOf).filter(({ subject }) => directory.idOf(subject) === step3.subject.id).map(({ source }) => `${id} (${source.file}:${source.line})`)
+      );
       if (lines.length === 0) return [];
       const args = { address: step3.address, who: shortNameOf(step3.subject), lines };
       const problem11 = planProblem("rail_member_declared", args, step3.source);
@@ -44721,7 +44704,7 @@ var init_plan_ground = __esm({
 });
 
 // src/plan/make-plan.ts
-var makePlan, joinOf, planOf, judgedRails, judgedMembers, isLeftUndone, withoutLeaving, ENDED_BY_LEAVING, withGroupsLeft, linkingOf, OF_OTHERS, unusedFlags, isResent, seal, allowedOf, policyOf2, listsOf, summaryOf4, expiresNext, stepsDigestOf, planDigestOf;
+var makePlan, joinOf, allViews, planOf, judgedRails, judgedMembers, isLeftUndone, withoutLeaving, ENDED_BY_LEAVING, withGroupsLeft, linkingOf, OF_OTHERS, unusedFlags, isResent, seal, allowedOf, policyOf2, listsOf, summaryOf4, expiresNext, stepsDigestOf, planDigestOf;
 var init_make_plan = __esm({
   "src/plan/make-plan.ts"() {
     "use strict";
@@ -44754,12 +44737,14 @@ var init_make_plan = __esm({
     makePlan = (input) => planOf(input, joinOf(input));
     joinOf = (input) => {
       const ground = planGroundOf({ ...input, kinds: input.kinds ?? KINDS });
-      const [business = null] = viewsOf({ ...ground, kinds: [BUSINESS] });
-      return { ground, views: viewsOf(ground), business };
+      const views = viewsOf({ ...ground, kinds: withBusiness(ground.kinds) });
+      const business = views.find(({ kind }) => kind === BUSINESS) ?? null;
+      return { ground, views: views.filter((view) => view !== business), business };
     };
+    allViews = ({ views, business }) => business === null ? views : [...views, business];
     planOf = (input, joined3) => {
       const { ground, views: assets, business } = joined3;
-      const views = business === null ? assets : [...assets, business];
+      const views = allViews(joined3);
       const filter = input.filter ?? {};
       const judged = assets.map((view) => {
         const { outcomes: outcomes2, held: held2 } = judgeByClock(ground, view, judgeAsset);
@@ -44786,14 +44771,7 @@ var init_make_plan = __esm({
       const { shard: _, ...unsharded } = filter;
       const revocations = revocationsOf2(filtered.steps, ground.kinds);
       const together2 = filter.shard === void 0 ? filtered.steps : filterSteps(linked, unsharded).steps;
-      const rails = checkRails(ground, views, filtered.steps, {
-        allowed: {
-          max_revocations: input.allowRevocations ?? null,
-          max_invitations: input.allowInvitations ?? null,
-          max_offboarded: input.allowOffboarded ?? null
-        },
-        together: together2
-      });
+      const rails = checkRails(ground, views, filtered.steps, { allowed: allowedBy(input), together: together2 });
       const held = input.holding === void 0 ? null : heldSteps([...judgedRails(outcomes), ...rails], filtered.steps);
       const sorted3 = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []));
       const problems = [
@@ -45247,8 +45225,9 @@ var init_answers = __esm({
     };
     GONE2 = ["declined_or_vanished", "client_revoked", "invitation_ended"];
     settledForGood = ({ live, settled }) => {
+      if (settled === void 0 || settled.size === 0) return /* @__PURE__ */ new Set();
       const rows = rowsOf2(live);
-      return new Set([...settled?.keys() ?? []].filter((address) => !rows.has(address)));
+      return new Set([...settled.keys()].filter((address) => !rows.has(address)));
     };
     rowsOf2 = ({ relations }) => new Set(relations.map(({ asset, relation, subject }) => addressOf(asset, relation, subject)));
   }
@@ -47206,7 +47185,7 @@ var init_concerned = __esm({
 });
 
 // src/plan/saved/again.ts
-var formAgain, OWN_RAILS, replanInput, wantedBy, nobodyIs, judge2, reasonOf7, withNeeds, summaryOf5, OF_COUNTS, isBeyondSteps;
+var formAgain, OWN_RAILS, replanInput, wantedBy, nobodyIs, judge2, reasonOf7, withNeeds, summaryOf5, isBeyondSteps;
 var init_again = __esm({
   "src/plan/saved/again.ts"() {
     "use strict";
@@ -47226,7 +47205,7 @@ var init_again = __esm({
       const input = manifest === null ? null : replanInput(saved, manifest);
       const joined3 = input === null ? null : joinOf(input);
       const wanted = input === null || joined3 === null ? null : wantedBy(planOf(input, joined3));
-      const views = viewsOf({ live, kinds: withBusiness(kinds), manifest: input?.manifest ?? null });
+      const views = joined3 === null ? viewsOf({ live, kinds: withBusiness(kinds) }) : allViews(joined3);
       const byAsset = new Map(views.map((view) => [view.asset.id, view]));
       const isOffboarded = joined3?.ground.directory.isOffboarded ?? nobodyIs;
       const judged = plan3.steps.map((step3) => {
@@ -47320,15 +47299,7 @@ var init_again = __esm({
       ),
       revocations: revocationsOf2(steps, kinds).length
     });
-    OF_COUNTS = /* @__PURE__ */ new Set([
-      "rail_max_revocations",
-      "rail_allow_revocations",
-      "rail_max_invitations",
-      "rail_allow_invitations",
-      "rail_max_offboarded",
-      "rail_allow_offboarded"
-    ]);
-    isBeyondSteps = ({ code: code2 }) => isRail(code2) && !OF_COUNTS.has(code2) || BLOCKING.has(code2);
+    isBeyondSteps = ({ code: code2 }) => isRail(code2) && !isCountRail(code2) || BLOCKING.has(code2);
   }
 });
 
@@ -47369,12 +47340,7 @@ var init_recheck = __esm({
     ];
     checkAllCounts = (recheck) => {
       const { plan: plan3, claimed = [], kinds } = recheck;
-      const { allowRevocations, allowInvitations, allowOffboarded } = recheck;
-      const allowed = {
-        max_revocations: allowRevocations ?? null,
-        max_invitations: allowInvitations ?? null,
-        max_offboarded: allowOffboarded ?? null
-      };
+      const allowed = allowedBy(recheck);
       const leaving = claimed.filter(({ reason }) => reason === "offboarded");
       return checkCounts([...plan3.steps, ...leaving], { policy: plan3.policy, allowed, kinds });
     };

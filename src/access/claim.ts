@@ -56,15 +56,10 @@ export const claimOnOthers = (
 }
 
 /** For somebody who is in no list, the alias is all there is to go by. */
-export const claimOnAbsent = (
-  ground: Ground,
-  view: AssetView,
-  wish: Wish,
-  relation: 'users' | 'members' = 'users',
-): Claim => {
+export const claimOnAbsent = (ground: Ground, view: AssetView, wish: Wish): Claim => {
   const isGone = ground.manifest.offboarded.some(({ alias }) => alias === wish.subject)
   if (isGone) return 'offboarded'
-  return claimOnOthers(ground, view, relation, { subject: wish.subject, row: undefined, wish })
+  return claimOnOthers(ground, view, 'users', { subject: wish.subject, row: undefined, wish })
 }
 
 /**

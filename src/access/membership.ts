@@ -2,7 +2,8 @@ import { hasEnded } from '../model/live.ts'
 import type { Manifest, Person } from '../model/manifest.ts'
 import type { Subject } from '../model/plan.ts'
 import { sortTasks } from '../model/tasks.ts'
-import { addressOf } from '../model/text/address.ts'
+import { memberAddress } from '../model/text/address.ts'
+import { isSameEmail } from '../model/text/email.ts'
 import { foldedOf } from '../model/text/text.ts'
 import type { Asked } from './claim.ts'
 import type { Comparison } from './comparison.ts'
@@ -48,7 +49,7 @@ export const memberSubject = (
 ): Subject => {
   const known = directory.subjectOf('users', subject, row?.subjectName ?? null)
   const isEmail = subject.includes('@')
-  const alias = wish?.subject ?? known.alias ?? aliasOf(manifest, subject)
+  const alias = wish?.subject ?? known.alias ?? aliasOfEmail(manifest, subject)
   const isSystemUser = row === undefined && manifest.people.get(alias ?? '')?.by === 'system_user'
   const invitation = row?.member?.invitation?.id
   return {
@@ -61,9 +62,9 @@ export const memberSubject = (
   }
 }
 
-/** The name of somebody whom nothing but their e-mail tells apart. */
-const aliasOf = ({ people }: Manifest, subject: string): string | null =>
-  [...people.values()].find(({ by, value }) => by === 'email' && foldedOf(value) === subject)
+/** The name of somebody whom nothing but their e-mail tells apart; null if there is none. */
+export const aliasOfEmail = ({ people }: Manifest, email: string): string | null =>
+  [...people.values()].find(({ by, value }) => by === 'email' && isSameEmail(value, email))
     ?.alias ?? null
 
 /** Whether an invitation is only a remnant: whom it was for is in the business by now, and stays. */
@@ -109,6 +110,6 @@ const standingOfAbsent = (
   if (type === 'several' || type === 'facebook') return 'doubtful'
   // Lists that leave somebody out prove nobody's absence.
   if (!subject.includes('@')) return directory.areListsShort ? 'unlisted' : 'unseen'
-  const wasInvited = memory?.invitations?.has(addressOf(view.asset.id, 'members', subject))
+  const wasInvited = memory?.invitations?.has(memberAddress(view.asset.id, subject))
   return wasInvited === true ? 'vanished' : 'nobody'
 }

@@ -27,8 +27,9 @@ export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] 
   const declaredAssets = manifest?.assets ?? []
   const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]))
   const seen = new Map(live.assets.map((asset) => [asset.id, asset]))
-  const rows = byAssetAndRelation(live.relations)
-  const scopes = byAssetAndRelation(live.scopes)
+  const names = new Set(kinds.map(({ name }) => name))
+  const rows = byAssetAndRelation(live.relations, names)
+  const scopes = byAssetAndRelation(live.scopes, names)
   return kinds.flatMap((kind) => {
     const isOfKind = (asset: { readonly kind: string }): boolean => asset.kind === kind.name
     const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)]
@@ -51,20 +52,23 @@ export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] 
 }
 
 interface OfRelation {
+  readonly kind: string
   readonly asset: string
   readonly relation: RelationName
 }
 
 /**
  * Indexed on two levels instead of by a joined key, because there may be hundreds of thousands of
- * rows.
+ * rows. Those of other kinds are nobody's here.
  */
 const byAssetAndRelation = <T extends OfRelation>(
   items: readonly T[],
+  kinds: ReadonlySet<string>,
 ): ReadonlyMap<string, Partial<Record<RelationName, T[]>>> => {
   type Found = Partial<Record<RelationName, T[]>>
   const assets = new Map<string, Found>()
   for (const item of items) {
+    if (!kinds.has(item.kind)) continue
     const relations = assets.get(item.asset)
     if (relations === undefined) assets.set(item.asset, { [item.relation]: [item] } as Found)
     else if (relations[item.relation]?.push(item) === undefined) relations[item.relation] = [item]

@@ -4,6 +4,20 @@ import type { Position } from '../model/problem.ts'
 import { sortTasks } from '../model/tasks.ts'
 import { compareText } from '../model/text/text.ts'
 
+/**
+ * The paths of a relation that give something on a day: those that are not over, of subjects whom no
+ * `none` bars that day. `oneOf` gives the one name that stands for several names of the same subject.
+ */
+export const givingPaths = (
+  relation: DesiredRelation | null,
+  day: string,
+  oneOf: (alias: string) => string = itself,
+): readonly DesiredPath[] => {
+  const alive = (relation?.paths ?? []).filter((path) => !isExpired(path, day))
+  const barred = new Set(alive.flatMap(({ none, subject }) => (none ? [oneOf(subject)] : [])))
+  return alive.filter(({ subject }) => !barred.has(oneOf(subject)))
+}
+
 /** What all paths of one subject on one asset give together on a given day. */
 export interface Wish {
   /** Alias of the partner or person; '' for `request`. */

@@ -121,8 +121,9 @@ const GONE: readonly ManualReason[] = ['declined_or_vanished', 'client_revoked',
 
 /** Addresses of settled steps of which nothing is pending any more, such as accepted invitations. */
 export const settledForGood = ({ live, settled }: Look): ReadonlySet<string> => {
+  if (settled === undefined || settled.size === 0) return new Set()
   const rows = rowsOf(live)
-  return new Set([...(settled?.keys() ?? [])].filter((address) => !rows.has(address)))
+  return new Set([...settled.keys()].filter((address) => !rows.has(address)))
 }
 
 /** Addresses of everything live, whether pending or held. */

@@ -13,8 +13,9 @@ import { seenIn } from './seen.ts'
 /**
  * Makes the calls of a plan, in its order and no others, and reads back what each touched. For a plan
  * that is a preview or has a broken rail or a blocking problem it makes none: `results` is empty and
- * `problems` says why. Where the plan says which steps its rails hold, only those are not made. If the journal cannot be written, the run stops and the report has what is
- * known. Throws only on bugs; whatever the API answers is a result.
+ * `problems` says why. Where the plan says which steps its rails hold, only those are not made. If the
+ * journal cannot be written, the run stops and the report has what is known. Throws only on bugs;
+ * whatever the API answers is a result.
  */
 export const applyPlan = async (input: ApplyInput): Promise<ApplyReport> => {
   const { plan } = input

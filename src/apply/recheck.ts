@@ -6,13 +6,13 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { StepResult } from '../model/reports/apply-report.ts'
-import { checkCounts } from '../plan/order/rails.ts'
+import { type AllowedCounts, allowedBy, checkCounts } from '../plan/order/rails.ts'
 import { openRequestsIn } from '../plan/order/request-queue.ts'
 import { planProblem } from '../plan/plan-problems.ts'
 import { createGuard } from './guard.ts'
 
 /** A saved plan and what is live now; `settled` are steps that are no longer sent. */
-export interface Recheck {
+export interface Recheck extends AllowedCounts {
   readonly plan: Plan
   readonly live: LiveState
   readonly kinds: KindTable
@@ -24,10 +24,7 @@ export interface Recheck {
    * lifts no limit, and is held to one more.
    */
   readonly claimed?: readonly Step[]
-  /** The numbers that are allowed by flags, given with the plan. */
-  readonly allowRevocations?: number
-  readonly allowInvitations?: number
-  readonly allowOffboarded?: number
+  /** `--allow-requests`, given with the plan as the other numbers are. */
   readonly allowRequests?: number
   /** Whether what was asked for before is unknown: there is no journal, and nobody to ask. */
   readonly isBlind?: boolean
@@ -46,12 +43,7 @@ export const recheckRails = (recheck: Recheck): readonly Problem[] => [
 /** For the whole plan, however much of it is done: its total was reviewed. */
 const checkAllCounts = (recheck: Recheck): readonly Problem[] => {
   const { plan, claimed = [], kinds } = recheck
-  const { allowRevocations, allowInvitations, allowOffboarded } = recheck
-  const allowed = {
-    max_revocations: allowRevocations ?? null,
-    max_invitations: allowInvitations ?? null,
-    max_offboarded: allowOffboarded ?? null,
-  }
+  const allowed = allowedBy(recheck)
   const leaving = claimed.filter(({ reason }) => reason === 'offboarded')
   return checkCounts([...plan.steps, ...leaving], { policy: plan.policy, allowed, kinds })
 }

@@ -81,7 +81,7 @@ export const readLive = async (
     problems: [...who.problems, ...assets.problems, ...read.problems],
     calls: difference(countsOf(client), before),
   }
-  const seated = finer ? withSeats(known, who.people, wordsFor(who)) : known
+  const seated = finer ? withSeats(known, who.business, who.people, wordsFor(who)) : known
   const live =
     groups === null ? seated : withReadGroups(seated, groups, { kinds, who: wordsFor(who) })
   const lists = [
@@ -100,26 +100,24 @@ export const readLive = async (
 }
 
 /** The business among the assets, with who belongs to it. A list that failed was reported as such. */
-const withSeats = <Read extends Reread & Pick<LiveState, 'business'>>(
+const withSeats = <Read extends Reread>(
   read: Read,
+  { id, name }: LiveState['business'],
   people: People,
   who: string,
 ): Read => {
-  const { id, name } = read.business
-  const { relation, scope } = seatsIn(id, people, who)
+  const { relations, scopes } = seatsIn(id, people, who)
   return {
     ...read,
     assets: [...read.assets, { kind: BUSINESS.name, id, name, ownership: 'owned' }],
-    relations: [...read.relations, ...relation],
-    scopes: [...read.scopes, ...scope],
+    relations: [...read.relations, ...relations],
+    scopes: [...read.scopes, ...scopes],
   }
 }
 
 const seatsIn = (id: string, people: People, who: string) => {
   const target: Target = { kind: BUSINESS, asset: id, relation: 'members' }
-  const section = membersSection(id, people)
-  const read = scopesOf(new Map([[target, section]]), [BUSINESS], who)
-  return { relation: read.relations, scope: read.scopes }
+  return scopesOf(new Map([[target, membersSection(id, people)]]), [BUSINESS], who)
 }
 
 /** A group can be asked for by its id; where everything is, groups are read as what they are. */
@@ -277,10 +275,9 @@ export const readAgain = async (
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
   const asked = new Set(assets.map(({ id }) => id))
   const again = { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes }
-  if (seats === null) return again
-  const own = { ...again, business: { id: business, name: null } }
-  const { assets: found, ...rest } = withSeats(own, seats, "the token's user")
-  return { assets: found, relations: rest.relations, scopes: rest.scopes }
+  return seats === null
+    ? again
+    : withSeats(again, { id: business, name: null }, seats, "the token's user")
 }
 
 /** Reads when first asked, and never twice. */
@@ -389,7 +386,7 @@ export const readRelations = async (
   const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
   if (seats === null) return { relations, scopes }
   const own = seatsIn(business, seats, "the token's user")
-  return { relations: [...relations, ...own.relation], scopes: [...scopes, ...own.scope] }
+  return { relations: [...relations, ...own.relations], scopes: [...scopes, ...own.scopes] }
 }
 
 /**

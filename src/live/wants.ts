@@ -90,25 +90,24 @@ export const readRequestOf = (
     .filter((asset) => passes === undefined || passes(asset))
     .map(assetRequestOf)
     .filter(({ kind, relations }) => kind !== BUSINESS.name || relations.length > 0)
-  const seats = seatsOf(manifest.business)
-  const hasSeats = declared.some(({ kind }) => kind === seats.kind)
   const isAll =
     everything || manifest.offboarded.length > 0 || manifest.policy.coverage === 'closed'
   const { business } = manifest
   if (isAll) {
     const isSought = manifest.offboarded.some((entry) => mayBePartner(entry, manifest))
     const isPerson = manifest.offboarded.some((entry) => mayBePerson(entry, manifest))
-    return {
+    const all: ReadRequest = {
       business,
       assets: 'all',
-      // Whoever is offboarded loses their seat too.
-      declared: (isPerson || isSeated) && !hasSeats ? [...declared, seats] : declared,
+      declared,
       people: true,
       listings: 'all',
       ...(isSought ? { onBehalfOf: 'everywhere' as const } : {}),
       ...(isPerson ? { groups: true } : {}),
       ...(passes === undefined ? {} : { passes }),
     }
+    // Whoever is offboarded loses their seat too.
+    return isPerson || isSeated ? alsoSeats(all) : all
   }
   const isNamed = (manifest.policyNames ?? []).some(({ means }) => means !== null && 'by' in means)
   const people =
@@ -195,47 +194,32 @@ const PEOPLE_FIELDS: Readonly<Record<PeopleList, string>> = {
   pending_users: 'id,email,role,status,created_time,expiration_time',
 }
 
-/** What only a look at people themselves needs [spec]; a token may be refused it. */
-const PEOPLE_DETAILS: Readonly<Record<PeopleList, readonly string[]>> = {
-  business_users: ['two_fac_status'],
-  system_users: [],
-  pending_users: [],
-}
-
 /** Finer roles read back in fields of their own [spec]; sorted. */
 export const FINER_FIELDS = ['finance_permission', 'ip_permission'] as const
-
-/** What only a change of somebody's role needs; a token may be refused it. */
-const PEOPLE_FINER: Readonly<Record<PeopleList, readonly string[]>> = {
-  business_users: FINER_FIELDS,
-  system_users: [],
-  pending_users: [],
-}
-
-/** Who set somebody up: what only leaving needs [spec]; a token may be refused it. */
-const PEOPLE_ORIGINS: Readonly<Record<PeopleList, readonly string[]>> = {
-  business_users: [],
-  system_users: ['created_by'],
-  pending_users: [],
-}
 
 /** What is asked of people besides who they are. */
 export interface PeopleOptions {
   /** Also who set up each system user. */
   readonly origins?: boolean
+  /** Also what only a look at people themselves needs. */
   readonly details?: boolean
   /** Also the finer roles, which must survive a change of the base role. */
   readonly finer?: boolean
 }
 
-const moreOf = (
-  list: PeopleList,
-  { details, finer, origins }: PeopleOptions,
-): readonly string[] => [
-  ...(origins === true ? PEOPLE_ORIGINS[list] : []),
-  ...(details === true ? PEOPLE_DETAILS[list] : []),
-  ...(finer === true ? PEOPLE_FINER[list] : []),
-]
+/** The fields of each, by list [spec]; a token may be refused them. */
+const PEOPLE_MORE: Readonly<
+  Record<keyof PeopleOptions, Readonly<Partial<Record<PeopleList, readonly string[]>>>>
+> = {
+  origins: { system_users: ['created_by'] },
+  details: { business_users: ['two_fac_status'] },
+  finer: { business_users: FINER_FIELDS },
+}
+
+const moreOf = (list: PeopleList, options: PeopleOptions): readonly string[] =>
+  (Object.keys(PEOPLE_MORE) as (keyof PeopleOptions)[]).flatMap((key) =>
+    options[key] === true ? (PEOPLE_MORE[key][list] ?? []) : [],
+  )
 
 /** Whether more is asked of a list than a token may be sure to get. */
 export const asksMore = (list: PeopleList, options: PeopleOptions): boolean =>

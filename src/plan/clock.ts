@@ -1,6 +1,7 @@
 import type { AssetView } from '../access/views.ts'
 import type { DesiredAsset } from '../model/manifest.ts'
 import type { Problem } from '../model/problem.ts'
+import { RELATION_NAMES } from '../model/relations.ts'
 import { compareText } from '../model/text/text.ts'
 import type { Draft, Outcome } from './outcome.ts'
 import type { PlanGround } from './plan-ground.ts'
@@ -13,8 +14,9 @@ export interface Judged {
 }
 
 /**
- * Judges one asset, or the business. If this machine's clock and the API's are on different days, no step may depend
- * on an `expires`: only the steps are kept that are the same whether it is over or not.
+ * Judges one asset, or the business. If this machine's clock and the API's are on different days, no
+ * step may depend on an `expires`: only the steps are kept that are the same whether it is over or
+ * not.
  */
 export const judgeByClock = (
   ground: PlanGround,
@@ -37,13 +39,7 @@ const laterOf = (one: string, other: string): string => (compareText(one, other)
 const FIRST_DAY = '0000-01-01'
 
 const hasExpiry = (desired: DesiredAsset | null): boolean =>
-  [
-    desired?.agencies,
-    desired?.users,
-    desired?.request,
-    desired?.on_behalf_of,
-    desired?.members,
-  ].some((relation) => relation?.paths.some(({ expires }) => expires !== null) === true)
+  RELATION_NAMES.some((name) => desired?.[name]?.paths.some(({ expires }) => expires !== null))
 
 const keepSure = (lasting: readonly Outcome[], ended: readonly Outcome[]): Judged => {
   const others = new Map(ended.flatMap(stepIn).map((step) => [step.address, step]))

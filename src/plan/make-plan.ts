@@ -3,7 +3,7 @@ import { isRemembered } from '../access/standings.ts'
 import { type AssetView, viewsOf } from '../access/views.ts'
 import { nextExpiryOf } from '../access/wish.ts'
 import { ACTION_TABLE, type ActionRow } from '../model/actions.ts'
-import { BUSINESS, KINDS, type KindTable } from '../model/kinds.ts'
+import { BUSINESS, KINDS, type KindTable, withBusiness } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Policy } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
@@ -38,7 +38,7 @@ import { judgeMembers } from './members/judge-members.ts'
 import { heldProblems, heldSteps } from './order/held-steps.ts'
 import { deferRevokes, type Linking, linkSteps } from './order/needs.ts'
 import { orderSteps } from './order/order.ts'
-import { type BrokenRail, checkRails, revocationsOf } from './order/rails.ts'
+import { allowedBy, type BrokenRail, checkRails, revocationsOf } from './order/rails.ts'
 import { queueRequests } from './order/request-queue.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
@@ -98,14 +98,19 @@ export interface Joined {
 
 export const joinOf = (input: PlanInput): Joined => {
   const ground = planGroundOf({ ...input, kinds: input.kinds ?? KINDS })
-  const [business = null] = viewsOf({ ...ground, kinds: [BUSINESS] })
-  return { ground, views: viewsOf(ground), business }
+  const views = viewsOf({ ...ground, kinds: withBusiness(ground.kinds) })
+  const business = views.find(({ kind }) => kind === BUSINESS) ?? null
+  return { ground, views: views.filter((view) => view !== business), business }
 }
+
+/** Everything that steps are linked and rails are checked by. */
+export const allViews = ({ views, business }: Pick<Joined, 'views' | 'business'>) =>
+  business === null ? views : [...views, business]
 
 /** The plan for what was joined from this same input. */
 export const planOf = (input: PlanInput, joined: Joined): Plan => {
   const { ground, views: assets, business } = joined
-  const views = business === null ? assets : [...assets, business]
+  const views = allViews(joined)
   const filter = input.filter ?? {}
   const judged = assets.map((view) => {
     const { outcomes, held } = judgeByClock(ground, view, judgeAsset)
@@ -133,14 +138,7 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
   const revocations = revocationsOf(filtered.steps, ground.kinds)
   const together =
     filter.shard === undefined ? filtered.steps : filterSteps(linked, unsharded).steps
-  const rails = checkRails(ground, views, filtered.steps, {
-    allowed: {
-      max_revocations: input.allowRevocations ?? null,
-      max_invitations: input.allowInvitations ?? null,
-      max_offboarded: input.allowOffboarded ?? null,
-    },
-    together,
-  })
+  const rails = checkRails(ground, views, filtered.steps, { allowed: allowedBy(input), together })
   const held =
     input.holding === undefined
       ? null

@@ -141,7 +141,10 @@ export const UNCHANGED: Outcome = { type: 'unchanged' }
  * Names a subject to whoever has to act, with what tells it apart from others of the same name: a
  * person by e-mail, a request by the business at its other end.
  */
-export const nameToAct = (subject: Subject, email: string | null = null): string => {
+export const nameToAct = (
+  subject: Subject,
+  email: string | null = subject.email ?? null,
+): string => {
   const name = shortNameOf(subject)
   const mark = subject.business?.id ?? email
   return mark === null || mark === undefined || mark === name ? name : `${name} (${mark})`

@@ -6,3 +6,12 @@ import type { RelationName } from '../../model/relations.ts'
 export type Decisions<Relation extends RelationName, Decision extends string> = Readonly<
   Record<Standing<Relation>, Readonly<Record<Claims[Relation], Decision>>>
 >
+
+/** The row of whoever nothing is done about, whatever the manifest claims. */
+export const NOTHING = {
+  declared: 'nothing',
+  unwanted: 'nothing',
+  spared: 'nothing',
+  left: 'nothing',
+  offboarded: 'nothing',
+} as const

@@ -1,6 +1,7 @@
 import type { Ground } from '../../access/ground.ts'
 import { addressOf, type Holding, holdingsIn } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
+import { givingPaths } from '../../access/wish.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { BUSINESS } from '../../model/kinds.ts'
 import { type Manual, shortNameOf, type WaitingState } from '../../model/plan.ts'
@@ -21,7 +22,7 @@ import {
   waiting,
 } from './builders.ts'
 import { changeReason, directionOf, removalReason, tasksToSend } from './change.ts'
-import type { Decisions } from './decisions.ts'
+import { type Decisions, NOTHING } from './decisions.ts'
 import { unknownTasksWarning } from './judge-agencies.ts'
 import { stepUnlessKept } from './kept.ts'
 
@@ -34,20 +35,14 @@ type Decision =
   | 'unchanged'
   | 'unmanaged'
 
-/** A name that may mean several people has an error of its own, and nothing is done. */
-const NOBODY_KNOWN = {
-  declared: 'nothing',
-  unwanted: 'nothing',
-  spared: 'nothing',
-  left: 'nothing',
-  offboarded: 'nothing',
-} as const
-
-/** The truth table for people: what live shows × what the manifest claims → what to do. */
+/**
+ * The truth table for people: what live shows × what the manifest claims → what to do. A name that
+ * may mean several has an error of its own.
+ */
 const DECISIONS: Decisions<'users', Decision> = {
-  nobody: { ...NOBODY_KNOWN, declared: 'look_for' },
-  doubtful: NOBODY_KNOWN,
-  none: { ...NOBODY_KNOWN, declared: 'assign' },
+  nobody: { ...NOTHING, declared: 'look_for' },
+  doubtful: NOTHING,
+  none: { ...NOTHING, declared: 'assign' },
   satisfied: {
     declared: 'unchanged',
     unwanted: 'unassign',
@@ -234,11 +229,8 @@ const judgeMissing = (ground: Ground, holder: Holder, about: Case): Outcome => {
 /** The address of whoever is declared as a member by an e-mail, so that they are or will be invited. */
 const seatOf = ({ manifest, expiryDay }: Ground, alias: string): string | null => {
   const person = manifest.people.get(alias)
-  const paths = manifest.assets.find(({ kind }) => kind === BUSINESS.name)?.members?.paths ?? []
-  const alive = paths.filter(
-    ({ subject, expires }) => subject === alias && (expires === null || expires >= expiryDay),
-  )
-  const isMember = alive.length > 0 && !alive.some(({ none }) => none)
+  const members = manifest.assets.find(({ kind }) => kind === BUSINESS.name)?.members ?? null
+  const isMember = givingPaths(members, expiryDay).some(({ subject }) => subject === alias)
   return isMember && person?.by === 'email'
     ? memberAddress(manifest.business, foldedOf(person.value))
     : null
@@ -294,10 +286,10 @@ const judgeStranger = (ground: Ground, holder: Holder): readonly Outcome[] => {
 
 /** Nearly all people are as they should be. */
 const SATISFIED: readonly Outcome[] = [UNCHANGED]
-const NOTHING: readonly Outcome[] = []
+const NO_OUTCOMES: readonly Outcome[] = []
 
 const carryOut = (decision: Decision, ground: PlanGround, holder: Holder): readonly Outcome[] => {
-  if (decision === 'nothing') return NOTHING
+  if (decision === 'nothing') return NO_OUTCOMES
   if (decision === 'unchanged') return SATISFIED
   const about = caseOf(ground, holder)
   const { view, wish } = holder

@@ -1,7 +1,7 @@
 import type { Ground } from '../../access/ground.ts'
 import type { AssetView } from '../../access/views.ts'
 import { BUSINESS } from '../../model/kinds.ts'
-import type { LivePerson } from '../../model/live.ts'
+import type { LivePerson, LiveRelation } from '../../model/live.ts'
 import { lineOf, type Offboarded } from '../../model/manifest.ts'
 import type { ManualReason, Subject } from '../../model/plan.ts'
 import { isPartnerEdge } from '../../model/relations.ts'
@@ -120,19 +120,20 @@ const ofCommand = (
   return [leftover(ground, entry, 'business_relation', partner)]
 }
 
-const isBusiness = ({ manifest, live }: Ground, id: string): boolean =>
-  [...manifest.partners.values()].some((partner) => partner.id === id) ||
-  live.relations.some(
+const isBusiness = (ground: Ground, id: string): boolean =>
+  [...ground.manifest.partners.values()].some((partner) => partner.id === id) ||
+  rowOfBusiness(ground, id) !== undefined
+
+/** A row that shows an id as another business's: of its share, or at the other end of a request. */
+const rowOfBusiness = ({ live }: Ground, id: string): LiveRelation | undefined =>
+  live.relations.find(
     ({ relation, subject, counterpart }) =>
       (isPartnerEdge(relation) && subject === id) || counterpart?.id === id,
   )
 
 /** The name by which any row knows a business. */
-const businessName = ({ live }: Ground, id: string): string | null => {
-  const row = live.relations.find(
-    ({ relation, subject, counterpart }) =>
-      (isPartnerEdge(relation) && subject === id) || counterpart?.id === id,
-  )
+const businessName = (ground: Ground, id: string): string | null => {
+  const row = rowOfBusiness(ground, id)
   return row?.counterpart?.id === id ? row.counterpart.name : (row?.subjectName ?? null)
 }
 

@@ -1,12 +1,13 @@
 import { type Holding, holdingsIn } from '../../access/holdings.ts'
 import type { AssetView } from '../../access/views.ts'
+import { givingPaths } from '../../access/wish.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { everybodyIn } from '../../model/everybody.ts'
 import { kindOf } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { ManualReason } from '../../model/plan.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
-import { manual, nameToAct, waiting } from '../judge/builders.ts'
+import { manual, waiting } from '../judge/builders.ts'
 import type { Draft, Outcome } from '../outcome.ts'
 import type { PlanGround } from '../plan-ground.ts'
 import { listOf } from '../plan-problems.ts'
@@ -89,13 +90,7 @@ const unseenIn = (ground: PlanGround, business: AssetView): readonly string[] =>
     .filter(({ claim, standing }) => claim === 'declared' && UNSEEN.has(standing))
     .map(({ subject }) => subject)
   const users = manifest.assets
-    .flatMap(({ users }) => {
-      const paths = users?.paths ?? []
-      // `none` beats every other path.
-      const out = new Set(paths.flatMap(({ none, subject }) => (none ? [subject] : [])))
-      return paths.filter(({ subject }) => !out.has(subject))
-    })
-    .filter(({ expires }) => expires === null || expires >= expiryDay)
+    .flatMap(({ users }) => givingPaths(users, expiryDay, directory.oneOf))
     .flatMap(({ subject }) => manifest.people.get(subject) ?? [])
     .filter(({ by, alias }) => by === 'email' && directory.meaningOf(alias).type === 'nobody')
     .map(({ value }) => foldedOf(value))
@@ -139,7 +134,6 @@ const unknownHoldings = (step: Draft, unread: readonly string[]): Outcome =>
     tasks: step.before,
     since: null,
     isDeclared: false,
-    name: nameToAct(step.subject, step.subject.email ?? null),
     ...(unread.length === 0
       ? {}
       : {
@@ -159,6 +153,5 @@ const byHand = (
   manual(step, reason, {
     before: step.before,
     after: step.after,
-    name: nameToAct(step.subject, step.subject.email ?? null),
     ...words,
   })

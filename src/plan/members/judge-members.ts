@@ -5,14 +5,13 @@ import {
   caseOf,
   heldIn,
   manual,
-  nameToAct,
   statusOf,
   UNCHANGED,
   unmanaged,
   waiting,
 } from '../judge/builders.ts'
 import { changeReason, directionOf, removalReason, tasksToSend } from '../judge/change.ts'
-import type { Decisions } from '../judge/decisions.ts'
+import { type Decisions, NOTHING } from '../judge/decisions.ts'
 import { holdDoubted, ownUserRail } from '../judge/judge-users.ts'
 import { stepUnlessKept } from '../judge/kept.ts'
 import { unreadScope } from '../judge/unread-scope.ts'
@@ -34,14 +33,6 @@ type Decision =
   | 'role_by_hand'
   | 'unrecognised'
 
-const NOTHING_KNOWN = {
-  declared: 'nothing',
-  unwanted: 'nothing',
-  spared: 'nothing',
-  left: 'nothing',
-  offboarded: 'nothing',
-} as const
-
 /** What is in the business, or may still come in. */
 const THERE = {
   unwanted: 'remove',
@@ -62,20 +53,20 @@ const INVITED = {
  * are compared, never changed. What the offboarded keep that no step can take is listed by hand.
  */
 const DECISIONS: Decisions<'members', Decision> = {
-  nobody: { ...NOTHING_KNOWN, declared: 'invite' },
-  vanished: { ...NOTHING_KNOWN, declared: 'invite_again' },
-  unseen: { ...NOTHING_KNOWN, declared: 'wait_until_there' },
-  doubtful: NOTHING_KNOWN,
-  unlisted: { ...NOTHING_KNOWN, declared: 'wait_until_listed' },
+  nobody: { ...NOTHING, declared: 'invite' },
+  vanished: { ...NOTHING, declared: 'invite_again' },
+  unseen: { ...NOTHING, declared: 'wait_until_there' },
+  doubtful: NOTHING,
+  unlisted: { ...NOTHING, declared: 'wait_until_listed' },
   invited: { ...INVITED, declared: 'wait_until_joined' },
   invited_other: { ...INVITED, declared: 'invite_again' },
   // Nobody can accept it any more, so there is nothing to take back.
-  ended: { ...NOTHING_KNOWN, declared: 'invite_again' },
+  ended: { ...NOTHING, declared: 'invite_again' },
   unrecognised: { ...THERE, declared: 'unrecognised', unwanted: 'unrecognised' },
   satisfied: { ...THERE, declared: 'unchanged' },
   differs: { ...THERE, declared: 'set_role' },
-  system_user: { ...NOTHING_KNOWN, declared: 'unchanged' },
-  system_user_differs: { ...NOTHING_KNOWN, declared: 'role_by_hand', unwanted: 'role_by_hand' },
+  system_user: { ...NOTHING, declared: 'unchanged' },
+  system_user_differs: { ...NOTHING, declared: 'role_by_hand', unwanted: 'role_by_hand' },
 }
 
 type Member = Holding<'members'>
@@ -107,7 +98,6 @@ const judgeMember = (ground: PlanGround, member: Member): readonly Outcome[] => 
 const carryOut = (decision: Decision, ground: PlanGround, member: Member): readonly Outcome[] => {
   const about = caseOf(ground, member)
   const tasks = member.wish?.tasks ?? []
-  const name = nameToAct(about.subject, about.subject.email ?? null)
   const since = null
   switch (decision) {
     case 'nothing':
@@ -126,16 +116,16 @@ const carryOut = (decision: Decision, ground: PlanGround, member: Member): reado
     case 'remove':
       return takeAway(decision, ground, member, about)
     case 'wait_until_joined':
-      return [waiting(about, 'invitation', { tasks, since: member.row?.since ?? null, name })]
+      return [waiting(about, 'invitation', { tasks, since: member.row?.since ?? null })]
     case 'wait_until_there':
-      return [waiting(about, 'not_in_business', { tasks, since, name })]
+      return [waiting(about, 'not_in_business', { tasks, since })]
     case 'wait_until_listed':
-      return [waiting(about, 'people_unknown', { tasks, since, name })]
+      return [waiting(about, 'people_unknown', { tasks, since })]
     case 'role_by_hand':
-      return [manual(about, 'system_user_role', { before: heldIn(member), after: tasks, name })]
+      return [manual(about, 'system_user_role', { before: heldIn(member), after: tasks })]
     case 'unrecognised': {
       const held = member.row === undefined ? '' : statusOf(member.row)
-      return [manual(about, 'unrecognised_status', { before: [], after: tasks, name, held })]
+      return [manual(about, 'unrecognised_status', { before: [], after: tasks, held })]
     }
   }
 }
@@ -153,8 +143,7 @@ const inviteStep = (ground: PlanGround, { view, wish }: Member, about: Case): Ou
 const inviteAgain = (ground: PlanGround, member: Member, about: Case): Outcome => {
   if (ground.resend.has(about.address)) return inviteStep(ground, member, about)
   const reason = member.standing === 'invited_other' ? 'invited_in_other_role' : 'invitation_ended'
-  const name = nameToAct(about.subject, about.subject.email ?? null)
-  return manual(about, reason, { before: heldIn(member), after: member.wish?.tasks ?? [], name })
+  return manual(about, reason, { before: heldIn(member), after: member.wish?.tasks ?? [] })
 }
 
 const setRole = (ground: PlanGround, member: Member, about: Case): readonly Outcome[] => {

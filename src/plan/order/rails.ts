@@ -1,5 +1,6 @@
 import type { Ground } from '../../access/ground.ts'
 import type { AssetView } from '../../access/views.ts'
+import { givingPaths } from '../../access/wish.ts'
 import { ACTION_TABLE, isOfPeople } from '../../model/actions.ts'
 import { BUSINESS, type KindTable, kindOf, managedOf } from '../../model/kinds.ts'
 import type { Policy } from '../../model/manifest.ts'
@@ -26,6 +27,19 @@ export type Counted = 'max_revocations' | 'max_invitations' | 'max_offboarded'
 
 /** The numbers that were allowed; null or absent where none was given. */
 export type Allowed = Readonly<Partial<Record<Counted, number | null>>>
+
+/** The same as flags give them: `--allow-revocations N` and its like. */
+export interface AllowedCounts {
+  readonly allowRevocations?: number
+  readonly allowInvitations?: number
+  readonly allowOffboarded?: number
+}
+
+export const allowedBy = (flags: AllowedCounts): Allowed => ({
+  max_revocations: flags.allowRevocations ?? null,
+  max_invitations: flags.allowInvitations ?? null,
+  max_offboarded: flags.allowOffboarded ?? null,
+})
 
 interface Limits {
   readonly allowed: Allowed
@@ -73,49 +87,60 @@ export const checkCounts = (
     readonly kinds: KindTable
   },
 ): readonly Problem[] =>
-  (Object.keys(COUNTERS) as Counted[]).flatMap((key) => {
-    const { people, count } = COUNTERS[key](steps, limits.kinds)
+  (Object.keys(COUNTS) as Counted[]).flatMap((key) => {
+    const { hits, excess, mismatch } = COUNTS[key]
+    const { people, count } = hits(steps, limits.kinds)
     const allowed = limits.allowed[key] ?? null
     const limit = limits.policy[key]
     if (allowed !== null && allowed !== count) {
-      return [planProblem(MISMATCHES[key], { given: allowed, count })]
+      return [planProblem(mismatch, { given: allowed, count })]
     }
-    if (count <= limit || allowed === count) return []
-    return [planProblem(EXCESSES[key], { count, limit, people })]
+    return count <= limit || allowed === count
+      ? []
+      : [planProblem(excess, { count, limit, people })]
   })
 
-const EXCESSES = {
-  max_revocations: 'rail_max_revocations',
-  max_invitations: 'rail_max_invitations',
-  max_offboarded: 'rail_max_offboarded',
-} as const satisfies Record<Counted, string>
+/** Whether a rail is one of a count, which is checked against the flags that are given. */
+export const isCountRail = (code: string): boolean =>
+  Object.values(COUNTS).some(({ excess, mismatch }) => code === excess || code === mismatch)
 
-const MISMATCHES = {
-  max_revocations: 'rail_allow_revocations',
-  max_invitations: 'rail_allow_invitations',
-  max_offboarded: 'rail_allow_offboarded',
-} as const satisfies Record<Counted, string>
+interface Count {
+  /** How many the steps come to, and whom they hit, in words. */
+  readonly hits: (
+    steps: readonly Step[],
+    kinds: KindTable,
+  ) => { readonly count: number; readonly people: readonly string[] }
+  /** The rail of more than the policy has, and that of a flag with another number. */
+  readonly excess: 'rail_max_revocations' | 'rail_max_invitations' | 'rail_max_offboarded'
+  readonly mismatch: 'rail_allow_revocations' | 'rail_allow_invitations' | 'rail_allow_offboarded'
+}
 
-type Count = (
-  steps: readonly Step[],
-  kinds: KindTable,
-) => { readonly count: number; readonly people: readonly string[] }
-
-const COUNTERS: Readonly<Record<Counted, Count>> = {
-  max_revocations: (steps, kinds) => {
-    const taking = revocationsOf(steps, kinds)
-    return { count: taking.length, people: peopleOf(taking, kinds) }
+const COUNTS: Readonly<Record<Counted, Count>> = {
+  max_revocations: {
+    hits: (steps, kinds) => {
+      const taking = revocationsOf(steps, kinds)
+      return { count: taking.length, people: peopleOf(taking, kinds) }
+    },
+    excess: 'rail_max_revocations',
+    mismatch: 'rail_allow_revocations',
   },
-  max_invitations: (steps) => {
-    const invited = steps.filter(({ action }) => ACTION_TABLE[action].invites)
-    return { count: invited.length, people: namesOf(invited) }
+  max_invitations: {
+    hits: (steps) => counted(steps.filter(({ action }) => ACTION_TABLE[action].invites)),
+    excess: 'rail_max_invitations',
+    mismatch: 'rail_allow_invitations',
   },
   // Each once, however much they lose.
-  max_offboarded: (steps) => {
-    const leaving = offboardedOf(steps)
-    return { count: leaving.length, people: namesOf(leaving) }
+  max_offboarded: {
+    hits: (steps) => counted(offboardedOf(steps)),
+    excess: 'rail_max_offboarded',
+    mismatch: 'rail_allow_offboarded',
   },
 }
+
+const counted = (steps: readonly Step[]) => ({
+  count: steps.length,
+  people: firstOf(steps.map(({ subject }) => shortNameOf(subject)).sort(compareText)),
+})
 
 /** The first step of each person and partner who is offboarded. */
 export const offboardedOf = (steps: readonly Step[]): readonly Step[] => {
@@ -134,12 +159,6 @@ export const offboardedOf = (steps: readonly Step[]): readonly Step[] => {
 const isOurs = (action: Step['action']): boolean =>
   RELATIONS[ACTION_TABLE[action].relation].holder === 'us'
 
-const namesOf = (steps: readonly Step[]): readonly string[] => {
-  const names = steps.map(({ subject }) => shortNameOf(subject)).sort(compareText)
-  const others = names.length - MOST_PEOPLE
-  return others <= 0 ? names : [...names.slice(0, MOST_PEOPLE), `and ${others} more`]
-}
-
 /** The steps that take something away. */
 export const revocationsOf = (steps: readonly Step[], kinds: KindTable): readonly Step[] =>
   steps.filter((step) => isRevocation(step, kinds))
@@ -152,9 +171,12 @@ export const peopleOf = (revocations: readonly Step[], kinds: KindTable): readon
   const bySubject = [
     ...groupBy(revocations, ({ subject }) => `${subject.type} ${subject.id}`).values(),
   ].sort((one, other) => other.length - one.length)
-  const people = bySubject.slice(0, MOST_PEOPLE).map((own) => lossOf(own, kinds))
-  const others = bySubject.length - people.length
-  return others === 0 ? people : [...people, `and ${others} more`]
+  return firstOf(bySubject.map((own) => lossOf(own, kinds)))
+}
+
+const firstOf = (people: readonly string[]): readonly string[] => {
+  const others = people.length - MOST_PEOPLE
+  return others <= 0 ? people : [...people.slice(0, MOST_PEOPLE), `and ${others} more`]
 }
 
 /** `Kim (loses ANALYZE on act_1111)`, or on how many assets. */
@@ -266,16 +288,11 @@ const checkDeclared = (
     .flatMap((step) => {
       const lines = manifest.assets
         .filter(({ kind }) => kind !== BUSINESS.name)
-        .flatMap(({ id, users }) => {
-          const own = (users?.paths ?? []).filter(
-            ({ subject, expires }) =>
-              directory.idOf(subject) === step.subject.id &&
-              (expires === null || expires >= expiryDay),
-          )
-          // `none` beats every other path.
-          return own.some(({ none }) => none) ? [] : own.map((path) => ({ id, path }))
-        })
-        .map(({ id, path: { source } }) => `${id} (${source.file}:${source.line})`)
+        .flatMap(({ id, users }) =>
+          givingPaths(users, expiryDay, directory.oneOf)
+            .filter(({ subject }) => directory.idOf(subject) === step.subject.id)
+            .map(({ source }) => `${id} (${source.file}:${source.line})`),
+        )
       if (lines.length === 0) return []
       const args = { address: step.address, who: shortNameOf(step.subject), lines }
       const problem = planProblem('rail_member_declared', args, step.source)

@@ -16,10 +16,10 @@ import {
 } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import { isSameStep } from '../clock.ts'
-import { joinOf, type PlanInput, planOf } from '../make-plan.ts'
+import { allViews, joinOf, type PlanInput, planOf } from '../make-plan.ts'
 import { endsAll } from '../order/managers.ts'
 import { linkSteps } from '../order/needs.ts'
-import { revocationsOf } from '../order/rails.ts'
+import { isCountRail, revocationsOf } from '../order/rails.ts'
 import { BLOCKING, isRail, planProblem } from '../plan-problems.ts'
 
 /** A saved plan, and what it is compared with. */
@@ -58,7 +58,7 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
   const input = manifest === null ? null : replanInput(saved, manifest)
   const joined = input === null ? null : joinOf(input)
   const wanted = input === null || joined === null ? null : wantedBy(planOf(input, joined))
-  const views = viewsOf({ live, kinds: withBusiness(kinds), manifest: input?.manifest ?? null })
+  const views = joined === null ? viewsOf({ live, kinds: withBusiness(kinds) }) : allViews(joined)
   const byAsset = new Map(views.map((view) => [view.asset.id, view]))
   const isOffboarded = joined?.ground.directory.isOffboarded ?? nobodyIs
   const judged = plan.steps.map((step) => {
@@ -203,18 +203,8 @@ const summaryOf = (plan: Plan, steps: readonly Step[], kinds: KindTable): PlanSu
   revocations: revocationsOf(steps, kinds).length,
 })
 
-/** Rails about counts, which are checked against the flags given with the plan. */
-const OF_COUNTS: ReadonlySet<string> = new Set([
-  'rail_max_revocations',
-  'rail_allow_revocations',
-  'rail_max_invitations',
-  'rail_allow_invitations',
-  'rail_max_offboarded',
-  'rail_allow_offboarded',
-])
-
 /**
  * Whether a problem cannot be derived from the steps, so that the saved plan is believed about it.
  */
 const isBeyondSteps = ({ code }: Problem): boolean =>
-  (isRail(code) && !OF_COUNTS.has(code)) || BLOCKING.has(code)
+  (isRail(code) && !isCountRail(code)) || BLOCKING.has(code)

@@ -1,4 +1,5 @@
 import { offboardedSource } from '../../access/ground.ts'
+import { aliasOfEmail } from '../../access/membership.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { Offboarded } from '../../model/manifest.ts'
 import { type Subject, shortNameOf } from '../../model/plan.ts'
@@ -66,10 +67,8 @@ const seatAt = ({ seats }: Facts, email: string): Seat | undefined =>
   seats.find(({ subject }) => subject.id === foldedOf(email))
 
 const invitedSubject = ({ ground }: Facts, email: string): Subject => {
-  const alias = [...ground.manifest.people.values()].find(
-    ({ by, value }) => by === 'email' && isSameEmail(value, email),
-  )?.alias
-  return { type: 'business_user', id: email, name: null, alias: alias ?? null }
+  const alias = aliasOfEmail(ground.manifest, email)
+  return { type: 'business_user', id: email, name: null, alias }
 }
 
 /**
