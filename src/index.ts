@@ -23,9 +23,10 @@ export {
 } from './apply/answers.ts'
 export { applyPlan } from './apply/apply-plan.ts'
 export { readRequestOfPlan } from './apply/concerned.ts'
-export { type Journal, openJournal } from './apply/journal/journal.ts'
+export { openJournal } from './apply/journal/journal.ts'
 export { type JournalLog, verifyJournal } from './apply/journal/journal-log.ts'
 export { readJournal, readMemory } from './apply/journal/journal-reading.ts'
+export type { Journal } from './apply/journal/journal-type.ts'
 export { checkSaved, type Resumed, type ResumeOptions, resumePlan } from './apply/resume.ts'
 export type { ApplyEvent, ApplyInput } from './apply/run-state.ts'
 export {

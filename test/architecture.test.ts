@@ -17,6 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   live: ['model', 'graph'],
   apply: ['model', 'graph', 'live', 'access', 'plan'],
   sandbox: [],
+  twin: ['model', 'graph', 'live', 'access', 'plan', 'apply', 'sandbox'],
   '': [
     'model',
     'manifest',
@@ -28,6 +29,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'live',
     'apply',
     'sandbox',
+    'twin',
   ],
   cli: [
     '',
@@ -42,6 +44,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'live',
     'apply',
     'sandbox',
+    'twin',
   ],
   action: ['model', 'manifest', 'document', 'report', 'cli'],
 }
@@ -339,7 +342,7 @@ describe('writes', () => {
     const forms = [
       'model/write.ts',
       'model/plan.ts',
-      'graph/wire/transport.ts',
+      'graph/wire/route.ts',
       'graph/wire/wire.ts',
       'action/github/github-api.ts',
     ]
@@ -351,11 +354,19 @@ describe('writes', () => {
     const fetching = FILES.filter(({ names }) => names.includes('fetch'))
     expect(fetching.map(({ path }) => path)).toEqual(['action/github/github-api.ts'])
     const senders = FILES.filter(({ imports }) => imports.includes('graph/wire/transport.ts'))
-    expect(senders.map(({ path }) => path)).toEqual([
-      'graph/client.ts',
-      'graph/wire/patience.ts',
-      'graph/wire/wire.ts',
-    ])
+    expect(senders.map(({ path }) => path)).toEqual(['graph/client.ts'])
+  })
+
+  it('cannot leave the process from a twin: nothing that it leads to knows a way out', () => {
+    const imports = new Map(FILES.map(({ path, imports: own }) => [path, own]))
+    const twins = FILES.filter(({ layer }) => layer === 'twin')
+    const reached = new Set(twins.flatMap(({ path }) => [...reachOf(path, imports)]))
+    const out = /^(undici|node:(http|https|net|tls|dgram|child_process|fs|fs\/promises))$/
+    expect([...reached].filter((name) => out.test(name))).toEqual([])
+    expect(
+      [...reached].filter((name) => /^graph\/(client|wire\/transport)\.ts$/.test(name)),
+    ).toEqual([])
+    expect(reached.size).toBeGreaterThan(100)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../graph/client.ts'
+import type { GraphClient } from '../graph/client-over.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Plan, Step } from '../model/plan.ts'
@@ -11,8 +11,8 @@ import { createLimits, type Limits } from './attempt/limits.ts'
 import { createRamp, type Ramp } from './attempt/ramp.ts'
 import { createReadings, type Readings } from './attempt/readings.ts'
 import { createGuard, type Guard } from './guard.ts'
-import type { Journal } from './journal/journal.ts'
 import type { JournalEvent } from './journal/journal-entry.ts'
+import type { Journal } from './journal/journal-type.ts'
 
 /** What happens while a plan is applied, for displaying progress. */
 export type ApplyEvent =

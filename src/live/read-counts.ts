@@ -1,4 +1,4 @@
-import type { GraphClient } from '../graph/client.ts'
+import type { GraphClient } from '../graph/client-over.ts'
 import type { ReadCounts } from '../model/live.ts'
 
 /** What a client has spent so far. */

@@ -1,34 +1,21 @@
 /** The sandbox: an HTTP server on 127.0.0.1 that speaks the Graph API over a world. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type FaultBook, faultBook } from './faults.ts'
+import { faultBook } from './faults.ts'
 import { handleHttp } from './http/http.ts'
-import { SANDBOX_KINDS, type SandboxKind } from './kinds/sandbox-kinds.ts'
+import { type SandboxSettings, sessionOf } from './in-process.ts'
 import {
   type CommittedWrite,
   type Counts,
   commit,
   type RecordedRequest,
-  type Session,
 } from './sandbox-session.ts'
 import type { Fault, World } from './state.ts'
-import { DEFAULT_TOKEN, personOfToken } from './tokens.ts'
 import { type Act, playPerson } from './writes/played-people.ts'
 
-export interface SandboxOptions {
-  readonly world: World
+export interface SandboxOptions extends SandboxSettings {
   /** Default 0: any free port. */
   readonly port?: number
-  /** The only token that works. Default: a fixed alphanumeric one. */
-  readonly token?: string
-  /** Asset kinds served. Default: all of SANDBOX_KINDS. */
-  readonly kinds?: readonly SandboxKind[]
-  /** Default: the faults of the world. */
-  readonly faults?: readonly Fault[]
-  /** Default: the real clock. */
-  readonly now?: () => Date
-  /** Called after each write or act of a person that changed the world. */
-  readonly onChange?: (world: World) => void
 }
 
 export interface Sandbox {
@@ -82,26 +69,5 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
-  }
-}
-
-function sessionOf(options: SandboxOptions): Session {
-  const { world } = options
-  personOfToken(world)
-  const faults: FaultBook = faultBook(options.faults ?? world.faults)
-  return {
-    world,
-    faults,
-    origin: '',
-    kinds: options.kinds ?? SANDBOX_KINDS,
-    token: options.token ?? DEFAULT_TOKEN,
-    now: options.now ?? (() => new Date()),
-    onChange: options.onChange ?? (() => undefined),
-    counts: { http: 0, graph: 0, reads: 0, writes: 0 },
-    requests: [],
-    commits: [],
-    lags: new Map(),
-    peopleLags: new Map(),
-    calls: new Map(),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Journal } from '../../src/apply/journal/journal.ts'
+import type { Journal } from '../../src/apply/journal/journal-type.ts'
 import type { GraphClient } from '../../src/graph/client.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import { everyScenario } from './scenarios.ts'

@@ -3,7 +3,7 @@ import type { GraphOptions } from '../../src/graph/client.ts'
 import { createWaits, patienceOf } from '../../src/graph/pace/waits.ts'
 import type { Want } from '../../src/graph/want.ts'
 import { createSending } from '../../src/graph/wire/patience.ts'
-import type { Transport } from '../../src/graph/wire/transport.ts'
+import type { Transport } from '../../src/graph/wire/route.ts'
 import { type Reply, type Rig, startRig } from './scripted-server.ts'
 
 let rig: Rig

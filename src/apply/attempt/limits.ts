@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { limitDelay } from '../../graph/pace/limit-delay.ts'
 import type { Action, Step } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'

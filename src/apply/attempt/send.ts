@@ -1,4 +1,4 @@
-import type { GraphClient, WriteAnswer } from '../../graph/client.ts'
+import type { GraphClient, WriteAnswer } from '../../graph/client-over.ts'
 import type { ErrorRule } from '../../graph/errors/error-rule.ts'
 import { GraphError, toFailure } from '../../graph/errors/graph-error.ts'
 import { adviceOf, ruleOf } from '../../graph/errors/matched-rule.ts'

@@ -46,13 +46,17 @@ export type JournalEvent =
       readonly pending: readonly string[]
     }
 
-export type JournalEntry = JournalEvent & {
+/** What happened, and when. */
+export type NotedEvent = JournalEvent & {
+  /** ISO time (UTC). */
+  readonly at: string
+}
+
+export type JournalEntry = NotedEvent & {
   /** Version of the line: 2 if a head is kept with the journal; absent in older lines. */
   readonly v?: number
   /** Number of the line, counted from 1. */
   readonly n: number
-  /** ISO time (UTC). */
-  readonly at: string
   /** Hash of the previous line; '' on the first. */
   readonly prev: string
   /** `sha256:…` of this line without `hash`. */

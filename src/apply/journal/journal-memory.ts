@@ -1,9 +1,9 @@
 import { actionRow } from '../../model/actions.ts'
-import type { Memory, Remembered, Seen } from '../../model/memory.ts'
+import { type Memory, NO_MEMORY, type Remembered, type Seen } from '../../model/memory.ts'
 import type { ResultStatus } from '../../model/reports/apply-report.ts'
 import { memberAddress, parseAddress } from '../../model/text/address.ts'
 import { foldedOf } from '../../model/text/text.ts'
-import type { JournalEntry } from './journal-entry.ts'
+import type { NotedEvent } from './journal-entry.ts'
 
 type Kept = Remembered & { readonly found: readonly string[] }
 
@@ -21,16 +21,20 @@ interface Maps {
 
 /**
  * What a plan needs from the journal. `now` is an ISO time (UTC); later entries count as made at
- * that time.
+ * that time. `before`: what was remembered when the first of them was written.
  */
-export const memoryOf = (entries: readonly JournalEntry[], now: string): Memory => {
+export const memoryOf = (
+  entries: readonly NotedEvent[],
+  now: string,
+  before: Memory = NO_MEMORY,
+): Memory => {
   const maps: Maps = {
-    requests: new Map(),
+    requests: new Map(before.requests),
     earlier: new Map(),
-    approvals: new Map(),
-    kept: new Map(),
-    seen: new Map(),
-    invitations: new Map(),
+    approvals: new Map(before.approvals),
+    kept: new Map(before.kept),
+    seen: new Map(before.seen),
+    invitations: new Map(before.invitations),
     formerly: new Map(),
   }
   for (const entry of timed(entries, now)) {
@@ -48,8 +52,8 @@ export const memoryOf = (entries: readonly JournalEntry[], now: string): Memory 
  * Entries are in order, so none counts as later than the next one or than now. So a clock that once
  * ran ahead does not hold anything back for longer than it should.
  */
-const timed = (entries: readonly JournalEntry[], now: string): readonly JournalEntry[] => {
-  const backwards: JournalEntry[] = []
+const timed = (entries: readonly NotedEvent[], now: string): readonly NotedEvent[] => {
+  const backwards: NotedEvent[] = []
   let latest = now
   for (const entry of [...entries].reverse()) {
     if (entry.at < latest) latest = entry.at
@@ -58,7 +62,7 @@ const timed = (entries: readonly JournalEntry[], now: string): readonly JournalE
   return backwards.reverse()
 }
 
-type EntryOf<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>
+type EntryOf<Type extends NotedEvent['type']> = Extract<NotedEvent, { type: Type }>
 
 const noteSeen = ({ seen }: Maps, { at, held, pending }: EntryOf<'seen'>): void => {
   for (const address of held) seen.set(address, { at, standing: 'held' })

@@ -1,6 +1,5 @@
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir } from 'node:fs/promises'
-import type { Memory } from '../../model/memory.ts'
 import type { Checked, Problem } from '../../model/problem.ts'
 import { hasErrors, problemsOf } from '../../model/problem.ts'
 import { type Holder, type Lock, takeLock } from '../lock/lock.ts'
@@ -9,23 +8,7 @@ import { firstOdd, openRegular, type Place, placeOf, unusable } from './journal-
 import { type Head, headOf, printHead } from './journal-head.ts'
 import { memoryOf } from './journal-memory.ts'
 import { type ReadJournal, readWhole } from './journal-reading.ts'
-
-/**
- * The journal of one business: `DIR/<business>/journal.ndjson`. It is append-only, hash-chained and
- * fsynced, has mode 0600 in a folder of mode 0700, is locked while an apply runs, and is never
- * reached through a symlink. Its head is in `journal.head` next to it. It contains no secret.
- */
-export interface Journal {
-  /**
-   * Writes one line for each event, all together, and resolves once they are on disk. Rejects with a
-   * file system error when that fails; then none of them is in the journal.
-   */
-  readonly append: (...events: readonly JournalEvent[]) => Promise<void>
-  /** Releases this lock, and never another's. Never rejects. */
-  readonly close: () => Promise<void>
-  /** What earlier runs remember; absent if a caller's own journal does not know. */
-  readonly memory?: Memory
-}
+import type { Journal } from './journal-type.ts'
 
 export const LOCK_PROBLEMS = {
   journal_locked: {
@@ -38,7 +21,9 @@ export const LOCK_PROBLEMS = {
 const problem = problemsOf(LOCK_PROBLEMS)
 
 /**
- * Opens and locks the journal for an apply. Never throws for what is wrong with it. Errors:
+ * Opens and locks the journal of one business for an apply: `DIR/<business>/journal.ndjson`, which is
+ * append-only, hash-chained and fsynced, has mode 0600 in a folder of mode 0700, is locked while an
+ * apply runs, and is never reached through a symlink. Its head is in `journal.head` next to it. Never throws for what is wrong with it. Errors:
  * `journal_locked`, `journal_symlink`, `journal_broken`, `journal_cut`, `journal_unusable`.
  * Warnings: `journal_torn`, `journal_no_head`.
  */

@@ -1,6 +1,7 @@
 import { settledForGood, watchedOf } from '../../apply/answers.ts'
 import { applyPlan } from '../../apply/apply-plan.ts'
-import { type Journal, openJournal } from '../../apply/journal/journal.ts'
+import { openJournal } from '../../apply/journal/journal.ts'
+import type { Journal } from '../../apply/journal/journal-type.ts'
 import { quoteName } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import type { Plan } from '../../model/plan.ts'

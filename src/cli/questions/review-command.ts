@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { readExposure } from '../../live/exposure/read-exposure.ts'
 import { readLive } from '../../live/read.ts'
 import { type AssetTest, alsoSeats, type ReadRequest, readRequestOf } from '../../live/wants.ts'

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { agencyNamed, mirrorProblem, readByMirror } from '../../live/assets/mirror.ts'
 import { mirrorOf, readMirror } from '../../live/assets/mirror-lists.ts'
 import { readGroups, withReadGroups } from '../../live/groups/read-groups.ts'

@@ -1,5 +1,5 @@
-import type { GraphClient, GraphOptions } from '../../graph/client.ts'
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../../graph/client.ts'
+import type { GraphClient, GraphOptions } from '../../graph/client-over.ts'
 import { isBadProxy, proxyFor, proxySettingsOf } from '../../graph/wire/proxy.ts'
 import { endWords, versionEnds } from '../../model/text/api-versions.ts'
 import { cliProblem, stop } from '../cli-problems.ts'

@@ -17,7 +17,7 @@ import { checkedPath } from './endpoint.ts'
 import { harvestTokens } from './harvest.ts'
 import type { Sending } from './patience.ts'
 import { type BatchCall, FORM, formOf, queryOf, relativeUrl } from './request.ts'
-import type { HttpRequest } from './transport.ts'
+import type { HttpRequest } from './route.ts'
 import type { ReadItem, WriteItem } from './wire-items.ts'
 
 /** Sends calls, singly or in batches, each exactly once. Errors are returned as values. */

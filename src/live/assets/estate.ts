@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import type { AssetKind } from '../../model/kinds.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Section } from '../section.ts'

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { fieldOf, textOf } from '../../graph/json.ts'
 import type { EdgeReads, Fetched, Want } from '../../graph/want.ts'
 import {

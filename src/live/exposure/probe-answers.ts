@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { fieldOf, type Json, listOf, textOf } from '../../graph/json.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
 import type { ExposureNode } from '../../model/exposure/exposure-node.ts'

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { GraphError } from '../../graph/errors/graph-error.ts'
 import { type Json, textOf } from '../../graph/json.ts'
 import {

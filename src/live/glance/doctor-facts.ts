@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { GraphError, type LocalType } from '../../graph/errors/graph-error.ts'
 import { ruleOf } from '../../graph/errors/matched-rule.ts'
 import type { Fetched } from '../../graph/want.ts'

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
 import { type AssetKind, hasAssetToken, isReadOn, type Listing } from '../../model/kinds.ts'
 import type { Position } from '../../model/problem.ts'

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import { textOf } from '../../graph/json.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
 import type { KindTable } from '../../model/kinds.ts'

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import type { Want } from '../../graph/want.ts'
 import {
   ASSET_GROUP,

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import type { Json } from '../../graph/json.ts'
 import type { Want } from '../../graph/want.ts'
 import type { AssetKind } from '../../model/kinds.ts'

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client-over.ts'
 import type { GraphError } from '../../graph/errors/graph-error.ts'
 import { fieldOf, type Json, listOf, textOf } from '../../graph/json.ts'
 import type { Fetched, Want } from '../../graph/want.ts'

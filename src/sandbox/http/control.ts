@@ -1,10 +1,9 @@
 /** `POST /_sandbox/{act}?address=…`: lets another shell play the person. */
-import type { IncomingMessage } from 'node:http'
 import { formParams, textParam } from '../params.ts'
 import { commit, type Session } from '../sandbox-session.ts'
 import { type Act, playPerson } from '../writes/played-people.ts'
 import type { Answer } from './call.ts'
-import { bearerOf, jsonAnswer } from './http-words.ts'
+import { bearerOf, jsonAnswer, type SandboxRequest } from './http-words.ts'
 import type { GraphPath } from './path.ts'
 
 const ACTS: readonly string[] = ['accept', 'decline', 'approve'] satisfies readonly Act[]
@@ -14,7 +13,7 @@ function isAct(word: string | undefined): word is Act {
 }
 
 /** Answers a call of the control path, which is not part of the Graph API and is not counted. */
-export function handleControl(session: Session, request: IncomingMessage, path: GraphPath): Answer {
+export function handleControl(session: Session, request: SandboxRequest, path: GraphPath): Answer {
   const no = (status: number, message: string): Answer =>
     jsonAnswer(status, { success: false, message })
   if (bearerOf(request) !== session.token) return no(401, 'the sandbox token is required')
