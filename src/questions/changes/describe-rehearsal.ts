@@ -20,7 +20,12 @@ import { SUBJECTS } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { type Step, shortNameOf } from '../../model/plan.ts'
 import { hasErrors } from '../../model/problem.ts'
-import type { RehearsalReport, RehearsedReading } from '../../model/reports/rehearsal-report.ts'
+import {
+  isRuledOut,
+  type RehearsalReport,
+  type RehearsedReading,
+  unconverged,
+} from '../../model/reports/rehearsal-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 
 /** How a plan ends under each reading, in a line each; then only what does not end well. */
@@ -49,14 +54,8 @@ export const describeRehearsal = (report: RehearsalReport, render: DescribeOptio
   })
 }
 
-const isRuledOut = ({ shown }: RehearsedReading): boolean => shown === 'contradicted'
-
-/** Those that count and do not converge. */
-const failedOf = (readings: readonly RehearsedReading[]): readonly RehearsedReading[] =>
-  readings.filter((reading) => !reading.converges && !isRuledOut(reading))
-
 const toneOf = ({ readings, problems }: RehearsalReport): Document['tone'] =>
-  hasErrors(problems) || failedOf(readings).length > 0 ? 'stop' : 'calm'
+  hasErrors(problems) || unconverged({ readings }).length > 0 ? 'stop' : 'calm'
 
 const readingTable = (readings: readonly RehearsedReading[]): Table => {
   const hasEvidence = readings.some(({ shown }) => shown !== undefined)
@@ -96,7 +95,7 @@ const failedSection = (
   { plan, verbose = false }: DescribeOptions,
 ): Section => {
   const steps = new Map(plan?.steps.map((step) => [step.address, step]))
-  const alike = groupBy(failedOf(readings), ({ left, rails_held }) =>
+  const alike = groupBy(unconverged({ readings }), ({ left, rails_held }) =>
     JSON.stringify([rails_held, left]),
   )
   return sectionOf({
@@ -174,7 +173,7 @@ const ruledOutSection = (readings: readonly RehearsedReading[]): Section =>
   })
 
 const verdictOf = ({ readings, problems }: RehearsalReport): readonly string[] => {
-  const failed = failedOf(readings)
+  const failed = unconverged({ readings })
   const counted = readings.filter((reading) => !isRuledOut(reading))
   const broken = failed.filter(({ rails_held: held }) => !held)
   if (readings.length === 0) return ['Rehearsal: nothing was rehearsed, see the problems.']
