@@ -4,6 +4,7 @@
  */
 import type { AssetGroup } from './world/asset-group.ts'
 import type { Exposed, ExposureWorld } from './world/exposed-things.ts'
+import type { RememberedWorld } from './world/remembered-world.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
@@ -69,6 +70,8 @@ export interface AgencyRow {
   /** ISO 8601 times. */
   readonly requested?: string
   readonly updated?: string
+  /** Present, and false, if its rows do not tell the status, whatever others of the kind do. */
+  readonly told?: false
 }
 
 /** An on-behalf-of request over an asset. */
@@ -92,6 +95,11 @@ export interface Asset {
   readonly agencies: ReadonlyMap<string, AgencyRow>
   /** Person id to tasks as granted; people of any business. */
   readonly users: ReadonlyMap<string, readonly string[]>
+  /**
+   * Businesses and people whose rows were copied from an API that had unpacked their tasks: they are
+   * shown as they are, until somebody writes them.
+   */
+  readonly asRead?: ReadonlySet<string>
   /** Edges that answer the token with a permission error. */
   readonly refuse: readonly string[]
   readonly onBehalfOf: ReadonlyMap<string, OboRequest>
@@ -305,6 +313,8 @@ export interface World {
    */
   readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
   readonly faults: readonly Fault[]
+  /** What a journal knows of the business that this world was copied from; absent: there is none. */
+  readonly remembered?: RememberedWorld
 }
 
 /** The modes of a world that does not set any. */
