@@ -11,6 +11,7 @@ export interface Person {
   readonly type: 'business_user' | 'system_user'
   /** Business-scoped id, a decimal string. The same person has another id in every business. */
   readonly id: string
+  /** Empty, like a role: the API does not tell it. */
   readonly name: string
   /** Base role in the business: ADMIN, EMPLOYEE, … */
   readonly role: string
@@ -20,6 +21,7 @@ export interface Person {
   readonly twoFacStatus?: string
   /** FINANCE_EDITOR, FINANCE_ANALYST, …: what they may do with the business's money. */
   readonly financePermission?: string
+  readonly ipPermission?: string
   /** Whether their removal is under way. Business users only. */
   readonly markedForRemoval?: boolean
   /** Id of the person who set it up, who may have gone since. System users only. */
@@ -35,7 +37,10 @@ export interface Invitation {
   readonly role: string
   /** What they shall be able to do with the business's money. */
   readonly financeRole?: string
-  /** Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference]. */
+  /**
+   * Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference].
+   * Empty: the API does not tell it.
+   */
   readonly status?: string
   /** ISO 8601 times. From `expires` on nobody can accept it, although it may still be listed. */
   readonly created?: string

@@ -31,7 +31,7 @@ function personFields(
     ['name', () => plain(person.name)],
     ['role', () => plain(person.role)],
     ['finance_permission', () => plain(person.financePermission)],
-    ['ip_permission', () => plain(undefined)],
+    ['ip_permission', () => plain(person.ipPermission)],
   ]
   if (person.type === 'system_user') {
     return new Map([

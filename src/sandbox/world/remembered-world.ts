@@ -35,10 +35,7 @@ export interface RememberedWorld {
   /** What was accepted, and what was found afterwards nevertheless. */
   readonly kept: ReadonlyMap<string, RememberedCall & { readonly found: readonly string[] }>
   readonly invitations: ReadonlyMap<string, RememberedCall>
-  readonly seen: ReadonlyMap<
-    string,
-    { readonly at: string; readonly standing: 'held' | 'pending' }
-  >
+  readonly seen: ReadonlyMap<string, { readonly at: string; readonly standing: 'held' | 'pending' }>
 }
 
 /** Reads the section. */

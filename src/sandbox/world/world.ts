@@ -29,11 +29,13 @@ import {
   mapAt,
   maybe,
   needText,
+  needTold,
   refuseAt,
   type Tree,
   type TreeMap,
   textAt,
   timeAt,
+  toldAt,
   treeOf,
   wordsAt,
 } from './world-reader.ts'
@@ -136,7 +138,7 @@ function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): As
   return {
     id,
     kind: kind.kind,
-    name: needText(map, 'name', path),
+    name: needTold(map, 'name', path),
     ...maybe('owner', textAt(map, 'owner', path)),
     approval: flagAt(map, 'approval', path, false),
     agencies: entriesAt(map.get('agencies'), `${path}.agencies`, readAgency),
@@ -204,7 +206,7 @@ function readObo(id: string, value: Tree, path: string): OboRequest {
     id,
     requesting: needText(map, 'requesting', path),
     receiving: needText(map, 'receiving', path),
-    status: textAt(map, 'status', path) ?? 'IN_PROGRESS',
+    status: toldAt(map, 'status', path) ?? 'IN_PROGRESS',
   }
 }
 
