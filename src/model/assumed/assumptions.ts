@@ -139,7 +139,7 @@ const TABLE = {
     statement:
       'A row of our open requests has the id of the request or of the asset, and names the asset in a field of its own.',
     source: 'documented',
-    shownBy: 'the lists of open requests (pending_client_ad_accounts, pending_client_pages)',
+    shownBy: 'the lists of open requests (pending_client_…)',
     shown: 'by reads',
     safe: 'the asset is taken from the field of its own alone',
     ifWrong:
