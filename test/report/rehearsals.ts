@@ -68,6 +68,18 @@ export const REHEARSALS = {
       left: Array.from({ length: 60 }, (_, at) => `act_${1000 + at}/users/61550000000000044`),
     }),
   ]),
+  idle: rehearsal(Object.keys(SENTENCES).map((name) => reading(name, { writes: 0 }))),
+  sampled: rehearsal(
+    [reading('unpacking_observed', { writes: 70 })],
+    [
+      {
+        code: 'rehearsal_sampled',
+        severity: 'warning',
+        message: 'of 70 writes 9 were also made to fail',
+        source: null,
+      },
+    ],
+  ),
   blocked: rehearsal([], [RAIL]),
   incomplete: rehearsal(
     [reading('unpacking_observed')],

@@ -41,7 +41,7 @@ export const describeRehearsal = (report: RehearsalReport, render: DescribeOptio
     sections: [
       sectionOf({
         ...{ id: 'readings', title: 'How it ends, by what the API may do', rank: 1 },
-        blocks: [readingTable(readings)],
+        blocks: isIdle(report) ? [] : [readingTable(readings)],
       }),
       failedSection(readings, render),
       ruledOutSection(readings),
@@ -172,25 +172,38 @@ const ruledOutSection = (readings: readonly RehearsedReading[]): Section =>
     ],
   })
 
-const verdictOf = ({ readings, problems }: RehearsalReport): readonly string[] => {
-  const failed = unconverged({ readings })
-  const counted = readings.filter((reading) => !isRuledOut(reading))
+const verdictOf = (report: RehearsalReport): readonly string[] => {
+  const { readings } = report
+  const failed = unconverged(report)
   const broken = failed.filter(({ rails_held: held }) => !held)
   if (readings.length === 0) return ['Rehearsal: nothing was rehearsed, see the problems.']
-  const names = failed.length === 0 ? '' : `, not under ${namesOf(failed)}`
   return [
-    `Rehearsal: the plan ${endsOf(counted, failed)}${names}. No write has left this process.`,
+    `Rehearsal: the plan ${endsOf(report)}. No write has left this process.`,
+    ...failuresTried(report),
     ...(broken.length === 0
       ? []
       : [`A RAIL BREAKS under ${namesOf(broken)}: do not apply this plan.`]),
-    ...(hasErrors(problems) ? ['What could not be read was not rehearsed: see the problems.'] : []),
+    ...(hasErrors(report.problems)
+      ? ['What could not be read was not rehearsed: see the problems.']
+      : []),
   ]
 }
 
-const endsOf = (
-  counted: readonly RehearsedReading[],
-  failed: readonly RehearsedReading[],
-): string =>
-  failed.length === 0
+const endsOf = (report: RehearsalReport): string => {
+  const counted = report.readings.filter((reading) => !isRuledOut(reading))
+  const failed = unconverged(report)
+  if (isIdle(report)) return 'writes nothing'
+  return failed.length === 0
     ? `converges under all ${plural(counted.length, 'reading')}`
-    : `converges under ${counted.length - failed.length} of ${plural(counted.length, 'reading')}`
+    : `converges under ${counted.length - failed.length} of ${plural(counted.length, 'reading')}, not under ${namesOf(failed)}`
+}
+
+/** Whether there is nothing to write, so that no reading says more than another. */
+const isIdle = ({ readings }: RehearsalReport): boolean =>
+  readings.every(({ writes, converges }) => writes === 0 && converges)
+
+/** Where not every write was made to fail, a problem says which were. */
+const failuresTried = (report: RehearsalReport): readonly string[] =>
+  isIdle(report) || report.problems.some(({ code }) => code === 'rehearsal_sampled')
+    ? []
+    : ['Under each, every write was also made to fail, one at a time.']
