@@ -15,7 +15,9 @@ import type { Reading } from './reading.ts'
 import { READINGS } from './readings.ts'
 import { rehearsalProblem } from './rehearsal-problems.ts'
 import { type Look, lookAfterwards, lookAgain, type Origin } from './replan.ts'
+import { type SnapshotInput, snapshotOf } from './snapshot.ts'
 import { addressesBy, faultOn, type StepWrite, writesOf } from './step-writes.ts'
+import { withStrangers } from './strangers.ts'
 import { makeTwin } from './twin.ts'
 import { runOnTwin, type TwinRun } from './twin-run.ts'
 
@@ -24,8 +26,10 @@ export interface RehearseInput {
   /** The live state and the memory that the plan was made from, or checked against. */
   readonly live: LiveState
   readonly memory: Memory
-  /** A copy of the business as it was read. */
-  readonly world: World
+  /** What is known of the token. */
+  readonly token?: NonNullable<SnapshotInput['token']>
+  /** A copy of the business. Default: what was read of it, and whom the plan names besides. */
+  readonly world?: World
   readonly origin: Origin
   /** Steps of a saved plan that are done or wait already. */
   readonly settled?: ReadonlyMap<string, StepResult>
@@ -64,9 +68,9 @@ export const rehearse = async (input: RehearseInput): Promise<RehearsalReport> =
   for (const [index, reading] of readings.entries()) {
     const { name, assumption } = reading
     input.onProgress?.({ reading: name, index, total: readings.length })
-    const world = reading.change(input.world)
+    const world = reading.change(stage.world)
     // What is so anyway is rehearsed once, however many readings say so.
-    const isBase = world === input.world && reading.faults === undefined
+    const isBase = world === stage.world && reading.faults === undefined
     const known = isBase ? seen.get('') : undefined
     const rehearsed = known ?? (await rehearseReading(stage, world, reading.faults ?? []))
     if (isBase) seen.set('', rehearsed)
@@ -109,7 +113,8 @@ interface Failing {
 }
 
 const stageOf = (input: RehearseInput): Stage => {
-  const { plan, live, memory, world, origin, now, kinds = KINDS, settled = new Map() } = input
+  const { plan, live, memory, token = {}, origin, now, kinds = KINDS, settled = new Map() } = input
+  const world = input.world ?? withStrangers(snapshotOf({ live, memory, token, kinds }), plan)
   const held = new Set(plan.held?.map(({ address }) => address))
   const open = plan.steps.filter(({ address }) => !settled.has(address) && !held.has(address))
   const writes = writesOf(open, plan.business.id, kinds)
