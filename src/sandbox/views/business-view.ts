@@ -185,7 +185,8 @@ function pendingRows(reading: Reading, kind: SandboxKind, business: Business): r
   return relationsOf(reading, kind, business.id)
     .filter(([, row]) => row.waitsFor === 'owner')
     .map(([asset, row]) => {
-      const id = requestIdOf(business.id, asset.id)
+      const isOwn = reading.world.modes.request_rows === 'request'
+      const id = isOwn ? requestIdOf(business.id, asset.id) : asset.id
       const sharing = { kind, asset, business: business.id, row }
       return { id, view: () => requestView(reading, id, sharing) }
     })
