@@ -138,11 +138,14 @@ ad_accounts:
     users: { robot: ADMIN }
 `
 
-/** Somebody is left with a set of tasks that the API may refuse. */
-export const NARROWS = MANIFEST.replace(
-  'users: { robot: ADMIN }',
-  'users: { robot: ADMIN, kim: [ADVERTISE] }',
-)
+/** One removal: nothing that the API leaves open is in the way of it. */
+export const REMOVES = MANIFEST.replace(/^.*agencies: .*\n/m, '')
+
+/** And somebody gets a set of tasks that the API may refuse. */
+export const UNBUNDLED = REMOVES.replace(
+  'kim: kim@northwind.example }',
+  'kim: kim@northwind.example, lee: lee@northwind.example }',
+).replace('robot: ADMIN }', 'robot: ADMIN, lee: [ADVERTISE] }')
 
 export const IN_SYNC = `${HEAD}ad_accounts: { act_1111: { agencies: {} } }\n`
 export const NEEDS_APPROVAL = `${HEAD}ad_accounts: { act_2222: { agencies: { brightside: [ANALYZE] } } }\n`

@@ -126,25 +126,27 @@ export const planSource = async (
       return { ...read, live }
     },
   })
-  return { plan, live: sides.live, readAt: sides.readAt }
+  return { plan, input: inputOf(sides, session, context), live: sides.live, readAt: sides.readAt }
 }
 
 /** Plans from both sides once they are read. */
-export const planSides = (
-  { readAt, ...sides }: Sides,
+export const planSides = (sides: Sides, session: Session, context: Context): Planned => {
+  const input = inputOf(sides, session, context)
+  return { plan: makePlan(input), input, live: sides.live, readAt: sides.readAt }
+}
+
+const inputOf = (
+  { readAt: _, ...sides }: Sides,
   session: Session,
   { flags, io }: Context,
-): Planned => {
-  const input: PlanInput = {
-    ...sides,
-    preview: flags.asOf !== undefined,
-    toolVersion: readVersion(),
-    interactive: session.remembers || io.ask !== null,
-    filter: filterOf(flags),
-    ...pick(flags, ['replace', 'resend', ...ALLOWED]),
-  }
-  return { plan: makePlan(input), input, live: sides.live, readAt }
-}
+): PlanInput => ({
+  ...sides,
+  preview: flags.asOf !== undefined,
+  toolVersion: readVersion(),
+  interactive: session.remembers || io.ask !== null,
+  filter: filterOf(flags),
+  ...pick(flags, ['replace', 'resend', ...ALLOWED]),
+})
 
 /** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
 export const ALLOWED = [

@@ -11,14 +11,16 @@ import {
   folderWith,
   IN_SYNC,
   MANIFEST,
-  NARROWS,
+  REMOVES,
   runCli,
   TOO_MANY,
+  UNBUNDLED,
   WORLD,
 } from '../../support/run-cli.ts'
 
 const TOKEN = 'SANDBOXrehearse'
 const SANDBOX = '--sandbox=world.yaml'
+const NARROWED = REMOVES.replace('robot: ADMIN }', 'robot: ADMIN, kim: [ANALYZE] }')
 const UNREAD = `${WORLD}faults: [{ match: { path: owned_ad_accounts }, do: { code: 2, status: 500 } }]\n`
 
 let served: Sandbox | null = null
@@ -61,9 +63,9 @@ const READING_KEYS = [
 
 describe('the exit code of rehearse', () => {
   it.each([
-    ['every reading converges', MANIFEST, WORLD, 0],
+    ['every reading converges', REMOVES, WORLD, 0],
     ['there is nothing to do', IN_SYNC, WORLD, 0],
-    ['one does not converge', NARROWS, WORLD, 2],
+    ['one does not converge', UNBUNDLED, WORLD, 2],
     ['a rail blocks the plan', TOO_MANY, WORLD, 4],
     ['the manifest is wrong', BROKEN, WORLD, 1],
     ['the business cannot be read', MANIFEST, UNREAD, 1],
@@ -97,7 +99,7 @@ describe('the JSON of rehearse', () => {
   })
 
   it('has the digests of the plan', async () => {
-    const files = withManifest(MANIFEST)
+    const files = withManifest(REMOVES)
     const { cwd, json } = await runCli(['plan', SANDBOX, '--format=json'], { files })
     const rehearsed = await runCli(['rehearse', SANDBOX, '--format=json'], { cwd })
     const { plan_digest, steps_digest } = json()
@@ -105,10 +107,10 @@ describe('the JSON of rehearse', () => {
   })
 
   it('names what is left exactly where a reading does not converge', async () => {
-    const readings = readingsOf(await rehearse(NARROWS))
+    const readings = readingsOf(await rehearse(UNBUNDLED))
     for (const { converges, left } of readings) expect(converges).toBe(left.length === 0)
     const failed = readings.filter(({ converges }) => !converges)
-    expect(failed.flatMap(({ left }) => left)).toContain('act_1111/users/61550000000000009')
+    expect(failed.flatMap(({ left }) => left)).toContain('act_1111/users/61550000000000002')
   })
 
   it('says which rail blocks', async () => {
@@ -131,32 +133,32 @@ describe('the JSON of rehearse', () => {
 
 describe('rehearse writes nothing', () => {
   it.each([{}, { BIZACCESS_READ_ONLY: '1' }])('to the business: %j', async (env) => {
-    const given = { files: { 'access.yaml': MANIFEST }, env }
+    const given = { files: { 'access.yaml': REMOVES }, env }
     const { code, json } = await overHttp(['rehearse', '--format=json'], given)
     expect(code).toBe(0)
-    expect(readingsOf(json()).every(({ writes }) => writes >= 2)).toBe(true)
+    expect(readingsOf(json()).every(({ writes }) => writes >= 1)).toBe(true)
     expect([served?.counts.writes, served?.commits]).toEqual([0, []])
     expect(served?.world()).toEqual(parseWorld(WORLD))
   })
 
   it('to the folder it runs in: no journal, no lock, no world', async () => {
-    const { cwd } = await overHttp(['rehearse'], { files: { 'access.yaml': MANIFEST } })
+    const { cwd } = await overHttp(['rehearse'], { files: { 'access.yaml': REMOVES } })
     expect(readdirSync(cwd)).toEqual(['access.yaml'])
   })
 
   it('to a journal that is there, nor is it in the way of its owner', async () => {
-    const files = withManifest(MANIFEST)
+    const files = withManifest(REMOVES)
     const { cwd } = await overHttp(['apply', '--auto-approve'], { files })
     const dir = join(cwd, '.bizaccess')
     const before = readdirSync(dir).map((name) => [name, readFileSync(join(dir, name), 'utf8')])
-    writeFileSync(join(cwd, 'access.yaml'), NARROWS)
+    writeFileSync(join(cwd, 'access.yaml'), UNBUNDLED)
     await overHttp(['rehearse'], { cwd })
     const after = readdirSync(dir).map((name) => [name, readFileSync(join(dir, name), 'utf8')])
     expect(after).toEqual(before)
   })
 
   it('to the world of a sandbox', async () => {
-    const { cwd } = await runCli(['rehearse', SANDBOX], { files: withManifest(MANIFEST) })
+    const { cwd } = await runCli(['rehearse', SANDBOX], { files: withManifest(REMOVES) })
     const kept = join(cwd, '.bizaccess/sandbox')
     expect(existsSync(kept) ? readdirSync(kept).filter((name) => /yaml$/.test(name)) : []).toEqual(
       [],
@@ -166,7 +168,7 @@ describe('rehearse writes nothing', () => {
   })
 
   it('asks the business no more than plan does', async () => {
-    const { cwd } = await overHttp(['plan'], { files: { 'access.yaml': MANIFEST } })
+    const { cwd } = await overHttp(['plan'], { files: { 'access.yaml': REMOVES } })
     const planned = served?.counts.graph ?? 0
     await overHttp(['rehearse'], { cwd })
     expect(served?.counts.graph).toBe(2 * planned)
@@ -174,7 +176,7 @@ describe('rehearse writes nothing', () => {
 
   it('but the report, with -o', async () => {
     const argv = ['rehearse', SANDBOX, '--format=json', '-o', 'rehearsal.json']
-    const { cwd, stdout } = await runCli(argv, { files: withManifest(MANIFEST) })
+    const { cwd, stdout } = await runCli(argv, { files: withManifest(REMOVES) })
     expect(stdout).toBe('')
     const text = readFileSync(join(cwd, 'rehearsal.json'), 'utf8')
     expect(JSON.parse(text)).toMatchObject({ kind: 'rehearsal' })
@@ -190,18 +192,18 @@ describe('rehearse of a saved plan', () => {
   }
 
   it.each([[[]], [['access.yaml']]])('is of exactly that plan, beside %j', async (paths) => {
-    const cwd = await saved(MANIFEST)
+    const cwd = await saved(REMOVES)
     const plan = JSON.parse(readFileSync(join(cwd, 'plan.json'), 'utf8'))
     if (paths.length === 0) writeFileSync(join(cwd, 'access.yaml'), IN_SYNC)
     const argv = ['rehearse', 'plan.json', ...paths, SANDBOX, '--format=json']
     const { code, json } = await runCli(argv, { cwd })
     expect(code).toBe(0)
     expect(json()).toMatchObject({ steps_digest: plan.steps_digest })
-    expect(readingsOf(json()).every(({ writes }) => writes >= 2)).toBe(true)
+    expect(readingsOf(json()).every(({ writes }) => writes >= 1)).toBe(true)
   })
 
   it('ends like that of its manifest', async () => {
-    const cwd = await saved(NARROWS)
+    const cwd = await saved(UNBUNDLED)
     const ends = async (...paths: readonly string[]) => {
       const { code, json } = await runCli(['rehearse', ...paths, SANDBOX, '--format=json'], { cwd })
       const failed = readingsOf(json()).filter(({ converges }) => !converges)
@@ -216,7 +218,7 @@ describe('rehearse of a saved plan', () => {
     ['--resend', 'act_1111/agencies/2002'],
     ['--shard', '0/2'],
   ])('takes no flag that shapes a plan: %s', async (...flags) => {
-    const cwd = await saved(MANIFEST)
+    const cwd = await saved(REMOVES)
     const result = await runCli(['rehearse', 'plan.json', SANDBOX, ...flags, '--format=json'], {
       cwd,
     })
@@ -228,15 +230,13 @@ describe('rehearse of a saved plan', () => {
   })
 
   it('rehearses nothing of one that is stale, or a preview', async () => {
-    const cwd = await saved(MANIFEST)
-    await runCli(['apply', SANDBOX, '--auto-approve'], { cwd })
-    await runCli(['apply', 'other.yaml', SANDBOX, '--auto-approve'], {
-      cwd: (writeFileSync(join(cwd, 'other.yaml'), IN_SYNC), cwd),
-    })
+    const cwd = await saved(REMOVES)
+    writeFileSync(join(cwd, 'other.yaml'), NARROWED)
+    await runCli(['apply', 'other.yaml', SANDBOX, '--auto-approve'], { cwd })
     const stale = await runCli(['rehearse', 'plan.json', SANDBOX, '--format=json'], { cwd })
     expect(stale.code).toBe(1)
     expect(stale.json()).toMatchObject({ readings: [], problems: [{ code: 'saved_stale' }] })
-    const preview = folderWith(withManifest(MANIFEST))
+    const preview = folderWith(withManifest(REMOVES))
     const planned = ['plan', SANDBOX, '--as-of', '2000-01-01', '-o', 'plan.json']
     await runCli(planned, { cwd: preview })
     const result = await runCli(['rehearse', 'plan.json', SANDBOX, '--format=json'], {
@@ -249,27 +249,27 @@ describe('rehearse of a saved plan', () => {
 
 describe('rehearse', () => {
   it('says in text which reading fails, and what it leaves', async () => {
-    const { stdout } = await runCli(['rehearse', SANDBOX], { files: withManifest(NARROWS) })
+    const { stdout } = await runCli(['rehearse', SANDBOX], { files: withManifest(UNBUNDLED) })
     for (const { name } of READINGS) expect(stdout).toContain(`\n  ${name} `)
     expect(stdout).toMatch(/^bundles_strict: 1 left$/m)
-    expect(stdout).toMatch(/act_1111\/users\/61550000000000009 +reassign user kim on "EU Search"/)
+    expect(stdout).toMatch(/act_1111\/users\/61550000000000002 +assign user lee on "EU Search"/)
     expect(stdout).toContain('No write has left this process.')
   })
 
   it('takes the filters of plan', async () => {
-    const argv = ['rehearse', SANDBOX, '--who', 'brightside', '--format=json']
-    const { json } = await runCli(argv, { files: withManifest(MANIFEST) })
+    const argv = ['rehearse', SANDBOX, '--who', 'kim', '--format=json']
+    const { json } = await runCli(argv, { files: withManifest(REMOVES) })
     expect(readingsOf(json()).map(({ writes }) => writes)).toContain(1)
   })
 
   it('shows progress on a terminal, on stderr alone', async () => {
     const { stdout, stderr } = await runCli(['rehearse', SANDBOX, '--no-color'], {
-      files: withManifest(MANIFEST),
+      files: withManifest(REMOVES),
       tty: true,
     })
     expect(stderr).toContain(`Rehearsing: 1 of ${READINGS.length}, ${READINGS[0]?.name}`)
     expect(stdout).not.toContain('Rehearsing:')
-    const piped = await runCli(['rehearse', SANDBOX], { files: withManifest(MANIFEST) })
+    const piped = await runCli(['rehearse', SANDBOX], { files: withManifest(REMOVES) })
     expect(piped.stderr).toBe('')
   })
 
@@ -278,7 +278,7 @@ describe('rehearse', () => {
     setTimeout(() => controller.abort(), ms)
     const argv = ['rehearse', SANDBOX, '--format=json']
     const { code, json } = await runCli(argv, {
-      files: withManifest(MANIFEST),
+      files: withManifest(REMOVES),
       signal: controller.signal,
     })
     expect(code).toBe(130)
@@ -286,7 +286,7 @@ describe('rehearse', () => {
   })
 
   it('rehearses the world of a snapshot like the business', async () => {
-    const files = { 'access.yaml': NARROWS }
+    const files = { 'access.yaml': UNBUNDLED }
     const { cwd, json } = await overHttp(['rehearse', '--format=json'], { files })
     expect((await overHttp(['snapshot', '--business=1001', '-o', 'w.yaml'], { cwd })).code).toBe(0)
     const argv = ['rehearse', '--sandbox=w.yaml', '--format=json']
@@ -298,17 +298,17 @@ describe('apply --rehearse', () => {
   const APPLY = ['apply', '--rehearse', SANDBOX]
 
   it('shows the plan, the rehearsal and then asks', async () => {
-    const files = withManifest(MANIFEST)
+    const files = withManifest(REMOVES)
     const { code, stdout, questions } = await runCli(APPLY, { files, answer: 'yes' })
     expect([code, questions.length]).toEqual([0, 1])
-    const places = ['Plan: 1 to grant', 'Rehearsal: the plan converges', 'Apply: 2 done']
+    const places = ['Plan: 1 to unassign', 'Rehearsal: the plan converges', 'Apply: 1 done']
     const found = places.map((words) => stdout.indexOf(words))
     expect(found).toEqual([...found].sort((one, other) => one - other))
     expect(found).not.toContain(-1)
   })
 
   it('asks nobody where it does not converge, and writes nothing', async () => {
-    const given = { files: { 'access.yaml': NARROWS }, answer: 'yes' }
+    const given = { files: { 'access.yaml': UNBUNDLED }, answer: 'yes' }
     const result = await overHttp(['apply', '--rehearse', '--format=json'], given)
     expect([result.code, result.questions]).toEqual([1, []])
     expect(result.json()).toMatchObject({
@@ -321,8 +321,8 @@ describe('apply --rehearse', () => {
   })
 
   it.each([
-    ['converges', MANIFEST, 0, 2],
-    ['does not converge', NARROWS, 1, 0],
+    ['converges', REMOVES, 0, 1],
+    ['does not converge', UNBUNDLED, 1, 0],
   ])(
     'goes by the rehearsal where nobody is asked: it %s',
     async (_what, manifest, code, writes) => {
@@ -333,18 +333,18 @@ describe('apply --rehearse', () => {
   )
 
   it('goes on without the flag', async () => {
-    const files = withManifest(NARROWS)
+    const files = withManifest(UNBUNDLED)
     const result = await runCli(['apply', SANDBOX, '--auto-approve'], { files })
     expect([result.code, result.stdout.includes('Rehearsal')]).toEqual([0, false])
   })
 
   it('rehearses a saved plan, and applies exactly that', async () => {
     const { cwd } = await runCli(['plan', SANDBOX, '-o', 'plan.json'], {
-      files: withManifest(MANIFEST),
+      files: withManifest(REMOVES),
     })
     const argv = ['apply', 'plan.json', '--rehearse', SANDBOX, '--auto-approve', '--format=json']
     const first = await runCli(argv, { cwd })
-    expect(first.json()).toMatchObject({ kind: 'apply', summary: { done: 2 } })
+    expect(first.json()).toMatchObject({ kind: 'apply', summary: { done: 1 } })
     const again = await runCli(argv, { cwd })
     expect([again.code, again.json()['results']]).toEqual([0, first.json()['results']])
   })
@@ -358,7 +358,7 @@ describe('apply --rehearse', () => {
 
   it('rehearses nothing that nobody can approve', async () => {
     const { code, json, stderr } = await runCli([...APPLY, '--format=json'], {
-      files: withManifest(MANIFEST),
+      files: withManifest(REMOVES),
     })
     expect([code, stderr]).toEqual([1, ''])
     expect(json()).toMatchObject({ results: [], problems: [{ code: 'not_interactive' }] })
@@ -366,7 +366,7 @@ describe('apply --rehearse', () => {
 
   it('is interrupted while it rehearses with its own document, and releases the lock', async () => {
     const controller = new AbortController()
-    const files = withManifest(MANIFEST)
+    const files = withManifest(REMOVES)
     const argv = [...APPLY, '--auto-approve', '--format=json']
     let cleared = ''
     const { cwd, code, json } = await runCli(argv, {
