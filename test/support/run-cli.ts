@@ -141,11 +141,8 @@ ad_accounts:
 /** One removal: nothing that the API leaves open is in the way of it. */
 export const REMOVES = MANIFEST.replace(/^.*agencies: .*\n/m, '')
 
-/** And somebody gets a set of tasks that the API may refuse. */
-export const UNBUNDLED = REMOVES.replace(
-  'kim: kim@northwind.example }',
-  'kim: kim@northwind.example, lee: lee@northwind.example }',
-).replace('robot: ADMIN }', 'robot: ADMIN, lee: [ADVERTISE] }')
+/** Somebody keeps a part of their tasks: what becomes of it depends on what an assignment does. */
+export const NARROWS = REMOVES.replace('robot: ADMIN }', 'robot: ADMIN, kim: [ANALYZE] }')
 
 export const IN_SYNC = `${HEAD}ad_accounts: { act_1111: { agencies: {} } }\n`
 export const NEEDS_APPROVAL = `${HEAD}ad_accounts: { act_2222: { agencies: { brightside: [ANALYZE] } } }\n`

@@ -29,8 +29,11 @@ export const rehearsalOf = async (
     ...{ plan, live, ...origin, world: snapshotOf({ live, memory }), now: io.now() },
     ...(settled === undefined ? {} : { settled }),
     evidence: shownReadings(live.evidence ?? []),
-    onProgress: ({ reading, index, total }) =>
-      progress.show(`Rehearsing: ${index + 1} of ${total}, ${reading}`),
+    onProgress: ({ reading, index, total }) => {
+      // What is interrupted goes no further, and keeps no process alive.
+      io.signal.throwIfAborted()
+      progress.show(`Rehearsing: ${index + 1} of ${total}, ${reading}`)
+    },
   })
   const { readings, problems } = await interruptible(work, io.signal)
   return withProblems(plan, readings, problems)
