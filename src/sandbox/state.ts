@@ -4,12 +4,14 @@
  */
 import type { AssetGroup } from './world/asset-group.ts'
 import type { Exposed, ExposureWorld } from './world/exposed-things.ts'
+import type { RememberedWorld } from './world/remembered-world.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
   readonly type: 'business_user' | 'system_user'
   /** Business-scoped id, a decimal string. The same person has another id in every business. */
   readonly id: string
+  /** Empty, like a role: the API does not tell it. */
   readonly name: string
   /** Base role in the business: ADMIN, EMPLOYEE, … */
   readonly role: string
@@ -19,6 +21,7 @@ export interface Person {
   readonly twoFacStatus?: string
   /** FINANCE_EDITOR, FINANCE_ANALYST, …: what they may do with the business's money. */
   readonly financePermission?: string
+  readonly ipPermission?: string
   /** Whether their removal is under way. Business users only. */
   readonly markedForRemoval?: boolean
   /** Id of the person who set it up, who may have gone since. System users only. */
@@ -34,7 +37,10 @@ export interface Invitation {
   readonly role: string
   /** What they shall be able to do with the business's money. */
   readonly financeRole?: string
-  /** Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference]. */
+  /**
+   * Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference].
+   * Empty: the API does not tell it.
+   */
   readonly status?: string
   /** ISO 8601 times. From `expires` on nobody can accept it, although it may still be listed. */
   readonly created?: string
@@ -69,6 +75,8 @@ export interface AgencyRow {
   /** ISO 8601 times. */
   readonly requested?: string
   readonly updated?: string
+  /** Present, and false, if its rows do not tell the status, whatever others of the kind do. */
+  readonly told?: false
 }
 
 /** An on-behalf-of request over an asset. */
@@ -92,6 +100,11 @@ export interface Asset {
   readonly agencies: ReadonlyMap<string, AgencyRow>
   /** Person id to tasks as granted; people of any business. */
   readonly users: ReadonlyMap<string, readonly string[]>
+  /**
+   * Businesses and people whose rows were copied from an API that had unpacked their tasks: they are
+   * shown as they are, until somebody writes them.
+   */
+  readonly asRead?: ReadonlySet<string>
   /** Edges that answer the token with a permission error. */
   readonly refuse: readonly string[]
   readonly onBehalfOf: ReadonlyMap<string, OboRequest>
@@ -305,6 +318,8 @@ export interface World {
    */
   readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
   readonly faults: readonly Fault[]
+  /** What a journal knows of the business that this world was copied from; absent: there is none. */
+  readonly remembered?: RememberedWorld
 }
 
 /** The modes of a world that does not set any. */

@@ -8,7 +8,7 @@ import {
 } from '../access.ts'
 import { missingParam, noSuchObject, refusal } from '../errors.ts'
 import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
-import { type AgencyRow, type Asset, businessOfPerson, type OboRequest } from '../state.ts'
+import { type Asset, businessOfPerson, type OboRequest } from '../state.ts'
 import { businessView } from './business-view.ts'
 import {
   type Assignment,
@@ -102,18 +102,11 @@ function agenciesOf(reading: Reading, asset: Asset, kind: SandboxKind): Value {
   checkAgenciesAccess({ caller: reading.caller, asset, kind, intent: 'read' })
   const rows = [...reading.seen(asset).agencies]
     .filter(([, row]) => showsAgency(kind, reading.world.modes, row))
-    .map(([id, row]): Row => ({ id, view: () => agencyView(reading, kind, asset, id, row) }))
+    .map(([id, row]): Row => {
+      const sharing = { kind, asset, business: id, row }
+      return { id, view: () => businessView(reading, id, agencyColumns(reading, sharing)) }
+    })
   return { type: 'listing', path: `${asset.id}/agencies`, rows }
-}
-
-function agencyView(
-  reading: Reading,
-  kind: SandboxKind,
-  asset: Asset,
-  id: string,
-  row: AgencyRow,
-): View {
-  return businessView(reading, id, agencyColumns(reading, kind, `${asset.id}/${id}`, row))
 }
 
 function assignedUsersOf(reading: Reading, asset: Asset, kind: SandboxKind, args: Args): Value {

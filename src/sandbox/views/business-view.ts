@@ -5,7 +5,13 @@ import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
 import { hashOf } from '../kinds/task-closure.ts'
 import { type AgencyRow, type Asset, type Business, CONFIRMED } from '../state.ts'
 import { assetView, oboView } from './asset-view.ts'
-import { type Columns, permissionColumns, permittedColumns, showsAgency } from './columns.ts'
+import {
+  type Columns,
+  permissionColumns,
+  permittedColumns,
+  type Sharing,
+  showsAgency,
+} from './columns.ts'
 import { EXPOSED_EDGES } from './exposure-view.ts'
 import { groupRows } from './group-view.ts'
 import { invitationRows } from './invitation-view.ts'
@@ -168,7 +174,10 @@ function clientAssetRows(reading: Reading, kind: SandboxKind, business: Business
     .filter(([, row]) => row.status === CONFIRMED)
     .map(([asset, row]) => ({
       id: asset.id,
-      view: () => assetView(reading, asset, permittedColumns(reading, kind, asset, row)),
+      view: () => {
+        const sharing = { kind, asset, business: business.id, row }
+        return assetView(reading, asset, permittedColumns(reading, sharing))
+      },
     }))
 }
 
@@ -177,7 +186,8 @@ function pendingRows(reading: Reading, kind: SandboxKind, business: Business): r
     .filter(([, row]) => row.waitsFor === 'owner')
     .map(([asset, row]) => {
       const id = requestIdOf(business.id, asset.id)
-      return { id, view: () => requestView(reading, kind, { asset, row, id }) }
+      const sharing = { kind, asset, business: business.id, row }
+      return { id, view: () => requestView(reading, id, sharing) }
     })
 }
 
@@ -186,15 +196,9 @@ function requestIdOf(business: string, asset: string): string {
   return `99${String(hashOf(`${business}:${asset}`)).padStart(10, '0')}`
 }
 
-interface Request {
-  readonly asset: Asset
-  readonly row: AgencyRow
-  readonly id: string
-}
-
-function requestView(reading: Reading, kind: SandboxKind, request: Request): View {
-  const { asset, row, id } = request
-  const extras = permittedColumns(reading, kind, asset, row)
+function requestView(reading: Reading, id: string, sharing: Sharing): View {
+  const { kind, asset } = sharing
+  const extras = permittedColumns(reading, sharing)
   return {
     type: 'view',
     node: `Business${kind.node}Request`,
@@ -319,7 +323,7 @@ function permissionList(
 ): Json | undefined {
   if (relations.length === 0) return undefined
   const list = relations.map(({ kind, asset, row }) => {
-    const fields = permissionColumns(reading, kind, `${asset.id}/${business}`, row)
+    const fields = permissionColumns(reading, { kind, asset, business, row })
     const entries = [...fields].flatMap(([name, value]) => {
       const field = value()
       return field.type === 'plain' && field.value !== undefined ? [[name, field.value]] : []

@@ -8,6 +8,7 @@ import {
   entriesAt,
   mapAt,
   needText,
+  needTold,
   refuseAt,
   type Tree,
   wordsAt,
@@ -25,7 +26,7 @@ export function readGroups(tree: Tree | undefined): ReadonlyMap<string, AssetGro
     const map = mapAt(value, path, ['name', 'owner', 'assets', 'users'])
     return {
       id,
-      name: needText(map, 'name', path),
+      name: needTold(map, 'name', path),
       owner: needText(map, 'owner', path),
       assets: wordsAt(map.get('assets'), `${path}.assets`),
       users: entriesAt(map.get('users'), `${path}.users`, readTasks),
