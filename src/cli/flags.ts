@@ -33,6 +33,7 @@ export interface Flags {
   readonly resend?: readonly string[]
   readonly policy?: string
   readonly asOf?: string
+  readonly rehearse?: boolean
   readonly autoApprove?: boolean
   /** Milliseconds. */
   readonly wait?: number
@@ -250,6 +251,11 @@ const OPTIONS = {
     ),
   policy: () => option('--policy <file>', "a policy that the manifest's own may only tighten"),
   asOf: () => option('--as-of <date>', 'plan as on that day: a preview, never applied', date),
+  rehearse: () =>
+    option(
+      '--rehearse',
+      'rehearse it first on a twin in memory, and go on only if every reading converges',
+    ),
   autoApprove: () => option('--auto-approve', 'apply without asking'),
   verify: () => option('--verify', 'only check that every line follows from the one before'),
   wait: () =>
@@ -301,6 +307,8 @@ const PLANNING: readonly FlagName[] = [
   'replace',
   'policy',
 ]
+/** A rehearsal's exit code always tells whether it converges. */
+const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
@@ -314,11 +322,13 @@ export const FLAG_SETS = {
     ...OUTPUT,
     ...GRAPH,
     ...PLANNING,
+    'rehearse',
     'autoApprove',
     'expect',
     'resend',
     'wait',
   ],
+  rehearse: ['out', 'formatReport', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
   drift: [
     'out',
     'formatDrift',

@@ -142,6 +142,12 @@ ad_accounts:
     users: { robot: ADMIN }
 `
 
+/** Somebody is left with a set of tasks that the API may refuse. */
+export const NARROWS = MANIFEST.replace(
+  'users: { robot: ADMIN }',
+  'users: { robot: ADMIN, kim: [ADVERTISE] }',
+)
+
 export const IN_SYNC = `${HEAD}ad_accounts: { act_1111: { agencies: {} } }\n`
 export const NEEDS_APPROVAL = `${HEAD}ad_accounts: { act_2222: { agencies: { brightside: [ANALYZE] } } }\n`
 export const REQUEST = `${HEAD}ad_accounts: { act_9999: { request: [ADVERTISE, ANALYZE] } }\n`
