@@ -47,6 +47,7 @@ export interface Session {
   readonly token: string
   readonly now: () => Date
   readonly onChange: (world: World) => void
+  readonly onCommit: (world: World, write: CommittedWrite) => void
   readonly counts: Counts
   readonly requests: RecordedRequest[]
   readonly commits: CommittedWrite[]

@@ -156,6 +156,10 @@ export interface Modes {
   readonly unpacking: 'observed' | 'none' | 'wide' | 'surprising'
   /** What a repeated grant to the same business does. */
   readonly agency_update: 'refuse' | 'ignore' | 'replace'
+  /** Whether assigning somebody who is there replaces what they hold, or adds to it. */
+  readonly assignments: 'replace' | 'add'
+  /** Whose id a row of our open requests has: that of the request, or the asset's own. */
+  readonly request_rows: 'request' | 'asset'
   /** Rows per page if no limit is given, 1–100. */
   readonly page_size: number
   /** Whether a grant under admin review is shown on the agencies edge. */
@@ -338,6 +342,8 @@ export interface World {
 export const DEFAULT_MODES: Modes = {
   unpacking: 'observed',
   agency_update: 'refuse',
+  assignments: 'replace',
+  request_rows: 'request',
   page_size: 25,
   approval_visible: true,
   success_style: 'bool',

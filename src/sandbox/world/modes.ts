@@ -38,6 +38,8 @@ export function readModes(tree: Tree | undefined): Modes {
   return {
     unpacking: choiceAt(map, 'unpacking', 'modes', ['observed', 'none', 'wide', 'surprising']),
     agency_update: choiceAt(map, 'agency_update', 'modes', ['refuse', 'ignore', 'replace']),
+    assignments: choiceAt(map, 'assignments', 'modes', ['replace', 'add']),
+    request_rows: choiceAt(map, 'request_rows', 'modes', ['request', 'asset']),
     page_size: page ?? DEFAULT_MODES.page_size,
     approval_visible: flag('approval_visible'),
     success_style: choiceAt(map, 'success_style', 'modes', ['bool', 'string']),

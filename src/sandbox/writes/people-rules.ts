@@ -7,7 +7,10 @@ import { requiredParam, textParam } from '../params.ts'
 import { type Asset, businessOfPerson, type World, withAsset, withKey, without } from '../state.ts'
 import { type Outcome, success, tasksOf, type Writing } from './writing.ts'
 
-/** `POST /{asset}/assigned_users`: the person then holds exactly these tasks. */
+/**
+ * `POST /{asset}/assigned_users`: the person then holds exactly these tasks, or these as well: that
+ * it replaces is documented by an example of one kind alone [web:acct-guide].
+ */
 export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind): Outcome {
   const { params, world } = writing
   checkAccess(writing, asset, kind)
@@ -19,7 +22,9 @@ export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind):
   checkBundle(world, kind, tasks)
   checkCeiling(writing, asset, kind, tasks)
   checkOwnRaise(writing, { asset, kind, user, tasks })
-  const given = world.modes.widening === 'always' ? [...widened(kind, tasks)] : tasks
+  const kept = world.modes.assignments === 'add' ? held : []
+  const put = [...new Set([...kept, ...tasks])]
+  const given = world.modes.widening === 'always' ? [...widened(kind, put)] : put
   const next = withAsset(world, { ...asset, users: withKey(asset.users, user, given) })
   return { world: next, body: success(next), asset: asset.id }
 }
