@@ -40,6 +40,15 @@ const TABLE = {
     words: (a: { path: string }) =>
       `${a.path} is not a regular file (it may be a folder, a link or a device); only a regular file is used here`,
   },
+  stdin_is_terminal: {
+    severity: 'error',
+    words: (_: undefined) =>
+      'the path - stands for a manifest on standard input, which is a terminal. Pipe one in: cat access.yaml | bizaccess plan -',
+  },
+  stdin_written: {
+    severity: 'error',
+    words: (_: undefined) => '- is standard input, which nothing can be written to. Name a file',
+  },
   symlink_leaves: {
     severity: 'error',
     words: (a: { path: string; folder: string }) =>

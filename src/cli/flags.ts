@@ -13,7 +13,7 @@ export interface Flags {
   /** The world of `--sandbox`; the default one if none was named. */
   readonly sandbox?: string
   readonly stateDir?: string
-  readonly only?: string
+  readonly only?: readonly string[]
   readonly who?: readonly string[]
   readonly reason?: readonly Reason[]
   readonly shard?: Shard
@@ -65,14 +65,20 @@ const wholeNumber =
       : invalid(`Expected a whole number from ${least} to ${most}.`)
   }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
 
-/** `90s`, `5m` or `1h` in milliseconds. */
+/** `90s`, `5m`, `1h` or `1d` in milliseconds. */
 const duration = (text: string): number => {
-  const [, digits = '', unit = ''] = /^(\d{1,7})(ms|s|m|h)$/.exec(text) ?? []
+  const [, digits = '', unit = ''] = /^(\d{1,7})(ms|s|m|h|d)$/.exec(text) ?? []
   const factor = UNITS[unit]
   return factor === undefined
-    ? invalid('Expected a duration: 90s, 5m, 1h.')
+    ? invalid('Expected a duration: 90s, 5m, 1h, 1d.')
     : Number(digits) * factor
 }
 
@@ -86,6 +92,14 @@ const collected = (text: string, before: readonly string[] = []): readonly strin
   ...before,
   text,
 ]
+
+/** `act_11*,EU *`: patterns, which add to those given before. */
+const patterns = (text: string, before: readonly string[] = []): readonly string[] => {
+  const words = text.split(',').map((word) => word.trim())
+  return words.includes('')
+    ? invalid("Expected patterns for ids or names: act_11*, 'EU *' (for a comma, write ?).")
+    : [...before, ...words]
+}
 
 const reasons = (text: string): readonly Reason[] => {
   const words = text.split(',').map((word) => word.trim())
@@ -160,7 +174,12 @@ const OPTIONS = {
       '--state-dir <dir>',
       'journal and sandbox worlds (default: BIZACCESS_STATE_DIR, or .bizaccess)',
     ),
-  only: () => option('--only <glob>', "only assets whose id or name matches: act_11*, 'EU *'"),
+  only: () =>
+    option(
+      '--only <globs>',
+      "only assets whose id or name matches: act_11*,'EU *' (repeatable)",
+      patterns,
+    ),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () =>
     option('--reason <reasons>', 'only steps with these reasons, separated by commas', reasons),

@@ -110,7 +110,7 @@ export const planSource = async (
   const first = await readSides(source, session, context, { filter })
   const { plan, sides } = await planLooking(first, {
     filter,
-    plan: (read) => planSides(read, session, context).plan,
+    plan: (read) => makePlan(inputOf(read, session, context)),
     readMore: async (more) => {
       const whole = await readSides(source, session, context, more)
       // A problem in reading another shard's part is not a problem of this one.
@@ -126,7 +126,8 @@ export const planSource = async (
       return { ...read, live }
     },
   })
-  return { plan, input: inputOf(sides, session, context), live: sides.live, readAt: sides.readAt }
+  const { live, readAt } = sides
+  return { plan, input: inputOf(sides, session, context), live, readAt }
 }
 
 /** Plans from both sides once they are read. */

@@ -18,12 +18,16 @@ export interface HeldRow {
  * That a row shows the whole bundle proves nothing: whole bundles are given, by hand and by this
  * program. What proves it is a task that nobody asks for, and that comes with what was given: it has
  * to be on every row of the kind that has two tasks or more, as it is where it was recorded. A row
- * that lacks a task proves the opposite, whoever gave what.
+ * that lacks a task proves the opposite, whoever gave what; but not one with a task that this version
+ * does not know, for nobody can tell what else such a row shows.
  */
 export const unpackedIn = (
   assumption: Extract<AssumptionId, 'people_unpacked' | 'agencies_unpacked'>,
   rows: readonly HeldRow[],
-): readonly Evidence[] => [...broughtIn(assumption, rows), ...lackingIn(assumption, rows)]
+): readonly Evidence[] => {
+  const judged = rows.filter(({ kind, row }) => row.tasks.every((task) => isKnownTask(kind, task)))
+  return [...broughtIn(assumption, judged), ...lackingIn(assumption, judged)]
+}
 
 const broughtIn = (
   assumption: Evidence['assumption'],
@@ -42,7 +46,7 @@ const broughtIn = (
 
 /** What must come along with several tasks that were given, and that nobody asks for. */
 const broughtTo = (kind: Kind, tasks: readonly string[]): readonly string[] => {
-  const asked = tasks.filter((task) => isKnownTask(kind, task) && !kind.tolerated.includes(task))
+  const asked = tasks.filter((task) => !kind.tolerated.includes(task))
   if (asked.length < 2) return []
   const brought = asked.flatMap((task) => impliedBy(kind, task))
   return sortTasks(
