@@ -8,9 +8,10 @@ import type { RehearsalReport, RehearsedReading } from '../model/reports/rehears
 import { compareText } from '../model/text/text.ts'
 import { isBlocked } from '../plan/order/held-steps.ts'
 import type { Fault, FaultEffect, World } from '../sandbox/state.ts'
+import { type Listening, listenTo, modesBetween } from './asked-modes.ts'
 import { failingAmong, liveOf, MOST_FAILING, partsOf } from './failing-writes.ts'
-import { termsOf } from './rail-terms.ts'
-import type { RailTerms } from './rails-of-world.ts'
+import { termsOf } from './rails/rail-terms.ts'
+import type { RailTerms } from './rails/rails-of-world.ts'
 import type { Reading } from './reading.ts'
 import { READINGS } from './readings.ts'
 import { rehearsalProblem } from './rehearsal-problems.ts'
@@ -63,17 +64,12 @@ export const rehearse = async (input: RehearseInput): Promise<RehearsalReport> =
   const stage = stageOf(input)
   const differs = await differenceOf(stage)
   if (differs !== null) return reportOf(plan, [], [differs])
-  const seen = new Map<string, Rehearsed>()
+  const rehearsing = rehearsingOn(stage)
   const rows: RehearsedReading[] = []
   for (const [index, reading] of readings.entries()) {
     const { name, assumption } = reading
     input.onProgress?.({ reading: name, index, total: readings.length })
-    const world = reading.change(stage.world)
-    // What is so anyway is rehearsed once, however many readings say so.
-    const isBase = world === stage.world && reading.faults === undefined
-    const known = isBase ? seen.get('') : undefined
-    const rehearsed = known ?? (await rehearseReading(stage, world, reading.faults ?? []))
-    if (isBase) seen.set('', rehearsed)
+    const rehearsed = await rehearsing(reading)
     const shown = input.evidence?.get(name)
     rows.push({ name, assumption, ...rehearsed, ...(shown === undefined ? {} : { shown }) })
   }
@@ -174,6 +170,26 @@ const textsOf = (steps: readonly Step[]): ReadonlyMap<string, string> =>
   )
 
 type Rehearsed = Omit<RehearsedReading, 'name' | 'assumption' | 'shown'>
+
+/**
+ * Rehearses readings, and none twice: what is so anyway is one reading, however many say so; and of
+ * a mode that nobody asked for while that was rehearsed, another value changes nothing.
+ */
+const rehearsingOn = (stage: Stage): ((reading: Reading) => Promise<Rehearsed>) => {
+  let base: { readonly rehearsed: Rehearsed; readonly asked: Listening['asked'] } | null = null
+  const baseOf = async () => {
+    const { world, asked } = listenTo(stage.world)
+    return { rehearsed: await rehearseReading(stage, world, []), asked }
+  }
+  return async ({ change, faults = [] }) => {
+    const world = change(stage.world)
+    const modes = faults.length > 0 ? null : modesBetween(stage.world, world)
+    if (modes?.length === 0) base ??= await baseOf()
+    const asked = base?.asked
+    const isBase = asked !== undefined && modes?.every((mode) => !asked.has(mode)) === true
+    return base !== null && isBase ? base.rehearsed : rehearseReading(stage, world, faults)
+  }
+}
 
 /** One whole run, a second plan, and a run for each write that fails. */
 const rehearseReading = async (

@@ -8,7 +8,7 @@ import { kindOf, SANDBOX_KINDS } from '../sandbox/kinds/sandbox-kinds.ts'
 import type { CommittedWrite } from '../sandbox/sandbox-session.ts'
 import type { Fault, World } from '../sandbox/state.ts'
 import { showsAgency } from '../sandbox/views/columns.ts'
-import { type BrokenRail, type RailTerms, watchRails } from './rails-of-world.ts'
+import { type BrokenRail, type RailTerms, watchRails } from './rails/rails-of-world.ts'
 import { makeTwin, type Twin } from './twin.ts'
 
 /** One apply on a fresh twin. */

@@ -42,7 +42,7 @@ const rehearsed = async (worldText: string, manifestText: string) => {
   const input = { manifest, asOf: '2026-11-22', graph: client.origin, toolVersion: '0' }
   const plan = makePlan({ ...input, live, memory })
   const origin = { type: 'manifest', input } as const
-  return rehearse({ plan, live, memory, world, origin, now: NOW })
+  return rehearse({ plan, live, memory, origin, now: NOW })
 }
 
 describe('rehearse', () => {

@@ -112,9 +112,8 @@ function agenciesOf(reading: Reading, asset: Asset, kind: SandboxKind): Value {
 function assignedUsersOf(reading: Reading, asset: Asset, kind: SandboxKind, args: Args): Value {
   const business = args.get('business')
   if (business === undefined) throw missingParam('business')
-  const strict = reading.world.modes.page_assign === 'strict'
   const intent: Intent = 'read'
-  checkUsersAccess({ caller: reading.caller, asset, kind, intent }, strict)
+  checkUsersAccess({ caller: reading.caller, asset, kind, intent }, reading.world.modes)
   const { caller, world } = reading
   if (business !== caller.business && relationOf(asset, caller.business) !== 'owner') {
     throw refusal(kind.deniedCode, `The people of ${business} are not visible to this token.`)

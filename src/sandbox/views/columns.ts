@@ -52,13 +52,14 @@ function rolesOf(kind: SandboxKind, tasks: readonly string[]): readonly string[]
  */
 export function tellsStatus(kind: SandboxKind, modes: Modes): boolean {
   const { agencyStatus } = kind
+  if (agencyStatus === 'sure') return true
   switch (modes.agency_status) {
     case 'likely':
       return agencyStatus !== 'unlikely'
     case 'everywhere':
       return true
     case 'sure':
-      return agencyStatus === 'sure'
+      return false
   }
 }
 

@@ -9,10 +9,14 @@ export function isAsRead({ asRead }: Asset, subject: string): boolean {
 /** The world after a write, in which the rows that it wrote are ordinary ones from now on. */
 export function withoutWritten(before: World, after: World): World {
   if (before.assets === after.assets) return after
-  const changed = [...after.assets.values()].flatMap((asset) => {
+  const changed: Asset[] = []
+  const old = before.assets.values()
+  for (const asset of after.assets.values()) {
+    // A write keeps their order, and most are the very same.
+    if (old.next().value === asset) continue
     const earlier = before.assets.get(asset.id)
-    return earlier === undefined || earlier === asset ? [] : forgotten(earlier, asset)
-  })
+    if (earlier !== undefined && earlier !== asset) changed.push(...forgotten(earlier, asset))
+  }
   if (changed.length === 0) return after
   const assets = new Map(after.assets)
   for (const asset of changed) assets.set(asset.id, asset)

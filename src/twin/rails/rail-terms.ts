@@ -1,8 +1,8 @@
-import type { Manifest, Offboarded } from '../model/manifest.ts'
-import type { Plan } from '../model/plan.ts'
-import type { World } from '../sandbox/state.ts'
+import type { Manifest, Offboarded } from '../../model/manifest.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { World } from '../../sandbox/state.ts'
+import type { Origin } from '../replan.ts'
 import type { RailTerms } from './rails-of-world.ts'
-import type { Origin } from './replan.ts'
 
 /** What the rails are for a plan: those it was made by, with the numbers that were allowed. */
 export const termsOf = (

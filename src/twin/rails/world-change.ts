@@ -1,7 +1,7 @@
-import { kindOf, SANDBOX_KINDS, type SandboxKind } from '../sandbox/kinds/sandbox-kinds.ts'
-import { reachOf } from '../sandbox/kinds/task-closure.ts'
-import type { CommittedWrite } from '../sandbox/sandbox-session.ts'
-import { type Asset, type Business, businessOfPerson, type World } from '../sandbox/state.ts'
+import { kindOf, SANDBOX_KINDS, type SandboxKind } from '../../sandbox/kinds/sandbox-kinds.ts'
+import { reachOf } from '../../sandbox/kinds/task-closure.ts'
+import type { CommittedWrite } from '../../sandbox/sandbox-session.ts'
+import { type Asset, type Business, businessOfPerson, type World } from '../../sandbox/state.ts'
 
 /** What one write changed. Assets that are the very same object have not changed. */
 export interface WorldChange {
@@ -20,14 +20,20 @@ export const changeOf = (before: World, after: World, write: CommittedWrite): Wo
   write,
   before,
   after,
-  assets:
-    before.assets === after.assets
-      ? []
-      : [...before.assets.values()].flatMap((asset) => {
-          const now = after.assets.get(asset.id)
-          return now === asset ? [] : [{ before: asset, after: now }]
-        }),
+  assets: before.assets === after.assets ? [] : changedAssets(before, after),
 })
+
+const changedAssets = (before: World, after: World): readonly Changed<Asset>[] => {
+  const changed: Changed<Asset>[] = []
+  const next = after.assets.values()
+  for (const asset of before.assets.values()) {
+    // A write keeps their order, and most are the very same.
+    if (next.next().value === asset) continue
+    const now = after.assets.get(asset.id)
+    if (now !== asset) changed.push({ before: asset, after: now })
+  }
+  return changed
+}
 
 /** Somebody who has less than before. */
 export interface Loss {

@@ -1,6 +1,6 @@
-import type { Policy } from '../model/manifest.ts'
-import type { CommittedWrite } from '../sandbox/sandbox-session.ts'
-import type { World } from '../sandbox/state.ts'
+import type { Policy } from '../../model/manifest.ts'
+import type { CommittedWrite } from '../../sandbox/sandbox-session.ts'
+import type { World } from '../../sandbox/state.ts'
 import {
   adminsOf,
   changeOf,
