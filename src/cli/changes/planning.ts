@@ -23,6 +23,8 @@ import { readVersion } from '../version.ts'
 
 export interface Planned {
   readonly plan: Plan
+  /** What it was made from. */
+  readonly input: PlanInput
   readonly live: LiveState
   /** When reading `live` began. */
   readonly readAt: Date
@@ -166,15 +168,15 @@ export const planSides = (
   session: Session,
   { flags, io }: Context,
 ): Planned => {
-  const plan = makePlan({
+  const input: PlanInput = {
     ...sides,
     preview: flags.asOf !== undefined,
     toolVersion: readVersion(),
     interactive: session.remembers || io.ask !== null,
     filter: filterOf(flags),
     ...pick(flags, ['replace', 'resend', ...ALLOWED]),
-  })
-  return { plan, live: sides.live, readAt }
+  }
+  return { plan: makePlan(input), input, live: sides.live, readAt }
 }
 
 /** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
