@@ -1,6 +1,7 @@
 import { BUSINESS } from '../../model/kinds.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Plan } from '../../model/plan.ts'
+import { isGraphId } from '../../model/text/graph-id.ts'
 import { SANDBOX_KINDS } from '../../sandbox/kinds/sandbox-kinds.ts'
 import type { Asset, Business, World } from '../../sandbox/state.ts'
 import { idsIn, unusedId } from './world-ids.ts'
@@ -17,8 +18,10 @@ export const namedIn = (manifest: Manifest | null, plan: Plan | null): Named => 
   const holders = steps.filter(({ subject }) => subject.type === 'business')
   return {
     businesses: [
-      ...(manifest?.partners.values() ?? []),
-      ...(manifest?.assets ?? []).flatMap(({ agencies }) => [...(agencies?.keys() ?? [])]),
+      ...[...(manifest?.partners.values() ?? [])].map(({ id }) => id),
+      ...(manifest?.assets ?? []).flatMap(({ agencies }) =>
+        (agencies?.paths ?? []).map(({ subject }) => subject).filter(isGraphId),
+      ),
       ...holders.map(({ subject }) => subject.id),
     ],
     assets: [...(manifest?.assets ?? []), ...steps.map(({ asset }) => asset)]
