@@ -3,7 +3,7 @@ import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { LiveRelation, LiveState } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
 import { isPartnerEdge, RELATIONS } from '../model/relations.ts'
-import { differenceOf } from '../model/tasks.ts'
+import { differenceOf, isKnownTask } from '../model/tasks.ts'
 import { addressOf, parseAddress } from '../model/text/address.ts'
 
 /** What was read, and what the journal remembers of our own writes. */
@@ -43,14 +43,16 @@ const keptOn = (
   sent: readonly string[],
   kinds: KindTable,
 ): readonly Evidence[] => {
-  const { missing, extra, unknown } = differenceOf(kindOf(row.kind, kinds), sent, row.tasks)
+  const kind = kindOf(row.kind, kinds)
+  const { missing, extra } = differenceOf(kind, sent, row.tasks)
   const example = `${addressIn(row)} was set to ${sent.join(', ')} and shows ${row.tasks.join(', ')}`
   if (isPartnerEdge(row.relation)) {
     const isOther = missing.length > 0 || extra.length > 0
     return isOther ? [{ assumption: 'agency_update', verdict: 'seen', example }] : []
   }
   const isPerson = RELATIONS[row.relation].holder === 'person' && row.relation !== 'members'
-  const isAdded = missing.length === 0 && extra.length > 0 && unknown.length === 0
+  const isKnown = row.tasks.every((task) => isKnownTask(kind, task))
+  const isAdded = missing.length === 0 && extra.length > 0 && isKnown
   return isPerson && isAdded
     ? [
         {

@@ -19,7 +19,7 @@ import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets
 import { listedAs, listedText } from './assets/listings.ts'
 import { type Mirror, mirrorOf, mirrorProblems, whyNot } from './assets/mirror-lists.ts'
 import { ownershipOf, type RequestSources, requestSection } from './assets/request-rows.ts'
-import { answersShow, behalfListsShow, evidenceIn } from './evidence/evidence-in.ts'
+import { answersShow, evidenceIn } from './evidence/evidence-in.ts'
 import { readGroups, withReadGroups } from './groups/read-groups.ts'
 import { errorWords, isHidden, liveProblem } from './live-problems.ts'
 import { everybody, type People } from './people/people.ts'
@@ -116,7 +116,7 @@ const withEvidence = <Read extends Pick<LiveState, 'evidence'>>(
   return evidence.length === 0 ? read : { ...read, evidence }
 }
 
-/** What the rows show, the answers' headers, and lists that are known to be gone. */
+/** What the rows show, and the answers' headers. */
 const evidenceFrom = (
   client: GraphClient,
   live: LiveState,
@@ -124,7 +124,6 @@ const evidenceFrom = (
 ): readonly Evidence[] => [
   ...evidenceIn({ ...live, kinds: withEverything(kinds) }),
   ...answersShow(client.observed()),
-  ...behalfListsShow(live.problems),
 ]
 
 /** The business among the assets, with who belongs to it. A list that failed was reported as such. */
@@ -278,7 +277,7 @@ const readAssets = async (
       ...(estate.mirror === null ? [] : mirrorProblems(estate.mirror, saidOf(estate))),
       ...behalf.problems,
     ],
-    shows: showsOf(estate),
+    shows: [...showsOf(estate), behalf.shows],
     lists: [...estate.listings.values()].flatMap(({ kind, sections }) =>
       listingsFor(kind).map((listing) => sections[listing]),
     ),

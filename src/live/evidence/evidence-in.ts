@@ -1,3 +1,4 @@
+import type { GraphError } from '../../graph/errors/graph-error.ts'
 import { type Evidence, mergedEvidence } from '../../model/assumed/evidence.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { LiveAsset, LiveState } from '../../model/live.ts'
@@ -104,13 +105,16 @@ export const answersShow = ({
     ),
   )
 
-/** That the business has no lists of on-behalf-of requests is a problem of the read. */
-export const behalfListsShow = (problems: LiveState['problems']): readonly Evidence[] =>
-  problems
-    .filter(({ code }) => BEHALF_GONE.has(code))
-    .flatMap(() => seenIf('behalf_lists_gone', true, () => 'the business has no such list'))
+/** How a list is answered that the API no longer has: not just by a failure, or by a refusal. */
+const GONE: ReadonlySet<number | null> = new Set([3, 12, 100, 2500])
 
-const BEHALF_GONE: ReadonlySet<string> = new Set(['obo_lists_unavailable', 'obo_lists_unseen'])
+/** What failed of the business's own lists of on-behalf-of requests, if anything did. */
+export const behalfListsShow = (error: GraphError | null): readonly Evidence[] =>
+  seenIf(
+    'behalf_lists_gone',
+    error !== null && GONE.has(error.code),
+    () => `the business has no such list (code ${error?.code ?? ''})`,
+  )
 
 /** Where access can be asked for, the row of an agency says how its request stands [ref]. */
 const agencyStatuses = ({ relations, kinds }: Decoded): readonly Evidence[] =>

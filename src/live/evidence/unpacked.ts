@@ -2,7 +2,6 @@ import type { AssumptionId } from '../../model/assumed/assumptions.ts'
 import type { Evidence } from '../../model/assumed/evidence.ts'
 import type { Kind } from '../../model/kinds.ts'
 import type { LiveRelation } from '../../model/live.ts'
-import { RELATIONS } from '../../model/relations.ts'
 import { classicOf, isKnownTask, sortTasks } from '../../model/tasks.ts'
 import { addressOf } from '../../model/text/address.ts'
 
@@ -19,13 +18,16 @@ export interface HeldRow {
  * program. What proves it is a task that nobody asks for, and that comes with what was given: it has
  * to be on every row of the kind that has two tasks or more, as it is where it was recorded. A row
  * that lacks a task proves the opposite, whoever gave what; but not one with a task that this version
- * does not know, for nobody can tell what else such a row shows.
+ * does not know, for nobody can tell what else such a row shows. Only kinds are judged of which the
+ * reference says what belongs together.
  */
 export const unpackedIn = (
   assumption: Extract<AssumptionId, 'people_unpacked' | 'agencies_unpacked'>,
   rows: readonly HeldRow[],
 ): readonly Evidence[] => {
-  const judged = rows.filter(({ kind, row }) => row.tasks.every((task) => isKnownTask(kind, task)))
+  const judged = rows.filter(
+    ({ kind, row }) => kind.isMapped === true && row.tasks.every((task) => isKnownTask(kind, task)),
+  )
   return [...broughtIn(assumption, judged), ...lackingIn(assumption, judged)]
 }
 
@@ -66,34 +68,22 @@ const lackingIn = (
   rows: readonly HeldRow[],
 ): readonly Evidence[] =>
   rows.flatMap(({ kind, row }): readonly Evidence[] => {
-    const isOfPerson = RELATIONS[row.relation].holder === 'person'
-    const held = row.tasks.find((task) => lackingWith(kind, task, row.tasks, isOfPerson).length > 0)
+    const held = row.tasks.find((task) => lackingWith(kind, task, row.tasks).length > 0)
     if (held === undefined) return []
-    const lacking = lackingWith(kind, held, row.tasks, isOfPerson).join(', ')
+    const lacking = lackingWith(kind, held, row.tasks).join(', ')
     const example = `${addressIn(row)} shows ${held} without ${lacking}`
     return [{ assumption, verdict: 'contradicted', example, fits: 'unpacking_none' }]
   })
 
 /**
  * What a row should show beside a task and does not. Only tasks by their classic names are judged:
- * how rows of newer Pages tell them is not documented. Two tasks that bring each other were only seen
- * on people; a partner may be given one of them [web:pixel-guide].
+ * how rows of newer Pages tell them is not documented.
  */
-const lackingWith = (
-  kind: Kind,
-  held: string,
-  tasks: readonly string[],
-  isOfPerson: boolean,
-): readonly string[] => {
+const lackingWith = (kind: Kind, held: string, tasks: readonly string[]): readonly string[] => {
   const shown = new Set(tasks.map((task) => classicOf(kind, task)))
   return sortTasks(
     kind,
-    comesWith(kind, held).filter(
-      (task) =>
-        !shown.has(task) &&
-        !kind.tolerated.includes(task) &&
-        (isOfPerson || !impliedBy(kind, task).includes(held)),
-    ),
+    comesWith(kind, held).filter((task) => !shown.has(task) && !kind.tolerated.includes(task)),
   )
 }
 
