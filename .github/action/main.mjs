@@ -334,6 +334,14 @@ var init_cli_problems = __esm({
         severity: "error",
         words: (a) => `${a.path} is not a regular file (it may be a folder, a link or a device); only a regular file is used here`
       },
+      stdin_is_terminal: {
+        severity: "error",
+        words: (_) => "the path - stands for a manifest on standard input, which is a terminal. Pipe one in: cat access.yaml | bizaccess plan -"
+      },
+      stdin_written: {
+        severity: "error",
+        words: (_) => "- is standard input, which nothing can be written to. Name a file"
+      },
       symlink_leaves: {
         severity: "error",
         words: (a) => `${a.path} is a symlink that leads out of ${a.folder}, so it was not read. Put the file itself there`
@@ -571,7 +579,7 @@ var init_text_file = __esm({
 // src/cli/input/manifest-files.ts
 import { lstat, readdir, readFile as readFile2, realpath, stat as stat2 } from "node:fs/promises";
 import { dirname, join, relative, resolve as resolve2, sep } from "node:path";
-var MANIFEST, WORLD, isManifest, readManifestFiles, NOTHING, nothing, joined, isWithin, filesBehind, shown, readOne, excerptOf, readFolder, walk, visit, unread, visitLink;
+var MANIFEST, WORLD, isManifest, STDIN, readManifestFiles, readStdin, NOTHING, nothing, joined, isWithin, filesBehind, shown, readOne, textOf, excerptOf, readFolder, walk, visit, unread, visitLink;
 var init_manifest_files = __esm({
   "src/cli/input/manifest-files.ts"() {
     "use strict";
@@ -584,15 +592,18 @@ var init_manifest_files = __esm({
     MANIFEST = /\.(yaml|yml|json)$/i;
     WORLD = /(^|[/\\.])world\.(yaml|yml|json)$/i;
     isManifest = (path) => MANIFEST.test(path) && !WORLD.test(path);
-    readManifestFiles = async (paths, cwd, hint2 = "") => {
-      const found2 = joined(await Promise.all(paths.map((path) => filesBehind(path, cwd, hint2))));
+    STDIN = "-";
+    readManifestFiles = async (paths, { cwd, stdin }, hint2 = "") => {
+      const behind2 = (path) => path === STDIN ? readStdin(stdin) : filesBehind(path, cwd, hint2);
+      const found2 = joined(await Promise.all([...new Set(paths)].map(behind2)));
       const unique2 = /* @__PURE__ */ new Map();
       for (const file of found2.files) {
-        const real = await realpath(resolve2(cwd, file.file));
+        const real = file.file === STDIN ? STDIN : await realpath(resolve2(cwd, file.file));
         if (!unique2.has(real)) unique2.set(real, file);
       }
       return { ...found2, files: [...unique2.values()] };
     };
+    readStdin = async (stdin) => stdin === void 0 ? nothing(cliProblem("stdin_is_terminal", void 0)) : textOf(STDIN, await stdin());
     NOTHING = { files: [], problems: [], unread: [] };
     nothing = (...problems) => ({ ...NOTHING, problems });
     joined = (parts) => ({
@@ -619,16 +630,20 @@ var init_manifest_files = __esm({
     };
     shown = (absolute, cwd) => {
       const path = relative(cwd, absolute);
+      if (path === STDIN) return `./${path}`;
       return path === "" ? "." : path.split(sep).join("/");
     };
     readOne = async (absolute, cwd) => {
       const file = shown(absolute, cwd);
       try {
-        const read = decoded(await readFile2(absolute));
-        return "text" in read ? { ...NOTHING, files: [{ file, text: read.text }] } : nothing({ ...notUtf8(file, read), excerpt: excerptOf(file, read) });
+        return textOf(file, await readFile2(absolute));
       } catch (error) {
         return nothing(cliProblem("path_unreadable", { path: file, reason: reasonOf(error) }));
       }
+    };
+    textOf = (file, bytes) => {
+      const read = decoded(bytes);
+      return "text" in read ? { ...NOTHING, files: [{ file, text: read.text }] } : nothing({ ...notUtf8(file, read), excerpt: excerptOf(file, read) });
     };
     excerptOf = (file, { guess, line, column }) => excerptAt(sourceTextOf(file, guess), { file, line, column });
     readFolder = async (absolute, path, cwd) => {
@@ -9113,9 +9128,9 @@ var require_patternProperties = __commonJS({
       code(cxt) {
         const { gen, schema, data, parentSchema, it } = cxt;
         const { opts } = it;
-        const patterns = (0, code_1.allSchemaProperties)(schema);
-        const alwaysValidPatterns = patterns.filter((p) => (0, util_1.alwaysValidSchema)(it, schema[p]));
-        if (patterns.length === 0 || alwaysValidPatterns.length === patterns.length && (!it.opts.unevaluated || it.props === true)) {
+        const patterns2 = (0, code_1.allSchemaProperties)(schema);
+        const alwaysValidPatterns = patterns2.filter((p) => (0, util_1.alwaysValidSchema)(it, schema[p]));
+        if (patterns2.length === 0 || alwaysValidPatterns.length === patterns2.length && (!it.opts.unevaluated || it.props === true)) {
           return;
         }
         const checkProperties = opts.strictSchema && !opts.allowMatchingProperties && parentSchema.properties;
@@ -9126,7 +9141,7 @@ var require_patternProperties = __commonJS({
         const { props } = it;
         validatePatternProperties();
         function validatePatternProperties() {
-          for (const pat of patterns) {
+          for (const pat of patterns2) {
             if (checkProperties)
               checkMatchingProperties(pat);
             if (it.allErrors) {
@@ -11043,7 +11058,7 @@ var init_schema_names = __esm({
 });
 
 // src/manifest/schema/schema.ts
-var schemaOf;
+var FREE_KEYS, schemaOf;
 var init_schema = __esm({
   "src/manifest/schema/schema.ts"() {
     "use strict";
@@ -11052,6 +11067,7 @@ var init_schema = __esm({
     init_schema_known();
     init_schema_members();
     init_schema_names();
+    FREE_KEYS = { "^x-": {} };
     schemaOf = (kinds) => ({
       $schema: "https://json-schema.org/draft/2020-12/schema",
       title: "bizaccess manifest",
@@ -11121,6 +11137,7 @@ var init_schema = __esm({
         },
         ...Object.fromEntries(kinds.map((kind) => [kind.section, sectionOf(kind)]))
       }),
+      patternProperties: FREE_KEYS,
       required: ["version"],
       ...knownTasks(kinds),
       $defs: {
@@ -18994,7 +19011,7 @@ var init_policy = __esm({
           return declared === void 0 ? name : identityOf2(declared);
         })
       );
-      const alike = names2.filter(({ means }) => means !== null && own2.has(identityOf2(means)));
+      const alike = names2.filter(({ means: means2 }) => means2 !== null && own2.has(identityOf2(means2)));
       return sorted2([...policy.protected, ...alike.map(({ name }) => name)]);
     };
     OURS = ["policy", "people", "partners", "teams"];
@@ -19680,7 +19697,7 @@ var init_layout = __esm({
 });
 
 // src/document/engine/plain-text.ts
-var textOf, linesOfBlocks, spaced, boldLines, sectionBlocks, ownBlocks, blocksFor, isHeadlined, pooledBlocks, byOrder, blockLines, rowLines, groupLines, groupHead, withPlace, INDENT, GAP2, itemsLines, LEAST_ROOM, itemLines, tableLines, sumWidths, stacked, notesLines;
+var textOf2, linesOfBlocks, spaced, boldLines, sectionBlocks, ownBlocks, blocksFor, isHeadlined, pooledBlocks, byOrder, blockLines, rowLines, groupLines, groupHead, withPlace, INDENT, GAP2, itemsLines, LEAST_ROOM, itemLines, tableLines, sumWidths, stacked, notesLines;
 var init_plain_text = __esm({
   "src/document/engine/plain-text.ts"() {
     "use strict";
@@ -19691,7 +19708,7 @@ var init_plain_text = __esm({
     init_problem_words();
     init_layout();
     init_problem_text();
-    textOf = (document, options) => {
+    textOf2 = (document, options) => {
       if (document.verbatim !== null) return document.verbatim;
       const layout = { ...options, paint: painterOf(options.color) };
       const { header, problems } = document;
@@ -23832,7 +23849,7 @@ var init_csv = __esm({
     ];
     BYTE_ORDER_MARK2 = "\uFEFF";
     renderCsv = (report, render2) => {
-      if (report.kind !== "review") return textOf(describe(report, render2), lineOptionsOf(render2));
+      if (report.kind !== "review") return textOf2(describe(report, render2), lineOptionsOf(render2));
       const options = rowOptionsOf(render2, report.business.id);
       const lines = [
         ...report.assets.flatMap(
@@ -24552,7 +24569,7 @@ var init_diff = __esm({
     renderDiff = (report, options) => {
       const inner2 = { ...options, width: options.width - COMMENT };
       if (report.kind !== "plan" && report.kind !== "drift") {
-        const text = textOf(describe(report, inner2), lineOptionsOf(inner2));
+        const text = textOf2(describe(report, inner2), lineOptionsOf(inner2));
         return commented(text.trimEnd().split("\n"));
       }
       const rows = rowOptionsOf(inner2, report.business.id);
@@ -24564,7 +24581,7 @@ var init_diff = __esm({
     diffOf = (report, sides, options) => {
       const document = describe(report, options);
       const told = document.sections.filter(({ id }) => !PATCHED.has(id));
-      const comment = textOf(
+      const comment = textOf2(
         { ...document, sections: told },
         { ...lineOptionsOf(options), verbose: true }
       );
@@ -24663,7 +24680,7 @@ var init_render = __esm({
     engine = (toText) => (report, options) => toText(describe(report, options), options);
     wideEngine = (toText) => (report, options) => engine(toText)(report, { ...options, width: WIDE2, color: false });
     RENDERERS = {
-      text: engine((document, options) => textOf(document, lineOptionsOf(options))),
+      text: engine((document, options) => textOf2(document, lineOptionsOf(options))),
       markdown: wideEngine(
         (document, options) => markdownOf(document, { ...lineOptionsOf(options), room: options.room })
       ),
@@ -25194,7 +25211,7 @@ var init_manifest_source = __esm({
     readSourceFiles = async (paths, context) => {
       const { io, flags } = context;
       const given = paths.length > 0 ? paths : [DEFAULT_PATH];
-      const read = await readManifestFiles(given, io.cwd, hintOf(paths, flags.sandbox));
+      const read = await readManifestFiles(given, io, hintOf(paths, flags.sandbox));
       const { files, problems } = read;
       noteUnread(read.unread, context);
       if (hasErrors(problems)) stop(...problems);
@@ -25368,7 +25385,7 @@ var init_validate_command = __esm({
     isAsset = ({ kind }) => kind !== BUSINESS.name;
     validate2 = async (context) => {
       const paths = context.args.length > 0 ? context.args : [DEFAULT_PATH];
-      const read = await readManifestFiles(paths, context.io.cwd, HINT);
+      const read = await readManifestFiles(paths, context.io, HINT);
       noteUnread(read.unread, context);
       const complete = !hasErrors(read.problems);
       const tree = read.files.length > 0 ? loadTree(read.files, { complete }) : NO_TREE;
@@ -25413,7 +25430,7 @@ var init_shard = __esm({
 });
 
 // src/plan/filter.ts
-var passes, passesStep, isPartial, isOfMembers, passesAsset, matchesAsset, needsNames, isNamed, matchesGlob, isAt, filterSteps, checkFilter, namesIn;
+var passes, passesStep, isPartial, isOfMembers, passesAsset, matchesAsset, means, needsNames, meansNames, idlePatterns, isNamed, matchesGlob, isAt, filterSteps, checkFilter, namesIn;
 var init_filter = __esm({
   "src/plan/filter.ts"() {
     "use strict";
@@ -25423,12 +25440,15 @@ var init_filter = __esm({
     passes = (filter, entry) => passesAsset(filter, entry.asset) && (filter.who === void 0 || isNamed(filter.who, entry.subject ?? null));
     passesStep = (filter, step3) => passes(filter, step3) && (filter.reasons === void 0 || filter.reasons.includes(step3.reason));
     isPartial = ({ only: only2, shard: shard2 }) => only2 !== void 0 || shard2 !== void 0;
-    isOfMembers = ({ only: only2, shard: shard2 }) => only2 === BUSINESS.section && shard2 === void 0;
+    isOfMembers = ({ only: only2, shard: shard2 }) => only2?.every((glob) => glob === BUSINESS.section) === true && shard2 === void 0;
     passesAsset = ({ only: only2, shard: shard2 }, asset) => (only2 === void 0 || matchesAsset(only2, asset)) && (shard2 === void 0 || isInShard(shard2, asset.id));
-    matchesAsset = (glob, { kind, id, name }) => kind === BUSINESS.name || glob === BUSINESS.section ? kind === BUSINESS.name && glob === BUSINESS.section : matchesGlob(glob, id) || needsNames(glob) && name !== null && matchesGlob(glob, name);
-    needsNames = (glob) => glob !== BUSINESS.section && !KINDS.some(
+    matchesAsset = (globs, asset) => globs.some((glob) => means(glob, asset));
+    means = (glob, { kind, id, name }) => kind === BUSINESS.name || glob === BUSINESS.section ? kind === BUSINESS.name && glob === BUSINESS.section : matchesGlob(glob, id) || meansNames(glob) && name !== null && matchesGlob(glob, name);
+    needsNames = (globs) => globs.some(meansNames);
+    meansNames = (glob) => glob !== BUSINESS.section && !KINDS.some(
       ({ id: { prefix } }) => glob.startsWith(prefix) && /^[\d*?]+$/.test(glob.slice(prefix.length))
     );
+    idlePatterns = ({ only: only2 = [] }, assets) => only2.filter((glob) => !assets.some((asset) => means(glob, asset))).map((glob) => planProblem("only_matches_nothing", { only: glob }));
     isNamed = (names2, subject) => subject !== null && names2.some((name) => [subject.alias, subject.id, subject.name].includes(name));
     matchesGlob = (glob, text) => {
       const [first = "", ...rest] = glob.split(/\*+/);
@@ -25468,7 +25488,10 @@ var init_filter = __esm({
       const isPart = only2 !== void 0 || shard2 !== void 0;
       const known2 = who.length === 0 ? /* @__PURE__ */ new Set() : namesIn(ground);
       return [
-        ...only2 === void 0 || views.some(({ asset }) => matchesAsset(only2, asset)) ? [] : [planProblem("only_matches_nothing", { only: only2 })],
+        ...idlePatterns(
+          filter,
+          views.map(({ asset }) => asset)
+        ),
         ...who.filter((name) => !known2.has(name)).map((name) => planProblem(isPart ? "who_not_seen" : "who_matches_nobody", { name }))
       ];
     };
@@ -25591,13 +25614,13 @@ var init_progress = __esm({
 });
 
 // src/graph/json.ts
-var isObject, fieldOf, textOf2, listOf5, parseJson, nextPageOf, isEmptyList;
+var isObject, fieldOf, textOf3, listOf5, parseJson, nextPageOf, isEmptyList;
 var init_json = __esm({
   "src/graph/json.ts"() {
     "use strict";
     isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
     fieldOf = (value, name) => isObject(value) && Object.hasOwn(value, name) ? value[name] : void 0;
-    textOf2 = (value, name) => {
+    textOf3 = (value, name) => {
       const field = fieldOf(value, name);
       return typeof field === "string" ? field : null;
     };
@@ -25619,7 +25642,7 @@ var init_json = __esm({
       const next = fieldOf(paging, "next");
       if (next === void 0) return { type: "none" };
       if (typeof next !== "string") return { type: "broken", words: "the next page is not an address" };
-      const after = textOf2(fieldOf(paging, "cursors"), "after");
+      const after = textOf3(fieldOf(paging, "cursors"), "after");
       return after === null || after === "" ? { type: "broken", words: "the next page has no cursor" } : { type: "cursor", after };
     };
     isEmptyList = (value) => Array.isArray(value) && value.length === 0;
@@ -25739,7 +25762,7 @@ var init_observed = __esm({
       const account = parsed(headers, "x-ad-account-usage");
       const business = parsed(headers, "x-business-use-case-usage");
       const entries = isObject(business) ? Object.values(business).flat() : [];
-      return [account, ...entries].map((entry) => textOf2(entry, TIER)).find((tier) => tier !== null) ?? null;
+      return [account, ...entries].map((entry) => textOf3(entry, TIER)).find((tier) => tier !== null) ?? null;
     };
     parsed = (headers, name) => {
       const text = headers.get(name);
@@ -26619,7 +26642,7 @@ var init_seek = __esm({
     isWorthGoingOn = (open3, rows) => {
       const { seek } = open3.want;
       if (seek === void 0) return true;
-      for (const row2 of rows) if (seek.has(textOf2(row2, "id") ?? "")) open3.found += 1;
+      for (const row2 of rows) if (seek.has(textOf3(row2, "id") ?? "")) open3.found += 1;
       if (open3.found >= seek.size || isBrief(open3.want)) return false;
       return open3.found > open3.answers || open3.answers * 20 < seek.size;
     };
@@ -26655,7 +26678,7 @@ var init_expansion = __esm({
       const done = [];
       const opens = [];
       for (const row2 of rows) {
-        const id = textOf2(row2, "id");
+        const id = textOf3(row2, "id");
         if (!isGraphId(id) || open3.want.seek?.has(id) === false) continue;
         if (!isExpanding(open3)) {
           opens.push(...opensOf(open3, id));
@@ -26789,15 +26812,15 @@ var init_answer = __esm({
     errorFacts = (answer2, error, call, object) => {
       const code2 = numberOf(error, "code");
       const facts = graphFacts({
-        message: textOf2(error, "message") ?? "an error without a message",
-        type: textOf2(error, "type") ?? (code2 === null ? "unexpected_shape" : "unknown"),
+        message: textOf3(error, "message") ?? "an error without a message",
+        type: textOf3(error, "type") ?? (code2 === null ? "unexpected_shape" : "unknown"),
         code: code2,
         subcode: numberOf(error, "error_subcode"),
         isTransient: fieldOf(error, "is_transient") === true,
         httpStatus: answer2.status,
-        traceId: textOf2(error, "fbtrace_id") ?? answer2.headers.get("x-fb-trace-id") ?? null,
-        userTitle: textOf2(error, "error_user_title"),
-        userMessage: textOf2(error, "error_user_msg"),
+        traceId: textOf3(error, "fbtrace_id") ?? answer2.headers.get("x-fb-trace-id") ?? null,
+        userTitle: textOf3(error, "error_user_title"),
+        userMessage: textOf3(error, "error_user_msg"),
         blame: blameOf(error),
         call
       });
@@ -26833,7 +26856,7 @@ var init_answer = __esm({
     itemHeaders = (headers) => {
       const pairs = Array.isArray(headers) ? headers : [];
       return new Map(
-        pairs.filter(isObject).map((pair) => [(textOf2(pair, "name") ?? "").toLowerCase(), textOf2(pair, "value") ?? ""])
+        pairs.filter(isObject).map((pair) => [(textOf3(pair, "name") ?? "").toLowerCase(), textOf3(pair, "value") ?? ""])
       );
     };
   }
@@ -26902,7 +26925,7 @@ var init_harvest = __esm({
     TOKEN3 = "access_token";
     harvestTokens = (value, item, auth) => {
       if (value instanceof GraphError || !isObject(value)) return value;
-      const self = item.path === "/me" ? textOf2(value, "id") : null;
+      const self = item.path === "/me" ? textOf3(value, "id") : null;
       if (isGraphId(self)) auth.learnSelf(self);
       const isAsked6 = (item.params["fields"] ?? "").split(",").includes(TOKEN3);
       const rows = listOf5(value, "data");
@@ -26910,8 +26933,8 @@ var init_harvest = __esm({
       return rows === null ? clean(value) : { ...value, data: rows.map(clean) };
     };
     withoutToken = (row2, isAsked6, auth) => {
-      const id = textOf2(row2, "id");
-      const token = textOf2(row2, TOKEN3);
+      const id = textOf3(row2, "id");
+      const token = textOf3(row2, TOKEN3);
       if (id !== null && (token !== null || isAsked6)) auth.learn(id, token);
       if (fieldOf(row2, TOKEN3) === void 0) return row2;
       return Object.fromEntries(Object.entries(row2).filter(([name]) => name !== TOKEN3));
@@ -27850,17 +27873,17 @@ var init_redact = __esm({
     FILLING = /[ +;\\\u001b]+/g;
     MOST_LAYERS = 24;
     DEEPEST = 4;
-    spansIn = (text, pieces, patterns) => isFree(text, pieces, patterns) ? [] : search(viewOf(text, true), 0, { pieces, patterns });
-    isFree = (text, pieces, patterns) => search(viewOf(text, false), 0, { pieces, patterns }).length === 0;
+    spansIn = (text, pieces, patterns2) => isFree(text, pieces, patterns2) ? [] : search(viewOf(text, true), 0, { pieces, patterns: patterns2 });
+    isFree = (text, pieces, patterns2) => search(viewOf(text, false), 0, { pieces, patterns: patterns2 }).length === 0;
     search = (first, depth, sought) => {
-      const { pieces, patterns } = sought;
+      const { pieces, patterns: patterns2 } = sought;
       const spans = [];
       let view = first;
       for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
         const plain = withoutNoise(view);
         if (plain.text === "") return spans;
         spans.push(
-          ...patterns.flatMap((pattern) => valuesIn(view, pattern)),
+          ...patterns2.flatMap((pattern) => valuesIn(view, pattern)),
           ...exactIn(view, pieces.exact),
           ...piecesIn(foldedOf2(plain), pieces.folded),
           ...depth === DEEPEST ? [] : decodedRuns(plain).flatMap((run2) => search(run2, depth + 1, sought))
@@ -27948,6 +27971,355 @@ var init_patience = __esm({
       if (signal.aborted) start();
       else signal.addEventListener("abort", start, { once: true });
       return late.signal;
+    };
+  }
+});
+
+// src/model/write.ts
+var FORMED, isFormedWrite, callsOf, shownCallsOf, unformed, put, remove, accessEdge, requestEdge, ask, giveUp, deleteNode, membersEdge, invite, setRole, takeBack, roleOf3, FORMERS, tasksOf3;
+var init_write = __esm({
+  "src/model/write.ts"() {
+    "use strict";
+    init_actions();
+    init_kinds();
+    init_relations();
+    init_email();
+    init_graph_id();
+    FORMED = /* @__PURE__ */ new WeakSet();
+    isFormedWrite = (call) => FORMED.has(call);
+    callsOf = (step3, business, kinds) => {
+      const asset = checkedId(step3.asset.id);
+      return unformed(step3, business, kinds).map((call) => {
+        const formed = { ...call, asset };
+        FORMED.add(formed);
+        return formed;
+      });
+    };
+    shownCallsOf = (step3, business, kinds) => unformed(step3, business, kinds).map(({ method, path, params }) => ({ method, path, params }));
+    unformed = (step3, business, kinds) => {
+      const { relation, form } = ACTION_TABLE[step3.action];
+      return FORMERS[step3.gap === true ? "replace" : form]({
+        step: step3,
+        kind: kindOf(step3.asset.kind, kinds),
+        business: checkedId(business),
+        relation
+      });
+    };
+    put = (forming) => {
+      const { step: step3, business } = forming;
+      const edge = accessEdge(forming);
+      return [
+        {
+          method: "POST",
+          path: `/${checkedId(step3.asset.id)}/${edge.edge}`,
+          params: {
+            [edge.subject]: checkedId(step3.subject.id),
+            ...edge.codec.encode(tasksOf3(step3)),
+            ...edge.sendsBusiness ? { business } : {}
+          },
+          token: edge.token.write
+        }
+      ];
+    };
+    remove = (forming) => {
+      const { step: step3, kind, business, relation } = forming;
+      const edge = accessEdge(forming);
+      if (edge.remove === "none") throw new Error(`${kind.name} has no removal on ${relation}`);
+      return [
+        {
+          method: "DELETE",
+          path: `/${checkedId(step3.asset.id)}/${edge.edge}`,
+          params: {
+            [edge.subject]: checkedId(step3.subject.id),
+            ...edge.removesWithBusiness ? { business } : {}
+          },
+          token: edge.token.write
+        }
+      ];
+    };
+    accessEdge = ({ step: step3, kind, relation }) => {
+      const edge = isEdgeName(relation) ? kind.relations[relation] : void 0;
+      if (edge === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
+      return edge;
+    };
+    requestEdge = ({ step: step3, kind }) => {
+      const { request } = kind.relations;
+      if (request === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
+      return request;
+    };
+    ask = (forming) => {
+      const { step: step3, business } = forming;
+      const { edge, param, codec } = requestEdge(forming);
+      return [
+        {
+          method: "POST",
+          path: `/${business}/${edge}`,
+          params: { [param]: checkedId(step3.asset.id), ...codec.encode(tasksOf3(step3)) },
+          token: "user"
+        }
+      ];
+    };
+    giveUp = (forming) => {
+      const { step: step3, business } = forming;
+      const { edge, param } = requestEdge(forming).withdraw;
+      return [
+        {
+          method: "DELETE",
+          path: `/${business}/${edge}`,
+          params: { [param]: checkedId(step3.asset.id) },
+          token: "user"
+        }
+      ];
+    };
+    deleteNode = ({ step: step3 }) => [
+      { method: "DELETE", path: `/${checkedId(step3.subject.id)}`, params: {}, token: "user" }
+    ];
+    membersEdge = ({ step: step3, kind }) => {
+      const { members } = kind.relations;
+      if (members === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
+      return members;
+    };
+    invite = (forming) => {
+      const { step: step3, business } = forming;
+      const { edge, email, role } = membersEdge(forming);
+      return [
+        ...step3.subject.invitation === void 0 ? [] : takeBack(forming),
+        {
+          method: "POST",
+          path: `/${business}/${edge}`,
+          params: { [email]: checkedEmail(step3.subject.id), [role]: roleOf3(step3) },
+          token: "user"
+        }
+      ];
+    };
+    setRole = (forming) => [
+      {
+        method: "POST",
+        path: `/${checkedId(forming.step.subject.id)}`,
+        params: { [membersEdge(forming).role]: roleOf3(forming.step) },
+        token: "user"
+      }
+    ];
+    takeBack = ({ step: step3 }) => [
+      { method: "DELETE", path: `/${checkedId(step3.subject.invitation)}`, params: {}, token: "user" }
+    ];
+    roleOf3 = (step3) => {
+      const [role, ...others] = tasksOf3(step3);
+      if (role === void 0 || others.length > 0) throw new Error(`a ${step3.action} needs one role`);
+      return role;
+    };
+    FORMERS = {
+      put,
+      remove,
+      ask,
+      give_up: giveUp,
+      delete: deleteNode,
+      invite,
+      set_role: setRole,
+      take_back: takeBack,
+      expel: deleteNode,
+      replace: (forming) => [...remove(forming), ...put(forming)]
+    };
+    tasksOf3 = (step3) => {
+      if (step3.after === null || step3.after.length === 0) {
+        throw new Error(`a ${step3.action} of ${step3.asset.id} without tasks`);
+      }
+      return step3.after;
+    };
+  }
+});
+
+// src/graph/writes.ts
+var createWriter, signedItem, aboutOf, checkFormed, checkBatch, isRefused, REFUSING, writeAnswer, isTrue;
+var init_writes = __esm({
+  "src/graph/writes.ts"() {
+    "use strict";
+    init_write();
+    init_graph_error();
+    init_matched_rule();
+    init_json();
+    init_asset_tokens();
+    init_held();
+    init_open();
+    createWriter = ({ context, auth, readOnly }) => {
+      const { wire, redactor } = context;
+      const errorOf = (call, type) => {
+        const words2 = {
+          read_only: "writes are switched off by BIZACCESS_READ_ONLY",
+          unexpected_shape: "not a write answer"
+        };
+        const facts = { call: aboutOf(call), lost: type === "unexpected_shape" };
+        return redactedError(localFacts(type, words2[type], facts), redactor);
+      };
+      const answerOf3 = (call, value) => {
+        if (value instanceof GraphError) return value;
+        return isObject(value) || value === true ? writeAnswer(value) : errorOf(call, "unexpected_shape");
+      };
+      const unsignable = async (calls) => {
+        const signed = calls.filter(({ token }) => token !== "user");
+        const errors = await signingErrors(
+          signed.map(({ asset }) => asset),
+          context,
+          auth
+        ).catch((thrown) => {
+          if (!(thrown instanceof GraphError)) throw thrown;
+          return new Map(signed.map(({ asset }) => [asset, thrown]));
+        });
+        return new Map(
+          signed.flatMap((call) => {
+            const error = errors.get(call.asset);
+            return error === void 0 ? [] : [[call, withFacts(error, { lost: false })]];
+          })
+        );
+      };
+      const send = async (call) => {
+        const error = (await unsignable([call])).get(call);
+        await slowDown(context);
+        const value = error ?? await wire.write(signedItem(call));
+        const isOpen = call.token === "asset_or_user" && value instanceof GraphError && isRefused(value);
+        return isOpen ? wire.write({ call, asset: void 0 }) : value;
+      };
+      const closed4 = (call) => {
+        if (readOnly) return errorOf(call, "read_only");
+        const blocked = wire.blocked();
+        return blocked === null ? null : withFacts(blocked, { call: aboutOf(call), lost: false });
+      };
+      const write2 = async (call) => {
+        checkFormed([call]);
+        const answer2 = closed4(call) ?? answerOf3(call, await send(call));
+        if (answer2 instanceof GraphError) throw answer2;
+        return answer2;
+      };
+      const writeMany = async (calls) => {
+        checkFormed(calls);
+        checkBatch(calls);
+        const refusals = calls.flatMap((call) => closed4(call) ?? []);
+        if (refusals.length > 0) return refusals;
+        const errors = await unsignable(calls);
+        const items = calls.flatMap((call) => {
+          const error = errors.get(call);
+          if (error === void 0) return [signedItem(call)];
+          return call.token === "asset_or_user" && isRefused(error) ? [{ call, asset: void 0 }] : [];
+        });
+        await slowDown(context);
+        const sent = items.length === 0 ? [] : await wire.writeMany(items);
+        const values = new Map(items.map(({ call }, place2) => [call, sent[place2]]));
+        return calls.map((call) => answerOf3(call, values.get(call) ?? errors.get(call)));
+      };
+      return { write: write2, writeMany };
+    };
+    signedItem = (call) => ({
+      call,
+      asset: call.token === "user" ? void 0 : call.asset
+    });
+    aboutOf = (call) => `${call.method} ${call.path}`;
+    checkFormed = (calls) => {
+      if (!calls.every(isFormedWrite)) throw new Error("a write that callsOf did not form");
+    };
+    checkBatch = (calls) => {
+      if (calls.length > LARGEST_PACK) throw new Error(`more than ${LARGEST_PACK} writes in a batch`);
+      const assets = new Set(calls.map(({ asset }) => asset));
+      if (assets.size < calls.length) throw new Error("two writes to one asset in a batch");
+    };
+    isRefused = (error) => !error.lost && REFUSING.has(ruleOf(error).family);
+    REFUSING = /* @__PURE__ */ new Set(["permission", "token"]);
+    writeAnswer = (value) => {
+      const success = fieldOf(value, "success");
+      return {
+        success: value !== false && (success === void 0 || isTrue(success)),
+        requiresAdminApproval: isTrue(fieldOf(value, "requires_admin_approval")),
+        accessStatus: textOf3(value, "access_status") ?? (fieldOf(value, "pending") === void 0 ? null : "PENDING")
+      };
+    };
+    isTrue = (value) => value === true || value === "true";
+  }
+});
+
+// src/graph/client-over.ts
+var realSleep, clientOver;
+var init_client_over = __esm({
+  "src/graph/client-over.ts"() {
+    "use strict";
+    init_observed();
+    init_pace();
+    init_waits();
+    init_asset_tokens();
+    init_reader();
+    init_auth();
+    init_redact();
+    init_endpoint();
+    init_patience();
+    init_wire();
+    init_writes();
+    realSleep = (ms) => new Promise((resolve15) => setTimeout(resolve15, ms));
+    clientOver = (routeTo, options) => {
+      const origin = originOf(options.url ?? DEFAULT_GRAPH_URL);
+      const apiVersion2 = checkedVersion(options.apiVersion ?? DEFAULT_API_VERSION);
+      const { sleep: sleep4 = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options;
+      const { timeoutMs = 6e4, maxWaitMs = 3e5, onEvent: emit = () => {
+      } } = options;
+      const redactor = createRedactor(options.onSecret);
+      const auth = createAuth(checkedToken(options.token), options.appSecret, redactor);
+      let otherVersion = null;
+      const pace = createPace(now);
+      const observer = createObserver(now, redactor);
+      const onHeaders = (headers, object) => {
+        pace.note(headers, object);
+        observer.note(headers, object);
+        const answered = headers.get("facebook-api-version");
+        if (answered === void 0 || answered === apiVersion2 || otherVersion !== null) return;
+        otherVersion = redactor.redact(answered).slice(0, 20);
+        emit({ type: "version", asked: apiVersion2, answered: otherVersion });
+      };
+      const { signal } = options;
+      const { transport, proxy, secrets } = routeTo(origin, concurrency);
+      for (const secret of secrets) if (secret.length >= SHORTEST) redactor.add(secret);
+      const waits = createWaits({ sleep: sleep4, now, maxWaitMs, emit, signal });
+      const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal });
+      const wire = createWire({ sending, auth, redactor, version: apiVersion2, onHeaders });
+      const lacking = /* @__PURE__ */ new Set();
+      const reading = { wire, waits, pace, lacking, concurrency, random, now, emit };
+      const fetching = { ...reading, redactor };
+      const read = createReader(fetching);
+      const context = { ...fetching, read };
+      const fetchAll = (wants) => fetchSigned(wants, context, auth);
+      const readQuietly = (wants) => read(wants, { isQuiet: true });
+      const fetchOne = async (want) => (await fetchSigned([want], { ...context, read: readQuietly }, auth)).get(want);
+      const get = async (path, params, { asset } = {}) => {
+        const want = { path, params, node: true, ...asset === void 0 ? {} : { asset } };
+        const { rows, error } = await fetchOne(want);
+        if (error !== null) throw error;
+        return rows[0];
+      };
+      const list = async (path, params, { asset } = {}) => {
+        const want = { path, params, ...asset === void 0 ? {} : { asset } };
+        const { rows, error } = await fetchOne(want);
+        return { rows, complete: error === null, error };
+      };
+      const describeToken = () => fetchOne({ path: "/debug_token", params: { input_token: auth.own }, node: true });
+      const hasTokenOf = (asset) => {
+        const known2 = auth.tokenOf(asset);
+        return known2 === void 0 ? null : known2 !== null;
+      };
+      const { write: write2, writeMany } = createWriter({ context, auth, readOnly: options.readOnly === true });
+      return {
+        origin,
+        apiVersion: apiVersion2,
+        proxy,
+        otherVersion: () => otherVersion,
+        get,
+        list,
+        fetchAll,
+        describeToken,
+        hasTokenOf,
+        observed: observer.observed,
+        write: write2,
+        writeMany,
+        waits,
+        counts: wire.counts,
+        rounds: wire.rounds,
+        close: transport.close
+      };
     };
   }
 });
@@ -38879,356 +39251,23 @@ var init_transport = __esm({
   }
 });
 
-// src/model/write.ts
-var FORMED, isFormedWrite, callsOf, shownCallsOf, unformed, put, remove, accessEdge, requestEdge, ask, giveUp, deleteNode, membersEdge, invite, setRole, takeBack, roleOf3, FORMERS, tasksOf3;
-var init_write = __esm({
-  "src/model/write.ts"() {
-    "use strict";
-    init_actions();
-    init_kinds();
-    init_relations();
-    init_email();
-    init_graph_id();
-    FORMED = /* @__PURE__ */ new WeakSet();
-    isFormedWrite = (call) => FORMED.has(call);
-    callsOf = (step3, business, kinds) => {
-      const asset = checkedId(step3.asset.id);
-      return unformed(step3, business, kinds).map((call) => {
-        const formed = { ...call, asset };
-        FORMED.add(formed);
-        return formed;
-      });
-    };
-    shownCallsOf = (step3, business, kinds) => unformed(step3, business, kinds).map(({ method, path, params }) => ({ method, path, params }));
-    unformed = (step3, business, kinds) => {
-      const { relation, form } = ACTION_TABLE[step3.action];
-      return FORMERS[step3.gap === true ? "replace" : form]({
-        step: step3,
-        kind: kindOf(step3.asset.kind, kinds),
-        business: checkedId(business),
-        relation
-      });
-    };
-    put = (forming) => {
-      const { step: step3, business } = forming;
-      const edge = accessEdge(forming);
-      return [
-        {
-          method: "POST",
-          path: `/${checkedId(step3.asset.id)}/${edge.edge}`,
-          params: {
-            [edge.subject]: checkedId(step3.subject.id),
-            ...edge.codec.encode(tasksOf3(step3)),
-            ...edge.sendsBusiness ? { business } : {}
-          },
-          token: edge.token.write
-        }
-      ];
-    };
-    remove = (forming) => {
-      const { step: step3, kind, business, relation } = forming;
-      const edge = accessEdge(forming);
-      if (edge.remove === "none") throw new Error(`${kind.name} has no removal on ${relation}`);
-      return [
-        {
-          method: "DELETE",
-          path: `/${checkedId(step3.asset.id)}/${edge.edge}`,
-          params: {
-            [edge.subject]: checkedId(step3.subject.id),
-            ...edge.removesWithBusiness ? { business } : {}
-          },
-          token: edge.token.write
-        }
-      ];
-    };
-    accessEdge = ({ step: step3, kind, relation }) => {
-      const edge = isEdgeName(relation) ? kind.relations[relation] : void 0;
-      if (edge === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
-      return edge;
-    };
-    requestEdge = ({ step: step3, kind }) => {
-      const { request } = kind.relations;
-      if (request === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
-      return request;
-    };
-    ask = (forming) => {
-      const { step: step3, business } = forming;
-      const { edge, param, codec } = requestEdge(forming);
-      return [
-        {
-          method: "POST",
-          path: `/${business}/${edge}`,
-          params: { [param]: checkedId(step3.asset.id), ...codec.encode(tasksOf3(step3)) },
-          token: "user"
-        }
-      ];
-    };
-    giveUp = (forming) => {
-      const { step: step3, business } = forming;
-      const { edge, param } = requestEdge(forming).withdraw;
-      return [
-        {
-          method: "DELETE",
-          path: `/${business}/${edge}`,
-          params: { [param]: checkedId(step3.asset.id) },
-          token: "user"
-        }
-      ];
-    };
-    deleteNode = ({ step: step3 }) => [
-      { method: "DELETE", path: `/${checkedId(step3.subject.id)}`, params: {}, token: "user" }
-    ];
-    membersEdge = ({ step: step3, kind }) => {
-      const { members } = kind.relations;
-      if (members === void 0) throw new Error(`${kind.name} has no edge for a ${step3.action}`);
-      return members;
-    };
-    invite = (forming) => {
-      const { step: step3, business } = forming;
-      const { edge, email, role } = membersEdge(forming);
-      return [
-        ...step3.subject.invitation === void 0 ? [] : takeBack(forming),
-        {
-          method: "POST",
-          path: `/${business}/${edge}`,
-          params: { [email]: checkedEmail(step3.subject.id), [role]: roleOf3(step3) },
-          token: "user"
-        }
-      ];
-    };
-    setRole = (forming) => [
-      {
-        method: "POST",
-        path: `/${checkedId(forming.step.subject.id)}`,
-        params: { [membersEdge(forming).role]: roleOf3(forming.step) },
-        token: "user"
-      }
-    ];
-    takeBack = ({ step: step3 }) => [
-      { method: "DELETE", path: `/${checkedId(step3.subject.invitation)}`, params: {}, token: "user" }
-    ];
-    roleOf3 = (step3) => {
-      const [role, ...others] = tasksOf3(step3);
-      if (role === void 0 || others.length > 0) throw new Error(`a ${step3.action} needs one role`);
-      return role;
-    };
-    FORMERS = {
-      put,
-      remove,
-      ask,
-      give_up: giveUp,
-      delete: deleteNode,
-      invite,
-      set_role: setRole,
-      take_back: takeBack,
-      expel: deleteNode,
-      replace: (forming) => [...remove(forming), ...put(forming)]
-    };
-    tasksOf3 = (step3) => {
-      if (step3.after === null || step3.after.length === 0) {
-        throw new Error(`a ${step3.action} of ${step3.asset.id} without tasks`);
-      }
-      return step3.after;
-    };
-  }
-});
-
-// src/graph/writes.ts
-var createWriter, signedItem, aboutOf, checkFormed, checkBatch, isRefused, REFUSING, writeAnswer, isTrue;
-var init_writes = __esm({
-  "src/graph/writes.ts"() {
-    "use strict";
-    init_write();
-    init_graph_error();
-    init_matched_rule();
-    init_json();
-    init_asset_tokens();
-    init_held();
-    init_open();
-    createWriter = ({ context, auth, readOnly }) => {
-      const { wire, redactor } = context;
-      const errorOf = (call, type) => {
-        const words2 = {
-          read_only: "writes are switched off by BIZACCESS_READ_ONLY",
-          unexpected_shape: "not a write answer"
-        };
-        const facts = { call: aboutOf(call), lost: type === "unexpected_shape" };
-        return redactedError(localFacts(type, words2[type], facts), redactor);
-      };
-      const answerOf3 = (call, value) => {
-        if (value instanceof GraphError) return value;
-        return isObject(value) || value === true ? writeAnswer(value) : errorOf(call, "unexpected_shape");
-      };
-      const unsignable = async (calls) => {
-        const signed = calls.filter(({ token }) => token !== "user");
-        const errors = await signingErrors(
-          signed.map(({ asset }) => asset),
-          context,
-          auth
-        ).catch((thrown) => {
-          if (!(thrown instanceof GraphError)) throw thrown;
-          return new Map(signed.map(({ asset }) => [asset, thrown]));
-        });
-        return new Map(
-          signed.flatMap((call) => {
-            const error = errors.get(call.asset);
-            return error === void 0 ? [] : [[call, withFacts(error, { lost: false })]];
-          })
-        );
-      };
-      const send = async (call) => {
-        const error = (await unsignable([call])).get(call);
-        await slowDown(context);
-        const value = error ?? await wire.write(signedItem(call));
-        const isOpen = call.token === "asset_or_user" && value instanceof GraphError && isRefused(value);
-        return isOpen ? wire.write({ call, asset: void 0 }) : value;
-      };
-      const closed4 = (call) => {
-        if (readOnly) return errorOf(call, "read_only");
-        const blocked = wire.blocked();
-        return blocked === null ? null : withFacts(blocked, { call: aboutOf(call), lost: false });
-      };
-      const write2 = async (call) => {
-        checkFormed([call]);
-        const answer2 = closed4(call) ?? answerOf3(call, await send(call));
-        if (answer2 instanceof GraphError) throw answer2;
-        return answer2;
-      };
-      const writeMany = async (calls) => {
-        checkFormed(calls);
-        checkBatch(calls);
-        const refusals = calls.flatMap((call) => closed4(call) ?? []);
-        if (refusals.length > 0) return refusals;
-        const errors = await unsignable(calls);
-        const items = calls.flatMap((call) => {
-          const error = errors.get(call);
-          if (error === void 0) return [signedItem(call)];
-          return call.token === "asset_or_user" && isRefused(error) ? [{ call, asset: void 0 }] : [];
-        });
-        await slowDown(context);
-        const sent = items.length === 0 ? [] : await wire.writeMany(items);
-        const values = new Map(items.map(({ call }, place2) => [call, sent[place2]]));
-        return calls.map((call) => answerOf3(call, values.get(call) ?? errors.get(call)));
-      };
-      return { write: write2, writeMany };
-    };
-    signedItem = (call) => ({
-      call,
-      asset: call.token === "user" ? void 0 : call.asset
-    });
-    aboutOf = (call) => `${call.method} ${call.path}`;
-    checkFormed = (calls) => {
-      if (!calls.every(isFormedWrite)) throw new Error("a write that callsOf did not form");
-    };
-    checkBatch = (calls) => {
-      if (calls.length > LARGEST_PACK) throw new Error(`more than ${LARGEST_PACK} writes in a batch`);
-      const assets = new Set(calls.map(({ asset }) => asset));
-      if (assets.size < calls.length) throw new Error("two writes to one asset in a batch");
-    };
-    isRefused = (error) => !error.lost && REFUSING.has(ruleOf(error).family);
-    REFUSING = /* @__PURE__ */ new Set(["permission", "token"]);
-    writeAnswer = (value) => {
-      const success = fieldOf(value, "success");
-      return {
-        success: value !== false && (success === void 0 || isTrue(success)),
-        requiresAdminApproval: isTrue(fieldOf(value, "requires_admin_approval")),
-        accessStatus: textOf2(value, "access_status") ?? (fieldOf(value, "pending") === void 0 ? null : "PENDING")
-      };
-    };
-    isTrue = (value) => value === true || value === "true";
-  }
-});
-
 // src/graph/client.ts
-var realSleep, createGraphClient;
+var createGraphClient;
 var init_client = __esm({
   "src/graph/client.ts"() {
     "use strict";
-    init_observed();
-    init_pace();
-    init_waits();
-    init_asset_tokens();
-    init_reader();
-    init_auth();
-    init_redact();
-    init_endpoint();
-    init_patience();
+    init_client_over();
     init_proxy();
     init_transport();
-    init_wire();
-    init_writes();
     init_endpoint();
-    realSleep = (ms) => new Promise((resolve15) => setTimeout(resolve15, ms));
-    createGraphClient = (options) => {
-      const origin = originOf(options.url ?? DEFAULT_GRAPH_URL);
-      const apiVersion2 = checkedVersion(options.apiVersion ?? DEFAULT_API_VERSION);
-      const { sleep: sleep4 = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options;
-      const { timeoutMs = 6e4, maxWaitMs = 3e5, onEvent: emit = () => {
-      } } = options;
-      const redactor = createRedactor(options.onSecret);
-      const auth = createAuth(checkedToken(options.token), options.appSecret, redactor);
-      let otherVersion = null;
-      const pace = createPace(now);
-      const observer = createObserver(now, redactor);
-      const onHeaders = (headers, object) => {
-        pace.note(headers, object);
-        observer.note(headers, object);
-        const answered = headers.get("facebook-api-version");
-        if (answered === void 0 || answered === apiVersion2 || otherVersion !== null) return;
-        otherVersion = redactor.redact(answered).slice(0, 20);
-        emit({ type: "version", asked: apiVersion2, answered: otherVersion });
-      };
-      const { signal } = options;
+    createGraphClient = (options) => clientOver((origin, connections) => {
       const proxy = options.proxy === void 0 ? null : checkedProxy(origin, options.proxy);
-      for (const secret of proxy?.secrets ?? []) if (secret.length >= SHORTEST) redactor.add(secret);
-      const transport = createTransport({ origin, connections: concurrency, proxy });
-      const waits = createWaits({ sleep: sleep4, now, maxWaitMs, emit, signal });
-      const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal });
-      const wire = createWire({ sending, auth, redactor, version: apiVersion2, onHeaders });
-      const lacking = /* @__PURE__ */ new Set();
-      const reading = { wire, waits, pace, lacking, concurrency, random, now, emit };
-      const fetching = { ...reading, redactor };
-      const read = createReader(fetching);
-      const context = { ...fetching, read };
-      const fetchAll = (wants) => fetchSigned(wants, context, auth);
-      const readQuietly = (wants) => read(wants, { isQuiet: true });
-      const fetchOne = async (want) => (await fetchSigned([want], { ...context, read: readQuietly }, auth)).get(want);
-      const get = async (path, params, { asset } = {}) => {
-        const want = { path, params, node: true, ...asset === void 0 ? {} : { asset } };
-        const { rows, error } = await fetchOne(want);
-        if (error !== null) throw error;
-        return rows[0];
-      };
-      const list = async (path, params, { asset } = {}) => {
-        const want = { path, params, ...asset === void 0 ? {} : { asset } };
-        const { rows, error } = await fetchOne(want);
-        return { rows, complete: error === null, error };
-      };
-      const describeToken = () => fetchOne({ path: "/debug_token", params: { input_token: auth.own }, node: true });
-      const hasTokenOf = (asset) => {
-        const known2 = auth.tokenOf(asset);
-        return known2 === void 0 ? null : known2 !== null;
-      };
-      const { write: write2, writeMany } = createWriter({ context, auth, readOnly: options.readOnly === true });
       return {
-        origin,
-        apiVersion: apiVersion2,
+        transport: createTransport({ origin, connections, proxy }),
         proxy: proxy?.host ?? null,
-        otherVersion: () => otherVersion,
-        get,
-        list,
-        fetchAll,
-        describeToken,
-        hasTokenOf,
-        observed: observer.observed,
-        write: write2,
-        writeMany,
-        waits,
-        counts: wire.counts,
-        rounds: wire.rounds,
-        close: transport.close
+        secrets: proxy?.secrets ?? []
       };
-    };
+    }, options);
   }
 });
 
@@ -39746,16 +39785,17 @@ var init_journal_memory = __esm({
   "src/apply/journal/journal-memory.ts"() {
     "use strict";
     init_actions();
+    init_memory();
     init_address();
     init_text();
-    memoryOf = (entries, now) => {
+    memoryOf = (entries, now, before = NO_MEMORY) => {
       const maps = {
-        requests: /* @__PURE__ */ new Map(),
+        requests: new Map(before.requests),
         earlier: /* @__PURE__ */ new Map(),
-        approvals: /* @__PURE__ */ new Map(),
-        kept: /* @__PURE__ */ new Map(),
-        seen: /* @__PURE__ */ new Map(),
-        invitations: /* @__PURE__ */ new Map(),
+        approvals: new Map(before.approvals),
+        kept: new Map(before.kept),
+        seen: new Map(before.seen),
+        invitations: new Map(before.invitations),
         formerly: /* @__PURE__ */ new Map()
       };
       for (const entry of timed2(entries, now)) {
@@ -39928,11 +39968,11 @@ var init_decode = __esm({
     init_time();
     init_section();
     idIn2 = (row2) => {
-      const id = textOf2(row2, "id");
+      const id = textOf3(row2, "id");
       return isGraphId(id) && /^\d/.test(id) ? id : null;
     };
     assetIdIn = (row2, kind) => {
-      const text = textOf2(row2, "id");
+      const text = textOf3(row2, "id");
       if (text === null) return null;
       const id = text.startsWith(kind.id.prefix) ? text : `${kind.id.prefix}${text}`;
       return isIdOf(kind, id) ? id : null;
@@ -39989,7 +40029,7 @@ var init_wants = __esm({
         };
         return isPerson || isSeated ? alsoSeats(all) : all;
       }
-      const isNamed2 = (manifest.policyNames ?? []).some(({ means }) => means !== null && "by" in means);
+      const isNamed2 = (manifest.policyNames ?? []).some(({ means: means2 }) => means2 !== null && "by" in means2);
       const people = isNamed2 || declared.some(({ relations }) => relations.some((name) => isHeldBy(name, "person")));
       const asks = declared.some(({ relations }) => relations.some((name) => isHeldBy(name, "us")));
       return { business, assets: declared, people, listings: asks ? "all" : "needed" };
@@ -40171,7 +40211,7 @@ var init_asset_names = __esm({
         wants.flatMap(
           ({ kind, want }) => (fetched.get(want)?.rows ?? []).flatMap((row2) => {
             const id = assetIdIn(row2, kind);
-            const name = textOf2(row2, "name");
+            const name = textOf3(row2, "name");
             return id === null || name === null ? [] : [[id, name]];
           })
         )
@@ -40298,8 +40338,8 @@ var init_listings = __esm({
       if (id === null) return badRow(`a ${kind.label} without a valid id`);
       const tasks = kind.relations.request?.codec.decode(row2) ?? null;
       if (tasks === "bad") return badRow(`${kind.label} ${id} with tasks that are no list of texts`);
-      const groupedAs = textOf2(node, kind.grouped?.by ?? "") || null;
-      return { id, name: textOf2(node, kind.nameField), tasks, groupedAs };
+      const groupedAs = textOf3(node, kind.grouped?.by ?? "") || null;
+      return { id, name: textOf3(node, kind.nameField), tasks, groupedAs };
     };
     listedAs = (listings, asset) => {
       if (listings.byId.owned.has(asset)) return "owned";
@@ -40449,7 +40489,7 @@ var init_relation_rows = __esm({
         return isOurs3 ? holder : { ...holder, otherBusiness: other };
       })
     );
-    statusIn = (row2, hasTasks) => statusOf(textOf2(row2, "access_status"), hasTasks);
+    statusIn = (row2, hasTasks) => statusOf(textOf3(row2, "access_status"), hasTasks);
     alwaysActive = () => "active";
     holderIn = (row2, { kind, asset, relation }, edge, statusOfRow) => {
       if (edge === void 0) return badRow(`a row of ${relation}, which no ${kind.label} has`);
@@ -40466,10 +40506,10 @@ var init_relation_rows = __esm({
         asset,
         relation,
         subject,
-        subjectName: textOf2(row2, "name"),
+        subjectName: textOf3(row2, "name"),
         tasks: tasks ?? [],
         status,
-        apiStatus: textOf2(row2, "access_status"),
+        apiStatus: textOf3(row2, "access_status"),
         since: sinceOf(row2, status)
       });
     };
@@ -40503,7 +40543,7 @@ var init_group_rows = __esm({
     init_section();
     groupRowIn = (row2) => {
       const id = assetIdIn(row2, ASSET_GROUP);
-      return id === null ? badRow(`an ${ASSET_GROUP.label} without a valid id`) : { id, name: textOf2(row2, ASSET_GROUP.nameField) };
+      return id === null ? badRow(`an ${ASSET_GROUP.label} without a valid id`) : { id, name: textOf3(row2, ASSET_GROUP.nameField) };
     };
     sectionsOf2 = ({ id, name }, edges, { business, kinds }) => {
       const own2 = edges?.get(id);
@@ -40541,12 +40581,12 @@ var init_group_rows = __esm({
       if (id === null) return badRow(`a ${kind.label} without a valid id`);
       const owner = kind.ownerField === void 0 ? null : idIn2(fieldOf(row2, kind.ownerField));
       const ownership = owner === null ? "unknown" : owner === business ? "owned" : "client";
-      return { kind: kind.name, id, name: textOf2(row2, kind.nameField), ownership };
+      return { kind: kind.name, id, name: textOf3(row2, kind.nameField), ownership };
     };
     membersIn = (fetched, kinds) => {
       const members = (fetched?.rows ?? []).flatMap((row2) => {
         const id = idIn2(row2);
-        return id === null ? [] : [{ id, name: textOf2(row2, "name"), tasks: tasksIn(row2, kinds) }];
+        return id === null ? [] : [{ id, name: textOf3(row2, "name"), tasks: tasksIn(row2, kinds) }];
       });
       return [...new Map(members.map((member) => [member.id, member])).values()];
     };
@@ -40672,7 +40712,7 @@ var init_clients = __esm({
     clientIn = (row2, kinds) => {
       const id = idIn2(row2);
       if (id === null) return badRow("a client without a valid id");
-      const client = { id, name: textOf2(row2, "name") };
+      const client = { id, name: textOf3(row2, "name") };
       const permissions = [];
       for (const kind of kinds) {
         const { mirror } = kind;
@@ -40698,7 +40738,7 @@ var init_clients = __esm({
       if (asset === null) return badRow(`client ${client.id} with a ${kind.label} without a valid id`);
       const tasks = PERMITTED_TASKS.decode(row2);
       if (tasks === "bad") return badRow(`${kind.label} ${asset} with tasks that are no list of texts`);
-      const apiStatus = textOf2(row2, "access_status");
+      const apiStatus = textOf3(row2, "access_status");
       return { kind: kind.name, asset, tasks, apiStatus, row: row2, client };
     };
   }
@@ -40830,7 +40870,7 @@ var init_inventory = __esm({
         foreign,
         owned: [
           ...owned,
-          { id: asset, name: textOf2(row2, shelf.kind.nameField), tasks: null, groupedAs: null }
+          { id: asset, name: textOf3(row2, shelf.kind.nameField), tasks: null, groupedAs: null }
         ]
       } : { owned, foreign: [...foreign, asset] };
     };
@@ -41044,18 +41084,18 @@ var init_people = __esm({
       return {
         type,
         id,
-        name: textOf2(row2, "name"),
-        email: textOf2(row2, "email"),
+        name: textOf3(row2, "name"),
+        email: textOf3(row2, "email"),
         facebookId: idIn2(fieldOf(row2, "user")),
-        role: textOf2(row2, "role"),
-        twoFactor: textOf2(row2, "two_fac_status"),
+        role: textOf3(row2, "role"),
+        twoFactor: textOf3(row2, "two_fac_status"),
         ...finerIn(row2),
         ...originIn(row2)
       };
     };
     finerIn = (row2) => {
       const found2 = FINER_FIELDS.flatMap((field) => {
-        const word3 = textOf2(row2, field);
+        const word3 = textOf3(row2, field);
         return word3 === null || NO_RIGHT.has(word3.toUpperCase()) ? [] : [`${field}: ${word3}`];
       });
       return found2.length === 0 ? {} : { finer: found2 };
@@ -41067,15 +41107,15 @@ var init_people = __esm({
     NO_RIGHT = /* @__PURE__ */ new Set(["", "NONE"]);
     invitationIn = (row2) => {
       const id = idIn2(row2);
-      const email = textOf2(row2, "email");
+      const email = textOf3(row2, "email");
       if (id === null || email === null) return badRow("an invitation without a valid id or e-mail");
       return {
         id,
         email,
         since: timeIn(row2, ["created_time"]),
-        role: textOf2(row2, "role"),
+        role: textOf3(row2, "role"),
         expires: timeIn(row2, ["expiration_time"]),
-        status: textOf2(row2, "status")
+        status: textOf3(row2, "status")
       };
     };
     NO_PEOPLE = peopleOf(() => void 0);
@@ -41221,7 +41261,7 @@ var init_who_we_are = __esm({
     };
     businessOf3 = (id, fetched) => {
       const row2 = fetched?.rows[0];
-      const business = { id, name: textOf2(row2, "name") };
+      const business = { id, name: textOf3(row2, "name") };
       if (fetched?.status === "complete" && idIn2(row2) === id) return { business, problems: [] };
       const error = fetched?.error ?? null;
       const what = error === null ? "the answer has another id" : errorWords(error);
@@ -41237,14 +41277,14 @@ var init_who_we_are = __esm({
       const persons = everybody(people);
       const me = { id, email: null };
       const person = selfOf(me, persons) ?? await readSelfByEmail(client, me, people);
-      return { self: { id, person, name: textOf2(fetched?.rows[0], "name") }, problems: [] };
+      return { self: { id, person, name: textOf3(fetched?.rows[0], "name") }, problems: [] };
     };
     readSelfByEmail = async (client, me, people) => {
       const persons = everybody(people);
       if (!persons.some((person) => person.email !== null)) return null;
       const want = meEmailWant();
       const row2 = (await client.fetchAll([want])).get(want)?.rows[0];
-      const email = textOf2(row2, "email");
+      const email = textOf3(row2, "email");
       return fieldOf(row2, "id") === me.id ? selfOf({ ...me, email }, persons) : null;
     };
   }
@@ -41493,7 +41533,7 @@ var init_on_behalf_of_rows = __esm({
     requestIn = (row2, target, business) => {
       const id = idIn2(row2);
       if (id === null) return badRow("an on-behalf-of request without a valid id");
-      const apiStatus = textOf2(row2, "status");
+      const apiStatus = textOf3(row2, "status");
       const known2 = apiStatus !== null && Object.hasOwn(STATUSES3, apiStatus);
       const status = known2 ? STATUSES3[apiStatus] : "unrecognised";
       if (status === null || status === void 0) return { request: null };
@@ -41523,7 +41563,7 @@ var init_on_behalf_of_rows = __esm({
     partyIn = (row2, name) => {
       const party = fieldOf(row2, name);
       const id = idIn2(party);
-      return id === null ? null : { id, name: textOf2(party, "name") };
+      return id === null ? null : { id, name: textOf3(party, "name") };
     };
     LISTS2 = ["received_inprogress_onbehalf_requests", "sent_inprogress_onbehalf_requests"];
     onBehalfOfLists = (business) => LISTS2.map((list) => ({ path: `/${checkedId(business)}/${list}`, params: { fields: "id" } }));
@@ -41560,7 +41600,7 @@ var init_on_behalf_of_rows = __esm({
     };
     isAbout2 = (row2, { kind, asset }) => assetIdIn(objectOf2(row2), kind) === asset;
     objectOf2 = (row2) => {
-      const id = textOf2(row2, "business_owned_object");
+      const id = textOf3(row2, "business_owned_object");
       return id === null ? fieldOf(row2, "business_owned_object") : { id };
     };
   }
@@ -41997,7 +42037,7 @@ var init_directory = __esm({
       for (const entry of manifest.offboarded)
         for (const key of keysOf4(entry)) if (!offboarded.has(key)) offboarded.set(key, entry);
       const trusted = (manifest.policyNames ?? []).flatMap(
-        ({ name, means }) => identifiersOf(means, name)
+        ({ name, means: means2 }) => identifiersOf(means2, name)
       );
       const protections = [...manifest.policy.protected.map((name) => ({ name, by: name })), ...trusted];
       const twins = [...aliases.values()].filter((alike) => alike.length > 1);
@@ -42081,7 +42121,7 @@ var init_directory = __esm({
       const found2 = meanings.flatMap((meaning2) => meaning2.type === "one" ? [meaning2.id] : []);
       return [...new Set([id, byAlias, ...found2].filter((each2) => each2 !== null))];
     };
-    identifiersOf = (means, name) => means === null ? [] : [{ name, by: "id" in means ? means.id : means.value }];
+    identifiersOf = (means2, name) => means2 === null ? [] : [{ name, by: "id" in means2 ? means2.id : means2.value }];
   }
 });
 
@@ -42976,7 +43016,7 @@ var init_look_further = __esm({
 });
 
 // src/plan/check-names.ts
-var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, checkPolicyNames, textOf3, isSame2, inWords;
+var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, checkPolicyNames, textOf4, isSame2, inWords;
 var init_check_names = __esm({
   "src/plan/check-names.ts"() {
     "use strict";
@@ -43022,17 +43062,17 @@ var init_check_names = __esm({
     };
     checkPolicyNames = (ground) => {
       const { manifest, directory } = ground;
-      return (manifest.policyNames ?? []).flatMap(({ name, means }) => {
+      return (manifest.policyNames ?? []).flatMap(({ name, means: means2 }) => {
         const own2 = manifest.partners.get(name) ?? manifest.people.get(name);
-        if (means === null || own2 === void 0 || isSame2(directory, means, own2)) return [];
+        if (means2 === null || own2 === void 0 || isSame2(directory, means2, own2)) return [];
         const words2 = (one) => inWords(directory, one);
-        const args = { name, policy: words2(means), manifest: words2(own2) };
+        const args = { name, policy: words2(means2), manifest: words2(own2) };
         return [planProblem("policy_name_differs", args, own2.source)];
       });
     };
-    textOf3 = (named4) => "id" in named4 ? named4.id : named4.value;
+    textOf4 = (named4) => "id" in named4 ? named4.id : named4.value;
     isSame2 = (directory, policy, own2) => {
-      if (foldedOf(textOf3(policy)) === foldedOf(textOf3(own2))) return true;
+      if (foldedOf(textOf4(policy)) === foldedOf(textOf4(own2))) return true;
       if ("id" in policy || "id" in own2) return false;
       const theirs = directory.idsMeant(own2);
       const safe = new Set(directory.idsMeant(policy));
@@ -44492,7 +44532,7 @@ var init_rails = __esm({
       return [{ problem: planProblem(code2, args, step3.source), steps: [step3.address] }];
     });
     checkProtectedNames = ({ manifest: { policy, policyNames, partners, people }, kinds }, steps) => {
-      const given = new Map((policyNames ?? []).map(({ name, means }) => [name, means]));
+      const given = new Map((policyNames ?? []).map(({ name, means: means2 }) => [name, means2]));
       const isKnown = (name) => isGraphId(name) || given.get(name) != null || !given.has(name) && isDeclared2(name);
       const isDeclared2 = (name) => partners.has(name) || people.has(name);
       const names2 = policy.protected.filter((name) => !isKnown(name));
@@ -44880,7 +44920,7 @@ var init_make_plan = __esm({
       return { allowed_revocations: isOfAll ? revocations : given };
     };
     policyOf2 = ({ manifest: { policy, policyNames }, directory }) => {
-      const trusted = (policyNames ?? []).flatMap(({ name, means }) => identifiersOf(means, name));
+      const trusted = (policyNames ?? []).flatMap(({ name, means: means2 }) => identifiersOf(means2, name));
       const ids = [...policy.protected, ...trusted.map(({ by }) => by)].flatMap(directory.candidatesOf);
       return { ...policy, protected: [.../* @__PURE__ */ new Set([...policy.protected, ...ids])] };
     };
@@ -48961,6 +49001,7 @@ var init_offboard_into = __esm({
     init_offboarded_into();
     init_cli_problems();
     init_exit_codes();
+    init_manifest_files();
     init_manifest_source();
     init_name_argument();
     init_output();
@@ -48975,6 +49016,7 @@ var init_offboard_into = __esm({
         const word3 = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
         stop(cliProblem("flags_contradict", { flags: ["--into", `--${word3}`] }));
       }
+      if (path === STDIN) stop(cliProblem("stdin_written", void 0));
       const files = await readSourceFiles([path, ...paths], context);
       const { value: manifest, problems } = await checked(files, [path, ...paths], context);
       if (manifest === null || hasErrors(problems)) return stop(...problems);
@@ -52830,7 +52872,7 @@ var init_repository = __esm({
 });
 
 // src/cli/flags.ts
-var DEFAULT_WORLD, invalid, wholeNumber, UNITS, duration, date, collected, reasons, MOST_SHARDS, shard, digest, graphId, apiVersion, option, formatOption, REPORT_FORMATS, OPTIONS, OUTPUT, GRAPH, PLANNING, FLAG_SETS, addFlags;
+var DEFAULT_WORLD, invalid, wholeNumber, UNITS, duration, date, collected, patterns, reasons, MOST_SHARDS, shard, digest, graphId, apiVersion, option, formatOption, REPORT_FORMATS, OPTIONS, OUTPUT, GRAPH, PLANNING, FLAG_SETS, addFlags;
 var init_flags = __esm({
   "src/cli/flags.ts"() {
     "use strict";
@@ -52845,11 +52887,17 @@ var init_flags = __esm({
       const number = /^\d{1,7}$/.test(text) ? Number(text) : -1;
       return number >= least && number <= most ? number : invalid(`Expected a whole number from ${least} to ${most}.`);
     };
-    UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5 };
+    UNITS = {
+      ms: 1,
+      s: 1e3,
+      m: 6e4,
+      h: 36e5,
+      d: 864e5
+    };
     duration = (text) => {
-      const [, digits = "", unit = ""] = /^(\d{1,7})(ms|s|m|h)$/.exec(text) ?? [];
+      const [, digits = "", unit = ""] = /^(\d{1,7})(ms|s|m|h|d)$/.exec(text) ?? [];
       const factor = UNITS[unit];
-      return factor === void 0 ? invalid("Expected a duration: 90s, 5m, 1h.") : Number(digits) * factor;
+      return factor === void 0 ? invalid("Expected a duration: 90s, 5m, 1h, 1d.") : Number(digits) * factor;
     };
     date = (text) => {
       const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
@@ -52860,6 +52908,10 @@ var init_flags = __esm({
       ...before,
       text
     ];
+    patterns = (text, before = []) => {
+      const words2 = text.split(",").map((word3) => word3.trim());
+      return words2.includes("") ? invalid("Expected patterns for ids or names: act_11*, 'EU *' (for a comma, write ?).") : [...before, ...words2];
+    };
     reasons = (text) => {
       const words2 = text.split(",").map((word3) => word3.trim());
       const isReason = (word3) => REASONS2.includes(word3);
@@ -52906,7 +52958,11 @@ var init_flags = __esm({
         "--state-dir <dir>",
         "journal and sandbox worlds (default: BIZACCESS_STATE_DIR, or .bizaccess)"
       ),
-      only: () => option("--only <glob>", "only assets whose id or name matches: act_11*, 'EU *'"),
+      only: () => option(
+        "--only <globs>",
+        "only assets whose id or name matches: act_11*,'EU *' (repeatable)",
+        patterns
+      ),
       who: () => option("--who <name>", "only this person or partner (repeatable)", collected),
       reason: () => option("--reason <reasons>", "only steps with these reasons, separated by commas", reasons),
       shard: () => option(
@@ -53330,10 +53386,9 @@ init_load();
 var folderOf3 = ({ runner, inputs }) => resolve14(runner.workspace, inputs.folder);
 var manifestBusiness = async (executor) => {
   const { paths } = executor.inputs;
-  const read = await readManifestFiles(
-    paths.length > 0 ? paths : [DEFAULT_PATH],
-    folderOf3(executor)
-  );
+  const read = await readManifestFiles(paths.length > 0 ? paths : [DEFAULT_PATH], {
+    cwd: folderOf3(executor)
+  });
   return read.files.length === 0 ? null : loadManifest(read.files).value?.business ?? null;
 };
 var validate3 = (executor) => {

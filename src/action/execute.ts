@@ -21,10 +21,9 @@ const folderOf = ({ runner, inputs }: Executor): string => resolve(runner.worksp
 /** The business that the manifest is for; null if there is no valid one. */
 export const manifestBusiness = async (executor: Executor): Promise<string | null> => {
   const { paths } = executor.inputs
-  const read = await readManifestFiles(
-    paths.length > 0 ? paths : [DEFAULT_PATH],
-    folderOf(executor),
-  )
+  const read = await readManifestFiles(paths.length > 0 ? paths : [DEFAULT_PATH], {
+    cwd: folderOf(executor),
+  })
   return read.files.length === 0 ? null : (loadManifest(read.files).value?.business ?? null)
 }
 

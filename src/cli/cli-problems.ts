@@ -40,6 +40,15 @@ const TABLE = {
     words: (a: { path: string }) =>
       `${a.path} is not a regular file (it may be a folder, a link or a device); only a regular file is used here`,
   },
+  stdin_is_terminal: {
+    severity: 'error',
+    words: (_: undefined) =>
+      'the path - stands for a manifest on standard input, which is a terminal. Pipe one in: cat access.yaml | bizaccess plan -',
+  },
+  stdin_written: {
+    severity: 'error',
+    words: (_: undefined) => '- is standard input, which nothing can be written to. Name a file',
+  },
   symlink_leaves: {
     severity: 'error',
     words: (a: { path: string; folder: string }) =>
@@ -174,6 +183,11 @@ const TABLE = {
     severity: 'error',
     words: (a: { expected: string; found: string }) =>
       `--expect ${a.expected} is not the steps_digest of this plan (${a.found}): it would do something other than what was reviewed. Nothing was changed; review the plan again`,
+  },
+  rehearsal_failed: {
+    severity: 'error',
+    words: (a: { readings: readonly string[] }) =>
+      `rehearsed on a twin, the plan does not converge under ${a.readings.join(', ')}. Nothing was written. See what is left with \`bizaccess rehearse\`, make the plan smaller (--only), or apply without --rehearse`,
   },
   flags_with_saved_plan: {
     severity: 'error',

@@ -11,6 +11,8 @@ export interface Io {
    * Asks the person at the terminal; resolves to null if no answer came. Null without a terminal.
    */
   readonly ask: ((question: string) => Promise<string | null>) | null
+  /** All of standard input; absent at a terminal, where nobody is asked to type a file. */
+  readonly stdin?: () => Promise<Uint8Array>
   readonly now: () => Date
   /** Waits so many milliseconds or until the signal aborts. By default on the real clock. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>

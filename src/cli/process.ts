@@ -46,12 +46,19 @@ const interrupt = (): void => {
   interruption.abort()
 }
 
+const stdin = async (): Promise<Uint8Array> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
   stdout: stdout.sink,
   stderr: stderr.sink,
   ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? ask : null,
+  ...(process.stdin.isTTY === true ? {} : { stdin }),
   now: () => new Date(),
   signal: interruption.signal,
 }

@@ -12,13 +12,15 @@ interface ErrorFacts {
   /** What the error says to people, beside what it says to programs. */
   readonly title?: string
   readonly advice?: string
-  /** Whether an `error_data` comes with it, which says nothing. */
-  readonly data?: boolean
+  /** The `error_data` that comes with it, which says nothing. */
+  readonly data?: { readonly hash: string | null }
+  /** Whether the body has a code and words and nothing else [web: python-sdk#628]. */
+  readonly short?: boolean
 }
 
 /** Every refusal that the rules can give, by our own name for it. */
 const ERRORS = {
-  reduce_data: { code: 1, status: 500, transient: false },
+  reduce_data: { code: 1, status: 500, bare: true, short: true },
   no_capability: { code: 3, status: 403 },
   denied_page: { code: 10, status: 403 },
   // [web: java-sdk#442] the advice is to try again, though nothing changes by it.
@@ -29,7 +31,7 @@ const ERRORS = {
     bare: true,
     title: 'This Action Is Not Allowed',
     advice: 'Please retry this action in a few minutes',
-    data: true,
+    data: { hash: null },
   },
   deprecated: { code: 12 },
   too_many_invitations: { code: 17 },
@@ -45,22 +47,40 @@ const ERRORS = {
   lost_role: { code: 190, subcode: 492 },
   wrong_token_kind: { code: 190 },
   denied: { code: 200, status: 403 },
+  // [web: python-sdk#710] the edge is not for ordinary apps.
+  not_for_apps: {
+    code: 200,
+    subcode: 2655040,
+    bare: true,
+    title: 'Permission Denied',
+    advice: 'You do not have permission for this action',
+  },
   // [web: java-sdk#438]
   second_factor: {
     code: 415,
     subcode: 2859009,
     transient: false,
+    bare: true,
     title: 'Two-factor authentication required',
     advice: 'This business asks for a second factor: turn it on in the settings of your account.',
-    data: true,
+    data: { hash: '8800000000000000001' },
   },
   unknown_id: { code: 803 },
-  unknown_path: { code: 2500 },
+  unknown_path: { code: 2500, bare: true },
   bad_account_update: { code: 2620 },
   old_version: { code: 2635 },
   last_admin: { code: 3914 },
-  already_asked: { code: 3936 },
-  already_has_access: { code: 3944 },
+  // [code] whoever asks for a Page is refused with words for people, too.
+  already_asked: {
+    code: 3936,
+    title: 'Already Requested',
+    advice: 'Your business has asked for access to this already.',
+  },
+  already_has_access: {
+    code: 3944,
+    title: 'Already In Your Business',
+    advice: 'Your business has access to this already.',
+  },
   own_asset: { code: 3946 },
   duplicate_agency: { code: 3989 },
   limit_page: { code: 80001 },
@@ -75,12 +95,14 @@ export type ErrorName = keyof typeof ERRORS
 /** The `error` object of an answer, before the trace id is known. */
 export interface GraphErrorBody {
   readonly message: string
-  readonly type: string
+  /** Absent in a single refusal of the API. */
+  readonly type?: string
   /** Absent in a single refusal of the API. */
   readonly code?: number
   readonly error_subcode?: number
   readonly is_transient?: boolean
-  readonly error_data?: { readonly hash: null }
+  /** Some errors have it as a JSON text [web: airbyte#34383]. */
+  readonly error_data?: { readonly hash: string | null } | string
   readonly error_user_title?: string
   readonly error_user_msg?: string
 }
@@ -89,22 +111,28 @@ export interface GraphErrorBody {
 export class Refusal extends Error {
   readonly status: number
   readonly error: GraphErrorBody
+  /** Whether the answer has a trace id. */
+  readonly isTraced: boolean
 
-  constructor(status: number, error: GraphErrorBody) {
+  constructor(status: number, error: GraphErrorBody, isTraced = true) {
     super(error.message)
     this.status = status
     this.error = error
+    this.isTraced = isTraced
   }
 }
 
 /** A refusal from the table, with a message. */
 export function refusal(name: ErrorName, words: string): Refusal {
   const facts: ErrorFacts = ERRORS[name]
-  return new Refusal(facts.status ?? 400, {
-    message: facts.bare === true ? words : `(#${facts.code}) ${words}`,
+  const message = facts.bare === true ? words : `(#${facts.code}) ${words}`
+  const status = facts.status ?? 400
+  if (facts.short === true) return new Refusal(status, { message, code: facts.code }, false)
+  return new Refusal(status, {
+    message,
     type: facts.type ?? 'OAuthException',
     code: facts.code,
-    ...(facts.data === true ? { error_data: { hash: null } } : {}),
+    ...(facts.data === undefined ? {} : { error_data: facts.data }),
     ...(facts.subcode === undefined ? {} : { error_subcode: facts.subcode }),
     ...(facts.transient === undefined ? {} : { is_transient: facts.transient }),
     ...(facts.title === undefined ? {} : { error_user_title: facts.title }),
@@ -123,7 +151,8 @@ export function accessBlocked(): Refusal {
 export function schemaRefusal(field: string, names: readonly string[], got: string): Refusal {
   const message =
     `Your request has violated JSON schema constraint 'enum' for the JSON field '${field}', ` +
-    `expected : '${JSON.stringify(names)}' but got '${got}'`
+    `please check the JSON schema for the JSON field '${field}' and make sure your request is ` +
+    `valid for expected : '[${names.join(', ')}]' but got '${got}'`
   return new Refusal(400, { message, type: 'OAuthException', code: 100 })
 }
 
@@ -133,6 +162,7 @@ export interface ErrorWords {
   readonly subcode?: number
   readonly message?: string
   readonly is_transient?: boolean
+  readonly error_data?: string
   readonly error_user_title?: string
   readonly error_user_msg?: string
 }
@@ -143,6 +173,7 @@ export function errorOf(words: ErrorWords): GraphErrorBody {
     message: words.message ?? `(#${words.code}) An injected error`,
     type: 'OAuthException',
     code: words.code,
+    ...(words.error_data === undefined ? {} : { error_data: words.error_data }),
     ...(words.subcode === undefined ? {} : { error_subcode: words.subcode }),
     ...(words.is_transient === undefined ? {} : { is_transient: words.is_transient }),
     ...(words.error_user_title === undefined ? {} : { error_user_title: words.error_user_title }),

@@ -167,6 +167,16 @@ export interface Modes {
   /** `{"success": true}`, or the string "true" that some answers have. */
   readonly success_style: 'bool' | 'string'
   /**
+   * Whether an edge inside a row has `paging` only if there are more rows than it shows [observed],
+   * or always [web].
+   */
+  readonly nested_paging: 'when_more' | 'always'
+  /**
+   * What answers a request for access: `pending` where that was recorded, or `access_status` on
+   * every kind [web].
+   */
+  readonly request_answer: 'recorded' | 'access_status'
+  /**
    * Whether a write may contain a task name outside the enum if the row holds it or reads it back.
    */
   readonly unknown_tasks: 'refuse' | 'accept'
@@ -278,6 +288,8 @@ export interface FaultEffect {
   readonly subcode?: number
   readonly message?: string
   readonly is_transient?: boolean
+  /** Sent as it is: a text, even if it is JSON. */
+  readonly error_data?: string
   /** What the error says to people, besides what it says to programs. */
   readonly error_user_title?: string
   readonly error_user_msg?: string
@@ -335,6 +347,8 @@ export const DEFAULT_MODES: Modes = {
   page_size: 25,
   approval_visible: true,
   success_style: 'bool',
+  nested_paging: 'when_more',
+  request_answer: 'recorded',
   unknown_tasks: 'refuse',
   agency_status: 'likely',
   partner_accepts: 'strangers',

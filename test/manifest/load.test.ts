@@ -439,3 +439,32 @@ test.each(['agency', 'brand'])('examples/%s is valid', (name) => {
   const text = readFileSync(new URL(`../../examples/${name}/access.yaml`, import.meta.url), 'utf8')
   load(text)
 })
+
+describe('top-level keys that begin with x-', () => {
+  const own = `${HEAD}people: {ann: "6001"}\nad_accounts:\n  act_1: `
+  const grant = '{users: {ann: {tasks: [ANALYZE]}}}'
+
+  test('are free: they hold anchors and whatever others keep there', () => {
+    const text = `${HEAD}x-house: &house ${grant}\nx-owner: [team, {pager: 0123}]\n`
+    const anchored = load(`${text}people: {ann: "6001"}\nad_accounts:\n  act_1: *house\n`)
+    expect(assetsOf(anchored)).toMatchObject({ 'ad_account act_1': {} })
+    expect(anchored.assets.map(({ users }) => users?.paths.length)).toEqual([1])
+  })
+
+  test('are free in each of several files, and say nothing', () => {
+    const plain = load(`${own}${grant}\n`, 'version: 1\n')
+    const noted = load(`${own}${grant}\nx-a: 1\n`, 'version: 1\nx-a: {members: none}\n')
+    expect(noted).toEqual(plain)
+  })
+
+  test.each(['X-a', 'x_a', 'xa'])('another key is still unknown: %s', (key) => {
+    const { problems } = loadManifest([{ file: '0.yaml', text: `${HEAD}${key}: 1\n` }])
+    expect(problems.map(({ code }) => code)).toEqual(['unknown_key'])
+  })
+
+  test('are unknown anywhere else', () => {
+    const text = `${own}{x-note: 1, users: {}}\n`
+    const { problems } = loadManifest([{ file: '0.yaml', text }])
+    expect(problems.map(({ code }) => code)).toEqual(['unknown_key'])
+  })
+})

@@ -12,6 +12,8 @@ export interface CliCase {
   readonly env?: Readonly<Record<string, string>>
   /** What the person at the terminal answers; without it there is no terminal. */
   readonly answer?: string | null
+  /** What stands on standard input; without it, that is a terminal. */
+  readonly stdin?: string | Uint8Array
   /** What happens while the person thinks. */
   readonly onQuestion?: () => unknown
   readonly tty?: boolean
@@ -60,6 +62,7 @@ export const runCli = async (
     signal,
     onReport,
     onSecret,
+    stdin,
     ...given
   }: CliCase = {},
 ): Promise<CliResult> => {
@@ -86,6 +89,7 @@ export const runCli = async (
             await onQuestion?.()
             return answer
           },
+    ...(stdin === undefined ? {} : { stdin: async () => Buffer.from(stdin) }),
     now: clock ?? (() => (now === undefined ? new Date() : new Date(now))),
     signal: signal ?? new AbortController().signal,
     ...(sleep === undefined ? {} : { sleep }),
@@ -137,6 +141,12 @@ ad_accounts:
     agencies: { brightside: [ADVERTISE, ANALYZE] }
     users: { robot: ADMIN }
 `
+
+/** Somebody is left with a set of tasks that the API may refuse. */
+export const NARROWS = MANIFEST.replace(
+  'users: { robot: ADMIN }',
+  'users: { robot: ADMIN, kim: [ADVERTISE] }',
+)
 
 export const IN_SYNC = `${HEAD}ad_accounts: { act_1111: { agencies: {} } }\n`
 export const NEEDS_APPROVAL = `${HEAD}ad_accounts: { act_2222: { agencies: { brightside: [ANALYZE] } } }\n`

@@ -5,6 +5,7 @@ import { offboardInto } from '../../questions/offboard/offboarded-into.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun } from '../context.ts'
 import { exitOfProblems } from '../exit-codes.ts'
+import { STDIN } from '../input/manifest-files.ts'
 import { businessOf, checked, readSourceFiles } from '../input/manifest-source.ts'
 import { checkName } from '../input/name-argument.ts'
 import { hint, showReport } from '../output/output.ts'
@@ -23,6 +24,7 @@ export const offboardIntoFile: CommandRun = async (context) => {
     const word = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     stop(cliProblem('flags_contradict', { flags: ['--into', `--${word}`] }))
   }
+  if (path === STDIN) stop(cliProblem('stdin_written', undefined))
   const files = await readSourceFiles([path, ...paths], context)
   const { value: manifest, problems } = await checked(files, [path, ...paths], context)
   if (manifest === null || hasErrors(problems)) return stop(...problems)

@@ -22,6 +22,8 @@ import { readVersion } from '../version.ts'
 
 export interface Planned {
   readonly plan: Plan
+  /** What it was made from. */
+  readonly input: PlanInput
   readonly live: LiveState
   /** When reading `live` began. */
   readonly readAt: Date
@@ -108,7 +110,7 @@ export const planSource = async (
   const first = await readSides(source, session, context, { filter })
   const { plan, sides } = await planLooking(first, {
     filter,
-    plan: (read) => planSides(read, session, context).plan,
+    plan: (read) => makePlan(inputOf(read, session, context)),
     readMore: async (more) => {
       const whole = await readSides(source, session, context, more)
       // A problem in reading another shard's part is not a problem of this one.
@@ -124,25 +126,28 @@ export const planSource = async (
       return { ...read, live }
     },
   })
-  return { plan, live: sides.live, readAt: sides.readAt }
+  const { live, readAt } = sides
+  return { plan, input: inputOf(sides, session, context), live, readAt }
 }
 
 /** Plans from both sides once they are read. */
-export const planSides = (
-  { readAt, ...sides }: Sides,
+export const planSides = (sides: Sides, session: Session, context: Context): Planned => {
+  const input = inputOf(sides, session, context)
+  return { plan: makePlan(input), input, live: sides.live, readAt: sides.readAt }
+}
+
+const inputOf = (
+  { readAt: _, ...sides }: Sides,
   session: Session,
   { flags, io }: Context,
-): Planned => {
-  const plan = makePlan({
-    ...sides,
-    preview: flags.asOf !== undefined,
-    toolVersion: readVersion(),
-    interactive: session.remembers || io.ask !== null,
-    filter: filterOf(flags),
-    ...pick(flags, ['replace', 'resend', ...ALLOWED]),
-  })
-  return { plan, live: sides.live, readAt }
-}
+): PlanInput => ({
+  ...sides,
+  preview: flags.asOf !== undefined,
+  toolVersion: readVersion(),
+  interactive: session.remembers || io.ask !== null,
+  filter: filterOf(flags),
+  ...pick(flags, ['replace', 'resend', ...ALLOWED]),
+})
 
 /** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
 export const ALLOWED = [

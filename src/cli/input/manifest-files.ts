@@ -5,6 +5,7 @@ import type { Problem } from '../../model/problem.ts'
 import { errnoOf, reasonOf } from '../../model/text/system-error.ts'
 import { compareText } from '../../model/text/text.ts'
 import { cliProblem } from '../cli-problems.ts'
+import type { Io } from '../io.ts'
 import { decoded, type Foreign } from './encoding.ts'
 import { notUtf8 } from './text-file.ts'
 
@@ -28,24 +29,35 @@ const WORLD = /(^|[/\\.])world\.(yaml|yml|json)$/i
 
 const isManifest = (path: string): boolean => MANIFEST.test(path) && !WORLD.test(path)
 
+/** The path that stands for standard input, in messages too. */
+export const STDIN = '-'
+
 /**
- * The manifest files behind some paths: a file as it is, a folder with everything below it, sorted.
+ * The manifest files behind some paths: a file as it is, a folder with everything below it, sorted,
+ * standard input for `-`.
  * Names that start with a dot are skipped. A symlink is never followed out of its folder, nor, for a
  * path below the working directory, out of the working directory. Throws `stop` for what cannot be read.
  */
 export const readManifestFiles = async (
   paths: readonly string[],
-  cwd: string,
+  { cwd, stdin }: Pick<Io, 'cwd' | 'stdin'>,
   hint = '',
 ): Promise<ReadFiles> => {
-  const found = joined(await Promise.all(paths.map((path) => filesBehind(path, cwd, hint))))
+  const behind = (path: string): Promise<ReadFiles> =>
+    path === STDIN ? readStdin(stdin) : filesBehind(path, cwd, hint)
+  const found = joined(await Promise.all([...new Set(paths)].map(behind)))
   const unique = new Map<string, ManifestFile>()
   for (const file of found.files) {
-    const real = await realpath(resolve(cwd, file.file))
+    const real = file.file === STDIN ? STDIN : await realpath(resolve(cwd, file.file))
     if (!unique.has(real)) unique.set(real, file)
   }
   return { ...found, files: [...unique.values()] }
 }
+
+const readStdin = async (stdin: Io['stdin']): Promise<ReadFiles> =>
+  stdin === undefined
+    ? nothing(cliProblem('stdin_is_terminal', undefined))
+    : textOf(STDIN, await stdin())
 
 const NOTHING: ReadFiles = { files: [], problems: [], unread: [] }
 
@@ -79,21 +91,27 @@ const filesBehind = async (path: string, cwd: string, hint: string): Promise<Rea
   }
 }
 
+/** A path for people; a file whose name means standard input is told from it. */
 const shown = (absolute: string, cwd: string): string => {
   const path = relative(cwd, absolute)
+  if (path === STDIN) return `./${path}`
   return path === '' ? '.' : path.split(sep).join('/')
 }
 
 const readOne = async (absolute: string, cwd: string): Promise<ReadFiles> => {
   const file = shown(absolute, cwd)
   try {
-    const read = decoded(await readFile(absolute))
-    return 'text' in read
-      ? { ...NOTHING, files: [{ file, text: read.text }] }
-      : nothing({ ...notUtf8(file, read), excerpt: excerptOf(file, read) })
+    return textOf(file, await readFile(absolute))
   } catch (error) {
     return nothing(cliProblem('path_unreadable', { path: file, reason: reasonOf(error) }))
   }
+}
+
+const textOf = (file: string, bytes: Uint8Array): ReadFiles => {
+  const read = decoded(bytes)
+  return 'text' in read
+    ? { ...NOTHING, files: [{ file, text: read.text }] }
+    : nothing({ ...notUtf8(file, read), excerpt: excerptOf(file, read) })
 }
 
 /** The first line that is not UTF-8, decoded in the encoding it seems to have. */

@@ -30,7 +30,7 @@ export const readSourceFiles = async (
 ): Promise<readonly ManifestFile[]> => {
   const { io, flags } = context
   const given = paths.length > 0 ? paths : [DEFAULT_PATH]
-  const read = await readManifestFiles(given, io.cwd, hintOf(paths, flags.sandbox))
+  const read = await readManifestFiles(given, io, hintOf(paths, flags.sandbox))
   const { files, problems } = read
   noteUnread(read.unread, context)
   if (hasErrors(problems)) stop(...problems)

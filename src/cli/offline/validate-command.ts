@@ -20,7 +20,7 @@ const isAsset = ({ kind }: DesiredAsset): boolean => kind !== BUSINESS.name
 /** `validate [PATH…]`: offline checks of a whole tree. */
 export const validate: CommandRun = async (context) => {
   const paths = context.args.length > 0 ? context.args : [DEFAULT_PATH]
-  const read = await readManifestFiles(paths, context.io.cwd, HINT)
+  const read = await readManifestFiles(paths, context.io, HINT)
   noteUnread(read.unread, context)
   const complete = !hasErrors(read.problems)
   const tree = read.files.length > 0 ? loadTree(read.files, { complete }) : NO_TREE

@@ -9,7 +9,7 @@ import { readSides, type Sides } from '../changes/planning.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfRead } from '../exit-codes.ts'
-import type { ManifestFile } from '../input/manifest-files.ts'
+import { type ManifestFile, STDIN } from '../input/manifest-files.ts'
 import {
   businessOf,
   checked,
@@ -84,6 +84,7 @@ const taskOf = ({ flags, io }: Context): Task => {
     if (flags.length > 1) stop(cliProblem('flags_contradict', { flags }))
   }
   if (out !== undefined && force !== true) checkFree([resolve(io.cwd, out)])
+  if (into === STDIN) stop(cliProblem('stdin_written', undefined))
   if (into !== undefined) return intoTask(into)
   if (split !== undefined) return splitTask(split)
   return missing === true ? MISSING : WHOLE

@@ -153,10 +153,10 @@ const toDo = (rule: ErrorRule, { message }: Asked): readonly string[] => {
   return rule.advice === null ? [] : [rule.advice]
 }
 
-/** `expected : '["CONTENT","ANALYZE"]' but got 'ADMIN'`: a wrong name is answered with all of them [observed]. */
+/** `expected : '[CONTENT, ANALYZE]' but got 'ADMIN'`: a wrong name is answered with all of them [observed]. */
 const namesAllowedIn = (message: string): readonly string[] => {
   const list = /\bexpected\s*:\s*'\[([^\]]*)\]'/.exec(message)?.[1] ?? ''
-  return [...list.matchAll(/"(\w+)"/g)].map(([, name = '']) => name)
+  return list.match(/\w+/g) ?? []
 }
 
 const again = (rule: ErrorRule, error: Judged): string =>

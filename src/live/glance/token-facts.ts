@@ -22,13 +22,23 @@ export const tokenIn = ({ status, rows }: Fetched): TokenFacts | null => {
     apiType,
     type: typeOf(apiType),
     isValid: fieldOf(data, 'is_valid') === true,
-    appId: textOf(data, 'app_id'),
+    appId: appIdIn(data),
     appName: textOf(data, 'application'),
     expires: endIn(data, 'expires_at'),
     dataExpires: endIn(data, 'data_access_expires_at'),
     scopes: textsIn(data, 'scopes'),
     targets: targetsIn(data),
   }
+}
+
+/** A text or a number [observed]; a number too large to be sure of is none. */
+const appIdIn = (data: Json | undefined): string | null => {
+  const id = fieldOf(data, 'app_id')
+  return typeof id === 'number'
+    ? Number.isSafeInteger(id)
+      ? String(id)
+      : null
+    : textOf(data, 'app_id')
 }
 
 const typeOf = (apiType: string | null): TokenType | null =>

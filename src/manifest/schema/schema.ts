@@ -5,6 +5,9 @@ import { knownOf, knownTasks } from './schema-known.ts'
 import { MEMBER_DEFS, MEMBERS } from './schema-members.ts'
 import { NAMES, POLICY } from './schema-names.ts'
 
+/** Keys of the file itself that mean nothing here: room for anchors, and for other tools. */
+const FREE_KEYS: JsonSchema = { '^x-': {} }
+
 /**
  * The JSON Schema of a written manifest, for editors and for the shape check, made from the kind
  * table. Unions are distinguished by JSON type rather than by anyOf, so that an error is reported at
@@ -85,6 +88,7 @@ export const schemaOf = (kinds: KindTable): JsonSchema => ({
     },
     ...Object.fromEntries(kinds.map((kind) => [kind.section, sectionOf(kind)])),
   }),
+  patternProperties: FREE_KEYS,
   required: ['version'],
   ...knownTasks(kinds),
   $defs: {

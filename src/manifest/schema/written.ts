@@ -365,6 +365,11 @@ export interface WrittenManifest {
   whatsapp_accounts?: {
     [k: string]: WhatsappAccountAsset
   }
+  /**
+   * This interface was referenced by `WrittenManifest`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown
 }
 /**
  * Access for every asset that takes this profile by `use`.

@@ -50,7 +50,7 @@ export interface Answer {
 
 interface Result {
   readonly status: number
-  readonly body: Json | { readonly error: GraphErrorBody & { readonly fbtrace_id: string } }
+  readonly body: Json | { readonly error: GraphErrorBody & { readonly fbtrace_id?: string } }
   readonly code?: number
 }
 
@@ -103,13 +103,13 @@ function execute(session: Session, call: GraphCall, effect: FaultEffect | undefi
   try {
     return { status: effect?.status ?? 200, body: carryOut(session, call, effect) }
   } catch (error) {
-    if (error instanceof Refusal) return refused(session, error.status, error.error)
+    if (error instanceof Refusal) return refused(session, error.status, error.error, error.isTraced)
     throw error
   }
 }
 
-function refused(session: Session, status: number, error: GraphErrorBody): Result {
-  const body = { error: { ...error, fbtrace_id: traceId(session) } }
+function refused(session: Session, status: number, error: GraphErrorBody, isTraced = true): Result {
+  const body = { error: { ...error, ...(isTraced ? { fbtrace_id: traceId(session) } : {}) } }
   return { status, body, ...(error.code === undefined ? {} : { code: error.code }) }
 }
 

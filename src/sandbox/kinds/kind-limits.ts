@@ -57,6 +57,8 @@ export function usageHeader(book: CallBook, call: LimitedCall): Readonly<Record<
     total_time: 0,
     // Minutes.
     estimated_time_to_regain_access: hour.calls > most ? Math.ceil(left / 60_000) : 0,
+    // Of the use cases of ads alone [web]; in 2026 it still says this of an ordinary app [observed].
+    ...(kind.limit.type.startsWith('ads_') ? { ads_api_access_tier: 'development_access' } : {}),
   }
   const usage = { [asset.id.slice(kind.idPrefix.length)]: [entry] }
   return { 'X-Business-Use-Case-Usage': JSON.stringify(usage) }

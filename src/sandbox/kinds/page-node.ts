@@ -40,6 +40,8 @@ export const PAGE: SandboxKind = {
   contained: { edge: 'contained_pages', node: 'asset', fields: ['name'] },
   requestField: 'page',
   requestParam: 'page_id',
+  // [code] in production, 2022.
+  requestAnswer: 'pending',
   leave: { edge: 'pages', param: 'page_id', givesOwnedUp: true },
   agencyStatus: 'sure',
   permissionsField: 'page_permissions',

@@ -108,6 +108,8 @@ export interface SandboxKind {
    * cannot be parsed, only `tasks[0]=A` or JSON, and a wrong name is answered with the whole enum.
    */
   readonly jsonSchema: boolean
+  /** The field that answers a request for an asset of the kind, where it was recorded. */
+  readonly requestAnswer?: 'pending'
   /** Whether the kind has on-behalf-of requests. */
   readonly onBehalfOf: boolean
   /** Edges that show who else sees or spends through an asset, and whose node they hang on. */
@@ -152,6 +154,7 @@ export type AssetFieldName =
   | 'access_token'
   | 'business'
   | 'creation_time'
+  | 'currency'
   | 'data_use_setting'
   | 'disable_reason'
   | 'enable_automatic_matching'
@@ -165,6 +168,7 @@ export type AssetFieldName =
   | 'name'
   | 'owner'
   | 'owner_business'
+  | 'timezone_name'
   | 'user_access_expire_time'
   | 'user_tasks'
 

@@ -182,18 +182,22 @@ function clientAssetRows(reading: Reading, kind: SandboxKind, business: Business
 }
 
 function pendingRows(reading: Reading, kind: SandboxKind, business: Business): readonly Row[] {
-  return relationsOf(reading, kind, business.id)
-    .filter(([, row]) => row.waitsFor === 'owner')
-    .map(([asset, row]) => {
-      const isOwn = reading.world.modes.request_rows === 'request'
-      const id = isOwn ? requestIdOf(business.id, asset.id) : asset.id
-      const sharing = { kind, asset, business: business.id, row }
-      return { id, view: () => requestView(reading, id, sharing) }
-    })
+  return (
+    relationsOf(reading, kind, business.id)
+      .filter(([, row]) => row.waitsFor === 'owner')
+      // [code] the newest first.
+      .sort(([, one], [, other]) => (other.requested ?? '').localeCompare(one.requested ?? ''))
+      .map(([asset, row]) => {
+        const isOwn = reading.world.modes.request_rows === 'request'
+        const id = isOwn ? requestIdOf(business.id, asset.id) : asset.id
+        const sharing = { kind, asset, business: business.id, row }
+        return { id, view: () => requestView(reading, id, sharing) }
+      })
+  )
 }
 
 /** The id of a request, which differs from the id of the requested asset. */
-function requestIdOf(business: string, asset: string): string {
+export function requestIdOf(business: string, asset: string): string {
   return `99${String(hashOf(`${business}:${asset}`)).padStart(10, '0')}`
 }
 

@@ -145,6 +145,8 @@ export interface Assignment {
 export function personFields(person: Person | undefined, business: () => Value): Columns {
   return new Map([
     ['name', () => plain(person?.name)],
+    // [observed] it may be asked for, and is never told.
+    ['email', () => plain(undefined)],
     ['user_type', () => plain(person?.type.toUpperCase())],
     ['business', business],
   ])

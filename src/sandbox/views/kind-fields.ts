@@ -30,7 +30,8 @@ const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
   business: ({ owner }) => owner(),
   // [observed] offsets vary within one list.
   creation_time: () => plain('2024-01-09T14:00:00+0000'),
-  data_use_setting: () => plain('ADVERTISING_AND_ANALYTICS'),
+  currency: () => plain('EUR'),
+  data_use_setting: () => plain('advertising_and_analytics'),
   disable_reason: () => plain(0),
   enable_automatic_matching: () => plain(true),
   has_transitioned_to_new_page_experience: ({ asset }) => plain(asset.newPageExperience),
@@ -43,6 +44,7 @@ const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
   name: ({ asset }) => plain(asset.name),
   owner: ({ asset }) => plain(asset.owner),
   owner_business: ({ owner }) => owner(),
+  timezone_name: () => plain('Europe/Berlin'),
   // A known field without a value: most likely the end of the asking user's own access [inferred].
   user_access_expire_time: () => plain(undefined),
   user_tasks: ({ reading, asset, kind }) => {

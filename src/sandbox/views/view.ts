@@ -97,7 +97,7 @@ function selectField(reading: Reading, view: View, selection: Selection): Json |
     case 'view':
       return selectView(reading, value, fields)
     case 'listing': {
-      const listing = selectListing(reading, value, args, fields)
+      const listing = selectListing(reading, value, args, fields, true)
       // A nested edge without rows is absent [inferred].
       return value.rows.length === 0 ? undefined : listing
     }
@@ -137,6 +137,7 @@ export function selectListing(
   listing: Listing,
   args: Args,
   fields: readonly Selection[] | undefined,
+  isNested = false,
 ): Json {
   const request = pageRequestOf(args, reading.world.modes.page_size)
   const page = pageOf(listing.rows, request)
@@ -147,9 +148,11 @@ export function selectListing(
   const first = page.rows[0]
   const last = page.rows.at(-1)
   const summary = args.get('summary')
+  const isWhole = !page.hasNext && !page.hasPrevious
+  const isUnpaged = isNested && isWhole && reading.world.modes.nested_paging === 'when_more'
   return {
     data,
-    ...(first === undefined || last === undefined
+    ...(first === undefined || last === undefined || isUnpaged
       ? {}
       : {
           paging: {

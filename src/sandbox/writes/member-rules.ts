@@ -34,7 +34,12 @@ function memberOf({ method, world, caller }: Writing, id: string): Member {
 export function checkSecondFactor({ caller, world }: Writing, business: Business): void {
   if (!isAsked(caller, business, world)) return
   if (caller.person.twoFacStatus?.toLowerCase() === 'enabled') return
-  throw refusal('second_factor', 'Two-factor authentication is required to do this.')
+  throw refusal(
+    'second_factor',
+    'Two factor authentication required. User have to enter a code from SMS or TOTP code ' +
+      'generator to pass 2fac. This could happen when accessing a 2fac-protected asset like a ' +
+      'page that is owned by a 2fac-protected business manager.',
+  )
 }
 
 function isAsked(caller: Caller, { twoFactorType }: Business, world: World): boolean {

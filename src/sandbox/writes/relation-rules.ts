@@ -8,10 +8,13 @@ import {
   type Asset,
   businessOfPerson,
   CONFIRMED,
+  type Modes,
   withAsset,
   withKey,
 } from '../state.ts'
+import { requestIdOf } from '../views/business-view.ts'
 import { oboRequestOf } from '../views/read-call.ts'
+import type { Json } from '../views/view.ts'
 import { dropAgency } from './agency-rules.ts'
 import { type Outcome, success, tasksOf, type Writing } from './writing.ts'
 
@@ -53,9 +56,15 @@ export function requestAccess(writing: Writing, business: string, kind: SandboxK
   const agencies = withKey(asset.agencies, business, next)
   return {
     world: withAsset(world, { ...asset, agencies }),
-    body: { access_status: 'PENDING' },
+    body: answerOf(kind, world.modes),
     asset: asset.id,
   }
+}
+
+function answerOf({ requestAnswer }: SandboxKind, { request_answer: mode }: Modes): Json {
+  return requestAnswer === undefined || mode === 'access_status'
+    ? { access_status: 'PENDING' }
+    : { [requestAnswer]: 'Your request for access is pending.' }
 }
 
 /**
@@ -64,7 +73,7 @@ export function requestAccess(writing: Writing, business: string, kind: SandboxK
  */
 export function leaveAsset(writing: Writing, business: string, kind: SandboxKind): Outcome {
   checkOwnBusiness(writing.caller, business)
-  const asset = assetParam(writing, kind, kind.leave?.param ?? '')
+  const asset = leftAsset(writing, business, kind)
   if (asset.owner === business) {
     if (kind.leave?.givesOwnedUp === true) return giveUp(writing, asset, business)
     throw refusal(
@@ -76,6 +85,19 @@ export function leaveAsset(writing: Writing, business: string, kind: SandboxKind
     throw refusal('invalid_parameter', 'The object is not in the Business Manager.')
   }
   return dropAgency(writing, asset, kind, business)
+}
+
+/** [code] what the list of open requests tells as an `id` is taken for the asset, too. */
+function leftAsset(writing: Writing, business: string, kind: SandboxKind): Asset {
+  const param = kind.leave?.param ?? ''
+  const id = requiredParam(writing.params, param)
+  const asked = [...writing.world.assets.values()].find(
+    (asset) =>
+      asset.kind === kind.kind &&
+      asset.agencies.get(business)?.waitsFor === 'owner' &&
+      requestIdOf(business, asset.id) === id,
+  )
+  return asked ?? assetParam(writing, kind, param)
 }
 
 function giveUp(writing: Writing, asset: Asset, business: string): Outcome {

@@ -1,6 +1,6 @@
 /** POST and DELETE: which rule answers which edge. */
 
-import { noSuchObject } from '../errors.ts'
+import { noSuchObject, refusal } from '../errors.ts'
 import { kindOf } from '../kinds/sandbox-kinds.ts'
 import { type Business, businessOfPerson } from '../state.ts'
 import type { AssetGroup } from '../world/asset-group.ts'
@@ -69,6 +69,7 @@ function assetRule(writing: Writing, node: string, edge: string): Outcome | unde
 
 function businessRule(writing: Writing, business: Business, edge: string): Outcome | undefined {
   if (edge === 'business_users' && writing.method === 'POST') return invite(writing, business)
+  if (edge === 'managed_businesses') throw refusal('not_for_apps', 'Permissions error')
   for (const kind of writing.kinds) {
     if (writing.method === 'POST' && edge === kind.lists.client && kind.requestParam) {
       return requestAccess(writing, business.id, kind)

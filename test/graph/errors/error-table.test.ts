@@ -980,7 +980,7 @@ it.each(KNOWN)('code %i is known, and so are its subcodes', (code, ...subcodes) 
 })
 
 it('names what can be sent where the answer to a wrong name lists it', () => {
-  const message = `Your request has violated JSON schema constraint 'enum' for the JSON field 'tasks.0', expected : '["CONTENT","IG_APP"]' but got 'ADMIN'`
+  const message = `Your request has violated JSON schema constraint 'enum' for the JSON field 'tasks.0', please check the JSON schema for the JSON field 'tasks.0' and make sure your request is valid for expected : '[CONTENT, IG_APP]' but got 'ADMIN'`
   expect(adviceOf({ code: 100, subcode: null, message, type: 'OAuthException' })).toBe(
     'a name is none of those the API takes; send one of these: CONTENT, IG_APP; retrying does not help',
   )

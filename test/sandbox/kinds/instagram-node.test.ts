@@ -67,7 +67,7 @@ describe('an Instagram asset', () => {
     const { message } = body.error
     expect(message).toContain("JSON schema constraint 'enum' for the JSON field 'tasks.1'")
     expect(message).toMatch(/ but got 'MANAGE'$/)
-    const names = JSON.parse(/expected : '(.*)' but/.exec(message)?.[1] ?? '[]')
+    const names = /expected : '\[(.*)\]' but/.exec(message)?.[1]?.split(', ')
     expect(names).toHaveLength(13)
     const share = { business: '3001', permitted_tasks: ['FULL_CONTROL'] }
     const shared = await served.post(`/${ASSET}/agencies`, share)
