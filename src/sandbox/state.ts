@@ -200,10 +200,10 @@ export interface Modes {
    */
   readonly assign_business: 'own' | 'owner'
   /**
-   * What rows of a group's people show: tasks by part as the spec names them, as the guide does, or
-   * none.
+   * What rows of a group's people show: tasks by part as the spec names them, as the guide does,
+   * none, or of each person only the parts that the group has of them.
    */
-  readonly group_rows: 'tasks' | 'roles' | 'bare'
+  readonly group_rows: 'tasks' | 'roles' | 'bare' | 'told'
   /** Rows of a WhatsApp account's apps: the app under a field of its own, or as the row itself. */
   readonly whatsapp_app_rows: 'nested' | 'flat'
   /**
@@ -330,9 +330,10 @@ export interface World {
   readonly exposure?: ExposureWorld
   /**
    * What `agencies` and `clients` of a business say instead of the assets, where they lag: asset to
-   * the other business to its tasks there, none for no entry.
+   * the business that it is shared with to the entry there; one without tasks that is in force is no
+   * entry.
    */
-  readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+  readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, AgencyRow>>
   readonly faults: readonly Fault[]
   /** What a journal knows of the business that this world was copied from; absent: there is none. */
   readonly remembered?: RememberedWorld

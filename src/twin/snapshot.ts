@@ -5,6 +5,7 @@ import { factsOf, type SnapshotInput } from './snapshot/facts.ts'
 import { assetsOf } from './snapshot/snapshot-assets.ts'
 import { businessesOf } from './snapshot/snapshot-businesses.ts'
 import { groupsIn } from './snapshot/snapshot-groups.ts'
+import { mirrorOf } from './snapshot/snapshot-mirror.ts'
 import { modesOf } from './snapshot/snapshot-modes.ts'
 import { ourPeople } from './snapshot/snapshot-people.ts'
 import { tokenOf } from './snapshot/snapshot-token.ts'
@@ -18,14 +19,16 @@ export type { SnapshotInput } from './snapshot/facts.ts'
 export const snapshotOf = ({ kinds = KINDS, ...input }: SnapshotInput): World => {
   const facts = factsOf({ ...input, kinds })
   const people = ourPeople(facts)
+  const modes = modesOf(facts, people.unlisted)
+  const assets = assetsOf(facts, people.self, modes)
   return {
     token: tokenOf(facts, people),
     app: { id: '880000000000001', requireProof: false },
-    modes: modesOf(facts, people),
+    modes,
     businesses: businessesOf(facts, people),
-    assets: assetsOf(facts, people.self),
     groups: groupsIn(facts),
     faults: [],
+    ...mirrorOf(facts, assets, modes),
     ...rememberedOf(facts.memory),
   }
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { readLive } from '../../src/live/read.ts'
-import type { ReadRequest } from '../../src/live/wants.ts'
-import { alsoSeats } from '../../src/live/wants.ts'
 import type { LiveState } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { World } from '../../src/sandbox/state.ts'
@@ -9,14 +7,9 @@ import { builtInWorld } from '../../src/sandbox/world/built-in.ts'
 import { parseWorld, printWorld } from '../../src/sandbox/world/world.ts'
 import { snapshotOf } from '../../src/twin/snapshot.ts'
 import { makeTwin } from '../../src/twin/twin.ts'
+import { everythingOf, shownOf } from '../support/snapshots.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')
-
-const everythingOf = (business: string): ReadRequest =>
-  alsoSeats({
-    ...{ business, assets: 'all', people: true, details: true, origins: true },
-    ...{ listings: 'all', onBehalfOf: 'in_full', mirror: true, groups: true },
-  })
 
 const readOf = (world: World): Promise<LiveState> =>
   readLive(
@@ -24,13 +17,11 @@ const readOf = (world: World): Promise<LiveState> =>
     everythingOf(world.token.business),
   )
 
-const shown = ({ calls: _, ...live }: LiveState) => live
-
 describe('a snapshot', () => {
   it.each(['brand', 'agency'] as const)('of %s reads like the business itself', async (name) => {
     const world = builtInWorld(name)
     const live = await readOf(world)
     const text = printWorld(snapshotOf({ live }))
-    expect(shown(await readOf(parseWorld(text)))).toEqual(shown(live))
+    expect(shownOf(await readOf(parseWorld(text)))).toEqual(shownOf(live))
   })
 })

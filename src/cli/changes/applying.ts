@@ -119,11 +119,11 @@ const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<Ap
 
 const lockJournal = async (
   business: string,
-  { journals }: Session,
+  { journals, before }: Session,
   { io }: Context,
 ): Promise<{ readonly journal: Journal; readonly problems: readonly Problem[] }> => {
   makePrivateFolder(journals)
-  const { value, problems } = await openJournal({ dir: journals, business, now: io.now })
+  const { value, problems } = await openJournal({ dir: journals, before, business, now: io.now })
   return { journal: value ?? stop(...problems), problems }
 }
 

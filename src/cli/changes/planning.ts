@@ -80,6 +80,7 @@ export const readSides = async (
   const live = await interruptible(read(), io.signal)
   const past = await readMemory({
     dir: session.journals,
+    before: session.before,
     business: manifest.business,
     now: io.now,
   })

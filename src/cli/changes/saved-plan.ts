@@ -82,8 +82,8 @@ const prepareSaved = async (
   const live = await interruptible(readLive(session.client, readRequestOfPlan(plan)), io.signal)
   const apiDay = apiDayOf(session.client.observed(), io.now())
   if (apiDay !== null) refuseUnfit(apiDay)
-  const of = { dir: session.journals, business: plan.business.id, now: io.now }
-  const { memory } = await readMemory(of)
+  const { journals: dir, before } = session
+  const { memory } = await readMemory({ dir, before, business: plan.business.id, now: io.now })
   const options: ResumeOptions = {
     manifest,
     asOf: today,

@@ -154,7 +154,8 @@ function oboRequestsOf(reading: Reading, asset: Asset, args: Args): Value {
   if (status !== undefined && !OBO_STATUSES.includes(status)) {
     throw refusal('invalid_parameter', `Param status must be one of {${OBO_STATUSES.join(', ')}}`)
   }
-  if (relationOf(asset, reading.caller.business) === 'none' || !isAdmin(reading.caller)) {
+  const isRefused = asset.refuse.includes('onbehalf_requests') || !isAdmin(reading.caller)
+  if (isRefused || relationOf(asset, reading.caller.business) === 'none') {
     throw refusal('denied', 'Permissions error')
   }
   const rows = [...reading.seen(asset).onBehalfOf.values()]

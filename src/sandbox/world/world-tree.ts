@@ -17,6 +17,9 @@ import { treeOfBusiness } from './people-world.ts'
 import type { Printable } from './printer.ts'
 import { REMEMBERED, treeOfRemembered } from './remembered-world.ts'
 
+/** Key of the section with what the lists of businesses say instead of the assets. */
+export const MIRROR = 'mirror'
+
 type Branch = ReadonlyMap<string, Printable | undefined>
 
 /** The tree of a world, without defaults. */
@@ -43,7 +46,10 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
     }),
     [GROUPS, filled(treeOfGroups(world))],
     ...treeOfExposure(world),
-    ['mirror', world.mirror],
+    [
+      MIRROR,
+      world.mirror === undefined ? undefined : each(world.mirror, (rows) => each(rows, agencyTree)),
+    ],
     ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
     [REMEMBERED, world.remembered === undefined ? undefined : treeOfRemembered(world.remembered)],
   ])

@@ -39,7 +39,7 @@ import {
   treeOf,
   wordsAt,
 } from './world-reader.ts'
-import { treeOfWorld } from './world-tree.ts'
+import { MIRROR, treeOfWorld } from './world-tree.ts'
 
 export type { World } from '../state.ts'
 
@@ -114,14 +114,12 @@ function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
   }
 }
 
-/** Key of the section with what the lists of businesses say instead of the assets. */
-export const MIRROR = 'mirror'
-
 function readMirror(tree: Tree | undefined): NonNullable<World['mirror']> {
-  return entriesAt(tree, MIRROR, (_asset, rows, path) =>
-    entriesAt(rows, path, (_business, tasks, at) => wordsAt(tasks, at)),
-  )
+  return entriesAt(tree, MIRROR, (_asset, rows, path) => entriesAt(rows, path, readAgency))
 }
+
+/** Edges of an asset that can answer with a permission error. */
+const REFUSABLE: readonly string[] = ['agencies', 'assigned_users', 'onbehalf_requests']
 
 /** The keys that assets of every kind have. Others are in the row of a kind. */
 const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'as_read', 'refuse'] as const
@@ -132,7 +130,7 @@ function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): As
   const keys = [...ASSET_KEYS, ...kind.worldKeys, ...(exposes ? [EXPOSURE] : [])]
   const map = mapAt(value, path, keys)
   const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
-  const strange = refuse.find((edge) => edge !== 'agencies' && edge !== 'assigned_users')
+  const strange = refuse.find((edge) => !REFUSABLE.includes(edge))
   if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)
   const tasks = (_id: string, tree: Tree, at: string): readonly string[] => wordsAt(tree, at)
   return {
@@ -273,7 +271,8 @@ function checkAsset(world: World, asset: Asset, path: string, people: ReadonlySe
     if (!people.has(id)) throw refuseAt(`${path}.users`, `there is no person ${id}`)
   }
   for (const id of asset.asRead ?? []) {
-    if (asset.agencies.has(id) || asset.users.has(id)) continue
+    const isLagging = world.mirror?.get(asset.id)?.has(id) === true
+    if (asset.agencies.has(id) || asset.users.has(id) || isLagging) continue
     throw refuseAt(`${path}.as_read`, `${id} has no row on the asset`)
   }
 }

@@ -33,6 +33,15 @@ export interface Facts {
   readonly status: (asset: string, relation: RelationName) => Scope['status'] | undefined
 }
 
+/** All rows of one relation on assets. */
+export const rowsOn = (
+  { live, assets }: Facts,
+  relation: RelationName,
+): readonly LiveRelation[] => {
+  const ids = new Set(assets.map(({ id }) => id))
+  return live.relations.filter((row) => row.relation === relation && ids.has(row.asset))
+}
+
 const keyOf = (asset: string, relation: RelationName): string => `${asset}/${relation}`
 
 const NODES: readonly string[] = [ASSET_GROUP.name, BUSINESS.name]

@@ -3,27 +3,29 @@ import type { LiveAsset, LiveRelation } from '../../model/live.ts'
 import type { RelationName } from '../../model/relations.ts'
 import { agencyAddress } from '../../model/text/address.ts'
 import { kindOf, SANDBOX_KINDS } from '../../sandbox/kinds/sandbox-kinds.ts'
-import type { Asset, OboRequest } from '../../sandbox/state.ts'
+import type { Asset, Modes, OboRequest } from '../../sandbox/state.ts'
 import type { Facts } from './facts.ts'
+import { onlyGrouped } from './snapshot-groups.ts'
 import { UNTOLD } from './snapshot-people.ts'
 import { agenciesOn, isReviewed, ourRow } from './snapshot-sharing.ts'
 
 /** The assets in reach; those that no list has are no part of it. */
-export const assetsOf = (facts: Facts, self: string): ReadonlyMap<string, Asset> =>
-  new Map(
-    facts.assets.flatMap((asset) => {
-      const made = assetOf(facts, asset, self)
-      return made === null ? [] : [[asset.id, made] as const]
-    }),
-  )
+export const assetsOf = (facts: Facts, self: string, modes: Modes): ReadonlyMap<string, Asset> => {
+  const made = facts.assets.flatMap((asset) => assetOf({ ...facts, self, modes }, asset) ?? [])
+  const known = new Map(made.map((asset) => [asset.id, asset]))
+  return new Map([...known, ...onlyGrouped(facts, known).map((it) => [it.id, it] as const)])
+}
 
-const assetOf = (facts: Facts, asset: LiveAsset, self: string): Asset | null => {
+/** What an asset is made from. */
+type Making = Facts & { readonly self: string; readonly modes: Modes }
+
+const assetOf = (facts: Making, asset: LiveAsset): Asset | null => {
   const { us, rows } = facts
   const kind = kindOf(SANDBOX_KINDS, asset.kind)
   const ours = ourRow(facts, asset, kind)
   const isOurs = asset.ownership === 'owned'
   if (!isOurs && ours === undefined && rows(asset.id, 'request').length === 0) return null
-  const agencies = isOurs ? agenciesOn(facts, asset) : new Map()
+  const agencies = isOurs ? agenciesOn(facts, asset, facts.modes) : new Map()
   if (!isOurs && ours !== undefined) agencies.set(us, ours)
   const users = new Map(rows(asset.id, 'users').map(({ subject, tasks }) => [subject, tasks]))
   const owner = isOurs ? us : ownerOf(facts, asset)
@@ -31,11 +33,11 @@ const assetOf = (facts: Facts, asset: LiveAsset, self: string): Asset | null => 
   return {
     ...{ id: asset.id, kind: asset.kind, name: asset.name ?? UNTOLD },
     ...(owner === undefined ? {} : { owner }),
-    approval: needsApproval(facts, asset),
+    approval: kind.worldKeys.includes('approval') && needsApproval(facts, asset),
     agencies,
     users,
     ...(subjects.length === 0 ? {} : { asRead: new Set(subjects) }),
-    refuse: refusedOn(facts, asset, self),
+    refuse: refusedOn(facts, asset),
     onBehalfOf: new Map(
       rows(asset.id, 'on_behalf_of').map((row) => [row.subject, requestOf(facts, row, owner)]),
     ),
@@ -68,8 +70,10 @@ const EDGES = {
 } as const satisfies Partial<Record<RelationName, string>>
 
 /** Edges that are refused for another reason than that the asset gives the token's user no token. */
-const refusedOn = (facts: Facts, { id, kind }: LiveAsset, self: string): readonly string[] => {
-  const { status, rows, kinds } = facts
+const refusedOn = (
+  { status, rows, kinds, self }: Making,
+  { id, kind }: LiveAsset,
+): readonly string[] => {
   const failed = (relation: keyof typeof EDGES): boolean => {
     const found = status(id, relation)
     return found !== undefined && found !== 'complete'

@@ -1,6 +1,7 @@
 import type { LivePerson, LiveRelation } from '../../model/live.ts'
 import type { Business, Invitation, Person } from '../../sandbox/state.ts'
 import type { Facts } from './facts.ts'
+import { unusedId } from './world-ids.ts'
 
 /** The people of our business, whom its lists leave out, and who the token's user is. */
 export interface OurPeople {
@@ -98,7 +99,7 @@ const selfOf = ({ live, token }: Facts, people: readonly Person[]): Self => {
       },
     }
   }
-  const id = self.id === '' || token.isOfPerson === true ? unusedId(live) : self.id
+  const id = self.id === '' || token.isOfPerson === true ? freeId(live) : self.id
   const user = token.isOfPerson === true && self.id !== '' ? { user: self.id } : {}
   const type = token.isOfPerson === true ? 'business_user' : 'system_user'
   const added: Person = { type, id, name: self.name ?? UNTOLD, role: 'ADMIN', ...user }
@@ -106,14 +107,14 @@ const selfOf = ({ live, token }: Facts, people: readonly Person[]): Self => {
 }
 
 /** An id that means nobody else: whose it is cannot be told, but a token is always somebody's. */
-const unusedId = ({ people, relations, assets, business }: Facts['live']): string => {
-  const used = new Set([
-    business.id,
-    ...people.flatMap(({ id, facebookId }) => [id, facebookId]),
-    ...relations.flatMap(({ subject, counterpart }) => [subject, counterpart?.id]),
-    ...assets.map(({ id }) => id),
-  ])
-  let id = 1
-  while (used.has(String(id))) id += 1
-  return String(id)
-}
+const freeId = ({ people, relations, assets, business, invitations }: Facts['live']): string =>
+  unusedId(
+    new Set([
+      business.id,
+      ...people.flatMap(({ id, facebookId }) => [id, facebookId ?? id]),
+      ...relations.flatMap(({ subject, counterpart, otherBusiness }) => [
+        ...[subject, counterpart?.id ?? subject, otherBusiness ?? subject],
+      ]),
+      ...[...assets, ...invitations].map(({ id }) => id),
+    ]),
+  )

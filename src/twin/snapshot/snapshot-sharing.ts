@@ -2,8 +2,9 @@ import { namesReview } from '../../access/standings.ts'
 import { assetKindOf } from '../../model/kinds.ts'
 import type { LiveAsset, LiveRelation } from '../../model/live.ts'
 import { agencyAddress } from '../../model/text/address.ts'
-import type { SandboxKind } from '../../sandbox/kinds/sandbox-kinds.ts'
-import { type AgencyRow, CONFIRMED } from '../../sandbox/state.ts'
+import { kindOf, SANDBOX_KINDS, type SandboxKind } from '../../sandbox/kinds/sandbox-kinds.ts'
+import { type AgencyRow, CONFIRMED, type Modes } from '../../sandbox/state.ts'
+import { tellsStatus } from '../../sandbox/views/columns.ts'
 import type { Facts } from './facts.ts'
 import { UNTOLD } from './snapshot-people.ts'
 
@@ -11,10 +12,21 @@ import { UNTOLD } from './snapshot-people.ts'
 const UNKNOWN = 'UNKNOWN'
 
 /** The businesses on an asset of ours. */
-export const agenciesOn = (facts: Facts, { id, kind }: LiveAsset): Map<string, AgencyRow> =>
-  new Map(
-    facts.rows(id, 'agencies').map((row) => [row.subject, rowOf(row, waiterOf(facts, kind, row))]),
+export const agenciesOn = (
+  facts: Facts,
+  { id, kind }: LiveAsset,
+  modes: Modes,
+): Map<string, AgencyRow> => {
+  const isTold = tellsStatus(kindOf(SANDBOX_KINDS, kind), modes)
+  return new Map(
+    facts.rows(id, 'agencies').map((row) => {
+      const { told, ...rest } = rowOf(row, waiterOf(facts, kind, row))
+      // Where no row of the kind tells its status, none has to say so.
+      const isOwn = isTold || row.status === 'unrecognised'
+      return [row.subject, told === undefined || !isOwn ? rest : { ...rest, told }]
+    }),
   )
+}
 
 type Waiter = NonNullable<AgencyRow['waitsFor']>
 
