@@ -66,7 +66,7 @@ const rowOf = (world: World, name: string, value: string): LiveRelation => {
     ...nodeOf(world, relation),
     relation: relation === 'group' ? 'users' : (relation as RelationName),
     subject,
-    subjectName: null,
+    subjectName: relation === 'members' ? (NAMES[subject as typeof LEE] ?? null) : null,
     tasks: told,
     status: isPending ? 'pending' : 'active',
     apiStatus: isPending ? (/^\?([^:]*):/.exec(value)?.[1] ?? null) : null,
