@@ -1,7 +1,7 @@
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
-import type { Manual, Plan, Step } from '../model/plan.ts'
+import type { Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { StepResult } from '../model/reports/apply-report.ts'
 import type { RehearsalReport, RehearsedReading } from '../model/reports/rehearsal-report.ts'
@@ -15,7 +15,7 @@ import type { RailTerms } from './rails/rails-of-world.ts'
 import type { Reading } from './reading.ts'
 import { READINGS } from './readings.ts'
 import { rehearsalProblem } from './rehearsal-problems.ts'
-import { type Look, lookAfterwards, lookAgain, type Origin } from './replan.ts'
+import { type LeftToHands, type Look, lookAfterwards, lookAgain, type Origin } from './replan.ts'
 import { type SnapshotInput, snapshotOf } from './snapshot.ts'
 import { addressesBy, faultOn, type StepWrite, writesOf } from './step-writes.ts'
 import { withStrangers } from './strangers.ts'
@@ -212,7 +212,9 @@ const rehearseReading = async (
   }
   const broken = outcomes.flatMap((outcome) => outcome.broken.map(({ write }) => addressOf(write)))
   const doubled = outcomes.flatMap((outcome) => outcome.doubled.map(addressOf))
-  const left = sorted([...leftIn(stage, look), ...broken, ...doubled])
+  const still = look.steps.map(({ address }) => address)
+  const left = sorted([...still, ...broken, ...doubled])
+  const byHand = byHandIn(stage, look)
   return {
     converges: left.length === 0,
     writes: report.calls.write,
@@ -220,6 +222,7 @@ const rehearseReading = async (
     manual: look.manual.length,
     rails_held: broken.length === 0,
     left,
+    ...(byHand.length === 0 ? {} : { by_hand: byHand }),
   }
 }
 
@@ -237,12 +240,12 @@ const FAILURES: readonly FaultEffect[] = [{ code: 100 }, { drop: 'after' }]
 const sorted = (addresses: readonly string[]): readonly string[] =>
   [...new Set(addresses)].sort(compareText)
 
-/** What would still be sent, and what was to be made and is now left to hands. */
-const leftIn = ({ plan, open }: Stage, { steps, manual }: Look): readonly string[] => {
+/** What was to be made, and is now left to hands. */
+const byHandIn = ({ plan, open }: Stage, { manual }: Look): readonly string[] => {
   const meant = new Set(open.map(({ address }) => address))
   const known = new Set(plan.manual.map(keyOf))
   const given = manual.filter((each) => meant.has(each.address) && !known.has(keyOf(each)))
-  return [...steps, ...given].map(({ address }) => address)
+  return sorted(given.map(({ address }) => address))
 }
 
-const keyOf = ({ address, reason }: Manual): string => `${reason} ${address}`
+const keyOf = ({ address, reason }: LeftToHands): string => `${reason} ${address}`

@@ -1,3 +1,4 @@
+import { observationOf } from '../apply/attempt/settle.ts'
 import { readRequestOfPlan } from '../apply/concerned.ts'
 import { assetTestOf } from '../apply/passing-assets.ts'
 import { type ResumeOptions, resumePlan } from '../apply/resume.ts'
@@ -5,11 +6,12 @@ import type { GraphClient } from '../graph/client-over.ts'
 import { addGroups } from '../live/groups/read-groups.ts'
 import { readLive } from '../live/read.ts'
 import { readRequestOf } from '../live/wants.ts'
-import { KINDS } from '../model/kinds.ts'
+import { KINDS, kindOf } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Manual, Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
+import { isKept } from '../plan/judge/kept.ts'
 import { type More, planLooking } from '../plan/look-further.ts'
 import { makePlan, type PlanInput } from '../plan/make-plan.ts'
 
@@ -21,13 +23,16 @@ export type Origin =
   | { readonly type: 'manifest'; readonly input: Omit<PlanInput, 'live' | 'memory'> }
   | { readonly type: 'saved'; readonly plan: Plan; readonly options: ResumeOptions }
 
+/** Something that is done by hand, and why. */
+export type LeftToHands = Pick<Manual, 'address' | 'reason'>
+
 /** What is left to do on a twin. */
 export interface Look {
   /** What would be sent. */
   readonly steps: readonly Step[]
   /** How many things wait for somebody. */
   readonly waiting: number
-  readonly manual: readonly Manual[]
+  readonly manual: readonly LeftToHands[]
   readonly problems: readonly Problem[]
 }
 
@@ -87,13 +92,28 @@ const resumeAgain = async (
   memory: Memory,
   { plan, options }: Extract<Origin, { type: 'saved' }>,
 ): Promise<Look> => {
-  const live = await readLive(client, readRequestOfPlan(plan), options.kinds)
+  const { kinds = KINDS } = options
+  const live = await readLive(client, readRequestOfPlan(plan), kinds)
   const { plan: resumed, settled, problems } = resumePlan(plan, live, memory, options)
   const waits = [...settled.values()].filter(({ status }) => status === 'waiting')
+  const steps = resumed.steps.filter(({ address }) => !settled.has(address))
+  const isByHand = (step: Step): boolean =>
+    step.gap !== true && isKept(memory, kindOf(step.asset.kind, kinds), shownIn(live, step))
+  const byHand = steps.filter(isByHand)
   return {
-    steps: resumed.steps.filter(({ address }) => !settled.has(address)),
+    steps: steps.filter((step) => !byHand.includes(step)),
     waiting: plan.waiting.length + waits.length,
-    manual: plan.manual,
+    manual: [
+      ...plan.manual,
+      ...byHand.map(({ address }) => ({ address, reason: 'api_keeps_tasks' as const })),
+    ],
     problems,
   }
 }
+
+/** A saved step says what it found when it was planned, not what its own try has left. */
+const shownIn = (live: LiveState, step: Step) => ({
+  address: step.address,
+  after: step.after,
+  before: observationOf(step, live).row?.tasks ?? null,
+})

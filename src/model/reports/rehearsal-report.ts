@@ -31,6 +31,11 @@ export interface RehearsedReading {
    * Empty exactly where the reading converges.
    */
   readonly left: readonly string[]
+  /**
+   * Addresses of steps that end by hand, because the API does not do what they ask for; sorted,
+   * absent where there are none.
+   */
+  readonly by_hand?: readonly string[]
   /** What the API's own answers said of the reading; absent where they said nothing. */
   readonly shown?: 'seen' | 'contradicted'
 }

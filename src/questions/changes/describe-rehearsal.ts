@@ -44,6 +44,7 @@ export const describeRehearsal = (report: RehearsalReport, render: DescribeOptio
         blocks: isIdle(report) ? [] : [readingTable(readings)],
       }),
       failedSection(readings, render),
+      byHandSection(readings, render),
       ruledOutSection(readings),
     ],
     filters: { change: 'Change', finding: '' },
@@ -90,18 +91,44 @@ const shownCell = ({ shown }: RehearsedReading): Cell => {
 }
 
 /** Readings that leave the same are told together. */
-const failedSection = (
+const failedSection = (readings: readonly RehearsedReading[], options: DescribeOptions): Section =>
+  sectionOf({
+    ...{ id: 'left', title: 'Where it does not converge', rank: 2 },
+    blocks: groupsOf(unconverged({ readings }), options, {
+      addresses: ({ left }) => left,
+      advice: ({ rails_held: held }) => ADVICE[held ? 'left' : 'broken'],
+      word: 'left',
+    }),
+  })
+
+/** What is to be made, and which the API then does not do. */
+const byHandSection = (readings: readonly RehearsedReading[], options: DescribeOptions): Section =>
+  sectionOf({
+    ...{ id: 'by-hand', title: 'What is left to hands', rank: 3 },
+    blocks: groupsOf(
+      readings.filter((reading) => reading.by_hand !== undefined && !isRuledOut(reading)),
+      options,
+      { addresses: ({ by_hand = [] }) => by_hand, advice: () => ADVICE.byHand, word: 'by hand' },
+    ),
+  })
+
+/** How what is left under some readings is told. */
+interface Telling {
+  readonly addresses: (reading: RehearsedReading) => readonly string[]
+  readonly advice: (reading: RehearsedReading) => string
+  readonly word: string
+}
+
+const groupsOf = (
   readings: readonly RehearsedReading[],
   { plan, verbose = false }: DescribeOptions,
-): Section => {
+  telling: Telling,
+): readonly Group[] => {
   const steps = new Map(plan?.steps.map((step) => [step.address, step]))
-  const alike = groupBy(unconverged({ readings }), ({ left, rails_held }) =>
-    JSON.stringify([rails_held, left]),
+  const alike = groupBy(readings, (reading) =>
+    JSON.stringify([telling.advice(reading), telling.addresses(reading)]),
   )
-  return sectionOf({
-    ...{ id: 'left', title: 'Where it does not converge', rank: 2 },
-    blocks: [...alike.values()].map((some) => leftGroup(some, steps, verbose)),
-  })
+  return [...alike.values()].map((some) => leftGroup(some, { ...telling, steps, verbose }))
 }
 
 const namesOf = (readings: readonly RehearsedReading[]): string =>
@@ -112,15 +139,23 @@ const SHOWN = 8
 
 const leftGroup = (
   readings: readonly RehearsedReading[],
-  steps: ReadonlyMap<string, Step>,
-  verbose: boolean,
+  {
+    steps,
+    verbose,
+    ...telling
+  }: Telling & {
+    readonly steps: ReadonlyMap<string, Step>
+    readonly verbose: boolean
+  },
 ): Group => {
-  const { left = [], rails_held: held = true } = readings[0] ?? {}
-  const listed = verbose ? left : left.slice(0, SHOWN)
-  const others = left.length - listed.length
+  const [first] = readings
+  const addresses = first === undefined ? [] : telling.addresses(first)
+  const advice = first === undefined ? '' : telling.advice(first)
+  const listed = verbose ? addresses : addresses.slice(0, SHOWN)
+  const others = addresses.length - listed.length
   return groupOf({
-    headline: headlineOf(`${namesOf(readings)}: ${left.length} left`),
-    words: `If ${readings.map(({ assumption }) => escapeText(assumption)).join(', or if ')}: ${ADVICE[held ? 'left' : 'broken']}.`,
+    headline: headlineOf(`${namesOf(readings)}: ${addresses.length} ${telling.word}`),
+    words: `If ${readings.map(({ assumption }) => escapeText(assumption)).join(', or if ')}: ${advice}.`,
     rows: [
       ...listed.map((address) => leftRow(address, steps.get(address))),
       ...(others === 0 ? [] : [moreRow(others)]),
@@ -129,7 +164,8 @@ const leftGroup = (
 }
 
 const ADVICE = {
-  left: 'an apply ends with these as they are, says so, and repeats nothing. Apply one of them alone first (--only ASSET) and plan again, or leave them out',
+  left: 'the next plan has these steps still. Apply one of them alone first (--only ASSET) and plan again',
+  byHand: 'an apply tries these once, finds them as they were, says so, and leaves them to hands',
   broken:
     'a rail breaks on the way, in the run itself or where a write fails. Do not apply this plan: make these changes in parts (--only ASSET), what gives before what takes, and plan again in between',
 } as const
@@ -160,7 +196,7 @@ const stepWords = ({ action, subject, asset }: Step): string => {
 /** They were rehearsed too, and decide nothing. */
 const ruledOutSection = (readings: readonly RehearsedReading[]): Section =>
   sectionOf({
-    ...{ id: 'ruled-out', title: 'Ruled out by what the API showed', rank: 3 },
+    ...{ id: 'ruled-out', title: 'Ruled out by what the API showed', rank: 4 },
     blocks: [
       {
         type: 'notes',
