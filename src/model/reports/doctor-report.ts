@@ -1,3 +1,4 @@
+import type { Basis } from '../basis/basis-row.ts'
 import type { Listing } from '../kinds.ts'
 import type { Completeness } from '../live.ts'
 import type { Action } from '../plan.ts'
@@ -205,6 +206,22 @@ export interface Ability {
   readonly why: string | null
 }
 
+/** A list or an object that is read, and on what that rests. */
+export interface ReadBasis {
+  /** The type of node it is read of: `business`, the name of a kind, `person`, … */
+  readonly of: string
+  /** Null: fields of the node itself. */
+  readonly edge: string | null
+  /** The surest thing that anything of it rests on. */
+  readonly rests_on: Basis
+  /** Fields by what they rest on; `(default)` stands for rows that are read as they come. */
+  readonly recorded: readonly string[]
+  readonly documented: readonly string[]
+  readonly inferred: readonly string[]
+  /** Where it is documented, or why it is taken to be so. */
+  readonly source: string
+}
+
 /** What this token can and cannot do here; its keys are the public JSON document. */
 export interface DoctorReport {
   readonly format_version: 1
@@ -218,5 +235,6 @@ export interface DoctorReport {
   readonly summary: Readonly<Record<CheckStatus, number>>
   readonly checks: readonly Check[]
   readonly actions: readonly Ability[]
+  readonly reads: readonly ReadBasis[]
   readonly problems: readonly Problem[]
 }

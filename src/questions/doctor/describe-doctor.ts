@@ -24,6 +24,7 @@ import {
   type DoctorReport,
 } from '../../model/reports/doctor-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
+import { basesSection } from './describe-bases.ts'
 
 const API = 'The API'
 const TOKEN = 'The token'
@@ -85,6 +86,7 @@ export const describeDoctor = (report: DoctorReport, render: DescribeOptions): D
         }),
       ),
       abilitySection(report.actions, kinds),
+      basesSection(report.reads),
     ],
   })
 }

@@ -11,6 +11,7 @@ import { actionChecks, assetChecks, type KindCase } from './asset-checks.ts'
 import { businessChecks } from './business-checks.ts'
 import type { DoctorInput } from './check.ts'
 import { connectionChecks } from './connection-checks.ts'
+import { readBases } from './describe-bases.ts'
 import { concerned, manifestChecks } from './manifest-checks.ts'
 import { planReads } from './plan-reads.ts'
 import { tokenChecks } from './token-checks.ts'
@@ -44,6 +45,7 @@ export const examine = (input: DoctorInput, problems: readonly Problem[] = []): 
     actions: [...cases.flatMap(({ abilities }) => abilities), ...ofNodes(input, cases)].map(
       ({ advice: _, ...ability }) => ability,
     ),
+    reads: readBases(),
     problems,
   }
 }
