@@ -9128,9 +9128,9 @@ var require_patternProperties = __commonJS({
       code(cxt) {
         const { gen, schema, data, parentSchema, it } = cxt;
         const { opts } = it;
-        const patterns = (0, code_1.allSchemaProperties)(schema);
-        const alwaysValidPatterns = patterns.filter((p) => (0, util_1.alwaysValidSchema)(it, schema[p]));
-        if (patterns.length === 0 || alwaysValidPatterns.length === patterns.length && (!it.opts.unevaluated || it.props === true)) {
+        const patterns2 = (0, code_1.allSchemaProperties)(schema);
+        const alwaysValidPatterns = patterns2.filter((p) => (0, util_1.alwaysValidSchema)(it, schema[p]));
+        if (patterns2.length === 0 || alwaysValidPatterns.length === patterns2.length && (!it.opts.unevaluated || it.props === true)) {
           return;
         }
         const checkProperties = opts.strictSchema && !opts.allowMatchingProperties && parentSchema.properties;
@@ -9141,7 +9141,7 @@ var require_patternProperties = __commonJS({
         const { props } = it;
         validatePatternProperties();
         function validatePatternProperties() {
-          for (const pat of patterns) {
+          for (const pat of patterns2) {
             if (checkProperties)
               checkMatchingProperties(pat);
             if (it.allErrors) {
@@ -19011,7 +19011,7 @@ var init_policy = __esm({
           return declared === void 0 ? name : identityOf2(declared);
         })
       );
-      const alike = names2.filter(({ means }) => means !== null && own2.has(identityOf2(means)));
+      const alike = names2.filter(({ means: means2 }) => means2 !== null && own2.has(identityOf2(means2)));
       return sorted2([...policy.protected, ...alike.map(({ name }) => name)]);
     };
     OURS = ["policy", "people", "partners", "teams"];
@@ -25430,7 +25430,7 @@ var init_shard = __esm({
 });
 
 // src/plan/filter.ts
-var passes, passesStep, isPartial, isOfMembers, passesAsset, matchesAsset, needsNames, isNamed, matchesGlob, isAt, filterSteps, checkFilter, namesIn;
+var passes, passesStep, isPartial, isOfMembers, passesAsset, matchesAsset, means, needsNames, meansNames, idlePatterns, isNamed, matchesGlob, isAt, filterSteps, checkFilter, namesIn;
 var init_filter = __esm({
   "src/plan/filter.ts"() {
     "use strict";
@@ -25440,12 +25440,15 @@ var init_filter = __esm({
     passes = (filter, entry) => passesAsset(filter, entry.asset) && (filter.who === void 0 || isNamed(filter.who, entry.subject ?? null));
     passesStep = (filter, step3) => passes(filter, step3) && (filter.reasons === void 0 || filter.reasons.includes(step3.reason));
     isPartial = ({ only: only2, shard: shard2 }) => only2 !== void 0 || shard2 !== void 0;
-    isOfMembers = ({ only: only2, shard: shard2 }) => only2 === BUSINESS.section && shard2 === void 0;
+    isOfMembers = ({ only: only2, shard: shard2 }) => only2?.every((glob) => glob === BUSINESS.section) === true && shard2 === void 0;
     passesAsset = ({ only: only2, shard: shard2 }, asset) => (only2 === void 0 || matchesAsset(only2, asset)) && (shard2 === void 0 || isInShard(shard2, asset.id));
-    matchesAsset = (glob, { kind, id, name }) => kind === BUSINESS.name || glob === BUSINESS.section ? kind === BUSINESS.name && glob === BUSINESS.section : matchesGlob(glob, id) || needsNames(glob) && name !== null && matchesGlob(glob, name);
-    needsNames = (glob) => glob !== BUSINESS.section && !KINDS.some(
+    matchesAsset = (globs, asset) => globs.some((glob) => means(glob, asset));
+    means = (glob, { kind, id, name }) => kind === BUSINESS.name || glob === BUSINESS.section ? kind === BUSINESS.name && glob === BUSINESS.section : matchesGlob(glob, id) || meansNames(glob) && name !== null && matchesGlob(glob, name);
+    needsNames = (globs) => globs.some(meansNames);
+    meansNames = (glob) => glob !== BUSINESS.section && !KINDS.some(
       ({ id: { prefix } }) => glob.startsWith(prefix) && /^[\d*?]+$/.test(glob.slice(prefix.length))
     );
+    idlePatterns = ({ only: only2 = [] }, assets) => only2.filter((glob) => !assets.some((asset) => means(glob, asset))).map((glob) => planProblem("only_matches_nothing", { only: glob }));
     isNamed = (names2, subject) => subject !== null && names2.some((name) => [subject.alias, subject.id, subject.name].includes(name));
     matchesGlob = (glob, text) => {
       const [first = "", ...rest] = glob.split(/\*+/);
@@ -25485,7 +25488,10 @@ var init_filter = __esm({
       const isPart = only2 !== void 0 || shard2 !== void 0;
       const known2 = who.length === 0 ? /* @__PURE__ */ new Set() : namesIn(ground);
       return [
-        ...only2 === void 0 || views.some(({ asset }) => matchesAsset(only2, asset)) ? [] : [planProblem("only_matches_nothing", { only: only2 })],
+        ...idlePatterns(
+          filter,
+          views.map(({ asset }) => asset)
+        ),
         ...who.filter((name) => !known2.has(name)).map((name) => planProblem(isPart ? "who_not_seen" : "who_matches_nobody", { name }))
       ];
     };
@@ -27867,17 +27873,17 @@ var init_redact = __esm({
     FILLING = /[ +;\\\u001b]+/g;
     MOST_LAYERS = 24;
     DEEPEST = 4;
-    spansIn = (text, pieces, patterns) => isFree(text, pieces, patterns) ? [] : search(viewOf(text, true), 0, { pieces, patterns });
-    isFree = (text, pieces, patterns) => search(viewOf(text, false), 0, { pieces, patterns }).length === 0;
+    spansIn = (text, pieces, patterns2) => isFree(text, pieces, patterns2) ? [] : search(viewOf(text, true), 0, { pieces, patterns: patterns2 });
+    isFree = (text, pieces, patterns2) => search(viewOf(text, false), 0, { pieces, patterns: patterns2 }).length === 0;
     search = (first, depth, sought) => {
-      const { pieces, patterns } = sought;
+      const { pieces, patterns: patterns2 } = sought;
       const spans = [];
       let view = first;
       for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
         const plain = withoutNoise(view);
         if (plain.text === "") return spans;
         spans.push(
-          ...patterns.flatMap((pattern) => valuesIn(view, pattern)),
+          ...patterns2.flatMap((pattern) => valuesIn(view, pattern)),
           ...exactIn(view, pieces.exact),
           ...piecesIn(foldedOf2(plain), pieces.folded),
           ...depth === DEEPEST ? [] : decodedRuns(plain).flatMap((run2) => search(run2, depth + 1, sought))
@@ -40023,7 +40029,7 @@ var init_wants = __esm({
         };
         return isPerson || isSeated ? alsoSeats(all) : all;
       }
-      const isNamed2 = (manifest.policyNames ?? []).some(({ means }) => means !== null && "by" in means);
+      const isNamed2 = (manifest.policyNames ?? []).some(({ means: means2 }) => means2 !== null && "by" in means2);
       const people = isNamed2 || declared.some(({ relations }) => relations.some((name) => isHeldBy(name, "person")));
       const asks = declared.some(({ relations }) => relations.some((name) => isHeldBy(name, "us")));
       return { business, assets: declared, people, listings: asks ? "all" : "needed" };
@@ -42031,7 +42037,7 @@ var init_directory = __esm({
       for (const entry of manifest.offboarded)
         for (const key of keysOf4(entry)) if (!offboarded.has(key)) offboarded.set(key, entry);
       const trusted = (manifest.policyNames ?? []).flatMap(
-        ({ name, means }) => identifiersOf(means, name)
+        ({ name, means: means2 }) => identifiersOf(means2, name)
       );
       const protections = [...manifest.policy.protected.map((name) => ({ name, by: name })), ...trusted];
       const twins = [...aliases.values()].filter((alike) => alike.length > 1);
@@ -42115,7 +42121,7 @@ var init_directory = __esm({
       const found2 = meanings.flatMap((meaning2) => meaning2.type === "one" ? [meaning2.id] : []);
       return [...new Set([id, byAlias, ...found2].filter((each2) => each2 !== null))];
     };
-    identifiersOf = (means, name) => means === null ? [] : [{ name, by: "id" in means ? means.id : means.value }];
+    identifiersOf = (means2, name) => means2 === null ? [] : [{ name, by: "id" in means2 ? means2.id : means2.value }];
   }
 });
 
@@ -43056,11 +43062,11 @@ var init_check_names = __esm({
     };
     checkPolicyNames = (ground) => {
       const { manifest, directory } = ground;
-      return (manifest.policyNames ?? []).flatMap(({ name, means }) => {
+      return (manifest.policyNames ?? []).flatMap(({ name, means: means2 }) => {
         const own2 = manifest.partners.get(name) ?? manifest.people.get(name);
-        if (means === null || own2 === void 0 || isSame2(directory, means, own2)) return [];
+        if (means2 === null || own2 === void 0 || isSame2(directory, means2, own2)) return [];
         const words2 = (one) => inWords(directory, one);
-        const args = { name, policy: words2(means), manifest: words2(own2) };
+        const args = { name, policy: words2(means2), manifest: words2(own2) };
         return [planProblem("policy_name_differs", args, own2.source)];
       });
     };
@@ -44526,7 +44532,7 @@ var init_rails = __esm({
       return [{ problem: planProblem(code2, args, step3.source), steps: [step3.address] }];
     });
     checkProtectedNames = ({ manifest: { policy, policyNames, partners, people }, kinds }, steps) => {
-      const given = new Map((policyNames ?? []).map(({ name, means }) => [name, means]));
+      const given = new Map((policyNames ?? []).map(({ name, means: means2 }) => [name, means2]));
       const isKnown = (name) => isGraphId(name) || given.get(name) != null || !given.has(name) && isDeclared2(name);
       const isDeclared2 = (name) => partners.has(name) || people.has(name);
       const names2 = policy.protected.filter((name) => !isKnown(name));
@@ -44914,7 +44920,7 @@ var init_make_plan = __esm({
       return { allowed_revocations: isOfAll ? revocations : given };
     };
     policyOf2 = ({ manifest: { policy, policyNames }, directory }) => {
-      const trusted = (policyNames ?? []).flatMap(({ name, means }) => identifiersOf(means, name));
+      const trusted = (policyNames ?? []).flatMap(({ name, means: means2 }) => identifiersOf(means2, name));
       const ids = [...policy.protected, ...trusted.map(({ by }) => by)].flatMap(directory.candidatesOf);
       return { ...policy, protected: [.../* @__PURE__ */ new Set([...policy.protected, ...ids])] };
     };
@@ -52866,7 +52872,7 @@ var init_repository = __esm({
 });
 
 // src/cli/flags.ts
-var DEFAULT_WORLD, invalid, wholeNumber, UNITS, duration, date, collected, reasons, MOST_SHARDS, shard, digest, graphId, apiVersion, option, formatOption, REPORT_FORMATS, OPTIONS, OUTPUT, GRAPH, PLANNING, FLAG_SETS, addFlags;
+var DEFAULT_WORLD, invalid, wholeNumber, UNITS, duration, date, collected, patterns, reasons, MOST_SHARDS, shard, digest, graphId, apiVersion, option, formatOption, REPORT_FORMATS, OPTIONS, OUTPUT, GRAPH, PLANNING, FLAG_SETS, addFlags;
 var init_flags = __esm({
   "src/cli/flags.ts"() {
     "use strict";
@@ -52881,11 +52887,17 @@ var init_flags = __esm({
       const number = /^\d{1,7}$/.test(text) ? Number(text) : -1;
       return number >= least && number <= most ? number : invalid(`Expected a whole number from ${least} to ${most}.`);
     };
-    UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5 };
+    UNITS = {
+      ms: 1,
+      s: 1e3,
+      m: 6e4,
+      h: 36e5,
+      d: 864e5
+    };
     duration = (text) => {
-      const [, digits = "", unit = ""] = /^(\d{1,7})(ms|s|m|h)$/.exec(text) ?? [];
+      const [, digits = "", unit = ""] = /^(\d{1,7})(ms|s|m|h|d)$/.exec(text) ?? [];
       const factor = UNITS[unit];
-      return factor === void 0 ? invalid("Expected a duration: 90s, 5m, 1h.") : Number(digits) * factor;
+      return factor === void 0 ? invalid("Expected a duration: 90s, 5m, 1h, 1d.") : Number(digits) * factor;
     };
     date = (text) => {
       const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
@@ -52896,6 +52908,10 @@ var init_flags = __esm({
       ...before,
       text
     ];
+    patterns = (text, before = []) => {
+      const words2 = text.split(",").map((word3) => word3.trim());
+      return words2.includes("") ? invalid("Expected patterns for ids or names: act_11*, 'EU *' (for a comma, write ?).") : [...before, ...words2];
+    };
     reasons = (text) => {
       const words2 = text.split(",").map((word3) => word3.trim());
       const isReason = (word3) => REASONS2.includes(word3);
@@ -52942,7 +52958,11 @@ var init_flags = __esm({
         "--state-dir <dir>",
         "journal and sandbox worlds (default: BIZACCESS_STATE_DIR, or .bizaccess)"
       ),
-      only: () => option("--only <glob>", "only assets whose id or name matches: act_11*, 'EU *'"),
+      only: () => option(
+        "--only <globs>",
+        "only assets whose id or name matches: act_11*,'EU *' (repeatable)",
+        patterns
+      ),
       who: () => option("--who <name>", "only this person or partner (repeatable)", collected),
       reason: () => option("--reason <reasons>", "only steps with these reasons, separated by commas", reasons),
       shard: () => option(

@@ -93,7 +93,11 @@ const isAwaitingApproval = (
   ground: Remembering,
   address: string,
   row: Pick<LiveRelation, 'apiStatus'>,
-): boolean => approvalOf(ground, address) !== null || APPROVAL_STATUS.test(row.apiStatus ?? '')
+): boolean => approvalOf(ground, address) !== null || namesReview(row)
+
+/** Whether the API's own word for a pending row says that somebody of ours has to approve it. */
+export const namesReview = ({ apiStatus }: Pick<LiveRelation, 'apiStatus'>): boolean =>
+  APPROVAL_STATUS.test(apiStatus ?? '')
 
 /**
  * When the API answered that an admin must approve our grant (ISO, UTC); null for never, or too

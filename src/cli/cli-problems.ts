@@ -184,6 +184,11 @@ const TABLE = {
     words: (a: { expected: string; found: string }) =>
       `--expect ${a.expected} is not the steps_digest of this plan (${a.found}): it would do something other than what was reviewed. Nothing was changed; review the plan again`,
   },
+  rehearsal_failed: {
+    severity: 'error',
+    words: (a: { readings: readonly string[] }) =>
+      `rehearsed on a twin, the plan does not converge under ${a.readings.join(', ')}. Nothing was written. See what is left with \`bizaccess rehearse\`, make the plan smaller (--only), or apply without --rehearse`,
+  },
   flags_with_saved_plan: {
     severity: 'error',
     words: (a: { flags: readonly string[] }) =>

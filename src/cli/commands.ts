@@ -49,6 +49,20 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./changes/plan-command.ts')).plan,
   },
   {
+    name: 'rehearse',
+    args: '[path...]',
+    summary:
+      'apply the plan to a twin in memory, under each reading of what the API leaves open; reads only',
+    flags: 'rehearse',
+    examples: [
+      'bizaccess rehearse',
+      'bizaccess rehearse plan.json',
+      "bizaccess rehearse --only 'act_11*' --verbose",
+      'bizaccess rehearse --sandbox brand --format html -o rehearsal.html',
+    ],
+    load: async () => (await import('./changes/rehearse-command.ts')).rehearse,
+  },
+  {
     name: 'apply',
     args: '[path...]',
     summary: 'plan, show it, ask, make the calls and verify them',
@@ -56,6 +70,7 @@ export const COMMANDS: readonly CommandRow[] = [
     examples: [
       'bizaccess apply',
       'bizaccess apply plan.json',
+      'bizaccess apply --rehearse',
       'bizaccess apply --auto-approve --expect sha256:…',
       'bizaccess apply --reason expired,offboarded --auto-approve',
     ],

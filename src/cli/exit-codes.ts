@@ -4,6 +4,7 @@ import { hasErrors, type Problem } from '../model/problem.ts'
 import type { ApplyReport, Waited } from '../model/reports/apply-report.ts'
 import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
+import { type RehearsalReport, unconverged } from '../model/reports/rehearsal-report.ts'
 import { isRail } from '../plan/plan-problems.ts'
 
 /** The exit codes of the process. */
@@ -74,6 +75,14 @@ export const exitOfApply = (
         : stillOpen(report.waited)),
   })
 }
+
+/** What was read is rehearsed, and a read that is not complete is no success all the same. */
+export const exitOfRehearsal = (report: RehearsalReport, { complete }: Pick<Plan, 'complete'>) =>
+  exitOf({
+    failed: !complete || hasFailed(report.problems),
+    blocked: isBlocked(report.problems),
+    differs: unconverged(report).length > 0,
+  })
 
 /** Differences always decide the code; what waits does so only with `--detailed-exitcode`. */
 export const exitOfDrift = (report: DriftReport, detailed: boolean): number =>

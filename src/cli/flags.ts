@@ -13,7 +13,7 @@ export interface Flags {
   /** The world of `--sandbox`; the default one if none was named. */
   readonly sandbox?: string
   readonly stateDir?: string
-  readonly only?: string
+  readonly only?: readonly string[]
   readonly who?: readonly string[]
   readonly reason?: readonly Reason[]
   readonly shard?: Shard
@@ -33,6 +33,7 @@ export interface Flags {
   readonly resend?: readonly string[]
   readonly policy?: string
   readonly asOf?: string
+  readonly rehearse?: boolean
   readonly autoApprove?: boolean
   /** Milliseconds. */
   readonly wait?: number
@@ -64,14 +65,20 @@ const wholeNumber =
       : invalid(`Expected a whole number from ${least} to ${most}.`)
   }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
 
-/** `90s`, `5m` or `1h` in milliseconds. */
+/** `90s`, `5m`, `1h` or `1d` in milliseconds. */
 const duration = (text: string): number => {
-  const [, digits = '', unit = ''] = /^(\d{1,7})(ms|s|m|h)$/.exec(text) ?? []
+  const [, digits = '', unit = ''] = /^(\d{1,7})(ms|s|m|h|d)$/.exec(text) ?? []
   const factor = UNITS[unit]
   return factor === undefined
-    ? invalid('Expected a duration: 90s, 5m, 1h.')
+    ? invalid('Expected a duration: 90s, 5m, 1h, 1d.')
     : Number(digits) * factor
 }
 
@@ -85,6 +92,14 @@ const collected = (text: string, before: readonly string[] = []): readonly strin
   ...before,
   text,
 ]
+
+/** `act_11*,EU *`: patterns, which add to those given before. */
+const patterns = (text: string, before: readonly string[] = []): readonly string[] => {
+  const words = text.split(',').map((word) => word.trim())
+  return words.includes('')
+    ? invalid("Expected patterns for ids or names: act_11*, 'EU *' (for a comma, write ?).")
+    : [...before, ...words]
+}
 
 const reasons = (text: string): readonly Reason[] => {
   const words = text.split(',').map((word) => word.trim())
@@ -159,7 +174,12 @@ const OPTIONS = {
       '--state-dir <dir>',
       'journal and sandbox worlds (default: BIZACCESS_STATE_DIR, or .bizaccess)',
     ),
-  only: () => option('--only <glob>', "only assets whose id or name matches: act_11*, 'EU *'"),
+  only: () =>
+    option(
+      '--only <globs>',
+      "only assets whose id or name matches: act_11*,'EU *' (repeatable)",
+      patterns,
+    ),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () =>
     option('--reason <reasons>', 'only steps with these reasons, separated by commas', reasons),
@@ -231,6 +251,11 @@ const OPTIONS = {
     ),
   policy: () => option('--policy <file>', "a policy that the manifest's own may only tighten"),
   asOf: () => option('--as-of <date>', 'plan as on that day: a preview, never applied', date),
+  rehearse: () =>
+    option(
+      '--rehearse',
+      'rehearse it first on a twin in memory, and go on only if every reading converges',
+    ),
   autoApprove: () => option('--auto-approve', 'apply without asking'),
   verify: () => option('--verify', 'only check that every line follows from the one before'),
   wait: () =>
@@ -282,6 +307,8 @@ const PLANNING: readonly FlagName[] = [
   'replace',
   'policy',
 ]
+/** A rehearsal's exit code always tells whether it converges. */
+const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
@@ -295,11 +322,13 @@ export const FLAG_SETS = {
     ...OUTPUT,
     ...GRAPH,
     ...PLANNING,
+    'rehearse',
     'autoApprove',
     'expect',
     'resend',
     'wait',
   ],
+  rehearse: ['out', 'formatReport', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
   drift: [
     'out',
     'formatDrift',

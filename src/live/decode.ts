@@ -51,6 +51,9 @@ const OFFSET = /([+-]\d\d)(\d\d)?$/
 export const timeIn = (row: Json | undefined, names: readonly string[]): string | null =>
   names.map((name) => timeOf(fieldOf(row, name))).find((time) => time !== null) ?? null
 
+/** Every field of such a row that is a time. */
+export const TIME_FIELDS = ['access_requested_time', 'access_updated_time']
+
 const REQUESTED = ['access_requested_time', 'access_updated_time']
 const CHANGED = ['access_updated_time', 'access_requested_time']
 

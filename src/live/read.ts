@@ -1,5 +1,6 @@
 import type { GraphClient } from '../graph/client-over.ts'
 import type { GraphError } from '../graph/errors/graph-error.ts'
+import { type Evidence, mergedEvidence } from '../model/assumed/evidence.ts'
 import {
   type AssetKind,
   assetKindOf,
@@ -8,6 +9,7 @@ import {
   type KindTable,
   listingEdge,
   listingsFor,
+  withEverything,
   withGroups,
 } from '../model/kinds.ts'
 import type { LiveAsset, LiveRelation, LiveState, Scope } from '../model/live.ts'
@@ -17,6 +19,7 @@ import { type Estate, type EstateRequest, readEstate, sourcesOf } from './assets
 import { listedAs, listedText } from './assets/listings.ts'
 import { type Mirror, mirrorOf, mirrorProblems, whyNot } from './assets/mirror-lists.ts'
 import { ownershipOf, type RequestSources, requestSection } from './assets/request-rows.ts'
+import { answersShow, evidenceIn } from './evidence/evidence-in.ts'
 import { readGroups, withReadGroups } from './groups/read-groups.ts'
 import { errorWords, isHidden, liveProblem } from './live-problems.ts'
 import { everybody, type People } from './people/people.ts'
@@ -90,7 +93,11 @@ export const readLive = async (
     ...(groups === null ? [] : [groups.list]),
   ]
   return {
-    ...live,
+    ...withEvidence(live, evidenceFrom(client, live, kinds), [
+      read.evidence,
+      ...assets.shows,
+      who.people.pending_users.shows,
+    ]),
     self: selfIn(live.self, live.relations),
     problems: [
       ...versionProblems(client),
@@ -98,6 +105,26 @@ export const readLive = async (
     ],
   }
 }
+
+/** The same live state with what its rows show, and what was noted before they were decoded. */
+const withEvidence = <Read extends Pick<LiveState, 'evidence'>>(
+  read: Read,
+  decoded: readonly Evidence[],
+  noted: readonly (readonly Evidence[] | undefined)[] = [],
+): Read => {
+  const evidence = mergedEvidence(read.evidence, decoded, ...noted)
+  return evidence.length === 0 ? read : { ...read, evidence }
+}
+
+/** What the rows show, and the answers' headers. */
+const evidenceFrom = (
+  client: GraphClient,
+  live: LiveState,
+  kinds: KindTable,
+): readonly Evidence[] => [
+  ...evidenceIn({ ...live, kinds: withEverything(kinds) }),
+  ...answersShow(client.observed()),
+]
 
 /** The business among the assets, with who belongs to it. A list that failed was reported as such. */
 const withSeats = <Read extends Reread>(
@@ -142,6 +169,8 @@ interface ReadAssets {
   readonly unlisted: NonNullable<LiveState['unlisted']>
   readonly mirror: Mirror | null
   readonly problems: LiveState['problems']
+  /** What the rows of the business's lists showed. */
+  readonly shows: readonly (readonly Evidence[] | undefined)[]
   /** The listings of assets. */
   readonly lists: readonly Section<object>[]
 }
@@ -248,6 +277,7 @@ const readAssets = async (
       ...(estate.mirror === null ? [] : mirrorProblems(estate.mirror, saidOf(estate))),
       ...behalf.problems,
     ],
+    shows: [...showsOf(estate), behalf.shows],
     lists: [...estate.listings.values()].flatMap(({ kind, sections }) =>
       listingsFor(kind).map((listing) => sections[listing]),
     ),
@@ -272,9 +302,11 @@ export const readAgain = async (
     finer ? people() : null,
   ])
   const sections = read.sections({ id: business, name: null })
-  const { relations, scopes } = scopesOf(sections, kinds, "the token's user")
+  const { relations, scopes, evidence } = scopesOf(sections, kinds, "the token's user")
   const asked = new Set(assets.map(({ id }) => id))
-  const again = { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes }
+  const bare = { assets: read.assets.filter(({ id }) => asked.has(id)), relations, scopes }
+  const decoded = { ...bare, ...NOBODY_LISTED, kinds: withEverything(kinds) }
+  const again = withEvidence<Reread>(bare, evidenceIn(decoded), [evidence, ...read.shows])
   return seats === null
     ? again
     : withSeats(again, { id: business, name: null }, seats, "the token's user")
@@ -320,7 +352,22 @@ const onlyThis = (edge: EdgeName, { relations }: AssetKind): AssetKind['relation
 }
 
 /** What a second reading of some assets shows. */
-export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes'>
+export type Reread = Pick<LiveState, 'assets' | 'relations' | 'scopes' | 'evidence'>
+
+/** What stands for lists of people that were not read: they leave nobody out. */
+const NOBODY_LISTED = {
+  people: [],
+  invitations: [],
+  directory: { business_users: 'unknown', system_users: 'unknown', pending_users: 'unknown' },
+} as const satisfies Pick<LiveState, 'people' | 'invitations' | 'directory'>
+
+/** What the lists of requests, clients and agencies showed. */
+const showsOf = ({ listings, clients, mirror }: Estate): ReadAssets['shows'] => [
+  ...[...listings.values()].map(({ sections }) => sections.pendingClient.shows),
+  clients?.shows,
+  mirror?.agencies.shows,
+  mirror?.clients.shows,
+]
 
 /** A list of clients that failed is a problem of its own. */
 const saidOf = ({ clients }: Estate): readonly (keyof Mirror)[] =>

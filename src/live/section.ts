@@ -1,6 +1,7 @@
 import type { GraphError } from '../graph/errors/graph-error.ts'
 import type { Json } from '../graph/json.ts'
 import type { Fetched } from '../graph/want.ts'
+import { type Evidence, mergedEvidence } from '../model/assumed/evidence.ts'
 import type { Completeness } from '../model/live.ts'
 
 /** A decoded list and how far it can be trusted. Only a complete one proves an absence. */
@@ -10,7 +11,12 @@ export interface Section<T> {
   readonly error: GraphError | null
   /** What is wrong with a row, if there is such a row; the section is then unknown. */
   readonly bad: string | null
+  /** What its rows showed of what is assumed about the API; absent if nothing. */
+  readonly shows?: readonly Evidence[]
 }
+
+/** What one row shows of what is assumed about the API, before it is decoded. */
+export type Note = (row: Json) => readonly Evidence[]
 
 /** What a decoder reports about a row that it cannot read. */
 export interface BadRow {
@@ -32,6 +38,7 @@ export const UNREAD: Fetched = { status: 'cut', rows: [], error: null }
 export const sectionOf = <T extends object>(
   fetched: Fetched | undefined,
   decode: (row: Json) => T | BadRow,
+  note?: Note,
 ): Section<T> => {
   if (fetched === undefined)
     return { rows: [], status: 'unknown', error: null, bad: 'it was not read' }
@@ -40,7 +47,8 @@ export const sectionOf = <T extends object>(
   const rows = decoded.filter((row): row is T => !isBad(row))
   const { status, error } = fetched
   const trust = status === 'cut' || (bad !== null && status === 'complete') ? 'unknown' : status
-  return { rows, bad, error, status: trust }
+  const shows = note === undefined ? [] : mergedEvidence(fetched.rows.flatMap(note))
+  return { rows, bad, error, status: trust, ...(shows.length === 0 ? {} : { shows }) }
 }
 
 /** The status of one section that was read in several parts. */

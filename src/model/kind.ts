@@ -146,6 +146,11 @@ export interface Kind {
   readonly tolerated: readonly string[]
   /** Legacy role names and their tasks: the API's mapping of allowed combinations. */
   readonly roles: Readonly<Record<string, readonly string[]>>
+  /**
+   * Whether the reference has that mapping. If it does not, `implies` and `roles` are guesses from
+   * names or a few rows, and a row that does not show what they say contradicts nothing but them.
+   */
+  readonly isMapped?: true
 }
 
 /** The columns of a kind that nobody declares anything about, so that it needs no tasks. */

@@ -1,3 +1,4 @@
+import type { Evidence } from './assumed/evidence.ts'
 import type { Problem } from './problem.ts'
 import type { Ownership, RelationName } from './relations.ts'
 import { isOver } from './text/over.ts'
@@ -46,6 +47,8 @@ export interface LiveState {
   }[]
   /** What our business's own lists of agencies and clients say; absent: not asked. */
   readonly mirror?: LiveMirror
+  /** What the answers showed of what is assumed about the API; absent if nothing. */
+  readonly evidence?: readonly Evidence[]
   readonly problems: readonly Problem[]
   readonly calls: ReadCounts
 }

@@ -7,11 +7,11 @@ import { planProblem } from './plan-problems.ts'
 import { isInShard, type Shard } from './shard.ts'
 
 /**
- * Which steps to plan: `--only GLOB` (ids and names of assets), `--who NAME`, `--reason R,…`,
+ * Which steps to plan: `--only GLOB,…` (ids and names of assets), `--who NAME`, `--reason R,…`,
  * `--shard I/N`.
  */
 export interface PlanFilter {
-  readonly only?: string
+  readonly only?: readonly string[]
   readonly who?: readonly string[]
   readonly reasons?: readonly Reason[]
   /** Divides by asset: the steps on one asset are never split up. */
@@ -38,7 +38,7 @@ export const isPartial = ({ only, shard }: PlanFilter): boolean =>
 
 /** Whether only the members of the business are planned. */
 export const isOfMembers = ({ only, shard }: PlanFilter): boolean =>
-  only === BUSINESS.section && shard === undefined
+  only?.every((glob) => glob === BUSINESS.section) === true && shard === undefined
 
 type Named = Pick<PlanAsset, 'id' | 'name'> & { readonly kind?: string }
 
@@ -47,21 +47,36 @@ export const passesAsset = ({ only, shard }: PlanFilter, asset: Named): boolean 
   (only === undefined || matchesAsset(only, asset)) &&
   (shard === undefined || isInShard(shard, asset.id))
 
+/** Whether one of several patterns means this asset. */
+export const matchesAsset = (globs: readonly string[], asset: Named): boolean =>
+  globs.some((glob) => means(glob, asset))
+
 /**
- * Whether a pattern means this asset. One in the form of an id is compared only with ids, any other
- * with names too; the business itself is meant by the word `members` alone.
+ * A pattern in the form of an id is compared only with ids, any other with names too; the business
+ * itself is meant by the word `members` alone.
  */
-export const matchesAsset = (glob: string, { kind, id, name }: Named): boolean =>
+const means = (glob: string, { kind, id, name }: Named): boolean =>
   kind === BUSINESS.name || glob === BUSINESS.section
     ? kind === BUSINESS.name && glob === BUSINESS.section
-    : matchesGlob(glob, id) || (needsNames(glob) && name !== null && matchesGlob(glob, name))
+    : matchesGlob(glob, id) || (meansNames(glob) && name !== null && matchesGlob(glob, name))
 
-/** Whether a pattern may mean assets by the names they have. */
-export const needsNames = (glob: string): boolean =>
+/** Whether one of several patterns may mean assets by the names they have. */
+export const needsNames = (globs: readonly string[]): boolean => globs.some(meansNames)
+
+const meansNames = (glob: string): boolean =>
   glob !== BUSINESS.section &&
   !KINDS.some(
     ({ id: { prefix } }) => glob.startsWith(prefix) && /^[\d*?]+$/.test(glob.slice(prefix.length)),
   )
+
+/** Patterns that match none of these: typing mistakes, which must not end in "in sync". */
+export const idlePatterns = (
+  { only = [] }: Pick<PlanFilter, 'only'>,
+  assets: readonly Named[],
+): readonly Problem[] =>
+  only
+    .filter((glob) => !assets.some((asset) => means(glob, asset)))
+    .map((glob) => planProblem('only_matches_nothing', { only: glob }))
 
 const isNamed = (names: readonly string[], subject: Subject | null): boolean =>
   subject !== null && names.some((name) => [subject.alias, subject.id, subject.name].includes(name))
@@ -129,9 +144,10 @@ export const checkFilter = (
   const isPart = only !== undefined || shard !== undefined
   const known = who.length === 0 ? new Set<string | null>() : namesIn(ground)
   return [
-    ...(only === undefined || views.some(({ asset }) => matchesAsset(only, asset))
-      ? []
-      : [planProblem('only_matches_nothing', { only })]),
+    ...idlePatterns(
+      filter,
+      views.map(({ asset }) => asset),
+    ),
     ...who
       .filter((name) => !known.has(name))
       .map((name) => planProblem(isPart ? 'who_not_seen' : 'who_matches_nobody', { name })),

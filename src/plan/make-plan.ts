@@ -20,6 +20,7 @@ import { digestOf } from '../model/text/digest.ts'
 import { compareText } from '../model/text/text.ts'
 import { checkNames } from './check-names.ts'
 import { clockProblems, type Judged, judgeByClock } from './clock.ts'
+import { contradictions } from './contradictions.ts'
 import {
   checkFilter,
   filterSteps,
@@ -153,6 +154,7 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
       [...judged, members].flatMap(({ held }) => held),
     ),
     ...checkNames(ground),
+    ...contradictions(ground),
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
     ...unusedFlags(ground, linked),

@@ -63,6 +63,17 @@ export const PLAN_PROBLEMS = {
     words: (a: { address: string }) =>
       `--resend ${a.address}: no request that was declined or vanished has this address, and no change that the API accepted without effect`,
   },
+  assumption_contradicted: {
+    severity: 'warning',
+    words: (a: {
+      assumption: string
+      statement: string
+      example: string
+      ifWrong: string
+      fits: string | null
+    }) =>
+      `this API does not do what is assumed of it (${a.assumption}: ${a.statement.replace(/\.$/, '')}): ${a.example}${a.fits === null ? '' : `, which fits the reading ${a.fits}`}. So ${a.ifWrong}. See what an apply would do: bizaccess rehearse`,
+  },
   unknown_tasks_live: {
     severity: 'warning',
     words: (a: { address: string; tasks: readonly string[] }) =>

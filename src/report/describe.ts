@@ -3,6 +3,7 @@ import type { DescribeOptions } from '../document/wording/describe-options.ts'
 import { describeApply } from '../questions/changes/describe-apply.ts'
 import { describeLog } from '../questions/changes/describe-log.ts'
 import { describePlan } from '../questions/changes/describe-plan.ts'
+import { describeRehearsal } from '../questions/changes/describe-rehearsal.ts'
 import { describeDoctor } from '../questions/doctor/describe-doctor.ts'
 import { describeDrift } from '../questions/drift/describe-drift.ts'
 import { describeRequests } from '../questions/drift/describe-requests.ts'
@@ -24,6 +25,7 @@ type Describers = {
 const DESCRIBERS: Describers = {
   plan: describePlan,
   apply: describeApply,
+  rehearsal: describeRehearsal,
   drift: describeDrift,
   requests: describeRequests,
   review: describeReview,

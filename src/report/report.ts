@@ -6,6 +6,7 @@ import type { DriftReport } from '../model/reports/drift-report.ts'
 import type { ImportReport } from '../model/reports/import-report.ts'
 import type { LogReport } from '../model/reports/log-report.ts'
 import type { OffboardReport } from '../model/reports/offboard-report.ts'
+import type { RehearsalReport } from '../model/reports/rehearsal-report.ts'
 import type { RequestsReport } from '../model/reports/requests-report.ts'
 import type { ReviewReport } from '../model/reports/review-report.ts'
 import type { WhoReport } from '../model/reports/who-report.ts'
@@ -49,6 +50,7 @@ export interface ErrorReport {
 export type Report =
   | Plan
   | ApplyReport
+  | RehearsalReport
   | DriftReport
   | RequestsReport
   | ReviewReport

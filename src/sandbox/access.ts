@@ -1,7 +1,7 @@
 /** Who may touch which edge of an asset. */
 import { type Refusal, refusal } from './errors.ts'
 import type { SandboxKind } from './kinds/sandbox-kinds.ts'
-import { type Asset, CONFIRMED } from './state.ts'
+import { type Asset, CONFIRMED, type Modes } from './state.ts'
 import type { Caller } from './tokens.ts'
 
 /** Reading or changing. */
@@ -131,9 +131,13 @@ function checkPageScope(call: EdgeCall): void {
 }
 
 /** Refuses a call on the people of an asset that this token may not make. */
-export function checkUsersAccess(call: EdgeCall, strictAssign: boolean, user?: string): void {
+export function checkUsersAccess(
+  call: EdgeCall,
+  modes: Pick<Modes, 'page_assign'>,
+  user?: string,
+): void {
   const { caller, asset, kind } = call
-  if (kind.ownToken) checkPeopleOfPage(call, strictAssign, user)
+  if (kind.ownToken) checkPeopleOfPage(call, modes, user)
   checkCommon(call, 'assigned_users')
   if (relationOf(asset, caller.business) === 'none') {
     throw denied(kind, `The business ${caller.business} has no access to ${asset.id}.`)
@@ -146,14 +150,14 @@ export function checkUsersAccess(call: EdgeCall, strictAssign: boolean, user?: s
  * that is how a system user gets onto a Page in the first place. In strict mode, it may only assign
  * itself.
  */
-function checkPeopleOfPage(call: EdgeCall, strictAssign: boolean, user?: string): void {
+function checkPeopleOfPage(call: EdgeCall, modes: Pick<Modes, 'page_assign'>, user?: string): void {
   const { caller, asset, kind, intent } = call
   checkPageScope(call)
   const manages = managesAsset({ asset, kind }, caller.person.id)
   if (caller.asset !== undefined && manages) return
   // Whether the caller is an admin is checked for every kind.
   const bootstrap = intent === 'write' && caller.asset === undefined && !manages
-  if (bootstrap && (!strictAssign || user === caller.person.id)) return
+  if (bootstrap && (modes.page_assign === 'admin' || user === caller.person.id)) return
   throw denied(
     kind,
     "This endpoint requires a Page token of somebody with MANAGE and the 'pages_manage_metadata' " +

@@ -20,6 +20,8 @@ export interface SandboxSettings {
   readonly now?: () => Date
   /** Called after each write or act of a person that changed the world. */
   readonly onChange?: (world: World) => void
+  /** Called after each write that went through, whether or not it changed the world. */
+  readonly onCommit?: (world: World, write: CommittedWrite) => void
 }
 
 export interface InnerSandbox {
@@ -60,6 +62,7 @@ export function sessionOf(settings: SandboxSettings): Session {
     token: settings.token ?? DEFAULT_TOKEN,
     now: settings.now ?? (() => new Date()),
     onChange: settings.onChange ?? (() => undefined),
+    onCommit: settings.onCommit ?? (() => undefined),
     counts: { http: 0, graph: 0, reads: 0, writes: 0 },
     requests: [],
     commits: [],

@@ -4,6 +4,7 @@ import type { CallBook } from './kinds/kind-limits.ts'
 import type { SandboxKind } from './kinds/sandbox-kinds.ts'
 import type { LagBook } from './lag.ts'
 import type { Asset, Business, TokenKind, World } from './state.ts'
+import { withoutWritten } from './world/as-read.ts'
 
 /** One Graph call as it was received; batch items count as calls. */
 export interface RecordedRequest {
@@ -46,6 +47,7 @@ export interface Session {
   readonly token: string
   readonly now: () => Date
   readonly onChange: (world: World) => void
+  readonly onCommit: (world: World, write: CommittedWrite) => void
   readonly counts: Counts
   readonly requests: RecordedRequest[]
   readonly commits: CommittedWrite[]
@@ -60,6 +62,6 @@ export interface Session {
 /** Replaces the world and notifies whoever stores it. */
 export function commit(session: Session, world: World): void {
   const changed = world !== session.world
-  session.world = world
-  if (changed) session.onChange(world)
+  session.world = withoutWritten(session.world, world)
+  if (changed) session.onChange(session.world)
 }

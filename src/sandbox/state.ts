@@ -4,12 +4,14 @@
  */
 import type { AssetGroup } from './world/asset-group.ts'
 import type { Exposed, ExposureWorld } from './world/exposed-things.ts'
+import type { RememberedWorld } from './world/remembered-world.ts'
 
 /** Somebody who can be assigned to assets: a business user or a system user of one business. */
 export interface Person {
   readonly type: 'business_user' | 'system_user'
   /** Business-scoped id, a decimal string. The same person has another id in every business. */
   readonly id: string
+  /** Empty, like a role: the API does not tell it. */
   readonly name: string
   /** Base role in the business: ADMIN, EMPLOYEE, … */
   readonly role: string
@@ -19,6 +21,7 @@ export interface Person {
   readonly twoFacStatus?: string
   /** FINANCE_EDITOR, FINANCE_ANALYST, …: what they may do with the business's money. */
   readonly financePermission?: string
+  readonly ipPermission?: string
   /** Whether their removal is under way. Business users only. */
   readonly markedForRemoval?: boolean
   /** Id of the person who set it up, who may have gone since. System users only. */
@@ -34,7 +37,10 @@ export interface Invitation {
   readonly role: string
   /** What they shall be able to do with the business's money. */
   readonly financeRole?: string
-  /** Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference]. */
+  /**
+   * Absent: PENDING, the one that can be accepted. Others: DECLINED, EXPIRED, … [web: reference].
+   * Empty: the API does not tell it.
+   */
   readonly status?: string
   /** ISO 8601 times. From `expires` on nobody can accept it, although it may still be listed. */
   readonly created?: string
@@ -69,6 +75,8 @@ export interface AgencyRow {
   /** ISO 8601 times. */
   readonly requested?: string
   readonly updated?: string
+  /** Present, and false, if its rows do not tell the status, whatever others of the kind do. */
+  readonly told?: false
 }
 
 /** An on-behalf-of request over an asset. */
@@ -92,6 +100,11 @@ export interface Asset {
   readonly agencies: ReadonlyMap<string, AgencyRow>
   /** Person id to tasks as granted; people of any business. */
   readonly users: ReadonlyMap<string, readonly string[]>
+  /**
+   * Businesses and people whose rows were copied from an API that had unpacked their tasks: they are
+   * shown as they are, until somebody writes them.
+   */
+  readonly asRead?: ReadonlySet<string>
   /** Edges that answer the token with a permission error. */
   readonly refuse: readonly string[]
   readonly onBehalfOf: ReadonlyMap<string, OboRequest>
@@ -143,6 +156,10 @@ export interface Modes {
   readonly unpacking: 'observed' | 'none' | 'wide' | 'surprising'
   /** What a repeated grant to the same business does. */
   readonly agency_update: 'refuse' | 'ignore' | 'replace'
+  /** Whether assigning somebody who is there replaces what they hold, or adds to it. */
+  readonly assignments: 'replace' | 'add'
+  /** Whose id a row of our open requests has: that of the request, or the asset's own. */
+  readonly request_rows: 'request' | 'asset'
   /** Rows per page if no limit is given, 1–100. */
   readonly page_size: number
   /** Whether a grant under admin review is shown on the agencies edge. */
@@ -183,10 +200,10 @@ export interface Modes {
    */
   readonly assign_business: 'own' | 'owner'
   /**
-   * What rows of a group's people show: tasks by part as the spec names them, as the guide does, or
-   * none.
+   * What rows of a group's people show: tasks by part as the spec names them, as the guide does,
+   * none, or of each person only the parts that the group has of them.
    */
-  readonly group_rows: 'tasks' | 'roles' | 'bare'
+  readonly group_rows: 'tasks' | 'roles' | 'bare' | 'told'
   /** Rows of a WhatsApp account's apps: the app under a field of its own, or as the row itself. */
   readonly whatsapp_app_rows: 'nested' | 'flat'
   /**
@@ -313,16 +330,21 @@ export interface World {
   readonly exposure?: ExposureWorld
   /**
    * What `agencies` and `clients` of a business say instead of the assets, where they lag: asset to
-   * the other business to its tasks there, none for no entry.
+   * the business that it is shared with to the entry there; one without tasks that is in force is no
+   * entry.
    */
-  readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+  readonly mirror?: ReadonlyMap<string, ReadonlyMap<string, AgencyRow>>
   readonly faults: readonly Fault[]
+  /** What a journal knows of the business that this world was copied from; absent: there is none. */
+  readonly remembered?: RememberedWorld
 }
 
 /** The modes of a world that does not set any. */
 export const DEFAULT_MODES: Modes = {
   unpacking: 'observed',
   agency_update: 'refuse',
+  assignments: 'replace',
+  request_rows: 'request',
   page_size: 25,
   approval_visible: true,
   success_style: 'bool',

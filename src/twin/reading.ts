@@ -8,7 +8,7 @@ export interface Reading {
   readonly assumption: string
   /** The open question that it answers, in words. */
   readonly question: string
-  /** The twin under this reading. */
+  /** The twin under this reading; the very same world where that is how it is anyway. */
   readonly change: (world: World) => World
   /** Faults that stand for it. */
   readonly faults?: readonly Fault[]

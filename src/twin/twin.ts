@@ -16,8 +16,8 @@ export interface TwinOptions {
   readonly now: Date
   /** Faults besides those of the world. */
   readonly faults?: readonly Fault[]
-  /** Called after each write that changed the twin. */
-  readonly onChange?: (world: World) => void
+  /** Called after each write that went through, whether or not it changed the twin. */
+  readonly onCommit?: (world: World, write: CommittedWrite) => void
 }
 
 /**
@@ -47,13 +47,13 @@ export const makeTwin = (options: TwinOptions): Twin => {
   const sleep = async (ms: number): Promise<void> => {
     at += ms
   }
-  const { world, onChange, faults = [] } = options
+  const { world, onCommit, faults = [] } = options
   const sandbox = openSandbox(
     {
       world,
       now,
       faults: [...faults, ...world.faults],
-      ...(onChange === undefined ? {} : { onChange }),
+      ...(onCommit === undefined ? {} : { onCommit }),
     },
     TWIN_ORIGIN,
   )

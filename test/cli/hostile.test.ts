@@ -140,7 +140,9 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
     ['review', '--sandbox=reads.yaml'],
     ['text', 'json', 'markdown', 'csv'],
   ],
+  [['rehearse'], ['text', 'json', 'markdown', 'html']],
   [['apply', '--auto-approve'], CI],
+  [['apply', '--auto-approve', '--rehearse'], CI],
   [['apply', '--auto-approve', '--sandbox=writes.yaml', '--max-wait=1ms'], CI],
   [['offboard', '2003', '--auto-approve'], CI],
   [

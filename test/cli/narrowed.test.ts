@@ -80,6 +80,35 @@ describe('one asset of 2,500', () => {
   })
 })
 
+describe('several patterns', () => {
+  it('add up, with commas and given again, each read alone', async () => {
+    await start(largeWorld({ adAccounts: 60, pages: 0, agencies: 11 }))
+    const argv = ['plan', `--only=${idAt(7)}, ${idAt(9)}`, '--only', 'Account 31'] as const
+    const { report, code, graph } = await run<Plan>(manifestOf(60, 0), ...argv)
+    const meant = [7, 9, 30].map((n) => `${idAt(n)}/agencies/2012`)
+    expect([code, addresses(report.steps)]).toEqual([0, meant])
+    expect(graph).toBeLessThanOrEqual(15)
+  })
+
+  it('are each an error that match nothing', async () => {
+    await start(largeWorld({ adAccounts: 60, pages: 0 }))
+    const argv = ['plan', `--only=${idAt(7)},act_9?`, '--only', 'Acount 31'] as const
+    const { report, code } = await run<Plan>(manifestOf(60, 0), ...argv)
+    const messages = report.problems.map((each) => `${each.code} ${each.message}`)
+    expect(code).toBe(1)
+    expect(messages).toEqual([
+      expect.stringMatching(/^only_matches_nothing .*Acount 31/),
+      expect.stringMatching(/^only_matches_nothing .*act_9\?/),
+    ])
+  })
+
+  it.each(['', ',', 'act_1,,act_2'])('may not be empty: %j', async (only) => {
+    const { code, stderr } = await runCli(['plan', `--only=${only}`])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Expected patterns')])
+    sandbox = await startSandbox({ world: largeWorld({ adAccounts: 1, pages: 0 }) })
+  })
+})
+
 describe('what is filtered out and cannot be read', () => {
   const GUILTY = idAt(3)
   const guilty = (world: World): World => ({

@@ -44,7 +44,14 @@ describe('one cause is one error', () => {
     ['a refused token', graphError(190), /answered 190.*create a new token/],
     ['a connection that drops', { drop: true }, /the connection broke off/],
   ]
-  const COMMANDS = [['plan'], ['drift'], ['review'], ['requests'], ['apply', '--auto-approve']]
+  const COMMANDS = [
+    ['plan'],
+    ['drift'],
+    ['review'],
+    ['requests'],
+    ['rehearse'],
+    ['apply', '--auto-approve'],
+  ]
 
   it.each(COMMANDS.flatMap((argv) => CASES.map((each) => [argv, ...each] as const)))(
     'for %j and %s',

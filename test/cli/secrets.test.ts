@@ -105,6 +105,8 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
 const COMMANDS: readonly (readonly string[])[] = [
   ['plan', '--verbose', '-o', 'plan.json'],
   ['plan', '--verbose', '--format', 'json'],
+  ['rehearse', '--verbose'],
+  ['rehearse', '--format', 'json'],
   ['apply', '--verbose', '--auto-approve', '--allow-requests', '1'],
   ['apply', '--format', 'json', '--auto-approve'],
   ['drift', '--verbose', '--format', 'markdown'],

@@ -29,7 +29,7 @@ const filtered = (filter: Parameters<typeof planOf>[2] extends infer I ? NonNull
 
 describe('filters', () => {
   it('--only keeps the assets it matches', () => {
-    expect(stepsOf(filtered({ filter: { only: 'act_2*' } }))).toEqual([
+    expect(stepsOf(filtered({ filter: { only: ['act_2*'] } }))).toEqual([
       `unassign act_22/users/${KIM}`,
       'revoke act_22/agencies/2002',
     ])
@@ -63,7 +63,7 @@ describe('filters', () => {
   })
 
   it('leaves out a step whose needs were left out, and says so', () => {
-    const plan = filtered({ filter: { who: ['kim'], only: 'act_11' } })
+    const plan = filtered({ filter: { who: ['kim'], only: ['act_11'] } })
     expect(stepsOf(plan)).toEqual([])
     expect(codesOf(plan)).toContain('filtered_needs')
   })
@@ -71,12 +71,14 @@ describe('filters', () => {
 
 describe('a filter that can match nothing', () => {
   it.each([
-    [{ only: 'act_9*' }, ['only_matches_nothing']],
-    [{ only: 'act_1' }, ['only_matches_nothing']],
+    [{ only: ['act_9*'] }, ['only_matches_nothing']],
+    [{ only: ['act_1'] }, ['only_matches_nothing']],
+    [{ only: ['act_11', 'act_9*', 'EV *'] }, ['only_matches_nothing', 'only_matches_nothing']],
+    [{ only: ['act_11', 'act_1?'] }, []],
     [{ who: ['nobody'] }, ['who_matches_nobody']],
     [{ who: ['kim', 'knut'] }, ['who_matches_nobody']],
     [{ who: ['oldmill'] }, []],
-    [{ only: 'act_11', who: ['brightside'] }, []],
+    [{ only: ['act_11'], who: ['brightside'] }, []],
     [{ reasons: ['offboarded' as const] }, []],
   ])('%j', (filter, expected) => {
     const codes = codesOf(filtered({ filter })).filter((code) => code.includes('_matches_'))
@@ -104,7 +106,7 @@ describe('a filter by name', () => {
   )
 
   it('says the name or the pattern that matches nothing', () => {
-    const { problems } = planOf('', seen, { filter: { who: ['Ann', 'ann'], only: 'act_9?' } })
+    const { problems } = planOf('', seen, { filter: { who: ['Ann', 'ann'], only: ['act_9?'] } })
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('--only act_9? matches no asset'),
       expect.stringContaining('--who ann: nobody has that name on what --only or --shard'),

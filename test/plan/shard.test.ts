@@ -125,7 +125,7 @@ describe('the shards of a plan', () => {
   })
 
   it('go with the other filters', () => {
-    const filter = { only: 'act_11*', who: ['lee'], shard: { index: 0, count: 2 } }
+    const filter = { only: ['act_11*'], who: ['lee'], shard: { index: 0, count: 2 } }
     const plan = planOf(MANIFEST, LIVE, { filter })
     expect(plan.steps.length).toBeGreaterThan(0)
     for (const { asset: on, subject } of plan.steps) {

@@ -90,8 +90,11 @@ export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
 /** Done, unless finer roles that nobody meant to take went along with the change. */
 const effected = (step: Step, { verdict, finerBefore }: Seen): Judgement => {
   const { row } = verdict.seen
+  // Only rows of members tell of any, and what was there before has to be looked for.
   const gone =
-    row === null ? [] : finerBefore().filter((role) => row.member?.finer?.includes(role) !== true)
+    row?.member === undefined
+      ? []
+      : finerBefore().filter((role) => row.member?.finer?.includes(role) !== true)
   if (gone.length === 0) return judgement(step, { status: 'done' })
   const { address, action, source } = step
   const message = `the role was changed, and ${gone.join(', ')} went with it`

@@ -28,6 +28,7 @@ export const memoryOf = (
   now: string,
   before: Memory = NO_MEMORY,
 ): Memory => {
+  if (before.damaged === true) return before
   const maps: Maps = {
     requests: new Map(before.requests),
     earlier: new Map(),

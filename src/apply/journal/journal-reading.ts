@@ -37,6 +37,11 @@ interface JournalOf {
   readonly business: string
 }
 
+/** What was remembered before a journal's first entry: nothing, but in a copy of a business. */
+export interface Begun {
+  readonly before?: Memory
+}
+
 /**
  * What earlier runs remember, and what is wrong with their journal. Writes nothing and does not throw
  * for file system errors: a journal that is damaged or cannot be read is an error among the problems,
@@ -44,15 +49,16 @@ interface JournalOf {
  */
 export const readMemory = async ({
   now = () => new Date(),
+  before = NO_MEMORY,
   ...of
-}: JournalOf & { readonly now?: () => Date }): Promise<{
+}: JournalOf & Begun & { readonly now?: () => Date }): Promise<{
   readonly memory: Memory
   readonly problems: readonly Problem[]
 }> => {
   const { entries, text, problems } = await readSafely(of)
   if (hasErrors(problems)) return { memory: DAMAGED_MEMORY, problems }
-  if (text === '') return { memory: NO_MEMORY, problems }
-  return { memory: memoryOf(entries, now().toISOString()), problems }
+  if (text === '') return { memory: before, problems }
+  return { memory: memoryOf(entries, now().toISOString(), before), problems }
 }
 
 /** The contents of a journal, line by line; empty if there is none. Writes nothing. */

@@ -7,7 +7,7 @@ import { hashOf, type JournalEntry, type JournalEvent, LINE_VERSION } from './jo
 import { firstOdd, openRegular, type Place, placeOf, unusable } from './journal-files.ts'
 import { type Head, headOf, printHead } from './journal-head.ts'
 import { memoryOf } from './journal-memory.ts'
-import { type ReadJournal, readWhole } from './journal-reading.ts'
+import { type Begun, type ReadJournal, readWhole } from './journal-reading.ts'
 import type { Journal } from './journal-type.ts'
 
 export const LOCK_PROBLEMS = {
@@ -27,11 +27,13 @@ const problem = problemsOf(LOCK_PROBLEMS)
  * `journal_locked`, `journal_symlink`, `journal_broken`, `journal_cut`, `journal_unusable`.
  * Warnings: `journal_torn`, `journal_no_head`.
  */
-export const openJournal = async (input: {
-  readonly dir: string
-  readonly business: string
-  readonly now: () => Date
-}): Promise<Checked<Journal>> => {
+export const openJournal = async (
+  input: {
+    readonly dir: string
+    readonly business: string
+    readonly now: () => Date
+  } & Begun,
+): Promise<Checked<Journal>> => {
   const place = placeOf(input.dir, input.business)
   try {
     await mkdir(place.dir, { recursive: true, mode: 0o700 })
@@ -42,7 +44,7 @@ export const openJournal = async (input: {
       const { words, file, life } = taken
       return failed(problem('journal_locked', { holder: words, file, life }))
     }
-    return await openLocked(place, taken, input.now)
+    return await openLocked(place, taken, input)
   } catch (error) {
     return failed(unusable(place.dir, error))
   }
@@ -50,7 +52,11 @@ export const openJournal = async (input: {
 
 const failed = (...problems: readonly Problem[]): Checked<never> => ({ value: null, problems })
 
-const openLocked = async (place: Place, lock: Lock, now: () => Date): Promise<Checked<Journal>> => {
+const openLocked = async (
+  place: Place,
+  lock: Lock,
+  { now, before }: Begun & { readonly now: () => Date },
+): Promise<Checked<Journal>> => {
   const files: FileHandle[] = []
   const giveBack = async (): Promise<void> => {
     for (const file of files) await file.close().catch(() => undefined)
@@ -70,7 +76,7 @@ const openLocked = async (place: Place, lock: Lock, now: () => Date): Promise<Ch
     await mend(file, read)
     const known = headOf(read.entries)
     if (read.headText !== printHead(known)) await writeHead(head, known)
-    const memory = memoryOf(read.entries, now().toISOString())
+    const memory = memoryOf(read.entries, now().toISOString(), before)
     const journal = { append: appendTo({ file, head, lock, place }, read, now), close: giveBack }
     return { value: { ...journal, memory }, problems: read.problems }
   } catch (error) {

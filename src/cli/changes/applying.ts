@@ -12,25 +12,19 @@ import { waitedLines } from '../../questions/changes/waited.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
 import { exitOfApply } from '../exit-codes.ts'
-import type { Source } from '../input/manifest-source.ts'
 import { showAside, showReport } from '../output/output.ts'
 import { createProgress, type Progress } from '../output/progress.ts'
 import { makePrivateFolder } from '../output/written-files.ts'
 import { openSession, type Session } from '../session/session.ts'
 import { advise } from './advise.ts'
-import { planSource } from './planning.ts'
 import type { Prepared } from './prepared.ts'
+import { rehearseFirst } from './rehearsing.ts'
 import { withAnswers } from './waiting.ts'
 
-/** Plans a manifest, shows the plan, asks, applies it and reports. Resolves to the exit code. */
-export const applySource = (source: Source, context: Context): Promise<number> =>
-  applyPrepared(
-    source.manifest.business,
-    (session) => planSource(source, session, context),
-    context,
-  )
-
-/** The same for a plan from any source. The journal is locked before anything is read. */
+/**
+ * Shows a plan, asks, applies it and reports. The journal is locked before anything is read. Resolves
+ * to the exit code.
+ */
 export const applyPrepared = async (
   business: string,
   prepare: (session: Session) => Promise<Prepared>,
@@ -125,11 +119,11 @@ const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<Ap
 
 const lockJournal = async (
   business: string,
-  { journals }: Session,
+  { journals, before }: Session,
   { io }: Context,
 ): Promise<{ readonly journal: Journal; readonly problems: readonly Problem[] }> => {
   makePrivateFolder(journals)
-  const { value, problems } = await openJournal({ dir: journals, business, now: io.now })
+  const { value, problems } = await openJournal({ dir: journals, before, business, now: io.now })
   return { journal: value ?? stop(...problems), problems }
 }
 
@@ -155,8 +149,7 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
   const { io } = context
   const { sleep } = io
   const { plan, live, readAt, settled, refusals = [] } = prepared
-  const refusal = refusals.length === 0 ? await refusalOf(prepared, context) : null
-  const refused = refusal === null ? refusals : [refusal]
+  const refused = refusals.length === 0 ? await refusalsOf(prepared, applying) : refusals
   if (refused.length > 0 || io.signal.aborted) {
     return nothingDone(plan, session, io.signal.aborted ? null : refused)
   }
@@ -176,29 +169,35 @@ const decide = async (prepared: Prepared, applying: Applying): Promise<ApplyRepo
 }
 
 /**
- * Why the plan may not be applied: it is not the reviewed one, or was not approved. Null if it
- * may.
+ * Why the plan may not be applied: it is not the reviewed one, does not converge on a twin, or was not
+ * approved. Empty if it may, and if the run was interrupted.
  */
-const refusalOf = async (prepared: Prepared, { flags, io }: Context): Promise<Problem | null> => {
-  const { plan } = prepared
-  const { steps_digest: found } = plan
+const refusalsOf = async (
+  prepared: Prepared,
+  { progress, context }: Pick<Applying, 'progress' | 'context'>,
+): Promise<readonly Problem[]> => {
+  const { flags, io } = context
+  const { steps_digest: found } = prepared.plan
   if (flags.expect !== undefined && flags.expect !== found) {
-    return cliProblem('steps_digest_differs', { expected: flags.expect, found })
+    return [cliProblem('steps_digest_differs', { expected: flags.expect, found })]
   }
-  if (!isAsked(prepared, { flags })) return null
-  if (io.ask === null) return cliProblem('not_interactive', undefined)
-  const answer = await io.ask(questionOf(plan, openIn(prepared)))
-  return answer?.trim() === 'yes' ? null : cliProblem('not_approved', undefined)
+  const asks = isAsked(prepared, context)
+  if (asks && io.ask === null) return [cliProblem('not_interactive', undefined)]
+  const rehearses = flags.rehearse === true && isToBeSent(prepared)
+  const failed = rehearses ? await rehearseFirst(prepared, context, progress) : []
+  if (failed.length > 0 || io.signal.aborted || !asks) return failed
+  const answer = await io.ask?.(questionOf(prepared.plan, openIn(prepared)))
+  return answer?.trim() === 'yes' ? [] : [cliProblem('not_approved', undefined)]
 }
 
 /** Whether there is anything to ask about, and a person has to agree to it. */
 const isAsked = (
   prepared: Pick<Prepared, 'plan' | 'settled'>,
   { flags }: Pick<Context, 'flags'>,
-): boolean => {
-  const { plan } = prepared
-  return openIn(prepared) > 0 && !isBlocked(plan) && !plan.preview && flags.autoApprove !== true
-}
+): boolean => isToBeSent(prepared) && flags.autoApprove !== true
+
+const isToBeSent = (prepared: Pick<Prepared, 'plan' | 'settled'>): boolean =>
+  openIn(prepared) > 0 && !isBlocked(prepared.plan) && !prepared.plan.preview
 
 /** How many steps would be sent. */
 const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number => {

@@ -1,19 +1,18 @@
 import { readMemory } from '../../apply/journal/journal-reading.ts'
+import { assetTestOf } from '../../apply/passing-assets.ts'
 import { apiDayOf } from '../../graph/observed.ts'
-import { readNames } from '../../live/assets/asset-names.ts'
 import { addGroups } from '../../live/groups/read-groups.ts'
 import { readLive } from '../../live/read.ts'
-import { type AssetTest, type ReadRequest, readRequestOf } from '../../live/wants.ts'
+import { type ReadRequest, readRequestOf } from '../../live/wants.ts'
 import { KINDS } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Memory } from '../../model/memory.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
-import { needsNames, type PlanFilter, passesAsset } from '../../plan/filter.ts'
-import { furtherOf } from '../../plan/look-further.ts'
+import type { PlanFilter } from '../../plan/filter.ts'
+import { planLooking } from '../../plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../plan/make-plan.ts'
-import { BLOCKING } from '../../plan/plan-problems.ts'
 import type { Context } from '../context.ts'
 import type { Flags } from '../flags.ts'
 import type { Source } from '../input/manifest-source.ts'
@@ -23,6 +22,8 @@ import { readVersion } from '../version.ts'
 
 export interface Planned {
   readonly plan: Plan
+  /** What it was made from. */
+  readonly input: PlanInput
   readonly live: LiveState
   /** When reading `live` began. */
   readonly readAt: Date
@@ -63,7 +64,7 @@ export const readSides = async (
   { everything = false, seats = false, onBehalfOf, origins, filter = {} }: ReadMore = {},
 ): Promise<Sides> => {
   const read = async (): Promise<LiveState> => {
-    const passes = await assetTest(filter, manifest, session)
+    const passes = await assetTestOf(filter, manifest, session.client)
     const request = {
       ...readRequestOf(manifest, KINDS, {
         everything,
@@ -79,6 +80,7 @@ export const readSides = async (
   const live = await interruptible(read(), io.signal)
   const past = await readMemory({
     dir: session.journals,
+    before: session.before,
     business: manifest.business,
     now: io.now,
   })
@@ -96,24 +98,6 @@ export const readSides = async (
 }
 
 /**
- * Which assets a filter lets through; null if it lets through all. If a pattern may match names, the
- * names come from the business's own lists, because the manifest's label for an asset may differ.
- */
-const assetTest = async (
-  filter: PlanFilter,
-  { business, assets }: Manifest,
-  { client }: Session,
-): Promise<AssetTest | null> => {
-  const { only, shard } = filter
-  if (only === undefined && shard === undefined) return null
-  if (only === undefined || !needsNames(only)) return (asset) => passesAsset(filter, asset)
-  const kinds = KINDS.filter((kind) => assets.some((asset) => asset.kind === kind.name))
-  const names = await readNames(client, business, kinds)
-  return ({ id, name, ...asset }) =>
-    passesAsset(filter, { ...asset, id, name: names.get(id) ?? name })
-}
-
-/**
  * Reads both sides and plans. Writes nothing. Everything is read only if somebody would be invited
  * to the business or removed from it. A shard reads only its own part, and the rest only if it would
  * ask for something or take something away: such steps of all shards share one limit.
@@ -124,58 +108,47 @@ export const planSource = async (
   context: Context,
 ): Promise<Planned> => {
   const filter = filterOf(context.flags)
-  const sides = await readSides(source, session, context, { filter })
-  const planned = planSides(sides, session, context)
-  const more = moreOf(planned, filter)
-  if (more === null) return lookIntoGroups(planned, sides, session, context)
-  const whole = await readSides(source, session, context, more)
-  // A problem in reading another shard's part is not a problem of this one.
-  const { problems } = filter.shard === undefined ? whole.live : sides.live
-  const live = { ...whole.live, problems, calls: sum(sides.live, whole.live) }
-  const both = { ...whole, live, readAt: sides.readAt }
-  return lookIntoGroups(planSides(both, session, context), both, session, context)
-}
-
-/** What to read beyond the part that a plan was made from; null if that is enough. */
-const moreOf = ({ plan, live }: Planned, filter: PlanFilter): ReadMore | null => {
-  if (furtherOf(plan, live, filter).everything) return { everything: true }
-  if (filter.shard === undefined || !isCountedTogether(plan)) return null
-  const { shard: _, ...others } = filter
-  return { filter: others }
-}
-
-/**
- * Whoever loses an asset may still reach it through an asset group. Groups are read only then: a
- * plan that takes nobody off makes no call for them.
- */
-const lookIntoGroups = async (
-  planned: Planned,
-  sides: Sides,
-  session: Session,
-  context: Context,
-): Promise<Planned> => {
-  if (!furtherOf(planned.plan, sides.live, filterOf(context.flags)).groups) return planned
-  const read = addGroups(session.client, sides.live, KINDS)
-  const live = await interruptible(read, context.io.signal)
-  return planSides({ ...sides, live }, session, context)
+  const first = await readSides(source, session, context, { filter })
+  const { plan, sides } = await planLooking(first, {
+    filter,
+    plan: (read) => makePlan(inputOf(read, session, context)),
+    readMore: async (more) => {
+      const whole = await readSides(source, session, context, more)
+      // A problem in reading another shard's part is not a problem of this one.
+      const { problems } = filter.shard === undefined ? whole.live : first.live
+      const live = { ...whole.live, problems, calls: sum(first.live, whole.live) }
+      return { ...whole, live, readAt: first.readAt }
+    },
+    readGroups: async (read) => {
+      const live = await interruptible(
+        addGroups(session.client, read.live, KINDS),
+        context.io.signal,
+      )
+      return { ...read, live }
+    },
+  })
+  const { live, readAt } = sides
+  return { plan, input: inputOf(sides, session, context), live, readAt }
 }
 
 /** Plans from both sides once they are read. */
-export const planSides = (
-  { readAt, ...sides }: Sides,
+export const planSides = (sides: Sides, session: Session, context: Context): Planned => {
+  const input = inputOf(sides, session, context)
+  return { plan: makePlan(input), input, live: sides.live, readAt: sides.readAt }
+}
+
+const inputOf = (
+  { readAt: _, ...sides }: Sides,
   session: Session,
   { flags, io }: Context,
-): Planned => {
-  const plan = makePlan({
-    ...sides,
-    preview: flags.asOf !== undefined,
-    toolVersion: readVersion(),
-    interactive: session.remembers || io.ask !== null,
-    filter: filterOf(flags),
-    ...pick(flags, ['replace', 'resend', ...ALLOWED]),
-  })
-  return { plan, live: sides.live, readAt }
-}
+): PlanInput => ({
+  ...sides,
+  preview: flags.asOf !== undefined,
+  toolVersion: readVersion(),
+  interactive: session.remembers || io.ask !== null,
+  filter: filterOf(flags),
+  ...pick(flags, ['replace', 'resend', ...ALLOWED]),
+})
 
 /** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
 export const ALLOWED = [
@@ -184,14 +157,6 @@ export const ALLOWED = [
   'allowInvitations',
   'allowOffboarded',
 ] as const satisfies readonly (keyof Flags)[]
-
-/** Whether the plan has steps or requests whose limits hold for all shards together. */
-const isCountedTogether = ({ summary, steps, waiting, problems }: Plan): boolean =>
-  summary.revocations > 0 ||
-  summary.request > 0 ||
-  steps.some(({ reason }) => reason === 'offboarded') ||
-  waiting.some(({ state }) => state === 'queued') ||
-  problems.some(({ code }) => BLOCKING.has(code))
 
 const sum = ({ calls: one }: LiveState, { calls: other }: LiveState): LiveState['calls'] => ({
   read: one.read + other.read,

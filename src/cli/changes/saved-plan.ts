@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readRequestOfPlan } from '../../apply/concerned.ts'
 import { readMemory } from '../../apply/journal/journal-reading.ts'
-import { checkSaved, resumePlan } from '../../apply/resume.ts'
+import { checkSaved, type ResumeOptions, resumePlan } from '../../apply/resume.ts'
 import { apiDayOf } from '../../graph/observed.ts'
 import { readLive } from '../../live/read.ts'
 import type { Manifest } from '../../model/manifest.ts'
@@ -15,35 +15,35 @@ import { readSource } from '../input/manifest-source.ts'
 import { readTextFile } from '../input/text-file.ts'
 import { interruptible } from '../session/interrupt.ts'
 import type { Session } from '../session/session.ts'
-import { applyPrepared } from './applying.ts'
 import { ALLOWED, pick } from './planning.ts'
-import type { Prepared } from './prepared.ts'
+import type { Prepared, Preparing } from './prepared.ts'
+
+/**
+ * A saved plan as it was reviewed: what it touches is read again, but nothing is planned anew. Null
+ * for a manifest written in JSON; throws `stop` for a plan that cannot be used.
+ */
+export const savedPlanOf = async (path: string, context: Context): Promise<Preparing | null> => {
+  const text = await savedPlanText(path, context)
+  if (text === null) return null
+  refusePlanningFlags(context.flags)
+  const { value: plan, problems } = verifyPlan(text)
+  if (plan === null) return stop(...problems)
+  const [, ...paths] = context.args
+  const manifest = paths.length === 0 ? null : (await readSource(paths, context)).manifest
+  return {
+    business: plan.business.id,
+    prepare: (session) => prepareSaved(plan, manifest, session, context),
+  }
+}
 
 /** The text of a JSON file that says it is a plan; null for a manifest written in JSON. */
-export const savedPlanText = async (path: string, { io }: Context): Promise<string | null> => {
+const savedPlanText = async (path: string, { io }: Context): Promise<string | null> => {
   const isThere = await stat(resolve(io.cwd, path)).then(
     (state) => state.isFile(),
     () => false,
   )
   const text = isThere ? await readTextFile(path, io.cwd) : ''
   return /^\s*\{[\s\S]*"kind"\s*:\s*"plan"/.test(text) ? text : null
-}
-
-/**
- * Applies a saved plan as it was reviewed: what it touches is read again, but nothing is planned
- * anew.
- */
-export const applySaved = async (text: string, context: Context): Promise<number> => {
-  refusePlanningFlags(context.flags)
-  const { value: plan, problems } = verifyPlan(text)
-  if (plan === null) return stop(...problems)
-  const [, ...paths] = context.args
-  const manifest = paths.length === 0 ? null : (await readSource(paths, context)).manifest
-  return applyPrepared(
-    plan.business.id,
-    (session) => prepareSaved(plan, manifest, session, context),
-    context,
-  )
 }
 
 /** Flags that shape a plan, and are errors with one that is already made. */
@@ -82,14 +82,16 @@ const prepareSaved = async (
   const live = await interruptible(readLive(session.client, readRequestOfPlan(plan)), io.signal)
   const apiDay = apiDayOf(session.client.observed(), io.now())
   if (apiDay !== null) refuseUnfit(apiDay)
-  const of = { dir: session.journals, business: plan.business.id, now: io.now }
-  const { memory } = await readMemory(of)
-  const { problems, ...resumed } = resumePlan(plan, live, memory, {
+  const { journals: dir, before } = session
+  const { memory } = await readMemory({ dir, before, business: plan.business.id, now: io.now })
+  const options: ResumeOptions = {
     manifest,
     asOf: today,
     apiDay,
     interactive: session.remembers || io.ask !== null,
     ...pick(flags, ALLOWED),
-  })
-  return { ...resumed, live, readAt, refusals: problems }
+  }
+  const { problems, ...resumed } = resumePlan(plan, live, memory, options)
+  const origin = { memory, origin: { type: 'saved', plan, options } } as const
+  return { ...resumed, live, readAt, refusals: problems, origin }
 }

@@ -100,10 +100,10 @@ const writeReport = (report: Report, { path, options, io }: ReportFile): void =>
 /**
  * Writes a report as text to stderr, for the person watching, while stdout carries the document.
  */
-export const showAside = (report: Report, context: Context): void => {
+export const showAside = (report: Report, context: Context, extras: Extras = {}): void => {
   const { flags, io } = context
   const aside = { ...context, flags: { ...flags, format: 'text' } as Flags }
-  io.stderr.write(render(report, optionsFor(io.stderr, aside, {})))
+  io.stderr.write(render(report, optionsFor(io.stderr, aside, extras)))
 }
 
 /**

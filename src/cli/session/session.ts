@@ -1,6 +1,7 @@
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../../graph/client.ts'
 import type { GraphClient, GraphOptions } from '../../graph/client-over.ts'
 import { isBadProxy, proxyFor, proxySettingsOf } from '../../graph/wire/proxy.ts'
+import { type Memory, NO_MEMORY } from '../../model/memory.ts'
 import { endWords, versionEnds } from '../../model/text/api-versions.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
@@ -22,6 +23,8 @@ export interface Session {
   readonly journals: string
   /** Whether a run without a journal risks repeating what another run already asked for. */
   readonly remembers: boolean
+  /** What was remembered before the first entry of a journal. */
+  readonly before: Memory
   readonly close: () => Promise<void>
 }
 
@@ -55,6 +58,7 @@ const openGraph = (context: Context, progress: Progress): Session => {
     graph: client.origin,
     journals: stateDirOf(context),
     remembers: false,
+    before: NO_MEMORY,
     close: client.close,
   }
 }
@@ -66,6 +70,7 @@ const openSandbox = async (
 ): Promise<Session> => {
   const { keepWorld } = await import('./kept-world.ts')
   const { startSandbox } = await import('../../sandbox/server.ts')
+  const { memoryIn } = await import('../../twin/snapshot/carried-memory.ts')
   const kept = keepWorld(name, context)
   makePrivateFolder(kept.folder)
   const { world, save } = kept
@@ -76,6 +81,7 @@ const openSandbox = async (
     graph: `sandbox:${kept.name}`,
     journals: kept.folder,
     remembers: true,
+    before: memoryIn(world),
     close: async () => {
       await client.close()
       await sandbox.close()

@@ -4,6 +4,7 @@ import { PERMITTED_TASKS } from '../../model/codec.ts'
 import type { AssetKind, KindTable } from '../../model/kinds.ts'
 import type { LiveRelation } from '../../model/live.ts'
 import { assetIdIn, idIn } from '../decode.ts'
+import { permissionsNote } from '../evidence/row-notes.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
 
 /** What a client gave us, or was asked for, on one asset: one permission in a row of `clients`. */
@@ -21,7 +22,9 @@ export const clientsOf = (
   fetched: Fetched | undefined,
   kinds: KindTable,
 ): Section<ClientPermission> => {
-  const section = sectionOf(fetched, (row) => clientIn(row, kinds))
+  const fields = kinds.flatMap(({ mirror }) => mirror ?? [])
+  const note = permissionsNote(fields, permissionRows)
+  const section = sectionOf(fetched, (row) => clientIn(row, kinds), note)
   return { ...section, rows: section.rows.flatMap((client) => client.permissions) }
 }
 

@@ -14,6 +14,7 @@ import {
 import type { Completeness, Ownership } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
 import { assetIdIn } from '../decode.ts'
+import { requestNote } from '../evidence/row-notes.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from '../section.ts'
 
@@ -60,8 +61,10 @@ export const listingsOf = (
     pendingClient:
       pending === undefined
         ? NO_LIST
-        : sectionOf(fetched('pendingClient'), (row) =>
-            assetIn(kind, row, fieldOf(row, pending.asset)),
+        : sectionOf(
+            fetched('pendingClient'),
+            (row) => assetIn(kind, row, fieldOf(row, pending.asset)),
+            requestNote(kind),
           ),
   }
   const byId = {

@@ -46,6 +46,17 @@ export interface KindsRequest {
   readonly glances: readonly ListGlance[]
 }
 
+/** One kind: what is known of it, and the answers that tell it. */
+export interface KindRead {
+  readonly kind: AssetKind
+  readonly facts: KindFacts
+  readonly lists: ReadonlyMap<Listing, Fetched | undefined>
+  readonly samples: readonly (Sample & { readonly fetched: Fetched | undefined })[]
+  /** The id of the token's own row among our people, and the assets of the kind that it is on. */
+  readonly person: string | null
+  readonly own: Fetched | undefined
+}
+
 /**
  * What each kind's lists, tokens and edges answer. Takes two rounds: first what the lists left open,
  * then the edges of a few assets, which may need tokens that arrive with the first.
@@ -53,7 +64,7 @@ export interface KindsRequest {
 export const readKinds = async (
   client: GraphClient,
   request: KindsRequest,
-): Promise<readonly KindFacts[]> => {
+): Promise<readonly KindRead[]> => {
   const { business, kinds } = request
   const { glances, own } = await readOpenEnds(client, request)
   const seen = kinds.map((kind) => {
@@ -66,13 +77,20 @@ export const readKinds = async (
   })
   const read = await client.fetchAll(seen.flatMap(({ samples }) => samples.map(({ want }) => want)))
   return seen.map(({ kind, lists, assets, samples }) => ({
-    kind: kind.name,
-    lists: Object.fromEntries(
-      listingsFor(kind).map((list) => [list, readFactOf(lists.get(list))] as const),
-    ),
-    assets,
-    hasMore: (['owned', 'client'] as const).some((list) => lists.get(list)?.status === 'cut'),
-    samples: samples.map((sample) => sampleFact(sample, read.get(sample.want))),
+    kind,
+    facts: {
+      kind: kind.name,
+      lists: Object.fromEntries(
+        listingsFor(kind).map((list) => [list, readFactOf(lists.get(list))] as const),
+      ),
+      assets,
+      hasMore: (['owned', 'client'] as const).some((list) => lists.get(list)?.status === 'cut'),
+      samples: samples.map((sample) => sampleFact(sample, read.get(sample.want))),
+    },
+    lists,
+    samples: samples.map((sample) => ({ ...sample, fetched: read.get(sample.want) })),
+    person: request.person,
+    own: own.get(kind),
   }))
 }
 

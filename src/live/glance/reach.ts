@@ -1,14 +1,17 @@
 import type { GraphClient } from '../../graph/client-over.ts'
 import { textOf } from '../../graph/json.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
+import { mergedEvidence } from '../../model/assumed/evidence.ts'
 import type { KindTable } from '../../model/kinds.ts'
 import type { ReachFacts, ReadFact } from '../../model/reports/doctor-report.ts'
 import { idIn } from '../decode.ts'
+import { answersShow, behalfListsShow } from '../evidence/evidence-in.ts'
 import { everybody, peopleOf, selfOf } from '../people/people.ts'
 import { readSelfByEmail } from '../people/who-we-are.ts'
 import { onBehalfOfLists } from '../relations/on-behalf-of-rows.ts'
 import { businessWant, clientsWant, meWant, PEOPLE_LISTS, peopleWant } from '../wants.ts'
 import type { DeclaredAsset } from './reach-assets.ts'
+import { reachEvidence } from './reach-evidence.ts'
 import { listGlances, readKinds } from './reach-kinds.ts'
 import { readFactOf } from './read-fact.ts'
 import { permissionsIn, permissionsWant } from './token-facts.ts'
@@ -50,6 +53,11 @@ export const readReach = async (
   const peopleRead = new Map(people.map(([list, want]) => [list, first.get(want)]))
   const me = nodeIn(first.get(wants.me))
   const self = await selfIn(client, me?.id ?? null, peopleRead)
+  const read = await readKinds(client, {
+    ...request,
+    person: self?.id ?? null,
+    glances: lists.map((list) => ({ ...list, fetched: first.get(list.want) })),
+  })
   return {
     me,
     meRead: meFact(first.get(wants.me)),
@@ -60,11 +68,16 @@ export const readReach = async (
     self,
     clients: readFactOf(first.get(wants.clients)),
     onBehalfOf: worstOf(onBehalfOf.map((want) => readFactOf(first.get(want)))),
-    kinds: await readKinds(client, {
-      ...request,
-      person: self?.id ?? null,
-      glances: lists.map((list) => ({ ...list, fetched: first.get(list.want) })),
-    }),
+    kinds: read.map(({ facts }) => facts),
+    evidence: mergedEvidence(
+      reachEvidence({
+        ...{ business, kinds, read },
+        people: peopleOf((list) => peopleRead.get(list)),
+        clients: first.get(wants.clients),
+      }),
+      answersShow(client.observed()),
+      ...onBehalfOf.map((want) => behalfListsShow(first.get(want)?.error ?? null)),
+    ),
   }
 }
 

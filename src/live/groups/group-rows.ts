@@ -4,6 +4,7 @@ import { groupTasksIn } from '../../model/codec.ts'
 import { ASSET_GROUP, type AssetKind, edgesOf, type KindTable } from '../../model/kinds.ts'
 import type { GroupMember, LiveAsset, LiveRelation } from '../../model/live.ts'
 import { assetIdIn, idIn } from '../decode.ts'
+import { groupNote } from '../evidence/row-notes.ts'
 import { type Target, usersSection } from '../relations/relation-rows.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
 
@@ -42,7 +43,7 @@ export const sectionsOf = (
   const [people] = edgesOf(ASSET_GROUP).map(({ edge }) => own?.get(edge))
   return {
     ...{ id, name, target },
-    people: usersSection(target, people, business),
+    people: usersSection(target, people, business, groupNote(id)),
     members: membersIn(people, kinds),
     assets: new Map(
       kinds.flatMap((kind) =>

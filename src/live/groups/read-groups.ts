@@ -1,5 +1,6 @@
 import type { GraphClient } from '../../graph/client-over.ts'
 import type { Want } from '../../graph/want.ts'
+import { mergedEvidence } from '../../model/assumed/evidence.ts'
 import {
   ASSET_GROUP,
   type AssetKind,
@@ -61,8 +62,10 @@ export const withReadGroups = (
   const people = new Map(groups.map((group) => [group.target, group.people]))
   const read = scopesOf(people, withGroups(kinds), who)
   const known = knownAs(live.assets, kinds)
+  const evidence = mergedEvidence(live.evidence, read.evidence)
   return {
     ...live,
+    ...(evidence.length === 0 ? {} : { evidence }),
     assets: [...live.assets, ...groups.map(assetOf)],
     relations: [...live.relations, ...read.relations],
     scopes: [...live.scopes, ...read.scopes],

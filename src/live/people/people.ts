@@ -4,6 +4,7 @@ import type { Invitation, LivePerson } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { idIn, timeIn } from '../decode.ts'
+import { invitationNote } from '../evidence/row-notes.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
 import { FINER_FIELDS, type PeopleList } from '../wants.ts'
@@ -18,7 +19,7 @@ export interface People {
 export const peopleOf = (fetched: (list: PeopleList) => Fetched | undefined): People => ({
   business_users: sectionOf(fetched('business_users'), personDecoder('business_user')),
   system_users: sectionOf(fetched('system_users'), personDecoder('system_user')),
-  pending_users: sectionOf(fetched('pending_users'), invitationIn),
+  pending_users: sectionOf(fetched('pending_users'), invitationIn, invitationNote),
 })
 
 const personDecoder =

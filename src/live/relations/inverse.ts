@@ -1,9 +1,11 @@
 import type { GraphClient } from '../../graph/client-over.ts'
 import type { Json } from '../../graph/json.ts'
 import type { Want } from '../../graph/want.ts'
+import { type Evidence, mergedEvidence } from '../../model/assumed/evidence.ts'
 import type { AssetKind } from '../../model/kinds.ts'
 import type { Completeness, LivePerson, LiveRelation } from '../../model/live.ts'
 import { assetIdIn, inverseTasks } from '../decode.ts'
+import { inverseNote } from '../evidence/row-notes.ts'
 import { everybody, type People } from '../people/people.ts'
 import { heldRow } from '../row.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from '../section.ts'
@@ -14,6 +16,7 @@ import { type Target, uniqueRows } from './relation-rows.ts'
 export interface InverseLists {
   readonly status: Completeness
   readonly rows: readonly { readonly person: LivePerson; readonly held: Held }[]
+  readonly shows: readonly Evidence[]
 }
 
 interface Held {
@@ -42,7 +45,11 @@ export const readInverse = async (
         .filter((each) => each.kind === kind)
         .map(({ person, want }) => ({
           person,
-          section: sectionOf(fetched.get(want), (row) => heldIn(row, kind)),
+          section: sectionOf(
+            fetched.get(want),
+            (row) => heldIn(row, kind),
+            inverseNote(kind, person.id),
+          ),
         }))
       const statuses = lists.map(({ section }) => section.status)
       const rows = lists.flatMap(({ person, section }) =>
@@ -53,7 +60,8 @@ export const readInverse = async (
         kind.relations.users?.inverse === undefined
           ? 'unreadable'
           : worstOf([directory, ...statuses])
-      return [kind.name, { status, rows }]
+      const shows = mergedEvidence(...lists.map(({ section }) => section.shows))
+      return [kind.name, { status, rows, shows }]
     }),
   )
 }
@@ -75,7 +83,8 @@ export const usersByInverse = (
   refused: Section<LiveRelation>,
   lists: InverseLists,
 ): Section<LiveRelation> => {
-  if (lists.status !== 'complete') return { ...refused, status: lists.status, rows: [] }
+  const { shows } = lists
+  if (lists.status !== 'complete') return { ...refused, status: lists.status, rows: [], shows }
   const rows = lists.rows
     .filter(({ held }) => held.asset === target.asset)
     .map(
@@ -89,5 +98,5 @@ export const usersByInverse = (
           tasks: held.tasks,
         }),
     )
-  return uniqueRows({ rows, status: 'complete', error: null, bad: null })
+  return uniqueRows({ rows, status: 'complete', error: null, bad: null, shows })
 }

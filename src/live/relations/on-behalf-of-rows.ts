@@ -2,11 +2,13 @@ import type { GraphClient } from '../../graph/client-over.ts'
 import type { GraphError } from '../../graph/errors/graph-error.ts'
 import { fieldOf, type Json, listOf, textOf } from '../../graph/json.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
+import type { Evidence } from '../../model/assumed/evidence.ts'
 import { assetKindOf, type KindTable } from '../../model/kinds.ts'
 import type { LiveAsset, LiveRelation, RelationStatus } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
 import { checkedId } from '../../model/text/graph-id.ts'
 import { assetIdIn, idIn } from '../decode.ts'
+import { behalfListsShow } from '../evidence/evidence-in.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import { heldRow } from '../row.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from '../section.ts'
@@ -27,6 +29,8 @@ export interface OnBehalfOfRequest {
 export interface OnBehalfOfRead {
   readonly sections: ReadonlyMap<Target, Section<LiveRelation>>
   readonly problems: readonly Problem[]
+  /** What the lists showed of the API. */
+  readonly shows?: readonly Evidence[]
 }
 
 /**
@@ -57,6 +61,7 @@ export const readOnBehalfOf = async (
   return {
     sections: new Map([...sections, ...(isFull ? withoutEdge(rest) : rest)]),
     problems: [problem],
+    shows: behalfListsShow(error),
   }
 }
 

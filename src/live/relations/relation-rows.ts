@@ -4,8 +4,9 @@ import type { AccessEdge, AssetKind } from '../../model/kinds.ts'
 import type { LiveRelation, RelationStatus } from '../../model/live.ts'
 import type { RelationName } from '../../model/relations.ts'
 import { idIn, sinceOf, statusOf } from '../decode.ts'
+import { agencyNote } from '../evidence/row-notes.ts'
 import { heldRow } from '../row.ts'
-import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
+import { type BadRow, badRow, type Note, type Section, sectionOf } from '../section.ts'
 
 /** One (asset, relation) pair to read. */
 export interface Target {
@@ -20,7 +21,11 @@ export const agenciesSection = (
   fetched: Fetched | undefined,
 ): Section<LiveRelation> =>
   uniqueRows(
-    sectionOf(fetched, (row) => holderIn(row, target, target.kind.relations.agencies, statusIn)),
+    sectionOf(
+      fetched,
+      (row) => holderIn(row, target, target.kind.relations.agencies, statusIn),
+      agencyNote(target.asset),
+    ),
   )
 
 /**
@@ -30,14 +35,19 @@ export const usersSection = (
   target: Target,
   fetched: Fetched | undefined,
   business: string,
+  note?: Note,
 ): Section<LiveRelation> =>
   uniqueRows(
-    sectionOf(fetched, (row) => {
-      const holder = holderIn(row, target, target.kind.relations.users, alwaysActive)
-      const other = idIn(fieldOf(row, 'business'))
-      const isOurs = 'bad' in holder || other === null || other === business
-      return isOurs ? holder : { ...holder, otherBusiness: other }
-    }),
+    sectionOf(
+      fetched,
+      (row) => {
+        const holder = holderIn(row, target, target.kind.relations.users, alwaysActive)
+        const other = idIn(fieldOf(row, 'business'))
+        const isOurs = 'bad' in holder || other === null || other === business
+        return isOurs ? holder : { ...holder, otherBusiness: other }
+      },
+      note,
+    ),
   )
 
 type StatusIn = (row: Json, hasTasks: boolean) => RelationStatus

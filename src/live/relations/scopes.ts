@@ -1,3 +1,4 @@
+import { type Evidence, mergedEvidence } from '../../model/assumed/evidence.ts'
 import { type AssetKind, edgesOf, type KindTable } from '../../model/kinds.ts'
 import type { LiveRelation, Scope } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
@@ -13,6 +14,8 @@ export interface ReadScopes {
   readonly relations: readonly LiveRelation[]
   readonly scopes: readonly Scope[]
   readonly problems: readonly Problem[]
+  /** What their rows showed before they were decoded. */
+  readonly evidence: readonly Evidence[]
 }
 
 /** Only a complete scope passes its rows on: half a list must not look like a whole one. */
@@ -31,6 +34,7 @@ export const scopesOf = (
     ),
     scopes: read.map(([target, section]) => scopeOf(target, section, who)),
     problems: read.flatMap(([target, section]) => problemsIn(target, section)),
+    evidence: mergedEvidence(...read.map(([, { shows }]) => shows)),
   }
 }
 

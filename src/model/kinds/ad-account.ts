@@ -57,4 +57,5 @@ export const AD_ACCOUNT: AssetKind = {
     GENERAL_USER: ['ADVERTISE', 'ANALYZE'],
     REPORTS_ONLY: ['ANALYZE'],
   },
+  isMapped: true,
 }

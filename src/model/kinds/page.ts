@@ -113,4 +113,5 @@ export const PAGE: AssetKind = {
     INSIGHTS_ANALYST: ['ANALYZE', 'DRAFT'],
     CREATIVE_HUB_MOCKUPS_MANAGER: ['DRAFT'],
   },
+  isMapped: true,
 }

@@ -1,3 +1,6 @@
+import type { AssumptionSource } from '../assumed/assumption.ts'
+import type { AssumptionId } from '../assumed/assumptions.ts'
+import type { Evidence } from '../assumed/evidence.ts'
 import type { Basis } from '../basis/basis-row.ts'
 import type { Listing } from '../kinds.ts'
 import type { Completeness } from '../live.ts'
@@ -111,6 +114,8 @@ export interface ReachFacts {
   /** The two lists of on-behalf-of requests of the business. */
   readonly onBehalfOf: ReadFact
   readonly kinds: readonly KindFacts[]
+  /** What all these answers showed of what is assumed about the API. */
+  readonly evidence: readonly Evidence[]
 }
 
 /** A bucket of calls; `object` is null for the app's own. */
@@ -206,6 +211,27 @@ export interface Ability {
   readonly why: string | null
 }
 
+/** What the answers of a run say of an assumption. */
+export const EVIDENCE_WORDS = ['seen', 'contradicted', 'not seen'] as const
+
+export type EvidenceWord = (typeof EVIDENCE_WORDS)[number]
+
+/** One thing that bizaccess assumes about the API, and what this API showed of it. */
+export interface Assumed {
+  readonly id: AssumptionId
+  readonly statement: string
+  /** `contradicted` also where other answers agree. */
+  readonly evidence: EvidenceWord
+  /** What follows: the choice that is safe either way, or what is wrong and what to do. */
+  readonly follows: string
+  /** What it rests on, if the API showed nothing of it. */
+  readonly source: AssumptionSource
+  /** The read that shows it, or that none does. */
+  readonly shown_by: string
+  /** Which objects showed it; none if it was not seen. */
+  readonly examples: readonly string[]
+}
+
 /** A list or an object that is read, and on what that rests. */
 export interface ReadBasis {
   /** The type of node it is read of: `business`, the name of a kind, `person`, … */
@@ -235,6 +261,8 @@ export interface DoctorReport {
   readonly summary: Readonly<Record<CheckStatus, number>>
   readonly checks: readonly Check[]
   readonly actions: readonly Ability[]
+  /** In the order of the table of assumptions: all of them. */
+  readonly assumptions: readonly Assumed[]
   readonly reads: readonly ReadBasis[]
   readonly problems: readonly Problem[]
 }

@@ -34,3 +34,13 @@ export interface RehearsedReading {
   /** What the API's own answers said of the reading; absent where they said nothing. */
   readonly shown?: 'seen' | 'contradicted'
 }
+
+/** A reading that the API's own answers contradict is rehearsed, and decides nothing. */
+export const isRuledOut = ({ shown }: Pick<RehearsedReading, 'shown'>): boolean =>
+  shown === 'contradicted'
+
+/** The readings under which something is left, without those that are ruled out. */
+export const unconverged = ({
+  readings,
+}: Pick<RehearsalReport, 'readings'>): readonly RehearsedReading[] =>
+  readings.filter((reading) => !reading.converges && !isRuledOut(reading))

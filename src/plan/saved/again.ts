@@ -16,6 +16,7 @@ import {
 } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import { isSameStep } from '../clock.ts'
+import { contradictions } from '../contradictions.ts'
 import { allViews, joinOf, type PlanInput, planOf } from '../make-plan.ts'
 import { endsAll } from '../order/managers.ts'
 import { linkSteps } from '../order/needs.ts'
@@ -54,7 +55,7 @@ export interface FormedAgain {
  * made, and whether it is wanted at all; without one, nobody is known to be offboarded or expired.
  */
 export const formAgain = (saved: SavedAgainst): FormedAgain => {
-  const { plan, live, manifest, kinds } = saved
+  const { plan, live, memory, manifest, kinds } = saved
   const input = manifest === null ? null : replanInput(saved, manifest)
   const joined = input === null ? null : joinOf(input)
   const wanted = input === null || joined === null ? null : wantedBy(planOf(input, joined))
@@ -71,8 +72,10 @@ export const formAgain = (saved: SavedAgainst): FormedAgain => {
     judged.filter((each) => each.verdict === verdict).map(({ step }) => step)
   const problems = [
     ...plan.problems.filter(isBeyondSteps),
-    ...(wanted?.problems.filter(({ code }) => !isRail(code) || OWN_RAILS.has(code)) ??
-      live.problems),
+    ...(wanted?.problems.filter(({ code }) => !isRail(code) || OWN_RAILS.has(code)) ?? [
+      ...live.problems,
+      ...contradictions({ live, memory, kinds }),
+    ]),
     ...(plan.complete ? [] : [planProblem('saved_incomplete', {})]),
   ]
   const { held: _, ...own } = plan

@@ -24,6 +24,7 @@ import {
   type DoctorReport,
 } from '../../model/reports/doctor-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
+import { assumedSection } from './describe-assumed.ts'
 import { basesSection } from './describe-bases.ts'
 
 const API = 'The API'
@@ -86,6 +87,7 @@ export const describeDoctor = (report: DoctorReport, render: DescribeOptions): D
         }),
       ),
       abilitySection(report.actions, kinds),
+      assumedSection(report.assumptions),
       basesSection(report.reads),
     ],
   })

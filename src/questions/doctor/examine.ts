@@ -8,6 +8,7 @@ import {
 } from '../../model/reports/doctor-report.ts'
 import { abilitiesOf, type JudgedAbility } from './abilities.ts'
 import { actionChecks, assetChecks, type KindCase } from './asset-checks.ts'
+import { assumedOf } from './assumed.ts'
 import { businessChecks } from './business-checks.ts'
 import type { DoctorInput } from './check.ts'
 import { connectionChecks } from './connection-checks.ts'
@@ -45,6 +46,7 @@ export const examine = (input: DoctorInput, problems: readonly Problem[] = []): 
     actions: [...cases.flatMap(({ abilities }) => abilities), ...ofNodes(input, cases)].map(
       ({ advice: _, ...ability }) => ability,
     ),
+    assumptions: assumedOf(facts.reach?.evidence ?? []),
     reads: readBases(),
     problems,
   }

@@ -11,6 +11,7 @@ import type { Applied, Difference, DriftReport } from '../../model/reports/drift
 import { compareText } from '../../model/text/text.ts'
 import { checkNames } from '../../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../../plan/clock.ts'
+import { contradictions } from '../../plan/contradictions.ts'
 import { type PlanFilter, passes, passesAsset } from '../../plan/filter.ts'
 import { judgeAsset } from '../../plan/judge/judge.ts'
 import { judgeGroups } from '../../plan/judge/judge-groups.ts'
@@ -136,6 +137,7 @@ const problemsOf = (
     ...input.live.problems,
     ...clock,
     ...checkNames(ground),
+    ...contradictions(ground),
     ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),
   ]
     .filter(({ code }) => !isRail(code))

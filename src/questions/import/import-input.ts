@@ -11,7 +11,7 @@ export interface ImportInput {
   /** The UTC date, `YYYY-MM-DD`. */
   readonly asOf: string
   /** Only assets whose id matches this glob. */
-  readonly only?: string
+  readonly only?: readonly string[]
   /** One file per kind and one for the names, instead of one for all. */
   readonly split?: boolean
   /** Where editors find the JSON Schema, as seen from the files. */

@@ -4,12 +4,12 @@ import { BUSINESS } from '../../model/kinds.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { ImportReport } from '../../model/reports/import-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
+import { idlePatterns } from '../../plan/filter.ts'
 import { gather, type LeftOut } from './gather.ts'
 import { gatherMembers } from './gather-members.ts'
 import type { ImportInput } from './import-input.ts'
 import { importProblem } from './import-problems.ts'
 import { sourceOf, stepsOf } from './import-source.ts'
-import { onlyProblems } from './only.ts'
 import { block, businessEntries, textOf } from './writing/manifest-text.ts'
 import type { ImportSource } from './writing/relation-grants.ts'
 import { type Subjects, subjectsOf } from './writing/subjects.ts'
@@ -48,7 +48,7 @@ export const importManifest = (input: ImportInput): Imported => {
   const sections = sectionsOf(assets, subjects, kinds, true)
   const problems = [
     ...live.problems,
-    ...onlyProblems(input),
+    ...idlePatterns(input, input.live.assets),
     ...leftOutProblems(leftOut),
     ...ofMembers.problems,
   ]
@@ -169,7 +169,7 @@ const membersBlock = (members: WrittenMembers | null, { aliasOf }: Subjects): re
  */
 const headOf = ({ live, only }: ImportInput, leftOut: readonly LeftOut[]): readonly string[] => [
   `${live.business.name === null ? 'Business' : quoteName(live.business.name)} (${live.business.id}) as it is live, written by bizaccess import.`,
-  ...(only === undefined ? [] : [`Only assets that match ${only}.`]),
+  ...(only === undefined ? [] : [`Only assets that match ${only.join(', ')}.`]),
   ...(live.problems.length === 0
     ? []
     : ['Some lists could not be read, so assets may be missing.']),

@@ -6,12 +6,12 @@ import type { Manifest } from '../../model/manifest.ts'
 import type { Step } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import { ASSET_RELATIONS, type RelationName } from '../../model/relations.ts'
+import { idlePatterns } from '../../plan/filter.ts'
 import { type Additions, additionsOf, besideOf, countRelations, isEmpty } from './additions.ts'
 import type { ImportInput } from './import-input.ts'
 import { type Imported, leftOutProblems } from './import-manifest.ts'
 import { importProblem } from './import-problems.ts'
 import { sourceOf, stepsOf } from './import-source.ts'
-import { onlyProblems } from './only.ts'
 import { meansOldAndNew } from './same-meaning.ts'
 import type { ImportSource } from './writing/relation-grants.ts'
 import { type Insertion, spliced } from './writing/splice.ts'
@@ -52,7 +52,7 @@ export const importInto = (input: IntoInput): ImportedInto => {
     const additions = additionsOf(beside, excluded)
     const problems = [
       ...input.live.problems,
-      ...onlyProblems(input),
+      ...idlePatterns(input, input.live.assets),
       ...leftOutProblems(additions.leftOut),
       ...additions.unsaid,
       ...[...excluded].map(([asset, why]) => importProblem('import_not_added', { asset, why })),

@@ -2,12 +2,12 @@ import type { ManifestFile } from '../../manifest/load.ts'
 import { aliasesIn } from '../../manifest/text/written-aliases.ts'
 import { BUSINESS } from '../../model/kinds.ts'
 import type { Manifest } from '../../model/manifest.ts'
+import { idlePatterns } from '../../plan/filter.ts'
 import { additionsOf, besideOf, isEmpty } from './additions.ts'
 import type { ImportInput } from './import-input.ts'
 import { type Imported, leftOutProblems } from './import-manifest.ts'
 import { sourceOf } from './import-source.ts'
 import { missingEntries, summaryOf } from './into.ts'
-import { onlyProblems } from './only.ts'
 import { block, businessEntries, textOf } from './writing/manifest-text.ts'
 import { namedEntries, relationEntries, sectionsOf } from './writing/written-sections.ts'
 import type { Entry } from './writing/yaml.ts'
@@ -70,7 +70,7 @@ export const importMissing = (input: MissingInput): Imported => {
     summary: summaryOf(additions),
     problems: [
       ...live.problems,
-      ...onlyProblems(input),
+      ...idlePatterns(input, input.live.assets),
       ...leftOutProblems(additions.leftOut),
       ...additions.unsaid,
     ],

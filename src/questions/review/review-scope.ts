@@ -5,12 +5,12 @@ import type { PlanAsset, Subject } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ReviewAsset, ReviewPerson, Seat } from '../../model/reports/review-report.ts'
 import { foldedOf } from '../../model/text/text.ts'
-import { matchesAsset } from '../../plan/filter.ts'
+import { idlePatterns, matchesAsset } from '../../plan/filter.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
 
 /** `--only GLOB` (asset ids) and `--who NAME`: an alias, a name, an e-mail or an id. */
 export interface ReviewFilter {
-  readonly only?: string
+  readonly only?: readonly string[]
   readonly who?: readonly string[]
 }
 
@@ -78,13 +78,11 @@ export const scopeOf = (
       (asset === null ? only === undefined : isIn(asset)) &&
       (who === undefined || called.some((each) => isOneOf(names, each))),
     words: [
-      ...(only === undefined ? [] : [`--only ${only}`]),
+      ...(only ?? []).map((glob) => `--only ${glob}`),
       ...(who ?? []).map((name) => `--who ${name}`),
     ],
     problems: [
-      ...(only === undefined || ground.live.assets.some(isIn)
-        ? []
-        : [planProblem('only_matches_nothing', { only })]),
+      ...idlePatterns(only === undefined ? {} : { only }, ground.live.assets),
       ...(who ?? [])
         .filter((name) => !isKnown(ground, foldedOf(name), seen))
         .map((name) => planProblem('who_matches_nobody', { name })),

@@ -77,7 +77,7 @@ async function answerItems(
   const withHeaders = textParam(request.params, 'include_headers') !== 'false'
   const entries: BatchEntry[] = items.map(() => null)
   const places = [...items.keys()]
-  if (session.world.modes.batch_order === 'reverse') places.reverse()
+  if (places.length > 1 && session.world.modes.batch_order === 'reverse') places.reverse()
   for (const place of places) {
     const item = items[place]
     if (item === undefined) continue

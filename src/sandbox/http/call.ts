@@ -200,8 +200,10 @@ function write(
   const outcome = writeCall({ method, world, kinds, caller, params, encoding, now }, segments)
   delay(session, outcome, effect?.stale_reads)
   const path = `/${segments.join('/')}`
-  session.commits.push({ method, path, params: recordedParams(params) })
+  const committed = { method, path, params: recordedParams(params) }
+  session.commits.push(committed)
   commit(session, outcome.world)
+  session.onCommit(session.world, committed)
   return outcome.body
 }
 

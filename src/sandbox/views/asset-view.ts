@@ -8,7 +8,7 @@ import {
 } from '../access.ts'
 import { missingParam, noSuchObject, refusal } from '../errors.ts'
 import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
-import { type AgencyRow, type Asset, businessOfPerson, type OboRequest } from '../state.ts'
+import { type Asset, businessOfPerson, type OboRequest } from '../state.ts'
 import { businessView } from './business-view.ts'
 import {
   type Assignment,
@@ -102,26 +102,18 @@ function agenciesOf(reading: Reading, asset: Asset, kind: SandboxKind): Value {
   checkAgenciesAccess({ caller: reading.caller, asset, kind, intent: 'read' })
   const rows = [...reading.seen(asset).agencies]
     .filter(([, row]) => showsAgency(kind, reading.world.modes, row))
-    .map(([id, row]): Row => ({ id, view: () => agencyView(reading, kind, asset, id, row) }))
+    .map(([id, row]): Row => {
+      const sharing = { kind, asset, business: id, row }
+      return { id, view: () => businessView(reading, id, agencyColumns(reading, sharing)) }
+    })
   return { type: 'listing', path: `${asset.id}/agencies`, rows }
-}
-
-function agencyView(
-  reading: Reading,
-  kind: SandboxKind,
-  asset: Asset,
-  id: string,
-  row: AgencyRow,
-): View {
-  return businessView(reading, id, agencyColumns(reading, kind, `${asset.id}/${id}`, row))
 }
 
 function assignedUsersOf(reading: Reading, asset: Asset, kind: SandboxKind, args: Args): Value {
   const business = args.get('business')
   if (business === undefined) throw missingParam('business')
-  const strict = reading.world.modes.page_assign === 'strict'
   const intent: Intent = 'read'
-  checkUsersAccess({ caller: reading.caller, asset, kind, intent }, strict)
+  checkUsersAccess({ caller: reading.caller, asset, kind, intent }, reading.world.modes)
   const { caller, world } = reading
   if (business !== caller.business && relationOf(asset, caller.business) !== 'owner') {
     throw refusal(kind.deniedCode, `The people of ${business} are not visible to this token.`)
@@ -162,7 +154,8 @@ function oboRequestsOf(reading: Reading, asset: Asset, args: Args): Value {
   if (status !== undefined && !OBO_STATUSES.includes(status)) {
     throw refusal('invalid_parameter', `Param status must be one of {${OBO_STATUSES.join(', ')}}`)
   }
-  if (relationOf(asset, reading.caller.business) === 'none' || !isAdmin(reading.caller)) {
+  const isRefused = asset.refuse.includes('onbehalf_requests') || !isAdmin(reading.caller)
+  if (isRefused || relationOf(asset, reading.caller.business) === 'none') {
     throw refusal('denied', 'Permissions error')
   }
   const rows = [...reading.seen(asset).onBehalfOf.values()]

@@ -5,7 +5,13 @@ import { kindOf, type SandboxKind } from '../kinds/sandbox-kinds.ts'
 import { hashOf } from '../kinds/task-closure.ts'
 import { type AgencyRow, type Asset, type Business, CONFIRMED } from '../state.ts'
 import { assetView, oboView } from './asset-view.ts'
-import { type Columns, permissionColumns, permittedColumns, showsAgency } from './columns.ts'
+import {
+  type Columns,
+  permissionColumns,
+  permittedColumns,
+  type Sharing,
+  showsAgency,
+} from './columns.ts'
 import { EXPOSED_EDGES } from './exposure-view.ts'
 import { groupRows } from './group-view.ts'
 import { invitationRows } from './invitation-view.ts'
@@ -168,7 +174,10 @@ function clientAssetRows(reading: Reading, kind: SandboxKind, business: Business
     .filter(([, row]) => row.status === CONFIRMED)
     .map(([asset, row]) => ({
       id: asset.id,
-      view: () => assetView(reading, asset, permittedColumns(reading, kind, asset, row)),
+      view: () => {
+        const sharing = { kind, asset, business: business.id, row }
+        return assetView(reading, asset, permittedColumns(reading, sharing))
+      },
     }))
 }
 
@@ -179,8 +188,10 @@ function pendingRows(reading: Reading, kind: SandboxKind, business: Business): r
       // [code] the newest first.
       .sort(([, one], [, other]) => (other.requested ?? '').localeCompare(one.requested ?? ''))
       .map(([asset, row]) => {
-        const id = requestIdOf(business.id, asset.id)
-        return { id, view: () => requestView(reading, kind, { asset, row, id }) }
+        const isOwn = reading.world.modes.request_rows === 'request'
+        const id = isOwn ? requestIdOf(business.id, asset.id) : asset.id
+        const sharing = { kind, asset, business: business.id, row }
+        return { id, view: () => requestView(reading, id, sharing) }
       })
   )
 }
@@ -190,15 +201,9 @@ export function requestIdOf(business: string, asset: string): string {
   return `99${String(hashOf(`${business}:${asset}`)).padStart(10, '0')}`
 }
 
-interface Request {
-  readonly asset: Asset
-  readonly row: AgencyRow
-  readonly id: string
-}
-
-function requestView(reading: Reading, kind: SandboxKind, request: Request): View {
-  const { asset, row, id } = request
-  const extras = permittedColumns(reading, kind, asset, row)
+function requestView(reading: Reading, id: string, sharing: Sharing): View {
+  const { kind, asset } = sharing
+  const extras = permittedColumns(reading, sharing)
   return {
     type: 'view',
     node: `Business${kind.node}Request`,
@@ -211,11 +216,11 @@ function requestView(reading: Reading, kind: SandboxKind, request: Request): Vie
 
 /** Businesses that gave us access to their assets, or are asked for it. */
 function clientRows(reading: Reading, business: Business): readonly Row[] {
-  const byOwner = new Map<string, Relation[]>()
+  const byOwner = new Map<string, Sharing[]>()
   for (const kind of reading.kinds) {
     if (kind.permissionsField === undefined) continue
     const relations = relationsOf(reading, kind, business.id).map(
-      ([asset, row]): Relation => ({ kind, asset, row }),
+      ([asset, row]): Sharing => ({ kind, asset, business: business.id, row }),
     )
     for (const relation of told(reading, relations, kind, business.id)) {
       const { owner } = relation.asset
@@ -227,7 +232,7 @@ function clientRows(reading: Reading, business: Business): readonly Row[] {
 
 /** Businesses that have access to our assets, or ask for it. */
 function mirrorRows(reading: Reading, business: Business): readonly Row[] {
-  const byAgency = new Map<string, Relation[]>()
+  const byAgency = new Map<string, Sharing[]>()
   for (const asset of reading.world.assets.values()) {
     if (asset.owner !== business.id) continue
     const kind = kindOf(reading.kinds, asset.kind)
@@ -236,36 +241,38 @@ function mirrorRows(reading: Reading, business: Business): readonly Row[] {
       ([agency, row]) =>
         showsAgency(kind, reading.world.modes, row) && lagOf(reading, asset, agency) === undefined,
     )
-    for (const [agency, row] of shown) addTo(byAgency, agency, { kind, asset, row })
-    for (const [agency, tasks] of reading.world.mirror?.get(asset.id) ?? []) {
-      if (tasks.length > 0) addTo(byAgency, agency, { kind, asset, row: confirmed(tasks) })
+    for (const [agency, row] of shown) {
+      addTo(byAgency, agency, { kind, asset, business: agency, row })
+    }
+    for (const [agency, row] of reading.world.mirror?.get(asset.id) ?? []) {
+      if (isEntry(row)) addTo(byAgency, agency, { kind, asset, business: agency, row })
     }
   }
   return permissionRows(reading, byAgency)
 }
 
 /** What the lists say of this relation instead of the asset; undefined: the same. */
-function lagOf({ world }: Reading, asset: Asset, business: string): readonly string[] | undefined {
+function lagOf({ world }: Reading, asset: Asset, business: string): AgencyRow | undefined {
   return world.mirror?.get(asset.id)?.get(business)
 }
 
-function confirmed(tasks: readonly string[]): AgencyRow {
-  return { tasks, status: CONFIRMED }
+function isEntry({ tasks, status }: AgencyRow): boolean {
+  return tasks.length > 0 || status !== CONFIRMED
 }
 
 /** What a business's list of clients says of assets of a kind: as they are, but where it lags. */
 function told(
   reading: Reading,
-  relations: readonly Relation[],
+  relations: readonly Sharing[],
   kind: SandboxKind,
   business: string,
-): readonly Relation[] {
-  const lagging = [...(reading.world.mirror ?? [])].flatMap(([id, rows]): Relation[] => {
+): readonly Sharing[] {
+  const lagging = [...(reading.world.mirror ?? [])].flatMap(([id, rows]): Sharing[] => {
     const asset = reading.world.assets.get(id)
-    const tasks = rows.get(business) ?? []
-    return asset?.kind !== kind.kind || tasks.length === 0
-      ? []
-      : [{ kind, asset, row: confirmed(tasks) }]
+    const row = rows.get(business)
+    return asset?.kind === kind.kind && row !== undefined && isEntry(row)
+      ? [{ kind, asset, business, row }]
+      : []
   })
   return [
     ...relations.filter(({ asset }) => lagOf(reading, asset, business) === undefined),
@@ -273,13 +280,7 @@ function told(
   ]
 }
 
-interface Relation {
-  readonly kind: SandboxKind
-  readonly asset: Asset
-  readonly row: AgencyRow
-}
-
-function addTo(map: Map<string, Relation[]>, key: string, relation: Relation): void {
+function addTo(map: Map<string, Sharing[]>, key: string, relation: Sharing): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [relation])
   else list.push(relation)
@@ -300,7 +301,7 @@ const OTHER_PERMISSIONS: Columns = new Map([
  */
 function permissionRows(
   reading: Reading,
-  byBusiness: ReadonlyMap<string, readonly Relation[]>,
+  byBusiness: ReadonlyMap<string, readonly Sharing[]>,
 ): readonly Row[] {
   return [...byBusiness].map(([id, relations]) => ({
     id,
@@ -309,21 +310,18 @@ function permissionRows(
       for (const { permissionsField } of reading.kinds) {
         if (permissionsField === undefined) continue
         const own = relations.filter(({ kind }) => kind.permissionsField === permissionsField)
-        extras.set(permissionsField, () => plain(permissionList(reading, id, own)))
+        extras.set(permissionsField, () => plain(permissionList(reading, own)))
       }
       return { ...businessView(reading, id, extras), defaults: ['name'] }
     },
   }))
 }
 
-function permissionList(
-  reading: Reading,
-  business: string,
-  relations: readonly Relation[],
-): Json | undefined {
+function permissionList(reading: Reading, relations: readonly Sharing[]): Json | undefined {
   if (relations.length === 0) return undefined
-  const list = relations.map(({ kind, asset, row }) => {
-    const fields = permissionColumns(reading, kind, `${asset.id}/${business}`, row)
+  const list = relations.map((relation) => {
+    const { asset } = relation
+    const fields = permissionColumns(reading, relation)
     const entries = [...fields].flatMap(([name, value]) => {
       const field = value()
       return field.type === 'plain' && field.value !== undefined ? [[name, field.value]] : []

@@ -8,21 +8,30 @@ import {
   STATUS_COLUMNS,
 } from '../kinds/sandbox-kind.ts'
 import { closureOf, readBack } from '../kinds/task-closure.ts'
-import type { AgencyRow, Asset, Modes, Person } from '../state.ts'
+import { type AgencyRow, type Asset, CONFIRMED, type Modes, type Person } from '../state.ts'
+import { isAsRead } from '../world/as-read.ts'
 import { graphTime } from '../world/world-time.ts'
 import { plain, type Reading, type Value } from './view.ts'
 
 /** Fields that a row has besides those of the node. */
 export type Columns = ReadonlyMap<string, () => Value>
 
+/** Tasks of a business or a person on an asset. */
+export interface Held {
+  readonly kind: SandboxKind
+  readonly asset: Asset
+  readonly subject: string
+  readonly tasks: readonly string[]
+}
+
 /** Tasks as the API shows them. */
 export function shownTasks(
   reading: Reading,
-  kind: SandboxKind,
-  tasks: readonly string[],
+  { kind, asset, subject, tasks }: Held,
   seed: string,
 ): readonly string[] {
-  return readBack(kind, tasks, reading.world.modes.unpacking, seed)
+  const asRead = isAsRead(reading.seen(asset), subject)
+  return readBack(kind, tasks, asRead ? 'none' : reading.world.modes.unpacking, seed)
 }
 
 /**
@@ -43,13 +52,14 @@ function rolesOf(kind: SandboxKind, tasks: readonly string[]): readonly string[]
  */
 export function tellsStatus(kind: SandboxKind, modes: Modes): boolean {
   const { agencyStatus } = kind
+  if (agencyStatus === 'sure') return true
   switch (modes.agency_status) {
     case 'likely':
       return agencyStatus !== 'unlikely'
     case 'everywhere':
       return true
     case 'sure':
-      return agencyStatus === 'sure'
+      return false
   }
 }
 
@@ -63,29 +73,37 @@ export function showsAgency(kind: SandboxKind, modes: Modes, row: AgencyRow): bo
 
 type AgencyTable = Readonly<Record<AgencyColumn, () => Value>>
 
-function agencyTable(
-  reading: Reading,
-  kind: SandboxKind,
-  seed: string,
-  row: AgencyRow,
-): AgencyTable {
+/** A business's row on an asset. */
+export interface Sharing {
+  readonly kind: SandboxKind
+  readonly asset: Asset
+  readonly business: string
+  readonly row: AgencyRow
+}
+
+function agencyTable(reading: Reading, sharing: Sharing): AgencyTable {
+  const { kind, asset, business, row } = sharing
+  const { told = true, status, tasks } = row
+  const held = { kind, asset, subject: business, tasks }
   return {
     access_requested_time: () => plain(graphTime(row.requested)),
-    access_status: () => plain(row.status),
+    access_status: () => plain(told ? status : undefined),
     access_updated_time: () => plain(graphTime(row.updated)),
-    permitted_tasks: () => plain(shownTasks(reading, kind, row.tasks, seed)),
-    permitted_roles: () => plain(rolesOf(kind, row.tasks)),
+    // Neither a status nor tasks: nobody can tell what such a row means.
+    permitted_tasks: () =>
+      plain(
+        told || status === CONFIRMED
+          ? shownTasks(reading, held, `${asset.id}/${business}`)
+          : undefined,
+      ),
+    permitted_roles: () => plain(rolesOf(kind, tasks)),
   }
 }
 
 /** What a row about a business's access has, all of it without being asked for. */
-export function agencyColumns(
-  reading: Reading,
-  kind: SandboxKind,
-  seed: string,
-  row: AgencyRow,
-): Columns {
-  const table = agencyTable(reading, kind, seed, row)
+export function agencyColumns(reading: Reading, sharing: Sharing): Columns {
+  const { kind } = sharing
+  const table = agencyTable(reading, sharing)
   const status = tellsStatus(kind, reading.world.modes) ? STATUS_COLUMNS : []
   return new Map([...status, ...kind.agencyColumns].map((name) => [name, table[name]]))
 }
@@ -94,13 +112,8 @@ export function agencyColumns(
  * The same in the permission lists of `agencies` and `clients`, whose entries all have the same
  * form [guide].
  */
-export function permissionColumns(
-  reading: Reading,
-  kind: SandboxKind,
-  seed: string,
-  row: AgencyRow,
-): Columns {
-  const table = agencyTable(reading, kind, seed, row)
+export function permissionColumns(reading: Reading, sharing: Sharing): Columns {
+  const table = agencyTable(reading, sharing)
   return new Map([...STATUS_COLUMNS, 'permitted_tasks' as const].map((name) => [name, table[name]]))
 }
 
@@ -109,13 +122,12 @@ export function permissionColumns(
  */
 export function permittedColumns(
   reading: Reading,
-  kind: SandboxKind,
-  asset: Asset,
-  row: AgencyRow,
+  { kind, asset, business, row: { tasks } }: Sharing,
 ): Columns {
+  const held = { kind, asset, subject: business, tasks }
   const table: Readonly<Record<PermittedColumn, () => Value>> = {
-    permitted_tasks: () => plain(shownTasks(reading, kind, row.tasks, `${asset.id}/permitted`)),
-    permitted_roles: () => plain(rolesOf(kind, row.tasks)),
+    permitted_tasks: () => plain(shownTasks(reading, held, `${asset.id}/permitted`)),
+    permitted_roles: () => plain(rolesOf(kind, tasks)),
   }
   return new Map(kind.clientColumns.map((name) => [name, table[name]]))
 }
@@ -149,13 +161,13 @@ export function personColumns(
   const { asset, kind, business, id, tasks } = assignment
   const permitted = (): readonly string[] =>
     asset.owner === business ? kind.tasks : (asset.agencies.get(business)?.tasks ?? [])
-  const shown = (list: readonly string[]): Value =>
-    plain(shownTasks(reading, kind, list, `${asset.id}/${id}`))
+  const shown = (subject: string, list: readonly string[]): Value =>
+    plain(shownTasks(reading, { kind, asset, subject, tasks: list }, `${asset.id}/${id}`))
   const roles = names.includes('permitted_roles') && reading.world.modes.person_rows === 'roles'
   const absent = plain(undefined)
   const table: Readonly<Record<PersonColumn, () => Value>> = {
-    tasks: () => (roles ? absent : shown(tasks)),
-    permitted_tasks: () => (roles ? absent : shown(permitted())),
+    tasks: () => (roles ? absent : shown(id, tasks)),
+    permitted_tasks: () => (roles ? absent : shown(business, permitted())),
     permitted_roles: () => (roles ? plain(rolesOf(kind, tasks)) : absent),
   }
   return new Map(names.map((name) => [name, table[name]]))

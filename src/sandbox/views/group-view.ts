@@ -52,6 +52,9 @@ function groupField(
   nodes: GroupNodes,
   { name, args }: Asked,
 ): Value | undefined {
+  if (group.refuse?.includes(name) === true) {
+    throw refusal('denied', `The user does not have permission for ${name} of ${group.id}.`)
+  }
   switch (name) {
     case 'name':
       return plain(group.name)

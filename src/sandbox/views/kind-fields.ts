@@ -47,8 +47,11 @@ const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
   timezone_name: () => plain('Europe/Berlin'),
   // A known field without a value: most likely the end of the asking user's own access [inferred].
   user_access_expire_time: () => plain(undefined),
-  user_tasks: ({ reading, asset, kind }) =>
-    plain(shownTasks(reading, kind, asset.users.get(reading.caller.person.id) ?? [], asset.id)),
+  user_tasks: ({ reading, asset, kind }) => {
+    const subject = reading.caller.person.id
+    const tasks = reading.seen(asset).users.get(subject) ?? []
+    return plain(shownTasks(reading, { kind, asset, subject, tasks }, asset.id))
+  },
 }
 
 /**

@@ -31,7 +31,7 @@ function personFields(
     ['name', () => plain(person.name)],
     ['role', () => plain(person.role)],
     ['finance_permission', () => plain(person.financePermission)],
-    ['ip_permission', () => plain(undefined)],
+    ['ip_permission', () => plain(person.ipPermission)],
   ]
   if (person.type === 'system_user') {
     return new Map([
@@ -193,7 +193,7 @@ function accountsOf(reading: Reading): Value {
   }
   const { caller, kinds } = reading
   const rows = [...reading.world.assets.values()].flatMap((asset): Row[] => {
-    const tasks = asset.users.get(caller.person.id)
+    const tasks = reading.seen(asset).users.get(caller.person.id)
     const kind = kindOf(kinds, asset.kind)
     if (tasks === undefined || !kind.ownToken) return []
     const business = caller.business

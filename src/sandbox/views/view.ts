@@ -65,9 +65,9 @@ export interface Reading {
   readonly produced: { rows: number }
 }
 
-/** A field without structure. */
+/** A field without structure. The API has no empty texts: what a world has as one is left out. */
 export function plain(value: Json | undefined): Plain {
-  return { type: 'plain', value }
+  return { type: 'plain', value: value === '' ? undefined : value }
 }
 
 /** The fields of a node as an object, always including `id`. */

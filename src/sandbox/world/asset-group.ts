@@ -5,6 +5,7 @@
 import { AD_ACCOUNT } from '../kinds/ad-account-node.ts'
 import { PAGE } from '../kinds/page-node.ts'
 import { PIXEL } from '../kinds/pixel-node.ts'
+import type { Modes } from '../state.ts'
 
 /** Tasks of one person in a group, by the word of a part (`ad_account`, `page`, …). */
 export type GroupTasks = ReadonlyMap<string, readonly string[]>
@@ -16,6 +17,8 @@ export interface AssetGroup {
   readonly owner: string
   readonly assets: readonly string[]
   readonly users: ReadonlyMap<string, GroupTasks>
+  /** Edges that answer with a permission error. */
+  readonly refuse?: readonly string[]
 }
 
 /** One kind of asset on which people of a group can hold tasks. */
@@ -50,10 +53,13 @@ export function groupName(part: GroupPart, form: (typeof GROUP_FORMS)[number]): 
   return `${part.prefix}_${form}`
 }
 
-/** What a person's row shows: the tasks in either form, or none. */
-export function groupColumns(tasks: GroupTasks, rows: 'tasks' | 'roles' | 'bare'): GroupTasks {
+/** What a person's row shows: the tasks in either form, only those that it has, or none. */
+export function groupColumns(tasks: GroupTasks, rows: Modes['group_rows']): GroupTasks {
   if (rows === 'bare') return new Map()
+  const form = rows === 'told' ? 'tasks' : rows
   return new Map(
-    GROUP_PARTS.map((part) => [groupName(part, rows), tasks.get(part.part) ?? []] as const),
+    GROUP_PARTS.filter(({ part }) => rows !== 'told' || tasks.has(part)).map(
+      (part) => [groupName(part, form), tasks.get(part.part) ?? []] as const,
+    ),
   )
 }

@@ -8,6 +8,7 @@ import {
   entriesAt,
   mapAt,
   needText,
+  needTold,
   refuseAt,
   type Tree,
   wordsAt,
@@ -22,13 +23,14 @@ const PARTS = GROUP_PARTS.map(({ part }) => part)
 export function readGroups(tree: Tree | undefined): ReadonlyMap<string, AssetGroup> {
   return entriesAt(tree, GROUPS, (id, value, path) => {
     checkId(id, path)
-    const map = mapAt(value, path, ['name', 'owner', 'assets', 'users'])
+    const map = mapAt(value, path, ['name', 'owner', 'assets', 'users', 'refuse'])
     return {
       id,
-      name: needText(map, 'name', path),
+      name: needTold(map, 'name', path),
       owner: needText(map, 'owner', path),
       assets: wordsAt(map.get('assets'), `${path}.assets`),
       users: entriesAt(map.get('users'), `${path}.users`, readTasks),
+      ...(map.has('refuse') ? { refuse: wordsAt(map.get('refuse'), `${path}.refuse`) } : {}),
     }
   })
 }
@@ -66,13 +68,14 @@ export function treeOfGroups(world: World): ReadonlyMap<string, Printable> {
   const filled = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> | undefined =>
     map.size === 0 ? undefined : map
   return new Map(
-    [...world.groups].map(([id, { name, owner, assets, users }]) => [
+    [...world.groups].map(([id, { name, owner, assets, users, refuse }]) => [
       id,
       new Map<string, Printable | undefined>([
         ['name', name],
         ['owner', owner],
         ['assets', assets.length === 0 ? undefined : assets],
         ['users', filled(users)],
+        ['refuse', refuse],
       ]),
     ]),
   )

@@ -38,6 +38,8 @@ export function readModes(tree: Tree | undefined): Modes {
   return {
     unpacking: choiceAt(map, 'unpacking', 'modes', ['observed', 'none', 'wide', 'surprising']),
     agency_update: choiceAt(map, 'agency_update', 'modes', ['refuse', 'ignore', 'replace']),
+    assignments: choiceAt(map, 'assignments', 'modes', ['replace', 'add']),
+    request_rows: choiceAt(map, 'request_rows', 'modes', ['request', 'asset']),
     page_size: page ?? DEFAULT_MODES.page_size,
     approval_visible: flag('approval_visible'),
     success_style: choiceAt(map, 'success_style', 'modes', ['bool', 'string']),
@@ -49,7 +51,7 @@ export function readModes(tree: Tree | undefined): Modes {
     widening: choiceAt(map, 'widening', 'modes', ['always', 'never']),
     person_rows: choiceAt(map, 'person_rows', 'modes', ['tasks', 'roles']),
     assign_business: choiceAt(map, 'assign_business', 'modes', ['own', 'owner']),
-    group_rows: choiceAt(map, 'group_rows', 'modes', ['tasks', 'roles', 'bare']),
+    group_rows: choiceAt(map, 'group_rows', 'modes', ['tasks', 'roles', 'bare', 'told']),
     whatsapp_app_rows: choiceAt(map, 'whatsapp_app_rows', 'modes', ['nested', 'flat']),
     refused_fields: wordsAt(map.get('refused_fields'), 'modes.refused_fields'),
     absent_fields: wordsAt(map.get('absent_fields'), 'modes.absent_fields'),

@@ -9,12 +9,14 @@ import {
   mapAt,
   maybe,
   needText,
+  needTold,
   numberAt,
   refuseAt,
   type Tree,
   type TreeMap,
   textAt,
   timeAt,
+  toldAt,
 } from './world-reader.ts'
 
 const BUSINESS_KEYS = [
@@ -32,7 +34,7 @@ export function readBusiness(id: string, value: Tree, path: string): Business {
   const map = mapAt(value, path, BUSINESS_KEYS)
   return {
     id,
-    name: needText(map, 'name', path),
+    name: needTold(map, 'name', path),
     users: entriesAt(map.get('users'), `${path}.users`, readUser),
     systemUsers: entriesAt(map.get('system_users'), `${path}.system_users`, readSystemUser),
     invited: entriesAt(map.get('invited'), `${path}.invited`, readInvitation),
@@ -61,15 +63,16 @@ function sentAt(map: TreeMap, path: string): Business['sent'] {
   )
 }
 
-const COMMON_KEYS = ['name', 'role', 'finance_permission']
+const COMMON_KEYS = ['name', 'role', 'finance_permission', 'ip_permission']
 const USER_KEYS = [...COMMON_KEYS, 'email', 'user', 'two_fac_status', 'marked_for_removal']
 
 /** What a user and a system user say alike. */
 function readPerson(map: TreeMap, path: string): Omit<Person, 'type' | 'id'> {
   return {
-    name: needText(map, 'name', path),
-    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
+    name: needTold(map, 'name', path),
+    role: toldAt(map, 'role', path) ?? 'EMPLOYEE',
     ...maybe('financePermission', textAt(map, 'finance_permission', path)),
+    ...maybe('ipPermission', textAt(map, 'ip_permission', path)),
   }
 }
 
@@ -110,9 +113,9 @@ function readInvitation(id: string, value: Tree, path: string): Invitation {
   return {
     id,
     email: needText(map, 'email', path),
-    role: textAt(map, 'role', path) ?? 'EMPLOYEE',
+    role: toldAt(map, 'role', path) ?? 'EMPLOYEE',
     ...maybe('financeRole', textAt(map, 'finance_role', path)),
-    ...maybe('status', textAt(map, 'status', path)),
+    ...maybe('status', toldAt(map, 'status', path)),
     ...maybe('created', timeAt(map, 'created', path)),
     ...maybe('expires', timeAt(map, 'expires', path)),
     ...maybe('createdBy', textAt(map, 'created_by', path)),
@@ -145,6 +148,7 @@ function treeOfPerson(person: Person): Branch {
     ['user', person.user],
     ['two_fac_status', person.twoFacStatus],
     ['finance_permission', person.financePermission],
+    ['ip_permission', person.ipPermission],
     ['marked_for_removal', person.markedForRemoval],
     ['created_by', person.createdBy],
   ])

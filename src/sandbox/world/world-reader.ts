@@ -54,6 +54,16 @@ export function textAt(map: TreeMap, key: string, path: string): string | undefi
   return value
 }
 
+/** The same of a field that the API may leave out of its answers, which an empty text says. */
+export function toldAt(map: TreeMap, key: string, path: string): string | undefined {
+  return map.get(key) === '' ? '' : textAt(map, key, path)
+}
+
+/** The text of such a key that is required. Throws `Error` if it is absent. */
+export function needTold(map: TreeMap, key: string, path: string): string {
+  return map.get(key) === '' ? '' : needText(map, key, path)
+}
+
 /** The text of a required key. Throws `Error` if it is absent. */
 export function needText(map: TreeMap, key: string, path: string): string {
   const value = textAt(map, key, path)

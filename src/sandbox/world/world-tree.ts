@@ -15,6 +15,10 @@ import { treeOfExposed, treeOfExposure } from './exposure-world.ts'
 import { GROUPS, treeOfGroups } from './group-world.ts'
 import { treeOfBusiness } from './people-world.ts'
 import type { Printable } from './printer.ts'
+import { REMEMBERED, treeOfRemembered } from './remembered-world.ts'
+
+/** Key of the section with what the lists of businesses say instead of the assets. */
+export const MIRROR = 'mirror'
 
 type Branch = ReadonlyMap<string, Printable | undefined>
 
@@ -42,8 +46,12 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
     }),
     [GROUPS, filled(treeOfGroups(world))],
     ...treeOfExposure(world),
-    ['mirror', world.mirror],
+    [
+      MIRROR,
+      world.mirror === undefined ? undefined : each(world.mirror, (rows) => each(rows, agencyTree)),
+    ],
     ['faults', world.faults.length === 0 ? undefined : world.faults.map(faultTree)],
+    [REMEMBERED, world.remembered === undefined ? undefined : treeOfRemembered(world.remembered)],
   ])
 }
 
@@ -87,6 +95,7 @@ function assetTree(asset: Asset): Printable {
     refuse: asset.refuse.length === 0 ? undefined : asset.refuse,
     agencies: filled(each(asset.agencies, agencyTree)),
     users: filled(asset.users),
+    as_read: asset.asRead === undefined ? undefined : [...asset.asRead],
     on_behalf_of: filled(
       each(asset.onBehalfOf, ({ requesting, receiving, status }) =>
         branch({ requesting, receiving, status }),
@@ -105,9 +114,10 @@ function exposureTree({ exposed, exposedFields }: Asset): Printable | undefined 
 }
 
 function agencyTree(row: AgencyRow): Printable {
-  const { tasks, status, waitsFor, requested, updated } = row
-  const bare = status === CONFIRMED && requested === undefined && updated === undefined
-  return bare ? tasks : branch({ tasks, status, waits_for: waitsFor, requested, updated })
+  const { tasks, status, waitsFor, requested, updated, told } = row
+  const bare =
+    status === CONFIRMED && requested === undefined && updated === undefined && told === undefined
+  return bare ? tasks : branch({ tasks, status, waits_for: waitsFor, requested, updated, told })
 }
 
 function faultTree(fault: Fault): Printable {

@@ -21,6 +21,7 @@ import { checkGroups, GROUPS, readGroups } from './group-world.ts'
 import { readFaults, readModes } from './modes.ts'
 import { readBusiness } from './people-world.ts'
 import { printTree } from './printer.ts'
+import { REMEMBERED, readRemembered } from './remembered-world.ts'
 import {
   checkId,
   entriesAt,
@@ -28,15 +29,17 @@ import {
   mapAt,
   maybe,
   needText,
+  needTold,
   refuseAt,
   type Tree,
   type TreeMap,
   textAt,
   timeAt,
+  toldAt,
   treeOf,
   wordsAt,
 } from './world-reader.ts'
-import { treeOfWorld } from './world-tree.ts'
+import { MIRROR, treeOfWorld } from './world-tree.ts'
 
 export type { World } from '../state.ts'
 
@@ -45,7 +48,7 @@ export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX
   const sections = kinds.map((kind) => kind.section)
   const top = [
     ...['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS],
-    ...[...EXPOSURE_SECTIONS, MIRROR, 'faults'],
+    ...[...EXPOSURE_SECTIONS, MIRROR, 'faults', REMEMBERED],
   ]
   const root = mapAt(treeOf(text), '', top)
   if (root.get('version') !== '1') throw refuseAt('version', 'expected 1')
@@ -66,6 +69,7 @@ export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX
     ...{ businesses, assets, groups, modes, faults },
     ...(EXPOSURE_SECTIONS.some((each) => root.has(each)) ? { exposure: readExposure(root) } : {}),
     ...(root.has(MIRROR) ? { mirror: readMirror(root.get(MIRROR)) } : {}),
+    ...(root.has(REMEMBERED) ? { remembered: readRemembered(root.get(REMEMBERED)) } : {}),
   }
   checkReferences(world, kinds)
   return world
@@ -110,17 +114,15 @@ function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
   }
 }
 
-/** Key of the section with what the lists of businesses say instead of the assets. */
-export const MIRROR = 'mirror'
-
 function readMirror(tree: Tree | undefined): NonNullable<World['mirror']> {
-  return entriesAt(tree, MIRROR, (_asset, rows, path) =>
-    entriesAt(rows, path, (_business, tasks, at) => wordsAt(tasks, at)),
-  )
+  return entriesAt(tree, MIRROR, (_asset, rows, path) => entriesAt(rows, path, readAgency))
 }
 
+/** Edges of an asset that can answer with a permission error. */
+const REFUSABLE: readonly string[] = ['agencies', 'assigned_users', 'onbehalf_requests']
+
 /** The keys that assets of every kind have. Others are in the row of a kind. */
-const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'refuse'] as const
+const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'as_read', 'refuse'] as const
 
 function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
   checkId(id, path, kind.idPrefix)
@@ -128,17 +130,20 @@ function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): As
   const keys = [...ASSET_KEYS, ...kind.worldKeys, ...(exposes ? [EXPOSURE] : [])]
   const map = mapAt(value, path, keys)
   const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
-  const strange = refuse.find((edge) => edge !== 'agencies' && edge !== 'assigned_users')
+  const strange = refuse.find((edge) => !REFUSABLE.includes(edge))
   if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)
   const tasks = (_id: string, tree: Tree, at: string): readonly string[] => wordsAt(tree, at)
   return {
     id,
     kind: kind.kind,
-    name: needText(map, 'name', path),
+    name: needTold(map, 'name', path),
     ...maybe('owner', textAt(map, 'owner', path)),
     approval: flagAt(map, 'approval', path, false),
     agencies: entriesAt(map.get('agencies'), `${path}.agencies`, readAgency),
     users: entriesAt(map.get('users'), `${path}.users`, tasks),
+    ...(map.has('as_read')
+      ? { asRead: new Set(wordsAt(map.get('as_read'), `${path}.as_read`)) }
+      : {}),
     refuse,
     onBehalfOf: entriesAt(map.get('on_behalf_of'), `${path}.on_behalf_of`, readObo),
     newPageExperience: flagAt(map, 'new_page_experience', path, false),
@@ -174,7 +179,7 @@ const WAITS = ['admin', 'owner', 'partner'] as const satisfies readonly AgencyRo
 
 function readAgency(_id: string, value: Tree, path: string): AgencyRow {
   if (Array.isArray(value)) return { tasks: wordsAt(value, path), status: CONFIRMED }
-  const map = mapAt(value, path, ['tasks', 'status', 'waits_for', 'requested', 'updated'])
+  const map = mapAt(value, path, ['tasks', 'status', 'waits_for', 'requested', 'updated', 'told'])
   const word = textAt(map, 'waits_for', path)
   const waits = WAITS.find((each) => each === word)
   if (word !== waits) throw refuseAt(`${path}.waits_for`, `expected one of ${WAITS.join(', ')}`)
@@ -188,6 +193,7 @@ function readAgency(_id: string, value: Tree, path: string): AgencyRow {
     ...maybe('waitsFor', waits),
     ...maybe('requested', timeAt(map, 'requested', path)),
     ...maybe('updated', timeAt(map, 'updated', path)),
+    ...(flagAt(map, 'told', path, true) ? {} : { told: false }),
   }
 }
 
@@ -198,7 +204,7 @@ function readObo(id: string, value: Tree, path: string): OboRequest {
     id,
     requesting: needText(map, 'requesting', path),
     receiving: needText(map, 'receiving', path),
-    status: textAt(map, 'status', path) ?? 'IN_PROGRESS',
+    status: toldAt(map, 'status', path) ?? 'IN_PROGRESS',
   }
 }
 
@@ -263,5 +269,10 @@ function checkAsset(world: World, asset: Asset, path: string, people: ReadonlySe
   }
   for (const id of asset.users.keys()) {
     if (!people.has(id)) throw refuseAt(`${path}.users`, `there is no person ${id}`)
+  }
+  for (const id of asset.asRead ?? []) {
+    const isLagging = world.mirror?.get(asset.id)?.has(id) === true
+    if (asset.agencies.has(id) || asset.users.has(id) || isLagging) continue
+    throw refuseAt(`${path}.as_read`, `${id} has no row on the asset`)
   }
 }

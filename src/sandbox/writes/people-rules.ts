@@ -7,7 +7,10 @@ import { requiredParam, textParam } from '../params.ts'
 import { type Asset, businessOfPerson, type World, withAsset, withKey, without } from '../state.ts'
 import { type Outcome, success, tasksOf, type Writing } from './writing.ts'
 
-/** `POST /{asset}/assigned_users`: the person then holds exactly these tasks. */
+/**
+ * `POST /{asset}/assigned_users`: the person then holds exactly these tasks, or these as well: that
+ * it replaces is documented by an example of one kind alone [web:acct-guide].
+ */
 export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind): Outcome {
   const { params, world } = writing
   checkAccess(writing, asset, kind)
@@ -19,9 +22,27 @@ export function assignPerson(writing: Writing, asset: Asset, kind: SandboxKind):
   checkBundle(world, kind, tasks)
   checkCeiling(writing, asset, kind, tasks)
   checkOwnRaise(writing, { asset, kind, user, tasks })
-  const given = world.modes.widening === 'always' ? [...widened(kind, tasks)] : tasks
+  const given = withWidened(world, kind, withHeld(world, held, tasks))
   const next = withAsset(world, { ...asset, users: withKey(asset.users, user, given) })
   return { world: next, body: success(next), asset: asset.id }
+}
+
+function withHeld(
+  { modes }: World,
+  held: readonly string[],
+  tasks: readonly string[],
+): readonly string[] {
+  if (held.length === 0 || modes.assignments === 'replace') return tasks
+  return [...new Set([...held, ...tasks])]
+}
+
+function withWidened(
+  { modes }: World,
+  kind: SandboxKind,
+  tasks: readonly string[],
+): readonly string[] {
+  const more = widened(kind, tasks)
+  return more.size === tasks.length || modes.widening === 'never' ? tasks : [...more]
 }
 
 /** `DELETE /{asset}/assigned_users`. */
@@ -40,9 +61,8 @@ export function unassignPerson(writing: Writing, asset: Asset, kind: SandboxKind
 
 function checkAccess(writing: Writing, asset: Asset, kind: SandboxKind): void {
   const { caller, params, world } = writing
-  const strict = world.modes.page_assign === 'strict'
   const user = textParam(params, 'user')
-  checkUsersAccess({ caller, asset, kind, intent: 'write' }, strict, user)
+  checkUsersAccess({ caller, asset, kind, intent: 'write' }, world.modes, user)
 }
 
 /** Each business only assigns its own people: an owner cannot assign an agency's. */
@@ -91,17 +111,16 @@ function isFacebookId(world: World, id: string): boolean {
 
 /** [web:maperr] subcode 1752129; live calls have also been seen to accept other sets. */
 function checkBundle(world: World, kind: SandboxKind, tasks: readonly string[]): void {
-  if (world.modes.bundles === 'any' || kind.bundles === undefined) return
+  if (kind.bundles === undefined) return
   const core = tasks.filter((task) => !kind.extras.includes(task))
   const fits = kind.bundles.some(
     (bundle) => bundle.length === core.length && core.every((task) => bundle.includes(task)),
   )
-  if (!fits) {
-    throw refusal(
-      'task_combination',
-      'This Task Combination Is Not Supported: pass in a combination of tasks of the mapping.',
-    )
-  }
+  if (fits || world.modes.bundles === 'any') return
+  throw refusal(
+    'task_combination',
+    'This Task Combination Is Not Supported: pass in a combination of tasks of the mapping.',
+  )
 }
 
 interface Raise {

@@ -100,8 +100,9 @@ export function capPeople(
   const users = new Map<string, readonly string[]>()
   for (const [id, tasks] of asset.users) {
     const theirs = people?.users.has(id) === true || people?.systemUsers.has(id) === true
-    const kept = theirs ? tasks.filter((task) => ceiling.has(task)) : tasks
-    if (kept.length > 0) users.set(id, kept)
+    const within = theirs ? tasks.filter((task) => ceiling.has(task)) : tasks
+    // Whom it does not concern keeps the very row, which nobody wrote.
+    if (within.length > 0) users.set(id, within.length === tasks.length ? tasks : within)
   }
   return users
 }

@@ -27,6 +27,7 @@ import {
   stranger,
   unmanaged,
 } from '../../report/plans.ts'
+import { ALARMING, REHEARSALS } from '../../report/rehearsals.ts'
 import { everyFinding, hostile as hostileReview, notWhole } from '../../report/reviews.ts'
 
 const { generated } = await import(new URL('../../../page/generate.mjs', import.meta.url).href)
@@ -59,6 +60,8 @@ const REPORTS: Readonly<Record<string, Report>> = {
   'review-every-finding': everyFinding,
   'review-not-whole': notWhole,
   'review-hostile': hostileReview,
+  'rehearsal-differs': REHEARSALS.differs,
+  'rehearsal-hostile': ALARMING,
   error: { format_version: 1, kind: 'error', problems: blocked.problems },
 }
 

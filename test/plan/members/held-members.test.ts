@@ -219,16 +219,16 @@ describe('on part of a view', () => {
     groups: { status, what: null, rows: [] },
   })
   const only = (facts: Partial<LiveState>, scene: Scene = {}): readonly string[] =>
-    linesOf('lee: ADMIN', { ...scene, facts, input: { filter: { only: 'members' } } })
+    linesOf('lee: ADMIN', { ...scene, facts, input: { filter: { only: ['members'] } } })
 
   it('nobody is removed', () => {
     const line = [`manual ${KIM}: needs_whole_run`]
     const isIn = (index: number) => ({ filter: { shard: { index, count: 2 } } })
     const shards = [0, 1].flatMap((index) => linesOf('lee: ADMIN', { input: isIn(index) }))
     expect(shards).toEqual(line)
-    expect(linesOf('lee: ADMIN', { input: { filter: { only: 'act_1' } } })).toEqual([])
+    expect(linesOf('lee: ADMIN', { input: { filter: { only: ['act_1'] } } })).toEqual([])
     const more = 'offboarded: [kim]\n'
-    const ofAsset = { more, assets: ACT, input: { filter: { only: 'act_1' } } }
+    const ofAsset = { more, assets: ACT, input: { filter: { only: ['act_1'] } } }
     expect(linesOf('lee: ADMIN', ofAsset)).toEqual(line)
   })
 

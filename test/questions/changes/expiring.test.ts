@@ -58,9 +58,9 @@ members: { users: { t: { role: EMPLOYEE, expires: 2026-12-01, reason: audit }, $
   })
 
   it('takes the filters of the plan', () => {
-    expect(seats('', { only: 'members', who: ['lee'] })).toHaveLength(1)
-    expect(seats('', { only: '*' })).toEqual([])
+    expect(seats('', { only: ['members'], who: ['lee'] })).toHaveLength(1)
+    expect(seats('', { only: ['*'] })).toEqual([])
     expect(expiring('', { who: ['lee'] })).toEqual(['2026-12-01 lee ANALYZE'])
-    expect(expiring('', { only: 'act_2*' })).toEqual([])
+    expect(expiring('', { only: ['act_2*'] })).toEqual([])
   })
 })

@@ -74,6 +74,7 @@ export const REACH: ReachFacts = {
   clients: READ,
   onBehalfOf: READ,
   kinds: [ACCOUNTS, PAGES],
+  evidence: [],
 }
 
 export const FACTS: DoctorFacts = {

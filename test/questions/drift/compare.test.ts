@@ -288,7 +288,7 @@ describe('drift and plan', () => {
     const live = one(lee('ANALYZE'), row('act_1', 'users', KIM, ['ANALYZE']))
     const only = (filter: DriftInput['filter']) =>
       driftOf(USERS(''), live, { filter: filter ?? {} }).differences.length
-    expect([only({}), only({ who: ['kim'] }), only({ only: 'act_2*' })]).toEqual([2, 1, 0])
+    expect([only({}), only({ who: ['kim'] }), only({ only: ['act_2*'] })]).toEqual([2, 1, 0])
   })
 })
 

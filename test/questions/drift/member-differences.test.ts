@@ -149,7 +149,7 @@ describe('drift of members', () => {
     const manifest = `policy: { coverage: closed }\n${MEMBERS('kim: ADMIN')}`
     const all = driftOf(manifest, { ...live, assets })
     expect(linesOf(all)).toEqual([`extra 1001/members/${LEE} - EMPLOYEE`, 'unmanaged act_1 - -'])
-    const some = driftOf(manifest, { ...live, assets }, { filter: { only: 'members' } })
+    const some = driftOf(manifest, { ...live, assets }, { filter: { only: ['members'] } })
     expect(linesOf(some)).toEqual([`extra 1001/members/${LEE} - EMPLOYEE`])
   })
 })

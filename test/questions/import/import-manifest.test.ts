@@ -337,10 +337,10 @@ it('writes only what matches, and whom that needs', () => {
     [asset('act_1'), asset('act_2')],
     [row('act_1', 'users', KIM, MANAGES), row('act_2', 'users', LEE, MANAGES)],
   )
-  const made = importOf(live, { only: 'act_2*' })
+  const made = importOf(live, { only: ['act_2*'] })
   const { assets, people } = manifestOf(textOf(made))
   expect([assets.map(({ id }) => id), [...people.keys()]]).toEqual([['act_2'], ['lee']])
-  expect(codesIn(importOf(live, { only: 'act_3' }))).toEqual(['only_matches_nothing'])
+  expect(codesIn(importOf(live, { only: ['act_3'] }))).toEqual(['only_matches_nothing'])
 })
 
 it('splits into files that make one manifest', () => {

@@ -101,8 +101,8 @@ describe('findings about members', () => {
   it('keep to what the filters ask for', () => {
     const manifest = MEMBERS('own: ADMIN')
     const who = (filter: object) => found(reviewOf(manifest, seated(), filter), 'not_in_manifest')
-    expect(who({ only: 'members' })).toHaveLength(3)
-    expect(who({ only: 'act_1*' })).toEqual([])
+    expect(who({ only: ['members'] })).toHaveLength(3)
+    expect(who({ only: ['act_1*'] })).toEqual([])
     expect(who({ who: ['lee'] })).toEqual([
       `${LEE} in the business as EMPLOYEE, and not under members 5`,
     ])

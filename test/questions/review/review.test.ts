@@ -197,7 +197,7 @@ describe('filters', () => {
     reviewOf('', facts, { filter })
 
   it('leave in what they name, and say so', () => {
-    const some = filtered({ only: 'act_1*', who: ['LEE@x.example'] })
+    const some = filtered({ only: ['act_1*'], who: ['LEE@x.example'] })
     expect(rowsOf(some)).toEqual([`act_11/users/${LEE} direct not_managed`])
     expect(some.filters).toEqual(['--only act_1*', '--who LEE@x.example'])
     expect(some.people.map(({ subject }) => subject.id)).toEqual([LEE])
@@ -223,7 +223,7 @@ describe('filters', () => {
   })
 
   it('that match nobody and nothing are slips of the pen', () => {
-    const { problems } = filtered({ only: 'act_9*', who: ['lea'] })
+    const { problems } = filtered({ only: ['act_9*'], who: ['lea'] })
     expect(problems.map(({ code }) => code)).toEqual(['only_matches_nothing', 'who_matches_nobody'])
   })
 })

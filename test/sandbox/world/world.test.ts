@@ -127,7 +127,7 @@ describe('a world file', () => {
     [
       'what an asset of the kind cannot say',
       'pixels: { "5": { name: X, approval: true } }',
-      'pixels.5: unknown key approval; expected one of name, owner, agencies, users, refuse',
+      'pixels.5: unknown key approval; expected one of name, owner, agencies, users, as_read, refuse',
     ],
     [
       'an Instagram id elsewhere',

@@ -20,7 +20,7 @@ export interface ImportSource {
   /** The UTC date, `YYYY-MM-DD`. */
   readonly asOf: string
   /** Only assets whose id matches; null for all. */
-  readonly only: string | null
+  readonly only: readonly string[] | null
 }
 
 /** How the read of a relation ended, or that it was not asked for. */

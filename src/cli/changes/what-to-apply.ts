@@ -1,0 +1,27 @@
+import type { Context } from '../context.ts'
+import { readSource } from '../input/manifest-source.ts'
+import { planSource } from './planning.ts'
+import type { Preparing } from './prepared.ts'
+
+/**
+ * What the arguments `[PATH… | plan.json [PATH…]]` give: manifests, or a saved plan. Throws `stop` for
+ * what cannot be used; nothing live is read yet.
+ */
+export const whatToApply = async (context: Context): Promise<Preparing> => {
+  const [first] = context.args
+  if (first !== undefined && /\.json$/i.test(first)) {
+    const { savedPlanOf } = await import('./saved-plan.ts')
+    const saved = await savedPlanOf(first, context)
+    if (saved !== null) return saved
+  }
+  const source = await readSource(context.args, context)
+  const { business } = source.manifest
+  return {
+    business,
+    prepare: async (session) => {
+      const { input, ...planned } = await planSource(source, session, context)
+      const { live: _, memory, ...rest } = input
+      return { ...planned, origin: { memory, origin: { type: 'manifest', input: rest } } }
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { KindTable } from '../../model/kinds.ts'
+import { ASSET_GROUP, BUSINESS } from '../../model/kinds.ts'
+import type { LiveAsset, LiveRelation, LiveState, Scope } from '../../model/live.ts'
+import { type Memory, NO_MEMORY } from '../../model/memory.ts'
+import type { RelationName } from '../../model/relations.ts'
+import type { TokenState } from '../../sandbox/state.ts'
+
+/** What a snapshot is made of. */
+export interface SnapshotInput {
+  readonly live: LiveState
+  /** What the journal remembers. */
+  readonly memory?: Memory
+  /** What is known of the token besides whose it is; every scope where that is not known. */
+  readonly token?: Partial<Omit<TokenState, 'business' | 'user'>> & {
+    /** Whether it is a person's, where no list says whose it is. */
+    readonly isOfPerson?: boolean
+  }
+  readonly kinds?: KindTable
+}
+
+/** The same, with what every part of a snapshot looks up. */
+export interface Facts {
+  readonly live: LiveState
+  readonly memory: Memory
+  readonly token: NonNullable<SnapshotInput['token']>
+  readonly kinds: KindTable
+  /** Our own business. */
+  readonly us: string
+  /** Assets without the groups and the business, which are no assets of a world. */
+  readonly assets: readonly LiveAsset[]
+  readonly rows: (asset: string, relation: RelationName) => readonly LiveRelation[]
+  /** Undefined where it was not read. */
+  readonly status: (asset: string, relation: RelationName) => Scope['status'] | undefined
+}
+
+/** All rows of one relation on assets. */
+export const rowsOn = (
+  { live, assets }: Facts,
+  relation: RelationName,
+): readonly LiveRelation[] => {
+  const ids = new Set(assets.map(({ id }) => id))
+  return live.relations.filter((row) => row.relation === relation && ids.has(row.asset))
+}
+
+const keyOf = (asset: string, relation: RelationName): string => `${asset}/${relation}`
+
+const NODES: readonly string[] = [ASSET_GROUP.name, BUSINESS.name]
+
+export const factsOf = ({
+  live,
+  memory = NO_MEMORY,
+  token = {},
+  kinds,
+}: SnapshotInput & { readonly kinds: KindTable }): Facts => {
+  const rows = new Map<string, LiveRelation[]>()
+  for (const row of live.relations) {
+    const key = keyOf(row.asset, row.relation)
+    const found = rows.get(key)
+    if (found === undefined) rows.set(key, [row])
+    else found.push(row)
+  }
+  const scopes = new Map(
+    live.scopes.map(({ asset, relation, status }) => [keyOf(asset, relation), status]),
+  )
+  return {
+    ...{ live, memory, token, kinds, us: live.business.id },
+    assets: live.assets.filter(({ kind }) => !NODES.includes(kind)),
+    rows: (asset, relation) => rows.get(keyOf(asset, relation)) ?? [],
+    status: (asset, relation) => scopes.get(keyOf(asset, relation)),
+  }
+}

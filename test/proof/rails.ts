@@ -1,0 +1,108 @@
+import { levelOf, PROOF_KINDS } from './kinds.ts'
+import { OWN, PARTNERS, PEOPLE, type SmallManifest, US, type World } from './scene.ts'
+
+/** What may be seen at no moment. The second opinion on rails: nothing of the program is in it. */
+
+/** Tasks without the sign of what waits. */
+const told = (value: string | undefined): readonly string[] =>
+  value === undefined || value.startsWith('?') ? [] : value.split('+')
+
+/** Whether less is held than before, by whatever took it. */
+export const isReduced = (
+  { facts }: World,
+  name: string,
+  before: string,
+  now: string | undefined,
+): boolean => {
+  if (now === undefined) return true
+  const held = told(now)
+  if (name.startsWith('members/')) return told(before)[0] === 'ADMIN' && held[0] !== 'ADMIN'
+  const isShared = !name.startsWith('users/')
+  if (levelOf(facts.kind, held, isShared) === 2) return false
+  return !told(before).every((task) => held.includes(task))
+}
+
+const isHeld = (name: string): boolean => /^(users|agencies|members|group|request)(\/|$)/.test(name)
+
+/** The managers of the asset whom we can count: our people, without the token's own user. */
+export const managersIn = ({ facts, rows }: World): number => {
+  const { manages } = PROOF_KINDS[facts.kind]
+  if (!manages || rows.get('asset') !== 'owned') return 0
+  return [...rows].filter(
+    ([name, value]) =>
+      name.startsWith('users/') &&
+      name !== `users/${OWN}` &&
+      levelOf(facts.kind, told(value)) === 2,
+  ).length
+}
+
+/** People who are admins; no system user, nobody who is only invited. */
+export const adminsIn = ({ rows }: World): number =>
+  [...rows].filter(
+    ([name, value]) =>
+      name.startsWith('members/') && name !== `members/${OWN}` && value === 'ADMIN',
+  ).length
+
+const IDS: Readonly<Record<string, string>> = { ...PEOPLE, ...PARTNERS, hired: 'hired@x.example' }
+
+export const idsMarked = ({ marks }: SmallManifest, mark: string): ReadonlySet<string> =>
+  new Set(Object.entries(marks).flatMap(([name, own]) => (own === mark ? [IDS[name] ?? name] : [])))
+
+/** Names of the rows of which less is held than at the start. */
+export const reducedIn = (start: World, now: World): readonly string[] =>
+  [...start.rows].flatMap(([name, value]) =>
+    isHeld(name) && isReduced(start, name, value, now.rows.get(name)) ? [name] : [],
+  )
+
+const subjectOf = (name: string): string => name.split('/')[1] ?? US
+
+/** Rows that went with something else: with a seat all of theirs, with our access that of our people. */
+export const isSwept = (start: World, now: World, name: string): boolean => {
+  const seat = `members/${subjectOf(name)}`
+  if (name !== seat && start.rows.has(seat) && !now.rows.has(seat)) return true
+  return name.startsWith('users/') && start.rows.has('request') && !now.rows.has('request')
+}
+
+/** What is wrong with a moment of a run, in words; empty where every rail holds. */
+export const brokenRails = (small: SmallManifest, start: World, now: World): readonly string[] => {
+  const found: string[] = []
+  const { policy } = small
+  const managers = Math.min(policy.keep_managers, managersIn(start))
+  if (managersIn(now) < managers && now.rows.get('asset') === 'owned') {
+    found.push(`keep_managers: ${managersIn(now)} left, ${managers} must stay`)
+  }
+  const admins = Math.min(policy.keep_admins, adminsIn(start))
+  if (adminsIn(now) < admins) found.push(`keep_admins: ${adminsIn(now)} left, ${admins} must stay`)
+  const safe = idsMarked(small, 'protected')
+  const gone = idsMarked(small, 'offboarded')
+  const reduced = reducedIn(start, now).filter((name) => name !== `agencies/${US}`)
+  const taken = reduced.filter((name) => !isSwept(start, now, name))
+  for (const name of taken) {
+    if (subjectOf(name) === OWN) found.push(`own user: ${name} was reduced`)
+    if (safe.has(subjectOf(name))) found.push(`protected: ${name} was reduced`)
+  }
+  for (const name of reduced) {
+    if (
+      safe.has(subjectOf(name)) &&
+      name.startsWith('users/') &&
+      !now.rows.has(`members/${subjectOf(name)}`) &&
+      start.rows.has(`members/${subjectOf(name)}`)
+    )
+      found.push(`protected: ${name} was swept`)
+  }
+  const owner = `agencies/${US}`
+  if (start.rows.get(owner) !== now.rows.get(owner)) found.push(`owner: ${owner} was touched`)
+  const narrowed = taken.filter((name) => !gone.has(subjectOf(name)))
+  if (narrowed.length > policy.max_revocations) {
+    found.push(`max_revocations: ${narrowed.length} taken, ${policy.max_revocations} may be`)
+  }
+  const hit = new Set(reduced.map(subjectOf).filter((id) => gone.has(id)))
+  if (hit.size > policy.max_offboarded) {
+    found.push(`max_offboarded: ${hit.size} lost something, ${policy.max_offboarded} may`)
+  }
+  const invited = [...now.rows].filter(
+    ([name]) => name.includes('@') && name.startsWith('members/') && !start.rows.has(name),
+  )
+  if (invited.length > policy.max_invitations) found.push(`max_invitations: ${invited.length} sent`)
+  return found
+}
