@@ -4,6 +4,7 @@ import { COMMANDS } from '../../dist/cli/commands.js'
 import { EXIT } from '../../dist/cli/exit-codes.js'
 import { addFlags } from '../../dist/cli/flags.js'
 import { schemaOf } from '../../dist/manifest/schema/schema.js'
+import { BASES, basisOf, READ_BASES } from '../../dist/model/basis/basis.js'
 import { KINDS } from '../../dist/model/kinds.js'
 import { ACTIONS } from '../../dist/model/plan.js'
 import { problemRows } from './problems.mjs'
@@ -248,6 +249,25 @@ const actionTable = () => {
   )
 }
 
+// What reads rest on
+
+/** By what each rests on: the lists and objects, and in brackets their fields that rest on less. */
+const basisLists = () =>
+  BASES.map((basis) => [basis, READ_BASES.filter((row) => basisOf(row) === basis)])
+    .filter(([, rows]) => rows.length > 0)
+    .map(([basis, rows]) => {
+      const items = rows.map(({ of, edge, documented = [], inferred = [], source }) => {
+        const less = basis === 'recorded' ? [['documented', documented]] : []
+        const words = [...less, ['inferred', inferred]]
+          .filter(([, fields]) => fields.length > 0)
+          .map(([word, fields]) => `${word} only: ${fields.map(code).join(', ')}`)
+        const place = edge === null ? of : `${of}/${edge}`
+        return `${code(place)} (${[source, ...words].join('; ')})`
+      })
+      return `#### ${basis[0].toUpperCase()}${basis.slice(1)} (${rows.length})\n\n${list(items)}`
+    })
+    .join('\n\n')
+
 // Problems
 
 const STAGES = {
@@ -291,5 +311,6 @@ export const tableBlocks = () => ({
   flags: flagList(),
   'exit-codes': exitTable(),
   actions: actionTable(),
+  bases: basisLists(),
   problems: problemLists(),
 })

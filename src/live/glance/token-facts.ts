@@ -1,5 +1,6 @@
 import { fieldOf, type Json, listOf, textOf } from '../../graph/json.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
+import { idIn } from '../../model/exposure/exposed-row.ts'
 import {
   type PermissionFacts,
   TOKEN_TYPES,
@@ -22,23 +23,14 @@ export const tokenIn = ({ status, rows }: Fetched): TokenFacts | null => {
     apiType,
     type: typeOf(apiType),
     isValid: fieldOf(data, 'is_valid') === true,
-    appId: appIdIn(data),
+    // A text, or a number [observed].
+    appId: idIn(data, 'app_id'),
     appName: textOf(data, 'application'),
     expires: endIn(data, 'expires_at'),
     dataExpires: endIn(data, 'data_access_expires_at'),
     scopes: textsIn(data, 'scopes'),
     targets: targetsIn(data),
   }
-}
-
-/** A text or a number [observed]; a number too large to be sure of is none. */
-const appIdIn = (data: Json | undefined): string | null => {
-  const id = fieldOf(data, 'app_id')
-  return typeof id === 'number'
-    ? Number.isSafeInteger(id)
-      ? String(id)
-      : null
-    : textOf(data, 'app_id')
 }
 
 const typeOf = (apiType: string | null): TokenType | null =>

@@ -3,7 +3,7 @@ import { BASES_OF_THE_BUSINESS } from './bases-of-business.ts'
 import { BASES_OF_EXPOSURE } from './bases-of-exposure.ts'
 import type { Basis, BasisRow } from './basis-row.ts'
 
-export { BASES, type Basis, type BasisRow, DEFAULT_ROW } from './basis-row.ts'
+export { BASES, type Basis, type BasisRow } from './basis-row.ts'
 
 /**
  * THE table of what each read rests on: a real answer that somebody published, Meta's own documents,

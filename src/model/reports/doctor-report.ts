@@ -1,6 +1,7 @@
 import type { AssumptionSource } from '../assumed/assumption.ts'
 import type { AssumptionId } from '../assumed/assumptions.ts'
 import type { Evidence } from '../assumed/evidence.ts'
+import type { Basis } from '../basis/basis-row.ts'
 import type { Listing } from '../kinds.ts'
 import type { Completeness } from '../live.ts'
 import type { Action } from '../plan.ts'
@@ -231,6 +232,22 @@ export interface Assumed {
   readonly examples: readonly string[]
 }
 
+/** A list or an object that is read, and on what that rests. */
+export interface ReadBasis {
+  /** The type of node it is read of: `business`, the name of a kind, `person`, … */
+  readonly of: string
+  /** Null: fields of the node itself. */
+  readonly edge: string | null
+  /** The surest thing that anything of it rests on. */
+  readonly rests_on: Basis
+  /** Fields by what they rest on; `(default)` stands for rows that are read as they come. */
+  readonly recorded: readonly string[]
+  readonly documented: readonly string[]
+  readonly inferred: readonly string[]
+  /** Where it is documented, or why it is taken to be so. */
+  readonly source: string
+}
+
 /** What this token can and cannot do here; its keys are the public JSON document. */
 export interface DoctorReport {
   readonly format_version: 1
@@ -246,5 +263,6 @@ export interface DoctorReport {
   readonly actions: readonly Ability[]
   /** In the order of the table of assumptions: all of them. */
   readonly assumptions: readonly Assumed[]
+  readonly reads: readonly ReadBasis[]
   readonly problems: readonly Problem[]
 }

@@ -25,6 +25,7 @@ import {
 } from '../../model/reports/doctor-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { assumedSection } from './describe-assumed.ts'
+import { basesSection } from './describe-bases.ts'
 
 const API = 'The API'
 const TOKEN = 'The token'
@@ -87,6 +88,7 @@ export const describeDoctor = (report: DoctorReport, render: DescribeOptions): D
       ),
       abilitySection(report.actions, kinds),
       assumedSection(report.assumptions),
+      basesSection(report.reads),
     ],
   })
 }

@@ -12,6 +12,7 @@ import { assumedOf } from './assumed.ts'
 import { businessChecks } from './business-checks.ts'
 import type { DoctorInput } from './check.ts'
 import { connectionChecks } from './connection-checks.ts'
+import { readBases } from './describe-bases.ts'
 import { concerned, manifestChecks } from './manifest-checks.ts'
 import { planReads } from './plan-reads.ts'
 import { tokenChecks } from './token-checks.ts'
@@ -46,6 +47,7 @@ export const examine = (input: DoctorInput, problems: readonly Problem[] = []): 
       ({ advice: _, ...ability }) => ability,
     ),
     assumptions: assumedOf(facts.reach?.evidence ?? []),
+    reads: readBases(),
     problems,
   }
 }

@@ -80,6 +80,27 @@ describe('doctor', () => {
     expect(ailing(json())).toEqual(USUAL)
   })
 
+  it('says on what its reads rest: in a line, in full with --verbose, and in JSON', async () => {
+    const line =
+      /13 rest on answers that were recorded, 63 on documents alone; 7 have fields that are inferred/
+    const one = await run(WORLD + PAGE, ['--business=1001', '--format=text'])
+    expect(one.stdout.replace(/\s+/g, ' ')).toMatch(line)
+    expect(one.stdout).not.toContain('catalog/assigned_users')
+    const all = await run(WORLD + PAGE, ['--business=1001', '--format=text', '--verbose'])
+    expect(all.stdout).toMatch(/documented +catalog\/assigned_users/)
+    const { reads } = (await run(WORLD + PAGE)).json()
+    expect(reads).toHaveLength(76)
+    expect(reads).toContainEqual({
+      of: 'ad_account',
+      edge: 'assigned_users',
+      rests_on: 'recorded',
+      recorded: ['id', 'tasks'],
+      documented: ['name', 'business'],
+      inferred: [],
+      source: 'reference of Ad Account Assigned Users',
+    })
+  })
+
   it.each<[string, string, number, readonly string[]]>([
     ['an expired token', withToken('expires: 2020-01-01T00:00:00Z'), 1, ['error token']],
     ['a token that ends soon', withToken('expires: 2026-11-25T09:00:00Z'), 0, ['warning expiry']],
