@@ -1,3 +1,4 @@
+import { shownReadings } from '../model/assumed/evidence.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
@@ -37,7 +38,7 @@ export interface RehearseInput {
   /** The twin's clock starts here. */
   readonly now: Date
   readonly kinds?: KindTable
-  /** What the API's own answers said of readings, by name. */
+  /** What the API's own answers said of readings, by name. Default: what those of `live` said. */
   readonly evidence?: ReadonlyMap<string, 'seen' | 'contradicted'>
   /** Default: all of READINGS. */
   readonly readings?: readonly Reading[]
@@ -59,7 +60,7 @@ export interface RehearsalEvent {
  * `problems` says why. The same input gives the same bytes.
  */
 export const rehearse = async (input: RehearseInput): Promise<RehearsalReport> => {
-  const { plan, readings = READINGS } = input
+  const { plan, readings = READINGS, evidence = shownReadings(input.live.evidence ?? []) } = input
   if (plan.preview || isBlocked(plan)) return reportOf(plan, [], plan.problems)
   const stage = stageOf(input)
   const differs = await differenceOf(stage)
@@ -70,7 +71,7 @@ export const rehearse = async (input: RehearseInput): Promise<RehearsalReport> =
     const { name, assumption } = reading
     input.onProgress?.({ reading: name, index, total: readings.length })
     const rehearsed = await rehearsing(reading)
-    const shown = input.evidence?.get(name)
+    const shown = evidence.get(name)
     rows.push({ name, assumption, ...rehearsed, ...(shown === undefined ? {} : { shown }) })
   }
   return reportOf(plan, rows, sampledIn(stage))
