@@ -8,6 +8,7 @@ import { everybody, peopleOf, selfOf } from '../people/people.ts'
 import { readSelfByEmail } from '../people/who-we-are.ts'
 import { onBehalfOfLists } from '../relations/on-behalf-of-rows.ts'
 import { businessWant, clientsWant, meWant, PEOPLE_LISTS, peopleWant } from '../wants.ts'
+import { businessesWant, type Named, namedIn } from './businesses.ts'
 import type { DeclaredAsset } from './reach-assets.ts'
 import { listGlances, readKinds } from './reach-kinds.ts'
 import { readFactOf } from './read-fact.ts'
@@ -34,7 +35,7 @@ export const readReach = async (
     me: meWant(),
     permissions: permissionsWant(),
     business: businessWant(business),
-    businesses: glanceAt({ path: '/me/businesses', params: { fields: 'id,name' } }),
+    businesses: glanceAt(businessesWant()),
     clients: glanceAt(clientsWant(business, kinds)),
   }
   const people = PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const)
@@ -66,13 +67,6 @@ export const readReach = async (
       glances: lists.map((list) => ({ ...list, fetched: first.get(list.want) })),
     }),
   }
-}
-
-type Named = NonNullable<ReachFacts['me']>
-
-const namedIn = (row: Fetched['rows'][number] | undefined): Named | null => {
-  const id = idIn(row)
-  return id === null ? null : { id, name: textOf(row, 'name') }
 }
 
 const nodeIn = (fetched: Fetched | undefined): Named | null =>
