@@ -87,6 +87,7 @@ const story = () =>
     'tour-diff': session(await type('plan --sandbox brand --format diff')),
     'tour-plan': session(await type('plan --sandbox brand')),
     'plan-json': fenced('json', stepText(await readJson('plan --sandbox brand --format json'))),
+    'tour-rehearse': session(await type('rehearse --sandbox brand', { exits: 2 })),
     'tour-apply': session(await type('apply --sandbox brand', { answer: 'yes' })),
     'tour-waiting': session(await type('plan --sandbox brand')),
     'tour-empty': session(
