@@ -14,12 +14,12 @@ import { failingAmong, liveOf, MOST_FAILING, partsOf } from './failing-writes.ts
 import { termsOf } from './rails/rail-terms.ts'
 import type { RailTerms } from './rails/rails-of-world.ts'
 import type { Reading } from './reading.ts'
-import { READINGS } from './readings.ts'
+import { READINGS } from './reading-table.ts'
 import { rehearsalProblem } from './rehearsal-problems.ts'
-import { type Look, lookAfterwards, lookAgain, type Origin } from './replan.ts'
+import { type Look, lookAfterwards, lookAgain, manifestOf, type Origin } from './replan.ts'
+import { namedIn, withStrangers } from './snapshot/strangers.ts'
 import { type SnapshotInput, snapshotOf } from './snapshot.ts'
 import { addressesBy, faultOn, type StepWrite, writesOf } from './step-writes.ts'
-import { withStrangers } from './strangers.ts'
 import { makeTwin } from './twin.ts'
 import { runOnTwin, type TwinRun } from './twin-run.ts'
 
@@ -111,7 +111,8 @@ interface Failing {
 
 const stageOf = (input: RehearseInput): Stage => {
   const { plan, live, memory, token = {}, origin, now, kinds = KINDS, settled = new Map() } = input
-  const world = input.world ?? withStrangers(snapshotOf({ live, memory, token, kinds }), plan)
+  const named = namedIn(manifestOf(origin), plan)
+  const world = input.world ?? withStrangers(snapshotOf({ live, memory, token, kinds }), named)
   const held = new Set(plan.held?.map(({ address }) => address))
   const open = plan.steps.filter(({ address }) => !settled.has(address) && !held.has(address))
   const writes = writesOf(open, plan.business.id, kinds)

@@ -7,6 +7,7 @@ import { readLive } from '../live/read.ts'
 import { readRequestOf } from '../live/wants.ts'
 import { KINDS } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
+import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Manual, Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
@@ -20,6 +21,10 @@ import { makePlan, type PlanInput } from '../plan/make-plan.ts'
 export type Origin =
   | { readonly type: 'manifest'; readonly input: Omit<PlanInput, 'live' | 'memory'> }
   | { readonly type: 'saved'; readonly plan: Plan; readonly options: ResumeOptions }
+
+/** The manifest behind a plan; null for a plan file without one. */
+export const manifestOf = (origin: Origin): Manifest | null =>
+  origin.type === 'manifest' ? origin.input.manifest : (origin.options.manifest ?? null)
 
 /** What is left to do on a twin. */
 export interface Look {
