@@ -3,15 +3,16 @@ import { KIND_NAMES, PROOF_KINDS, tasksAt } from './kinds.ts'
 import {
   BRIGHT,
   EMPTY,
+  ENTRIES,
   type Entry,
   type Facts,
   HIRED,
   KIM,
   LEE,
+  MARKS,
   type Mark,
   OLD,
   OWN,
-  POLICY,
   type SmallManifest,
   US,
   type World,
@@ -47,7 +48,7 @@ export interface Frame {
   /** Whatever else is held: one of each dimension. */
   readonly rows: (kind: KindName) => readonly (readonly Held[])[]
   /** Whatever else is said: one of each dimension, laid over each other. */
-  readonly says: readonly (readonly Over[])[]
+  readonly says: (kind: KindName) => readonly (readonly Over[])[]
 }
 
 /** Lays something over a manifest. */
@@ -60,7 +61,7 @@ const READ: Omit<Facts, 'kind'> = {
   isSeated: false,
 }
 
-const ASSET: Held = { asset: 'owned' }
+const OURS: Held = { asset: 'owned' }
 
 const row = (name: string, kind: KindName, level: Level, isShared = false): Held =>
   level === 0 ? {} : { [name]: tasksAt(kind, level, isShared).join('+') }
@@ -100,75 +101,355 @@ const withAgency =
           marks: { ...small.marks, [name]: said[1] },
         }
 
-const marked =
-  (name: keyof SmallManifest['marks'], mark: Mark): Over =>
-  (small) => ({ ...small, marks: { ...small.marks, [name]: mark } })
+const withHired =
+  ([entry, mark]: Say): Over =>
+  (small) => ({
+    ...small,
+    members: { ...small.members, hired: entry },
+    marks: { ...small.marks, hired: mark },
+  })
+
+/** A grant of ours that nobody has approved yet, of which a row may tell. */
+const approvals = (kind: KindName, id: string): readonly Held[] => {
+  const tasks = tasksAt(kind, 1, true).join('+')
+  const noted = { [`memory/approval/${id}`]: tasks }
+  return [noted, { ...noted, [`agencies/${id}`]: `?PENDING_ADMIN_REVIEW:${tasks}` }]
+}
+
+const asking = (kind: KindName): readonly Over[] =>
+  PROOF_KINDS[kind].isAskedFor
+    ? [null, 'low' as const, 'high' as const, 'none' as const].map((request) => (small) => ({
+        ...small,
+        request,
+      }))
+    : [(small) => small]
+
+/** What is said of agencies where there can be any. */
+const ifShared = (kind: KindName, overs: readonly Over[]): readonly Over[] =>
+  PROOF_KINDS[kind].isShared ? overs : [(small) => small]
 
 const MODES: readonly Over[] = [(small) => small, (small) => ({ ...small, isAdditive: true })]
 
 const policies = (...each: readonly Partial<SmallManifest['policy']>[]): readonly Over[] =>
   each.map((policy) => (small) => ({ ...small, policy: { ...small.policy, ...policy } }))
 
-const PERSON: readonly Say[] = inLong<Say>(
-  [
-    ['unsaid', 'plain'],
-    ['low', 'plain'],
-    ['high', 'plain'],
-    ['expired', 'plain'],
-    ['unsaid', 'offboarded'],
-    ['unsaid', 'protected'],
-    ['low', 'protected'],
-  ],
-  [
-    ['none', 'plain'],
-    ['high', 'offboarded'],
-    ['unsaid', 'ignored'],
-    ['high', 'protected'],
-  ],
-)
-
-const AGENCY: readonly (Say | null)[] = inLong<Say | null>(
-  [
-    null,
-    ['unsaid', 'plain'],
-    ['low', 'plain'],
-    ['high', 'plain'],
-    ['expired', 'plain'],
-    ['unsaid', 'offboarded'],
-    ['unsaid', 'protected'],
-  ],
-  [
-    ['none', 'plain'],
-    ['low', 'ignored'],
-    ['low', 'protected'],
-  ],
-)
-
-const OWN_SAID: readonly Say[] = inLong<Say>([['unsaid', 'plain']], [['low', 'plain']])
-
 /** People and one agency on an asset of ours. */
-const PEOPLE: Frame = {
-  name: 'people and an agency',
+const ON_AN_ASSET: Frame = {
+  name: 'two people and an agency on an asset of ours',
   kinds: KIND_NAMES,
   facts: [READ],
   person: {
     held: users,
-    said: PERSON.map((said) => ({ users: said })),
+    said: inLong<Say>(
+      [
+        ['unsaid', 'plain'],
+        ['low', 'plain'],
+        ['high', 'plain'],
+        ['expired', 'plain'],
+        ['unsaid', 'offboarded'],
+        ['unsaid', 'protected'],
+        ['low', 'protected'],
+      ],
+      [
+        ['none', 'plain'],
+        ['expired_low', 'plain'],
+        ['high', 'offboarded'],
+        ['high', 'protected'],
+        ['unsaid', 'ignored'],
+        ['low', 'ignored'],
+      ],
+    ).map((said) => ({ users: said })),
   },
   rows: (kind) => [
-    [ASSET],
+    [OURS],
     [row(`users/${OWN}`, kind, 2)],
     [...shares(kind, BRIGHT), ...pending(kind, BRIGHT)],
   ],
-  says: [
-    OWN_SAID.map((said) => withUser('own', said)),
-    AGENCY.map((said) => withAgency('bright', said)),
+  says: (kind) => [
+    ifShared(
+      kind,
+      inLong<Say | null>(
+        [
+          ['unsaid', 'plain'],
+          ['low', 'plain'],
+          ['high', 'plain'],
+          ['unsaid', 'offboarded'],
+          ['unsaid', 'protected'],
+        ],
+        [null, ['none', 'plain'], ['expired', 'plain'], ['low', 'protected'], ['low', 'ignored']],
+      ).map((said) => withAgency('bright', said)),
+    ),
     MODES,
-    policies({ keep_managers: 1 }, { keep_managers: 2 }),
+    inLong(policies({}), policies({ keep_managers: 0 }, { keep_managers: 2 })),
   ],
 }
 
-export const FRAMES: readonly Frame[] = [PEOPLE]
+/** People with their seats, in a group too, and somebody invited. */
+const IN_THE_BUSINESS: Frame = {
+  name: 'two people with seats, one of them in a group, and an invitation',
+  kinds: KIND_NAMES,
+  facts: [{ ...READ, isSeated: true }],
+  person: {
+    held: (kind, id) =>
+      inLong<Held>(
+        [
+          { [`members/${id}`]: 'EMPLOYEE' },
+          { [`members/${id}`]: 'EMPLOYEE', ...row(`users/${id}`, kind, 2) },
+          {
+            [`members/${id}`]: 'ADMIN',
+            ...row(`users/${id}`, kind, 2),
+            [`group/${id}`]: 'ANALYZE',
+          },
+        ],
+        [
+          {},
+          { [`members/${id}`]: 'ADMIN' },
+          { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 1) },
+        ],
+      ),
+    said: inLong<Frame['person']['said'][number]>(
+      [
+        { users: ['unsaid', 'plain'], members: 'unsaid' },
+        { users: ['unsaid', 'plain'], members: 'high' },
+        { users: ['high', 'plain'], members: 'low' },
+        { users: ['low', 'plain'], members: 'high' },
+        { users: ['high', 'plain'], members: 'unsaid' },
+        { users: ['high', 'plain'], members: 'high' },
+        { users: ['expired', 'plain'], members: 'expired' },
+        { users: ['unsaid', 'offboarded'], members: 'unsaid' },
+        { users: ['low', 'protected'], members: 'low' },
+      ],
+      [
+        { users: ['unsaid', 'plain'] },
+        { users: ['unsaid', 'plain'], members: 'none' },
+        { users: ['unsaid', 'plain'], members: 'low' },
+        { users: ['high', 'offboarded'], members: 'high' },
+        { users: ['unsaid', 'protected'], members: 'unsaid' },
+        { users: ['low', 'ignored'], members: 'low' },
+      ],
+    ),
+  },
+  rows: (kind) => [
+    [OURS],
+    [{ ...row(`users/${OWN}`, kind, 2), [`members/${OWN}`]: 'ADMIN' }],
+    inLong<Held>(
+      [{}, { [`members/${HIRED}`]: '?PENDING:EMPLOYEE' }],
+      [{ [`members/${HIRED}`]: '?EXPIRED:EMPLOYEE' }, { [`memory/invited/${HIRED}`]: 'EMPLOYEE' }],
+    ),
+  ],
+  says: () => [
+    inLong<Say>(
+      [
+        ['unsaid', 'plain'],
+        ['low', 'plain'],
+      ],
+      [
+        ['high', 'plain'],
+        ['unsaid', 'offboarded'],
+        ['unsaid', 'protected'],
+      ],
+    ).map(withHired),
+    MODES,
+    inLong(policies({}), policies({ keep_admins: 2 }, { offboarded_members: 'report' })),
+  ],
+}
+
+const FEW: readonly Say[] = [
+  ['unsaid', 'plain'],
+  ['low', 'plain'],
+  ['unsaid', 'offboarded'],
+]
+
+/** An asset that is not ours, and what we asked for of it. */
+const OF_A_CLIENT: Frame = {
+  name: 'two people on an asset of a client, and our request',
+  kinds: KIND_NAMES,
+  facts: [READ],
+  person: {
+    held: users,
+    said: [...FEW, ['unsaid', 'protected'] as const].map((said) => ({ users: said })),
+  },
+  rows: (kind) => {
+    const [low, high] = [1, 2].map((level) => tasksAt(kind, level as 1 | 2).join('+')) as [
+      string,
+      string,
+    ]
+    const asks = PROOF_KINDS[kind].isAskedFor
+    return [
+      [
+        { asset: 'client', ...(asks ? { request: low } : {}) },
+        ...(asks ? [{ asset: 'client', request: high, 'memory/asked': high }] : []),
+      ],
+      [row(`users/${OWN}`, kind, 2)],
+    ]
+  },
+  says: (kind) => [asking(kind), MODES],
+}
+
+/** The same before anybody of ours can be on it. */
+const ASKED_FOR: Frame = {
+  ...OF_A_CLIENT,
+  name: 'an asset that we ask for',
+  kinds: KIND_NAMES.filter((kind) => PROOF_KINDS[kind].isAskedFor),
+  person: { ...OF_A_CLIENT.person, held: () => [{}] },
+  rows: (kind) => {
+    const low = tasksAt(kind, 1).join('+')
+    return [
+      [
+        { asset: 'absent' },
+        { asset: 'absent', 'memory/asked': low },
+        { asset: 'pending', request: `?PENDING:${low}` },
+        { asset: 'pending', request: `?PENDING:${low}`, 'memory/asked': low },
+      ],
+    ]
+  },
+  says: (kind) => [asking(kind), MODES, [(small) => small, withAgency('bright', ['low', 'plain'])]],
+}
+
+/** Two agencies, of whom one may take over from the other, and admins who approve it. */
+const TAKING_OVER: Frame = {
+  name: 'two agencies, with and without an approval',
+  kinds: KIND_NAMES.filter((kind) => PROOF_KINDS[kind].isShared),
+  facts: (['free', 'shown', 'hidden'] as const).map((approval) => ({ ...READ, approval })),
+  person: {
+    held: (kind, id) => (id === LEE ? [row(`users/${id}`, kind, 2)] : [{}]),
+    said: [{ users: null }],
+  },
+  rows: (kind) => [
+    [OURS],
+    inLong<Held>([{}], [{ [`agencies/${US}`]: tasksAt(kind, 2, true).join('+') }]),
+    ...[BRIGHT, OLD].map((id) => [
+      ...shares(kind, id),
+      ...pending(kind, id),
+      ...approvals(kind, id),
+    ]),
+  ],
+  says: () => [
+    ...(['bright', 'old'] as const).map((name) =>
+      inLong<Say | null>(
+        [
+          ['unsaid', 'plain'],
+          ['low', 'plain'],
+          ['high', 'plain'],
+          ['expired', 'plain'],
+          ['unsaid', 'offboarded'],
+          ['unsaid', 'protected'],
+        ],
+        [
+          ['none', 'plain'],
+          ['low', 'ignored'],
+          ['low', 'offboarded'],
+        ],
+      ).map((said) => withAgency(name, said)),
+    ),
+    MODES,
+    policies({}, { agency_task_change: 'report' }),
+  ],
+}
+
+const LISTS = ['users', 'agencies', 'members', 'group'] as const
+const WAYS = ['unknown', 'unreadable', 'missing'] as const
+
+/** Lists that were not read, and a token of nobody knows whom. */
+const UNREAD: Frame = {
+  name: 'lists that were not read',
+  kinds: inLong<KindName>(
+    ['ad_account', 'pixel', 'whatsapp_account'],
+    ['page', 'catalog', 'instagram_account'],
+  ),
+  facts: [
+    ...LISTS.flatMap((list) =>
+      WAYS.map((way) => ({ ...READ, isSeated: true, unread: { [list]: way } })),
+    ),
+    { ...READ, isSelfKnown: false, isSeated: true },
+    { ...READ, isSelfKnown: false },
+  ],
+  person: {
+    held: (kind, id) => [
+      { [`members/${id}`]: 'EMPLOYEE' },
+      { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 2), [`group/${id}`]: 'ANALYZE' },
+    ],
+    said: [
+      { users: ['unsaid', 'plain'], members: 'unsaid' },
+      { users: ['low', 'plain'], members: 'low' },
+      { users: ['unsaid', 'offboarded'], members: 'unsaid' },
+    ],
+  },
+  rows: (kind) => [
+    [OURS],
+    [{ ...row(`users/${OWN}`, kind, 2), [`members/${OWN}`]: 'ADMIN' }],
+    PROOF_KINDS[kind].isShared ? [{}, row(`agencies/${BRIGHT}`, kind, 2, true)] : [{}],
+  ],
+  says: () => [
+    [null, ['unsaid', 'plain'], ['low', 'plain'], ['unsaid', 'offboarded']].map((said) =>
+      withAgency('bright', said as Say | null),
+    ),
+    MODES,
+  ],
+}
+
+/** The numbers of the policy, at their edges. */
+const LIMITS: Frame = {
+  name: 'the numbers of the policy',
+  kinds: KIND_NAMES,
+  facts: [{ ...READ, isSeated: true }],
+  person: {
+    held: (kind, id) => [
+      { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 2) },
+      { [`members/${id}`]: 'EMPLOYEE', ...row(`users/${id}`, kind, 1) },
+    ],
+    said: [
+      { users: ['unsaid', 'plain'], members: 'unsaid' },
+      { users: ['high', 'plain'], members: 'high' },
+      { users: ['unsaid', 'plain'], members: 'low' },
+      { users: ['unsaid', 'offboarded'], members: 'unsaid' },
+    ],
+  },
+  rows: (kind) => [[OURS], [{ ...row(`users/${OWN}`, kind, 2), [`members/${OWN}`]: 'ADMIN' }]],
+  says: () => [
+    [withHired(['unsaid', 'plain']), withHired(['low', 'plain'])],
+    policies(
+      ...[0, 1, 2].map((keep_managers) => ({ keep_managers })),
+      ...[0, 2].map((keep_admins) => ({ keep_admins })),
+      ...[0, 1, 2, 3].map((max_revocations) => ({ max_revocations })),
+      ...[0, 1].map((max_offboarded) => ({ max_offboarded })),
+      { max_invitations: 0 },
+      { offboarded_members: 'report' },
+    ),
+  ],
+}
+
+/** The token's own user, and our own business. */
+const OURSELVES: Frame = {
+  name: "the token's own user, and our own business",
+  kinds: KIND_NAMES,
+  facts: [{ ...READ, isSeated: true }, READ],
+  person: {
+    held: (kind, id) =>
+      id === LEE
+        ? [{ [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 2) }]
+        : [{ [`members/${id}`]: 'EMPLOYEE' }],
+    said: [{ users: ['unsaid', 'plain'] }, { users: ['high', 'plain'] }],
+  },
+  rows: (kind) => [
+    [OURS],
+    [...users(kind, OWN), { ...row(`users/${OWN}`, kind, 2), [`group/${OWN}`]: 'ANALYZE' }],
+    [{ [`members/${OWN}`]: 'ADMIN' }],
+    PROOF_KINDS[kind].isShared
+      ? [{}, { [`agencies/${US}`]: tasksAt(kind, 2, true).join('+') }]
+      : [{}],
+  ],
+  says: () => [
+    ENTRIES.flatMap((entry) => MARKS.map((mark) => withUser('own', [entry, mark]))),
+    [(small) => small, withAgency('bright', ['unsaid', 'plain'])],
+    MODES,
+  ],
+}
+
+export const FRAMES: readonly Frame[] = [
+  ...[ON_AN_ASSET, IN_THE_BUSINESS, OF_A_CLIENT, ASKED_FOR],
+  ...[TAKING_OVER, UNREAD, LIMITS, OURSELVES],
+]
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   dimensions.reduce<readonly (readonly T[])[]>(
@@ -189,9 +470,10 @@ export interface Group {
 export function* groupsOf(frame: Frame, kind: KindName): Generator<Group> {
   const { held, said } = frame.person
   const others = productOf(frame.rows(kind)).map((each) => Object.assign({}, ...each) as Held)
+  const facts = frame.facts.map((each): Facts => ({ ...each, kind }))
   const lees = held(kind, LEE)
   const kims = held(kind, KIM)
-  const manifests = productOf(frame.says).map((overs) =>
+  const manifests = productOf(frame.says(kind)).map((overs) =>
     overs.reduce((small, over) => over(small), EMPTY),
   )
   for (const base of manifests) {
@@ -204,13 +486,13 @@ export function* groupsOf(frame: Frame, kind: KindName): Generator<Group> {
     }
   }
   function* worldsOf(isAlike: boolean): Generator<World> {
-    for (const facts of frame.facts) {
+    for (const own of facts) {
       for (const other of others) {
         for (const [first, lee] of lees.entries()) {
           for (const [second, kim] of kims.entries()) {
             if (isAlike && second < first) continue
             const rows = new Map(Object.entries({ ...other, ...lee, ...kim }))
-            yield worldOf({ ...facts, kind }, rows)
+            yield worldOf(own, rows)
           }
         }
       }

@@ -44,22 +44,19 @@ export interface World {
   readonly key: string
 }
 
-const worlds = new Map<string, World>()
+const worlds = new WeakMap<Facts, Map<string, World>>()
 
 /** The one value for these rows. */
 export const worldOf = (facts: Facts, rows: Rows): World => {
-  const held = [...rows].map(([name, value]) => `${name}=${value}`).sort()
-  const key = `${JSON.stringify(facts)} ${held.join(' ')}`
-  const known = worlds.get(key)
-  if (known !== undefined) return known
+  const known = worlds.get(facts) ?? new Map<string, World>()
+  worlds.set(facts, known)
+  let key = ''
+  for (const name of [...rows.keys()].sort()) key += `${name}=${rows.get(name)} `
+  const found = known.get(key)
+  if (found !== undefined) return found
   const made = { facts, rows, key }
-  worlds.set(key, made)
+  known.set(key, made)
   return made
-}
-
-export const heldIn = ({ rows }: World, name: string): readonly string[] => {
-  const value = rows.get(name) ?? ''
-  return value === '' || value.startsWith('?') ? [] : value.split('+')
 }
 
 /** How somebody stands in a manifest. `expired`: the high level, until yesterday. */

@@ -66,7 +66,7 @@ const rowOf = (world: World, name: string, value: string): LiveRelation => {
     ...nodeOf(world, relation),
     relation: relation === 'group' ? 'users' : (relation as RelationName),
     subject,
-    subjectName: null,
+    subjectName: relation === 'members' ? (NAMES[subject as typeof LEE] ?? null) : null,
     tasks: told,
     status: isPending ? 'pending' : 'active',
     apiStatus: isPending ? (/^\?([^:]*):/.exec(value)?.[1] ?? null) : null,
@@ -106,13 +106,13 @@ const scopesOf = (world: World): readonly Scope[] => {
   })
 }
 
-const lives = new Map<string, LiveState>()
+const lives = new WeakMap<World, LiveState>()
 
 export const liveOf = (world: World): LiveState => {
-  const known = lives.get(world.key)
+  const known = lives.get(world)
   if (known !== undefined) return known
   const made = readOf(world)
-  lives.set(world.key, made)
+  lives.set(world, made)
   return made
 }
 
@@ -142,7 +142,7 @@ const readOf = (world: World): LiveState => {
     })),
     directory: completeness(world),
     assets: [
-      ...(ownership === 'absent' ? [] : [asset]),
+      asset,
       ...(facts.isSeated
         ? [
             { kind: 'business', id: US, name: 'Northwind', ownership: 'owned' } as const,
@@ -180,13 +180,19 @@ const groupsOf = (
   ],
 })
 
-const memories = new Map<string, Memory>()
+const memories = new WeakMap<World, Memory>()
 
-export const memoryOf = ({ facts, rows }: World): Memory => {
-  const noted = [...rows].filter(([name]) => name.startsWith('memory/'))
-  const key = `${facts.kind} ${noted.join()}`
-  const known = memories.get(key)
+/** What the journal remembers of a world. */
+export const memoryOf = (world: World): Memory => {
+  const known = memories.get(world)
   if (known !== undefined) return known
+  const made = rememberedOf(world)
+  memories.set(world, made)
+  return made
+}
+
+const rememberedOf = ({ facts, rows }: World): Memory => {
+  const noted = [...rows].filter(([name]) => name.startsWith('memory/'))
   const asset = assetOf(facts)
   const at = `${TODAY}T00:00:00Z`
   const under = (word: string, address: (id: string) => string) =>
@@ -196,15 +202,13 @@ export const memoryOf = ({ facts, rows }: World): Memory => {
         return what === word ? [[address(id), { at, tasks: value.split('+') }] as const] : []
       }),
     )
-  const made: Memory = {
+  return {
     present: true,
     requests: under('asked', () => `${asset}/request`),
     approvals: under('approval', (id) => `${asset}/agencies/${id}`),
     kept: new Map(),
     invitations: under('invited', (id) => `${US}/members/${id}`),
   }
-  memories.set(key, made)
-  return made
 }
 
 const pathsOf = (

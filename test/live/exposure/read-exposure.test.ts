@@ -10,64 +10,7 @@ import { KINDS } from '../../../src/model/kinds.ts'
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts'
 import { largeWorld } from '../../../src/sandbox/world/large-world.ts'
 import { HOUSE, type LiveRig, startLive } from '../live-rig.ts'
-
-const THEIRS = `ad_accounts:
-  act_1: { name: Ours, owner: "1001", exposure: { subscribed_apps: ["8801", "8809"] } }
-  act_77: { name: Theirs, owner: "2002" }
-`
-const WORLD = `${HOUSE.replace('"21": {', '"21": { finance_permission: FINANCE_EDITOR,').replace(
-  '"22": {',
-  '"22": { finance_permission: NONE,',
-)}${THEIRS}pixels:
-  "4441":
-    name: Shop
-    owner: "1001"
-    exposure:
-      shared_accounts: { act_77: {}, act_88: { via: "2002" } }
-      adaccounts: [act_1, act_77]
-      shared_agencies: ["2002"]
-instagram_accounts:
-  "6661":
-    name: house
-    owner: "1001"
-    ig_user_id: "17841400000000001"
-    exposure:
-      authorized_adaccounts: [act_77, act_99]
-      branded_content_ad_permissions: { maria: APPROVED, otto: CANCELED, eve: ODD_WORD }
-whatsapp_accounts:
-  "7771":
-    name: Line
-    owner: "1001"
-    exposure:
-      is_shared_with_partners: "true"
-      ownership_type: SELF
-      on_behalf_of_business_info: "3003"
-      subscribed_apps: ["8801", "8809"]
-      solutions: { "8901": { name: Chats } }
-apps:
-  "8801":
-    name: Till
-    owner: "1001"
-    exposure: { authorized_adaccounts: [act_77], agencies: ["2002"] }
-  "8802": { name: Client's, owner: "3003", clients: ["1001"] }
-credit_lines:
-  "7100":
-    owner: "1001"
-    allocations:
-      "7101": { receiving: "2002", amount: "500 EUR", status: APPROVE }
-      "7102": { receiving: "3003", status: DECLINE }
-      "7103": { receiving: "1001" }
-      "7104": { receiving: "3003", status: MMA_DIRECT_ASSETS_EXPIRED }
-    invoice_groups: { "7110": { name: EU, ad_accounts: [act_1, act_77, act_99] } }
-  "7200": { owner: "1001", revoked: true, allocations: { "7201": { receiving: "2002" } } }
-audience_requests:
-  "9001":
-    initiator: "1001"
-    recipient: "2002"
-    audiences: { "9100": { name: Buyers, accounts: { act_77: ACTIVE, act_99: REVOKED } } }
-  "9002": { initiator: "1001", recipient: "3003", status: EXPIRED }
-  "9003": { initiator: "3003", recipient: "1001", status: IN_PROGRESS }
-`
+import { EXPOSED } from './exposed-world.ts'
 
 let rig: LiveRig | undefined
 let sandbox: Sandbox | undefined
@@ -78,7 +21,7 @@ afterEach(async () => {
   sandbox = undefined
 })
 
-const ask = async (modes = '', world = WORLD): Promise<LiveExposure> => {
+const ask = async (modes = '', world = EXPOSED): Promise<LiveExposure> => {
   rig = await startLive(world.replace('unpacking: none', `unpacking: none${modes}`))
   return readExposure(rig.client, { business: '1001', live: await rig.read(), kinds: KINDS })
 }
@@ -209,7 +152,7 @@ describe('each question', () => {
   })
 
   it('is answered by no list of rows that cannot be read', async () => {
-    rig = await startLive(WORLD)
+    rig = await startLive(EXPOSED)
     const live = await rig.read()
     const body = { match: { path: '/act_1/subscribed_apps$' }, do: { body: 'html' as const } }
     rig.sandbox.setFaults([body])
@@ -218,7 +161,7 @@ describe('each question', () => {
   })
 
   it('says of a list with a row that cannot be read that it has one', async () => {
-    rig = await startLive(WORLD)
+    rig = await startLive(EXPOSED)
     const live = await rig.read()
     const { client } = rig
     const odd: GraphClient = {
@@ -244,7 +187,7 @@ describe('each question', () => {
 
   it('is asked of our own assets, and of nobody else\u2019s', async () => {
     const theirs = '  "4449": { name: Lent, owner: "3003", agencies: { "1001": [ANALYZE] } }\n'
-    rig = await startLive(WORLD.replace('pixels:\n', `pixels:\n${theirs}`))
+    rig = await startLive(EXPOSED.replace('pixels:\n', `pixels:\n${theirs}`))
     const live = await rig.read()
     expect(live.assets.map(({ id }) => id)).toContain('4449')
     const { length } = rig.sandbox.requests
