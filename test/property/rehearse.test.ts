@@ -35,7 +35,7 @@ const checkScene = async (scene: Scene): Promise<void> => {
     const onWorld = await rehearse({
       ...input,
       world,
-      readings: [{ ...BASE[0], change: (one) => one } as never],
+      readings: [{ ...BASE[0], change: (one: unknown) => one } as never],
     })
     const onCopy = await rehearse({ ...input, readings: READINGS })
     const found = [...onWorld.readings, ...onCopy.readings]

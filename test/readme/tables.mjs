@@ -6,7 +6,7 @@ import { addFlags } from '../../dist/cli/flags.js'
 import { schemaOf } from '../../dist/manifest/schema/schema.js'
 import { KINDS } from '../../dist/model/kinds.js'
 import { ACTIONS } from '../../dist/model/plan.js'
-import { READINGS } from '../../dist/twin/readings.js'
+import { READINGS } from '../../dist/twin/reading-table.js'
 import { problemRows } from './problems.mjs'
 
 const SCHEMA = schemaOf(KINDS)
