@@ -12,6 +12,14 @@
  * const { value: journal } = await openJournal({ dir: '.bizaccess', business: manifest.business, now })
  * const report = await applyPlan({ plan, client, journal, live })
  * ```
+ *
+ * Before the apply, the same on twins in memory, under each reading of what the API leaves open:
+ *
+ * ```ts
+ * const world = snapshotOf({ live, memory })
+ * const origin = { type: 'manifest', input: { manifest, asOf, graph, toolVersion } }
+ * const { readings } = await rehearse({ plan, live, memory, world, origin, now: new Date() })
+ * ```
  */
 
 export {
@@ -72,6 +80,11 @@ export type { Difference, DriftReport } from './model/reports/drift-report.ts'
 export type { Expiring } from './model/reports/expiring-report.ts'
 export type { ImportReport } from './model/reports/import-report.ts'
 export type { LogEntry, LogReport } from './model/reports/log-report.ts'
+export {
+  type RehearsalReport,
+  type RehearsedReading,
+  unconverged,
+} from './model/reports/rehearsal-report.ts'
 export type { OpenRequest, RequestsReport } from './model/reports/requests-report.ts'
 export type {
   Access,
@@ -105,3 +118,10 @@ export { makeWho, type WhoInput } from './questions/who/who.ts'
 export type { Format } from './report/formats.ts'
 export { type RenderOptions, render } from './report/render.ts'
 export type { ErrorReport, Report, ValidateReport } from './report/report.ts'
+export type { World } from './sandbox/state.ts'
+export type { Reading } from './twin/reading.ts'
+export { READINGS } from './twin/reading-table.ts'
+export { type RehearsalEvent, type RehearseInput, rehearse } from './twin/rehearse.ts'
+export type { Origin } from './twin/replan.ts'
+export { type SnapshotInput, snapshotOf } from './twin/snapshot.ts'
+export { makeTwin, type Twin, type TwinOptions } from './twin/twin.ts'

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
+import { READINGS } from '../src/twin/reading-table.ts'
 import { childEnv } from './support/child-env.ts'
 import { modulesLoadedBy, packagesIn } from './support/loaded-modules.ts'
 import { folderWith, MANIFEST } from './support/run-cli.ts'
@@ -32,12 +33,14 @@ describe('what importing costs', () => {
     expect(packages).toEqual(['commander', 'undici'])
   })
 
-  it('is no HTTP client, no command line and no sandbox', () => {
+  it('is no HTTP client, no command line and no server', () => {
     expect(packagesIn(importing)).not.toEqual(expect.arrayContaining(['undici']))
     expect(packagesIn(importing)).not.toEqual(expect.arrayContaining(['commander']))
     const own = importing.filter((path) => path.includes('/dist/'))
     expect(own.length).toBeGreaterThan(50)
-    expect(own.filter((path) => /\/dist\/(cli|sandbox)\//.test(path))).toEqual([])
+    // A twin is a sandbox without a socket; what reads its worlds and serves them is not needed.
+    const never = /\/dist\/(cli\/|sandbox\/(server|world\/(world|built-in))\.js)/
+    expect(own.filter((path) => never.test(path))).toEqual([])
     expect(importing.filter((path) => /^node:(https?|net|tls|http2)$/.test(path))).toEqual([])
   })
 
@@ -62,13 +65,13 @@ afterEach(async () => {
   served = null
 })
 
-/** Runs the example against the sandbox, in a folder with this manifest. */
-const runExample = async (manifest: string) => {
+/** Runs an example against the sandbox, in a folder with this manifest. */
+const runExample = async (manifest: string, name = 'own-gate') => {
   served = await startSandbox({ world: parseWorld(textOf('examples/brand/world.yaml')) })
   const { url, token, commits } = served
   const cwd = folderWith({ 'access.yaml': manifest })
   const env = childEnv({ BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token })
-  const child = spawn(process.execPath, [pathOf('examples/library/own-gate.mjs')], { cwd, env })
+  const child = spawn(process.execPath, [pathOf(`examples/library/${name}.mjs`)], { cwd, env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part) => {
@@ -108,5 +111,15 @@ describe('the example', () => {
     const { code, output, written } = await runExample(manifest.replace('lee: GEN', 'leo: GEN'))
     expect(output).toContain('access.yaml:19:7 [unknown_name]')
     expect([code, written]).toEqual([1, 0])
+  })
+})
+
+describe('the example that rehearses', () => {
+  it('says how the plan ends under each reading, makes a twin of its own, and writes nothing', async () => {
+    const manifest = textOf('examples/first/access.yaml')
+    const { code, output, written } = await runExample(manifest, 'rehearse')
+    for (const { name } of READINGS) expect(output).toContain(`\n  ${name} `)
+    expect(output).toContain('relations: 6 now, 5 then')
+    expect([code, written]).toEqual([0, 0])
   })
 })

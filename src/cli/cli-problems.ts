@@ -160,6 +160,16 @@ const TABLE = {
     words: (a: { command: string }) =>
       `${a.command} without a manifest needs --business ID, the business to work in`,
   },
+  business_of_several: {
+    severity: 'error',
+    words: (a: { command: string; businesses: readonly string[] }) =>
+      `the token has several businesses, so ${a.command} needs --business ID: ${a.businesses.join(', ')}`,
+  },
+  carried_unreadable: {
+    severity: 'warning',
+    words: (a: { addresses: readonly string[]; count: number }) =>
+      `the token may not read ${a.addresses.join(', ')}${a.count > a.addresses.length ? ` and ${a.count - a.addresses.length} more` : ''}: the world refuses ${a.count === 1 ? 'it' : 'them'}, too`,
+  },
   business_differs: {
     severity: 'error',
     words: (a: { given: string; manifest: string }) =>

@@ -163,6 +163,18 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./questions/log-command.ts')).log,
   },
   {
+    name: 'snapshot',
+    args: '',
+    summary: 'write what is live as a world that --sandbox takes; reads only',
+    flags: 'snapshot',
+    examples: [
+      'bizaccess snapshot -o world.yaml',
+      'bizaccess snapshot --business 1001 --anonymize -o report.yaml',
+      'bizaccess snapshot --sandbox brand',
+    ],
+    load: async () => (await import('./questions/snapshot-command.ts')).snapshot,
+  },
+  {
     name: 'sandbox',
     args: '[act] [target]',
     summary: 'serve the embedded Graph API, or play the person: accept, decline, approve, reset',

@@ -47,6 +47,7 @@ export interface Flags {
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
+  readonly anonymize?: boolean
   readonly force?: boolean
 }
 
@@ -275,6 +276,11 @@ const OPTIONS = {
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
+  anonymize: () =>
+    option(
+      '--anonymize',
+      'replace every name, e-mail and id by a counter, each always by the same',
+    ),
   force: () => option('--force', 'overwrite existing files'),
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
@@ -354,6 +360,7 @@ export const FLAG_SETS = {
     'into',
     'force',
   ],
+  snapshot: ['out', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
   requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',

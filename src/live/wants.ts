@@ -142,6 +142,13 @@ export const alsoSeats = (request: ReadRequest): ReadRequest => {
     : { ...request, assets: [...assets, seats] }
 }
 
+/** Everything in reach, and all that can be told of everybody. */
+export const everythingOf = (business: string): ReadRequest =>
+  alsoSeats({
+    ...{ business, assets: 'all', people: true, details: true, origins: true },
+    ...{ listings: 'all', onBehalfOf: 'in_full', mirror: true, groups: true },
+  })
+
 /** Whether the members of the business are asked for. */
 export const asksSeats = (request: Pick<ReadRequest, 'assets' | 'declared'>): boolean =>
   namedAssets(request).some(({ kind }) => kind === BUSINESS.name)

@@ -1,3 +1,4 @@
+import { shownReadings } from '../model/assumed/evidence.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
@@ -13,12 +14,19 @@ import { failingAmong, liveOf, MOST_FAILING, partsOf } from './failing-writes.ts
 import { termsOf } from './rails/rail-terms.ts'
 import type { RailTerms } from './rails/rails-of-world.ts'
 import type { Reading } from './reading.ts'
-import { READINGS } from './readings.ts'
+import { READINGS } from './reading-table.ts'
 import { rehearsalProblem } from './rehearsal-problems.ts'
-import { type LeftToHands, type Look, lookAfterwards, lookAgain, type Origin } from './replan.ts'
+import {
+  type LeftToHands,
+  type Look,
+  lookAfterwards,
+  lookAgain,
+  manifestOf,
+  type Origin,
+} from './replan.ts'
+import { namedIn, withStrangers } from './snapshot/strangers.ts'
 import { type SnapshotInput, snapshotOf } from './snapshot.ts'
 import { addressesBy, faultOn, type StepWrite, writesOf } from './step-writes.ts'
-import { withStrangers } from './strangers.ts'
 import { makeTwin } from './twin.ts'
 import { runOnTwin, type TwinRun } from './twin-run.ts'
 
@@ -37,7 +45,7 @@ export interface RehearseInput {
   /** The twin's clock starts here. */
   readonly now: Date
   readonly kinds?: KindTable
-  /** What the API's own answers said of readings, by name. */
+  /** What the API's own answers said of readings, by name. Default: what those of `live` said. */
   readonly evidence?: ReadonlyMap<string, 'seen' | 'contradicted'>
   /** Default: all of READINGS. */
   readonly readings?: readonly Reading[]
@@ -59,7 +67,7 @@ export interface RehearsalEvent {
  * `problems` says why. The same input gives the same bytes.
  */
 export const rehearse = async (input: RehearseInput): Promise<RehearsalReport> => {
-  const { plan, readings = READINGS } = input
+  const { plan, readings = READINGS, evidence = shownReadings(input.live.evidence ?? []) } = input
   if (plan.preview || isBlocked(plan)) return reportOf(plan, [], plan.problems)
   const stage = stageOf(input)
   const differs = await differenceOf(stage)
@@ -70,7 +78,7 @@ export const rehearse = async (input: RehearseInput): Promise<RehearsalReport> =
     const { name, assumption } = reading
     input.onProgress?.({ reading: name, index, total: readings.length })
     const rehearsed = await rehearsing(reading)
-    const shown = input.evidence?.get(name)
+    const shown = evidence.get(name)
     rows.push({ name, assumption, ...rehearsed, ...(shown === undefined ? {} : { shown }) })
   }
   return reportOf(plan, rows, sampledIn(stage))
@@ -110,7 +118,8 @@ interface Failing {
 
 const stageOf = (input: RehearseInput): Stage => {
   const { plan, live, memory, token = {}, origin, now, kinds = KINDS, settled = new Map() } = input
-  const world = input.world ?? withStrangers(snapshotOf({ live, memory, token, kinds }), plan)
+  const named = namedIn(manifestOf(origin), plan)
+  const world = input.world ?? withStrangers(snapshotOf({ live, memory, token, kinds }), named)
   const held = new Set(plan.held?.map(({ address }) => address))
   const open = plan.steps.filter(({ address }) => !settled.has(address) && !held.has(address))
   const writes = writesOf(open, plan.business.id, kinds)

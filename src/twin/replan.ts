@@ -8,6 +8,7 @@ import { readLive } from '../live/read.ts'
 import { readRequestOf } from '../live/wants.ts'
 import { KINDS, kindOf } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
+import type { Manifest } from '../model/manifest.ts'
 import type { Memory } from '../model/memory.ts'
 import type { Manual, Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
@@ -25,6 +26,10 @@ export type Origin =
 
 /** Something that is done by hand, and why. */
 export type LeftToHands = Pick<Manual, 'address' | 'reason'>
+
+/** The manifest behind a plan; null for a plan file without one. */
+export const manifestOf = (origin: Origin): Manifest | null =>
+  origin.type === 'manifest' ? origin.input.manifest : (origin.options.manifest ?? null)
 
 /** What is left to do on a twin. */
 export interface Look {

@@ -16,14 +16,18 @@ export type { SnapshotInput } from './snapshot/facts.ts'
  * What was read of a business, and what its journal remembers, as a sandbox world: reading that
  * gives the same, and so does planning. Rows are shown as they were read until somebody writes them.
  */
-export const snapshotOf = ({ kinds = KINDS, ...input }: SnapshotInput): World => {
+export const snapshotOf = ({
+  kinds = KINDS,
+  app = '880000000000001',
+  ...input
+}: SnapshotInput): World => {
   const facts = factsOf({ ...input, kinds })
   const people = ourPeople(facts)
   const modes = modesOf(facts, people.unlisted)
   const assets = assetsOf(facts, people.self, modes)
   return {
     token: tokenOf(facts, people),
-    app: { id: '880000000000001', requireProof: false },
+    app: { id: app, requireProof: false },
     modes,
     businesses: businessesOf(facts, people),
     groups: groupsIn(facts),

@@ -97,10 +97,10 @@ const textOf = ({ method, path, params }: CommittedWrite): string =>
       .sort(),
   ])
 
-/** The node and whom it is about: what names them is no list, and no role. */
+/** The node and whom it is about: what names them is no list, and no word of capitals. */
 const targetOf = ({ path, params }: CommittedWrite): string => {
   const ids = Object.values(params).filter(
-    (value) => typeof value === 'string' && /^(act_)?\d+$|@/.test(value),
+    (value) => typeof value === 'string' && !/^[A-Z_]+$/.test(value),
   )
   return [path, ...ids].join(' ')
 }

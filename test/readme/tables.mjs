@@ -7,6 +7,7 @@ import { schemaOf } from '../../dist/manifest/schema/schema.js'
 import { BASES, basisOf, READ_BASES } from '../../dist/model/basis/basis.js'
 import { KINDS } from '../../dist/model/kinds.js'
 import { ACTIONS } from '../../dist/model/plan.js'
+import { READINGS } from '../../dist/twin/reading-table.js'
 import { problemRows } from './problems.mjs'
 
 const SCHEMA = schemaOf(KINDS)
@@ -209,10 +210,11 @@ const EXIT_WORDS = {
   ok: 'In sync, or everything done. Without `--detailed-exitcode` also: steps planned, people waited for.',
   failed:
     'Could not: bad input, refused by the API, a step that failed or was skipped, a read that is not complete.',
-  differs: 'Steps are planned (only with `--detailed-exitcode`).',
+  differs:
+    'Differences: `drift` found one, a reading of `rehearse` does not converge, or steps are planned (only with `--detailed-exitcode`).',
   waits:
     'In sync but for what waits on people or must be done by hand (only with `--detailed-exitcode`).',
-  blocked: 'Blocked by a rail (`plan` and `apply`, always). Nothing was written.',
+  blocked: 'Blocked by a rail (`plan`, `rehearse` and `apply`, always). Nothing was written.',
   interrupted: 'Interrupted. The journal is whole: run the same command again.',
 }
 
@@ -278,6 +280,7 @@ const STAGES = {
   who: 'Asking about somebody (`who`)',
   import: 'Importing',
   offboard: 'Writing an offboarding down (`offboard --into`)',
+  twin: 'Rehearsing (`rehearse`, `apply --rehearse`)',
   apply: 'Applying, and the journal',
   action: 'The GitHub Action',
 }
@@ -297,7 +300,15 @@ const problemLists = () => {
     .join('\n\n')
 }
 
+/** What a rehearsal goes through, and which open question each is an answer to. */
+const readingTable = () =>
+  table(
+    ['Reading', 'What the API is taken to do', 'The open question'],
+    READINGS.map(({ name, assumption, question }) => [code(name), assumption, question]),
+  )
+
 export const tableBlocks = () => ({
+  readings: readingTable(),
   'manifest-keys': keyList(SCHEMA.properties),
   'asset-keys': keyList(assetKeys()),
   'profile-keys': keyList(SCHEMA.$defs.profile.properties),

@@ -1,12 +1,4 @@
-import { alsoSeats, type ReadRequest } from '../../src/live/wants.ts'
 import type { LiveState, MirrorList } from '../../src/model/live.ts'
-
-/** Everything in reach, with everybody and all that is told of them. */
-export const everythingOf = (business: string): ReadRequest =>
-  alsoSeats({
-    ...{ business, assets: 'all', people: true, details: true, origins: true },
-    ...{ listings: 'all', onBehalfOf: 'in_full', mirror: true, groups: true },
-  })
 
 /** What was read, apart from what it took; the order of the mirror's rows tells nothing. */
 export const shownOf = ({ calls: _, mirror, ...live }: LiveState) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readLive } from '../../src/live/read.ts'
+import { everythingOf } from '../../src/live/wants.ts'
 import type { LiveState } from '../../src/model/live.ts'
 import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { World } from '../../src/sandbox/state.ts'
@@ -7,7 +8,7 @@ import { builtInWorld } from '../../src/sandbox/world/built-in.ts'
 import { parseWorld, printWorld } from '../../src/sandbox/world/world.ts'
 import { snapshotOf } from '../../src/twin/snapshot.ts'
 import { makeTwin } from '../../src/twin/twin.ts'
-import { everythingOf, shownOf } from '../support/snapshots.ts'
+import { shownOf } from '../support/snapshots.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')
 

@@ -1,5 +1,4 @@
 import { applyProblem } from '../../apply/apply-problems.ts'
-import { shownReadings } from '../../model/assumed/evidence.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { type RehearsalReport, unconverged } from '../../model/reports/rehearsal-report.ts'
@@ -28,7 +27,6 @@ export const rehearsalOf = async (
   const work = rehearse({
     ...{ plan, live, ...origin, world: snapshotOf({ live, memory }), now: io.now() },
     ...(settled === undefined ? {} : { settled }),
-    evidence: shownReadings(live.evidence ?? []),
     onProgress: ({ reading, index, total }) => {
       // What is interrupted goes no further, and keeps no process alive.
       io.signal.throwIfAborted()

@@ -53,7 +53,7 @@ const quoted = (text: string): string => text.replaceAll("'", "'\\''")
 /**
  * In a zsh spec a bracket ends the description and a colon ends the message, so both are escaped.
  */
-const described = (text: string): string => quoted(text).replace(/[[\]:\\]/g, (sign) => `\\${sign}`)
+const described = (text: string): string => quoted(text.replace(/[[\]:\\]/g, (sign) => `\\${sign}`))
 
 const commandCase = ({ name, flags, argument }: CompletedCommand): string =>
   [

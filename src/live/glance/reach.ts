@@ -10,6 +10,7 @@ import { everybody, peopleOf, selfOf } from '../people/people.ts'
 import { readSelfByEmail } from '../people/who-we-are.ts'
 import { onBehalfOfLists } from '../relations/on-behalf-of-rows.ts'
 import { businessWant, clientsWant, meWant, PEOPLE_LISTS, peopleWant } from '../wants.ts'
+import { businessesWant, type Named, namedIn } from './businesses.ts'
 import type { DeclaredAsset } from './reach-assets.ts'
 import { reachEvidence } from './reach-evidence.ts'
 import { listGlances, readKinds } from './reach-kinds.ts'
@@ -37,7 +38,7 @@ export const readReach = async (
     me: meWant(),
     permissions: permissionsWant(),
     business: businessWant(business),
-    businesses: glanceAt({ path: '/me/businesses', params: { fields: 'id,name' } }),
+    businesses: glanceAt(businessesWant()),
     clients: glanceAt(clientsWant(business, kinds)),
   }
   const people = PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const)
@@ -79,13 +80,6 @@ export const readReach = async (
       ...onBehalfOf.map((want) => behalfListsShow(first.get(want)?.error ?? null)),
     ),
   }
-}
-
-type Named = NonNullable<ReachFacts['me']>
-
-const namedIn = (row: Fetched['rows'][number] | undefined): Named | null => {
-  const id = idIn(row)
-  return id === null ? null : { id, name: textOf(row, 'name') }
 }
 
 const nodeIn = (fetched: Fetched | undefined): Named | null =>

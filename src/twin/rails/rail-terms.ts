@@ -1,7 +1,7 @@
 import type { Manifest, Offboarded } from '../../model/manifest.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { World } from '../../sandbox/state.ts'
-import type { Origin } from '../replan.ts'
+import { manifestOf, type Origin } from '../replan.ts'
 import type { RailTerms } from './rails-of-world.ts'
 
 /** What the rails are for a plan: those it was made by, with the numbers that were allowed. */
@@ -12,7 +12,6 @@ export const termsOf = (
 ): RailTerms => {
   const { allowInvitations: invitations, allowOffboarded: offboarded } =
     origin.type === 'manifest' ? origin.input : origin.options
-  const manifest = origin.type === 'manifest' ? origin.input.manifest : origin.options.manifest
   return {
     policy,
     allowed: {
@@ -21,7 +20,7 @@ export const termsOf = (
       ...(offboarded === undefined ? {} : { offboarded }),
     },
     // A plan file is not believed about who is offboarded.
-    offboarded: offboardedBy(manifest ?? null, world),
+    offboarded: offboardedBy(manifestOf(origin), world),
   }
 }
 

@@ -15,6 +15,8 @@ export interface SnapshotInput {
     /** Whether it is a person's, where no list says whose it is. */
     readonly isOfPerson?: boolean
   }
+  /** Id of the token's app. */
+  readonly app?: string
   readonly kinds?: KindTable
 }
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { RehearsedReading } from '../../../src/model/reports/rehearsal-report.ts'
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts'
 import { parseWorld } from '../../../src/sandbox/world/world.ts'
-import { READINGS } from '../../../src/twin/readings.ts'
+import { READINGS } from '../../../src/twin/reading-table.ts'
 import {
   BROKEN,
   type CliCase,

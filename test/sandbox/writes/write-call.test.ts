@@ -132,6 +132,15 @@ describe('agencies', () => {
 })
 
 describe('assigned users', () => {
+  it.each([
+    ['replace', ['ANALYZE']],
+    ['add', BUNDLE],
+  ] as const)('takes a shorter list as the mode says: %s', async (mode, tasks) => {
+    const served = await serve(small(`{ assignments: ${mode} }`))
+    await served.post('/act_1111/assigned_users', { user: LEE, tasks: ['ANALYZE'] })
+    expect(rawTasks(served, 'act_1111', LEE)).toEqual(tasks)
+  })
+
   it('replaces the list of tasks, and takes the person off', async () => {
     const served = await serve(SMALL)
     const assign = { user: LEE, business: OWN, tasks: ['ANALYZE'] }
@@ -241,6 +250,15 @@ describe('requests from our side', () => {
     await served.del(`/${OWN}/ad_accounts`, { adaccount_id: 'act_9002' })
     const after = await served.get(`/${OWN}/pending_client_ad_accounts`)
     expect(after.body.data).toEqual([])
+  })
+
+  it('lists requests by the id of the asset where the mode says so', async () => {
+    const served = await serve(small('{ request_rows: asset }'))
+    const ask = { adaccount_id: 'act_9002', permitted_tasks: BUNDLE }
+    await served.post(`/${OWN}/client_ad_accounts`, ask)
+    const fields = 'id,ad_account{id}'
+    const pending = await served.get(`/${OWN}/pending_client_ad_accounts`, { fields })
+    expect(pending.body.data).toEqual([{ id: 'act_9002', ad_account: { id: 'act_9002' } }])
   })
 
   it('asks for a Page, and works on it once the owner accepts', async () => {

@@ -30,10 +30,8 @@ const approved = ({ token }: World, asset: Asset): Asset =>
 /** After each write, so many reads of what it concerned show the state before it. */
 const STALE_READS = 3
 
-const lags: readonly Fault[] = ['POST', 'DELETE'].map((method) => ({
-  match: { method },
-  do: { stale_reads: STALE_READS },
-}))
+/** It hits every call; of a read nothing lags. */
+const lags: readonly Fault[] = [{ match: {}, do: { stale_reads: STALE_READS } }]
 
 const ASKED = {
   unpacking: 'Which tasks does a row show for those that were given?',
@@ -41,12 +39,13 @@ const ASKED = {
   assignment: 'Does assigning somebody replace the tasks they hold?',
   approval: 'What do the lists show of a grant that another admin must approve?',
   requests: 'Whose id has a row of our open requests, that of the request or of the asset?',
+  asking: 'What answers a request for access?',
   lag: 'How soon does a read show what was written?',
   partner: 'Does a share with a business that we know already need to be accepted?',
   status: 'Do rows of agencies tell their status on kinds whose reference does not say so?',
   widening: 'Does ADVERTISE on an Instagram account bring other tasks with it?',
   bundles: 'Must the tasks of a person be one of the documented sets?',
-  page: 'May an admin assign others to a Page on which it has no task?',
+  entering: 'May an admin assign others to a Page on which it has no task?',
   owner: 'Which business is named when people are assigned to an Instagram account?',
   success: 'Is success a boolean or its text?',
   batch: 'In which order do the calls of one batch take effect?',
@@ -141,6 +140,12 @@ export const READINGS: readonly Reading[] = [
     change: mode('request_rows', 'asset'),
   },
   {
+    name: 'requests_answered_by_status',
+    assumption: 'a request for access is answered with its status on every kind',
+    question: ASKED.asking,
+    change: mode('request_answer', 'access_status'),
+  },
+  {
     name: 'reads_lag',
     assumption: `${STALE_READS} reads after each write still show the state before it`,
     question: ASKED.lag,
@@ -180,7 +185,7 @@ export const READINGS: readonly Reading[] = [
   {
     name: 'page_assign_strict',
     assumption: 'an admin without a task on a Page may assign nobody there but itself',
-    question: ASKED.page,
+    question: ASKED.entering,
     change: mode('page_assign', 'strict'),
   },
   {
