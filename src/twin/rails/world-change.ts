@@ -64,8 +64,10 @@ const lossesOn = (
     if (!isLess(kind, row.tasks, now?.tasks ?? [])) return []
     return [{ who: id, of: 'agency', ...(id === us ? { other: before.owner ?? '' } : {}) }]
   })
+  // Where we give our access up, our people lose theirs with it, the token's own user too.
+  const isGivenUp = agencies.some(({ who }) => who === us)
   const people = [...before.users].flatMap(([id, tasks]): Loss[] =>
-    isOurs(world, id) && isLess(kind, tasks, after?.users.get(id) ?? [])
+    !isGivenUp && isOurs(world, id) && isLess(kind, tasks, after?.users.get(id) ?? [])
       ? [{ who: id, of: 'person' }]
       : [],
   )
