@@ -4,6 +4,7 @@ import { COMMANDS } from '../../dist/cli/commands.js'
 import { EXIT } from '../../dist/cli/exit-codes.js'
 import { addFlags } from '../../dist/cli/flags.js'
 import { schemaOf } from '../../dist/manifest/schema/schema.js'
+import { ASSUMPTIONS } from '../../dist/model/assumed/assumptions.js'
 import { KINDS } from '../../dist/model/kinds.js'
 import { ACTIONS } from '../../dist/model/plan.js'
 import { problemRows } from './problems.mjs'
@@ -277,6 +278,17 @@ const problemLists = () => {
     .join('\n\n')
 }
 
+const SHOWN = { 'by reads': 'shown by', 'by writes': 'no read shows it' }
+
+const assumptionList = () =>
+  list(
+    Object.entries(ASSUMPTIONS).map(([id, { statement, source, shown, shownBy, safe }]) => {
+      const where =
+        shown === 'by reads' ? `${SHOWN[shown]} ${shownBy}` : `${SHOWN[shown]}: ${shownBy}`
+      return plain(`${code(id)} (${source}): ${statement} ${where}. To be safe: ${safe}.`)
+    }),
+  )
+
 export const tableBlocks = () => ({
   'manifest-keys': keyList(SCHEMA.properties),
   'asset-keys': keyList(assetKeys()),
@@ -291,5 +303,6 @@ export const tableBlocks = () => ({
   flags: flagList(),
   'exit-codes': exitTable(),
   actions: actionTable(),
+  assumptions: assumptionList(),
   problems: problemLists(),
 })
