@@ -3,7 +3,7 @@ import { type KindTable, kindOf } from '../model/kinds.ts'
 import type { LiveRelation, LiveState } from '../model/live.ts'
 import type { Memory } from '../model/memory.ts'
 import { isPartnerEdge, RELATIONS } from '../model/relations.ts'
-import { differenceOf, isKnownTask } from '../model/tasks.ts'
+import { differenceOf, isKnownTask, sortTasks } from '../model/tasks.ts'
 import { addressOf, parseAddress } from '../model/text/address.ts'
 
 /** What was read, and what the journal remembers of our own writes. */
@@ -45,7 +45,7 @@ const keptOn = (
 ): readonly Evidence[] => {
   const kind = kindOf(row.kind, kinds)
   const { missing, extra } = differenceOf(kind, sent, row.tasks)
-  const example = `${addressIn(row)} was set to ${sent.join(', ')} and shows ${row.tasks.join(', ')}`
+  const example = `${addressIn(row)} was set to ${sortTasks(kind, sent).join(', ')} and shows ${sortTasks(kind, row.tasks).join(', ')}`
   if (isPartnerEdge(row.relation)) {
     const isOther = missing.length > 0 || extra.length > 0
     return isOther ? [{ assumption: 'agency_update', verdict: 'seen', example }] : []

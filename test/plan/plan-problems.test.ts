@@ -67,6 +67,28 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
     '--resend act_1/request: no request that was declined or vanished has this address, and no change that the API accepted without effect',
   ],
   [
+    'assumption_contradicted',
+    {
+      assumption: 'some_id',
+      statement: 'It does so.',
+      example: 'act_1/users/9 shows other',
+      ifWrong: 'look at it',
+      fits: 'some_reading',
+    },
+    'this API does not do what is assumed of it (some_id: It does so): act_1/users/9 shows other, which fits the reading some_reading. So look at it. See what an apply would do: bizaccess rehearse',
+  ],
+  [
+    'assumption_contradicted',
+    {
+      assumption: 'some_id',
+      statement: 'It does so.',
+      example: 'act_1/users/9 shows other',
+      ifWrong: 'look at it',
+      fits: null,
+    },
+    'this API does not do what is assumed of it (some_id: It does so): act_1/users/9 shows other. So look at it. See what an apply would do: bizaccess rehearse',
+  ],
+  [
     'unknown_tasks_live',
     { address: 'act_1/users/9', tasks: ['NEW', 'NEWER'] },
     'act_1/users/9 holds tasks this version does not know: NEW, NEWER. They are kept as they are',

@@ -5,6 +5,7 @@ import { EXIT } from '../../dist/cli/exit-codes.js'
 import { addFlags } from '../../dist/cli/flags.js'
 import { schemaOf } from '../../dist/manifest/schema/schema.js'
 import { BASES, basisOf, READ_BASES } from '../../dist/model/basis/basis.js'
+import { ASSUMPTIONS } from '../../dist/model/assumed/assumptions.js'
 import { KINDS } from '../../dist/model/kinds.js'
 import { ACTIONS } from '../../dist/model/plan.js'
 import { READINGS } from '../../dist/twin/reading-table.js'
@@ -307,6 +308,17 @@ const readingTable = () =>
     READINGS.map(({ name, assumption, question }) => [code(name), assumption, question]),
   )
 
+const SHOWN = { 'by reads': 'shown by', 'by writes': 'no read shows it' }
+
+const assumptionList = () =>
+  list(
+    Object.entries(ASSUMPTIONS).map(([id, { statement, source, shown, shownBy, safe }]) => {
+      const where =
+        shown === 'by reads' ? `${SHOWN[shown]} ${shownBy}` : `${SHOWN[shown]}: ${shownBy}`
+      return plain(`${code(id)} (${source}): ${statement} ${where}. To be safe: ${safe}.`)
+    }),
+  )
+
 export const tableBlocks = () => ({
   readings: readingTable(),
   'manifest-keys': keyList(SCHEMA.properties),
@@ -323,5 +335,6 @@ export const tableBlocks = () => ({
   'exit-codes': exitTable(),
   actions: actionTable(),
   bases: basisLists(),
+  assumptions: assumptionList(),
   problems: problemLists(),
 })

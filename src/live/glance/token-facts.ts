@@ -55,14 +55,23 @@ const targetsIn = (data: Json | undefined): TokenFacts['targets'] =>
     }),
   )
 
+const GRANTED = 'granted'
+
+/** A permission that was not used for 90 days has to be granted again [spec]. */
+const EXPIRED = 'expired'
+
 /** What `me/permissions` answered; null if it was not answered to the end. */
 export const permissionsIn = (fetched: Fetched | undefined): PermissionFacts | null => {
   if (fetched?.status !== 'complete') return null
   const rows = fetched.rows.map((row) => ({
     permission: textOf(row, 'permission') ?? '',
-    isGranted: textOf(row, 'status') === 'granted',
+    status: textOf(row, 'status'),
   }))
-  const namesOf = (granted: boolean): readonly string[] =>
-    rows.filter(({ isGranted }) => isGranted === granted).map(({ permission }) => permission)
-  return { granted: namesOf(true), refused: namesOf(false) }
+  const namesOf = (is: (status: string | null) => boolean): readonly string[] =>
+    rows.filter(({ status }) => is(status)).map(({ permission }) => permission)
+  return {
+    granted: namesOf((status) => status === GRANTED),
+    refused: namesOf((status) => status !== GRANTED),
+    unused: namesOf((status) => status === EXPIRED),
+  }
 }

@@ -14,7 +14,7 @@ export interface Evidence {
 
 /**
  * All that was seen, one example of each, in the order of the table. Of several examples that say the
- * same the first one stays, so that what is read later changes nothing of what was said.
+ * same the first by its words stays, in whatever order they were read.
  */
 export const mergedEvidence = (
   ...found: readonly (readonly Evidence[] | undefined)[]
@@ -22,7 +22,8 @@ export const mergedEvidence = (
   const first = new Map<string, Evidence>()
   for (const each of found.flatMap((some) => some ?? [])) {
     const key = keyOf(each)
-    if (!first.has(key)) first.set(key, each)
+    const known = first.get(key)
+    if (known === undefined || compareText(each.example, known.example) < 0) first.set(key, each)
   }
   return [...first.values()].sort(compareEvidence)
 }

@@ -55,6 +55,8 @@ export interface PermissionFacts {
   readonly granted: readonly string[]
   /** Declined or expired. */
   readonly refused: readonly string[]
+  /** Those of them that ended because they were not used for 90 days [spec]. */
+  readonly unused: readonly string[]
 }
 
 /** An asset that was looked at. */

@@ -125,12 +125,19 @@ const scopes = (facts: DoctorFacts): Check => {
       `create the token again with ${BUSINESS_SCOPE}`,
     )
   }
-  const refused = facts.reach?.permissions?.refused ?? []
-  return refused.length === 0
+  const { refused = [], unused = [] } = facts.reach?.permissions ?? {}
+  const others = refused.filter((scope) => !unused.includes(scope))
+  const words = [
+    ...(others.length === 0 ? [] : [`declined: ${[...others].sort().join(', ')}`]),
+    ...(unused.length === 0
+      ? []
+      : [`expired, as they are after 90 days without use: ${[...unused].sort().join(', ')}`]),
+  ]
+  return words.length === 0
     ? ok('scopes', list)
     : warning(
         'scopes',
-        `${list}; declined or expired: ${[...refused].sort().join(', ')}`,
+        [list, ...words].join('; '),
         'if they are needed, grant them in the app, or create the token again',
       )
 }

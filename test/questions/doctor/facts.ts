@@ -66,7 +66,7 @@ export const PAGES: KindFacts = {
 export const REACH: ReachFacts = {
   me: { id: '11', name: 'Robot' },
   meRead: READ,
-  permissions: { granted: TOKEN.scopes ?? [], refused: [] },
+  permissions: { granted: TOKEN.scopes ?? [], refused: [], unused: [] },
   business: { ...READ, name: 'Northwind' },
   businesses: [{ id: '1001', name: 'Northwind' }],
   people: { business_users: READ, system_users: READ, pending_users: READ },
