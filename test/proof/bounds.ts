@@ -124,6 +124,10 @@ const asking = (kind: KindName): readonly Over[] =>
       }))
     : [(small) => small]
 
+/** What agencies hold where there can be any. */
+const ifAny = (kind: KindName, held: readonly Held[]): readonly Held[] =>
+  PROOF_KINDS[kind].isShared ? held : [{}]
+
 /** What is said of agencies where there can be any. */
 const ifShared = (kind: KindName, overs: readonly Over[]): readonly Over[] =>
   PROOF_KINDS[kind].isShared ? overs : [(small) => small]
@@ -251,6 +255,42 @@ const IN_THE_BUSINESS: Frame = {
     ).map(withHired),
     MODES,
     inLong(policies({}), policies({ keep_admins: 2 }, { offboarded_members: 'report' })),
+  ],
+}
+
+/** Much at once, so that plans have up to six steps that hang together, and more. */
+const ALL_AT_ONCE: Frame = {
+  name: 'two people with seats, two agencies and an invitation',
+  kinds: KIND_NAMES,
+  facts: [{ ...READ, isSeated: true }],
+  person: {
+    held: (kind, id) => [
+      { [`members/${id}`]: 'EMPLOYEE', ...row(`users/${id}`, kind, 1) },
+      { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 2) },
+    ],
+    said: [
+      { users: ['low', 'plain'], members: 'high' },
+      { users: ['high', 'plain'], members: 'low' },
+      { users: ['high', 'plain'], members: 'high' },
+      { users: ['unsaid', 'plain'], members: 'low' },
+      { users: ['unsaid', 'plain'], members: 'unsaid' },
+    ],
+  },
+  rows: (kind) => [
+    [OURS],
+    [{ ...row(`users/${OWN}`, kind, 2), [`members/${OWN}`]: 'ADMIN' }],
+    ifAny(kind, [{}, row(`agencies/${BRIGHT}`, kind, 2, true)]),
+    ifAny(kind, [row(`agencies/${OLD}`, kind, 1, true)]),
+    [{}, { [`members/${HIRED}`]: '?PENDING:EMPLOYEE' }],
+  ],
+  says: (kind) => [
+    ifShared(kind, [
+      withAgency('bright', ['low', 'plain']),
+      withAgency('bright', ['unsaid', 'offboarded']),
+    ]),
+    ifShared(kind, [withAgency('old', ['unsaid', 'plain']), withAgency('old', ['high', 'plain'])]),
+    [withHired(['low', 'plain']), withHired(['unsaid', 'plain'])],
+    inLong(MODES.slice(0, 1), MODES.slice(1)),
   ],
 }
 
@@ -447,7 +487,7 @@ const OURSELVES: Frame = {
 }
 
 export const FRAMES: readonly Frame[] = [
-  ...[ON_AN_ASSET, IN_THE_BUSINESS, OF_A_CLIENT, ASKED_FOR],
+  ...[ON_AN_ASSET, IN_THE_BUSINESS, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR],
   ...[TAKING_OVER, UNREAD, LIMITS, OURSELVES],
 ]
 

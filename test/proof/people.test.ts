@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { FRAMES, groupsOf } from './bounds.ts'
 import { checkerOf, type Tally } from './check.ts'
 
-const tallyOf = (): Tally => ({ pairs: 0, triples: 0, runs: 0, blocked: 0, steps: 0, longest: 0, writes: 0 })
+const tallyOf = (): Tally => ({
+  pairs: 0,
+  triples: 0,
+  runs: 0,
+  blocked: 0,
+  steps: 0,
+  longest: 0,
+  writes: 0,
+})
 
 describe.each(FRAMES)('$name', (frame) => {
   it.each(frame.kinds)('%s', (kind) => {
