@@ -393,10 +393,7 @@ const WAYS = ['unknown', 'unreadable', 'missing'] as const
 /** Lists that were not read, and a token of nobody knows whom. */
 const UNREAD: Frame = {
   name: 'lists that were not read',
-  kinds: inLong<KindName>(
-    ['ad_account', 'pixel', 'whatsapp_account'],
-    ['page', 'catalog', 'instagram_account'],
-  ),
+  kinds: KIND_NAMES,
   facts: [
     ...LISTS.flatMap((list) =>
       WAYS.map((way) => ({ ...READ, isSeated: true, unread: { [list]: way } })),
@@ -490,6 +487,17 @@ export const FRAMES: readonly Frame[] = [
   ...[ON_AN_ASSET, IN_THE_BUSINESS, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR],
   ...[TAKING_OVER, UNREAD, LIMITS, OURSELVES],
 ]
+
+/** Kinds that differ in what can be done with them; the others are looked at with BIZACCESS_PROOF=long. */
+const UNLIKE: readonly KindName[] = IS_LONG
+  ? KIND_NAMES
+  : ['ad_account', 'pixel', 'whatsapp_account']
+
+/** What is looked at in every run, by kind: of the kinds that are alike only the wide frames. */
+export const framesOf = (kind: KindName): readonly Frame[] =>
+  FRAMES.filter((frame) => frame.kinds.includes(kind) && (WIDE.has(frame) || UNLIKE.includes(kind)))
+
+const WIDE: ReadonlySet<Frame> = new Set([ON_AN_ASSET, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR])
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   dimensions.reduce<readonly (readonly T[])[]>(

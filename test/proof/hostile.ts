@@ -13,7 +13,7 @@ export const hostilePlan = (plan: Plan, world: World, isBackwards: boolean): Pla
     const { kind, asset, subject, tasks } = row
     const action = actionOn(row.kind, row.relation, subject)
     const step = {
-      ...{ action, before: tasks, after: null, reason: 'not_in_manifest' },
+      ...{ action, before: tasks, after: null, reason: 'not_in_manifest' as const },
       address: `${asset}/${row.relation}${row.relation === 'request' ? '' : `/${subject}`}`,
       asset: { kind, id: asset, name: null },
       subject: {
