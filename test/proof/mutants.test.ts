@@ -115,7 +115,7 @@ describe('a planner with a fault is found out', () => {
         },
       })),
       'not read',
-      'not read',
+      'the third plan has steps',
     ],
     [
       'what was asked for is forgotten',
