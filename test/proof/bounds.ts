@@ -124,6 +124,10 @@ const asking = (kind: KindName): readonly Over[] =>
       }))
     : [(small) => small]
 
+/** What agencies hold where there can be any. */
+const ifAny = (kind: KindName, held: readonly Held[]): readonly Held[] =>
+  PROOF_KINDS[kind].isShared ? held : [{}]
+
 /** What is said of agencies where there can be any. */
 const ifShared = (kind: KindName, overs: readonly Over[]): readonly Over[] =>
   PROOF_KINDS[kind].isShared ? overs : [(small) => small]
@@ -254,6 +258,42 @@ const IN_THE_BUSINESS: Frame = {
   ],
 }
 
+/** Much at once, so that plans have up to six steps that hang together, and more. */
+const ALL_AT_ONCE: Frame = {
+  name: 'two people with seats, two agencies and an invitation',
+  kinds: KIND_NAMES,
+  facts: [{ ...READ, isSeated: true }],
+  person: {
+    held: (kind, id) => [
+      { [`members/${id}`]: 'EMPLOYEE', ...row(`users/${id}`, kind, 1) },
+      { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 2) },
+    ],
+    said: [
+      { users: ['low', 'plain'], members: 'high' },
+      { users: ['high', 'plain'], members: 'low' },
+      { users: ['high', 'plain'], members: 'high' },
+      { users: ['unsaid', 'plain'], members: 'low' },
+      { users: ['unsaid', 'plain'], members: 'unsaid' },
+    ],
+  },
+  rows: (kind) => [
+    [OURS],
+    [{ ...row(`users/${OWN}`, kind, 2), [`members/${OWN}`]: 'ADMIN' }],
+    ifAny(kind, [{}, row(`agencies/${BRIGHT}`, kind, 2, true)]),
+    ifAny(kind, [row(`agencies/${OLD}`, kind, 1, true)]),
+    [{}, { [`members/${HIRED}`]: '?PENDING:EMPLOYEE' }],
+  ],
+  says: (kind) => [
+    ifShared(kind, [
+      withAgency('bright', ['low', 'plain']),
+      withAgency('bright', ['unsaid', 'offboarded']),
+    ]),
+    ifShared(kind, [withAgency('old', ['unsaid', 'plain']), withAgency('old', ['high', 'plain'])]),
+    [withHired(['low', 'plain']), withHired(['unsaid', 'plain'])],
+    inLong(MODES.slice(0, 1), MODES.slice(1)),
+  ],
+}
+
 const FEW: readonly Say[] = [
   ['unsaid', 'plain'],
   ['low', 'plain'],
@@ -353,10 +393,7 @@ const WAYS = ['unknown', 'unreadable', 'missing'] as const
 /** Lists that were not read, and a token of nobody knows whom. */
 const UNREAD: Frame = {
   name: 'lists that were not read',
-  kinds: inLong<KindName>(
-    ['ad_account', 'pixel', 'whatsapp_account'],
-    ['page', 'catalog', 'instagram_account'],
-  ),
+  kinds: KIND_NAMES,
   facts: [
     ...LISTS.flatMap((list) =>
       WAYS.map((way) => ({ ...READ, isSeated: true, unread: { [list]: way } })),
@@ -447,9 +484,20 @@ const OURSELVES: Frame = {
 }
 
 export const FRAMES: readonly Frame[] = [
-  ...[ON_AN_ASSET, IN_THE_BUSINESS, OF_A_CLIENT, ASKED_FOR],
+  ...[ON_AN_ASSET, IN_THE_BUSINESS, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR],
   ...[TAKING_OVER, UNREAD, LIMITS, OURSELVES],
 ]
+
+/** Kinds that differ in what can be done with them; the others are looked at with BIZACCESS_PROOF=long. */
+const UNLIKE: readonly KindName[] = IS_LONG
+  ? KIND_NAMES
+  : ['ad_account', 'pixel', 'whatsapp_account']
+
+/** What is looked at in every run, by kind: of the kinds that are alike only the wide frames. */
+export const framesOf = (kind: KindName): readonly Frame[] =>
+  FRAMES.filter((frame) => frame.kinds.includes(kind) && (WIDE.has(frame) || UNLIKE.includes(kind)))
+
+const WIDE: ReadonlySet<Frame> = new Set([ON_AN_ASSET, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR])
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   dimensions.reduce<readonly (readonly T[])[]>(

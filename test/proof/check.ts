@@ -1,3 +1,4 @@
+import type { Guard } from '../../src/apply/guard.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
@@ -6,7 +7,7 @@ import { approved } from './effect.ts'
 import type { KindName } from './kinds.ts'
 import { brokenRails } from './rails.ts'
 import { type Ran, runPlan } from './run.ts'
-import type { SmallManifest, World } from './scene.ts'
+import { PARTNERS, type SmallManifest, type World } from './scene.ts'
 import { liveOf, manifestOf, memoryOf, TODAY } from './sides.ts'
 import { wantedOf } from './wanted.ts'
 
@@ -30,23 +31,37 @@ export interface Tally {
 /** All that is asked of one manifest: its plans are kept, since many worlds lead to others of them. */
 export interface Checker {
   readonly check: (world: World) => void
+  readonly planned: (world: World) => Plan
 }
 
-export const checkerOf = (kind: KindName, small: SmallManifest, tally: Tally): Checker => {
+/** What is looked at: the planner and the guard, or what stands in their place where a fault is planted. */
+export interface Engine {
+  readonly make: typeof makePlan
+  readonly guarded: (guard: Guard) => Guard
+}
+
+export const ENGINE: Engine = { make: makePlan, guarded: (guard) => guard }
+
+export const checkerOf = (
+  kind: KindName,
+  small: SmallManifest,
+  tally: Tally,
+  engine: Engine = ENGINE,
+): Checker => {
   const manifest = manifestOf(kind, small)
   const plans = new Map<World, Plan>()
   const planned = (world: World): Plan => {
     const known = plans.get(world)
     if (known !== undefined) return known
-    const made = planFor(manifest, world)
+    const made = planFor(engine, manifest, world)
     plans.set(world, made)
     return made
   }
-  return { check: (world) => checkWorld({ small, planned, tally }, world) }
+  return { planned, check: (world) => checkWorld({ small, planned, tally, engine }, world) }
 }
 
-const planFor = (manifest: Manifest, world: World): Plan =>
-  makePlan({
+const planFor = ({ make }: Engine, manifest: Manifest, world: World): Plan =>
+  make({
     manifest,
     live: liveOf(world),
     memory: memoryOf(world),
@@ -59,6 +74,7 @@ interface Checking {
   readonly small: SmallManifest
   readonly planned: (world: World) => Plan
   readonly tally: Tally
+  readonly engine: Engine
 }
 
 const checkWorld = (checking: Checking, world: World): void => {
@@ -109,12 +125,13 @@ interface Case {
 }
 
 const checkRun = (
-  { small, planned, tally }: Checking,
+  { small, planned, tally, engine }: Checking,
   { world, plan, failing, wanted, fail }: Case,
 ): number => {
   let sent = 0
   const where = { failing: plan.steps.filter((_, place) => isFailing(failing, place)).map(nameOf) }
   const ran = runPlan(plan, world, {
+    guarded: engine.guarded,
     failing: (place) => {
       sent |= 1 << place
       return isFailing(failing, place)
@@ -128,6 +145,9 @@ const checkRun = (
   const early = ran.done.find(({ needs }) => needs.some((need) => !isThere(ran, need)))
   if (early !== undefined)
     fail('a step was sent without what it needs', { ...where, step: nameOf(early) })
+  const hasty = ran.done.find((step) => isHasty(small, plan, ran, step))
+  if (hasty !== undefined)
+    fail('a step was sent before what comes first', { ...where, step: nameOf(hasty) })
   if (failing === 0 && !isSame(ran.world.rows, wanted)) {
     fail('the end is not what was wanted', {
       end: entriesOf(ran.world.rows),
@@ -140,7 +160,9 @@ const checkRun = (
     if (wantedOf(small, ran.world).blocked.length === 0) fail('the second plan is refused', where)
     return sent
   }
-  const left = plan.steps.filter((step) => !ran.done.includes(step) && !isDeferred(ran, step) && !isSweptAway(ran, step))
+  const left = plan.steps.filter(
+    (step) => !ran.done.includes(step) && !isDeferred(ran, step) && !isSweptAway(ran, step),
+  )
   const names = again.steps.map(nameOf)
   if (names.join() !== left.map(nameOf).join()) {
     fail('the second plan is not what did not happen', {
@@ -151,7 +173,8 @@ const checkRun = (
   }
   const second = cleanEnd(again, ran.world)
   const third = planned(second)
-  if (third.steps.length > 0) fail('the third plan has steps', { ...where, third: third.steps.map(nameOf) })
+  if (third.steps.length > 0)
+    fail('the third plan has steps', { ...where, third: third.steps.map(nameOf) })
   checkApproved(planned, second, () => fail('it does not end after the approval', where))
   return sent
 }
@@ -166,7 +189,31 @@ const checkApproved = (planned: Checking['planned'], world: World, fail: () => n
 
 /** Where a plan leads if nothing fails. */
 const cleanEnd = (plan: Plan, world: World): World =>
-  plan.steps.length === 0 ? world : runPlan(plan, world, { failing: () => false, onWrite: () => {} }).world
+  plan.steps.length === 0
+    ? world
+    : runPlan(plan, world, { failing: () => false, onWrite: () => {} }).world
+
+/**
+ * Whoever leaves the business leaves everything else first; an agency goes once the others have what they
+ * are given, unless its time is over or it may hold nothing anywhere.
+ */
+const isHasty = (small: SmallManifest, { steps }: Plan, ran: Ran, step: Step): boolean => {
+  const { action, subject, asset } = step
+  const own = steps.filter((other) => other !== step && other.subject.id === subject.id)
+  if (action === 'remove') return own.some((other) => !ran.done.includes(other))
+  if (action !== 'revoke' || isUrgent(small, subject.id)) return false
+  return steps.some(
+    (other) =>
+      other.action === 'grant' && other.asset.id === asset.id && !isThere(ran, other.address),
+  )
+}
+
+const isUrgent = (small: SmallManifest, id: string): boolean => {
+  const name = id === PARTNERS.bright ? 'bright' : 'old'
+  return (
+    small.marks[name] === 'offboarded' || small.agencies?.[name]?.startsWith('expired') === true
+  )
+}
 
 /** What waits on a person is no failure, and what waits for that neither. */
 const isDeferred = (ran: Ran, step: Step): boolean => ran.status(step.address) === 'waiting'
@@ -175,7 +222,11 @@ const isDeferred = (ran: Ran, step: Step): boolean => ran.status(step.address) =
 const isSweptAway = ({ world }: Ran, { address, asset, after, subject }: Step): boolean => {
   const row = rowOf(address, asset.kind)
   if (after === null && !world.rows.has(row)) return true
-  return row.startsWith('users/') && (world.rows.get('asset') === 'absent' || (world.facts.isSeated && !world.rows.has(`members/${subject.id}`)))
+  return (
+    row.startsWith('users/') &&
+    (world.rows.get('asset') === 'absent' ||
+      (world.facts.isSeated && !world.rows.has(`members/${subject.id}`)))
+  )
 }
 
 const rowOf = (address: string, kind: string): string => {
@@ -215,6 +266,8 @@ const sameRun = (asked: ReadonlyMap<number, number>, failing: number): number | 
 const flawOf = ({ steps }: Plan, { facts }: World): string | null => {
   const places = new Map(steps.map(({ address }, place) => [address, place]))
   if (places.size < steps.length) return 'two steps are of one address'
+  const calls = steps.flatMap((step) => step.calls.map((call) => JSON.stringify(call)))
+  if (new Set(calls).size < calls.length) return 'a write is there twice'
   for (const [place, step] of steps.entries()) {
     for (const need of step.needs) {
       const earlier = places.get(need)

@@ -20,36 +20,52 @@ export const afterCall = (world: World, call: Sent): World => {
 const listed = (value: string | readonly string[] | undefined): string =>
   [value ?? []].flat().join('+')
 
-const change = (world: World, rows: Map<string, string>, { method, path, params }: Sent): void => {
+type Rows = Map<string, string>
+
+const change = (world: World, rows: Rows, call: Sent): void => {
+  const [, node = '', edge] = call.path.split('/')
+  if (edge === undefined) changeNode(rows, node, call)
+  else changeEdge(world, rows, { ...call, node, edge })
+}
+
+const putOr = (rows: Rows, { method }: Sent, name: string, value: string): void => {
+  if (method === 'DELETE') rows.delete(name)
+  else if (value === '') throw new Error(`nothing is sent for ${name}`)
+  else rows.set(name, value)
+}
+
+const changeEdge = (
+  world: World,
+  rows: Rows,
+  call: Sent & { readonly node: string; readonly edge: string },
+): void => {
+  const { method, params, node, edge } = call
   const asset = assetOf(world.facts)
   const isTaking = method === 'DELETE'
-  const put = (name: string, value: string): void => {
-    if (isTaking) rows.delete(name)
-    else rows.set(name, value)
-  }
   const tasks = listed(params['tasks'] ?? params['permitted_tasks'])
-  if (!isTaking && tasks === '' && params['role'] === undefined)
-    throw new Error(`nothing is sent by ${path}`)
-  const [, node = '', edge] = path.split('/')
-  if (node === asset && edge === 'assigned_users') return put(`users/${params['user']}`, tasks)
-  if (node === GROUP && edge === 'assigned_users') return put(`group/${params['user']}`, tasks)
-  if (node === asset && edge === 'agencies')
-    return share(world, rows, { isTaking, to: String(params['business']), tasks })
-  if (node === US && edge === 'business_users') {
-    rows.set('memory/invited/' + HIRED, String(params['role']))
-    return put(`members/${params['email']}`, `?PENDING:${params['role']}`)
-  }
-  if (node === US && edge !== undefined) {
-    const about = params['adaccount_id'] ?? params['page_id']
-    if (about !== asset) throw new Error(`${path} is about ${about}`)
-    return isTaking ? giveUp(rows) : ask(rows, tasks)
-  }
-  if (edge !== undefined) throw new Error(`nobody knows ${method} ${path}`)
-  const member = node === INVITATION ? `members/${HIRED}` : `members/${node}`
+  const about = params['adaccount_id'] ?? params['page_id']
+  if (node === asset && edge === 'assigned_users') {
+    putOr(rows, call, `users/${params['user']}`, tasks)
+  } else if (node === GROUP && edge === 'assigned_users') {
+    putOr(rows, call, `group/${params['user']}`, tasks)
+  } else if (node === asset && edge === 'agencies') {
+    share(world, rows, { isTaking, to: String(params['business']), tasks })
+  } else if (node === US && edge === 'business_users') {
+    rows.set(`memory/invited/${HIRED}`, String(params['role']))
+    putOr(rows, call, `members/${params['email']}`, `?PENDING:${params['role']}`)
+  } else if (node === US && about === asset) {
+    if (isTaking) giveUp(rows)
+    else ask(rows, tasks)
+  } else throw new Error(`nobody knows ${method} ${call.path}`)
+}
+
+/** A person's node, or an invitation's. */
+const changeNode = (rows: Rows, node: string, call: Sent): void => {
+  const member = `members/${node === INVITATION ? HIRED : node}`
   if (!rows.has(member)) throw new Error(`${node} is nobody`)
-  put(member, String(params['role']))
+  putOr(rows, call, member, listed(call.params['role']))
   if (node === INVITATION) rows.delete(`memory/invited/${HIRED}`)
-  if (!isTaking) return
+  if (call.method !== 'DELETE') return
   for (const name of [...rows.keys()]) if (name.endsWith(`/${node}`)) rows.delete(name)
 }
 

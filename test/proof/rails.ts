@@ -1,5 +1,5 @@
 import { levelOf, PROOF_KINDS } from './kinds.ts'
-import { OWN, PARTNERS, PEOPLE, type SmallManifest, US, type World } from './scene.ts'
+import { HIRED, OWN, PARTNERS, PEOPLE, type SmallManifest, US, type World } from './scene.ts'
 
 /** What may be seen at no moment. The second opinion on rails: nothing of the program is in it. */
 
@@ -43,7 +43,7 @@ export const adminsIn = ({ rows }: World): number =>
       name.startsWith('members/') && name !== `members/${OWN}` && value === 'ADMIN',
   ).length
 
-const IDS: Readonly<Record<string, string>> = { ...PEOPLE, ...PARTNERS, hired: 'hired@x.example' }
+const IDS: Readonly<Record<string, string>> = { ...PEOPLE, ...PARTNERS, hired: HIRED }
 
 export const idsMarked = ({ marks }: SmallManifest, mark: string): ReadonlySet<string> =>
   new Set(Object.entries(marks).flatMap(([name, own]) => (own === mark ? [IDS[name] ?? name] : [])))
@@ -56,15 +56,14 @@ export const reducedIn = (start: World, now: World): readonly string[] =>
 
 const subjectOf = (name: string): string => name.split('/')[1] ?? US
 
-/** Rows that went with something else: with a seat all of theirs, with our access that of our people. */
-export const isSwept = (start: World, now: World, name: string): boolean => {
-  const seat = `members/${subjectOf(name)}`
-  if (name !== seat && start.rows.has(seat) && !now.rows.has(seat)) return true
-  return name.startsWith('users/') && start.rows.has('request') && !now.rows.has('request')
-}
-
 /** What is wrong with a moment of a run, in words; empty where every rail holds. */
-export const brokenRails = (small: SmallManifest, start: World, now: World): readonly string[] => {
+export const brokenRails = (small: SmallManifest, start: World, now: World): readonly string[] => [
+  ...brokenAtOnce(small, start, now),
+  ...brokenCounts(small, start, now),
+]
+
+/** The rails that hold for every write by itself, whatever was planned. */
+export const brokenAtOnce = (small: SmallManifest, start: World, now: World): readonly string[] => {
   const found: string[] = []
   const { policy } = small
   const managers = Math.min(policy.keep_managers, managersIn(start))
@@ -74,35 +73,45 @@ export const brokenRails = (small: SmallManifest, start: World, now: World): rea
   const admins = Math.min(policy.keep_admins, adminsIn(start))
   if (adminsIn(now) < admins) found.push(`keep_admins: ${adminsIn(now)} left, ${admins} must stay`)
   const safe = idsMarked(small, 'protected')
-  const gone = idsMarked(small, 'offboarded')
-  const reduced = reducedIn(start, now).filter((name) => name !== `agencies/${US}`)
-  const taken = reduced.filter((name) => !isSwept(start, now, name))
-  for (const name of taken) {
-    if (subjectOf(name) === OWN) found.push(`own user: ${name} was reduced`)
-    if (safe.has(subjectOf(name))) found.push(`protected: ${name} was reduced`)
+  for (const name of reducedIn(start, now)) {
+    if (name === OWNER) continue
+    const isOwn = subjectOf(name) === OWN && !isGivenUp(start, now, name)
+    if (isOwn) found.push(`own user: ${name} was reduced`)
+    const isSafe = safe.has(subjectOf(name)) && !isGivenUp(start, now, name)
+    if (isSafe) found.push(`protected: ${name} was reduced`)
   }
-  for (const name of reduced) {
-    if (
-      safe.has(subjectOf(name)) &&
-      name.startsWith('users/') &&
-      !now.rows.has(`members/${subjectOf(name)}`) &&
-      start.rows.has(`members/${subjectOf(name)}`)
-    )
-      found.push(`protected: ${name} was swept`)
-  }
-  const owner = `agencies/${US}`
-  if (start.rows.get(owner) !== now.rows.get(owner)) found.push(`owner: ${owner} was touched`)
-  const narrowed = taken.filter((name) => !gone.has(subjectOf(name)))
-  if (narrowed.length > policy.max_revocations) {
-    found.push(`max_revocations: ${narrowed.length} taken, ${policy.max_revocations} may be`)
-  }
-  const hit = new Set(reduced.map(subjectOf).filter((id) => gone.has(id)))
-  if (hit.size > policy.max_offboarded) {
-    found.push(`max_offboarded: ${hit.size} lost something, ${policy.max_offboarded} may`)
-  }
-  const invited = [...now.rows].filter(
-    ([name]) => name.includes('@') && name.startsWith('members/') && !start.rows.has(name),
-  )
-  if (invited.length > policy.max_invitations) found.push(`max_invitations: ${invited.length} sent`)
+  if (start.rows.get(OWNER) !== now.rows.get(OWNER)) found.push(`owner: ${OWNER} was touched`)
   return found
+}
+
+const OWNER = `agencies/${US}`
+
+/** Whoever of ours was on an asset that we gave up is not counted one by one. */
+const isGivenUp = (start: World, now: World, name: string): boolean =>
+  name.startsWith('users/') && start.rows.has('request') && !now.rows.has('request')
+
+/** Rows that went with something else: with a seat all of theirs, with our access that of our people. */
+const isSwept = (start: World, now: World, name: string): boolean => {
+  const seat = `members/${subjectOf(name)}`
+  if (name !== seat && start.rows.has(seat) && !now.rows.has(seat)) return true
+  return isGivenUp(start, now, name)
+}
+
+/** The rails that a whole run has: how much may be taken, from how many, and who is invited. */
+const brokenCounts = (small: SmallManifest, start: World, now: World): readonly string[] => {
+  const { policy } = small
+  const gone = idsMarked(small, 'offboarded')
+  const reduced = reducedIn(start, now)
+  const taken = reduced.filter(
+    (name) => !isSwept(start, now, name) && !gone.has(subjectOf(name)),
+  ).length
+  const hit = new Set(reduced.map(subjectOf).filter((id) => gone.has(id))).size
+  const invited = [...now.rows.keys()].filter(
+    (name) => name === `members/${HIRED}` && !start.rows.has(name),
+  ).length
+  return [
+    ...(taken > policy.max_revocations ? [`max_revocations: ${taken} taken`] : []),
+    ...(hit > policy.max_offboarded ? [`max_offboarded: ${hit} lost something`] : []),
+    ...(invited > policy.max_invitations ? [`max_invitations: ${invited} sent`] : []),
+  ]
 }

@@ -1,3 +1,4 @@
+import type { Guard } from '../../src/apply/guard.ts'
 import { nextBatch } from '../../src/apply/next-batch.ts'
 import { finishStep, startRun } from '../../src/apply/run-state.ts'
 import type { GraphClient } from '../../src/graph/client-over.ts'
@@ -32,12 +33,16 @@ export const runPlan = (
   {
     failing,
     onWrite,
+    guarded = (guard) => guard,
   }: {
+    /** What stands in the place of the guard, if a fault is planted. */
+    readonly guarded?: (guard: Guard) => Guard
     readonly failing: (place: number) => boolean
     readonly onWrite: (world: World, step: Step) => void
   },
 ): Ran => {
-  const run = startRun({ plan, client, journal, live: liveOf(start), readAt: NOW, now })
+  const begun = startRun({ plan, client, journal, live: liveOf(start), readAt: NOW, now })
+  const run = { ...begun, guard: guarded(begun.guard) }
   let world = start
   const done: Step[] = []
   const failed: Step[] = []

@@ -112,11 +112,7 @@ export const wantedOf = (small: SmallManifest, world: World): Wanted => {
       })
       if (isSelf) {
         const isLess =
-          small.users !== null &&
-          markOf(name) !== 'ignored' &&
-          wishOf(entry) > 0 &&
-          wishOf(entry) < held &&
-          !small.isAdditive
+          small.users !== null && wishOf(entry) > 0 && wishOf(entry) < held && !small.isAdditive
         const isNone = small.users !== null && entry === 'none' && held > 0 && !small.isAdditive
         if ((markOf(name) === 'offboarded' && held > 0) || isLess || isNone)
           blocked.add('rail_own_user')

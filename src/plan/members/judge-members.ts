@@ -83,7 +83,8 @@ export const judgeMembers = (ground: PlanGround, view: AssetView): readonly Outc
     return unreadScope(ground, about, scope, key?.source ?? null)
   }
   const members = holdingsIn(ground, view, 'members').filter(
-    ({ claim }) => key !== null || claim === 'offboarded',
+    // The token's own user too, of whom there is no step, so that it is said.
+    ({ subject }) => key !== null || ground.directory.isOffboarded(subject),
   )
   const outcomes = members.flatMap((member) => judgeMember(ground, member))
   return holdDoubted(ground, view, outcomes)

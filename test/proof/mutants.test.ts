@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import type { Guard } from '../../src/apply/guard.ts'
+import type { Plan, Step } from '../../src/model/plan.ts'
+import type { PlanInput } from '../../src/plan/make-plan.ts'
+import { makePlan } from '../../src/plan/make-plan.ts'
+import { FRAMES, type Frame } from './bounds.ts'
+import { Counterexample, ENGINE, type Engine } from './check.ts'
+import { enumerate, enumerateHostile } from './enumeration.ts'
+
+/** Every fault that is planted is found: an enumeration that finds nothing proves nothing otherwise. */
+
+const planning = (change: (plan: Plan, input: PlanInput) => Plan): Engine => ({
+  ...ENGINE,
+  make: (input) => change(makePlan(input), input),
+})
+
+const seeing = (change: (input: PlanInput) => PlanInput): Engine => ({
+  ...ENGINE,
+  make: (input) => makePlan(change(input)),
+})
+
+const withoutRail = (code: string): Engine =>
+  planning((plan) => ({ ...plan, problems: plan.problems.filter((each) => each.code !== code) }))
+
+const withSteps = (change: (steps: readonly Step[]) => readonly Step[]): Engine =>
+  planning((plan) => ({ ...plan, steps: change(plan.steps) }))
+
+const letting = (words: RegExp): Engine => ({
+  ...ENGINE,
+  guarded: (guard: Guard) => ({
+    ...guard,
+    admit: (step) => {
+      const why = guard.admit(step)
+      return why !== null && words.test(why) ? null : why
+    },
+  }),
+})
+
+const frameOf = (words: string): Frame => {
+  const frame = FRAMES.find(({ name }) => name.includes(words))
+  if (frame === undefined) throw new Error(`no frame of ${words}`)
+  return frame
+}
+
+const storyOf = (look: () => unknown): string => {
+  try {
+    look()
+  } catch (error) {
+    if (error instanceof Counterexample) return error.message
+    throw error
+  }
+  return 'nothing is found'
+}
+
+const withoutFirst = (steps: readonly Step[], test: (step: Step) => boolean): readonly Step[] => {
+  const place = steps.findIndex(test)
+  return steps.filter((_, at) => at !== place)
+}
+
+describe('a planner with a fault is found out', () => {
+  it.each([
+    ['keep_managers is no rail', withoutRail('rail_keep_managers'), 'policy', 'refused'],
+    ['keep_admins is no rail', withoutRail('rail_keep_admins'), 'policy', 'refused'],
+    ['max_revocations is no rail', withoutRail('rail_max_revocations'), 'policy', 'refused'],
+    ['max_offboarded is no rail', withoutRail('rail_max_offboarded'), 'policy', 'refused'],
+    ['max_invitations is no rail', withoutRail('rail_max_invitations'), 'policy', 'refused'],
+    ['protected is no rail', withoutRail('rail_protected'), 'asset of ours', 'refused'],
+    ["the token's own user is no rail", withoutRail('rail_own_user'), 'own user', 'refused'],
+    ['an unknown own user is no rail', withoutRail('rail_own_user_unknown'), 'not read', 'refused'],
+    ['whoever is declared may leave', withoutRail('rail_member_declared'), 'in a group', 'refused'],
+    [
+      'nothing needs anything',
+      withSteps((steps) => steps.map((step) => ({ ...step, needs: [] }))),
+      'with and without',
+      'before what comes first',
+    ],
+    [
+      'what is needed is no step',
+      withSteps((steps) => steps.map((step) => ({ ...step, needs: [...step.needs, 'nobody'] }))),
+      'asset of ours',
+      'in no plan',
+    ],
+    [
+      'backwards',
+      withSteps((steps) => [...steps].reverse()),
+      'asset of ours',
+      'before something is given',
+    ],
+    ['twice', withSteps((steps) => [...steps, ...steps]), 'asset of ours', 'of one address'],
+    [
+      'an agency stays inside',
+      withSteps((steps) => withoutFirst(steps, ({ action }) => action === 'revoke')),
+      'with and without',
+      'not what was wanted',
+    ],
+    [
+      'somebody stays on an asset',
+      withSteps((steps) => withoutFirst(steps, ({ action }) => action === 'unassign')),
+      'asset of ours',
+      'not what was wanted',
+    ],
+    [
+      'what is over is not',
+      seeing((input) => ({ ...input, asOf: '2026-11-21' })),
+      'asset of ours',
+      'not what was wanted',
+    ],
+    [
+      'what was not read is empty',
+      seeing((input) => ({
+        ...input,
+        live: {
+          ...input.live,
+          scopes: input.live.scopes.map((scope) => ({ ...scope, status: 'complete' })),
+        },
+      })),
+      'not read',
+      'the third plan has steps',
+    ],
+    [
+      'what was asked for is forgotten',
+      seeing((input) => ({ ...input, memory: { ...input.memory, requests: new Map() } })),
+      'we ask for',
+      'not what was wanted',
+    ],
+  ] as const)('%s', (_, engine, frame, found) => {
+    expect(storyOf(() => enumerate(frameOf(frame), 'ad_account', engine))).toContain(found)
+  })
+})
+
+describe('a guard with a fault is found out', () => {
+  it.each([
+    ['keep_managers', /keep_managers/, 'policy'],
+    ['keep_admins', /keep_admins/, 'policy'],
+    ['own user', /own user/, 'own user'],
+    ['protected', /protected/, 'asset of ours'],
+  ] as const)('%s', (rail, words, frame) => {
+    const engine = letting(words)
+    const story = storyOf(() => enumerateHostile(frameOf(frame), 'ad_account', engine))
+    expect(story).toContain(`let a rail break: ${rail}`)
+  })
+
+  it('and one that lets what fails count as done', () => {
+    const engine: Engine = {
+      ...ENGINE,
+      guarded: (guard) => ({ ...guard, settle: (step) => guard.settle(step, 'failed') }),
+    }
+    const story = storyOf(() => enumerateHostile(frameOf('policy'), 'ad_account', engine))
+    expect(story).toContain('let a rail break')
+  })
+})
