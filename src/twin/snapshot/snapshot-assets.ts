@@ -5,6 +5,7 @@ import { agencyAddress } from '../../model/text/address.ts'
 import { kindOf, SANDBOX_KINDS } from '../../sandbox/kinds/sandbox-kinds.ts'
 import type { Asset, Modes, OboRequest } from '../../sandbox/state.ts'
 import type { Facts } from './facts.ts'
+import { onlyMirrored } from './only-mirrored.ts'
 import { onlyGrouped } from './snapshot-groups.ts'
 import { UNTOLD } from './snapshot-people.ts'
 import { agenciesOn, isReviewed, ourRow } from './snapshot-sharing.ts'
@@ -13,7 +14,8 @@ import { agenciesOn, isReviewed, ourRow } from './snapshot-sharing.ts'
 export const assetsOf = (facts: Facts, self: string, modes: Modes): ReadonlyMap<string, Asset> => {
   const made = facts.assets.flatMap((asset) => assetOf({ ...facts, self, modes }, asset) ?? [])
   const known = new Map(made.map((asset) => [asset.id, asset]))
-  return new Map([...known, ...onlyGrouped(facts, known).map((it) => [it.id, it] as const)])
+  const more = [...onlyMirrored(facts, known), ...onlyGrouped(facts, known)]
+  return new Map([...known, ...more.map((it) => [it.id, it] as const)])
 }
 
 /** What an asset is made from. */
