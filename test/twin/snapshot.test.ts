@@ -91,7 +91,6 @@ describe('a snapshot', () => {
       '',
       '',
     ],
-    ['a client on no list of ours', 'mirror: {act_5: {"1001": [ANALYZE]}}', '', ''],
     ['no lists of on-behalf-of requests', '', OBO, 'obo_edges: false'],
     ['no asset groups', '', '', 'refused_fields: [Business.business_asset_groups]'],
   ])('reads like a business with %s', async (_, more, account, modes) => {

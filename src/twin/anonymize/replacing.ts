@@ -29,7 +29,7 @@ const ID_FORMS = {
   person: startingWith('21'),
   user: startingWith('31'),
   invitation: startingWith('41'),
-  ad_account: startingWith('act_51'),
+  account: startingWith('act_51'),
   asset: startingWith('61'),
   ig_user: IG_USERS,
   group: startingWith('71'),
@@ -95,7 +95,7 @@ export const replacingIn = (world: World): Replacing => {
   }
 }
 
-const assetKind = (id: string): IdKind => (id.startsWith('act_') ? 'ad_account' : 'asset')
+const assetKind = (id: string): IdKind => (id.startsWith('act_') ? 'account' : 'asset')
 
 /** In the order of the world, whatever names whom first. */
 const countAll = ({ businesses, assets, groups }: World, id: Replacing['id']): void => {

@@ -14,8 +14,9 @@ import { agenciesOn, isReviewed, ourRow } from './snapshot-sharing.ts'
 export const assetsOf = (facts: Facts, self: string, modes: Modes): ReadonlyMap<string, Asset> => {
   const made = facts.assets.flatMap((asset) => assetOf({ ...facts, self, modes }, asset) ?? [])
   const known = new Map(made.map((asset) => [asset.id, asset]))
-  const more = [...onlyMirrored(facts, known), ...onlyGrouped(facts, known)]
-  return new Map([...known, ...more.map((it) => [it.id, it] as const)])
+  for (const asset of onlyMirrored(facts, known)) known.set(asset.id, asset)
+  for (const asset of onlyGrouped(facts, known)) known.set(asset.id, asset)
+  return known
 }
 
 /** What an asset is made from. */
@@ -89,10 +90,15 @@ const refusedOn = (
     .map((relation) => EDGES[relation])
 }
 
-const requestOf = ({ us }: Facts, row: LiveRelation, owner: string | undefined): OboRequest => {
+const requestOf = (
+  { us, stranger }: Facts,
+  row: LiveRelation,
+  owner: string | undefined,
+): OboRequest => {
   const { subject, apiStatus, counterpart, direction } = row
   const other = counterpart?.id ?? us
-  const receiver = direction === 'received' ? us : (owner ?? us)
+  // Between other businesses: the one that receives it is the owner, or nobody tells which.
+  const receiver = direction === 'received' ? us : owner === us ? stranger : (owner ?? stranger)
   return {
     id: subject,
     requesting: direction === 'sent' ? us : other,

@@ -36,8 +36,9 @@ const businessOf = (
   }
 }
 
-/** Whether a group shows an asset of a business that nothing names. */
+/** Whether something is of a business that nothing names: an asset in a group, a request. */
 const hasStrangers = ({ live }: Facts): boolean =>
+  live.relations.some(({ direction }) => direction === 'others') ||
   (live.groups?.rows ?? []).some(({ assets }) =>
     assets.some(({ ownership }) => ownership === 'client'),
   )
