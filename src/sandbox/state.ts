@@ -2,7 +2,7 @@
  * A sandbox world as plain, immutable data. A write makes a new world that shares everything
  * unchanged.
  */
-import type { AssetGroup } from './world/asset-group.ts'
+import type { AssetGroup, GroupRows } from './world/asset-group.ts'
 import type { Exposed, ExposureWorld } from './world/exposed-things.ts'
 import type { RememberedWorld } from './world/remembered-world.ts'
 
@@ -203,7 +203,7 @@ export interface Modes {
    * What rows of a group's people show: tasks by part as the spec names them, as the guide does,
    * none, or of each person only the parts that the group has of them.
    */
-  readonly group_rows: 'tasks' | 'roles' | 'bare' | 'told'
+  readonly group_rows: GroupRows
   /** Rows of a WhatsApp account's apps: the app under a field of its own, or as the row itself. */
   readonly whatsapp_app_rows: 'nested' | 'flat'
   /**

@@ -11,12 +11,12 @@ import { anonymized } from '../../twin/anonymize/anonymized.ts'
 import { type SnapshotInput, snapshotOf } from '../../twin/snapshot.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
-import { tokenBusiness } from '../input/token-business.ts'
 import { hint, warn } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { checkFree, writeWhole } from '../output/written-files.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession, type Session } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 
 /** `snapshot`: what is live, and what the journal remembers, as a world that a sandbox serves. */
 export const snapshot: CommandRun = async (context) => {

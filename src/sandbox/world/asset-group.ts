@@ -5,7 +5,6 @@
 import { AD_ACCOUNT } from '../kinds/ad-account-node.ts'
 import { PAGE } from '../kinds/page-node.ts'
 import { PIXEL } from '../kinds/pixel-node.ts'
-import type { Modes } from '../state.ts'
 
 /** Tasks of one person in a group, by the word of a part (`ad_account`, `page`, …). */
 export type GroupTasks = ReadonlyMap<string, readonly string[]>
@@ -53,8 +52,11 @@ export function groupName(part: GroupPart, form: (typeof GROUP_FORMS)[number]): 
   return `${part.prefix}_${form}`
 }
 
+/** What rows of a group's people show. */
+export type GroupRows = 'tasks' | 'roles' | 'bare' | 'told'
+
 /** What a person's row shows: the tasks in either form, only those that it has, or none. */
-export function groupColumns(tasks: GroupTasks, rows: Modes['group_rows']): GroupTasks {
+export function groupColumns(tasks: GroupTasks, rows: GroupRows): GroupTasks {
   if (rows === 'bare') return new Map()
   const form = rows === 'told' ? 'tasks' : rows
   return new Map(

@@ -1,4 +1,5 @@
 import { foldedOf } from '../../model/text/text.ts'
+import { SANDBOX_KINDS } from '../../sandbox/kinds/sandbox-kinds.ts'
 import type { World } from '../../sandbox/state.ts'
 import { idsIn } from '../snapshot/world-ids.ts'
 import { type Counter, counterOf, originalsOf } from './counters.ts'
@@ -12,6 +13,9 @@ export interface Replacing {
   readonly name: (kind: NameKind, original: string) => string
   readonly email: (original: string) => string
 }
+
+/** What comes before the digits of some assets' ids. */
+const PREFIX = SANDBOX_KINDS.map(({ idPrefix }) => idPrefix).find((prefix) => prefix !== '') ?? ''
 
 /** What begins every id of a kind, so that no two kinds ever meet. */
 const startingWith = (digits: string): readonly ((n: string) => string)[] => [
@@ -29,7 +33,7 @@ const ID_FORMS = {
   person: startingWith('21'),
   user: startingWith('31'),
   invitation: startingWith('41'),
-  ad_account: startingWith('act_51'),
+  account: startingWith(`${PREFIX}51`),
   asset: startingWith('61'),
   ig_user: IG_USERS,
   group: startingWith('71'),
@@ -95,7 +99,7 @@ export const replacingIn = (world: World): Replacing => {
   }
 }
 
-const assetKind = (id: string): IdKind => (id.startsWith('act_') ? 'ad_account' : 'asset')
+const assetKind = (id: string): IdKind => (id.startsWith(PREFIX) ? 'account' : 'asset')
 
 /** In the order of the world, whatever names whom first. */
 const countAll = ({ businesses, assets, groups }: World, id: Replacing['id']): void => {

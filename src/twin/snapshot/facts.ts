@@ -4,6 +4,7 @@ import type { LiveAsset, LiveRelation, LiveState, Scope } from '../../model/live
 import { type Memory, NO_MEMORY } from '../../model/memory.ts'
 import type { RelationName } from '../../model/relations.ts'
 import type { TokenState } from '../../sandbox/state.ts'
+import { unusedId } from './world-ids.ts'
 
 /** What a snapshot is made of. */
 export interface SnapshotInput {
@@ -28,6 +29,8 @@ export interface Facts {
   readonly kinds: KindTable
   /** Our own business. */
   readonly us: string
+  /** An id that means nobody: of the business whose assets are somebody else's, nobody tells whose. */
+  readonly stranger: string
   /** Assets without the groups and the business, which are no assets of a world. */
   readonly assets: readonly LiveAsset[]
   readonly rows: (asset: string, relation: RelationName) => readonly LiveRelation[]
@@ -65,9 +68,22 @@ export const factsOf = ({
     live.scopes.map(({ asset, relation, status }) => [keyOf(asset, relation), status]),
   )
   return {
-    ...{ live, memory, token, kinds, us: live.business.id },
+    ...{ live, memory, token, kinds, us: live.business.id, stranger: freeId(live) },
     assets: live.assets.filter(({ kind }) => !NODES.includes(kind)),
     rows: (asset, relation) => rows.get(keyOf(asset, relation)) ?? [],
     status: (asset, relation) => scopes.get(keyOf(asset, relation)),
   }
 }
+
+/** An id that means nobody else. */
+const freeId = ({ people, relations, assets, business, invitations }: LiveState): string =>
+  unusedId(
+    new Set([
+      business.id,
+      ...people.flatMap(({ id, facebookId }) => [id, facebookId ?? id]),
+      ...relations.flatMap(({ subject, counterpart, otherBusiness }) => [
+        ...[subject, counterpart?.id ?? subject, otherBusiness ?? subject],
+      ]),
+      ...[...assets, ...invitations].map(({ id }) => id),
+    ]),
+  )

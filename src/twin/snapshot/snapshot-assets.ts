@@ -5,6 +5,7 @@ import { agencyAddress } from '../../model/text/address.ts'
 import { kindOf, SANDBOX_KINDS } from '../../sandbox/kinds/sandbox-kinds.ts'
 import type { Asset, Modes, OboRequest } from '../../sandbox/state.ts'
 import type { Facts } from './facts.ts'
+import { onlyMirrored } from './only-mirrored.ts'
 import { onlyGrouped } from './snapshot-groups.ts'
 import { UNTOLD } from './snapshot-people.ts'
 import { agenciesOn, isReviewed, ourRow } from './snapshot-sharing.ts'
@@ -13,7 +14,9 @@ import { agenciesOn, isReviewed, ourRow } from './snapshot-sharing.ts'
 export const assetsOf = (facts: Facts, self: string, modes: Modes): ReadonlyMap<string, Asset> => {
   const made = facts.assets.flatMap((asset) => assetOf({ ...facts, self, modes }, asset) ?? [])
   const known = new Map(made.map((asset) => [asset.id, asset]))
-  return new Map([...known, ...onlyGrouped(facts, known).map((it) => [it.id, it] as const)])
+  for (const asset of onlyMirrored(facts, known)) known.set(asset.id, asset)
+  for (const asset of onlyGrouped(facts, known)) known.set(asset.id, asset)
+  return known
 }
 
 /** What an asset is made from. */
@@ -87,10 +90,15 @@ const refusedOn = (
     .map((relation) => EDGES[relation])
 }
 
-const requestOf = ({ us }: Facts, row: LiveRelation, owner: string | undefined): OboRequest => {
+const requestOf = (
+  { us, stranger }: Facts,
+  row: LiveRelation,
+  owner: string | undefined,
+): OboRequest => {
   const { subject, apiStatus, counterpart, direction } = row
   const other = counterpart?.id ?? us
-  const receiver = direction === 'received' ? us : (owner ?? us)
+  // Between other businesses: the one that receives it is the owner, or nobody tells which.
+  const receiver = direction === 'received' ? us : owner === us ? stranger : (owner ?? stranger)
   return {
     id: subject,
     requesting: direction === 'sent' ? us : other,

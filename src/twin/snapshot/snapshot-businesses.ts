@@ -13,6 +13,7 @@ export const businessesOf = (
   const theirs = peopleOfOthers(facts)
   const names = othersIn(facts)
   for (const id of theirs.keys()) if (!names.has(id)) names.set(id, null)
+  if (hasStrangers(facts)) names.set(facts.stranger, 'Stranger')
   names.delete(own.id)
   return new Map([
     [own.id, own],
@@ -34,6 +35,13 @@ const businessOf = (
     systemUsers: of('system_user'),
   }
 }
+
+/** Whether something is of a business that nothing names: an asset in a group, a request. */
+const hasStrangers = ({ live }: Facts): boolean =>
+  live.relations.some(({ direction }) => direction === 'others') ||
+  (live.groups?.rows ?? []).some(({ assets }) =>
+    assets.some(({ ownership }) => ownership === 'client'),
+  )
 
 /** The names of the others, as far as any row tells them. */
 const othersIn = ({ live }: Facts): Map<string, string | null> => {

@@ -61,9 +61,12 @@ export const onlyGrouped = (facts: Facts, known: ReadonlyMap<string, Asset>): re
     .filter(({ id }) => !known.has(id))
     .map((asset) => groupedAsset(facts, asset))
 
-const groupedAsset = ({ us, kinds }: Facts, { id, kind, name, ownership }: LiveAsset): Asset => ({
+const groupedAsset = (
+  { us, kinds, stranger }: Facts,
+  { id, kind, name, ownership }: LiveAsset,
+): Asset => ({
   ...{ id, kind, name: name ?? UNTOLD, approval: false },
-  ...(ownership === 'owned' ? { owner: us } : {}),
+  ...(ownership === 'owned' ? { owner: us } : ownership === 'client' ? { owner: stranger } : {}),
   ...{ agencies: new Map(), users: new Map(), refuse: [], onBehalfOf: new Map() },
   newPageExperience: false,
   ...(assetKindOf(kind, kinds).grouped?.by === undefined ? {} : { igUserId: id }),

@@ -1,7 +1,6 @@
 import type { LivePerson, LiveRelation } from '../../model/live.ts'
 import type { Business, Invitation, Person } from '../../sandbox/state.ts'
 import type { Facts } from './facts.ts'
-import { unusedId } from './world-ids.ts'
 
 /** The people of our business, whom its lists leave out, and who the token's user is. */
 export interface OurPeople {
@@ -86,7 +85,7 @@ interface Self {
 }
 
 /** The token's user, in a list or not. Whoever reads a business is an admin, if no row says more. */
-const selfOf = ({ live, token }: Facts, people: readonly Person[]): Self => {
+const selfOf = ({ live, token, stranger }: Facts, people: readonly Person[]): Self => {
   const { self } = live
   const person = people.find(({ id }) => id === self.person)
   if (person !== undefined) {
@@ -99,22 +98,9 @@ const selfOf = ({ live, token }: Facts, people: readonly Person[]): Self => {
       },
     }
   }
-  const id = self.id === '' || token.isOfPerson === true ? freeId(live) : self.id
+  const id = self.id === '' || token.isOfPerson === true ? `${stranger}0` : self.id
   const user = token.isOfPerson === true && self.id !== '' ? { user: self.id } : {}
   const type = token.isOfPerson === true ? 'business_user' : 'system_user'
   const added: Person = { type, id, name: self.name ?? UNTOLD, role: 'ADMIN', ...user }
   return { id, more: {}, added: [added] }
 }
-
-/** An id that means nobody else: whose it is cannot be told, but a token is always somebody's. */
-const freeId = ({ people, relations, assets, business, invitations }: Facts['live']): string =>
-  unusedId(
-    new Set([
-      business.id,
-      ...people.flatMap(({ id, facebookId }) => [id, facebookId ?? id]),
-      ...relations.flatMap(({ subject, counterpart, otherBusiness }) => [
-        ...[subject, counterpart?.id ?? subject, otherBusiness ?? subject],
-      ]),
-      ...[...assets, ...invitations].map(({ id }) => id),
-    ]),
-  )

@@ -1,8 +1,8 @@
 import { readBusinesses } from '../../live/glance/businesses.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
-import { interruptible } from '../session/interrupt.ts'
-import type { Session } from '../session/session.ts'
+import { interruptible } from './interrupt.ts'
+import type { Session } from './session.ts'
 
 /**
  * The business of `--business`, else the only one that the token's user belongs to. Throws `stop`
