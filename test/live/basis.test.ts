@@ -150,7 +150,7 @@ describe('every read', () => {
       'live/exposure/exposure-wants.ts',
       'live/exposure/read-exposure.ts',
       'live/glance/businesses.ts',
-  'live/glance/reach.ts',
+      'live/glance/reach.ts',
       'live/glance/token-facts.ts',
       'live/relations/on-behalf-of-rows.ts',
       'live/wants.ts',

@@ -23,6 +23,8 @@ export interface CliCase {
   readonly sleep?: Io['sleep']
   readonly signal?: AbortSignal
   readonly onReport?: Io['onReport']
+  /** Called with what is written to stderr, as it is written. */
+  readonly onStderr?: (text: string) => void
   readonly onSecret?: Io['onSecret']
 }
 
@@ -62,6 +64,7 @@ export const runCli = async (
     signal,
     onReport,
     onSecret,
+    onStderr,
     stdin,
     ...given
   }: CliCase = {},
@@ -72,6 +75,7 @@ export const runCli = async (
   const sink = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
       written[name] += text
+      if (name === 'stderr') onStderr?.(text)
     },
     isTTY: tty,
     columns: columns ?? null,

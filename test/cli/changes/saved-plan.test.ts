@@ -27,9 +27,9 @@ ad_accounts:
     name: EU
     owner: "1001"
     users:
-      "21": [MANAGE]
-      "32": [MANAGE]
-      "33": [MANAGE]
+      "21": [MANAGE, ADVERTISE, ANALYZE]
+      "32": [MANAGE, ADVERTISE, ANALYZE]
+      "33": [MANAGE, ADVERTISE, ANALYZE]
 ${CROWD.map((id) => `      "${id}": [ANALYZE]`).join('\n')}
   act_7777: { name: Given, owner: "5005", agencies: { "1001": [ANALYZE] } }
   act_9999: { name: Wanted, owner: "5005" }
