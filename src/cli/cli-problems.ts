@@ -14,7 +14,7 @@ const briefly = (value: string): string =>
   value.length > 12 ? `set to ${value.length} characters` : `"${value}"`
 
 /** Every problem of the command line itself, worded here and nowhere else; the codes are public. */
-const TABLE = {
+export const CLI_PROBLEMS = {
   usage: { severity: 'error', words: (a: { words: string }) => a.words },
   internal_error: {
     severity: 'error',
@@ -155,6 +155,11 @@ const TABLE = {
     words: (a: { name: string; why: string; meant: string }) =>
       `${a.name} names nobody. ${a.why}: did you mean ${a.meant}?`,
   },
+  word_unknown: {
+    severity: 'error',
+    words: (a: { word: string; near: string | null }) =>
+      `${a.word} is no code, action, reason, task, role or error that bizaccess knows.${a.near === null ? '' : ` Did you mean ${a.near}?`} See all words with bizaccess explain --list`,
+  },
   business_needed: {
     severity: 'error',
     words: (a: { command: string }) =>
@@ -206,7 +211,7 @@ const TABLE = {
   },
 } as const
 
-export const cliProblem = problemsOf(TABLE)
+export const cliProblem = problemsOf(CLI_PROBLEMS)
 
 const STOPS = new WeakMap<Error, readonly Problem[]>()
 

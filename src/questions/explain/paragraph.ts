@@ -1,0 +1,9 @@
+/** Parts as sentences, one after another; null says nothing. */
+export const paragraph = (parts: readonly (string | null)[]): string =>
+  parts
+    .filter((part) => part !== null && part !== '')
+    .map((part) => sentence(`${part}`))
+    .join(' ')
+
+const sentence = (text: string): string =>
+  `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
