@@ -15,7 +15,11 @@ const briefly = (value: string): string =>
 
 /** Every problem of the command line itself, worded here and nowhere else; the codes are public. */
 export const CLI_PROBLEMS = {
-  usage: { severity: 'error', words: (a: { words: string }) => a.words },
+  usage: {
+    severity: 'error',
+    words: (a: { words: string }) => a.words,
+    about: 'the command line is not one that bizaccess knows: see the --help of the command',
+  },
   internal_error: {
     severity: 'error',
     words: (a: { message: string }) =>
@@ -103,7 +107,12 @@ export const CLI_PROBLEMS = {
     severity: 'error',
     words: (a: { from: string; reason: string }) => `${a.from}: ${a.reason}`,
   },
-  bad_token: { severity: 'error', words: (a: { reason: string }) => a.reason },
+  bad_token: {
+    severity: 'error',
+    words: (a: { reason: string }) => a.reason,
+    about:
+      'META_ACCESS_TOKEN is not set, or holds what cannot be a token: set it to the token of a system user',
+  },
   bad_switch: {
     severity: 'error',
     words: (a: { name: string; value: string; on: readonly string[]; off: readonly string[] }) =>
@@ -144,7 +153,12 @@ export const CLI_PROBLEMS = {
     words: (a: { root: string }) =>
       `CI hosts only read workflows at the top of a repository: run init in ${a.root}, or use --ci none`,
   },
-  nothing_waits: { severity: 'error', words: (a: { reason: string }) => a.reason },
+  nothing_waits: {
+    severity: 'error',
+    words: (a: { reason: string }) => a.reason,
+    about:
+      'the sandbox was told to play a person where nothing waits on one: plan --sandbox shows what waits',
+  },
   graph_refused: {
     severity: 'error',
     words: (a: { message: string; code: string; call: string; advice: string; trace: string }) =>

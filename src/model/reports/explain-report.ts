@@ -18,7 +18,7 @@ export type ExplainedType = (typeof EXPLAINED_TYPES)[number]
 
 /** One thing that a word means. */
 export interface Explained {
-  /** `unknown_task`, `ANALYZE`, `100/33`, `200-299`. */
+  /** `unknown_task`, `ANALYZE`; an error's code, with its subcode or as a range: `100/33`, `200-299`. */
   readonly word: string
   readonly type: ExplainedType
   /**

@@ -61,10 +61,9 @@ const sectionFor = (
   })
 }
 
-/** `problem: error, plan`, `task: ad_account`, `error of a call, if its message matches /…/`. */
+/** `problem: error, plan`, `task: ad_account`, `action`. */
 const kindOf = ({ type, severity, of }: Explained): string => {
   const [one] = TITLES[type]
-  if (type === 'graph_error') return of === null ? one : `${one}, if ${escapeText(of)}`
   const more = [severity, of].filter((part) => part !== null)
   return more.length === 0 ? one : `${one}: ${more.join(', ')}`
 }

@@ -21,7 +21,7 @@ export interface Vocabulary {
 }
 
 /** Everything that has a word, sorted by what it is, and in the order of its table. */
-export const everythingExplained = (from: Vocabulary): readonly Explained[] => {
+const everythingExplained = (from: Vocabulary): readonly Explained[] => {
   const all = [
     ...explainedProblems(from.stages),
     ...explainedCodes(from.kinds),
@@ -36,9 +36,9 @@ export const explainedProblems = (stages: Vocabulary['stages']): readonly Explai
   Object.entries(stages).flatMap(([stage, tables]) =>
     tables.flatMap((table) =>
       Object.entries(table).map(
-        ([word, { severity, words }]): Explained => ({
+        ([word, { severity, words, about }]): Explained => ({
           ...{ word, type: 'problem', of: stage, severity },
-          text: paragraph([placeholderWords(words)]),
+          text: paragraph([about ?? placeholderWords(words)]),
         }),
       ),
     ),
@@ -64,22 +64,21 @@ export type Explanation =
 /** What a word means: a code, an action, a task, or the number of an error (`100/33`). */
 export const explain = (word: string, from: Vocabulary): Explanation => {
   const all = everythingExplained(from)
-  const entries = named(word, all)
+  const errors = explainedErrors(errorsNamed(word, from.errors))
+  const entries = errors.length > 0 ? errors : named(word, all)
   return entries.length > 0
     ? { type: 'report', report: reportOf(word, entries) }
     : { type: 'unknown', near: nearestOf(word, wordsOf(all)) }
 }
 
-/** By the word as it is written, else in any case. A number is looked up as the API is answered. */
+/** By the word as it is written, else in any case. */
 const named = (word: string, all: readonly Explained[]): readonly Explained[] => {
-  const errors = errorsNamed(word, all)
-  if (errors.length > 0) return errors
   const exact = all.filter((each) => each.word === word)
   const lower = word.toLowerCase()
   return exact.length > 0 ? exact : all.filter((each) => each.word.toLowerCase() === lower)
 }
 
 /** Every word once. */
-export const wordsOf = (entries: readonly Explained[]): readonly string[] => [
+const wordsOf = (entries: readonly Explained[]): readonly string[] => [
   ...new Set(entries.map(({ word }) => word)),
 ]

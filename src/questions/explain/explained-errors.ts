@@ -13,8 +13,14 @@ export interface ErrorSource {
 
 export const explainedErrors = (errors: readonly ErrorSource[]): readonly Explained[] =>
   errors.map(({ word, only, meaning, advice, again, stops }) => ({
-    ...{ word, type: 'graph_error', of: only, severity: null },
-    text: paragraph([meaning, advice, again, stops]),
+    ...{ word, type: 'graph_error', of: null, severity: null },
+    text: paragraph([
+      meaning,
+      advice,
+      again,
+      stops,
+      only === null ? null : `So only where ${only}`,
+    ]),
   }))
 
 interface Asked {
@@ -32,19 +38,21 @@ const askedBy = (word: string): Asked | null => {
  * The errors with a code, with all its subcodes. Of a subcode that no row names, and of a code that
  * only a range has, those that the table falls back to.
  */
-export const errorsNamed = (word: string, all: readonly Explained[]): readonly Explained[] => {
+export const errorsNamed = (
+  word: string,
+  errors: readonly ErrorSource[],
+): readonly ErrorSource[] => {
   const asked = askedBy(word)
   if (asked === null) return []
-  const errors = all.filter(({ type }) => type === 'graph_error')
   const own = errors.filter((each) => each.word.split('/')[0] === `${asked.code}`)
   const exact = own.filter((each) => each.word === `${asked.code}/${asked.subcode}`)
   if (exact.length > 0) return exact
   const wanted = own.filter((each) => asked.subcode === undefined || !each.word.includes('/'))
-  const isSettled = own.some((each) => each.word === `${asked.code}` && each.of === null)
+  const isSettled = own.some((each) => each.word === `${asked.code}` && each.only === null)
   return isSettled ? wanted : [...wanted, ...errors.filter((each) => isInRange(each, asked.code))]
 }
 
-const isInRange = ({ word }: Explained, code: number): boolean => {
+const isInRange = ({ word }: ErrorSource, code: number): boolean => {
   const [, from, to] = /^(-?\d+)-(-?\d+)$/.exec(word) ?? []
   return from !== undefined && code >= Number(from) && code <= Number(to)
 }

@@ -1,7 +1,7 @@
-/** Parts as sentences, one after another; null says nothing. */
+/** Parts as sentences, one after another. Null, and what only names what a message says, says nothing. */
 export const paragraph = (parts: readonly (string | null)[]): string =>
   parts
-    .filter((part) => part !== null && part !== '')
+    .filter((part) => part !== null && !/^(?:\{\w+\})?$/.test(part))
     .map((part) => sentence(`${part}`))
     .join(' ')
 
