@@ -63,9 +63,10 @@ export type Explanation =
 
 /** What a word means: a code, an action, a task, or the number of an error (`100/33`). */
 export const explain = (word: string, from: Vocabulary): Explanation => {
-  const all = everythingExplained(from)
   const errors = explainedErrors(errorsNamed(word, from.errors))
-  const entries = errors.length > 0 ? errors : named(word, all)
+  if (errors.length > 0) return { type: 'report', report: reportOf(word, errors) }
+  const all = everythingExplained(from)
+  const entries = named(word, all)
   return entries.length > 0
     ? { type: 'report', report: reportOf(word, entries) }
     : { type: 'unknown', near: nearestOf(word, wordsOf(all)) }
@@ -78,7 +79,7 @@ const named = (word: string, all: readonly Explained[]): readonly Explained[] =>
   return exact.length > 0 ? exact : all.filter((each) => each.word.toLowerCase() === lower)
 }
 
-/** Every word once. */
+/** Every word once, but no numbers: one that is near another means something else. */
 const wordsOf = (entries: readonly Explained[]): readonly string[] => [
-  ...new Set(entries.map(({ word }) => word)),
+  ...new Set(entries.map(({ word }) => word).filter((word) => /[a-z]/i.test(word))),
 ]
