@@ -73,7 +73,7 @@ const waitingStates = (): readonly Explained[] =>
     const { who, where } = WAITING_WORDS[word]
     return {
       ...{ word, type: 'waiting', ...EVERYWHERE },
-      text: paragraph([WAITING_MEANINGS[word], `It waits on ${who('{name}')}: ${where}`]),
+      text: paragraph([WAITING_MEANINGS[word], `Next: ${who('{name}')}: ${where}`]),
     }
   })
 

@@ -5,5 +5,8 @@ export const paragraph = (parts: readonly (string | null)[]): string =>
     .map((part) => sentence(`${part}`))
     .join(' ')
 
-const sentence = (text: string): string =>
-  `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+/** The name of the program is written as a command. */
+const begun = (text: string): string =>
+  text.startsWith('bizaccess ') ? text : `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
+
+const sentence = (text: string): string => `${begun(text)}${/[.!?]$/.test(text) ? '' : '.'}`
