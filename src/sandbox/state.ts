@@ -140,6 +140,8 @@ export interface TokenState {
 
 export interface App {
   readonly id: string
+  /** The business that owns it; absent: the token's own. */
+  readonly owner?: string
   /** If there is a secret, any `appsecret_proof` is checked. */
   readonly secret?: string
   /** Whether every call must have the proof. */

@@ -16,6 +16,9 @@ export interface Caller {
   readonly asset?: string
 }
 
+/** What the API calls the app that a token is of. */
+export const APP_NAME = 'Sandbox'
+
 /** The token that the sandbox gives out unless another is chosen. */
 export const DEFAULT_TOKEN = 'SANDBOXTOKEN0000000000000001'
 

@@ -45,13 +45,15 @@ export const runOnTwin = async (run: TwinRun): Promise<TwinOutcome> => {
   const { plan, live, settled, kinds, now: at, world, faults, terms, memory } = run
   const watch = watchRails(world, terms)
   const made: Made[] = []
+  let before = world
   const mayLag = faults.some((fault) => (fault.do.stale_reads ?? 0) > 0)
   const twin: Twin = makeTwin({
     ...{ world, memory, now: at, faults },
     onCommit: (changed, write) => {
       watch.note(changed, write)
-      const isShown = !mayLag && showsWhat(write, changed)
+      const isShown = !mayLag && showsWhat(write, before, changed)
       made.push({ write, reads: twin.counts.reads, isShown })
+      before = changed
     },
   })
   const { client, journal, now, sleep } = twin
@@ -62,13 +64,24 @@ export const runOnTwin = async (run: TwinRun): Promise<TwinOutcome> => {
   return { twin, report, broken: watch.broken, doubled: doubledIn(made) }
 }
 
-/** Whether a grant is listed at all: one that waits for somebody may be listed nowhere. */
-const showsWhat = ({ path, params }: CommittedWrite, { assets, modes }: World): boolean => {
+/**
+ * Whether lists can tell that the write was made: one that changed nothing they cannot, and a grant
+ * that waits for somebody may be listed nowhere.
+ */
+const showsWhat = (
+  { path, params }: CommittedWrite,
+  { assets: former }: World,
+  { assets, modes }: World,
+): boolean => {
   const [, node = ''] = path.split('/')
-  const asset = assets.get(node)
-  const row = asset?.agencies.get(String(params['business']))
-  if (asset === undefined || row === undefined) return true
-  return showsAgency(kindOf(SANDBOX_KINDS, asset.kind), modes, row)
+  const [was, asset] = [former.get(node), assets.get(node)]
+  if (was === undefined || asset === undefined) return true
+  const [user, business] = [String(params['user']), String(params['business'])]
+  if (params['user'] !== undefined) {
+    return was.users.get(user)?.join() !== asset.users.get(user)?.join()
+  }
+  const row = asset.agencies.get(business)
+  return row === undefined || showsAgency(kindOf(SANDBOX_KINDS, asset.kind), modes, row)
 }
 
 /**

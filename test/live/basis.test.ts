@@ -66,6 +66,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ...{
     '17841400000000001': 'instagram_user',
     '8801': 'app',
+    '880000000000001': 'app',
     '7100': 'credit',
     '7110': 'invoice_group',
     '9100': 'audience',
@@ -148,7 +149,8 @@ describe('every read', () => {
       'graph/wire/wire.ts',
       'live/exposure/exposure-wants.ts',
       'live/exposure/read-exposure.ts',
-      'live/glance/reach.ts',
+      'live/glance/businesses.ts',
+  'live/glance/reach.ts',
       'live/glance/token-facts.ts',
       'live/relations/on-behalf-of-rows.ts',
       'live/wants.ts',

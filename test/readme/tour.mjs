@@ -85,7 +85,7 @@ const story = () =>
     'tour-review': session(await type('review --sandbox brand --only act_110000000000001')),
     'tour-who': session(await type('who lee --sandbox brand')),
     'tour-diff': session(await type('plan --sandbox brand --format diff')),
-    'tour-rehearse': session(await type('rehearse --sandbox brand', { exits: 2 })),
+    'tour-rehearse': session(await type('rehearse --sandbox brand')),
     'tour-plan': session(await type('plan --sandbox brand')),
     'plan-json': fenced('json', stepText(await readJson('plan --sandbox brand --format json'))),
     'tour-apply': session(await type('apply --sandbox brand', { answer: 'yes' })),

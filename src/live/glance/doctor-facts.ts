@@ -34,8 +34,9 @@ export const readDoctorFacts = async (
 ): Promise<DoctorFacts> => {
   const described = await settled(() => describe(client))
   const token = described.value === null ? null : tokenIn(described.value)
+  const app = token?.appId ?? null
   const read = (isBare: boolean) =>
-    settled(() => readReach(client, { declared: [], kinds: KINDS, ...request, isBare }))
+    settled(() => readReach(client, { declared: [], kinds: KINDS, ...request, app, isBare }))
   const first = described.refusal === null && isOfUse(token) ? await read(false) : null
   // A valid token may be refused here only because this call, which we can do without, wants
   // another type.

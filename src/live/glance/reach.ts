@@ -1,9 +1,9 @@
 import type { GraphClient } from '../../graph/client-over.ts'
-import { textOf } from '../../graph/json.ts'
+import { fieldOf, textOf } from '../../graph/json.ts'
 import type { Fetched, Want } from '../../graph/want.ts'
 import { mergedEvidence } from '../../model/assumed/evidence.ts'
 import type { KindTable } from '../../model/kinds.ts'
-import type { ReachFacts, ReadFact } from '../../model/reports/doctor-report.ts'
+import type { AppFacts, ReachFacts, ReadFact } from '../../model/reports/doctor-report.ts'
 import { idIn } from '../decode.ts'
 import { answersShow, behalfListsShow } from '../evidence/evidence-in.ts'
 import { everybody, peopleOf, selfOf } from '../people/people.ts'
@@ -21,6 +21,8 @@ export interface ReachRequest {
   readonly business: string
   readonly declared: readonly DeclaredAsset[]
   readonly kinds: KindTable
+  /** The token's app, if that is known. */
+  readonly app: string | null
   /** Leaves out what only adds details about the token's user. */
   readonly isBare: boolean
 }
@@ -44,12 +46,14 @@ export const readReach = async (
   const people = PEOPLE_LISTS.map((list) => [list, peopleWant(business, list)] as const)
   const onBehalfOf = onBehalfOfLists(business).map(glanceAt)
   const lists = listGlances(business, kinds)
+  const app = request.app === null ? [] : [appWant(request.app)]
   const spared: readonly Want[] = request.isBare ? [wants.permissions, wants.businesses] : []
   const first = await client.fetchAll([
     ...Object.values(wants).filter((want) => !spared.includes(want)),
     ...people.map(([, want]) => want),
     ...onBehalfOf,
     ...lists.map(({ want }) => want),
+    ...app,
   ])
   const peopleRead = new Map(people.map(([list, want]) => [list, first.get(want)]))
   const me = nodeIn(first.get(wants.me))
@@ -64,6 +68,7 @@ export const readReach = async (
     meRead: meFact(first.get(wants.me)),
     permissions: permissionsIn(first.get(wants.permissions)),
     business: businessFact(business, first.get(wants.business)),
+    app: app.map((want) => appFact(first.get(want)))[0] ?? null,
     businesses: (first.get(wants.businesses)?.rows ?? []).flatMap((row) => namedIn(row) ?? []),
     people: peopleFacts(peopleRead),
     self,
@@ -98,6 +103,20 @@ const businessFact = (id: string, fetched: Fetched | undefined): ReachFacts['bus
   if (fact.status !== 'complete' || node?.id === id) return { ...fact, name: node?.name ?? null }
   return { status: 'unknown', what: 'the answer has another id', name: null }
 }
+
+const appFact = (fetched: Fetched | undefined): AppFacts => ({
+  ...readFactOf(fetched),
+  owner: namedIn(fieldOf(fetched?.rows[0], OWNER)),
+})
+
+const OWNER = 'owner_business'
+
+/** Apps can only reach businesses that claimed them [web]. */
+const appWant = (id: string): Want => ({
+  path: `/${id}`,
+  params: { fields: `id,${OWNER}{id,name}` },
+  node: true,
+})
 
 const worstOf = (facts: readonly ReadFact[]): ReadFact =>
   facts.find(({ status }) => status !== 'complete') ?? { status: 'complete', what: null }

@@ -29,6 +29,7 @@ export const BASES_OF_THE_BUSINESS: readonly BasisRow[] = [
   { of: 'me', edge: 'permissions', documented: ['permission', 'status'], source: 'specs of User' },
   { of: 'me', edge: 'businesses', documented: LISTED, source: 'specs of User' },
   { of: 'business', edge: null, documented: LISTED, source: SPEC },
+  { of: 'app', edge: null, documented: ['id', 'owner_business'], source: 'specs of Application' },
   listed('business_users', {
     recorded: { fields: LISTED, answers: ['10'] },
     documented: ['email', 'role', 'two_fac_status', 'finance_permission', 'ip_permission'],

@@ -96,12 +96,19 @@ export interface KindFacts {
 export type PeopleListName = 'business_users' | 'system_users' | 'pending_users'
 
 /** What was seen of the business with the token. */
+/** Which business an app belongs to; null where the answer does not say. */
+export interface AppFacts extends ReadFact {
+  readonly owner: { readonly id: string; readonly name: string | null } | null
+}
+
 export interface ReachFacts {
   readonly me: { readonly id: string; readonly name: string | null } | null
   /** How `/me` was answered. */
   readonly meRead: ReadFact
   readonly permissions: PermissionFacts | null
   readonly business: ReadFact & { readonly name: string | null }
+  /** The token's app, and the business that owns it; null if it is not known which app it is. */
+  readonly app: AppFacts | null
   /** Businesses that the token's user belongs to, as far as is known. */
   readonly businesses: readonly { readonly id: string; readonly name: string | null }[]
   readonly people: Readonly<Record<PeopleListName, ReadFact>>
@@ -173,6 +180,7 @@ export const CHECK_IDS = [
   'scopes',
   'scope_targets',
   'business',
+  'app',
   'own_user',
   'business_role',
   'people',

@@ -17,10 +17,7 @@ export interface RehearsedReading {
   readonly name: string
   /** What the API is taken to do. */
   readonly assumption: string
-  /**
-   * Whether nothing is left afterwards but what waits or is done by hand. What a step of the plan was
-   * to do and did not is left, also where the next plan leaves it to hands.
-   */
+  /** Whether nothing is left afterwards but what waits or is done by hand. */
   readonly converges: boolean
   /** Graph calls that write, of the one apply in which none fails. */
   readonly writes: number

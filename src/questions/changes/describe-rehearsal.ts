@@ -165,7 +165,8 @@ const leftGroup = (
 
 const ADVICE = {
   left: 'the next plan has these steps still. Apply one of them alone first (--only ASSET) and plan again',
-  byHand: 'an apply tries these once, finds them as they were, says so, and leaves them to hands',
+  byHand:
+    'an apply sends these once, does not find what it asked for, says so, and leaves them to hands',
   broken:
     'a rail breaks on the way, in the run itself or where a write fails. Do not apply this plan: make these changes in parts (--only ASSET), what gives before what takes, and plan again in between',
 } as const

@@ -17,6 +17,7 @@ export const businessChecks = ({ facts, manifest }: DoctorInput): readonly Check
   if (own.status === 'error') return [own]
   return [
     own,
+    ...app(facts, reach),
     ownUser(reach),
     businessRole(reach),
     people(reach, planReads(manifest).people),
@@ -41,6 +42,29 @@ const business = (facts: DoctorFacts, reach: ReachFacts): Check => {
         `business ${facts.business} could not be read: ${what ?? ''}`,
         'check the id, and that the token may see it',
       )
+}
+
+/** An app can only reach businesses that claimed it [web]; whose it is may not be told. */
+const app = (
+  { business: own, token }: DoctorFacts,
+  { app: read }: ReachFacts,
+): readonly Check[] => {
+  if (read === null) return []
+  const { owner, status, what } = read
+  const words = `the app${token?.appId === undefined || token.appId === null ? '' : ` ${named({ id: token.appId, name: token.appName })}`}`
+  if (owner === null) {
+    const why = status === 'complete' ? 'the answer names no business' : what
+    return [unknown('app', `whose ${words} is cannot be read: ${why ?? ''}`)]
+  }
+  return owner.id === own
+    ? [ok('app', `${words} belongs to this business`)]
+    : [
+        warning(
+          'app',
+          `${words} belongs to another business, ${named(owner)}`,
+          'an app can only reach businesses that claimed it: use one of your own, or make sure that yours has claimed this one',
+        ),
+      ]
 }
 
 /** Whether every list of the business is refused; then the token belongs to another business. */

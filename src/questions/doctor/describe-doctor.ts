@@ -47,6 +47,7 @@ const HEADLINES: Readonly<Record<CheckId, string>> = {
   scopes: TOKEN,
   scope_targets: TOKEN,
   business: BUSINESS,
+  app: BUSINESS,
   own_user: BUSINESS,
   business_role: BUSINESS,
   people: BUSINESS,

@@ -1,7 +1,7 @@
 /** `/debug_token`: what a token is and may do. */
 import { Refusal } from '../errors.ts'
 import { type Params, requiredParam } from '../params.ts'
-import { callerOf, type TokenCheck } from '../tokens.ts'
+import { APP_NAME, callerOf, type TokenCheck } from '../tokens.ts'
 import type { Json } from './view.ts'
 
 /** Seconds since 1970; 0 for what never expires. */
@@ -18,7 +18,7 @@ function granularScope(check: TokenCheck, scope: string): Json {
 /** Describes `input_token`; a token that does not work is described, not refused. */
 export function debugToken(check: TokenCheck, params: Params): Json {
   const input = requiredParam(params, 'input_token')
-  const app = { app_id: check.world.app.id, application: 'Sandbox' }
+  const app = { app_id: check.world.app.id, application: APP_NAME }
   try {
     const caller = callerOf(check, input)
     const id = caller.person.user ?? caller.person.id

@@ -1,8 +1,10 @@
 /** Who else can spend a business's money or see its data: apps, credit, audiences, and edges of assets. */
+
 import { isAdmin } from '../access.ts'
 import { missingParam, refusal } from '../errors.ts'
 import { APP_EDGES, type ExposedEdges, type ExposedForm } from '../kinds/exposed-edges.ts'
 import type { Business } from '../state.ts'
+import { APP_NAME } from '../tokens.ts'
 import {
   type AudienceRequest,
   type CreditLine,
@@ -192,8 +194,11 @@ function appRows(
     .map((app) => ({ id: app.id, view: () => appView(reading, app, nodes) }))
 }
 
-function appView(reading: Reading, { id, name, exposed }: OwnedApp, nodes: BusinessNode): View {
-  const own = nodeView('Application', id, named(name), ['name'])
+function appView(reading: Reading, app: OwnedApp, nodes: BusinessNode): View {
+  const { id, name, owner, exposed } = app
+  const own = nodeView('Application', id, { ...named(name), ...ownedBy(reading, owner, nodes) }, [
+    'name',
+  ])
   const node: ExposedNode = { id, exposed, edges: APP_EDGES }
   return {
     ...own,
@@ -307,10 +312,23 @@ function invoiceView(
   )
 }
 
+function ownedBy(reading: Reading, owner: string | undefined, nodes: BusinessNode): Fields {
+  return { owner_business: () => (owner === undefined ? plain(undefined) : nodes(reading, owner)) }
+}
+
+/** The app of the token, which its user may look at whoever owns it [inferred]. */
+function tokenApp(reading: Reading, nodes: BusinessNode): View {
+  const { id, owner = reading.world.token.business } = reading.world.app
+  return nodeView('Application', id, { ...named(APP_NAME), ...ownedBy(reading, owner, nodes) }, [
+    'name',
+  ])
+}
+
 /** A node with this id, as far as the token's business has it; undefined: there is none. */
 export function findExposed(reading: Reading, id: string, nodes: BusinessNode): View | undefined {
   const { apps, creditLines, audienceRequests } = exposureOf(reading)
   const { business } = reading.caller
+  if (id === reading.world.app.id && !apps.has(id)) return tokenApp(reading, nodes)
   const app = apps.get(id)
   if (app !== undefined) {
     return app.owner === business || app.clients.includes(business)

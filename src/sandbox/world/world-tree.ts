@@ -33,6 +33,7 @@ export function treeOfWorld(world: World, kinds: readonly SandboxKind[]): Branch
       'app',
       branch({
         id: app.id,
+        owner: app.owner,
         secret: app.secret,
         require_proof: app.requireProof,
         blocked: app.blocked,

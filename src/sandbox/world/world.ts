@@ -84,7 +84,7 @@ const TOKEN_KEYS = ['business', 'user', 'scopes', 'declined', 'targets', 'expire
 
 function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
   const token = mapAt(root.get('token'), 'token', TOKEN_KEYS)
-  const app = mapAt(root.get('app'), 'app', ['id', 'secret', 'require_proof', 'blocked'])
+  const app = mapAt(root.get('app'), 'app', ['id', 'owner', 'secret', 'require_proof', 'blocked'])
   return {
     token: {
       business: needText(token, 'business', 'token'),
@@ -107,6 +107,7 @@ function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
     },
     app: {
       id: textAt(app, 'id', 'app') ?? '880000000000001',
+      ...maybe('owner', textAt(app, 'owner', 'app')),
       ...maybe('secret', textAt(app, 'secret', 'app')),
       requireProof: flagAt(app, 'require_proof', 'app', false),
       ...(flagAt(app, 'blocked', 'app', false) ? { blocked: true } : {}),
@@ -213,6 +214,7 @@ function readObo(id: string, value: Tree, path: string): OboRequest {
  */
 function checkReferences(world: World, kinds: readonly SandboxKind[]): void {
   checkToken(world)
+  checkApp(world)
   checkUnique(world)
   const people = new Set(
     [...world.businesses.values()].flatMap((it) => [...it.users.keys(), ...it.systemUsers.keys()]),
@@ -240,6 +242,12 @@ function checkToken(world: World): void {
   }
   if (businessOfPerson(world, user)?.business.id !== business) {
     throw refuseAt('token.user', `${user} is neither a user nor a system user of ${business}`)
+  }
+}
+
+function checkApp({ app: { owner }, businesses }: World): void {
+  if (owner !== undefined && !businesses.has(owner)) {
+    throw refuseAt('app.owner', `there is no business ${owner}`)
   }
 }
 

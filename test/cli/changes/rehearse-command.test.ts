@@ -258,7 +258,7 @@ describe('rehearse', () => {
   it('says in text which reading fails, and what it leaves', async () => {
     const { stdout } = await runCli(['rehearse', SANDBOX], { files: withManifest(NARROWS) })
     for (const { name } of READINGS) expect(stdout).toContain(`\n  ${name} `)
-    expect(stdout).toMatch(/assignment_adds: 1 left$/m)
+    expect(stdout).toMatch(/bundles_strict: 1 left$/m)
     expect(stdout).toMatch(/act_1111\/users\/61550000000000009 +reassign user kim on "EU Search"/)
     expect(stdout).toContain('No write has left this process.')
   })
@@ -321,7 +321,7 @@ describe('apply --rehearse', () => {
     expect(result.json()).toMatchObject({
       kind: 'apply',
       results: [],
-      problems: [{ code: 'rehearsal_failed', message: expect.stringContaining('assignment_adds') }],
+      problems: [{ code: 'rehearsal_failed', message: expect.stringContaining('bundles_strict') }],
     })
     expect(served?.counts.writes).toBe(0)
     expect(result.stderr).toContain('Rehearsal: the plan converges under')

@@ -82,14 +82,14 @@ describe('doctor', () => {
 
   it('says on what its reads rest: in a line, in full with --verbose, and in JSON', async () => {
     const line =
-      /13 rest on answers that were recorded, 63 on documents alone; 7 have fields that are inferred/
+      /13 rest on answers that were recorded, 64 on documents alone; 7 have fields that are inferred/
     const one = await run(WORLD + PAGE, ['--business=1001', '--format=text'])
     expect(one.stdout.replace(/\s+/g, ' ')).toMatch(line)
     expect(one.stdout).not.toContain('catalog/assigned_users')
     const all = await run(WORLD + PAGE, ['--business=1001', '--format=text', '--verbose'])
     expect(all.stdout).toMatch(/documented +catalog\/assigned_users/)
     const { reads } = (await run(WORLD + PAGE)).json()
-    expect(reads).toHaveLength(76)
+    expect(reads).toHaveLength(77)
     expect(reads).toContainEqual({
       of: 'ad_account',
       edge: 'assigned_users',

@@ -378,3 +378,20 @@ it('reads a kind whose people have no lists of their own', async () => {
     null,
   ])
 })
+
+describe("the token's app", () => {
+  const owned = (more: string): string => WORLD.replace('secret: shh', `secret: shh${more}`)
+
+  it.each([
+    ['is ours', '', { id: '1001', name: 'Northwind' }],
+    ["is somebody else's", ', owner: "5005"', { id: '5005', name: 'Client' }],
+  ])('%s', async (_words, more, owner) => {
+    const { reach } = await read(owned(more))
+    expect(reach?.app).toEqual({ status: 'complete', what: null, owner })
+  })
+
+  it('says nothing where its owner may not be read', async () => {
+    const { reach } = await read(`${WORLD}modes: { absent_fields: [owner_business] }\n`)
+    expect(reach?.app).toMatchObject({ status: 'unknown', owner: null })
+  })
+})

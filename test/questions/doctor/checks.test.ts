@@ -9,11 +9,14 @@ import {
   LISTS,
   pages,
   REACH,
+  READ,
   REFUSED,
   reach,
   reportOf,
   token,
 } from './facts.ts'
+
+const OURS = { id: '1001', name: 'Northwind' }
 
 type Row = readonly [
   what: string,
@@ -52,6 +55,34 @@ const version = (asked: string) => answers({ asked, answered: asked })
 const role = (name: string | null) => reach({ self: { id: '11', name: 'Robot', role: name } })
 
 const ROWS: readonly Row[] = [
+  [
+    'our own app',
+    'app',
+    'ok',
+    reach({ app: { ...READ, owner: OURS } }),
+    /belongs to this business/,
+  ],
+  [
+    "somebody else's app",
+    'app',
+    'warning',
+    reach({ app: { ...READ, owner: { id: '2002', name: 'Brightside' } } }),
+    /belongs to another business, 2002 "Brightside"/,
+  ],
+  [
+    'an app without an owner',
+    'app',
+    'unknown',
+    reach({ app: { ...READ, owner: null } }),
+    /names no business/,
+  ],
+  [
+    'an app that is closed to us',
+    'app',
+    'unknown',
+    reach({ app: { ...REFUSED, owner: null } }),
+    /cannot be read: ./,
+  ],
   ['it answers', 'connection', 'ok', {}, /^https:\/\/graph\.facebook\.com answers$/],
   ['a token that is refused is an answer', 'connection', 'ok', ended('token'), /answers/],
   ['a limit of the run', 'connection', 'error', ended('limit'), /the API said limit/],

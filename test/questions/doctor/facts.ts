@@ -68,6 +68,7 @@ export const REACH: ReachFacts = {
   meRead: READ,
   permissions: { granted: TOKEN.scopes ?? [], refused: [], unused: [] },
   business: { ...READ, name: 'Northwind' },
+  app: null,
   businesses: [{ id: '1001', name: 'Northwind' }],
   people: { business_users: READ, system_users: READ, pending_users: READ },
   self: { id: '11', name: 'Robot', role: 'ADMIN' },
