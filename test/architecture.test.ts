@@ -340,11 +340,12 @@ describe('writes', () => {
   it('are sent by graph/wire/wire.ts alone', () => {
     const METHOD = /^(POST|PUT|PATCH|DELETE)\b/
     /**
-     * The form of a call and its type are no sending; the action posts to GitHub.
+     * The form of a call, its type and its words are no sending; the action posts to GitHub.
      */
     const forms = [
       'model/write.ts',
       'model/plan.ts',
+      'questions/explain/action-calls.ts',
       'graph/wire/route.ts',
       'graph/wire/wire.ts',
       'action/github/github-api.ts',

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
+import { actionProblem } from '../cli/action-problems.ts'
 import type { Checked, Problem } from '../model/problem.ts'
-import { actionProblem } from './action-problems.ts'
 
 const COMMANDS = ['validate', 'plan', 'apply', 'drift', 'offboard'] as const
 

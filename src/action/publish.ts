@@ -1,5 +1,5 @@
+import { actionProblem } from '../cli/action-problems.ts'
 import { render } from '../report/render.ts'
-import { actionProblem } from './action-problems.ts'
 import { putComment } from './github/comment.ts'
 import type { WorkflowRun } from './github/event.ts'
 import { addSummary, setOutputs } from './github/file-commands.ts'

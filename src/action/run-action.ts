@@ -1,6 +1,6 @@
+import { actionProblem } from '../cli/action-problems.ts'
 import type { Problem } from '../model/problem.ts'
 import { errorReport } from '../report/report.ts'
-import { actionProblem } from './action-problems.ts'
 import { drift, type Executor, manifestBusiness, plan, validate, write } from './execute.ts'
 import { readWorkflowRun } from './github/event.ts'
 import { addSummary, setOutputs } from './github/file-commands.ts'

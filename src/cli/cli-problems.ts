@@ -14,8 +14,12 @@ const briefly = (value: string): string =>
   value.length > 12 ? `set to ${value.length} characters` : `"${value}"`
 
 /** Every problem of the command line itself, worded here and nowhere else; the codes are public. */
-const TABLE = {
-  usage: { severity: 'error', words: (a: { words: string }) => a.words },
+export const CLI_PROBLEMS = {
+  usage: {
+    severity: 'error',
+    words: (a: { words: string }) => a.words,
+    about: 'the command line is not one that bizaccess knows: see the --help of the command',
+  },
   internal_error: {
     severity: 'error',
     words: (a: { message: string }) =>
@@ -103,7 +107,12 @@ const TABLE = {
     severity: 'error',
     words: (a: { from: string; reason: string }) => `${a.from}: ${a.reason}`,
   },
-  bad_token: { severity: 'error', words: (a: { reason: string }) => a.reason },
+  bad_token: {
+    severity: 'error',
+    words: (a: { reason: string }) => a.reason,
+    about:
+      'META_ACCESS_TOKEN is not set, or holds what cannot be a token: set it to the token of a system user',
+  },
   bad_switch: {
     severity: 'error',
     words: (a: { name: string; value: string; on: readonly string[]; off: readonly string[] }) =>
@@ -144,7 +153,12 @@ const TABLE = {
     words: (a: { root: string }) =>
       `CI hosts only read workflows at the top of a repository: run init in ${a.root}, or use --ci none`,
   },
-  nothing_waits: { severity: 'error', words: (a: { reason: string }) => a.reason },
+  nothing_waits: {
+    severity: 'error',
+    words: (a: { reason: string }) => a.reason,
+    about:
+      'the sandbox was told to play a person where nothing waits on one: plan --sandbox shows what waits',
+  },
   graph_refused: {
     severity: 'error',
     words: (a: { message: string; code: string; call: string; advice: string; trace: string }) =>
@@ -154,6 +168,11 @@ const TABLE = {
     severity: 'error',
     words: (a: { name: string; why: string; meant: string }) =>
       `${a.name} names nobody. ${a.why}: did you mean ${a.meant}?`,
+  },
+  word_unknown: {
+    severity: 'error',
+    words: (a: { word: string; near: string | null }) =>
+      `${a.word} is no code, action, reason, task, role or error that bizaccess knows.${a.near === null ? '' : ` Did you mean ${a.near}?`} See all words with bizaccess explain --list`,
   },
   business_needed: {
     severity: 'error',
@@ -206,7 +225,7 @@ const TABLE = {
   },
 } as const
 
-export const cliProblem = problemsOf(TABLE)
+export const cliProblem = problemsOf(CLI_PROBLEMS)
 
 const STOPS = new WeakMap<Error, readonly Problem[]>()
 

@@ -175,6 +175,19 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./questions/snapshot-command.ts')).snapshot,
   },
   {
+    name: 'explain',
+    args: '[word]',
+    summary: 'say what a code, an action, a reason, a task, a role or a Graph error means',
+    flags: 'explain',
+    examples: [
+      'bizaccess explain not_in_manifest',
+      'bizaccess explain ANALYZE',
+      'bizaccess explain 100/33',
+      'bizaccess explain --list',
+    ],
+    load: async () => (await import('./offline/explain-command.ts')).explain,
+  },
+  {
     name: 'sandbox',
     args: '[act] [target]',
     summary: 'serve the embedded Graph API, or play the person: accept, decline, approve, reset',

@@ -49,6 +49,7 @@ export interface Flags {
   readonly into?: string
   readonly anonymize?: boolean
   readonly force?: boolean
+  readonly list?: boolean
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -281,6 +282,7 @@ const OPTIONS = {
       '--anonymize',
       'replace every name, e-mail and id by a counter, each always by the same',
     ),
+  list: () => option('--list', 'list every word that can be explained'),
   force: () => option('--force', 'overwrite existing files'),
   port: () =>
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
@@ -391,6 +393,7 @@ export const FLAG_SETS = {
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
+  explain: ['out', 'formatReport', ...OUTPUT, 'list'],
   schema: ['out', 'format', 'color', 'quiet'],
   completion: ['out', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>

@@ -8,7 +8,7 @@ interface Where {
 }
 
 /** What can go wrong while the live state is read. */
-const PROBLEMS = {
+export const LIVE_PROBLEMS = {
   scope_unknown: {
     severity: 'error',
     words: ({ where, what }: Where) => `${where} could not be read: ${what}`,
@@ -70,7 +70,7 @@ const PROBLEMS = {
   },
 } as const satisfies ProblemTable
 
-export const liveProblem = problemsOf(PROBLEMS)
+export const liveProblem = problemsOf(LIVE_PROBLEMS)
 
 /** What was called, what the API answered, whether retrying helps and what to do. */
 export const errorWords = (error: GraphError): string => {

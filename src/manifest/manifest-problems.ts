@@ -76,11 +76,6 @@ const JSON_WORDS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** A relation that a kind of asset does not have. */
-interface LackingKind {
-  readonly relation: RelationName
-  readonly label: string
-}
-
 /** A relation in a place that cannot have it: `on an ad account`, `in a profile`. */
 interface Misplaced {
   readonly relation: RelationName
@@ -88,7 +83,7 @@ interface Misplaced {
 }
 
 /** Every problem of the manifest stage, worded here and nowhere else; the codes are public. */
-const TABLE = {
+export const MANIFEST_PROBLEMS = {
   syntax: {
     severity: 'error',
     words: ({ language, fault, words }: { language: string; fault: string; words: string }) =>
@@ -177,8 +172,8 @@ const TABLE = {
   },
   profile_not_on_kind: {
     severity: 'error',
-    words: ({ profile, relation, label }: LackingKind & { profile: string }) =>
-      `The profile \`${profile}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${RELATIONS[relation].words.instead}: use a profile without it there.`,
+    words: ({ profile, relation, label, instead }: LackingKindArgs) =>
+      `The profile \`${profile}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${instead}: use a profile without it there.`,
   },
   wrong_type: {
     severity: 'error',
@@ -396,6 +391,13 @@ interface AssetIdArgs {
   readonly advice: string
 }
 
+interface LackingKindArgs {
+  readonly profile: string
+  readonly relation: RelationName
+  readonly label: string
+  readonly instead: string
+}
+
 interface IdentityArgs {
   readonly alias: string
   readonly other: string
@@ -425,9 +427,11 @@ export const articled = (label: string, isFirst = false): string => {
   return `${isFirst ? article.replace('a', 'A') : article} ${label}`
 }
 
-export const problem = problemsOf(TABLE)
+export const problem = problemsOf(MANIFEST_PROBLEMS)
 
-export type ManifestProblemCode = keyof typeof TABLE
+export type ManifestProblemCode = keyof typeof MANIFEST_PROBLEMS
 
 /** All codes of the stage, for documentation and for the test that each one can occur. */
-export const MANIFEST_PROBLEM_CODES = Object.keys(TABLE) as readonly ManifestProblemCode[]
+export const MANIFEST_PROBLEM_CODES = Object.keys(
+  MANIFEST_PROBLEMS,
+) as readonly ManifestProblemCode[]

@@ -133,6 +133,8 @@ export interface ActionRow {
   /** Why it is made, as far as the action shows. */
   readonly reason: Reason
   readonly words: {
+    /** What it does, in general, for who asks. */
+    readonly does: string
     /** What it does, if its sign and tasks do not say everything. */
     readonly note: string | null
     /** What it waits for while it waits. */
@@ -173,7 +175,6 @@ const USUAL = {
   isResendable: true,
   isBatched: true,
   waits: null,
-  words: WORDS,
 } as const satisfies Partial<ActionRow>
 
 /**
@@ -200,6 +201,7 @@ const TABLE = {
     reason: 'missing_in_live',
     words: {
       ...WORDS,
+      does: 'ask a client for access to an asset it owns',
       note: 'asks the owner for access',
       waitsFor:
         'asked: now an admin of the client answers (their Business settings: Requests > Received)',
@@ -216,7 +218,11 @@ const TABLE = {
     isApproved: true,
     waits: 'admin_approval',
     reason: 'missing_in_live',
-    words: { ...WORDS, waitsFor: ADMIN },
+    words: {
+      ...WORDS,
+      does: 'give a business access to our asset, or accept its request',
+      waitsFor: ADMIN,
+    },
   },
   regrant: {
     ...USUAL,
@@ -236,6 +242,7 @@ const TABLE = {
     reason: 'tasks_differ',
     words: {
       ...WORDS,
+      does: "change an agency's tasks (only where asked for)",
       note: 'one POST, read back',
       waitsFor: ADMIN,
       begun: 'the old access has been taken away; run again to give the new one',
@@ -250,6 +257,7 @@ const TABLE = {
     madeOn: ['owned', 'client'],
     before: 'none',
     reason: 'missing_in_live',
+    words: { ...WORDS, does: 'put a person or system user on an asset' },
   },
   reassign: {
     ...USUAL,
@@ -260,6 +268,10 @@ const TABLE = {
     madeOn: ['owned', 'client'],
     before: 'some',
     reason: 'tasks_differ',
+    words: {
+      ...WORDS,
+      does: 'change what a person or system user may do on an asset: the full list',
+    },
   },
   unassign: {
     ...USUAL,
@@ -270,6 +282,7 @@ const TABLE = {
     madeOn: ['owned', 'client'],
     before: 'some',
     reason: 'not_in_manifest',
+    words: { ...WORDS, does: 'take a person or system user off an asset' },
   },
   revoke: {
     ...USUAL,
@@ -281,6 +294,7 @@ const TABLE = {
     before: 'some',
     after: ['grant'],
     reason: 'not_in_manifest',
+    words: { ...WORDS, does: "take a business's access away" },
   },
   withdraw: {
     ...USUAL,
@@ -293,7 +307,11 @@ const TABLE = {
     before: 'any',
     needsFreshRead: true,
     reason: 'given_up',
-    words: { ...WORDS, note: 'gives our access up' },
+    words: {
+      ...WORDS,
+      does: "give up our access to a client's asset",
+      note: 'gives our access up',
+    },
   },
   cancel: {
     ...USUAL,
@@ -306,7 +324,11 @@ const TABLE = {
     before: 'none',
     isRevocation: false,
     reason: 'not_in_manifest',
-    words: { ...WORDS, note: 'cancels our on-behalf-of request' },
+    words: {
+      ...WORDS,
+      does: 'cancel an on-behalf-of request we sent',
+      note: 'cancels our on-behalf-of request',
+    },
   },
   invite: {
     ...USUAL,
@@ -322,6 +344,7 @@ const TABLE = {
     reason: 'missing_in_live',
     words: {
       ...WORDS,
+      does: 'invite somebody to the business by e-mail',
       note: 'invites them',
       next: 'they join when they accept: the mail in their mailbox',
       begun: 'the old invitation has been taken back; run the same command again to invite them',
@@ -338,7 +361,11 @@ const TABLE = {
     madeOn: ['owned'],
     before: 'some',
     reason: 'tasks_differ',
-    words: { ...WORDS, counted: ['role to change', 'roles to change'] },
+    words: {
+      ...WORDS,
+      does: "change a member's role",
+      counted: ['role to change', 'roles to change'],
+    },
   },
   uninvite: {
     ...USUAL,
@@ -353,6 +380,7 @@ const TABLE = {
     reason: 'not_in_manifest',
     words: {
       ...WORDS,
+      does: 'take an open invitation back',
       note: 'takes the invitation back',
       counted: ['invitation to take back', 'invitations to take back'],
       leaving: 'the invitation is taken back',
@@ -372,6 +400,7 @@ const TABLE = {
     reason: 'not_in_manifest',
     words: {
       ...WORDS,
+      does: 'take a member out of the business, last of all',
       note: 'leaves the business, and every asset in it',
       leaving: 'leaves the business',
     },
@@ -389,7 +418,11 @@ const TABLE = {
     madeOn: ['owned'],
     before: 'some',
     reason: 'not_in_manifest',
-    words: { ...WORDS, note: 'takes them out of the asset group' },
+    words: {
+      ...WORDS,
+      does: 'take somebody offboarded out of an asset group',
+      note: 'takes them out of the asset group',
+    },
   },
 } as const satisfies Readonly<Record<string, ActionRow>>
 

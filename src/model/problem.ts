@@ -29,6 +29,8 @@ export interface ProblemRow {
   readonly severity: Severity
   // biome-ignore lint/suspicious/noExplicitAny: each row declares its own arguments
   readonly words: (args: any) => string
+  /** What it is about, where its words are all given and say nothing in general. */
+  readonly about?: string
 }
 
 export type ProblemTable = Readonly<Record<string, ProblemRow>>

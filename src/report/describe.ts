@@ -7,6 +7,7 @@ import { describeRehearsal } from '../questions/changes/describe-rehearsal.ts'
 import { describeDoctor } from '../questions/doctor/describe-doctor.ts'
 import { describeDrift } from '../questions/drift/describe-drift.ts'
 import { describeRequests } from '../questions/drift/describe-requests.ts'
+import { describeExplain } from '../questions/explain/describe-explain.ts'
 import { describeImport } from '../questions/import/describe-import.ts'
 import { describeOffboard } from '../questions/offboard/describe-offboard.ts'
 import { describeReview } from '../questions/review/describe-review.ts'
@@ -34,6 +35,7 @@ const DESCRIBERS: Describers = {
   import: describeImport,
   log: describeLog,
   offboard: describeOffboard,
+  explain: describeExplain,
   validate: describeValidate,
   init: describeInit,
   error: describeError,

@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import type { ApplyReport } from '../model/reports/apply-report.ts'
 import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
+import type { ExplainReport } from '../model/reports/explain-report.ts'
 import type { ImportReport } from '../model/reports/import-report.ts'
 import type { LogReport } from '../model/reports/log-report.ts'
 import type { OffboardReport } from '../model/reports/offboard-report.ts'
@@ -59,6 +60,7 @@ export type Report =
   | ImportReport
   | LogReport
   | OffboardReport
+  | ExplainReport
   | ValidateReport
   | InitReport
   | ErrorReport

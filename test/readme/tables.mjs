@@ -4,10 +4,11 @@ import { COMMANDS } from '../../dist/cli/commands.js'
 import { EXIT } from '../../dist/cli/exit-codes.js'
 import { addFlags } from '../../dist/cli/flags.js'
 import { schemaOf } from '../../dist/manifest/schema/schema.js'
+import { ACTION_TABLE, ACTIONS } from '../../dist/model/actions.js'
 import { ASSUMPTIONS } from '../../dist/model/assumed/assumptions.js'
 import { BASES, basisOf, READ_BASES } from '../../dist/model/basis/basis.js'
 import { KINDS } from '../../dist/model/kinds.js'
-import { ACTIONS } from '../../dist/model/plan.js'
+import { callsOf } from '../../dist/questions/explain/action-calls.js'
 import { READINGS } from '../../dist/twin/reading-table.js'
 import { problemRows } from './problems.mjs'
 
@@ -227,30 +228,15 @@ const exitTable = () => {
   )
 }
 
-const ACTION_WORDS = {
-  request: ['ask a client for access to an asset it owns', '`POST /BUSINESS/client_…`'],
-  grant: ['give a business access to our asset, or accept its request', '`POST /ASSET/agencies`'],
-  regrant: ["change an agency's tasks (only where asked for)", '`POST /ASSET/agencies`'],
-  assign: ['put a person or system user on an asset', '`POST /ASSET/assigned_users`'],
-  reassign: ['change what they may do there: the full list', '`POST /ASSET/assigned_users`'],
-  unassign: ['take them off', '`DELETE /ASSET/assigned_users`'],
-  revoke: ["take a business's access away", '`DELETE /ASSET/agencies`'],
-  withdraw: ["give up our access to a client's asset", '`DELETE /BUSINESS/ad_accounts`, `/pages`'],
-  cancel: ['cancel an on-behalf-of request we sent', '`DELETE /REQUEST`'],
-  leave_group: ['take somebody offboarded out of an asset group', '`DELETE /GROUP/assigned_users`'],
-  invite: ['invite somebody to the business by e-mail', '`POST /BUSINESS/business_users`'],
-  set_role: ["change a member's role", '`POST /MEMBER`'],
-  uninvite: ['take an open invitation back', '`DELETE /INVITATION`'],
-  remove: ['take a member out of the business, last of all', '`DELETE /MEMBER`'],
-}
-
-const actionTable = () => {
-  const words = complete(ACTION_WORDS, ACTIONS, 'actions')
-  return table(
+const actionTable = () =>
+  table(
     ['Action', 'What it does', 'Call'],
-    ACTIONS.map((action) => [code(action), ...words[action]]),
+    ACTIONS.map((action) => [
+      code(action),
+      ACTION_TABLE[action].words.does,
+      callsOf(action, KINDS).map(code).join(', '),
+    ]),
   )
-}
 
 // What reads rest on
 
@@ -281,7 +267,7 @@ const STAGES = {
   who: 'Asking about somebody (`who`)',
   import: 'Importing',
   offboard: 'Writing an offboarding down (`offboard --into`)',
-  twin: 'Rehearsing (`rehearse`, `apply --rehearse`)',
+  rehearse: 'Rehearsing (`rehearse`, `apply --rehearse`)',
   apply: 'Applying, and the journal',
   action: 'The GitHub Action',
 }

@@ -40,7 +40,7 @@ const ASSET_TOKEN: ErrorRule = {
 }
 
 /** Errors of this program, by type. Their messages are our own and explain themselves. */
-const LOCAL: Readonly<Record<LocalType, ErrorRule>> = {
+export const LOCAL_RULES: Readonly<Record<LocalType, ErrorRule>> = {
   no_connection: {
     ...SERVER,
     meaning: 'no connection to the API',
@@ -116,7 +116,7 @@ type Asked = Pick<GraphFacts, 'code' | 'subcode' | 'type' | 'message'> &
 export const ruleOf = (error: Asked): ErrorRule => {
   const { code } = error
   if (code === null) {
-    return Object.hasOwn(LOCAL, error.type) ? LOCAL[error.type as LocalType] : OTHER
+    return Object.hasOwn(LOCAL_RULES, error.type) ? LOCAL_RULES[error.type as LocalType] : OTHER
   }
   if (error.message.startsWith(OF_ASSET_TOKEN)) return ASSET_TOKEN
   return ERROR_ROWS.find((entry) => isAbout(entry, code, error)) ?? OTHER

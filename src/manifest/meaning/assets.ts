@@ -1,6 +1,6 @@
 import { type AssetKind, isIdOf } from '../../model/kinds.ts'
 import type { DesiredAsset, DesiredRelation, Mode } from '../../model/manifest.ts'
-import { GRANTED_NAMES, type GrantedName } from '../../model/relations.ts'
+import { GRANTED_NAMES, type GrantedName, RELATIONS } from '../../model/relations.ts'
 import { compareText } from '../../model/text/text.ts'
 import { problem } from '../manifest-problems.ts'
 import { idMeantBy } from '../names/meant.ts'
@@ -125,7 +125,8 @@ const relationOf = (
     for (const { entry, profile } of held) {
       // A key of the asset itself was reported with its shape.
       if (profile !== null) {
-        const args = { relation: name, label: kind.label, profile }
+        const { instead } = RELATIONS[name].words
+        const args = { relation: name, label: kind.label, profile, instead }
         scope.report(problem('profile_not_on_kind', args, entry.at))
       }
     }

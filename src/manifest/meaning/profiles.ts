@@ -1,7 +1,7 @@
 import type { AssetKind } from '../../model/kinds.ts'
 import type { DesiredPath } from '../../model/manifest.ts'
 import type { Problem } from '../../model/problem.ts'
-import { GRANTED_NAMES, type GrantedName } from '../../model/relations.ts'
+import { GRANTED_NAMES, type GrantedName, RELATIONS } from '../../model/relations.ts'
 import { problem } from '../manifest-problems.ts'
 import type { Merged } from '../names/merged.ts'
 import { keysOf } from '../text/nearest.ts'
@@ -88,7 +88,8 @@ const problemsOn = (
   for (const relation of GRANTED_NAMES) {
     const entry = entryOf(value, relation)
     if (entry !== undefined && kind.relations[relation] === undefined) {
-      const args = { relation, label: kind.label, profile: name }
+      const { instead } = RELATIONS[relation].words
+      const args = { relation, label: kind.label, profile: name, instead }
       report(problem('profile_not_on_kind', args, entry.at))
     } else if (entry !== undefined) {
       PATH_READERS[relation](entry, kind, name, { ...scope, report, roleBook })

@@ -27,8 +27,8 @@ export const SAVED_PROBLEMS = {
   },
   plan_step_malformed: {
     severity: 'error',
-    words: (a: { index: number; reason: string }) =>
-      `step ${a.index + 1} of the plan is malformed: ${a.reason}. Plan again`,
+    words: (a: { step: number; reason: string }) =>
+      `step ${a.step} of the plan is malformed: ${a.reason}. Plan again`,
   },
   plan_order_differs: {
     severity: 'error',
@@ -66,7 +66,11 @@ export const verifyPlan = (text: string, kinds: KindTable = KINDS): Checked<Plan
     return refused(problem('plan_not_json', { reason: 'it lacks a policy' }))
   const malformed = malformationsOf(plan.steps, kinds)
   if (malformed.length > 0) {
-    return refused(...malformed.map((found) => problem('plan_step_malformed', found)))
+    return refused(
+      ...malformed.map(({ index, reason }) =>
+        problem('plan_step_malformed', { step: index + 1, reason }),
+      ),
+    )
   }
   const problems = [
     ...(planDigestOf(plan) === plan.plan_digest

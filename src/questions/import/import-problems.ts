@@ -1,7 +1,7 @@
 import { problemsOf } from '../../model/problem.ts'
 
 /** The problems of an import; their codes are public. */
-const TABLE = {
+export const IMPORT_PROBLEMS = {
   import_left_out: {
     severity: 'warning',
     words: (a: { relation: string; assets: readonly string[]; label: string; why: string }) =>
@@ -24,4 +24,4 @@ const listed = (ids: readonly string[]): string =>
     ? `${ids.slice(0, MOST).join(', ')} and ${ids.length - MOST} more`
     : ids.join(', ')
 
-export const importProblem = problemsOf(TABLE)
+export const importProblem = problemsOf(IMPORT_PROBLEMS)

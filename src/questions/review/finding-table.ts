@@ -1,5 +1,4 @@
 import type { Finding, FindingCode, FindingSeverity } from '../../model/reports/review-report.ts'
-import { MIRROR_WORDS, type MirrorHow } from '../holders/mirror-differences.ts'
 
 interface FindingRow {
   readonly severity: FindingSeverity
@@ -138,7 +137,7 @@ export const FINDINGS = {
   },
   mirror_differs: {
     severity: 'medium',
-    words: (a: { list: string; how: MirrorHow }) => MIRROR_WORDS[a.how](a.list),
+    words: (a: { words: string }) => a.words,
     what_to_do:
       'Nothing was changed for it: the assets decide. The list may lag; if it still differs tomorrow, look under Business settings > Partners',
   },

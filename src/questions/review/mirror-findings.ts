@@ -1,7 +1,7 @@
 import type { Ground } from '../../access/ground.ts'
 import type { Finding } from '../../model/reports/review-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
-import type { MirrorDifference } from '../holders/mirror-differences.ts'
+import { MIRROR_WORDS, type MirrorDifference } from '../holders/mirror-differences.ts'
 import { finding } from './finding-table.ts'
 
 /** Where our business's own lists differ from the assets: one for each business, list and manner. */
@@ -18,7 +18,7 @@ export const mirrorFindings = (
     return [
       finding(
         'mirror_differs',
-        { list, how },
+        { words: MIRROR_WORDS[how](list) },
         {
           subject:
             business === null ? null : directory.subjectOf('agencies', business.id, business.name),

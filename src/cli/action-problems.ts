@@ -1,7 +1,10 @@
 import { problemsOf } from '../model/problem.ts'
 
-/** Every problem of the GitHub Action itself; its commands have their own. */
-const TABLE = {
+/**
+ * Every problem of the GitHub Action itself; its commands have their own. They are here because
+ * `explain` explains them, and nothing but an end imports the action.
+ */
+export const ACTION_PROBLEMS = {
   action_outside: {
     severity: 'error',
     words: () =>
@@ -33,4 +36,4 @@ const TABLE = {
   },
 } as const
 
-export const actionProblem = problemsOf(TABLE)
+export const actionProblem = problemsOf(ACTION_PROBLEMS)
