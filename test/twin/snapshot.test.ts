@@ -61,7 +61,7 @@ catalogs:
 instagram_accounts: {"61": {name: insta, owner: "1001", users: {"9001": [FULL_CONTROL]}}, "62": {name: theirs, owner: "3001", agencies: {"1001": [ANALYZE]}}}
 whatsapp_accounts: {"81": {name: Shop, owner: "1001", users: {"6001": [MANAGE]}}}
 asset_groups:
-  "88001": {name: All, owner: "1001", assets: [act_1, "31", "61", act_5], users: {"6001": {ad_account: [ANALYZE], offline_conversion_data_set: [VIEW]}, "6003": {}}}
+  "88001": {name: All, owner: "1001", assets: [act_1, act_2, act_3, act_4, "31", "61", act_5], users: {"6001": {ad_account: [ANALYZE], offline_conversion_data_set: [VIEW]}, "6003": {}}}
 ${more}
 `
 
@@ -91,6 +91,7 @@ describe('a snapshot', () => {
       '',
       '',
     ],
+    ['a client on no list of ours', 'mirror: {act_5: {"1001": [ANALYZE]}}', '', ''],
     ['no lists of on-behalf-of requests', '', OBO, 'obo_edges: false'],
     ['no asset groups', '', '', 'refused_fields: [Business.business_asset_groups]'],
   ])('reads like a business with %s', async (_, more, account, modes) => {
