@@ -45,10 +45,7 @@ type Form = (n: string) => string
  * A counter whose replacements say nothing of any original: those that happen to are passed over.
  * `forms`: how the n-th one may look; the first that is none of the originals' own is used for all.
  */
-export const counterOf = (
-  forms: readonly Form[],
-  { isIn, hold }: Originals,
-): Counter => {
+export const counterOf = (forms: readonly Form[], { isIn, hold }: Originals): Counter => {
   const known = new Map<string, string>()
   // Whether an original holds one is looked up in all of them: only as far as it has to be.
   const isApart = (form: Form): boolean => !isIn(form(''))

@@ -89,14 +89,19 @@ const byKey = <Row>(rows: readonly Row[], keyIn: (row: Row) => string): Map<stri
 }
 
 /** An id that means nobody else. */
-const freeId = ({ people, relations, assets, business, invitations }: LiveState): string =>
-  unusedId(
+const freeId = (live: LiveState): string => {
+  const { people, relations, assets, business, invitations, mirror, groups } = live
+  const listed = [...(mirror?.agencies.rows ?? []), ...(mirror?.clients.rows ?? [])]
+  return unusedId(
     new Set([
       business.id,
       ...people.flatMap(({ id, facebookId }) => [id, facebookId ?? id]),
       ...relations.flatMap(({ subject, counterpart, otherBusiness }) => [
         ...[subject, counterpart?.id ?? subject, otherBusiness ?? subject],
       ]),
+      ...listed.flatMap((row) => [row.asset, row.business.id]),
+      ...(groups?.rows ?? []).flatMap((group) => [group.id, ...group.assets.map(({ id }) => id)]),
       ...[...assets, ...invitations].map(({ id }) => id),
     ]),
   )
+}
