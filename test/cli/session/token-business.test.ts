@@ -20,9 +20,7 @@ const contextWith = (business?: string): Context =>
   }) as unknown as Context
 
 const asked = (session: Session, business?: string): Promise<unknown> =>
-  tokenBusiness(session, contextWith(business), 'snapshot').catch(
-    ({ problems }) => problems[0].message,
-  )
+  tokenBusiness(session, contextWith(business), 'snapshot').catch(({ message }) => message)
 
 const US = { id: '1001', name: 'Northwind' }
 

@@ -6,8 +6,8 @@ import { manifestOf } from '../../support/pipeline.ts'
 
 const WORLD = parseWorld(`
 version: 1
-token: { business: "1", user: "3", scopes: [business_management] }
-businesses: { "1": { name: Northwind, system_users: { "3": { name: CI, role: ADMIN } } } }
+token: { business: "1", user: "2", scopes: [business_management] }
+businesses: { "1": { name: Northwind, system_users: { "2": { name: CI, role: ADMIN } } } }
 ad_accounts: { act_2: { name: Ours, owner: "1" } }
 asset_groups: { "4": { name: All, owner: "1", assets: [act_2] } }
 `)
@@ -26,8 +26,8 @@ describe('a world with strangers', () => {
   const made = withStrangers(WORLD, NAMED)
 
   it('has what was named and nobody saw, of an owner whose id means nobody else', () => {
-    expect([...made.businesses.keys()]).toEqual(['1', '5', '7'])
-    expect(made.assets.get('6')).toMatchObject({ kind: 'page', owner: '7' })
+    expect([...made.businesses.keys()]).toEqual(['1', '5', '3'])
+    expect(made.assets.get('6')).toMatchObject({ kind: 'page', owner: '3' })
     expect([...made.assets.keys()]).toEqual(['act_2', '6'])
   })
 
@@ -46,9 +46,10 @@ describe('what a manifest names', () => {
   const manifest = manifestOf(`
 version: 1
 business: "1001"
-partners: { brightside: "2002" }
-members: { mode: additive, users: { dana@northwind.example: ADMIN } }
-ad_accounts: { act_7: { agencies: { "2003": [ANALYZE], brightside: [ANALYZE] } } }
+partners: { brightside: "2002", oldmill: "2003" }
+people: { dana: dana@northwind.example }
+members: { mode: additive, users: { dana: ADMIN } }
+ad_accounts: { act_7: { agencies: { oldmill: [ANALYZE] } } }
 pages: { "31": { users: {} } }
 `)
 
