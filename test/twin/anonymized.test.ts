@@ -87,6 +87,12 @@ describe('an anonymised world', () => {
     expect(made.match(/\b(211|611|71)\b/)).toBeNull()
   })
 
+  it('gives nobody the address of somebody else', () => {
+    const theirs = 'somebody1@mail.example'
+    const { remembered: _, ...world } = parseWorld(WORLD.replaceAll('person1@example.com', theirs))
+    expect(printWorld(anonymized(world))).not.toContain(theirs)
+  })
+
   it.each(['brand', 'agency', 'large'] as const)('of %s can be read', (name) => {
     const made = anonymized(builtInWorld(name))
     expect(parseWorld(printWorld(made)).assets.size).toBe(builtInWorld(name).assets.size)

@@ -103,6 +103,18 @@ describe('a snapshot', () => {
     }
   })
 
+  it('gives nobody the id of a business that only a list names', async () => {
+    const mirror = 'mirror: {act_5: {"1001": [ANALYZE]}}'
+    const text = worldWith(mirror)
+      .replace('owner: "4001"', 'owner: "1"')
+      .replace('  "3001"', '  "1": {name: One}\n  "3001"')
+    const { live, copied } = await copyOf(text)
+    expect(live.mirror?.clients.rows).toContainEqual(
+      expect.objectContaining({ asset: 'act_5', business: { id: '1', name: 'One' } }),
+    )
+    expect(shownOf(copied)).toEqual(shownOf(live))
+  })
+
   /** What an API says of a refusal differs with its cause. */
   const withoutWords = (live: LiveState) => {
     const { problems, unlisted, scopes, mirror, groups, ...rest } = shownOf(live)
