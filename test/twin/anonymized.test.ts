@@ -78,6 +78,21 @@ describe('an anonymised world', () => {
     expect(faults).toEqual([])
   })
 
+  it('gives nothing a number that somebody has who is only mentioned', () => {
+    const gone = '{name: CI, role: ADMIN, created_by: "211"}'
+    const world = WORLD.replace('{name: CI, role: ADMIN, created_by: "1000001"}', gone)
+      .replace('act_99999/request', '"611/request"')
+      .replace('"777777"', '"71"')
+    const made = printWorld(anonymized(parseWorld(world)))
+    expect(made.match(/\b(211|611|71)\b/)).toBeNull()
+  })
+
+  it('gives nobody the address of somebody else', () => {
+    const theirs = 'somebody1@mail.example'
+    const { remembered: _, ...world } = parseWorld(WORLD.replaceAll('person1@example.com', theirs))
+    expect(printWorld(anonymized(world))).not.toContain(theirs)
+  })
+
   it.each(['brand', 'agency', 'large'] as const)('of %s can be read', (name) => {
     const made = anonymized(builtInWorld(name))
     expect(parseWorld(printWorld(made)).assets.size).toBe(builtInWorld(name).assets.size)

@@ -61,7 +61,7 @@ catalogs:
 instagram_accounts: {"61": {name: insta, owner: "1001", users: {"9001": [FULL_CONTROL]}}, "62": {name: theirs, owner: "3001", agencies: {"1001": [ANALYZE]}}}
 whatsapp_accounts: {"81": {name: Shop, owner: "1001", users: {"6001": [MANAGE]}}}
 asset_groups:
-  "88001": {name: All, owner: "1001", assets: [act_1, "31", "61", act_5], users: {"6001": {ad_account: [ANALYZE], offline_conversion_data_set: [VIEW]}, "6003": {}}}
+  "88001": {name: All, owner: "1001", assets: [act_1, act_2, act_3, act_4, "31", "61", act_5], users: {"6001": {ad_account: [ANALYZE], offline_conversion_data_set: [VIEW]}, "6003": {}}}
 ${more}
 `
 
@@ -91,6 +91,7 @@ describe('a snapshot', () => {
       '',
       '',
     ],
+    ['a client on no list of ours', 'mirror: {act_5: {"1001": [ANALYZE]}}', '', ''],
     ['no lists of on-behalf-of requests', '', OBO, 'obo_edges: false'],
     ['no asset groups', '', '', 'refused_fields: [Business.business_asset_groups]'],
   ])('reads like a business with %s', async (_, more, account, modes) => {
@@ -100,6 +101,18 @@ describe('a snapshot', () => {
       expect(live.relations.length).toBeGreaterThan(10)
       expect(shownOf(copied)).toEqual(shownOf(live))
     }
+  })
+
+  it('gives nobody the id of a business that only a list names', async () => {
+    const mirror = 'mirror: {act_5: {"1001": [ANALYZE]}}'
+    const text = worldWith(mirror)
+      .replace('owner: "4001"', 'owner: "1"')
+      .replace('  "3001"', '  "1": {name: One}\n  "3001"')
+    const { live, copied } = await copyOf(text)
+    expect(live.mirror?.clients.rows).toContainEqual(
+      expect.objectContaining({ asset: 'act_5', business: { id: '1', name: 'One' } }),
+    )
+    expect(shownOf(copied)).toEqual(shownOf(live))
   })
 
   /** What an API says of a refusal differs with its cause. */

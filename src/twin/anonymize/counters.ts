@@ -38,17 +38,19 @@ const partsOf = (text: string): readonly string[] =>
     ),
   )
 
+/** How the n-th replacement looks. */
+type Form = (n: string) => string
+
 /**
  * A counter whose replacements say nothing of any original: those that happen to are passed over.
  * `forms`: how the n-th one may look; the first that is none of the originals' own is used for all.
  */
-export const counterOf = (
-  forms: readonly ((n: string) => string)[],
-  { isIn, hold }: Originals,
-): Counter => {
+export const counterOf = (forms: readonly Form[], { isIn, hold }: Originals): Counter => {
   const known = new Map<string, string>()
-  const apart = forms.filter((each) => !isIn(each('')))
-  const form = [...apart.filter((each) => !hold(each(''))), ...apart, ...forms][0]
+  // Whether an original holds one is looked up in all of them: only as far as it has to be.
+  const isApart = (form: Form): boolean => !isIn(form(''))
+  const form =
+    forms.find((each) => isApart(each) && !hold(each(''))) ?? forms.find(isApart) ?? forms[0]
   let last = 0
   const next = (): string => {
     for (let left = MOST_TRIES; left > 0; left -= 1) {

@@ -1,8 +1,8 @@
 import { foldedOf } from '../../model/text/text.ts'
 import { SANDBOX_KINDS } from '../../sandbox/kinds/sandbox-kinds.ts'
 import type { World } from '../../sandbox/state.ts'
-import { idsIn } from '../snapshot/world-ids.ts'
 import { type Counter, counterOf, originalsOf } from './counters.ts'
+import { originalsIn } from './originals-in.ts'
 
 /** What stands for each name, e-mail and id of a world. */
 export interface Replacing {
@@ -70,12 +70,7 @@ const EMAILS = [
 
 /** Everything is counted from one, in the order in which it is asked for. */
 export const replacingIn = (world: World): Replacing => {
-  const originals = originalsOf([
-    ...idsIn(world),
-    world.app.id,
-    ...namesIn(world),
-    ...emailsIn(world),
-  ])
+  const originals = originalsOf(originalsIn(world))
   const counters = <Kind extends string>(
     kinds: readonly Kind[],
     formsOf: (kind: Kind) => readonly ((n: string) => string)[],
@@ -117,16 +112,3 @@ const countAll = ({ businesses, assets, groups }: World, id: Replacing['id']): v
   }
   for (const group of groups.keys()) id('group', group)
 }
-
-const namesIn = ({ businesses, assets, groups }: World): readonly string[] => [
-  ...[...businesses.values()].flatMap(({ name, users, systemUsers }) => [
-    ...[name, ...[...users.values(), ...systemUsers.values()].map((person) => person.name)],
-  ]),
-  ...[...assets.values(), ...groups.values()].map(({ name }) => name),
-]
-
-const emailsIn = ({ businesses }: World): readonly string[] =>
-  [...businesses.values()].flatMap(({ users, invited }) => [
-    ...[...users.values()].flatMap(({ email }) => email ?? []),
-    ...[...invited.values()].map(({ email }) => email),
-  ])

@@ -1,6 +1,6 @@
 import type { KindTable } from '../../model/kinds.ts'
 import { ASSET_GROUP, BUSINESS } from '../../model/kinds.ts'
-import type { LiveAsset, LiveRelation, LiveState, Scope } from '../../model/live.ts'
+import type { LiveAsset, LiveRelation, LiveState, MirrorRow, Scope } from '../../model/live.ts'
 import { type Memory, NO_MEMORY } from '../../model/memory.ts'
 import type { RelationName } from '../../model/relations.ts'
 import type { TokenState } from '../../sandbox/state.ts'
@@ -33,6 +33,10 @@ export interface Facts {
   readonly stranger: string
   /** Assets without the groups and the business, which are no assets of a world. */
   readonly assets: readonly LiveAsset[]
+  /** What our groups say of assets that are in them, by id. */
+  readonly grouped: ReadonlyMap<string, LiveAsset>
+  /** What our own list of clients says of their assets, by id. */
+  readonly mirrored: ReadonlyMap<string, readonly MirrorRow[]>
   readonly rows: (asset: string, relation: RelationName) => readonly LiveRelation[]
   /** Undefined where it was not read. */
   readonly status: (asset: string, relation: RelationName) => Scope['status'] | undefined
@@ -57,33 +61,47 @@ export const factsOf = ({
   token = {},
   kinds,
 }: SnapshotInput & { readonly kinds: KindTable }): Facts => {
-  const rows = new Map<string, LiveRelation[]>()
-  for (const row of live.relations) {
-    const key = keyOf(row.asset, row.relation)
-    const found = rows.get(key)
-    if (found === undefined) rows.set(key, [row])
-    else found.push(row)
-  }
+  const rows = byKey(live.relations, ({ asset, relation }) => keyOf(asset, relation))
   const scopes = new Map(
     live.scopes.map(({ asset, relation, status }) => [keyOf(asset, relation), status]),
   )
   return {
     ...{ live, memory, token, kinds, us: live.business.id, stranger: freeId(live) },
     assets: live.assets.filter(({ kind }) => !NODES.includes(kind)),
+    grouped: new Map(
+      (live.groups?.rows ?? []).flatMap((group) => group.assets.map((asset) => [asset.id, asset])),
+    ),
+    mirrored: byKey(live.mirror?.clients.rows ?? [], ({ asset }) => asset),
     rows: (asset, relation) => rows.get(keyOf(asset, relation)) ?? [],
     status: (asset, relation) => scopes.get(keyOf(asset, relation)),
   }
 }
 
+const byKey = <Row>(rows: readonly Row[], keyIn: (row: Row) => string): Map<string, Row[]> => {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = keyIn(row)
+    const same = found.get(key)
+    if (same === undefined) found.set(key, [row])
+    else same.push(row)
+  }
+  return found
+}
+
 /** An id that means nobody else. */
-const freeId = ({ people, relations, assets, business, invitations }: LiveState): string =>
-  unusedId(
+const freeId = (live: LiveState): string => {
+  const { people, relations, assets, business, invitations, mirror, groups } = live
+  const listed = [...(mirror?.agencies.rows ?? []), ...(mirror?.clients.rows ?? [])]
+  return unusedId(
     new Set([
       business.id,
       ...people.flatMap(({ id, facebookId }) => [id, facebookId ?? id]),
       ...relations.flatMap(({ subject, counterpart, otherBusiness }) => [
         ...[subject, counterpart?.id ?? subject, otherBusiness ?? subject],
       ]),
+      ...listed.flatMap((row) => [row.asset, row.business.id]),
+      ...(groups?.rows ?? []).flatMap((group) => [group.id, ...group.assets.map(({ id }) => id)]),
       ...[...assets, ...invitations].map(({ id }) => id),
     ]),
   )
+}

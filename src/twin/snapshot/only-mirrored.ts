@@ -7,13 +7,14 @@ import { UNTOLD } from './snapshot-people.ts'
  * may stay there. What it says of them is told by `mirrorOf`.
  */
 export const onlyMirrored = (
-  { live, us }: Facts,
+  { live, us, grouped }: Facts,
   known: ReadonlyMap<string, Asset>,
 ): readonly Asset[] =>
   (live.mirror?.clients.rows ?? [])
     .filter(({ asset, business }) => !known.has(asset) && business.id !== us)
     .map(({ asset, kind, business }) => ({
-      ...{ id: asset, kind, name: UNTOLD, owner: business.id, approval: false, refuse: [] },
-      ...{ agencies: new Map(), users: new Map(), onBehalfOf: new Map() },
-      newPageExperience: false,
+      // That list tells no names; a group of ours that has the asset does.
+      ...{ id: asset, kind, name: grouped.get(asset)?.name ?? UNTOLD, owner: business.id },
+      ...{ agencies: new Map(), users: new Map(), onBehalfOf: new Map(), refuse: [] },
+      ...{ approval: false, newPageExperience: false },
     }))

@@ -49,13 +49,15 @@ const assetOf = (facts: Making, asset: LiveAsset): Asset | null => {
   }
 }
 
-/** The business whose asset it is, if a list tells. */
-const ownerOf = ({ rows, live, us }: Facts, { id }: LiveAsset): string | undefined => {
+/** The business whose asset it is, if a list tells; a stranger where a group says that it is not ours. */
+const ownerOf = (
+  { rows, mirrored, grouped, us, stranger }: Facts,
+  { id }: LiveAsset,
+): string | undefined => {
   const found = [
     ...rows(id, 'request').map(({ counterpart }) => counterpart?.id),
-    ...(live.mirror?.clients.rows ?? [])
-      .filter(({ asset }) => asset === id)
-      .map((it) => it.business.id),
+    ...(mirrored.get(id) ?? []).map(({ business }) => business.id),
+    ...(grouped.get(id)?.ownership === 'client' ? [stranger] : []),
   ]
   return found.find((owner) => owner !== undefined && owner !== us)
 }

@@ -86,7 +86,7 @@ const ASKED = 'CLIENT_RESPONSE_PENDING'
  * says, else everything that can be shared, and what our people hold.
  */
 const ceilingOf = (facts: Facts, { id }: LiveAsset, kind: SandboxKind): readonly string[] => {
-  const listed = facts.live.mirror?.clients.rows.find(({ asset }) => asset === id)?.tasks ?? null
+  const listed = facts.mirrored.get(id)?.[0]?.tasks ?? null
   if (listed !== null) return listed
   const held = facts.rows(id, 'users').flatMap(({ tasks }) => tasks)
   return [...new Set([...(kind.agencyTasks ?? kind.tasks), ...held])]
