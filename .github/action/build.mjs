@@ -8,11 +8,12 @@ import { build } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The commands an action runs; the others, the sandbox and its worlds are left out. */
+/** The commands an action runs; the others, the sandbox, its worlds and twins are left out. */
 const COMMANDS = ['apply', 'drift', 'offboard', 'plan', 'validate']
 
 const isLeftOut = (path, importer) =>
   path.includes('/sandbox/') ||
+  path.includes('/twin/') ||
   path.endsWith('/kept-world.ts') ||
   (importer.endsWith('/src/cli/commands.ts') &&
     !COMMANDS.some((command) => path.endsWith(`/${command}-command.ts`)))

@@ -49,19 +49,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
-// src/report/report.ts
-var errorReport;
-var init_report = __esm({
-  "src/report/report.ts"() {
-    "use strict";
-    errorReport = (problems) => ({
-      format_version: 1,
-      kind: "error",
-      problems
-    });
-  }
-});
-
 // src/model/text/text.ts
 var compareText, foldedOf;
 var init_text = __esm({
@@ -87,6 +74,19 @@ var init_problem = __esm({
       const place2 = (problem11) => problem11.source?.file ?? "";
       return compareText(place2(one), place2(other)) || (one.source?.line ?? 0) - (other.source?.line ?? 0) || (one.source?.column ?? 0) - (other.source?.column ?? 0) || compareText(one.code, other.code) || compareText(one.message, other.message);
     };
+  }
+});
+
+// src/report/report.ts
+var errorReport;
+var init_report = __esm({
+  "src/report/report.ts"() {
+    "use strict";
+    errorReport = (problems) => ({
+      format_version: 1,
+      kind: "error",
+      problems
+    });
   }
 });
 
@@ -305,15 +305,19 @@ var init_system_error = __esm({
 });
 
 // src/cli/cli-problems.ts
-var encodingWords, briefly, TABLE2, cliProblem, STOPS, stop, stopSaid, stopProblems;
+var encodingWords, briefly, CLI_PROBLEMS, cliProblem, STOPS, stop, stopSaid, stopProblems;
 var init_cli_problems = __esm({
   "src/cli/cli-problems.ts"() {
     "use strict";
     init_problem();
     encodingWords = (encoding, line) => encoding.startsWith("UTF-") ? `it is ${encoding}. Windows PowerShell writes that with \`>\`: save it as UTF-8, or let bizaccess write the file with -o.` : `from line ${line} on it is ${encoding}. Save it as UTF-8: a name read with a letter missing could be somebody else's.`;
     briefly = (value) => value.length > 12 ? `set to ${value.length} characters` : `"${value}"`;
-    TABLE2 = {
-      usage: { severity: "error", words: (a) => a.words },
+    CLI_PROBLEMS = {
+      usage: {
+        severity: "error",
+        words: (a) => a.words,
+        about: "the command line is not one that bizaccess knows: see the --help of the command"
+      },
       internal_error: {
         severity: "error",
         words: (a) => `this is a bug in bizaccess, not a mistake of yours: ${a.message}. Please report it with the stack trace on stderr`
@@ -390,7 +394,11 @@ var init_cli_problems = __esm({
         severity: "error",
         words: (a) => `${a.from}: ${a.reason}`
       },
-      bad_token: { severity: "error", words: (a) => a.reason },
+      bad_token: {
+        severity: "error",
+        words: (a) => a.reason,
+        about: "META_ACCESS_TOKEN is not set, or holds what cannot be a token: set it to the token of a system user"
+      },
       bad_switch: {
         severity: "error",
         words: (a) => `${a.name} is ${briefly(a.value)}, which means neither on (${a.on.join(", ")}) nor off (${a.off.join(", ")}). Nothing was done: set it to one of these words, or unset it`
@@ -423,7 +431,11 @@ var init_cli_problems = __esm({
         severity: "error",
         words: (a) => `CI hosts only read workflows at the top of a repository: run init in ${a.root}, or use --ci none`
       },
-      nothing_waits: { severity: "error", words: (a) => a.reason },
+      nothing_waits: {
+        severity: "error",
+        words: (a) => a.reason,
+        about: "the sandbox was told to play a person where nothing waits on one: plan --sandbox shows what waits"
+      },
       graph_refused: {
         severity: "error",
         words: (a) => `${a.call}${a.code === "" ? "" : `the Graph API answered ${a.code}: `}${a.message}${a.trace}: ${a.advice}`
@@ -431,6 +443,10 @@ var init_cli_problems = __esm({
       bad_name: {
         severity: "error",
         words: (a) => `${a.name} names nobody. ${a.why}: did you mean ${a.meant}?`
+      },
+      word_unknown: {
+        severity: "error",
+        words: (a) => `${a.word} is no code, action, reason, task, role or error that bizaccess knows.${a.near === null ? "" : ` Did you mean ${a.near}?`} See all words with bizaccess explain --list`
       },
       business_needed: {
         severity: "error",
@@ -473,7 +489,7 @@ var init_cli_problems = __esm({
         words: (a) => `${a.flags.join(", ")} cannot be used with a saved plan, which is applied exactly as it was reviewed. Leave them out, or plan again`
       }
     };
-    cliProblem = problemsOf(TABLE2);
+    cliProblem = problemsOf(CLI_PROBLEMS);
     STOPS = /* @__PURE__ */ new WeakMap();
     stop = (...problems) => {
       const error = new Error(problems.map(({ message }) => message).join("; "));
@@ -492,8 +508,8 @@ var init_encoding = __esm({
     "use strict";
     decoded = (bytes) => wideOf(bytes) ?? utf8Of(bytes);
     glimpseOf = (bytes) => {
-      const read2 = decoded(bytes);
-      return "text" in read2 ? read2.text : read2.guess;
+      const read = decoded(bytes);
+      return "text" in read ? read.text : read.guess;
     };
     MARKS = [
       { bytes: [255, 254, 0, 0], encoding: "UTF-32 LE", label: null },
@@ -582,8 +598,8 @@ var init_text_file = __esm({
       }
     };
     decodedText = (file, bytes) => {
-      const read2 = decoded(bytes);
-      return "text" in read2 ? read2.text.replace(/^\uFEFF/, "") : stop(notUtf8(file, read2));
+      const read = decoded(bytes);
+      return "text" in read ? read.text.replace(/^\uFEFF/, "") : stop(notUtf8(file, read));
     };
   }
 });
@@ -654,8 +670,8 @@ var init_manifest_files = __esm({
       }
     };
     textOf = (file, bytes) => {
-      const read2 = decoded(bytes);
-      return "text" in read2 ? { ...NOTHING, files: [{ file, text: read2.text }] } : nothing({ ...notUtf8(file, read2), excerpt: excerptOf(file, read2) });
+      const read = decoded(bytes);
+      return "text" in read ? { ...NOTHING, files: [{ file, text: read.text }] } : nothing({ ...notUtf8(file, read), excerpt: excerptOf(file, read) });
     };
     excerptOf = (file, { guess, line, column }) => excerptAt(sourceTextOf(file, guess), { file, line, column });
     readFolder = async (absolute, path, cwd) => {
@@ -744,10 +760,10 @@ var init_codec = __esm({
       },
       fault: `${tasks.fault}, or ${name} is none of the roles ${Object.keys(roles).join(", ")}`
     });
-    meantBy = (named5, roles) => {
-      if (named5 === null || named5 === "bad" || named5.length === 0) return named5 === "bad" ? "bad" : null;
-      if (!named5.every((role) => Object.hasOwn(roles, role))) return "bad";
-      return [...new Set(named5.flatMap((role) => roles[role] ?? []))].sort();
+    meantBy = (named4, roles) => {
+      if (named4 === null || named4 === "bad" || named4.length === 0) return named4 === "bad" ? "bad" : null;
+      if (!named4.every((role) => Object.hasOwn(roles, role))) return "bad";
+      return [...new Set(named4.flatMap((role) => roles[role] ?? []))].sort();
     };
     PERMITTED_TASKS = listCodec("permitted_tasks");
     TASKS = listCodec("tasks");
@@ -1317,13 +1333,13 @@ var init_whatsapp_account = __esm({
 });
 
 // src/model/relations.ts
-var SUBJECT_TYPES, REACHED, TABLE3, RELATIONS, RELATION_NAMES, namesWith, ACCESS_NAMES, GRANTED_NAMES, ASSET_RELATIONS, EDGE_NAMES, isEdgeName, isForEach, isHeldBy, isPartnerEdge, isRelationName;
+var SUBJECT_TYPES, REACHED, TABLE, RELATIONS, RELATION_NAMES, namesWith, ACCESS_NAMES, GRANTED_NAMES, ASSET_RELATIONS, EDGE_NAMES, isEdgeName, isForEach, isHeldBy, isPartnerEdge, isRelationName;
 var init_relations = __esm({
   "src/model/relations.ts"() {
     "use strict";
     SUBJECT_TYPES = ["obo_request", "business", "business_user", "system_user"];
     REACHED = ["owned", "client", "unknown"];
-    TABLE3 = {
+    TABLE = {
       request: {
         holder: "us",
         subjects: ["business"],
@@ -1402,8 +1418,8 @@ var init_relations = __esm({
         }
       }
     };
-    RELATIONS = TABLE3;
-    RELATION_NAMES = Object.keys(TABLE3);
+    RELATIONS = TABLE;
+    RELATION_NAMES = Object.keys(TABLE);
     namesWith = (test) => RELATION_NAMES.filter((name) => test(RELATIONS[name]));
     ACCESS_NAMES = namesWith(({ isAccess }) => isAccess);
     GRANTED_NAMES = namesWith(
@@ -1415,7 +1431,7 @@ var init_relations = __esm({
     isForEach = (name) => isEdgeName(name) || RELATIONS[name].written === "roles";
     isHeldBy = (name, holder) => RELATIONS[name].holder === holder;
     isPartnerEdge = (name) => isEdgeName(name) && isHeldBy(name, "partner");
-    isRelationName = (text) => Object.hasOwn(TABLE3, text);
+    isRelationName = (text) => Object.hasOwn(TABLE, text);
   }
 });
 
@@ -1459,7 +1475,7 @@ var init_kinds = __esm({
     isMadeOn = ({ on }, kind) => NODES.includes(kind) ? on === kind.name : on === "asset";
     isIdOf = (kind, id) => id.startsWith(kind.id.prefix) && /^[1-9]\d{0,24}$/.test(id.slice(kind.id.prefix.length));
     LISTINGS = ["owned", "client", "pendingClient"];
-    listingEdge = ({ listing: listing2, relations }, name) => name === "pendingClient" ? relations.request?.pending.edge : listing2[name];
+    listingEdge = ({ listing, relations }, name) => name === "pendingClient" ? relations.request?.pending.edge : listing[name];
     listingsFor = (kind) => LISTINGS.filter((name) => listingEdge(kind, name) !== void 0);
     edgesOf = ({ relations }) => EDGE_NAMES.flatMap((name) => relations[name] ?? []);
     isReadOn = ({ relations }, name, ownership) => relations[name] !== void 0 && RELATIONS[name].readOn.always.includes(ownership);
@@ -1636,16 +1652,16 @@ var init_nearest = __esm({
     };
     shortenedOf = (word3) => Array.from({ length: word3.length }, (_, at) => word3.slice(0, at) + word3.slice(at + 1));
     reversed = (word3) => [...word3].reverse().join("");
-    sortedBy = (names2, keyOf10) => names2.map((name) => [keyOf10(name), name]).sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0);
-    around = (sorted4, word3) => {
+    sortedBy = (names2, keyOf7) => names2.map((name) => [keyOf7(name), name]).sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0);
+    around = (sorted3, word3) => {
       let low = 0;
-      let high = sorted4.length;
+      let high = sorted3.length;
       while (low < high) {
         const middle = low + high >> 1;
-        if ((sorted4[middle]?.[0] ?? "") < word3) low = middle + 1;
+        if ((sorted3[middle]?.[0] ?? "") < word3) low = middle + 1;
         else high = middle;
       }
-      return sorted4.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name);
+      return sorted3.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name);
     };
     goesBefore = (candidate, best, word3) => {
       const isBegun = candidate.startsWith(word3);
@@ -1655,7 +1671,7 @@ var init_nearest = __esm({
 });
 
 // src/manifest/manifest-problems.ts
-var NAMED_WORDS, MEMBERS_KEY, NODE_WORDS, placeOf, meantOf, correctedOf, signIn, listed, SYNTAX_ADVICE, JSON_WORDS, TABLE4, orListed, articled, problem, MANIFEST_PROBLEM_CODES;
+var NAMED_WORDS, MEMBERS_KEY, NODE_WORDS, placeOf, meantOf, correctedOf, signIn, listed, SYNTAX_ADVICE, JSON_WORDS, MANIFEST_PROBLEMS, orListed, articled, problem, MANIFEST_PROBLEM_CODES;
 var init_manifest_problems = __esm({
   "src/manifest/manifest-problems.ts"() {
     "use strict";
@@ -1703,7 +1719,7 @@ var init_manifest_problems = __esm({
       ["MISSING_CHAR", "a bracket, comma or quote is missing"],
       ["UNEXPECTED_TOKEN", "there is something here that does not belong"]
     ]);
-    TABLE4 = {
+    MANIFEST_PROBLEMS = {
       syntax: {
         severity: "error",
         words: ({ language, fault, words: words2 }) => language === "JSON" ? `This is not valid JSON: ${JSON_WORDS.get(fault) ?? words2}.` : `This is not valid YAML: ${words2}. ${SYNTAX_ADVICE.get(fault) ?? ""}`.trim()
@@ -1770,7 +1786,7 @@ var init_manifest_problems = __esm({
       },
       profile_not_on_kind: {
         severity: "error",
-        words: ({ profile: profile2, relation, label }) => `The profile \`${profile2}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${RELATIONS[relation].words.instead}: use a profile without it there.`
+        words: ({ profile: profile2, relation, label, instead }) => `The profile \`${profile2}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${instead}: use a profile without it there.`
       },
       wrong_type: {
         severity: "error",
@@ -1934,8 +1950,10 @@ var init_manifest_problems = __esm({
       const article = /^[aeiou]/i.test(label) ? "an" : "a";
       return `${isFirst2 ? article.replace("a", "A") : article} ${label}`;
     };
-    problem = problemsOf(TABLE4);
-    MANIFEST_PROBLEM_CODES = Object.keys(TABLE4);
+    problem = problemsOf(MANIFEST_PROBLEMS);
+    MANIFEST_PROBLEM_CODES = Object.keys(
+      MANIFEST_PROBLEMS
+    );
   }
 });
 
@@ -1990,11 +2008,11 @@ var init_node = __esm({
       return plainOfEntries([...node.entries.values()]);
     };
     plainOfEntries = (entries) => {
-      const plain2 = /* @__PURE__ */ Object.create(null);
+      const plain = /* @__PURE__ */ Object.create(null);
       for (const { key, value } of entries) {
-        if (value.type !== "empty") plain2[key] = plainOf(value);
+        if (value.type !== "empty") plain[key] = plainOf(value);
       }
-      return plain2;
+      return plain;
     };
   }
 });
@@ -2112,8 +2130,8 @@ var init_names = __esm({
       const teams = /* @__PURE__ */ new Map();
       for (const [section, is] of Object.entries(SECTIONS)) {
         for (const entry of merged.all(section)) {
-          const named5 = { is, alias: entry.key, at: entry.at };
-          if (!declare(all, named5, report)) continue;
+          const named4 = { is, alias: entry.key, at: entry.at };
+          if (!declare(all, named4, report)) continue;
           if (is === "team") teams.set(entry.key, teamOf(entry));
           if (is === "partner") set(partners, entry.key, partnerOf(entry, report));
           if (is === "person") set(people, entry.key, personOf(entry, report));
@@ -2132,8 +2150,8 @@ var init_names = __esm({
       if (value !== null) map.set(key, value);
     };
     sorted = (map) => new Map([...map].sort(([one], [other]) => compareText(one, other)));
-    declare = (all, named5, report) => {
-      const { alias, at } = named5;
+    declare = (all, named4, report) => {
+      const { alias, at } = named4;
       const first = all.get(alias);
       if (first !== void 0) {
         report(problem("alias_reused", { alias, first: first.at, what: first.is }, at));
@@ -2141,7 +2159,7 @@ var init_names = __esm({
       }
       const why = nameFaultOf(alias);
       if (why !== null) report(problem("bad_alias", { alias, why }, at));
-      all.set(alias, named5);
+      all.set(alias, named4);
       return true;
     };
     teamOf = ({ key, at, value }) => ({ alias: key, members: textsOf(value), at });
@@ -2186,11 +2204,11 @@ var init_names = __esm({
       person: { expected: "a name of `people` or `teams`", section: "people" }
     };
     resolveName = ({ text, at }, { key, is }, names2, report) => {
-      const named5 = names2.all.get(text);
-      if (named5 !== void 0) {
-        if (named5.is === "partner" === (is === "partner")) return named5;
+      const named4 = names2.all.get(text);
+      if (named4 !== void 0) {
+        if (named4.is === "partner" === (is === "partner")) return named4;
         if (is === "person") report(problem("not_a_person", { name: text, key }, at));
-        else report(problem("not_a_partner", { name: text, is: named5.is, key }, at));
+        else report(problem("not_a_partner", { name: text, is: named4.is, key }, at));
         return null;
       }
       const { expected, section } = WANTED_WORDS[is];
@@ -2237,31 +2255,31 @@ var init_teams = __esm({
           resolveName(member, { key: `teams.${team.alias}`, is: "person" }, names2, report);
         }
       }
-      const done2 = /* @__PURE__ */ new Set();
+      const done = /* @__PURE__ */ new Set();
       for (const team of names2.teams.values()) {
-        const route = cycleFrom(team, names2, done2);
+        const route = cycleFrom(team, names2, done);
         if (route !== null) report(problem("team_cycle", { route }, team.at));
       }
     };
     nestedOf = (team, names2) => team.members.flatMap(({ text }) => names2.teams.get(text) ?? []);
-    cycleFrom = (start, names2, done2) => {
+    cycleFrom = (start, names2, done) => {
       const route = [];
       const enter = (team) => {
         route.push({ team, rest: [...nestedOf(team, names2)] });
       };
       let found2 = null;
-      if (!done2.has(start.alias)) enter(start);
+      if (!done.has(start.alias)) enter(start);
       for (let last = route.at(-1); last !== void 0; last = route.at(-1)) {
         const next = last.rest.shift();
         if (next === void 0) {
-          done2.add(last.team.alias);
+          done.add(last.team.alias);
           route.pop();
           continue;
         }
         const aliases = route.map(({ team }) => team.alias);
         const again2 = aliases.indexOf(next.alias);
         if (again2 >= 0) found2 ??= [...aliases.slice(again2), next.alias];
-        else if (!done2.has(next.alias)) enter(next);
+        else if (!done.has(next.alias)) enter(next);
       }
       return found2;
     };
@@ -2284,9 +2302,9 @@ var init_teams = __esm({
     };
     readSubjects = (list, names2, report) => {
       const found2 = textsOf(list).flatMap(({ text, at }) => {
-        const named5 = names2.all.get(text);
-        if (named5?.is === "team") return membersOf(text, names2).map(({ person }) => person);
-        if (named5 !== void 0 || isId(text)) return [text];
+        const named4 = names2.all.get(text);
+        if (named4?.is === "team") return membersOf(text, names2).map(({ person }) => person);
+        if (named4 !== void 0 || isId(text)) return [text];
         const known2 = knownNames(names2, "everything");
         report(problem("unknown_name", { name: text, wanted: "a declared name or an id", known: known2 }, at));
         return [];
@@ -2362,17 +2380,17 @@ var init_tasks = __esm({
     ALIKE = { missing: NONE2, extra: NONE2, unknown: NONE2 };
     isHeld = (kind, held, task) => {
       if (held.includes(task)) return true;
-      const classic2 = classicOf(kind, task);
-      for (const one of held) if (gives(kind, one, classic2)) return true;
+      const classic = classicOf(kind, task);
+      for (const one of held) if (gives(kind, one, classic)) return true;
       return false;
     };
     isExtra = (kind, wanted, task) => {
       if (wanted.includes(task)) return false;
       if (!isKnownTask(kind, task) || kind.tolerated.includes(task)) return false;
-      const classic2 = classicOf(kind, task);
+      const classic = classicOf(kind, task);
       for (const one of wanted) {
         const reach = reachOfTask(kind, one);
-        if (reach.has(classic2) || reach.has(task)) return false;
+        if (reach.has(classic) || reach.has(task)) return false;
       }
       return true;
     };
@@ -2524,15 +2542,15 @@ var init_relation_paths = __esm({
       return parts.length === 0 ? "direct" : parts.join(", ");
     };
     granted = (is, name) => (relation, kind, profile2, scope) => [...entriesOf(relation.value).values()].flatMap((entry) => {
-      const named5 = nameOf(entry, relation.key, is, scope);
+      const named4 = nameOf(entry, relation.key, is, scope);
       const grant2 = readGrant(entry, kindOn(kind, name), scope.roleBook);
-      return pathsOf(entry, named5, grant2, profile2, scope);
+      return pathsOf(entry, named4, grant2, profile2, scope);
     });
     nameOf = ({ key: text, at }, key, is, { names: names2, report }) => resolveName({ text, at }, { key, is }, names2, report);
-    pathsOf = (entry, named5, grant2, profile2, scope) => {
-      if (named5 === null || grant2 === null || isOwnBusiness(named5, entry.at, scope)) return [];
+    pathsOf = (entry, named4, grant2, profile2, scope) => {
+      if (named4 === null || grant2 === null || isOwnBusiness(named4, entry.at, scope)) return [];
       if (!grant2.none) warnIfOffboarded(entry.key, entry.at, scope);
-      return subjectsOf(named5, scope).map(({ subject, route }) => ({
+      return subjectsOf(named4, scope).map(({ subject, route }) => ({
         subject,
         ...grant2,
         via: viaOf(profile2, route),
@@ -2566,8 +2584,8 @@ var init_relation_paths = __esm({
     readOnBehalfOf = (relation, scope) => {
       const wanted = { key: relation.key, is: "partner" };
       return textsOf(relation.value).flatMap((text) => {
-        const named5 = resolveName(text, wanted, scope.names, scope.report);
-        if (named5 === null || isOwnBusiness(named5, text.at, scope)) return [];
+        const named4 = resolveName(text, wanted, scope.names, scope.report);
+        if (named4 === null || isOwnBusiness(named4, text.at, scope)) return [];
         warnIfOffboarded(text.text, text.at, scope);
         const nothing2 = { tasks: [], none: false, expires: null, note: null };
         return [{ subject: text.text, ...nothing2, via: "direct", source: text.at }];
@@ -2718,8 +2736,8 @@ var init_profiles = __esm({
         if (used.has(name)) continue;
         const isShared = sharedFiles.has(profile2.at.file);
         const [best = []] = scope.kinds.map((kind) => problemsOn(kind, name, profile2, scope)).sort((one, other) => one.length - other.length);
-        const told3 = best.filter(({ code: code2 }) => !isShared || code2 !== "unknown_name");
-        for (const found2 of told3) scope.report(found2);
+        const told = best.filter(({ code: code2 }) => !isShared || code2 !== "unknown_name");
+        for (const found2 of told) scope.report(found2);
       }
     };
     problemsOn = (kind, name, { value }, scope) => {
@@ -2729,7 +2747,8 @@ var init_profiles = __esm({
       for (const relation of GRANTED_NAMES) {
         const entry = entryOf(value, relation);
         if (entry !== void 0 && kind.relations[relation] === void 0) {
-          const args = { relation, label: kind.label, profile: name };
+          const { instead } = RELATIONS[relation].words;
+          const args = { relation, label: kind.label, profile: name, instead };
           report(problem("profile_not_on_kind", args, entry.at));
         } else if (entry !== void 0) {
           PATH_READERS[relation](entry, kind, name, { ...scope, report, roleBook });
@@ -2834,7 +2853,8 @@ var init_assets = __esm({
       if (kind.relations[name] === void 0) {
         for (const { entry, profile: profile2 } of held) {
           if (profile2 !== null) {
-            const args = { relation: name, label: kind.label, profile: profile2 };
+            const { instead } = RELATIONS[name].words;
+            const args = { relation: name, label: kind.label, profile: profile2, instead };
             scope.report(problem("profile_not_on_kind", args, entry.at));
           }
         }
@@ -2999,9 +3019,9 @@ var init_offboarded = __esm({
       return null;
     };
     reportUnresolved = ({ text, at }, names2, report) => {
-      const named5 = names2.all.get(text);
-      if (named5?.is === "team") report(problem("team_offboarded", { team: text }, at));
-      if (named5 !== void 0) return;
+      const named4 = names2.all.get(text);
+      if (named4?.is === "team") report(problem("team_offboarded", { team: text }, at));
+      if (named4 !== void 0) return;
       const alias = names2.byIdentity.get(foldedOf(text));
       if (alias !== void 0) {
         report(problem("raw_id", { id: text, alias, section: "people" }, at));
@@ -4104,18 +4124,18 @@ var require_util = __commonJS({
         return;
       if (typeof schema === "boolean")
         return;
-      const rules2 = self.RULES.keywords;
+      const rules = self.RULES.keywords;
       for (const key in schema) {
-        if (!rules2[key])
+        if (!rules[key])
           checkStrictMode(it, `unknown keyword: "${key}"`);
       }
     }
     exports.checkUnknownRules = checkUnknownRules;
-    function schemaHasRules(schema, rules2) {
+    function schemaHasRules(schema, rules) {
       if (typeof schema == "boolean")
         return !schema;
       for (const key in schema)
-        if (rules2[key])
+        if (rules[key])
           return true;
       return false;
     }
@@ -4229,11 +4249,11 @@ var require_util = __commonJS({
       return jsPropertySyntax ? (0, codegen_1.getProperty)(dataProp).toString() : "/" + escapeJsonPointer(dataProp);
     }
     exports.getErrorPath = getErrorPath;
-    function checkStrictMode(it, msg, mode2 = it.opts.strictSchema) {
-      if (!mode2)
+    function checkStrictMode(it, msg, mode = it.opts.strictSchema) {
+      if (!mode)
         return;
       msg = `strict mode: ${msg}`;
-      if (mode2 === true)
+      if (mode === true)
         throw new Error(msg);
       it.self.logger.warn(msg);
     }
@@ -5588,9 +5608,9 @@ var require_validate = __commonJS({
       }
     }
     function checkKeywordTypes(it, ts) {
-      const rules2 = it.self.RULES.all;
-      for (const keyword in rules2) {
-        const rule = rules2[keyword];
+      const rules = it.self.RULES.all;
+      for (const keyword in rules) {
+        const rule = rules[keyword];
         if (typeof rule == "object" && (0, applicability_1.shouldUseRule)(it.schema, rule)) {
           const { type } = rule.definition;
           if (type.length && !type.some((t) => hasApplicableType(ts, t))) {
@@ -6408,9 +6428,9 @@ var require_utils = __commonJS({
           const hex = input.slice(i + 1, i + 3);
           if (isHexPair(hex)) {
             const normalizedHex = hex.toUpperCase();
-            const decoded3 = String.fromCharCode(parseInt(normalizedHex, 16));
-            if (decodeUnreserved && isUnreserved(decoded3)) {
-              output += decoded3;
+            const decoded2 = String.fromCharCode(parseInt(normalizedHex, 16));
+            if (decodeUnreserved && isUnreserved(decoded2)) {
+              output += decoded2;
             } else {
               output += "%" + normalizedHex;
             }
@@ -6430,9 +6450,9 @@ var require_utils = __commonJS({
           const hex = input.slice(i + 1, i + 3);
           if (isHexPair(hex)) {
             const normalizedHex = hex.toUpperCase();
-            const decoded3 = String.fromCharCode(parseInt(normalizedHex, 16));
-            if (decoded3 !== "." && isUnreserved(decoded3)) {
-              output += decoded3;
+            const decoded2 = String.fromCharCode(parseInt(normalizedHex, 16));
+            if (decoded2 !== "." && isUnreserved(decoded2)) {
+              output += decoded2;
             } else {
               output += "%" + normalizedHex;
             }
@@ -6557,9 +6577,9 @@ var require_utils = __commonJS({
           const hex = input.slice(i + 1, i + 3);
           if (isHexPair(hex)) {
             const normalizedHex = hex.toUpperCase();
-            const decoded3 = String.fromCharCode(parseInt(normalizedHex, 16));
-            if (isUnreserved(decoded3)) {
-              output += decoded3;
+            const decoded2 = String.fromCharCode(parseInt(normalizedHex, 16));
+            if (isUnreserved(decoded2)) {
+              output += decoded2;
             } else {
               output += "%" + normalizedHex;
             }
@@ -7064,11 +7084,11 @@ var require_fast_uri = __commonJS({
     var URI_PARSE = /^(?:([^#/:?]+):)?(?:\/\/((?:([^#/?@]*)@)?(\[[^#/?\]]+\]|[^#/:?]*)(?::(\d*))?))?([^#?]*)(?:\?([^#]*))?(?:#((?:.|[\n\r])*))?/u;
     var AUTHORITY_PREFIX = /^(?:[^#/:?]+:)?\/\/([^/?#]*)/;
     var AUTHORITY_INTRODUCER_REGION = /^(?:[^#/:?]+:)?([/\\\t\n\r]*)/;
-    function getParseError(parsed4, matches) {
-      if (matches[2] !== void 0 && parsed4.path && parsed4.path[0] !== "/") {
+    function getParseError(parsed3, matches) {
+      if (matches[2] !== void 0 && parsed3.path && parsed3.path[0] !== "/") {
         return 'URI path must start with "/" when authority is present.';
       }
-      if (typeof parsed4.port === "number" && (parsed4.port < 0 || parsed4.port > 65535)) {
+      if (typeof parsed3.port === "number" && (parsed3.port < 0 || parsed3.port > 65535)) {
         return "URI port is malformed.";
       }
       return void 0;
@@ -7091,30 +7111,30 @@ var require_fast_uri = __commonJS({
       const host = matches[4];
       return hasMalformedPercentEncoding(matches[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches[6]) || hasMalformedPercentEncoding(matches[7]) || hasMalformedPercentEncoding(matches[8]);
     }
-    function canonicalizeHost(parsed4, options, schemeHandler, isIP) {
-      if (hasForbiddenDomainHost(parsed4, options, schemeHandler, isIP)) {
-        parsed4.error = parsed4.error || MALFORMED_HOST_ERROR;
+    function canonicalizeHost(parsed3, options, schemeHandler, isIP) {
+      if (hasForbiddenDomainHost(parsed3, options, schemeHandler, isIP)) {
+        parsed3.error = parsed3.error || MALFORMED_HOST_ERROR;
         return true;
       }
-      if (!options.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed4.host && !isIPLiteral(parsed4.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && isIP === false && nonSimpleDomain(parsed4.host)) {
+      if (!options.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed3.host && !isIPLiteral(parsed3.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && isIP === false && nonSimpleDomain(parsed3.host)) {
         let url;
         try {
-          url = new URL("http://" + parsed4.host);
+          url = new URL("http://" + parsed3.host);
         } catch (e) {
-          parsed4.error = parsed4.error || "Host's domain name can not be converted to ASCII: " + e;
+          parsed3.error = parsed3.error || "Host's domain name can not be converted to ASCII: " + e;
           return true;
         }
         if (!isHostOnlyURL(url)) {
-          parsed4.error = parsed4.error || MALFORMED_HOST_ERROR;
+          parsed3.error = parsed3.error || MALFORMED_HOST_ERROR;
           return true;
         }
-        parsed4.host = url.hostname;
+        parsed3.host = url.hostname;
       }
       return false;
     }
-    function hasForbiddenDomainHost(parsed4, options, schemeHandler, isIP) {
+    function hasForbiddenDomainHost(parsed3, options, schemeHandler, isIP) {
       return Boolean(
-        parsed4.host && isIP === false && !isIPLiteral(parsed4.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed4.host)
+        parsed3.host && isIP === false && !isIPLiteral(parsed3.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed3.host)
       );
     }
     function isHostOnlyURL(url) {
@@ -7122,7 +7142,7 @@ var require_fast_uri = __commonJS({
     }
     function parseWithStatus(uri, opts) {
       const options = Object.assign({}, opts);
-      const parsed4 = {
+      const parsed3 = {
         scheme: void 0,
         userinfo: void 0,
         host: "",
@@ -7147,7 +7167,7 @@ var require_fast_uri = __commonJS({
       }
       const authorityMatch = uri.match(AUTHORITY_PREFIX);
       if (authorityMatch !== null && authorityMatch[1].indexOf("\\") !== -1) {
-        parsed4.error = "URI authority must not contain a literal backslash.";
+        parsed3.error = "URI authority must not contain a literal backslash.";
         malformedAuthorityOrPort = true;
       }
       const introducerMatch = uri.match(AUTHORITY_INTRODUCER_REGION);
@@ -7156,104 +7176,104 @@ var require_fast_uri = __commonJS({
         const normalizedRegion = region.replace(/[\t\n\r]/g, "");
         if (normalizedRegion.length >= 2) {
           if (normalizedRegion.slice(0, 2) !== "//") {
-            parsed4.error = parsed4.error || "URI authority must not contain a literal backslash.";
+            parsed3.error = parsed3.error || "URI authority must not contain a literal backslash.";
             malformedAuthorityOrPort = true;
           } else if (region.length !== normalizedRegion.length) {
-            parsed4.error = parsed4.error || "URI authority introducer must not contain whitespace.";
+            parsed3.error = parsed3.error || "URI authority introducer must not contain whitespace.";
             malformedAuthorityOrPort = true;
           }
         }
       }
       const matches = uri.match(URI_PARSE);
       if (matches) {
-        parsed4.scheme = matches[1];
-        parsed4.userinfo = matches[3];
-        parsed4.host = matches[4];
-        parsed4.port = parseInt(matches[5], 10);
-        parsed4.path = matches[6] || "";
-        parsed4.query = matches[7];
-        parsed4.fragment = matches[8];
-        if (parsed4.scheme !== void 0) {
-          if (VALID_SCHEME.test(parsed4.scheme)) {
-            parsed4.scheme = parsed4.scheme.toLowerCase();
+        parsed3.scheme = matches[1];
+        parsed3.userinfo = matches[3];
+        parsed3.host = matches[4];
+        parsed3.port = parseInt(matches[5], 10);
+        parsed3.path = matches[6] || "";
+        parsed3.query = matches[7];
+        parsed3.fragment = matches[8];
+        if (parsed3.scheme !== void 0) {
+          if (VALID_SCHEME.test(parsed3.scheme)) {
+            parsed3.scheme = parsed3.scheme.toLowerCase();
           } else {
-            parsed4.error = parsed4.error || MALFORMED_SCHEME_ERROR;
+            parsed3.error = parsed3.error || MALFORMED_SCHEME_ERROR;
             malformedScheme = true;
           }
         }
         malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches);
         if (malformedPercentEncoding) {
-          parsed4.error = parsed4.error || "URI contains malformed percent-encoding.";
+          parsed3.error = parsed3.error || "URI contains malformed percent-encoding.";
         }
-        if (isNaN(parsed4.port)) {
-          parsed4.port = matches[5];
+        if (isNaN(parsed3.port)) {
+          parsed3.port = matches[5];
         }
-        const parseError = getParseError(parsed4, matches);
+        const parseError = getParseError(parsed3, matches);
         if (parseError !== void 0) {
-          parsed4.error = parsed4.error || parseError;
+          parsed3.error = parsed3.error || parseError;
           malformedAuthorityOrPort = true;
         }
-        if (parsed4.host) {
-          const ipv4result = isIPv4(parsed4.host);
+        if (parsed3.host) {
+          const ipv4result = isIPv4(parsed3.host);
           if (ipv4result === false) {
-            const bracketedIPLiteral = isIPLiteral(parsed4.host);
-            const hasIPLiteralBracket = parsed4.host.indexOf("[") !== -1 || parsed4.host.indexOf("]") !== -1;
-            const ipv6result = normalizeIPv6(parsed4.host);
+            const bracketedIPLiteral = isIPLiteral(parsed3.host);
+            const hasIPLiteralBracket = parsed3.host.indexOf("[") !== -1 || parsed3.host.indexOf("]") !== -1;
+            const ipv6result = normalizeIPv6(parsed3.host);
             isIP = ipv6result.isIPV6 || ipv6result.isIPVFuture === true;
             malformedIPLiteral = hasIPLiteralBracket && (!bracketedIPLiteral || ipv6result.error === true);
-            parsed4.host = isIP ? ipv6result.host : ipv6result.host.toLowerCase();
+            parsed3.host = isIP ? ipv6result.host : ipv6result.host.toLowerCase();
             if (malformedIPLiteral) {
-              parsed4.error = parsed4.error || MALFORMED_HOST_ERROR;
+              parsed3.error = parsed3.error || MALFORMED_HOST_ERROR;
               malformedAuthorityOrPort = true;
             }
           } else {
             isIP = true;
           }
         }
-        if (parsed4.scheme === void 0 && parsed4.userinfo === void 0 && parsed4.host === void 0 && parsed4.port === void 0 && parsed4.query === void 0 && !parsed4.path) {
-          parsed4.reference = "same-document";
-        } else if (parsed4.scheme === void 0) {
-          parsed4.reference = "relative";
-        } else if (parsed4.fragment === void 0) {
-          parsed4.reference = "absolute";
+        if (parsed3.scheme === void 0 && parsed3.userinfo === void 0 && parsed3.host === void 0 && parsed3.port === void 0 && parsed3.query === void 0 && !parsed3.path) {
+          parsed3.reference = "same-document";
+        } else if (parsed3.scheme === void 0) {
+          parsed3.reference = "relative";
+        } else if (parsed3.fragment === void 0) {
+          parsed3.reference = "absolute";
         } else {
-          parsed4.reference = "uri";
+          parsed3.reference = "uri";
         }
-        if (options.reference && options.reference !== "suffix" && options.reference !== parsed4.reference) {
-          parsed4.error = parsed4.error || "URI is not a " + options.reference + " reference.";
+        if (options.reference && options.reference !== "suffix" && options.reference !== parsed3.reference) {
+          parsed3.error = parsed3.error || "URI is not a " + options.reference + " reference.";
         }
-        const schemeHandler = getSchemeHandler(options.scheme || parsed4.scheme);
+        const schemeHandler = getSchemeHandler(options.scheme || parsed3.scheme);
         if (!malformedIPLiteral) {
-          malformedHost = canonicalizeHost(parsed4, options, schemeHandler, isIP);
+          malformedHost = canonicalizeHost(parsed3, options, schemeHandler, isIP);
         }
-        if (uri.indexOf("%") !== -1 && parsed4.host !== void 0 && !malformedIPLiteral) {
-          let host = isIP ? parsed4.host : normalizePercentEncoding(parsed4.host, true);
+        if (uri.indexOf("%") !== -1 && parsed3.host !== void 0 && !malformedIPLiteral) {
+          let host = isIP ? parsed3.host : normalizePercentEncoding(parsed3.host, true);
           if (!isIP) {
             host = normalizePercentEncoding(host.toLowerCase());
           }
-          parsed4.host = isIP || options.scheme !== "null" ? reescapeHostDelimiters(host, isIP) : host;
+          parsed3.host = isIP || options.scheme !== "null" ? reescapeHostDelimiters(host, isIP) : host;
         }
         if (!schemeHandler || schemeHandler && !schemeHandler.skipNormalize) {
-          if (parsed4.path) {
-            parsed4.path = normalizePathEncoding(parsed4.path);
+          if (parsed3.path) {
+            parsed3.path = normalizePathEncoding(parsed3.path);
           }
-          if (parsed4.query) {
-            parsed4.query = normalizeQueryFragmentEncoding(parsed4.query);
+          if (parsed3.query) {
+            parsed3.query = normalizeQueryFragmentEncoding(parsed3.query);
           }
-          if (parsed4.fragment) {
-            parsed4.fragment = normalizeQueryFragmentEncoding(parsed4.fragment);
+          if (parsed3.fragment) {
+            parsed3.fragment = normalizeQueryFragmentEncoding(parsed3.fragment);
           }
         }
         if (schemeHandler && schemeHandler.parse) {
-          schemeHandler.parse(parsed4, options);
-          if (schemeHandler === SCHEMES.urn && parsed4.nid === void 0) {
+          schemeHandler.parse(parsed3, options);
+          if (schemeHandler === SCHEMES.urn && parsed3.nid === void 0) {
             malformedSchemeSpecific = true;
           }
         }
       } else {
-        parsed4.error = parsed4.error || "URI can not be parsed.";
+        parsed3.error = parsed3.error || "URI can not be parsed.";
       }
-      return { parsed: parsed4, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme };
+      return { parsed: parsed3, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme };
     }
     function parse3(uri, opts) {
       return parseWithStatus(uri, opts).parsed;
@@ -7262,9 +7282,9 @@ var require_fast_uri = __commonJS({
       return normalizeStringWithStatus(uri, opts).normalized;
     }
     function normalizeStringWithStatus(uri, opts) {
-      const { parsed: parsed4, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = parseWithStatus(uri, opts);
+      const { parsed: parsed3, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = parseWithStatus(uri, opts);
       return {
-        normalized: malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? uri : serialize(parsed4, opts),
+        normalized: malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? uri : serialize(parsed3, opts),
         malformedAuthorityOrPort,
         malformedPercentEncoding,
         malformedSchemeSpecific,
@@ -7706,15 +7726,15 @@ var require_core = __commonJS({
         return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text, msg) => text + separator + msg);
       }
       $dataMetaSchema(metaSchema, keywordsJsonPointers) {
-        const rules2 = this.RULES.all;
+        const rules = this.RULES.all;
         metaSchema = JSON.parse(JSON.stringify(metaSchema));
         for (const jsonPointer of keywordsJsonPointers) {
           const segments = jsonPointer.split("/").slice(1);
           let keywords = metaSchema;
           for (const seg of segments)
             keywords = keywords[seg];
-          for (const key in rules2) {
-            const rule = rules2[key];
+          for (const key in rules) {
+            const rule = rules[key];
             if (typeof rule != "object")
               continue;
             const { $data } = rule.definition;
@@ -10604,8 +10624,8 @@ var init_schema_words = __esm({
     };
     meaningOf = (task, kind) => {
       if (!kind.tasks.includes(task)) return void 0;
-      const classic2 = kind.twins[task];
-      if (classic2 !== void 0) return `The same as ${classic2}, by the name it has on newer assets.`;
+      const classic = kind.twins[task];
+      if (classic !== void 0) return `The same as ${classic}, by the name it has on newer assets.`;
       const brought = [...closureOf(kind, [task])].filter(
         (other) => other !== task && kind.tasks.includes(other) && !kind.tolerated.includes(other)
       );
@@ -12292,7 +12312,7 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text, indent, mode2 = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
         return text;
       if (lineWidth < minContentWidth)
@@ -12315,13 +12335,13 @@ var require_foldFlowLines = __commonJS({
       let i = -1;
       let escStart = -1;
       let escEnd = -1;
-      if (mode2 === FOLD_BLOCK) {
+      if (mode === FOLD_BLOCK) {
         i = consumeMoreIndentedLines(text, i, indent.length);
         if (i !== -1)
           end = i + endStep;
       }
       for (let ch; ch = text[i += 1]; ) {
-        if (mode2 === FOLD_QUOTED && ch === "\\") {
+        if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
           switch (text[i + 1]) {
             case "x":
@@ -12339,7 +12359,7 @@ var require_foldFlowLines = __commonJS({
           escEnd = i;
         }
         if (ch === "\n") {
-          if (mode2 === FOLD_BLOCK)
+          if (mode === FOLD_BLOCK)
             i = consumeMoreIndentedLines(text, i, indent.length);
           end = i + indent.length + endStep;
           split = void 0;
@@ -12354,7 +12374,7 @@ var require_foldFlowLines = __commonJS({
               folds.push(split);
               end = split + endStep;
               split = void 0;
-            } else if (mode2 === FOLD_QUOTED) {
+            } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
                 ch = text[i += 1];
@@ -12388,7 +12408,7 @@ var require_foldFlowLines = __commonJS({
           res = `
 ${indent}${text.slice(0, end2)}`;
         else {
-          if (mode2 === FOLD_QUOTED && escapedFolds[fold])
+          if (mode === FOLD_QUOTED && escapedFolds[fold])
             res += `${text[fold]}\\`;
           res += `
 ${indent}${text.slice(fold + 1, end2)}`;
@@ -15845,7 +15865,7 @@ var require_resolve_block_scalar = __commonJS({
         return null;
       }
       const { source } = props[0];
-      const mode2 = source[0];
+      const mode = source[0];
       let indent = 0;
       let chomp = "";
       let error = -1;
@@ -15897,7 +15917,7 @@ var require_resolve_block_scalar = __commonJS({
           }
         }
       }
-      return { mode: mode2, indent, chomp, comment, length };
+      return { mode, indent, chomp, comment, length };
     }
     function splitLines2(source) {
       const split = source.split(/\n( *)/);
@@ -18956,8 +18976,8 @@ var init_policy = __esm({
     tightenPolicy = (base, own2, files = []) => {
       const findings = newFindings();
       const written2 = files.map((file) => entryOf(readFile3(file, findings).root ?? void 0, "policy"));
-      const placeOf8 = (key) => written2.flatMap((policy) => entryOf(policy?.value, key)?.at ?? [])[0] ?? null;
-      const checked2 = KEYS2.map((key) => tightened(key, base, own2, placeOf8(key)));
+      const placeOf7 = (key) => written2.flatMap((policy) => entryOf(policy?.value, key)?.at ?? [])[0] ?? null;
+      const checked2 = KEYS2.map((key) => tightened(key, base, own2, placeOf7(key)));
       for (const { loosened } of checked2) if (loosened !== null) findings.report(loosened);
       const problems = findings.checked(null).problems.filter(({ code: code2 }) => code2 === LOOSENED);
       const value = Object.fromEntries(checked2.map((result) => [result.key, result.value]));
@@ -18981,9 +19001,9 @@ var init_policy = __esm({
         return { value: null, problems: [problem("policy_missing", void 0, root.at)] };
       }
       checkShape(onlyOurs(root), kinds, findings.report);
-      const read2 = readPolicy(policy.value, findings.report);
+      const read = readPolicy(policy.value, findings.report);
       const names2 = readNames(mergedOf([onlyOurs(root)]), findings.report);
-      return findings.checked(policyFileOf(read2, names2));
+      return findings.checked(policyFileOf(read, names2));
     };
     TELLS_NOTHING = /* @__PURE__ */ new Set([
       "empty_file",
@@ -18993,12 +19013,12 @@ var init_policy = __esm({
       "file_too_large"
     ]);
     NOT_SHOWN = "nothing of it is shown, for it may be no file of ours";
-    untold = ({ excerpt: _, ...told3 }) => TELLS_NOTHING.has(told3.code) ? told3 : problem("syntax", { language: "YAML", fault: "", words: NOT_SHOWN }, told3.source);
+    untold = ({ excerpt: _, ...told }) => TELLS_NOTHING.has(told.code) ? told : problem("syntax", { language: "YAML", fault: "", words: NOT_SHOWN }, told.source);
     policyFileOf = (policy, names2) => {
-      const named5 = sorted2(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
+      const named4 = sorted2(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
       return {
-        policy: { ...policy, protected: named5 },
-        names: named5.map((name) => ({
+        policy: { ...policy, protected: named4 },
+        names: named4.map((name) => ({
           name,
           means: names2.partners.get(name) ?? names2.people.get(name) ?? null
         }))
@@ -19075,9 +19095,9 @@ var init_load = __esm({
     };
     readRoots = (files, kinds, findings) => {
       const roots = files.map((file) => readFile3(file, findings).root);
-      const read2 = roots.filter((root) => root !== null);
-      for (const root of read2) checkShape(root, kinds, findings.report);
-      return read2.length === roots.length ? read2 : null;
+      const read = roots.filter((root) => root !== null);
+      for (const root of read) checkShape(root, kinds, findings.report);
+      return read.length === roots.length ? read : null;
     };
     businessesOf = (files) => {
       const findings = newFindings();
@@ -19158,8 +19178,8 @@ var init_escape = __esm({
     escapeYaml = (text) => /^[A-Za-z][\w.-]*$/.test(text) && !YAML_WORD.test(text) ? text : escapeJson(JSON.stringify(text)).replace(/(?<=:):/g, (colon) => unitOf(colon, 0));
     FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r]/;
     escapeCsv = (text) => {
-      const plain2 = escapeText(FORMULA.test(text) ? `'${text}` : text);
-      return /[",;\s]/.test(plain2) ? `"${plain2.replaceAll('"', '""')}"` : plain2;
+      const plain = escapeText(FORMULA.test(text) ? `'${text}` : text);
+      return /[",;\s]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
     };
   }
 });
@@ -19179,10 +19199,10 @@ var groupBy;
 var init_grouping = __esm({
   "src/model/text/grouping.ts"() {
     "use strict";
-    groupBy = (values, keyOf10) => {
+    groupBy = (values, keyOf7) => {
       const groups = /* @__PURE__ */ new Map();
       for (const value of values) {
-        const key = keyOf10(value);
+        const key = keyOf7(value);
         const group = groups.get(key);
         if (group === void 0) groups.set(key, [value]);
         else group.push(value);
@@ -20121,13 +20141,13 @@ var init_number = __esm({
     init_problem_words();
     init_parts();
     changeOf = ({ sign, change: change2 }) => `${sign} ${change2}`.trim();
-    listed2 = (values, keyOf10) => {
+    listed2 = (values, keyOf7) => {
       const first = /* @__PURE__ */ new Map();
-      for (const value of values) if (!first.has(keyOf10(value))) first.set(keyOf10(value), value);
+      for (const value of values) if (!first.has(keyOf7(value))) first.set(keyOf7(value), value);
       const places = new Map([...first.keys()].map((key, at) => [key, at]));
       return {
         values: [...first.values()],
-        at: (value) => places.get(keyOf10(value)) ?? -1
+        at: (value) => places.get(keyOf7(value)) ?? -1
       };
     };
     itself = (text) => text;
@@ -20683,7 +20703,7 @@ var init_describe_options = __esm({
 });
 
 // src/model/actions.ts
-var REASONS2, PLACES, NEEDED_WAITS, ADMIN2, WORDS, USUAL, ONE_AT_A_TIME, TABLE5, ACTION_TABLE, ACTIONS, actionRow, isOfPeople;
+var REASONS2, PLACES, NEEDED_WAITS, ADMIN2, WORDS, USUAL, ONE_AT_A_TIME, TABLE2, ACTION_TABLE, ACTIONS, actionRow, isOfPeople;
 var init_actions = __esm({
   "src/model/actions.ts"() {
     "use strict";
@@ -20739,14 +20759,13 @@ var init_actions = __esm({
       isApproved: false,
       isResendable: true,
       isBatched: true,
-      waits: null,
-      words: WORDS
+      waits: null
     };
     ONE_AT_A_TIME = {
       isResendable: false,
       isBatched: false
     };
-    TABLE5 = {
+    TABLE2 = {
       request: {
         ...USUAL,
         ...ONE_AT_A_TIME,
@@ -20761,6 +20780,7 @@ var init_actions = __esm({
         reason: "missing_in_live",
         words: {
           ...WORDS,
+          does: "ask a client for access to an asset it owns",
           note: "asks the owner for access",
           waitsFor: "asked: now an admin of the client answers (their Business settings: Requests > Received)"
         }
@@ -20776,7 +20796,11 @@ var init_actions = __esm({
         isApproved: true,
         waits: "admin_approval",
         reason: "missing_in_live",
-        words: { ...WORDS, waitsFor: ADMIN2 }
+        words: {
+          ...WORDS,
+          does: "give a business access to our asset, or accept its request",
+          waitsFor: ADMIN2
+        }
       },
       regrant: {
         ...USUAL,
@@ -20796,6 +20820,7 @@ var init_actions = __esm({
         reason: "tasks_differ",
         words: {
           ...WORDS,
+          does: "change an agency's tasks (only where asked for)",
           note: "one POST, read back",
           waitsFor: ADMIN2,
           begun: "the old access has been taken away; run again to give the new one"
@@ -20809,7 +20834,8 @@ var init_actions = __esm({
         places: { widening: "put_people_on" },
         madeOn: ["owned", "client"],
         before: "none",
-        reason: "missing_in_live"
+        reason: "missing_in_live",
+        words: { ...WORDS, does: "put a person or system user on an asset" }
       },
       reassign: {
         ...USUAL,
@@ -20819,7 +20845,11 @@ var init_actions = __esm({
         places: { widening: "put_people_on", mixed: "change_people", narrowing: "narrow_people" },
         madeOn: ["owned", "client"],
         before: "some",
-        reason: "tasks_differ"
+        reason: "tasks_differ",
+        words: {
+          ...WORDS,
+          does: "change what a person or system user may do on an asset: the full list"
+        }
       },
       unassign: {
         ...USUAL,
@@ -20829,7 +20859,8 @@ var init_actions = __esm({
         places: { narrowing: "take_people_off" },
         madeOn: ["owned", "client"],
         before: "some",
-        reason: "not_in_manifest"
+        reason: "not_in_manifest",
+        words: { ...WORDS, does: "take a person or system user off an asset" }
       },
       revoke: {
         ...USUAL,
@@ -20840,7 +20871,8 @@ var init_actions = __esm({
         madeOn: ["owned"],
         before: "some",
         after: ["grant"],
-        reason: "not_in_manifest"
+        reason: "not_in_manifest",
+        words: { ...WORDS, does: "take a business's access away" }
       },
       withdraw: {
         ...USUAL,
@@ -20853,7 +20885,11 @@ var init_actions = __esm({
         before: "any",
         needsFreshRead: true,
         reason: "given_up",
-        words: { ...WORDS, note: "gives our access up" }
+        words: {
+          ...WORDS,
+          does: "give up our access to a client's asset",
+          note: "gives our access up"
+        }
       },
       cancel: {
         ...USUAL,
@@ -20866,7 +20902,11 @@ var init_actions = __esm({
         before: "none",
         isRevocation: false,
         reason: "not_in_manifest",
-        words: { ...WORDS, note: "cancels our on-behalf-of request" }
+        words: {
+          ...WORDS,
+          does: "cancel an on-behalf-of request we sent",
+          note: "cancels our on-behalf-of request"
+        }
       },
       invite: {
         ...USUAL,
@@ -20882,6 +20922,7 @@ var init_actions = __esm({
         reason: "missing_in_live",
         words: {
           ...WORDS,
+          does: "invite somebody to the business by e-mail",
           note: "invites them",
           next: "they join when they accept: the mail in their mailbox",
           begun: "the old invitation has been taken back; run the same command again to invite them"
@@ -20898,7 +20939,11 @@ var init_actions = __esm({
         madeOn: ["owned"],
         before: "some",
         reason: "tasks_differ",
-        words: { ...WORDS, counted: ["role to change", "roles to change"] }
+        words: {
+          ...WORDS,
+          does: "change a member's role",
+          counted: ["role to change", "roles to change"]
+        }
       },
       uninvite: {
         ...USUAL,
@@ -20913,6 +20958,7 @@ var init_actions = __esm({
         reason: "not_in_manifest",
         words: {
           ...WORDS,
+          does: "take an open invitation back",
           note: "takes the invitation back",
           counted: ["invitation to take back", "invitations to take back"],
           leaving: "the invitation is taken back"
@@ -20932,6 +20978,7 @@ var init_actions = __esm({
         reason: "not_in_manifest",
         words: {
           ...WORDS,
+          does: "take a member out of the business, last of all",
           note: "leaves the business, and every asset in it",
           leaving: "leaves the business"
         }
@@ -20949,12 +20996,16 @@ var init_actions = __esm({
         madeOn: ["owned"],
         before: "some",
         reason: "not_in_manifest",
-        words: { ...WORDS, note: "takes them out of the asset group" }
+        words: {
+          ...WORDS,
+          does: "take somebody offboarded out of an asset group",
+          note: "takes them out of the asset group"
+        }
       }
     };
-    ACTION_TABLE = TABLE5;
-    ACTIONS = Object.keys(TABLE5);
-    actionRow = (text) => Object.hasOwn(TABLE5, text) ? ACTION_TABLE[text] : null;
+    ACTION_TABLE = TABLE2;
+    ACTIONS = Object.keys(TABLE2);
+    actionRow = (text) => Object.hasOwn(TABLE2, text) ? ACTION_TABLE[text] : null;
     isOfPeople = (action) => RELATIONS[ACTION_TABLE[action].relation].holder === "person";
   }
 });
@@ -21044,10 +21095,10 @@ var init_words = __esm({
       expired: { sign: "+", counted: "expired" },
       unmanaged: { sign: "?", counted: "not managed" }
     };
-    countedDrift = (type, differences2) => {
-      const roles = differences2.filter(({ address }) => isOfRoles(address)).length;
+    countedDrift = (type, differences) => {
+      const roles = differences.filter(({ address }) => isOfRoles(address)).length;
       if (type !== "differs" || roles === 0) return DRIFT[type].counted;
-      return roles === differences2.length ? "in another role" : "with other tasks or roles";
+      return roles === differences.length ? "in another role" : "with other tasks or roles";
     };
     isOfRoles = (address) => {
       const name = address.split("/")[1] ?? "";
@@ -21234,8 +21285,8 @@ var init_rows = __esm({
       return ACTION_TABLE[action].endsAll ? "last of all" : `after ${needs.map((need) => nearOf(need, asset.id)).join(", ")}`;
     };
     wideningNote = ({ asset, after }, kinds) => {
-      const widened2 = widenedOf(kindOf(asset.kind, kinds), after ?? []);
-      return widened2.length === 0 ? null : `the API may give ${widened2.join(", ")} with it`;
+      const widened = widenedOf(kindOf(asset.kind, kinds), after ?? []);
+      return widened.length === 0 ? null : `the API may give ${widened.join(", ")} with it`;
     };
     nearOf = (address, asset) => address.startsWith(`${asset}/`) ? address.slice(asset.length + 1) : address;
     assetOf3 = (address) => address.split("/")[0] ?? "";
@@ -21389,17 +21440,17 @@ var init_grouped = __esm({
         text: `${who}${why}: ${actions}, on ${countAssets(own2, options.kinds)}${managingEnds(own2, options.kinds)}`
       };
     });
-    differencesBySubject = (differences2, options) => [
+    differencesBySubject = (differences, options) => [
       ...groupBy(
-        differences2,
+        differences,
         ({ type, subject }) => JSON.stringify([type, subject === null ? null : subjectKey(subject)])
       )
     ].map(([, own2]) => {
       const [{ type, subject }] = own2;
       const { sign } = DRIFT[type];
-      const counted4 = countedDrift(type, own2);
+      const counted3 = countedDrift(type, own2);
       const who = subject === null ? "not declared" : subjectWords(subject, options);
-      return { sign, text: `${who}: ${own2.length} ${counted4}, on ${countAssets(own2, options.kinds)}` };
+      return { sign, text: `${who}: ${own2.length} ${counted3}, on ${countAssets(own2, options.kinds)}` };
     });
     waitingByState = (waiting2) => [...groupBy(waiting2, ({ state, needs = [] }) => `${state} ${needs.length > 0}`)].map(
       ([, own2]) => {
@@ -21435,9 +21486,9 @@ var init_grouped = __esm({
     });
     entriesBy = (entries, {
       sign,
-      keyOf: keyOf10,
+      keyOf: keyOf7,
       wordsOf: wordsOf2
-    }) => [...groupBy(entries, keyOf10)].map(([, own2]) => {
+    }) => [...groupBy(entries, keyOf7)].map(([, own2]) => {
       const [first] = own2;
       const times = own2.length === 1 ? "" : `${own2.length} times, the first: `;
       return { sign, text: `${times}${shortened(wordsOf2(first))}` };
@@ -21711,7 +21762,7 @@ var init_held_steps = __esm({
         kept,
         ({ address, action, subject }) => [action, subject.id, rails.get(address)].join()
       );
-      const named5 = [...groups.values()].map((same) => {
+      const named4 = [...groups.values()].map((same) => {
         const [first] = same;
         const where = same.map(({ asset }) => nameOfAsset(asset));
         const rail = rails.get(first.address) ?? "";
@@ -21719,7 +21770,7 @@ var init_held_steps = __esm({
         return `${first.action} ${shortNameOf(first.subject)} from ${listOf3(where)} (${nameOfRail(rail)}${how === void 0 ? "" : `: ${how}`})`;
       });
       const count3 = { held: kept.length, made: steps.length - kept.length };
-      return [planProblem("rail_held", { ...count3, named: named5, again: again2 })];
+      return [planProblem("rail_held", { ...count3, named: named4, again: again2 })];
     };
     HOW = {
       rail_keep_managers: "first give the manager task to somebody else there, under users",
@@ -21784,15 +21835,15 @@ var init_describe_apply = __esm({
     describeApply = (report, options) => {
       const steps = new Map(options.plan?.steps.map((step3) => [step3.address, step3]));
       const section = (head, statuses) => {
-        const isListed2 = ({ status }) => statuses.includes(status);
+        const isListed = ({ status }) => statuses.includes(status);
         const items = report.results.flatMap(
-          (result, order) => isListed2(result) ? [resultItem(result, { order, step: steps.get(result.address) }, options)] : []
+          (result, order) => isListed(result) ? [resultItem(result, { order, step: steps.get(result.address) }, options)] : []
         );
         return sectionOf3({
           ...head,
           ...{ isSigned: true, isPooled: true },
           blocks: [{ type: "items", headline: "", items, widths: WIDTHS }],
-          short: [notesOf(resultsByOutcome(report.results.filter(isListed2)))]
+          short: [notesOf(resultsByOutcome(report.results.filter(isListed)))]
         });
       };
       return documentOf({
@@ -21889,9 +21940,9 @@ var init_describe_apply = __esm({
     };
     newProblems = (report, { plan: plan3, advise: advise2 }) => {
       const shown4 = new Set(plan3?.problems.map((problem11) => JSON.stringify(problem11)));
-      const told3 = advise2 === void 0 ? [] : ["step_failed", "step_unknown"];
+      const told = advise2 === void 0 ? [] : ["step_failed", "step_unknown"];
       return report.problems.filter(
-        (problem11) => !shown4.has(JSON.stringify(problem11)) && !told3.includes(problem11.code)
+        (problem11) => !shown4.has(JSON.stringify(problem11)) && !told.includes(problem11.code)
       );
     };
     applySummary = (report, plan3) => {
@@ -21984,13 +22035,13 @@ var init_describe_log = __esm({
     };
     timeOf = (at) => escapeText(at.replace("T", " ").replace(/\.\d+Z$/, "Z"));
     runWords = ({ at, tool_version, plan_digest }) => `${timeOf(at)}  ${escapeText(`apply by bizaccess ${tool_version}, ${plan_digest.slice(0, 19)}…`)}`;
-    writeItem = (write3, order) => ({
-      mark: escapeText(write3.status),
-      colour: COLOURS2[write3.status] ?? "yellow",
-      sign: actionRow(write3.action)?.sign ?? "?",
+    writeItem = (write2, order) => ({
+      mark: escapeText(write2.status),
+      colour: COLOURS2[write2.status] ?? "yellow",
+      sign: actionRow(write2.action)?.sign ?? "?",
       name: "",
-      words: writeWords(write3),
-      details: errorLines2(write3),
+      words: writeWords(write2),
+      details: errorLines2(write2),
       source: null,
       order,
       annotation: null
@@ -22012,9 +22063,9 @@ var init_describe_log = __esm({
         annotation: null
       };
     };
-    writeWords = ({ address, action, before, after, approval: approval2 }) => {
+    writeWords = ({ address, action, before, after, approval }) => {
       const sides = [before, after].flatMap((tasks) => tasks === null ? [] : [tasks.join(", ")]);
-      const waits = approval2 === true ? "; an admin must approve" : "";
+      const waits = approval === true ? "; an admin must approve" : "";
       return escapeText(`${action} ${address}: ${sides.join(" -> ")}${waits}`);
     };
     errorLines2 = ({ error }) => {
@@ -22281,20 +22332,20 @@ var init_describe_plan = __esm({
         if (first === void 0) return [];
         const row2 = stepRow(first, options);
         const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))];
-        const told3 = { word: "", subject: "", what: REASONS3.offboarded ?? "", halves: null };
-        return [{ ...row2, ...told3, sources: [], assets, lists: "all", tasks }];
+        const told = { word: "", subject: "", what: REASONS3.offboarded ?? "", halves: null };
+        return [{ ...row2, ...told, sources: [], assets, lists: "all", tasks }];
       })
     });
     heldSection = (steps, rails, options) => {
       const held = steps.filter(({ address }) => rails.has(address));
-      const rowOf6 = (step3) => {
+      const rowOf5 = (step3) => {
         const row2 = stepRow(step3, options);
         const what = `${step3.action} is held by ${nameOfRail(rails.get(step3.address) ?? "")}: ${row2.what}`;
         return { ...row2, sign: "!", what, halves: null, isAlarm: false, change: "held" };
       };
       return sectionOf3({
         ...{ id: "held", title: "Held", rank: 1, isSigned: true, isPooled: true },
-        blocks: [assetRows(placed2(held, rowOf6, 0, options))],
+        blocks: [assetRows(placed2(held, rowOf5, 0, options))],
         short: [notesOf(stepsBySubject(held, "!", options))]
       });
     };
@@ -22486,7 +22537,7 @@ var init_describe_rehearsal = __esm({
     };
     ADVICE = {
       left: "the next plan has these steps still. Apply one of them alone first (--only ASSET) and plan again",
-      byHand: "an apply tries these once, finds them as they were, says so, and leaves them to hands",
+      byHand: "an apply sends these once, does not find what it asked for, says so, and leaves them to hands",
       broken: "a rail breaks on the way, in the run itself or where a write fails. Do not apply this plan: make these changes in parts (--only ASSET), what gives before what takes, and plan again in between"
     };
     moreRow = (count3) => rowOf({
@@ -22531,10 +22582,10 @@ var init_describe_rehearsal = __esm({
       ];
     };
     endsOf = (report) => {
-      const counted4 = report.readings.filter((reading) => !isRuledOut(reading));
+      const counted3 = report.readings.filter((reading) => !isRuledOut(reading));
       const failed4 = unconverged(report);
       if (isIdle(report)) return "writes nothing";
-      return failed4.length === 0 ? `converges under all ${plural(counted4.length, "reading")}` : `converges under ${counted4.length - failed4.length} of ${plural(counted4.length, "reading")}, not under ${namesOf(failed4)}`;
+      return failed4.length === 0 ? `converges under all ${plural(counted3.length, "reading")}` : `converges under ${counted3.length - failed4.length} of ${plural(counted3.length, "reading")}, not under ${namesOf(failed4)}`;
     };
     isIdle = ({ readings }) => readings.every(({ writes, converges }) => writes === 0 && converges);
     failuresTried = (report) => isIdle(report) || report.problems.some(({ code: code2 }) => code2 === "rehearsal_sampled") ? [] : ["Under each, every write was also made to fail, one at a time."];
@@ -22553,11 +22604,11 @@ var init_doctor_report = __esm({
 });
 
 // src/model/assumed/assumptions.ts
-var TABLE6, ASSUMPTIONS, ASSUMPTION_IDS;
+var TABLE3, ASSUMPTIONS, ASSUMPTION_IDS;
 var init_assumptions = __esm({
   "src/model/assumed/assumptions.ts"() {
     "use strict";
-    TABLE6 = {
+    TABLE3 = {
       people_unpacked: {
         statement: "A row of a person shows what they were given and all that comes with it.",
         source: "recorded",
@@ -22801,8 +22852,8 @@ var init_assumptions = __esm({
         safe: "the requests are read asset by asset then"
       }
     };
-    ASSUMPTIONS = TABLE6;
-    ASSUMPTION_IDS = Object.keys(TABLE6);
+    ASSUMPTIONS = TABLE3;
+    ASSUMPTION_IDS = Object.keys(TABLE3);
   }
 });
 
@@ -22823,11 +22874,11 @@ var init_describe_assumed = __esm({
     };
     assumedSection = (assumed) => {
       const isShown = assumed.some(({ evidence }) => evidence !== "not seen");
-      const sorted4 = WORST_FIRST.flatMap((word3) => assumed.filter(({ evidence }) => evidence === word3));
-      const wrong = sorted4.filter(({ evidence }) => evidence === "contradicted");
+      const sorted3 = WORST_FIRST.flatMap((word3) => assumed.filter(({ evidence }) => evidence === word3));
+      const wrong = sorted3.filter(({ evidence }) => evidence === "contradicted");
       return sectionOf3({
         ...{ id: "assumptions", title: "What it assumes of the API", rank: 3, isLong: true },
-        blocks: isShown ? [itemsOf(sorted4)] : [],
+        blocks: isShown ? [itemsOf(sorted3)] : [],
         short: [
           ...wrong.length === 0 ? [] : [itemsOf(wrong)],
           notesOf([{ sign: " ", text: `${countsOf2(assumed)} (--verbose lists them)` }])
@@ -23022,6 +23073,7 @@ var init_bases_of_business = __esm({
       { of: "me", edge: "permissions", documented: ["permission", "status"], source: "specs of User" },
       { of: "me", edge: "businesses", documented: LISTED4, source: "specs of User" },
       { of: "business", edge: null, documented: LISTED4, source: SPEC },
+      { of: "app", edge: null, documented: ["id", "owner_business"], source: "specs of Application" },
       listed3("business_users", {
         recorded: { fields: LISTED4, answers: ["10"] },
         documented: ["email", "role", "two_fac_status", "finance_permission", "ip_permission"],
@@ -23180,11 +23232,11 @@ var init_describe_bases = __esm({
       ...{ type: "items", headline: "", widths: WIDTHS4 },
       items: reads.map(itemOf2)
     });
-    itemOf2 = (read2, order) => ({
-      ...{ mark: read2.rests_on, colour: COLOURS4[read2.rests_on], sign: null },
-      name: placeOf4(read2),
-      words: BASES.filter((basis) => read2[basis].length > 0).map((basis) => `${basis} ${read2[basis].join(", ")}`).join("; "),
-      details: [read2.source],
+    itemOf2 = (read, order) => ({
+      ...{ mark: read.rests_on, colour: COLOURS4[read.rests_on], sign: null },
+      name: placeOf4(read),
+      words: BASES.filter((basis) => read[basis].length > 0).map((basis) => `${basis} ${read[basis].join(", ")}`).join("; "),
+      details: [read.source],
       ...{ source: null, order, annotation: null }
     });
   }
@@ -23223,6 +23275,7 @@ var init_describe_doctor = __esm({
       scopes: TOKEN,
       scope_targets: TOKEN,
       business: BUSINESS2,
+      app: BUSINESS2,
       own_user: BUSINESS2,
       business_role: BUSINESS2,
       people: BUSINESS2,
@@ -23376,12 +23429,12 @@ var init_describe_drift = __esm({
     init_describe_plan();
     describeDrift = (report, render2) => {
       const options = rowOptionsOf(render2, report.business.id);
-      const { differences: differences2, waiting: waiting2, unreadable } = report;
-      const rows = differences2.map((difference2, order) => ({
+      const { differences, waiting: waiting2, unreadable } = report;
+      const rows = differences.map((difference2, order) => ({
         ...differenceRow(difference2, options),
         order
       }));
-      const places = differences2.length;
+      const places = differences.length;
       return documentOf({
         command: "drift",
         header: [headOf3(report)],
@@ -23391,13 +23444,13 @@ var init_describe_drift = __esm({
         problems: report.problems,
         sections: [
           ...BY_WEIGHT.map((type) => {
-            const own2 = differences2.filter((difference2) => difference2.type === type);
-            const counted4 = countedDrift(type, own2);
+            const own2 = differences.filter((difference2) => difference2.type === type);
+            const counted3 = countedDrift(type, own2);
             return sectionOf3({
               ...{ id: type, rank: 2, isSigned: true, isPooled: true },
-              title: `${counted4.charAt(0).toUpperCase()}${counted4.slice(1)}`,
+              title: `${counted3.charAt(0).toUpperCase()}${counted3.slice(1)}`,
               blocks: [
-                { type: "asset_rows", rows: rows.filter((_, at) => differences2[at]?.type === type) }
+                { type: "asset_rows", rows: rows.filter((_, at) => differences[at]?.type === type) }
               ],
               short: [notesOf(differencesBySubject(own2, options))]
             });
@@ -23436,10 +23489,10 @@ var init_describe_drift = __esm({
       );
     };
     isHeld2 = ({ type }) => type === "extra" || type === "expired";
-    toneOf4 = ({ complete, problems, differences: differences2 }) => {
+    toneOf4 = ({ complete, problems, differences }) => {
       if (!complete || hasErrors(problems)) return "stop";
-      if (differences2.some(isHeld2)) return "take";
-      return differences2.length > 0 ? "change" : "calm";
+      if (differences.some(isHeld2)) return "take";
+      return differences.length > 0 ? "change" : "calm";
     };
     driftNotes = ({ moved, applied_at, by_hand }) => [
       ...moved === void 0 ? [] : [`${MOVED[moved]} since the apply of ${(applied_at ?? "").slice(0, 10)}`],
@@ -23470,17 +23523,17 @@ var init_describe_drift = __esm({
     ];
     driftVerdict = ({ complete }) => complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not compared."];
     sentenceOf2 = (report, filters) => {
-      const { differences: differences2, waiting: waiting2, unreadable, complete, problems } = report;
+      const { differences, waiting: waiting2, unreadable, complete, problems } = report;
       const beside = [
-        waitsOf(waiting2, [...differences2, ...waiting2]),
+        waitsOf(waiting2, [...differences, ...waiting2]),
         unreadable.length === 0 ? "" : `${unreadable.length} not readable`
       ].filter((part) => part !== "");
       const rest = beside.length === 0 ? "" : `; ${beside.join("; ")}`;
-      if (differences2.length > 0) {
-        const each2 = DRIFT_TYPES.map((type) => differences2.filter((one) => one.type === type)).flatMap(
+      if (differences.length > 0) {
+        const each2 = DRIFT_TYPES.map((type) => differences.filter((one) => one.type === type)).flatMap(
           (own2) => own2.slice(0, 1).map(({ type }) => `${own2.length} ${countedDrift(type, own2)}`)
         ).join(", ");
-        return `Drift: ${plural(differences2.length, "difference")} (${each2})${rest}.`;
+        return `Drift: ${plural(differences.length, "difference")} (${each2})${rest}.`;
       }
       if (!complete || hasErrors(problems)) {
         return `No difference found, and no verdict either: ${countsOf(problems) || "see the problems"}${rest}.`;
@@ -23575,8 +23628,8 @@ var init_describe_requests = __esm({
     tasksOf2 = ({ tasks }, isPerson) => isPerson || tasks === null || tasks.length === 0 ? "" : `${tasks.join(", ")}: `;
     requestSubject = (row2, isPerson, options) => {
       const { subject, asset } = row2;
-      const isOurs4 = subject === null || subject.id === options.business;
-      const who = isOurs4 ? "our request" : `${SUBJECTS[subject.type]} ${subjectName(subject, 30)}`;
+      const isOurs3 = subject === null || subject.id === options.business;
+      const who = isOurs3 ? "our request" : `${SUBJECTS[subject.type]} ${subjectName(subject, 30)}`;
       return asset === null || isPerson ? who : `${assetName(asset)} ${who}`;
     };
     summaryOf2 = ({ waiting: waiting2, complete }) => {
@@ -23585,6 +23638,74 @@ var init_describe_requests = __esm({
       const since = oldest < 1 ? "" : `, the oldest for ${plural(oldest, "day")}`;
       const sum3 = own2.length === 0 ? "Nothing waits on a person." : `${own2.length} ${own2.length === 1 ? "waits" : "wait"} on people${since}.`;
       return complete ? [sum3] : [sum3, "Incomplete: a read failed or was cut short, and what it hides is not listed."];
+    };
+  }
+});
+
+// src/model/reports/explain-report.ts
+var EXPLAINED_TYPES;
+var init_explain_report = __esm({
+  "src/model/reports/explain-report.ts"() {
+    "use strict";
+    EXPLAINED_TYPES = [
+      "problem",
+      "finding",
+      "action",
+      "reason",
+      "manual_reason",
+      "waiting",
+      "task",
+      "role",
+      "graph_error"
+    ];
+  }
+});
+
+// src/questions/explain/describe-explain.ts
+var TITLES, describeExplain, sectionFor, kindOf2;
+var init_describe_explain = __esm({
+  "src/questions/explain/describe-explain.ts"() {
+    "use strict";
+    init_document();
+    init_escape();
+    init_explain_report();
+    TITLES = {
+      problem: ["problem", "Problems"],
+      finding: ["finding of a review", "Findings of a review"],
+      action: ["action", "Actions"],
+      reason: ["reason of a step", "Reasons of steps"],
+      manual_reason: ["to be done by hand", "Reasons why something is to be done by hand"],
+      waiting: ["waits", "What waits"],
+      task: ["task", "Tasks"],
+      role: ["role", "Roles"],
+      graph_error: ["error of a call", "Errors of calls"]
+    };
+    describeExplain = ({ word: word3, entries, problems }) => documentOf({
+      command: "explain",
+      tone: "calm",
+      summary: word3 === null ? ["What one of them means: bizaccess explain WORD (--verbose says it of all)."] : [],
+      problems,
+      sections: EXPLAINED_TYPES.map((type) => sectionFor(type, word3, entries))
+    });
+    sectionFor = (type, word3, entries) => {
+      const own2 = entries.filter((each2) => each2.type === type);
+      const words2 = [...new Set(own2.map((each2) => each2.word))].join(", ");
+      return sectionOf3({
+        ...{ id: type, title: TITLES[type][1], isLong: word3 === null },
+        blocks: own2.map(
+          (each2) => groupOf({
+            headline: headlineOf(escapeText(each2.word), { code: `[${kindOf2(each2)}]` }),
+            words: escapeText(each2.text),
+            rows: []
+          })
+        ),
+        short: word3 === null && own2.length > 0 ? [notesOf([{ sign: " ", text: escapeText(words2) }])] : []
+      });
+    };
+    kindOf2 = ({ type, severity, of }) => {
+      const [one] = TITLES[type];
+      const more = [severity, of].filter((part) => part !== null);
+      return more.length === 0 ? one : `${one}: ${more.join(", ")}`;
     };
   }
 });
@@ -23685,9 +23806,9 @@ var init_look_head = __esm({
     HIDES = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
     completenessOf = ({ complete, unread: unread3, problems }, all = "everything in reach of this token") => {
       const isHidden2 = unread3.length > 0 || problems.some(({ code: code2 }) => HIDES.has(code2));
-      const refused2 = isHidden2 ? " Not all lists could be read (see Not read)." : "";
-      if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused2}`;
-      return refused2 === "" ? `Complete: ${all} was read` : `Not everything may be read with this token:${refused2}`;
+      const refused = isHidden2 ? " Not all lists could be read (see Not read)." : "";
+      if (!complete) return `INCOMPLETE: a read failed or was cut short.${refused}`;
+      return refused === "" ? `Complete: ${all} was read` : `Not everything may be read with this token:${refused}`;
     };
   }
 });
@@ -23829,8 +23950,8 @@ var init_exposure_questions = __esm({
       return ofBusiness(businessIn(row2, "receiving_business"), withStatus(what, status));
     };
     finance = (row2) => {
-      const told3 = inRow(row2, "finance_permission");
-      const words2 = (Array.isArray(told3) ? told3 : [told3]).filter(
+      const told = inRow(row2, "finance_permission");
+      const words2 = (Array.isArray(told) ? told : [told]).filter(
         (word3) => typeof word3 === "string" && word3 !== "" && word3 !== "NONE"
       );
       if (words2.length === 0) return [];
@@ -23858,8 +23979,8 @@ var init_exposure_questions = __esm({
       const status = wordIn(row2, "sharing_status");
       if (isOver(status)) return [];
       const id = accountId(row2, "account_id");
-      const owner2 = idIn(row2, "business_id");
-      const business = owner2 === null ? null : { id: owner2, name: wordIn(row2, "business_name") };
+      const owner = idIn(row2, "business_id");
+      const business = owner === null ? null : { id: owner, name: wordIn(row2, "business_name") };
       const what = withStatus("may use an audience of ours", status);
       const name = wordIn(row2, "account_name");
       if (id !== null) return [{ type: "ad_account", id, name, business, what }];
@@ -23871,11 +23992,11 @@ var init_exposure_questions = __esm({
       return app(idIn(row2, ...path, "id"), wordIn(row2, ...path, "name"), "gets our messages");
     };
     whatsappSharing = (row2) => {
-      const owner2 = businessIn(row2, "on_behalf_of_business_info");
+      const owner = businessIn(row2, "on_behalf_of_business_info");
       const type = wordIn(row2, "ownership_type");
       const what = withStatus("the account acts on its behalf", type);
       return [
-        ...owner2 === null ? [] : [{ type: "business", ...owner2, business: owner2, what }],
+        ...owner === null ? [] : [{ type: "business", ...owner, business: owner, what }],
         ...inRow(row2, "is_shared_with_partners") === true ? [
           {
             ...{ type: "business", id: null, name: null, business: null },
@@ -24062,10 +24183,10 @@ var init_describe_exposure = __esm({
     init_exposed_words();
     exposureSection = (report, options) => {
       const groups = EXPOSURE_NAMES.flatMap((question) => questionGroups(question, report, options));
-      const isAsked7 = report.exposure !== void 0;
+      const isAsked6 = report.exposure !== void 0;
       return sectionOf3({
         ...{ id: "exposure", title: "Exposure", rank: 3 },
-        blocks: isAsked7 && groups.length === 0 ? [NOBODY2] : groups
+        blocks: isAsked6 && groups.length === 0 ? [NOBODY2] : groups
       });
     };
     NOBODY2 = notesOf([
@@ -24371,10 +24492,10 @@ var init_describe_review = __esm({
     reviewSummary = (report) => {
       const { summary, complete, filters, problems } = report;
       const { standings, findings } = summary;
-      const counted4 = standings === null ? "" : `: ${STANDINGS2.filter((standing) => standings[standing] > 0).map((standing) => `${standings[standing]} ${STANDINGS[standing].counted}`).join(", ")}`;
+      const counted3 = standings === null ? "" : `: ${STANDINGS2.filter((standing) => standings[standing] > 0).map((standing) => `${standings[standing]} ${STANDINGS[standing].counted}`).join(", ")}`;
       const found2 = FINDING_SEVERITIES.filter((severity) => findings[severity] > 0).map((severity) => `${findings[severity]} ${severity}`).join(", ");
       return [
-        `Review: ${plural(summary.access, "relation")} on ${plural(summary.assets, "asset")}${summary.access === 0 ? "" : counted4}. Findings: ${found2 === "" ? "none" : found2}.`,
+        `Review: ${plural(summary.access, "relation")} on ${plural(summary.assets, "asset")}${summary.access === 0 ? "" : counted3}. Findings: ${found2 === "" ? "none" : found2}.`,
         ...filters.length === 0 ? [] : [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`],
         ...complete ? [] : ["Incomplete: a read failed or was cut short, and what it hides was not reviewed."],
         ...complete && hasErrors(problems) ? ["There are errors: see the problems."] : []
@@ -24563,10 +24684,10 @@ var init_describe_offline = __esm({
     });
     verdictOf4 = (report) => {
       const { files, businesses, assets } = report.summary;
-      const read2 = `${plural(files, "file")}, ${plural(assets, "asset")}`;
+      const read = `${plural(files, "file")}, ${plural(assets, "asset")}`;
       const of = businesses > 1 ? ` of ${businesses} businesses` : "";
       const found2 = report.problems.length === 0 ? "" : `; ${countsOf(report.problems)}`;
-      return `${report.ok ? "Valid" : "Not valid"}: ${read2}${of}${found2}.`;
+      return `${report.ok ? "Valid" : "Not valid"}: ${read}${of}${found2}.`;
     };
     describeError = ({ problems }) => documentOf({ command: "error", tone: "stop", summary: [], problems });
     PLACED = {
@@ -24619,6 +24740,7 @@ var init_describe = __esm({
     init_describe_doctor();
     init_describe_drift();
     init_describe_requests();
+    init_describe_explain();
     init_describe_import();
     init_describe_offboard();
     init_describe_review();
@@ -24636,6 +24758,7 @@ var init_describe = __esm({
       import: describeImport,
       log: describeLog,
       offboard: describeOffboard,
+      explain: describeExplain,
       validate: describeValidate,
       init: describeInit,
       error: describeError
@@ -24785,7 +24908,7 @@ var init_base = __esm({
       }
       diffWithOptionsObj(oldTokens, newTokens, options, callback) {
         var _a;
-        const done2 = (value) => {
+        const done = (value) => {
           value = this.postProcess(value, options);
           if (callback) {
             setTimeout(function() {
@@ -24807,7 +24930,7 @@ var init_base = __esm({
         const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
         let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
         if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-          return done2(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+          return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
         }
         let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
         const execEditLength = () => {
@@ -24834,7 +24957,7 @@ var init_base = __esm({
             }
             newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
             if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-              return done2(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+              return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
             } else {
               bestPath[diagonalPath] = basePath;
               if (basePath.oldPos + 1 >= oldLen) {
@@ -25340,11 +25463,11 @@ var init_sides_yaml = __esm({
     init_grouping();
     init_text();
     yamlOf = (sides, kinds) => {
-      const sorted4 = [...sides].sort(
+      const sorted3 = [...sides].sort(
         (one, other) => RELATION_NAMES.indexOf(one.relation) - RELATION_NAMES.indexOf(other.relation) || compareText(one.subject.id, other.subject.id)
       );
-      const head = headOf4(sorted4, kinds);
-      const blocks = [...groupBy(sorted4, ({ relation }) => relation)].map(([, rows]) => ({
+      const head = headOf4(sorted3, kinds);
+      const blocks = [...groupBy(sorted3, ({ relation }) => relation)].map(([, rows]) => ({
         head: rows.slice(0, 1).flatMap(keyLineOf),
         rows: rows.map(rowOf2)
       }));
@@ -25426,9 +25549,9 @@ var init_diff = __esm({
 `).join("");
     diffOf = (report, sides, options) => {
       const document = describe(report, options);
-      const told3 = document.sections.filter(({ id }) => !PATCHED.has(id));
+      const told = document.sections.filter(({ id }) => !PATCHED.has(id));
       const comment = textOf2(
-        { ...document, sections: told3 },
+        { ...document, sections: told },
         { ...lineOptionsOf(options), verbose: true }
       );
       return commented(comment.trimEnd().split("\n")) + patchesOf(sides, options);
@@ -25440,10 +25563,10 @@ var init_diff = __esm({
     patchesOf = (sides, { kinds, color }) => {
       const paint = painterOf(color);
       const rank2 = ({ asset }) => listedKinds(kinds).findIndex(({ name }) => name === asset.kind);
-      const sorted4 = [...sides].sort(
+      const sorted3 = [...sides].sort(
         (one, other) => rank2(one) - rank2(other) || compareText(one.asset.id, other.asset.id)
       );
-      return [...groupBy(sorted4, ({ asset }) => asset.id)].map(([, ofAsset]) => `
+      return [...groupBy(sorted3, ({ asset }) => asset.id)].map(([, ofAsset]) => `
 ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
     };
     patchOf = (sides, kinds) => {
@@ -25602,12 +25725,12 @@ var init_write_fully = __esm({
     init_system_error();
     MOST_PATIENCE_MS = 6e4;
     PAUSE_MS = 20;
-    writeFully = (fd, text, write3 = writeSync) => {
+    writeFully = (fd, text, write2 = writeSync) => {
       const bytes = Buffer.from(text);
       let patienceMs = MOST_PATIENCE_MS;
       for (let at = 0; at < bytes.length; ) {
         try {
-          at += write3(fd, bytes, at);
+          at += write2(fd, bytes, at);
           patienceMs = MOST_PATIENCE_MS;
         } catch (error) {
           if (errnoOf(error) !== "EAGAIN" || patienceMs <= 0) throw error;
@@ -25756,9 +25879,9 @@ var init_written_files = __esm({
         stop(cliProblem("not_written", { path: current, reason: reasonOf(error) }));
       }
     };
-    writeBeside = (beside, text, { replaces }, { mode: mode2 }) => {
+    writeBeside = (beside, text, { replaces }, { mode }) => {
       if (replaces === null) {
-        writeFileSync(beside, text, { mode: mode2 ?? 420, flag: "wx" });
+        writeFileSync(beside, text, { mode: mode ?? 420, flag: "wx" });
         return;
       }
       writeFileSync(beside, text, { mode: 384, flag: "wx" });
@@ -25766,7 +25889,7 @@ var init_written_files = __esm({
         chownSync(beside, replaces.uid, replaces.gid);
       } catch {
       }
-      chmodSync(beside, mode2 ?? replaces.mode & 4095);
+      chmodSync(beside, mode ?? replaces.mode & 4095);
     };
     checkTarget = (path) => {
       try {
@@ -25922,10 +26045,10 @@ var init_unread_files = __esm({
       const world = flags.sandbox === void 0 ? null : relative2(io.cwd, resolve5(io.cwd, flags.sandbox));
       const files = unread3.filter((file) => file !== world?.split(sep2).join("/"));
       if (files.length === 0) return;
-      const named5 = files.slice(0, MOST_NAMES).map(escapeText).join(", ");
+      const named4 = files.slice(0, MOST_NAMES).map(escapeText).join(", ");
       const more = files.length - MOST_NAMES;
       hint(
-        `Not read: ${named5}${more > 0 ? ` and ${plural(more, "more file")}` : ""}. Manifests in a folder must end in .yaml, .yml or .json, must not start with a dot, and must not be named as sandbox worlds are (world.yaml).`,
+        `Not read: ${named4}${more > 0 ? ` and ${plural(more, "more file")}` : ""}. Manifests in a folder must end in .yaml, .yml or .json, must not start with a dot, and must not be named as sandbox worlds are (world.yaml).`,
         context
       );
     };
@@ -26008,12 +26131,12 @@ var init_several_businesses = __esm({
           )
         )
       ];
-      const ownerOf2 = (folder) => {
+      const ownerOf = (folder) => {
         const [business, ...others] = spoken(folder);
         if (business !== void 0) return others.length === 0 ? business : null;
-        return folder === "" ? null : ownerOf2(folderOf2(folder));
+        return folder === "" ? null : ownerOf(folderOf2(folder));
       };
-      return new Map([...said].map(([file, business]) => [file, business ?? ownerOf2(folderOf2(file))]));
+      return new Map([...said].map(([file, business]) => [file, business ?? ownerOf(folderOf2(file))]));
     };
     folderOf2 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
     coverOf = (paths, files, isOwn) => paths.flatMap((path) => {
@@ -26057,9 +26180,9 @@ var init_manifest_source = __esm({
     readSourceFiles = async (paths, context) => {
       const { io, flags } = context;
       const given2 = paths.length > 0 ? paths : [DEFAULT_PATH];
-      const read2 = await readManifestFiles(given2, io, hintOf(paths, flags.sandbox));
-      const { files, problems } = read2;
-      noteUnread(read2.unread, context);
+      const read = await readManifestFiles(given2, io, hintOf(paths, flags.sandbox));
+      const { files, problems } = read;
+      noteUnread(read.unread, context);
       if (hasErrors(problems)) stop(...problems);
       return files;
     };
@@ -26231,18 +26354,18 @@ var init_validate_command = __esm({
     isAsset = ({ kind }) => kind !== BUSINESS.name;
     validate2 = async (context) => {
       const paths = context.args.length > 0 ? context.args : [DEFAULT_PATH];
-      const read2 = await readManifestFiles(paths, context.io, HINT);
-      noteUnread(read2.unread, context);
-      const complete = !hasErrors(read2.problems);
-      const tree = read2.files.length > 0 ? loadTree(read2.files, { complete }) : NO_TREE;
-      const problems = [...read2.problems, ...tree.problems];
+      const read = await readManifestFiles(paths, context.io, HINT);
+      noteUnread(read.unread, context);
+      const complete = !hasErrors(read.problems);
+      const tree = read.files.length > 0 ? loadTree(read.files, { complete }) : NO_TREE;
+      const problems = [...read.problems, ...tree.problems];
       const manifests = tree.value ?? [];
       const report = {
         format_version: 1,
         kind: "validate",
         ok: !hasErrors(problems),
         summary: {
-          files: read2.files.length,
+          files: read.files.length,
           businesses: manifests.length,
           assets: manifests.flatMap(({ assets }) => assets.filter(isAsset)).length
         },
@@ -26577,7 +26700,7 @@ var init_observed = __esm({
         skewMs: null,
         tier: null
       };
-      const told3 = (headers, name) => {
+      const told = (headers, name) => {
         const text = headers.get(name);
         return text === void 0 ? null : cleaned(text);
       };
@@ -26589,8 +26712,8 @@ var init_observed = __esm({
       const note2 = (headers, object) => {
         for (const each2 of usageOf(headers, object)) usage.set(each2.object, each2);
         facts = {
-          answered: told3(headers, "facebook-api-version") ?? facts.answered,
-          versionWarning: told3(headers, "x-ad-api-version-warning") ?? facts.versionWarning,
+          answered: told(headers, "facebook-api-version") ?? facts.answered,
+          versionWarning: told(headers, "x-ad-api-version-warning") ?? facts.versionWarning,
           skewMs: skewOf(headers, now) ?? facts.skewMs,
           tier: cleanedTier(headers) ?? facts.tier
         };
@@ -26658,7 +26781,7 @@ var init_waits = __esm({
     LEAST_MS = 1e4;
     MOST_MS = 3e4;
     patienceOf = (maxWaitMs) => Math.min(MOST_MS, Math.max(LEAST_MS, maxWaitMs / 10));
-    createWaits = ({ sleep: sleep6, now, maxWaitMs, emit, signal }) => {
+    createWaits = ({ sleep: sleep4, now, maxWaitMs, emit, signal }) => {
       let spent = 0;
       let active = 0;
       let coveredUntil = 0;
@@ -26673,7 +26796,7 @@ var init_waits = __esm({
         coveredUntil = active === 0 ? end : Math.max(coveredUntil, end);
         active += 1;
         emit({ type: "wait", reason, until: end });
-        return untilAborted(sleep6(ms, reason), signal).finally(() => {
+        return untilAborted(sleep4(ms, reason), signal).finally(() => {
           active -= 1;
         });
       };
@@ -26790,10 +26913,10 @@ var init_graph_error = __esm({
       call: facts.call
     });
     messageOf = ({ message, userTitle, userMessage }) => {
-      const told3 = [userTitle, userMessage].filter(
+      const told = [userTitle, userMessage].filter(
         (text) => text !== null && text !== "" && !message.includes(text)
       );
-      return told3.length === 0 ? message : `${message} (${told3.join(": ")})`;
+      return told.length === 0 ? message : `${message} (${told.join(": ")})`;
     };
     toFailure = (error) => ({
       code: error.code,
@@ -27218,7 +27341,7 @@ var init_permission_names = __esm({
 });
 
 // src/graph/errors/matched-rule.ts
-var BARRED, OWN_CERTIFICATE, OTHER, OF_ASSET_TOKEN, ASSET_TOKEN, LOCAL, ruleOf, isAbout, adviceOf, toDo, namesAllowedIn, again;
+var BARRED, OWN_CERTIFICATE, OTHER, OF_ASSET_TOKEN, ASSET_TOKEN, LOCAL_RULES, ruleOf, isAbout, adviceOf, toDo, namesAllowedIn, again;
 var init_matched_rule = __esm({
   "src/graph/errors/matched-rule.ts"() {
     "use strict";
@@ -27244,7 +27367,7 @@ var init_matched_rule = __esm({
       meaning: "its user lost the role on the asset, or the asset lets no app act for it",
       advice: ASSIGN_OWN
     };
-    LOCAL = {
+    LOCAL_RULES = {
       no_connection: {
         ...SERVER,
         meaning: "no connection to the API",
@@ -27314,7 +27437,7 @@ var init_matched_rule = __esm({
     ruleOf = (error) => {
       const { code: code2 } = error;
       if (code2 === null) {
-        return Object.hasOwn(LOCAL, error.type) ? LOCAL[error.type] : OTHER;
+        return Object.hasOwn(LOCAL_RULES, error.type) ? LOCAL_RULES[error.type] : OTHER;
       }
       if (error.message.startsWith(OF_ASSET_TOKEN)) return ASSET_TOKEN;
       return ERROR_ROWS.find((entry) => isAbout(entry, code2, error)) ?? OTHER;
@@ -27322,14 +27445,14 @@ var init_matched_rule = __esm({
     isAbout = (entry, code2, { subcode, message, call }) => code2 >= entry.code && code2 <= (entry.to ?? entry.code) && (entry.subcode === void 0 || entry.subcode === subcode) && (entry.words === void 0 || entry.words.test(message)) && (entry.call === void 0 || entry.call.test(call ?? ""));
     adviceOf = (error) => {
       const rule = ruleOf(error);
-      const isOurs4 = error.code === null && rule !== OTHER;
-      return [...isOurs4 ? [] : [rule.meaning], ...toDo(rule, error), again(rule, error)].join("; ");
+      const isOurs3 = error.code === null && rule !== OTHER;
+      return [...isOurs3 ? [] : [rule.meaning], ...toDo(rule, error), again(rule, error)].join("; ");
     };
     toDo = (rule, { message }) => {
       const allowed = rule.family === "input" ? namesAllowedIn(message) : [];
       if (allowed.length > 0) return [`send one of these: ${allowed.join(", ")}`];
-      const named5 = rule.family === "permission" ? permissionsIn(message) : null;
-      if (named5 !== null) return [`give the token ${named5}`];
+      const named4 = rule.family === "permission" ? permissionsIn(message) : null;
+      if (named4 !== null) return [`give the token ${named4}`];
       return rule.advice === null ? [] : [rule.advice];
     };
     namesAllowedIn = (message) => {
@@ -27366,8 +27489,8 @@ var init_asset_tokens = __esm({
       );
       const isSignable = (want) => want.asset === void 0 || typeof auth.tokenOf(want.asset) === "string";
       const fetched = await context.read(wants.filter(isSignable));
-      const refused2 = wants.filter((want) => !isSignable(want)).map((want) => [want, unsigned(want.asset, failures, context)]);
-      return new Map([...fetched, ...refused2]);
+      const refused = wants.filter((want) => !isSignable(want)).map((want) => [want, unsigned(want.asset, failures, context)]);
+      return new Map([...fetched, ...refused]);
     };
     unsigned = (asset, failures, context) => {
       const failure2 = failures.get(asset);
@@ -27450,10 +27573,10 @@ var init_optional = __esm({
     "use strict";
     init_open();
     withoutLacking = (params, optional, lacking) => {
-      const refused2 = (optional ?? []).filter(({ of }) => lacking.has(of)).flatMap(({ fields: fields2 }) => fields2);
-      if (refused2.length === 0) return params;
+      const refused = (optional ?? []).filter(({ of }) => lacking.has(of)).flatMap(({ fields: fields2 }) => fields2);
+      if (refused.length === 0) return params;
       const fields = (params["fields"] ?? "").split(",");
-      return { ...params, fields: fields.filter((each2) => !refused2.includes(each2)).join(",") };
+      return { ...params, fields: fields.filter((each2) => !refused.includes(each2)).join(",") };
     };
     askedOf = (open3, lacking) => {
       const edges = isExpanding(open3) ? open3.want.edges ?? [] : [];
@@ -27462,14 +27585,14 @@ var init_optional = __esm({
       );
     };
     isOfOptional = (open3, error, lacking) => {
-      const named5 = NO_SUCH_FIELD.exec(error.message)?.[1];
-      if (error.code !== 100 || named5 === void 0) return false;
-      const isNamed2 = ({ fields }) => fields.some((each2) => nameOf2(each2) === named5);
+      const named4 = NO_SUCH_FIELD.exec(error.message)?.[1];
+      if (error.code !== 100 || named4 === void 0) return false;
+      const isNamed2 = ({ fields }) => fields.some((each2) => nameOf2(each2) === named4);
       const { optional, params } = open3.want;
       const sure = optional === void 0 ? (params["fields"] ?? "").split(",").map(nameOf2) : [];
-      const refused2 = open3.asked.filter(isNamed2);
-      if (refused2.length === 0 || sure.includes(named5)) return false;
-      for (const { of } of refused2) lacking.add(of);
+      const refused = open3.asked.filter(isNamed2);
+      if (refused.length === 0 || sure.includes(named4)) return false;
+      for (const { of } of refused) lacking.add(of);
       return true;
     };
     NO_SUCH_FIELD = /nonexisting field \((\w+)\)/i;
@@ -27521,7 +27644,7 @@ var init_expansion = __esm({
     takeEdges = (open3, rows) => {
       const { edges } = open3.want;
       if (edges === void 0) return { rows, done: [], opens: [] };
-      const done2 = [];
+      const done = [];
       const opens = [];
       for (const row2 of rows) {
         const id = textOf3(row2, "id");
@@ -27535,11 +27658,11 @@ var init_expansion = __esm({
           const { want, fetched, rest } = takeEdge(open3, id, fieldOf(row2, edge.edge), edge);
           if (rest !== null && isBrief(open3.want)) continue;
           register(open3.home, id, edge, want);
-          if (fetched !== null) done2.push([want, fetched]);
+          if (fetched !== null) done.push([want, fetched]);
           if (rest !== null) opens.push(rest);
         }
       }
-      return { rows: rows.map((row2) => withoutEdges(row2, edges)), done: done2, opens };
+      return { rows: rows.map((row2) => withoutEdges(row2, edges)), done, opens };
     };
     takeEdge = (open3, id, value, edge) => {
       const want = edgeWant(open3.want, id, edge);
@@ -27575,7 +27698,7 @@ var init_expansion = __esm({
       for (const edge of want.edges ?? []) register(home, id, edge, node);
       return [openOf(node, home)];
     };
-    isHopeless = ({ given: given2, refused: refused2 }) => given2 === 0 && refused2 >= 10;
+    isHopeless = ({ given: given2, refused }) => given2 === 0 && refused >= 10;
     singleEdges = ({ want, home }, id) => (want.edges ?? []).map((edge) => {
       const single = edgeWant(want, id, edge);
       register(home, id, edge, single);
@@ -27598,13 +27721,13 @@ var init_expansion = __esm({
       const isEdge = (name) => edges.some(({ edge }) => edge === name);
       return Object.fromEntries(Object.entries(row2).filter(([name]) => !isEdge(name)));
     };
-    withEdges = ({ want, home }, done2) => {
-      const fetched = done2.get(want);
+    withEdges = ({ want, home }, done) => {
+      const fetched = done.get(want);
       if (want.edges === void 0) return fetched;
       const edges = new Map(
         [...home.reads].map(([id, reads]) => [
           id,
-          new Map([...reads].map(([edge, read2]) => [edge, done2.get(read2)]))
+          new Map([...reads].map(([edge, read]) => [edge, done.get(read)]))
         ])
       );
       return { ...fetched, edges };
@@ -27718,18 +27841,18 @@ var init_endpoint = __esm({
     LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
     isLoopback = (hostname4) => LOOPBACK.test(hostname4);
     checkGraphUrl = (url) => {
-      const parsed4 = URL.canParse(url) ? new URL(url) : null;
-      if (parsed4 === null) return "the Graph URL is not a URL; expected https://HOST";
-      if (parsed4.username !== "" || parsed4.password !== "") {
+      const parsed3 = URL.canParse(url) ? new URL(url) : null;
+      if (parsed3 === null) return "the Graph URL is not a URL; expected https://HOST";
+      if (parsed3.username !== "" || parsed3.password !== "") {
         return "the Graph URL must not contain a user name or password";
       }
-      if (parsed4.protocol !== "https:" && parsed4.protocol !== "http:") {
-        return `the Graph URL must be https, not ${parsed4.protocol.slice(0, -1)}`;
+      if (parsed3.protocol !== "https:" && parsed3.protocol !== "http:") {
+        return `the Graph URL must be https, not ${parsed3.protocol.slice(0, -1)}`;
       }
-      if (parsed4.protocol === "http:" && !isLoopback(parsed4.hostname)) {
-        return `http would send the token unencrypted to ${parsed4.host}; use https (http only to loopback)`;
+      if (parsed3.protocol === "http:" && !isLoopback(parsed3.hostname)) {
+        return `http would send the token unencrypted to ${parsed3.host}; use https (http only to loopback)`;
       }
-      if (parsed4.pathname !== "/" || parsed4.search !== "" || parsed4.hash !== "") {
+      if (parsed3.pathname !== "/" || parsed3.search !== "" || parsed3.hash !== "") {
         return "the Graph URL must be only an origin, without path, query or fragment";
       }
       return null;
@@ -27773,15 +27896,15 @@ var init_harvest = __esm({
       if (value instanceof GraphError || !isObject(value)) return value;
       const self = item.path === "/me" ? textOf3(value, "id") : null;
       if (isGraphId(self)) auth.learnSelf(self);
-      const isAsked7 = (item.params["fields"] ?? "").split(",").includes(TOKEN3);
+      const isAsked6 = (item.params["fields"] ?? "").split(",").includes(TOKEN3);
       const rows = listOf5(value, "data");
-      const clean = (row2) => isObject(row2) ? withoutToken(row2, isAsked7, auth) : row2;
+      const clean = (row2) => isObject(row2) ? withoutToken(row2, isAsked6, auth) : row2;
       return rows === null ? clean(value) : { ...value, data: rows.map(clean) };
     };
-    withoutToken = (row2, isAsked7, auth) => {
+    withoutToken = (row2, isAsked6, auth) => {
       const id = textOf3(row2, "id");
       const token = textOf3(row2, TOKEN3);
-      if (id !== null && (token !== null || isAsked7)) auth.learn(id, token);
+      if (id !== null && (token !== null || isAsked6)) auth.learn(id, token);
       if (fieldOf(row2, TOKEN3) === void 0) return row2;
       return Object.fromEntries(Object.entries(row2).filter(([name]) => name !== TOKEN3));
     };
@@ -27833,22 +27956,22 @@ var init_wire = __esm({
       const beginRound = () => {
         rounds += 1;
       };
-      const errorOf2 = (facts) => redactedError(facts, redactor);
+      const errorOf = (facts) => redactedError(facts, redactor);
       const send = async (type, request, about) => {
         counts.http += 1;
         const answer2 = await sending[type]({
           ...request,
           headers: { ...request.headers, accept: "application/json", "user-agent": "bizaccess" }
         });
-        return "text" in answer2 ? judgedValue(answer2, about) : errorOf2({ ...answer2, call: about.call });
+        return "text" in answer2 ? judgedValue(answer2, about) : errorOf({ ...answer2, call: about.call });
       };
       const judgedValue = (answer2, { call, object, asset }) => {
         options.onHeaders(answer2.headers, object);
         const { value, facts } = judge(answer2, call, object);
         if (facts === null || !isOfOthers(facts)) heard += 1;
         if (facts === null) return value;
-        const told3 = facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts;
-        const error = errorOf2(asset === void 0 ? told3 : ofAssetToken(told3));
+        const told = facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts;
+        const error = errorOf(asset === void 0 ? told : ofAssetToken(told));
         if (ruleOf(error).endsWriting === true) blocked ??= error;
         return error;
       };
@@ -27857,7 +27980,7 @@ var init_wire = __esm({
         if (typeof token !== "string") throw new Error(`no token of ${asset} at hand`);
         return token;
       };
-      const readOne3 = async (item) => {
+      const readOne2 = async (item) => {
         counts.read += 1;
         const token = tokenFor(item.asset);
         const query = queryOf({ ...item.params, ...auth.proofParams(token) });
@@ -27878,12 +28001,12 @@ var init_wire = __esm({
         const answers = batchItems(value, batch.length);
         if (answers !== void 0) return answers;
         const facts = { call: "POST /", lost: true };
-        return errorOf2(localFacts("unexpected_shape", "a batch was not answered with a list", facts));
+        return errorOf(localFacts("unexpected_shape", "a batch was not answered with a list", facts));
       };
       const itemValue = (answer2, about) => {
         if (answer2 !== null) return judgedValue(answer2, about);
         const facts = { call: about.call, lost: true };
-        return errorOf2(localFacts("no_answer", "the answer to the batch leaves this call out", facts));
+        return errorOf(localFacts("no_answer", "the answer to the batch leaves this call out", facts));
       };
       const readMany = async (items) => {
         counts.read += items.length;
@@ -27916,7 +28039,7 @@ var init_wire = __esm({
         const { method, path, params } = call;
         return method === "POST" ? { method, relative_url: relativeUrl(path, {}), body: formOf({ ...params, ...token }) } : { method, relative_url: relativeUrl(path, { ...params, ...token }) };
       };
-      const write3 = ({ call, asset }) => {
+      const write2 = ({ call, asset }) => {
         counts.write += 1;
         beginRound();
         const token = tokenFor(asset);
@@ -27932,9 +28055,9 @@ var init_wire = __esm({
         return send("write", request, writeAbout({ call, asset }));
       };
       return {
-        readOne: readOne3,
+        readOne: readOne2,
         readMany,
-        write: write3,
+        write: write2,
         writeMany,
         blocked: () => blocked,
         counts: () => ({ ...counts }),
@@ -28054,9 +28177,9 @@ var init_verdict = __esm({
         return unexpanded(open3);
       }
       open3.tries += 1;
-      const delay2 = error.retryAfterMs || limitDelay(open3.tries);
+      const delay = error.retryAfterMs || limitDelay(open3.tries);
       const isOfRow = isOfUser && want.node === true && home.isThrottled;
-      return { type: "later", delay: delay2, isPause: rule.stop === "run" && !isOfRow };
+      return { type: "later", delay, isPause: rule.stop === "run" && !isOfRow };
     };
     isBarred = ({ retry, stop: stop3 }, { code: code2, isTransient: isTransient2 }) => code2 === null && stop3 === "run" && retry === "no" && !isTransient2;
     SILENCE = /* @__PURE__ */ new Set([
@@ -28141,12 +28264,12 @@ var init_delays = __esm({
       each2.open.want,
       { status: "unknown", rows: each2.open.rows, error: outlasted(each2) }
     ];
-    outlasted = ({ error, delay: delay2 }) => {
-      const seconds2 = Math.ceil(delay2 / 1e3);
-      const facts = { retryAfterMs: error.retryAfterMs || delay2 };
-      const told3 = withFacts(error, facts);
+    outlasted = ({ error, delay }) => {
+      const seconds2 = Math.ceil(delay / 1e3);
+      const facts = { retryAfterMs: error.retryAfterMs || delay };
+      const told = withFacts(error, facts);
       const message = `${error.message} (the wait would be ${seconds2} s, more than is left of --max-wait)`;
-      return withFacts(told3, { message });
+      return withFacts(told, { message });
     };
     reasonOf3 = (error) => {
       const { family, meaning: meaning2 } = ruleOf(error);
@@ -28303,11 +28426,11 @@ var init_fetch = __esm({
       else settle(open3, takeError(open3, error, passOf(round, context)), error, round);
     };
     takeValue = (open3, value, round, context) => {
-      const { rows, done: done2, opens } = takeEdges(
+      const { rows, done, opens } = takeEdges(
         open3,
         open3.want.node ? [value] : listOf5(value, "data") ?? []
       );
-      for (const [want, fetched] of done2) round.done.set(want, fetched);
+      for (const [want, fetched] of done) round.done.set(want, fetched);
       round.ready.push(...opens);
       const verdict = takeAnswer(open3, value, rows, (words2) => broken(open3, words2, context));
       const isEndless = verdict.type === "again" && isOverdue(open3, context);
@@ -28438,11 +28561,11 @@ var init_reader = __esm({
     };
     emitProgress = (work, { emit }) => {
       if ([...work.callers].every(({ isQuiet }) => isQuiet)) return;
-      const done2 = work.answered + work.done.size;
-      emit({ type: "progress", done: done2, total: done2 + work.ready.length + work.delayed.length });
+      const done = work.answered + work.done.size;
+      emit({ type: "progress", done, total: done + work.ready.length + work.delayed.length });
     };
-    isAnswered = ({ opens }, done2) => opens.every(({ want }) => done2.has(want)) && opens.every(
-      ({ home }) => [...home.reads.values()].every((reads) => [...reads.values()].every((want) => done2.has(want)))
+    isAnswered = ({ opens }, done) => opens.every(({ want }) => done.has(want)) && opens.every(
+      ({ home }) => [...home.reads.values()].every((reads) => [...reads.values()].every((want) => done.has(want)))
     );
     answer = (caller, work) => {
       work.callers.delete(caller);
@@ -28508,32 +28631,32 @@ var init_decoding = __esm({
       return { text, parts: { from, to: from.map((at) => at + 1) } };
     };
     partOf2 = ({ parts }, start, end) => parts === null || start >= end ? [0, 0] : [parts.from[start], parts.to[end - 1]];
-    rewritten = (view, pattern, write3) => {
+    rewritten = (view, pattern, write2) => {
       if (view.text.search(pattern) < 0) return view;
       const { parts } = view;
       if (parts === null) {
-        const text = view.text.replace(pattern, (...match) => write3(groupsIn(match)));
+        const text = view.text.replace(pattern, (...match) => write2(groupsIn(match)));
         return { text, parts };
       }
       const words2 = [];
       const from = [];
       const to = [];
-      let done2 = 0;
+      let done = 0;
       const keep = (end) => {
-        words2.push(view.text.slice(done2, end));
-        for (; done2 < end; done2 += 1) {
-          from.push(parts.from[done2]);
-          to.push(parts.to[done2]);
+        words2.push(view.text.slice(done, end));
+        for (; done < end; done += 1) {
+          from.push(parts.from[done]);
+          to.push(parts.to[done]);
         }
       };
       for (const match of view.text.matchAll(pattern)) {
         keep(match.index);
-        done2 = match.index + match[0].length;
-        const written2 = write3(match);
+        done = match.index + match[0].length;
+        const written2 = write2(match);
         words2.push(written2);
         for (let at = 0; at < written2.length; at += 1) {
           from.push(parts.from[match.index]);
-          to.push(parts.to[done2 - 1]);
+          to.push(parts.to[done - 1]);
         }
       }
       keep(view.text.length);
@@ -28550,7 +28673,7 @@ var init_decoding = __esm({
     ESCAPE = /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([0-7]{3})|\\([\\/"'`nrtbf])|&#x([0-9a-f]{1,6})(?:;|(?![0-9a-f\\%&]))|&#(\d{1,7})(?:;|(?![\d\\%&]))|&([a-z]{2,16});/gi;
     BASES2 = [16, 16, 16, 16, 16, 8, null, 16, 10];
     unescaped2 = (view) => {
-      const decoded3 = rewritten(view, ESCAPE, (match) => {
+      const decoded2 = rewritten(view, ESCAPE, (match) => {
         const place2 = match.slice(1).findIndex((group2) => group2 !== void 0);
         const group = match[place2 + 1] ?? "";
         const base = BASES2[place2];
@@ -28559,7 +28682,7 @@ var init_decoding = __esm({
         const code2 = Number.parseInt(group, base);
         return code2 <= 1114111 ? String.fromCodePoint(code2) : "";
       });
-      return decoded3.text === view.text ? view : decoded3;
+      return decoded2.text === view.text ? view : decoded2;
     };
     SIGNS = { n: "\n", r: "\r", t: "	", b: "\b", f: "\f" };
     ENTITIES = {
@@ -28726,16 +28849,16 @@ var init_redact = __esm({
       const spans = [];
       let view = first;
       for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
-        const plain2 = withoutNoise(view);
-        if (plain2.text === "") return spans;
+        const plain = withoutNoise(view);
+        if (plain.text === "") return spans;
         spans.push(
           ...patterns2.flatMap((pattern) => valuesIn(view, pattern)),
           ...exactIn(view, pieces.exact),
-          ...piecesIn(foldedOf2(plain2), pieces.folded),
-          ...depth === DEEPEST ? [] : decodedRuns(plain2).flatMap((run2) => search(run2, depth + 1, sought))
+          ...piecesIn(foldedOf2(plain), pieces.folded),
+          ...depth === DEEPEST ? [] : decodedRuns(plain).flatMap((run2) => search(run2, depth + 1, sought))
         );
-        view = unescaped2(plain2);
-        if (view === plain2) return spans;
+        view = unescaped2(plain);
+        if (view === plain) return spans;
       }
       return [...spans, partOf2(view, 0, view.text.length)];
     };
@@ -28771,13 +28894,13 @@ var init_redact = __esm({
     };
     withoutSpans = (text, spans) => {
       let rest = "";
-      let done2 = 0;
+      let done = 0;
       for (const [from, to] of [...spans].sort((one, other) => one[0] - other[0])) {
-        if (to <= done2) continue;
-        if (from > done2 || done2 === 0) rest += text.slice(done2, from) + REDACTED;
-        done2 = to;
+        if (to <= done) continue;
+        if (from > done || done === 0) rest += text.slice(done, from) + REDACTED;
+        done = to;
       }
-      return rest + text.slice(done2);
+      return rest + text.slice(done);
     };
   }
 });
@@ -28989,7 +29112,7 @@ var init_writes = __esm({
     init_open();
     createWriter = ({ context, auth, readOnly }) => {
       const { wire, redactor } = context;
-      const errorOf2 = (call, type) => {
+      const errorOf = (call, type) => {
         const words2 = {
           read_only: "writes are switched off by BIZACCESS_READ_ONLY",
           unexpected_shape: "not a write answer"
@@ -28997,9 +29120,9 @@ var init_writes = __esm({
         const facts = { call: aboutOf(call), lost: type === "unexpected_shape" };
         return redactedError(localFacts(type, words2[type], facts), redactor);
       };
-      const answerOf4 = (call, value) => {
+      const answerOf3 = (call, value) => {
         if (value instanceof GraphError) return value;
-        return isObject(value) || value === true ? writeAnswer(value) : errorOf2(call, "unexpected_shape");
+        return isObject(value) || value === true ? writeAnswer(value) : errorOf(call, "unexpected_shape");
       };
       const unsignable = async (calls) => {
         const signed = calls.filter(({ token }) => token !== "user");
@@ -29026,13 +29149,13 @@ var init_writes = __esm({
         return isOpen ? wire.write({ call, asset: void 0 }) : value;
       };
       const closed4 = (call) => {
-        if (readOnly) return errorOf2(call, "read_only");
+        if (readOnly) return errorOf(call, "read_only");
         const blocked = wire.blocked();
         return blocked === null ? null : withFacts(blocked, { call: aboutOf(call), lost: false });
       };
-      const write3 = async (call) => {
+      const write2 = async (call) => {
         checkFormed([call]);
-        const answer2 = closed4(call) ?? answerOf4(call, await send(call));
+        const answer2 = closed4(call) ?? answerOf3(call, await send(call));
         if (answer2 instanceof GraphError) throw answer2;
         return answer2;
       };
@@ -29050,9 +29173,9 @@ var init_writes = __esm({
         await slowDown(context);
         const sent = items.length === 0 ? [] : await wire.writeMany(items);
         const values = new Map(items.map(({ call }, place2) => [call, sent[place2]]));
-        return calls.map((call) => answerOf4(call, values.get(call) ?? errors.get(call)));
+        return calls.map((call) => answerOf3(call, values.get(call) ?? errors.get(call)));
       };
-      return { write: write3, writeMany };
+      return { write: write2, writeMany };
     };
     signedItem = (call) => ({
       call,
@@ -29070,9 +29193,9 @@ var init_writes = __esm({
     isRefused = (error) => !error.lost && REFUSING.has(ruleOf(error).family);
     REFUSING = /* @__PURE__ */ new Set(["permission", "token"]);
     writeAnswer = (value) => {
-      const success2 = fieldOf(value, "success");
+      const success = fieldOf(value, "success");
       return {
-        success: value !== false && (success2 === void 0 || isTrue(success2)),
+        success: value !== false && (success === void 0 || isTrue(success)),
         requiresAdminApproval: isTrue(fieldOf(value, "requires_admin_approval")),
         accessStatus: textOf3(value, "access_status") ?? (fieldOf(value, "pending") === void 0 ? null : "PENDING")
       };
@@ -29101,7 +29224,7 @@ var init_client_over = __esm({
     clientOver = (routeTo, options) => {
       const origin = originOf(options.url ?? DEFAULT_GRAPH_URL);
       const apiVersion2 = checkedVersion(options.apiVersion ?? DEFAULT_API_VERSION);
-      const { sleep: sleep6 = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options;
+      const { sleep: sleep4 = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options;
       const { timeoutMs = 6e4, maxWaitMs = 3e5, onEvent: emit = () => {
       } } = options;
       const redactor = createRedactor(options.onSecret);
@@ -29112,24 +29235,24 @@ var init_client_over = __esm({
       const onHeaders = (headers, object) => {
         pace.note(headers, object);
         observer.note(headers, object);
-        const answered2 = headers.get("facebook-api-version");
-        if (answered2 === void 0 || answered2 === apiVersion2 || otherVersion !== null) return;
-        otherVersion = redactor.redact(answered2).slice(0, 20);
+        const answered = headers.get("facebook-api-version");
+        if (answered === void 0 || answered === apiVersion2 || otherVersion !== null) return;
+        otherVersion = redactor.redact(answered).slice(0, 20);
         emit({ type: "version", asked: apiVersion2, answered: otherVersion });
       };
       const { signal } = options;
       const { transport, proxy, secrets } = routeTo(origin, concurrency);
       for (const secret of secrets) if (secret.length >= SHORTEST) redactor.add(secret);
-      const waits = createWaits({ sleep: sleep6, now, maxWaitMs, emit, signal });
+      const waits = createWaits({ sleep: sleep4, now, maxWaitMs, emit, signal });
       const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal });
       const wire = createWire({ sending, auth, redactor, version: apiVersion2, onHeaders });
       const lacking = /* @__PURE__ */ new Set();
       const reading = { wire, waits, pace, lacking, concurrency, random, now, emit };
       const fetching = { ...reading, redactor };
-      const read2 = createReader(fetching);
-      const context = { ...fetching, read: read2 };
+      const read = createReader(fetching);
+      const context = { ...fetching, read };
       const fetchAll = (wants) => fetchSigned(wants, context, auth);
-      const readQuietly = (wants) => read2(wants, { isQuiet: true });
+      const readQuietly = (wants) => read(wants, { isQuiet: true });
       const fetchOne = async (want) => (await fetchSigned([want], { ...context, read: readQuietly }, auth)).get(want);
       const get = async (path, params, { asset } = {}) => {
         const want = { path, params, node: true, ...asset === void 0 ? {} : { asset } };
@@ -29147,7 +29270,7 @@ var init_client_over = __esm({
         const known2 = auth.tokenOf(asset);
         return known2 === void 0 ? null : known2 !== null;
       };
-      const { write: write3, writeMany } = createWriter({ context, auth, readOnly: options.readOnly === true });
+      const { write: write2, writeMany } = createWriter({ context, auth, readOnly: options.readOnly === true });
       return {
         origin,
         apiVersion: apiVersion2,
@@ -29159,7 +29282,7 @@ var init_client_over = __esm({
         describeToken,
         hasTokenOf,
         observed: observer.observed,
-        write: write3,
+        write: write2,
         writeMany,
         waits,
         counts: wire.counts,
@@ -29803,7 +29926,7 @@ var require_timers = __commonJS({
     var fastTimers = [];
     var NOT_IN_LIST = -2;
     var TO_BE_CLEARED = -1;
-    var PENDING2 = 0;
+    var PENDING = 0;
     var ACTIVE = 1;
     function onTick() {
       fastNow += TICK_MS2;
@@ -29811,7 +29934,7 @@ var require_timers = __commonJS({
       let len = fastTimers.length;
       while (idx < len) {
         const timer = fastTimers[idx];
-        if (timer._state === PENDING2) {
+        if (timer._state === PENDING) {
           timer._idleStart = fastNow - TICK_MS2;
           timer._state = ACTIVE;
         } else if (timer._state === ACTIVE && fastNow >= timer._idleStart + timer._idleTimeout) {
@@ -29892,9 +30015,9 @@ var require_timers = __commonJS({
        * before the specified function or code is executed.
        * @param {*} arg
        */
-      constructor(callback, delay2, arg) {
+      constructor(callback, delay, arg) {
         this._onTimeout = callback;
-        this._idleTimeout = delay2;
+        this._idleTimeout = delay;
         this._timerArg = arg;
         this.refresh();
       }
@@ -29914,7 +30037,7 @@ var require_timers = __commonJS({
         if (!fastNowTimeout || fastTimers.length === 1) {
           refreshTimeout();
         }
-        this._state = PENDING2;
+        this._state = PENDING;
       }
       /**
        * The `clear` method cancels the timer, preventing it from executing.
@@ -29939,8 +30062,8 @@ var require_timers = __commonJS({
        * when the timer expires.
        * @returns {NodeJS.Timeout|FastTimer}
        */
-      setTimeout(callback, delay2, arg) {
-        return delay2 <= RESOLUTION_MS ? setTimeout(callback, delay2, arg) : new FastTimer(callback, delay2, arg);
+      setTimeout(callback, delay, arg) {
+        return delay <= RESOLUTION_MS ? setTimeout(callback, delay, arg) : new FastTimer(callback, delay, arg);
       },
       /**
        * The clearTimeout method cancels an instantiated Timer previously created
@@ -29966,8 +30089,8 @@ var require_timers = __commonJS({
        * when the timer expires.
        * @returns {FastTimer}
        */
-      setFastTimeout(callback, delay2, arg) {
-        return new FastTimer(callback, delay2, arg);
+      setFastTimeout(callback, delay, arg) {
+        return new FastTimer(callback, delay, arg);
       },
       /**
        * The clearTimeout method cancels an instantiated FastTimer previously
@@ -29993,8 +30116,8 @@ var require_timers = __commonJS({
        * @deprecated
        * @param {number} [delay=0] The delay in milliseconds to add to the now value.
        */
-      tick(delay2 = 0) {
-        fastNow += delay2 - RESOLUTION_MS + 1;
+      tick(delay = 0) {
+        fastNow += delay - RESOLUTION_MS + 1;
         onTick();
         onTick();
       },
@@ -30635,8 +30758,8 @@ var require_util2 = __commonJS({
             iterator = iterable[Symbol.asyncIterator]();
           },
           pull(controller) {
-            return iterator.next().then(({ done: done2, value }) => {
-              if (done2) {
+            return iterator.next().then(({ done, value }) => {
+              if (done) {
                 return queueMicrotask(() => {
                   controller.close();
                   controller.byobRequest?.respond(0);
@@ -35404,8 +35527,8 @@ var require_webidl = __commonJS({
           });
         }
         while (true) {
-          const { done: done2, value } = method.next();
-          if (done2) {
+          const { done, value } = method.next();
+          if (done) {
             break;
           }
           seq.push(converter(value, prefix, `${argument}[${index++}]`));
@@ -36253,8 +36376,8 @@ var require_util3 = __commonJS({
         const bytes = [];
         let byteLength = 0;
         do {
-          const { done: done2, value: chunk } = await reader.read();
-          if (done2) {
+          const { done, value: chunk } = await reader.read();
+          if (done) {
             successSteps(Buffer.concat(bytes, byteLength));
             return;
           }
@@ -37098,8 +37221,8 @@ var require_body = __commonJS({
               return;
             }
             while (true) {
-              const { value, done: done2 } = await iterator.next();
-              if (done2) {
+              const { value, done } = await iterator.next();
+              if (done) {
                 queueMicrotask(() => readableStreamClose(controller));
                 return;
               }
@@ -37249,9 +37372,9 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             if (mimeType !== null) {
               switch (mimeType.essence) {
                 case "multipart/form-data": {
-                  const parsed4 = multipartFormDataParser(value, mimeType);
+                  const parsed3 = multipartFormDataParser(value, mimeType);
                   const fd = new FormData();
-                  setFormDataState(fd, parsed4);
+                  setFormDataState(fd, parsed3);
                   return fd;
                 }
                 case "application/x-www-form-urlencoded": {
@@ -37542,21 +37665,21 @@ var require_client_h1 = __commonJS({
         this.connection = "";
         this.maxResponseSize = client[kMaxResponseSize];
       }
-      setTimeout(delay2, type) {
-        if (delay2 !== this.timeoutValue || type & USE_FAST_TIMER ^ this.timeoutType & USE_FAST_TIMER) {
+      setTimeout(delay, type) {
+        if (delay !== this.timeoutValue || type & USE_FAST_TIMER ^ this.timeoutType & USE_FAST_TIMER) {
           if (this.timeout) {
             timers.clearTimeout(this.timeout);
             this.timeout = null;
           }
-          if (delay2) {
+          if (delay) {
             if (type & USE_FAST_TIMER) {
-              this.timeout = timers.setFastTimeout(onParserTimeout, delay2, this.timeoutWeakRef);
+              this.timeout = timers.setFastTimeout(onParserTimeout, delay, this.timeoutWeakRef);
             } else {
-              this.timeout = setTimeout(onParserTimeout, delay2, this.timeoutWeakRef);
+              this.timeout = setTimeout(onParserTimeout, delay, this.timeoutWeakRef);
               this.timeout?.unref();
             }
           }
-          this.timeoutValue = delay2;
+          this.timeoutValue = delay;
         } else if (this.timeout) {
           if (this.timeout.refresh) {
             this.timeout.refresh();
@@ -40194,33 +40317,10 @@ var require_server = __commonJS({
   }
 });
 
-// src/twin/snapshot/carried-memory.ts
-var carried_memory_exports = {};
-__export(carried_memory_exports, {
-  memoryIn: () => memoryIn,
-  rememberedOf: () => rememberedOf
-});
-var memoryIn, rememberedOf;
-var init_carried_memory = __esm({
-  "src/twin/snapshot/carried-memory.ts"() {
-    "use strict";
-    init_memory();
-    memoryIn = ({ remembered }) => {
-      if (remembered === void 0) return NO_MEMORY;
-      const { damaged, ...maps } = remembered;
-      return damaged === true ? DAMAGED_MEMORY : { present: true, ...maps };
-    };
-    rememberedOf = (memory) => {
-      const { present, damaged, requests, approvals, kept } = memory;
-      if (!present && damaged !== true) return {};
-      const { invitations = /* @__PURE__ */ new Map(), seen = /* @__PURE__ */ new Map() } = memory;
-      return {
-        remembered: {
-          ...damaged === true ? { damaged } : {},
-          ...{ requests, approvals, kept, invitations, seen }
-        }
-      };
-    };
+// left-out:../../twin/snapshot/carried-memory.ts
+var require_carried_memory = __commonJS({
+  "left-out:../../twin/snapshot/carried-memory.ts"() {
+    throw new Error("this is not part of the GitHub Action");
   }
 });
 
@@ -40271,7 +40371,7 @@ var init_session = __esm({
     openSandbox = async (context, name, progress) => {
       const { keepWorld } = await Promise.resolve().then(() => __toESM(require_kept_world(), 1));
       const { startSandbox } = await Promise.resolve().then(() => __toESM(require_server(), 1));
-      const { memoryIn: memoryIn2 } = await Promise.resolve().then(() => (init_carried_memory(), carried_memory_exports));
+      const { memoryIn } = await Promise.resolve().then(() => __toESM(require_carried_memory(), 1));
       const kept = keepWorld(name, context);
       makePrivateFolder(kept.folder);
       const { world, save } = kept;
@@ -40282,7 +40382,7 @@ var init_session = __esm({
         graph: `sandbox:${kept.name}`,
         journals: kept.folder,
         remembers: true,
-        before: memoryIn2(world),
+        before: memoryIn(world),
         close: async () => {
           await client.close();
           await sandbox.close();
@@ -40291,7 +40391,7 @@ var init_session = __esm({
     };
     clientOf = (context, progress, own2) => {
       const { flags, io } = context;
-      const { sleep: sleep6 } = io;
+      const { sleep: sleep4 } = io;
       warnOfEnd(context);
       try {
         return createGraphClient({
@@ -40300,7 +40400,7 @@ var init_session = __esm({
           readOnly: isOn("BIZACCESS_READ_ONLY", io.env),
           onEvent: progress.onGraph,
           signal: io.signal,
-          ...sleep6 === void 0 ? {} : { sleep: (ms) => sleep6(ms, io.signal) },
+          ...sleep4 === void 0 ? {} : { sleep: (ms) => sleep4(ms, io.signal) },
           ...io.onSecret === void 0 ? {} : { onSecret: io.onSecret },
           ...flags.apiVersion === void 0 ? {} : { apiVersion: flags.apiVersion },
           ...flags.concurrency === void 0 ? {} : { concurrency: flags.concurrency },
@@ -40455,7 +40555,7 @@ var init_journal_entry = __esm({
 import { constants as constants3 } from "node:fs";
 import { lstat as lstat3, open as open2 } from "node:fs/promises";
 import { join as join4 } from "node:path";
-var placeOf5, FILE_PROBLEMS, problem3, unusable, pathOf, firstOdd, ODD, kindOf2, isMissing, O_NOFOLLOW, O_NONBLOCK, openRegular, readRegular;
+var placeOf5, FILE_PROBLEMS, problem3, unusable, pathOf, firstOdd, ODD, kindOf3, isMissing, O_NOFOLLOW, O_NONBLOCK, openRegular, readRegular;
 var init_journal_files = __esm({
   "src/apply/journal/journal-files.ts"() {
     "use strict";
@@ -40490,13 +40590,13 @@ var init_journal_files = __esm({
     pathOf = (error) => error instanceof Error && "path" in error ? String(error.path) : null;
     firstOdd = async ({ root, dir, file, head, lock }) => {
       for (const path of [root, dir, file, head, lock]) {
-        const found2 = await kindOf2(path);
+        const found2 = await kindOf3(path);
         if (found2 !== null && ODD.has(found2)) return problem3("journal_symlink", { file: path, found: found2 });
       }
       return null;
     };
     ODD = /* @__PURE__ */ new Set(["a symlink", "a FIFO, a socket or a device"]);
-    kindOf2 = async (path) => {
+    kindOf3 = async (path) => {
       try {
         const state = await lstat3(path);
         if (state.isFile()) return "a file";
@@ -40641,7 +40741,7 @@ var init_journal_log = __esm({
         const open3 = { status: "unanswered", answered_at: null };
         return { type: "write", n, at, address, action, before, after, ...open3 };
       }
-      const { approval: approval2, error, status } = line;
+      const { approval, error, status } = line;
       return {
         type: "write",
         n: intent?.n ?? line.n,
@@ -40652,7 +40752,7 @@ var init_journal_log = __esm({
         after,
         status,
         answered_at: line.at,
-        ...approval2 === void 0 ? {} : { approval: approval2 },
+        ...approval === void 0 ? {} : { approval },
         ...error === void 0 ? {} : { error }
       };
     };
@@ -40782,11 +40882,11 @@ var init_journal_reading = __esm({
         const text = await readRegular(place2.file) ?? "";
         const head = await readRegular(place2.head);
         if (head !== before && left > 0) continue;
-        const parsed4 = readEntries(text, place2.file);
-        const read2 = { ...parsed4, text, headText: head };
-        if (hasErrors(parsed4.problems)) return read2;
-        const compared = checkHead(parsed4.entries, head, place2);
-        return { ...read2, problems: [...parsed4.problems, ...compared] };
+        const parsed3 = readEntries(text, place2.file);
+        const read = { ...parsed3, text, headText: head };
+        if (hasErrors(parsed3.problems)) return read;
+        const compared = checkHead(parsed3.entries, head, place2);
+        return { ...read, problems: [...parsed3.problems, ...compared] };
       }
     };
     LOOKS = 10;
@@ -40827,7 +40927,7 @@ var init_assumption = __esm({
 });
 
 // src/model/assumed/evidence.ts
-var mergedEvidence, keyOf, compareEvidence, shownReadings, fittingTo, ruledOutBy, contradictionsIn;
+var mergedEvidence, keyOf, compareEvidence, contradictionsIn;
 var init_evidence = __esm({
   "src/model/assumed/evidence.ts"() {
     "use strict";
@@ -40845,19 +40945,6 @@ var init_evidence = __esm({
     };
     keyOf = ({ assumption, verdict, fits = "" }) => `${assumption} ${verdict} ${fits}`;
     compareEvidence = (one, other) => ASSUMPTION_IDS.indexOf(one.assumption) - ASSUMPTION_IDS.indexOf(other.assumption) || VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict) || compareText(one.fits ?? "", other.fits ?? "");
-    shownReadings = (evidence) => new Map([
-      ...evidence.flatMap(ruledOutBy).map((name) => [name, "contradicted"]),
-      ...evidence.flatMap(fittingTo).map((name) => [name, "seen"])
-    ]);
-    fittingTo = ({ assumption, verdict, fits }) => {
-      if (fits !== void 0) return [fits];
-      return verdict === "seen" ? ASSUMPTIONS[assumption].supports ?? [] : [];
-    };
-    ruledOutBy = ({ assumption, verdict, fits }) => {
-      const { rulesOut = {}, either = [] } = ASSUMPTIONS[assumption];
-      const others = fits === void 0 ? [] : either.filter((name) => name !== fits);
-      return [...rulesOut[verdict] ?? [], ...others];
-    };
     contradictionsIn = (evidence) => {
       const all = mergedEvidence(evidence).filter(({ verdict }) => verdict === "contradicted");
       return all.filter(
@@ -40876,12 +40963,12 @@ var init_section = __esm({
     badRow = (bad) => ({ bad });
     isBad = (row2) => typeof row2 === "object" && row2 !== null && Object.hasOwn(row2, "bad");
     UNREAD = { status: "cut", rows: [], error: null };
-    sectionOf4 = (fetched, decode2, note2) => {
+    sectionOf4 = (fetched, decode, note2) => {
       if (fetched === void 0)
         return { rows: [], status: "unknown", error: null, bad: "it was not read" };
-      const decoded3 = fetched.rows.map(decode2);
-      const bad = decoded3.find(isBad)?.bad ?? null;
-      const rows = decoded3.filter((row2) => !isBad(row2));
+      const decoded2 = fetched.rows.map(decode);
+      const bad = decoded2.find(isBad)?.bad ?? null;
+      const rows = decoded2.filter((row2) => !isBad(row2));
       const { status, error } = fetched;
       const trust = status === "cut" || bad !== null && status === "complete" ? "unknown" : status;
       const shows = note2 === void 0 ? [] : mergedEvidence(fetched.rows.flatMap(note2));
@@ -40994,9 +41081,9 @@ var init_wants = __esm({
     }) => assets === "all" ? declared ?? [] : assets;
     listedKinds2 = (request, kinds) => {
       if (request.assets === "all") return kinds;
-      const named5 = new Set(namedAssets(request).map((asset) => asset.kind));
-      const isAsked7 = ({ relations }) => request.listings === "all" && relations.request !== void 0;
-      return kinds.filter((kind) => named5.has(kind.name) || isAsked7(kind));
+      const named4 = new Set(namedAssets(request).map((asset) => asset.kind));
+      const isAsked6 = ({ relations }) => request.listings === "all" && relations.request !== void 0;
+      return kinds.filter((kind) => named4.has(kind.name) || isAsked6(kind));
     };
     meWant = () => ({ path: "/me", params: { fields: "id,name" }, node: true });
     meEmailWant = () => ({
@@ -41030,7 +41117,7 @@ var init_wants = __esm({
       const fields = [PEOPLE_FIELDS[list], ...moreOf(list, options)];
       return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(",") } };
     };
-    listingWant = (business, kind, listing2, { withTokens = false, relations = [], seek } = {}) => {
+    listingWant = (business, kind, listing, { withTokens = false, relations = [], seek } = {}) => {
       const { nameField, grouped, relations: has } = kind;
       const own2 = ["id", nameField, ...grouped?.by === void 0 ? [] : [grouped.by]];
       const tasks = has.request?.codec.fields ?? [];
@@ -41039,22 +41126,22 @@ var init_wants = __esm({
         client: [...own2, ...tasks],
         pendingClient: ["id", ...tasks, `${has.request?.pending.asset}{id,${nameField}}`]
       };
-      const token = withTokens && listing2 !== "pendingClient" ? ["access_token"] : [];
+      const token = withTokens && listing !== "pendingClient" ? ["access_token"] : [];
       const edges = kind.listing.expandable ? edgeReads(kind, business, relations) : [];
       return {
-        path: `/${checkedId(business)}/${listingEdge(kind, listing2)}`,
-        params: { fields: [...fields[listing2], ...token].join(",") },
+        path: `/${checkedId(business)}/${listingEdge(kind, listing)}`,
+        params: { fields: [...fields[listing], ...token].join(",") },
         ...edges.length === 0 ? {} : { edges },
         ...seek === void 0 ? {} : { seek }
       };
     };
     assetWant = (business, kind, asset, relations) => {
-      const owner2 = kind.ownerField === void 0 ? [] : [`${kind.ownerField}{id}`];
+      const owner = kind.ownerField === void 0 ? [] : [`${kind.ownerField}{id}`];
       const token = hasAssetToken(kind) ? ["access_token"] : [];
       const edges = kind.listing.expandable ? edgeReads(kind, business, relations) : [];
       return {
         path: `/${checkedId(asset)}`,
-        params: { fields: ["id", kind.nameField, ...owner2, ...token].join(",") },
+        params: { fields: ["id", kind.nameField, ...owner, ...token].join(",") },
         node: true,
         ...edges.length === 0 ? {} : { edges }
       };
@@ -41243,8 +41330,8 @@ var init_row_notes = __esm({
     });
     TOLD = /^(?!permitted_).+_(tasks|roles)$/;
     groupNote = (group) => (row2) => {
-      const told3 = isObject(row2) ? Object.keys(row2).find((name) => TOLD.test(name)) : void 0;
-      const what = told3 === void 0 ? "tells neither" : `tells ${told3}`;
+      const told = isObject(row2) ? Object.keys(row2).find((name) => TOLD.test(name)) : void 0;
+      const what = told === void 0 ? "tells neither" : `tells ${told}`;
       const example = `${addressOf(group, "users", idIn2(row2) ?? "?")} ${what}`;
       return [{ assumption: "group_rows", verdict: "seen", example }];
     };
@@ -41252,14 +41339,14 @@ var init_row_notes = __esm({
 });
 
 // src/live/live-problems.ts
-var PROBLEMS, liveProblem, errorWords, isHidden;
+var LIVE_PROBLEMS, liveProblem, errorWords, isHidden;
 var init_live_problems = __esm({
   "src/live/live-problems.ts"() {
     "use strict";
     init_graph_error();
     init_matched_rule();
     init_problem();
-    PROBLEMS = {
+    LIVE_PROBLEMS = {
       scope_unknown: {
         severity: "error",
         words: ({ where, what }) => `${where} could not be read: ${what}`
@@ -41313,7 +41400,7 @@ var init_live_problems = __esm({
         words: (args) => `API version ${args.asked} was asked for, but ${args.answered} answered: ${args.asked} has expired or was upgraded. Use a version that is still served (--api-version)`
       }
     };
-    liveProblem = problemsOf(PROBLEMS);
+    liveProblem = problemsOf(LIVE_PROBLEMS);
     errorWords = (error) => {
       const codes = [
         error.code === null ? null : `code ${error.code}`,
@@ -41342,7 +41429,7 @@ var init_listings = __esm({
     init_live_problems();
     init_section();
     NONE_NAMED = { owned: [], foreign: [] };
-    listingsOf = (kind, fetched, named5 = NONE_NAMED) => {
+    listingsOf = (kind, fetched, named4 = NONE_NAMED) => {
       const pending = kind.relations.request?.pending;
       const sections = {
         owned: sectionOf4(fetched("owned"), (row2) => assetIn(kind, row2, row2)),
@@ -41357,12 +41444,12 @@ var init_listings = __esm({
       const byId3 = {
         owned: new Map([
           ...mapOf(sections.owned),
-          ...named5.owned.map((asset) => [asset.id, asset])
+          ...named4.owned.map((asset) => [asset.id, asset])
         ]),
         client: mapOf(sections.client),
         pendingClient: mapOf(sections.pendingClient)
       };
-      return { kind, sections, byId: byId3, foreign: new Set(named5.foreign) };
+      return { kind, sections, byId: byId3, foreign: new Set(named4.foreign) };
     };
     NO_LIST = { rows: [], status: "complete", error: null, bad: null };
     mapOf = (section) => new Map(section.rows.map((asset) => [asset.id, asset]));
@@ -41385,16 +41472,16 @@ var init_listings = __esm({
       const { client, pendingClient } = listings.sections;
       return worstOf([ownStatus(listings, asset), client.status, pendingClient.status]);
     };
-    listedText = (listings, asset, of) => LISTINGS.map((listing2) => listings.byId[listing2].get(asset)?.[of]).find(
+    listedText = (listings, asset, of) => LISTINGS.map((listing) => listings.byId[listing].get(asset)?.[of]).find(
       (text) => typeof text === "string"
     ) ?? null;
     listingProblems = ({ kind, sections }) => {
       const byReason = /* @__PURE__ */ new Map();
-      for (const listing2 of listingsFor(kind)) {
-        const section = sections[listing2];
-        const reason = reasonOf4(section) ?? listing2;
+      for (const listing of listingsFor(kind)) {
+        const section = sections[listing];
+        const reason = reasonOf4(section) ?? listing;
         const alike = byReason.get(reason);
-        const edge = listingEdge(kind, listing2) ?? "";
+        const edge = listingEdge(kind, listing) ?? "";
         if (alike === void 0) byReason.set(reason, { edges: [edge], section });
         else alike.edges.push(edge);
       }
@@ -41453,14 +41540,14 @@ var init_scopes = __esm({
     init_live_problems();
     scopesOf = (sections, kinds, who) => {
       const order = orderOf(kinds);
-      const read2 = [...sections].sort(([one], [other]) => order(one, other));
+      const read = [...sections].sort(([one], [other]) => order(one, other));
       return {
-        relations: read2.flatMap(
+        relations: read.flatMap(
           ([, section]) => section.status === "complete" ? [...section.rows].sort((one, other) => compareText(one.subject, other.subject)) : []
         ),
-        scopes: read2.map(([target, section]) => scopeOf(target, section, who)),
-        problems: read2.flatMap(([target, section]) => problemsIn(target, section)),
-        evidence: mergedEvidence(...read2.map(([, { shows }]) => shows))
+        scopes: read.map(([target, section]) => scopeOf(target, section, who)),
+        problems: read.flatMap(([target, section]) => problemsIn(target, section)),
+        evidence: mergedEvidence(...read.map(([, { shows }]) => shows))
       };
     };
     orderOf = (kinds) => (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareText(one.asset, other.asset) || compareText(one.relation, other.relation);
@@ -41527,8 +41614,8 @@ var init_relation_rows = __esm({
         (row2) => {
           const holder = holderIn(row2, target, target.kind.relations.users, alwaysActive);
           const other = idIn2(fieldOf(row2, "business"));
-          const isOurs4 = "bad" in holder || other === null || other === business;
-          return isOurs4 ? holder : { ...holder, otherBusiness: other };
+          const isOurs3 = "bad" in holder || other === null || other === business;
+          return isOurs3 ? holder : { ...holder, otherBusiness: other };
         },
         note2
       )
@@ -41624,8 +41711,8 @@ var init_group_rows = __esm({
     assetIn2 = (row2, kind, business) => {
       const id = assetIdIn(row2, kind);
       if (id === null) return badRow(`a ${kind.label} without a valid id`);
-      const owner2 = kind.ownerField === void 0 ? null : idIn2(fieldOf(row2, kind.ownerField));
-      const ownership = owner2 === null ? "unknown" : owner2 === business ? "owned" : "client";
+      const owner = kind.ownerField === void 0 ? null : idIn2(fieldOf(row2, kind.ownerField));
+      const ownership = owner === null ? "unknown" : owner === business ? "owned" : "client";
       return { kind: kind.name, id, name: textOf3(row2, kind.nameField), ownership };
     };
     membersIn = (fetched, kinds) => {
@@ -41636,10 +41723,10 @@ var init_group_rows = __esm({
       return [...new Map(members.map((member) => [member.id, member])).values()];
     };
     tasksIn = (row2, kinds) => {
-      const told3 = groupTasksIn(row2);
+      const told = groupTasksIn(row2);
       return new Map(
         kinds.flatMap(({ name, grouped }) => {
-          const own2 = told3.get(grouped?.tasks ?? "");
+          const own2 = told.get(grouped?.tasks ?? "");
           return own2 === void 0 ? [] : [[name, own2]];
         })
       );
@@ -41662,9 +41749,9 @@ var init_read_groups = __esm({
     init_wants();
     init_group_rows();
     groupsWant = ({ business, kinds }) => {
-      const listing2 = listingWant(business, ASSET_GROUP, "owned", { relations: ["users"] });
+      const listing = listingWant(business, ASSET_GROUP, "owned", { relations: ["users"] });
       const contained = kinds.flatMap((kind) => containedEdge(kind) ?? []);
-      return { ...listing2, edges: [...listing2.edges ?? [], ...contained] };
+      return { ...listing, edges: [...listing.edges ?? [], ...contained] };
     };
     readGroups = async (client, request) => {
       const want = groupsWant(request);
@@ -41675,20 +41762,20 @@ var init_read_groups = __esm({
     asRefused = (section) => section.error?.code === 100 ? { ...section, status: "unreadable" } : section;
     withReadGroups = (live, { list, groups }, { kinds, who = "the token's user" }) => {
       const people = new Map(groups.map((group) => [group.target, group.people]));
-      const read2 = scopesOf(people, withGroups(kinds), who);
+      const read = scopesOf(people, withGroups(kinds), who);
       const known2 = knownAs(live.assets, kinds);
-      const evidence = mergedEvidence(live.evidence, read2.evidence);
+      const evidence = mergedEvidence(live.evidence, read.evidence);
       return {
         ...live,
         ...evidence.length === 0 ? {} : { evidence },
         assets: [...live.assets, ...groups.map(assetOf5)],
-        relations: [...live.relations, ...read2.relations],
-        scopes: [...live.scopes, ...read2.scopes],
+        relations: [...live.relations, ...read.relations],
+        scopes: [...live.scopes, ...read.scopes],
         groups: groupsOf3(list, groups, known2),
         problems: [
           ...live.problems,
           ...sectionProblems(listingEdge(ASSET_GROUP, "owned") ?? "", list),
-          ...read2.problems,
+          ...read.problems,
           ...groups.flatMap((group) => containedProblems(group, known2))
         ]
       };
@@ -41705,10 +41792,10 @@ var init_read_groups = __esm({
     knownAs = (assets, kinds) => new Map(
       kinds.filter(({ grouped }) => grouped?.by !== void 0).map(({ name }) => {
         const own2 = assets.filter(({ kind }) => kind === name);
-        const named5 = own2.flatMap(
+        const named4 = own2.flatMap(
           (asset) => asset.groupedAs === void 0 ? [] : [[asset.groupedAs, asset]]
         );
-        return [name, { assets: new Map(named5), isWhole: named5.length === own2.length }];
+        return [name, { assets: new Map(named4), isWhole: named4.length === own2.length }];
       })
     );
     groupOf2 = ({ id, name, people, members, assets }, known2) => ({
@@ -41737,9 +41824,9 @@ var init_read_groups = __esm({
     });
     addGroups = async (client, live, kinds) => {
       const before = countsOf5(client);
-      const read2 = await readGroups(client, { business: live.business.id, kinds });
+      const read = await readGroups(client, { business: live.business.id, kinds });
       const calls = sum(live.calls, difference(countsOf5(client), before));
-      return { ...withReadGroups(live, read2, { kinds }), calls };
+      return { ...withReadGroups(live, read, { kinds }), calls };
     };
   }
 });
@@ -41809,25 +41896,25 @@ var init_inventory = __esm({
     init_listings();
     firstWants = (request) => new Map(
       request.kinds.flatMap(
-        (kind) => listingsFor(kind).filter((listing2) => isFirst(request, kind, listing2)).map((listing2) => [keyOf2(kind, listing2), firstWant(request, kind, listing2)])
+        (kind) => listingsFor(kind).filter((listing) => isFirst(request, kind, listing)).map((listing) => [keyOf2(kind, listing), firstWant(request, kind, listing)])
       )
     );
-    isFirst = (request, kind, listing2) => listing2 === "owned" ? request.isOwnKnown !== true && (request.named === null || namedOf(request, kind).length > 0) : request.named === null || request.others;
-    keyOf2 = (kind, listing2) => `${kind.name} ${listing2}`;
-    firstWant = (request, kind, listing2) => listingWant(request.business, kind, listing2, {
+    isFirst = (request, kind, listing) => listing === "owned" ? request.isOwnKnown !== true && (request.named === null || namedOf(request, kind).length > 0) : request.named === null || request.others;
+    keyOf2 = (kind, listing) => `${kind.name} ${listing}`;
+    firstWant = (request, kind, listing) => listingWant(request.business, kind, listing, {
       withTokens: hasAssetToken(kind),
-      relations: relationsOf(request, kind, listing2),
-      ...request.named === null || listing2 !== "owned" ? {} : { seek: new Set(namedOf(request, kind).map(({ id }) => id)) }
+      relations: relationsOf(request, kind, listing),
+      ...request.named === null || listing !== "owned" ? {} : { seek: new Set(namedOf(request, kind).map(({ id }) => id)) }
     });
-    namedOf = ({ named: named5 }, kind) => (named5 ?? []).filter((asset) => asset.kind === kind.name);
-    relationsOf = (request, kind, listing2) => {
-      if (listing2 === "pendingClient") return [];
-      const named5 = namedOf(request, kind);
+    namedOf = ({ named: named4 }, kind) => (named4 ?? []).filter((asset) => asset.kind === kind.name);
+    relationsOf = (request, kind, listing) => {
+      if (listing === "pendingClient") return [];
+      const named4 = namedOf(request, kind);
       return EDGE_NAMES.filter(
-        (name) => request.named === null ? isReadOn(kind, name, listing2) : listing2 === "owned" && kind.relations[name] !== void 0 && isAsked(named5, name)
+        (name) => request.named === null ? isReadOn(kind, name, listing) : listing === "owned" && kind.relations[name] !== void 0 && isAsked(named4, name)
       );
     };
-    isAsked = (named5, relation) => named5.some(({ relations }) => relations.includes(relation));
+    isAsked = (named4, relation) => named4.some(({ relations }) => relations.includes(relation));
     readInventory = async (client, request, first) => {
       const shelves = request.kinds.map((kind) => shelfOf(kind, request, first));
       const missing = shelves.map((shelf) => [...unlisted(shelf, request), ...longOnes(shelf, request)]);
@@ -41843,27 +41930,27 @@ var init_inventory = __esm({
     };
     shelfOf = (kind, request, first) => {
       const shelf = { kind, lists: /* @__PURE__ */ new Map(), edges: [], named: NONE_NAMED };
-      for (const listing2 of LISTINGS) {
-        const isNone = listingEdge(kind, listing2) === void 0;
-        put2(shelf, listing2, isNone ? NOTHING5 : first(keyOf2(kind, listing2)));
+      for (const listing of LISTINGS) {
+        const isNone = listingEdge(kind, listing) === void 0;
+        put2(shelf, listing, isNone ? NOTHING5 : first(keyOf2(kind, listing)));
       }
       if (request.isOwnKnown === true) put2(shelf, "owned", NOTHING5);
       return shelf;
     };
     NOTHING5 = { status: "complete", rows: [], error: null };
-    put2 = (shelf, listing2, fetched) => {
+    put2 = (shelf, listing, fetched) => {
       if (fetched === void 0) return;
-      shelf.lists.set(listing2, fetched);
+      shelf.lists.set(listing, fetched);
       if (fetched.edges !== void 0) shelf.edges.push(fetched.edges);
     };
-    statusOf2 = (shelf, listing2) => (shelf.lists.get(listing2) ?? UNREAD).status;
-    unread2 = ({ lists }) => LISTINGS.filter((listing2) => !lists.has(listing2));
-    refusedWithTokens = (shelf) => hasAssetToken(shelf.kind) ? LISTINGS.filter((listing2) => statusOf2(shelf, listing2) === "unreadable") : [];
+    statusOf2 = (shelf, listing) => (shelf.lists.get(listing) ?? UNREAD).status;
+    unread2 = ({ lists }) => LISTINGS.filter((listing) => !lists.has(listing));
+    refusedWithTokens = (shelf) => hasAssetToken(shelf.kind) ? LISTINGS.filter((listing) => statusOf2(shelf, listing) === "unreadable") : [];
     unlisted = (shelf, request) => {
-      const { kind, lists, named: named5 } = shelf;
+      const { kind, lists, named: named4 } = shelf;
       const ours = /* @__PURE__ */ new Set([
         ...(lists.get("owned")?.rows ?? []).map((row2) => assetIdIn(row2, kind)),
-        ...named5.owned.map(({ id }) => id)
+        ...named4.owned.map(({ id }) => id)
       ]);
       return namedOf(request, kind).filter(({ id }) => !ours.has(id));
     };
@@ -41884,14 +41971,14 @@ var init_inventory = __esm({
     };
     readLists = async (client, { business }, shelves, listingsTo) => {
       const asked2 = shelves.flatMap(
-        (shelf) => listingsTo(shelf).map((listing2) => {
-          const isRefused3 = statusOf2(shelf, listing2) === "unreadable";
+        (shelf) => listingsTo(shelf).map((listing) => {
+          const isRefused3 = statusOf2(shelf, listing) === "unreadable";
           const withTokens = hasAssetToken(shelf.kind) && !isRefused3;
-          return { shelf, listing: listing2, want: listingWant(business, shelf.kind, listing2, { withTokens }) };
+          return { shelf, listing, want: listingWant(business, shelf.kind, listing, { withTokens }) };
         })
       );
       const fetched = await client.fetchAll(asked2.map(({ want }) => want));
-      for (const { shelf, listing: listing2, want } of asked2) put2(shelf, listing2, fetched.get(want));
+      for (const { shelf, listing, want } of asked2) put2(shelf, listing, fetched.get(want));
     };
     ASKING = /* @__PURE__ */ new Set(["cut", "unreadable"]);
     readNamed = async (client, request, shelves, missing) => {
@@ -41914,10 +42001,10 @@ var init_inventory = __esm({
       const [row2] = fetched?.rows ?? [];
       if (fetched?.status !== "complete" || assetIdIn(row2, shelf.kind) !== asset) return;
       if (fetched.edges !== void 0) shelf.edges.push(fetched.edges);
-      const owner2 = idIn2(fieldOf(row2, shelf.kind.ownerField ?? ""));
-      if (owner2 === null) return;
+      const owner = idIn2(fieldOf(row2, shelf.kind.ownerField ?? ""));
+      if (owner === null) return;
       const { owned, foreign } = shelf.named;
-      shelf.named = owner2 === business ? {
+      shelf.named = owner === business ? {
         foreign,
         owned: [
           ...owned,
@@ -41931,9 +42018,9 @@ var init_inventory = __esm({
       );
       return {
         listings: new Map(
-          shelves.map(({ kind, lists, named: named5 }) => [
+          shelves.map(({ kind, lists, named: named4 }) => [
             kind.name,
-            listingsOf(kind, (listing2) => lists.get(listing2) ?? UNREAD, named5)
+            listingsOf(kind, (listing) => lists.get(listing) ?? UNREAD, named4)
           ])
         ),
         relations: ({ kind, asset, relation }) => isEdgeName(relation) ? edges.get(kind.name)?.get(asset)?.get(kind.relations[relation]?.edge ?? "") : void 0
@@ -42188,8 +42275,8 @@ var init_unpacked = __esm({
     beyondIn = (rows) => rows.flatMap(({ kind, row: row2 }) => {
       const { tasks } = row2;
       const twin = tasks.find((task) => {
-        const classic2 = classicOf(kind, task);
-        return classic2 !== task && tasks.includes(classic2);
+        const classic = classicOf(kind, task);
+        return classic !== task && tasks.includes(classic);
       });
       const what = twin === void 0 ? tasks.find((task) => isNeverGiven(kind, task)) : `both ${classicOf(kind, twin)} and ${twin}`;
       if (what === void 0) return [];
@@ -42217,7 +42304,7 @@ var init_evidence_in = __esm({
     init_relations();
     init_over();
     init_unpacked();
-    evidenceIn = (read2) => mergedEvidence(...SHOWN3.map((shown4) => shown4(rowsOf2(read2), read2)));
+    evidenceIn = (read) => mergedEvidence(...SHOWN3.map((shown4) => shown4(rowsOf2(read), read)));
     rowsOf2 = ({ relations, assets, kinds }) => {
       const owned = new Set(assets.filter(isOwned).map(keyOf3));
       const held = relations.filter(({ relation, status }) => isEdgeName(relation) && status === "active").map((row2) => ({ kind: kindOf(row2.kind, kinds), row: row2 })).filter(({ kind }) => kind.tasks.length > 0);
@@ -42238,10 +42325,10 @@ var init_evidence_in = __esm({
       ({ held }) => beyondIn(held),
       ({ held }) => unknownIn(held),
       ({ own: own2 }) => managerAloneIn(own2.filter(isOfPerson)),
-      (_rows, read2) => agencyStatuses(read2),
-      (_rows, read2) => statusWords(read2),
-      (_rows, read2) => unlistedPeople(read2),
-      (_rows, read2) => otherPeople(read2),
+      (_rows, read) => agencyStatuses(read),
+      (_rows, read) => statusWords(read),
+      (_rows, read) => unlistedPeople(read),
+      (_rows, read) => otherPeople(read),
       (_rows, { people }) => people.flatMap(
         ({ id, role }) => seenIf(
           "role_words",
@@ -42393,8 +42480,8 @@ var init_people = __esm({
       const byId3 = people.filter(
         (person) => person.type === "system_user" && person.id === me.id || person.facebookId === me.id
       );
-      const named5 = byId3.length > 0 ? byId3 : people.filter((person) => isSameEmail(person.email, me.email));
-      return named5.length === 1 ? named5[0]?.id ?? null : null;
+      const named4 = byId3.length > 0 ? byId3 : people.filter((person) => isSameEmail(person.email, me.email));
+      return named4.length === 1 ? named4[0]?.id ?? null : null;
     };
     peopleProblems = (people) => Object.entries(people).flatMap(([where, section]) => {
       if (section.status === "complete") return [];
@@ -42489,12 +42576,12 @@ var init_who_we_are = __esm({
     init_live_problems();
     init_wants();
     init_people();
-    readWho = async (client, { business: id, people: isAsked7, ...options }) => {
+    readWho = async (client, { business: id, people: isAsked6, ...options }) => {
       const me = meWant();
       const own2 = businessWant(id);
       const [first, people] = await Promise.all([
         client.fetchAll([me, own2]),
-        isAsked7 ? readPeople(client, id, options) : NO_PEOPLE
+        isAsked6 ? readPeople(client, id, options) : NO_PEOPLE
       ]);
       const business = businessOf3(id, first.get(own2));
       const self = await readSelf(client, first.get(me), people);
@@ -42502,7 +42589,7 @@ var init_who_we_are = __esm({
         business: business.business,
         self: self.self,
         people,
-        problems: [...business.problems, ...self.problems, ...isAsked7 ? peopleProblems(people) : []]
+        problems: [...business.problems, ...self.problems, ...isAsked6 ? peopleProblems(people) : []]
       };
     };
     readPeople = async (client, business, options = {}) => {
@@ -42510,8 +42597,8 @@ var init_who_we_are = __esm({
       const again2 = PEOPLE_LISTS.filter(
         (list) => asksMore(list, options) && first.get(list)?.status !== "complete"
       );
-      const plain2 = await readLists2(client, business, again2, {});
-      return peopleOf2((list) => plain2.get(list) ?? first.get(list));
+      const plain = await readLists2(client, business, again2, {});
+      return peopleOf2((list) => plain.get(list) ?? first.get(list));
     };
     readLists2 = async (client, business, lists, options) => {
       const wants = lists.map((list) => peopleWant(business, list, options));
@@ -42604,9 +42691,9 @@ var init_inverse = __esm({
       if ("bad" in tasks) return badRow(`${kind.label} ${asset} ${tasks.bad}`);
       return { asset, tasks };
     };
-    usersByInverse = (target, refused2, lists) => {
+    usersByInverse = (target, refused, lists) => {
       const { shows } = lists;
-      if (lists.status !== "complete") return { ...refused2, status: lists.status, rows: [], shows };
+      if (lists.status !== "complete") return { ...refused, status: lists.status, rows: [], shows };
       const rows = lists.rows.filter(({ held }) => held.asset === target.asset).map(
         ({ person, held }) => heldRow({
           kind: target.kind.name,
@@ -42639,8 +42726,8 @@ var init_edges = __esm({
       const fetched = await fetchEdges(unknown4, context);
       const sections = new Map(
         edges.map((target) => {
-          const read2 = context.known(target) ?? fetched.get(target);
-          const section = RELATIONS[target.relation].holder === "person" ? usersSection(target, read2, context.business) : agenciesSection(target, read2);
+          const read = context.known(target) ?? fetched.get(target);
+          const section = RELATIONS[target.relation].holder === "person" ? usersSection(target, read, context.business) : agenciesSection(target, read);
           return [target, asRefused2(target, section, context)];
         })
       );
@@ -42662,15 +42749,15 @@ var init_edges = __esm({
       return new Map(
         [...wants].flatMap(
           ([group, want]) => group.map((target) => {
-            const read2 = fetched.get(want);
+            const read = fetched.get(want);
             const edge = target.kind.relations[target.relation]?.edge ?? "";
-            const own2 = want.onlyEdges === true ? read2?.edges?.get(target.asset)?.get(edge) : read2;
-            return [target, own2 ?? failed(read2)];
+            const own2 = want.onlyEdges === true ? read?.edges?.get(target.asset)?.get(edge) : read;
+            return [target, own2 ?? failed(read)];
           })
         )
       );
     };
-    failed = (read2) => read2?.error === null ? void 0 : read2;
+    failed = (read) => read?.error === null ? void 0 : read;
     wantOf = (group, business) => {
       const [{ kind, asset, relation }] = group;
       return group.length > 1 ? relationsWant(
@@ -42680,17 +42767,17 @@ var init_edges = __esm({
         business
       ) : relationWant(kind, asset, relation, business);
     };
-    asRefused2 = (target, section, { isListed: isListed2 }) => section.error !== null && isHidden(section.error) && isListed2(target) ? { ...section, status: "unreadable" } : section;
+    asRefused2 = (target, section, { isListed }) => section.error !== null && isHidden(section.error) && isListed(target) ? { ...section, status: "unreadable" } : section;
     readRefused = async (sections, { client, people }) => {
-      const refused2 = [...sections].filter(
+      const refused = [...sections].filter(
         ([target, section]) => RELATIONS[target.relation].holder === "person" && section.status === "unreadable"
       );
-      if (refused2.length === 0) return [];
+      if (refused.length === 0) return [];
       const known2 = await people();
       if (isAnybodyUnlisted(sections, known2)) return [];
-      const kinds = [...new Set(refused2.map(([target]) => target.kind))];
+      const kinds = [...new Set(refused.map(([target]) => target.kind))];
       const lists = await readInverse(client, kinds, known2);
-      return refused2.map(([target, section]) => {
+      return refused.map(([target, section]) => {
         const own2 = lists.get(target.kind.name);
         return [target, own2 === void 0 ? section : usersByInverse(target, section, own2)];
       });
@@ -42748,8 +42835,8 @@ var init_on_behalf_of_rows = __esm({
       };
     };
     readApproved = async (client, business, targets, listed6) => {
-      const approved2 = await readAssets2(client, business, targets, ["APPROVE"]);
-      const joined3 = [...approved2].map(([target, section]) => {
+      const approved = await readAssets2(client, business, targets, ["APPROVE"]);
+      const joined3 = [...approved].map(([target, section]) => {
         const open3 = listed6.get(target);
         const whole2 = open3 === void 0 ? section : uniqueRows(together([open3, section]));
         return [target, whole2];
@@ -42889,14 +42976,14 @@ var init_targets = __esm({
     init_relations();
     init_wants();
     targetsOf = (request, assets, kinds) => {
-      const named5 = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
+      const named4 = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
       const { passes: passes2 = () => true } = request;
       return assets.filter(passes2).flatMap(({ kind, id, ownership }) => {
-        const asked2 = named5.get(`${kind} ${id}`)?.relations ?? [];
+        const asked2 = named4.get(`${kind} ${id}`)?.relations ?? [];
         const row2 = assetKindOf(kind, kinds);
-        const isAsked7 = (relation) => row2.relations[relation] !== void 0 && asked2.includes(relation) && RELATIONS[relation].readOn.asked.includes(ownership);
+        const isAsked6 = (relation) => row2.relations[relation] !== void 0 && asked2.includes(relation) && RELATIONS[relation].readOn.asked.includes(ownership);
         return RELATION_NAMES.filter(
-          (relation) => isAsked7(relation) || request.assets === "all" && isReadOn(row2, relation, ownership)
+          (relation) => isAsked6(relation) || request.assets === "all" && isReadOn(row2, relation, ownership)
         ).map((relation) => ({ kind: row2, asset: id, relation }));
       });
     };
@@ -42938,7 +43025,7 @@ var init_read = __esm({
         readAssets3(client, request, kindsIn(request, kinds), people),
         request.groups === true ? readGroups(client, { business: request.business, kinds }) : null
       ]);
-      const read2 = scopesOf(assets.sections(who.business), kinds, wordsFor(who));
+      const read = scopesOf(assets.sections(who.business), kinds, wordsFor(who));
       const known2 = {
         business: who.business,
         self: who.self,
@@ -42950,13 +43037,13 @@ var init_read = __esm({
           pending_users: who.people.pending_users.status
         },
         assets: assets.assets,
-        relations: read2.relations,
-        scopes: read2.scopes,
+        relations: read.relations,
+        scopes: read.scopes,
         ...assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests },
         ...assets.unlisted.length === 0 ? {} : { unlisted: assets.unlisted },
         ...assets.mirror === null ? {} : { mirror: mirrorOf(assets.mirror) },
         ...request.assets === "all" && request.passes === void 0 ? { everything: true } : {},
-        problems: [...who.problems, ...assets.problems, ...read2.problems],
+        problems: [...who.problems, ...assets.problems, ...read.problems],
         calls: difference(countsOf5(client), before)
       };
       const seated = finer ? withSeats(known2, who.business, who.people, wordsFor(who)) : known2;
@@ -42968,7 +43055,7 @@ var init_read = __esm({
       ];
       return {
         ...withEvidence(live, evidenceFrom(client, live, kinds), [
-          read2.evidence,
+          read.evidence,
           ...assets.shows,
           who.people.pending_users.shows
         ]),
@@ -42979,21 +43066,21 @@ var init_read = __esm({
         ]
       };
     };
-    withEvidence = (read2, decoded3, noted = []) => {
-      const evidence = mergedEvidence(read2.evidence, decoded3, ...noted);
-      return evidence.length === 0 ? read2 : { ...read2, evidence };
+    withEvidence = (read, decoded2, noted = []) => {
+      const evidence = mergedEvidence(read.evidence, decoded2, ...noted);
+      return evidence.length === 0 ? read : { ...read, evidence };
     };
     evidenceFrom = (client, live, kinds) => [
       ...evidenceIn({ ...live, kinds: withEverything(kinds) }),
       ...answersShow(client.observed())
     ];
-    withSeats = (read2, { id, name }, people, who) => {
+    withSeats = (read, { id, name }, people, who) => {
       const { relations, scopes } = seatsIn(id, people, who);
       return {
-        ...read2,
-        assets: [...read2.assets, { kind: BUSINESS.name, id, name, ownership: "owned" }],
-        relations: [...read2.relations, ...relations],
-        scopes: [...read2.scopes, ...scopes]
+        ...read,
+        assets: [...read.assets, { kind: BUSINESS.name, id, name, ownership: "owned" }],
+        relations: [...read.relations, ...relations],
+        scopes: [...read.scopes, ...scopes]
       };
     };
     seatsIn = (id, people, who) => {
@@ -43009,8 +43096,8 @@ var init_read = __esm({
       const [first] = errors;
       if (first === void 0 || errors.length < asked2.length) return null;
       if (asked2.every(isRefused2)) return `${CLOSED}. The first answer: ${errorWords(first)}`;
-      const isSame8 = ({ code: code2, subcode, type }) => code2 === first.code && subcode === first.subcode && type === first.type;
-      return errors.every(isSame8) ? `all of its lists give the same answer: ${errorWords(first)}` : null;
+      const isSame7 = ({ code: code2, subcode, type }) => code2 === first.code && subcode === first.subcode && type === first.type;
+      return errors.every(isSame7) ? `all of its lists give the same answer: ${errorWords(first)}` : null;
     };
     isAsked2 = ({ status, error, bad }) => status === "complete" || error !== null || bad !== null;
     isRefused2 = ({ status, error }) => status === "unreadable" || error !== null && isHidden(error);
@@ -43073,7 +43160,7 @@ var init_read = __esm({
         ],
         shows: [...showsOf(estate), behalf.shows],
         lists: [...estate.listings.values()].flatMap(
-          ({ kind, sections }) => listingsFor(kind).map((listing2) => sections[listing2])
+          ({ kind, sections }) => listingsFor(kind).map((listing) => sections[listing])
         )
       };
     };
@@ -43081,22 +43168,22 @@ var init_read = __esm({
       const request = { business, assets, people: false, listings: "needed" };
       const finer = asksSeats(request);
       const people = once(() => readPeople(client, business, { finer }));
-      const [read2, seats] = await Promise.all([
+      const [read, seats] = await Promise.all([
         readAssets3(client, request, kindsIn(request, kinds), people),
         finer ? people() : null
       ]);
-      const sections = read2.sections({ id: business, name: null });
+      const sections = read.sections({ id: business, name: null });
       const { relations, scopes, evidence } = scopesOf(sections, kinds, "the token's user");
       const asked2 = new Set(assets.map(({ id }) => id));
-      const bare = { assets: read2.assets.filter(({ id }) => asked2.has(id)), relations, scopes };
-      const decoded3 = { ...bare, ...NOBODY_LISTED, kinds: withEverything(kinds) };
-      const again2 = withEvidence(bare, evidenceIn(decoded3), [evidence, ...read2.shows]);
+      const bare = { assets: read.assets.filter(({ id }) => asked2.has(id)), relations, scopes };
+      const decoded2 = { ...bare, ...NOBODY_LISTED, kinds: withEverything(kinds) };
+      const again2 = withEvidence(bare, evidenceIn(decoded2), [evidence, ...read.shows]);
       return seats === null ? again2 : withSeats(again2, { id: business, name: null }, seats, "the token's user");
     };
-    once = (read2) => {
+    once = (read) => {
       let reading;
       return () => {
-        reading ??= read2();
+        reading ??= read();
         return reading;
       };
     };
@@ -43113,9 +43200,9 @@ var init_read = __esm({
     ];
     saidOf = ({ clients }) => clients === null || clients.status === "complete" ? [] : ["clients"];
     unlistedIn = ({ listings }) => [...listings.values()].flatMap(
-      ({ kind, sections }) => ["owned", "client"].flatMap((listing2) => {
-        const section = sections[listing2];
-        return section.status === "complete" ? [] : [{ kind: kind.name, listing: listing2, what: `${kind.listing[listing2]}: ${whyNot(section)}` }];
+      ({ kind, sections }) => ["owned", "client"].flatMap((listing) => {
+        const section = sections[listing];
+        return section.status === "complete" ? [] : [{ kind: kind.name, listing, what: `${kind.listing[listing]}: ${whyNot(section)}` }];
       })
     );
     unreadRequestsOf = ({ listings, clients }) => [
@@ -43161,13 +43248,13 @@ var init_read = __esm({
     isBounded = (request) => request.assets !== "all" && request.onBehalfOf === void 0;
     needsClients = (request, listed6) => request.assets === "all" && listed6.some(({ relations }) => relations.request !== void 0) || namedAssets(request).some(({ relations }) => relations.some((name) => isHeldBy(name, "us")));
     assetsOf2 = (estate, request, listed6) => {
-      const named5 = namedAssets(request);
+      const named4 = namedAssets(request);
       return listed6.flatMap((kind) => {
         const sources = sourcesOf3(estate, kind, { id: request.business, name: null });
         const { byId: byId3 } = sources.listings;
         const ids = /* @__PURE__ */ new Set([
           ...Object.values(byId3).flatMap((assets) => [...assets.keys()]),
-          ...named5.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
+          ...named4.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
         ]);
         return [...ids].sort(compareText).map((id) => {
           const groupedAs = kind.grouped?.by === void 0 ? null : listedText(sources.listings, id, "groupedAs");
@@ -43191,9 +43278,9 @@ var init_read = __esm({
       return `the token's user${name === null ? "" : ` ${name}`}${self.id === "" ? "" : ` (${person?.id ?? self.id})`}`;
     };
     versionProblems = (client) => {
-      const answered2 = client.otherVersion();
-      if (answered2 === null) return [];
-      return [liveProblem("api_version_mismatch", { asked: client.apiVersion, answered: answered2 })];
+      const answered = client.otherVersion();
+      if (answered === null) return [];
+      return [liveProblem("api_version_mismatch", { asked: client.apiVersion, answered })];
     };
   }
 });
@@ -43273,10 +43360,10 @@ var init_meaning = __esm({
       };
     };
     NOBODY4 = { type: "nobody", mayBe: [] };
-    peopleBy = (people, keyOf10) => {
+    peopleBy = (people, keyOf7) => {
       const found2 = /* @__PURE__ */ new Map();
       for (const person of [...people].sort((one, other) => compareText(one.id, other.id))) {
-        const key = keyOf10(person);
+        const key = keyOf7(person);
         if (key !== null) found2.set(key, [...found2.get(key) ?? [], person]);
       }
       return found2;
@@ -43689,17 +43776,17 @@ var init_membership = __esm({
     isRemnant = ({ directory }, { row: row2 }, isStaying) => row2?.member?.invitation !== void 0 && directory.idsMeant({ by: "email", value: row2.subject }).some((id) => directory.person(id)?.email != null && isStaying(id));
     standingOfMember = (ground, view, { subject, row: row2, wish }, comparison) => {
       if (row2 === void 0) return standingOfAbsent(ground, view, subject, wish);
-      const isSame8 = comparison === null || comparison.satisfied;
+      const isSame7 = comparison === null || comparison.satisfied;
       if (row2.member?.invitation !== void 0) {
         if (hasEnded(row2.member.invitation, ground.asOf)) return "ended";
-        return isSame8 || row2.tasks.length === 0 ? "invited" : "invited_other";
+        return isSame7 || row2.tasks.length === 0 ? "invited" : "invited_other";
       }
       const isToLeave = wish !== void 0 && wish.tasks.length === 0;
       if (row2.member?.type === "system_user") {
-        return isSame8 && !isToLeave ? "system_user" : "system_user_differs";
+        return isSame7 && !isToLeave ? "system_user" : "system_user_differs";
       }
       if (row2.status === "unrecognised") return "unrecognised";
-      return isSame8 ? "satisfied" : "differs";
+      return isSame7 ? "satisfied" : "differs";
     };
     standingOfAbsent = ({ directory, memory }, view, subject, wish) => {
       if (directory.person(subject) !== null) return "unlisted";
@@ -43735,9 +43822,9 @@ var init_standings = __esm({
     isAwaitingApproval = (ground, address, row2) => approvalOf(ground, address) !== null || namesReview(row2);
     namesReview = ({ apiStatus }) => APPROVAL_STATUS.test(apiStatus ?? "");
     approvalOf = ({ memory, asOf }, address) => {
-      const approval2 = memory?.approvals.get(address);
-      if (approval2 === void 0) return null;
-      return daysBetween(approval2.at, asOf) <= APPROVAL_DAYS ? approval2.at : null;
+      const approval = memory?.approvals.get(address);
+      if (approval === void 0) return null;
+      return daysBetween(approval.at, asOf) <= APPROVAL_DAYS ? approval.at : null;
     };
     standingOfPerson = ({ row: row2 }, comparison) => {
       if (row2 === void 0 || row2.tasks.length === 0) return "none";
@@ -43778,12 +43865,12 @@ var init_wish = __esm({
     };
     isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
     wishesOf = (relation, asOf, kind, oneOf = itself2) => {
-      const sorted4 = relation.paths.map((path) => named2(path, oneOf(path.subject))).sort(bySubject);
+      const sorted3 = relation.paths.map((path) => named2(path, oneOf(path.subject))).sort(bySubject);
       const wishes = [];
-      for (let start = 0, end = 1; start < sorted4.length; start = end, end += 1) {
-        const subject = sorted4[start]?.subject;
-        while (sorted4[end]?.subject === subject) end += 1;
-        wishes.push(wishOf(sorted4.slice(start, end), asOf, kind));
+      for (let start = 0, end = 1; start < sorted3.length; start = end, end += 1) {
+        const subject = sorted3[start]?.subject;
+        while (sorted3[end]?.subject === subject) end += 1;
+        wishes.push(wishOf(sorted3.slice(start, end), asOf, kind));
       }
       return wishes;
     };
@@ -44189,9 +44276,9 @@ var init_unread_scope = __esm({
   "src/plan/judge/unread-scope.ts"() {
     "use strict";
     init_plan_problems();
-    unreadScope = ({ manifest }, { address, asset }, read2, source = null) => {
-      if (read2?.status !== "unreadable") return [{ type: "unknown", address }];
-      const what = read2.what ?? "refused for permission";
+    unreadScope = ({ manifest }, { address, asset }, read, source = null) => {
+      if (read?.status !== "unreadable") return [{ type: "unknown", address }];
+      const what = read.what ?? "refused for permission";
       const unreadable = { type: "unreadable", unreadable: { address, asset, what } };
       if (manifest.policy.unreadable === "report") return [unreadable];
       const problem11 = planProblem("asset_unreadable", { address, what }, source);
@@ -44312,14 +44399,14 @@ var init_look_further = __esm({
     init_plan_problems();
     furtherOf = (plan3, live, filter = {}) => {
       const everything = live.everything !== true && isOfWhoComesAndGoes(plan3);
-      const isAsked7 = isOfMembers(filter) && (everything || isOfWhoComesAndGoes(plan3));
-      return { everything, groups: live.groups === void 0 && (isAsked7 || takesPeopleOff(plan3)) };
+      const isAsked6 = isOfMembers(filter) && (everything || isOfWhoComesAndGoes(plan3));
+      return { everything, groups: live.groups === void 0 && (isAsked6 || takesPeopleOff(plan3)) };
     };
     isOfWhoComesAndGoes = ({ steps, waiting: waiting2, manual: manual2 }) => steps.some(({ action }) => ACTION_TABLE[action].invites || ACTION_TABLE[action].endsAll) || waiting2.some(({ asset, state }) => asset.kind === BUSINESS.name && state === "people_unknown") || manual2.some(({ reason }) => reason === "may_be_member");
-    planLooking = async (read2, { filter, plan: plan3, readMore, readGroups: readGroups2 }) => {
-      const first = plan3(read2);
-      const more = moreOf2(first, read2.live, filter);
-      const sides = more === null ? read2 : await readMore(more);
+    planLooking = async (read, { filter, plan: plan3, readMore, readGroups: readGroups2 }) => {
+      const first = plan3(read);
+      const more = moreOf2(first, read.live, filter);
+      const sides = more === null ? read : await readMore(more);
       const planned2 = more === null ? first : plan3(sides);
       if (!furtherOf(planned2, sides.live, filter).groups) return { plan: planned2, sides };
       const grouped = await readGroups2(sides);
@@ -44390,7 +44477,7 @@ var init_check_names = __esm({
         return [planProblem("policy_name_differs", args, own2.source)];
       });
     };
-    textOf4 = (named5) => "id" in named5 ? named5.id : named5.value;
+    textOf4 = (named4) => "id" in named4 ? named4.id : named4.value;
     isSame2 = (directory, policy, own2) => {
       if (foldedOf(textOf4(policy)) === foldedOf(textOf4(own2))) return true;
       if ("id" in policy || "id" in own2) return false;
@@ -44398,11 +44485,11 @@ var init_check_names = __esm({
       const safe = new Set(directory.idsMeant(policy));
       return theirs.length > 0 && theirs.every((id) => safe.has(id));
     };
-    inWords = (directory, named5) => {
-      if ("id" in named5) return `business ${named5.id}`;
-      const ids = directory.idsMeant(named5);
-      if (named5.by !== "email") return named5.value;
-      return `${named5.value} (${ids.length === 0 ? "nobody in the business" : ids.join(", ")})`;
+    inWords = (directory, named4) => {
+      if ("id" in named4) return `business ${named4.id}`;
+      const ids = directory.idsMeant(named4);
+      if (named4.by !== "email") return named4.value;
+      return `${named4.value} (${ids.length === 0 ? "nobody in the business" : ids.join(", ")})`;
     };
   }
 });
@@ -44494,13 +44581,13 @@ var init_shown = __esm({
     approvalsIn = ({ live, memory }) => {
       if (memory === void 0 || memory.approvals.size === 0) return [];
       const rows = new Map(live.relations.map((row2) => [addressIn2(row2), row2]));
-      const read2 = new Set(
+      const read = new Set(
         live.scopes.filter(({ status }) => status === "complete").map(({ asset, relation }) => `${asset}/${relation}`)
       );
       return [...memory.approvals.keys()].flatMap((address) => {
         const about = parseAddress(address);
         const row2 = rows.get(address);
-        if (about === null || !read2.has(`${about.asset}/${about.relation}`)) return [];
+        if (about === null || !read.has(`${about.asset}/${about.relation}`)) return [];
         if (row2 !== void 0 && row2.status !== "pending") return [];
         const shows = row2 === void 0 ? "no row" : `a row ${row2.apiStatus ?? "without status"}`;
         return [
@@ -45476,14 +45563,14 @@ var init_held_members = __esm({
     ]);
     factsOf4 = ({ ground, assets, business }) => {
       const { directory, live } = ground;
-      const named5 = (id) => directory.subjectOf("users", id, null).alias;
+      const named4 = (id) => directory.subjectOf("users", id, null).alias;
       return {
         unseen: unseenIn(ground, business),
-        nameless: everybodyIn(live).filter(({ type, email, id }) => type === "business_user" && !email && named5(id) === null).map(({ id, name }) => name === null ? id : `${name} ${id}`),
+        nameless: everybodyIn(live).filter(({ type, email, id }) => type === "business_user" && !email && named4(id) === null).map(({ id, name }) => name === null ? id : `${name} ${id}`),
         unread: [
           ...live.everything === true ? [] : ["every asset of the business"],
           ...(live.unlisted ?? []).flatMap(
-            ({ kind, listing: listing2 }) => listing2 === "owned" ? `the list of ${kindOf(kind, ground.kinds).label}s` : []
+            ({ kind, listing }) => listing === "owned" ? `the list of ${kindOf(kind, ground.kinds).label}s` : []
           ),
           ...assets.filter(isUnread).map(({ asset }) => asset.id)
         ]
@@ -45641,8 +45728,8 @@ var init_judge_members = __esm({
       if (wish === void 0 || row2 === void 0) throw new Error("a role without both sides");
       const before = heldIn2(member);
       const after = tasksToSend(member, wish, row2.tasks).slice(0, 1);
-      const isLess2 = directionOf(view.kind, before, after) !== "widening";
-      if (isLess2 && ground.directory.isSelf(member.subject)) return [unmanaged(about, before)];
+      const isLess = directionOf(view.kind, before, after) !== "widening";
+      if (isLess && ground.directory.isSelf(member.subject)) return [unmanaged(about, before)];
       const reason = changeReason(view.kind, wish, before);
       const change2 = { action: "set_role", before, after, reason, via: wish.via };
       return [stepUnlessKept(ground, view, about, change2)];
@@ -45726,10 +45813,10 @@ var init_managers = __esm({
       const leaving = ending.filter(
         ({ asset, subject }) => asset.id !== view.asset.id && ids.has(subject.id) && !lost.has(subject.id)
       );
-      const gone2 = new Set(ending.map(({ subject }) => subject.id));
+      const gone = new Set(ending.map(({ subject }) => subject.id));
       return {
         now: managers.length,
-        gaining: own2.filter((draft) => gainsManager(draft, view.kind) && !gone2.has(draft.subject.id)),
+        gaining: own2.filter((draft) => gainsManager(draft, view.kind) && !gone.has(draft.subject.id)),
         losing: [...losing, ...leaving]
       };
     };
@@ -45902,8 +45989,8 @@ var init_rails = __esm({
       const ids = new Map(
         leaving.filter(({ action }) => ACTION_TABLE[action].endsAll).flatMap(({ subject: { id, email } }) => email ? [[foldedOf(email), id]] : [])
       );
-      const keyOf10 = ({ subject: { id, business } }) => business?.id ?? ids.get(id) ?? id;
-      return [...new Map(leaving.map((step3) => [keyOf10(step3), step3]).reverse()).values()];
+      const keyOf7 = ({ subject: { id, business } }) => business?.id ?? ids.get(id) ?? id;
+      return [...new Map(leaving.map((step3) => [keyOf7(step3), step3]).reverse()).values()];
     };
     isOurs2 = (action) => RELATIONS[ACTION_TABLE[action].relation].holder === "us";
     revocationsOf2 = (steps, kinds) => steps.filter((step3) => isRevocation(step3, kinds));
@@ -46051,7 +46138,7 @@ var init_outcome = __esm({
   "src/plan/outcome.ts"() {
     "use strict";
     sortOutcomes = (outcomes) => {
-      const sorted4 = {
+      const sorted3 = {
         step: [],
         waiting: [],
         manual: [],
@@ -46061,8 +46148,8 @@ var init_outcome = __esm({
         unknown: [],
         problem: []
       };
-      for (const outcome of outcomes) sorted4[outcome.type].push(outcome);
-      return sorted4;
+      for (const outcome of outcomes) sorted3[outcome.type].push(outcome);
+      return sorted3;
     };
   }
 });
@@ -46217,11 +46304,11 @@ var init_make_plan = __esm({
       const together2 = filter.shard === void 0 ? filtered.steps : filterSteps(linked, unsharded).steps;
       const rails = checkRails(ground, views, filtered.steps, { allowed: allowedBy(input), together: together2 });
       const held = input.holding === void 0 ? null : heldSteps([...judgedRails(outcomes), ...rails], filtered.steps);
-      const sorted4 = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []));
+      const sorted3 = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []));
       const problems = [
         ...input.problems ?? [],
         ...ground.live.problems,
-        ...sorted4.problem.map(({ problem: problem11 }) => problem11),
+        ...sorted3.problem.map(({ problem: problem11 }) => problem11),
         ...clockProblems(
           ground,
           [...judged, members].flatMap(({ held: held2 }) => held2)
@@ -46234,14 +46321,14 @@ var init_make_plan = __esm({
         ...rails.map(({ problem: problem11 }) => problem11),
         ...heldProblems(held ?? [], filtered.steps, input.holding?.again ?? "")
       ];
-      const isBlocked4 = problems.some((problem11) => BLOCKING.has(problem11.code));
+      const isBlocked3 = problems.some((problem11) => BLOCKING.has(problem11.code));
       return seal(input, ground, {
-        outcomes: sorted4,
+        outcomes: sorted3,
         filter,
-        steps: isBlocked4 ? [] : filtered.steps,
-        revocations: isBlocked4 ? 0 : revocations.length,
+        steps: isBlocked3 ? [] : filtered.steps,
+        revocations: isBlocked3 ? 0 : revocations.length,
         together: revocationsOf2(together2, ground.kinds).length,
-        held: isBlocked4 && held !== null ? [] : held,
+        held: isBlocked3 && held !== null ? [] : held,
         problems
       });
     };
@@ -46330,17 +46417,17 @@ var init_make_plan = __esm({
       return { ...policy, protected: [.../* @__PURE__ */ new Set([...policy.protected, ...ids])] };
     };
     listsOf = ({ outcomes, filter }) => {
-      const sorted4 = (entries, isListed2 = (entry) => passes(filter, entry)) => entries.filter(isListed2).sort((one, other) => compareText(one.address, other.address));
+      const sorted3 = (entries, isListed = (entry) => passes(filter, entry)) => entries.filter(isListed).sort((one, other) => compareText(one.address, other.address));
       const { only: _, ...whole2 } = filter;
       return {
-        waiting: sorted4(outcomes.waiting.map(({ waiting: waiting2 }) => waiting2)),
-        manual: sorted4(
+        waiting: sorted3(outcomes.waiting.map(({ waiting: waiting2 }) => waiting2)),
+        manual: sorted3(
           outcomes.manual.map(({ manual: manual2 }) => manual2),
           // What a part of the view leaves undone is said, whatever part it is.
           (entry) => passes(entry.reason === "needs_whole_run" ? whole2 : filter, entry)
         ),
-        unmanaged: sorted4(outcomes.unmanaged.map(({ unmanaged: unmanaged2 }) => unmanaged2)),
-        unreadable: sorted4(outcomes.unreadable.map(({ unreadable }) => unreadable))
+        unmanaged: sorted3(outcomes.unmanaged.map(({ unmanaged: unmanaged2 }) => unmanaged2)),
+        unreadable: sorted3(outcomes.unreadable.map(({ unreadable }) => unreadable))
       };
     };
     summaryOf4 = ({ steps, revocations, outcomes }, lists) => {
@@ -46414,7 +46501,7 @@ var init_planning = __esm({
     init_interrupt();
     init_version();
     readSides = async ({ manifest, problems }, session, { flags, io }, { everything = false, seats = false, onBehalfOf: onBehalfOf2, origins, filter = {} } = {}) => {
-      const read2 = async () => {
+      const read = async () => {
         const passes2 = await assetTestOf(filter, manifest, session.client);
         const request = {
           ...readRequestOf(manifest, KINDS, {
@@ -46428,7 +46515,7 @@ var init_planning = __esm({
         return readLive(session.client, request);
       };
       const readAt = io.now();
-      const live = await interruptible(read2(), io.signal);
+      const live = await interruptible(read(), io.signal);
       const past = await readMemory({
         dir: session.journals,
         before: session.before,
@@ -46452,19 +46539,19 @@ var init_planning = __esm({
       const first = await readSides(source, session, context, { filter });
       const { plan: plan3, sides } = await planLooking(first, {
         filter,
-        plan: (read2) => makePlan(inputOf(read2, session, context)),
+        plan: (read) => makePlan(inputOf(read, session, context)),
         readMore: async (more) => {
           const whole2 = await readSides(source, session, context, more);
           const { problems } = filter.shard === void 0 ? whole2.live : first.live;
           const live2 = { ...whole2.live, problems, calls: sum2(first.live, whole2.live) };
           return { ...whole2, live: live2, readAt: first.readAt };
         },
-        readGroups: async (read2) => {
+        readGroups: async (read) => {
           const live2 = await interruptible(
-            addGroups(session.client, read2.live, KINDS),
+            addGroups(session.client, read.live, KINDS),
             context.io.signal
           );
-          return { ...read2, live: live2 };
+          return { ...read, live: live2 };
         }
       });
       const { live, readAt } = sides;
@@ -46615,8 +46702,8 @@ var init_answers = __esm({
       if (!isDone || summary.failed + summary.skipped + summary.unknown > 0) return [];
       const sent = results.flatMap(({ address, action, status }) => {
         const { waits, invites } = ACTION_TABLE[action];
-        const answered2 = status === "done" && invites ? "invitation" : null;
-        const state = status === "waiting" ? waits : answered2;
+        const answered = status === "done" && invites ? "invitation" : null;
+        const state = status === "waiting" ? waits : answered;
         return state === null ? [] : [{ address, state }];
       });
       const before = plan3.waiting.filter(
@@ -46773,8 +46860,8 @@ var init_limits = __esm({
           if (hold === void 0) return;
           const ms = hold.until - now().getTime();
           const waiting2 = ms <= 0 ? Promise.resolve(true) : waits.wait(ms, hold.limit.reason);
-          const isOver4 = await untilAborted2(waiting2, signal);
-          if (isOver4) holds2.delete(keyOf4(hold.limit));
+          const isOver3 = await untilAborted2(waiting2, signal);
+          if (isOver3) holds2.delete(keyOf4(hold.limit));
           else exceed(hold);
         },
         retryAt: () => retryAt,
@@ -46912,7 +46999,7 @@ var init_guard = __esm({
         }
       };
     };
-    isOfOurs = ({ listing: listing2 }) => listing2 === "owned";
+    isOfOurs = ({ listing }) => listing === "owned";
     scopeKey = ({ asset, relation }) => `${asset}/${relation}`;
     place = (known2, { kind, id, ownership }) => {
       known2.ownership.set(id, ownership);
@@ -46981,9 +47068,9 @@ var init_guard = __esm({
       if (relation !== "members") return null;
       const { id, name, invitation } = step3.subject;
       if (form === "take_back" || invitation !== void 0) {
-        const isSame8 = rowOf4(step3, known2)?.member?.invitation?.id === invitation;
+        const isSame7 = rowOf4(step3, known2)?.member?.invitation?.id === invitation;
         const isOnly2 = isOnlyThis(invitation, invitationInWords(id), known2);
-        return isSame8 && isOnly2 ? null : `${invitation} was not read as the invitation of ${id}`;
+        return isSame7 && isOnly2 ? null : `${invitation} was not read as the invitation of ${id}`;
       }
       if (invites) return againstInviting(step3, known2);
       const { member, subjectName: subjectName2 = null } = rowOf4(step3, known2) ?? {};
@@ -46995,7 +47082,7 @@ var init_guard = __esm({
       if (id === void 0 || objects.get(id) !== words2) return false;
       const { relation } = ACTION_TABLE.cancel;
       return ![...rows.values()].some(
-        (read2) => read2.some((row2) => row2.relation === relation && row2.subject === id)
+        (read) => read.some((row2) => row2.relation === relation && row2.subject === id)
       );
     };
     againstInviting = ({ asset, subject: { id } }, { rows, scopes }) => {
@@ -47066,12 +47153,12 @@ var init_guard = __esm({
       checkManagers2
     ];
     managersOn = (id, { rows, kinds, self, gained, lost }) => {
-      const read2 = [
+      const read = [
         ...rows.get(scopeKey({ asset: id, relation: "users" })) ?? [],
         ...rows.get(scopeKey({ asset: id, relation: "members" })) ?? []
       ].filter((row2) => row2.subject !== self && isCounted(row2, kindOf(row2.kind, kinds))).map(({ subject }) => subject);
-      const gone2 = lost.get(id);
-      return new Set([...read2, ...gained.get(id) ?? []].filter((one) => gone2?.has(one) !== true));
+      const gone = lost.get(id);
+      return new Set([...read, ...gained.get(id) ?? []].filter((one) => gone?.has(one) !== true));
     };
   }
 });
@@ -47182,10 +47269,10 @@ var init_judgement = __esm({
     };
     effected = (step3, { verdict, finerBefore }) => {
       const { row: row2 } = verdict.seen;
-      const gone2 = row2?.member === void 0 ? [] : finerBefore().filter((role) => row2.member?.finer?.includes(role) !== true);
-      if (gone2.length === 0) return judgement(step3, { status: "done" });
+      const gone = row2?.member === void 0 ? [] : finerBefore().filter((role) => row2.member?.finer?.includes(role) !== true);
+      if (gone.length === 0) return judgement(step3, { status: "done" });
       const { address, action, source } = step3;
-      const message = `the role was changed, and ${gone2.join(", ")} went with it`;
+      const message = `the role was changed, and ${gone.join(", ")} went with it`;
       const problems = [
         applyProblem("step_failed", { address, action, message, advice: GIVE_BACK }, source)
       ];
@@ -47251,14 +47338,14 @@ var init_send = __esm({
       return only2 !== void 0 && steps.length === 1 ? /* @__PURE__ */ new Map([[only2, await sendStep(sender, only2)]]) : sendTogether(sender, steps);
     };
     sendStep = async ({ client, business, kinds }, step3) => {
-      let needsApproval2 = false;
+      let needsApproval = false;
       for (const [place2, call] of callsOf(step3, business, kinds).entries()) {
         const answer2 = await client.write(call).catch(asGraphError);
         const sent = sentOf(answer2, step3, { kinds, isBegun: place2 > 0, isOpenAlone: false });
         if (sent.type !== "accepted") return sent;
-        needsApproval2 ||= sent.needsApproval;
+        needsApproval ||= sent.needsApproval;
       }
-      return { type: "accepted", needsApproval: needsApproval2 };
+      return { type: "accepted", needsApproval };
     };
     asGraphError = (error) => {
       if (error instanceof GraphError) return error;
@@ -47340,10 +47427,10 @@ var init_settle = __esm({
     init_tasks();
     init_email();
     relationOf3 = ({ action }) => ACTION_TABLE[action].relation;
-    observationOf = (step3, read2) => {
+    observationOf = (step3, read) => {
       const relation = relationOf3(step3);
-      const scope = read2.scopes.find((one) => one.asset === step3.asset.id && one.relation === relation);
-      const rows = read2.relations.filter(
+      const scope = read.scopes.find((one) => one.asset === step3.asset.id && one.relation === relation);
+      const rows = read.relations.filter(
         (one) => one.asset === step3.asset.id && one.relation === relation && isOf(step3, one)
       );
       const row2 = rows.find((one) => one.status === "active") ?? rows[0];
@@ -47383,8 +47470,8 @@ var init_settle = __esm({
       const { before } = step3;
       if (before === null) return "other";
       const shown4 = sortTasks(kind, row2.tasks);
-      const isSame8 = shown4.length === before.length && shown4.every((task) => before.includes(task));
-      return isSame8 ? "untouched" : "other";
+      const isSame7 = shown4.length === before.length && shown4.every((task) => before.includes(task));
+      return isSame7 ? "untouched" : "other";
     };
   }
 });
@@ -47432,15 +47519,15 @@ var init_verify = __esm({
         asset: step3.asset.id,
         relation: relationOf3(step3)
       }));
-      const read2 = await readRelations(client, business, targets, kinds).catch((error) => {
+      const read = await readRelations(client, business, targets, kinds).catch((error) => {
         if (error instanceof GraphError) return error;
         throw error;
       });
       for (const looked of open3) {
-        looked.seen = read2 instanceof GraphError ? UNSEEN2 : observationOf(looked.step, read2);
+        looked.seen = read instanceof GraphError ? UNSEEN2 : observationOf(looked.step, read);
         looked.effects.push(effectOf(looked.step, looked.seen, kinds));
       }
-      return read2 instanceof GraphError ? read2 : null;
+      return read instanceof GraphError ? read : null;
     };
   }
 });
@@ -47467,9 +47554,9 @@ var init_attempt = __esm({
       const sender = { client, business: plan3.business.id, kinds: run2.kinds };
       const sent = await sendSteps(sender, steps);
       run2.ramp.note(steps.length, [...sent.values()].every(isClean));
-      const answered2 = judgeAnswers(run2, sent);
-      await record(run2, answered2);
-      await readBack(run2, new Map([...sent].filter(([step3]) => !answered2.has(step3))));
+      const answered = judgeAnswers(run2, sent);
+      await record(run2, answered);
+      await readBack(run2, new Map([...sent].filter(([step3]) => !answered.has(step3))));
     };
     announce = ({ input, results }, steps) => {
       const total = input.plan.steps.length;
@@ -47510,13 +47597,13 @@ var init_attempt = __esm({
       if (!run2.stopped) run2.problems.push(applyProblem("run_stopped", { why, advice }));
       run2.stopped = true;
     };
-    noteLimit = (run2, step3, refusal2) => {
-      if (refusal2.family !== "limit") return false;
+    noteLimit = (run2, step3, refusal) => {
+      if (refusal.family !== "limit") return false;
       const limit = {
-        asset: refusal2.stop === "asset" ? step3.asset.id : null,
-        ...refusal2.stop === "action" ? { action: step3.action } : {},
-        waitMs: refusal2.retryAfterMs,
-        reason: refusalWords(refusal2)
+        asset: refusal.stop === "asset" ? step3.asset.id : null,
+        ...refusal.stop === "action" ? { action: step3.action } : {},
+        waitMs: refusal.retryAfterMs,
+        reason: refusalWords(refusal)
       };
       if (limit.action !== void 0) {
         run2.limits.exceed(limit);
@@ -47527,8 +47614,8 @@ var init_attempt = __esm({
     };
     readBack = async (run2, sent) => {
       const { client, plan: plan3 } = run2.input;
-      const { sleep: sleep6 = (ms) => new Promise((resolve15) => setTimeout(resolve15, ms)) } = run2.input;
-      const verifier = { client, business: plan3.business.id, kinds: run2.kinds, sleep: sleep6 };
+      const { sleep: sleep4 = (ms) => new Promise((resolve15) => setTimeout(resolve15, ms)) } = run2.input;
+      const verifier = { client, business: plan3.business.id, kinds: run2.kinds, sleep: sleep4 };
       const doubts2 = [...sent].map(
         ([step3, { type }]) => ({ step: step3, isRefused: type === "refused" })
       );
@@ -47574,13 +47661,13 @@ var init_attempt = __esm({
       }
     };
     emailOf2 = ({ action, subject }) => ACTION_TABLE[action].endsAll && subject.email != null ? { email: foldedOf(subject.email) } : {};
-    outcomeOf3 = (step3, { result, approval: approval2, found: found2, begun }) => ({
+    outcomeOf3 = (step3, { result, approval, found: found2, begun }) => ({
       type: "outcome",
       address: step3.address,
       action: step3.action,
       after: step3.after,
       status: result.status,
-      ...approval2 === void 0 ? {} : { approval: approval2 },
+      ...approval === void 0 ? {} : { approval },
       ...found2 === void 0 ? {} : { found: found2 },
       ...begun === true && ACTION_TABLE[step3.action].invites ? { begun } : {},
       ...emailOf2(step3),
@@ -47684,14 +47771,14 @@ var init_standing = __esm({
     init_actions();
     init_settle();
     init_guard();
-    standingOf3 = (step3, read2, kinds) => {
-      const effect = effectOf(step3, observationOf(step3, read2), kinds);
-      const ownership = read2.assets.find(({ id }) => id === step3.asset.id)?.ownership;
+    standingOf3 = (step3, read, kinds) => {
+      const effect = effectOf(step3, observationOf(step3, read), kinds);
+      const ownership = read.assets.find(({ id }) => id === step3.asset.id)?.ownership;
       const elsewhere3 = isGivenUp(step3, ownership) ? null : outOfReach(step3, ownership);
       if (elsewhere3 !== null && ownership !== "unknown") return stale(elsewhere3);
       switch (effect) {
         case "effected":
-          return isReplaced(step3, read2) ? stale(`${step3.subject.id} is invited again, by another invitation`) : { type: "done" };
+          return isReplaced(step3, read) ? stale(`${step3.subject.id} is invited again, by another invitation`) : { type: "done" };
         case "waits":
           return { type: "waiting" };
         case "untouched":
@@ -47699,7 +47786,7 @@ var init_standing = __esm({
         case "other":
           return stale("the live state is neither what it was nor what the step wants");
         case "unseen":
-          return stale(`live could not be read${whyUnread(step3, read2)}`);
+          return stale(`live could not be read${whyUnread(step3, read)}`);
       }
     };
     stale = (why) => ({ type: "stale", why });
@@ -47749,14 +47836,14 @@ var init_refresh = __esm({
         const [{ kind }] = own2;
         return { kind, id, relations: [...new Set(own2.map(({ relation }) => relation))] };
       });
-      const read2 = await readAgain(client, plan3.business.id, assets, run2.kinds).catch(asGraphError2);
-      if (read2 instanceof GraphError) {
-        noteReadFailure(run2, read2);
+      const read = await readAgain(client, plan3.business.id, assets, run2.kinds).catch(asGraphError2);
+      if (read instanceof GraphError) {
+        noteReadFailure(run2, read);
         return;
       }
       run2.readings.note(relied, at);
-      run2.guard.renew({ ...read2, scopes: [...read2.scopes, ...unreadIn(read2, relied)] });
-      for (const step3 of steps) await compare(run2, step3, read2);
+      run2.guard.renew({ ...read, scopes: [...read.scopes, ...unreadIn(read, relied)] });
+      for (const step3 of steps) await compare(run2, step3, read);
     };
     unreadIn = ({ scopes }, relied) => relied.filter(
       ({ id, relation }) => !scopes.some((scope) => scope.asset === id && scope.relation === relation)
@@ -47768,8 +47855,8 @@ var init_refresh = __esm({
       if (error instanceof GraphError) return error;
       throw error;
     };
-    compare = async (run2, step3, read2) => {
-      const standing = standingOf3(step3, read2, run2.kinds);
+    compare = async (run2, step3, read) => {
+      const standing = standingOf3(step3, read, run2.kinds);
       if (standing.type === "ready") return;
       if (standing.type === "stale") return holdBack2(run2, step3, standing.why);
       const { address, action } = step3;
@@ -47815,8 +47902,8 @@ var init_apply_plan = __esm({
     init_seen();
     applyPlan = async (input) => {
       const { plan: plan3 } = input;
-      const refusal2 = refusalOf4(plan3);
-      if (refusal2 !== null) return reportOf(input, [], [...plan3.problems, ...refusal2], null);
+      const refusal = refusalOf4(plan3);
+      if (refusal !== null) return reportOf(input, [], [...plan3.problems, ...refusal], null);
       const run2 = startRun(input);
       const opening = openingOf(input);
       if (opening.length > 0) await writeDown(run2, ...opening);
@@ -47882,9 +47969,9 @@ var init_beacon = __esm({
       if (path === null) return null;
       const { createServer } = await import("node:net");
       const server = createServer((socket) => socket.destroy());
-      const error = await new Promise((done2) => {
-        server.once("error", done2);
-        server.listen({ path, exclusive: true }, () => done2(null));
+      const error = await new Promise((done) => {
+        server.once("error", done);
+        server.listen({ path, exclusive: true }, () => done(null));
       });
       if (error !== null && !await isThere(folder)) throw error;
       if (error !== null) return null;
@@ -47896,19 +47983,19 @@ var init_beacon = __esm({
       () => true,
       () => false
     );
-    closed3 = (server) => new Promise((done2) => {
-      server.close(() => done2());
+    closed3 = (server) => new Promise((done) => {
+      server.close(() => done());
     });
     PATIENCE_MS = 2e3;
     seeBeacon = async (folder, id) => {
       const path = pathOf3(folder, id);
       if (path === null) return "untold";
       const { connect } = await import("node:net");
-      return new Promise((done2) => {
+      return new Promise((done) => {
         const socket = connect(path);
         const end = (sighting) => {
           socket.destroy();
-          done2(sighting);
+          done(sighting);
         };
         socket.setTimeout(PATIENCE_MS, () => end("listening"));
         socket.once("connect", () => end("listening"));
@@ -48213,11 +48300,11 @@ var init_lock = __esm({
     lockOf = async (folder, { record: record2, release }) => {
       const file = join5(folder, record2.name);
       await appendFile(file, HELD).catch(() => void 0);
-      const isOurs4 = () => lstat5(file).then(
+      const isOurs3 = () => lstat5(file).then(
         (state) => state.isFile(),
         () => false
       );
-      return { isOurs: isOurs4, release };
+      return { isOurs: isOurs3, release };
     };
     textIn = (folder, { name }) => readFile7(join5(folder, name), "utf8").catch(() => "");
     holderOf2 = async (folder, { record: record2, life }) => {
@@ -48284,22 +48371,22 @@ var init_journal = __esm({
         await lock.release();
       };
       try {
-        const read2 = await readWhole(place2);
-        if (hasErrors(read2.problems)) {
+        const read = await readWhole(place2);
+        if (hasErrors(read.problems)) {
           await giveBack();
-          return failed3(...read2.problems);
+          return failed3(...read.problems);
         }
         const { O_APPEND, O_CREAT, O_WRONLY } = constants4;
         const head = await openRegular(place2.head, O_CREAT | O_WRONLY);
         files.push(head);
         const file = await openRegular(place2.file, O_APPEND | O_CREAT | O_WRONLY);
         files.push(file);
-        await mend(file, read2);
-        const known2 = headOf5(read2.entries);
-        if (read2.headText !== printHead(known2)) await writeHead(head, known2);
-        const memory = memoryOf(read2.entries, now().toISOString(), before);
-        const journal = { append: appendTo({ file, head, lock, place: place2 }, read2, now), close: giveBack };
-        return { value: { ...journal, memory }, problems: read2.problems };
+        await mend(file, read);
+        const known2 = headOf5(read.entries);
+        if (read.headText !== printHead(known2)) await writeHead(head, known2);
+        const memory = memoryOf(read.entries, now().toISOString(), before);
+        const journal = { append: appendTo({ file, head, lock, place: place2 }, read, now), close: giveBack };
+        return { value: { ...journal, memory }, problems: read.problems };
       } catch (error) {
         await giveBack();
         throw error;
@@ -48369,103 +48456,302 @@ var init_advise = __esm({
   }
 });
 
-// src/twin/asked-modes.ts
-var listenTo, modesBetween, sameEntries, differing;
-var init_asked_modes = __esm({
-  "src/twin/asked-modes.ts"() {
-    "use strict";
-    listenTo = (world) => {
-      const asked2 = /* @__PURE__ */ new Set();
-      const modes = new Proxy(world.modes, {
-        get: (all, key) => {
-          asked2.add(key);
-          return Reflect.get(all, key);
-        }
-      });
-      return { world: { ...world, modes }, asked: asked2 };
-    };
-    modesBetween = (one, other) => {
-      const { modes, ...rest } = one;
-      const { modes: others, ...others2 } = other;
-      const isSame8 = sameEntries(rest, others2);
-      return isSame8 ? differing(modes, others) : null;
-    };
-    sameEntries = (one, other) => differing(one, other).length === 0;
-    differing = (one, other) => [.../* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-      (key) => one[key] !== other[key]
-    );
+// left-out:../../twin/rehearse.ts
+var require_rehearse = __commonJS({
+  "left-out:../../twin/rehearse.ts"() {
+    throw new Error("this is not part of the GitHub Action");
   }
 });
 
-// src/twin/failing-writes.ts
-var MOST_FAILING, failingAmong, rules, gainsRule, losesRule, partsOf2, liveOf;
-var init_failing_writes = __esm({
-  "src/twin/failing-writes.ts"() {
+// left-out:../../twin/snapshot.ts
+var require_snapshot = __commonJS({
+  "left-out:../../twin/snapshot.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
+// src/cli/changes/rehearsing.ts
+var rehearsalOf, withProblems, unsaid, rehearseFirst, showRehearsal, failuresOf;
+var init_rehearsing = __esm({
+  "src/cli/changes/rehearsing.ts"() {
     "use strict";
-    init_actions();
-    init_kinds();
-    init_tasks();
-    MOST_FAILING = 50;
-    failingAmong = (writes, kinds) => {
-      if (writes.length <= MOST_FAILING) return writes;
-      const steps = [...new Set(writes.map(({ step: step3 }) => step3))];
-      const needed = new Set(steps.flatMap(({ needs }) => needs));
-      const losing = new Set(
-        steps.filter((step3) => losesRule(step3, kinds)).map(({ asset }) => asset.id)
-      );
-      const actions = /* @__PURE__ */ new Set();
-      return writes.filter(({ step: step3 }) => {
-        const isFirst2 = !actions.has(step3.action);
-        actions.add(step3.action);
-        const isReplacing = losing.has(step3.asset.id) && gainsRule(step3, kinds);
-        return isFirst2 || needed.has(step3.address) || isReplacing;
+    init_apply_problems();
+    init_rehearsal_report();
+    init_cli_problems();
+    init_output();
+    init_interrupt();
+    rehearsalOf = async ({ plan: plan3, live, settled, refusals = [], origin }, { io }, progress) => {
+      if (origin === void 0) throw new Error("a plan without an origin was to be rehearsed");
+      const refused = plan3.preview ? [applyProblem("apply_preview", { asOf: plan3.as_of })] : refusals;
+      if (refused.length > 0) return withProblems(plan3, [], refused);
+      const { rehearse } = await Promise.resolve().then(() => __toESM(require_rehearse(), 1));
+      const { snapshotOf } = await Promise.resolve().then(() => __toESM(require_snapshot(), 1));
+      const { memory } = origin;
+      const work = rehearse({
+        ...{ plan: plan3, live, ...origin, world: snapshotOf({ live, memory }), now: io.now() },
+        ...settled === void 0 ? {} : { settled },
+        onProgress: ({ reading, index, total }) => {
+          io.signal.throwIfAborted();
+          progress.show(`Rehearsing: ${index + 1} of ${total}, ${reading}`);
+        }
+      });
+      const { readings, problems } = await interruptible(work, io.signal);
+      return withProblems(plan3, readings, problems);
+    };
+    withProblems = ({ plan_digest, steps_digest, problems }, readings, own2) => ({
+      ...{ format_version: 1, kind: "rehearsal", plan_digest, steps_digest, readings },
+      problems: [...problems, ...unsaid(own2, problems)]
+    });
+    unsaid = (problems, said) => {
+      const known2 = new Set(said.map((problem11) => JSON.stringify(problem11)));
+      return problems.filter((problem11) => !known2.has(JSON.stringify(problem11)));
+    };
+    rehearseFirst = async (prepared, context, progress) => {
+      const { io } = context;
+      try {
+        const report = await rehearsalOf(prepared, context, progress);
+        progress.clear();
+        showRehearsal(report, prepared, context);
+        return failuresOf(report, prepared);
+      } catch (error) {
+        if (io.signal.aborted) return [];
+        throw error;
+      }
+    };
+    showRehearsal = (report, { plan: plan3 }, context) => {
+      const { flags, io } = context;
+      const shown4 = { ...report, problems: unsaid(report.problems, plan3.problems) };
+      if (flags.format === "text" && flags.out === void 0) {
+        showReport(shown4, context, { plan: plan3 });
+        io.stdout.write("\n");
+      } else showAside(shown4, context, { plan: plan3 });
+    };
+    failuresOf = (report, { plan: plan3 }) => {
+      if (report.readings.length === 0) return unsaid(report.problems, plan3.problems);
+      const readings = unconverged(report).map(({ name }) => name);
+      return readings.length === 0 ? [] : [cliProblem("rehearsal_failed", { readings })];
+    };
+  }
+});
+
+// src/cli/changes/waiting.ts
+import { setTimeout as wait } from "node:timers/promises";
+var withAnswers, sleep3, look;
+var init_waiting = __esm({
+  "src/cli/changes/waiting.ts"() {
+    "use strict";
+    init_answers();
+    init_plural();
+    init_graph_error();
+    init_cli_problems();
+    init_output();
+    init_session();
+    withAnswers = async (report, watched, waiting2) => {
+      const { context, progress, waitMs } = waiting2;
+      const { io } = context;
+      const problems = [];
+      hint(`Waiting for ${plural(watched.length, "answer")}; Ctrl-C ends the wait.`, context);
+      const waited = await waitForAnswers({
+        watched,
+        waitMs,
+        now: io.now,
+        signal: io.signal,
+        sleep: (ms) => sleep3(io, ms),
+        onPause: (open3, leftMs) => {
+          const left = Math.ceil(leftMs / 6e4);
+          progress.show(`Waiting for ${plural(open3, "answer")}, ${left} min left`);
+        },
+        look: async () => {
+          const looked = await look(waiting2);
+          if (!("problem" in looked)) return looked;
+          problems.push(looked.problem);
+          return null;
+        }
+      });
+      return {
+        ...report,
+        problems: [...report.problems, ...problems],
+        ...io.signal.aborted ? { interrupted: true } : {},
+        waited
+      };
+    };
+    sleep3 = (io, ms) => io.sleep === void 0 ? wait(ms, void 0, { signal: io.signal }).catch(() => void 0) : io.sleep(ms, io.signal);
+    look = async ({
+      prepare,
+      session,
+      progress,
+      context
+    }) => {
+      const own2 = session.remembers ? await openSession(context, progress) : session;
+      try {
+        return await prepare(own2);
+      } catch (error) {
+        const [known2] = stopProblems(error) ?? [];
+        const message = error instanceof GraphError ? error.message : known2?.message;
+        if (message !== void 0) return { problem: cliProblem("wait_ended", { message }) };
+        if (context.io.signal.aborted)
+          return { problem: cliProblem("wait_ended", { message: "interrupted" }) };
+        throw error;
+      } finally {
+        if (own2 !== session) await own2.close();
+      }
+    };
+  }
+});
+
+// src/cli/changes/applying.ts
+var applyPrepared, applyLocked, withLeft, withProblems2, showAnswered, lockJournal, showPlan, decide, refusalsOf, isAsked5, isToBeSent, openIn, questionOf, nothingDone;
+var init_applying = __esm({
+  "src/cli/changes/applying.ts"() {
+    "use strict";
+    init_answers();
+    init_apply_plan();
+    init_journal();
+    init_escape();
+    init_plural();
+    init_held_steps();
+    init_waited();
+    init_cli_problems();
+    init_exit_codes();
+    init_output();
+    init_progress();
+    init_written_files();
+    init_session();
+    init_advise();
+    init_rehearsing();
+    init_waiting();
+    applyPrepared = async (business, prepare, context) => {
+      const progress = createProgress(context);
+      const session = await openSession(context, progress);
+      try {
+        const applied = await applyLocked({ business, prepare, session, progress, context });
+        progress.clear();
+        const report = await showAnswered(applied, { prepare, session, progress, context });
+        const { prepared } = applied;
+        const detailed = context.flags.detailedExitcode === true;
+        return exitOfApply(report, prepared.plan, detailed, settledForGood(prepared));
+      } finally {
+        progress.clear();
+        await session.close();
+      }
+    };
+    applyLocked = async ({
+      business,
+      prepare,
+      ...run2
+    }) => {
+      const { session, progress, context } = run2;
+      const { journal, problems } = await lockJournal(business, session, context);
+      try {
+        const prepared = await prepare(session);
+        progress.clear();
+        showPlan(prepared.plan, context);
+        const report = await decide(prepared, { ...run2, journal });
+        return { prepared, report: withLeft(withProblems2(report, problems), prepared) };
+      } finally {
+        await journal.close();
+      }
+    };
+    withLeft = (report, { plan: plan3, tellsLeft }) => tellsLeft === true ? { ...report, waiting: plan3.waiting, manual: plan3.manual } : report;
+    withProblems2 = (report, problems) => {
+      const said = new Set(report.problems.map(({ message }) => message));
+      const unsaid2 = problems.filter(({ message }) => !said.has(message));
+      return unsaid2.length === 0 ? report : { ...report, problems: [...report.problems, ...unsaid2] };
+    };
+    showAnswered = async ({ prepared, report }, run2) => {
+      const { context } = run2;
+      const { flags, io } = context;
+      const beside = { plan: prepared.plan, advise };
+      const watched = flags.wait === void 0 ? [] : watchedOf(report, prepared.plan);
+      if (flags.wait === void 0 || watched.length === 0) {
+        showReport(report, context, beside);
+        return report;
+      }
+      const isText3 = flags.format === "text" && flags.out === void 0;
+      if (isText3) showReport(report, context, beside);
+      const answered = await withAnswers(report, watched, { ...run2, waitMs: flags.wait });
+      run2.progress.clear();
+      if (!isText3) showReport(answered, context, beside);
+      else if (answered.waited !== void 0)
+        io.stdout.write(
+          waitedLines(answered.waited).map((line) => `${line}
+`).join("")
+        );
+      return answered;
+    };
+    lockJournal = async (business, { journals, before }, { io }) => {
+      makePrivateFolder(journals);
+      const { value, problems } = await openJournal({ dir: journals, before, business, now: io.now });
+      return { journal: value ?? stop(...problems), problems };
+    };
+    showPlan = (plan3, context) => {
+      const { flags, io } = context;
+      if (flags.format === "text" && flags.out === void 0) {
+        showReport(plan3, context);
+        io.stdout.write("\n");
+      } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan3, context);
+    };
+    decide = async (prepared, applying) => {
+      const { session, journal, progress, context } = applying;
+      const { io } = context;
+      const { sleep: sleep4 } = io;
+      const { plan: plan3, live, readAt, settled, refusals = [] } = prepared;
+      const refused = refusals.length === 0 ? await refusalsOf(prepared, applying) : refusals;
+      if (refused.length > 0 || io.signal.aborted) {
+        return nothingDone(plan3, session, io.signal.aborted ? null : refused);
+      }
+      return applyPlan({
+        plan: plan3,
+        live,
+        journal,
+        client: session.client,
+        // A person took time to answer, and others may have changed something meanwhile.
+        readAt: isAsked5(prepared, context) ? null : readAt,
+        now: io.now,
+        signal: io.signal,
+        onEvent: progress.onApply,
+        ...sleep4 === void 0 ? {} : { sleep: (ms) => sleep4(ms, io.signal) },
+        ...settled === void 0 ? {} : { settled }
       });
     };
-    rules = (step3, tasks, kinds) => isManager(kindOf(step3.asset.kind, kinds), tasks ?? []);
-    gainsRule = (step3, kinds) => rules(step3, step3.after, kinds) && !rules(step3, step3.before, kinds);
-    losesRule = (step3, kinds) => rules(step3, step3.before, kinds) && !rules(step3, step3.after, kinds);
-    partsOf2 = (steps, live) => {
-      const roots = /* @__PURE__ */ new Map();
-      const rootOf = (key) => {
-        let root = key;
-        for (let up = roots.get(root); up !== void 0; up = roots.get(root)) root = up;
-        return root;
-      };
-      const join7 = (one, other) => {
-        const [left, right] = [rootOf(one), rootOf(other)];
-        if (left !== right) roots.set(left, right);
-      };
-      const asset = (id) => `asset ${id}`;
-      const placed3 = new Map(steps.map((step3) => [step3.address, step3.asset.id]));
-      for (const step3 of steps) {
-        for (const need of step3.needs) {
-          const other = placed3.get(need);
-          if (other !== void 0) join7(asset(step3.asset.id), asset(other));
-        }
-        if (!ACTION_TABLE[step3.action].endsAll) continue;
-        for (const { subject, asset: id } of live.relations) {
-          if (subject === step3.subject.id) join7(asset(step3.asset.id), asset(id));
-        }
+    refusalsOf = async (prepared, { progress, context }) => {
+      const { flags, io } = context;
+      const { steps_digest: found2 } = prepared.plan;
+      if (flags.expect !== void 0 && flags.expect !== found2) {
+        return [cliProblem("steps_digest_differs", { expected: flags.expect, found: found2 })];
       }
-      const parts = /* @__PURE__ */ new Map();
-      for (const step3 of steps) {
-        const root = rootOf(asset(step3.asset.id));
-        const part = parts.get(root);
-        if (part === void 0) parts.set(root, [step3]);
-        else part.push(step3);
-      }
-      return new Map([...parts.values()].flatMap((part) => part.map((step3) => [step3, part])));
+      const asks = isAsked5(prepared, context);
+      if (asks && io.ask === null) return [cliProblem("not_interactive", void 0)];
+      const rehearses = flags.rehearse === true && isToBeSent(prepared);
+      const failed4 = rehearses ? await rehearseFirst(prepared, context, progress) : [];
+      if (failed4.length > 0 || io.signal.aborted || !asks) return failed4;
+      const answer2 = await io.ask?.(questionOf(prepared.plan, openIn(prepared)));
+      return answer2?.trim() === "yes" ? [] : [cliProblem("not_approved", void 0)];
     };
-    liveOf = (live, steps) => {
-      if (steps.some(({ action }) => ACTION_TABLE[action].relation === "members")) return live;
-      const ids = new Set(steps.map(({ asset }) => asset.id));
-      return {
-        ...live,
-        assets: live.assets.filter(({ id }) => ids.has(id)),
-        relations: live.relations.filter(({ asset }) => ids.has(asset)),
-        scopes: live.scopes.filter(({ asset }) => ids.has(asset))
-      };
+    isAsked5 = (prepared, { flags }) => isToBeSent(prepared) && flags.autoApprove !== true;
+    isToBeSent = (prepared) => openIn(prepared) > 0 && !isBlocked(prepared.plan) && !prepared.plan.preview;
+    openIn = ({ plan: plan3, settled }) => {
+      const held = new Set(plan3.held?.map(({ address }) => address));
+      return plan3.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address)).length;
     };
+    questionOf = ({ business, held = [] }, open3) => {
+      const name = business.name === null ? "" : `${quoteName(business.name)} `;
+      const these = open3 === 1 ? "this change" : `these ${plural(open3, "change")}`;
+      const others = held.length === 0 ? "" : `, and leave ${held.length} that a rail holds`;
+      return `Apply ${these} to ${name}(${business.id})${others}? Only 'yes' is accepted: `;
+    };
+    nothingDone = (plan3, session, reasons2) => ({
+      format_version: 1,
+      kind: "apply",
+      plan_digest: plan3.plan_digest,
+      steps_digest: plan3.steps_digest,
+      summary: { done: 0, waiting: 0, failed: 0, skipped: 0, unknown: 0 },
+      retry_at: null,
+      results: [],
+      calls: session.client.counts(),
+      problems: [...plan3.problems, ...reasons2 ?? []],
+      ...reasons2 === null ? { interrupted: true } : {}
+    });
   }
 });
 
@@ -48559,7 +48845,7 @@ var init_again = __esm({
       "rail_protected_unknown",
       "rail_member_declared"
     ]);
-    replanInput = ({ plan: plan3, live, memory, kinds, asOf, apiDay, done: done2 }, manifest) => {
+    replanInput = ({ plan: plan3, live, memory, kinds, asOf, apiDay, done }, manifest) => {
       const ids = new Set(plan3.steps.map(({ asset }) => asset.id));
       const isAll = plan3.steps.some(endsAll);
       return {
@@ -48572,7 +48858,7 @@ var init_again = __esm({
         graph: plan3.graph,
         toolVersion: plan3.tool_version,
         interactive: true,
-        replace: plan3.steps.filter(({ gap, address }) => gap === true && !done2.has(address)).map(({ address }) => address)
+        replace: plan3.steps.filter(({ gap, address }) => gap === true && !done.has(address)).map(({ address }) => address)
       };
     };
     wantedBy = ({ steps, waiting: waiting2, problems }) => ({
@@ -48581,9 +48867,9 @@ var init_again = __esm({
       problems
     });
     nobodyIs = () => false;
-    judge2 = ({ done: done2, waiting: waiting2 }, wanted, step3) => {
+    judge2 = ({ done, waiting: waiting2 }, wanted, step3) => {
       const { address } = step3;
-      if (done2.has(address)) return { step: step3, verdict: "done" };
+      if (done.has(address)) return { step: step3, verdict: "done" };
       if (wanted === null || waiting2.has(address)) return { step: step3, verdict: "wanted" };
       const fresh = wanted.steps.get(address);
       if (fresh !== void 0 && isSameStep(step3, fresh)) return { step: fresh, verdict: "wanted" };
@@ -48599,9 +48885,9 @@ var init_again = __esm({
       const isTaken = reason === "not_in_manifest";
       return isTaken && isOffboarded(holder) ? "offboarded" : reason;
     };
-    withNeeds = ({ plan: plan3, live, kinds, done: done2 }, views, steps) => {
+    withNeeds = ({ plan: plan3, live, kinds, done }, views, steps) => {
       const seen = new Set(views.map(({ asset }) => asset.id));
-      const open3 = steps.filter(({ address, asset }) => !done2.has(address) && seen.has(asset.id));
+      const open3 = steps.filter(({ address, asset }) => !done.has(address) && seen.has(asset.id));
       const linking = {
         business: plan3.business.id,
         kinds,
@@ -48776,7 +49062,7 @@ var init_resume = __esm({
       const views = new Map(
         viewsOf({ live, kinds: withEverything(kinds) }).map((view) => [view.asset.id, view])
       );
-      const settle3 = ({ address, action }, status) => {
+      const settle2 = ({ address, action }, status) => {
         settled.set(address, { address, action, status });
       };
       for (const step3 of plan3.steps) {
@@ -48791,14 +49077,14 @@ var init_resume = __esm({
         if (standing.type === "stale") {
           stale2.add(step3.address);
           problems.push(problem6("saved_stale", { address, action, why: standing.why }, step3.source));
-        } else if (standing.type !== "ready") settle3(step3, standing.type);
+        } else if (standing.type !== "ready") settle2(step3, standing.type);
       }
       const formed = formAgain({
         ...{ plan: plan3, live, memory, manifest, kinds, asOf, apiDay },
         done: addressesOf2(settled, "done"),
         waiting: addressesOf2(settled, "waiting")
       });
-      for (const step3 of formed.waiting) settle3(step3, "waiting");
+      for (const step3 of formed.waiting) settle2(step3, "waiting");
       for (const { address, action, source } of formed.unwanted) {
         if (!stale2.has(address)) problems.push(problem6("saved_unwanted", { address, action }, source));
       }
@@ -48849,5878 +49135,6 @@ var init_resume = __esm({
       }
       return apiDay !== null && step3.reason === "expired" ? { type: "stale", why: `by the API's clock it is ${apiDay}, and the step depends on the day` } : standing;
     };
-  }
-});
-
-// src/twin/replan.ts
-var manifestOf, lookAgain, lookAfterwards, planAgain, withProblemsOf, resumeAgain, shownIn;
-var init_replan = __esm({
-  "src/twin/replan.ts"() {
-    "use strict";
-    init_settle();
-    init_concerned();
-    init_passing_assets();
-    init_resume();
-    init_read_groups();
-    init_read();
-    init_wants();
-    init_kinds();
-    init_kept();
-    init_look_further();
-    init_make_plan();
-    manifestOf = (origin) => origin.type === "manifest" ? origin.input.manifest : origin.options.manifest ?? null;
-    lookAgain = (client, memory, origin) => origin.type === "manifest" ? planAgain(client, memory, origin.input) : resumeAgain(client, memory, origin);
-    lookAfterwards = (client, memory, origin) => {
-      if (origin.type === "saved") return resumeAgain(client, memory, origin);
-      const { replace: _r, resend: _s, allowRequests: _q, ...input } = origin.input;
-      const { allowRevocations: _v, allowInvitations: _i, allowOffboarded: _o, ...again2 } = input;
-      return planAgain(client, memory, again2);
-    };
-    planAgain = async (client, memory, input) => {
-      const { manifest, kinds = KINDS, filter = {} } = input;
-      const read2 = async ({ everything, filter: of = {} }) => {
-        const passes2 = await assetTestOf(of, manifest, client);
-        const more = { everything: everything === true, ...passes2 === null ? {} : { passes: passes2 } };
-        return { live: await readLive(client, readRequestOf(manifest, kinds, more), kinds) };
-      };
-      const first = await read2({ filter });
-      const { plan: plan3 } = await planLooking(first, {
-        filter,
-        plan: ({ live }) => makePlan({ ...input, live, memory }),
-        readMore: async (more) => withProblemsOf(first.live, await read2(more), filter.shard),
-        readGroups: async ({ live }) => ({ live: await addGroups(client, live, kinds) })
-      });
-      const { steps, waiting: waiting2, manual: manual2, problems } = plan3;
-      return { steps, waiting: waiting2.length, manual: manual2, problems };
-    };
-    withProblemsOf = ({ problems }, whole2, shard2) => shard2 === void 0 ? whole2 : { live: { ...whole2.live, problems } };
-    resumeAgain = async (client, memory, { plan: plan3, options }) => {
-      const { kinds = KINDS } = options;
-      const live = await readLive(client, readRequestOfPlan(plan3), kinds);
-      const { plan: resumed, settled, problems } = resumePlan(plan3, live, memory, options);
-      const waits = [...settled.values()].filter(({ status }) => status === "waiting");
-      const steps = resumed.steps.filter(({ address }) => !settled.has(address));
-      const isByHand = (step3) => step3.gap !== true && isKept(memory, kindOf(step3.asset.kind, kinds), shownIn(live, step3));
-      const byHand2 = steps.filter(isByHand);
-      return {
-        steps: steps.filter((step3) => !byHand2.includes(step3)),
-        waiting: plan3.waiting.length + waits.length,
-        manual: [
-          ...plan3.manual,
-          ...byHand2.map(({ address }) => ({ address, reason: "api_keeps_tasks" }))
-        ],
-        problems
-      };
-    };
-    shownIn = (live, step3) => ({
-      address: step3.address,
-      after: step3.after,
-      before: observationOf(step3, live).row?.tasks ?? null
-    });
-  }
-});
-
-// src/twin/rails/rail-terms.ts
-var termsOf, offboardedBy, namesOf2;
-var init_rail_terms = __esm({
-  "src/twin/rails/rail-terms.ts"() {
-    "use strict";
-    init_replan();
-    termsOf = ({ policy, allowed_revocations: revocations }, origin, world) => {
-      const { allowInvitations: invitations, allowOffboarded: offboarded } = origin.type === "manifest" ? origin.input : origin.options;
-      return {
-        policy,
-        allowed: {
-          ...revocations === void 0 ? {} : { revocations },
-          ...invitations === void 0 ? {} : { invitations },
-          ...offboarded === void 0 ? {} : { offboarded }
-        },
-        // A plan file is not believed about who is offboarded.
-        offboarded: offboardedBy(manifestOf(origin), world)
-      };
-    };
-    offboardedBy = (manifest, world) => (manifest?.offboarded ?? []).map((entry) => namesOf2(entry, world));
-    namesOf2 = ({ id, email }, { businesses, token }) => {
-      const names2 = [id, email?.toLowerCase()].filter((name) => name != null);
-      const people = [...businesses.get(token.business)?.users.values() ?? []].map((person) => [
-        person.id,
-        ...person.email === void 0 ? [] : [person.email.toLowerCase()]
-      ]);
-      return /* @__PURE__ */ new Set([
-        ...names2,
-        ...people.filter((own2) => own2.some((name) => names2.includes(name))).flat()
-      ]);
-    };
-  }
-});
-
-// src/sandbox/kinds/sandbox-kind.ts
-var ALL, STATUS_COLUMNS, PLAIN3;
-var init_sandbox_kind = __esm({
-  "src/sandbox/kinds/sandbox-kind.ts"() {
-    "use strict";
-    ALL = ["GET", "POST", "DELETE"];
-    STATUS_COLUMNS = [
-      "access_requested_time",
-      "access_status",
-      "access_updated_time"
-    ];
-    PLAIN3 = {
-      worldKeys: [],
-      idPrefix: "",
-      nodeFields: ["name", "owner_business"],
-      defaultFields: ["name"],
-      clientColumns: ["permitted_tasks"],
-      inverseColumns: ["tasks", "permitted_tasks"],
-      agencyMethods: ALL,
-      agencyColumns: ["permitted_tasks"],
-      agencyStatus: "likely",
-      userMethods: ALL,
-      personColumns: ["tasks", "permitted_tasks"],
-      roles: {},
-      extras: [],
-      implies: {},
-      widens: {},
-      twins: {},
-      managing: ["MANAGE"],
-      readScopes: ["business_management"],
-      writeScopes: ["business_management"],
-      listScopes: [],
-      businessScope: false,
-      ownToken: false,
-      assignNeedsBusiness: false,
-      assignByOwner: false,
-      selfRaise: true,
-      partnerAccepts: false,
-      deniedCode: "denied",
-      strangerError: "invalid_parameter",
-      jsonSchema: false,
-      onBehalfOf: false,
-      exposes: {},
-      exposesOn: "asset",
-      exposedFields: [],
-      marketing: false
-    };
-  }
-});
-
-// src/sandbox/kinds/ad-account-node.ts
-var AD_ACCOUNT2;
-var init_ad_account_node = __esm({
-  "src/sandbox/kinds/ad-account-node.ts"() {
-    "use strict";
-    init_sandbox_kind();
-    AD_ACCOUNT2 = {
-      ...PLAIN3,
-      kind: "ad_account",
-      section: "ad_accounts",
-      node: "AdAccount",
-      worldKeys: ["approval", "new_page_experience", "on_behalf_of"],
-      idPrefix: "act_",
-      nodeFields: [
-        "name",
-        "account_id",
-        "account_status",
-        "business",
-        "currency",
-        "disable_reason",
-        "owner",
-        "owner_business",
-        "timezone_name",
-        "user_access_expire_time",
-        "user_tasks"
-      ],
-      lists: {
-        owned: "owned_ad_accounts",
-        client: "client_ad_accounts",
-        pendingOwned: "pending_owned_ad_accounts",
-        pendingClient: "pending_client_ad_accounts"
-      },
-      contained: { edge: "contained_adaccounts", node: "asset", fields: ["account_id"] },
-      requestField: "ad_account",
-      requestParam: "adaccount_id",
-      leave: { edge: "ad_accounts", param: "adaccount_id", givesOwnedUp: false },
-      agencyStatus: "sure",
-      permissionsField: "adaccount_permissions",
-      inverse: "assigned_ad_accounts",
-      // [spec] the first five; [observed] the live enum has two more.
-      tasks: [
-        "MANAGE",
-        "ADVERTISE",
-        "ANALYZE",
-        "DRAFT",
-        "AA_ANALYZE",
-        "CREATIVE",
-        "FB_EMPLOYEE_DSO_ADVERTISE"
-      ],
-      extras: ["DRAFT", "AA_ANALYZE", "CREATIVE", "FB_EMPLOYEE_DSO_ADVERTISE"],
-      // [observed] an admin's row reads DRAFT, ANALYZE, ADVERTISE, MANAGE although DRAFT was never
-      // asked for.
-      implies: {
-        MANAGE: ["ADVERTISE", "ANALYZE", "DRAFT"],
-        ADVERTISE: ["ANALYZE", "DRAFT"],
-        ANALYZE: ["DRAFT"]
-      },
-      bundles: [["MANAGE", "ADVERTISE", "ANALYZE"], ["ADVERTISE", "ANALYZE"], ["ANALYZE"]],
-      readScopes: ["ads_management", "ads_read"],
-      writeScopes: ["ads_management"],
-      strangerError: "bad_account_update",
-      onBehalfOf: true,
-      exposes: { subscribed_apps: { rows: "apps" } },
-      marketing: true,
-      limit: { error: "limit_ads", type: "ads_management", object: "ad-account" }
-    };
-  }
-});
-
-// src/sandbox/kinds/catalog-node.ts
-var CATALOG2;
-var init_catalog_node = __esm({
-  "src/sandbox/kinds/catalog-node.ts"() {
-    "use strict";
-    init_sandbox_kind();
-    CATALOG2 = {
-      ...PLAIN3,
-      kind: "catalog",
-      section: "catalogs",
-      node: "ProductCatalog",
-      nodeFields: [
-        "name",
-        "business",
-        "is_catalog_segment",
-        "owner_business",
-        "user_access_expire_time"
-      ],
-      lists: { owned: "owned_product_catalogs", client: "client_product_catalogs" },
-      contained: { edge: "contained_product_catalogs", node: "asset", fields: ["name"] },
-      // [ref] the reference of the list names roles and no tasks.
-      clientColumns: ["permitted_roles"],
-      permissionsField: "productcatalog_permissions",
-      inverse: "assigned_product_catalogs",
-      // [web] a row may carry a role instead of tasks.
-      inverseColumns: ["tasks", "permitted_tasks", "permitted_roles"],
-      // The rows of the edge are not documented; a write takes either [spec].
-      agencyColumns: ["permitted_tasks", "permitted_roles"],
-      tasks: ["MANAGE", "ADVERTISE", "MANAGE_AR", "AA_ANALYZE"],
-      // [spec] the names; their tasks are [inferred].
-      roles: { ADMIN: ["MANAGE", "ADVERTISE"], ADVERTISER: ["ADVERTISE"] },
-      extras: ["AA_ANALYZE"],
-      // [inferred]
-      implies: { MANAGE: ["ADVERTISE"] },
-      // [ref] names ads_management as well, which does not suffice to change one [inferred].
-      readScopes: ["catalog_management", "ads_management"],
-      writeScopes: ["catalog_management"],
-      listScopes: ["catalog_management", "ads_management"],
-      businessScope: true,
-      partnerAccepts: true,
-      limit: { error: "limit_catalog", type: "catalog_management", object: "Catalog account" }
-    };
-  }
-});
-
-// src/sandbox/kinds/instagram-node.ts
-var SPEC_TASKS, INSTAGRAM;
-var init_instagram_node = __esm({
-  "src/sandbox/kinds/instagram-node.ts"() {
-    "use strict";
-    init_sandbox_kind();
-    SPEC_TASKS = ["ADVERTISE", "ANALYZE", "COMMUNITY_ACTIVITY", "CONTENT", "MESSAGES"];
-    INSTAGRAM = {
-      ...PLAIN3,
-      kind: "instagram_account",
-      section: "instagram_accounts",
-      worldKeys: ["ig_user_id"],
-      node: "InstagramBusinessAsset",
-      // [spec] these two are all; rows were recorded with both [observed].
-      nodeFields: ["ig_user_id", "ig_username"],
-      defaultFields: ["ig_user_id", "ig_username"],
-      lists: { owned: "owned_instagram_assets", client: "client_instagram_assets" },
-      contained: { edge: "contained_instagram_accounts", node: "InstagramUser", fields: [] },
-      // [ref] its reference says that no field is added to the rows of the list.
-      clientColumns: [],
-      // [observed] the enum in a schema error, July 2026.
-      tasks: [
-        "FULL_CONTROL",
-        "CONTENT",
-        "MESSAGES",
-        "COMMUNITY_ACTIVITY",
-        "ADVERTISE",
-        "ANALYZE",
-        "IG_APP_ADMIN",
-        "IG_APP",
-        "SPARK_INSIGHTS",
-        "SPARK_PUBLISH",
-        "SPARK_EVERYTHING",
-        "CREATOR_MANAGEMENT",
-        "CREATIVE_MANAGEMENT"
-      ],
-      agencyTasks: SPEC_TASKS,
-      // [observed] POST ["ADVERTISE"] reads back these five, yet older rows hold just two of them.
-      widens: { ADVERTISE: ["ANALYZE", "CONTENT", "MESSAGES", "COMMUNITY_ACTIVITY"] },
-      // [inferred]; production rows hold up to the last two besides the five [observed].
-      implies: { FULL_CONTROL: [...SPEC_TASKS, "CREATIVE_MANAGEMENT", "CREATOR_MANAGEMENT"] },
-      managing: ["FULL_CONTROL"],
-      // [observed] no scope of Instagram's own was needed, and rows of people have no permitted_tasks.
-      personColumns: ["tasks"],
-      assignByOwner: true,
-      // [spec] of the Instagram user, not of the asset.
-      exposes: {
-        authorized_adaccounts: { rows: "ad_accounts", needsBusiness: true },
-        branded_content_ad_permissions: { rows: "creators" }
-      },
-      exposesOn: "ig_user",
-      partnerAccepts: true,
-      jsonSchema: true,
-      limit: { error: "limit_instagram", type: "instagram", object: "Instagram account" }
-    };
-  }
-});
-
-// src/sandbox/kinds/page-node.ts
-function chain(tasks) {
-  return Object.fromEntries(tasks.map((task, place2) => [task, tasks.slice(place2 + 1)]));
-}
-var PAGE_CHAIN, PLUS_CHAIN, PAGE2;
-var init_page_node = __esm({
-  "src/sandbox/kinds/page-node.ts"() {
-    "use strict";
-    init_sandbox_kind();
-    PAGE_CHAIN = ["MANAGE", "CREATE_CONTENT", "MODERATE", "ADVERTISE", "ANALYZE"];
-    PLUS_CHAIN = [
-      "PROFILE_PLUS_FULL_CONTROL",
-      "PROFILE_PLUS_MANAGE",
-      "PROFILE_PLUS_CREATE_CONTENT",
-      "PROFILE_PLUS_MODERATE",
-      "PROFILE_PLUS_ADVERTISE",
-      "PROFILE_PLUS_ANALYZE"
-    ];
-    PAGE2 = {
-      ...PLAIN3,
-      kind: "page",
-      section: "pages",
-      worldKeys: ["approval", "new_page_experience", "on_behalf_of"],
-      node: "Page",
-      nodeFields: [
-        "name",
-        "access_token",
-        "business",
-        "has_transitioned_to_new_page_experience",
-        "is_owned",
-        "owner_business",
-        "user_access_expire_time"
-      ],
-      lists: {
-        owned: "owned_pages",
-        client: "client_pages",
-        pendingOwned: "pending_owned_pages",
-        pendingClient: "pending_client_pages"
-      },
-      contained: { edge: "contained_pages", node: "asset", fields: ["name"] },
-      requestField: "page",
-      requestParam: "page_id",
-      // [code] in production, 2022.
-      requestAnswer: "pending",
-      leave: { edge: "pages", param: "page_id", givesOwnedUp: true },
-      agencyStatus: "sure",
-      permissionsField: "page_permissions",
-      inverse: "assigned_pages",
-      // The 25 names of the v19 reference, then two of the April 2026 spec, then two of SDK v26.
-      tasks: [
-        ...PAGE_CHAIN,
-        "MESSAGING",
-        "MODERATE_COMMUNITY",
-        "MANAGE_JOBS",
-        "PAGES_MESSAGING",
-        "PAGES_MESSAGING_SUBSCRIPTIONS",
-        "READ_PAGE_MAILBOXES",
-        "VIEW_MONETIZATION_INSIGHTS",
-        "MANAGE_LEADS",
-        ...PLUS_CHAIN,
-        "PROFILE_PLUS_FACEBOOK_ACCESS",
-        "PROFILE_PLUS_MODERATE_DELEGATE_COMMUNITY",
-        "PROFILE_PLUS_MESSAGING",
-        "PROFILE_PLUS_REVENUE",
-        "PROFILE_PLUS_MANAGE_LEADS",
-        "CASHIER_ROLE",
-        "GLOBAL_STRUCTURE_MANAGEMENT",
-        "PROFILE_PLUS_GLOBAL_STRUCTURE_MANAGEMENT",
-        "PROFILE_PLUS_CREATIVE_MANAGEMENT",
-        "PROFILE_PLUS_CREATOR_MANAGEMENT"
-      ],
-      extras: [],
-      implies: { ...chain(PAGE_CHAIN), ...chain(PLUS_CHAIN) },
-      twins: {
-        MANAGE: "PROFILE_PLUS_MANAGE",
-        CREATE_CONTENT: "PROFILE_PLUS_CREATE_CONTENT",
-        MODERATE: "PROFILE_PLUS_MODERATE",
-        MESSAGING: "PROFILE_PLUS_MESSAGING",
-        ADVERTISE: "PROFILE_PLUS_ADVERTISE",
-        ANALYZE: "PROFILE_PLUS_ANALYZE",
-        MANAGE_LEADS: "PROFILE_PLUS_MANAGE_LEADS",
-        GLOBAL_STRUCTURE_MANAGEMENT: "PROFILE_PLUS_GLOBAL_STRUCTURE_MANAGEMENT"
-      },
-      bundles: [
-        PAGE_CHAIN,
-        ["CREATE_CONTENT", "MODERATE", "ADVERTISE", "ANALYZE"],
-        ["MODERATE", "ADVERTISE", "ANALYZE"],
-        ["ADVERTISE", "ANALYZE"],
-        ["ANALYZE"]
-      ],
-      managing: ["MANAGE", "PROFILE_PLUS_MANAGE", "PROFILE_PLUS_FULL_CONTROL"],
-      readScopes: ["pages_manage_metadata"],
-      writeScopes: ["pages_manage_metadata"],
-      ownToken: true,
-      assignNeedsBusiness: true,
-      deniedCode: "denied_page",
-      limit: { error: "limit_page", type: "pages", object: "Page account" }
-    };
-  }
-});
-
-// src/sandbox/kinds/pixel-node.ts
-var PIXEL2;
-var init_pixel_node = __esm({
-  "src/sandbox/kinds/pixel-node.ts"() {
-    "use strict";
-    init_sandbox_kind();
-    PIXEL2 = {
-      ...PLAIN3,
-      kind: "pixel",
-      section: "pixels",
-      node: "AdsPixel",
-      // [spec]; the rows of a list were recorded with these [observed].
-      nodeFields: [
-        "name",
-        "creation_time",
-        "data_use_setting",
-        "enable_automatic_matching",
-        "is_unavailable",
-        "last_fired_time",
-        "owner_business",
-        "user_access_expire_time"
-      ],
-      lists: { owned: "owned_pixels", client: "client_pixels" },
-      contained: { edge: "contained_pixels", node: "asset", fields: ["name"] },
-      // [spec] and the SDK know no DELETE of a pixel's people; [observed] no inverse edge either.
-      userMethods: ["GET", "POST"],
-      // [ref] the edge has these two and a count.
-      agencyColumns: ["permitted_tasks", "permitted_roles"],
-      agencyStatus: "unlikely",
-      // [observed] the live enum; MANAGE is a 400.
-      tasks: ["ADVERTISE", "ANALYZE", "EDIT", "UPLOAD", "AA_ANALYZE"],
-      agencyTasks: ["ADVERTISE", "ANALYZE", "EDIT", "UPLOAD"],
-      extras: ["AA_ANALYZE"],
-      // [inferred] from rows: EDIT was never seen without UPLOAD, nor UPLOAD without EDIT.
-      implies: { ADVERTISE: ["ANALYZE"], EDIT: ["UPLOAD"], UPLOAD: ["EDIT"] },
-      managing: [],
-      readScopes: ["ads_management", "ads_read"],
-      writeScopes: ["ads_management"],
-      listScopes: ["ads_management", "ads_read"],
-      businessScope: true,
-      // [spec] the two lists of ad accounts want `business`.
-      exposes: {
-        shared_accounts: { rows: "ad_accounts", needsBusiness: true },
-        adaccounts: { rows: "ad_accounts", needsBusiness: true },
-        shared_agencies: { rows: "businesses" }
-      },
-      // [web: pixel guide] a business without a relation to the owner is sent an agreement first.
-      partnerAccepts: true,
-      // [inferred] "like an ad account's".
-      limit: { error: "limit_ads", type: "ads_management", object: "ad-account" }
-    };
-  }
-});
-
-// src/sandbox/kinds/whatsapp-node.ts
-var WHATSAPP;
-var init_whatsapp_node = __esm({
-  "src/sandbox/kinds/whatsapp-node.ts"() {
-    "use strict";
-    init_sandbox_kind();
-    WHATSAPP = {
-      ...PLAIN3,
-      kind: "whatsapp_account",
-      section: "whatsapp_accounts",
-      worldKeys: ["registered_number"],
-      node: "WhatsAppBusinessAccount",
-      lists: {
-        owned: "owned_whatsapp_business_accounts",
-        client: "client_whatsapp_business_accounts"
-      },
-      clientColumns: [],
-      inverse: "assigned_whatsapp_business_accounts",
-      // [ref] a person's list has only tasks. Rows of people are shown in the same way.
-      inverseColumns: ["tasks"],
-      personColumns: ["tasks"],
-      // [spec] no such edge: partners get access by embedded signup or in the web pages.
-      agencyMethods: [],
-      agencyColumns: [],
-      // [observed] full access in the web pages is only MANAGE, which implies no other task.
-      tasks: [
-        "MANAGE",
-        "DEVELOP",
-        "MANAGE_EXTENSIONS",
-        "MANAGE_PHONE",
-        "MANAGE_PHONE_ASSETS",
-        "MANAGE_TEMPLATES",
-        "MESSAGING",
-        "VIEW_COST",
-        "VIEW_PHONE_ASSETS",
-        "VIEW_TEMPLATES"
-      ],
-      readScopes: ["whatsapp_business_management"],
-      writeScopes: ["whatsapp_business_management"],
-      listScopes: ["whatsapp_business_management"],
-      businessScope: true,
-      // [observed] this is refused with 403.
-      selfRaise: false,
-      // [web: v27 page][spec]
-      exposes: { subscribed_apps: { rows: "whatsapp_apps" }, solutions: { rows: "solutions" } },
-      exposedFields: [
-        { name: "is_shared_with_partners", value: "flag" },
-        { name: "ownership_type", value: "word" },
-        { name: "on_behalf_of_business_info", value: "business" },
-        { name: "primary_funding_id", value: "word" }
-      ],
-      // [web: rate limits] per app and account; the name of the type is a guess.
-      limit: {
-        error: "limit_whatsapp",
-        type: "whatsapp_business_management",
-        object: "WhatsApp Business account",
-        calls: 200,
-        callsRegistered: 5e3
-      }
-    };
-  }
-});
-
-// src/sandbox/kinds/sandbox-kinds.ts
-function kindOf3(kinds, kind) {
-  const row2 = kinds.find((each2) => each2.kind === kind);
-  if (row2 === void 0) throw new Error(`the sandbox has no kind ${kind}`);
-  return row2;
-}
-var SANDBOX_KINDS;
-var init_sandbox_kinds = __esm({
-  "src/sandbox/kinds/sandbox-kinds.ts"() {
-    "use strict";
-    init_ad_account_node();
-    init_catalog_node();
-    init_instagram_node();
-    init_page_node();
-    init_pixel_node();
-    init_whatsapp_node();
-    SANDBOX_KINDS = [
-      AD_ACCOUNT2,
-      PAGE2,
-      PIXEL2,
-      CATALOG2,
-      INSTAGRAM,
-      WHATSAPP
-    ];
-  }
-});
-
-// src/twin/reading-table.ts
-var mode, APPROVED, approval, approved, STALE_READS, lags, ASKED, READINGS;
-var init_reading_table = __esm({
-  "src/twin/reading-table.ts"() {
-    "use strict";
-    init_sandbox_kinds();
-    mode = (key, value) => (world) => world.modes[key] === value ? world : { ...world, modes: { ...world.modes, [key]: value } };
-    APPROVED = new Set(
-      SANDBOX_KINDS.filter(({ worldKeys }) => worldKeys.includes("approval")).map(({ kind }) => kind)
-    );
-    approval = (isShown) => (world) => ({
-      ...world,
-      modes: { ...world.modes, approval_visible: isShown },
-      assets: new Map([...world.assets].map(([id, asset]) => [id, approved(world, asset)]))
-    });
-    approved = ({ token }, asset) => asset.owner === token.business && APPROVED.has(asset.kind) ? { ...asset, approval: true } : asset;
-    STALE_READS = 3;
-    lags = [{ match: {}, do: { stale_reads: STALE_READS } }];
-    ASKED = {
-      unpacking: "Which tasks does a row show for those that were given?",
-      agency: "What does a repeated grant do to an agency that holds other tasks?",
-      assignment: "Does assigning somebody replace the tasks they hold?",
-      approval: "What do the lists show of a grant that another admin must approve?",
-      requests: "Whose id has a row of our open requests, that of the request or of the asset?",
-      asking: "What answers a request for access?",
-      lag: "How soon does a read show what was written?",
-      partner: "Does a share with a business that we know already need to be accepted?",
-      status: "Do rows of agencies tell their status on kinds whose reference does not say so?",
-      widening: "Does ADVERTISE on an Instagram account bring other tasks with it?",
-      bundles: "Must the tasks of a person be one of the documented sets?",
-      entering: "May an admin assign others to a Page on which it has no task?",
-      owner: "Which business is named when people are assigned to an Instagram account?",
-      success: "Is success a boolean or its text?",
-      batch: "In which order do the calls of one batch take effect?",
-      others: "Does an asset list people of other businesses beside ours?",
-      removal: "Is somebody who was removed gone from the list at once?",
-      finer: "Do finance rights outlive a change of the role?",
-      invitation: "What does another invitation to the same address do?"
-    };
-    READINGS = [
-      {
-        name: "unpacking_observed",
-        assumption: "a row shows the given tasks and those that they imply",
-        question: ASKED.unpacking,
-        change: mode("unpacking", "observed")
-      },
-      {
-        name: "unpacking_none",
-        assumption: "a row shows exactly the given tasks",
-        question: ASKED.unpacking,
-        change: mode("unpacking", "none")
-      },
-      {
-        name: "unpacking_wide",
-        assumption: "a row shows everything that the given tasks may amount to, in old and new names",
-        question: ASKED.unpacking,
-        change: mode("unpacking", "wide")
-      },
-      {
-        name: "unpacking_surprising",
-        assumption: "a row also shows tasks that nobody gave, one of them unknown to this version",
-        question: ASKED.unpacking,
-        change: mode("unpacking", "surprising")
-      },
-      {
-        name: "agency_update_refuse",
-        assumption: "granting to a business that has access already is refused (3989)",
-        question: ASKED.agency,
-        change: mode("agency_update", "refuse")
-      },
-      {
-        name: "agency_update_ignore",
-        assumption: "granting to a business that has access already succeeds, and changes nothing",
-        question: ASKED.agency,
-        change: mode("agency_update", "ignore")
-      },
-      {
-        name: "agency_update_replace",
-        assumption: "granting to a business that has access already replaces its tasks",
-        question: ASKED.agency,
-        change: mode("agency_update", "replace")
-      },
-      {
-        name: "assignment_replaces",
-        assumption: "assigning somebody who is there replaces their tasks",
-        question: ASKED.assignment,
-        change: mode("assignments", "replace")
-      },
-      {
-        name: "assignment_adds",
-        assumption: "assigning somebody who is there only adds to their tasks",
-        question: ASKED.assignment,
-        change: mode("assignments", "add")
-      },
-      {
-        name: "approval_shown",
-        assumption: "every grant on our assets waits for another admin, and is listed as pending",
-        question: ASKED.approval,
-        change: approval(true)
-      },
-      {
-        name: "approval_hidden",
-        assumption: "every grant on our assets waits for another admin, and is listed nowhere meanwhile",
-        question: ASKED.approval,
-        change: approval(false)
-      },
-      {
-        name: "requests_by_request",
-        assumption: "a row of our open requests has an id of its own",
-        question: ASKED.requests,
-        change: mode("request_rows", "request")
-      },
-      {
-        name: "requests_by_asset",
-        assumption: "a row of our open requests has the id of the asset",
-        question: ASKED.requests,
-        change: mode("request_rows", "asset")
-      },
-      {
-        name: "requests_answered_by_status",
-        assumption: "a request for access is answered with its status on every kind",
-        question: ASKED.asking,
-        change: mode("request_answer", "access_status")
-      },
-      {
-        name: "reads_lag",
-        assumption: `${STALE_READS} reads after each write still show the state before it`,
-        question: ASKED.lag,
-        change: (world) => world,
-        faults: lags
-      },
-      {
-        name: "partner_accepts_always",
-        assumption: "every share that a partner may have to accept waits for them",
-        question: ASKED.partner,
-        change: mode("partner_accepts", "always")
-      },
-      {
-        name: "partner_accepts_never",
-        assumption: "no share waits for the partner",
-        question: ASKED.partner,
-        change: mode("partner_accepts", "never")
-      },
-      {
-        name: "agency_status_absent",
-        assumption: "rows of agencies tell their status only where that is documented",
-        question: ASKED.status,
-        change: mode("agency_status", "sure")
-      },
-      {
-        name: "widening_never",
-        assumption: "a task is given alone, whatever was seen to come with it",
-        question: ASKED.widening,
-        change: mode("widening", "never")
-      },
-      {
-        name: "bundles_strict",
-        assumption: "tasks of people outside the documented sets are refused (1752129)",
-        question: ASKED.bundles,
-        change: mode("bundles", "strict")
-      },
-      {
-        name: "page_assign_strict",
-        assumption: "an admin without a task on a Page may assign nobody there but itself",
-        question: ASKED.entering,
-        change: mode("page_assign", "strict")
-      },
-      {
-        name: "assign_by_owner",
-        assumption: "people are assigned to an Instagram account in the name of its owner alone",
-        question: ASKED.owner,
-        change: mode("assign_business", "owner")
-      },
-      {
-        name: "success_as_text",
-        assumption: 'the answer to a write says "true" as a text',
-        question: ASKED.success,
-        change: mode("success_style", "string")
-      },
-      {
-        name: "batch_reversed",
-        assumption: "the calls of one batch take effect in any order, the last one first",
-        question: ASKED.batch,
-        change: mode("batch_order", "reverse")
-      },
-      {
-        name: "other_people_shown",
-        assumption: "an asset also lists people of other businesses",
-        question: ASKED.others,
-        change: mode("other_people", "shown")
-      },
-      {
-        name: "removal_marked",
-        assumption: "somebody who was removed stays in the list, marked for removal",
-        question: ASKED.removal,
-        change: mode("removal", "marked")
-      },
-      {
-        name: "finer_roles_lost",
-        assumption: "a change of the role takes finance rights with it",
-        question: ASKED.finer,
-        change: mode("finer_roles", "lost")
-      },
-      {
-        name: "repeat_invitation_another",
-        assumption: "another invitation to the same address is open beside the first",
-        question: ASKED.invitation,
-        change: mode("repeat_invitation", "another")
-      }
-    ];
-  }
-});
-
-// src/twin/rehearsal-problems.ts
-var REHEARSAL_PROBLEMS, rehearsalProblem;
-var init_rehearsal_problems = __esm({
-  "src/twin/rehearsal-problems.ts"() {
-    "use strict";
-    init_problem();
-    REHEARSAL_PROBLEMS = {
-      twin_differs: {
-        severity: "error",
-        words: (a) => `the copy of the business in memory is not faithful: for ${a.address} the plan has ${a.wanted}, and from the copy follows ${a.found}. Nothing was rehearsed. Please report it; plan and apply do not rest on the copy`
-      },
-      rehearsal_sampled: {
-        severity: "warning",
-        words: (a) => `of ${a.of} writes ${a.tried} were also made to fail: with more than ${a.most}, one of each action and every one that a rail rests on`
-      }
-    };
-    rehearsalProblem = problemsOf(REHEARSAL_PROBLEMS);
-  }
-});
-
-// src/twin/snapshot/world-ids.ts
-var idsIn, unusedId;
-var init_world_ids = __esm({
-  "src/twin/snapshot/world-ids.ts"() {
-    "use strict";
-    idsIn = ({ businesses, assets, groups }) => /* @__PURE__ */ new Set([
-      ...[...businesses.values()].flatMap(({ id, users, systemUsers, invited }) => [
-        ...[id, ...users.keys(), ...systemUsers.keys(), ...invited.keys()],
-        ...[...users.values()].flatMap(({ user }) => user ?? [])
-      ]),
-      ...[...assets.values()].flatMap(({ id, igUserId, onBehalfOf: onBehalfOf2 }) => [
-        ...[id, ...onBehalfOf2.keys()],
-        ...igUserId === void 0 ? [] : [igUserId]
-      ]),
-      ...groups.keys()
-    ]);
-    unusedId = (used) => {
-      let id = 1;
-      while (used.has(String(id))) id += 1;
-      return String(id);
-    };
-  }
-});
-
-// src/twin/snapshot/strangers.ts
-var namedIn, withStrangers, isServed, strangerOf, assetOf6;
-var init_strangers = __esm({
-  "src/twin/snapshot/strangers.ts"() {
-    "use strict";
-    init_kinds();
-    init_graph_id();
-    init_sandbox_kinds();
-    init_world_ids();
-    namedIn = (manifest, plan3) => {
-      const steps = plan3?.steps ?? [];
-      const holders = steps.filter(({ subject }) => subject.type === "business");
-      return {
-        businesses: [
-          ...[...manifest?.partners.values() ?? []].map(({ id }) => id),
-          ...(manifest?.assets ?? []).flatMap(
-            ({ agencies }) => (agencies?.paths ?? []).map(({ subject }) => subject).filter(isGraphId)
-          ),
-          ...holders.map(({ subject }) => subject.id)
-        ],
-        assets: [...manifest?.assets ?? [], ...steps.map(({ asset }) => asset)].map(({ kind, id }) => ({ kind, id })).filter(({ kind }) => kind !== BUSINESS.name)
-      };
-    };
-    withStrangers = (world, { businesses, assets }) => {
-      const ids = /* @__PURE__ */ new Set([...idsIn(world), ...businesses, ...assets.map(({ id }) => id)]);
-      const missing = assets.filter(
-        ({ kind, id }) => !world.assets.has(id) && !world.groups.has(id) && isServed(kind)
-      );
-      const partners = businesses.filter((id) => !world.businesses.has(id));
-      const owner2 = unusedId(ids);
-      const added = [...partners, ...missing.length === 0 ? [] : [owner2]];
-      return {
-        ...world,
-        businesses: new Map([...world.businesses, ...added.map((id) => [id, strangerOf(id)])]),
-        assets: new Map([
-          ...world.assets,
-          ...missing.map(({ kind, id }) => [id, assetOf6(kind, id, owner2)])
-        ])
-      };
-    };
-    isServed = (kind) => SANDBOX_KINDS.some((row2) => row2.kind === kind);
-    strangerOf = (id) => ({
-      ...{ id, name: `Stranger ${id}` },
-      ...{ users: /* @__PURE__ */ new Map(), systemUsers: /* @__PURE__ */ new Map(), invited: /* @__PURE__ */ new Map() }
-    });
-    assetOf6 = (kind, id, owner2) => ({
-      ...{ id, kind, name: `Asset ${id}`, owner: owner2, approval: false, refuse: [] },
-      ...{ agencies: /* @__PURE__ */ new Map(), users: /* @__PURE__ */ new Map(), onBehalfOf: /* @__PURE__ */ new Map() },
-      newPageExperience: false
-    });
-  }
-});
-
-// src/twin/snapshot/facts.ts
-var rowsOn, keyOf6, NODES3, factsOf5, freeId;
-var init_facts = __esm({
-  "src/twin/snapshot/facts.ts"() {
-    "use strict";
-    init_kinds();
-    init_memory();
-    init_world_ids();
-    rowsOn = ({ live, assets }, relation) => {
-      const ids = new Set(assets.map(({ id }) => id));
-      return live.relations.filter((row2) => row2.relation === relation && ids.has(row2.asset));
-    };
-    keyOf6 = (asset, relation) => `${asset}/${relation}`;
-    NODES3 = [ASSET_GROUP.name, BUSINESS.name];
-    factsOf5 = ({
-      live,
-      memory = NO_MEMORY,
-      token = {},
-      kinds
-    }) => {
-      const rows = /* @__PURE__ */ new Map();
-      for (const row2 of live.relations) {
-        const key = keyOf6(row2.asset, row2.relation);
-        const found2 = rows.get(key);
-        if (found2 === void 0) rows.set(key, [row2]);
-        else found2.push(row2);
-      }
-      const scopes = new Map(
-        live.scopes.map(({ asset, relation, status }) => [keyOf6(asset, relation), status])
-      );
-      return {
-        ...{ live, memory, token, kinds, us: live.business.id, stranger: freeId(live) },
-        assets: live.assets.filter(({ kind }) => !NODES3.includes(kind)),
-        rows: (asset, relation) => rows.get(keyOf6(asset, relation)) ?? [],
-        status: (asset, relation) => scopes.get(keyOf6(asset, relation))
-      };
-    };
-    freeId = ({ people, relations, assets, business, invitations }) => unusedId(
-      /* @__PURE__ */ new Set([
-        business.id,
-        ...people.flatMap(({ id, facebookId }) => [id, facebookId ?? id]),
-        ...relations.flatMap(({ subject, counterpart, otherBusiness }) => [
-          ...[subject, counterpart?.id ?? subject, otherBusiness ?? subject]
-        ]),
-        ...[...assets, ...invitations].map(({ id }) => id)
-      ])
-    );
-  }
-});
-
-// src/twin/snapshot/snapshot-people.ts
-var UNTOLD2, ourPeople, personOf3, invitationOf, strangersIn, isOnAsset, selfOf2;
-var init_snapshot_people = __esm({
-  "src/twin/snapshot/snapshot-people.ts"() {
-    "use strict";
-    UNTOLD2 = "";
-    ourPeople = (facts) => {
-      const { live } = facts;
-      const listed6 = live.people.map(personOf3);
-      const known2 = new Set(listed6.map(({ id }) => id));
-      const others = strangersIn(facts, known2);
-      const self = selfOf2(facts, [...listed6, ...others]);
-      const people = [...listed6, ...others, ...self.added ?? []];
-      return {
-        people: people.map((person) => person.id === self.id ? { ...person, ...self.more } : person),
-        invited: new Map(live.invitations.map((each2) => [each2.id, invitationOf(each2)])),
-        unlisted: [...others, ...self.added ?? []].map(({ id }) => id),
-        self: self.id
-      };
-    };
-    personOf3 = (person) => {
-      const { type, id, name, email, role, facebookId, twoFactor, finer = [], createdBy } = person;
-      const [finance2, ip] = ["finance_permission", "ip_permission"].map(
-        (field) => finer.find((each2) => each2.startsWith(`${field}: `))?.slice(field.length + 2)
-      );
-      return {
-        ...{ type, id, name: name ?? UNTOLD2, role: role ?? UNTOLD2 },
-        ...email === null ? {} : { email },
-        ...facebookId === null ? {} : { user: facebookId },
-        ...typeof twoFactor === "string" ? { twoFacStatus: twoFactor } : {},
-        ...finance2 === void 0 ? {} : { financePermission: finance2 },
-        ...ip === void 0 ? {} : { ipPermission: ip },
-        ...createdBy === void 0 ? {} : { createdBy }
-      };
-    };
-    invitationOf = ({
-      id,
-      email,
-      since,
-      role,
-      expires = null,
-      status = null
-    }) => ({
-      ...{ id, email, role: role ?? UNTOLD2, status: status ?? UNTOLD2 },
-      ...since === null ? {} : { created: since },
-      ...expires === null ? {} : { expires }
-    });
-    strangersIn = ({ live, us }, known2) => {
-      const found2 = /* @__PURE__ */ new Map();
-      for (const row2 of live.relations) {
-        const { subject } = row2;
-        if (!isOnAsset(row2) || known2.has(subject)) continue;
-        if (row2.otherBusiness !== void 0 && row2.otherBusiness !== us) continue;
-        const named5 = found2.get(subject)?.name ?? UNTOLD2;
-        found2.set(subject, {
-          type: subject === live.self.id ? "system_user" : "business_user",
-          ...{ id: subject, name: named5 === UNTOLD2 ? row2.subjectName ?? UNTOLD2 : named5 },
-          role: UNTOLD2
-        });
-      }
-      return [...found2.values()];
-    };
-    isOnAsset = ({ relation }) => relation === "users";
-    selfOf2 = ({ live, token, stranger }, people) => {
-      const { self } = live;
-      const person = people.find(({ id: id2 }) => id2 === self.person);
-      if (person !== void 0) {
-        const isOther = self.id !== "" && self.id !== person.id && person.user === void 0;
-        return {
-          id: person.id,
-          more: {
-            ...person.role === UNTOLD2 ? { role: "ADMIN" } : {},
-            ...isOther && person.type === "business_user" ? { user: self.id } : {}
-          }
-        };
-      }
-      const id = self.id === "" || token.isOfPerson === true ? `${stranger}0` : self.id;
-      const user = token.isOfPerson === true && self.id !== "" ? { user: self.id } : {};
-      const type = token.isOfPerson === true ? "business_user" : "system_user";
-      const added = { type, id, name: self.name ?? UNTOLD2, role: "ADMIN", ...user };
-      return { id, more: {}, added: [added] };
-    };
-  }
-});
-
-// src/twin/snapshot/only-mirrored.ts
-var onlyMirrored;
-var init_only_mirrored = __esm({
-  "src/twin/snapshot/only-mirrored.ts"() {
-    "use strict";
-    init_snapshot_people();
-    onlyMirrored = ({ live, us }, known2) => (live.mirror?.clients.rows ?? []).filter(({ asset, business }) => !known2.has(asset) && business.id !== us).map(({ asset, kind, business }) => ({
-      ...{ id: asset, kind, name: UNTOLD2, owner: business.id, approval: false, refuse: [] },
-      ...{ agencies: /* @__PURE__ */ new Map(), users: /* @__PURE__ */ new Map(), onBehalfOf: /* @__PURE__ */ new Map() },
-      newPageExperience: false
-    }));
-  }
-});
-
-// src/sandbox/world/asset-group.ts
-function groupName(part, form) {
-  return `${part.prefix}_${form}`;
-}
-function groupColumns(tasks, rows) {
-  if (rows === "bare") return /* @__PURE__ */ new Map();
-  const form = rows === "told" ? "tasks" : rows;
-  return new Map(
-    GROUP_PARTS.filter(({ part }) => rows !== "told" || tasks.has(part)).map(
-      (part) => [groupName(part, form), tasks.get(part.part) ?? []]
-    )
-  );
-}
-var GROUP_PARTS, GROUP_FORMS;
-var init_asset_group = __esm({
-  "src/sandbox/world/asset-group.ts"() {
-    "use strict";
-    init_ad_account_node();
-    init_page_node();
-    init_pixel_node();
-    GROUP_PARTS = [
-      { part: "ad_account", prefix: "adaccount", tasks: AD_ACCOUNT2.tasks },
-      { part: "page", prefix: "page", tasks: PAGE2.tasks },
-      { part: "pixel", prefix: "pixel", tasks: PIXEL2.tasks },
-      {
-        part: "offline_conversion_data_set",
-        prefix: "offline_conversion_data_set",
-        tasks: ["MANAGE", "ADVERTISE", "UPLOAD", "VIEW", "AA_ANALYZE"]
-      }
-    ];
-    GROUP_FORMS = ["tasks", "roles"];
-  }
-});
-
-// src/twin/snapshot/snapshot-groups.ts
-var groupsOf4, groupsIn2, groupOf3, partsOf3, groupRowsOf, onlyGrouped, groupedAsset;
-var init_snapshot_groups = __esm({
-  "src/twin/snapshot/snapshot-groups.ts"() {
-    "use strict";
-    init_kinds();
-    init_asset_group();
-    init_snapshot_people();
-    groupsOf4 = ({ live }) => live.groups?.rows ?? [];
-    groupsIn2 = (facts) => new Map(groupsOf4(facts).map((group) => [group.id, groupOf3(facts, group)]));
-    groupOf3 = (facts, { id, name, assets, unread: unread3, members }) => {
-      const { us, rows, status, kinds } = facts;
-      const tasks = new Map(rows(id, "users").map((row2) => [row2.subject, row2.tasks]));
-      const isTold2 = groupRowsOf(facts) === "told";
-      const refuse2 = [
-        ...status(id, "users") === "complete" ? [] : ["assigned_users"],
-        ...unread3.flatMap(({ kind }) => assetKindOf(kind, kinds).grouped?.edge ?? [])
-      ];
-      return {
-        ...{ id, name: name ?? UNTOLD2, owner: us },
-        assets: assets.map((asset) => asset.id),
-        users: new Map(
-          members.map((member) => {
-            const told3 = isTold2 ? member.tasks : void 0;
-            return [member.id, partsOf3(tasks.get(member.id) ?? [], told3)];
-          })
-        ),
-        ...refuse2.length === 0 ? {} : { refuse: refuse2 }
-      };
-    };
-    partsOf3 = (tasks, told3) => new Map(
-      GROUP_PARTS.flatMap(({ part, prefix }) => {
-        const own2 = tasks.filter((task) => task.startsWith(`${prefix}:`));
-        return own2.length === 0 && told3?.has(part) !== true ? [] : [[part, own2.map((task) => task.slice(prefix.length + 1))]];
-      })
-    );
-    groupRowsOf = (facts) => {
-      const kinds = facts.kinds.filter(({ grouped }) => grouped?.tasks !== void 0).length;
-      const told3 = groupsOf4(facts).flatMap(({ members }) => members.map(({ tasks }) => tasks.size));
-      if (told3.every((size) => size === kinds)) return "tasks";
-      return told3.every((size) => size === 0) ? "bare" : "told";
-    };
-    onlyGrouped = (facts, known2) => groupsOf4(facts).flatMap(({ assets }) => assets).filter(({ id }) => !known2.has(id)).map((asset) => groupedAsset(facts, asset));
-    groupedAsset = ({ us, kinds, stranger }, { id, kind, name, ownership }) => ({
-      ...{ id, kind, name: name ?? UNTOLD2, approval: false },
-      ...ownership === "owned" ? { owner: us } : ownership === "client" ? { owner: stranger } : {},
-      ...{ agencies: /* @__PURE__ */ new Map(), users: /* @__PURE__ */ new Map(), refuse: [], onBehalfOf: /* @__PURE__ */ new Map() },
-      newPageExperience: false,
-      ...assetKindOf(kind, kinds).grouped?.by === void 0 ? {} : { igUserId: id }
-    });
-  }
-});
-
-// src/sandbox/state.ts
-function personOf4(world, id) {
-  return businessOfPerson(world, id)?.person;
-}
-function businessOfPerson(world, id) {
-  for (const business of world.businesses.values()) {
-    const person = business.users.get(id) ?? business.systemUsers.get(id);
-    if (person !== void 0) return { business, person };
-  }
-  return void 0;
-}
-function withBusiness2(world, business) {
-  return { ...world, businesses: withKey(world.businesses, business.id, business) };
-}
-function withAsset(world, asset) {
-  return { ...world, assets: new Map(world.assets).set(asset.id, asset) };
-}
-function without(map, key) {
-  const copy = new Map(map);
-  copy.delete(key);
-  return copy;
-}
-function withKey(map, key, value) {
-  return new Map(map).set(key, value);
-}
-var DEFAULT_MODES, PENDING, CONFIRMED;
-var init_state = __esm({
-  "src/sandbox/state.ts"() {
-    "use strict";
-    DEFAULT_MODES = {
-      unpacking: "observed",
-      agency_update: "refuse",
-      assignments: "replace",
-      request_rows: "request",
-      page_size: 25,
-      approval_visible: true,
-      success_style: "bool",
-      nested_paging: "when_more",
-      request_answer: "recorded",
-      unknown_tasks: "refuse",
-      agency_status: "likely",
-      partner_accepts: "strangers",
-      widening: "always",
-      person_rows: "tasks",
-      assign_business: "own",
-      group_rows: "tasks",
-      whatsapp_app_rows: "nested",
-      refused_fields: [],
-      absent_fields: [],
-      bundles: "any",
-      obo_edges: true,
-      ad_account_requests: true,
-      page_assign: "admin",
-      permission_lists: "array",
-      other_people: "hidden",
-      unlisted: [],
-      invitations: "allowed",
-      repeat_invitation: "refuse",
-      ended_invitations: "pending",
-      declined_invitations: "gone",
-      joins_with: "same",
-      finer_roles: "kept",
-      removal: "at_once",
-      second_factor: "people",
-      batch_order: "request",
-      ended_versions: "upgrade"
-    };
-    PENDING = "PENDING";
-    CONFIRMED = "CONFIRMED";
-  }
-});
-
-// src/sandbox/kinds/task-closure.ts
-function closureOf2(kind, tasks) {
-  const closure = new Set(tasks);
-  for (const task of tasks) {
-    const implied = Object.hasOwn(kind.implies, task) ? kind.implies[task] : void 0;
-    for (const each2 of implied ?? []) closure.add(each2);
-  }
-  return closure;
-}
-function reachOf2(kind, tasks) {
-  const closure = closureOf2(kind, tasks);
-  const isAll = kind.managing.some(
-    (task) => closure.has(task) && !Object.hasOwn(kind.implies, task)
-  );
-  return isAll ? new Set(kind.tasks) : closure;
-}
-function widened(kind, tasks) {
-  const given2 = new Set(tasks);
-  for (const task of tasks) {
-    const more = Object.hasOwn(kind.widens, task) ? kind.widens[task] : void 0;
-    for (const each2 of more ?? []) given2.add(each2);
-  }
-  return given2;
-}
-function twinsOf(kind, task) {
-  return Object.entries(kind.twins).filter(([classic2, twin]) => classic2 === task || twin === task).flat();
-}
-function readBack2(kind, tasks, mode2, seed) {
-  if (tasks.length === 0) return [];
-  const shown4 = [...new Set(UNPACKINGS[mode2](kind, tasks))];
-  const place2 = new Map(shown4.map((task) => [task, hashOf2(`${seed}:${task}`)]));
-  return shown4.sort((left, right) => (place2.get(left) ?? 0) - (place2.get(right) ?? 0));
-}
-function hashOf2(text) {
-  let hash = 2166136261;
-  for (let place2 = 0; place2 < text.length; place2 += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(place2), 16777619);
-  }
-  return hash >>> 0;
-}
-var FUTURE_TASK, UNPACKINGS;
-var init_task_closure = __esm({
-  "src/sandbox/kinds/task-closure.ts"() {
-    "use strict";
-    FUTURE_TASK = "FUTURE_TASK";
-    UNPACKINGS = {
-      none: (_kind, tasks) => tasks,
-      observed: closureOf2,
-      wide: (kind, tasks) => {
-        const managed = tasks.some((task) => kind.managing.includes(task));
-        const shown4 = managed ? kind.tasks : [...closureOf2(kind, tasks), ...kind.extras];
-        const twins = [...shown4].flatMap((task) => twinsOf(kind, task));
-        return [...tasks, ...shown4, ...twins];
-      },
-      surprising: (kind, tasks) => {
-        const closure = closureOf2(kind, tasks);
-        const strangers = kind.tasks.filter((task) => !closure.has(task) && !kind.extras.includes(task));
-        return [...closure, ...strangers.slice(-1), FUTURE_TASK];
-      }
-    };
-  }
-});
-
-// src/sandbox/world/as-read.ts
-function isAsRead({ asRead }, subject) {
-  return asRead?.has(subject) === true;
-}
-function withoutWritten(before, after) {
-  if (before.assets === after.assets) return after;
-  const changed = [];
-  const old = before.assets.values();
-  for (const asset of after.assets.values()) {
-    if (old.next().value === asset) continue;
-    const earlier = before.assets.get(asset.id);
-    if (earlier !== void 0 && earlier !== asset) changed.push(...forgotten(earlier, asset));
-  }
-  if (changed.length === 0) return after;
-  const assets = new Map(after.assets);
-  for (const asset of changed) assets.set(asset.id, asset);
-  return { ...after, assets };
-}
-function forgotten(before, { asRead, ...asset }) {
-  if (asRead === void 0) return [];
-  const left = [...asRead].filter(
-    (id) => before.agencies.get(id) === asset.agencies.get(id) && before.users.get(id) === asset.users.get(id)
-  );
-  if (left.length === asRead.size) return [];
-  return [left.length === 0 ? asset : { ...asset, asRead: new Set(left) }];
-}
-var init_as_read = __esm({
-  "src/sandbox/world/as-read.ts"() {
-    "use strict";
-  }
-});
-
-// src/sandbox/world/world-time.ts
-function graphTime(iso) {
-  if (iso === void 0) return void 0;
-  return new Date(iso).toISOString().replace(/\.\d{3}Z$/, "+0000");
-}
-function worldTime(time) {
-  return time.toISOString().replace(/\.\d{3}Z$/, "Z");
-}
-var init_world_time = __esm({
-  "src/sandbox/world/world-time.ts"() {
-    "use strict";
-  }
-});
-
-// src/sandbox/errors.ts
-function refusal(name, words2) {
-  const facts = ERRORS[name];
-  const message = facts.bare === true ? words2 : `(#${facts.code}) ${words2}`;
-  const status = facts.status ?? 400;
-  if (facts.short === true) return new Refusal(status, { message, code: facts.code }, false);
-  return new Refusal(status, {
-    message,
-    type: facts.type ?? "OAuthException",
-    code: facts.code,
-    ...facts.data === void 0 ? {} : { error_data: facts.data },
-    ...facts.subcode === void 0 ? {} : { error_subcode: facts.subcode },
-    ...facts.transient === void 0 ? {} : { is_transient: facts.transient },
-    ...facts.title === void 0 ? {} : { error_user_title: facts.title },
-    ...facts.advice === void 0 ? {} : { error_user_msg: facts.advice }
-  });
-}
-function accessBlocked() {
-  return new Refusal(400, { message: "API access blocked.", type: "OAuthException", code: 200 });
-}
-function schemaRefusal(field, names2, got) {
-  const message = `Your request has violated JSON schema constraint 'enum' for the JSON field '${field}', please check the JSON schema for the JSON field '${field}' and make sure your request is valid for expected : '[${names2.join(", ")}]' but got '${got}'`;
-  return new Refusal(400, { message, type: "OAuthException", code: 100 });
-}
-function errorOf(words2) {
-  return {
-    message: words2.message ?? `(#${words2.code}) An injected error`,
-    type: "OAuthException",
-    code: words2.code,
-    ...words2.error_data === void 0 ? {} : { error_data: words2.error_data },
-    ...words2.subcode === void 0 ? {} : { error_subcode: words2.subcode },
-    ...words2.is_transient === void 0 ? {} : { is_transient: words2.is_transient },
-    ...words2.error_user_title === void 0 ? {} : { error_user_title: words2.error_user_title },
-    ...words2.error_user_msg === void 0 ? {} : { error_user_msg: words2.error_user_msg }
-  };
-}
-function statusOf4(code2) {
-  return code2 === 1 || code2 === 2 ? 500 : 400;
-}
-function missingParam(name, field) {
-  return new MissingParam(name, field === void 0 ? "" : `For field '${field}': `);
-}
-function noSuchObject(method, id) {
-  return refusal(
-    "missing_object",
-    `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`
-  );
-}
-var ERRORS, Refusal, MissingParam;
-var init_errors = __esm({
-  "src/sandbox/errors.ts"() {
-    "use strict";
-    ERRORS = {
-      reduce_data: { code: 1, status: 500, bare: true, short: true },
-      no_capability: { code: 3, status: 403 },
-      denied_page: { code: 10, status: 403 },
-      // [web: java-sdk#442] the advice is to try again, though nothing changes by it.
-      not_allowed: {
-        code: 10,
-        subcode: 2859030,
-        transient: false,
-        bare: true,
-        title: "This Action Is Not Allowed",
-        advice: "Please retry this action in a few minutes",
-        data: { hash: null }
-      },
-      deprecated: { code: 12 },
-      too_many_invitations: { code: 17 },
-      invalid_parameter: { code: 100 },
-      missing_object: { code: 100, subcode: 33, type: "GraphMethodException" },
-      wrong_person_id: { code: 100, subcode: 1752100 },
-      task_combination: { code: 100, subcode: 1752129 },
-      bad_proof: { code: 100, type: "GraphMethodException" },
-      no_token: { code: 104 },
-      invalid_user: { code: 110 },
-      bad_token: { code: 190, subcode: 467 },
-      expired_token: { code: 190, subcode: 463 },
-      lost_role: { code: 190, subcode: 492 },
-      wrong_token_kind: { code: 190 },
-      denied: { code: 200, status: 403 },
-      // [web: python-sdk#710] the edge is not for ordinary apps.
-      not_for_apps: {
-        code: 200,
-        subcode: 2655040,
-        bare: true,
-        title: "Permission Denied",
-        advice: "You do not have permission for this action"
-      },
-      // [web: java-sdk#438]
-      second_factor: {
-        code: 415,
-        subcode: 2859009,
-        transient: false,
-        bare: true,
-        title: "Two-factor authentication required",
-        advice: "This business asks for a second factor: turn it on in the settings of your account.",
-        data: { hash: "8800000000000000001" }
-      },
-      unknown_id: { code: 803 },
-      unknown_path: { code: 2500, bare: true },
-      bad_account_update: { code: 2620 },
-      old_version: { code: 2635 },
-      last_admin: { code: 3914 },
-      // [code] whoever asks for a Page is refused with words for people, too.
-      already_asked: {
-        code: 3936,
-        title: "Already Requested",
-        advice: "Your business has asked for access to this already."
-      },
-      already_has_access: {
-        code: 3944,
-        title: "Already In Your Business",
-        advice: "Your business has access to this already."
-      },
-      own_asset: { code: 3946 },
-      duplicate_agency: { code: 3989 },
-      limit_page: { code: 80001 },
-      limit_instagram: { code: 80002 },
-      limit_ads: { code: 80004, subcode: 2446079 },
-      limit_whatsapp: { code: 80008 },
-      limit_catalog: { code: 80009 }
-    };
-    Refusal = class extends Error {
-      status;
-      error;
-      /** Whether the answer has a trace id. */
-      isTraced;
-      constructor(status, error, isTraced = true) {
-        super(error.message);
-        this.status = status;
-        this.error = error;
-        this.isTraced = isTraced;
-      }
-    };
-    MissingParam = class extends Refusal {
-      param;
-      constructor(param, where) {
-        const { status, error } = refusal(
-          "invalid_parameter",
-          `${where}The parameter ${param} is required`
-        );
-        super(status, error);
-        this.param = param;
-      }
-    };
-  }
-});
-
-// src/sandbox/views/fields.ts
-function parseFields(text) {
-  const cursor = { text: text.replace(/\s+/g, ""), at: 0 };
-  const fields = readList(cursor);
-  if (cursor.at < cursor.text.length) throw syntaxError(cursor);
-  return fields;
-}
-function readList(cursor) {
-  const fields = [];
-  while (cursor.at < cursor.text.length && cursor.text[cursor.at] !== "}") {
-    fields.push(readSelection(cursor));
-    if (cursor.text[cursor.at] !== ",") break;
-    cursor.at += 1;
-  }
-  return fields;
-}
-function readSelection(cursor) {
-  const name = readName(cursor);
-  const args = /* @__PURE__ */ new Map();
-  while (cursor.text[cursor.at] === ".") {
-    cursor.at += 1;
-    args.set(readName(cursor), readArgument(cursor));
-  }
-  if (cursor.text[cursor.at] !== "{") return { name, args };
-  cursor.at += 1;
-  const fields = readList(cursor);
-  expect(cursor, "}");
-  return { name, args, fields };
-}
-function readName(cursor) {
-  const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(cursor.text.slice(cursor.at, cursor.at + 200))?.[0];
-  if (name === void 0) throw syntaxError(cursor);
-  cursor.at += name.length;
-  return name;
-}
-function readArgument(cursor) {
-  expect(cursor, "(");
-  const end = cursor.text.indexOf(")", cursor.at);
-  if (end < 0) throw syntaxError(cursor);
-  const value = cursor.text.slice(cursor.at, end);
-  cursor.at = end + 1;
-  return value;
-}
-function expect(cursor, sign) {
-  if (cursor.text[cursor.at] !== sign) throw syntaxError(cursor);
-  cursor.at += 1;
-}
-function syntaxError(cursor) {
-  const rest = cursor.text.slice(cursor.at, cursor.at + 20);
-  const where = rest === "" ? "end of string" : `"${rest}" at character ${cursor.at}`;
-  return refusal("unknown_path", `Syntax error: unexpected ${where} in the fields parameter`);
-}
-function printFields(fields) {
-  return fields.map(printSelection).join(",");
-}
-function printSelection(field) {
-  const args = [...field.args].map(([name, value]) => `.${name}(${value})`).join("");
-  return `${field.name}${args}${field.fields === void 0 ? "" : `{${printFields(field.fields)}}`}`;
-}
-var init_fields = __esm({
-  "src/sandbox/views/fields.ts"() {
-    "use strict";
-    init_errors();
-  }
-});
-
-// src/sandbox/views/paging.ts
-function pageRequestOf(args, pageSize) {
-  const after = args.get("after");
-  const before = args.get("before");
-  return {
-    limit: limitOf(args.get("limit"), pageSize),
-    ...after === void 0 ? {} : { after },
-    ...before === void 0 ? {} : { before }
-  };
-}
-function limitOf(text, pageSize) {
-  if (text === void 0) return pageSize;
-  if (!/^\d+$/.test(text)) {
-    throw refusal("invalid_parameter", "Param limit must be a non-negative integer");
-  }
-  return Math.max(1, Math.min(Number(text), MAX_LIMIT));
-}
-function cursorOf(id) {
-  return Buffer.from(`row:${id}`).toString("base64url");
-}
-function pageOf2(all, request) {
-  const end = request.before === void 0 ? void 0 : placeOf7(all, request.before);
-  const start = end === void 0 ? request.after === void 0 ? 0 : placeOf7(all, request.after) + 1 : Math.max(0, end - request.limit);
-  const rows = all.slice(start, end ?? start + request.limit);
-  return { rows, hasNext: start + rows.length < all.length, hasPrevious: start > 0 };
-}
-function placeOf7(all, cursor) {
-  const text = Buffer.from(cursor, "base64url").toString();
-  const place2 = text.startsWith("row:") ? all.findIndex((row2) => row2.id === text.slice(4)) : -1;
-  if (place2 < 0) throw refusal("invalid_parameter", "Invalid cursors values");
-  return place2;
-}
-var MAX_LIMIT;
-var init_paging = __esm({
-  "src/sandbox/views/paging.ts"() {
-    "use strict";
-    init_errors();
-    MAX_LIMIT = 100;
-  }
-});
-
-// src/sandbox/views/view.ts
-function plain(value) {
-  return { type: "plain", value: value === "" ? void 0 : value };
-}
-function selectView(reading, view, fields) {
-  const asked2 = fields ?? view.defaults.map((name) => ({ name, args: /* @__PURE__ */ new Map() }));
-  const entries = /* @__PURE__ */ new Map();
-  for (const selection of asked2) {
-    const value = selectField(reading, view, selection);
-    if (value !== void 0) entries.set(selection.name, value);
-  }
-  if (view.id !== void 0) entries.set("id", view.id);
-  return Object.fromEntries(entries);
-}
-function selectField(reading, view, selection) {
-  const { name, args, fields } = selection;
-  if (name === "id" && view.id !== void 0) return view.id;
-  const value = nestedIn(reading, view, name, args);
-  if (value === void 0) throw noSuchField(view, name);
-  switch (value.type) {
-    case "plain":
-      return value.value;
-    case "view":
-      return selectView(reading, value, fields);
-    case "listing": {
-      const listing2 = selectListing(reading, value, args, fields, true);
-      return value.rows.length === 0 ? void 0 : listing2;
-    }
-  }
-}
-function fieldIn(reading, view, name, args) {
-  const { refused_fields: refused2, absent_fields: absent } = reading.world.modes;
-  const isIn = (names2) => names2.includes(name) || names2.includes(`${view.node}.${name}`);
-  if (isIn(absent)) return void 0;
-  if (isIn(refused2)) throw refusal("denied", `Requires another permission for ${name}.`);
-  return view.field(name, args);
-}
-function nestedIn(reading, view, name, args) {
-  try {
-    return fieldIn(reading, view, name, args);
-  } catch (error) {
-    throw error instanceof MissingParam ? missingParam(error.param, name) : error;
-  }
-}
-function noSuchField(view, name) {
-  return refusal(
-    "invalid_parameter",
-    `Tried accessing nonexisting field (${name}) on node type (${view.node})`
-  );
-}
-function selectListing(reading, listing2, args, fields, isNested = false) {
-  const request = pageRequestOf(args, reading.world.modes.page_size);
-  const page = pageOf2(listing2.rows, request);
-  countRows(reading, page.rows.length);
-  const data = page.rows.map((row2) => selectView(reading, row2.view(), fields));
-  const link = (side, row2) => row2 === void 0 ? "" : linkTo(reading, listing2, args, { fields, request, side, id: row2.id });
-  const first = page.rows[0];
-  const last = page.rows.at(-1);
-  const summary = args.get("summary");
-  const isWhole = !page.hasNext && !page.hasPrevious;
-  const isUnpaged = isNested && isWhole && reading.world.modes.nested_paging === "when_more";
-  return {
-    data,
-    ...first === void 0 || last === void 0 || isUnpaged ? {} : {
-      paging: {
-        cursors: { before: cursorOf(first.id), after: cursorOf(last.id) },
-        ...page.hasNext ? { next: link("after", last) } : {},
-        ...page.hasPrevious ? { previous: link("before", first) } : {}
-      }
-    },
-    ...summary === "true" || summary?.includes("total_count") === true ? { summary: { total_count: listing2.rows.length } } : {}
-  };
-}
-function countRows(reading, rows) {
-  reading.produced.rows += rows;
-  const most = reading.world.modes.reduce_data_over;
-  if (most !== void 0 && reading.produced.rows > most) {
-    throw refusal(
-      "reduce_data",
-      "Please reduce the amount of data you're asking for, then retry your request"
-    );
-  }
-}
-function linkTo(reading, listing2, args, link) {
-  const query = new URLSearchParams({ access_token: reading.caller.token });
-  for (const [name, value] of args) if (!RENEWED.has(name)) query.set(name, value);
-  if (link.fields !== void 0) query.set("fields", printFields(link.fields));
-  query.set("limit", String(link.request.limit));
-  query.set(link.side, cursorOf(link.id));
-  return `${reading.base}/${listing2.path}?${query}`;
-}
-function edgeOf(reading, view, name, args) {
-  const value = fieldIn(reading, view, name, args);
-  if (value === void 0) throw noSuchField(view, name);
-  if (value.type === "plain") throw noSuchObject("GET", `${view.id ?? ""}/${name}`);
-  return value;
-}
-var RENEWED;
-var init_view = __esm({
-  "src/sandbox/views/view.ts"() {
-    "use strict";
-    init_errors();
-    init_fields();
-    init_paging();
-    RENEWED = /* @__PURE__ */ new Set([
-      "access_token",
-      "appsecret_proof",
-      "after",
-      "before",
-      "fields",
-      "limit"
-    ]);
-  }
-});
-
-// src/sandbox/views/columns.ts
-function shownTasks2(reading, { kind, asset, subject, tasks }, seed) {
-  const asRead = isAsRead(reading.seen(asset), subject);
-  return readBack2(kind, tasks, asRead ? "none" : reading.world.modes.unpacking, seed);
-}
-function rolesOf(kind, tasks) {
-  const held = closureOf2(kind, tasks);
-  const role = Object.keys(kind.roles).find(
-    (name) => kind.roles[name]?.every((task) => held.has(task))
-  );
-  return role === void 0 ? void 0 : [role];
-}
-function tellsStatus(kind, modes) {
-  const { agencyStatus } = kind;
-  if (agencyStatus === "sure") return true;
-  switch (modes.agency_status) {
-    case "likely":
-      return agencyStatus !== "unlikely";
-    case "everywhere":
-      return true;
-    case "sure":
-      return false;
-  }
-}
-function showsAgency(kind, modes, row2) {
-  if (row2.waitsFor === "admin") return modes.approval_visible;
-  return row2.waitsFor !== "partner" || tellsStatus(kind, modes);
-}
-function agencyTable(reading, sharing) {
-  const { kind, asset, business, row: row2 } = sharing;
-  const { told: told3 = true, status, tasks } = row2;
-  const held = { kind, asset, subject: business, tasks };
-  return {
-    access_requested_time: () => plain(graphTime(row2.requested)),
-    access_status: () => plain(told3 ? status : void 0),
-    access_updated_time: () => plain(graphTime(row2.updated)),
-    // Neither a status nor tasks: nobody can tell what such a row means.
-    permitted_tasks: () => plain(
-      told3 || status === CONFIRMED ? shownTasks2(reading, held, `${asset.id}/${business}`) : void 0
-    ),
-    permitted_roles: () => plain(rolesOf(kind, tasks))
-  };
-}
-function agencyColumns(reading, sharing) {
-  const { kind } = sharing;
-  const table = agencyTable(reading, sharing);
-  const status = tellsStatus(kind, reading.world.modes) ? STATUS_COLUMNS : [];
-  return new Map([...status, ...kind.agencyColumns].map((name) => [name, table[name]]));
-}
-function permissionColumns(reading, sharing) {
-  const table = agencyTable(reading, sharing);
-  return new Map([...STATUS_COLUMNS, "permitted_tasks"].map((name) => [name, table[name]]));
-}
-function permittedColumns(reading, { kind, asset, business, row: { tasks } }) {
-  const held = { kind, asset, subject: business, tasks };
-  const table = {
-    permitted_tasks: () => plain(shownTasks2(reading, held, `${asset.id}/permitted`)),
-    permitted_roles: () => plain(rolesOf(kind, tasks))
-  };
-  return new Map(kind.clientColumns.map((name) => [name, table[name]]));
-}
-function personFields(person, business) {
-  return /* @__PURE__ */ new Map([
-    ["name", () => plain(person?.name)],
-    // [observed] it may be asked for, and is never told.
-    ["email", () => plain(void 0)],
-    ["user_type", () => plain(person?.type.toUpperCase())],
-    ["business", business]
-  ]);
-}
-function personColumns(reading, assignment, names2) {
-  const { asset, kind, business, id, tasks } = assignment;
-  const permitted = () => asset.owner === business ? kind.tasks : asset.agencies.get(business)?.tasks ?? [];
-  const shown4 = (subject, list) => plain(shownTasks2(reading, { kind, asset, subject, tasks: list }, `${asset.id}/${id}`));
-  const roles = names2.includes("permitted_roles") && reading.world.modes.person_rows === "roles";
-  const absent = plain(void 0);
-  const table = {
-    tasks: () => roles ? absent : shown4(id, tasks),
-    permitted_tasks: () => roles ? absent : shown4(business, permitted()),
-    permitted_roles: () => roles ? plain(rolesOf(kind, tasks)) : absent
-  };
-  return new Map(names2.map((name) => [name, table[name]]));
-}
-var init_columns = __esm({
-  "src/sandbox/views/columns.ts"() {
-    "use strict";
-    init_sandbox_kind();
-    init_task_closure();
-    init_state();
-    init_as_read();
-    init_world_time();
-    init_view();
-  }
-});
-
-// src/twin/snapshot/snapshot-sharing.ts
-var UNKNOWN, agenciesOn, rowOf5, waiterOf, isReviewed, ourRow, ASKED2, ceilingOf;
-var init_snapshot_sharing = __esm({
-  "src/twin/snapshot/snapshot-sharing.ts"() {
-    "use strict";
-    init_standings();
-    init_kinds();
-    init_address();
-    init_sandbox_kinds();
-    init_state();
-    init_columns();
-    init_snapshot_people();
-    UNKNOWN = "UNKNOWN";
-    agenciesOn = (facts, { id, kind }, modes) => {
-      const isTold2 = tellsStatus(kindOf3(SANDBOX_KINDS, kind), modes);
-      return new Map(
-        facts.rows(id, "agencies").map((row2) => {
-          const { told: told3, ...rest } = rowOf5(row2, waiterOf(facts, kind, row2));
-          const isOwn = isTold2 || row2.status === "unrecognised";
-          return [row2.subject, told3 === void 0 || !isOwn ? rest : { ...rest, told: told3 }];
-        })
-      );
-    };
-    rowOf5 = (row2, waiter) => {
-      const { tasks, status, apiStatus, since } = row2;
-      const waits = status === "pending" ? waiter : void 0;
-      return {
-        tasks,
-        status: status === "active" ? CONFIRMED : apiStatus ?? UNKNOWN,
-        ...waits === void 0 ? {} : { waitsFor: waits },
-        // The API tells two times; which one a status goes by is the reader's choice.
-        ...since === null ? {} : status === "active" ? { updated: since } : { requested: since },
-        ...apiStatus === null ? { told: false } : {}
-      };
-    };
-    waiterOf = (facts, kind, row2) => {
-      if (isReviewed(facts, row2)) return "admin";
-      return assetKindOf(kind, facts.kinds).relations.request === void 0 ? "partner" : "owner";
-    };
-    isReviewed = ({ memory }, row2) => row2.status === "pending" && (memory.approvals.has(agencyAddress(row2.asset, row2.subject)) || namesReview(row2));
-    ourRow = (facts, asset, kind) => {
-      const [row2] = facts.rows(asset.id, "request");
-      const own2 = row2 === void 0 ? void 0 : rowOf5(row2, "owner");
-      const told3 = row2?.apiStatus === null && row2.counterpart !== null ? { told: false } : {};
-      const { told: _, ...plain2 } = own2 ?? { tasks: [], status: UNTOLD2 };
-      switch (asset.ownership) {
-        case "client":
-          return own2 === void 0 ? { tasks: ceilingOf(facts, asset, kind), status: CONFIRMED } : { ...plain2, ...told3, status: CONFIRMED };
-        case "pending":
-          return own2 === void 0 ? { tasks: [], status: ASKED2, waitsFor: "owner" } : { ...plain2, ...told3, status: row2?.apiStatus ?? ASKED2, waitsFor: "owner" };
-        default:
-          return own2 === void 0 || row2?.apiStatus === CONFIRMED ? void 0 : { ...plain2, ...told3 };
-      }
-    };
-    ASKED2 = "CLIENT_RESPONSE_PENDING";
-    ceilingOf = (facts, { id }, kind) => {
-      const listed6 = facts.live.mirror?.clients.rows.find(({ asset }) => asset === id)?.tasks ?? null;
-      if (listed6 !== null) return listed6;
-      const held = facts.rows(id, "users").flatMap(({ tasks }) => tasks);
-      return [.../* @__PURE__ */ new Set([...kind.agencyTasks ?? kind.tasks, ...held])];
-    };
-  }
-});
-
-// src/twin/snapshot/snapshot-assets.ts
-var assetsOf3, assetOf7, ownerOf, needsApproval, EDGES, refusedOn, requestOf;
-var init_snapshot_assets = __esm({
-  "src/twin/snapshot/snapshot-assets.ts"() {
-    "use strict";
-    init_kinds();
-    init_address();
-    init_sandbox_kinds();
-    init_only_mirrored();
-    init_snapshot_groups();
-    init_snapshot_people();
-    init_snapshot_sharing();
-    assetsOf3 = (facts, self, modes) => {
-      const made = facts.assets.flatMap((asset) => assetOf7({ ...facts, self, modes }, asset) ?? []);
-      const known2 = new Map(made.map((asset) => [asset.id, asset]));
-      for (const asset of onlyMirrored(facts, known2)) known2.set(asset.id, asset);
-      for (const asset of onlyGrouped(facts, known2)) known2.set(asset.id, asset);
-      return known2;
-    };
-    assetOf7 = (facts, asset) => {
-      const { us, rows } = facts;
-      const kind = kindOf3(SANDBOX_KINDS, asset.kind);
-      const ours = ourRow(facts, asset, kind);
-      const isOurs4 = asset.ownership === "owned";
-      if (!isOurs4 && ours === void 0 && rows(asset.id, "request").length === 0) return null;
-      const agencies = isOurs4 ? agenciesOn(facts, asset, facts.modes) : /* @__PURE__ */ new Map();
-      if (!isOurs4 && ours !== void 0) agencies.set(us, ours);
-      const users = new Map(rows(asset.id, "users").map(({ subject, tasks }) => [subject, tasks]));
-      const owner2 = isOurs4 ? us : ownerOf(facts, asset);
-      const subjects = [...agencies.keys(), ...users.keys()];
-      return {
-        ...{ id: asset.id, kind: asset.kind, name: asset.name ?? UNTOLD2 },
-        ...owner2 === void 0 ? {} : { owner: owner2 },
-        approval: kind.worldKeys.includes("approval") && needsApproval(facts, asset),
-        agencies,
-        users,
-        ...subjects.length === 0 ? {} : { asRead: new Set(subjects) },
-        refuse: refusedOn(facts, asset),
-        onBehalfOf: new Map(
-          rows(asset.id, "on_behalf_of").map((row2) => [row2.subject, requestOf(facts, row2, owner2)])
-        ),
-        newPageExperience: false,
-        ...asset.groupedAs === void 0 ? {} : { igUserId: asset.groupedAs }
-      };
-    };
-    ownerOf = ({ rows, live, us }, { id }) => {
-      const found2 = [
-        ...rows(id, "request").map(({ counterpart }) => counterpart?.id),
-        ...(live.mirror?.clients.rows ?? []).filter(({ asset }) => asset === id).map((it) => it.business.id)
-      ];
-      return found2.find((owner2) => owner2 !== void 0 && owner2 !== us);
-    };
-    needsApproval = (facts, { id }) => [...facts.memory.approvals.keys()].some((each2) => each2.startsWith(agencyAddress(id, ""))) || facts.rows(id, "agencies").some((row2) => isReviewed(facts, row2));
-    EDGES = {
-      agencies: "agencies",
-      users: "assigned_users",
-      on_behalf_of: "onbehalf_requests"
-    };
-    refusedOn = ({ status, rows, kinds, self }, { id, kind }) => {
-      const failed4 = (relation) => {
-        const found2 = status(id, relation);
-        return found2 !== void 0 && found2 !== "complete";
-      };
-      const isTokenless = hasAssetToken(assetKindOf(kind, kinds)) && !rows(id, "users").some(({ subject }) => subject === self);
-      return Object.keys(EDGES).filter(failed4).filter((relation) => !(isTokenless && relation !== "on_behalf_of")).map((relation) => EDGES[relation]);
-    };
-    requestOf = ({ us, stranger }, row2, owner2) => {
-      const { subject, apiStatus, counterpart, direction } = row2;
-      const other = counterpart?.id ?? us;
-      const receiver = direction === "received" ? us : owner2 === us ? stranger : owner2 ?? stranger;
-      return {
-        id: subject,
-        requesting: direction === "sent" ? us : other,
-        receiving: direction === "sent" ? other : receiver,
-        status: apiStatus ?? UNTOLD2
-      };
-    };
-  }
-});
-
-// src/twin/snapshot/snapshot-businesses.ts
-var businessesOf2, businessOf4, hasStrangers, othersIn, partnersIn, peopleOfOthers;
-var init_snapshot_businesses = __esm({
-  "src/twin/snapshot/snapshot-businesses.ts"() {
-    "use strict";
-    init_snapshot_people();
-    businessesOf2 = (facts, { people, invited }) => {
-      const { live } = facts;
-      const own2 = businessOf4(live.business.id, live.business.name, people, invited);
-      const theirs = peopleOfOthers(facts);
-      const names2 = othersIn(facts);
-      for (const id of theirs.keys()) if (!names2.has(id)) names2.set(id, null);
-      if (hasStrangers(facts)) names2.set(facts.stranger, "Stranger");
-      names2.delete(own2.id);
-      return new Map([
-        [own2.id, own2],
-        ...[...names2].map(([id, name]) => [id, businessOf4(id, name, theirs.get(id) ?? [])])
-      ]);
-    };
-    businessOf4 = (id, name, people, invited = /* @__PURE__ */ new Map()) => {
-      const of = (type) => new Map(people.filter((each2) => each2.type === type).map((each2) => [each2.id, each2]));
-      return {
-        ...{ id, name: name ?? UNTOLD2, invited },
-        users: of("business_user"),
-        systemUsers: of("system_user")
-      };
-    };
-    hasStrangers = ({ live }) => live.relations.some(({ direction }) => direction === "others") || (live.groups?.rows ?? []).some(
-      ({ assets }) => assets.some(({ ownership }) => ownership === "client")
-    );
-    othersIn = ({ live }) => {
-      const { mirror } = live;
-      const named5 = [
-        ...live.relations.flatMap(partnersIn),
-        ...[...mirror?.agencies.rows ?? [], ...mirror?.clients.rows ?? []].map(
-          (row2) => row2.business
-        )
-      ];
-      const names2 = /* @__PURE__ */ new Map();
-      for (const { id, name } of named5) names2.set(id, names2.get(id) ?? name);
-      return names2;
-    };
-    partnersIn = ({ relation, subject, subjectName: subjectName2, counterpart }) => [
-      ...relation === "agencies" ? [{ id: subject, name: subjectName2 }] : [],
-      ...counterpart === null ? [] : [counterpart]
-    ];
-    peopleOfOthers = ({ live, us }) => {
-      const found2 = /* @__PURE__ */ new Map();
-      for (const row2 of live.relations) {
-        const { otherBusiness, subject, subjectName: subjectName2 } = row2;
-        if (!isOnAsset(row2) || otherBusiness === void 0 || otherBusiness === us) continue;
-        const people = found2.get(otherBusiness) ?? /* @__PURE__ */ new Map();
-        const name = subjectName2 ?? UNTOLD2;
-        people.set(subject, { type: "business_user", id: subject, name, role: "EMPLOYEE" });
-        found2.set(otherBusiness, people);
-      }
-      return new Map([...found2].map(([id, people]) => [id, [...people.values()]]));
-    };
-  }
-});
-
-// src/twin/snapshot/snapshot-mirror.ts
-var NONE5, mirrorOf2, readWith, isListed, sharedByUs, sharedWithUs, told, WORDS2, entryOf4, differences, isSame4, standingOf4;
-var init_snapshot_mirror = __esm({
-  "src/twin/snapshot/snapshot-mirror.ts"() {
-    "use strict";
-    init_decode();
-    init_sandbox_kinds();
-    init_state();
-    init_columns();
-    init_facts();
-    NONE5 = { tasks: [], status: CONFIRMED };
-    mirrorOf2 = (facts, assets, modes) => {
-      const all = [...assets.values()];
-      const entries = [
-        ...differences(sharedByUs(facts, all, modes), told(facts, "agencies")),
-        ...differences(sharedWithUs(facts, all), told(facts, "clients"))
-      ].filter(({ asset }) => assets.has(asset));
-      if (entries.length === 0) return { assets };
-      const mirror = /* @__PURE__ */ new Map();
-      for (const { asset, business, row: row2 } of entries) {
-        mirror.set(asset, (mirror.get(asset) ?? /* @__PURE__ */ new Map()).set(business, row2));
-      }
-      return {
-        assets: new Map([...assets].map(([id, asset]) => [id, readWith(asset, mirror)])),
-        mirror
-      };
-    };
-    readWith = (asset, mirror) => {
-      const rows = mirror.get(asset.id);
-      return rows === void 0 ? asset : { ...asset, asRead: /* @__PURE__ */ new Set([...asset.asRead ?? [], ...rows.keys()]) };
-    };
-    isListed = ({ kind }) => kindOf3(SANDBOX_KINDS, kind).permissionsField !== void 0;
-    sharedByUs = ({ us }, assets, modes) => assets.filter((asset) => asset.owner === us && isListed(asset)).flatMap(
-      ({ id, kind, agencies }) => [...agencies].filter(([, row2]) => showsAgency(kindOf3(SANDBOX_KINDS, kind), modes, row2)).map(([business, row2]) => ({ asset: id, business, row: row2 }))
-    );
-    sharedWithUs = ({ us }, assets) => assets.filter((asset) => asset.owner !== void 0 && asset.owner !== us && isListed(asset)).flatMap(({ id, agencies }) => {
-      const row2 = agencies.get(us);
-      return row2 === void 0 ? [] : [{ asset: id, business: us, row: row2 }];
-    });
-    told = (facts, list) => {
-      const { live, us, rows } = facts;
-      const found2 = live.mirror?.[list];
-      if (found2?.status === "complete") {
-        return found2.rows.map((row2) => {
-          const [request] = list === "clients" ? rows(row2.asset, "request") : [];
-          const business = list === "clients" ? us : row2.business.id;
-          return { asset: row2.asset, business, row: entryOf4(row2, request) };
-        });
-      }
-      if (list === "agencies" || found2 !== void 0) return null;
-      return rowsOn(facts, "request").filter(({ counterpart }) => counterpart !== null).map((row2) => ({ asset: row2.asset, business: us, row: entryOf4(row2, row2) }));
-    };
-    WORDS2 = {
-      active: CONFIRMED,
-      pending: "PENDING",
-      unrecognised: "UNKNOWN"
-    };
-    entryOf4 = ({ tasks, status }, request) => ({
-      tasks: tasks ?? [],
-      status: request?.apiStatus ?? WORDS2[status],
-      ...request === void 0 || request.since === null ? {} : { requested: request.since, updated: request.since }
-    });
-    differences = (natural, said) => {
-      if (said === null) return [];
-      const keyOf10 = ({ asset, business }) => `${asset} ${business}`;
-      const known2 = new Map(natural.map((entry) => [keyOf10(entry), entry]));
-      const listed6 = new Set(said.map(keyOf10));
-      return [
-        ...said.filter((entry) => !isSame4(known2.get(keyOf10(entry))?.row, entry.row)),
-        ...natural.filter((entry) => !listed6.has(keyOf10(entry))).map((entry) => ({ ...entry, row: NONE5 }))
-      ];
-    };
-    isSame4 = (one, other) => one !== void 0 && [...one.tasks].sort().join() === [...other.tasks].sort().join() && standingOf4(one) === standingOf4(other);
-    standingOf4 = ({ status, told: isTold2, tasks }) => statusOf(isTold2 === false ? null : status, tasks.length > 0);
-  }
-});
-
-// src/twin/snapshot/snapshot-modes.ts
-var modesOf, tells, agencyStatusOf, areApprovalsShown, areOthersShown, refusedLists;
-var init_snapshot_modes = __esm({
-  "src/twin/snapshot/snapshot-modes.ts"() {
-    "use strict";
-    init_kinds();
-    init_address();
-    init_sandbox_kinds();
-    init_state();
-    init_facts();
-    init_snapshot_groups();
-    init_snapshot_people();
-    init_snapshot_sharing();
-    modesOf = (facts, unlisted2) => ({
-      ...DEFAULT_MODES,
-      agency_status: agencyStatusOf(facts),
-      approval_visible: areApprovalsShown(facts),
-      other_people: areOthersShown(facts) ? "shown" : "hidden",
-      group_rows: groupRowsOf(facts),
-      obo_edges: !facts.live.problems.some(({ code: code2 }) => code2 === "obo_lists_unavailable"),
-      refused_fields: refusedLists(facts).map((edge) => `Business.${edge}`),
-      unlisted: unlisted2
-    });
-    tells = ({ apiStatus, since }) => apiStatus !== null || since !== null;
-    agencyStatusOf = (facts) => {
-      const of = (sure) => rowsOn(facts, "agencies").filter(
-        ({ kind }) => kindOf3(SANDBOX_KINDS, kind).agencyStatus === sure
-      );
-      if (of("unlikely").some(tells)) return "everywhere";
-      return of("likely").length > 0 && !of("likely").some(tells) ? "sure" : "likely";
-    };
-    areApprovalsShown = (facts) => {
-      const shown4 = rowsOn(facts, "agencies");
-      if (shown4.some((row2) => isReviewed(facts, row2))) return true;
-      const isThere3 = (address) => shown4.some((row2) => agencyAddress(row2.asset, row2.subject) === address);
-      return ![...facts.memory.approvals.keys()].some(
-        (address) => facts.status(parseAddress(address)?.asset ?? "", "agencies") === "complete" && !isThere3(address)
-      );
-    };
-    areOthersShown = ({ live, us }) => live.relations.some(
-      (row2) => isOnAsset(row2) && row2.otherBusiness !== void 0 && row2.otherBusiness !== us
-    );
-    refusedLists = ({ live, kinds }) => {
-      const { directory, groups, mirror, unlisted: unlisted2 = [], unreadRequests = [] } = live;
-      const unread3 = (lists) => Object.entries(lists).flatMap(
-        ([name, list]) => list === void 0 || list.status === "complete" ? [] : [name]
-      );
-      const people = Object.entries(directory).map(([name, status]) => [name, { status }]);
-      return [
-        .../* @__PURE__ */ new Set([
-          ...unread3(Object.fromEntries(people)),
-          ...unlisted2.flatMap(
-            ({ kind, listing: listing2 }) => listingEdge(assetKindOf(kind, kinds), listing2) ?? []
-          ),
-          ...unreadRequests,
-          ...unread3({ agencies: mirror?.agencies, clients: mirror?.clients }),
-          ...unread3({ [listingEdge(ASSET_GROUP, "owned") ?? ""]: groups })
-        ])
-      ];
-    };
-  }
-});
-
-// src/twin/snapshot/snapshot-token.ts
-var tokenOf, ALL_SCOPES;
-var init_snapshot_token = __esm({
-  "src/twin/snapshot/snapshot-token.ts"() {
-    "use strict";
-    init_sandbox_kinds();
-    tokenOf = ({ us, token }, { self }) => {
-      const { isOfPerson: _, scopes = ALL_SCOPES, ...more } = token;
-      return { business: us, user: self, scopes, ...more };
-    };
-    ALL_SCOPES = [
-      .../* @__PURE__ */ new Set([
-        ...["business_management", "pages_show_list"],
-        ...SANDBOX_KINDS.flatMap(({ readScopes, writeScopes, listScopes }) => [
-          ...[...readScopes, ...writeScopes, ...listScopes]
-        ])
-      ])
-    ];
-  }
-});
-
-// src/twin/snapshot.ts
-var snapshot_exports = {};
-__export(snapshot_exports, {
-  snapshotOf: () => snapshotOf
-});
-var snapshotOf;
-var init_snapshot = __esm({
-  "src/twin/snapshot.ts"() {
-    "use strict";
-    init_kinds();
-    init_carried_memory();
-    init_facts();
-    init_snapshot_assets();
-    init_snapshot_businesses();
-    init_snapshot_groups();
-    init_snapshot_mirror();
-    init_snapshot_modes();
-    init_snapshot_people();
-    init_snapshot_token();
-    snapshotOf = ({
-      kinds = KINDS,
-      app: app2 = "880000000000001",
-      ...input
-    }) => {
-      const facts = factsOf5({ ...input, kinds });
-      const people = ourPeople(facts);
-      const modes = modesOf(facts, people.unlisted);
-      const assets = assetsOf3(facts, people.self, modes);
-      return {
-        token: tokenOf(facts, people),
-        app: { id: app2, requireProof: false },
-        modes,
-        businesses: businessesOf2(facts, people),
-        groups: groupsIn2(facts),
-        faults: [],
-        ...mirrorOf2(facts, assets, modes),
-        ...rememberedOf(facts.memory)
-      };
-    };
-  }
-});
-
-// src/twin/step-writes.ts
-var writesOf, keyOf7, addressesBy, faultOn, escaped;
-var init_step_writes = __esm({
-  "src/twin/step-writes.ts"() {
-    "use strict";
-    init_write();
-    writesOf = (steps, business, kinds) => steps.flatMap((step3) => shownCallsOf(step3, business, kinds).map((call) => ({ step: step3, call })));
-    keyOf7 = ({ method, path, params }) => {
-      const named5 = Object.entries(params).filter(([, value]) => !Array.isArray(value));
-      return JSON.stringify([method, path, ...named5.map(([name, value]) => `${name}=${value}`).sort()]);
-    };
-    addressesBy = (writes) => {
-      const byKey = new Map(writes.map(({ step: step3, call }) => [keyOf7(call), step3.address]));
-      return (write3) => byKey.get(keyOf7(write3)) ?? `${write3.method} ${write3.path}`;
-    };
-    faultOn = ({ call }, effect, times) => {
-      const [named5] = Object.entries(call.params).filter(([, value]) => !Array.isArray(value));
-      return {
-        match: {
-          method: call.method,
-          path: `^${escaped(call.path)}$`,
-          ...named5 === void 0 ? {} : { param: `^${escaped(named5.join("="))}$` }
-        },
-        ...times === void 0 ? {} : { times },
-        do: effect
-      };
-    };
-    escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  }
-});
-
-// src/sandbox/faults.ts
-function faultBook(faults) {
-  const entries = faults.map((fault) => ({ fault, matches: matcherOf(fault), seen: 0 }));
-  return {
-    hit: (target) => {
-      for (const entry of entries) {
-        if (target.path === "/" && entry.fault.match.path !== WHOLE_BATCH) continue;
-        if (!entry.matches(target)) continue;
-        const { skip = 0, times = Number.POSITIVE_INFINITY } = entry.fault;
-        entry.seen += 1;
-        if (entry.seen > skip && entry.seen <= skip + times) return entry.fault.do;
-      }
-      return void 0;
-    }
-  };
-}
-function matcherOf(fault) {
-  const { method, path, tokenKind, param } = fault.match;
-  const pathPattern = path === void 0 ? void 0 : new RegExp(path);
-  const paramPattern = param === void 0 ? void 0 : new RegExp(param);
-  return (target) => (method === void 0 || method === target.method) && (tokenKind === void 0 || tokenKind === target.tokenKind) && (pathPattern === void 0 || pathPattern.test(target.path)) && (paramPattern === void 0 || paramsOf2(target).some((text) => paramPattern.test(text)));
-}
-function paramsOf2(target) {
-  return [...target.params].map(([name, value]) => `${name}=${textOf5(value)}`);
-}
-function textOf5(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-var WHOLE_BATCH;
-var init_faults = __esm({
-  "src/sandbox/faults.ts"() {
-    "use strict";
-    WHOLE_BATCH = "^/$";
-  }
-});
-
-// src/sandbox/params.ts
-function formParams(text) {
-  const params = /* @__PURE__ */ new Map();
-  for (const [key, value] of new URLSearchParams(text)) {
-    const name = /^([^[\]]+)\[\d*\]$/.exec(key)?.[1];
-    if (name === void 0) params.set(key, value);
-    else params.set(name, [...itemsOf3(params.get(name)), value]);
-  }
-  return params;
-}
-function itemsOf3(value) {
-  return Array.isArray(value) ? value : [];
-}
-function jsonParams(text) {
-  if (text.trim() === "") return /* @__PURE__ */ new Map();
-  const value = parsed3(text);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw refusal("invalid_parameter", "Failed to parse the request body parameters");
-  }
-  return new Map(Object.entries(value));
-}
-function textParam(params, name) {
-  const value = params.get(name);
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return typeof value === "string" && value !== "" ? value : void 0;
-}
-function requiredParam(params, name) {
-  const value = textParam(params, name);
-  if (value === void 0) throw missingParam(name);
-  return value;
-}
-function listParam(params, name) {
-  const value = params.get(name);
-  if (value === void 0) return [];
-  const list = typeof value === "string" ? pseudoJson(value) : value;
-  if (!Array.isArray(list) || !list.every((item) => typeof item === "string")) {
-    throw refusal("invalid_parameter", `Param ${name} must be an array.`);
-  }
-  return [...new Set(list)];
-}
-function pseudoJson(text) {
-  return parsed3(text) ?? parsed3(text.replaceAll("'", '"'));
-}
-function parsed3(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function recordedParams(params) {
-  const kept = /* @__PURE__ */ Object.create(null);
-  for (const [name, value] of params) {
-    if (SECRETS.has(name)) continue;
-    const list = typeof value === "string" && value.startsWith("[") ? pseudoJson(value) : void 0;
-    kept[name] = Array.isArray(list) ? list : value;
-  }
-  return kept;
-}
-var SECRETS;
-var init_params = __esm({
-  "src/sandbox/params.ts"() {
-    "use strict";
-    init_errors();
-    SECRETS = /* @__PURE__ */ new Set(["access_token", "appsecret_proof", "input_token"]);
-  }
-});
-
-// src/sandbox/tokens.ts
-import { createHash as createHash3, createHmac as createHmac2 } from "node:crypto";
-function pageTokenOf(token, page) {
-  const mark = createHash3("sha256").update(`${token}:${page}`).digest("hex").slice(0, 24);
-  return `SANDBOXPAGE${page}x${mark}`;
-}
-function proofOf2(token, secret) {
-  return createHmac2("sha256", secret).update(token).digest("hex");
-}
-function tokenKindOf(check, token) {
-  if (token === void 0) return "none";
-  if (token === check.main) {
-    return personOfToken(check.world).type === "system_user" ? "system_user" : "user";
-  }
-  const { id, secret } = check.world.app;
-  if (secret !== void 0 && token === `${id}|${secret}`) return "app";
-  return assetOfToken(check, token) === void 0 ? "invalid" : "page";
-}
-function callerOf(check, token) {
-  const tokenKind = tokenKindOf(check, token);
-  if (token === void 0) {
-    throw refusal("no_token", "An access token is required to request this resource.");
-  }
-  if (tokenKind === "invalid") throw refusal("bad_token", "Invalid OAuth access token data.");
-  const { world } = check;
-  if (world.token.expires !== void 0 && new Date(world.token.expires) <= check.now) {
-    throw refusal("expired_token", "Error validating access token: Session has expired.");
-  }
-  const person = personOfToken(world);
-  const { business, scopes } = world.token;
-  const caller = { tokenKind, token, business, person, scopes: new Set(scopes) };
-  if (tokenKind !== "page") return caller;
-  const asset = assetOfToken(check, token) ?? "";
-  if (!world.assets.get(asset)?.users.has(person.id)) {
-    throw refusal("lost_role", "The user of this Page token has no role on the Page any more.");
-  }
-  return { ...caller, asset };
-}
-function personOfToken(world) {
-  const found2 = businessOfPerson(world, world.token.user);
-  if (found2 === void 0) throw new Error("the token of the world belongs to nobody");
-  return found2.person;
-}
-function assetOfToken(check, token) {
-  const id = /^SANDBOXPAGE(\d+)x/.exec(token)?.[1];
-  const asset = id === void 0 ? void 0 : check.world.assets.get(id);
-  if (id === void 0 || asset === void 0) return void 0;
-  const { ownToken } = kindOf3(check.kinds, asset.kind);
-  return ownToken && token === pageTokenOf(check.main, id) ? id : void 0;
-}
-function checkProof(world, token, proof) {
-  const { secret, requireProof } = world.app;
-  if (proof === void 0) {
-    if (!requireProof) return;
-    throw refusal("bad_proof", "API calls from the server require an appsecret_proof argument");
-  }
-  if (secret !== void 0 && proof !== proofOf2(token, secret)) {
-    throw refusal("bad_proof", "Invalid appsecret_proof provided in the API argument");
-  }
-}
-var DEFAULT_TOKEN;
-var init_tokens = __esm({
-  "src/sandbox/tokens.ts"() {
-    "use strict";
-    init_errors();
-    init_sandbox_kinds();
-    init_state();
-    DEFAULT_TOKEN = "SANDBOXTOKEN0000000000000001";
-  }
-});
-
-// src/sandbox/versions.ts
-function isVersion(segment) {
-  return /^v\d+\.\d+$/.test(segment);
-}
-function answeringVersion(asked2) {
-  const oldest = USABLE[0] ?? "";
-  if (asked2 === void 0) return oldest;
-  if (USABLE.includes(asked2)) return asked2;
-  return Number.parseFloat(asked2.slice(1)) > NEWEST ? USABLE.at(-1) ?? oldest : oldest;
-}
-function checkKnown(asked2) {
-  if (asked2 === void 0 || Number.parseFloat(asked2.slice(1)) <= NEWEST) return;
-  throw refusal("unknown_path", `Unknown path components: /${asked2}`);
-}
-function checkMarketing(asked2, ended) {
-  if (!isEnded2(asked2) || ended === "upgrade" && USABLE.includes(asked2)) return;
-  throw refusal("old_version", "You are calling a deprecated version of the Ads API.");
-}
-function versionWarning(asked2) {
-  if (!isEnded2(asked2)) return void 0;
-  return `The call has been auto-upgraded to v${OLDEST_MARKETING}.0 as ${asked2} has been deprecated.`;
-}
-function isEnded2(asked2) {
-  return asked2 !== void 0 && Number.parseFloat(asked2.slice(1)) < OLDEST_MARKETING;
-}
-var USABLE, OLDEST_MARKETING, NEWEST;
-var init_versions = __esm({
-  "src/sandbox/versions.ts"() {
-    "use strict";
-    init_errors();
-    USABLE = ["v21.0", "v22.0", "v23.0", "v24.0", "v25.0", "v26.0", "v27.0"];
-    OLDEST_MARKETING = 25;
-    NEWEST = 27;
-  }
-});
-
-// src/sandbox/views/removed.ts
-function checkProtocol(params, isConditional = false) {
-  const name = [...REMOVED.keys()].find((each2) => params.has(each2));
-  const what = name === void 0 ? void 0 : REMOVED.get(name);
-  if (what !== void 0) throw gone(what);
-  if (isConditional) throw gone("The header If-None-Match");
-}
-function checkAliases(fields) {
-  for (const { args, fields: nested } of fields) {
-    if (args.has("as")) throw gone("Naming a field with as()");
-    if (nested !== void 0) checkAliases(nested);
-  }
-}
-function gone(what) {
-  return refusal("deprecated", `${what} is deprecated for versions v26.0 and higher`);
-}
-var REMOVED;
-var init_removed = __esm({
-  "src/sandbox/views/removed.ts"() {
-    "use strict";
-    init_errors();
-    REMOVED = /* @__PURE__ */ new Map([
-      ["ids", "Reading several objects with ids"],
-      ["pretty", "The parameter pretty"],
-      ["debug", "The parameter debug"],
-      ["date_format", "The parameter date_format"],
-      ["method", "Overriding the HTTP method"],
-      ["callback", "JSONP"],
-      ["asyncbatch", "The asynchronous batch"]
-    ]);
-  }
-});
-
-// src/sandbox/kinds/kind-limits.ts
-function mostOf({ asset, kind, modes }) {
-  const { calls, callsRegistered } = kind.limit;
-  return modes.calls_an_hour ?? (asset.registeredNumber === true ? callsRegistered : calls);
-}
-function countAgainstLimit(book, call) {
-  const { asset, kind } = call;
-  const most = mostOf(call);
-  if (most === void 0) return;
-  const now = call.now.getTime();
-  const entry = book.get(asset.id);
-  const isRunning2 = entry !== void 0 && now - entry.since < HOUR;
-  const hour = isRunning2 ? entry : { since: now, calls: 0 };
-  book.set(asset.id, hour);
-  hour.calls += 1;
-  if (hour.calls <= most) return;
-  throw refusal(
-    kind.limit.error,
-    `There have been too many calls to this ${kind.limit.object}. Wait a bit and try again.`
-  );
-}
-function usageHeader(book, call) {
-  const { asset, kind } = call;
-  const most = mostOf(call);
-  const hour = book.get(asset.id);
-  if (most === void 0 || hour === void 0) return {};
-  const left = hour.since + HOUR - call.now.getTime();
-  const entry = {
-    type: kind.limit.type,
-    call_count: Math.min(100, Math.floor(100 * hour.calls / most)),
-    total_cputime: 0,
-    total_time: 0,
-    // Minutes.
-    estimated_time_to_regain_access: hour.calls > most ? Math.ceil(left / 6e4) : 0,
-    // Of the use cases of ads alone [web]; in 2026 it still says this of an ordinary app [observed].
-    ...kind.limit.type.startsWith("ads_") ? { ads_api_access_tier: "development_access" } : {}
-  };
-  const usage = { [asset.id.slice(kind.idPrefix.length)]: [entry] };
-  return { "X-Business-Use-Case-Usage": JSON.stringify(usage) };
-}
-var HOUR;
-var init_kind_limits = __esm({
-  "src/sandbox/kinds/kind-limits.ts"() {
-    "use strict";
-    init_errors();
-    HOUR = 60 * 60 * 1e3;
-  }
-});
-
-// src/sandbox/lag.ts
-function lagBehind(book, name, before, left) {
-  if (left > 0) book.set(name, { before, left });
-}
-function lookInto(book) {
-  const touched = /* @__PURE__ */ new Map();
-  return {
-    seen: (name, now) => {
-      const lag = book.get(name);
-      if (lag === void 0) return now;
-      touched.set(name, lag);
-      return lag.before;
-    },
-    end: () => {
-      for (const [name, lag] of touched) {
-        lag.left -= 1;
-        if (lag.left <= 0) book.delete(name);
-      }
-    }
-  };
-}
-var init_lag = __esm({
-  "src/sandbox/lag.ts"() {
-    "use strict";
-  }
-});
-
-// src/sandbox/sandbox-session.ts
-function commit(session, world) {
-  const changed = world !== session.world;
-  session.world = withoutWritten(session.world, world);
-  if (changed) session.onChange(session.world);
-}
-var init_sandbox_session = __esm({
-  "src/sandbox/sandbox-session.ts"() {
-    "use strict";
-    init_as_read();
-  }
-});
-
-// src/sandbox/access.ts
-function relationOf4(asset, business) {
-  if (asset.owner === business) return "owner";
-  return asset.agencies.get(business)?.status === CONFIRMED ? "agency" : "none";
-}
-function denied(kind, words2) {
-  return refusal(kind.deniedCode, words2);
-}
-function isAdmin(caller) {
-  return isAdminRole(caller.person.role);
-}
-function isAdminRole(role) {
-  return role.toUpperCase() === "ADMIN";
-}
-function checkOwnBusiness(caller, business) {
-  checkOwnAssetToken(caller, void 0);
-  const may = business === caller.business && isAdmin(caller);
-  if (!may || !caller.scopes.has("business_management")) {
-    throw refusal("denied", "Requires business_management permission and an admin of the business.");
-  }
-}
-function managesAsset(call, person) {
-  return (call.asset.users.get(person) ?? []).some((task) => call.kind.managing.includes(task));
-}
-function hasAny(caller, scopes) {
-  return scopes.some((scope) => caller.scopes.has(scope));
-}
-function checkOwnAssetToken(caller, asset) {
-  if (caller.asset !== void 0 && caller.asset !== asset) {
-    throw refusal("wrong_token_kind", "This method must be called with a user access token.");
-  }
-}
-function checkListScope(caller, kind) {
-  if (kind.listScopes.length === 0 || hasAny(caller, kind.listScopes)) return;
-  throw denied(kind, `Requires ${kind.listScopes.join(" or ")} permission to manage the object.`);
-}
-function checkCommon(call, edge) {
-  const { caller, asset, kind, intent } = call;
-  checkOwnAssetToken(caller, asset.id);
-  if (asset.refuse.includes(edge)) {
-    throw denied(kind, `The user does not have permission for ${edge} of ${asset.id}.`);
-  }
-  const scopes = intent === "read" ? kind.readScopes : kind.writeScopes;
-  if (!kind.ownToken && !hasAny(caller, scopes)) {
-    throw denied(kind, `Requires ${scopes.join(" or ")} permission to manage the object.`);
-  }
-  if (kind.businessScope && !caller.scopes.has("business_management")) {
-    throw denied(kind, "Requires business_management permission to manage the object.");
-  }
-  if (!isAdmin(caller) && !mayActWithoutRole(call)) {
-    throw denied(kind, "The user is neither an admin of the business nor assigned to the object.");
-  }
-}
-function mayActWithoutRole(call) {
-  const { caller, asset, intent } = call;
-  return intent === "read" ? asset.users.has(caller.person.id) : managesAsset(call, caller.person.id);
-}
-function checkAgenciesAccess(call) {
-  const { caller, asset, kind } = call;
-  if (kind.ownToken) checkPageToken(call);
-  checkCommon(call, "agencies");
-  if (relationOf4(asset, caller.business) !== "owner") {
-    throw refusal(
-      "denied",
-      "Permissions error: you cannot grant or list access of assets of which you are not the owner."
-    );
-  }
-}
-function checkPageToken(call) {
-  const { caller, asset, kind } = call;
-  const owned = asset.owner !== void 0 && caller.scopes.has("business_management");
-  if (caller.asset === void 0) {
-    checkPageScope(call);
-    throw refusal("wrong_token_kind", "This method must be called with a Page Access Token");
-  }
-  if (!owned) checkPageScope(call);
-  if (!managesAsset({ asset, kind }, caller.person.id)) {
-    throw refusal("denied", "Permissions error: the Page token must be of a manager of the Page.");
-  }
-}
-function checkPageScope(call) {
-  if (hasAny(call.caller, call.kind.readScopes)) return;
-  const scopes = call.kind.readScopes.join(", ");
-  throw denied(call.kind, `This endpoint requires the '${scopes}' permission.`);
-}
-function checkUsersAccess(call, modes, user) {
-  const { caller, asset, kind } = call;
-  if (kind.ownToken) checkPeopleOfPage(call, modes, user);
-  checkCommon(call, "assigned_users");
-  if (relationOf4(asset, caller.business) === "none") {
-    throw denied(kind, `The business ${caller.business} has no access to ${asset.id}.`);
-  }
-}
-function checkPeopleOfPage(call, modes, user) {
-  const { caller, asset, kind, intent } = call;
-  checkPageScope(call);
-  const manages = managesAsset({ asset, kind }, caller.person.id);
-  if (caller.asset !== void 0 && manages) return;
-  const bootstrap = intent === "write" && caller.asset === void 0 && !manages;
-  if (bootstrap && (modes.page_assign === "admin" || user === caller.person.id)) return;
-  throw denied(
-    kind,
-    "This endpoint requires a Page token of somebody with MANAGE and the 'pages_manage_metadata' permission, or the 'Page Public Content Access' feature."
-  );
-}
-var init_access = __esm({
-  "src/sandbox/access.ts"() {
-    "use strict";
-    init_errors();
-    init_state();
-  }
-});
-
-// src/sandbox/kinds/exposed-edges.ts
-var APP_EDGES;
-var init_exposed_edges = __esm({
-  "src/sandbox/kinds/exposed-edges.ts"() {
-    "use strict";
-    APP_EDGES = {
-      authorized_adaccounts: { rows: "ad_accounts", needsBusiness: true },
-      agencies: { rows: "businesses" }
-    };
-  }
-});
-
-// src/sandbox/world/exposed-things.ts
-var NOTHING_EXPOSED;
-var init_exposed_things = __esm({
-  "src/sandbox/world/exposed-things.ts"() {
-    "use strict";
-    NOTHING_EXPOSED = {
-      apps: /* @__PURE__ */ new Map(),
-      creditLines: /* @__PURE__ */ new Map(),
-      audienceRequests: /* @__PURE__ */ new Map()
-    };
-  }
-});
-
-// src/sandbox/views/exposure-view.ts
-function nodeView(node, id, fields, defaults) {
-  const field = (name) => Object.hasOwn(fields, name) ? fields[name]?.() : void 0;
-  return { type: "view", node, ...id === void 0 ? {} : { id }, defaults, field };
-}
-function exposedEdge(reading, { id, exposed, edges }, name, args, nodes) {
-  const edge = Object.hasOwn(edges, name) ? edges[name] : void 0;
-  if (edge === void 0) return void 0;
-  const business = args.get("business");
-  if (edge.needsBusiness === true && business === void 0) throw missingParam("business");
-  if (!isAdmin(reading.caller)) throw refusal("denied", "Permissions error");
-  const isShown = (row2) => edge.needsBusiness !== true || (row2.get("via") ?? reading.caller.business) === business;
-  const rows = [...exposed.get(name) ?? []].filter(([, row2]) => isShown(row2)).map(
-    ([key, row2]) => ({ id: key, view: () => rowView(reading, edge.rows, key, row2, nodes) })
-  );
-  return { type: "listing", path: `${id}/${name}`, rows };
-}
-function rowView(reading, form, id, row2, nodes) {
-  switch (form) {
-    case "ad_accounts":
-      return accountView(reading, id, nodes);
-    case "businesses":
-      return nodes(reading, id);
-    case "apps":
-      return appRow(reading, id);
-    case "whatsapp_apps":
-      return whatsappApp2(reading, id);
-    case "creators":
-      return nodeView(
-        "BrandedContentAdPermission",
-        void 0,
-        {
-          creator_username: () => plain(id),
-          permission_status: () => plain(row2.get("status"))
-        },
-        ["creator_username", "permission_status"]
-      );
-    case "solutions":
-      return nodeView("WhatsAppBusinessSolution", id, named4(row2.get("name")), ["name"]);
-  }
-}
-function named4(name) {
-  return { name: () => plain(name) };
-}
-function accountView(reading, id, nodes) {
-  const asset = reading.world.assets.get(id);
-  const owner2 = asset?.owner;
-  return nodeView(
-    "AdAccount",
-    id,
-    {
-      ...named4(asset?.name),
-      account_id: () => plain(id.replace(/^act_/, "")),
-      business: () => owner2 === void 0 ? plain(void 0) : nodes(reading, owner2)
-    },
-    ["account_id"]
-  );
-}
-function appNameOf({ world }, id) {
-  return world.exposure?.apps.get(id)?.name;
-}
-function appRow(reading, id) {
-  const fields = {
-    app_id: () => plain(id),
-    app_name: () => plain(appNameOf(reading, id))
-  };
-  return nodeView("AdsAccountSubscribedApps", void 0, fields, Object.keys(fields));
-}
-function whatsappApp2(reading, id) {
-  const app2 = {
-    id,
-    ...appNameOf(reading, id) === void 0 ? {} : { name: appNameOf(reading, id) },
-    link: `https://www.facebook.com/games/?app_id=${id}`
-  };
-  if (reading.world.modes.whatsapp_app_rows === "flat") {
-    return nodeView(
-      "Application",
-      id,
-      { name: () => plain(app2.name), link: () => plain(app2.link) },
-      ["name"]
-    );
-  }
-  const nested = "whatsapp_business_api_data";
-  return nodeView("WhatsAppApplication", void 0, { [nested]: () => plain(app2) }, [nested]);
-}
-function checkCredit({ caller }) {
-  if (isAdmin(caller) || CREDIT_READERS.test(caller.person.financePermission ?? "")) return;
-  throw refusal("denied", "Requires the role of an admin or of a financial editor.");
-}
-function exposureOf({ world }) {
-  return world.exposure ?? NOTHING_EXPOSED;
-}
-function appRows(reading, isListed2, nodes) {
-  return [...exposureOf(reading).apps.values()].filter(isListed2).map((app2) => ({ id: app2.id, view: () => appView(reading, app2, nodes) }));
-}
-function appView(reading, { id, name, exposed }, nodes) {
-  const own2 = nodeView("Application", id, named4(name), ["name"]);
-  const node = { id, exposed, edges: APP_EDGES };
-  return {
-    ...own2,
-    field: (field, args) => own2.field(field, args) ?? exposedEdge(reading, node, field, args, nodes)
-  };
-}
-function audienceRows(reading, isListed2, nodes) {
-  return [...exposureOf(reading).audienceRequests.values()].filter(isListed2).map((request) => ({
-    id: request.id,
-    view: () => nodeView(
-      "AudienceSharingRequest",
-      request.id,
-      {
-        initiator: () => nodes(reading, request.initiator),
-        recipient: () => nodes(reading, request.recipient),
-        request_status: () => plain(request.status),
-        custom_audiences: () => plain([...request.audiences].map(([id, { name }]) => ({ id, name })))
-      },
-      ["request_status"]
-    )
-  }));
-}
-function listing(id, name, rows) {
-  return { type: "listing", path: `${id}/${name}`, rows };
-}
-function creditView(reading, credit, nodes) {
-  const { id, owner: owner2, allocated, revoked, allocations, invoiceGroups } = credit;
-  const configs = "owning_credit_allocation_configs";
-  const invoices = "extended_credit_invoice_groups";
-  return nodeView(
-    "ExtendedCredit",
-    id,
-    {
-      allocated_amount: () => plain(allocated),
-      is_access_revoked: () => plain(revoked),
-      owner_business: () => nodes(reading, owner2),
-      [configs]: () => listing(
-        id,
-        configs,
-        [...allocations].map(([key, row2]) => ({
-          id: key,
-          view: () => allocationView(reading, credit, key, row2, nodes)
-        }))
-      ),
-      [invoices]: () => listing(
-        id,
-        invoices,
-        [...invoiceGroups].map(([key, group]) => ({
-          id: key,
-          view: () => invoiceView(reading, key, group, nodes)
-        }))
-      )
-    },
-    []
-  );
-}
-function allocationView(reading, { owner: owner2 }, id, row2, nodes) {
-  const receiving = row2.get("receiving");
-  const [amount, currency] = (row2.get("amount") ?? "").split(" ");
-  return nodeView(
-    "ExtendedCreditAllocationConfig",
-    id,
-    {
-      receiving_business: () => receiving === void 0 ? plain(void 0) : nodes(reading, receiving),
-      owning_business: () => nodes(reading, owner2),
-      currency_amount: () => plain(row2.has("amount") ? { amount: amount ?? "", currency: currency ?? "" } : void 0),
-      partition_type: () => plain(row2.get("partition")),
-      liability_type: () => plain(row2.get("liability")),
-      send_bill_to: () => plain(void 0),
-      request_status: () => plain(row2.get("status"))
-    },
-    []
-  );
-}
-function invoiceView(reading, id, { name, accounts: accounts2 }, nodes) {
-  const edge = "ad_accounts";
-  const rows = accounts2.map((key) => ({ id: key, view: () => accountView(reading, key, nodes) }));
-  return nodeView(
-    "ExtendedCreditInvoiceGroup",
-    id,
-    { ...named4(name), [edge]: () => listing(id, edge, rows) },
-    ["name"]
-  );
-}
-function findExposed(reading, id, nodes) {
-  const { apps, creditLines, audienceRequests } = exposureOf(reading);
-  const { business } = reading.caller;
-  const app2 = apps.get(id);
-  if (app2 !== void 0) {
-    return app2.owner === business || app2.clients.includes(business) ? appView(reading, app2, nodes) : void 0;
-  }
-  for (const credit of creditLines.values()) {
-    const group = credit.invoiceGroups.get(id);
-    if (credit.owner !== business || credit.id !== id && group === void 0) continue;
-    checkCredit(reading);
-    return group === void 0 ? creditView(reading, credit, nodes) : invoiceView(reading, id, group, nodes);
-  }
-  for (const { initiator, audiences } of audienceRequests.values()) {
-    const audience = audiences.get(id);
-    if (audience === void 0 || initiator !== business) continue;
-    return audienceView(reading, id, audience);
-  }
-  return void 0;
-}
-function audienceView(reading, id, { name, accounts: accounts2 }) {
-  const edge = "shared_account_info";
-  const rows = [...accounts2].map(([account, status]) => ({
-    id: account,
-    view: () => sharedWith(reading, account, status)
-  }));
-  return nodeView(
-    "CustomAudience",
-    id,
-    { ...named4(name), [edge]: () => listing(id, edge, rows) },
-    []
-  );
-}
-function sharedWith({ world }, account, status) {
-  const asset = world.assets.get(account);
-  const fields = {
-    account_id: () => plain(account.replace(/^act_/, "")),
-    account_name: () => plain(asset?.name),
-    business_id: () => plain(asset?.owner),
-    business_name: () => plain(world.businesses.get(asset?.owner ?? "")?.name),
-    sharing_status: () => plain(status)
-  };
-  return nodeView("CustomAudiencesharedAccountInfo", void 0, fields, Object.keys(fields));
-}
-var CREDIT_READERS, EXPOSED_EDGES;
-var init_exposure_view = __esm({
-  "src/sandbox/views/exposure-view.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_exposed_edges();
-    init_exposed_things();
-    init_view();
-    CREDIT_READERS = /EDIT/;
-    EXPOSED_EDGES = {
-      extendedcredits: (reading, { id }, nodes) => {
-        checkCredit(reading);
-        return [...exposureOf(reading).creditLines.values()].filter(({ owner: owner2 }) => owner2 === id).map((credit) => ({ id: credit.id, view: () => creditView(reading, credit, nodes) }));
-      },
-      owned_apps: (reading, { id }, nodes) => appRows(reading, ({ owner: owner2 }) => owner2 === id, nodes),
-      client_apps: (reading, { id }, nodes) => appRows(reading, ({ clients }) => clients.includes(id), nodes),
-      initiated_audience_sharing_requests: (reading, { id }, nodes) => audienceRows(reading, ({ initiator }) => initiator === id, nodes),
-      received_audience_sharing_requests: (reading, { id }, nodes) => audienceRows(reading, ({ recipient }) => recipient === id, nodes)
-    };
-  }
-});
-
-// src/sandbox/views/kind-fields.ts
-function igUserIdOf({ id, igUserId }) {
-  return igUserId ?? `17841${String(hashOf2(id)).padStart(12, "0")}`;
-}
-function assetFieldOf(it, name) {
-  const field = it.kind.nodeFields.find((each2) => each2 === name);
-  return field === void 0 ? void 0 : FIELDS2[field](it);
-}
-var FIELDS2;
-var init_kind_fields = __esm({
-  "src/sandbox/views/kind-fields.ts"() {
-    "use strict";
-    init_task_closure();
-    init_tokens();
-    init_columns();
-    init_view();
-    FIELDS2 = {
-      account_id: ({ asset }) => plain(asset.id.replace(/^act_/, "")),
-      account_status: () => plain(1),
-      // Absent if the token's user holds no task on the Page, or may not list Pages.
-      access_token: ({ reading, asset }) => {
-        const { caller } = reading;
-        const may = asset.users.has(caller.person.id) && caller.scopes.has("pages_show_list");
-        return plain(may ? pageTokenOf(reading.mainToken, asset.id) : void 0);
-      },
-      business: ({ owner: owner2 }) => owner2(),
-      // [observed] offsets vary within one list.
-      creation_time: () => plain("2024-01-09T14:00:00+0000"),
-      currency: () => plain("EUR"),
-      data_use_setting: () => plain("advertising_and_analytics"),
-      disable_reason: () => plain(0),
-      enable_automatic_matching: () => plain(true),
-      has_transitioned_to_new_page_experience: ({ asset }) => plain(asset.newPageExperience),
-      ig_user_id: ({ asset }) => plain(igUserIdOf(asset)),
-      ig_username: ({ asset }) => plain(asset.name),
-      is_catalog_segment: () => plain(false),
-      is_owned: ({ asset }) => plain(asset.owner !== void 0),
-      is_unavailable: () => plain(false),
-      last_fired_time: () => plain("2026-07-27T22:10:11+0100"),
-      name: ({ asset }) => plain(asset.name),
-      owner: ({ asset }) => plain(asset.owner),
-      owner_business: ({ owner: owner2 }) => owner2(),
-      timezone_name: () => plain("Europe/Berlin"),
-      // A known field without a value: most likely the end of the asking user's own access [inferred].
-      user_access_expire_time: () => plain(void 0),
-      user_tasks: ({ reading, asset, kind }) => {
-        const subject = reading.caller.person.id;
-        const tasks = reading.seen(asset).users.get(subject) ?? [];
-        return plain(shownTasks2(reading, { kind, asset, subject, tasks }, asset.id));
-      }
-    };
-  }
-});
-
-// src/sandbox/views/asset-view.ts
-function assetView(reading, asset, extras = NO_EXTRAS) {
-  const kind = kindOf3(reading.kinds, asset.kind);
-  return {
-    type: "view",
-    node: kind.node,
-    id: asset.id,
-    defaults: [...kind.defaultFields, ...extras.keys()],
-    field: (name, args) => extras.get(name)?.() ?? assetField(reading, asset, kind, name, args)
-  };
-}
-function assetField(reading, asset, kind, name, args) {
-  if (name === "agencies" && kind.agencyMethods.includes("GET")) {
-    return agenciesOf2(reading, asset, kind);
-  }
-  if (name === "assigned_users" && kind.userMethods.includes("GET")) {
-    return assignedUsersOf(reading, asset, kind, args);
-  }
-  if (name === "onbehalf_requests" && kind.onBehalfOf) return oboRequestsOf(reading, asset, args);
-  const exposed = kind.exposesOn === "asset" ? exposedOf(reading, asset, kind, name, args) : void 0;
-  if (exposed !== void 0) return exposed;
-  return assetFieldOf({ reading, asset, kind, owner: () => ownerView(reading, asset) }, name);
-}
-function exposedOf(reading, asset, kind, name, args) {
-  const field = kind.exposedFields.find((each2) => each2.name === name);
-  if (field !== void 0) {
-    const text = asset.exposedFields?.get(name);
-    if (text === void 0) return plain(void 0);
-    if (field.value === "business") {
-      return plain({ id: text, name: reading.world.businesses.get(text)?.name ?? "" });
-    }
-    return plain(field.value === "flag" ? text === "true" : text);
-  }
-  const node = { id: asset.id, exposed: asset.exposed ?? /* @__PURE__ */ new Map(), edges: kind.exposes };
-  return exposedEdge(reading, node, name, args, businessView);
-}
-function igUserView(reading, asset) {
-  const kind = kindOf3(reading.kinds, asset.kind);
-  const id = igUserIdOf(asset);
-  const node = { id, exposed: asset.exposed ?? /* @__PURE__ */ new Map(), edges: kind.exposes };
-  return {
-    type: "view",
-    node: "IGUser",
-    id,
-    defaults: [],
-    field: (name, args) => name === "username" ? plain(asset.name) : exposedEdge(reading, node, name, args, businessView)
-  };
-}
-function ownerView(reading, asset) {
-  return asset.owner === void 0 ? plain(void 0) : businessView(reading, asset.owner);
-}
-function agenciesOf2(reading, asset, kind) {
-  checkAgenciesAccess({ caller: reading.caller, asset, kind, intent: "read" });
-  const rows = [...reading.seen(asset).agencies].filter(([, row2]) => showsAgency(kind, reading.world.modes, row2)).map(([id, row2]) => {
-    const sharing = { kind, asset, business: id, row: row2 };
-    return { id, view: () => businessView(reading, id, agencyColumns(reading, sharing)) };
-  });
-  return { type: "listing", path: `${asset.id}/agencies`, rows };
-}
-function assignedUsersOf(reading, asset, kind, args) {
-  const business = args.get("business");
-  if (business === void 0) throw missingParam("business");
-  const intent = "read";
-  checkUsersAccess({ caller: reading.caller, asset, kind, intent }, reading.world.modes);
-  const { caller, world } = reading;
-  if (business !== caller.business && relationOf4(asset, caller.business) !== "owner") {
-    throw refusal(kind.deniedCode, `The people of ${business} are not visible to this token.`);
-  }
-  if (!world.businesses.has(business)) throw noSuchObject("GET", business);
-  const rows = [...reading.seen(asset).users].flatMap(([id, tasks]) => {
-    const found2 = businessOfPerson(world, id);
-    if (found2 === void 0) return [];
-    const isAsked7 = found2.business.id === business;
-    if (!isAsked7 && world.modes.other_people === "hidden") return [];
-    const assignment = { asset, kind, business: found2.business.id, id, tasks };
-    return [{ id, view: () => assignedUserView(reading, assignment) }];
-  });
-  return { type: "listing", path: `${asset.id}/assigned_users`, rows };
-}
-function assignedUserView(reading, assignment) {
-  const { id, business } = assignment;
-  const person = businessOfPerson(reading.world, id)?.person;
-  const fields = new Map([
-    ...personFields(person, () => businessView(reading, business)),
-    ...personColumns(reading, assignment, assignment.kind.personColumns)
-  ]);
-  return {
-    type: "view",
-    node: "AssignedUser",
-    id,
-    defaults: ["name", "tasks"],
-    field: (name) => fields.get(name)?.()
-  };
-}
-function oboRequestsOf(reading, asset, args) {
-  const status = args.get("status");
-  if (status !== void 0 && !OBO_STATUSES.includes(status)) {
-    throw refusal("invalid_parameter", `Param status must be one of {${OBO_STATUSES.join(", ")}}`);
-  }
-  const isRefused3 = asset.refuse.includes("onbehalf_requests") || !isAdmin(reading.caller);
-  if (isRefused3 || relationOf4(asset, reading.caller.business) === "none") {
-    throw refusal("denied", "Permissions error");
-  }
-  const rows = [...reading.seen(asset).onBehalfOf.values()].filter((request) => status === void 0 || request.status === status).map((request) => ({ id: request.id, view: () => oboView(reading, asset, request) }));
-  return { type: "listing", path: `${asset.id}/onbehalf_requests`, rows };
-}
-function oboView(reading, asset, request) {
-  const fields = /* @__PURE__ */ new Map([
-    ["status", () => plain(request.status)],
-    ["requesting_business", () => businessView(reading, request.requesting)],
-    ["receiving_business", () => businessView(reading, request.receiving)],
-    ["business_owned_object", () => plain(asset.id)]
-  ]);
-  return {
-    type: "view",
-    node: "BusinessOwnedObjectOnBehalfOfRequest",
-    id: request.id,
-    defaults: ["status"],
-    field: (name) => fields.get(name)?.()
-  };
-}
-var NO_EXTRAS, OBO_STATUSES;
-var init_asset_view = __esm({
-  "src/sandbox/views/asset-view.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_sandbox_kinds();
-    init_state();
-    init_business_view();
-    init_columns();
-    init_exposure_view();
-    init_kind_fields();
-    init_view();
-    NO_EXTRAS = /* @__PURE__ */ new Map();
-    OBO_STATUSES = ["APPROVE", "DECLINE", "IN_PROGRESS"];
-  }
-});
-
-// src/sandbox/views/group-view.ts
-function groupView(reading, group, nodes, columns = NO_COLUMNS) {
-  return {
-    type: "view",
-    node: "BusinessAssetGroup",
-    id: group.id,
-    defaults: ["name", ...columns.keys()],
-    field: (name, args) => columns.get(name)?.() ?? groupField(reading, group, nodes, { name, args })
-  };
-}
-function groupField(reading, group, nodes, { name, args }) {
-  if (group.refuse?.includes(name) === true) {
-    throw refusal("denied", `The user does not have permission for ${name} of ${group.id}.`);
-  }
-  switch (name) {
-    case "name":
-      return plain(group.name);
-    case "owner_business":
-      return nodes.businessView(reading, group.owner);
-    case "assigned_users":
-      return peopleOf4(reading, group, nodes, args);
-    default:
-      return containedIn(reading, group, nodes, name);
-  }
-}
-function containedIn(reading, group, nodes, name) {
-  const kind = reading.kinds.find(({ contained }) => contained?.edge === name);
-  if (kind === void 0 && !EMPTY.includes(name)) return void 0;
-  const rows = group.assets.flatMap((id) => {
-    const asset = reading.world.assets.get(id);
-    if (asset === void 0 || asset.kind !== kind?.kind) return [];
-    return [{ id, view: () => containedView(reading, asset, kind, nodes) }];
-  });
-  return { type: "listing", path: `${group.id}/${name}`, rows };
-}
-function containedView(reading, asset, { contained }, nodes) {
-  if (contained?.node === "InstagramUser") return instagramUser(asset);
-  return { ...nodes.assetView(reading, asset), defaults: contained?.fields ?? [] };
-}
-function instagramUser(asset) {
-  return {
-    type: "view",
-    node: "InstagramUser",
-    id: igUserIdOf(asset),
-    defaults: [],
-    field: (name) => name === "username" ? plain(asset.name) : void 0
-  };
-}
-function peopleOf4(reading, group, nodes, args) {
-  const { caller, world } = reading;
-  const business = args.get("business");
-  if (business === void 0) throw missingParam("business");
-  if (!isAdmin(caller)) throw refusal("denied", "Permissions error");
-  if (!world.businesses.has(business)) throw noSuchObject("GET", business);
-  const rows = [...group.users].flatMap(([id, tasks]) => {
-    const found2 = businessOfPerson(world, id);
-    if (found2?.business.id !== business) return [];
-    const owner2 = () => nodes.businessView(reading, business);
-    const fields = new Map([...personFields(found2.person, owner2), ...columnsOf(reading, tasks)]);
-    const defaults = ["name", ...columnsOf(reading, tasks).keys()];
-    const field = (name) => fields.get(name)?.();
-    return [{ id, view: () => ({ type: "view", node: "AssignedUser", id, defaults, field }) }];
-  });
-  return { type: "listing", path: `${group.id}/assigned_users`, rows };
-}
-function columnsOf(reading, tasks) {
-  const columns = groupColumns(tasks, reading.world.modes.group_rows);
-  return new Map([...columns].map(([name, list]) => [name, () => plain(list)]));
-}
-function groupRows(reading, business, nodes) {
-  return [...reading.world.groups.values()].filter((group) => group.owner === business).map((group) => ({ id: group.id, view: () => groupView(reading, group, nodes) }));
-}
-function groupsOfPerson(reading, person, nodes, args) {
-  const asset = args.get("contained_asset_id");
-  const rows = [...reading.world.groups.values()].flatMap((group) => {
-    const tasks = group.users.get(person);
-    if (tasks === void 0 || asset !== void 0 && !group.assets.includes(asset)) return [];
-    const columns = new Map(
-      [...groupColumns(tasks, "tasks")].map(([name, list]) => [name, () => plain(list)])
-    );
-    return [{ id: group.id, view: () => groupView(reading, group, nodes, columns) }];
-  });
-  return { type: "listing", path: `${person}/assigned_business_asset_groups`, rows };
-}
-var NO_COLUMNS, EMPTY;
-var init_group_view = __esm({
-  "src/sandbox/views/group-view.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_state();
-    init_asset_group();
-    init_columns();
-    init_kind_fields();
-    init_view();
-    NO_COLUMNS = /* @__PURE__ */ new Map();
-    EMPTY = ["contained_applications", "contained_custom_conversions"];
-  }
-});
-
-// src/sandbox/views/invitation-view.ts
-function isOver2({ expires }, now) {
-  return expires !== void 0 && new Date(expires) <= now;
-}
-function statusShown(invitation, modes, now) {
-  const { status = PENDING } = invitation;
-  if (status !== PENDING || !isOver2(invitation, now)) return status;
-  switch (modes.ended_invitations) {
-    case "pending":
-      return PENDING;
-    case "expired":
-      return "EXPIRED";
-    case "gone":
-      return void 0;
-  }
-}
-function invitationRows(reading, business, email) {
-  const { invited } = reading.seenPeople(business, "pending_users");
-  return [...invited.values()].filter((invitation) => email === void 0 || invitation.email === email).flatMap((invitation) => {
-    const view = invitationView(reading, business, invitation);
-    return view === void 0 ? [] : [{ id: invitation.id, view: () => view }];
-  });
-}
-function invitationView(reading, business, invitation) {
-  const status = statusShown(invitation, reading.world.modes, reading.now);
-  if (status === void 0) return void 0;
-  const { role, financeRole } = invitation;
-  const fields = /* @__PURE__ */ new Map([
-    ["email", plain(invitation.email)],
-    ["role", plain(role)],
-    ["tasks", plain(financeRole === void 0 ? [role] : [role, financeRole])],
-    ["finance_role", plain(financeRole)],
-    ["ip_role", plain(void 0)],
-    ["status", plain(status)],
-    ["created_time", plain(graphTime(invitation.created))],
-    ["expiration_time", plain(graphTime(invitation.expires))],
-    // [spec] when the access given would end: the web pages alone can say so.
-    ["expiry_time", plain(void 0)],
-    ["created_by", plain(senderOf(business, invitation))],
-    ["updated_by", plain(void 0)],
-    ["updated_time", plain(void 0)],
-    // Whoever has it can join: a client that asks for it is a client that may leak it.
-    ["invite_link", plain(linkOf(invitation))],
-    ["invited_user_type", plain(["FB"])],
-    ["owner", plain({ id: business.id, name: business.name })]
-  ]);
-  return {
-    type: "view",
-    node: "BusinessRoleRequest",
-    id: invitation.id,
-    defaults: ["email", "role", "status"],
-    field: (name) => fields.get(name)
-  };
-}
-function linkOf({ id }) {
-  return `https://fb.example/join/${INVITE_LINK_MARK}${hashOf2(id)}`;
-}
-function senderOf(business, { createdBy }) {
-  if (createdBy === void 0) return void 0;
-  const sender = business.users.get(createdBy) ?? business.systemUsers.get(createdBy);
-  return sender === void 0 ? { id: createdBy } : { id: createdBy, name: sender.name };
-}
-var INVITE_LINK_MARK;
-var init_invitation_view = __esm({
-  "src/sandbox/views/invitation-view.ts"() {
-    "use strict";
-    init_task_closure();
-    init_state();
-    init_world_time();
-    init_view();
-    INVITE_LINK_MARK = "SANDBOXINVITE";
-  }
-});
-
-// src/sandbox/views/person-view.ts
-function personView(reading, business, person) {
-  const fields = personFields2(reading, business, person);
-  return {
-    type: "view",
-    node: person.type === "system_user" ? "SystemUser" : "BusinessUser",
-    id: person.id,
-    defaults: ["name"],
-    field: (name, args) => fields.get(name)?.() ?? listOfPerson(reading, business, person, { name, args })
-  };
-}
-function personFields2(reading, business, person) {
-  const common = [
-    ["name", () => plain(person.name)],
-    ["role", () => plain(person.role)],
-    ["finance_permission", () => plain(person.financePermission)],
-    ["ip_permission", () => plain(person.ipPermission)]
-  ];
-  if (person.type === "system_user") {
-    return new Map([
-      ...common,
-      ["created_time", () => plain("2026-01-05T09:00:00+0000")],
-      ["created_by", () => creatorOf(business, person)]
-    ]);
-  }
-  const [first, ...rest] = person.name.split(" ");
-  return new Map([
-    ...common,
-    ["first_name", () => plain(first)],
-    ["last_name", () => plain(rest.join(" ") || void 0)],
-    ["email", () => plain(person.email)],
-    ["two_fac_status", () => plain(person.twoFacStatus)],
-    ["marked_for_removal", () => plain(person.markedForRemoval === true)],
-    ["tasks", () => plain(tasksOf4(person))],
-    // [spec] of these a world has none.
-    ["title", () => plain(void 0)],
-    ["pending_email", () => plain(void 0)],
-    ["business_role_request", () => plain(void 0)],
-    ["business", () => businessView(reading, business.id)],
-    ["user", () => person.user === void 0 ? plain(void 0) : userView(person.user, person)]
-  ]);
-}
-function tasksOf4({ role, financePermission }) {
-  return financePermission === void 0 ? [role] : [role, financePermission];
-}
-function creatorOf(business, { createdBy }) {
-  if (createdBy === void 0) return plain(void 0);
-  const creator2 = business.users.get(createdBy) ?? business.systemUsers.get(createdBy);
-  return creator2 === void 0 ? plain({ id: createdBy }) : userView(creator2.user ?? creator2.id, creator2);
-}
-function userView(id, person) {
-  return {
-    type: "view",
-    node: "User",
-    id,
-    defaults: ["name"],
-    field: (name) => name === "name" ? plain(person.name) : void 0
-  };
-}
-function listOfPerson(reading, business, person, { name, args }) {
-  const kind = reading.kinds.find((each2) => each2.inverse === name);
-  if (kind === void 0 && name !== "assigned_business_asset_groups") return void 0;
-  if (!isAdmin(reading.caller) && reading.caller.person.id !== person.id) {
-    throw refusal("denied", "Permissions error");
-  }
-  return kind === void 0 ? groupsOfPerson(reading, person.id, { assetView, businessView }, args) : inverseEdge(reading, business, person, { kind, name });
-}
-function inverseEdge(reading, business, person, { kind, name }) {
-  checkListScope(reading.caller, kind);
-  const rows = assetsOfPerson(reading, kind, person.id).map(([asset, tasks]) => {
-    const assignment = { asset, kind, business: business.id, id: person.id, tasks };
-    const columns = personColumns(reading, assignment, kind.inverseColumns);
-    return { id: asset.id, view: () => assetView(reading, asset, columns) };
-  });
-  return { type: "listing", path: `${person.id}/${name}`, rows };
-}
-function assetsOfPerson(reading, kind, person) {
-  return [...reading.world.assets.values()].flatMap((asset) => {
-    const tasks = asset.kind === kind.kind ? reading.seen(asset).users.get(person) : void 0;
-    return tasks === void 0 ? [] : [[asset, tasks]];
-  });
-}
-function meView(reading) {
-  const { caller, world } = reading;
-  const asset = caller.asset === void 0 ? void 0 : world.assets.get(caller.asset);
-  if (asset !== void 0) return assetView(reading, asset);
-  const business = world.businesses.get(caller.business);
-  if (business === void 0) throw noSuchObject("GET", "me");
-  const person = personOf4(world, caller.person.id) ?? caller.person;
-  const own2 = personView(reading, business, person);
-  return {
-    ...own2,
-    node: person.type === "system_user" ? own2.node : "User",
-    id: person.user ?? person.id,
-    field: (name, args) => meField(reading, name) ?? own2.field(name, args)
-  };
-}
-function meField(reading, name) {
-  switch (name) {
-    case "accounts":
-      return accountsOf(reading);
-    case "permissions":
-      return permissionsOf(reading);
-    case "business_users":
-      return ownScopesOf(reading);
-    case "businesses":
-      return {
-        type: "listing",
-        path: "me/businesses",
-        rows: [
-          {
-            id: reading.caller.business,
-            view: () => businessView(reading, reading.caller.business)
-          }
-        ]
-      };
-    default:
-      return void 0;
-  }
-}
-function ownScopesOf(reading) {
-  const { user } = reading.caller.person;
-  if (user === void 0) return void 0;
-  const rows = [...reading.world.businesses.values()].flatMap(
-    (business) => [...business.users.values()].filter((person) => person.user === user).map((person) => ({ id: person.id, view: () => personView(reading, business, person) }))
-  );
-  return { type: "listing", path: "me/business_users", rows };
-}
-function accountsOf(reading) {
-  if (!reading.caller.scopes.has("pages_show_list")) {
-    throw refusal("denied", "Requires the 'pages_show_list' permission.");
-  }
-  const { caller, kinds } = reading;
-  const rows = [...reading.world.assets.values()].flatMap((asset) => {
-    const tasks = reading.seen(asset).users.get(caller.person.id);
-    const kind = kindOf3(kinds, asset.kind);
-    if (tasks === void 0 || !kind.ownToken) return [];
-    const business = caller.business;
-    const assignment = { asset, kind, business, id: caller.person.id, tasks };
-    const view = assetView(reading, asset, personColumns(reading, assignment, ["tasks"]));
-    return [
-      { id: asset.id, view: () => ({ ...view, defaults: ["access_token", ...view.defaults] }) }
-    ];
-  });
-  return { type: "listing", path: "me/accounts", rows };
-}
-function permissionsOf(reading) {
-  const { scopes, declined = [] } = reading.world.token;
-  const all = [
-    ...scopes.map((scope) => [scope, "granted"]),
-    ...declined.map((scope) => [scope, "declined"])
-  ];
-  const rows = all.map(([scope, status]) => {
-    const fields = /* @__PURE__ */ new Map([
-      ["permission", plain(scope)],
-      ["status", plain(status)]
-    ]);
-    const view = {
-      type: "view",
-      node: "Permission",
-      defaults: ["permission", "status"],
-      field: (name) => fields.get(name)
-    };
-    return { id: scope, view: () => view };
-  });
-  return { type: "listing", path: "me/permissions", rows };
-}
-var init_person_view = __esm({
-  "src/sandbox/views/person-view.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_sandbox_kinds();
-    init_state();
-    init_asset_view();
-    init_business_view();
-    init_columns();
-    init_group_view();
-    init_view();
-  }
-});
-
-// src/sandbox/views/business-view.ts
-function businessView(reading, id, extras = NO_EXTRAS2) {
-  const business = reading.world.businesses.get(id);
-  return {
-    type: "view",
-    node: "Business",
-    id,
-    defaults: ["name", ...extras.keys()],
-    field: (name, args) => {
-      const extra = extras.get(name)?.();
-      if (extra !== void 0) return extra;
-      if (name === "name") return plain(business?.name);
-      if (business === void 0) return void 0;
-      return businessField(reading, business, name) ?? businessEdge(reading, business, name, args);
-    }
-  };
-}
-function businessField(reading, business, name) {
-  if (name !== "two_factor_type") return void 0;
-  const isOwn = business.id === reading.caller.business;
-  return plain(isOwn ? business.twoFactorType ?? "none" : void 0);
-}
-function businessEdge(reading, business, name, args) {
-  const edge = EDGES2.get(name) ?? assetListOf(reading, name);
-  if (edge === void 0) return void 0;
-  const { caller } = reading;
-  checkOwnAssetToken(caller, void 0);
-  if (business.id !== caller.business || !caller.scopes.has("business_management")) {
-    throw refusal("denied", "Requires business_management permission to manage the object.");
-  }
-  return { type: "listing", path: `${business.id}/${name}`, rows: edge(reading, business, args) };
-}
-function peopleRows(reading, business, edge) {
-  const { users, systemUsers } = reading.seenPeople(business, edge);
-  const { unlisted: unlisted2 } = reading.world.modes;
-  return [...(edge === "business_users" ? users : systemUsers).values()].filter(({ id, email = "" }) => !unlisted2.includes(id) && !unlisted2.includes(email)).map((person) => ({ id: person.id, view: () => personView(reading, business, person) }));
-}
-function oboRows(reading, business, side) {
-  if (!reading.world.modes.obo_edges) {
-    throw refusal("deprecated", "This endpoint is deprecated for versions v6.0 and higher");
-  }
-  return [...reading.world.assets.values()].flatMap(
-    (asset) => [...reading.seen(asset).onBehalfOf.values()].filter((request) => request[side] === business.id && request.status === "IN_PROGRESS").map((request) => ({
-      id: request.id,
-      view: () => ({ ...oboView(reading, asset, request), defaults: [] })
-    }))
-  );
-}
-function assetListOf(reading, name) {
-  for (const kind of reading.kinds) {
-    const rowsOf4 = listsOf2(kind).get(name);
-    if (rowsOf4 === void 0) continue;
-    return (_, business) => {
-      checkListScope(reading.caller, kind);
-      return rowsOf4(reading, kind, business);
-    };
-  }
-  return void 0;
-}
-function listsOf2({ lists }) {
-  return /* @__PURE__ */ new Map([
-    [lists.owned, ownedRows],
-    [lists.client, clientAssetRows],
-    [lists.pendingClient, pendingRows],
-    // Pending claims of ownership, of which a world has none.
-    [lists.pendingOwned, () => []]
-  ]);
-}
-function ownedRows(reading, kind, business) {
-  return [...reading.world.assets.values()].filter((asset) => asset.kind === kind.kind && asset.owner === business.id).map((asset) => ({ id: asset.id, view: () => assetView(reading, asset) }));
-}
-function relationsOf2(reading, kind, business) {
-  return [...reading.world.assets.values()].flatMap((asset) => {
-    const row2 = asset.kind === kind.kind ? reading.seen(asset).agencies.get(business) : void 0;
-    return row2 === void 0 || row2.waitsFor === "admin" ? [] : [[asset, row2]];
-  });
-}
-function clientAssetRows(reading, kind, business) {
-  return relationsOf2(reading, kind, business.id).filter(([, row2]) => row2.status === CONFIRMED).map(([asset, row2]) => ({
-    id: asset.id,
-    view: () => {
-      const sharing = { kind, asset, business: business.id, row: row2 };
-      return assetView(reading, asset, permittedColumns(reading, sharing));
-    }
-  }));
-}
-function pendingRows(reading, kind, business) {
-  return relationsOf2(reading, kind, business.id).filter(([, row2]) => row2.waitsFor === "owner").sort(([, one], [, other]) => (other.requested ?? "").localeCompare(one.requested ?? "")).map(([asset, row2]) => {
-    const isOwn = reading.world.modes.request_rows === "request";
-    const id = isOwn ? requestIdOf(business.id, asset.id) : asset.id;
-    const sharing = { kind, asset, business: business.id, row: row2 };
-    return { id, view: () => requestView(reading, id, sharing) };
-  });
-}
-function requestIdOf(business, asset) {
-  return `99${String(hashOf2(`${business}:${asset}`)).padStart(10, "0")}`;
-}
-function requestView(reading, id, sharing) {
-  const { kind, asset } = sharing;
-  const extras = permittedColumns(reading, sharing);
-  return {
-    type: "view",
-    node: `Business${kind.node}Request`,
-    id,
-    defaults: ["permitted_tasks"],
-    field: (name) => name === kind.requestField ? assetView(reading, asset) : extras.get(name)?.()
-  };
-}
-function clientRows(reading, business) {
-  const byOwner = /* @__PURE__ */ new Map();
-  for (const kind of reading.kinds) {
-    if (kind.permissionsField === void 0) continue;
-    const relations = relationsOf2(reading, kind, business.id).map(
-      ([asset, row2]) => ({ kind, asset, business: business.id, row: row2 })
-    );
-    for (const relation of told2(reading, relations, kind, business.id)) {
-      const { owner: owner2 } = relation.asset;
-      if (owner2 !== void 0) addTo2(byOwner, owner2, relation);
-    }
-  }
-  return permissionRows2(reading, byOwner);
-}
-function mirrorRows(reading, business) {
-  const byAgency = /* @__PURE__ */ new Map();
-  for (const asset of reading.world.assets.values()) {
-    if (asset.owner !== business.id) continue;
-    const kind = kindOf3(reading.kinds, asset.kind);
-    if (kind.permissionsField === void 0) continue;
-    const shown4 = [...reading.seen(asset).agencies].filter(
-      ([agency, row2]) => showsAgency(kind, reading.world.modes, row2) && lagOf(reading, asset, agency) === void 0
-    );
-    for (const [agency, row2] of shown4) {
-      addTo2(byAgency, agency, { kind, asset, business: agency, row: row2 });
-    }
-    for (const [agency, row2] of reading.world.mirror?.get(asset.id) ?? []) {
-      if (isEntry2(row2)) addTo2(byAgency, agency, { kind, asset, business: agency, row: row2 });
-    }
-  }
-  return permissionRows2(reading, byAgency);
-}
-function lagOf({ world }, asset, business) {
-  return world.mirror?.get(asset.id)?.get(business);
-}
-function isEntry2({ tasks, status }) {
-  return tasks.length > 0 || status !== CONFIRMED;
-}
-function told2(reading, relations, kind, business) {
-  const lagging = [...reading.world.mirror ?? []].flatMap(([id, rows]) => {
-    const asset = reading.world.assets.get(id);
-    const row2 = rows.get(business);
-    return asset?.kind === kind.kind && row2 !== void 0 && isEntry2(row2) ? [{ kind, asset, business, row: row2 }] : [];
-  });
-  return [
-    ...relations.filter(({ asset }) => lagOf(reading, asset, business) === void 0),
-    ...lagging
-  ];
-}
-function addTo2(map, key, relation) {
-  const list = map.get(key);
-  if (list === void 0) map.set(key, [relation]);
-  else list.push(relation);
-}
-function permissionRows2(reading, byBusiness2) {
-  return [...byBusiness2].map(([id, relations]) => ({
-    id,
-    view: () => {
-      const extras = new Map(OTHER_PERMISSIONS);
-      for (const { permissionsField } of reading.kinds) {
-        if (permissionsField === void 0) continue;
-        const own2 = relations.filter(({ kind }) => kind.permissionsField === permissionsField);
-        extras.set(permissionsField, () => plain(permissionList(reading, own2)));
-      }
-      return { ...businessView(reading, id, extras), defaults: ["name"] };
-    }
-  }));
-}
-function permissionList(reading, relations) {
-  if (relations.length === 0) return void 0;
-  const list = relations.map((relation) => {
-    const { asset } = relation;
-    const fields = permissionColumns(reading, relation);
-    const entries = [...fields].flatMap(([name, value]) => {
-      const field = value();
-      return field.type === "plain" && field.value !== void 0 ? [[name, field.value]] : [];
-    });
-    return { id: asset.id, ...Object.fromEntries(entries) };
-  });
-  return reading.world.modes.permission_lists === "array" ? list : { data: list };
-}
-var NO_EXTRAS2, PEOPLE_EDGES, EDGES2, OTHER_PERMISSIONS;
-var init_business_view = __esm({
-  "src/sandbox/views/business-view.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_sandbox_kinds();
-    init_task_closure();
-    init_state();
-    init_asset_view();
-    init_columns();
-    init_exposure_view();
-    init_group_view();
-    init_invitation_view();
-    init_person_view();
-    init_view();
-    NO_EXTRAS2 = /* @__PURE__ */ new Map();
-    PEOPLE_EDGES = ["business_users", "system_users", "pending_users"];
-    EDGES2 = new Map([
-      ["business_users", (reading, business) => peopleRows(reading, business, "business_users")],
-      ["system_users", (reading, business) => peopleRows(reading, business, "system_users")],
-      ["pending_users", (reading, it, args) => invitationRows(reading, it, args.get("email"))],
-      ["clients", clientRows],
-      ["agencies", mirrorRows],
-      [
-        "business_asset_groups",
-        (reading, { id }) => groupRows(reading, id, { assetView, businessView })
-      ],
-      ["received_inprogress_onbehalf_requests", (reading, it) => oboRows(reading, it, "receiving")],
-      ["sent_inprogress_onbehalf_requests", (reading, it) => oboRows(reading, it, "requesting")],
-      ...Object.entries(EXPOSED_EDGES).map(([name, rowsOf4]) => [
-        name,
-        (reading, business) => rowsOf4(reading, business, businessView)
-      ])
-    ]);
-    OTHER_PERMISSIONS = /* @__PURE__ */ new Map([
-      ["application_permissions", () => plain(void 0)],
-      ["shared_ca_count", () => plain(0)]
-    ]);
-  }
-});
-
-// src/sandbox/views/debug-token.ts
-function secondsOf(time) {
-  return time === void 0 ? 0 : Math.floor(Date.parse(time) / 1e3);
-}
-function granularScope(check, scope) {
-  const targets = check.world.token.targets?.get(scope);
-  return targets === void 0 ? { scope } : { scope, target_ids: targets };
-}
-function debugToken(check, params) {
-  const input = requiredParam(params, "input_token");
-  const app2 = { app_id: check.world.app.id, application: "Sandbox" };
-  try {
-    const caller = callerOf(check, input);
-    const id = caller.person.user ?? caller.person.id;
-    return {
-      data: {
-        ...app2,
-        type: caller.tokenKind.toUpperCase(),
-        expires_at: secondsOf(check.world.token.expires),
-        data_access_expires_at: secondsOf(check.world.token.dataExpires),
-        is_valid: true,
-        scopes: [...caller.scopes],
-        granular_scopes: [...caller.scopes].map((scope) => granularScope(check, scope)),
-        ...caller.tokenKind === "app" ? {} : { user_id: id },
-        ...caller.asset === void 0 ? {} : { profile_id: caller.asset }
-      }
-    };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code: code2 = 0, message, error_subcode: subcode = 0 } = error.error;
-    return { data: { ...app2, is_valid: false, scopes: [], error: { code: code2, message, subcode } } };
-  }
-}
-var init_debug_token = __esm({
-  "src/sandbox/views/debug-token.ts"() {
-    "use strict";
-    init_errors();
-    init_params();
-    init_tokens();
-  }
-});
-
-// src/sandbox/views/read-call.ts
-function readCall(reading, segments, params) {
-  const args = argsOf(params);
-  const fieldText = textParam(params, "fields");
-  const fields = fieldText === void 0 ? void 0 : parseFields(fieldText);
-  checkAliases(fields ?? []);
-  const [node, edge, ...rest] = segments;
-  if (rest.length > 0) throw refusal("unknown_path", `Unknown path components: /${rest.join("/")}`);
-  if (node === void 0) throw noSuchObject("GET", "");
-  return readOne2(reading, node, edge, { args, fields });
-}
-function readOne2(reading, node, edge, question) {
-  const view = nodeView2(reading, node);
-  if (edge === void 0) return selectView(reading, view, question.fields);
-  const value = edgeOf(reading, view, edge, question.args);
-  if (value.type === "listing") return selectListing(reading, value, question.args, question.fields);
-  return value.type === "view" ? selectView(reading, value, question.fields) : null;
-}
-function argsOf(params) {
-  const args = /* @__PURE__ */ new Map();
-  for (const name of params.keys()) {
-    const text = textParam(params, name);
-    if (text !== void 0) args.set(name, text);
-  }
-  return args;
-}
-function nodeView2(reading, id) {
-  const view = findNode(reading, id);
-  if (view === void 0) throw noSuchObject("GET", id);
-  return view;
-}
-function findNode(reading, id) {
-  if (id === "me") return meView(reading);
-  const { world, caller } = reading;
-  if (world.businesses.has(id)) return businessView(reading, id);
-  const asset = world.assets.get(id);
-  if (asset !== void 0) {
-    if (!isVisible(reading, asset)) return void 0;
-    checkListScope(caller, kindOf3(reading.kinds, asset.kind));
-    return assetView(reading, asset);
-  }
-  const group = world.groups.get(id);
-  if (group !== void 0) {
-    return group.owner === caller.business ? groupView(reading, group, { assetView, businessView }) : void 0;
-  }
-  const found2 = businessOfPerson(world, id);
-  if (found2 !== void 0) {
-    const own2 = found2.business.id === caller.business;
-    return own2 ? personView(reading, found2.business, found2.person) : void 0;
-  }
-  return findInvitation(reading, id) ?? findObo(reading, id) ?? findExposed(reading, id, businessView) ?? findIgUser(reading, id);
-}
-function findInvitation(reading, id) {
-  const { world, caller } = reading;
-  const business = world.businesses.get(caller.business);
-  const invitation = business?.invited.get(id);
-  return business === void 0 || invitation === void 0 ? void 0 : invitationView(reading, business, invitation);
-}
-function findIgUser(reading, id) {
-  const { world, kinds, caller } = reading;
-  const kind = kinds.find(({ exposesOn }) => exposesOn === "ig_user")?.kind;
-  const asset = [...world.assets.values()].find(
-    (each2) => each2.kind === kind && igUserIdOf(each2) === id
-  );
-  if (asset === void 0 || relationOf4(asset, caller.business) === "none") return void 0;
-  return igUserView(reading, asset);
-}
-function isVisible(reading, asset) {
-  const { caller } = reading;
-  return relationOf4(asset, caller.business) !== "none" || asset.users.has(caller.person.id);
-}
-function findObo(reading, id) {
-  const found2 = oboRequestOf(reading.world, id);
-  if (found2 === void 0) return void 0;
-  const { request, asset } = found2;
-  const parties = [request.requesting, request.receiving, asset.owner];
-  return parties.includes(reading.caller.business) ? oboView(reading, asset, request) : void 0;
-}
-function oboRequestOf(world, id) {
-  for (const asset of world.assets.values()) {
-    const request = asset.onBehalfOf.get(id);
-    if (request !== void 0) return { asset, request };
-  }
-  return void 0;
-}
-var init_read_call = __esm({
-  "src/sandbox/views/read-call.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_sandbox_kinds();
-    init_params();
-    init_state();
-    init_asset_view();
-    init_business_view();
-    init_exposure_view();
-    init_fields();
-    init_group_view();
-    init_invitation_view();
-    init_kind_fields();
-    init_person_view();
-    init_removed();
-    init_view();
-  }
-});
-
-// src/sandbox/writes/writing.ts
-function success(world, more = {}) {
-  return { success: world.modes.success_style === "string" ? "true" : true, ...more };
-}
-function tasksOf5(writing, list) {
-  const { param, kind } = list;
-  if (kind.jsonSchema && typeof writing.params.get(param) === "string") {
-    throw refusal("invalid_parameter", "Failed to parse the request body parameters");
-  }
-  const tasks = listParam(writing.params, param);
-  if (tasks.length === 0) throw refusal("invalid_parameter", `Param ${param} must not be empty`);
-  const strange = tasks.findIndex((task) => !mayBeSent(writing, list, task));
-  const got = tasks[strange];
-  if (got === void 0) return tasks;
-  if (kind.jsonSchema) throw schemaRefusal(`${param}.${strange}`, list.allowed, got);
-  throw notAmong(`${param}[${strange}]`, list.allowed, got);
-}
-function sharedTasksOf2(writing, list) {
-  const { kind } = list;
-  const names2 = Object.keys(kind.roles);
-  const roles = names2.length === 0 ? [] : listParam(writing.params, "permitted_roles");
-  if (roles.length === 0) return tasksOf5(writing, { ...list, param: "permitted_tasks" });
-  const strange = roles.findIndex((role) => !names2.includes(role));
-  const got = roles[strange];
-  if (got !== void 0) throw notAmong(`permitted_roles[${strange}]`, names2, got);
-  return [...new Set(roles.flatMap((role) => kind.roles[role] ?? []))];
-}
-function notAmong(param, allowed, got) {
-  return refusal(
-    "invalid_parameter",
-    `Param ${param} must be one of {${allowed.join(", ")}} - got "${got}".`
-  );
-}
-function mayBeSent(writing, list, task) {
-  if (list.allowed.includes(task)) return true;
-  if (writing.world.modes.unknown_tasks === "refuse") return false;
-  return task === FUTURE_TASK || list.held.includes(task);
-}
-function capPeople(world, asset, kind, business) {
-  const people = world.businesses.get(business);
-  const row2 = asset.agencies.get(business);
-  const ceiling = reachOf2(kind, row2?.tasks ?? []);
-  const users = /* @__PURE__ */ new Map();
-  for (const [id, tasks] of asset.users) {
-    const theirs = people?.users.has(id) === true || people?.systemUsers.has(id) === true;
-    const within = theirs ? tasks.filter((task) => ceiling.has(task)) : tasks;
-    if (within.length > 0) users.set(id, within.length === tasks.length ? tasks : within);
-  }
-  return users;
-}
-var init_writing = __esm({
-  "src/sandbox/writes/writing.ts"() {
-    "use strict";
-    init_errors();
-    init_task_closure();
-    init_params();
-  }
-});
-
-// src/sandbox/writes/agency-rules.ts
-function checkOwner2(writing, asset, kind) {
-  const { caller } = writing;
-  checkAgenciesAccess({ caller, asset, kind, intent: "write" });
-  if (!isAdmin(caller) && !managesAsset({ asset, kind }, caller.person.id)) {
-    throw refusal("denied", "Permissions error");
-  }
-}
-function grantAgency(writing, asset, kind) {
-  checkOwner2(writing, asset, kind);
-  const { world, params } = writing;
-  const business = requiredParam(params, "business");
-  if (!world.businesses.has(business)) {
-    throw refusal("invalid_parameter", `Param business: ${business} is not a business.`);
-  }
-  if (business === asset.owner) {
-    throw refusal("own_asset", "The asset already belongs to this Business Manager.");
-  }
-  const row2 = asset.agencies.get(business);
-  const allowed = kind.agencyTasks ?? kind.tasks;
-  const held = row2?.tasks ?? [];
-  const tasks = sharedTasksOf2(writing, { asset, kind, allowed, held });
-  if (row2?.status === CONFIRMED) return repeatGrant(writing, { asset, kind, business, row: row2, tasks });
-  if (row2?.waitsFor === "admin") return reviewed(writing, asset);
-  if (row2?.waitsFor === "partner") return unchanged(writing, asset);
-  return freshGrant(writing, { asset, kind, business, row: row2, tasks });
-}
-function repeatGrant(writing, grant2) {
-  const { asset, business, tasks } = grant2;
-  const { world } = writing;
-  switch (world.modes.agency_update) {
-    case "refuse":
-      throw refusal("duplicate_agency", "The asset is already shared with this agency.");
-    case "ignore":
-      return unchanged(writing, asset);
-    case "replace": {
-      const row2 = { ...grant2.row, tasks, status: CONFIRMED, updated: writing.now };
-      const shared = { ...asset, agencies: withKey(asset.agencies, business, row2) };
-      return settle2(writing, shared, grant2);
-    }
-  }
-}
-function freshGrant(writing, grant2) {
-  const { asset, business, row: row2, tasks } = grant2;
-  const times = { requested: row2?.requested ?? writing.now, updated: writing.now };
-  const waitsFor = whoIsNext(writing, grant2);
-  const next = waitsFor === void 0 ? { tasks, status: CONFIRMED, ...times } : { tasks, status: "PENDING", waitsFor, ...times };
-  const shared = { ...asset, agencies: withKey(asset.agencies, business, next) };
-  if (waitsFor !== "admin") return settle2(writing, shared, grant2);
-  return reviewed({ ...writing, world: withAsset(writing.world, shared) }, asset);
-}
-function whoIsNext(writing, { asset, kind, business, row: row2 }) {
-  if (asset.approval) return "admin";
-  if (!kind.partnerAccepts || row2 !== void 0) return void 0;
-  const { world } = writing;
-  const waits = {
-    strangers: () => !knowEachOther(world, asset.owner, business),
-    always: () => true,
-    never: () => false
-  };
-  return waits[world.modes.partner_accepts]() ? "partner" : void 0;
-}
-function knowEachOther(world, one, other) {
-  const holds2 = (owner2, agency, asset) => asset.owner === owner2 && asset.agencies.get(agency ?? "")?.status === CONFIRMED;
-  return [...world.assets.values()].some(
-    (asset) => holds2(one, other, asset) || holds2(other, one, asset)
-  );
-}
-function unchanged({ world }, asset) {
-  return { world, body: success(world), asset: asset.id };
-}
-function reviewed(writing, asset) {
-  const { world } = writing;
-  return { world, body: success(world, { requires_admin_approval: true }), asset: asset.id };
-}
-function settle2(writing, asset, grant2) {
-  const users = capPeople(writing.world, asset, grant2.kind, grant2.business);
-  const world = withAsset(writing.world, { ...asset, users });
-  return { world, body: success(world), asset: asset.id };
-}
-function revokeAgency(writing, asset, kind) {
-  checkOwner2(writing, asset, kind);
-  const business = requiredParam(writing.params, "business");
-  if (!asset.agencies.has(business)) {
-    throw refusal("invalid_parameter", `The business ${business} is not an agency of the asset.`);
-  }
-  return dropAgency(writing, asset, kind, business);
-}
-function dropAgency(writing, asset, kind, business) {
-  const left = { ...asset, agencies: without(asset.agencies, business) };
-  const users = capPeople(writing.world, left, kind, business);
-  const world = withAsset(writing.world, { ...left, users });
-  return { world, body: success(world), asset: asset.id };
-}
-var init_agency_rules = __esm({
-  "src/sandbox/writes/agency-rules.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_params();
-    init_state();
-    init_writing();
-  }
-});
-
-// src/sandbox/writes/people-rules.ts
-function assignPerson(writing, asset, kind) {
-  const { params, world } = writing;
-  checkAccess(writing, asset, kind);
-  const user = requiredParam(params, "user");
-  checkBusiness(writing, asset, kind);
-  checkPerson(writing, kind.strangerError, user);
-  const held = asset.users.get(user) ?? [];
-  const tasks = tasksOf5(writing, { param: "tasks", asset, kind, allowed: kind.tasks, held });
-  checkBundle2(world, kind, tasks);
-  checkCeiling(writing, asset, kind, tasks);
-  checkOwnRaise(writing, { asset, kind, user, tasks });
-  const given2 = withWidened(world, kind, withHeld(world, held, tasks));
-  const next = withAsset(world, { ...asset, users: withKey(asset.users, user, given2) });
-  return { world: next, body: success(next), asset: asset.id };
-}
-function withHeld({ modes }, held, tasks) {
-  if (held.length === 0 || modes.assignments === "replace") return tasks;
-  return [.../* @__PURE__ */ new Set([...held, ...tasks])];
-}
-function withWidened({ modes }, kind, tasks) {
-  const more = widened(kind, tasks);
-  return more.size === tasks.length || modes.widening === "never" ? tasks : [...more];
-}
-function unassignPerson(writing, asset, kind) {
-  const { params, world } = writing;
-  checkAccess(writing, asset, kind);
-  const user = requiredParam(params, "user");
-  checkOwnBusiness2(writing, textParam(params, "business"));
-  checkPerson(writing, kind.strangerError, user);
-  if (!asset.users.has(user)) {
-    throw refusal("invalid_parameter", `The user ${user} is not assigned to the object.`);
-  }
-  const next = withAsset(world, { ...asset, users: without(asset.users, user) });
-  return { world: next, body: success(next), asset: asset.id };
-}
-function checkAccess(writing, asset, kind) {
-  const { caller, params, world } = writing;
-  const user = textParam(params, "user");
-  checkUsersAccess({ caller, asset, kind, intent: "write" }, world.modes, user);
-}
-function checkBusiness(writing, asset, kind) {
-  const business = textParam(writing.params, "business");
-  if (business === void 0) {
-    if (kind.assignNeedsBusiness) throw missingParam("business");
-    return;
-  }
-  const isOwners = kind.assignByOwner && writing.world.modes.assign_business === "owner";
-  if (!isOwners) checkOwnBusiness2(writing, business);
-  else if (business !== asset.owner) {
-    throw refusal("invalid_parameter", `Param business: ${business} does not own the object.`);
-  }
-}
-function checkOwnBusiness2(writing, business) {
-  if (business === void 0 || business === writing.caller.business) return;
-  throw refusal("invalid_parameter", `Param business: ${business} is not the token's business.`);
-}
-function checkPerson(writing, strangerError, user) {
-  const { world, caller } = writing;
-  if (isFacebookId(world, user)) {
-    throw refusal("wrong_person_id", "The user must be a business-scoped user of the business.");
-  }
-  if (businessOfPerson(world, user)?.business.id !== caller.business) {
-    throw refusal(strangerError, `Invalid call to update permissions of user ${user}.`);
-  }
-}
-function isFacebookId(world, id) {
-  if (businessOfPerson(world, id) !== void 0) return false;
-  for (const business of world.businesses.values()) {
-    for (const person of business.users.values()) if (person.user === id) return true;
-  }
-  return false;
-}
-function checkBundle2(world, kind, tasks) {
-  if (kind.bundles === void 0) return;
-  const core = tasks.filter((task) => !kind.extras.includes(task));
-  const fits = kind.bundles.some(
-    (bundle) => bundle.length === core.length && core.every((task) => bundle.includes(task))
-  );
-  if (fits || world.modes.bundles === "any") return;
-  throw refusal(
-    "task_combination",
-    "This Task Combination Is Not Supported: pass in a combination of tasks of the mapping."
-  );
-}
-function checkOwnRaise({ caller }, { asset, kind, user, tasks }) {
-  if (kind.selfRaise || user !== caller.person.id || caller.person.type !== "system_user") return;
-  const held = reachOf2(kind, asset.users.get(user) ?? []);
-  if (tasks.every((task) => held.has(task))) return;
-  throw denied(kind, "A system user cannot give itself more access to the object.");
-}
-function checkCeiling(writing, asset, kind, tasks) {
-  const { caller } = writing;
-  if (asset.owner === caller.business) return;
-  const ceiling = reachOf2(kind, asset.agencies.get(caller.business)?.tasks ?? []);
-  const above = tasks.filter((task) => !ceiling.has(task));
-  if (above.length > 0) {
-    throw refusal("denied", `The business may not give ${above.join(", ")} on the object.`);
-  }
-}
-var init_people_rules = __esm({
-  "src/sandbox/writes/people-rules.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_task_closure();
-    init_params();
-    init_state();
-    init_writing();
-  }
-});
-
-// src/sandbox/writes/group-rules.ts
-function checkWriter({ caller, params }, group) {
-  checkOwnAssetToken(caller, void 0);
-  const may = isAdmin(caller) && caller.scopes.has("business_management");
-  if (!may || group.owner !== caller.business) throw refusal("denied", "Permissions error");
-  const business = textParam(params, "business");
-  if (business === void 0 || business === caller.business) return;
-  throw refusal("invalid_parameter", `Param business: ${business} is not the token's business.`);
-}
-function joinGroup(writing, group) {
-  checkWriter(writing, group);
-  const user = requiredParam(writing.params, "user");
-  checkPerson(writing, "invalid_parameter", user);
-  const tasks = groupTasksOf(writing);
-  if (tasks.size === 0) throw refusal("invalid_parameter", "Tasks of some kind are required");
-  const world = withGroup(writing, { ...group, users: withKey(group.users, user, tasks) });
-  return { world, body: success(world), asset: group.id };
-}
-function groupTasksOf({ params }) {
-  const tasks = /* @__PURE__ */ new Map();
-  for (const part of GROUP_PARTS) {
-    for (const name of GROUP_FORMS.map((form) => groupName(part, form))) {
-      const list = listParam(params, name);
-      const strange = list.find((task) => !part.tasks.includes(task));
-      if (strange !== void 0) throw notAmong(name, part.tasks, strange);
-      if (list.length > 0) tasks.set(part.part, list);
-    }
-  }
-  return tasks;
-}
-function leaveGroup(writing, group) {
-  checkWriter(writing, group);
-  const user = requiredParam(writing.params, "user");
-  requiredParam(writing.params, "business");
-  if (!group.users.has(user)) {
-    throw refusal("invalid_parameter", `The user ${user} is not assigned to the object.`);
-  }
-  const world = withGroup(writing, { ...group, users: without(group.users, user) });
-  return { world, body: { success: "true" }, asset: group.id };
-}
-function withGroup({ world }, group) {
-  return { ...world, groups: withKey(world.groups, group.id, group) };
-}
-var init_group_rules = __esm({
-  "src/sandbox/writes/group-rules.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_params();
-    init_state();
-    init_asset_group();
-    init_people_rules();
-    init_writing();
-  }
-});
-
-// src/sandbox/writes/seat-roles.ts
-function seatRolesOf(params) {
-  const role = textParam(params, "role");
-  const names2 = [...role === void 0 ? [] : [role], ...listParam(params, "tasks")];
-  const strange = names2.find((name) => !BUSINESS_ROLES.includes(name));
-  if (strange !== void 0) {
-    throw notAmong(strange === role ? "role" : "tasks", BUSINESS_ROLES, strange);
-  }
-  const base = ["ADMIN", "EMPLOYEE"].find((each2) => names2.includes(each2));
-  const finance2 = names2.find((name) => name.startsWith("FINANCE_"));
-  return {
-    ...base === void 0 ? {} : { base },
-    ...finance2 === void 0 ? {} : { finance: finance2 }
-  };
-}
-function neededRoles(params) {
-  const roles = seatRolesOf(params);
-  if (params.has("role") || params.has("tasks")) return roles;
-  throw refusal("invalid_parameter", "The parameter role is required");
-}
-function inRole(person, roles, finer) {
-  const { financePermission, ...rest } = person;
-  const finance2 = roles.finance ?? (finer === "kept" ? financePermission : void 0);
-  return {
-    ...rest,
-    role: roles.base ?? person.role,
-    ...finance2 === void 0 ? {} : { financePermission: finance2 }
-  };
-}
-var BUSINESS_ROLES;
-var init_seat_roles = __esm({
-  "src/sandbox/writes/seat-roles.ts"() {
-    "use strict";
-    init_errors();
-    init_params();
-    init_writing();
-    BUSINESS_ROLES = [
-      "ADMIN",
-      "EMPLOYEE",
-      "DEVELOPER",
-      "FINANCE_ANALYST",
-      "FINANCE_EDIT",
-      "FINANCE_EDITOR",
-      "FINANCE_VIEW",
-      "ADS_RIGHTS_REVIEWER",
-      "MANAGE",
-      "DEFAULT",
-      "PARTNER_CENTER_ADMIN",
-      "PARTNER_CENTER_ANALYST",
-      "PARTNER_CENTER_EDUCATION",
-      "PARTNER_CENTER_MARKETING",
-      "PARTNER_CENTER_OPERATIONS"
-    ];
-  }
-});
-
-// src/sandbox/writes/invitation-rules.ts
-function invitationOf2(world, id) {
-  for (const business of world.businesses.values()) {
-    const invitation = business.invited.get(id);
-    if (invitation !== void 0) return { business, invitation };
-  }
-  return void 0;
-}
-function ownInvitation(writing, { business, invitation }) {
-  const { method, world, caller } = writing;
-  const status = statusShown(invitation, world.modes, new Date(writing.now));
-  if (business.id !== caller.business || status === void 0) {
-    throw noSuchObject(method, invitation.id);
-  }
-  checkOwnBusiness(caller, business.id);
-}
-function withdrawInvitation(writing, found2) {
-  ownInvitation(writing, found2);
-  const { business, invitation } = found2;
-  const { world } = writing;
-  const invited = without(business.invited, invitation.id);
-  return {
-    world: withBusiness2(world, { ...business, invited }),
-    body: success(world),
-    people: business.id
-  };
-}
-function changeInvitation(writing, found2) {
-  ownInvitation(writing, found2);
-  const { business, invitation } = found2;
-  const { world } = writing;
-  const { base = invitation.role, finance: finance2 } = neededRoles(writing.params);
-  const next = {
-    ...invitation,
-    role: base,
-    ...finance2 === void 0 ? {} : { financeRole: finance2 }
-  };
-  const invited = withKey(business.invited, invitation.id, next);
-  return {
-    world: withBusiness2(world, { ...business, invited }),
-    body: success(world),
-    people: business.id
-  };
-}
-var init_invitation_rules = __esm({
-  "src/sandbox/writes/invitation-rules.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_state();
-    init_invitation_view();
-    init_seat_roles();
-    init_writing();
-  }
-});
-
-// src/sandbox/writes/member-rules.ts
-function memberOf({ method, world, caller }, id) {
-  const found2 = businessOfPerson(world, id);
-  if (found2 === void 0 || found2.business.id !== caller.business) throw noSuchObject(method, id);
-  checkOwnBusiness(caller, found2.business.id);
-  if (found2.person.type === "business_user") return found2;
-  if (method === "DELETE") throw noSuchObject(method, id);
-  throw refusal("invalid_user", "Invalid user id");
-}
-function checkSecondFactor({ caller, world }, business) {
-  if (!isAsked5(caller, business, world)) return;
-  if (caller.person.twoFacStatus?.toLowerCase() === "enabled") return;
-  throw refusal(
-    "second_factor",
-    "Two factor authentication required. User have to enter a code from SMS or TOTP code generator to pass 2fac. This could happen when accessing a 2fac-protected asset like a page that is owned by a 2fac-protected business manager."
-  );
-}
-function isAsked5(caller, { twoFactorType }, world) {
-  const isPerson = caller.person.type === "business_user";
-  if (!isPerson && world.modes.second_factor === "people") return false;
-  if (twoFactorType === "admin_required") return isAdmin(caller);
-  return twoFactorType === "all_required";
-}
-function setRole3(writing, id) {
-  const { business, person } = memberOf(writing, id);
-  checkSecondFactor(writing, business);
-  const roles = neededRoles(writing.params);
-  if (roles.base === "EMPLOYEE") checkLastAdmin(business, person);
-  const { world } = writing;
-  const changes = roles.base !== void 0 && roles.base !== person.role.toUpperCase();
-  const next = inRole(person, roles, changes ? world.modes.finer_roles : "kept");
-  const users = withKey(business.users, id, next);
-  return done(withBusiness2(world, { ...business, users }), business);
-}
-function removeMember(writing, id) {
-  const { business, person } = memberOf(writing, id);
-  checkSecondFactor(writing, business);
-  checkLastAdmin(business, person);
-  if (id === writing.caller.person.id) throw refusal("denied", "Permissions error");
-  const { world } = writing;
-  const users = world.modes.removal === "at_once" ? without(business.users, id) : withKey(business.users, id, { ...person, markedForRemoval: true });
-  return done(withBusiness2(unassigned(world, id), { ...business, users }), business);
-}
-function done(world, { id }) {
-  return { world, body: success(world), people: id };
-}
-function checkLastAdmin(business, person) {
-  if (!isAdminRole(person.role)) return;
-  const others = [...business.users.values()].filter(
-    ({ id, role, markedForRemoval }) => id !== person.id && isAdminRole(role) && markedForRemoval !== true
-  );
-  if (others.length > 0) return;
-  throw refusal("last_admin", "The last admin of a business cannot be removed.");
-}
-function unassigned(world, id) {
-  const left = (holders) => new Map(
-    [...holders].map(
-      ([key, holder]) => holder.users.has(id) ? [key, { ...holder, users: without(holder.users, id) }] : [key, holder]
-    )
-  );
-  return { ...world, assets: left(world.assets), groups: left(world.groups) };
-}
-var init_member_rules = __esm({
-  "src/sandbox/writes/member-rules.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_state();
-    init_seat_roles();
-    init_writing();
-  }
-});
-
-// src/sandbox/writes/invite-rules.ts
-function invite2(writing, business) {
-  const { params, world } = writing;
-  checkOwnBusiness(writing.caller, business.id);
-  checkSecondFactor(writing, business);
-  if (world.modes.invitations === "refused") {
-    throw refusal("not_allowed", "Application does not have permission for this action");
-  }
-  const email = emailOf3(params);
-  checkUserType(params);
-  const roles = seatRolesOf(params);
-  checkStranger2(business, email);
-  const open3 = openTo(writing, business, email);
-  if (open3 !== void 0 && world.modes.repeat_invitation !== "another") {
-    return repeated(writing, business, open3);
-  }
-  const sent = counted3(writing, business);
-  const invitation = {
-    id: freshId(world, `${business.id}:${email}:${writing.now}`),
-    email,
-    role: roles.base ?? "EMPLOYEE",
-    ...roles.finance === void 0 ? {} : { financeRole: roles.finance },
-    created: writing.now,
-    expires: worldTime(new Date(Date.parse(writing.now) + VALID_DAYS * DAY_MS3)),
-    createdBy: writing.caller.person.id
-  };
-  const invited = withKey(business.invited, invitation.id, invitation);
-  const next = { ...business, invited, ...sent === void 0 ? {} : { sent } };
-  return { world: withBusiness2(world, next), body: { id: invitation.id }, people: business.id };
-}
-function emailOf3(params) {
-  const email = requiredParam(params, "email");
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
-  throw refusal("invalid_parameter", "Param email must be a valid email");
-}
-function checkUserType(params) {
-  const strange = listParam(params, "invited_user_type").find((type) => !USER_TYPES.includes(type));
-  if (strange !== void 0) throw notAmong("invited_user_type", USER_TYPES, strange);
-}
-function checkStranger2({ users }, email) {
-  if (![...users.values()].some((person) => isTo(email, person.email))) return;
-  throw refusal("invalid_parameter", "The user already belongs to the business.");
-}
-function openTo(writing, business, email) {
-  const { modes } = writing.world;
-  return [...business.invited.values()].find(
-    (each2) => isTo(email, each2.email) && (each2.status ?? PENDING) === PENDING && statusShown(each2, modes, new Date(writing.now)) !== void 0
-  );
-}
-function repeated(writing, business, open3) {
-  const { world } = writing;
-  if (world.modes.repeat_invitation === "same") {
-    return { world, body: { id: open3.id }, people: business.id };
-  }
-  throw refusal("invalid_parameter", "The user has already been invited to the business.");
-}
-function counted3(writing, business) {
-  const most = writing.world.modes.invitations_a_day;
-  if (most === void 0) return business.sent;
-  const since = Date.parse(writing.now) - DAY_MS3;
-  const recent = [...business.sent ?? []].filter(([time]) => Date.parse(time) > since);
-  if (recent.reduce((sum3, [, count3]) => sum3 + count3, 0) >= most) {
-    throw refusal("too_many_invitations", "User request limit reached");
-  }
-  const sent = new Map(recent);
-  return sent.set(writing.now, (sent.get(writing.now) ?? 0) + 1);
-}
-function freshId(world, seed) {
-  const taken = /* @__PURE__ */ new Set([
-    ...world.assets.keys(),
-    ...world.groups.keys(),
-    ...[...world.businesses.values()].flatMap(({ id, users, systemUsers, invited }) => [
-      ...[id, ...users.keys(), ...systemUsers.keys(), ...invited.keys()]
-    ])
-  ]);
-  for (let count3 = 0; ; count3 += 1) {
-    const id = `97${String(hashOf2(`${seed}:${count3}`)).padStart(13, "0")}`;
-    if (!taken.has(id)) return id;
-  }
-}
-var VALID_DAYS, DAY_MS3, USER_TYPES, isTo;
-var init_invite_rules = __esm({
-  "src/sandbox/writes/invite-rules.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_task_closure();
-    init_params();
-    init_state();
-    init_invitation_view();
-    init_world_time();
-    init_member_rules();
-    init_seat_roles();
-    init_writing();
-    VALID_DAYS = 30;
-    DAY_MS3 = 864e5;
-    USER_TYPES = ["FB", "MWA"];
-    isTo = (email, other) => other?.toLowerCase() === email.toLowerCase();
-  }
-});
-
-// src/sandbox/writes/relation-rules.ts
-function assetParam(writing, kind, param) {
-  const id = requiredParam(writing.params, param);
-  const asset = writing.world.assets.get(id);
-  if (asset === void 0 || asset.kind !== kind.kind) throw noSuchObject(writing.method, id);
-  return asset;
-}
-function requestAccess(writing, business, kind) {
-  checkOwnBusiness(writing.caller, business);
-  const { caller, world, now } = writing;
-  if (kind.marketing && !world.modes.ad_account_requests) {
-    throw refusal("no_capability", "Application does not have the capability to make this API call");
-  }
-  if (kind.ownToken && !caller.scopes.has("pages_manage_metadata")) {
-    throw refusal("denied_page", "This endpoint requires the 'pages_manage_metadata' permission.");
-  }
-  const asset = assetParam(writing, kind, kind.requestParam ?? "");
-  const row2 = asset.agencies.get(business);
-  if (asset.owner === business || row2?.status === CONFIRMED) {
-    throw refusal("already_has_access", "The Business Manager already has access to this object.");
-  }
-  if (row2?.waitsFor !== void 0) {
-    throw refusal("already_asked", "You have already asked for access to this object.");
-  }
-  const allowed = kind.agencyTasks ?? kind.tasks;
-  const tasks = tasksOf5(writing, { param: "permitted_tasks", asset, kind, allowed, held: [] });
-  const next = {
-    tasks,
-    status: "CLIENT_RESPONSE_PENDING",
-    waitsFor: "owner",
-    requested: now,
-    updated: now
-  };
-  const agencies = withKey(asset.agencies, business, next);
-  return {
-    world: withAsset(world, { ...asset, agencies }),
-    body: answerOf2(kind, world.modes),
-    asset: asset.id
-  };
-}
-function answerOf2({ requestAnswer }, { request_answer: mode2 }) {
-  return requestAnswer === void 0 || mode2 === "access_status" ? { access_status: "PENDING" } : { [requestAnswer]: "Your request for access is pending." };
-}
-function leaveAsset(writing, business, kind) {
-  checkOwnBusiness(writing.caller, business);
-  const asset = leftAsset(writing, business, kind);
-  if (asset.owner === business) {
-    if (kind.leave?.givesOwnedUp === true) return giveUp2(writing, asset, business);
-    throw refusal(
-      "invalid_parameter",
-      "You cannot remove ad accounts from your Business Manager if you are OWNER and CONFIRMED."
-    );
-  }
-  if (!asset.agencies.has(business)) {
-    throw refusal("invalid_parameter", "The object is not in the Business Manager.");
-  }
-  return dropAgency(writing, asset, kind, business);
-}
-function leftAsset(writing, business, kind) {
-  const param = kind.leave?.param ?? "";
-  const id = requiredParam(writing.params, param);
-  const asked2 = [...writing.world.assets.values()].find(
-    (asset) => asset.kind === kind.kind && asset.agencies.get(business)?.waitsFor === "owner" && requestIdOf(business, asset.id) === id
-  );
-  return asked2 ?? assetParam(writing, kind, param);
-}
-function giveUp2(writing, asset, business) {
-  const { owner: _owner, ...rest } = asset;
-  const users = new Map(
-    [...asset.users].filter(
-      ([id]) => businessOfPerson(writing.world, id)?.business.id !== business
-    )
-  );
-  const world = withAsset(writing.world, { ...rest, users });
-  return { world, body: success(world), asset: asset.id };
-}
-function cancelObo(writing, id) {
-  const found2 = oboRequestOf(writing.world, id);
-  if (found2 === void 0) throw noSuchObject("DELETE", id);
-  const { asset, request } = found2;
-  checkOwnBusiness(writing.caller, request.requesting);
-  if (request.status !== "IN_PROGRESS") {
-    throw refusal("invalid_parameter", `The request is not in progress but ${request.status}.`);
-  }
-  const onBehalfOf2 = withKey(asset.onBehalfOf, id, { ...request, status: "CANCELED" });
-  const world = withAsset(writing.world, { ...asset, onBehalfOf: onBehalfOf2 });
-  return { world, body: { success: "true" }, asset: asset.id };
-}
-var init_relation_rules = __esm({
-  "src/sandbox/writes/relation-rules.ts"() {
-    "use strict";
-    init_access();
-    init_errors();
-    init_params();
-    init_state();
-    init_business_view();
-    init_read_call();
-    init_agency_rules();
-    init_writing();
-  }
-});
-
-// src/sandbox/writes/write-call.ts
-function writeCall(writing, segments) {
-  const [node = "", edge, ...rest] = segments;
-  const outcome = rest.length > 0 ? void 0 : ruleFor(writing, node, edge);
-  if (outcome === void 0) throw noSuchObject(writing.method, segments.join("/"));
-  return outcome;
-}
-function ruleFor(writing, node, edge) {
-  if (edge === void 0) return nodeRule(writing, node);
-  const business = writing.world.businesses.get(node);
-  if (business !== void 0) return businessRule(writing, business, edge);
-  const group = writing.world.groups.get(node);
-  return group === void 0 ? assetRule(writing, node, edge) : groupRule(writing, group, edge);
-}
-function nodeRule(writing, node) {
-  const { method, world } = writing;
-  const invitation = invitationOf2(world, node);
-  if (invitation !== void 0) {
-    return method === "POST" ? changeInvitation(writing, invitation) : withdrawInvitation(writing, invitation);
-  }
-  if (businessOfPerson(world, node) !== void 0) {
-    return method === "POST" ? setRole3(writing, node) : removeMember(writing, node);
-  }
-  return method === "DELETE" ? cancelObo(writing, node) : void 0;
-}
-function groupRule(writing, group, edge) {
-  if (edge !== "assigned_users") return void 0;
-  return writing.method === "POST" ? joinGroup(writing, group) : leaveGroup(writing, group);
-}
-function assetRule(writing, node, edge) {
-  const asset = writing.world.assets.get(node);
-  if (asset === void 0 || edge !== "agencies" && edge !== "assigned_users") return void 0;
-  const kind = kindOf3(writing.kinds, asset.kind);
-  const methods = edge === "agencies" ? kind.agencyMethods : kind.userMethods;
-  if (!methods.includes(writing.method)) return void 0;
-  return ASSET_RULES[edge][writing.method](writing, asset, kind);
-}
-function businessRule(writing, business, edge) {
-  if (edge === "business_users" && writing.method === "POST") return invite2(writing, business);
-  if (edge === "managed_businesses") throw refusal("not_for_apps", "Permissions error");
-  for (const kind of writing.kinds) {
-    if (writing.method === "POST" && edge === kind.lists.client && kind.requestParam) {
-      return requestAccess(writing, business.id, kind);
-    }
-    if (writing.method === "DELETE" && edge === kind.leave?.edge) {
-      return leaveAsset(writing, business.id, kind);
-    }
-  }
-  return void 0;
-}
-var ASSET_RULES;
-var init_write_call = __esm({
-  "src/sandbox/writes/write-call.ts"() {
-    "use strict";
-    init_errors();
-    init_sandbox_kinds();
-    init_state();
-    init_agency_rules();
-    init_group_rules();
-    init_invitation_rules();
-    init_invite_rules();
-    init_member_rules();
-    init_people_rules();
-    init_relation_rules();
-    ASSET_RULES = {
-      agencies: { POST: grantAgency, DELETE: revokeAgency },
-      assigned_users: { POST: assignPerson, DELETE: unassignPerson }
-    };
-  }
-});
-
-// src/sandbox/http/call.ts
-import { setTimeout as sleep3 } from "node:timers/promises";
-async function answerCall(session, call) {
-  const tokenKind = tokenKindOf(tokenCheck(session), call.token);
-  const path = `/${call.segments.join("/")}`;
-  const effect = session.faults.hit({ method: call.method, path, tokenKind, params: call.params });
-  countCall(session, call);
-  if (effect?.delay_ms !== void 0) await sleep3(effect.delay_ms);
-  const result = resultOf(session, call, effect);
-  const params = recordedParams(call.params);
-  const { method, batch } = call;
-  const code2 = result?.code === void 0 ? {} : { code: result.code };
-  const status = result === null ? 0 : result.status;
-  session.requests.push({ method, path, params, batch, tokenKind, status, ...code2 });
-  return result === null ? null : dress(session, call, result, effect);
-}
-function countCall(session, call) {
-  session.counts.graph += 1;
-  if (call.method === "GET") session.counts.reads += 1;
-  else session.counts.writes += 1;
-}
-function resultOf(session, call, effect) {
-  if (effect?.drop === "before") return null;
-  const injected = effect === void 0 ? void 0 : injectedResult(session, effect);
-  const result = injected ?? execute(session, call, effect);
-  return effect?.drop === "after" ? null : result;
-}
-function injectedResult(session, effect) {
-  const { code: code2, status, body } = effect;
-  if (body === "html") return { status: status ?? 502, body: null };
-  if (code2 !== void 0 || body === "error_200") {
-    const error = errorOf({ ...effect, code: code2 ?? 2 });
-    const natural = body === "error_200" ? 200 : statusOf4(code2 ?? 2);
-    return refused(session, status ?? natural, error);
-  }
-  return status !== void 0 && status >= 400 ? { status, body: null } : void 0;
-}
-function execute(session, call, effect) {
-  try {
-    return { status: effect?.status ?? 200, body: carryOut4(session, call, effect) };
-  } catch (error) {
-    if (error instanceof Refusal) return refused(session, error.status, error.error, error.isTraced);
-    throw error;
-  }
-}
-function refused(session, status, error, isTraced = true) {
-  const body = { error: { ...error, ...isTraced ? { fbtrace_id: traceId(session) } : {} } };
-  return { status, body, ...error.code === void 0 ? {} : { code: error.code } };
-}
-function traceId(session) {
-  const number = String(session.counts.graph).padStart(8, "0");
-  return `A${Buffer.from(`sandbox${number}`).toString("base64url")}`;
-}
-function tokenCheck(session) {
-  const { world, kinds, token, now } = session;
-  return { world, kinds, main: token, now: now() };
-}
-function carryOut4(session, call, effect) {
-  checkKnown(call.version);
-  if (call.token === void 0 && call.segments[0] === "me") {
-    throw refusal("unknown_path", NO_TOKEN);
-  }
-  const caller = callerOf(tokenCheck(session), call.token);
-  checkProof(session.world, caller.token, call.proof);
-  checkProtocol(call.params, call.conditional);
-  const called = calledAsset(session, call);
-  if (called?.kind.marketing === true) checkMarketing(call.version, called.modes.ended_versions);
-  if (called !== void 0) countAgainstLimit(session.calls, called);
-  if (session.world.app.blocked === true && isBlocked3(call)) throw accessBlocked();
-  if (call.segments[0] === "debug_token") return debugToken(tokenCheck(session), call.params);
-  if (caller.tokenKind === "app") {
-    throw refusal("wrong_token_kind", "This method must be called with a user access token.");
-  }
-  const { method } = call;
-  if (method === "GET") return read(session, call, caller);
-  if (method !== "POST" && method !== "DELETE") {
-    throw refusal("invalid_parameter", `Unsupported method, ${method}`);
-  }
-  return write(session, { ...call, method }, caller, effect);
-}
-function calledAsset(session, { segments }) {
-  const { world, kinds } = session;
-  const asset = world.assets.get(segments[0] ?? "");
-  const kind = kinds.find((each2) => each2.kind === asset?.kind);
-  if (asset === void 0 || kind === void 0) return void 0;
-  return { asset, kind, modes: world.modes, now: session.now() };
-}
-function isBlocked3({ method, segments: [node] }) {
-  return method !== "GET" || node === "me" || node === "debug_token";
-}
-function read(session, call, caller) {
-  const assets = lookInto(session.lags);
-  const people = lookInto(session.peopleLags);
-  const { world, kinds, token: mainToken, origin } = session;
-  const reading = {
-    world,
-    kinds,
-    caller,
-    now: session.now(),
-    base: call.version === void 0 ? origin : `${origin}/${call.version}`,
-    mainToken,
-    seen: (asset) => assets.seen(asset.id, asset),
-    seenPeople: (business, edge) => people.seen(`${business.id}/${edge}`, business),
-    produced: { rows: 0 }
-  };
-  const answer2 = readCall(reading, call.segments, call.params);
-  assets.end();
-  people.end();
-  return answer2;
-}
-function write(session, call, caller, effect) {
-  const { method, params, encoding, segments } = call;
-  const { world, kinds } = session;
-  const now = worldTime(session.now());
-  const outcome = writeCall({ method, world, kinds, caller, params, encoding, now }, segments);
-  delay(session, outcome, effect?.stale_reads);
-  const path = `/${segments.join("/")}`;
-  const committed = { method, path, params: recordedParams(params) };
-  session.commits.push(committed);
-  commit(session, outcome.world);
-  session.onCommit(session.world, committed);
-  return outcome.body;
-}
-function delay(session, { asset = "", people = "" }, stale2 = 0) {
-  const { world, lags: lags2, peopleLags } = session;
-  const before = world.assets.get(asset);
-  if (before !== void 0) lagBehind(lags2, asset, before, stale2);
-  const business = world.businesses.get(people);
-  if (business === void 0) return;
-  for (const edge of PEOPLE_EDGES) {
-    const reads = Math.max(stale2, world.modes.people_lag ?? 0);
-    lagBehind(peopleLags, `${people}/${edge}`, business, reads);
-  }
-}
-function dress(session, call, result, effect) {
-  const html = effect?.body === "html";
-  const called = calledAsset(session, call);
-  const headers = {
-    "Content-Type": html ? "text/html; charset=utf-8" : "application/json; charset=UTF-8",
-    "facebook-api-version": answeringVersion(call.version),
-    "X-FB-Trace-ID": traceId(session),
-    ...warned(called, call),
-    ...called === void 0 ? {} : usageHeader(session.calls, called),
-    ...Object.fromEntries(session.world.modes.usage ?? []),
-    ...effect?.headers
-  };
-  if (html) return { status: result.status, headers, text: HTML };
-  const body = effect?.body === "empty_page" ? emptied(session, call, result.body) : result.body;
-  const text = body === null ? "" : JSON.stringify(body);
-  const cut = effect?.body === "truncated" ? text.slice(0, Math.ceil(text.length / 2)) : text;
-  return { status: result.status, headers, text: cut + " ".repeat(effect?.big ?? 0) };
-}
-function warned(called, { version }) {
-  const words2 = called?.kind.marketing === true ? versionWarning(version) : void 0;
-  return words2 === void 0 ? {} : { "X-Ad-Api-Version-Warning": words2 };
-}
-function emptied(session, call, body) {
-  if (typeof body !== "object" || body === null || !("data" in body)) return body;
-  const version = call.version === void 0 ? "" : `/${call.version}`;
-  const query = new URLSearchParams({ access_token: call.token ?? "" });
-  for (const [name, value] of call.params) {
-    if (name !== "access_token" && typeof value === "string") query.set(name, value);
-  }
-  const next = `${session.origin}${version}/${call.segments.join("/")}?${query}`;
-  return { ...body, data: [], paging: { next } };
-}
-var NO_TOKEN, HTML;
-var init_call = __esm({
-  "src/sandbox/http/call.ts"() {
-    "use strict";
-    init_errors();
-    init_kind_limits();
-    init_lag();
-    init_params();
-    init_sandbox_session();
-    init_tokens();
-    init_versions();
-    init_business_view();
-    init_debug_token();
-    init_read_call();
-    init_removed();
-    init_world_time();
-    init_write_call();
-    NO_TOKEN = "An active access token must be used to query information about the current user.";
-    HTML = "<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>";
-  }
-});
-
-// src/sandbox/http/path.ts
-function pathOf4(url, outerVersion) {
-  const mark = url.indexOf("?");
-  const path = mark < 0 ? url : url.slice(0, mark);
-  const query = mark < 0 ? "" : url.slice(mark + 1);
-  const all = path.split("/").filter((segment) => segment !== "").map(decoded2);
-  const [first] = all;
-  const own2 = first !== void 0 && isVersion(first);
-  const version = own2 ? first : outerVersion;
-  const segments = own2 ? all.slice(1) : all;
-  return { segments, query, ...version === void 0 ? {} : { version } };
-}
-function decoded2(segment) {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw refusal("unknown_path", `Unknown path components: /${segment}`);
-  }
-}
-var init_path = __esm({
-  "src/sandbox/http/path.ts"() {
-    "use strict";
-    init_errors();
-    init_versions();
-  }
-});
-
-// src/sandbox/http/batch.ts
-import { setTimeout as sleep4 } from "node:timers/promises";
-function isBatch(params) {
-  return params.has("batch");
-}
-async function answerBatch(session, request) {
-  const { world, kinds, token: main, now } = session;
-  const caller = callerOf({ world, kinds, main, now: now() }, request.token);
-  checkProof(world, caller.token, request.proof);
-  checkProtocol(request.params, request.conditional);
-  const { params } = request;
-  const target = { method: "POST", path: "/", tokenKind: caller.tokenKind, params };
-  const effect = session.faults.hit(target);
-  if (effect?.delay_ms !== void 0) await sleep4(effect.delay_ms);
-  if (effect?.drop === "before") return null;
-  if (effect?.code !== void 0) {
-    const status = effect.status ?? statusOf4(effect.code);
-    throw new Refusal(status, errorOf({ ...effect, code: effect.code }));
-  }
-  const entries = await answerItems(session, request);
-  if (effect?.drop === "after") return null;
-  const headers = {
-    "Content-Type": "application/json; charset=UTF-8",
-    "facebook-api-version": answeringVersion(request.version),
-    ...effect?.headers
-  };
-  return { status: effect?.status ?? 200, headers, text: JSON.stringify(entries) };
-}
-async function answerItems(session, request) {
-  const items = itemsOf4(request.params);
-  const withHeaders = textParam(request.params, "include_headers") !== "false";
-  const entries = items.map(() => null);
-  const places = [...items.keys()];
-  if (places.length > 1 && session.world.modes.batch_order === "reverse") places.reverse();
-  for (const place2 of places) {
-    const item = items[place2];
-    if (item === void 0) continue;
-    const answer2 = await answerCall(session, callOf3(request, item));
-    entries[place2] = entryOf5(item, answer2, withHeaders);
-  }
-  return entries;
-}
-function itemsOf4(params) {
-  const raw = params.get("batch");
-  const list = typeof raw === "string" ? parsed3(raw) : raw;
-  if (!Array.isArray(list) || !list.every(isItem)) {
-    throw refusal("invalid_parameter", "Invalid batch: expected an array of calls.");
-  }
-  if (list.length > MAX_ITEMS) {
-    throw new Refusal(400, {
-      message: `Too many requests in batch message. Maximum batch size is ${MAX_ITEMS}`,
-      type: "GraphBatchException"
-    });
-  }
-  return list;
-}
-function isItem(value) {
-  if (typeof value !== "object" || value === null) return false;
-  const { method, relative_url: url, body } = value;
-  const bodyFits = body === void 0 || typeof body === "string";
-  const { headers = [] } = value;
-  const headersFit = Array.isArray(headers) && headers.every((each2) => typeof each2 === "string");
-  return typeof method === "string" && typeof url === "string" && bodyFits && headersFit;
-}
-function callOf3(request, item) {
-  const method = item.method.toUpperCase();
-  const { segments, version, query } = pathOf4(item.relative_url, request.version);
-  const form = method === "POST" ? formParams(item.body ?? "") : /* @__PURE__ */ new Map();
-  const params = new Map([...formParams(query), ...form]);
-  const own2 = textParam(params, "access_token");
-  const proof = textParam(params, "appsecret_proof");
-  return {
-    method,
-    segments,
-    ...version === void 0 ? {} : { version },
-    params,
-    encoding: form.size > 0 ? "form" : "query",
-    token: own2 ?? request.token,
-    proof: proof ?? (own2 === void 0 ? request.proof : void 0),
-    batch: true,
-    conditional: item.headers?.some((header) => /^if-none-match:/i.test(header)) === true
-  };
-}
-function entryOf5(item, answer2, withHeaders) {
-  if (answer2 === null) return null;
-  if (item.omit_response_on_success === true && answer2.status < 400) return null;
-  const headers = Object.entries(answer2.headers).map(([name, value]) => ({ name, value }));
-  return { code: answer2.status, ...withHeaders ? { headers } : {}, body: answer2.text };
-}
-var MAX_ITEMS;
-var init_batch = __esm({
-  "src/sandbox/http/batch.ts"() {
-    "use strict";
-    init_errors();
-    init_params();
-    init_tokens();
-    init_versions();
-    init_removed();
-    init_call();
-    init_path();
-    MAX_ITEMS = 50;
-  }
-});
-
-// src/sandbox/http/http-words.ts
-function headerOf2(request, name) {
-  const value = request.headers[name];
-  return typeof value === "string" || value === void 0 ? value : value[0];
-}
-function bearerOf(request) {
-  return /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(headerOf2(request, "authorization") ?? "")?.[1];
-}
-function jsonAnswer(status, body) {
-  const headers = { "Content-Type": "application/json; charset=UTF-8" };
-  return { status, headers, text: JSON.stringify(body) };
-}
-var init_http_words = __esm({
-  "src/sandbox/http/http-words.ts"() {
-    "use strict";
-  }
-});
-
-// src/sandbox/http/graph-request.ts
-async function answerRequest(session, request) {
-  return answered(session, () => answerGraph(session, request, pathOf4(request.url)));
-}
-async function answered(session, answer2) {
-  try {
-    return dated(session, await answer2());
-  } catch (error) {
-    return dated(session, error instanceof Refusal ? refusedAnswer(error) : brokenAnswer(error));
-  }
-}
-function dated(session, answer2) {
-  if (answer2 === null) return null;
-  return { ...answer2, headers: { Date: session.now().toUTCString(), ...answer2.headers } };
-}
-function decode(request, query) {
-  const { body } = request;
-  const fromQuery = formParams(query);
-  if (body.trim() === "") return { params: fromQuery, encoding: "query" };
-  const type = headerOf2(request, "content-type") ?? "";
-  const isJson = type.includes("json") || !type.includes("form") && parsed3(body) !== void 0;
-  const fromBody = isJson ? jsonParams(body) : formParams(body);
-  const encoding = isJson ? "json" : "form";
-  return { params: new Map([...fromQuery, ...fromBody]), encoding };
-}
-async function answerGraph(session, request, path) {
-  session.counts.http += 1;
-  const { method } = request;
-  const { params, encoding } = decode(request, path.query);
-  const token = textParam(params, "access_token") ?? bearerOf(request);
-  const proof = textParam(params, "appsecret_proof");
-  const { segments, version } = path;
-  const versioned = version === void 0 ? {} : { version };
-  const conditional = request.headers["if-none-match"] !== void 0;
-  if (method === "POST" && segments.length === 0 && isBatch(params)) {
-    return answerBatch(session, { params, token, proof, conditional, ...versioned });
-  }
-  const call = { method, segments, params, encoding, token, proof, conditional, ...versioned };
-  return answerCall(session, { ...call, batch: false });
-}
-function refusedAnswer(error) {
-  return jsonAnswer(error.status, { error: { ...error.error, fbtrace_id: "Asandbox" } });
-}
-function brokenAnswer(error) {
-  const message = error instanceof Error ? error.stack ?? error.message : String(error);
-  return jsonAnswer(599, { error: { message, type: "SandboxBug", code: -1 } });
-}
-var init_graph_request = __esm({
-  "src/sandbox/http/graph-request.ts"() {
-    "use strict";
-    init_errors();
-    init_params();
-    init_batch();
-    init_call();
-    init_http_words();
-    init_path();
-  }
-});
-
-// src/sandbox/in-process.ts
-function openSandbox2(settings, origin) {
-  const session = { ...sessionOf(settings), origin };
-  const { token, counts, requests, commits } = session;
-  return {
-    token,
-    counts,
-    requests,
-    commits,
-    world: () => session.world,
-    answer: (request) => answerRequest(session, request)
-  };
-}
-function sessionOf(settings) {
-  const { world } = settings;
-  personOfToken(world);
-  return {
-    world,
-    faults: faultBook(settings.faults ?? world.faults),
-    origin: "",
-    kinds: settings.kinds ?? SANDBOX_KINDS,
-    token: settings.token ?? DEFAULT_TOKEN,
-    now: settings.now ?? (() => /* @__PURE__ */ new Date()),
-    onChange: settings.onChange ?? (() => void 0),
-    onCommit: settings.onCommit ?? (() => void 0),
-    counts: { http: 0, graph: 0, reads: 0, writes: 0 },
-    requests: [],
-    commits: [],
-    lags: /* @__PURE__ */ new Map(),
-    peopleLags: /* @__PURE__ */ new Map(),
-    calls: /* @__PURE__ */ new Map()
-  };
-}
-var init_in_process = __esm({
-  "src/sandbox/in-process.ts"() {
-    "use strict";
-    init_faults();
-    init_graph_request();
-    init_sandbox_kinds();
-    init_tokens();
-  }
-});
-
-// src/twin/inner-route.ts
-var TWIN_ORIGIN, innerRoute, lowered;
-var init_inner_route = __esm({
-  "src/twin/inner-route.ts"() {
-    "use strict";
-    init_graph_error();
-    TWIN_ORIGIN = "https://twin.invalid";
-    innerRoute = (sandbox) => ({
-      transport: {
-        send: async ({ method, path, headers, body = "" }) => {
-          const answer2 = await sandbox.answer({ method, url: path, headers, body });
-          if (answer2 === null) {
-            return localFacts("connection_lost", "the connection was lost", { lost: true });
-          }
-          const { status, text } = answer2;
-          return { status, text, headers: lowered(answer2.headers) };
-        },
-        close: async () => {
-        }
-      },
-      proxy: null,
-      secrets: []
-    });
-    lowered = (headers) => new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  }
-});
-
-// src/twin/twin.ts
-var A_DAY_MS, makeTwin;
-var init_twin = __esm({
-  "src/twin/twin.ts"() {
-    "use strict";
-    init_journal_memory();
-    init_client_over();
-    init_in_process();
-    init_inner_route();
-    A_DAY_MS = 24 * 3600 * 1e3;
-    makeTwin = (options) => {
-      let at = options.now.getTime();
-      const now = () => new Date(at);
-      const sleep6 = async (ms) => {
-        at += ms;
-      };
-      const { world, onCommit, faults = [] } = options;
-      const sandbox = openSandbox2(
-        {
-          world,
-          now,
-          faults: [...faults, ...world.faults],
-          ...onCommit === void 0 ? {} : { onCommit }
-        },
-        TWIN_ORIGIN
-      );
-      const client = clientOver(() => innerRoute(sandbox), {
-        url: TWIN_ORIGIN,
-        token: sandbox.token,
-        now: () => at,
-        random: () => 0.5,
-        sleep: sleep6,
-        // Nobody sits there: what the limits of a real run would end must be seen to its end.
-        maxWaitMs: A_DAY_MS
-      });
-      const events = [];
-      const memory = () => memoryOf(events, now().toISOString(), options.memory);
-      return {
-        client,
-        journal: {
-          append: async (...added) => {
-            for (const event of added) events.push({ ...event, at: now().toISOString() });
-          },
-          close: async () => {
-          },
-          memory: options.memory
-        },
-        memory,
-        world: sandbox.world,
-        commits: sandbox.commits,
-        counts: sandbox.counts,
-        now,
-        sleep: sleep6
-      };
-    };
-  }
-});
-
-// src/twin/rails/world-change.ts
-var changeOf3, changedAssets, lossesOf3, lossesOn, isOurs3, isLess, classic, groupLosses, seatLosses, ownBusiness, isAdmin2, managersOf2, adminsOf, openRequestsOn;
-var init_world_change = __esm({
-  "src/twin/rails/world-change.ts"() {
-    "use strict";
-    init_sandbox_kinds();
-    init_task_closure();
-    init_state();
-    changeOf3 = (before, after, write3) => ({
-      write: write3,
-      before,
-      after,
-      assets: before.assets === after.assets ? [] : changedAssets(before, after)
-    });
-    changedAssets = (before, after) => {
-      const changed = [];
-      const next = after.assets.values();
-      for (const asset of before.assets.values()) {
-        if (next.next().value === asset) continue;
-        const now = after.assets.get(asset.id);
-        if (now !== asset) changed.push({ before: asset, after: now });
-      }
-      return changed;
-    };
-    lossesOf3 = (change2) => [
-      ...change2.assets.flatMap((asset) => lossesOn(change2, asset)),
-      ...groupLosses(change2),
-      ...seatLosses(change2)
-    ];
-    lossesOn = ({ before: world }, { before, after }) => {
-      const us = world.token.business;
-      const kind = kindOf3(SANDBOX_KINDS, before.kind);
-      const agencies = [...before.agencies].flatMap(([id, row2]) => {
-        const now = after?.agencies.get(id);
-        if (!isLess(kind, row2.tasks, now?.tasks ?? [])) return [];
-        return [{ who: id, of: "agency", ...id === us ? { other: before.owner ?? "" } : {} }];
-      });
-      const isGivenUp2 = agencies.some(({ who }) => who === us);
-      const people = [...before.users].flatMap(
-        ([id, tasks]) => !isGivenUp2 && isOurs3(world, id) && isLess(kind, tasks, after?.users.get(id) ?? []) ? [{ who: id, of: "person" }] : []
-      );
-      const requests = [...before.onBehalfOf.values()].flatMap((request) => {
-        if (after?.onBehalfOf.get(request.id)?.status === request.status) return [];
-        const { requesting, receiving } = request;
-        return [{ who: request.id, of: "request", other: requesting === us ? receiving : requesting }];
-      });
-      return [...agencies, ...people, ...requests];
-    };
-    isOurs3 = (world, id) => businessOfPerson(world, id)?.business.id === world.token.business;
-    isLess = (kind, had, has) => {
-      const reach = classic(kind, reachOf2(kind, has));
-      return [...classic(kind, reachOf2(kind, had))].some(
-        (task) => !reach.has(task) && !kind.extras.includes(task)
-      );
-    };
-    classic = (kind, tasks) => {
-      const names2 = new Map(Object.entries(kind.twins).map(([old, twin]) => [twin, old]));
-      return new Set([...tasks].map((task) => names2.get(task) ?? task));
-    };
-    groupLosses = ({ before, after }) => before.groups === after.groups ? [] : [...before.groups.values()].flatMap(
-      (group) => [...group.users.keys()].filter((id) => after.groups.get(group.id)?.users.has(id) !== true).map((who) => ({ who, of: "group" }))
-    );
-    seatLosses = (change2) => {
-      const { before, after } = ownBusiness(change2);
-      if (before === after || before === void 0) return [];
-      const seats = [...before.users.values()].flatMap(({ id, role, markedForRemoval }) => {
-        const now = after?.users.get(id);
-        const isGone2 = now === void 0 || now.markedForRemoval === true;
-        const isLower = isAdmin2(role) && !isAdmin2(now?.role ?? "");
-        return markedForRemoval !== true && (isGone2 || isLower) ? [{ who: id, of: "seat" }] : [];
-      });
-      const invited = [...before.invited.values()].filter(({ id }) => after?.invited.has(id) !== true).map(({ email }) => ({ who: email.toLowerCase(), of: "seat" }));
-      return [...seats, ...invited];
-    };
-    ownBusiness = ({
-      before,
-      after
-    }) => {
-      const us = before.token.business;
-      return { before: before.businesses.get(us), after: after.businesses.get(us) };
-    };
-    isAdmin2 = (role) => role.toUpperCase() === "ADMIN";
-    managersOf2 = (world, asset) => {
-      if (asset === void 0) return 0;
-      const { managing: managing2 } = kindOf3(SANDBOX_KINDS, asset.kind);
-      const own2 = [...asset.users].filter(
-        ([id, tasks]) => id !== world.token.user && isOurs3(world, id) && tasks.some((task) => managing2.includes(task))
-      );
-      return own2.length;
-    };
-    adminsOf = (world) => {
-      const people = world.businesses.get(world.token.business)?.users.values() ?? [];
-      return [...people].filter(
-        ({ id, role, markedForRemoval }) => id !== world.token.user && isAdmin2(role) && markedForRemoval !== true
-      ).length;
-    };
-    openRequestsOn = (world, asset) => asset?.agencies.get(world.token.business)?.waitsFor === "owner" ? 1 : 0;
-  }
-});
-
-// src/twin/rails/rails-of-world.ts
-var falls, keepManagers, keepAdmins, ownUser, owner, isProtected, maxOffboarded, isOfOurs2, entryOf6, maxRevocations, maxInvitations, maxOpenRequests, RAILS, RAIL_NAMES, watchRails;
-var init_rails_of_world = __esm({
-  "src/twin/rails/rails-of-world.ts"() {
-    "use strict";
-    init_world_change();
-    falls = (start, now, keep) => now < Math.min(keep, start);
-    keepManagers = ({ start, terms }, { after, assets }) => assets.filter(({ before }) => before.owner === start.token.business).filter(
-      ({ before, after: now }) => falls(
-        managersOf2(start, start.assets.get(before.id)),
-        managersOf2(after, now),
-        terms.policy.keep_managers
-      )
-    ).map(({ before }) => before.id);
-    keepAdmins = ({ start, terms }, change2) => {
-      const { before, after } = ownBusiness(change2);
-      if (before === after) return [];
-      const isLow = falls(adminsOf(start), adminsOf(change2.after), terms.policy.keep_admins);
-      return isLow ? [start.token.business] : [];
-    };
-    ownUser = ({ start }, _change, losses) => losses.filter(({ who }) => who === start.token.user).map(({ who }) => who);
-    owner = (_watching, { assets }) => assets.filter(
-      ({ before, after }) => after?.owner !== before.owner || before.owner !== void 0 && after?.agencies.has(before.owner) === true
-    ).map(({ before }) => before.id);
-    isProtected = ({ terms: { policy } }, _change, losses) => {
-      const names2 = new Set(policy.protected.map((name) => name.toLowerCase()));
-      return losses.flatMap(
-        ({ who, other }) => names2.has(who) || other !== void 0 && names2.has(other) ? [who] : []
-      );
-    };
-    maxOffboarded = ({ terms, tally }, _change, losses) => {
-      for (const loss of losses) {
-        const entry = entryOf6(terms, loss);
-        if (entry !== void 0 && !isOfOurs2(loss)) tally.offboarded.add(entry);
-      }
-      const most = Math.max(terms.policy.max_offboarded, terms.allowed.offboarded ?? 0);
-      return tally.offboarded.size <= most ? [] : losses.map(({ who }) => who);
-    };
-    isOfOurs2 = ({ of, other }) => of === "agency" && other !== void 0;
-    entryOf6 = ({ offboarded }, { who, other }) => offboarded.find((names2) => names2.has(who) || other !== void 0 && names2.has(other));
-    maxRevocations = ({ terms, tally }, _change, losses) => {
-      const counted4 = losses.filter((loss) => loss.of !== "request");
-      if (counted4.length === 0 || counted4.some((loss) => entryOf6(terms, loss) !== void 0)) return [];
-      tally.revocations += 1;
-      const most = Math.max(terms.policy.max_revocations, terms.allowed.revocations ?? 0);
-      return tally.revocations <= most ? [] : counted4.map(({ who }) => who);
-    };
-    maxInvitations = ({ terms, tally }, change2) => {
-      const { before, after } = ownBusiness(change2);
-      const sent = [...after?.invited.values() ?? []].filter(
-        ({ id }) => before?.invited.has(id) !== true
-      );
-      tally.invitations += sent.length;
-      const most = Math.max(terms.policy.max_invitations, terms.allowed.invitations ?? 0);
-      return tally.invitations <= most ? [] : sent.map(({ email }) => email);
-    };
-    maxOpenRequests = ({ terms, tally }, { before, after, assets }) => {
-      const had = tally.requests;
-      for (const asset of assets) {
-        tally.requests += openRequestsOn(after, asset.after) - openRequestsOn(before, asset.before);
-      }
-      const isMore = tally.requests > had && tally.requests > terms.policy.max_open_requests;
-      return isMore ? assets.map((asset) => asset.before.id) : [];
-    };
-    RAILS = {
-      keep_managers: keepManagers,
-      keep_admins: keepAdmins,
-      own_user: ownUser,
-      owner,
-      protected: isProtected,
-      max_offboarded: maxOffboarded,
-      max_revocations: maxRevocations,
-      max_invitations: maxInvitations,
-      max_open_requests: maxOpenRequests
-    };
-    RAIL_NAMES = Object.keys(RAILS);
-    watchRails = (start, terms) => {
-      const requests = [...start.assets.values()].reduce(
-        (sum3, asset) => sum3 + openRequestsOn(start, asset),
-        0
-      );
-      const tally = { revocations: 0, invitations: 0, requests, offboarded: /* @__PURE__ */ new Set() };
-      const watching = { start, terms, tally };
-      const broken2 = [];
-      let last = start;
-      return {
-        broken: broken2,
-        note: (world, write3) => {
-          const change2 = changeOf3(last, world, write3);
-          const losses = lossesOf3(change2);
-          for (const rail of RAIL_NAMES) {
-            for (const what of RAILS[rail](watching, change2, losses)) broken2.push({ rail, write: write3, what });
-          }
-          last = world;
-        }
-      };
-    };
-  }
-});
-
-// src/twin/twin-run.ts
-var runOnTwin, showsWhat, doubledIn, textOf6, targetOf2;
-var init_twin_run = __esm({
-  "src/twin/twin-run.ts"() {
-    "use strict";
-    init_apply_plan();
-    init_sandbox_kinds();
-    init_columns();
-    init_rails_of_world();
-    init_twin();
-    runOnTwin = async (run2) => {
-      const { plan: plan3, live, settled, kinds, now: at, world, faults, terms, memory } = run2;
-      const watch = watchRails(world, terms);
-      const made = [];
-      const mayLag = faults.some((fault) => (fault.do.stale_reads ?? 0) > 0);
-      const twin = makeTwin({
-        ...{ world, memory, now: at, faults },
-        onCommit: (changed, write3) => {
-          watch.note(changed, write3);
-          const isShown = !mayLag && showsWhat(write3, changed);
-          made.push({ write: write3, reads: twin.counts.reads, isShown });
-        }
-      });
-      const { client, journal, now, sleep: sleep6 } = twin;
-      const report = await applyPlan({
-        ...{ plan: plan3, live, settled, kinds, client, journal, now, sleep: sleep6 },
-        readAt: now()
-      });
-      return { twin, report, broken: watch.broken, doubled: doubledIn(made) };
-    };
-    showsWhat = ({ path, params }, { assets, modes }) => {
-      const [, node = ""] = path.split("/");
-      const asset = assets.get(node);
-      const row2 = asset?.agencies.get(String(params["business"]));
-      if (asset === void 0 || row2 === void 0) return true;
-      return showsAgency(kindOf3(SANDBOX_KINDS, asset.kind), modes, row2);
-    };
-    doubledIn = (made) => {
-      const last = /* @__PURE__ */ new Map();
-      return made.flatMap((one) => {
-        const target = targetOf2(one.write);
-        const text = textOf6(one.write);
-        const earlier = last.get(target);
-        last.set(target, { ...one, text });
-        if (earlier === void 0 || earlier.text !== text) return [];
-        return earlier.isShown || one.reads === earlier.reads ? [one.write] : [];
-      });
-    };
-    textOf6 = ({ method, path, params }) => JSON.stringify([
-      method,
-      path,
-      Object.entries(params).map((entry) => entry.join("=")).sort()
-    ]);
-    targetOf2 = ({ path, params }) => {
-      const ids = Object.values(params).filter(
-        (value) => typeof value === "string" && !/^[A-Z_]+$/.test(value)
-      );
-      return [path, ...ids].join(" ");
-    };
-  }
-});
-
-// src/twin/rehearse.ts
-var rehearse_exports = {};
-__export(rehearse_exports, {
-  rehearse: () => rehearse
-});
-var rehearse, reportOf2, stageOf, sampledIn, differenceOf3, textsOf2, rehearsingOn, rehearseReading, pickRun, FAILURES, sorted3, byHandIn, keyOf8;
-var init_rehearse = __esm({
-  "src/twin/rehearse.ts"() {
-    "use strict";
-    init_evidence();
-    init_kinds();
-    init_text();
-    init_held_steps();
-    init_asked_modes();
-    init_failing_writes();
-    init_rail_terms();
-    init_reading_table();
-    init_rehearsal_problems();
-    init_replan();
-    init_strangers();
-    init_snapshot();
-    init_step_writes();
-    init_twin();
-    init_twin_run();
-    rehearse = async (input) => {
-      const { plan: plan3, readings = READINGS, evidence = shownReadings(input.live.evidence ?? []) } = input;
-      if (plan3.preview || isBlocked(plan3)) return reportOf2(plan3, [], plan3.problems);
-      const stage = stageOf(input);
-      const differs = await differenceOf3(stage);
-      if (differs !== null) return reportOf2(plan3, [], [differs]);
-      const rehearsing = rehearsingOn(stage);
-      const rows = [];
-      for (const [index, reading] of readings.entries()) {
-        const { name, assumption } = reading;
-        input.onProgress?.({ reading: name, index, total: readings.length });
-        const rehearsed = await rehearsing(reading);
-        const shown4 = evidence.get(name);
-        rows.push({ name, assumption, ...rehearsed, ...shown4 === void 0 ? {} : { shown: shown4 } });
-      }
-      return reportOf2(plan3, rows, sampledIn(stage));
-    };
-    reportOf2 = ({ plan_digest, steps_digest }, readings, problems) => ({
-      format_version: 1,
-      kind: "rehearsal",
-      plan_digest,
-      steps_digest,
-      readings,
-      problems
-    });
-    stageOf = (input) => {
-      const { plan: plan3, live, memory, token = {}, origin, now, kinds = KINDS, settled = /* @__PURE__ */ new Map() } = input;
-      const named5 = namedIn(manifestOf(origin), plan3);
-      const world = input.world ?? withStrangers(snapshotOf({ live, memory, token, kinds }), named5);
-      const held = new Set(plan3.held?.map(({ address }) => address));
-      const open3 = plan3.steps.filter(({ address }) => !settled.has(address) && !held.has(address));
-      const writes = writesOf(open3, plan3.business.id, kinds);
-      const parts = partsOf2(open3, live);
-      const reads = /* @__PURE__ */ new Map();
-      const failing = failingAmong(writes, kinds).map((write3) => {
-        const steps = parts.get(write3.step) ?? [write3.step];
-        const read2 = reads.get(steps) ?? liveOf(live, steps);
-        reads.set(steps, read2);
-        return { write: write3, plan: { ...plan3, steps }, live: read2 };
-      });
-      return {
-        ...{ plan: plan3, live, memory, world, origin, now, kinds, settled, open: open3, writes, failing },
-        terms: termsOf(plan3, origin, world),
-        addressOf: addressesBy(writes)
-      };
-    };
-    sampledIn = ({ writes, failing }) => failing.length === writes.length ? [] : [
-      rehearsalProblem("rehearsal_sampled", {
-        tried: failing.length,
-        of: writes.length,
-        most: MOST_FAILING
-      })
-    ];
-    differenceOf3 = async (stage) => {
-      const { world, memory, now, origin, open: open3 } = stage;
-      const { client } = makeTwin({ world, memory, now });
-      const look2 = await lookAgain(client, memory, origin);
-      const wanted = textsOf2(open3);
-      const found2 = textsOf2(look2.steps);
-      const addresses = [.../* @__PURE__ */ new Set([...wanted.keys(), ...found2.keys()])].sort(compareText);
-      const address = addresses.find((each2) => wanted.get(each2) !== found2.get(each2));
-      if (address === void 0) return null;
-      const words2 = (text) => text ?? "no step";
-      return rehearsalProblem("twin_differs", {
-        address,
-        wanted: words2(wanted.get(address)),
-        found: words2(found2.get(address))
-      });
-    };
-    textsOf2 = (steps) => new Map(
-      steps.map(({ address, action, before, after, gap }) => {
-        const tasks = (list) => list?.join(", ") ?? "nothing";
-        const how = gap === true ? " with a gap" : "";
-        return [address, `${action} ${tasks(before)} -> ${tasks(after)}${how}`];
-      })
-    );
-    rehearsingOn = (stage) => {
-      let base = null;
-      const baseOf = async () => {
-        const { world, asked: asked2 } = listenTo(stage.world);
-        return { rehearsed: await rehearseReading(stage, world, []), asked: asked2 };
-      };
-      return async ({ change: change2, faults = [] }) => {
-        const world = change2(stage.world);
-        const modes = faults.length > 0 ? null : modesBetween(stage.world, world);
-        if (modes?.length === 0) base ??= await baseOf();
-        const asked2 = base?.asked;
-        const isBase = asked2 !== void 0 && modes?.every((mode2) => !asked2.has(mode2)) === true;
-        return base !== null && isBase ? base.rehearsed : rehearseReading(stage, world, faults);
-      };
-    };
-    rehearseReading = async (stage, world, faults) => {
-      const { plan: plan3, live, memory, origin, addressOf: addressOf3 } = stage;
-      const run2 = { ...pickRun(stage), world, faults };
-      const whole2 = await runOnTwin({ ...run2, plan: plan3, live });
-      const { twin, report } = whole2;
-      const later = { ...twin.memory(), present: memory.present };
-      const look2 = await lookAfterwards(twin.client, later, origin);
-      const outcomes = [whole2];
-      for (const failing of stage.failing) {
-        for (const effect of FAILURES) {
-          const fault = faultOn(failing.write, effect);
-          outcomes.push(await runOnTwin({ ...run2, ...failing, faults: [fault, ...faults] }));
-        }
-      }
-      const broken2 = outcomes.flatMap((outcome) => outcome.broken.map(({ write: write3 }) => addressOf3(write3)));
-      const doubled = outcomes.flatMap((outcome) => outcome.doubled.map(addressOf3));
-      const still = look2.steps.map(({ address }) => address);
-      const left = sorted3([...still, ...broken2, ...doubled]);
-      const byHand2 = byHandIn(stage, look2);
-      return {
-        converges: left.length === 0,
-        writes: report.calls.write,
-        waiting: look2.waiting,
-        manual: look2.manual.length,
-        rails_held: broken2.length === 0,
-        left,
-        ...byHand2.length === 0 ? {} : { by_hand: byHand2 }
-      };
-    };
-    pickRun = ({ memory, settled, kinds, now, terms }) => ({
-      memory,
-      settled,
-      kinds,
-      now,
-      terms
-    });
-    FAILURES = [{ code: 100 }, { drop: "after" }];
-    sorted3 = (addresses) => [...new Set(addresses)].sort(compareText);
-    byHandIn = ({ plan: plan3, open: open3 }, { manual: manual2 }) => {
-      const meant = new Set(open3.map(({ address }) => address));
-      const known2 = new Set(plan3.manual.map(keyOf8));
-      const given2 = manual2.filter((each2) => meant.has(each2.address) && !known2.has(keyOf8(each2)));
-      return sorted3(given2.map(({ address }) => address));
-    };
-    keyOf8 = ({ address, reason }) => `${reason} ${address}`;
-  }
-});
-
-// src/cli/changes/rehearsing.ts
-var rehearsalOf, withProblems, unsaid, rehearseFirst, showRehearsal, failuresOf;
-var init_rehearsing = __esm({
-  "src/cli/changes/rehearsing.ts"() {
-    "use strict";
-    init_apply_problems();
-    init_rehearsal_report();
-    init_cli_problems();
-    init_output();
-    init_interrupt();
-    rehearsalOf = async ({ plan: plan3, live, settled, refusals = [], origin }, { io }, progress) => {
-      if (origin === void 0) throw new Error("a plan without an origin was to be rehearsed");
-      const refused2 = plan3.preview ? [applyProblem("apply_preview", { asOf: plan3.as_of })] : refusals;
-      if (refused2.length > 0) return withProblems(plan3, [], refused2);
-      const { rehearse: rehearse2 } = await Promise.resolve().then(() => (init_rehearse(), rehearse_exports));
-      const { snapshotOf: snapshotOf2 } = await Promise.resolve().then(() => (init_snapshot(), snapshot_exports));
-      const { memory } = origin;
-      const work = rehearse2({
-        ...{ plan: plan3, live, ...origin, world: snapshotOf2({ live, memory }), now: io.now() },
-        ...settled === void 0 ? {} : { settled },
-        onProgress: ({ reading, index, total }) => {
-          io.signal.throwIfAborted();
-          progress.show(`Rehearsing: ${index + 1} of ${total}, ${reading}`);
-        }
-      });
-      const { readings, problems } = await interruptible(work, io.signal);
-      return withProblems(plan3, readings, problems);
-    };
-    withProblems = ({ plan_digest, steps_digest, problems }, readings, own2) => ({
-      ...{ format_version: 1, kind: "rehearsal", plan_digest, steps_digest, readings },
-      problems: [...problems, ...unsaid(own2, problems)]
-    });
-    unsaid = (problems, said) => {
-      const known2 = new Set(said.map((problem11) => JSON.stringify(problem11)));
-      return problems.filter((problem11) => !known2.has(JSON.stringify(problem11)));
-    };
-    rehearseFirst = async (prepared, context, progress) => {
-      const { io } = context;
-      try {
-        const report = await rehearsalOf(prepared, context, progress);
-        progress.clear();
-        showRehearsal(report, prepared, context);
-        return failuresOf(report, prepared);
-      } catch (error) {
-        if (io.signal.aborted) return [];
-        throw error;
-      }
-    };
-    showRehearsal = (report, { plan: plan3 }, context) => {
-      const { flags, io } = context;
-      const shown4 = { ...report, problems: unsaid(report.problems, plan3.problems) };
-      if (flags.format === "text" && flags.out === void 0) {
-        showReport(shown4, context, { plan: plan3 });
-        io.stdout.write("\n");
-      } else showAside(shown4, context, { plan: plan3 });
-    };
-    failuresOf = (report, { plan: plan3 }) => {
-      if (report.readings.length === 0) return unsaid(report.problems, plan3.problems);
-      const readings = unconverged(report).map(({ name }) => name);
-      return readings.length === 0 ? [] : [cliProblem("rehearsal_failed", { readings })];
-    };
-  }
-});
-
-// src/cli/changes/waiting.ts
-import { setTimeout as wait } from "node:timers/promises";
-var withAnswers, sleep5, look;
-var init_waiting = __esm({
-  "src/cli/changes/waiting.ts"() {
-    "use strict";
-    init_answers();
-    init_plural();
-    init_graph_error();
-    init_cli_problems();
-    init_output();
-    init_session();
-    withAnswers = async (report, watched, waiting2) => {
-      const { context, progress, waitMs } = waiting2;
-      const { io } = context;
-      const problems = [];
-      hint(`Waiting for ${plural(watched.length, "answer")}; Ctrl-C ends the wait.`, context);
-      const waited = await waitForAnswers({
-        watched,
-        waitMs,
-        now: io.now,
-        signal: io.signal,
-        sleep: (ms) => sleep5(io, ms),
-        onPause: (open3, leftMs) => {
-          const left = Math.ceil(leftMs / 6e4);
-          progress.show(`Waiting for ${plural(open3, "answer")}, ${left} min left`);
-        },
-        look: async () => {
-          const looked = await look(waiting2);
-          if (!("problem" in looked)) return looked;
-          problems.push(looked.problem);
-          return null;
-        }
-      });
-      return {
-        ...report,
-        problems: [...report.problems, ...problems],
-        ...io.signal.aborted ? { interrupted: true } : {},
-        waited
-      };
-    };
-    sleep5 = (io, ms) => io.sleep === void 0 ? wait(ms, void 0, { signal: io.signal }).catch(() => void 0) : io.sleep(ms, io.signal);
-    look = async ({
-      prepare,
-      session,
-      progress,
-      context
-    }) => {
-      const own2 = session.remembers ? await openSession(context, progress) : session;
-      try {
-        return await prepare(own2);
-      } catch (error) {
-        const [known2] = stopProblems(error) ?? [];
-        const message = error instanceof GraphError ? error.message : known2?.message;
-        if (message !== void 0) return { problem: cliProblem("wait_ended", { message }) };
-        if (context.io.signal.aborted)
-          return { problem: cliProblem("wait_ended", { message: "interrupted" }) };
-        throw error;
-      } finally {
-        if (own2 !== session) await own2.close();
-      }
-    };
-  }
-});
-
-// src/cli/changes/applying.ts
-var applyPrepared, applyLocked, withLeft, withProblems2, showAnswered, lockJournal, showPlan, decide, refusalsOf, isAsked6, isToBeSent, openIn, questionOf, nothingDone;
-var init_applying = __esm({
-  "src/cli/changes/applying.ts"() {
-    "use strict";
-    init_answers();
-    init_apply_plan();
-    init_journal();
-    init_escape();
-    init_plural();
-    init_held_steps();
-    init_waited();
-    init_cli_problems();
-    init_exit_codes();
-    init_output();
-    init_progress();
-    init_written_files();
-    init_session();
-    init_advise();
-    init_rehearsing();
-    init_waiting();
-    applyPrepared = async (business, prepare, context) => {
-      const progress = createProgress(context);
-      const session = await openSession(context, progress);
-      try {
-        const applied = await applyLocked({ business, prepare, session, progress, context });
-        progress.clear();
-        const report = await showAnswered(applied, { prepare, session, progress, context });
-        const { prepared } = applied;
-        const detailed = context.flags.detailedExitcode === true;
-        return exitOfApply(report, prepared.plan, detailed, settledForGood(prepared));
-      } finally {
-        progress.clear();
-        await session.close();
-      }
-    };
-    applyLocked = async ({
-      business,
-      prepare,
-      ...run2
-    }) => {
-      const { session, progress, context } = run2;
-      const { journal, problems } = await lockJournal(business, session, context);
-      try {
-        const prepared = await prepare(session);
-        progress.clear();
-        showPlan(prepared.plan, context);
-        const report = await decide(prepared, { ...run2, journal });
-        return { prepared, report: withLeft(withProblems2(report, problems), prepared) };
-      } finally {
-        await journal.close();
-      }
-    };
-    withLeft = (report, { plan: plan3, tellsLeft }) => tellsLeft === true ? { ...report, waiting: plan3.waiting, manual: plan3.manual } : report;
-    withProblems2 = (report, problems) => {
-      const said = new Set(report.problems.map(({ message }) => message));
-      const unsaid2 = problems.filter(({ message }) => !said.has(message));
-      return unsaid2.length === 0 ? report : { ...report, problems: [...report.problems, ...unsaid2] };
-    };
-    showAnswered = async ({ prepared, report }, run2) => {
-      const { context } = run2;
-      const { flags, io } = context;
-      const beside = { plan: prepared.plan, advise };
-      const watched = flags.wait === void 0 ? [] : watchedOf(report, prepared.plan);
-      if (flags.wait === void 0 || watched.length === 0) {
-        showReport(report, context, beside);
-        return report;
-      }
-      const isText3 = flags.format === "text" && flags.out === void 0;
-      if (isText3) showReport(report, context, beside);
-      const answered2 = await withAnswers(report, watched, { ...run2, waitMs: flags.wait });
-      run2.progress.clear();
-      if (!isText3) showReport(answered2, context, beside);
-      else if (answered2.waited !== void 0)
-        io.stdout.write(
-          waitedLines(answered2.waited).map((line) => `${line}
-`).join("")
-        );
-      return answered2;
-    };
-    lockJournal = async (business, { journals, before }, { io }) => {
-      makePrivateFolder(journals);
-      const { value, problems } = await openJournal({ dir: journals, before, business, now: io.now });
-      return { journal: value ?? stop(...problems), problems };
-    };
-    showPlan = (plan3, context) => {
-      const { flags, io } = context;
-      if (flags.format === "text" && flags.out === void 0) {
-        showReport(plan3, context);
-        io.stdout.write("\n");
-      } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan3, context);
-    };
-    decide = async (prepared, applying) => {
-      const { session, journal, progress, context } = applying;
-      const { io } = context;
-      const { sleep: sleep6 } = io;
-      const { plan: plan3, live, readAt, settled, refusals = [] } = prepared;
-      const refused2 = refusals.length === 0 ? await refusalsOf(prepared, applying) : refusals;
-      if (refused2.length > 0 || io.signal.aborted) {
-        return nothingDone(plan3, session, io.signal.aborted ? null : refused2);
-      }
-      return applyPlan({
-        plan: plan3,
-        live,
-        journal,
-        client: session.client,
-        // A person took time to answer, and others may have changed something meanwhile.
-        readAt: isAsked6(prepared, context) ? null : readAt,
-        now: io.now,
-        signal: io.signal,
-        onEvent: progress.onApply,
-        ...sleep6 === void 0 ? {} : { sleep: (ms) => sleep6(ms, io.signal) },
-        ...settled === void 0 ? {} : { settled }
-      });
-    };
-    refusalsOf = async (prepared, { progress, context }) => {
-      const { flags, io } = context;
-      const { steps_digest: found2 } = prepared.plan;
-      if (flags.expect !== void 0 && flags.expect !== found2) {
-        return [cliProblem("steps_digest_differs", { expected: flags.expect, found: found2 })];
-      }
-      const asks = isAsked6(prepared, context);
-      if (asks && io.ask === null) return [cliProblem("not_interactive", void 0)];
-      const rehearses = flags.rehearse === true && isToBeSent(prepared);
-      const failed4 = rehearses ? await rehearseFirst(prepared, context, progress) : [];
-      if (failed4.length > 0 || io.signal.aborted || !asks) return failed4;
-      const answer2 = await io.ask?.(questionOf(prepared.plan, openIn(prepared)));
-      return answer2?.trim() === "yes" ? [] : [cliProblem("not_approved", void 0)];
-    };
-    isAsked6 = (prepared, { flags }) => isToBeSent(prepared) && flags.autoApprove !== true;
-    isToBeSent = (prepared) => openIn(prepared) > 0 && !isBlocked(prepared.plan) && !prepared.plan.preview;
-    openIn = ({ plan: plan3, settled }) => {
-      const held = new Set(plan3.held?.map(({ address }) => address));
-      return plan3.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address)).length;
-    };
-    questionOf = ({ business, held = [] }, open3) => {
-      const name = business.name === null ? "" : `${quoteName(business.name)} `;
-      const these = open3 === 1 ? "this change" : `these ${plural(open3, "change")}`;
-      const others = held.length === 0 ? "" : `, and leave ${held.length} that a rail holds`;
-      return `Apply ${these} to ${name}(${business.id})${others}? Only 'yes' is accepted: `;
-    };
-    nothingDone = (plan3, session, reasons2) => ({
-      format_version: 1,
-      kind: "apply",
-      plan_digest: plan3.plan_digest,
-      steps_digest: plan3.steps_digest,
-      summary: { done: 0, waiting: 0, failed: 0, skipped: 0, unknown: 0 },
-      retry_at: null,
-      results: [],
-      calls: session.client.counts(),
-      problems: [...plan3.problems, ...reasons2 ?? []],
-      ...reasons2 === null ? { interrupted: true } : {}
-    });
   }
 });
 
@@ -54816,7 +49230,7 @@ var init_saved = __esm({
       },
       plan_step_malformed: {
         severity: "error",
-        words: (a) => `step ${a.index + 1} of the plan is malformed: ${a.reason}. Plan again`
+        words: (a) => `step ${a.step} of the plan is malformed: ${a.reason}. Plan again`
       },
       plan_order_differs: {
         severity: "error",
@@ -54829,23 +49243,27 @@ var init_saved = __esm({
     };
     problem7 = problemsOf(SAVED_PROBLEMS);
     verifyPlan = (text, kinds = KINDS) => {
-      const refused2 = (...problems2) => ({ value: null, problems: problems2 });
-      const parsed4 = parse2(text);
-      if (typeof parsed4 === "string") return refused2(problem7("plan_not_json", { reason: parsed4 }));
-      if (parsed4["format_version"] !== 1 || parsed4["kind"] !== "plan") {
-        const found2 = `kind ${JSON.stringify(parsed4["kind"])}, format_version ${JSON.stringify(parsed4["format_version"])}`;
-        return refused2(problem7("plan_format", { found: found2 }));
+      const refused = (...problems2) => ({ value: null, problems: problems2 });
+      const parsed3 = parse2(text);
+      if (typeof parsed3 === "string") return refused(problem7("plan_not_json", { reason: parsed3 }));
+      if (parsed3["format_version"] !== 1 || parsed3["kind"] !== "plan") {
+        const found2 = `kind ${JSON.stringify(parsed3["kind"])}, format_version ${JSON.stringify(parsed3["format_version"])}`;
+        return refused(problem7("plan_format", { found: found2 }));
       }
-      const plan3 = parsed4;
-      const missing = LISTS3.filter((key) => !Array.isArray(parsed4[key]));
+      const plan3 = parsed3;
+      const missing = LISTS3.filter((key) => !Array.isArray(parsed3[key]));
       if (missing.length > 0 || !isGraphId(plan3.business?.id)) {
-        return refused2(problem7("plan_not_json", { reason: `it lacks ${missing[0] ?? "a business"}` }));
+        return refused(problem7("plan_not_json", { reason: `it lacks ${missing[0] ?? "a business"}` }));
       }
       if (!isPolicy(plan3.policy))
-        return refused2(problem7("plan_not_json", { reason: "it lacks a policy" }));
+        return refused(problem7("plan_not_json", { reason: "it lacks a policy" }));
       const malformed = malformationsOf(plan3.steps, kinds);
       if (malformed.length > 0) {
-        return refused2(...malformed.map((found2) => problem7("plan_step_malformed", found2)));
+        return refused(
+          ...malformed.map(
+            ({ index, reason }) => problem7("plan_step_malformed", { step: index + 1, reason })
+          )
+        );
       }
       const problems = [
         ...planDigestOf(plan3) === plan3.plan_digest ? [] : [problem7("plan_digest_differs", { which: "plan_digest" })],
@@ -54853,7 +49271,7 @@ var init_saved = __esm({
         ...isOrdered(plan3.steps, kinds) ? [] : [problem7("plan_order_differs", {})],
         ...plan3.steps.filter((step3) => !hasOwnCalls(step3, plan3, kinds)).map(({ address }) => problem7("plan_calls_differ", { address }))
       ];
-      return problems.length > 0 ? refused2(...problems) : { value: plan3, problems: [] };
+      return problems.length > 0 ? refused(...problems) : { value: plan3, problems: [] };
     };
     LISTS3 = ["steps", "waiting", "manual", "unmanaged", "unreadable", "problems"];
     parse2 = (text) => {
@@ -55032,7 +49450,7 @@ var init_applied = __esm({
 });
 
 // src/questions/drift/difference.ts
-var differenceOf4, OF_SIGN, OF_MANUAL, ofStep, ofManual, HOLDING_NOTHING, CHANGED_BY_HAND, isOver3, sideOf, ofUnmanaged, LEFT_OUT, isUnwantedSelf;
+var differenceOf3, OF_SIGN, OF_MANUAL, ofStep, ofManual, HOLDING_NOTHING, CHANGED_BY_HAND, isOver2, sideOf, ofUnmanaged, LEFT_OUT, isUnwantedSelf;
 var init_difference = __esm({
   "src/questions/drift/difference.ts"() {
     "use strict";
@@ -55040,7 +49458,7 @@ var init_difference = __esm({
     init_actions();
     init_relations();
     init_change();
-    differenceOf4 = (ground, outcome) => {
+    differenceOf3 = (ground, outcome) => {
       switch (outcome.type) {
         case "step":
           return [ofStep(outcome.step)];
@@ -55114,7 +49532,7 @@ var init_difference = __esm({
       const type = reason === "api_keeps_tasks" ? sideOf(manual2) : OF_MANUAL[reason];
       return {
         address,
-        type: CHANGED_BY_HAND.has(reason) && isOver3(ground, type, holding) ? "expired" : type,
+        type: CHANGED_BY_HAND.has(reason) && isOver2(ground, type, holding) ? "expired" : type,
         declared: manual2.after,
         found: HOLDING_NOTHING.has(reason) ? null : manual2.before,
         asset,
@@ -55130,7 +49548,7 @@ var init_difference = __esm({
       "api_keeps_tasks",
       "no_removal_in_api"
     ]);
-    isOver3 = (ground, type, holding) => {
+    isOver2 = (ground, type, holding) => {
       if (holding === void 0) return false;
       if (type === "extra") return removalReason(ground, holding) === "expired";
       const { view, wish, row: row2 } = holding;
@@ -55173,7 +49591,7 @@ var init_member_differences = __esm({
     seatsByHand = (ground, business) => {
       if (ground.manifest.policy.offboarded_members === "remove") return [];
       const seats = new Map(business.rows("members").map((row2) => [row2.subject, row2.tasks]));
-      return leftoversOf(ground, business).filter((outcome) => outcome.type === "manual" && outcome.manual.reason === "business_role").flatMap((outcome) => differenceOf4(ground, outcome)).flatMap((difference2) => {
+      return leftoversOf(ground, business).filter((outcome) => outcome.type === "manual" && outcome.manual.reason === "business_role").flatMap((outcome) => differenceOf3(ground, outcome)).flatMap((difference2) => {
         const { type, id } = difference2.subject ?? { type: null, id: "" };
         const found2 = seats.get(id);
         return type !== "business_user" || found2 === void 0 ? [] : [{ ...difference2, address: memberAddress(business.asset.id, id), found: found2 }];
@@ -55183,7 +49601,7 @@ var init_member_differences = __esm({
 });
 
 // src/questions/drift/moved.ts
-var withMoved, sideOf2, isSame5;
+var withMoved, sideOf2, isSame4;
 var init_moved = __esm({
   "src/questions/drift/moved.ts"() {
     "use strict";
@@ -55194,8 +49612,8 @@ var init_moved = __esm({
       if (last === void 0 || difference2.type === "expired") return difference2;
       const kind = kindOf(difference2.asset.kind, kinds);
       const side = sideOf2(
-        isSame5(kind, last.tasks, difference2.found),
-        isSame5(kind, last.tasks, difference2.declared)
+        isSame4(kind, last.tasks, difference2.found),
+        isSame4(kind, last.tasks, difference2.declared)
       );
       return side === null ? difference2 : { ...difference2, moved: side, applied_at: last.at };
     };
@@ -55203,7 +49621,7 @@ var init_moved = __esm({
       if (isLiveStill) return isManifestStill ? null : "manifest";
       return isManifestStill ? "live" : "both";
     };
-    isSame5 = (kind, applied, shown4) => {
+    isSame4 = (kind, applied, shown4) => {
       const isNothing = (tasks) => (tasks ?? []).length === 0;
       if (isNothing(applied) || isNothing(shown4)) return isNothing(applied) && isNothing(shown4);
       return isSatisfied(kind, applied ?? [], shown4 ?? []);
@@ -55244,9 +49662,9 @@ var init_compare = __esm({
       const ofGroups = judgeGroups(ground, { isPart: false });
       const outcomes = [...judged.flatMap((asset) => asset.outcomes), ...ofGroups];
       const business = found2.find(({ view }) => view.kind === BUSINESS)?.view;
-      const differences2 = listed4(
+      const differences = listed4(
         [
-          ...outcomes.flatMap((outcome) => differenceOf4(ground, outcome)),
+          ...outcomes.flatMap((outcome) => differenceOf3(ground, outcome)),
           ...business === void 0 ? [] : seatsByHand(ground, business)
         ],
         filter
@@ -55263,9 +49681,9 @@ var init_compare = __esm({
         graph: input.graph,
         business: { id: manifest.business, name: live.business.name },
         as_of: input.asOf,
-        in_sync: differences2.length === 0 && complete && !hasErrors(problems),
+        in_sync: differences.length === 0 && complete && !hasErrors(problems),
         complete,
-        differences: differences2,
+        differences,
         waiting: listed4(
           outcomes.flatMap((outcome) => outcome.type === "waiting" ? [outcome.waiting] : []),
           filter
@@ -55373,7 +49791,7 @@ var require_who_command = __commonJS({
 });
 
 // src/plan/offboard.ts
-var OFFBOARD_PROBLEMS, problem8, HERE, SOMEBODY, offboardManifest, known, entryOf7, behindId, givenBack, isSame6;
+var OFFBOARD_PROBLEMS, problem8, HERE, SOMEBODY, offboardManifest, known, entryOf4, behindId, givenBack, isSame5;
 var init_offboard = __esm({
   "src/plan/offboard.ts"() {
     "use strict";
@@ -55400,7 +49818,7 @@ var init_offboard = __esm({
     HERE = { file: COMMAND_LINE, line: 1, column: 1 };
     SOMEBODY = { alias: null, id: null, email: null, source: HERE };
     offboardManifest = (base, business, nameOrId, found2 = null) => {
-      const entry = found2 === null ? entryOf7(base, nameOrId) : { ...found2, source: HERE };
+      const entry = found2 === null ? entryOf4(base, nameOrId) : { ...found2, source: HERE };
       if (entry === null) {
         const args = { name: nameOrId, hasManifest: base !== null };
         return { value: null, problems: [problem8("offboard_unknown_name", args)] };
@@ -55424,7 +49842,7 @@ var init_offboard = __esm({
       return { value: manifest, problems: givenBack(base, entry) };
     };
     known = (entry, found2) => found2 === null || entry.id === null ? entry : { ...entry, alias: null, email: null };
-    entryOf7 = (base, written2) => {
+    entryOf4 = (base, written2) => {
       const name = written2.normalize("NFC");
       const partner = base?.partners.get(name);
       if (partner !== void 0) {
@@ -55452,7 +49870,7 @@ var init_offboard = __esm({
       return invitation === void 0 ? null : { id: null, alias: null, email: invitation.email };
     };
     givenBack = (base, entry) => {
-      if (base === null || base.offboarded.some((known2) => isSame6(known2, entry))) return [];
+      if (base === null || base.offboarded.some((known2) => isSame5(known2, entry))) return [];
       const aliases = new Set(
         [
           ...[...base.partners.values()].filter(({ id }) => id === entry.id),
@@ -55469,12 +49887,12 @@ var init_offboard = __esm({
         )
       );
     };
-    isSame6 = (one, other) => one.id !== null && one.id === other.id || isSameEmail(one.email, other.email) || one.alias !== null && one.alias === other.alias;
+    isSame5 = (one, other) => one.id !== null && one.id === other.id || isSameEmail(one.email, other.email) || one.alias !== null && one.alias === other.alias;
   }
 });
 
 // src/questions/who/named-subject.ts
-var WHO_PROBLEMS, problem9, membersNamed, partnerNamed, subjectNamed, namedIn2, wordsOf, unknown3, isPartOf, membersOf3, peopleOf5, everybody2;
+var WHO_PROBLEMS, problem9, membersNamed, partnerNamed, subjectNamed, namedIn, wordsOf, unknown3, isPartOf, membersOf3, peopleOf4, everybody2;
 var init_named_subject = __esm({
   "src/questions/who/named-subject.ts"() {
     "use strict";
@@ -55506,7 +49924,7 @@ var init_named_subject = __esm({
     membersNamed = (known2, written2) => {
       const { manifest, live } = known2;
       const name = written2.normalize("NFC");
-      const people = peopleOf5(known2);
+      const people = peopleOf4(known2);
       const partner = manifest?.partners.get(name);
       const behind2 = new Set(
         live.people.filter(({ facebookId }) => facebookId === name).map(({ id }) => id)
@@ -55526,7 +49944,7 @@ var init_named_subject = __esm({
     });
     subjectNamed = (known2, name) => {
       const all = everybody2(known2);
-      const found2 = namedIn2(known2, all, name);
+      const found2 = namedIn(known2, all, name);
       const [first, ...others] = found2;
       if (first !== void 0 && others.length === 0) return { value: first, problems: [] };
       return {
@@ -55536,7 +49954,7 @@ var init_named_subject = __esm({
         ]
       };
     };
-    namedIn2 = (known2, all, name) => {
+    namedIn = (known2, all, name) => {
       const members = membersNamed(known2, name);
       if (members.length > 0) return members;
       const byId3 = all.find(({ id }) => id === name);
@@ -55560,13 +49978,13 @@ var init_named_subject = __esm({
         )
       )
     ];
-    peopleOf5 = ({ manifest, live }) => {
+    peopleOf4 = ({ manifest, live }) => {
       const declared = [...manifest?.people.values() ?? []];
-      const isSame8 = (value, id, email) => value === id || isSameEmail(value, email);
+      const isSame7 = (value, id, email) => value === id || isSameEmail(value, email);
       const members = everybodyIn(live).map(
         ({ id, name, email }) => ({
           ...{ type: "person", id, name, email },
-          alias: declared.find(({ value }) => isSame8(value, id, email))?.alias ?? null
+          alias: declared.find(({ value }) => isSame7(value, id, email))?.alias ?? null
         })
       );
       const absent = declared.filter(({ alias }) => !members.some((one) => one.alias === alias)).map(({ alias, by, value }) => {
@@ -55594,7 +50012,7 @@ var init_named_subject = __esm({
       for (const { business } of [...agencies?.rows ?? [], ...clients?.rows ?? []]) {
         add(business.id, business.name);
       }
-      return [...peopleOf5(known2), ...businesses.values()];
+      return [...peopleOf4(known2), ...businesses.values()];
     };
   }
 });
@@ -55617,7 +50035,7 @@ var init_name_argument = __esm({
 });
 
 // src/manifest/names/naming-lines.ts
-var linesNaming, namedIn3, listed5, granted2, keyed;
+var linesNaming, namedIn2, listed5, granted2, keyed;
 var init_naming_lines = __esm({
   "src/manifest/names/naming-lines.ts"() {
     "use strict";
@@ -55626,10 +50044,10 @@ var init_naming_lines = __esm({
     init_node();
     linesNaming = (root, name, kinds) => {
       const found2 = [
-        ...namedIn3("teams", entryOf(root, "teams")?.value, (team) => listed5(team, name)),
-        ...namedIn3("profiles", entryOf(root, "profiles")?.value, (profile2) => granted2(profile2, name)),
+        ...namedIn2("teams", entryOf(root, "teams")?.value, (team) => listed5(team, name)),
+        ...namedIn2("profiles", entryOf(root, "profiles")?.value, (profile2) => granted2(profile2, name)),
         ...kinds.flatMap(
-          ({ section }) => namedIn3(section, entryOf(root, section)?.value, (asset) => granted2(asset, name))
+          ({ section }) => namedIn2(section, entryOf(root, section)?.value, (asset) => granted2(asset, name))
         ),
         ...keyed(entryOf(entryOf(root, BUSINESS.section)?.value, "users")?.value, name).map((at) => ({
           ...{ at, path: `${BUSINESS.section}.users` }
@@ -55640,7 +50058,7 @@ var init_naming_lines = __esm({
         (one, other) => one.at.line - other.at.line || one.at.column - other.at.column
       );
     };
-    namedIn3 = (key, section, linesIn) => [...entriesOf(section).values()].flatMap(
+    namedIn2 = (key, section, linesIn) => [...entriesOf(section).values()].flatMap(
       (entry) => linesIn(entry.value).map(({ at, path }) => ({
         at,
         path: [key, entry.key, path].filter((part) => part !== "").join(".")
@@ -55668,17 +50086,17 @@ var init_places = __esm({
       const root = document.contents;
       if (!(0, import_yaml2.isMap)(root) || document.errors.length > 0) return null;
       const source = { text, eol: /\r?\n/.exec(text)?.[0] ?? "\n", step: stepOf(text, root) };
-      const parsed4 = root;
+      const parsed3 = root;
       return {
         eol: source.eol,
         step: source.step,
-        isJson: parsed4.flow === true,
-        hasKey: (key) => pairOf(parsed4, key) !== void 0,
-        inMap: (path) => placeAt(source, parsed4, path),
+        isJson: parsed3.flow === true,
+        hasKey: (key) => pairOf(parsed3, key) !== void 0,
+        inMap: (path) => placeAt(source, parsed3, path),
         behindKeys: (keys) => {
-          if (parsed4.flow === true) return flowPlace(source, parsed4);
-          const last = parsed4.items.filter((pair) => keys.includes(composedKey(pair))).at(-1);
-          return last === void 0 ? blockPlace(source, parsed4) : behind(source, parsed4, last);
+          if (parsed3.flow === true) return flowPlace(source, parsed3);
+          const last = parsed3.items.filter((pair) => keys.includes(composedKey(pair))).at(-1);
+          return last === void 0 ? blockPlace(source, parsed3) : behind(source, parsed3, last);
         }
       };
     };
@@ -55789,7 +50207,7 @@ var init_places = __esm({
 });
 
 // src/manifest/text/added-item.ts
-var import_yaml3, HEAD, withItem, keyOf9, newKey, addedTo, addedLine, eolOf;
+var import_yaml3, HEAD, withItem, keyOf6, newKey, addedTo, addedLine, eolOf;
 var init_added_item = __esm({
   "src/manifest/text/added-item.ts"() {
     "use strict";
@@ -55802,12 +50220,12 @@ var init_added_item = __esm({
       const root = (0, import_yaml3.parseDocument)(text, { schema: "failsafe", uniqueKeys: false }).contents;
       if (!(0, import_yaml3.isMap)(root)) return null;
       const pairs = root.items;
-      const own2 = pairs.find((pair) => keyOf9(pair) === key);
+      const own2 = pairs.find((pair) => keyOf6(pair) === key);
       const edit = own2 === void 0 ? newKey(text, key, item) : addedTo(text, own2, item);
       if (edit === null) return null;
       return mark + text.slice(0, edit.at) + edit.text + text.slice(edit.at);
     };
-    keyOf9 = ({ key }) => String(key.value);
+    keyOf6 = ({ key }) => String(key.value);
     newKey = (text, key, item) => {
       const places = placesOf2(text);
       const place2 = places?.behindKeys(HEAD) ?? null;
@@ -55842,7 +50260,7 @@ var init_added_item = __esm({
 });
 
 // src/manifest/text/cuts.ts
-var import_yaml4, withoutEntries, anchorsUsed, isFeeding, feedsFrom, itemsOf5, cutIn, isEntry3, lineStart, nextLine, cutFromBlock, colonAfter, cutFromFlow, rangeInFlow, withoutComments, edited;
+var import_yaml4, withoutEntries, anchorsUsed, isFeeding, feedsFrom, itemsOf3, cutIn, isEntry2, lineStart, nextLine, cutFromBlock, colonAfter, cutFromFlow, rangeInFlow, withoutComments, edited;
 var init_cuts = __esm({
   "src/manifest/text/cuts.ts"() {
     "use strict";
@@ -55854,8 +50272,8 @@ var init_cuts = __esm({
       const wanted = new Set(offsets);
       const root = (0, import_yaml4.parseDocument)(text, { schema: "failsafe", uniqueKeys: false }).contents;
       const work = { text, wanted, feeding: anchorsUsed(root), ranges: [], insertions: [] };
-      const refused2 = cutIn(work, root, { isFed: false, key: null });
-      if (refused2 !== null) return { type: "refused", ...refused2 };
+      const refused = cutIn(work, root, { isFed: false, key: null });
+      if (refused !== null) return { type: "refused", ...refused };
       const [missing] = wanted;
       return missing === void 0 ? { type: "made", text: mark + edited(work) } : { type: "refused", at: missing, why: "shape" };
     };
@@ -55877,7 +50295,7 @@ var init_cuts = __esm({
       });
       return found2;
     };
-    itemsOf5 = (node) => (0, import_yaml4.isMap)(node) ? node.items.map((pair) => ({
+    itemsOf3 = (node) => (0, import_yaml4.isMap)(node) ? node.items.map((pair) => ({
       ...{ from: pair.key.range[0], to: pairEnd(pair), key: pair.key, value: pair.value }
     })) : node.items.map((item) => ({
       ...{ from: item.range[0], to: contentEnd(item), key: null, value: item }
@@ -55886,25 +50304,25 @@ var init_cuts = __esm({
       if (!(0, import_yaml4.isCollection)(node)) return null;
       const collection = node;
       const isInside = isFed || isFeeding(work, node);
-      const items = itemsOf5(collection);
-      const going = items.filter(({ from, value }) => work.wanted.has(from) && isEntry3(node, value));
+      const items = itemsOf3(collection);
+      const going = items.filter(({ from, value }) => work.wanted.has(from) && isEntry2(node, value));
       for (const { from, key: own2, value } of going) {
         work.wanted.delete(from);
         const isFeeder = isInside || feedsFrom(work, own2) || feedsFrom(work, value);
         if (isFeeder) return { at: from, why: "fed" };
       }
       if (going.length > 0) {
-        const refused2 = collection.flow === true ? cutFromFlow(work, collection, items, going) : cutFromBlock(work, collection, going, key);
-        if (refused2 !== null) return refused2;
+        const refused = collection.flow === true ? cutFromFlow(work, collection, items, going) : cutFromBlock(work, collection, going, key);
+        if (refused !== null) return refused;
       }
       for (const item of items) {
         if (going.includes(item)) continue;
-        const refused2 = cutIn(work, item.value, { isFed: isInside, key: item.key });
-        if (refused2 !== null) return refused2;
+        const refused = cutIn(work, item.value, { isFed: isInside, key: item.key });
+        if (refused !== null) return refused;
       }
       return null;
     };
-    isEntry3 = (node, value) => (0, import_yaml4.isMap)(node) || (0, import_yaml4.isScalar)(value) || (0, import_yaml4.isAlias)(value);
+    isEntry2 = (node, value) => (0, import_yaml4.isMap)(node) || (0, import_yaml4.isScalar)(value) || (0, import_yaml4.isAlias)(value);
     lineStart = (text, offset) => text.lastIndexOf("\n", offset - 1) + 1;
     nextLine = (text, offset) => {
       const end = lineEnd(text, offset);
@@ -56008,22 +50426,22 @@ var init_written_aliases = __esm({
 });
 
 // src/questions/import/writing/yaml.ts
-var PLAIN4, WORD, scalar;
+var PLAIN3, WORD, scalar;
 var init_yaml = __esm({
   "src/questions/import/writing/yaml.ts"() {
     "use strict";
     init_escape();
-    PLAIN4 = new RegExp("^\\p{L}[\\p{L}\\p{N} ._@&+'()/-]*$", "u");
+    PLAIN3 = new RegExp("^\\p{L}[\\p{L}\\p{N} ._@&+'()/-]*$", "u");
     WORD = /^(null|true|false|yes|no|on|off|y|n)$/i;
     scalar = (text) => {
-      const isPlain = PLAIN4.test(text) && !WORD.test(text) && text.trim() === text;
+      const isPlain = PLAIN3.test(text) && !WORD.test(text) && text.trim() === text;
       return isPlain && escapeText(text) === text ? text : escapeYaml(text);
     };
   }
 });
 
 // src/questions/offboard/offboarded-into.ts
-var OFFBOARD_INTO_PROBLEMS, problem10, offboardInto, whomOf, isSame7, linesOf2, madeOf, WHY, offsetOf, meansTheRest, without2, meaning;
+var OFFBOARD_INTO_PROBLEMS, problem10, offboardInto, whomOf, isSame6, linesOf2, madeOf, WHY, offsetOf, meansTheRest, without, meaning;
 var init_offboarded_into = __esm({
   "src/questions/offboard/offboarded-into.ts"() {
     "use strict";
@@ -56071,15 +50489,15 @@ var init_offboarded_into = __esm({
       const lines = files.flatMap((file) => linesOf2(file, whom.alias, kinds));
       const own2 = lines.filter(({ file }) => file === into);
       const left = lines.filter(({ file }) => file !== into);
-      const isThere3 = manifest.offboarded.some((entry2) => isSame7(entry2, whom));
+      const isThere3 = manifest.offboarded.some((entry2) => isSame6(entry2, whom));
       const entry = whom.alias ?? whom.id ?? "";
       const made = madeOf(input, { whom, own: own2, entry, isThere: isThere3 });
-      const isProtected2 = manifest.policy.protected.some((each2) => [whom.alias, whom.id].includes(each2));
+      const isProtected = manifest.policy.protected.some((each2) => [whom.alias, whom.id].includes(each2));
       const warnings = [
         ...left.map(
           ({ path, ...at }) => problem10("into_left", { name: entry, file: at.file, path }, at)
         ),
-        ...isProtected2 ? [problem10("into_protected", { name: entry })] : []
+        ...isProtected ? [problem10("into_protected", { name: entry })] : []
       ];
       const value = "why" in made ? {
         ...{ entry, text: null, added: false, taken: [], left },
@@ -56105,7 +50523,7 @@ var init_offboarded_into = __esm({
       }
       return whom.id === business ? { value: null, problems: [problem10("into_own_business", { name })] } : { value: whom, problems: [] };
     };
-    isSame7 = (entry, { alias, id, email }) => alias !== null && entry.alias === alias || id !== null && entry.id === id || isSameEmail(entry.email, email);
+    isSame6 = (entry, { alias, id, email }) => alias !== null && entry.alias === alias || id !== null && entry.id === id || isSameEmail(entry.email, email);
     linesOf2 = (file, alias, kinds) => {
       const { root } = readFile3(file, newFindings());
       if (root === null || alias === null) return [];
@@ -56149,12 +50567,12 @@ var init_offboarded_into = __esm({
     meansTheRest = (old, made, whom) => {
       const rest = ({ business, policy, partners, people, offboarded, assets }) => meaning({
         ...{ business, policy, partners: [...partners], people: [...people] },
-        offboarded: offboarded.filter((entry) => !isSame7(entry, whom)),
-        assets: assets.map((asset) => without2(asset, whom.alias))
+        offboarded: offboarded.filter((entry) => !isSame6(entry, whom)),
+        assets: assets.map((asset) => without(asset, whom.alias))
       });
-      return made.offboarded.some((entry) => isSame7(entry, whom)) && rest(old) === rest(made);
+      return made.offboarded.some((entry) => isSame6(entry, whom)) && rest(old) === rest(made);
     };
-    without2 = (asset, alias) => ({
+    without = (asset, alias) => ({
       ...asset,
       ...Object.fromEntries(
         RELATION_NAMES.filter((name) => name !== "on_behalf_of").map((name) => {
@@ -56225,7 +50643,7 @@ var offboard_command_exports = {};
 __export(offboard_command_exports, {
   offboard: () => offboard
 });
-var offboard, planned, commandOf2, findKnown, stillGiven, shown3, findNamed, UNREAD2, insisting, relationsOf3;
+var offboard, planned, commandOf2, findKnown, stillGiven, shown3, findNamed, UNREAD2, insisting, relationsOf2;
 var init_offboard_command = __esm({
   "src/cli/changes/offboard-command.ts"() {
     "use strict";
@@ -56312,7 +50730,7 @@ var init_offboard_command = __esm({
     UNREAD2 = /* @__PURE__ */ new Set(["listing_unreadable", "people_unreadable"]);
     insisting = (planned2, manifest, name) => {
       const { plan: plan3 } = planned2;
-      const concerned = relationsOf3(planned2, manifest);
+      const concerned = relationsOf2(planned2, manifest);
       const unseen2 = plan3.unreadable.filter(({ address }) => concerned.some((relation) => address.endsWith(`/${relation}`))).map(({ address, what }) => planProblem("asset_unreadable", { address, what }));
       const said = new Set(unseen2.map(({ message }) => message));
       const insist = (problem11) => ({
@@ -56331,7 +50749,7 @@ var init_offboard_command = __esm({
         }
       };
     };
-    relationsOf3 = ({ live }, { offboarded, partners, people }) => {
+    relationsOf2 = ({ live }, { offboarded, partners, people }) => {
       const ids = new Set(offboarded.map(({ id }) => id));
       const isPartner = [...partners.values()].some(({ id }) => ids.has(id));
       const isPerson = offboarded.some(({ email }) => email !== null) || [...people.values()].some(({ value }) => ids.has(value)) || live.people.some(({ id }) => ids.has(id));
@@ -56364,6 +50782,13 @@ var require_log_command = __commonJS({
 // left-out:./questions/snapshot-command.ts
 var require_snapshot_command = __commonJS({
   "left-out:./questions/snapshot-command.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
+// left-out:./offline/explain-command.ts
+var require_explain_command = __commonJS({
+  "left-out:./offline/explain-command.ts"() {
     throw new Error("this is not part of the GitHub Action");
   }
 });
@@ -56575,6 +51000,19 @@ var init_commands = __esm({
           "bizaccess snapshot --sandbox brand"
         ],
         load: async () => (await Promise.resolve().then(() => __toESM(require_snapshot_command(), 1))).snapshot
+      },
+      {
+        name: "explain",
+        args: "[word]",
+        summary: "say what a code, an action, a reason, a task, a role or a Graph error means",
+        flags: "explain",
+        examples: [
+          "bizaccess explain not_in_manifest",
+          "bizaccess explain ANALYZE",
+          "bizaccess explain 100/33",
+          "bizaccess explain --list"
+        ],
+        load: async () => (await Promise.resolve().then(() => __toESM(require_explain_command(), 1))).explain
       },
       {
         name: "sandbox",
@@ -57836,7 +52274,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str) => process2.stdout.write(str),
           writeErr: (str) => process2.stderr.write(str),
-          outputError: (str, write3) => write3(str),
+          outputError: (str, write2) => write2(str),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -59077,11 +53515,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _parseCommand(operands, unknown4) {
-        const parsed4 = this.parseOptions(unknown4);
+        const parsed3 = this.parseOptions(unknown4);
         this._parseOptionsEnv();
         this._parseOptionsImplied();
-        operands = operands.concat(parsed4.operands);
-        unknown4 = parsed4.unknown;
+        operands = operands.concat(parsed3.operands);
+        unknown4 = parsed3.unknown;
         this.args = operands.concat(unknown4);
         if (operands && this._findCommand(operands[0])) {
           return this._dispatchSubcommand(operands[0], operands.slice(1), unknown4);
@@ -59100,12 +53538,12 @@ Expecting one of '${allowedValues.join("', '")}'`);
         if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) {
           this.help({ error: true });
         }
-        this._outputHelpIfRequested(parsed4.unknown);
+        this._outputHelpIfRequested(parsed3.unknown);
         this._checkForMissingMandatoryOptions();
         this._checkForConflictingOptions();
         const checkForUnknownOptions = () => {
-          if (parsed4.unknown.length > 0) {
-            this.unknownOption(parsed4.unknown[0]);
+          if (parsed3.unknown.length > 0) {
+            this.unknownOption(parsed3.unknown[0]);
           }
         };
         const commandEvent = `command:${this.name()}`;
@@ -59817,11 +54255,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write3 = (str) => {
+        const write2 = (str) => {
           if (!hasColors) str = this._outputConfiguration.stripColor(str);
           return baseWrite(str);
         };
-        return { error, write: write3, hasColors, helpWidth };
+        return { error, write: write2, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -60253,6 +54691,7 @@ var init_flags = __esm({
         "--anonymize",
         "replace every name, e-mail and id by a counter, each always by the same"
       ),
+      list: () => option("--list", "list every word that can be explained"),
       force: () => option("--force", "overwrite existing files"),
       port: () => option("--port <n>", "port on 127.0.0.1 (default: any free one)", wholeNumber(0, 65535)),
       world: () => option("--world <world>", `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`)
@@ -60355,6 +54794,7 @@ var init_flags = __esm({
       ],
       sandbox: ["port", "world", "stateDir", "graphUrl", "quiet", "format", "color"],
       demo: ["color", "quiet"],
+      explain: ["out", "formatReport", ...OUTPUT, "list"],
       schema: ["out", "format", "color", "quiet"],
       completion: ["out", "color", "quiet"]
     };
@@ -60407,8 +54847,8 @@ Start with \`bizaccess demo\`.`;
         program2.parse([...argv], { from: "user" });
       } catch (error) {
         if (!(error instanceof CommanderError)) throw error;
-        const isAsked7 = error.exitCode === 0;
-        return isAsked7 ? { type: "print", text: printed } : usageOf2(error, printed);
+        const isAsked6 = error.exitCode === 0;
+        return isAsked6 ? { type: "print", text: printed } : usageOf2(error, printed);
       }
       return chosen ?? { type: "print", text: printed };
     };
@@ -60520,12 +54960,9 @@ var init_failures = __esm({
   }
 });
 
-// src/action/run-action.ts
-init_report();
-
-// src/action/action-problems.ts
+// src/cli/action-problems.ts
 init_problem();
-var TABLE = {
+var ACTION_PROBLEMS = {
   action_outside: {
     severity: "error",
     words: () => "this is a GitHub Action, which tells GitHub's log what to hide; anywhere else run bizaccess itself"
@@ -60551,7 +54988,10 @@ var TABLE = {
     words: (a) => `${a.what}: ${a.reason}. The result stands all the same; the job needs permissions: ${a.permission}`
   }
 };
-var actionProblem = problemsOf(TABLE);
+var actionProblem = problemsOf(ACTION_PROBLEMS);
+
+// src/action/run-action.ts
+init_report();
 
 // src/action/execute.ts
 init_manifest_files();
@@ -60572,18 +55012,18 @@ var run = async (argv, io) => {
   const { COMMANDS: COMMANDS3 } = await Promise.resolve().then(() => (init_commands(), commands_exports));
   const { parseCommandLine: parseCommandLine2 } = await Promise.resolve().then(() => (init_program(), program_exports));
   const { placeSandboxWorld: placeSandboxWorld2 } = await Promise.resolve().then(() => (init_world_argument(), world_argument_exports));
-  const parsed4 = parseCommandLine2(await placeSandboxWorld2(argv, io.cwd), COMMANDS3, {
+  const parsed3 = parseCommandLine2(await placeSandboxWorld2(argv, io.cwd), COMMANDS3, {
     io,
     version: readVersion()
   });
-  switch (parsed4.type) {
+  switch (parsed3.type) {
     case "print":
-      io.stdout.write(parsed4.text);
+      io.stdout.write(parsed3.text);
       return 0;
     case "usage":
-      return (await Promise.resolve().then(() => (init_failures(), failures_exports))).showUsage(parsed4.words, argv, io);
+      return (await Promise.resolve().then(() => (init_failures(), failures_exports))).showUsage(parsed3.words, argv, io);
     case "run":
-      return runCommand(parsed4.row, { ...parsed4.context, commands: COMMANDS3, run });
+      return runCommand(parsed3.row, { ...parsed3.context, commands: COMMANDS3, run });
   }
 };
 var VERSION_FLAGS = ["-V", "--version"];
@@ -60608,10 +55048,10 @@ init_load();
 var folderOf3 = ({ runner, inputs }) => resolve14(runner.workspace, inputs.folder);
 var manifestBusiness = async (executor) => {
   const { paths } = executor.inputs;
-  const read2 = await readManifestFiles(paths.length > 0 ? paths : [DEFAULT_PATH], {
+  const read = await readManifestFiles(paths.length > 0 ? paths : [DEFAULT_PATH], {
     cwd: folderOf3(executor)
   });
-  return read2.files.length === 0 ? null : loadManifest(read2.files).value?.business ?? null;
+  return read.files.length === 0 ? null : loadManifest(read.files).value?.business ?? null;
 };
 var validate3 = (executor) => {
   const { flags, positional } = executor.inputs;
@@ -60629,16 +55069,16 @@ var plan2 = async (executor) => {
   const ran = await runCommand2(executor, ["plan", ...flags, "--", ...positional]);
   return { ran, file: existsSync(file) ? file : "" };
 };
-var write2 = (executor, expected) => {
+var write = (executor, expected) => {
   const { command, flags, positional } = executor.inputs;
   const own2 = ["--detailed-exitcode", "--auto-approve"];
-  const expect2 = expected === null ? [] : [`--expect=${expected}`];
-  return runCommand2(executor, [command, ...own2, ...expect2, ...flags, "--", ...positional]);
+  const expect = expected === null ? [] : [`--expect=${expected}`];
+  return runCommand2(executor, [command, ...own2, ...expect, ...flags, "--", ...positional]);
 };
 var runCommand2 = async (executor, argv) => {
   const { runner, mask } = executor;
-  const told3 = [];
-  const sink = (write3) => ({ write: write3, isTTY: false, columns: null });
+  const told = [];
+  const sink = (write2) => ({ write: write2, isTTY: false, columns: null });
   const code2 = await run(argv, {
     cwd: folderOf3(executor),
     env: runner.env,
@@ -60648,11 +55088,11 @@ var runCommand2 = async (executor, argv) => {
     now: runner.now,
     signal: runner.signal,
     onReport: (report, options) => {
-      told3.push({ report, options });
+      told.push({ report, options });
     },
     onSecret: mask
   });
-  return { code: code2, told: told3 };
+  return { code: code2, told };
 };
 
 // src/action/github/event.ts
@@ -60708,7 +55148,7 @@ var LOOPBACK2 = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 var createGitHub = (origin, token) => {
   const base = checkedBase(origin);
   const send = async (method, path, body) => {
-    const answer2 = await answerOf3(`${base}${path}`, {
+    const answer2 = await answerOf2(`${base}${path}`, {
       method,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
@@ -60753,7 +55193,7 @@ var checkedBase = (url) => {
   if (!isSafe) throw new GitHubError("GITHUB_API_URL must be an https URL");
   return url.replace(/\/$/, "");
 };
-var answerOf3 = async (url, request) => {
+var answerOf2 = async (url, request) => {
   try {
     const response = await fetch(url, request);
     return { status: response.status, value: await response.json().catch(() => null) };
@@ -60766,15 +55206,15 @@ var answerOf3 = async (url, request) => {
 var headFault = async (github, run2) => {
   const { branch } = run2;
   if (branch === "") return null;
-  const commit2 = short(run2.sha);
+  const commit = short(run2.sha);
   try {
     const head = await headOf6(github, run2);
     if (head === run2.sha) return null;
-    const reason = `${commit2} is not the last commit of ${branch} any more, ${short(head)} is`;
+    const reason = `${commit} is not the last commit of ${branch} any more, ${short(head)} is`;
     return { reason, isKnown: true };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    const whether = `whether ${commit2} still is the last commit of ${branch}`;
+    const whether = `whether ${commit} still is the last commit of ${branch}`;
     return { reason: `${whether} could not be looked up: ${error.message}`, isKnown: false };
   }
 };
@@ -60790,7 +55230,7 @@ var short = (sha) => sha.slice(0, 12);
 
 // src/action/github/reviewed-plan.ts
 init_digest();
-import { createHash as createHash4, createHmac as createHmac3, timingSafeEqual } from "node:crypto";
+import { createHash as createHash3, createHmac as createHmac2, timingSafeEqual } from "node:crypto";
 
 // src/action/github/own-rows.ts
 var ownRows = (rows, { author, marker }) => rows.filter((row2) => isBy(row2, author)).flatMap((row2) => ownRowOf(row2, marker));
@@ -60833,9 +55273,9 @@ var reviewKeyOf = (env) => {
   const key = env["BIZACCESS_REVIEW_KEY"]?.trim() ?? "";
   return key.length < SHORTEST_KEY ? null : key;
 };
-var sealOf = (reviewed2, key) => createHmac3("sha256", key).update(canonicalJson({ ...reviewed2, text: textDigest(reviewed2.text), version: 2 })).digest("hex");
-var textDigest = (text) => createHash4("sha256").update(text.replaceAll("\r\n", "\n").trimEnd()).digest("hex");
-var reviewLine = (reviewed2, key) => `<!-- bizaccess-review v2 head=${reviewed2.head} steps=${reviewed2.digest} seal=${sealOf(reviewed2, key)} -->`;
+var sealOf = (reviewed, key) => createHmac2("sha256", key).update(canonicalJson({ ...reviewed, text: textDigest(reviewed.text), version: 2 })).digest("hex");
+var textDigest = (text) => createHash3("sha256").update(text.replaceAll("\r\n", "\n").trimEnd()).digest("hex");
+var reviewLine = (reviewed, key) => `<!-- bizaccess-review v2 head=${reviewed.head} steps=${reviewed.digest} seal=${sealOf(reviewed, key)} -->`;
 var LINE = /^<!-- bizaccess-review v2 head=([0-9a-f]{40,64}) steps=(sha256:[0-9a-f]{64}) seal=([0-9a-f]{64}) -->$/;
 var findReview = async (github, search2) => {
   const { run: run2 } = search2;
@@ -60898,8 +55338,8 @@ var maskCommands = (secret) => secret.split(/\r?\n/).map((line) => line.trim()).
 var logLine = (words2) => `${escapeText(words2)}
 `;
 var annotationsOf = (report, options, folder) => {
-  const plain2 = { color: false, width: 100, kinds: KINDS };
-  return render(report, { ...plain2, ...options, format: "github" }).split("\n").filter((line) => line.startsWith("::")).map(
+  const plain = { color: false, width: 100, kinds: KINDS };
+  return render(report, { ...plain, ...options, format: "github" }).split("\n").filter((line) => line.startsWith("::")).map(
     (line) => line.replace(
       /^(::\w+ file=)([^,:]*)/,
       (_, head, file) => folder === "" ? `${head}${file}` : `${head}${joined2(folder, file)}`
@@ -61069,10 +55509,10 @@ ${text}`;
 init_problem();
 init_drift_report();
 init_report();
-var lastOf = ({ told: told3 }, kind) => told3.findLast(({ report }) => report.kind === kind)?.report;
+var lastOf = ({ told }, kind) => told.findLast(({ report }) => report.kind === kind)?.report;
 var planOf2 = (ran) => lastOf(ran, "plan");
 var driftOf = (ran) => lastOf(ran, "drift");
-var businessOf5 = (ran) => (planOf2(ran) ?? driftOf(ran))?.business.id ?? null;
+var businessOf4 = (ran) => (planOf2(ran) ?? driftOf(ran))?.business.id ?? null;
 var outputsOf = (ran) => ({
   exit_code: String(ran.code),
   has_changes: String(hasChanges(ran) ?? ""),
@@ -61093,10 +55533,10 @@ var countsOf6 = (ran) => {
   if (drift3 !== void 0) return driftCounts(drift3);
   return (lastOf(ran, "apply") ?? planOf2(ran) ?? lastOf(ran, "validate"))?.summary ?? {};
 };
-var driftCounts = ({ differences: differences2, waiting: waiting2, unreadable }) => ({
-  differences: differences2.length,
+var driftCounts = ({ differences, waiting: waiting2, unreadable }) => ({
+  differences: differences.length,
   ...Object.fromEntries(
-    DRIFT_TYPES.map((name) => [name, differences2.filter(({ type }) => type === name).length])
+    DRIFT_TYPES.map((name) => [name, differences.filter(({ type }) => type === name).length])
   ),
   waiting: waiting2.length,
   unreadable: unreadable.length
@@ -61105,15 +55545,15 @@ var driftState = (ran) => {
   const changes = driftOf(ran) === void 0 ? null : hasChanges(ran);
   return changes === null ? "unknown" : changes ? "drifted" : "in_sync";
 };
-var pagesOf = ({ told: told3 }) => {
-  const didSomething = told3.some(
+var pagesOf = ({ told }) => {
+  const didSomething = told.some(
     ({ report }) => report.kind === "apply" && report.results.length > 0
   );
-  return told3.filter(({ report }) => report.kind !== "plan" || !didSomething);
+  return told.filter(({ report }) => report.kind !== "plan" || !didSomething);
 };
-var annotatedOf = ({ told: told3 }) => {
-  const isApplied = told3.some(({ report }) => report.kind === "apply");
-  return told3.map(
+var annotatedOf = ({ told }) => {
+  const isApplied = told.some(({ report }) => report.kind === "apply");
+  return told.map(
     ({ report, options }) => report.kind === "plan" && isApplied ? { report: errorReport(report.problems), options } : { report, options }
   );
 };
@@ -61162,7 +55602,7 @@ var digestLine = (ran) => {
 var publishComment = async (ran, to) => {
   const { runner, inputs, run: run2, github } = to;
   const { pull, repository } = run2;
-  const business = businessOf5(ran) ?? to.business ?? inputs.business;
+  const business = businessOf4(ran) ?? to.business ?? inputs.business;
   const say = (words2) => runner.write(logLine(`No comment: ${words2}.`));
   if (pull === null) return say("the run is not of a pull request");
   if (pull.isFork) return say("the pull request is from a fork, whose runs may only read");
@@ -61172,7 +55612,7 @@ var publishComment = async (ran, to) => {
   }
   const text = commentText(ran, business, to);
   const comment = { repository, pull: pull.number, author: inputs.author, business, text };
-  await warned2(
+  await warned(
     to,
     "the comment was not written",
     "pull-requests: write",
@@ -61182,8 +55622,8 @@ var publishComment = async (ran, to) => {
 var commentText = (ran, business, to) => {
   const { run: run2 } = to;
   const pages = pagesOf(ran).slice(-1);
-  const commit2 = run2.pull === null ? "" : ` for commit ${run2.pull.head.slice(0, 12)}`;
-  const foot = `[This run](${run2.url})${commit2}.`;
+  const commit = run2.pull === null ? "" : ` for commit ${run2.pull.head.slice(0, 12)}`;
+  const foot = `[This run](${run2.url})${commit}.`;
   const text = [...pages.map((page) => markdownOf2(page)), digestLine(ran), foot].join("\n");
   return [...sealLines(ran, { business, text }, to), text].join("\n");
 };
@@ -61206,7 +55646,7 @@ var sealLines = (ran, { business, text }, to) => {
 };
 var publishIssue = async (ran, to) => {
   const { runner, inputs, run: run2, github } = to;
-  const business = businessOf5(ran) ?? to.business ?? inputs.business;
+  const business = businessOf4(ran) ?? to.business ?? inputs.business;
   if (github === null || business === null) {
     runner.write(logLine("No issue: there is no github-token, or no manifest to read."));
     return;
@@ -61217,9 +55657,9 @@ var publishIssue = async (ran, to) => {
   ].join("\n");
   const { repository } = run2;
   const issue = { repository, author: inputs.author, business, state: driftState(ran), text };
-  await warned2(to, "the issue was not written", "issues: write", () => putIssue(github, issue));
+  await warned(to, "the issue was not written", "issues: write", () => putIssue(github, issue));
 };
-var warned2 = async ({ runner }, what, permission, act) => {
+var warned = async ({ runner }, what, permission, act) => {
   try {
     await act();
   } catch (error) {
@@ -61230,7 +55670,7 @@ var warned2 = async ({ runner }, what, permission, act) => {
 };
 
 // src/action/run-action.ts
-var SECRETS2 = [
+var SECRETS = [
   "META_ACCESS_TOKEN",
   "META_APP_SECRET",
   "BIZACCESS_REVIEW_KEY",
@@ -61244,7 +55684,7 @@ var runAction = async (runner) => {
     return 1;
   }
   const mask = maskOnce(runner);
-  for (const name of SECRETS2) mask(env[name] ?? "");
+  for (const name of SECRETS) mask(env[name] ?? "");
   const { value: inputs, problems } = readInputs(env);
   if (inputs === null) return refuse(problems, runner);
   const executor = { runner, inputs, mask };
@@ -61265,7 +55705,7 @@ var runAction = async (runner) => {
   if (head !== null && isOutdated(head, to)) {
     return refuse([actionProblem("action_outdated", head)], runner);
   }
-  const { ran, file } = await execute2(executor, { ...to, head });
+  const { ran, file } = await execute(executor, { ...to, head });
   await publish(ran, file, to);
   return stepCode(command, ran.code, inputs.detailed);
 };
@@ -61297,7 +55737,7 @@ var refuse = (problems, runner) => {
   setOutputs({ ...outputsOf({ code: 1, told: [] }), plan_file: "" }, runner);
   return 1;
 };
-var execute2 = async (executor, to) => {
+var execute = async (executor, to) => {
   const { command, expected } = executor.inputs;
   switch (command) {
     case "validate":
@@ -61310,7 +55750,7 @@ var execute2 = async (executor, to) => {
     case "offboard":
       switch (expected.type) {
         case "any":
-          return { ran: await write2(executor, null), file: "" };
+          return { ran: await write(executor, null), file: "" };
         case "digest":
           return { ran: await writeExpected(executor, expected.digest), file: "" };
         case "reviewed":
@@ -61326,7 +55766,7 @@ var applyReviewed = async (executor, to) => {
   return writeExpected(executor, review.digest);
 };
 var writeExpected = async (executor, digest2) => {
-  const ran = await write2(executor, digest2);
+  const ran = await write(executor, digest2);
   if (!isSettled2(ran)) return ran;
   executor.runner.write(logLine("Nothing of it is left to do."));
   return { code: 0, told: ran.told.filter(({ report }) => report.kind === "plan") };
