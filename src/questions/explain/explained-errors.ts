@@ -19,7 +19,7 @@ export const explainedErrors = (errors: readonly ErrorSource[]): readonly Explai
       advice,
       again,
       stops,
-      only === null ? null : `So only where ${only}`,
+      only === null ? null : `This holds only where ${only}`,
     ]),
   }))
 

@@ -62,7 +62,10 @@ const writtenUnder = (kind: AssetKind, task: string): string | null => {
 
 const rolesWith = (kind: AssetKind, task: string): string | null => {
   const roles = Object.keys(kind.roles).filter((role) => kind.roles[role]?.includes(task))
-  return roles.length === 0 ? null : `The built-in roles ${roles.join(', ')} include it`
+  if (roles.length === 0) return null
+  return roles.length === 1
+    ? `The built-in role ${roles[0]} includes it`
+    : `The built-in roles ${roles.join(', ')} include it`
 }
 
 const roleOf = (kind: AssetKind, role: string, tasks: readonly string[]): Explained => {

@@ -150,7 +150,7 @@ describe('the number of an error', () => {
 
   it('says where a row is only about some messages or calls', () => {
     expect(entriesOf('190').map(({ text }) => text)).toContain(
-      "The call needs the Page's own token. Assign the token's own user to the asset with a managing task. Retrying does not help. Nothing else is done on the asset. So only where its message matches /page access token/.",
+      "The call needs the Page's own token. Assign the token's own user to the asset with a managing task. Retrying does not help. Nothing else is done on the asset. This holds only where its message matches /page access token/.",
     )
   })
 })
