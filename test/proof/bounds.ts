@@ -444,13 +444,13 @@ const LIMITS: Frame = {
   },
   rows: (kind) => [[OURS], [{ ...row(`users/${OWN}`, kind, 2), [`members/${OWN}`]: 'ADMIN' }]],
   says: () => [
-    [withHired(['unsaid', 'plain']), withHired(['low', 'plain'])],
+    [withHired(['low', 'plain']), withHired(['unsaid', 'plain'])],
     policies(
+      { max_invitations: 0 },
+      ...[0, 1].map((max_offboarded) => ({ max_offboarded })),
+      ...[0, 1, 2, 3].map((max_revocations) => ({ max_revocations })),
       ...[0, 1, 2].map((keep_managers) => ({ keep_managers })),
       ...[0, 2].map((keep_admins) => ({ keep_admins })),
-      ...[0, 1, 2, 3].map((max_revocations) => ({ max_revocations })),
-      ...[0, 1].map((max_offboarded) => ({ max_offboarded })),
-      { max_invitations: 0 },
       { offboarded_members: 'report' },
     ),
   ],
@@ -483,6 +483,20 @@ const OURSELVES: Frame = {
   ],
 }
 
+/** Plans that nobody made are given to the guard here, and where more can go wrong than in the others. */
+export const STRANGERS: Frame = {
+  ...ON_AN_ASSET,
+  name: 'people of another business, and rows of what is not ours',
+  facts: [{ ...READ, strangers: [LEE] }, READ],
+  person: { ...ON_AN_ASSET.person, said: [{ users: ['unsaid', 'plain'] }] },
+  rows: (kind) => [
+    [OURS, { asset: 'client' }, { asset: 'absent' }],
+    [row(`users/${OWN}`, kind, 2)],
+    shares(kind, BRIGHT),
+  ],
+  says: () => [[(small) => small]],
+}
+
 export const FRAMES: readonly Frame[] = [
   ...[ON_AN_ASSET, IN_THE_BUSINESS, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR],
   ...[TAKING_OVER, UNREAD, LIMITS, OURSELVES],
@@ -493,11 +507,16 @@ const UNLIKE: readonly KindName[] = IS_LONG
   ? KIND_NAMES
   : ['ad_account', 'pixel', 'whatsapp_account']
 
-/** What is looked at in every run, by kind: of the kinds that are alike only the wide frames. */
-export const framesOf = (kind: KindName): readonly Frame[] =>
-  FRAMES.filter((frame) => frame.kinds.includes(kind) && (WIDE.has(frame) || UNLIKE.includes(kind)))
+/** Of the kinds that are alike: what is looked at of all of them, and of one. */
+const WIDE: ReadonlySet<Frame> = new Set([ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR])
+const isWide = (frame: Frame, kind: KindName): boolean =>
+  WIDE.has(frame) || (frame === ALL_AT_ONCE && kind === 'page')
 
-const WIDE: ReadonlySet<Frame> = new Set([ON_AN_ASSET, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR])
+/** What is looked at in every run, by kind. */
+export const framesOf = (kind: KindName): readonly Frame[] =>
+  FRAMES.filter(
+    (frame) => frame.kinds.includes(kind) && (isWide(frame, kind) || UNLIKE.includes(kind)),
+  )
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   dimensions.reduce<readonly (readonly T[])[]>(
