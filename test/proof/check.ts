@@ -229,9 +229,7 @@ const endsApproved = (planned: Checking['planned'], world: World): boolean => {
 
 /** Where a plan leads if nothing fails. */
 const cleanEnd = (plan: Plan, world: World): World =>
-  plan.steps.length === 0
-    ? world
-    : runPlan(courseOf(plan, world), 0, { onWrite: () => {} }).world
+  plan.steps.length === 0 ? world : runPlan(courseOf(plan, world), 0, { onWrite: () => {} }).world
 
 /** Whether what a step was about is gone with something else: our access, a seat, or what it was to take. */
 const isSweptAway = (world: World, { address, asset, after, subject }: Step): boolean => {

@@ -50,7 +50,8 @@ const takingOf = (row: LiveRelation): Step => {
     asset: { kind, id: asset, name: null },
     subject: {
       ...{ id: subject, name: row.subjectName, alias: ALIASES.get(subject) ?? null },
-      type: row.relation === 'agencies' || row.relation === 'request' ? 'business' : typeOf(subject),
+      type:
+        row.relation === 'agencies' || row.relation === 'request' ? 'business' : typeOf(subject),
       ...(subject === HIRED ? { invitation: INVITATION } : {}),
     },
     ...{ via: [], source: null, needs: [] },

@@ -12,6 +12,9 @@ export const LEAST: Readonly<Record<KindName, number>> = {
   whatsapp_account: 94_000,
 }
 
+/** What the README says of them. */
+export const TOGETHER = 1_000_000
+
 /** Whom each of two workers looks at, for about as long. */
 export const HALVES = {
   one: ['ad_account', 'instagram_account', 'whatsapp_account'],

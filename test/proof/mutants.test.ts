@@ -53,10 +53,7 @@ const storyOf = (look: () => unknown): string => {
 }
 
 /** Where plans that nobody made are given to the guard: everything that a rail is about. */
-const HOSTILE = [
-  ...FRAMES.filter(({ name }) => /policy|own user|not read/.test(name)),
-  STRANGERS,
-]
+const HOSTILE = [...FRAMES.filter(({ name }) => /policy|own user|not read/.test(name)), STRANGERS]
 const LEAST_HOSTILE = 500
 
 const withoutFirst = (steps: readonly Step[], test: (step: Step) => boolean): readonly Step[] => {
