@@ -483,23 +483,36 @@ const OURSELVES: Frame = {
   ],
 }
 
-/** Plans that nobody made are given to the guard here, and where more can go wrong than in the others. */
-export const STRANGERS: Frame = {
+const STRANGERS: Frame = {
   ...ON_AN_ASSET,
   name: 'people of another business, and rows of what is not ours',
   facts: [{ ...READ, strangers: [LEE] }, READ],
-  person: { ...ON_AN_ASSET.person, said: [{ users: ['unsaid', 'plain'] }] },
   rows: (kind) => [
     [OURS, { asset: 'client' }, { asset: 'absent' }],
     [row(`users/${OWN}`, kind, 2)],
     shares(kind, BRIGHT),
   ],
-  says: () => [[(small) => small]],
 }
 
 export const FRAMES: readonly Frame[] = [
   ...[ON_AN_ASSET, IN_THE_BUSINESS, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR],
   ...[TAKING_OVER, UNREAD, LIMITS, OURSELVES],
+]
+
+/** A frame for plans that no manifest leads to: of manifests only what the guard looks at. */
+const bare = (frame: Frame, ...policy: Parameters<typeof policies>): Frame => ({
+  ...frame,
+  person: {
+    held: frame.person.held,
+    said: [{ users: ['unsaid', 'plain'] }, { users: ['unsaid', 'protected'] }],
+  },
+  says: () => [policies({}, ...policy)],
+})
+
+/** Where plans that nobody made are given to the guard: everything that a rail is about. */
+export const HOSTILE: readonly Frame[] = [
+  bare(LIMITS, { keep_managers: 2 }, { keep_admins: 2 }),
+  ...[OURSELVES, UNREAD, STRANGERS].map((frame) => bare(frame)),
 ]
 
 /** Kinds that differ in what can be done with them; the others are looked at with BIZACCESS_PROOF=long. */

@@ -3,7 +3,7 @@ import type { Guard } from '../../src/apply/guard.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import type { PlanInput } from '../../src/plan/make-plan.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
-import { FRAMES, type Frame, STRANGERS } from './bounds.ts'
+import { FRAMES, type Frame, HOSTILE } from './bounds.ts'
 import { Counterexample, ENGINE, type Engine } from './check.ts'
 import { enumerate, enumerateHostile } from './enumeration.ts'
 
@@ -36,8 +36,8 @@ const letting = (words: RegExp): Engine => ({
   }),
 })
 
-const frameOf = (words: string): Frame => {
-  const frame = [...FRAMES, STRANGERS].find(({ name }) => name.includes(words))
+const frameOf = (words: string, frames = FRAMES): Frame => {
+  const frame = frames.find(({ name }) => name.includes(words))
   if (frame === undefined) throw new Error(`no frame of ${words}`)
   return frame
 }
@@ -52,8 +52,6 @@ const storyOf = (look: () => unknown): string => {
   return 'nothing is found'
 }
 
-/** Where plans that nobody made are given to the guard: everything that a rail is about. */
-const HOSTILE = [...FRAMES.filter(({ name }) => /policy|own user|not read/.test(name)), STRANGERS]
 const LEAST_HOSTILE = 500
 
 const withoutFirst = (steps: readonly Step[], test: (step: Step) => boolean): readonly Step[] => {
@@ -133,8 +131,6 @@ describe('a planner with a fault is found out', () => {
 })
 
 describe('a guard', () => {
-  const [LAST] = HOSTILE.slice(-1)
-
   it.each(HOSTILE)('keeps every rail, whatever it is asked in: $name', (frame) => {
     expect(enumerateHostile(frame, 'ad_account')).toBeGreaterThan(LEAST_HOSTILE)
   })
@@ -143,15 +139,17 @@ describe('a guard', () => {
     ['keep_managers', /^policy\.keep_managers/, 'policy'],
     ['keep_admins', /^policy\.keep_admins/, 'policy'],
     ['own user', /own user/, 'own user'],
-    ['protected', /^policy\.protected/, 'asset of ours'],
+    ['protected', /^policy\.protected/, 'policy'],
     ['owner', /^the owner business/, 'own user'],
-    ['reach', /was (not )?read( as|$)/, LAST?.name ?? ''],
-    ['stranger', /belongs to business/, LAST?.name ?? ''],
+    ['reach', /was (not )?read( as|$)/, 'another business'],
+    ['stranger', /belongs to business/, 'another business'],
     ['unread', /was not read as a person of our business/, 'not read'],
     ['holdings', /^it is not known who is on/, 'not read'],
-    ['keep_admins', /was not read as an on-behalf-of/, 'policy'],
+    ['own user', /was not read as an on-behalf-of/, 'policy'],
   ] as const)('with a fault is found out: %s, %s', (rail, words, frame) => {
-    const story = storyOf(() => enumerateHostile(frameOf(frame), 'ad_account', letting(words)))
+    const story = storyOf(() =>
+      enumerateHostile(frameOf(frame, HOSTILE), 'ad_account', letting(words)),
+    )
     expect(story).toContain('the guard let a rail break')
     expect(story).toContain(`${rail}: `)
   })
@@ -161,7 +159,7 @@ describe('a guard', () => {
       ...ENGINE,
       guarded: (guard) => ({ ...guard, settle: (step) => guard.settle(step, 'failed') }),
     }
-    const story = storyOf(() => enumerateHostile(frameOf('policy'), 'ad_account', engine))
+    const story = storyOf(() => enumerateHostile(frameOf('policy', HOSTILE), 'ad_account', engine))
     expect(story).toContain('let a rail break')
   })
 })
