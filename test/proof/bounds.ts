@@ -134,7 +134,9 @@ const ifShared = (kind: KindName, overs: readonly Over[]): readonly Over[] =>
 
 const MODES: readonly Over[] = [(small) => small, (small) => ({ ...small, isAdditive: true })]
 
-const policies = (...each: readonly Partial<SmallManifest['policy']>[]): readonly Over[] =>
+type SomePolicy = Partial<SmallManifest['policy']>
+
+const policies = (...each: readonly SomePolicy[]): readonly Over[] =>
   each.map((policy) => (small) => ({ ...small, policy: { ...small.policy, ...policy } }))
 
 /** People and one agency on an asset of ours. */
@@ -500,7 +502,7 @@ export const FRAMES: readonly Frame[] = [
 ]
 
 /** A frame for plans that no manifest leads to: of manifests only what the guard looks at. */
-const bare = (frame: Frame, ...policy: Parameters<typeof policies>): Frame => ({
+const bare = (frame: Frame, ...policy: readonly SomePolicy[]): Frame => ({
   ...frame,
   person: {
     held: frame.person.held,
@@ -515,20 +517,22 @@ export const HOSTILE: readonly Frame[] = [
   ...[OURSELVES, UNREAD, STRANGERS].map((frame) => bare(frame)),
 ]
 
-/** Kinds that differ in what can be done with them; the others are looked at with BIZACCESS_PROOF=long. */
-const UNLIKE: readonly KindName[] = IS_LONG
-  ? KIND_NAMES
-  : ['ad_account', 'pixel', 'whatsapp_account']
+/** What is looked at of every kind in every run. */
+const WIDE: readonly Frame[] = [ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR]
 
-/** Of the kinds that are alike: what is looked at of all of them, and of one. */
-const WIDE: ReadonlySet<Frame> = new Set([ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR])
-const isWide = (frame: Frame, kind: KindName): boolean =>
-  WIDE.has(frame) || (frame === ALL_AT_ONCE && kind === 'page')
+/** And of kinds that differ in what can be done with them; of all with BIZACCESS_PROOF=long. */
+const FURTHER: Readonly<Partial<Record<KindName, readonly Frame[]>>> = {
+  ad_account: FRAMES,
+  page: [ALL_AT_ONCE],
+  pixel: FRAMES,
+  whatsapp_account: [ALL_AT_ONCE, UNREAD, LIMITS, OURSELVES],
+}
 
-/** What is looked at in every run, by kind. */
 export const framesOf = (kind: KindName): readonly Frame[] =>
   FRAMES.filter(
-    (frame) => frame.kinds.includes(kind) && (isWide(frame, kind) || UNLIKE.includes(kind)),
+    (frame) =>
+      frame.kinds.includes(kind) &&
+      (IS_LONG || WIDE.includes(frame) || FURTHER[kind]?.includes(frame) === true),
   )
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>

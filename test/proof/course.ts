@@ -2,8 +2,7 @@ import type { Plan, Step } from '../../src/model/plan.ts'
 import { afterCall } from './effect.ts'
 import { PARTNERS, type SmallManifest, type World } from './scene.ts'
 
-/** How a step ends: its write is taken, it is refused, or it is taken and its answer is lost. */
-export const TAKEN = 0
+/** How a step ends: its write is taken (0), it is refused, or it is taken and its answer is lost. */
 export const REFUSED = 1
 export const LOST = 2
 
