@@ -524,7 +524,7 @@ const WIDE: readonly Frame[] = [ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR]
 const FURTHER: Readonly<Partial<Record<KindName, readonly Frame[]>>> = {
   ad_account: FRAMES,
   page: [ALL_AT_ONCE],
-  pixel: FRAMES,
+  pixel: [IN_THE_BUSINESS, ALL_AT_ONCE, TAKING_OVER, LIMITS],
   whatsapp_account: [ALL_AT_ONCE, UNREAD, LIMITS, OURSELVES],
 }
 

@@ -6,7 +6,7 @@ import type { KindName } from './kinds.ts'
 export const LEAST: Readonly<Record<KindName, number>> = {
   ad_account: 413_000,
   page: 277_000,
-  pixel: 340_000,
+  pixel: 310_000,
   catalog: 36_000,
   instagram_account: 36_000,
   whatsapp_account: 56_000,
