@@ -68,12 +68,17 @@ export const reachOf = (kind: Kind, tasks: readonly string[]): ReadonlySet<strin
 
 /** What the API may give with `tasks` that they do not give themselves, sorted. */
 export const widenedOf = (kind: Kind, tasks: readonly string[]): readonly string[] => {
+  if (tasks.every((task) => widensNothing(kind, task))) return NONE
   const given = closureOf(kind, tasks)
   return sortTasks(
     kind,
     [...reachOf(kind, tasks)].filter((task) => !given.has(task)),
   )
 }
+
+/** Asked of every step again and again, and so of almost all tasks. */
+const widensNothing = (kind: Kind, task: string): boolean =>
+  reachOfTask(kind, task).size === closureOfTask(kind, task).size
 
 /** What differs between a wanted and a held task set of one kind. */
 export interface TaskDifference {

@@ -134,7 +134,9 @@ const ifShared = (kind: KindName, overs: readonly Over[]): readonly Over[] =>
 
 const MODES: readonly Over[] = [(small) => small, (small) => ({ ...small, isAdditive: true })]
 
-const policies = (...each: readonly Partial<SmallManifest['policy']>[]): readonly Over[] =>
+type SomePolicy = Partial<SmallManifest['policy']>
+
+const policies = (...each: readonly SomePolicy[]): readonly Over[] =>
   each.map((policy) => (small) => ({ ...small, policy: { ...small.policy, ...policy } }))
 
 /** People and one agency on an asset of ours. */
@@ -444,13 +446,13 @@ const LIMITS: Frame = {
   },
   rows: (kind) => [[OURS], [{ ...row(`users/${OWN}`, kind, 2), [`members/${OWN}`]: 'ADMIN' }]],
   says: () => [
-    [withHired(['unsaid', 'plain']), withHired(['low', 'plain'])],
+    [withHired(['low', 'plain']), withHired(['unsaid', 'plain'])],
     policies(
+      { max_invitations: 0 },
+      ...[0, 1].map((max_offboarded) => ({ max_offboarded })),
+      ...[0, 1, 2, 3].map((max_revocations) => ({ max_revocations })),
       ...[0, 1, 2].map((keep_managers) => ({ keep_managers })),
       ...[0, 2].map((keep_admins) => ({ keep_admins })),
-      ...[0, 1, 2, 3].map((max_revocations) => ({ max_revocations })),
-      ...[0, 1].map((max_offboarded) => ({ max_offboarded })),
-      { max_invitations: 0 },
       { offboarded_members: 'report' },
     ),
   ],
@@ -483,21 +485,55 @@ const OURSELVES: Frame = {
   ],
 }
 
+const STRANGERS: Frame = {
+  ...ON_AN_ASSET,
+  name: 'people of another business, and rows of what is not ours',
+  facts: [{ ...READ, strangers: [LEE] }, READ],
+  rows: (kind) => [
+    [OURS, { asset: 'client' }, { asset: 'absent' }],
+    [row(`users/${OWN}`, kind, 2)],
+    shares(kind, BRIGHT),
+  ],
+}
+
 export const FRAMES: readonly Frame[] = [
   ...[ON_AN_ASSET, IN_THE_BUSINESS, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR],
   ...[TAKING_OVER, UNREAD, LIMITS, OURSELVES],
 ]
 
-/** Kinds that differ in what can be done with them; the others are looked at with BIZACCESS_PROOF=long. */
-const UNLIKE: readonly KindName[] = IS_LONG
-  ? KIND_NAMES
-  : ['ad_account', 'pixel', 'whatsapp_account']
+/** A frame for plans that no manifest leads to: of manifests only what the guard looks at. */
+const bare = (frame: Frame, ...policy: readonly SomePolicy[]): Frame => ({
+  ...frame,
+  person: {
+    held: frame.person.held,
+    said: [{ users: ['unsaid', 'plain'] }, { users: ['unsaid', 'protected'] }],
+  },
+  says: () => [policies({}, ...policy)],
+})
 
-/** What is looked at in every run, by kind: of the kinds that are alike only the wide frames. */
+/** Where plans that nobody made are given to the guard: everything that a rail is about. */
+export const HOSTILE: readonly Frame[] = [
+  bare(LIMITS, { keep_managers: 2 }, { keep_admins: 2 }),
+  ...[OURSELVES, UNREAD, STRANGERS].map((frame) => bare(frame)),
+]
+
+/** What is looked at of every kind in every run. */
+const WIDE: readonly Frame[] = [ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR]
+
+/** And of kinds that differ in what can be done with them; of all with BIZACCESS_PROOF=long. */
+const FURTHER: Readonly<Partial<Record<KindName, readonly Frame[]>>> = {
+  ad_account: FRAMES,
+  page: [ALL_AT_ONCE],
+  pixel: [IN_THE_BUSINESS, ALL_AT_ONCE, TAKING_OVER, LIMITS],
+  whatsapp_account: [ALL_AT_ONCE, UNREAD, LIMITS, OURSELVES],
+}
+
 export const framesOf = (kind: KindName): readonly Frame[] =>
-  FRAMES.filter((frame) => frame.kinds.includes(kind) && (WIDE.has(frame) || UNLIKE.includes(kind)))
-
-const WIDE: ReadonlySet<Frame> = new Set([ON_AN_ASSET, ALL_AT_ONCE, OF_A_CLIENT, ASKED_FOR])
+  FRAMES.filter(
+    (frame) =>
+      frame.kinds.includes(kind) &&
+      (IS_LONG || WIDE.includes(frame) || FURTHER[kind]?.includes(frame) === true),
+  )
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   dimensions.reduce<readonly (readonly T[])[]>(

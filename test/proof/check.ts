@@ -3,16 +3,23 @@ import type { Manifest } from '../../src/model/manifest.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import { isBlocked } from '../../src/plan/order/held-steps.ts'
+import {
+  bitsOf,
+  type Course,
+  courseOf,
+  type Endings,
+  endingAt,
+  endingsOf,
+  firstOf,
+  nameOf,
+} from './course.ts'
 import { approved } from './effect.ts'
 import type { KindName } from './kinds.ts'
 import { brokenRails } from './rails.ts'
 import { type Ran, runPlan } from './run.ts'
-import { PARTNERS, type SmallManifest, type World } from './scene.ts'
+import type { SmallManifest, World } from './scene.ts'
 import { liveOf, manifestOf, memoryOf, TODAY } from './sides.ts'
 import { wantedOf } from './wanted.ts'
-
-/** Of a plan with more steps than this, no subset of failing ones is tried but none, each and all. */
-export const MOST_STEPS = 6
 
 /** What was found wrong, with all that it takes to see it again. */
 export class Counterexample extends Error {}
@@ -49,15 +56,9 @@ export const checkerOf = (
   engine: Engine = ENGINE,
 ): Checker => {
   const manifest = manifestOf(kind, small)
-  const plans = new Map<World, Plan>()
-  const planned = (world: World): Plan => {
-    const known = plans.get(world)
-    if (known !== undefined) return known
-    const made = planFor(engine, manifest, world)
-    plans.set(world, made)
-    return made
-  }
-  return { planned, check: (world) => checkWorld({ small, planned, tally, engine }, world) }
+  const planned = keeping((world: World) => planFor(engine, manifest, world))
+  const next = keeping((world: World) => nextOf({ small, planned }, world))
+  return { planned, check: (world) => checkWorld({ small, planned, next, tally, engine }, world) }
 }
 
 const planFor = ({ make }: Engine, manifest: Manifest, world: World): Plan =>
@@ -73,14 +74,17 @@ const planFor = ({ make }: Engine, manifest: Manifest, world: World): Plan =>
 interface Checking {
   readonly small: SmallManifest
   readonly planned: (world: World) => Plan
+  readonly next: (world: World) => Next
   readonly tally: Tally
   readonly engine: Engine
 }
 
+type Fail = (what: string, more?: unknown) => never
+
 const checkWorld = (checking: Checking, world: World): void => {
   const { small, planned, tally } = checking
   const plan = planned(world)
-  const fail = (what: string, more: unknown = null): never => {
+  const fail: Fail = (what, more = null) => {
     throw new Counterexample(storyOf({ small, world, plan, what, more }))
   }
   tally.pairs += 1
@@ -101,125 +105,134 @@ const checkWorld = (checking: Checking, world: World): void => {
     return
   }
   tally.steps += plan.steps.length
-  const asked = new Map<number, number>()
-  for (const failing of subsetsOf(plan.steps.length)) {
+  checkRuns(checking, caseOf(small, courseOf(plan, world), fail), wanted.rows)
+}
+
+/** Every way in which the steps of a plan end. Of those that differ in nothing that was sent one is run. */
+const checkRuns = (checking: Checking, each: Case, wanted: World['rows']): void => {
+  const { tally } = checking
+  const asked = new Map<Endings, number>()
+  for (const endings of endingsOf(each.course)) {
     tally.triples += 1
-    const same = sameRun(asked, failing)
-    if (same !== null) {
-      asked.set(failing, same)
-      continue
+    let sent = sameRun(asked, endings)
+    if (sent === null) {
+      tally.runs += 1
+      const ran = checkRun(checking, each, endings)
+      sent = ran.sent
+      if (endings === 0 && !isSame(ran.world.rows, wanted)) {
+        each.fail('the end is not what was wanted', {
+          end: entriesOf(ran.world.rows),
+          wanted: entriesOf(wanted),
+        })
+      }
     }
-    tally.runs += 1
-    const sent = checkRun(checking, { world, plan, failing, wanted: wanted.rows, fail })
-    asked.set(failing, sent)
+    asked.set(endings, sent)
   }
 }
 
+/** What is known of a plan for all its runs. */
 interface Case {
-  readonly world: World
-  readonly plan: Plan
-  /** A bit for each step. */
-  readonly failing: number
-  readonly wanted: World['rows']
-  readonly fail: (what: string, more?: unknown) => never
+  readonly course: Course
+  readonly first: ReturnType<typeof firstOf>
+  /** What is broken in a world that a run came to. */
+  readonly broken: (now: World) => readonly string[]
+  /** What is gone with something else in the world that a run ended in. */
+  readonly swept: (end: World) => number
+  readonly fail: Fail
 }
 
-const checkRun = (
-  { small, planned, tally, engine }: Checking,
-  { world, plan, failing, wanted, fail }: Case,
-): number => {
-  let sent = 0
-  const where = { failing: plan.steps.filter((_, place) => isFailing(failing, place)).map(nameOf) }
-  const ran = runPlan(plan, world, {
+const caseOf = (small: SmallManifest, course: Course, fail: Fail): Case => ({
+  ...{ course, fail },
+  first: firstOf(small, course.plan),
+  broken: keeping((now: World) => brokenRails(small, course.start, now)),
+  swept: keeping((end: World) => bitsOf(course.plan.steps, (step) => isSweptAway(end, step))),
+})
+
+/** Asks once for each value. */
+const keeping = <Key, T>(ask: (key: Key) => T): ((key: Key) => T) => {
+  const known = new Map<Key, T>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const made = ask(key)
+    known.set(key, made)
+    return made
+  }
+}
+
+const checkRun = ({ next, tally, engine }: Checking, each: Case, endings: Endings): Ran => {
+  const { course, first, broken, fail } = each
+  const { names } = course
+  const where = () => ({ endings: names.map((name, place) => endingOf(name, endings, place)) })
+  const ran = runPlan(course, endings, {
     guarded: engine.guarded,
-    failing: (place) => {
-      sent |= 1 << place
-      return isFailing(failing, place)
+    onSend: (place, taken, seen) => {
+      const needed = course.needs[place] as number
+      if ((needed & ~seen) !== 0)
+        fail('a step was sent without what it needs', { ...where(), step: names[place] })
+      const own = first[place] as Case['first'][number]
+      if ((own.taken & ~taken) !== 0 || (own.seen & ~seen) !== 0)
+        fail('a step was sent before what comes first', { ...where(), step: names[place] })
     },
-    onWrite: (now, step) => {
+    onWrite: (now, place) => {
       tally.writes += 1
-      const broken = brokenRails(small, world, now)
-      if (broken.length > 0) fail('a rail is broken', { ...where, after: nameOf(step), broken })
+      const rails = broken(now)
+      if (rails.length > 0)
+        fail('a rail is broken', { ...where(), after: names[place], broken: rails })
     },
   })
-  const early = ran.done.find(({ needs }) => needs.some((need) => !isThere(ran, need)))
-  if (early !== undefined)
-    fail('a step was sent without what it needs', { ...where, step: nameOf(early) })
-  const hasty = ran.done.find((step) => isHasty(small, plan, ran, step))
-  if (hasty !== undefined)
-    fail('a step was sent before what comes first', { ...where, step: nameOf(hasty) })
-  if (failing === 0 && !isSame(ran.world.rows, wanted)) {
-    fail('the end is not what was wanted', {
-      end: entriesOf(ran.world.rows),
-      wanted: entriesOf(wanted),
-    })
+  const { names: again, flaw } = next(ran.world)
+  if (flaw !== null) fail(flaw, where())
+  if (again === null) return ran
+  // What waits on a person is no failure, and what waits for that neither.
+  const done = ran.taken | ran.waiting | each.swept(ran.world)
+  const left = names.filter((_, place) => ((done >> place) & 1) === 0)
+  if (left.length !== again.length || left.some((name, place) => name !== again[place])) {
+    fail('the second plan is not what did not happen', { ...where(), second: again, left })
   }
-  const again = planned(ran.world)
-  if (isBlocked(again)) {
+  return ran
+}
+
+const ENDINGS = ['taken', 'refused', 'lost']
+
+const endingOf = (name: string, endings: Endings, place: number): string =>
+  `${name}: ${ENDINGS[endingAt(endings, place)]}`
+
+/** What follows on a world that a run ended in. */
+interface Next {
+  /** The steps of the plan for it; null if it is refused. */
+  readonly names: readonly string[] | null
+  /** What is wrong with that plan, or with how it ends. */
+  readonly flaw: string | null
+}
+
+const nextOf = ({ small, planned }: Pick<Checking, 'small' | 'planned'>, world: World): Next => {
+  const plan = planned(world)
+  if (isBlocked(plan)) {
     // The second opinion has been asked whether it should be: each world is looked at for itself.
-    if (wantedOf(small, ran.world).blocked.length === 0) fail('the second plan is refused', where)
-    return sent
+    const isWanted = wantedOf(small, world).blocked.length > 0
+    return { names: null, flaw: isWanted ? null : 'the second plan is refused' }
   }
-  const left = plan.steps.filter(
-    (step) => !ran.done.includes(step) && !isDeferred(ran, step) && !isSweptAway(ran, step),
-  )
-  const names = again.steps.map(nameOf)
-  if (names.join() !== left.map(nameOf).join()) {
-    fail('the second plan is not what did not happen', {
-      ...where,
-      second: names,
-      left: left.map(nameOf),
-    })
-  }
-  const second = cleanEnd(again, ran.world)
-  const third = planned(second)
-  if (third.steps.length > 0)
-    fail('the third plan has steps', { ...where, third: third.steps.map(nameOf) })
-  checkApproved(planned, second, () => fail('it does not end after the approval', where))
-  return sent
+  const names = plan.steps.map(nameOf)
+  const end = cleanEnd(plan, world)
+  if (planned(end).steps.length > 0) return { names, flaw: 'the third plan has steps' }
+  const isEnding = endsApproved(planned, end)
+  return { names, flaw: isEnding ? null : 'it does not end after the approval' }
 }
 
 /** Once an admin has agreed to all that waits, one plan more makes the rest. */
-const checkApproved = (planned: Checking['planned'], world: World, fail: () => never): void => {
+const endsApproved = (planned: Checking['planned'], world: World): boolean => {
   const end = approved(world)
-  if (end === world || isBlocked(planned(end))) return
-  const last = planned(cleanEnd(planned(end), end))
-  if (last.steps.length > 0) fail()
+  if (end === world || isBlocked(planned(end))) return true
+  return planned(cleanEnd(planned(end), end)).steps.length === 0
 }
 
 /** Where a plan leads if nothing fails. */
 const cleanEnd = (plan: Plan, world: World): World =>
-  plan.steps.length === 0
-    ? world
-    : runPlan(plan, world, { failing: () => false, onWrite: () => {} }).world
-
-/**
- * Whoever leaves the business leaves everything else first; an agency goes once the others have what they
- * are given, unless its time is over or it may hold nothing anywhere.
- */
-const isHasty = (small: SmallManifest, { steps }: Plan, ran: Ran, step: Step): boolean => {
-  const { action, subject, asset } = step
-  const own = steps.filter((other) => other !== step && other.subject.id === subject.id)
-  if (action === 'remove') return own.some((other) => !ran.done.includes(other))
-  if (action !== 'revoke' || isUrgent(small, subject.id)) return false
-  return steps.some(
-    (other) =>
-      other.action === 'grant' && other.asset.id === asset.id && !isThere(ran, other.address),
-  )
-}
-
-const isUrgent = (small: SmallManifest, id: string): boolean => {
-  const name = id === PARTNERS.bright ? 'bright' : 'old'
-  return (
-    small.marks[name] === 'offboarded' || small.agencies?.[name]?.startsWith('expired') === true
-  )
-}
-
-/** What waits on a person is no failure, and what waits for that neither. */
-const isDeferred = (ran: Ran, step: Step): boolean => ran.status(step.address) === 'waiting'
+  plan.steps.length === 0 ? world : runPlan(courseOf(plan, world), 0, { onWrite: () => {} }).world
 
 /** Whether what a step was about is gone with something else: our access, a seat, or what it was to take. */
-const isSweptAway = ({ world }: Ran, { address, asset, after, subject }: Step): boolean => {
+const isSweptAway = (world: World, { address, asset, after, subject }: Step): boolean => {
   const row = rowOf(address, asset.kind)
   if (after === null && !world.rows.has(row)) return true
   return (
@@ -235,29 +248,15 @@ const rowOf = (address: string, kind: string): string => {
   return subject === undefined ? relation : `${relation}/${subject}`
 }
 
-const isThere = (ran: Ran, need: string): boolean =>
-  ran.done.some(({ address }) => address === need) && ran.status(need) === 'done'
-
-const isFailing = (failing: number, place: number): boolean => ((failing >> place) & 1) === 1
-
-const subsetsOf = function* (steps: number): Generator<number> {
-  if (steps <= MOST_STEPS) {
-    for (let subset = 0; subset < 1 << steps; subset += 1) yield subset
-    return
-  }
-  yield 0
-  for (let place = 0; place < steps; place += 1) yield 1 << place
-  yield (1 << steps) - 1
-}
-
 /**
- * The steps sent by a run that a subset of failing steps does not change: of one that was tried, without a
- * step that nobody sent then. Null if there is none.
+ * The steps sent by a run that these endings do not change: of one that was tried, but for a step that
+ * nobody sent then. Null if there is none.
  */
-const sameRun = (asked: ReadonlyMap<number, number>, failing: number): number | null => {
-  for (let bit = 1; bit <= failing; bit <<= 1) {
-    const sent = (failing & bit) === 0 ? undefined : asked.get(failing & ~bit)
-    if (sent !== undefined && (sent & bit) === 0) return sent
+const sameRun = (asked: ReadonlyMap<Endings, number>, endings: Endings): number | null => {
+  for (let place = 0; endings >> (2 * place) > 0; place += 1) {
+    if (endingAt(endings, place) === 0) continue
+    const sent = asked.get(endings & ~(3 << (2 * place)))
+    if (sent !== undefined && ((sent >> place) & 1) === 0) return sent
   }
   return null
 }
@@ -292,9 +291,6 @@ const isTaking = ({ before, after }: Step): boolean =>
   (before !== null && after.length < before.length) ||
   (before?.includes('ADMIN') === true && !after.includes('ADMIN')) ||
   before?.includes('FULL_CONTROL') === true
-
-const nameOf = ({ action, address, after }: Step): string =>
-  `${action} ${address}${after === null ? '' : ` [${after.join(', ')}]`}`
 
 const sorted = (value: string): string =>
   value.replace(/[^:?]+$/, (tasks) => tasks.split('+').sort().join('+'))

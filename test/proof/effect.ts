@@ -9,11 +9,15 @@ export interface Sent {
 
 /**
  * What the API makes of a write: a POST replaces what is held, a DELETE takes it. The second opinion
- * is one of the calls, not of the steps.
+ * is one of the calls, not of the steps. What the journal remembers of a write whose effect nobody has
+ * seen stays remembered if it was taken back, and is noted if it was asked.
  */
-export const afterCall = (world: World, call: Sent): World => {
+export const afterCall = (world: World, call: Sent, isSeen = true): World => {
   const rows = new Map(world.rows)
   change(world, rows, call)
+  if (!isSeen && call.method === 'DELETE') {
+    for (const [name, value] of world.rows) if (name.startsWith('memory/')) rows.set(name, value)
+  }
   return worldOf(world.facts, rows)
 }
 

@@ -1,11 +1,12 @@
 import { isBlocked } from '../../src/plan/order/held-steps.ts'
 import { type Frame, groupsOf } from './bounds.ts'
 import { Counterexample, checkerOf, ENGINE, type Engine, type Tally } from './check.ts'
+import { type Course, courseOf, type Endings, endingAt, REFUSED } from './course.ts'
 import { hostilePlan } from './hostile.ts'
 import type { KindName } from './kinds.ts'
 import { brokenAtOnce } from './rails.ts'
 import { runPlan } from './run.ts'
-import type { SmallManifest, World } from './scene.ts'
+import type { SmallManifest } from './scene.ts'
 
 export const tallyOf = (): Tally => ({
   ...{ pairs: 0, triples: 0, runs: 0, blocked: 0 },
@@ -31,9 +32,10 @@ export const enumerateHostile = (frame: Frame, kind: KindName, engine: Engine = 
       for (const isBackwards of [false, true]) {
         const plan = hostilePlan(planned(world), world, isBackwards)
         if (isBlocked(plan)) throw new Error('a hostile plan is refused')
+        const course = courseOf(plan, world)
         for (let place = -1; place < plan.steps.length; place += 1) {
           runs += 1
-          keepsRails(engine, small, { world, plan, failing: place })
+          keepsRails(engine, small, course, place < 0 ? 0 : REFUSED << (2 * place))
         }
       }
     }
@@ -44,30 +46,22 @@ export const enumerateHostile = (frame: Frame, kind: KindName, engine: Engine = 
 const keepsRails = (
   { guarded }: Engine,
   small: SmallManifest,
-  {
-    world,
-    plan,
-    failing,
-  }: {
-    readonly world: World
-    readonly plan: ReturnType<typeof hostilePlan>
-    readonly failing: number
-  },
+  course: Course,
+  endings: Endings,
 ): void => {
-  runPlan(plan, world, {
+  const { start, names } = course
+  runPlan(course, endings, {
     guarded,
-    failing: (place) => place === failing,
-    onWrite: (now, { action, address }) => {
-      const broken = brokenAtOnce(small, world, now)
+    onWrite: (now, place) => {
+      const broken = brokenAtOnce(small, start, now)
       if (broken.length === 0) return
-      const steps = plan.steps.map((step) => `${step.action} ${step.address}`).join('; ')
       throw new Counterexample(
         [
           `the guard let a rail break: ${broken.join('; ')}`,
-          `after ${action} ${address}`,
-          `world: ${JSON.stringify(world.facts)} ${world.key}`,
+          `after ${names[place]}`,
+          `world: ${JSON.stringify(start.facts)} ${start.key}`,
           `manifest: ${JSON.stringify(small)}`,
-          `plan: ${steps}, of which fails: ${failing}`,
+          `plan: ${names.map((name, at) => `${name}: ${endingAt(endings, at)}`).join('; ')}`,
         ].join('\n'),
       )
     },

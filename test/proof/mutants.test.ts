@@ -3,7 +3,7 @@ import type { Guard } from '../../src/apply/guard.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import type { PlanInput } from '../../src/plan/make-plan.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
-import { FRAMES, type Frame } from './bounds.ts'
+import { FRAMES, type Frame, HOSTILE } from './bounds.ts'
 import { Counterexample, ENGINE, type Engine } from './check.ts'
 import { enumerate, enumerateHostile } from './enumeration.ts'
 
@@ -36,8 +36,8 @@ const letting = (words: RegExp): Engine => ({
   }),
 })
 
-const frameOf = (words: string): Frame => {
-  const frame = FRAMES.find(({ name }) => name.includes(words))
+const frameOf = (words: string, frames = FRAMES): Frame => {
+  const frame = frames.find(({ name }) => name.includes(words))
   if (frame === undefined) throw new Error(`no frame of ${words}`)
   return frame
 }
@@ -51,6 +51,8 @@ const storyOf = (look: () => unknown): string => {
   }
   return 'nothing is found'
 }
+
+const LEAST_HOSTILE = 500
 
 const withoutFirst = (steps: readonly Step[], test: (step: Step) => boolean): readonly Step[] => {
   const place = steps.findIndex(test)
@@ -128,24 +130,36 @@ describe('a planner with a fault is found out', () => {
   })
 })
 
-describe('a guard with a fault is found out', () => {
-  it.each([
-    ['keep_managers', /keep_managers/, 'policy'],
-    ['keep_admins', /keep_admins/, 'policy'],
-    ['own user', /own user/, 'own user'],
-    ['protected', /protected/, 'asset of ours'],
-  ] as const)('%s', (rail, words, frame) => {
-    const engine = letting(words)
-    const story = storyOf(() => enumerateHostile(frameOf(frame), 'ad_account', engine))
-    expect(story).toContain(`let a rail break: ${rail}`)
+describe('a guard', () => {
+  it.each(HOSTILE)('keeps every rail, whatever it is asked in: $name', (frame) => {
+    expect(enumerateHostile(frame, 'ad_account')).toBeGreaterThan(LEAST_HOSTILE)
   })
 
-  it('and one that lets what fails count as done', () => {
+  it.each([
+    ['keep_managers', /^policy\.keep_managers/, 'policy'],
+    ['keep_admins', /^policy\.keep_admins/, 'policy'],
+    ['own user', /own user/, 'own user'],
+    ['protected', /^policy\.protected/, 'policy'],
+    ['owner', /^the owner business/, 'own user'],
+    ['reach', /was (not )?read( as|$)/, 'another business'],
+    ['stranger', /belongs to business/, 'another business'],
+    ['unread', /was not read as a person of our business/, 'not read'],
+    ['holdings', /^it is not known who is on/, 'not read'],
+    ['own user', /was not read as an on-behalf-of/, 'policy'],
+  ] as const)('with a fault is found out: %s, %s', (rail, words, frame) => {
+    const story = storyOf(() =>
+      enumerateHostile(frameOf(frame, HOSTILE), 'ad_account', letting(words)),
+    )
+    expect(story).toContain('the guard let a rail break')
+    expect(story).toContain(`${rail}: `)
+  })
+
+  it('with a fault is found out: what fails counts as done', () => {
     const engine: Engine = {
       ...ENGINE,
       guarded: (guard) => ({ ...guard, settle: (step) => guard.settle(step, 'failed') }),
     }
-    const story = storyOf(() => enumerateHostile(frameOf('policy'), 'ad_account', engine))
+    const story = storyOf(() => enumerateHostile(frameOf('policy', HOSTILE), 'ad_account', engine))
     expect(story).toContain('let a rail break')
   })
 })

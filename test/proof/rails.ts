@@ -81,7 +81,25 @@ export const brokenAtOnce = (small: SmallManifest, start: World, now: World): re
     if (isSafe) found.push(`protected: ${name} was reduced`)
   }
   if (start.rows.get(OWNER) !== now.rows.get(OWNER)) found.push(`owner: ${OWNER} was touched`)
-  return found
+  return [...found, ...brokenBlindly(start, now)]
+}
+
+/** What may not be done without having read, and not where it cannot be done. */
+const brokenBlindly = (start: World, now: World): readonly string[] => {
+  const { facts } = start
+  const asset = start.rows.get('asset') ?? 'absent'
+  return reducedIn(start, now).flatMap((name) => {
+    const [relation = ''] = name.split('/')
+    if (relation === 'members') {
+      if (facts.unread.members !== undefined) return [`unread: ${name} was taken`]
+      const isBlind = facts.unread.users !== undefined && now.rows.get(name) === undefined
+      const isSeat = name !== `members/${HIRED}` && asset === 'owned'
+      return isBlind && isSeat ? [`holdings: ${name} was taken`] : []
+    }
+    const isThere = relation === 'agencies' ? asset === 'owned' : asset !== 'absent'
+    if (!isThere) return [`reach: ${name} was taken from what is ${asset}`]
+    return facts.strangers?.includes(subjectOf(name)) === true ? [`stranger: ${name}`] : []
+  })
 }
 
 const OWNER = `agencies/${US}`

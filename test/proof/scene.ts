@@ -28,6 +28,8 @@ export interface Facts {
   readonly approval: 'free' | 'shown' | 'hidden'
   /** Whether the seats of the business are read, and every asset with them. */
   readonly isSeated: boolean
+  /** People of another business, who are on the asset by its doing. */
+  readonly strangers?: readonly string[]
 }
 
 export type List = 'users' | 'agencies' | 'request' | 'members' | 'people' | 'group'

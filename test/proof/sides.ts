@@ -33,6 +33,9 @@ import {
 export const TODAY = '2026-11-22'
 const SOURCE = { file: 'access.yaml', line: 1, column: 1 } as const
 
+/** Whose people are on our asset and not ours. */
+const OTHER = '3003'
+
 const person = (type: LivePerson['type'], id: string, name: string): LivePerson => ({
   ...{ type, id, name, facebookId: null },
   email: type === 'system_user' ? null : `${name.toLowerCase()}@x.example`,
@@ -72,6 +75,7 @@ const rowOf = (world: World, name: string, value: string): LiveRelation => {
     apiStatus: isPending ? (/^\?([^:]*):/.exec(value)?.[1] ?? null) : null,
     since: null,
     counterpart: null,
+    ...(world.facts.strangers?.includes(subject) === true ? { otherBusiness: OTHER } : {}),
     ...(relation === 'members' ? { member: memberFacts(subject, value) } : {}),
   }
 }

@@ -37,8 +37,17 @@ interface Change {
   readonly isSelf: boolean
 }
 
-const valueAt = (world: World, level: Level, isShared: boolean): string =>
-  level === 0 ? '' : tasksAt(world.facts.kind, level, isShared).join('+')
+/** The tasks of a level, and whatever is held in a row of which nothing may be taken. */
+const valueAt = (
+  world: World,
+  level: Level,
+  isShared: boolean,
+  kept: string | null = null,
+): string => {
+  const held = kept === null ? [] : (world.rows.get(kept)?.split('+') ?? [])
+  const given = level === 0 ? [] : tasksAt(world.facts.kind, level, isShared)
+  return [...new Set([...given, ...held])].join('+')
+}
 
 const levelIn = (world: World, row: string): Level => {
   const value = world.rows.get(row) ?? '?'
@@ -129,7 +138,7 @@ export const wantedOf = (small: SmallManifest, world: World): Wanted => {
         subject: id,
         name,
         isSelf,
-        value: aim === 0 ? null : valueAt(world, aim, false),
+        value: aim === 0 ? null : valueAt(world, aim, false, small.isAdditive ? row : null),
         takes: aim < held,
         isOffboarding: markOf(name) === 'offboarded',
       })
