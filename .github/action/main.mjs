@@ -2315,7 +2315,7 @@ var init_teams = __esm({
 });
 
 // src/model/tasks.ts
-var classicOf, isKnownTask, impliedBy, widenedBy, closureOf, closedBy, closed, closureOfTask, reachOfTask, reachOf, widenedOf, differenceOf, NONE2, ALIKE, isHeld, isExtra, gives, isSatisfied, isManager, sortTasks, isSorted, compareTasks, rankOf, unionToSend;
+var classicOf, isKnownTask, impliedBy, widenedBy, closureOf, closedBy, closed, closureOfTask, reachOfTask, reachOf, widenedOf, widensNothing, differenceOf, NONE2, ALIKE, isHeld, isExtra, gives, isSatisfied, isManager, sortTasks, isSorted, compareTasks, rankOf, unionToSend;
 var init_tasks = __esm({
   "src/model/tasks.ts"() {
     "use strict";
@@ -2354,12 +2354,14 @@ var init_tasks = __esm({
     reachOfTask = closedBy((kind, task) => [...impliedBy(kind, task), ...widenedBy(kind, task)]);
     reachOf = (kind, tasks) => new Set(tasks.flatMap((task) => [...reachOfTask(kind, task)]));
     widenedOf = (kind, tasks) => {
+      if (tasks.every((task) => widensNothing(kind, task))) return NONE2;
       const given2 = closureOf(kind, tasks);
       return sortTasks(
         kind,
         [...reachOf(kind, tasks)].filter((task) => !given2.has(task))
       );
     };
+    widensNothing = (kind, task) => reachOfTask(kind, task).size === closureOfTask(kind, task).size;
     differenceOf = (kind, wanted, held) => {
       let missing = NONE2;
       let extra = NONE2;
