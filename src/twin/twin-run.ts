@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts'
 import type { ApplyReport, StepResult } from '../model/reports/apply-report.ts'
 import { kindOf, SANDBOX_KINDS } from '../sandbox/kinds/sandbox-kinds.ts'
 import type { CommittedWrite } from '../sandbox/sandbox-session.ts'
-import type { Fault, World } from '../sandbox/state.ts'
+import { CONFIRMED, type Fault, type World } from '../sandbox/state.ts'
 import { showsAgency } from '../sandbox/views/columns.ts'
 import { type BrokenRail, type RailTerms, watchRails } from './rails/rails-of-world.ts'
 import { makeTwin, type Twin } from './twin.ts'
@@ -80,8 +80,13 @@ const showsWhat = (
   if (params['user'] !== undefined) {
     return was.users.get(user)?.join() !== asset.users.get(user)?.join()
   }
-  const row = asset.agencies.get(business)
-  return row === undefined || showsAgency(kindOf(SANDBOX_KINDS, asset.kind), modes, row)
+  const [old, row] = [was.agencies.get(business), asset.agencies.get(business)]
+  if (row === undefined) return true
+  // An approval that is awaited looks like the request that it answers.
+  const isPending = row.status !== CONFIRMED
+  const wasPending = old !== undefined && old.status !== CONFIRMED
+  const isSame = isPending ? wasPending : !wasPending && old?.tasks.join() === row.tasks.join()
+  return !isSame && showsAgency(kindOf(SANDBOX_KINDS, asset.kind), modes, row)
 }
 
 /**

@@ -81,6 +81,17 @@ describe('rehearse', () => {
     ])
   })
 
+  it('does not call it twice where a lost grant looks like the request that it answers', async () => {
+    const known = WORLD.replace('ad_accounts:', '  "2002": {name: Brightside}\nad_accounts:')
+    const asked = known.replace(
+      'users: {"6001": [MANAGE]',
+      'agencies: {"2002": {tasks: [ANALYZE], status: PENDING, waits_for: owner}}, users: {"6001": [MANAGE]',
+    )
+    const input = await inputOf(asked, MANIFEST)
+    const { readings } = await rehearse({ ...input, readings: readingOf('approval_shown') })
+    expect(readings).toMatchObject([{ converges: true, left: [], waiting: 1 }])
+  })
+
   it('names a write that is made twice', async () => {
     const input = await inputOf(WORLD, MANIFEST)
     const real = vi.mocked(applyPlan).getMockImplementation() as typeof applyPlan
