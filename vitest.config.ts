@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Tests that put something else in the place of a module: what they load, no other file may get. */
-const MOCKING = ['test/property/rails.test.ts']
+const MOCKING = ['test/property/rails.test.ts', 'test/twin/rehearse.test.ts']
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
