@@ -48465,13 +48465,6 @@ var require_rehearse = __commonJS({
   }
 });
 
-// left-out:../../twin/snapshot.ts
-var require_snapshot = __commonJS({
-  "left-out:../../twin/snapshot.ts"() {
-    throw new Error("this is not part of the GitHub Action");
-  }
-});
-
 // src/cli/changes/rehearsing.ts
 var rehearsalOf, withProblems, unsaid, rehearseFirst, showRehearsal, failuresOf;
 var init_rehearsing = __esm({
@@ -48487,10 +48480,8 @@ var init_rehearsing = __esm({
       const refused = plan3.preview ? [applyProblem("apply_preview", { asOf: plan3.as_of })] : refusals;
       if (refused.length > 0) return withProblems(plan3, [], refused);
       const { rehearse } = await Promise.resolve().then(() => __toESM(require_rehearse(), 1));
-      const { snapshotOf } = await Promise.resolve().then(() => __toESM(require_snapshot(), 1));
-      const { memory } = origin;
       const work = rehearse({
-        ...{ plan: plan3, live, ...origin, world: snapshotOf({ live, memory }), now: io.now() },
+        ...{ plan: plan3, live, ...origin, now: io.now() },
         ...settled === void 0 ? {} : { settled },
         onProgress: ({ reading, index, total }) => {
           io.signal.throwIfAborted();

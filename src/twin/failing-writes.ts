@@ -1,8 +1,8 @@
 import { ACTION_TABLE } from '../model/actions.ts'
-import { type KindTable, kindOf } from '../model/kinds.ts'
+import { type Kind, type KindTable, kindOf } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Step } from '../model/plan.ts'
-import { isManager } from '../model/tasks.ts'
+import { gainsManager, losesManager } from '../plan/order/order.ts'
 import type { StepWrite } from './step-writes.ts'
 
 /** Up to so many writes are each made to fail; beyond, those that others rest on. */
@@ -15,27 +15,19 @@ export const failingAmong = (
 ): readonly StepWrite[] => {
   if (writes.length <= MOST_FAILING) return writes
   const steps = [...new Set(writes.map(({ step }) => step))]
+  const ofStep = ({ asset }: Step): Kind => kindOf(asset.kind, kinds)
   const needed = new Set(steps.flatMap(({ needs }) => needs))
   const losing = new Set(
-    steps.filter((step) => losesRule(step, kinds)).map(({ asset }) => asset.id),
+    steps.filter((step) => losesManager(step, ofStep(step))).map(({ asset }) => asset.id),
   )
   const actions = new Set<string>()
   return writes.filter(({ step }) => {
     const isFirst = !actions.has(step.action)
     actions.add(step.action)
-    const isReplacing = losing.has(step.asset.id) && gainsRule(step, kinds)
+    const isReplacing = losing.has(step.asset.id) && gainsManager(step, ofStep(step))
     return isFirst || needed.has(step.address) || isReplacing
   })
 }
-
-const rules = (step: Step, tasks: readonly string[] | null, kinds: KindTable): boolean =>
-  isManager(kindOf(step.asset.kind, kinds), tasks ?? [])
-
-const gainsRule = (step: Step, kinds: KindTable): boolean =>
-  rules(step, step.after, kinds) && !rules(step, step.before, kinds)
-
-const losesRule = (step: Step, kinds: KindTable): boolean =>
-  rules(step, step.before, kinds) && !rules(step, step.after, kinds)
 
 /**
  * Steps that may matter to each other: on one asset, or needing each other, or of somebody whose

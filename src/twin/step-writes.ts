@@ -31,7 +31,7 @@ export const addressesBy = (writes: readonly StepWrite[]): ((write: CommittedWri
 }
 
 /** A fault that hits this write, however often it is sent, and no other. */
-export const faultOn = ({ call }: StepWrite, effect: FaultEffect, times?: number): Fault => {
+export const faultOn = ({ call }: StepWrite, effect: FaultEffect): Fault => {
   const [named] = Object.entries(call.params).filter(([, value]) => !Array.isArray(value))
   return {
     match: {
@@ -39,7 +39,6 @@ export const faultOn = ({ call }: StepWrite, effect: FaultEffect, times?: number
       path: `^${escaped(call.path)}$`,
       ...(named === undefined ? {} : { param: `^${escaped(named.join('='))}$` }),
     },
-    ...(times === undefined ? {} : { times }),
     do: effect,
   }
 }

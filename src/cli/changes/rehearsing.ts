@@ -22,10 +22,8 @@ export const rehearsalOf = async (
   const refused = plan.preview ? [applyProblem('apply_preview', { asOf: plan.as_of })] : refusals
   if (refused.length > 0) return withProblems(plan, [], refused)
   const { rehearse } = await import('../../twin/rehearse.ts')
-  const { snapshotOf } = await import('../../twin/snapshot.ts')
-  const { memory } = origin
   const work = rehearse({
-    ...{ plan, live, ...origin, world: snapshotOf({ live, memory }), now: io.now() },
+    ...{ plan, live, ...origin, now: io.now() },
     ...(settled === undefined ? {} : { settled }),
     onProgress: ({ reading, index, total }) => {
       // What is interrupted goes no further, and keeps no process alive.

@@ -13,6 +13,7 @@ import {
   MANIFEST,
   NARROWS,
   REMOVES,
+  REQUEST,
   runCli,
   TOO_MANY,
   WORLD,
@@ -100,7 +101,7 @@ describe('the JSON of rehearse', () => {
     expect(json).toMatchObject({ format_version: 1, kind: 'rehearsal' })
     const readings = readingsOf(json)
     expect(namesOf(readings)).toEqual(READINGS.map(({ name }) => name))
-    for (const { shown: _shown, ...reading } of readings) {
+    for (const { shown: _shown, by_hand: _byHand, ...reading } of readings) {
       expect(Object.keys(reading)).toEqual(READING_KEYS)
     }
   })
@@ -261,6 +262,17 @@ describe('rehearse', () => {
     expect(stdout).toMatch(/bundles_strict: 1 left$/m)
     expect(stdout).toMatch(/act_1111\/users\/61550000000000009 +reassign user kim on "EU Search"/)
     expect(stdout).toMatch(/No write has left\s+this\s+process\./)
+  })
+
+  it.each([
+    ['a partner', MANIFEST],
+    ['an asset of a client', REQUEST],
+  ])('knows %s whom nothing that was read shows', async (_whom, manifest) => {
+    const argv = ['rehearse', SANDBOX, '--format=json']
+    const { json } = await runCli(argv, { files: withManifest(manifest) })
+    const observed = readingsOf(json()).find(({ name }) => name === 'unpacking_observed')
+    expect(observed).toMatchObject({ converges: true, left: [] })
+    expect(observed?.writes).toBeGreaterThan(0)
   })
 
   it('takes the filters of plan', async () => {
