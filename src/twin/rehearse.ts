@@ -1,3 +1,4 @@
+import type { Verdict } from '../model/assumed/assumption.ts'
 import { shownReadings } from '../model/assumed/evidence.ts'
 import { KINDS, type KindTable } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
@@ -46,7 +47,7 @@ export interface RehearseInput {
   readonly now: Date
   readonly kinds?: KindTable
   /** What the API's own answers said of readings, by name. Default: what those of `live` said. */
-  readonly evidence?: ReadonlyMap<string, 'seen' | 'contradicted'>
+  readonly evidence?: ReadonlyMap<string, Verdict>
   /** Default: all of READINGS. */
   readonly readings?: readonly Reading[]
   readonly onProgress?: (event: RehearsalEvent) => void

@@ -8,18 +8,7 @@ import { makePlan } from '../../src/plan/make-plan.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { makeTwin } from '../../src/twin/twin.ts'
 import { manifestOf } from '../support/pipeline.ts'
-
-const WORLD = `
-version: 1
-token: {business: "1001", user: "9001", scopes: [business_management, ads_management]}
-businesses:
-  "1001":
-    name: Northwind
-    users: {"6001": {name: Ann, role: ADMIN}, "6002": {name: Lee, role: EMPLOYEE}}
-    system_users: {"9001": {name: CI, role: ADMIN}}
-ad_accounts:
-  act_1: {name: EU, owner: "1001", users: {"6001": [MANAGE]}}
-`
+import { NOW, WORLD } from './rehearsing.ts'
 
 const MANIFEST = `
 version: 1
@@ -31,8 +20,7 @@ ad_accounts:
 
 describe('a twin', () => {
   const world = parseWorld(WORLD)
-  const now = new Date('2026-11-22T09:00:00Z')
-  const twin = () => makeTwin({ world, now, memory: { ...NO_MEMORY, present: true } })
+  const twin = () => makeTwin({ world, now: NOW, memory: { ...NO_MEMORY, present: true } })
 
   it('is read, planned and applied like the business, and leaves the world it was made of alone', async () => {
     const { client, journal, memory, commits, sleep, ...rest } = twin()

@@ -1,19 +1,7 @@
+import type { ErrorWords } from '../../model/reports/explain-report.ts'
 import { AGAIN, type ErrorRule } from './error-rule.ts'
 import { ERROR_ROWS, type ErrorRow } from './error-table.ts'
 import { LOCAL_RULES } from './matched-rule.ts'
-
-/** A row of the error table in words. */
-export interface ErrorWords {
-  /** `190`, `190/463`, `200-299`, or an error of this program: `timeout`. */
-  readonly word: string
-  /** What its message or call has to look like, if the code alone does not decide; null if it does. */
-  readonly only: string | null
-  readonly meaning: string
-  readonly advice: string | null
-  readonly again: string
-  /** What else it stops; null for nothing. */
-  readonly stops: string | null
-}
 
 const STOPS: Readonly<Record<ErrorRule['stop'], string | null>> = {
   step: null,

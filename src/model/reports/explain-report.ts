@@ -41,3 +41,16 @@ export interface ExplainReport {
   readonly entries: readonly Explained[]
   readonly problems: readonly Problem[]
 }
+
+/** A row of the error table in words. */
+export interface ErrorWords {
+  /** `190`, `190/463`, `200-299`, or an error of this program: `timeout`. */
+  readonly word: string
+  /** What its message or call has to look like, if the code alone does not decide; null if it does. */
+  readonly only: string | null
+  readonly meaning: string
+  readonly advice: string | null
+  readonly again: string
+  /** What else it stops; null for nothing. */
+  readonly stops: string | null
+}

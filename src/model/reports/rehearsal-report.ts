@@ -1,3 +1,4 @@
+import type { Verdict } from '../assumed/assumption.ts'
 import type { Problem } from '../problem.ts'
 
 /** What an apply would do to a twin of the business. Its keys are the public JSON document. */
@@ -37,7 +38,7 @@ export interface RehearsedReading {
    */
   readonly by_hand?: readonly string[]
   /** What the API's own answers said of the reading; absent where they said nothing. */
-  readonly shown?: 'seen' | 'contradicted'
+  readonly shown?: Verdict
 }
 
 /** A reading that the API's own answers contradict is rehearsed, and decides nothing. */

@@ -2,12 +2,13 @@ import { nearestOf } from '../../manifest/text/nearest.ts'
 import type { KindTable } from '../../model/kinds.ts'
 import type { ProblemTable } from '../../model/problem.ts'
 import {
+  type ErrorWords,
   EXPLAINED_TYPES,
   type Explained,
   type ExplainReport,
 } from '../../model/reports/explain-report.ts'
 import { explainedCodes } from './explained-codes.ts'
-import { type ErrorSource, errorsNamed, explainedErrors } from './explained-errors.ts'
+import { errorsNamed, explainedErrors } from './explained-errors.ts'
 import { explainedTasks } from './explained-tasks.ts'
 import { paragraph } from './paragraph.ts'
 import { placeholderWords } from './placeholder-words.ts'
@@ -17,7 +18,7 @@ export interface Vocabulary {
   readonly kinds: KindTable
   /** The tables of problems, by the stage that meets them. */
   readonly stages: Readonly<Record<string, readonly ProblemTable[]>>
-  readonly errors: readonly ErrorSource[]
+  readonly errors: readonly ErrorWords[]
 }
 
 /** Everything that has a word, sorted by what it is, and in the order of its table. */

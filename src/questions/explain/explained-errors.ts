@@ -1,17 +1,7 @@
-import type { Explained } from '../../model/reports/explain-report.ts'
+import type { ErrorWords, Explained } from '../../model/reports/explain-report.ts'
 import { paragraph } from './paragraph.ts'
 
-/** A row of the table of errors in words. */
-export interface ErrorSource {
-  readonly word: string
-  readonly only: string | null
-  readonly meaning: string
-  readonly advice: string | null
-  readonly again: string
-  readonly stops: string | null
-}
-
-export const explainedErrors = (errors: readonly ErrorSource[]): readonly Explained[] =>
+export const explainedErrors = (errors: readonly ErrorWords[]): readonly Explained[] =>
   errors.map(({ word, only, meaning, advice, again, stops }) => ({
     ...{ word, type: 'graph_error', of: null, severity: null },
     text: paragraph([
@@ -38,10 +28,7 @@ const askedBy = (word: string): Asked | null => {
  * The errors with a code, with all its subcodes. Of a subcode that no row names, and of a code that
  * only a range has, those that the table falls back to.
  */
-export const errorsNamed = (
-  word: string,
-  errors: readonly ErrorSource[],
-): readonly ErrorSource[] => {
+export const errorsNamed = (word: string, errors: readonly ErrorWords[]): readonly ErrorWords[] => {
   const asked = askedBy(word)
   if (asked === null) return []
   const own = errors.filter((each) => each.word.split('/')[0] === `${asked.code}`)
@@ -52,7 +39,7 @@ export const errorsNamed = (
   return isSettled ? wanted : [...wanted, ...errors.filter((each) => isInRange(each, asked.code))]
 }
 
-const isInRange = ({ word }: ErrorSource, code: number): boolean => {
+const isInRange = ({ word }: ErrorWords, code: number): boolean => {
   const [, from, to] = /^(-?\d+)-(-?\d+)$/.exec(word) ?? []
   return from !== undefined && code >= Number(from) && code <= Number(to)
 }

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { framesOf, IS_LONG } from './bounds.ts'
+import { enumerate } from './enumeration.ts'
+import type { KindName } from './kinds.ts'
+import { LEAST, noted } from './least.ts'
+
+/** The proof for some kinds; it stands in two test files, so that two workers share the work. */
+export const prove = (kinds: readonly KindName[]): void => {
+  it.each(kinds)(
+    'every small world and manifest with one %s',
+    (kind) => {
+      const tallies = framesOf(kind).map((frame) => noted(frame, kind, enumerate(frame, kind)))
+      const triples = tallies.reduce((sum, tally) => sum + tally.triples, 0)
+      if (!IS_LONG) expect(triples).toBeGreaterThanOrEqual(LEAST[kind])
+    },
+    1_200_000,
+  )
+}
