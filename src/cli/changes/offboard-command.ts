@@ -4,7 +4,7 @@ import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { RelationName } from '../../model/relations.ts'
 import { behindId, givenBack, offboardManifest, SOMEBODY } from '../../plan/offboard.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
-import { subjectNamed } from '../../questions/who/named-subject.ts'
+import { nearTo, subjectNamed } from '../../questions/who/named-subject.ts'
 import { stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { businessOf, readSourceIfAny, type Source } from '../input/manifest-source.ts'
@@ -119,7 +119,8 @@ const findNamed = async (asked: Asked, session: Session, context: Context): Prom
   const sides = await readSides({ manifest: looking, problems: [] }, session, context, everything)
   const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name)
   if (who === null) {
-    const [nobody] = offboardManifest(from, business, name).problems
+    const near = nearTo({ manifest: from, live: sides.live }, name)
+    const [nobody] = offboardManifest(from, business, name, null, near).problems
     const isUnknown = problems.some(({ code }) => code === 'who_unknown')
     return stop(
       ...sides.live.problems,

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { nearestOf } from '../../manifest/text/nearest.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { foldedOf } from '../../model/text/text.ts'
 
 /** Whether a name in a folder can be what a command reads. */
