@@ -12,6 +12,7 @@ import { createLooks, type Looks } from './attempt/looks.ts'
 import { createRamp, type Ramp } from './attempt/ramp.ts'
 import { createReadings, type Readings } from './attempt/readings.ts'
 import { createGuard, type Guard } from './guard.ts'
+import { authorOf } from './journal/journal-author.ts'
 import type { JournalEvent } from './journal/journal-entry.ts'
 import type { Journal } from './journal/journal-type.ts'
 
@@ -115,7 +116,8 @@ export const startRun = (input: ApplyInput): Run => {
  */
 export const writeDown = async (run: Run, ...events: readonly JournalEvent[]): Promise<boolean> => {
   try {
-    await run.input.journal.append(...events)
+    const by = authorOf(run.input.live.self)
+    await run.input.journal.append(...events.map((event) => ({ ...event, by })))
     return true
   } catch (error) {
     if (errnoOf(error) === '') throw error

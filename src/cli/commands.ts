@@ -159,7 +159,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'print the journal of what was written; --verify checks its chain',
     flags: 'log',
-    examples: ['bizaccess log', 'bizaccess log --verify'],
+    examples: ['bizaccess log', 'bizaccess log --verify', 'bizaccess log --format csv -o log.csv'],
     load: async () => (await import('./questions/log-command.ts')).log,
   },
   {

@@ -160,6 +160,7 @@ const OPTIONS = {
   formatDrift: () => formatOption([...REPORT_FORMATS, 'github', 'diff']),
   formatPlan: () => formatOption([...REPORT_FORMATS, 'github', 'diff', 'gitlab']),
   formatReview: () => formatOption([...REPORT_FORMATS, 'csv']),
+  formatLog: () => formatOption([...REPORT_FORMATS, 'csv']),
   out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
   planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
   graphUrl: () =>
@@ -376,7 +377,7 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatReport', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',

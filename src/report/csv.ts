@@ -1,5 +1,4 @@
 import { textOf } from '../document/engine/plain-text.ts'
-import { escapeCsv } from '../document/escape.ts'
 import { placeOf } from '../document/problem-words.ts'
 import { STANDINGS } from '../document/wording/access-words.ts'
 import { rowOptionsOf } from '../document/wording/describe-options.ts'
@@ -12,7 +11,9 @@ import { RELATIONS } from '../model/relations.ts'
 import type { Access, Exposure, ReviewReport, Unread } from '../model/reports/review-report.ts'
 import { wordOfExposed } from '../questions/exposure/exposed-words.ts'
 import { viaOf } from '../questions/holders/describe-holder.ts'
+import { csvTable } from './csv-table.ts'
 import { describe } from './describe.ts'
+import { logCsv } from './log-csv.ts'
 import { lineOptionsOf, type RenderOptions } from './render-options.ts'
 import type { Report } from './report.ts'
 
@@ -34,14 +35,12 @@ export const CSV_HEADINGS = [
 
 type Line = Partial<Readonly<Record<(typeof CSV_HEADINGS)[number], string>>>
 
-/** Without it, Excel reads UTF-8 in the machine's code page and garbles every name. */
-const BYTE_ORDER_MARK = '\uFEFF'
-
 /**
  * A review as CSV (RFC 4180, CRLF, UTF-8), with one line for each asset and subject. No cell is a bare
  * number, because a spreadsheet would keep only 15 digits of a 17-digit id.
  */
 export const renderCsv = (report: Report, render: RenderOptions): string => {
+  if (report.kind === 'log') return logCsv(report)
   if (report.kind !== 'review') return textOf(describe(report, render), lineOptionsOf(render))
   const options = rowOptionsOf(render, report.business.id)
   const lines: readonly Line[] = [
@@ -53,11 +52,7 @@ export const renderCsv = (report: Report, render: RenderOptions): string => {
     ...(report.exposure_unread ?? []).map((unread) => unansweredLine(unread, options)),
     ...problemLines(report),
   ]
-  const cells = [
-    [...CSV_HEADINGS],
-    ...lines.map((line) => CSV_HEADINGS.map((heading) => line[heading] ?? '')),
-  ]
-  return `${BYTE_ORDER_MARK}${cells.map((row) => `${row.map(escapeCsv).join(',')}\r\n`).join('')}`
+  return csvTable(CSV_HEADINGS, lines)
 }
 
 const accessLine = (

@@ -5,6 +5,7 @@ import type { LiveRelation } from '../../model/live.ts'
 import type { Step } from '../../model/plan.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { applyProblem } from '../apply-problems.ts'
+import { cleanName, namedAsset } from '../journal/journal-author.ts'
 import type { JournalEvent } from '../journal/journal-entry.ts'
 import { finishStep, type Run, writeDown } from '../run-state.ts'
 import { type Judgement, judgeAnswer, judgeEffect, refusalWords } from './judgement.ts'
@@ -38,12 +39,19 @@ const announce = ({ input, results, looks }: Run, steps: readonly Step[]): void 
   }
 }
 
-const intentOf = ({ address, action, before, after }: Step): JournalEvent => ({
+const intentOf = ({ address, action, before, after, asset, subject }: Step): JournalEvent => ({
   type: 'intent',
   address,
   action,
   before,
   after,
+  asset: namedAsset(asset),
+  subject: {
+    type: subject.type,
+    id: subject.id,
+    name: cleanName(subject.name),
+    alias: subject.alias,
+  },
 })
 
 /** Whether nothing argues against sending more steps at a time. */

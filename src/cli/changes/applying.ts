@@ -1,6 +1,7 @@
 import { settledForGood, watchedOf } from '../../apply/answers.ts'
 import { applyPlan } from '../../apply/apply-plan.ts'
 import { openJournal } from '../../apply/journal/journal.ts'
+import { authorIn } from '../../apply/journal/journal-author.ts'
 import type { Journal } from '../../apply/journal/journal-type.ts'
 import { quoteName } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
@@ -128,7 +129,14 @@ const lockJournal = async (
   { io }: Context,
 ): Promise<{ readonly journal: Journal; readonly problems: readonly Problem[] }> => {
   makePrivateFolder(journals)
-  const { value, problems } = await openJournal({ dir: journals, before, business, now: io.now })
+  const by = authorIn(io.env, io.osUser?.() ?? null)
+  const { value, problems } = await openJournal({
+    dir: journals,
+    before,
+    business,
+    by,
+    now: io.now,
+  })
   return { journal: value ?? stop(...problems), problems }
 }
 
