@@ -81,6 +81,11 @@ export const CLI_PROBLEMS = {
     words: (a: { path: string }) =>
       `${a.path} already exists and was left as it is. Use --force to overwrite it`,
   },
+  same_file: {
+    severity: 'error',
+    words: (a: { paths: readonly string[] }) =>
+      `-o ${a.paths.join(' and -o ')} are one file, which would be written twice. Nothing was done: name two files`,
+  },
   file_changed: {
     severity: 'error',
     words: (a: { path: string }) =>
@@ -236,6 +241,12 @@ export const CLI_PROBLEMS = {
 } as const
 
 export const cliProblem = problemsOf(CLI_PROBLEMS)
+
+/** What is wrong with a command line, and where the right one is described. */
+export const seeHelp = (words: string, command: string | null): string => {
+  const end = /[.)?]$/.test(words) ? '' : '.'
+  return `${words}${end} See bizaccess ${command === null ? '' : `${command} `}--help`
+}
 
 const STOPS = new WeakMap<Error, readonly Problem[]>()
 

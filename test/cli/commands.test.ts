@@ -366,12 +366,12 @@ describe('apply', () => {
     expect(result.json()).toMatchObject({ summary: { done: 0 }, calls: { write: 0 } })
   })
 
-  it('writes its document to a file instead of stdout', async () => {
+  it('writes its document to a file and to stdout', async () => {
     const argv = ['apply', SANDBOX, '--auto-approve', '--format=json', '-o', 'apply.json']
     const result = await runCli(argv, { files: withManifest(MANIFEST) })
-    expect(result.stdout).toBe('')
     const text = readFileSync(join(result.cwd, 'apply.json'), 'utf8')
-    expect(JSON.parse(text)).toMatchObject({ kind: 'apply', summary: { done: 2 } })
+    expect(text).toBe(result.stdout)
+    expect(result.json()).toMatchObject({ kind: 'apply', summary: { done: 2 } })
   })
 })
 

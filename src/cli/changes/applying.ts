@@ -13,7 +13,7 @@ import { waitedLines } from '../../questions/changes/waited.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
 import { exitOfApply } from '../exit-codes.ts'
-import { showAside, showReport } from '../output/output.ts'
+import { printReport, saveShown, showAside, showReport } from '../output/output.ts'
 import { createProgress, type Progress } from '../output/progress.ts'
 import { makePrivateFolder } from '../output/written-files.ts'
 import { openSession, type Session } from '../session/session.ts'
@@ -109,17 +109,21 @@ const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<Ap
     showReport(report, context, beside)
     return report
   }
-  const isText = flags.format === 'text' && flags.out === undefined
-  if (isText) showReport(report, context, beside)
+  const isText = flags.format === 'text'
+  if (isText) printReport(report, context, beside)
   const answered = await withAnswers(report, watched, { ...run, waitMs: flags.wait })
   run.progress.clear()
-  if (!isText) showReport(answered, context, beside)
-  else if (answered.waited !== undefined)
+  if (!isText) {
+    showReport(answered, context, beside)
+    return answered
+  }
+  if (answered.waited !== undefined)
     io.stdout.write(
       waitedLines(answered.waited)
         .map((line) => `${line}\n`)
         .join(''),
     )
+  saveShown(answered, context, beside)
   return answered
 }
 
@@ -143,8 +147,8 @@ const lockJournal = async (
 /** On stdout as text. If stdout carries another document, on stderr for the person who is asked. */
 const showPlan = (plan: Plan, context: Context): void => {
   const { flags, io } = context
-  if (flags.format === 'text' && flags.out === undefined) {
-    showReport(plan, context)
+  if (flags.format === 'text') {
+    printReport(plan, context)
     io.stdout.write('\n')
   } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan, context)
 }
