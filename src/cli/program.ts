@@ -56,7 +56,7 @@ export const parseCommandLine = (
         chosen = { type: 'run', row, context }
       })
     addFlags(command, row.flags)
-    command.addHelpText('after', examplesOf(row.examples))
+    command.addHelpText('after', [...(row.notes ?? []), examplesOf(row.examples)].join('\n'))
   }
   try {
     program.parse([...argv], { from: 'user' })
