@@ -164,6 +164,12 @@ export const CLI_PROBLEMS = {
     about:
       'the sandbox was told to play a person where nothing waits on one: plan --sandbox shows what waits',
   },
+  cannot_be_played: {
+    severity: 'error',
+    words: (a: { reason: string }) => a.reason,
+    about:
+      'the sandbox was told to play somebody who assigns, grants or removes what its world does not have: the message names what was expected',
+  },
   graph_refused: {
     severity: 'error',
     words: (a: { message: string; code: string; call: string; advice: string; trace: string }) =>
