@@ -1,9 +1,14 @@
 import type { Ground } from '../../access/ground.ts'
+import { aliasOfEmail } from '../../access/membership.ts'
 import { BUSINESS } from '../../model/kinds.ts'
-import type { Invitation } from '../../model/live.ts'
 import type { PlanAsset, Subject } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { ReviewAsset, ReviewPerson, Seat } from '../../model/reports/review-report.ts'
+import type {
+  ReviewAsset,
+  ReviewGroup,
+  ReviewPerson,
+  Seat,
+} from '../../model/reports/review-report.ts'
 import { nearestOf } from '../../model/text/nearest.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { idlePatterns, matchesAsset } from '../../plan/filter.ts'
@@ -28,7 +33,12 @@ export interface ReviewScope {
     people: readonly ReviewPerson[],
     assets: readonly ReviewAsset[],
   ) => readonly ReviewPerson[]
-  readonly invitationsIn: (invitations: readonly Invitation[]) => readonly Invitation[]
+  readonly invitationsIn: <T extends { readonly email: string }>(
+    invitations: readonly T[],
+  ) => readonly T[]
+  readonly groupsIn: (groups: readonly ReviewGroup[]) => readonly ReviewGroup[]
+  /** Whether somebody is asked for. */
+  readonly isNamed: (subject: Subject) => boolean
   readonly seatsIn: (seats: readonly Seat[]) => readonly Seat[]
   /** Whether something about an asset, or about none, and about somebody is asked for. */
   readonly passes: (
@@ -51,8 +61,9 @@ export const scopeOf = (
 ): ReviewScope => {
   const names = new Set((who ?? []).map((name) => foldedOf(name)))
   const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
-  const isNamed = ({ id, alias, name }: Subject): boolean =>
-    who === undefined || [id, alias, name, emails.get(id)].some((each) => isOneOf(names, each))
+  const isNamed = ({ id, alias, name, email }: Subject): boolean =>
+    who === undefined ||
+    [id, alias, name, email, emails.get(id)].some((each) => isOneOf(names, each))
   const isIn = (asset: Parameters<typeof matchesAsset>[1]): boolean =>
     only === undefined || matchesAsset(only, asset)
   const hasSeats = isIn({ kind: BUSINESS.name, ...ground.live.business })
@@ -70,7 +81,17 @@ export const scopeOf = (
           isNamed(subject) && (hasSeats || isAdmin || assets > 0),
       ),
     invitationsIn: (invitations) =>
-      who === undefined ? invitations : invitations.filter(({ email }) => isOneOf(names, email)),
+      who === undefined
+        ? invitations
+        : invitations.filter(({ email }) =>
+            [email, aliasOfEmail(ground.manifest, email)].some((each) => isOneOf(names, each)),
+          ),
+    groupsIn: (groups) =>
+      groups.filter(
+        ({ assets, people }) =>
+          (only === undefined || assets.some(isIn)) && (who === undefined || people.some(isNamed)),
+      ),
+    isNamed,
     seatsIn: (seats) =>
       hasSeats
         ? seats.filter(({ subject }) => isNamed(subject) || isOneOf(names, subject.email))
