@@ -83,6 +83,8 @@ export interface Headline {
   readonly text: string
   /** Shown after the text: `[agency_manages]`. */
   readonly code: string
+  /** The ids in the text, of which people read the rest. */
+  readonly ids: readonly string[]
 }
 
 /**
@@ -95,9 +97,9 @@ export interface Row {
   /** `agency`, `user`, `request`. */
   readonly word: string
   readonly subject: string
+  /** The id in its subject, of which people read the rest; empty if there is nothing else. */
+  readonly id: string
   readonly what: string
-  /** If a change both takes and gives: `what` for each of the two. */
-  readonly halves: { readonly before: string; readonly after: string } | null
   readonly sources: readonly Position[]
   /** Position in the report, among the rows of all sections. */
   readonly order: number
@@ -222,7 +224,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   asset: { kind: '', id: '', name: null },
   word: '',
   subject: '',
-  halves: null,
+  id: '',
   sources: [],
   order: 0,
   assets: [],
@@ -252,6 +254,7 @@ export const headlineOf = (text: string, over: Partial<Headline> = {}): Headline
   colour: null,
   text,
   code: '',
+  ids: [],
   ...over,
 })
 
