@@ -60,6 +60,9 @@ const io: Io = {
   ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? ask : null,
   ...(process.stdin.isTTY === true ? {} : { stdin }),
   now: () => new Date(),
+  launch: async (program, args) =>
+    (await import('./output/launch.ts')).launch(program, args, process.env),
+  platform: process.platform,
   signal: interruption.signal,
 }
 
