@@ -42,6 +42,8 @@ export interface CommandRow {
   readonly flags: FlagSet
   /** What the first argument may be, if it is one of a few words. */
   readonly words?: readonly string[]
+  /** Lines of help below the flags: what its words mean. */
+  readonly notes?: readonly string[]
   /** Command lines to copy, shown below the command's help. */
   readonly examples: readonly string[]
   /** The command's own modules, loaded only when it runs. */

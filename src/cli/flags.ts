@@ -166,6 +166,7 @@ const OPTIONS = {
   formatDrift: () => formatOption([...REPORT_FORMATS, 'github', 'diff']),
   formatPlan: () => formatOption([...REPORT_FORMATS, 'github', 'diff', 'gitlab']),
   formatReview: () => formatOption([...REPORT_FORMATS, 'csv']),
+  formatLog: () => formatOption([...REPORT_FORMATS, 'csv']),
   out: () =>
     option(
       '-o, --out <file>',
@@ -409,7 +410,7 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatReport', 'open', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', 'open', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',

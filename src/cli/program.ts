@@ -65,7 +65,7 @@ export const parseCommandLine = (
         chosen = { type: 'run', row, context: { args: command.args, flags, files, io, written } }
       })
     addFlags(command, row.flags)
-    command.addHelpText('after', examplesOf(row.examples))
+    command.addHelpText('after', [...(row.notes ?? []), examplesOf(row.examples)].join('\n'))
   }
   try {
     program.parse([...argv], { from: 'user' })

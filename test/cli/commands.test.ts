@@ -407,11 +407,6 @@ describe('offboard', () => {
     const result = await runCli(argv, { files: withManifest(MANIFEST) })
     expect(result.json()).toMatchObject({ kind: 'error', problems: [{ code }] })
   })
-
-  it('needs a business where there is no manifest', async () => {
-    const result = await runCli(['offboard', 'kim', '--format=json'])
-    expect(result.json()).toMatchObject({ problems: [{ code: 'business_needed' }] })
-  })
 })
 
 describe('show', () => {

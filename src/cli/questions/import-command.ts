@@ -21,15 +21,17 @@ import { schemaSeenFrom } from '../offline/schema-path.ts'
 import { hint, showProblems, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { checkFree, makeFolder, replaceWhole, writeAllWhole } from '../output/written-files.ts'
-import { openSession } from '../session/session.ts'
+import { openSession, type Session } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 
 /** `import [PATH…]`: the live state as a manifest, or what a manifest is missing of it. */
 export const importLive: CommandRun = async (context) => {
   const task = taskOf(context)
-  const source = await task.read(context)
+  const read = await task.read(context)
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
+    const source = 'manifest' in read ? read : await nothingOf(read.business, session, context)
     const more = { everything: true, seats: true, onBehalfOf: 'in_full' } as const
     const sides = await readSides(source, session, context, more)
     progress.clear()
@@ -58,9 +60,14 @@ interface Import extends Source {
   readonly files: readonly ManifestFile[]
 }
 
+/** A first import; `business` is null where nothing says which one it is. */
+interface First {
+  readonly business: string | null
+}
+
 interface Task {
   /** Loads what exists before the live state is read. */
-  readonly read: (context: Context) => Promise<Import>
+  readonly read: (context: Context) => Promise<Import | First>
   /** Builds the manifest and writes the files. */
   readonly make: (sides: Sides, source: Import, context: Context) => Made
 }
@@ -101,10 +108,18 @@ const inputOf = ({ live, memory, asOf }: Sides, { flags }: Context) => ({
 })
 
 /** The manifest only says which business it is for. */
-const readNothing = async (context: Context): Promise<Import> => {
+const readNothing = async (context: Context): Promise<First> => {
   const isSaid = context.flags.business !== undefined && context.args.length === 0
   const source = isSaid ? null : await readSourceIfAny(context.args, context)
-  const business = businessOf(source, context, 'import')
+  return { business: businessOf(source, context) }
+}
+
+const nothingOf = async (
+  said: string | null,
+  session: Session,
+  context: Context,
+): Promise<Import> => {
+  const business = said ?? (await tokenBusiness(session, context, 'import'))
   return { manifest: emptyManifest(business), problems: [], files: [] }
 }
 
@@ -112,7 +127,7 @@ const readManifest = async (paths: readonly string[], context: Context): Promise
   const files = await readSourceFiles(paths, context)
   const { value, problems } = await checked(files, paths, context)
   if (value === null || hasErrors(problems)) return stop(...problems)
-  businessOf({ manifest: value, problems }, context, 'import')
+  businessOf({ manifest: value }, context)
   return { manifest: value, problems, files }
 }
 

@@ -39,11 +39,6 @@ describe('import', () => {
     },
   )
 
-  it('needs to know whose business', async () => {
-    const { code, stderr } = await importing([])
-    expect([code, stderr]).toEqual([1, expect.stringContaining('--business ID')])
-  })
-
   it('says in JSON what it says in YAML', async () => {
     const text = (await importing(['--business', '1001', '-q'])).stdout
     const { json } = await importing(['--business', '1001', '--format', 'json'])
