@@ -9,7 +9,13 @@ import type { ExposureUnread } from '../model/exposure/exposed.ts'
 import { kindOf } from '../model/kinds.ts'
 import type { PlanAsset, Subject } from '../model/plan.ts'
 import { RELATIONS } from '../model/relations.ts'
-import type { Access, Exposure, ReviewReport, Unread } from '../model/reports/review-report.ts'
+import type {
+  Access,
+  Exposure,
+  Finding,
+  ReviewReport,
+  Unread,
+} from '../model/reports/review-report.ts'
 import { wordOfExposed } from '../questions/exposure/exposed-words.ts'
 import { viaOf } from '../questions/holders/describe-holder.ts'
 import { describe } from './describe.ts'
@@ -49,6 +55,9 @@ export const renderCsv = (report: Report, render: RenderOptions): string => {
       asset.access.map((access) => accessLine(report, asset, access, options)),
     ),
     ...(report.exposure ?? []).map((exposure) => exposureLine(exposure, options)),
+    ...report.findings
+      .filter(({ state }) => state === 'gone')
+      .flatMap((found) => goneLines(found, options)),
     ...report.unread.map((unread) => unreadLine(unread, options)),
     ...(report.exposure_unread ?? []).map((unread) => unansweredLine(unread, options)),
     ...problemLines(report),
@@ -122,6 +131,16 @@ const exposureLine = (
   via: `exposure ${question}`,
   findings: findings.join(', '),
 })
+
+/** What an earlier review found and this one did not: a line for each asset. */
+const goneLines = ({ code, subject, assets }: Finding, options: RowOptions): readonly Line[] =>
+  (assets.length === 0 ? [null] : assets).map((asset) => ({
+    subject: subject === null ? '' : subjectCell(subject, null),
+    type: subject === null ? '' : SUBJECTS[subject.type],
+    asset: asset === null ? '' : assetCell(asset, options),
+    via: 'gone',
+    findings: code,
+  }))
 
 const unansweredLine = ({ question, asset, what }: ExposureUnread, options: RowOptions): Line => ({
   subject: 'COULD NOT BE READ',

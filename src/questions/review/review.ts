@@ -25,6 +25,9 @@ import { mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
 import { unreadIn, unreadProblems } from '../holders/unread.ts'
 import { findingsOf } from './findings.ts'
+import { type EarlierReview, fitProblems } from './memory/earlier-review.ts'
+import { stands, statesOf } from './memory/finding-states.ts'
+import { remembered, sinceOf } from './memory/remembered.ts'
 import { NOTHING_LEFT_OUT, type ReviewFilter, type ReviewScope, scopeOf } from './review-scope.ts'
 
 /** Everything that a review is made from. Nothing else influences it. */
@@ -32,6 +35,8 @@ export interface ReviewInput extends LookInput {
   readonly filter?: ReviewFilter
   /** Who else can spend our money or see our data; absent: nobody asked. */
   readonly exposure?: LiveExposure
+  /** An earlier review of the same business, which the findings are compared with. */
+  readonly since?: EarlierReview
 }
 
 /** The access matrix and what stands out in it. Pure: the same input gives the same bytes. */
@@ -69,6 +74,9 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     exposed,
   })
   const assets = withFindings(kept, findings)
+  const { since } = input
+  const looked = { ground, isCompared, scope, exposure }
+  const told = since === undefined ? findings : remembered(looked, findings, since)
   // What could not be read of an asset may be about somebody whom the filters name.
   const unread = unreadIn(live, reached)
   return {
@@ -76,15 +84,20 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     kind: 'review',
     ...lookedAt(comparison, input, unread),
     filters: scope.words,
-    summary: summaryOf(assets, findings, isCompared),
+    summary: {
+      ...summaryOf(assets, told.filter(stands), isCompared),
+      ...(since === undefined ? {} : { states: statesOf(told) }),
+    },
+    ...(since === undefined ? {} : { since: sinceOf(since) }),
     assets,
     people,
-    findings,
+    findings: told,
     unread,
     ...exposureKeys(input, exposed, scope),
     not_visible: notVisible(ground, { isExposed: input.exposure !== undefined }),
     problems: [
       ...(input.problems ?? []),
+      ...(since === undefined ? [] : fitProblems(since, fitOf(input))),
       ...live.problems,
       ...doubtProblems(ground),
       ...scope.problems,
@@ -92,6 +105,11 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     ],
   }
 }
+
+const fitOf = ({ live, exposure }: ReviewInput) => ({
+  business: live.business.id,
+  isExposed: exposure !== undefined,
+})
 
 /** Whatever a filter may call somebody by who can spend or see. */
 const calledIn = (
