@@ -8,6 +8,17 @@ const CLASSES: Readonly<Record<string, string>> = {
   '-': 'minus',
   '!': 'bang',
   '?': 'ask',
+  extra: 'minus',
+  missing: 'tilde',
+  differs: 'tilde',
+  expired: 'minus',
+  undeclared: 'ask',
+  offboarded: 'minus',
+  unmanaged: 'ask',
+  pending: 'bang',
+  unrecognised: 'ask',
+  waits: 'bang',
+  unread: 'ask',
 }
 
 type Child = Node | string
@@ -24,7 +35,7 @@ export const made = <Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-const classOf = (change: string): string => CLASSES[change.charAt(0)] ?? ''
+const classOf = (change: string): string => CLASSES[change.split(' ')[0] ?? ''] ?? ''
 
 /** The head of a column: what the subject is, and its name. */
 export const headCell = (data: PageData, column: number): HTMLTableCellElement => {

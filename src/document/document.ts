@@ -95,6 +95,8 @@ export interface Row {
   /** `agency`, `user`, `request`. */
   readonly word: string
   readonly subject: string
+  /** The same in parts, for whoever shows them apart; null if the row is about nobody. */
+  readonly subjectParts: SubjectParts | null
   readonly what: string
   /** If a change both takes and gives: `what` for each of the two. */
   readonly halves: { readonly before: string; readonly after: string } | null
@@ -144,6 +146,16 @@ export interface Column {
   /** `agency`, `user`. */
   readonly word: string
   readonly label: string
+  /** The label in parts; null for a relation of the asset itself. */
+  readonly parts: SubjectParts | null
+}
+
+/** Whom something is about; null for what is not known. Escaped for display. */
+export interface SubjectParts {
+  readonly name: string | null
+  readonly email: string | null
+  readonly alias: string | null
+  readonly id: string
 }
 
 /** Entries that are each marked with their status: checks, results, writes. */
@@ -222,6 +234,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   asset: { kind: '', id: '', name: null },
   word: '',
   subject: '',
+  subjectParts: null,
   halves: null,
   sources: [],
   order: 0,

@@ -26,6 +26,7 @@ import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 import { readVersion } from '../version.ts'
 
 interface Read {
@@ -66,11 +67,12 @@ export const review: CommandRun = async (context) => {
   const { args, flags, io } = context
   const since = await sinceOf(context)
   const source = await readSourceIfAny(args, context)
-  const business = businessOf(source, context, 'review')
-  refuseUnfit(since, business)
+  const said = businessOf(source, context)
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
+    const business = said ?? (await tokenBusiness(session, context, 'review'))
+    refuseUnfit(since, business)
     const manifest = source?.manifest ?? null
     const request = alsoSeats(
       readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true }),

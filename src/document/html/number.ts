@@ -6,8 +6,9 @@ import { placesOf } from '../problem-words.ts'
 import type { ColumnData, PageData } from './page-data.ts'
 import { type Part, rowsOfParts } from './parts.ts'
 
-/** `- revoke`: a change as the filter calls it. */
-const changeOf = ({ sign, change }: Row): string => `${sign} ${change}`.trim()
+/** `- revoke`, or `extra`: a change, or what is, as the filter calls it. */
+const changeOf = ({ sign, change }: Row): string =>
+  sign.length > 1 ? change : `${sign} ${change}`.trim()
 
 /** A list that has each value once, and the position of each. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {

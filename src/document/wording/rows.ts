@@ -21,7 +21,7 @@ import {
 } from '../../model/relations.ts'
 import { widenedOf } from '../../model/tasks.ts'
 import { parseAddress } from '../../model/text/address.ts'
-import { type Column, type Row, rowOf } from '../document.ts'
+import { type Column, type Row, rowOf, type SubjectParts } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
 import { endsManaging, takesAway } from './taking.ts'
@@ -45,6 +45,17 @@ export interface Listed {
   readonly subject: Subject | null
 }
 
+/** Whom a row is about, in parts; of a request, the business at its other end. */
+export const partsOf = ({ name, email = null, alias, id, business }: Subject): SubjectParts => {
+  const shown = (text: string | null): string | null => (text === null ? null : escapeText(text))
+  return {
+    name: shown(name ?? business?.name ?? null),
+    email: shown(email === id ? null : email),
+    alias: shown(alias),
+    id: escapeText(business?.id ?? id),
+  }
+}
+
 /** A row for an entry of a report: who it is about, and its place in the matrix. */
 export const listedRow = (
   listed: Listed,
@@ -56,6 +67,7 @@ export const listedRow = (
     assets: [listed.asset],
     word: wordOf(listed),
     subject: listedSubject(listed, options),
+    subjectParts: listed.subject === null ? null : partsOf(listed.subject),
     column: columnOf(listed),
     ...row,
     what: escapeText(row.what),
@@ -149,13 +161,15 @@ export const unreadRow = (
     options,
   )
 
-const ASSET_COLUMN: Column = { key: '', rank: 0, word: '', label: 'the asset itself' }
+const ASSET_COLUMN: Column = {
+  ...{ key: '', rank: 0, word: '', label: 'the asset itself', parts: null },
+}
 
 /** Relations that have one column for whatever subject come before the subjects. */
 const OWN_COLUMNS: ReadonlyMap<RelationName, Column> = new Map(
   RELATION_NAMES.flatMap((name) => {
     const { column } = RELATIONS[name].words
-    return column === undefined ? [] : [{ key: name, word: '', label: column }]
+    return column === undefined ? [] : [{ key: name, word: '', label: column, parts: null }]
   }).map((column, index) => [column.key, { ...column, rank: index + 1 }]),
 )
 
@@ -181,6 +195,7 @@ const columnOf = ({ address, subject }: Listed): Column => {
       rank: rankOf(subject.type),
       word: SUBJECTS[subject.type],
       label: subjectName(subject, COLUMN_WIDTH),
+      parts: partsOf(subject),
     }
   )
 }

@@ -101,7 +101,7 @@ const findingRow = (
   const isOwn = subject !== null && subject.id === own
   return rowOf({
     ...findingSubject(subject),
-    sign: '!',
+    sign: ' ',
     what: [
       stateWords(same[0]),
       isTold ? '' : escapeText(message),
