@@ -24,6 +24,7 @@ export interface Flags {
   readonly maxWait?: number
   readonly concurrency?: number
   readonly color: boolean
+  readonly open?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
   readonly detailedExitcode?: boolean
@@ -184,6 +185,7 @@ const OPTIONS = {
     ),
   fileOut: () =>
     option('-o, --out <file>', 'write the output to a file, whole or not at all', once),
+  open: () => option('--open', 'open the report as a page in the browser'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
   apiVersion: () =>
@@ -298,6 +300,11 @@ const OPTIONS = {
       '--fail-on <severity>',
       'exit 2 for a finding of this severity or worse; with --since only for a new one',
     ).choices(FINDING_SEVERITIES),
+  decisions: () =>
+    option(
+      '--decisions <file>',
+      'write the decisions of a CSV that review wrote into the manifest, and show what plan follows',
+    ),
   ci: () =>
     option(
       '--ci <host>',
@@ -352,13 +359,14 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
-  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
-  validate: ['out', 'formatCi', ...OUTPUT],
-  show: ['out', 'formatPlan', ...OUTPUT],
-  plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  show: ['out', 'formatPlan', 'open', ...OUTPUT],
+  plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     ...PLANNING,
@@ -368,10 +376,11 @@ export const FLAG_SETS = {
     'resend',
     'wait',
   ],
-  rehearse: ['out', 'formatReport', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
+  rehearse: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
   drift: [
     'out',
     'formatDrift',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -383,6 +392,7 @@ export const FLAG_SETS = {
   review: [
     'out',
     'formatReview',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -391,11 +401,13 @@ export const FLAG_SETS = {
     'exposure',
     'since',
     'failOn',
+    'decisions',
   ],
-  who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
+  who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
   import: [
     'fileOut',
     'formatReport',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'business',
@@ -406,10 +418,11 @@ export const FLAG_SETS = {
     'force',
   ],
   snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',
     'formatReport',
+    'open',
     ...OUTPUT,
     'graphUrl',
     'apiVersion',
@@ -419,10 +432,11 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatLog', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', 'open', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -436,7 +450,7 @@ export const FLAG_SETS = {
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
-  explain: ['out', 'formatReport', ...OUTPUT, 'list'],
+  explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
   schema: ['fileOut', 'format', 'color', 'quiet'],
   completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
