@@ -118,6 +118,8 @@ export interface Row {
    */
   readonly isAlarm: boolean
   readonly tasks: readonly string[]
+  /** Tasks that its cell of the matrix shows: what is or will be held, or was; null: `tasks`. */
+  readonly held: readonly string[] | null
   /** Its names in the filter by finding: `expired`, `live changed`. */
   readonly findings: readonly string[]
   /** Null if it has no place in the matrix. */
@@ -143,7 +145,13 @@ export interface Column {
   readonly rank: number
   /** `agency`, `user`. */
   readonly word: string
+  /** The whole of it in words; columns of a rank are sorted by it. */
   readonly label: string
+  /** What people call it: a name, else the alias. */
+  readonly name: string
+  /** What else tells it from others: an e-mail and an alias. */
+  readonly note: string
+  readonly id: string
 }
 
 /** Entries that are each marked with their status: checks, results, writes. */
@@ -230,6 +238,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   action: '',
   isAlarm: false,
   tasks: [],
+  held: null,
   findings: [],
   column: null,
   hides: [],

@@ -76,6 +76,7 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
       change: step.action,
       isAlarm: takesAway(step, options.kinds),
       tasks: [...new Set([...(step.before ?? []), ...(step.after ?? [])])],
+      held: step.after ?? step.before,
       findings: [REASONS[step.reason]].filter((reason) => reason !== null),
       annotation:
         step.after === null || endsManaging(step, options.kinds)
@@ -118,6 +119,7 @@ export const manualRow = (manual: Manual, options: RowOptions): Row =>
       sources: sourcesOf(manual.source),
       change: 'by hand',
       tasks: [...new Set([...(manual.before ?? []), ...(manual.after ?? [])])],
+      held: manual.after ?? manual.before ?? null,
     },
     options,
   )
@@ -149,14 +151,20 @@ export const unreadRow = (
     options,
   )
 
-const ASSET_COLUMN: Column = { key: '', rank: 0, word: '', label: 'the asset itself' }
+/** A column of a relation, whatever subject it has. */
+const ownColumn = (key: string, label: string, rank: number): Column => ({
+  ...{ key, rank, word: '', label, name: label },
+  ...{ note: '', id: '' },
+})
+
+const ASSET_COLUMN = ownColumn('', 'the asset itself', 0)
 
 /** Relations that have one column for whatever subject come before the subjects. */
 const OWN_COLUMNS: ReadonlyMap<RelationName, Column> = new Map(
   RELATION_NAMES.flatMap((name) => {
     const { column } = RELATIONS[name].words
-    return column === undefined ? [] : [{ key: name, word: '', label: column }]
-  }).map((column, index) => [column.key, { ...column, rank: index + 1 }]),
+    return column === undefined ? [] : [{ name, column }]
+  }).map(({ name, column }, index) => [name, ownColumn(name, column, index + 1)]),
 )
 
 const rankOf = (type: SubjectType): number => OWN_COLUMNS.size + SUBJECT_TYPES.indexOf(type)
@@ -181,8 +189,19 @@ const columnOf = ({ address, subject }: Listed): Column => {
       rank: rankOf(subject.type),
       word: SUBJECTS[subject.type],
       label: subjectName(subject, COLUMN_WIDTH),
+      ...namesOf(subject),
     }
   )
+}
+
+/** Name, what else it is known by, and id, each for itself. */
+const namesOf = ({ name, alias, id }: Subject): Pick<Column, 'name' | 'note' | 'id'> => {
+  const shown = name ?? alias ?? id
+  return {
+    name: escapeText(cutTo(shown, COLUMN_WIDTH)),
+    note: alias === null || alias === shown ? '' : escapeText(`(${alias})`),
+    id: shown === id ? '' : escapeText(id),
+  }
 }
 
 /** Width of a name in a column's heading. */

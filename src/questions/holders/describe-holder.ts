@@ -37,7 +37,14 @@ export const accessRow = (
   )
   const own = row.column?.key ?? ''
   return row.column !== null && isRelationName(own)
-    ? { ...row, column: { ...row.column, label: RELATIONS[own].words.list } }
+    ? {
+        ...row,
+        column: {
+          ...row.column,
+          label: RELATIONS[own].words.list,
+          name: RELATIONS[own].words.list,
+        },
+      }
     : row
 }
 
