@@ -20,6 +20,9 @@ export interface MatrixOptions {
   readonly onChosen: (place: Place) => void
 }
 
+/** Room for the bar that scrolls down, in pixels. */
+const SCROLLBAR = 17
+
 const NOTHING: Span = { from: 0, to: 0 }
 
 /**
@@ -46,7 +49,8 @@ export const createMatrix = ({ data, elements, onChosen }: MatrixOptions) => {
   /** How wide columns are, and what they have room for; everything is drawn anew. */
   const measure = (of: Sheet): void => {
     const first = head.rows[0]?.cells[0]?.offsetWidth ?? 0
-    width = widthOf(scroller.clientWidth - first, of.across.keys.length)
+    const room = (scroller.parentElement?.clientWidth ?? 0) - first - SCROLLBAR
+    width = widthOf(room, of.across.keys.length)
     grid.style.setProperty('--column', `${width}px`)
     grid.dataset.fit = fitOf(width)
     drawn = null
@@ -155,7 +159,10 @@ export const createMatrix = ({ data, elements, onChosen }: MatrixOptions) => {
 
   const onKey = (event: KeyboardEvent): void => {
     if (sheet === null || sheet.down.keys.length === 0) return
-    if (event.key === 'Enter') return cellAt(active)?.querySelector('a')?.click()
+    if (event.key === 'Enter') {
+      cellAt(active)?.querySelector('a')?.click()
+      return
+    }
     const page = Math.max(
       1,
       Math.floor((scroller.clientHeight - head.offsetHeight) / (height || 1)) - 1,
@@ -181,11 +188,15 @@ export const createMatrix = ({ data, elements, onChosen }: MatrixOptions) => {
   })
   const soon = once(draw)
   scroller.addEventListener('scroll', soon, { passive: true })
+  let wide = 0
   new ResizeObserver(() => {
-    if (sheet !== null) measure(sheet)
+    const { clientWidth } = scroller.parentElement ?? scroller
+    if (sheet === null || clientWidth === wide) return
+    wide = clientWidth
     height = 0
+    measure(sheet)
     soon()
-  }).observe(scroller)
+  }).observe(scroller.parentElement ?? scroller)
 
   return (next: Sheet): void => {
     sheet = next

@@ -7,7 +7,8 @@ import { CI_HOSTS, type CiHost } from './offline/repository.ts'
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
   readonly format: Format
-  readonly out?: string
+  /** Paths as they were typed; where the output is itself a file, one at most. */
+  readonly out?: readonly string[]
   readonly graphUrl?: string
   readonly apiVersion?: string
   /** The world of `--sandbox`; the default one if none was named. */
@@ -90,6 +91,10 @@ const date = (text: string): string => {
   return isDate ? text : invalid('Expected a date: YYYY-MM-DD.')
 }
 
+/** For a flag whose output is itself a file. */
+const once = (text: string, before: readonly string[] = []): readonly string[] =>
+  before.length === 0 ? [text] : invalid('It is given once here: the output is one file.')
+
 const collected = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   text,
@@ -160,8 +165,21 @@ const OPTIONS = {
   formatDrift: () => formatOption([...REPORT_FORMATS, 'github', 'diff']),
   formatPlan: () => formatOption([...REPORT_FORMATS, 'github', 'diff', 'gitlab']),
   formatReview: () => formatOption([...REPORT_FORMATS, 'csv']),
-  out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
-  planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
+  formatLog: () => formatOption([...REPORT_FORMATS, 'csv']),
+  out: () =>
+    option(
+      '-o, --out <file>',
+      'also write the report to a file, in the format of its ending: .json, .html, .md, … (repeatable)',
+      collected,
+    ),
+  planOut: () =>
+    option(
+      '-o, --out <file>',
+      'save the plan (.json, or no known ending), or a report of it: .html, .md, .diff (repeatable)',
+      collected,
+    ),
+  fileOut: () =>
+    option('-o, --out <file>', 'write the output to a file, whole or not at all', once),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
   apiVersion: () =>
@@ -320,7 +338,7 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
-  init: ['business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
+  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
   validate: ['out', 'formatCi', ...OUTPUT],
   show: ['out', 'formatPlan', ...OUTPUT],
   plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
@@ -351,7 +369,7 @@ export const FLAG_SETS = {
   review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business', 'exposure'],
   who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
   import: [
-    'out',
+    'fileOut',
     'formatReport',
     ...OUTPUT,
     ...GRAPH,
@@ -362,7 +380,7 @@ export const FLAG_SETS = {
     'into',
     'force',
   ],
-  snapshot: ['out', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
+  snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
   requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',
@@ -376,7 +394,7 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatReport', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',
@@ -394,11 +412,19 @@ export const FLAG_SETS = {
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
   explain: ['out', 'formatReport', ...OUTPUT, 'list'],
-  schema: ['out', 'format', 'color', 'quiet'],
-  completion: ['out', 'color', 'quiet'],
+  schema: ['fileOut', 'format', 'color', 'quiet'],
+  completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
 export type FlagSet = keyof typeof FLAG_SETS
+
+/** Whether `-o` takes what the command makes, rather than a report of it. */
+export const makesFile = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('fileOut')
+
+/** Whether the JSON of a command's report is a plan that other commands take. */
+export const savesPlan = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('planOut')
 
 export const addFlags = (command: Command, set: FlagSet): void => {
   for (const name of FLAG_SETS[set]) command.addOption(OPTIONS[name]())

@@ -13,6 +13,8 @@ export interface Io {
   readonly ask: ((question: string) => Promise<string | null>) | null
   /** All of standard input; absent at a terminal, where nobody is asked to type a file. */
   readonly stdin?: () => Promise<Uint8Array>
+  /** User of the operating system; absent or null where it is not known. */
+  readonly osUser?: () => string | null
   readonly now: () => Date
   /** Waits so many milliseconds or until the signal aborts. By default on the real clock. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>

@@ -1,6 +1,7 @@
 import type { Io } from './io.ts'
 import { outletOf } from './output/outlet.ts'
 import { run } from './run.ts'
+import { osUser } from './session/os-user.ts'
 
 /** The one place that touches the process: streams, signals and the end. */
 
@@ -59,6 +60,7 @@ const io: Io = {
   stderr: stderr.sink,
   ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? ask : null,
   ...(process.stdin.isTTY === true ? {} : { stdin }),
+  osUser,
   now: () => new Date(),
   signal: interruption.signal,
 }

@@ -38,8 +38,8 @@ const runCommand = async (row: CommandRow, context: Context): Promise<number> =>
     const { checkSwitches } = await import('./environment.ts')
     checkSwitches(io.env)
     if (flags.out !== undefined) {
-      const { checkTarget } = await import('./output/written-files.ts')
-      checkTarget(resolve(io.cwd, flags.out))
+      const { checkTargets } = await import('./output/written-files.ts')
+      checkTargets(flags.out.map((path) => resolve(io.cwd, path)))
     }
     const command = await row.load()
     return await command(context)

@@ -95,6 +95,8 @@ export interface Row {
   /** `agency`, `user`, `request`. */
   readonly word: string
   readonly subject: string
+  /** The same in parts, for whoever shows them apart; null if the row is about nobody. */
+  readonly subjectParts: SubjectParts | null
   readonly what: string
   /** If a change both takes and gives: `what` for each of the two. */
   readonly halves: { readonly before: string; readonly after: string } | null
@@ -147,10 +149,15 @@ export interface Column {
   readonly word: string
   /** The whole of it in words; columns of a rank are sorted by it. */
   readonly label: string
-  /** What people call it: a name, else the alias. */
-  readonly name: string
-  /** What else tells it from others: an e-mail and an alias. */
-  readonly note: string
+  /** The label in parts; null for a relation of the asset itself. */
+  readonly parts: SubjectParts | null
+}
+
+/** Whom something is about; null for what is not known. Escaped for display. */
+export interface SubjectParts {
+  readonly name: string | null
+  readonly email: string | null
+  readonly alias: string | null
   readonly id: string
 }
 
@@ -230,6 +237,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   asset: { kind: '', id: '', name: null },
   word: '',
   subject: '',
+  subjectParts: null,
   halves: null,
   sources: [],
   order: 0,

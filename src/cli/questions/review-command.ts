@@ -18,6 +18,7 @@ import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 import { readVersion } from '../version.ts'
 
 interface Read {
@@ -44,10 +45,11 @@ type Named = Parameters<AssetTest>[0]
 export const review: CommandRun = async (context) => {
   const { args, flags, io } = context
   const source = await readSourceIfAny(args, context)
-  const business = businessOf(source, context, 'review')
+  const said = businessOf(source, context)
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
+    const business = said ?? (await tokenBusiness(session, context, 'review'))
     const manifest = source?.manifest ?? null
     const request = alsoSeats(
       readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true }),

@@ -31,6 +31,7 @@ export const linesOfRows = (
   { width, paint, indent = 2 }: RowLayout,
 ): readonly string[] => {
   const columns = {
+    sign: widest(rows, (row) => row.sign),
     word: widest(rows, (row) => row.word),
     subject: widest(rows, (row) => row.subject),
   }
@@ -45,6 +46,7 @@ export const linesOfRows = (
 const endOf = ({ lines }: Placed): number => widthOf(lines[lines.length - 1] ?? '')
 
 interface Columns {
+  readonly sign: number
   readonly word: number
   readonly subject: number
 }
@@ -61,16 +63,16 @@ const placeRow = (
   const indent = ' '.repeat(columnsBefore)
   const word = columns.word === 0 ? '' : `${padTo(row.word, columns.word)}  `
   const subject = columns.subject === 0 ? '' : `${padTo(row.subject, columns.subject)}  `
-  const head = `${indent}${row.sign} ${word}${subject}`
+  const sign = indent + padTo(row.sign, columns.sign)
+  const head = `${sign}${columns.sign > 1 ? '  ' : ' '}${word}${subject}`
   const room = width - widthOf(head)
   const taken = widthOf(row.what) + (source === '' ? 0 : GAP + widthOf(source))
   if (taken <= room) return { row, lines: [(head + row.what).trimEnd()], source }
   // A sign is never alone on its line.
   if (row.word === '' && row.subject === '') {
-    const sign = `${indent}${row.sign} `
-    const [first = '', ...others] = wrapTo(row.what, width - sign.length)
-    const under = ' '.repeat(sign.length)
-    return { row, lines: [sign + first, ...others.map((line) => under + line)], source }
+    const [first = '', ...others] = wrapTo(row.what, width - head.length)
+    const under = ' '.repeat(head.length)
+    return { row, lines: [head + first, ...others.map((line) => under + line)], source }
   }
   const below = wrapTo(row.what, width - BELOW).map((line) => ' '.repeat(BELOW) + line)
   return { row, lines: [head.trimEnd(), ...below], source }
@@ -88,7 +90,10 @@ const paintRow = (
 ): readonly string[] => {
   const [head = '', ...others] = lines
   const sign = paint(row.sign, SIGN_COLOURS[row.sign])
-  const painted: string[] = [`${' '.repeat(indent)}${sign}${head.slice(indent + 1)}`, ...others]
+  const painted: string[] = [
+    `${' '.repeat(indent)}${sign}${head.slice(indent + row.sign.length)}`,
+    ...others,
+  ]
   if (source === '') return painted
   const end = widthOf(lines[lines.length - 1] ?? '')
   const room = width - widthOf(source)

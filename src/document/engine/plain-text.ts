@@ -275,9 +275,15 @@ const stacked = (heads: readonly string[], isWide: boolean): readonly (readonly 
   return Array.from({ length: height }, (_, line) => words.map((each) => each[line] ?? ''))
 }
 
-const notesLines = ({ lines }: Notes, { width, paint }: Layout): readonly string[] =>
-  lines.flatMap(({ sign, text }) =>
-    wrapTo(text, width - 4).map((line, at) =>
-      at === 0 ? `  ${paint(sign, SIGN_COLOURS[sign])} ${line}` : `    ${line}`,
+const notesLines = ({ lines }: Notes, { width, paint }: Layout): readonly string[] => {
+  const signs = Math.max(0, ...lines.map(({ sign }) => sign.length))
+  const gap = signs > 1 ? '  ' : ' '
+  const under = ' '.repeat(INDENT + signs) + gap
+  return lines.flatMap(({ sign, text }) =>
+    wrapTo(text, width - under.length).map((line, at) =>
+      at === 0
+        ? `  ${paint(sign, SIGN_COLOURS[sign])}${' '.repeat(signs - sign.length)}${gap}${line}`
+        : under + line,
     ),
   )
+}

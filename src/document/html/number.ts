@@ -2,7 +2,7 @@ import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import { compareText } from '../../model/text/text.ts'
 import { listedKinds } from '../asset-groups.ts'
-import type { Column, Row } from '../document.ts'
+import type { Column, Row, SubjectParts } from '../document.ts'
 import { escapeText } from '../escape.ts'
 import { placesOf } from '../problem-words.ts'
 import { MARKS } from './marks.ts'
@@ -10,9 +10,9 @@ import type { ChangeData, ColumnData, NamedData, PageData, PowerData } from './p
 import { type Part, rowsOfParts } from './parts.ts'
 import { type Letters, lettersOf, powerOf, strongestOf } from './power.ts'
 
-/** `- revoke`: a change as the filter calls it, and as a cell shows it. */
+/** `- revoke`, or `extra`: a change, or what is, as the filter calls it, and as a cell shows it. */
 const changeOf = ({ sign, change }: Row): ChangeData => ({
-  words: `${sign} ${change}`.trim(),
+  words: sign.length > 1 ? change : `${sign} ${change}`.trim(),
   ...MARKS[sign],
 })
 
@@ -34,10 +34,22 @@ const assetData = ({ kind, id, name }: PlanAsset, kinds: KindTable): NamedData =
   id: name === null ? '' : escapeText(id),
 })
 
-const columnData = ({ rank, word, label, name, note, id }: Column): ColumnData => ({
+const columnData = ({ rank, word, label, parts }: Column): ColumnData => ({
   ...{ rank, word, label },
-  ...{ name, note, id },
+  ...(parts === null ? { name: label, note: '', id: '' } : subjectData(parts)),
 })
+
+/** What people call somebody, and smaller what else tells them from others. */
+const subjectData = ({ name, email, alias, id }: SubjectParts): Omit<NamedData, 'word'> => {
+  const shown = name ?? alias ?? email ?? id
+  const others = [email, alias === null ? null : `(${alias})`]
+  const known = [shown, `(${shown})`]
+  return {
+    name: shown,
+    note: others.filter((other) => other !== null && !known.includes(other)).join(' '),
+    id: shown === id ? '' : id,
+  }
+}
 
 /** A list that has each value once, and the position of each. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {

@@ -21,7 +21,7 @@ import {
 } from '../../model/relations.ts'
 import { widenedOf } from '../../model/tasks.ts'
 import { parseAddress } from '../../model/text/address.ts'
-import { type Column, type Row, rowOf } from '../document.ts'
+import { type Column, type Row, rowOf, type SubjectParts } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
 import { endsManaging, takesAway } from './taking.ts'
@@ -45,6 +45,17 @@ export interface Listed {
   readonly subject: Subject | null
 }
 
+/** Whom a row is about, in parts; of a request, the business at its other end. */
+export const partsOf = ({ name, email = null, alias, id, business }: Subject): SubjectParts => {
+  const shown = (text: string | null): string | null => (text === null ? null : escapeText(text))
+  return {
+    name: shown(name ?? business?.name ?? null),
+    email: shown(email === id ? null : email),
+    alias: shown(alias),
+    id: escapeText(business?.id ?? id),
+  }
+}
+
 /** A row for an entry of a report: who it is about, and its place in the matrix. */
 export const listedRow = (
   listed: Listed,
@@ -56,6 +67,7 @@ export const listedRow = (
     assets: [listed.asset],
     word: wordOf(listed),
     subject: listedSubject(listed, options),
+    subjectParts: listed.subject === null ? null : partsOf(listed.subject),
     column: columnOf(listed),
     ...row,
     what: escapeText(row.what),
@@ -151,20 +163,16 @@ export const unreadRow = (
     options,
   )
 
-/** A column of a relation, whatever subject it has. */
-const ownColumn = (key: string, label: string, rank: number): Column => ({
-  ...{ key, rank, word: '', label, name: label },
-  ...{ note: '', id: '' },
-})
-
-const ASSET_COLUMN = ownColumn('', 'the asset itself', 0)
+const ASSET_COLUMN: Column = {
+  ...{ key: '', rank: 0, word: '', label: 'the asset itself', parts: null },
+}
 
 /** Relations that have one column for whatever subject come before the subjects. */
 const OWN_COLUMNS: ReadonlyMap<RelationName, Column> = new Map(
   RELATION_NAMES.flatMap((name) => {
     const { column } = RELATIONS[name].words
-    return column === undefined ? [] : [{ name, column }]
-  }).map(({ name, column }, index) => [name, ownColumn(name, column, index + 1)]),
+    return column === undefined ? [] : [{ key: name, word: '', label: column, parts: null }]
+  }).map((column, index) => [column.key, { ...column, rank: index + 1 }]),
 )
 
 const rankOf = (type: SubjectType): number => OWN_COLUMNS.size + SUBJECT_TYPES.indexOf(type)
@@ -189,19 +197,9 @@ const columnOf = ({ address, subject }: Listed): Column => {
       rank: rankOf(subject.type),
       word: SUBJECTS[subject.type],
       label: subjectName(subject, COLUMN_WIDTH),
-      ...namesOf(subject),
+      parts: partsOf(subject),
     }
   )
-}
-
-/** Name, what else it is known by, and id, each for itself. */
-const namesOf = ({ name, alias, id }: Subject): Pick<Column, 'name' | 'note' | 'id'> => {
-  const shown = name ?? alias ?? id
-  return {
-    name: escapeText(cutTo(shown, COLUMN_WIDTH)),
-    note: alias === null || alias === shown ? '' : escapeText(`(${alias})`),
-    id: shown === id ? '' : escapeText(id),
-  }
 }
 
 /** Width of a name in a column's heading. */

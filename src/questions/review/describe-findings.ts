@@ -64,7 +64,7 @@ const findingRow = (
   const isOwn = subject !== null && subject.id === own
   return rowOf({
     ...findingSubject(subject),
-    sign: '!',
+    sign: ' ',
     what: [isTold ? '' : escapeText(message), isOwn ? "the token's own user" : '']
       .filter((part) => part !== '')
       .join('; '),

@@ -49,7 +49,7 @@ export const describeReview = (report: ReviewReport, render: DescribeOptions): D
       accessSection(report, options),
       sectionOf({
         ...{ id: 'not-visible', title: 'Not visible from here', rank: 5 },
-        blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: '?', text: message })))],
+        blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: ' ', text: message })))],
       }),
     ],
     filters: { change: 'Manifest', finding: 'Finding' },
@@ -90,7 +90,7 @@ const unreadOf = (same: readonly Unread[], options: RowOptions): Row => {
   return unreadRow(
     { address: `${asset.id}/${relation}`, asset },
     {
-      sign: '?',
+      sign: 'unread',
       word: RELATIONS[relation].words.list,
       what: same.length > 1 ? reasonOf(what) : what,
       change: 'not read',
@@ -137,7 +137,7 @@ const assetGroup = (asset: ReviewAsset, { report, alarms }: Seen, options: RowOp
           asset,
           RELATIONS[relation].words.list,
           'could not be read: see Not read',
-          '?',
+          'unread',
           options,
         ),
       ),

@@ -17,14 +17,17 @@ import {
 import { doubtProblems } from '../../plan/check-names.ts'
 import { expiringOf } from '../changes/expiring.ts'
 import { type ExposureRow, exposureRows, exposureUnread } from '../exposure/exposure-rows.ts'
+import { coverageOf } from '../holders/coverage.ts'
+import { groupsIn } from '../holders/group-list.ts'
 import { seatsIn } from '../holders/held-seats.ts'
 import { assetOf } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
-import { peopleIn } from '../holders/members.ts'
+import { invitationsIn, peopleIn } from '../holders/members.ts'
 import { mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
 import { unreadIn, unreadProblems } from '../holders/unread.ts'
 import { findingsOf } from './findings.ts'
+import { withInvitationCodes, withMemberCodes } from './member-codes.ts'
 import { NOTHING_LEFT_OUT, type ReviewFilter, type ReviewScope, scopeOf } from './review-scope.ts'
 
 /** Everything that a review is made from. Nothing else influences it. */
@@ -53,12 +56,13 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
   )
   const kept = scope.assetsIn(reached)
   const exposed = found.filter((row) => scope.passes(row.exposure.asset, calledIn(ground, row)))
-  const people = scope.peopleIn(peopleIn(ground, kept), kept)
+  const members = scope.peopleIn(peopleIn(comparison, kept), kept)
+  const invited = scope.invitationsIn(invitationsIn(comparison))
   const findings = findingsOf({
     ...comparison,
     isOfSome: filter.who !== undefined,
     assets: kept,
-    people,
+    people: members,
     invitations: scope.invitationsIn(ground.live.invitations),
     ended: scope.invitationsIn(live.invitations.filter((row) => hasEnded(row, ground.asOf))),
     seats: scope.seatsIn(seatsIn(comparison)),
@@ -69,6 +73,7 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     exposed,
   })
   const assets = withFindings(kept, findings)
+  const groups = groupsIn(ground)
   // What could not be read of an asset may be about somebody whom the filters name.
   const unread = unreadIn(live, reached)
   return {
@@ -77,8 +82,17 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     ...lookedAt(comparison, input, unread),
     filters: scope.words,
     summary: summaryOf(assets, findings, isCompared),
+    coverage: isCompared
+      ? coverageOf(
+          comparison,
+          views,
+          ({ asset, subject }) => scope.isIn(asset) && scope.isNamed(subject),
+        )
+      : null,
     assets,
-    people,
+    people: withMemberCodes(members, findings),
+    invitations: withInvitationCodes(invited, findings),
+    ...(groups === null ? {} : { groups: scope.groupsIn(groups) }),
     findings,
     unread,
     ...exposureKeys(input, exposed, scope),
