@@ -9,6 +9,8 @@ export interface Context {
   readonly flags: Flags
   /** Where a report is written to as well. */
   readonly files?: readonly ReportFile[]
+  /** Called with every file of a report once it is written, under its absolute path. */
+  readonly onSaved?: (file: ReportFile) => void
   /** The command line as it was typed, for messages that suggest one to copy. */
   readonly written?: Written
   readonly io: Io

@@ -23,6 +23,7 @@ export interface Flags {
   readonly maxWait?: number
   readonly concurrency?: number
   readonly color: boolean
+  readonly open?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
   readonly detailedExitcode?: boolean
@@ -180,6 +181,7 @@ const OPTIONS = {
     ),
   fileOut: () =>
     option('-o, --out <file>', 'write the output to a file, whole or not at all', once),
+  open: () => option('--open', 'open the report as a page in the browser'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
   apiVersion: () =>
@@ -338,13 +340,14 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
-  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
-  validate: ['out', 'formatCi', ...OUTPUT],
-  show: ['out', 'formatPlan', ...OUTPUT],
-  plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  show: ['out', 'formatPlan', 'open', ...OUTPUT],
+  plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     ...PLANNING,
@@ -354,10 +357,11 @@ export const FLAG_SETS = {
     'resend',
     'wait',
   ],
-  rehearse: ['out', 'formatReport', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
+  rehearse: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
   drift: [
     'out',
     'formatDrift',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -366,11 +370,22 @@ export const FLAG_SETS = {
     'shardBy',
     'detailedExitcode',
   ],
-  review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business', 'exposure'],
-  who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
+  review: [
+    'out',
+    'formatReview',
+    'open',
+    ...OUTPUT,
+    ...GRAPH,
+    'only',
+    'who',
+    'business',
+    'exposure',
+  ],
+  who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
   import: [
     'fileOut',
     'formatReport',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'business',
@@ -381,10 +396,11 @@ export const FLAG_SETS = {
     'force',
   ],
   snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',
     'formatReport',
+    'open',
     ...OUTPUT,
     'graphUrl',
     'apiVersion',
@@ -394,10 +410,11 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatLog', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', 'open', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -411,7 +428,7 @@ export const FLAG_SETS = {
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
-  explain: ['out', 'formatReport', ...OUTPUT, 'list'],
+  explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
   schema: ['fileOut', 'format', 'color', 'quiet'],
   completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>

@@ -83,6 +83,8 @@ export interface Headline {
   readonly text: string
   /** Shown after the text: `[agency_manages]`. */
   readonly code: string
+  /** The ids in the text, of which people read the rest. */
+  readonly ids: readonly string[]
 }
 
 /**
@@ -97,9 +99,9 @@ export interface Row {
   readonly subject: string
   /** The same in parts, for whoever shows them apart; null if the row is about nobody. */
   readonly subjectParts: SubjectParts | null
+  /** The id in its subject, of which people read the rest; empty if there is nothing else. */
+  readonly id: string
   readonly what: string
-  /** If a change both takes and gives: `what` for each of the two. */
-  readonly halves: { readonly before: string; readonly after: string } | null
   readonly sources: readonly Position[]
   /** Position in the report, among the rows of all sections. */
   readonly order: number
@@ -238,7 +240,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   word: '',
   subject: '',
   subjectParts: null,
-  halves: null,
+  id: '',
   sources: [],
   order: 0,
   assets: [],
@@ -269,6 +271,7 @@ export const headlineOf = (text: string, over: Partial<Headline> = {}): Headline
   colour: null,
   text,
   code: '',
+  ids: [],
   ...over,
 })
 

@@ -11,6 +11,7 @@ import type { Context } from '../context.ts'
 import { isOn, isSet } from '../environment.ts'
 import type { Flags } from '../flags.ts'
 import type { Io, Sink } from '../io.ts'
+import { privatePage } from './browser.ts'
 import { writeWhole } from './written-files.ts'
 
 const PIPE_WIDTH = 100
@@ -94,16 +95,24 @@ export const saveShown = (report: Report, context: Context, extras: Extras = {})
   failLost(saveReport(report, context, extras), context)
 
 /** Every file that can be written is, whatever becomes of the others. Returns what was not. */
-const saveReport = (report: Report, context: Context, extras: Extras): readonly Problem[] =>
-  (context.files ?? []).flatMap(({ path, format }) => {
-    const options = { ...optionsFor(NO_SINK, context, extras), format }
+const saveReport = (report: Report, context: Context, extras: Extras): readonly Problem[] => {
+  const { flags, files = [], onSaved, io } = context
+  const lacksPage = flags.open === true && files.every(({ format }) => format !== 'html')
+  const places = files.map((file) => () => file)
+  const own = lacksPage ? [() => privatePage(report.kind)] : []
+  return [...places, ...own].flatMap((place) => {
     try {
-      writeWhole(resolve(context.io.cwd, path), render(report, options))
+      const { path, format, mode } = place()
+      const options = { ...optionsFor(NO_SINK, context, extras), format }
+      const whole = resolve(io.cwd, path)
+      writeWhole(whole, render(report, options), mode === undefined ? {} : { mode })
+      onSaved?.({ path: whole, format })
       return []
     } catch (error) {
       return stopProblems(error) ?? raise(error)
     }
   })
+}
 
 const raise = (error: unknown): never => {
   throw error

@@ -5,6 +5,8 @@ export interface ReportFile {
   /** As it was typed. */
   readonly path: string
   readonly format: Format
+  /** 0600 for what nobody else should read. */
+  readonly mode?: number
 }
 
 /** Where a report goes: to stdout in one format, and to each file in its own. */

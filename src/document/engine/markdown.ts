@@ -1,12 +1,12 @@
-import { assetsHeadline, groupsOf, listedWords } from '../asset-groups.ts'
-import type { Block, Document, Group, Item, Row, Section } from '../document.ts'
+import { arranged, assetsHeadline } from '../asset-groups.ts'
+import type { AssetRows, Block, Document, Group, Item, Row, Section } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
 import { commentOf, type FencedSection } from './fences.ts'
-import { linesOfRows } from './layout.ts'
-import { blocksFor, type LineOptions, linesOfBlocks, spaced } from './plain-text.ts'
+import { type Frame, frameOf, linesOfRows } from './layout.ts'
+import { blocksFor, type LineOptions, laidRows, linesOfBlocks, spaced } from './plain-text.ts'
 import { problemsByCode, problemsText } from './problem-text.ts'
 
 /** Wide enough that nothing is wrapped, because fences scroll. */
@@ -20,7 +20,7 @@ export const markdownOf = (
   document: Document,
   { room, ...given }: LineOptions & { readonly room?: number | undefined },
 ): string => {
-  const options = { ...given, width: WIDE, color: false }
+  const options = { ...given, width: WIDE, color: false, isWrapped: false }
   return commentOf(proseOf(document), fencedSections(document, options), { room })
 }
 
@@ -46,9 +46,10 @@ const fencedSections = (
     grouped: problemsByCode(problems),
     rank: 0,
   },
-  ...sections
-    .filter((section) => !isEmpty(section))
-    .map((section) => fencedSection(section, options)),
+  ...fencedOf(
+    sections.filter((section) => !isEmpty(section)),
+    options,
+  ),
   ...(verbatim === null
     ? []
     : [
@@ -63,12 +64,38 @@ const fencedSections = (
 
 const PLAIN = painterOf(false)
 
-const fencedSection = (section: Section, options: LineOptions): FencedSection => {
+/** All rows of a comment line up, those after a sign and those after a word. */
+const fencedOf = (sections: readonly Section[], options: LineOptions): readonly FencedSection[] => {
+  const shownOf = (signed: boolean): readonly Block[] =>
+    sections
+      .filter(({ isSigned }) => isSigned === signed)
+      .flatMap((section) => blocksFor(section, options))
+  const together = shownOf(false)
+  const frame = frameOf(
+    shownOf(true)
+      .flatMap((block) => arranged(block, options.kinds))
+      .flatMap((block) => (block.type === 'group' ? [signedRows(block, options)] : [])),
+    { width: WIDE, indent: 0, isWrapped: false },
+  )
+  return sections.map((section) => fencedSection(section, { options, together, frame }))
+}
+
+interface Together {
+  readonly options: LineOptions
+  /** All blocks whose rows begin with a word. */
+  readonly together: readonly Block[]
+  /** Of all rows that begin with a sign. */
+  readonly frame: Frame
+}
+
+const fencedSection = (section: Section, { options, together, frame }: Together): FencedSection => {
   const { title, short, rank, isSigned } = section
   const linesIn = (blocks: readonly Block[]): readonly string[] =>
     isSigned
-      ? blocks.flatMap((block) => signedLines(block, options))
-      : spacedOut(blocks, linesOfBlocks(blocks, options))
+      ? blocks
+          .flatMap((block) => arranged(block, options.kinds))
+          .flatMap((block) => signedLines(block, options, frame))
+      : spacedOut(blocks, linesOfBlocks(blocks, options, together))
   return {
     title,
     fence: isSigned ? 'diff' : 'text',
@@ -88,15 +115,14 @@ const spacedOut = (
     : lines.flat()
 
 /** Signs are in the first column, where they are coloured. Headlines are hunks of a diff. */
-const signedLines = (block: Block, options: LineOptions): readonly string[] => {
+const signedLines = (
+  block: Exclude<Block, AssetRows>,
+  options: LineOptions,
+  frame: Frame,
+): readonly string[] => {
   switch (block.type) {
-    case 'asset_rows':
-      return groupsOf(block.rows.flatMap(halved), options.kinds).flatMap(({ assets, rows }) => [
-        `@@ ${assetsHeadline(assets, options)} @@`,
-        ...signedRows(rows, options),
-      ])
     case 'group':
-      return [...hunkOf(block, options), ...signedRows(block.rows, options)]
+      return [...hunkOf(block, options), ...linesOfRows(signedRows(block, options), frame, PLAIN)]
     case 'items':
       return block.items.flatMap(itemLines)
     case 'notes':
@@ -114,24 +140,8 @@ const hunkOf = (
   return text === '' ? [] : [`@@ ${text} @@`]
 }
 
-const signedRows = (rows: readonly Row[], options: LineOptions): readonly string[] =>
-  linesOfRows(
-    rows.map((row) => ({
-      ...row,
-      sign: diffSign(row.sign),
-      what: row.lists === null ? row.what : listedWords(row, options),
-    })),
-    { width: WIDE, paint: PLAIN, indent: 0 },
-  )
-
-/** A change becomes two lines, before and after, so that both are coloured. */
-const halved = (row: Row): readonly Row[] =>
-  row.halves === null
-    ? [row]
-    : [
-        { ...row, sign: '-', what: row.halves.before, sources: [] },
-        { ...row, sign: '+', what: row.halves.after },
-      ]
+const signedRows = (group: Group, options: LineOptions): readonly Row[] =>
+  laidRows(group, options).map((row) => ({ ...row, sign: diffSign(row.sign) }))
 
 const itemLines = ({ sign, mark, name, words, details }: Item): readonly string[] => [
   [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),

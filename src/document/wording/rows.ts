@@ -68,6 +68,7 @@ export const listedRow = (
     word: wordOf(listed),
     subject: listedSubject(listed, options),
     subjectParts: listed.subject === null ? null : partsOf(listed.subject),
+    id: idOf(listed.subject),
     column: columnOf(listed),
     ...row,
     what: escapeText(row.what),
@@ -82,7 +83,6 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
     {
       sign: ACTION_TABLE[step.action].sign,
       what: stepWhat(step, options),
-      halves: halvesOf(step, options),
       sources: sourcesOf(step.source),
       action: step.action,
       change: step.action,
@@ -97,15 +97,6 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
     },
     options,
   )
-
-/** What a change takes, and what it gives. */
-const halvesOf = (step: Step, options: RowOptions): Row['halves'] =>
-  step.before === null || step.after === null
-    ? null
-    : {
-        before: escapeText(stepWhat({ ...step, after: null, needs: [], via: [] }, options)),
-        after: escapeText(stepWhat({ ...step, before: null }, options)),
-      }
 
 export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
   listedRow(
@@ -238,6 +229,15 @@ const listedSubject = ({ address, subject }: Listed, { business, width }: RowOpt
   subject === null || (unnamedIn(address) !== null && subject.id === business)
     ? ''
     : subjectName(subject, Math.max(16, Math.floor(width / 5)))
+
+/** The id that comes after a name; empty if it is all there is. */
+export const idOf = (subject: Subject | null): string =>
+  subject === null ||
+  (subject.id === (subject.alias ?? subject.id) &&
+    subject.name === null &&
+    subject.business === undefined)
+    ? ''
+    : escapeText(subject.id)
 
 /**
  * Alias or name together with the id. A long name is cut, an id never. Somebody who has not been found
