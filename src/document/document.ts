@@ -122,6 +122,8 @@ export interface Row {
    */
   readonly isAlarm: boolean
   readonly tasks: readonly string[]
+  /** Tasks that its cell of the matrix shows: what is or will be held, or was; null: `tasks`. */
+  readonly held: readonly string[] | null
   /** Its names in the filter by finding: `expired`, `live changed`. */
   readonly findings: readonly string[]
   /** Null if it has no place in the matrix. */
@@ -147,6 +149,7 @@ export interface Column {
   readonly rank: number
   /** `agency`, `user`. */
   readonly word: string
+  /** The whole of it in words; columns of a rank are sorted by it. */
   readonly label: string
   /** The label in parts; null for a relation of the asset itself. */
   readonly parts: SubjectParts | null
@@ -245,6 +248,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   action: '',
   isAlarm: false,
   tasks: [],
+  held: null,
   findings: [],
   column: null,
   hides: [],

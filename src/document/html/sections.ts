@@ -7,31 +7,10 @@ import type { Colour, Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
 import { type Content, type Markup, tag } from './markup.ts'
+import { MARKS } from './marks.ts'
 import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
-
-/** Classes by sign; the sign itself is always shown too. */
-const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
-  '+': 'plus',
-  '~': 'tilde',
-  '-': 'minus',
-  '!': 'bang',
-  '?': 'ask',
-  extra: 'minus',
-  missing: 'tilde',
-  differs: 'tilde',
-  expired: 'minus',
-  declared: 'blank',
-  undeclared: 'ask',
-  offboarded: 'minus',
-  unmanaged: 'ask',
-  pending: 'bang',
-  unrecognised: 'ask',
-  waits: 'bang',
-  unread: 'ask',
-  ' ': 'blank',
-}
 
 /** How many entries a part has; the same change on many assets counts once for each. */
 export const countOf = ({ blocks }: Part): number =>
@@ -197,7 +176,7 @@ const notesMarkup = ({ lines }: Notes): Markup =>
       lines.map(({ sign, text }) =>
         tag(
           'li',
-          { class: `${SIGN_CLASSES[sign]} plain` },
+          { class: `${MARKS[sign].tone} plain` },
           markOf(sign),
           ' ',
           tag('span', { class: 'what all' }, text),
@@ -256,7 +235,7 @@ const markOf = (sign: Sign, deed: string = sign.length > 1 ? sign : ''): Content
 ]
 
 const classOf = (row: Row): string =>
-  [SIGN_CLASSES[row.sign], deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
+  [MARKS[row.sign].tone, deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
     .filter((name) => name !== '')
     .join(' ')
 

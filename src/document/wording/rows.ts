@@ -88,6 +88,7 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
       change: step.action,
       isAlarm: takesAway(step, options.kinds),
       tasks: [...new Set([...(step.before ?? []), ...(step.after ?? [])])],
+      held: step.after ?? step.before,
       findings: [REASONS[step.reason]].filter((reason) => reason !== null),
       annotation:
         step.after === null || endsManaging(step, options.kinds)
@@ -121,6 +122,7 @@ export const manualRow = (manual: Manual, options: RowOptions): Row =>
       sources: sourcesOf(manual.source),
       change: 'by hand',
       tasks: [...new Set([...(manual.before ?? []), ...(manual.after ?? [])])],
+      held: manual.after ?? manual.before ?? null,
     },
     options,
   )
