@@ -16,6 +16,8 @@ import {
 export interface Part {
   readonly id: string
   readonly title: string
+  /** Null: as many as it has rows. */
+  readonly count: number | null
   readonly blocks: readonly PartBlock[]
 }
 
@@ -25,9 +27,8 @@ export type PartBlock = Group | Items | Table | Notes
 export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
   sections
     .filter((section) => !isEmpty(section))
-    .map(({ id, title, blocks }) => ({
-      id,
-      title,
+    .map(({ id, title, count, blocks }) => ({
+      ...{ id, title, count },
       blocks: blocks.flatMap((block) => arranged(block, kinds)),
     }))
 

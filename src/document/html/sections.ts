@@ -34,8 +34,8 @@ const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
 }
 
 /** How many entries a part has; the same change on many assets counts once for each. */
-export const countOf = ({ blocks }: Part): number =>
-  blocks.reduce((count, block) => count + entriesIn(block), 0)
+export const countOf = ({ count, blocks }: Part): number =>
+  count ?? blocks.reduce((count, block) => count + entriesIn(block), 0)
 
 const entriesIn = (block: PartBlock): number => {
   switch (block.type) {
