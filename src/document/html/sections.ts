@@ -1,13 +1,14 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
-import { assetName, listedKinds } from '../asset-groups.ts'
+import { listedKinds } from '../asset-groups.ts'
 import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
 import type { Colour, Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
-import { type Content, type Markup, tag } from './markup.ts'
 import { MARKS } from './marks.ts'
+import { type Content, type Markup, tag } from './markup.ts'
+import { assetData, namedMarkup, subjectData } from './names.ts'
 import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
@@ -195,19 +196,24 @@ const assetsOf = (
   if (first === undefined) return { title: [], names: [] }
   const label = kindOf(first.kind, kinds).label
   return assets.length === 1
-    ? { title: [`${label} `, nameMarkup(first)], names: [] }
-    : { title: plural(assets.length, label), names: namesMarkup(assets, listed) }
+    ? { title: namedMarkup(assetData(first, kinds)), names: [] }
+    : { title: plural(assets.length, label), names: namesMarkup(assets, { kinds, listed }) }
 }
 
-const nameMarkup = (asset: PlanAsset): Markup => tag('bdi', {}, assetName(asset))
+/** Without the kind, which the headline says. */
+const nameMarkup = (asset: PlanAsset, kinds: KindTable): Content =>
+  namedMarkup({ ...assetData(asset, kinds), word: '' })
 
 /** This many names are visible; the others are inside an element that opens. */
 const LISTED = 20
 const LISTED_IN_ROW = 5
 
-const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
+const namesMarkup = (
+  assets: readonly PlanAsset[],
+  { kinds, listed }: { readonly kinds: KindTable; readonly listed: number },
+): Content => {
   const listOf = (names: readonly PlanAsset[]): Content =>
-    names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset)])
+    names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset, kinds)])
   const hidden = assets.slice(listed)
   return [
     tag('p', { class: 'names' }, listOf(assets.slice(0, listed))),
@@ -239,6 +245,16 @@ const classOf = (row: Row): string =>
     .filter((name) => name !== '')
     .join(' ')
 
+/** Whom a row is about; where the matrix has them, the script makes it lead to their own view. */
+const whoMarkup = ({ column, subject, subjectParts, word }: Row, who: string): Markup =>
+  tag(
+    column === null || column.parts === null ? 'span' : 'a',
+    { class: 'who' },
+    subjectParts === null || subject === ''
+      ? tag('bdi', {}, who)
+      : namedMarkup(subjectData(subjectParts, word)),
+  )
+
 const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
   const who = [row.word, row.subject].filter((part) => part !== '').join(' ')
   const deed = deedOf(row)
@@ -249,7 +265,7 @@ const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
     markOf(row.sign, deed),
     isBare || (row.lists !== null && who === '')
       ? []
-      : [' ', tag('bdi', { class: 'who' }, who === deed ? '' : who)],
+      : [' ', whoMarkup(row, who === deed ? '' : who)],
     ' ',
     row.lists !== null
       ? listedMarkup(row, kinds)
