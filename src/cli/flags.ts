@@ -56,6 +56,8 @@ export interface Flags {
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  /** Milliseconds. */
+  readonly olderThan?: number
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -316,6 +318,12 @@ const OPTIONS = {
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
+  olderThan: () =>
+    option(
+      '--older-than <duration>',
+      'exit 2 when something has waited for longer than that: 36h, 7d',
+      duration,
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -418,7 +426,7 @@ export const FLAG_SETS = {
     'force',
   ],
   snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business', 'olderThan'],
   doctor: [
     'out',
     'formatReport',
