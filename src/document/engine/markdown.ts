@@ -2,15 +2,23 @@ import { assetsHeadline, groupsOf, listedWords } from '../asset-groups.ts'
 import type { Block, Document, Group, Item, Row, Section } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
+import { wrapTo } from '../fitted.ts'
 import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
-import { commentOf, type FencedSection } from './fences.ts'
+import { type CommentOptions, commentOf, type FencedSection } from './fences.ts'
 import { linesOfRows } from './layout.ts'
 import { blocksFor, type LineOptions, linesOfBlocks, spaced } from './plain-text.ts'
 import { problemsByCode, problemsText } from './problem-text.ts'
+import { taskLegend } from './task-legend.ts'
 
-/** Wide enough that nothing is wrapped, because fences scroll. */
+/** Wide enough that nothing is wrapped: each line of a diff has its own colour. */
 const WIDE = 1_000_000
+
+/**
+ * Columns of what somebody has to do, or has to know before they do anything. A fence shows about so
+ * many beside each other; for the rest one has to scroll, and nobody does.
+ */
+const READ_WIDTH = 100
 
 /**
  * A document as a comment on a pull request. Whatever strangers named is inside fences; the prose
@@ -18,10 +26,10 @@ const WIDE = 1_000_000
  */
 export const markdownOf = (
   document: Document,
-  { room, ...given }: LineOptions & { readonly room?: number | undefined },
+  { room, whole, ...given }: LineOptions & CommentOptions,
 ): string => {
   const options = { ...given, width: WIDE, color: false }
-  return commentOf(proseOf(document), fencedSections(document, options), { room })
+  return commentOf(proseOf(document), fencedSections(document, options), { room, whole })
 }
 
 const proseOf = (document: Document): readonly string[] => {
@@ -42,8 +50,8 @@ const fencedSections = (
   {
     title: 'Problems',
     fence: 'text',
-    lines: problemsText(problems, WIDE, PLAIN, true),
-    grouped: problemsByCode(problems),
+    lines: problemsText(problems, READ_WIDTH, PLAIN, true),
+    grouped: problemsByCode(problems).flatMap((line) => wrapTo(line, READ_WIDTH)),
     rank: 0,
   },
   ...sections
@@ -59,7 +67,17 @@ const fencedSections = (
           rank: 1,
         },
       ]),
+  {
+    title: 'What the tasks mean',
+    fence: 'text',
+    lines: taskLegend(sections, options.kinds),
+    rank: LAST,
+    isFolded: true,
+  },
 ]
+
+/** The rank of what is only help. */
+const LAST = 9
 
 const PLAIN = painterOf(false)
 
@@ -67,8 +85,8 @@ const fencedSection = (section: Section, options: LineOptions): FencedSection =>
   const { title, short, rank, isSigned } = section
   const linesIn = (blocks: readonly Block[]): readonly string[] =>
     isSigned
-      ? blocks.flatMap((block) => signedLines(block, options))
-      : spacedOut(blocks, linesOfBlocks(blocks, options))
+      ? signedThroughout(blocks.flatMap((block) => signedLines(block, options)))
+      : spacedOut(blocks, linesOfBlocks(blocks, { ...options, width: READ_WIDTH }))
   return {
     title,
     fence: isSigned ? 'diff' : 'text',
@@ -100,7 +118,10 @@ const signedLines = (block: Block, options: LineOptions): readonly string[] => {
     case 'items':
       return block.items.flatMap(itemLines)
     case 'notes':
-      return block.lines.map(({ sign, text }) => `${diffSign(sign)} ${text}`)
+      return block.lines.flatMap((note) => {
+        const line = `${diffSign(note.sign)} ${note.text}`
+        return isChange(note) ? [line] : wrapped(line)
+      })
     case 'table':
       return linesOfBlocks([block], options).flat()
   }
@@ -121,8 +142,30 @@ const signedRows = (rows: readonly Row[], options: LineOptions): readonly string
       sign: diffSign(row.sign),
       what: row.lists === null ? row.what : listedWords(row, options),
     })),
-    { width: WIDE, paint: PLAIN, indent: 0 },
+    { width: rows.every(isChange) ? WIDE : READ_WIDTH, paint: PLAIN, indent: 0 },
   )
+
+/** Whether it is done without anybody: nobody has to read it to its end to know what to do. */
+const isChange = ({ sign }: Pick<Row, 'sign'>): boolean =>
+  sign === '+' || sign === '-' || sign === '~'
+
+/** A line that goes on below has the sign, and so the colour, of the one above. */
+const signedThroughout = (lines: readonly string[]): readonly string[] => {
+  let sign = ' '
+  return lines.map((line) => {
+    if (!line.startsWith('  ')) {
+      sign = line.charAt(0)
+      return line
+    }
+    return sign === '@' ? line : `${sign}${line.slice(1)}`
+  })
+}
+
+/** Lines below the first are indented. */
+const wrapped = (line: string): readonly string[] =>
+  wrapTo(line, READ_WIDTH - INDENT).map((each, at) => (at === 0 ? each : ' '.repeat(INDENT) + each))
+
+const INDENT = 4
 
 /** A change becomes two lines, before and after, so that both are coloured. */
 const halved = (row: Row): readonly Row[] =>
@@ -134,8 +177,12 @@ const halved = (row: Row): readonly Row[] =>
       ]
 
 const itemLines = ({ sign, mark, name, words, details }: Item): readonly string[] => [
-  [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),
-  ...details.map((line) => `    ${line}`),
+  ...wrapped(
+    [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),
+  ),
+  ...details
+    .flatMap((line) => wrapTo(line, READ_WIDTH - INDENT))
+    .map((line) => ' '.repeat(INDENT) + line),
 ]
 
 /** A sign that a diff does not know is replaced by one that is coloured too. */
