@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
+import { FINDING_SEVERITIES, type FindingSeverity } from '../model/reports/review-report.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
 import { CI_HOSTS, type CiHost } from './offline/repository.ts'
@@ -7,7 +8,8 @@ import { CI_HOSTS, type CiHost } from './offline/repository.ts'
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
   readonly format: Format
-  readonly out?: string
+  /** Paths as they were typed; where the output is itself a file, one at most. */
+  readonly out?: readonly string[]
   readonly graphUrl?: string
   readonly apiVersion?: string
   /** The world of `--sandbox`; the default one if none was named. */
@@ -22,6 +24,7 @@ export interface Flags {
   readonly maxWait?: number
   readonly concurrency?: number
   readonly color: boolean
+  readonly open?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
   readonly detailedExitcode?: boolean
@@ -41,6 +44,9 @@ export interface Flags {
   readonly expect?: string
   readonly business?: string
   readonly exposure?: boolean
+  readonly since?: string
+  readonly failOn?: FindingSeverity
+  readonly decisions?: string
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
@@ -89,6 +95,10 @@ const date = (text: string): string => {
   const isDate = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
   return isDate ? text : invalid('Expected a date: YYYY-MM-DD.')
 }
+
+/** For a flag whose output is itself a file. */
+const once = (text: string, before: readonly string[] = []): readonly string[] =>
+  before.length === 0 ? [text] : invalid('It is given once here: the output is one file.')
 
 const collected = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,
@@ -161,8 +171,21 @@ const OPTIONS = {
   formatPlan: () => formatOption([...REPORT_FORMATS, 'github', 'diff', 'gitlab']),
   formatReview: () => formatOption([...REPORT_FORMATS, 'csv']),
   formatLog: () => formatOption([...REPORT_FORMATS, 'csv']),
-  out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
-  planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
+  out: () =>
+    option(
+      '-o, --out <file>',
+      'also write the report to a file, in the format of its ending: .json, .html, .md, … (repeatable)',
+      collected,
+    ),
+  planOut: () =>
+    option(
+      '-o, --out <file>',
+      'save the plan (.json, or no known ending), or a report of it: .html, .md, .diff (repeatable)',
+      collected,
+    ),
+  fileOut: () =>
+    option('-o, --out <file>', 'write the output to a file, whole or not at all', once),
+  open: () => option('--open', 'open the report as a page in the browser'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
   apiVersion: () =>
@@ -267,6 +290,21 @@ const OPTIONS = {
   business: () =>
     option('--business <id>', 'the business to work in, if there is no manifest', graphId),
   exposure: () => option('--exposure', 'also ask who else can spend our money or see our data'),
+  since: () =>
+    option(
+      '--since <review>',
+      'compare the findings with those of an earlier review (its JSON): new, open or gone',
+    ),
+  failOn: () =>
+    option(
+      '--fail-on <severity>',
+      'exit 2 for a finding of this severity or worse; with --since only for a new one',
+    ).choices(FINDING_SEVERITIES),
+  decisions: () =>
+    option(
+      '--decisions <file>',
+      'write the decisions of a CSV that review wrote into the manifest, and show what plan follows',
+    ),
   ci: () =>
     option(
       '--ci <host>',
@@ -321,13 +359,14 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
-  init: ['business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
-  validate: ['out', 'formatCi', ...OUTPUT],
-  show: ['out', 'formatPlan', ...OUTPUT],
-  plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  show: ['out', 'formatPlan', 'open', ...OUTPUT],
+  plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     ...PLANNING,
@@ -337,10 +376,11 @@ export const FLAG_SETS = {
     'resend',
     'wait',
   ],
-  rehearse: ['out', 'formatReport', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
+  rehearse: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
   drift: [
     'out',
     'formatDrift',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -349,11 +389,25 @@ export const FLAG_SETS = {
     'shardBy',
     'detailedExitcode',
   ],
-  review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business', 'exposure'],
-  who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
-  import: [
+  review: [
     'out',
+    'formatReview',
+    'open',
+    ...OUTPUT,
+    ...GRAPH,
+    'only',
+    'who',
+    'business',
+    'exposure',
+    'since',
+    'failOn',
+    'decisions',
+  ],
+  who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  import: [
+    'fileOut',
     'formatReport',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'business',
@@ -363,11 +417,12 @@ export const FLAG_SETS = {
     'into',
     'force',
   ],
-  snapshot: ['out', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
+  snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
   doctor: [
     'out',
     'formatReport',
+    'open',
     ...OUTPUT,
     'graphUrl',
     'apiVersion',
@@ -377,10 +432,11 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatLog', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', 'open', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -394,12 +450,20 @@ export const FLAG_SETS = {
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
-  explain: ['out', 'formatReport', ...OUTPUT, 'list'],
-  schema: ['out', 'format', 'color', 'quiet'],
-  completion: ['out', 'color', 'quiet'],
+  explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
+  schema: ['fileOut', 'format', 'color', 'quiet'],
+  completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
 export type FlagSet = keyof typeof FLAG_SETS
+
+/** Whether `-o` takes what the command makes, rather than a report of it. */
+export const makesFile = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('fileOut')
+
+/** Whether the JSON of a command's report is a plan that other commands take. */
+export const savesPlan = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('planOut')
 
 export const addFlags = (command: Command, set: FlagSet): void => {
   for (const name of FLAG_SETS[set]) command.addOption(OPTIONS[name]())

@@ -62,6 +62,9 @@ const io: Io = {
   ...(process.stdin.isTTY === true ? {} : { stdin }),
   osUser,
   now: () => new Date(),
+  launch: async (program, args) =>
+    (await import('./output/launch.ts')).launch(program, args, process.env),
+  platform: process.platform,
   signal: interruption.signal,
 }
 

@@ -124,7 +124,7 @@ describe('a comment on a pull request', () => {
     }
     const waits = text.slice(text.indexOf('**Waits on people**'))
     expect(
-      waits.slice(0, waits.indexOf('\n# each')).match(/^! 200, on 200 assets: /gm),
+      waits.slice(0, waits.indexOf('\n# each')).match(/^(! | {2}waits {2})200, on 200 assets: /gm),
     ).toHaveLength(WAITING_STATES.length)
     const outside = text.replace(/^```(diff|text)\n[\s\S]*?^```$/gm, '')
     expect(outside).not.toMatch(/`|EU|img|@/)

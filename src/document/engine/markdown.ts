@@ -1,13 +1,13 @@
-import { assetsHeadline, groupsOf, listedWords } from '../asset-groups.ts'
-import type { Block, Document, Group, Item, Row, Section } from '../document.ts'
+import { arranged, assetsHeadline } from '../asset-groups.ts'
+import type { AssetRows, Block, Document, Group, Item, Row, Section } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { wrapTo } from '../fitted.ts'
 import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
 import { type CommentOptions, commentOf, type FencedSection } from './fences.ts'
-import { linesOfRows } from './layout.ts'
-import { blocksFor, type LineOptions, linesOfBlocks, spaced } from './plain-text.ts'
+import { type Frame, frameOf, linesOfRows } from './layout.ts'
+import { blocksFor, type LineOptions, laidRows, linesOfBlocks, spaced } from './plain-text.ts'
 import { problemsByCode, problemsText } from './problem-text.ts'
 import { taskLegend } from './task-legend.ts'
 
@@ -28,7 +28,7 @@ export const markdownOf = (
   document: Document,
   { room, whole, ...given }: LineOptions & CommentOptions,
 ): string => {
-  const options = { ...given, width: WIDE, color: false }
+  const options = { ...given, width: READ_WIDTH, color: false }
   return commentOf(proseOf(document), fencedSections(document, options), { room, whole })
 }
 
@@ -54,9 +54,10 @@ const fencedSections = (
     grouped: problemsByCode(problems).flatMap((line) => wrapTo(line, READ_WIDTH)),
     rank: 0,
   },
-  ...sections
-    .filter((section) => !isEmpty(section))
-    .map((section) => fencedSection(section, options)),
+  ...fencedOf(
+    sections.filter((section) => !isEmpty(section)),
+    options,
+  ),
   ...(verbatim === null
     ? []
     : [
@@ -81,12 +82,54 @@ const LAST = 9
 
 const PLAIN = painterOf(false)
 
-const fencedSection = (section: Section, options: LineOptions): FencedSection => {
+/** All rows of a comment line up, those after a sign and those after a word. */
+const fencedOf = (sections: readonly Section[], options: LineOptions): readonly FencedSection[] => {
+  const shownOf = (signed: boolean): readonly Block[] =>
+    sections
+      .filter(({ isSigned }) => isSigned === signed)
+      .flatMap((section) => blocksFor(section, options))
+  const together = shownOf(false)
+  const groups = shownOf(true)
+    .flatMap((block) => arranged(block, options.kinds))
+    .flatMap((block) => (block.type === 'group' ? [block] : []))
+  const rowsOf = (change: boolean): readonly (readonly Row[])[] =>
+    groups
+      .filter(({ rows }) => rows.every(isChange) === change)
+      .map((group) => signedRows(group, options))
+  const frames: Frames = {
+    changes: frameOf(rowsOf(true), { width: WIDE, indent: 0, isWrapped: false }),
+    others: frameOf(rowsOf(false), { width: READ_WIDTH, indent: 0 }),
+  }
+  return sections.map((section) => fencedSection(section, { options, together, frames }))
+}
+
+interface Together {
+  readonly options: LineOptions
+  /** All blocks whose rows begin with a word. */
+  readonly together: readonly Block[]
+  readonly frames: Frames
+}
+
+/** Of the rows that begin with a sign. */
+interface Frames {
+  /** Of those that say what is done: each is one line. */
+  readonly changes: Frame
+  readonly others: Frame
+}
+
+const fencedSection = (
+  section: Section,
+  { options, together, frames }: Together,
+): FencedSection => {
   const { title, short, rank, isSigned } = section
   const linesIn = (blocks: readonly Block[]): readonly string[] =>
     isSigned
-      ? signedThroughout(blocks.flatMap((block) => signedLines(block, options)))
-      : spacedOut(blocks, linesOfBlocks(blocks, { ...options, width: READ_WIDTH }))
+      ? signedThroughout(
+          blocks
+            .flatMap((block) => arranged(block, options.kinds))
+            .flatMap((block) => signedLines(block, options, frames)),
+        )
+      : spacedOut(blocks, linesOfBlocks(blocks, options, together))
   return {
     title,
     fence: isSigned ? 'diff' : 'text',
@@ -106,15 +149,16 @@ const spacedOut = (
     : lines.flat()
 
 /** Signs are in the first column, where they are coloured. Headlines are hunks of a diff. */
-const signedLines = (block: Block, options: LineOptions): readonly string[] => {
+const signedLines = (
+  block: Exclude<Block, AssetRows>,
+  options: LineOptions,
+  frames: Frames,
+): readonly string[] => {
   switch (block.type) {
-    case 'asset_rows':
-      return groupsOf(block.rows.flatMap(halved), options.kinds).flatMap(({ assets, rows }) => [
-        `@@ ${assetsHeadline(assets, options)} @@`,
-        ...signedRows(rows, options),
-      ])
-    case 'group':
-      return [...hunkOf(block, options), ...signedRows(block.rows, options)]
+    case 'group': {
+      const frame = block.rows.every(isChange) ? frames.changes : frames.others
+      return [...hunkOf(block, options), ...linesOfRows(signedRows(block, options), frame, PLAIN)]
+    }
     case 'items':
       return block.items.flatMap(itemLines)
     case 'notes':
@@ -135,15 +179,8 @@ const hunkOf = (
   return text === '' ? [] : [`@@ ${text} @@`]
 }
 
-const signedRows = (rows: readonly Row[], options: LineOptions): readonly string[] =>
-  linesOfRows(
-    rows.map((row) => ({
-      ...row,
-      sign: diffSign(row.sign),
-      what: row.lists === null ? row.what : listedWords(row, options),
-    })),
-    { width: rows.every(isChange) ? WIDE : READ_WIDTH, paint: PLAIN, indent: 0 },
-  )
+const signedRows = (group: Group, options: LineOptions): readonly Row[] =>
+  laidRows(group, options).map((row) => ({ ...row, sign: diffSign(row.sign) }))
 
 /** Whether it is done without anybody: nobody has to read it to its end to know what to do. */
 const isChange = ({ sign }: Pick<Row, 'sign'>): boolean =>
@@ -166,15 +203,6 @@ const wrapped = (line: string): readonly string[] =>
   wrapTo(line, READ_WIDTH - INDENT).map((each, at) => (at === 0 ? each : ' '.repeat(INDENT) + each))
 
 const INDENT = 4
-
-/** A change becomes two lines, before and after, so that both are coloured. */
-const halved = (row: Row): readonly Row[] =>
-  row.halves === null
-    ? [row]
-    : [
-        { ...row, sign: '-', what: row.halves.before, sources: [] },
-        { ...row, sign: '+', what: row.halves.after },
-      ]
 
 const itemLines = ({ sign, mark, name, words, details }: Item): readonly string[] => [
   ...wrapped(

@@ -1,13 +1,55 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
+import type { PlanAsset } from '../../model/plan.ts'
 import { compareText } from '../../model/text/text.ts'
-import { assetName, listedKinds } from '../asset-groups.ts'
-import type { Column, Row } from '../document.ts'
+import { listedKinds } from '../asset-groups.ts'
+import type { Column, Row, SubjectParts } from '../document.ts'
+import { escapeText } from '../escape.ts'
 import { placesOf } from '../problem-words.ts'
-import type { ColumnData, PageData } from './page-data.ts'
+import { MARKS } from './marks.ts'
+import type { ChangeData, ColumnData, NamedData, PageData, PowerData } from './page-data.ts'
 import { type Part, rowsOfParts } from './parts.ts'
+import { type Letters, lettersOf, powerOf, strongestOf } from './power.ts'
 
-/** `- revoke`: a change as the filter calls it. */
-const changeOf = ({ sign, change }: Row): string => `${sign} ${change}`.trim()
+/** `- revoke`, or `extra`: a change, or what is, as the filter calls it, and as a cell shows it. */
+const changeOf = ({ sign, change }: Row): ChangeData => ({
+  words: sign.length > 1 ? change : `${sign} ${change}`.trim(),
+  ...MARKS[sign],
+})
+
+const wordsOf = ({ words }: ChangeData): string => words
+
+/** What the cell of a row shows of its tasks; null if there are none. */
+const heldPower = (row: Row, kinds: KindTable, letters: Letters): PowerData | null => {
+  const { asset, tasks, held } = row
+  if (asset.kind === '') return null
+  const kind = kindOf(asset.kind, kinds)
+  const strongest = strongestOf(kind, held ?? tasks)
+  return strongest === null ? null : powerOf(kind, strongest, letters)
+}
+
+const assetData = ({ kind, id, name }: PlanAsset, kinds: KindTable): NamedData => ({
+  word: kindOf(kind, kinds).label,
+  name: escapeText(name ?? id),
+  note: '',
+  id: name === null ? '' : escapeText(id),
+})
+
+const columnData = ({ rank, word, label, parts }: Column): ColumnData => ({
+  ...{ rank, word, label },
+  ...(parts === null ? { name: label, note: '', id: '' } : subjectData(parts)),
+})
+
+/** What people call somebody, and smaller what else tells them from others. */
+const subjectData = ({ name, email, alias, id }: SubjectParts): Omit<NamedData, 'word'> => {
+  const shown = name ?? alias ?? email ?? id
+  const others = [email, alias === null ? null : `(${alias})`]
+  const known = [shown, `(${shown})`]
+  return {
+    name: shown,
+    note: others.filter((other) => other !== null && !known.includes(other)).join(' '),
+    id: shown === id ? '' : id,
+  }
+}
 
 /** A list that has each value once, and the position of each. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
@@ -28,17 +70,21 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
   const columns = listed(sortedColumns(rows), ({ key }) => key)
   const tasks = listed(sortedTasks(rows, kinds), itself)
-  const changes = listed(rows.map(changeOf), itself)
+  const changes = listed(rows.map(changeOf), wordsOf)
+  const letters = lettersOf(kinds)
+  const powers = listed(
+    rows.flatMap((row) => heldPower(row, kinds, letters) ?? []).sort(compareGreatest),
+    powerKey,
+  )
   const findings = listed(rows.flatMap((row) => row.findings).sort(compareText), itself)
   const whats = listed(rows.map(rowWords), itself)
   const places = listed(['', ...rows.map(({ sources }) => placesOf(sources))], itself)
+  const placeOfPower = (power: PowerData | null): number => (power === null ? -1 : powers.at(power))
   return {
-    assets: assets.values.map((asset) => ({
-      kind: kindOf(asset.kind, kinds).label,
-      name: assetName(asset),
-    })),
-    columns: columns.values.map(({ rank, word, label }): ColumnData => ({ rank, word, label })),
+    assets: assets.values.map((asset) => assetData(asset, kinds)),
+    columns: columns.values.map(columnData),
     tasks: tasks.values,
+    powers: powers.values,
     changes: changes.values,
     findings: findings.values,
     whats: whats.values,
@@ -53,11 +99,18 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
       t: row.tasks.map(tasks.at),
       f: row.findings.map(findings.at),
       x: row.isAlarm ? 1 : 0,
+      h: placeOfPower(heldPower(row, kinds, letters)),
       w: whats.at(rowWords(row)),
       p: places.at(placesOf(row.sources)),
     })),
   }
 }
+
+/** One task may be more on one kind than on another. */
+const powerKey = ({ task, level }: PowerData): string => `${level} ${task}`
+
+const compareGreatest = (one: PowerData, other: PowerData): number =>
+  other.level - one.level || compareText(one.task, other.task)
 
 /** If no column names the subject, the words do. */
 const rowWords = ({ column, word, subject, what }: Row): string =>

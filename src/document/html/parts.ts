@@ -1,10 +1,8 @@
 import type { KindTable } from '../../model/kinds.ts'
-import { groupsOf } from '../asset-groups.ts'
+import { arranged } from '../asset-groups.ts'
 import {
-  type Block,
   type Document,
   type Group,
-  groupOf,
   type Items,
   isEmpty,
   type Notes,
@@ -30,13 +28,6 @@ export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part
       title,
       blocks: blocks.flatMap((block) => arranged(block, kinds)),
     }))
-
-const arranged = (block: Block, kinds: KindTable): readonly PartBlock[] =>
-  block.type === 'asset_rows'
-    ? groupsOf(block.rows, kinds).map(({ assets, rows }) =>
-        groupOf({ headline: null, assets, rows }),
-      )
-    : [block]
 
 /** All rows of a page, in its order. */
 export const rowsOfParts = (parts: readonly Part[]): readonly Row[] =>

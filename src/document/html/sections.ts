@@ -6,20 +6,11 @@ import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
 import type { Colour, Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
+import { MARKS } from './marks.ts'
 import { type Content, type Markup, tag } from './markup.ts'
 import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
-
-/** Classes by sign; the sign itself is always shown too. */
-const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
-  '+': 'plus',
-  '~': 'tilde',
-  '-': 'minus',
-  '!': 'bang',
-  '?': 'ask',
-  ' ': 'blank',
-}
 
 /** How many entries a part has; the same change on many assets counts once for each. */
 export const countOf = ({ blocks }: Part): number =>
@@ -185,8 +176,8 @@ const notesMarkup = ({ lines }: Notes): Markup =>
       lines.map(({ sign, text }) =>
         tag(
           'li',
-          { class: `${SIGN_CLASSES[sign]} plain` },
-          tag('b', { class: 'sign' }, sign),
+          { class: `${MARKS[sign].tone} plain` },
+          markOf(sign),
           ' ',
           tag('span', { class: 'what all' }, text),
         ),
@@ -234,22 +225,31 @@ const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
 const placeMarkup = (place: string): Content =>
   place === '' ? [] : [' ', tag('code', { class: 'at' }, place)]
 
-const classOf = ({ sign, action, isAlarm }: Row): string =>
-  [SIGN_CLASSES[sign], action === '' ? 'plain' : '', isAlarm ? 'alarm' : '']
+/** What a row does, or what is: a word in either case. */
+const deedOf = ({ sign, action }: Row): string => (sign.length > 1 ? sign : action)
+
+/** A sign has a column of its own; a word in its place is shown as an action is. */
+const markOf = (sign: Sign, deed: string = sign.length > 1 ? sign : ''): Content => [
+  tag('b', { class: 'sign' }, sign.length > 1 ? ' ' : sign),
+  deed === '' ? [] : [' ', tag('span', { class: 'do' }, deed)],
+]
+
+const classOf = (row: Row): string =>
+  [MARKS[row.sign].tone, deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
     .filter((name) => name !== '')
     .join(' ')
 
 const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
   const who = [row.word, row.subject].filter((part) => part !== '').join(' ')
-  const isBare = who === '' && row.action === '' && row.column === null
+  const deed = deedOf(row)
+  const isBare = who === '' && deed === '' && row.column === null
   return tag(
     'li',
     { id: `r${first}`, class: classOf(row) },
-    tag('b', { class: 'sign' }, row.sign),
-    row.action === '' ? [] : [' ', tag('span', { class: 'do' }, row.action)],
+    markOf(row.sign, deed),
     isBare || (row.lists !== null && who === '')
       ? []
-      : [' ', tag('bdi', { class: 'who' }, who === row.action ? '' : who)],
+      : [' ', tag('bdi', { class: 'who' }, who === deed ? '' : who)],
     ' ',
     row.lists !== null
       ? listedMarkup(row, kinds)

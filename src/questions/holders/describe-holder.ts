@@ -28,7 +28,7 @@ export const accessRow = (
       ...whoOf(access, options),
       what: whatOf(asset, access, options),
       sources: sourcesOf(source),
-      change: standing === null || path === 'pending' ? PATHS[path] : STANDINGS[standing].words,
+      change: standing === null || path === 'pending' ? PATHS[path] : STANDINGS[standing].sign,
       tasks,
       findings: findings.map((code) => FINDING_TITLES[code]),
       isAlarm,
@@ -42,8 +42,7 @@ export const accessRow = (
 }
 
 const signOf = ({ path, standing }: Access): Sign => {
-  if (path === 'pending') return '!'
-  if (path === 'unrecognised') return '?'
+  if (path === 'pending' || path === 'unrecognised') return path
   return standing === null ? ' ' : STANDINGS[standing].sign
 }
 
@@ -76,8 +75,8 @@ const PREFIXES: Readonly<Record<Access['path'], string>> = {
   direct: '',
   agency_share: '',
   group: '',
-  pending: 'pending: ',
-  unrecognised: 'unrecognised status: ',
+  pending: '',
+  unrecognised: '',
   owner: 'owns it',
   on_behalf_of: 'on behalf of',
 }
@@ -101,21 +100,9 @@ const notesOf = (access: Access): readonly string[] =>
     access.reason,
   ].filter((note) => note !== null)
 
-const standingNote = ({ standing, declared }: Access): string | null => {
-  switch (standing) {
-    case null:
-    case 'declared':
-      return null
-    case 'differs':
-      return `declared ${(declared ?? []).join(', ')}`
-    case 'missing':
-    case 'not_in_manifest':
-    case 'not_managed':
-    case 'expired':
-    case 'offboarded':
-      return STANDINGS[standing].words
-  }
-}
+/** What the word at the beginning of the line does not say. */
+const standingNote = ({ standing, declared }: Access): string | null =>
+  standing === 'differs' ? `declared ${(declared ?? []).join(', ')}` : null
 
 /** `via group EMEA`; the id where the API gives no name. */
 const groupWords = ({ id, name }: NonNullable<Access['group']>): string =>

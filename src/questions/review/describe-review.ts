@@ -20,6 +20,7 @@ import { RELATIONS } from '../../model/relations.ts'
 import {
   STANDINGS as ALL_STANDINGS,
   FINDING_SEVERITIES,
+  FINDING_STATES,
   type ReviewAsset,
   type ReviewReport,
   type Unread,
@@ -27,7 +28,7 @@ import {
 import { groupBy } from '../../model/text/grouping.ts'
 import { exposureSection } from '../exposure/describe-exposure.ts'
 import { accessRow } from '../holders/describe-holder.ts'
-import { findingsSection } from './describe-findings.ts'
+import { findingsSection, goneSection } from './describe-findings.ts'
 import { subjectGroups } from './describe-subjects.ts'
 
 /** An access review: the findings, what could not be read, and who holds what. */
@@ -44,12 +45,13 @@ export const describeReview = (report: ReviewReport, render: DescribeOptions): D
     problems: report.problems,
     sections: [
       findingsSection(report),
+      goneSection(report),
       unreadSection(report, options),
       exposureSection(report, options),
       accessSection(report, options),
       sectionOf({
         ...{ id: 'not-visible', title: 'Not visible from here', rank: 5 },
-        blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: '?', text: message })))],
+        blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: ' ', text: message })))],
       }),
     ],
     filters: { change: 'Manifest', finding: 'Finding' },
@@ -90,7 +92,7 @@ const unreadOf = (same: readonly Unread[], options: RowOptions): Row => {
   return unreadRow(
     { address: `${asset.id}/${relation}`, asset },
     {
-      sign: '?',
+      sign: 'unread',
       word: RELATIONS[relation].words.list,
       what: same.length > 1 ? reasonOf(what) : what,
       change: 'not read',
@@ -137,7 +139,7 @@ const assetGroup = (asset: ReviewAsset, { report, alarms }: Seen, options: RowOp
           asset,
           RELATIONS[relation].words.list,
           'could not be read: see Not read',
-          '?',
+          'unread',
           options,
         ),
       ),
@@ -165,6 +167,12 @@ const wordsRow = (
     options,
   )
 
+/** `3 new, 5 open, 2 gone`. */
+const statesWords = ({ summary: { states }, since }: ReviewReport): string =>
+  states === undefined || since === undefined
+    ? ''
+    : ` Since ${since.read_at.slice(0, 10)}: ${FINDING_STATES.map((state) => `${states[state]} ${state}`).join(', ')}.`
+
 /** The summary: relations by standing, findings by severity, and what that does not cover. */
 const reviewSummary = (report: ReviewReport): readonly string[] => {
   const { summary, complete, filters, problems } = report
@@ -179,7 +187,7 @@ const reviewSummary = (report: ReviewReport): readonly string[] => {
     .map((severity) => `${findings[severity]} ${severity}`)
     .join(', ')
   return [
-    `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.`,
+    `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.${statesWords(report)}`,
     ...(filters.length === 0
       ? []
       : [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]),

@@ -77,7 +77,7 @@ const invitedSubject = ({ ground }: Facts, email: string): Subject => {
  */
 const offboarded = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
   const { ground, people, invitations } = facts
-  const held = holds.filter(({ row }) => ground.directory.isOffboarded(row.subject.id))
+  const held = holds.filter(({ row }) => ground.directory.isOffboarded(holderOf(row.subject)))
   const members = people.filter(({ subject }) => ground.directory.isOffboarded(subject.id))
   const subjects = new Map(
     [...held.map(({ row }) => row.subject), ...members.map(({ subject }) => subject)].map(
@@ -103,12 +103,15 @@ const offboarded = (facts: Facts, holds: readonly Hold[]): readonly Finding[] =>
       return finding(
         'offboarded_still_holding',
         { holds: assetsIn(own), member: isMember ? 'person' : null },
-        { ...aboutHolds(own), subject, source: offboardedSource(ground, subject.id) },
+        { ...aboutHolds(own), subject, source: offboardedSource(ground, holderOf(subject)) },
       )
     }),
     ...waiting,
   ]
 }
+
+/** Who is meant: of an on-behalf-of relation the business at its other end. */
+const holderOf = ({ id, business }: Subject): string => business?.id ?? id
 
 /** An asset counts once, by however many paths it is reached. */
 const assetsIn = (holds: readonly Hold[]): number =>
@@ -128,8 +131,9 @@ const isInvitationOf = (
 const unnamed = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
   const { ground, people } = facts
   const told = new Set(extraSeats(facts).map(({ subject }) => subject.id))
-  const isStranger = ({ id, alias }: Subject): boolean =>
+  const isStranger = ({ type, id, alias }: Subject): boolean =>
     alias === null &&
+    type !== 'obo_request' &&
     !told.has(id) &&
     id !== ground.manifest.business &&
     !ground.directory.isOffboarded(id)

@@ -93,19 +93,23 @@ const standingLines = ({ who, seat }: WhoReport): Notes['lines'] => {
   const role = who.role === null ? '' : ` as ${escapeText(who.role)}`
   const day = who.invited_since === null ? '' : ` on ${who.invited_since.slice(0, 10)}`
   const notes: readonly (readonly [boolean, Row['sign'], string])[] = [
-    [who.is_offboarded, '!', 'offboarded: may hold nothing'],
+    [who.is_offboarded, 'offboarded', 'may hold nothing'],
     [
       who.is_admin,
-      '!',
+      ' ',
       'an admin of the business: reaches every asset, whatever is assigned, and can assign anybody',
     ],
-    [who.is_self, '?', "the token's own user"],
-    [who.second_factor === 'off', '!', 'signs in without a second factor'],
-    [who.second_factor === 'unknown', '?', 'whether they have a second factor is not visible'],
-    [who.status === 'invited', '!', `invited${role}${day}, not accepted yet: can hold nothing`],
+    [who.is_self, ' ', "the token's own user"],
+    [who.second_factor === 'off', ' ', 'signs in without a second factor'],
+    [who.second_factor === 'unknown', ' ', 'whether they have a second factor is not visible'],
+    [
+      who.status === 'invited',
+      'pending',
+      `invited${role}${day}, not accepted yet: can hold nothing`,
+    ],
     [
       who.status === 'missing',
-      '!',
+      'missing',
       seat?.invitation?.ended === true
         ? 'nobody in the business: no member'
         : 'nobody in the business: neither a member nor invited',
@@ -124,7 +128,7 @@ const seatLines = (seat: Seat): Notes['lines'] => {
   const notes = [
     role === null || invitation !== null ? null : `member as ${role}`,
     invitation === null ? null : untilOf(invitation, role),
-    standing === null ? null : STANDINGS[standing].words.replace('other tasks', 'another role'),
+    standing === 'differs' ? 'declared with another role' : null,
     isOther && declared !== null ? declared.join(', ') : null,
     via.every((path) => path === 'direct') ? null : `via ${via.join(', ')}`,
     expires === null ? null : `until ${expires}`,
@@ -132,8 +136,9 @@ const seatLines = (seat: Seat): Notes['lines'] => {
     source === null ? null : placeOf(source),
   ]
   const text = notes.filter((note) => note !== null).join('; ')
-  const sign = standing === null ? ' ' : STANDINGS[standing].sign
-  return text === '' ? [] : [{ sign, text: escapeText(text) }]
+  return text === '' && standing === null
+    ? []
+    : [{ sign: standing === null ? ' ' : STANDINGS[standing].sign, text: escapeText(text) }]
 }
 
 /** That somebody is invited is already said, unless nobody can accept it any more. */
@@ -167,7 +172,7 @@ const unreadRows = ({ unread }: WhoReport, options: RowOptions): readonly Row[] 
     unreadRow(
       { address: `${asset.id}/${relation}`, asset },
       {
-        sign: '?',
+        sign: 'unread',
         word: RELATIONS[relation].words.list,
         what: `could not be read: ${what}`,
         change: 'not read',

@@ -26,6 +26,7 @@ const BUSINESS_KEYS = [
   'system_users',
   'invited',
   'invitations_sent',
+  'ids_given',
 ]
 
 /** Reads one business. */
@@ -40,6 +41,7 @@ export function readBusiness(id: string, value: Tree, path: string): Business {
     invited: entriesAt(map.get('invited'), `${path}.invited`, readInvitation),
     ...maybe('twoFactorType', twoFactorAt(map, path)),
     ...maybe('sent', sentAt(map, path)),
+    ...maybe('idsGiven', numberAt(map, 'ids_given', path)),
   }
 }
 
@@ -133,6 +135,7 @@ export function treeOfBusiness(business: Business): Branch {
     ['system_users', treesOf(business.systemUsers, treeOfPerson)],
     ['invited', treesOf(business.invited, treeOfInvitation)],
     ['invitations_sent', business.sent],
+    ['ids_given', business.idsGiven],
   ])
 }
 
