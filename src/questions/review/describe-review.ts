@@ -194,7 +194,7 @@ const reviewSummary = (report: ReviewReport, kinds: KindTable): readonly string[
     .join(', ')
   return [
     `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.${statesWords(report)}`,
-      ...coverageLines(coverage, kinds),
+    ...coverageLines(coverage, kinds),
     ...(filters.length === 0
       ? []
       : [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]),
