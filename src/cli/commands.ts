@@ -113,6 +113,8 @@ export const COMMANDS: readonly CommandRow[] = [
     examples: [
       'bizaccess review',
       'bizaccess review --format csv -o review.csv',
+      'bizaccess review --since review.json --fail-on high',
+      'bizaccess review --decisions review.csv',
       'bizaccess review --business 1001 --sandbox brand',
     ],
     load: async () => (await import('./questions/review-command.ts')).review,
