@@ -98,7 +98,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'list everything that waits on a person, with age, who must act, and where',
     flags: 'requests',
-    examples: ['bizaccess requests', 'bizaccess requests --business 1001 --sandbox brand'],
+    examples: [
+      'bizaccess requests',
+      'bizaccess requests --older-than 7d',
+      'bizaccess requests --sandbox brand',
+    ],
     load: async () => (await import('./questions/requests-command.ts')).requests,
   },
   {

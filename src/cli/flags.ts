@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
+import { FINDING_SEVERITIES, type FindingSeverity } from '../model/reports/review-report.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
 import { CI_HOSTS, type CiHost } from './offline/repository.ts'
@@ -43,6 +44,9 @@ export interface Flags {
   readonly expect?: string
   readonly business?: string
   readonly exposure?: boolean
+  readonly since?: string
+  readonly failOn?: FindingSeverity
+  readonly decisions?: string
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
@@ -52,6 +56,8 @@ export interface Flags {
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  /** Milliseconds. */
+  readonly olderThan?: number
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -286,6 +292,21 @@ const OPTIONS = {
   business: () =>
     option('--business <id>', 'the business to work in, if there is no manifest', graphId),
   exposure: () => option('--exposure', 'also ask who else can spend our money or see our data'),
+  since: () =>
+    option(
+      '--since <review>',
+      'compare the findings with those of an earlier review (its JSON): new, open or gone',
+    ),
+  failOn: () =>
+    option(
+      '--fail-on <severity>',
+      'exit 2 for a finding of this severity or worse; with --since only for a new one',
+    ).choices(FINDING_SEVERITIES),
+  decisions: () =>
+    option(
+      '--decisions <file>',
+      'write the decisions of a CSV that review wrote into the manifest, and show what plan follows',
+    ),
   ci: () =>
     option(
       '--ci <host>',
@@ -297,6 +318,12 @@ const OPTIONS = {
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
+  olderThan: () =>
+    option(
+      '--older-than <duration>',
+      'exit 2 when something has waited for longer than that: 36h, 7d',
+      duration,
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -380,6 +407,9 @@ export const FLAG_SETS = {
     'who',
     'business',
     'exposure',
+    'since',
+    'failOn',
+    'decisions',
   ],
   who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
   import: [
@@ -396,7 +426,7 @@ export const FLAG_SETS = {
     'force',
   ],
   snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business', 'olderThan'],
   doctor: [
     'out',
     'formatReport',

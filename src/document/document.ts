@@ -39,6 +39,8 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly blocks: readonly Block[]
+  /** How many entries it has, if that is not the number of its rows; otherwise null. */
+  readonly count: number | null
   /** If room is short, sections of a lower rank get theirs first. */
   readonly rank: number
   /** Whether the signs of its rows say what will change, and deserve a colour. */
@@ -226,6 +228,7 @@ export const documentOf = (
 export const sectionOf = (
   section: Pick<Section, 'id' | 'title' | 'blocks'> & Partial<Section>,
 ): Section => ({
+  count: null,
   rank: 0,
   isSigned: false,
   isPooled: false,

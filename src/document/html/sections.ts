@@ -14,8 +14,8 @@ import type { Part, PartBlock } from './parts.ts'
 /** The sections of a page as markup. Everything can be read without the script. */
 
 /** How many entries a part has; the same change on many assets counts once for each. */
-export const countOf = ({ blocks }: Part): number =>
-  blocks.reduce((count, block) => count + entriesIn(block), 0)
+export const countOf = ({ count, blocks }: Part): number =>
+  count ?? blocks.reduce((count, block) => count + entriesIn(block), 0)
 
 const entriesIn = (block: PartBlock): number => {
   switch (block.type) {

@@ -21,6 +21,7 @@ import {
 } from '../../model/relations.ts'
 import { widenedOf } from '../../model/tasks.ts'
 import { parseAddress } from '../../model/text/address.ts'
+import { calledOf } from '../../model/text/called.ts'
 import { type Column, type Row, rowOf, type SubjectParts } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
@@ -255,6 +256,18 @@ export const subjectName = (
   if (alias !== null) return escapeText(`${alias} ${alias === id ? (name ?? '') : id}`.trim())
   const most = Math.min(LONGEST_NAME, width)
   return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`
+}
+
+/**
+ * By everything that is known of them, escaped: `Kim Poole · kim@northwind.example (kim) 6155…`. A very
+ * long name is cut; nothing else is. Of a request, the business at its other end comes first.
+ */
+export const calledWords = ({ name, email, alias, id, business }: Subject): string => {
+  const own = name ?? business?.name ?? null
+  const cut = own === null ? null : cutTo(own, LONGEST_NAME)
+  const called = { name: cut, email: email ?? null, alias, id: business?.id ?? id }
+  const request = called.id === id ? '' : ` request ${id}`
+  return escapeText(`${calledOf(called)}${request}`)
 }
 
 const stepWhat = (step: Step, options: RowOptions): string => {
