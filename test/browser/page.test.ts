@@ -115,6 +115,7 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
     const { page, complaints, close } = await openHtml(browser, html(REPORTS.everyFinding), PHONE)
     expect(await page.locator('#scroller').isVisible()).toBe(false)
     const card = page.locator('.card', { hasText: 'Lee' }).first()
+    await card.scrollIntoViewIfNeeded()
     if ((await card.getAttribute('open')) === null) await card.locator('summary').click()
     const text = await card.innerText()
     for (const word of ['EU Search', 'act_1', 'ADVERTISE, ANALYZE', 'in the list'])

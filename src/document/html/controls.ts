@@ -24,11 +24,7 @@ export const filtersMarkup = (data: PageData, { change, finding }: Document['fil
           }),
         ),
         choiceMarkup('by-task', 'Task', data.tasks),
-        choiceMarkup(
-          'by-change',
-          change,
-          data.changes.map(({ words }) => words),
-        ),
+        choiceMarkup('by-change', change, data.changes),
         choiceMarkup('by-finding', finding, data.findings),
         tag('button', { id: 'show-all', type: 'button' }, 'Show all'),
         tag('p', { id: 'shown', role: 'status', 'aria-live': 'polite' }),

@@ -3,19 +3,15 @@ import { compareText } from '../../model/text/text.ts'
 import { listedKinds } from '../asset-groups.ts'
 import type { Column, Row } from '../document.ts'
 import { placesOf } from '../problem-words.ts'
-import { MARKS } from './marks.ts'
+import { markOf } from './marks.ts'
 import { assetData, subjectData } from './names.ts'
-import type { ChangeData, ColumnData, PageData, PowerData } from './page-data.ts'
+import type { ColumnData, PageData, PowerData } from './page-data.ts'
 import { type Part, rowsOfParts } from './parts.ts'
 import { type Letters, lettersOf, strongestOf } from './power.ts'
 
-/** `- revoke`, or `extra`: a change, or what is, as the filter calls it, and as a cell shows it. */
-const changeOf = ({ sign, change }: Row): ChangeData => ({
-  words: sign.length > 1 ? change : `${sign} ${change}`.trim(),
-  ...MARKS[sign],
-})
-
-const wordsOf = ({ words }: ChangeData): string => words
+/** `- revoke`, or `extra`: a change, or what is, as the filter calls it. */
+const changeOf = ({ sign, change }: Row): string =>
+  sign.length > 1 ? change : `${sign} ${change}`.trim()
 
 /** What the cell of a row shows of its tasks; null if there are none. */
 const heldPower = (
@@ -48,7 +44,11 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
   const columns = listed(sortedColumns(rows), ({ key }) => key)
   const tasks = listed(sortedTasks(rows, kinds), itself)
-  const changes = listed(rows.map(changeOf), wordsOf)
+  const changes = listed(rows.map(changeOf), itself)
+  const marks = listed(
+    rows.map(({ sign }) => markOf(sign)),
+    ({ words }) => words,
+  )
   const options = { kinds, letters: lettersOf(kinds) }
   const powers = listed(
     rows.flatMap((row) => heldPower(row, options) ?? []).sort(compareGreatest),
@@ -64,6 +64,7 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
     tasks: tasks.values,
     powers: powers.values,
     changes: changes.values,
+    marks: marks.values,
     findings: findings.values,
     whats: whats.values,
     places: places.values,
@@ -74,6 +75,7 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
       a: row.assets.map(assets.at),
       k: row.column === null ? -1 : columns.at(row.column),
       c: changes.at(changeOf(row)),
+      m: marks.at(markOf(row.sign)),
       t: row.tasks.map(tasks.at),
       f: row.findings.map(findings.at),
       x: row.isAlarm ? 1 : 0,

@@ -3,10 +3,10 @@ import type { PlanAsset } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
 import { listedKinds } from '../asset-groups.ts'
 import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
-import type { Colour, Sign } from '../paint.ts'
+import type { Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
-import { MARKS } from './marks.ts'
+import { COLOUR_CLASSES, classOfSign } from './marks.ts'
 import { type Content, type Markup, tag } from './markup.ts'
 import { assetData, namedMarkup, subjectData } from './names.ts'
 import type { Part, PartBlock } from './parts.ts'
@@ -124,17 +124,6 @@ const itemMarkup = (item: Item): Markup =>
 
 const sourcesOf = ({ source }: Item): readonly Position[] => (source === null ? [] : [source])
 
-/** The class whose colour shows an entry's status; its mark says it in words. */
-const COLOUR_CLASSES: Readonly<Record<Colour, string>> = {
-  green: 'plus',
-  yellow: 'tilde',
-  red: 'minus',
-  magenta: 'bang',
-  cyan: 'ask',
-  bold: 'blank',
-  dim: 'blank',
-}
-
 const tableMarkup = ({ heads, rows, legend }: Table): Content => [
   tag(
     'table',
@@ -177,7 +166,7 @@ const notesMarkup = ({ lines }: Notes): Markup =>
       lines.map(({ sign, text }) =>
         tag(
           'li',
-          { class: `${MARKS[sign].tone} plain` },
+          { class: `${classOfSign(sign)} plain` },
           markOf(sign),
           ' ',
           tag('span', { class: 'what all' }, text),
@@ -241,7 +230,7 @@ const markOf = (sign: Sign, deed: string = sign.length > 1 ? sign : ''): Content
 ]
 
 const classOf = (row: Row): string =>
-  [MARKS[row.sign].tone, deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
+  [classOfSign(row.sign), deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
     .filter((name) => name !== '')
     .join(' ')
 
