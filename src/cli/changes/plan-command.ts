@@ -9,7 +9,7 @@ import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { writeWhole } from '../output/written-files.ts'
 import { openSession } from '../session/session.ts'
-import { filterOf, planSource } from './planning.ts'
+import { filterOf, planSource, rolesOf } from './planning.ts'
 import { isLeftToOthers } from './sharding.ts'
 
 /** `plan [PATH…]`: what would change, and why. `-o` also saves the plan as JSON. */
@@ -28,7 +28,15 @@ export const plan: CommandRun = async (context) => {
     }
     const { out: _saved, ...printed } = flags
     const expiring = expiringOf(source.manifest, plan.as_of, { filter: filterOf(flags) })
-    showReport(plan, { ...context, flags: printed }, { expiring, calls: live.calls })
+    showReport(
+      plan,
+      { ...context, flags: printed },
+      {
+        expiring,
+        calls: live.calls,
+        ...rolesOf(source.manifest),
+      },
+    )
     return exitOfPlan(plan, flags.detailedExitcode === true)
   } finally {
     progress.clear()

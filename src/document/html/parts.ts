@@ -26,7 +26,7 @@ export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part
     .map(({ id, title, blocks }) => ({
       id,
       title,
-      blocks: blocks.flatMap((block) => arranged(block, kinds)),
+      blocks: blocks.flatMap((block) => arranged(block, kinds, true)),
     }))
 
 /** All rows of a page, in its order. */
