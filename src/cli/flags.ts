@@ -44,6 +44,8 @@ export interface Flags {
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
+  /** `--world` of `schema`, which takes no value. */
+  readonly ofWorlds?: boolean
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
@@ -288,6 +290,10 @@ const OPTIONS = {
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
     option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
+  ofWorlds: () =>
+    Object.assign(option('--world', 'of worlds that the sandbox serves, not of manifests'), {
+      attributeName: () => 'ofWorlds',
+    }),
 } as const
 
 export type FlagName = keyof typeof OPTIONS
@@ -394,7 +400,7 @@ export const FLAG_SETS = {
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
   explain: ['out', 'formatReport', ...OUTPUT, 'list'],
-  schema: ['out', 'format', 'color', 'quiet'],
+  schema: ['out', 'ofWorlds', 'format', 'color', 'quiet'],
   completion: ['out', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
