@@ -232,9 +232,13 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'schema',
     args: '',
-    summary: 'print the JSON Schema of manifests',
+    summary: 'print the JSON Schema of manifests, or of sandbox worlds',
     flags: 'schema',
-    examples: ['bizaccess schema', 'bizaccess schema -o manifest.schema.json'],
+    examples: [
+      'bizaccess schema',
+      'bizaccess schema -o manifest.schema.json',
+      'bizaccess schema --world -o world.schema.json',
+    ],
     load: async () => (await import('./offline/schema-command.ts')).schema,
   },
   {
