@@ -25,11 +25,12 @@ const COLOURS: Readonly<Record<Finding['severity'], Colour>> = {
 
 /** The findings by code: what to do, and whom they are about. There are as many as are counted. */
 export const findingsSection = (
-  { findings, token }: Pick<ReviewReport, 'findings' | 'token'>,
+  report: ReviewReport,
   { kinds }: Pick<RowOptions, 'kinds'>,
 ): Section => {
+  const { findings, token } = report
   const anyTask = anyTaskIn(kinds)
-  const context = { anyTask, own: token.person?.id }
+  const context = { anyTask, own: token.person?.id, meantBy: meantIn(report) }
   return sectionOf({
     ...{ id: 'findings', title: 'Findings', rank: 2, count: findings.length },
     blocks: [
@@ -44,6 +45,29 @@ interface Context {
   readonly anyTask: AnyTask
   /** The token's own user. */
   readonly own: string | undefined
+  readonly meantBy: MeantBy
+}
+
+/** Whom a finding is about: its subject, or whoever its words name only briefly. */
+type MeantBy = (found: Finding) => readonly Subject[]
+
+/** From this many people on, the words of a finding only count them. */
+const MANY_NAMED = 6
+
+const meantIn = ({ assets, people }: ReviewReport): MeantBy => {
+  const holders = new Map(
+    assets.flatMap(({ access }) => access.map(({ address, subject }) => [address, subject])),
+  )
+  return ({ code, subject, addresses, assets: on }) => {
+    if (subject !== null) return [subject]
+    if (addresses.length > 0) {
+      const held = addresses.flatMap((address) => holders.get(address) ?? [])
+      return [...new Map(held.map((each) => [each.id, each])).values()]
+    }
+    if (on.length > 0) return []
+    const among = people.filter(({ findings }) => findings.includes(code))
+    return among.length < MANY_NAMED ? among.map((person) => person.subject) : []
+  }
 }
 
 /** All findings of one code and severity with the same advice, on whatever kind of asset. */
@@ -54,7 +78,7 @@ const findingGroup = (alike: readonly Finding[], context: Context): Group => {
   const isTold = alike.every((other) => anyTask.keyOf(other.message) === anyTask.keyOf(message))
   const lines = [
     ...groupBy(alike, (found) =>
-      JSON.stringify([found.subject?.id, anyTask.keyOf(found.message)]),
+      JSON.stringify([context.meantBy(found).map(({ id }) => id), anyTask.keyOf(found.message)]),
     ).values(),
   ]
   const todo = anyTask.joined(alike.map((found) => found.what_to_do))
@@ -77,19 +101,23 @@ const findingGroup = (alike: readonly Finding[], context: Context): Group => {
 const findingRow = (
   same: readonly Finding[],
   isTold: boolean,
-  { anyTask, own }: Context,
+  { anyTask, own, meantBy }: Context,
 ): readonly Row[] => {
-  const [{ code, severity, subject, message }] = same as readonly [Finding]
+  const [first] = same as readonly [Finding]
+  const { code, severity } = first
+  const meant = meantBy(first)
   const assets = same.flatMap((found) => found.assets)
   const sources = same.flatMap(({ source }) => sourcesOf(source))
-  if (isTold && subject === null && assets.length === 0 && sources.length === 0) return []
-  const isOwn = subject !== null && subject.id === own
-  const said = same.length === 1 ? message : anyTask.joined(same.map((found) => found.message))
-  return [
+  if (isTold && meant.length === 0 && assets.length === 0 && sources.length === 0) return []
+  const said = anyTask.joined(same.map((found) => found.message))
+  return (meant.length === 0 ? [null] : meant).map((subject) =>
     rowOf({
       ...findingSubject(subject),
       sign: ' ',
-      what: [isTold ? '' : escapeText(said), isOwn ? "the token's own user" : '']
+      what: [
+        isTold ? '' : escapeText(said),
+        subject !== null && subject.id === own ? "the token's own user" : '',
+      ]
         .filter((part) => part !== '')
         .join('; '),
       change: `${severity} finding`,
@@ -98,7 +126,7 @@ const findingRow = (
       isAlarm: severity === 'high',
       findings: [FINDING_TITLES[code]],
     }),
-  ]
+  )
 }
 
 const findingSubject = (subject: Subject | null): Pick<Row, 'word' | 'subject' | 'subjectParts'> =>
