@@ -2,6 +2,7 @@ import { ACTION_TABLE } from '../model/actions.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import type { ApplyReport, Waited } from '../model/reports/apply-report.ts'
+import type { DecisionsReport } from '../model/reports/decisions-report.ts'
 import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import { type RehearsalReport, unconverged } from '../model/reports/rehearsal-report.ts'
@@ -128,6 +129,10 @@ export const exitOfRequests = (report: RequestsReport): number =>
     failed: !report.complete || hasErrors(report.problems),
     differs: (report.older_than?.count ?? 0) > 0,
   })
+
+/** What was decided and not written is not done. */
+export const exitOfDecisions = ({ complete, problems, summary }: DecisionsReport): number =>
+  exitOf({ failed: !complete || hasErrors(problems) || summary.stale + summary.cannot > 0 })
 
 /** Whether plan and apply would work. */
 export const exitOfDoctor = ({ ready, problems }: DoctorReport): number =>

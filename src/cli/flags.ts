@@ -3,7 +3,9 @@ import { REASONS, type Reason } from '../model/plan.ts'
 import { FINDING_SEVERITIES, type FindingSeverity } from '../model/reports/review-report.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
+import { headingOf, rankOf, VERBOSE } from './flag-help.ts'
 import { CI_HOSTS, type CiHost } from './offline/repository.ts'
+import { endingsOf } from './output/report-files.ts'
 
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
@@ -50,6 +52,8 @@ export interface Flags {
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
+  /** `--world` of `schema`, which takes no value. */
+  readonly ofWorlds?: boolean
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
@@ -115,10 +119,13 @@ const patterns = (text: string, before: readonly string[] = []): readonly string
     : [...before, ...words]
 }
 
-const reasons = (text: string): readonly Reason[] => {
+/** Reasons, which add to those given before. */
+const reasons = (text: string, before: readonly Reason[] = []): readonly Reason[] => {
   const words = text.split(',').map((word) => word.trim())
   const isReason = (word: string): word is Reason => (REASONS as readonly string[]).includes(word)
-  return words.every(isReason) ? words : invalid(`Expected some of ${REASONS.join(', ')}.`)
+  return words.every(isReason)
+    ? [...before, ...words]
+    : invalid(`Expected some of ${REASONS.join(', ')}.`)
 }
 
 const MOST_SHARDS = 10_000
@@ -176,13 +183,13 @@ const OPTIONS = {
   out: () =>
     option(
       '-o, --out <file>',
-      'also write the report to a file, in the format of its ending: .json, .html, .md, … (repeatable)',
+      'also write the report to a file, in the format of its ending (repeatable)',
       collected,
     ),
   planOut: () =>
     option(
       '-o, --out <file>',
-      'save the plan (.json, or no known ending), or a report of it: .html, .md, .diff (repeatable)',
+      'save the plan (also under no known ending), or a report of it, in the format of its ending (repeatable)',
       collected,
     ),
   fileOut: () =>
@@ -205,12 +212,16 @@ const OPTIONS = {
   only: () =>
     option(
       '--only <globs>',
-      "only assets whose id or name matches: act_11*,'EU *' (repeatable)",
+      "only assets whose id or name matches: act_11*,'EU *'; members: who belongs to the business (repeatable)",
       patterns,
     ),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () =>
-    option('--reason <reasons>', 'only steps with these reasons, separated by commas', reasons),
+    option(
+      '--reason <reasons>',
+      'only steps with these reasons: expired,offboarded (repeatable)',
+      reasons,
+    ),
   shard: () =>
     option(
       '--shard <i/n>',
@@ -238,7 +249,7 @@ const OPTIONS = {
     option('--concurrency <n>', 'requests at a time (default: 4)', wholeNumber(1, 64)),
   color: () => option('--no-color', 'no colours, whatever the terminal'),
   quiet: () => option('-q, --quiet', 'no progress and no hints on stderr'),
-  verbose: () => option('-v, --verbose', 'list what is not managed, and everything in full'),
+  verbose: () => option('-v, --verbose', 'show everything in full'),
   detailedExitcode: () =>
     option('--detailed-exitcode', 'exit 2 when there are steps, 3 when only people are waited for'),
   allowRevocations: () =>
@@ -335,6 +346,10 @@ const OPTIONS = {
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
     option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
+  ofWorlds: () =>
+    Object.assign(option('--world', 'of worlds that the sandbox serves, not of manifests'), {
+      attributeName: () => 'ofWorlds',
+    }),
 } as const
 
 export type FlagName = keyof typeof OPTIONS
@@ -459,7 +474,7 @@ export const FLAG_SETS = {
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
   explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
-  schema: ['fileOut', 'format', 'color', 'quiet'],
+  schema: ['fileOut', 'ofWorlds', 'format', 'color', 'quiet'],
   completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
@@ -473,6 +488,17 @@ export const makesFile = (set: FlagSet): boolean =>
 export const savesPlan = (set: FlagSet): boolean =>
   (FLAG_SETS[set] as readonly FlagName[]).includes('planOut')
 
+const longOf = ({ long }: Option): string => long ?? ''
+
+/** Adds the flags of a command in the order and under the headings in which help shows them. */
 export const addFlags = (command: Command, set: FlagSet): void => {
-  for (const name of FLAG_SETS[set]) command.addOption(OPTIONS[name]())
+  const options = FLAG_SETS[set].map((name) => OPTIONS[name]())
+  const formats = options.find((made) => longOf(made) === '--format')?.argChoices ?? []
+  for (const made of options.sort((one, other) => rankOf(longOf(one)) - rankOf(longOf(other)))) {
+    const long = longOf(made)
+    if (long === '--verbose') made.description = VERBOSE[set] ?? made.description
+    if (long === '--out' && !makesFile(set))
+      made.description += `: ${endingsOf(formats).join(', ')}`
+    command.addOption(made.helpGroup(headingOf(long)))
+  }
 }

@@ -132,6 +132,8 @@ export interface Row {
   readonly column: Column | null
   /** Ranks of the columns that would be filled by a list that could not be read. */
   readonly hides: readonly number[]
+  /** Whether another entry speaks of it too; only a page, which can be searched, shows it again. */
+  readonly hangs: boolean
   /** Null if it does not deserve an annotation in a workflow run. */
   readonly annotation: Annotated | null
 }
@@ -255,6 +257,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   findings: [],
   column: null,
   hides: [],
+  hangs: false,
   annotation: null,
   ...row,
 })

@@ -27,7 +27,7 @@ export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part
     .filter((section) => !isEmpty(section))
     .map(({ id, title, count, blocks }) => ({
       ...{ id, title, count },
-      blocks: blocks.flatMap((block) => arranged(block, kinds)),
+      blocks: blocks.flatMap((block) => arranged(block, kinds, true)),
     }))
 
 /** All rows of a page, in its order. */
