@@ -50,6 +50,7 @@ export interface Flags {
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  readonly fix?: boolean
   /** Milliseconds. */
   readonly olderThan?: number
 }
@@ -285,6 +286,11 @@ const OPTIONS = {
       'exit 2 when something has waited for longer than that: 36h, 7d',
       duration,
     ),
+  fix: () =>
+    option(
+      '--fix',
+      'take out what warnings say to: lines of the offboarded, redundant tasks; says which',
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -329,7 +335,7 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 /** The flags of each command. */
 export const FLAG_SETS = {
   init: ['business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
-  validate: ['out', 'formatCi', ...OUTPUT],
+  validate: ['out', 'formatCi', ...OUTPUT, 'fix'],
   show: ['out', 'formatPlan', ...OUTPUT],
   plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
