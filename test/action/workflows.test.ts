@@ -96,7 +96,7 @@ describe('action.yml', () => {
   })
 
   it('has the outputs that are set', () => {
-    const set = ['exit_code', 'has_changes', 'counts', 'steps_digest', 'plan_file']
+    const set = ['exit_code', 'has_changes', 'counts', 'steps_digest', 'plan_file', 'report_dir']
     expect(Object.keys(action.outputs)).toEqual(set)
   })
 
