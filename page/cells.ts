@@ -1,4 +1,4 @@
-import type { NamedData, PageData, PowerData } from '../src/document/html/page-data.ts'
+import type { MarkData, NamedData, PageData, PowerData } from '../src/document/html/page-data.ts'
 import { linkTo, made } from './made.ts'
 import type { Entry } from './sheet.ts'
 
@@ -44,7 +44,7 @@ export const wordsOf = (data: PageData, { rows, isHidden }: Entry): string =>
     : rows
         .map((row) => {
           const { c = -1, w = -1 } = data.rows[row] ?? {}
-          return [data.changes[c]?.words, data.whats[w]].filter((part) => part).join(': ')
+          return [data.changes[c], data.whats[w]].filter((part) => part).join(': ')
         })
         .join('\n')
 
@@ -54,23 +54,35 @@ const greatestOf = (data: PageData, rows: readonly number[]): PowerData | undefi
   return data.powers[Math.min(...places)]
 }
 
-/** A cell: the letter or word of what is held, on its shade, and the marks of how it stands. */
+/** What some rows begin with, each once. */
+const marksOf = (data: PageData, rows: readonly number[]): readonly MarkData[] =>
+  [...new Set(rows.map((row) => data.rows[row]?.m ?? -1))].flatMap((mark) => data.marks[mark] ?? [])
+
+const NOT_READ: MarkData = { mark: '?', words: '', tone: 'ask' }
+
+/**
+ * A cell: the letter or word of what is held, on its shade, and the marks of how it stands; in words
+ * for whoever sees neither, and for the mouse.
+ */
 export const cellOf = (data: PageData, entry: Entry, isWide: boolean): HTMLTableCellElement => {
   const { rows, isHidden } = entry
   if (rows.length === 0 && !isHidden) return document.createElement('td')
   const power = greatestOf(data, rows)
-  const changes = [...new Set(rows.map((row) => data.changes[data.rows[row]?.c ?? -1]))]
-  const marks = isHidden && rows.length === 0 ? '?' : changes.map((one) => one?.mark ?? '').join('')
-  const isAlarm = rows.some((row) => data.rows[row]?.x === 1)
-  const shown = isWide ? power?.task.replaceAll('_', '_\u200b') : power?.letter
+  const marks = rows.length === 0 ? [NOT_READ] : marksOf(data, rows)
+  const alarm = rows.some((row) => data.rows[row]?.x === 1) ? ' alarm' : ''
+  const words = wordsOf(data, entry)
   const cell = made(
     'td',
-    [`p${power?.level ?? 0}`, changes[0]?.tone ?? 'ask', isAlarm ? 'alarm' : ''].join(' ').trim(),
-    made('b', '', shown ?? ''),
-    made('i', '', marks),
+    `p${power?.level ?? 0} ${marks[0]?.tone ?? ''}${alarm}`,
+    hidden(made('b', '', (isWide ? power?.task : power?.letter) ?? '')),
+    hidden(made('i', '', marks.map(({ mark }) => mark).join(''))),
+    made('span', 'unseen', words),
   )
-  const words = wordsOf(data, entry)
   cell.title = words
-  cell.ariaLabel = words
   return cell
+}
+
+const hidden = (element: HTMLElement): HTMLElement => {
+  element.ariaHidden = 'true'
+  return element
 }

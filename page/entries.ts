@@ -15,14 +15,13 @@ const chipOf = (data: PageData, row: number): HTMLElement => {
 
 /** One row of the report: its power, how it stands, what it says, and where. */
 export const lineOf = (data: PageData, row: number): HTMLElement => {
-  const { c = -1, w = -1, p = 0, f = [] } = data.rows[row] ?? {}
-  const { words = '', tone = '' } = data.changes[c] ?? {}
+  const { c = -1, m = -1, w = -1, p = 0, f = [] } = data.rows[row] ?? {}
   return made(
     'p',
-    tone,
+    data.marks[m]?.tone ?? '',
     chipOf(data, row),
     ' ',
-    made('b', 'standing', words),
+    made('b', 'standing', data.changes[c] ?? ''),
     ' ',
     made('span', '', data.whats[w] ?? ''),
     ' ',
@@ -72,10 +71,12 @@ export const countsOf = (data: PageData, sheet: Sheet, row: number): HTMLElement
     chip.title = task
     counted.append(chip, ` ${count} `)
   }
-  for (const [place, { mark, words, tone }] of data.changes.entries()) {
-    const count = rows.filter((each) => data.rows[each]?.c === place).length
-    if (count > 0 && mark !== '')
-      counted.append(made('span', `count-of ${tone}`, `${words} ${count}`), ' ')
+  for (const [place, { mark, words, tone }] of data.marks.entries()) {
+    const count = rows.filter((each) => data.rows[each]?.m === place).length
+    if (count === 0 || mark === '') continue
+    const counting = made('span', `count-of ${tone}`, made('i', 'mark', mark), ` ${count} `)
+    counting.title = words
+    counted.append(counting)
   }
   return counted
 }

@@ -19,7 +19,7 @@ export const textsOf = (data: PageData): Texts => ({
   rows: data.rows.map(({ c, k, w, p }) => {
     const column = data.columns[k]
     const who = column === undefined ? '' : `${namesOf(column)} ${column.label}`
-    return [data.changes[c]?.words, who, data.whats[w], data.places[p]].join(' ').toLowerCase()
+    return [data.changes[c], who, data.whats[w], data.places[p]].join(' ').toLowerCase()
   }),
 })
 

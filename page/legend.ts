@@ -4,9 +4,9 @@ import { made } from './made.ts'
 /** What letters, shades and marks stand for: those that the page has. */
 export const legendOf = (data: PageData): readonly HTMLElement[] => [
   ...levelsOf(data),
-  ...data.changes
-    .filter(({ mark }, at) => mark !== '' && data.rows.some(({ c, k }) => c === at && k >= 0))
-    .map(({ mark, words, tone }) => made('li', tone, made('i', 'mark', mark), ` ${plain(words)}`)),
+  ...data.marks
+    .filter(({ mark }, at) => mark !== '' && data.rows.some(({ m, k }) => m === at && k >= 0))
+    .map(({ mark, words, tone }) => made('li', tone, made('i', 'mark', mark), ` ${words}`)),
 ]
 
 /** Tasks by what they let people do, the most first. */
@@ -24,6 +24,3 @@ const levelsOf = ({ powers }: PageData): readonly HTMLElement[] =>
       made('span', 'count', level),
     ),
   )
-
-/** Without the sign, which the mark is. */
-const plain = (words: string): string => words.replace(/^\W /, '')

@@ -21,7 +21,7 @@ export interface MatrixOptions {
 }
 
 /** Room for the bar that scrolls down, in pixels. */
-const SCROLLBAR = 17
+const SCROLLBAR = 18
 
 const NOTHING: Span = { from: 0, to: 0 }
 

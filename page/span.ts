@@ -27,7 +27,7 @@ export const spanOf = ({ scrolled, room, unit, count }: Seen): Span => {
 
 /** How wide columns are where so many share the room: all of them fit, or they scroll. */
 export const widthOf = (room: number, count: number): number => {
-  const fair = count === 0 ? WIDEST : Math.floor(room / count)
+  const fair = count === 0 ? WIDEST : room / count
   return fair < NARROWEST ? SCROLLED : Math.min(fair, WIDEST)
 }
 

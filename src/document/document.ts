@@ -39,6 +39,8 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly blocks: readonly Block[]
+  /** How many entries it has, if that is not the number of its rows; otherwise null. */
+  readonly count: number | null
   /** If room is short, sections of a lower rank get theirs first. */
   readonly rank: number
   /** Whether the signs of its rows say what will change, and deserve a colour. */
@@ -130,6 +132,8 @@ export interface Row {
   readonly column: Column | null
   /** Ranks of the columns that would be filled by a list that could not be read. */
   readonly hides: readonly number[]
+  /** Whether another entry speaks of it too; only a page, which can be searched, shows it again. */
+  readonly hangs: boolean
   /** Null if it does not deserve an annotation in a workflow run. */
   readonly annotation: Annotated | null
 }
@@ -226,6 +230,7 @@ export const documentOf = (
 export const sectionOf = (
   section: Pick<Section, 'id' | 'title' | 'blocks'> & Partial<Section>,
 ): Section => ({
+  count: null,
   rank: 0,
   isSigned: false,
   isPooled: false,
@@ -252,6 +257,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   findings: [],
   column: null,
   hides: [],
+  hangs: false,
   annotation: null,
   ...row,
 })

@@ -223,14 +223,15 @@ describe('a comment on a pull request', () => {
     expect(text).not.toContain('more lines')
   })
 
-  it('shows a change as what goes and what comes', () => {
+  it('shows a change as what is taken, what results, and that MANAGE is lost', () => {
     const report = plan({
       steps: [step({ action: 'reassign', subject: kim, before: ['MANAGE'], after: ['ANALYZE'] })],
     })
     const lines = render(report, options).split('\n')
-    expect(lines).toContainEqual(expect.stringMatching(/^- user {2}kim .* MANAGE$/))
     expect(lines).toContainEqual(
-      expect.stringMatching(/^\+ user {2}kim .* ANALYZE +access.yaml:28$/),
+      expect.stringMatching(
+        /^! user {2}kim .* -MANAGE -> REPORTS_ONLY \(loses MANAGE\) {2}access.yaml:28$/,
+      ),
     )
     expect(lines.indexOf('**Takes away**')).toBeGreaterThan(0)
   })

@@ -41,12 +41,18 @@ export const writeWhole = (path: string, text: string, options: WriteOptions = {
  * Replaces a file, or what a link leads to, only if it still has the bytes that were read. Throws
  * `stop` (`file_changed`) if not.
  */
-export const replaceWhole = (path: string, before: string, text: string): void => {
-  const real = realpathSync(path)
-  if (!readFileSync(real).equals(Buffer.from(before))) {
-    stop(cliProblem('file_changed', { path: real }))
+export const replaceWhole = (path: string, before: string, text: string): void =>
+  replaceAllWhole([{ path, before, text }])
+
+/** The same for several: all of them, or none. */
+export const replaceAllWhole = (
+  files: readonly (FileText & { readonly before: string })[],
+): void => {
+  const found = files.map((file) => ({ ...file, path: realpathSync(file.path) }))
+  for (const { path, before } of found) {
+    if (!readFileSync(path).equals(Buffer.from(before))) stop(cliProblem('file_changed', { path }))
   }
-  writeWhole(real, text, { mode: statSync(real).mode & 0o777 })
+  writeAllWhole(found)
 }
 
 /** Writes several files. All temporary files are written before the first one is renamed. */

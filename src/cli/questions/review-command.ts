@@ -65,6 +65,9 @@ const refuseUnfit = (since: EarlierReview | null, business: string): void => {
 /** `review [PATH…]`: the live access matrix, with or without a manifest. Reads only. */
 export const review: CommandRun = async (context) => {
   const { args, flags, io } = context
+  if (flags.decisions !== undefined) {
+    return (await import('./decisions-command.ts')).decideReviewed(context)
+  }
   const since = await sinceOf(context)
   const source = await readSourceIfAny(args, context)
   const said = businessOf(source, context)

@@ -1,55 +1,29 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
-import type { PlanAsset } from '../../model/plan.ts'
 import { compareText } from '../../model/text/text.ts'
 import { listedKinds } from '../asset-groups.ts'
-import type { Column, Row, SubjectParts } from '../document.ts'
-import { escapeText } from '../escape.ts'
+import type { Column, Row } from '../document.ts'
 import { placesOf } from '../problem-words.ts'
-import { MARKS } from './marks.ts'
-import type { ChangeData, ColumnData, NamedData, PageData, PowerData } from './page-data.ts'
+import { markOf } from './marks.ts'
+import { assetData, subjectData } from './names.ts'
+import type { ColumnData, PageData, PowerData } from './page-data.ts'
 import { type Part, rowsOfParts } from './parts.ts'
-import { type Letters, lettersOf, powerOf, strongestOf } from './power.ts'
+import { type Letters, lettersOf, strongestOf } from './power.ts'
 
-/** `- revoke`, or `extra`: a change, or what is, as the filter calls it, and as a cell shows it. */
-const changeOf = ({ sign, change }: Row): ChangeData => ({
-  words: sign.length > 1 ? change : `${sign} ${change}`.trim(),
-  ...MARKS[sign],
-})
-
-const wordsOf = ({ words }: ChangeData): string => words
+/** `- revoke`, or `extra`: a change, or what is, as the filter calls it. */
+const changeOf = ({ sign, change }: Row): string =>
+  sign.length > 1 ? change : `${sign} ${change}`.trim()
 
 /** What the cell of a row shows of its tasks; null if there are none. */
-const heldPower = (row: Row, kinds: KindTable, letters: Letters): PowerData | null => {
-  const { asset, tasks, held } = row
-  if (asset.kind === '') return null
-  const kind = kindOf(asset.kind, kinds)
-  const strongest = strongestOf(kind, held ?? tasks)
-  return strongest === null ? null : powerOf(kind, strongest, letters)
-}
-
-const assetData = ({ kind, id, name }: PlanAsset, kinds: KindTable): NamedData => ({
-  word: kindOf(kind, kinds).label,
-  name: escapeText(name ?? id),
-  note: '',
-  id: name === null ? '' : escapeText(id),
-})
+const heldPower = (
+  { asset, tasks, held }: Row,
+  options: { readonly kinds: KindTable; readonly letters: Letters },
+): PowerData | null =>
+  asset.kind === '' ? null : strongestOf(kindOf(asset.kind, options.kinds), held ?? tasks, options)
 
 const columnData = ({ rank, word, label, parts }: Column): ColumnData => ({
-  ...{ rank, word, label },
-  ...(parts === null ? { name: label, note: '', id: '' } : subjectData(parts)),
+  ...{ rank, label },
+  ...(parts === null ? { word, name: label, note: '', id: '' } : subjectData(parts, word)),
 })
-
-/** What people call somebody, and smaller what else tells them from others. */
-const subjectData = ({ name, email, alias, id }: SubjectParts): Omit<NamedData, 'word'> => {
-  const shown = name ?? alias ?? email ?? id
-  const others = [email, alias === null ? null : `(${alias})`]
-  const known = [shown, `(${shown})`]
-  return {
-    name: shown,
-    note: others.filter((other) => other !== null && !known.includes(other)).join(' '),
-    id: shown === id ? '' : id,
-  }
-}
 
 /** A list that has each value once, and the position of each. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
@@ -70,10 +44,14 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
   const columns = listed(sortedColumns(rows), ({ key }) => key)
   const tasks = listed(sortedTasks(rows, kinds), itself)
-  const changes = listed(rows.map(changeOf), wordsOf)
-  const letters = lettersOf(kinds)
+  const changes = listed(rows.map(changeOf), itself)
+  const marks = listed(
+    rows.map(({ sign }) => markOf(sign)),
+    ({ words }) => words,
+  )
+  const options = { kinds, letters: lettersOf(kinds) }
   const powers = listed(
-    rows.flatMap((row) => heldPower(row, kinds, letters) ?? []).sort(compareGreatest),
+    rows.flatMap((row) => heldPower(row, options) ?? []).sort(compareGreatest),
     powerKey,
   )
   const findings = listed(rows.flatMap((row) => row.findings).sort(compareText), itself)
@@ -86,6 +64,7 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
     tasks: tasks.values,
     powers: powers.values,
     changes: changes.values,
+    marks: marks.values,
     findings: findings.values,
     whats: whats.values,
     places: places.values,
@@ -96,10 +75,11 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
       a: row.assets.map(assets.at),
       k: row.column === null ? -1 : columns.at(row.column),
       c: changes.at(changeOf(row)),
+      m: marks.at(markOf(row.sign)),
       t: row.tasks.map(tasks.at),
       f: row.findings.map(findings.at),
       x: row.isAlarm ? 1 : 0,
-      h: placeOfPower(heldPower(row, kinds, letters)),
+      h: placeOfPower(heldPower(row, options)),
       w: whats.at(rowWords(row)),
       p: places.at(placesOf(row.sources)),
     })),

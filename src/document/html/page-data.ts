@@ -8,7 +8,9 @@ export interface PageData {
   readonly columns: readonly ColumnData[]
   readonly tasks: readonly string[]
   readonly powers: readonly PowerData[]
-  readonly changes: readonly ChangeData[]
+  /** With their sign: `- revoke`; or in a word: `extra`. */
+  readonly changes: readonly string[]
+  readonly marks: readonly MarkData[]
   readonly findings: readonly string[]
   readonly whats: readonly string[]
   readonly places: readonly string[]
@@ -45,11 +47,11 @@ export interface PowerData {
   readonly words: string
 }
 
-export interface ChangeData {
-  /** With the sign, where it has one: `- revoke`, `declared`. */
-  readonly words: string
+/** What a row begins with. */
+export interface MarkData {
   /** What a cell shows of it; empty where all is as it should be. */
   readonly mark: string
+  readonly words: string
   /** A class of the page's style. */
   readonly tone: string
 }
@@ -60,6 +62,8 @@ export interface RowData {
   /** Column of the matrix, or -1. */
   readonly k: number
   readonly c: number
+  /** Its mark. */
+  readonly m: number
   readonly t: readonly number[]
   readonly f: readonly number[]
   readonly w: number

@@ -3,7 +3,7 @@ import { withEverything } from '../../model/kinds.ts'
 import { classicOf } from '../../model/tasks.ts'
 import type { PowerData } from './page-data.ts'
 
-/** What the strongest task of a set lets its holder do, the most first. */
+/** What the strongest task of a set lets its holder do; the first row that has it counts. */
 const LEVELS = [
   {
     level: 3,
@@ -18,36 +18,61 @@ const LEVELS = [
   { level: 2, words: 'works: changes or publishes something', has: () => true },
 ] as const
 
-const levelOf = (kind: Kind, task: string): (typeof LEVELS)[number] =>
-  LEVELS.find(({ has }) => has(kind, task)) ?? LEVELS[2]
+export type Letters = ReadonlyMap<string, string>
+
+interface PowerOptions {
+  readonly kinds: KindTable
+  readonly letters: Letters
+}
+
+interface Weighed extends PowerData {
+  /** Its place in the table of its kind, an unknown task's after all others. */
+  readonly place: number
+  /** Whether it means something to us. */
+  readonly isTelling: boolean
+}
 
 /**
  * The strongest of some tasks of a kind, by its classic name; null if there are none. A task that
- * means nothing to us only counts where there is no other, an unknown one after all known ones.
+ * means nothing to us only counts where there is no other.
  */
-export const strongestOf = (kind: Kind, tasks: readonly string[]): string | null => {
-  const classic = [...new Set(tasks.map((task) => classicOf(kind, task)))]
-  const telling = classic.filter((task) => !kind.tolerated.includes(task))
-  const [strongest] = (telling.length > 0 ? telling : classic).sort(
-    (one, other) =>
-      levelOf(kind, other).level - levelOf(kind, one).level ||
-      placeOf(kind, one) - placeOf(kind, other),
-  )
-  return strongest ?? null
+export const strongestOf = (
+  kind: Kind,
+  tasks: readonly string[],
+  options: PowerOptions,
+): PowerData | null => {
+  const [strongest] = tasks
+    .map((task) => weighed(kind, task, options))
+    .sort(
+      (one, other) =>
+        Number(other.isTelling) - Number(one.isTelling) ||
+        other.level - one.level ||
+        one.place - other.place,
+    )
+  if (strongest === undefined) return null
+  const { task, letter, level, words } = strongest
+  return { task, letter, level, words }
 }
 
-const placeOf = ({ tasks }: Kind, task: string): number => {
-  const place = tasks.indexOf(task)
-  return place < 0 ? tasks.length : place
+const weighed = (held: Kind, name: string, { kinds, letters }: PowerOptions): Weighed => {
+  const { kind, task } = meantBy(held, name, kinds)
+  const { level, words } = LEVELS.find(({ has }) => has(kind, task)) ?? LEVELS[2]
+  const place = kind.tasks.indexOf(task)
+  return {
+    ...{ task, letter: letters.get(task) ?? '?', level, words },
+    place: place < 0 ? kind.tasks.length : place,
+    isTelling: !kind.tolerated.includes(task),
+  }
 }
 
-/** How a page shows a task of a kind. */
-export const powerOf = (kind: Kind, task: string, letters: Letters): PowerData => {
-  const { level, words } = levelOf(kind, task)
-  return { task, letter: letters.get(task) ?? '?', level, words }
+/** A task of a group names the kind on which it counts: `adaccount:ADVERTISE`. */
+const meantBy = (held: Kind, name: string, kinds: KindTable) => {
+  const [prefix, task] = name.split(':')
+  const kind = kinds.find(({ grouped }) => task !== undefined && grouped?.tasks === prefix)
+  return kind === undefined || task === undefined
+    ? { kind: held, task: classicOf(held, name) }
+    : { kind, task: classicOf(kind, task) }
 }
-
-export type Letters = ReadonlyMap<string, string>
 
 /**
  * A letter for each task, the same on every page: the first of its own that no task before it in
@@ -56,16 +81,16 @@ export type Letters = ReadonlyMap<string, string>
 export const lettersOf = (kinds: KindTable): Letters => {
   const letters = new Map<string, string>()
   const taken = new Set<string>()
-  for (const kind of withEverything(kinds)) {
-    for (const task of new Set(kind.tasks.map((name) => classicOf(kind, name)))) {
-      if (letters.has(task)) continue
-      const letter = candidatesOf(task).find((one) => !taken.has(one)) ?? task
-      letters.set(task, letter)
-      taken.add(letter)
-    }
+  for (const task of classicTasksOf(kinds)) {
+    const letter = candidatesOf(task).find((one) => !taken.has(one)) ?? task
+    letters.set(task, letter)
+    taken.add(letter)
   }
   return letters
 }
+
+const classicTasksOf = (kinds: KindTable): ReadonlySet<string> =>
+  new Set(withEverything(kinds).flatMap((kind) => kind.tasks.map((task) => classicOf(kind, task))))
 
 /** Its letters, then its first with each of the others: `M`, `A`, `Ma`. */
 const candidatesOf = (task: string): readonly string[] => {

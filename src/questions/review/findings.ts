@@ -1,13 +1,15 @@
-import { type Subject, shortNameOf } from '../../model/plan.ts'
+import type { Subject } from '../../model/plan.ts'
 import {
   type Access,
   FINDING_CODES,
   FINDING_SEVERITIES,
   type Finding,
 } from '../../model/reports/review-report.ts'
+import { calledOf } from '../../model/text/called.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
+import { withEmail } from '../holders/named.ts'
 import { exposureFindings } from './exposure-findings.ts'
 import { aboutHolds, type Facts, type Hold, managingOn } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
@@ -25,7 +27,12 @@ export const findingsOf = (facts: Facts): readonly Finding[] => {
     ...memberFindings(facts, holds),
     ...mirrorFindings(facts.ground, facts.differences),
     ...exposureFindings(facts.ground, facts.exposed),
-  ].sort(compareFindings)
+  ]
+    .map((found) => ({
+      ...found,
+      subject: found.subject === null ? null : withEmail(facts.ground, found.subject),
+    }))
+    .sort(compareFindings)
 }
 
 /** The most severe first. */
@@ -148,6 +155,6 @@ const managerFindings = (facts: Facts): readonly Finding[] =>
     }
     const only = managing.find((row) => !isOwn(row))
     if (managers !== 1 || only === undefined) return []
-    const manager = shortNameOf(only.subject)
+    const manager = calledOf(only.subject)
     return [finding('one_manager', { ...words, manager }, { ...about, addresses: [only.address] })]
   })
