@@ -8,13 +8,14 @@ import { build } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The commands an action runs; the others, the sandbox, its worlds and twins are left out. */
+/** The commands an action runs; the others, the sandbox, its worlds, twins and decisions are left out. */
 const COMMANDS = ['apply', 'drift', 'offboard', 'plan', 'review', 'validate']
 
 const isLeftOut = (path, importer) =>
   path.includes('/sandbox/') ||
   path.includes('/twin/') ||
   path.endsWith('/kept-world.ts') ||
+  path.endsWith('/decisions-command.ts') ||
   (importer.endsWith('/src/cli/commands.ts') &&
     !COMMANDS.some((command) => path.endsWith(`/${command}-command.ts`)))
 
