@@ -1,0 +1,37 @@
+import type { KindTable } from '../../model/kinds.ts'
+import { arranged } from '../asset-groups.ts'
+import {
+  type Document,
+  type Group,
+  type Items,
+  isEmpty,
+  type Notes,
+  type Row,
+  type Table,
+} from '../document.ts'
+
+/** A section as a page shows it, with its rows already under their assets. */
+export interface Part {
+  readonly id: string
+  readonly title: string
+  /** Null: as many as it has rows. */
+  readonly count: number | null
+  readonly blocks: readonly PartBlock[]
+}
+
+export type PartBlock = Group | Items | Table | Notes
+
+/** The parts of a document that are not empty. */
+export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
+  sections
+    .filter((section) => !isEmpty(section))
+    .map(({ id, title, count, blocks }) => ({
+      ...{ id, title, count },
+      blocks: blocks.flatMap((block) => arranged(block, kinds, true)),
+    }))
+
+/** All rows of a page, in its order. */
+export const rowsOfParts = (parts: readonly Part[]): readonly Row[] =>
+  parts.flatMap(({ blocks }) => blocks.flatMap(rowsOf))
+
+const rowsOf = (block: PartBlock): readonly Row[] => (block.type === 'group' ? block.rows : [])
