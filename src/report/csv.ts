@@ -1,7 +1,7 @@
 import { textOf } from '../document/engine/plain-text.ts'
 import { escapeCsv } from '../document/escape.ts'
 import { CSV_HEADINGS, cellsOf } from '../questions/review/table/csv-columns.ts'
-import { linesOf } from '../questions/review/table/csv-lines.ts'
+import { linesOf } from '../questions/review/table/lines.ts'
 import { describe } from './describe.ts'
 import { lineOptionsOf, type RenderOptions } from './render-options.ts'
 import type { Report } from './report.ts'
