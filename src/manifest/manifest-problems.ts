@@ -1,9 +1,9 @@
 import { BUSINESS } from '../model/kinds.ts'
 import { type Position, type Problem, type ProblemTable, problemsOf } from '../model/problem.ts'
 import { RELATIONS, type RelationName } from '../model/relations.ts'
+import { nearestOf } from '../model/text/nearest.ts'
 import { idMeantBy } from './names/meant.ts'
 import { lookAlikeIn } from './text/look-alikes.ts'
-import { nearestOf } from './text/nearest.ts'
 
 /** Takes the problems. Every check of the stage reports and carries on. */
 export type Report = (problem: Problem) => void
@@ -367,6 +367,15 @@ export const MANIFEST_PROBLEMS = {
     severity: 'warning',
     words: ({ name }: { name: string }) =>
       `\`${name}\` is offboarded and will hold nothing, whatever this line says. Take it out.`,
+  },
+  task_twice: {
+    severity: 'warning',
+    words: ({ task }: { task: string }) => `\`${task}\` is in this list already. Take it out.`,
+  },
+  task_redundant: {
+    severity: 'warning',
+    words: ({ task, rest }: { task: string; rest: readonly string[] }) =>
+      `\`${task}\` adds nothing beside ${rest.join(', ')}: the API gives and takes it by itself. Take it out.`,
   },
   tasks_outside_bundles: {
     severity: 'warning',

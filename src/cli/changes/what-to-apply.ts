@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { readSource } from '../input/manifest-source.ts'
-import { planSource } from './planning.ts'
+import { planSource, rolesOf } from './planning.ts'
 import type { Preparing } from './prepared.ts'
 
 /**
@@ -9,7 +9,8 @@ import type { Preparing } from './prepared.ts'
  */
 export const whatToApply = async (context: Context): Promise<Preparing> => {
   const [first] = context.args
-  if (first !== undefined && /\.json$/i.test(first)) {
+  // `plan -o FILE` saves a plan under any name but that of a manifest in YAML.
+  if (first !== undefined && !/\.ya?ml$/i.test(first)) {
     const { savedPlanOf } = await import('./saved-plan.ts')
     const saved = await savedPlanOf(first, context)
     if (saved !== null) return saved
@@ -21,7 +22,11 @@ export const whatToApply = async (context: Context): Promise<Preparing> => {
     prepare: async (session) => {
       const { input, ...planned } = await planSource(source, session, context)
       const { live: _, memory, ...rest } = input
-      return { ...planned, origin: { memory, origin: { type: 'manifest', input: rest } } }
+      return {
+        ...planned,
+        ...rolesOf(source.manifest),
+        origin: { memory, origin: { type: 'manifest', input: rest } },
+      }
     },
   }
 }

@@ -13,9 +13,14 @@ import { FINDING_TITLES } from '../../document/wording/access-words.ts'
 import { calledWords, partsOf, type RowOptions, sourcesOf } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
 import type { Subject } from '../../model/plan.ts'
-import type { Finding, ReviewReport } from '../../model/reports/review-report.ts'
+import {
+  FINDING_STATES,
+  type Finding,
+  type ReviewReport,
+} from '../../model/reports/review-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { type AnyTask, anyTaskIn } from './any-task.ts'
+import { stands } from './memory/finding-states.ts'
 
 const COLOURS: Readonly<Record<Finding['severity'], Colour>> = {
   high: 'red',
@@ -23,21 +28,36 @@ const COLOURS: Readonly<Record<Finding['severity'], Colour>> = {
   low: 'cyan',
 }
 
+type Kinds = Pick<RowOptions, 'kinds'>
+
 /** The findings by code: what to do, and whom they are about. There are as many as are counted. */
 export const findingsSection = (
   report: ReviewReport,
-  { kinds }: Pick<RowOptions, 'kinds'>,
+  { kinds }: Kinds,
 ): Section => {
   const { findings, token } = report
-  const anyTask = anyTaskIn(kinds)
-  const context = { anyTask, own: token.person?.id, meantBy: meantIn(report) }
+  const standing = findings.filter(stands)
+  const context = { anyTask: anyTaskIn(kinds), own: token.person?.id, meantBy: meantIn(report) }
   return sectionOf({
-    ...{ id: 'findings', title: 'Findings', rank: 2, count: findings.length },
-    blocks: [
-      ...groupBy(findings, ({ code, severity, what_to_do: todo }) =>
-        JSON.stringify([code, severity, anyTask.keyOf(todo)]),
-      ).values(),
-    ].map((alike) => findingGroup(alike, context)),
+    ...{ id: 'findings', title: 'Findings', rank: 2, count: standing.length },
+    blocks: groupsOf(standing, context),
+  })
+}
+
+/** What an earlier review found and this one looked for in vain. */
+export const goneSection = (
+  { findings, token, since }: Pick<ReviewReport, 'findings' | 'token' | 'since'>,
+  { kinds }: Kinds,
+): Section => {
+  const gone = findings.filter((found) => !stands(found))
+  return sectionOf({
+    ...{ id: 'gone', title: `Gone since ${since?.read_at.slice(0, 10) ?? ''}`, rank: 3 },
+    count: gone.length,
+    blocks: groupsOf(gone, {
+      anyTask: anyTaskIn(kinds),
+      own: token.person?.id,
+      meantBy: ({ subject }) => (subject === null ? [] : [subject]),
+    }),
   })
 }
 
@@ -70,29 +90,48 @@ const meantIn = ({ assets, people }: ReviewReport): MeantBy => {
   }
 }
 
+const groupsOf = (findings: readonly Finding[], context: Context): readonly Group[] =>
+  [
+    ...groupBy(findings, ({ code, severity, what_to_do: todo }) =>
+      JSON.stringify([code, severity, context.anyTask.keyOf(todo)]),
+    ).values(),
+  ].map((alike) => findingGroup(alike, context))
+
 /** All findings of one code and severity with the same advice, on whatever kind of asset. */
 const findingGroup = (alike: readonly Finding[], context: Context): Group => {
   const { anyTask } = context
-  const [{ code, severity, message }] = alike as readonly [Finding]
+  const [first] = alike as readonly [Finding]
+  const { code, severity, message } = first
   // If all findings have the same message, it is said once.
   const isTold = alike.every((other) => anyTask.keyOf(other.message) === anyTask.keyOf(message))
   const lines = [
     ...groupBy(alike, (found) =>
-      JSON.stringify([context.meantBy(found).map(({ id }) => id), anyTask.keyOf(found.message)]),
+      JSON.stringify([
+        context.meantBy(found).map(({ id }) => id),
+        anyTask.keyOf(found.message),
+        found.state,
+        found.not_read,
+      ]),
     ).values(),
-  ]
+  ].sort(([one], [other]) => rankOf(one) - rankOf(other))
+  const said = isTold ? `${escapeText(anyTask.joined(alike.map((found) => found.message)))}. ` : ''
   const todo = anyTask.joined(alike.map((found) => found.what_to_do))
-  const said = escapeText(anyTask.joined(alike.map((found) => found.message)))
   return groupOf({
     headline: headlineOf(FINDING_TITLES[code], {
-      mark: severity,
-      colour: COLOURS[severity],
+      ...(stands(first)
+        ? { mark: severity, colour: COLOURS[severity] }
+        : { mark: 'gone', colour: null }),
       code: `[${code}]`,
     }),
-    words: isTold ? `${said}. ${todo}.` : `${todo}.`,
+    // Nothing is to be done about what is gone.
+    words: stands(first) ? `${said}${todo}.` : said.trim(),
     rows: lines.flatMap((same) => findingRow(same, isTold, context)),
   })
 }
+
+/** What is new comes first. */
+const rankOf = (found: Finding | undefined): number =>
+  found?.state === undefined ? 0 : FINDING_STATES.indexOf(found.state)
 
 /**
  * The same finding about one subject is one row that lists the assets. What is about nobody and nothing
@@ -108,13 +147,16 @@ const findingRow = (
   const meant = meantBy(first)
   const assets = same.flatMap((found) => found.assets)
   const sources = same.flatMap(({ source }) => sourcesOf(source))
-  if (isTold && meant.length === 0 && assets.length === 0 && sources.length === 0) return []
+  const state = stateWords(first)
+  const isSaidAbove = isTold && state === ''
+  if (isSaidAbove && meant.length === 0 && assets.length === 0 && sources.length === 0) return []
   const said = anyTask.joined(same.map((found) => found.message))
   return (meant.length === 0 ? [null] : meant).map((subject) =>
     rowOf({
       ...findingSubject(subject),
       sign: ' ',
       what: [
+        state,
         isTold ? '' : escapeText(said),
         subject !== null && subject.id === own ? "the token's own user" : '',
       ]
@@ -127,6 +169,12 @@ const findingRow = (
       findings: [FINDING_TITLES[code]],
     }),
   )
+}
+
+const stateWords = (found: Finding | undefined): string => {
+  const { state = '', not_read: isNotRead = false } = found ?? {}
+  if (state === 'gone') return ''
+  return isNotRead ? `${state}: not read this time` : state
 }
 
 const findingSubject = (subject: Subject | null): Pick<Row, 'word' | 'subject' | 'subjectParts'> =>

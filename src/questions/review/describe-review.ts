@@ -22,6 +22,7 @@ import { RELATIONS } from '../../model/relations.ts'
 import {
   STANDINGS as ALL_STANDINGS,
   FINDING_SEVERITIES,
+  FINDING_STATES,
   type ReviewAsset,
   type ReviewReport,
   type Unread,
@@ -29,7 +30,7 @@ import {
 import { groupBy } from '../../model/text/grouping.ts'
 import { exposureSection } from '../exposure/describe-exposure.ts'
 import { accessRow } from '../holders/describe-holder.ts'
-import { findingsSection } from './describe-findings.ts'
+import { findingsSection, goneSection } from './describe-findings.ts'
 import { groupsSection, invitationsSection, membersSection } from './describe-members.ts'
 import { subjectGroups } from './describe-subjects.ts'
 
@@ -47,6 +48,7 @@ export const describeReview = (report: ReviewReport, render: DescribeOptions): D
     problems: report.problems,
     sections: [
       findingsSection(report, options),
+      goneSection(report, options),
       unreadSection(report, options),
       accessSection(report, options),
       exposureSection(report, options),
@@ -171,6 +173,12 @@ const wordsRow = (
     options,
   )
 
+/** `3 new, 5 open, 2 gone`. */
+const statesWords = ({ summary: { states }, since }: ReviewReport): string =>
+  states === undefined || since === undefined
+    ? ''
+    : ` Since ${since.read_at.slice(0, 10)}: ${FINDING_STATES.map((state) => `${states[state]} ${state}`).join(', ')}.`
+
 /** The summary: relations by standing, findings by severity, and what that does not cover. */
 const reviewSummary = (report: ReviewReport, kinds: KindTable): readonly string[] => {
   const { summary, coverage, complete, filters, problems } = report
@@ -185,7 +193,7 @@ const reviewSummary = (report: ReviewReport, kinds: KindTable): readonly string[
     .map((severity) => `${findings[severity]} ${severity}`)
     .join(', ')
   return [
-    `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.`,
+    `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.${statesWords(report)}`,
     ...coverageLines(coverage, kinds),
     ...(filters.length === 0
       ? []

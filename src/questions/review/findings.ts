@@ -31,16 +31,17 @@ export const findingsOf = (facts: Facts): readonly Finding[] => {
       ...found,
       subject: found.subject === null ? null : withEmail(facts.ground, found.subject),
     }))
-    .sort(
-      (one, other) =>
-        FINDING_SEVERITIES.indexOf(one.severity) - FINDING_SEVERITIES.indexOf(other.severity) ||
-        FINDING_CODES.indexOf(one.code) - FINDING_CODES.indexOf(other.code) ||
-        compareText(nameOf(one.subject), nameOf(other.subject)) ||
-        compareText(one.subject?.id ?? '', other.subject?.id ?? '') ||
-        compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '') ||
-        compareText(one.message, other.message),
-    )
+    .sort(compareFindings)
 }
+
+/** The most severe first. */
+export const compareFindings = (one: Finding, other: Finding): number =>
+  FINDING_SEVERITIES.indexOf(one.severity) - FINDING_SEVERITIES.indexOf(other.severity) ||
+  FINDING_CODES.indexOf(one.code) - FINDING_CODES.indexOf(other.code) ||
+  compareText(nameOf(one.subject), nameOf(other.subject)) ||
+  compareText(one.subject?.id ?? '', other.subject?.id ?? '') ||
+  compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '') ||
+  compareText(one.message, other.message)
 
 const nameOf = (subject: Subject | null): string => subject?.alias ?? subject?.name ?? ''
 

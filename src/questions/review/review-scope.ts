@@ -9,6 +9,7 @@ import type {
   ReviewPerson,
   Seat,
 } from '../../model/reports/review-report.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { idlePatterns, matchesAsset } from '../../plan/filter.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
@@ -105,8 +106,14 @@ export const scopeOf = (
     problems: [
       ...idlePatterns(only === undefined ? {} : { only }, ground.live.assets),
       ...(who ?? [])
-        .filter((name) => !isKnown(ground, foldedOf(name), seen))
-        .map((name) => planProblem('who_matches_nobody', { name })),
+        .filter(
+          (name) => !knownIn(ground, seen).some((known) => foldedOf(known) === foldedOf(name)),
+        )
+        .map((name) =>
+          planProblem('who_matches_nobody', {
+            ...{ name, near: nearestOf(name, knownIn(ground, seen)) },
+          }),
+        ),
     ],
   }
 }
@@ -114,11 +121,8 @@ export const scopeOf = (
 const isOneOf = (names: ReadonlySet<string>, name: string | null | undefined): boolean =>
   name !== null && name !== undefined && names.has(foldedOf(name))
 
-const isKnown = (
-  { manifest, live }: Ground,
-  name: string,
-  seen: readonly (string | null)[],
-): boolean =>
+/** Every name, id and e-mail that somebody can be asked for by. */
+const knownIn = ({ manifest, live }: Ground, seen: readonly (string | null)[]): readonly string[] =>
   [
     ...seen,
     ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
@@ -126,4 +130,4 @@ const isKnown = (
     ...live.people.flatMap((person) => [person.id, person.name, person.email]),
     ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
     ...live.invitations.map(({ email }) => email),
-  ].some((known) => known != null && foldedOf(known) === name)
+  ].filter((known) => known != null)

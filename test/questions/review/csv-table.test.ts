@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReviewReport } from '../../../src/model/reports/review-report.ts'
 import { CSV_HEADINGS, cellsOf } from '../../../src/questions/review/table/csv-columns.ts'
-import { linesOf } from '../../../src/questions/review/table/lines.ts'
+import { linesOf } from '../../../src/questions/review/table/csv-lines.ts'
 import {
   bare,
   everyFinding,
