@@ -127,9 +127,9 @@ describe('review --exposure', () => {
     const lines = stdout.split('\r\n').filter((line) => line.includes('exposure '))
     expect(lines).toHaveLength(11)
     expect(lines[1]?.replaceAll('"', '')).toMatch(
-      /^Gone \(2007\),.*,undeclared,exposure credit_line,.*,foreign_spend,/,
+      /,business,2007,Gone,.*,exposure credit_line,,undeclared,,foreign_spend,/,
     )
-    expect(stdout).toContain('app 8801 Till')
+    expect(stdout).toContain('app,8801,Till')
   })
 
   it('says what is refused, in every format, and is no less complete for it', async () => {

@@ -72,7 +72,10 @@ const placedRows = (rows: readonly LaidRow[], frame: Frame): readonly Placed[] =
     word: widest(rows, ({ word }) => word),
     subject: widest(rows, ({ subject }) => subject),
   }
-  return rows.map((row) => placedRow(row, columns, frame))
+  // Where no line of a group says what is, none leaves room for it.
+  const isUnsigned = rows.every(({ sign }) => sign === ' ')
+  const sign = isUnsigned ? Math.min(1, frame.sign) : frame.sign
+  return rows.map((row) => placedRow(row, columns, { ...frame, sign }))
 }
 
 /** The text is after its subject if it fits on that line; otherwise below, on one line or several. */

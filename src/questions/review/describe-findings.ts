@@ -31,10 +31,7 @@ const COLOURS: Readonly<Record<Finding['severity'], Colour>> = {
 type Kinds = Pick<RowOptions, 'kinds'>
 
 /** The findings by code: what to do, and whom they are about. There are as many as are counted. */
-export const findingsSection = (
-  report: ReviewReport,
-  { kinds }: Kinds,
-): Section => {
+export const findingsSection = (report: ReviewReport, { kinds }: Kinds): Section => {
   const { findings, token } = report
   const standing = findings.filter(stands)
   const context = { anyTask: anyTaskIn(kinds), own: token.person?.id, meantBy: meantIn(report) }

@@ -25,7 +25,7 @@ describe('review', () => {
     })
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout.split('\n').slice(0, 4).join('\n')).toMatch(
-      /^Access review of business 1001 "Northwind", read at 2026-11-22T09:30:00Z, in the sandbox world world-[0-9a-f]+\nBy bizaccess \d+\.\d+\.\d+ with the token of system user robot 61550000000000001\nCompared with the manifest sha256:[0-9a-f]{64}\nComplete: /,
+      /^Access review of business 1001 "Northwind", read at 2026-11-22T09:30:00Z, in the sandbox world world-[0-9a-f]+\nBy bizaccess \d+\.\d+\.\d+ with the token of system user Automation \(robot\) 61550000000000001\nCompared with the manifest sha256:[0-9a-f]{64}\nComplete: /,
     )
     expect(await reviewed()).toMatchObject({
       ...{ format_version: 1, kind: 'review', read_at: '2026-11-22T09:30:00Z', complete: true },
@@ -77,15 +77,13 @@ describe('review', () => {
     const { code, cwd, stdout } = await runCli(argv, { files, now: NOW })
     expect([code, stdout]).toEqual([0, expect.stringContaining('EU Search')])
     const text = readFileSync(join(cwd, 'review.csv'), 'utf8')
-    expect(text).toBe(
-      [
-        '\uFEFFsubject,type,asset,tasks,declared,via,reason,expires,source,findings,decision,reviewer',
-        '"kim: Kim Poole, kim@northwind.example (61550000000000009)",user,"ad account act_1111 EU Search","ADVERTISE, ANALYZE","not in the manifest",direct,,,access.yaml:8,,,',
-        '"robot: Automation (61550000000000001)","system user","ad account act_1111 EU Search","MANAGE, ADVERTISE, ANALYZE","MANAGE, ADVERTISE, ANALYZE",direct,,,access.yaml:8,system_user_manages,,',
-        '"robot: Automation (61550000000000001)","system user","ad account act_2222 House","MANAGE, ADVERTISE, ANALYZE","not managed",direct,,,,system_user_manages,,',
-        '',
-      ].join('\r\n'),
-    )
+    expect(text.startsWith('\uFEFFbusiness_id,business_name,read_at,')).toBe(true)
+    const grants = text.split('\r\n').filter((line) => line.includes(',direct,'))
+    expect(grants.map((line) => line.replace(/^.*?,(?=ad_account)/, ''))).toEqual([
+      'ad_account,act_1111,"EU Search",business_user,61550000000000009,"Kim Poole",kim@northwind.example,kim,ADVERTISE+ANALYZE+DRAFT,,direct,,not_in_manifest,,,access.yaml:8,,,',
+      'ad_account,act_1111,"EU Search",system_user,61550000000000001,Automation,,robot,MANAGE+ADVERTISE+ANALYZE+DRAFT,,direct,MANAGE+ADVERTISE+ANALYZE,declared,,system_user_manages,access.yaml:8,,,',
+      'ad_account,act_2222,House,system_user,61550000000000001,Automation,,robot,MANAGE+ADVERTISE+ANALYZE+DRAFT,,direct,,not_managed,,system_user_manages,,,,',
+    ])
   })
 
   it('keeps the table to itself: no other command has it, and its own errors are words', async () => {
