@@ -75,6 +75,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     'manifest/text/parse.ts',
     'manifest/text/places.ts',
     'manifest/text/cuts.ts',
+    'manifest/text/replaced-values.ts',
     'manifest/text/added-item.ts',
     'sandbox/',
   ],
@@ -83,6 +84,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli/'],
   diff: ['cli/', 'report/'],
   'any-ascii': ['questions/import/writing/transliterate.ts'],
+  'csv-parse': ['questions/review/decisions/read-decisions.ts'],
   'get-east-asian-width': ['model/text/width.ts'],
 }
 

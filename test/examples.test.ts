@@ -30,6 +30,15 @@ interface Example {
 
 const ALL: readonly Example[] = [
   {
+    name: 'review',
+    world: 'review',
+    steps: ['unassign act_1111/users/61550000000000009'],
+    waits: [],
+    answers: [],
+    byHand: [],
+    afterwards: [],
+  },
+  {
     name: 'first',
     world: 'brand',
     steps: [

@@ -19,8 +19,8 @@ import { decisionProblem } from './decision-problems.ts'
 import { judgeRow, unknownTasks } from './judge-row.ts'
 import { type Matched, matchRows } from './matched-rows.ts'
 import { type ReviewedRow, wordOf } from './read-decisions.ts'
+import { cannot, type Edit, type Verdict } from './row-verdict.ts'
 import { meansTheDecided } from './same-but-decided.ts'
-import { cannot, type Edit, type Verdict } from './verdict.ts'
 
 export interface DecideInput {
   readonly rows: readonly ReviewedRow[]

@@ -8,7 +8,7 @@ import { type Insertion, spliced } from '../../import/writing/splice.ts'
 import type { Subjects } from '../../import/writing/subjects.ts'
 import { namedEntries } from '../../import/writing/written-sections.ts'
 import { type Entry, flowOf, jsonOf, type Value } from '../../import/writing/yaml.ts'
-import type { Edit } from './verdict.ts'
+import type { Edit } from './row-verdict.ts'
 
 /** Who is called what, and where each edit and each new name is written. */
 export interface Placing {

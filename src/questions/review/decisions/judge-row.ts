@@ -10,7 +10,7 @@ import { grantOf, type WrittenGrant } from '../../import/writing/grant.ts'
 import { cellsOf } from '../table/csv-columns.ts'
 import type { Line } from '../table/csv-lines.ts'
 import type { Matched } from './matched-rows.ts'
-import { alreadySo, cannot, type Edit, stale, type Verdict } from './verdict.ts'
+import { alreadySo, cannot, type Edit, stale, type Verdict } from './row-verdict.ts'
 
 export interface JudgeInput {
   readonly ground: Ground

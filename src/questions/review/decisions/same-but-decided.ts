@@ -1,6 +1,6 @@
 import type { DesiredAsset, DesiredRelation, Manifest } from '../../../model/manifest.ts'
 import { RELATION_NAMES, type RelationName } from '../../../model/relations.ts'
-import type { Edit } from './verdict.ts'
+import type { Edit } from './row-verdict.ts'
 
 type AliasOf = (id: string) => string
 
