@@ -36,6 +36,7 @@ export const COMMANDS: readonly CommandRow[] = [
     examples: [
       'bizaccess validate',
       'bizaccess validate shared businesses',
+      'bizaccess validate --fix',
       'bizaccess validate --format json',
     ],
     load: async () => (await import('./offline/validate-command.ts')).validate,

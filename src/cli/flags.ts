@@ -60,6 +60,7 @@ export interface Flags {
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  readonly fix?: boolean
   /** Milliseconds. */
   readonly olderThan?: number
 }
@@ -335,6 +336,11 @@ const OPTIONS = {
       'exit 2 when something has waited for longer than that: 36h, 7d',
       duration,
     ),
+  fix: () =>
+    option(
+      '--fix',
+      'take out what warnings say to: lines of the offboarded, redundant tasks; says which',
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -383,7 +389,7 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 /** The flags of each command. */
 export const FLAG_SETS = {
   init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
-  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT, 'fix'],
   show: ['out', 'formatPlan', 'open', ...OUTPUT],
   plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [

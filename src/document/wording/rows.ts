@@ -53,7 +53,13 @@ export interface Listed {
 }
 
 /** Whom a row is about, in parts; of a request, the business at its other end. */
-export const partsOf = ({ name, email = null, alias, id, business }: Subject): SubjectParts => {
+export const partsOf = ({
+  name,
+  email = null,
+  alias,
+  id,
+  business,
+}: Omit<Subject, 'type'>): SubjectParts => {
   const shown = (text: string | null): string | null => (text === null ? null : escapeText(text))
   return {
     name: shown(name ?? business?.name ?? null),
@@ -268,7 +274,13 @@ export const subjectName = (
  * By everything that is known of them, escaped: `Kim Poole · kim@northwind.example (kim) 6155…`. A very
  * long name is cut; nothing else is. Of a request, the business at its other end comes first.
  */
-export const calledWords = ({ name, email, alias, id, business }: Subject): string => {
+export const calledWords = ({
+  name,
+  email,
+  alias,
+  id,
+  business,
+}: Omit<Subject, 'type'>): string => {
   const own = name ?? business?.name ?? null
   const cut = own === null ? null : cutTo(own, LONGEST_NAME)
   const called = { name: cut, email: email ?? null, alias, id: business?.id ?? id }

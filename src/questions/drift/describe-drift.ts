@@ -9,6 +9,7 @@ import {
 import { escapeText } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import { countsOf } from '../../document/problem-words.ts'
+import { coverageLines } from '../../document/wording/coverage-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { differencesBySubject } from '../../document/wording/grouped.ts'
 import { foldedOf, withHanging } from '../../document/wording/hanging.ts'
@@ -35,7 +36,11 @@ export const describeDrift = (report: DriftReport, render: DescribeOptions): Doc
     command: 'drift',
     header: [headOf(report)],
     tone: toneOf(report),
-    summary: [...driftSentences(report, render.filters ?? []), ...readingLines(render)],
+    summary: [
+      ...driftSentences(report, render.filters ?? []),
+      ...coverageLines(report.coverage, render.kinds, 'live grants that were read'),
+      ...readingLines(render),
+    ],
     alerts: driftVerdict(report),
     problems: report.problems,
     sections: [

@@ -32,13 +32,15 @@ type Kinds = Pick<RowOptions, 'kinds'>
 
 /** The findings by code: what to do, and whom they are about. There are as many as are counted. */
 export const findingsSection = (
-  { findings, token }: Pick<ReviewReport, 'findings' | 'token'>,
+  report: ReviewReport,
   { kinds }: Kinds,
 ): Section => {
+  const { findings, token } = report
   const standing = findings.filter(stands)
+  const context = { anyTask: anyTaskIn(kinds), own: token.person?.id, meantBy: meantIn(report) }
   return sectionOf({
     ...{ id: 'findings', title: 'Findings', rank: 2, count: standing.length },
-    blocks: groupsOf(standing, { anyTask: anyTaskIn(kinds), own: token.person?.id }),
+    blocks: groupsOf(standing, context),
   })
 }
 
@@ -51,7 +53,11 @@ export const goneSection = (
   return sectionOf({
     ...{ id: 'gone', title: `Gone since ${since?.read_at.slice(0, 10) ?? ''}`, rank: 3 },
     count: gone.length,
-    blocks: groupsOf(gone, { anyTask: anyTaskIn(kinds), own: token.person?.id }),
+    blocks: groupsOf(gone, {
+      anyTask: anyTaskIn(kinds),
+      own: token.person?.id,
+      meantBy: ({ subject }) => (subject === null ? [] : [subject]),
+    }),
   })
 }
 
@@ -59,6 +65,29 @@ interface Context {
   readonly anyTask: AnyTask
   /** The token's own user. */
   readonly own: string | undefined
+  readonly meantBy: MeantBy
+}
+
+/** Whom a finding is about: its subject, or whoever its words name only briefly. */
+type MeantBy = (found: Finding) => readonly Subject[]
+
+/** From this many people on, the words of a finding only count them. */
+const MANY_NAMED = 6
+
+const meantIn = ({ assets, people }: ReviewReport): MeantBy => {
+  const holders = new Map(
+    assets.flatMap(({ access }) => access.map(({ address, subject }) => [address, subject])),
+  )
+  return ({ code, subject, addresses, assets: on }) => {
+    if (subject !== null) return [subject]
+    if (addresses.length > 0) {
+      const held = addresses.flatMap((address) => holders.get(address) ?? [])
+      return [...new Map(held.map((each) => [each.id, each])).values()]
+    }
+    if (on.length > 0) return []
+    const among = people.filter(({ findings }) => findings.includes(code))
+    return among.length < MANY_NAMED ? among.map((person) => person.subject) : []
+  }
 }
 
 const groupsOf = (findings: readonly Finding[], context: Context): readonly Group[] =>
@@ -78,7 +107,7 @@ const findingGroup = (alike: readonly Finding[], context: Context): Group => {
   const lines = [
     ...groupBy(alike, (found) =>
       JSON.stringify([
-        found.subject?.id,
+        context.meantBy(found).map(({ id }) => id),
         anyTask.keyOf(found.message),
         found.state,
         found.not_read,
@@ -111,21 +140,26 @@ const rankOf = (found: Finding | undefined): number =>
 const findingRow = (
   same: readonly Finding[],
   isTold: boolean,
-  { anyTask, own }: Context,
+  { anyTask, own, meantBy }: Context,
 ): readonly Row[] => {
-  const [{ code, severity, subject, message }] = same as readonly [Finding]
+  const [first] = same as readonly [Finding]
+  const { code, severity } = first
+  const meant = meantBy(first)
   const assets = same.flatMap((found) => found.assets)
   const sources = same.flatMap(({ source }) => sourcesOf(source))
-  const state = stateWords(same[0])
+  const state = stateWords(first)
   const isSaidAbove = isTold && state === ''
-  if (isSaidAbove && subject === null && assets.length === 0 && sources.length === 0) return []
-  const isOwn = subject !== null && subject.id === own
-  const said = same.length === 1 ? message : anyTask.joined(same.map((found) => found.message))
-  return [
+  if (isSaidAbove && meant.length === 0 && assets.length === 0 && sources.length === 0) return []
+  const said = anyTask.joined(same.map((found) => found.message))
+  return (meant.length === 0 ? [null] : meant).map((subject) =>
     rowOf({
       ...findingSubject(subject),
       sign: ' ',
-      what: [state, isTold ? '' : escapeText(said), isOwn ? "the token's own user" : '']
+      what: [
+        state,
+        isTold ? '' : escapeText(said),
+        subject !== null && subject.id === own ? "the token's own user" : '',
+      ]
         .filter((part) => part !== '')
         .join('; '),
       change: `${severity} finding`,
@@ -134,7 +168,7 @@ const findingRow = (
       isAlarm: severity === 'high',
       findings: [FINDING_TITLES[code]],
     }),
-  ]
+  )
 }
 
 const stateWords = (found: Finding | undefined): string => {

@@ -61,13 +61,12 @@ const roleHead = (same: readonly ReviewPerson[]): string => {
 }
 
 const personRow = (person: ReviewPerson): Row => {
-  const { subject, email, role, second_factor: factor, is_self: isSelf, assets } = person
+  const { subject, email, second_factor: factor, is_self: isSelf, assets } = person
   return memberRow(person, {
     ...whoOf({ ...subject, email }),
     word: SUBJECTS[subject.type],
     what: [
-      role ?? 'role not told',
-      assets === 0 ? null : `on ${plural(assets, 'asset')}`,
+      assets === 0 ? 'on no asset' : `on ${plural(assets, 'asset')}`,
       factor === 'off' ? 'no second factor' : null,
       isSelf ? "the token's own user" : null,
       ...declaredNotes(person),

@@ -1,11 +1,10 @@
-import type { Subject } from '../../model/plan.ts'
+import { type Subject, shortNameOf } from '../../model/plan.ts'
 import {
   type Access,
   FINDING_CODES,
   FINDING_SEVERITIES,
   type Finding,
 } from '../../model/reports/review-report.ts'
-import { calledOf } from '../../model/text/called.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
@@ -155,6 +154,6 @@ const managerFindings = (facts: Facts): readonly Finding[] =>
     }
     const only = managing.find((row) => !isOwn(row))
     if (managers !== 1 || only === undefined) return []
-    const manager = calledOf(only.subject)
+    const manager = shortNameOf(only.subject)
     return [finding('one_manager', { ...words, manager }, { ...about, addresses: [only.address] })]
   })

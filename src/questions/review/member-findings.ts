@@ -2,9 +2,8 @@ import { offboardedSource } from '../../access/ground.ts'
 import { aliasOfEmail } from '../../access/membership.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { Offboarded } from '../../model/manifest.ts'
-import type { Subject } from '../../model/plan.ts'
+import { type Subject, shortNameOf } from '../../model/plan.ts'
 import type { Finding, ReviewPerson, Seat } from '../../model/reports/review-report.ts'
-import { calledOf } from '../../model/text/called.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
@@ -214,5 +213,5 @@ const namesOf = (some: readonly ReviewPerson[], all: readonly ReviewPerson[]): s
   if (some.length > NAMED) {
     return `${some.length}${some.length === all.length ? '' : ` of ${all.length}`} people`
   }
-  return some.map(({ subject }) => calledOf(subject)).join(', ')
+  return some.map(({ subject }) => shortNameOf(subject)).join(', ')
 }

@@ -86,6 +86,7 @@ const compared = (
   const whole = parse(FULL)
   const kinds = new Map(
     placesIn(whole)
+      .slice()
       .reverse()
       .map((path) => [path.join('.').replaceAll(/(act_)?\d+/g, '*'), path]),
   )
