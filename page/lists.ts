@@ -28,10 +28,12 @@ const sectionsOf = (): readonly Section[] =>
 export const createLists = () => {
   const sections = sectionsOf()
   return (found: readonly (readonly number[])[]): void => {
+    const isCut = found.some((assets) => assets.length === 0)
     for (const section of sections) {
       const shown = section.groups.map(({ element, rows }) => {
-        // Notes are about the whole report: no filter is about them.
-        if (rows.length === 0) return true
+        // Notes are about the whole report: no filter is about them. What has a headline and no
+        // row is an entry that no filter asks for.
+        if (rows.length === 0) return show(element, !isCut || element.querySelector('h3') === null)
         const isShown = rows.map((row) => show(row.element, (found[row.at] ?? []).length > 0))
         return show(element, isShown.includes(true))
       })
