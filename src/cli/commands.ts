@@ -1,4 +1,9 @@
+import { ACT_NAMES, type ActRow, actRow } from '../sandbox/acts/acts.ts'
 import type { CommandRow } from './context.ts'
+
+/** `assign ASSET/users/PERSON TASKS`, and below it what that is. */
+const actLine = (name: string, { address, tasks, about }: ActRow): string =>
+  `  ${name} ${address}${tasks ? ' TASKS' : ''}\n      ${about}`
 
 /** Every command, in the order that help lists them. To add a command, add a row and its file. */
 export const COMMANDS: readonly CommandRow[] = [
@@ -93,7 +98,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'list everything that waits on a person, with age, who must act, and where',
     flags: 'requests',
-    examples: ['bizaccess requests', 'bizaccess requests --business 1001 --sandbox brand'],
+    examples: [
+      'bizaccess requests',
+      'bizaccess requests --older-than 7d',
+      'bizaccess requests --sandbox brand',
+    ],
     load: async () => (await import('./questions/requests-command.ts')).requests,
   },
   {
@@ -104,6 +113,8 @@ export const COMMANDS: readonly CommandRow[] = [
     examples: [
       'bizaccess review',
       'bizaccess review --format csv -o review.csv',
+      'bizaccess review --since review.json --fail-on high',
+      'bizaccess review --decisions review.csv',
       'bizaccess review --business 1001 --sandbox brand',
     ],
     load: async () => (await import('./questions/review-command.ts')).review,
@@ -159,7 +170,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'print the journal of what was written; --verify checks its chain',
     flags: 'log',
-    examples: ['bizaccess log', 'bizaccess log --verify'],
+    examples: ['bizaccess log', 'bizaccess log --verify', 'bizaccess log --format csv -o log.csv'],
     load: async () => (await import('./questions/log-command.ts')).log,
   },
   {
@@ -189,13 +200,23 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'sandbox',
-    args: '[act] [target]',
-    summary: 'serve the embedded Graph API, or play the person: accept, decline, approve, reset',
+    args: '[act] [target] [tasks]',
+    summary: 'serve the embedded Graph API, or play somebody who answers or changes access there',
     flags: 'sandbox',
-    words: ['accept', 'decline', 'approve', 'reset'],
+    words: [...ACT_NAMES, 'reset'],
+    notes: [
+      '',
+      'Acts, on the world of --world or on the sandbox of BIZACCESS_GRAPH_URL:',
+      ...ACT_NAMES.map((name) => actLine(name, actRow(name))),
+      '  reset [WORLD]\n      forgets what was kept of a world',
+      '',
+      'PERSON is an id or an e-mail. TASKS: ADVERTISE,ANALYZE or ADVERTISE+ANALYZE.',
+    ],
     examples: [
       'bizaccess sandbox --port 8080 --world brand',
       'bizaccess sandbox approve act_110000000000003/agencies/2002 --world brand',
+      'bizaccess sandbox assign 410000000000011/users/lee@northwind.example ADVERTISE,ANALYZE --world brand',
+      'bizaccess sandbox revoke act_110000000000001/agencies/2002 --world brand',
       'bizaccess sandbox reset brand',
     ],
     load: async () => (await import('./offline/sandbox-command.ts')).sandbox,
@@ -211,9 +232,13 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'schema',
     args: '',
-    summary: 'print the JSON Schema of manifests',
+    summary: 'print the JSON Schema of manifests, or of sandbox worlds',
     flags: 'schema',
-    examples: ['bizaccess schema', 'bizaccess schema -o manifest.schema.json'],
+    examples: [
+      'bizaccess schema',
+      'bizaccess schema -o manifest.schema.json',
+      'bizaccess schema --world -o world.schema.json',
+    ],
     load: async () => (await import('./offline/schema-command.ts')).schema,
   },
   {

@@ -1,13 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
+import { FINDING_SEVERITIES, type FindingSeverity } from '../model/reports/review-report.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
+import { headingOf, rankOf, VERBOSE } from './flag-help.ts'
 import { CI_HOSTS, type CiHost } from './offline/repository.ts'
+import { endingsOf } from './output/report-files.ts'
 
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
   readonly format: Format
-  readonly out?: string
+  /** Paths as they were typed; where the output is itself a file, one at most. */
+  readonly out?: readonly string[]
   readonly graphUrl?: string
   readonly apiVersion?: string
   /** The world of `--sandbox`; the default one if none was named. */
@@ -22,6 +26,7 @@ export interface Flags {
   readonly maxWait?: number
   readonly concurrency?: number
   readonly color: boolean
+  readonly open?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
   readonly detailedExitcode?: boolean
@@ -41,15 +46,22 @@ export interface Flags {
   readonly expect?: string
   readonly business?: string
   readonly exposure?: boolean
+  readonly since?: string
+  readonly failOn?: FindingSeverity
+  readonly decisions?: string
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
+  /** `--world` of `schema`, which takes no value. */
+  readonly ofWorlds?: boolean
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  /** Milliseconds. */
+  readonly olderThan?: number
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -90,6 +102,10 @@ const date = (text: string): string => {
   return isDate ? text : invalid('Expected a date: YYYY-MM-DD.')
 }
 
+/** For a flag whose output is itself a file. */
+const once = (text: string, before: readonly string[] = []): readonly string[] =>
+  before.length === 0 ? [text] : invalid('It is given once here: the output is one file.')
+
 const collected = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   text,
@@ -103,10 +119,13 @@ const patterns = (text: string, before: readonly string[] = []): readonly string
     : [...before, ...words]
 }
 
-const reasons = (text: string): readonly Reason[] => {
+/** Reasons, which add to those given before. */
+const reasons = (text: string, before: readonly Reason[] = []): readonly Reason[] => {
   const words = text.split(',').map((word) => word.trim())
   const isReason = (word: string): word is Reason => (REASONS as readonly string[]).includes(word)
-  return words.every(isReason) ? words : invalid(`Expected some of ${REASONS.join(', ')}.`)
+  return words.every(isReason)
+    ? [...before, ...words]
+    : invalid(`Expected some of ${REASONS.join(', ')}.`)
 }
 
 const MOST_SHARDS = 10_000
@@ -160,8 +179,22 @@ const OPTIONS = {
   formatDrift: () => formatOption([...REPORT_FORMATS, 'github', 'diff']),
   formatPlan: () => formatOption([...REPORT_FORMATS, 'github', 'diff', 'gitlab']),
   formatReview: () => formatOption([...REPORT_FORMATS, 'csv']),
-  out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
-  planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
+  formatLog: () => formatOption([...REPORT_FORMATS, 'csv']),
+  out: () =>
+    option(
+      '-o, --out <file>',
+      'also write the report to a file, in the format of its ending (repeatable)',
+      collected,
+    ),
+  planOut: () =>
+    option(
+      '-o, --out <file>',
+      'save the plan (also under no known ending), or a report of it, in the format of its ending (repeatable)',
+      collected,
+    ),
+  fileOut: () =>
+    option('-o, --out <file>', 'write the output to a file, whole or not at all', once),
+  open: () => option('--open', 'open the report as a page in the browser'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
   apiVersion: () =>
@@ -179,12 +212,16 @@ const OPTIONS = {
   only: () =>
     option(
       '--only <globs>',
-      "only assets whose id or name matches: act_11*,'EU *' (repeatable)",
+      "only assets whose id or name matches: act_11*,'EU *'; members: who belongs to the business (repeatable)",
       patterns,
     ),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () =>
-    option('--reason <reasons>', 'only steps with these reasons, separated by commas', reasons),
+    option(
+      '--reason <reasons>',
+      'only steps with these reasons: expired,offboarded (repeatable)',
+      reasons,
+    ),
   shard: () =>
     option(
       '--shard <i/n>',
@@ -212,7 +249,7 @@ const OPTIONS = {
     option('--concurrency <n>', 'requests at a time (default: 4)', wholeNumber(1, 64)),
   color: () => option('--no-color', 'no colours, whatever the terminal'),
   quiet: () => option('-q, --quiet', 'no progress and no hints on stderr'),
-  verbose: () => option('-v, --verbose', 'list what is not managed, and everything in full'),
+  verbose: () => option('-v, --verbose', 'show everything in full'),
   detailedExitcode: () =>
     option('--detailed-exitcode', 'exit 2 when there are steps, 3 when only people are waited for'),
   allowRevocations: () =>
@@ -266,6 +303,21 @@ const OPTIONS = {
   business: () =>
     option('--business <id>', 'the business to work in, if there is no manifest', graphId),
   exposure: () => option('--exposure', 'also ask who else can spend our money or see our data'),
+  since: () =>
+    option(
+      '--since <review>',
+      'compare the findings with those of an earlier review (its JSON): new, open or gone',
+    ),
+  failOn: () =>
+    option(
+      '--fail-on <severity>',
+      'exit 2 for a finding of this severity or worse; with --since only for a new one',
+    ).choices(FINDING_SEVERITIES),
+  decisions: () =>
+    option(
+      '--decisions <file>',
+      'write the decisions of a CSV that review wrote into the manifest, and show what plan follows',
+    ),
   ci: () =>
     option(
       '--ci <host>',
@@ -277,6 +329,12 @@ const OPTIONS = {
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
+  olderThan: () =>
+    option(
+      '--older-than <duration>',
+      'exit 2 when something has waited for longer than that: 36h, 7d',
+      duration,
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -288,6 +346,10 @@ const OPTIONS = {
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
     option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
+  ofWorlds: () =>
+    Object.assign(option('--world', 'of worlds that the sandbox serves, not of manifests'), {
+      attributeName: () => 'ofWorlds',
+    }),
 } as const
 
 export type FlagName = keyof typeof OPTIONS
@@ -320,13 +382,14 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
-  init: ['business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
-  validate: ['out', 'formatCi', ...OUTPUT],
-  show: ['out', 'formatPlan', ...OUTPUT],
-  plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  show: ['out', 'formatPlan', 'open', ...OUTPUT],
+  plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     ...PLANNING,
@@ -336,10 +399,11 @@ export const FLAG_SETS = {
     'resend',
     'wait',
   ],
-  rehearse: ['out', 'formatReport', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
+  rehearse: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
   drift: [
     'out',
     'formatDrift',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -348,11 +412,25 @@ export const FLAG_SETS = {
     'shardBy',
     'detailedExitcode',
   ],
-  review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business', 'exposure'],
-  who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
-  import: [
+  review: [
     'out',
+    'formatReview',
+    'open',
+    ...OUTPUT,
+    ...GRAPH,
+    'only',
+    'who',
+    'business',
+    'exposure',
+    'since',
+    'failOn',
+    'decisions',
+  ],
+  who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  import: [
+    'fileOut',
     'formatReport',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'business',
@@ -362,11 +440,12 @@ export const FLAG_SETS = {
     'into',
     'force',
   ],
-  snapshot: ['out', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
+  snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business', 'olderThan'],
   doctor: [
     'out',
     'formatReport',
+    'open',
     ...OUTPUT,
     'graphUrl',
     'apiVersion',
@@ -376,10 +455,11 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatReport', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', 'open', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -393,13 +473,32 @@ export const FLAG_SETS = {
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
-  explain: ['out', 'formatReport', ...OUTPUT, 'list'],
-  schema: ['out', 'format', 'color', 'quiet'],
-  completion: ['out', 'color', 'quiet'],
+  explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
+  schema: ['fileOut', 'ofWorlds', 'format', 'color', 'quiet'],
+  completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
 export type FlagSet = keyof typeof FLAG_SETS
 
+/** Whether `-o` takes what the command makes, rather than a report of it. */
+export const makesFile = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('fileOut')
+
+/** Whether the JSON of a command's report is a plan that other commands take. */
+export const savesPlan = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('planOut')
+
+const longOf = ({ long }: Option): string => long ?? ''
+
+/** Adds the flags of a command in the order and under the headings in which help shows them. */
 export const addFlags = (command: Command, set: FlagSet): void => {
-  for (const name of FLAG_SETS[set]) command.addOption(OPTIONS[name]())
+  const options = FLAG_SETS[set].map((name) => OPTIONS[name]())
+  const formats = options.find((made) => longOf(made) === '--format')?.argChoices ?? []
+  for (const made of options.sort((one, other) => rankOf(longOf(one)) - rankOf(longOf(other)))) {
+    const long = longOf(made)
+    if (long === '--verbose') made.description = VERBOSE[set] ?? made.description
+    if (long === '--out' && !makesFile(set))
+      made.description += `: ${endingsOf(formats).join(', ')}`
+    command.addOption(made.helpGroup(headingOf(long)))
+  }
 }

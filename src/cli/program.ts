@@ -1,7 +1,11 @@
-import { Command, CommanderError } from 'commander'
+import { type Argument, Command, CommanderError, Option } from 'commander'
+import { isFormat } from '../report/formats.ts'
+import { seeHelp } from './cli-problems.ts'
 import type { CommandRow, Context } from './context.ts'
-import { addFlags, type Flags } from './flags.ts'
+import { headingOf } from './flag-help.ts'
+import { addFlags, type Flags, makesFile, savesPlan } from './flags.ts'
 import type { Io } from './io.ts'
+import { type Outputs, outputsOf, refusedFile } from './output/report-files.ts'
 
 /** A parsed command line: a command to run, or text to print. */
 export type Parsed =
@@ -10,7 +14,7 @@ export type Parsed =
   | { readonly type: 'usage'; readonly words: string }
 
 /** What the command line itself provides. */
-export type Given = Pick<Context, 'args' | 'flags' | 'io'>
+export type Given = Pick<Context, 'args' | 'flags' | 'files' | 'written' | 'io'>
 
 const EPILOGUE = `
 Environment:
@@ -36,34 +40,51 @@ export const parseCommandLine = (
     printed += text
   }
   const program = new Command('bizaccess')
+    .usage('<command> [flags]')
     .description('Permissions-as-code for Meta Business Manager.')
+    .optionsGroup('Flags:')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText('after', EPILOGUE)
-    .configureOutput({ writeOut: keep, writeErr: keep, outputError: keep })
+    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 })
+    .configureOutput({
+      ...{ writeOut: keep, writeErr: keep, outputError: keep },
+      getOutHelpWidth: () => Math.min(io.stdout.columns ?? PIPE_HELP_WIDTH, MOST_HELP_WIDTH),
+    })
     .exitOverride()
   for (const row of commands) {
     const command = program
       .command(`${row.name} ${row.args}`.trim())
       .summary(row.summary)
       .description(sentence(row.summary))
+      .usage(usageOf(row.args))
+      .addHelpOption(new Option('-h, --help', 'print help').helpGroup(headingOf('--help')))
       .allowExcessArguments(false)
       .action(() => {
         const written = { command: row.name, flags: flagWordsOf(argv, command) }
-        const flags = { ...NO_FLAGS, ...command.opts<Flags>() }
-        const context = { args: command.args, flags, io, written }
-        chosen = { type: 'run', row, context }
+        const given = { ...NO_FLAGS, ...command.opts<Flags>() }
+        const outputs = outputsIn(row, command, given)
+        if (typeof outputs === 'string') {
+          chosen = { type: 'usage', words: seeHelp(outputs, row.name) }
+          return
+        }
+        const { format, files } = outputs
+        const flags = { ...given, format }
+        chosen = { type: 'run', row, context: { args: command.args, flags, files, io, written } }
       })
     addFlags(command, row.flags)
-    command.addHelpText('after', examplesOf(row.examples))
+    command.addHelpText('after', [...(row.notes ?? []), examplesOf(row.examples)].join('\n'))
   }
   try {
     program.parse([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     const isAsked = error.exitCode === 0
-    return isAsked ? { type: 'print', text: printed } : usageOf(error, printed)
+    // Without any command, commander prints its help, which it calls an error.
+    return isAsked || error.code === 'commander.help'
+      ? { type: 'print', text: printed }
+      : { type: 'usage', words: seeHelp(wordsOf(printed), commandIn(argv, commands)) }
   }
   return chosen ?? { type: 'print', text: printed }
 }
@@ -86,23 +107,59 @@ const flagWordsOf = (argv: readonly string[], command: Command): readonly string
   return others === command.args.length ? flags : null
 }
 
+/** Where the report goes, or what is wrong with that. */
+const outputsIn = (row: CommandRow, command: Command, flags: Flags): Outputs | string => {
+  const paths = flags.out ?? []
+  if (makesFile(row.flags)) {
+    const refused = paths.flatMap((path) => refusedFile(row.name, path) ?? [])
+    return refused[0] ?? { format: flags.format, files: [] }
+  }
+  const choices = command.options.find(({ long }) => long === '--format')?.argChoices ?? []
+  const isSaved = savesPlan(row.flags)
+  return outputsOf({
+    paths,
+    format: flags.format,
+    isExplicit: command.getOptionValueSource('format') === 'cli',
+    formats: choices.filter(isFormat),
+    command: row.name,
+    unnamed: isSaved ? 'json' : 'text',
+    isSaved,
+  })
+}
+
 /** For commands that have only one format. */
 const NO_FLAGS = { format: 'text' } as const
 
 const examplesOf = (lines: readonly string[]): string =>
   ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n')
 
+/** Columns of help. Lines of more are read less well. */
+const PIPE_HELP_WIDTH = 80
+const MOST_HELP_WIDTH = 100
+
+/** A command in the list of all: that each has flags goes without saying. */
+const termOf = (command: Command): string =>
+  [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' ')
+
+const argumentTerm = (argument: Argument): string => {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+  return argument.required ? `<${name}>` : `[${name}]`
+}
+
+/** Arguments first: the flags below are many. */
+const usageOf = (args: string): string => `${args} [flags]`.trim()
+
 const sentence = (summary: string): string => `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
 
-/**
- * Commander's error message without its prefix. Without any command, commander prints its help
- * instead.
- */
-const usageOf = (error: CommanderError, printed: string): Parsed => {
-  const words = error.code === 'commander.help' ? 'no command given' : printed
-  const text = words
+/** Commander's error message without its prefix. */
+const wordsOf = (printed: string): string =>
+  printed
     .replace(/^error: /, '')
     .trim()
     .replaceAll('\n', ' ')
-  return { type: 'usage', words: `${text}${/[.)?]$/.test(text) ? '' : '.'} See bizaccess --help` }
+
+/** The command that is meant; null if it is none of these. */
+const commandIn = (argv: readonly string[], commands: readonly CommandRow[]): string | null => {
+  const word = argv.find((each) => !each.startsWith('-'))
+  return commands.find(({ name }) => name === word)?.name ?? null
 }

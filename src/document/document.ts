@@ -39,6 +39,8 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly blocks: readonly Block[]
+  /** How many entries it has, if that is not the number of its rows; otherwise null. */
+  readonly count: number | null
   /** If room is short, sections of a lower rank get theirs first. */
   readonly rank: number
   /** Whether the signs of its rows say what will change, and deserve a colour. */
@@ -97,6 +99,8 @@ export interface Row {
   /** `agency`, `user`, `request`. */
   readonly word: string
   readonly subject: string
+  /** The same in parts, for whoever shows them apart; null if the row is about nobody. */
+  readonly subjectParts: SubjectParts | null
   /** The id in its subject, of which people read the rest; empty if there is nothing else. */
   readonly id: string
   readonly what: string
@@ -120,6 +124,8 @@ export interface Row {
    */
   readonly isAlarm: boolean
   readonly tasks: readonly string[]
+  /** Tasks that its cell of the matrix shows: what is or will be held, or was; null: `tasks`. */
+  readonly held: readonly string[] | null
   /** Its names in the filter by finding: `expired`, `live changed`. */
   readonly findings: readonly string[]
   /** Null if it has no place in the matrix. */
@@ -147,7 +153,18 @@ export interface Column {
   readonly rank: number
   /** `agency`, `user`. */
   readonly word: string
+  /** The whole of it in words; columns of a rank are sorted by it. */
   readonly label: string
+  /** The label in parts; null for a relation of the asset itself. */
+  readonly parts: SubjectParts | null
+}
+
+/** Whom something is about; null for what is not known. Escaped for display. */
+export interface SubjectParts {
+  readonly name: string | null
+  readonly email: string | null
+  readonly alias: string | null
+  readonly id: string
 }
 
 /** Entries that are each marked with their status: checks, results, writes. */
@@ -213,6 +230,7 @@ export const documentOf = (
 export const sectionOf = (
   section: Pick<Section, 'id' | 'title' | 'blocks'> & Partial<Section>,
 ): Section => ({
+  count: null,
   rank: 0,
   isSigned: false,
   isPooled: false,
@@ -226,6 +244,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   asset: { kind: '', id: '', name: null },
   word: '',
   subject: '',
+  subjectParts: null,
   id: '',
   sources: [],
   order: 0,
@@ -234,6 +253,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   action: '',
   isAlarm: false,
   tasks: [],
+  held: null,
   findings: [],
   column: null,
   hides: [],

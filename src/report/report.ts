@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ApplyReport } from '../model/reports/apply-report.ts'
+import type { DecisionsReport } from '../model/reports/decisions-report.ts'
 import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import type { ExplainReport } from '../model/reports/explain-report.ts'
@@ -55,6 +56,7 @@ export type Report =
   | DriftReport
   | RequestsReport
   | ReviewReport
+  | DecisionsReport
   | WhoReport
   | DoctorReport
   | ImportReport

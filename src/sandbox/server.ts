@@ -1,6 +1,8 @@
 /** The sandbox: an HTTP server on 127.0.0.1 that speaks the Graph API over a world. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ActName } from './acts/acts.ts'
+import { playAct } from './acts/played.ts'
 import { faultBook } from './faults.ts'
 import { handleHttp } from './http/http.ts'
 import { type SandboxSettings, sessionOf } from './in-process.ts'
@@ -11,7 +13,6 @@ import {
   type RecordedRequest,
 } from './sandbox-session.ts'
 import type { Fault, World } from './state.ts'
-import { type Act, playPerson } from './writes/played-people.ts'
 
 export interface SandboxOptions extends SandboxSettings {
   /** Default 0: any free port. */
@@ -31,10 +32,10 @@ export interface Sandbox {
   /** Replaces all faults; their counters start again. */
   setFaults(faults: readonly Fault[]): void
   /**
-   * Plays a person who answers in the web pages. Throws `Error` if nothing is waiting at the
-   * address.
+   * Plays a person in the web pages, who answers or changes something. Throws `Error` if there is
+   * nothing at the address that the act could be about. Tasks as typed: `ADVERTISE,ANALYZE`.
    */
-  play(act: Act, address: string): void
+  play(act: ActName, address: string, tasks?: string): void
   close(): Promise<void>
 }
 
@@ -61,8 +62,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setFaults: (faults) => {
       session.faults = faultBook(faults)
     },
-    play: (act, address) => {
-      commit(session, playPerson(session.world, act, address, session.now()))
+    play: (act, address, tasks = '') => {
+      const { kinds, world } = session
+      commit(session, playAct(world, { act, address, tasks, kinds, now: session.now() }))
     },
     close: () =>
       new Promise<void>((resolve) => {

@@ -1,23 +1,31 @@
 import { escapeJson } from '../../document/escape.ts'
 import { checkGraphUrl } from '../../graph/wire/endpoint.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
+import { ACT_NAMES, type ActName, actRow, isAct } from '../../sandbox/acts/acts.ts'
+import { playAct } from '../../sandbox/acts/played.ts'
 import { playRemotely } from '../../sandbox/http/remote.ts'
 import { startSandbox } from '../../sandbox/server.ts'
-import { type Act, playPerson } from '../../sandbox/writes/played-people.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { DEFAULT_WORLD } from '../flags.ts'
 import { hint, warn } from '../output/output.ts'
 import { forgetWorld, keepWorld } from '../session/kept-world.ts'
 
-/** `sandbox`: serves a world, or acts as the person who would answer on Meta's web pages. */
+/** `sandbox`: serves a world, or acts as somebody on Meta's web pages. */
 export const sandbox: CommandRun = async (context) => {
-  const [word, target] = context.args
+  const [word, target, tasks] = context.args
   if (word === undefined) return serve(context)
-  const act = ACTS[word]
-  return act === undefined
-    ? stop(usage(`sandbox: no such act ${word}; expected ${Object.keys(ACTS).join(', ')}`))
-    : act(target, context)
+  if (isAct(word)) return play({ act: word, address: target, tasks }, context)
+  if (word !== RESET) {
+    const known = [...ACT_NAMES, RESET]
+    const near = nearestOf(word, known)
+    const meant = near === null ? '' : ` Did you mean ${near}?`
+    return stop(usage(`sandbox: no such act ${word}; expected ${known.join(', ')}.${meant}`))
+  }
+  return tasks === undefined ? reset(target, context) : stop(usage('sandbox reset takes one world'))
 }
+
+const RESET = 'reset'
 
 const usage = (words: string) => cliProblem('usage', { words })
 
@@ -54,42 +62,52 @@ const serve = async (context: Context): Promise<number> => {
   return 0
 }
 
-type Play = (target: string | undefined, context: Context) => Promise<number>
-
-const play =
-  (act: Act): Play =>
-  async (target, context) => {
-    const address = target ?? stop(usage(`sandbox ${act} needs an address: act_9999/request`))
-    const url = loopbackOf(context)
-    if (url !== null && context.flags.world !== undefined) {
-      warn([cliProblem('world_unused', { world: context.flags.world, url })], context)
-    }
-    if (url === null) playKept(act, address, context)
-    else await playServed(act, address, url, context)
-    hint(`${PAST[act]} ${address}.`, context)
-    say({ act, address }, context)
-    return 0
-  }
-
-const PAST: Readonly<Record<Act, string>> = {
-  accept: 'Accepted',
-  decline: 'Declined',
-  approve: 'Approved',
+interface Typed {
+  readonly act: ActName
+  readonly address: string | undefined
+  readonly tasks: string | undefined
 }
 
-const reset: Play = async (target, context) => {
+/** One act with all that it needs. */
+interface Act {
+  readonly act: ActName
+  readonly address: string
+  /** Empty where it takes none. */
+  readonly tasks: string
+}
+
+const play = async (typed: Typed, context: Context): Promise<number> => {
+  const act = actOf(typed)
+  const url = loopbackOf(context)
+  if (url !== null && context.flags.world !== undefined) {
+    warn([cliProblem('world_unused', { world: context.flags.world, url })], context)
+  }
+  if (url === null) playKept(act, context)
+  else await playServed(act, url, context)
+  const row = actRow(act.act)
+  hint(`${row.past} ${act.address}${row.tasks ? `: ${act.tasks}` : ''}.`, context)
+  const { tasks, ...rest } = act
+  say(row.tasks ? { ...rest, tasks } : rest, context)
+  return 0
+}
+
+/** Throws `stop` when something is missing, or one word too many. */
+const actOf = ({ act, address, tasks }: Typed): Act => {
+  const row = actRow(act)
+  const form = `bizaccess sandbox ${act} ${EXAMPLES[row.address] ?? row.address}`
+  if (address === undefined) return stop(usage(`sandbox ${act} needs an address: ${form}`))
+  if (!row.tasks && tasks !== undefined) stop(usage(`sandbox ${act} takes no tasks: ${form}`))
+  return { act, address, tasks: tasks ?? '' }
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = { ADDRESS: 'act_9999/request' }
+
+const reset = (target: string | undefined, context: Context): number => {
   const name = target ?? worldOf(context)
   const wasKept = forgetWorld(name, context)
   say({ act: 'reset', world: name, was_kept: wasKept }, context)
   hint(wasKept ? `Forgot the world ${name}.` : `Nothing was kept of the world ${name}.`, context)
   return 0
-}
-
-const ACTS: Readonly<Record<string, Play>> = {
-  accept: play('accept'),
-  decline: play('decline'),
-  approve: play('approve'),
-  reset,
 }
 
 /**
@@ -101,27 +119,28 @@ const loopbackOf = ({ flags, io }: Context): string | null => {
   return url.startsWith('http:') && checkGraphUrl(url) === null ? url : null
 }
 
-const playKept = (act: Act, address: string, context: Context): void => {
+const playKept = (act: Act, context: Context): void => {
   const kept = keepWorld(worldOf(context), context)
   try {
-    kept.save(playPerson(kept.world, act, address, context.io.now()))
+    kept.save(playAct(kept.world, { ...act, now: context.io.now() }))
   } catch (error) {
-    stop(cliProblem('nothing_waits', { reason: (error as Error).message }))
+    refuse(act, (error as Error).message)
   }
 }
 
-const playServed = async (
-  act: Act,
-  address: string,
-  url: string,
-  { io }: Context,
-): Promise<void> => {
+const playServed = async (act: Act, url: string, { io }: Context): Promise<void> => {
   const token = io.env['META_ACCESS_TOKEN'] ?? ''
-  const answer = await playRemotely({ act, address, url, token }).catch((error: Error) => ({
+  const answer = await playRemotely({ ...act, url, token }).catch((error: Error) => ({
     success: false,
     message: `no sandbox at ${url}: ${error.message}`,
   }))
-  if (answer.success !== true) {
-    stop(cliProblem('nothing_waits', { reason: answer.message ?? 'the sandbox refused' }))
-  }
+  if (answer.success !== true) refuse(act, answer.message ?? 'the sandbox refused')
 }
+
+/** Who answers needs what waits; who changes something needs what is there. */
+const refuse = ({ act }: Act, reason: string): never =>
+  stop(
+    cliProblem(actRow(act).changes === undefined ? 'nothing_waits' : 'cannot_be_played', {
+      reason,
+    }),
+  )

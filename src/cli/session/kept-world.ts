@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { nearestOf } from '../../manifest/text/nearest.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { errnoOf, reasonOf } from '../../model/text/system-error.ts'
 import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../../sandbox/world/built-in.ts'
 import { parseWorld, printWorld, type World } from '../../sandbox/world/world.ts'

@@ -222,7 +222,7 @@ export const followingSection = (folded: Folded, options: RowOptions): Section =
 
 export const byHandSection = ({ manual }: Pick<Plan, 'manual'>, options: RowOptions): Section =>
   sectionOf({
-    ...{ id: 'by-hand', title: 'To do by hand', rank: 3, isSigned: true, isPooled: true },
+    ...{ id: 'by-hand', title: 'To do by hand', rank: 1, isSigned: true, isPooled: true },
     blocks: [assetRows(placed(manual, manualRow, LATER.manual, options))],
     short: [
       notesOf(

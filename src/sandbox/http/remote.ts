@@ -10,6 +10,8 @@ export interface PlayedAnswer {
 export interface RemoteAct {
   readonly act: string
   readonly address: string
+  /** Empty where there are none. */
+  readonly tasks: string
   /** Origin of the sandbox, on this machine. */
   readonly url: string
   readonly token: string
@@ -21,8 +23,15 @@ const TIMEOUT_MS = 10_000
  * Plays the person there. Calls this machine directly, whatever proxy the environment names,
  * because a proxy would get the token.
  */
-export function playRemotely({ act, address, url, token }: RemoteAct): Promise<PlayedAnswer> {
-  const target = new URL(`/_sandbox/${act}?address=${encodeURIComponent(address)}`, url)
+export function playRemotely({
+  act,
+  address,
+  tasks,
+  url,
+  token,
+}: RemoteAct): Promise<PlayedAnswer> {
+  const query = new URLSearchParams({ address, ...(tasks === '' ? {} : { tasks }) })
+  const target = new URL(`/_sandbox/${act}?${query}`, url)
   const agent = new Agent()
   return new Promise<PlayedAnswer>((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-length': 0 }

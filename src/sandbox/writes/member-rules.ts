@@ -69,12 +69,18 @@ export function removeMember(writing: Writing, id: string): Outcome {
   checkLastAdmin(business, person)
   // [inferred] with the seat its tokens would end, and a sandbox has but this one.
   if (id === writing.caller.person.id) throw refusal('denied', 'Permissions error')
-  const { world } = writing
+  return done(withoutSeat(writing.world, business, person), business)
+}
+
+/** The world after somebody left a business, who was not its last admin. Throws a refusal if so. */
+export function withoutSeat(world: World, business: Business, person: Person): World {
+  checkLastAdmin(business, person)
+  const { id } = person
   const users =
     world.modes.removal === 'at_once'
       ? without(business.users, id)
       : withKey(business.users, id, { ...person, markedForRemoval: true })
-  return done(withBusiness(unassigned(world, id), { ...business, users }), business)
+  return withBusiness(unassigned(world, id), { ...business, users })
 }
 
 function done(world: World, { id }: Business): Outcome {

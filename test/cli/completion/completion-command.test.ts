@@ -96,7 +96,7 @@ _bizaccess; printf '%s\\n' "\${COMPREPLY[@]+"\${COMPREPLY[@]}"}"`
     expect(completed('plan', '--sandbox', '')).toEqual(WORLD_NAMES)
     expect(completed('plan', '--sandbox', '=', 'b')).toEqual(['brand'])
     expect(completed('sandbox', '--world', 'l')).toEqual(['large'])
-    expect(completed('sandbox', 'a')).toEqual(['accept', 'approve'])
+    expect(completed('sandbox', 'a')).toEqual(['accept', 'approve', 'assign'])
     expect(completed('completion', '')).toEqual(['bash', 'zsh', 'fish'])
     expect(completed('plan', '--shard-by', 'b')).toEqual(['business'])
   })

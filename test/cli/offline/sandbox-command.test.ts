@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { NEEDS_APPROVAL, runCli, WORLD } from '../../support/run-cli.ts'
+import { ACT_NAMES, actRow } from '../../../src/sandbox/acts/acts.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import { parseWorld } from '../../../src/sandbox/world/world.ts'
+import { NEEDS_APPROVAL, REMOVES, runCli, WORLD } from '../../support/run-cli.ts'
 
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
@@ -59,6 +64,96 @@ describe('sandbox', () => {
       token: expect.stringMatching(/^SANDBOX/),
     })
     expect(served.stderr).toBe('')
+  })
+})
+
+describe('somebody who clicks behind our back', () => {
+  const KIM = '61550000000000009'
+  const files = { 'world.yaml': WORLD, 'access.yaml': REMOVES }
+  const WHERE = '--world=world.yaml'
+
+  it('is what drift shows and apply takes back: the whole story can be typed along', async () => {
+    const { cwd } = await runCli(['apply', '--sandbox=world.yaml', '--auto-approve'], { files })
+    const drift = async (): Promise<readonly unknown[]> => {
+      const { code, json } = await runCli(['drift', '--sandbox=world.yaml', '--format=json'], {
+        cwd,
+      })
+      const { in_sync, differences } = json() as {
+        in_sync: boolean
+        differences: readonly { address: string; type: string; found: readonly string[] }[]
+      }
+      return [
+        code,
+        in_sync,
+        ...differences.map(({ address, type, found }) => [address, type, found]),
+      ]
+    }
+    expect(await drift()).toEqual([0, true])
+    const tasks = 'ADVERTISE+ANALYZE'
+    const address = 'act_1111/users/kim@northwind.example'
+    const clicked = await runCli(['sandbox', 'assign', address, tasks, WHERE], { cwd })
+    expect(clicked).toMatchObject({ code: 0, stderr: `Assigned ${address}: ${tasks}.\n` })
+    expect(await drift()).toEqual([
+      2,
+      false,
+      [`act_1111/users/${KIM}`, 'extra', expect.arrayContaining(['ADVERTISE', 'ANALYZE'])],
+    ])
+    expect((await runCli(['apply', '--sandbox=world.yaml', '--auto-approve'], { cwd })).code).toBe(
+      0,
+    )
+    expect(await drift()).toEqual([0, true])
+  })
+
+  it('says in JSON what was done, with the tasks where there are some', async () => {
+    const argv = ['sandbox', 'grant', 'act_1111/agencies/2002', 'ANALYZE', WHERE, '--format=json']
+    expect((await runCli(argv, { files })).json()).toEqual({
+      ...{ format_version: 1, kind: 'sandbox', act: 'grant', address: 'act_1111/agencies/2002' },
+      ...{ tasks: 'ANALYZE', problems: [] },
+    })
+    const off = ['sandbox', 'unassign', `act_1111/users/${KIM}`, WHERE, '--format=json']
+    expect((await runCli(off, { files })).json()).not.toHaveProperty('tasks')
+  })
+
+  it.each([
+    [['assign'], 'sandbox assign needs an address: bizaccess sandbox assign ASSET/users/PERSON'],
+    [['unassign', 'act_1111/users/1', 'ANALYZE'], 'sandbox unassign takes no tasks'],
+    [['reset', 'brand', 'agency'], 'sandbox reset takes one world'],
+    [['asign', 'act_1111/users/1'], 'Did you mean assign?'],
+    [['assign', 'act_1111/users/kim', 'ANALYZE'], `Did you mean ${KIM} (Kim Poole`],
+    [['revoke', 'act_1111/agencies/2002'], '2002 (Brightside) is no agency of it.'],
+  ])('is told what is wrong: %j', async (argv, words) => {
+    const { code, stderr, cwd } = await runCli(['sandbox', ...argv, WHERE], { files })
+    expect([code, flat(stderr)]).toEqual([1, expect.stringContaining(words)])
+    expect(existsSync(join(cwd, '.bizaccess'))).toBe(false)
+  })
+
+  it('acts on a served sandbox as on a kept world', async () => {
+    const sandbox = await startSandbox({ world: parseWorld(WORLD) })
+    const env = { BIZACCESS_GRAPH_URL: sandbox.url, META_ACCESS_TOKEN: sandbox.token }
+    try {
+      const done = await runCli(
+        ['sandbox', 'assign', 'act_1111/users/lee@northwind.example', 'ANALYZE'],
+        { env },
+      )
+      expect([done.code, sandbox.world().assets.get('act_1111')?.users.size]).toEqual([0, 3])
+      const { code, json } = await runCli(
+        ['sandbox', 'assign', 'act_1111/users/lee@northwind.example', 'ANALIZE', '--format=json'],
+        { env },
+      )
+      const [problem] = json()['problems'] as readonly { code: string; message: string }[]
+      expect([code, problem?.code]).toEqual([1, 'cannot_be_played'])
+      expect(problem?.message).toContain('Did you mean ANALYZE?')
+    } finally {
+      await sandbox.close()
+    }
+  })
+
+  it('is in the help, each act with its address and what it does', async () => {
+    const { stdout } = await runCli(['sandbox', '--help'])
+    for (const name of ACT_NAMES) {
+      const { address, tasks, about } = actRow(name)
+      expect(stdout).toContain(`  ${name} ${address}${tasks ? ' TASKS' : ''}\n      ${about}\n`)
+    }
   })
 })
 
