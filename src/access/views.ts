@@ -41,7 +41,10 @@ export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] 
       const scopesOfAsset = scopes.get(id)
       return {
         kind,
-        asset: { kind: kind.name, id, name: found?.name ?? declared?.name ?? null },
+        asset: {
+          ...{ kind: kind.name, id, name: found?.name ?? declared?.name ?? null },
+          ...(found?.status === undefined ? {} : { account_status: found.status }),
+        },
         ownership: found?.ownership ?? 'unknown',
         desired: declared,
         rows: (relation) => ofAsset?.[relation] ?? [],

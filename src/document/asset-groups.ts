@@ -75,9 +75,19 @@ export interface NameOptions {
 const LISTED = 20
 const NAME_WIDTH = 40
 
-/** `act_1111 "EU Search"`. */
-export const assetName = ({ id, name }: PlanAsset): string =>
-  name === null ? escapeText(id) : `${escapeText(id)} ${quoteName(cutTo(name, NAME_WIDTH))}`
+/** `act_1111 "EU Search"`, with what it is if it is not active: `act_1111 "EU Search" (disabled)`. */
+export const assetName = ({ id, name, account_status: status }: PlanAsset): string =>
+  [
+    escapeText(id),
+    name === null ? '' : quoteName(cutTo(name, NAME_WIDTH)),
+    status === undefined ? '' : `(${escapeText(statusWords(status))})`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+
+/** `in grace period`, `status 12`. */
+const statusWords = (status: string): string =>
+  /^\d+$/.test(status) ? `status ${status}` : status.replaceAll('_', ' ')
 
 /** `ad account act_1111 "EU Search"`, or `3 ad accounts: act_1111 "EU Search", act_2222, …`. */
 export const assetsHeadline = (

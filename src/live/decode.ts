@@ -19,6 +19,14 @@ export const assetIdIn = (row: Json | undefined, kind: AssetKind): string | null
   return isIdOf(kind, id) ? id : null
 }
 
+/** What the status of an asset says; null if it works, or the row does not tell. */
+export const statusIn = (node: Json | undefined, { status }: AssetKind): string | null => {
+  const value = status === undefined ? undefined : fieldOf(node, status.field)
+  if (status === undefined || typeof value !== 'number') return null
+  const word = status.words[value]
+  return word === undefined ? String(value) : word
+}
+
 /** What a row of a person's own list of assets says that they hold. */
 export const inverseTasks = (kind: Kind, row: Json): readonly string[] | BadRow => {
   const codec = inverseCodecOf(kind)

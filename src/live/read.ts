@@ -481,11 +481,13 @@ const assetsOf = (
     return [...ids].sort(compareText).map((id): LiveAsset => {
       const groupedAs =
         kind.grouped?.by === undefined ? null : listedText(sources.listings, id, 'groupedAs')
+      const status = listedText(sources.listings, id, 'status')
       return {
         kind: kind.name,
         id,
         name: listedText(sources.listings, id, 'name'),
         ownership: ownershipOf(sources, id),
+        ...(status === null ? {} : { status }),
         ...(groupedAs === null ? {} : { groupedAs }),
       }
     })

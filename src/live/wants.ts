@@ -258,7 +258,10 @@ export const listingWant = (
   { withTokens = false, relations = [], seek }: ListingOptions = {},
 ): Want => {
   const { nameField, grouped, relations: has } = kind
-  const own = ['id', nameField, ...(grouped?.by === undefined ? [] : [grouped.by])]
+  const own = [
+    ...['id', nameField, ...statusFields(kind)],
+    ...(grouped?.by === undefined ? [] : [grouped.by]),
+  ]
   const tasks = has.request?.codec.fields ?? []
   const fields: Readonly<Record<Listing, readonly string[]>> = {
     owned: own,
@@ -276,6 +279,10 @@ export const listingWant = (
 }
 
 /** An asset by its id: whose it is, its token and, if the kind can be expanded, its relations. */
+/** Read with the name, wherever that is. */
+const statusFields = ({ status }: AssetKind): readonly string[] =>
+  status === undefined ? [] : [status.field]
+
 export const assetWant = (
   business: string,
   kind: AssetKind,
@@ -287,7 +294,7 @@ export const assetWant = (
   const edges = kind.listing.expandable ? edgeReads(kind, business, relations) : []
   return {
     path: `/${checkedId(asset)}`,
-    params: { fields: ['id', kind.nameField, ...owner, ...token].join(',') },
+    params: { fields: ['id', kind.nameField, ...statusFields(kind), ...owner, ...token].join(',') },
     node: true,
     ...(edges.length === 0 ? {} : { edges }),
   }

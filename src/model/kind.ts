@@ -182,6 +182,14 @@ export interface AssetKind extends Kind {
    * [observed].
    */
   readonly nameField: string
+  /**
+   * Field with a number that says whether an asset works [spec]; absent if it has none. `words` by
+   * number; null for those that work.
+   */
+  readonly status?: {
+    readonly field: string
+    readonly words: Readonly<Record<number, string | null>>
+  }
   /** Listing edges of a business [spec]. */
   readonly listing: {
     readonly owned: string

@@ -134,6 +134,8 @@ export interface LiveAsset {
   readonly ownership: Ownership
   /** The id under which asset groups list it, if that is not its own. */
   readonly groupedAs?: string
+  /** What its status says, where that is not that it works: `disabled`. */
+  readonly status?: string
 }
 
 export interface Scope {

@@ -65,6 +65,11 @@ export interface PlanAsset {
   readonly kind: string
   readonly id: string
   readonly name: string | null
+  /**
+   * What an ad account is, where it is not active: `disabled`, `unsettled`, `closed`, … or the number
+   * of a status that this version does not know. Only for readers: no step depends on it.
+   */
+  readonly account_status?: string
 }
 
 export interface Subject {

@@ -116,6 +116,8 @@ export interface Asset {
    * absent.
    */
   readonly igUserId?: string
+  /** Of an ad account: 1 active, 2 disabled, 3 unsettled, 101 closed, …; 1 if absent. */
+  readonly accountStatus?: number
   /** Who else sees or spends through it, by edge, and what it says of that itself, by field. */
   readonly exposed?: Exposed
   readonly exposedFields?: ReadonlyMap<string, string>

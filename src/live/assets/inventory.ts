@@ -12,7 +12,7 @@ import {
   listingsFor,
 } from '../../model/kinds.ts'
 import { EDGE_NAMES, type EdgeName, isEdgeName } from '../../model/relations.ts'
-import { assetIdIn, idIn } from '../decode.ts'
+import { assetIdIn, idIn, statusIn } from '../decode.ts'
 import type { Target } from '../relations/relation-rows.ts'
 import { UNREAD } from '../section.ts'
 import { type AssetRequest, assetWant, listingWant } from '../wants.ts'
@@ -254,7 +254,10 @@ const takeNamed = (
           foreign,
           owned: [
             ...owned,
-            { id: asset, name: textOf(row, shelf.kind.nameField), tasks: null, groupedAs: null },
+            {
+              ...{ id: asset, name: textOf(row, shelf.kind.nameField), tasks: null },
+              ...{ groupedAs: null, status: statusIn(row, shelf.kind) },
+            },
           ],
         }
       : { owned, foreign: [...foreign, asset] }

@@ -13,7 +13,7 @@ import {
 } from '../../model/kinds.ts'
 import type { Completeness, Ownership } from '../../model/live.ts'
 import type { Problem } from '../../model/problem.ts'
-import { assetIdIn } from '../decode.ts'
+import { assetIdIn, statusIn } from '../decode.ts'
 import { requestNote } from '../evidence/row-notes.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import { type BadRow, badRow, type Section, sectionOf, worstOf } from '../section.ts'
@@ -26,6 +26,8 @@ export interface ListedAsset {
   readonly tasks: readonly string[] | null
   /** The id under which asset groups list it; null if that is its own, or the row does not tell. */
   readonly groupedAs: string | null
+  /** What its status says; null if it works, or the row does not tell. */
+  readonly status: string | null
 }
 
 /** The listings of one kind. */
@@ -90,7 +92,7 @@ const assetIn = (kind: AssetKind, row: Json, node: Json | undefined): ListedAsse
   const tasks = kind.relations.request?.codec.decode(row) ?? null
   if (tasks === 'bad') return badRow(`${kind.label} ${id} with tasks that are no list of texts`)
   const groupedAs = textOf(node, kind.grouped?.by ?? '') || null
-  return { id, name: textOf(node, kind.nameField), tasks, groupedAs }
+  return { id, name: textOf(node, kind.nameField), tasks, groupedAs, status: statusIn(node, kind) }
 }
 
 /** What an asset is to us according to the listings only; null if none has it. */
@@ -127,7 +129,7 @@ export const listingStatus = (listings: KindListings, asset: string): Completene
 export const listedText = (
   listings: KindListings,
   asset: string,
-  of: 'name' | 'groupedAs',
+  of: 'name' | 'groupedAs' | 'status',
 ): string | null =>
   LISTINGS.map((listing) => listings.byId[listing].get(asset)?.[of]).find(
     (text) => typeof text === 'string',

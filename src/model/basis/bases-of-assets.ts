@@ -44,7 +44,7 @@ const NOTHING_TOLD = 'the edge is in the specs; of its rows nothing is documente
 /** Assets, who is on them, what people are assigned to, and groups. */
 export const BASES_OF_ASSETS: readonly BasisRow[] = [
   {
-    ...fieldsOf('ad_account', ['name', 'owner_business'], 'specs of AdAccount'),
+    ...fieldsOf('ad_account', ['name', 'account_status', 'owner_business'], 'specs of AdAccount'),
     recorded: { fields: ['id'], answers: ['19'] },
   },
   agenciesOf(

@@ -46,8 +46,14 @@ export const BASES_OF_THE_BUSINESS: readonly BasisRow[] = [
     documented: ['created_time', 'expiration_time'],
     source: 'specs of BusinessRoleRequest',
   }),
-  listed('owned_ad_accounts', { recorded: { fields: LISTED, answers: ['05'] }, documented: [] }),
-  listed('client_ad_accounts', { documented: [...LISTED, 'permitted_tasks'], source: REFERENCE }),
+  listed('owned_ad_accounts', {
+    recorded: { fields: [...LISTED, 'account_status'], answers: ['05'] },
+    documented: [],
+  }),
+  listed('client_ad_accounts', {
+    documented: [...LISTED, 'account_status', 'permitted_tasks'],
+    source: REFERENCE,
+  }),
   listed('pending_client_ad_accounts', {
     documented: ['id', 'ad_account', 'permitted_tasks'],
     source: REFERENCE,

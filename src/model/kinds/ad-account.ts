@@ -12,6 +12,22 @@ export const AD_ACCOUNT: AssetKind = {
   label: 'ad account',
   id: { prefix: 'act_', example: 'act_1111' },
   nameField: 'name',
+  status: {
+    field: 'account_status',
+    // Every number of the specs of AdAccount; 1 is recorded.
+    words: {
+      1: null,
+      2: 'disabled',
+      3: 'unsettled',
+      7: 'pending_risk_review',
+      8: 'pending_settlement',
+      9: 'in_grace_period',
+      100: 'pending_closure',
+      101: 'closed',
+      201: null,
+      202: 'closed',
+    },
+  },
   listing: { owned: 'owned_ad_accounts', client: 'client_ad_accounts', expandable: true },
   ownerField: 'owner_business',
   grouped: { edge: 'contained_adaccounts', tasks: 'adaccount' },

@@ -6,7 +6,7 @@ export const AD_ACCOUNT: SandboxKind = {
   kind: 'ad_account',
   section: 'ad_accounts',
   node: 'AdAccount',
-  worldKeys: ['approval', 'new_page_experience', 'on_behalf_of'],
+  worldKeys: ['account_status', 'approval', 'new_page_experience', 'on_behalf_of'],
   idPrefix: 'act_',
   nodeFields: [
     'name',

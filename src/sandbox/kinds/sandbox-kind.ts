@@ -187,6 +187,7 @@ export type PersonColumn = PermittedColumn | 'tasks'
 
 /** Keys that only assets of some kinds can have in a world file. */
 export type WorldKey =
+  | 'account_status'
   | 'approval'
   | 'ig_user_id'
   | 'new_page_experience'

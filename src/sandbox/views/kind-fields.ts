@@ -20,7 +20,8 @@ export interface AssetReading {
 
 const FIELDS: Readonly<Record<AssetFieldName, (it: AssetReading) => Value>> = {
   account_id: ({ asset }) => plain(asset.id.replace(/^act_/, '')),
-  account_status: () => plain(1),
+  // 1 is active.
+  account_status: ({ asset }) => plain(asset.accountStatus ?? 1),
   // Absent if the token's user holds no task on the Page, or may not list Pages.
   access_token: ({ reading, asset }) => {
     const { caller } = reading

@@ -89,6 +89,7 @@ function assetTree(asset: Asset): Printable {
   return branch({
     name: asset.name,
     owner: asset.owner,
+    account_status: asset.accountStatus,
     approval: asset.approval ? true : undefined,
     new_page_experience: asset.newPageExperience ? true : undefined,
     ig_user_id: asset.igUserId,

@@ -45,8 +45,19 @@ const assetOf = (facts: Making, asset: LiveAsset): Asset | null => {
       rows(asset.id, 'on_behalf_of').map((row) => [row.subject, requestOf(facts, row, owner)]),
     ),
     newPageExperience: false,
+    ...accountStatusOf(facts, asset),
     ...(asset.groupedAs === undefined ? {} : { igUserId: asset.groupedAs }),
   }
+}
+
+/** The number of a status that is not that of an asset that works. */
+const accountStatusOf = (
+  { kinds }: Pick<Facts, 'kinds'>,
+  { kind, status }: LiveAsset,
+): Pick<Asset, 'accountStatus'> => {
+  const words = assetKindOf(kind, kinds).status?.words ?? {}
+  const known = Object.keys(words).find((number) => words[Number(number)] === status)
+  return status === undefined ? {} : { accountStatus: Number(known ?? status) }
 }
 
 /** The business whose asset it is, if a list tells; a stranger where a group says that it is not ours. */

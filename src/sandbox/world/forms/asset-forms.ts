@@ -11,6 +11,7 @@ import {
   flag,
   type Keys,
   map,
+  number,
   text,
   time,
   told,
@@ -63,6 +64,9 @@ export const OBO_FORMS = {
 
 /** Keys that only some kinds have. */
 const KIND_FORMS: Readonly<Record<WorldKey, Form>> = {
+  account_status: number(
+    'The number of its status: 1 active, 2 disabled, 3 unsettled, 9 in grace period, 101 closed.',
+  ),
   approval: flag("Whether granting it waits for another admin's approval."),
   ig_user_id: text('The id of its Instagram user, which is not its own.'),
   new_page_experience: flag('Whether it has the new Page experience.'),
