@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
+import { FINDING_SEVERITIES, type FindingSeverity } from '../model/reports/review-report.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
 import { headingOf, rankOf, VERBOSE } from './flag-help.ts'
@@ -45,15 +46,23 @@ export interface Flags {
   readonly expect?: string
   readonly business?: string
   readonly exposure?: boolean
+  readonly since?: string
+  readonly failOn?: FindingSeverity
+  readonly decisions?: string
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
+  /** `--world` of `schema`, which takes no value. */
+  readonly ofWorlds?: boolean
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  readonly fix?: boolean
+  /** Milliseconds. */
+  readonly olderThan?: number
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -295,6 +304,21 @@ const OPTIONS = {
   business: () =>
     option('--business <id>', 'the business to work in, if there is no manifest', graphId),
   exposure: () => option('--exposure', 'also ask who else can spend our money or see our data'),
+  since: () =>
+    option(
+      '--since <review>',
+      'compare the findings with those of an earlier review (its JSON): new, open or gone',
+    ),
+  failOn: () =>
+    option(
+      '--fail-on <severity>',
+      'exit 2 for a finding of this severity or worse; with --since only for a new one',
+    ).choices(FINDING_SEVERITIES),
+  decisions: () =>
+    option(
+      '--decisions <file>',
+      'write the decisions of a CSV that review wrote into the manifest, and show what plan follows',
+    ),
   ci: () =>
     option(
       '--ci <host>',
@@ -306,6 +330,17 @@ const OPTIONS = {
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
+  olderThan: () =>
+    option(
+      '--older-than <duration>',
+      'exit 2 when something has waited for longer than that: 36h, 7d',
+      duration,
+    ),
+  fix: () =>
+    option(
+      '--fix',
+      'take out what warnings say to: lines of the offboarded, redundant tasks; says which',
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -317,6 +352,10 @@ const OPTIONS = {
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
     option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
+  ofWorlds: () =>
+    Object.assign(option('--world', 'of worlds that the sandbox serves, not of manifests'), {
+      attributeName: () => 'ofWorlds',
+    }),
 } as const
 
 export type FlagName = keyof typeof OPTIONS
@@ -350,7 +389,7 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 /** The flags of each command. */
 export const FLAG_SETS = {
   init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
-  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT, 'fix'],
   show: ['out', 'formatPlan', 'open', ...OUTPUT],
   plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
@@ -389,6 +428,9 @@ export const FLAG_SETS = {
     'who',
     'business',
     'exposure',
+    'since',
+    'failOn',
+    'decisions',
   ],
   who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
   import: [
@@ -405,7 +447,7 @@ export const FLAG_SETS = {
     'force',
   ],
   snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business', 'olderThan'],
   doctor: [
     'out',
     'formatReport',
@@ -438,7 +480,7 @@ export const FLAG_SETS = {
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
   explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
-  schema: ['fileOut', 'format', 'color', 'quiet'],
+  schema: ['fileOut', 'ofWorlds', 'format', 'color', 'quiet'],
   completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 

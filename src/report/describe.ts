@@ -10,6 +10,7 @@ import { describeRequests } from '../questions/drift/describe-requests.ts'
 import { describeExplain } from '../questions/explain/describe-explain.ts'
 import { describeImport } from '../questions/import/describe-import.ts'
 import { describeOffboard } from '../questions/offboard/describe-offboard.ts'
+import { describeDecisions } from '../questions/review/decisions/describe-decisions.ts'
 import { describeReview } from '../questions/review/describe-review.ts'
 import { describeWho } from '../questions/who/describe-who.ts'
 import { describeError, describeInit, describeValidate } from './describe-offline.ts'
@@ -30,6 +31,7 @@ const DESCRIBERS: Describers = {
   drift: describeDrift,
   requests: describeRequests,
   review: describeReview,
+  decisions: describeDecisions,
   who: describeWho,
   doctor: describeDoctor,
   import: describeImport,

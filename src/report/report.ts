@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ApplyReport } from '../model/reports/apply-report.ts'
+import type { DecisionsReport } from '../model/reports/decisions-report.ts'
 import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import type { ExplainReport } from '../model/reports/explain-report.ts'
@@ -10,16 +11,8 @@ import type { OffboardReport } from '../model/reports/offboard-report.ts'
 import type { RehearsalReport } from '../model/reports/rehearsal-report.ts'
 import type { RequestsReport } from '../model/reports/requests-report.ts'
 import type { ReviewReport } from '../model/reports/review-report.ts'
+import type { ValidateReport } from '../model/reports/validate-report.ts'
 import type { WhoReport } from '../model/reports/who-report.ts'
-
-/** What the offline checks found. Its keys are the public JSON document. */
-export interface ValidateReport {
-  readonly format_version: 1
-  readonly kind: 'validate'
-  readonly ok: boolean
-  readonly summary: { readonly files: number; readonly businesses: number; readonly assets: number }
-  readonly problems: readonly Problem[]
-}
 
 /** What `init` wrote. Its keys are the public JSON document. */
 export interface InitReport {
@@ -55,6 +48,7 @@ export type Report =
   | DriftReport
   | RequestsReport
   | ReviewReport
+  | DecisionsReport
   | WhoReport
   | DoctorReport
   | ImportReport

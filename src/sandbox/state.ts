@@ -59,6 +59,8 @@ export interface Business {
   readonly twoFactorType?: string
   /** When its invitations were sent, ISO 8601, and how many; kept only while a mode counts them. */
   readonly sent?: ReadonlyMap<string, number>
+  /** How many ids its invitations have had, so that none comes back; absent: none here. */
+  readonly idsGiven?: number
 }
 
 /** A business's relation to an asset that it does not own. */

@@ -41,12 +41,17 @@ export const writeWhole = (path: string, text: string, options: WriteOptions = {
  * Replaces a file, or what a link leads to, only if it still has the bytes that were read. Throws
  * `stop` (`file_changed`) if not.
  */
-export const replaceWhole = (path: string, before: string, text: string): void => {
-  const real = realpathSync(path)
-  if (!readFileSync(real).equals(Buffer.from(before))) {
-    stop(cliProblem('file_changed', { path: real }))
-  }
-  writeWhole(real, text, { mode: statSync(real).mode & 0o777 })
+export const replaceWhole = (path: string, before: string, text: string): void =>
+  replaceAllWhole([{ path, before, text }])
+
+/** The same for several files: all of them, or none. */
+export const replaceAllWhole = (
+  files: readonly (FileText & { readonly before: string })[],
+): void => {
+  const real = files.map((file) => ({ ...file, path: realpathSync(file.path) }))
+  const changed = real.filter(({ path, before }) => !readFileSync(path).equals(Buffer.from(before)))
+  if (changed.length > 0) stop(...changed.map(({ path }) => cliProblem('file_changed', { path })))
+  writeAllWhole(real)
 }
 
 /** Writes several files. All temporary files are written before the first one is renamed. */

@@ -192,9 +192,24 @@ export const FINDING_CODES = [
 /** What a review points out; a code is public. */
 export type FindingCode = (typeof FINDING_CODES)[number]
 
+/**
+ * Against an earlier review. `new`: of its assets at least one was not found then. `open`: found then,
+ * and still there or not looked at this time. `gone`: looked at this time, and not there.
+ */
+export const FINDING_STATES = ['new', 'open', 'gone'] as const
+
+export type FindingState = (typeof FINDING_STATES)[number]
+
 export interface Finding {
   readonly code: FindingCode
   readonly severity: FindingSeverity
+  /** Absent without an earlier review. */
+  readonly state?: FindingState
+  /**
+   * Present, and true, where the earlier review found it and what it is about was not read this time:
+   * its words are those of the earlier review.
+   */
+  readonly not_read?: true
   /** What was found, in a sentence without the subject's and the asset's name. */
   readonly message: string
   /** What to do about it. */
@@ -250,6 +265,8 @@ export interface ReviewReport extends LookedAt {
   /** Filters in words (`--only act_11*`); with any, the rest was left out. */
   readonly filters: readonly string[]
   readonly summary: ReviewSummary
+  /** The earlier review that the findings are compared with; absent without one. */
+  readonly since?: { readonly read_at: string; readonly manifest_digest: string | null }
   /** How much of what is live the manifest declares; null if there is no manifest. */
   readonly coverage: Coverage | null
   readonly assets: readonly ReviewAsset[]
@@ -258,7 +275,7 @@ export interface ReviewReport extends LookedAt {
   readonly invitations: readonly ReviewInvitation[]
   /** Absent: not asked for. Of a group that could not be read whole, what is known. */
   readonly groups?: readonly ReviewGroup[]
-  /** The most severe first. */
+  /** The most severe first; then what is gone since an earlier review. */
   readonly findings: readonly Finding[]
   readonly unread: readonly Unread[]
   /** Who else can spend our money or see our data; absent: not asked. */
@@ -278,6 +295,10 @@ export interface Exposure {
     readonly type: ExposedType
     readonly id: string | null
     readonly name: string | null
+    /** Of a person or a business that the manifest names; otherwise absent. */
+    readonly alias?: string
+    /** Of a person of ours, where it is known; otherwise absent. */
+    readonly email?: string
   }
   readonly what: string
   /** Whether it is our business, or an account, an app or a person of it. */
@@ -302,5 +323,8 @@ export interface ReviewSummary {
   readonly access: number
   /** Rows by standing; null if there is no manifest. */
   readonly standings: Readonly<Record<Standing, number>> | null
+  /** What stands; what is gone is not counted. */
   readonly findings: Readonly<Record<FindingSeverity, number>>
+  /** Findings against an earlier review; absent without one. */
+  readonly states?: Readonly<Record<FindingState, number>>
 }

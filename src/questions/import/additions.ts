@@ -118,8 +118,17 @@ export const additionsOf = (
   }
 }
 
-const namesOf = ({ manifest, source, directory, names }: Beside): KnownNames => {
-  const people = everybodyIn(source.live).flatMap(({ id }) => {
+const namesOf = ({ source: { live }, ...beside }: Beside): KnownNames =>
+  knownNamesOf({ ...beside, live })
+
+/** The names that a manifest has for whom it and the live state know. */
+export const knownNamesOf = ({
+  manifest,
+  live,
+  directory,
+  names,
+}: Pick<Beside, 'manifest' | 'directory' | 'names'> & Pick<ImportSource, 'live'>): KnownNames => {
+  const people = everybodyIn(live).flatMap(({ id }) => {
     const { alias } = directory.subjectOf('users', id, null)
     return alias === null ? [] : [[id, alias] as const]
   })

@@ -39,8 +39,10 @@ export function invite(writing: Writing, business: Business): Outcome {
     return repeated(writing, business, open)
   }
   const sent = counted(writing, business)
+  const seed = `${business.id}:${email}:${writing.now}`
+  const { id, idsGiven } = freshId(world, seed, business.idsGiven ?? 0)
   const invitation: Invitation = {
-    id: freshId(world, `${business.id}:${email}:${writing.now}`),
+    id,
     email,
     role: roles.base ?? 'EMPLOYEE',
     ...(roles.finance === undefined ? {} : { financeRole: roles.finance }),
@@ -49,7 +51,12 @@ export function invite(writing: Writing, business: Business): Outcome {
     createdBy: writing.caller.person.id,
   }
   const invited = withKey(business.invited, invitation.id, invitation)
-  const next = { ...business, invited, ...(sent === undefined ? {} : { sent }) }
+  const next = {
+    ...business,
+    invited,
+    idsGiven,
+    ...(sent === undefined ? {} : { sent }),
+  }
   return { world: withBusiness(world, next), body: { id: invitation.id }, people: business.id }
 }
 
@@ -108,8 +115,11 @@ function counted(writing: Writing, business: Business): Business['sent'] {
   return sent.set(writing.now, (sent.get(writing.now) ?? 0) + 1)
 }
 
-/** An id that nothing in the world has, the same in every run. */
-function freshId(world: World, seed: string): string {
+/**
+ * An id that nothing in the world has, the same in every run. Nor one of an invitation that is no
+ * more: a clock may stand still between two of them, so they are numbered.
+ */
+function freshId(world: World, seed: string, given: number) {
   const taken = new Set([
     ...world.assets.keys(),
     ...world.groups.keys(),
@@ -117,8 +127,8 @@ function freshId(world: World, seed: string): string {
       ...[id, ...users.keys(), ...systemUsers.keys(), ...invited.keys()],
     ]),
   ])
-  for (let count = 0; ; count += 1) {
+  for (let count = given; ; count += 1) {
     const id = `97${String(hashOf(`${seed}:${count}`)).padStart(13, '0')}`
-    if (!taken.has(id)) return id
+    if (!taken.has(id)) return { id, idsGiven: count + 1 }
   }
 }

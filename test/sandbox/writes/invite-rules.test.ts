@@ -56,6 +56,20 @@ describe('an invitation', () => {
     expect(parseWorld(printWorld(world))).toEqual(world)
   })
 
+  it('has an id that none before it had, although the clock stands and that one is gone', async () => {
+    const served = await serve(STAFF)
+    const ids = new Set<string>()
+    for (let count = 0; count < 3; count += 1) {
+      const { id } = (await served.post(EDGE, { email: EVE })).body
+      ids.add(id)
+      await served.del(`/${id}`)
+    }
+    // The world of a next process, which knows nothing but the file.
+    const kept = await serve(printWorld(served.sandbox.world()))
+    ids.add((await kept.post(EDGE, { email: EVE })).body.id)
+    expect(ids.size).toBe(4)
+  })
+
   it('is to an employee unless it says otherwise, with finance where it says so', async () => {
     const served = await serve(STAFF)
     await served.post(EDGE, { email: EVE, tasks: ['FINANCE_EDITOR'], invited_user_type: ['MWA'] })

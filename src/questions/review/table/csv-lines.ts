@@ -13,6 +13,7 @@ import type {
   Unread,
 } from '../../../model/reports/review-report.ts'
 import { foldedOf } from '../../../model/text/text.ts'
+import { stands } from '../memory/finding-states.ts'
 
 /** One line of a review as a table: a grant, a seat or an invitation, or what else must be said. */
 export interface Line {
@@ -54,6 +55,7 @@ export const linesOf = (report: ReviewReport): readonly Line[] => [
   ...report.invitations.map(invitationLine),
   ...(report.exposure ?? []).map(exposureLine),
   ...untoldIn(report).flatMap(findingLines),
+  ...report.findings.filter((found) => !stands(found)).flatMap(findingLines),
   ...report.unread.map(unreadLine),
   ...(report.exposure_unread ?? []).map(unansweredLine),
   ...report.problems.filter(isHiding).map(problemLine),
@@ -113,14 +115,19 @@ const untoldIn = (report: ReviewReport): readonly Finding[] => {
     )
   return report.findings.filter(
     (found) =>
-      found.addresses.length === 0 && !exposed.has(found.code as ExposureCode) && !isTold(found),
+      stands(found) &&
+      (found.not_read === true ||
+        (found.addresses.length === 0 &&
+          !exposed.has(found.code as ExposureCode) &&
+          !isTold(found))),
   )
 }
 
-/** One line for each asset that it is about. */
-const findingLines = ({ code, assets, subject, source }: Finding): readonly Line[] =>
+/** One line for each asset that it is about; its standing is that against an earlier review. */
+const findingLines = ({ code, assets, subject, source, state }: Finding): readonly Line[] =>
   (assets.length === 0 ? [null] : assets).map((asset) => ({
     ...{ address: null, asset, subject, path: 'finding', findings: [code], source },
+    standing: state ?? null,
   }))
 
 const unreadLine = ({ asset, relation, what }: Unread): Line => ({
