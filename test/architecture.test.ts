@@ -65,6 +65,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     'cli/',
     'action/',
   ],
+  'node:child_process': ['cli/output/launch.ts'],
   'node:os': ['apply/lock/', 'cli/', 'action/'],
   'node:path': ['apply/journal/journal-files.ts', 'apply/lock/', 'cli/', 'action/'],
   'node:http': ['sandbox/'],

@@ -244,7 +244,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'completion',
-    args: '<shell>',
+    args: '<shell> [words...]',
     summary: 'print a script that completes commands and flags in bash, zsh or fish',
     flags: 'completion',
     words: ['bash', 'zsh', 'fish'],

@@ -4,6 +4,8 @@ import type { Completed, CompletedCommand, CompletedFlag } from './completion-wo
 const BODIES: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
   words: (words) => `_bizaccess_words '${words.join(' ')}'`,
   worlds: (words) => `_bizaccess_words '${words.join(' ')}'`,
+  list: (words) => `_bizaccess_list '${words.join(' ')}'`,
+  asked: ([flag]) => `_bizaccess_asked ${flag}`,
   files: () => 'return',
   folders: () => 'compopt -o dirnames 2>/dev/null; return',
   anything: () => 'compopt +o default 2>/dev/null; return',
@@ -14,6 +16,18 @@ export const bashScript = (commands: readonly CompletedCommand[]): string => `\
 # Completion of bizaccess for bash. In ~/.bashrc: eval "$(bizaccess completion bash)"
 _bizaccess_words() {
   COMPREPLY=($(compgen -W "$1" -- "$cur"))
+}
+
+# The last of several words with commas between them.
+_bizaccess_list() {
+  local head=
+  [[ $cur == *,* ]] && head=\${cur%,*},
+  COMPREPLY=($(compgen -P "$head" -W "$1" -- "\${cur##*,}"))
+}
+
+# What the manifest, the journal and plan.json say; no network call.
+_bizaccess_asked() {
+  _bizaccess_words "$("\${COMP_WORDS[0]}" completion values -- "$1" "\${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)"
 }
 
 _bizaccess() {
@@ -52,7 +66,9 @@ const valueCase = (command: string, { names, value, completed, words }: Complete
     ? []
     : [
         `    ${names.map((name) => `'${command} ${name}'`).join('|')}) ${BODIES[completed](words)}${
-          completed === 'words' || completed === 'worlds' ? '; return' : ''
+          completed === 'files' || completed === 'folders' || completed === 'anything'
+            ? ''
+            : '; return'
         } ;;`,
       ]
 

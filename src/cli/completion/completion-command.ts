@@ -6,6 +6,7 @@ import { bashScript } from './completion-bash.ts'
 import { fishScript } from './completion-fish.ts'
 import { type CompletedCommand, completedCommands } from './completion-words.ts'
 import { zshScript } from './completion-zsh.ts'
+import { knownValues } from './known-values.ts'
 
 const SCRIPTS: Readonly<Record<string, (commands: readonly CompletedCommand[]) => string>> = {
   bash: bashScript,
@@ -13,9 +14,20 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly CompletedCommand[]) =
   fish: fishScript,
 }
 
-/** `completion SHELL`: a script that teaches the shell the commands and their flags. */
-export const completion: CommandRun = async ({ args, flags, io, commands }) => {
-  const [shell = ''] = args
+/**
+ * `completion SHELL`: a script that teaches the shell the commands and their flags. The script asks
+ * `completion values FLAG WORD…` for what depends on the files at hand.
+ */
+export const completion: CommandRun = async (context) => {
+  const { args, flags, io, commands } = context
+  const [shell = '', ...words] = args
+  if (shell === 'values') {
+    const [flag = '', ...typed] = words
+    const values = await knownValues(flag, typed, context)
+    io.stdout.write(values.map((value) => `${value}\n`).join(''))
+    return 0
+  }
+  if (words.length > 0) stop(cliProblem('usage', { words: 'completion: too many arguments' }))
   const script = SCRIPTS[shell]
   if (script === undefined) {
     const known = Object.keys(SCRIPTS).join(', ')

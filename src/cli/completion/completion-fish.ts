@@ -4,6 +4,8 @@ import type { Completed, CompletedCommand, CompletedFlag } from './completion-wo
 const VALUES: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
   words: (words) => `-x -a '${words.join(' ')}'`,
   worlds: (words) => `-r -F -a '${words.join(' ')}'`,
+  list: (words) => `-x -a '(__fish_complete_list , "printf %s\\\\n ${words.join(' ')}")'`,
+  asked: ([flag]) => `-x -a '(_bizaccess_asked ${flag})'`,
   files: () => '-r -F',
   folders: () => "-x -a '(__fish_complete_directories)'",
   anything: () => '-x',
@@ -13,6 +15,11 @@ const VALUES: Readonly<Record<Completed, (words: readonly string[]) => string>> 
 export const fishScript = (commands: readonly CompletedCommand[]): string =>
   [
     '# Completion of bizaccess for fish. In config.fish: bizaccess completion fish | source',
+    '# What the manifest, the journal and plan.json say; no network call.',
+    'function _bizaccess_asked',
+    '  set -l typed (commandline -opc)',
+    '  bizaccess completion values -- $argv[1] $typed[2..-1] 2>/dev/null',
+    'end',
     'complete -c bizaccess -f',
     "complete -c bizaccess -n __fish_use_subcommand -l help -s h -d 'print help'",
     "complete -c bizaccess -n __fish_use_subcommand -l version -s V -d 'print the version'",
@@ -34,7 +41,9 @@ const linesOf = ({ name, summary, flags, argument }: CompletedCommand): readonly
       : [
           argument.completed === 'words'
             ? `${after} -a '${argument.words.join(' ')}'`
-            : `${after} -F`,
+            : argument.completed === 'asked'
+              ? `${after} -F -a '(_bizaccess_asked ${argument.words[0]})'`
+              : `${after} -F`,
         ]),
   ]
 }

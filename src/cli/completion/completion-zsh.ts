@@ -4,6 +4,8 @@ import type { Completed, CompletedCommand, CompletedFlag } from './completion-wo
 const ACTIONS: Readonly<Record<Completed, (words: readonly string[]) => string>> = {
   words: (words) => `(${words.join(' ')})`,
   worlds: (words) => `{ _alternative "worlds:world:(${words.join(' ')})" "files:file:_files" }`,
+  list: (words) => `{ _values -s , value ${words.join(' ')} }`,
+  asked: ([flag]) => `{ _bizaccess_asked ${flag} }`,
   files: () => '_files',
   folders: () => '_files -/',
   anything: () => ' ',
@@ -16,6 +18,11 @@ const ACTIONS: Readonly<Record<Completed, (words: readonly string[]) => string>>
 export const zshScript = (commands: readonly CompletedCommand[]): string => `\
 #compdef bizaccess
 # Completion of bizaccess for zsh. In ~/.zshrc, after compinit: eval "$(bizaccess completion zsh)"
+# What the manifest, the journal and plan.json say; no network call.
+_bizaccess_asked() {
+  compadd -- \${(f)"$(bizaccess completion values -- $1 "\${(@)words[1,CURRENT-1]}" 2>/dev/null)"}
+}
+
 _bizaccess() {
   local state line
   typeset -A opt_args
@@ -60,9 +67,15 @@ const commandCase = ({ name, flags, argument }: CompletedCommand): string =>
     `        ${name})`,
     '          _arguments \\',
     ...flags.map((flag) => `            ${specOf(flag)} \\`),
-    `            ${argument === null ? "': :'" : `'*:argument:${ACTIONS[argument.completed](argument.words)}'`}`,
+    `            ${argument === null ? "': :'" : argumentSpec(argument)}`,
     '          ;;',
   ].join('\n')
+
+/** A name comes first; after it, as everywhere else, files. */
+const argumentSpec = ({ completed, words }: NonNullable<CompletedCommand['argument']>): string =>
+  completed === 'asked'
+    ? `'1:name:${ACTIONS.asked(words)}' '*:argument:_files'`
+    : `'*:argument:${ACTIONS[completed](words)}'`
 
 const specOf = ({ names, what, value, completed, words }: CompletedFlag): string => {
   const text = `[${described(what)}]`

@@ -1,11 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../../src/cli/commands.ts'
 import { completedCommands } from '../../../src/cli/completion/completion-words.ts'
 import { WORLD_NAMES } from '../../../src/cli/input/world-argument.ts'
-import { folderWith, runCli } from '../../support/run-cli.ts'
+import { folderWith, MANIFEST, runCli } from '../../support/run-cli.ts'
+
+const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url))
 
 const scriptFor = async (shell: string): Promise<string> => {
   const { code, stdout } = await runCli(['completion', shell])
@@ -81,7 +84,7 @@ _bizaccess; printf '%s\\n' "\${COMPREPLY[@]+"\${COMPREPLY[@]}"}"`
     ])
     expect(completed('plan', 'access.yaml', '--as')).toEqual(['--as-of'])
     expect(completed('validate', '--allow')).toEqual([])
-    expect(completed('log', '--ver')).toEqual(['--verbose', '--verify'])
+    expect(completed('log', '--ver')).toEqual(['--verify', '--verbose'])
   })
 
   it('completes the formats each command has', () => {
@@ -99,6 +102,12 @@ _bizaccess; printf '%s\\n' "\${COMPREPLY[@]+"\${COMPREPLY[@]}"}"`
     expect(completed('sandbox', 'a')).toEqual(['accept', 'approve', 'assign'])
     expect(completed('completion', '')).toEqual(['bash', 'zsh', 'fish'])
     expect(completed('plan', '--shard-by', 'b')).toEqual(['business'])
+  })
+
+  it('completes the last of several reasons, and the words of explain', () => {
+    expect(completed('plan', '--reason', 'expired,off')).toEqual(['expired,offboarded'])
+    expect(completed('plan', '--reason', 'miss')).toEqual(['missing_in_live'])
+    expect(completed('explain', 'not_in_man')).toEqual(['not_in_manifest'])
   })
 
   it('leaves files and folders to bash, which quotes them', () => {
@@ -119,6 +128,73 @@ _bizaccess; printf '%s\\n' "\${COMPREPLY[@]+"\${COMPREPLY[@]}"}"`
     const text = 'eval "$1"; complete -p bizaccess'
     const argv = ['--norc', '-c', text, 'bash', await scriptFor('bash')]
     expect(execFileSync('bash', argv, { encoding: 'utf8' })).toContain('_bizaccess')
+  })
+})
+
+describe('completion values', () => {
+  const FILES = {
+    'access.yaml': MANIFEST,
+    'plan.json': JSON.stringify({
+      kind: 'plan',
+      steps: [{ address: 'act_1111/users/61550000000000009' }, { address: '$(touch x)/users/1' }],
+    }),
+  }
+  const values = async (...argv: readonly string[]) => {
+    const { code, stdout, stderr, cwd } = await runCli(['completion', 'values', '--', ...argv], {
+      files: FILES,
+    })
+    expect([code, stderr, readdirSync(cwd).sort()]).toEqual([0, '', Object.keys(FILES)])
+    return stdout.split('\n').slice(0, -1)
+  }
+
+  it('are what the manifest and the plan say, and nothing that a shell would run', async () => {
+    expect(await values('--who', 'plan')).toEqual(['brightside', 'kim', 'robot'])
+    expect(await values('--only', 'plan')).toEqual(['act_1111', 'members'])
+    expect(await values('--replace', 'plan')).toEqual(['act_1111/agencies/2002'])
+    expect(await values('--resend', 'apply')).toEqual([
+      'act_1111/agencies/2002',
+      'act_1111/users/61550000000000009',
+    ])
+  })
+
+  it('are none where nothing can be read, and for what has none', async () => {
+    expect(await values('--policy', 'plan')).toEqual([])
+    const { code, stdout } = await runCli(['completion', 'values', '--', '--who', 'plan'])
+    expect([code, stdout]).toEqual([0, ''])
+  })
+
+  /** The built command, under the name that the scripts call. */
+  const withCommand = () => {
+    const cwd = folderWith({
+      ...FILES,
+      bizaccess: `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`,
+    })
+    chmodSync(join(cwd, 'bizaccess'), 0o755)
+    return {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${cwd}:${process.env['PATH']}` },
+    } as const
+  }
+
+  it('are asked for by bash', async () => {
+    const text = `eval "$1"; COMP_WORDS=(bizaccess plan --who br); COMP_CWORD=3
+_bizaccess; printf '%s\\n' "\${COMPREPLY[@]}"`
+    const argv = ['--norc', '-c', text, 'bash', await scriptFor('bash')]
+    expect(execFileSync('bash', argv, withCommand())).toBe('brightside\n')
+  })
+
+  it.skipIf(!hasProgram('fish'))('are asked for by fish', async () => {
+    const given = withCommand()
+    writeFileSync(join(given.cwd, 'c.fish'), await scriptFor('fish'))
+    const answered = (line: string): readonly string[] =>
+      execFileSync('fish', ['-c', `source c.fish; complete -C '${line}'`], given)
+        .split('\n')
+        .map((each) => each.split('\t')[0] ?? '')
+        .filter((each) => each !== '')
+    expect(answered('bizaccess plan --who br')).toEqual(['brightside'])
+    expect(answered('bizaccess plan --reason expired,off')).toEqual(['expired,offboarded'])
+    expect(answered('bizaccess who ki')).toContain('kim')
   })
 })
 
