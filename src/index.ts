@@ -9,7 +9,8 @@
  * const { memory } = await readMemory({ dir: '.bizaccess', business: manifest.business })
  * const plan = makePlan({ manifest, live, memory, asOf: '2026-11-22', graph: client.origin, toolVersion })
  * console.log(render(plan, { format: 'text', color: false, width: 80, kinds: KINDS }))
- * const { value: journal } = await openJournal({ dir: '.bizaccess', business: manifest.business, now })
+ * const by = authorIn(process.env)
+ * const { value: journal } = await openJournal({ dir: '.bizaccess', business: manifest.business, by, now })
  * const report = await applyPlan({ plan, client, journal, live })
  * ```
  *
@@ -32,6 +33,7 @@ export {
 export { applyPlan } from './apply/apply-plan.ts'
 export { readRequestOfPlan } from './apply/concerned.ts'
 export { openJournal } from './apply/journal/journal.ts'
+export { authorIn } from './apply/journal/journal-author.ts'
 export { type JournalLog, verifyJournal } from './apply/journal/journal-log.ts'
 export { readJournal, readMemory } from './apply/journal/journal-reading.ts'
 export type { Journal } from './apply/journal/journal-type.ts'
@@ -79,7 +81,7 @@ export type { Ability, Check, DoctorFacts, DoctorReport } from './model/reports/
 export type { Difference, DriftReport } from './model/reports/drift-report.ts'
 export type { Expiring } from './model/reports/expiring-report.ts'
 export type { ImportReport } from './model/reports/import-report.ts'
-export type { LogEntry, LogReport } from './model/reports/log-report.ts'
+export type { Author, LogEntry, LogReport } from './model/reports/log-report.ts'
 export {
   type RehearsalReport,
   type RehearsedReading,

@@ -6,7 +6,12 @@ import { describe, expect, it } from 'vitest'
 /** Links between the documents of the repository: files and headings that are there. */
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
-const DOCUMENTS = readdirSync(ROOT).filter((file) => file.endsWith('.md'))
+const DOCUMENTS = [
+  ...readdirSync(ROOT),
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map(
+    (file) => `docs/${file.replaceAll('\\', '/')}`,
+  ),
+].filter((file) => file.endsWith('.md'))
 
 const proseOf = (document: string): string =>
   readFileSync(join(ROOT, document), 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '')
@@ -28,7 +33,7 @@ const anchorsOf = (document: string): ReadonlySet<string> => {
 }
 
 const brokenIn = (document: string, text: string): readonly string[] =>
-  [...text.matchAll(/\]\(([^)\s]+)\)|<a href="([^"]+)"/g)]
+  [...text.matchAll(/\]\(([^)\s]+)\)|(?:href|src|srcset)="([^"]+)"/g)]
     .map(([, inline, html]) => inline ?? html ?? '')
     .filter((link) => !/^(https?|mailto):/.test(link))
     .filter((link) => {
@@ -45,7 +50,10 @@ describe.each(DOCUMENTS)('%s', (document) => {
 })
 
 it('sees a link that leads nowhere', () => {
-  expect(DOCUMENTS).toEqual(expect.arrayContaining(['CHANGELOG.md', 'README.md']))
-  const links = '[a](LICENSE) [b](#contributing) [c](#nowhere) [d](gone.md) [e](README.md#start)'
-  expect(brokenIn('README.md', links)).toEqual(['#nowhere', 'gone.md'])
+  expect(DOCUMENTS).toEqual(
+    expect.arrayContaining(['CHANGELOG.md', 'README.md', 'docs/reference/cli.md']),
+  )
+  const links =
+    '[a](LICENSE) [b](#status) [c](#nowhere) [d](gone.md) [e](README.md#start) <img src="gone.png">'
+  expect(brokenIn('README.md', links)).toEqual(['#nowhere', 'gone.md', 'gone.png'])
 })

@@ -68,6 +68,7 @@ const runCommand = async (executor: Executor, argv: readonly string[]): Promise<
     stderr: sink(runner.writeError),
     ask: null,
     now: runner.now,
+    ...(runner.osUser === undefined ? {} : { osUser: runner.osUser }),
     signal: runner.signal,
     onReport: (report, options) => {
       told.push({ report, options })

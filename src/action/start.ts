@@ -1,3 +1,4 @@
+import { osUser } from '../cli/session/os-user.ts'
 import { runAction } from './run-action.ts'
 
 /** The entry point of the GitHub Action: the process, its streams and signals. */
@@ -15,6 +16,7 @@ const code = await runAction({
   workspace: process.env['GITHUB_WORKSPACE'] || process.cwd(),
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
+  osUser,
   now: () => new Date(),
   signal: interruption.signal,
 })

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import type { ApplyReport, ResultStatus, StepResult } from '../model/reports/apply-report.ts'
 import { isBlocked } from '../plan/order/held-steps.ts'
 import { applyProblem } from './apply-problems.ts'
-import { attempt } from './attempt/attempt.ts'
+import { attempt, lookBack } from './attempt/attempt.ts'
 import type { JournalEvent } from './journal/journal-entry.ts'
 import { nextBatch } from './next-batch.ts'
 import { refresh } from './refresh.ts'
@@ -45,12 +45,17 @@ const openingOf = ({ plan, live, journal }: ApplyInput): readonly JournalEvent[]
   ]
 }
 
-/** One batch after another, never two at a time, so that after an error no other call is open. */
+/**
+ * One batch after another, never two at a time, so that after an error no other call is open. Writes
+ * whose effect does not show yet are looked at in between, and waited for when nothing else can go on.
+ */
 const carryOut = async (run: Run): Promise<void> => {
   while (run.pending.size > 0) {
+    await lookBack(run)
     await refresh(run)
     const { steps, held } = nextBatch(run)
     if (steps.length > 0) await attempt(run, steps)
+    else if (run.looks.open().length > 0) await run.looks.wait()
     else if (held.size > 0) {
       await run.limits.waitOut(held)
       run.readings.expireAll()

@@ -23,7 +23,7 @@ export const nextBatch = (run: Run): NextBatch => {
   const held = new Set<string>()
   const passed = new Set<string>()
   let rank: number | null = null
-  for (const step of run.pending) {
+  for (const step of unblocked(run)) {
     const own = rankOf(step, run.kinds)
     rank ??= own
     if (own !== rank || steps.length === run.ramp.size()) break
@@ -42,6 +42,23 @@ export const nextBatch = (run: Run): NextBatch => {
     if (isFree && isAlone) break
   }
   return { steps, held }
+}
+
+/**
+ * The steps that can go on beside the writes that are still being looked at, in the plan's order: none
+ * of these, nothing on their assets, nothing that needs one of them, and nothing that comes after such
+ * a step on its asset.
+ */
+function* unblocked({ pending, looks }: Run): Generator<Step> {
+  const open = looks.open().map(({ step }) => step)
+  const assets = new Set(open.map(({ asset }) => asset.id))
+  const addresses = new Set(open.map(({ address }) => address))
+  for (const step of pending) {
+    if (assets.has(step.asset.id) || step.needs.some((need) => addresses.has(need))) {
+      assets.add(step.asset.id)
+      addresses.add(step.address)
+    } else yield step
+  }
 }
 
 const isSentAlone = ({ earlier }: Run, step: Step): boolean =>
@@ -68,7 +85,7 @@ export const isDue = (run: Run, step: Step): boolean =>
 export const sendable = (run: Run, most: number): readonly Step[] => {
   const steps: Step[] = []
   let rank: number | null = null
-  for (const step of run.pending) {
+  for (const step of unblocked(run)) {
     const own = rankOf(step, run.kinds)
     rank ??= own
     if (own !== rank || steps.length === most) break

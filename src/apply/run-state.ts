@@ -8,9 +8,11 @@ import { errnoOf, reasonOf } from '../model/text/system-error.ts'
 import { applyProblem } from './apply-problems.ts'
 import type { Judgement } from './attempt/judgement.ts'
 import { createLimits, type Limits } from './attempt/limits.ts'
+import { createLooks, type Looks } from './attempt/looks.ts'
 import { createRamp, type Ramp } from './attempt/ramp.ts'
 import { createReadings, type Readings } from './attempt/readings.ts'
 import { createGuard, type Guard } from './guard.ts'
+import { authorOf } from './journal/journal-author.ts'
 import type { JournalEvent } from './journal/journal-entry.ts'
 import type { Journal } from './journal/journal-type.ts'
 
@@ -62,6 +64,8 @@ export interface Run {
   readonly ramp: Ramp
   readonly limits: Limits
   readonly readings: Readings
+  /** Writes whose effect does not show yet. */
+  readonly looks: Looks
   readonly now: () => Date
   /** Steps without a result, in the order of the plan. */
   readonly pending: Set<Step>
@@ -74,6 +78,8 @@ export interface Run {
   stopped: boolean
 }
 
+const slept = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 export const startRun = (input: ApplyInput): Run => {
   const { plan, live, client, signal, kinds = KINDS, now = () => new Date() } = input
   const run: Run = {
@@ -83,6 +89,7 @@ export const startRun = (input: ApplyInput): Run => {
     ramp: createRamp(),
     limits: createLimits({ waits: client.waits, now, signal }),
     readings: createReadings(input.readAt ?? null, now),
+    looks: createLooks(now, input.sleep ?? slept),
     now,
     pending: new Set(plan.steps),
     results: new Map(),
@@ -109,7 +116,8 @@ export const startRun = (input: ApplyInput): Run => {
  */
 export const writeDown = async (run: Run, ...events: readonly JournalEvent[]): Promise<boolean> => {
   try {
-    await run.input.journal.append(...events)
+    const by = authorOf(run.input.live.self)
+    await run.input.journal.append(...events.map((event) => ({ ...event, by })))
     return true
   } catch (error) {
     if (errnoOf(error) === '') throw error

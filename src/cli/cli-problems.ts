@@ -36,8 +36,8 @@ export const CLI_PROBLEMS = {
   },
   folder_without_manifests: {
     severity: 'error',
-    words: (a: { path: string }) =>
-      `the folder ${a.path} holds no manifest (*.yaml, *.yml, *.json; names that start with a dot are skipped)`,
+    words: (a: { path: string; hint: string }) =>
+      `the folder ${a.path} holds no manifest (*.yaml, *.yml, *.json; names that start with a dot are skipped).${a.hint === '' ? '' : ` ${a.hint}`}`,
   },
   not_a_regular_file: {
     severity: 'error',
@@ -80,6 +80,11 @@ export const CLI_PROBLEMS = {
     severity: 'error',
     words: (a: { path: string }) =>
       `${a.path} already exists and was left as it is. Use --force to overwrite it`,
+  },
+  same_file: {
+    severity: 'error',
+    words: (a: { paths: readonly string[] }) =>
+      `-o ${a.paths.join(' and -o ')} are one file, which would be written twice. Nothing was done: name two files`,
   },
   file_changed: {
     severity: 'error',
@@ -138,6 +143,11 @@ export const CLI_PROBLEMS = {
     words: (a: { world: string; meant: string | null; known: readonly string[] }) =>
       `there is no sandbox world ${a.world}.${a.meant === null ? '' : ` Did you mean ${a.meant}?`} Expected a world file or one of ${a.known.join(', ')}`,
   },
+  world_edited: {
+    severity: 'warning',
+    words: (a: { world: string; reset: string }) =>
+      `${a.world} was edited since the sandbox kept it, and that is not seen: what was kept goes on. To begin with the file as it is: \`${a.reset}\``,
+  },
   world_unused: {
     severity: 'warning',
     words: (a: { world: string; url: string }) =>
@@ -183,12 +193,22 @@ export const CLI_PROBLEMS = {
   business_needed: {
     severity: 'error',
     words: (a: { command: string }) =>
-      `${a.command} without a manifest needs --business ID, the business to work in`,
+      `${a.command} without a manifest works in the token's business, and the token names none: say which with --business ID`,
   },
   business_of_several: {
     severity: 'error',
     words: (a: { command: string; businesses: readonly string[] }) =>
       `the token has several businesses, so ${a.command} needs --business ID: ${a.businesses.join(', ')}`,
+  },
+  no_journal_here: {
+    severity: 'error',
+    words: (a: { folder: string }) =>
+      `${a.folder} holds no journal: apply writes one, in the folder that it runs in. If it ran elsewhere, name that with --state-dir DIR; the journal of a sandbox is shown with --sandbox WORLD`,
+  },
+  journals_of_several: {
+    severity: 'error',
+    words: (a: { folder: string; businesses: readonly string[] }) =>
+      `${a.folder} holds the journals of several businesses, so log needs --business ID: ${a.businesses.join(', ')}`,
   },
   carried_unreadable: {
     severity: 'warning',
@@ -232,6 +252,12 @@ export const CLI_PROBLEMS = {
 } as const
 
 export const cliProblem = problemsOf(CLI_PROBLEMS)
+
+/** What is wrong with a command line, and where the right one is described. */
+export const seeHelp = (words: string, command: string | null): string => {
+  const end = /[.)?]$/.test(words) ? '' : '.'
+  return `${words}${end} See bizaccess ${command === null ? '' : `${command} `}--help`
+}
 
 const STOPS = new WeakMap<Error, readonly Problem[]>()
 

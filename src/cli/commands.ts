@@ -98,7 +98,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'list everything that waits on a person, with age, who must act, and where',
     flags: 'requests',
-    examples: ['bizaccess requests', 'bizaccess requests --business 1001 --sandbox brand'],
+    examples: [
+      'bizaccess requests',
+      'bizaccess requests --older-than 7d',
+      'bizaccess requests --sandbox brand',
+    ],
     load: async () => (await import('./questions/requests-command.ts')).requests,
   },
   {
@@ -164,7 +168,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'print the journal of what was written; --verify checks its chain',
     flags: 'log',
-    examples: ['bizaccess log', 'bizaccess log --verify'],
+    examples: ['bizaccess log', 'bizaccess log --verify', 'bizaccess log --format csv -o log.csv'],
     load: async () => (await import('./questions/log-command.ts')).log,
   },
   {

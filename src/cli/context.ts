@@ -1,10 +1,16 @@
 import type { FlagSet, Flags } from './flags.ts'
 import type { Io } from './io.ts'
+import type { ReportFile } from './output/report-files.ts'
 
 /** What a command receives. */
 export interface Context {
   readonly args: readonly string[]
+  /** `format` is that of stdout, which `-o` leaves to text or JSON. */
   readonly flags: Flags
+  /** Where a report is written to as well. */
+  readonly files?: readonly ReportFile[]
+  /** Called with every file of a report once it is written, under its absolute path. */
+  readonly onSaved?: (file: ReportFile) => void
   /** The command line as it was typed, for messages that suggest one to copy. */
   readonly written?: Written
   readonly io: Io

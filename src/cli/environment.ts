@@ -1,4 +1,4 @@
-import { nearestOf } from '../manifest/text/nearest.ts'
+import { nearestOf } from '../model/text/nearest.ts'
 import { cliProblem, stop } from './cli-problems.ts'
 import type { Io } from './io.ts'
 

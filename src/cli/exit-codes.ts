@@ -5,6 +5,12 @@ import type { ApplyReport, Waited } from '../model/reports/apply-report.ts'
 import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import { type RehearsalReport, unconverged } from '../model/reports/rehearsal-report.ts'
+import type { RequestsReport } from '../model/reports/requests-report.ts'
+import {
+  FINDING_SEVERITIES,
+  type FindingSeverity,
+  type ReviewReport,
+} from '../model/reports/review-report.ts'
 import { isRail } from '../plan/plan-problems.ts'
 
 /** The exit codes of the process. */
@@ -97,6 +103,31 @@ export const exitOfRead = (report: {
   readonly complete: boolean
   readonly problems: readonly Problem[]
 }): number => exitOf({ failed: !report.complete || hasErrors(report.problems) })
+
+/**
+ * For a review: with `failOn`, whether a finding of that severity or worse stands. Against an earlier
+ * review only what is new counts.
+ */
+export const exitOfReview = (
+  { complete, problems, findings }: ReviewReport,
+  failOn: FindingSeverity | null,
+): number =>
+  exitOf({
+    failed: !complete || hasErrors(problems),
+    differs: findings.some(
+      ({ severity, state = 'new' }) =>
+        failOn !== null &&
+        state === 'new' &&
+        FINDING_SEVERITIES.indexOf(severity) <= FINDING_SEVERITIES.indexOf(failOn),
+    ),
+  })
+
+/** What has waited for longer than `--older-than` counts as a difference. */
+export const exitOfRequests = (report: RequestsReport): number =>
+  exitOf({
+    failed: !report.complete || hasErrors(report.problems),
+    differs: (report.older_than?.count ?? 0) > 0,
+  })
 
 /** Whether plan and apply would work. */
 export const exitOfDoctor = ({ ready, problems }: DoctorReport): number =>

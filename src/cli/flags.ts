@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REASONS, type Reason } from '../model/plan.ts'
+import { FINDING_SEVERITIES, type FindingSeverity } from '../model/reports/review-report.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
 import { CI_HOSTS, type CiHost } from './offline/repository.ts'
@@ -7,7 +8,8 @@ import { CI_HOSTS, type CiHost } from './offline/repository.ts'
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
   readonly format: Format
-  readonly out?: string
+  /** Paths as they were typed; where the output is itself a file, one at most. */
+  readonly out?: readonly string[]
   readonly graphUrl?: string
   readonly apiVersion?: string
   /** The world of `--sandbox`; the default one if none was named. */
@@ -22,6 +24,7 @@ export interface Flags {
   readonly maxWait?: number
   readonly concurrency?: number
   readonly color: boolean
+  readonly open?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
   readonly detailedExitcode?: boolean
@@ -41,17 +44,23 @@ export interface Flags {
   readonly expect?: string
   readonly business?: string
   readonly exposure?: boolean
+  readonly since?: string
+  readonly failOn?: FindingSeverity
+  readonly decisions?: string
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
   /** `--world` of `schema`, which takes no value. */
   readonly ofWorlds?: boolean
+  readonly fast?: boolean
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  /** Milliseconds. */
+  readonly olderThan?: number
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -91,6 +100,10 @@ const date = (text: string): string => {
   const isDate = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
   return isDate ? text : invalid('Expected a date: YYYY-MM-DD.')
 }
+
+/** For a flag whose output is itself a file. */
+const once = (text: string, before: readonly string[] = []): readonly string[] =>
+  before.length === 0 ? [text] : invalid('It is given once here: the output is one file.')
 
 const collected = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,
@@ -162,8 +175,22 @@ const OPTIONS = {
   formatDrift: () => formatOption([...REPORT_FORMATS, 'github', 'diff']),
   formatPlan: () => formatOption([...REPORT_FORMATS, 'github', 'diff', 'gitlab']),
   formatReview: () => formatOption([...REPORT_FORMATS, 'csv']),
-  out: () => option('-o, --out <file>', 'write the output to a file, whole or not at all'),
-  planOut: () => option('-o, --out <file>', 'save the JSON plan to a file, and still print'),
+  formatLog: () => formatOption([...REPORT_FORMATS, 'csv']),
+  out: () =>
+    option(
+      '-o, --out <file>',
+      'also write the report to a file, in the format of its ending: .json, .html, .md, … (repeatable)',
+      collected,
+    ),
+  planOut: () =>
+    option(
+      '-o, --out <file>',
+      'save the plan (.json, or no known ending), or a report of it: .html, .md, .diff (repeatable)',
+      collected,
+    ),
+  fileOut: () =>
+    option('-o, --out <file>', 'write the output to a file, whole or not at all', once),
+  open: () => option('--open', 'open the report as a page in the browser'),
   graphUrl: () =>
     option('--graph-url <url>', 'origin of the Graph API (default: BIZACCESS_GRAPH_URL, or Meta)'),
   apiVersion: () =>
@@ -268,6 +295,21 @@ const OPTIONS = {
   business: () =>
     option('--business <id>', 'the business to work in, if there is no manifest', graphId),
   exposure: () => option('--exposure', 'also ask who else can spend our money or see our data'),
+  since: () =>
+    option(
+      '--since <review>',
+      'compare the findings with those of an earlier review (its JSON): new, open or gone',
+    ),
+  failOn: () =>
+    option(
+      '--fail-on <severity>',
+      'exit 2 for a finding of this severity or worse; with --since only for a new one',
+    ).choices(FINDING_SEVERITIES),
+  decisions: () =>
+    option(
+      '--decisions <file>',
+      'write the decisions of a CSV that review wrote into the manifest, and show what plan follows',
+    ),
   ci: () =>
     option(
       '--ci <host>',
@@ -279,6 +321,12 @@ const OPTIONS = {
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
+  olderThan: () =>
+    option(
+      '--older-than <duration>',
+      'exit 2 when something has waited for longer than that: 36h, 7d',
+      duration,
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -290,6 +338,7 @@ const OPTIONS = {
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
     option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
+  fast: () => option('--fast', 'do not wait for Enter between the acts'),
   ofWorlds: () =>
     Object.assign(option('--world', 'of worlds that the sandbox serves, not of manifests'), {
       attributeName: () => 'ofWorlds',
@@ -326,13 +375,14 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 
 /** The flags of each command. */
 export const FLAG_SETS = {
-  init: ['business', 'ci', 'stateDir', 'formatReport', 'color', 'quiet'],
-  validate: ['out', 'formatCi', ...OUTPUT],
-  show: ['out', 'formatPlan', ...OUTPUT],
-  plan: ['planOut', 'formatPlan', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  show: ['out', 'formatPlan', 'open', ...OUTPUT],
+  plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     ...PLANNING,
@@ -342,10 +392,11 @@ export const FLAG_SETS = {
     'resend',
     'wait',
   ],
-  rehearse: ['out', 'formatReport', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
+  rehearse: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, ...REHEARSING, 'resend'],
   drift: [
     'out',
     'formatDrift',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -354,11 +405,25 @@ export const FLAG_SETS = {
     'shardBy',
     'detailedExitcode',
   ],
-  review: ['out', 'formatReview', ...OUTPUT, ...GRAPH, 'only', 'who', 'business', 'exposure'],
-  who: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
-  import: [
+  review: [
     'out',
+    'formatReview',
+    'open',
+    ...OUTPUT,
+    ...GRAPH,
+    'only',
+    'who',
+    'business',
+    'exposure',
+    'since',
+    'failOn',
+    'decisions',
+  ],
+  who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  import: [
+    'fileOut',
     'formatReport',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'business',
@@ -368,11 +433,12 @@ export const FLAG_SETS = {
     'into',
     'force',
   ],
-  snapshot: ['out', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', ...OUTPUT, ...GRAPH, 'business'],
+  snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business', 'olderThan'],
   doctor: [
     'out',
     'formatReport',
+    'open',
     ...OUTPUT,
     'graphUrl',
     'apiVersion',
@@ -382,10 +448,11 @@ export const FLAG_SETS = {
     'concurrency',
     'business',
   ],
-  log: ['out', 'formatReport', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
+  log: ['out', 'formatLog', 'open', ...OUTPUT, 'sandbox', 'stateDir', 'business', 'verify'],
   offboard: [
     'out',
     'formatCi',
+    'open',
     ...OUTPUT,
     ...GRAPH,
     'only',
@@ -398,13 +465,21 @@ export const FLAG_SETS = {
     'detailedExitcode',
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
-  demo: ['color', 'quiet'],
-  explain: ['out', 'formatReport', ...OUTPUT, 'list'],
-  schema: ['out', 'ofWorlds', 'format', 'color', 'quiet'],
-  completion: ['out', 'color', 'quiet'],
+  demo: ['fast', 'open', 'color', 'quiet'],
+  explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
+  schema: ['fileOut', 'ofWorlds', 'format', 'color', 'quiet'],
+  completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
 export type FlagSet = keyof typeof FLAG_SETS
+
+/** Whether `-o` takes what the command makes, rather than a report of it. */
+export const makesFile = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('fileOut')
+
+/** Whether the JSON of a command's report is a plan that other commands take. */
+export const savesPlan = (set: FlagSet): boolean =>
+  (FLAG_SETS[set] as readonly FlagName[]).includes('planOut')
 
 export const addFlags = (command: Command, set: FlagSet): void => {
   for (const name of FLAG_SETS[set]) command.addOption(OPTIONS[name]())

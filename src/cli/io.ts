@@ -13,11 +13,20 @@ export interface Io {
   readonly ask: ((question: string) => Promise<string | null>) | null
   /** All of standard input; absent at a terminal, where nobody is asked to type a file. */
   readonly stdin?: () => Promise<Uint8Array>
+  /** User of the operating system; absent or null where it is not known. */
+  readonly osUser?: () => string | null
   readonly now: () => Date
   /** Waits so many milliseconds or until the signal aborts. By default on the real clock. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal
+  /**
+   * Starts a program without a shell, and does not wait for its end. Resolves to null, or to why it did
+   * not start. Absent where nobody sits in front of a screen.
+   */
+  readonly launch?: (program: string, args: readonly string[]) => Promise<string | null>
+  /** `process.platform`, which tells how a file is opened. */
+  readonly platform?: NodeJS.Platform
   /** Called with every report that is shown, as a value, and the options it is rendered with. */
   readonly onReport?: (report: Report, options: RenderOptions) => void
   /** Called with every secret of a run so that it can be masked; see `GraphOptions.onSecret`. */

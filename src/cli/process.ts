@@ -1,6 +1,7 @@
 import type { Io } from './io.ts'
 import { outletOf } from './output/outlet.ts'
 import { run } from './run.ts'
+import { osUser } from './session/os-user.ts'
 
 /** The one place that touches the process: streams, signals and the end. */
 
@@ -59,7 +60,11 @@ const io: Io = {
   stderr: stderr.sink,
   ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? ask : null,
   ...(process.stdin.isTTY === true ? {} : { stdin }),
+  osUser,
   now: () => new Date(),
+  launch: async (program, args) =>
+    (await import('./output/launch.ts')).launch(program, args, process.env),
+  platform: process.platform,
   signal: interruption.signal,
 }
 

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander'
+import { isFormat } from '../report/formats.ts'
+import { seeHelp } from './cli-problems.ts'
 import type { CommandRow, Context } from './context.ts'
-import { addFlags, type Flags } from './flags.ts'
+import { addFlags, type Flags, makesFile, savesPlan } from './flags.ts'
 import type { Io } from './io.ts'
+import { type Outputs, outputsOf, refusedFile } from './output/report-files.ts'
 
 /** A parsed command line: a command to run, or text to print. */
 export type Parsed =
@@ -10,7 +13,7 @@ export type Parsed =
   | { readonly type: 'usage'; readonly words: string }
 
 /** What the command line itself provides. */
-export type Given = Pick<Context, 'args' | 'flags' | 'io'>
+export type Given = Pick<Context, 'args' | 'flags' | 'files' | 'written' | 'io'>
 
 const EPILOGUE = `
 Environment:
@@ -51,9 +54,15 @@ export const parseCommandLine = (
       .allowExcessArguments(false)
       .action(() => {
         const written = { command: row.name, flags: flagWordsOf(argv, command) }
-        const flags = { ...NO_FLAGS, ...command.opts<Flags>() }
-        const context = { args: command.args, flags, io, written }
-        chosen = { type: 'run', row, context }
+        const given = { ...NO_FLAGS, ...command.opts<Flags>() }
+        const outputs = outputsIn(row, command, given)
+        if (typeof outputs === 'string') {
+          chosen = { type: 'usage', words: seeHelp(outputs, row.name) }
+          return
+        }
+        const { format, files } = outputs
+        const flags = { ...given, format }
+        chosen = { type: 'run', row, context: { args: command.args, flags, files, io, written } }
       })
     addFlags(command, row.flags)
     command.addHelpText('after', [...(row.notes ?? []), examplesOf(row.examples)].join('\n'))
@@ -63,7 +72,10 @@ export const parseCommandLine = (
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     const isAsked = error.exitCode === 0
-    return isAsked ? { type: 'print', text: printed } : usageOf(error, printed)
+    // Without any command, commander prints its help, which it calls an error.
+    return isAsked || error.code === 'commander.help'
+      ? { type: 'print', text: printed }
+      : { type: 'usage', words: seeHelp(wordsOf(printed), commandIn(argv, commands)) }
   }
   return chosen ?? { type: 'print', text: printed }
 }
@@ -86,6 +98,26 @@ const flagWordsOf = (argv: readonly string[], command: Command): readonly string
   return others === command.args.length ? flags : null
 }
 
+/** Where the report goes, or what is wrong with that. */
+const outputsIn = (row: CommandRow, command: Command, flags: Flags): Outputs | string => {
+  const paths = flags.out ?? []
+  if (makesFile(row.flags)) {
+    const refused = paths.flatMap((path) => refusedFile(row.name, path) ?? [])
+    return refused[0] ?? { format: flags.format, files: [] }
+  }
+  const choices = command.options.find(({ long }) => long === '--format')?.argChoices ?? []
+  const isSaved = savesPlan(row.flags)
+  return outputsOf({
+    paths,
+    format: flags.format,
+    isExplicit: command.getOptionValueSource('format') === 'cli',
+    formats: choices.filter(isFormat),
+    command: row.name,
+    unnamed: isSaved ? 'json' : 'text',
+    isSaved,
+  })
+}
+
 /** For commands that have only one format. */
 const NO_FLAGS = { format: 'text' } as const
 
@@ -94,15 +126,15 @@ const examplesOf = (lines: readonly string[]): string =>
 
 const sentence = (summary: string): string => `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
 
-/**
- * Commander's error message without its prefix. Without any command, commander prints its help
- * instead.
- */
-const usageOf = (error: CommanderError, printed: string): Parsed => {
-  const words = error.code === 'commander.help' ? 'no command given' : printed
-  const text = words
+/** Commander's error message without its prefix. */
+const wordsOf = (printed: string): string =>
+  printed
     .replace(/^error: /, '')
     .trim()
     .replaceAll('\n', ' ')
-  return { type: 'usage', words: `${text}${/[.)?]$/.test(text) ? '' : '.'} See bizaccess --help` }
+
+/** The command that is meant; null if it is none of these. */
+const commandIn = (argv: readonly string[], commands: readonly CommandRow[]): string | null => {
+  const word = argv.find((each) => !each.startsWith('-'))
+  return commands.find(({ name }) => name === word)?.name ?? null
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import type { CommandRow, Context } from './context.ts'
+import type { CommandRow, CommandRun, Context } from './context.ts'
 import type { Io } from './io.ts'
+import type { ReportFile } from './output/report-files.ts'
 import { readVersion } from './version.ts'
 
 /**
@@ -32,17 +33,32 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
 
 const VERSION_FLAGS: readonly string[] = ['-V', '--version']
 
+/** With `--open`, the page is opened last, whatever the result: it was written in any case. */
+const showingPage = async (command: CommandRun, context: Context): Promise<number> => {
+  if (context.flags.open !== true) return command(context)
+  const pages: string[] = []
+  const onSaved = ({ path, format }: ReportFile): void => {
+    if (format === 'html') pages.push(path)
+  }
+  try {
+    return await command({ ...context, onSaved })
+  } finally {
+    const { openPage } = await import('./output/browser.ts')
+    for (const page of pages.slice(0, 1)) await openPage(page, context.io)
+  }
+}
+
 const runCommand = async (row: CommandRow, context: Context): Promise<number> => {
   const { flags, io } = context
   try {
     const { checkSwitches } = await import('./environment.ts')
     checkSwitches(io.env)
     if (flags.out !== undefined) {
-      const { checkTarget } = await import('./output/written-files.ts')
-      checkTarget(resolve(io.cwd, flags.out))
+      const { checkTargets } = await import('./output/written-files.ts')
+      checkTargets(flags.out.map((path) => resolve(io.cwd, path)))
     }
     const command = await row.load()
-    return await command(context)
+    return await showingPage(command, context)
   } catch (error) {
     return (await import('./failures.ts')).showFailure(error, context)
   }

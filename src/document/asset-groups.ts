@@ -2,7 +2,7 @@ import { APP, BUSINESS, type Kind, type KindTable, kindOf, withGroups } from '..
 import type { PlanAsset } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { compareText } from '../model/text/text.ts'
-import type { Row } from './document.ts'
+import { type AssetRows, type Block, groupOf, type Row } from './document.ts'
 import { escapeText, quoteName } from './escape.ts'
 import { cutTo } from './fitted.ts'
 import { listOf, plural } from './plural.ts'
@@ -33,6 +33,14 @@ export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly Asset
     .map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same }))
     .sort((one, other) => compareGroups(one, other, kinds))
 }
+
+/** A block with its rows already under their assets. */
+export const arranged = (block: Block, kinds: KindTable): readonly Exclude<Block, AssetRows>[] =>
+  block.type === 'asset_rows'
+    ? groupsOf(block.rows, kinds).map(({ assets, rows }) =>
+        groupOf({ headline: null, assets, rows }),
+      )
+    : [block]
 
 const changeKey = (row: Row): string =>
   JSON.stringify([row.sign, row.asset.kind, row.word, row.subject, row.what])

@@ -39,6 +39,8 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly blocks: readonly Block[]
+  /** How many entries it has, if that is not the number of its rows; otherwise null. */
+  readonly count: number | null
   /** If room is short, sections of a lower rank get theirs first. */
   readonly rank: number
   /** Whether the signs of its rows say what will change, and deserve a colour. */
@@ -83,6 +85,8 @@ export interface Headline {
   readonly text: string
   /** Shown after the text: `[agency_manages]`. */
   readonly code: string
+  /** The ids in the text, of which people read the rest. */
+  readonly ids: readonly string[]
 }
 
 /**
@@ -95,9 +99,11 @@ export interface Row {
   /** `agency`, `user`, `request`. */
   readonly word: string
   readonly subject: string
+  /** The same in parts, for whoever shows them apart; null if the row is about nobody. */
+  readonly subjectParts: SubjectParts | null
+  /** The id in its subject, of which people read the rest; empty if there is nothing else. */
+  readonly id: string
   readonly what: string
-  /** If a change both takes and gives: `what` for each of the two. */
-  readonly halves: { readonly before: string; readonly after: string } | null
   readonly sources: readonly Position[]
   /** Position in the report, among the rows of all sections. */
   readonly order: number
@@ -118,6 +124,8 @@ export interface Row {
    */
   readonly isAlarm: boolean
   readonly tasks: readonly string[]
+  /** Tasks that its cell of the matrix shows: what is or will be held, or was; null: `tasks`. */
+  readonly held: readonly string[] | null
   /** Its names in the filter by finding: `expired`, `live changed`. */
   readonly findings: readonly string[]
   /** Null if it has no place in the matrix. */
@@ -143,7 +151,18 @@ export interface Column {
   readonly rank: number
   /** `agency`, `user`. */
   readonly word: string
+  /** The whole of it in words; columns of a rank are sorted by it. */
   readonly label: string
+  /** The label in parts; null for a relation of the asset itself. */
+  readonly parts: SubjectParts | null
+}
+
+/** Whom something is about; null for what is not known. Escaped for display. */
+export interface SubjectParts {
+  readonly name: string | null
+  readonly email: string | null
+  readonly alias: string | null
+  readonly id: string
 }
 
 /** Entries that are each marked with their status: checks, results, writes. */
@@ -209,6 +228,7 @@ export const documentOf = (
 export const sectionOf = (
   section: Pick<Section, 'id' | 'title' | 'blocks'> & Partial<Section>,
 ): Section => ({
+  count: null,
   rank: 0,
   isSigned: false,
   isPooled: false,
@@ -222,7 +242,8 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   asset: { kind: '', id: '', name: null },
   word: '',
   subject: '',
-  halves: null,
+  subjectParts: null,
+  id: '',
   sources: [],
   order: 0,
   assets: [],
@@ -230,6 +251,7 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   action: '',
   isAlarm: false,
   tasks: [],
+  held: null,
   findings: [],
   column: null,
   hides: [],
@@ -252,6 +274,7 @@ export const headlineOf = (text: string, over: Partial<Headline> = {}): Headline
   colour: null,
   text,
   code: '',
+  ids: [],
   ...over,
 })
 

@@ -1,10 +1,31 @@
 /**
- * Colour is passed as an argument and is never the only sign: `+ ~ - ! ?` say the same without
- * it.
+ * Colour is passed as an argument and is never the only sign: what begins a line says the same
+ * without it.
  */
 
-/** The sign at the start of a line; a blank if all is as it should be. */
-export type Sign = '+' | '~' | '-' | '!' | '?' | ' '
+/** What an apply would do: only plans, and what comes of them, begin their lines with these. */
+type Deed = '+' | '~' | '-' | '!' | '?'
+
+/** What is, in a word: with these begin the lines of reports that only look. */
+export const STATES = [
+  'extra',
+  'missing',
+  'differs',
+  'expired',
+  'declared',
+  'undeclared',
+  'offboarded',
+  'unmanaged',
+  'pending',
+  'unrecognised',
+  'waits',
+  'unread',
+] as const
+
+export type State = (typeof STATES)[number]
+
+/** The beginning of a line; a blank if there is nothing to say. */
+export type Sign = Deed | State | ' '
 
 const CODES = { red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36, bold: 1, dim: 2 } as const
 
@@ -16,6 +37,18 @@ export const SIGN_COLOURS: Readonly<Record<Sign, Colour>> = {
   '-': 'red',
   '!': 'magenta',
   '?': 'cyan',
+  extra: 'red',
+  missing: 'yellow',
+  differs: 'yellow',
+  expired: 'red',
+  declared: 'dim',
+  undeclared: 'cyan',
+  offboarded: 'red',
+  unmanaged: 'cyan',
+  pending: 'magenta',
+  unrecognised: 'cyan',
+  waits: 'magenta',
+  unread: 'cyan',
   ' ': 'dim',
 }
 

@@ -1,9 +1,9 @@
 import { BUSINESS } from '../model/kinds.ts'
 import { type Position, type Problem, type ProblemTable, problemsOf } from '../model/problem.ts'
 import { RELATIONS, type RelationName } from '../model/relations.ts'
+import { nearestOf } from '../model/text/nearest.ts'
 import { idMeantBy } from './names/meant.ts'
 import { lookAlikeIn } from './text/look-alikes.ts'
-import { nearestOf } from './text/nearest.ts'
 
 /** Takes the problems. Every check of the stage reports and carries on. */
 export type Report = (problem: Problem) => void

@@ -3,6 +3,8 @@ import type { AssetView } from '../access/views.ts'
 import { BUSINESS, KINDS } from '../model/kinds.ts'
 import type { PlanAsset, Reason, Step, Subject } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
+import { nearestOf } from '../model/text/nearest.ts'
+import { foldedOf } from '../model/text/text.ts'
 import { planProblem } from './plan-problems.ts'
 import { isInShard, type Shard } from './shard.ts'
 
@@ -76,7 +78,23 @@ export const idlePatterns = (
 ): readonly Problem[] =>
   only
     .filter((glob) => !assets.some((asset) => means(glob, asset)))
-    .map((glob) => planProblem('only_matches_nothing', { only: glob }))
+    .map((glob) =>
+      planProblem('only_matches_nothing', { only: glob, near: patternMeantBy(glob, assets) }),
+    )
+
+/** The id or name that a pattern which matches nothing was meant to be. */
+const patternMeantBy = (glob: string, assets: readonly Named[]): string | null => {
+  const words = [
+    BUSINESS.section,
+    ...assets.flatMap(({ id, kind }) => (kind === BUSINESS.name ? [] : [id])),
+    ...assets.flatMap(({ name }) => name ?? []),
+  ]
+  const folded = foldedOf(glob)
+  return (
+    words.find((word) => matchesGlob(folded, foldedOf(word)) || word.endsWith(`_${glob}`)) ??
+    (/[*?]/.test(glob) ? null : nearestOf(glob, words))
+  )
+}
 
 const isNamed = (names: readonly string[], subject: Subject | null): boolean =>
   subject !== null && names.some((name) => [subject.alias, subject.id, subject.name].includes(name))
@@ -142,24 +160,30 @@ export const checkFilter = (
   const { only, shard, who = [] } = filter
   // What belongs to another part was not read, and a name that only occurs there is not a mistake.
   const isPart = only !== undefined || shard !== undefined
-  const known = who.length === 0 ? new Set<string | null>() : namesIn(ground)
+  const known = who.length === 0 ? [] : namesIn(ground)
   return [
     ...idlePatterns(
       filter,
       views.map(({ asset }) => asset),
     ),
     ...who
-      .filter((name) => !known.has(name))
-      .map((name) => planProblem(isPart ? 'who_not_seen' : 'who_matches_nobody', { name })),
+      .filter((name) => !known.includes(name))
+      .map((name) =>
+        planProblem(isPart ? 'who_not_seen' : 'who_matches_nobody', {
+          ...{ name, near: nearestOf(name, known) },
+        }),
+      ),
   ]
 }
 
-const namesIn = ({ manifest, live }: Ground): ReadonlySet<string | null> =>
-  new Set([
-    ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
-    ...[...manifest.people.values()].flatMap(({ alias, value }) => [alias, value]),
-    ...live.people.flatMap(({ id, name }) => [id, name]),
-    ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
-    live.business.id,
-    live.business.name,
-  ])
+const namesIn = ({ manifest, live }: Ground): readonly string[] =>
+  [
+    ...new Set([
+      ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
+      ...[...manifest.people.values()].flatMap(({ alias, value }) => [alias, value]),
+      ...live.people.flatMap(({ id, name }) => [id, name]),
+      ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
+      live.business.id,
+      live.business.name,
+    ]),
+  ].filter((name) => name !== null)

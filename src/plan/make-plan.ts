@@ -1,8 +1,7 @@
 import { identifiersOf } from '../access/directory.ts'
-import { isRemembered } from '../access/standings.ts'
 import { type AssetView, viewsOf } from '../access/views.ts'
 import { nextExpiryOf } from '../access/wish.ts'
-import { ACTION_TABLE, type ActionRow } from '../model/actions.ts'
+import { ACTION_TABLE } from '../model/actions.ts'
 import { BUSINESS, KINDS, type KindTable, withBusiness } from '../model/kinds.ts'
 import type { LiveState } from '../model/live.ts'
 import type { Manifest, Policy } from '../model/manifest.ts'
@@ -43,7 +42,8 @@ import { allowedBy, type BrokenRail, checkRails, revocationsOf } from './order/r
 import { queueRequests } from './order/request-queue.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
-import { BLOCKING, isRail, planProblem } from './plan-problems.ts'
+import { BLOCKING, isRail } from './plan-problems.ts'
+import { unusedFlags } from './unused-flags.ts'
 
 /** Everything that a plan is made from. Nothing else influences it. */
 export interface PlanInput {
@@ -157,7 +157,7 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     ...contradictions(ground),
     ...checkFilter(filter, ground, views),
     ...filtered.problems,
-    ...unusedFlags(ground, linked),
+    ...unusedFlags(ground, linked, sorted.manual),
     ...rails.map(({ problem }) => problem),
     ...heldProblems(held ?? [], filtered.steps, input.holding?.again ?? ''),
   ]
@@ -243,39 +243,6 @@ const linkingOf = ({ manifest, kinds, directory }: PlanGround): Linking => ({
  * read.
  */
 const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', 'unchanged'])
-
-/**
- * `--replace` and `--resend` must each name exactly one thing; anything else is reported as a
- * mistake.
- */
-const unusedFlags = (ground: PlanGround, steps: readonly Step[]): readonly Problem[] => {
-  const isUsed: IsUsed = (address, test = () => true) =>
-    steps.some((step) => step.address === address && test(ACTION_TABLE[step.action], step))
-  return [
-    ...[...ground.replace]
-      .filter((address) => !isUsed(address, ({ mayHaveGap }) => mayHaveGap))
-      .map((address) => planProblem('replace_not_applicable', { address })),
-    ...[...ground.resend]
-      .filter((address) => !isResent(ground.memory, address, isUsed))
-      .map((address) => planProblem('resend_not_applicable', { address })),
-  ]
-}
-
-type IsUsed = (address: string, test?: (row: ActionRow, step: Step) => boolean) => boolean
-
-/**
- * Whether the address is of something that was asked for before, or accepted without effect, and is
- * now sent again.
- */
-const isResent = (memory: Memory, address: string, isUsed: IsUsed): boolean =>
-  (isRemembered(memory, address) && isUsed(address, ({ asks }) => asks)) ||
-  (memory.kept.has(address) && isUsed(address)) ||
-  // What is left of an invitation is taken back with the new one.
-  isUsed(
-    address,
-    ({ invites }, { subject }) =>
-      invites && (subject.invitation !== undefined || memory.invitations?.has(address) === true),
-  )
 
 interface Parts {
   readonly outcomes: SortedOutcomes

@@ -4,14 +4,17 @@ import { COMMAND_LINE, DEFAULT_POLICY, type Manifest, type Offboarded } from '..
 import { type Checked, type Position, type Problem, problemsOf } from '../model/problem.ts'
 import { digestOf } from '../model/text/digest.ts'
 import { isSameEmail } from '../model/text/email.ts'
+import { meantWords } from '../model/text/nearest.ts'
 
 export const OFFBOARD_PROBLEMS = {
   offboard_unknown_name: {
     severity: 'error',
-    words: (a: { name: string; hasManifest: boolean }) =>
-      a.hasManifest
-        ? `nobody is called ${a.name}: no alias of the manifest, and no e-mail, id or name of anybody in the business, of an agency or of a client`
-        : `nobody is called ${a.name}: no e-mail, id or name of anybody in the business, of an agency or of a client; an alias needs the manifest that declares it`,
+    words: (a: { name: string; hasManifest: boolean; near: string | null }) =>
+      `nobody is called ${a.name}: ${
+        a.hasManifest
+          ? 'no alias of the manifest, and no e-mail, id or name of anybody in the business, of an agency or of a client'
+          : 'no e-mail, id or name of anybody in the business, of an agency or of a client; an alias needs the manifest that declares it'
+      }${meantWords(a.near)}`,
   },
   offboard_own_business: {
     severity: 'error',
@@ -41,7 +44,8 @@ export interface Found {
 
 /**
  * The manifest of `offboard NAME|ID`: it only says that the one named may hold nothing. Aliases and
- * policy come from `base`; `found` is who has the name, if it is not an alias, id or e-mail.
+ * policy come from `base`; `found` is who has the name, if it is not an alias, id or e-mail; `near` is
+ * the name that one which nobody has was meant to be.
  * Problems: `offboard_unknown_name`, `offboard_own_business`.
  */
 export const offboardManifest = (
@@ -49,10 +53,11 @@ export const offboardManifest = (
   business: string,
   nameOrId: string,
   found: Found | null = null,
+  near: string | null = null,
 ): Checked<Manifest> => {
   const entry = found === null ? entryOf(base, nameOrId) : { ...found, source: HERE }
   if (entry === null) {
-    const args = { name: nameOrId, hasManifest: base !== null }
+    const args = { name: nameOrId, hasManifest: base !== null, near }
     return { value: null, problems: [problem('offboard_unknown_name', args)] }
   }
   if (entry.id === business) {

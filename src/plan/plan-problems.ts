@@ -1,4 +1,5 @@
 import { problemsOf } from '../model/problem.ts'
+import { meantWords } from '../model/text/nearest.ts'
 
 /** What an asset is, and whether its owner can be asked for it by the API. */
 interface Asking {
@@ -55,13 +56,13 @@ export const PLAN_PROBLEMS = {
   },
   replace_not_applicable: {
     severity: 'error',
-    words: (a: { address: string }) =>
-      `--replace ${a.address}: no agency whose tasks differ has this address`,
+    words: (a: { address: string; near: string | null }) =>
+      `--replace ${a.address}: no agency whose tasks differ has this address${meantWords(a.near)}`,
   },
   resend_not_applicable: {
     severity: 'error',
-    words: (a: { address: string }) =>
-      `--resend ${a.address}: no request that was declined or vanished has this address, and no change that the API accepted without effect`,
+    words: (a: { address: string; near: string | null }) =>
+      `--resend ${a.address}: no request that was declined or vanished has this address, and no change that the API accepted without effect${meantWords(a.near)}`,
   },
   assumption_contradicted: {
     severity: 'warning',
@@ -125,18 +126,18 @@ export const PLAN_PROBLEMS = {
   },
   who_not_seen: {
     severity: 'warning',
-    words: ({ name }: { name: string }) =>
-      `--who ${name}: nobody has that name on what --only or --shard selects, in the manifest or in the business`,
+    words: ({ name, near }: { name: string; near: string | null }) =>
+      `--who ${name}: nobody has that name on what --only or --shard selects, in the manifest or in the business${meantWords(near)}`,
   },
   only_matches_nothing: {
     severity: 'error',
-    words: (a: { only: string }) =>
-      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything`,
+    words: (a: { only: string; near: string | null }) =>
+      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything${meantWords(a.near)}`,
   },
   who_matches_nobody: {
     severity: 'error',
-    words: (a: { name: string }) =>
-      `--who ${a.name} matches nobody: no alias of the manifest, and no id or name of anybody seen`,
+    words: (a: { name: string; near: string | null }) =>
+      `--who ${a.name} matches nobody: no alias of the manifest, and no id or name of anybody seen${meantWords(a.near)}`,
   },
   filtered_needs: {
     severity: 'warning',

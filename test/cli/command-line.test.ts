@@ -18,7 +18,6 @@ describe('the command line', () => {
     ['a bad duration', ['plan', '--max-wait', '5'], '5m'],
     ['a bad reason', ['plan', '--reason', 'because'], 'missing_in_live'],
     ['a token as a flag', ['plan', '--token', 'x'], 'unknown option'],
-    ['no command', [], 'no command given'],
   ])('refuses %s', async (_what, argv, words) => {
     const result = await runCli(argv)
     expect([result.code, result.stdout]).toEqual([1, ''])
@@ -34,6 +33,8 @@ describe('the command line', () => {
     const { stdout, code } = await runCli(['--help'])
     expect(code).toBe(0)
     for (const { name } of COMMANDS) expect(stdout).toContain(`\n  ${name} `)
+    const bare = await runCli([])
+    expect([bare.code, bare.stdout, bare.stderr]).toEqual([0, stdout, ''])
     expect((await runCli(['help', 'plan'])).stdout).toContain('--detailed-exitcode')
   })
 

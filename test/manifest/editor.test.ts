@@ -314,8 +314,8 @@ describe('names of the writer', () => {
   })
 })
 
-describe('the settings of a project, as the README shows them', () => {
-  const readme = readFileSync(pathOf('README.md'), 'utf8')
+describe('the settings of a project, as the reference shows them', () => {
+  const readme = readFileSync(pathOf('docs/reference/manifest.md'), 'utf8')
   const [, written = '{}'] = readme.match(/^```json\n(\{\n {2}"yaml\.schemas"[\s\S]*?)^```/m) ?? []
 
   it('find the schema of the installed package', async () => {

@@ -105,6 +105,19 @@ describe('a filter by name', () => {
     },
   )
 
+  it.each([
+    [{ only: ['act_12'] }, 'act_11'],
+    [{ only: ['11'] }, 'act_11'],
+    [{ only: ['member'] }, 'members'],
+    [{ only: ['act_9*'] }, null],
+    [{ who: ['ann'] }, 'Ann'],
+    [{ who: ['lea'] }, 'lee'],
+    [{ who: ['somebody else'] }, null],
+  ])('offers for %j what is near: %s', (filter, near) => {
+    const [{ message } = { message: '' }] = planOf('', seen, { filter }).problems
+    expect(/Did you mean (.*)\?/.exec(message)?.[1] ?? null).toBe(near)
+  })
+
   it('says the name or the pattern that matches nothing', () => {
     const { problems } = planOf('', seen, { filter: { who: ['Ann', 'ann'], only: ['act_9?'] } })
     expect(problems.map(({ message }) => message)).toEqual([

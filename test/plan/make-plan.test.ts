@@ -97,6 +97,18 @@ describe('a plan', () => {
   })
 
   it.each([
+    ['a digit', 'act_1/agencies/2004'],
+    ['an alias', 'act_1/agencies/oldmill'],
+  ])('offers the address that --replace meant, with %s', (_, address) => {
+    const differs = liveOf([asset('act_1')], [row('act_1', 'agencies', '2003', ['ANALYZE'])])
+    const text = 'ad_accounts: { act_1: { agencies: { oldmill: [ADVERTISE, ANALYZE] } } }'
+    const { problems } = planOf(text, differs, { replace: [address] })
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/ Did you mean act_1\/agencies\/2003\?$/),
+    ])
+  })
+
+  it.each([
     ['replace', 'replace_not_applicable'],
     ['resend', 'resend_not_applicable'],
   ])('is refused where --%s names what needs none of it', (flag, code) => {

@@ -58,12 +58,12 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'replace_not_applicable',
-    { address: 'act_1/agencies/2' },
+    { address: 'act_1/agencies/2', near: null },
     '--replace act_1/agencies/2: no agency whose tasks differ has this address',
   ],
   [
     'resend_not_applicable',
-    { address: 'act_1/request' },
+    { address: 'act_1/request', near: null },
     '--resend act_1/request: no request that was declined or vanished has this address, and no change that the API accepted without effect',
   ],
   [
@@ -120,17 +120,22 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'only_matches_nothing',
-    { only: 'act_9*' },
+    { only: 'act_9*', near: null },
     '--only act_9* matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything',
   ],
   [
     'who_matches_nobody',
-    { name: 'kym' },
+    { name: 'kym', near: null },
     '--who kym matches nobody: no alias of the manifest, and no id or name of anybody seen',
   ],
   [
+    'who_matches_nobody',
+    { name: 'kym', near: 'kim' },
+    '--who kym matches nobody: no alias of the manifest, and no id or name of anybody seen. Did you mean kim?',
+  ],
+  [
     'who_not_seen',
-    { name: 'kym' },
+    { name: 'kym', near: null },
     '--who kym: nobody has that name on what --only or --shard selects, in the manifest or in the business',
   ],
   [

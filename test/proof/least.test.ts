@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { KIND_NAMES } from './kinds.ts'
 import { HALVES, LEAST, TOGETHER } from './least.ts'
 
-it('as many are looked at as the README says', () => {
+it('as many are looked at as the pages say', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   const [, said = ''] = /more than\s+([\d,]+) \(world, manifest, failures\)/.exec(readme) ?? []
   expect(Number(said.replaceAll(',', ''))).toBe(TOGETHER)

@@ -196,8 +196,8 @@ describe('a diff of drift', () => {
 
   it('says what an apply cannot do, and what the manifest leaves out is a comment', () => {
     expect(text).toContain('; by hand: change it under')
-    expect(text).toMatch(/^# {3}\? .*the manifest leaves this key out$/m)
-    expect(text).toMatch(/^# {3}\? .*the manifest does not declare this asset$/m)
+    expect(text).toMatch(/^# {3}unmanaged .*\n# +ANALYZE: the manifest leaves this key out$/m)
+    expect(text).toMatch(/^# {3}unmanaged .*the manifest does not declare this asset$/m)
   })
 
   it('shows an asset by its kind and id', () => {

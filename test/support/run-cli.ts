@@ -26,6 +26,9 @@ export interface CliCase {
   /** Called with what is written to stderr, as it is written. */
   readonly onStderr?: (text: string) => void
   readonly onSecret?: Io['onSecret']
+  /** Starts programs; without it none can be started. */
+  readonly launch?: Io['launch']
+  readonly platform?: Io['platform']
 }
 
 export interface CliResult {
@@ -65,6 +68,8 @@ export const runCli = async (
     onReport,
     onSecret,
     onStderr,
+    launch,
+    platform,
     stdin,
     ...given
   }: CliCase = {},
@@ -99,6 +104,8 @@ export const runCli = async (
     ...(sleep === undefined ? {} : { sleep }),
     ...(onReport === undefined ? {} : { onReport }),
     ...(onSecret === undefined ? {} : { onSecret }),
+    ...(launch === undefined ? {} : { launch }),
+    ...(platform === undefined ? {} : { platform }),
   }
   const code = await run(argv, io)
   return { code, cwd, questions, ...written, json: () => JSON.parse(written.stdout) }

@@ -6,6 +6,8 @@ export interface Runner {
   /** Writes to the job's log. */
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void
+  /** User of the operating system; absent or null where it is not known. */
+  readonly osUser?: () => string | null
   readonly now: () => Date
   /** Aborted when the job is cancelled. */
   readonly signal: AbortSignal

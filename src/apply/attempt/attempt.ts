@@ -5,15 +5,19 @@ import type { LiveRelation } from '../../model/live.ts'
 import type { Step } from '../../model/plan.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { applyProblem } from '../apply-problems.ts'
+import { cleanName, namedAsset } from '../journal/journal-author.ts'
 import type { JournalEvent } from '../journal/journal-entry.ts'
 import { finishStep, type Run, writeDown } from '../run-state.ts'
 import { type Judgement, judgeAnswer, judgeEffect, refusalWords } from './judgement.ts'
 import type { Limit } from './limits.ts'
 import { type Refusal, type Sent, sendSteps } from './send.ts'
 import { observationOf } from './settle.ts'
-import { type Doubt, verifySteps } from './verify.ts'
+import { verifyDue } from './verify.ts'
 
-/** One attempt at some steps: intents, calls, judging the answers, read-back, outcomes. */
+/**
+ * One attempt at some steps: intents, calls, judging the answers, a first read-back, and the outcomes
+ * that it shows.
+ */
 export const attempt = async (run: Run, steps: readonly Step[]): Promise<void> => {
   const { client, plan } = run.input
   announce(run, steps)
@@ -23,22 +27,31 @@ export const attempt = async (run: Run, steps: readonly Step[]): Promise<void> =
   run.ramp.note(steps.length, [...sent.values()].every(isClean))
   const answered = judgeAnswers(run, sent)
   await record(run, answered)
-  await readBack(run, new Map([...sent].filter(([step]) => !answered.has(step))))
+  run.looks.begin(new Map([...sent].filter(([step]) => !answered.has(step))))
+  await lookBack(run)
 }
 
-const announce = ({ input, results }: Run, steps: readonly Step[]): void => {
+const announce = ({ input, results, looks }: Run, steps: readonly Step[]): void => {
   const total = input.plan.steps.length
+  const before = results.size + looks.open().length
   for (const [place, step] of steps.entries()) {
-    input.onEvent?.({ type: 'sending', step, index: results.size + place, total })
+    input.onEvent?.({ type: 'sending', step, index: before + place, total })
   }
 }
 
-const intentOf = ({ address, action, before, after }: Step): JournalEvent => ({
+const intentOf = ({ address, action, before, after, asset, subject }: Step): JournalEvent => ({
   type: 'intent',
   address,
   action,
   before,
   after,
+  asset: namedAsset(asset),
+  subject: {
+    type: subject.type,
+    id: subject.id,
+    name: cleanName(subject.name),
+    alias: subject.alias,
+  },
 })
 
 /** Whether nothing argues against sending more steps at a time. */
@@ -92,28 +105,27 @@ const noteLimit = (run: Run, step: Step, refusal: Refusal): boolean => {
   return run.limits.note(limit)
 }
 
-const readBack = async (run: Run, sent: ReadonlyMap<Step, Sent>): Promise<void> => {
+/**
+ * Reads back what is due of the writes that were sent, and records what became of those that are
+ * settled; the others are looked at again later.
+ */
+export const lookBack = async (run: Run): Promise<void> => {
   const { client, plan } = run.input
-  const { sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = run.input
-  const verifier = { client, business: plan.business.id, kinds: run.kinds, sleep }
-  const doubts = [...sent].map(
-    ([step, { type }]): Doubt => ({ step, isRefused: type === 'refused' }),
-  )
-  const failure = await verifySteps(verifier, doubts, (verdicts) =>
-    record(
-      run,
-      new Map(
-        [...verdicts].map(([step, verdict]) => {
-          const seen = {
-            verdict,
-            kinds: run.kinds,
-            isFirst: !run.resent.has(step),
-            wasPending: () => rowBefore(run, step)?.status === 'pending',
-            finerBefore: () => rowBefore(run, step)?.member?.finer ?? [],
-          }
-          return [step, judgeEffect(step, sent.get(step) as Sent, seen)]
-        }),
-      ),
+  const verifier = { client, business: plan.business.id, kinds: run.kinds, looks: run.looks }
+  const { verdicts, failure } = await verifyDue(verifier)
+  await record(
+    run,
+    new Map(
+      [...verdicts].map(([{ step, sent }, verdict]) => {
+        const seen = {
+          verdict,
+          kinds: run.kinds,
+          isFirst: !run.resent.has(step),
+          wasPending: () => rowBefore(run, step)?.status === 'pending',
+          finerBefore: () => rowBefore(run, step)?.member?.finer ?? [],
+        }
+        return [step, judgeEffect(step, sent, seen)]
+      }),
     ),
   )
   if (failure !== null) noteReadFailure(run, failure)

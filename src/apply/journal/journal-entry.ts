@@ -1,6 +1,7 @@
-import type { Action } from '../../model/plan.ts'
+import type { Action, PlanAsset } from '../../model/plan.ts'
 import { type Checked, hasErrors, type Problem, problemsOf } from '../../model/problem.ts'
 import type { GraphFailure, ResultStatus } from '../../model/reports/apply-report.ts'
+import type { Author, Named } from '../../model/reports/log-report.ts'
 import { digestOf } from '../../model/text/digest.ts'
 import { isCutObject } from './journal-cut.ts'
 
@@ -8,20 +9,23 @@ import { isCutObject } from './journal-cut.ts'
  * One line of the journal. Every write has an `intent` before it is sent and an `outcome` after it is
  * answered. An intent without an outcome is a write whose fate was never recorded.
  */
-export type JournalEvent =
+export type JournalEvent = {
+  /** Who acts; absent from lines of versions that did not write it down. */
+  readonly by?: Author
+} & (
   | {
       readonly type: 'run'
       readonly tool_version: string
       readonly plan_digest: string
       readonly steps_digest: string
     }
-  | {
+  | ({
       readonly type: 'intent'
       readonly address: string
       readonly action: Action
       readonly before: readonly string[] | null
       readonly after: readonly string[] | null
-    }
+    } & Named)
   | {
       readonly type: 'outcome'
       readonly address: string
@@ -44,7 +48,10 @@ export type JournalEvent =
       readonly held: readonly string[]
       /** The same for requests that a client still has to answer. */
       readonly pending: readonly string[]
+      /** The assets of both, with their names of that time. */
+      readonly assets?: readonly PlanAsset[]
     }
+)
 
 /** What happened, and when. */
 export type NotedEvent = JournalEvent & {

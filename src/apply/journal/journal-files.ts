@@ -1,9 +1,10 @@
 import { constants } from 'node:fs'
-import { type FileHandle, lstat, open } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problem, problemsOf } from '../../model/problem.ts'
-import { checkedId } from '../../model/text/graph-id.ts'
+import { checkedId, isGraphId } from '../../model/text/graph-id.ts'
 import { errnoOf, reasonOf } from '../../model/text/system-error.ts'
+import { compareText } from '../../model/text/text.ts'
 
 /** The files of one business's journal. */
 export interface Place {
@@ -24,6 +25,18 @@ export const placeOf = (root: string, business: string): Place => {
     head: join(dir, 'journal.head'),
     lock: join(dir, 'journal.lock'),
   }
+}
+
+/** The businesses that have a journal in a state folder, sorted; none of a folder that cannot be read. */
+export const businessesIn = async (root: string): Promise<readonly string[]> => {
+  const names = await readdir(root).catch((): readonly string[] => [])
+  const kept = await Promise.all(
+    names.filter(isGraphId).map(async (name) => {
+      const found = await lstat(placeOf(root, name).file).catch(() => null)
+      return found === null ? [] : [name]
+    }),
+  )
+  return kept.flat().sort(compareText)
 }
 
 export const FILE_PROBLEMS = {

@@ -1,5 +1,6 @@
 import { hasErrors, type Problem } from '../../model/problem.ts'
-import type { LogEntry } from '../../model/reports/log-report.ts'
+import type { Author, LogEntry, Named } from '../../model/reports/log-report.ts'
+import { assetsIn, byIn, namesIn } from './journal-decoded.ts'
 import { entryOf, type JournalEntry, readEntries } from './journal-entry.ts'
 
 /** The contents of a journal, and whether it can be believed. */
@@ -55,19 +56,21 @@ const openAt = (entries: readonly LogEntry[], address: string): number =>
 const logEntryOf = (line: JournalEntry, intent: LogEntry | undefined): LogEntry => {
   if (line.type === 'run') {
     const { n, at, tool_version, plan_digest, steps_digest } = line
-    return { type: 'run', n, at, tool_version, plan_digest, steps_digest }
+    return { type: 'run', n, at, tool_version, plan_digest, steps_digest, ...byIn(line) }
   }
   if (line.type === 'seen') {
     const { n, at, held, pending } = line
-    return { type: 'seen', n, at, held, pending }
+    return { type: 'seen', n, at, held, pending, ...assetsIn(line.assets), ...byIn(line) }
   }
   const { address, action, after } = line
   if (line.type === 'intent') {
     const { n, at, before } = line
     const open = { status: 'unanswered', answered_at: null } as const
-    return { type: 'write', n, at, address, action, before, after, ...open }
+    const beside = { ...namesIn(line), ...byIn(line) }
+    return { type: 'write', n, at, address, action, before, after, ...open, ...beside }
   }
   const { approval, error, status } = line
+  const beside = intent?.type === 'write' ? besideOf(intent) : byIn(line)
   return {
     type: 'write',
     n: intent?.n ?? line.n,
@@ -80,5 +83,14 @@ const logEntryOf = (line: JournalEntry, intent: LogEntry | undefined): LogEntry 
     answered_at: line.at,
     ...(approval === undefined ? {} : { approval }),
     ...(error === undefined ? {} : { error }),
+    ...beside,
   }
 }
+
+type Beside = Named & { readonly by?: Author }
+
+const besideOf = ({ asset, subject, by }: Beside): Beside => ({
+  ...(asset === undefined ? {} : { asset }),
+  ...(subject === undefined ? {} : { subject }),
+  ...(by === undefined ? {} : { by }),
+})

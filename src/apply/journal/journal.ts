@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir } from 'node:fs/promises'
 import type { Checked, Problem } from '../../model/problem.ts'
 import { hasErrors, problemsOf } from '../../model/problem.ts'
+import type { Author } from '../../model/reports/log-report.ts'
 import { type Holder, type Lock, takeLock } from '../lock/lock.ts'
 import { hashOf, type JournalEntry, type JournalEvent, LINE_VERSION } from './journal-entry.ts'
 import { firstOdd, openRegular, type Place, placeOf, unusable } from './journal-files.ts'
@@ -32,7 +33,8 @@ export const openJournal = async (
     readonly dir: string
     readonly business: string
     readonly now: () => Date
-  } & Begun,
+  } & Begun &
+    Written,
 ): Promise<Checked<Journal>> => {
   const place = placeOf(input.dir, input.business)
   try {
@@ -50,12 +52,17 @@ export const openJournal = async (
   }
 }
 
+/** Who writes it, besides the token's user: see `authorIn`. */
+interface Written {
+  readonly by?: Author
+}
+
 const failed = (...problems: readonly Problem[]): Checked<never> => ({ value: null, problems })
 
 const openLocked = async (
   place: Place,
   lock: Lock,
-  { now, before }: Begun & { readonly now: () => Date },
+  { now, before, by = {} }: Begun & Written & { readonly now: () => Date },
 ): Promise<Checked<Journal>> => {
   const files: FileHandle[] = []
   const giveBack = async (): Promise<void> => {
@@ -77,7 +84,10 @@ const openLocked = async (
     const known = headOf(read.entries)
     if (read.headText !== printHead(known)) await writeHead(head, known)
     const memory = memoryOf(read.entries, now().toISOString(), before)
-    const journal = { append: appendTo({ file, head, lock, place }, read, now), close: giveBack }
+    const journal = {
+      append: appendTo({ file, head, lock, place }, read, { now, by }),
+      close: giveBack,
+    }
     return { value: { ...journal, memory }, problems: read.problems }
   } catch (error) {
     await giveBack()
@@ -115,7 +125,7 @@ interface Open {
 const appendTo = (
   { file, head, lock, place }: Open,
   { entries, size }: ReadJournal,
-  now: () => Date,
+  { now, by }: Required<Written> & { readonly now: () => Date },
 ): Journal['append'] => {
   let previous = entries.at(-1)
   let whole = size
@@ -123,7 +133,7 @@ const appendTo = (
   return async (...events) => {
     if (isSpoilt) throw failure(place.file, 'an earlier write to it failed')
     if (!(await lock.isOurs())) throw failure(place.lock, 'the lock was removed in the meantime')
-    const added = chained(events, previous, now().toISOString())
+    const added = chained(signed(events, by), previous, now().toISOString())
     const text = added.map((entry) => `${JSON.stringify(entry)}\n`).join('')
     try {
       await file.appendFile(text)
@@ -148,6 +158,13 @@ const appendTo = (
 
 const failure = (path: string, message: string): Error =>
   Object.assign(new Error(message), { code: 'EJOURNAL', path })
+
+/** Every line says who, so that none depends on another one to be understood. */
+const signed = (events: readonly JournalEvent[], own: Author): readonly JournalEvent[] =>
+  events.map(({ by, ...event }) => {
+    const author = { ...by, ...own }
+    return (Object.keys(author).length === 0 ? event : { ...event, by: author }) as JournalEvent
+  })
 
 const chained = (
   events: readonly JournalEvent[],

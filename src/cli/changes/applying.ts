@@ -1,6 +1,7 @@
 import { settledForGood, watchedOf } from '../../apply/answers.ts'
 import { applyPlan } from '../../apply/apply-plan.ts'
 import { openJournal } from '../../apply/journal/journal.ts'
+import { authorIn } from '../../apply/journal/journal-author.ts'
 import type { Journal } from '../../apply/journal/journal-type.ts'
 import { quoteName } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
@@ -12,7 +13,7 @@ import { waitedLines } from '../../questions/changes/waited.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
 import { exitOfApply } from '../exit-codes.ts'
-import { showAside, showReport } from '../output/output.ts'
+import { printReport, saveShown, showAside, showReport } from '../output/output.ts'
 import { createProgress, type Progress } from '../output/progress.ts'
 import { makePrivateFolder } from '../output/written-files.ts'
 import { openSession, type Session } from '../session/session.ts'
@@ -22,18 +23,20 @@ import { rehearseFirst } from './rehearsing.ts'
 import { withAnswers } from './waiting.ts'
 
 /**
- * Shows a plan, asks, applies it and reports. The journal is locked before anything is read. Resolves
- * to the exit code.
+ * Shows a plan, asks, applies it and reports. The journal is locked before anything is read but, where
+ * nothing says it, which business it is. Resolves to the exit code.
  */
 export const applyPrepared = async (
-  business: string,
-  prepare: (session: Session) => Promise<Prepared>,
+  business: string | BusinessOf,
+  prepareFor: (session: Session, business: string) => Promise<Prepared>,
   context: Context,
 ): Promise<number> => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const applied = await applyLocked({ business, prepare, session, progress, context })
+    const told = typeof business === 'string' ? business : await business(session)
+    const prepare = (again: Session): Promise<Prepared> => prepareFor(again, told)
+    const applied = await applyLocked({ business: told, prepare, session, progress, context })
     progress.clear()
     const report = await showAnswered(applied, { prepare, session, progress, context })
     const { prepared } = applied
@@ -44,6 +47,9 @@ export const applyPrepared = async (
     await session.close()
   }
 }
+
+/** Finds out which business it is that is worked in. */
+type BusinessOf = (session: Session) => Promise<string>
 
 interface Run {
   readonly prepare: (session: Session) => Promise<Prepared>
@@ -103,17 +109,21 @@ const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<Ap
     showReport(report, context, beside)
     return report
   }
-  const isText = flags.format === 'text' && flags.out === undefined
-  if (isText) showReport(report, context, beside)
+  const isText = flags.format === 'text'
+  if (isText) printReport(report, context, beside)
   const answered = await withAnswers(report, watched, { ...run, waitMs: flags.wait })
   run.progress.clear()
-  if (!isText) showReport(answered, context, beside)
-  else if (answered.waited !== undefined)
+  if (!isText) {
+    showReport(answered, context, beside)
+    return answered
+  }
+  if (answered.waited !== undefined)
     io.stdout.write(
       waitedLines(answered.waited)
         .map((line) => `${line}\n`)
         .join(''),
     )
+  saveShown(answered, context, beside)
   return answered
 }
 
@@ -123,15 +133,22 @@ const lockJournal = async (
   { io }: Context,
 ): Promise<{ readonly journal: Journal; readonly problems: readonly Problem[] }> => {
   makePrivateFolder(journals)
-  const { value, problems } = await openJournal({ dir: journals, before, business, now: io.now })
+  const by = authorIn(io.env, io.osUser?.() ?? null)
+  const { value, problems } = await openJournal({
+    dir: journals,
+    before,
+    business,
+    by,
+    now: io.now,
+  })
   return { journal: value ?? stop(...problems), problems }
 }
 
 /** On stdout as text. If stdout carries another document, on stderr for the person who is asked. */
 const showPlan = (plan: Plan, context: Context): void => {
   const { flags, io } = context
-  if (flags.format === 'text' && flags.out === undefined) {
-    showReport(plan, context)
+  if (flags.format === 'text') {
+    printReport(plan, context)
     io.stdout.write('\n')
   } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan, context)
 }

@@ -4,13 +4,14 @@ import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { RelationName } from '../../model/relations.ts'
 import { behindId, givenBack, offboardManifest, SOMEBODY } from '../../plan/offboard.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
-import { subjectNamed } from '../../questions/who/named-subject.ts'
+import { nearTo, subjectNamed } from '../../questions/who/named-subject.ts'
 import { stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { businessOf, readSourceIfAny, type Source } from '../input/manifest-source.ts'
 import { checkName } from '../input/name-argument.ts'
 import { quoted } from '../input/shell-word.ts'
 import type { Session } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 import { applyPrepared } from './applying.ts'
 import { offboardIntoFile } from './offboard-into.ts'
 import { filterOf, type Planned, planSides, readSides, type Sides } from './planning.ts'
@@ -26,19 +27,17 @@ export const offboard: CommandRun = async (context) => {
   // A manifest, if there is one, supplies aliases and the policy.
   const base = await readSourceIfAny(paths, context)
   checkName(name, base)
-  const business = businessOf(base, context, 'offboard')
-  const { value, problems } = offboardManifest(base?.manifest ?? null, business, name)
-  const asked: Asked = { name, business, base }
-  // A name that the manifest does not know may be the one that the API shows somebody under.
-  const isName = problems.some(({ code }) => code === 'offboard_unknown_name')
-  if (!isName && (value === null || hasErrors(problems))) return stop(...problems)
+  const said = businessOf(base, context)
+  if (said !== null) targetOf({ name, business: said, base })
   return applyPrepared(
-    business,
-    async (session) => {
+    said ?? ((session) => tokenBusiness(session, context, 'offboard')),
+    async (session, business) => {
+      const asked: Asked = { name, business, base }
+      const target = targetOf(asked)
       const found =
-        value === null
+        target === null
           ? await findNamed(asked, session, context)
-          : await findKnown(asked, { manifest: value, problems }, session, context)
+          : await findKnown(asked, target, session, context)
       return planned(asked, found, session, context)
     },
     context,
@@ -49,6 +48,17 @@ interface Asked {
   readonly name: string
   readonly business: string
   readonly base: Source | null
+}
+
+/**
+ * The manifest under which they may hold nothing; null for a name that the manifest does not know: it
+ * may be the one that the API shows somebody under. Throws `stop` for a name that cannot be meant.
+ */
+const targetOf = ({ name, business, base }: Asked): Source | null => {
+  const { value, problems } = offboardManifest(base?.manifest ?? null, business, name)
+  const isName = problems.some(({ code }) => code === 'offboard_unknown_name')
+  if (!isName && (value === null || hasErrors(problems))) return stop(...problems)
+  return value === null ? null : { manifest: value, problems }
 }
 
 /** The manifest under which they may hold nothing is that of the sides. */
@@ -109,7 +119,8 @@ const findNamed = async (asked: Asked, session: Session, context: Context): Prom
   const sides = await readSides({ manifest: looking, problems: [] }, session, context, everything)
   const { value: who, problems } = subjectNamed({ manifest: from, live: sides.live }, name)
   if (who === null) {
-    const [nobody] = offboardManifest(from, business, name).problems
+    const near = nearTo({ manifest: from, live: sides.live }, name)
+    const [nobody] = offboardManifest(from, business, name, null, near).problems
     const isUnknown = problems.some(({ code }) => code === 'who_unknown')
     return stop(
       ...sides.live.problems,

@@ -29,7 +29,7 @@ export const offboardIntoFile: CommandRun = async (context) => {
   const { value: manifest, problems } = await checked(files, [path, ...paths], context)
   if (manifest === null || hasErrors(problems)) return stop(...problems)
   const source = { manifest, problems }
-  businessOf(source, context, 'offboard')
+  businessOf(source, context)
   checkName(name, source)
   const file = relative(io.cwd, resolve(io.cwd, path)).split(sep).join('/')
   const before = files.find((each) => each.file === file)

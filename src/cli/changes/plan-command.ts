@@ -1,20 +1,19 @@
-import { resolve } from 'node:path'
-import { KINDS } from '../../model/kinds.ts'
 import { expiringOf } from '../../questions/changes/expiring.ts'
-import { render } from '../../report/render.ts'
 import type { CommandRun } from '../context.ts'
 import { EXIT, exitOfPlan } from '../exit-codes.ts'
 import { readSource } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
-import { writeWhole } from '../output/written-files.ts'
 import { openSession } from '../session/session.ts'
 import { filterOf, planSource } from './planning.ts'
 import { isLeftToOthers } from './sharding.ts'
 
-/** `plan [PATH…]`: what would change, and why. `-o` also saves the plan as JSON. */
+/**
+ * `plan [PATH…]`: what would change, and why. Its JSON, as `-o plan.json` saves it, is what `apply`
+ * takes.
+ */
 export const plan: CommandRun = async (context) => {
-  const { args, flags, io } = context
+  const { args, flags } = context
   const source = await readSource(args, context)
   if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok
   const progress = createProgress(context)
@@ -22,13 +21,8 @@ export const plan: CommandRun = async (context) => {
   try {
     const { plan, live } = await planSource(source, session, context)
     progress.clear()
-    if (flags.out !== undefined) {
-      const text = render(plan, { format: 'json', color: false, width: 80, kinds: KINDS })
-      writeWhole(resolve(io.cwd, flags.out), text)
-    }
-    const { out: _saved, ...printed } = flags
     const expiring = expiringOf(source.manifest, plan.as_of, { filter: filterOf(flags) })
-    showReport(plan, { ...context, flags: printed }, { expiring, calls: live.calls })
+    showReport(plan, context, { expiring, calls: live.calls })
     return exitOfPlan(plan, flags.detailedExitcode === true)
   } finally {
     progress.clear()

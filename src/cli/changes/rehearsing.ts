@@ -4,7 +4,7 @@ import type { Problem } from '../../model/problem.ts'
 import { type RehearsalReport, unconverged } from '../../model/reports/rehearsal-report.ts'
 import { cliProblem } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
-import { showAside, showReport } from '../output/output.ts'
+import { printReport, showAside } from '../output/output.ts'
 import type { Progress } from '../output/progress.ts'
 import { interruptible } from '../session/interrupt.ts'
 import type { Prepared } from './prepared.ts'
@@ -76,8 +76,8 @@ const showRehearsal = (report: RehearsalReport, { plan }: Prepared, context: Con
   const { flags, io } = context
   // The plan, with its problems, was shown just before.
   const shown = { ...report, problems: unsaid(report.problems, plan.problems) }
-  if (flags.format === 'text' && flags.out === undefined) {
-    showReport(shown, context, { plan })
+  if (flags.format === 'text') {
+    printReport(shown, context, { plan })
     io.stdout.write('\n')
   } else showAside(shown, context, { plan })
 }

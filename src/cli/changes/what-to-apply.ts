@@ -9,7 +9,8 @@ import type { Preparing } from './prepared.ts'
  */
 export const whatToApply = async (context: Context): Promise<Preparing> => {
   const [first] = context.args
-  if (first !== undefined && /\.json$/i.test(first)) {
+  // `plan -o FILE` saves a plan under any name but that of a manifest in YAML.
+  if (first !== undefined && !/\.ya?ml$/i.test(first)) {
     const { savedPlanOf } = await import('./saved-plan.ts')
     const saved = await savedPlanOf(first, context)
     if (saved !== null) return saved

@@ -24,7 +24,8 @@ export const completion: CommandRun = async ({ args, flags, io, commands }) => {
     )
   }
   const text = script(completedCommands(commands))
-  if (flags.out === undefined) io.stdout.write(text)
-  else writeWhole(resolve(io.cwd, flags.out), text)
+  const [out] = flags.out ?? []
+  if (out === undefined) io.stdout.write(text)
+  else writeWhole(resolve(io.cwd, out), text)
   return 0
 }

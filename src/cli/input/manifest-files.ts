@@ -2,11 +2,13 @@ import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { excerptAt, sourceTextOf } from '../../manifest/text/source-text.ts'
 import type { Problem } from '../../model/problem.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { errnoOf, reasonOf } from '../../model/text/system-error.ts'
 import { compareText } from '../../model/text/text.ts'
 import { cliProblem } from '../cli-problems.ts'
 import type { Io } from '../io.ts'
 import { decoded, type Foreign } from './encoding.ts'
+import { pathMeantBy } from './near-paths.ts'
 import { notUtf8 } from './text-file.ts'
 
 /** A manifest file: its path relative to the working directory, and its text. */
@@ -22,6 +24,7 @@ export interface ReadFiles {
   readonly unread: readonly string[]
 }
 
+const ENDINGS = ['yaml', 'yml', 'json']
 const MANIFEST = /\.(yaml|yml|json)$/i
 
 /** Inside a folder these are sandbox worlds, kept next to the manifests they are planned with. */
@@ -86,10 +89,20 @@ const filesBehind = async (path: string, cwd: string, hint: string): Promise<Rea
     return await readFolder(absolute, path, cwd)
   } catch (error) {
     return errnoOf(error) === 'ENOENT'
-      ? nothing(cliProblem('path_missing', { path, hint }))
+      ? nothing(cliProblem('path_missing', { path, hint: await adviceOn(path, cwd, hint) }))
       : nothing(cliProblem('path_unreadable', { path, reason: reasonOf(error) }))
   }
 }
+
+/** What a path that leads nowhere was meant to be; else the hint for whoever meant something else. */
+const adviceOn = async (path: string, cwd: string, hint: string): Promise<string> => {
+  const near = await manifestMeantBy(path, cwd)
+  return near === null ? hint : `Did you mean ${near}?`
+}
+
+/** The manifest or folder that a path which leads nowhere was meant to be. */
+export const manifestMeantBy = (path: string, cwd: string): Promise<string | null> =>
+  pathMeantBy(path, cwd, (name, isFolder) => isFolder || isManifest(name))
 
 /** A path for people; a file whose name means standard input is told from it. */
 const shown = (absolute: string, cwd: string): string => {
@@ -121,9 +134,24 @@ const excerptOf = (file: string, { guess, line, column }: Foreign): string =>
 const readFolder = async (absolute: string, path: string, cwd: string): Promise<ReadFiles> => {
   const walked = await walk(absolute, { root: await realpath(absolute), cwd, folder: path })
   const isEmpty = walked.files.length === 0 && walked.problems.length === 0
-  return isEmpty
-    ? { ...walked, problems: [cliProblem('folder_without_manifests', { path })] }
-    : walked
+  if (!isEmpty) return walked
+  const slip = walked.unread.map(renamed).find((each) => each !== null)
+  const hint = slip ?? FIRST_STEPS
+  return { ...walked, problems: [cliProblem('folder_without_manifests', { path, hint })] }
+}
+
+/** What to do where there is no manifest yet. */
+export const FIRST_STEPS =
+  'If there is none yet: `bizaccess import -o access.yaml` writes one from what is live, `bizaccess init` one to fill in, and `bizaccess demo` tells the whole story without a token.'
+
+/** How a file that was probably meant as a manifest is read: `access.yaml.txt`, `access.yam`. */
+const renamed = (file: string): string | null => {
+  if (isManifest(file)) return null
+  const [, stem = '', ending = ''] = /^(.*)\.([^./]+)$/.exec(file) ?? []
+  const meant = isManifest(stem) ? stem : `${stem}.${nearestOf(ending, ENDINGS) ?? ''}`
+  return isManifest(meant) && !WORLD.test(file)
+    ? `Did you mean ${file} as one? Rename it to ${meant}.`
+    : null
 }
 
 interface Walk {

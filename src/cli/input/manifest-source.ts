@@ -1,13 +1,20 @@
 import { lstat, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { escapeText } from '../../document/escape.ts'
 import { loadManifest } from '../../manifest/load.ts'
 import { parsePolicy, underPolicy } from '../../manifest/policy.ts'
-import { nearestOf } from '../../manifest/text/nearest.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { type Checked, hasErrors, type Problem } from '../../model/problem.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
-import { type ManifestFile, readManifestFiles } from './manifest-files.ts'
+import { hint } from '../output/output.ts'
+import {
+  FIRST_STEPS,
+  type ManifestFile,
+  manifestMeantBy,
+  readManifestFiles,
+} from './manifest-files.ts'
 import { readTextFile } from './text-file.ts'
 import { noteUnread } from './unread-files.ts'
 import { WORLD_NAMES } from './world-argument.ts'
@@ -39,7 +46,7 @@ export const readSourceFiles = async (
 
 const hintOf = (paths: readonly string[], sandbox: string | undefined): string => {
   if (paths.length === 0) {
-    return 'Name the manifest or its folder, or see what one looks like with `bizaccess demo`.'
+    return `Name the manifest or its folder. ${FIRST_STEPS}`
   }
   if (sandbox === undefined) return ''
   const meant = paths.flatMap((path) => nearestOf(path, WORLD_NAMES) ?? [])[0]
@@ -97,16 +104,26 @@ export const readSourceIfAny = async (
     () => true,
     () => false,
   )
-  return isThere ? readSource([], context) : null
+  if (isThere) return readSource([], context)
+  const near = await manifestMeantBy(DEFAULT_PATH, context.io.cwd)
+  if (near !== null)
+    hint(
+      `No ${DEFAULT_PATH} is here, so no manifest is read. Did you mean ${escapeText(near)}? Name it as the PATH.`,
+      context,
+    )
+  return null
 }
 
 /**
- * The business to work in: the manifest's, or that of `--business` if there is no manifest.
- * Throws `stop` for neither or for two that differ.
+ * The business to work in, as far as the command line tells it: the manifest's, or that of
+ * `--business` if there is no manifest; null if there is neither. Throws `stop` for two that differ.
  */
-export const businessOf = (source: Source | null, { flags }: Context, command: string): string => {
+export const businessOf = (
+  source: Pick<Source, 'manifest'> | null,
+  { flags }: Pick<Context, 'flags'>,
+): string | null => {
   const { business: given } = flags
-  if (source === null) return given ?? stop(cliProblem('business_needed', { command }))
+  if (source === null) return given ?? null
   const { business: manifest } = source.manifest
   if (given === undefined || given === manifest) return manifest
   return stop(cliProblem('business_differs', { given, manifest }))

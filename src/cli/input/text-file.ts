@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Problem } from '../../model/problem.ts'
-import { reasonOf } from '../../model/text/system-error.ts'
+import { errnoOf, reasonOf } from '../../model/text/system-error.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import { decoded, type Foreign } from './encoding.ts'
+import { pathMeantBy, type Usable } from './near-paths.ts'
 
 /** The problem of a file that is not UTF-8. `file` is the name shown to people. */
 export const notUtf8 = (file: string, { encoding, line, column }: Foreign): Problem =>
@@ -21,9 +22,13 @@ export const readTextFile = async (path: string, cwd: string): Promise<string> =
     return decodedText(path, await readFile(absolute))
   } catch (error) {
     if (error instanceof Error && !('code' in error)) throw error
-    return stop(cliProblem('path_unreadable', { path, reason: reasonOf(error) }))
+    const near = errnoOf(error) === 'ENOENT' ? await pathMeantBy(path, cwd, isFile) : null
+    const reason = `${reasonOf(error)}${near === null ? '' : `. Did you mean ${near}?`}`
+    return stop(cliProblem('path_unreadable', { path, reason }))
   }
 }
+
+const isFile: Usable = (_, isFolder) => !isFolder
 
 /**
  * The same, synchronously; `file` is its name for people. Throws the system's error when it

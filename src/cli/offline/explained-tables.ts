@@ -14,6 +14,7 @@ import { SAVED_PROBLEMS } from '../../plan/saved/saved.ts'
 import type { Vocabulary } from '../../questions/explain/explain.ts'
 import { IMPORT_PROBLEMS } from '../../questions/import/import-problems.ts'
 import { OFFBOARD_INTO_PROBLEMS } from '../../questions/offboard/offboarded-into.ts'
+import { SINCE_PROBLEMS } from '../../questions/review/memory/earlier-review.ts'
 import { WHO_PROBLEMS } from '../../questions/who/named-subject.ts'
 import { MIRROR_PROBLEMS } from '../../questions/who/who.ts'
 import { REHEARSAL_PROBLEMS } from '../../twin/rehearsal-problems.ts'
@@ -33,6 +34,7 @@ export const VOCABULARY: Vocabulary = {
     plan: [PLAN_PROBLEMS, OFFBOARD_PROBLEMS, SAVED_PROBLEMS],
     who: [WHO_PROBLEMS, MIRROR_PROBLEMS],
     import: [IMPORT_PROBLEMS],
+    review: [SINCE_PROBLEMS],
     offboard: [OFFBOARD_INTO_PROBLEMS],
     rehearse: [REHEARSAL_PROBLEMS],
     apply: [

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { firstManifest } from '../../manifest/first-manifest.ts'
 import { schemaOf } from '../../manifest/schema/schema.ts'
 import { KINDS } from '../../model/kinds.ts'
@@ -6,6 +6,7 @@ import type { InitReport } from '../../report/report.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { DEFAULT_PATH } from '../input/manifest-source.ts'
+import { quoted } from '../input/shell-word.ts'
 import { showReport } from '../output/output.ts'
 import { stateDirOf } from '../session/state-dir.ts'
 import { type Placed, placeFile, placeLine } from './place.ts'
@@ -47,18 +48,23 @@ const hostOf = ({ flags, io }: Context, repository: Repository | null): CiHost |
 }
 
 /** The manifest, and the schema it refers to if that is not there yet. */
-const manifestIn = ({ flags, io }: Context): readonly Placed[] => {
-  const schema = schemaFor(io.cwd)
+const manifestIn = (context: Context): readonly Placed[] => {
+  const { flags, io } = context
+  const path = resolve(io.cwd, manifestPath(context))
+  const folder = dirname(path)
+  const schema = schemaFor(folder)
   const business = flags.business === undefined ? {} : { business: flags.business }
-  const manifest = placeFile(
-    io.cwd,
-    DEFAULT_PATH,
-    firstManifest({ schema: schema.path, ...business }),
-  )
+  const place = (name: string, text: string): Placed => ({
+    ...placeFile(folder, name, text),
+    path: relative(io.cwd, join(folder, name)).split(sep).join('/'),
+  })
+  const manifest = place(basename(path), firstManifest({ schema: schema.path, ...business }))
   return schema.copy === null || manifest.status === 'kept'
     ? [manifest]
-    : [manifest, placeFile(io.cwd, SCHEMA_COPY, schema.copy)]
+    : [manifest, place(SCHEMA_COPY, schema.copy)]
 }
+
+const manifestPath = ({ flags }: Context): string => flags.out?.[0] ?? DEFAULT_PATH
 
 interface Schema {
   readonly path: string
@@ -95,9 +101,9 @@ const nextOf = (
   [manifest]: readonly Placed[],
 ): readonly string[] => [
   manifest?.status === 'written' && flags.business === undefined
-    ? `Put the id of your business into ${DEFAULT_PATH}, and export META_ACCESS_TOKEN.`
+    ? `Put the id of your business into ${manifest.path}, and export META_ACCESS_TOKEN.`
     : 'Export META_ACCESS_TOKEN, the token of a system user of your business.',
-  'Then: bizaccess doctor',
+  `Then: bizaccess doctor${manifest === undefined || manifest.path === DEFAULT_PATH ? '' : ` ${quoted(manifest.path)}`}`,
   ...(host === null
     ? flags.ci === undefined
       ? [`Workflows: bizaccess init --ci ${CI_HOSTS.join('|')}, at the top of the repository.`]

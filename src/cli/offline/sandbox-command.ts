@@ -1,6 +1,6 @@
 import { escapeJson } from '../../document/escape.ts'
 import { checkGraphUrl } from '../../graph/wire/endpoint.ts'
-import { nearestOf } from '../../manifest/text/nearest.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { ACT_NAMES, type ActName, actRow, isAct } from '../../sandbox/acts/acts.ts'
 import { playAct } from '../../sandbox/acts/played.ts'
 import { playRemotely } from '../../sandbox/http/remote.ts'

@@ -7,9 +7,11 @@ import { writeWhole } from '../output/written-files.ts'
 /** `schema`: the JSON Schema of manifests, or of worlds, on stdout or into a file. */
 export const schema: CommandRun = async ({ flags, io }) => {
   const made = flags.ofWorlds === true ? await worlds() : schemaOf(KINDS)
-  const text = `${JSON.stringify(made, null, 2)}\n`
-  if (flags.out === undefined) io.stdout.write(text)
-  else writeWhole(resolve(io.cwd, flags.out), text)
+  const text = `${JSON.stringify(made, null, 2)}
+`
+  const [out] = flags.out ?? []
+  if (out === undefined) io.stdout.write(text)
+  else writeWhole(resolve(io.cwd, out), text)
   return 0
 }
 

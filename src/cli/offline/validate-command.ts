@@ -5,14 +5,14 @@ import { hasErrors } from '../../model/problem.ts'
 import type { ValidateReport } from '../../report/report.ts'
 import type { CommandRun } from '../context.ts'
 import { exitOfProblems } from '../exit-codes.ts'
-import { readManifestFiles } from '../input/manifest-files.ts'
+import { FIRST_STEPS, readManifestFiles } from '../input/manifest-files.ts'
 import { DEFAULT_PATH } from '../input/manifest-source.ts'
 import { noteUnread } from '../input/unread-files.ts'
 import { showReport } from '../output/output.ts'
 
 const NO_TREE = { value: [], problems: [] } as const
 
-const HINT = 'Name the manifest or its folder.'
+const HINT = `Name the manifest or its folder. ${FIRST_STEPS}`
 
 /** Whether it is an asset, rather than the business itself. */
 const isAsset = ({ kind }: DesiredAsset): boolean => kind !== BUSINESS.name

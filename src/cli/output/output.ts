@@ -11,6 +11,7 @@ import type { Context } from '../context.ts'
 import { isOn, isSet } from '../environment.ts'
 import type { Flags } from '../flags.ts'
 import type { Io, Sink } from '../io.ts'
+import { privatePage } from './browser.ts'
 import { writeWhole } from './written-files.ts'
 
 const PIPE_WIDTH = 100
@@ -67,34 +68,60 @@ const filterWords = ({ only, who, reason, shard, shardBy }: Flags): readonly str
 const WITHOUT_PROBLEMS: readonly Format[] = ['gitlab']
 
 /**
- * Writes a command's report to `--out` or stdout. Throws `stop` when the file cannot be written.
+ * Writes a command's report to its files and to stdout, which gets it in any case: the result of a run
+ * is never lost. Throws `stop` when a file cannot be written.
  */
 export const showReport = (report: Report, context: Context, extras: Extras = {}): void => {
+  const lost = saveReport(report, context, extras)
+  const problems = [...report.problems, ...lost]
+  printReport(lost.length === 0 ? report : { ...report, problems }, context, extras)
+  failLost(lost, context)
+}
+
+/** Writes a report to stdout alone, as with one that is not the last word of the run. */
+export const printReport = (report: Report, context: Context, extras: Extras = {}): void => {
   const { flags, io } = context
   if (WITHOUT_PROBLEMS.includes(flags.format)) warn(report.problems, context)
-  const options = optionsFor(flags.out === undefined ? io.stdout : NO_SINK, context, extras)
+  const options = optionsFor(io.stdout, context, extras)
   io.onReport?.(report, options)
-  if (flags.out === undefined) io.stdout.write(render(report, options))
-  else writeReport(report, { path: flags.out, options, io })
+  io.stdout.write(render(report, options))
 }
 
-interface ReportFile {
-  readonly path: string
-  readonly options: RenderOptions
-  readonly io: Io
+/**
+ * Writes a report to the files of `-o` alone, when stdout has had it. Throws `stop` when one of them
+ * cannot be written.
+ */
+export const saveShown = (report: Report, context: Context, extras: Extras = {}): void =>
+  failLost(saveReport(report, context, extras), context)
+
+/** Every file that can be written is, whatever becomes of the others. Returns what was not. */
+const saveReport = (report: Report, context: Context, extras: Extras): readonly Problem[] => {
+  const { flags, files = [], onSaved, io } = context
+  const lacksPage = flags.open === true && files.every(({ format }) => format !== 'html')
+  const places = files.map((file) => () => file)
+  const own = lacksPage ? [() => privatePage(report.kind)] : []
+  return [...places, ...own].flatMap((place) => {
+    try {
+      const { path, format, mode } = place()
+      const options = { ...optionsFor(NO_SINK, context, extras), format }
+      const whole = resolve(io.cwd, path)
+      writeWhole(whole, render(report, options), mode === undefined ? {} : { mode })
+      onSaved?.({ path: whole, format })
+      return []
+    } catch (error) {
+      return stopProblems(error) ?? raise(error)
+    }
+  })
 }
 
-/** The result of a run is never lost: if its file cannot be written, it goes to stdout. */
-const writeReport = (report: Report, { path, options, io }: ReportFile): void => {
-  try {
-    writeWhole(resolve(io.cwd, path), render(report, options))
-  } catch (error) {
-    const lost = stopProblems(error)
-    if (lost === null) throw error
-    io.stdout.write(render({ ...report, problems: [...report.problems, ...lost] }, options))
-    showInWords(lost, io, options.color)
-    stopSaid()
-  }
+const raise = (error: unknown): never => {
+  throw error
+}
+
+const failLost = (lost: readonly Problem[], { flags, io }: Context): void => {
+  if (lost.length === 0) return
+  showInWords(lost, io, flags.color)
+  stopSaid()
 }
 
 /**

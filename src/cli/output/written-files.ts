@@ -13,7 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { reasonOf } from '../../model/text/system-error.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import { type Target, targetOf, writeThrough } from './target.ts'
@@ -94,15 +94,29 @@ const writeBeside = (
 }
 
 /**
- * Throws `stop` when a file could not be written, so that it is known before anything that cannot
- * be undone.
+ * Throws `stop` when a file could not be written, or would be written twice, so that it is known
+ * before anything that cannot be undone.
  */
-export const checkTarget = (path: string): void => {
+export const checkTargets = (paths: readonly string[]): void => {
+  const seen = new Map<string, string>()
+  for (const path of paths) {
+    const place = checkTarget(path)
+    const before = seen.get(place)
+    if (before !== undefined) stop(cliProblem('same_file', { paths: [before, path] }))
+    seen.set(place, path)
+  }
+}
+
+/** Returns what tells the place from every other one. */
+const checkTarget = (path: string): string => {
   try {
     const target = targetOf(path)
-    if (target.type === 'file') checkWritable(dirname(target.path))
+    if (target.type !== 'file') return target.type === 'stream' ? `${target.fd}` : target.path
+    const folder = dirname(target.path)
+    checkWritable(folder)
+    return join(realpathSync(folder), basename(target.path))
   } catch (error) {
-    stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
+    return stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
   }
 }
 

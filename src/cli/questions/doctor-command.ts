@@ -12,16 +12,18 @@ import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 import { readVersion } from '../version.ts'
 
 /** `doctor [PATH…]`: what this token can and cannot do here. Reads only. */
 export const doctor: CommandRun = async (context) => {
   const source = await readSourceIfAny(context.args, context)
   const manifest = source?.manifest ?? null
-  const business = businessOf(source, context, 'doctor')
+  const said = businessOf(source, context)
   const progress = createProgress(context)
   const session = await openSession(impatient(context), progress)
   try {
+    const business = said ?? (await tokenBusiness(session, context, 'doctor'))
     const request = {
       business,
       declared: manifest === null ? [] : declaredIn(manifest),

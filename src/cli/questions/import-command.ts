@@ -6,7 +6,7 @@ import { importManifest } from '../../questions/import/import-manifest.ts'
 import { importInto } from '../../questions/import/into.ts'
 import { importMissing } from '../../questions/import/missing.ts'
 import { readSides, type Sides } from '../changes/planning.ts'
-import { cliProblem, stop } from '../cli-problems.ts'
+import { cliProblem, stop, stopProblems } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfRead } from '../exit-codes.ts'
 import { type ManifestFile, STDIN } from '../input/manifest-files.ts'
@@ -21,15 +21,17 @@ import { schemaSeenFrom } from '../offline/schema-path.ts'
 import { hint, showProblems, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { checkFree, makeFolder, replaceWhole, writeAllWhole } from '../output/written-files.ts'
-import { openSession } from '../session/session.ts'
+import { openSession, type Session } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 
 /** `import [PATH…]`: the live state as a manifest, or what a manifest is missing of it. */
 export const importLive: CommandRun = async (context) => {
   const task = taskOf(context)
-  const source = await task.read(context)
+  const read = await task.read(context)
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
+    const source = 'manifest' in read ? read : await nothingOf(read.business, session, context)
     const more = { everything: true, seats: true, onBehalfOf: 'in_full' } as const
     const sides = await readSides(source, session, context, more)
     progress.clear()
@@ -58,9 +60,14 @@ interface Import extends Source {
   readonly files: readonly ManifestFile[]
 }
 
+/** A first import; `business` is null where nothing says which one it is. */
+interface First {
+  readonly business: string | null
+}
+
 interface Task {
   /** Loads what exists before the live state is read. */
-  readonly read: (context: Context) => Promise<Import>
+  readonly read: (context: Context) => Promise<Import | First>
   /** Builds the manifest and writes the files. */
   readonly make: (sides: Sides, source: Import, context: Context) => Made
 }
@@ -70,7 +77,8 @@ interface Task {
  * read.
  */
 const taskOf = ({ flags, io }: Context): Task => {
-  const { split, missing, into, out, force } = flags
+  const { split, missing, into, force } = flags
+  const [out] = flags.out ?? []
   const given = [
     split === undefined ? null : '--split',
     missing === true ? '--missing' : null,
@@ -100,10 +108,18 @@ const inputOf = ({ live, memory, asOf }: Sides, { flags }: Context) => ({
 })
 
 /** The manifest only says which business it is for. */
-const readNothing = async (context: Context): Promise<Import> => {
+const readNothing = async (context: Context): Promise<First> => {
   const isSaid = context.flags.business !== undefined && context.args.length === 0
   const source = isSaid ? null : await readSourceIfAny(context.args, context)
-  const business = businessOf(source, context, 'import')
+  return { business: businessOf(source, context) }
+}
+
+const nothingOf = async (
+  said: string | null,
+  session: Session,
+  context: Context,
+): Promise<Import> => {
+  const business = said ?? (await tokenBusiness(session, context, 'import'))
   return { manifest: emptyManifest(business), problems: [], files: [] }
 }
 
@@ -111,14 +127,35 @@ const readManifest = async (paths: readonly string[], context: Context): Promise
   const files = await readSourceFiles(paths, context)
   const { value, problems } = await checked(files, paths, context)
   if (value === null || hasErrors(problems)) return stop(...problems)
-  businessOf({ manifest: value, problems }, context, 'import')
+  businessOf({ manifest: value }, context)
   return { manifest: value, problems, files }
 }
 
-const printed = (text: string): ImportedFile => ({ file: null, text, written: false })
+/** Written to `-o`, or printed. What cannot be written is not lost: it is printed too. */
+const placed = (files: readonly { readonly text: string }[], { flags, io }: Context): Placed => {
+  const [out] = flags.out ?? []
+  const printed = { files: files.map(({ text }) => ({ file: null, text, written: false })) }
+  if (out === undefined) return { ...printed, lost: [] }
+  const path = resolve(io.cwd, out)
+  try {
+    writeAllWhole(files.map(({ text }) => ({ path, text })))
+    return { files: files.map(({ text }) => written(path, text, io.cwd)), lost: [] }
+  } catch (error) {
+    const lost = stopProblems(error)
+    if (lost === null) throw error
+    return { ...printed, lost }
+  }
+}
 
-const outFolder = ({ flags, io }: Context): string =>
-  flags.out === undefined ? io.cwd : dirname(resolve(io.cwd, flags.out))
+interface Placed {
+  readonly files: readonly ImportedFile[]
+  readonly lost: readonly Problem[]
+}
+
+const outFolder = ({ flags, io }: Context): string => {
+  const [out] = flags.out ?? []
+  return out === undefined ? io.cwd : dirname(resolve(io.cwd, out))
+}
 
 const WHOLE: Task = {
   read: readNothing,
@@ -126,8 +163,8 @@ const WHOLE: Task = {
     const schema = schemaSeenFrom(outFolder(context))
     const made = importManifest({ ...inputOf(sides, context), schema })
     if (made.files.length === 0) stop(...made.problems)
-    const files = made.files.map(({ text }) => printed(text))
-    return { ...made, files, problems: [...sides.problems, ...made.problems] }
+    const { files, lost } = placed(made.files, context)
+    return { ...made, files, problems: [...sides.problems, ...made.problems, ...lost] }
   },
 }
 
@@ -137,10 +174,11 @@ const MISSING: Task = {
     const schema = schemaSeenFrom(outFolder(context))
     const { manifest, files } = source
     const made = importMissing({ ...inputOf(sides, context), schema, manifest, files })
+    const placing = placed(made.files, context)
     return {
       summary: made.summary,
-      files: made.files.map(({ text }) => printed(text)),
-      problems: [...sides.problems, ...made.problems],
+      files: placing.files,
+      problems: [...sides.problems, ...made.problems, ...placing.lost],
     }
   },
 }
@@ -200,7 +238,7 @@ const show = (
   if (isText && isPrinted && report.problems.length > 0) showProblems(report.problems, io, flags)
   showReport(report, context, beside)
   const [first] = report.files
-  const target = flags.out ?? flags.split ?? (first?.written === true ? first.file : null)
+  const target = first?.written === true ? (flags.split ?? first.file) : null
   if (isText && target !== null && first !== undefined && flags.missing !== true) {
     hint(`Read it through, then: bizaccess plan ${target}`, context)
   }

@@ -6,18 +6,27 @@ import type { LiveExposure } from '../../model/exposure/exposed.ts'
 import { KINDS } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import { emptyManifest } from '../../model/manifest.ts'
+import { hasErrors } from '../../model/problem.ts'
 import { toSeconds } from '../../model/text/time.ts'
 import { matchesAsset } from '../../plan/filter.ts'
+import {
+  type EarlierReview,
+  earlierReview,
+  fitProblems,
+} from '../../questions/review/memory/earlier-review.ts'
 import { makeReview } from '../../questions/review/review.ts'
 import { filterOf } from '../changes/planning.ts'
-import type { CommandRun } from '../context.ts'
-import { exitOfRead } from '../exit-codes.ts'
+import { stop } from '../cli-problems.ts'
+import type { CommandRun, Context } from '../context.ts'
+import { exitOfReview } from '../exit-codes.ts'
 import type { Flags } from '../flags.ts'
 import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
+import { readTextFile } from '../input/text-file.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 import { readVersion } from '../version.ts'
 
 interface Read {
@@ -40,14 +49,30 @@ const readAll = async (
 
 type Named = Parameters<AssetTest>[0]
 
+/** The review that `--since` names. Throws `stop` for what is none. */
+const sinceOf = async ({ flags: { since }, io }: Context): Promise<EarlierReview | null> => {
+  if (since === undefined) return null
+  const { value, problems } = earlierReview(await readTextFile(since, io.cwd), since)
+  return value ?? stop(...problems)
+}
+
+/** What cannot be compared is said before anything is read. */
+const refuseUnfit = (since: EarlierReview | null, business: string): void => {
+  const problems = since === null ? [] : fitProblems(since, { business, isExposed: false })
+  if (hasErrors(problems)) stop(...problems)
+}
+
 /** `review [PATH…]`: the live access matrix, with or without a manifest. Reads only. */
 export const review: CommandRun = async (context) => {
   const { args, flags, io } = context
+  const since = await sinceOf(context)
   const source = await readSourceIfAny(args, context)
-  const business = businessOf(source, context, 'review')
+  const said = businessOf(source, context)
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
+    const business = said ?? (await tokenBusiness(session, context, 'review'))
+    refuseUnfit(since, business)
     const manifest = source?.manifest ?? null
     const request = alsoSeats(
       readRequestOf(manifest ?? emptyManifest(business), KINDS, { everything: true }),
@@ -64,11 +89,12 @@ export const review: CommandRun = async (context) => {
       toolVersion: readVersion(),
       filter: filterOf(flags),
       ...(exposure === undefined ? {} : { exposure }),
+      ...(since === null ? {} : { since }),
       problems: source?.problems ?? [],
     })
     progress.clear()
     showReport(report, context, { calls: { ...live.calls, ...session.client.counts() } })
-    return exitOfRead(report)
+    return exitOfReview(report, flags.failOn ?? null)
   } finally {
     progress.clear()
     await session.close()

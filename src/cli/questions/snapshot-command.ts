@@ -21,7 +21,8 @@ import { tokenBusiness } from '../session/token-business.ts'
 /** `snapshot`: what is live, and what the journal remembers, as a world that a sandbox serves. */
 export const snapshot: CommandRun = async (context) => {
   const { flags, io } = context
-  const { out, force } = flags
+  const { force } = flags
+  const [out] = flags.out ?? []
   if (out !== undefined && force !== true) checkFree([resolve(io.cwd, out)])
   const progress = createProgress(context)
   const session = await openSession(context, progress)

@@ -22,6 +22,7 @@ import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession, type Session } from '../session/session.ts'
+import { tokenBusiness } from '../session/token-business.ts'
 import { readVersion } from '../version.ts'
 
 /** `who NAME|ID [PATH…]`: everything one subject can do, with or without a manifest. Reads only. */
@@ -30,11 +31,12 @@ export const who: CommandRun = async (context) => {
   const { io } = context
   const source = await readSourceIfAny(paths, context)
   checkName(name, source)
-  const business = businessOf(source, context, 'who')
+  const said = businessOf(source, context)
   const manifest = source?.manifest ?? null
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
+    const business = said ?? (await tokenBusiness(session, context, 'who'))
     const { live, byMirror = false } = await interruptible(
       readAbout(session, { name, business, manifest }),
       io.signal,

@@ -4,99 +4,143 @@ import { type Painter, SIGN_COLOURS } from '../paint.ts'
 import { placesOf } from '../problem-words.ts'
 
 /** The part of a row that its layout needs. */
-type Row = Pick<DocumentRow, 'sign' | 'word' | 'subject' | 'what' | 'sources'>
+export type LaidRow = Pick<DocumentRow, 'sign' | 'word' | 'subject' | 'id' | 'what' | 'sources'>
 
-export interface RowLayout {
-  readonly width: number
-  readonly paint: Painter
-  /** Columns before the sign; 2 by default. */
-  readonly indent?: number
+/** What all rows of an output share, so that the whole of it lines up. */
+export interface Frame {
+  /** Columns before the sign. */
+  readonly indent: number
+  /** Columns of the widest sign. */
+  readonly sign: number
+  /** Columns for everything that comes before the manifest lines. */
+  readonly room: number
+  /** The column in which the manifest lines begin. */
+  readonly place: number
+  /** Whether they have a column at all; if they are too wide for it, each is on a line below. */
+  readonly isBeside: boolean
 }
 
 /** Columns between a row's text and its source. */
 const GAP = 2
 /** Indentation of text for which there was too little room after its subject. */
 const BELOW = 6
-/** A row as lines, before its source is added as the last column of the last line. */
-interface Placed {
-  readonly row: Row
-  /** Everything after the sign. */
-  readonly lines: readonly string[]
-  readonly source: string
+/** Columns that the text of rows needs at least if the manifest lines are to be beside it. */
+const LEAST = 36
+/** A longer line is hard to read, and would push the manifest lines out of sight. */
+const LONGEST = 120
+
+/** The frame of these groups of rows; `isWrapped`: whether long text is broken into lines. */
+export const frameOf = (
+  groups: readonly (readonly LaidRow[])[],
+  {
+    width,
+    indent = 2,
+    isWrapped = true,
+  }: { readonly width: number; readonly indent?: number; readonly isWrapped?: boolean },
+): Frame => {
+  const rows = groups.flat()
+  const source = widest(rows, ({ sources }) => placesOf(sources))
+  const isBeside = width - source - GAP >= LEAST
+  const beside = source === 0 || !isBeside ? width : width - source - GAP
+  const room = isWrapped && source > 0 ? Math.min(beside, LONGEST) : beside
+  const frame = { indent, sign: widest(rows, ({ sign }) => sign), room, place: 0, isBeside }
+  const place = groups
+    .flatMap((group) => placedRows(group, frame))
+    .map(({ lines }) => widthOf(lines[0] ?? ''))
+    .filter((end) => end <= Math.min(room, LONGEST))
+    .reduce((most, end) => Math.max(most, end + GAP), BELOW)
+  return { ...frame, place }
 }
 
 /** Rows of one group: sign, word, subject, text, and at the end of each the manifest line. */
 export const linesOfRows = (
-  rows: readonly Row[],
-  { width, paint, indent = 2 }: RowLayout,
-): readonly string[] => {
-  const columns = {
-    word: widest(rows, (row) => row.word),
-    subject: widest(rows, (row) => row.subject),
-  }
-  const placed = rows.map((row) => placeRow(row, columns, { width, indent }))
-  const column = placed
-    .filter((row) => endOf(row) + GAP + widthOf(row.source) <= width)
-    .reduce((most, row) => Math.max(most, endOf(row) + GAP), BELOW)
-  return placed.flatMap((row) => paintRow(row, { column, width, indent }, paint))
-}
+  rows: readonly LaidRow[],
+  frame: Frame,
+  paint: Painter,
+): readonly string[] => placedRows(rows, frame).flatMap((row) => paintedRow(row, frame, paint))
 
-/** The column in which the last line of a row ends. */
-const endOf = ({ lines }: Placed): number => widthOf(lines[lines.length - 1] ?? '')
-
-interface Columns {
-  readonly word: number
+/** A row as lines, before its manifest line is added. */
+interface Placed {
+  readonly row: LaidRow
+  readonly lines: readonly string[]
+  /** Where its subject begins in the first line, in characters. */
   readonly subject: number
 }
 
-/**
- * After its subject if text and source fit on that line; otherwise below, on one line or several.
- */
-const placeRow = (
-  row: Row,
-  columns: Columns,
-  { width, indent: columnsBefore }: { readonly width: number; readonly indent: number },
-): Placed => {
-  const source = placesOf(row.sources)
-  const indent = ' '.repeat(columnsBefore)
-  const word = columns.word === 0 ? '' : `${padTo(row.word, columns.word)}  `
-  const subject = columns.subject === 0 ? '' : `${padTo(row.subject, columns.subject)}  `
-  const head = `${indent}${row.sign} ${word}${subject}`
-  const room = width - widthOf(head)
-  const taken = widthOf(row.what) + (source === '' ? 0 : GAP + widthOf(source))
-  if (taken <= room) return { row, lines: [(head + row.what).trimEnd()], source }
-  // A sign is never alone on its line.
-  if (row.word === '' && row.subject === '') {
-    const sign = `${indent}${row.sign} `
-    const [first = '', ...others] = wrapTo(row.what, width - sign.length)
-    const under = ' '.repeat(sign.length)
-    return { row, lines: [sign + first, ...others.map((line) => under + line)], source }
+const placedRows = (rows: readonly LaidRow[], frame: Frame): readonly Placed[] => {
+  const columns = {
+    word: widest(rows, ({ word }) => word),
+    subject: widest(rows, ({ subject }) => subject),
   }
-  const below = wrapTo(row.what, width - BELOW).map((line) => ' '.repeat(BELOW) + line)
-  return { row, lines: [head.trimEnd(), ...below], source }
+  return rows.map((row) => placedRow(row, columns, frame))
 }
 
-/** The source goes into its column, or as near to it as the text allows, or below. */
-const paintRow = (
-  { row, lines, source }: Placed,
-  {
-    column,
-    width,
-    indent,
-  }: { readonly column: number; readonly width: number; readonly indent: number },
+/** The text is after its subject if it fits on that line; otherwise below, on one line or several. */
+const placedRow = (
+  row: LaidRow,
+  columns: { readonly word: number; readonly subject: number },
+  { indent, sign, room }: Frame,
+): Placed => {
+  const start = `${' '.repeat(indent)}${padTo(row.sign, sign)}${sign > 1 ? '  ' : ' '}`
+  const word = columns.word === 0 ? '' : `${padTo(row.word, columns.word)}  `
+  const subject = columns.subject === 0 ? '' : `${padTo(row.subject, columns.subject)}  `
+  const head = start + word + subject
+  const placed = (lines: readonly string[]): Placed => ({
+    row,
+    lines,
+    subject: (start + word).length,
+  })
+  if (widthOf(head) + widthOf(row.what) <= room) return placed([(head + row.what).trimEnd()])
+  // A sign is never alone on its line.
+  if (row.word === '' && row.subject === '') {
+    const [first = '', ...others] = wrapTo(row.what, room - start.length)
+    const under = ' '.repeat(start.length)
+    return placed([start + first, ...others.map((line) => under + line)])
+  }
+  const below = wrapTo(row.what, room - BELOW).map((line) => ' '.repeat(BELOW) + line)
+  return placed([head.trimEnd(), ...below])
+}
+
+const paintedRow = ({ row, lines, subject }: Placed, frame: Frame, paint: Painter) => {
+  const [head = '', ...others] = lines
+  return withPlace(
+    [paintedHead(row, head, { subject, indent: frame.indent }, paint), ...others],
+    { end: widthOf(head), place: placesOf(row.sources) },
+    frame,
+    paint,
+  )
+}
+
+const paintedHead = (
+  row: LaidRow,
+  head: string,
+  { subject, indent }: { readonly subject: number; readonly indent: number },
+  paint: Painter,
+): string => {
+  const sign = ' '.repeat(indent) + paint(row.sign, SIGN_COLOURS[row.sign])
+  const at = row.id === '' ? -1 : row.subject.lastIndexOf(row.id)
+  if (at < 0) return sign + head.slice(indent + row.sign.length)
+  const from = subject + at
+  const to = from + row.id.length
+  return `${sign}${head.slice(indent + row.sign.length, from)}${paint(row.id, 'dim')}${head.slice(to)}`
+}
+
+/** Lines with their manifest line: in its column on the first of them, or on a line of its own. */
+export const withPlace = (
+  lines: readonly string[],
+  { end, place }: { readonly end: number; readonly place: string },
+  frame: Frame,
   paint: Painter,
 ): readonly string[] => {
+  if (place === '') return lines
   const [head = '', ...others] = lines
-  const sign = paint(row.sign, SIGN_COLOURS[row.sign])
-  const painted: string[] = [`${' '.repeat(indent)}${sign}${head.slice(indent + 1)}`, ...others]
-  if (source === '') return painted
-  const end = widthOf(lines[lines.length - 1] ?? '')
-  const room = width - widthOf(source)
-  const shown = paint(source, 'dim')
-  if (end + GAP > room) return [...painted, ' '.repeat(Math.max(BELOW, room)) + shown]
-  const start = Math.max(end + GAP, Math.min(column, room))
-  const last = painted.pop() ?? ''
-  return [...painted, last + ' '.repeat(start - end) + shown]
+  const shown = paint(place, 'dim')
+  if (!frame.isBeside) return [...lines, ' '.repeat(BELOW) + shown]
+  const isLong = end + GAP > frame.place
+  if (isLong && others.length === 0 && end > LONGEST) return [head + ' '.repeat(GAP) + shown]
+  return isLong
+    ? [...lines, ' '.repeat(frame.place) + shown]
+    : [head + ' '.repeat(frame.place - end) + shown, ...others]
 }
 
 const widest = <T>(values: readonly T[], text: (value: T) => string): number =>

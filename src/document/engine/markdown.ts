@@ -1,16 +1,24 @@
-import { assetsHeadline, groupsOf, listedWords } from '../asset-groups.ts'
-import type { Block, Document, Group, Item, Row, Section } from '../document.ts'
+import { arranged, assetsHeadline } from '../asset-groups.ts'
+import type { AssetRows, Block, Document, Group, Item, Row, Section } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
+import { wrapTo } from '../fitted.ts'
 import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
-import { commentOf, type FencedSection } from './fences.ts'
-import { linesOfRows } from './layout.ts'
-import { blocksFor, type LineOptions, linesOfBlocks, spaced } from './plain-text.ts'
+import { type CommentOptions, commentOf, type FencedSection } from './fences.ts'
+import { type Frame, frameOf, linesOfRows } from './layout.ts'
+import { blocksFor, type LineOptions, laidRows, linesOfBlocks, spaced } from './plain-text.ts'
 import { problemsByCode, problemsText } from './problem-text.ts'
+import { taskLegend } from './task-legend.ts'
 
-/** Wide enough that nothing is wrapped, because fences scroll. */
+/** Wide enough that nothing is wrapped: each line of a diff has its own colour. */
 const WIDE = 1_000_000
+
+/**
+ * Columns of what somebody has to do, or has to know before they do anything. A fence shows about so
+ * many beside each other; for the rest one has to scroll, and nobody does.
+ */
+const READ_WIDTH = 100
 
 /**
  * A document as a comment on a pull request. Whatever strangers named is inside fences; the prose
@@ -18,10 +26,10 @@ const WIDE = 1_000_000
  */
 export const markdownOf = (
   document: Document,
-  { room, ...given }: LineOptions & { readonly room?: number | undefined },
+  { room, whole, ...given }: LineOptions & CommentOptions,
 ): string => {
-  const options = { ...given, width: WIDE, color: false }
-  return commentOf(proseOf(document), fencedSections(document, options), { room })
+  const options = { ...given, width: READ_WIDTH, color: false }
+  return commentOf(proseOf(document), fencedSections(document, options), { room, whole })
 }
 
 const proseOf = (document: Document): readonly string[] => {
@@ -42,13 +50,14 @@ const fencedSections = (
   {
     title: 'Problems',
     fence: 'text',
-    lines: problemsText(problems, WIDE, PLAIN, true),
-    grouped: problemsByCode(problems),
+    lines: problemsText(problems, READ_WIDTH, PLAIN, true),
+    grouped: problemsByCode(problems).flatMap((line) => wrapTo(line, READ_WIDTH)),
     rank: 0,
   },
-  ...sections
-    .filter((section) => !isEmpty(section))
-    .map((section) => fencedSection(section, options)),
+  ...fencedOf(
+    sections.filter((section) => !isEmpty(section)),
+    options,
+  ),
   ...(verbatim === null
     ? []
     : [
@@ -59,16 +68,68 @@ const fencedSections = (
           rank: 1,
         },
       ]),
+  {
+    title: 'What the tasks mean',
+    fence: 'text',
+    lines: taskLegend(sections, options.kinds),
+    rank: LAST,
+    isFolded: true,
+  },
 ]
+
+/** The rank of what is only help. */
+const LAST = 9
 
 const PLAIN = painterOf(false)
 
-const fencedSection = (section: Section, options: LineOptions): FencedSection => {
+/** All rows of a comment line up, those after a sign and those after a word. */
+const fencedOf = (sections: readonly Section[], options: LineOptions): readonly FencedSection[] => {
+  const shownOf = (signed: boolean): readonly Block[] =>
+    sections
+      .filter(({ isSigned }) => isSigned === signed)
+      .flatMap((section) => blocksFor(section, options))
+  const together = shownOf(false)
+  const groups = shownOf(true)
+    .flatMap((block) => arranged(block, options.kinds))
+    .flatMap((block) => (block.type === 'group' ? [block] : []))
+  const rowsOf = (change: boolean): readonly (readonly Row[])[] =>
+    groups
+      .filter(({ rows }) => rows.every(isChange) === change)
+      .map((group) => signedRows(group, options))
+  const frames: Frames = {
+    changes: frameOf(rowsOf(true), { width: WIDE, indent: 0, isWrapped: false }),
+    others: frameOf(rowsOf(false), { width: READ_WIDTH, indent: 0 }),
+  }
+  return sections.map((section) => fencedSection(section, { options, together, frames }))
+}
+
+interface Together {
+  readonly options: LineOptions
+  /** All blocks whose rows begin with a word. */
+  readonly together: readonly Block[]
+  readonly frames: Frames
+}
+
+/** Of the rows that begin with a sign. */
+interface Frames {
+  /** Of those that say what is done: each is one line. */
+  readonly changes: Frame
+  readonly others: Frame
+}
+
+const fencedSection = (
+  section: Section,
+  { options, together, frames }: Together,
+): FencedSection => {
   const { title, short, rank, isSigned } = section
   const linesIn = (blocks: readonly Block[]): readonly string[] =>
     isSigned
-      ? blocks.flatMap((block) => signedLines(block, options))
-      : spacedOut(blocks, linesOfBlocks(blocks, options))
+      ? signedThroughout(
+          blocks
+            .flatMap((block) => arranged(block, options.kinds))
+            .flatMap((block) => signedLines(block, options, frames)),
+        )
+      : spacedOut(blocks, linesOfBlocks(blocks, options, together))
   return {
     title,
     fence: isSigned ? 'diff' : 'text',
@@ -88,19 +149,23 @@ const spacedOut = (
     : lines.flat()
 
 /** Signs are in the first column, where they are coloured. Headlines are hunks of a diff. */
-const signedLines = (block: Block, options: LineOptions): readonly string[] => {
+const signedLines = (
+  block: Exclude<Block, AssetRows>,
+  options: LineOptions,
+  frames: Frames,
+): readonly string[] => {
   switch (block.type) {
-    case 'asset_rows':
-      return groupsOf(block.rows.flatMap(halved), options.kinds).flatMap(({ assets, rows }) => [
-        `@@ ${assetsHeadline(assets, options)} @@`,
-        ...signedRows(rows, options),
-      ])
-    case 'group':
-      return [...hunkOf(block, options), ...signedRows(block.rows, options)]
+    case 'group': {
+      const frame = block.rows.every(isChange) ? frames.changes : frames.others
+      return [...hunkOf(block, options), ...linesOfRows(signedRows(block, options), frame, PLAIN)]
+    }
     case 'items':
       return block.items.flatMap(itemLines)
     case 'notes':
-      return block.lines.map(({ sign, text }) => `${diffSign(sign)} ${text}`)
+      return block.lines.flatMap((note) => {
+        const line = `${diffSign(note.sign)} ${note.text}`
+        return isChange(note) ? [line] : wrapped(line)
+      })
     case 'table':
       return linesOfBlocks([block], options).flat()
   }
@@ -114,28 +179,38 @@ const hunkOf = (
   return text === '' ? [] : [`@@ ${text} @@`]
 }
 
-const signedRows = (rows: readonly Row[], options: LineOptions): readonly string[] =>
-  linesOfRows(
-    rows.map((row) => ({
-      ...row,
-      sign: diffSign(row.sign),
-      what: row.lists === null ? row.what : listedWords(row, options),
-    })),
-    { width: WIDE, paint: PLAIN, indent: 0 },
-  )
+const signedRows = (group: Group, options: LineOptions): readonly Row[] =>
+  laidRows(group, options).map((row) => ({ ...row, sign: diffSign(row.sign) }))
 
-/** A change becomes two lines, before and after, so that both are coloured. */
-const halved = (row: Row): readonly Row[] =>
-  row.halves === null
-    ? [row]
-    : [
-        { ...row, sign: '-', what: row.halves.before, sources: [] },
-        { ...row, sign: '+', what: row.halves.after },
-      ]
+/** Whether it is done without anybody: nobody has to read it to its end to know what to do. */
+const isChange = ({ sign }: Pick<Row, 'sign'>): boolean =>
+  sign === '+' || sign === '-' || sign === '~'
+
+/** A line that goes on below has the sign, and so the colour, of the one above. */
+const signedThroughout = (lines: readonly string[]): readonly string[] => {
+  let sign = ' '
+  return lines.map((line) => {
+    if (!line.startsWith('  ')) {
+      sign = line.charAt(0)
+      return line
+    }
+    return sign === '@' ? line : `${sign}${line.slice(1)}`
+  })
+}
+
+/** Lines below the first are indented. */
+const wrapped = (line: string): readonly string[] =>
+  wrapTo(line, READ_WIDTH - INDENT).map((each, at) => (at === 0 ? each : ' '.repeat(INDENT) + each))
+
+const INDENT = 4
 
 const itemLines = ({ sign, mark, name, words, details }: Item): readonly string[] => [
-  [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),
-  ...details.map((line) => `    ${line}`),
+  ...wrapped(
+    [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),
+  ),
+  ...details
+    .flatMap((line) => wrapTo(line, READ_WIDTH - INDENT))
+    .map((line) => ' '.repeat(INDENT) + line),
 ]
 
 /** A sign that a diff does not know is replaced by one that is coloured too. */

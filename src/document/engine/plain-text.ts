@@ -1,5 +1,6 @@
-import { assetsHeadline, groupsOf, listedWords, type NameOptions } from '../asset-groups.ts'
+import { arranged, assetsHeadline, listedWords, type NameOptions } from '../asset-groups.ts'
 import type {
+  AssetRows,
   Block,
   Document,
   Group,
@@ -12,10 +13,11 @@ import type {
   Table,
 } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
+import { escapeText } from '../escape.ts'
 import { padTo, widthOf, wrapTo } from '../fitted.ts'
 import { type Painter, painterOf, SIGN_COLOURS } from '../paint.ts'
 import { placeOf, placesOf } from '../problem-words.ts'
-import { linesOfRows } from './layout.ts'
+import { type Frame, frameOf, linesOfRows, withPlace } from './layout.ts'
 import { problemsText } from './problem-text.ts'
 
 /** The settings for laying out lines. */
@@ -26,32 +28,62 @@ export interface LineOptions extends NameOptions {
 
 interface Layout extends LineOptions {
   readonly paint: Painter
+  readonly frame: Frame
 }
+
+/** A block whose rows are already under their assets. */
+type Arranged = Exclude<Block, AssetRows>
 
 /** A document for a terminal: what was looked at, the sections, the problems, the summary. */
 export const textOf = (document: Document, options: LineOptions): string => {
   if (document.verbatim !== null) return document.verbatim
-  const layout: Layout = { ...options, paint: painterOf(options.color) }
+  const parts = partsOf(document.sections, options)
+  const layout = layoutOf(
+    parts.flatMap(({ blocks }) => blocks),
+    options,
+  )
   const { header, problems } = document
   const wrapped = (line: string): readonly string[] => wrapTo(line, layout.width)
   const [first, ...others] = header
   const lines = spaced([
     [...(first === undefined ? [] : boldLines(first, layout)), ...others.flatMap(wrapped)],
-    ...sectionBlocks(document.sections, layout),
+    ...parts.flatMap((part) => partLines(part, layout)),
     problemsText(problems, layout.width, layout.paint, layout.verbose),
     sumOf(document).flatMap(wrapped),
   ])
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
-/** The lines of a section as in plain text, without its title. */
+/** The lines of blocks as in plain text; `together`: other blocks whose rows line up with theirs. */
 export const linesOfBlocks = (
   blocks: readonly Block[],
   options: LineOptions,
+  together: readonly Block[] = blocks,
 ): readonly (readonly string[])[] => {
-  const layout: Layout = { ...options, paint: painterOf(options.color) }
-  return blocks.flatMap((block) => blockLines(block, layout)).filter(({ length }) => length > 0)
+  const layout = layoutOf(
+    together.flatMap((block) => arranged(block, options.kinds)),
+    options,
+  )
+  return blockLinesOf(
+    blocks.flatMap((block) => arranged(block, options.kinds)),
+    layout,
+  )
 }
+
+const layoutOf = (blocks: readonly Arranged[], options: LineOptions): Layout => ({
+  ...options,
+  paint: painterOf(options.color),
+  frame: frameOf(
+    blocks.map((block) => (block.type === 'group' ? laidRows(block, options) : [])),
+    options,
+  ),
+})
+
+const blockLinesOf = (
+  blocks: readonly Arranged[],
+  layout: Layout,
+): readonly (readonly string[])[] =>
+  blocks.map((block) => blockLines(block, layout)).filter(({ length }) => length > 0)
 
 /** The lines of blocks, separated by empty lines. Empty blocks are left out. */
 export const spaced = (blocks: readonly (readonly string[])[]): readonly string[] =>
@@ -59,35 +91,56 @@ export const spaced = (blocks: readonly (readonly string[])[]): readonly string[
     .filter((lines) => lines.length > 0)
     .flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
 
-const boldLines = (text: string, { width, paint }: Layout): readonly string[] =>
-  wrapTo(text, width).map((line) => paint(line, 'bold'))
+const boldLines = (
+  text: string,
+  { width, paint }: Pick<Layout, 'width' | 'paint'>,
+  ids: readonly string[] = [],
+): readonly string[] => wrapTo(text, width).map((line) => boldLine(line, ids, paint))
 
-/**
- * The pooled sections together, in the place of the first of them; each other section separately.
- */
-const sectionBlocks = (
-  sections: readonly Section[],
-  layout: Layout,
-): readonly (readonly string[])[] => {
+/** A bold line in which ids are dim. */
+const boldLine = (line: string, ids: readonly string[], paint: Painter): string => {
+  const isId = (word: string): boolean => ids.includes(word.replace(/[,:]$/, ''))
+  const runs: { readonly dim: boolean; readonly words: string[] }[] = []
+  for (const word of line.split(' ')) {
+    const last = runs[runs.length - 1]
+    if (last !== undefined && last.dim === isId(word)) last.words.push(word)
+    else runs.push({ dim: isId(word), words: [word] })
+  }
+  return runs.map(({ dim, words }) => paint(words.join(' '), dim ? 'dim' : 'bold')).join(' ')
+}
+
+/** What a terminal shows together: under a title, unless its blocks say what they are about. */
+interface TextPart {
+  readonly title: string | null
+  readonly blocks: readonly Arranged[]
+}
+
+/** The pooled sections together, in the place of the first of them; each other section separately. */
+const partsOf = (sections: readonly Section[], options: NameOptions): readonly TextPart[] => {
   const present = sections.filter((section) => !isEmpty(section))
   const pool = present.filter(({ isPooled }) => isPooled)
   return present.flatMap((section) => {
-    if (!section.isPooled) return ownBlocks(section, layout)
-    return section === pool[0] ? pooledBlocks(pool, layout) : []
+    if (!section.isPooled) return [ownPart(section, options)]
+    return section === pool[0] ? [pooledPart(pool, options)] : []
   })
 }
 
-const ownBlocks = (section: Section, layout: Layout): readonly (readonly string[])[] => {
-  const blocks = linesOfBlocks(blocksFor(section, layout), layout)
-  if (section.blocks.every(isHeadlined)) return blocks
-  const [first = [], ...others] = blocks
-  return [[layout.paint(section.title, 'bold'), ...first], ...others]
+const ownPart = (section: Section, options: NameOptions): TextPart => ({
+  title: section.blocks.every(isHeadlined) ? null : section.title,
+  blocks: blocksFor(section, options).flatMap((block) => arranged(block, options.kinds)),
+})
+
+const partLines = ({ title, blocks }: TextPart, layout: Layout): readonly (readonly string[])[] => {
+  const lines = blockLinesOf(blocks, layout)
+  if (title === null) return lines
+  const [first = [], ...others] = lines
+  return [[layout.paint(title, 'bold'), ...first], ...others]
 }
 
 /** The short form if the section is long, unless everything is asked for. */
 export const blocksFor = (
   { blocks, short, isLong }: Section,
-  { verbose }: NameOptions,
+  { verbose }: Pick<NameOptions, 'verbose'>,
 ): readonly Block[] => (isLong && !verbose && short.length > 0 ? short : blocks)
 
 /** Whether a block itself says what it is about. */
@@ -106,90 +159,83 @@ const isHeadlined = (block: Block): boolean => {
 }
 
 /** Rows under their assets, and other entries one after another, in the order of the report. */
-const pooledBlocks = (
-  sections: readonly Section[],
-  layout: Layout,
-): readonly (readonly string[])[] => {
-  const blocks = sections.flatMap((section) => blocksFor(section, layout))
+const pooledPart = (sections: readonly Section[], options: NameOptions): TextPart => {
+  const blocks = sections.flatMap((section) => blocksFor(section, options))
   const rows = blocks.flatMap((block) => (block.type === 'asset_rows' ? block.rows : []))
   const lists = blocks.filter((block) => block.type === 'items')
   const items = lists.flatMap((block) => block.items)
-  const rest = blocks.filter(({ type }) => type !== 'asset_rows' && type !== 'items')
+  const rest = blocks.filter((block) => block.type !== 'asset_rows' && block.type !== 'items')
   const [list] = lists
-  return linesOfBlocks(
-    [
+  return {
+    title: null,
+    blocks: [
       ...rest,
-      { type: 'asset_rows', rows: [...rows].sort(byOrder) },
+      ...arranged({ type: 'asset_rows', rows: [...rows].sort(byOrder) }, options.kinds),
       ...(list === undefined ? [] : [{ ...list, items: [...items].sort(byOrder) }]),
     ],
-    layout,
-  )
+  }
 }
 
 const byOrder = (one: { readonly order: number }, other: { readonly order: number }): number =>
   one.order - other.order
 
-/** A block as groups of lines that are separated by empty lines. */
-const blockLines = (block: Block, layout: Layout): readonly (readonly string[])[] => {
+const blockLines = (block: Arranged, layout: Layout): readonly string[] => {
   switch (block.type) {
-    case 'asset_rows':
-      return groupsOf(block.rows, layout.kinds).map(({ assets, rows }) => [
-        ...boldLines(assetsHeadline(assets, layout), layout),
-        ...rowLines(rows, layout),
-      ])
     case 'group':
-      return [groupLines(block, layout)]
+      return groupLines(block, layout)
     case 'items':
-      return [itemsLines(block, layout)]
+      return itemsLines(block, layout)
     case 'table':
-      return [tableLines(block, layout)]
+      return tableLines(block, layout)
     case 'notes':
-      return [notesLines(block, layout)]
+      return notesLines(block, layout)
   }
 }
 
-const rowLines = (rows: readonly Row[], layout: Layout): readonly string[] =>
-  linesOfRows(
-    rows.map((row) => (row.lists === null ? row : { ...row, what: listedWords(row, layout) })),
-    layout,
-  )
+/** A row that says nothing beyond its headline is left out. */
+export const laidRows = ({ rows }: Group, options: NameOptions): readonly Row[] =>
+  rows
+    .filter(({ subject, what, assets }) => subject + what !== '' || assets.length > 0)
+    .map((row) => (row.lists === null ? row : { ...row, what: listedWords(row, options) }))
 
 const groupLines = (group: Group, layout: Layout): readonly string[] => [
   ...groupHead(group, layout),
   ...(group.words === ''
     ? []
     : wrapTo(group.words, layout.width - INDENT).map((line) => ' '.repeat(INDENT) + line)),
-  // A row that says nothing beyond its headline is left out.
-  ...rowLines(
-    group.rows.filter(({ subject, what, assets }) => subject + what !== '' || assets.length > 0),
-    layout,
-  ),
+  ...linesOfRows(laidRows(group, layout), layout.frame, layout.paint),
 ]
 
 const groupHead = (group: Group, layout: Layout): readonly string[] => {
   const { headline, assets, assetNote, sources } = group
   if (headline === null) {
-    return boldLines(`${assetsHeadline(assets, layout)}${assetNote}`, layout)
+    const named = assets.filter(({ name }) => name !== null)
+    const ids = named.map(({ id }) => escapeText(id))
+    return boldLines(`${assetsHeadline(assets, layout)}${assetNote}`, layout, ids)
   }
-  return headline.text === '' ? [] : withPlace(headline, placesOf(sources), layout)
+  return headline.text === '' ? [] : headlineLines(headline, placesOf(sources), layout)
 }
 
-/** The place of a headline follows it if it fits, otherwise it is below. */
-const withPlace = (headline: Headline, place: string, layout: Layout): readonly string[] => {
-  const { width, paint } = layout
-  const { mark, colour, text, code } = headline
+const headlineLines = (headline: Headline, place: string, layout: Layout): readonly string[] => {
+  const { width, paint, frame } = layout
+  const { mark, colour, text, code, ids } = headline
   const head = mark === '' ? '' : `${colour === null ? mark : paint(mark, colour)}  `
   const tail = code === '' ? '' : ` ${paint(code, 'dim')}`
-  const lines = wrapTo(text, width).map((line) => paint(line, 'bold'))
-  const bold = [`${head}${lines[0] ?? ''}`, ...lines.slice(1)]
-  const [only] = bold
-  if (only === undefined || bold.length > 1)
-    return place === '' ? bold : [...bold, `  ${paint(place, 'dim')}`]
-  const end = widthOf(text) + widthOf(mark) + widthOf(code)
-  if (place === '') return [only + tail]
-  return end + GAP + widthOf(place) <= width
-    ? [`${only}${tail}  ${paint(place, 'dim')}`]
-    : [only + tail, `  ${paint(place, 'dim')}`]
+  const room =
+    place !== '' && frame.isBeside
+      ? Math.min(width, Math.max(frame.place - GAP, LEAST_ROOM))
+      : width
+  const lines = wrapTo(text, room)
+  const bold = lines.map((line, at) => (at === 0 ? head : '') + boldLine(line, ids, paint))
+  const end = widthOf(lines[0] ?? '') + (mark === '' ? 0 : widthOf(mark) + GAP)
+  const last = bold.length - 1
+  const tailed = bold.map((line, at) => (at === last ? line + tail : line))
+  return withPlace(
+    tailed,
+    { end: end + (last === 0 && code !== '' ? widthOf(code) + 1 : 0), place },
+    frame,
+    paint,
+  )
 }
 
 const INDENT = 2
@@ -275,9 +321,15 @@ const stacked = (heads: readonly string[], isWide: boolean): readonly (readonly 
   return Array.from({ length: height }, (_, line) => words.map((each) => each[line] ?? ''))
 }
 
-const notesLines = ({ lines }: Notes, { width, paint }: Layout): readonly string[] =>
-  lines.flatMap(({ sign, text }) =>
-    wrapTo(text, width - 4).map((line, at) =>
-      at === 0 ? `  ${paint(sign, SIGN_COLOURS[sign])} ${line}` : `    ${line}`,
+const notesLines = ({ lines }: Notes, { width, paint }: Layout): readonly string[] => {
+  const signs = Math.max(0, ...lines.map(({ sign }) => sign.length))
+  const gap = signs > 1 ? '  ' : ' '
+  const under = ' '.repeat(INDENT + signs) + gap
+  return lines.flatMap(({ sign, text }) =>
+    wrapTo(text, width - under.length).map((line, at) =>
+      at === 0
+        ? `  ${paint(sign, SIGN_COLOURS[sign])}${' '.repeat(signs - sign.length)}${gap}${line}`
+        : under + line,
     ),
   )
+}

@@ -1,10 +1,8 @@
 import type { KindTable } from '../../model/kinds.ts'
-import { groupsOf } from '../asset-groups.ts'
+import { arranged } from '../asset-groups.ts'
 import {
-  type Block,
   type Document,
   type Group,
-  groupOf,
   type Items,
   isEmpty,
   type Notes,
@@ -16,6 +14,8 @@ import {
 export interface Part {
   readonly id: string
   readonly title: string
+  /** Null: as many as it has rows. */
+  readonly count: number | null
   readonly blocks: readonly PartBlock[]
 }
 
@@ -25,18 +25,10 @@ export type PartBlock = Group | Items | Table | Notes
 export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
   sections
     .filter((section) => !isEmpty(section))
-    .map(({ id, title, blocks }) => ({
-      id,
-      title,
+    .map(({ id, title, count, blocks }) => ({
+      ...{ id, title, count },
       blocks: blocks.flatMap((block) => arranged(block, kinds)),
     }))
-
-const arranged = (block: Block, kinds: KindTable): readonly PartBlock[] =>
-  block.type === 'asset_rows'
-    ? groupsOf(block.rows, kinds).map(({ assets, rows }) =>
-        groupOf({ headline: null, assets, rows }),
-      )
-    : [block]
 
 /** All rows of a page, in its order. */
 export const rowsOfParts = (parts: readonly Part[]): readonly Row[] =>

@@ -1,29 +1,21 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
-import { assetName, listedKinds } from '../asset-groups.ts'
+import { listedKinds } from '../asset-groups.ts'
 import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
 import type { Colour, Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
+import { MARKS } from './marks.ts'
 import { type Content, type Markup, tag } from './markup.ts'
+import { assetData, namedMarkup, subjectData } from './names.ts'
 import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
 
-/** Classes by sign; the sign itself is always shown too. */
-const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
-  '+': 'plus',
-  '~': 'tilde',
-  '-': 'minus',
-  '!': 'bang',
-  '?': 'ask',
-  ' ': 'blank',
-}
-
 /** How many entries a part has; the same change on many assets counts once for each. */
-export const countOf = ({ blocks }: Part): number =>
-  blocks.reduce((count, block) => count + entriesIn(block), 0)
+export const countOf = ({ count, blocks }: Part): number =>
+  count ?? blocks.reduce((count, block) => count + entriesIn(block), 0)
 
 const entriesIn = (block: PartBlock): number => {
   switch (block.type) {
@@ -185,8 +177,8 @@ const notesMarkup = ({ lines }: Notes): Markup =>
       lines.map(({ sign, text }) =>
         tag(
           'li',
-          { class: `${SIGN_CLASSES[sign]} plain` },
-          tag('b', { class: 'sign' }, sign),
+          { class: `${MARKS[sign].tone} plain` },
+          markOf(sign),
           ' ',
           tag('span', { class: 'what all' }, text),
         ),
@@ -204,19 +196,24 @@ const assetsOf = (
   if (first === undefined) return { title: [], names: [] }
   const label = kindOf(first.kind, kinds).label
   return assets.length === 1
-    ? { title: [`${label} `, nameMarkup(first)], names: [] }
-    : { title: plural(assets.length, label), names: namesMarkup(assets, listed) }
+    ? { title: namedMarkup(assetData(first, kinds)), names: [] }
+    : { title: plural(assets.length, label), names: namesMarkup(assets, { kinds, listed }) }
 }
 
-const nameMarkup = (asset: PlanAsset): Markup => tag('bdi', {}, assetName(asset))
+/** Without the kind, which the headline says. */
+const nameMarkup = (asset: PlanAsset, kinds: KindTable): Content =>
+  namedMarkup({ ...assetData(asset, kinds), word: '' })
 
 /** This many names are visible; the others are inside an element that opens. */
 const LISTED = 20
 const LISTED_IN_ROW = 5
 
-const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
+const namesMarkup = (
+  assets: readonly PlanAsset[],
+  { kinds, listed }: { readonly kinds: KindTable; readonly listed: number },
+): Content => {
   const listOf = (names: readonly PlanAsset[]): Content =>
-    names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset)])
+    names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset, kinds)])
   const hidden = assets.slice(listed)
   return [
     tag('p', { class: 'names' }, listOf(assets.slice(0, listed))),
@@ -234,22 +231,41 @@ const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
 const placeMarkup = (place: string): Content =>
   place === '' ? [] : [' ', tag('code', { class: 'at' }, place)]
 
-const classOf = ({ sign, action, isAlarm }: Row): string =>
-  [SIGN_CLASSES[sign], action === '' ? 'plain' : '', isAlarm ? 'alarm' : '']
+/** What a row does, or what is: a word in either case. */
+const deedOf = ({ sign, action }: Row): string => (sign.length > 1 ? sign : action)
+
+/** A sign has a column of its own; a word in its place is shown as an action is. */
+const markOf = (sign: Sign, deed: string = sign.length > 1 ? sign : ''): Content => [
+  tag('b', { class: 'sign' }, sign.length > 1 ? ' ' : sign),
+  deed === '' ? [] : [' ', tag('span', { class: 'do' }, deed)],
+]
+
+const classOf = (row: Row): string =>
+  [MARKS[row.sign].tone, deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
     .filter((name) => name !== '')
     .join(' ')
 
+/** Whom a row is about; where the matrix has them, the script makes it lead to their own view. */
+const whoMarkup = ({ column, subject, subjectParts, word }: Row, who: string): Markup =>
+  tag(
+    column === null || column.parts === null ? 'span' : 'a',
+    { class: 'who' },
+    subjectParts === null || subject === ''
+      ? tag('bdi', {}, who)
+      : namedMarkup(subjectData(subjectParts, word)),
+  )
+
 const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
   const who = [row.word, row.subject].filter((part) => part !== '').join(' ')
-  const isBare = who === '' && row.action === '' && row.column === null
+  const deed = deedOf(row)
+  const isBare = who === '' && deed === '' && row.column === null
   return tag(
     'li',
     { id: `r${first}`, class: classOf(row) },
-    tag('b', { class: 'sign' }, row.sign),
-    row.action === '' ? [] : [' ', tag('span', { class: 'do' }, row.action)],
+    markOf(row.sign, deed),
     isBare || (row.lists !== null && who === '')
       ? []
-      : [' ', tag('bdi', { class: 'who' }, who === row.action ? '' : who)],
+      : [' ', whoMarkup(row, who === deed ? '' : who)],
     ' ',
     row.lists !== null
       ? listedMarkup(row, kinds)

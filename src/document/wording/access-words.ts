@@ -1,20 +1,20 @@
 import type { Ownership } from '../../model/live.ts'
 import type { AccessPath, FindingCode, Standing } from '../../model/reports/review-report.ts'
-import type { Sign } from '../paint.ts'
+import type { State } from '../paint.ts'
 
 /** The vocabulary of access: the words for every code of a review, in one place. */
 
-/** The signs are those of drift: what is live but not in the manifest is a plus. */
+/** Each says in a word what is; the words are those of drift. */
 export const STANDINGS: Readonly<
-  Record<Standing, { readonly sign: Sign; readonly words: string; readonly counted: string }>
+  Record<Standing, { readonly sign: State; readonly words: string; readonly counted: string }>
 > = {
-  declared: { sign: ' ', words: 'declared', counted: 'declared' },
-  differs: { sign: '~', words: 'declared with other tasks', counted: 'with other tasks' },
-  missing: { sign: '-', words: 'declared, not live', counted: 'missing' },
-  not_in_manifest: { sign: '+', words: 'not in the manifest', counted: 'not in the manifest' },
-  not_managed: { sign: '?', words: 'not managed', counted: 'not managed' },
-  expired: { sign: '+', words: 'expired, still live', counted: 'expired' },
-  offboarded: { sign: '+', words: 'offboarded, still live', counted: 'offboarded' },
+  declared: { sign: 'declared', words: 'declared', counted: 'declared' },
+  differs: { sign: 'differs', words: 'declared with other tasks', counted: 'with other tasks' },
+  missing: { sign: 'missing', words: 'declared, not live', counted: 'missing' },
+  not_in_manifest: { sign: 'extra', words: 'not in the manifest', counted: 'extra' },
+  not_managed: { sign: 'undeclared', words: 'not managed', counted: 'undeclared' },
+  expired: { sign: 'expired', words: 'expired, still live', counted: 'expired' },
+  offboarded: { sign: 'offboarded', words: 'offboarded, still live', counted: 'offboarded' },
 }
 
 /** How access comes about, according to the API. */

@@ -10,7 +10,7 @@ import { plural } from '../plural.ts'
 import { shortened } from '../shortened.ts'
 import { type RowOptions, subjectName, waitingWords } from './rows.ts'
 import { managingEnds } from './taking.ts'
-import { countedDrift, countedSteps, DRIFT, SKIPPED, SUBJECTS } from './words.ts'
+import { countedDrift, countedSteps, SKIPPED, SUBJECTS } from './words.ts'
 
 /**
  * Long lists in a few lines, used if there is no room for each entry: how many there are for each
@@ -45,7 +45,7 @@ export const stepsBySubject = (
       }
     })
 
-/** `+ user kim 6155…: 400 extra, on 400 ad accounts`, one line for each subject and type. */
+/** `extra  user kim 6155…: 400 extra, on 400 ad accounts`, one line for each subject and type. */
 export const differencesBySubject = (
   differences: readonly Difference[],
   options: RowOptions,
@@ -56,10 +56,12 @@ export const differencesBySubject = (
     ),
   ].map(([, own]) => {
     const [{ type, subject }] = own as readonly [Difference]
-    const { sign } = DRIFT[type]
     const counted = countedDrift(type, own)
     const who = subject === null ? 'not declared' : subjectWords(subject, options)
-    return { sign, text: `${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}` }
+    return {
+      sign: type,
+      text: `${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}`,
+    }
   })
 
 /** `! 400 wait on …`, one line for each state, with who acts and the oldest. */

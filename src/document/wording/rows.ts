@@ -21,7 +21,8 @@ import {
 } from '../../model/relations.ts'
 import { widenedOf } from '../../model/tasks.ts'
 import { parseAddress } from '../../model/text/address.ts'
-import { type Column, type Row, rowOf } from '../document.ts'
+import { calledOf } from '../../model/text/called.ts'
+import { type Column, type Row, rowOf, type SubjectParts } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
 import { endsManaging, takesAway } from './taking.ts'
@@ -45,6 +46,17 @@ export interface Listed {
   readonly subject: Subject | null
 }
 
+/** Whom a row is about, in parts; of a request, the business at its other end. */
+export const partsOf = ({ name, email = null, alias, id, business }: Subject): SubjectParts => {
+  const shown = (text: string | null): string | null => (text === null ? null : escapeText(text))
+  return {
+    name: shown(name ?? business?.name ?? null),
+    email: shown(email === id ? null : email),
+    alias: shown(alias),
+    id: escapeText(business?.id ?? id),
+  }
+}
+
 /** A row for an entry of a report: who it is about, and its place in the matrix. */
 export const listedRow = (
   listed: Listed,
@@ -56,6 +68,8 @@ export const listedRow = (
     assets: [listed.asset],
     word: wordOf(listed),
     subject: listedSubject(listed, options),
+    subjectParts: listed.subject === null ? null : partsOf(listed.subject),
+    id: idOf(listed.subject),
     column: columnOf(listed),
     ...row,
     what: escapeText(row.what),
@@ -70,12 +84,12 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
     {
       sign: ACTION_TABLE[step.action].sign,
       what: stepWhat(step, options),
-      halves: halvesOf(step, options),
       sources: sourcesOf(step.source),
       action: step.action,
       change: step.action,
       isAlarm: takesAway(step, options.kinds),
       tasks: [...new Set([...(step.before ?? []), ...(step.after ?? [])])],
+      held: step.after ?? step.before,
       findings: [REASONS[step.reason]].filter((reason) => reason !== null),
       annotation:
         step.after === null || endsManaging(step, options.kinds)
@@ -84,15 +98,6 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
     },
     options,
   )
-
-/** What a change takes, and what it gives. */
-const halvesOf = (step: Step, options: RowOptions): Row['halves'] =>
-  step.before === null || step.after === null
-    ? null
-    : {
-        before: escapeText(stepWhat({ ...step, after: null, needs: [], via: [] }, options)),
-        after: escapeText(stepWhat({ ...step, before: null }, options)),
-      }
 
 export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
   listedRow(
@@ -118,6 +123,7 @@ export const manualRow = (manual: Manual, options: RowOptions): Row =>
       sources: sourcesOf(manual.source),
       change: 'by hand',
       tasks: [...new Set([...(manual.before ?? []), ...(manual.after ?? [])])],
+      held: manual.after ?? manual.before ?? null,
     },
     options,
   )
@@ -149,13 +155,15 @@ export const unreadRow = (
     options,
   )
 
-const ASSET_COLUMN: Column = { key: '', rank: 0, word: '', label: 'the asset itself' }
+const ASSET_COLUMN: Column = {
+  ...{ key: '', rank: 0, word: '', label: 'the asset itself', parts: null },
+}
 
 /** Relations that have one column for whatever subject come before the subjects. */
 const OWN_COLUMNS: ReadonlyMap<RelationName, Column> = new Map(
   RELATION_NAMES.flatMap((name) => {
     const { column } = RELATIONS[name].words
-    return column === undefined ? [] : [{ key: name, word: '', label: column }]
+    return column === undefined ? [] : [{ key: name, word: '', label: column, parts: null }]
   }).map((column, index) => [column.key, { ...column, rank: index + 1 }]),
 )
 
@@ -181,6 +189,7 @@ const columnOf = ({ address, subject }: Listed): Column => {
       rank: rankOf(subject.type),
       word: SUBJECTS[subject.type],
       label: subjectName(subject, COLUMN_WIDTH),
+      parts: partsOf(subject),
     }
   )
 }
@@ -222,6 +231,15 @@ const listedSubject = ({ address, subject }: Listed, { business, width }: RowOpt
     ? ''
     : subjectName(subject, Math.max(16, Math.floor(width / 5)))
 
+/** The id that comes after a name; empty if it is all there is. */
+export const idOf = (subject: Subject | null): string =>
+  subject === null ||
+  (subject.id === (subject.alias ?? subject.id) &&
+    subject.name === null &&
+    subject.business === undefined)
+    ? ''
+    : escapeText(subject.id)
+
 /**
  * Alias or name together with the id. A long name is cut, an id never. Somebody who has not been found
  * yet has no id and is shown by what was searched for. For a request, the business at the other end
@@ -238,6 +256,18 @@ export const subjectName = (
   if (alias !== null) return escapeText(`${alias} ${alias === id ? (name ?? '') : id}`.trim())
   const most = Math.min(LONGEST_NAME, width)
   return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`
+}
+
+/**
+ * By everything that is known of them, escaped: `Kim Poole · kim@northwind.example (kim) 6155…`. A very
+ * long name is cut; nothing else is. Of a request, the business at its other end comes first.
+ */
+export const calledWords = ({ name, email, alias, id, business }: Subject): string => {
+  const own = name ?? business?.name ?? null
+  const cut = own === null ? null : cutTo(own, LONGEST_NAME)
+  const called = { name: cut, email: email ?? null, alias, id: business?.id ?? id }
+  const request = called.id === id ? '' : ` request ${id}`
+  return escapeText(`${calledOf(called)}${request}`)
 }
 
 const stepWhat = (step: Step, options: RowOptions): string => {

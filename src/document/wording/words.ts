@@ -3,7 +3,6 @@ import type { Action, Reason, Subject, WaitingState } from '../../model/plan.ts'
 import { isRelationName, RELATIONS } from '../../model/relations.ts'
 import type { SkipReason } from '../../model/reports/apply-report.ts'
 import type { Difference, DriftType, MovedSide } from '../../model/reports/drift-report.ts'
-import type { Sign } from '../paint.ts'
 
 /** The vocabulary of text output: the words for every code of a plan, in one place. */
 
@@ -54,14 +53,14 @@ export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
     `an on-behalf-of request waits${day} on ${who}: ${where}`,
 }
 
-export const DRIFT: Readonly<Record<DriftType, { readonly sign: Sign; readonly counted: string }>> =
-  {
-    extra: { sign: '+', counted: 'extra' },
-    missing: { sign: '-', counted: 'missing' },
-    differs: { sign: '~', counted: 'with other tasks' },
-    expired: { sign: '+', counted: 'expired' },
-    unmanaged: { sign: '?', counted: 'not managed' },
-  }
+/** What several differences of one type are called. */
+export const DRIFT: Readonly<Record<DriftType, string>> = {
+  extra: 'extra',
+  missing: 'missing',
+  differs: 'with other tasks',
+  expired: 'expired',
+  unmanaged: 'unmanaged',
+}
 
 /** What several differences of one type are called: `with other tasks`, of members `in another role`. */
 export const countedDrift = (
@@ -69,7 +68,7 @@ export const countedDrift = (
   differences: readonly Pick<Difference, 'address'>[],
 ): string => {
   const roles = differences.filter(({ address }) => isOfRoles(address)).length
-  if (type !== 'differs' || roles === 0) return DRIFT[type].counted
+  if (type !== 'differs' || roles === 0) return DRIFT[type]
   return roles === differences.length ? 'in another role' : 'with other tasks or roles'
 }
 

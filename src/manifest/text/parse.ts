@@ -1,7 +1,7 @@
 import { Alias, type ParsedNode, parseDocument, Scalar, YAMLMap } from 'yaml'
 import type { Position, Problem } from '../../model/problem.ts'
+import { keysOf } from '../../model/text/nearest.ts'
 import { problem, type Report } from '../manifest-problems.ts'
-import { keysOf } from './nearest.ts'
 import type { Block, Entry, Node } from './node.ts'
 import { positionAt, type SourceText } from './source-text.ts'
 import { lookAlikeAt, reportFaults } from './syntax-faults.ts'

@@ -8,6 +8,7 @@ import type { Ownership } from '../live.ts'
 import type { PlanAsset, Subject } from '../plan.ts'
 import type { Position, Problem } from '../problem.ts'
 import type { RelationName } from '../relations.ts'
+import type { Coverage } from './coverage.ts'
 
 /** How a subject comes to hold something on an asset, as the API shows it. */
 export const ACCESS_PATHS = [
@@ -102,11 +103,8 @@ export interface ReviewAsset extends PlanAsset {
 export type SecondFactor = 'on' | 'off' | 'unknown'
 
 /** A person or system user of the business, whether or not anything is assigned to them. */
-export interface ReviewPerson {
-  readonly subject: Subject
+export interface ReviewPerson extends Omit<Seat, 'invitation'> {
   readonly email: string | null
-  /** The base role as the API gave it (`ADMIN`, `EMPLOYEE`); null if it did not. */
-  readonly role: string | null
   /** Admins of the business reach every asset, whatever is assigned to them. */
   readonly is_admin: boolean
   /** Null for system users, who have none. */
@@ -115,6 +113,25 @@ export interface ReviewPerson {
   readonly is_self: boolean
   /** How many assets they are assigned to, or reach through a group. */
   readonly assets: number
+  /** Codes of the findings about them as a member of the business. */
+  readonly findings: readonly FindingCode[]
+}
+
+/** Somebody who is invited to the business and may still accept. */
+export interface ReviewInvitation extends Seat {
+  /** As the API gave it. */
+  readonly email: string
+  readonly invitation: NonNullable<Seat['invitation']>
+  /** Codes of the findings about it. */
+  readonly findings: readonly FindingCode[]
+}
+
+/** A business asset group: whoever is in it reaches the assets in it. */
+export interface ReviewGroup {
+  readonly id: string
+  readonly name: string | null
+  readonly assets: readonly PlanAsset[]
+  readonly people: readonly Subject[]
 }
 
 /** Somebody who belongs to the business, is invited to it, or should be (`missing`). */
@@ -175,9 +192,24 @@ export const FINDING_CODES = [
 /** What a review points out; a code is public. */
 export type FindingCode = (typeof FINDING_CODES)[number]
 
+/**
+ * Against an earlier review. `new`: of its assets at least one was not found then. `open`: found then,
+ * and still there or not looked at this time. `gone`: looked at this time, and not there.
+ */
+export const FINDING_STATES = ['new', 'open', 'gone'] as const
+
+export type FindingState = (typeof FINDING_STATES)[number]
+
 export interface Finding {
   readonly code: FindingCode
   readonly severity: FindingSeverity
+  /** Absent without an earlier review. */
+  readonly state?: FindingState
+  /**
+   * Present, and true, where the earlier review found it and what it is about was not read this time:
+   * its words are those of the earlier review.
+   */
+  readonly not_read?: true
   /** What was found, in a sentence without the subject's and the asset's name. */
   readonly message: string
   /** What to do about it. */
@@ -233,9 +265,17 @@ export interface ReviewReport extends LookedAt {
   /** Filters in words (`--only act_11*`); with any, the rest was left out. */
   readonly filters: readonly string[]
   readonly summary: ReviewSummary
+  /** The earlier review that the findings are compared with; absent without one. */
+  readonly since?: { readonly read_at: string; readonly manifest_digest: string | null }
+  /** How much of what is live the manifest declares; null if there is no manifest. */
+  readonly coverage: Coverage | null
   readonly assets: readonly ReviewAsset[]
   readonly people: readonly ReviewPerson[]
-  /** The most severe first. */
+  /** Open invitations to the business. */
+  readonly invitations: readonly ReviewInvitation[]
+  /** Absent: not asked for. Of a group that could not be read whole, what is known. */
+  readonly groups?: readonly ReviewGroup[]
+  /** The most severe first; then what is gone since an earlier review. */
   readonly findings: readonly Finding[]
   readonly unread: readonly Unread[]
   /** Who else can spend our money or see our data; absent: not asked. */
@@ -279,5 +319,8 @@ export interface ReviewSummary {
   readonly access: number
   /** Rows by standing; null if there is no manifest. */
   readonly standings: Readonly<Record<Standing, number>> | null
+  /** What stands; what is gone is not counted. */
   readonly findings: Readonly<Record<FindingSeverity, number>>
+  /** Findings against an earlier review; absent without one. */
+  readonly states?: Readonly<Record<FindingState, number>>
 }

@@ -148,7 +148,7 @@ const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOpti
       const row = stepRow(first, options)
       const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))]
       // The headline already names the subject and the manifest line.
-      const told = { word: '', subject: '', what: REASONS.offboarded ?? '', halves: null }
+      const told = { word: '', subject: '', what: REASONS.offboarded ?? '' }
       return [{ ...row, ...told, sources: [], assets, lists: 'all' as const, tasks }]
     }),
   })
@@ -163,7 +163,7 @@ const heldSection = (
   const rowOf = (step: Step): Row => {
     const row = stepRow(step, options)
     const what = `${step.action} is held by ${nameOfRail(rails.get(step.address) ?? '')}: ${row.what}`
-    return { ...row, sign: '!', what, halves: null, isAlarm: false, change: 'held' }
+    return { ...row, sign: '!', what, isAlarm: false, change: 'held' }
   }
   return sectionOf({
     ...{ id: 'held', title: 'Held', rank: 1, isSigned: true, isPooled: true },
@@ -185,7 +185,7 @@ export const waitingSection = (
 
 export const byHandSection = ({ manual }: Pick<Plan, 'manual'>, options: RowOptions): Section =>
   sectionOf({
-    ...{ id: 'by-hand', title: 'To do by hand', rank: 3, isSigned: true, isPooled: true },
+    ...{ id: 'by-hand', title: 'To do by hand', rank: 1, isSigned: true, isPooled: true },
     blocks: [assetRows(placed(manual, manualRow, LATER.manual, options))],
     short: [
       notesOf(

@@ -11,10 +11,11 @@ import { plural } from '../../document/plural.ts'
 import { countsOf } from '../../document/problem-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { differencesBySubject } from '../../document/wording/grouped.ts'
+import { inWords } from '../../document/wording/in-words.ts'
 import { readingLines, waitsOf } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
 import { listedRow, type RowOptions, shownTasks, sourcesOf } from '../../document/wording/rows.ts'
-import { BY_WEIGHT, countedDrift, DRIFT, MOVED } from '../../document/wording/words.ts'
+import { BY_WEIGHT, countedDrift, MOVED } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { type Difference, DRIFT_TYPES, type DriftReport } from '../../model/reports/drift-report.ts'
 import { unreadableSection, waitingSection } from '../changes/describe-plan.ts'
@@ -40,7 +41,7 @@ export const describeDrift = (report: DriftReport, render: DescribeOptions): Doc
         const own = differences.filter((difference) => difference.type === type)
         const counted = countedDrift(type, own)
         return sectionOf({
-          ...{ id: type, rank: 2, isSigned: true, isPooled: true },
+          ...{ id: type, rank: 2, isPooled: true },
           title: `${counted.charAt(0).toUpperCase()}${counted.slice(1)}`,
           blocks: [
             { type: 'asset_rows', rows: rows.filter((_, at) => differences[at]?.type === type) },
@@ -48,8 +49,8 @@ export const describeDrift = (report: DriftReport, render: DescribeOptions): Doc
           short: [notesOf(differencesBySubject(own, options))],
         })
       }),
-      waitingSection(waiting, places, options),
-      unreadableSection(unreadable, places + waiting.length, options),
+      inWords(waitingSection(waiting, places, options), 'waits'),
+      inWords(unreadableSection(unreadable, places + waiting.length, options), 'unread'),
     ],
     filters: { change: 'Change', finding: 'Since the last apply' },
     facts: [
@@ -66,7 +67,7 @@ const differenceRow = (difference: Difference, options: RowOptions): Row => {
   return listedRow(
     difference,
     {
-      sign: DRIFT[type].sign,
+      sign: type,
       what: [sidesOf(difference, options), ...driftNotes(difference)].join('; '),
       sources: sourcesOf(source),
       action: type,
@@ -107,15 +108,15 @@ const sidesOf = (difference: Difference, options: RowOptions): string => {
   const found = shownTasks(asset.kind, difference.found ?? [], difference.declared, options)
   switch (type) {
     case 'extra':
-      return withTasks(`${isInvited(subject) ? 'invited' : 'live'}, not in the manifest`, found)
+      return withTasks(isInvited(subject) ? 'invited' : '', found)
     case 'missing':
-      return withTasks('declared, not live', declared)
+      return declared
     case 'differs':
       return `live ${found || 'nothing'}; declared ${declared || 'nothing'}`
     case 'expired':
       return declared === ''
-        ? withTasks(`expired, still ${isInvited(subject) ? 'invited' : 'live'}`, found)
-        : `expired: live ${found}; declared ${declared}`
+        ? withTasks(isInvited(subject) ? 'invited' : '', found)
+        : `live ${found}; declared ${declared}`
     case 'unmanaged':
       return subject === null
         ? 'the manifest does not declare this asset'
@@ -126,7 +127,7 @@ const sidesOf = (difference: Difference, options: RowOptions): string => {
 const isInvited = (subject: Difference['subject']): boolean => subject?.invitation !== undefined
 
 const withTasks = (words: string, tasks: string): string =>
-  tasks === '' ? words : `${tasks}: ${words}`
+  [tasks, words].filter((part) => part !== '').join(': ')
 
 /** How far live and manifest differ, and what that does not cover. */
 export const driftSentences = (

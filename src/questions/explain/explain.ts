@@ -1,4 +1,3 @@
-import { nearestOf } from '../../manifest/text/nearest.ts'
 import type { KindTable } from '../../model/kinds.ts'
 import type { ProblemTable } from '../../model/problem.ts'
 import {
@@ -7,6 +6,7 @@ import {
   type Explained,
   type ExplainReport,
 } from '../../model/reports/explain-report.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { explainedCodes } from './explained-codes.ts'
 import { errorsNamed, explainedErrors } from './explained-errors.ts'
 import { explainedTasks } from './explained-tasks.ts'

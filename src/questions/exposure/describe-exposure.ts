@@ -58,7 +58,7 @@ const exposedRow = (
 ): Row => {
   const standing = ours ? 'ours' : standingOf(declared)
   return rowOf({
-    sign: findings.length > 0 ? '!' : ' ',
+    sign: ' ',
     word: wordOfExposed(who.type, kinds),
     subject: [who.name === null ? null : quoteName(who.name), who.id]
       .filter((part) => part !== null)
@@ -84,7 +84,7 @@ const unreadRows = (unread: readonly ExposureUnread[]): readonly Row[] =>
     const assets = same.flatMap(({ asset }) => asset ?? [])
     return [
       rowOf({
-        sign: '?',
+        sign: 'unread',
         what: `not answered: ${escapeText(first.what)}`,
         change: 'not read',
         ...(assets.length === 0 ? {} : { assets, lists: 'some' as const }),

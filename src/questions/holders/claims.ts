@@ -4,6 +4,7 @@ import { type Holding, sourceOf } from '../../access/holdings.ts'
 import type { Wish } from '../../access/wish.ts'
 import type { Kind } from '../../model/kinds.ts'
 import type { DesiredPath } from '../../model/manifest.ts'
+import { RELATIONS } from '../../model/relations.ts'
 import type { Access, Standing } from '../../model/reports/review-report.ts'
 import { closureOf } from '../../model/tasks.ts'
 import { compareText } from '../../model/text/text.ts'
@@ -41,6 +42,8 @@ const standingOf = (ground: Ground, holding: Holding): Standing => {
   if (wish !== undefined && isOver(wish)) return 'expired'
   if (claim === 'unwanted') return 'not_in_manifest'
   if (claim !== 'declared' || wish === undefined) return 'not_managed'
+  // Who is only named holds nothing that could differ.
+  if (RELATIONS[holding.relation].written === 'names') return 'declared'
   if (comparison?.satisfied === true) return 'declared'
   return isTakenByTime(view.kind, wish, row?.tasks ?? []) ? 'expired' : 'differs'
 }

@@ -7,14 +7,27 @@ import { claimedOf } from './claims.ts'
 import type { Comparison } from './holder-rows.ts'
 
 /**
+ * Everybody who is on the lists of the business, as far as these were read: a row is what it is,
+ * whoever else may be missing.
+ */
+export const liveSeatsIn = (comparison: Comparison): readonly Seat[] =>
+  membersIn(comparison)
+    .filter(({ row }) => row !== undefined)
+    .flatMap((member) => seatOf(comparison, member))
+
+/**
  * Everybody who belongs to the business or is invited to it, and whoever should; nobody if they were
  * not asked for or could not be read to the end.
  */
 export const seatsIn = (comparison: Comparison): readonly Seat[] => {
-  const { ground } = comparison
+  const members = membersIn(comparison)
+  const isWhole = members.every(({ view }) => view.scope('members')?.status === 'complete')
+  return isWhole ? members.flatMap((member) => seatOf(comparison, member)) : []
+}
+
+const membersIn = ({ ground }: Comparison): readonly Holding<'members'>[] => {
   const [business] = viewsOf({ ...ground, kinds: [BUSINESS] })
-  if (business?.scope('members')?.status !== 'complete') return []
-  return holdingsIn(ground, business, 'members').flatMap((member) => seatOf(comparison, member))
+  return business === undefined ? [] : holdingsIn(ground, business, 'members')
 }
 
 const seatOf = (

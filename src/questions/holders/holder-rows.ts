@@ -10,9 +10,13 @@ import { isManager, sortTasks } from '../../model/tasks.ts'
 import { addressOf as addressIn } from '../../model/text/address.ts'
 import { compareText } from '../../model/text/text.ts'
 import { claimedOf } from './claims.ts'
+import { withEmail } from './named.ts'
 
 /** The relations that are access: who is assigned, who is shared with, who is asked. */
 export type AccessRelation = (typeof ACCESS_NAMES)[number]
+
+/** What a row of an asset can be of: access, or an on-behalf-of relation. */
+type HeldRelation = AccessRelation | 'on_behalf_of'
 
 /** What a review compares, and whether there is a manifest at all. */
 export interface Comparison {
@@ -20,13 +24,16 @@ export interface Comparison {
   readonly isCompared: boolean
 }
 
-/** One asset in reach with everything that is held on it. */
+/** One asset in reach with everything that is held on it, and who acts there on behalf of whom. */
 export const assetOf = (comparison: Comparison, view: AssetView): ReviewAsset => ({
   ...view.asset,
   ownership: view.ownership,
   declared: comparison.isCompared ? view.desired !== null : null,
   managers: managersOf(comparison.ground, view),
-  access: accessOn(comparison, view),
+  access: [
+    ...accessOn(comparison, view),
+    ...accessIn(comparison, view, 'on_behalf_of').sort(byName),
+  ],
 })
 
 /** Every hold on one asset, or those of the subjects that pass: nothing is said of others. */
@@ -49,19 +56,19 @@ const byName = (one: Access, other: Access): number =>
 const accessIn = (
   { ground, isCompared }: Comparison,
   view: AssetView,
-  relation: AccessRelation,
-  passes: (subject: Subject) => boolean,
+  relation: HeldRelation,
+  passes: (subject: Subject) => boolean = () => true,
 ): Access[] =>
   holdingsIn(ground, view, relation).flatMap((holding) => {
     if (holding.row === undefined) return []
-    const subject = subjectOf(ground, holding)
+    const subject = withEmail(ground, subjectOf(ground, holding))
     return passes(subject)
       ? [accessOf(ground, isCompared, { holding, row: holding.row, subject })]
       : []
   })
 
 interface Held {
-  readonly holding: Holding<AccessRelation>
+  readonly holding: Holding<HeldRelation>
   readonly row: LiveRelation
   readonly subject: Subject
 }
@@ -88,7 +95,7 @@ const groupAccessIn = ({ ground, isCompared }: Comparison, view: AssetView): Acc
     const isOffboarded = ground.directory.isOffboarded(member.id)
     return {
       address: addressIn(group.id, 'users', member.id),
-      subject: ground.directory.subjectOf('users', member.id, member.name),
+      subject: withEmail(ground, ground.directory.subjectOf('users', member.id, member.name)),
       tasks: sortTasks(view.kind, tasks ?? []),
       manages: isManager(view.kind, tasks ?? []),
       path: 'group',
@@ -103,9 +110,10 @@ const groupAccessIn = ({ ground, isCompared }: Comparison, view: AssetView): Acc
 
 const NOT_COMPARED = { standing: null, source: null } as const
 
-const pathOf = (relation: AccessRelation, status: RelationStatus): AccessPath => {
+const pathOf = (relation: HeldRelation, status: RelationStatus): AccessPath => {
   switch (status) {
     case 'active':
+      if (relation === 'on_behalf_of') return relation
       return isHeldBy(relation, 'person') ? 'direct' : 'agency_share'
     case 'pending':
     case 'unrecognised':

@@ -1,14 +1,25 @@
-import type { Ground } from '../../access/ground.ts'
+import { memberSubject } from '../../access/membership.ts'
 import { everybodyIn } from '../../model/everybody.ts'
-import type { LivePerson, LiveState } from '../../model/live.ts'
-import type { ReviewAsset, ReviewPerson, SecondFactor } from '../../model/reports/review-report.ts'
+import type { LivePerson } from '../../model/live.ts'
+import type {
+  ReviewAsset,
+  ReviewInvitation,
+  ReviewPerson,
+  Seat,
+  SecondFactor,
+} from '../../model/reports/review-report.ts'
+import { memberAddress } from '../../model/text/address.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
+import { liveSeatsIn } from './held-seats.ts'
+import type { Comparison } from './holder-rows.ts'
+import { withEmail } from './named.ts'
 
 /** Everybody in the business, admins first, then by name. */
 export const peopleIn = (
-  { directory, live }: Pick<Ground, 'directory' | 'live'>,
+  comparison: Comparison,
   assets: readonly ReviewAsset[],
 ): readonly ReviewPerson[] => {
+  const { directory, live } = comparison.ground
   const reached = new Map<string, Set<string>>()
   for (const { id, access } of assets) {
     for (const { path, subject } of access) {
@@ -16,16 +27,19 @@ export const peopleIn = (
       reached.set(subject.id, (reached.get(subject.id) ?? new Set()).add(id))
     }
   }
+  const seats = seatsByAddress(comparison)
   return everybodyIn(live)
     .map(
       (person): ReviewPerson => ({
-        subject: directory.subjectOf('users', person.id, person.name),
+        ...seatOf(comparison, seats, person.id),
+        subject: withEmail(comparison.ground, directory.subjectOf('users', person.id, person.name)),
         email: person.email,
         role: person.role ?? null,
         is_admin: isAdmin(person),
         second_factor: person.type === 'system_user' ? null : secondFactorOf(person),
         is_self: directory.isSelf(person.id),
         assets: reached.get(person.id)?.size ?? 0,
+        findings: [],
       }),
     )
     .sort(
@@ -34,6 +48,48 @@ export const peopleIn = (
         compareText(one.subject.name ?? '', other.subject.name ?? '') ||
         compareText(one.subject.id, other.subject.id),
     )
+}
+
+/** Who is invited to the business and may still accept, by e-mail. */
+export const invitationsIn = (comparison: Comparison): readonly ReviewInvitation[] => {
+  const { ground } = comparison
+  const seats = seatsByAddress(comparison)
+  return [...ground.live.invitations]
+    .sort((one, other) => compareText(foldedOf(one.email), foldedOf(other.email)))
+    .map(({ id, email, role, since, expires }) => {
+      const subject = foldedOf(email)
+      const asked = { subject, row: undefined, wish: undefined }
+      return {
+        ...seatOf(comparison, seats, subject),
+        subject: { ...memberSubject(ground, asked), invitation: id },
+        email,
+        role: role ?? null,
+        invitation: { since, expires: expires ?? null, ended: false },
+        findings: [],
+      }
+    })
+}
+
+const seatsByAddress = (comparison: Comparison): ReadonlyMap<string, Seat> =>
+  new Map(liveSeatsIn(comparison).map((seat) => [seat.address, seat]))
+
+/** What the manifest says of a seat; nothing of one that is on no list of the business. */
+const seatOf = (
+  { ground, isCompared }: Comparison,
+  seats: ReadonlyMap<string, Seat>,
+  member: string,
+): Pick<Seat, 'address' | 'declared' | 'standing' | 'via' | 'reason' | 'expires' | 'source'> => {
+  const address = memberAddress(ground.live.business.id, member)
+  const seat = seats.get(address)
+  return {
+    address,
+    declared: seat?.declared ?? null,
+    standing: seat?.standing ?? (isCompared ? 'not_managed' : null),
+    via: seat?.via ?? [],
+    reason: seat?.reason ?? null,
+    expires: seat?.expires ?? null,
+    source: seat?.source ?? null,
+  }
 }
 
 /** Whether somebody is an admin; `role` only contains base roles: Admin, Employee. */
@@ -57,7 +113,3 @@ export const isAt = (email: string, domains: readonly string[]): boolean =>
   domains.some((domain) => domainOf(email) === foldedOf(domain))
 
 export const domainOf = (email: string): string => foldedOf(email.slice(email.lastIndexOf('@') + 1))
-
-/** The row that the token belongs to. */
-export const selfIn = (live: LiveState): LivePerson | null =>
-  live.people.find(({ id }) => id === live.self.person) ?? null

@@ -11,15 +11,18 @@ import {
 import { escapeText } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import { NOBODY, OWNERSHIP_NOTES, STANDINGS } from '../../document/wording/access-words.ts'
+import { coverageLines } from '../../document/wording/coverage-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { completenessOf, madeWith, placeAndTime } from '../../document/wording/look-head.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
 import { listedRow, type RowOptions, unreadRow } from '../../document/wording/rows.ts'
+import type { KindTable } from '../../model/kinds.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
 import {
   STANDINGS as ALL_STANDINGS,
   FINDING_SEVERITIES,
+  FINDING_STATES,
   type ReviewAsset,
   type ReviewReport,
   type Unread,
@@ -27,7 +30,8 @@ import {
 import { groupBy } from '../../model/text/grouping.ts'
 import { exposureSection } from '../exposure/describe-exposure.ts'
 import { accessRow } from '../holders/describe-holder.ts'
-import { findingsSection } from './describe-findings.ts'
+import { findingsSection, goneSection } from './describe-findings.ts'
+import { groupsSection, invitationsSection, membersSection } from './describe-members.ts'
 import { subjectGroups } from './describe-subjects.ts'
 
 /** An access review: the findings, what could not be read, and who holds what. */
@@ -39,17 +43,21 @@ export const describeReview = (report: ReviewReport, render: DescribeOptions): D
     command: 'review',
     header: [`Access review of${placeAndTime(report)}`, ...madeWith(report), completeness],
     tone: toneOf(report),
-    summary: [...reviewSummary(report), ...readingLines(render)],
+    summary: [...reviewSummary(report, render.kinds), ...readingLines(render)],
     alerts: isWhole ? [] : [completeness],
     problems: report.problems,
     sections: [
-      findingsSection(report),
+      findingsSection(report, options),
+      goneSection(report, options),
       unreadSection(report, options),
-      exposureSection(report, options),
       accessSection(report, options),
+      exposureSection(report, options),
+      membersSection(report),
+      invitationsSection(report),
+      groupsSection(report, options),
       sectionOf({
         ...{ id: 'not-visible', title: 'Not visible from here', rank: 5 },
-        blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: '?', text: message })))],
+        blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: ' ', text: message })))],
       }),
     ],
     filters: { change: 'Manifest', finding: 'Finding' },
@@ -90,7 +98,7 @@ const unreadOf = (same: readonly Unread[], options: RowOptions): Row => {
   return unreadRow(
     { address: `${asset.id}/${relation}`, asset },
     {
-      sign: '?',
+      sign: 'unread',
       word: RELATIONS[relation].words.list,
       what: same.length > 1 ? reasonOf(what) : what,
       change: 'not read',
@@ -137,7 +145,7 @@ const assetGroup = (asset: ReviewAsset, { report, alarms }: Seen, options: RowOp
           asset,
           RELATIONS[relation].words.list,
           'could not be read: see Not read',
-          '?',
+          'unread',
           options,
         ),
       ),
@@ -165,9 +173,15 @@ const wordsRow = (
     options,
   )
 
+/** `3 new, 5 open, 2 gone`. */
+const statesWords = ({ summary: { states }, since }: ReviewReport): string =>
+  states === undefined || since === undefined
+    ? ''
+    : ` Since ${since.read_at.slice(0, 10)}: ${FINDING_STATES.map((state) => `${states[state]} ${state}`).join(', ')}.`
+
 /** The summary: relations by standing, findings by severity, and what that does not cover. */
-const reviewSummary = (report: ReviewReport): readonly string[] => {
-  const { summary, complete, filters, problems } = report
+const reviewSummary = (report: ReviewReport, kinds: KindTable): readonly string[] => {
+  const { summary, coverage, complete, filters, problems } = report
   const { standings, findings } = summary
   const counted =
     standings === null
@@ -179,7 +193,8 @@ const reviewSummary = (report: ReviewReport): readonly string[] => {
     .map((severity) => `${findings[severity]} ${severity}`)
     .join(', ')
   return [
-    `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.`,
+    `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.${statesWords(report)}`,
+    ...coverageLines(coverage, kinds),
     ...(filters.length === 0
       ? []
       : [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]),

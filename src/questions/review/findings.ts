@@ -1,13 +1,15 @@
-import { type Subject, shortNameOf } from '../../model/plan.ts'
+import type { Subject } from '../../model/plan.ts'
 import {
   type Access,
   FINDING_CODES,
   FINDING_SEVERITIES,
   type Finding,
 } from '../../model/reports/review-report.ts'
+import { calledOf } from '../../model/text/called.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
+import { withEmail } from '../holders/named.ts'
 import { exposureFindings } from './exposure-findings.ts'
 import { aboutHolds, type Facts, type Hold, managingOn } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
@@ -25,16 +27,22 @@ export const findingsOf = (facts: Facts): readonly Finding[] => {
     ...memberFindings(facts, holds),
     ...mirrorFindings(facts.ground, facts.differences),
     ...exposureFindings(facts.ground, facts.exposed),
-  ].sort(
-    (one, other) =>
-      FINDING_SEVERITIES.indexOf(one.severity) - FINDING_SEVERITIES.indexOf(other.severity) ||
-      FINDING_CODES.indexOf(one.code) - FINDING_CODES.indexOf(other.code) ||
-      compareText(nameOf(one.subject), nameOf(other.subject)) ||
-      compareText(one.subject?.id ?? '', other.subject?.id ?? '') ||
-      compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '') ||
-      compareText(one.message, other.message),
-  )
+  ]
+    .map((found) => ({
+      ...found,
+      subject: found.subject === null ? null : withEmail(facts.ground, found.subject),
+    }))
+    .sort(compareFindings)
 }
+
+/** The most severe first. */
+export const compareFindings = (one: Finding, other: Finding): number =>
+  FINDING_SEVERITIES.indexOf(one.severity) - FINDING_SEVERITIES.indexOf(other.severity) ||
+  FINDING_CODES.indexOf(one.code) - FINDING_CODES.indexOf(other.code) ||
+  compareText(nameOf(one.subject), nameOf(other.subject)) ||
+  compareText(one.subject?.id ?? '', other.subject?.id ?? '') ||
+  compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '') ||
+  compareText(one.message, other.message)
 
 const nameOf = (subject: Subject | null): string => subject?.alias ?? subject?.name ?? ''
 
@@ -147,6 +155,6 @@ const managerFindings = (facts: Facts): readonly Finding[] =>
     }
     const only = managing.find((row) => !isOwn(row))
     if (managers !== 1 || only === undefined) return []
-    const manager = shortNameOf(only.subject)
+    const manager = calledOf(only.subject)
     return [finding('one_manager', { ...words, manager }, { ...about, addresses: [only.address] })]
   })

@@ -2,8 +2,9 @@ import { offboardedSource } from '../../access/ground.ts'
 import { aliasOfEmail } from '../../access/membership.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { Offboarded } from '../../model/manifest.ts'
-import { type Subject, shortNameOf } from '../../model/plan.ts'
+import type { Subject } from '../../model/plan.ts'
 import type { Finding, ReviewPerson, Seat } from '../../model/reports/review-report.ts'
+import { calledOf } from '../../model/text/called.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
@@ -77,7 +78,7 @@ const invitedSubject = ({ ground }: Facts, email: string): Subject => {
  */
 const offboarded = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
   const { ground, people, invitations } = facts
-  const held = holds.filter(({ row }) => ground.directory.isOffboarded(row.subject.id))
+  const held = holds.filter(({ row }) => ground.directory.isOffboarded(holderOf(row.subject)))
   const members = people.filter(({ subject }) => ground.directory.isOffboarded(subject.id))
   const subjects = new Map(
     [...held.map(({ row }) => row.subject), ...members.map(({ subject }) => subject)].map(
@@ -103,12 +104,15 @@ const offboarded = (facts: Facts, holds: readonly Hold[]): readonly Finding[] =>
       return finding(
         'offboarded_still_holding',
         { holds: assetsIn(own), member: isMember ? 'person' : null },
-        { ...aboutHolds(own), subject, source: offboardedSource(ground, subject.id) },
+        { ...aboutHolds(own), subject, source: offboardedSource(ground, holderOf(subject)) },
       )
     }),
     ...waiting,
   ]
 }
+
+/** Who is meant: of an on-behalf-of relation the business at its other end. */
+const holderOf = ({ id, business }: Subject): string => business?.id ?? id
 
 /** An asset counts once, by however many paths it is reached. */
 const assetsIn = (holds: readonly Hold[]): number =>
@@ -128,8 +132,9 @@ const isInvitationOf = (
 const unnamed = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
   const { ground, people } = facts
   const told = new Set(extraSeats(facts).map(({ subject }) => subject.id))
-  const isStranger = ({ id, alias }: Subject): boolean =>
+  const isStranger = ({ type, id, alias }: Subject): boolean =>
     alias === null &&
+    type !== 'obo_request' &&
     !told.has(id) &&
     id !== ground.manifest.business &&
     !ground.directory.isOffboarded(id)
@@ -209,5 +214,5 @@ const namesOf = (some: readonly ReviewPerson[], all: readonly ReviewPerson[]): s
   if (some.length > NAMED) {
     return `${some.length}${some.length === all.length ? '' : ` of ${all.length}`} people`
   }
-  return some.map(({ subject }) => shortNameOf(subject)).join(', ')
+  return some.map(({ subject }) => calledOf(subject)).join(', ')
 }

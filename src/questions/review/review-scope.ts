@@ -1,9 +1,15 @@
 import type { Ground } from '../../access/ground.ts'
+import { aliasOfEmail } from '../../access/membership.ts'
 import { BUSINESS } from '../../model/kinds.ts'
-import type { Invitation } from '../../model/live.ts'
 import type { PlanAsset, Subject } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { ReviewAsset, ReviewPerson, Seat } from '../../model/reports/review-report.ts'
+import type {
+  ReviewAsset,
+  ReviewGroup,
+  ReviewPerson,
+  Seat,
+} from '../../model/reports/review-report.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { foldedOf } from '../../model/text/text.ts'
 import { idlePatterns, matchesAsset } from '../../plan/filter.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
@@ -27,7 +33,12 @@ export interface ReviewScope {
     people: readonly ReviewPerson[],
     assets: readonly ReviewAsset[],
   ) => readonly ReviewPerson[]
-  readonly invitationsIn: (invitations: readonly Invitation[]) => readonly Invitation[]
+  readonly invitationsIn: <T extends { readonly email: string }>(
+    invitations: readonly T[],
+  ) => readonly T[]
+  readonly groupsIn: (groups: readonly ReviewGroup[]) => readonly ReviewGroup[]
+  /** Whether somebody is asked for. */
+  readonly isNamed: (subject: Subject) => boolean
   readonly seatsIn: (seats: readonly Seat[]) => readonly Seat[]
   /** Whether something about an asset, or about none, and about somebody is asked for. */
   readonly passes: (
@@ -50,8 +61,9 @@ export const scopeOf = (
 ): ReviewScope => {
   const names = new Set((who ?? []).map((name) => foldedOf(name)))
   const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
-  const isNamed = ({ id, alias, name }: Subject): boolean =>
-    who === undefined || [id, alias, name, emails.get(id)].some((each) => isOneOf(names, each))
+  const isNamed = ({ id, alias, name, email }: Subject): boolean =>
+    who === undefined ||
+    [id, alias, name, email, emails.get(id)].some((each) => isOneOf(names, each))
   const isIn = (asset: Parameters<typeof matchesAsset>[1]): boolean =>
     only === undefined || matchesAsset(only, asset)
   const hasSeats = isIn({ kind: BUSINESS.name, ...ground.live.business })
@@ -69,7 +81,17 @@ export const scopeOf = (
           isNamed(subject) && (hasSeats || isAdmin || assets > 0),
       ),
     invitationsIn: (invitations) =>
-      who === undefined ? invitations : invitations.filter(({ email }) => isOneOf(names, email)),
+      who === undefined
+        ? invitations
+        : invitations.filter(({ email }) =>
+            [email, aliasOfEmail(ground.manifest, email)].some((each) => isOneOf(names, each)),
+          ),
+    groupsIn: (groups) =>
+      groups.filter(
+        ({ assets, people }) =>
+          (only === undefined || assets.some(isIn)) && (who === undefined || people.some(isNamed)),
+      ),
+    isNamed,
     seatsIn: (seats) =>
       hasSeats
         ? seats.filter(({ subject }) => isNamed(subject) || isOneOf(names, subject.email))
@@ -84,8 +106,14 @@ export const scopeOf = (
     problems: [
       ...idlePatterns(only === undefined ? {} : { only }, ground.live.assets),
       ...(who ?? [])
-        .filter((name) => !isKnown(ground, foldedOf(name), seen))
-        .map((name) => planProblem('who_matches_nobody', { name })),
+        .filter(
+          (name) => !knownIn(ground, seen).some((known) => foldedOf(known) === foldedOf(name)),
+        )
+        .map((name) =>
+          planProblem('who_matches_nobody', {
+            ...{ name, near: nearestOf(name, knownIn(ground, seen)) },
+          }),
+        ),
     ],
   }
 }
@@ -93,11 +121,8 @@ export const scopeOf = (
 const isOneOf = (names: ReadonlySet<string>, name: string | null | undefined): boolean =>
   name !== null && name !== undefined && names.has(foldedOf(name))
 
-const isKnown = (
-  { manifest, live }: Ground,
-  name: string,
-  seen: readonly (string | null)[],
-): boolean =>
+/** Every name, id and e-mail that somebody can be asked for by. */
+const knownIn = ({ manifest, live }: Ground, seen: readonly (string | null)[]): readonly string[] =>
   [
     ...seen,
     ...[...manifest.partners.values()].flatMap(({ alias, id }) => [alias, id]),
@@ -105,4 +130,4 @@ const isKnown = (
     ...live.people.flatMap((person) => [person.id, person.name, person.email]),
     ...live.relations.flatMap(({ subject, subjectName }) => [subject, subjectName]),
     ...live.invitations.map(({ email }) => email),
-  ].some((known) => known != null && foldedOf(known) === name)
+  ].filter((known) => known != null)

@@ -17,14 +17,20 @@ import {
 import { doubtProblems } from '../../plan/check-names.ts'
 import { expiringOf } from '../changes/expiring.ts'
 import { type ExposureRow, exposureRows, exposureUnread } from '../exposure/exposure-rows.ts'
+import { coverageOf } from '../holders/coverage.ts'
+import { groupsIn } from '../holders/group-list.ts'
 import { seatsIn } from '../holders/held-seats.ts'
 import { assetOf } from '../holders/holder-rows.ts'
 import { comparisonFor, type LookInput, lookedAt } from '../holders/look.ts'
-import { peopleIn } from '../holders/members.ts'
+import { invitationsIn, peopleIn } from '../holders/members.ts'
 import { mirrorDifferences } from '../holders/mirror-differences.ts'
 import { notVisible } from '../holders/not-visible.ts'
 import { unreadIn, unreadProblems } from '../holders/unread.ts'
 import { findingsOf } from './findings.ts'
+import { withInvitationCodes, withMemberCodes } from './member-codes.ts'
+import { type EarlierReview, fitProblems } from './memory/earlier-review.ts'
+import { stands, statesOf } from './memory/finding-states.ts'
+import { remembered, sinceOf } from './memory/remembered.ts'
 import { NOTHING_LEFT_OUT, type ReviewFilter, type ReviewScope, scopeOf } from './review-scope.ts'
 
 /** Everything that a review is made from. Nothing else influences it. */
@@ -32,6 +38,8 @@ export interface ReviewInput extends LookInput {
   readonly filter?: ReviewFilter
   /** Who else can spend our money or see our data; absent: nobody asked. */
   readonly exposure?: LiveExposure
+  /** An earlier review of the same business, which the findings are compared with. */
+  readonly since?: EarlierReview
 }
 
 /** The access matrix and what stands out in it. Pure: the same input gives the same bytes. */
@@ -53,12 +61,13 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
   )
   const kept = scope.assetsIn(reached)
   const exposed = found.filter((row) => scope.passes(row.exposure.asset, calledIn(ground, row)))
-  const people = scope.peopleIn(peopleIn(ground, kept), kept)
+  const members = scope.peopleIn(peopleIn(comparison, kept), kept)
+  const invited = scope.invitationsIn(invitationsIn(comparison))
   const findings = findingsOf({
     ...comparison,
     isOfSome: filter.who !== undefined,
     assets: kept,
-    people,
+    people: members,
     invitations: scope.invitationsIn(ground.live.invitations),
     ended: scope.invitationsIn(live.invitations.filter((row) => hasEnded(row, ground.asOf))),
     seats: scope.seatsIn(seatsIn(comparison)),
@@ -69,6 +78,10 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     exposed,
   })
   const assets = withFindings(kept, findings)
+  const { since } = input
+  const looked = { ground, isCompared, scope, exposure }
+  const told = since === undefined ? findings : remembered(looked, findings, since)
+  const groups = groupsIn(ground)
   // What could not be read of an asset may be about somebody whom the filters name.
   const unread = unreadIn(live, reached)
   return {
@@ -76,15 +89,29 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     kind: 'review',
     ...lookedAt(comparison, input, unread),
     filters: scope.words,
-    summary: summaryOf(assets, findings, isCompared),
+    summary: {
+      ...summaryOf(assets, told.filter(stands), isCompared),
+      ...(since === undefined ? {} : { states: statesOf(told) }),
+    },
+    ...(since === undefined ? {} : { since: sinceOf(since) }),
+    coverage: isCompared
+      ? coverageOf(
+          comparison,
+          views,
+          ({ asset, subject }) => scope.isIn(asset) && scope.isNamed(subject),
+        )
+      : null,
     assets,
-    people,
-    findings,
+    people: withMemberCodes(members, findings),
+    invitations: withInvitationCodes(invited, findings),
+    ...(groups === null ? {} : { groups: scope.groupsIn(groups) }),
+    findings: told,
     unread,
     ...exposureKeys(input, exposed, scope),
     not_visible: notVisible(ground, { isExposed: input.exposure !== undefined }),
     problems: [
       ...(input.problems ?? []),
+      ...(since === undefined ? [] : fitProblems(since, fitOf(input))),
       ...live.problems,
       ...doubtProblems(ground),
       ...scope.problems,
@@ -92,6 +119,11 @@ export const makeReview = (input: ReviewInput): ReviewReport => {
     ],
   }
 }
+
+const fitOf = ({ live, exposure }: ReviewInput) => ({
+  business: live.business.id,
+  isExposed: exposure !== undefined,
+})
 
 /** Whatever a filter may call somebody by who can spend or see. */
 const calledIn = (

@@ -6,14 +6,14 @@ import {
   type Row,
   sectionOf,
 } from '../../document/document.ts'
-import { escapeText, quoteName } from '../../document/escape.ts'
+import { escapeText } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import { placeOf } from '../../document/problem-words.ts'
 import { PATHS, STANDINGS } from '../../document/wording/access-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { completenessOf, madeWith, placeAndTime } from '../../document/wording/look-head.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
-import { type RowOptions, subjectName, unreadRow } from '../../document/wording/rows.ts'
+import { calledWords, type RowOptions, unreadRow } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
@@ -80,9 +80,7 @@ const STATUSES: Readonly<Record<WhoStatus, string>> = {
 const subjectWords = ({ who }: WhoReport): string => {
   if (who.status === 'own') return 'Our own'
   const word = who.type === 'business' ? 'business' : SUBJECTS[who.type]
-  const name = who.alias !== null && who.name !== null ? ` ${quoteName(who.name)}` : ''
-  const email = who.email === null || who.email === who.id ? '' : ` ${escapeText(who.email)}`
-  return `${word} ${subjectName(who, 60)}${name}${email}`
+  return `${word} ${calledWords(who)}`
 }
 
 /**
@@ -93,19 +91,23 @@ const standingLines = ({ who, seat }: WhoReport): Notes['lines'] => {
   const role = who.role === null ? '' : ` as ${escapeText(who.role)}`
   const day = who.invited_since === null ? '' : ` on ${who.invited_since.slice(0, 10)}`
   const notes: readonly (readonly [boolean, Row['sign'], string])[] = [
-    [who.is_offboarded, '!', 'offboarded: may hold nothing'],
+    [who.is_offboarded, 'offboarded', 'may hold nothing'],
     [
       who.is_admin,
-      '!',
+      ' ',
       'an admin of the business: reaches every asset, whatever is assigned, and can assign anybody',
     ],
-    [who.is_self, '?', "the token's own user"],
-    [who.second_factor === 'off', '!', 'signs in without a second factor'],
-    [who.second_factor === 'unknown', '?', 'whether they have a second factor is not visible'],
-    [who.status === 'invited', '!', `invited${role}${day}, not accepted yet: can hold nothing`],
+    [who.is_self, ' ', "the token's own user"],
+    [who.second_factor === 'off', ' ', 'signs in without a second factor'],
+    [who.second_factor === 'unknown', ' ', 'whether they have a second factor is not visible'],
+    [
+      who.status === 'invited',
+      'pending',
+      `invited${role}${day}, not accepted yet: can hold nothing`,
+    ],
     [
       who.status === 'missing',
-      '!',
+      'missing',
       seat?.invitation?.ended === true
         ? 'nobody in the business: no member'
         : 'nobody in the business: neither a member nor invited',
@@ -124,7 +126,7 @@ const seatLines = (seat: Seat): Notes['lines'] => {
   const notes = [
     role === null || invitation !== null ? null : `member as ${role}`,
     invitation === null ? null : untilOf(invitation, role),
-    standing === null ? null : STANDINGS[standing].words.replace('other tasks', 'another role'),
+    standing === 'differs' ? 'declared with another role' : null,
     isOther && declared !== null ? declared.join(', ') : null,
     via.every((path) => path === 'direct') ? null : `via ${via.join(', ')}`,
     expires === null ? null : `until ${expires}`,
@@ -132,8 +134,9 @@ const seatLines = (seat: Seat): Notes['lines'] => {
     source === null ? null : placeOf(source),
   ]
   const text = notes.filter((note) => note !== null).join('; ')
-  const sign = standing === null ? ' ' : STANDINGS[standing].sign
-  return text === '' ? [] : [{ sign, text: escapeText(text) }]
+  return text === '' && standing === null
+    ? []
+    : [{ sign: standing === null ? ' ' : STANDINGS[standing].sign, text: escapeText(text) }]
 }
 
 /** That somebody is invited is already said, unless nobody can accept it any more. */
@@ -154,6 +157,7 @@ const accessRows = ({ access }: WhoReport, options: RowOptions): readonly Row[] 
     ...accessRow(row.asset, row, options),
     word: wordOf(row),
     subject: '',
+    subjectParts: null,
   }))
 
 /** What is pending says so itself, and a group its name. */
@@ -167,7 +171,7 @@ const unreadRows = ({ unread }: WhoReport, options: RowOptions): readonly Row[] 
     unreadRow(
       { address: `${asset.id}/${relation}`, asset },
       {
-        sign: '?',
+        sign: 'unread',
         word: RELATIONS[relation].words.list,
         what: `could not be read: ${what}`,
         change: 'not read',

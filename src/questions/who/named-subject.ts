@@ -1,10 +1,10 @@
-import { nearestOf } from '../../manifest/text/nearest.ts'
 import { everybodyIn } from '../../model/everybody.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { Manifest, Partner } from '../../model/manifest.ts'
 import { type Checked, problemsOf } from '../../model/problem.ts'
 import { isPartnerEdge } from '../../model/relations.ts'
 import { isSameEmail } from '../../model/text/email.ts'
+import { nearestOf } from '../../model/text/nearest.ts'
 import { foldedOf } from '../../model/text/text.ts'
 
 /** Somebody who can be asked about. */
@@ -121,12 +121,19 @@ const wordsOf = ({ type, id, name, email }: Named): string =>
 const unknown = ({ manifest, live }: Known, all: readonly Named[], name: string) => {
   const members = membersOf(manifest, name)
   if (members.length > 0) return problem('who_is_team', { name, members })
+  const near = nearIn(all, name)
+  const complete = !live.problems.some(({ severity }) => severity === 'error')
+  return problem('who_unknown', { name, near, complete })
+}
+
+/** The name of somebody that one which nobody has was meant to be. */
+export const nearTo = (known: Known, name: string): string | null => nearIn(everybody(known), name)
+
+const nearIn = (all: readonly Named[], name: string): string | null => {
   const words = all
     .flatMap((one) => [one.alias, one.name, one.email])
     .filter((word) => word !== null)
-  const near = words.find((word) => isPartOf(word, name)) ?? nearestOf(name, words)
-  const complete = !live.problems.some(({ severity }) => severity === 'error')
-  return problem('who_unknown', { name, near, complete })
+  return words.find((word) => isPartOf(word, name)) ?? nearestOf(name, words)
 }
 
 /** `kim` for "Kim Adler", or for kim@northwind.example. */

@@ -185,8 +185,8 @@ describe('rehearse writes nothing', () => {
   it('but the report, with -o', async () => {
     const argv = ['rehearse', SANDBOX, '--format=json', '-o', 'rehearsal.json']
     const { cwd, stdout } = await runCli(argv, { files: withManifest(REMOVES) })
-    expect(stdout).toBe('')
     const text = readFileSync(join(cwd, 'rehearsal.json'), 'utf8')
+    expect(text).toBe(stdout)
     expect(JSON.parse(text)).toMatchObject({ kind: 'rehearsal' })
   })
 })

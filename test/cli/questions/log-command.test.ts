@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { digestOf } from '../../../src/model/text/digest.ts'
+import { LOG_HEADINGS } from '../../../src/report/log-csv.ts'
 import {
   folderWith,
   MANIFEST,
@@ -36,8 +38,12 @@ describe('log', () => {
     const { code, stdout } = await runCli(['log', SANDBOX], { cwd: await applied() })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^2026-11-20 10:00:00Z {2}apply by bizaccess \d/)
-    expect(stdout).toContain('done        + grant act_1111/agencies/2002: ADVERTISE, ANALYZE\n')
-    expect(stdout).toContain('done        - unassign act_1111/users/61550000000000009: ')
+    expect(stdout).toContain(
+      'done        + grant act_1111/agencies/2002 ("EU Search", brightside): ',
+    )
+    expect(stdout).toContain(
+      'done        - unassign act_1111/users/61550000000000009 ("EU Search", kim "Kim Poole"): ',
+    )
     expect(stdout).toContain('Whole: the journal of business 1001 has 5 lines')
   })
 
@@ -57,6 +63,120 @@ describe('log', () => {
     const argv = ['log', SANDBOX, '--verify', '--format=json', '--business=1001']
     const verified = await runCli(argv, { cwd })
     expect(verified.json()).toMatchObject({ whole: true, lines: 3, entries: [] })
+  })
+
+  const CI = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_SHA: 'c0ffee0123456789c0ffee0123456789c0ffee01',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'northwind/access',
+    GITHUB_RUN_ID: '42',
+    GITHUB_ACTOR: 'kim',
+    USER: 'runner',
+  }
+  const BY = {
+    user: { id: '61550000000000001', name: 'Automation' },
+    commit: CI.GITHUB_SHA,
+    ci: {
+      system: 'GitHub Actions',
+      run: 'https://github.com/northwind/access/actions/runs/42',
+      actor: 'kim',
+    },
+    os_user: 'runner',
+  }
+
+  it.each([
+    ['apply', ['apply', SANDBOX, '--auto-approve']],
+    ['offboard', ['offboard', 'kim', SANDBOX, '--auto-approve']],
+  ])('says in every line who it was: %s', async (_name, argv) => {
+    const cwd = folderWith({ 'access.yaml': MANIFEST, 'world.yaml': WORLD })
+    await runCli(argv, { cwd, env: CI })
+    const lines = readFileSync(journalOf(cwd), 'utf8').trim().split('\n')
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ v: 2, by: BY })
+    const { json } = await runCli(['log', SANDBOX, '--format=json'], { cwd })
+    const entries = json()['entries'] as readonly object[]
+    for (const entry of entries) expect(entry).toMatchObject({ by: BY })
+    const { stdout } = await runCli(['log', SANDBOX], { cwd })
+    expect(stdout.match(/^ {2}by /gm)).toHaveLength(1)
+    expect(stdout).toContain(
+      `by            "Automation" 61550000000000001; commit ${CI.GITHUB_SHA};`,
+    )
+  })
+
+  it('reads a journal of a version that wrote down neither who nor names', async () => {
+    const cwd = await applied()
+    edit(cwd, (text) => {
+      let prev = ''
+      const lines = text
+        .trim()
+        .split('\n')
+        .map((line) => {
+          const {
+            by: _by,
+            asset: _asset,
+            subject: _subject,
+            hash: _hash,
+            ...rest
+          } = JSON.parse(line)
+          const hash = digestOf({ ...rest, prev })
+          const older = JSON.stringify({ ...rest, prev, hash })
+          prev = hash
+          return older
+        })
+      writeFileSync(headOf(cwd), JSON.stringify({ count: lines.length, hash: prev }))
+      return `${lines.join('\n')}\n`
+    })
+    const { code, stdout } = await runCli(['log', SANDBOX], { cwd })
+    expect(code).toBe(0)
+    expect(stdout).not.toMatch(/^ {2}by /m)
+    expect(stdout).toContain('done        + grant act_1111/agencies/2002: ADVERTISE, ANALYZE\n')
+    await runCli(['offboard', 'brightside', SANDBOX, '--auto-approve'], { cwd, env: CI })
+    const after = await runCli(['log', SANDBOX, '--format=json'], { cwd })
+    expect(after.json()).toMatchObject({ whole: true, problems: [] })
+    expect(JSON.stringify(after.json())).toContain(JSON.stringify(BY))
+  })
+
+  it('is a table, one thing a column, and no cell of it a formula', async () => {
+    const world = WORLD.replace('name: EU Search', "name: '=HYPERLINK(1)'")
+    const cwd = folderWith({ 'access.yaml': MANIFEST, 'world.yaml': world })
+    await runCli(['apply', SANDBOX, '--auto-approve'], { cwd, env: CI })
+    const { code, stdout } = await runCli(['log', SANDBOX, '--format=csv'], { cwd })
+    expect(code).toBe(0)
+    const [heads = '', ...rows] = stdout
+      .replace(/^\uFEFF/, '')
+      .trimEnd()
+      .split('\r\n')
+    expect(heads.split(',')).toEqual(LOG_HEADINGS)
+    const cells = rows.map((row) => row.split(','))
+    for (const row of cells) {
+      expect(row).toHaveLength(LOG_HEADINGS.length)
+      for (const cell of row) expect(cell).not.toMatch(/^"?[=+@-]/)
+    }
+    const column = (name: (typeof LOG_HEADINGS)[number]) =>
+      cells.map((row) => row[LOG_HEADINGS.indexOf(name)])
+    expect(column('type')).toEqual(['run', 'write', 'write'])
+    expect(column('asset_name')).toEqual(['', "'=HYPERLINK(1)", "'=HYPERLINK(1)"])
+    expect(column('alias')).toEqual(['', 'brightside', 'kim'])
+    expect(column('subject_id')).toEqual(['', '2002', '61550000000000009'])
+    expect(column('ci_actor')).toEqual(['kim', 'kim', 'kim'])
+  })
+
+  it('says in a table, too, that it cannot be believed', async () => {
+    const cwd = await applied()
+    edit(cwd, (text) => text.replace('"done"', '"failed"'))
+    const { code, stdout } = await runCli(['log', SANDBOX, '--format=csv'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/\r\n1001,,,problem,,journal_broken,/)
+  })
+
+  it.each(['markdown', 'html'])('says who and names as %s', async (format) => {
+    const cwd = folderWith({ 'access.yaml': MANIFEST, 'world.yaml': WORLD })
+    await runCli(['apply', SANDBOX, '--auto-approve'], { cwd, env: CI })
+    const { stdout } = await runCli(['log', SANDBOX, `--format=${format}`], { cwd })
+    for (const word of ['Automation', 'Kim Poole', 'actions/runs/42']) {
+      expect(stdout).toContain(word)
+    }
   })
 
   it('needs no token and no journal', async () => {
@@ -115,7 +235,9 @@ describe('log', () => {
     await runCli(['apply', SANDBOX, '--auto-approve'], { cwd, now: '2026-11-20T10:00:00Z' })
     const { stdout, code } = await runCli(['log', SANDBOX], { cwd })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^before the first write\n {2}seen {10}held: act_9999\/request$/m)
+    expect(stdout).toMatch(
+      /^2026-11-20 10:00:00Z {2}an apply that wrote nothing\n {2}by .*\n {2}seen {10}held: act_9999\/request \("Client"\)$/m,
+    )
     const { json } = await runCli(['log', SANDBOX, '--format=json'], { cwd })
     expect(json()).toMatchObject({
       entries: [{ type: 'seen', n: 1, held: ['act_9999/request'], pending: [] }],

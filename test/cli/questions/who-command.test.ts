@@ -115,17 +115,17 @@ describe('who', () => {
       Complete: every list that can show what they hold was read
 
       In the business
-        ! an admin of the business: reaches every asset, whatever is assigned, and can assign anybody
-        ? the token's own user
-        ? member as ADMIN; not managed
+                    an admin of the business: reaches every asset, whatever is assigned, and can assign anybody
+                    the token's own user
+        undeclared  member as ADMIN; not managed
 
       ad account act_1111 "EU Search"
-          direct  MANAGE, ADVERTISE, ANALYZE  access.yaml:8
+        declared  direct  MANAGE, ADVERTISE, ANALYZE  access.yaml:8
 
       ad account act_2222 "House"
-        ? direct  MANAGE, ADVERTISE, ANALYZE; not managed
+        undeclared  direct  MANAGE, ADVERTISE, ANALYZE
 
-      On 2 assets: 1 declared, 1 not managed.
+      On 2 assets: 1 declared, 1 undeclared.
       "
     `)
   })

@@ -4,7 +4,9 @@ import type { Session } from '../../../src/cli/session/session.ts'
 import { tokenBusiness } from '../../../src/cli/session/token-business.ts'
 import type { Json } from '../../../src/graph/json.ts'
 import type { Want } from '../../../src/graph/want.ts'
-import { runCli } from '../../support/run-cli.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import { parseWorld } from '../../../src/sandbox/world/world.ts'
+import { IN_SYNC, runCli, WORLD } from '../../support/run-cli.ts'
 
 /** A session whose token is told these businesses. */
 const sessionWith = (rows: readonly Json[], status = 'complete'): Session => {
@@ -48,8 +50,39 @@ describe('the business that a command without a manifest is about', () => {
     expect(await asked(session)).not.toContain('1001')
   })
 
-  it('is told by the sandbox, too', async () => {
-    const { code, stdout } = await runCli(['snapshot', '--sandbox', 'brand', '-q'])
-    expect([code, stdout]).toEqual([0, expect.stringContaining('business: "1001"')])
+  describe.each([
+    ['import', ['import']],
+    ['review', ['review']],
+    ['who', ['who', 'kim@northwind.example']],
+    ['requests', ['requests']],
+    ['doctor', ['doctor']],
+    ['offboard', ['offboard', 'kim@northwind.example', '--auto-approve']],
+    ['snapshot', ['snapshot']],
+  ])('of %s', (_, argv) => {
+    /** The exit code, and how often it was asked which businesses the token has. */
+    const at = async (flags: readonly string[], files = {}): Promise<readonly unknown[]> => {
+      const sandbox = await startSandbox({ world: parseWorld(WORLD) })
+      try {
+        const env = { BIZACCESS_GRAPH_URL: sandbox.url, META_ACCESS_TOKEN: sandbox.token }
+        const { code, stderr } = await runCli([...argv, '-q', ...flags], { env, files })
+        expect(stderr).not.toContain('error')
+        return [code, sandbox.requests.filter(({ path }) => path === '/me/businesses').length]
+      } finally {
+        await sandbox.close()
+      }
+    }
+
+    // doctor also asks whether the business is one of the token's.
+    const own = argv[0] === 'doctor' ? 1 : 0
+
+    it('is the token’s', async () => {
+      expect(await at([])).toEqual([0, own + 1])
+    })
+
+    it('costs no call where it is said', async () => {
+      expect(await at(['--business=1001'])).toEqual([0, own])
+      if (argv[0] === 'snapshot') return
+      expect(await at([], { 'access.yaml': IN_SYNC })).toEqual([0, own])
+    })
   })
 })

@@ -43,6 +43,10 @@ export const nearestOf = (word: string, candidates: Iterable<string>): string | 
   return best
 }
 
+/** What follows a sentence without its full stop: the name that was meant, if it is known. */
+export const meantWords = (near: string | null): string =>
+  near === null ? '' : `. Did you mean ${near}?`
+
 /** The keys of a map, as the same list object on every call. */
 export const keysOf = (map: ReadonlyMap<string, unknown>): readonly string[] => {
   const before = KEYS.get(map)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearestOf } from '../../../src/manifest/text/nearest.ts'
+import { nearestOf } from '../../../src/model/text/nearest.ts'
 
 it.each([
   ['ANALYSE', ['ADVERTISE', 'ANALYZE'], 'ANALYZE'],

@@ -1,4 +1,4 @@
-// The README's reference tables, from the tables of the built program.
+// The reference tables of README and docs, from the tables of the built program.
 import { Command } from 'commander'
 import { COMMANDS } from '../../dist/cli/commands.js'
 import { EXIT } from '../../dist/cli/exit-codes.js'
@@ -134,7 +134,7 @@ const kindBlock = (kind) => {
   const own = kind.tasks.filter((task) => !(task in kind.twins))
   const twins = Object.keys(kind.twins)
   return [
-    `#### ${code(kind.section)}: ${kind.label}s`,
+    `### ${code(kind.section)}: ${kind.label}s`,
     `Ids as ${code(kind.id.example)}; ${code(kind.name)} in ${code('roles')} and in JSON.`,
     `Tasks: ${own.map(code).join(', ')}.`,
     ...(twins.length === 0
@@ -253,7 +253,7 @@ const basisLists = () =>
         const place = edge === null ? of : `${of}/${edge}`
         return `${code(place)} (${[source, ...words].join('; ')})`
       })
-      return `#### ${basis[0].toUpperCase()}${basis.slice(1)} (${rows.length})\n\n${list(items)}`
+      return `### ${basis[0].toUpperCase()}${basis.slice(1)} (${rows.length})\n\n${list(items)}`
     })
     .join('\n\n')
 
@@ -282,7 +282,7 @@ const problemLists = () => {
         ({ code: name, severity, words }) =>
           `${code(name)} (${severity}): ${plain(words.replace(/\s+/g, ' '))}`,
       )
-      return `#### ${title}\n\n${list(items)}`
+      return `## ${title}\n\n${list(items)}`
     })
     .join('\n\n')
 }
@@ -294,7 +294,7 @@ const readingTable = () =>
     READINGS.map(({ name, assumption, question }) => [code(name), assumption, question]),
   )
 
-const SHOWN = { 'by reads': 'shown by', 'by writes': 'no read shows it' }
+const SHOWN = { 'by reads': 'Shown by', 'by writes': 'No read shows it' }
 
 const assumptionList = () =>
   list(

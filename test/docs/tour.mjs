@@ -1,4 +1,4 @@
-// The README's sessions at a terminal: the built command, run here against the sandbox.
+// The sessions at a terminal that README and docs show: the built command, run here against the sandbox.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,19 +6,19 @@ import { run } from '../../dist/cli/run.js'
 
 const EXAMPLE = readFileSync(new URL('../../examples/first/access.yaml', import.meta.url), 'utf8')
 
-/** What is shown has a day, and everybody's README says the same one: the run's and the sandbox's. */
+/** What is shown has a day, and every page says the same one: the run's and the sandbox's. */
 const NOW = new Date('2026-11-22T09:00:00Z')
 const WIDTH = 100
 
 /** One run of the command: what it wrote, stdout and stderr as they came, and its exit code. */
-const runIn = async (cwd, line, answer) => {
+const runIn = async (cwd, line, { answer, env = {}, width = WIDTH } = {}) => {
   let text = ''
   const sink = {
     write: (words) => {
       text += words
     },
     isTTY: false,
-    columns: WIDTH,
+    columns: width,
   }
   const ask = async (question) => {
     text += `${question}${answer}\n`
@@ -26,7 +26,7 @@ const runIn = async (cwd, line, answer) => {
   }
   const io = {
     cwd,
-    env: {},
+    env,
     stdout: sink,
     stderr: sink,
     ask: answer === undefined ? null : ask,
@@ -39,13 +39,13 @@ const runIn = async (cwd, line, answer) => {
 
 /** A terminal in a folder of its own, that writes down what is typed and what is answered. */
 const terminal = (files) => {
-  const cwd = mkdtempSync(join(tmpdir(), 'bizaccess-readme-'))
+  const cwd = mkdtempSync(join(tmpdir(), 'bizaccess-docs-'))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
   let last = ''
   return {
     /** Types a command; a plan that was just shown is not shown again. */
     type: async (line, { answer, exits = 0 } = {}) => {
-      const { text, exitCode } = await runIn(cwd, line, answer)
+      const { text, exitCode } = await runIn(cwd, line, { answer })
       if (exitCode !== exits) throw new Error(`bizaccess ${line}: exit ${exitCode}\n${text}`)
       const isRepeated = last !== '' && text.startsWith(last)
       const shown = isRepeated ? `[the plan, as above]\n${text.slice(last.length)}` : text
@@ -60,7 +60,13 @@ const terminal = (files) => {
       if (!text.includes(from)) throw new Error(`no ${from} in the kept world ${world}`)
       writeFileSync(file, text.replace(from, to))
     },
+    /** As `type`, with the colours of a terminal of this width. */
+    typeInColour: async (line, width) => {
+      const { text } = await runIn(cwd, line, { env: { FORCE_COLOR: '1' }, width })
+      return `$ bizaccess ${line}\n${text}`
+    },
     readJson: async (line) => JSON.parse((await runIn(cwd, line)).text),
+    pathOf: (name) => join(cwd, name),
     close: () => rmSync(cwd, { recursive: true }),
   }
 }
@@ -146,6 +152,9 @@ const rail = () =>
 const handover = (name) =>
   readFileSync(new URL(`../../examples/handover/${name}`, import.meta.url), 'utf8')
 
+const brand = (name) =>
+  readFileSync(new URL(`../../examples/brand/${name}`, import.meta.url), 'utf8')
+
 /** Kim leaves, Ann starts: from the pull request to the second apply. */
 const handedOver = () =>
   withTerminal({ 'access.yaml': handover('access.yaml') }, async ({ type }) => ({
@@ -163,6 +172,19 @@ const mistake = () =>
     { 'access.yaml': EXAMPLE.replace('lee: GENERAL_USER', 'leo: GENERAL_USR') },
     async ({ type }) => ({ mistake: session(await type('validate', { exits: 1 })) }),
   )
+
+/** What the picture of a plan is drawn from. */
+export const colouredPlan = () =>
+  withTerminal({ 'access.yaml': EXAMPLE }, ({ typeInColour }) =>
+    typeInColour('plan --sandbox brand', 100),
+  )
+
+/** The review of the example brand, as a page: hands over its path. */
+export const withReviewPage = (use) =>
+  withTerminal({ 'access.yaml': brand('access.yaml') }, async ({ type, pathOf }) => {
+    await type('review --sandbox brand --format html -o review.html')
+    await use(pathOf('review.html'))
+  })
 
 export const tourBlocks = async () => ({
   'manifest-first': fenced('yaml', EXAMPLE),

@@ -10,19 +10,27 @@ import { parseWorld } from '../src/sandbox/world/world.ts'
 import { childEnv } from './support/child-env.ts'
 import { folderWith } from './support/run-cli.ts'
 
-/** The README says what is true: its blocks are the program's own, its commands run. */
+/** README and docs say what is true: their blocks are the program's own, their commands run. */
 
 const ROOT = new URL('../', import.meta.url)
 const pathOf = (file: string): string => fileURLToPath(new URL(file, ROOT))
 const textOf = (file: string): string => readFileSync(pathOf(file), 'utf8')
 
+const PAGES: readonly string[] = [
+  'README.md',
+  ...readdirSync(pathOf('docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file.replaceAll('\\', '/')}`)
+    .sort(),
+]
 const README = textOf('README.md')
+const ALL = PAGES.map(textOf).join('\n')
 const MANIFEST = textOf('examples/first/access.yaml')
 const WORLD = textOf('examples/brand/world.yaml')
 const MAIN = pathOf('dist/cli/main.js')
 
 const blocksIn = (language: string): readonly string[] =>
-  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+  [...ALL.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
     ([, text = '']) => text,
   )
 
@@ -83,12 +91,19 @@ beforeAll(() => {
   if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
 })
 
-test('the generated blocks are up to date (npm run readme)', async () => {
-  const { generatedReadme } = await import(new URL('test/readme/write.mjs', ROOT).href)
-  expect(await generatedReadme(README)).toBe(README)
+test('what is generated is up to date (npm run docs)', async () => {
+  const { generatedFiles } = await import(new URL('test/docs/write.mjs', ROOT).href)
+  const generated: Readonly<Record<string, string>> = await generatedFiles()
+  expect(Object.keys(generated)).toEqual(expect.arrayContaining([...PAGES]))
+  for (const [file, text] of Object.entries(generated)) expect(textOf(file), file).toBe(text)
 })
 
-describe('the commands it shows', () => {
+test('README fits a sitting, and so does every page', () => {
+  expect(Buffer.byteLength(README)).toBeLessThanOrEqual(12_000)
+  for (const page of PAGES) expect(Buffer.byteLength(textOf(page)), page).toBeLessThan(40_000)
+})
+
+describe('the commands they show', () => {
   const isSetUp = (block: string): boolean => block.startsWith('npm ')
   const blocks = blocksIn('sh')
 
@@ -96,7 +111,7 @@ describe('the commands it shows', () => {
     const { scripts } = JSON.parse(textOf('package.json'))
     const setUp = blocks.filter(isSetUp)
     expect(setUp).toEqual(['npm ci && npm run demo\n', 'npm ci && npm test\n'])
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'readme']))
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'docs']))
   })
 
   it.each(blocks.filter((block) => !isSetUp(block)))('run:\n%s', async (block) => {
@@ -115,7 +130,7 @@ describe('the commands it shows', () => {
     expect(code, output).toBe(0)
   })
 
-  it('runs the library example', async () => {
+  it('run as the library example', async () => {
     const cwd = await folder()
     mkdirSync(join(cwd, 'node_modules'))
     symlinkSync(pathOf('.'), join(cwd, 'node_modules/bizaccess'))
@@ -128,7 +143,7 @@ describe('the commands it shows', () => {
     expect(code).toBe(0)
   })
 
-  it('survives the fault it shows', async () => {
+  it('survive the fault they show', async () => {
     const cwd = await folder()
     const { url, token, commits } = await serve(WORLD + blockWith('yaml', 'faults:'))
     const env = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
@@ -139,14 +154,8 @@ describe('the commands it shows', () => {
   })
 })
 
-describe('what it names', () => {
-  const prose = README.replaceAll(/<!-- begin: [\s\S]*?<!-- end -->/g, '')
-
-  it('links to files that exist', () => {
-    const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path)
-    expect(links.length).toBeGreaterThan(3)
-    for (const link of links) expect(existsSync(pathOf(link)), link).toBe(true)
-  })
+describe('what they name', () => {
+  const prose = ALL.replaceAll(/<!-- begin: [\s\S]*?<!-- end -->/g, '')
 
   it('names folders and files of the code that exist', () => {
     const guide = prose + textOf('CONTRIBUTING.md')
@@ -166,14 +175,14 @@ describe('what it names', () => {
     const commands = [...prose.matchAll(/(?:^|`)bizaccess ([a-z]+)/gm)].map(([, name]) => name)
     expect(names).toEqual(expect.arrayContaining([...new Set(commands)]))
     const flagsIn = (text: string) => new Set([...text.matchAll(/--[a-z][a-z-]+/g)].map(String))
-    const [flags = ''] = README.match(/<!-- begin: flags -->[\s\S]*?<!-- end -->/) ?? []
+    const [flags = ''] = ALL.match(/<!-- begin: flags -->[\s\S]*?<!-- end -->/) ?? []
     expect([...flagsIn(flags), '--help']).toEqual(
       expect.arrayContaining([...flagsIn(prose.replaceAll('<!--', ''))]),
     )
   })
 
   it('says of no command that is there that it is not there yet', () => {
-    const [section = ''] = README.match(/^## What is not there yet$[\s\S]*?(?=^## )/m) ?? []
+    const [section = ''] = ALL.match(/^## What is not there yet$[\s\S]*?(?=^#+ )/m) ?? []
     const words = section.replaceAll(/`[^`]*`/g, '').split(/\W+/)
     expect(words).toContain('Pages')
     expect(COMMANDS.filter(({ name }) => words.includes(name))).toEqual([])
@@ -190,6 +199,6 @@ describe('what it names', () => {
       (name) => !['TERM', 'COLUMNS'].includes(name) && !name.startsWith('GITHUB_'),
     )
     expect(ours.length).toBeGreaterThan(4)
-    for (const name of ours) expect(README).toContain(`\`${name}\``)
+    for (const name of ours) expect(ALL).toContain(`\`${name}\``)
   })
 })
