@@ -186,6 +186,23 @@ describe('a world file', () => {
   })
 })
 
+describe('demo at a terminal', () => {
+  it('waits for Enter before each screen, none longer than a terminal, and needs none with --fast', async () => {
+    const told = await runCli(['demo'], { tty: true, answer: '' })
+    expect(told.code).toBe(0)
+    const lines = told.stdout.trimEnd().split('\n').length
+    expect(told.questions.length).toBeGreaterThanOrEqual(Math.floor(lines / 22))
+    const fast = await runCli(['demo', '--fast'], { tty: true, answer: '' })
+    expect([fast.code, fast.questions]).toEqual([0, []])
+  }, 120_000)
+
+  it('ends where nobody goes on', async () => {
+    const left = await runCli(['demo'], { tty: true, answer: null })
+    expect([left.code, left.questions.length]).toEqual([0, 1])
+    expect(left.stdout).not.toContain('2. access.yaml')
+  }, 60_000)
+})
+
 it('demo has no format but its own', async () => {
   const { code, stderr } = await runCli(['demo', '--format=json'])
   expect([code, stderr]).toEqual([1, ''])
