@@ -296,6 +296,7 @@ describe('asset kinds', () => {
     'manifest/schema/written.ts': 'generated from the table',
     'cli/commands.ts': 'examples in the help',
     'cli/flags.ts': 'an example in the help',
+    'cli/offline/demo-command.ts': 'an address of the story',
     'cli/offline/sandbox-command.ts': 'an example in the help',
   }
   const NAME = /ad_?accounts?|\bact_|^pages?$/i

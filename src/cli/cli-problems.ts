@@ -143,6 +143,11 @@ export const CLI_PROBLEMS = {
     words: (a: { world: string; meant: string | null; known: readonly string[] }) =>
       `there is no sandbox world ${a.world}.${a.meant === null ? '' : ` Did you mean ${a.meant}?`} Expected a world file or one of ${a.known.join(', ')}`,
   },
+  world_edited: {
+    severity: 'warning',
+    words: (a: { world: string; reset: string }) =>
+      `${a.world} was edited since the sandbox kept it, and that is not seen: what was kept goes on. To begin with the file as it is: \`${a.reset}\``,
+  },
   world_unused: {
     severity: 'warning',
     words: (a: { world: string; url: string }) =>

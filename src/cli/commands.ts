@@ -227,7 +227,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '',
     summary: 'the whole story in a minute, with no token',
     flags: 'demo',
-    examples: ['bizaccess demo'],
+    examples: ['bizaccess demo', 'bizaccess demo --fast --open'],
     load: async () => (await import('./offline/demo-command.ts')).demo,
   },
   {

@@ -54,6 +54,7 @@ export interface Flags {
   readonly world?: string
   /** `--world` of `schema`, which takes no value. */
   readonly ofWorlds?: boolean
+  readonly fast?: boolean
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
@@ -352,6 +353,7 @@ const OPTIONS = {
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
     option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
+  fast: () => option('--fast', 'do not wait for Enter between the acts'),
   ofWorlds: () =>
     Object.assign(option('--world', 'of worlds that the sandbox serves, not of manifests'), {
       attributeName: () => 'ofWorlds',
@@ -478,7 +480,7 @@ export const FLAG_SETS = {
     'detailedExitcode',
   ],
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
-  demo: ['color', 'quiet'],
+  demo: ['fast', 'open', 'color', 'quiet'],
   explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
   schema: ['fileOut', 'ofWorlds', 'format', 'color', 'quiet'],
   completion: ['fileOut', 'color', 'quiet'],

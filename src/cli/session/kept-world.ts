@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, rmSync, statSync } from 'node:fs'
+import { lstatSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nearestOf } from '../../model/text/nearest.ts'
 import { errnoOf, reasonOf } from '../../model/text/system-error.ts'
@@ -7,7 +7,10 @@ import { BUILT_IN_WORLDS, type BuiltInWorld, builtInWorld } from '../../sandbox/
 import { parseWorld, printWorld, type World } from '../../sandbox/world/world.ts'
 import { cliProblem, stop, stopProblems } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
+import { quoted } from '../input/shell-word.ts'
 import { readTextFileSync } from '../input/text-file.ts'
+import type { Io } from '../io.ts'
+import { warn } from '../output/output.ts'
 import { makePrivateFolder, writeWhole } from '../output/written-files.ts'
 import { stateDirOf } from './state-dir.ts'
 
@@ -30,12 +33,46 @@ export const keepWorld = (source: string, context: Context): KeptWorld => {
   const { name, file, folder } = placeOf(source, context)
   checkOwn(file)
   const kept = keptText(file)
+  const now = isBuiltIn(source) ? null : digestOf(resolve(context.io.cwd, source))
+  const of = kept === null ? now : originIn(kept)
+  if (kept !== null && of !== null && now !== null && of !== now) warnOfEdit(source, file, context)
   const world = kept === null ? firstState(source, context) : parsed(kept, file)
   const save = (changed: World): void => {
     makePrivateFolder(folder)
-    writeWhole(file, printWorld(changed), { mode: 0o600 })
+    const head = of === null ? '' : `${ORIGIN}${of}\n`
+    writeWhole(file, `${head}${printWorld(changed)}`, { mode: 0o600 })
   }
   return { name, folder, world, save }
+}
+
+/** A line at the top of a kept world: what its file held when it was kept. */
+const ORIGIN = '# kept of sha256:'
+
+const originIn = (kept: string): string | null =>
+  /^# kept of sha256:([0-9a-f]{64})$/m.exec(kept)?.[1] ?? null
+
+/** Digest of a world file; null where there is none to be read, for then it was not edited. */
+const digestOf = (path: string): string | null => {
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null
+    return createHash('sha256').update(readFileSync(path)).digest('hex')
+  } catch {
+    return null
+  }
+}
+
+/** Worlds whose edit was said, by run: a run may open one several times. */
+const SAID = new WeakMap<Io, Set<string>>()
+
+const warnOfEdit = (source: string, file: string, context: Context): void => {
+  const { io, flags } = context
+  const said = SAID.get(io) ?? new Set()
+  SAID.set(io, said)
+  if (said.has(file)) return
+  said.add(file)
+  const stateDir = flags.stateDir === undefined ? '' : ` --state-dir ${quoted(flags.stateDir)}`
+  const reset = `bizaccess sandbox reset ${quoted(source)}${stateDir}`
+  warn([cliProblem('world_edited', { world: source, reset })], context)
 }
 
 /** Deletes what was kept of a world. Returns whether there was anything. */

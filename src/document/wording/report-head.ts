@@ -21,7 +21,10 @@ export const headOf = ({ business, as_of, preview = false, graph }: Headed): str
 export const placeOfGraph = (graph: string): string =>
   graph === META ? '' : `, ${elsewhere(graph)}`
 
+/** What tells two world files of one name apart, which people need not read. */
+const OF_FILE = /-[0-9a-f]{8}$/
+
 const elsewhere = (graph: string): string =>
   graph.startsWith('sandbox:')
-    ? `in the sandbox world ${escapeText(graph.slice('sandbox:'.length))}`
+    ? `in the sandbox world ${escapeText(graph.slice('sandbox:'.length).replace(OF_FILE, ''))}`
     : `at ${escapeText(graph)}, which is not Meta's`

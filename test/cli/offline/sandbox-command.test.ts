@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ACT_NAMES, actRow } from '../../../src/sandbox/acts/acts.ts'
@@ -155,6 +155,52 @@ describe('somebody who clicks behind our back', () => {
       expect(stdout).toContain(`  ${name} ${address}${tasks ? ' TASKS' : ''}\n      ${about}\n`)
     }
   })
+})
+
+describe('a world file', () => {
+  const files = { 'world.yaml': WORLD, 'access.yaml': REMOVES }
+  const plan = (cwd: string) => runCli(['plan', '--sandbox=world.yaml'], { cwd })
+
+  it('that is edited once it is kept is said, once a run, until the world is reset', async () => {
+    const { cwd } = await runCli(['apply', '--sandbox=world.yaml', '--auto-approve'], { files })
+    expect((await plan(cwd)).stderr).not.toContain('edited')
+    writeFileSync(join(cwd, 'world.yaml'), WORLD.replace('Brightside', 'Brighter Side'))
+    // Whatever its time says.
+    utimesSync(join(cwd, 'world.yaml'), 0, 0)
+    const edited = await plan(cwd)
+    expect(edited.code).toBe(0)
+    expect(flat(edited.stderr).split('was edited').length).toBe(2)
+    expect(flat(edited.stderr)).toContain('`bizaccess sandbox reset world.yaml`')
+    // What is kept anew goes on to be of the file as it was.
+    const act = ['sandbox', 'assign', 'act_1111/users/lee@northwind.example', 'ANALYZE']
+    const acted = await runCli([...act, '--world=world.yaml', '--quiet'], { cwd })
+    expect([acted.code, flat(acted.stderr)]).toEqual([0, expect.stringContaining('was edited')])
+    expect((await plan(cwd)).stderr).toContain('was edited')
+    await runCli(['sandbox', 'reset', 'world.yaml'], { cwd })
+    expect((await plan(cwd)).stderr).not.toContain('edited')
+  })
+
+  it('gives its name to the world', async () => {
+    const { stdout } = await runCli(['plan', '--sandbox=world.yaml'], { files })
+    expect(flat(stdout)).toMatch(/in the sandbox world world\b(?!-)/)
+  })
+})
+
+describe('demo at a terminal', () => {
+  it('waits for Enter before each screen, none longer than a terminal, and needs none with --fast', async () => {
+    const told = await runCli(['demo'], { tty: true, answer: '' })
+    expect(told.code).toBe(0)
+    const lines = told.stdout.trimEnd().split('\n').length
+    expect(told.questions.length).toBeGreaterThanOrEqual(Math.floor(lines / 22))
+    const fast = await runCli(['demo', '--fast'], { tty: true, answer: '' })
+    expect([fast.code, fast.questions]).toEqual([0, []])
+  }, 120_000)
+
+  it('ends where nobody goes on', async () => {
+    const left = await runCli(['demo'], { tty: true, answer: null })
+    expect([left.code, left.questions.length]).toEqual([0, 1])
+    expect(left.stdout).not.toContain('2. access.yaml')
+  }, 60_000)
 })
 
 it('demo has no format but its own', async () => {

@@ -85,8 +85,7 @@ const compared = (
 ): { readonly missed: readonly string[]; readonly refused: number } => {
   const whole = parse(FULL)
   const kinds = new Map(
-    placesIn(whole)
-      .slice()
+    [...placesIn(whole)]
       .reverse()
       .map((path) => [path.join('.').replaceAll(/(act_)?\d+/g, '*'), path]),
   )
