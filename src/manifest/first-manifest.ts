@@ -37,6 +37,28 @@ export const firstManifest = (
   ].join('\n')}\n`
 }
 
+/**
+ * A text without the examples that `firstManifest` writes as comments, for when there is something
+ * better to see; every other line stays as it is.
+ */
+export const withoutExamples = (text: string, kinds: KindTable = KINDS): string => {
+  const lines = text.split('\n')
+  const bare = (line: string): string => line.replace(/\r$/, '')
+  const [, ...own] = firstManifest({ schema: '' }, kinds).split('\n')
+  const examples = new Set([
+    ...own.filter((line) => line.startsWith('# ') || line === '#'),
+    ...EMPTY,
+  ])
+  if (!lines.some((line) => examples.has(bare(line)))) return text
+  const kept = lines.filter((line, at) => {
+    if (examples.has(bare(line))) return false
+    // Of the empty lines around examples, one is enough.
+    const before = bare(lines[at - 1] ?? '')
+    return bare(line) !== '' || !(examples.has(before) || before === '') || at === lines.length - 1
+  })
+  return kept.join('\n')
+}
+
 const WORDS = [
   '## Who may work on what in our Meta Business Manager.',
   '## Nothing is managed yet: take the "# " off what you want. What is absent is not managed; a key',
@@ -44,6 +66,9 @@ const WORDS = [
   '##   bizaccess doctor    what the token can do        bizaccess validate   offline checks',
   '##   bizaccess plan      what would change, and why   bizaccess apply      does it, once you agree',
 ]
+
+/** What is no longer so once something is declared. */
+const EMPTY = WORDS.slice(1, 3)
 
 const NAMES = [
   '# partners: # other businesses, by a name of your choosing',

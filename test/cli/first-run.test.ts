@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { loadManifest } from '../../src/manifest/load.ts'
 import { type CliCase, IN_SYNC, MANIFEST, runCli, WORLD } from '../support/run-cli.ts'
 
 /** What somebody is told who has nothing yet, or has typed a name almost right. */
@@ -116,3 +119,34 @@ describe('log without anything', () => {
     ])
   })
 })
+
+describe('init, then import --into, then plan', () => {
+  it.each(['agency', 'brand'])('is in sync, and safe: %s', async (world) => {
+    const { cwd } = await runCli(['init', '--ci=none', `--business=${BUSINESSES[world]}`])
+    const into = await runCli(['import', '--into=access.yaml', `--sandbox=${world}`], { cwd })
+    expect(into.code).toBe(0)
+    const text = readFileSync(join(cwd, 'access.yaml'), 'utf8')
+    expect(text).toMatch(/^# yaml-language-server: \$schema=\.access\.schema\.json\n/)
+    expect(text.match(/^# .*$/gm)).toHaveLength(1)
+    expect(text).not.toContain('Nothing is managed yet')
+    const keys = [...text.matchAll(/^(\w+):/gm)].map(([, key]) => key)
+    expect(keys.slice(0, 5)).toEqual(['version', 'business', 'partners', 'people', 'defaults'])
+    const { value } = loadManifest([{ file: 'access.yaml', text }])
+    expect(value?.assets.filter(({ mode }) => mode !== 'additive')).toEqual([])
+    const plan = async () => {
+      const { json } = await runCli(['plan', `--sandbox=${world}`, '--format=json'], { cwd })
+      return json()['steps']
+    }
+    expect(await plan()).toEqual([])
+    writeFileSync(join(cwd, 'access.yaml'), text.replace(/^defaults:\n( +.*\n)+/m, ''))
+    expect(await plan()).toEqual([])
+  })
+
+  it('import -o writes a schema line that leads somewhere', async () => {
+    const { cwd } = await runCli(['import', '--sandbox=brand', '-o', 'access.yaml'])
+    const [, path = ''] = /\$schema=(.*)/.exec(readFileSync(join(cwd, 'access.yaml'), 'utf8')) ?? []
+    expect(JSON.parse(readFileSync(join(cwd, path), 'utf8'))).toHaveProperty('$schema')
+  })
+})
+
+const BUSINESSES: Readonly<Record<string, string>> = { agency: '2002', brand: '1001' }

@@ -1,7 +1,5 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { firstManifest } from '../../manifest/first-manifest.ts'
-import { schemaOf } from '../../manifest/schema/schema.ts'
-import { KINDS } from '../../model/kinds.ts'
 import type { InitReport } from '../../report/report.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
@@ -11,7 +9,7 @@ import { showReport } from '../output/output.ts'
 import { stateDirOf } from '../session/state-dir.ts'
 import { type Placed, placeFile, placeLine } from './place.ts'
 import { CI_HOSTS, type CiHost, ciHostOf, type Repository, repositoryAround } from './repository.ts'
-import { installedSchema, SCHEMA_COPY } from './schema-path.ts'
+import { installedSchema, SCHEMA_COPY, schemaText } from './schema-path.ts'
 import { workflowsFor } from './workflows.ts'
 
 /** `init`: a first manifest, the state folder in .gitignore, CI workflows. Overwrites nothing. */
@@ -79,7 +77,7 @@ interface Schema {
 const schemaFor = (cwd: string): Schema => {
   const installed = installedSchema(cwd)
   if (installed !== undefined) return { path: installed, copy: null }
-  return { path: SCHEMA_COPY, copy: `${JSON.stringify(schemaOf(KINDS), null, 2)}\n` }
+  return { path: SCHEMA_COPY, copy: schemaText() }
 }
 
 /** The .gitignore line for the state folder; none if that folder is elsewhere. */

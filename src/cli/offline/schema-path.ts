@@ -1,4 +1,7 @@
 import { resolve } from 'node:path'
+import { schemaOf } from '../../manifest/schema/schema.ts'
+import { KINDS } from '../../model/kinds.ts'
+import { placeFile } from './place.ts'
 import { exists } from './repository.ts'
 
 /** The leading dot keeps it from being read as a manifest when a whole folder is given. */
@@ -16,3 +19,14 @@ export const installedSchema = (folder: string): string | undefined =>
  */
 export const schemaSeenFrom = (folder: string): string =>
   installedSchema(folder) ?? (exists(resolve(folder, SCHEMA_COPY)) ? SCHEMA_COPY : INSTALLED)
+
+/**
+ * Puts the schema beside the manifests of a folder where none can be seen from there, so that their
+ * first line leads somewhere. Throws `stop` where it cannot be written.
+ */
+export const placeSchemaFor = (folder: string): void => {
+  if (installedSchema(folder) === undefined) placeFile(folder, SCHEMA_COPY, schemaText())
+}
+
+/** The schema as it is written beside manifests. */
+export const schemaText = (): string => `${JSON.stringify(schemaOf(KINDS), null, 2)}\n`

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { emptyManifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
@@ -17,7 +18,12 @@ import {
   readSourceIfAny,
   type Source,
 } from '../input/manifest-source.ts'
-import { schemaSeenFrom } from '../offline/schema-path.ts'
+import {
+  installedSchema,
+  placeSchemaFor,
+  SCHEMA_COPY,
+  schemaSeenFrom,
+} from '../offline/schema-path.ts'
 import { hint, showProblems, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { checkFree, makeFolder, replaceWhole, writeAllWhole } from '../output/written-files.ts'
@@ -157,12 +163,24 @@ const outFolder = ({ flags, io }: Context): string => {
   return out === undefined ? io.cwd : dirname(resolve(io.cwd, out))
 }
 
+/** Whether `--out` is a file in a folder that is there, and no pipe or device. */
+const isWrittenTo = ({ flags, io }: Context): boolean => {
+  const [out] = flags.out ?? []
+  if (out === undefined) return false
+  const path = resolve(io.cwd, out)
+  const isOther = statSync(path, { throwIfNoEntry: false })?.isFile() === false
+  return !isOther && statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() === true
+}
+
 const WHOLE: Task = {
   read: readNothing,
   make: (sides, _source, context) => {
-    const schema = schemaSeenFrom(outFolder(context))
+    const folder = outFolder(context)
+    const isFile = isWrittenTo(context)
+    const schema = isFile ? (installedSchema(folder) ?? SCHEMA_COPY) : schemaSeenFrom(folder)
     const made = importManifest({ ...inputOf(sides, context), schema })
     if (made.files.length === 0) stop(...made.problems)
+    if (isFile) placeSchemaFor(folder)
     const { files, lost } = placed(made.files, context)
     return { ...made, files, problems: [...sides.problems, ...made.problems, ...lost] }
   },
@@ -188,12 +206,13 @@ const splitTask = (folder: string): Task => ({
   make: (sides, _source, context) => {
     const { cwd } = context.io
     const absolute = resolve(cwd, folder)
-    const schema = schemaSeenFrom(absolute)
+    const schema = installedSchema(absolute) ?? SCHEMA_COPY
     const made = importManifest({ ...inputOf(sides, context), schema, split: true })
     if (made.files.length === 0) stop(...made.problems)
     const files = made.files.map(({ name, text }) => ({ path: join(absolute, name), text }))
     if (context.flags.force !== true) checkFree(files.map(({ path }) => path))
     makeFolder(absolute)
+    placeSchemaFor(absolute)
     writeAllWhole(files)
     return {
       ...made,

@@ -1,5 +1,8 @@
+import { withoutExamples } from '../../manifest/first-manifest.ts'
 import { loadManifest, type ManifestFile } from '../../manifest/load.ts'
 import type { ManifestProblemCode } from '../../manifest/manifest-problems.ts'
+import { entryOf } from '../../manifest/text/node.ts'
+import { newFindings, readFile } from '../../manifest/text/read-file.ts'
 import { aliasesIn } from '../../manifest/text/written-aliases.ts'
 import { BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Manifest } from '../../model/manifest.ts'
@@ -106,7 +109,11 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   const elsewhere = declaredElsewhere(input, additions, old.manifest)
   if (elsewhere.size > 0) return { type: 'without', assets: elsewhere }
   const file = input.files.find((each) => each.file === input.into)
-  const text = file === undefined ? null : spliced(file.text, insertionsOf(additions, kinds))
+  const defaults = defaultsFor(input, additions, old.manifest)
+  const text =
+    file === undefined
+      ? null
+      : spliced(withoutExamples(file.text, kinds), insertionsOf(additions, kinds, defaults))
   if (text === null) {
     return {
       type: 'refused',
@@ -126,13 +133,20 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   if (!meansOldAndNew(old.manifest, value, added)) {
     return { type: 'refused', why: 'its existing lines would then mean something else' }
   }
-  const steps = stepsOf(old.source, value).filter((step) => !old.steps.has(keyOf(step)))
+  // With the lines that say additive, and without them.
+  const isNew = new Set(additions.assets.map(({ id }) => id))
+  const assets = value.assets.map((each) =>
+    isNew.has(each.id) && defaults.length > 0 ? { ...each, mode: 'authoritative' as const } : each,
+  )
+  const steps = stepsOf(old.source, { ...value, assets }).filter(
+    (step) => !old.steps.has(keyOf(step)),
+  )
   if (steps.length === 0) return { type: 'made', text }
-  const assets = steps.filter(({ asset }) => added.has(asset.id))
+  const prevented = steps.filter(({ asset }) => added.has(asset.id))
   return {
     type: 'without',
     assets: new Map(
-      assets.map(({ asset, action, address }) => [
+      prevented.map(({ asset, action, address }) => [
         asset.id,
         `together with what the manifest already says (profiles, defaults), the plan would ${action} ${address}`,
       ]),
@@ -173,10 +187,39 @@ const declaredElsewhere = (
   )
 }
 
-const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertion[] => {
+/**
+ * The mode of a plain import, for the kinds of which nothing is declared yet: of the others, the
+ * manifest has said how it means them.
+ */
+const defaultsFor = (
+  { files }: IntoInput,
+  { assets }: Additions,
+  { assets: declared }: Manifest,
+): readonly Entry[] => {
+  const roots = files.flatMap((file) => readFile(file, newFindings()).root ?? [])
+  const isOpen = (section: string, kind: string): boolean =>
+    !declared.some((asset) => asset.kind === kind) &&
+    !roots.some((root) => entryOf(entryOf(root, 'defaults')?.value, section) !== undefined)
+  const kinds = [...new Set(assets.map(({ kind }) => kind))]
+  return kinds
+    .filter(({ section, name }) => isOpen(section, name))
+    .map(({ section }) => ({
+      key: section,
+      value: { isShort: true, pairs: [{ key: 'mode', value: 'additive' }] },
+    }))
+}
+
+const insertionsOf = (
+  additions: Additions,
+  kinds: KindTable,
+  defaults: readonly Entry[],
+): readonly Insertion[] => {
   const { subjects, members } = additions
   const { aliasOf } = subjects
   return [
+    { path: ['partners'], entries: namedEntries(subjects.partners) },
+    { path: ['people'], entries: namedEntries(subjects.people) },
+    { path: ['defaults'], entries: defaults },
     { path: [BUSINESS.section], entries: missingEntries(members, aliasOf) },
     ...additions.relations.map((asset) => ({
       path: [asset.kind.section, asset.id],
@@ -186,8 +229,6 @@ const insertionsOf = (additions: Additions, kinds: KindTable): readonly Insertio
       path: [kind.section],
       entries: assets,
     })),
-    { path: ['partners'], entries: namedEntries(subjects.partners) },
-    { path: ['people'], entries: namedEntries(subjects.people) },
   ]
 }
 

@@ -179,7 +179,8 @@ const generated = fc
       'ad_accounts:\n',
       ...assets.flatMap(({ users: own, agencies, use, mode }, at) => [
         `  act_${at + 1}:\n    mode: ${mode}\n`,
-        use ? '    use: [house]\n' : '',
+        // A profile that nothing uses is read for every kind.
+        use || at === 0 ? '    use: [house]\n' : '',
         own === null ? '' : `    users:${map(own, '      ')}`,
         agencies === null ? '' : `    agencies:${map(agencies, '      ')}`,
       ]),

@@ -16,7 +16,7 @@ interface Edit {
 }
 
 /** The keys after which names are inserted into a file that has none yet. */
-const HEAD = ['version', 'business', 'partners', 'people']
+const HEAD = ['version', 'business', 'partners', 'people', 'teams', 'offboarded', 'defaults']
 
 /**
  * The text with these entries and otherwise unchanged: every existing byte stays, except for an
