@@ -1,7 +1,7 @@
 import type { Ground } from '../../access/ground.ts'
 import type { ReviewGroup } from '../../model/reports/review-report.ts'
 import { compareText } from '../../model/text/text.ts'
-import { withEmail } from './named.ts'
+import { withEmail } from './with-email.ts'
 
 /** The asset groups of the business, by id, each with what is in it and who; null if not asked for. */
 export const groupsIn = (ground: Ground): readonly ReviewGroup[] | null => {

@@ -10,7 +10,7 @@ import { isManager, sortTasks } from '../../model/tasks.ts'
 import { addressOf as addressIn } from '../../model/text/address.ts'
 import { compareText } from '../../model/text/text.ts'
 import { claimedOf } from './claims.ts'
-import { withEmail } from './named.ts'
+import { withEmail } from './with-email.ts'
 
 /** The relations that are access: who is assigned, who is shared with, who is asked. */
 export type AccessRelation = (typeof ACCESS_NAMES)[number]

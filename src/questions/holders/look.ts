@@ -5,7 +5,7 @@ import { emptyManifest, type Manifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { LookedAt, TokenOwner, Unread } from '../../model/reports/review-report.ts'
 import type { Comparison } from './holder-rows.ts'
-import { withEmail } from './named.ts'
+import { withEmail } from './with-email.ts'
 
 /** What a look at access is made from. */
 export interface LookInput {

@@ -12,7 +12,7 @@ import { memberAddress } from '../../model/text/address.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
 import { liveSeatsIn } from './held-seats.ts'
 import type { Comparison } from './holder-rows.ts'
-import { withEmail } from './named.ts'
+import { withEmail } from './with-email.ts'
 
 /** Everybody in the business, admins first, then by name. */
 export const peopleIn = (

@@ -8,7 +8,7 @@ import {
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
-import { withEmail } from '../holders/named.ts'
+import { withEmail } from '../holders/with-email.ts'
 import { exposureFindings } from './exposure-findings.ts'
 import { aboutHolds, type Facts, type Hold, managingOn } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
