@@ -1,4 +1,4 @@
-import type { PageData } from '../src/document/html/page-data.ts'
+import type { NamedData, PageData } from '../src/document/html/page-data.ts'
 
 /** What the person asks for; -1 is any. */
 export interface Query {
@@ -15,13 +15,15 @@ export interface Texts {
 }
 
 export const textsOf = (data: PageData): Texts => ({
-  assets: data.assets.map(({ kind, name }) => `${kind} ${name}`.toLowerCase()),
+  assets: data.assets.map((asset) => namesOf(asset).toLowerCase()),
   rows: data.rows.map(({ c, k, w, p }) => {
     const column = data.columns[k]
-    const who = column === undefined ? '' : `${column.word} ${column.label}`
+    const who = column === undefined ? '' : `${namesOf(column)} ${column.label}`
     return [data.changes[c], who, data.whats[w], data.places[p]].join(' ').toLowerCase()
   }),
 })
+
+const namesOf = ({ word, id, name, note }: NamedData): string => `${word} ${id} ${name} ${note}`
 
 export const isFiltering = ({ words, task, change, finding }: Query): boolean =>
   words.length > 0 || task >= 0 || change >= 0 || finding >= 0

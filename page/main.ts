@@ -1,7 +1,7 @@
 import type { PageData } from '../src/document/html/page-data.ts'
 import { cellsOf, isFiltering, matches, type Query, textsOf } from './filter.ts'
 import { createLists } from './lists.ts'
-import { createMatrix } from './matrix.ts'
+import { createOverview } from './overview.ts'
 
 /** Brings a page to life: the filters, the lists they cut, and the matrix. */
 
@@ -22,15 +22,6 @@ const queryOf = (): Query => ({
   finding: choiceOf('by-finding'),
 })
 
-const startMatrix = () => {
-  const [scroller, size, detail] = ['scroller', 'size', 'cell'].map((id) => element(id))
-  const grid = element<HTMLTableElement>('grid')
-  const [head, body] = [grid?.tHead, grid?.tBodies[0]]
-  if (!grid || !head || !body || !scroller || !size || !detail) return null
-  for (const id of ['matrix', 'to-matrix']) element(id)?.removeAttribute('hidden')
-  return createMatrix(data, { scroller, grid, head, body, size, detail })
-}
-
 /** A row with a place in the matrix counts for each of its assets. */
 const countOf = (found: readonly (readonly number[])[]): number =>
   found.reduce(
@@ -43,15 +34,17 @@ const start = (filters: HTMLElement): void => {
   const texts = textsOf(data)
   const showLists = createLists()
   filters.hidden = false
-  const showMatrix = startMatrix()
-  const everything = countOf(data.rows.map(({ a }) => (a.length === 0 ? [-1] : a)))
+  const everywhere = data.rows.map(({ a }) => (a.length === 0 ? [-1] : a))
+  const showOverview = createOverview(data, cellsOf(data, everywhere))
+  const everything = countOf(everywhere)
+  linkNames()
   const status = element('shown')
 
   const update = (): void => {
     const query = queryOf()
     const found = matches(data, texts, query)
     showLists(found)
-    showMatrix?.(cellsOf(data, found))
+    showOverview?.(cellsOf(data, found))
     document.body.classList.toggle('filtered', isFiltering(query))
     if (status === null) return
     const count = countOf(found)
@@ -80,6 +73,13 @@ const start = (filters: HTMLElement): void => {
     element('by-name')?.focus()
   })
   update()
+}
+
+/** Names in the lists lead to their own view. */
+const linkNames = (): void => {
+  for (const name of document.querySelectorAll<HTMLAnchorElement>('li[id^="r"] > a.who')) {
+    name.href = `#k${data.rows[Number(name.parentElement?.id.slice(1))]?.k}`
+  }
 }
 
 /** On paper nothing can be opened. */

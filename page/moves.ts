@@ -1,4 +1,4 @@
-/** A cell of the matrix: row and column from 0; column 0 is the asset's own. */
+/** A cell of the matrix: row and column from 0; row -1 and column -1 are the heads. */
 export interface Place {
   readonly row: number
   readonly column: number
@@ -18,9 +18,9 @@ const MOVES: Readonly<Record<string, Move>> = {
   ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
   ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
   ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
-  PageUp: ({ row, column }, { page }) => ({ row: row - page, column }),
+  PageUp: ({ row, column }, { page }) => ({ row: Math.max(0, row - page), column }),
   PageDown: ({ row, column }, { page }) => ({ row: row + page, column }),
-  Home: ({ row }, _extent, isFar) => ({ row: isFar ? 0 : row, column: 0 }),
+  Home: ({ row }, _extent, isFar) => ({ row: isFar ? 0 : row, column: -1 }),
   End: ({ row }, { rows, columns }, isFar) => ({
     row: isFar ? rows - 1 : row,
     column: columns - 1,
@@ -35,4 +35,4 @@ export const moved = (key: string, at: Place, extent: Extent, isFar: boolean): P
   return { row: within(row, extent.rows), column: within(column, extent.columns) }
 }
 
-const within = (at: number, count: number): number => Math.max(0, Math.min(at, count - 1))
+const within = (at: number, count: number): number => Math.max(-1, Math.min(at, count - 1))

@@ -1,5 +1,6 @@
-// Writes schema/manifest.schema.json and src/manifest/schema/written.ts from the built schema.
-// `npm run schema` builds and runs it; a test fails while either file is out of date.
+// Writes schema/manifest.schema.json, schema/world.schema.json and src/manifest/schema/written.ts
+// from the built schemas. `npm run schema` builds and runs it; a test fails while a file is out of
+// date.
 import { writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
@@ -48,9 +49,10 @@ const forTypes = (schema) => {
 const pick = (object, keys) =>
   Object.fromEntries(keys.filter((key) => key in object).map((key) => [key, object[key]]))
 
-/** Both files' texts. */
-export const generated = async (schema) => ({
+/** The files' texts. */
+export const generated = async (schema, world) => ({
   'schema/manifest.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
+  'schema/world.schema.json': `${JSON.stringify(world, null, 2)}\n`,
   'src/manifest/schema/written.ts': await compile(forTypes(schema), 'WrittenManifest', {
     bannerComment: BANNER,
     additionalProperties: false,
@@ -61,7 +63,8 @@ export const generated = async (schema) => ({
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { schemaOf } = await import('../dist/manifest/schema/schema.js')
   const { KINDS } = await import('../dist/model/kinds.js')
-  const texts = await generated(schemaOf(KINDS))
+  const { worldSchema } = await import('../dist/sandbox/world/forms/world-schema.js')
+  const texts = await generated(schemaOf(KINDS), worldSchema())
   for (const [file, text] of Object.entries(texts)) {
     await writeFile(new URL(`../${file}`, import.meta.url), text)
   }

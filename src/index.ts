@@ -95,6 +95,7 @@ export type {
   ReviewAsset,
   ReviewReport,
 } from './model/reports/review-report.ts'
+export type { FixedLine, ValidateReport } from './model/reports/validate-report.ts'
 export type { WhoAccess, WhoReport, WhoSubject } from './model/reports/who-report.ts'
 export { makePlan, type PlanInput } from './plan/make-plan.ts'
 export { offboardManifest } from './plan/offboard.ts'
@@ -119,7 +120,7 @@ export { withHoldings } from './questions/who/own-holdings.ts'
 export { makeWho, type WhoInput } from './questions/who/who.ts'
 export type { Format } from './report/formats.ts'
 export { type RenderOptions, render } from './report/render.ts'
-export type { ErrorReport, Report, ValidateReport } from './report/report.ts'
+export type { ErrorReport, Report } from './report/report.ts'
 export type { World } from './sandbox/state.ts'
 export type { Reading } from './twin/reading.ts'
 export { READINGS } from './twin/reading-table.ts'

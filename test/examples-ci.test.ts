@@ -122,7 +122,7 @@ describe('examples/gitlab', () => {
 
   it('gives the token to nothing that runs for everybody', () => {
     expect(JSON.stringify(ci['validate'])).not.toMatch(/TOKEN|\.business/)
-    for (const name of ['plan', 'apply', 'drift', 'expire']) {
+    for (const name of ['plan', 'apply', 'drift', 'expire', 'review']) {
       expect([ci[name].extends].flat()).toContain('.business')
     }
     expect(ci['.business']).toMatchObject({ resource_group: 'bizaccess', interruptible: false })
@@ -146,6 +146,22 @@ describe('examples/gitlab', () => {
     expect(await runJob('apply', place, { REVIEWED })).toMatchObject({ code: 0 })
     expect(served[0]?.commits).toHaveLength(2)
     expect((await runJob('drift', place)).code).toBe(0)
+  })
+
+  it('keeps the pages of a plan and of a review, and fails for a high finding', async () => {
+    await serve()
+    const place = folder({ 'access.yaml': MANIFEST })
+    for (const [name, code] of [
+      ['plan', 0],
+      ['review', 2],
+    ] as const) {
+      expect(await runJob(name, place)).toMatchObject({ code })
+      for (const path of ci[name].artifacts.paths) {
+        expect(readFileSync(join(place.cwd, path), 'utf8').length).toBeGreaterThan(500)
+      }
+    }
+    expect(served[0]?.commits).toHaveLength(0)
+    expect(ci['review'].artifacts.paths).toEqual(['review.html', 'review.csv', 'review.json'])
   })
 
   it('stops at a rail, until somebody names the number', async () => {

@@ -38,12 +38,14 @@ const built = filesIn('src/')
   .map((file) => file.replace(/^src\//, 'dist/').replace(/\.ts$/, ''))
   .flatMap((module) => [`${module}.js`, `${module}.d.ts`])
 
+const SCHEMAS = ['schema/manifest.schema.json', 'schema/world.schema.json']
+
 describe('what is packed', () => {
   const packed = pack()
 
-  it('is the modules with their types, the schema, the examples and the words', () => {
+  it('is the modules with their types, the schemas, the examples and the words', () => {
     const words = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
-    const expected = [...built, ...filesIn('examples/'), 'schema/manifest.schema.json', ...words]
+    const expected = [...built, ...filesIn('examples/'), ...SCHEMAS, ...words]
     expect(packed.files.map(({ path }) => path).sort()).toEqual(expected.sort())
   })
 
@@ -73,6 +75,7 @@ describe('package.json', () => {
     expect(PACKAGE.exports).toEqual({
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './schema': './schema/manifest.schema.json',
+      './world-schema': './schema/world.schema.json',
       './package.json': './package.json',
     })
     expect(PACKAGE.type).toBe('module')

@@ -8,13 +8,14 @@ import { build } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The commands an action runs; the others, the sandbox, its worlds and twins are left out. */
-const COMMANDS = ['apply', 'drift', 'offboard', 'plan', 'validate']
+/** The commands an action runs; the others, the sandbox, its worlds, twins and decisions are left out. */
+const COMMANDS = ['apply', 'drift', 'offboard', 'plan', 'review', 'validate']
 
 const isLeftOut = (path, importer) =>
   path.includes('/sandbox/') ||
   path.includes('/twin/') ||
   path.endsWith('/kept-world.ts') ||
+  path.endsWith('/decisions-command.ts') ||
   (importer.endsWith('/src/cli/commands.ts') &&
     !COMMANDS.some((command) => path.endsWith(`/${command}-command.ts`)))
 
@@ -33,7 +34,10 @@ const leaveOut = {
   },
 }
 
-/** Of undici only the pool and its methods are used; its index brings caches, mocks, web sockets. */
+/**
+ * Of undici only the pool, the agent for proxies and their methods are used; its index brings caches,
+ * mocks, web sockets.
+ */
 const onlyPool = {
   name: 'only-pool',
   setup({ onResolve, onLoad }) {
@@ -43,6 +47,7 @@ const onlyPool = {
         import api from 'undici/lib/api/index.js'
         import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
         export { default as Pool } from 'undici/lib/dispatcher/pool.js'
+        export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js'
         Object.assign(Dispatcher.prototype, api)`,
       resolveDir: ROOT,
     }))

@@ -37,6 +37,11 @@ export const drift = (executor: Executor): Promise<Ran> => {
   return runCommand(executor, ['drift', '--detailed-exitcode', ...flags, '--', ...positional])
 }
 
+export const review = (executor: Executor): Promise<Ran> => {
+  const { flags, positional } = executor.inputs
+  return runCommand(executor, ['review', ...flags, '--', ...positional])
+}
+
 /** Plans, and saves the plan in a folder of the runner's that ends with the job. */
 export const plan = async (
   executor: Executor,

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { actionProblem } from '../cli/action-problems.ts'
 import type { Checked, Problem } from '../model/problem.ts'
 
-const COMMANDS = ['validate', 'plan', 'apply', 'drift', 'offboard'] as const
+const COMMANDS = ['validate', 'plan', 'apply', 'drift', 'review', 'offboard'] as const
 
 export type ActionCommand = (typeof COMMANDS)[number]
 
@@ -34,6 +34,8 @@ export const INPUTS = {
   replace: { type: 'list', flag: '--replace' },
   resend: { type: 'list', flag: '--resend', isOfApply: true },
   wait: { type: 'word', flag: '--wait', isOfApply: true },
+  since: { type: 'word', flag: '--since' },
+  'fail-on': { type: 'word', flag: '--fail-on' },
   'max-wait': { type: 'word', flag: '--max-wait' },
   'state-dir': { type: 'word', flag: '--state-dir' },
   'api-version': { type: 'word', flag: '--api-version' },
@@ -83,6 +85,9 @@ type Env = Readonly<Record<string, string | undefined>>
 /** The name of an input's environment variable. Only blanks are replaced; hyphens stay. */
 export const variableOf = (name: string): string => `INPUT_${name.toUpperCase()}`
 
+/** Commands that work in a business without a manifest. */
+const ALONE: ReadonlySet<string> = new Set(['offboard', 'review'])
+
 /** The inputs, or everything that is wrong with them. */
 export const readInputs = (env: Env): Checked<Inputs> => {
   const text = (name: InputName): string => (env[variableOf(name)] ?? '').trim()
@@ -94,7 +99,7 @@ export const readInputs = (env: Env): Checked<Inputs> => {
     command,
     paths,
     positional: command === 'offboard' ? [text('name'), ...paths] : paths,
-    flags: [...flagsOf(text), ...(command === 'offboard' ? businessFlag(text('business')) : [])],
+    flags: [...flagsOf(text), ...(ALONE.has(command) ? businessFlag(text('business')) : [])],
     planFlags: flagsOf(text, ({ isOfApply }) => isOfApply !== true),
     expected: expectedOf(text('expect')),
     business: text('business') || null,

@@ -19,6 +19,7 @@ import {
   type Ran,
   type Told,
 } from './run-outcome.ts'
+import { saveReport } from './saved-report.ts'
 
 export interface Publishing {
   readonly runner: Runner
@@ -43,6 +44,7 @@ const markdownOf = ({ report, options }: Told, room?: number): string =>
     ...options,
     format: 'markdown',
     color: false,
+    whole: 'the log of the run',
     ...(room === undefined ? {} : { room }),
   })
 
@@ -51,7 +53,7 @@ const markdownOf = ({ report, options }: Told, room?: number): string =>
  */
 export const publish = async (ran: Ran, file: string, to: Publishing): Promise<void> => {
   const { runner, inputs } = to
-  setOutputs({ ...outputsOf(ran), plan_file: file }, runner)
+  setOutputs({ ...outputsOf(ran), plan_file: file, report_dir: saveReport(ran, runner) }, runner)
   if (inputs.annotations) {
     for (const { report, options } of annotatedOf(ran)) {
       runner.write(annotationsOf(report, options, inputs.folder))
@@ -85,7 +87,11 @@ const publishComment = async (ran: Ran, to: Publishing): Promise<void> => {
     return say('the manifest cannot be read, and the input business does not say whose it is')
   }
   const text = commentText(ran, business, to)
-  const comment = { repository, pull: pull.number, author: inputs.author, business, text }
+  const comment = {
+    ...{ repository, pull: pull.number, author: inputs.author, business, text },
+    // A review must not take the place of a plan that counts as reviewed.
+    ...(inputs.command === 'review' ? { about: 'review' } : {}),
+  }
   await warned(to, 'the comment was not written', 'pull-requests: write', () =>
     putComment(github, comment),
   )

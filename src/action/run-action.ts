@@ -1,7 +1,7 @@
 import { actionProblem } from '../cli/action-problems.ts'
 import type { Problem } from '../model/problem.ts'
 import { errorReport } from '../report/report.ts'
-import { drift, type Executor, manifestBusiness, plan, validate, write } from './execute.ts'
+import { drift, type Executor, manifestBusiness, plan, review, validate, write } from './execute.ts'
 import { readWorkflowRun } from './github/event.ts'
 import { addSummary, setOutputs } from './github/file-commands.ts'
 import { createGitHub, type GitHub, GitHubError } from './github/github-api.ts'
@@ -83,7 +83,8 @@ const maskOnce = (runner: Runner): ((secret: string) => void) => {
 const openGitHub = (runner: Runner, { githubToken }: Inputs): GitHub | null => {
   if (githubToken === null) return null
   try {
-    return createGitHub(runner.env['GITHUB_API_URL'] || 'https://api.github.com', githubToken)
+    const url = runner.env['GITHUB_API_URL'] || 'https://api.github.com'
+    return createGitHub(url, githubToken, runner.env)
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
     runner.write(logLine(`No calls to GitHub: ${error.message}.`))
@@ -96,7 +97,7 @@ const refuse = (problems: readonly Problem[], runner: Runner): number => {
   for (const { message } of problems) runner.writeError(logLine(message))
   runner.write(annotationsOf(errorReport(problems), {}, ''))
   addSummary('### bizaccess: nothing was run\n\nSee the errors of the step.\n', runner)
-  setOutputs({ ...outputsOf({ code: 1, told: [] }), plan_file: '' }, runner)
+  setOutputs({ ...outputsOf({ code: 1, told: [] }), plan_file: '', report_dir: '' }, runner)
   return 1
 }
 
@@ -119,6 +120,8 @@ const execute = async (executor: Executor, to: Working): Promise<Executed> => {
       return { ran: await validate(executor), file: '' }
     case 'drift':
       return { ran: await drift(executor), file: '' }
+    case 'review':
+      return { ran: await review(executor), file: '' }
     case 'plan':
       return plan(executor)
     case 'apply':
@@ -137,10 +140,10 @@ const execute = async (executor: Executor, to: Working): Promise<Executed> => {
 /** Applies exactly what was reviewed. Without a review it only plans. */
 const applyReviewed = async (executor: Executor, to: Working): Promise<Ran> => {
   const { runner } = executor
-  const review = await reviewFor(to)
-  if ('reason' in review) return planUnreviewed(executor, review.reason)
-  runner.write(logLine(`Reviewed on the pull request: ${review.digest}`))
-  return writeExpected(executor, review.digest)
+  const found = await reviewFor(to)
+  if ('reason' in found) return planUnreviewed(executor, found.reason)
+  runner.write(logLine(`Reviewed on the pull request: ${found.digest}`))
+  return writeExpected(executor, found.digest)
 }
 
 /** Continues only with that digest. A repeated run ends well if everything is done. */

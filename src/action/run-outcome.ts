@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.ts'
 import { hasErrors } from '../model/problem.ts'
 import type { ApplyReport } from '../model/reports/apply-report.ts'
 import { DRIFT_TYPES, type DriftReport } from '../model/reports/drift-report.ts'
+import type { ReviewReport } from '../model/reports/review-report.ts'
 import type { RenderOptions } from '../report/render.ts'
 import { errorReport, type Report } from '../report/report.ts'
 
@@ -30,8 +31,10 @@ export const planOf = (ran: Ran): Plan | undefined => lastOf(ran, 'plan')
 
 export const driftOf = (ran: Ran): DriftReport | undefined => lastOf(ran, 'drift')
 
+export const reviewOf = (ran: Ran): ReviewReport | undefined => lastOf(ran, 'review')
+
 export const businessOf = (ran: Ran): string | null =>
-  (planOf(ran) ?? driftOf(ran))?.business.id ?? null
+  (planOf(ran) ?? driftOf(ran) ?? reviewOf(ran))?.business.id ?? null
 
 /** The outputs of the step; empty if a run did not get far enough to know them. */
 export const outputsOf = (ran: Ran): Readonly<Record<string, string>> => ({
@@ -55,6 +58,8 @@ const hasChanges = (ran: Ran): boolean | null => {
 const countsOf = (ran: Ran): Readonly<Record<string, number>> => {
   const drift = driftOf(ran)
   if (drift !== undefined) return driftCounts(drift)
+  const review = reviewOf(ran)
+  if (review !== undefined) return reviewCounts(review)
   return (lastOf(ran, 'apply') ?? planOf(ran) ?? lastOf(ran, 'validate'))?.summary ?? {}
 }
 
@@ -66,6 +71,12 @@ const driftCounts = ({ differences, waiting, unreadable }: DriftReport) => ({
   waiting: waiting.length,
   unreadable: unreadable.length,
 })
+
+const reviewCounts = ({ summary, unread }: ReviewReport) => {
+  const { findings, states = {}, assets } = summary
+  const all = Object.values(findings).reduce((sum, count) => sum + count, 0)
+  return { findings: all, ...findings, ...states, assets, unread: unread.length }
+}
 
 /** The state of a business's drift for its issue. Nothing counts as in sync that was not read. */
 export const driftState = (ran: Ran): 'drifted' | 'in_sync' | 'unknown' => {
@@ -103,9 +114,12 @@ export const isSettled = (ran: Ran): boolean => {
   )
 }
 
+/** Commands of which 2 is what one runs them for: a review ends with it only where `fail-on` asks. */
+const FAILING: ReadonlySet<string> = new Set(['drift', 'review'])
+
 /** If nothing was found to differ, codes that only inform count as success for the step. */
 export const stepCode = (command: string, code: number, detailed: boolean): number => {
   if (detailed) return code
-  const isOnlyTold = code === 3 || (code === 2 && command !== 'drift')
+  const isOnlyTold = code === 3 || (code === 2 && !FAILING.has(command))
   return isOnlyTold ? 0 : code
 }

@@ -36,6 +36,7 @@ export const COMMANDS: readonly CommandRow[] = [
     examples: [
       'bizaccess validate',
       'bizaccess validate shared businesses',
+      'bizaccess validate --fix',
       'bizaccess validate --format json',
     ],
     load: async () => (await import('./offline/validate-command.ts')).validate,
@@ -98,7 +99,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[path...]',
     summary: 'list everything that waits on a person, with age, who must act, and where',
     flags: 'requests',
-    examples: ['bizaccess requests', 'bizaccess requests --business 1001 --sandbox brand'],
+    examples: [
+      'bizaccess requests',
+      'bizaccess requests --older-than 7d',
+      'bizaccess requests --sandbox brand',
+    ],
     load: async () => (await import('./questions/requests-command.ts')).requests,
   },
   {
@@ -228,9 +233,13 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'schema',
     args: '',
-    summary: 'print the JSON Schema of manifests',
+    summary: 'print the JSON Schema of manifests, or of sandbox worlds',
     flags: 'schema',
-    examples: ['bizaccess schema', 'bizaccess schema -o manifest.schema.json'],
+    examples: [
+      'bizaccess schema',
+      'bizaccess schema -o manifest.schema.json',
+      'bizaccess schema --world -o world.schema.json',
+    ],
     load: async () => (await import('./offline/schema-command.ts')).schema,
   },
   {

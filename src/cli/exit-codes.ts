@@ -6,6 +6,7 @@ import type { DecisionsReport } from '../model/reports/decisions-report.ts'
 import type { DoctorReport } from '../model/reports/doctor-report.ts'
 import type { DriftReport } from '../model/reports/drift-report.ts'
 import { type RehearsalReport, unconverged } from '../model/reports/rehearsal-report.ts'
+import type { RequestsReport } from '../model/reports/requests-report.ts'
 import {
   FINDING_SEVERITIES,
   type FindingSeverity,
@@ -120,6 +121,13 @@ export const exitOfReview = (
         state === 'new' &&
         FINDING_SEVERITIES.indexOf(severity) <= FINDING_SEVERITIES.indexOf(failOn),
     ),
+  })
+
+/** What has waited for longer than `--older-than` counts as a difference. */
+export const exitOfRequests = (report: RequestsReport): number =>
+  exitOf({
+    failed: !report.complete || hasErrors(report.problems),
+    differs: (report.older_than?.count ?? 0) > 0,
   })
 
 /** What was decided and not written is not done. */

@@ -4,7 +4,7 @@ import { adviceOf } from '../graph/errors/matched-rule.ts'
 import type { Problem } from '../model/problem.ts'
 import { reasonOf } from '../model/text/system-error.ts'
 import { type Format, isFormat } from '../report/formats.ts'
-import { cliProblem, stopProblems } from './cli-problems.ts'
+import { cliProblem, seeHelp, stopProblems } from './cli-problems.ts'
 import type { Context } from './context.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
@@ -27,7 +27,7 @@ const askedFormat = (argv: readonly string[]): Format => {
  * Whatever a command threw: a stop with problems, an API error, or a bug of this program with its
  * stack.
  */
-export const showFailure = (error: unknown, { io, flags }: Context): number => {
+export const showFailure = (error: unknown, { io, flags, written }: Context): number => {
   const isSaid = stopProblems(error)?.length === 0
   if (isSaid) return io.signal.aborted ? EXIT.interrupted : EXIT.failed
   if (io.signal.aborted) {
@@ -36,7 +36,7 @@ export const showFailure = (error: unknown, { io, flags }: Context): number => {
   }
   const known = stopProblems(error)
   if (known !== null) {
-    showProblems(known, io, flags)
+    showProblems(known.map(withHelp(written)), io, flags)
     return EXIT.failed
   }
   if (error instanceof GraphError) {
@@ -47,6 +47,14 @@ export const showFailure = (error: unknown, { io, flags }: Context): number => {
   showProblems([bugOf(error)], io, flags)
   return EXIT.failed
 }
+
+/** What a command finds wrong with its own command line ends as the parser's words do. */
+const withHelp =
+  (written: Context['written']) =>
+  (problem: Problem): Problem =>
+    problem.code === 'usage' && written !== undefined
+      ? { ...problem, message: seeHelp(problem.message, written.command) }
+      : problem
 
 /** Reports on stderr that stdout could not be written. The exit code is never that of a success. */
 export const showLostOutput = (fault: unknown, code: number, io: Io): number => {

@@ -3,7 +3,9 @@ import { REASONS, type Reason } from '../model/plan.ts'
 import { FINDING_SEVERITIES, type FindingSeverity } from '../model/reports/review-report.ts'
 import type { Shard } from '../plan/shard.ts'
 import type { Format } from '../report/formats.ts'
+import { headingOf, rankOf, VERBOSE } from './flag-help.ts'
 import { CI_HOSTS, type CiHost } from './offline/repository.ts'
+import { endingsOf } from './output/report-files.ts'
 
 /** Every flag as it reaches a command. One interface for all: a command reads what it declares. */
 export interface Flags {
@@ -50,12 +52,17 @@ export interface Flags {
   readonly ci?: CiHost | 'none'
   readonly port?: number
   readonly world?: string
+  /** `--world` of `schema`, which takes no value. */
+  readonly ofWorlds?: boolean
   readonly split?: string
   readonly missing?: boolean
   readonly into?: string
   readonly anonymize?: boolean
   readonly force?: boolean
   readonly list?: boolean
+  readonly fix?: boolean
+  /** Milliseconds. */
+  readonly olderThan?: number
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -113,10 +120,13 @@ const patterns = (text: string, before: readonly string[] = []): readonly string
     : [...before, ...words]
 }
 
-const reasons = (text: string): readonly Reason[] => {
+/** Reasons, which add to those given before. */
+const reasons = (text: string, before: readonly Reason[] = []): readonly Reason[] => {
   const words = text.split(',').map((word) => word.trim())
   const isReason = (word: string): word is Reason => (REASONS as readonly string[]).includes(word)
-  return words.every(isReason) ? words : invalid(`Expected some of ${REASONS.join(', ')}.`)
+  return words.every(isReason)
+    ? [...before, ...words]
+    : invalid(`Expected some of ${REASONS.join(', ')}.`)
 }
 
 const MOST_SHARDS = 10_000
@@ -174,13 +184,13 @@ const OPTIONS = {
   out: () =>
     option(
       '-o, --out <file>',
-      'also write the report to a file, in the format of its ending: .json, .html, .md, … (repeatable)',
+      'also write the report to a file, in the format of its ending (repeatable)',
       collected,
     ),
   planOut: () =>
     option(
       '-o, --out <file>',
-      'save the plan (.json, or no known ending), or a report of it: .html, .md, .diff (repeatable)',
+      'save the plan (also under no known ending), or a report of it, in the format of its ending (repeatable)',
       collected,
     ),
   fileOut: () =>
@@ -203,12 +213,16 @@ const OPTIONS = {
   only: () =>
     option(
       '--only <globs>',
-      "only assets whose id or name matches: act_11*,'EU *' (repeatable)",
+      "only assets whose id or name matches: act_11*,'EU *'; members: who belongs to the business (repeatable)",
       patterns,
     ),
   who: () => option('--who <name>', 'only this person or partner (repeatable)', collected),
   reason: () =>
-    option('--reason <reasons>', 'only steps with these reasons, separated by commas', reasons),
+    option(
+      '--reason <reasons>',
+      'only steps with these reasons: expired,offboarded (repeatable)',
+      reasons,
+    ),
   shard: () =>
     option(
       '--shard <i/n>',
@@ -236,7 +250,7 @@ const OPTIONS = {
     option('--concurrency <n>', 'requests at a time (default: 4)', wholeNumber(1, 64)),
   color: () => option('--no-color', 'no colours, whatever the terminal'),
   quiet: () => option('-q, --quiet', 'no progress and no hints on stderr'),
-  verbose: () => option('-v, --verbose', 'list what is not managed, and everything in full'),
+  verbose: () => option('-v, --verbose', 'show everything in full'),
   detailedExitcode: () =>
     option('--detailed-exitcode', 'exit 2 when there are steps, 3 when only people are waited for'),
   allowRevocations: () =>
@@ -316,6 +330,17 @@ const OPTIONS = {
   into: () =>
     option('--into <file>', 'add what is not declared to this manifest, and touch nothing else'),
   intoOffboarded: () => option('--into <file>', 'write it into this manifest, and call nothing'),
+  olderThan: () =>
+    option(
+      '--older-than <duration>',
+      'exit 2 when something has waited for longer than that: 36h, 7d',
+      duration,
+    ),
+  fix: () =>
+    option(
+      '--fix',
+      'take out what warnings say to: lines of the offboarded, redundant tasks; says which',
+    ),
   anonymize: () =>
     option(
       '--anonymize',
@@ -327,6 +352,10 @@ const OPTIONS = {
     option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535)),
   world: () =>
     option('--world <world>', `a world file, agency, brand or large (default: ${DEFAULT_WORLD})`),
+  ofWorlds: () =>
+    Object.assign(option('--world', 'of worlds that the sandbox serves, not of manifests'), {
+      attributeName: () => 'ofWorlds',
+    }),
 } as const
 
 export type FlagName = keyof typeof OPTIONS
@@ -360,7 +389,7 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 /** The flags of each command. */
 export const FLAG_SETS = {
   init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
-  validate: ['out', 'formatCi', 'open', ...OUTPUT],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT, 'fix'],
   show: ['out', 'formatPlan', 'open', ...OUTPUT],
   plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
   apply: [
@@ -418,7 +447,7 @@ export const FLAG_SETS = {
     'force',
   ],
   snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business', 'olderThan'],
   doctor: [
     'out',
     'formatReport',
@@ -451,7 +480,7 @@ export const FLAG_SETS = {
   sandbox: ['port', 'world', 'stateDir', 'graphUrl', 'quiet', 'format', 'color'],
   demo: ['color', 'quiet'],
   explain: ['out', 'formatReport', 'open', ...OUTPUT, 'list'],
-  schema: ['fileOut', 'format', 'color', 'quiet'],
+  schema: ['fileOut', 'ofWorlds', 'format', 'color', 'quiet'],
   completion: ['fileOut', 'color', 'quiet'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>
 
@@ -465,6 +494,17 @@ export const makesFile = (set: FlagSet): boolean =>
 export const savesPlan = (set: FlagSet): boolean =>
   (FLAG_SETS[set] as readonly FlagName[]).includes('planOut')
 
+const longOf = ({ long }: Option): string => long ?? ''
+
+/** Adds the flags of a command in the order and under the headings in which help shows them. */
 export const addFlags = (command: Command, set: FlagSet): void => {
-  for (const name of FLAG_SETS[set]) command.addOption(OPTIONS[name]())
+  const options = FLAG_SETS[set].map((name) => OPTIONS[name]())
+  const formats = options.find((made) => longOf(made) === '--format')?.argChoices ?? []
+  for (const made of options.sort((one, other) => rankOf(longOf(one)) - rankOf(longOf(other)))) {
+    const long = longOf(made)
+    if (long === '--verbose') made.description = VERBOSE[set] ?? made.description
+    if (long === '--out' && !makesFile(set))
+      made.description += `: ${endingsOf(formats).join(', ')}`
+    command.addOption(made.helpGroup(headingOf(long)))
+  }
 }

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander'
+import { type Argument, Command, CommanderError, Option } from 'commander'
 import { isFormat } from '../report/formats.ts'
 import { seeHelp } from './cli-problems.ts'
 import type { CommandRow, Context } from './context.ts'
+import { headingOf } from './flag-help.ts'
 import { addFlags, type Flags, makesFile, savesPlan } from './flags.ts'
 import type { Io } from './io.ts'
 import { type Outputs, outputsOf, refusedFile } from './output/report-files.ts'
@@ -39,18 +40,26 @@ export const parseCommandLine = (
     printed += text
   }
   const program = new Command('bizaccess')
+    .usage('<command> [flags]')
     .description('Permissions-as-code for Meta Business Manager.')
+    .optionsGroup('Flags:')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText('after', EPILOGUE)
-    .configureOutput({ writeOut: keep, writeErr: keep, outputError: keep })
+    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 })
+    .configureOutput({
+      ...{ writeOut: keep, writeErr: keep, outputError: keep },
+      getOutHelpWidth: () => Math.min(io.stdout.columns ?? PIPE_HELP_WIDTH, MOST_HELP_WIDTH),
+    })
     .exitOverride()
   for (const row of commands) {
     const command = program
       .command(`${row.name} ${row.args}`.trim())
       .summary(row.summary)
       .description(sentence(row.summary))
+      .usage(usageOf(row.args))
+      .addHelpOption(new Option('-h, --help', 'print help').helpGroup(headingOf('--help')))
       .allowExcessArguments(false)
       .action(() => {
         const written = { command: row.name, flags: flagWordsOf(argv, command) }
@@ -123,6 +132,22 @@ const NO_FLAGS = { format: 'text' } as const
 
 const examplesOf = (lines: readonly string[]): string =>
   ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n')
+
+/** Columns of help. Lines of more are read less well. */
+const PIPE_HELP_WIDTH = 80
+const MOST_HELP_WIDTH = 100
+
+/** A command in the list of all: that each has flags goes without saying. */
+const termOf = (command: Command): string =>
+  [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' ')
+
+const argumentTerm = (argument: Argument): string => {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+  return argument.required ? `<${name}>` : `[${name}]`
+}
+
+/** Arguments first: the flags below are many. */
+const usageOf = (args: string): string => `${args} [flags]`.trim()
 
 const sentence = (summary: string): string => `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
 

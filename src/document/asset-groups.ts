@@ -34,13 +34,16 @@ export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly Asset
     .sort((one, other) => compareGroups(one, other, kinds))
 }
 
-/** A block with its rows already under their assets. */
-export const arranged = (block: Block, kinds: KindTable): readonly Exclude<Block, AssetRows>[] =>
-  block.type === 'asset_rows'
-    ? groupsOf(block.rows, kinds).map(({ assets, rows }) =>
-        groupOf({ headline: null, assets, rows }),
-      )
-    : [block]
+/** A block with its rows already under their assets; `isWhole`: also those that hang on others. */
+export const arranged = (
+  block: Block,
+  kinds: KindTable,
+  isWhole = false,
+): readonly Exclude<Block, AssetRows>[] => {
+  if (block.type !== 'asset_rows') return [block]
+  const rows = isWhole ? block.rows : block.rows.filter(({ hangs }) => !hangs)
+  return groupsOf(rows, kinds).map((group) => groupOf({ headline: null, ...group }))
+}
 
 const changeKey = (row: Row): string =>
   JSON.stringify([row.sign, row.asset.kind, row.word, row.subject, row.what])

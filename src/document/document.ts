@@ -39,6 +39,8 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly blocks: readonly Block[]
+  /** How many entries it has, if that is not the number of its rows; otherwise null. */
+  readonly count: number | null
   /** If room is short, sections of a lower rank get theirs first. */
   readonly rank: number
   /** Whether the signs of its rows say what will change, and deserve a colour. */
@@ -122,12 +124,16 @@ export interface Row {
    */
   readonly isAlarm: boolean
   readonly tasks: readonly string[]
+  /** Tasks that its cell of the matrix shows: what is or will be held, or was; null: `tasks`. */
+  readonly held: readonly string[] | null
   /** Its names in the filter by finding: `expired`, `live changed`. */
   readonly findings: readonly string[]
   /** Null if it has no place in the matrix. */
   readonly column: Column | null
   /** Ranks of the columns that would be filled by a list that could not be read. */
   readonly hides: readonly number[]
+  /** Whether another entry speaks of it too; only a page, which can be searched, shows it again. */
+  readonly hangs: boolean
   /** Null if it does not deserve an annotation in a workflow run. */
   readonly annotation: Annotated | null
 }
@@ -147,6 +153,7 @@ export interface Column {
   readonly rank: number
   /** `agency`, `user`. */
   readonly word: string
+  /** The whole of it in words; columns of a rank are sorted by it. */
   readonly label: string
   /** The label in parts; null for a relation of the asset itself. */
   readonly parts: SubjectParts | null
@@ -223,6 +230,7 @@ export const documentOf = (
 export const sectionOf = (
   section: Pick<Section, 'id' | 'title' | 'blocks'> & Partial<Section>,
 ): Section => ({
+  count: null,
   rank: 0,
   isSigned: false,
   isPooled: false,
@@ -245,9 +253,11 @@ export const rowOf = (row: Pick<Row, 'sign' | 'what' | 'change'> & Partial<Row>)
   action: '',
   isAlarm: false,
   tasks: [],
+  held: null,
   findings: [],
   column: null,
   hides: [],
+  hangs: false,
   annotation: null,
   ...row,
 })

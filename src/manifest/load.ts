@@ -5,7 +5,7 @@ import { compareText } from '../model/text/text.ts'
 import type { Report } from './manifest-problems.ts'
 import { readAssets } from './meaning/assets.ts'
 import { checkUnshared, readMembers } from './meaning/read-members.ts'
-import { checkRoles, roleBookOf } from './meaning/roles.ts'
+import { checkRoles, namedRoles, roleBookOf } from './meaning/roles.ts'
 import {
   allowsUnknownTasks,
   businessOf,
@@ -134,6 +134,7 @@ const resolve = (merged: Merged, kinds: KindTable, report: Report): Manifest | n
     people: names.people,
     offboarded,
     policy: { ...policy, protected: protectedNames },
+    ...(roles.size === 0 ? {} : { roles: namedRoles(scope) }),
     assets,
   }
 }

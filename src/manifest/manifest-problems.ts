@@ -368,6 +368,15 @@ export const MANIFEST_PROBLEMS = {
     words: ({ name }: { name: string }) =>
       `\`${name}\` is offboarded and will hold nothing, whatever this line says. Take it out.`,
   },
+  task_twice: {
+    severity: 'warning',
+    words: ({ task }: { task: string }) => `\`${task}\` is in this list already. Take it out.`,
+  },
+  task_redundant: {
+    severity: 'warning',
+    words: ({ task, rest }: { task: string; rest: readonly string[] }) =>
+      `\`${task}\` adds nothing beside ${rest.join(', ')}: the API gives and takes it by itself. Take it out.`,
+  },
   tasks_outside_bundles: {
     severity: 'warning',
     words: ({ tasks, label, role, bundle }: BundleArgs) =>

@@ -133,6 +133,8 @@ export interface Kind {
   readonly twins: Readonly<Record<string, string>>
   /** Tasks that each imply every known task and make their holder a manager of the asset. */
   readonly managers: readonly string[]
+  /** Tasks that only let their holder look; absent: none does. */
+  readonly sees?: readonly string[]
   /** Who counts as one, and the rail that says how many stay; absent: as on all assets. */
   readonly managed?: Managed
   /** Other tasks that the API reads back (unpacked) for a task; applied transitively. */

@@ -19,10 +19,19 @@ export interface Manifest {
   readonly people: ReadonlyMap<string, Person>
   readonly offboarded: readonly Offboarded[]
   readonly policy: Policy
+  /** What its own roles mean on each kind, by name; only words depend on it. */
+  readonly roles?: readonly NamedRole[]
   /** Whom the names in `protected` of a `--policy` file mean there; absent if none was given. */
   readonly policyNames?: readonly PolicyName[]
   /** The assets it declares something about and, if it has `members`, the business itself. */
   readonly assets: readonly DesiredAsset[]
+}
+
+/** A role as a manifest defines it, on one kind. */
+export interface NamedRole {
+  readonly kind: string
+  readonly name: string
+  readonly tasks: readonly string[]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { textOf } from '../document/engine/plain-text.ts'
-import { CSV_HEADINGS, cellsOf } from '../questions/review/table/columns.ts'
-import { linesOf } from '../questions/review/table/lines.ts'
+import { CSV_HEADINGS, cellsOf } from '../questions/review/table/csv-columns.ts'
+import { linesOf } from '../questions/review/table/csv-lines.ts'
 import { csvTable } from './csv-table.ts'
 import { describe } from './describe.ts'
 import { logCsv } from './log-csv.ts'

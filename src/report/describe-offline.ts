@@ -1,8 +1,9 @@
 import { type Document, documentOf, type Item, sectionOf } from '../document/document.ts'
 import { escapeText } from '../document/escape.ts'
 import { plural } from '../document/plural.ts'
-import { countsOf } from '../document/problem-words.ts'
-import type { ErrorReport, InitReport, ValidateReport } from './report.ts'
+import { countsOf, placeOf } from '../document/problem-words.ts'
+import type { FixedLine, ValidateReport } from '../model/reports/validate-report.ts'
+import type { ErrorReport, InitReport } from './report.ts'
 
 /** Reports of commands that do not use the API, and of those that did not get that far. */
 
@@ -10,9 +11,17 @@ export const describeValidate = (report: ValidateReport): Document =>
   documentOf({
     command: 'validate',
     tone: report.ok ? 'calm' : 'stop',
-    summary: [verdictOf(report)],
+    summary: [
+      ...takenLines('taken out', report.fixed),
+      ...takenLines('left, as taking it out would change something else', report.left),
+      ...(report.fixed?.length === 0 ? ['Nothing was fixed: no file was changed.'] : []),
+      verdictOf(report),
+    ],
     problems: report.problems,
   })
+
+const takenLines = (words: string, lines: readonly FixedLine[] = []): readonly string[] =>
+  lines.map((line) => `${words}: ${placeOf(line)} ${escapeText(line.what)} (${line.code})`)
 
 /** Whether a manifest is valid, and what was read. */
 const verdictOf = (report: ValidateReport): string => {

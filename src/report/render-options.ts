@@ -11,6 +11,8 @@ export interface RenderOptions extends DescribeOptions {
    * have.
    */
   readonly room?: number
+  /** Where a Markdown document says that the whole is, if it has no room for all of it. */
+  readonly whole?: string
 }
 
 export const lineOptionsOf = ({ kinds, width, color, verbose }: RenderOptions): LineOptions => ({

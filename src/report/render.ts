@@ -33,7 +33,11 @@ const wideEngine =
 const RENDERERS: Readonly<Record<Format, Renderer>> = {
   text: engine((document, options) => textOf(document, lineOptionsOf(options))),
   markdown: wideEngine((document, options) =>
-    markdownOf(document, { ...lineOptionsOf(options), room: options.room }),
+    markdownOf(document, {
+      ...lineOptionsOf(options),
+      room: options.room,
+      whole: options.whole,
+    }),
   ),
   html: wideEngine((document, { kinds }) => pageOf(document, kinds)),
   github: wideEngine((document, options) => githubOf(document, lineOptionsOf(options))),

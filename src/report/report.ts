@@ -11,16 +11,8 @@ import type { OffboardReport } from '../model/reports/offboard-report.ts'
 import type { RehearsalReport } from '../model/reports/rehearsal-report.ts'
 import type { RequestsReport } from '../model/reports/requests-report.ts'
 import type { ReviewReport } from '../model/reports/review-report.ts'
+import type { ValidateReport } from '../model/reports/validate-report.ts'
 import type { WhoReport } from '../model/reports/who-report.ts'
-
-/** What the offline checks found. Its keys are the public JSON document. */
-export interface ValidateReport {
-  readonly format_version: 1
-  readonly kind: 'validate'
-  readonly ok: boolean
-  readonly summary: { readonly files: number; readonly businesses: number; readonly assets: number }
-  readonly problems: readonly Problem[]
-}
 
 /** What `init` wrote. Its keys are the public JSON document. */
 export interface InitReport {

@@ -60,6 +60,65 @@ const restarted = async (world: string): Promise<void> => {
   sandbox = await startSandbox({ world: parseWorld(world) })
 }
 
+describe('review', () => {
+  const review = (inputs: ActionCase['inputs'] = {}, given: Partial<ActionCase> = {}) =>
+    actHere({ ...given, inputs: { command: 'review', ...inputs } })
+
+  it('tells findings, keeps the page, the table and the data, and writes nothing', async () => {
+    const { code, outputs, summary } = await review({ comment: 'true' })
+    expect(code).toBe(0)
+    expect(summary).toContain('### bizaccess review')
+    expect(outputs).toMatchObject({ exit_code: '0', has_changes: '', steps_digest: '' })
+    const folder = outputs['report_dir'] ?? ''
+    const data = JSON.parse(readFileSync(join(folder, 'review.json'), 'utf8'))
+    expect(data).toMatchObject({ kind: 'review', business: { id: '1001' } })
+    const counts = JSON.parse(outputs['counts'] ?? '')
+    expect(counts).toMatchObject({ ...data.summary.findings, findings: data.findings.length })
+    expect(counts.findings).toBeGreaterThan(0)
+    expect(readFileSync(join(folder, 'review.html'), 'utf8')).toMatch(/^<!doctype html>/i)
+    expect(readFileSync(join(folder, 'review.csv'), 'utf8')).toContain('business_id,')
+    expect(sandbox.commits).toEqual([])
+  })
+
+  it('fails for a finding only where it is asked to, and for none that was there', async () => {
+    const first = await review()
+    const { findings } = JSON.parse(
+      readFileSync(join(first.outputs['report_dir'] ?? '', 'review.json'), 'utf8'),
+    )
+    expect(findings.length).toBeGreaterThan(0)
+    expect((await review({ 'fail-on': 'low' })).code).toBe(2)
+    const earlier = readFileSync(join(first.outputs['report_dir'] ?? '', 'review.json'), 'utf8')
+    const files = { 'access.yaml': MANIFEST, 'earlier.json': earlier }
+    const { code, outputs } = await review({ 'fail-on': 'low', since: 'earlier.json' }, { files })
+    expect(code).toBe(0)
+    expect(JSON.parse(outputs['counts'] ?? '')).toMatchObject({ new: 0, open: findings.length })
+  })
+
+  it('works in a business without a manifest', async () => {
+    const { code, outputs } = await review({ business: '1001' }, { files: {} })
+    expect(code).toBe(0)
+    expect(outputs['report_dir']).not.toBe('')
+  })
+
+  it('leaves the comment of a plan, and its seal, as they are', async () => {
+    await actHere({ inputs: { command: 'plan', comment: 'true' } })
+    const [sealed] = github.comments.map(({ body }) => body)
+    await review({ comment: 'true' })
+    await review({ comment: 'true' })
+    expect(github.comments).toHaveLength(2)
+    expect(github.comments[0]?.body).toBe(sealed)
+    expect(github.comments[1]?.body).toMatch(
+      /^<!-- bizaccess:1001:review -->\n### bizaccess review/,
+    )
+  })
+
+  it.each(['plan', 'validate', 'drift'])('is what the inputs are for: not %s', async (command) => {
+    for (const input of ['since', 'fail-on']) {
+      expect((await actHere({ inputs: { command, [input]: 'high' } })).code).toBe(1)
+    }
+  })
+})
+
 describe('plan', () => {
   it('tells outputs, summary, annotations and a comment, and does not fail for differences', async () => {
     const { code, outputs, summary, stdout } = await act({

@@ -96,7 +96,7 @@ describe('action.yml', () => {
   })
 
   it('has the outputs that are set', () => {
-    const set = ['exit_code', 'has_changes', 'counts', 'steps_digest', 'plan_file']
+    const set = ['exit_code', 'has_changes', 'counts', 'steps_digest', 'plan_file', 'report_dir']
     expect(Object.keys(action.outputs)).toEqual(set)
   })
 
@@ -166,6 +166,7 @@ describe('the jobs', () => {
       'drift.yml drift': { contents: 'read', issues: 'write' },
       'expire.yml expire': { contents: 'read' },
       'plan.yml plan': { contents: 'read', 'pull-requests': 'write' },
+      'review.yml review': { contents: 'read' },
       'validate.yml validate': { contents: 'read' },
     })
     for (const { permissions: whole } of WORKFLOWS.map(({ workflow }) => workflow)) {
@@ -251,7 +252,7 @@ describe('the jobs', () => {
     const lists = JOBS.flatMap(({ job }) =>
       job.strategy === undefined ? [] : [job.strategy.matrix.include],
     )
-    expect(lists).toHaveLength(4)
+    expect(lists).toHaveLength(5)
     for (const list of lists) expect(list).toEqual(lists[0])
   })
 })
@@ -259,5 +260,22 @@ describe('the jobs', () => {
 it('every step of the workflows either runs an action or a plain command', () => {
   for (const step of WORKFLOWS.flatMap(stepsOf)) {
     expect((step.uses === undefined) !== (step.run === undefined)).toBe(true)
+  }
+})
+
+it('keeps as an artifact what the action says it saved, also after a failure', () => {
+  const uploads = JOBS.flatMap(({ name, job }) =>
+    job.steps.flatMap((step, at) =>
+      step.uses?.startsWith('actions/upload-artifact@') === true ? [{ name, job, step, at }] : [],
+    ),
+  )
+  expect(uploads.map(({ name }) => name)).toEqual(['plan.yml plan', 'review.yml review'])
+  for (const { job, step, at } of uploads) {
+    const path = String(step.with?.['path'])
+    const [, id] = /^\$\{\{ steps\.(\w+)\.outputs\.report_dir \}\}$/.exec(path) ?? []
+    const own = job.steps.findIndex((each) => each.id === id)
+    expect(job.steps[own]?.uses).toMatch(/^bizaccess\//)
+    expect(own).toBeLessThan(at)
+    expect(step.if).toBe(`always() && steps.${id}.outputs.report_dir != ''`)
   }
 })

@@ -84,11 +84,12 @@ describe.skipIf(BROWSER === null)('by keyboard', () => {
     await expect.poll(() => page.locator('#size').innerText()).toBe('1 × 1')
     await page.locator('#grid').focus()
     await page.keyboard.press('ArrowRight')
+    expect(await page.locator('#active :is(b, i)').allInnerTexts()).toEqual(['ADVERTISE', '\u2212'])
     expect(await active()).toContain('- revoke')
     const cell = await page.locator('#cell').innerText()
     expect(cell).toContain('ADVERTISE, ANALYZE (expired; after agencies/2002)')
     expect(cell).toContain('access.yaml:30')
-    await page.keyboard.press('Tab')
+    await page.locator('#cell p a').focus()
     await page.keyboard.press('Enter')
     expect(await page.locator('li:target').innerText()).toContain('Old Mill')
     expect(complaints).toEqual([])
@@ -98,7 +99,7 @@ describe.skipIf(BROWSER === null)('by keyboard', () => {
   it('takes nobody for absent where a list could not be read', async () => {
     const { page, close } = await openHtml(browser, html(notWhole))
     expect(await page.locator('#verdict .alert').first().innerText()).toContain('INCOMPLETE')
-    const hidden = page.locator('#grid td.ask', { hasText: /^\? not read$/ })
+    const hidden = page.locator('#grid td', { hasText: 'Not known: this list' })
     await hidden.first().click()
     expect(await page.locator('#cell').innerText()).toContain('could not be read')
     await close()
@@ -141,6 +142,95 @@ describe.skipIf(BROWSER === null)('by keyboard', () => {
     expect(await page.locator('#size').innerText()).toBe('50 × 1')
     await page.locator('summary').click()
     expect(await page.locator('main').innerText()).toContain('act_59')
+    await close()
+  })
+
+  it('turns round, and reads the same', async () => {
+    const { page, complaints, close } = await openHtml(browser, html(REPORTS.everyAction))
+    const corners = () => page.locator('#grid tr th:first-child .name').allInnerTexts()
+    const [assets] = [await corners()]
+    await page.locator('#grid').focus()
+    for (const key of ['Control+Home', 'ArrowRight']) await page.keyboard.press(key)
+    const cell = await page.locator('#active').getAttribute('title')
+    await tabTo(page, 'turn')
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('grid', { name: 'People and agencies by assets' }).count()).toBe(1)
+    const people = await corners()
+    expect(people).not.toEqual(assets)
+    expect(await page.locator('#grid thead .name').allInnerTexts()).toEqual(assets)
+    await page.locator('#grid').focus()
+    for (const key of ['Control+Home', 'ArrowRight']) await page.keyboard.press(key)
+    expect(await page.locator('#active').getAttribute('title')).toBe(cell)
+    await page.locator('#turn').click()
+    expect(await corners()).toEqual(assets)
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  it('shows all that one person holds, from a name anywhere, whatever is filtered', async () => {
+    const { page, complaints, close } = await openHtml(browser, html(REPORTS.everyFinding))
+    const own = page.locator('#own')
+    const held = () => own.locator('.entries > li .name').allInnerTexts()
+    await page.locator('#by-name').fill('corporate')
+    await page.locator('#show-all').click()
+    await page.locator('#grid').focus()
+    for (const key of ['Control+Home', 'ArrowUp']) await page.keyboard.press(key)
+    for (let at = 0; at < 30; at += 1) {
+      await page.keyboard.press('ArrowRight')
+      if ((await page.locator('#active').innerText()).startsWith('Lee')) break
+    }
+    await page.keyboard.press('Enter')
+    expect(await own.isVisible()).toBe(true)
+    expect(await own.locator('h2').innerText()).toContain('Lee')
+    const all = await held()
+    expect(all.length).toBeGreaterThan(1)
+    await page.keyboard.press('Escape')
+    expect(await own.isVisible()).toBe(false)
+    await page.locator('#by-name').fill('lee northwind')
+    await expect.poll(() => shown(page)).toContain('the filter hides the rest')
+    await page.locator('#access li:visible a.who', { hasText: 'Lee' }).first().click()
+    expect(await held()).toEqual(all)
+    await own.locator('.entries a', { hasText: 'in the list' }).first().click()
+    expect(await own.isVisible()).toBe(false)
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  it('shades a cell by power: the stronger, the farther from the page', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, close } = await openHtml(browser, html(REPORTS.everyFinding), { colorScheme })
+      const far = (await page.evaluate(`(() => {
+        const light = (colour) => colour.match(/\\d+/g).slice(0, 3).reduce((sum, one) => sum + Number(one), 0)
+        const of = (element) => light(getComputedStyle(element).backgroundColor)
+        const page = of(document.body)
+        return [3, 2, 1].map((level) => Math.abs(of(document.querySelector('#grid .p' + level)) - page))
+      })()`)) as number[]
+      expect(far).toEqual([...far].sort((one, other) => other - one))
+      expect(new Set(far).size).toBe(3)
+      expect(await page.locator('#legend').innerText()).toMatch(/M MANAGE.*manages/s)
+      await close()
+    }
+  })
+
+  it('opens, turns and scrolls 2,000 assets by 500 subjects without a wait', async () => {
+    const { page, complaints, close } = await openHtml(browser, html(big(500)))
+    expect(await page.locator('#size').innerText()).toBe('2000 × 500')
+    const cells = () => page.locator('#grid td').count()
+    expect(await cells()).toBeLessThan(6000)
+    await page.locator('#grid').focus()
+    await page.keyboard.press('Control+End')
+    expect(await page.locator('#grid tbody').innerText()).toContain('act_101999')
+    const last = page.locator('#active')
+    expect(await last.getAttribute('aria-colindex')).toBe('501')
+    const { right, room } = (await last.evaluate(
+      '(cell => ({ right: cell.getBoundingClientRect().right, room: innerWidth }))(document.getElementById("active"))',
+    )) as { right: number; room: number }
+    expect(right).toBeLessThanOrEqual(room)
+    expect(await cells()).toBeLessThan(6000)
+    await page.locator('#turn').click()
+    expect(await page.locator('#size').innerText()).toBe('500 × 2000')
+    expect(await cells()).toBeLessThan(6000)
+    expect(complaints).toEqual([])
     await close()
   })
 

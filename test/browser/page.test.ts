@@ -71,9 +71,14 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
     await close()
   })
 
-  it.each(['light', 'dark'] as const)(
-    'has nothing serious for axe to find, %s',
-    async (colorScheme) => {
+  it.each([
+    ['light', false],
+    ['dark', false],
+    ['light', true],
+    ['dark', true],
+  ] as const)(
+    'has nothing serious for axe to find, %s, with an own view: %s',
+    async (colorScheme, isOwn) => {
       for (const report of [
         REPORTS.everyAction,
         REPORTS.drift,
@@ -90,6 +95,7 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
           await page.addScriptTag({ content: AXE })
           await page.locator('#grid').focus()
           await page.keyboard.press('ArrowRight')
+          if (isOwn) await page.evaluate('location.hash = "k0"')
           const violations = (await page.evaluate(
             'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
           )) as readonly Violation[]
@@ -104,6 +110,22 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
       }
     },
   )
+
+  it('is cards on a phone, each with what one holds', async () => {
+    const { page, complaints, close } = await openHtml(browser, html(REPORTS.everyFinding), PHONE)
+    expect(await page.locator('#scroller').isVisible()).toBe(false)
+    const card = page.locator('.card', { hasText: 'Lee' }).first()
+    await card.scrollIntoViewIfNeeded()
+    if ((await card.getAttribute('open')) === null) await card.locator('summary').click()
+    const text = await card.innerText()
+    for (const word of ['EU Search', 'act_1', 'ADVERTISE, ANALYZE', 'in the list'])
+      expect(text).toContain(word)
+    await page.locator('#turn').click()
+    expect(await page.locator('.card .name').first().innerText()).toBe('EU Search')
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(complaints).toEqual([])
+    await close()
+  })
 
   it('is light or dark as the person likes it', async () => {
     const grounds: string[] = []

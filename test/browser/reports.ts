@@ -65,14 +65,14 @@ export const nasty: Report = plan({
   })),
 })
 
-/** As big as they get: 2,000 assets by 100 people and agencies, five changes on each asset. */
-export const big = (): Report => {
+/** As big as they get: 2,000 assets by so many people and agencies, five changes on each asset. */
+export const big = (people = 100): Report => {
   const assets = Array.from({ length: 2000 }, (_, at) =>
     account(`act_${100_000 + at}`, `Client ${at} ${at % 7 === 0 ? 'Search' : 'Social'}`),
   )
   const steps = assets.flatMap((asset, at) =>
     Array.from({ length: 5 }, (_, nth): Step => {
-      const who = (at * 7 + nth * 21) % 100
+      const who = (at * 7 + nth * 21) % people
       const isAgency = who < 20
       return step({
         asset,

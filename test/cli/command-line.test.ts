@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { placeSandboxWorld, WORLD_NAMES } from '../../src/cli/input/world-argument.ts'
 import { usesColor, widthFor } from '../../src/cli/output/output.ts'
+import { parseCommandLine } from '../../src/cli/program.ts'
 import { BUILT_IN_WORLDS } from '../../src/sandbox/world/built-in.ts'
 import { folderWith, IN_SYNC, runCli, WORLD } from '../support/run-cli.ts'
 
@@ -26,6 +27,28 @@ describe('the command line', () => {
     if (argv.includes('--format')) return
     expect(json.json()).toMatchObject({ kind: 'error', problems: [{ code: 'usage' }] })
     expect([json.code, json.stderr]).toEqual([1, ''])
+  })
+
+  it('adds the reasons of a second --reason to those of the first', () => {
+    const argv = ['plan', '--reason=expired,offboarded', '--reason', 'missing_in_live']
+    const parsed = parseCommandLine(argv, COMMANDS, {
+      version: '0',
+    } as Parameters<typeof parseCommandLine>[2])
+    const reason = ['expired', 'offboarded', 'missing_in_live']
+    expect(parsed).toMatchObject({ context: { flags: { reason } } })
+  })
+
+  it.each([
+    [['plan', '--nonsense'], 'See bizaccess plan --help'],
+    [['--nonsense'], 'See bizaccess --help'],
+    [['plna'], 'See bizaccess --help'],
+    [['explain', 'ANALYZE', '--list'], 'See bizaccess explain --help'],
+    [['completion', 'tcsh'], 'See bizaccess completion --help'],
+    [['sandbox', 'sing'], 'See bizaccess sandbox --help'],
+  ])('says of %j where its help is, once', async (argv, words) => {
+    const { stderr } = await runCli(argv)
+    expect(stderr.replaceAll(/\s+/g, ' ').split('See bizaccess')).toHaveLength(2)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(words)
   })
 
   it('prints its version and help', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { exitOfApply, exitOfPlan } from '../../src/cli/exit-codes.ts'
+import { exitOfApply, exitOfPlan, exitOfRequests } from '../../src/cli/exit-codes.ts'
 import type { Problem, Severity } from '../../src/model/problem.ts'
 import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
+import type { RequestsReport } from '../../src/model/reports/requests-report.ts'
 import { manual, plan, step, waiting } from '../report/plans.ts'
 
 const problem = (code: string, severity: Severity = 'error'): Problem => ({
@@ -54,5 +55,24 @@ describe('the exit code of an apply', () => {
     ['an interruption', report({ skipped: 1 }, { interrupted: true }), plan(), 130, 130],
   ])('%s', (_what, given, of, plain, detailed) => {
     expect([exitOfApply(given, of, false), exitOfApply(given, of, true)]).toEqual([plain, detailed])
+  })
+})
+
+describe('the exit code of requests', () => {
+  const of = (count: number | null, rest: Partial<RequestsReport> = {}) =>
+    exitOfRequests({
+      ...({ complete: true, problems: [], waiting: [] } as unknown as RequestsReport),
+      ...(count === null ? {} : { older_than: { ms: 1, count } }),
+      ...rest,
+    })
+
+  it.each([
+    ['without --older-than', of(null), 0],
+    ['where nothing is older', of(0), 0],
+    ['where something is', of(2), 2],
+    ['where something is, and a read was cut short', of(2, { complete: false }), 1],
+    ['where something is, and something failed', of(2, { problems: [ERROR] }), 1],
+  ])('%s', (_, code, expected) => {
+    expect(code).toBe(expected)
   })
 })

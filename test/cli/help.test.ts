@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
+import { completedCommands } from '../../src/cli/completion/completion-words.ts'
+import { GROUPED, VERBOSE } from '../../src/cli/flag-help.ts'
 import { parseCommandLine } from '../../src/cli/program.ts'
 import { folderWith, runCli } from '../support/run-cli.ts'
 
@@ -18,6 +20,71 @@ const argvOf = (line: string): readonly string[] => {
 }
 
 const around = { version: '0' } as Parameters<typeof parseCommandLine>[2]
+
+describe('help', () => {
+  const helpOf = async (name: string, columns = 80) =>
+    (await runCli(['help', name], { columns })).stdout
+  const flagsIn = (text: string): readonly string[] =>
+    [...text.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].flatMap(([, flag = '']) => [flag])
+  const ofCommands = completedCommands(COMMANDS)
+
+  it.each(ofCommands)('of $name shows its own flags alone, each below a heading', async (row) => {
+    const text = await helpOf(row.name)
+    const long = row.flags.flatMap(({ names }) => names.filter((name) => name.startsWith('--')))
+    expect([...flagsIn(text)].sort()).toEqual(long.sort())
+    expect(text).not.toContain('\nOptions:')
+    expect(text.indexOf('\nUsage: bizaccess')).toBe(-1)
+  })
+
+  it('groups what to read, what to show and the rails', async () => {
+    const text = await helpOf('plan')
+    const headings = [...text.matchAll(/^(\S.*):$/gm)].map(([, heading]) => heading)
+    expect(headings).toEqual([
+      ...['What it does', 'What to read', 'Rails', 'What to show', 'CI', 'The API', 'Examples'],
+    ])
+    const under = (heading: string): readonly string[] =>
+      flagsIn(text.slice(text.indexOf(`\n${heading}:`)).split('\n\n')[0] ?? '')
+    expect(under('What to read').slice(0, 2)).toEqual(['--only', '--who'])
+    expect(under('Rails')).toContain('--allow-revocations')
+    expect(under('What to show')).toEqual([
+      ...['--format', '--out', '--open', '--verbose', '--quiet', '--no-color', '--help'],
+    ])
+    expect(under('CI')).toEqual(['--detailed-exitcode'])
+  })
+
+  it('puts no flag under a heading that does not exist', () => {
+    const all = new Set(ofCommands.flatMap(({ flags }) => flags.flatMap(({ names }) => names)))
+    const ahead = ['--fail-on']
+    expect(GROUPED.filter((flag) => !all.has(flag) && !ahead.includes(flag))).toEqual([])
+  })
+
+  it('says of --verbose what it does on each command', async () => {
+    const said = new Map(
+      ofCommands.flatMap(({ name, flags }) =>
+        flags.filter(({ names }) => names.includes('--verbose')).map(({ what }) => [name, what]),
+      ),
+    )
+    expect([...said.keys()].sort()).toEqual(Object.keys(VERBOSE).sort())
+    for (const [name, what] of said) expect(what).toBe(VERBOSE[name as keyof typeof VERBOSE])
+    expect((await helpOf('explain')).replaceAll(/\s+/g, ' ')).toContain(VERBOSE['explain'])
+  })
+
+  it('names the endings that -o knows there', async () => {
+    expect((await helpOf('review')).replaceAll(/\s+/g, ' ')).toContain(': .json, .html, .md, .csv')
+    expect((await helpOf('doctor')).replaceAll(/\s+/g, ' ')).toMatch(
+      /: \.json, \.html, \.md --open/,
+    )
+  })
+
+  it.each([60, 80, 200])('fits %i columns', async (columns) => {
+    for (const argv of [[], ...COMMANDS.map(({ name }) => ['help', name])]) {
+      const { stdout } = await runCli(argv, { columns })
+      const [flags = ''] = stdout.split(/\n(?:Environment|Examples|Acts)/)
+      const widest = Math.max(...flags.split('\n').map((line) => line.length))
+      expect([argv, widest <= columns && widest <= 100]).toEqual([argv, true])
+    }
+  })
+})
 
 describe('the examples of help', () => {
   it.each(COMMANDS)('$name shows its own', async ({ name, examples }) => {

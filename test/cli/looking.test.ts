@@ -56,6 +56,13 @@ describe('requests', () => {
     })
     expect(code).toBe(0)
     expect(stdout).toContain('! 3 days  act_9999 "Client Account" our request')
+    const older = async (duration: string) =>
+      (
+        await runCli(['requests', SANDBOX, `--older-than=${duration}`], {
+          ...{ cwd, now: '2028-03-01T09:00:00Z' },
+        })
+      ).code
+    expect([await older('2d'), await older('4d')]).toEqual([2, 0])
     const bare = await runCli(
       ['requests', '--business=1001', SANDBOX, '--format=json', 'no.yaml'],
       { cwd },

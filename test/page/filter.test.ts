@@ -9,6 +9,8 @@ const row = (over: Partial<RowData>): RowData => ({
   t: [0],
   f: [],
   x: 0,
+  h: -1,
+  m: 0,
   w: 0,
   p: 0,
   ...over,
@@ -17,16 +19,18 @@ const row = (over: Partial<RowData>): RowData => ({
 /** Kim loses one account and one Page; Brightside is granted both accounts; something ends. */
 const DATA: PageData = {
   assets: [
-    { kind: 'ad account', name: 'act_1 "EU Search"' },
-    { kind: 'ad account', name: 'act_2 "US Social"' },
-    { kind: 'Page', name: '3333 "News"' },
+    { word: 'ad account', name: 'EU Search', note: '', id: 'act_1' },
+    { word: 'ad account', name: 'US Social', note: '', id: 'act_2' },
+    { word: 'Page', name: 'News', note: '', id: '3333' },
   ],
   columns: [
-    { rank: 3, word: 'agency', label: 'brightside 2002' },
-    { rank: 4, word: 'user', label: 'kim 6155' },
+    { rank: 3, word: 'agency', label: 'brightside 2002', name: 'Brightside', note: '', id: '2002' },
+    { rank: 4, word: 'user', label: 'kim 6155', name: 'Kim', note: '(kim)', id: '6155' },
   ],
   tasks: ['MANAGE', 'ANALYZE'],
+  powers: [],
   changes: ['- unassign', '+ grant', '! ends soon'],
+  marks: [],
   findings: ['offboarded'],
   whats: ['offboarded', 'ANALYZE', 'after 2026-11-30 user lee MANAGE'],
   places: ['', 'access.yaml:14', 'access.yaml:28'],

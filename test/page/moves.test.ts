@@ -5,16 +5,18 @@ const EXTENT = { rows: 100, columns: 5, page: 10 }
 
 it.each<[string, boolean, [number, number], [number, number]]>([
   ['ArrowUp', false, [3, 2], [2, 2]],
-  ['ArrowUp', false, [0, 2], [0, 2]],
+  ['ArrowUp', false, [0, 2], [-1, 2]],
+  ['ArrowUp', false, [-1, 2], [-1, 2]],
   ['ArrowDown', false, [99, 2], [99, 2]],
-  ['ArrowLeft', false, [3, 0], [3, 0]],
+  ['ArrowLeft', false, [3, 0], [3, -1]],
+  ['ArrowLeft', false, [3, -1], [3, -1]],
   ['ArrowRight', false, [3, 4], [3, 4]],
   ['ArrowRight', false, [3, 1], [3, 2]],
   ['PageDown', false, [3, 1], [13, 1]],
   ['PageDown', false, [95, 1], [99, 1]],
   ['PageUp', false, [3, 1], [0, 1]],
-  ['Home', false, [3, 4], [3, 0]],
-  ['Home', true, [3, 4], [0, 0]],
+  ['Home', false, [3, 4], [3, -1]],
+  ['Home', true, [3, 4], [0, -1]],
   ['End', false, [3, 1], [3, 4]],
   ['End', true, [3, 1], [99, 4]],
 ])('%s (far: %s) leads from %j to %j', (key, isFar, [row, column], to) => {

@@ -119,7 +119,7 @@ describe('a comment on a pull request', () => {
     const text = render(report, { ...options, ...over })
     expect(text.length).toBeLessThan(60_000)
     expect(text.length).toBeGreaterThan(30_000)
-    for (const code of many(20, (n) => `[code_${n}] 50 times, the first: ${n} `)) {
+    for (const code of many(20, (n) => `[code_${n}] 50 times, the first: ${n}`)) {
       expect(text).toContain(code)
     }
     const waits = text.slice(text.indexOf('**Waits on people**'))
@@ -223,14 +223,15 @@ describe('a comment on a pull request', () => {
     expect(text).not.toContain('more lines')
   })
 
-  it('shows a change as what goes and what comes', () => {
+  it('shows a change as what is taken, what results, and that MANAGE is lost', () => {
     const report = plan({
       steps: [step({ action: 'reassign', subject: kim, before: ['MANAGE'], after: ['ANALYZE'] })],
     })
     const lines = render(report, options).split('\n')
-    expect(lines).toContainEqual(expect.stringMatching(/^- user {2}kim .* MANAGE$/))
     expect(lines).toContainEqual(
-      expect.stringMatching(/^\+ user {2}kim .* ANALYZE +access.yaml:28$/),
+      expect.stringMatching(
+        /^! user {2}kim .* -MANAGE -> REPORTS_ONLY \(loses MANAGE\) {2}access.yaml:28$/,
+      ),
     )
     expect(lines.indexOf('**Takes away**')).toBeGreaterThan(0)
   })
@@ -253,5 +254,105 @@ describe('annotations', () => {
     expect(render(report, { ...options, format: 'github' }).split('\n')[0]).toBe(
       '::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=scope_unknown::50%25%0Aof it',
     )
+  })
+})
+
+describe('what people have to do, in a comment', () => {
+  const URL_OF = (n: number): string =>
+    `https://business.facebook.com/settings/requests/admin_reviews?business_id=1001&asset=${n}`
+
+  /** Every line that is shown beside others without scrolling; a word alone may be longer. */
+  const isReadable = (line: string): boolean => line.length <= 110 || !line.trim().includes(' ')
+
+  it.each<[string, Report]>([
+    ['waits', everyWaiting],
+    ['is to be done by hand', everyManual],
+    [
+      'a rail says',
+      plan({
+        problems: [{ ...problem, message: `${'Hit: somebody, and '.repeat(20)}${URL_OF(1)}` }],
+      }),
+    ],
+    [
+      'is long',
+      plan({
+        waiting: [waiting({ who: 'somebody who '.repeat(20), where: URL_OF(1) })],
+        manual: [manual({ what: `${'take it off and '.repeat(20)}${URL_OF(1)}` })],
+      }),
+    ],
+  ])('lets nobody scroll for what %s', (_what, report) => {
+    const lines = render(report, options).split('\n')
+    const own = lines.filter((line) => !line.startsWith('@@'))
+    expect(own.filter((line) => !isReadable(line))).toEqual([])
+  })
+
+  it('keeps where to act even of what is grouped', () => {
+    const text = render(
+      plan({
+        steps: many(1500, (n) =>
+          step({ asset: account(`act_${n}`, `Asset ${n}`), after: [`T${n}`] }),
+        ),
+        waiting: many(1500, (n) =>
+          waiting({
+            address: `act_${n}/agencies/1`,
+            asset: account(`act_${n}`),
+            state: 'client_response',
+            who: `somebody ${n} ${'who knows '.repeat(30)}`,
+            where: URL_OF(1),
+          }),
+        ),
+        manual: many(1500, (n) =>
+          manual({
+            address: `act_${n}/agencies/1`,
+            what: `${n}: ${'do it '.repeat(50)} ${URL_OF(1)}`,
+          }),
+        ),
+      }),
+      { ...options, whole: 'the log of the run' },
+    )
+    for (const title of ['Waits on people', 'To do by hand']) {
+      expect(text.slice(text.indexOf(`**${title}** (grouped`)).split('# each')[0]).toContain(
+        URL_OF(1),
+      )
+    }
+    expect(text).toMatch(
+      /^\*\*Too long to show all of it here:\*\* .*To do by hand.* are grouped or cut\. The whole is in the log of the run\.$/m,
+    )
+    expect(text.indexOf('**Too long')).toBeLessThan(text.indexOf('```'))
+    expect(text).toMatch(/… \d+ more lines: see the log of the run\n/)
+    expect(render(plan({}), options)).not.toContain('Too long')
+  })
+
+  it('gives room to what is by hand before what the apply does', () => {
+    const report = plan({
+      steps: [
+        ...many(400, (n) => step({ asset: account(`act_${n}`), after: [`T${n}`] })),
+        ...many(400, (n) =>
+          step({ asset: account(`act_${n}`), action: 'unassign', before: [`T${n}`], after: null }),
+        ),
+      ],
+      manual: many(200, (n) =>
+        manual({
+          address: `act_${n}/x`,
+          asset: account(`act_${n}`),
+          what: `${n}: ${'do it '.repeat(15)}`,
+        }),
+      ),
+    })
+    const text = render(report, options)
+    expect(text).toContain('**Gives or changes** (grouped')
+    expect(text.match(/by hand: \d+: do it/g)).toHaveLength(200)
+  })
+
+  it('says what tasks mean that not everybody knows, and nothing of the others', () => {
+    const { asset } = everyAction.steps[0] as (typeof everyAction.steps)[0]
+    const page = { ...asset, kind: 'page' }
+    const of = (tasks: readonly string[]) =>
+      render(plan({ steps: [step({ asset: page, after: tasks })] }), options)
+    const text = of(['MODERATE', 'ADVERTISE', 'toString'])
+    expect(text).toContain(
+      '<details><summary>What the tasks mean</summary>\n\n```text\nPage:\n  MODERATE  Answer and delete comments as the Page.\n```\n\n</details>',
+    )
+    expect(of(['MANAGE', 'ADVERTISE', 'ANALYZE'])).not.toContain('details')
   })
 })

@@ -594,6 +594,10 @@ export const drift: DriftReport = {
   as_of: '2026-11-22',
   in_sync: false,
   complete: false,
+  coverage: {
+    ...{ declared: 3, live: 9 },
+    by_kind: { ad_account: { declared: 3, live: 7 }, members: { declared: 0, live: 2 } },
+  },
   differences: [
     difference({ moved: 'live', applied_at: '2026-11-20T10:00:00.000Z' }),
     difference({

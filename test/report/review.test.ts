@@ -6,7 +6,7 @@ import {
   type ReviewReport,
   STANDINGS,
 } from '../../src/model/reports/review-report.ts'
-import { CSV_HEADINGS } from '../../src/questions/review/table/columns.ts'
+import { CSV_HEADINGS } from '../../src/questions/review/table/csv-columns.ts'
 import { type RenderOptions, render } from '../../src/report/render.ts'
 import { bare, everyFinding, HOSTILE, hostile, manyAssets, notWhole } from './reviews.ts'
 

@@ -1,3 +1,6 @@
+import { type GraphProxy, isBadProxy, proxyFor, proxySettingsOf } from '../../graph/wire/proxy.ts'
+import { type AnyRequest, createTransport } from '../../graph/wire/transport.ts'
+
 /** GitHub's REST API, as far as the action needs it. Everything throws a `GitHubError`. */
 export interface GitHub {
   /** Every row of a list, over all its pages; never a part of them. */
@@ -13,27 +16,33 @@ export type Row = Readonly<Record<string, unknown>>
 
 export class GitHubError extends Error {}
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 const PER_PAGE = 100
 const MOST_PAGES = 100
 const TIMEOUT_MS = 20_000
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
-export const createGitHub = (origin: string, token: string): GitHub => {
-  const base = checkedBase(origin)
-  const send = async (method: string, path: string, body?: Row): Promise<unknown> => {
-    const answer = await answerOf(`${base}${path}`, {
-      method,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: {
-        authorization: `Bearer ${token}`,
-        accept: 'application/vnd.github+json',
-        'content-type': 'application/json',
-        'user-agent': 'bizaccess',
-        'x-github-api-version': '2022-11-28',
+/** Through the proxy of the environment, as the Graph API. */
+export const createGitHub = (url: string, token: string, env: Environment): GitHub => {
+  const { origin, base, proxy } = checkedBase(url, env)
+  const send = async (method: AnyRequest['method'], path: string, body?: Row): Promise<unknown> => {
+    const answer = await answerOf(
+      { origin, proxy },
+      {
+        method,
+        path: `${base}${path}`,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/vnd.github+json',
+          'content-type': 'application/json',
+          'user-agent': 'bizaccess',
+          'x-github-api-version': '2022-11-28',
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    )
     if (answer.status >= 300) throw new GitHubError(`GitHub answered ${answer.status}`)
     return answer.value
   }
@@ -62,22 +71,43 @@ export const createGitHub = (origin: string, token: string): GitHub => {
   }
 }
 
-const checkedBase = (url: string): string => {
-  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' }
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
-  if (!isSafe) throw new GitHubError('GITHUB_API_URL must be an https URL')
-  return url.replace(/\/$/, '')
+interface Base {
+  readonly origin: string
+  /** What every path begins with, such as `/api/v3`. */
+  readonly base: string
+  readonly proxy: GraphProxy | null
+}
+
+const checkedBase = (text: string, env: Environment): Base => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isSafe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))
+  if (url === null || !isSafe) throw new GitHubError('GITHUB_API_URL must be an https URL')
+  const { origin, pathname } = url
+  const proxy = proxyFor(origin, proxySettingsOf(env))
+  if (isBadProxy(proxy)) throw new GitHubError(`${proxy.from}: ${proxy.reason}`)
+  return { origin, base: pathname.replace(/\/$/, ''), proxy }
 }
 
 /** A network error's own words may quote what was sent, so they are not shown. */
 const answerOf = async (
-  url: string,
-  request: RequestInit,
+  { origin, proxy }: Pick<Base, 'origin' | 'proxy'>,
+  request: AnyRequest,
 ): Promise<{ readonly status: number; readonly value: unknown }> => {
+  const transport = createTransport({ origin, proxy, connections: 1 })
   try {
-    const response = await fetch(url, request)
-    return { status: response.status, value: await response.json().catch(() => null) }
+    const answer = await transport.send(request, { timeoutMs: TIMEOUT_MS })
+    if (!('text' in answer)) throw new GitHubError('GitHub cannot be reached')
+    return { status: answer.status, value: parsed(answer.text) }
+  } finally {
+    await transport.close()
+  }
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
   } catch {
-    throw new GitHubError('GitHub cannot be reached')
+    return null
   }
 }

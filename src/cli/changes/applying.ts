@@ -77,7 +77,7 @@ const applyLocked = async ({
   try {
     const prepared = await prepare(session)
     progress.clear()
-    showPlan(prepared.plan, context)
+    showPlan(prepared, context)
     const report = await decide(prepared, { ...run, journal })
     return { prepared, report: withLeft(withProblems(report, problems), prepared) }
   } finally {
@@ -103,7 +103,8 @@ const withProblems = (report: ApplyReport, problems: readonly Problem[]): ApplyR
 const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<ApplyReport> => {
   const { context } = run
   const { flags, io } = context
-  const beside = { plan: prepared.plan, advise }
+  const { plan, roles } = prepared
+  const beside = { plan, advise, ...(roles === undefined ? {} : { roles }) }
   const watched = flags.wait === undefined ? [] : watchedOf(report, prepared.plan)
   if (flags.wait === undefined || watched.length === 0) {
     showReport(report, context, beside)
@@ -145,12 +146,13 @@ const lockJournal = async (
 }
 
 /** On stdout as text. If stdout carries another document, on stderr for the person who is asked. */
-const showPlan = (plan: Plan, context: Context): void => {
+const showPlan = ({ plan, roles }: Prepared, context: Context): void => {
   const { flags, io } = context
+  const named = roles === undefined ? {} : { roles }
   if (flags.format === 'text') {
-    printReport(plan, context)
+    printReport(plan, context, named)
     io.stdout.write('\n')
-  } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan, context)
+  } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan, context, named)
 }
 
 interface Applying {

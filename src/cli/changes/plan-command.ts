@@ -5,7 +5,7 @@ import { readSource } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { openSession } from '../session/session.ts'
-import { filterOf, planSource } from './planning.ts'
+import { filterOf, planSource, rolesOf } from './planning.ts'
 import { isLeftToOthers } from './sharding.ts'
 
 /**
@@ -22,7 +22,7 @@ export const plan: CommandRun = async (context) => {
     const { plan, live } = await planSource(source, session, context)
     progress.clear()
     const expiring = expiringOf(source.manifest, plan.as_of, { filter: filterOf(flags) })
-    showReport(plan, context, { expiring, calls: live.calls })
+    showReport(plan, context, { expiring, calls: live.calls, ...rolesOf(source.manifest) })
     return exitOfPlan(plan, flags.detailedExitcode === true)
   } finally {
     progress.clear()

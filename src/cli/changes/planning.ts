@@ -13,6 +13,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { PlanFilter } from '../../plan/filter.ts'
 import { planLooking } from '../../plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../plan/make-plan.ts'
+import type { RenderOptions } from '../../report/render.ts'
 import type { Context } from '../context.ts'
 import type { Flags } from '../flags.ts'
 import type { Source } from '../input/manifest-source.ts'
@@ -149,6 +150,10 @@ const inputOf = (
   filter: filterOf(flags),
   ...pick(flags, ['replace', 'resend', ...ALLOWED]),
 })
+
+/** The roles of a manifest, if it has any, by which an output names lists of tasks. */
+export const rolesOf = ({ roles }: Manifest): Pick<RenderOptions, 'roles'> =>
+  roles === undefined ? {} : { roles }
 
 /** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
 export const ALLOWED = [

@@ -1,4 +1,5 @@
 import type { LiveState } from '../../model/live.ts'
+import type { NamedRole } from '../../model/manifest.ts'
 import type { Memory } from '../../model/memory.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
@@ -18,6 +19,8 @@ export interface Prepared {
   readonly refusals?: readonly Problem[]
   /** How it came about, so that it can be rehearsed. */
   readonly origin?: { readonly memory: Memory; readonly origin: Origin }
+  /** The roles of the manifest it was made from. */
+  readonly roles?: readonly NamedRole[]
   /** Whether the report of its apply says what is left to people. */
   readonly tellsLeft?: true
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { readSource } from '../input/manifest-source.ts'
-import { planSource } from './planning.ts'
+import { planSource, rolesOf } from './planning.ts'
 import type { Preparing } from './prepared.ts'
 
 /**
@@ -22,7 +22,11 @@ export const whatToApply = async (context: Context): Promise<Preparing> => {
     prepare: async (session) => {
       const { input, ...planned } = await planSource(source, session, context)
       const { live: _, memory, ...rest } = input
-      return { ...planned, origin: { memory, origin: { type: 'manifest', input: rest } } }
+      return {
+        ...planned,
+        ...rolesOf(source.manifest),
+        origin: { memory, origin: { type: 'manifest', input: rest } },
+      }
     },
   }
 }

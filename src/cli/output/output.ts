@@ -37,7 +37,7 @@ export const widthFor = (sink: Sink, env: Io['env']): number => {
 }
 
 /** What the text form of a report needs besides the report itself. */
-type Extras = Pick<RenderOptions, 'plan' | 'advise' | 'expiring' | 'calls'>
+type Extras = Pick<RenderOptions, 'plan' | 'advise' | 'expiring' | 'calls' | 'roles'>
 
 const optionsFor = (sink: Sink, { flags, io }: Context, extras: Extras): RenderOptions => ({
   format: flags.format,

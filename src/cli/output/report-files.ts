@@ -89,6 +89,10 @@ const fileOf = (path: string, asked: Asked): ReportFile | string => {
   return `-o ${path} is ${named} by its ending, but --format is ${format}. Leave --format out, or give the file another ending.`
 }
 
+/** The endings under which `-o` writes these formats. */
+export const endingsOf = (formats: readonly string[]): readonly string[] =>
+  Object.entries(ENDINGS).flatMap(([ending, format]) => (formats.includes(format) ? [ending] : []))
+
 type Ending = keyof typeof ENDINGS
 
 const endingOf = (path: string): Ending | null =>

@@ -44,15 +44,14 @@ export const writeWhole = (path: string, text: string, options: WriteOptions = {
 export const replaceWhole = (path: string, before: string, text: string): void =>
   replaceAllWhole([{ path, before, text }])
 
-/** The same for several: all of them, or none. */
+/** The same for several files: all of them, or none. */
 export const replaceAllWhole = (
   files: readonly (FileText & { readonly before: string })[],
 ): void => {
-  const found = files.map((file) => ({ ...file, path: realpathSync(file.path) }))
-  for (const { path, before } of found) {
-    if (!readFileSync(path).equals(Buffer.from(before))) stop(cliProblem('file_changed', { path }))
-  }
-  writeAllWhole(found)
+  const real = files.map((file) => ({ ...file, path: realpathSync(file.path) }))
+  const changed = real.filter(({ path, before }) => !readFileSync(path).equals(Buffer.from(before)))
+  if (changed.length > 0) stop(...changed.map(({ path }) => cliProblem('file_changed', { path })))
+  writeAllWhole(real)
 }
 
 /** Writes several files. All temporary files are written before the first one is renamed. */

@@ -2,7 +2,7 @@ import { emptyManifest } from '../../model/manifest.ts'
 import { openRequests } from '../../questions/drift/requests.ts'
 import { readSides } from '../changes/planning.ts'
 import type { CommandRun } from '../context.ts'
-import { exitOfRead } from '../exit-codes.ts'
+import { exitOfRequests } from '../exit-codes.ts'
 import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
@@ -23,10 +23,15 @@ export const requests: CommandRun = async (context) => {
       everything: true,
       onBehalfOf: 'everywhere',
     })
-    const report = openRequests({ ...sides, toolVersion: readVersion() })
+    const { olderThan: ms } = context.flags
+    const report = openRequests({
+      ...sides,
+      toolVersion: readVersion(),
+      ...(ms === undefined ? {} : { olderThan: { ms, at: sides.readAt } }),
+    })
     progress.clear()
     showReport(report, context, { calls: sides.live.calls })
-    return exitOfRead(report)
+    return exitOfRequests(report)
   } finally {
     progress.clear()
     await session.close()

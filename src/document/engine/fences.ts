@@ -1,6 +1,6 @@
 import { escapeFenced } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
-import { plural } from '../plural.ts'
+import { listOf, plural } from '../plural.ts'
 
 /** A titled block of a Markdown comment. Text from strangers is only inside its fence. */
 export interface FencedSection {
@@ -14,6 +14,8 @@ export interface FencedSection {
    * cut.
    */
   readonly rank: number
+  /** Whether a reader opens it when needed; its title is our own. */
+  readonly isFolded?: true
 }
 
 /** Characters. A comment may have 65,536; a longer one is refused as a whole. */
@@ -22,6 +24,16 @@ const LIMIT = 60_000
 const AROUND = 200
 /** Characters. No line of a report needs more, but strangers choose the length of names. */
 const LONGEST_LINE = 1000
+
+/** Where the whole is, where nothing better is known. */
+const WHOLE = 'the output as text or JSON'
+
+export interface CommentOptions {
+  /** The greatest number of characters. */
+  readonly room?: number | undefined
+  /** Where a reader finds what is left out here: `the log of the run`. */
+  readonly whole?: string | undefined
+}
 
 /** What is shown of a section. */
 interface Shown {
@@ -39,14 +51,27 @@ interface Shown {
 export const commentOf = (
   prose: readonly string[],
   sections: readonly FencedSection[],
-  { room: limit = LIMIT }: { readonly room?: number | undefined } = {},
+  { room: limit = LIMIT, whole = WHOLE }: CommentOptions = {},
 ): string => {
   const present = sections.filter(({ lines }) => lines.length > 0).map(withSafeLines)
-  const room = limit - prose.join('\n\n').length - present.length * AROUND
+  const room = limit - prose.join('\n\n').length - (present.length + 1) * AROUND
   const shown = new Map(shownOf(present, room).map((each) => [each.section, each]))
-  const blocks = present.flatMap((section) => shown.get(section) ?? []).map(blockOf)
-  return `${[...prose, ...blocks].join('\n\n')}\n`
+  const parts = present.flatMap((section) => shown.get(section) ?? [])
+  const blocks = parts.map((part) => blockOf(part, whole))
+  return `${[...prose, ...leftOut(parts, whole), ...blocks].join('\n\n')}\n`
 }
+
+/** Said before everything else, as nobody reads to the end of what is long. */
+const leftOut = (parts: readonly Shown[], whole: string): readonly string[] => {
+  const titles = parts.flatMap((part) => (isWhole(part) ? [] : [part.section.title]))
+  if (titles.length === 0) return []
+  const are = titles.length === 1 ? 'is' : 'are'
+  return [
+    `**Too long to show all of it here:** ${listOf(titles)} ${are} grouped or cut. The whole is in ${whole}.`,
+  ]
+}
+
+const isWhole = ({ section, lines, cut }: Shown): boolean => cut === 0 && lines === section.lines
 
 const withSafeLines = (section: FencedSection): FencedSection => ({
   ...section,
@@ -113,9 +138,15 @@ const withinRoom = (lines: readonly string[], room: number): readonly string[] =
   return end < 0 ? lines : lines.slice(0, end)
 }
 
-const blockOf = ({ section: { title, fence, lines: all, grouped }, lines, cut }: Shown): string => {
+const blockOf = (
+  { section: { title, fence, lines: all, grouped, isFolded }, lines, cut }: Shown,
+  whole: string,
+): string => {
   const isGrouped = grouped !== undefined && lines !== all
   const how = isGrouped ? ' (grouped: there is no room for each)' : ''
-  const more = cut === 0 ? [] : [`… ${plural(cut, 'more line')}: see the output as text or JSON`]
-  return [`**${title}**${how}`, '', `\`\`\`${fence}`, ...lines, ...more, '```'].join('\n')
+  const more = cut === 0 ? [] : [`… ${plural(cut, 'more line')}: see ${whole}`]
+  const block = [`\`\`\`${fence}`, ...lines, ...more, '```']
+  return isFolded === true
+    ? [`<details><summary>${title}${how}</summary>`, '', ...block, '', '</details>'].join('\n')
+    : [`**${title}**${how}`, '', ...block].join('\n')
 }

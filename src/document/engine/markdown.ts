@@ -2,15 +2,23 @@ import { arranged, assetsHeadline } from '../asset-groups.ts'
 import type { AssetRows, Block, Document, Group, Item, Row, Section } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
+import { wrapTo } from '../fitted.ts'
 import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
-import { commentOf, type FencedSection } from './fences.ts'
+import { type CommentOptions, commentOf, type FencedSection } from './fences.ts'
 import { type Frame, frameOf, linesOfRows } from './layout.ts'
 import { blocksFor, type LineOptions, laidRows, linesOfBlocks, spaced } from './plain-text.ts'
 import { problemsByCode, problemsText } from './problem-text.ts'
+import { taskLegend } from './task-legend.ts'
 
-/** Wide enough that nothing is wrapped, because fences scroll. */
+/** Wide enough that nothing is wrapped: each line of a diff has its own colour. */
 const WIDE = 1_000_000
+
+/**
+ * Columns of what somebody has to do, or has to know before they do anything. A fence shows about so
+ * many beside each other; for the rest one has to scroll, and nobody does.
+ */
+const READ_WIDTH = 100
 
 /**
  * A document as a comment on a pull request. Whatever strangers named is inside fences; the prose
@@ -18,10 +26,10 @@ const WIDE = 1_000_000
  */
 export const markdownOf = (
   document: Document,
-  { room, ...given }: LineOptions & { readonly room?: number | undefined },
+  { room, whole, ...given }: LineOptions & CommentOptions,
 ): string => {
-  const options = { ...given, width: WIDE, color: false, isWrapped: false }
-  return commentOf(proseOf(document), fencedSections(document, options), { room })
+  const options = { ...given, width: READ_WIDTH, color: false }
+  return commentOf(proseOf(document), fencedSections(document, options), { room, whole })
 }
 
 const proseOf = (document: Document): readonly string[] => {
@@ -42,8 +50,8 @@ const fencedSections = (
   {
     title: 'Problems',
     fence: 'text',
-    lines: problemsText(problems, WIDE, PLAIN, true),
-    grouped: problemsByCode(problems),
+    lines: problemsText(problems, READ_WIDTH, PLAIN, true),
+    grouped: problemsByCode(problems).flatMap((line) => wrapTo(line, READ_WIDTH)),
     rank: 0,
   },
   ...fencedOf(
@@ -60,7 +68,17 @@ const fencedSections = (
           rank: 1,
         },
       ]),
+  {
+    title: 'What the tasks mean',
+    fence: 'text',
+    lines: taskLegend(sections, options.kinds),
+    rank: LAST,
+    isFolded: true,
+  },
 ]
+
+/** The rank of what is only help. */
+const LAST = 9
 
 const PLAIN = painterOf(false)
 
@@ -71,30 +89,46 @@ const fencedOf = (sections: readonly Section[], options: LineOptions): readonly 
       .filter(({ isSigned }) => isSigned === signed)
       .flatMap((section) => blocksFor(section, options))
   const together = shownOf(false)
-  const frame = frameOf(
-    shownOf(true)
-      .flatMap((block) => arranged(block, options.kinds))
-      .flatMap((block) => (block.type === 'group' ? [signedRows(block, options)] : [])),
-    { width: WIDE, indent: 0, isWrapped: false },
-  )
-  return sections.map((section) => fencedSection(section, { options, together, frame }))
+  const groups = shownOf(true)
+    .flatMap((block) => arranged(block, options.kinds))
+    .flatMap((block) => (block.type === 'group' ? [block] : []))
+  const rowsOf = (change: boolean): readonly (readonly Row[])[] =>
+    groups
+      .filter(({ rows }) => rows.every(isChange) === change)
+      .map((group) => signedRows(group, options))
+  const frames: Frames = {
+    changes: frameOf(rowsOf(true), { width: WIDE, indent: 0, isWrapped: false }),
+    others: frameOf(rowsOf(false), { width: READ_WIDTH, indent: 0 }),
+  }
+  return sections.map((section) => fencedSection(section, { options, together, frames }))
 }
 
 interface Together {
   readonly options: LineOptions
   /** All blocks whose rows begin with a word. */
   readonly together: readonly Block[]
-  /** Of all rows that begin with a sign. */
-  readonly frame: Frame
+  readonly frames: Frames
 }
 
-const fencedSection = (section: Section, { options, together, frame }: Together): FencedSection => {
+/** Of the rows that begin with a sign. */
+interface Frames {
+  /** Of those that say what is done: each is one line. */
+  readonly changes: Frame
+  readonly others: Frame
+}
+
+const fencedSection = (
+  section: Section,
+  { options, together, frames }: Together,
+): FencedSection => {
   const { title, short, rank, isSigned } = section
   const linesIn = (blocks: readonly Block[]): readonly string[] =>
     isSigned
-      ? blocks
-          .flatMap((block) => arranged(block, options.kinds))
-          .flatMap((block) => signedLines(block, options, frame))
+      ? signedThroughout(
+          blocks
+            .flatMap((block) => arranged(block, options.kinds))
+            .flatMap((block) => signedLines(block, options, frames)),
+        )
       : spacedOut(blocks, linesOfBlocks(blocks, options, together))
   return {
     title,
@@ -118,15 +152,20 @@ const spacedOut = (
 const signedLines = (
   block: Exclude<Block, AssetRows>,
   options: LineOptions,
-  frame: Frame,
+  frames: Frames,
 ): readonly string[] => {
   switch (block.type) {
-    case 'group':
+    case 'group': {
+      const frame = block.rows.every(isChange) ? frames.changes : frames.others
       return [...hunkOf(block, options), ...linesOfRows(signedRows(block, options), frame, PLAIN)]
+    }
     case 'items':
       return block.items.flatMap(itemLines)
     case 'notes':
-      return block.lines.map(({ sign, text }) => `${diffSign(sign)} ${text}`)
+      return block.lines.flatMap((note) => {
+        const line = `${diffSign(note.sign)} ${note.text}`
+        return isChange(note) ? [line] : wrapped(line)
+      })
     case 'table':
       return linesOfBlocks([block], options).flat()
   }
@@ -143,9 +182,35 @@ const hunkOf = (
 const signedRows = (group: Group, options: LineOptions): readonly Row[] =>
   laidRows(group, options).map((row) => ({ ...row, sign: diffSign(row.sign) }))
 
+/** Whether it is done without anybody: nobody has to read it to its end to know what to do. */
+const isChange = ({ sign }: Pick<Row, 'sign'>): boolean =>
+  sign === '+' || sign === '-' || sign === '~'
+
+/** A line that goes on below has the sign, and so the colour, of the one above. */
+const signedThroughout = (lines: readonly string[]): readonly string[] => {
+  let sign = ' '
+  return lines.map((line) => {
+    if (!line.startsWith('  ')) {
+      sign = line.charAt(0)
+      return line
+    }
+    return sign === '@' ? line : `${sign}${line.slice(1)}`
+  })
+}
+
+/** Lines below the first are indented. */
+const wrapped = (line: string): readonly string[] =>
+  wrapTo(line, READ_WIDTH - INDENT).map((each, at) => (at === 0 ? each : ' '.repeat(INDENT) + each))
+
+const INDENT = 4
+
 const itemLines = ({ sign, mark, name, words, details }: Item): readonly string[] => [
-  [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),
-  ...details.map((line) => `    ${line}`),
+  ...wrapped(
+    [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),
+  ),
+  ...details
+    .flatMap((line) => wrapTo(line, READ_WIDTH - INDENT))
+    .map((line) => ' '.repeat(INDENT) + line),
 ]
 
 /** A sign that a diff does not know is replaced by one that is coloured too. */

@@ -24,8 +24,6 @@ import { problemsText } from './problem-text.ts'
 export interface LineOptions extends NameOptions {
   readonly width: number
   readonly color: boolean
-  /** Whether long text is broken into lines; it is, unless said otherwise. */
-  readonly isWrapped?: boolean
 }
 
 interface Layout extends LineOptions {

@@ -54,18 +54,35 @@ export const matrixMarkup = (data: PageData): Content =>
         { id: 'matrix', 'aria-labelledby': 'matrix-title', hidden: true },
         tag('h2', { id: 'matrix-title' }, 'Matrix ', tag('span', { class: 'count', id: 'size' })),
         tag(
-          'p',
-          { id: 'matrix-help' },
-          'Assets by people and agencies. Choose a cell, or move with the arrow keys, to read it whole below.',
+          'div',
+          { class: 'bar' },
+          tag(
+            'p',
+            { id: 'matrix-help' },
+            'A name leads to all that one holds. Choose a cell, or move with the arrow keys, to read it whole below.',
+          ),
+          tag('button', { id: 'turn', type: 'button' }),
         ),
+        tag('ul', { id: 'legend', role: 'list', 'aria-label': 'Letters, shades and marks' }),
         tag('div', { id: 'scroller' }, gridMarkup),
+        tag('div', { id: 'cards' }),
         tag('div', { id: 'cell', hidden: true }),
+        ownMarkup,
       )
+
+/** One person, agency or asset with everything of it. */
+const ownMarkup: Markup = tag(
+  'dialog',
+  { id: 'own', 'aria-labelledby': 'own-title' },
+  tag('button', { id: 'own-close', type: 'button' }, 'Close'),
+  tag('div', { id: 'own-content', tabindex: 0 }),
+)
 
 const gridMarkup: Markup = tag(
   'table',
   { id: 'grid', role: 'grid', tabindex: 0, 'aria-describedby': 'matrix-help' },
   tag('caption', {}, 'Assets by people and agencies'),
+  tag('colgroup', {}),
   tag('thead', {}),
   tag('tbody', {}),
 )

@@ -1,14 +1,29 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import { compareText } from '../../model/text/text.ts'
-import { assetName, listedKinds } from '../asset-groups.ts'
+import { listedKinds } from '../asset-groups.ts'
 import type { Column, Row } from '../document.ts'
 import { placesOf } from '../problem-words.ts'
-import type { ColumnData, PageData } from './page-data.ts'
+import { markOf } from './marks.ts'
+import { assetData, subjectData } from './names.ts'
+import type { ColumnData, PageData, PowerData } from './page-data.ts'
 import { type Part, rowsOfParts } from './parts.ts'
+import { type Letters, lettersOf, strongestOf } from './power.ts'
 
 /** `- revoke`, or `extra`: a change, or what is, as the filter calls it. */
 const changeOf = ({ sign, change }: Row): string =>
   sign.length > 1 ? change : `${sign} ${change}`.trim()
+
+/** What the cell of a row shows of its tasks; null if there are none. */
+const heldPower = (
+  { asset, tasks, held }: Row,
+  options: { readonly kinds: KindTable; readonly letters: Letters },
+): PowerData | null =>
+  asset.kind === '' ? null : strongestOf(kindOf(asset.kind, options.kinds), held ?? tasks, options)
+
+const columnData = ({ rank, word, label, parts }: Column): ColumnData => ({
+  ...{ rank, label },
+  ...(parts === null ? { word, name: label, note: '', id: '' } : subjectData(parts, word)),
+})
 
 /** A list that has each value once, and the position of each. */
 const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
@@ -30,17 +45,26 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const columns = listed(sortedColumns(rows), ({ key }) => key)
   const tasks = listed(sortedTasks(rows, kinds), itself)
   const changes = listed(rows.map(changeOf), itself)
+  const marks = listed(
+    rows.map(({ sign }) => markOf(sign)),
+    ({ words }) => words,
+  )
+  const options = { kinds, letters: lettersOf(kinds) }
+  const powers = listed(
+    rows.flatMap((row) => heldPower(row, options) ?? []).sort(compareGreatest),
+    powerKey,
+  )
   const findings = listed(rows.flatMap((row) => row.findings).sort(compareText), itself)
   const whats = listed(rows.map(rowWords), itself)
   const places = listed(['', ...rows.map(({ sources }) => placesOf(sources))], itself)
+  const placeOfPower = (power: PowerData | null): number => (power === null ? -1 : powers.at(power))
   return {
-    assets: assets.values.map((asset) => ({
-      kind: kindOf(asset.kind, kinds).label,
-      name: assetName(asset),
-    })),
-    columns: columns.values.map(({ rank, word, label }): ColumnData => ({ rank, word, label })),
+    assets: assets.values.map((asset) => assetData(asset, kinds)),
+    columns: columns.values.map(columnData),
     tasks: tasks.values,
+    powers: powers.values,
     changes: changes.values,
+    marks: marks.values,
     findings: findings.values,
     whats: whats.values,
     places: places.values,
@@ -51,14 +75,22 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
       a: row.assets.map(assets.at),
       k: row.column === null ? -1 : columns.at(row.column),
       c: changes.at(changeOf(row)),
+      m: marks.at(markOf(row.sign)),
       t: row.tasks.map(tasks.at),
       f: row.findings.map(findings.at),
       x: row.isAlarm ? 1 : 0,
+      h: placeOfPower(heldPower(row, options)),
       w: whats.at(rowWords(row)),
       p: places.at(placesOf(row.sources)),
     })),
   }
 }
+
+/** One task may be more on one kind than on another. */
+const powerKey = ({ task, level }: PowerData): string => `${level} ${task}`
+
+const compareGreatest = (one: PowerData, other: PowerData): number =>
+  other.level - one.level || compareText(one.task, other.task)
 
 /** If no column names the subject, the words do. */
 const rowWords = ({ column, word, subject, what }: Row): string =>

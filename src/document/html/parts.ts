@@ -14,6 +14,8 @@ import {
 export interface Part {
   readonly id: string
   readonly title: string
+  /** Null: as many as it has rows. */
+  readonly count: number | null
   readonly blocks: readonly PartBlock[]
 }
 
@@ -23,10 +25,9 @@ export type PartBlock = Group | Items | Table | Notes
 export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
   sections
     .filter((section) => !isEmpty(section))
-    .map(({ id, title, blocks }) => ({
-      id,
-      title,
-      blocks: blocks.flatMap((block) => arranged(block, kinds)),
+    .map(({ id, title, count, blocks }) => ({
+      ...{ id, title, count },
+      blocks: blocks.flatMap((block) => arranged(block, kinds, true)),
     }))
 
 /** All rows of a page, in its order. */

@@ -1,41 +1,21 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
-import { assetName, listedKinds } from '../asset-groups.ts'
+import { listedKinds } from '../asset-groups.ts'
 import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
-import type { Colour, Sign } from '../paint.ts'
+import type { Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
+import { COLOUR_CLASSES, classOfSign } from './marks.ts'
 import { type Content, type Markup, tag } from './markup.ts'
+import { assetData, namedMarkup, subjectData } from './names.ts'
 import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
 
-/** Classes by sign; the sign itself is always shown too. */
-const SIGN_CLASSES: Readonly<Record<Sign, string>> = {
-  '+': 'plus',
-  '~': 'tilde',
-  '-': 'minus',
-  '!': 'bang',
-  '?': 'ask',
-  extra: 'minus',
-  missing: 'tilde',
-  differs: 'tilde',
-  expired: 'minus',
-  declared: 'blank',
-  undeclared: 'ask',
-  offboarded: 'minus',
-  unmanaged: 'ask',
-  pending: 'bang',
-  unrecognised: 'ask',
-  waits: 'bang',
-  unread: 'ask',
-  ' ': 'blank',
-}
-
 /** How many entries a part has; the same change on many assets counts once for each. */
-export const countOf = ({ blocks }: Part): number =>
-  blocks.reduce((count, block) => count + entriesIn(block), 0)
+export const countOf = ({ count, blocks }: Part): number =>
+  count ?? blocks.reduce((count, block) => count + entriesIn(block), 0)
 
 const entriesIn = (block: PartBlock): number => {
   switch (block.type) {
@@ -144,17 +124,6 @@ const itemMarkup = (item: Item): Markup =>
 
 const sourcesOf = ({ source }: Item): readonly Position[] => (source === null ? [] : [source])
 
-/** The class whose colour shows an entry's status; its mark says it in words. */
-const COLOUR_CLASSES: Readonly<Record<Colour, string>> = {
-  green: 'plus',
-  yellow: 'tilde',
-  red: 'minus',
-  magenta: 'bang',
-  cyan: 'ask',
-  bold: 'blank',
-  dim: 'blank',
-}
-
 const tableMarkup = ({ heads, rows, legend }: Table): Content => [
   tag(
     'table',
@@ -197,7 +166,7 @@ const notesMarkup = ({ lines }: Notes): Markup =>
       lines.map(({ sign, text }) =>
         tag(
           'li',
-          { class: `${SIGN_CLASSES[sign]} plain` },
+          { class: `${classOfSign(sign)} plain` },
           markOf(sign),
           ' ',
           tag('span', { class: 'what all' }, text),
@@ -216,19 +185,24 @@ const assetsOf = (
   if (first === undefined) return { title: [], names: [] }
   const label = kindOf(first.kind, kinds).label
   return assets.length === 1
-    ? { title: [`${label} `, nameMarkup(first)], names: [] }
-    : { title: plural(assets.length, label), names: namesMarkup(assets, listed) }
+    ? { title: namedMarkup(assetData(first, kinds)), names: [] }
+    : { title: plural(assets.length, label), names: namesMarkup(assets, { kinds, listed }) }
 }
 
-const nameMarkup = (asset: PlanAsset): Markup => tag('bdi', {}, assetName(asset))
+/** Without the kind, which the headline says. */
+const nameMarkup = (asset: PlanAsset, kinds: KindTable): Content =>
+  namedMarkup({ ...assetData(asset, kinds), word: '' })
 
 /** This many names are visible; the others are inside an element that opens. */
 const LISTED = 20
 const LISTED_IN_ROW = 5
 
-const namesMarkup = (assets: readonly PlanAsset[], listed: number): Content => {
+const namesMarkup = (
+  assets: readonly PlanAsset[],
+  { kinds, listed }: { readonly kinds: KindTable; readonly listed: number },
+): Content => {
   const listOf = (names: readonly PlanAsset[]): Content =>
-    names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset)])
+    names.map((asset, at) => [at === 0 ? '' : ', ', nameMarkup(asset, kinds)])
   const hidden = assets.slice(listed)
   return [
     tag('p', { class: 'names' }, listOf(assets.slice(0, listed))),
@@ -256,9 +230,19 @@ const markOf = (sign: Sign, deed: string = sign.length > 1 ? sign : ''): Content
 ]
 
 const classOf = (row: Row): string =>
-  [SIGN_CLASSES[row.sign], deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
+  [classOfSign(row.sign), deedOf(row) === '' ? 'plain' : '', row.isAlarm ? 'alarm' : '']
     .filter((name) => name !== '')
     .join(' ')
+
+/** Whom a row is about; where the matrix has them, the script makes it lead to their own view. */
+const whoMarkup = ({ column, subject, subjectParts, word }: Row, who: string): Markup =>
+  tag(
+    column === null || column.parts === null ? 'span' : 'a',
+    { class: 'who' },
+    subjectParts === null || subject === ''
+      ? tag('bdi', {}, who)
+      : namedMarkup(subjectData(subjectParts, word)),
+  )
 
 const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
   const who = [row.word, row.subject].filter((part) => part !== '').join(' ')
@@ -270,7 +254,7 @@ const rowMarkup = (row: Row, { kinds, first }: SectionOptions): Markup => {
     markOf(row.sign, deed),
     isBare || (row.lists !== null && who === '')
       ? []
-      : [' ', tag('bdi', { class: 'who' }, who === deed ? '' : who)],
+      : [' ', whoMarkup(row, who === deed ? '' : who)],
     ' ',
     row.lists !== null
       ? listedMarkup(row, kinds)

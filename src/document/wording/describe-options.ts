@@ -1,5 +1,6 @@
 import type { KindTable } from '../../model/kinds.ts'
 import type { ReadCounts } from '../../model/live.ts'
+import type { NamedRole } from '../../model/manifest.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { GraphFailure } from '../../model/reports/apply-report.ts'
 import type { Expiring } from '../../model/reports/expiring-report.ts'
@@ -17,6 +18,8 @@ export interface DescribeOptions {
   readonly verbose?: boolean
   /** The filters that a plan was made with, in words; it then says nothing about anything else. */
   readonly filters?: readonly string[]
+  /** The roles of the manifest, by which a list of tasks is named. */
+  readonly roles?: readonly NamedRole[]
   /** With a plan: what ends soon. */
   readonly expiring?: readonly Expiring[]
   /** How many reads the report took; shown when verbose. */
@@ -27,9 +30,16 @@ export interface DescribeOptions {
   readonly advise?: (failure: GraphFailure, call: string | null) => string | undefined
 }
 
-export const rowOptionsOf = (options: DescribeOptions, business: string): RowOptions => ({
+/** `asOf`: the day up to which waits are counted; without it, none is. */
+export const rowOptionsOf = (
+  options: DescribeOptions,
+  business: string,
+  asOf: string | null = null,
+): RowOptions => ({
   kinds: options.kinds,
   width: options.width,
   verbose: options.verbose === true,
+  roles: options.roles ?? [],
   business,
+  asOf,
 })

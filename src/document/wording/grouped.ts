@@ -65,7 +65,10 @@ export const differencesBySubject = (
   })
 
 /** `! 400 wait on …`, one line for each state, with who acts and the oldest. */
-export const waitingByState = (waiting: readonly Waiting[]): Notes['lines'] =>
+export const waitingByState = (
+  waiting: readonly Waiting[],
+  { asOf }: Pick<RowOptions, 'asOf'>,
+): Notes['lines'] =>
   [...groupBy(waiting, ({ state, needs = [] }) => `${state} ${needs.length > 0}`)].map(
     ([, own]) => {
       const [first] = own as readonly [Waiting]
@@ -73,11 +76,14 @@ export const waitingByState = (waiting: readonly Waiting[]): Notes['lines'] =>
       const who = new Set(own.map((row) => row.who)).size
       const words = isHanging
         ? 'once what they depend on is done'
-        : waitingWords({
-            ...first,
-            since: oldestOf(own),
-            who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, 'other')}`,
-          })
+        : waitingWords(
+            {
+              ...first,
+              since: oldestOf(own),
+              who: who === 1 ? first.who : `${first.who} and ${plural(who - 1, 'other')}`,
+            },
+            asOf,
+          )
       const assets = new Set(own.map((row) => row.asset.id)).size
       return {
         sign: '!',

@@ -1,7 +1,7 @@
 import type { LookedAt, ReviewReport } from '../../model/reports/review-report.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { placeOfGraph } from './report-head.ts'
-import { subjectName } from './rows.ts'
+import { calledWords } from './rows.ts'
 import { SUBJECTS } from './words.ts'
 
 /**
@@ -26,7 +26,7 @@ const named = ({ id, name }: LookedAt['business']): string =>
 const tokenWords = ({ token }: LookedAt): string => {
   const { person } = token
   if (person !== null) {
-    return `${SUBJECTS[person.type]} ${subjectName({ ...person, name: person.name ?? token.name }, 60)}`
+    return `${SUBJECTS[person.type]} ${calledWords({ ...person, name: person.name ?? token.name })}`
   }
   if (token.id === null) return 'somebody who could not be read'
   return `${named({ id: token.id, name: token.name })}, who is not listed in the business`

@@ -1,6 +1,6 @@
 import { ACTION_TABLE } from '../../model/actions.ts'
-import type { KindTable } from '../../model/kinds.ts'
-import { kindOf } from '../../model/kinds.ts'
+import { type Kind, type KindTable, kindOf } from '../../model/kinds.ts'
+import type { NamedRole } from '../../model/manifest.ts'
 import type {
   Manual,
   PlanAsset,
@@ -19,13 +19,16 @@ import {
   SUBJECT_TYPES,
   type SubjectType,
 } from '../../model/relations.ts'
-import { widenedOf } from '../../model/tasks.ts'
+import { differenceOf, sortTasks, widenedOf } from '../../model/tasks.ts'
 import { parseAddress } from '../../model/text/address.ts'
+import { calledOf } from '../../model/text/called.ts'
+import { daysBetween } from '../../model/text/time.ts'
 import { type Column, type Row, rowOf, type SubjectParts } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
-import { endsManaging, takesAway } from './taking.ts'
-import { REASONS, SUBJECTS, WAITING } from './words.ts'
+import { plural } from '../plural.ts'
+import { endsManaging, managerTaskOf, takesAway } from './taking.ts'
+import { isOfRoles, REASONS, SUBJECTS, WAITING } from './words.ts'
 
 /** Rows for the entries of plans and similar reports, before they are grouped and laid out. */
 
@@ -34,8 +37,12 @@ export interface RowOptions {
   /** Width of the output in columns; names are cut to fit. */
   readonly width: number
   readonly verbose: boolean
+  /** The roles of the manifest. */
+  readonly roles: readonly NamedRole[]
   /** Our own business: the obvious subject of a request, which need not be named. */
   readonly business: string
+  /** The day up to which waits are counted, `YYYY-MM-DD`; null if they are not. */
+  readonly asOf: string | null
 }
 
 /** The part of a report's entry that a row needs. */
@@ -46,7 +53,13 @@ export interface Listed {
 }
 
 /** Whom a row is about, in parts; of a request, the business at its other end. */
-export const partsOf = ({ name, email = null, alias, id, business }: Subject): SubjectParts => {
+export const partsOf = ({
+  name,
+  email = null,
+  alias,
+  id,
+  business,
+}: Omit<Subject, 'type'>): SubjectParts => {
   const shown = (text: string | null): string | null => (text === null ? null : escapeText(text))
   return {
     name: shown(name ?? business?.name ?? null),
@@ -88,6 +101,7 @@ export const stepRow = (step: Step, options: RowOptions): Row =>
       change: step.action,
       isAlarm: takesAway(step, options.kinds),
       tasks: [...new Set([...(step.before ?? []), ...(step.after ?? [])])],
+      held: step.after ?? step.before,
       findings: [REASONS[step.reason]].filter((reason) => reason !== null),
       annotation:
         step.after === null || endsManaging(step, options.kinds)
@@ -102,7 +116,7 @@ export const waitingRow = (waiting: Waiting, options: RowOptions): Row =>
     waiting,
     {
       sign: '!',
-      what: waitingWhat(waiting),
+      what: waitingWhat(waiting, options.asOf),
       sources: sourcesOf(waiting.source),
       change: 'waits',
       tasks: waiting.tasks ?? [],
@@ -121,6 +135,7 @@ export const manualRow = (manual: Manual, options: RowOptions): Row =>
       sources: sourcesOf(manual.source),
       change: 'by hand',
       tasks: [...new Set([...(manual.before ?? []), ...(manual.after ?? [])])],
+      held: manual.after ?? manual.before ?? null,
     },
     options,
   )
@@ -255,6 +270,24 @@ export const subjectName = (
   return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`
 }
 
+/**
+ * By everything that is known of them, escaped: `Kim Poole · kim@northwind.example (kim) 6155…`. A very
+ * long name is cut; nothing else is. Of a request, the business at its other end comes first.
+ */
+export const calledWords = ({
+  name,
+  email,
+  alias,
+  id,
+  business,
+}: Omit<Subject, 'type'>): string => {
+  const own = name ?? business?.name ?? null
+  const cut = own === null ? null : cutTo(own, LONGEST_NAME)
+  const called = { name: cut, email: email ?? null, alias, id: business?.id ?? id }
+  const request = called.id === id ? '' : ` request ${id}`
+  return escapeText(`${calledOf(called)}${request}`)
+}
+
 const stepWhat = (step: Step, options: RowOptions): string => {
   const notes = notesOf(step, options.kinds).join('; ')
   const tasks = changeOf(step, options)
@@ -269,10 +302,17 @@ export const notesOf = (step: Step, kinds: KindTable): readonly string[] =>
       ? 'access is gone in between: DELETE, then POST'
       : ACTION_TABLE[step.action].words.note,
     wideningNote(step, kinds),
+    lossNote(step, kinds),
     REASONS[step.reason],
     step.via.every((path) => path === 'direct') ? null : `via ${step.via.join(', ')}`,
     afterNote(step),
   ].filter((note) => note !== null)
+
+/** That somebody manages nothing here any more is always said; an invitation manages nothing yet. */
+const lossNote = (step: Step, kinds: KindTable): string | null =>
+  endsManaging(step, kinds) && step.subject.invitation === undefined
+    ? `loses ${managerTaskOf(step, kinds)}`
+    : null
 
 /** What must be done first. Who leaves for good loses everything else before: that needs no list. */
 const afterNote = ({ action, asset, needs }: Step): string | null => {
@@ -294,14 +334,46 @@ const nearOf = (address: string, asset: string): string =>
 
 const assetOf = (address: string): string => address.split('/')[0] ?? ''
 
-/** `ANALYZE -> MANAGE, ADVERTISE, ANALYZE`, or the only side there is. */
-const changeOf = (step: Step, options: RowOptions): string =>
-  [
-    step.before === null ? null : shownTasks(step.asset.kind, step.before, step.after, options),
-    step.after?.join(', '),
+/** `+ADVERTISE -MODERATE -> buyer`, or the only side there is. */
+const changeOf = (step: Step, options: RowOptions): string => {
+  const { before, after, asset, address } = step
+  if (before === null) return (after ?? []).join(', ')
+  const held = shownTasks(asset.kind, before, after, options)
+  if (after === null) return held
+  const moved = isOfRoles(address) ? '' : movedTasks(step, before, after, options)
+  return `${moved === '' ? held : moved} -> ${resultOf(asset.kind, after, options)}`
+}
+
+/** What is added and what is taken; '' if neither tells the two sides apart. */
+const movedTasks = (
+  { asset }: Step,
+  before: readonly string[],
+  after: readonly string[],
+  { kinds }: RowOptions,
+): string => {
+  const { missing, extra } = differenceOf(kindOf(asset.kind, kinds), after, before)
+  return [...missing.map((task) => `+${task}`), ...extra.map((task) => `-${task}`)].join(' ')
+}
+
+/** The name of the role that has exactly these tasks, the manifest's own first; else the tasks. */
+const resultOf = (
+  kindName: string,
+  tasks: readonly string[],
+  { kinds, roles }: RowOptions,
+): string => {
+  const kind = kindOf(kindName, kinds)
+  const named = [
+    ...roles.filter((role) => role.kind === kindName),
+    ...Object.entries(kind.roles).map(([name, all]) => ({ name, tasks: all })),
   ]
-    .filter((side) => side !== null && side !== undefined)
-    .join(' -> ')
+  const wanted = sortTasks(kind, tasks).join()
+  const role = named.find((each) => sortTasks(kind, knownOf(kind, each.tasks)).join() === wanted)
+  return role?.name ?? tasks.join(', ')
+}
+
+/** Of a built-in role, what its kind knows. */
+const knownOf = ({ tasks: known }: Kind, tasks: readonly string[]): readonly string[] =>
+  tasks.filter((task) => known.includes(task))
 
 /**
  * Tasks as they were read, without those that make no difference (tolerated ones, and second names of
@@ -329,9 +401,9 @@ export const tellingTasks = (
 }
 
 /** If it depends on another line of the plan, that line says who must act. */
-const waitingWhat = (waiting: Waiting): string => {
+const waitingWhat = (waiting: Waiting, asOf: string | null): string => {
   const { address, tasks, needs = [] } = waiting
-  if (needs.length === 0) return waitingWords(waiting)
+  if (needs.length === 0) return waitingWords(waiting, asOf)
   const then = (tasks ?? []).join(', ')
   return `${then === '' ? '' : `${then} `}once ${needs.map((need) => heldBy(need, assetOf(address))).join(', ')}`
 }
@@ -344,11 +416,19 @@ const heldBy = (need: string, asset: string): string => {
     : `${nearOf(need, asset)} is done`
 }
 
-/** Since when it waits, on whom, and where they act. */
-export const waitingWords = ({
-  state,
-  since,
-  who,
-  where,
-}: Pick<Waiting, 'state' | 'since' | 'who' | 'where'>): string =>
-  WAITING[state]({ day: since === null ? '' : ` since ${since.slice(0, 10)}`, who, where })
+/** Since when it waits, on whom, and where they act; up to `asOf`, also for how long. */
+export const waitingWords = (
+  { state, since, who, where }: Pick<Waiting, 'state' | 'since' | 'who' | 'where'>,
+  asOf: string | null = null,
+): string =>
+  WAITING[state]({
+    day: since === null ? '' : ` since ${since.slice(0, 10)}${ageOf(since, asOf)}`,
+    who,
+    where,
+  })
+
+/** ` (8 days)`; '' on the day itself. */
+export const ageOf = (since: string, asOf: string | null): string => {
+  const days = asOf === null ? 0 : daysBetween(since, asOf)
+  return days > 0 ? ` (${plural(days, 'day')})` : ''
+}

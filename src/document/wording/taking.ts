@@ -14,6 +14,21 @@ export const endsManaging = ({ asset, before, after }: Step, kinds: KindTable): 
   return isManager(kind, before ?? []) && !isManager(kind, after ?? [])
 }
 
+/** The task by which its subject managed the asset before: `MANAGE`, of the business `ADMIN`. */
+export const managerTaskOf = ({ asset, before }: Step, kinds: KindTable): string => {
+  const kind = kindOf(asset.kind, kinds)
+  return (
+    kind.managers.find((task) =>
+      isManager(
+        kind,
+        (before ?? []).filter((one) => one === task),
+      ),
+    ) ??
+    kind.managers[0] ??
+    ''
+  )
+}
+
 /**
  * ` (with MANAGE on 12)`, of some steps that are counted together: that somebody manages nothing any
  * more is always said; '' if none does that.

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import { type GraphFacts, localFacts } from '../errors/graph-error.ts'
 import { failureOf } from './failure.ts'
 import type { GraphProxy } from './proxy.ts'
-import type { Transport } from './route.ts'
+import type { HttpRequest, Transport } from './route.ts'
 
 export interface TransportOptions {
   readonly origin: string
@@ -11,13 +11,30 @@ export interface TransportOptions {
   readonly proxy: GraphProxy | null
 }
 
+/** A request to any API: ours to the Graph API know fewer methods. */
+export interface AnyRequest extends Omit<HttpRequest, 'method'> {
+  readonly method: HttpRequest['method'] | 'PATCH'
+}
+
+/** A transport over the network. */
+interface HttpTransport extends Transport {
+  readonly send: (
+    request: AnyRequest,
+    deadline: Parameters<Transport['send']>[1],
+  ) => ReturnType<Transport['send']>
+}
+
 const MIB = 1024 * 1024
 const LARGEST = 32 * MIB
 /** Bytes of all answers of a run: lists may be endless, this machine's memory is not. */
 const LARGEST_RUN = 512 * MIB
 
 /** undici is loaded with the first request, so that commands that send none start faster. */
-export const createTransport = ({ origin, connections, proxy }: TransportOptions): Transport => {
+export const createTransport = ({
+  origin,
+  connections,
+  proxy,
+}: TransportOptions): HttpTransport => {
   let opened: Promise<Dispatcher> | null = null
   let received = 0
   const dispatcher = (): Promise<Dispatcher> => {
@@ -37,7 +54,7 @@ export const createTransport = ({ origin, connections, proxy }: TransportOptions
     }
     return Buffer.concat(chunks).toString('utf8')
   }
-  const send: Transport['send'] = async (request, { timeoutMs, signal: other }) => {
+  const send: HttpTransport['send'] = async (request, { timeoutMs, signal: other }) => {
     const timeout = AbortSignal.timeout(timeoutMs)
     const signal = other === undefined ? timeout : AbortSignal.any([timeout, other])
     try {

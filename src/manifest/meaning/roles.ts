@@ -1,4 +1,5 @@
 import type { AssetKind } from '../../model/kinds.ts'
+import type { NamedRole } from '../../model/manifest.ts'
 import { sortTasks } from '../../model/tasks.ts'
 import { compareText } from '../../model/text/text.ts'
 import { problem } from '../manifest-problems.ts'
@@ -42,6 +43,17 @@ export const roleBookOf = (scope: TaskScope): RoleBook => {
       return tasks
     },
   }
+}
+
+/** Every written role on every kind that it means something on. Nothing is reported again. */
+export const namedRoles = (scope: TaskScope): readonly NamedRole[] => {
+  const silent = { ...scope, report: () => {} }
+  return [...scope.roles].flatMap(([name, { at }]) =>
+    scope.kinds.flatMap((kind) => {
+      const tasks = expand({ type: 'text', text: name, at }, kind, silent, [])
+      return tasks === null ? [] : [{ kind: kind.name, name, tasks }]
+    }),
+  )
 }
 
 const checkDefinition = (name: string, { at, value }: Entry, scope: TaskScope): void => {

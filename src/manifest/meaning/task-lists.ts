@@ -65,8 +65,44 @@ export const readTasks = (list: Node, kind: AssetKind, scope: TaskScope): readon
     kind,
     accepted.map(({ text }) => text),
   )
-  if (accepted.length === written.length) checkBundle(tasks, kind, list.at, scope)
+  checkTwice(written, scope)
+  if (accepted.length === written.length) {
+    checkBundle(tasks, kind, list.at, scope)
+    checkRedundant(written, kind, scope)
+  }
   return tasks
+}
+
+const checkTwice = (written: readonly Text[], { report }: Pick<TaskScope, 'report'>): void => {
+  const seen = new Set<string>()
+  for (const { text, at } of written) {
+    if (seen.has(text)) report(problem('task_twice', { task: text }, at))
+    seen.add(text)
+  }
+}
+
+/**
+ * Warns of what is only tolerated beside a whole bundle: nobody loses it, and nobody is given it for
+ * its own sake.
+ */
+const checkRedundant = (
+  written: readonly Text[],
+  kind: AssetKind,
+  { report }: Pick<TaskScope, 'report'>,
+): void => {
+  const isTolerated = ({ text }: Text): boolean => kind.tolerated.includes(text)
+  if (!written.some(isTolerated)) return
+  const rest = sortTasks(
+    kind,
+    written.filter((task) => !isTolerated(task)).map(({ text }) => text),
+  )
+  const isBundle = bundlesOf(kind).some(
+    ([, bundle]) => holdsAll(bundle, rest) && holdsAll(rest, bundle),
+  )
+  if (!isBundle) return
+  for (const task of written.filter(isTolerated)) {
+    report(problem('task_redundant', { task: task.text, rest }, task.at))
+  }
 }
 
 /**
@@ -75,4 +111,5 @@ export const readTasks = (list: Node, kind: AssetKind, scope: TaskScope): readon
  */
 export const checkTasksOfAnyKind = (list: Node, scope: TaskScope): void => {
   for (const task of textsOf(list)) isAccepted(task, scope.kinds, 'asset', scope)
+  checkTwice(textsOf(list), scope)
 }

@@ -110,8 +110,9 @@ const cutIn = (work: Work, node: ParsedNode | null, { isFed, key }: Where): Refu
   const isInside = isFed || isFeeding(work, node)
   const items = itemsOf(collection)
   const going = items.filter(({ from, value }) => work.wanted.has(from) && isEntry(node, value))
-  for (const { from, key: own, value } of going) {
-    work.wanted.delete(from)
+  for (const { from, to, key: own, value } of going) {
+    // What is in it goes with it.
+    for (const each of work.wanted) if (each >= from && each < to) work.wanted.delete(each)
     const isFeeder = isInside || feedsFrom(work, own) || feedsFrom(work, value)
     if (isFeeder) return { at: from, why: 'fed' }
   }

@@ -53,3 +53,7 @@ const indentOf = (before: string): string =>
     .split('\t')
     .map((part) => ' '.repeat(widthOf(part)))
     .join('\t')
+
+/** The offset of a position in a text without its byte order mark. */
+export const offsetOf = ({ starts }: SourceText, { line, column }: Position): number =>
+  (starts[line - 1] ?? 0) + column - 1

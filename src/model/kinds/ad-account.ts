@@ -50,6 +50,7 @@ export const AD_ACCOUNT: AssetKind = {
   },
   twins: {},
   managers: ['MANAGE'],
+  sees: ['ANALYZE', 'AA_ANALYZE'],
   implies: { ADVERTISE: ['ANALYZE'], ANALYZE: ['DRAFT'] },
   tolerated: ['DRAFT', 'AA_ANALYZE', 'CREATIVE', 'FB_EMPLOYEE_DSO_ADVERTISE'],
   roles: {

@@ -56,6 +56,7 @@ export const CATALOG: AssetKind = {
   },
   twins: {},
   managers: ['MANAGE'],
+  sees: ['AA_ANALYZE'],
   implies: { MANAGE: ['ADVERTISE'] },
   tolerated: ['AA_ANALYZE'],
   roles: ROLES,

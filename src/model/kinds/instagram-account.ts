@@ -74,6 +74,7 @@ export const INSTAGRAM_ACCOUNT: AssetKind = {
   },
   twins: {},
   managers: ['FULL_CONTROL'],
+  sees: ['ANALYZE'],
   implies: {},
   // Asked for alone it read back as all five, yet other rows hold just it and ANALYZE [observed].
   widens: { ADVERTISE: ['CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY', 'ANALYZE'] },

@@ -99,6 +99,7 @@ export const PAGE: AssetKind = {
   },
   twins: Object.fromEntries(PAGE_TWINS.map((task) => [`PROFILE_PLUS_${task}`, task])),
   managers: ['MANAGE', 'PROFILE_PLUS_FULL_CONTROL'],
+  sees: ['ANALYZE', 'READ_PAGE_MAILBOXES', 'VIEW_MONETIZATION_INSIGHTS', 'PROFILE_PLUS_REVENUE'],
   implies: {
     CREATE_CONTENT: ['MODERATE'],
     MODERATE: ['ADVERTISE'],

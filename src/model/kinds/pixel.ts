@@ -52,6 +52,7 @@ export const PIXEL: AssetKind = {
   },
   twins: {},
   managers: [],
+  sees: ['ANALYZE', 'AA_ANALYZE'],
   // EDIT and UPLOAD came together in every row that was recorded [inferred].
   implies: { ADVERTISE: ['ANALYZE'], EDIT: ['UPLOAD'], UPLOAD: ['EDIT'] },
   tolerated: ['AA_ANALYZE'],

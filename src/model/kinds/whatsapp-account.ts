@@ -61,6 +61,7 @@ export const WHATSAPP_ACCOUNT: AssetKind = {
   },
   twins: {},
   managers: ['MANAGE'],
+  sees: ['VIEW_COST', 'VIEW_PHONE_ASSETS', 'VIEW_TEMPLATES'],
   implies: {},
   tolerated: [],
   roles: {},

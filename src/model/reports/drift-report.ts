@@ -1,5 +1,6 @@
 import type { PlanAsset, Subject, Unreadable, Waiting } from '../plan.ts'
 import type { Position, Problem } from '../problem.ts'
+import type { Coverage } from './coverage.ts'
 
 /**
  * `extra`: live and undeclared. `missing`: declared and not live. `differs`: both, with other
@@ -49,6 +50,8 @@ export interface DriftReport {
   readonly in_sync: boolean
   /** False if a read failed or was cut short. */
   readonly complete: boolean
+  /** How much of what is live the manifest declares, as far as it was read. */
+  readonly coverage: Coverage
   readonly differences: readonly Difference[]
   /** What waits for a person; listed, but not drift. */
   readonly waiting: readonly Waiting[]

@@ -7,6 +7,8 @@ export type OpenRequest = Omit<Waiting, 'asset'> & {
   readonly asset: PlanAsset | null
   /** Whole days since it was asked; null if that is not known. */
   readonly age_days: number | null
+  /** Present, and true, with `--older-than` where it has waited for longer than that. */
+  readonly older?: true
   /** Whose turn it is. */
   readonly acts: 'us' | 'others'
   /** Present, and false, on an invitation of somebody whom no line of the manifest names. */
@@ -25,5 +27,10 @@ export interface RequestsReport {
   readonly as_of: string
   readonly complete: boolean
   readonly waiting: readonly OpenRequest[]
+  /**
+   * With `--older-than`: the duration in milliseconds, and how many have waited for longer. What has
+   * no known `since` is not counted.
+   */
+  readonly older_than?: { readonly ms: number; readonly count: number }
   readonly problems: readonly Problem[]
 }

@@ -295,6 +295,10 @@ export interface Exposure {
     readonly type: ExposedType
     readonly id: string | null
     readonly name: string | null
+    /** Of a person or a business that the manifest names; otherwise absent. */
+    readonly alias?: string
+    /** Of a person of ours, where it is known; otherwise absent. */
+    readonly email?: string
   }
   readonly what: string
   /** Whether it is our business, or an account, an app or a person of it. */

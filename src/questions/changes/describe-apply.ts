@@ -13,11 +13,12 @@ import type { Colour } from '../../document/paint.ts'
 import { plural } from '../../document/plural.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { resultsByOutcome } from '../../document/wording/grouped.ts'
-import { manualRow, stepRow, waitingRow } from '../../document/wording/rows.ts'
+import { foldedOf, hangingWords, withHanging } from '../../document/wording/hanging.ts'
+import { manualRow, type RowOptions, stepRow, waitingRow } from '../../document/wording/rows.ts'
 import { SKIPPED } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
-import type { Step } from '../../model/plan.ts'
+import type { Step, Waiting } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import { isEdgeName } from '../../model/relations.ts'
 import type {
@@ -45,6 +46,7 @@ const WIDTHS = { mark: 'unknown'.length, name: 0 }
 /** What an apply did, in the order it did it, and what to do next. */
 export const describeApply = (report: ApplyReport, options: DescribeOptions): Document => {
   const steps = new Map(options.plan?.steps.map((step) => [step.address, step]))
+  const { on } = foldedOf(report.waiting ?? [], report.results)
   const section = (
     head: Pick<Section, 'id' | 'title' | 'rank'>,
     statuses: readonly ResultStatus[],
@@ -52,7 +54,13 @@ export const describeApply = (report: ApplyReport, options: DescribeOptions): Do
     const isListed = ({ status }: StepResult): boolean => statuses.includes(status)
     const items = report.results.flatMap((result, order) =>
       isListed(result)
-        ? [resultItem(result, { order, step: steps.get(result.address) }, options)]
+        ? [
+            resultItem(
+              result,
+              { order, step: steps.get(result.address), follows: on.get(result.address) ?? [] },
+              options,
+            ),
+          ]
         : [],
     )
     return sectionOf({
@@ -82,23 +90,29 @@ export const describeApply = (report: ApplyReport, options: DescribeOptions): Do
 
 /** Last, for it is what somebody still has to do. */
 const leftSection = (
-  { waiting = [], manual = [] }: ApplyReport,
+  { waiting = [], manual = [], results }: ApplyReport,
   options: DescribeOptions,
 ): Section => {
-  const rows = rowOptionsOf(options, options.plan?.business.id ?? '')
+  const rows = rowsOf(options)
+  const folded = foldedOf(waiting, results)
   return sectionOf({
     ...{ id: 'left', title: 'Left to people', rank: 4, isSigned: true },
     blocks: [
       {
         type: 'asset_rows',
         rows: [
-          ...waiting.map((each) => waitingRow(each, rows)),
+          ...folded.own.map((each) =>
+            withHanging(waitingRow(each, rows), each.address, folded, rows),
+          ),
           ...manual.map((each) => manualRow(each, rows)),
         ].map((row, order) => ({ ...row, order })),
       },
     ],
   })
 }
+
+const rowsOf = (options: DescribeOptions): RowOptions =>
+  rowOptionsOf(options, options.plan?.business.id ?? '', options.plan?.as_of ?? null)
 
 const toneOf = ({ summary, problems }: ApplyReport): Document['tone'] => {
   if (summary.failed + summary.unknown > 0 || hasErrors(problems)) return 'stop'
@@ -107,7 +121,16 @@ const toneOf = ({ summary, problems }: ApplyReport): Document['tone'] => {
 
 const resultItem = (
   result: StepResult,
-  { order, step }: { readonly order: number; readonly step: Step | undefined },
+  {
+    order,
+    step,
+    follows,
+  }: {
+    readonly order: number
+    readonly step: Step | undefined
+    /** What hangs on it. */
+    readonly follows: readonly Waiting[]
+  },
   options: DescribeOptions,
 ): Item => {
   const { colour, level } = STATUSES[result.status]
@@ -117,7 +140,12 @@ const resultItem = (
     sign: ACTION_TABLE[result.action].sign,
     name: '',
     words: stepWords(result, step, options),
-    details: detailsOf(result, step, options),
+    details: [
+      ...detailsOf(result, step, options),
+      ...(step === undefined || follows.length === 0
+        ? []
+        : [`then ${hangingWords(follows, step.asset, rowsOf(options))}`]),
+    ],
     source: null,
     order,
     annotation:
@@ -132,7 +160,7 @@ const stepWords = (
   options: DescribeOptions,
 ): string => {
   if (step === undefined) return escapeText(`${action} ${address}`)
-  const row = stepRow(step, rowOptionsOf(options, options.plan?.business.id ?? ''))
+  const row = stepRow(step, rowsOf(options))
   const subject = row.subject === '' ? '' : ` ${row.word} ${row.subject}`
   return `${assetName(step.asset)} ${action}${subject}: ${row.what}`
 }

@@ -14,9 +14,11 @@ import {
 import { escapeText } from '../../document/escape.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { entriesBy, stepsBySubject, waitingByState } from '../../document/wording/grouped.ts'
+import { type Folded, foldedOf, hangingRows, withHanging } from '../../document/wording/hanging.ts'
 import { planSentences, planVerdict, readingLines } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
 import {
+  idOf,
   manualRow,
   type RowOptions,
   stepRow,
@@ -29,7 +31,7 @@ import { managingEnds, takesAway } from '../../document/wording/taking.ts'
 import { REASONS, SUBJECTS } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import type { KindTable } from '../../model/kinds.ts'
-import type { Manual, Plan, PlanAsset, Step, Unreadable, Waiting } from '../../model/plan.ts'
+import type { Manual, Plan, PlanAsset, Step, Unreadable } from '../../model/plan.ts'
 import { hasErrors, type Position } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
 import { groupBy } from '../../model/text/grouping.ts'
@@ -38,12 +40,16 @@ import { expiringSection } from './describe-expiring.ts'
 
 /** A plan: whatever takes access away comes first. */
 export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
-  const options = rowOptionsOf(render, plan.business.id)
+  const options = rowOptionsOf(render, plan.business.id, plan.as_of)
   const rails = new Map(plan.held?.map(({ address, rail }) => [address, rail]))
   const made = plan.steps.filter(({ address }) => !rails.has(address))
-  const leaving = made.filter(isOffboarding)
-  const others = made.filter((step) => !isOffboarding(step))
-  const rows = placed(others, stepRow, 0, options)
+  const isLeaving = leavingTest(made)
+  const leaving = made.filter(isLeaving)
+  const others = made.filter((step) => !isLeaving(step))
+  const folded = foldedOf(plan.waiting, plan.steps)
+  const toRow = (step: Step): Row =>
+    withHanging(stepRow(step, options), step.address, folded, options)
+  const rows = placed(others, toRow, 0, options)
   const isTaking = (step: Step): boolean => takesAway(step, options.kinds)
   const taking = others.filter(isTaking)
   const giving = others.filter((step) => !isTaking(step))
@@ -64,7 +70,7 @@ export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
         short: [notesOf(stepsBySubject([...leaving, ...taking], '-', options))],
       }),
       heldSection(plan.steps, rails, options),
-      waitingSection(plan.waiting, others.length, options),
+      waitingSection(folded, others.length, options),
       byHandSection(plan, options),
       expiringSection(render.expiring ?? [], options),
       sectionOf({
@@ -72,6 +78,7 @@ export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
         blocks: [assetRows(rows.filter(({ isAlarm }) => !isAlarm))],
         short: [notesOf(stepsBySubject(giving, '+', options))],
       }),
+      followingSection(folded, options),
       unreadableSection(plan.unreadable, LATER.unreadable, options),
       unmanagedSection(plan, options),
     ],
@@ -79,6 +86,20 @@ export const describePlan = (plan: Plan, render: DescribeOptions): Document => {
     facts: factsOf(plan),
   })
 }
+
+/** Whether a step is part of what somebody loses for good: who is offboarded, or leaves. */
+const leavingTest = (steps: readonly Step[]): ((step: Step) => boolean) => {
+  const leaving = new Set(
+    [...groupBy(steps, subjectKey)]
+      .filter(([, own]) => own.length > 1 && own.some(endsAll))
+      .map(([subject]) => subject),
+  )
+  return (step) => isOffboarding(step) || (step.after === null && leaving.has(subjectKey(step)))
+}
+
+const endsAll = ({ action }: Step): boolean => ACTION_TABLE[action].endsAll
+
+const subjectKey = ({ subject }: Step): string => `${subject.type} ${subject.id}`
 
 /** What is taken from them; what we give up of theirs is an ordinary step. */
 const isOffboarding = ({ reason, action }: Step): boolean =>
@@ -105,6 +126,7 @@ const assetRows = (rows: readonly Row[]): AssetRows => ({ type: 'asset_rows', ro
 /** A subject that loses all access. */
 interface Leaving {
   readonly text: string
+  readonly ids: readonly string[]
   readonly steps: readonly Step[]
   readonly sources: readonly Position[]
   readonly kinds: readonly (readonly PlanAsset[])[]
@@ -112,11 +134,13 @@ interface Leaving {
 
 /** Everybody who loses all access through this plan, in its order. */
 const leavingOf = (steps: readonly Step[], { kinds, width }: RowOptions): readonly Leaving[] =>
-  [...groupBy(steps, ({ subject }) => `${subject.type} ${subject.id}`)].map(([, own]) => {
+  [...groupBy(steps, subjectKey)].map(([, own]) => {
     const [{ subject }] = own as readonly [Step]
     const who = `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
+    const why = own.some(isOffboarding) ? ['is offboarded'] : []
     return {
-      text: [`${who} is offboarded`, ...lossesOf(own, kinds)].join(', '),
+      text: `${who} ${[...why, ...lossesOf(own, kinds)].join(', ')}`,
+      ids: [idOf(subject)],
       steps: own,
       sources: own.flatMap(({ source }) => (source === null ? [] : [source])),
       kinds: assetsByKind(own, kinds),
@@ -136,9 +160,9 @@ const lossesOf = (steps: readonly Step[], kinds: KindTable): readonly string[] =
 }
 
 /** A subject that loses all access is a headline, with one row for each kind of asset. */
-const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOptions): Group =>
+const leavingGroup = ({ text, ids, sources, steps, kinds }: Leaving, options: RowOptions): Group =>
   groupOf({
-    headline: headlineOf(text),
+    headline: headlineOf(text, { ids }),
     sources,
     rows: kinds.flatMap((assets) => {
       const ids = new Set(assets.map(({ id }) => id))
@@ -148,7 +172,7 @@ const leavingGroup = ({ text, sources, steps, kinds }: Leaving, options: RowOpti
       const row = stepRow(first, options)
       const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))]
       // The headline already names the subject and the manifest line.
-      const told = { word: '', subject: '', what: REASONS.offboarded ?? '' }
+      const told = { word: '', subject: '', what: REASONS[first.reason] ?? '' }
       return [{ ...row, ...told, sources: [], assets, lists: 'all' as const, tasks }]
     }),
   })
@@ -172,20 +196,33 @@ const heldSection = (
   })
 }
 
-export const waitingSection = (
-  waiting: readonly Waiting[],
-  from: number,
-  options: RowOptions,
-): Section =>
+export const waitingSection = (folded: Folded, from: number, options: RowOptions): Section =>
   sectionOf({
     ...{ id: 'waits', title: 'Waits on people', rank: 1, isSigned: true, isPooled: true },
-    blocks: [assetRows(placed(waiting, waitingRow, from, options))],
-    short: [notesOf(waitingByState(waiting))],
+    blocks: [
+      assetRows(
+        placed(
+          folded.own,
+          (entry) => withHanging(waitingRow(entry, options), entry.address, folded, options),
+          from,
+          options,
+        ),
+      ),
+    ],
+    short: [notesOf(waitingByState(folded.own, options))],
+  })
+
+/** On a page, what hangs on other entries, so that it can be found there. */
+export const followingSection = (folded: Folded, options: RowOptions): Section =>
+  sectionOf({
+    ...{ id: 'follows', title: 'Follows once that is done', rank: 6, isSigned: true },
+    isPooled: true,
+    blocks: [assetRows(hangingRows(folded, options))],
   })
 
 export const byHandSection = ({ manual }: Pick<Plan, 'manual'>, options: RowOptions): Section =>
   sectionOf({
-    ...{ id: 'by-hand', title: 'To do by hand', rank: 3, isSigned: true, isPooled: true },
+    ...{ id: 'by-hand', title: 'To do by hand', rank: 1, isSigned: true, isPooled: true },
     blocks: [assetRows(placed(manual, manualRow, LATER.manual, options))],
     short: [
       notesOf(

@@ -20,6 +20,7 @@ import { queueRequests } from '../../plan/order/request-queue.ts'
 import type { Outcome } from '../../plan/outcome.ts'
 import { type PlanGround, planGroundOf } from '../../plan/plan-ground.ts'
 import { isRail } from '../../plan/plan-problems.ts'
+import { coverageOf } from '../holders/count-coverage.ts'
 import { differenceOf } from './difference.ts'
 import { seatsByHand } from './member-differences.ts'
 import { withMoved } from './moved.ts'
@@ -82,6 +83,11 @@ export const compareLive = (input: DriftInput): DriftReport => {
     as_of: input.asOf,
     in_sync: differences.length === 0 && complete && !hasErrors(problems),
     complete,
+    coverage: coverageOf(
+      { ground, isCompared: true },
+      found.map(({ view }) => view),
+      (live) => passes(filter, live),
+    ),
     differences,
     waiting: listed(
       outcomes.flatMap((outcome) => (outcome.type === 'waiting' ? [outcome.waiting] : [])),

@@ -9,8 +9,10 @@ import {
 import { escapeText } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import { countsOf } from '../../document/problem-words.ts'
+import { coverageLines } from '../../document/wording/coverage-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { differencesBySubject } from '../../document/wording/grouped.ts'
+import { foldedOf, withHanging } from '../../document/wording/hanging.ts'
 import { inWords } from '../../document/wording/in-words.ts'
 import { readingLines, waitsOf } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
@@ -18,14 +20,15 @@ import { listedRow, type RowOptions, shownTasks, sourcesOf } from '../../documen
 import { BY_WEIGHT, countedDrift, MOVED } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { type Difference, DRIFT_TYPES, type DriftReport } from '../../model/reports/drift-report.ts'
-import { unreadableSection, waitingSection } from '../changes/describe-plan.ts'
+import { followingSection, unreadableSection, waitingSection } from '../changes/describe-plan.ts'
 
 /** Drift: access that somebody should not have comes before access that somebody lacks. */
 export const describeDrift = (report: DriftReport, render: DescribeOptions): Document => {
-  const options = rowOptionsOf(render, report.business.id)
+  const options = rowOptionsOf(render, report.business.id, report.as_of)
   const { differences, waiting, unreadable } = report
+  const folded = foldedOf(waiting, differences)
   const rows = differences.map((difference, order) => ({
-    ...differenceRow(difference, options),
+    ...withHanging(differenceRow(difference, options), difference.address, folded, options),
     order,
   }))
   const places = differences.length
@@ -33,7 +36,11 @@ export const describeDrift = (report: DriftReport, render: DescribeOptions): Doc
     command: 'drift',
     header: [headOf(report)],
     tone: toneOf(report),
-    summary: [...driftSentences(report, render.filters ?? []), ...readingLines(render)],
+    summary: [
+      ...driftSentences(report, render.filters ?? []),
+      ...coverageLines(report.coverage, render.kinds, 'live grants that were read'),
+      ...readingLines(render),
+    ],
     alerts: driftVerdict(report),
     problems: report.problems,
     sections: [
@@ -49,7 +56,8 @@ export const describeDrift = (report: DriftReport, render: DescribeOptions): Doc
           short: [notesOf(differencesBySubject(own, options))],
         })
       }),
-      inWords(waitingSection(waiting, places, options), 'waits'),
+      inWords(waitingSection(folded, places, options), 'waits'),
+      inWords(followingSection(folded, options), 'waits'),
       inWords(unreadableSection(unreadable, places + waiting.length, options), 'unread'),
     ],
     filters: { change: 'Change', finding: 'Since the last apply' },

@@ -125,7 +125,47 @@ const requestSubject = (row: OpenRequest, isPerson: boolean, options: RowOptions
   return asset === null || isPerson ? who : `${assetName(asset)} ${who}`
 }
 
-const summaryOf = ({ waiting, complete }: RequestsReport): readonly string[] => {
+const UNITS_MS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const
+
+/** In the largest unit that has no remainder. */
+const durationOf = (ms: number): string => {
+  const [unit, size] = UNITS_MS.find((each) => ms >= each[1] && ms % each[1] === 0) ?? []
+  return size === undefined ? plural(ms, 'millisecond') : plural(ms / size, unit ?? '')
+}
+
+/** What has waited for longer than was asked for, and whom to ask for it where. */
+const olderLines = ({ waiting, older_than: than }: RequestsReport): readonly string[] => {
+  if (than === undefined) return []
+  const older = waiting.filter((row) => row.older === true && isOwnLine(row))
+  const groups = [...groupBy(older, personKey).values()].sort(
+    ([one], [other]) => ageOf(other) - ageOf(one),
+  )
+  const unknown = waiting.filter(({ since, needs = [] }) => since === null && needs.length === 0)
+  const count = groups.length
+  const untold =
+    unknown.length === 0
+      ? ''
+      : ` Since when ${plural(unknown.length, 'other')} ${unknown.length === 1 ? 'waits' : 'wait'} is not known: not counted.`
+  return [
+    `${count === 0 ? 'Nothing waits' : `${count} ${count === 1 ? 'waits' : 'wait'}`} for longer than ${durationOf(than.ms)}${count === 0 ? '.' : '; what to do next:'}${untold}`,
+    ...groups.flatMap(([row]) => (row === undefined ? [] : nextOf(row))),
+  ]
+}
+
+const nextOf = (row: OpenRequest): string => {
+  const ours = row.who.startsWith(US) ? row.who.slice(US.length) : null
+  const turn = ours ?? (row.acts === 'us' ? `our turn (${row.who})` : `remind ${row.who}`)
+  const age = row.age_days === null ? '' : ` (${plural(row.age_days, 'day')})`
+  return escapeText(`${row.address}${age}: ${turn}: ${row.where}`)
+}
+
+const summaryOf = (report: RequestsReport): readonly string[] => {
+  const { waiting, complete } = report
   const own = [...groupBy(waiting.filter(isOwnLine), personKey)]
   const oldest = Math.max(-1, ...waiting.map(ageOf))
   const since = oldest < 1 ? '' : `, the oldest for ${plural(oldest, 'day')}`
@@ -133,7 +173,8 @@ const summaryOf = ({ waiting, complete }: RequestsReport): readonly string[] => 
     own.length === 0
       ? 'Nothing waits on a person.'
       : `${own.length} ${own.length === 1 ? 'waits' : 'wait'} on people${since}.`
+  const lines = [sum, ...olderLines(report)]
   return complete
-    ? [sum]
-    : [sum, 'Incomplete: a read failed or was cut short, and what it hides is not listed.']
+    ? lines
+    : [...lines, 'Incomplete: a read failed or was cut short, and what it hides is not listed.']
 }

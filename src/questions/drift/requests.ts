@@ -18,7 +18,10 @@ import { joinOf, type PlanInput, planOf } from '../../plan/make-plan.ts'
  * manifest does not mention it. Pure: the same input gives the same bytes.
  */
 export const openRequests = (
-  input: Omit<PlanInput, 'filter' | 'problems'> & { readonly problems?: readonly Problem[] },
+  input: Omit<PlanInput, 'filter' | 'problems'> & {
+    readonly problems?: readonly Problem[]
+    readonly olderThan?: OlderThan
+  },
 ): RequestsReport => {
   const { live, asOf } = input
   const joined = joinOf(input)
@@ -33,6 +36,7 @@ export const openRequests = (
     ...endedInvitations(plan.manual, live, asOf),
   ]
   const known = new Set(declared.map(({ address }) => address))
+  const all = [...declared, ...undeclared.filter(({ address }) => !known.has(address))]
   return {
     format_version: 1,
     kind: 'requests',
@@ -40,10 +44,31 @@ export const openRequests = (
     business: plan.business,
     as_of: asOf,
     complete: plan.complete,
-    waiting: [...declared, ...undeclared.filter(({ address }) => !known.has(address))].sort(
-      (one, other) => compareText(one.address, other.address),
+    ...waitingOf(
+      all.sort((one, other) => compareText(one.address, other.address)),
+      input.olderThan,
     ),
     problems: [...(input.problems ?? []), ...live.problems],
+  }
+}
+
+/** What counts as old: what has waited for longer than so many milliseconds at a time. */
+export interface OlderThan {
+  readonly ms: number
+  readonly at: Date
+}
+
+const waitingOf = (
+  rows: readonly OpenRequest[],
+  olderThan: OlderThan | undefined,
+): Pick<RequestsReport, 'waiting' | 'older_than'> => {
+  if (olderThan === undefined) return { waiting: rows }
+  const { ms, at } = olderThan
+  const isOlder = ({ since }: OpenRequest): boolean =>
+    since !== null && at.getTime() - Date.parse(since) > ms
+  return {
+    waiting: rows.map((row) => (isOlder(row) ? { ...row, older: true } : row)),
+    older_than: { ms, count: rows.filter(isOlder).length },
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../document/document.ts'
 import { escapeText, quoteName } from '../../document/escape.ts'
 import { FINDING_TITLES } from '../../document/wording/access-words.ts'
-import type { RowOptions } from '../../document/wording/rows.ts'
+import { calledWords, partsOf, type RowOptions } from '../../document/wording/rows.ts'
 import {
   EXPOSURE_NAMES,
   type ExposureName,
@@ -60,15 +60,21 @@ const exposedRow = (
   return rowOf({
     sign: ' ',
     word: wordOfExposed(who.type, kinds),
-    subject: [who.name === null ? null : quoteName(who.name), who.id]
-      .filter((part) => part !== null)
-      .join(' '),
+    ...whoOf(who),
     what: `${escapeText(what)}; ${standing}`,
     ...(asset === null ? {} : { asset, assets: [asset], lists: 'some' as const }),
     change: standing,
     isAlarm: findings.includes('foreign_spend'),
     findings: findings.map((code) => FINDING_TITLES[code]),
   })
+}
+
+/** Who it is, as everywhere; some have no id. */
+const whoOf = (who: Exposure['who']): Pick<Row, 'subject' | 'subjectParts'> => {
+  const { id, name, alias = null, email = null } = who
+  if (id === null) return { subject: name === null ? '' : quoteName(name), subjectParts: null }
+  const called = { name, email, alias, id }
+  return { subject: calledWords(called), subjectParts: partsOf(called) }
 }
 
 const standingOf = (declared: Exposure['declared']): string => {

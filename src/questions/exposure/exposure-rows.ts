@@ -1,12 +1,14 @@
 import type { Ground } from '../../access/ground.ts'
 import {
   EXPOSURE_NAMES,
+  type ExposedType,
   type ExposureUnread,
   type LiveExposed,
   type LiveExposure,
   type ToldBusiness,
 } from '../../model/exposure/exposed.ts'
 import { EXPOSURE_QUESTIONS } from '../../model/exposure/exposure-questions.ts'
+import type { EdgeName } from '../../model/relations.ts'
 import type { Exposure } from '../../model/reports/review-report.ts'
 import { compareText } from '../../model/text/text.ts'
 
@@ -52,7 +54,7 @@ interface Ours {
 }
 
 const rowOf = (ground: Ground, row: LiveExposed, { own, apps }: Ours): ExposureRow => {
-  const { question, asset, type, id, name, business, what } = row
+  const { question, asset, type, id, business, what } = row
   const ours =
     business !== null
       ? business.id === ground.manifest.business
@@ -62,10 +64,29 @@ const rowOf = (ground: Ground, row: LiveExposed, { own, apps }: Ours): ExposureR
   return {
     business,
     exposure: {
-      ...{ question, asset, who: { type, id, name }, what, ours, declared },
+      ...{ question, asset, who: whoOf(ground, row), what, ours, declared },
       findings: isFound(ground, row, { ours, declared }) ? [code] : [],
     },
   }
+}
+
+/** Whom a row names, with what else is known of them. */
+const whoOf = ({ directory }: Ground, { type, id, name }: LiveExposed): Exposure['who'] => {
+  const relation = SUBJECT_OF[type]
+  if (relation === undefined || id === null) return { type, id, name }
+  const subject = directory.subjectOf(relation, id, name)
+  const email = relation === 'users' ? (directory.person(id)?.email ?? null) : null
+  return {
+    ...{ type, id, name },
+    ...(subject.alias === null ? {} : { alias: subject.alias }),
+    ...(email === null ? {} : { email }),
+  }
+}
+
+/** By which relation an alias may stand for them. */
+const SUBJECT_OF: Readonly<Partial<Record<ExposedType, EdgeName>>> = {
+  person: 'users',
+  business: 'agencies',
 }
 
 const isDeclared = ({ manifest, directory }: Ground, business: string): boolean =>

@@ -2,16 +2,17 @@ import type { Row } from '../../document/document.ts'
 import type { Sign } from '../../document/paint.ts'
 import { FINDING_TITLES, PATHS, STANDINGS } from '../../document/wording/access-words.ts'
 import {
+  calledWords,
   listedRow,
   type RowOptions,
   shownTasks,
   sourcesOf,
-  subjectName,
 } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import { isRelationName, RELATIONS } from '../../model/relations.ts'
 import type { Access } from '../../model/reports/review-report.ts'
+import { parseAddress } from '../../model/text/address.ts'
 
 /** One hold as a line of its asset; `isAlarm` if a severe finding is about it. */
 export const accessRow = (
@@ -47,42 +48,35 @@ const signOf = ({ path, standing }: Access): Sign => {
 }
 
 /** For what clients gave us, the subject is our own business. */
-const whoOf = (
-  { subject }: Access,
-  { business, width }: RowOptions,
-): Pick<Row, 'word' | 'subject'> =>
+const whoOf = ({ subject }: Access, { business }: RowOptions): Pick<Row, 'word' | 'subject'> =>
   subject.id === business
     ? { word: 'us', subject: '' }
     : {
         word: SUBJECTS[subject.type],
-        subject: subjectName(subject, Math.max(16, Math.floor(width / 5))),
+        subject: calledWords(subject),
       }
 
 /** Tasks and remarks about them: `ANALYZE; declared ADVERTISE, ANALYZE; via team buyers`. */
 const whatOf = (asset: PlanAsset, access: Access, options: RowOptions): string => {
-  const { tasks, declared, path, standing } = access
+  const { tasks, declared, standing } = access
   const held = standing === 'missing' ? (declared ?? []) : tasks
   const shown = shownTasks(asset.kind, held, declared, options)
-  return [
-    `${PREFIXES[path]}${shown === '' && path !== 'owner' ? (NO_TASKS[path] ?? 'no tasks') : shown}`,
-    ...notesOf(access),
-  ]
+  return [shown === '' ? withoutTasks(access) : shown, ...notesOf(access)]
     .filter((part) => part !== '')
     .join('; ')
 }
 
-const PREFIXES: Readonly<Record<Access['path'], string>> = {
-  direct: '',
-  agency_share: '',
-  group: '',
-  pending: '',
-  unrecognised: '',
-  owner: 'owns it',
-  on_behalf_of: 'on behalf of',
+/** What stands in place of tasks: what the API does not tell of a group is not nothing. */
+const withoutTasks = ({ address, path }: Access): string => {
+  if (parseAddress(address)?.relation === 'on_behalf_of') return BEHALF[path] ?? ''
+  return NO_TASKS[path] ?? 'no tasks'
 }
 
-/** What the API does not tell of a group is not nothing. */
-const NO_TASKS: Readonly<Partial<Record<Access['path'], string>>> = { group: 'unknown tasks' }
+type Words = Readonly<Partial<Record<Access['path'], string>>>
+
+const NO_TASKS: Words = { group: 'unknown tasks', owner: 'owns it' }
+
+const BEHALF: Words = { on_behalf_of: 'approved', pending: 'asked for' }
 
 const notesOf = (access: Access): readonly string[] =>
   [
@@ -107,13 +101,3 @@ const standingNote = ({ standing, declared }: Access): string | null =>
 /** `via group EMEA`; the id where the API gives no name. */
 const groupWords = ({ id, name }: NonNullable<Access['group']>): string =>
   `${PATHS.group} ${name ?? id}`
-
-/** The contents of the column `via`: the manifest's paths, and the path that the API shows. */
-export const viaOf = ({ via, path, group }: Access): string =>
-  group !== undefined
-    ? `${groupWords(group)} (${group.id})`
-    : path === 'direct'
-      ? via.length === 0
-        ? PATHS.direct
-        : via.join(', ')
-      : [PATHS[path], ...via.filter((one) => one !== 'direct')].join(', ')

@@ -5,7 +5,7 @@ import { emptyManifest, type Manifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { LookedAt, TokenOwner, Unread } from '../../model/reports/review-report.ts'
 import type { Comparison } from './holder-rows.ts'
-import { selfIn } from './members.ts'
+import { withEmail } from './named.ts'
 
 /** What a look at access is made from. */
 export interface LookInput {
@@ -56,11 +56,15 @@ export const lookedAt = (
 }
 
 /** Whose token read all this; never the token. */
-const tokenOf = ({ live, directory }: Ground): TokenOwner => {
-  const person = selfIn(live)
+const tokenOf = (ground: Ground): TokenOwner => {
+  const { live, directory } = ground
+  const person = live.people.find(({ id }) => id === live.self.person) ?? null
   return {
     id: live.self.id === '' ? null : live.self.id,
     name: live.self.name ?? person?.name ?? null,
-    person: person === null ? null : directory.subjectOf('users', person.id, person.name),
+    person:
+      person === null
+        ? null
+        : withEmail(ground, directory.subjectOf('users', person.id, person.name)),
   }
 }

@@ -1,6 +1,6 @@
 import { memberSubject } from '../../access/membership.ts'
 import { everybodyIn } from '../../model/everybody.ts'
-import type { LivePerson, LiveState } from '../../model/live.ts'
+import type { LivePerson } from '../../model/live.ts'
 import type {
   ReviewAsset,
   ReviewInvitation,
@@ -113,7 +113,3 @@ export const isAt = (email: string, domains: readonly string[]): boolean =>
   domains.some((domain) => domainOf(email) === foldedOf(domain))
 
 export const domainOf = (email: string): string => foldedOf(email.slice(email.lastIndexOf('@') + 1))
-
-/** The row that the token belongs to. */
-export const selfIn = (live: LiveState): LivePerson | null =>
-  live.people.find(({ id }) => id === live.self.person) ?? null

@@ -3,10 +3,10 @@ import { linesNaming } from '../../manifest/names/naming-lines.ts'
 import { withItem } from '../../manifest/text/added-item.ts'
 import { withoutEntries } from '../../manifest/text/cuts.ts'
 import { newFindings, readFile } from '../../manifest/text/read-file.ts'
-import { positionAt, type SourceText, sourceTextOf } from '../../manifest/text/source-text.ts'
+import { offsetOf, positionAt, sourceTextOf } from '../../manifest/text/source-text.ts'
 import { aliasesIn } from '../../manifest/text/written-aliases.ts'
 import { KINDS, type KindTable } from '../../model/kinds.ts'
-import type { DesiredAsset, Manifest, Offboarded } from '../../model/manifest.ts'
+import type { Manifest, Offboarded } from '../../model/manifest.ts'
 import {
   type Checked,
   hasErrors,
@@ -14,12 +14,12 @@ import {
   type Problem,
   problemsOf,
 } from '../../model/problem.ts'
-import { RELATION_NAMES } from '../../model/relations.ts'
 import type { NamedLine } from '../../model/reports/offboard-report.ts'
 import { isSameEmail } from '../../model/text/email.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { nearestOf } from '../../model/text/nearest.ts'
 import { scalar } from '../import/writing/yaml.ts'
+import { restOf } from './rest-of-meaning.ts'
 
 export const OFFBOARD_INTO_PROBLEMS = {
   into_unknown_name: {
@@ -203,32 +203,11 @@ const WHY = {
   shape: 'in a way that cannot be taken out by itself',
 } as const
 
-const offsetOf = ({ starts }: SourceText, { line, column }: Position): number =>
-  (starts[line - 1] ?? 0) + column - 1
-
 /** Whether a manifest means what it meant, but that somebody is offboarded and named by less. */
 const meansTheRest = (old: Manifest, made: Manifest, whom: Whom): boolean => {
-  const rest = ({ business, policy, partners, people, offboarded, assets }: Manifest): string =>
-    meaning({
-      ...{ business, policy, partners: [...partners], people: [...people] },
-      offboarded: offboarded.filter((entry) => !isSame(entry, whom)),
-      assets: assets.map((asset) => without(asset, whom.alias)),
-    })
+  const rest = (manifest: Manifest): string => {
+    const offboarded = manifest.offboarded.filter((entry) => !isSame(entry, whom))
+    return restOf({ ...manifest, offboarded }, (alias) => alias === whom.alias)
+  }
   return made.offboarded.some((entry) => isSame(entry, whom)) && rest(old) === rest(made)
 }
-
-/** An asset as far as it says something of others. `on_behalf_of` stays as it is. */
-const without = (asset: DesiredAsset, alias: string | null): DesiredAsset => ({
-  ...asset,
-  ...Object.fromEntries(
-    RELATION_NAMES.filter((name) => name !== 'on_behalf_of').map((name) => {
-      const relation = asset[name]
-      const paths = relation?.paths.filter(({ subject }) => alias === null || subject !== alias)
-      return [name, relation === null ? null : { ...relation, paths }]
-    }),
-  ),
-})
-
-/** Everything except positions in the files. */
-const meaning = (value: unknown): string =>
-  JSON.stringify(value, (key, each: unknown) => (key === 'source' ? undefined : each)) ?? ''

@@ -11,10 +11,12 @@ import {
 import { escapeText } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import { NOBODY, OWNERSHIP_NOTES, STANDINGS } from '../../document/wording/access-words.ts'
+import { coverageLines } from '../../document/wording/coverage-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { completenessOf, madeWith, placeAndTime } from '../../document/wording/look-head.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
 import { listedRow, type RowOptions, unreadRow } from '../../document/wording/rows.ts'
+import type { KindTable } from '../../model/kinds.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
 import {
@@ -29,6 +31,7 @@ import { groupBy } from '../../model/text/grouping.ts'
 import { exposureSection } from '../exposure/describe-exposure.ts'
 import { accessRow } from '../holders/describe-holder.ts'
 import { findingsSection, goneSection } from './describe-findings.ts'
+import { groupsSection, invitationsSection, membersSection } from './describe-members.ts'
 import { subjectGroups } from './describe-subjects.ts'
 
 /** An access review: the findings, what could not be read, and who holds what. */
@@ -40,15 +43,18 @@ export const describeReview = (report: ReviewReport, render: DescribeOptions): D
     command: 'review',
     header: [`Access review of${placeAndTime(report)}`, ...madeWith(report), completeness],
     tone: toneOf(report),
-    summary: [...reviewSummary(report), ...readingLines(render)],
+    summary: [...reviewSummary(report, render.kinds), ...readingLines(render)],
     alerts: isWhole ? [] : [completeness],
     problems: report.problems,
     sections: [
-      findingsSection(report),
-      goneSection(report),
+      findingsSection(report, options),
+      goneSection(report, options),
       unreadSection(report, options),
-      exposureSection(report, options),
       accessSection(report, options),
+      exposureSection(report, options),
+      membersSection(report),
+      invitationsSection(report),
+      groupsSection(report, options),
       sectionOf({
         ...{ id: 'not-visible', title: 'Not visible from here', rank: 5 },
         blocks: [notesOf(report.not_visible.map(({ message }) => ({ sign: ' ', text: message })))],
@@ -174,8 +180,8 @@ const statesWords = ({ summary: { states }, since }: ReviewReport): string =>
     : ` Since ${since.read_at.slice(0, 10)}: ${FINDING_STATES.map((state) => `${states[state]} ${state}`).join(', ')}.`
 
 /** The summary: relations by standing, findings by severity, and what that does not cover. */
-const reviewSummary = (report: ReviewReport): readonly string[] => {
-  const { summary, complete, filters, problems } = report
+const reviewSummary = (report: ReviewReport, kinds: KindTable): readonly string[] => {
+  const { summary, coverage, complete, filters, problems } = report
   const { standings, findings } = summary
   const counted =
     standings === null
@@ -188,6 +194,7 @@ const reviewSummary = (report: ReviewReport): readonly string[] => {
     .join(', ')
   return [
     `Review: ${plural(summary.access, 'relation')} on ${plural(summary.assets, 'asset')}${summary.access === 0 ? '' : counted}. Findings: ${found === '' ? 'none' : found}.${statesWords(report)}`,
+    ...coverageLines(coverage, kinds),
     ...(filters.length === 0
       ? []
       : [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]),

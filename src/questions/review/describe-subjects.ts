@@ -1,7 +1,7 @@
 import { someAssets } from '../../document/asset-groups.ts'
 import { type Group, groupOf, headlineOf, type Row } from '../../document/document.ts'
 import { plural } from '../../document/plural.ts'
-import { type RowOptions, subjectName } from '../../document/wording/rows.ts'
+import { calledWords, type RowOptions } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
 import type { Subject } from '../../model/plan.ts'
 import type { ReviewReport } from '../../model/reports/review-report.ts'
@@ -39,9 +39,7 @@ const rank = (lines: readonly Line[]): number =>
   TYPES.indexOf(lines[0]?.subject.type ?? 'obo_request')
 
 const subjectKey = ([first]: readonly Line[]): string =>
-  first === undefined ? '' : subjectName(first.subject, NAME_WIDTH)
-
-const NAME_WIDTH = 60
+  first === undefined ? '' : calledWords(first.subject)
 
 const TYPES: readonly Subject['type'][] = [
   'business',
@@ -61,7 +59,7 @@ const subjectGroup = (
   const who =
     subject.id === business
       ? 'us, on the assets of clients'
-      : `${SUBJECTS[subject.type]} ${subjectName(subject, NAME_WIDTH)}`
+      : `${SUBJECTS[subject.type]} ${calledWords(subject)}`
   const rows = [
     ...groupBy(lines, ({ row }) => JSON.stringify([row.sign, row.asset.kind, row.what])),
   ]
@@ -85,6 +83,7 @@ const mergedRow = (same: readonly Row[], options: RowOptions): Row => {
     ...first,
     word: '',
     subject: '',
+    subjectParts: null,
     what: `${first.what} on ${someAssets(assets, options)}`,
     assets,
     sources: same.flatMap(({ sources }) => sources),

@@ -8,6 +8,7 @@ import {
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText } from '../../model/text/text.ts'
 import { daysBetween } from '../../model/text/time.ts'
+import { withEmail } from '../holders/named.ts'
 import { exposureFindings } from './exposure-findings.ts'
 import { aboutHolds, type Facts, type Hold, managingOn } from './finding-facts.ts'
 import { finding } from './finding-table.ts'
@@ -25,7 +26,12 @@ export const findingsOf = (facts: Facts): readonly Finding[] => {
     ...memberFindings(facts, holds),
     ...mirrorFindings(facts.ground, facts.differences),
     ...exposureFindings(facts.ground, facts.exposed),
-  ].sort(compareFindings)
+  ]
+    .map((found) => ({
+      ...found,
+      subject: found.subject === null ? null : withEmail(facts.ground, found.subject),
+    }))
+    .sort(compareFindings)
 }
 
 /** The most severe first. */

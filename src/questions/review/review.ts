@@ -17,7 +17,7 @@ import {
 import { doubtProblems } from '../../plan/check-names.ts'
 import { expiringOf } from '../changes/expiring.ts'
 import { type ExposureRow, exposureRows, exposureUnread } from '../exposure/exposure-rows.ts'
-import { coverageOf } from '../holders/coverage.ts'
+import { coverageOf } from '../holders/count-coverage.ts'
 import { groupsIn } from '../holders/group-list.ts'
 import { seatsIn } from '../holders/held-seats.ts'
 import { assetOf } from '../holders/holder-rows.ts'

@@ -6,14 +6,14 @@ import {
   type Row,
   sectionOf,
 } from '../../document/document.ts'
-import { escapeText, quoteName } from '../../document/escape.ts'
+import { escapeText } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import { placeOf } from '../../document/problem-words.ts'
 import { PATHS, STANDINGS } from '../../document/wording/access-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { completenessOf, madeWith, placeAndTime } from '../../document/wording/look-head.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
-import { type RowOptions, subjectName, unreadRow } from '../../document/wording/rows.ts'
+import { calledWords, type RowOptions, unreadRow } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
@@ -80,9 +80,7 @@ const STATUSES: Readonly<Record<WhoStatus, string>> = {
 const subjectWords = ({ who }: WhoReport): string => {
   if (who.status === 'own') return 'Our own'
   const word = who.type === 'business' ? 'business' : SUBJECTS[who.type]
-  const name = who.alias !== null && who.name !== null ? ` ${quoteName(who.name)}` : ''
-  const email = who.email === null || who.email === who.id ? '' : ` ${escapeText(who.email)}`
-  return `${word} ${subjectName(who, 60)}${name}${email}`
+  return `${word} ${calledWords(who)}`
 }
 
 /**
@@ -159,6 +157,7 @@ const accessRows = ({ access }: WhoReport, options: RowOptions): readonly Row[] 
     ...accessRow(row.asset, row, options),
     word: wordOf(row),
     subject: '',
+    subjectParts: null,
   }))
 
 /** What is pending says so itself, and a group its name. */

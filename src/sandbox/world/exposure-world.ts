@@ -12,6 +12,14 @@ import {
   type OwnedApp,
   type SharedAudience,
 } from './exposed-things.ts'
+import {
+  ALLOCATION_FORMS,
+  APP_FORMS,
+  AUDIENCE_FORMS,
+  AUDIENCE_REQUEST_FORMS,
+  CREDIT_FORMS,
+  INVOICE_FORMS,
+} from './forms/exposure-forms.ts'
 import type { Printable } from './printer.ts'
 import {
   checkId,
@@ -65,7 +73,7 @@ function textsAt(tree: Tree | undefined, path: string, allowed?: readonly string
 
 function readApp(id: string, value: Tree, path: string): OwnedApp {
   checkId(id, path)
-  const map = mapAt(value, path, ['name', 'owner', 'clients', 'exposure'])
+  const map = mapAt(value, path, Object.keys(APP_FORMS))
   return {
     id,
     name: needText(map, 'name', path),
@@ -75,32 +83,30 @@ function readApp(id: string, value: Tree, path: string): OwnedApp {
   }
 }
 
-const ALLOCATION_KEYS = ['receiving', 'amount', 'partition', 'liability', 'status']
-
 function readCredit(id: string, value: Tree, path: string): CreditLine {
   checkId(id, path)
-  const map = mapAt(value, path, ['owner', 'allocated', 'revoked', 'allocations', 'invoice_groups'])
+  const map = mapAt(value, path, Object.keys(CREDIT_FORMS))
   return {
     id,
     owner: needText(map, 'owner', path),
     ...maybe('allocated', textAt(map, 'allocated', path)),
     revoked: flagAt(map, 'revoked', path, false),
     allocations: entriesAt(map.get('allocations'), `${path}.allocations`, (_id, tree, at) =>
-      textsAt(tree, at, ALLOCATION_KEYS),
+      textsAt(tree, at, Object.keys(ALLOCATION_FORMS)),
     ),
     invoiceGroups: entriesAt(map.get('invoice_groups'), `${path}.invoice_groups`, readInvoices),
   }
 }
 
 function readInvoices(_id: string, value: Tree, path: string): InvoiceGroup {
-  const map = mapAt(value, path, ['name', 'ad_accounts'])
+  const map = mapAt(value, path, Object.keys(INVOICE_FORMS))
   const accounts = wordsAt(map.get('ad_accounts'), `${path}.ad_accounts`)
   return { name: needText(map, 'name', path), accounts }
 }
 
 function readAudiences(id: string, value: Tree, path: string): AudienceRequest {
   checkId(id, path)
-  const map = mapAt(value, path, ['initiator', 'recipient', 'status', 'audiences'])
+  const map = mapAt(value, path, Object.keys(AUDIENCE_REQUEST_FORMS))
   return {
     id,
     initiator: needText(map, 'initiator', path),
@@ -111,7 +117,7 @@ function readAudiences(id: string, value: Tree, path: string): AudienceRequest {
 }
 
 function readAudience(_id: string, value: Tree, path: string): SharedAudience {
-  const map = mapAt(value, path, ['name', 'accounts'])
+  const map = mapAt(value, path, Object.keys(AUDIENCE_FORMS))
   const accounts = textsAt(map.get('accounts'), `${path}.accounts`)
   return { name: needText(map, 'name', path), accounts }
 }

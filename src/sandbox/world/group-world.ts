@@ -1,7 +1,8 @@
 /** Asset groups in a world file. */
 
 import type { World } from '../state.ts'
-import { type AssetGroup, GROUP_PARTS, type GroupTasks } from './asset-group.ts'
+import type { AssetGroup, GroupTasks } from './asset-group.ts'
+import { GROUP_FORMS, PART_FORMS } from './forms/asset-forms.ts'
 import type { Printable } from './printer.ts'
 import {
   checkId,
@@ -17,13 +18,11 @@ import {
 /** Key of their section. */
 export const GROUPS = 'asset_groups'
 
-const PARTS = GROUP_PARTS.map(({ part }) => part)
-
 /** Reads the section. */
 export function readGroups(tree: Tree | undefined): ReadonlyMap<string, AssetGroup> {
   return entriesAt(tree, GROUPS, (id, value, path) => {
     checkId(id, path)
-    const map = mapAt(value, path, ['name', 'owner', 'assets', 'users', 'refuse'])
+    const map = mapAt(value, path, Object.keys(GROUP_FORMS))
     return {
       id,
       name: needTold(map, 'name', path),
@@ -37,7 +36,10 @@ export function readGroups(tree: Tree | undefined): ReadonlyMap<string, AssetGro
 
 function readTasks(_id: string, value: Tree, path: string): GroupTasks {
   return new Map(
-    [...mapAt(value, path, PARTS)].map(([part, list]) => [part, wordsAt(list, `${path}.${part}`)]),
+    [...mapAt(value, path, Object.keys(PART_FORMS))].map(([part, list]) => [
+      part,
+      wordsAt(list, `${path}.${part}`),
+    ]),
   )
 }
 

@@ -1,6 +1,14 @@
 /** Businesses and their people in a world file. */
 
 import type { Business, Invitation, Person } from '../state.ts'
+import {
+  BUSINESS_FORMS,
+  INVITATION_FORMS,
+  MOST_SENT,
+  SYSTEM_USER_FORMS,
+  TWO_FACTOR,
+  USER_FORMS,
+} from './forms/people-forms.ts'
 import type { Printable } from './printer.ts'
 import {
   checkId,
@@ -19,20 +27,10 @@ import {
   toldAt,
 } from './world-reader.ts'
 
-const BUSINESS_KEYS = [
-  'name',
-  'two_factor_type',
-  'users',
-  'system_users',
-  'invited',
-  'invitations_sent',
-  'ids_given',
-]
-
 /** Reads one business. */
 export function readBusiness(id: string, value: Tree, path: string): Business {
   checkId(id, path)
-  const map = mapAt(value, path, BUSINESS_KEYS)
+  const map = mapAt(value, path, Object.keys(BUSINESS_FORMS))
   return {
     id,
     name: needTold(map, 'name', path),
@@ -45,7 +43,7 @@ export function readBusiness(id: string, value: Tree, path: string): Business {
   }
 }
 
-const TWO_FACTOR_TYPES = ['none', 'admin_required', 'all_required']
+const TWO_FACTOR_TYPES = Object.keys(TWO_FACTOR.words)
 
 function twoFactorAt(map: TreeMap, path: string): string | undefined {
   const word = textAt(map, 'two_factor_type', path)
@@ -60,13 +58,10 @@ function sentAt(map: TreeMap, path: string): Business['sent'] {
   return new Map(
     [...times.keys()].map((time) => {
       if (Number.isNaN(Date.parse(time))) throw refuseAt(at, `${time} is no time`)
-      return [time, numberAt(times, time, at, [1, 1000]) ?? 1]
+      return [time, numberAt(times, time, at, [1, MOST_SENT]) ?? 1]
     }),
   )
 }
-
-const COMMON_KEYS = ['name', 'role', 'finance_permission', 'ip_permission']
-const USER_KEYS = [...COMMON_KEYS, 'email', 'user', 'two_fac_status', 'marked_for_removal']
 
 /** What a user and a system user say alike. */
 function readPerson(map: TreeMap, path: string): Omit<Person, 'type' | 'id'> {
@@ -80,7 +75,7 @@ function readPerson(map: TreeMap, path: string): Omit<Person, 'type' | 'id'> {
 
 function readUser(id: string, value: Tree, path: string): Person {
   checkId(id, path)
-  const map = mapAt(value, path, USER_KEYS)
+  const map = mapAt(value, path, Object.keys(USER_FORMS))
   return {
     type: 'business_user',
     id,
@@ -94,24 +89,14 @@ function readUser(id: string, value: Tree, path: string): Person {
 
 function readSystemUser(id: string, value: Tree, path: string): Person {
   checkId(id, path)
-  const map = mapAt(value, path, [...COMMON_KEYS, 'created_by'])
+  const map = mapAt(value, path, Object.keys(SYSTEM_USER_FORMS))
   const createdBy = maybe('createdBy', textAt(map, 'created_by', path))
   return { type: 'system_user', id, ...readPerson(map, path), ...createdBy }
 }
 
-const INVITATION_KEYS = [
-  'email',
-  'role',
-  'finance_role',
-  'status',
-  'created',
-  'expires',
-  'created_by',
-]
-
 function readInvitation(id: string, value: Tree, path: string): Invitation {
   checkId(id, path)
-  const map = mapAt(value, path, INVITATION_KEYS)
+  const map = mapAt(value, path, Object.keys(INVITATION_FORMS))
   return {
     id,
     email: needText(map, 'email', path),

@@ -2,6 +2,7 @@
  * What a journal knows of a business that a world was copied from. The API itself has nothing of
  * it: a sandbox only keeps and prints it, for those who ask the world about its past.
  */
+import { REMEMBERED_ENTRIES, REMEMBERED_FORM } from './forms/remembered-forms.ts'
 import type { Printable } from './printer.ts'
 import {
   choiceAt,
@@ -40,11 +41,13 @@ export interface RememberedWorld {
 
 /** Reads the section. */
 export function readRemembered(tree: Tree | undefined): RememberedWorld {
-  const keys = ['damaged', 'requests', 'approvals', 'kept', 'invitations', 'seen']
-  const map = mapAt(tree, REMEMBERED, keys)
-  const section = <T>(name: string, read: (entry: TreeMap, path: string) => T) =>
+  const map = mapAt(tree, REMEMBERED, Object.keys(REMEMBERED_FORM.keys))
+  const section = <T>(
+    name: keyof typeof REMEMBERED_ENTRIES,
+    read: (entry: TreeMap, path: string) => T,
+  ) =>
     entriesAt(map.get(name), `${REMEMBERED}.${name}`, (_address, value, path) =>
-      read(mapAt(value, path, KEYS[name]), path),
+      read(mapAt(value, path, Object.keys(REMEMBERED_ENTRIES[name])), path),
     )
   return {
     ...(flagAt(map, 'damaged', REMEMBERED, false) ? { damaged: true } : {}),
@@ -57,17 +60,9 @@ export function readRemembered(tree: Tree | undefined): RememberedWorld {
     invitations: section('invitations', callIn),
     seen: section('seen', (entry, path) => ({
       at: needTime(entry, path),
-      standing: choiceAt(entry, 'standing', path, ['held', 'pending']),
+      standing: choiceAt(entry, 'standing', path, REMEMBERED_ENTRIES.seen.standing),
     })),
   }
-}
-
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  requests: ['at', 'tasks'],
-  approvals: ['at', 'tasks'],
-  kept: ['at', 'tasks', 'found'],
-  invitations: ['at', 'tasks'],
-  seen: ['at', 'standing'],
 }
 
 function callIn(entry: TreeMap, path: string): RememberedCall {

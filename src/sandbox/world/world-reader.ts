@@ -1,7 +1,9 @@
 /**
  * Readers of a parsed world file. Every value is a string, a list or a map, never a lossy number.
  */
+
 import { isMap, isScalar, parseDocument, visit } from 'yaml'
+import type { ChoiceForm } from './forms/form.ts'
 
 /** YAML as text, lists and maps. Ids stay exact because nothing is ever a number. */
 export type Tree = string | readonly Tree[] | ReadonlyMap<string, Tree>
@@ -96,18 +98,28 @@ export function numberAt(
   return number
 }
 
-/** The word of a key, one of a fixed choice. */
+/** The word of a key, one of a fixed choice; the first one if it is absent. */
 export function choiceAt<T extends string>(
   map: TreeMap,
   key: string,
   path: string,
-  choice: readonly [T, ...T[]],
+  { words }: ChoiceForm<T>,
 ): T {
-  const value = map.get(key)
-  if (value === undefined) return choice[0]
-  const found = choice.find((each) => each === value)
+  const choice = Object.keys(words)
+  const value = map.get(key) ?? choice[0]
+  const found = choice.find((each): each is T => each === value)
   if (found === undefined) throw fail(`${path}.${key}`, `expected one of ${choice.join(', ')}`)
   return found
+}
+
+/** The same where nothing is said if it is absent. */
+export function maybeChoiceAt<T extends string>(
+  map: TreeMap,
+  key: string,
+  path: string,
+  form: ChoiceForm<T>,
+): T | undefined {
+  return map.has(key) ? choiceAt(map, key, path, form) : undefined
 }
 
 /** A list of words; empty if absent. */

@@ -17,6 +17,15 @@ import {
   readExposed,
   readExposure,
 } from './exposure-world.ts'
+import {
+  AGENCY_FORMS,
+  assetKeys,
+  EXPOSURE,
+  OBO_FORMS,
+  REFUSABLE,
+  WAITS_FOR,
+} from './forms/asset-forms.ts'
+import { APP_KEYS, TOKEN_FORMS, worldForm } from './forms/world-form.ts'
 import { checkGroups, GROUPS, readGroups } from './group-world.ts'
 import { readFaults, readModes } from './modes.ts'
 import { readBusiness } from './people-world.ts'
@@ -28,6 +37,7 @@ import {
   flagAt,
   mapAt,
   maybe,
+  maybeChoiceAt,
   needText,
   needTold,
   refuseAt,
@@ -45,12 +55,7 @@ export type { World } from '../state.ts'
 
 /** Reads a world file. Throws `Error` with the place and what was expected. */
 export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX_KINDS): World {
-  const sections = kinds.map((kind) => kind.section)
-  const top = [
-    ...['version', 'token', 'app', 'modes', 'businesses', ...sections, GROUPS],
-    ...[...EXPOSURE_SECTIONS, MIRROR, 'faults', REMEMBERED],
-  ]
-  const root = mapAt(treeOf(text), '', top)
+  const root = mapAt(treeOf(text), '', Object.keys(worldForm(kinds).keys))
   if (root.get('version') !== '1') throw refuseAt('version', 'expected 1')
   const businesses = entriesAt(root.get('businesses'), 'businesses', readBusiness)
   const assets = new Map<string, Asset>()
@@ -80,11 +85,9 @@ export function printWorld(world: World, kinds: readonly SandboxKind[] = SANDBOX
   return printTree(treeOfWorld(world, kinds))
 }
 
-const TOKEN_KEYS = ['business', 'user', 'scopes', 'declined', 'targets', 'expires', 'data_expires']
-
 function readToken(root: TreeMap): Pick<World, 'token' | 'app'> {
-  const token = mapAt(root.get('token'), 'token', TOKEN_KEYS)
-  const app = mapAt(root.get('app'), 'app', ['id', 'owner', 'secret', 'require_proof', 'blocked'])
+  const token = mapAt(root.get('token'), 'token', Object.keys(TOKEN_FORMS))
+  const app = mapAt(root.get('app'), 'app', Object.keys(APP_KEYS))
   return {
     token: {
       business: needText(token, 'business', 'token'),
@@ -119,17 +122,9 @@ function readMirror(tree: Tree | undefined): NonNullable<World['mirror']> {
   return entriesAt(tree, MIRROR, (_asset, rows, path) => entriesAt(rows, path, readAgency))
 }
 
-/** Edges of an asset that can answer with a permission error. */
-const REFUSABLE: readonly string[] = ['agencies', 'assigned_users', 'onbehalf_requests']
-
-/** The keys that assets of every kind have. Others are in the row of a kind. */
-const ASSET_KEYS = ['name', 'owner', 'agencies', 'users', 'as_read', 'refuse'] as const
-
 function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
   checkId(id, path, kind.idPrefix)
-  const exposes = Object.keys(kind.exposes).length > 0
-  const keys = [...ASSET_KEYS, ...kind.worldKeys, ...(exposes ? [EXPOSURE] : [])]
-  const map = mapAt(value, path, keys)
+  const map = mapAt(value, path, Object.keys(assetKeys(kind)))
   const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
   const strange = refuse.find((edge) => !REFUSABLE.includes(edge))
   if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)
@@ -154,8 +149,6 @@ function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): As
   }
 }
 
-const EXPOSURE = 'exposure'
-
 /** Edges and fields stand side by side. */
 function exposureOf(
   kind: SandboxKind,
@@ -176,14 +169,10 @@ function exposureOf(
   }
 }
 
-const WAITS = ['admin', 'owner', 'partner'] as const satisfies readonly AgencyRow['waitsFor'][]
-
 function readAgency(_id: string, value: Tree, path: string): AgencyRow {
   if (Array.isArray(value)) return { tasks: wordsAt(value, path), status: CONFIRMED }
-  const map = mapAt(value, path, ['tasks', 'status', 'waits_for', 'requested', 'updated', 'told'])
-  const word = textAt(map, 'waits_for', path)
-  const waits = WAITS.find((each) => each === word)
-  if (word !== waits) throw refuseAt(`${path}.waits_for`, `expected one of ${WAITS.join(', ')}`)
+  const map = mapAt(value, path, Object.keys(AGENCY_FORMS))
+  const waits = maybeChoiceAt(map, 'waits_for', path, WAITS_FOR)
   const status = textAt(map, 'status', path) ?? (waits === undefined ? CONFIRMED : 'PENDING')
   if (waits !== undefined && status === CONFIRMED) {
     throw refuseAt(path, 'a CONFIRMED row waits for nobody')
@@ -200,7 +189,7 @@ function readAgency(_id: string, value: Tree, path: string): AgencyRow {
 
 function readObo(id: string, value: Tree, path: string): OboRequest {
   checkId(id, path)
-  const map = mapAt(value, path, ['requesting', 'receiving', 'status'])
+  const map = mapAt(value, path, Object.keys(OBO_FORMS))
   return {
     id,
     requesting: needText(map, 'requesting', path),

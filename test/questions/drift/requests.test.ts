@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { KINDS } from '../../../src/model/kinds.ts'
 import type { LiveState } from '../../../src/model/live.ts'
 import { NO_MEMORY } from '../../../src/model/memory.ts'
 import { openRequests } from '../../../src/questions/drift/requests.ts'
+import { render } from '../../../src/report/render.ts'
 import { asset, HEAD, liveOf, MANAGES, OWN, row, withSeats } from '../../support/builders.ts'
 import { AS_OF, manifestOf } from '../../support/pipeline.ts'
 
-const requestsOf = (manifest: string, live: LiveState, head = HEAD) =>
+const requestsOf = (
+  manifest: string,
+  live: LiveState,
+  head = HEAD,
+  olderThan?: { readonly ms: number; readonly at: Date },
+) =>
   openRequests({
+    ...(olderThan === undefined ? {} : { olderThan }),
     manifest: manifestOf(head + manifest),
     live,
     memory: NO_MEMORY,
@@ -155,5 +163,50 @@ describe('everything that waits on a person', () => {
       true,
       5,
     ])
+  })
+})
+
+describe('--older-than', () => {
+  const DAY = 86_400_000
+  const AT = new Date('2026-11-22T08:00:00Z')
+  const at = (ms: number, given = live) => requestsOf('', given, HEAD, { ms, at: AT })
+  const olderIn = (report: ReturnType<typeof at>) =>
+    report.waiting.filter(({ older }) => older).map(({ address }) => address)
+
+  it.each([
+    [12 * DAY, 0, 'exactly as long is not longer'],
+    [12 * DAY - 1, 3, 'a millisecond less'],
+    [0, 4, 'everything'],
+  ])('%d ms counts %d: %s', (ms, count) => {
+    const report = at(ms)
+    expect(report.older_than).toEqual({ ms, count })
+    expect(olderIn(report)).toHaveLength(count)
+    expect(report.waiting).toHaveLength(4)
+  })
+
+  it('does not count what has no known time, and lists it', () => {
+    const relations = live.relations.map((each) => ({ ...each, since: null }))
+    const report = at(0, { ...live, relations })
+    expect([report.older_than?.count, report.waiting.length]).toEqual([1, 4])
+    const text = render(report, { format: 'text', color: false, width: 100, kinds: KINDS })
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'Since when 3 others wait is not known: not counted.',
+    )
+  })
+
+  it('says what to do next, oldest first', () => {
+    const text = render(at(2 * DAY), { format: 'text', color: false, width: 200, kinds: KINDS })
+    expect(
+      text.slice(text.indexOf('3 wait for')),
+    ).toBe(`3 wait for longer than 2 days; what to do next:
+act_1/agencies/2002 (12 days): declare the agency to accept, or decline by hand: business.facebook.com/settings/requests
+act_1/agencies/2003 (12 days): our turn (another admin of our business): business.facebook.com/settings/requests/admin_reviews
+act_9/request (12 days): remind an admin of Client: their Business settings: Requests > Received
+`)
+  })
+
+  it('leaves the document as it was without the flag', () => {
+    const report = requestsOf('', live)
+    expect(JSON.stringify(report)).not.toContain('older')
   })
 })

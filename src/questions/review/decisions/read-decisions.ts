@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Problem } from '../../../model/problem.ts'
 import { nearestOf } from '../../../model/text/nearest.ts'
-import { CSV_HEADINGS, type CsvColumn } from '../table/columns.ts'
+import { CSV_HEADINGS, type CsvColumn } from '../table/csv-columns.ts'
 import { decisionProblem } from './decision-problems.ts'
 
 /** What a reviewer decided about one row. */

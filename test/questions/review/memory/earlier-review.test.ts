@@ -60,7 +60,10 @@ describe('an earlier review', () => {
   it('of another business does not fit', () => {
     const { value } = read(REVIEW)
     if (value === null) throw new Error('it is no review')
-    const fit = (business: string) => fitProblems(value, { business, isExposed: false })
-    expect([fit('1001'), fit('2002')]).toMatchObject([[], [{ code: 'since_other_business' }]])
+    const problemsFor = (business: string) => fitProblems(value, { business, isExposed: false })
+    expect([problemsFor('1001'), problemsFor('2002')]).toMatchObject([
+      [],
+      [{ code: 'since_other_business' }],
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import type { ReviewReport } from '../../../model/reports/review-report.ts'
-import type { Line } from './lines.ts'
+import type { Line } from './csv-lines.ts'
 
 /** What one cell of a line says. */
 type Cell = (line: Line, report: ReviewReport) => string | null
