@@ -204,7 +204,9 @@ describe.each(ALL)('examples/$name', (example) => {
   })
 
   it('says how to try it', () => {
-    const line = `bizaccess plan examples/${example.name}/access.yaml --sandbox ${example.world}`
+    // This one's world is not built in.
+    const world = example.world === 'review' ? 'examples/review/world.yaml' : example.world
+    const line = `bizaccess plan examples/${example.name}/access.yaml --sandbox ${world}`
     expect(text).toContain(line)
   })
 
