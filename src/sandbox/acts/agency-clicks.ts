@@ -12,8 +12,8 @@ import {
 } from '../state.ts'
 import { worldTime } from '../world/world-time.ts'
 import { capPeople } from '../writes/writing.ts'
+import { assetOf, businessNamed, businessOf } from './act-names.ts'
 import type { Click } from './click.ts'
-import { assetOf, businessNamed, businessOf } from './named.ts'
 import { shown } from './near.ts'
 import { tasksIn } from './task-words.ts'
 

@@ -5,7 +5,6 @@ import { reachOf, widened } from '../kinds/task-closure.ts'
 import { type Asset, CONFIRMED, type World, withAsset, withKey, without } from '../state.ts'
 import type { AssetGroup } from '../world/asset-group.ts'
 import { withoutSeat } from '../writes/member-rules.ts'
-import type { Click } from './click.ts'
 import {
   assetOf,
   businessNamed,
@@ -14,7 +13,8 @@ import {
   peopleOf,
   personNamed,
   personOf,
-} from './named.ts'
+} from './act-names.ts'
+import type { Click } from './click.ts'
 import { shown } from './near.ts'
 import { groupTasksIn, tasksIn } from './task-words.ts'
 
