@@ -8,7 +8,7 @@ import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
 import { COLOUR_CLASSES, classOfSign } from './marks.ts'
 import { type Content, type Markup, tag } from './markup.ts'
-import { assetData, namedMarkup, subjectData } from './names.ts'
+import { assetData, namedMarkup, subjectData } from './named-markup.ts'
 import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
