@@ -327,7 +327,7 @@ const checkManagers: Check = (step, known) => {
 /** What somebody would lose is only known if it is known who is on each of our assets. */
 const checkHoldings: Check = (step, { peopled, isWhole, scopes }) => {
   if (!ACTION_TABLE[step.action].endsAll) return null
-  if (!isWhole) return 'not every asset of ours was read'
+  if (!isWhole) return 'not all of our assets were read'
   const unread = [...peopled.keys()].find(
     (asset) => scopes.get(scopeKey({ asset, relation: 'users' })) !== 'complete',
   )

@@ -47,7 +47,7 @@ export const CLI_PROBLEMS = {
   stdin_is_terminal: {
     severity: 'error',
     words: (_: undefined) =>
-      'the path - stands for a manifest on standard input, which is a terminal. Pipe one in: cat access.yaml | bizaccess plan -',
+      'the path - means a manifest on standard input, which is a terminal. Pipe one in: cat access.yaml | bizaccess plan -',
   },
   stdin_written: {
     severity: 'error',

@@ -52,7 +52,7 @@ export const LIVE_PROBLEMS = {
   mirror_unread: {
     severity: 'warning',
     words: ({ where, what }: Where) =>
-      `the list ${where} of the business is not available (${what}), so nothing was held against it: the assets' own lists decide`,
+      `the list ${where} of the business is not available (${what}), so the assets' own lists were not compared with it`,
   },
   obo_lists_unseen: {
     severity: 'warning',

@@ -346,7 +346,7 @@ const TABLE = {
       ...WORDS,
       does: 'invite somebody to the business by e-mail',
       note: 'invites them',
-      next: 'they join when they accept: the mail in their mailbox',
+      next: 'they join once they accept the invitation in their mailbox',
       begun: 'the old invitation has been taken back; run the same command again to invite them',
     },
   },

@@ -73,7 +73,7 @@ export const PLAN_PROBLEMS = {
       ifWrong: string
       fits: string | null
     }) =>
-      `this API does not do what is assumed of it (${a.assumption}: ${a.statement.replace(/\.$/, '')}): ${a.example}${a.fits === null ? '' : `, which fits the reading ${a.fits}`}. So ${a.ifWrong}. See what an apply would do: bizaccess rehearse`,
+      `this API does not behave as assumed (${a.assumption}: ${a.statement.replace(/\.$/, '')}): ${a.example}${a.fits === null ? '' : `, which fits the reading ${a.fits}`}. So ${a.ifWrong}. See what an apply would do: bizaccess rehearse`,
   },
   unknown_tasks_live: {
     severity: 'warning',
@@ -132,7 +132,7 @@ export const PLAN_PROBLEMS = {
   only_matches_nothing: {
     severity: 'error',
     words: (a: { only: string; near: string | null }) =>
-      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything${meantWords(a.near)}`,
+      `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids and names; * matches anything${meantWords(a.near)}`,
   },
   who_matches_nobody: {
     severity: 'error',
@@ -225,7 +225,7 @@ export const PLAN_PROBLEMS = {
   rail_protected_doubtful: {
     severity: 'error',
     words: (a: { address: string; who: string; name: string }) =>
-      `${a.address} would reduce ${a.who}, who could be ${a.name}, who is protected: no list tells their e-mail apart. Write the id of ${a.name} under people, or what ${a.who} holds under users`,
+      `${a.address} would reduce ${a.who}, who could be ${a.name}, who is protected: no list shows the e-mail that would tell them apart. Write the id of ${a.name} under people, or what ${a.who} holds under users`,
   },
   rail_protected_unknown: {
     severity: 'error',
@@ -245,7 +245,7 @@ export const PLAN_PROBLEMS = {
   rail_own_user_unknown: {
     severity: 'error',
     words: (a: { self: string; people: number }) =>
-      `the token's own user (${a.self}) is in no list of this business's people, so ${a.people} ${a.people === 1 ? 'step that takes' : 'steps that take'} access from people cannot be known to be safe. Use a system user's token of this business`,
+      `the token's own user (${a.self}) is in no list of this business's people, so ${a.people} ${a.people === 1 ? 'step that takes' : 'steps that take'} access from people might hit it. Use a system user's token of this business`,
   },
 } as const
 
@@ -269,7 +269,7 @@ const untilAnIdStands = ({ name, value, people, assets }: Doubtful): string => {
   const off = assets.length === 0 ? '' : `, and nobody is taken off ${some}${more}`
   const which = people.length === 1 ? 'that id' : 'the id that is meant'
   const how = value === name ? `Name ${which}` : `Write ${which} under people`
-  return `${how}; until then nobody is given or loses anything by this name${off}`
+  return `${how}; until then this name gives nothing to anybody and takes nothing${off}`
 }
 
 /** More of something than the policy allows, and whom it hits. */

@@ -234,12 +234,12 @@ describe('a removal', () => {
     [
       'not every asset was read',
       (({ everything: _, ...rest }) => rest)(LIVE),
-      'not every asset of ours was read',
+      'not all of our assets were read',
     ],
     [
       'a list of ours was cut short',
       { unlisted: [{ kind: 'page', listing: 'owned', what: '' }] },
-      'not every asset of ours was read',
+      'not all of our assets were read',
     ],
     [
       'the people of one are not known',

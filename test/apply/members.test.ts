@@ -533,7 +533,7 @@ describe('a saved plan', () => {
     const plan = await pipeline.plan(wanted({ dana: null }))
     const { everything: _, ...part } = pipeline.last().live
     expect(whyOf(resumePlan(plan, part, pipeline.last().memory))).toContain(
-      'not every asset of ours was read',
+      'not all of our assets were read',
     )
   })
 })

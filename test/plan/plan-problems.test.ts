@@ -75,7 +75,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
       ifWrong: 'look at it',
       fits: 'some_reading',
     },
-    'this API does not do what is assumed of it (some_id: It does so): act_1/users/9 shows other, which fits the reading some_reading. So look at it. See what an apply would do: bizaccess rehearse',
+    'this API does not behave as assumed (some_id: It does so): act_1/users/9 shows other, which fits the reading some_reading. So look at it. See what an apply would do: bizaccess rehearse',
   ],
   [
     'assumption_contradicted',
@@ -86,7 +86,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
       ifWrong: 'look at it',
       fits: null,
     },
-    'this API does not do what is assumed of it (some_id: It does so): act_1/users/9 shows other. So look at it. See what an apply would do: bizaccess rehearse',
+    'this API does not behave as assumed (some_id: It does so): act_1/users/9 shows other. So look at it. See what an apply would do: bizaccess rehearse',
   ],
   [
     'unknown_tasks_live',
@@ -121,7 +121,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'only_matches_nothing',
     { only: 'act_9*', near: null },
-    '--only act_9* matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything',
+    '--only act_9* matches no asset, declared or seen. It is compared with whole ids and names; * matches anything',
   ],
   [
     'who_matches_nobody',
@@ -279,7 +279,7 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'rail_protected_doubtful',
     { address: 'act_1/users/9', who: '9', name: 'kim' },
-    'act_1/users/9 would reduce 9, who could be kim, who is protected: no list tells their e-mail apart. Write the id of kim under people, or what 9 holds under users',
+    'act_1/users/9 would reduce 9, who could be kim, who is protected: no list shows the e-mail that would tell them apart. Write the id of kim under people, or what 9 holds under users',
   ],
   [
     'obo_no_request',
@@ -294,17 +294,17 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'person_ambiguous',
     { name: 'kim', value: 'k@x.example', people: ['Kim 8', 'Kim 9'], assets: ['act_1', 'act_2'] },
-    'kim is k@x.example, which is the e-mail of 2 people of this business: Kim 8 and Kim 9. Write the id that is meant under people; until then nobody is given or loses anything by this name, and nobody is taken off act_1, act_2',
+    'kim is k@x.example, which is the e-mail of 2 people of this business: Kim 8 and Kim 9. Write the id that is meant under people; until then this name gives nothing to anybody and takes nothing, and nobody is taken off act_1, act_2',
   ],
   [
     'person_ambiguous',
     { name: 'k@x.example', value: 'k@x.example', people: ['8', '9'], assets: [] },
-    'k@x.example is the e-mail of 2 people of this business: 8 and 9. Name the id that is meant; until then nobody is given or loses anything by this name',
+    'k@x.example is the e-mail of 2 people of this business: 8 and 9. Name the id that is meant; until then this name gives nothing to anybody and takes nothing',
   ],
   [
     'person_by_facebook_id',
     { name: '100', value: '100', people: ['Kim 9'], assets: ['1', '2', '3', '4', '5', '6', '7'] },
-    '100 is the id of a Facebook profile, not of a person of a business. In this business that is Kim 9. Name that id; until then nobody is given or loses anything by this name, and nobody is taken off 1, 2, 3, 4, 5 and 2 more',
+    '100 is the id of a Facebook profile, not of a person of a business. In this business that is Kim 9. Name that id; until then this name gives nothing to anybody and takes nothing, and nobody is taken off 1, 2, 3, 4, 5 and 2 more',
   ],
   [
     'person_twice',
@@ -329,12 +329,12 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   [
     'rail_own_user_unknown',
     { self: '7', people: 1 },
-    "the token's own user (7) is in no list of this business's people, so 1 step that takes access from people cannot be known to be safe. Use a system user's token of this business",
+    "the token's own user (7) is in no list of this business's people, so 1 step that takes access from people might hit it. Use a system user's token of this business",
   ],
   [
     'rail_own_user_unknown',
     { self: '7', people: 2 },
-    "the token's own user (7) is in no list of this business's people, so 2 steps that take access from people cannot be known to be safe. Use a system user's token of this business",
+    "the token's own user (7) is in no list of this business's people, so 2 steps that take access from people might hit it. Use a system user's token of this business",
   ],
 ]
 

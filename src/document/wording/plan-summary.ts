@@ -1,19 +1,22 @@
-import { ACTIONS, type Plan, type Waiting } from '../../model/plan.ts'
+import type { KindTable } from '../../model/kinds.ts'
+import { ACTIONS, type Plan, type Step, type Waiting } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { escapeText } from '../escape.ts'
 import { plural } from '../plural.ts'
 import type { DescribeOptions } from './describe-options.ts'
+import { managersLost } from './taking.ts'
 import { countedSteps } from './words.ts'
 
-type SummaryOptions = Pick<DescribeOptions, 'filters' | 'verbose'>
+type SummaryOptions = Pick<DescribeOptions, 'filters' | 'verbose' | 'kinds'>
 
 /** What would happen, in one sentence, and what that does not cover. */
 export const planSentences = (
   plan: Plan,
-  { filters = [], verbose = false }: SummaryOptions,
+  { filters = [], verbose = false, kinds }: SummaryOptions,
 ): readonly string[] => [
   sentenceOf(plan, filters),
   ...revocationsOf(plan),
+  ...managersOf(plan, kinds),
   ...(filters.length > 0
     ? [`Filtered by ${escapeText(filters.join(' '))}: the rest is not shown.`]
     : leftOutOf(plan, verbose)),
@@ -22,15 +25,21 @@ export const planSentences = (
 ]
 
 /** How many calls it takes to apply; every write is read back at least once. */
-const costOf = ({ steps, problems, held }: Plan): readonly string[] => {
-  const staying = new Set(held?.map(({ address }) => address))
-  const made = steps.filter(({ address }) => !staying.has(address))
+const costOf = (plan: Plan): readonly string[] => {
+  const { problems, held } = plan
+  const made = madeOf(plan)
   const writes = made.reduce((count, { calls }) => count + calls.length, 0)
   return writes === 0 || (held === undefined && problems.some(isRail))
     ? []
     : [
         `Applying it takes about ${plural(writes + made.length, 'call')}: ${plural(writes, 'write')}, each step read back.`,
       ]
+}
+
+/** The steps that no rail holds. */
+const madeOf = ({ steps, held }: Plan): readonly Step[] => {
+  const staying = new Set(held?.map(({ address }) => address))
+  return steps.filter(({ address }) => !staying.has(address))
 }
 
 /** With --verbose: how many calls the reading took. */
@@ -95,6 +104,11 @@ const revocationsOf = ({ summary, policy }: Plan): readonly string[] =>
     : [
         `${plural(summary.revocations, 'revocation')} in it (max_revocations is ${policy.max_revocations}).`,
       ]
+
+const managersOf = (plan: Plan, kinds: KindTable): readonly string[] => {
+  const lost = managersLost(madeOf(plan), kinds)
+  return lost === '' ? [] : [`${lost}.`]
+}
 
 const leftOutOf = ({ summary, steps }: Plan, verbose: boolean): readonly string[] => [
   ...(steps.length > 0 && summary.unchanged > 0

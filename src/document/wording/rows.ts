@@ -27,7 +27,7 @@ import { type Column, type Row, rowOf, type SubjectParts } from '../document.ts'
 import { escapeText, quoteName } from '../escape.ts'
 import { cutTo } from '../fitted.ts'
 import { plural } from '../plural.ts'
-import { endsManaging, managerTaskOf, takesAway } from './taking.ts'
+import { endsManaging, losesManaging, managerTaskOf, takesAway } from './taking.ts'
 import { isOfRoles, REASONS, SUBJECTS, WAITING } from './words.ts'
 
 /** Rows for the entries of plans and similar reports, before they are grouped and laid out. */
@@ -308,11 +308,9 @@ export const notesOf = (step: Step, kinds: KindTable): readonly string[] =>
     afterNote(step),
   ].filter((note) => note !== null)
 
-/** That somebody manages nothing here any more is always said; an invitation manages nothing yet. */
+/** That somebody manages nothing here any more is always said. */
 const lossNote = (step: Step, kinds: KindTable): string | null =>
-  endsManaging(step, kinds) && step.subject.invitation === undefined
-    ? `loses ${managerTaskOf(step, kinds)}`
-    : null
+  losesManaging(step, kinds) ? `loses ${managerTaskOf(step, kinds)}` : null
 
 /** What must be done first. Who leaves for good loses everything else before: that needs no list. */
 const afterNote = ({ action, asset, needs }: Step): string | null => {

@@ -1,6 +1,7 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { Step } from '../../model/plan.ts'
 import { differenceOf, isManager } from '../../model/tasks.ts'
+import { groupBy } from '../../model/text/grouping.ts'
 
 /** Whether a step leaves its subject with less than before. */
 export const takesAway = ({ asset, before, after, gap }: Step, kinds: KindTable): boolean =>
@@ -13,6 +14,10 @@ export const endsManaging = ({ asset, before, after }: Step, kinds: KindTable): 
   const kind = kindOf(asset.kind, kinds)
   return isManager(kind, before ?? []) && !isManager(kind, after ?? [])
 }
+
+/** The same, of whoever has accepted: an invitation manages nothing yet. */
+export const losesManaging = (step: Step, kinds: KindTable): boolean =>
+  endsManaging(step, kinds) && step.subject.invitation === undefined
 
 /** The task by which its subject managed the asset before: `MANAGE`, of the business `ADMIN`. */
 export const managerTaskOf = ({ asset, before }: Step, kinds: KindTable): string => {
@@ -27,6 +32,17 @@ export const managerTaskOf = ({ asset, before }: Step, kinds: KindTable): string
     kind.managers[0] ??
     ''
   )
+}
+
+/** `2 lose MANAGE, 1 loses ADMIN`: how many manage something that they will not; '' if nobody does. */
+export const managersLost = (steps: readonly Step[], kinds: KindTable): string => {
+  const losing = steps.filter((step) => losesManaging(step, kinds))
+  return [...groupBy(losing, (step) => managerTaskOf(step, kinds))]
+    .map(([task, own]) => {
+      const who = new Set(own.map(({ subject }) => `${subject.type} ${subject.id}`))
+      return `${who.size} ${who.size === 1 ? 'loses' : 'lose'} ${task}`
+    })
+    .join(', ')
 }
 
 /**

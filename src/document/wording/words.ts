@@ -42,9 +42,9 @@ export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
   client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
   admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
   invitation: ({ day }) =>
-    `invited${day.replace(' since', '')}, not accepted yet: the mail in their mailbox`,
+    `invited${day.replace(' since', '')}, not accepted yet: the invitation is in their mailbox`,
   not_in_business: ({ where }) => `not in the business: ${where}`,
-  people_unknown: ({ who, where }) => `in no list of the business: waits on ${who}: ${where}`,
+  people_unknown: ({ who, where }) => `waits on ${who}: ${where}`,
   incoming_request: ({ day, who, where }) =>
     `asks for access${day}: ${who.replace(/^us: /, '')} (${where})`,
   partner_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,

@@ -81,7 +81,7 @@ export const MANUAL_WORDS: Readonly<
   not_visible: (a) =>
     `not visible from here: personal roles of ${a.name} outside the business (on each Page and ad account)`,
   business_relation: (a) =>
-    `not visible from here: whether ${a.name} is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure tells). Remove it under business.facebook.com/settings/partners`,
+    `not visible from here: whether ${a.name} is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure shows that). Remove it under business.facebook.com/settings/partners`,
   group_access: (a) =>
     `${a.name} still reaches this asset through the asset group ${a.held}, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups`,
   needs_whole_run: (a) =>
@@ -103,7 +103,7 @@ export const MANUAL_WORDS: Readonly<
   approval_of_offboarded: (a) =>
     `our grant of ${a.held} to ${a.name} waits for an admin: decline it under business.facebook.com/settings/requests/admin_reviews`,
   request_of_unknown: (a) =>
-    `our request for this asset is open, and no list tells whose it is: if it is an asset of ${a.name}, take the request back under business.facebook.com/settings/requests`,
+    `our request for this asset is open, and no list says whose it is: if it is an asset of ${a.name}, take the request back under business.facebook.com/settings/requests`,
   system_user_set_up: (a) =>
     `the system user ${a.held} was set up by ${a.name} and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users`,
 }

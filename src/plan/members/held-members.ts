@@ -137,8 +137,8 @@ const unknownHoldings = (step: Draft, unread: readonly string[]): Outcome =>
     ...(unread.length === 0
       ? {}
       : {
-          who: `whoever can let the token read ${listOf(unread)}`,
-          where: 'what they hold there is not known, and leaving the business would take it',
+          who: `an admin who lets the token read ${listOf(unread)}`,
+          where: 'leaving the business would take what they hold there, which nobody can see yet',
         }),
   })
 

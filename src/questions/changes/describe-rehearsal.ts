@@ -168,7 +168,7 @@ const leftGroup = (
 }
 
 const ADVICE = {
-  left: 'the next plan has these steps still. Apply one of them alone first (--only ASSET) and plan again',
+  left: 'the next plan still has these steps. Apply one of them first (--only ASSET), then plan again',
   byHand:
     'an apply sends these once, does not find what it asked for, says so, and leaves them to hands',
   broken:

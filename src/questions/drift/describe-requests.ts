@@ -150,7 +150,7 @@ const olderLines = ({ waiting, older_than: than }: RequestsReport): readonly str
   const untold =
     unknown.length === 0
       ? ''
-      : ` Since when ${plural(unknown.length, 'other')} ${unknown.length === 1 ? 'waits' : 'wait'} is not known: not counted.`
+      : ` ${plural(unknown.length, 'other')} ${unknown.length === 1 ? 'is' : 'are'} not counted: since when is not known.`
   return [
     `${count === 0 ? 'Nothing waits' : `${count} ${count === 1 ? 'waits' : 'wait'}`} for longer than ${durationOf(than.ms)}${count === 0 ? '.' : '; what to do next:'}${untold}`,
     ...groups.flatMap(([row]) => (row === undefined ? [] : nextOf(row))),

@@ -115,7 +115,7 @@ describe('what is to be done by hand', () => {
       ],
       [
         'business_relation',
-        'not visible from here: whether brightside is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure tells). Remove it under business.facebook.com/settings/partners',
+        'not visible from here: whether brightside is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure shows that). Remove it under business.facebook.com/settings/partners',
       ],
       [
         'group_access',
@@ -159,7 +159,7 @@ describe('what is to be done by hand', () => {
       ],
       [
         'request_of_unknown',
-        'our request for this asset is open, and no list tells whose it is: if it is an asset of brightside, take the request back under business.facebook.com/settings/requests',
+        'our request for this asset is open, and no list says whose it is: if it is an asset of brightside, take the request back under business.facebook.com/settings/requests',
       ],
       [
         'system_user_set_up',

@@ -348,7 +348,7 @@ describe('what the rails say', () => {
     const self = { id: '999', person: null }
     const revoke: StepDraft = { action: 'revoke', type: 'business', id: '2003', before: MANAGES }
     expect(said(LOOSE, [assign(LEE), off(KIM), revoke], { self })).toEqual([
-      "the token's own user (999) is in no list of this business's people, so 1 step that takes access from people cannot be known to be safe. Use a system user's token of this business",
+      "the token's own user (999) is in no list of this business's people, so 1 step that takes access from people might hit it. Use a system user's token of this business",
     ])
     expect(said(LOOSE, [assign(LEE), revoke], { self })).toEqual([])
   })

@@ -190,7 +190,7 @@ describe('--older-than', () => {
     expect([report.older_than?.count, report.waiting.length]).toEqual([1, 4])
     const text = render(report, { format: 'text', color: false, width: 100, kinds: KINDS })
     expect(text.replace(/\s+/g, ' ')).toContain(
-      'Since when 3 others wait is not known: not counted.',
+      '3 others are not counted: since when is not known.',
     )
   })
 
