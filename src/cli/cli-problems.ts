@@ -86,6 +86,11 @@ export const CLI_PROBLEMS = {
     words: (a: { paths: readonly string[] }) =>
       `-o ${a.paths.join(' and -o ')} are one file, which would be written twice. Nothing was done: name two files`,
   },
+  out_is_read: {
+    severity: 'error',
+    words: (a: { path: string; reads: string }) =>
+      `-o ${a.path} is ${a.reads}, which a report would overwrite. Nothing was done: name another file`,
+  },
   file_changed: {
     severity: 'error',
     words: (a: { path: string }) =>
@@ -243,6 +248,13 @@ export const CLI_PROBLEMS = {
     severity: 'error',
     words: (a: { readings: readonly string[] }) =>
       `rehearsed on a twin, the plan does not converge under ${a.readings.join(', ')}. Nothing was written. See what is left with \`bizaccess rehearse\`, make the plan smaller (--only), or apply without --rehearse`,
+  },
+  token_ends: {
+    severity: 'warning',
+    words: (a: { what: string; when: string; advice: string }) =>
+      `${a.what} ${a.when}: ${a.advice}`,
+    about:
+      "the token ends within 14 days, or can no longer read its user's data from then on: plan and apply say so, and no saved plan does",
   },
   flags_with_saved_plan: {
     severity: 'error',

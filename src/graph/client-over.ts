@@ -1,5 +1,6 @@
 import type { CallCounts } from '../model/live.ts'
 import type { WriteCall } from '../model/write.ts'
+import type { ProxySettings } from '../transport/proxy.ts'
 import type { GraphError } from './errors/graph-error.ts'
 import type { GraphEvent } from './graph-event.ts'
 import type { Json } from './json.ts'
@@ -21,7 +22,6 @@ import {
   originOf,
 } from './wire/endpoint.ts'
 import { createSending } from './wire/patience.ts'
-import type { ProxySettings } from './wire/proxy.ts'
 import type { Route } from './wire/route.ts'
 import { createWire } from './wire/wire.ts'
 import { createWriter, type WriteAnswer } from './writes.ts'
@@ -89,8 +89,11 @@ export interface GraphClient {
   ) => Promise<Listed>
   /** Performs many reads at once in as few calls as possible. Throws only what ends the run. */
   readonly fetchAll: (wants: readonly Want[]) => Promise<ReadonlyMap<Want, Fetched>>
-  /** What the API says about the run's own token (`debug_token`), read as a node. */
-  readonly describeToken: () => Promise<Fetched>
+  /**
+   * What the API says about the run's own token (`debug_token`), read as a node. `isSpare`: only if it
+   * costs no request of its own.
+   */
+  readonly describeToken: (options?: Pick<Want, 'isSpare'>) => Promise<Fetched>
   /** Whether the API gave us the asset's own token; null if it was not asked. */
   readonly hasTokenOf: (asset: string) => boolean | null
   /** What the headers of the answers have said so far. */
@@ -171,8 +174,8 @@ export const clientOver = (
     const { rows, error } = await fetchOne(want)
     return { rows, complete: error === null, error }
   }
-  const describeToken = (): Promise<Fetched> =>
-    fetchOne({ path: '/debug_token', params: { input_token: auth.own }, node: true })
+  const describeToken: GraphClient['describeToken'] = (options = {}) =>
+    fetchOne({ path: '/debug_token', params: { input_token: auth.own }, node: true, ...options })
   const hasTokenOf = (asset: string): boolean | null => {
     const known = auth.tokenOf(asset)
     return known === undefined ? null : known !== null

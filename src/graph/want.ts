@@ -16,6 +16,11 @@ export interface Want {
   readonly onlyEdges?: boolean
   /** Ids to look for: the list may be `cut` before its end if continuing is not worthwhile. */
   readonly seek?: ReadonlySet<string>
+  /**
+   * True for what is merely good to know: it is asked once, in a batch that goes out anyway, or not at
+   * all. Whatever becomes of it, nothing waits for it or ends with it.
+   */
+  readonly isSpare?: boolean
 }
 
 /**

@@ -20,6 +20,7 @@ import { listedAs, listedText } from './assets/listings.ts'
 import { type Mirror, mirrorOf, mirrorProblems, whyNot } from './assets/mirror-lists.ts'
 import { ownershipOf, type RequestSources, requestSection } from './assets/request-rows.ts'
 import { answersShow, evidenceIn } from './evidence/evidence-in.ts'
+import { readTokenEnds } from './glance/token-ends.ts'
 import { readGroups, withReadGroups } from './groups/read-groups.ts'
 import { errorWords, isHidden, liveProblem } from './live-problems.ts'
 import { everybody, type People } from './people/people.ts'
@@ -56,10 +57,11 @@ export const readLive = async (
   const asked = readWho(client, { ...request, finer })
   const people = async (): Promise<People> =>
     request.people ? (await asked).people : readPeople(client, request.business)
-  const [who, assets, groups] = await Promise.all([
+  const [who, assets, groups, tokenEnds] = await Promise.all([
     asked,
     readAssets(client, request, kindsIn(request, kinds), people),
     request.groups === true ? readGroups(client, { business: request.business, kinds }) : null,
+    request.tokenEnds === true ? readTokenEnds(client) : null,
   ])
   const read = scopesOf(assets.sections(who.business), kinds, wordsFor(who))
   const known: LiveState = {
@@ -78,6 +80,7 @@ export const readLive = async (
     ...(assets.unreadRequests.length === 0 ? {} : { unreadRequests: assets.unreadRequests }),
     ...(assets.unlisted.length === 0 ? {} : { unlisted: assets.unlisted }),
     ...(assets.mirror === null ? {} : { mirror: mirrorOf(assets.mirror) }),
+    ...(tokenEnds === null ? {} : { tokenEnds }),
     ...(request.assets === 'all' && request.passes === undefined
       ? { everything: true as const }
       : {}),

@@ -57,6 +57,8 @@ export interface ReadRequest {
   readonly mirror?: boolean
   /** Also the asset groups of the business, with what is in them and who. */
   readonly groups?: boolean
+  /** Also when the token ends, if that costs no request more. */
+  readonly tokenEnds?: boolean
   /** With `all`: only the relations of these assets; the others are only listed. */
   readonly passes?: AssetTest
 }

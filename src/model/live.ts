@@ -47,10 +47,19 @@ export interface LiveState {
   }[]
   /** What our business's own lists of agencies and clients say; absent: not asked. */
   readonly mirror?: LiveMirror
+  /** When the token ends; absent if that was not asked or not answered. */
+  readonly tokenEnds?: TokenEnds
   /** What the answers showed of what is assumed about the API; absent if nothing. */
   readonly evidence?: readonly Evidence[]
   readonly problems: readonly Problem[]
   readonly calls: ReadCounts
+}
+
+/** ISO times (UTC), or `never`; null if the API does not say. */
+export interface TokenEnds {
+  readonly expires: string | null
+  /** From when on it can no longer read its user's data. */
+  readonly dataExpires: string | null
 }
 
 /**

@@ -162,6 +162,27 @@ describe('ten named assets of ten thousand', () => {
   })
 })
 
+describe('the end of the token', () => {
+  it.each<[string, ReadRequest['assets']]>([
+    ['no asset', []],
+    ['ten of ten thousand', named('ad_account', upTo(10))],
+    ['everything', 'all'],
+  ])('costs a call and no request more, with %s', async (_name, assets) => {
+    const spent = async (tokenEnds: boolean): Promise<Spent> => {
+      await start(largeWorld({ adAccounts: 300, pages: 120 }))
+      const it = await read({ assets, tokenEnds, ...NEEDED })
+      await client.close()
+      await sandbox.close()
+      return it
+    }
+    const [without, also] = [await spent(false), await spent(true)]
+    expect(without.live).not.toHaveProperty('tokenEnds')
+    expect(also.live.tokenEnds).toEqual({ expires: 'never', dataExpires: 'never' })
+    expect(also.billed - without.billed).toBe(1)
+    expect([also.http, also.rounds]).toEqual([without.http, without.rounds])
+  })
+})
+
 describe('a read-back', () => {
   it('of one relation of 500 assets is a batch for each fifty', async () => {
     await start(largeWorld({ adAccounts: 500, pages: 0 }))

@@ -6,7 +6,7 @@ import { whatToApply } from './what-to-apply.ts'
 
 /** `apply [PATH… | plan.json [PATH…]]`: plans, shows it, asks, makes the calls, verifies them. */
 export const apply: CommandRun = async (context) => {
-  const { business, prepare } = await whatToApply(context)
+  const { business, prepare } = await whatToApply(context, { tokenEnds: true })
   if (isLeftToOthers(business, context)) return EXIT.ok
   return applyPrepared(business, prepare, context)
 }

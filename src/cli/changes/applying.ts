@@ -17,6 +17,7 @@ import { printReport, saveShown, showAside, showReport } from '../output/output.
 import { createProgress, type Progress } from '../output/progress.ts'
 import { makePrivateFolder } from '../output/written-files.ts'
 import { openSession, type Session } from '../session/session.ts'
+import { warnOfTokenEnd } from '../session/token-end.ts'
 import { advise } from './advise.ts'
 import type { Prepared } from './prepared.ts'
 import { rehearseFirst } from './rehearsing.ts'
@@ -77,6 +78,7 @@ const applyLocked = async ({
   try {
     const prepared = await prepare(session)
     progress.clear()
+    warnOfTokenEnd(prepared.live, context)
     showPlan(prepared, context)
     const report = await decide(prepared, { ...run, journal })
     return { prepared, report: withLeft(withProblems(report, problems), prepared) }

@@ -5,6 +5,7 @@ import { readSource } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { openSession } from '../session/session.ts'
+import { warnOfTokenEnd } from '../session/token-end.ts'
 import { filterOf, planSource, rolesOf } from './planning.ts'
 import { isLeftToOthers } from './sharding.ts'
 
@@ -19,8 +20,9 @@ export const plan: CommandRun = async (context) => {
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
-    const { plan, live } = await planSource(source, session, context)
+    const { plan, live } = await planSource(source, session, context, { tokenEnds: true })
     progress.clear()
+    warnOfTokenEnd(live, context)
     const expiring = expiringOf(source.manifest, plan.as_of, { filter: filterOf(flags) })
     showReport(plan, context, { expiring, calls: live.calls, ...rolesOf(source.manifest) })
     return exitOfPlan(plan, flags.detailedExitcode === true)

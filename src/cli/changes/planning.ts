@@ -46,13 +46,16 @@ export interface Sides {
 }
 
 /** What to read in addition to what the manifest manages. */
-export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf' | 'origins'> {
+export interface ReadMore extends Pick<ReadRequest, 'onBehalfOf' | 'origins' | 'tokenEnds'> {
   readonly everything?: boolean
   /** With `everything`: also who belongs to the business. */
   readonly seats?: boolean
   /** What this filter leaves out is not read. */
   readonly filter?: PlanFilter
 }
+
+/** What is asked along for the person who runs the command; no plan rests on it. */
+export type AlsoAsked = Pick<ReadRequest, 'tokenEnds'>
 
 /**
  * Reads the live state and what the journal remembers. With `everything`, also assets that nobody
@@ -62,7 +65,7 @@ export const readSides = async (
   { manifest, problems }: Source,
   session: Session,
   { flags, io }: Context,
-  { everything = false, seats = false, onBehalfOf, origins, filter = {} }: ReadMore = {},
+  { everything = false, seats = false, filter = {}, ...also }: ReadMore = {},
 ): Promise<Sides> => {
   const read = async (): Promise<LiveState> => {
     const passes = await assetTestOf(filter, manifest, session.client)
@@ -72,8 +75,7 @@ export const readSides = async (
         seats,
         ...(passes === null ? {} : { passes }),
       }),
-      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-      ...(origins === undefined ? {} : { origins }),
+      ...also,
     }
     return readLive(session.client, request)
   }
@@ -107,9 +109,10 @@ export const planSource = async (
   source: Source,
   session: Session,
   context: Context,
+  also: AlsoAsked = {},
 ): Promise<Planned> => {
   const filter = filterOf(context.flags)
-  const first = await readSides(source, session, context, { filter })
+  const first = await readSides(source, session, context, { filter, ...also })
   const { plan, sides } = await planLooking(first, {
     filter,
     plan: (read) => makePlan(inputOf(read, session, context)),
@@ -117,7 +120,12 @@ export const planSource = async (
       const whole = await readSides(source, session, context, more)
       // A problem in reading another shard's part is not a problem of this one.
       const { problems } = filter.shard === undefined ? whole.live : first.live
-      const live = { ...whole.live, problems, calls: sum(first.live, whole.live) }
+      const { tokenEnds } = first.live
+      const live = {
+        ...whole.live,
+        ...(tokenEnds === undefined ? {} : { tokenEnds }),
+        ...{ problems, calls: sum(first.live, whole.live) },
+      }
       return { ...whole, live, readAt: first.readAt }
     },
     readGroups: async (read) => {

@@ -15,14 +15,18 @@ import { readSource } from '../input/manifest-source.ts'
 import { readTextFile } from '../input/text-file.ts'
 import { interruptible } from '../session/interrupt.ts'
 import type { Session } from '../session/session.ts'
-import { ALLOWED, pick } from './planning.ts'
+import { ALLOWED, type AlsoAsked, pick } from './planning.ts'
 import type { Prepared, Preparing } from './prepared.ts'
 
 /**
  * A saved plan as it was reviewed: what it touches is read again, but nothing is planned anew. Null
  * for a manifest written in JSON; throws `stop` for a plan that cannot be used.
  */
-export const savedPlanOf = async (path: string, context: Context): Promise<Preparing | null> => {
+export const savedPlanOf = async (
+  path: string,
+  context: Context,
+  also: AlsoAsked = {},
+): Promise<Preparing | null> => {
   const text = await savedPlanText(path, context)
   if (text === null) return null
   refusePlanningFlags(context.flags)
@@ -32,7 +36,7 @@ export const savedPlanOf = async (path: string, context: Context): Promise<Prepa
   const manifest = paths.length === 0 ? null : (await readSource(paths, context)).manifest
   return {
     business: plan.business.id,
-    prepare: (session) => prepareSaved(plan, manifest, session, context),
+    prepare: (session) => prepareSaved({ plan, manifest, also }, session, context),
   }
 }
 
@@ -66,9 +70,14 @@ const refusePlanningFlags = (flags: Flags): void => {
   }
 }
 
+interface Saved {
+  readonly plan: Plan
+  readonly manifest: Manifest | null
+  readonly also: AlsoAsked
+}
+
 const prepareSaved = async (
-  plan: Plan,
-  manifest: Manifest | null,
+  { plan, manifest, also }: Saved,
   session: Session,
   { flags, io }: Context,
 ): Promise<Prepared> => {
@@ -79,7 +88,8 @@ const prepareSaved = async (
   }
   refuseUnfit(today)
   const readAt = io.now()
-  const live = await interruptible(readLive(session.client, readRequestOfPlan(plan)), io.signal)
+  const request = { ...readRequestOfPlan(plan), ...also }
+  const live = await interruptible(readLive(session.client, request), io.signal)
   const apiDay = apiDayOf(session.client.observed(), io.now())
   if (apiDay !== null) refuseUnfit(apiDay)
   const { journals: dir, before } = session

@@ -7,7 +7,7 @@ import type { FetchContext, Round } from './fetch-context.ts'
 import { heldBack, slowDown } from './held.ts'
 import type { Delayed, Open } from './open.ts'
 import { isOfOptional } from './optional.ts'
-import { callOf, packsOf } from './pack.ts'
+import { callOf, isSpare, packsOf } from './pack.ts'
 import { doneWith, isShaped, type Pass, takeAnswer, takeError, type Verdict } from './verdict.ts'
 
 /** Sends what is ready. Waits if nothing is, or if a limit of the whole run requires it. */
@@ -39,6 +39,9 @@ const sendAll = async (
     heardBefore: context.wire.heard(),
   }
   const queue = [...packsOf(ready)]
+  const asked = new Set(queue.flat())
+  for (const open of ready) if (!asked.has(open)) giveUp(open, noRoom(open, context), round)
+  if (queue.length === 0) return round
   context.wire.beginRound()
   const work = async (): Promise<void> => {
     for (let pack = queue.shift(); pack !== undefined; pack = queue.shift()) {
@@ -56,6 +59,15 @@ const sendAll = async (
   return round
 }
 
+/** The end of a spare want. */
+const giveUp = (open: Open, error: GraphError, round: Round): void =>
+  settle(open, doneWith(open, 'unknown', error), error, round)
+
+const noRoom = ({ want }: Open, { redactor }: FetchContext): GraphError => {
+  const facts = { call: `GET ${want.path}` }
+  return redactedError(localFacts('no_answer', 'no batch had room for this call', facts), redactor)
+}
+
 const sendPack = async (
   pack: readonly Open[],
   round: Round,
@@ -71,6 +83,7 @@ const sendPack = async (
 const take = (open: Open, answer: Json | GraphError, round: Round, context: FetchContext): void => {
   const error = answer instanceof GraphError ? answer : shapeError(open, answer, context)
   if (error === null) takeValue(open, answer as Json, round, context)
+  else if (isSpare(open)) giveUp(open, error, round)
   else if (isOfOptional(open, error, context.lacking)) round.ready.push(open)
   else settle(open, takeError(open, error, passOf(round, context)), error, round)
 }
@@ -113,9 +126,11 @@ const takePackError = (
 ): void => {
   const rule = ruleOf(error)
   if (rule.family === 'token') throw error
-  const isSplit = pack.length > 1 && rule.stop !== 'run' && rule.family !== 'limit'
-  for (const open of pack) {
-    if (isSplit) open.packSize = Math.ceil(pack.length / 2)
+  const needed = pack.filter((open) => !isSpare(open))
+  for (const open of pack) if (isSpare(open)) giveUp(open, error, round)
+  const isSplit = needed.length > 1 && rule.stop !== 'run' && rule.family !== 'limit'
+  for (const open of needed) {
+    if (isSplit) open.packSize = Math.ceil(needed.length / 2)
     const isInnocent = isSplit && rule.family !== 'server'
     const verdict: Verdict = isInnocent
       ? { type: 'again' }

@@ -11,7 +11,7 @@ import { askedOf } from './optional.ts'
 export const packsOf = (opens: readonly Open[]): readonly (readonly Open[])[] => {
   const packs: Open[][] = []
   let room = 0
-  for (const open of opens) {
+  for (const open of opens.filter((each) => !isSpare(each))) {
     const current = packs.at(-1)
     const size = Math.min(room, open.packSize)
     if (current !== undefined && current.length < size) {
@@ -22,8 +22,15 @@ export const packsOf = (opens: readonly Open[]): readonly (readonly Open[])[] =>
       room = open.packSize
     }
   }
+  for (const open of opens.filter(isSpare)) packs.find(takesMore)?.push(open)
   return packs
 }
+
+export const isSpare = ({ want }: Open): boolean => want.isSpare === true
+
+/** A batch with room for a call more: what is sent on its own stays so. */
+const takesMore = (pack: readonly Open[]): boolean =>
+  pack.length > 1 && pack.length < Math.min(...pack.map(({ packSize }) => packSize))
 
 /**
  * The next call for a want, formed when it is sent, as earlier answers may say what to leave out:

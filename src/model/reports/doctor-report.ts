@@ -3,7 +3,7 @@ import type { AssumptionId } from '../assumed/assumptions.ts'
 import type { Evidence } from '../assumed/evidence.ts'
 import type { Basis } from '../basis/basis-row.ts'
 import type { Listing } from '../kinds.ts'
-import type { Completeness } from '../live.ts'
+import type { Completeness, TokenEnds } from '../live.ts'
 import type { Action } from '../plan.ts'
 import type { Position, Problem } from '../problem.ts'
 import type { EdgeName } from '../relations.ts'
@@ -34,17 +34,13 @@ export const TOKEN_TYPES: Readonly<Record<string, TokenType>> = {
 }
 
 /** What `debug_token` says; null for what it leaves out. */
-export interface TokenFacts {
+export interface TokenFacts extends TokenEnds {
   readonly type: TokenType | null
   /** The API's own word for it. */
   readonly apiType: string | null
   readonly isValid: boolean
   readonly appId: string | null
   readonly appName: string | null
-  /** ISO time, or `never`. */
-  readonly expires: string | null
-  /** ISO time from which it can no longer read its user's data, or `never`. */
-  readonly dataExpires: string | null
   readonly scopes: readonly string[] | null
   /** Scopes that are only valid for some objects, with their ids. */
   readonly targets: ReadonlyMap<string, readonly string[]>

@@ -1,4 +1,5 @@
 import { BUSINESS_SCOPE } from '../../model/kinds.ts'
+import type { TokenEnds } from '../../model/live.ts'
 import type { Check, CheckId, DoctorFacts, TokenFacts } from '../../model/reports/doctor-report.ts'
 import {
   count,
@@ -79,6 +80,7 @@ const SOON = 14
 
 const WHAT_ENDS = {
   expiry: {
+    what: 'the token',
     never: 'never expires',
     ends: 'expires',
     ended: 'expired',
@@ -86,6 +88,7 @@ const WHAT_ENDS = {
     advice: HOW_TO_CREATE,
   },
   data_access: {
+    what: "the token's access to its user's data",
     never: 'does not end',
     ends: 'ends',
     ended: 'ended',
@@ -94,7 +97,9 @@ const WHAT_ENDS = {
   },
 } as const satisfies Partial<Record<CheckId, Readonly<Record<string, string>>>>
 
-const end = (id: keyof typeof WHAT_ENDS, time: string | null, { now }: DoctorInput): Check => {
+type Ending = keyof typeof WHAT_ENDS
+
+const end = (id: Ending, time: string | null, { now }: Pick<DoctorInput, 'now'>): Check => {
   const words = WHAT_ENDS[id]
   if (time === null) return unknown(id, words.unknown)
   if (time === 'never') return ok(id, words.never)
@@ -103,6 +108,22 @@ const end = (id: keyof typeof WHAT_ENDS, time: string | null, { now }: DoctorInp
   const found = `${words.ends} ${whenWords(time, now)}`
   return daysUntil(time, now) <= SOON ? warning(id, found, words.advice) : ok(id, found)
 }
+
+/** What of a token ends within two weeks, or has ended: when, and what to do about it. */
+export const endingSoon = (
+  { expires, dataExpires }: TokenEnds,
+  now: string,
+): readonly { readonly what: string; readonly when: string; readonly advice: string }[] =>
+  (
+    [
+      ['expiry', expires],
+      ['data_access', dataExpires],
+    ] as const
+  ).flatMap(([id, time]) => {
+    const { status, found } = end(id, time, { now })
+    const { what, advice } = WHAT_ENDS[id]
+    return status === 'warning' || status === 'error' ? [{ what, when: found, advice }] : []
+  })
 
 /** The permissions that the token has; null if nothing said so. */
 export const scopesOf = ({ token, reach }: DoctorFacts): ReadonlySet<string> | null => {
