@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { widthOf } from '../../document/fitted.ts'
 import { painterOf } from '../../document/paint.ts'
 import { loadManifest } from '../../manifest/load.ts'
@@ -210,9 +209,12 @@ const pagedTo = ({ io, flags }: Context) => {
   return { say, turn }
 }
 
+/** What paints text, and takes no column. */
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+
 /** The terminal itself breaks what is wider than it is. */
 const heightOf = (line: string, columns: number | null): number =>
-  columns === null ? 1 : Math.max(1, Math.ceil(widthOf(stripVTControlCharacters(line)) / columns))
+  columns === null ? 1 : Math.max(1, Math.ceil(widthOf(line.replace(COLOUR, '')) / columns))
 
 const emailsOf = (text: string): ReadonlyMap<string, string> => {
   const people = loadManifest([{ file: 'access.yaml', text }]).value?.people ?? new Map()
