@@ -55,6 +55,12 @@ describe('the text of a rehearsal', () => {
     expect([left({}), left({ verbose: true })]).toEqual([8, 60])
   })
 
+  it('lists all of it on a page, as nobody can ask a page for more', () => {
+    const page = lines('leaves-much', { format: 'html' }).join('\n')
+    expect(page).not.toContain('--verbose')
+    expect(page.match(/<li id="r\d+"/g)).toHaveLength(60)
+  })
+
   it('says of no reading that is ruled out that it stops anything', () => {
     const text = lines('differs', { width: 1000 }).join('\n')
     expect(text).toMatch(/under 3 of 7 readings, not under agency_update_ignore, /)

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { widthOf } from '../../document/fitted.ts'
 import { painterOf } from '../../document/paint.ts'
 import { loadManifest } from '../../manifest/load.ts'
 import { KINDS } from '../../model/kinds.ts'
@@ -43,7 +44,7 @@ const ROUNDS = 6
 /** Lines that are shown at once: with the question below them they fit a terminal of 24. */
 const SCREEN = 22
 
-/** Thrown where the person at the terminal has seen enough. */
+/** Thrown where the person at the terminal has seen enough, or has interrupted. */
 const ENOUGH = new Error('enough')
 
 interface Story {
@@ -199,13 +200,21 @@ const pagedTo = ({ io, flags }: Context) => {
   }
   const say = async (words: string): Promise<void> => {
     for (const line of words.replace(/\n$/, '').split('\n')) {
-      if (ask !== null && lines >= SCREEN) await turn()
+      const height = heightOf(line, io.stdout.columns)
+      if (ask !== null && lines + height > SCREEN) await turn()
       io.stdout.write(`${line}\n`)
-      lines += 1
+      lines += height
     }
   }
   return { say, turn }
 }
+
+/** What paints text, and takes no column. */
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+
+/** The terminal itself breaks what is wider than it is. */
+const heightOf = (line: string, columns: number | null): number =>
+  columns === null ? 1 : Math.max(1, Math.ceil(widthOf(line.replace(COLOUR, '')) / columns))
 
 const emailsOf = (text: string): ReadonlyMap<string, string> => {
   const people = loadManifest([{ file: 'access.yaml', text }]).value?.people ?? new Map()
@@ -238,5 +247,6 @@ const captured = async (
   }
   const inSandbox = argv[0] === 'sandbox' ? '--world=brand' : '--sandbox=brand'
   await run([...argv, inSandbox], own)
+  if (io.signal.aborted) throw ENOUGH
   return stdout === '' ? 'null' : stdout
 }

@@ -8,12 +8,21 @@ import { exists } from './repository.ts'
 /** The leading dot keeps it from being read as a manifest when a whole folder is given. */
 export const SCHEMA_COPY = '.access.schema.json'
 const INSTALLED = 'node_modules/bizaccess/schema/manifest.schema.json'
+const INSTALLED_WORLD = 'node_modules/bizaccess/schema/world.schema.json'
 
-/** The package's schema if the package is installed for this folder, as a path relative to it. */
-export const installedSchema = (folder: string): string | undefined =>
+/** A file of the package if the package is installed for this folder, as a path relative to it. */
+const installed = (file: string, folder: string): string | undefined =>
   ['.', '..', '../..', '../../..']
-    .map((up) => (up === '.' ? INSTALLED : `${up}/${INSTALLED}`))
+    .map((up) => (up === '.' ? file : `${up}/${file}`))
     .find((path) => exists(resolve(folder, path)))
+
+export const installedSchema = (folder: string): string | undefined => installed(INSTALLED, folder)
+
+/** The first line of a world in this folder, for editors; empty where no schema is installed. */
+export const worldSchemaLine = (folder: string): string => {
+  const schema = installed(INSTALLED_WORLD, folder)
+  return schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`
+}
 
 /**
  * What a manifest in this folder refers to: the package's schema, or the copy that `init` writes.

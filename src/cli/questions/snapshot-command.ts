@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { readMemory } from '../../apply/journal/journal-reading.ts'
 import { permissionsIn, permissionsWant, tokenIn } from '../../live/glance/token-facts.ts'
 import { readLive } from '../../live/read.ts'
@@ -11,6 +11,7 @@ import { anonymized } from '../../twin/anonymize/anonymized.ts'
 import { type SnapshotInput, snapshotOf } from '../../twin/snapshot.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
+import { worldSchemaLine } from '../offline/schema-path.ts'
 import { hint, warn } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { checkFree, writeWhole } from '../output/written-files.ts'
@@ -35,7 +36,8 @@ export const snapshot: CommandRun = async (context) => {
     warn([...input.live.problems, ...unreadableIn(input.live)], context)
     if (out === undefined) io.stdout.write(text)
     else {
-      writeWhole(resolve(io.cwd, out), text)
+      const file = resolve(io.cwd, out)
+      writeWhole(file, worldSchemaLine(dirname(file)) + text)
       hint(`See what a plan says of it: bizaccess plan --sandbox ${out}`, context)
     }
     return 0

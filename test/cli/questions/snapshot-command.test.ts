@@ -24,6 +24,19 @@ describe('snapshot', () => {
     expect([copy.code, saidIn(copy.stdout)]).toEqual([live.code, saidIn(live.stdout)])
   })
 
+  it.each([
+    ['world.yaml', 'node_modules/'],
+    ['worlds/mine.yaml', '../node_modules/'],
+  ])('names in %s the schema that is installed, for editors', async (out, from) => {
+    const SCHEMA = 'bizaccess/schema/world.schema.json'
+    const files = { [`node_modules/${SCHEMA}`]: '{}', 'worlds/x': '' }
+    const { cwd } = await runCli(['snapshot', '--sandbox', 'brand', '-o', out], { files })
+    const text = await readFile(join(cwd, out), 'utf8')
+    expect(text.split('\n')[0]).toBe(`# yaml-language-server: $schema=${from}${SCHEMA}`)
+    const copy = await runCli(['review', '--sandbox', out, '--format', 'json'], { cwd })
+    expect(copy.code).toBe(0)
+  })
+
   it('prints the world, and never an invite link', async () => {
     const { code, stdout } = await runCli(['snapshot', '--sandbox', 'brand', '-q'])
     expect(code).toBe(0)

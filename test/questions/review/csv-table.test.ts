@@ -50,6 +50,13 @@ describe('a review as a table', () => {
     expect(report.findings.filter(({ code }) => !shown.has(code))).toEqual([])
   })
 
+  it.each(Object.entries(REVIEWS))('says each code of %s once a row', (_, report) => {
+    for (const { findings } of rowsOf(report)) {
+      const codes = findings.split('+')
+      expect(codes).toEqual([...new Set(codes)])
+    }
+  })
+
   it('says of a seat the role, of an invitation the e-mail, and of neither an asset', () => {
     const [kim] = rowsOf(everyFinding).filter(
       (cells) => cells.path === 'role' && cells.subject_id === KIM,
