@@ -14,7 +14,6 @@ const NAME = [
   '%0A::error::boo',
 ].join('\n')
 const named = JSON.stringify(NAME)
-const cell = `"${NAME.replaceAll('"', '""')}"`
 
 const WORLD = `version: 1
 token: { business: "1001", user: "61550000000000001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata, catalog_management, whatsapp_business_management] }
@@ -151,28 +150,9 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
     ['text', 'json', 'markdown', 'csv', 'html'],
   ],
   [['log'], ['text', 'json', 'markdown', 'csv', 'html']],
-  [
-    ['review', '--decisions=decided.csv'],
-    ['text', 'json', 'markdown'],
-  ],
 ]
 
-/** A row that is written, and rows that are not: each says in words why, with what the row names. */
-const DECIDED = [
-  'business_id,read_at,asset_kind,asset_id,asset_name,subject_type,subject_id,subject_name,tasks,role,path,decision,reviewer,comment',
-  ...[
-    ['61550000000000009', 'ADVERTISE+ANALYZE+DRAFT', 'keep'],
-    ['61550000000000002', 'ANALYZE+DRAFT', 'keep'],
-    ['61550000000000002', 'MANAGE', 'revoke'],
-  ].map(
-    ([id = '', tasks = '', decision = '']) =>
-      `1001,2026-11-22T09:30:00Z,ad_account,act_1111,${cell},business_user,${id},${cell},${tasks},,direct,${decision},${cell},${cell}`,
-  ),
-  '',
-].join('\r\n')
-
 const FILES = {
-  'decided.csv': DECIDED,
   'access.yaml': MANIFEST,
   'world.yaml': WORLD,
   'reads.yaml': refusing('path: owned_ad_accounts'),
