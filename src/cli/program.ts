@@ -64,6 +64,8 @@ export const parseCommandLine = (
     .configureOutput({
       ...{ writeOut: keep, writeErr: keep, outputError: keep },
       getOutHelpWidth: () => helpWidthOf(io),
+      // Help that nobody asked for by name is an error to commander, and has a width of its own.
+      getErrHelpWidth: () => helpWidthOf(io),
     })
     .exitOverride()
   for (const row of commands) {
