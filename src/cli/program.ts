@@ -1,4 +1,5 @@
 import { type Argument, Command, CommanderError, Option } from 'commander'
+import { padTo, wrapTo } from '../document/fitted.ts'
 import { isFormat } from '../report/formats.ts'
 import { seeHelp } from './cli-problems.ts'
 import type { CommandRow, Context } from './context.ts'
@@ -16,17 +17,29 @@ export type Parsed =
 /** What the command line itself provides. */
 export type Given = Pick<Context, 'args' | 'flags' | 'files' | 'written' | 'io'>
 
-const EPILOGUE = `
-Environment:
-  META_ACCESS_TOKEN     access token; never taken from the command line
-  META_APP_SECRET       app secret: every call then carries its proof
-  BIZACCESS_GRAPH_URL, BIZACCESS_STATE_DIR
-  BIZACCESS_READ_ONLY   1, true, yes or on refuses every write
-  NO_COLOR, FORCE_COLOR
+/** What help says of the environment; a variable without words speaks for itself. */
+const ENVIRONMENT: readonly (readonly [names: string, what: string])[] = [
+  ['META_ACCESS_TOKEN', 'access token; never taken from the command line'],
+  ['META_APP_SECRET', 'app secret: every call then carries its proof'],
+  ['BIZACCESS_GRAPH_URL, BIZACCESS_STATE_DIR', ''],
+  ['BIZACCESS_READ_ONLY', '1, true, yes or on refuses every write'],
+  ['NO_COLOR, FORCE_COLOR', ''],
+]
+const NAME_WIDTH = 20
+const EXIT_WORDS =
+  'Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (3, and 2 of plan, with ' +
+  '--detailed-exitcode), 4 blocked by a rail, 130 interrupted.'
 
-Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (2 and 3 with
---detailed-exitcode), 4 blocked by a rail, 130 interrupted.
-Start with \`bizaccess demo\`.`
+/** What help of all commands ends with. Commander wraps no text that is added to its own. */
+const epilogueOf = (width: number): string => {
+  const lines = ENVIRONMENT.flatMap(([names, what]) => {
+    if (what === '') return [`  ${names}`]
+    const wrapped = wrapTo(what, width - NAME_WIDTH - 4)
+    return wrapped.map((line, at) => `  ${padTo(at === 0 ? names : '', NAME_WIDTH)}  ${line}`)
+  })
+  const exits = wrapTo(EXIT_WORDS, width)
+  return ['', 'Environment:', ...lines, '', ...exits, 'Start with `bizaccess demo`.'].join('\n')
+}
 
 /** Parses a command line without running anything. What is wrong with it is returned as `usage`. */
 export const parseCommandLine = (
@@ -46,11 +59,13 @@ export const parseCommandLine = (
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help of a command')
-    .addHelpText('after', EPILOGUE)
+    .addHelpText('after', () => epilogueOf(helpWidthOf(io)))
     .configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 })
     .configureOutput({
       ...{ writeOut: keep, writeErr: keep, outputError: keep },
-      getOutHelpWidth: () => Math.min(io.stdout.columns ?? PIPE_HELP_WIDTH, MOST_HELP_WIDTH),
+      getOutHelpWidth: () => helpWidthOf(io),
+      // Help that nobody asked for by name is an error to commander, and has a width of its own.
+      getErrHelpWidth: () => helpWidthOf(io),
     })
     .exitOverride()
   for (const row of commands) {
@@ -136,6 +151,9 @@ const examplesOf = (lines: readonly string[]): string =>
 /** Columns of help. Lines of more are read less well. */
 const PIPE_HELP_WIDTH = 80
 const MOST_HELP_WIDTH = 100
+
+const helpWidthOf = (io: Io): number =>
+  Math.min(io.stdout.columns ?? PIPE_HELP_WIDTH, MOST_HELP_WIDTH)
 
 /** A command in the list of all: that each has flags goes without saying. */
 const termOf = (command: Command): string =>

@@ -23,6 +23,9 @@ const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const SANDBOX = '--sandbox=world.yaml'
 const REFUSED = '--sandbox=writes.yaml'
 const UNREAD = '--sandbox=lists.yaml'
+/** Where the token is not told of its businesses. */
+const UNTOLD = '--sandbox=untold.yaml'
+const LONG_WAITS = '--sandbox=brand'
 
 beforeAll(() => {
   if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
@@ -61,6 +64,16 @@ ad_accounts:
     users: { robot: ADMIN, kim: [ADVERTISE, ANALYZE], new: [ANALYZE] }
 `
 
+const decisions = (name: string): string => `--decisions=${name}.csv`
+
+/** A review with one decision: of Kim, who holds what the world says. */
+const decided = (decision: string, tasks = 'ADVERTISE+ANALYZE+DRAFT'): string =>
+  [
+    'business_id,read_at,asset_kind,asset_id,subject_type,subject_id,tasks,role,path,decision',
+    `1001,2026-11-22T09:30:00Z,ad_account,act_1111,business_user,61550000000000009,${tasks},,direct,${decision}`,
+    '',
+  ].join('\r\n')
+
 const FILES = {
   'world.yaml': WORLD,
   'steps.yaml': MANIFEST,
@@ -72,6 +85,12 @@ const FILES = {
   'broken.yaml': BROKEN,
   'other.yaml': 'version: 1\nbusiness: "7"\n',
   'waits.yaml': WAITS,
+  'kept.yaml': IN_SYNC.replace('agencies: {}', 'users: { lee: none }'),
+  'none.csv': decided(''),
+  'kept.csv': decided('keep'),
+  'stale.csv': decided('keep', 'ANALYZE'),
+  'unknown.csv': decided('keap'),
+  'untold.yaml': `${WORLD}faults: [{ match: { path: businesses }, do: { code: 200, status: 400 } }]\n`,
   'lists.yaml': `${WORLD}faults: [{ match: { path: owned_ad_accounts }, do: { code: 2, status: 500 } }]\n`,
   'writes.yaml': `${WORLD}faults: [{ match: { method: POST, path: agencies }, do: { code: 100, status: 400 } }]\n`,
 }
@@ -164,7 +183,37 @@ const ROWS: readonly Row[] = [
   ['drift with a flag of plan', ['drift', 'sync.yaml', '--replace=x'], 1, 'error'],
   ['requests', ['requests', 'waits.yaml', SANDBOX], 0, 'requests'],
   ['requests without a manifest', ['requests', '--business=1001', SANDBOX], 0, 'requests'],
-  ['requests of nobody', ['requests', SANDBOX], 1, 'error'],
+  ['requests of the business of the token', ['requests', SANDBOX], 0, 'requests'],
+  ['requests of nobody', ['requests', UNTOLD], 1, 'error'],
+  ['requests that wait too long', ['requests', LONG_WAITS, '--older-than=1d'], 2, 'requests'],
+  ['requests that do not', ['requests', LONG_WAITS, '--older-than=99999d'], 0, 'requests'],
+  ['requests older than no time', ['requests', LONG_WAITS, '--older-than=soon'], 1, 'error'],
+  ['review', ['review', 'sync.yaml', SANDBOX], 0, 'review'],
+  ['review with findings', ['review', 'sync.yaml', SANDBOX, '--fail-on=high'], 2, 'review'],
+  [
+    'review with lesser findings alone',
+    ['review', 'sync.yaml', SANDBOX, '--fail-on=high', '--who=lee'],
+    0,
+    'review',
+  ],
+  [
+    'review with findings that could not read all',
+    ['review', 'sync.yaml', UNREAD, '--max-wait=1ms', '--fail-on=low'],
+    1,
+    'review',
+  ],
+  ['review that fails on what is none', ['review', SANDBOX, '--fail-on=bad'], 1, 'error'],
+  ['review without a token', ['review', 'sync.yaml'], 1, 'error'],
+  ['review without decisions', ['review', 'sync.yaml', SANDBOX, decisions('none')], 0, 'decisions'],
+  ['review with a decision', ['review', 'kept.yaml', SANDBOX, decisions('kept')], 0, 'decisions'],
+  ['review with a stale one', ['review', 'kept.yaml', SANDBOX, decisions('stale')], 1, 'decisions'],
+  [
+    'review with one that cannot be written',
+    ['review', 'sync.yaml', SANDBOX, decisions('kept')],
+    1,
+    'decisions',
+  ],
+  ['review with no decision', ['review', 'kept.yaml', SANDBOX, decisions('unknown')], 1, 'error'],
   ['requests that cannot read', ['requests', 'sync.yaml', UNREAD, '--max-wait=1ms'], 1, 'requests'],
   ['init', ['init', '--ci=github', '--business=1001'], 0, 'init'],
   ['init for nobody', ['init', '--business=acme'], 1, 'error'],
@@ -172,7 +221,8 @@ const ROWS: readonly Row[] = [
   ['doctor', ['doctor', 'sync.yaml', SANDBOX], 0, 'doctor'],
   ['doctor without a manifest', ['doctor', '--business=1001', SANDBOX], 0, 'doctor'],
   ['doctor of another business', ['doctor', '--business=5005', SANDBOX], 1, 'doctor'],
-  ['doctor of nobody', ['doctor', SANDBOX], 1, 'error'],
+  ['doctor of the business of the token', ['doctor', SANDBOX], 0, 'doctor'],
+  ['doctor of nobody', ['doctor', UNTOLD], 1, 'error'],
   ['doctor without a token', ['doctor', 'sync.yaml'], 1, 'error'],
   ['log of nothing', ['log', 'sync.yaml', SANDBOX], 0, 'log'],
   ['log of nobody', ['log', SANDBOX], 1, 'error'],

@@ -147,8 +147,9 @@ const RUNS: readonly (readonly [words: readonly string[], formats: readonly stri
   [['offboard', '2003', '--auto-approve'], CI],
   [
     ['log', '--sandbox=writes.yaml'],
-    ['text', 'json'],
+    ['text', 'json', 'markdown', 'csv', 'html'],
   ],
+  [['log'], ['text', 'json', 'markdown', 'csv', 'html']],
 ]
 
 const FILES = {
@@ -157,6 +158,9 @@ const FILES = {
   'reads.yaml': refusing('path: owned_ad_accounts'),
   'writes.yaml': refusing('method: POST, path: agencies'),
 }
+
+/** Who runs a job is named by others too. */
+const AUTHOR = { GITHUB_ACTIONS: 'true', GITHUB_ACTOR: NAME, GITHUB_RUN_ID: NAME, USER: NAME }
 
 describe('hostile names are harmless', () => {
   const cases = RUNS.flatMap(([words, formats]) =>
@@ -168,7 +172,9 @@ describe('hostile names are harmless', () => {
       ? []
       : ['--sandbox=world.yaml']
     const cwd = folderWith(FILES)
-    if (words[0] === 'log') await runCli(['apply', '--auto-approve', ...words.slice(1)], { cwd })
+    if (words[0] === 'log') {
+      await runCli(['apply', '--auto-approve', ...words.slice(1), ...sandbox], { cwd, env: AUTHOR })
+    }
     for (const tty of [false, true]) {
       const argv = [...words, ...sandbox, '--format', format, '--no-color', '--quiet']
       const { stdout, stderr } = await runCli(argv, { cwd, tty, columns: 40 })

@@ -92,8 +92,8 @@ describe('a plan says', () => {
   it('what ends soon, and when the next thing does', async () => {
     const at = (now: string) => runCli(['plan', SANDBOX], { cwd: folder(SOON), now })
     const soon = await at('2026-11-22T09:00:00Z')
-    expect(soon.stdout).toContain(
-      'Ends soon\n  ! after 2026-12-01  user lee lee@northwind.example\n',
+    expect(soon.stdout).toMatch(
+      /^Ends soon\n {2}! after 2026-12-01 {2}user lee lee@northwind\.example +access\.yaml:5\n/m,
     )
     expect(soon.stdout).toContain('The next expiry is 2026-12-01.')
     const early = await at('2026-11-01T09:00:00Z')

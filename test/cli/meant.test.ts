@@ -135,7 +135,10 @@ describe('who', () => {
     const argv = ['who', PROFILE, '--sandbox', 'world.yaml']
     const files = { 'world.yaml': PROFILED, 'access.yaml': MANIFEST }
     const { code, stdout } = await runCli(argv, { files })
-    expect([code, stdout]).toEqual([0, expect.stringContaining(`kim ${KIM}`)])
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining(`user Kim Poole · kim@northwind.example (kim) ${KIM}, `),
+    ])
   })
 })
 

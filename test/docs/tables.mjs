@@ -211,9 +211,9 @@ const flagWords = ({ description, argChoices, defaultValue, negate }) =>
 const EXIT_WORDS = {
   ok: 'In sync, or everything done. Without `--detailed-exitcode` also: steps planned, people waited for.',
   failed:
-    'Could not: bad input, refused by the API, a step that failed or was skipped, a read that is not complete.',
+    'Could not: bad input, refused by the API, a step that failed or was skipped, a decision that was not written, a read that is not complete.',
   differs:
-    'Differences: `drift` found one, a reading of `rehearse` does not converge, or steps are planned (only with `--detailed-exitcode`).',
+    'Differences: `drift` found one, `review --fail-on` or `requests --older-than` has one to tell of, a reading of `rehearse` does not converge, or steps are planned (only with `--detailed-exitcode`).',
   waits:
     'In sync but for what waits on people or must be done by hand (only with `--detailed-exitcode`).',
   blocked: 'Blocked by a rail (`plan`, `rehearse` and `apply`, always). Nothing was written.',
