@@ -441,7 +441,7 @@ var init_cli_problems = __esm({
       },
       stdin_is_terminal: {
         severity: "error",
-        words: (_) => "the path - stands for a manifest on standard input, which is a terminal. Pipe one in: cat access.yaml | bizaccess plan -"
+        words: (_) => "the path - means a manifest on standard input, which is a terminal. Pipe one in: cat access.yaml | bizaccess plan -"
       },
       stdin_written: {
         severity: "error",
@@ -2809,7 +2809,8 @@ var init_roles = __esm({
     namedRoles = (scope) => {
       const silent = { ...scope, report: () => {
       } };
-      return [...scope.roles].flatMap(
+      const inOrder2 = [...scope.roles].sort(([one], [other]) => compareText(one, other));
+      return inOrder2.flatMap(
         ([name, { at }]) => scope.kinds.flatMap((kind) => {
           const tasks = expand({ type: "text", text: name, at }, kind, silent, []);
           return tasks === null ? [] : [{ kind: kind.name, name, tasks }];
@@ -21564,7 +21565,7 @@ var init_actions = __esm({
           ...WORDS,
           does: "invite somebody to the business by e-mail",
           note: "invites them",
-          next: "they join when they accept: the mail in their mailbox",
+          next: "they join once they accept the invitation in their mailbox",
           begun: "the old invitation has been taken back; run the same command again to invite them"
         }
       },
@@ -21703,17 +21704,19 @@ var init_time = __esm({
 });
 
 // src/document/wording/taking.ts
-var takesAway, endsManaging, managerTaskOf, managingEnds;
+var takesAway, endsManaging, losesManaging, managerTaskOf, managersLost, managingEnds;
 var init_taking = __esm({
   "src/document/wording/taking.ts"() {
     "use strict";
     init_kinds();
     init_tasks();
+    init_grouping();
     takesAway = ({ asset, before, after, gap }, kinds) => after === null || gap === true || before !== null && differenceOf(kindOf(asset.kind, kinds), after, before).extra.length > 0;
     endsManaging = ({ asset, before, after }, kinds) => {
       const kind = kindOf(asset.kind, kinds);
       return isManager(kind, before ?? []) && !isManager(kind, after ?? []);
     };
+    losesManaging = (step3, kinds) => endsManaging(step3, kinds) && step3.subject.invitation === void 0;
     managerTaskOf = ({ asset, before }, kinds) => {
       const kind = kindOf(asset.kind, kinds);
       return kind.managers.find(
@@ -21722,6 +21725,13 @@ var init_taking = __esm({
           (before ?? []).filter((one) => one === task)
         )
       ) ?? kind.managers[0] ?? "";
+    };
+    managersLost = (steps, kinds) => {
+      const losing = steps.filter((step3) => losesManaging(step3, kinds));
+      return [...groupBy(losing, (step3) => managerTaskOf(step3, kinds))].map(([task, own2]) => {
+        const who = new Set(own2.map(({ subject }) => `${subject.type} ${subject.id}`));
+        return `${who.size} ${who.size === 1 ? "loses" : "lose"} ${task}`;
+      }).join(", ");
     };
     managingEnds = (steps, kinds) => {
       const ending2 = steps.filter((step3) => endsManaging(step3, kinds));
@@ -21760,9 +21770,9 @@ var init_words = __esm({
     WAITING = {
       client_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
       admin_approval: ({ day, where }) => `waits on an admin's approval${day}: ${where}`,
-      invitation: ({ day }) => `invited${day.replace(" since", "")}, not accepted yet: the mail in their mailbox`,
+      invitation: ({ day }) => `invited${day.replace(" since", "")}, not accepted yet: the invitation is in their mailbox`,
       not_in_business: ({ where }) => `not in the business: ${where}`,
-      people_unknown: ({ who, where }) => `in no list of the business: waits on ${who}: ${where}`,
+      people_unknown: ({ who, where }) => `waits on ${who}: ${where}`,
       incoming_request: ({ day, who, where }) => `asks for access${day}: ${who.replace(/^us: /, "")} (${where})`,
       partner_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
       queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
@@ -21995,7 +22005,7 @@ var init_rows = __esm({
       step3.via.every((path) => path === "direct") ? null : `via ${step3.via.join(", ")}`,
       afterNote(step3)
     ].filter((note2) => note2 !== null);
-    lossNote = (step3, kinds) => endsManaging(step3, kinds) && step3.subject.invitation === void 0 ? `loses ${managerTaskOf(step3, kinds)}` : null;
+    lossNote = (step3, kinds) => losesManaging(step3, kinds) ? `loses ${managerTaskOf(step3, kinds)}` : null;
     afterNote = ({ action, asset, needs }) => {
       if (needs.length === 0) return null;
       return ACTION_TABLE[action].endsAll ? "last of all" : `after ${needs.map((need) => nearOf(need, asset.id)).join(", ")}`;
@@ -22262,7 +22272,7 @@ var init_plan_problems = __esm({
       },
       assumption_contradicted: {
         severity: "warning",
-        words: (a) => `this API does not do what is assumed of it (${a.assumption}: ${a.statement.replace(/\.$/, "")}): ${a.example}${a.fits === null ? "" : `, which fits the reading ${a.fits}`}. So ${a.ifWrong}. See what an apply would do: bizaccess rehearse`
+        words: (a) => `this API does not behave as assumed (${a.assumption}: ${a.statement.replace(/\.$/, "")}): ${a.example}${a.fits === null ? "" : `, which fits the reading ${a.fits}`}. So ${a.ifWrong}. See what an apply would do: bizaccess rehearse`
       },
       unknown_tasks_live: {
         severity: "warning",
@@ -22310,7 +22320,7 @@ var init_plan_problems = __esm({
       },
       only_matches_nothing: {
         severity: "error",
-        words: (a) => `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids and names; * stands for anything${meantWords(a.near)}`
+        words: (a) => `--only ${a.only} matches no asset, declared or seen. It is compared with whole ids and names; * matches anything${meantWords(a.near)}`
       },
       who_matches_nobody: {
         severity: "error",
@@ -22378,7 +22388,7 @@ var init_plan_problems = __esm({
       },
       rail_protected_doubtful: {
         severity: "error",
-        words: (a) => `${a.address} would reduce ${a.who}, who could be ${a.name}, who is protected: no list tells their e-mail apart. Write the id of ${a.name} under people, or what ${a.who} holds under users`
+        words: (a) => `${a.address} would reduce ${a.who}, who could be ${a.name}, who is protected: no list shows the e-mail that would tell them apart. Write the id of ${a.name} under people, or what ${a.who} holds under users`
       },
       rail_protected_unknown: {
         severity: "error",
@@ -22394,7 +22404,7 @@ var init_plan_problems = __esm({
       },
       rail_own_user_unknown: {
         severity: "error",
-        words: (a) => `the token's own user (${a.self}) is in no list of this business's people, so ${a.people} ${a.people === 1 ? "step that takes" : "steps that take"} access from people cannot be known to be safe. Use a system user's token of this business`
+        words: (a) => `the token's own user (${a.self}) is in no list of this business's people, so ${a.people} ${a.people === 1 ? "step that takes" : "steps that take"} access from people might hit it. Use a system user's token of this business`
       }
     };
     MOST_ASSETS = 5;
@@ -22404,7 +22414,7 @@ var init_plan_problems = __esm({
       const off = assets.length === 0 ? "" : `, and nobody is taken off ${some}${more}`;
       const which = people2.length === 1 ? "that id" : "the id that is meant";
       const how = value === name ? `Name ${which}` : `Write ${which} under people`;
-      return `${how}; until then nobody is given or loses anything by this name${off}`;
+      return `${how}; until then this name gives nothing to anybody and takes nothing${off}`;
     };
     counted = (a) => {
       const parts = [
@@ -22849,28 +22859,34 @@ var init_describe_log = __esm({
 });
 
 // src/document/wording/plan-summary.ts
-var planSentences, costOf, readingLines, isRail2, isError, sentenceOf, othersOf, waitsOf, revocationsOf, leftOutOf, planVerdict, railVerdict;
+var planSentences, costOf, madeOf, readingLines, isRail2, isError, sentenceOf, othersOf, waitsOf, revocationsOf, managersOf, leftOutOf, planVerdict, railVerdict;
 var init_plan_summary = __esm({
   "src/document/wording/plan-summary.ts"() {
     "use strict";
     init_plan();
     init_escape();
     init_plural();
+    init_taking();
     init_words();
-    planSentences = (plan3, { filters = [], verbose = false }) => [
+    planSentences = (plan3, { filters = [], verbose = false, kinds }) => [
       sentenceOf(plan3, filters),
       ...revocationsOf(plan3),
+      ...managersOf(plan3, kinds),
       ...filters.length > 0 ? [`Filtered by ${escapeText(filters.join(" "))}: the rest is not shown.`] : leftOutOf(plan3, verbose),
       ...costOf(plan3),
       ...plan3.expires_next === null ? [] : [`The next expiry is ${plan3.expires_next}.`]
     ];
-    costOf = ({ steps, problems, held }) => {
-      const staying = new Set(held?.map(({ address }) => address));
-      const made = steps.filter(({ address }) => !staying.has(address));
+    costOf = (plan3) => {
+      const { problems, held } = plan3;
+      const made = madeOf(plan3);
       const writes = made.reduce((count4, { calls }) => count4 + calls.length, 0);
       return writes === 0 || held === void 0 && problems.some(isRail2) ? [] : [
         `Applying it takes about ${plural(writes + made.length, "call")}: ${plural(writes, "write")}, each step read back.`
       ];
+    };
+    madeOf = ({ steps, held }) => {
+      const staying = new Set(held?.map(({ address }) => address));
+      return steps.filter(({ address }) => !staying.has(address));
     };
     readingLines = ({ calls, verbose }) => calls === void 0 || verbose !== true ? [] : [
       `Read with ${plural(calls.read, "billed call")} in ${plural(calls.http, "HTTP request")} and ${plural(calls.rounds, "dependent round")}.`
@@ -22906,6 +22922,10 @@ var init_plan_summary = __esm({
     revocationsOf = ({ summary, policy }) => summary.revocations === 0 ? [] : [
       `${plural(summary.revocations, "revocation")} in it (max_revocations is ${policy.max_revocations}).`
     ];
+    managersOf = (plan3, kinds) => {
+      const lost2 = managersLost(madeOf(plan3), kinds);
+      return lost2 === "" ? [] : [`${lost2}.`];
+    };
     leftOutOf = ({ summary, steps }, verbose) => [
       ...steps.length > 0 && summary.unchanged > 0 ? [`${plural(summary.unchanged, "managed relation")} unchanged.`] : [],
       ...summary.unmanaged > 0 ? [
@@ -23330,7 +23350,7 @@ var init_describe_rehearsal = __esm({
       });
     };
     ADVICE = {
-      left: "the next plan has these steps still. Apply one of them alone first (--only ASSET) and plan again",
+      left: "the next plan still has these steps. Apply one of them first (--only ASSET), then plan again",
       byHand: "an apply sends these once, does not find what it asked for, says so, and leaves them to hands",
       broken: "a rail breaks on the way, in the run itself or where a write fails. Do not apply this plan: make these changes in parts (--only ASSET), what gives before what takes, and plan again in between"
     };
@@ -24511,7 +24531,7 @@ var init_describe_requests = __esm({
       );
       const unknown5 = waiting2.filter(({ since, needs = [] }) => since === null && needs.length === 0);
       const count4 = groups2.length;
-      const untold2 = unknown5.length === 0 ? "" : ` Since when ${plural(unknown5.length, "other")} ${unknown5.length === 1 ? "waits" : "wait"} is not known: not counted.`;
+      const untold2 = unknown5.length === 0 ? "" : ` ${plural(unknown5.length, "other")} ${unknown5.length === 1 ? "is" : "are"} not counted: since when is not known.`;
       return [
         `${count4 === 0 ? "Nothing waits" : `${count4} ${count4 === 1 ? "waits" : "wait"}`} for longer than ${durationOf(than.ms)}${count4 === 0 ? "." : "; what to do next:"}${untold2}`,
         ...groups2.flatMap(([row2]) => row2 === void 0 ? [] : nextOf2(row2))
@@ -28202,7 +28222,7 @@ var init_rest_of_meaning = __esm({
 });
 
 // src/questions/fix/fixed.ts
-var FIXABLE, fixedManifests, meaningOf2, placeKey2, editsIn, aliasOf, writtenAt, madeOf, cutIn2, oneByOne;
+var FIXABLE, fixedManifests, meaningOf2, placeKey2, editsIn, aliasOf, writtenAt, madeOf2, cutIn2, oneByOne;
 var init_fixed = __esm({
   "src/questions/fix/fixed.ts"() {
     "use strict";
@@ -28225,7 +28245,7 @@ var init_fixed = __esm({
       if (value === null || hasErrors(problems)) return { files: [], fixed: [], left: [] };
       const tree = { files, meaning: value.map((one) => meaningOf2(one, kinds)), kinds };
       const all = editsIn(tree, value, problems);
-      const { texts, edits } = madeOf(tree, all) ?? oneByOne(tree, all);
+      const { texts, edits } = madeOf2(tree, all) ?? oneByOne(tree, all);
       const isMade = new Set(edits);
       return {
         files: files.flatMap((file) => {
@@ -28276,7 +28296,7 @@ var init_fixed = __esm({
       const [, quoted3, plain = ""] = /^(?:["']([^"']*)["']|([^\s,:[\]{}]+))/.exec(source.text.slice(offsetOf(source, at))) ?? [];
       return quoted3 ?? plain;
     };
-    madeOf = (tree, edits) => {
+    madeOf2 = (tree, edits) => {
       const cut = tree.files.map((file) => cutIn2(file, edits));
       if (cut.some((text) => text === null)) return null;
       const files = tree.files.map(({ file }, at) => ({ file, text: cut[at] ?? "" }));
@@ -28297,7 +28317,7 @@ var init_fixed = __esm({
     };
     oneByOne = (tree, all) => {
       let made = { texts: /* @__PURE__ */ new Map(), edits: [] };
-      for (const edit of all) made = madeOf(tree, [...made.edits, edit]) ?? made;
+      for (const edit of all) made = madeOf2(tree, [...made.edits, edit]) ?? made;
       return made;
     };
   }
@@ -44863,7 +44883,7 @@ var init_live_problems = __esm({
       },
       mirror_unread: {
         severity: "warning",
-        words: ({ where, what }) => `the list ${where} of the business is not available (${what}), so nothing was held against it: the assets' own lists decide`
+        words: ({ where, what }) => `the list ${where} of the business is not available (${what}), so the assets' own lists were not compared with it`
       },
       obo_lists_unseen: {
         severity: "warning",
@@ -47684,7 +47704,7 @@ var init_step_words = __esm({
       business_role: (a) => `${a.name} still belongs to the business: remove them under business.facebook.com/settings/people; for a system user, revoke the tokens`,
       open_invitation: (a) => `an invitation of ${a.name} is still open: cancel it under business.facebook.com/settings/people`,
       not_visible: (a) => `not visible from here: personal roles of ${a.name} outside the business (on each Page and ad account)`,
-      business_relation: (a) => `not visible from here: whether ${a.name} is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure tells). Remove it under business.facebook.com/settings/partners`,
+      business_relation: (a) => `not visible from here: whether ${a.name} is still a partner of the business, on behalf of whom it acts, and whether it spends our credit line (review --exposure shows that). Remove it under business.facebook.com/settings/partners`,
       group_access: (a) => `${a.name} still reaches this asset through the asset group ${a.held}, whatever is assigned: take them out of it, or the asset, under business.facebook.com/settings/business-asset-groups`,
       needs_whole_run: (a) => `${a.name} is to be taken out here, but only a part of the business was looked at: run again without --only and --shard`,
       invitation_ended: (a) => `the invitation of ${a.name} is over: it was not accepted in time, declined or taken back. --resend ${a.address} takes back what is left of it and invites them again`,
@@ -47695,7 +47715,7 @@ var init_step_words = __esm({
       asked_by_offboarded: (a) => `${a.name} asks us for ${a.held}, which the API cannot decline: decline it under business.facebook.com/settings/requests`,
       shared_with_offboarded: (a) => `${a.name} was offered ${a.held} and has not accepted yet: take it back under business.facebook.com/settings/requests`,
       approval_of_offboarded: (a) => `our grant of ${a.held} to ${a.name} waits for an admin: decline it under business.facebook.com/settings/requests/admin_reviews`,
-      request_of_unknown: (a) => `our request for this asset is open, and no list tells whose it is: if it is an asset of ${a.name}, take the request back under business.facebook.com/settings/requests`,
+      request_of_unknown: (a) => `our request for this asset is open, and no list says whose it is: if it is an asset of ${a.name}, take the request back under business.facebook.com/settings/requests`,
       system_user_set_up: (a) => `the system user ${a.held} was set up by ${a.name} and stays, with every token of it: revoke the tokens or renew them under business.facebook.com/settings/system-users`
     };
     tasksInWords = (tasks) => tasks.length === 0 ? "nothing" : tasks.join(", ");
@@ -49149,8 +49169,8 @@ var init_held_members = __esm({
       since: null,
       isDeclared: false,
       ...unread3.length === 0 ? {} : {
-        who: `whoever can let the token read ${listOf3(unread3)}`,
-        where: "what they hold there is not known, and leaving the business would take it"
+        who: `an admin who lets the token read ${listOf3(unread3)}`,
+        where: "leaving the business would take what they hold there, which nobody can see yet"
       }
     });
     holdsAnything = ({ live }, id) => live.relations.some(({ relation, subject }) => relation === "users" && subject === id);
@@ -49336,7 +49356,7 @@ var init_order = __esm({
 });
 
 // src/plan/order/managers.ts
-var managersOf, isCounted2, needsOfLoss, isLossOf, endsAll2;
+var managersOf2, isCounted2, needsOfLoss, isLossOf, endsAll2;
 var init_managers = __esm({
   "src/plan/order/managers.ts"() {
     "use strict";
@@ -49344,7 +49364,7 @@ var init_managers = __esm({
     init_actions();
     init_kinds();
     init_order();
-    managersOf = (directory, view, drafts) => {
+    managersOf2 = (directory, view, drafts) => {
       if (view.ownership !== "owned") return null;
       const managers = managersIn(directory, view);
       const each3 = [...new Set(drafts)];
@@ -49433,7 +49453,7 @@ var init_needs = __esm({
     };
     lossNeeds = (linking, view, draft, beside) => {
       if (view === void 0 || !isLossOf(draft, view.kind)) return [];
-      const count4 = managersOf(linking, view, beside);
+      const count4 = managersOf2(linking, view, beside);
       return count4 === null ? [] : needsOfLoss(count4, linking.policy[managedOf(view.kind).keep]);
     };
     leavingNeeds = (linking, views, draft, all) => {
@@ -49443,7 +49463,7 @@ var init_needs = __esm({
       );
       const managed = views.flatMap((view) => {
         const beside = all.byAsset.get(view.asset.id) ?? [];
-        const count4 = managersOf(linking, view, [...beside, ...all.leaving]);
+        const count4 = managersOf2(linking, view, [...beside, ...all.leaving]);
         const isManaging = count4?.losing.some((loss) => loss.address === address) === true;
         return count4 !== null && isManaging ? needsOfLoss(count4, linking.policy[managedOf(view.kind).keep]) : [];
       });
@@ -49592,7 +49612,7 @@ var init_rails = __esm({
       return views.flatMap((view) => {
         const own2 = byAsset.get(view.asset.id) ?? [];
         if (leaving.length === 0 && !own2.some(isLoss)) return [];
-        const count4 = managersOf(ground.directory, view, [...own2, ...leaving]);
+        const count4 = managersOf2(ground.directory, view, [...own2, ...leaving]);
         if (count4 === null || count4.losing.length === 0) return [];
         const { keep: rail } = managedOf(view.kind);
         const keep = policy[rail];
@@ -50889,7 +50909,7 @@ var init_guard = __esm({
     };
     checkHoldings = (step3, { peopled, isWhole: isWhole2, scopes }) => {
       if (!ACTION_TABLE[step3.action].endsAll) return null;
-      if (!isWhole2) return "not every asset of ours was read";
+      if (!isWhole2) return "not all of our assets were read";
       const unread3 = [...peopled.keys()].find(
         (asset) => scopes.get(scopeKey({ asset, relation: "users" })) !== "complete"
       );
@@ -54237,7 +54257,7 @@ var init_group_list = __esm({
 });
 
 // src/questions/holders/holder-rows.ts
-var assetOf7, accessOn, byName, accessIn, accessOf, groupAccessIn, NOT_COMPARED2, pathOf4, managersOf2;
+var assetOf7, accessOn, byName, accessIn, accessOf, groupAccessIn, NOT_COMPARED2, pathOf4, managersOf3;
 var init_holder_rows = __esm({
   "src/questions/holders/holder-rows.ts"() {
     "use strict";
@@ -54255,7 +54275,7 @@ var init_holder_rows = __esm({
       ...view.asset,
       ownership: view.ownership,
       declared: comparison.isCompared ? view.desired !== null : null,
-      managers: managersOf2(comparison.ground, view),
+      managers: managersOf3(comparison.ground, view),
       access: [
         ...accessOn(comparison, view),
         ...accessIn(comparison, view, "on_behalf_of").sort(byName)
@@ -54309,7 +54329,7 @@ var init_holder_rows = __esm({
           return status;
       }
     };
-    managersOf2 = (ground, view) => view.kind.managers.length > 0 && view.ownership === "owned" && view.scope("users")?.status === "complete" ? managersNow(ground.directory, view) : null;
+    managersOf3 = (ground, view) => view.kind.managers.length > 0 && view.ownership === "owned" && view.scope("users")?.status === "complete" ? managersNow(ground.directory, view) : null;
   }
 });
 
@@ -55544,7 +55564,7 @@ var init_businesses = __esm({
 });
 
 // src/cli/session/token-business.ts
-var tokenBusiness;
+var tokenBusiness, namedBusinesses;
 var init_token_business = __esm({
   "src/cli/session/token-business.ts"() {
     "use strict";
@@ -55557,11 +55577,10 @@ var init_token_business = __esm({
       const [first, ...others] = found3 ?? [];
       if (first === void 0) return stop(cliProblem("business_needed", { command }));
       if (others.length === 0) return first.id;
-      const businesses = [first, ...others].map(
-        ({ id, name }) => name === null ? id : `${id} (${name})`
-      );
+      const businesses = namedBusinesses([first, ...others]);
       return stop(cliProblem("business_of_several", { command, businesses }));
     };
+    namedBusinesses = (found3) => found3.map(({ id, name }) => name === null ? id : `${id} (${name})`);
   }
 });
 
@@ -56005,7 +56024,7 @@ var init_yaml = __esm({
 });
 
 // src/questions/offboard/offboarded-into.ts
-var OFFBOARD_INTO_PROBLEMS, problem11, offboardInto, whomOf, isSame6, linesOf4, madeOf2, WHY, meansTheRest;
+var OFFBOARD_INTO_PROBLEMS, problem11, offboardInto, whomOf, isSame6, linesOf4, madeOf3, WHY, meansTheRest;
 var init_offboarded_into = __esm({
   "src/questions/offboard/offboarded-into.ts"() {
     "use strict";
@@ -56055,7 +56074,7 @@ var init_offboarded_into = __esm({
       const left = lines.filter(({ file }) => file !== into);
       const isThere3 = manifest.offboarded.some((entry2) => isSame6(entry2, whom));
       const entry = whom.alias ?? whom.id ?? "";
-      const made = madeOf2(input, { whom, own: own2, entry, isThere: isThere3 });
+      const made = madeOf3(input, { whom, own: own2, entry, isThere: isThere3 });
       const isProtected = manifest.policy.protected.some((each3) => [whom.alias, whom.id].includes(each3));
       const warnings = [
         ...left.map(
@@ -56093,7 +56112,7 @@ var init_offboarded_into = __esm({
       if (root === null || alias === null) return [];
       return linesNaming(root, alias, kinds).map(({ at, path }) => ({ ...at, path }));
     };
-    madeOf2 = (input, { whom, own: own2, entry, isThere: isThere3 }) => {
+    madeOf3 = (input, { whom, own: own2, entry, isThere: isThere3 }) => {
       const { files, into, manifest, kinds = KINDS } = input;
       const file = files.find((each3) => each3.file === into);
       if (file === void 0) return { why: "it is no file of the manifest", at: null };
@@ -60614,36 +60633,46 @@ var program_exports = {};
 __export(program_exports, {
   parseCommandLine: () => parseCommandLine
 });
-var EPILOGUE, parseCommandLine, flagWordsOf, outputsIn, NO_FLAGS, examplesOf, PIPE_HELP_WIDTH, MOST_HELP_WIDTH, termOf, argumentTerm, usageOf2, sentence, wordsOf2, commandIn;
+var ENVIRONMENT, NAME_WIDTH2, EXIT_WORDS, epilogueOf, parseCommandLine, flagWordsOf, outputsIn, NO_FLAGS, examplesOf, PIPE_HELP_WIDTH, MOST_HELP_WIDTH, helpWidthOf, termOf, argumentTerm, usageOf2, sentence, wordsOf2, commandIn;
 var init_program = __esm({
   "src/cli/program.ts"() {
     "use strict";
     init_esm();
+    init_fitted();
     init_formats();
     init_cli_problems();
     init_flag_help();
     init_flags();
     init_report_files();
-    EPILOGUE = `
-Environment:
-  META_ACCESS_TOKEN     access token; never taken from the command line
-  META_APP_SECRET       app secret: every call then carries its proof
-  BIZACCESS_GRAPH_URL, BIZACCESS_STATE_DIR
-  BIZACCESS_READ_ONLY   1, true, yes or on refuses every write
-  NO_COLOR, FORCE_COLOR
-
-Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (2 and 3 with
---detailed-exitcode), 4 blocked by a rail, 130 interrupted.
-Start with \`bizaccess demo\`.`;
+    ENVIRONMENT = [
+      ["META_ACCESS_TOKEN", "access token; never taken from the command line"],
+      ["META_APP_SECRET", "app secret: every call then carries its proof"],
+      ["BIZACCESS_GRAPH_URL, BIZACCESS_STATE_DIR", ""],
+      ["BIZACCESS_READ_ONLY", "1, true, yes or on refuses every write"],
+      ["NO_COLOR, FORCE_COLOR", ""]
+    ];
+    NAME_WIDTH2 = 20;
+    EXIT_WORDS = "Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (3, and 2 of plan, with --detailed-exitcode), 4 blocked by a rail, 130 interrupted.";
+    epilogueOf = (width) => {
+      const lines = ENVIRONMENT.flatMap(([names2, what]) => {
+        if (what === "") return [`  ${names2}`];
+        const wrapped2 = wrapTo(what, width - NAME_WIDTH2 - 4);
+        return wrapped2.map((line, at) => `  ${padTo(at === 0 ? names2 : "", NAME_WIDTH2)}  ${line}`);
+      });
+      const exits = wrapTo(EXIT_WORDS, width);
+      return ["", "Environment:", ...lines, "", ...exits, "Start with `bizaccess demo`."].join("\n");
+    };
     parseCommandLine = (argv, commands, { io, version }) => {
       let printed = "";
       let chosen = null;
       const keep = (text) => {
         printed += text;
       };
-      const program2 = new Command("bizaccess").usage("<command> [flags]").description("Permissions-as-code for Meta Business Manager.").optionsGroup("Flags:").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print help").helpCommand("help [command]", "print help of a command").addHelpText("after", EPILOGUE).configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 }).configureOutput({
+      const program2 = new Command("bizaccess").usage("<command> [flags]").description("Permissions-as-code for Meta Business Manager.").optionsGroup("Flags:").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print help").helpCommand("help [command]", "print help of a command").addHelpText("after", () => epilogueOf(helpWidthOf(io))).configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 }).configureOutput({
         ...{ writeOut: keep, writeErr: keep, outputError: keep },
-        getOutHelpWidth: () => Math.min(io.stdout.columns ?? PIPE_HELP_WIDTH, MOST_HELP_WIDTH)
+        getOutHelpWidth: () => helpWidthOf(io),
+        // Help that nobody asked for by name is an error to commander, and has a width of its own.
+        getErrHelpWidth: () => helpWidthOf(io)
       }).exitOverride();
       for (const row2 of commands) {
         const command = program2.command(`${row2.name} ${row2.args}`.trim()).summary(row2.summary).description(sentence(row2.summary)).usage(usageOf2(row2.args)).addHelpOption(new Option("-h, --help", "print help").helpGroup(headingOf("--help"))).allowExcessArguments(false).action(() => {
@@ -60702,6 +60731,7 @@ Start with \`bizaccess demo\`.`;
     examplesOf = (lines) => ["", "Examples:", ...lines.map((line) => `  ${line}`)].join("\n");
     PIPE_HELP_WIDTH = 80;
     MOST_HELP_WIDTH = 100;
+    helpWidthOf = (io) => Math.min(io.stdout.columns ?? PIPE_HELP_WIDTH, MOST_HELP_WIDTH);
     termOf = (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(" ");
     argumentTerm = (argument) => {
       const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
