@@ -20120,18 +20120,14 @@ var init_plain_text = __esm({
       const { mark, colour, text, code: code2, ids } = headline;
       const head = mark === "" ? "" : `${colour === null ? mark : paint(mark, colour)}  `;
       const tail = code2 === "" ? "" : ` ${paint(code2, "dim")}`;
-      const room = place2 !== "" && frame.isBeside ? Math.min(width, Math.max(frame.place - GAP2, LEAST_ROOM)) : width;
-      const lines = wrapTo(text, room);
+      const marked = mark === "" ? 0 : widthOf(mark) + GAP2;
+      const lines = wrapTo(text, width - marked);
       const bold = lines.map((line, at) => (at === 0 ? head : "") + boldLine(line, ids, paint));
-      const end2 = widthOf(lines[0] ?? "") + (mark === "" ? 0 : widthOf(mark) + GAP2);
-      const last = bold.length - 1;
-      const tailed = bold.map((line, at) => at === last ? line + tail : line);
-      return withPlace(
-        tailed,
-        { end: end2 + (last === 0 && code2 !== "" ? widthOf(code2) + 1 : 0), place: place2 },
-        frame,
-        paint
-      );
+      const before = bold.slice(0, -1);
+      const end2 = widthOf(lines.at(-1) ?? "") + (before.length === 0 ? marked : 0);
+      const last = (bold.at(-1) ?? "") + tail;
+      const ended2 = end2 + (code2 === "" ? 0 : widthOf(code2) + 1);
+      return [...before, ...withPlace([last], { end: ended2, place: place2 }, frame, paint)];
     };
     INDENT = 2;
     GAP2 = 2;

@@ -5,6 +5,7 @@ import { widthOf } from '../../document/fitted.ts'
 import { painterOf } from '../../document/paint.ts'
 import { loadManifest } from '../../manifest/load.ts'
 import { KINDS } from '../../model/kinds.ts'
+import type { Manifest } from '../../model/manifest.ts'
 import type { Plan, Waiting } from '../../model/plan.ts'
 import { hasErrors } from '../../model/problem.ts'
 import type { ApplyReport } from '../../model/reports/apply-report.ts'
@@ -157,6 +158,8 @@ const storyIn = (cwd: string, context: Context): Story => {
   const width = widthFor(io.stdout, io.env)
   const manifest = readFileSync(EXAMPLE, 'utf8')
   writeFileSync(join(cwd, 'access.yaml'), manifest)
+  const { value } = loadManifest([{ file: 'access.yaml', text: manifest }])
+  const people = value?.people ?? new Map()
   const told = pagedTo(context)
   return {
     act: async (words) => {
@@ -173,6 +176,7 @@ const storyIn = (cwd: string, context: Context): Story => {
           width,
           kinds: KINDS,
           advise,
+          ...(value?.roles === undefined ? {} : { roles: value.roles }),
           ...(plan === undefined ? {} : { plan }),
         }),
       ),
@@ -183,7 +187,7 @@ const storyIn = (cwd: string, context: Context): Story => {
       writeWhole(path, await captured(['review', '--format=html'], cwd, context), { mode: 0o600 })
       await openPage(path, io)
     },
-    emails: emailsOf(manifest),
+    emails: emailsOf(people),
   }
 }
 
@@ -216,10 +220,8 @@ const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
 const heightOf = (line: string, columns: number | null): number =>
   columns === null ? 1 : Math.max(1, Math.ceil(widthOf(line.replace(COLOUR, '')) / columns))
 
-const emailsOf = (text: string): ReadonlyMap<string, string> => {
-  const people = loadManifest([{ file: 'access.yaml', text }]).value?.people ?? new Map()
-  return new Map([...people.values()].map(({ alias, value }) => [alias, value]))
-}
+const emailsOf = (people: Manifest['people']): ReadonlyMap<string, string> =>
+  new Map([...people.values()].map(({ alias, value }) => [alias, value]))
 
 /**
  * What a command of the demo writes to stdout. It sees neither the real token nor the real state

@@ -221,21 +221,14 @@ const headlineLines = (headline: Headline, place: string, layout: Layout): reado
   const { mark, colour, text, code, ids } = headline
   const head = mark === '' ? '' : `${colour === null ? mark : paint(mark, colour)}  `
   const tail = code === '' ? '' : ` ${paint(code, 'dim')}`
-  const room =
-    place !== '' && frame.isBeside
-      ? Math.min(width, Math.max(frame.place - GAP, LEAST_ROOM))
-      : width
-  const lines = wrapTo(text, room)
+  const marked = mark === '' ? 0 : widthOf(mark) + GAP
+  const lines = wrapTo(text, width - marked)
   const bold = lines.map((line, at) => (at === 0 ? head : '') + boldLine(line, ids, paint))
-  const end = widthOf(lines[0] ?? '') + (mark === '' ? 0 : widthOf(mark) + GAP)
-  const last = bold.length - 1
-  const tailed = bold.map((line, at) => (at === last ? line + tail : line))
-  return withPlace(
-    tailed,
-    { end: end + (last === 0 && code !== '' ? widthOf(code) + 1 : 0), place },
-    frame,
-    paint,
-  )
+  const before = bold.slice(0, -1)
+  const end = widthOf(lines.at(-1) ?? '') + (before.length === 0 ? marked : 0)
+  const last = (bold.at(-1) ?? '') + tail
+  const ended = end + (code === '' ? 0 : widthOf(code) + 1)
+  return [...before, ...withPlace([last], { end: ended, place }, frame, paint)]
 }
 
 const INDENT = 2
